@@ -1,0 +1,96 @@
+import { questionFromMashCard } from '../cards/referrer-notices.ts';
+import { helpCard } from '../cards/welcome.ts';
+import type { CaseId } from '../reference.ts';
+import { advance } from '../referral/advance.ts';
+import type { CaseRecord } from '../referral/case.ts';
+import { answerQuestion, textLimit } from '../referral/commands.ts';
+import { referralOf } from '../referral/state.ts';
+import type { BotDeps } from './deps.ts';
+import { type Doing, notYours, onDraft, whereItStands } from './drafting.ts';
+import type { Sender, Tap } from './incoming.ts';
+import { type Reply, say } from './reply.ts';
+
+/** Opens one of the author's own cases: a draft goes on where it was, a sent one shows its receipt. */
+export async function openCase(id: CaseId, doing: Doing, deps: BotDeps): Promise<Reply> {
+  const record = await deps.cases.load(id);
+  if (!record || record.author !== doing.sender.id) return notYours(deps);
+  return record.progress ? onDraft(id, { kind: 'show' }, doing, deps) : whereItStands(record, deps);
+}
+
+/** The indicator check for a referral that was sent without it; what is found goes to the MASH as an addition. */
+export async function startAdding(id: CaseId, doing: Doing, deps: BotDeps): Promise<Reply> {
+  const opened = await deps.cases.change(id, (record) => {
+    if (record.author !== doing.sender.id || record.status === 'draft') return { result: false };
+    if (record.progress) return { result: true };
+    const progress = {
+      mode: 'adding' as const,
+      at: 'situation',
+      hurry: false,
+      done: [],
+      cursor: 0,
+      revision: record.revision,
+    };
+    return { record: { ...record, progress }, result: true };
+  });
+  return opened ? onDraft(id, { kind: 'show' }, doing, deps) : notYours(deps);
+}
+
+/** The answer to a question of the MASH, from its card. */
+export async function answerFromChat(id: CaseId, tap: Tap, sender: Sender, deps: BotDeps): Promise<Reply> {
+  const notKnown = tap.answer === 'not-known';
+  const text = notKnown ? '' : (tap.inputs.answer ?? '').toWellFormed();
+  const reply = await deps.cases.change<Reply>(id, (record) => {
+    if (record.author !== sender.id) return { result: notYours(deps) };
+    if (!notKnown && text.trim() === '') {
+      return { result: asked(record, tap.question, deps, 'Type an answer, or press “Not known”.') };
+    }
+    return answered(record, tap.question ?? 0, text, sender, deps);
+  });
+  return reply ?? notYours(deps);
+}
+
+/** "answer …" typed: the oldest open question of the MASH to this person. Undefined when none is open. */
+export async function answerTyped(text: string, sender: Sender, deps: BotDeps): Promise<Reply | undefined> {
+  const own = await deps.cases.of(sender.id, 20);
+  for (const record of own) {
+    const referral = referralOf(record.events);
+    const open = 'questions' in referral ? referral.questions.find((question) => !question.answered) : undefined;
+    if (!open) continue;
+    const known = /^(not known|unknown|don['’]?t know)?$/i.test(text.trim()) ? '' : text.toWellFormed();
+    return deps.cases.change<Reply>(record.id, (now) => answered(now, open.number, known, sender, deps));
+  }
+  return undefined;
+}
+
+function answered(
+  record: CaseRecord,
+  number: number,
+  text: string,
+  sender: Sender,
+  deps: BotDeps,
+): { record?: CaseRecord; result: Reply } {
+  const around = deps.around();
+  const by = { id: sender.id, name: record.facts.names[sender.id] ?? sender.name, roles: new Set<never>() };
+  const outcome = answerQuestion(referralOf(record.events), number, text, { by, now: around.now });
+  if (outcome.kind === 'refused') {
+    if (outcome.why.kind !== 'text-too-long') return { result: notYours(deps) };
+    const limit = textLimit.toLocaleString('en-GB');
+    return {
+      result: asked(record, number, deps, `At most ${limit} characters. Please shorten it. Nothing was cut.`, text),
+    };
+  }
+  if (outcome.kind === 'nothing-to-do') return { result: asked(record, number, deps) };
+  const next = advance(record, { events: outcome.events, texts: outcome.texts, by }, around);
+  deps.log.info({ event: 'case.QuestionAnswered', ref: record.id });
+  return { record: next, result: asked(next, number, deps) };
+}
+
+function asked(record: CaseRecord, number: number | undefined, deps: BotDeps, problem = '', typed = ''): Reply {
+  const referral = referralOf(record.events);
+  const question = 'questions' in referral ? referral.questions.find((each) => each.number === number) : undefined;
+  if (!question)
+    return say(
+      helpCard(deps.pack, { heading: 'I cannot find that question', lines: ['Please ring the MASH instead.'] }),
+    );
+  return say(questionFromMashCard(record, question, deps.pack, problem, typed));
+}

@@ -1,0 +1,148 @@
+import { z } from 'zod';
+import { CaseId } from '../reference.ts';
+import { StaffId } from '../referral/events.ts';
+
+/** The parts of an activity that are used, as they come in after authentication. */
+const Raw = z.object({
+  type: z.string(),
+  id: z.string().default(''),
+  name: z.string().optional(),
+  text: z.string().optional(),
+  value: z.unknown().optional(),
+  replyToId: z.string().optional(),
+  serviceUrl: z.string(),
+  action: z.string().optional(),
+  from: z.object({ id: z.string(), aadObjectId: z.string().optional(), name: z.string().default('') }),
+  conversation: z.object({ id: z.string(), conversationType: z.string().optional(), tenantId: z.string().optional() }),
+  channelData: z
+    .object({
+      tenant: z.object({ id: z.string() }).optional(),
+      team: z.object({ id: z.string() }).optional(),
+    })
+    .optional(),
+  entities: z.array(z.unknown()).optional(),
+});
+
+/** Where something was said: the bot speaks of cases in a 1:1 chat and in the one MASH channel. */
+export interface Place {
+  kind: 'personal' | 'channel' | 'group';
+  conversationId: string;
+  channelId: string; // the conversation without its thread
+  tenantId: string;
+  teamId: string | undefined;
+  serviceUrl: string;
+}
+
+export interface Sender {
+  id: StaffId; // the authenticated object id, the only thing that authorises
+  teamsId: string;
+  name: string; // for showing only
+}
+
+export type Incoming = { place: Place; sender: Sender; activityId: string } & (
+  | { kind: 'installed' }
+  | { kind: 'text'; text: string }
+  | { kind: 'tap'; tap: Tap; invoke: boolean; onMessage: string | undefined }
+  | { kind: 'unclear-tap'; invoke: boolean }
+  | { kind: 'nothing' }
+);
+
+const Choice = z.string().max(40);
+/** What a pressed button says. Everything in it may be forged or old: it names things, it proves nothing. */
+const TapData = z.object({
+  verb: z.enum([
+    'start',
+    'start-new',
+    'advice',
+    'my-referrals',
+    'contacts',
+    'open',
+    'answer',
+    'back',
+    'check-answers',
+    'change',
+    'submit',
+    'add-check',
+    'answer-question',
+    'take',
+    'ask',
+    'send-question',
+    'decide',
+    'confirm-decision',
+    'everything',
+    'show',
+  ]),
+  case: CaseId.optional(),
+  step: z.string().max(60).optional(),
+  revision: z.int().optional(),
+  choice: Choice.optional(),
+  to: Choice.optional(),
+  question: z.int().optional(),
+  answer: Choice.optional(),
+  attempt: z.int().optional(),
+});
+export type Tap = z.infer<typeof TapData> & { inputs: Record<string, string> };
+
+/** Reads an activity. @returns undefined for one that is not understood or has no authenticated person in it */
+export function readIncoming(activity: unknown): Incoming | undefined {
+  const parsed = Raw.safeParse(activity);
+  if (!parsed.success) return undefined;
+  const raw = parsed.data;
+  const id = StaffId.safeParse(raw.from.aadObjectId);
+  if (!id.success) return undefined;
+  const common = {
+    place: placeOf(raw),
+    sender: { id: id.data, teamsId: raw.from.id, name: raw.from.name },
+    activityId: raw.id,
+  };
+  if (raw.type === 'installationUpdate') return { ...common, kind: raw.action === 'remove' ? 'nothing' : 'installed' };
+  if (raw.type === 'invoke' && raw.name === 'adaptiveCard/action') {
+    const action = z
+      .object({ action: z.object({ verb: z.string(), data: z.unknown().optional() }) })
+      .safeParse(raw.value);
+    if (!action.success) return { ...common, kind: 'unclear-tap', invoke: true };
+    const { verb, data } = action.data.action;
+    return tapped(
+      common,
+      { ...(typeof data === 'object' ? data : {}), verb },
+      { invoke: true, onMessage: raw.replyToId },
+    );
+  }
+  if (raw.type !== 'message') return { ...common, kind: 'nothing' };
+  if (typeof raw.value === 'object' && raw.value !== null)
+    return tapped(common, raw.value, { invoke: false, onMessage: raw.replyToId });
+  return { ...common, kind: 'text', text: withoutMentions(raw.text ?? '') };
+}
+
+type Common = Pick<Incoming, 'place' | 'sender' | 'activityId'>;
+
+function tapped(common: Common, data: object, how: { invoke: boolean; onMessage: string | undefined }): Incoming {
+  const tap = TapData.safeParse(data);
+  if (!tap.success) return { ...common, kind: 'unclear-tap', invoke: how.invoke };
+  return { ...common, kind: 'tap', tap: { ...tap.data, inputs: inputsIn(data) }, ...how };
+}
+
+/** What was written in the boxes: their ids end in `__` and a number, so that a box shown again is a new one. */
+function inputsIn(data: object): Record<string, string> {
+  const inputs: Record<string, string> = {};
+  for (const [key, value] of Object.entries(data)) {
+    const field = /^([a-z-]{1,40})__\d{1,9}$/.exec(key)?.[1];
+    if (field && typeof value === 'string') inputs[field] = value;
+  }
+  return inputs;
+}
+
+function placeOf(raw: z.infer<typeof Raw>): Place {
+  const { id, conversationType, tenantId } = raw.conversation;
+  const kind = conversationType === 'personal' ? 'personal' : conversationType === 'channel' ? 'channel' : 'group';
+  return {
+    kind,
+    conversationId: id,
+    channelId: id.split(';messageid=')[0] ?? id,
+    tenantId: raw.channelData?.tenant?.id ?? tenantId ?? '',
+    teamId: raw.channelData?.team?.id,
+    serviceUrl: raw.serviceUrl,
+  };
+}
+
+const withoutMentions = (text: string): string => text.replace(/<at>.*?<\/at>/gs, '').trim();

@@ -1,0 +1,162 @@
+import { clockAndDay } from '../cards/london.ts';
+import { caseCard, everythingCard } from '../cards/mash-case.ts';
+import { type Again, askForm, decisionForm } from '../cards/mash-forms.ts';
+import { TeamsFault } from '../delivery/teams.ts';
+import { advance } from '../referral/advance.ts';
+import type { CaseRecord } from '../referral/case.ts';
+import { ask, type DecisionForm, mayDecide, recordDecision, take, textLimit } from '../referral/commands.ts';
+import { DecisionKind } from '../referral/events.ts';
+import type { Outcome, Person, Refusal, Role } from '../referral/outcome.ts';
+import { referralOf, type SubmittedReferral } from '../referral/state.ts';
+import type { BotDeps } from './deps.ts';
+import type { Place, Sender, Tap } from './incoming.ts';
+import type { Message } from './reply.ts';
+
+const only: Record<'member' | 'unsure' | 'unknown', string> = {
+  member: 'Only members of the MASH team can do that. Guests cannot.',
+  unsure: 'Teams did not tell me who you are just now, so nothing was done. Please press again.',
+  unknown: 'I do not know this referral.',
+};
+
+/** A pressed button in the MASH channel. The answer goes to the person who pressed; the shared card changes through the outbox. */
+export async function onMashTap(tap: Tap, sender: Sender, place: Place, deps: BotDeps): Promise<Message> {
+  const who = await personIn(place, sender, deps);
+  if (typeof who === 'string') return { text: who };
+  if (!tap.case) return { text: only.unknown };
+  return (
+    (await deps.cases.change<Message>(tap.case, (record) => act(record, tap, who, deps))) ?? { text: only.unknown }
+  );
+}
+
+/** Who is pressing, by the roster of the channel as Teams gives it at this moment: a guest is no member. */
+async function personIn(place: Place, sender: Sender, deps: BotDeps): Promise<Person | string> {
+  try {
+    const member = await deps.teams.member(place.serviceUrl, place.conversationId, sender.teamsId);
+    if (member.isGuest || (member.objectId !== undefined && member.objectId !== sender.id)) return only.member;
+    const roles = new Set<Role>(['mash-member']);
+    if (deps.config.managers.includes(sender.id)) roles.add('mash-manager');
+    return { id: sender.id, name: member.name || sender.name, roles };
+  } catch (error) {
+    if (error instanceof TeamsFault) return error.final ? only.member : only.unsure;
+    throw error;
+  }
+}
+
+type Acted = { record?: CaseRecord; result: Message };
+
+function act(record: CaseRecord, tap: Tap, by: Person, deps: BotDeps): Acted {
+  const referral = referralOf(record.events);
+  if (referral.status === 'not-started' || referral.status === 'draft') return { result: { text: only.unknown } };
+  const now = deps.now();
+  switch (tap.verb) {
+    case 'show':
+      return { result: { card: caseCard(record, referral, deps.pack) } };
+    case 'everything':
+      return { result: { card: everythingCard(record, referral, deps.pack) } };
+    case 'take':
+      return settled(record, take(referral, { by, now }), by, deps);
+    case 'ask':
+      return { result: { card: askForm(record) } };
+    case 'send-question': {
+      const question = (tap.inputs.question ?? '').toWellFormed();
+      const outcome = ask(referral, question, record.facts.texts, { by, now });
+      const again = formAgain(tap, outcome);
+      return again ? { result: { card: askForm(record, again) } } : settled(record, outcome, by, deps);
+    }
+    case 'decide': {
+      const refusal =
+        mayDecide(referral, by) ?? (referral.status === 'decided' ? ({ kind: 'already-decided' } as const) : undefined);
+      if (refusal) return refusedBy(record, referral, refusal, deps);
+      return { result: { card: decisionForm(record, referral, deps.pack) } };
+    }
+    case 'confirm-decision':
+      return confirm(record, referral, tap, by, deps);
+    default:
+      return { result: { card: caseCard(record, referral, deps.pack) } };
+  }
+}
+
+function confirm(record: CaseRecord, referral: SubmittedReferral, tap: Tap, by: Person, deps: BotDeps): Acted {
+  const text = (field: string) => (tap.inputs[field] ?? '').toWellFormed();
+  const yesNo = (field: string) => (text(field) === 'yes' ? 'yes' : text(field) === 'no' ? 'no' : 'not-said');
+  const kind = DecisionKind.safeParse(tap.inputs.decision);
+  const form: DecisionForm = {
+    decision: kind.success ? kind.data : 'other',
+    action: text('action'),
+    reasons: text('reasons'),
+    protection: yesNo('protection'),
+    protectionWhat: text('protection-what'),
+    police: yesNo('police'),
+    tell: text('tell'),
+  };
+  const outcome = recordDecision(referral, form, record.facts.texts, { by, now: deps.now() });
+  const allowed = outcome.kind === 'happened' || (outcome.kind === 'refused' && outcome.why.kind === 'text-missing');
+  const again = !kind.success && allowed ? missingDecision(tap, outcome) : formAgain(tap, outcome);
+  return again
+    ? { result: { card: decisionForm(record, referral, deps.pack, again) } }
+    : settled(record, outcome, by, deps);
+}
+
+const asks: Record<string, string> = {
+  question: 'Write your question.',
+  action: 'Say what will be done, by whom and when.',
+  reasons: 'Give the reasons.',
+};
+
+/** The form once more, with what was typed and what is wrong, when that is all that stands in the way. */
+function formAgain(tap: Tap, outcome: Outcome): Again | undefined {
+  if (outcome.kind !== 'refused') return undefined;
+  const { why } = outcome;
+  if (why.kind !== 'text-missing' && why.kind !== 'text-too-long') return undefined;
+  const tooLong = `At most ${textLimit.toLocaleString('en-GB')} characters. Please shorten it. Nothing was cut.`;
+  const problems = why.fields.map((field) => [
+    field,
+    why.kind === 'text-missing' ? (asks[field] ?? 'Please fill this in.') : tooLong,
+  ]);
+  return { attempt: (tap.attempt ?? 0) + 1, typed: tap.inputs, problems: Object.fromEntries(problems) };
+}
+
+function missingDecision(tap: Tap, outcome: Outcome): Again {
+  const again = formAgain(tap, outcome) ?? { attempt: (tap.attempt ?? 0) + 1, typed: tap.inputs, problems: {} };
+  return { ...again, problems: { ...again.problems, decision: 'Choose a decision.' } };
+}
+
+/** Stores what happened and shows the case; a repeat shows the case as it is. */
+function settled(record: CaseRecord, outcome: Outcome, by: Person, deps: BotDeps): Acted {
+  if (outcome.kind === 'refused') {
+    const referral = referralOf(record.events) as SubmittedReferral;
+    return refusedBy(record, referral, outcome.why, deps);
+  }
+  if (outcome.kind === 'nothing-to-do') return { result: shown(record, deps) };
+  const next = advance(record, { events: outcome.events, texts: outcome.texts, by }, deps.around());
+  for (const event of outcome.events) deps.log.info({ event: `case.${event.type}`, ref: record.id });
+  return { record: next, result: shown(next, deps) };
+}
+
+function shown(record: CaseRecord, deps: BotDeps, notice?: string): Message {
+  const referral = referralOf(record.events) as SubmittedReferral;
+  return { card: caseCard(record, referral, deps.pack, notice) };
+}
+
+function refusedBy(record: CaseRecord, referral: SubmittedReferral, why: Refusal, deps: BotDeps): Acted {
+  const name = (id: string) => record.facts.names[id] ?? 'a colleague';
+  switch (why.kind) {
+    case 'only-a-manager-decides':
+      return {
+        result: {
+          text: 'Only a MASH manager can record the decision. You can take the referral and ask the referrer.',
+        },
+      };
+    case 'own-referral':
+      return { result: { text: 'You made this referral, so another MASH manager must decide it.' } };
+    case 'already-decided': {
+      if (referral.status !== 'decided') return { result: shown(record, deps) };
+      const who = `${name(referral.decidedBy)} decided this at ${clockAndDay(referral.decidedAt)}. Nothing of yours was recorded.`;
+      return { result: shown(record, deps, who) };
+    }
+    case 'already-taken':
+      return { result: shown(record, deps, `${name(why.by)} has taken this referral already.`) };
+    default:
+      return { result: { text: only.member } };
+  }
+}

@@ -1,0 +1,160 @@
+import { myReferralsCard } from '../cards/my-referrals.ts';
+import { button } from '../cards/parts.ts';
+import { adviceCard, contactsCard, helpCard, welcomeCard } from '../cards/welcome.ts';
+import type { GivenAnswer } from '../check/answer.ts';
+import type { PersonRecord } from '../store/people.ts';
+import { answerFromChat, answerTyped, openCase, startAdding } from './after-sending.ts';
+import type { BotDeps } from './deps.ts';
+import { type Doing, type DraftCommand, onDraft, startDraft } from './drafting.ts';
+import type { Sender, Tap } from './incoming.ts';
+import { type Reply, say } from './reply.ts';
+
+const listed = 20;
+
+/** What a worker typed in their own chat: a command at any time, or the answer to the question at hand. */
+export async function onText(text: string, sender: Sender, activityId: string, deps: BotDeps): Promise<Reply> {
+  const doing: Doing = { sender, heard: activityId };
+  const said = text
+    .trim()
+    .toLowerCase()
+    .replace(/[.!?]+$/, '');
+  const person = await deps.people.load(sender.id);
+  switch (said) {
+    case 'hi':
+    case 'hello':
+    case 'hey':
+    case 'help':
+      return say(welcomeCard(deps.pack));
+    case 'start':
+    case 'start a check':
+      return begin({ sender }, person, deps);
+    case 'start new':
+    case 'start a new one':
+      return startDraft({ sender }, deps);
+    case 'my referrals':
+      return myReferrals(sender, deps);
+    case 'contacts':
+      return say(contactsCard(deps.pack));
+    case 'advice':
+    case 'i only want advice':
+      return say(adviceCard(deps.pack));
+  }
+  const answers = /^answer\b[:\s]*([\s\S]*)$/i.exec(text.trim());
+  if (answers && (said !== 'answer' || !person.openDraft)) {
+    const reply = await answerTyped(answers[1] ?? '', sender, deps);
+    if (reply) return reply;
+  }
+  if (!person.openDraft) return say(nothingOpen(deps));
+  return onDraft(person.openDraft, typedCommand(said, text), doing, deps);
+}
+
+function typedCommand(said: string, text: string): DraftCommand {
+  if (said === 'back') return { kind: 'back' };
+  if (said === 'check answers') return { kind: 'check-answers' };
+  if (said === 'go on' || said === 'resume') return { kind: 'show' };
+  return { kind: 'type', text };
+}
+
+function nothingOpen(deps: BotDeps) {
+  return helpCard(deps.pack, {
+    heading: 'I did not save that',
+    lines: [
+      'No check is open, so what you type is not kept.',
+      'To begin, press Start a check or type “start”. Other words I know: my referrals, contacts, advice, help.',
+    ],
+  });
+}
+
+/** Begins a check, or offers the one that is not finished: two half-filled checks about one child help nobody. */
+async function begin(doing: Doing, person: PersonRecord, deps: BotDeps): Promise<Reply> {
+  const open = person.openDraft && (await deps.cases.load(person.openDraft));
+  if (!open || open.author !== doing.sender.id || open.status !== 'draft' || !open.progress)
+    return startDraft(doing, deps);
+  const untouched = !open.facts.answers.values.danger;
+  if (untouched) return onDraft(open.id, { kind: 'show' }, doing, deps);
+  return say(
+    helpCard(deps.pack, {
+      heading: 'You have a check that is not sent',
+      lines: ['Go on with it, or start a new one for another child. Nothing is lost either way.'],
+      rows: [
+        {
+          spacing: 'Medium',
+          buttons: [
+            button('Go on', 'open', { case: open.id }, { style: 'positive' }),
+            button('Start a new one', 'start-new'),
+            button('My referrals', 'my-referrals'),
+          ],
+        },
+      ],
+    }),
+  );
+}
+
+async function myReferrals(sender: Sender, deps: BotDeps): Promise<Reply> {
+  return say(myReferralsCard(await deps.cases.of(sender.id, listed), deps.pack));
+}
+
+/** A pressed button in the worker's own chat. No action of the MASH exists here, whatever the card says. */
+export async function onTap(tap: Tap, sender: Sender, onMessage: string | undefined, deps: BotDeps): Promise<Reply> {
+  const doing: Doing = { sender, onMessage };
+  switch (tap.verb) {
+    case 'start':
+      return begin(doing, await deps.people.load(sender.id), deps);
+    case 'start-new':
+      return startDraft(doing, deps);
+    case 'advice':
+      return say(adviceCard(deps.pack));
+    case 'my-referrals':
+      return myReferrals(sender, deps);
+    case 'contacts':
+      return say(contactsCard(deps.pack));
+  }
+  if (!tap.case) return say(welcomeCard(deps.pack));
+  switch (tap.verb) {
+    case 'open':
+      return openCase(tap.case, doing, deps);
+    case 'add-check':
+      return startAdding(tap.case, doing, deps);
+    case 'answer-question':
+      return answerFromChat(tap.case, tap, sender, deps);
+    case 'answer':
+    case 'check-answers':
+    case 'back':
+    case 'change':
+    case 'submit':
+      return onDraft(tap.case, commandOf(tap, tap.verb), doing, deps, { step: tap.step, revision: tap.revision });
+    default:
+      return say(welcomeCard(deps.pack));
+  }
+}
+
+function commandOf(tap: Tap, verb: 'answer' | 'check-answers' | 'back' | 'change' | 'submit'): DraftCommand {
+  switch (verb) {
+    case 'answer':
+      return { kind: 'answer', given: givenBy(tap, 'continue') };
+    case 'check-answers':
+      return { kind: 'check-answers', given: givenBy(tap, 'check-answers') };
+    case 'change':
+      return { kind: 'change', section: tap.to ?? '' };
+    case 'back':
+    case 'submit':
+      return { kind: verb };
+  }
+}
+
+/** What the card sent. A box left empty is not in the data at all, so every box of a pressed form counts as answered. */
+function givenBy(tap: Tap, then: GivenAnswer['then']): GivenAnswer {
+  const { inputs } = tap;
+  const ids = (text: string | undefined) => (text ?? '').split(',').filter((id) => id !== '');
+  return {
+    ...(tap.choice ? { choice: tap.choice } : {}),
+    fields: inputs,
+    ticks: {
+      seen: ids(inputs.seen),
+      suspected: ids(inputs.suspected),
+      note: inputs.note ?? '',
+      looked: inputs.looked === 'true',
+    },
+    then,
+  };
+}

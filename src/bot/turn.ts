@@ -1,0 +1,175 @@
+import { setTimeout } from 'node:timers/promises';
+import type { TurnContext } from 'botbuilder';
+import { helpCard, welcomeCard } from '../cards/welcome.ts';
+import { activityOf } from '../delivery/teams.ts';
+import type { BotDeps } from './deps.ts';
+import { type Incoming, type Place, readIncoming } from './incoming.ts';
+import { onMashTap } from './mash.ts';
+import { onTap, onText } from './one-to-one.ts';
+import type { Message, Reply } from './reply.ts';
+
+/** One thing said or pressed in Teams, from the authenticated activity to the answer. */
+export async function onTurn(context: TurnContext, deps: BotDeps): Promise<void> {
+  const incoming = readIncoming(context.activity);
+  if (!incoming) return answerInvoke(context, { text: 'I could not read that. Please type “hi”.' });
+  try {
+    await route(context, incoming, deps);
+  } catch (error) {
+    deps.log.error({ event: 'turn.failed', kind: incoming.kind, err: error });
+    await apologise(context, incoming, deps);
+  }
+}
+
+async function route(context: TurnContext, incoming: Incoming, deps: BotDeps): Promise<void> {
+  const { place, sender } = incoming;
+  if (!deps.config.tenants.includes(place.tenantId))
+    return refuse(context, incoming, 'This service is not open to your organisation.');
+  if (isMash(place, deps)) {
+    await deps.people.rememberMashServiceUrl(place.serviceUrl);
+    return inMash(context, incoming, deps);
+  }
+  if (place.kind !== 'personal') return refuse(context, incoming, 'Talk to me 1:1.');
+  await rememberChat(incoming, deps);
+  switch (incoming.kind) {
+    case 'installed':
+      return send(context, [{ card: welcomeCard(deps.pack) }], deps);
+    case 'text':
+      if (incoming.text === '') return;
+      return send(context, await onText(incoming.text, sender, incoming.activityId, deps), deps);
+    case 'tap': {
+      const reply = await onTap(incoming.tap, sender, incoming.onMessage, deps);
+      return incoming.invoke
+        ? answerWith(context, reply, incoming)
+        : replaceOrSend(context, reply, incoming.onMessage, deps);
+    }
+    case 'unclear-tap': {
+      const card = helpCard(deps.pack, {
+        heading: 'I could not read that button',
+        lines: ['Nothing was changed. Type “my referrals” to go on.'],
+      });
+      return incoming.invoke ? answerInvoke(context, { card }) : send(context, [{ card }], deps);
+    }
+    case 'nothing':
+      return;
+  }
+}
+
+/** The one channel where referrals are shown; its team alone is not enough, and neither is its name. */
+function isMash(place: Place, { config }: BotDeps): boolean {
+  return place.kind === 'channel' && config.mash !== undefined && place.channelId === config.mash.channelId;
+}
+
+async function inMash(context: TurnContext, incoming: Incoming, deps: BotDeps): Promise<void> {
+  if (incoming.kind === 'text') {
+    await context.sendActivity(
+      'I post referrals here. Use the buttons on their cards. To refer a child, talk to me 1:1.',
+    );
+  }
+  if (incoming.kind === 'unclear-tap')
+    return refuse(context, incoming, 'I could not read that button. Nothing was changed.');
+  if (incoming.kind !== 'tap') return;
+  const message = await onMashTap(incoming.tap, incoming.sender, incoming.place, deps);
+  if (incoming.invoke) return answerInvoke(context, message);
+  // An old client cannot be shown a card of its own: what was recorded shows on the shared card and in the thread.
+  const own = 'text' in message ? message.text : undefined;
+  const form = ['ask', 'decide', 'everything'].includes(incoming.tap.verb);
+  const text =
+    own ?? (form ? 'Your Teams is too old for that form. Please open this channel in Teams on the web.' : undefined);
+  if (text) await context.sendActivity(text);
+}
+
+/** The latest address of a person's own chat is kept, so that they can be told things later. */
+async function rememberChat({ place, sender }: Incoming, deps: BotDeps): Promise<void> {
+  const chat = { serviceUrl: place.serviceUrl, conversationId: place.conversationId };
+  await deps.people.change(sender.id, (person) => ({ ...person, chat }));
+}
+
+/** Sends messages one by one; where one stands is remembered with its case. */
+async function send(context: TurnContext, reply: Reply, deps: BotDeps): Promise<void> {
+  for (const message of reply) {
+    const sent = await context.sendActivity(activityOf(message));
+    await keep(message, sent?.id, deps);
+  }
+}
+
+async function keep(message: Message, activityId: string | undefined, deps: BotDeps): Promise<void> {
+  const { keeps } = message;
+  if (!keeps || !activityId) return;
+  await deps.cases.change(keeps.caseId, (record) => {
+    const { said } = record;
+    const next =
+      keeps.as === 'receipt' ? { ...said, receipt: activityId } : { ...said, draft: [...said.draft, activityId] };
+    return { record: { ...record, said: next }, result: undefined };
+  });
+}
+
+const storingMayTakeMs = 2000;
+
+/**
+ * Answers a press with the next card. The card of a draft is first stored in the chat, so that it is still there after a reload;
+ * an update that came after the answer would wipe what the worker has begun to type.
+ */
+async function answerWith(
+  context: TurnContext,
+  reply: Reply,
+  { onMessage }: { onMessage?: string | undefined },
+): Promise<void> {
+  const last = reply.at(-1);
+  if (!last) return;
+  if (onMessage && last.storeInChat) {
+    const stored = context.updateActivity({
+      ...activityOf(last),
+      id: onMessage,
+      conversation: context.activity.conversation,
+    });
+    await Promise.race([stored.catch(() => undefined), setTimeout(storingMayTakeMs, undefined, { ref: false })]);
+  }
+  await answerInvoke(context, last);
+}
+
+/** Clients that know only Action.Submit: the message that was pressed is changed, or a new one is sent when it cannot be. */
+async function replaceOrSend(
+  context: TurnContext,
+  reply: Reply,
+  onMessage: string | undefined,
+  deps: BotDeps,
+): Promise<void> {
+  const last = reply.at(-1);
+  if (last && onMessage) {
+    try {
+      await context.updateActivity({ ...activityOf(last), id: onMessage, conversation: context.activity.conversation });
+      return;
+    } catch {
+      deps.log.warn({ event: 'update.failed' });
+    }
+  }
+  await send(context, reply, deps);
+}
+
+async function answerInvoke(context: TurnContext, message: Message): Promise<void> {
+  if (context.activity.type !== 'invoke') return;
+  const body =
+    'text' in message
+      ? { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: message.text }
+      : { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: message.card };
+  await context.sendActivity({ type: 'invokeResponse', value: { status: 200, body } });
+}
+
+async function refuse(context: TurnContext, incoming: Incoming, text: string): Promise<void> {
+  if (incoming.kind === 'text') await context.sendActivity(text);
+  else if (incoming.kind === 'tap' || incoming.kind === 'unclear-tap') {
+    if (incoming.invoke) await answerInvoke(context, { text });
+    else await context.sendActivity(text);
+  }
+}
+
+/** Something broke: the person reads what is true, and whom to ring. */
+async function apologise(context: TurnContext, incoming: Incoming, deps: BotDeps): Promise<void> {
+  const text = `Not saved. Please try again in a minute, or ring ${deps.pack.phones.urgent}. ${deps.pack.emergency}`;
+  try {
+    if (context.activity.type === 'invoke') await answerInvoke(context, { text });
+    else if (incoming.kind === 'text' || incoming.kind === 'tap') await context.sendActivity(text);
+  } catch (error) {
+    deps.log.error({ event: 'apology.failed', err: error });
+  }
+}

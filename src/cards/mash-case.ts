@@ -1,0 +1,220 @@
+import { carerIsNotTold } from '../check/consent.ts';
+import { valueOf } from '../check/draft.ts';
+import { notKnown } from '../check/not-known.ts';
+import { fieldOf, type Pack } from '../protocol/pack.ts';
+import type { CaseRecord } from '../referral/case.ts';
+import { textOf } from '../referral/events.ts';
+import type { SubmittedReferral } from '../referral/state.ts';
+import { clock, clockAndDay, shortDue } from './london.ts';
+import { type Button, button, coloured, excerpt, fact, type Line, line, mixed, plain } from './parts.ts';
+import { answerInWords, checkInShort, writtenReferral } from './referral-text.ts';
+import { type Block, type Card, type MashCard, mashCard } from './template.ts';
+
+/** The one card of a case in the MASH channel: what is due, what to take care of, then the facts. `notice`: said only to who pressed. @source Protocol 8.2 */
+export function caseCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack, notice?: string): Card {
+  return mashCard({
+    summary: caseSummary(record, referral),
+    top: notice ? [line(notice, 'bold')] : [],
+    heading: record.id,
+    headingSize: 'ExtraLarge',
+    badges: badges(record, referral),
+    blocks: [
+      ...position(record, referral),
+      ...care(record, referral, pack),
+      ...questions(record, referral),
+      plain(facts(record, referral, pack)),
+    ],
+    inputs: [],
+    buttons: caseButtons(record, referral),
+  });
+}
+
+/** All that a lock screen may show. */
+export function caseSummary(record: CaseRecord, referral: SubmittedReferral): string {
+  if (referral.status === 'decided') return `${record.id} is decided`;
+  if (referral.toldOverdue) return `${record.id} is OVERDUE since ${shortDue(referral.decisionDue)}`;
+  const state = referral.taken ? 'Referral' : 'New referral';
+  return `${state} ${record.id}, decision due ${shortDue(referral.decisionDue)}`;
+}
+
+/** Marked urgent: the worker said that the child is in danger or about to be moved. @source Protocol 6.7, 8.2 */
+export function isUrgent(record: CaseRecord): boolean {
+  return record.facts.answers.values.danger === 'yes';
+}
+
+function badges(record: CaseRecord, referral: SubmittedReferral): MashCard['badges'] {
+  if (referral.status === 'decided') return [{ text: 'DECIDED', style: 'Good' }];
+  if (referral.toldOverdue) return [{ text: 'OVERDUE', style: 'Attention' }];
+  return isUrgent(record) ? [{ text: 'URGENT', style: 'Attention' }] : [];
+}
+
+function position(record: CaseRecord, referral: SubmittedReferral): Block[] {
+  const name = (id: string) => record.facts.names[id] ?? 'a MASH colleague';
+  const called = referral.calledAt
+    ? [line(`Phoned first, ${clockAndDay(referral.calledAt)}: the 24 hours run from there`)]
+    : [];
+  if (referral.status === 'decided') {
+    const { texts } = record.facts;
+    return [
+      plain(
+        [
+          mixed('None', 'Decided ', ['large', clockAndDay(referral.decidedAt)]),
+          line(`By ${name(referral.decidedBy)}, MASH manager · ${referral.late ? 'LATE' : 'in time'}`),
+        ],
+        'Small',
+      ),
+      coloured('good', [
+        line(decisionWords[referral.decision], 'bold'),
+        line(texts[textOf.decisionAction] ?? '', 'plain', 'Small'),
+      ]),
+      plain([
+        ...fact('Reasons', texts[textOf.decisionReasons] ?? ''),
+        ...fact('Immediate protection', yesNo(referral.protection, texts[textOf.decisionProtection])),
+        ...fact('Police told', yesNo(referral.police)),
+        ...fact('Referrer', referrerTold(record)),
+      ]),
+    ];
+  }
+  const taken = referral.taken
+    ? `taken by ${name(referral.taken.by)}, ${clock(referral.taken.at)}`
+    : 'nobody has taken it';
+  if (referral.toldOverdue) {
+    return [
+      coloured('attention', [
+        mixed('None', 'Overdue since ', ['large', clockAndDay(referral.decisionDue)]),
+        line(`No decision recorded · ${taken}`),
+      ]),
+      plain(called),
+    ];
+  }
+  return [
+    plain(
+      [
+        mixed('None', 'Decision due by ', ['large', clockAndDay(referral.decisionDue)]),
+        line(`Awaiting decision · ${taken}`),
+        ...called,
+      ],
+      'Small',
+    ),
+  ];
+}
+
+export const decisionWords = {
+  assessment: 'Concerns about trafficking: pass to the Assessment team',
+  other: 'Other action',
+} as const;
+
+const yesNo = (answer: 'yes' | 'no' | 'not-said', what = ''): string =>
+  answer === 'not-said' ? 'Not said' : `${answer === 'yes' ? 'Yes' : 'No'}${what ? `: ${what}` : ''}`;
+
+/** Told only when the platform took the message; otherwise the MASH must ring. */
+function referrerTold(record: CaseRecord): string {
+  const notice = record.outbox.filter((entry) => entry.message.kind === 'decision-notice').at(-1);
+  if (notice?.state.kind === 'sent') return `Told ${clockAndDay(notice.state.at)}`;
+  return notice?.state.kind === 'failed'
+    ? 'NOT REACHED: please ring them, the number is below'
+    : 'Not told yet: being sent';
+}
+
+/** Amber: when the child next leaves sight, and that nobody may contact the carer. */
+function care(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Block[] {
+  const { answers } = record.facts;
+  const lines: Line[] = [];
+  const next = valueOf(answers, 'leaves-sight');
+  const at = answers.readings['leaves-sight']?.at;
+  if (next) {
+    const words = at ? clockAndDay(at) : next;
+    lines.push(line(`Next leaves sight: ${words}`, 'bold'));
+  }
+  const company = [valueOf(answers, 'with'), valueOf(answers, 'whereabouts')].filter((each) => each !== undefined);
+  if (company.length > 0) lines.push(line(`Child is with: ${company.join(', ')}`));
+  if (carerIsNotTold(answers)) {
+    lines.push(line('CARER NOT TOLD', 'bold', 'Small'), line('Do not contact the parent or carer.'));
+  }
+  if (answers.values.consent === 'unsure' || answers.values.consent === 'unsure-asked') {
+    lines.push(line('The referrer is unsure about consent: please advise.', 'bold', 'Small'));
+  }
+  if (referral.status === 'decided') lines.push(line(`${pack.warnings.stillControlled.text} (§9)`, 'small', 'Small'));
+  return lines.length > 0 ? [coloured('warning', lines)] : [];
+}
+
+function questions(record: CaseRecord, referral: SubmittedReferral): Block[] {
+  const { texts, names } = record.facts;
+  const said = referral.questions.flatMap(({ number, askedBy, askedAt, answered }) => [
+    ...fact(
+      `Asked ${clock(askedAt)} by ${names[askedBy] ?? 'the MASH'}`,
+      excerpt(texts[textOf.question(number)] ?? ''),
+    ),
+    ...(answered
+      ? fact(
+          `Answered ${clock(answered.at)}`,
+          answered.known ? excerpt(texts[textOf.answer(number)] ?? '') : 'Not known',
+        )
+      : [line('No answer yet', 'plain', 'None')]),
+  ]);
+  return said.length > 0 ? [plain(said)] : [];
+}
+
+function facts(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Line[] {
+  const { answers } = record.facts;
+  const said = (id: string) => answerInWords(answers, fieldOf(pack, id), pack);
+  const known = (id: string) => valueOf(answers, id);
+  const age = known('child-age');
+  const other = known('other');
+  const unknown = notKnown(answers, pack).map((field) => field.short);
+  const more = pack.walk.referral
+    .flatMap((id) => pack.forms.find((form) => form.id === id)?.fields ?? [])
+    .filter((id) => !['child-name', 'child-age'].includes(id) && known(id))
+    .flatMap((id) => fact(fieldOf(pack, id).short, excerpt(said(id))));
+  const added = referral.checkAddedAt ? ` · added ${clock(referral.checkAddedAt)}` : '';
+  return [
+    ...fact('Child', `${said('child-name')}${age ? `, ${said('child-age')}` : ''}`),
+    ...fact('Worry · whole text in the thread', excerpt(said('worry'))),
+    ...fact('From', `${said('name')}, ${known('role') ?? 'role not given'} (${said('agency')})`),
+    line(said('phone'), 'bold'),
+    ...(other ? [line(`Or ring: ${other}`)] : []),
+    ...fact('Consent', `${said('consent')}${known('consent-why') ? `. ${excerpt(said('consent-why'))}` : ''}`),
+    ...fact('Basis', said('basis')),
+    ...fact(`Indicator check${added}`, excerpt(checkInShort(answers, pack), 600)),
+    ...more,
+    ...fact('Not known', unknown.length > 0 ? unknown.join(', ') : '–'),
+  ];
+}
+
+function caseButtons(record: CaseRecord, referral: SubmittedReferral): Button[] {
+  const data = { case: record.id };
+  const askThem = button('Ask the referrer', 'ask', data);
+  const everything = button('Everything', 'everything', data);
+  if (referral.status === 'decided') return [everything, askThem];
+  const decide = button('Record decision', 'decide', data, referral.taken ? { style: 'positive' } : {});
+  const take = referral.taken ? [] : [button('Take this referral', 'take', data, { style: 'positive' })];
+  return [...take, askThem, decide, everything];
+}
+
+/** The whole case, shown only to the person who asked for it. */
+export function everythingCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Card {
+  const asked = referral.questions.flatMap(({ number, answered }) => [
+    ...fact(`Question ${number}`, record.facts.texts[textOf.question(number)] ?? ''),
+    ...fact(
+      'Answer',
+      answered?.known ? (record.facts.texts[textOf.answer(number)] ?? '') : answered ? 'Not known' : 'None yet',
+    ),
+  ]);
+  return mashCard({
+    summary: `${record.id}: everything`,
+    top: [line('Only you see this card', 'small')],
+    heading: record.id,
+    headingSize: 'Large',
+    badges: badges(record, referral),
+    blocks: [
+      ...position(record, referral),
+      plain(writtenReferral(record.facts.answers, pack).flatMap(({ title, text }) => fact(title, text))),
+      ...(asked.length > 0 ? [plain(asked)] : []),
+    ],
+    inputs: [],
+    buttons: [
+      button('Back to the card', 'show', { case: record.id }),
+      ...caseButtons(record, referral).filter(({ verb }) => verb !== 'everything'),
+    ],
+  });
+}

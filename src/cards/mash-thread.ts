@@ -1,0 +1,138 @@
+import type { Pack } from '../protocol/pack.ts';
+import type { CaseRecord } from '../referral/case.ts';
+import { type CaseEvent, textOf } from '../referral/events.ts';
+import type { SubmittedReferral } from '../referral/state.ts';
+import type { Instant } from '../time.ts';
+import { clockAndDay, timeLeft } from './london.ts';
+import { decisionWords } from './mash-case.ts';
+import { fact, type Line, line, plain } from './parts.ts';
+import { ticksInWords, writtenReferral } from './referral-text.ts';
+import { type Card, mashCard } from './template.ts';
+
+const partCharacters = 6000; // well below Teams' limit for a message, also when every character takes four bytes
+
+/**
+ * The whole written referral as numbered parts for the thread, nothing left out: it can be read without the bot.
+ * @source Protocol 8.2 (a written referral)
+ */
+export function writtenParts(record: CaseRecord, pack: Pack): Line[][] {
+  const parts: Line[][] = [];
+  let part: Line[] = [];
+  let size = 0;
+  for (const { title, text } of writtenReferral(record.facts.answers, pack)) {
+    if (part.length > 0 && size + text.length > partCharacters) {
+      parts.push(part);
+      part = [];
+      size = 0;
+    }
+    part.push(...fact(title, text));
+    size += title.length + text.length;
+  }
+  return [...parts, part];
+}
+
+export function writtenCard(record: CaseRecord, pack: Pack, number: number): Card {
+  const parts = writtenParts(record, pack);
+  return thread(record, `Written referral, ${number} of ${parts.length}`, parts[number - 1] ?? []);
+}
+
+/** What happened, as a reply in the thread. */
+export function lineCard(
+  record: CaseRecord,
+  event: CaseEvent,
+  referral: SubmittedReferral,
+  pack: Pack,
+  now: Instant,
+): Card {
+  const { title, lines } = inWords(record, event, referral, pack, now);
+  return thread(record, title, lines);
+}
+
+function thread(record: CaseRecord, title: string, lines: Line[]): Card {
+  return mashCard({
+    summary: `${record.id}: ${title}`,
+    top: [line(record.id, 'small')],
+    heading: title,
+    headingSize: 'Default',
+    badges: [],
+    blocks: lines.length > 0 ? [plain(lines, 'Small')] : [],
+    inputs: [],
+    buttons: [],
+  });
+}
+
+function inWords(
+  record: CaseRecord,
+  event: CaseEvent,
+  referral: SubmittedReferral,
+  pack: Pack,
+  now: Instant,
+): { title: string; lines: Line[] } {
+  const { texts, names, answers } = record.facts;
+  const name = (id: string) => names[id] ?? 'a colleague';
+  const at = clockAndDay(event.at);
+  switch (event.type) {
+    case 'ReferralTaken':
+      return { title: `Taken by ${name(event.by)}`, lines: [line(at)] };
+    case 'QuestionAsked':
+      return {
+        title: `${name(event.by)} asks the referrer`,
+        lines: [line(texts[textOf.question(event.question)] ?? ''), line(at, 'small')],
+      };
+    case 'QuestionAnswered':
+      return {
+        title: 'The referrer answers',
+        lines: [line(event.known ? (texts[textOf.answer(event.question)] ?? '') : 'Not known'), line(at, 'small')],
+      };
+    case 'CheckAdded':
+      return {
+        title: 'Added by the referrer: indicator check',
+        lines: [...ticksInWords(answers, pack).flatMap(({ title, text }) => fact(title, text)), line(at, 'small')],
+      };
+    case 'DecisionRecorded':
+      return {
+        title: `Decided by ${name(event.by)}${event.late ? ' · LATE' : ''}`,
+        lines: [
+          line(decisionWords[event.decision], 'bold'),
+          line(texts[textOf.decisionAction] ?? ''),
+          line(at, 'small'),
+        ],
+      };
+    case 'NotReached':
+      return {
+        title:
+          event.who === 'referrer' ? 'The referrer could NOT be reached in Teams' : 'A reminder could NOT be delivered',
+        lines: [
+          line(
+            event.who === 'referrer'
+              ? 'Please ring them. Their number is on the card.'
+              : `Not reached: ${name(event.staff)}.`,
+          ),
+          line(at, 'small'),
+        ],
+      };
+    case 'ClockReached':
+      return {
+        title: clockTitle(event, referral, now),
+        lines: event.late ? [line('Late: this could not be said in time', 'small')] : [],
+      };
+    default:
+      return { title: record.id, lines: [] };
+  }
+}
+
+function clockTitle(
+  event: Extract<CaseEvent, { type: 'ClockReached' }>,
+  referral: SubmittedReferral,
+  now: Instant,
+): string {
+  const due = clockAndDay(referral.decisionDue);
+  const who = [
+    event.remind || event.overdue ? 'managers' : '',
+    event.escalate || event.overdue ? 'the escalation contact' : '',
+  ]
+    .filter((each) => each !== '')
+    .join(' and ');
+  if (now > referral.decisionDue) return `OVERDUE since ${due}. Told: ${who}`;
+  return `Undecided, ${timeLeft(now, referral.decisionDue)} left (due ${due}). Told: ${who}`;
+}

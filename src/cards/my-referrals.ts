@@ -1,0 +1,44 @@
+import type { Pack } from '../protocol/pack.ts';
+import type { CaseRecord } from '../referral/case.ts';
+import { referralOf, seenAt } from '../referral/state.ts';
+import { clockAndDay, clockAndLongDay } from './london.ts';
+import { button, line, plain, section } from './parts.ts';
+import { isNotDelivered } from './receipt.ts';
+import { type Card, referrerCard } from './template.ts';
+
+/** The author's own drafts and referrals, newest first: references, times and where each stands, no fact of a child. */
+export function myReferralsCard(records: CaseRecord[], pack: Pack): Card {
+  const rows = records.map((record) => {
+    const { title, status } = standing(record);
+    const label = record.status === 'draft' ? 'Go on' : 'Open';
+    const open = button(label, 'open', { case: record.id }, { tooltip: `${label}: ${title}` });
+    return section(title, [line(status)], [open]);
+  });
+  return referrerCard({
+    summary: 'MASH Referrals: your referrals',
+    top: [],
+    heading: 'My referrals',
+    headingSize: 'Large',
+    blocks: rows.length > 0 ? rows : [plain([line('You have none yet.')], 'Small')],
+    inputs: [],
+    rows: [
+      {
+        spacing: 'Medium',
+        buttons: [button('Start a check', 'start', {}, { style: 'positive' }), button('Contacts', 'contacts')],
+      },
+    ],
+    after: [],
+    emergency: pack.emergency,
+  });
+}
+
+function standing(record: CaseRecord): { title: string; status: string } {
+  const referral = referralOf(record.events);
+  if (referral.status === 'draft' || referral.status === 'not-started')
+    return { title: 'Not sent yet', status: `Begun ${clockAndLongDay(record.startedAt)}` };
+  if (referral.status === 'decided') return { title: record.id, status: `Decided ${clockAndDay(referral.decidedAt)}` };
+  const due = `Decision due by ${clockAndDay(referral.decisionDue)}`;
+  if (isNotDelivered(record, referral)) return { title: record.id, status: `NOT delivered to the MASH yet. ${due}` };
+  const step = seenAt(referral) ? 'Seen by the MASH' : referral.deliveredAt ? 'Delivered to the MASH' : 'Sending';
+  return { title: record.id, status: `${step}. ${referral.toldOverdue ? 'OVERDUE. ' : ''}${due}` };
+}

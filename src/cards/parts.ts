@@ -1,0 +1,119 @@
+import type { Block } from './template.ts';
+
+export interface Run {
+  text: string;
+  weight: 'Default' | 'Bolder';
+  size: 'Default' | 'Small' | 'Large';
+  subtle: boolean;
+}
+
+/** One line of a card. It is a RichTextBlock: what people typed stays text there, without links, mentions or Markdown. */
+export interface Line {
+  spacing: 'None' | 'Small' | 'Medium';
+  runs: Run[];
+}
+
+export interface Button {
+  title: string;
+  verb: string;
+  data: Record<string, unknown>;
+  submit: Record<string, unknown>; // the same for clients that know only Action.Submit
+  style: 'default' | 'positive';
+  inputs: 'auto' | 'none'; // whether what is typed on the card is sent along
+  tooltip: string;
+}
+
+export interface Input {
+  kind: 'text' | 'compact' | 'one' | 'many' | 'toggle';
+  id: string;
+  label: string;
+  value: string;
+  multiline: boolean;
+  style: 'text' | 'tel';
+  choices: { title: string; value: string }[];
+  title: string;
+  folded: boolean;
+  foldedTitle: string;
+  problem: string;
+}
+
+type Look = 'plain' | 'bold' | 'small' | 'large';
+
+/**
+ * Text as a run. `{{` is taken apart because clients expand `{{DATE(…)}}` wherever it stands in one run.
+ */
+export function runs(text: string, look: Look = 'plain'): Run[] {
+  const shape: Omit<Run, 'text'> = {
+    weight: look === 'bold' || look === 'large' ? 'Bolder' : 'Default',
+    size: look === 'small' ? 'Small' : look === 'large' ? 'Large' : 'Default',
+    subtle: look === 'small',
+  };
+  return text.split(/(?<=\{)(?=\{)/).map((piece) => ({ text: piece, ...shape }));
+}
+
+export function line(text: string, look: Look = 'plain', spacing: Line['spacing'] = 'None'): Line {
+  return { spacing, runs: runs(text, look) };
+}
+
+/** A line of several looks: `mixed('Ring ', ['bold', '0300 …'])`. */
+export function mixed(spacing: Line['spacing'], ...pieces: (string | [Look, string])[]): Line {
+  return {
+    spacing,
+    runs: pieces.flatMap((piece) => (typeof piece === 'string' ? runs(piece) : runs(piece[1], piece[0]))),
+  };
+}
+
+/** A fact: its name small, and what it says below, which never squeezes on a narrow screen. */
+export function fact(name: string, value: string, look: Look = 'plain'): Line[] {
+  return [line(name, 'small', 'Small'), line(value, look)];
+}
+
+export function button(
+  title: string,
+  verb: string,
+  data: Record<string, unknown> = {},
+  options: Partial<Pick<Button, 'style' | 'inputs' | 'tooltip'>> = {},
+): Button {
+  return { title, verb, data, submit: { verb, ...data }, style: 'default', inputs: 'auto', tooltip: '', ...options };
+}
+
+/** A coloured block: the colour is only an echo of its words. */
+export function coloured(style: Block['style'], lines: Line[], spacing: Block['spacing'] = 'Medium'): Block {
+  return { style, bleed: style !== 'default', separator: false, spacing, titles: [], lines };
+}
+
+export function plain(lines: Line[], spacing: Block['spacing'] = 'Medium'): Block {
+  return coloured('default', lines, spacing);
+}
+
+/** A section with its title, and where wanted a button beside it. */
+export function section(title: string, lines: Line[], beside: Button[] = []): Block {
+  const rows = beside.length > 0 ? [{ buttons: beside }] : [];
+  return { style: 'default', bleed: false, separator: true, spacing: 'Medium', titles: [{ text: title, rows }], lines };
+}
+
+const blankInput: Omit<Input, 'kind' | 'id' | 'label'> = {
+  value: '',
+  multiline: false,
+  style: 'text',
+  choices: [],
+  title: '',
+  folded: false,
+  foldedTitle: '',
+  problem: '',
+};
+
+export function input(kind: Input['kind'], id: string, label: string, more: Partial<Input> = {}): Input {
+  return { ...blankInput, kind, id, label, ...more };
+}
+
+/** At most so many characters, with an ellipsis where something was left out, never in the middle of a character. */
+export function excerpt(text: string, length = 200): string {
+  const characters = [...text];
+  return characters.length <= length
+    ? text
+    : `${characters
+        .slice(0, length - 1)
+        .join('')
+        .trimEnd()}…`;
+}

@@ -1,0 +1,287 @@
+import type { Problem } from '../check/answer.ts';
+import { suggestedConsent } from '../check/consent.ts';
+import { type Draft, emptyTicks } from '../check/draft.ts';
+import { checkIsDone } from '../check/not-known.ts';
+import { type Step, stepNow } from '../check/steps.ts';
+import { optionsOf } from '../check/typed.ts';
+import { type Field, fieldOf, type Pack } from '../protocol/pack.ts';
+import { checkAnswersCard } from './check-answers.ts';
+import { type Button, button, coloured, type Input, input, type Line, line, mixed, plain } from './parts.ts';
+import { ticksInWords } from './referral-text.ts';
+import { type Block, type Card, referrerCard } from './template.ts';
+
+/** What a step is shown with: its draft, what was wrong with the last answer, and what the bot has to say about it. */
+export interface Shown {
+  caseId: string;
+  draft: Draft;
+  pack: Pack;
+  problems?: Problem[];
+  typed?: Record<string, string>; // what was written in the boxes that have a problem
+  notes?: string[]; // dates read back; "that card was out of date"
+}
+
+/** The card of the step at which the worker is. The same draft always gives the same card. */
+export function questionCard(shown: Shown): Card {
+  const step = stepNow(shown.draft, shown.pack);
+  if (step.kind === 'check-answers') return checkAnswersCard(shown);
+  const parts = partsOf(step, shown);
+  const notes = (shown.notes ?? []).map((note) => line(note, 'bold', 'Small'));
+  return referrerCard({
+    summary: 'MASH Referrals: the next question',
+    top: parts.where ? [line(parts.where, 'small')] : [],
+    heading: parts.heading,
+    headingSize: 'Large',
+    blocks: [...(notes.length > 0 ? [coloured('emphasis', notes)] : []), ...parts.blocks],
+    inputs: parts.inputs,
+    rows: parts.rows.map((buttons) => ({ spacing: 'Medium', buttons })),
+    after: [],
+    emergency: shown.pack.emergency,
+  });
+}
+
+/** What every button of a step carries: which case, which step and which state of it, so that an old card changes nothing. */
+export function stepData({ caseId, draft }: Shown, step: string): Record<string, unknown> {
+  return { case: caseId, step, revision: draft.progress.revision };
+}
+
+interface Parts {
+  where?: string;
+  heading: string;
+  blocks: Block[];
+  inputs: Input[];
+  rows: Button[][];
+}
+
+type Asked = Exclude<Step, { kind: 'check-answers' }>;
+
+function partsOf(step: Asked, shown: Shown): Parts {
+  switch (step.kind) {
+    case 'danger':
+      return {
+        heading: 'Is the child in immediate danger, or about to be moved?',
+        blocks: [plain([line('If yes, I show you who to ring before anything else.')], 'Small')],
+        inputs: [],
+        rows: [choices(step, shown)],
+      };
+    case 'danger-phone':
+      return dangerPhone(step, shown);
+    case 'consent-risk':
+      return consentRisk(step, shown);
+    case 'summary':
+      return summary(step, shown);
+    case 'ticks':
+      return ticks(step, shown);
+    case 'form':
+      return formParts(step, shown);
+  }
+}
+
+function choices(step: Step, shown: Shown): Button[] {
+  return optionsOf(step).map(({ id, label }) => button(label, 'answer', { ...stepData(shown, step.id), choice: id }));
+}
+
+/** Continue, Back and, once there is something to check, Check answers. */
+function onward(step: Asked, shown: Shown, label = 'Continue'): Button[][] {
+  const data = stepData(shown, step.id);
+  const forward = button(label, 'answer', data, { style: 'positive' });
+  const back = button('Back', 'back', data, { inputs: 'none' });
+  if (!hasCheckAnswers(step, shown)) return [[forward, back]];
+  return [[forward], [button('Check answers', 'check-answers', data), back]];
+}
+
+function hasCheckAnswers(step: Asked, { draft }: Shown): boolean {
+  return draft.progress.mode === 'draft' && step.section !== 'danger' && step.section !== 'about-you';
+}
+
+function sideways(step: Asked, shown: Shown): Button[] {
+  const data = stepData(shown, step.id);
+  const back = button('Back', 'back', data, { inputs: 'none' });
+  return hasCheckAnswers(step, shown) ? [button('Check answers', 'check-answers', data), back] : [back];
+}
+
+function dangerPhone(step: Asked, shown: Shown): Parts {
+  const data = stepData(shown, step.id);
+  const { phones } = shown.pack;
+  return {
+    heading: 'Ring now. Write later.',
+    blocks: [
+      coloured('attention', [
+        mixed('None', 'Police and ambulance: ', ['large', '999']),
+        mixed('Small', 'Children’s Services, day and night: ', ['large', phones.urgent]),
+      ]),
+      plain([
+        line('I have not called anyone for you.', 'bold'),
+        line(
+          'Say that you think the child may be trafficked and is in danger now. Stay with the child if that is safe.',
+          'plain',
+          'Small',
+        ),
+        line('Do not tell the person who is with the child.', 'plain', 'Small'),
+      ]),
+    ],
+    inputs: [],
+    rows: [
+      [button('I have phoned', 'answer', { ...data, choice: 'phoned' }, { style: 'positive' })],
+      [button('Continue to the written referral', 'answer', { ...data, choice: 'continue' })],
+      [button('Back', 'back', data, { inputs: 'none' })],
+    ],
+  };
+}
+
+function consentRisk(step: Asked, shown: Shown): Parts {
+  const { beforeAsking, childCannotConsent } = shown.pack.warnings;
+  return {
+    where: 'Consent · 1 of 2',
+    heading: 'Before you ask anyone for consent',
+    blocks: [
+      coloured('warning', [
+        line(beforeAsking.strong ?? '', 'bold'),
+        line(beforeAsking.text, 'plain', 'Small'),
+        line(`Protocol ${beforeAsking.section}`, 'small', 'Small'),
+      ]),
+      plain([
+        line(`${childCannotConsent.text} (${childCannotConsent.section})`),
+        line('Could the parent or carer be involved, or could asking put the child at risk?', 'bold', 'Medium'),
+      ]),
+    ],
+    inputs: [],
+    rows: [choices(step, shown), sideways(step, shown)],
+  };
+}
+
+function summary(step: Asked, shown: Shown): Parts {
+  const { draft, pack } = shown;
+  const said = ticksInWords(draft.answers, pack);
+  const lists: Line[] = said.flatMap(({ title, text }) => [line(title, 'small', 'Small'), line(text)]);
+  const adding = draft.progress.mode === 'adding';
+  return {
+    where: 'Indicator check',
+    heading: 'What you have seen',
+    blocks: [
+      plain(lists.length > 0 ? lists : [line('Nothing ticked. You can still refer: your worry is enough.')]),
+      coloured('emphasis', [
+        line('This list does not decide anything.', 'bold'),
+        line(`${pack.warnings.actInTime.text} (${pack.warnings.actInTime.section})`, 'plain', 'Small'),
+      ]),
+      ...(draft.answers.ticks.harm?.seen.includes('S03')
+        ? [coloured('warning', [line(`${pack.warnings.untreatedInjury.text} ${pack.emergency}.`, 'bold')])]
+        : []),
+    ],
+    inputs: [],
+    rows: onward(step, shown, adding ? 'Send to the MASH' : 'Continue'),
+  };
+}
+
+function ticks(step: Extract<Step, { kind: 'ticks' }>, shown: Shown): Parts {
+  const { draft, pack } = shown;
+  const ticked = draft.answers.ticks[step.group.id] ?? emptyTicks;
+  const listed = step.group.statements.map(({ id, text }, index) => ({ title: `${index + 1} · ${text}`, value: id }));
+  const note = shown.problems?.find((problem) => problem.field === 'note');
+  const id = (field: string) => inputId(field, shown);
+  const first = step.number === 1 && !checkIsDone(draft.answers);
+  return {
+    where: `Indicator check · ${step.number} of ${step.of}`,
+    heading: step.group.title,
+    blocks: [plain([line('Tick what fits. What you leave unticked stays “not known”.')], 'Small')],
+    inputs: [
+      input('many', id('seen'), 'Seen', { choices: listed, value: ticked.seen.join(',') }),
+      input('many', id('suspected'), 'Suspected', {
+        choices: listed,
+        value: ticked.suspected.join(','),
+        folded: ticked.suspected.length === 0,
+        foldedTitle: 'Suspected: show the list',
+      }),
+      input(
+        'text',
+        id('note'),
+        `Note: what, when, who told you${first ? ` (up to ${pack.noteLimit.toLocaleString('en-GB')} characters)` : ''}`,
+        {
+          multiline: true,
+          value: note ? (shown.typed?.note ?? '') : ticked.note,
+          problem: note ? problemText(note, 'The note') : '',
+        },
+      ),
+      input('toggle', id('looked'), 'Everything not ticked', {
+        title: 'I looked: the rest not seen',
+        value: String(ticked.looked),
+      }),
+    ],
+    rows: onward(step, shown),
+  };
+}
+
+function formParts(step: Extract<Step, { kind: 'form' }>, shown: Shown): Parts {
+  const { draft, pack } = shown;
+  const fields = step.form.fields.map((id) => fieldOf(pack, id));
+  const parts: Parts = {
+    heading: step.form.heading,
+    blocks: step.form.help === '' ? [] : [plain([line(step.form.help)], 'Small')],
+    inputs: fields.map((field) => inputFor(field, shown)),
+    rows: onward(step, shown, step.form.id === 'child' ? 'Continue to the check' : 'Continue'),
+  };
+  if (step.section !== 'consent') return parts;
+  const risk = draft.answers.values['consent-risk'];
+  const told =
+    risk === 'no'
+      ? 'Normally you ask a parent or carer. You can refer without consent if a child may be harmed.'
+      : 'You can refer without consent. You do not need to tell the parent or carer.';
+  return {
+    ...parts,
+    where: 'Consent · 2 of 2',
+    blocks: [
+      coloured('emphasis', [line(told, 'bold')]),
+      plain([mixed('None', 'Unsure? Ring ', ['bold', pack.phones.urgent], '. You can still send this now.')]),
+    ],
+  };
+}
+
+function inputFor(field: Field, shown: Shown): Input {
+  const { draft } = shown;
+  const problem = shown.problems?.find((each) => each.field === field.id);
+  const saved = draft.answers.values[field.id] ?? suggestion(field.id, draft);
+  const value = problem ? (shown.typed?.[field.id] ?? saved) : saved;
+  const required = field.required ? ' (required)' : '';
+  const common = { value, problem: problem ? problemText(problem, field.short, field.ask) : '' };
+  const id = inputId(field.id, shown);
+  if (field.choices) {
+    const listed = field.choices.map((choice) => ({ title: choice.label, value: choice.id }));
+    const kind = field.kind === 'choice' ? 'compact' : field.kind === 'many' ? 'many' : 'one';
+    return input(kind, id, `${field.label}${required}`, { ...common, choices: listed });
+  }
+  const long = field.kind === 'long';
+  const limit = field.limit > 1000 ? ` (up to ${field.limit.toLocaleString('en-GB')} characters)` : '';
+  return input('text', id, `${field.label}${required}${limit}`, {
+    ...common,
+    multiline: long,
+    style: field.kind === 'phone' ? 'tel' : 'text',
+  });
+}
+
+/** On the consent card the likely answer stands ready; elsewhere nothing is answered for the worker. */
+function suggestion(field: string, draft: Draft): string {
+  if (field === 'consent') return suggestedConsent(draft.answers).consent;
+  return field === 'basis' ? suggestedConsent(draft.answers).basis : '';
+}
+
+/** Inputs get a new id with each change of the draft: clients keep what was in a box of the same id. */
+function inputId(field: string, { draft }: Shown): string {
+  return `${field}__${draft.progress.revision}`;
+}
+
+/** What went wrong with a field, and what to do next. */
+export function problemText(problem: Problem, name: string, ask = `${name}: please answer.`): string {
+  switch (problem.kind) {
+    case 'required':
+      return problem.field === 'consent-why' ? 'Say why, in a few words.' : ask;
+    case 'too-long':
+      return `${name}: at most ${problem.limit.toLocaleString('en-GB')} characters. Please shorten it. Nothing was cut.`;
+    case 'unclear-time':
+      return `${name}: I could not read that time. Write for example “just now”, “14:20” or “yesterday 16:00”.`;
+    case 'future':
+      return `${name}: that lies ahead. When did you ring?`;
+    case 'long-ago':
+      return `${name}: that is more than 7 days ago. When did you ring?`;
+    case 'not-a-choice':
+      return `${name}: please choose from the list.`;
+  }
+}

@@ -1,0 +1,116 @@
+import { carerIsNotTold } from '../check/consent.ts';
+import { checkIsDone } from '../check/not-known.ts';
+import type { Pack } from '../protocol/pack.ts';
+import type { CaseRecord } from '../referral/case.ts';
+import { type SubmittedReferral, seenAt } from '../referral/state.ts';
+import type { Instant } from '../time.ts';
+import { clock, clockAndDay, clockAndLongDay, shortDue } from './london.ts';
+import { mashIsOpen } from './mash-hours.ts';
+import { type Button, button, coloured, line, mixed, plain } from './parts.ts';
+import { type Block, type Card, referrerCard } from './template.ts';
+
+/** The referrer's own card of a sent referral: where it is and whom to ring. It repeats no fact of the child. @source Protocol 8.2 */
+export function receiptCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Card {
+  const notDelivered = isNotDelivered(record, referral);
+  return referrerCard({
+    summary: `Referral ${record.id}, decision due ${shortDue(referral.decisionDue)}`,
+    top: [line(`Referral · sent ${clockAndLongDay(referral.submittedAt)}`, 'small')],
+    heading: record.id,
+    headingSize: 'ExtraLarge',
+    blocks: [
+      ...(notDelivered ? [undelivered(record.id, pack)] : []),
+      plain(progress(referral, notDelivered), 'Small'),
+      ...carerBlock(record),
+      plain([
+        mixed('None', 'If things change or you are worried about waiting: ', [
+          'bold',
+          whomToRing(referral.submittedAt, pack),
+        ]),
+        line(pack.hours.note, 'small'),
+        line('Child missing: ring the police first, then the MASH.', 'plain', 'Small'),
+      ]),
+    ],
+    inputs: [],
+    rows: [{ spacing: 'Medium', buttons: buttons(record, referral) }],
+    after: [
+      line('What you typed above stays in this chat. Delete it if others can see this screen.', 'small', 'Medium'),
+    ],
+    emergency: pack.emergency,
+  });
+}
+
+/** The MASH post was not confirmed in time, which the referrer must know: the clock runs all the same. */
+export function isNotDelivered(record: CaseRecord, referral: SubmittedReferral): boolean {
+  return (
+    referral.deliveredAt === undefined &&
+    record.events.some((event) => event.type === 'ClockReached' && event.clock === 'delivery')
+  );
+}
+
+function progress(referral: SubmittedReferral, notDelivered: boolean) {
+  const seen = seenAt(referral);
+  const due =
+    referral.status === 'decided'
+      ? []
+      : [mixed('None', 'Decision due by ', ['large', clockAndDay(referral.decisionDue)])];
+  const overdue = referral.status !== 'decided' && referral.toldOverdue;
+  return [
+    ...due,
+    ...(overdue ? [line('The decision is overdue. The MASH managers have been told again.', 'bold')] : []),
+    ...(referral.status === 'decided' ? [] : [line('I will tell you here.')]),
+    delivery(referral, notDelivered),
+    line(seen ? `✓  Seen by the MASH at ${clock(seen)}` : '○  Not yet seen by the MASH', 'plain', 'Small'),
+    line(
+      referral.status === 'decided' ? `✓  Decided at ${clockAndDay(referral.decidedAt)}` : '○  Decision: not yet',
+      'plain',
+      'Small',
+    ),
+  ];
+}
+
+function delivery(referral: SubmittedReferral, notDelivered: boolean) {
+  if (referral.deliveredAt)
+    return line(`✓  Delivered to the MASH at ${clock(referral.deliveredAt)}`, 'plain', 'Medium');
+  return line(notDelivered ? '✕  NOT delivered to the MASH yet' : '○  Sending to the MASH…', 'plain', 'Medium');
+}
+
+function undelivered(id: string, pack: Pack): Block {
+  return coloured('attention', [
+    line('NOT delivered to the MASH yet', 'large'),
+    mixed('Small', 'Please phone now: ', ['bold', pack.phones.urgent]),
+    mixed('None', 'Give the reference ', ['bold', id]),
+    line('Your referral is saved. I keep trying and tell you here the moment it is delivered.', 'plain', 'Small'),
+  ]);
+}
+
+/** "Carer NOT told" goes with the case through every card. @source Protocol 8.1, 11 */
+export function carerBlock(record: CaseRecord): Block[] {
+  if (!carerIsNotTold(record.facts.answers)) return [];
+  return [coloured('warning', [line('The parent or carer has NOT been told. Please do not tell them.', 'bold')])];
+}
+
+function buttons(record: CaseRecord, referral: SubmittedReferral): Button[] {
+  const done = referral.checkDone || checkIsDone(record.facts.answers);
+  const add = done ? [] : [button('Add what you saw', 'add-check', { case: record.id })];
+  return [...add, button('My referrals', 'my-referrals'), button('Contacts', 'contacts')];
+}
+
+/** The number that is answered at that moment. */
+export function whomToRing(at: Instant, pack: Pack): string {
+  return mashIsOpen(at, pack.hours) ? pack.phones.urgent : pack.phones.outOfHours;
+}
+
+/** What takes the place of a card or message that showed answers, once the referral is sent. */
+export function replacedCard(id: string, pack: Pack): Card {
+  return referrerCard({
+    summary: `Sent as ${id}`,
+    top: [],
+    heading: `Sent as ${id}`,
+    headingSize: 'Default',
+    blocks: [plain([line('What you wrote here has gone to the MASH. Your receipt is further down.')], 'None')],
+    inputs: [],
+    rows: [],
+    after: [],
+    emergency: pack.emergency,
+  });
+}

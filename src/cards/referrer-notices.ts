@@ -1,0 +1,190 @@
+import type { Pack } from '../protocol/pack.ts';
+import type { CaseRecord } from '../referral/case.ts';
+import { textOf } from '../referral/events.ts';
+import type { Question, SubmittedReferral } from '../referral/state.ts';
+import { clockAndDay, clockAndLongDay } from './london.ts';
+import { button, coloured, input, line, mixed, plain } from './parts.ts';
+import { carerBlock } from './receipt.ts';
+import { type Card, referrerCard } from './template.ts';
+
+/** A question of the MASH to the referrer, with a place for the answer. */
+export function questionFromMashCard(
+  record: CaseRecord,
+  question: Question,
+  pack: Pack,
+  problem = '',
+  typed = '',
+): Card {
+  const { texts, names } = record.facts;
+  const data = { case: record.id, question: question.number };
+  const answered = question.answered;
+  return referrerCard({
+    summary: `The MASH has a question about ${record.id}`,
+    top: [line(record.id, 'bold')],
+    heading: answered ? 'You have answered the MASH' : 'The MASH has a question',
+    headingSize: 'Large',
+    blocks: [
+      plain([line(`${names[question.askedBy] ?? 'The MASH'}, ${clockAndLongDay(question.askedAt)}`, 'small')], 'None'),
+      coloured('emphasis', [line(texts[textOf.question(question.number)] ?? '')]),
+      ...carerBlock(record),
+      ...(answered ? [plain([line(`Sent at ${clockAndDay(answered.at)}. Thank you.`)])] : []),
+    ],
+    inputs: answered
+      ? []
+      : [
+          input('text', `answer__${problem === '' ? 0 : typed.length}`, 'Your answer (required)', {
+            multiline: true,
+            problem,
+            value: typed,
+          }),
+        ],
+    rows: answered
+      ? []
+      : [
+          {
+            spacing: 'Medium',
+            buttons: [
+              button('Send answer', 'answer-question', data, { style: 'positive' }),
+              button('Not known', 'answer-question', { ...data, answer: 'not-known' }, { inputs: 'none' }),
+            ],
+          },
+        ],
+    after: [],
+    emergency: pack.emergency,
+  });
+}
+
+/** What the MASH will do, by whom and when. It carries what the manager allowed the referrer to be told, and no more. @source Protocol 8.2, 10.1 */
+export function decisionNoticeCard(
+  record: CaseRecord,
+  referral: Extract<SubmittedReferral, { status: 'decided' }>,
+  pack: Pack,
+): Card {
+  const { texts, names } = record.facts;
+  return referrerCard({
+    summary: `${record.id}: the MASH has decided`,
+    top: [line(record.id, 'bold')],
+    heading: 'The MASH has decided',
+    headingSize: 'Large',
+    blocks: [
+      plain(
+        [
+          line(
+            `${clockAndLongDay(referral.decidedAt)}, by ${names[referral.decidedBy] ?? 'a MASH manager'}, MASH manager`,
+            'small',
+          ),
+        ],
+        'None',
+      ),
+      coloured('good', [line('What will be done', 'bold'), line(texts[textOf.decisionTell] ?? '', 'plain', 'Small')]),
+      ...carerBlock(record),
+      plain([
+        line('You need do nothing more now. If things change, or you see the child again, ring.'),
+        mixed('Small', 'Don’t agree? Tell your manager and ring the MASH, it slows nothing down: ', [
+          'bold',
+          pack.phones.urgent,
+        ]),
+      ]),
+    ],
+    inputs: [],
+    rows: [{ spacing: 'Medium', buttons: [button('My referrals', 'my-referrals'), button('Contacts', 'contacts')] }],
+    after: [],
+    emergency: pack.emergency,
+  });
+}
+
+/** The referral could not be put before the MASH in time: the referrer phones. */
+export function notDeliveredCard(record: CaseRecord, pack: Pack): Card {
+  return referrerCard({
+    summary: `${record.id} is NOT delivered. Please phone`,
+    top: [line(record.id, 'bold')],
+    heading: 'NOT delivered to the MASH yet',
+    headingSize: 'Large',
+    blocks: [
+      coloured('attention', [
+        mixed('None', 'Please phone now: ', ['large', pack.phones.urgent]),
+        mixed('Small', 'Give the reference ', ['bold', record.id]),
+      ]),
+      plain([line('Your referral is saved. I keep trying, and your receipt shows when it is delivered.')]),
+    ],
+    inputs: [],
+    rows: [],
+    after: [],
+    emergency: pack.emergency,
+  });
+}
+
+/** Said once to the referrer when the decision is overdue. */
+export function decisionOverdueCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Card {
+  return referrerCard({
+    summary: `${record.id}: the decision is overdue`,
+    top: [line(record.id, 'bold')],
+    heading: 'The decision is overdue',
+    headingSize: 'Large',
+    blocks: [
+      plain(
+        [
+          line(
+            `It was due by ${clockAndDay(referral.decisionDue)}. The MASH managers and the person above them have been told.`,
+          ),
+          mixed('Small', 'You may ring: ', ['bold', pack.phones.urgent]),
+        ],
+        'Small',
+      ),
+      ...carerBlock(record),
+    ],
+    inputs: [],
+    rows: [],
+    after: [],
+    emergency: pack.emergency,
+  });
+}
+
+/** A nudge about a draft that was left, or about a telephone call that is not yet confirmed in writing. */
+export function draftReminderCard(
+  record: CaseRecord,
+  {
+    clock,
+    due,
+    overdue,
+    late,
+  }: { clock: 'idleDraft' | 'writtenConfirmation'; due?: string; overdue: boolean; late: boolean },
+  pack: Pack,
+): Card {
+  const idle = clock === 'idleDraft';
+  return referrerCard({
+    summary: idle
+      ? 'MASH Referrals: you have a check that is not sent'
+      : 'MASH Referrals: your phone call needs a written referral',
+    top: late ? [line('Late: I could not tell you in time', 'small')] : [],
+    heading: idle ? 'Your check is not sent' : 'You phoned. Please write too.',
+    headingSize: 'Large',
+    blocks: [
+      plain(
+        idle
+          ? [
+              line(`You began it at ${clockAndLongDay(record.startedAt)}. It is saved, and nobody has seen it.`),
+              line(`${pack.warnings.actInTime.text} (${pack.warnings.actInTime.section})`, 'plain', 'Small'),
+            ]
+          : [
+              line(
+                overdue ? `It was due by ${due}. Send it now: late is better than not.` : `It is due by ${due}. (§8.2)`,
+              ),
+            ],
+        'Small',
+      ),
+    ],
+    inputs: [],
+    rows: [
+      {
+        spacing: 'Medium',
+        buttons: [
+          button('Go on', 'open', { case: record.id }, { style: 'positive' }),
+          button('My referrals', 'my-referrals'),
+        ],
+      },
+    ],
+    after: [],
+    emergency: pack.emergency,
+  });
+}

@@ -1,0 +1,52 @@
+import type { CaseRecord } from '../referral/case.ts';
+import type { SubmittedReferral } from '../referral/state.ts';
+import type { Instant } from '../time.ts';
+import { clockAndDay, timeLeft } from './london.ts';
+import { line } from './parts.ts';
+import { type Card, noticeCard } from './template.ts';
+
+/** A reminder in a manager's or the escalation contact's 1:1 chat: the reference and times, and nothing else of the case. */
+export function reminderCard(
+  record: CaseRecord,
+  referral: SubmittedReferral,
+  { now, escalation, late, link }: { now: Instant; escalation: boolean; late: boolean; link: string | undefined },
+): Card {
+  const { decisionDue: due, clockStart } = referral;
+  const over = now > due;
+  const left = over ? `OVERDUE by ${timeLeft(due, now)}` : `${timeLeft(now, due)} left`;
+  const state = escalation && !over ? `No decision for ${timeLeft(clockStart, now)}. ${left}` : `Undecided. ${left}`;
+  return noticeCard({
+    summary: `${record.id} undecided, ${left}`,
+    heading: record.id,
+    headingSize: 'Large',
+    lines: [
+      line(state, 'bold'),
+      line(over ? `It was due by ${clockAndDay(due)}` : `Due by ${clockAndDay(due)}`),
+      ...(escalation ? [line(`${managersTold(record)}You are the escalation contact.`, 'plain', 'Small')] : []),
+      ...(late ? [line('Late: this could not be said in time', 'small', 'Small')] : []),
+    ],
+    links: link ? [{ title: 'Open in channel', url: link }] : [],
+  });
+}
+
+function managersTold(record: CaseRecord): string {
+  const times = record.events
+    .filter((event) => event.type === 'ClockReached' && event.clock === 'decision' && (event.remind || event.overdue))
+    .map((event) => clockAndDay(event.at));
+  return times.length > 0 ? `Managers told at ${times.slice(-4).join('; ')}. ` : '';
+}
+
+/** For administrators: a referral is stored but could not be posted. */
+export function undeliveredAlertCard(record: CaseRecord, referral: SubmittedReferral): Card {
+  return noticeCard({
+    summary: `${record.id} is NOT delivered to the MASH channel`,
+    heading: record.id,
+    headingSize: 'Large',
+    lines: [
+      line('NOT delivered to the MASH channel', 'bold'),
+      line(`Sent at ${clockAndDay(referral.submittedAt)}. The referrer was asked to phone. I keep trying.`),
+      line('Check that the app is in the MASH team and may write in the channel.', 'plain', 'Small'),
+    ],
+    links: [],
+  });
+}

@@ -1,0 +1,131 @@
+import { type Field, fieldOf, type Pack } from '../protocol/pack.ts';
+import type { Instant } from '../time.ts';
+import { type Answers, type Draft, emptyTicks, type Reading, type Ticks } from './draft.ts';
+import { leave, toCheckAnswers } from './move.ts';
+import { readAnswer } from './read-answer.ts';
+import { stepNow } from './steps.ts';
+
+/** What one press or typed message says about the step it was shown on. */
+export interface GivenAnswer {
+  choice?: string; // the steps that are one question with buttons
+  fields?: Record<string, string>; // forms
+  ticks?: { seen: string[]; suspected: string[]; note: string; looked: boolean };
+  then: 'continue' | 'check-answers' | 'stay'; // stay: one of several questions was typed
+}
+
+export type Problem =
+  | { field: string; kind: 'required' | 'unclear-time' | 'future' | 'long-ago' | 'not-a-choice' }
+  | { field: string; kind: 'too-long'; limit: number };
+
+export interface Answered {
+  draft: Draft;
+  problems: Problem[]; // what keeps the worker on this step; the rest is saved
+  read: { field: string; words: string }[]; // dates and times to repeat back
+}
+
+/**
+ * Takes an answer to the step shown. What is sound is kept, also when something beside it is not: nothing typed is thrown away
+ * because of a neighbour.
+ * @param given what was answered; the caller made sure that it belongs to the step shown now
+ */
+export function answer(draft: Draft, given: GivenAnswer, { pack, now }: { pack: Pack; now: Instant }): Answered {
+  const step = stepNow(draft, pack);
+  switch (step.kind) {
+    case 'danger':
+    case 'consent-risk':
+      if (!['yes', 'no', 'not-known', 'not-sure'].includes(given.choice ?? '')) return asIs(draft);
+      return moved(withValue(draft, step.id, given.choice ?? ''), given, pack);
+    case 'danger-phone':
+      return moved(withValue(draft, 'phoned', given.choice === 'phoned' ? 'yes' : ''), given, pack);
+    case 'ticks':
+      return answerTicks(draft, step.group.id, given, pack);
+    case 'form':
+      return answerForm(draft, step.form.fields, given, { pack, now });
+    case 'summary':
+      return moved(draft, given, pack);
+    case 'check-answers':
+      return asIs(draft);
+  }
+}
+
+const asIs = (draft: Draft): Answered => ({ draft, problems: [], read: [] });
+
+function withValue(draft: Draft, field: string, value: string): Draft {
+  return { ...draft, answers: { ...draft.answers, values: { ...draft.answers.values, [field]: value } } };
+}
+
+function moved(draft: Draft, given: GivenAnswer, pack: Pack, read: Answered['read'] = []): Answered {
+  if (given.then === 'stay') return { draft, problems: [], read };
+  return {
+    draft: given.then === 'check-answers' ? toCheckAnswers(draft, pack) : leave(draft, pack),
+    problems: [],
+    read,
+  };
+}
+
+function answerTicks(draft: Draft, group: string, given: GivenAnswer, pack: Pack): Answered {
+  const known = new Set(pack.groups.find((each) => each.id === group)?.statements.map((statement) => statement.id));
+  const ticks = given.ticks ?? draft.answers.ticks[group] ?? emptyTicks;
+  const seen = [...known].filter((id) => ticks.seen.includes(id));
+  const kept: Ticks = {
+    seen,
+    suspected: [...known].filter((id) => ticks.suspected.includes(id) && !seen.includes(id)),
+    note: ticks.note.toWellFormed(),
+    looked: ticks.looked,
+  };
+  if ([...kept.note].length > pack.noteLimit) {
+    const before = draft.answers.ticks[group]?.note ?? '';
+    const saved = withTicks(draft, group, { ...kept, note: before });
+    return { draft: saved, problems: [{ field: 'note', kind: 'too-long', limit: pack.noteLimit }], read: [] };
+  }
+  return moved(withTicks(draft, group, kept), given, pack);
+}
+
+function withTicks(draft: Draft, group: string, ticks: Ticks): Draft {
+  return { ...draft, answers: { ...draft.answers, ticks: { ...draft.answers.ticks, [group]: ticks } } };
+}
+
+function answerForm(
+  draft: Draft,
+  ids: string[],
+  given: GivenAnswer,
+  { pack, now }: { pack: Pack; now: Instant },
+): Answered {
+  const values: Answers['values'] = { ...draft.answers.values };
+  const readings: Answers['readings'] = { ...draft.answers.readings };
+  const problems: Problem[] = [];
+  const read: Answered['read'] = [];
+  for (const id of ids) {
+    const typed = given.fields?.[id];
+    if (typed === undefined) continue;
+    const field = fieldOf(pack, id);
+    const outcome = readAnswer(field, typed, now);
+    if ('problem' in outcome) {
+      problems.push(outcome.problem);
+      continue;
+    }
+    const changed = values[id] !== outcome.value;
+    values[id] = outcome.value;
+    if (!changed) continue;
+    delete readings[id];
+    if (outcome.reading) {
+      readings[id] = outcome.reading;
+      read.push({ field: id, words: outcome.reading.words });
+    }
+  }
+  const saved: Draft = { ...draft, answers: { ...draft.answers, values, readings } };
+  if (given.then !== 'stay') problems.push(...missing(ids, saved, problems, pack));
+  return problems.length > 0 ? { draft: saved, problems, read } : moved(saved, given, pack, read);
+}
+
+function missing(ids: string[], draft: Draft, found: Problem[], pack: Pack): Problem[] {
+  const empty = (id: string) => (draft.answers.values[id] ?? '').trim() === '';
+  const needed = (field: Field) =>
+    field.required || (field.id === 'consent-why' && !['', 'obtained'].includes(draft.answers.values.consent ?? ''));
+  return ids
+    .map((id) => fieldOf(pack, id))
+    .filter((field) => needed(field) && empty(field.id) && !found.some((problem) => problem.field === field.id))
+    .map((field) => ({ field: field.id, kind: 'required' }));
+}
+
+export type { Reading };

@@ -1,0 +1,57 @@
+import { fieldOf, formOf, type Pack } from '../protocol/pack.ts';
+import { consentIsRecorded } from './consent.ts';
+import { type Draft, valueOf } from './draft.ts';
+import { path, stepNow } from './steps.ts';
+
+/** The draft once the step shown is answered: the next step, or check answers when the worker came here to change one section. */
+export function leave(draft: Draft, pack: Pack): Draft {
+  const steps = path(draft, pack);
+  const now = stepNow(draft, pack);
+  const done = [...new Set([...draft.progress.done, now.id])];
+  const ahead = steps.slice(steps.findIndex((step) => step.id === now.id) + 1);
+  // Who is referring is asked once and remembered; it can still be changed from check answers.
+  const next = ahead.find((step) => !(step.id === 'about-you' && done.includes('about-you')));
+  const after = at({ ...draft, progress: { ...draft.progress, done } }, next?.id ?? now.id);
+  return draft.progress.hurry && next?.section !== now.section ? toCheckAnswers(after, pack) : after;
+}
+
+/** One step back; at the first step it stays there. */
+export function goBack(draft: Draft, pack: Pack): Draft {
+  const steps = path(draft, pack);
+  const index = steps.findIndex((step) => step.id === stepNow(draft, pack).id);
+  return at(draft, (steps[index - 1] ?? steps[0])?.id ?? draft.progress.at);
+}
+
+/** Opens one section for changing; when it ends the worker is back at check answers. */
+export function toChange(draft: Draft, section: string, pack: Pack): Draft {
+  const first = path(draft, pack).find((step) => step.section === section);
+  return first ? { ...at(draft, first.id), progress: { ...at(draft, first.id).progress, hurry: true } } : draft;
+}
+
+/**
+ * Check answers, by way of the few things a referral cannot do without: danger, who refers, and the two consent cards.
+ * Each is asked, none can hold the referral up: every answer is accepted.
+ */
+export function toCheckAnswers(draft: Draft, pack: Pack): Draft {
+  const { values } = draft.answers;
+  const to = (id: string, hurry = true): Draft => {
+    const moved = at(draft, id);
+    return { ...moved, progress: { ...moved.progress, hurry } };
+  };
+  if (draft.progress.mode === 'adding') return to('summary', false);
+  if (!values.danger) return to('danger');
+  if (!whoIsKnown(draft, pack)) return to('about-you');
+  if (!values['consent-risk']) return to('consent-risk');
+  if (!consentIsRecorded(draft.answers)) return to('consent');
+  return to('check-answers', false);
+}
+
+/** Whether everything that must be known of the referrer is known. */
+export function whoIsKnown(draft: Draft, pack: Pack): boolean {
+  const needed = formOf(pack, 'about-you')?.fields.filter((id) => fieldOf(pack, id).required) ?? [];
+  return needed.every((id) => valueOf(draft.answers, id) !== undefined);
+}
+
+function at(draft: Draft, id: string): Draft {
+  return { ...draft, progress: { ...draft.progress, at: id, cursor: 0 } };
+}

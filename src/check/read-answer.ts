@@ -1,0 +1,53 @@
+import type { Field } from '../protocol/pack.ts';
+import { type Instant, msOf } from '../time.ts';
+import type { Problem } from './answer.ts';
+import type { Reading } from './draft.ts';
+import { birthInWords, readBirth, readWhen, whenInWords } from './typed-date.ts';
+
+const weekMs = 7 * 24 * 60 * 60 * 1000;
+const clockSlackMs = 2 * 60 * 1000; // a telephone that is a minute ahead of ours
+
+/**
+ * Reads what was written into one field. Text stays as it was written, apart from halves of characters that no store can hold;
+ * "not known" becomes empty, which is printed as "Not known".
+ */
+export function readAnswer(
+  field: Field,
+  typed: string,
+  now: Instant,
+): { value: string; reading?: Reading } | { problem: Problem } {
+  const text = typed.toWellFormed();
+  const said = text.trim();
+  if (said === '') return { value: '' };
+  if (field.choices) return readChoices(field, said);
+  if (/^(not known|unknown|don['’]?t know|n\/k|not sure)\.?$/i.test(said)) return { value: '' };
+  if ([...text].length > field.limit) return { problem: { field: field.id, kind: 'too-long', limit: field.limit } };
+  if (field.reads === undefined) return { value: text };
+  const reading = readDate(field.reads, said, now);
+  if (field.id !== 'phoned-when') return reading ? { value: text, reading } : { value: text };
+  if (!reading?.at) return { problem: { field: field.id, kind: 'unclear-time' } };
+  if (msOf(reading.at) > msOf(now) + clockSlackMs) return { problem: { field: field.id, kind: 'future' } };
+  if (msOf(reading.at) < msOf(now) - weekMs) return { problem: { field: field.id, kind: 'long-ago' } };
+  return { value: text, reading };
+}
+
+function readChoices(field: Field, said: string): { value: string } | { problem: Problem } {
+  const known = new Set(field.choices?.map((choice) => choice.id));
+  const chosen = field.kind === 'many' ? said.split(',').map((id) => id.trim()) : [said];
+  if (chosen.some((id) => !known.has(id))) return { problem: { field: field.id, kind: 'not-a-choice' } };
+  return { value: [...known].filter((id) => chosen.includes(id)).join(',') };
+}
+
+function readDate(kind: NonNullable<Field['reads']>, said: string, now: Instant): Reading | undefined {
+  if (kind === 'birth') {
+    const birth = readBirth(said, now);
+    const words = birthInWords(birth);
+    if (words === undefined) return undefined;
+    return birth.kind === 'born' ? { words, day: birth.day } : { words };
+  }
+  const when = readWhen(said, now, kind);
+  const words = whenInWords(when);
+  if (words === undefined) return undefined;
+  if (when.kind === 'instant') return { words, at: when.at };
+  return when.kind === 'day' ? { words, day: when.day } : undefined;
+}

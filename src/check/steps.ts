@@ -1,0 +1,66 @@
+import { type Form, formOf, type Group, type Pack, type Section } from '../protocol/pack.ts';
+import type { Answers, Draft } from './draft.ts';
+
+/** One thing the bot asks at a time. */
+export type Step =
+  | { kind: 'danger'; id: 'danger'; section: 'danger' }
+  | { kind: 'danger-phone'; id: 'danger-phone'; section: 'danger' }
+  | { kind: 'form'; id: string; section: Section; form: Form }
+  | { kind: 'ticks'; id: string; section: 'check'; group: Group; number: number; of: number }
+  | { kind: 'summary'; id: 'summary'; section: 'check' }
+  | { kind: 'consent-risk'; id: 'consent-risk'; section: 'consent' }
+  | { kind: 'check-answers'; id: 'check-answers'; section: 'check-answers' };
+
+/** The lists of statements this worker is asked about, by agency and situation. @source Protocol 5.2, 5.3, 6.3–6.8, 9, 10 */
+export function groupsFor(answers: Answers, pack: Pack): Group[] {
+  return pack.groups.filter(({ shownWhen }) => {
+    if ('always' in shownWhen) return true;
+    if ('agency' in shownWhen) return answers.values.agency === shownWhen.agency;
+    return shownWhen.is.includes(answers.values[shownWhen.situation] || 'not-known');
+  });
+}
+
+/** Every step that applies to this draft, in the order in which it is asked. */
+export function path({ answers, progress }: Draft, pack: Pack): Step[] {
+  const groups = groupsFor(answers, pack);
+  const ticks = groups.map(
+    (group, index): Step => ({
+      kind: 'ticks',
+      id: `ticks-${group.id}`,
+      section: 'check',
+      group,
+      number: index + 1,
+      of: groups.length,
+    }),
+  );
+  const check: Step[] = [form('situation', pack), ...ticks, { kind: 'summary', id: 'summary', section: 'check' }];
+  if (progress.mode === 'adding') return check;
+  const danger: Step[] = [{ kind: 'danger', id: 'danger', section: 'danger' }];
+  if (answers.values.danger === 'yes') danger.push({ kind: 'danger-phone', id: 'danger-phone', section: 'danger' });
+  if (answers.values.phoned === 'yes') danger.push(form('phoned', pack));
+  return [
+    ...danger,
+    form('about-you', pack),
+    form('child', pack),
+    ...check,
+    form('officer', pack),
+    { kind: 'consent-risk', id: 'consent-risk', section: 'consent' },
+    form('consent', pack),
+    ...pack.walk.referral.map((id) => form(id, pack)),
+    { kind: 'check-answers', id: 'check-answers', section: 'check-answers' },
+  ];
+}
+
+function form(id: string, pack: Pack): Step {
+  const found = formOf(pack, id);
+  if (!found) throw new Error(`the protocol pack has no form ${id}`);
+  return { kind: 'form', id, section: found.section, form: found };
+}
+
+/** The step to show. A step that no longer applies (the agency was changed) gives way to the one that can always be shown. */
+export function stepNow(draft: Draft, pack: Pack): Step {
+  const steps = path(draft, pack);
+  const found = steps.find((step) => step.id === draft.progress.at) ?? steps.at(-1);
+  if (!found) throw new Error('a path has no steps');
+  return found;
+}

@@ -1,0 +1,123 @@
+import { GB } from 'chrono-node/en';
+import { Temporal } from 'temporal-polyfill';
+import { type Instant, instantOf, LONDON, londonDay, londonWords, longDay, msOf } from '../time.ts';
+import { type Clock, clocksIn, withoutPartOfDay } from './typed-clock.ts';
+import { type Days, daysIn } from './typed-day.ts';
+import { tidy } from './typed-text.ts';
+
+export { type Birth, birthInWords, readBirth } from './typed-birth.ts';
+
+/** What somebody meant by the time they typed, or that they have to be asked again. */
+export type When =
+  | { kind: 'instant'; at: Instant; approximate: boolean }
+  | { kind: 'day'; day: string /* YYYY-MM-DD */ }
+  | { kind: 'unclear' };
+
+export type Direction = 'ahead' | 'past';
+
+const UNCLEAR = { kind: 'unclear' } as const;
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+const NEAR_MISS = 30 * MINUTE;
+const HALF_A_YEAR = 183 * DAY;
+const NOW = /^(?:at )?(?:right now|now|immediately|straight away|just now)$/;
+const SPAN = /^(?:(?:in|within) .*|.* (?:ago|from now))$/;
+const SPAN_UNIT = /(?:\b|\d)(?:h|hrs?|hours?|mins?|minutes?|secs?|seconds?)\b/;
+const TENS: Record<string, string> = { fifteen: '15', twenty: '20', thirty: '30', forty: '40' }; // chrono stops at twelve
+const LOOSE = /\b(?:just now|few|couple|within)\b/;
+
+/**
+ * Reads a time or a day as people in the UK type it. Only the whole text counts: "room 12 at 3" is unclear, not three o'clock.
+ * A time that London's clocks skipped is unclear; of one they showed twice the earlier is taken, which leaves less time.
+ *
+ * A time without a day is the nearest in the direction asked. Without am or pm, 1 to 7 is the afternoon (7 is either) as in
+ * working life; but somebody typing outside 07:00–19:00 may mean the night, and the nearer one is taken. When it is less than
+ * half an hour on the wrong side of now, or over half a year off, it is unclear rather than tomorrow or next year.
+ * @param direction 'ahead' (next leaves your sight) or 'past' (discussed on) decides between the readings of "15:30" or
+ *   "tuesday". It does not overrule a day that was named: "yesterday 16:00" stays yesterday
+ */
+export function readWhen(text: string, now: Instant, direction: Direction): When {
+  const typed = tidy(text);
+  if (!typed) return UNCLEAR;
+  const { words } = typed;
+  const approximate = typed.approximate || LOOSE.test(words);
+  const counted = NOW.test(words) ? now : countedFrom(now, words);
+  if (counted) return { kind: 'instant', at: counted, approximate };
+  const today = Temporal.PlainDate.from(londonDay(now));
+  const whole = daysIn(withoutPartOfDay(words).rest, today);
+  if (whole.days.length > 0) return dayMeant(whole, today, direction);
+  for (const { clock, rest } of clocksIn(words)) {
+    const found = rest === '' ? around(today) : daysIn(rest, today);
+    if (found.days.length === 0) continue;
+    const at = momentMeant(found, clock, now, direction);
+    return at ? { kind: 'instant', at, approximate } : UNCLEAR;
+  }
+  return UNCLEAR;
+}
+
+/** @returns "15:30, Tuesday 24 November 2026" or "4 March 2026", to repeat back; undefined when nothing was understood */
+export function whenInWords(w: When): string | undefined {
+  if (w.kind === 'unclear') return undefined;
+  if (w.kind === 'day') return longDay(w.day);
+  const { hour, minute, weekday, day, month, year } = londonWords(w.at);
+  return `${w.approximate ? 'about ' : ''}${hour}:${minute}, ${weekday} ${day} ${month} ${year}`;
+}
+
+// "10 minutes ago". Counted on UTC, where no hour is skipped or told twice.
+function countedFrom(now: Instant, words: string): Instant | undefined {
+  const text = words
+    .replace(/^at /, '')
+    .replace('hour and a half', 'hour 30 minutes')
+    .replace(/\b(?:fifteen|twenty|thirty|forty)(?= m)/, (tens) => TENS[tens] ?? tens);
+  if (!SPAN.test(text) || !SPAN_UNIT.test(text)) return undefined;
+  const [found] = GB.parse(text, { instant: new Date(now), timezone: 0 });
+  if (found?.text !== text || found.end || !found.start.isCertain('minute')) return undefined;
+  const [year, month, day, hour, minute, second, ms] = (
+    ['year', 'month', 'day', 'hour', 'minute', 'second', 'millisecond'] as const
+  ).map((part) => found.start.get(part) ?? 0) as [number, number, number, number, number, number, number];
+  const counted = Date.UTC(year, month - 1, day, hour, minute, second, ms);
+  return Math.abs(counted - msOf(now)) > HALF_A_YEAR ? undefined : instantOf(counted);
+}
+
+function around(today: Temporal.PlainDate): Days {
+  return { said: 'nothing', days: [-1, 0, 1].map((days) => today.add({ days })) };
+}
+
+function dayMeant({ said, days }: Days, today: Temporal.PlainDate, direction: Direction): When {
+  const away = (day: Temporal.PlainDate) => today.until(day).days * (direction === 'ahead' ? 1 : -1);
+  const nearest = days.filter((day) => isOne(said) || away(day) >= 0).sort((a, b) => away(a) - away(b))[0];
+  if (!nearest || (!isOne(said) && away(nearest) * DAY > HALF_A_YEAR)) return UNCLEAR;
+  // On a tuesday, "tuesday" may be today or a week away: nobody who means today says so.
+  if (said === 'weekday' && away(nearest) === 0) return UNCLEAR;
+  return { kind: 'day', day: nearest.toString() };
+}
+
+function isOne(said: Days['said']): boolean {
+  return said === 'date' || said === 'nearby';
+}
+
+function momentMeant({ said, days }: Days, clock: Clock, now: Instant, direction: Direction): Instant | undefined {
+  const here = Temporal.Instant.from(now).toZonedDateTimeISO(LONDON);
+  const isNight = here.hour < 7 || here.hour >= 19;
+  const readings = days.flatMap((day) => {
+    const mayBeNight = isNight && (!isOne(said) || day.equals(here.toPlainDate()));
+    return (mayBeNight ? clock.byNight : clock.byDay).map((minutes) => inLondon(day, minutes, direction, msOf(now)));
+  });
+  const nearest = readings.sort(
+    (a, b) => Number(a.away < 0) - Number(b.away < 0) || Math.abs(a.away) - Math.abs(b.away),
+  )[0];
+  if (!nearest?.exists) return undefined;
+  if (isOne(said)) return instantOf(nearest.ms);
+  const justMissed = readings.some(({ away }) => away < 0 && away > -NEAR_MISS);
+  return nearest.away < 0 || nearest.away > HALF_A_YEAR || justMissed ? undefined : instantOf(nearest.ms);
+}
+
+/** `away`: milliseconds from this minute in the direction asked, negative on the other side. */
+function inLondon(day: Temporal.PlainDate, minutes: number, direction: Direction, now: number) {
+  const wall = day.toPlainDateTime(new Temporal.PlainTime(Math.floor(minutes / 60), minutes % 60));
+  const zoned = wall.toZonedDateTime(LONDON, { disambiguation: 'earlier' });
+  const ms = zoned.epochMilliseconds;
+  const thisMinute = Math.floor(now / MINUTE) * MINUTE;
+  const away = direction === 'ahead' ? ms - thisMinute : thisMinute - ms;
+  return { ms, away, exists: zoned.toPlainDateTime().equals(wall) };
+}

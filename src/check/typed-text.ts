@@ -1,0 +1,28 @@
+const MAX_TYPED = 80; // chrono needs 0.3 s for 10,000 characters
+const ROUGHLY = /\b(?:about|around|(?:approx|circa)\b\.?|approximately|roughly|sometime)(?!\w)|~/g;
+
+/** `approximate`: the person said so ("about 3", "3ish", "3?"). */
+export type Tidied = { words: string; approximate: boolean };
+
+/**
+ * One way to write what people type in many: lower case, single spaces, "pm" for "p.m.", "oclock", and "at" for "about".
+ * @returns undefined for more than 80 characters, which are a story and not a date
+ */
+export function tidy(text: string): Tidied | undefined {
+  const trimmed = text.trim();
+  if (trimmed.length > MAX_TYPED) return undefined;
+  const plain = trimmed
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/\bo['’‘]? ?clock\b/g, 'oclock')
+    .replace(/(?<![a-z])([ap])\.? ?m\b\.?/g, '$1m');
+  const exact = plain
+    .replace(ROUGHLY, ' at ')
+    .replace(/(?<!half |past |to |[\w.:])(\d{1,2}|[a-z]+)-?ish\b/g, 'at $1')
+    .replace(/(\w)-?ish\b/g, '$1');
+  const words = exact
+    .replace(/[\s,]+/g, ' ')
+    .replace(/(?:\bat )+/g, 'at ')
+    .replace(/[.!? ]+$/, '');
+  return { words: words.trim(), approximate: exact !== plain || plain.endsWith('?') };
+}

@@ -1,0 +1,144 @@
+import { type Field, fieldOf, type Pack } from '../protocol/pack.ts';
+import type { Instant } from '../time.ts';
+import { type Answered, answer, type GivenAnswer } from './answer.ts';
+import { type Draft, emptyTicks, type Ticks } from './draft.ts';
+import { type Step, stepNow } from './steps.ts';
+
+export type TypedOutcome = ({ kind: 'answered' } & Answered) | { kind: 'unclear' } | { kind: 'submit' };
+
+/** The questions of a list of statements, in the order in which typed messages answer them. */
+export const tickQuestions = ['seen', 'suspected', 'note'] as const;
+
+/**
+ * Takes a typed message as the answer to the question that the worker is at. Does the same as the buttons and inputs.
+ * @returns unclear where the words fit no answer: nothing is changed and the question is asked again
+ */
+export function typedAnswer(draft: Draft, text: string, deps: { pack: Pack; now: Instant }): TypedOutcome {
+  const step = stepNow(draft, deps.pack);
+  const said = text.trim();
+  const give = (given: GivenAnswer): TypedOutcome => ({ kind: 'answered', ...answer(draft, given, deps) });
+  switch (step.kind) {
+    case 'danger':
+    case 'consent-risk': {
+      const choice = pickOne(said, optionsOf(step));
+      return choice ? give({ choice, then: 'continue' }) : { kind: 'unclear' };
+    }
+    case 'danger-phone': {
+      const phoned = /phoned|rang|called|^1$/i.test(said);
+      if (!phoned && !goesOn(said) && said !== '2') return { kind: 'unclear' };
+      return give({ choice: phoned ? 'phoned' : 'continue', then: 'continue' });
+    }
+    case 'summary':
+      return goesOn(said) ? give({ then: 'continue' }) : { kind: 'unclear' };
+    case 'check-answers':
+      return /^(submit|send)( (the )?referral| it)?$/i.test(said) ? { kind: 'submit' } : { kind: 'unclear' };
+    case 'ticks':
+      return typedTicks(draft, step, said, deps);
+    case 'form':
+      return typedField(draft, step.form.fields, text, deps);
+  }
+}
+
+/** The buttons of a step that is one question, as choices. */
+export function optionsOf(step: Step): { id: string; label: string }[] {
+  if (step.kind === 'danger')
+    return [
+      { id: 'yes', label: 'Yes, now' },
+      { id: 'no', label: 'No' },
+      { id: 'not-known', label: 'Not known' },
+    ];
+  if (step.kind === 'consent-risk')
+    return [
+      { id: 'yes', label: 'Yes' },
+      { id: 'not-sure', label: 'Not sure' },
+      { id: 'no', label: 'No' },
+    ];
+  return [];
+}
+
+const goesOn = (said: string): boolean => /^(continue|next|go on|carry on|ok|okay)$/i.test(said);
+const skips = (said: string): boolean => /^(skip|none|nothing|-)$/i.test(said);
+const plain = (words: string): string =>
+  words
+    .toLowerCase()
+    .replace(/[^a-z0-9 ]/g, '')
+    .trim();
+
+function pickOne(said: string, options: { id: string; label: string }[]): string | undefined {
+  const byNumber = /^\d{1,2}$/.test(said) ? options[Number(said) - 1] : undefined;
+  const words = plain(said);
+  const same = {
+    y: 'yes',
+    n: 'no',
+    unknown: 'not-known',
+    'dont know': 'not-known',
+    'not known': 'not-known',
+    unsure: 'not-sure',
+  };
+  const exact = options.find(({ id, label }) => plain(label) === words || id === words || id === same[words as 'y']);
+  const starts = options.filter(({ label }) => words.length >= 3 && plain(label).startsWith(words));
+  return (byNumber ?? exact ?? (starts.length === 1 ? starts[0] : undefined))?.id;
+}
+
+function typedField(draft: Draft, ids: string[], text: string, deps: { pack: Pack; now: Instant }): TypedOutcome {
+  const cursor = Math.min(draft.progress.cursor, ids.length - 1);
+  const id = ids[cursor] ?? '';
+  const said = text.trim();
+  const given = goesOn(said) || skips(said) ? undefined : valueFor(fieldOf(deps.pack, id), text);
+  if (given === 'unclear') return { kind: 'unclear' };
+  const fields: Record<string, string> = given === undefined ? {} : { [id]: given.value };
+  const last = goesOn(said) || cursor === ids.length - 1;
+  const outcome = answer(draft, { fields, then: last ? 'continue' : 'stay' }, deps);
+  const problem = outcome.problems[0];
+  const next = problem ? Math.max(ids.indexOf(problem.field), 0) : cursor + 1;
+  const moved = outcome.draft.progress.at !== draft.progress.at;
+  return { kind: 'answered', ...outcome, draft: moved ? outcome.draft : atQuestion(outcome.draft, next) };
+}
+
+function valueFor(field: Field, text: string): { value: string } | 'unclear' {
+  if (!field.choices) return { value: text.trim() };
+  if (field.kind !== 'many') {
+    const one = pickOne(text.trim(), field.choices);
+    return one ? { value: one } : 'unclear';
+  }
+  const numbers = numbersIn(text);
+  const chosen = numbers?.map((number) => field.choices?.[number - 1]?.id);
+  return chosen?.every((id) => id !== undefined) ? { value: chosen.join(',') } : 'unclear';
+}
+
+function typedTicks(
+  draft: Draft,
+  step: Extract<Step, { kind: 'ticks' }>,
+  said: string,
+  deps: { pack: Pack; now: Instant },
+): TypedOutcome {
+  const before = draft.answers.ticks[step.group.id] ?? emptyTicks;
+  const save = (ticks: Ticks, then: 'continue' | 'stay', cursor: number): TypedOutcome => {
+    const outcome = answer(draft, { ticks, then }, deps);
+    const stays = then === 'stay' || outcome.problems.length > 0;
+    return { kind: 'answered', ...outcome, draft: stays ? atQuestion(outcome.draft, cursor) : outcome.draft };
+  };
+  if (/^(i looked|all not seen|the rest not seen|rest not seen)/i.test(said))
+    return save({ ...before, looked: true }, 'continue', 0);
+  if (goesOn(said)) return save(before, 'continue', 0);
+  const question = tickQuestions[Math.min(draft.progress.cursor, tickQuestions.length - 1)];
+  if (question === 'note') return save({ ...before, note: skips(said) ? before.note : said }, 'continue', 2);
+  const next = question === 'seen' ? 1 : 2;
+  if (skips(said)) return save(before, 'stay', next);
+  const ids = numbersIn(said)?.map((number) => step.group.statements[number - 1]?.id);
+  if (!ids || ids.some((id) => id === undefined)) return { kind: 'unclear' };
+  return save({ ...before, [question ?? 'seen']: ids }, 'stay', next);
+}
+
+/** "2 4 7", "2, 4 and 7" as numbers; undefined when anything else was typed. */
+function numbersIn(text: string): number[] | undefined {
+  const parts = text
+    .toLowerCase()
+    .split(/[\s,;]+|and/)
+    .filter((part) => part !== '');
+  return parts.length > 0 && parts.every((part) => /^\d{1,2}$/.test(part)) ? parts.map(Number) : undefined;
+}
+
+function atQuestion(draft: Draft, cursor: number): Draft {
+  return { ...draft, progress: { ...draft.progress, cursor } };
+}

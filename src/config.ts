@@ -1,0 +1,146 @@
+import { z } from 'zod';
+import { LOCAL } from './local/windows.ts';
+import { StaffId } from './referral/events.ts';
+
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== ''),
+);
+const staff = list.pipe(z.array(StaffId));
+const optional = z
+  .string()
+  .trim()
+  .transform((text) => (text === '' ? undefined : text))
+  .optional();
+
+const Environment = z.object({
+  NODE_ENV: optional,
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'must be a port number')
+    .transform(Number)
+    .pipe(z.int().max(65535))
+    .default(3978),
+  HOST: optional,
+  MicrosoftAppType: z.enum(['SingleTenant', 'UserAssignedMSI']).default('SingleTenant'),
+  MicrosoftAppId: optional,
+  MicrosoftAppPassword: optional,
+  MicrosoftAppTenantId: optional,
+  ToBotFromChannelOpenIdMetadataUrl: optional,
+  ToBotFromChannelTokenIssuer: optional,
+  ToChannelFromBotLoginUrl: optional,
+  ToChannelFromBotOAuthScope: optional,
+  ALLOWED_TENANTS: list.optional(),
+  STORE: z.enum(['sqlite', 'cosmos']).default('sqlite'),
+  SQLITE_PATH: z.string().min(1).default('data/mash.db'),
+  ORGANISATION: z
+    .string()
+    .regex(/^[A-Z]{2,6}$/, 'must be 2 to 6 capital letters')
+    .default('HT'),
+  PROTOCOL_PACK: optional,
+  MASH_TEAM_ID: optional,
+  MASH_CHANNEL_ID: optional,
+  MASH_SERVICE_URL: z.url().optional(),
+  MASH_MANAGERS: staff.optional(),
+  MASH_ESCALATION: staff.optional(),
+  ADMINS: staff.optional(),
+  PLAYGROUND: z.enum(['on', 'off']).default('on'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+});
+
+export interface Config {
+  local: boolean; // no bot registration: loopback only, no authentication
+  playground: boolean;
+  port: number;
+  host: string;
+  appId: string; // empty in local mode
+  registration: Record<string, string>; // what the SDK reads
+  tenants: string[]; // whose users may use the bot
+  sqlitePath: string;
+  organisation: string;
+  packPath: string | undefined;
+  mash: { teamId: string; channelId: string; serviceUrl: string | undefined; tenantId: string } | undefined;
+  managers: StaffId[];
+  escalation: StaffId[];
+  admins: StaffId[];
+  logLevel: string;
+}
+
+/**
+ * Reads the configuration from environment variables. Empty variables count as not set.
+ * @throws Error that lists everything wrong by the variable's name, never by its value
+ */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
+  const read = Environment.safeParse(set);
+  if (!read.success) throw faulty(read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
+  const vars = read.data;
+  const faults = [...registrationFaults(vars), ...placeFaults(vars)];
+  if (faults.length > 0) throw faulty(faults);
+  const local = vars.MicrosoftAppId === undefined;
+  const tenantId = vars.MicrosoftAppTenantId ?? LOCAL.tenantId;
+  const teamId = vars.MASH_TEAM_ID ?? (local ? LOCAL.mash.teamId : undefined);
+  const channelId = vars.MASH_CHANNEL_ID ?? (local ? LOCAL.mash.channelId : undefined);
+  const serviceUrl = vars.MASH_SERVICE_URL ?? (local && !vars.MASH_TEAM_ID ? LOCAL.mash.serviceUrl : undefined);
+  const orLocal = (ids: StaffId[] | undefined, fallback: readonly string[]): StaffId[] =>
+    ids ?? (local ? z.array(StaffId).parse(fallback) : []);
+  return {
+    local,
+    playground: local && vars.PLAYGROUND === 'on',
+    port: vars.PORT,
+    host: local ? '127.0.0.1' : (vars.HOST ?? '0.0.0.0'),
+    appId: vars.MicrosoftAppId ?? '',
+    registration: registrationOf(vars),
+    tenants: vars.ALLOWED_TENANTS ?? [tenantId],
+    sqlitePath: vars.SQLITE_PATH,
+    organisation: vars.ORGANISATION,
+    packPath: vars.PROTOCOL_PACK,
+    mash: teamId && channelId ? { teamId, channelId, serviceUrl, tenantId } : undefined,
+    managers: orLocal(vars.MASH_MANAGERS, LOCAL.managers),
+    escalation: orLocal(vars.MASH_ESCALATION, LOCAL.escalation),
+    admins: orLocal(vars.ADMINS, LOCAL.admins),
+    logLevel: vars.LOG_LEVEL,
+  };
+}
+
+type Vars = z.infer<typeof Environment>;
+
+const faulty = (faults: string[]): Error =>
+  new Error(`The configuration is not right:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
+
+function registrationFaults(vars: Vars): string[] {
+  if (vars.MicrosoftAppId === undefined) {
+    if (vars.NODE_ENV !== 'production') return [];
+    return ['MicrosoftAppId: must be set when NODE_ENV is production; without it nobody is authenticated'];
+  }
+  const faults: string[] = [];
+  if (!vars.MicrosoftAppTenantId) faults.push('MicrosoftAppTenantId: must be set beside MicrosoftAppId');
+  if (vars.MicrosoftAppType === 'SingleTenant' && !vars.MicrosoftAppPassword)
+    faults.push('MicrosoftAppPassword: must be set for MicrosoftAppType SingleTenant');
+  return faults;
+}
+
+function placeFaults(vars: Vars): string[] {
+  const faults: string[] = [];
+  if (Boolean(vars.MASH_TEAM_ID) !== Boolean(vars.MASH_CHANNEL_ID))
+    faults.push('MASH_TEAM_ID, MASH_CHANNEL_ID: set both or neither');
+  if (vars.STORE === 'cosmos') faults.push('STORE: this version has the sqlite store only');
+  return faults;
+}
+
+function registrationOf(vars: Vars): Record<string, string> {
+  if (vars.MicrosoftAppId === undefined) return {};
+  const names = [
+    'MicrosoftAppType',
+    'MicrosoftAppId',
+    'MicrosoftAppPassword',
+    'MicrosoftAppTenantId',
+    'ToBotFromChannelOpenIdMetadataUrl',
+    'ToBotFromChannelTokenIssuer',
+    'ToChannelFromBotLoginUrl',
+    'ToChannelFromBotOAuthScope',
+  ] as const;
+  return Object.fromEntries(names.flatMap((name) => (vars[name] === undefined ? [] : [[name, vars[name]]])));
+}

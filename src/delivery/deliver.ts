@@ -1,0 +1,179 @@
+import { clockAndDay } from '../cards/london.ts';
+import { caseCard } from '../cards/mash-case.ts';
+import { lineCard, writtenCard } from '../cards/mash-thread.ts';
+import { receiptCard, replacedCard } from '../cards/receipt.ts';
+import {
+  decisionNoticeCard,
+  decisionOverdueCard,
+  draftReminderCard,
+  notDeliveredCard,
+  questionFromMashCard,
+} from '../cards/referrer-notices.ts';
+import { reminderCard, undeliveredAlertCard } from '../cards/reminder.ts';
+import type { Card } from '../cards/template.ts';
+import type { Pack } from '../protocol/pack.ts';
+import type { CaseRecord } from '../referral/case.ts';
+import { runningClocks } from '../referral/clocks.ts';
+import type { Entry, Message } from '../referral/outbox.ts';
+import { referralOf, type SubmittedReferral } from '../referral/state.ts';
+import { type Instant, msOf } from '../time.ts';
+import type { Reach } from './reach.ts';
+import { type Teams, TeamsFault } from './teams.ts';
+
+/** What the platform made of a message: its id, and what the case must remember of where things stand now. */
+export interface Delivered {
+  activityId?: string;
+  said?: Partial<CaseRecord['said']>;
+}
+
+export interface DeliverDeps {
+  teams: Teams;
+  reach: Reach;
+  pack: Pack;
+  now: () => Instant;
+}
+
+/** The receipt's place is known a moment after the referral is sent; until then its refresh waits. */
+export class NotYet extends Error {}
+const receiptMayComeMs = 5000;
+
+/**
+ * Tells one thing to whom it is meant for, and nobody else: the configured MASH channel or a person's own chat.
+ * @throws TeamsFault when it was not taken, NotYet when it must wait a moment
+ */
+export async function deliver(record: CaseRecord, entry: Entry, deps: DeliverDeps): Promise<Delivered> {
+  if ('place' in entry.to) return toMash(record, entry.message, deps);
+  const chat = await deps.reach.chatOf(entry.to.person);
+  const send = async (card: Card) => ({
+    activityId: await deps.teams.send(chat.serviceUrl, chat.conversationId, { card }),
+  });
+  if (entry.message.kind === 'clear-draft') return clearDraft(record, chat, deps);
+  if (entry.message.kind === 'receipt') return refreshReceipt(record, chat, deps);
+  return send(await personalCard(record, entry.message, deps));
+}
+
+function submitted(record: CaseRecord): SubmittedReferral {
+  const referral = referralOf(record.events);
+  if (referral.status === 'not-started' || referral.status === 'draft')
+    throw new Error(`case ${record.id} is not submitted`);
+  return referral;
+}
+
+async function toMash(
+  record: CaseRecord,
+  message: Message,
+  { teams, reach, pack, now }: DeliverDeps,
+): Promise<Delivered> {
+  const place = await reach.mash();
+  const referral = submitted(record);
+  const { thread, card: shown } = record.said;
+  if (message.kind === 'case-card') {
+    const card = caseCard(record, referral, pack);
+    if (!thread) {
+      const posted = await teams.post(place.serviceUrl, place.channelId, place.tenantId, card);
+      return { activityId: posted.activityId, said: { thread: posted.thread, card: posted.activityId } };
+    }
+    if (shown) {
+      const updated = await ifThere(teams.update(place.serviceUrl, thread, shown, card));
+      if (updated) return { activityId: shown };
+    }
+    return intoThread(card);
+  }
+  if (message.kind === 'written') return intoThread(writtenCard(record, pack, message.part));
+  const event = message.kind === 'line' ? record.events[message.event] : undefined;
+  if (!event) throw new Error(`a message ${message.kind} has no place in the MASH channel`);
+  return intoThread(lineCard(record, event, referral, pack, now()));
+
+  /** A reply in the thread; when the thread is gone, a new one. The case card moves along. */
+  async function intoThread(card: Card): Promise<Delivered> {
+    const isCase = message.kind === 'case-card';
+    if (thread) {
+      const sent = await ifThere(teams.send(place.serviceUrl, thread, { card }));
+      if (sent) return { activityId: sent.value, ...(isCase ? { said: { card: sent.value } } : {}) };
+    }
+    const posted = await teams.post(place.serviceUrl, place.channelId, place.tenantId, card);
+    return {
+      activityId: posted.activityId,
+      said: { thread: posted.thread, ...(isCase ? { card: posted.activityId } : {}) },
+    };
+  }
+}
+
+/** The result, or undefined where Teams says that there is no such thing. */
+async function ifThere<T>(work: Promise<T>): Promise<{ value: T } | undefined> {
+  try {
+    return { value: await work };
+  } catch (error) {
+    if (error instanceof TeamsFault && error.status === 404) return undefined;
+    throw error;
+  }
+}
+
+async function personalCard(record: CaseRecord, message: Message, { reach, pack, now }: DeliverDeps): Promise<Card> {
+  if (message.kind === 'reminder' && message.clock !== 'decision') {
+    const clock = runningClocks(referralOf(record.events), record.answeredAt, pack.clocks).find(
+      ({ name }) => name === message.clock,
+    );
+    const due = clock?.due;
+    const what = message.clock === 'idleDraft' ? 'idleDraft' : 'writtenConfirmation';
+    return draftReminderCard(
+      record,
+      {
+        clock: what,
+        ...(due ? { due: clockAndDay(due) } : {}),
+        overdue: due !== undefined && now() > due,
+        late: message.late,
+      },
+      pack,
+    );
+  }
+  const referral = submitted(record);
+  switch (message.kind) {
+    case 'not-delivered':
+      return notDeliveredCard(record, pack);
+    case 'question': {
+      const question = referral.questions.find(({ number }) => number === message.question);
+      if (!question) throw new Error(`case ${record.id} has no question ${message.question}`);
+      return questionFromMashCard(record, question, pack);
+    }
+    case 'decision-notice':
+      if (referral.status !== 'decided') throw new Error(`case ${record.id} is not decided`);
+      return decisionNoticeCard(record, referral, pack);
+    case 'decision-overdue':
+      return decisionOverdueCard(record, referral, pack);
+    case 'reminder':
+      return reminderCard(record, referral, {
+        now: now(),
+        escalation: message.escalation,
+        late: message.late,
+        link: reach.linkTo(record),
+      });
+    case 'undelivered-alert':
+      return undeliveredAlertCard(record, referral);
+    default:
+      throw new Error(`a message ${message.kind} has no place in a 1:1 chat`);
+  }
+}
+
+type Chat = Awaited<ReturnType<Reach['chatOf']>>;
+
+async function refreshReceipt(record: CaseRecord, chat: Chat, { teams, pack, now }: DeliverDeps): Promise<Delivered> {
+  const referral = submitted(record);
+  const card = receiptCard(record, referral, pack);
+  const { receipt } = record.said;
+  if (receipt === undefined && msOf(now()) - msOf(referral.submittedAt) < receiptMayComeMs) throw new NotYet();
+  if (receipt && (await ifThere(teams.update(chat.serviceUrl, chat.conversationId, receipt, card))))
+    return { activityId: receipt };
+  const activityId = await teams.send(chat.serviceUrl, chat.conversationId, { card });
+  return { activityId, said: { receipt: activityId } };
+}
+
+/** What the bot showed while the draft was filled in is replaced: no message of ours in the chat repeats a fact. */
+async function clearDraft(record: CaseRecord, chat: Chat, { teams, pack }: DeliverDeps): Promise<Delivered> {
+  const card = replacedCard(record.id, pack);
+  for (const activityId of record.said.draft) {
+    if (activityId === record.said.receipt) continue;
+    await ifThere(teams.update(chat.serviceUrl, chat.conversationId, activityId, card));
+  }
+  return { said: { draft: [] } };
+}

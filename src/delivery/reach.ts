@@ -1,0 +1,49 @@
+import type { Config } from '../config.ts';
+import type { CaseRecord } from '../referral/case.ts';
+import type { StaffId } from '../referral/events.ts';
+import type { Chat, People } from '../store/people.ts';
+import { type Teams, TeamsFault } from './teams.ts';
+
+export interface MashPlace {
+  serviceUrl: string;
+  teamId: string;
+  channelId: string;
+  tenantId: string;
+}
+
+/** How people and the one MASH place are reached. */
+export interface Reach {
+  /** @throws TeamsFault 404 for somebody who has never talked to the bot and is not in the MASH team: never guessed from an id */
+  chatOf(person: StaffId): Promise<Chat>;
+  /** @throws TeamsFault while no place is configured or its address is not known yet */
+  mash(): Promise<MashPlace>;
+  /** A link to the case in the channel: it holds ids of Teams and nothing else. */
+  linkTo(record: CaseRecord): string | undefined;
+}
+
+export function reachThrough(teams: Teams, people: People, config: Pick<Config, 'mash'>): Reach {
+  const mash = async (): Promise<MashPlace> => {
+    const serviceUrl = (await people.mashServiceUrl()) ?? config.mash?.serviceUrl;
+    if (!config.mash || !serviceUrl) throw new TeamsFault(undefined);
+    return { ...config.mash, serviceUrl };
+  };
+  return {
+    mash,
+    async chatOf(person) {
+      const known = (await people.load(person)).chat;
+      if (known) return known;
+      const { serviceUrl, teamId, tenantId } = await mash();
+      const member = (await teams.members(serviceUrl, teamId)).find(({ objectId }) => objectId === person);
+      if (!member) throw new TeamsFault(404);
+      const chat: Chat = { serviceUrl, conversationId: await teams.openChat(serviceUrl, tenantId, member.id) };
+      return (await people.change(person, (before) => ({ ...before, chat: before.chat ?? chat }))).chat ?? chat;
+    },
+    linkTo({ said }) {
+      const message = said.card ?? said.thread?.split(';messageid=')[1];
+      if (!config.mash || !message) return undefined;
+      const { channelId, tenantId } = config.mash;
+      const channel = encodeURIComponent(channelId);
+      return `https://teams.microsoft.com/l/message/${channel}/${encodeURIComponent(message)}?tenantId=${encodeURIComponent(tenantId)}`;
+    },
+  };
+}

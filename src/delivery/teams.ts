@@ -1,0 +1,175 @@
+import type { Activity, CloudAdapter, ConversationReference, TurnContext } from 'botbuilder';
+import { z } from 'zod';
+import type { Card } from '../cards/template.ts';
+
+/** Teams refused, or did not answer. `final`: trying again will not help. */
+export class TeamsFault extends Error {
+  readonly status: number | undefined;
+  readonly retryAfterMs: number;
+  constructor(status: number | undefined, retryAfterMs = 0) {
+    super(status === undefined ? 'Teams did not answer' : `Teams answered ${status}`);
+    this.status = status;
+    this.retryAfterMs = retryAfterMs;
+  }
+  get final(): boolean {
+    return this.status === 403 || this.status === 404;
+  }
+}
+
+const Member = z.object({
+  id: z.string(),
+  name: z.string().default(''),
+  aadObjectId: z.string().optional(),
+  objectId: z.string().optional(),
+  userRole: z.string().optional(),
+});
+export interface Member {
+  id: string; // Teams' own id, by which a 1:1 chat is opened
+  objectId: string | undefined;
+  name: string;
+  isGuest: boolean;
+}
+
+/** What the bot asks of Teams. Each call throws a TeamsFault when it was not done, or not known to be done. */
+export interface Teams {
+  /** A new thread in a channel. @returns the thread's conversation id and the message's id */
+  post(
+    serviceUrl: string,
+    channelId: string,
+    tenantId: string,
+    card: Card,
+  ): Promise<{ thread: string; activityId: string }>;
+  send(serviceUrl: string, conversationId: string, message: { card: Card } | { text: string }): Promise<string>;
+  update(serviceUrl: string, conversationId: string, activityId: string, card: Card): Promise<void>;
+  member(serviceUrl: string, conversationId: string, memberId: string): Promise<Member>;
+  members(serviceUrl: string, teamId: string): Promise<Member[]>;
+  openChat(serviceUrl: string, tenantId: string, memberId: string): Promise<string>;
+}
+
+const timeLimitMs = 15_000;
+
+/** @param appId empty in local mode */
+export function teamsThrough(adapter: CloudAdapter, appId: string): Teams {
+  type Client = ReturnType<typeof connectorOf>;
+  const connectorOf = (context: TurnContext) =>
+    context.turnState.get(adapter.ConnectorClientKey) as unknown as Connector;
+
+  async function call<T>(serviceUrl: string, conversationId: string, work: (client: Client) => Promise<T>): Promise<T> {
+    const reference = { serviceUrl, channelId: 'msteams', conversation: { id: conversationId } };
+    let result: { value: T } | undefined;
+    let timer: NodeJS.Timeout | undefined;
+    const limit = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new TeamsFault(undefined)), timeLimitMs);
+    });
+    try {
+      const turn = adapter.continueConversationAsync(appId, reference as ConversationReference, async (context) => {
+        result = { value: await work(connectorOf(context)) };
+      });
+      await Promise.race([turn, limit]);
+    } catch (error) {
+      throw faultFrom(error);
+    } finally {
+      clearTimeout(timer);
+    }
+    if (!result) throw new TeamsFault(undefined);
+    return result.value;
+  }
+
+  return {
+    async post(serviceUrl, channelId, tenantId, card) {
+      const made = await call(serviceUrl, channelId, (client) =>
+        client.conversations.createConversation({
+          isGroup: true,
+          tenantId,
+          channelData: { channel: { id: channelId }, tenant: { id: tenantId } },
+          activity: activityOf({ card }),
+        }),
+      );
+      const { id, activityId } = Made.parse(made);
+      return { thread: id, activityId: activityId ?? id.split(';messageid=')[1] ?? '' };
+    },
+    async send(serviceUrl, conversationId, message) {
+      const sent = await call(serviceUrl, conversationId, (client) =>
+        client.conversations.sendToConversation(conversationId, activityOf(message)),
+      );
+      return z.object({ id: z.string().default('') }).parse(sent).id;
+    },
+    async update(serviceUrl, conversationId, activityId, card) {
+      await call(serviceUrl, conversationId, (client) =>
+        client.conversations.updateActivity(conversationId, activityId, { ...activityOf({ card }), id: activityId }),
+      );
+    },
+    async member(serviceUrl, conversationId, memberId) {
+      return memberOf(
+        await call(serviceUrl, conversationId, (client) =>
+          client.conversations.getConversationMember(conversationId, memberId),
+        ),
+      );
+    },
+    async members(serviceUrl, teamId) {
+      const found: Member[] = [];
+      let continuationToken: string | undefined;
+      do {
+        const page = await call(serviceUrl, teamId, (client) =>
+          client.conversations.getConversationPagedMembers(teamId, continuationToken ? { continuationToken } : {}),
+        );
+        const { members, continuationToken: next } = Page.parse(page);
+        found.push(...members.map(memberOf));
+        continuationToken = next;
+      } while (continuationToken);
+      return found;
+    },
+    async openChat(serviceUrl, tenantId, memberId) {
+      const made = await call(serviceUrl, memberId, (client) =>
+        client.conversations.createConversation({
+          isGroup: false,
+          tenantId,
+          members: [{ id: memberId }],
+          channelData: { tenant: { id: tenantId } },
+        }),
+      );
+      return Made.parse(made).id;
+    },
+  };
+}
+
+/** The part of the SDK's connector client that is used here. */
+interface Connector {
+  conversations: {
+    createConversation(parameters: object): Promise<unknown>;
+    sendToConversation(conversationId: string, activity: Partial<Activity>): Promise<unknown>;
+    updateActivity(conversationId: string, activityId: string, activity: Partial<Activity>): Promise<unknown>;
+    getConversationMember(conversationId: string, memberId: string): Promise<unknown>;
+    getConversationPagedMembers(conversationId: string, options: object): Promise<unknown>;
+  };
+}
+
+const Made = z.object({ id: z.string().min(1), activityId: z.string().optional() });
+const Page = z.object({ members: z.array(z.unknown()), continuationToken: z.string().optional() });
+
+function memberOf(raw: unknown): Member {
+  const { id, name, aadObjectId, objectId, userRole } = Member.parse(raw);
+  return { id, name, objectId: aadObjectId ?? objectId, isGuest: userRole === 'guest' || userRole === 'anonymous' };
+}
+
+/** A card goes alone in its activity; its summary is what a lock screen shows. */
+export function activityOf(message: { card: Card } | { text: string }): Partial<Activity> {
+  if ('text' in message) return { type: 'message', text: message.text, textFormat: 'plain', summary: 'MASH Referrals' };
+  return {
+    type: 'message',
+    summary: String(message.card.fallbackText),
+    attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content: message.card }],
+  };
+}
+
+function faultFrom(error: unknown): TeamsFault {
+  if (error instanceof TeamsFault) return error;
+  const { statusCode, response } = Failure.catch({}).parse(error);
+  const seconds = Number(response?.headers?.get?.('retry-after'));
+  return new TeamsFault(statusCode, Number.isFinite(seconds) ? seconds * 1000 : 0);
+}
+
+const Failure = z.object({
+  statusCode: z.number().optional(),
+  response: z.object({ headers: z.custom<{ get?(name: string): unknown }>().optional() }).optional(),
+});

@@ -1,0 +1,90 @@
+import type { Pack } from '../protocol/pack.ts';
+import type { Instant } from '../time.ts';
+import type { CaseRecord } from './case.ts';
+import { clockReached, nextMark, runningClocks, toldUpTo } from './clocks.ts';
+import type { CaseEvent } from './events.ts';
+import { type Entry, headsOfLine } from './outbox.ts';
+import type { Person } from './outcome.ts';
+import { type Desk, react } from './react.ts';
+import { evolve, referralOf } from './state.ts';
+
+export interface Around {
+  now: Instant;
+  pack: Pack;
+  desk: Desk;
+  written: (record: CaseRecord) => number; // how many parts the whole written referral fills
+}
+
+/** The case after events: history, what must be told, and when it next needs attention, all for one write. */
+export function advance(
+  record: CaseRecord,
+  happened: { events: CaseEvent[]; texts?: Record<string, string>; by?: Person },
+  around: Around,
+): CaseRecord {
+  const names = happened.by ? { ...record.facts.names, [happened.by.id]: happened.by.name } : record.facts.names;
+  let next: CaseRecord = {
+    ...record,
+    revision: record.revision + 1,
+    changedAt: around.now,
+    facts: { ...record.facts, texts: { ...record.facts.texts, ...happened.texts }, names },
+  };
+  for (const event of happened.events) {
+    const before = referralOf(next.events);
+    const after = evolve(before, event);
+    const told = react(event, next.events.length, {
+      author: next.author,
+      desk: around.desk,
+      written: event.type === 'ReferralSubmitted' ? around.written(next) : 0,
+      referral: 'submittedBy' in before ? before : undefined,
+    });
+    const first = next.outbox.length;
+    const added = told.map(
+      ({ to, message }, place): Entry => ({
+        id: first + place,
+        to,
+        message,
+        addedAt: around.now,
+        attempts: 0,
+        notBefore: around.now,
+        state: { kind: 'waiting' },
+      }),
+    );
+    next = {
+      ...next,
+      status: after.status === 'not-started' ? 'draft' : after.status,
+      events: [...next.events, event],
+      outbox: [...next.outbox, ...added],
+    };
+  }
+  return timed(next, around);
+}
+
+/** What the clocks of the case have to say by now, as events. */
+export function dueEvents(record: CaseRecord, { now, pack }: Pick<Around, 'now' | 'pack'>): CaseEvent[] {
+  return runningClocks(referralOf(record.events), record.answeredAt, pack.clocks).flatMap(
+    (clock) => clockReached(clock, toldFor(record, clock), now) ?? [],
+  );
+}
+
+/**
+ * Sets `wakeAt` to the earliest thing that the case still needs: a message that waits or a mark of a clock. While somebody holds the
+ * case, that is the end of their lease; they set it anew when they let go.
+ */
+export function timed(record: CaseRecord, { now, pack }: Pick<Around, 'now' | 'pack'>): CaseRecord {
+  const times: Instant[] = headsOfLine(record.outbox).map((entry) => entry.notBefore);
+  for (const clock of runningClocks(referralOf(record.events), record.answeredAt, pack.clocks)) {
+    const mark = nextMark(clock, toldFor(record, clock));
+    if (mark) times.push(mark);
+  }
+  const held = record.lease && record.lease.until > now ? record.lease.until : undefined;
+  return { ...record, wakeAt: held ?? times.sort()[0] };
+}
+
+/** An idle draft is nudged anew after each answer, so only what was told since the last one counts. */
+function toldFor(
+  record: CaseRecord,
+  clock: { name: Parameters<typeof toldUpTo>[1]; start: Instant },
+): Instant | undefined {
+  const told = toldUpTo(record.events, clock.name);
+  return told && told >= clock.start ? told : undefined;
+}

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { Instant } from '../time.ts';
+
+/** The Microsoft Entra object id of an authenticated member of staff. */
+export const StaffId = z.string().min(1).max(100).brand<'StaffId'>();
+export type StaffId = z.infer<typeof StaffId>;
+
+/** What a manager may decide in this version. @source Protocol 8.2; defaults A14, A15 */
+export const DecisionKind = z.enum(['assessment', 'other']);
+export type DecisionKind = z.infer<typeof DecisionKind>;
+
+export const ClockName = z.enum(['decision', 'writtenConfirmation', 'idleDraft', 'delivery']);
+export type ClockName = z.infer<typeof ClockName>;
+
+const happened = { at: Instant };
+const done = { at: Instant, by: StaffId };
+
+/**
+ * What has happened to a case, in order, never changed afterwards. No personal fact of the child is in here: texts are in the
+ * case's facts under the names given by `textOf`.
+ */
+export const CaseEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('DraftStarted'), ...done }),
+  z.object({ type: z.literal('PhoneCallRecorded'), ...done, calledAt: Instant }),
+  z.object({
+    type: z.literal('ReferralSubmitted'),
+    ...done,
+    clockStart: Instant,
+    decisionDue: Instant,
+    checkDone: z.boolean(),
+  }),
+  z.object({ type: z.literal('ReferralDelivered'), ...happened }),
+  z.object({ type: z.literal('ReferralTaken'), ...done }),
+  z.object({ type: z.literal('QuestionAsked'), ...done, question: z.int() }),
+  z.object({ type: z.literal('QuestionAnswered'), ...done, question: z.int(), known: z.boolean() }),
+  z.object({ type: z.literal('CheckAdded'), ...done }),
+  z.object({
+    type: z.literal('DecisionRecorded'),
+    ...done,
+    decision: DecisionKind,
+    protection: z.enum(['yes', 'no', 'not-said']),
+    police: z.enum(['yes', 'no', 'not-said']),
+    late: z.boolean(),
+  }),
+  /** A clock reached one or more of its marks. `upTo` is the latest of them; `late` when it could not be told at its time. */
+  z.object({
+    type: z.literal('ClockReached'),
+    ...happened,
+    clock: ClockName,
+    upTo: Instant,
+    remind: z.boolean(),
+    escalate: z.boolean(),
+    overdue: z.boolean(),
+    late: z.boolean(),
+  }),
+  z.object({
+    type: z.literal('NotReached'),
+    ...happened,
+    who: z.enum(['referrer', 'manager', 'escalation']),
+    staff: StaffId,
+  }),
+]);
+export type CaseEvent = z.infer<typeof CaseEvent>;
+
+export type EventOf<T extends CaseEvent['type']> = Extract<CaseEvent, { type: T }>;
+
+/** Under which name a text that belongs to an event is kept among the facts of the case. */
+export const textOf = {
+  question: (number: number) => `question-${number}`,
+  answer: (number: number) => `answer-${number}`,
+  decisionAction: 'decision-action',
+  decisionReasons: 'decision-reasons',
+  decisionTell: 'decision-tell',
+  decisionProtection: 'decision-protection',
+} as const;

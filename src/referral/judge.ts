@@ -1,0 +1,38 @@
+import type { CaseRecord } from './case.ts';
+import { conversationOf, type Entry, isWaiting } from './outbox.ts';
+import { referralOf } from './state.ts';
+
+/**
+ * Whether a message is still worth sending, judged just before it goes: a reminder about a decided case is not, nor is a refresh
+ * that a later one in the same conversation repeats.
+ * @returns why it is dropped, or undefined when it goes
+ */
+export function whyDropped(record: CaseRecord, entry: Entry): 'decided' | 'superseded' | 'no-longer-true' | undefined {
+  const { message } = entry;
+  const referral = referralOf(record.events);
+  const later = record.outbox.filter(
+    (other) => other.id > entry.id && isWaiting(other) && conversationOf(other.to) === conversationOf(entry.to),
+  );
+  const again = later.some((other) => other.message.kind === message.kind);
+  switch (message.kind) {
+    case 'case-card':
+      return again && record.said.card !== undefined ? 'superseded' : undefined;
+    case 'receipt':
+      return again ? 'superseded' : undefined;
+    case 'reminder':
+      if (message.clock === 'decision' && referral.status === 'decided') return 'decided';
+      if (message.clock !== 'decision' && referral.status !== 'draft') return 'no-longer-true';
+      return again ? 'superseded' : undefined;
+    case 'decision-overdue':
+      return referral.status === 'decided' ? 'decided' : undefined;
+    case 'not-delivered':
+    case 'undelivered-alert':
+      return 'deliveredAt' in referral && referral.deliveredAt ? 'no-longer-true' : undefined;
+    case 'question':
+    case 'written':
+    case 'line':
+    case 'clear-draft':
+    case 'decision-notice':
+      return undefined;
+  }
+}

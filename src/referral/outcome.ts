@@ -1,0 +1,38 @@
+import type { CaseEvent, StaffId } from './events.ts';
+
+/** Somebody acting, as authenticated: never as a card or a name says. */
+export interface Person {
+  id: StaffId;
+  name: string;
+  roles: ReadonlySet<Role>;
+}
+export type Role = 'mash-member' | 'mash-manager';
+
+/** Why a rule says no, with the facts that a card needs to explain it. */
+export type Refusal =
+  | { kind: 'not-the-author' }
+  | { kind: 'only-the-mash' }
+  | { kind: 'only-a-manager-decides' }
+  | { kind: 'own-referral' }
+  | { kind: 'not-submitted' }
+  | { kind: 'who-refers-is-missing' }
+  | { kind: 'consent-is-missing' }
+  | { kind: 'already-decided' }
+  | { kind: 'already-taken'; by: StaffId }
+  | { kind: 'text-missing'; fields: string[] }
+  | { kind: 'text-too-long'; fields: string[]; limit: number }
+  | { kind: 'no-such-question' };
+
+/** `texts` are the personal facts that belong to the events, kept apart from them. */
+export type Outcome =
+  | { kind: 'happened'; events: CaseEvent[]; texts: Record<string, string> }
+  | { kind: 'refused'; why: Refusal }
+  | { kind: 'nothing-to-do' };
+
+export const happened = (events: CaseEvent[], texts: Record<string, string> = {}): Outcome => ({
+  kind: 'happened',
+  events,
+  texts,
+});
+export const refused = (why: Refusal): Outcome => ({ kind: 'refused', why });
+export const nothingToDo: Outcome = { kind: 'nothing-to-do' };

@@ -1,0 +1,113 @@
+import type { CaseEvent, StaffId } from './events.ts';
+import type { Message, Recipient } from './outbox.ts';
+import type { SubmittedReferral } from './state.ts';
+
+/** Who stands where, from the configuration. */
+export interface Desk {
+  managers: StaffId[];
+  escalation: StaffId[];
+  admins: StaffId[];
+}
+
+export interface ToTell {
+  to: Recipient;
+  message: Message;
+}
+
+const mash: Recipient = { place: 'mash' };
+
+/**
+ * What must be told to whom because of an event. Written in the same write as the event, so nothing happens in silence.
+ * @param index the event's place in the history, by which a line in the thread finds it again
+ * @param written how many parts the whole written referral has
+ * @source Protocol 8.2; part 7 of the trace: no one but the author, the MASH and the people it names
+ */
+export function react(
+  event: CaseEvent,
+  index: number,
+  {
+    author,
+    desk,
+    written,
+    referral,
+  }: { author: StaffId; desk: Desk; written: number; referral: SubmittedReferral | undefined },
+): ToTell[] {
+  const toAuthor = (message: Message): ToTell => ({ to: { person: author }, message });
+  const line: ToTell = { to: mash, message: { kind: 'line', event: index } };
+  const card: ToTell = { to: mash, message: { kind: 'case-card' } };
+  switch (event.type) {
+    case 'DraftStarted':
+    case 'PhoneCallRecorded':
+      return [];
+    case 'ReferralSubmitted': {
+      const parts = Array.from(
+        { length: written },
+        (_, at): ToTell => ({ to: mash, message: { kind: 'written', part: at + 1, of: written } }),
+      );
+      return [card, ...parts, toAuthor({ kind: 'clear-draft' })];
+    }
+    case 'ReferralDelivered':
+      return [toAuthor({ kind: 'receipt' })];
+    case 'ReferralTaken':
+      return [card, line, toAuthor({ kind: 'receipt' })];
+    case 'QuestionAsked':
+      return [card, line, toAuthor({ kind: 'question', question: event.question }), toAuthor({ kind: 'receipt' })];
+    case 'QuestionAnswered':
+      return [card, line];
+    case 'CheckAdded':
+      return [card, line, toAuthor({ kind: 'receipt' })];
+    case 'DecisionRecorded':
+      return [card, line, toAuthor({ kind: 'decision-notice' }), toAuthor({ kind: 'receipt' })];
+    case 'NotReached':
+      return [line];
+    case 'ClockReached':
+      return reachedClock(event, { toAuthor, line, card, desk, referral });
+  }
+}
+
+function reachedClock(
+  event: Extract<CaseEvent, { type: 'ClockReached' }>,
+  {
+    toAuthor,
+    line,
+    card,
+    desk,
+    referral,
+  }: {
+    toAuthor: (message: Message) => ToTell;
+    line: ToTell;
+    card: ToTell;
+    desk: Desk;
+    referral: SubmittedReferral | undefined;
+  },
+): ToTell[] {
+  const reminder = (escalation: boolean): Message => ({
+    kind: 'reminder',
+    clock: event.clock,
+    late: event.late,
+    escalation,
+  });
+  switch (event.clock) {
+    case 'idleDraft':
+    case 'writtenConfirmation':
+      return [toAuthor(reminder(false))];
+    case 'delivery':
+      return [
+        toAuthor({ kind: 'receipt' }),
+        toAuthor({ kind: 'not-delivered' }),
+        ...desk.admins.map((person): ToTell => ({ to: { person }, message: { kind: 'undelivered-alert' } })),
+      ];
+    case 'decision': {
+      const managers = desk.managers.map((person): ToTell => ({ to: { person }, message: reminder(false) }));
+      const up = desk.escalation.map((person): ToTell => ({ to: { person }, message: reminder(true) }));
+      const told: ToTell[] = [];
+      if (event.remind || event.overdue) told.push(...managers);
+      if (event.escalate || event.overdue) told.push(...up);
+      told.push(line);
+      if (event.overdue) told.push(card);
+      if (event.overdue && !referral?.toldOverdue)
+        told.push(toAuthor({ kind: 'decision-overdue' }), toAuthor({ kind: 'receipt' }));
+      return told;
+    }
+  }
+}

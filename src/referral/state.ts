@@ -1,0 +1,101 @@
+import type { Instant } from '../time.ts';
+import type { CaseEvent, DecisionKind, EventOf, StaffId } from './events.ts';
+
+export interface Question {
+  number: number;
+  askedBy: StaffId;
+  askedAt: Instant;
+  answered?: { at: Instant; known: boolean };
+}
+
+interface Submitted {
+  submittedBy: StaffId;
+  submittedAt: Instant;
+  clockStart: Instant; // the telephone call, when that came first
+  decisionDue: Instant;
+  checkDone: boolean;
+  checkAddedAt?: Instant;
+  deliveredAt?: Instant;
+  taken?: { by: StaffId; at: Instant };
+  toldOverdue: boolean; // the referrer hears once that the decision is overdue
+  questions: Question[];
+}
+
+/** What has become of a case: each state carries exactly what that state has. */
+export type Referral =
+  | { status: 'not-started' }
+  | { status: 'draft'; startedBy: StaffId; startedAt: Instant; calledAt?: Instant }
+  | ({ status: 'awaiting-decision'; calledAt?: Instant } & Submitted)
+  | ({
+      status: 'decided';
+      calledAt?: Instant;
+      decision: DecisionKind;
+      decidedBy: StaffId;
+      decidedAt: Instant;
+      late: boolean;
+      protection: EventOf<'DecisionRecorded'>['protection'];
+      police: EventOf<'DecisionRecorded'>['police'];
+    } & Submitted);
+
+export type SubmittedReferral = Exclude<Referral, { status: 'not-started' | 'draft' }>;
+
+export function referralOf(events: CaseEvent[]): Referral {
+  return events.reduce(evolve, { status: 'not-started' } as Referral);
+}
+
+/** The state after one more event. An event that makes no sense in a state changes nothing: history is read, not judged. */
+export function evolve(referral: Referral, event: CaseEvent): Referral {
+  switch (event.type) {
+    case 'DraftStarted':
+      return { status: 'draft', startedBy: event.by, startedAt: event.at };
+    case 'PhoneCallRecorded':
+      return referral.status === 'not-started' ? referral : { ...referral, calledAt: event.calledAt };
+    case 'ReferralSubmitted':
+      return {
+        status: 'awaiting-decision',
+        ...(referral.status === 'draft' && referral.calledAt ? { calledAt: referral.calledAt } : {}),
+        submittedBy: event.by,
+        submittedAt: event.at,
+        clockStart: event.clockStart,
+        decisionDue: event.decisionDue,
+        checkDone: event.checkDone,
+        toldOverdue: false,
+        questions: [],
+      };
+    case 'NotReached':
+      return referral;
+  }
+  if (referral.status === 'not-started' || referral.status === 'draft') return referral;
+  switch (event.type) {
+    case 'ClockReached':
+      return { ...referral, toldOverdue: referral.toldOverdue || (event.clock === 'decision' && event.overdue) };
+    case 'ReferralDelivered':
+      return { ...referral, deliveredAt: event.at };
+    case 'ReferralTaken':
+      return { ...referral, taken: { by: event.by, at: event.at } };
+    case 'QuestionAsked': {
+      const question = { number: event.question, askedBy: event.by, askedAt: event.at };
+      return { ...referral, questions: [...referral.questions, question] };
+    }
+    case 'QuestionAnswered': {
+      const answered = { at: event.at, known: event.known };
+      const questions = referral.questions.map((each) =>
+        each.number === event.question ? { ...each, answered } : each,
+      );
+      return { ...referral, questions };
+    }
+    case 'CheckAdded':
+      return { ...referral, checkAddedAt: event.at };
+    case 'DecisionRecorded': {
+      const { decision, by, at, late, protection, police } = event;
+      return { ...referral, status: 'decided', decision, decidedBy: by, decidedAt: at, late, protection, police };
+    }
+  }
+}
+
+/** When the MASH first acted on the referral, which shows that somebody has seen it. */
+export function seenAt(referral: SubmittedReferral): Instant | undefined {
+  const times = [referral.taken?.at, referral.questions[0]?.askedAt];
+  if (referral.status === 'decided') times.push(referral.decidedAt);
+  return times.filter((at) => at !== undefined).sort()[0];
+}

@@ -1,0 +1,57 @@
+import type { CaseId } from '../reference.ts';
+import { CaseRecord } from '../referral/case.ts';
+import type { StaffId } from '../referral/events.ts';
+import type { Store } from './port.ts';
+
+/** Somebody else changed the case again and again; the caller says "not saved". */
+export class Overtaken extends Error {}
+
+const tries = 20;
+
+/** Cases as our own type: parsed when they come out of the store, changed only if unchanged. */
+export interface Cases {
+  create(record: CaseRecord): Promise<boolean>;
+  load(id: CaseId): Promise<CaseRecord | undefined>;
+  of(author: StaffId, limit: number): Promise<CaseRecord[]>;
+  /**
+   * Reads the case, lets `decide` say what becomes of it, and writes that. When somebody was faster it decides again on what is
+   * there then. `decide` may run several times and must do nothing but decide.
+   * @returns what was decided, or undefined when there is no such case
+   * @throws Overtaken after twenty tries
+   */
+  change<T>(id: CaseId, decide: (record: CaseRecord) => { record?: CaseRecord; result: T }): Promise<T | undefined>;
+}
+
+/** @param saved called after each write, so that the local worker wakes at once */
+export function casesIn(store: Store, saved: (record: CaseRecord) => void): Cases {
+  const load = async (id: CaseId) => {
+    const found = await store.read('case', id);
+    return found && { record: CaseRecord.parse(found.document), version: found.version };
+  };
+  return {
+    async create(record) {
+      const outcome = await store.create(record);
+      if (outcome.kind === 'saved') saved(record);
+      return outcome.kind === 'saved';
+    },
+    async load(id) {
+      return (await load(id))?.record;
+    },
+    async of(author, limit) {
+      return (await store.casesOf(author, limit)).map(({ document }) => CaseRecord.parse(document));
+    },
+    async change(id, decide) {
+      for (let tried = 0; tried < tries; tried += 1) {
+        const found = await load(id);
+        if (!found) return undefined;
+        const { record, result } = decide(found.record);
+        if (!record) return result;
+        if ((await store.replace(record, found.version)).kind === 'saved') {
+          saved(record);
+          return result;
+        }
+      }
+      throw new Overtaken(`case ${id} was changed by others ${tries} times in a row`);
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { CaseId } from '../reference.ts';
+import { StaffId } from '../referral/events.ts';
+import type { Store } from './port.ts';
+
+/** Where a person's own 1:1 chat with the bot is. The service URL may change, so the latest one seen is kept. */
+export const Chat = z.object({ serviceUrl: z.string(), conversationId: z.string() });
+export type Chat = z.infer<typeof Chat>;
+
+/** What is remembered of a member of staff: how to reach them, what they told about themselves, the draft they type into. */
+export const PersonRecord = z.object({
+  kind: z.literal('person'),
+  id: StaffId,
+  aboutYou: z.record(z.string(), z.string()),
+  chat: Chat.optional(),
+  openDraft: CaseId.optional(),
+});
+export type PersonRecord = z.infer<typeof PersonRecord>;
+
+/** What the bot has learned about the MASH place: the service URL last seen there. */
+const PlaceRecord = z.object({ kind: z.literal('settings'), id: z.literal('mash'), serviceUrl: z.string() });
+
+export interface People {
+  load(id: StaffId): Promise<PersonRecord>;
+  /** Changes what is remembered of a person; nothing is written when nothing changes. */
+  change(id: StaffId, decide: (person: PersonRecord) => PersonRecord): Promise<PersonRecord>;
+  mashServiceUrl(): Promise<string | undefined>;
+  rememberMashServiceUrl(serviceUrl: string): Promise<void>;
+}
+
+export function peopleIn(store: Store): People {
+  const unknown = (id: StaffId): PersonRecord => ({ kind: 'person', id, aboutYou: {} });
+  const read = async (id: StaffId) => {
+    const found = await store.read('person', id);
+    return found && { person: PersonRecord.parse(found.document), version: found.version };
+  };
+  return {
+    async load(id) {
+      return (await read(id))?.person ?? unknown(id);
+    },
+    async change(id, decide) {
+      for (;;) {
+        const found = await read(id);
+        const before = found?.person ?? unknown(id);
+        const after = decide(before);
+        if (found && JSON.stringify(after) === JSON.stringify(before)) return after;
+        const outcome = found ? await store.replace(after, found.version) : await store.create(after);
+        if (outcome.kind === 'saved') return after;
+      }
+    },
+    async mashServiceUrl() {
+      const found = await store.read('settings', 'mash');
+      return found && PlaceRecord.parse(found.document).serviceUrl;
+    },
+    async rememberMashServiceUrl(serviceUrl) {
+      const found = await store.read('settings', 'mash');
+      if (found && PlaceRecord.parse(found.document).serviceUrl === serviceUrl) return;
+      const record = PlaceRecord.parse({ kind: 'settings', id: 'mash', serviceUrl });
+      // Two instances may learn it at once: either is as good, and the next activity puts it right.
+      await (found ? store.replace(record, found.version) : store.create(record));
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import type { StaffId } from '../referral/events.ts';
+import type { Instant } from '../time.ts';
+
+/** What every document shows to the store; the rest is the business of whoever reads it. */
+export interface Document {
+  kind: 'case' | 'person' | 'settings';
+  id: string;
+  author?: string;
+  changedAt?: string;
+  wakeAt?: string | undefined;
+}
+
+/** A document as it came back, not parsed yet, with the version that a replacement must name. */
+export interface Stored {
+  document: unknown;
+  version: string;
+}
+
+export type Saved = { kind: 'saved'; version: string } | { kind: 'overtaken' };
+
+/**
+ * Where documents live. Two kinds of write and no others: create, which fails if the id exists, and replace, which fails if anybody
+ * changed the document meanwhile. A store that cannot be reached throws.
+ */
+export interface Store {
+  create(document: Document): Promise<Saved>;
+  read(kind: Document['kind'], id: string): Promise<Stored | undefined>;
+  replace(document: Document, version: string): Promise<Saved>;
+  /** Ids of cases whose `wakeAt` is reached, the longest waiting first. */
+  due(now: Instant, limit: number): Promise<string[]>;
+  /** When the next case needs attention; undefined when none ever will. */
+  nextWake(): Promise<Instant | undefined>;
+  /** The author's cases, the last changed first. */
+  casesOf(author: StaffId, limit: number): Promise<Stored[]>;
+  /** @throws when the store does not answer */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}

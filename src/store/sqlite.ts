@@ -1,0 +1,84 @@
+import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { Instant } from '../time.ts';
+import type { Document, Saved, Store, Stored } from './port.ts';
+
+const schema = `
+  CREATE TABLE IF NOT EXISTS documents (
+    organisation TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL,
+    author TEXT, changed_at TEXT, wake_at TEXT, body TEXT NOT NULL,
+    PRIMARY KEY (organisation, kind, id)
+  ) WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS due ON documents (organisation, wake_at) WHERE wake_at IS NOT NULL;
+  CREATE INDEX IF NOT EXISTS by_author ON documents (organisation, author, changed_at) WHERE author IS NOT NULL;
+`;
+
+/**
+ * The embedded store: one SQLite file, readable by its owner only. Each write is on disk when it returns.
+ * @param path the file; its folder is made if it is missing
+ * @throws Error when the file cannot be opened
+ */
+export function sqliteStore(path: string, organisation: string): Store {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  closeSync(openSync(path, 'a', 0o600)); // SQLite gives its journal the same permissions
+  const db = new DatabaseSync(path, { timeout: 5000 });
+  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
+  db.exec(schema);
+  const insert = db.prepare(
+    'INSERT OR IGNORE INTO documents (organisation, kind, id, version, author, changed_at, wake_at, body) VALUES (?, ?, ?, 1, ?, ?, ?, ?)',
+  );
+  const update = db.prepare(
+    'UPDATE documents SET version = version + 1, author = ?, changed_at = ?, wake_at = ?, body = ? WHERE organisation = ? AND kind = ? AND id = ? AND version = ?',
+  );
+  const select = db.prepare('SELECT body, version FROM documents WHERE organisation = ? AND kind = ? AND id = ?');
+  const selectDue = db.prepare(
+    'SELECT id FROM documents WHERE organisation = ? AND wake_at IS NOT NULL AND wake_at <= ? ORDER BY wake_at LIMIT ?',
+  );
+  const selectNext = db.prepare(
+    'SELECT wake_at FROM documents WHERE organisation = ? AND wake_at IS NOT NULL ORDER BY wake_at LIMIT 1',
+  );
+  const selectOf = db.prepare(
+    "SELECT body, version FROM documents WHERE organisation = ? AND author = ? AND kind = 'case' ORDER BY changed_at DESC LIMIT ?",
+  );
+  const shown = ({ author, changedAt, wakeAt }: Document) => [author ?? null, changedAt ?? null, wakeAt ?? null];
+  const stored = (row: Record<string, unknown>): Stored => ({
+    document: JSON.parse(String(row.body)),
+    version: String(row.version),
+  });
+  const saved = (version: number, changes: number | bigint): Saved =>
+    Number(changes) === 1 ? { kind: 'saved', version: String(version) } : { kind: 'overtaken' };
+
+  return {
+    async create(document) {
+      const { kind, id } = document;
+      return saved(1, insert.run(organisation, kind, id, ...shown(document), JSON.stringify(document)).changes);
+    },
+    async read(kind, id) {
+      const row = select.get(organisation, kind, id);
+      return row && stored(row);
+    },
+    async replace(document, version) {
+      const { kind, id } = document;
+      const body = JSON.stringify(document);
+      const { changes } = update.run(...shown(document), body, organisation, kind, id, Number(version));
+      return saved(Number(version) + 1, changes);
+    },
+    async due(now, limit) {
+      return selectDue.all(organisation, now, limit).map((row) => String(row.id));
+    },
+    async nextWake() {
+      const row = selectNext.get(organisation);
+      return row && Instant.parse(row.wake_at);
+    },
+    async casesOf(author, limit) {
+      return selectOf.all(organisation, author, limit).map(stored);
+    },
+    async ping() {
+      selectNext.get(organisation);
+    },
+    async close() {
+      db.close();
+    },
+  };
+}

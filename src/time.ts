@@ -1,0 +1,81 @@
+import { Temporal } from 'temporal-polyfill';
+import { z } from 'zod';
+
+export const LONDON = 'Europe/London';
+
+/** A moment, as `YYYY-MM-DDTHH:mm:ss.sssZ` and no other way: one fixed width, so `<` on the strings is chronological. */
+export const Instant = z.iso.datetime({ precision: 3 }).brand<'Instant'>();
+export type Instant = z.infer<typeof Instant>;
+
+const CLOCK_TIME = /^P(?=\d|T)(?:\d{1,6}D)?(?:T(?=\d)(?:\d{1,6}H)?(?:\d{1,6}M)?(?:\d{1,6}S)?)?$/;
+
+/**
+ * A length of clock time in ISO 8601: days of 24 hours, hours, minutes, whole seconds (`PT24H`, `P30D`). Months and years
+ * have no fixed length and are refused, as are an empty `P` or `PT`, which would put a deadline at once.
+ */
+export const Duration = z
+  .string()
+  .regex(CLOCK_TIME, 'must be a length of clock time such as PT24H or P30D')
+  .brand<'Duration'>();
+export type Duration = z.infer<typeof Duration>;
+
+/**
+ * @param epochMs whole milliseconds since 1970 UTC, years 0–9999
+ * @throws RangeError or ZodError when that is no such moment
+ */
+export function instantOf(epochMs: number): Instant {
+  return Instant.parse(new Date(epochMs).toISOString());
+}
+
+/** @returns milliseconds since 1970 UTC */
+export function msOf(at: Instant): number {
+  return Date.parse(at);
+}
+
+/** @returns milliseconds; a day is 24 clock hours, whatever the clocks did */
+export function msIn(d: Duration): number {
+  return Temporal.Duration.from(d).total('milliseconds');
+}
+
+/** The moment a length of clock time later: weekends and clock changes add nothing. */
+export function plus(at: Instant, d: Duration): Instant {
+  return instantOf(msOf(at) + msIn(d));
+}
+
+/** @returns the calendar day in London at that moment, `YYYY-MM-DD` */
+export function londonDay(at: Instant): string {
+  return Temporal.Instant.from(at).toZonedDateTimeISO(LONDON).toPlainDate().toString();
+}
+
+const LONDON_WORDS = new Intl.DateTimeFormat('en-GB', {
+  timeZone: LONDON,
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
+
+export type LondonWords = Record<'hour' | 'minute' | 'weekday' | 'day' | 'month' | 'year', string>;
+
+/** What a London clock and calendar say, in pieces: the commas Intl puts between them change with Node's ICU. */
+export function londonWords(at: Instant): LondonWords {
+  const words: LondonWords = { hour: '', minute: '', weekday: '', day: '', month: '', year: '' };
+  for (const part of LONDON_WORDS.formatToParts(msOf(at))) {
+    if (part.type in words) words[part.type as keyof LondonWords] = part.value;
+  }
+  return words;
+}
+
+/**
+ * @param day `YYYY-MM-DD`
+ * @returns "4 March 2012"
+ * @throws RangeError when there is no such day
+ */
+export function longDay(day: string): string {
+  const { year, month, day: ofMonth } = Temporal.PlainDate.from(day);
+  const words = londonWords(instantOf(Date.UTC(year, month - 1, ofMonth, 12)));
+  return `${words.day} ${words.month} ${words.year}`;
+}

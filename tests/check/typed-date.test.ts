@@ -1,0 +1,330 @@
+import { describe, expect, it } from '@jest/globals';
+import { birthInWords, readBirth, readWhen, whenInWords } from '../../src/check/typed-date.ts';
+import { Instant } from '../../src/time.ts';
+
+const at = (text: string) => Instant.parse(text);
+const NOW = at('2026-11-24T14:03:20.000Z'); // a Tuesday, GMT
+const SUMMER = at('2026-06-10T13:03:20.000Z'); // a Wednesday, 14:03 BST
+const NIGHT = at('2026-11-24T22:00:00.000Z');
+
+const exactly = (text: string) => ({ kind: 'instant', at: text, approximate: false });
+const about = (text: string) => ({ kind: 'instant', at: text, approximate: true });
+const onThe = (day: string) => ({ kind: 'day', day });
+const UNCLEAR = { kind: 'unclear' };
+
+describe('a time without a day', () => {
+  it.each([
+    '15:30',
+    '15.30',
+    '1530',
+    '3.30pm',
+    '3:30 p.m.',
+    'half past three',
+    'half three',
+    '3:30',
+    '  at 15:30 ',
+    'by half 3',
+  ])(
+    '"%s", typed at 14:03, is this afternoon when the child is still to leave and yesterday when it was discussed',
+    (typed) => {
+      expect(readWhen(typed, NOW, 'ahead')).toEqual(exactly('2026-11-24T15:30:00.000Z'));
+      expect(readWhen(typed, NOW, 'past')).toEqual(exactly('2026-11-23T15:30:00.000Z'));
+    },
+  );
+
+  it.each([
+    ['quarter past four', '2026-11-24T16:15:00.000Z'],
+    ['quarter to 5', '2026-11-24T16:45:00.000Z'],
+    ['ten to four', '2026-11-24T15:50:00.000Z'],
+    ['twenty-five past three', '2026-11-24T15:25:00.000Z'],
+    ["3 o'clock", '2026-11-24T15:00:00.000Z'],
+    ['at 4', '2026-11-24T16:00:00.000Z'],
+    ['8pm', '2026-11-24T20:00:00.000Z'],
+    ['9am', '2026-11-25T09:00:00.000Z'],
+    ['quarter to one', '2026-11-25T12:45:00.000Z'],
+    ['noon', '2026-11-25T12:00:00.000Z'],
+    ['12am', '2026-11-25T00:00:00.000Z'],
+  ])('"%s" is the next one, %s', (typed, expected) => {
+    expect(readWhen(typed, NOW, 'ahead')).toEqual(exactly(expected));
+  });
+
+  it('is a London time, an hour ahead of UTC in summer', () => {
+    expect(readWhen('15:30', SUMMER, 'ahead')).toEqual(exactly('2026-06-10T14:30:00.000Z'));
+  });
+
+  it('is the afternoon in working life, but may be the night for somebody working at night', () => {
+    expect(readWhen('half three', NOW, 'ahead')).toEqual(exactly('2026-11-24T15:30:00.000Z'));
+    expect(readWhen('half three', NIGHT, 'ahead')).toEqual(exactly('2026-11-25T03:30:00.000Z'));
+    expect(readWhen('half nine', NIGHT, 'past')).toEqual(exactly('2026-11-24T21:30:00.000Z'));
+    expect(readWhen('tomorrow at 3', NIGHT, 'ahead')).toEqual(exactly('2026-11-25T15:00:00.000Z'));
+  });
+
+  it('at 7 without am or pm is the nearer of morning and evening', () => {
+    expect(readWhen('at 7', NOW, 'ahead')).toEqual(exactly('2026-11-24T19:00:00.000Z'));
+    expect(readWhen('at 7', NOW, 'past')).toEqual(exactly('2026-11-24T07:00:00.000Z'));
+  });
+
+  it('with a nought in front is read as a 24-hour clock shows it', () => {
+    expect(readWhen('03:30', NOW, 'ahead')).toEqual(exactly('2026-11-25T03:30:00.000Z'));
+  });
+
+  it('that was just missed is asked about, rather than put on another day', () => {
+    expect(readWhen('13:50', NOW, 'ahead')).toEqual(UNCLEAR);
+    expect(readWhen('14:10', NOW, 'past')).toEqual(UNCLEAR);
+    expect(readWhen('14:03', NOW, 'ahead')).toEqual(exactly('2026-11-24T14:03:00.000Z'));
+    expect(readWhen('14:03', NOW, 'past')).toEqual(exactly('2026-11-24T14:03:00.000Z'));
+  });
+
+  it.each(['about 4', 'around 4pm', '4ish', 'at about 16:00', 'approx. 4pm', '4pm?'])(
+    '"%s" is remembered as not exact',
+    (typed) => {
+      expect(readWhen(typed, NOW, 'ahead')).toEqual(about('2026-11-24T16:00:00.000Z'));
+    },
+  );
+});
+
+describe('a time counted from now', () => {
+  it.each([
+    ['now', exactly('2026-11-24T14:03:20.000Z')],
+    ['just now', about('2026-11-24T14:03:20.000Z')],
+    ['10 minutes ago', exactly('2026-11-24T13:53:20.000Z')],
+    ['about 10 mins ago', about('2026-11-24T13:53:20.000Z')],
+    ['twenty minutes ago', exactly('2026-11-24T13:43:20.000Z')],
+    ['an hour ago', exactly('2026-11-24T13:03:20.000Z')],
+    ['an hour and a half ago', exactly('2026-11-24T12:33:20.000Z')],
+    ['a couple of hours ago', about('2026-11-24T12:03:20.000Z')],
+    ['in 20 minutes', exactly('2026-11-24T14:23:20.000Z')],
+    ['in half an hour', exactly('2026-11-24T14:33:20.000Z')],
+  ])('"%s" is so much clock time away', (typed, expected) => {
+    expect(readWhen(typed, NOW, 'past')).toEqual(expected);
+  });
+
+  it('is not moved by the hour that the clocks skip', () => {
+    expect(readWhen('in 2 hours', at('2026-03-29T00:30:00.000Z'), 'ahead')).toEqual(
+      exactly('2026-03-29T02:30:00.000Z'),
+    );
+  });
+});
+
+describe('a time on a day', () => {
+  it.each([
+    ['today 15:30', '2026-11-24T15:30:00.000Z'],
+    ['15:30 today', '2026-11-24T15:30:00.000Z'],
+    ['tomorrow 9am', '2026-11-25T09:00:00.000Z'],
+    ['tomorrow morning at 8', '2026-11-25T08:00:00.000Z'],
+    ['tonight at 8', '2026-11-24T20:00:00.000Z'],
+    ['yesterday 16:00', '2026-11-23T16:00:00.000Z'],
+    ['24/11 14:30', '2026-11-24T14:30:00.000Z'],
+    ['14:30 on 24/11', '2026-11-24T14:30:00.000Z'],
+    ['tuesday 24th November, 14:30', '2026-11-24T14:30:00.000Z'],
+    ['4/3/26 14:30', '2026-03-04T14:30:00.000Z'],
+    ['4.3.26 14.30', '2026-03-04T14:30:00.000Z'],
+    ['4 3 2026 1430', '2026-03-04T14:30:00.000Z'],
+    ['4 March 2026 at 2.30pm', '2026-03-04T14:30:00.000Z'],
+    ['2026-03-04 14:30', '2026-03-04T14:30:00.000Z'],
+    ['10/6/2026 14:30', '2026-06-10T13:30:00.000Z'], // BST
+  ])('"%s" is %s whichever way the question looks', (typed, expected) => {
+    expect(readWhen(typed, NOW, 'ahead')).toEqual(exactly(expected));
+    expect(readWhen(typed, NOW, 'past')).toEqual(exactly(expected));
+  });
+
+  it('takes the clock of the day it names, not of the day it is typed on', () => {
+    expect(readWhen('4/3/26 14:30', SUMMER, 'past')).toEqual(exactly('2026-03-04T14:30:00.000Z')); // GMT, typed in BST
+  });
+
+  it('on a weekday is the nearest such day in the direction asked', () => {
+    expect(readWhen('tuesday 3pm', NOW, 'ahead')).toEqual(exactly('2026-11-24T15:00:00.000Z'));
+    expect(readWhen('tuesday 3pm', NOW, 'past')).toEqual(exactly('2026-11-17T15:00:00.000Z'));
+    expect(readWhen('9am on thurs', NOW, 'ahead')).toEqual(exactly('2026-11-26T09:00:00.000Z'));
+    expect(readWhen('thursday at 9', NOW, 'past')).toEqual(exactly('2026-11-19T09:00:00.000Z'));
+  });
+
+  it('keeps "about" from the middle of the sentence', () => {
+    expect(readWhen('yesterday at about 4', NOW, 'past')).toEqual(about('2026-11-23T16:00:00.000Z'));
+  });
+
+  it('is unclear in the hour that the clocks skip', () => {
+    expect(readWhen('29/3/2026 01:30', NOW, 'past')).toEqual(UNCLEAR);
+    expect(readWhen('1.30am', at('2026-03-29T08:00:00.000Z'), 'past')).toEqual(UNCLEAR);
+    expect(readWhen('29/3/2026 02:00', NOW, 'past')).toEqual(exactly('2026-03-29T01:00:00.000Z'));
+  });
+
+  it('in the hour that the clocks show twice is the earlier, which leaves less time', () => {
+    expect(readWhen('25/10/2026 01:30', NOW, 'past')).toEqual(exactly('2026-10-25T00:30:00.000Z'));
+  });
+});
+
+describe('a day without a time', () => {
+  it.each([
+    ['today', '2026-11-24'],
+    ['yesterday', '2026-11-23'],
+    ['4 March 2026', '2026-03-04'],
+    ['on 4th of march 2026', '2026-03-04'],
+    ['04032026', '2026-03-04'],
+    ['2 days ago', '2026-11-22'],
+    ['a fortnight ago', '2026-11-10'],
+    ['friday', '2026-11-20'],
+    ['last friday', '2026-11-20'],
+    ['20/11', '2026-11-20'],
+    ['this morning', '2026-11-24'],
+  ])('"%s", of something past, is %s', (typed, day) => {
+    expect(readWhen(typed, NOW, 'past')).toEqual(onThe(day));
+  });
+
+  it('is the next such day when it lies ahead', () => {
+    expect(readWhen('friday', NOW, 'ahead')).toEqual(onThe('2026-11-27'));
+    expect(readWhen('4 March', NOW, 'ahead')).toEqual(onThe('2027-03-04'));
+    expect(readWhen('next monday', NOW, 'ahead')).toEqual(onThe('2026-11-30'));
+  });
+
+  it('is the London day: half past midnight in summer is already the next one', () => {
+    expect(readWhen('today', at('2026-06-10T23:30:00.000Z'), 'past')).toEqual(onThe('2026-06-11'));
+  });
+});
+
+describe('what has to be asked again', () => {
+  it.each([
+    'end of the school day',
+    'not known',
+    'soon',
+    'room 12 at 3',
+    'twenty-five minutes ago', // not five minutes ago
+    'day after tomorrow', // not tomorrow
+    'Mrs Hall said 4 March 2026',
+    'tuesday', // typed on a Tuesday
+    'last monday', // on a Tuesday: yesterday to some, last week to others
+    'next friday', // likewise
+    'last week',
+    'last night',
+    'midnight',
+    'wednesday 24 november', // it is a Tuesday
+    '31/02/2026 9am',
+    '12/31 9am',
+    '25:00',
+    '15:30am',
+    '3-4pm',
+    '14:30 to 15:30',
+    '3',
+    '',
+    '   ',
+    `today${' '.repeat(90)}15:30`,
+    'in 99999999 hours',
+  ])('"%s" is unclear', (typed) => {
+    expect(readWhen(typed, NOW, 'ahead')).toEqual(UNCLEAR);
+    expect(readWhen(typed, NOW, 'past')).toEqual(UNCLEAR);
+  });
+
+  it('is a day without a year more than half a year away', () => {
+    expect(readWhen('25/11', NOW, 'past')).toEqual(UNCLEAR);
+    expect(readWhen('23/11 9am', NOW, 'ahead')).toEqual(UNCLEAR);
+  });
+});
+
+describe('a birth', () => {
+  it.each([
+    '4/3/12',
+    '4.3.12',
+    '4 3 12',
+    '4-3-2012',
+    '4 March 2012',
+    '4th of march 12',
+    '2012-03-04',
+    '040312',
+    'dob 4/3/12',
+  ])('"%s" is 4 March 2012, so the child is 14', (typed) => {
+    expect(readBirth(typed, NOW)).toEqual({ kind: 'born', day: '2012-03-04', age: 14 });
+  });
+
+  it('counts full years on the London day: 17 until the birthday, 18 on it', () => {
+    expect(readBirth('25/11/2008', NOW)).toEqual({ kind: 'born', day: '2008-11-25', age: 17 });
+    expect(readBirth('24/11/2008', NOW)).toEqual({ kind: 'born', day: '2008-11-24', age: 18 });
+    expect(readBirth('11/6/2008', at('2026-06-10T23:30:00.000Z'))).toEqual({
+      kind: 'born',
+      day: '2008-06-11',
+      age: 18,
+    });
+  });
+
+  it('on 29 February makes the child a year older on 1 March, in years without that day', () => {
+    expect(readBirth('29/2/2008', at('2026-02-28T12:00:00.000Z'))).toEqual({
+      kind: 'born',
+      day: '2008-02-29',
+      age: 17,
+    });
+    expect(readBirth('29/2/2008', at('2026-03-01T12:00:00.000Z'))).toEqual({
+      kind: 'born',
+      day: '2008-02-29',
+      age: 18,
+    });
+  });
+
+  it('today is age 0', () => {
+    expect(readBirth('24/11/26', NOW)).toEqual({ kind: 'born', day: '2026-11-24', age: 0 });
+  });
+
+  it.each([
+    '25/11/26', // tomorrow
+    '4/3/49',
+    '4/3/99',
+    '4/3/2000', // 26
+    '31/02/2012',
+    '12/31/2012',
+    '29/2/2011',
+    '4 March', // no year
+    '24/11',
+    'tuesday 24/11',
+    'march 2012',
+    '2012',
+    'not known',
+    'x'.repeat(81),
+    '',
+  ])('"%s" is unclear', (typed) => {
+    expect(readBirth(typed, NOW)).toEqual(UNCLEAR);
+  });
+});
+
+describe('an age', () => {
+  it.each(['14', '14 years', '14 years old', 'aged 14', '14yo', '14-year-old', '14 and a half', 'just turned 14'])(
+    '"%s" is 14',
+    (typed) => {
+      expect(readBirth(typed, NOW)).toEqual({ kind: 'age', years: 14, about: false });
+    },
+  );
+
+  it.each(['about 14', '14ish', 'around 14 years old', '14?', '14 or 15', 'nearly 15'])('"%s" is about 14', (typed) => {
+    expect(readBirth(typed, NOW)).toEqual({ kind: 'age', years: 14, about: true });
+  });
+
+  it('that may still be a child’s is taken as a child’s', () => {
+    expect(readBirth('nearly 18', NOW)).toEqual({ kind: 'age', years: 17, about: true });
+    expect(readBirth('17 or 18', NOW)).toEqual({ kind: 'age', years: 17, about: true });
+  });
+
+  it.each(['26', '99', 'nearly 0', '4/3', '14 or 17', '14+', 'teenager'])('"%s" is unclear', (typed) => {
+    expect(readBirth(typed, NOW)).toEqual(UNCLEAR);
+  });
+
+  it('of 25 is still taken', () => {
+    expect(readBirth('25', NOW)).toEqual({ kind: 'age', years: 25, about: false });
+  });
+});
+
+describe('repeating back what was understood', () => {
+  it('says the time, the weekday and the year', () => {
+    expect(whenInWords(readWhen('15:30', NOW, 'ahead'))).toBe('15:30, Tuesday 24 November 2026');
+    expect(whenInWords(readWhen('15:30', SUMMER, 'ahead'))).toBe('15:30, Wednesday 10 June 2026');
+    expect(whenInWords(readWhen('about 4', NOW, 'ahead'))).toBe('about 16:00, Tuesday 24 November 2026');
+    expect(whenInWords(readWhen('4/3/26', NOW, 'past'))).toBe('4 March 2026');
+  });
+
+  it('says the birth with the age it makes, or the age as it was given', () => {
+    expect(birthInWords(readBirth('4/3/12', NOW))).toBe('born 4 March 2012, now 14');
+    expect(birthInWords(readBirth('14ish', NOW))).toBe('about 14');
+    expect(birthInWords(readBirth('14', NOW))).toBe('14');
+  });
+
+  it('says nothing when nothing was understood', () => {
+    expect(whenInWords(readWhen('not known', NOW, 'past'))).toBeUndefined();
+    expect(birthInWords(readBirth('not known', NOW))).toBeUndefined();
+  });
+});

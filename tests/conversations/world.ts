@@ -1,0 +1,122 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { freePort } from '../fakes/free-port.ts';
+import { mashTeam, profiles, referrals, type Who } from '../fakes/people.ts';
+import { program } from '../fakes/program.ts';
+import { startTeams, type Teams } from '../fakes/teams.ts';
+import { type Person, person } from './person.ts';
+
+export interface WorldOptions {
+  /** A protocol pack, written to a file and named by PROTOCOL_PACK. */
+  pack?: object;
+  /** On top of, or in place of, what the world sets. */
+  env?: Record<string, string>;
+  sqlitePath?: string;
+  /** Folder that holds src/index.ts; the project's own when left out. */
+  root?: string;
+}
+
+/** Teams, the real program and everybody concerned: `world.jane`, `world.mo` … */
+export interface World extends Readonly<Record<Who, Person>> {
+  readonly teams: Teams;
+  /** Address of the program. */
+  readonly base: string;
+  readonly sqlitePath: string;
+  /** Lines the program printed, over all its starts. */
+  readonly log: readonly string[];
+  /** SIGKILL. */
+  kill(): Promise<void>;
+  /** Starts the program again with the same environment and store; kills it first where it still runs. */
+  restart(): Promise<void>;
+  /** An orderly end of everything. @returns the program's exit code, null where it was not running or had to be killed */
+  stop(): Promise<number | null>;
+  /** Waits until this gives something other than undefined, null or false, and gives that. Exceptions count as "not yet". */
+  until<T>(happened: () => T | Promise<T>, ms?: number): Promise<Exclude<T, undefined | null | false>>;
+  /** The same person at a second device, which has none of the answers the first one was shown. */
+  secondDeviceOf(who: Who): Person;
+}
+
+const ids = (...whom: Who[]): string => whom.map((who) => profiles[who].objectId).join(',');
+
+export async function startWorld(options: WorldOptions = {}): Promise<World> {
+  const folder = await mkdtemp(join(tmpdir(), 'mash-world-'));
+  const sqlitePath = options.sqlitePath ?? join(folder, 'mash.db');
+  const port = await freePort();
+  const base = `http://127.0.0.1:${port}`;
+  const teams = await startTeams({ port: await freePort() });
+  const log: string[] = [];
+  const running = program({
+    root: options.root ?? resolve(import.meta.dirname, '../..'),
+    base,
+    log,
+    env: {
+      PLAYGROUND: 'off',
+      PORT: String(port),
+      SQLITE_PATH: sqlitePath,
+      MicrosoftAppTenantId: teams.tenantId,
+      MASH_TEAM_ID: mashTeam.id,
+      MASH_CHANNEL_ID: referrals.id,
+      MASH_SERVICE_URL: teams.serviceUrl,
+      MASH_MANAGERS: ids('mo', 'ana'),
+      MASH_ESCALATION: ids('dee'),
+      ADMINS: ids('ash'),
+      LOG_LEVEL: 'debug',
+      ...(await packIn(folder, options.pack)),
+      ...options.env,
+    },
+  });
+
+  async function stop(): Promise<number | null> {
+    const code = await running.stop();
+    await teams.stop();
+    await rm(folder, { recursive: true, force: true });
+    return code;
+  }
+
+  async function restart(): Promise<void> {
+    await running.kill();
+    await running.start();
+  }
+
+  try {
+    await running.start();
+  } catch (failed) {
+    await stop();
+    throw failed;
+  }
+  const secondDeviceOf = (who: Who): Person => person(profiles[who], { base, teams });
+  const everybody = Object.fromEntries(Object.keys(profiles).map((who) => [who, secondDeviceOf(who as Who)])) as Record<
+    Who,
+    Person
+  >;
+  const until: World['until'] = (happened, ms) => untilIn(log, happened, ms);
+  return { ...everybody, teams, base, sqlitePath, log, kill: running.kill, restart, stop, until, secondDeviceOf };
+}
+
+async function packIn(folder: string, pack: object | undefined): Promise<Record<string, string>> {
+  if (pack === undefined) return {};
+  const path = join(folder, 'pack.json');
+  await writeFile(path, JSON.stringify(pack));
+  return { PROTOCOL_PACK: path };
+}
+
+async function untilIn<T>(log: readonly string[], happened: () => T | Promise<T>, ms = 10_000) {
+  const end = Date.now() + ms;
+  let last: unknown;
+  do {
+    try {
+      const value = await happened();
+      if (value !== undefined && value !== null && value !== false) {
+        return value as Exclude<T, undefined | null | false>;
+      }
+      last = value;
+    } catch (error) {
+      last = error instanceof Error ? error.message : error;
+    }
+    await wait(25);
+  } while (Date.now() < end);
+  const printed = log.slice(-15).join('\n');
+  throw new Error(`not within ${ms} ms: ${happened}\nlast: ${String(last)}\nthe program's last lines:\n${printed}`);
+}

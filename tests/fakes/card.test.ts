@@ -1,0 +1,102 @@
+import { describe, expect, it } from '@jest/globals';
+import { dataWith, fillIn, untouched } from './filling-in.ts';
+import { executeCalled, seen, submitInPlaceOf } from './seeing.ts';
+
+const submit = { type: 'Action.Submit', title: 'Continue', data: { verb: 'answer' } };
+const card = {
+  type: 'AdaptiveCard',
+  body: [
+    { type: 'TextBlock', style: 'heading', text: 'HT-7K3F-92Q' },
+    { type: 'TextBlock', text: 'Ring **999**' },
+    { type: 'Badge', text: 'URGENT', fallback: { type: 'TextBlock', text: 'URGENT' } },
+    { type: 'RichTextBlock', inlines: ['Child is with: ', { type: 'TextRun', text: '**aunt**' }] },
+    { type: 'Input.Text', id: 'name', label: 'Your name (required)', isRequired: true },
+    { type: 'Input.Text', id: 'named', label: 'Your name for them' },
+    {
+      type: 'Container',
+      isVisible: false,
+      items: [
+        { type: 'TextBlock', text: 'folded' },
+        {
+          type: 'Input.ChoiceSet',
+          id: 'seen',
+          label: 'Seen',
+          isMultiSelect: true,
+          choices: [
+            { title: '1 · Tired', value: 'a' },
+            { title: '2 · Burn', value: 'b' },
+          ],
+        },
+      ],
+    },
+    { type: 'Input.Toggle', id: 'told', title: 'Carer told', valueOn: 'yes', valueOff: 'no' },
+    {
+      type: 'ColumnSet',
+      columns: [
+        {
+          type: 'Column',
+          items: [
+            {
+              type: 'ActionSet',
+              actions: [
+                { type: 'Action.Execute', title: 'Continue', verb: 'answer', data: { step: 'x' }, fallback: submit },
+              ],
+            },
+          ],
+        },
+      ],
+    },
+  ],
+  actions: [{ type: 'Action.Execute', title: 'Back', verb: 'back', data: { step: 'x' }, associatedInputs: 'none' }],
+};
+
+describe('a person looking at a card', () => {
+  it('reads its words in order, without folded parts, fallbacks and bold marks', () => {
+    expect(seen(card, '1', 'a:1').text.split('\n')).toEqual([
+      'HT-7K3F-92Q',
+      'Ring 999',
+      'URGENT',
+      'Child is with: **aunt**',
+      'Your name (required)',
+      'Your name for them',
+      'Carer told',
+    ]);
+  });
+
+  it('finds buttons wherever they are, and is told which there are when one is missing', () => {
+    expect(seen(card, '1', 'a:1').buttons).toEqual(['Continue', 'Back']);
+    expect(executeCalled(card, 'Continue').verb).toBe('answer');
+    expect(submitInPlaceOf(executeCalled(card, 'Continue'))).toBe(submit);
+    expect(() => submitInPlaceOf(executeCalled(card, 'Back'))).toThrow('no Action.Submit');
+    expect(() => executeCalled(card, 'Submit referral')).toThrow('there are: [Continue] [Back]');
+  });
+});
+
+describe('a person filling in a card', () => {
+  const send = (title: string, filled: Parameters<typeof fillIn>[1]) =>
+    dataWith(executeCalled(card, title), card, { ...untouched(card), ...fillIn(card, filled) });
+
+  it('sends what was filled in with the data of the button, ticks joined by commas and empty inputs left out', () => {
+    expect(send('Continue', { 'your name': 'Jane', seen: ['2', '1 · Tired'], 'Carer told': true })).toEqual({
+      step: 'x',
+      name: 'Jane',
+      seen: 'b,a',
+      told: 'yes',
+    });
+  });
+
+  it('sends "false" for a toggle nobody touched', () => {
+    expect(send('Continue', { 'your name': 'Jane' })).toEqual({ step: 'x', name: 'Jane', told: 'false' });
+  });
+
+  it('is held back while a required input is empty, except by a button that takes no inputs', () => {
+    expect(() => send('Continue', {})).toThrow('Your name (required) must be filled in');
+    expect(send('Back', {})).toEqual({ step: 'x' });
+  });
+
+  it('is told when no input or no choice is called so, or more than one', () => {
+    expect(() => fillIn(card, { phone: '1' })).toThrow('there are: "Your name (required)"');
+    expect(() => fillIn(card, { seen: '3' })).toThrow('no choice "3"');
+    expect(() => fillIn(card, { your: 'x' })).toThrow('could be any of');
+  });
+});

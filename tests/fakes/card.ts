@@ -1,0 +1,106 @@
+import { isJson, type Json, listOf, textOf } from './wire.ts';
+
+/** Reading a card as a person does: what it says, what can be pressed, what can be filled in. */
+
+/** Every element and action of a card in reading order. A `fallback` is what somebody else sees, so it is not followed. */
+export function* parts(card: Json): Generator<Json> {
+  const inside = [
+    'body',
+    'items',
+    'columns',
+    'rows',
+    'cells',
+    'pages',
+    'card',
+    'selectAction',
+    'inlineAction',
+    'actions',
+  ];
+  for (const name of inside) {
+    const held = card[name];
+    for (const part of isJson(held) ? [held] : listOf(held)) {
+      if (!isJson(part)) continue;
+      yield part;
+      yield* parts(part);
+    }
+  }
+}
+
+/** The same without what is folded away. */
+function* visibleParts(card: Json): Generator<Json> {
+  const folded = new Set<Json>();
+  for (const part of parts(card)) {
+    if (part.isVisible === false && !folded.has(part)) {
+      folded.add(part);
+      for (const inner of parts(part)) folded.add(inner);
+    }
+    if (!folded.has(part)) yield part;
+  }
+}
+
+const isAction = (part: Json): boolean => textOf(part.type)?.startsWith('Action.') ?? false;
+
+const isInput = (part: Json): boolean => textOf(part.type)?.startsWith('Input.') ?? false;
+
+/** All visible words, one element a line; Markdown's bold marks are not words. */
+export function textIn(card: Json): string {
+  return [...visibleParts(card)].flatMap(words).join('\n');
+}
+
+function words(part: Json): string[] {
+  const title = textOf(part.title);
+  switch (part.type) {
+    case 'TextBlock':
+    case 'Badge':
+      return [withoutBold(part.text)];
+    case 'RichTextBlock':
+      return [
+        listOf(part.inlines)
+          .map((run) => (isJson(run) ? (textOf(run.text) ?? '') : String(run)))
+          .join(''),
+      ];
+    case 'FactSet':
+      return listOf(part.facts)
+        .filter(isJson)
+        .map((fact) => `${withoutBold(fact.title)} ${withoutBold(fact.value)}`);
+    case 'Input.ChoiceSet':
+      return [...labelLine(part), ...choices(part).map((choice) => choice.title)];
+    case 'Input.Toggle':
+      return [...labelLine(part), ...(title === undefined ? [] : [title])];
+    default:
+      return isInput(part) ? labelLine(part) : [];
+  }
+}
+
+const withoutBold = (text: unknown): string => (textOf(text) ?? '').replaceAll('**', '');
+
+const labelLine = (input: Json): string[] => (textOf(input.label) === undefined ? [] : [String(input.label)]);
+
+/** Texts marked as a heading; the first line where none is. */
+export function headingsIn(card: Json): string[] {
+  const marked = [...visibleParts(card)]
+    .filter((part) => part.type === 'TextBlock' && part.style === 'heading')
+    .map((part) => withoutBold(part.text));
+  return marked.length > 0 ? marked : textIn(card).split('\n').slice(0, 1);
+}
+
+/** Everything that can be pressed: answers, links and folds. */
+export function actionsIn(card: Json): Json[] {
+  return [...visibleParts(card)].filter(isAction);
+}
+
+/** Inputs with the folded ones: a person unfolds them, and a client sends them either way. */
+export function inputsIn(card: Json): Json[] {
+  return [...parts(card)].filter(isInput);
+}
+
+/** What a person calls an input: its label; a toggle without one, its title. */
+export function labelOf(input: Json): string {
+  return textOf(input.label) ?? textOf(input.title) ?? textOf(input.id) ?? '';
+}
+
+export function choices(input: Json): { title: string; value: string }[] {
+  return listOf(input.choices)
+    .filter(isJson)
+    .map((choice) => ({ title: textOf(choice.title) ?? '', value: textOf(choice.value) ?? '' }));
+}

@@ -1,0 +1,77 @@
+/** The made-up people of every conversation test, and the places they meet. Nobody here exists. */
+
+export interface Profile {
+  /** The id Teams gives this person towards this bot. */
+  readonly id: string;
+  readonly name: string;
+  readonly objectId: string;
+  readonly role: 'user' | 'guest';
+  /** Rosters name the object id either way; both occur in the field. */
+  readonly listedAs: 'aadObjectId' | 'objectId';
+}
+
+export interface Channel {
+  readonly id: string;
+  /** Teams leaves out the name of General. */
+  readonly name?: string;
+}
+
+export interface Team {
+  readonly id: string;
+  readonly name: string;
+  readonly aadGroupId: string;
+  readonly channels: readonly Channel[];
+}
+
+function madeUp(name: string, number: string, more: Partial<Pick<Profile, 'role' | 'listedAs'>> = {}): Profile {
+  return {
+    id: `29:1${name.replaceAll(' ', '')}-${number}`,
+    name,
+    objectId: `000000${number}-0000-4000-8000-0000000000${number}`,
+    role: more.role ?? 'user',
+    listedAs: more.listedAs ?? 'aadObjectId',
+  };
+}
+
+export const tenantId = '7e4a0000-0000-4000-8000-000000000001';
+
+export const bot = { id: '28:b0700000-0000-4000-8000-000000000002', name: 'MASH Referrals' };
+
+export const profiles = {
+  /** School nurse; the usual referrer. */
+  jane: madeUp('Jane Okafor', '11'),
+  /** Teacher; another referrer. */
+  tom: madeUp('Tom Reed', '12'),
+  /** MASH manager. */
+  mo: madeUp('Mo Hussain', '21'),
+  /** The second MASH manager, listed in the roster by `objectId`. */
+  ana: madeUp('Ana Silva', '22', { listedAs: 'objectId' }),
+  /** Practitioner: in the MASH team, no manager. */
+  pat: madeUp('Pat Lee', '23'),
+  /** A guest in the MASH team. */
+  gus: madeUp('Gus Gray', '24', { role: 'guest' }),
+  /** The escalation contact; not in the MASH team. */
+  dee: madeUp('Dee Alvarez', '31'),
+  /** Administrator of the bot; not in the MASH team. */
+  ash: madeUp('Ash Kaur', '41'),
+  /** In the tenant, but not in the MASH team, and nothing to do with it. */
+  sid: madeUp('Sid Stone', '51'),
+} satisfies Record<string, Profile>;
+
+export type Who = keyof typeof profiles;
+
+/** General has the id of the team, as in Teams. */
+export const general: Channel = { id: '19:mash0000000000000000000000000001@thread.tacv2' };
+export const referrals: Channel = { id: '19:mash0000000000000000000000000002@thread.tacv2', name: 'Referrals' };
+
+export const mashTeam: Team = {
+  id: general.id,
+  name: 'Hertfordshire MASH',
+  aadGroupId: '7ea30000-0000-4000-8000-000000000003',
+  channels: [general, referrals],
+};
+
+export const mashMembers: readonly Profile[] = [profiles.mo, profiles.ana, profiles.pat, profiles.gus];
+
+/** A group chat that somebody has added the bot to. */
+export const groupChat = { id: '19:group000000000000000000000000000001@thread.v2' };

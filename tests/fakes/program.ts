@@ -1,0 +1,105 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import { setTimeout as wait } from 'node:timers/promises';
+
+/** The real program as a process of its own, with an environment that holds only what it is given. */
+export interface Program {
+  /** Starts it and waits until it serves. @throws with what it printed when it ends before that */
+  start(): Promise<void>;
+  /** SIGKILL: no goodbye. */
+  kill(): Promise<void>;
+  /** SIGTERM, as an orderly stop; killed when it is still there after five seconds. @returns its exit code */
+  stop(): Promise<number | null>;
+}
+
+export interface ProgramOptions {
+  /** Folder that holds src/index.ts. */
+  root: string;
+  base: string;
+  env: Record<string, string>;
+  /** Every line of stdout and stderr goes here. */
+  log: string[];
+}
+
+const timeToServe = 15_000;
+const timeToStop = 5_000;
+
+export function program({ root, base, env, log }: ProgramOptions): Program {
+  let child: ChildProcess | undefined;
+  const killOnExit = () => child?.kill('SIGKILL'); // a test run that breaks off leaves nothing behind
+
+  async function start(): Promise<void> {
+    if (child !== undefined) throw new Error('the program is running already');
+    const begun = log.length;
+    const { PATH = '', HOME = '' } = process.env;
+    const starting = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'src/index.ts'], {
+      cwd: root,
+      env: { PATH, HOME, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    for (const stream of [starting.stdout, starting.stderr]) collect(stream, log);
+    child = starting;
+    process.once('exit', killOnExit);
+    const printed = () => log.slice(begun).join('\n');
+    for (const end = Date.now() + timeToServe; !(await serves(base)); ) {
+      if (hasEnded(starting)) {
+        ended();
+        await wait(50); // the last lines
+        throw new Error(`the program ended with ${starting.exitCode ?? starting.signalCode}:\n${printed()}`);
+      }
+      if (Date.now() > end) {
+        await kill();
+        throw new Error(`${base}/healthz did not answer 200 within ${timeToServe} ms:\n${printed()}`);
+      }
+      await wait(25);
+    }
+  }
+
+  async function kill(): Promise<void> {
+    const ending = child;
+    if (ending === undefined) return;
+    if (!hasEnded(ending)) {
+      ending.kill('SIGKILL');
+      await once(ending, 'exit');
+    }
+    ended();
+  }
+
+  async function stop(): Promise<number | null> {
+    const ending = child;
+    if (ending === undefined) return null;
+    if (!hasEnded(ending)) {
+      const exit = once(ending, 'exit');
+      ending.kill('SIGTERM');
+      const timer = setTimeout(() => ending.kill('SIGKILL'), timeToStop);
+      await exit;
+      clearTimeout(timer);
+    }
+    ended();
+    return ending.exitCode;
+  }
+
+  function ended(): void {
+    child = undefined;
+    process.off('exit', killOnExit);
+  }
+
+  return { start, kill, stop };
+}
+
+const hasEnded = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null;
+
+function collect(stream: Readable | null, log: string[]): void {
+  if (stream !== null) createInterface({ input: stream }).on('line', (line) => log.push(line));
+}
+
+async function serves(base: string): Promise<boolean> {
+  try {
+    const response = await fetch(`${base}/healthz`, { signal: AbortSignal.timeout(1_000) });
+    return response.status === 200;
+  } catch {
+    return false; // not listening yet
+  }
+}

@@ -1,0 +1,144 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import { type Answer, createConnector } from './connector.ts';
+import { type ConnectorRequest, createFaults, type Faults } from './faults.ts';
+import { asItStands, createMessages, type Message } from './messages.ts';
+import { groupChat, mashMembers, mashTeam, type Profile, profiles, type Team, tenantId } from './people.ts';
+import type { Delivered } from './wire.ts';
+
+export interface Teams {
+  readonly serviceUrl: string;
+  readonly tenantId: string;
+  readonly team: Team;
+  /** Who is in the team; add and delete to let people come and go. */
+  readonly members: Set<Profile>;
+  readonly faults: Faults;
+  /** Every request that arrived, in order. */
+  readonly history: ConnectorRequest[];
+  /** What the bot sent there, as it stands now, in order of sending. A channel's id gives all its threads. */
+  delivered(conversationId: string): Delivered[];
+  /** The same with every earlier version. */
+  messages(conversationId: string): Message[];
+  /** The 1:1 conversation of the bot with this person. */
+  chatWith(person: Profile): string;
+  /** Somebody starts a thread in a channel. @returns the thread's conversation id */
+  opensThread(channelId: string): string;
+  /** Later than everything before. */
+  moment(): number;
+  nextId(): string;
+  /** Teams cannot be reached; what it knows stays. */
+  stop(): Promise<void>;
+  /** Teams is back, at the same address. */
+  start(): Promise<void>;
+}
+
+export interface TeamsOptions {
+  /** 0, the default, takes any; after that `start` comes back to the same one. */
+  port?: number;
+  people?: readonly Profile[];
+  members?: readonly Profile[];
+}
+
+const basePath = '/_connector';
+
+/** A small working Microsoft Teams, as a bot knows it: the Bot Framework connector on 127.0.0.1. */
+export async function startTeams(options: TeamsOptions = {}): Promise<Teams> {
+  const messages = createMessages();
+  const members = new Set(options.members ?? mashMembers);
+  const people = options.people ?? Object.values(profiles);
+  const directory = { tenantId, people, team: mashTeam, members, groupChatId: groupChat.id };
+  const connector = createConnector(directory, messages);
+  const faults = createFaults();
+  const history: ConnectorRequest[] = [];
+  let port = options.port ?? 0;
+  let server: Server | undefined;
+
+  async function serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+    const url = new URL(incoming.url ?? '/', 'http://127.0.0.1');
+    const inside = url.pathname.startsWith(`${basePath}/`) ? url.pathname.slice(basePath.length + 1) : 'outside';
+    const segments = inside.split('/').map(decodeURIComponent);
+    const body = parsed(await textIn(incoming));
+    const request: ConnectorRequest = {
+      method: incoming.method ?? 'GET',
+      path: `/${segments.join('/')}`,
+      body,
+      at: new Date(),
+    };
+    history.push(request);
+    const trouble = faults.strike(request);
+    if (trouble === 'hang') return;
+    if (trouble === 'reset') return void incoming.socket.resetAndDestroy();
+    if (typeof trouble === 'object' && 'status' in trouble) {
+      const failed = { error: { code: 'Fault', message: `The fake was told to answer ${trouble.status}.` } };
+      return send(outgoing, request, { status: trouble.status, body: failed }, trouble.headers);
+    }
+    if (typeof trouble === 'object') await wait(trouble.delayMs);
+    if (incoming.socket.destroyed) return; // stopped, or given up by the bot, before anything was done
+    const answer = connector.answer(request.method, segments, url.searchParams, body);
+    if (trouble === 'reset-after-commit') return void incoming.socket.resetAndDestroy();
+    send(outgoing, request, answer);
+  }
+
+  async function start(): Promise<void> {
+    if (server !== undefined) return;
+    const starting = createServer((incoming, outgoing) => {
+      serve(incoming, outgoing).catch((error: unknown) => outgoing.destroy(error as Error));
+    });
+    await new Promise<void>((resolve, reject) => {
+      starting.once('error', reject);
+      starting.listen(port, '127.0.0.1', resolve);
+    });
+    server = starting;
+    port = (starting.address() as AddressInfo).port;
+  }
+
+  async function stop(): Promise<void> {
+    const stopping = server;
+    server = undefined;
+    if (stopping === undefined) return;
+    await new Promise<void>((resolve) => {
+      stopping.close(() => resolve());
+      stopping.closeAllConnections();
+    });
+  }
+
+  await start();
+  return {
+    serviceUrl: `http://127.0.0.1:${port}${basePath}`,
+    tenantId,
+    team: mashTeam,
+    members,
+    faults,
+    history,
+    delivered: (conversationId) => messages.in(conversationId).map(asItStands),
+    messages: messages.in,
+    chatWith: connector.chatWith,
+    opensThread: connector.opensThread,
+    moment: messages.moment,
+    nextId: messages.nextId,
+    stop,
+    start,
+  };
+}
+
+function send(outgoing: ServerResponse, request: ConnectorRequest, answer: Answer, headers = {}): void {
+  request.status = answer.status;
+  outgoing.writeHead(answer.status, { 'content-type': 'application/json', ...headers });
+  outgoing.end(JSON.stringify(answer.body ?? {}));
+}
+
+async function textIn(incoming: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function parsed(text: string): unknown {
+  if (text === '') return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text; // kept as it came, so that the history shows it; the connector refuses it as no activity
+  }
+}

@@ -1,0 +1,79 @@
+import { first, type Message, newest } from './messages.ts';
+import { type Profile, referrals } from './people.ts';
+import { type CardSeen, seen } from './seeing.ts';
+import type { Teams } from './teams.ts';
+import { cardOf, type Json } from './wire.ts';
+
+/** What one person's Teams window shows: the shared cards, and in their place the answers only this person was given. */
+
+export interface CardInView {
+  readonly card: Json;
+  readonly activityId: string;
+  readonly conversationId: string;
+}
+
+export interface Windows {
+  /** The card the person is looking at: the last one answered or pressed, unless a newer one has come into the chat since. */
+  inFront(): CardInView;
+  /** The newest card, in the MASH channel for those in the team, else in the own chat, that fits and has this button. */
+  find(fits: (card: CardSeen) => boolean, button?: string): CardInView | undefined;
+  /** The person turns to this card. @param since when; a card that comes into the chat later goes in front */
+  turnTo(view: CardInView, since: number): void;
+  /** The bot answered a press with a card: it stands in place of the pressed one, for this person, until an update. */
+  replace(view: CardInView, card: Json): void;
+  /** Back from the channel to the own chat. */
+  turnToChat(): void;
+}
+
+export function windows(who: Profile, teams: Teams): Windows {
+  const chatId = teams.chatWith(who);
+  const answered = new Map<string, { card: Json; moment: number }>();
+  let front: { activityId: string; conversationId: string; since: number } | undefined;
+
+  function show(message: Message): CardInView | undefined {
+    const current = newest(message);
+    const own = answered.get(message.id);
+    const card = own !== undefined && own.moment > current.moment ? own.card : cardOf(current.activity);
+    return card === undefined ? undefined : { card, activityId: message.id, conversationId: message.conversationId };
+  }
+
+  function inFront(): CardInView {
+    const turnedTo = front;
+    const cards = (conversationId: string) => teams.messages(conversationId).filter((each) => show(each) !== undefined);
+    const shown = turnedTo && cards(turnedTo.conversationId).find((each) => each.id === turnedTo.activityId);
+    const arrived = cards(chatId).at(-1);
+    const cameSince =
+      turnedTo?.conversationId === chatId && arrived !== undefined && first(arrived).moment > turnedTo.since;
+    const message = shown === undefined || cameSince ? arrived : shown;
+    const view = message && show(message);
+    if (view === undefined) throw new Error(`${who.name} has no card in front`);
+    return view;
+  }
+
+  function find(fits: (card: CardSeen) => boolean, button?: string): CardInView | undefined {
+    const channel = teams.members.has(who) ? teams.messages(referrals.id) : [];
+    const fitting = [...teams.messages(chatId), ...channel].map(show).filter((view) => {
+      return view !== undefined && fits(seen(view.card, view.activityId, view.conversationId));
+    });
+    const withButton = fitting.findLast(
+      (view) => view !== undefined && seen(view.card, '', '').buttons.some((title) => title === button),
+    );
+    return withButton ?? fitting.at(-1);
+  }
+
+  return {
+    inFront,
+    find,
+    turnTo({ activityId, conversationId }, since) {
+      front = { activityId, conversationId, since };
+    },
+    replace(view, card) {
+      const moment = teams.moment();
+      answered.set(view.activityId, { card, moment });
+      front = { activityId: view.activityId, conversationId: view.conversationId, since: moment };
+    },
+    turnToChat() {
+      if (front?.conversationId !== chatId) front = undefined;
+    },
+  };
+}

@@ -1,0 +1,105 @@
+import { describe, expect, it } from '@jest/globals';
+import { Duration, Instant, instantOf, londonDay, longDay, msIn, msOf, plus } from '../src/time.ts';
+
+const at = (text: string) => Instant.parse(text);
+const lasting = (text: string) => Duration.parse(text);
+
+describe('a moment', () => {
+  it('is written in UTC with exactly three digits of milliseconds, so that the order of the texts is the order of time', () => {
+    expect(Instant.safeParse('2026-11-24T14:03:20.000Z').success).toBe(true);
+    for (const other of [
+      '2026-11-24T14:03:20Z',
+      '2026-11-24T14:03:20.00Z',
+      '2026-11-24T14:03:20.0000Z',
+      '2026-11-24T14:03:20.000+00:00',
+      '2026-11-24T14:03:20.000',
+      '2026-11-24 14:03:20.000Z',
+      '2026-11-24',
+    ]) {
+      expect({ other, taken: Instant.safeParse(other).success }).toEqual({ other, taken: false });
+    }
+  });
+
+  it('exists in the calendar: 31 February, 29 February 2027 and 25 o’clock are refused', () => {
+    expect(Instant.safeParse('2026-02-31T10:00:00.000Z').success).toBe(false);
+    expect(Instant.safeParse('2027-02-29T10:00:00.000Z').success).toBe(false);
+    expect(Instant.safeParse('2028-02-29T10:00:00.000Z').success).toBe(true);
+    expect(Instant.safeParse('2026-02-03T25:00:00.000Z').success).toBe(false);
+  });
+
+  it('is the same moment counted in milliseconds since 1970', () => {
+    expect(instantOf(0)).toBe('1970-01-01T00:00:00.000Z');
+    expect(instantOf(1_709_164_800_123)).toBe('2024-02-29T00:00:00.123Z');
+    expect(msOf(at('2024-02-29T00:00:00.123Z'))).toBe(1_709_164_800_123);
+  });
+
+  it('is refused outside the years that four digits can write', () => {
+    expect(() => instantOf(Date.UTC(10_000, 0, 1))).toThrow();
+    expect(() => instantOf(Number.NaN)).toThrow(RangeError);
+  });
+});
+
+describe('a length of clock time', () => {
+  it.each([
+    ['PT24H', 86_400_000],
+    ['PT20S', 20_000],
+    ['PT48H', 172_800_000],
+    ['P30D', 2_592_000_000],
+    ['P1D', 86_400_000],
+    ['P1DT1H30M', 91_800_000],
+    ['PT0S', 0],
+  ])('%s is %d milliseconds', (text, ms) => {
+    expect(msIn(lasting(text))).toBe(ms);
+  });
+
+  it.each([
+    'P',
+    'PT',
+    '',
+    '-PT24H',
+    'PT-24H',
+    'P1M',
+    'P1Y',
+    'P1W',
+    'P1DT',
+    '24H',
+    'pt24h',
+    'PT1.5H',
+    ' PT1H',
+    'PT9999999H',
+  ])('"%s" is refused', (text) => {
+    expect(Duration.safeParse(text).success).toBe(false);
+  });
+});
+
+describe('24 hours later', () => {
+  it('is the same time of day next day on an ordinary night', () => {
+    expect(plus(at('2026-11-24T14:03:20.000Z'), lasting('PT24H'))).toBe('2026-11-25T14:03:20.000Z');
+  });
+
+  it('at 00:30 on the night the clocks go forward, is 01:30 the next night', () => {
+    const later = plus(at('2026-03-29T00:30:00.000Z'), lasting('PT24H')); // 00:30 GMT
+    expect(later).toBe('2026-03-30T00:30:00.000Z'); // 01:30 BST
+  });
+
+  it('is no longer across the clock change when it is written as one day', () => {
+    expect(plus(at('2026-10-24T12:00:00.000Z'), lasting('P1D'))).toBe('2026-10-25T12:00:00.000Z');
+  });
+});
+
+describe('the day in London', () => {
+  it('begins an hour before the UTC day in summer', () => {
+    expect(londonDay(at('2026-06-10T22:59:59.999Z'))).toBe('2026-06-10');
+    expect(londonDay(at('2026-06-10T23:00:00.000Z'))).toBe('2026-06-11');
+    expect(londonDay(at('2026-11-24T23:00:00.000Z'))).toBe('2026-11-24');
+  });
+
+  it('is written with its month in words', () => {
+    expect(longDay('2012-03-04')).toBe('4 March 2012');
+    expect(longDay('2026-09-30')).toBe('30 September 2026');
+  });
+
+  it('is refused when the calendar does not have it', () => {
+    expect(() => longDay('2012-02-31')).toThrow(RangeError);
+  });
+});
