@@ -143,7 +143,7 @@ function commandOf(tap: Tap, verb: 'answer' | 'check-answers' | 'back' | 'change
 }
 
 /** What the card sent. A box left empty is not in the data at all, so every box of a pressed form counts as answered. */
-function givenBy(tap: Tap, then: GivenAnswer['then']): GivenAnswer {
+function givenBy(tap: Tap, next: GivenAnswer['next']): GivenAnswer {
   const { inputs } = tap;
   const ids = (text: string | undefined) => (text ?? '').split(',').filter((id) => id !== '');
   return {
@@ -155,6 +155,6 @@ function givenBy(tap: Tap, then: GivenAnswer['then']): GivenAnswer {
       note: inputs.note ?? '',
       looked: inputs.looked === 'true',
     },
-    then,
+    next,
   };
 }

@@ -1,5 +1,5 @@
 import { consentIsRecorded } from '../check/consent.ts';
-import { type Answers, valueOf } from '../check/draft.ts';
+import { type Answers, answerTo } from '../check/draft.ts';
 import { checkIsDone, notKnown } from '../check/not-known.ts';
 import { fieldOf, formOf, type Pack } from '../protocol/pack.ts';
 import { button, coloured, excerpt, type Line, line, section } from './parts.ts';
@@ -72,7 +72,7 @@ export function checkAnswersCard(shown: Shown): Card {
 /** What is known of a form, one line a field, at most 200 characters each: the whole text goes to the MASH. */
 function known(answers: Answers, form: string, pack: Pack, except: string[] = [], empty = 'Not known'): Line[] {
   const lines = (formOf(pack, form)?.fields ?? [])
-    .filter((id) => !except.includes(id) && valueOf(answers, id) !== undefined)
+    .filter((id) => !except.includes(id) && answerTo(answers, id) !== undefined)
     .map((id) => fieldOf(pack, id))
     .map((field) => line(`${field.short}: ${excerpt(answerInWords(answers, field, pack))}`, 'plain', 'Small'));
   return lines.length > 0 || empty === '' ? lines : [line(empty)];

@@ -1,5 +1,5 @@
 import { carerIsNotTold } from '../check/consent.ts';
-import { valueOf } from '../check/draft.ts';
+import { answerTo } from '../check/draft.ts';
 import { notKnown } from '../check/not-known.ts';
 import { fieldOf, type Pack } from '../protocol/pack.ts';
 import type { CaseRecord } from '../referral/case.ts';
@@ -120,13 +120,13 @@ function referrerTold(record: CaseRecord): string {
 function care(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Block[] {
   const { answers } = record.facts;
   const lines: Line[] = [];
-  const next = valueOf(answers, 'leaves-sight');
+  const next = answerTo(answers, 'leaves-sight');
   const at = answers.readings['leaves-sight']?.at;
   if (next) {
     const words = at ? clockAndDay(at) : next;
     lines.push(line(`Next leaves sight: ${words}`, 'bold'));
   }
-  const company = [valueOf(answers, 'with'), valueOf(answers, 'whereabouts')].filter((each) => each !== undefined);
+  const company = [answerTo(answers, 'with'), answerTo(answers, 'whereabouts')].filter((each) => each !== undefined);
   if (company.length > 0) lines.push(line(`Child is with: ${company.join(', ')}`));
   if (carerIsNotTold(answers)) {
     lines.push(line('CARER NOT TOLD', 'bold', 'Small'), line('Do not contact the parent or carer.'));
@@ -158,7 +158,7 @@ function questions(record: CaseRecord, referral: SubmittedReferral): Block[] {
 function facts(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Line[] {
   const { answers } = record.facts;
   const said = (id: string) => answerInWords(answers, fieldOf(pack, id), pack);
-  const known = (id: string) => valueOf(answers, id);
+  const known = (id: string) => answerTo(answers, id);
   const age = known('child-age');
   const other = known('other');
   const unknown = notKnown(answers, pack).map((field) => field.short);

@@ -249,7 +249,7 @@ function inputFor(field: Field, shown: Shown): Input {
     return input(kind, id, `${field.label}${required}`, { ...common, choices: listed });
   }
   const long = field.kind === 'long';
-  const limit = field.limit > 1000 ? ` (up to ${field.limit.toLocaleString('en-GB')} characters)` : '';
+  const limit = long ? ` (up to ${field.limit.toLocaleString('en-GB')} characters)` : '';
   return input('text', id, `${field.label}${required}${limit}`, {
     ...common,
     multiline: long,

@@ -1,5 +1,5 @@
 import { carerIsNotTold } from '../check/consent.ts';
-import { type Answers, valueOf } from '../check/draft.ts';
+import { type Answers, answerTo } from '../check/draft.ts';
 import { checkIsDone } from '../check/not-known.ts';
 import { groupsFor } from '../check/steps.ts';
 import { choiceLabel, type Field, fieldOf, type Pack } from '../protocol/pack.ts';
@@ -11,7 +11,7 @@ export interface Said {
 
 /** An answer as people read it: choices in words, dates with how they were read, and "Not known" where there is none. */
 export function answerInWords(answers: Answers, field: Field, pack: Pack): string {
-  const value = valueOf(answers, field.id);
+  const value = answerTo(answers, field.id);
   if (value === undefined) return field.unknown;
   if (field.choices) {
     return value

@@ -10,7 +10,7 @@ export interface GivenAnswer {
   choice?: string; // the steps that are one question with buttons
   fields?: Record<string, string>; // forms
   ticks?: { seen: string[]; suspected: string[]; note: string; looked: boolean };
-  then: 'continue' | 'check-answers' | 'stay'; // stay: one of several questions was typed
+  next: 'continue' | 'check-answers' | 'stay'; // stay: one of several questions was typed
 }
 
 export type Problem =
@@ -55,9 +55,9 @@ function withValue(draft: Draft, field: string, value: string): Draft {
 }
 
 function moved(draft: Draft, given: GivenAnswer, pack: Pack, read: Answered['read'] = []): Answered {
-  if (given.then === 'stay') return { draft, problems: [], read };
+  if (given.next === 'stay') return { draft, problems: [], read };
   return {
-    draft: given.then === 'check-answers' ? toCheckAnswers(draft, pack) : leave(draft, pack),
+    draft: given.next === 'check-answers' ? toCheckAnswers(draft, pack) : leave(draft, pack),
     problems: [],
     read,
   };
@@ -114,7 +114,7 @@ function answerForm(
     }
   }
   const saved: Draft = { ...draft, answers: { ...draft.answers, values, readings } };
-  if (given.then !== 'stay') problems.push(...missing(ids, saved, problems, pack));
+  if (given.next !== 'stay') problems.push(...missing(ids, saved, problems, pack));
   return problems.length > 0 ? { draft: saved, problems, read } : moved(saved, given, pack, read);
 }
 

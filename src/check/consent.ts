@@ -1,12 +1,12 @@
-import { type Answers, valueOf } from './draft.ts';
+import { type Answers, answerTo } from './draft.ts';
 
 /** Could the parent or carer be involved, or could asking put the child at risk? */
 export type ConsentRisk = 'yes' | 'not-sure' | 'no';
 
 /** Whether the two consent cards are answered. Any answer lets the referral be sent; only the reason must be written. @source Protocol 8.1, 11 */
 export function consentIsRecorded(answers: Answers): boolean {
-  const consent = valueOf(answers, 'consent');
-  return consent === 'obtained' || (consent !== undefined && valueOf(answers, 'consent-why') !== undefined);
+  const consent = answerTo(answers, 'consent');
+  return consent === 'obtained' || (consent !== undefined && answerTo(answers, 'consent-why') !== undefined);
 }
 
 /** What the worker is most likely to choose after the risk question; a suggestion they can change. @source Protocol 8.1, 11 */
@@ -19,6 +19,6 @@ export function suggestedConsent(answers: Answers): { consent: string; basis: st
 
 /** The parent or carer has not been told: every later card says so. Unanswered counts as not told. @source Protocol 8.1, 11 */
 export function carerIsNotTold(answers: Answers): boolean {
-  const consent = valueOf(answers, 'consent');
+  const consent = answerTo(answers, 'consent');
   return consent !== 'obtained' && consent !== 'refused';
 }

@@ -60,7 +60,7 @@ export function newDraft(aboutYou: Record<string, string>): Draft {
 }
 
 /** The answer as given, or undefined where it is not known. */
-export function valueOf(answers: Answers, field: string): string | undefined {
+export function answerTo(answers: Answers, field: string): string | undefined {
   const value = answers.values[field];
   return value === undefined || value.trim() === '' ? undefined : value;
 }

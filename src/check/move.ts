@@ -1,6 +1,6 @@
 import { fieldOf, formOf, type Pack } from '../protocol/pack.ts';
 import { consentIsRecorded } from './consent.ts';
-import { type Draft, valueOf } from './draft.ts';
+import { answerTo, type Draft } from './draft.ts';
 import { path, stepNow } from './steps.ts';
 
 /** The draft once the step shown is answered: the next step, or check answers when the worker came here to change one section. */
@@ -49,7 +49,7 @@ export function toCheckAnswers(draft: Draft, pack: Pack): Draft {
 /** Whether everything that must be known of the referrer is known. */
 export function whoIsKnown(draft: Draft, pack: Pack): boolean {
   const needed = formOf(pack, 'about-you')?.fields.filter((id) => fieldOf(pack, id).required) ?? [];
-  return needed.every((id) => valueOf(draft.answers, id) !== undefined);
+  return needed.every((id) => answerTo(draft.answers, id) !== undefined);
 }
 
 function at(draft: Draft, id: string): Draft {

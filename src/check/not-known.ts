@@ -1,5 +1,5 @@
 import type { Field, Pack } from '../protocol/pack.ts';
-import { type Answers, valueOf } from './draft.ts';
+import { type Answers, answerTo } from './draft.ts';
 
 const askedFirst = ['whereabouts', 'with', 'leaves-sight', 'worry'];
 
@@ -10,7 +10,7 @@ export function notKnown(answers: Answers, pack: Pack): Field[] {
       (askedFirst.includes(field.id) ||
         (field.requirement !== undefined && !field.optional && field.id !== 'evidence')) &&
       field.id !== 'risk-assessment' &&
-      valueOf(answers, field.id) === undefined,
+      answerTo(answers, field.id) === undefined,
   );
 }
 

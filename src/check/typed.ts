@@ -21,15 +21,15 @@ export function typedAnswer(draft: Draft, text: string, deps: { pack: Pack; now:
     case 'danger':
     case 'consent-risk': {
       const choice = pickOne(said, optionsOf(step));
-      return choice ? give({ choice, then: 'continue' }) : { kind: 'unclear' };
+      return choice ? give({ choice, next: 'continue' }) : { kind: 'unclear' };
     }
     case 'danger-phone': {
       const phoned = /phoned|rang|called|^1$/i.test(said);
       if (!phoned && !goesOn(said) && said !== '2') return { kind: 'unclear' };
-      return give({ choice: phoned ? 'phoned' : 'continue', then: 'continue' });
+      return give({ choice: phoned ? 'phoned' : 'continue', next: 'continue' });
     }
     case 'summary':
-      return goesOn(said) ? give({ then: 'continue' }) : { kind: 'unclear' };
+      return goesOn(said) ? give({ next: 'continue' }) : { kind: 'unclear' };
     case 'check-answers':
       return /^(submit|send)( (the )?referral| it)?$/i.test(said) ? { kind: 'submit' } : { kind: 'unclear' };
     case 'ticks':
@@ -88,7 +88,7 @@ function typedField(draft: Draft, ids: string[], text: string, deps: { pack: Pac
   if (given === 'unclear') return { kind: 'unclear' };
   const fields: Record<string, string> = given === undefined ? {} : { [id]: given.value };
   const last = goesOn(said) || cursor === ids.length - 1;
-  const outcome = answer(draft, { fields, then: last ? 'continue' : 'stay' }, deps);
+  const outcome = answer(draft, { fields, next: last ? 'continue' : 'stay' }, deps);
   const problem = outcome.problems[0];
   const next = problem ? Math.max(ids.indexOf(problem.field), 0) : cursor + 1;
   const moved = outcome.draft.progress.at !== draft.progress.at;
@@ -113,9 +113,9 @@ function typedTicks(
   deps: { pack: Pack; now: Instant },
 ): TypedOutcome {
   const before = draft.answers.ticks[step.group.id] ?? emptyTicks;
-  const save = (ticks: Ticks, then: 'continue' | 'stay', cursor: number): TypedOutcome => {
-    const outcome = answer(draft, { ticks, then }, deps);
-    const stays = then === 'stay' || outcome.problems.length > 0;
+  const save = (ticks: Ticks, next: 'continue' | 'stay', cursor: number): TypedOutcome => {
+    const outcome = answer(draft, { ticks, next }, deps);
+    const stays = next === 'stay' || outcome.problems.length > 0;
     return { kind: 'answered', ...outcome, draft: stays ? atQuestion(outcome.draft, cursor) : outcome.draft };
   };
   if (/^(i looked|all not seen|the rest not seen|rest not seen)/i.test(said))

@@ -1,0 +1,231 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { startPlaygrounds } from '../../src/local/playground.ts';
+import { findChromium, openBrowser, type PlaygroundWindow } from './driver.ts';
+
+/**
+ * The whole story in Microsoft's Teams emulator and a real browser: a nurse refers, a manager asks and decides, the nurse is told;
+ * a second referral is left alone until the manager is reminded and the silence goes up; the bot is killed on the way.
+ * Run: npm run e2e. Pictures: tests/e2e/screenshots.
+ */
+const pack = {
+  extends: 'hertfordshire-2016',
+  clocks: { decision: { within: 'PT60S', remind: ['PT20S'], escalate: 'PT30S', overdueEvery: 'PT30S' } },
+};
+
+const root = resolve(import.meta.dirname, '../..');
+const pictures = join(import.meta.dirname, 'screenshots');
+const port = 3978;
+let picture = 0;
+
+async function main(): Promise<void> {
+  const chromium = findChromium();
+  if (!chromium) {
+    console.log(
+      'SKIPPED: there is no Chromium on this machine (apt-get install chromium, or set CHROMIUM to its path).',
+    );
+    return;
+  }
+  await rm(pictures, { recursive: true, force: true });
+  await mkdir(pictures, { recursive: true });
+  const folder = await mkdtemp(join(tmpdir(), 'mash-e2e-'));
+  await writeFile(join(folder, 'pack.json'), JSON.stringify(pack));
+  const bot = botIn(folder);
+  const browser = await openBrowser(chromium);
+  let playgrounds: Awaited<ReturnType<typeof startPlaygrounds>>;
+  try {
+    await bot.start();
+    playgrounds = await startPlaygrounds({ botUrl: `http://localhost:${port}/api/messages`, log: console.log });
+    if (!playgrounds) throw new Error('the Playground is not installed: npm ci');
+    const [jane, mo, dee] = await Promise.all(playgrounds.windows.map(({ url }) => browser.open(url)));
+    if (!jane || !mo || !dee) throw new Error('three windows were expected');
+    await play({ jane, mo, dee }, bot);
+    console.log(`The story played to its end. Pictures: ${pictures}`);
+  } finally {
+    await browser.close();
+    await playgrounds?.stop();
+    await bot.kill();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+type People = Record<'jane' | 'mo' | 'dee', PlaygroundWindow>;
+
+async function play({ jane, mo, dee }: People, bot: Bot): Promise<void> {
+  await step('the nurse refers by the short path', async () => {
+    await jane.gotoChannel('Personal Chat');
+    await jane.say('hi');
+    await jane.until('You do not have to be sure. You do not need proof.');
+    await take(jane, 'welcome');
+    await jane.press('Start a check');
+    await take(jane, 'danger');
+    await jane.press('No');
+    await jane.fill('Agency (required)', 'Health');
+    await jane.fill('Your name (required)', 'Jane Okafor');
+    await jane.fill('Your role', 'School nurse');
+    await jane.fill('Phone, for the MASH to ring (required)', '01632 960 014');
+    await take(jane, 'about-you');
+    await jane.press('Continue');
+    await jane.fill('Child’s name, or a description', 'Girl, gives the name “Ana”');
+    await jane.fill('Age or date of birth', 'about 14');
+    await jane.fill('Who are they with?', 'the clinic nurse');
+    await jane.fill('Where are they now?', 'Stevenage clinic');
+    await jane.fill(
+      'What worries you? What you saw or were told, when, and by whom (up to 4,000 characters)',
+      'Brought in by a man who said he was her uncle. He could not say her birthday. Untreated burn on her left arm.',
+    );
+    await take(jane, 'child-and-worry');
+    await jane.press('Check answers');
+    await take(jane, 'consent-before-you-ask');
+    await jane.press('Yes');
+    await jane.fill(
+      'Why? If obtained: from whom, when and how (up to 1,000 characters)',
+      'The man with her may be involved.',
+    );
+    await take(jane, 'consent-decision');
+    await jane.press('Continue');
+    await jane.until('Check before you send');
+    await take(jane, 'check-answers');
+    await jane.press('Submit referral');
+    await jane.until('Delivered to the MASH at');
+    await take(jane, 'receipt');
+  });
+  const first = await referenceIn(jane);
+
+  await step('the card is in the MASH channel; the manager takes it and asks', async () => {
+    await mo.gotoChannel('Referrals');
+    await mo.until('CARER NOT TOLD');
+    await take(mo, 'mash-case');
+    await mo.press('Take this referral', { on: first });
+    await mo.until('taken by Mo Hussain');
+    await jane.until('Seen by the MASH at');
+    await mo.press('Ask the referrer', { on: first });
+    await mo.fill('Your question (required, up to 2,000 characters)', 'Did he say where they live?');
+    await take(mo, 'ask-form');
+    await mo.press('Send question', { on: 'Your question' });
+    await jane.until('The MASH has a question');
+    await take(jane, 'question');
+    await jane.fill('Your answer (required)', 'He said Bedwell, no street.');
+    await jane.press('Send answer');
+    await mo.until('The referrer answers');
+    await take(mo, 'answered');
+  });
+
+  await step('killed and started again, the manager decides and the nurse is told', async () => {
+    await bot.kill();
+    await bot.start();
+    await mo.press('Record decision', { on: first });
+    await mo.fill('Decision (required)', 'Concerns about trafficking: pass to the Assessment team');
+    await mo.fill(
+      'What action will be taken? (required, up to 2,000 characters)',
+      'A social worker and a police officer will see the child at the clinic this afternoon.',
+    );
+    await mo.fill(
+      'Reasons (required, up to 2,000 characters)',
+      'Untreated injury; no real relationship with the adult.',
+    );
+    await take(mo, 'decision-form');
+    await mo.press('Confirm decision', { on: 'Record the decision' });
+    await mo.until('Decided by Mo Hussain');
+    await take(mo, 'mash-decided');
+    await jane.until('The MASH has decided');
+    await jane.until('A social worker and a police officer will see the child');
+    await take(jane, 'decision-notice');
+  });
+
+  await step('a second referral takes six presses and is left alone', async () => {
+    await jane.say('start');
+    await jane.until('Is the child in immediate danger, or about to be moved?');
+    await jane.press('No');
+    await jane.fill('Child’s name, or a description', 'Boy, about 16');
+    await jane.press('Check answers');
+    await jane.press('Not sure');
+    await jane.fill(
+      'Why? If obtained: from whom, when and how (up to 1,000 characters)',
+      'I do not know who the adult is.',
+    );
+    await jane.press('Continue');
+    await jane.press('Submit referral');
+  });
+
+  await step('the manager is reminded, then the silence goes up', async () => {
+    await mo.gotoChannel('Personal Chat');
+    await mo.until('Undecided.', 60_000);
+    await take(mo, 'reminder');
+    await dee.gotoChannel('Personal Chat');
+    await dee.until('You are the escalation contact.', 60_000);
+    await take(dee, 'escalation');
+    await jane.until('The decision is overdue', 90_000);
+    await take(jane, 'overdue');
+    await mo.gotoChannel('Referrals');
+    await mo.until('OVERDUE since');
+    await take(mo, 'mash-overdue');
+  });
+
+  await step('my referrals lists both', async () => {
+    await jane.say('my referrals');
+    await jane.until('My referrals');
+    await pause(300);
+    await take(jane, 'my-referrals');
+  });
+}
+
+async function referenceIn(who: PlaygroundWindow): Promise<string> {
+  const found = /HT-[0-9A-Z]{4}-[0-9A-Z]{3}/.exec((await who.lastCard('Decision due by')).text)?.[0];
+  if (!found) throw new Error('the receipt shows no reference');
+  return found;
+}
+
+async function step(name: string, work: () => Promise<void>): Promise<void> {
+  console.log(`- ${name}`);
+  await work();
+}
+
+async function take(who: PlaygroundWindow, name: string): Promise<void> {
+  picture += 1;
+  await who.screenshot(join(pictures, `${String(picture).padStart(2, '0')}-${name}.png`));
+}
+
+interface Bot {
+  start(): Promise<void>;
+  kill(): Promise<void>;
+}
+
+/** The real program, alone: the windows outlive it, as Teams would. */
+function botIn(folder: string): Bot {
+  let child: ChildProcess | undefined;
+  const env = {
+    ...process.env,
+    PLAYGROUND: 'off',
+    PORT: String(port),
+    SQLITE_PATH: join(folder, 'mash.db'),
+    PROTOCOL_PACK: join(folder, 'pack.json'),
+    LOG_LEVEL: 'warn',
+  };
+  return {
+    async start() {
+      child = spawn(process.execPath, ['src/index.ts'], { cwd: root, env, stdio: 'inherit' });
+      for (let tried = 0; tried < 200; tried += 1) {
+        const up = await fetch(`http://127.0.0.1:${port}/healthz`).then(
+          ({ ok }) => ok,
+          () => false,
+        );
+        if (up) return;
+        if (child.exitCode !== null) break;
+        await pause(50);
+      }
+      throw new Error('the bot did not start');
+    },
+    async kill() {
+      if (!child || child.exitCode !== null || child.signalCode !== null) return;
+      const gone = new Promise((done) => child?.once('exit', done));
+      child.kill('SIGKILL');
+      await gone;
+    },
+  };
+}
+
+await main();
