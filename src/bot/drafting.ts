@@ -183,7 +183,9 @@ function answered(
     const call = recordPhoneCall(referralOf(saved.events), calledAt, { by: staff(doing.sender), now: around.now });
     if (call.kind === 'happened') saved = advance(saved, { events: call.events }, around);
   }
-  const notes = outcome.read.map(({ field, words }) => `${fieldOf(deps.pack, field).short}: I read that as ${words}.`);
+  const said = (field: string) => outcome.draft.answers.values[field]?.trim().toLowerCase();
+  const news = outcome.read.filter(({ field, words }) => words.toLowerCase() !== said(field));
+  const notes = news.map(({ field, words }) => `${fieldOf(deps.pack, field).short}: I read that as ${words}.`);
   const typed = { ...given?.fields, ...(given?.ticks ? { note: given.ticks.note } : {}) };
   const shown = { problems: outcome.problems, notes, typed };
   if (doing.heard) return { record: saved, result: typedReply(saved, deps, shown) };

@@ -39,8 +39,9 @@ export async function onText(text: string, sender: Sender, activityId: string, d
     case 'i only want advice':
       return say(adviceCard(deps.pack));
   }
-  const answers = /^answer\b[:\s]*([\s\S]*)$/i.exec(text.trim());
-  if (answers && (said !== 'answer' || !person.openDraft)) {
+  // With a check open, its question comes first: only "answer:" with the colon is meant for the MASH.
+  const answers = (person.openDraft ? /^answer\s*:([\s\S]*)$/i : /^answer\b[:\s]*([\s\S]*)$/i).exec(text.trim());
+  if (answers) {
     const reply = await answerTyped(answers[1] ?? '', sender, deps);
     if (reply) return reply;
   }

@@ -21,7 +21,11 @@ export async function serve(
   const server = restify.createServer({ name: 'mash-referrals' });
   server.use(restify.plugins.bodyParser({ maxBodySize: 256 * 1024, mapParams: false }));
   server.post('/api/messages', async (request, response) => {
-    await adapter.process(request, response, onTurn);
+    try {
+      await adapter.process(request, response, onTurn);
+    } catch {
+      response.send(400, { error: 'not an activity' });
+    }
   });
   server.get('/healthz', async (_request, response) => {
     response.send(200, { ok: true });

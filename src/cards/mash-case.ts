@@ -5,6 +5,7 @@ import { fieldOf, type Pack } from '../protocol/pack.ts';
 import type { CaseRecord } from '../referral/case.ts';
 import { textOf } from '../referral/events.ts';
 import type { SubmittedReferral } from '../referral/state.ts';
+import type { Instant } from '../time.ts';
 import { clock, clockAndDay, shortDue } from './london.ts';
 import { type Button, button, coloured, excerpt, fact, type Line, line, mixed, plain } from './parts.ts';
 import { answerInWords, checkInShort, writtenReferral } from './referral-text.ts';
@@ -71,7 +72,7 @@ function position(record: CaseRecord, referral: SubmittedReferral): Block[] {
         ...fact('Reasons', texts[textOf.decisionReasons] ?? ''),
         ...fact('Immediate protection', yesNo(referral.protection, texts[textOf.decisionProtection])),
         ...fact('Police told', yesNo(referral.police)),
-        ...fact('Referrer', referrerTold(record)),
+        ...fact('Referrer', referrerTold(record, referral.referrerToldAt)),
       ]),
     ];
   }
@@ -108,12 +109,10 @@ const yesNo = (answer: 'yes' | 'no' | 'not-said', what = ''): string =>
   answer === 'not-said' ? 'Not said' : `${answer === 'yes' ? 'Yes' : 'No'}${what ? `: ${what}` : ''}`;
 
 /** Told only when the platform took the message; otherwise the MASH must ring. */
-function referrerTold(record: CaseRecord): string {
-  const notice = record.outbox.filter((entry) => entry.message.kind === 'decision-notice').at(-1);
-  if (notice?.state.kind === 'sent') return `Told ${clockAndDay(notice.state.at)}`;
-  return notice?.state.kind === 'failed'
-    ? 'NOT REACHED: please ring them, the number is below'
-    : 'Not told yet: being sent';
+function referrerTold(record: CaseRecord, toldAt: Instant | undefined): string {
+  if (toldAt) return `Told ${clockAndDay(toldAt)}`;
+  const notReached = record.events.some((event) => event.type === 'NotReached' && event.who === 'referrer');
+  return notReached ? 'NOT REACHED: please ring them, the number is below' : 'Not told yet: being sent';
 }
 
 /** Amber: when the child next leaves sight, and that nobody may contact the carer. */

@@ -98,6 +98,8 @@ function inWords(
           line(at, 'small'),
         ],
       };
+    case 'ReferrerTold':
+      return { title: 'The referrer has been told', lines: [line(at)] };
     case 'NotReached':
       return {
         title:

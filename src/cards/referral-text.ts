@@ -71,6 +71,7 @@ export function writtenReferral(answers: Answers, pack: Pack): Said[] {
     { title: 'Immediate danger', text: dangerInWords(answers) },
     ...child,
     ...form('about-you'),
+    ...(answers.values.phoned === 'yes' ? form('phoned') : []),
     ...form('consent'),
     ...form('officer'),
     ...form('situation'),

@@ -49,7 +49,7 @@ export function questionFromMashCard(
             ],
           },
         ],
-    after: [],
+    after: answered ? [] : [line('Or type “answer:” and your words.', 'small', 'Small')],
     emergency: pack.emergency,
   });
 }

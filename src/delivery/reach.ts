@@ -15,6 +15,8 @@ export interface MashPlace {
 export interface Reach {
   /** @throws TeamsFault 404 for somebody who has never talked to the bot and is not in the MASH team: never guessed from an id */
   chatOf(person: StaffId): Promise<Chat>;
+  /** Forgets where a person's chat was. @returns false when nothing was remembered */
+  forgetChat(person: StaffId): Promise<boolean>;
   /** @throws TeamsFault while no place is configured or its address is not known yet */
   mash(): Promise<MashPlace>;
   /** A link to the case in the channel: it holds ids of Teams and nothing else. */
@@ -37,6 +39,11 @@ export function reachThrough(teams: Teams, people: People, config: Pick<Config, 
       if (!member) throw new TeamsFault(404);
       const chat: Chat = { serviceUrl, conversationId: await teams.openChat(serviceUrl, tenantId, member.id) };
       return (await people.change(person, (before) => ({ ...before, chat: before.chat ?? chat }))).chat ?? chat;
+    },
+    async forgetChat(person) {
+      if (!(await people.load(person)).chat) return false;
+      await people.change(person, ({ chat: _, ...rest }) => rest);
+      return true;
     },
     linkTo({ said }) {
       const message = said.card ?? said.thread?.split(';messageid=')[1];

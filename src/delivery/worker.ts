@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { CaseId } from '../reference.ts';
 import { type Around, advance, dueEvents, timed } from '../referral/advance.ts';
 import type { CaseRecord } from '../referral/case.ts';
-import type { CaseEvent } from '../referral/events.ts';
+import type { CaseEvent, EventOf } from '../referral/events.ts';
 import { whyDropped } from '../referral/judge.ts';
 import { conversationOf, type Entry, headsOfLine, nextTry } from '../referral/outbox.ts';
 import type { Cases } from '../store/cases.ts';
@@ -23,7 +23,7 @@ export interface WorkerDeps extends DeliverDeps {
 const leaseMs = 60_000;
 const longestSleepMs = 1000; // other instances may have saved something that is due
 const casesAtOnce = 16;
-const triesForPeople = 8; // a referral itself is tried for ever
+const triesBeforeSaying = 8; // about two minutes; it goes on trying all the same
 
 export interface Worker {
   wake(): void;
@@ -169,11 +169,12 @@ export function startWorker(deps: WorkerDeps): Worker {
       status: fault?.status,
       err: fault ? undefined : error,
     });
-    const toPerson = 'person' in entry.to;
-    if (toPerson && ((fault?.final ?? false) || attempts >= triesForPeople)) {
+    if ('person' in entry.to && fault?.final) {
+      // A chat may have moved: what is remembered is forgotten once, and the person looked for in the MASH team.
+      if (entry.attempts === 0 && (await deps.reach.forgetChat(entry.to.person))) return note(id, entry, { attempts });
       return note(id, entry, {
         attempts,
-        state: { kind: 'failed', at: now, reason: fault ? `Teams ${fault.status ?? 'silent'}` : 'fault' },
+        state: { kind: 'failed', at: now, reason: `Teams answered ${fault.status}` },
       });
     }
     const notBefore = nextTry(entry.attempts, now, Math.random(), fault?.retryAfterMs);
@@ -208,19 +209,21 @@ const sentState = ({ activityId }: Delivered, at: Instant): Entry['state'] => ({
   ...(activityId ? { activityId } : {}),
 });
 
-/** The first post in the channel is the delivery; a person who cannot be reached is made known to the MASH. */
+/** The first post in the channel is the delivery; that the referrer was told, or somebody cannot be reached, is made known to the MASH. */
 function followUp(record: CaseRecord, entry: Entry, change: Partial<Entry>, now: Instant): CaseEvent[] {
-  const delivered = record.events.some((event) => event.type === 'ReferralDelivered');
-  if (change.state?.kind === 'sent' && entry.message.kind === 'case-card' && !delivered)
-    return [{ type: 'ReferralDelivered', at: now }];
-  if (change.state?.kind !== 'failed' || !('person' in entry.to) || record.status === 'draft') return [];
-  const staff = entry.to.person;
-  const who =
-    staff === record.author
-      ? 'referrer'
-      : entry.message.kind === 'reminder' && entry.message.escalation
-        ? 'escalation'
-        : 'manager';
+  const happened = (type: 'ReferralDelivered' | 'ReferrerTold'): CaseEvent[] =>
+    record.events.some((event) => event.type === type) ? [] : [{ type, at: now }];
+  if (change.state?.kind === 'sent') {
+    if (entry.message.kind === 'case-card') return happened('ReferralDelivered');
+    return entry.message.kind === 'decision-notice' ? happened('ReferrerTold') : [];
+  }
+  const givenUp = change.state?.kind === 'failed' || change.attempts === triesBeforeSaying;
+  if (!givenUp || !('person' in entry.to) || record.status === 'draft') return [];
   const quiet = ['receipt', 'clear-draft', 'undelivered-alert'].includes(entry.message.kind);
-  return quiet ? [] : [{ type: 'NotReached', at: now, who, staff }];
+  return quiet ? [] : [{ type: 'NotReached', at: now, who: whoIs(record, entry), staff: entry.to.person }];
+}
+
+function whoIs(record: CaseRecord, { to, message }: Entry): EventOf<'NotReached'>['who'] {
+  if ('person' in to && to.person === record.author) return 'referrer';
+  return message.kind === 'reminder' && message.escalation ? 'escalation' : 'manager';
 }

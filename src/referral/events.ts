@@ -42,6 +42,7 @@ export const CaseEvent = z.discriminatedUnion('type', [
     police: z.enum(['yes', 'no', 'not-said']),
     late: z.boolean(),
   }),
+  z.object({ type: z.literal('ReferrerTold'), ...happened }),
   /** A clock reached one or more of its marks. `upTo` is the latest of them; `late` when it could not be told at its time. */
   z.object({
     type: z.literal('ClockReached'),

@@ -44,7 +44,7 @@ export function react(
         { length: written },
         (_, at): ToTell => ({ to: mash, message: { kind: 'written', part: at + 1, of: written } }),
       );
-      return [card, ...parts, toAuthor({ kind: 'clear-draft' })];
+      return [card, ...parts, toAuthor({ kind: 'clear-draft' }), toAuthor({ kind: 'receipt' })];
     }
     case 'ReferralDelivered':
       return [toAuthor({ kind: 'receipt' })];
@@ -53,13 +53,14 @@ export function react(
     case 'QuestionAsked':
       return [card, line, toAuthor({ kind: 'question', question: event.question }), toAuthor({ kind: 'receipt' })];
     case 'QuestionAnswered':
+    case 'ReferrerTold':
       return [card, line];
     case 'CheckAdded':
       return [card, line, toAuthor({ kind: 'receipt' })];
     case 'DecisionRecorded':
       return [card, line, toAuthor({ kind: 'decision-notice' }), toAuthor({ kind: 'receipt' })];
     case 'NotReached':
-      return [line];
+      return event.who === 'referrer' ? [card, line] : [line];
     case 'ClockReached':
       return reachedClock(event, { toAuthor, line, card, desk, referral });
   }

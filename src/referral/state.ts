@@ -33,6 +33,7 @@ export type Referral =
       decidedBy: StaffId;
       decidedAt: Instant;
       late: boolean;
+      referrerToldAt?: Instant; // the notice was taken by the platform
       protection: EventOf<'DecisionRecorded'>['protection'];
       police: EventOf<'DecisionRecorded'>['police'];
     } & Submitted);
@@ -86,6 +87,8 @@ export function evolve(referral: Referral, event: CaseEvent): Referral {
     }
     case 'CheckAdded':
       return { ...referral, checkAddedAt: event.at };
+    case 'ReferrerTold':
+      return referral.status === 'decided' ? { ...referral, referrerToldAt: event.at } : referral;
     case 'DecisionRecorded': {
       const { decision, by, at, late, protection, police } = event;
       return { ...referral, status: 'decided', decision, decidedBy: by, decidedAt: at, late, protection, police };
