@@ -38,11 +38,7 @@ export function checkAnswersCard(shown: Shown): Card {
         done ? 'Change' : 'Do the check now',
       ),
       part('officer', 'Designated officer', known(answers, 'officer', pack)),
-      part(
-        'details',
-        'More for the MASH',
-        pack.walk.referral.flatMap((id) => known(answers, id, pack, formOf(pack, 'child')?.fields, '')),
-      ),
+      part('details', 'More for the MASH', details(answers, pack)),
       part('about-you', 'About you', known(answers, 'about-you', pack)),
       ...(missing.length > 0
         ? [
@@ -70,12 +66,22 @@ export function checkAnswersCard(shown: Shown): Card {
 }
 
 /** What is known of a form, one line a field, at most 200 characters each: the whole text goes to the MASH. */
-function known(answers: Answers, form: string, pack: Pack, except: string[] = [], empty = 'Not known'): Line[] {
+function known(answers: Answers, form: string, pack: Pack, except: string[] = []): Line[] {
   const lines = (formOf(pack, form)?.fields ?? [])
     .filter((id) => !except.includes(id) && answerTo(answers, id) !== undefined)
     .map((id) => fieldOf(pack, id))
     .map((field) => line(`${field.short}: ${excerpt(answerInWords(answers, field, pack))}`, 'plain', 'Small'));
-  return lines.length > 0 || empty === '' ? lines : [line(empty)];
+  return lines.length > 0 ? lines : [line('Not known')];
+}
+
+/** The rest of the written referral, without what the child's own section shows already. */
+function details(answers: Answers, pack: Pack): Line[] {
+  const shown = formOf(pack, 'child')?.fields ?? [];
+  const forms = pack.walk.referral.filter((id) =>
+    formOf(pack, id)?.fields.some((field) => !shown.includes(field) && answerTo(answers, field)),
+  );
+  if (forms.length === 0) return [line('Nothing yet. You can send without it.')];
+  return forms.flatMap((id) => known(answers, id, pack, shown));
 }
 
 function checked(answers: Answers, pack: Pack): Line[] {

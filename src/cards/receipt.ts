@@ -3,9 +3,7 @@ import { checkIsDone } from '../check/not-known.ts';
 import type { Pack } from '../protocol/pack.ts';
 import type { CaseRecord } from '../referral/case.ts';
 import { type SubmittedReferral, seenAt } from '../referral/state.ts';
-import type { Instant } from '../time.ts';
 import { clock, clockAndDay, clockAndLongDay, shortDue } from './london.ts';
-import { mashIsOpen } from './mash-hours.ts';
 import { type Button, button, coloured, line, mixed, plain } from './parts.ts';
 import { type Block, type Card, referrerCard } from './template.ts';
 
@@ -22,11 +20,8 @@ export function receiptCard(record: CaseRecord, referral: SubmittedReferral, pac
       plain(progress(referral, notDelivered), 'Small'),
       ...carerBlock(record),
       plain([
-        mixed('None', 'If things change or you are worried about waiting: ', [
-          'bold',
-          whomToRing(referral.submittedAt, pack),
-        ]),
-        line(pack.hours.note, 'small'),
+        mixed('None', 'If things change or you are worried about waiting: ', ['bold', pack.phones.urgent]),
+        line(`${pack.hours}. When it is shut: ${pack.phones.outOfHours}`, 'small'),
         line('Child missing: ring the police first, then the MASH.', 'plain', 'Small'),
       ]),
     ],
@@ -93,11 +88,6 @@ function buttons(record: CaseRecord, referral: SubmittedReferral): Button[] {
   const done = referral.checkDone || checkIsDone(record.facts.answers);
   const add = done ? [] : [button('Add what you saw', 'add-check', { case: record.id })];
   return [...add, button('My referrals', 'my-referrals'), button('Contacts', 'contacts')];
-}
-
-/** The number that is answered at that moment. */
-export function whomToRing(at: Instant, pack: Pack): string {
-  return mashIsOpen(at, pack.hours) ? pack.phones.urgent : pack.phones.outOfHours;
 }
 
 /** What takes the place of a card or message that showed answers, once the referral is sent. */

@@ -56,7 +56,7 @@ export function contactsCard(pack: Pack): Card {
       ...pack.contacts.map((contact) =>
         section(contact.name, [line(contact.phone, 'large'), line(contact.note, 'small')]),
       ),
-      plain([line(pack.hours.note, 'small', 'Small')]),
+      plain([line(pack.hours, 'small', 'Small')]),
     ],
     inputs: [],
     rows: [home],

@@ -72,8 +72,6 @@ const Clocks = z.strictObject({
 });
 export type Clocks = z.infer<typeof Clocks>;
 
-const ClockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'use HH:MM');
-
 /** Everything that is content: what is asked, shown, warned of, rung and timed. */
 export const Pack = z
   .strictObject({
@@ -94,7 +92,7 @@ export const Pack = z
     ),
     phones: z.strictObject({ urgent: Text, outOfHours: Text }),
     noteLimit: z.int().positive(),
-    hours: z.strictObject({ days: z.array(z.int().min(1).max(7)), from: ClockTime, to: ClockTime, note: Text }),
+    hours: Text,
     fields: z.array(Field),
     forms: z.array(Form),
     walk: z.strictObject({ referral: z.array(Id) }),
