@@ -34,6 +34,9 @@ const Environment = z.object({
   ToChannelFromBotOAuthScope: optional,
   ALLOWED_TENANTS: list.optional(),
   STORE: z.enum(['sqlite', 'cosmos']).default('sqlite'),
+  COSMOS_ENDPOINT: z.url().optional(),
+  COSMOS_KEY: optional,
+  COSMOS_DATABASE: z.string().min(1).default('mash'),
   SQLITE_PATH: z.string().min(1).default('data/mash.db'),
   ORGANISATION: z
     .string()
@@ -47,6 +50,17 @@ const Environment = z.object({
   MASH_ESCALATION: staff.optional(),
   ADMINS: staff.optional(),
   PLAYGROUND: z.enum(['on', 'off']).default('on'),
+  METRICS_PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'must be a port number')
+    .transform(Number)
+    .pipe(z.int().max(65535))
+    .optional(),
+  INSTANCES: z
+    .string()
+    .regex(/^[1-9]\d?$/, 'must be 1 to 99')
+    .transform(Number)
+    .default(1),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -58,13 +72,17 @@ export interface Config {
   appId: string; // empty in local mode
   registration: Record<string, string>; // what the SDK reads
   tenants: string[]; // whose users may use the bot
-  sqlitePath: string;
+  store:
+    | { kind: 'sqlite'; path: string }
+    | { kind: 'cosmos'; endpoint: string; key: string | undefined; database: string };
   organisation: string;
   packPath: string | undefined;
   mash: { teamId: string; channelId: string; serviceUrl: string | undefined; tenantId: string } | undefined;
   managers: StaffId[];
   escalation: StaffId[];
   admins: StaffId[];
+  metricsPort: number | undefined; // on 127.0.0.1
+  instances: number; // how many processes share the app's limits at Teams
   logLevel: string;
 }
 
@@ -94,13 +112,15 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     appId: vars.MicrosoftAppId ?? '',
     registration: registrationOf(vars),
     tenants: vars.ALLOWED_TENANTS ?? [tenantId],
-    sqlitePath: vars.SQLITE_PATH,
+    store: storeOf(vars),
     organisation: vars.ORGANISATION,
     packPath: vars.PROTOCOL_PACK,
     mash: teamId && channelId ? { teamId, channelId, serviceUrl, tenantId } : undefined,
     managers: orLocal(vars.MASH_MANAGERS, LOCAL.managers),
     escalation: orLocal(vars.MASH_ESCALATION, LOCAL.escalation),
     admins: orLocal(vars.ADMINS, LOCAL.admins),
+    metricsPort: vars.METRICS_PORT,
+    instances: vars.INSTANCES,
     logLevel: vars.LOG_LEVEL,
   };
 }
@@ -126,8 +146,14 @@ function placeFaults(vars: Vars): string[] {
   const faults: string[] = [];
   if (Boolean(vars.MASH_TEAM_ID) !== Boolean(vars.MASH_CHANNEL_ID))
     faults.push('MASH_TEAM_ID, MASH_CHANNEL_ID: set both or neither');
-  if (vars.STORE === 'cosmos') faults.push('STORE: this version has the sqlite store only');
+  if (vars.STORE === 'cosmos' && !vars.COSMOS_ENDPOINT)
+    faults.push('COSMOS_ENDPOINT: must be set when STORE is cosmos');
   return faults;
+}
+
+function storeOf(vars: Vars): Config['store'] {
+  if (vars.STORE === 'sqlite') return { kind: 'sqlite', path: vars.SQLITE_PATH };
+  return { kind: 'cosmos', endpoint: vars.COSMOS_ENDPOINT ?? '', key: vars.COSMOS_KEY, database: vars.COSMOS_DATABASE };
 }
 
 function registrationOf(vars: Vars): Record<string, string> {

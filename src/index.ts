@@ -5,6 +5,7 @@ import { serve } from './bot/server.ts';
 import { onTurn } from './bot/turn.ts';
 import { writtenParts } from './cards/mash-thread.ts';
 import { type Config, readConfig } from './config.ts';
+import { withinLimits } from './delivery/limits.ts';
 import { reachThrough } from './delivery/reach.ts';
 import { teamsThrough } from './delivery/teams.ts';
 import { startWorker } from './delivery/worker.ts';
@@ -13,9 +14,12 @@ import { makeLog } from './log.ts';
 import { loadPack } from './protocol/load-pack.ts';
 import type { Around } from './referral/advance.ts';
 import { casesIn } from './store/cases.ts';
+import { openStore } from './store/open.ts';
 import { peopleIn } from './store/people.ts';
-import { sqliteStore } from './store/sqlite.ts';
 import { instantOf } from './time.ts';
+import { metricsOf, showMetrics } from './watch/metrics.ts';
+import { readinessOf } from './watch/readiness.ts';
+import { watchedStore } from './watch/watched-store.ts';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -23,27 +27,36 @@ async function main(): Promise<void> {
   const config = readConfig(process.env);
   const pack = loadPack(config.packPath);
   const log = makeLog(config.logLevel);
-  const store = sqliteStore(config.sqlitePath, config.organisation);
+  const opened = await openStore(config.store, config.organisation, (operation, requestUnits) => {
+    log.debug({ event: 'store.charged', operation, requestUnits });
+    metrics.charged(operation, requestUnits);
+  });
 
   const now = () => instantOf(Date.now());
+  const metrics = metricsOf(opened, now);
+  const store = watchedStore(opened, metrics);
   const desk = { managers: config.managers, escalation: config.escalation, admins: config.admins };
   const around = (): Around => ({ now: now(), pack, desk, written: (record) => writtenParts(record, pack).length });
 
   let wake = () => {};
-  const cases = casesIn(store, () => wake());
+  const cases = casesIn(store, ({ wakeAt }) => {
+    if (wakeAt && wakeAt <= now()) wake();
+  });
   const people = peopleIn(store);
   const adapter = new CloudAdapter(new ConfigurationBotFrameworkAuthentication(config.registration));
-  const teams = teamsThrough(adapter, config.appId);
+  const teams = teamsThrough(teller(config), config.appId);
   const reach = reachThrough(teams, people, config);
-  const deps: BotDeps = { config, pack, cases, people, teams, reach, now, around, log };
+  const deps: BotDeps = { config, pack, cases, people, teams, reach, now, around, log, metrics };
 
+  // Told by the worker: within the limits of Teams, which replies to a press do not come near.
+  const worker = startWorker({ ...deps, teams: withinLimits(teams, config.instances), store });
+  wake = worker.wake;
   const server = await serve(config, {
     adapter,
     onTurn: (context) => onTurn(context, deps),
-    ready: () => store.ping(),
+    ready: () => readinessOf(store, worker, now()),
   });
-  const worker = startWorker({ ...deps, store });
-  wake = worker.wake;
+  const watching = config.metricsPort ? await showMetrics(metrics, config.metricsPort) : undefined;
   const playgrounds = config.playground ? await startPlaygrounds({ botUrl: botUrl(config), log: say }) : undefined;
   announce(config);
   if (playgrounds) for (const line of whatToDoFirst(playgrounds.windows)) say(line);
@@ -51,16 +64,29 @@ async function main(): Promise<void> {
   closeWithGrace({ delay: 10_000, logger: false }, async ({ err }) => {
     if (err) log.fatal({ event: 'crashed', err });
     await playgrounds?.stop();
+    watching?.close();
     await server.close();
     await worker.stop();
     await store.close();
   });
 }
 
+/** The worker tries again by itself, with what it has done on record; the SDK's own tries could post a card twice. */
+function teller({ registration }: Config): CloudAdapter {
+  const once = { noRetryPolicy: true };
+  return new CloudAdapter(
+    new ConfigurationBotFrameworkAuthentication(registration, undefined, undefined, undefined, once),
+  );
+}
+
 const botUrl = ({ port }: Config) => `http://localhost:${port}/api/messages`;
 
 function announce(config: Config): void {
   say(`MASH Referrals listens on ${config.host}:${config.port}`);
+  if (!config.mash) say('WARNING: MASH_TEAM_ID and MASH_CHANNEL_ID are not set. No referral can be delivered.');
+  if (config.managers.length === 0) say('WARNING: MASH_MANAGERS is empty. Nobody can decide, nobody is reminded.');
+  if (config.escalation.length === 0) say('WARNING: MASH_ESCALATION is empty. Silence goes up to nobody.');
+  if (config.admins.length === 0) say('WARNING: ADMINS is empty. Nobody hears when a referral is not delivered.');
   if (!config.local) return;
   say('LOCAL MODE: nobody is authenticated. Only this machine can connect. Made-up children only.');
 }

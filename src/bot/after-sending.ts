@@ -6,15 +6,16 @@ import type { CaseRecord } from '../referral/case.ts';
 import { answerQuestion, textLimit } from '../referral/commands.ts';
 import { referralOf } from '../referral/state.ts';
 import type { BotDeps } from './deps.ts';
-import { type Doing, notYours, onDraft, whereItStands } from './drafting.ts';
+import { onDraft } from './drafting.ts';
 import type { Sender, Tap } from './incoming.ts';
 import { type Reply, say } from './reply.ts';
+import { type Doing, notYours, whereItStands } from './showing.ts';
 
 /** Opens one of the author's own cases: a draft goes on where it was, a sent one shows its receipt. */
 export async function openCase(id: CaseId, doing: Doing, deps: BotDeps): Promise<Reply> {
   const record = await deps.cases.load(id);
   if (!record || record.author !== doing.sender.id) return notYours(deps);
-  return record.progress ? onDraft(id, { kind: 'show' }, doing, deps) : whereItStands(record, deps);
+  return record.status === 'draft' ? onDraft(id, { kind: 'show' }, doing, deps) : whereItStands(record, deps);
 }
 
 /** The indicator check for a referral that was sent without it; what is found goes to the MASH as an addition. */
@@ -50,17 +51,31 @@ export async function answerFromChat(id: CaseId, tap: Tap, sender: Sender, deps:
 }
 
 /** "answer …" typed: the oldest open question of the MASH to this person. Undefined when none is open. */
-export async function answerTyped(text: string, sender: Sender, deps: BotDeps): Promise<Reply | undefined> {
+export async function answerTyped(text: string, { sender, heard }: Doing, deps: BotDeps): Promise<Reply | undefined> {
   const own = await deps.cases.of(sender.id, 20);
+  const before = heardIn(own, heard);
+  if (before) return whereItStands(before, deps); // sent twice by Teams: it must not answer the next question too
   for (const record of own) {
     const referral = referralOf(record.events);
     const open = 'questions' in referral ? referral.questions.find((question) => !question.answered) : undefined;
     if (!open) continue;
     const known = /^(not known|unknown|don['’]?t know)?$/i.test(text.trim()) ? '' : text.toWellFormed();
-    return deps.cases.change<Reply>(record.id, (now) => answered(now, open.number, known, sender, deps));
+    return deps.cases.change<Reply>(record.id, (now) => {
+      const marked = { ...now, heard: heard ? [...now.heard, heard].slice(-20) : now.heard };
+      return answered(marked, open.number, known, sender, deps);
+    });
   }
   return undefined;
 }
+
+/** A typed message that was taken before, and whose check is sent meanwhile: where that stands. */
+export async function heardBefore({ sender, heard }: Doing, deps: BotDeps): Promise<Reply | undefined> {
+  const record = heardIn(await deps.cases.of(sender.id, 20), heard);
+  return record && whereItStands(record, deps);
+}
+
+const heardIn = (records: CaseRecord[], heard: string | undefined): CaseRecord | undefined =>
+  records.find((record) => heard !== undefined && record.heard.includes(heard));
 
 function answered(
   record: CaseRecord,

@@ -7,6 +7,7 @@ import type { Around } from '../referral/advance.ts';
 import type { Cases } from '../store/cases.ts';
 import type { People } from '../store/people.ts';
 import type { Instant } from '../time.ts';
+import type { Metrics } from '../watch/metrics.ts';
 
 /** What the door needs to do its work. */
 export interface BotDeps {
@@ -19,4 +20,5 @@ export interface BotDeps {
   now: () => Instant;
   around: () => Around;
   log: Logger;
+  metrics: Metrics;
 }

@@ -63,6 +63,7 @@ const TapData = z.object({
     'change',
     'submit',
     'add-check',
+    'stop-adding',
     'answer-question',
     'take',
     'ask',
@@ -80,6 +81,7 @@ const TapData = z.object({
   question: z.int().optional(),
   answer: Choice.optional(),
   attempt: z.int().optional(),
+  below: z.boolean().optional(), // the answer comes below the card, which stays as it is
 });
 export type Tap = z.infer<typeof TapData> & { inputs: Record<string, string> };
 

@@ -37,7 +37,7 @@ async function personIn(place: Place, sender: Sender, deps: BotDeps): Promise<Pe
     if (deps.config.managers.includes(sender.id)) roles.add('mash-manager');
     return { id: sender.id, name: member.name || sender.name, roles };
   } catch (error) {
-    if (error instanceof TeamsFault) return error.final ? only.member : only.unsure;
+    if (error instanceof TeamsFault) return error.gone ? only.member : only.unsure;
     throw error;
   }
 }
@@ -140,6 +140,7 @@ function shown(record: CaseRecord, deps: BotDeps, notice?: string): Message {
 
 function refusedBy(record: CaseRecord, referral: SubmittedReferral, why: Refusal, deps: BotDeps): Acted {
   const name = (id: string) => record.facts.names[id] ?? 'a colleague';
+  deps.metrics.refused(why.kind);
   switch (why.kind) {
     case 'only-a-manager-decides':
       return {

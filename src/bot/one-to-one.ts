@@ -1,13 +1,17 @@
+import { createHash } from 'node:crypto';
 import { myReferralsCard } from '../cards/my-referrals.ts';
 import { button } from '../cards/parts.ts';
 import { adviceCard, contactsCard, helpCard, welcomeCard } from '../cards/welcome.ts';
 import type { GivenAnswer } from '../check/answer.ts';
+import { checkIsDone } from '../check/not-known.ts';
+import { readCaseId } from '../reference.ts';
 import type { PersonRecord } from '../store/people.ts';
-import { answerFromChat, answerTyped, openCase, startAdding } from './after-sending.ts';
+import { answerFromChat, answerTyped, heardBefore, openCase, startAdding } from './after-sending.ts';
 import type { BotDeps } from './deps.ts';
-import { type Doing, type DraftCommand, onDraft, startDraft } from './drafting.ts';
+import { type DraftCommand, onDraft, startDraft } from './drafting.ts';
 import type { Sender, Tap } from './incoming.ts';
 import { type Reply, say } from './reply.ts';
+import type { Doing } from './showing.ts';
 
 const listed = 20;
 
@@ -27,10 +31,10 @@ export async function onText(text: string, sender: Sender, activityId: string, d
       return say(welcomeCard(deps.pack));
     case 'start':
     case 'start a check':
-      return begin({ sender }, person, deps);
+      return begin(doing, person, deps);
     case 'start new':
     case 'start a new one':
-      return startDraft({ sender }, deps);
+      return startDraft(doing, deps);
     case 'my referrals':
       return myReferrals(sender, deps);
     case 'contacts':
@@ -40,13 +44,23 @@ export async function onText(text: string, sender: Sender, activityId: string, d
       return say(adviceCard(deps.pack));
   }
   // With a check open, its question comes first: only "answer:" with the colon is meant for the MASH.
-  const answers = (person.openDraft ? /^answer\s*:([\s\S]*)$/i : /^answer\b[:\s]*([\s\S]*)$/i).exec(text.trim());
+  const answers = (person.openDraft ? /^answer\s*:\s*([\s\S]*)$/i : /^answer\b[:\s]*([\s\S]*)$/i).exec(text.trim());
   if (answers) {
-    const reply = await answerTyped(answers[1] ?? '', sender, deps);
+    const reply = await answerTyped(answers[1] ?? '', doing, deps);
     if (reply) return reply;
   }
-  if (!person.openDraft) return say(nothingOpen(deps));
+  const reference = readCaseId(text);
+  if (reference) return openCase(reference, doing, deps);
+  if (said === 'add what you saw') return addToLatest(doing, deps);
+  if (!person.openDraft) return (await heardBefore(doing, deps)) ?? say(nothingOpen(deps));
   return onDraft(person.openDraft, typedCommand(said, text), doing, deps);
+}
+
+/** The latest referral that was sent without the indicator check. */
+async function addToLatest(doing: Doing, deps: BotDeps): Promise<Reply> {
+  const own = await deps.cases.of(doing.sender.id, listed);
+  const latest = own.find((record) => record.status !== 'draft' && !checkIsDone(record.facts.answers));
+  return latest ? startAdding(latest.id, doing, deps) : myReferrals(doing.sender, deps);
 }
 
 function typedCommand(said: string, text: string): DraftCommand {
@@ -97,7 +111,7 @@ async function myReferrals(sender: Sender, deps: BotDeps): Promise<Reply> {
 
 /** A pressed button in the worker's own chat. No action of the MASH exists here, whatever the card says. */
 export async function onTap(tap: Tap, sender: Sender, onMessage: string | undefined, deps: BotDeps): Promise<Reply> {
-  const doing: Doing = { sender, onMessage };
+  const doing: Doing = { sender, onMessage: tap.below ? undefined : onMessage, press: markOf(tap) };
   switch (tap.verb) {
     case 'start':
       return begin(doing, await deps.people.load(sender.id), deps);
@@ -123,13 +137,17 @@ export async function onTap(tap: Tap, sender: Sender, onMessage: string | undefi
     case 'back':
     case 'change':
     case 'submit':
+    case 'stop-adding':
       return onDraft(tap.case, commandOf(tap, tap.verb), doing, deps, { step: tap.step, revision: tap.revision });
     default:
       return say(welcomeCard(deps.pack));
   }
 }
 
-function commandOf(tap: Tap, verb: 'answer' | 'check-answers' | 'back' | 'change' | 'submit'): DraftCommand {
+function commandOf(
+  tap: Tap,
+  verb: 'answer' | 'check-answers' | 'back' | 'change' | 'submit' | 'stop-adding',
+): DraftCommand {
   switch (verb) {
     case 'answer':
       return { kind: 'answer', given: givenBy(tap, 'continue') };
@@ -139,8 +157,14 @@ function commandOf(tap: Tap, verb: 'answer' | 'check-answers' | 'back' | 'change
       return { kind: 'change', section: tap.to ?? '' };
     case 'back':
     case 'submit':
+    case 'stop-adding':
       return { kind: verb };
   }
+}
+
+/** A press as a short mark that tells nothing of what was typed. */
+function markOf(tap: Tap): string {
+  return createHash('sha256').update(JSON.stringify(tap)).digest('base64url').slice(0, 22);
 }
 
 /** What the card sent. A box left empty is not in the data at all, so every box of a pressed form counts as answered. */
@@ -150,6 +174,7 @@ function givenBy(tap: Tap, next: GivenAnswer['next']): GivenAnswer {
   return {
     ...(tap.choice ? { choice: tap.choice } : {}),
     fields: inputs,
+    whole: true,
     ticks: {
       seen: ids(inputs.seen),
       suspected: ids(inputs.suspected),

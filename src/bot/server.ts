@@ -7,7 +7,7 @@ export interface Serving {
 
 /**
  * Listens for Teams and for whoever watches the service.
- * @param ready throws when the store does not answer
+ * @param ready what `/readyz` shows, and whether all is well
  * @throws Error when the port cannot be had
  */
 export async function serve(
@@ -16,7 +16,7 @@ export async function serve(
     adapter,
     onTurn,
     ready,
-  }: { adapter: CloudAdapter; onTurn: (context: TurnContext) => Promise<void>; ready: () => Promise<void> },
+  }: { adapter: CloudAdapter; onTurn: (context: TurnContext) => Promise<void>; ready: () => Promise<{ ok: boolean }> },
 ): Promise<Serving> {
   const server = restify.createServer({ name: 'mash-referrals' });
   server.use(restify.plugins.bodyParser({ maxBodySize: 256 * 1024, mapParams: false }));
@@ -31,12 +31,8 @@ export async function serve(
     response.send(200, { ok: true });
   });
   server.get('/readyz', async (_request, response) => {
-    try {
-      await ready();
-      response.send(200, { ok: true });
-    } catch {
-      response.send(503, { ok: false, store: 'not answering' });
-    }
+    const readiness = await ready();
+    response.send(readiness.ok ? 200 : 503, readiness);
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {

@@ -1,7 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import type { TurnContext } from 'botbuilder';
+import { caseCard } from '../cards/mash-case.ts';
 import { helpCard, welcomeCard } from '../cards/welcome.ts';
 import { activityOf } from '../delivery/teams.ts';
+import { referralOf } from '../referral/state.ts';
 import type { BotDeps } from './deps.ts';
 import { type Incoming, type Place, readIncoming } from './incoming.ts';
 import { onMashTap } from './mash.ts';
@@ -9,7 +12,9 @@ import { onTap, onText } from './one-to-one.ts';
 import type { Message, Reply } from './reply.ts';
 
 /** One thing said or pressed in Teams, from the authenticated activity to the answer. */
-export async function onTurn(context: TurnContext, deps: BotDeps): Promise<void> {
+export async function onTurn(context: TurnContext, whole: BotDeps): Promise<void> {
+  const begun = performance.now();
+  const deps = { ...whole, log: whole.log.child({ turn: randomUUID() }) }; // one mark on every line of this turn
   const incoming = readIncoming(context.activity);
   if (!incoming) return answerInvoke(context, { text: 'I could not read that. Please type “hi”.' });
   try {
@@ -18,6 +23,7 @@ export async function onTurn(context: TurnContext, deps: BotDeps): Promise<void>
     deps.log.error({ event: 'turn.failed', kind: incoming.kind, err: error });
     await apologise(context, incoming, deps);
   }
+  deps.metrics.turn(incoming.kind, (performance.now() - begun) / 1000);
 }
 
 async function route(context: TurnContext, incoming: Incoming, deps: BotDeps): Promise<void> {
@@ -25,7 +31,7 @@ async function route(context: TurnContext, incoming: Incoming, deps: BotDeps): P
   if (!deps.config.tenants.includes(place.tenantId))
     return refuse(context, incoming, 'This service is not open to your organisation.');
   if (isMash(place, deps)) {
-    await deps.people.rememberMashServiceUrl(place.serviceUrl);
+    await deps.people.rememberMashServiceUrl(place.channelId, place.serviceUrl);
     return inMash(context, incoming, deps);
   }
   if (place.kind !== 'personal') return refuse(context, incoming, 'Talk to me 1:1.');
@@ -34,10 +40,15 @@ async function route(context: TurnContext, incoming: Incoming, deps: BotDeps): P
     case 'installed':
       return send(context, [{ card: welcomeCard(deps.pack) }], deps);
     case 'text':
-      if (incoming.text === '') return;
+      if (incoming.text === '') return send(context, [{ card: wordsOnly(deps) }], deps);
       return send(context, await onText(incoming.text, sender, incoming.activityId, deps), deps);
     case 'tap': {
       const reply = await onTap(incoming.tap, sender, incoming.onMessage, deps);
+      if (incoming.tap.below) {
+        // The pressed card must stay what it is (a receipt, a notice): the answer comes as a message of its own.
+        await send(context, reply, deps);
+        return answerInvoke(context, { text: 'See the next message.' });
+      }
       return incoming.invoke
         ? answerWith(context, reply, incoming)
         : replaceOrSend(context, reply, incoming.onMessage, deps);
@@ -69,6 +80,7 @@ async function inMash(context: TurnContext, incoming: Incoming, deps: BotDeps): 
     return refuse(context, incoming, 'I could not read that button. Nothing was changed.');
   if (incoming.kind !== 'tap') return;
   const message = await onMashTap(incoming.tap, incoming.sender, incoming.place, deps);
+  await freshen(incoming, deps);
   if (incoming.invoke) return answerInvoke(context, message);
   // An old client cannot be shown a card of its own: what was recorded shows on the shared card and in the thread.
   const own = 'text' in message ? message.text : undefined;
@@ -78,18 +90,44 @@ async function inMash(context: TurnContext, incoming: Incoming, deps: BotDeps): 
   if (text) await context.sendActivity(text);
 }
 
+/** A card that Teams holds twice (a connection was cut while it was posted) is put right when somebody presses it. */
+async function freshen({ tap, onMessage, place }: Extract<Incoming, { kind: 'tap' }>, deps: BotDeps): Promise<void> {
+  const record = tap.case && (await deps.cases.load(tap.case));
+  const referral = record && referralOf(record.events);
+  if (!referral || !('submittedBy' in referral) || !record.said.card || !onMessage || record.said.card === onMessage)
+    return;
+  const card = caseCard(record, referral, deps.pack);
+  await deps.teams.update(place.serviceUrl, place.conversationId, onMessage, card).catch(() => undefined);
+}
+
 /** The latest address of a person's own chat is kept, so that they can be told things later. */
 async function rememberChat({ place, sender }: Incoming, deps: BotDeps): Promise<void> {
   const chat = { serviceUrl: place.serviceUrl, conversationId: place.conversationId };
   await deps.people.change(sender.id, (person) => ({ ...person, chat }));
 }
 
-/** Sends messages one by one; where one stands is remembered with its case. */
+/**
+ * Sends messages one by one; where one stands is remembered with its case. All is stored by now, so when Teams does not take the
+ * reply, "not saved" would be untrue.
+ */
 async function send(context: TurnContext, reply: Reply, deps: BotDeps): Promise<void> {
-  for (const message of reply) {
-    const sent = await context.sendActivity(activityOf(message));
-    await keep(message, sent?.id, deps);
+  try {
+    for (const message of reply) {
+      const sent = await context.sendActivity(activityOf(message));
+      await keep(message, sent?.id, deps);
+    }
+  } catch (error) {
+    deps.log.warn({ event: 'reply.failed', err: error });
+    const text = 'Saved, but I could not show you the next card. Type “my referrals” to go on.';
+    await context.sendActivity(text).catch(() => deps.log.warn({ event: 'reply.failed' }));
   }
+}
+
+function wordsOnly(deps: BotDeps) {
+  return helpCard(deps.pack, {
+    heading: 'I can only read words',
+    lines: ['Pictures and files do not reach the MASH through me. Write what you see, or tell the MASH by phone.'],
+  });
 }
 
 async function keep(message: Message, activityId: string | undefined, deps: BotDeps): Promise<void> {

@@ -9,7 +9,7 @@ import type { Instant } from '../time.ts';
 import { clock, clockAndDay, shortDue } from './london.ts';
 import { type Button, button, coloured, excerpt, fact, type Line, line, mixed, plain } from './parts.ts';
 import { answerInWords, checkInShort, writtenReferral } from './referral-text.ts';
-import { type Block, type Card, type MashCard, mashCard } from './template.ts';
+import { type Block, type Card, type MashCard, mashCard, withExcerpts } from './template.ts';
 
 /** The one card of a case in the MASH channel: what is due, what to take care of, then the facts. `notice`: said only to who pressed. @source Protocol 8.2 */
 export function caseCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack, notice?: string): Card {
@@ -190,15 +190,29 @@ function caseButtons(record: CaseRecord, referral: SubmittedReferral): Button[] 
   return [...take, askThem, decide, everything];
 }
 
-/** The whole case, shown only to the person who asked for it. */
+const largestCard = 70_000; // Teams takes 80 KB
+const wholeOrFirst = [Number.POSITIVE_INFINITY, 1000, 300, 100];
+
+/** The whole case, shown only to the person who asked for it. What is too long for one card is shortened, and whole in the thread. */
 export function everythingCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Card {
+  return withExcerpts((length) => everything(record, referral, pack, length), largestCard, wholeOrFirst);
+}
+
+function everything(record: CaseRecord, referral: SubmittedReferral, pack: Pack, length: number): Card {
   const asked = referral.questions.flatMap(({ number, answered }) => [
-    ...fact(`Question ${number}`, record.facts.texts[textOf.question(number)] ?? ''),
+    ...fact(`Question ${number}`, excerpt(record.facts.texts[textOf.question(number)] ?? '', length)),
     ...fact(
       'Answer',
-      answered?.known ? (record.facts.texts[textOf.answer(number)] ?? '') : answered ? 'Not known' : 'None yet',
+      answered?.known
+        ? excerpt(record.facts.texts[textOf.answer(number)] ?? '', length)
+        : answered
+          ? 'Not known'
+          : 'None yet',
     ),
   ]);
+  const shortened = Number.isFinite(length)
+    ? [plain([line('Long texts end in “…” here. They are whole in the thread.', 'bold')])]
+    : [];
   return mashCard({
     summary: `${record.id}: everything`,
     top: [line('Only you see this card', 'small')],
@@ -207,7 +221,10 @@ export function everythingCard(record: CaseRecord, referral: SubmittedReferral, 
     badges: badges(record, referral),
     blocks: [
       ...position(record, referral),
-      plain(writtenReferral(record.facts.answers, pack).flatMap(({ title, text }) => fact(title, text))),
+      ...shortened,
+      plain(
+        writtenReferral(record.facts.answers, pack).flatMap(({ title, text }) => fact(title, excerpt(text, length))),
+      ),
       ...(asked.length > 0 ? [plain(asked)] : []),
     ],
     inputs: [],

@@ -39,16 +39,20 @@ export interface Input {
 
 type Look = 'plain' | 'bold' | 'small' | 'large';
 
-/**
- * Text as a run. `{{` is taken apart because clients expand `{{DATE(…)}}` wherever it stands in one run.
- */
+const unseen = /(?![\n\t])\p{Cc}|\p{Bidi_Control}/gu; // they change how what stands around them is read
+const expanded = /(?<=\{)(?=\{\s*(?:DATE|TIME))/i;
+
+/** Text as runs. `{{DATE(…)}}` and `{{TIME(…)}}` are taken apart because clients expand them wherever they stand in one run. */
 export function runs(text: string, look: Look = 'plain'): Run[] {
   const shape: Omit<Run, 'text'> = {
     weight: look === 'bold' || look === 'large' ? 'Bolder' : 'Default',
     size: look === 'small' ? 'Small' : look === 'large' ? 'Large' : 'Default',
     subtle: look === 'small',
   };
-  return text.split(/(?<=\{)(?=\{)/).map((piece) => ({ text: piece, ...shape }));
+  return text
+    .replace(unseen, '')
+    .split(expanded)
+    .map((piece) => ({ text: piece, ...shape }));
 }
 
 export function line(text: string, look: Look = 'plain', spacing: Line['spacing'] = 'None'): Line {
@@ -61,6 +65,11 @@ export function mixed(spacing: Line['spacing'], ...pieces: (string | [Look, stri
     spacing,
     runs: pieces.flatMap((piece) => (typeof piece === 'string' ? runs(piece) : runs(piece[1], piece[0]))),
   };
+}
+
+/** Whom to ring: the number has its own line, so that it never breaks in two. */
+export function ring(words: string, number: string, look: Look = 'bold', spacing: Line['spacing'] = 'Small'): Line[] {
+  return [line(words, 'plain', spacing), line(number, look)];
 }
 
 /** A fact: its name small, and what it says below, which never squeezes on a narrow screen. */

@@ -8,7 +8,7 @@ import { type Field, fieldOf, type Pack } from '../protocol/pack.ts';
 import { checkAnswersCard } from './check-answers.ts';
 import { type Button, button, coloured, type Input, input, type Line, line, mixed, plain } from './parts.ts';
 import { ticksInWords } from './referral-text.ts';
-import { type Block, type Card, referrerCard } from './template.ts';
+import { type Block, type Card, referrerCard, withExcerpts } from './template.ts';
 
 /** What a step is shown with: its draft, what was wrong with the last answer, and what the bot has to say about it. */
 export interface Shown {
@@ -24,7 +24,10 @@ export interface Shown {
 export function questionCard(shown: Shown): Card {
   const step = stepNow(shown.draft, shown.pack);
   if (step.kind === 'check-answers') return checkAnswersCard(shown);
-  const parts = partsOf(step, shown);
+  return withExcerpts((length) => stepCard(partsOf(step, shown, length), shown));
+}
+
+function stepCard(parts: Parts, shown: Shown): Card {
   const notes = (shown.notes ?? []).map((note) => line(note, 'bold', 'Small'));
   return referrerCard({
     summary: 'MASH Referrals: the next question',
@@ -54,7 +57,7 @@ interface Parts {
 
 type Asked = Exclude<Step, { kind: 'check-answers' }>;
 
-function partsOf(step: Asked, shown: Shown): Parts {
+function partsOf(step: Asked, shown: Shown, length: number): Parts {
   switch (step.kind) {
     case 'danger':
       return {
@@ -68,7 +71,7 @@ function partsOf(step: Asked, shown: Shown): Parts {
     case 'consent-risk':
       return consentRisk(step, shown);
     case 'summary':
-      return summary(step, shown);
+      return summary(step, shown, length);
     case 'ticks':
       return ticks(step, shown);
     case 'form':
@@ -84,9 +87,18 @@ function choices(step: Step, shown: Shown): Button[] {
 function onward(step: Asked, shown: Shown, label = 'Continue'): Button[][] {
   const data = stepData(shown, step.id);
   const forward = button(label, 'answer', data, { style: 'positive' });
-  const back = button('Back', 'back', data, { inputs: 'none' });
-  if (!hasCheckAnswers(step, shown)) return [[forward, back]];
+  if (!hasCheckAnswers(step, shown)) return [[forward, backFrom(step, shown)]];
+  const back = backFrom(step, shown);
   return [[forward], [button('Check answers', 'check-answers', data), back]];
+}
+
+/** The way back; from the first card of an addition it leads out, and nothing is sent. */
+function backFrom(step: Asked, shown: Shown): Button {
+  const data = stepData(shown, step.id);
+  const first = shown.draft.progress.mode === 'adding' && step.id === 'situation';
+  return first
+    ? button('Cancel', 'stop-adding', data, { inputs: 'none' })
+    : button('Back', 'back', data, { inputs: 'none' });
 }
 
 function hasCheckAnswers(step: Asked, { draft }: Shown): boolean {
@@ -95,7 +107,7 @@ function hasCheckAnswers(step: Asked, { draft }: Shown): boolean {
 
 function sideways(step: Asked, shown: Shown): Button[] {
   const data = stepData(shown, step.id);
-  const back = button('Back', 'back', data, { inputs: 'none' });
+  const back = backFrom(step, shown);
   return hasCheckAnswers(step, shown) ? [button('Check answers', 'check-answers', data), back] : [back];
 }
 
@@ -149,9 +161,9 @@ function consentRisk(step: Asked, shown: Shown): Parts {
   };
 }
 
-function summary(step: Asked, shown: Shown): Parts {
+function summary(step: Asked, shown: Shown, length: number): Parts {
   const { draft, pack } = shown;
-  const said = ticksInWords(draft.answers, pack);
+  const said = ticksInWords(draft.answers, pack, length);
   const lists: Line[] = said.flatMap(({ title, text }) => [line(title, 'small', 'Small'), line(text)]);
   const adding = draft.progress.mode === 'adding';
   return {

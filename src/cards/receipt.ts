@@ -86,8 +86,12 @@ export function carerBlock(record: CaseRecord): Block[] {
 
 function buttons(record: CaseRecord, referral: SubmittedReferral): Button[] {
   const done = referral.checkDone || checkIsDone(record.facts.answers);
-  const add = done ? [] : [button('Add what you saw', 'add-check', { case: record.id })];
-  return [...add, button('My referrals', 'my-referrals'), button('Contacts', 'contacts')];
+  const add = done ? [] : [button('Add what you saw', 'add-check', { case: record.id, below: true })];
+  return [
+    ...add,
+    button('My referrals', 'my-referrals', { below: true }),
+    button('Contacts', 'contacts', { below: true }),
+  ];
 }
 
 /** What takes the place of a card or message that showed answers, once the referral is sent. */

@@ -3,6 +3,7 @@ import { type Answers, answerTo } from '../check/draft.ts';
 import { checkIsDone } from '../check/not-known.ts';
 import { groupsFor } from '../check/steps.ts';
 import { choiceLabel, type Field, fieldOf, type Pack } from '../protocol/pack.ts';
+import { excerpt } from './parts.ts';
 
 export interface Said {
   title: string;
@@ -23,8 +24,12 @@ export function answerInWords(answers: Answers, field: Field, pack: Pack): strin
   return reading && reading.words !== value ? `${value} (read as: ${reading.words})` : value;
 }
 
-/** The indicator check in the worker's words: what was seen and suspected, list by list. No number, no score. @source Protocol 5.3 */
-export function ticksInWords(answers: Answers, pack: Pack): Said[] {
+/**
+ * The indicator check in the worker's words: what was seen and suspected, list by list. No number, no score.
+ * @param noteLength how much of each note is shown
+ * @source Protocol 5.3
+ */
+export function ticksInWords(answers: Answers, pack: Pack, noteLength = Number.POSITIVE_INFINITY): Said[] {
   return groupsFor(answers, pack).flatMap((group) => {
     const ticks = answers.ticks[group.id];
     if (!ticks) return [];
@@ -37,7 +42,7 @@ export function ticksInWords(answers: Answers, pack: Pack): Said[] {
       ticks.seen.length > 0 ? `Seen: ${words(ticks.seen)}` : '',
       ticks.suspected.length > 0 ? `Suspected: ${words(ticks.suspected)}` : '',
       ticks.looked ? 'The rest: looked for, not seen' : '',
-      ticks.note.trim() !== '' ? `Note: ${ticks.note}` : '',
+      ticks.note.trim() !== '' ? `Note: ${excerpt(ticks.note, noteLength)}` : '',
     ].filter((each) => each !== '');
     return lines.length > 0 ? [{ title: group.title, text: lines.join('\n') }] : [];
   });

@@ -87,7 +87,15 @@ export function decisionNoticeCard(
       ]),
     ],
     inputs: [],
-    rows: [{ spacing: 'Medium', buttons: [button('My referrals', 'my-referrals'), button('Contacts', 'contacts')] }],
+    rows: [
+      {
+        spacing: 'Medium',
+        buttons: [
+          button('My referrals', 'my-referrals', { below: true }),
+          button('Contacts', 'contacts', { below: true }),
+        ],
+      },
+    ],
     after: [],
     emergency: pack.emergency,
   });
@@ -106,6 +114,30 @@ export function notDeliveredCard(record: CaseRecord, pack: Pack): Card {
         mixed('Small', 'Give the reference ', ['bold', record.id]),
       ]),
       plain([line('Your referral is saved. I keep trying, and your receipt shows when it is delivered.')]),
+    ],
+    inputs: [],
+    rows: [],
+    after: [],
+    emergency: pack.emergency,
+  });
+}
+
+/** Takes the place of "NOT delivered. Please phone" once the referral is there. */
+export function deliveredAfterAllCard(record: CaseRecord, { deliveredAt }: SubmittedReferral, pack: Pack): Card {
+  return referrerCard({
+    summary: `${record.id} is delivered`,
+    top: [line(record.id, 'bold')],
+    heading: 'Delivered to the MASH',
+    headingSize: 'Large',
+    blocks: [
+      plain(
+        [
+          line(
+            `It took longer than it should${deliveredAt ? `: ${clockAndDay(deliveredAt)}` : ''}. You need not phone about this any more.`,
+          ),
+        ],
+        'Small',
+      ),
     ],
     inputs: [],
     rows: [],
@@ -179,8 +211,8 @@ export function draftReminderCard(
       {
         spacing: 'Medium',
         buttons: [
-          button('Go on', 'open', { case: record.id }, { style: 'positive' }),
-          button('My referrals', 'my-referrals'),
+          button('Go on', 'open', { case: record.id, below: true }, { style: 'positive' }),
+          button('My referrals', 'my-referrals', { below: true }),
         ],
       },
     ],

@@ -29,6 +29,7 @@ export interface ReferrerCard extends Common {
   top: Line[];
   blocks: Block[];
   inputs: Input[];
+  notes?: Line[]; // just above the buttons
   rows: Row[];
   after: Line[];
   emergency: string;
@@ -53,9 +54,39 @@ const referrer = load('referrer');
 const mash = load('mash');
 const notice = load('notice');
 
-export const referrerCard = (data: ReferrerCard): Card => referrer.expand({ $root: data }) as Card;
-export const mashCard = (data: MashCard): Card => mash.expand({ $root: data }) as Card;
-export const noticeCard = (data: NoticeCard): Card => notice.expand({ $root: data }) as Card;
+export const referrerCard = (data: ReferrerCard): Card => filled(referrer, { notes: [], ...data });
+export const mashCard = (data: MashCard): Card => filled(mash, data);
+export const noticeCard = (data: NoticeCard): Card => filled(notice, data);
+
+const filled = (template: Template, data: object): Card => lean(template.expand({ $root: data })) as Card;
+
+/** What a client does anyway where a card does not say otherwise. A quarter of a long card is saved by leaving it out. */
+const usual: Record<string, unknown> = {
+  weight: 'Default',
+  size: 'Default',
+  isSubtle: false,
+  style: 'default',
+  bleed: false,
+  separator: false,
+  tooltip: '',
+};
+
+function lean(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(lean);
+  if (typeof value !== 'object' || value === null) return value;
+  const said = Object.entries(value).filter(([key, each]) => !(key in usual && usual[key] === each));
+  return Object.fromEntries(said.map(([key, each]) => [key, lean(each)]));
+}
+
+const firstOf = [200, 150, 100, 50, 25];
+
+/** A card before sending stays under 20 KB: where the first 200 characters of each text are too much, fewer are shown. */
+export function withExcerpts(build: (length: number) => Card, limit = 20_000, lengths = firstOf): Card {
+  const [length = 0, ...shorter] = lengths;
+  const card = build(length);
+  const fits = Buffer.byteLength(JSON.stringify(card)) < limit;
+  return fits || shorter.length === 0 ? card : withExcerpts(build, limit, shorter);
+}
 
 /** Built once: reading a template costs twenty times as much as filling it in. */
 function load(name: string): Template {

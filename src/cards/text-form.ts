@@ -8,6 +8,8 @@ import { dangerInWords } from './referral-text.ts';
 const numbered = (choices: { label: string }[]): string =>
   choices.map(({ label }, index) => `${index + 1} ${label}`).join(' · ');
 
+const sentence = (words: string): string => (/[.?!]$/.test(words) ? words : `${words}.`);
+
 /**
  * The question at hand as a text message, for whoever types or whose client shows no cards. It repeats no fact of the child but what
  * the worker has just typed as a date.
@@ -44,7 +46,7 @@ function prompt(shown: Shown): string {
       return `${step.group.title} (${step.number} of ${step.of}). ${tickPrompt(tickQuestions[Math.min(cursor, 2)] ?? 'seen', step.group.statements)}`;
     case 'form': {
       const field = fieldOf(pack, step.form.fields[Math.min(cursor, step.form.fields.length - 1)] ?? '');
-      return `${step.form.heading}. ${field.label}${field.required ? ' (required)' : ''}. ${howToAnswer(field.choices, field.kind === 'many')}`;
+      return `${sentence(step.form.heading)} ${sentence(`${field.label}${field.required ? ' (required)' : ''}`)} ${howToAnswer(field.choices, field.kind === 'many')}`;
     }
   }
 }

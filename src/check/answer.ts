@@ -9,6 +9,7 @@ import { stepNow } from './steps.ts';
 export interface GivenAnswer {
   choice?: string; // the steps that are one question with buttons
   fields?: Record<string, string>; // forms
+  whole?: boolean; // the whole card was sent, and clients leave empty boxes out: what is not in `fields` was emptied
   ticks?: { seen: string[]; suspected: string[]; note: string; looked: boolean };
   next: 'continue' | 'check-answers' | 'stay'; // stay: one of several questions was typed
 }
@@ -96,7 +97,7 @@ function answerForm(
   const problems: Problem[] = [];
   const read: Answered['read'] = [];
   for (const id of ids) {
-    const typed = given.fields?.[id];
+    const typed = given.fields?.[id] ?? (given.whole ? '' : undefined);
     if (typed === undefined) continue;
     const field = fieldOf(pack, id);
     const outcome = readAnswer(field, typed, now);

@@ -34,6 +34,7 @@ export const Progress = z.object({
   done: z.array(z.string()),
   cursor: z.int().nonnegative(),
   revision: z.int().nonnegative(),
+  lastPress: z.string().optional(), // a mark of the press that led here, by which a double press is known
 });
 export type Progress = z.infer<typeof Progress>;
 

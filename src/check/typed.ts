@@ -4,7 +4,11 @@ import { type Answered, answer, type GivenAnswer } from './answer.ts';
 import { type Draft, emptyTicks, type Ticks } from './draft.ts';
 import { type Step, stepNow } from './steps.ts';
 
-export type TypedOutcome = ({ kind: 'answered' } & Answered) | { kind: 'unclear' } | { kind: 'submit' };
+export type TypedOutcome =
+  | ({ kind: 'answered' } & Answered)
+  | { kind: 'unclear' }
+  | { kind: 'submit' }
+  | { kind: 'change'; section: string };
 
 /** The questions of a list of statements, in the order in which typed messages answer them. */
 export const tickQuestions = ['seen', 'suspected', 'note'] as const;
@@ -24,14 +28,15 @@ export function typedAnswer(draft: Draft, text: string, deps: { pack: Pack; now:
       return choice ? give({ choice, next: 'continue' }) : { kind: 'unclear' };
     }
     case 'danger-phone': {
-      const phoned = /phoned|rang|called|^1$/i.test(said);
+      const denied = /\b(not|no)\b|\b(have|did)n['’]?t\b/i.test(said); // "I have not phoned yet"
+      const phoned = !denied && /phoned|rang|called|^1$/i.test(said);
       if (!phoned && !goesOn(said) && said !== '2') return { kind: 'unclear' };
       return give({ choice: phoned ? 'phoned' : 'continue', next: 'continue' });
     }
     case 'summary':
       return goesOn(said) ? give({ next: 'continue' }) : { kind: 'unclear' };
     case 'check-answers':
-      return /^(submit|send)( (the )?referral| it)?$/i.test(said) ? { kind: 'submit' } : { kind: 'unclear' };
+      return atCheckAnswers(said);
     case 'ticks':
       return typedTicks(draft, step, said, deps);
     case 'form':
@@ -56,8 +61,31 @@ export function optionsOf(step: Step): { id: string; label: string }[] {
   return [];
 }
 
-const goesOn = (said: string): boolean => /^(continue|next|go on|carry on|ok|okay)$/i.test(said);
-const skips = (said: string): boolean => /^(skip|none|nothing|-)$/i.test(said);
+const sections: [RegExp, string][] = [
+  [/danger/, 'danger'],
+  [/consent/, 'consent'],
+  [/check|indicator|saw/, 'check'],
+  [/officer/, 'officer'],
+  [/more|details|mash/, 'details'],
+  [/you/, 'about-you'],
+  [/child|worry/, 'child'],
+];
+
+/** "submit", "change consent", "do the check now". */
+function atCheckAnswers(said: string): TypedOutcome {
+  if (/^(submit|send)( (the )?referral| it)?$/i.test(said)) return { kind: 'submit' };
+  const words = /^change\b(.*)$/i.exec(said)?.[1] ?? (/^do the check/i.test(said) ? 'check' : '');
+  const section = sections.find(([pattern]) => pattern.test(words.toLowerCase()))?.[1];
+  return section ? { kind: 'change', section } : { kind: 'unclear' };
+}
+
+/** The words of the buttons that go on, and what people type for them. */
+const goesOn = (said: string): boolean =>
+  /^(continue( to the (check|written referral))?|next|go on|carry on|ok|okay|send to the mash)$/i.test(said);
+const skips = (said: string): boolean => /^(skip|-)$/i.test(said);
+const picksNone = (said: string): boolean => skips(said) || /^(none|nothing)$/i.test(said); // of a list; in a text it is an answer
+const isUnsure = (said: string): boolean =>
+  ['not known', 'unknown', 'dont know', 'not sure', 'unsure'].includes(plain(said));
 const plain = (words: string): string =>
   words
     .toLowerCase()
@@ -67,15 +95,10 @@ const plain = (words: string): string =>
 function pickOne(said: string, options: { id: string; label: string }[]): string | undefined {
   const byNumber = /^\d{1,2}$/.test(said) ? options[Number(said) - 1] : undefined;
   const words = plain(said);
-  const same = {
-    y: 'yes',
-    n: 'no',
-    unknown: 'not-known',
-    'dont know': 'not-known',
-    'not known': 'not-known',
-    unsure: 'not-sure',
-  };
-  const exact = options.find(({ id, label }) => plain(label) === words || id === words || id === same[words as 'y']);
+  const same = { y: 'yes', n: 'no' };
+  const exact =
+    options.find(({ id, label }) => plain(label) === words || id === words || id === same[words as 'y']) ??
+    options.find(({ id }) => isUnsure(said) && (id === 'not-known' || id === 'not-sure'));
   const starts = options.filter(({ label }) => words.length >= 3 && plain(label).startsWith(words));
   return (byNumber ?? exact ?? (starts.length === 1 ? starts[0] : undefined))?.id;
 }
@@ -84,7 +107,9 @@ function typedField(draft: Draft, ids: string[], text: string, deps: { pack: Pac
   const cursor = Math.min(draft.progress.cursor, ids.length - 1);
   const id = ids[cursor] ?? '';
   const said = text.trim();
-  const given = goesOn(said) || skips(said) ? undefined : valueFor(fieldOf(deps.pack, id), text);
+  const field = fieldOf(deps.pack, id);
+  const passedBy = goesOn(said) || (field.choices ? picksNone(said) : skips(said));
+  const given = passedBy ? undefined : valueFor(field, text);
   if (given === 'unclear') return { kind: 'unclear' };
   const fields: Record<string, string> = given === undefined ? {} : { [id]: given.value };
   const last = goesOn(said) || cursor === ids.length - 1;
@@ -99,8 +124,10 @@ function valueFor(field: Field, text: string): { value: string } | 'unclear' {
   if (!field.choices) return { value: text.trim() };
   if (field.kind !== 'many') {
     const one = pickOne(text.trim(), field.choices);
-    return one ? { value: one } : 'unclear';
+    if (one) return { value: one };
+    return isUnsure(text) && !field.required ? { value: '' } : 'unclear';
   }
+  if (isUnsure(text)) return { value: '' };
   const numbers = numbersIn(text);
   const chosen = numbers?.map((number) => field.choices?.[number - 1]?.id);
   return chosen?.every((id) => id !== undefined) ? { value: chosen.join(',') } : 'unclear';
@@ -122,9 +149,9 @@ function typedTicks(
     return save({ ...before, looked: true }, 'continue', 0);
   if (goesOn(said)) return save(before, 'continue', 0);
   const question = tickQuestions[Math.min(draft.progress.cursor, tickQuestions.length - 1)];
-  if (question === 'note') return save({ ...before, note: skips(said) ? before.note : said }, 'continue', 2);
+  if (question === 'note') return save({ ...before, note: picksNone(said) ? before.note : said }, 'continue', 2);
   const next = question === 'seen' ? 1 : 2;
-  if (skips(said)) return save(before, 'stay', next);
+  if (picksNone(said) || isUnsure(said)) return save(before, 'stay', next);
   const ids = numbersIn(said)?.map((number) => step.group.statements[number - 1]?.id);
   if (!ids || ids.some((id) => id === undefined)) return { kind: 'unclear' };
   return save({ ...before, [question ?? 'seen']: ids }, 'stay', next);

@@ -5,6 +5,7 @@ import { receiptCard, replacedCard } from '../cards/receipt.ts';
 import {
   decisionNoticeCard,
   decisionOverdueCard,
+  deliveredAfterAllCard,
   draftReminderCard,
   notDeliveredCard,
   questionFromMashCard,
@@ -24,6 +25,8 @@ import { type Teams, TeamsFault } from './teams.ts';
 export interface Delivered {
   activityId?: string;
   said?: Partial<CaseRecord['said']>;
+  cleared?: string[]; // messages that no longer show the draft
+  more?: boolean; // not all of it is done yet
 }
 
 export interface DeliverDeps {
@@ -48,6 +51,13 @@ export async function deliver(record: CaseRecord, entry: Entry, deps: DeliverDep
     activityId: await deps.teams.send(chat.serviceUrl, chat.conversationId, { card }),
   });
   if (entry.message.kind === 'clear-draft') return clearDraft(record, chat, deps);
+  if (entry.message.kind === 'delivered-after-all') {
+    const alarm = record.outbox.find(({ message }) => message.kind === 'not-delivered')?.state;
+    const shown = alarm?.kind === 'sent' ? alarm.activityId : undefined;
+    const card = await personalCard(record, entry.message, deps);
+    const there = shown && (await ifThere(deps.teams.update(chat.serviceUrl, chat.conversationId, shown, card)));
+    return there ? { activityId: shown } : send(card);
+  }
   if (entry.message.kind === 'receipt') return refreshReceipt(record, chat, deps);
   return send(await personalCard(record, entry.message, deps));
 }
@@ -136,6 +146,8 @@ async function personalCard(record: CaseRecord, message: Message, { reach, pack,
       if (!question) throw new Error(`case ${record.id} has no question ${message.question}`);
       return questionFromMashCard(record, question, pack);
     }
+    case 'delivered-after-all':
+      return deliveredAfterAllCard(record, referral, pack);
     case 'decision-notice':
       if (referral.status !== 'decided') throw new Error(`case ${record.id} is not decided`);
       return decisionNoticeCard(record, referral, pack);
@@ -168,12 +180,14 @@ async function refreshReceipt(record: CaseRecord, chat: Chat, { teams, pack, now
   return { activityId, said: { receipt: activityId } };
 }
 
+const clearedAtOnce = 10; // what is done is recorded in between: a long chat meets the limits of Teams
+
 /** What the bot showed while the draft was filled in is replaced: no message of ours in the chat repeats a fact. */
 async function clearDraft(record: CaseRecord, chat: Chat, { teams, pack }: DeliverDeps): Promise<Delivered> {
   const card = replacedCard(record.id, pack);
-  for (const activityId of record.said.draft) {
-    if (activityId === record.said.receipt) continue;
+  const ids = record.said.draft.filter((activityId) => activityId !== record.said.receipt);
+  for (const activityId of ids.slice(0, clearedAtOnce)) {
     await ifThere(teams.update(chat.serviceUrl, chat.conversationId, activityId, card));
   }
-  return { said: { draft: [] } };
+  return { cleared: ids.slice(0, clearedAtOnce), more: ids.length > clearedAtOnce };
 }

@@ -25,8 +25,9 @@ export interface Reach {
 
 export function reachThrough(teams: Teams, people: People, config: Pick<Config, 'mash'>): Reach {
   const mash = async (): Promise<MashPlace> => {
-    const serviceUrl = (await people.mashServiceUrl()) ?? config.mash?.serviceUrl;
-    if (!config.mash || !serviceUrl) throw new TeamsFault(undefined);
+    if (!config.mash) throw new TeamsFault(undefined);
+    const serviceUrl = (await people.mashServiceUrl(config.mash.channelId)) ?? config.mash.serviceUrl;
+    if (!serviceUrl) throw new TeamsFault(undefined);
     return { ...config.mash, serviceUrl };
   };
   return {

@@ -2,7 +2,7 @@ import type { Activity, CloudAdapter, ConversationReference, TurnContext } from 
 import { z } from 'zod';
 import type { Card } from '../cards/template.ts';
 
-/** Teams refused, or did not answer. `final`: trying again will not help. */
+/** Teams refused, or did not answer. `gone`: nobody is there (any more). `refused`: this message will never be taken. */
 export class TeamsFault extends Error {
   readonly status: number | undefined;
   readonly retryAfterMs: number;
@@ -11,8 +11,11 @@ export class TeamsFault extends Error {
     this.status = status;
     this.retryAfterMs = retryAfterMs;
   }
-  get final(): boolean {
+  get gone(): boolean {
     return this.status === 403 || this.status === 404;
+  }
+  get refused(): boolean {
+    return this.status === 400 || this.status === 405 || this.status === 413;
   }
 }
 
@@ -46,7 +49,7 @@ export interface Teams {
   openChat(serviceUrl: string, tenantId: string, memberId: string): Promise<string>;
 }
 
-const timeLimitMs = 15_000;
+const timeLimitMs = 10_000;
 
 /** @param appId empty in local mode */
 export function teamsThrough(adapter: CloudAdapter, appId: string): Teams {

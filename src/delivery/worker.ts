@@ -1,49 +1,40 @@
-import { randomUUID } from 'node:crypto';
 import PQueue from 'p-queue';
 import type { Logger } from 'pino';
 import { CaseId } from '../reference.ts';
-import { type Around, advance, dueEvents, timed } from '../referral/advance.ts';
-import type { CaseRecord } from '../referral/case.ts';
-import type { CaseEvent, EventOf } from '../referral/events.ts';
-import { whyDropped } from '../referral/judge.ts';
-import { conversationOf, type Entry, headsOfLine, nextTry } from '../referral/outbox.ts';
-import type { Cases } from '../store/cases.ts';
-import type { Store } from '../store/port.ts';
+import type { Document, Store } from '../store/port.ts';
 import { type Instant, instantOf, msOf } from '../time.ts';
-import { type DeliverDeps, type Delivered, deliver, NotYet } from './deliver.ts';
-import { TeamsFault } from './teams.ts';
+import { type Attend, type AttendDeps, attending } from './attend.ts';
 
-export interface WorkerDeps extends DeliverDeps {
-  cases: Cases;
+export interface WorkerDeps extends AttendDeps {
   store: Store;
-  around: () => Around;
   log: Logger;
 }
 
-const leaseMs = 60_000;
 const longestSleepMs = 1000; // other instances may have saved something that is due
-const casesAtOnce = 16;
-const triesBeforeSaying = 8; // about two minutes; it goes on trying all the same
+const shortestSleepMs = 20;
+const casesAtOnce = 64;
+const failedCaseWaitsMs = 60_000;
 
 export interface Worker {
   wake(): void;
+  health(): { lastSweep: Instant | undefined; failing: number };
   /** Finishes what is in hand and lets go of it. */
   stop(): Promise<void>;
 }
 
 /**
  * Does whatever is due: clocks that have something to say, messages that wait. The store is its only memory, so a killed worker's
- * work is done by the next one.
+ * work is done by the next one. A case that fails waits for a minute and holds up no other.
  */
 export function startWorker(deps: WorkerDeps): Worker {
-  const self = randomUUID();
   const running = new PQueue({ concurrency: casesAtOnce });
   const inHand = new Set<string>();
-  const conversations = new Map<string, PQueue>();
-  const unreadable = new Map<string, number>(); // case → when to look at it again
+  const failing = new Set<string>();
+  let lastSweep: Instant | undefined;
   let stopping = false;
   let kicked: (() => void) | undefined;
   let kickedEarly = false;
+  const attend: Attend = attending(deps, () => stopping);
 
   const wake = () => {
     kickedEarly = true;
@@ -55,6 +46,7 @@ export function startWorker(deps: WorkerDeps): Worker {
       kickedEarly = false;
       try {
         await sweep();
+        lastSweep = deps.now();
       } catch (error) {
         deps.log.error({ event: 'sweep.failed', err: error });
       }
@@ -63,9 +55,8 @@ export function startWorker(deps: WorkerDeps): Worker {
   };
 
   async function sweep() {
-    const now = deps.now();
-    for (const id of await deps.store.due(now, 100)) {
-      if (stopping || inHand.has(id) || (unreadable.get(id) ?? 0) > msOf(now)) continue;
+    for (const id of await deps.store.due(deps.now(), 200)) {
+      if (stopping || inHand.has(id)) continue;
       inHand.add(id);
       void running
         .add(() => work(id))
@@ -78,11 +69,10 @@ export function startWorker(deps: WorkerDeps): Worker {
 
   async function sleepUntilNeeded() {
     const next = await deps.store.nextWake().catch(() => undefined);
-    const wait =
-      next === undefined ? longestSleepMs : Math.min(Math.max(msOf(next) - msOf(deps.now()), 20), longestSleepMs);
+    const away = next === undefined ? longestSleepMs : msOf(next) - msOf(deps.now());
     if (kickedEarly || stopping) return;
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, wait);
+      const timer = setTimeout(resolve, Math.min(Math.max(away, shortestSleepMs), longestSleepMs));
       kicked = () => {
         clearTimeout(timer);
         resolve();
@@ -92,138 +82,32 @@ export function startWorker(deps: WorkerDeps): Worker {
   }
 
   async function work(raw: string) {
-    const id = CaseId.safeParse(raw);
     try {
-      if (!id.success) throw new Error('a case has an id that is none');
-      const claimed = await deps.cases.change(id.data, claim);
-      if (!claimed) return;
-      await untilNothingIsDue(id.data);
+      await attend(CaseId.parse(raw));
+      failing.delete(raw);
     } catch (error) {
       deps.log.error({ event: 'case.failed', ref: raw, err: error });
-      unreadable.set(raw, msOf(deps.now()) + leaseMs);
+      failing.add(raw);
+      await postpone(raw).catch((fault: unknown) => deps.log.error({ event: 'postpone.failed', ref: raw, err: fault }));
     }
   }
 
-  /** Takes the case for a while, and notes what its clocks have to say by now. */
-  function claim(record: CaseRecord): { record?: CaseRecord; result: boolean } {
-    const around = deps.around();
-    if (record.lease && record.lease.until > around.now && record.lease.by !== self) return { result: false };
-    if (record.wakeAt === undefined || record.wakeAt > around.now) return { result: false };
-    const events = dueEvents(record, around);
-    for (const event of events)
-      if (event.type === 'ClockReached')
-        deps.log.info({ event: 'clock.reached', ref: record.id, clock: event.clock, late: event.late });
-    const lease = { by: self, until: instantOf(msOf(around.now) + leaseMs) };
-    const held = { ...record, lease };
-    return { record: events.length > 0 ? advance(held, { events }, around) : timed(held, around), result: true };
-  }
-
-  async function untilNothingIsDue(id: CaseId) {
-    for (;;) {
-      const now = deps.now();
-      const record = await deps.cases.load(id);
-      const due = record ? headsOfLine(record.outbox).filter((entry) => entry.notBefore <= now) : [];
-      if (due.length === 0 || stopping) break;
-      await Promise.all(due.map((entry) => inOrder(conversationOf(entry.to), () => tell(id, entry))));
-    }
-    await deps.cases.change(id, (record) => {
-      if (record.lease?.by !== self) return { result: undefined };
-      const { lease: _, ...free } = record;
-      return { record: timed(free, deps.around()), result: undefined };
-    });
-  }
-
-  /** One message at a time in a conversation, whichever case it belongs to. */
-  async function inOrder(conversation: string, job: () => Promise<void>) {
-    const queue = conversations.get(conversation) ?? new PQueue({ concurrency: 1 });
-    conversations.set(conversation, queue);
-    await queue.add(job);
-    if (queue.size === 0 && queue.pending === 0) conversations.delete(conversation);
-  }
-
-  async function tell(id: CaseId, seen: Entry) {
-    const record = await deps.cases.load(id);
-    const entry = record?.outbox[seen.id];
-    if (!record || !entry || entry.state.kind !== 'waiting') return;
-    const dropped = whyDropped(record, entry);
-    if (dropped) return note(id, entry, { state: { kind: 'dropped', at: deps.now(), why: dropped } });
-    try {
-      const delivered = await deliver(record, entry, deps);
-      deps.log.info({ event: 'message.sent', ref: id, kind: entry.message.kind, attempts: entry.attempts + 1 });
-      await note(id, entry, { state: sentState(delivered, deps.now()) }, delivered);
-    } catch (error) {
-      await noteFault(id, entry, error);
-    }
-  }
-
-  async function noteFault(id: CaseId, entry: Entry, error: unknown) {
-    const now = deps.now();
-    if (error instanceof NotYet) return note(id, entry, { notBefore: instantOf(msOf(now) + 250) });
-    const fault = error instanceof TeamsFault ? error : undefined;
-    const attempts = entry.attempts + 1;
-    deps.log.warn({
-      event: 'message.failed',
-      ref: id,
-      kind: entry.message.kind,
-      attempts,
-      status: fault?.status,
-      err: fault ? undefined : error,
-    });
-    if ('person' in entry.to && fault?.final) {
-      // A chat may have moved: what is remembered is forgotten once, and the person looked for in the MASH team.
-      if (entry.attempts === 0 && (await deps.reach.forgetChat(entry.to.person))) return note(id, entry, { attempts });
-      return note(id, entry, {
-        attempts,
-        state: { kind: 'failed', at: now, reason: `Teams answered ${fault.status}` },
-      });
-    }
-    const notBefore = nextTry(entry.attempts, now, Math.random(), fault?.retryAfterMs);
-    return note(id, entry, { attempts, notBefore });
-  }
-
-  /** Records what became of a message. Nothing is sent again because somebody else changed the case meanwhile. */
-  async function note(id: CaseId, entry: Entry, change: Partial<Entry>, delivered?: Delivered) {
-    await deps.cases.change(id, (record) => {
-      const around = deps.around();
-      const outbox = record.outbox.map((each) => (each.id === entry.id ? { ...each, ...change } : each));
-      const next = { ...record, outbox, said: { ...record.said, ...delivered?.said } };
-      const events = followUp(next, entry, change, around.now);
-      return { record: events.length > 0 ? advance(next, { events }, around) : timed(next, around), result: undefined };
-    });
+  /** Puts a case that cannot be worked on off for a while, without reading it: it may not be readable. */
+  async function postpone(id: string) {
+    const found = await deps.store.read('case', id);
+    if (!found || typeof found.document !== 'object' || found.document === null) return;
+    const wakeAt = instantOf(msOf(deps.now()) + failedCaseWaitsMs);
+    await deps.store.replace({ ...(found.document as Document), wakeAt }, found.version);
   }
 
   void loop();
   return {
     wake,
+    health: () => ({ lastSweep, failing: failing.size }),
     async stop() {
       stopping = true;
       wake();
       await running.onIdle();
     },
   };
-}
-
-const sentState = ({ activityId }: Delivered, at: Instant): Entry['state'] => ({
-  kind: 'sent',
-  at,
-  ...(activityId ? { activityId } : {}),
-});
-
-/** The first post in the channel is the delivery; that the referrer was told, or somebody cannot be reached, is made known to the MASH. */
-function followUp(record: CaseRecord, entry: Entry, change: Partial<Entry>, now: Instant): CaseEvent[] {
-  const happened = (type: 'ReferralDelivered' | 'ReferrerTold'): CaseEvent[] =>
-    record.events.some((event) => event.type === type) ? [] : [{ type, at: now }];
-  if (change.state?.kind === 'sent') {
-    if (entry.message.kind === 'case-card') return happened('ReferralDelivered');
-    return entry.message.kind === 'decision-notice' ? happened('ReferrerTold') : [];
-  }
-  const givenUp = change.state?.kind === 'failed' || change.attempts === triesBeforeSaying;
-  if (!givenUp || !('person' in entry.to) || record.status === 'draft') return [];
-  const quiet = ['receipt', 'clear-draft', 'undelivered-alert'].includes(entry.message.kind);
-  return quiet ? [] : [{ type: 'NotReached', at: now, who: whoIs(record, entry), staff: entry.to.person }];
-}
-
-function whoIs(record: CaseRecord, { to, message }: Entry): EventOf<'NotReached'>['who'] {
-  if ('person' in to && to.person === record.author) return 'referrer';
-  return message.kind === 'reminder' && message.escalation ? 'escalation' : 'manager';
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Duration } from '../time.ts';
+import { Duration, msIn } from '../time.ts';
 
 const Id = z.string().regex(/^[A-Za-z0-9-]{1,40}$/, 'use letters, digits and hyphens');
 const Text = z.string().max(2000);
@@ -59,18 +59,38 @@ export type Group = z.infer<typeof Group>;
 
 const Warning = z.strictObject({ strong: Text.optional(), text: Text, section: z.string() });
 
+// Nothing can be said again every zero seconds.
+const Every = Duration.refine((length) => msIn(length) > 0, 'must be longer than nothing');
+
 const Clocks = z.strictObject({
   decision: z.strictObject({
     within: Duration,
     remind: z.array(Duration),
     escalate: Duration,
-    overdueEvery: Duration,
+    overdueEvery: Every,
   }),
-  writtenConfirmation: z.strictObject({ within: Duration, remind: z.array(Duration), overdueEvery: Duration }),
+  writtenConfirmation: z.strictObject({ within: Duration, remind: z.array(Duration), overdueEvery: Every }),
   idleDraft: z.strictObject({ remind: z.array(Duration) }),
   delivery: z.strictObject({ confirmWithin: Duration }),
 });
 export type Clocks = z.infer<typeof Clocks>;
+
+/** The fields that rules and cards know by name; everything else is a pack's own affair. */
+const namedFields = [
+  ...[
+    'agency',
+    'name',
+    'role',
+    'phone',
+    'other',
+    'phoned-when',
+    'phoned-who',
+    'child-name',
+    'child-age',
+    'whereabouts',
+  ],
+  ...['with', 'leaves-sight', 'worry', 'consent', 'consent-why', 'basis'],
+];
 
 /** Everything that is content: what is asked, shown, warned of, rung and timed. */
 export const Pack = z
@@ -107,16 +127,26 @@ export const Pack = z
     clocks: Clocks,
   })
   .superRefine((pack, context) => {
+    const fault = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message });
     const known = new Set(pack.fields.map((field) => field.id));
     for (const [index, form] of pack.forms.entries()) {
-      for (const id of form.fields) {
-        if (!known.has(id))
-          context.addIssue({ code: 'custom', path: ['forms', index, 'fields'], message: `no field has the id ${id}` });
+      for (const [place, id] of form.fields.entries()) {
+        if (!known.has(id)) fault(['forms', index, 'fields', place], 'no field has this id');
       }
     }
+    for (const id of namedFields) {
+      if (!known.has(id)) fault(['fields'], `the field ${id} is missing`);
+    }
+    for (const [index, field] of pack.fields.entries()) {
+      if (['choice', 'yes-no', 'many'].includes(field.kind) && !field.choices?.length)
+        fault(['fields', index, 'choices'], 'a choice needs something to choose from');
+    }
     const forms = new Set(pack.forms.map((form) => form.id));
-    for (const id of ['phoned', 'about-you', 'child', 'situation', 'officer', 'consent', ...pack.walk.referral]) {
-      if (!forms.has(id)) context.addIssue({ code: 'custom', path: ['forms'], message: `no form has the id ${id}` });
+    for (const id of ['phoned', 'about-you', 'child', 'situation', 'officer', 'consent']) {
+      if (!forms.has(id)) fault(['forms'], `the form ${id} is missing`);
+    }
+    for (const [place, id] of pack.walk.referral.entries()) {
+      if (!forms.has(id)) fault(['walk', 'referral', place], 'no form has this id');
     }
   });
 export type Pack = z.infer<typeof Pack>;

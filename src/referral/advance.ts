@@ -3,7 +3,7 @@ import type { Instant } from '../time.ts';
 import type { CaseRecord } from './case.ts';
 import { clockReached, nextMark, runningClocks, toldUpTo } from './clocks.ts';
 import type { CaseEvent } from './events.ts';
-import { type Entry, headsOfLine } from './outbox.ts';
+import { type Entry, headsOfLine, isWaiting } from './outbox.ts';
 import type { Person } from './outcome.ts';
 import { type Desk, react } from './react.ts';
 import { evolve, referralOf } from './state.ts';
@@ -77,7 +77,7 @@ export function timed(record: CaseRecord, { now, pack }: Pick<Around, 'now' | 'p
     if (mark) times.push(mark);
   }
   const held = record.lease && record.lease.until > now ? record.lease.until : undefined;
-  return { ...record, wakeAt: held ?? times.sort()[0] };
+  return { ...record, wakeAt: held ?? times.sort()[0], unsentSince: record.outbox.find(isWaiting)?.addedAt };
 }
 
 /** An idle draft is nudged anew after each answer, so only what was told since the last one counts. */

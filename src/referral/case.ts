@@ -8,6 +8,7 @@ import { Entry } from './outbox.ts';
 /** The personal facts of a case: what was answered, the texts that belong to events, and the names of the staff in it. */
 export const Facts = z.object({
   answers: Answers,
+  adding: Answers.optional(), // an indicator check after sending, until it is sent itself
   texts: z.record(z.string(), z.string()),
   names: z.record(z.string(), z.string()),
 });
@@ -22,7 +23,7 @@ const Said = z.object({
 
 /**
  * One case, from the first answer to the end, in one document. It changes only as a whole and only if nobody changed it meanwhile.
- * `wakeAt`: the earliest moment at which this case needs the worker. `heard`: ids of typed messages already taken.
+ * `wakeAt`: the earliest moment at which this case needs the worker. `unsentSince`: when the oldest waiting message was added. `heard`: ids of typed messages already taken.
  */
 export const CaseRecord = z.object({
   kind: z.literal('case'),
@@ -43,14 +44,24 @@ export const CaseRecord = z.object({
   said: Said,
   lease: z.object({ by: z.string(), until: Instant }).optional(),
   wakeAt: Instant.optional(),
+  unsentSince: Instant.optional(),
 });
 export type CaseRecord = z.infer<typeof CaseRecord>;
 
-/** The draft inside the case; undefined when nothing is being filled in. */
-export function draftOf(record: CaseRecord): Draft | undefined {
-  return record.progress && { answers: record.facts.answers, progress: record.progress };
+/** The draft inside the case; undefined when nothing is being filled in. What is added later is kept apart until it is sent. */
+export function draftOf({ facts, progress }: CaseRecord): Draft | undefined {
+  if (!progress) return undefined;
+  return { answers: progress.mode === 'adding' ? (facts.adding ?? facts.answers) : facts.answers, progress };
 }
 
-export function withDraft(record: CaseRecord, draft: Draft): CaseRecord {
-  return { ...record, facts: { ...record.facts, answers: draft.answers }, progress: draft.progress };
+export function withDraft(record: CaseRecord, { answers, progress }: Draft): CaseRecord {
+  const part = progress.mode === 'adding' ? { adding: answers } : { answers };
+  return { ...record, facts: { ...record.facts, ...part }, progress };
+}
+
+/** Nothing is being filled in any more: what was added belongs to the referral, or is let go of. */
+export function withoutDraft(record: CaseRecord, { keep }: { keep: boolean }): CaseRecord {
+  const { progress: _, ...rest } = record;
+  const { adding, ...facts } = record.facts;
+  return { ...rest, facts: { ...facts, answers: keep && adding ? adding : facts.answers } };
 }

@@ -122,6 +122,9 @@ export function recordDecision(
     const same =
       referral.decidedBy === by.id &&
       referral.decision === form.decision &&
+      referral.protection === form.protection &&
+      referral.police === form.police &&
+      texts[textOf.decisionTell] === (form.tell.trim() === '' ? form.action : form.tell) &&
       texts[textOf.decisionAction] === form.action &&
       texts[textOf.decisionReasons] === form.reasons;
     return same ? nothingToDo : refused({ kind: 'already-decided' });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Instant } from '../time.ts';
 
 /** The Microsoft Entra object id of an authenticated member of staff. */
-export const StaffId = z.string().min(1).max(100).brand<'StaffId'>();
+export const StaffId = z.string().min(1).max(100).toLowerCase().brand<'StaffId'>();
 export type StaffId = z.infer<typeof StaffId>;
 
 /** What a manager may decide in this version. @source Protocol 8.2; defaults A14, A15 */

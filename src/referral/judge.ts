@@ -1,5 +1,5 @@
 import type { CaseRecord } from './case.ts';
-import { conversationOf, type Entry, isWaiting } from './outbox.ts';
+import { conversationOf, type Entry, isWaiting, type Message } from './outbox.ts';
 import { referralOf } from './state.ts';
 
 /**
@@ -22,17 +22,29 @@ export function whyDropped(record: CaseRecord, entry: Entry): 'decided' | 'super
     case 'reminder':
       if (message.clock === 'decision' && referral.status === 'decided') return 'decided';
       if (message.clock !== 'decision' && referral.status !== 'draft') return 'no-longer-true';
-      return again ? 'superseded' : undefined;
+      return later.some((other) => saysAsMuch(other.message, message)) ? 'superseded' : undefined;
     case 'decision-overdue':
       return referral.status === 'decided' ? 'decided' : undefined;
     case 'not-delivered':
     case 'undelivered-alert':
       return 'deliveredAt' in referral && referral.deliveredAt ? 'no-longer-true' : undefined;
+    case 'delivered-after-all':
+      return record.outbox.some((each) => each.message.kind === 'not-delivered' && each.state.kind === 'sent')
+        ? undefined
+        : 'no-longer-true';
+    case 'line': {
+      const event = record.events[message.event];
+      return event?.type === 'ClockReached' && referral.status === 'decided' ? 'decided' : undefined;
+    }
     case 'question':
     case 'written':
-    case 'line':
     case 'clear-draft':
     case 'decision-notice':
       return undefined;
   }
+}
+
+/** A later reminder stands in for one of the same clock; only another escalation stands in for an escalation. */
+function saysAsMuch(later: Message, message: Extract<Message, { kind: 'reminder' }>): boolean {
+  return later.kind === 'reminder' && later.clock === message.clock && (later.escalation || !message.escalation);
 }

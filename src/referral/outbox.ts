@@ -17,6 +17,7 @@ export const Message = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('receipt') }),
   z.object({ kind: z.literal('clear-draft') }),
   z.object({ kind: z.literal('not-delivered') }),
+  z.object({ kind: z.literal('delivered-after-all') }),
   z.object({ kind: z.literal('question'), question: z.int() }),
   z.object({ kind: z.literal('decision-notice') }),
   z.object({ kind: z.literal('decision-overdue') }),
@@ -61,12 +62,17 @@ export function nextTry(attempts: number, now: Instant, chance: number, retryAft
   return instantOf(msOf(now) + Math.max(retryAfterMs, Math.round(wait * (0.5 + chance / 2))));
 }
 
-/** Per conversation, the entry that is next: what waits behind it keeps its place. */
+const rank = ({ message }: Entry): number => (message.kind === 'clear-draft' ? 2 : message.kind === 'receipt' ? 1 : 0);
+
+/** Per conversation, the entry that is next: what waits behind it keeps its place. Refreshing a card and tidying up give way to news. */
 export function headsOfLine(outbox: Entry[]): Entry[] {
   const heads = new Map<string, Entry>();
-  for (const entry of outbox) {
+  for (const entry of outbox.filter(isWaiting)) {
     const conversation = conversationOf(entry.to);
-    if (isWaiting(entry) && !heads.has(conversation)) heads.set(conversation, entry);
+    const head = heads.get(conversation);
+    if (!head || rank(entry) < rank(head)) {
+      heads.set(conversation, entry);
+    }
   }
   return [...heads.values()];
 }

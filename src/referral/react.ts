@@ -47,7 +47,7 @@ export function react(
       return [card, ...parts, toAuthor({ kind: 'clear-draft' }), toAuthor({ kind: 'receipt' })];
     }
     case 'ReferralDelivered':
-      return [toAuthor({ kind: 'receipt' })];
+      return [toAuthor({ kind: 'receipt' }), toAuthor({ kind: 'delivered-after-all' })];
     case 'ReferralTaken':
       return [card, line, toAuthor({ kind: 'receipt' })];
     case 'QuestionAsked':
@@ -56,7 +56,7 @@ export function react(
     case 'ReferrerTold':
       return [card, line];
     case 'CheckAdded':
-      return [card, line, toAuthor({ kind: 'receipt' })];
+      return [card, line, toAuthor({ kind: 'receipt' }), toAuthor({ kind: 'clear-draft' })];
     case 'DecisionRecorded':
       return [card, line, toAuthor({ kind: 'decision-notice' }), toAuthor({ kind: 'receipt' })];
     case 'NotReached':

@@ -48,10 +48,12 @@ export function referralOf(events: CaseEvent[]): Referral {
 export function evolve(referral: Referral, event: CaseEvent): Referral {
   switch (event.type) {
     case 'DraftStarted':
+      if (referral.status !== 'not-started') return referral;
       return { status: 'draft', startedBy: event.by, startedAt: event.at };
     case 'PhoneCallRecorded':
       return referral.status === 'not-started' ? referral : { ...referral, calledAt: event.calledAt };
     case 'ReferralSubmitted':
+      if (referral.status === 'awaiting-decision' || referral.status === 'decided') return referral;
       return {
         status: 'awaiting-decision',
         ...(referral.status === 'draft' && referral.calledAt ? { calledAt: referral.calledAt } : {}),
@@ -90,6 +92,7 @@ export function evolve(referral: Referral, event: CaseEvent): Referral {
     case 'ReferrerTold':
       return referral.status === 'decided' ? { ...referral, referrerToldAt: event.at } : referral;
     case 'DecisionRecorded': {
+      if (referral.status === 'decided') return referral; // the first one stands
       const { decision, by, at, late, protection, police } = event;
       return { ...referral, status: 'decided', decision, decidedBy: by, decidedAt: at, late, protection, police };
     }

@@ -38,7 +38,9 @@ export function casesIn(store: Store, saved: (record: CaseRecord) => void): Case
       return (await load(id))?.record;
     },
     async of(author, limit) {
-      return (await store.casesOf(author, limit)).map(({ document }) => CaseRecord.parse(document));
+      const found = await store.casesOf(author, limit);
+      // One that cannot be read must not hide the others; the worker reports it.
+      return found.flatMap(({ document }) => CaseRecord.safeParse(document).data ?? []);
     },
     async change(id, decide) {
       for (let tried = 0; tried < tries; tried += 1) {

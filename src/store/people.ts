@@ -18,14 +18,19 @@ export const PersonRecord = z.object({
 export type PersonRecord = z.infer<typeof PersonRecord>;
 
 /** What the bot has learned about the MASH place: the service URL last seen there. */
-const PlaceRecord = z.object({ kind: z.literal('settings'), id: z.literal('mash'), serviceUrl: z.string() });
+const PlaceRecord = z.object({
+  kind: z.literal('settings'),
+  id: z.literal('mash'),
+  channelId: z.string(),
+  serviceUrl: z.string(),
+});
 
 export interface People {
   load(id: StaffId): Promise<PersonRecord>;
   /** Changes what is remembered of a person; nothing is written when nothing changes. */
   change(id: StaffId, decide: (person: PersonRecord) => PersonRecord): Promise<PersonRecord>;
-  mashServiceUrl(): Promise<string | undefined>;
-  rememberMashServiceUrl(serviceUrl: string): Promise<void>;
+  mashServiceUrl(channelId: string): Promise<string | undefined>;
+  rememberMashServiceUrl(channelId: string, serviceUrl: string): Promise<void>;
 }
 
 export function peopleIn(store: Store): People {
@@ -48,14 +53,15 @@ export function peopleIn(store: Store): People {
         if (outcome.kind === 'saved') return after;
       }
     },
-    async mashServiceUrl() {
+    async mashServiceUrl(channelId) {
       const found = await store.read('settings', 'mash');
-      return found && PlaceRecord.parse(found.document).serviceUrl;
+      const place = found && PlaceRecord.parse(found.document);
+      return place?.channelId === channelId ? place.serviceUrl : undefined;
     },
-    async rememberMashServiceUrl(serviceUrl) {
+    async rememberMashServiceUrl(channelId, serviceUrl) {
       const found = await store.read('settings', 'mash');
-      if (found && PlaceRecord.parse(found.document).serviceUrl === serviceUrl) return;
-      const record = PlaceRecord.parse({ kind: 'settings', id: 'mash', serviceUrl });
+      const record = PlaceRecord.parse({ kind: 'settings', id: 'mash', channelId, serviceUrl });
+      if (found && JSON.stringify(PlaceRecord.parse(found.document)) === JSON.stringify(record)) return;
       // Two instances may learn it at once: either is as good, and the next activity puts it right.
       await (found ? store.replace(record, found.version) : store.create(record));
     },

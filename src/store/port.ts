@@ -6,8 +6,10 @@ export interface Document {
   kind: 'case' | 'person' | 'settings';
   id: string;
   author?: string;
+  status?: string;
   changedAt?: string;
   wakeAt?: string | undefined;
+  unsentSince?: string | undefined; // when the oldest message that still waits was added
 }
 
 /** A document as it came back, not parsed yet, with the version that a replacement must name. */
@@ -32,6 +34,9 @@ export interface Store {
   nextWake(): Promise<Instant | undefined>;
   /** The author's cases, the last changed first. */
   casesOf(author: StaffId, limit: number): Promise<Stored[]>;
+  countCases(status: string): Promise<number>;
+  /** How many cases have a message that waits, and since when the oldest does. */
+  unsent(): Promise<{ cases: number; since: Instant | undefined }>;
   /** @throws when the store does not answer */
   ping(): Promise<void>;
   close(): Promise<void>;

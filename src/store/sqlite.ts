@@ -4,14 +4,17 @@ import { DatabaseSync } from 'node:sqlite';
 import { Instant } from '../time.ts';
 import type { Document, Saved, Store, Stored } from './port.ts';
 
+const schemaVersion = 1;
 const schema = `
   CREATE TABLE IF NOT EXISTS documents (
     organisation TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL,
-    author TEXT, changed_at TEXT, wake_at TEXT, body TEXT NOT NULL,
+    author TEXT, status TEXT, changed_at TEXT, wake_at TEXT, unsent_since TEXT, body TEXT NOT NULL,
     PRIMARY KEY (organisation, kind, id)
   ) WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS due ON documents (organisation, wake_at) WHERE wake_at IS NOT NULL;
   CREATE INDEX IF NOT EXISTS by_author ON documents (organisation, author, changed_at) WHERE author IS NOT NULL;
+  CREATE INDEX IF NOT EXISTS by_status ON documents (organisation, status) WHERE status IS NOT NULL;
+  CREATE INDEX IF NOT EXISTS unsent ON documents (organisation, unsent_since) WHERE unsent_since IS NOT NULL;
 `;
 
 /**
@@ -24,12 +27,17 @@ export function sqliteStore(path: string, organisation: string): Store {
   closeSync(openSync(path, 'a', 0o600)); // SQLite gives its journal the same permissions
   const db = new DatabaseSync(path, { timeout: 5000 });
   db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
+  const { user_version: version } = db.prepare('PRAGMA user_version').get() ?? {};
+  const isNew = db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'documents'").get() === undefined;
+  if (!isNew && version !== schemaVersion)
+    throw new Error('SQLITE_PATH: the file was written by another version of this program');
   db.exec(schema);
+  db.exec(`PRAGMA user_version = ${schemaVersion}`);
   const insert = db.prepare(
-    'INSERT OR IGNORE INTO documents (organisation, kind, id, version, author, changed_at, wake_at, body) VALUES (?, ?, ?, 1, ?, ?, ?, ?)',
+    'INSERT OR IGNORE INTO documents (organisation, kind, id, version, author, status, changed_at, wake_at, unsent_since, body) VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?)',
   );
   const update = db.prepare(
-    'UPDATE documents SET version = version + 1, author = ?, changed_at = ?, wake_at = ?, body = ? WHERE organisation = ? AND kind = ? AND id = ? AND version = ?',
+    'UPDATE documents SET version = version + 1, author = ?, status = ?, changed_at = ?, wake_at = ?, unsent_since = ?, body = ? WHERE organisation = ? AND kind = ? AND id = ? AND version = ?',
   );
   const select = db.prepare('SELECT body, version FROM documents WHERE organisation = ? AND kind = ? AND id = ?');
   const selectDue = db.prepare(
@@ -38,10 +46,15 @@ export function sqliteStore(path: string, organisation: string): Store {
   const selectNext = db.prepare(
     'SELECT wake_at FROM documents WHERE organisation = ? AND wake_at IS NOT NULL ORDER BY wake_at LIMIT 1',
   );
+  const count = db.prepare('SELECT COUNT(*) AS n FROM documents WHERE organisation = ? AND status = ?');
+  const selectUnsent = db.prepare(
+    'SELECT COUNT(*) AS n, MIN(unsent_since) AS since FROM documents WHERE organisation = ? AND unsent_since IS NOT NULL',
+  );
   const selectOf = db.prepare(
     "SELECT body, version FROM documents WHERE organisation = ? AND author = ? AND kind = 'case' ORDER BY changed_at DESC LIMIT ?",
   );
-  const shown = ({ author, changedAt, wakeAt }: Document) => [author ?? null, changedAt ?? null, wakeAt ?? null];
+  const shown = ({ author, status, changedAt, wakeAt, unsentSince }: Document) =>
+    [author, status, changedAt, wakeAt, unsentSince].map((value) => value ?? null);
   const stored = (row: Record<string, unknown>): Stored => ({
     document: JSON.parse(String(row.body)),
     version: String(row.version),
@@ -73,6 +86,13 @@ export function sqliteStore(path: string, organisation: string): Store {
     },
     async casesOf(author, limit) {
       return selectOf.all(organisation, author, limit).map(stored);
+    },
+    async countCases(status) {
+      return Number(count.get(organisation, status)?.n ?? 0);
+    },
+    async unsent() {
+      const row = selectUnsent.get(organisation);
+      return { cases: Number(row?.n ?? 0), since: row?.since ? Instant.parse(row.since) : undefined };
     },
     async ping() {
       selectNext.get(organisation);

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { dataWith, type Filled, fillIn, untouched, type Values } from '../fakes/filling-in.ts';
-import { asItStands, first } from '../fakes/messages.ts';
+import { asItStands, first, newest } from '../fakes/messages.ts';
 import { general, groupChat, type Profile, referrals } from '../fakes/people.ts';
 import { type Answer, post } from '../fakes/post.ts';
 import { type CardSeen, executeCalled, seen, submitInPlaceOf } from '../fakes/seeing.ts';
@@ -84,12 +84,13 @@ export function person(profile: Profile, { base, teams }: Surroundings): Person 
     throw new Error(`${profile.name}: the bot answered ${answer.status} ${JSON.stringify(answer.body)}`);
   }
 
-  /** What the bot sends there because of these activities, given a moment when nothing came at once. */
+  /** What the bot sends there because of these activities, given a moment when nothing came or was changed at once. */
   async function sentBecauseOf(activities: Activity[], conversationId: string): Promise<Delivered[]> {
     const before = teams.moment();
     for (const activity of activities) await sendWell(activity);
     const since = () => teams.messages(conversationId).filter((message) => first(message).moment > before);
-    for (const end = Date.now() + patience; since().length === 0 && Date.now() < end; ) await wait(10);
+    const isQuiet = () => teams.messages(conversationId).every((message) => newest(message).moment <= before);
+    for (const end = Date.now() + patience; isQuiet() && Date.now() < end; ) await wait(10);
     return since().map(asItStands);
   }
 

@@ -38,9 +38,13 @@ export function seen(card: Json, activityId: string, conversationId: string, fil
   };
 }
 
-/** @throws when there is no such button or it does something else, naming those there are */
+/**
+ * By title, or by tooltip where several have the same one ("Change: Consent").
+ * @throws when there is no such button or it does something else, naming those there are
+ */
 export function executeCalled(card: Json, title: string): Json {
-  const action = actionsIn(card).find((each) => each.title === title);
+  const actions = actionsIn(card);
+  const action = actions.find((each) => each.title === title) ?? actions.find((each) => each.tooltip === title);
   if (action === undefined) {
     const there = actionsIn(card).map((each) => `[${each.title}]`);
     throw new Error(`no button [${title}]; there are: ${there.join(' ') || 'none'} on the card\n${textIn(card)}`);

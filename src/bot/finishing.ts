@@ -1,0 +1,68 @@
+import { replacedCard } from '../cards/receipt.ts';
+import { helpCard } from '../cards/welcome.ts';
+import type { Draft } from '../check/draft.ts';
+import { whoIsKnown } from '../check/move.ts';
+import { checkIsDone } from '../check/not-known.ts';
+import { advance, timed } from '../referral/advance.ts';
+import { type CaseRecord, withoutDraft } from '../referral/case.ts';
+import { addCheck, submit } from '../referral/commands.ts';
+import type { Outcome, Person } from '../referral/outcome.ts';
+import { referralOf } from '../referral/state.ts';
+import type { BotDeps } from './deps.ts';
+import type { Sender } from './incoming.ts';
+import type { Reply } from './reply.ts';
+import { type Doing, whereItStands } from './showing.ts';
+
+export type Done = { record?: CaseRecord; result: Reply };
+
+/** Sends the referral; the receipt takes the place of the card that was pressed. */
+export function sent(record: CaseRecord, draft: Draft, doing: Doing, deps: BotDeps): { outcome: Outcome; done: Done } {
+  const outcome = submit(
+    referralOf(record.events),
+    {
+      author: record.author,
+      answers: draft.answers,
+      known: whoIsKnown(draft, deps.pack),
+      checkDone: checkIsDone(draft.answers),
+      clocks: deps.pack.clocks,
+    },
+    { by: staff(doing.sender), now: deps.now() },
+  );
+  if (outcome.kind !== 'happened') return { outcome, done: { result: whereItStands(record, deps) } };
+  const receipt = doing.onMessage;
+  const held = { ...record, said: { ...record.said, ...(receipt ? { receipt } : {}) } };
+  const next = settled(held, outcome, doing, deps);
+  const keeps = receipt ? {} : { keeps: { caseId: record.id, as: 'receipt' as const } };
+  return {
+    outcome,
+    done: { record: next, result: whereItStands(next, deps).map((message) => ({ ...message, ...keeps })) },
+  };
+}
+
+/** Sends an indicator check that was done after the referral. */
+export function added(record: CaseRecord, doing: Doing, deps: BotDeps): Done {
+  const outcome = addCheck(referralOf(record.events), { by: staff(doing.sender), now: deps.now() });
+  if (outcome.kind !== 'happened') return { result: whereItStands(record, deps) };
+  const next = settled(record, outcome, doing, deps);
+  return { record: next, result: [{ card: replacedCard(record.id, deps.pack), storeInChat: true }] };
+}
+
+/** Lets go of an indicator check that was begun after the referral: nothing of it goes anywhere. */
+export function stopped(record: CaseRecord, deps: BotDeps): Done {
+  const card = helpCard(deps.pack, { heading: 'Nothing was added', lines: ['Your referral stands as you sent it.'] });
+  return { record: timed(withoutDraft(record, { keep: false }), deps.around()), result: [{ card, storeInChat: true }] };
+}
+
+function settled(
+  record: CaseRecord,
+  outcome: Extract<Outcome, { kind: 'happened' }>,
+  doing: Doing,
+  deps: BotDeps,
+): CaseRecord {
+  const name = record.facts.answers.values.name ?? doing.sender.name;
+  const by: Person = { ...staff(doing.sender), name };
+  const { events, texts } = outcome;
+  return advance(withoutDraft(record, { keep: true }), { events, texts, by }, deps.around());
+}
+
+export const staff = (sender: Sender): Person => ({ id: sender.id, name: sender.name, roles: new Set() });

@@ -1,0 +1,177 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import type { CaseId } from '../reference.ts';
+import { type Around, advance, dueEvents, timed } from '../referral/advance.ts';
+import type { CaseRecord } from '../referral/case.ts';
+import type { CaseEvent, EventOf } from '../referral/events.ts';
+import { whyDropped } from '../referral/judge.ts';
+import { conversationOf, type Entry, headsOfLine, nextTry } from '../referral/outbox.ts';
+import type { Cases } from '../store/cases.ts';
+import { type Instant, instantOf, msOf } from '../time.ts';
+import type { Metrics } from '../watch/metrics.ts';
+import { type DeliverDeps, type Delivered, deliver, NotYet } from './deliver.ts';
+import { TeamsFault } from './teams.ts';
+
+export interface AttendDeps extends DeliverDeps {
+  cases: Cases;
+  around: () => Around;
+  log: Logger;
+  metrics: Metrics;
+}
+
+/** Does all that one case needs now. @throws when the case cannot be read or the store does not answer */
+export type Attend = (id: CaseId) => Promise<void>;
+
+const leaseMs = 15_000; // so long does a case wait when whoever held it was killed
+const lookAgainMs = 1000; // its clocks go on while a call to Teams is pending
+const triesOfTheRefused = 3;
+const triesBeforeSaying = 8; // about two minutes; it goes on trying all the same
+
+/**
+ * Works on one case at a time in each of its conversations: a conversation that hangs holds up neither the others nor the clocks.
+ * @param stopping once true, nothing new is begun
+ */
+export function attending(deps: AttendDeps, stopping: () => boolean): Attend {
+  const self = randomUUID();
+
+  return async (id) => {
+    const busy = new Map<string, Promise<void>>();
+    try {
+      for (let first = true; await hold(id, first); first = false) {
+        const record = await deps.cases.load(id);
+        const now = deps.now();
+        for (const entry of record && !stopping() ? headsOfLine(record.outbox) : []) {
+          const conversation = conversationOf(entry.to);
+          if (busy.has(conversation) || entry.notBefore > now) continue;
+          busy.set(
+            conversation,
+            tell(id, entry).finally(() => busy.delete(conversation)),
+          );
+        }
+        if (busy.size === 0) break;
+        await Promise.race([...busy.values(), pause(lookAgainMs)]);
+      }
+    } finally {
+      await Promise.allSettled(busy.values());
+    }
+    await letGo(id);
+  };
+
+  /** Takes the case, or keeps it, and notes what its clocks have to say by now. @returns false when it is not ours to work on */
+  async function hold(id: CaseId, first: boolean): Promise<boolean> {
+    const held = await deps.cases.change<{ ours: boolean; events: CaseEvent[] }>(id, (record) => {
+      const around = deps.around();
+      const { lease } = record;
+      const others = lease && lease.by !== self && lease.until > around.now;
+      const notDue = record.wakeAt === undefined || record.wakeAt > around.now;
+      if (others || (first ? notDue : lease?.by !== self)) return { result: { ours: false, events: [] } };
+      const events = dueEvents(record, around);
+      const fresh = lease && msOf(lease.until) - msOf(around.now) > leaseMs / 2;
+      if (!first && events.length === 0 && fresh) return { result: { ours: true, events } };
+      const next = { ...record, lease: { by: self, until: instantOf(msOf(around.now) + leaseMs) } };
+      return {
+        record: events.length > 0 ? advance(next, { events }, around) : timed(next, around),
+        result: { ours: true, events },
+      };
+    });
+    for (const event of held?.events ?? []) {
+      if (event.type !== 'ClockReached') continue;
+      deps.log.info({ event: 'clock.reached', ref: id, clock: event.clock, late: event.late });
+    }
+    return held?.ours ?? false;
+  }
+
+  async function letGo(id: CaseId): Promise<void> {
+    await deps.cases.change(id, (record) => {
+      if (record.lease?.by !== self) return { result: undefined };
+      const { lease: _, ...free } = record;
+      return { record: timed(free, deps.around()), result: undefined };
+    });
+  }
+
+  async function tell(id: CaseId, seen: Entry): Promise<void> {
+    const record = await deps.cases.load(id);
+    const entry = record?.outbox.find((each) => each.id === seen.id);
+    if (!record || entry?.state.kind !== 'waiting' || record.lease?.by !== self) return;
+    const dropped = whyDropped(record, entry);
+    if (dropped) return note(id, entry, { state: { kind: 'dropped', at: deps.now(), why: dropped } });
+    try {
+      const delivered = await deliver(record, entry, deps);
+      deps.log.info({ event: 'message.sent', ref: id, kind: entry.message.kind, attempts: entry.attempts + 1 });
+      deps.metrics.told(entry.message.kind, entry.message.kind === 'reminder' && entry.message.late);
+      await note(id, entry, delivered.more ? {} : { state: sentState(delivered, deps.now()) }, delivered);
+    } catch (error) {
+      await noteFault(id, entry, error);
+    }
+  }
+
+  async function noteFault(id: CaseId, entry: Entry, error: unknown): Promise<void> {
+    const now = deps.now();
+    if (error instanceof NotYet) return note(id, entry, { notBefore: instantOf(msOf(now) + 250) });
+    const fault = error instanceof TeamsFault ? error : undefined;
+    const { kind } = entry.message;
+    const attempts = entry.attempts + (fault?.status === 429 ? 0 : 1); // being asked to wait is no failure
+    deps.metrics.failed(kind, String(fault?.status ?? 'none'));
+    deps.log.warn({
+      event: 'message.failed',
+      ref: id,
+      kind,
+      attempts,
+      status: fault?.status,
+      err: fault ? undefined : error,
+    });
+    // A chat may have moved: what is remembered is forgotten once, and the person looked for in the MASH team.
+    const person = 'person' in entry.to ? entry.to.person : undefined;
+    const gone = person !== undefined && fault?.gone === true;
+    if (gone && entry.attempts === 0 && (await deps.reach.forgetChat(person))) return note(id, entry, { attempts });
+    // The card of a case is tried for ever; what Teams does not want gives way to what comes after it.
+    const hopeless = gone || (fault?.refused === true && attempts >= triesOfTheRefused);
+    if (kind !== 'case-card' && hopeless) {
+      return note(id, entry, {
+        attempts,
+        state: { kind: 'failed', at: now, reason: `Teams answered ${fault?.status}` },
+      });
+    }
+    return note(id, entry, { attempts, notBefore: nextTry(entry.attempts, now, Math.random(), fault?.retryAfterMs) });
+  }
+
+  /** Records what became of a message. Nothing is sent again because somebody else changed the case meanwhile. */
+  async function note(id: CaseId, entry: Entry, change: Partial<Entry>, delivered?: Delivered): Promise<void> {
+    await deps.cases.change(id, (record) => {
+      const around = deps.around();
+      const outbox = record.outbox.map((each) => (each.id === entry.id ? { ...each, ...change } : each));
+      const said = { ...record.said, ...delivered?.said };
+      const draft = said.draft.filter((activityId) => !delivered?.cleared?.includes(activityId));
+      const next = { ...record, outbox, said: { ...said, draft } };
+      const events = followUp(next, entry, change, around.now);
+      return { record: events.length > 0 ? advance(next, { events }, around) : timed(next, around), result: undefined };
+    });
+  }
+}
+
+const sentState = ({ activityId }: Delivered, at: Instant): Entry['state'] => ({
+  kind: 'sent',
+  at,
+  ...(activityId ? { activityId } : {}),
+});
+
+/** The first post in the channel is the delivery; that the referrer was told, or somebody cannot be reached, the MASH must know. */
+function followUp(record: CaseRecord, entry: Entry, change: Partial<Entry>, now: Instant): CaseEvent[] {
+  const once = (type: 'ReferralDelivered' | 'ReferrerTold'): CaseEvent[] =>
+    record.events.some((event) => event.type === type) ? [] : [{ type, at: now }];
+  if (change.state?.kind === 'sent') {
+    if (entry.message.kind === 'case-card') return once('ReferralDelivered');
+    return entry.message.kind === 'decision-notice' ? once('ReferrerTold') : [];
+  }
+  const givenUp =
+    change.state?.kind === 'failed' || (change.attempts === triesBeforeSaying && entry.attempts < triesBeforeSaying);
+  if (!givenUp || !('person' in entry.to) || record.status === 'draft') return [];
+  const quiet = ['receipt', 'clear-draft', 'undelivered-alert', 'delivered-after-all'].includes(entry.message.kind);
+  return quiet ? [] : [{ type: 'NotReached', at: now, who: whoIs(record, entry), staff: entry.to.person }];
+}
+
+function whoIs(record: CaseRecord, { to, message }: Entry): EventOf<'NotReached'>['who'] {
+  if ('person' in to && to.person === record.author) return 'referrer';
+  return message.kind === 'reminder' && message.escalation ? 'escalation' : 'manager';
+}

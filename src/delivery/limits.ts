@@ -1,0 +1,56 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { type Teams, TeamsFault } from './teams.ts';
+
+/**
+ * Teams takes 7 messages a second, 60 in 30 seconds and 1,800 an hour in one conversation, and 50 requests a second in all. The windows
+ * of the limiter are fixed ones, so a little is left free at their edges.
+ */
+const inConversation = [
+  { keyPrefix: 'second', points: 6, duration: 1 },
+  { keyPrefix: 'half-minute', points: 55, duration: 30 },
+  { keyPrefix: 'hour', points: 1750, duration: 3600 },
+];
+const inAll = { keyPrefix: 'all', points: 45, duration: 1 };
+const longestWaitMs = 2000;
+
+/** @param instances how many processes share the limits of the app */
+export function withinLimits(teams: Teams, instances = 1): Teams {
+  const limiters = inConversation.map((limit) => new RateLimiterMemory(limit));
+  const all = new RateLimiterMemory({ ...inAll, points: Math.max(1, Math.floor(inAll.points / instances)) });
+
+  /** Waits for its turn; what would have to wait long is given back with the time when it may try again. */
+  async function turn(conversation: string): Promise<void> {
+    for (const limiter of limiters) await take(limiter, conversation);
+    await take(all, 'all');
+  }
+
+  return {
+    ...teams,
+    async post(serviceUrl, channelId, tenantId, card) {
+      await turn(channelId);
+      return teams.post(serviceUrl, channelId, tenantId, card);
+    },
+    async send(serviceUrl, conversationId, message) {
+      await turn(conversationId);
+      return teams.send(serviceUrl, conversationId, message);
+    },
+    async update(serviceUrl, conversationId, activityId, card) {
+      await turn(conversationId);
+      return teams.update(serviceUrl, conversationId, activityId, card);
+    },
+  };
+}
+
+async function take(limiter: RateLimiterMemory, key: string): Promise<void> {
+  for (;;) {
+    try {
+      await limiter.consume(key);
+      return;
+    } catch (refused) {
+      if (!(refused instanceof RateLimiterRes)) throw refused;
+      if (refused.msBeforeNext > longestWaitMs) throw new TeamsFault(429, refused.msBeforeNext);
+      await pause(refused.msBeforeNext + 1);
+    }
+  }
+}

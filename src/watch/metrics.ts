@@ -1,0 +1,114 @@
+import { createServer } from 'node:http';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Store } from '../store/port.ts';
+import { type Instant, msOf } from '../time.ts';
+
+/** What whoever watches the service counts. Labels are names of ours, never of a person or a case. */
+export interface Metrics {
+  turn(kind: string, seconds: number): void;
+  storeCall(operation: string, seconds: number): void;
+  charged(operation: string, requestUnits: number): void;
+  refused(kind: string): void;
+  told(kind: string, late: boolean): void;
+  failed(kind: string, status: string): void;
+  text(): Promise<string>;
+}
+
+const seconds = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+/** @param store asked for its counts when somebody looks, not before */
+export function metricsOf(store: Store, now: () => Instant): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  const turns = new Histogram({
+    name: 'mash_turn_seconds',
+    help: 'Time to answer one activity of Teams',
+    labelNames: ['kind'],
+    buckets: seconds,
+    registers,
+  });
+  const calls = new Histogram({
+    name: 'mash_store_seconds',
+    help: 'Time of one store operation',
+    labelNames: ['operation'],
+    buckets: seconds,
+    registers,
+  });
+  const units = new Counter({
+    name: 'mash_store_request_units_total',
+    help: 'Request units charged by Cosmos DB',
+    labelNames: ['operation'],
+    registers,
+  });
+  const refusals = new Counter({
+    name: 'mash_refusals_total',
+    help: 'Commands that a rule refused',
+    labelNames: ['kind'],
+    registers,
+  });
+  const sent = new Counter({
+    name: 'mash_messages_sent_total',
+    help: 'Messages told, and whether they were late',
+    labelNames: ['kind', 'late'],
+    registers,
+  });
+  const faults = new Counter({
+    name: 'mash_messages_failed_total',
+    help: 'Tries to tell something that Teams did not take',
+    labelNames: ['kind', 'status'],
+    registers,
+  });
+  new Gauge({
+    name: 'mash_cases',
+    help: 'Cases by state',
+    labelNames: ['state'],
+    registers,
+    async collect() {
+      for (const state of ['draft', 'awaiting-decision', 'decided'] as const)
+        this.set({ state }, await store.countCases(state));
+    },
+  });
+  new Gauge({
+    name: 'mash_cases_with_unsent_messages',
+    help: 'Cases in whose outbox something waits',
+    registers,
+    async collect() {
+      this.set((await store.unsent()).cases);
+    },
+  });
+  new Gauge({
+    name: 'mash_oldest_unsent_seconds',
+    help: 'Age of the oldest message that waits',
+    registers,
+    async collect() {
+      const { since } = await store.unsent();
+      this.set(since ? Math.max(0, msOf(now()) - msOf(since)) / 1000 : 0);
+    },
+  });
+  return {
+    turn: (kind, took) => turns.observe({ kind }, took),
+    storeCall: (operation, took) => calls.observe({ operation }, took),
+    charged: (operation, charge) => units.inc({ operation }, charge),
+    refused: (kind) => refusals.inc({ kind }),
+    told: (kind, late) => sent.inc({ kind, late: String(late) }),
+    failed: (kind, status) => faults.inc({ kind, status }),
+    text: () => registry.metrics(),
+  };
+}
+
+/** Shows the metrics on a port of their own, to this machine only. */
+export async function showMetrics(metrics: Metrics, port: number): Promise<{ close(): void }> {
+  const server = createServer((request, response) => {
+    if (request.url !== '/metrics') return void response.writeHead(404).end();
+    metrics.text().then(
+      (text) => response.writeHead(200, { 'content-type': 'text/plain; version=0.0.4' }).end(text),
+      () => response.writeHead(503).end(),
+    );
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  return { close: () => server.close() };
+}

@@ -1,0 +1,29 @@
+import type { Worker } from '../delivery/worker.ts';
+import type { Store } from '../store/port.ts';
+import { type Instant, msOf } from '../time.ts';
+
+const sweepOverdueMs = 30_000;
+
+/** What a watcher sees at one look. It names no case and no person. */
+export interface Readiness {
+  ok: boolean;
+  store: 'answers' | 'does not answer';
+  lastSweep: Instant | undefined;
+  sweepOverdue: boolean;
+  oldestUnsent: Instant | undefined;
+  casesWithUnsentMessages: number;
+  casesThatFail: number; // cannot be read, or fail again and again: they are tried on, the others go ahead
+}
+
+/** Ready: the store answers and the worker sweeps. Unsent messages and failing cases are shown, not judged. */
+export async function readinessOf(store: Store, worker: Worker, now: Instant): Promise<Readiness> {
+  const { lastSweep, failing } = worker.health();
+  const sweepOverdue = lastSweep !== undefined && msOf(now) - msOf(lastSweep) > sweepOverdueMs;
+  const common = { lastSweep, sweepOverdue, casesThatFail: failing };
+  try {
+    const { cases, since } = await store.unsent();
+    return { ok: !sweepOverdue, store: 'answers', ...common, oldestUnsent: since, casesWithUnsentMessages: cases };
+  } catch {
+    return { ok: false, store: 'does not answer', ...common, oldestUnsent: undefined, casesWithUnsentMessages: 0 };
+  }
+}

@@ -1,0 +1,26 @@
+import type { Store } from '../store/port.ts';
+import type { Metrics } from './metrics.ts';
+
+/** The store, with the time of each operation counted. */
+export function watchedStore(store: Store, metrics: Metrics): Store {
+  async function timed<T>(operation: string, work: Promise<T>): Promise<T> {
+    const begun = performance.now();
+    try {
+      return await work;
+    } finally {
+      metrics.storeCall(operation, (performance.now() - begun) / 1000);
+    }
+  }
+  return {
+    create: (document) => timed('create', store.create(document)),
+    read: (kind, id) => timed('read', store.read(kind, id)),
+    replace: (document, version) => timed('replace', store.replace(document, version)),
+    due: (now, limit) => timed('due', store.due(now, limit)),
+    nextWake: () => timed('nextWake', store.nextWake()),
+    casesOf: (author, limit) => timed('casesOf', store.casesOf(author, limit)),
+    countCases: (status) => timed('countCases', store.countCases(status)),
+    unsent: () => timed('unsent', store.unsent()),
+    ping: () => timed('ping', store.ping()),
+    close: () => store.close(),
+  };
+}

@@ -1,0 +1,44 @@
+import { createRequire } from 'node:module';
+import type * as Reference from 'adaptivecards';
+import type { Card } from '../../src/cards/template.ts';
+
+/** Microsoft's own parser. Its package cannot be imported in Node, but can be required. */
+const { AdaptiveCard, SerializationContext }: typeof Reference = createRequire(import.meta.url)(
+  'adaptivecards/dist/adaptivecards.js',
+);
+
+/** What the reference parser has to say about a card, apart from the newer element that has a fallback. */
+export function complaints(card: Card): string[] {
+  const context = new SerializationContext();
+  new AdaptiveCard().parse(structuredClone(card), context);
+  return Array.from({ length: context.eventCount }, (_, index) => context.getEventAt(index).message).filter(
+    (message) => !/Badge.*fallback/i.test(message),
+  );
+}
+
+export interface Part {
+  at: string[]; // the keys that lead there
+  value: string;
+  holder: Record<string, unknown>; // the object in which it stands
+}
+
+/** Every string in a card, wherever it stands, with the way to it. */
+export function* strings(value: unknown, at: string[] = [], holder: Record<string, unknown> = {}): Generator<Part> {
+  if (typeof value === 'string') yield { at, value, holder };
+  if (Array.isArray(value))
+    for (const [index, each] of value.entries()) yield* strings(each, [...at, String(index)], holder);
+  else if (typeof value === 'object' && value !== null)
+    for (const [key, each] of Object.entries(value))
+      yield* strings(each, [...at, key], value as Record<string, unknown>);
+}
+
+/** Every object of a card that has a type: elements and actions, fallbacks too. */
+export function* elements(value: unknown): Generator<Record<string, unknown>> {
+  if (Array.isArray(value)) for (const each of value) yield* elements(each);
+  else if (typeof value === 'object' && value !== null) {
+    if ('type' in value) yield value as Record<string, unknown>;
+    for (const each of Object.values(value)) yield* elements(each);
+  }
+}
+
+export const bytes = (card: Card): number => Buffer.byteLength(JSON.stringify(card));

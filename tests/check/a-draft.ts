@@ -1,0 +1,69 @@
+import { answer, type GivenAnswer } from '../../src/check/answer.ts';
+import { type Answers, type Draft, newDraft } from '../../src/check/draft.ts';
+import { type Step, stepNow } from '../../src/check/steps.ts';
+import { loadPack } from '../../src/protocol/load-pack.ts';
+import { fieldOf } from '../../src/protocol/pack.ts';
+import { Instant } from '../../src/time.ts';
+
+/** A worker who fills in a draft, for the tests of the check. */
+
+export const pack = loadPack();
+export const NOW = Instant.parse('2026-11-24T14:03:20.000Z'); // a Tuesday
+export const around = { pack, now: NOW };
+
+export const aboutJane = { agency: 'health', name: 'Jane Okafor', phone: '020 7946 0014' };
+
+/** A draft at this step, with these answers already given. */
+export function draftAt(step: string, values: Record<string, string> = {}): Draft {
+  const draft = newDraft({});
+  return { answers: { ...draft.answers, values }, progress: { ...draft.progress, at: step } };
+}
+
+export const press = (draft: Draft, given: Partial<GivenAnswer>) =>
+  answer(draft, { next: 'continue', ...given }, around);
+
+/** The draft after an answer that has no fault. */
+export function pressed(draft: Draft, given: Partial<GivenAnswer>): Draft {
+  const { draft: next, problems } = press(draft, given);
+  if (problems.length > 0) throw new Error(`the answer has a fault: ${JSON.stringify(problems)}`);
+  return next;
+}
+
+export const at = (draft: Draft): string => stepNow(draft, pack).id;
+
+/** An answer to everything, as written in the boxes of the cards. */
+export function fullAnswer(field: string): string {
+  const { choices, kind, reads, limit } = fieldOf(pack, field);
+  if (choices) return kind === 'many' ? choices.map(({ id }) => id).join(',') : (choices.at(-1)?.id ?? '');
+  if (reads === 'birth') return '4/3/2012';
+  if (reads === 'ahead') return 'tomorrow 15:30';
+  if (reads === 'past') return 'yesterday 16:00';
+  return `All about ${field}, José’s “words”.`.slice(0, limit);
+}
+
+/** What the buttons of a step send when everything on it is filled in. */
+export function filledIn(step: Step, value: (field: string) => string = fullAnswer): GivenAnswer {
+  switch (step.kind) {
+    case 'danger':
+    case 'consent-risk':
+      return { choice: 'yes', next: 'continue' };
+    case 'danger-phone':
+      return { choice: 'phoned', next: 'continue' };
+    case 'ticks': {
+      const ids = step.group.statements.map(({ id }) => id);
+      const seen = ids.slice(0, 1);
+      return { ticks: { seen, suspected: ids.slice(1), note: 'Told by a friend.', looked: false }, next: 'continue' };
+    }
+    case 'form':
+      return { fields: Object.fromEntries(step.form.fields.map((id) => [id, value(id)])), next: 'continue' };
+    case 'summary':
+    case 'check-answers':
+      return { next: 'continue' };
+  }
+}
+
+/** What is known, without the empty boxes. */
+export function known({ values, ticks, readings }: Answers): Answers {
+  const filled = Object.entries(values).filter(([, value]) => value !== '');
+  return { values: Object.fromEntries(filled), ticks, readings };
+}

@@ -1,0 +1,82 @@
+import { describe, expect, it } from '@jest/globals';
+import { carerIsNotTold, consentIsRecorded, suggestedConsent } from '../../src/check/consent.ts';
+import { toCheckAnswers } from '../../src/check/move.ts';
+import { aboutJane, at, draftAt, pack, press } from './a-draft.ts';
+
+const answers = (values: Record<string, string>) => ({ values, ticks: {}, readings: {} });
+const otherAnswers = ['not-sought-risk', 'not-sought-carer', 'not-sought-nobody', 'refused', 'unsure-asked', 'unsure'];
+const before = { danger: 'no', ...aboutJane, 'consent-risk': 'yes' };
+
+describe('consent', () => {
+  it.each(['obtained', ...otherAnswers])('“%s” lets the referral be sent', (consent) => {
+    const draft = draftAt('consent', before);
+    const { draft: next, problems } = press(draft, {
+      fields: { consent, 'consent-why': 'He may be involved.', basis: '', advice: '' },
+      next: 'check-answers',
+    });
+    expect(problems).toEqual([]);
+    expect(at(next)).toBe('check-answers');
+    expect(consentIsRecorded(next.answers)).toBe(true);
+  });
+
+  it('needs no reason when it was obtained', () => {
+    const { problems } = press(draftAt('consent', before), { fields: { consent: 'obtained' } });
+    expect(problems).toEqual([]);
+  });
+
+  it.each(otherAnswers)('needs a reason, in a few words, when it was: %s', (consent) => {
+    for (const why of ['', '  ', 'not known']) {
+      const { draft, problems } = press(draftAt('consent', before), { fields: { consent, 'consent-why': why } });
+      expect(problems).toEqual([{ field: 'consent-why', kind: 'required' }]);
+      expect(draft.answers.values.consent).toBe(consent); // the choice itself is saved
+      expect(consentIsRecorded(draft.answers)).toBe(false);
+    }
+  });
+
+  it('must be answered once, for nobody may be left to guess', () => {
+    const { problems } = press(draftAt('consent', before), { fields: { consent: '' } });
+    expect(problems).toEqual([{ field: 'consent', kind: 'required' }]);
+  });
+
+  it('needs no lawful basis to be named, and takes as many as are named', () => {
+    const fields = { consent: 'refused', 'consent-why': 'She said no.', basis: 'LB1,LB5,LB4' };
+    const { draft } = press(draftAt('consent', before), { fields });
+    expect(draft.answers.values.basis).toBe('LB4,LB5,LB1');
+    expect(press(draftAt('consent', before), { fields: { ...fields, basis: 'LB9' } }).problems).toEqual([
+      { field: 'basis', kind: 'not-a-choice' },
+    ]);
+  });
+
+  it('has its warning first: check answers passes by both of its cards', () => {
+    const start = draftAt('child', { danger: 'no', ...aboutJane });
+    expect(at(toCheckAnswers(start, pack))).toBe('consent-risk');
+    const { draft } = press(toCheckAnswers(start, pack), { choice: 'yes' });
+    expect(at(draft)).toBe('consent');
+  });
+});
+
+describe('what is suggested about consent', () => {
+  it('is not to ask where asking could put the child at risk', () => {
+    expect(suggestedConsent(answers({ 'consent-risk': 'yes' }))).toEqual({ consent: 'not-sought-risk', basis: 'LB4' });
+  });
+
+  it('is to say “unsure” where the worker is not sure', () => {
+    expect(suggestedConsent(answers({ 'consent-risk': 'not-sure' }))).toEqual({ consent: 'unsure', basis: 'LB4' });
+  });
+
+  it('is nothing where nothing speaks against asking', () => {
+    expect(suggestedConsent(answers({ 'consent-risk': 'no' }))).toEqual({ consent: '', basis: '' });
+  });
+});
+
+describe('“the parent or carer has NOT been told”', () => {
+  it('is taken for granted until the worker says that they asked', () => {
+    expect(carerIsNotTold(answers({}))).toBe(true);
+    for (const consent of ['not-sought-risk', 'not-sought-carer', 'not-sought-nobody', 'unsure-asked', 'unsure'])
+      expect(carerIsNotTold(answers({ consent }))).toBe(true);
+  });
+
+  it('is not said when they were asked', () => {
+    for (const consent of ['obtained', 'refused']) expect(carerIsNotTold(answers({ consent }))).toBe(false);
+  });
+});

@@ -1,0 +1,152 @@
+import { describe, expect, it } from '@jest/globals';
+import { newDraft } from '../../src/check/draft.ts';
+import { goBack, toChange, toCheckAnswers, whoIsKnown } from '../../src/check/move.ts';
+import { path, stepNow } from '../../src/check/steps.ts';
+import { aboutJane, at, draftAt, filledIn, pack, pressed } from './a-draft.ts';
+
+const everythingNeeded = {
+  danger: 'no',
+  ...aboutJane,
+  'consent-risk': 'yes',
+  consent: 'refused',
+  'consent-why': 'She said no.',
+};
+
+describe('the short path', () => {
+  it('goes from danger to check answers in six answers, and in five when the worker is known', () => {
+    const start = newDraft({});
+    expect(at(start)).toBe('danger');
+    const who = pressed(start, { choice: 'no' });
+    expect(at(who)).toBe('about-you');
+    const child = pressed(who, { fields: aboutJane });
+    expect(at(child)).toBe('child');
+    const risk = pressed(child, { fields: { worry: 'A burn.' }, next: 'check-answers' });
+    expect(at(risk)).toBe('consent-risk');
+    const consent = pressed(risk, { choice: 'yes' });
+    expect(at(consent)).toBe('consent');
+    const fields = { consent: 'not-sought-risk', 'consent-why': 'He may be involved.', basis: 'LB4' };
+    expect(at(pressed(consent, { fields }))).toBe('check-answers');
+
+    expect(at(pressed(newDraft(aboutJane), { choice: 'no' }))).toBe('child');
+  });
+
+  it('leaves out nothing that was answered when it is left for the rest of the way', () => {
+    const draft = pressed(draftAt('child', everythingNeeded), { fields: { worry: 'A burn.' }, next: 'check-answers' });
+    expect(at(draft)).toBe('check-answers');
+    expect(draft.answers.values).toEqual({ ...everythingNeeded, worry: 'A burn.' });
+  });
+});
+
+describe('check answers', () => {
+  const without = (...fields: string[]) =>
+    draftAt('child', Object.fromEntries(Object.entries(everythingNeeded).filter(([field]) => !fields.includes(field))));
+
+  it.each<[string, string[], string]>([
+    ['danger', ['danger'], 'danger'],
+    ['the phone number of the referrer', ['phone'], 'about-you'],
+    ['whether asking is a risk', ['consent-risk'], 'consent-risk'],
+    ['the reason about consent', ['consent-why'], 'consent'],
+    ['nothing of this', [], 'check-answers'],
+  ])('asks first what a referral cannot do without, when what is missing is %s', (_, missing, step) => {
+    expect(at(toCheckAnswers(without(...missing), pack))).toBe(step);
+  });
+
+  it('is reached from there as soon as that is answered', () => {
+    const draft = toCheckAnswers(without('phone', 'consent-why'), pack);
+    const consent = pressed(draft, { fields: aboutJane });
+    expect(at(consent)).toBe('consent');
+    expect(at(pressed(consent, { fields: { consent: 'refused', 'consent-why': 'No.' } }))).toBe('check-answers');
+  });
+
+  it('does not wait for anything about the child', () => {
+    expect(at(toCheckAnswers(without(), pack))).toBe('check-answers');
+  });
+
+  it('knows the referrer by agency, name and phone', () => {
+    expect(whoIsKnown(without(), pack)).toBe(true);
+    for (const field of ['agency', 'name', 'phone']) expect(whoIsKnown(without(field), pack)).toBe(false);
+    expect(whoIsKnown(draftAt('child', { ...aboutJane, phone: ' ' }), pack)).toBe(false);
+  });
+
+  it('is the summary, when the check is done after sending', () => {
+    const draft = without();
+    const adding = { ...draft, progress: { ...draft.progress, mode: 'adding' as const } };
+    expect(at(toCheckAnswers(adding, pack))).toBe('summary');
+  });
+});
+
+describe('going back', () => {
+  it('walks the whole way backwards, step by step, and stays at the first', () => {
+    let draft = draftAt('check-answers', { ...everythingNeeded, danger: 'yes', phoned: 'yes' });
+    const way = path(draft, pack).map(({ id }) => id);
+    for (const step of [...way].reverse()) {
+      expect(at(draft)).toBe(step);
+      draft = goBack(draft, pack);
+    }
+    expect(at(draft)).toBe('danger');
+  });
+
+  it('changes no answer', () => {
+    const draft = draftAt('consent', everythingNeeded);
+    expect(goBack(draft, pack).answers).toEqual(draft.answers);
+  });
+
+  it('leads to who is referring, although it is not asked again on the way forward', () => {
+    const child = pressed(newDraft(aboutJane), { choice: 'no' });
+    expect(at(child)).toBe('child');
+    expect(at(goBack(child, pack))).toBe('about-you');
+  });
+});
+
+describe('changing one section', () => {
+  const atTheEnd = draftAt('check-answers', everythingNeeded);
+
+  it.each([
+    ['danger', 1],
+    ['about-you', 1],
+    ['child', 1],
+    ['officer', 1],
+    ['consent', 2],
+    ['details', 5],
+  ])('“%s” has %d cards and ends at check answers', (section, cards) => {
+    let draft = toChange(atTheEnd, section, pack);
+    const seen: string[] = [];
+    while (at(draft) !== 'check-answers') {
+      const step = stepNow(draft, pack);
+      expect(step.section).toBe(section);
+      seen.push(step.id);
+      const filled = filledIn(step);
+      draft = pressed(draft, step.kind === 'danger' ? { ...filled, choice: 'no' } : filled);
+    }
+    expect(seen).toHaveLength(cards);
+  });
+
+  it('the check is gone through to its summary, and then one is back at check answers', () => {
+    let draft = toChange(atTheEnd, 'check', pack);
+    const seen: string[] = [];
+    while (at(draft) !== 'check-answers') {
+      seen.push(at(draft));
+      draft = pressed(draft, filledIn(stepNow(draft, pack)));
+    }
+    expect(seen[0]).toBe('situation');
+    expect(seen.at(-1)).toBe('summary');
+    expect(seen).toHaveLength(13); // situation, eleven lists for a health worker, summary
+  });
+
+  it('danger that has come up meanwhile shows whom to ring before going back', () => {
+    const draft = pressed(toChange(atTheEnd, 'danger', pack), { choice: 'yes' });
+    expect(at(draft)).toBe('danger-phone');
+    expect(at(pressed(draft, { choice: 'continue' }))).toBe('check-answers');
+  });
+
+  it('of a name nobody knows changes nothing', () => {
+    expect(toChange(atTheEnd, 'weather', pack)).toEqual(atTheEnd);
+  });
+
+  it('changes only what is changed', () => {
+    const draft = pressed(toChange(atTheEnd, 'about-you', pack), {
+      fields: { ...aboutJane, phone: '020 7946 0099' },
+    });
+    expect(draft.answers.values).toEqual({ ...everythingNeeded, phone: '020 7946 0099' });
+  });
+});

@@ -1,0 +1,131 @@
+import { describe, expect, it } from '@jest/globals';
+import { newDraft } from '../../src/check/draft.ts';
+import { groupsFor, path, stepNow } from '../../src/check/steps.ts';
+import { draftAt, pack } from './a-draft.ts';
+
+const everybody = ['carer', 'movement', 'account', 'work', 'harm', 'still-controlled'];
+const atTheEnd = ['control', 'purposes', 'recruitment'];
+const allNo = { abroad: 'no', care: 'no', kin: 'no', missing: 'no', cse: 'no' };
+const groups = (values: Record<string, string>) =>
+  groupsFor({ values, ticks: {}, readings: {} }, pack).map(({ id }) => id);
+const sorted = (ids: string[]) => [...ids].sort();
+
+describe('which lists a worker is asked about', () => {
+  it.each([
+    ['health', ['health']],
+    ['education', ['education']],
+    ['housing', ['housing']],
+    ['youth', ['youth']],
+    ['police', ['police']],
+    ['voluntary', []],
+    ['childrens-services', []],
+    ['other', []],
+  ])('%s sees the lists for everybody and its own', (agency, own) => {
+    expect(sorted(groups({ ...allNo, agency }))).toEqual(sorted([...everybody, ...own, ...atTheEnd]));
+  });
+
+  it.each([
+    ['abroad', 'arrival'],
+    ['care', 'care'],
+    ['kin', 'fostering'],
+    ['missing', 'missing'],
+    ['cse', 'cse'],
+  ])('the answer about “%s” opens its list with yes, and with no closes it', (question, list) => {
+    expect(groups({ ...allNo, agency: 'voluntary', [question]: 'yes' })).toContain(list);
+    expect(groups({ ...allNo, agency: 'voluntary', [question]: 'no' })).not.toContain(list);
+  });
+
+  it('a child of whom it is not known whether they come from abroad is asked about arrival, answered so or not at all', () => {
+    for (const abroad of ['not-known', '']) expect(groups({ ...allNo, abroad })).toContain('arrival');
+    expect(groups({ agency: 'health' })).toContain('arrival');
+  });
+
+  it('ends with control, purposes and recruitment', () => {
+    expect(groups({ ...allNo, agency: 'police' }).slice(-3)).toEqual(atTheEnd);
+    expect(groups({}).slice(-3)).toEqual(atTheEnd);
+  });
+
+  it('between them the agencies and situations reach all 95 indicators and 19 others', () => {
+    const agencies = ['health', 'education', 'housing', 'youth', 'police', 'voluntary', 'childrens-services', 'other'];
+    const yes = { abroad: 'yes', care: 'yes', kin: 'yes', missing: 'yes', cse: 'yes' };
+    const reached = new Set(
+      agencies.flatMap((agency) =>
+        groupsFor({ values: { ...yes, agency }, ticks: {}, readings: {} }, pack).flatMap((group) =>
+          group.statements.map(({ id }) => id),
+        ),
+      ),
+    );
+    const count = (pattern: RegExp) => [...reached].filter((id) => pattern.test(id)).length;
+    expect(count(/^[GTSHEDYPCLFMX]\d\d$/)).toBe(95);
+    expect([count(/^K\d$/), count(/^U\d$/), count(/^R\d$/)]).toEqual([7, 7, 5]);
+  });
+});
+
+describe('the way through the conversation', () => {
+  const ids = (values: Record<string, string>) => path(draftAt('danger', values), pack).map(({ id }) => id);
+
+  it('asks of danger first, then who refers, the child and the worry, and consent before the rest of the form', () => {
+    expect(ids({ ...allNo, danger: 'no', agency: 'voluntary' })).toEqual([
+      'danger',
+      'about-you',
+      'child',
+      'situation',
+      'ticks-carer',
+      'ticks-movement',
+      'ticks-account',
+      'ticks-work',
+      'ticks-harm',
+      'ticks-still-controlled',
+      'ticks-control',
+      'ticks-purposes',
+      'ticks-recruitment',
+      'summary',
+      'officer',
+      'consent-risk',
+      'consent',
+      'personal',
+      'home',
+      'family',
+      'status',
+      'evidence',
+      'check-answers',
+    ]);
+  });
+
+  it('shows whom to ring when the child is in danger now, and asks about the call when it was made', () => {
+    expect(ids({ danger: 'yes' }).slice(0, 3)).toEqual(['danger', 'danger-phone', 'about-you']);
+    expect(ids({ danger: 'yes', phoned: 'yes' }).slice(0, 4)).toEqual([
+      'danger',
+      'danger-phone',
+      'phoned',
+      'about-you',
+    ]);
+    expect(ids({ danger: 'not-known' }).slice(0, 2)).toEqual(['danger', 'about-you']);
+  });
+
+  it('is only the check when it is done after sending', () => {
+    const draft = draftAt('situation', { ...allNo, agency: 'youth' });
+    const steps = path({ ...draft, progress: { ...draft.progress, mode: 'adding' } }, pack);
+    expect(steps[0]?.id).toBe('situation');
+    expect(steps.at(-1)?.id).toBe('summary');
+    expect(new Set(steps.map(({ section }) => section))).toEqual(new Set(['check']));
+  });
+
+  it('counts the lists that this worker sees: “3 of 9”', () => {
+    const steps = path(draftAt('danger', { ...allNo, agency: 'voluntary' }), pack);
+    const numbers = steps.flatMap((step) => (step.kind === 'ticks' ? [`${step.number} of ${step.of}`] : []));
+    expect(numbers).toEqual(['1 of 9', '2 of 9', '3 of 9', '4 of 9', '5 of 9', '6 of 9', '7 of 9', '8 of 9', '9 of 9']);
+  });
+
+  it('gives way to check answers when the step no longer applies, because the agency was changed', () => {
+    expect(stepNow(draftAt('ticks-health', { agency: 'health' }), pack).id).toBe('ticks-health');
+    expect(stepNow(draftAt('ticks-health', { agency: 'police' }), pack).id).toBe('check-answers');
+  });
+
+  it('does not ask who is referring again when that is remembered', () => {
+    const draft = newDraft({ agency: 'health', name: 'Jane Okafor' });
+    expect(draft.answers.values).toEqual({ agency: 'health', name: 'Jane Okafor' });
+    expect(draft.progress.done).toEqual(['about-you']);
+    expect(newDraft({}).progress.done).toEqual([]);
+  });
+});

@@ -1,0 +1,288 @@
+import { describe, expect, it } from '@jest/globals';
+import { type Draft, newDraft } from '../../src/check/draft.ts';
+import { path, type Step, stepNow } from '../../src/check/steps.ts';
+import { tickQuestions, typedAnswer } from '../../src/check/typed.ts';
+import { fieldOf } from '../../src/protocol/pack.ts';
+import { aboutJane, around, at, draftAt, filledIn, fullAnswer, known, pack, pressed } from './a-draft.ts';
+
+/** The draft after a typed message, which must have been understood. */
+function typed(draft: Draft, text: string): Draft {
+  const outcome = typedAnswer(draft, text, around);
+  if (outcome.kind !== 'answered') throw new Error(`“${text}” at ${at(draft)} was ${outcome.kind}`);
+  if (outcome.problems.length > 0) throw new Error(`“${text}”: ${JSON.stringify(outcome.problems)}`);
+  return outcome.draft;
+}
+
+const isUnclear = (draft: Draft, text: string) => typedAnswer(draft, text, around).kind === 'unclear';
+
+/** What somebody types who answers the question that the worker is at with everything there is to say. */
+function words(step: Step, cursor: number): string {
+  switch (step.kind) {
+    case 'danger':
+    case 'consent-risk':
+      return 'yes';
+    case 'danger-phone':
+      return 'I have phoned';
+    case 'summary':
+    case 'check-answers':
+      return 'continue';
+    case 'ticks': {
+      const numbers = step.group.statements.map((_, index) => index + 1);
+      const answers = { seen: '1', suspected: numbers.slice(1).join(', ') || 'skip', note: 'Told by a friend.' };
+      return answers[tickQuestions[cursor] ?? 'note'];
+    }
+    case 'form': {
+      const field = fieldOf(pack, step.form.fields[cursor] ?? '');
+      const full = fullAnswer(field.id);
+      if (field.kind === 'many') return field.choices?.map((_, index) => index + 1).join(' ') ?? '';
+      return field.choices?.find(({ id }) => id === full)?.label ?? full;
+    }
+  }
+}
+
+function throughByTyping(start: Draft): Draft {
+  let draft = start;
+  for (let messages = 0; at(draft) !== 'check-answers'; messages += 1) {
+    if (messages > 300) throw new Error(`typing does not get on from ${at(draft)}`);
+    draft = typed(draft, words(stepNow(draft, pack), draft.progress.cursor));
+  }
+  return draft;
+}
+
+function throughByButtons(start: Draft): Draft {
+  let draft = start;
+  for (let presses = 0; at(draft) !== 'check-answers'; presses += 1) {
+    if (presses > 100) throw new Error(`pressing does not get on from ${at(draft)}`);
+    draft = pressed(draft, filledIn(stepNow(draft, pack)));
+  }
+  return draft;
+}
+
+describe('the whole conversation by typing only', () => {
+  it('comes to the same answers as by buttons only', () => {
+    const byTyping = throughByTyping(newDraft({}));
+    const byButtons = throughByButtons(newDraft({}));
+    expect(known(byTyping.answers)).toEqual(known(byButtons.answers));
+    expect(byTyping.progress.done).toEqual(byButtons.progress.done);
+  });
+
+  it('answers every question of every card that is on the way', () => {
+    const draft = throughByTyping(newDraft({}));
+    for (const step of path(draft, pack)) {
+      if (step.kind === 'form')
+        for (const id of step.form.fields)
+          expect({ id, value: draft.answers.values[id] }).not.toEqual({ id, value: undefined });
+      if (step.kind === 'ticks') expect(draft.answers.ticks).toHaveProperty(step.group.id);
+    }
+  });
+
+  it.each(['health', 'education', 'housing', 'youth', 'police', 'voluntary', 'childrens-services', 'other'])(
+    'reaches every list of a worker in %s',
+    (agency) => {
+      const situations = { abroad: 'yes', care: 'yes', kin: 'yes', missing: 'yes', cse: 'yes' };
+      const start = draftAt('situation', { danger: 'no', agency });
+      const draft = throughByTyping({
+        ...start,
+        answers: { ...start.answers, values: { ...situations, danger: 'no', agency } },
+      });
+      const ownLists = path(draft, pack).flatMap((step) => (step.kind === 'ticks' ? [step.group.id] : []));
+      expect(Object.keys(draft.answers.ticks)).toEqual(ownLists);
+    },
+  );
+
+  it('is sent by “submit”, and by nothing that only resembles it', () => {
+    const draft = draftAt('check-answers');
+    for (const said of ['submit', 'Submit', ' submit referral ', 'send', 'send it', 'submit the referral'])
+      expect(typedAnswer(draft, said, around)).toEqual({ kind: 'submit' });
+    for (const said of ['do not submit', 'submit?', 'yes', 'ok', 'resend', 'I will send it later'])
+      expect({ said, unclear: isUnclear(draft, said) }).toEqual({ said, unclear: true });
+  });
+
+  it('with nothing known is possible too: “not known” is an answer to every question about the child', () => {
+    let draft = draftAt('child', { danger: 'no', ...aboutJane });
+    while (at(draft) !== 'consent-risk') {
+      const step = stepNow(draft, pack);
+      draft = typed(draft, step.kind === 'summary' ? 'continue' : 'not known');
+    }
+    draft = { ...draft, progress: { ...draft.progress, at: 'personal', cursor: 0 } };
+    while (at(draft) !== 'check-answers') draft = typed(draft, 'not known');
+    const { agency, name, phone, ...others } = known(draft.answers).values;
+    expect([agency, name, phone]).toEqual(['health', 'Jane Okafor', '020 7946 0014']);
+    const situations = {
+      abroad: 'not-known',
+      care: 'not-known',
+      kin: 'not-known',
+      missing: 'not-known',
+      cse: 'not-known',
+    };
+    expect(others).toEqual({ danger: 'no', ...situations });
+  });
+});
+
+describe('typed words for a button', () => {
+  it.each([
+    ['yes', 'yes'],
+    ['Yes, now', 'yes'],
+    ['Y', 'yes'],
+    ['1', 'yes'],
+    ['no', 'no'],
+    ['No.', 'no'],
+    ['2', 'no'],
+    ['not known', 'not-known'],
+    ["don't know", 'not-known'],
+    ['I don’t know', undefined],
+    ['unknown', 'not-known'],
+    ['not sure', 'not-known'],
+    ['3', 'not-known'],
+    ['4', undefined],
+    ['0', undefined],
+    ['perhaps', undefined],
+    ['', undefined],
+    ['constructor', undefined],
+  ])('“%s” to the question of danger is: %s', (said, choice) => {
+    const outcome = typedAnswer(draftAt('danger'), said, around);
+    expect(outcome.kind === 'answered' ? outcome.draft.answers.values.danger : undefined).toBe(choice);
+  });
+
+  it.each([
+    ['yes', 'yes'],
+    ['not sure', 'not-sure'],
+    ['unsure', 'not-sure'],
+    ['not known', 'not-sure'],
+    ['don’t know', 'not-sure'],
+    ['no', 'no'],
+    ['2', 'not-sure'],
+  ])('“%s” to whether asking is a risk is: %s', (said, choice) => {
+    expect(typed(draftAt('consent-risk'), said).answers.values['consent-risk']).toBe(choice);
+  });
+
+  it.each([
+    ['I have phoned', 'yes'],
+    ['phoned', 'yes'],
+    ['I rang them', 'yes'],
+    ['1', 'yes'],
+    ['continue', ''],
+    ['2', ''],
+  ])('“%s”, where one is shown whom to ring, means phoned: “%s”', (said, phoned) => {
+    expect(typed(draftAt('danger-phone', { danger: 'yes' }), said).answers.values.phoned).toBe(phoned);
+  });
+
+  it.each(['not phoned yet', 'I have not rung', 'I haven’t phoned', "didn't call", 'havent phoned', 'no', 'what?'])(
+    '“%s” is never taken for a call that was made',
+    (said) => {
+      expect(isUnclear(draftAt('danger-phone', { danger: 'yes' }), said)).toBe(true);
+    },
+  );
+
+  it('may be the beginning of a choice when it fits only one', () => {
+    const draft = draftAt('consent');
+    expect(typed(draft, 'obt').answers.values.consent).toBe('obtained');
+    expect(isUnclear(draft, 'not sought')).toBe(true); // three answers begin so
+    expect(typed(draft, 'unsure').answers.values.consent).toBe('unsure'); // not rung yet
+  });
+});
+
+describe('typed answers to a form', () => {
+  it('answer one question after the other, and each is saved at once', () => {
+    const one = typed(draftAt('child'), 'A girl in a red coat');
+    expect(one.answers.values).toEqual({ 'child-name': 'A girl in a red coat' });
+    expect([at(one), one.progress.cursor]).toEqual(['child', 1]);
+    const two = typed(one, 'about 14');
+    expect(two.answers.values['child-age']).toBe('about 14');
+    expect(two.progress.cursor).toBe(2);
+  });
+
+  it('“skip” leaves what is there, and “continue” leaves the rest of the card', () => {
+    const draft = draftAt('child', { 'child-name': 'A girl', with: 'Her uncle' });
+    const skipped = typed(draft, 'skip');
+    expect([skipped.answers.values['child-name'], skipped.progress.cursor]).toEqual(['A girl', 1]);
+    const gone = typed(skipped, 'continue');
+    expect(at(gone)).toBe('situation');
+    expect(gone.answers.values).toEqual({ 'child-name': 'A girl', with: 'Her uncle' });
+  });
+
+  it('“none” is an answer in one’s own words: no brothers and sisters is not the same as not known', () => {
+    const draft = draftAt('family');
+    const next = typed(typed(draft, 'skip'), 'none');
+    expect(next.answers.values).toEqual({ siblings: 'none' });
+  });
+
+  it('“none” of a list of choices picks nothing', () => {
+    const draft = {
+      ...draftAt('consent', { consent: 'obtained' }),
+      progress: { ...draftAt('consent').progress, cursor: 2 },
+    };
+    for (const said of ['none', 'skip', 'not known']) {
+      const next = typed(draft, said);
+      expect([next.answers.values.basis ?? '', next.progress.cursor]).toEqual(['', 3]);
+    }
+  });
+
+  it('come back to what is required when it is left out', () => {
+    let draft = draftAt('about-you');
+    for (const said of ['health', 'skip', 'skip', '020 7946 0014']) draft = typed(draft, said);
+    const outcome = typedAnswer(draft, 'skip', around);
+    if (outcome.kind !== 'answered') throw new Error('not understood');
+    expect(outcome.problems).toEqual([{ field: 'name', kind: 'required' }]);
+    expect([at(outcome.draft), outcome.draft.progress.cursor]).toEqual(['about-you', 1]);
+    const named = typed(outcome.draft, 'Jane Okafor');
+    expect(at(typed(named, 'continue'))).toBe('child');
+  });
+
+  it('that are too long are refused with the limit, and the question stays', () => {
+    const outcome = typedAnswer(draftAt('child'), 'x'.repeat(201), around);
+    expect(outcome).toMatchObject({
+      kind: 'answered',
+      problems: [{ field: 'child-name', kind: 'too-long', limit: 200 }],
+      draft: { progress: { at: 'child', cursor: 0 } },
+    });
+  });
+
+  it('that fit no choice change nothing', () => {
+    const draft = draftAt('about-you');
+    expect(isUnclear(draft, 'the circus')).toBe(true);
+    expect(isUnclear(draft, '9')).toBe(true);
+  });
+});
+
+describe('typed answers to a list', () => {
+  it.each(['2 4', '2, 4', '2 and 4', '2;4', ' 4  2 '])('“%s” ticks the second and the fourth', (said) => {
+    expect(typed(draftAt('ticks-carer'), said).answers.ticks.carer?.seen).toEqual(['G02', 'G04']);
+  });
+
+  it('are asked in turn: seen, suspected, note', () => {
+    let draft = draftAt('ticks-carer');
+    for (const said of ['1', '3', 'Told by her friend.']) draft = typed(draft, said);
+    expect(draft.answers.ticks.carer).toEqual({
+      seen: ['G01'],
+      suspected: ['G03'],
+      note: 'Told by her friend.',
+      looked: false,
+    });
+    expect(at(draft)).toBe('ticks-movement');
+  });
+
+  it.each(['all not seen', 'I looked', 'I looked: the rest not seen', 'the rest not seen'])(
+    '“%s” says that the worker looked, and keeps what was ticked',
+    (said) => {
+      const draft = typed(typed(draftAt('ticks-carer'), '2'), said);
+      expect(draft.answers.ticks.carer).toEqual({ seen: ['G02'], suspected: [], note: '', looked: true });
+      expect(at(draft)).toBe('ticks-movement');
+    },
+  );
+
+  it.each(['5', '0', '2 99', 'the second', '2.5', '-1'])(
+    '“%s” is unclear and ticks nothing: there are four',
+    (said) => {
+      expect(isUnclear(draftAt('ticks-carer'), said)).toBe(true);
+    },
+  );
+
+  it('that are “continue” leave the ticks of the card as they are', () => {
+    const ticked = pressed(draftAt('ticks-carer'), {
+      ticks: { seen: ['G01'], suspected: ['G02'], note: 'A note.', looked: true },
+    });
+    const back = { ...ticked, progress: { ...ticked.progress, at: 'ticks-carer' } };
+    expect(typed(back, 'continue').answers).toEqual(ticked.answers);
+  });
+});

@@ -1,0 +1,211 @@
+import { describe, expect, it } from '@jest/globals';
+import { readConfig } from '../src/config.ts';
+import { LOCAL } from '../src/local/windows.ts';
+
+const registered = {
+  MicrosoftAppId: 'c9a6ae1c-0000-4000-8000-000000000001',
+  MicrosoftAppPassword: 'a-password-of-the-bot',
+  MicrosoftAppTenantId: 'c9a6ae1c-0000-4000-8000-000000000002',
+};
+
+function faultIn(env: Record<string, string>): string {
+  try {
+    readConfig(env);
+  } catch (error) {
+    return error instanceof Error ? error.message : 'NO ERROR';
+  }
+  return 'NO FAULT';
+}
+
+describe('with nothing set', () => {
+  const config = readConfig({});
+
+  it('the program runs for made-up children on this machine only, with the Teams emulator', () => {
+    expect(config).toMatchObject({
+      local: true,
+      playground: true,
+      host: '127.0.0.1',
+      port: 3978,
+      appId: '',
+      registration: {},
+    });
+  });
+
+  it('it keeps cases in a file, for Hertfordshire, by the shipped pack', () => {
+    expect(config).toMatchObject({
+      store: { kind: 'sqlite', path: 'data/mash.db' },
+      organisation: 'HT',
+      packPath: undefined,
+      logLevel: 'info',
+    });
+  });
+
+  it('the people and the channel are those of the emulator', () => {
+    expect(config.managers).toEqual(LOCAL.managers);
+    expect(config.escalation).toEqual(LOCAL.escalation);
+    expect(config.admins).toEqual(LOCAL.admins);
+    expect(config.mash).toEqual({ ...LOCAL.mash, tenantId: LOCAL.tenantId });
+    expect(config.tenants).toEqual([LOCAL.tenantId]);
+  });
+
+  it('an empty variable counts as not set', () => {
+    const empty = Object.fromEntries(
+      ['PORT', 'HOST', 'STORE', 'ORGANISATION', 'SQLITE_PATH', 'MASH_SERVICE_URL', 'MicrosoftAppId', 'LOG_LEVEL'].map(
+        (name) => [name, ' '],
+      ),
+    );
+    expect(readConfig(empty)).toEqual(config);
+  });
+});
+
+describe('without a registration', () => {
+  it.each(['0.0.0.0', '::', '192.168.0.10', 'mash.example.org'])(
+    'nobody but this machine can connect, whatever HOST says: %s',
+    (HOST) => {
+      expect(readConfig({ HOST }).host).toBe('127.0.0.1');
+      expect(readConfig({ HOST, PLAYGROUND: 'off', MASH_TEAM_ID: '19:t', MASH_CHANNEL_ID: '19:c' }).host).toBe(
+        '127.0.0.1',
+      );
+    },
+  );
+
+  it('the program refuses to start in production, and says what is missing', () => {
+    expect(faultIn({ NODE_ENV: 'production' })).toContain('MicrosoftAppId');
+    expect(faultIn({ NODE_ENV: 'production', MicrosoftAppId: ' ' })).toContain('MicrosoftAppId');
+    expect(faultIn({ NODE_ENV: 'production', ...registered })).toBe('NO FAULT');
+  });
+
+  it('team, channel, people, file, pack and port are honoured all the same', () => {
+    const config = readConfig({
+      PORT: '4000',
+      PLAYGROUND: 'off',
+      SQLITE_PATH: '/tmp/x.db',
+      PROTOCOL_PACK: 'pack.json',
+      MASH_TEAM_ID: '19:team',
+      MASH_CHANNEL_ID: '19:channel',
+      MASH_SERVICE_URL: 'http://localhost:56151/_connector',
+      MASH_MANAGERS: 'mo, meg',
+      MASH_ESCALATION: 'dee',
+      ADMINS: 'ada',
+    });
+    expect(config).toMatchObject({
+      local: true,
+      playground: false,
+      port: 4000,
+      store: { kind: 'sqlite', path: '/tmp/x.db' },
+      packPath: 'pack.json',
+      mash: { teamId: '19:team', channelId: '19:channel', serviceUrl: 'http://localhost:56151/_connector' },
+      managers: ['mo', 'meg'],
+      escalation: ['dee'],
+      admins: ['ada'],
+    });
+  });
+
+  it('another team is not posted to through the emulator’s address', () => {
+    const config = readConfig({ MASH_TEAM_ID: '19:team', MASH_CHANNEL_ID: '19:channel' });
+    expect(config.mash?.serviceUrl).toBeUndefined();
+  });
+});
+
+describe('with a registration', () => {
+  it('the program listens to everybody and starts no emulator', () => {
+    expect(readConfig({ ...registered, PLAYGROUND: 'on' })).toMatchObject({
+      local: false,
+      playground: false,
+      host: '0.0.0.0',
+      appId: registered.MicrosoftAppId,
+    });
+    expect(readConfig({ ...registered, HOST: '10.0.0.1' }).host).toBe('10.0.0.1');
+  });
+
+  it('no made-up person decides, and no made-up channel is posted to', () => {
+    const config = readConfig(registered);
+    expect([config.managers, config.escalation, config.admins]).toEqual([[], [], []]);
+    expect(config.mash).toBeUndefined();
+  });
+
+  it('only the app’s own tenant may use it, unless others are named', () => {
+    expect(readConfig(registered).tenants).toEqual([registered.MicrosoftAppTenantId]);
+    expect(readConfig({ ...registered, ALLOWED_TENANTS: 'one, two ,' }).tenants).toEqual(['one', 'two']);
+  });
+
+  it('the SDK is given its own variables and nothing else of the environment', () => {
+    const { registration } = readConfig({
+      ...registered,
+      ToBotFromChannelTokenIssuer: 'https://i.example',
+      SECRET: 'x',
+    });
+    expect(registration).toEqual({
+      ...registered,
+      MicrosoftAppType: 'SingleTenant',
+      ToBotFromChannelTokenIssuer: 'https://i.example',
+    });
+  });
+
+  it('a managed identity needs no password', () => {
+    const { MicrosoftAppPassword: _, ...withoutPassword } = registered;
+    expect(faultIn({ ...withoutPassword, MicrosoftAppType: 'UserAssignedMSI' })).toBe('NO FAULT');
+    expect(faultIn(withoutPassword)).toContain('MicrosoftAppPassword');
+  });
+});
+
+describe('a configuration that is not right', () => {
+  const SECRET = 'zebra-4711';
+
+  it.each([
+    ['PORT', SECRET],
+    ['PORT', '99999'],
+    ['PORT', '-1'],
+    ['PORT', '3978x'],
+    ['STORE', SECRET],
+    ['ORGANISATION', SECRET],
+    ['ORGANISATION', 'herts'],
+    ['ORGANISATION', 'A'],
+    ['MASH_SERVICE_URL', SECRET],
+    ['MASH_MANAGERS', `mo,${SECRET.repeat(20)}`],
+    ['MASH_ESCALATION', SECRET.repeat(20)],
+    ['ADMINS', SECRET.repeat(20)],
+    ['PLAYGROUND', SECRET],
+    ['LOG_LEVEL', SECRET],
+    ['MicrosoftAppType', SECRET],
+    ['COSMOS_ENDPOINT', SECRET],
+    ['METRICS_PORT', SECRET],
+    ['INSTANCES', SECRET],
+  ])('in %s is named by the variable and never by its value: %s', (name, value) => {
+    const fault = faultIn({ [name]: value });
+    expect(fault).toMatch(new RegExp(`^The configuration is not right:\n  ${name}[.:]`));
+    expect(fault.replace(name, '')).not.toContain(value);
+    expect(fault).not.toContain(SECRET);
+  });
+
+  it.each<[string, Record<string, string>, string]>([
+    ['a team without its channel', { MASH_TEAM_ID: SECRET }, 'MASH_CHANNEL_ID'],
+    ['a channel without its team', { MASH_CHANNEL_ID: SECRET }, 'MASH_TEAM_ID'],
+    ['Cosmos without where it is', { STORE: 'cosmos', COSMOS_KEY: SECRET }, 'COSMOS_ENDPOINT'],
+    [
+      'a registration without its tenant',
+      { MicrosoftAppId: SECRET, MicrosoftAppPassword: SECRET },
+      'MicrosoftAppTenantId',
+    ],
+  ])('with %s is refused', (_, env, name) => {
+    const fault = faultIn(env);
+    expect(fault).toContain(name);
+    expect(fault).not.toContain(SECRET);
+  });
+
+  it('lists all faults at once', () => {
+    const fault = faultIn({ PORT: 'x', STORE: 'paper', LOG_LEVEL: 'loud' });
+    expect(
+      fault
+        .split('\n')
+        .slice(1)
+        .map((line) => line.trim().split(':')[0]),
+    ).toEqual(['PORT', 'STORE', 'LOG_LEVEL']);
+    const registration = faultIn({ MicrosoftAppId: 'x', MASH_TEAM_ID: 'y' });
+    expect(registration.match(/^ {2}\w+/gm)).toEqual([
+      '  MicrosoftAppTenantId',
+      '  MicrosoftAppPassword',
+      '  MASH_TEAM_ID',
+    ]);
+  });
+});

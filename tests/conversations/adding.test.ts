@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { allOf, caseCard, inChat, receipt, refers, summariesIn, wordsOf } from './walks.ts';
+import { startWorld, type World } from './world.ts';
+
+describe('what was seen, added after sending', () => {
+  let world: World;
+  let reference: string;
+  beforeAll(async () => {
+    world = await startWorld();
+    reference = await refers(world.jane);
+    await world.until(() => receipt(world.jane, reference).sees().text.includes('Delivered'));
+  });
+  afterAll(() => world.stop());
+
+  it('is offered on the receipt where the check was skipped', () => {
+    expect(receipt(world.jane, reference).sees().buttons).toEqual(['Add what you saw', 'My referrals', 'Contacts']);
+    expect(caseCard(world.mo, reference).sees().text).toContain('Indicator check\nNot done');
+  });
+
+  it('goes through the lists only: danger, consent and the child are not asked again', async () => {
+    const { jane } = world;
+    await receipt(jane, reference).presses('Add what you saw');
+    expect(jane.sees().headings).toEqual(['About the situation']);
+    await jane.presses('Continue', { 'From abroad?': 'No' });
+    await jane.presses('Continue', { Seen: ['2 ·'], Note: 'The neighbour Jasper told me.' });
+    const headings: string[] = [];
+    while (!jane.sees().buttons.includes('Send to the MASH')) {
+      headings.push(jane.sees().headings[0] ?? '');
+      await jane.presses('Continue');
+    }
+    expect(headings).toHaveLength(9);
+    expect(jane.sees().text).toContain('Seen: The carer has little knowledge of the child');
+    expect(summariesIn(world.mo.thread(reference)).join()).not.toContain('Added');
+  });
+
+  it('comes into the thread as an addition, and onto the shared card', async () => {
+    const { jane, mo } = world;
+    await jane.presses('Send to the MASH');
+    expect(jane.sees().headings).toEqual([`Sent as ${reference}`]);
+    await world.until(() => !receipt(jane, reference).sees().buttons.includes('Add what you saw'));
+    const added = await world.until(() =>
+      mo.thread(reference).find(({ summary }) => summary === `${reference}: Added by the referrer: indicator check`),
+    );
+    expect(wordsOf(added)).toContain('Note: The neighbour Jasper told me.');
+    const shared = await world.until(() => {
+      const { text } = caseCard(mo, reference).sees();
+      return /Indicator check · added \d\d:\d\d/.test(text) && text;
+    });
+    expect(shared).toContain('Seen: The carer has little knowledge of the child');
+  });
+
+  it('is added once, however often it is pressed, and leaves no fact in the chat', async () => {
+    const { jane, mo } = world;
+    await jane.repeats();
+    await receipt(jane, reference).presses('My referrals');
+    const lines = summariesIn(mo.thread(reference)).filter((line) => line.includes('Added by the referrer'));
+    expect(lines).toHaveLength(1);
+    await world.until(() => !allOf(jane.chat()).includes('Jasper'));
+    expect(allOf(jane.chat())).not.toContain('little knowledge');
+  });
+
+  it('is not offered where the check was done before sending', async () => {
+    const { tom } = world;
+    await tom.says('start');
+    for (const said of [
+      'no',
+      '1',
+      'Tom Reed',
+      'skip',
+      '01632 960 020',
+      'continue',
+      'continue',
+      'continue',
+      '2',
+      'continue',
+    ])
+      await tom.says(said);
+    for (const said of ['check answers', 'yes', '1', 'He may be involved.', 'skip', 'skip', 'submit'])
+      await tom.says(said);
+    expect(inChat(tom, 'Decision due by').sees().buttons).toEqual(['My referrals', 'Contacts']);
+  });
+});

@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { hour, later, longWords, shortWords } from './london.ts';
+import type { Hands } from './person.ts';
+import { aboutJane, aChild, begins, caseCard, receipt, referenceOn } from './walks.ts';
+import { startWorld, type World } from './world.ts';
+
+describe('a child in immediate danger', () => {
+  let world: World;
+  let card: Hands;
+  let reference: string;
+  beforeAll(async () => {
+    world = await startWorld();
+    card = await begins(world.jane);
+  });
+  afterAll(() => world.stop());
+
+  it('is asked about before anything else', () => {
+    const { headings, buttons, inputs } = card.sees();
+    expect(headings).toEqual(['Is the child in immediate danger, or about to be moved?']);
+    expect(buttons).toEqual(['Yes, now', 'No', 'Not known']);
+    expect(inputs).toEqual([]);
+  });
+
+  it('brings the numbers to ring before any box to fill in, and says that the bot has rung nobody', async () => {
+    await card.presses('Yes, now');
+    const { text, buttons, inputs } = card.sees();
+    expect(inputs).toEqual([]);
+    expect(text.indexOf('999')).toBeLessThan(text.indexOf('0300 123 4043'));
+    expect(text).toContain('I have not called anyone for you.');
+    expect(buttons).toEqual(['I have phoned', 'Continue to the written referral', 'Back']);
+  });
+
+  it('asks when the call was and who took it', async () => {
+    await card.presses('I have phoned');
+    expect(card.sees().headings).toEqual(['You have phoned']);
+    expect(card.sees().inputs).toEqual([
+      'When did you ring? For example “just now” or “14:20” (required)',
+      'Who took the call?',
+    ]);
+  });
+
+  it.each([
+    ['in 3 hours', 'that lies ahead'],
+    ['9 days ago 10:00', 'more than 7 days ago'],
+    ['when the bell rang', 'could not read that time'],
+  ])('asks again about a call “%s”', async (when, said) => {
+    const typed = when.startsWith('9 days')
+      ? longWords(later(new Date(), -9 * 24 * hour)).replace(/^(\S+), \w+ (.*)$/, '$2 $1')
+      : when;
+    await card.presses('Continue', { 'When did': typed, 'Who took': 'Call handler Ann' });
+    expect(card.sees().headings).toEqual(['You have phoned']);
+    expect(card.sees().text).toContain(said);
+    expect(card.sees().values['Who took the call?']).toBe('Call handler Ann');
+    expect(card.sees().values['When did you ring? For example “just now” or “14:20” (required)']).toBe(typed);
+  });
+
+  it('repeats back when the call was, in words', async () => {
+    await card.presses('Continue', { 'When did': '2 hours ago' });
+    const called = later(new Date(), -2 * hour);
+    const read = [called, later(called, -60_000)].map((at) => `I read that as ${longWords(at)}`);
+    expect(card.sees().headings).toEqual(['Who is referring?']);
+    expect(read.some((words) => card.sees().text.includes(words))).toBe(true);
+  });
+
+  it('lets the 24 hours run from the call', async () => {
+    await card.presses('Continue', aboutJane);
+    await card.presses('Check answers', aChild);
+    await card.presses('Yes');
+    await card.presses('Continue', { Why: 'He may be involved.' });
+    await card.presses('Submit referral');
+    reference = referenceOn(card);
+    const due = later(new Date(), 22 * hour);
+    const words = [due, later(due, -60_000)].map((at) => `Decision due by ${shortWords(at)}`);
+    expect(words.some((each) => receipt(world.jane, reference).sees().text.includes(each))).toBe(true);
+  });
+
+  it('is marked urgent for the MASH, with the call that came first', async () => {
+    const { text } = await world.until(() => caseCard(world.mo, reference).sees());
+    expect(text).toContain('URGENT');
+    expect(text).toContain('Phoned first, ');
+    expect(text).toContain('the 24 hours run from there');
+  });
+
+  it('goes on to the written referral without a call, just as well', async () => {
+    const other = await begins(world.tom);
+    await other.presses('Yes, now');
+    await other.presses('Continue to the written referral');
+    expect(other.sees().headings).toEqual(['Who is referring?']);
+    await other.presses('Back');
+    expect(other.sees().headings).toEqual(['Ring now. Write later.']);
+    await other.presses('Back');
+    await other.presses('Not known');
+    expect(other.sees().headings).toEqual(['Who is referring?']);
+    await other.presses('Continue', { ...aboutJane, 'Your name': 'Tom Reed' });
+    await other.presses('Check answers', aChild);
+    await other.presses('Yes');
+    await other.presses('Continue', { Why: 'He may be involved.' });
+    await other.presses('Submit referral');
+    const calm = referenceOn(other);
+    const { text } = await world.until(() => caseCard(world.mo, calm).sees());
+    expect(text).not.toContain('URGENT');
+    expect(text).not.toContain('Phoned first');
+  });
+});

@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { caseCard, decides, inChat, receipt, refers, summariesIn } from './walks.ts';
+import { startWorld, type World } from './world.ts';
+
+const filledIn = (action: string) => ({ Decision: 'Other action', 'What action': action, Reasons: 'The burn.' });
+
+describe('deciding', () => {
+  let world: World;
+  let reference: string;
+  beforeAll(async () => {
+    world = await startWorld();
+    reference = await refers(world.jane);
+    await world.until(() => caseCard(world.mo, reference).sees());
+  });
+  afterAll(() => world.stop());
+
+  it('is for managers: a practitioner is told so and sees no form', async () => {
+    const answer = await caseCard(world.pat, reference).presses('Record decision');
+    expect(answer.card).toBeUndefined();
+    expect(answer.message).toBe(
+      'Only a MASH manager can record the decision. You can take the referral and ask the referrer.',
+    );
+  });
+
+  it('is not for a practitioner either who got hold of a manager’s form', async () => {
+    const form = caseCard(world.mo, reference);
+    await form.presses('Record decision');
+    const answer = await world.pat.on(form.sees()).presses('Confirm decision', filledIn('Forged'));
+    expect(answer.card).toBeUndefined();
+    expect(receipt(world.jane, reference).sees().text).toContain('Decision: not yet');
+    await form.presses('Cancel');
+  });
+
+  it('is not for guests, who cannot take or ask either', async () => {
+    for (const button of ['Take this referral', 'Ask the referrer', 'Record decision', 'Everything']) {
+      const answer = await caseCard(world.gus, reference).presses(button);
+      expect(answer.card).toBeUndefined();
+      expect(answer.message).toBe('Only members of the MASH team can do that. Guests cannot.');
+    }
+    expect(caseCard(world.mo, reference).sees().text).toContain('nobody has taken it');
+  });
+
+  it('asks for the decision, the action and the reasons, and keeps what was filled in', async () => {
+    const form = caseCard(world.mo, reference);
+    await form.presses('Record decision');
+    expect(form.sees().text).toContain('Only you see this form.');
+    expect(form.sees().text).toContain('CARER NOT TOLD');
+    await form.presses('Confirm decision', { 'What action': 'Visit today.' });
+    const { text, values } = form.sees();
+    expect(text).toContain('Choose a decision.');
+    expect(text).toContain('Give the reasons.');
+    expect(Object.values(values)).toContain('Visit today.');
+    expect(caseCard(world.ana, reference).sees().headings).toEqual([reference]);
+  });
+
+  it('lets the first of two managers with open forms decide, and tells the second whose it was and when', async () => {
+    const { mo, ana, jane } = world;
+    const second = caseCard(ana, reference);
+    await second.presses('Record decision');
+    second.fills(filledIn('The later one.'));
+    await caseCard(mo, reference).presses('Confirm decision', filledIn('Visit today.'));
+    const answer = await second.presses('Confirm decision');
+    expect(answer.card).toBeDefined();
+    expect(second.sees().text).toMatch(
+      /Mo Hussain decided this at \d\d:\d\d, \w+ \d+ \w+\. Nothing of yours was recorded\./,
+    );
+    expect(second.sees().text).toContain('Visit today.');
+    await world.until(() => inChat(jane, 'The MASH has decided').sees().text.includes('Visit today.'));
+    expect(JSON.stringify(jane.chat())).not.toContain('The later one.');
+  });
+
+  it('stands: nobody is offered to decide again, and an old form changes nothing', async () => {
+    await world.until(() => caseCard(world.pat, reference).sees().text.includes('DECIDED'));
+    expect(caseCard(world.pat, reference).sees().buttons).toEqual(['Everything', 'Ask the referrer']);
+    const decisions = summariesIn(world.mo.thread(reference)).filter((line) => line.includes('Decided by'));
+    expect(decisions).toHaveLength(1);
+  });
+
+  it('tells the referrer only what the manager allows', async () => {
+    const other = await refers(world.tom, {
+      about: { Agency: 'Housing', 'Your name': 'Tom Reed', 'Phone, for': '0163' },
+    });
+    await world.until(() => caseCard(world.ana, other).sees());
+    await decides(world.ana, other, {
+      'What action': 'Raid at dawn on Flint Street.',
+      'Immediate protection': 'Yes',
+      'If yes': 'Police protection',
+      'What may': 'We are acting today. Please stay away from the house.',
+    });
+    const { text } = await world.until(() => inChat(world.tom, 'The MASH has decided').sees());
+    expect(text).toContain('We are acting today. Please stay away from the house.');
+    expect(text).toContain('by Ana Silva, MASH manager');
+    expect(JSON.stringify(world.tom.chat())).not.toContain('Flint Street');
+    await world.until(() => caseCard(world.mo, other).sees().text.includes('Yes: Police protection'));
+  });
+
+  it('is refused to a manager who made the referral themselves', async () => {
+    const own = await refers(world.mo, {
+      about: { Agency: 'Children’s Services', 'Your name': 'Mo Hussain', 'Phone, for': '01632 960 021' },
+    });
+    await world.until(() => caseCard(world.ana, own).sees());
+    const answer = await caseCard(world.mo, own).presses('Record decision');
+    expect(answer.message).toBe('You made this referral, so another MASH manager must decide it.');
+    const form = caseCard(world.ana, own);
+    await form.presses('Record decision');
+    const forged = await world.mo.on(form.sees()).presses('Confirm decision', filledIn('Mine.'));
+    expect(forged.message).toBe('You made this referral, so another MASH manager must decide it.');
+    await form.presses('Confirm decision', filledIn('Hers.'));
+    await world.until(() => inChat(world.mo, 'The MASH has decided').sees().text.includes('Hers.'));
+  });
+
+  it('begins with who takes the referral: the second is told who was first', async () => {
+    const taken = await refers(world.jane);
+    await world.until(() => caseCard(world.pat, taken).sees());
+    const late = caseCard(world.ana, taken).sees();
+    await caseCard(world.pat, taken).presses('Take this referral');
+    await world.ana.on(late).presses('Take this referral');
+    expect(caseCard(world.ana, taken).sees().text).toContain('Pat Lee has taken this referral already.');
+    await world.until(() => summariesIn(world.mo.thread(taken)).includes(`${taken}: Taken by Pat Lee`));
+    expect(summariesIn(world.mo.thread(taken)).filter((line) => line.includes('Taken by'))).toHaveLength(1);
+  });
+});

@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Hands } from './person.ts';
+import { aboutJane, aChild, allOf, begins, caseCard, inChat, refers, wordsOf } from './walks.ts';
+import { startWorld, type World } from './world.ts';
+
+describe('texts that are too long', () => {
+  let world: World;
+  let card: Hands;
+  beforeAll(async () => {
+    world = await startWorld();
+    card = await begins(world.jane);
+    await card.presses('No');
+  });
+  afterAll(() => world.stop());
+
+  const value = (label: string) => Object.entries(card.sees().values).find(([name]) => name.startsWith(label))?.[1];
+
+  it('are refused with the limit named; nothing is cut, and what stands beside them is saved', async () => {
+    await card.presses('Continue', { ...aboutJane, 'Your role': 'r'.repeat(101) });
+    expect(card.sees().headings).toEqual(['Who is referring?']);
+    expect(card.sees().text).toContain('Role: at most 100 characters. Please shorten it. Nothing was cut.');
+    expect(value('Your role')).toBe('r'.repeat(101));
+    expect(value('Your name')).toBe('Jane Okafor');
+    await card.presses('Continue', { 'Your role': 'nurse' });
+    const long = `${'w'.repeat(4000)}!`;
+    await card.presses('Continue to the check', { 'Child’s name': 'Girl', 'What worries you': long });
+    expect(card.sees().text).toContain('Worry: at most 4,000 characters. Please shorten it. Nothing was cut.');
+    expect(value('What worries you')).toBe(long);
+    expect(value('Child’s name')).toBe('Girl');
+    expect(card.sees().inputs.find((label) => label.startsWith('What worries'))).toContain('(up to 4,000 characters)');
+  });
+
+  it('of exactly the limit are taken, with every character counted as a person counts', async () => {
+    const exact = '👧'.repeat(3999).concat('.');
+    await card.presses('Continue to the check', { 'What worries you': exact });
+    expect(card.sees().headings).toEqual(['About the situation']);
+    await card.presses('Back');
+    expect(value('What worries you')).toBe(exact);
+    await card.presses('Continue to the check', { 'What worries you': 'Short again.' });
+  });
+
+  it('in a note of the check are refused as well, and the ticks are kept', async () => {
+    await card.presses('Continue');
+    await card.presses('Continue', { Seen: ['2 ·'], Note: 'n'.repeat(1001) });
+    expect(card.sees().headings).toEqual(['Carer and household']);
+    expect(card.sees().text).toContain('The note: at most 1,000 characters.');
+    expect(value('Note')).toBe('n'.repeat(1001));
+    expect(value('Seen')).toBe('G02');
+  });
+
+  it('are refused when typed, too', async () => {
+    const { tom } = world;
+    for (const said of ['start', 'no', '2']) await tom.says(said);
+    const answer = await tom.says('t'.repeat(101));
+    expect(answer.map(({ text }) => text).join()).toContain('Your name: at most 100 characters.');
+    expect((await tom.says('Tom Reed')).map(({ text }) => text).join()).toContain('Your role');
+  });
+
+  it('are refused in a question, an answer and a decision, and shown again', async () => {
+    const { mo, jane } = world;
+    const reference = await refers(jane, { child: aChild });
+    await world.until(() => caseCard(mo, reference).sees());
+    const form = caseCard(mo, reference);
+    await form.presses('Ask the referrer');
+    await form.presses('Send question', { 'Your question': 'q'.repeat(2001) });
+    expect(form.sees().text).toContain('At most 2,000 characters. Please shorten it. Nothing was cut.');
+    expect(Object.values(form.sees().values)).toEqual(['q'.repeat(2001)]);
+    await form.presses('Send question', { 'Your question': 'Where?' });
+    const asked = inChat(jane, 'Where?');
+    await world.until(() => asked.sees());
+    await asked.presses('Send answer', { 'Your answer': 'a'.repeat(2001) });
+    expect(asked.sees().text).toContain('At most 2,000 characters. Please shorten it. Nothing was cut.');
+    expect(Object.values(asked.sees().values)).toEqual(['a'.repeat(2001)]);
+    await asked.presses('Send answer', { 'Your answer': 'At home.' });
+    await form.presses('Record decision');
+    await form.presses('Confirm decision', {
+      Decision: 'Other action',
+      'What action': 'd'.repeat(2001),
+      Reasons: 'The burn.',
+    });
+    expect(form.sees().text).toContain('At most 2,000 characters.');
+    expect(Object.values(form.sees().values)).toContain('d'.repeat(2001));
+    expect(Object.values(form.sees().values)).toContain('The burn.');
+    expect(allOf(world.ana.thread(reference))).not.toContain('ddd');
+  });
+
+  it('within the limit reach the MASH whole, in numbered parts of the thread', async () => {
+    const { jane, mo } = world;
+    const long = `${'Every word counts. '.repeat(200)}END-OF-WORRY`;
+    const reference = await refers(jane, {
+      child: { ...aChild, 'What worries you': long },
+      consent: { Why: `${'z'.repeat(980)}END-OF-WHY` },
+    });
+    const parts = await world.until(() => {
+      const written = mo.thread(reference).filter(({ summary }) => summary?.includes('Written referral'));
+      return written.length > 0 && written.map(wordsOf);
+    });
+    expect(parts.join('\n')).toContain(long);
+    expect(parts.join('\n')).toContain(`${'z'.repeat(980)}END-OF-WHY`);
+    expect(caseCard(mo, reference).sees().text).not.toContain('END-OF-WORRY');
+    expect(caseCard(mo, reference).sees().text).toContain('whole text in the thread');
+  });
+});

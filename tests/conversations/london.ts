@@ -1,0 +1,36 @@
+/** What a clock in London shows, by Intl alone: the tests owe nothing to the program's own words. */
+const words = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
+
+function pieces(at: Date): Record<string, string> {
+  return Object.fromEntries(words.formatToParts(at).map(({ type, value }) => [type, value]));
+}
+
+/** "14:03" */
+export function clockOf(at: Date): string {
+  const { hour, minute } = pieces(at);
+  return `${hour}:${minute}`;
+}
+
+/** "14:03, Tuesday 24 November" */
+export function longWords(at: Date): string {
+  const { weekday, day, month } = pieces(at);
+  return `${clockOf(at)}, ${weekday} ${day} ${month}`;
+}
+
+/** "14:03, Tue 24 Nov" */
+export function shortWords(at: Date): string {
+  const { weekday = '', day, month = '' } = pieces(at);
+  return `${clockOf(at)}, ${weekday.slice(0, 3)} ${day} ${month.slice(0, 3)}`;
+}
+
+export const hour = 3_600_000;
+
+export const later = (at: Date, ms: number): Date => new Date(at.getTime() + ms);

@@ -1,0 +1,76 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Person } from './person.ts';
+import { aboutJane, aChild, begins, inChat, summariesIn, wordsOf } from './walks.ts';
+import { startWorld, type World } from './world.ts';
+
+const idle = 'MASH Referrals: you have a check that is not sent';
+const inWriting = 'MASH Referrals: your phone call needs a written referral';
+
+const pack = {
+  extends: 'hertfordshire-2016',
+  clocks: {
+    idleDraft: { remind: ['PT1S', 'PT2S'] },
+    writtenConfirmation: { within: 'PT3S', remind: ['PT1S'], overdueEvery: 'PT1S' },
+  },
+};
+
+describe('a check that is left lying', () => {
+  let world: World;
+  const told = (who: Person, what: string): string[] =>
+    who.chat().flatMap((message) => (message.summary === what ? [wordsOf(message)] : []));
+
+  beforeAll(async () => {
+    world = await startWorld({ pack });
+    const phoned = await begins(world.jane);
+    await phoned.presses('Yes, now');
+    await phoned.presses('I have phoned');
+    await phoned.presses('Continue', { 'When did': 'just now' });
+    await phoned.presses('Continue', aboutJane);
+    const card = await begins(world.tom);
+    await card.presses('No');
+    await card.presses('Continue', { ...aboutJane, 'Your name': 'Tom Reed' });
+    await card.presses('Continue to the check', { 'Child’s name': 'Girl Citrine', 'What worries you': 'Burn.' });
+  });
+  afterAll(() => world.stop());
+
+  it('reminds its author twice, without a word of the child', async () => {
+    await world.until(() => told(world.tom, idle).length === 2);
+    const { text, buttons } = inChat(world.tom, 'Your check is not sent').sees();
+    expect(text).toContain('It is saved, and nobody has seen it.');
+    expect(text).not.toContain('Citrine');
+    expect(buttons).toEqual(['Go on', 'My referrals']);
+  });
+
+  it('after a phone call, reminds of the written referral, and again when that is overdue', async () => {
+    await world.until(() => told(world.jane, inWriting).length >= 3);
+    const [first, ...more] = told(world.jane, inWriting);
+    expect(first).toMatch(/It is due by \d\d:\d\d, \w+ \d+ \w+\. \(§8\.2\)/);
+    expect(more.at(-1)).toContain('late is better than not');
+    expect(told(world.jane, inWriting).join()).not.toContain('0163');
+  });
+
+  it('reminds of an idle check no more than the pack says', () => {
+    expect(told(world.tom, idle)).toHaveLength(2);
+    expect(told(world.jane, idle)).toHaveLength(2);
+  });
+
+  it('opens where it was from the reminder, and all is quiet once it is sent', async () => {
+    const { jane, tom } = world;
+    await inChat(tom, 'Your check is not sent').presses('Go on');
+    expect(tom.sees().headings).toEqual(['About the situation']);
+    await tom.presses('Check answers');
+    await inChat(jane, 'You phoned. Please write too.').presses('Go on');
+    await jane.presses('Check answers', aChild);
+    for (const who of [jane, tom]) {
+      await who.presses('Yes');
+      await who.presses('Continue', { Why: 'He may be involved.' });
+      await who.presses('Submit referral');
+    }
+    const all = () =>
+      [jane, tom].flatMap((who) => summariesIn(who.chat()).filter((line) => [idle, inWriting].includes(line)));
+    const before = all();
+    await wait(2_500);
+    expect(all()).toEqual(before);
+  });
+});

@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Person } from './person.ts';
+import { caseCard, decides, inChat, refers, summariesIn, wordsOf } from './walks.ts';
+import { startWorld, type World } from './world.ts';
+
+const pack = {
+  extends: 'hertfordshire-2016',
+  clocks: { decision: { within: 'PT1H', remind: ['PT1S'], escalate: 'PT2S', overdueEvery: 'PT1H' } },
+};
+
+describe('people who cannot be reached', () => {
+  let world: World;
+  let reference: string;
+  beforeAll(async () => {
+    world = await startWorld({ pack }); // neither manager nor the escalation contact has ever talked to the bot
+    reference = await refers(world.jane);
+    await world.until(() => caseCard(world.mo, reference).sees());
+  });
+  afterAll(() => world.stop());
+
+  const refuseChatOf = (person: Person) =>
+    world.teams.faults.add({
+      match: ({ method, path }) => method !== 'GET' && path.startsWith(`/v3/conversations/${person.chatId}/`),
+      trouble: { status: 403 },
+    });
+
+  it('managers who never talked to the bot are reached through the team, also when listed by another name of the id', async () => {
+    await world.until(() => inChat(world.mo, 'Undecided').sees());
+    await world.until(() => inChat(world.ana, 'Undecided').sees());
+  });
+
+  it('an escalation contact whom the bot cannot find is not taken for told: the thread says so', async () => {
+    const thread = await world.until(() => {
+      const lines = world.mo.thread(reference).filter(({ summary }) => summary?.includes('could NOT be delivered'));
+      return lines.length > 0 && lines;
+    });
+    expect(thread.map(wordsOf).join()).toContain('A reminder could NOT be delivered');
+    expect(world.dee.chat()).toEqual([]);
+  });
+
+  it('a referrer who blocked the bot: the MASH is told to ring, and the number is on the card', async () => {
+    const refused = refuseChatOf(world.jane);
+    await decides(world.mo, reference);
+    const card = await world.until(() => {
+      const { text } = caseCard(world.ana, reference).sees();
+      return text.includes('NOT REACHED') && text;
+    });
+    expect(card).toContain('NOT REACHED: please ring them, the number is below');
+    expect(card).toContain('01632 960 014');
+    expect(card).not.toMatch(/Told \d\d:\d\d/);
+    const lines = () => summariesIn(world.mo.thread(reference));
+    await world.until(() => lines().includes(`${reference}: The referrer could NOT be reached in Teams`));
+    expect(lines()).not.toContain(`${reference}: The referrer has been told`);
+    refused.end();
+  });
+
+  it('a question that cannot reach the referrer is said to the MASH as well', async () => {
+    const other = await refers(world.tom, {
+      about: { Agency: 'Housing', 'Your name': 'Tom Reed', 'Phone, for': '0163' },
+    });
+    await world.until(() => caseCard(world.pat, other).sees());
+    refuseChatOf(world.tom);
+    const form = caseCard(world.pat, other);
+    await form.presses('Ask the referrer');
+    await form.presses('Send question', { 'Your question': 'Where is she?' });
+    await world.until(() =>
+      summariesIn(world.mo.thread(other)).includes(`${other}: The referrer could NOT be reached in Teams`),
+    );
+  });
+});

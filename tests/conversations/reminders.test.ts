@@ -1,0 +1,156 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { referrals } from '../fakes/people.ts';
+import type { Person } from './person.ts';
+import { allOf, caseCard, decides, inChat, receipt, refers, summariesIn, wordsOf } from './walks.ts';
+import { startWorld, type World } from './world.ts';
+
+const day = (decision: object) => ({ extends: 'hertfordshire-2016', clocks: { decision } });
+
+describe('a referral that nobody decides, in a day of five seconds', () => {
+  let world: World;
+  let reference: string;
+  const about = (person: Person): string[] => summariesIn(person.chat()).filter((line) => line.startsWith(reference));
+  const linesAbout = (words: string): string[] =>
+    summariesIn(world.mo.thread(reference)).filter((line) => line.includes(words));
+
+  beforeAll(async () => {
+    world = await startWorld({
+      pack: day({ within: 'PT5S', remind: ['PT1S', 'PT3S'], escalate: 'PT4S', overdueEvery: 'PT2S' }),
+    });
+    for (const who of [world.mo, world.ana, world.dee]) await who.says('hi');
+    reference = await refers(world.jane, { child: { 'Child’s name': 'Girl Beryl', 'What worries you': 'Burn Onyx.' } });
+    await world.until(() => caseCard(world.mo, reference).sees());
+  });
+  afterAll(() => world.stop());
+
+  it('reminds every manager 1:1, with the reference, the time left and a link to the card', async () => {
+    const { mo, ana, dee } = world;
+    await world.until(() => about(mo).length === 1 && about(ana).length === 1);
+    expect(about(mo)[0]).toMatch(/^HT-\S+ undecided, [34] seconds? left$/);
+    const { text, links, buttons } = inChat(ana, 'Undecided').sees();
+    expect(text).toMatch(/Undecided\. [34] seconds? left\nDue by \d\d:\d\d, \w+ \d+ \w+/);
+    expect(buttons).toEqual(['Open in channel']);
+    const card = mo.thread(reference)[0];
+    expect(links['Open in channel']).toContain(`/${encodeURIComponent(referrals.id)}/${card?.id}`);
+    expect(about(dee)).toEqual([]);
+    await world.until(() => linesAbout('Undecided').length === 1);
+    expect(linesAbout('Undecided')[0]).toMatch(/Undecided, [34] seconds? left \(due .*\)\. Told: managers$/);
+  });
+
+  it('goes up before the window closes: the escalation contact hears how long nobody decided, and who was told when', async () => {
+    const { dee } = world;
+    await world.until(() => about(dee).length === 1, 8_000);
+    const { text, buttons } = inChat(dee, 'No decision').sees();
+    expect(text).toMatch(/No decision for 4 seconds\. (0|1) seconds? left/);
+    expect(text).toMatch(/Managers told at \d\d:\d\d, \w+ \d+ \w+; \d\d:\d\d/);
+    expect(text).toContain('You are the escalation contact.');
+    expect(buttons).toEqual(['Open in channel']);
+    await world.until(() => linesAbout('Told: the escalation contact').length === 1);
+  });
+
+  it('when overdue, tells managers and the escalation contact again and again, and the referrer once', async () => {
+    const { mo, ana, dee, jane } = world;
+    const overdue = (person: Person): string[] => about(person).filter((line) => line.includes('OVERDUE by'));
+    await world.until(() => [mo, ana, dee].every((who) => overdue(who).length >= 2), 10_000);
+    expect(summariesIn(jane.chat()).filter((line) => line === `${reference}: the decision is overdue`)).toHaveLength(1);
+    expect(inChat(jane, 'The decision is overdue').sees().text).toContain('You may ring: 0300 123 4043');
+    expect(receipt(jane, reference).sees().text).toContain('The decision is overdue.');
+    const { text } = caseCard(mo, reference).sees();
+    expect(text).toContain('OVERDUE');
+    expect(text).toContain('No decision recorded');
+    expect(caseCard(mo, reference).sees().buttons).toContain('Record decision');
+    expect(linesAbout('OVERDUE since').length).toBeGreaterThanOrEqual(2);
+  });
+
+  it('puts no word of the case into a reminder, and none but the reference and times on a lock screen', () => {
+    const { mo, ana, dee } = world;
+    for (const who of [mo, ana, dee]) {
+      const reminders = who.chat().filter(({ summary }) => summary?.startsWith(reference));
+      expect(reminders.length).toBeGreaterThan(1);
+      expect(allOf(reminders)).not.toMatch(/Beryl|Onyx|Jane|01632|burn/i);
+    }
+    expect(summariesIn(world.teams.delivered(referrals.id)).join()).not.toMatch(/Beryl|Onyx|Jane/);
+  });
+
+  it('offers no action on a case in a 1:1 chat', () => {
+    for (const who of [world.mo, world.ana, world.dee]) {
+      const verbs = who
+        .chat()
+        .flatMap((message) => [...JSON.stringify(message).matchAll(/"verb":"([^"]+)"/g)].map(([, verb]) => verb));
+      expect(verbs).not.toContain('take');
+      expect(verbs).not.toContain('decide');
+    }
+  });
+
+  it('is never decided by the clock, and is quiet once a manager has decided', async () => {
+    const { mo, ana, dee, jane } = world;
+    expect(receipt(jane, reference).sees().text).toContain('Decision: not yet');
+    await decides(mo, reference);
+    await world.until(() => inChat(jane, 'The MASH has decided').sees());
+    await world.until(() => caseCard(ana, reference).sees().text.includes('MASH manager · LATE'));
+    const before = [mo, ana, dee, jane].map((who) => about(who).length);
+    const lines = linesAbout('OVERDUE').length;
+    await wait(2_500); // longer than overdueEvery
+    expect([mo, ana, dee, jane].map((who) => about(who).length)).toEqual(before);
+    expect(linesAbout('OVERDUE')).toHaveLength(lines);
+  });
+});
+
+describe('a service that was down while reminders fell due', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await startWorld({
+      pack: day({ within: 'PT1H', remind: ['PT1S', 'PT2S'], escalate: 'PT50M', overdueEvery: 'PT1H' }),
+    });
+    for (const who of [world.mo, world.ana]) await who.says('hi');
+  });
+  afterAll(() => world.stop());
+
+  it('sends one that states the present position and is marked late', async () => {
+    const { mo, ana, jane } = world;
+    const reference = await refers(jane);
+    await world.until(() => mo.thread(reference).length === 2);
+    await world.until(() => receipt(jane, reference).sees().text.includes('Delivered'));
+    await wait(150); // the last notes are written
+    await world.kill();
+    await wait(2_500);
+    await world.restart();
+    for (const who of [mo, ana]) {
+      const reminder = await world.until(() => inChat(who, reference).sees());
+      expect(reminder.text).toContain('Undecided. 59 minutes left');
+      expect(reminder.text).toContain('Late: this could not be said in time');
+    }
+    await wait(600);
+    for (const who of [mo, ana])
+      expect(summariesIn(who.chat()).filter((line) => line.startsWith(reference))).toHaveLength(1);
+    const lines = mo.thread(reference).filter(({ summary }) => summary?.includes('Undecided'));
+    expect(lines).toHaveLength(1);
+    expect(lines.map(wordsOf).join()).toContain('Late: this could not be said in time');
+  });
+});
+
+describe('a call that came hours before the written referral', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await startWorld();
+    for (const who of [world.mo, world.ana, world.dee]) await who.says('hi');
+  });
+  afterAll(() => world.stop());
+
+  it('has the reminders that were due before the case was entered in one message, marked late', async () => {
+    const { jane, mo, dee } = world;
+    await jane.says('start');
+    for (const said of ['yes', 'I have phoned', '21 hours ago', 'skip', '1', 'Jane Okafor', 'skip', '0163', 'skip'])
+      await jane.says(said);
+    for (const said of ['check answers', 'yes', '1', 'He may be involved.', 'skip', 'skip', 'submit'])
+      await jane.says(said);
+    const reference = jane.sees().headings[0] ?? '';
+    const { text } = await world.until(() => inChat(mo, reference).sees());
+    expect(text).toMatch(/Undecided\. (3 hours|2 hours 59 minutes) left/);
+    expect(text).toContain('Late: this could not be said in time');
+    await wait(500);
+    expect(summariesIn(mo.chat()).filter((line) => line.startsWith(reference))).toHaveLength(1);
+    expect(summariesIn(dee.chat()).filter((line) => line.startsWith(reference))).toHaveLength(0);
+  });
+});

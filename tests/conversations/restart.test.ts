@@ -1,0 +1,138 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { ConnectorRequest } from '../fakes/faults.ts';
+import { referrals } from '../fakes/people.ts';
+import { aboutJane, begins, caseCard, decides, inChat, receipt, referenceOn, refers, summariesIn } from './walks.ts';
+import { startWorld, type World } from './world.ts';
+
+/** The worker writes down what it has done and lets go of the case. */
+const settling = 300;
+
+/** A new thread in the MASH channel. */
+const isPost = ({ method, path, body }: ConnectorRequest): boolean =>
+  method === 'POST' && path === '/v3/conversations' && JSON.stringify(body).includes(referrals.id);
+
+describe('the service is killed and comes back', () => {
+  let world: World;
+  let posting: World; // killed while it was putting a referral before the MASH
+  let inThePost: string;
+  let reference: string;
+  beforeAll(async () => {
+    world = await startWorld();
+    posting = await startWorld();
+    const slow = posting.teams.faults.add({ match: isPost, trouble: { delayMs: 2_000 } });
+    inThePost = await refers(posting.jane);
+    await posting.until(() => slow.struck > 0);
+    await posting.kill();
+    slow.end();
+    await posting.restart();
+  });
+  afterAll(async () => {
+    await posting.stop();
+    await world.stop();
+  });
+
+  it('in the middle of a check: every answer is there, and the check goes on where it was', async () => {
+    const { jane } = world;
+    const card = await begins(jane);
+    await card.presses('No');
+    await card.presses('Continue', aboutJane);
+    await card.presses('Continue to the check', { 'Child’s name': 'Girl Agate', 'What worries you': 'Burn.' });
+    await card.presses('Continue', { 'In care?': 'Yes' });
+    await card.presses('Continue', { Seen: ['2 ·'], Note: 'The uncle.' });
+    await world.restart();
+    await card.presses('Back'); // the old card still works
+    expect(card.sees().headings).toEqual(['Carer and household']);
+    expect(Object.values(card.sees().values)).toContain('The uncle.');
+    await jane.says('my referrals');
+    await jane.presses('Go on');
+    expect(jane.sees().headings).toEqual(['Carer and household']);
+    await jane.presses('Check answers');
+    await jane.presses('Yes');
+    await jane.presses('Continue', { Why: 'He may be involved.' });
+    expect(jane.sees().text).toContain('Girl Agate');
+    expect(jane.sees().text).toContain('The carer has little knowledge of the child');
+  });
+
+  it('typed answers go on, too', async () => {
+    const { tom } = world;
+    await tom.says('start');
+    await tom.says('no');
+    await tom.says('2');
+    await world.restart();
+    await tom.says('Tom Reed');
+    await tom.says('check answers');
+    expect(Object.values(tom.sees().values).slice(0, 2)).toEqual(['education', 'Tom Reed']);
+  });
+
+  it('after sending and before the MASH had it: it is posted once, and the 24 hours have not moved', async () => {
+    const { jane, mo } = world;
+    const refusing = world.teams.faults.add({ match: isPost, trouble: { status: 403 } });
+    await jane.presses('Submit referral');
+    reference = referenceOn(jane);
+    const due = /Decision due by (.*)/.exec(jane.sees().text)?.[1];
+    await world.until(() => refusing.struck > 0);
+    await wait(settling);
+    await world.kill();
+    refusing.end();
+    await world.restart();
+    await world.until(() => caseCard(mo, reference).sees().text.includes('Girl Agate'), 15_000);
+    await world.until(() => receipt(jane, reference).sees().text.includes('Delivered to the MASH at'));
+    expect(receipt(jane, reference).sees().text).toContain(`Decision due by ${due}`);
+    expect(caseCard(mo, reference).sees().text).toContain(`Decision due by ${due}`);
+    const cards = world.teams.delivered(referrals.id).filter(({ summary }) => summary?.startsWith('New referral'));
+    expect(cards).toHaveLength(1);
+  });
+
+  it('after the decision and before the referrer was told: the referrer is told once', async () => {
+    const { jane, mo } = world;
+    await wait(settling);
+    const failing = world.teams.faults.add({
+      match: ({ method, path }) => method === 'POST' && path.startsWith(`/v3/conversations/${jane.chatId}/`),
+      trouble: { status: 412 },
+    });
+    await decides(mo, reference);
+    await world.until(() => failing.struck > 0);
+    await wait(settling);
+    await world.kill();
+    expect(summariesIn(jane.chat()).join()).not.toContain('has decided');
+    failing.end();
+    await world.restart();
+    await world.until(() => inChat(jane, 'The MASH has decided').sees(), 15_000);
+    await world.until(() =>
+      caseCard(mo, reference)
+        .sees()
+        .text.match(/Told \d\d:\d\d/),
+    );
+    await wait(settling);
+    expect(summariesIn(jane.chat()).filter((line) => line === `${reference}: the MASH has decided`)).toHaveLength(1);
+  });
+
+  it('the reminders go on from where the clock was', async () => {
+    const day = { within: 'PT1H', remind: ['PT4S'], escalate: 'PT50M', overdueEvery: 'PT1H' };
+    const hurried = await startWorld({ pack: { extends: 'hertfordshire-2016', clocks: { decision: day } } });
+    try {
+      const { jane, mo } = hurried;
+      const soon = await refers(jane);
+      await hurried.until(() => receipt(jane, soon).sees().text.includes('Delivered'));
+      await wait(settling);
+      await hurried.restart();
+      const { text } = await hurried.until(() => inChat(mo, soon).sees());
+      expect(text).toContain('Undecided. 59 minutes left');
+      expect(text).not.toContain('Late');
+    } finally {
+      await hurried.stop();
+    }
+  });
+
+  it('right after the receipt, while it was posting: the MASH gets it once, and the receipt says so', async () => {
+    await posting.until(() => caseCard(posting.mo, inThePost).sees().text.includes('Untreated burn.'), 25_000);
+    await posting.until(() => receipt(posting.jane, inThePost).sees().text.includes('Delivered to the MASH at'));
+    const cards = posting.teams.delivered(referrals.id).filter(({ summary }) => summary?.startsWith('New referral'));
+    expect(cards).toHaveLength(1);
+  }, 40_000);
+
+  it('stops in good order when it is told to', async () => {
+    expect(await world.stop()).toBe(0);
+  });
+});

@@ -1,0 +1,223 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { hour, later, longWords, shortWords } from './london.ts';
+import { allOf, caseCard, inChat, receipt } from './walks.ts';
+import { startWorld, type World } from './world.ts';
+
+/** The text messages among what the bot sent, for those whose phone shows no cards. */
+const texts = (sent: { text?: string }[]): string => sent.map(({ text }) => text ?? '').join('\n');
+
+describe('somebody who only types', () => {
+  let world: World;
+  let reference: string;
+  beforeAll(async () => {
+    world = await startWorld();
+  });
+  afterAll(() => world.stop());
+
+  /** @returns the text the bot answers with */
+  async function types(...said: string[]): Promise<string> {
+    let answer = '';
+    for (const text of said) answer = texts(await world.tom.says(text));
+    return answer;
+  }
+
+  it('begins with “start” and is asked about danger', async () => {
+    const sent = await world.tom.says('start');
+    expect(allOf(sent)).toContain('Is the child in immediate danger, or about to be moved?');
+  });
+
+  it('is asked again when the answer is unclear, and nothing is changed', async () => {
+    const again = await types('purple');
+    expect(again).toContain('Sorry, I could not match that to an answer.');
+    expect(again).toContain(
+      'Is the child in immediate danger, or about to be moved? Type: 1 Yes, now · 2 No · 3 Not known',
+    );
+  });
+
+  it('is told the numbers and asked about the call where the child is in danger', async () => {
+    expect(await types('yes')).toContain('Ring 999, or Children’s Services on 0300 123 4043. I have not called anyone');
+    expect(await types('I have phoned')).toContain('When did you ring?');
+    expect(await types('in 2 hours')).toContain('that lies ahead. When did you ring?');
+    const who = await types('1 hour ago');
+    const called = later(new Date(), -hour);
+    expect([called, later(called, -60_000)].some((at) => who.includes(`I read that as ${longWords(at)}`))).toBe(true);
+    expect(who).toContain('Who took the call?');
+    expect(await types('Ann')).toContain('Agency (required)');
+  });
+
+  it('says who refers, one question after the other', async () => {
+    expect(await types('2')).toContain('Your name (required)');
+    expect(await types('skip')).toContain('Your role');
+    expect(await types('teacher')).toContain('Phone, for the MASH to ring (required)');
+    expect(await types('01632 960 020')).toContain('Someone else they can ring');
+    expect(await types('skip')).toContain('Give your name, so that the MASH knows who is referring.');
+    await types('Tom Reed');
+    expect(await types('continue')).toContain('Child’s name, or a description');
+  });
+
+  it('has dates repeated back in words', async () => {
+    await types('Boy, Peridot');
+    expect(await types('4/3/12')).toMatch(/I read that as born 4 March 2012, now \d+\./);
+    await types('School hall', 'his form teacher');
+    expect(await types('tomorrow 3.15pm')).toContain(
+      `I read that as 15:15, ${longWords(later(new Date(), 24 * hour)).slice(7)}`,
+    );
+    expect(await types('Bruises, Tourmaline')).toContain('From abroad?');
+  });
+
+  it('can go back, and on again', async () => {
+    expect(await types('back')).toContain('Child’s name, or a description');
+    expect(await types('continue')).toContain('From abroad?');
+  });
+
+  it('answers the situation by words, numbers and “skip”', async () => {
+    expect(await types('no')).toContain('In care?');
+    expect(await types('3', 'not known', 'skip', 'n')).toContain('(1 of 10)');
+  });
+
+  it('ticks by number, with the statements listed', async () => {
+    const listed = await types('skip');
+    expect(listed).toContain('Which do you suspect?');
+    expect(await types('99')).toContain('could not match that');
+    expect(await types('2, 4')).toContain('Anything to note');
+    const next = await types('Seen by the caretaker');
+    expect(next).toContain('Status, movement and documents (2 of 10)');
+    expect(next).toContain('1 In the country without permission to be here.');
+    expect(await types('1 and 2', 'skip', 'skip')).toContain('(3 of 10)');
+    expect(await types('all not seen')).toContain('(4 of 10)');
+    expect(await types(...Array(6).fill('continue'))).toContain('(10 of 10)');
+    expect(await types('continue')).toContain('It does not decide anything.');
+  });
+
+  it('goes on to the designated officer and consent', async () => {
+    expect(await types('continue')).toContain('Have you talked to your designated officer?');
+    expect(await types('not yet', 'continue')).toContain('The person looking after the child may be involved.');
+    expect(await types('not sure')).toContain('What have you done about consent?');
+    expect(await types('skip', 'skip', 'skip', 'skip')).toContain('Choose what fits best. Any answer lets you send.');
+    expect(await types('1', 'Asking would warn him.', '1 2', 'skip')).toContain('About the child. Child’s name');
+  });
+
+  it('gets through to check answers by “check answers” and sends by “submit”', async () => {
+    const check = await world.tom.says('check answers');
+    expect(texts(check)).toContain('Type “submit” to send the referral');
+    expect(allOf(check)).toContain('Boy, Peridot');
+    await world.tom.says('submit');
+    const { text, headings } = world.tom.sees();
+    reference = headings[0] ?? '';
+    expect(reference).toMatch(/^HT-/);
+    const due = later(new Date(), 23 * hour);
+    expect([due, later(due, -60_000)].some((at) => text.includes(`Decision due by ${shortWords(at)}`))).toBe(true);
+    await world.until(() => receipt(world.tom, reference).sees().text.includes('Delivered to the MASH'));
+  });
+
+  it('has told the MASH the same as somebody who pressed buttons', () => {
+    const shared = caseCard(world.mo, reference).sees().text;
+    for (const said of [
+      'URGENT',
+      'Boy, Peridot',
+      'Tourmaline',
+      'School or education',
+      '01632 960 020',
+      'Asking would warn',
+    ])
+      expect(shared).toContain(said);
+    expect(shared).toMatch(/Next leaves sight: 15:15/);
+    expect(shared).toContain('Seen: In the country without permission to be here; History of going missing');
+    expect(shared).toContain('Suspected: The carer has little knowledge of the child; Not registered for');
+    expect(shared).toContain('Child protection: reason to believe significant harm (§11); Crime and Disorder Act');
+  });
+});
+
+describe('words that work at any step', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await startWorld();
+  });
+  afterAll(() => world.stop());
+
+  it.each([
+    ['hi', 'I help you check what you have seen'],
+    ['help', 'I help you check what you have seen'],
+    ['contacts', '01438 737511'],
+    ['my referrals', 'You have none yet.'],
+    ['I only want advice', 'You need no consent to ask for advice'],
+  ])('answers “%s” while no check is open', async (said, answer) => {
+    expect(allOf(await world.jane.says(said))).toContain(answer);
+  });
+
+  it('says that the advice number of 2016 is not confirmed', async () => {
+    expect(allOf(await world.jane.says('contacts'))).toContain('Advice line (2016 protocol, not confirmed)');
+  });
+
+  it('does not keep what is typed with no check open, and says so', async () => {
+    const sent = await world.jane.says('The girl Chrysoprase is in danger');
+    expect(allOf(sent)).toContain('I did not save that');
+    expect(allOf(sent)).toContain('Start a check');
+    expect(allOf(sent)).not.toContain('Chrysoprase');
+    expect(world.log.join('\n')).not.toContain('Chrysoprase');
+    await world.jane.says('start');
+    await world.jane.says('no');
+    expect(allOf(world.jane.chat())).not.toContain('Chrysoprase');
+  });
+
+  it('answers “contacts” and “help” in the middle of a check, which stays where it was', async () => {
+    const { jane } = world;
+    expect(allOf(await jane.says('contacts'))).toContain('Children’s Services (Customer Service Centre)');
+    expect(allOf(await jane.says('help'))).toContain('I help you check what you have seen');
+    expect(texts(await jane.says('1'))).toContain('Your name (required)');
+    await jane.says('Jane Okafor');
+    expect(allOf(await jane.says('check answers'))).toContain('Phone, for the MASH to ring');
+    expect(texts(await jane.says('back'))).toContain('Is the child in immediate danger');
+  });
+
+  it('counts a typed message once that Teams delivers twice', async () => {
+    const { jane } = world;
+    await jane.says('no');
+    expect(texts(await jane.says('2'))).toContain('Your name (required)');
+    const before = jane.chat().length;
+    const { status } = await jane.repeats();
+    expect(status).toBe(200);
+    await world.until(() => jane.chat().length > before);
+    expect(texts(await jane.says('Jane O'))).toContain('Your role'); // the "2" was not taken for a name
+    await jane.repeats();
+    expect(texts(await jane.says('nurse'))).toContain('Phone, for the MASH to ring');
+  });
+});
+
+describe('a short referral, typed', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await startWorld();
+    const { jane } = world;
+    for (const said of ['start', 'no', '1', 'Jane Okafor', 'skip', '01632 960 014', 'skip', 'Girl Peridot', '4/3/12'])
+      await jane.says(said);
+    for (const said of ['check answers', 'yes', '1', 'The man Tourmaline may be involved.', 'skip', 'skip'])
+      await jane.says(said);
+    expect(allOf(jane.chat())).toContain('Peridot');
+    expect(allOf(jane.chat())).toContain('4 March 2012');
+    await jane.says('submit');
+  });
+  afterAll(() => world.stop());
+
+  it('leaves no fact in any message of the bot, also where a date was read back', async () => {
+    const facts = /Peridot|4\/3\/12|4 March 2012|Tourmaline/;
+    await world.until(() => !facts.test(allOf(world.jane.chat())), 20_000);
+  }, 30_000);
+
+  it('whose “submit” Teams delivers twice is answered with the receipt, never with “I did not save that”', async () => {
+    const { jane } = world;
+    const before = jane.chat().length;
+    await jane.repeats();
+    const answer = await world.until(() => jane.chat().length > before && allOf(jane.chat().slice(before)));
+    expect(answer).not.toContain('I did not save that');
+    expect(inChat(jane, 'Decision due by').sees().headings[0]).toMatch(/^HT-/);
+  });
+
+  it('“start new”, delivered twice, begins one check and not two', async () => {
+    const { jane } = world;
+    await jane.says('start new');
+    await jane.repeats();
+    await jane.says('my referrals');
+    expect(jane.sees().text.match(/Not sent yet/g)).toHaveLength(1);
+  });
+});

@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { ConnectorRequest, Trouble } from '../fakes/faults.ts';
+import type { Person } from './person.ts';
+import { allOf, caseCard, decides, inChat, receipt, refers, summariesIn, wordsOf } from './walks.ts';
+import { startWorld, type World } from './world.ts';
+
+const pack = { extends: 'hertfordshire-2016', clocks: { delivery: { confirmWithin: 'PT1S' } } };
+
+/** A new thread in the MASH channel for the referral with this in it. */
+const isPostOf =
+  (words: string) =>
+  ({ method, path, body }: ConnectorRequest): boolean =>
+    method === 'POST' && path === '/v3/conversations' && JSON.stringify(body).includes(words);
+
+const troubles: [string, Trouble][] = [
+  ['refuses with 403', { status: 403 }],
+  ['fails with 500', { status: 500 }],
+  ['asks to wait with 429', { status: 429, headers: { 'retry-after': '1' } }],
+  ['cuts the connection', 'reset'],
+  ['accepts the post and never answers', 'hang'],
+];
+
+describe('referrals that do not get through to the MASH channel, because Teams', () => {
+  let world: World;
+  const stuck: { reference: string; fault: { readonly struck: number; end(): void } }[] = [];
+  let spared: string;
+  beforeAll(async () => {
+    world = await startWorld({ pack });
+    await world.ash.says('hi');
+    for (const [why, trouble] of troubles) {
+      const fault = world.teams.faults.add({ match: isPostOf(`Child: Teams ${why}`), trouble });
+      const child = { 'Child’s name': `Child: Teams ${why}`, 'What worries you': 'Untreated burn.' };
+      stuck.push({ reference: await refers(world.jane, { child }), fault });
+    }
+    spared = await refers(world.tom, {
+      about: { Agency: 'Housing', 'Your name': 'Tom Reed', 'Phone, for': '01632 960 020' },
+    });
+  });
+  afterAll(() => world.stop());
+
+  const told = (person: Person, line: string): number =>
+    summariesIn(person.chat()).filter((each) => each === line).length;
+  const cases = troubles.map(([why], index) => [why, index] as const);
+
+  it('has trouble with them, do not hold up another one', async () => {
+    await world.until(() => receipt(world.tom, spared).sees().text.includes('Delivered to the MASH at'), 20_000);
+    expect(caseCard(world.mo, spared).sees().text).toContain('Tom Reed');
+  });
+
+  it.each(cases)(
+    '%s, are said to be NOT delivered, to the referrer and to an administrator',
+    async (_, index) => {
+      const { jane, ash } = world;
+      const { reference, fault } = stuck[index] ?? never();
+      await world.until(() => receipt(jane, reference).sees().text.includes('NOT delivered to the MASH yet'), 25_000);
+      expect(fault.struck).toBeGreaterThan(0);
+      const { text } = receipt(jane, reference).sees();
+      expect(text).toContain('Please phone now: 0300 123 4043');
+      expect(text).toContain('Your referral is saved.');
+      expect(text).not.toContain('Delivered to the MASH at');
+      await world.until(() => told(jane, `${reference} is NOT delivered. Please phone`) === 1);
+      await world.until(() => told(ash, `${reference} is NOT delivered to the MASH channel`) === 1);
+    },
+    40_000,
+  );
+
+  it('stand in My referrals as not delivered, and nobody sees a fact of the case', async () => {
+    await world.jane.says('my referrals');
+    expect(world.jane.sees().text.match(/NOT delivered to the MASH yet\. Decision due by/g)).toHaveLength(
+      troubles.length,
+    );
+    expect(allOf(world.ash.chat())).not.toMatch(/Untreated|Child:/);
+  });
+
+  it.each(cases)(
+    '%s, are delivered whole once that is over, and said to be so',
+    async (_, index) => {
+      const { jane, mo } = world;
+      for (const { fault } of stuck) fault.end();
+      const { reference } = stuck[index] ?? never();
+      await world.until(() => caseCard(mo, reference).sees().text.includes('Untreated burn.'), 30_000);
+      await world.until(() => /✓ {2}Delivered to the MASH at \d\d:\d\d/.test(receipt(jane, reference).sees().text));
+      expect(receipt(jane, reference).sees().text).not.toContain('NOT delivered');
+      await world.until(() => mo.thread(reference).map(wordsOf).join().includes('Written referral, 1 of 1'));
+      // Nobody is left with a message that asks them to phone about it.
+      await world.until(() => told(jane, `${reference} is delivered`) === 1);
+      expect(told(jane, `${reference} is NOT delivered. Please phone`)).toBe(0);
+    },
+    40_000,
+  );
+});
+
+function never(): never {
+  throw new Error('no such case');
+}
+
+describe('the shared card', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await startWorld();
+  });
+  afterAll(() => world.stop());
+
+  it('is posted anew in the thread, when the old one cannot be updated because somebody deleted it', async () => {
+    const { jane, mo, ana } = world;
+    const reference = await refers(jane);
+    await world.until(() => caseCard(mo, reference).sees());
+    const old = caseCard(mo, reference).sees();
+    world.teams.faults.add({
+      match: ({ method, path }) => method === 'PUT' && path.endsWith(`/activities/${old.activityId}`),
+      trouble: { status: 404 },
+    });
+    await caseCard(mo, reference).presses('Take this referral');
+    const moved = await world.until(() => {
+      const cards = ana
+        .thread(reference)
+        .filter(({ id, summary }) => id !== old.activityId && summary?.startsWith('Referral'));
+      return cards.length > 0 && cards;
+    });
+    expect(moved).toHaveLength(1);
+    expect(moved.map(wordsOf).join()).toContain('taken by Mo Hussain');
+    const isMoved = ana.on((card) => card.activityId === moved[0]?.id);
+    expect(isMoved.sees().buttons).toEqual(['Ask the referrer', 'Record decision', 'Everything']);
+    await decides(ana, reference);
+    await world.until(() =>
+      ana
+        .on((card) => card.activityId === moved[0]?.id)
+        .sees()
+        .text.includes('DECIDED'),
+    );
+    await world.until(() => inChat(jane, 'The MASH has decided').sees());
+  });
+});

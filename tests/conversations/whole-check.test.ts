@@ -1,0 +1,190 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Hands } from './person.ts';
+import { aboutJane, begins, caseCard, referenceOn, toTheChild, wordsOf } from './walks.ts';
+import { startWorld, type World } from './world.ts';
+
+const always = ['Carer and household', 'Status, movement and documents', 'The child’s account and how they seem'];
+const more = ['How the child may be controlled', 'What the child may be used for', 'How it may have begun'];
+
+/** Goes through every list, ticking nothing. @returns the headings, with "1 of 9" before each */
+async function throughTheLists(card: Hands): Promise<string[]> {
+  const seen: string[] = [];
+  while (/Indicator check · /.test(card.sees().text)) {
+    const count = /Indicator check · (\d+ of \d+)/.exec(card.sees().text)?.[1];
+    seen.push(`${count} ${card.sees().headings[0]}`);
+    await card.presses('Continue');
+  }
+  return seen;
+}
+
+const counted = (titles: string[]): string[] =>
+  titles.map((title, index) => `${index + 1} of ${titles.length} ${title}`);
+
+describe('the whole check, card by card', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await startWorld();
+  });
+  afterAll(() => world.stop());
+
+  it.each([
+    ['Health', ['Health services']],
+    ['School or education', ['Schools and education']],
+    ['Housing', ['Housing']],
+    ['Targeted youth support', ['Targeted youth support']],
+    ['Police', ['Police']],
+    ['Voluntary or community', []],
+    ['Children’s Services', []],
+    ['Other', []],
+  ])('shows a worker of %s the lists of their own agency, each with its number', async (agency, own) => {
+    const { tom } = world;
+    const card = await begins(tom);
+    await card.presses('No');
+    if (!card.sees().headings.includes('Who is referring?')) await card.presses('Back'); // remembered from before
+    if (!card.sees().headings.includes('Who is referring?')) throw new Error(card.sees().text);
+    await card.presses('Continue', { ...aboutJane, Agency: agency, 'Your name': 'Tom Reed' });
+    await card.presses('Continue to the check');
+    expect(card.sees().headings).toEqual(['About the situation']);
+    await card.presses('Continue', { 'From abroad?': 'No' });
+    const lists = [...always, 'Control, work and money', 'Signs of harm', ...own, 'Still under control', ...more];
+    expect(await throughTheLists(card)).toEqual(counted(lists));
+  });
+
+  it('adds the lists that the situation calls for', async () => {
+    const card = await begins(world.jane);
+    await toTheChild(card);
+    await card.presses('Continue to the check', { 'Child’s name': 'A boy' });
+    await card.presses('Continue', {
+      'From abroad?': 'Not known',
+      'In care?': 'Yes',
+      'Living with': 'Yes',
+      'Missing, or': 'Yes',
+      'Sexual exploitation': 'Yes',
+    });
+    const titles = (await throughTheLists(card)).map((line) => line.replace(/^\d+ of \d+ /, ''));
+    for (const list of ['Arrival in the UK', 'Child in care', 'Living with someone who is not close family'])
+      expect(titles).toContain(list);
+    for (const list of ['Missing child', 'Sexual exploitation', 'Health services']) expect(titles).toContain(list);
+    expect(titles).not.toContain('Housing');
+  });
+
+  it('says with nothing ticked that the worry is enough, and goes on like any other check', async () => {
+    const { jane } = world;
+    const { text, headings } = jane.sees();
+    expect(headings).toEqual(['What you have seen']);
+    expect(text).toContain('Nothing ticked. You can still refer: your worry is enough.');
+    expect(text).toContain('This list does not decide anything.');
+    await jane.presses('Continue');
+    expect(jane.sees().headings).toEqual(['Your designated officer']);
+  });
+
+  it('goes from the first card to the receipt, and the MASH gets every answer', async () => {
+    const { jane, mo } = world;
+    const card = await begins(jane);
+    await card.presses('No');
+    await card.presses('Continue to the check', { 'Child’s name': 'Basalt', 'What worries you': 'Agate seen.' });
+    await card.presses('Continue', { 'From abroad?': 'No', 'In care?': 'Not known' });
+    await card.presses('Continue', {
+      Seen: ['1 ·', '3 ·'],
+      Suspected: ['2 ·', '3 ·'],
+      Note: 'Told by the uncle Feldspar.',
+    });
+    await card.presses('Continue', { 'Everything not ticked': true });
+    await throughTheLists(card);
+    const { text } = card.sees();
+    expect(text).toContain('Carer and household\nSeen: Cared for by an adult who is not their parent');
+    expect(text).toContain('Suspected: The carer has little knowledge of the child\n'); // what is seen is not suspected too
+    expect(text).toContain('Note: Told by the uncle Feldspar.');
+    expect(text).toContain('Status, movement and documents\nThe rest: looked for, not seen');
+    expect(text).toContain('This list does not decide anything.');
+    await card.presses('Continue');
+    await card.presses('Continue', {
+      'Have you talked': 'Yes',
+      'Their name': 'Dr Gneiss',
+      'When you': 'yesterday 16:00',
+    });
+    expect(card.sees().text).toMatch(/Talked on: I read that as 16:00, \w+ \d+ \w+ \d{4}/);
+    await card.presses('Not sure');
+    await card.presses('Continue', { 'What have': 'Unsure: not rung yet', Why: 'Unclear who he is.' });
+    const answers: Record<string, Record<string, string>> = {
+      'About the child': { Languages: 'Portuguese', 'Anything else': 'Scar Schist' },
+      'Home and carer': {
+        'Where do they': '1 Marble Road',
+        'Name of the person': 'Mr Slate',
+        'How are they': 'Says uncle',
+      },
+      Family: {
+        'The child': 'Mother abroad',
+        'Brothers and sisters: name': 'None',
+        'Where are the family': 'Not known',
+      },
+      'Status and agencies': { Immigration: 'Not known', 'Agencies working': 'School nurse' },
+      Evidence: {
+        'What else': 'Phone calls',
+        'What suggests': 'Works nights',
+        'Does your agency': 'In the school file',
+      },
+    };
+    for (const [heading, fields] of Object.entries(answers)) {
+      expect(card.sees().headings).toEqual([heading]);
+      await card.presses('Continue', fields);
+    }
+    expect(card.sees().headings).toEqual(['Check before you send']);
+    await card.presses('Submit referral');
+    const reference = referenceOn(card);
+    const written = await world.until(() => {
+      const parts = mo.thread(reference).filter(({ summary }) => summary?.includes('Written referral'));
+      return parts.length > 0 && parts.map(wordsOf).join('\n');
+    });
+    for (const said of Object.values(answers).flatMap((fields) => Object.values(fields))) {
+      if (said !== 'Not known') expect(written).toContain(said);
+    }
+    expect(written).toContain('Immigration status\nNot known');
+    expect(written).toContain('Note: Told by the uncle Feldspar.');
+    expect(written).toContain('Dr Gneiss');
+    const shared = caseCard(mo, reference).sees().text;
+    expect(shared).toContain('Seen: Cared for by an adult who is not their parent');
+    expect(shared).toContain('One of many unrelated children staying at an address');
+    expect(shared).toContain('Suspected: The carer has little knowledge of the child');
+    expect(shared).not.toMatch(/score|total|\d+ of \d+ (seen|ticked)|high risk|low risk/i);
+  });
+
+  it('has Check answers on every card from the child on, and Back everywhere after danger', async () => {
+    const card = await begins(world.jane);
+    await card.presses('No');
+    const missing: string[] = [];
+    for (let cards = 0; !card.sees().headings.includes('Check before you send'); cards += 1) {
+      if (cards > 40) throw new Error('the walk does not end');
+      const { buttons, headings } = card.sees();
+      if (!buttons.includes('Check answers') || !buttons.includes('Back')) missing.push(...headings);
+      if (buttons.includes('Not sure')) await card.presses('Yes');
+      else if (headings[0] === 'Consent, your decision') await card.presses('Continue', { Why: 'He may be involved.' });
+      else await card.presses(buttons.find((title) => title.startsWith('Continue')) ?? '');
+    }
+    expect(missing).toEqual([]);
+  });
+
+  it.each([
+    ['Immediate danger', ['Not known']],
+    ['About you', ['Continue']],
+    ['Consent', ['Not sure', 'Continue']],
+    ['Designated officer', ['Continue']],
+  ])('comes back to Check answers after “%s” was changed', async (section, presses) => {
+    const { jane } = world;
+    await jane.presses(`Change: ${section}`);
+    expect(jane.sees().headings).not.toEqual(['Check before you send']);
+    for (const press of presses) await jane.presses(press);
+    expect(jane.sees().headings).toEqual(['Check before you send']);
+  });
+
+  it('shows the changed answer, the first 200 characters of a long one, and what the MASH may still ask', async () => {
+    const { jane } = world;
+    await jane.presses('Change: The child and your worry');
+    await jane.presses('Continue to the check', { 'What worries you': `Changed. ${'a'.repeat(300)}END` });
+    const { text } = jane.sees();
+    expect(text).toMatch(/Worry: Changed\. a{190}…\n/);
+    expect(text).toContain('Immediate danger\nNot known');
+    expect(text).toContain('Not known yet, and the MASH may ask');
+    expect(text).toContain('You can send without them.');
+  });
+});

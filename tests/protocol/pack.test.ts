@@ -1,0 +1,248 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import shipped from '../../src/protocol/hertfordshire-2016.json' with { type: 'json' };
+import { loadPack } from '../../src/protocol/load-pack.ts';
+import { choiceLabel, fieldOf, formOf, groupOf } from '../../src/protocol/pack.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'mash-pack-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+let files = 0;
+function fileWith(content: unknown): string {
+  files += 1;
+  const path = join(folder, `pack-${files}.json`);
+  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
+  return path;
+}
+const extending = (changes: object) => fileWith({ extends: 'hertfordshire-2016', ...changes });
+
+function faultIn(path: string): string {
+  try {
+    loadPack(path);
+  } catch (error) {
+    return error instanceof Error ? error.message : 'NO ERROR';
+  }
+  return 'NO FAULT';
+}
+
+describe('the shipped pack', () => {
+  const pack = loadPack();
+  const statements = pack.groups.flatMap((group) => group.statements);
+  const counts: Record<string, number> = {};
+  for (const { id } of statements) {
+    const prefix = id.slice(0, 1);
+    counts[prefix] = (counts[prefix] ?? 0) + 1;
+  }
+
+  it('holds the 95 statements of the protocol, as many of each kind as the trace counts', () => {
+    const { K, U, R, ...indicators } = counts;
+    expect(indicators).toEqual({ G: 24, T: 10, S: 9, H: 11, E: 4, D: 7, Y: 6, P: 2, C: 7, L: 4, F: 6, M: 4, X: 1 });
+    expect(Object.values(indicators).reduce((sum, each) => sum + each)).toBe(95);
+    expect({ K, U, R }).toEqual({ K: 7, U: 7, R: 5 });
+  });
+
+  it('numbers them without a gap or a repeat', () => {
+    const ids = statements.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(114);
+    for (const id of ['G01', 'G24', 'T10', 'S09', 'H11', 'E04', 'D07', 'Y06', 'P02', 'C07', 'L04', 'F06', 'M04', 'X01'])
+      expect(ids).toContain(id);
+    for (const [prefix, count] of Object.entries(counts)) {
+      const numbers = ids.filter((id) => id.startsWith(prefix)).map((id) => Number(id.slice(1)));
+      expect(numbers.sort((a, b) => a - b)).toEqual(Array.from({ length: count }, (_, index) => index + 1));
+    }
+  });
+
+  it('says for each from which section of the protocol it is', () => {
+    for (const { id, section } of statements)
+      expect({ id, ok: /^§?\d+(\.\d+)?/.test(section) }).toEqual({ id, ok: true });
+  });
+
+  it('shows each statement in one list only, of at most twelve', () => {
+    for (const group of pack.groups) expect(group.statements.length).toBeLessThanOrEqual(12);
+  });
+
+  it('asks for all fifteen things that a written referral holds', () => {
+    const asked = pack.fields.flatMap(({ requirement }) => (requirement ? [requirement] : [])).sort();
+    expect(asked).toEqual([
+      'RF01',
+      'RF02',
+      'RF03',
+      'RF04',
+      'RF05',
+      'RF06',
+      'RF07',
+      'RF08',
+      'RF09',
+      'RF10',
+      'RF11',
+      'RF12',
+      'RF13',
+      'RF14',
+      'RF15',
+    ]);
+  });
+
+  it('demands none of them: what must be answered is who refers, when they rang, and what was done about consent', () => {
+    const required = pack.fields.filter((field) => field.required).map(({ id }) => id);
+    expect(required).toEqual(['agency', 'name', 'phone', 'phoned-when', 'consent']);
+  });
+
+  it('has a place for every field on some card, and no card of more than ten', () => {
+    const placed = new Set(pack.forms.flatMap((form) => form.fields));
+    expect(pack.fields.filter(({ id }) => !placed.has(id))).toEqual([]);
+    for (const form of pack.forms) expect(form.fields.length).toBeLessThanOrEqual(10);
+  });
+
+  it('names the five lawful bases, with child protection and the Crime and Disorder Act first', () => {
+    expect(fieldOf(pack, 'basis').choices?.map(({ id }) => id)).toEqual(['LB4', 'LB5', 'LB2', 'LB3', 'LB1']);
+  });
+
+  it('knows the seven answers about consent', () => {
+    expect(fieldOf(pack, 'consent').choices?.map(({ id }) => id)).toEqual([
+      'not-sought-risk',
+      'not-sought-carer',
+      'not-sought-nobody',
+      'obtained',
+      'refused',
+      'unsure-asked',
+      'unsure',
+    ]);
+  });
+
+  it('rings 999 first and Children’s Services next, and says of the old advice line that it is not confirmed', () => {
+    expect(pack.emergency).toBe('Immediate danger: call 999');
+    expect(pack.contacts.map(({ phone }) => phone).slice(0, 2)).toEqual(['999', '0300 123 4043']);
+    const advice = pack.contacts.find(({ phone }) => phone === '01438 737511');
+    expect(advice?.note).toBe('Advice line (2016 protocol, not confirmed)');
+    expect(pack.phones.urgent).toBe('0300 123 4043');
+  });
+
+  it('prints “None stated” for a risk assessment and “Not known” for everything else', () => {
+    const unknown = pack.fields.filter((field) => field.unknown !== 'Not known');
+    expect(unknown.map(({ id, unknown: words }) => [id, words])).toEqual([['risk-assessment', 'None stated']]);
+  });
+
+  it('never weighs a child: no word of score, rating or threshold', () => {
+    expect(JSON.stringify(shipped)).not.toMatch(/\b(scores?|ratings?|thresholds?|low risk|willing|points)\b/i);
+  });
+});
+
+describe('a pack that extends the shipped one', () => {
+  it('changes what it names and takes over the rest', () => {
+    const pack = loadPack(
+      extending({ clocks: { decision: { within: 'PT20S' }, writtenConfirmation: { overdueEvery: 'PT4S' } } }),
+    );
+    expect(pack.clocks).toEqual({
+      decision: { within: 'PT20S', remind: ['PT12H', 'PT20H', 'PT23H'], escalate: 'PT22H', overdueEvery: 'PT2H' },
+      writtenConfirmation: { within: 'PT48H', remind: ['PT24H', 'PT40H', 'PT46H'], overdueEvery: 'PT4S' },
+      idleDraft: { remind: ['PT2H', 'PT24H'] },
+      delivery: { confirmWithin: 'PT60S' },
+    });
+    expect({ ...pack, clocks: undefined }).toEqual({ ...loadPack(), clocks: undefined });
+  });
+
+  it('replaces a list as a whole', () => {
+    const pack = loadPack(extending({ clocks: { decision: { remind: ['PT1H'] } } }));
+    expect(pack.clocks.decision.remind).toEqual(['PT1H']);
+  });
+
+  it('may set no reminders at all', () => {
+    expect(loadPack(extending({ clocks: { idleDraft: { remind: [] } } })).clocks.idleDraft.remind).toEqual([]);
+  });
+
+  it('leaves the shipped pack as it is', () => {
+    loadPack(extending({ emergency: 'Ring 112', phones: { urgent: '01632 960 001' } }));
+    expect(loadPack().emergency).toBe('Immediate danger: call 999');
+    expect(loadPack().phones.urgent).toBe('0300 123 4043');
+  });
+
+  it('can be a whole pack that extends nothing', () => {
+    expect(loadPack(fileWith({ ...shipped, id: 'elsewhere' })).id).toBe('elsewhere');
+  });
+});
+
+describe('a pack that is not right', () => {
+  const SECRET = 'zebra-4711';
+
+  it.each<[string, object, string]>([
+    ['a deadline that is no length of time', { clocks: { decision: { within: SECRET } } }, 'clocks.decision.within'],
+    ['a reminder that is none', { clocks: { decision: { remind: ['PT1H', SECRET] } } }, 'clocks.decision.remind.1'],
+    ['an overdue message every zero seconds', { clocks: { decision: { overdueEvery: 'PT0S' } } }, 'overdueEvery'],
+    [
+      'a call repeated every zero seconds',
+      { clocks: { writtenConfirmation: { overdueEvery: 'P0D' } } },
+      'overdueEvery',
+    ],
+    ['contacts that are no list', { contacts: SECRET }, 'contacts'],
+    ['a form that asks for a field nobody knows', { forms: formsWith(SECRET) }, 'forms.1.fields.0'],
+    ['a walk through a form that is not there', { walk: { referral: ['personal', SECRET] } }, 'walk.referral.1'],
+    ['a form left out that the conversation needs', { forms: formsWith('name').slice(0, 2) }, 'forms'],
+    ['a group without a rule for whom it is shown', { groups: [{ id: 'x', title: SECRET }] }, 'groups.0.shownWhen'],
+    ['a limit that is none', { noteLimit: -1 }, 'noteLimit'],
+  ])('with %s is refused by the path inside it, and never by the value', (_, changes, path) => {
+    const fault = faultIn(extending(changes));
+    expect(fault).toContain('is not a valid protocol pack');
+    expect(fault).toContain(path);
+    expect(fault).not.toContain(SECRET);
+  });
+
+  function formsWith(field: string) {
+    return shipped.forms.map((form, index) => (index === 1 ? { ...form, fields: [field] } : form));
+  }
+
+  it('names everything that is wrong at once', () => {
+    const fault = faultIn(extending({ noteLimit: 0, hours: 5, clocks: { decision: { escalate: 'soon' } } }));
+    for (const path of ['noteLimit', 'hours', 'clocks.decision.escalate']) expect(fault).toContain(path);
+  });
+
+  it('is refused when a part is misspelt, and the part is named', () => {
+    expect(faultIn(extending({ clocks: { decision: { remindd: [] } } }))).toMatch(/clocks\.decision.*remindd/);
+  });
+
+  it('is refused when it extends another pack than the shipped one', () => {
+    const fault = faultIn(fileWith({ extends: SECRET }));
+    expect(fault).toContain('extends: the only pack to extend is hertfordshire-2016');
+    expect(fault).not.toContain(SECRET);
+  });
+
+  it.each([
+    ['no JSON', `{"note": "${SECRET}"`],
+    ['nothing', ''],
+    ['a word', SECRET],
+  ])('is refused when the file holds %s, and nothing of it is repeated', (_, content) => {
+    const fault = faultIn(fileWith(content));
+    expect(fault).toContain('cannot be read as JSON');
+    expect(fault).not.toContain(SECRET);
+  });
+
+  it.each([['a list'], ['null'], ['a number']])('is refused when the JSON is %s', (what) => {
+    const content = { 'a list': '[]', null: 'null', 'a number': '7' }[what] ?? '';
+    expect(faultIn(fileWith(content))).toContain('is not a valid protocol pack');
+  });
+
+  it('is named when there is no such file', () => {
+    expect(faultIn(join(folder, 'nowhere.json'))).toBe(`${join(folder, 'nowhere.json')}: there is no such file`);
+  });
+
+  it('is named when it is a folder', () => {
+    expect(faultIn(folder)).toContain(folder);
+  });
+});
+
+describe('looking things up in the pack', () => {
+  const pack = loadPack();
+
+  it('shows a choice in words, and one that the pack no longer knows as it is', () => {
+    expect(choiceLabel(pack, 'agency', 'education')).toBe('School or education');
+    expect(choiceLabel(pack, 'agency', 'gone')).toBe('gone');
+  });
+
+  it('finds forms and groups, and says so when a field is missing', () => {
+    expect(formOf(pack, 'child')?.fields).toContain('worry');
+    expect(groupOf(pack, 'harm')?.statements).toHaveLength(9);
+    expect(groupOf(pack, 'none')).toBeUndefined();
+    expect(() => fieldOf(pack, 'none')).toThrow('no field none');
+  });
+});

@@ -1,0 +1,113 @@
+import { newDraft } from '../../src/check/draft.ts';
+import { loadPack } from '../../src/protocol/load-pack.ts';
+import type { Pack } from '../../src/protocol/pack.ts';
+import { CaseId } from '../../src/reference.ts';
+import { type Around, advance, dueEvents, timed } from '../../src/referral/advance.ts';
+import type { CaseRecord } from '../../src/referral/case.ts';
+import { submit } from '../../src/referral/commands.ts';
+import { type CaseEvent, StaffId } from '../../src/referral/events.ts';
+import { type Entry, isWaiting } from '../../src/referral/outbox.ts';
+import type { Outcome, Person, Role } from '../../src/referral/outcome.ts';
+import { referralOf } from '../../src/referral/state.ts';
+import { Instant } from '../../src/time.ts';
+
+/** Made-up people and cases for the tests of the referral. */
+
+export const at = (text: string): Instant => Instant.parse(text);
+export const pack = loadPack();
+
+const person = (id: string, name: string, roles: Role[] = []): Person => ({
+  id: StaffId.parse(id),
+  name,
+  roles: new Set(roles),
+});
+export const jane = person('jane', 'Jane Okafor');
+export const tom = person('tom', 'Tom Reed');
+export const guest = person('guest', 'Gus Guest'); // in the channel, but a guest of it: no role
+export const pat = person('pat', 'Pat Lee', ['mash-member']);
+export const sam = person('sam', 'Sam Osei', ['mash-member']);
+export const mo = person('mo', 'Mo Hussain', ['mash-member', 'mash-manager']);
+export const meg = person('meg', 'Meg Hall', ['mash-member', 'mash-manager']);
+export const dee = person('dee', 'Dee Alvarez');
+export const ada = person('ada', 'Ada Admin');
+
+export const desk = { managers: [mo.id, meg.id], escalation: [dee.id], admins: [ada.id] };
+
+export const around = (now: Instant, written = 2, own: Pack = pack): Around => ({
+  now,
+  pack: own,
+  desk,
+  written: () => written,
+});
+
+export const REFERENCE = CaseId.parse('HT-7K3F-92Q');
+
+/** A draft of Jane's, begun at this moment and nothing answered yet. */
+export function aDraft(startedAt: Instant): CaseRecord {
+  const draft = newDraft({});
+  const record: CaseRecord = {
+    kind: 'case',
+    id: REFERENCE,
+    organisation: 'HT',
+    author: jane.id,
+    pack: { id: 'hertfordshire-2016', version: '1' },
+    status: 'draft',
+    revision: 0,
+    startedAt,
+    answeredAt: startedAt,
+    changedAt: startedAt,
+    facts: { answers: draft.answers, texts: {}, names: { jane: 'Jane Okafor' } },
+    progress: draft.progress,
+    heard: [],
+    events: [{ type: 'DraftStarted', at: startedAt, by: jane.id }],
+    outbox: [],
+    said: { draft: [] },
+  };
+  return timed(record, { now: startedAt, pack });
+}
+
+export const consent = { values: { consent: 'obtained' }, ticks: {}, readings: {} };
+
+export function sent(record: CaseRecord, now: Instant): CaseRecord {
+  const submission = { author: record.author, answers: consent, known: true, checkDone: false, clocks: pack.clocks };
+  return then(record, submit(referralOf(record.events), submission, { by: jane, now }), jane, now);
+}
+
+/** What a command came to, written into the case. */
+export function then(record: CaseRecord, outcome: Outcome, by: Person, now: Instant): CaseRecord {
+  if (outcome.kind !== 'happened') throw new Error(`the rule said: ${JSON.stringify(outcome)}`);
+  return advance(record, { events: outcome.events, texts: outcome.texts, by }, around(now));
+}
+
+/** A referral of Jane's that is in the MASH channel, with nothing left to say. */
+export function aReferral(submittedAt: Instant, { calledAt }: { calledAt?: Instant } = {}): CaseRecord {
+  const draft = aDraft(calledAt && calledAt < submittedAt ? calledAt : submittedAt);
+  const phoned: CaseEvent[] = calledAt ? [{ type: 'PhoneCallRecorded', at: submittedAt, by: jane.id, calledAt }] : [];
+  const record = sent(advance(draft, { events: phoned }, around(submittedAt)), submittedAt);
+  const delivered = advance(record, { events: [{ type: 'ReferralDelivered', at: submittedAt }] }, around(submittedAt));
+  return allSent(delivered, submittedAt);
+}
+
+/** What the worker does at this moment when it finds the case due: it lets the clocks speak. */
+export function atTime(record: CaseRecord, now: Instant): CaseRecord {
+  const events = dueEvents(record, { now, pack });
+  return events.length > 0 ? advance(record, { events }, around(now)) : record;
+}
+
+/** Every message taken by the platform. */
+export function allSent(record: CaseRecord, now: Instant): CaseRecord {
+  const outbox = record.outbox.map(
+    (entry): Entry => (isWaiting(entry) ? { ...entry, state: { kind: 'sent', at: now } } : entry),
+  );
+  return timed({ ...record, outbox }, { now, pack });
+}
+
+/** "mo: reminder", "mash: line": who is to be told what, of the messages that wait. */
+export function waiting(record: CaseRecord): string[] {
+  return record.outbox.filter(isWaiting).map(inShort);
+}
+
+export function inShort({ to, message }: Pick<Entry, 'to' | 'message'>): string {
+  const kind = message.kind === 'reminder' && message.escalation ? 'escalation' : message.kind;
+  return `${'place' in to ? 'mash' : to.person}: ${kind}`;
+}

@@ -1,0 +1,75 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { type Entry, headsOfLine, nextTry, type Recipient } from '../../src/referral/outbox.ts';
+import { msOf } from '../../src/time.ts';
+import { at, jane, mo } from './a-case.ts';
+
+const NOW = at('2026-11-24T14:00:00.000Z');
+const mash: Recipient = { place: 'mash' };
+const toMo: Recipient = { person: mo.id };
+const toJane: Recipient = { person: jane.id };
+
+const entry = (id: number, to: Recipient, state: Entry['state'] = { kind: 'waiting' }, notBefore = NOW): Entry => ({
+  id,
+  to,
+  message: { kind: 'receipt' },
+  addedAt: NOW,
+  attempts: 0,
+  notBefore,
+  state,
+});
+const sent: Entry['state'] = { kind: 'sent', at: NOW };
+const ids = (entries: Entry[]) => headsOfLine(entries).map(({ id }) => id);
+
+describe('messages that wait', () => {
+  it('go one after the other in each conversation, and one that is stuck holds up no other', () => {
+    const later = at('2026-11-24T14:05:00.000Z');
+    const outbox = [
+      entry(0, mash, sent),
+      entry(1, mash, { kind: 'waiting' }, later),
+      entry(2, mash),
+      entry(3, toMo),
+      entry(4, toJane),
+      entry(5, toMo),
+    ];
+    expect(ids(outbox)).toEqual([1, 3, 4]);
+  });
+
+  it('do not wait behind one that is given up or dropped', () => {
+    const given = entry(0, toMo, { kind: 'failed', at: NOW, reason: 'Teams answered 403' });
+    const dropped = entry(1, toMo, { kind: 'dropped', at: NOW, why: 'decided' });
+    expect(ids([given, dropped, entry(2, toMo)])).toEqual([2]);
+  });
+
+  it('are none when all are sent', () => {
+    expect(ids([entry(0, mash, sent), entry(1, toMo, sent)])).toEqual([]);
+  });
+});
+
+describe('trying again', () => {
+  it.each([
+    [0, '2026-11-24T14:00:00.500Z', '2026-11-24T14:00:01.000Z'],
+    [1, '2026-11-24T14:00:01.000Z', '2026-11-24T14:00:02.000Z'],
+    [5, '2026-11-24T14:00:16.000Z', '2026-11-24T14:00:32.000Z'],
+    [9, '2026-11-24T14:02:30.000Z', '2026-11-24T14:05:00.000Z'],
+    [10_000, '2026-11-24T14:02:30.000Z', '2026-11-24T14:05:00.000Z'],
+  ])('after %d tries is between %s and %s', (attempts, soonest, latest) => {
+    expect(nextTry(attempts, NOW, 0)).toBe(soonest);
+    expect(nextTry(attempts, NOW, 1)).toBe(latest);
+  });
+
+  it('is never before the platform said', () => {
+    expect(nextTry(0, NOW, 0, 45_000)).toBe('2026-11-24T14:00:45.000Z');
+    expect(nextTry(9, NOW, 1, 1000)).toBe('2026-11-24T14:05:00.000Z');
+  });
+
+  it('is always ahead, and without Retry-After at most five minutes', () => {
+    fc.assert(
+      fc.property(fc.nat(), fc.double({ min: 0, max: 1, noNaN: true }), (attempts, chance) => {
+        const wait = msOf(nextTry(attempts, NOW, chance)) - msOf(NOW);
+        expect(wait).toBeGreaterThanOrEqual(500);
+        expect(wait).toBeLessThanOrEqual(300_000);
+      }),
+    );
+  });
+});

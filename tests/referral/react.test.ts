@@ -1,0 +1,164 @@
+import { describe, expect, it } from '@jest/globals';
+import type { CaseEvent } from '../../src/referral/events.ts';
+import { react } from '../../src/referral/react.ts';
+import { referralOf, type SubmittedReferral } from '../../src/referral/state.ts';
+import { aReferral, at, atTime, dee, desk, inShort, jane, mo, pat } from './a-case.ts';
+
+const NOW = at('2026-11-24T16:00:00.000Z');
+const SENT = at('2026-11-24T14:03:20.000Z');
+const done = { at: NOW, by: pat.id };
+const referral = referralOf(aReferral(SENT).events) as SubmittedReferral;
+const overdue = referralOf(atTime(aReferral(SENT), at('2026-11-25T14:04:00.000Z')).events) as SubmittedReferral;
+
+const tell = (event: CaseEvent, before: SubmittedReferral | undefined = referral, written = 2) =>
+  react(event, 7, { author: jane.id, desk, written, referral: before });
+const told = (...args: Parameters<typeof tell>) => tell(...args).map(inShort);
+
+const decisionClock = { remind: false, escalate: false, overdue: false, late: false };
+const clock = (name: 'decision' | 'idleDraft' | 'writtenConfirmation' | 'delivery', more = {}): CaseEvent => ({
+  type: 'ClockReached',
+  at: NOW,
+  clock: name,
+  upTo: NOW,
+  ...decisionClock,
+  ...more,
+});
+
+const table: [string, CaseEvent, string[]][] = [
+  ['a draft is begun', { type: 'DraftStarted', ...done }, []],
+  ['a call is told', { type: 'PhoneCallRecorded', ...done, calledAt: NOW }, []],
+  [
+    'a referral is sent',
+    { type: 'ReferralSubmitted', ...done, clockStart: NOW, decisionDue: NOW, checkDone: true },
+    ['mash: case-card', 'mash: written', 'mash: written', 'jane: clear-draft', 'jane: receipt'],
+  ],
+  ['it is in the MASH channel', { type: 'ReferralDelivered', at: NOW }, ['jane: receipt', 'jane: delivered-after-all']],
+  ['it is taken', { type: 'ReferralTaken', ...done }, ['mash: case-card', 'mash: line', 'jane: receipt']],
+  [
+    'the MASH asks',
+    { type: 'QuestionAsked', ...done, question: 1 },
+    ['mash: case-card', 'mash: line', 'jane: question', 'jane: receipt'],
+  ],
+  [
+    'the referrer answers',
+    { type: 'QuestionAnswered', ...done, question: 1, known: true },
+    ['mash: case-card', 'mash: line'],
+  ],
+  [
+    'the check is added',
+    { type: 'CheckAdded', ...done },
+    ['mash: case-card', 'mash: line', 'jane: receipt', 'jane: clear-draft'],
+  ],
+  [
+    'it is decided',
+    { type: 'DecisionRecorded', ...done, decision: 'other', protection: 'no', police: 'no', late: false },
+    ['mash: case-card', 'mash: line', 'jane: decision-notice', 'jane: receipt'],
+  ],
+  ['the referrer was told', { type: 'ReferrerTold', at: NOW }, ['mash: case-card', 'mash: line']],
+  [
+    'the referrer cannot be reached',
+    { type: 'NotReached', at: NOW, who: 'referrer', staff: jane.id },
+    ['mash: case-card', 'mash: line'],
+  ],
+  ['a manager cannot be reached', { type: 'NotReached', at: NOW, who: 'manager', staff: mo.id }, ['mash: line']],
+  [
+    'the escalation contact cannot be reached',
+    { type: 'NotReached', at: NOW, who: 'escalation', staff: dee.id },
+    ['mash: line'],
+  ],
+  ['a draft lies idle', clock('idleDraft', { remind: true }), ['jane: reminder']],
+  ['a call waits for its writing', clock('writtenConfirmation', { remind: true }), ['jane: reminder']],
+  ['it was overdue to be written', clock('writtenConfirmation', { overdue: true }), ['jane: reminder']],
+  [
+    'it could not be delivered',
+    clock('delivery', { overdue: true }),
+    ['jane: receipt', 'jane: not-delivered', 'ada: undelivered-alert'],
+  ],
+  [
+    'a reminder of the decision is due',
+    clock('decision', { remind: true }),
+    ['mo: reminder', 'meg: reminder', 'mash: line'],
+  ],
+  ['silence goes up', clock('decision', { escalate: true }), ['dee: escalation', 'mash: line']],
+  [
+    'both are due at once',
+    clock('decision', { remind: true, escalate: true }),
+    ['mo: reminder', 'meg: reminder', 'dee: escalation', 'mash: line'],
+  ],
+  [
+    'the decision becomes overdue',
+    clock('decision', { overdue: true }),
+    [
+      'mo: reminder',
+      'meg: reminder',
+      'dee: escalation',
+      'mash: line',
+      'mash: case-card',
+      'jane: decision-overdue',
+      'jane: receipt',
+    ],
+  ],
+];
+
+describe('who is told', () => {
+  it.each(table)('when %s', (_, event, expected) => {
+    expect(told(event)).toEqual(expected);
+  });
+
+  it('covers every kind of event', () => {
+    const kinds = new Set(table.map(([, event]) => event.type));
+    expect(kinds.size).toBe(12);
+  });
+
+  it('is once the referrer, when a decision stays overdue', () => {
+    expect(told(clock('decision', { overdue: true }), overdue)).toEqual([
+      'mo: reminder',
+      'meg: reminder',
+      'dee: escalation',
+      'mash: line',
+      'mash: case-card',
+    ]);
+  });
+
+  it('is nobody but the author, the MASH and the people it names', () => {
+    const named = new Set(table.flatMap(([, event]) => told(event)).map((each) => each.split(':')[0]));
+    expect([...named].sort()).toEqual(['ada', 'dee', 'jane', 'mash', 'meg', 'mo']);
+  });
+});
+
+describe('what is told', () => {
+  it('carries no word of the case: it is made from the state when it is sent', () => {
+    const fields = table.flatMap(([, event]) => tell(event).map(({ message }) => Object.keys(message)));
+    expect([...new Set(fields.flat())].sort()).toEqual([
+      'clock',
+      'escalation',
+      'event',
+      'kind',
+      'late',
+      'of',
+      'part',
+      'question',
+    ]);
+  });
+
+  it('says that a reminder is late when it is', () => {
+    const messages = tell(clock('decision', { remind: true, late: true })).map(({ message }) => message);
+    expect(messages[0]).toEqual({ kind: 'reminder', clock: 'decision', late: true, escalation: false });
+  });
+
+  it('is the whole written referral, in as many numbered parts as it needs', () => {
+    const event: CaseEvent = {
+      type: 'ReferralSubmitted',
+      ...done,
+      clockStart: NOW,
+      decisionDue: NOW,
+      checkDone: true,
+    };
+    const parts = tell(event, undefined, 3).flatMap(({ message }) => (message.kind === 'written' ? [message] : []));
+    expect(parts).toEqual([
+      { kind: 'written', part: 1, of: 3 },
+      { kind: 'written', part: 2, of: 3 },
+      { kind: 'written', part: 3, of: 3 },
+    ]);
+  });
+});

@@ -1,0 +1,22 @@
+import { StaffId } from '../../src/referral/events.ts';
+import { sqliteStore } from '../../src/store/sqlite.ts';
+
+/**
+ * Another process on the same file, for the tests of the SQLite store.
+ * `add <path> <times>`: adds one to a counter that often, trying again when overtaken. `write <path>`: writes one case,
+ * says "saved" and stays, so that it can be killed.
+ */
+const [what, path = '', times = '0'] = process.argv.slice(2);
+const store = sqliteStore(path, 'HT');
+
+if (what === 'write') {
+  await store.create({ kind: 'case', id: 'a', author: StaffId.parse('jane') });
+  process.stdout.write('saved\n');
+  setInterval(() => {}, 1000);
+}
+for (let added = 0; what === 'add' && added < Number(times); ) {
+  const found = await store.read('case', 'counter');
+  const { count } = (found?.document ?? { count: 0 }) as { count: number };
+  const next = { kind: 'case', id: 'counter', count: count + 1 } as const;
+  if ((await store.replace(next, found?.version ?? '')).kind === 'saved') added += 1;
+}

@@ -1,0 +1,106 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { sqliteStore } from '../../src/store/sqlite.ts';
+import { keepsTheContract } from './contract.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'mash-sqlite-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+let files = 0;
+function newPath(): string {
+  files += 1;
+  return join(folder, `case-files-${files}`, 'mash.db');
+}
+
+keepsTheContract('SQLite', async () => ({
+  open: async (organisation) => sqliteStore(join(folder, 'mash.db'), organisation),
+}));
+
+const inAnotherProcess = (...args: string[]) =>
+  spawn(process.execPath, [fileURLToPath(new URL('other-process.ts', import.meta.url)), ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+const permissions = (path: string) => (statSync(path).mode & 0o777).toString(8);
+
+describe('the SQLite file', () => {
+  it('and its journal can be read by their owner only, in a folder that only the owner can open', async () => {
+    const path = newPath();
+    const before = process.umask(0); // the most generous default that a machine can have
+    try {
+      const store = sqliteStore(path, 'HT');
+      await store.create({ kind: 'case', id: 'a' });
+      const names = readdirSync(join(path, '..'));
+      expect(names.sort()).toEqual(['mash.db', 'mash.db-shm', 'mash.db-wal']);
+      for (const name of names) expect([name, permissions(join(path, '..', name))]).toEqual([name, '600']);
+      expect(permissions(join(path, '..'))).toBe('700');
+      await store.close();
+    } finally {
+      process.umask(before);
+    }
+  });
+
+  it('leaves the permissions of a folder that was there as they are', async () => {
+    const path = newPath();
+    mkdirSync(join(path, '..'));
+    chmodSync(join(path, '..'), 0o750);
+    await sqliteStore(path, 'HT').close();
+    expect(permissions(join(path, '..'))).toBe('750');
+  });
+
+  it('keeps everything when it is closed and opened again', async () => {
+    const path = newPath();
+    const first = sqliteStore(path, 'HT');
+    const outcome = await first.create({ kind: 'case', id: 'a', author: 'jane', wakeAt: '2026-11-24T14:00:00.000Z' });
+    await first.close();
+    const again = sqliteStore(path, 'HT');
+    expect(await again.read('case', 'a')).toEqual({
+      document: { kind: 'case', id: 'a', author: 'jane', wakeAt: '2026-11-24T14:00:00.000Z' },
+      version: outcome.kind === 'saved' ? outcome.version : 'NOT SAVED',
+    });
+    expect(await again.nextWake()).toBe('2026-11-24T14:00:00.000Z');
+    await again.close();
+  });
+
+  it('keeps what was saved when the program is killed the moment after', async () => {
+    const path = newPath();
+    const program = inAnotherProcess('write', path);
+    const [said] = await once(program.stdout, 'data');
+    program.kill('SIGKILL');
+    await once(program, 'exit');
+    expect(String(said)).toBe('saved\n');
+    const store = sqliteStore(path, 'HT');
+    expect(await store.read('case', 'a')).toMatchObject({ document: { id: 'a', author: 'jane' } });
+    await store.close();
+  });
+
+  it('loses no change when three programs write to it at once', async () => {
+    const path = newPath();
+    const store = sqliteStore(path, 'HT');
+    const counter = { kind: 'case', id: 'counter', count: 0 } as const;
+    await store.create(counter);
+    const programs = [1, 2, 3].map(() => inAnotherProcess('add', path, '30'));
+    const codes = await Promise.all(programs.map((program) => once(program, 'exit').then(([code]) => code)));
+    expect(codes).toEqual([0, 0, 0]);
+    expect(await store.read('case', 'counter')).toMatchObject({ document: { count: 90 } });
+    await store.close();
+  });
+
+  it('that is none is refused, and left as it is', () => {
+    const path = newPath();
+    mkdirSync(join(path, '..'));
+    writeFileSync(path, 'This is a letter and not a database, and it is long enough to be sure of that. '.repeat(20));
+    expect(() => sqliteStore(path, 'HT')).toThrow();
+    expect(statSync(path).size).toBe(1580);
+  });
+
+  it('that is closed does not answer as if it were there', async () => {
+    const store = sqliteStore(newPath(), 'HT');
+    await store.close();
+    await expect(store.ping()).rejects.toThrow();
+  });
+});
