@@ -37,7 +37,7 @@ export function advance(
       written: event.type === 'ReferralSubmitted' ? around.written(next) : 0,
       referral: 'submittedBy' in before ? before : undefined,
     });
-    const first = next.outbox.length;
+    const first = (next.outbox.at(-1)?.id ?? -1) + 1;
     const added = told.map(
       ({ to, message }, place): Entry => ({
         id: first + place,

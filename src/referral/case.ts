@@ -41,6 +41,7 @@ export const CaseRecord = z.object({
   heard: z.array(z.string()),
   events: z.array(CaseEvent),
   outbox: z.array(Entry),
+  rolled: z.int().optional(), // how many parts of the outbox were moved to documents of their own
   said: Said,
   lease: z.object({ by: z.string(), until: Instant }).optional(),
   wakeAt: Instant.optional(),

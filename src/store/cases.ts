@@ -1,6 +1,7 @@
 import type { CaseId } from '../reference.ts';
 import { CaseRecord } from '../referral/case.ts';
 import type { StaffId } from '../referral/events.ts';
+import { rolled } from '../referral/roll.ts';
 import type { Store } from './port.ts';
 
 /** Somebody else changed the case again and again; the caller says "not saved". */
@@ -28,6 +29,18 @@ export function casesIn(store: Store, saved: (record: CaseRecord) => void): Case
     const found = await store.read('case', id);
     return found && { record: CaseRecord.parse(found.document), version: found.version };
   };
+  /** Moves what was told long ago into a document beside the case, first there and then out of the case: it is never in neither. */
+  async function withoutOld(record: CaseRecord): Promise<CaseRecord> {
+    const part = rolled(record);
+    if (!part) return record;
+    const document = { kind: 'history' as const, id: `${record.id}~${part.number}`, entries: part.entries };
+    if ((await store.create(document)).kind === 'overtaken') {
+      const before = await store.read('history', document.id); // of a try that did not come to its end
+      if (before && (await store.replace(document, before.version)).kind === 'overtaken') return record;
+    }
+    return part.record;
+  }
+
   return {
     async create(record) {
       const outcome = await store.create(record);
@@ -46,8 +59,9 @@ export function casesIn(store: Store, saved: (record: CaseRecord) => void): Case
       for (let tried = 0; tried < tries; tried += 1) {
         const found = await load(id);
         if (!found) return undefined;
-        const { record, result } = decide(found.record);
-        if (!record) return result;
+        const { record: decided, result } = decide(found.record);
+        if (!decided) return result;
+        const record = await withoutOld(decided);
         if ((await store.replace(record, found.version)).kind === 'saved') {
           saved(record);
           return result;
