@@ -1,0 +1,37 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export interface ForgetfulTeams {
+  serviceUrl: string;
+  /** Requests taken since the start. */
+  taken(): number;
+  stop(): void;
+}
+
+/** A connector that takes everything and remembers nothing but a count, so that a long run measures the program and not the test. */
+export async function forgetfulTeams(
+  roster: { id: string; aadObjectId: string; name: string }[],
+): Promise<ForgetfulTeams> {
+  let count = 0;
+  const server = createServer((request, response) => {
+    request.resume();
+    request.on('end', () => {
+      count += 1;
+      const path = decodeURIComponent(request.url ?? '');
+      const member = roster.find(({ id }) => path.endsWith(`/members/${id}`));
+      const answer = member
+        ? { ...member, userRole: 'user' }
+        : path.endsWith('/pagedmembers')
+          ? { members: roster }
+          : {
+              id: path.endsWith('/v3/conversations') ? `19:referrals;messageid=${count}` : String(count),
+              activityId: String(count),
+            };
+      response.writeHead(request.method === 'GET' ? 200 : 201, { 'content-type': 'application/json' });
+      response.end(JSON.stringify(answer));
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return { serviceUrl: `http://127.0.0.1:${port}`, taken: () => count, stop: () => server.close() };
+}

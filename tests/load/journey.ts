@@ -1,0 +1,107 @@
+import { dataWith, type Filled, fillIn, untouched } from '../fakes/filling-in.ts';
+import { post } from '../fakes/post.ts';
+import { executeCalled, seen } from '../fakes/seeing.ts';
+import { isJson, type Json } from '../fakes/wire.ts';
+
+/** Where a virtual person taps, and as whom. */
+export interface Tapper {
+  base: string;
+  serviceUrl: string;
+  tenantId: string;
+  person: { id: string; aadObjectId: string; name: string };
+  conversation: { id: string; conversationType: 'personal' | 'channel' };
+}
+
+let activities = 0;
+
+/** Presses a button as Teams sends it. @returns the card of the answer */
+export async function tap(who: Tapper, verb: string, data: Json, onMessage: string): Promise<Json> {
+  activities += 1;
+  const activity = {
+    type: 'invoke',
+    name: 'adaptiveCard/action',
+    id: `load-${activities}`,
+    timestamp: new Date().toISOString(),
+    channelId: 'msteams',
+    serviceUrl: who.serviceUrl,
+    from: who.person,
+    recipient: { id: '28:bot', name: 'MASH Referrals' },
+    conversation: { ...who.conversation, tenantId: who.tenantId },
+    channelData: { tenant: { id: who.tenantId } },
+    replyToId: onMessage,
+    value: { action: { type: 'Action.Execute', verb, data }, trigger: 'manual' },
+  };
+  const answer = await post(who.base, JSON.stringify(activity));
+  if (answer.status !== 200 || !answer.card) throw new Error(`${verb}: ${answer.status} ${answer.message ?? ''}`);
+  return answer.card;
+}
+
+/** Presses a button of a card by its title, with its boxes filled in. */
+export async function press(
+  who: Tapper,
+  card: Json,
+  title: string,
+  onMessage: string,
+  filled: Filled = {},
+): Promise<Json> {
+  const action = executeCalled(card, title);
+  const sent = dataWith(action, card, { ...untouched(card), ...fillIn(card, filled) });
+  if (!isJson(sent)) throw new Error(`${title}: nothing to send`);
+  return tap(who, String(action.verb), sent, onMessage);
+}
+
+const words =
+  'Came with a man who said he was her uncle. He could not say her birthday. Untreated burn on her left arm. ';
+
+/**
+ * A whole journey of a referrer, step by step, through the whole check to the receipt.
+ * @returns the reference; `turn` is awaited around every press, which is where the pace is kept and the time taken
+ */
+export async function refer(
+  who: Tapper,
+  message: string,
+  turn: <T>(work: () => Promise<T>) => Promise<T>,
+): Promise<string> {
+  let card = await turn(() => tap(who, 'start-new', {}, message));
+  const next = async (title: string, filled: Filled = {}) => {
+    const shown = card;
+    card = await turn(() => press(who, shown, title, message, filled));
+  };
+  const heading = () => seen(card, message, '').headings[0] ?? '';
+  await next('No');
+  if (heading() === 'Who is referring?') {
+    await next('Continue', { Agency: 'Health', 'Your name': who.person.name, 'Phone, for': '01632 960 014' });
+  }
+  await next('Continue to the check', {
+    'Child’s name': 'Made-up child',
+    Age: 'about 14',
+    'What worries you': words.repeat(5),
+  });
+  await next('Continue');
+  while (heading() !== 'What you have seen') await next('Continue', { Seen: ['1 ·'], Note: words });
+  await next('Continue');
+  await next('Continue');
+  await next('Yes');
+  await next('Continue', { Why: words });
+  while (heading() !== 'Check before you send') await next('Continue');
+  await next('Submit referral');
+  return heading();
+}
+
+/** A manager takes the referral and decides it: three presses in the channel. */
+export async function decide(
+  who: Tapper,
+  reference: string,
+  turn: <T>(work: () => Promise<T>) => Promise<T>,
+): Promise<void> {
+  const message = `card-${reference}`;
+  await turn(() => tap(who, 'take', { case: reference }, message));
+  const form = await turn(() => tap(who, 'decide', { case: reference }, message));
+  await turn(() =>
+    press(who, form, 'Confirm decision', message, {
+      Decision: 'Other action',
+      'What action': 'A social worker will see the child today.',
+      Reasons: words,
+    }),
+  );
+}

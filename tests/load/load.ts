@@ -1,0 +1,134 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { freePort } from '../fakes/free-port.ts';
+import { forgetfulTeams } from './forgetful-teams.ts';
+import { decide, refer, type Tapper } from './journey.ts';
+
+/**
+ * Whole journeys against the real program: `npm run load -- --minutes 1 --rate 50 --people 60`. Prints what was measured, every ten
+ * seconds and at the end. Nothing leaves this machine, and it stops by itself.
+ */
+const { values } = parseArgs({
+  options: {
+    minutes: { type: 'string', default: '1' },
+    rate: { type: 'string', default: '50' }, // turns a second, all people together
+    people: { type: 'string', default: '60' },
+  },
+});
+const rate = Number(values.rate);
+const people = Number(values.people);
+const until = Date.now() + Number(values.minutes) * 60_000;
+const tenantId = 'load-tenant';
+const channel = '19:referrals';
+
+const manager = { id: '29:manager', aadObjectId: 'load-manager', name: 'Made-up Manager' };
+const teams = await forgetfulTeams([manager]);
+const port = await freePort();
+const base = `http://127.0.0.1:${port}`;
+const folder = mkdtempSync(join(tmpdir(), 'mash-load-'));
+const store = join(folder, 'mash.db');
+const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'src/index.ts'], {
+  cwd: resolve(import.meta.dirname, '../..'),
+  stdio: ['ignore', 'ignore', 'inherit'],
+  env: {
+    PATH: process.env.PATH,
+    PORT: String(port),
+    PLAYGROUND: 'off',
+    SQLITE_PATH: store,
+    LOG_LEVEL: 'warn',
+    MicrosoftAppTenantId: tenantId,
+    MASH_TEAM_ID: 'load-team',
+    MASH_CHANNEL_ID: channel,
+    MASH_SERVICE_URL: teams.serviceUrl,
+    MASH_MANAGERS: manager.aadObjectId,
+    MASH_ESCALATION: manager.aadObjectId,
+    ADMINS: manager.aadObjectId,
+  },
+});
+while (
+  !(await fetch(`${base}/healthz`).then(
+    ({ ok }) => ok,
+    () => false,
+  ))
+)
+  await pause(50);
+
+const taken: number[] = []; // milliseconds of each turn since the last line
+const all: number[] = [];
+let failures = 0;
+let referrals = 0;
+let nextTurn = Date.now();
+
+/** One turn at its place in the pace, timed. */
+async function turn<T>(work: () => Promise<T>): Promise<T> {
+  nextTurn = Math.max(nextTurn + 1000 / rate, Date.now() - 1000);
+  await pause(Math.max(0, nextTurn - Date.now()));
+  const begun = performance.now();
+  const result = await work();
+  taken.push(performance.now() - begun);
+  return result;
+}
+
+async function person(number: number): Promise<void> {
+  const about = { id: `29:load-${number}`, aadObjectId: `load-${number}`, name: `Made-up Person ${number}` };
+  const common = { base, serviceUrl: teams.serviceUrl, tenantId };
+  const own: Tapper = {
+    ...common,
+    person: about,
+    conversation: { id: `a:load-${number}`, conversationType: 'personal' },
+  };
+  const desk: Tapper = { ...common, person: manager, conversation: { id: channel, conversationType: 'channel' } };
+  for (let journey = 0; Date.now() < until; journey += 1) {
+    try {
+      const reference = await refer(own, `message-${number}-${journey}`, turn);
+      referrals += 1;
+      await decide(desk, reference, turn);
+    } catch (error) {
+      failures += 1;
+      if (failures < 5) console.error(error instanceof Error ? error.message : error);
+    }
+  }
+}
+
+const part = (times: number[], share: number): string => {
+  const sorted = [...times].sort((a, b) => a - b);
+  return (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0).toFixed(1);
+};
+const megabytes = (bytes: number): string => (bytes / 1024 / 1024).toFixed(0);
+const resident = (): number =>
+  Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? 0) * 1024;
+const onDisk = (): number =>
+  [store, `${store}-wal`].reduce((sum, file) => sum + (statSync(file, { throwIfNoEntry: false })?.size ?? 0), 0);
+
+let last = Date.now();
+async function line(title: string, times: number[], since: number): Promise<void> {
+  const ready = (await (await fetch(`${base}/readyz`)).json()) as { casesWithUnsentMessages: number };
+  console.log(
+    `${title}  ${(times.length / ((Date.now() - since) / 1000)).toFixed(1)} turns/s  p50 ${part(times, 0.5)} ms  p99 ${part(times, 0.99)} ms  ` +
+      `memory ${megabytes(resident())} MB  store ${megabytes(onDisk())} MB  referrals ${referrals}  ` +
+      `connector calls ${teams.taken()}  cases with unsent messages ${ready.casesWithUnsentMessages}  failures ${failures}`,
+  );
+}
+
+const begun = Date.now();
+const running = Promise.all(Array.from({ length: people }, (_, number) => person(number)));
+let done = false;
+void running.then(() => {
+  done = true;
+});
+while (!done) {
+  await pause(10_000);
+  await line(new Date().toISOString().slice(11, 19), taken, last);
+  all.push(...taken.splice(0));
+  last = Date.now();
+}
+await running;
+await line('in all  ', all, begun);
+child.kill('SIGTERM');
+teams.stop();
+rmSync(folder, { recursive: true, force: true });
+process.exit(failures === 0 ? 0 : 1);
