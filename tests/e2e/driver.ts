@@ -18,7 +18,7 @@ export type Answer = string | string[] | boolean;
 export interface PlaygroundWindow {
   /** Types into the compose box. In a channel that is a new post; `mention` starts it with @name, or the bot does not hear it. */
   say(text: string, options?: { mention?: string }): Promise<void>;
-  /** Fills the input with this label: text, one choice or several by their titles, a toggle by true or false. */
+  /** Fills the input whose label begins so: text, one choice or several by their titles, a toggle by true or false. */
   fill(label: string, answer: Answer): Promise<void>;
   /** Presses a button of the card, the ones under "…" too, and waits until the bot has answered. */
   press(title: string, options?: { on?: string }): Promise<void>;
@@ -158,13 +158,16 @@ async function textsOf(all: Locator): Promise<string[]> {
   return (await all.allInnerTexts()).map((text) => text.trim()).filter((text) => text !== '');
 }
 
-/** The whole text and nothing more, whatever stands for "required" after it. */
-function exactly(text: string): RegExp {
-  return new RegExp(`^\\s*${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\s*\\*?\\s*$`);
-}
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/** A label is known by how it begins: limits and "(required)" come after. */
+const beginning = (text: string): RegExp => new RegExp(`^\\s*${escaped(text)}`);
+
+/** The whole text and nothing more. */
+const exactly = (text: string): RegExp => new RegExp(`^\\s*${escaped(text)}\\s*\\*?\\s*$`);
 
 function inputOf(card: Locator, label: string): Locator {
-  const labels = card.locator('label.ac-richTextBlock').filter({ hasText: exactly(label) });
+  const labels = card.locator('label.ac-richTextBlock').filter({ hasText: beginning(label) });
   return labels.first().locator('xpath=..').locator('.ac-input-container').first();
 }
 

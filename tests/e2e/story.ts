@@ -63,10 +63,10 @@ async function play({ jane, mo, dee }: People, bot: Bot): Promise<void> {
     await jane.press('Start a check');
     await take(jane, 'danger');
     await jane.press('No');
-    await jane.fill('Agency (required)', 'Health');
-    await jane.fill('Your name (required)', 'Jane Okafor');
+    await jane.fill('Agency', 'Health');
+    await jane.fill('Your name', 'Jane Okafor');
     await jane.fill('Your role', 'School nurse');
-    await jane.fill('Phone, for the MASH to ring (required)', '01632 960 014');
+    await jane.fill('Phone, for the MASH to ring', '01632 960 014');
     await take(jane, 'about-you');
     await jane.press('Continue');
     await jane.fill('Child’s name, or a description', 'Girl, gives the name “Ana”');
@@ -74,17 +74,14 @@ async function play({ jane, mo, dee }: People, bot: Bot): Promise<void> {
     await jane.fill('Who are they with?', 'the clinic nurse');
     await jane.fill('Where are they now?', 'Stevenage clinic');
     await jane.fill(
-      'What worries you? What you saw or were told, when, and by whom (up to 4,000 characters)',
+      'What worries you?',
       'Brought in by a man who said he was her uncle. He could not say her birthday. Untreated burn on her left arm.',
     );
     await take(jane, 'child-and-worry');
     await jane.press('Check answers');
     await take(jane, 'consent-before-you-ask');
     await jane.press('Yes');
-    await jane.fill(
-      'Why? If obtained: from whom, when and how (up to 1,000 characters)',
-      'The man with her may be involved.',
-    );
+    await jane.fill('Why?', 'The man with her may be involved.');
     await take(jane, 'consent-decision');
     await jane.press('Continue');
     await jane.until('Check before you send');
@@ -103,12 +100,12 @@ async function play({ jane, mo, dee }: People, bot: Bot): Promise<void> {
     await mo.until('taken by Mo Hussain');
     await jane.until('Seen by the MASH at');
     await mo.press('Ask the referrer', { on: first });
-    await mo.fill('Your question (required, up to 2,000 characters)', 'Did he say where they live?');
+    await mo.fill('Your question', 'Did he say where they live?');
     await take(mo, 'ask-form');
     await mo.press('Send question', { on: 'Your question' });
     await jane.until('The MASH has a question');
     await take(jane, 'question');
-    await jane.fill('Your answer (required)', 'He said Bedwell, no street.');
+    await jane.fill('Your answer', 'He said Bedwell, no street.');
     await jane.press('Send answer');
     await mo.until('The referrer answers');
     await take(mo, 'answered');
@@ -118,15 +115,12 @@ async function play({ jane, mo, dee }: People, bot: Bot): Promise<void> {
     await bot.kill();
     await bot.start();
     await mo.press('Record decision', { on: first });
-    await mo.fill('Decision (required)', 'Concerns about trafficking: pass to the Assessment team');
+    await mo.fill('Decision', 'Concerns about trafficking: pass to the Assessment team');
     await mo.fill(
-      'What action will be taken? (required, up to 2,000 characters)',
+      'What action will be taken?',
       'A social worker and a police officer will see the child at the clinic this afternoon.',
     );
-    await mo.fill(
-      'Reasons (required, up to 2,000 characters)',
-      'Untreated injury; no real relationship with the adult.',
-    );
+    await mo.fill('Reasons', 'Untreated injury; no real relationship with the adult.');
     await take(mo, 'decision-form');
     await mo.press('Confirm decision', { on: 'Record the decision' });
     await mo.until('Decided by Mo Hussain');
@@ -143,10 +137,7 @@ async function play({ jane, mo, dee }: People, bot: Bot): Promise<void> {
     await jane.fill('Child’s name, or a description', 'Boy, about 16');
     await jane.press('Check answers');
     await jane.press('Not sure');
-    await jane.fill(
-      'Why? If obtained: from whom, when and how (up to 1,000 characters)',
-      'I do not know who the adult is.',
-    );
+    await jane.fill('Why?', 'I do not know who the adult is.');
     await jane.press('Continue');
     await jane.press('Submit referral');
   });
