@@ -61,6 +61,7 @@ export async function refer(
   who: Tapper,
   message: string,
   turn: <T>(work: () => Promise<T>) => Promise<T>,
+  worry = words.repeat(5),
 ): Promise<string> {
   let card = await turn(() => tap(who, 'start-new', {}, message));
   const next = async (title: string, filled: Filled = {}) => {
@@ -75,7 +76,7 @@ export async function refer(
   await next('Continue to the check', {
     'Child’s name': 'Made-up child',
     Age: 'about 14',
-    'What worries you': words.repeat(5),
+    'What worries you': worry,
   });
   await next('Continue');
   while (heading() !== 'What you have seen') await next('Continue', { Seen: ['1 ·'], Note: words });

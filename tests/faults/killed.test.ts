@@ -1,0 +1,37 @@
+import { describe, expect, it } from '@jest/globals';
+import { key, startPeer } from '../fakes/cosmos.ts';
+import { killing } from './killing.ts';
+
+const rounds = Number(process.env.KILLS ?? 5); // the long form: KILLS=200 npm test -- tests/faults/killed
+const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 1e9));
+const time = 120_000 + rounds * 5_000;
+
+describe('killed at chance moments, the service', () => {
+  it(
+    'loses no acknowledged answer, no referral and no reminder (SQLite)',
+    async () => {
+      const killed = await killing({ rounds, seed });
+      console.log('SQLite', killed);
+      expect(killed.lost).toEqual([]);
+      expect(killed.referrals).toBeGreaterThan(0);
+    },
+    time,
+  );
+
+  it(
+    'loses no acknowledged answer, no referral and no reminder (Cosmos DB)',
+    async () => {
+      const peer = await startPeer();
+      try {
+        const env = { STORE: 'cosmos', COSMOS_ENDPOINT: peer.endpoint, COSMOS_KEY: key };
+        const killed = await killing({ rounds, seed, env });
+        console.log('Cosmos DB (its test peer)', killed);
+        expect(killed.lost).toEqual([]);
+        expect(killed.referrals).toBeGreaterThan(0);
+      } finally {
+        await peer.close();
+      }
+    },
+    time,
+  );
+});
