@@ -3,7 +3,7 @@ import closeWithGrace from 'close-with-grace';
 import type { BotDeps } from './bot/deps.ts';
 import { serve } from './bot/server.ts';
 import { onTurn } from './bot/turn.ts';
-import { writtenParts } from './cards/mash-thread.ts';
+import { additionParts, writtenParts } from './cards/mash-thread.ts';
 import { type Config, readConfig } from './config.ts';
 import { withinLimits } from './delivery/limits.ts';
 import { reachThrough } from './delivery/reach.ts';
@@ -36,7 +36,9 @@ async function main(): Promise<void> {
   const metrics = metricsOf(opened, now);
   const store = watchedStore(opened, metrics);
   const desk = { managers: config.managers, escalation: config.escalation, admins: config.admins };
-  const around = (): Around => ({ now: now(), pack, desk, written: (record) => writtenParts(record, pack).length });
+  const written: Around['written'] = (record) => writtenParts(record, pack).length;
+  const additions: Around['written'] = (record) => additionParts(record, pack).length;
+  const around = (): Around => ({ now: now(), pack, desk, written, additions });
 
   let wake = () => {};
   const cases = casesIn(store, ({ wakeAt }) => {

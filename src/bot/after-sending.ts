@@ -107,5 +107,6 @@ function asked(record: CaseRecord, number: number | undefined, deps: BotDeps, pr
     return say(
       helpCard(deps.pack, { heading: 'I cannot find that question', lines: ['Please ring the MASH instead.'] }),
     );
-  return say(questionFromMashCard(record, question, deps.pack, problem, typed));
+  const card = questionFromMashCard(record, question, deps.pack, problem, typed);
+  return [{ card, storeInChat: question.answered !== undefined }];
 }

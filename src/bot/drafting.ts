@@ -170,9 +170,13 @@ function answered(
   const said = (field: string) => outcome.draft.answers.values[field]?.trim().toLowerCase();
   const news = outcome.read.filter(({ field, words }) => words.toLowerCase() !== said(field));
   const notes = news.map(({ field, words }) => `${fieldOf(deps.pack, field).short}: I read that as ${words}.`);
-  const typed = { ...given?.fields, ...(given?.ticks ? { note: given.ticks.note } : {}) };
+  const typed = shownAgain({ ...given?.fields, ...(given?.ticks ? { note: given.ticks.note } : {}) });
   return { record: saved, result: replyTo(doing, saved, deps, { problems: outcome.problems, notes, typed }) };
 }
+
+/** What was written in a box with a problem is shown again, unless it is so long that Teams would not take the card. */
+const shownAgain = (typed: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(Object.entries(typed).filter(([, text]) => text.length <= 8000));
 
 function stored(record: CaseRecord, draft: Draft, { press }: Doing, deps: BotDeps): CaseRecord {
   const { lastPress: _, ...rest } = draft.progress;

@@ -1,4 +1,5 @@
 import { replacedCard } from '../cards/receipt.ts';
+import { sentInWords } from '../cards/text-form.ts';
 import { helpCard } from '../cards/welcome.ts';
 import type { Draft } from '../check/draft.ts';
 import { whoIsKnown } from '../check/move.ts';
@@ -32,11 +33,12 @@ export function sent(record: CaseRecord, draft: Draft, doing: Doing, deps: BotDe
   const receipt = doing.onMessage;
   const held = { ...record, said: { ...record.said, ...(receipt ? { receipt } : {}) } };
   const next = settled(held, outcome, doing, deps);
-  const keeps = receipt ? {} : { keeps: { caseId: record.id, as: 'receipt' as const } };
-  return {
-    outcome,
-    done: { record: next, result: whereItStands(next, deps).map((message) => ({ ...message, ...keeps })) },
-  };
+  const card = whereItStands(next, deps).map((message) =>
+    receipt ? message : { ...message, keeps: { caseId: record.id, as: 'receipt' as const } },
+  );
+  const due = outcome.events.find((event) => event.type === 'ReferralSubmitted')?.decisionDue;
+  const words = doing.heard && due ? [{ text: sentInWords({ id: record.id, due }, deps.pack) }] : [];
+  return { outcome, done: { record: next, result: [...words, ...card] } };
 }
 
 /** Sends an indicator check that was done after the referral. */

@@ -113,7 +113,7 @@ export function readIncoming(activity: unknown): Incoming | undefined {
   if (raw.type !== 'message') return { ...common, kind: 'nothing' };
   if (typeof raw.value === 'object' && raw.value !== null)
     return tapped(common, raw.value, { invoke: false, onMessage: raw.replyToId });
-  return { ...common, kind: 'text', text: withoutMentions(raw.text ?? '') };
+  return { ...common, kind: 'text', text: withoutMentions(raw.text ?? '', raw.entities) };
 }
 
 type Common = Pick<Incoming, 'place' | 'sender' | 'activityId'>;
@@ -147,4 +147,12 @@ function placeOf(raw: z.infer<typeof Raw>): Place {
   };
 }
 
-const withoutMentions = (text: string): string => text.replace(/<at>.*?<\/at>/gs, '').trim();
+const Mention = z.object({ type: z.literal('mention'), text: z.string() });
+
+/** Leaves out what Teams put in for a mention. What only looks like one was typed, and stays. */
+function withoutMentions(text: string, entities: unknown[] = []): string {
+  const mentions = new Set(
+    entities.map((entity) => Mention.safeParse(entity)).flatMap(({ success, data }) => (success ? [data.text] : [])),
+  );
+  return text.replace(/<at\b[^<>]*>[^<]*<\/at>/g, (found) => (mentions.has(found) ? '' : found)).trim();
+}

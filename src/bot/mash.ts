@@ -135,7 +135,7 @@ function settled(record: CaseRecord, outcome: Outcome, by: Person, deps: BotDeps
 
 function shown(record: CaseRecord, deps: BotDeps, notice?: string): Message {
   const referral = referralOf(record.events) as SubmittedReferral;
-  return { card: caseCard(record, referral, deps.pack, notice) };
+  return { card: caseCard(record, referral, deps.pack, notice), ...(notice ? { notice } : {}) };
 }
 
 function refusedBy(record: CaseRecord, referral: SubmittedReferral, why: Refusal, deps: BotDeps): Acted {

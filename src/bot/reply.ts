@@ -8,6 +8,7 @@ import type { CaseId } from '../reference.ts';
 export type Message = ({ card: Card } | { text: string }) & {
   keeps?: { caseId: CaseId; as: 'draft' | 'receipt' };
   storeInChat?: boolean;
+  notice?: string; // in words, for a client that cannot be shown a card of its own
 };
 
 /** What the bot answers to one thing said or pressed. The last card is what an invoke is answered with. */

@@ -1,31 +1,37 @@
 import type { CloudAdapter, TurnContext } from 'botbuilder';
+import pino from 'pino';
 import restify from 'restify';
+import { z } from 'zod';
+import { readBody, usualLimits } from './body.ts';
 
 export interface Serving {
   close(): Promise<void>;
 }
 
+interface Bot {
+  adapter: CloudAdapter;
+  onTurn: (context: TurnContext) => Promise<void>;
+}
+
 /**
- * Listens for Teams and for whoever watches the service.
+ * Listens for Teams and for whoever watches the service. An answer that refuses is short, and repeats nothing of what was sent.
  * @param ready what `/readyz` shows, and whether all is well
  * @throws Error when the port cannot be had
  */
 export async function serve(
   { host, port }: { host: string; port: number },
-  {
-    adapter,
-    onTurn,
-    ready,
-  }: { adapter: CloudAdapter; onTurn: (context: TurnContext) => Promise<void>; ready: () => Promise<{ ok: boolean }> },
+  { adapter, onTurn, ready }: Bot & { ready: () => Promise<{ ok: boolean }> },
 ): Promise<Serving> {
-  const server = restify.createServer({ name: 'mash-referrals' });
-  server.use(restify.plugins.bodyParser({ maxBodySize: 256 * 1024, mapParams: false }));
+  const server = makeServer();
   server.post('/api/messages', async (request, response) => {
-    try {
-      await adapter.process(request, response, onTurn);
-    } catch {
-      response.send(400, { error: 'not an activity' });
+    const body = await readBody(request);
+    if (body.kind === 'broken-off') return;
+    if (body.kind === 'refused') {
+      response.send(body.status, { error: body.why }, { connection: 'close' });
+      return;
     }
+    const answer = await answerTo(body.value, request.headers.authorization ?? '', { adapter, onTurn });
+    response.send(answer.status, answer.body);
   });
   server.get('/healthz', async (_request, response) => {
     response.send(200, { ok: true });
@@ -55,4 +61,69 @@ export async function serve(
         });
       }),
   };
+}
+
+const NotServed = z.object({ statusCode: z.int().min(400).max(599) });
+
+function makeServer(): restify.Server {
+  const silent = pino({ level: 'silent' }) as unknown as restify.ServerOptions['log']; // its own log holds whole requests
+  const server = restify.createServer({ name: 'mash-referrals', log: silent });
+  server.server.headersTimeout = usualLimits.ms;
+  server.server.requestTimeout = usualLimits.ms;
+  // An address that is not served, or a fault: restify would answer with the address, or with the fault's message.
+  server.on('restifyError', (_request, response: restify.Response, error: unknown, done: () => void) => {
+    const status = NotServed.safeParse(error).data?.statusCode ?? 500;
+    response.send(status, { error: status < 500 ? 'not served' : 'failed' }, { connection: 'close' });
+    done();
+  });
+  // restify listens for upgrades and leaves them hanging, for as long as the stranger likes.
+  server.on('upgrade', (_request, socket: NodeJS.WritableStream & { destroy(): void }) => socket.destroy());
+  return server;
+}
+
+/** What the SDK takes for granted before it has authenticated anybody. */
+const Activity = z.looseObject({
+  type: z.string().min(1),
+  serviceUrl: z.url({ protocol: /^https?$/ }), // an empty one would be let through, and answered at an address of the SDK's own
+  channelId: z.string().optional(),
+});
+
+interface Answer {
+  status: number;
+  body?: unknown;
+}
+
+const notAnActivity: Answer = { status: 400, body: { error: 'not an activity' } };
+
+/** Lets the SDK authenticate the activity and take its turn. The SDK's own answer to a fault holds the fault's message: not sent. */
+async function answerTo(body: object, authorization: string, { adapter, onTurn }: Bot): Promise<Answer> {
+  const activity = Activity.safeParse(body);
+  if (!activity.success) return notAnActivity;
+  let authenticated = false;
+  const answer: Answer = { status: 200 };
+  try {
+    await adapter.process(
+      { method: 'POST', headers: { authorization }, body: activity.data },
+      {
+        status: (code: number) => {
+          answer.status = code;
+        },
+        send: (content: unknown) => {
+          answer.body = content;
+        },
+        header: () => undefined,
+        end: () => undefined,
+        socket: undefined,
+      },
+      (context) => {
+        authenticated = true;
+        return onTurn(context);
+      },
+    );
+  } catch {
+    return notAnActivity;
+  }
+  // Whatever fails before the turn fails in authenticating; of a bad signature the SDK says 500.
+  if (!authenticated) return { status: 401, body: { error: 'not authenticated' } };
+  return answer.status === 500 ? { status: 500, body: { error: 'failed' } } : answer;
 }

@@ -83,7 +83,7 @@ async function inMash(context: TurnContext, incoming: Incoming, deps: BotDeps): 
   await freshen(incoming, deps);
   if (incoming.invoke) return answerInvoke(context, message);
   // An old client cannot be shown a card of its own: what was recorded shows on the shared card and in the thread.
-  const own = 'text' in message ? message.text : undefined;
+  const own = 'text' in message ? message.text : message.notice;
   const form = ['ask', 'decide', 'everything'].includes(incoming.tap.verb);
   const text =
     own ?? (form ? 'Your Teams is too old for that form. Please open this channel in Teams on the web.' : undefined);

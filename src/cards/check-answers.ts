@@ -1,10 +1,10 @@
 import { consentIsRecorded } from '../check/consent.ts';
-import { type Answers, answerTo } from '../check/draft.ts';
+import type { Answers } from '../check/draft.ts';
 import { checkIsDone, notKnown } from '../check/not-known.ts';
-import { fieldOf, formOf, type Pack } from '../protocol/pack.ts';
+import { formOf, type Pack } from '../protocol/pack.ts';
 import { button, coloured, excerpt, type Line, line, section } from './parts.ts';
 import type { Shown } from './question.ts';
-import { answerInWords, dangerInWords, ticksInWords } from './referral-text.ts';
+import { answered, dangerInWords, ticksInWords } from './referral-text.ts';
 import { type Block, type Card, referrerCard, withExcerpts } from './template.ts';
 
 /** Everything by section, with a way to change each, and what is not known yet as advice. */
@@ -18,6 +18,9 @@ function sections(shown: Shown, length: number): Card {
   const data = { case: caseId, step: 'check-answers', revision: progress.revision };
   const part = (id: string, title: string, lines: Line[], label = 'Change'): Block =>
     section(title, lines, [button(label, 'change', { ...data, to: id }, { tooltip: `${label}: ${title}` })]);
+  const given = (form: string, title = '') =>
+    answered(answers, form, pack).map(({ field, text }) => fieldLine(field.short, text, length, title));
+  const known = (form: string, title?: string) => orNot(given(form, title), 'Not known');
   const done = checkIsDone(answers);
   const missing = notKnown(answers, pack).map((field) => field.short);
   const notes = (shown.notes ?? []).map((note) => line(note, 'bold', 'Small'));
@@ -28,22 +31,30 @@ function sections(shown: Shown, length: number): Card {
     headingSize: 'Large',
     blocks: [
       ...(notes.length > 0 ? [coloured('emphasis', notes)] : []),
-      part('danger', 'Immediate danger', [line(dangerInWords(answers))]),
-      part('child', 'The child and your worry', known(answers, 'child', pack, length)),
+      part('danger', 'Immediate danger', [
+        line(dangerInWords(answers), 'plain', 'Small'),
+        ...(answers.values.phoned === 'yes' ? given('phoned') : []),
+      ]),
+      part('child', 'The child and your worry', known('child')),
       part(
         'consent',
         'Consent',
-        consentIsRecorded(answers) ? known(answers, 'consent', pack, length) : [line('Not answered yet')],
+        consentIsRecorded(answers) ? known('consent', 'Consent') : [line('Not answered yet', 'plain', 'Small')],
       ),
       part(
         'check',
         'Indicator check',
-        done ? checked(answers, pack, length) : [line('Not done. You can add it before or after sending.')],
+        [
+          ...given('situation'),
+          ...(done
+            ? checked(answers, pack, length)
+            : [line('Not done. You can add it before or after sending.', 'plain', 'Small')]),
+        ],
         done ? 'Change' : 'Do the check now',
       ),
-      part('officer', 'Designated officer', known(answers, 'officer', pack, length)),
+      part('officer', 'Designated officer', known('officer', 'Designated officer')),
       part('details', 'More for the MASH', details(answers, pack, length)),
-      part('about-you', 'About you', known(answers, 'about-you', pack, length)),
+      part('about-you', 'About you', known('about-you')),
       ...(missing.length > 0
         ? [
             coloured('emphasis', [
@@ -69,28 +80,27 @@ function sections(shown: Shown, length: number): Card {
   });
 }
 
-/** What is known of a form, one line a field, its first 200 characters or fewer: the whole text goes to the MASH. */
-function known(answers: Answers, form: string, pack: Pack, length: number, except: string[] = []): Line[] {
-  const lines = (formOf(pack, form)?.fields ?? [])
-    .filter((id) => !except.includes(id) && answerTo(answers, id) !== undefined)
-    .map((id) => fieldOf(pack, id))
-    .map((field) => line(`${field.short}: ${excerpt(answerInWords(answers, field, pack), length)}`, 'plain', 'Small'));
-  return lines.length > 0 ? lines : [line('Not known')];
+/** One answer: its first 200 characters or fewer, for the whole text goes to the MASH. The title of its section is not said again. */
+function fieldLine(name: string, text: string, length: number, title = ''): Line {
+  const short = excerpt(text, length);
+  return line(name === title ? short : `${name}: ${short}`, 'plain', 'Small');
 }
+
+const orNot = (lines: Line[], words: string): Line[] => (lines.length > 0 ? lines : [line(words, 'plain', 'Small')]);
 
 /** The rest of the written referral, without what the child's own section shows already. */
 function details(answers: Answers, pack: Pack, length: number): Line[] {
   const shown = formOf(pack, 'child')?.fields ?? [];
-  const forms = pack.walk.referral.filter((id) =>
-    formOf(pack, id)?.fields.some((field) => !shown.includes(field) && answerTo(answers, field)),
+  const given = pack.walk.referral.flatMap((form) => answered(answers, form, pack, shown));
+  return orNot(
+    given.map(({ field, text }) => fieldLine(field.short, text, length)),
+    'Nothing yet. You can send without it.',
   );
-  if (forms.length === 0) return [line('Nothing yet. You can send without it.')];
-  return forms.flatMap((id) => known(answers, id, pack, length, shown));
 }
 
 function checked(answers: Answers, pack: Pack, length: number): Line[] {
   const said = ticksInWords(answers, pack);
-  if (said.length === 0) return [line('Done. Nothing ticked.')];
+  if (said.length === 0) return [line('Done. Nothing ticked.', 'plain', 'Small')];
   return said.map(({ title, text }) =>
     line(`${title}. ${excerpt(text.replaceAll('\n', '. '), length)}`, 'plain', 'Small'),
   );

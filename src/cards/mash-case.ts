@@ -8,11 +8,21 @@ import type { SubmittedReferral } from '../referral/state.ts';
 import type { Instant } from '../time.ts';
 import { clock, clockAndDay, shortDue } from './london.ts';
 import { type Button, button, coloured, excerpt, fact, type Line, line, mixed, plain } from './parts.ts';
-import { answerInWords, checkInShort, writtenReferral } from './referral-text.ts';
+import { answerInWords, checkInShort, dangerYesNo, writtenReferral } from './referral-text.ts';
 import { type Block, type Card, type MashCard, mashCard, withExcerpts } from './template.ts';
 
 /** The one card of a case in the MASH channel: what is due, what to take care of, then the facts. `notice`: said only to who pressed. @source Protocol 8.2 */
 export function caseCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack, notice?: string): Card {
+  const build = (length: number) => theCase(record, referral, pack, { notice, length });
+  return withExcerpts(build, largestCard, [200, 100, 50, 25]);
+}
+
+function theCase(
+  record: CaseRecord,
+  referral: SubmittedReferral,
+  pack: Pack,
+  { notice, length }: { notice: string | undefined; length: number },
+): Card {
   return mashCard({
     summary: caseSummary(record, referral),
     top: notice ? [line(notice, 'bold')] : [],
@@ -20,10 +30,11 @@ export function caseCard(record: CaseRecord, referral: SubmittedReferral, pack: 
     headingSize: 'ExtraLarge',
     badges: badges(record, referral),
     blocks: [
-      ...position(record, referral),
+      ...position(record, referral, length),
+      ...(length < 200 ? [shortened] : []),
       ...care(record, referral, pack),
-      ...questions(record, referral),
-      plain(facts(record, referral, pack)),
+      ...questions(record, referral, length),
+      plain(facts(record, referral, pack, length)),
     ],
     inputs: [],
     buttons: caseButtons(record, referral),
@@ -44,35 +55,40 @@ export function isUrgent(record: CaseRecord): boolean {
 }
 
 function badges(record: CaseRecord, referral: SubmittedReferral): MashCard['badges'] {
-  if (referral.status === 'decided') return [{ text: 'DECIDED', style: 'Good' }];
-  if (referral.toldOverdue) return [{ text: 'OVERDUE', style: 'Attention' }];
-  return isUrgent(record) ? [{ text: 'URGENT', style: 'Attention' }] : [];
+  const urgent: MashCard['badges'] = isUrgent(record) ? [{ text: 'URGENT', style: 'Attention' }] : [];
+  if (referral.status === 'decided') return [...urgent, { text: 'DECIDED', style: 'Good' }];
+  return referral.toldOverdue ? [...urgent, { text: 'OVERDUE', style: 'Attention' }] : urgent;
 }
 
-function position(record: CaseRecord, referral: SubmittedReferral): Block[] {
+function position(record: CaseRecord, referral: SubmittedReferral, length: number): Block[] {
   const name = (id: string) => record.facts.names[id] ?? 'a MASH colleague';
   const called = referral.calledAt
     ? [line(`Phoned first, ${clockAndDay(referral.calledAt)}: the 24 hours run from there`)]
     : [];
+  const danger = mixed('Small', 'Immediate danger or about to be moved: ', ['bold', dangerYesNo(record.facts.answers)]);
   if (referral.status === 'decided') {
     const { texts } = record.facts;
+    const said = (name: string) => excerpt(texts[name] ?? '', 10 * length); // whole but where the card is too large
+    const differs = texts[textOf.decisionTell] !== texts[textOf.decisionAction];
     return [
       plain(
         [
           mixed('None', 'Decided ', ['large', clockAndDay(referral.decidedAt)]),
-          line(`By ${name(referral.decidedBy)}, MASH manager · ${referral.late ? 'LATE' : 'in time'}`),
+          line(`By ${managerCalled(record, referral.decidedBy)} · ${referral.late ? 'LATE' : 'in time'}`),
+          danger,
         ],
         'Small',
       ),
       coloured('good', [
         line(decisionWords[referral.decision], 'bold'),
-        line(texts[textOf.decisionAction] ?? '', 'plain', 'Small'),
+        line(said(textOf.decisionAction), 'plain', 'Small'),
       ]),
       plain([
-        ...fact('Reasons', texts[textOf.decisionReasons] ?? ''),
-        ...fact('Immediate protection', yesNo(referral.protection, texts[textOf.decisionProtection])),
+        ...fact('Reasons', said(textOf.decisionReasons)),
+        ...fact('Immediate protection', yesNo(referral.protection, said(textOf.decisionProtection))),
         ...fact('Police told', yesNo(referral.police)),
         ...fact('Referrer', referrerTold(record, referral.referrerToldAt)),
+        ...(differs ? fact('What the referrer is told', said(textOf.decisionTell)) : []),
       ]),
     ];
   }
@@ -85,7 +101,7 @@ function position(record: CaseRecord, referral: SubmittedReferral): Block[] {
         mixed('None', 'Overdue since ', ['large', clockAndDay(referral.decisionDue)]),
         line(`No decision recorded · ${taken}`),
       ]),
-      plain(called),
+      plain([danger, ...called]),
     ];
   }
   return [
@@ -93,11 +109,19 @@ function position(record: CaseRecord, referral: SubmittedReferral): Block[] {
       [
         mixed('None', 'Decision due by ', ['large', clockAndDay(referral.decisionDue)]),
         line(`Awaiting decision · ${taken}`),
+        danger,
         ...called,
       ],
       'Small',
     ),
   ];
+}
+
+/** "Mo Hussain, MASH manager": said once, also where the name in Teams says it already. */
+export function managerCalled({ facts }: CaseRecord, id: string): string {
+  const name = facts.names[id];
+  if (!name) return 'a MASH manager';
+  return /mash manager/i.test(name) ? name : `${name}, MASH manager`;
 }
 
 export const decisionWords = {
@@ -130,31 +154,32 @@ function care(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Bloc
   if (carerIsNotTold(answers)) {
     lines.push(line('CARER NOT TOLD', 'bold', 'Small'), line('Do not contact the parent or carer.'));
   }
-  if (answers.values.consent === 'unsure' || answers.values.consent === 'unsure-asked') {
+  const unsure = answers.values.consent === 'unsure' || answers.values.consent === 'unsure-asked';
+  if (unsure && referral.status !== 'decided') {
     lines.push(line('The referrer is unsure about consent: please advise.', 'bold', 'Small'));
   }
   if (referral.status === 'decided') lines.push(line(`${pack.warnings.stillControlled.text} (§9)`, 'small', 'Small'));
   return lines.length > 0 ? [coloured('warning', lines)] : [];
 }
 
-function questions(record: CaseRecord, referral: SubmittedReferral): Block[] {
+function questions(record: CaseRecord, referral: SubmittedReferral, length: number): Block[] {
   const { texts, names } = record.facts;
   const said = referral.questions.flatMap(({ number, askedBy, askedAt, answered }) => [
     ...fact(
       `Asked ${clock(askedAt)} by ${names[askedBy] ?? 'the MASH'}`,
-      excerpt(texts[textOf.question(number)] ?? ''),
+      excerpt(texts[textOf.question(number)] ?? '', length),
     ),
     ...(answered
       ? fact(
           `Answered ${clock(answered.at)}`,
-          answered.known ? excerpt(texts[textOf.answer(number)] ?? '') : 'Not known',
+          answered.known ? excerpt(texts[textOf.answer(number)] ?? '', length) : 'Not known',
         )
       : [line('No answer yet', 'plain', 'None')]),
   ]);
   return said.length > 0 ? [plain(said)] : [];
 }
 
-function facts(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Line[] {
+function facts(record: CaseRecord, referral: SubmittedReferral, pack: Pack, length: number): Line[] {
   const { answers } = record.facts;
   const said = (id: string) => answerInWords(answers, fieldOf(pack, id), pack);
   const known = (id: string) => answerTo(answers, id);
@@ -164,17 +189,17 @@ function facts(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Lin
   const more = pack.walk.referral
     .flatMap((id) => pack.forms.find((form) => form.id === id)?.fields ?? [])
     .filter((id) => !['child-name', 'child-age'].includes(id) && known(id))
-    .flatMap((id) => fact(fieldOf(pack, id).short, excerpt(said(id))));
+    .flatMap((id) => fact(fieldOf(pack, id).short, excerpt(said(id), length)));
   const added = referral.checkAddedAt ? ` · added ${clock(referral.checkAddedAt)}` : '';
   return [
     ...fact('Child', `${said('child-name')}${age ? `, ${said('child-age')}` : ''}`),
-    ...fact('Worry · whole text in the thread', excerpt(said('worry'))),
+    ...fact('Worry · whole text in the thread', excerpt(said('worry'), length)),
     ...fact('From', `${said('name')}, ${known('role') ?? 'role not given'} (${said('agency')})`),
     line(said('phone'), 'bold'),
     ...(other ? [line(`Or ring: ${other}`)] : []),
-    ...fact('Consent', `${said('consent')}${known('consent-why') ? `. ${excerpt(said('consent-why'))}` : ''}`),
+    ...fact('Consent', `${said('consent')}${known('consent-why') ? `. ${excerpt(said('consent-why'), length)}` : ''}`),
     ...fact('Basis', said('basis')),
-    ...fact(`Indicator check${added}`, excerpt(checkInShort(answers, pack), 600)),
+    ...fact(`Indicator check${added}`, checkInShort(answers, pack, 2 * length)),
     ...more,
     ...fact('Not known', unknown.length > 0 ? unknown.join(', ') : '–'),
   ];
@@ -190,8 +215,9 @@ function caseButtons(record: CaseRecord, referral: SubmittedReferral): Button[] 
   return [...take, askThem, decide, everything];
 }
 
-const largestCard = 70_000; // Teams takes 80 KB
-const wholeOrFirst = [Number.POSITIVE_INFINITY, 1000, 300, 100];
+const largestCard = 38_000; // Teams takes 80 KB and counts two bytes for each character
+const shortened = plain([line('Long texts end in “…” here. They are whole in the thread.', 'bold')]);
+const wholeOrFirst = [Number.POSITIVE_INFINITY, 1000, 300, 100, 25];
 
 /** The whole case, shown only to the person who asked for it. What is too long for one card is shortened, and whole in the thread. */
 export function everythingCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Card {
@@ -210,9 +236,6 @@ function everything(record: CaseRecord, referral: SubmittedReferral, pack: Pack,
           : 'None yet',
     ),
   ]);
-  const shortened = Number.isFinite(length)
-    ? [plain([line('Long texts end in “…” here. They are whole in the thread.', 'bold')])]
-    : [];
   return mashCard({
     summary: `${record.id}: everything`,
     top: [line('Only you see this card', 'small')],
@@ -220,8 +243,8 @@ function everything(record: CaseRecord, referral: SubmittedReferral, pack: Pack,
     headingSize: 'Large',
     badges: badges(record, referral),
     blocks: [
-      ...position(record, referral),
-      ...shortened,
+      ...position(record, referral, length),
+      ...(Number.isFinite(length) ? [shortened] : []),
       plain(
         writtenReferral(record.facts.answers, pack).flatMap(({ title, text }) => fact(title, excerpt(text, length))),
       ),

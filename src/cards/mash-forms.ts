@@ -3,6 +3,7 @@ import type { Pack } from '../protocol/pack.ts';
 import type { CaseRecord } from '../referral/case.ts';
 import { textLimit } from '../referral/commands.ts';
 import type { SubmittedReferral } from '../referral/state.ts';
+import { limitWords } from './form.ts';
 import { clockAndDay } from './london.ts';
 import { decisionWords } from './mash-case.ts';
 import { button, coloured, input, line, mixed, plain } from './parts.ts';
@@ -34,7 +35,7 @@ export function askForm(record: CaseRecord, again: Again = first): Card {
       plain([line('It goes to their own chat. The answer comes back here. Only you see this form.')], 'Small'),
       ...notTold(record),
     ],
-    inputs: [text('question', `Your question (required, up to ${limitWords} characters)`, again)],
+    inputs: [text('question', `Your question (required, ${limit})`, again)],
     buttons: [
       button('Send question', 'send-question', data, { style: 'positive' }),
       button('Cancel', 'show', { case: record.id }, { inputs: 'none' }),
@@ -74,12 +75,12 @@ export function decisionForm(record: CaseRecord, referral: SubmittedReferral, pa
         problem: again.problems.decision ?? '',
         choices: Object.entries(decisionWords).map(([key, title]) => ({ title, value: key })),
       }),
-      text('action', `What action will be taken? (required, up to ${limitWords} characters)`, again),
-      text('reasons', `Reasons (required, up to ${limitWords} characters)`, again),
+      text('action', `What action will be taken? (required, ${limit})`, again),
+      text('reasons', `Reasons (required, ${limit})`, again),
       input('one', id('protection'), 'Immediate protection needed?', { choices: yesNo, value: value('protection') }),
-      text('protection-what', 'If yes: what protection?', again),
+      text('protection-what', `If yes: what protection? (${limit})`, again),
       input('one', id('police'), 'Police told?', { choices: yesNo, value: value('police') }),
-      text('tell', 'What may the referrer be told? Left empty, they get the action text', again),
+      text('tell', `What may the referrer be told? Left empty, they get the action text (${limit})`, again),
     ],
     buttons: [
       button('Confirm decision', 'confirm-decision', data, { style: 'positive' }),
@@ -88,7 +89,7 @@ export function decisionForm(record: CaseRecord, referral: SubmittedReferral, pa
   });
 }
 
-const limitWords = textLimit.toLocaleString('en-GB');
+const limit = limitWords(textLimit);
 
 function text(field: string, label: string, again: Again) {
   return input('text', `${field}__${again.attempt}`, label, {

@@ -6,7 +6,7 @@ import type { Instant } from '../time.ts';
 import { clockAndDay, timeLeft } from './london.ts';
 import { decisionWords } from './mash-case.ts';
 import { fact, type Line, line, plain } from './parts.ts';
-import { ticksInWords, writtenReferral } from './referral-text.ts';
+import { addedCheck, type Said, writtenReferral } from './referral-text.ts';
 import { type Card, mashCard } from './template.ts';
 
 const partCharacters = 6000; // well below Teams' limit for a message, also when every character takes four bytes
@@ -16,10 +16,19 @@ const partCharacters = 6000; // well below Teams' limit for a message, also when
  * @source Protocol 8.2 (a written referral)
  */
 export function writtenParts(record: CaseRecord, pack: Pack): Line[][] {
+  return inParts(writtenReferral(record.facts.answers, pack));
+}
+
+/** An indicator check that was done after sending, as numbered parts in the same way. The first of them is the line in the thread. */
+export function additionParts(record: CaseRecord, pack: Pack): Line[][] {
+  return inParts(addedCheck(record.facts.answers, pack));
+}
+
+function inParts(said: Said[]): Line[][] {
   const parts: Line[][] = [];
   let part: Line[] = [];
   let size = 0;
-  for (const { title, text } of writtenReferral(record.facts.answers, pack)) {
+  for (const { title, text } of said) {
     if (part.length > 0 && size + text.length > partCharacters) {
       parts.push(part);
       part = [];
@@ -36,7 +45,23 @@ export function writtenCard(record: CaseRecord, pack: Pack, number: number): Car
   return thread(record, `Written referral, ${number} of ${parts.length}`, parts[number - 1] ?? []);
 }
 
-/** What happened, as a reply in the thread. */
+/** One part of what the referrer added; `at`: when they sent it. */
+export function additionCard(record: CaseRecord, pack: Pack, number: number, at: Instant): Card {
+  const { title, lines } = addition(record, pack, number, at);
+  return thread(record, title, lines);
+}
+
+function addition(record: CaseRecord, pack: Pack, number: number, at: Instant): { title: string; lines: Line[] } {
+  const parts = additionParts(record, pack);
+  const which = parts.length > 1 ? `, ${number} of ${parts.length}` : '';
+  const lines = parts[number - 1] ?? [];
+  return {
+    title: `Added by the referrer: indicator check${which}`,
+    lines: [...(lines.length > 0 ? lines : [line('Nothing ticked.')]), line(clockAndDay(at), 'small', 'Small')],
+  };
+}
+
+/** What happened, as a reply in the thread. Its title is what a lock screen shows: no name, no fact. Of a long addition it is the first part. */
 export function lineCard(
   record: CaseRecord,
   event: CaseEvent,
@@ -68,16 +93,16 @@ function inWords(
   pack: Pack,
   now: Instant,
 ): { title: string; lines: Line[] } {
-  const { texts, names, answers } = record.facts;
+  const { texts, names } = record.facts;
   const name = (id: string) => names[id] ?? 'a colleague';
   const at = clockAndDay(event.at);
   switch (event.type) {
     case 'ReferralTaken':
-      return { title: `Taken by ${name(event.by)}`, lines: [line(at)] };
+      return { title: 'Taken', lines: [line(`By ${name(event.by)}, ${at}`)] };
     case 'QuestionAsked':
       return {
-        title: `${name(event.by)} asks the referrer`,
-        lines: [line(texts[textOf.question(event.question)] ?? ''), line(at, 'small')],
+        title: 'Question to the referrer',
+        lines: [line(texts[textOf.question(event.question)] ?? ''), line(`${name(event.by)}, ${at}`, 'small')],
       };
     case 'QuestionAnswered':
       return {
@@ -85,19 +110,20 @@ function inWords(
         lines: [line(event.known ? (texts[textOf.answer(event.question)] ?? '') : 'Not known'), line(at, 'small')],
       };
     case 'CheckAdded':
+      return addition(record, pack, 1, event.at);
+    case 'DecisionRecorded': {
+      const [action, tell] = [texts[textOf.decisionAction] ?? '', texts[textOf.decisionTell] ?? ''];
       return {
-        title: 'Added by the referrer: indicator check',
-        lines: [...ticksInWords(answers, pack).flatMap(({ title, text }) => fact(title, text)), line(at, 'small')],
-      };
-    case 'DecisionRecorded':
-      return {
-        title: `Decided by ${name(event.by)}${event.late ? ' · LATE' : ''}`,
+        title: `Decided${event.late ? ' · LATE' : ''}`,
         lines: [
           line(decisionWords[event.decision], 'bold'),
-          line(texts[textOf.decisionAction] ?? ''),
-          line(at, 'small'),
+          line(action),
+          ...fact('Reasons', texts[textOf.decisionReasons] ?? ''),
+          ...(tell === action ? [] : fact('What the referrer is told', tell)),
+          line(`${name(event.by)}, ${at}`, 'small', 'Small'),
         ],
       };
+    }
     case 'ReferrerTold':
       return { title: 'The referrer has been told', lines: [line(at)] };
     case 'NotReached':
@@ -135,6 +161,6 @@ function clockTitle(
   ]
     .filter((each) => each !== '')
     .join(' and ');
-  if (now > referral.decisionDue) return `OVERDUE since ${due}. Told: ${who}`;
-  return `Undecided, ${timeLeft(now, referral.decisionDue)} left (due ${due}). Told: ${who}`;
+  if (now > referral.decisionDue) return `OVERDUE since ${due}. Reminding: ${who}`;
+  return `Undecided, ${timeLeft(now, referral.decisionDue)} left (due ${due}). Reminding: ${who}`;
 }

@@ -1,12 +1,12 @@
 import type { Problem } from '../check/answer.ts';
-import { suggestedConsent } from '../check/consent.ts';
 import { type Draft, emptyTicks } from '../check/draft.ts';
-import { checkIsDone } from '../check/not-known.ts';
 import { type Step, stepNow } from '../check/steps.ts';
 import { optionsOf } from '../check/typed.ts';
-import { type Field, fieldOf, type Pack } from '../protocol/pack.ts';
+import type { Pack } from '../protocol/pack.ts';
 import { checkAnswersCard } from './check-answers.ts';
-import { type Button, button, coloured, type Input, input, type Line, line, mixed, plain } from './parts.ts';
+import { formParts, inputId, limitWords } from './form.ts';
+import { type Button, button, coloured, type Input, input, type Line, line, plain, ring } from './parts.ts';
+import { problemText, toPutRight } from './problem.ts';
 import { ticksInWords } from './referral-text.ts';
 import { type Block, type Card, referrerCard, withExcerpts } from './template.ts';
 
@@ -28,14 +28,17 @@ export function questionCard(shown: Shown): Card {
 }
 
 function stepCard(parts: Parts, shown: Shown): Card {
+  const problems = toPutRight(shown.problems ?? [], shown.pack).map((words) => line(words, 'bold'));
   const notes = (shown.notes ?? []).map((note) => line(note, 'bold', 'Small'));
+  const first = [...problems, ...notes];
   return referrerCard({
     summary: 'MASH Referrals: the next question',
     top: parts.where ? [line(parts.where, 'small')] : [],
     heading: parts.heading,
     headingSize: 'Large',
-    blocks: [...(notes.length > 0 ? [coloured('emphasis', notes)] : []), ...parts.blocks],
+    blocks: [...(first.length > 0 ? [coloured('emphasis', first)] : []), ...parts.blocks],
     inputs: parts.inputs,
+    notes: parts.notes ?? [],
     rows: parts.rows.map((buttons) => ({ spacing: 'Medium', buttons })),
     after: [],
     emergency: shown.pack.emergency,
@@ -47,11 +50,13 @@ export function stepData({ caseId, draft }: Shown, step: string): Record<string,
   return { case: caseId, step, revision: draft.progress.revision };
 }
 
-interface Parts {
+/** What a step shows, from top to bottom. */
+export interface Parts {
   where?: string;
   heading: string;
   blocks: Block[];
   inputs: Input[];
+  notes?: Line[];
   rows: Button[][];
 }
 
@@ -75,7 +80,10 @@ function partsOf(step: Asked, shown: Shown, length: number): Parts {
     case 'ticks':
       return ticks(step, shown);
     case 'form':
-      return formParts(step, shown);
+      return {
+        ...formParts(step, shown),
+        rows: onward(step, shown, step.form.id === 'child' ? 'Continue to the check' : 'Continue'),
+      };
   }
 }
 
@@ -118,8 +126,8 @@ function dangerPhone(step: Asked, shown: Shown): Parts {
     heading: 'Ring now. Write later.',
     blocks: [
       coloured('attention', [
-        mixed('None', 'Police and ambulance: ', ['large', '999']),
-        mixed('Small', 'Children’s Services, day and night: ', ['large', phones.urgent]),
+        ...ring('Police and ambulance', '999', 'large', 'None'),
+        ...ring('Children’s Services, day and night', phones.urgent, 'large', 'Medium'),
       ]),
       plain([
         line('I have not called anyone for you.', 'bold'),
@@ -176,7 +184,7 @@ function summary(step: Asked, shown: Shown, length: number): Parts {
         line(`${pack.warnings.actInTime.text} (${pack.warnings.actInTime.section})`, 'plain', 'Small'),
       ]),
       ...(draft.answers.ticks.harm?.seen.includes('S03')
-        ? [coloured('warning', [line(`${pack.warnings.untreatedInjury.text} ${pack.emergency}.`, 'bold')])]
+        ? [coloured('warning', [line(`${pack.warnings.untreatedInjury.text} ${pack.emergency}.`, 'bold')], 'None')]
         : []),
     ],
     inputs: [],
@@ -190,7 +198,6 @@ function ticks(step: Extract<Step, { kind: 'ticks' }>, shown: Shown): Parts {
   const listed = step.group.statements.map(({ id, text }, index) => ({ title: `${index + 1} · ${text}`, value: id }));
   const note = shown.problems?.find((problem) => problem.field === 'note');
   const id = (field: string) => inputId(field, shown);
-  const first = step.number === 1 && !checkIsDone(draft.answers);
   return {
     where: `Indicator check · ${step.number} of ${step.of}`,
     heading: step.group.title,
@@ -203,16 +210,11 @@ function ticks(step: Extract<Step, { kind: 'ticks' }>, shown: Shown): Parts {
         folded: ticked.suspected.length === 0,
         foldedTitle: 'Suspected: show the list',
       }),
-      input(
-        'text',
-        id('note'),
-        `Note: what, when, who told you${first ? ` (up to ${pack.noteLimit.toLocaleString('en-GB')} characters)` : ''}`,
-        {
-          multiline: true,
-          value: note ? (shown.typed?.note ?? '') : ticked.note,
-          problem: note ? problemText(note, 'The note') : '',
-        },
-      ),
+      input('text', id('note'), `Note: what, when, who told you (${limitWords(pack.noteLimit)})`, {
+        multiline: true,
+        value: note ? (shown.typed?.note ?? '') : ticked.note,
+        problem: note ? problemText(note, 'The note') : '',
+      }),
       input('toggle', id('looked'), 'Everything not ticked', {
         title: 'I looked: the rest not seen',
         value: String(ticked.looked),
@@ -220,80 +222,4 @@ function ticks(step: Extract<Step, { kind: 'ticks' }>, shown: Shown): Parts {
     ],
     rows: onward(step, shown),
   };
-}
-
-function formParts(step: Extract<Step, { kind: 'form' }>, shown: Shown): Parts {
-  const { draft, pack } = shown;
-  const fields = step.form.fields.map((id) => fieldOf(pack, id));
-  const parts: Parts = {
-    heading: step.form.heading,
-    blocks: step.form.help === '' ? [] : [plain([line(step.form.help)], 'Small')],
-    inputs: fields.map((field) => inputFor(field, shown)),
-    rows: onward(step, shown, step.form.id === 'child' ? 'Continue to the check' : 'Continue'),
-  };
-  if (step.section !== 'consent') return parts;
-  const risk = draft.answers.values['consent-risk'];
-  const told =
-    risk === 'no'
-      ? 'Normally you ask a parent or carer. You can refer without consent if a child may be harmed.'
-      : 'You can refer without consent. You do not need to tell the parent or carer.';
-  return {
-    ...parts,
-    where: 'Consent · 2 of 2',
-    blocks: [
-      coloured('emphasis', [line(told, 'bold')]),
-      plain([mixed('None', 'Unsure? Ring ', ['bold', pack.phones.urgent], '. You can still send this now.')]),
-    ],
-  };
-}
-
-function inputFor(field: Field, shown: Shown): Input {
-  const { draft } = shown;
-  const problem = shown.problems?.find((each) => each.field === field.id);
-  const saved = draft.answers.values[field.id] ?? suggestion(field.id, draft);
-  const value = problem ? (shown.typed?.[field.id] ?? saved) : saved;
-  const required = field.required ? ' (required)' : '';
-  const common = { value, problem: problem ? problemText(problem, field.short, field.ask) : '' };
-  const id = inputId(field.id, shown);
-  if (field.choices) {
-    const listed = field.choices.map((choice) => ({ title: choice.label, value: choice.id }));
-    const kind = field.kind === 'choice' ? 'compact' : field.kind === 'many' ? 'many' : 'one';
-    return input(kind, id, `${field.label}${required}`, { ...common, choices: listed });
-  }
-  const long = field.kind === 'long';
-  const limit = long ? ` (up to ${field.limit.toLocaleString('en-GB')} characters)` : '';
-  return input('text', id, `${field.label}${required}${limit}`, {
-    ...common,
-    multiline: long,
-    style: field.kind === 'phone' ? 'tel' : 'text',
-  });
-}
-
-/** On the consent card the likely answer stands ready; elsewhere nothing is answered for the worker. */
-function suggestion(field: string, draft: Draft): string {
-  if (field === 'consent') return suggestedConsent(draft.answers).consent;
-  return field === 'basis' ? suggestedConsent(draft.answers).basis : '';
-}
-
-/** Inputs get a new id with each change of the draft: clients keep what was in a box of the same id. */
-function inputId(field: string, { draft }: Shown): string {
-  return `${field}__${draft.progress.revision}`;
-}
-
-/** What went wrong with a field, and what to do next. */
-export function problemText(problem: Problem, name: string, ask = `${name}: please answer.`): string {
-  switch (problem.kind) {
-    case 'required':
-      return problem.field === 'consent-why' ? 'Say why, in a few words.' : ask;
-    case 'too-long':
-      return `${name}: at most ${problem.limit.toLocaleString('en-GB')} characters. Please shorten it. Nothing was cut.`;
-    case 'unclear-time':
-      return `${name}: I could not read that time. Write for example “just now”, “14:20” or “yesterday 16:00”.`;
-    case 'future':
-      return `${name}: that lies ahead. When did you ring?`;
-    case 'long-ago':
-      return `${name}: that is more than 7 days ago. When did you ring?`;
-    case 'not-a-choice':
-      return `${name}: please choose from the list.`;
-  }
 }

@@ -2,12 +2,14 @@ import { carerIsNotTold } from '../check/consent.ts';
 import { checkIsDone } from '../check/not-known.ts';
 import type { Pack } from '../protocol/pack.ts';
 import type { CaseRecord } from '../referral/case.ts';
+import { textOf } from '../referral/events.ts';
 import { type SubmittedReferral, seenAt } from '../referral/state.ts';
 import { clock, clockAndDay, clockAndLongDay, shortDue } from './london.ts';
-import { type Button, button, coloured, line, mixed, plain } from './parts.ts';
+import { managerCalled } from './mash-case.ts';
+import { type Button, button, coloured, type Line, line, mixed, plain, ring } from './parts.ts';
 import { type Block, type Card, referrerCard } from './template.ts';
 
-/** The referrer's own card of a sent referral: where it is and whom to ring. It repeats no fact of the child. @source Protocol 8.2 */
+/** The referrer's own card of a sent referral: where it is and whom to ring. It repeats nothing that they wrote. @source Protocol 8.2 */
 export function receiptCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Card {
   const notDelivered = isNotDelivered(record, referral);
   return referrerCard({
@@ -17,11 +19,12 @@ export function receiptCard(record: CaseRecord, referral: SubmittedReferral, pac
     headingSize: 'ExtraLarge',
     blocks: [
       ...(notDelivered ? [undelivered(record.id, pack)] : []),
-      plain(progress(referral, notDelivered), 'Small'),
+      ...(referral.status === 'decided' ? [willBeDone(record)] : []),
+      plain(progress(record, referral, notDelivered), 'Small'),
       ...carerBlock(record),
       plain([
-        mixed('None', 'If things change or you are worried about waiting: ', ['bold', pack.phones.urgent]),
-        line(`${pack.hours}. When it is shut: ${pack.phones.outOfHours}`, 'small'),
+        ...ring('If things change or you are worried about waiting, ring', pack.phones.urgent, 'bold', 'None'),
+        ...whenShut(pack),
         line('Child missing: ring the police first, then the MASH.', 'plain', 'Small'),
       ]),
     ],
@@ -34,6 +37,20 @@ export function receiptCard(record: CaseRecord, referral: SubmittedReferral, pac
   });
 }
 
+/** What the manager allowed the referrer to be told of the decision. */
+export function willBeDone({ facts }: CaseRecord): Block {
+  return coloured('good', [
+    line('What will be done', 'bold'),
+    line(facts.texts[textOf.decisionTell] ?? '', 'plain', 'Small'),
+  ]);
+}
+
+function whenShut({ hours, phones }: Pack): Line[] {
+  const same = phones.outOfHours === phones.urgent;
+  if (same) return [line(`${hours}. When it is shut, the same number.`, 'small')];
+  return [line(`${hours}. When it is shut, ring`, 'small'), line(phones.outOfHours, 'bold')];
+}
+
 /** The MASH post was not confirmed in time, which the referrer must know: the clock runs all the same. */
 export function isNotDelivered(record: CaseRecord, referral: SubmittedReferral): boolean {
   return (
@@ -42,7 +59,7 @@ export function isNotDelivered(record: CaseRecord, referral: SubmittedReferral):
   );
 }
 
-function progress(referral: SubmittedReferral, notDelivered: boolean) {
+function progress(record: CaseRecord, referral: SubmittedReferral, notDelivered: boolean): Line[] {
   const seen = seenAt(referral);
   const due =
     referral.status === 'decided'
@@ -51,12 +68,14 @@ function progress(referral: SubmittedReferral, notDelivered: boolean) {
   const overdue = referral.status !== 'decided' && referral.toldOverdue;
   return [
     ...due,
-    ...(overdue ? [line('The decision is overdue. The MASH managers have been told again.', 'bold')] : []),
-    ...(referral.status === 'decided' ? [] : [line('I will tell you here.')]),
+    ...(overdue ? [line(`The decision is overdue. ${reminding}`, 'bold', 'Small')] : []),
+    ...(referral.status === 'decided' ? [] : [line('I will tell you here.', 'plain', 'Small')]),
     delivery(referral, notDelivered),
     line(seen ? `✓  Seen by the MASH at ${clock(seen)}` : '○  Not yet seen by the MASH', 'plain', 'Small'),
     line(
-      referral.status === 'decided' ? `✓  Decided at ${clockAndDay(referral.decidedAt)}` : '○  Decision: not yet',
+      referral.status === 'decided'
+        ? `✓  Decided at ${clockAndDay(referral.decidedAt)} by ${managerCalled(record, referral.decidedBy)}`
+        : '○  Decision: not yet',
       'plain',
       'Small',
     ),
@@ -72,16 +91,20 @@ function delivery(referral: SubmittedReferral, notDelivered: boolean) {
 function undelivered(id: string, pack: Pack): Block {
   return coloured('attention', [
     line('NOT delivered to the MASH yet', 'large'),
-    mixed('Small', 'Please phone now: ', ['bold', pack.phones.urgent]),
+    ...ring('Please phone now:', pack.phones.urgent, 'large'),
     mixed('None', 'Give the reference ', ['bold', id]),
     line('Your referral is saved. I keep trying and tell you here the moment it is delivered.', 'plain', 'Small'),
   ]);
 }
 
+/** Said while the reminders go out: whether each one arrives is not known yet. */
+export const reminding = 'The bot is reminding the MASH managers and the person above them.';
+
 /** "Carer NOT told" goes with the case through every card. @source Protocol 8.1, 11 */
-export function carerBlock(record: CaseRecord): Block[] {
+export function carerBlock(record: CaseRecord, spacing: Block['spacing'] = 'Medium'): Block[] {
   if (!carerIsNotTold(record.facts.answers)) return [];
-  return [coloured('warning', [line('The parent or carer has NOT been told. Please do not tell them.', 'bold')])];
+  const words = 'The parent or carer has NOT been told. Please do not tell them.';
+  return [coloured('warning', [line(words, 'bold')], spacing)];
 }
 
 function buttons(record: CaseRecord, referral: SubmittedReferral): Button[] {

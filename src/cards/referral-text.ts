@@ -1,8 +1,7 @@
 import { carerIsNotTold } from '../check/consent.ts';
 import { type Answers, answerTo } from '../check/draft.ts';
 import { checkIsDone } from '../check/not-known.ts';
-import { groupsFor } from '../check/steps.ts';
-import { choiceLabel, type Field, fieldOf, type Pack } from '../protocol/pack.ts';
+import { choiceLabel, type Field, fieldOf, formOf, type Pack } from '../protocol/pack.ts';
 import { excerpt } from './parts.ts';
 
 export interface Said {
@@ -25,12 +24,13 @@ export function answerInWords(answers: Answers, field: Field, pack: Pack): strin
 }
 
 /**
- * The indicator check in the worker's words: what was seen and suspected, list by list. No number, no score.
+ * The indicator check in the worker's words: what was seen and suspected, list by list. No number, no score. A list that was filled in
+ * is printed also where the agency or the situation was changed later and it is no longer asked.
  * @param noteLength how much of each note is shown
  * @source Protocol 5.3
  */
 export function ticksInWords(answers: Answers, pack: Pack, noteLength = Number.POSITIVE_INFINITY): Said[] {
-  return groupsFor(answers, pack).flatMap((group) => {
+  return pack.groups.flatMap((group) => {
     const ticks = answers.ticks[group.id];
     if (!ticks) return [];
     const words = (ids: string[]) =>
@@ -48,15 +48,41 @@ export function ticksInWords(answers: Answers, pack: Pack, noteLength = Number.P
   });
 }
 
-/** The check in a line or two, for the shared card. */
-export function checkInShort(answers: Answers, pack: Pack): string {
+/** The check in a few lines, for the shared card; each at most so many characters. */
+export function checkInShort(answers: Answers, pack: Pack, length = Number.POSITIVE_INFINITY): string {
   if (!checkIsDone(answers)) return 'Not done';
   const words = (kind: 'seen' | 'suspected') =>
     pack.groups
       .flatMap((group) => group.statements.filter(({ id }) => answers.ticks[group.id]?.[kind].includes(id)))
       .map(({ text }) => text.replace(/\.$/, ''))
       .join('; ');
-  return `Seen: ${words('seen') || '–'}\nSuspected: ${words('suspected') || '–'}`;
+  const notes = pack.groups.filter(({ id }) => answers.ticks[id]?.note.trim()).map(({ title }) => title);
+  return [
+    `Seen: ${words('seen') || '–'}`,
+    `Suspected: ${words('suspected') || '–'}`,
+    ...(notes.length > 0 ? [`Notes in the thread on: ${notes.join(', ')}`] : []),
+  ]
+    .map((text) => excerpt(text, length))
+    .join('\n');
+}
+
+/** The answers of one form that were given, without those named. */
+export function answered(
+  answers: Answers,
+  form: string,
+  pack: Pack,
+  except: string[] = [],
+): { field: Field; text: string }[] {
+  return (formOf(pack, form)?.fields ?? [])
+    .filter((id) => !except.includes(id) && answerTo(answers, id) !== undefined)
+    .map((id) => fieldOf(pack, id))
+    .map((field) => ({ field, text: answerInWords(answers, field, pack) }));
+}
+
+/** What an indicator check that was done after sending adds to the referral. */
+export function addedCheck(answers: Answers, pack: Pack): Said[] {
+  const situation = answered(answers, 'situation', pack).map(({ field, text }) => ({ title: field.short, text }));
+  return [...situation, ...ticksInWords(answers, pack)];
 }
 
 /** The whole written referral, every field, "Not known" printed where nothing is known. @source Protocol 8.2 */
@@ -65,14 +91,14 @@ export function writtenReferral(answers: Answers, pack: Pack): Said[] {
     const field = fieldOf(pack, id);
     return { title: field.short, text: answerInWords(answers, field, pack) };
   };
-  const form = (id: string): Said[] => pack.forms.find((each) => each.id === id)?.fields.map(asked) ?? [];
+  const form = (id: string): Said[] => formOf(pack, id)?.fields.map(asked) ?? [];
   const told = carerIsNotTold(answers) ? 'The parent or carer has NOT been told. Do not contact them.' : '';
   const details = pack.walk.referral.flatMap(form);
   const child = form('child');
   const names = new Set(child.map(({ title }) => title));
   const check = ticksInWords(answers, pack);
   return [
-    ...(told ? [{ title: 'Carer', text: told }] : []),
+    ...(told ? [{ title: 'CARER NOT TOLD', text: told }] : []),
     { title: 'Immediate danger', text: dangerInWords(answers) },
     ...child,
     ...form('about-you'),
@@ -86,6 +112,11 @@ export function writtenReferral(answers: Answers, pack: Pack): Said[] {
 }
 
 export function dangerInWords(answers: Answers): string {
-  const danger = answers.values.danger;
-  return danger === 'yes' ? 'Yes, or about to be moved' : danger === 'no' ? 'No' : 'Not known';
+  return answers.values.danger === 'yes' ? 'Yes, or about to be moved' : dangerYesNo(answers);
+}
+
+/** The answer to "Is the child in immediate danger, or about to be moved?" */
+export function dangerYesNo(answers: Answers): 'Yes' | 'No' | 'Not known' {
+  const { danger } = answers.values;
+  return danger === 'yes' ? 'Yes' : danger === 'no' ? 'No' : 'Not known';
 }

@@ -1,11 +1,16 @@
 import type { Pack } from '../protocol/pack.ts';
 import type { CaseRecord } from '../referral/case.ts';
+import { textLimit } from '../referral/commands.ts';
 import { textOf } from '../referral/events.ts';
 import type { Question, SubmittedReferral } from '../referral/state.ts';
+import { limitWords } from './form.ts';
 import { clockAndDay, clockAndLongDay } from './london.ts';
-import { button, coloured, input, line, mixed, plain } from './parts.ts';
-import { carerBlock } from './receipt.ts';
+import { managerCalled } from './mash-case.ts';
+import { button, coloured, input, line, mixed, plain, ring } from './parts.ts';
+import { carerBlock, reminding, willBeDone } from './receipt.ts';
 import { type Card, referrerCard } from './template.ts';
+
+const limit = limitWords(textLimit);
 
 /** A question of the MASH to the referrer, with a place for the answer. */
 export function questionFromMashCard(
@@ -26,13 +31,13 @@ export function questionFromMashCard(
     blocks: [
       plain([line(`${names[question.askedBy] ?? 'The MASH'}, ${clockAndLongDay(question.askedAt)}`, 'small')], 'None'),
       coloured('emphasis', [line(texts[textOf.question(question.number)] ?? '')]),
-      ...carerBlock(record),
+      ...carerBlock(record, 'None'),
       ...(answered ? [plain([line(`Sent at ${clockAndDay(answered.at)}. Thank you.`)])] : []),
     ],
     inputs: answered
       ? []
       : [
-          input('text', `answer__${problem === '' ? 0 : typed.length}`, 'Your answer (required)', {
+          input('text', `answer__${problem === '' ? 0 : typed.length}`, `Your answer (required, ${limit})`, {
             multiline: true,
             problem,
             value: typed,
@@ -60,7 +65,6 @@ export function decisionNoticeCard(
   referral: Extract<SubmittedReferral, { status: 'decided' }>,
   pack: Pack,
 ): Card {
-  const { texts, names } = record.facts;
   return referrerCard({
     summary: `${record.id}: the MASH has decided`,
     top: [line(record.id, 'bold')],
@@ -68,22 +72,14 @@ export function decisionNoticeCard(
     headingSize: 'Large',
     blocks: [
       plain(
-        [
-          line(
-            `${clockAndLongDay(referral.decidedAt)}, by ${names[referral.decidedBy] ?? 'a MASH manager'}, MASH manager`,
-            'small',
-          ),
-        ],
+        [line(`${clockAndLongDay(referral.decidedAt)}, by ${managerCalled(record, referral.decidedBy)}`, 'small')],
         'None',
       ),
-      coloured('good', [line('What will be done', 'bold'), line(texts[textOf.decisionTell] ?? '', 'plain', 'Small')]),
-      ...carerBlock(record),
+      willBeDone(record),
+      ...carerBlock(record, 'None'),
       plain([
         line('You need do nothing more now. If things change, or you see the child again, ring.'),
-        mixed('Small', 'Don’t agree? Tell your manager and ring the MASH, it slows nothing down: ', [
-          'bold',
-          pack.phones.urgent,
-        ]),
+        ...ring('Don’t agree? Tell your manager and ring the MASH, it slows nothing down:', pack.phones.urgent),
       ]),
     ],
     inputs: [],
@@ -110,7 +106,7 @@ export function notDeliveredCard(record: CaseRecord, pack: Pack): Card {
     headingSize: 'Large',
     blocks: [
       coloured('attention', [
-        mixed('None', 'Please phone now: ', ['large', pack.phones.urgent]),
+        ...ring('Please phone now:', pack.phones.urgent, 'large', 'None'),
         mixed('Small', 'Give the reference ', ['bold', record.id]),
       ]),
       plain([line('Your referral is saved. I keep trying, and your receipt shows when it is delivered.')]),
@@ -156,10 +152,8 @@ export function decisionOverdueCard(record: CaseRecord, referral: SubmittedRefer
     blocks: [
       plain(
         [
-          line(
-            `It was due by ${clockAndDay(referral.decisionDue)}. The MASH managers and the person above them have been told.`,
-          ),
-          mixed('Small', 'You may ring: ', ['bold', pack.phones.urgent]),
+          line(`It was due by ${clockAndDay(referral.decisionDue)}. ${reminding}`),
+          ...ring('You may ring:', pack.phones.urgent),
         ],
         'Small',
       ),

@@ -29,11 +29,17 @@ export function reminderCard(
   });
 }
 
+/** When each reminder first got through to a manager; that none did is what the escalation contact must know. */
 function managersTold(record: CaseRecord): string {
-  const times = record.events
-    .filter((event) => event.type === 'ClockReached' && event.clock === 'decision' && (event.remind || event.overdue))
-    .map((event) => clockAndDay(event.at));
-  return times.length > 0 ? `Managers told at ${times.slice(-4).join('; ')}. ` : '';
+  const reminders = record.outbox.filter(
+    ({ message }) => message.kind === 'reminder' && message.clock === 'decision' && !message.escalation,
+  );
+  const taken = reminders.flatMap(({ addedAt, state }) => (state.kind === 'sent' ? [{ addedAt, at: state.at }] : []));
+  const first = new Map(taken.toReversed().map(({ addedAt, at }) => [addedAt, at]));
+  const times = [...first.values()].sort().map(clockAndDay);
+  if (times.length > 0) return `Managers told at ${times.slice(-4).join('; ')}. `;
+  const tried = reminders.some(({ state, attempts }) => state.kind === 'failed' || attempts > 0);
+  return tried ? 'No manager could be reached yet. ' : '';
 }
 
 /** For administrators: a referral is stored but could not be posted. */

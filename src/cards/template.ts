@@ -74,6 +74,7 @@ const usual: Record<string, unknown> = {
 function lean(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(lean);
   if (typeof value !== 'object' || value === null) return value;
+  if ('type' in value && value.type === 'TextBlock') return value; // a heading of the usual size must say so
   const said = Object.entries(value).filter(([key, each]) => !(key in usual && usual[key] === each));
   return Object.fromEntries(said.map(([key, each]) => [key, lean(each)]));
 }

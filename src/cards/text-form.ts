@@ -1,24 +1,38 @@
 import type { Problem } from '../check/answer.ts';
 import { stepNow } from '../check/steps.ts';
 import { optionsOf, tickQuestions } from '../check/typed.ts';
-import { type Choice, fieldOf } from '../protocol/pack.ts';
-import { problemText, type Shown } from './question.ts';
+import { type Field, fieldOf, type Pack } from '../protocol/pack.ts';
+import type { Instant } from '../time.ts';
+import { limitWords } from './form.ts';
+import { clockAndDay } from './london.ts';
+import { problemText } from './problem.ts';
+import type { Shown } from './question.ts';
 import { dangerInWords } from './referral-text.ts';
 
-const numbered = (choices: { label: string }[]): string =>
-  choices.map(({ label }, index) => `${index + 1} ${label}`).join(' · ');
+/** Clients show one line break of a plain message as a space; an empty line stays. */
+const paragraphs = (...parts: string[]): string => parts.filter((part) => part !== '').join('\n\n');
 
-const sentence = (words: string): string => (/[.?!]$/.test(words) ? words : `${words}.`);
+const numbered = (choices: string[]): string => paragraphs(...choices.map((words, index) => `${index + 1} ${words}`));
+
+const options = (step: Parameters<typeof optionsOf>[0]): string => numbered(optionsOf(step).map(({ label }) => label));
 
 /**
  * The question at hand as a text message, for whoever types or whose client shows no cards. It repeats no fact of the child but what
  * the worker has just typed as a date.
  */
 export function textForm(shown: Shown, unclear = false): string {
-  const notes = (shown.notes ?? []).join(' ');
-  const problems = (shown.problems ?? []).map((problem) => problemIn(problem, shown)).join(' ');
   const again = unclear ? 'Sorry, I could not match that to an answer.' : '';
-  return [notes, again, problems, prompt(shown), shown.pack.emergency].filter((part) => part !== '').join('\n\n');
+  const problems = (shown.problems ?? []).map((problem) => problemIn(problem, shown));
+  return paragraphs(again, ...problems, ...(shown.notes ?? []), prompt(shown), shown.pack.emergency);
+}
+
+/** The receipt for whoever types: their client may show no cards. */
+export function sentInWords({ id, due }: { id: string; due: Instant }, { phones, emergency }: Pack): string {
+  return paragraphs(
+    `Your referral ${id} is saved and on its way to the MASH. Decision due by ${clockAndDay(due)}. I will tell you here.`,
+    `Worried about waiting? Ring ${phones.urgent}.`,
+    emergency,
+  );
 }
 
 function problemIn(problem: Problem, { pack }: Shown): string {
@@ -33,32 +47,60 @@ function prompt(shown: Shown): string {
   const cursor = draft.progress.cursor;
   switch (step.kind) {
     case 'danger':
-      return `Is the child in immediate danger, or about to be moved? Type: ${numbered(optionsOf(step))}`;
+      return paragraphs('Is the child in immediate danger, or about to be moved?', 'Type a number:', options(step));
     case 'danger-phone':
-      return `Ring 999, or Children’s Services on ${pack.phones.urgent}. I have not called anyone for you. Then type: 1 I have phoned · 2 Continue to the written referral`;
+      return paragraphs(
+        `Ring 999, or Children’s Services on ${pack.phones.urgent}. I have not called anyone for you.`,
+        'Then type a number:',
+        numbered(['I have phoned', 'Continue to the written referral']),
+      );
     case 'consent-risk':
-      return `${pack.warnings.beforeAsking.strong ?? ''} ${pack.warnings.beforeAsking.text} ${pack.warnings.childCannotConsent.text}\n\nCould the parent or carer be involved, or could asking put the child at risk? Type: ${numbered(optionsOf(step))}`;
+      return paragraphs(
+        `${pack.warnings.beforeAsking.strong ?? ''} ${pack.warnings.beforeAsking.text}`.trim(),
+        pack.warnings.childCannotConsent.text,
+        'Could the parent or carer be involved, or could asking put the child at risk?',
+        'Type a number:',
+        options(step),
+      );
     case 'summary':
-      return 'That was the indicator check. It does not decide anything. Type “continue”, or “back” to change it.';
+      return paragraphs(
+        'That was the indicator check. It does not decide anything.',
+        'Type “continue”, or “back” to change it.',
+      );
     case 'check-answers':
-      return `Danger: ${dangerInWords(draft.answers)}. Everything is saved. Type “submit” to send the referral, “back” to go on filling in, or use the card below to read it through.`;
+      return paragraphs(
+        `Immediate danger: ${dangerInWords(draft.answers)}. Everything is saved.`,
+        'Type “submit” to send the referral, “back” to go on filling in, or use the card below to read it through.',
+      );
     case 'ticks':
-      return `${step.group.title} (${step.number} of ${step.of}). ${tickPrompt(tickQuestions[Math.min(cursor, 2)] ?? 'seen', step.group.statements)}`;
+      return paragraphs(
+        `${step.group.title} (${step.number} of ${step.of})`,
+        tickPrompt(tickQuestions[Math.min(cursor, 2)] ?? 'seen', step.group.statements, pack),
+      );
     case 'form': {
       const field = fieldOf(pack, step.form.fields[Math.min(cursor, step.form.fields.length - 1)] ?? '');
-      return `${sentence(step.form.heading)} ${sentence(`${field.label}${field.required ? ' (required)' : ''}`)} ${howToAnswer(field.choices, field.kind === 'many')}`;
+      return paragraphs(step.form.heading, `${field.label}${field.required ? ' (required)' : ''}`, howToAnswer(field));
     }
   }
 }
 
-function howToAnswer(choices: Choice[] | undefined, many: boolean): string {
-  if (!choices) return 'Type it, or “skip”.';
-  return `Type ${many ? 'the numbers' : 'a number'}, or “skip”: ${numbered(choices)}`;
+function howToAnswer({ choices, limit, kind }: Field): string {
+  if (!choices) return `Type it (${limitWords(limit)}), or “skip”.`;
+  return paragraphs(
+    `Type ${kind === 'many' ? 'the numbers' : 'a number'}, or “skip”:`,
+    numbered(choices.map(({ label }) => label)),
+  );
 }
 
-function tickPrompt(question: (typeof tickQuestions)[number], statements: { text: string }[]): string {
-  if (question === 'note') return 'Anything to note: what, when, who told you? Type it, or “skip”.';
-  const listed = statements.map(({ text }, index) => `${index + 1} ${text}`).join('\n');
+function tickPrompt(question: (typeof tickQuestions)[number], statements: { text: string }[], pack: Pack): string {
+  if (question === 'note')
+    return paragraphs(
+      'Anything to note: what, when, who told you?',
+      `Type it (${limitWords(pack.noteLimit)}), or “skip”.`,
+    );
   if (question === 'suspected') return 'Which do you suspect? Type their numbers, or “skip”.';
-  return `Which have you seen? Type their numbers, for example “2 4”. Or “skip”, “continue”, or “all not seen” if you looked.\n\n${listed}`;
+  return paragraphs(
+    'Which have you seen? Type their numbers, for example “2 4”. Or “skip”, “continue”, or “all not seen” if you looked.',
+    numbered(statements.map(({ text }) => text)),
+  );
 }

@@ -1,5 +1,5 @@
 import type { Pack } from '../protocol/pack.ts';
-import { button, coloured, line, mixed, plain, section } from './parts.ts';
+import { button, coloured, line, plain, ring, section } from './parts.ts';
 import { type Card, type Row, referrerCard } from './template.ts';
 
 /** What the bot is for, in the words of somebody who has a minute. @source Protocol 1, 2, 3, 8.2 */
@@ -27,15 +27,14 @@ export function welcomeCard(pack: Pack): Card {
     rows: [
       {
         spacing: 'Medium',
-        buttons: [
-          button('Start a check', 'start', {}, { style: 'positive' }),
-          button('I only want advice', 'advice'),
-          button('My referrals', 'my-referrals'),
-          button('Contacts', 'contacts'),
-        ],
+        buttons: [button('Start a check', 'start', {}, { style: 'positive' }), button('I only want advice', 'advice')],
+      },
+      {
+        spacing: 'Small',
+        buttons: [button('My referrals', 'my-referrals'), button('Contacts', 'contacts')],
       },
     ],
-    after: [line(`No answer within a minute? Ring ${pack.phones.urgent}`, 'small', 'Medium')],
+    after: ring('No answer within a minute? Ring', pack.phones.urgent, 'bold', 'Medium'),
     emergency: pack.emergency,
   });
 }
@@ -108,7 +107,7 @@ export function helpCard(
     ],
     inputs: [],
     rows,
-    after: [mixed('Small', 'Rather talk to someone? Ring ', ['bold', pack.phones.urgent])],
+    after: ring('Rather talk to someone? Ring', pack.phones.urgent),
     emergency: pack.emergency,
   });
 }

@@ -1,6 +1,6 @@
 import { clockAndDay } from '../cards/london.ts';
 import { caseCard } from '../cards/mash-case.ts';
-import { lineCard, writtenCard } from '../cards/mash-thread.ts';
+import { additionCard, lineCard, writtenCard } from '../cards/mash-thread.ts';
 import { receiptCard, replacedCard } from '../cards/receipt.ts';
 import {
   decisionNoticeCard,
@@ -90,6 +90,9 @@ async function toMash(
     return intoThread(card);
   }
   if (message.kind === 'written') return intoThread(writtenCard(record, pack, message.part));
+  if (message.kind === 'addition') {
+    return intoThread(additionCard(record, pack, message.part, record.events[message.event]?.at ?? now()));
+  }
   const event = message.kind === 'line' ? record.events[message.event] : undefined;
   if (!event) throw new Error(`a message ${message.kind} has no place in the MASH channel`);
   return intoThread(lineCard(record, event, referral, pack, now()));

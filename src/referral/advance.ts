@@ -13,6 +13,7 @@ export interface Around {
   pack: Pack;
   desk: Desk;
   written: (record: CaseRecord) => number; // how many parts the whole written referral fills
+  additions?: (record: CaseRecord) => number; // and an indicator check that was added
 }
 
 /** The case after events: history, what must be told, and when it next needs attention, all for one write. */
@@ -34,6 +35,7 @@ export function advance(
     const told = react(event, next.events.length, {
       author: next.author,
       desk: around.desk,
+      additions: event.type === 'CheckAdded' ? (around.additions?.(next) ?? 1) : 1,
       written: event.type === 'ReferralSubmitted' ? around.written(next) : 0,
       referral: 'submittedBy' in before ? before : undefined,
     });

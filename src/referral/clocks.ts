@@ -115,7 +115,7 @@ export function clockReached(
     remind: due.some((mark) => mark.kind === 'remind'),
     escalate: due.some((mark) => mark.kind === 'escalate'),
     overdue: overdue !== undefined,
-    late: times.length > 1 || msOf(now) - msOf(first) > lateAfterMs,
+    late: first !== latest || msOf(now) - msOf(first) > lateAfterMs,
   };
 }
 

@@ -38,6 +38,7 @@ export function whyDropped(record: CaseRecord, entry: Entry): 'decided' | 'super
     }
     case 'question':
     case 'written':
+    case 'addition':
     case 'clear-draft':
     case 'decision-notice':
       return undefined;

@@ -8,12 +8,14 @@ export type Recipient = z.infer<typeof Recipient>;
 
 /**
  * What must be told. The words are made from the state of the case when it is sent, so that what is sent is never out of date.
- * `case-card` posts or refreshes the shared card; `written` is one numbered part of the whole text; `line` is what happened.
+ * `case-card` posts or refreshes the shared card; `written` is one numbered part of the whole text; `line` is what happened, and
+ * `addition` what a very long one goes on with.
  */
 export const Message = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('case-card') }),
   z.object({ kind: z.literal('written'), part: z.int(), of: z.int() }),
   z.object({ kind: z.literal('line'), event: z.int() }),
+  z.object({ kind: z.literal('addition'), part: z.int(), event: z.int() }),
   z.object({ kind: z.literal('receipt') }),
   z.object({ kind: z.literal('clear-draft') }),
   z.object({ kind: z.literal('not-delivered') }),

@@ -20,6 +20,7 @@ const mash: Recipient = { place: 'mash' };
  * What must be told to whom because of an event. Written in the same write as the event, so nothing happens in silence.
  * @param index the event's place in the history, by which a line in the thread finds it again
  * @param written how many parts the whole written referral has
+ * @param additions how many parts an indicator check that was added has
  * @source Protocol 8.2; part 7 of the trace: no one but the author, the MASH and the people it names
  */
 export function react(
@@ -29,8 +30,15 @@ export function react(
     author,
     desk,
     written,
+    additions = 1,
     referral,
-  }: { author: StaffId; desk: Desk; written: number; referral: SubmittedReferral | undefined },
+  }: {
+    author: StaffId;
+    desk: Desk;
+    written: number;
+    additions?: number;
+    referral: SubmittedReferral | undefined;
+  },
 ): ToTell[] {
   const toAuthor = (message: Message): ToTell => ({ to: { person: author }, message });
   const line: ToTell = { to: mash, message: { kind: 'line', event: index } };
@@ -55,8 +63,16 @@ export function react(
     case 'QuestionAnswered':
     case 'ReferrerTold':
       return [card, line];
-    case 'CheckAdded':
-      return [card, line, toAuthor({ kind: 'receipt' }), toAuthor({ kind: 'clear-draft' })];
+    case 'CheckAdded': {
+      const more = Array.from(
+        { length: additions - 1 },
+        (_, at): ToTell => ({
+          to: mash,
+          message: { kind: 'addition', part: at + 2, event: index },
+        }),
+      );
+      return [card, line, ...more, toAuthor({ kind: 'receipt' }), toAuthor({ kind: 'clear-draft' })];
+    }
     case 'DecisionRecorded':
       return [card, line, toAuthor({ kind: 'decision-notice' }), toAuthor({ kind: 'receipt' })];
     case 'NotReached':

@@ -20,6 +20,7 @@ export function watchedStore(store: Store, metrics: Metrics): Store {
     casesOf: (author, limit) => timed('casesOf', store.casesOf(author, limit)),
     countCases: (status) => timed('countCases', store.countCases(status)),
     unsent: () => timed('unsent', store.unsent()),
+    all: (after, limit) => timed('all', store.all(after, limit)),
     ping: () => timed('ping', store.ping()),
     close: () => store.close(),
   };

@@ -7,18 +7,32 @@ import { path } from '../../src/check/steps.ts';
 import { tickQuestions } from '../../src/check/typed.ts';
 import { answersOf, MARK, pack } from './samples.ts';
 
-const marks = fc.oneof(fc.string(), fc.constantFrom('{{', '{{{', '{{DATE(2020-01-01T00:00:00Z)}}', '}}', '${x}', '\n'));
+const marks = fc.oneof(
+  fc.string(),
+  fc.constantFrom('{{', '{{{', '{{DATE(2020-01-01T00:00:00Z)}}', '{{ time(', '}}', '${x}', '\n', '\u202e', '\u0007'),
+);
 const anyText = fc.array(marks).map((pieces) => pieces.join(''));
+
+/** Without the signs that cannot be seen: controls other than line break and tab, and marks that turn the direction. */
+const turning = ['\u061c', '\u200e', '\u200f', ...'\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069'];
+const isControl = (sign: string) => sign < ' ' || (sign >= '\u007f' && sign < '\u00a0');
+const seenOf = (text: string): string =>
+  [...text].filter((sign) => '\n\t'.includes(sign) || !(isControl(sign) || turning.includes(sign))).join('');
 
 describe('what somebody wrote, as it is shown', () => {
   it('is the same letters in the same order, and no piece of it is a date that a client would expand', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         const pieces = runs(text).map((run) => run.text);
-        expect(pieces.join('')).toBe(text);
-        expect(pieces.filter((piece) => piece.includes('{{'))).toEqual([]);
+        expect(pieces.join('')).toBe(seenOf(text));
+        expect(pieces.filter((piece) => /\{\{\s*(date|time)/i.test(piece))).toEqual([]);
       }),
     );
+  });
+
+  it('keeps line breaks, tabs and joined letters, and loses what turns the text around it', () => {
+    const shown = runs('one\n\ttwo 👩‍👧‍👦\r\n \u202ethree\u2069\u0000').map((run) => run.text);
+    expect(shown).toEqual(['one\n\ttwo 👩‍👧‍👦\n three']);
   });
 
   it('is at most so many characters, and says with “…” that there is more', () => {
@@ -57,9 +71,31 @@ describe('the question as a text message', () => {
   });
 
   it('names every choice by a number that can be typed', () => {
-    expect(said('about-you', 0)).toMatch(/1 Health · 2 School or education · .* · 8 Other/);
-    expect(said('danger', 0)).toContain('1 Yes, now · 2 No · 3 Not known');
-    expect(said('ticks-carer', 0)).toMatch(/1 Cared for .*\n2 .*\n3 .*\n4 /);
+    expect(said('about-you', 0)).toMatch(/\n\n1 Health\n\n2 School or education\n\n(.*\n\n){5}8 Other\n\n/);
+    expect(said('danger', 0)).toContain('\n\n1 Yes, now\n\n2 No\n\n3 Not known\n\n');
+    expect(said('ticks-carer', 0)).toMatch(/\n\n1 Cared for .*\n\n2 .*\n\n3 .*\n\n4 /);
+  });
+
+  it.each(asked)('of $step, $question, has no line break that a client would show as a space', ({ step, cursor }) => {
+    expect(said(step, cursor)).not.toMatch(/(?<!\n)\n(?!\n)/);
+  });
+
+  it('says how much may be typed', () => {
+    expect(said('child', 0)).toContain('Type it (up to 200 characters), or “skip”.');
+    expect(said('ticks-carer', 2)).toContain('Type it (up to 1,000 characters), or “skip”.');
+  });
+
+  it('says what to put right before how a date was read', () => {
+    const progress = { ...draft.progress, at: 'phoned', cursor: 0 };
+    const problems = [{ field: 'phoned-when', kind: 'future' } as const];
+    const text = textForm({
+      caseId: 'HT-7K3F-92Q',
+      draft: { answers, progress },
+      pack,
+      problems,
+      notes: ['I read that.'],
+    });
+    expect(text).toMatch(/^Phoned: that lies ahead\. When did you ring\?\n\nI read that\.\n\n/);
   });
 
   it('shows the warning about consent before it asks', () => {

@@ -33,7 +33,7 @@ describe('a Teams client that only knows Action.Submit', () => {
     const told = await caseCard(world.pat, reference).pressesOldClient('Ask the referrer');
     expect(told.map(({ text }) => text).join()).toContain('Please open this channel in Teams on the web.');
     await caseCard(world.pat, reference).pressesOldClient('Take this referral');
-    await world.until(() => summariesIn(world.mo.thread(reference)).includes(`${reference}: Taken by Pat Lee`));
+    await world.until(() => summariesIn(world.mo.thread(reference)).includes(`${reference}: Taken`));
     await world.until(() => caseCard(world.mo, reference).sees().text.includes('taken by Pat Lee'));
   });
 

@@ -42,9 +42,7 @@ describe('a question of the MASH to the referrer', () => {
     expect(inChat(world.jane, 'Which school').sees().json.fallbackText).toBe(
       `The MASH has a question about ${reference}`,
     );
-    await world.until(() =>
-      summariesIn(world.mo.thread(reference)).includes(`${reference}: Pat Lee asks the referrer`),
-    );
+    await world.until(() => summariesIn(world.mo.thread(reference)).includes(`${reference}: Question to the referrer`));
     await world.until(() => caseCard(world.mo, reference).sees().text.includes('No answer yet'));
     await world.until(() => receipt(world.jane, reference).sees().text.includes('Seen by the MASH'));
   });

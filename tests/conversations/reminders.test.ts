@@ -7,6 +7,24 @@ import { startWorld, type World } from './world.ts';
 
 const day = (decision: object) => ({ extends: 'hertfordshire-2016', clocks: { decision } });
 
+/** A service that is killed before its two reminders fall due, and stays down while the first tests run. */
+let down: World;
+let missed: string;
+let killedAt: number;
+beforeAll(async () => {
+  down = await startWorld({
+    pack: day({ within: 'PT1H', remind: ['PT1S', 'PT2S'], escalate: 'PT50M', overdueEvery: 'PT1H' }),
+  });
+  for (const who of [down.mo, down.ana]) await who.says('hi');
+  missed = await refers(down.jane);
+  await down.until(() => down.mo.thread(missed).length === 2);
+  await down.until(() => receipt(down.jane, missed).sees().text.includes('Delivered'));
+  await wait(150); // the last notes are written
+  await down.kill();
+  killedAt = Date.now();
+});
+afterAll(() => down.stop());
+
 describe('a referral that nobody decides, in a day of five seconds', () => {
   let world: World;
   let reference: string;
@@ -35,7 +53,7 @@ describe('a referral that nobody decides, in a day of five seconds', () => {
     expect(links['Open in channel']).toContain(`/${encodeURIComponent(referrals.id)}/${card?.id}`);
     expect(about(dee)).toEqual([]);
     await world.until(() => linesAbout('Undecided').length === 1);
-    expect(linesAbout('Undecided')[0]).toMatch(/Undecided, [34] seconds? left \(due .*\)\. Told: managers$/);
+    expect(linesAbout('Undecided')[0]).toMatch(/Undecided, [34] seconds? left \(due .*\)\. \w+: managers$/);
   });
 
   it('goes up before the window closes: the escalation contact hears how long nobody decided, and who was told when', async () => {
@@ -46,7 +64,7 @@ describe('a referral that nobody decides, in a day of five seconds', () => {
     expect(text).toMatch(/Managers told at \d\d:\d\d, \w+ \d+ \w+; \d\d:\d\d/);
     expect(text).toContain('You are the escalation contact.');
     expect(buttons).toEqual(['Open in channel']);
-    await world.until(() => linesAbout('Told: the escalation contact').length === 1);
+    await world.until(() => linesAbout(': the escalation contact').length === 1);
   });
 
   it('when overdue, tells managers and the escalation contact again and again, and the referrer once', async () => {
@@ -54,7 +72,7 @@ describe('a referral that nobody decides, in a day of five seconds', () => {
     const overdue = (person: Person): string[] => about(person).filter((line) => line.includes('OVERDUE by'));
     await world.until(() => [mo, ana, dee].every((who) => overdue(who).length >= 2), 10_000);
     expect(summariesIn(jane.chat()).filter((line) => line === `${reference}: the decision is overdue`)).toHaveLength(1);
-    expect(inChat(jane, 'The decision is overdue').sees().text).toContain('You may ring: 0300 123 4043');
+    expect(inChat(jane, 'The decision is overdue').sees().text).toMatch(/You may ring:\s+0300 123 4043/);
     expect(receipt(jane, reference).sees().text).toContain('The decision is overdue.');
     const { text } = caseCard(mo, reference).sees();
     expect(text).toContain('OVERDUE');
@@ -98,33 +116,19 @@ describe('a referral that nobody decides, in a day of five seconds', () => {
 });
 
 describe('a service that was down while reminders fell due', () => {
-  let world: World;
-  beforeAll(async () => {
-    world = await startWorld({
-      pack: day({ within: 'PT1H', remind: ['PT1S', 'PT2S'], escalate: 'PT50M', overdueEvery: 'PT1H' }),
-    });
-    for (const who of [world.mo, world.ana]) await who.says('hi');
-  });
-  afterAll(() => world.stop());
-
   it('sends one that states the present position and is marked late', async () => {
-    const { mo, ana, jane } = world;
-    const reference = await refers(jane);
-    await world.until(() => mo.thread(reference).length === 2);
-    await world.until(() => receipt(jane, reference).sees().text.includes('Delivered'));
-    await wait(150); // the last notes are written
-    await world.kill();
-    await wait(2_500);
-    await world.restart();
+    const { mo, ana } = down;
+    await wait(Math.max(0, killedAt + 2_500 - Date.now()));
+    await down.restart();
     for (const who of [mo, ana]) {
-      const reminder = await world.until(() => inChat(who, reference).sees());
+      const reminder = await down.until(() => inChat(who, missed).sees());
       expect(reminder.text).toContain('Undecided. 59 minutes left');
       expect(reminder.text).toContain('Late: this could not be said in time');
     }
     await wait(600);
     for (const who of [mo, ana])
-      expect(summariesIn(who.chat()).filter((line) => line.startsWith(reference))).toHaveLength(1);
-    const lines = mo.thread(reference).filter(({ summary }) => summary?.includes('Undecided'));
+      expect(summariesIn(who.chat()).filter((line) => line.startsWith(missed))).toHaveLength(1);
+    const lines = mo.thread(missed).filter(({ summary }) => summary?.includes('Undecided'));
     expect(lines).toHaveLength(1);
     expect(lines.map(wordsOf).join()).toContain('Late: this could not be said in time');
   });

@@ -97,11 +97,8 @@ describe('the main job, from a worry to a decision', () => {
       'Further evidence of trafficking',
       'Evidence of exploitation',
     ];
-    const carerLines = lines.filter((line) => line === 'Carer').length;
-    expect(carerLines).toBe(2); // the warning, and the name of the carer
-    for (const title of unknown.filter((each) => each !== 'Carer'))
-      expect([title, after(title)]).toEqual([title, 'Not known']);
-    expect(lines[lines.lastIndexOf('Carer') + 1]).toBe('Not known');
+    for (const title of unknown) expect([title, after(title)]).toEqual([title, 'Not known']);
+    expect(lines).toContain('CARER NOT TOLD');
     expect(after('Agency’s own risk assessment')).toBe('None stated');
     expect(after('Indicator check')).toBe('Not done');
   });
@@ -116,7 +113,7 @@ describe('the main job, from a worry to a decision', () => {
     );
     await world.until(() => caseCard(mo, reference).sees().text.includes('taken by Pat Lee'));
     expect(caseCard(mo, reference).sees().buttons).not.toContain('Take this referral');
-    expect(summariesIn(mo.thread(reference))).toContain(`${reference}: Taken by Pat Lee`);
+    await world.until(() => summariesIn(mo.thread(reference)).includes(`${reference}: Taken`));
   });
 
   it('tells the referrer what will be done, by whom it was decided and when', async () => {
@@ -153,8 +150,8 @@ describe('the main job, from a worry to a decision', () => {
     expect(thread).toEqual([
       `${reference} is decided`,
       `${reference}: Written referral, 1 of 1`,
-      `${reference}: Taken by Pat Lee`,
-      `${reference}: Decided by Mo Hussain`,
+      `${reference}: Taken`,
+      `${reference}: Decided`,
       `${reference}: The referrer has been told`,
     ]);
   });

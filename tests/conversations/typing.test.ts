@@ -29,8 +29,8 @@ describe('somebody who only types', () => {
   it('is asked again when the answer is unclear, and nothing is changed', async () => {
     const again = await types('purple');
     expect(again).toContain('Sorry, I could not match that to an answer.');
-    expect(again).toContain(
-      'Is the child in immediate danger, or about to be moved? Type: 1 Yes, now · 2 No · 3 Not known',
+    expect(again).toMatch(
+      /Is the child in immediate danger, or about to be moved\?[^?]*1 Yes, now[^?]*2 No[^?]*3 Not known/,
     );
   });
 
@@ -94,7 +94,7 @@ describe('somebody who only types', () => {
     expect(await types('not yet', 'continue')).toContain('The person looking after the child may be involved.');
     expect(await types('not sure')).toContain('What have you done about consent?');
     expect(await types('skip', 'skip', 'skip', 'skip')).toContain('Choose what fits best. Any answer lets you send.');
-    expect(await types('1', 'Asking would warn him.', '1 2', 'skip')).toContain('About the child. Child’s name');
+    expect(await types('1', 'Asking would warn him.', '1 2', 'skip')).toMatch(/About the child\W+Child’s name/);
   });
 
   it('gets through to check answers by “check answers” and sends by “submit”', async () => {

@@ -123,7 +123,7 @@ async function play({ jane, mo, dee }: People, bot: Bot): Promise<void> {
     await mo.fill('Reasons', 'Untreated injury; no real relationship with the adult.');
     await take(mo, 'decision-form');
     await mo.press('Confirm decision', { on: 'Record the decision' });
-    await mo.until('Decided by Mo Hussain');
+    await mo.until('By Mo Hussain');
     await take(mo, 'mash-decided');
     await jane.until('The MASH has decided');
     await jane.until('A social worker and a police officer will see the child');

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { clockAndDay } from '../../src/cards/london.ts';
 import { loadPack } from '../../src/protocol/load-pack.ts';
+import type { Clocks } from '../../src/protocol/pack.ts';
 import { advance, dueEvents, timed } from '../../src/referral/advance.ts';
 import type { CaseRecord } from '../../src/referral/case.ts';
 import { decisionDue, runningClocks } from '../../src/referral/clocks.ts';
@@ -9,7 +10,12 @@ import { referralOf, type SubmittedReferral } from '../../src/referral/state.ts'
 import { Duration, type Instant } from '../../src/time.ts';
 import { aDraft, allSent, aReferral, around, at, atTime, jane, mo, pack, sent, then, waiting } from './a-case.ts';
 
-const aDay = Duration.parse('PT24H');
+const lasting = (text: string) => Duration.parse(text);
+const aDay = lasting('PT24H');
+const decidingBy = (change: Partial<Clocks['decision']>) => ({
+  ...pack,
+  clocks: { ...pack.clocks, decision: { ...pack.clocks.decision, ...change } },
+});
 const TUESDAY = at('2026-11-24T14:03:20.000Z'); // 14:03:20 in London too
 
 const decision = {
@@ -35,6 +41,7 @@ function leftAlone(record: CaseRecord, until: Instant, from = record.changedAt):
   while (now.wakeAt && now.wakeAt <= until) {
     const [, moment = from] = [now.wakeAt, from].sort();
     const later = atTime(now, moment);
+    if (later === now) throw new Error(`the case is woken at ${moment} for nothing, and would be for ever`);
     const told = waiting(later).filter((each) => !each.startsWith('mash'));
     story.push(`${moment} ${told.join(', ')}`);
     now = allSent(later, moment);
@@ -114,8 +121,7 @@ describe('the 24 hours', () => {
   });
 
   it('are whatever the pack says: a day may last twenty seconds', () => {
-    const clocks = { ...pack.clocks, decision: { ...pack.clocks.decision, within: Duration.parse('PT20S') } };
-    expect(decisionDue(TUESDAY, clocks.decision.within)).toBe('2026-11-24T14:03:40.000Z');
+    expect(decisionDue(TUESDAY, lasting('PT20S'))).toBe('2026-11-24T14:03:40.000Z');
   });
 });
 
@@ -189,14 +195,26 @@ describe('a reminder that could not be sent at its time', () => {
     expect(allSent(later, now).wakeAt).toBe('2026-11-25T20:03:20.001Z');
   });
 
-  it('is not called late when it is a minute behind', () => {
-    const event = dueEvents(aReferral(TUESDAY), { now: at('2026-11-25T02:04:20.000Z'), pack });
+  it('is not called late when it is two minutes behind', () => {
+    const event = dueEvents(aReferral(TUESDAY), { now: at('2026-11-25T02:05:20.000Z'), pack });
     expect(event).toMatchObject([{ late: false }]);
   });
 
   it('is called late when it is more than two minutes behind', () => {
     const event = dueEvents(aReferral(TUESDAY), { now: at('2026-11-25T02:05:20.001Z'), pack });
     expect(event).toMatchObject([{ late: true }]);
+  });
+
+  it('is called late when two came close together and only the second could be sent', () => {
+    const close = { remind: [lasting('PT1H'), lasting('PT1H30S')] };
+    const event = dueEvents(aReferral(TUESDAY), { now: at('2026-11-24T15:03:50.000Z'), pack: decidingBy(close) });
+    expect(event).toMatchObject([{ upTo: '2026-11-24T15:03:50.000Z', late: true }]);
+  });
+
+  it('is not called late when a reminder and the escalation are due at the same moment', () => {
+    const together = { remind: [lasting('PT1H')], escalate: lasting('PT1H') };
+    const event = dueEvents(aReferral(TUESDAY), { now: at('2026-11-24T15:03:20.000Z'), pack: decidingBy(together) });
+    expect(event).toMatchObject([{ remind: true, escalate: true, late: false }]);
   });
 
   it('is one message when the child was phoned in 21 hours before it was written', () => {
@@ -332,6 +350,17 @@ describe('a referral that cannot be posted to the MASH', () => {
     expect(ofDelivery('2026-11-24T14:04:20.000Z')).toMatchObject([{ clock: 'delivery', overdue: true }]);
     const later = atTime(allSent(record, TUESDAY), at('2026-11-24T14:04:20.000Z'));
     expect(waiting(later)).toEqual(['jane: receipt', 'jane: not-delivered', 'ada: undelivered-alert']);
+  });
+
+  it('has its sixty seconds from sending, also when the child was phoned in hours before', () => {
+    const phoned = advance(
+      aDraft(TUESDAY),
+      {
+        events: [{ type: 'PhoneCallRecorded', at: TUESDAY, by: jane.id, calledAt: at('2026-11-24T09:00:00.000Z') }],
+      },
+      around(TUESDAY),
+    );
+    expect(dueEvents(sent(phoned, TUESDAY), { now: at('2026-11-24T14:04:19.999Z'), pack })).toEqual([]);
   });
 
   it('is said so once', () => {

@@ -41,6 +41,16 @@ describe('messages that wait', () => {
     expect(ids([given, dropped, entry(2, toMo)])).toEqual([2]);
   });
 
+  it('are told before a card is refreshed, and both before the old cards are tidied away', () => {
+    const kinds = (...order: ('clear-draft' | 'receipt' | 'decision-notice')[]) => {
+      const outbox = order.map((kind, id): Entry => ({ ...entry(id, toJane), message: { kind } }));
+      return headsOfLine(outbox).map(({ message }) => message.kind);
+    };
+    expect(kinds('clear-draft', 'receipt', 'decision-notice')).toEqual(['decision-notice']);
+    expect(kinds('clear-draft', 'receipt')).toEqual(['receipt']);
+    expect(kinds('clear-draft')).toEqual(['clear-draft']);
+  });
+
   it('are none when all are sent', () => {
     expect(ids([entry(0, mash, sent), entry(1, toMo, sent)])).toEqual([]);
   });

@@ -1,0 +1,70 @@
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+
+export type Body =
+  | { kind: 'object'; value: object }
+  | { kind: 'refused'; status: 400 | 408 | 413 | 415; why: string }
+  | { kind: 'broken-off' }; // nobody is there to be answered
+
+export interface Limits {
+  bytes: number;
+  ms: number; // for all of it
+}
+
+/** Teams sends a few KB, and at once. */
+export const usualLimits: Limits = { bytes: 256 * 1024, ms: 15_000 };
+
+/**
+ * Reads a JSON object that a stranger sends: this comes before authentication. Nothing is unpacked, nothing is written to disk, and
+ * no more than the limit is held in memory. What was refused may be half read: its connection is to be closed with the answer.
+ */
+export async function readBody(request: IncomingMessage, limits: Limits = usualLimits): Promise<Body> {
+  if (!isPlainJson(request.headers)) return { kind: 'refused', status: 415, why: 'only plain application/json' };
+  const collected = await collect(request, limits);
+  if (collected === 'too large') return { kind: 'refused', status: 413, why: 'too large' };
+  if (collected === 'too slow') return { kind: 'refused', status: 408, why: 'too slow' };
+  if (collected === 'broken off') return { kind: 'broken-off' };
+  const value = objectIn(collected);
+  return value ? { kind: 'object', value } : { kind: 'refused', status: 400, why: 'not a JSON object' };
+}
+
+function isPlainJson(headers: IncomingHttpHeaders): boolean {
+  const mediaType = headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase();
+  return mediaType === 'application/json' && headers['content-encoding'] === undefined;
+}
+
+type Collected = Buffer | 'too large' | 'too slow' | 'broken off';
+
+function collect(request: IncomingMessage, { bytes, ms }: Limits): Promise<Collected> {
+  if (Number(request.headers['content-length']) > bytes) return Promise.resolve('too large');
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const timer = setTimeout(() => end('too slow'), ms);
+    const end = (how: Collected) => {
+      clearTimeout(timer);
+      request.off('data', take).pause(); // not destroyed: that would cut off the answer, too
+      resolve(how);
+    };
+    const take = (chunk: Buffer) => {
+      size += chunk.length; // counted here, because a stated length may be missing
+      if (size > bytes) return end('too large');
+      chunks.push(chunk);
+    };
+    request
+      .on('data', take)
+      .on('end', () => end(Buffer.concat(chunks)))
+      .on('error', () => end('broken off'))
+      .on('close', () => end('broken off'));
+  });
+}
+
+function objectIn(bytes: Buffer): object | undefined {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    // Copied with Object.assign, as the SDK does, a key `__proto__` would give the copy fields that nobody checked.
+    const value: unknown = JSON.parse(text, (key, each: unknown) => (key === '__proto__' ? undefined : each));
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
+  } catch {
+    return undefined; // also what is nested so deep that it cannot be walked
+  }
+}

@@ -1,0 +1,30 @@
+import type { Problem } from '../check/answer.ts';
+import { fieldOf, type Pack } from '../protocol/pack.ts';
+
+const inWords = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten'];
+
+/** "Two things to put right: Your name, Phone": said first, so that nobody has to look for what is wrong. */
+export function toPutRight(problems: Problem[], pack: Pack): string[] {
+  if (problems.length === 0) return [];
+  const names = problems.map(({ field }) => (field === 'note' ? 'Note' : fieldOf(pack, field).short));
+  const things = problems.length === 1 ? 'thing' : 'things';
+  return [`${inWords[problems.length] ?? problems.length} ${things} to put right: ${names.join(', ')}`];
+}
+
+/** What went wrong with a field, and what to do next. */
+export function problemText(problem: Problem, name: string, ask = `${name}: please answer.`): string {
+  switch (problem.kind) {
+    case 'required':
+      return problem.field === 'consent-why' ? 'Say why, in a few words.' : ask;
+    case 'too-long':
+      return `${name}: at most ${problem.limit.toLocaleString('en-GB')} characters. Please shorten it. Nothing was cut.`;
+    case 'unclear-time':
+      return `${name}: I could not read that time. Write for example “just now”, “14:20” or “yesterday 16:00”.`;
+    case 'future':
+      return `${name}: that lies ahead. When did you ring?`;
+    case 'long-ago':
+      return `${name}: that is more than 7 days ago. When did you ring?`;
+    case 'not-a-choice':
+      return `${name}: please choose from the list.`;
+  }
+}

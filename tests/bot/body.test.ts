@@ -1,0 +1,232 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { createServer, request as httpRequest } from 'node:http';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Body, readBody } from '../../src/bot/body.ts';
+import { startWorld, type World } from '../conversations/world.ts';
+import { freePort } from '../fakes/free-port.ts';
+
+const json = { 'content-type': 'application/json' };
+const most = 256 * 1024;
+
+interface Sent {
+  status: number;
+  connection: string | undefined;
+  text: string;
+}
+
+/** Sends a request part by part; without a stated length it goes out in chunks. */
+function send(url: string, headers: Record<string, string>, parts: (string | Buffer)[], ends = true): Promise<Sent> {
+  return new Promise((resolve, reject) => {
+    const sending = httpRequest(url, { method: 'POST', headers, agent: false }, (response) => {
+      let text = '';
+      response.setEncoding('utf8').on('data', (part: string) => {
+        text += part;
+      });
+      response.on('close', () =>
+        resolve({ status: response.statusCode ?? 0, connection: response.headers.connection, text }),
+      );
+    });
+    sending.on('error', reject);
+    for (const part of parts) sending.write(part);
+    if (ends) sending.end();
+  });
+}
+
+describe('the door of the bot', () => {
+  let world: World;
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'mash-door-'));
+    world = await startWorld({ env: { TMPDIR: folder } });
+  });
+  afterAll(async () => {
+    await world.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const knock = (headers: Record<string, string>, ...parts: (string | Buffer)[]) =>
+    send(`${world.base}/api/messages`, headers, parts);
+  const stands = async () => (await fetch(`${world.base}/healthz`)).status === 200;
+
+  it('stands when what is said to be packed is not', async () => {
+    expect(await knock({ ...json, 'content-encoding': 'gzip' }, 'notgzip')).toMatchObject({ status: 415 });
+    expect(await stands()).toBe(true);
+  });
+
+  it('is shut to what is packed', async () => {
+    expect(await knock({ ...json, 'content-encoding': 'gzip' }, gzipSync('{}'))).toMatchObject({ status: 415 });
+  });
+
+  it('is shut to files, and keeps none', async () => {
+    const form = ['--x', 'content-disposition: form-data; name="f"; filename="f"', '', 'Peridot', '--x--', ''].join(
+      '\r\n',
+    );
+    expect(await knock({ 'content-type': 'multipart/form-data; boundary=x' }, form)).toMatchObject({ status: 415 });
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it.each(['text/plain', 'application/x-www-form-urlencoded', 'application/jsonp', 'text/plain; application/json'])(
+    'is shut to %s',
+    async (type) => {
+      expect(await knock({ 'content-type': type }, '{}')).toMatchObject({ status: 415 });
+    },
+  );
+
+  it('is shut to what does not say what it is', async () => {
+    expect(await knock({}, '{}')).toMatchObject({ status: 415 });
+  });
+
+  it('is shut at once to what is said to be too large', async () => {
+    const sent = send(`${world.base}/api/messages`, { ...json, 'content-length': String(most + 1) }, ['{'], false);
+    expect(await sent).toMatchObject({ status: 413, connection: 'close' });
+  });
+
+  it('shuts while too much comes in', async () => {
+    const part = ' '.repeat(64 * 1024);
+    const sent = send(`${world.base}/api/messages`, json, Array(5).fill(part), false);
+    expect(await sent).toMatchObject({ status: 413, connection: 'close' });
+  });
+
+  it('takes as much as is allowed', async () => {
+    const padded = `{"pad":"${'x'.repeat(most - 10)}"}`;
+    expect(padded.length).toBe(most);
+    expect(await knock(json, padded)).toMatchObject({ status: 400, text: '{"error":"not an activity"}' });
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['a list', '[]'],
+    ['a list of activities', '[{"type":"message"}]'],
+    ['null', 'null'],
+    ['a number', '7'],
+    ['a text', '"Peridot"'],
+    ['half an object', '{"type":"Peridot'],
+    ['bytes that are no text', Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d])],
+    ['what is nested without end', `${'{"a":'.repeat(40_000)}1${'}'.repeat(40_000)}`],
+  ])('answers %s with 400, in a few words', async (_what, body) => {
+    expect(await knock(json, body)).toEqual({
+      status: 400,
+      connection: 'close',
+      text: '{"error":"not a JSON object"}',
+    });
+  });
+
+  it.each([
+    ['no type', { serviceUrl: 'http://x' }],
+    ['an empty type', { type: '', serviceUrl: 'http://x' }],
+    ['a list for its type', { type: ['message'], serviceUrl: 'http://x' }],
+    ['no service', { type: 'message' }],
+    ['an empty service', { type: 'message', serviceUrl: '' }],
+    ['a service that is no place', { type: 'message', serviceUrl: 'javascript:alert(1)' }],
+    ['a number for its service', { type: 'message', serviceUrl: 7 }],
+    ['an object for its channel', { type: 'message', serviceUrl: 'http://x', channelId: {} }],
+  ])('answers an activity that has %s with 400', async (_what, activity) => {
+    const { status, text } = await knock(json, JSON.stringify(activity));
+    expect({ status, text }).toEqual({ status: 400, text: '{"error":"not an activity"}' });
+  });
+
+  it('takes no field from a prototype', async () => {
+    expect(await knock(json, '{"__proto__":{"type":"message","serviceUrl":"http://x"}}')).toMatchObject({
+      status: 400,
+    });
+    expect(await stands()).toBe(true);
+  });
+
+  it.each([
+    ['POST', '/peridot', 404],
+    ['GET', '/peridot', 404],
+    ['GET', '/api/messages', 405],
+    ['PUT', '/api/messages', 405],
+    ['POST', '/healthz', 405],
+    ['GET', '/%', 404],
+  ])('answers %s %s with %d, and repeats nothing of it', async (method, path, status) => {
+    const answer = await fetch(`${world.base}${path}`, { method });
+    expect({ status: answer.status, text: await answer.text() }).toEqual({ status, text: '{"error":"not served"}' });
+  });
+
+  it.each(['image/png', 'text/plain', '*'])('answers somebody who would rather have %s', async (accept) => {
+    expect(await knock({ ...json, accept }, '[]')).toMatchObject({
+      status: 400,
+      text: '{"error":"not a JSON object"}',
+    });
+  });
+
+  it('lets nobody wait who wants another protocol', async () => {
+    const socket = connect(Number(new URL(world.base).port), '127.0.0.1');
+    socket.write('GET /api/messages HTTP/1.1\r\nhost: x\r\nconnection: upgrade\r\nupgrade: websocket\r\n\r\n');
+    await new Promise((resolve) => socket.once('close', resolve).resume());
+    expect(await stands()).toBe(true);
+  });
+
+  it('stands when somebody goes away in the middle', async () => {
+    for (let i = 0; i < 20; i += 1) {
+      const socket = connect(Number(new URL(world.base).port), '127.0.0.1');
+      socket.on('error', () => undefined);
+      socket.write(
+        'POST /api/messages HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 9\r\n\r\n{',
+      );
+      await new Promise((resolve) => socket.once('ready', resolve));
+      socket.resetAndDestroy();
+    }
+    expect(await stands()).toBe(true);
+  });
+
+  it('has printed nothing of all this', () => {
+    expect(world.log.join('\n')).not.toMatch(/peridot/i);
+  });
+});
+
+describe('reading a body', () => {
+  async function readingWith(ms: number, act: (url: string) => Promise<unknown>): Promise<Body> {
+    const port = await freePort();
+    const read = Promise.withResolvers<Body>();
+    const server = createServer(async (request, response) => {
+      read.resolve(await readBody(request, { bytes: most, ms }));
+      response.end();
+    });
+    await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+    try {
+      await Promise.all([read.promise, act(`http://127.0.0.1:${port}`)]);
+    } finally {
+      server.close();
+      server.closeAllConnections();
+    }
+    return read.promise;
+  }
+
+  it('gives up when it comes too slowly', async () => {
+    const body = await readingWith(100, (url) => send(url, json, ['{"type":'], false));
+    expect(body).toEqual({ kind: 'refused', status: 408, why: 'too slow' });
+  });
+
+  it('is over when the sender goes away', async () => {
+    const body = await readingWith(5_000, async (url) => {
+      const socket = connect(Number(new URL(url).port), '127.0.0.1');
+      socket.write('POST / HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 9\r\n\r\n{');
+      setTimeout(() => socket.destroy(), 50);
+    });
+    expect(body).toEqual({ kind: 'broken-off' });
+  });
+
+  it('drops what would become a prototype where it is copied, at any depth', async () => {
+    const text = '{"from":{"id":"29:x","__proto__":{"aadObjectId":"manager"}},"__proto__":{"type":"message"}}';
+    const body = await readingWith(5_000, (url) => send(url, json, [text]));
+    expect(body).toEqual({ kind: 'object', value: { from: { id: '29:x' } } });
+    const value = body.kind === 'object' ? body.value : {};
+    expect(JSON.stringify(value)).toBe('{"from":{"id":"29:x"}}');
+    expect(Object.keys({})).toEqual([]);
+    expect('type' in {}).toBe(false);
+  });
+
+  it('reads letters of every kind, though cut in two on the way', async () => {
+    const bytes = Buffer.from('{"name":"Zoë 王 🙂"}');
+    const parts = [...bytes].map((byte) => Buffer.from([byte]));
+    const charset = { 'content-type': 'Application/JSON; charset=utf-8' };
+    const body = await readingWith(5_000, (url) => send(url, charset, parts));
+    expect(body).toEqual({ kind: 'object', value: { name: 'Zoë 王 🙂' } });
+  });
+});

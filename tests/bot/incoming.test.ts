@@ -1,0 +1,58 @@
+import { describe, expect, it } from '@jest/globals';
+import { readIncoming } from '../../src/bot/incoming.ts';
+import { profiles } from '../fakes/people.ts';
+
+const { jane } = profiles;
+const mention = (text: string) => ({ type: 'mention', mentioned: { id: '28:bot' }, text });
+
+function textIn(text: string, entities?: unknown[]): string | undefined {
+  const incoming = readIncoming({
+    type: 'message',
+    id: '1',
+    text,
+    entities,
+    serviceUrl: 'https://smba.trafficmanager.net/uk/',
+    from: { id: jane.id, aadObjectId: jane.objectId, name: jane.name },
+    conversation: { id: 'a:1', conversationType: 'personal' },
+  });
+  return incoming?.kind === 'text' ? incoming.text : undefined;
+}
+
+describe('the text of a message', () => {
+  it('comes without the mention of the bot', () => {
+    expect(textIn('<at>MASH Referrals</at> my referrals', [mention('<at>MASH Referrals</at>')])).toBe('my referrals');
+  });
+
+  it('comes without every mention, however often', () => {
+    const both = [mention('<at>MASH Referrals</at>'), mention('<at id="1">Mo</at>')];
+    expect(textIn('<at>MASH Referrals</at> hi <at id="1">Mo</at><at>MASH Referrals</at>', both)).toBe('hi');
+  });
+
+  it('keeps what only looks like a mention, because somebody typed it', () => {
+    const typed = 'he wrote <at>the old pier</at> on the wall';
+    expect(textIn(typed)).toBe(typed);
+    expect(textIn(`<at>MASH Referrals</at> ${typed}`, [mention('<at>MASH Referrals</at>')])).toBe(typed);
+  });
+
+  it('keeps what stands between an opening and a closing that somebody typed', () => {
+    const typed = '<at>a<at>b</at>c';
+    expect(textIn(typed, [mention(typed), mention('')])).toBe(typed);
+  });
+
+  it('passes over entities that are no mentions', () => {
+    expect(textIn('hi', [null, 'x', {}, { type: 'mention' }, { type: 'clientInfo', text: 'hi' }])).toBe('hi');
+  });
+
+  it.each([
+    ['openings', '<at>'],
+    ['openings that are not closed', '<at'],
+    ['closings', '</at>'],
+    ['mentions', '<at>x</at>'],
+    ['brackets', '<'],
+  ])('of a quarter of a megabyte of %s is read at once', (_name, part) => {
+    const text = part.repeat(Math.floor((256 * 1024) / part.length));
+    const begun = performance.now();
+    textIn(text, [mention('<at>MASH Referrals</at>')]);
+    expect(performance.now() - begun).toBeLessThan(500);
+  });
+});

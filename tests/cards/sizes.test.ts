@@ -1,0 +1,92 @@
+import { describe, expect, it } from '@jest/globals';
+import { caseCard, everythingCard } from '../../src/cards/mash-case.ts';
+import { additionCard, additionParts, lineCard, writtenCard, writtenParts } from '../../src/cards/mash-thread.ts';
+import { questionCard } from '../../src/cards/question.ts';
+import type { Card } from '../../src/cards/template.ts';
+import { type Answers, newDraft } from '../../src/check/draft.ts';
+import type { CaseRecord } from '../../src/referral/case.ts';
+import { referralOf, type SubmittedReferral } from '../../src/referral/state.ts';
+import { at } from '../referral/a-case.ts';
+import { bytes, strings } from './reader.ts';
+import { answersOf, cases, pack } from './samples.ts';
+
+/** Signs that take much room in a card: four bytes each, joined ones, ones that JSON escapes, ones that are taken apart. */
+const letters = ['a', '語', '👧', '👧🏽', '"', '\\\\', '\n', '{', '{{DATE('];
+
+const filled = (letter: string, limit: number) => [...letter.repeat(limit)].slice(0, limit).join('');
+
+/** Every field filled to its limit, every statement ticked, every note full. */
+function everythingIn(letter: string): Answers {
+  const answers = answersOf('full');
+  const texts = pack.fields.filter(({ choices }) => !choices).map(({ id, limit }) => [id, filled(letter, limit)]);
+  const notes = Object.entries(answers.ticks).map(([id, ticks]) => [id, { ...ticks, note: filled(letter, 1000) }]);
+  return {
+    values: { ...answers.values, ...Object.fromEntries(texts) },
+    ticks: Object.fromEntries(notes),
+    readings: answers.readings,
+  };
+}
+
+const cardAt = (step: string, answers: Answers): Card =>
+  questionCard({ caseId: 'HT-7K3F-92Q', draft: { answers, progress: { ...newDraft({}).progress, at: step } }, pack });
+
+const caseWith = (letter: string, state: 'awaiting' | 'decided'): [CaseRecord, SubmittedReferral] => {
+  const record = cases('full')[state];
+  const texts = Object.fromEntries(Object.keys(record.facts.texts).map((name) => [name, filled(letter, 2000)]));
+  const full = { ...record, facts: { ...record.facts, answers: everythingIn(letter), texts } };
+  return [full, referralOf(record.events) as SubmittedReferral];
+};
+
+const words = (card: Card): string =>
+  [...strings(card)].flatMap(({ at, value }) => (at.at(-1) === 'text' ? [value] : [])).join('\n');
+
+/** Teams counts two bytes for most characters. */
+const inTeams = (card: Card): number => 2 * JSON.stringify(card).length;
+
+describe.each(letters)('with every field filled to its limit with %j and every statement ticked', (letter) => {
+  it.each(['check-answers', 'summary'])('the card %s stays under 20 KB', (step) => {
+    expect(bytes(cardAt(step, everythingIn(letter)))).toBeLessThan(20_000);
+  });
+
+  it.each(['awaiting', 'decided'] as const)('every card of a case that is %s fits into what Teams takes', (state) => {
+    const [record, referral] = caseWith(letter, state);
+    const added = { type: 'CheckAdded', at: at('2026-11-24T16:00:00.000Z'), by: record.author } as const;
+    const cards = [
+      caseCard(record, referral, pack),
+      everythingCard(record, referral, pack),
+      ...record.events.map((event) => lineCard(record, event, referral, pack, event.at)),
+      lineCard(record, added, referral, pack, added.at),
+      ...additionParts(record, pack).map((_, index) => additionCard(record, pack, index + 1, added.at)),
+      ...writtenParts(record, pack).map((_, index) => writtenCard(record, pack, index + 1)),
+    ];
+    const large = cards.filter((card) => inTeams(card) > 80_000 || bytes(card) > 80_000);
+    expect(large.map((card) => [card.fallbackText, inTeams(card)])).toEqual([]);
+  });
+});
+
+describe('what is added after sending', () => {
+  it('loses no word of any note, in however many parts it comes', () => {
+    const [record] = caseWith('👧', 'awaiting');
+    const parts = additionParts(record, pack).map((_, index) =>
+      additionCard(record, pack, index + 1, record.changedAt),
+    );
+    expect(parts.length).toBeGreaterThan(1);
+    const all = parts.map(words).join('\n');
+    for (const { title, statements } of pack.groups) {
+      expect(all).toContain(title);
+      for (const { text } of statements) expect(all).toContain(text.replace(/\.$/, ''));
+    }
+    expect(all.match(/👧/g)).toHaveLength(1000 * pack.groups.length);
+    expect(words(parts[0] as Card)).toContain(`indicator check, 1 of ${parts.length}`);
+  });
+
+  it('is one line in the thread where it is short, with the situation that was asked', () => {
+    const [record, referral] = caseWith('a', 'awaiting');
+    const answers = { values: { care: 'yes' }, ticks: {}, readings: {} };
+    const short = { ...record, facts: { ...record.facts, answers } };
+    const event = { type: 'CheckAdded', at: at('2026-11-24T16:00:00.000Z'), by: record.author } as const;
+    expect(words(lineCard(short, event, referral, pack, event.at))).toMatch(
+      /Added by the referrer: indicator check\nIn care\nYes\n16:00, Tue 24 Nov$/,
+    );
+  });
+});
