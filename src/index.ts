@@ -16,6 +16,7 @@ import type { Around } from './referral/advance.ts';
 import { casesIn } from './store/cases.ts';
 import { openStore } from './store/open.ts';
 import { peopleIn } from './store/people.ts';
+import type { Store } from './store/port.ts';
 import { instantOf } from './time.ts';
 import { metricsOf, showMetrics } from './watch/metrics.ts';
 import { readinessOf } from './watch/readiness.ts';
@@ -27,13 +28,13 @@ async function main(): Promise<void> {
   const config = readConfig(process.env);
   const pack = loadPack(config.packPath);
   const log = makeLog(config.logLevel);
-  const opened = await openStore(config.store, config.organisation, (operation, requestUnits) => {
+  const now = () => instantOf(Date.now());
+  let opened: Store | undefined;
+  const metrics = metricsOf(() => opened, now);
+  opened = await openStore(config.store, config.organisation, (operation, requestUnits) => {
     log.debug({ event: 'store.charged', operation, requestUnits });
     metrics.charged(operation, requestUnits);
   });
-
-  const now = () => instantOf(Date.now());
-  const metrics = metricsOf(opened, now);
   const store = watchedStore(opened, metrics);
   const desk = { managers: config.managers, escalation: config.escalation, admins: config.admins };
   const written: Around['written'] = (record) => writtenParts(record, pack).length;

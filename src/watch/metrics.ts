@@ -16,8 +16,8 @@ export interface Metrics {
 
 const seconds = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
-/** @param store asked for its counts when somebody looks, not before */
-export function metricsOf(store: Store, now: () => Instant): Metrics {
+/** @param counted the store, once it is open; asked for its counts when somebody looks, not before */
+export function metricsOf(counted: () => Store | undefined, now: () => Instant): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -66,7 +66,7 @@ export function metricsOf(store: Store, now: () => Instant): Metrics {
     registers,
     async collect() {
       for (const state of ['draft', 'awaiting-decision', 'decided'] as const)
-        this.set({ state }, await store.countCases(state));
+        this.set({ state }, (await counted()?.countCases(state)) ?? 0);
     },
   });
   new Gauge({
@@ -74,7 +74,7 @@ export function metricsOf(store: Store, now: () => Instant): Metrics {
     help: 'Cases in whose outbox something waits',
     registers,
     async collect() {
-      this.set((await store.unsent()).cases);
+      this.set((await counted()?.unsent())?.cases ?? 0);
     },
   });
   new Gauge({
@@ -82,7 +82,7 @@ export function metricsOf(store: Store, now: () => Instant): Metrics {
     help: 'Age of the oldest message that waits',
     registers,
     async collect() {
-      const { since } = await store.unsent();
+      const since = (await counted()?.unsent())?.since;
       this.set(since ? Math.max(0, msOf(now()) - msOf(since)) / 1000 : 0);
     },
   });

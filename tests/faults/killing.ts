@@ -108,7 +108,7 @@ async function settle(world: World, sent: Sent[]): Promise<void> {
 }
 
 function missingOf(world: World, { who, reference, worry, decided }: Sent): string[] {
-  const thread = allOf(world.mo.thread(reference));
+  const thread = allOf(threadOf(world, reference));
   const chat = summariesIn(world[who].chat());
   const told = (person: 'mo' | 'ana' | 'dee') =>
     summariesIn(world[person].chat()).some((line) => line.startsWith(`${reference} undecided`));
@@ -121,6 +121,15 @@ function missingOf(world: World, { who, reference, worry, decided }: Sent): stri
     ...(!decided && !told('ana') ? [`${reference}: Ana was not reminded`] : []),
     ...(!decided && !told('dee') ? [`${reference}: the silence did not go up`] : []),
   ];
+}
+
+/** What stands in the case's thread; nothing while it is not posted. */
+function threadOf(world: World, reference: string): unknown[] {
+  try {
+    return world.mo.thread(reference);
+  } catch {
+    return [];
+  }
 }
 
 function doubledIn(world: World, sent: Sent[]): number {
