@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { type Container, CosmosClient, type FeedOptions, type IndexingPolicy } from '@azure/cosmos';
+import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { Instant } from '../time.ts';
+import { type Charged, call } from './cosmos-call.ts';
+import { containerOf, cosmosClient } from './cosmos-container.ts';
+import { CosmosFault, faultOf } from './cosmos-fault.ts';
 import type { Document, Saved, Store, Stored } from './port.ts';
 
 export interface CosmosOptions {
@@ -9,38 +12,28 @@ export interface CosmosOptions {
   key: string | undefined; // without one the managed identity is used
   database: string;
   organisation: string;
-  charged: (operation: string, requestUnits: number) => void;
+  charged: Charged;
 }
 
-/** Only what is asked for is indexed: every other path would make each write dearer. */
-const indexingPolicy: IndexingPolicy = {
-  indexingMode: 'consistent',
-  includedPaths: ['kind', 'author', 'status', 'changedAt', 'wakeAt', 'unsentSince'].map((field) => ({
-    path: `/${field}/?`,
-  })),
-  excludedPaths: [{ path: '/*' }],
-};
-
 const Row = z.object({ body: z.unknown(), operation: z.string(), _etag: z.string() });
+const Found = z.object({ id: z.string(), body: z.unknown(), _etag: z.string() });
 const writeTries = 4;
+const longest = 6000; // ms until somebody is told that it did not work, whatever goes on below
 
 /**
  * Azure Cosmos DB: one container, partitioned by organisation, one logical partition a partnership. Database and container are
  * made where that is allowed, and otherwise taken as they are.
- * @throws Error when the service cannot be reached or refuses the credentials
+ * @throws CosmosFault when the service cannot be reached, refuses the credentials, or has no such container and will not make one
  */
 export async function cosmosStore(options: CosmosOptions): Promise<Store> {
-  const { organisation } = options;
-  const client = new CosmosClient({
-    endpoint: options.endpoint,
-    ...(await credentials(options.key)),
-    connectionPolicy: {
-      enableEndpointDiscovery: !options.endpoint.startsWith('http:'), // only a test peer speaks plain HTTP
-      requestTimeout: 10_000,
-      retryOptions: { maxRetryAttemptCount: 3, fixedRetryIntervalInMilliseconds: 0, maxWaitTimeInSeconds: 2 },
-    },
+  const { organisation, charged } = options;
+  const inTime = () => AbortSignal.timeout(longest);
+  const client = await cosmosClient(options.endpoint, options.key);
+  const opening = () => containerOf(client, options.database, inTime(), charged);
+  const container = await opening().catch((error: unknown) => {
+    client.dispose();
+    throw error;
   });
-  const container = await containerOf(client, options.database);
   const idOf = (kind: Document['kind'], id: string) => `${kind}|${id}`;
   const rowOf = (document: Document, operation: string) => ({
     id: idOf(document.kind, document.id),
@@ -51,9 +44,15 @@ export async function cosmosStore(options: CosmosOptions): Promise<Store> {
     body: document,
   });
 
-  async function readRow(kind: Document['kind'], id: string): Promise<z.infer<typeof Row> | undefined> {
-    const { resource, requestCharge } = await container.item(idOf(kind, id), organisation).read();
-    options.charged('read', requestCharge);
+  async function readRow(
+    kind: Document['kind'],
+    id: string,
+    until: AbortSignal,
+  ): Promise<z.infer<typeof Row> | undefined> {
+    const item = container.item(idOf(kind, id), organisation);
+    const { resource, statusCode, substatus } = await call('read', until, charged, (how) => item.read(how));
+    // A container that is gone, or a replica that lags, must not look like a document that never was.
+    if (statusCode === 404 && substatus) throw new CosmosFault('read', 404, substatus);
     return resource === undefined ? undefined : Row.parse(resource);
   }
 
@@ -64,46 +63,46 @@ export async function cosmosStore(options: CosmosOptions): Promise<Store> {
   async function write(document: Document, expected: string | undefined): Promise<Saved> {
     const operation = randomUUID();
     const row = rowOf(document, operation);
+    const until = inTime();
+    const accessCondition = { type: 'IfMatch', condition: expected ?? '' };
+    const send = () =>
+      expected === undefined
+        ? call('create', until, charged, (how) => container.items.create(row, how))
+        : call('replace', until, charged, (how) =>
+            container.item(row.id, organisation).replace(row, { ...how, accessCondition }),
+          );
     for (let tried = 1; ; tried += 1) {
       try {
-        const made = expected
-          ? await container
-              .item(row.id, organisation)
-              .replace(row, { accessCondition: { type: 'IfMatch', condition: expected } })
-          : await container.items.create(row);
-        options.charged(expected ? 'replace' : 'create', made.requestCharge);
-        return { kind: 'saved', version: made.etag };
+        return { kind: 'saved', version: (await send()).etag };
       } catch (error) {
-        const code = codeOf(error);
-        if (code !== 404 && !isUnknown(code) && code !== 409 && code !== 412) throw error;
-        const there = await readRow(document.kind, document.id);
+        const fault = faultOf('write', error);
+        const isRefused = [409, 412].includes(Number(fault.code)) || isGone(fault, expected);
+        if (!isRefused && !fault.leavesUnknown) throw fault;
+        const there = await readRow(document.kind, document.id, until);
         if (there?.operation === operation) return { kind: 'saved', version: there._etag };
-        const unchanged = there?._etag === expected;
-        if (!isUnknown(code) || !unchanged) return { kind: 'overtaken' };
-        if (tried === writeTries) throw error;
+        if (isRefused || there?._etag !== expected) return { kind: 'overtaken' };
+        if (tried === writeTries) throw fault;
+        await wait(50 * 2 ** tried * (0.5 + Math.random()));
       }
     }
   }
 
-  const query = async <T>(
-    text: string,
-    parameters: Record<string, string | number>,
-    shape: z.ZodType<T>,
-  ): Promise<T[]> => {
-    const named = Object.entries({ ...parameters, organisation }).map(([name, value]) => ({ name: `@${name}`, value }));
-    const scope: FeedOptions = { partitionKey: organisation };
-    const { resources, requestCharge } = await container.items
-      .query({ query: text, parameters: named }, scope)
-      .fetchAll();
-    options.charged('query', requestCharge);
+  async function query<T>(text: string, asked: Record<string, string | number>, shape: z.ZodType<T>): Promise<T[]> {
+    const parameters = Object.entries({ ...asked, organisation }).map(([name, value]) => ({ name: `@${name}`, value }));
+    const { resources } = await call('query', inTime(), charged, (how) =>
+      container.items.query({ query: text, parameters }, { ...how, partitionKey: organisation }).fetchAll(),
+    );
     return z.array(shape).parse(resources);
-  };
+  }
+  /** The service may count a page at a time. */
+  const count = async (text: string, asked: Record<string, string | number>) =>
+    (await query(text, asked, z.number())).reduce((sum, page) => sum + page, 0);
 
   return {
     create: (document) => write(document, undefined),
     replace: (document, version) => write(document, version),
     async read(kind, id) {
-      const row = await readRow(kind, id);
+      const row = await readRow(kind, id, inTime());
       return row && { document: row.body, version: row._etag };
     },
     async due(now, limit) {
@@ -119,30 +118,42 @@ export async function cosmosStore(options: CosmosOptions): Promise<Store> {
     },
     async casesOf(author, limit) {
       const text =
-        "SELECT TOP @limit c.body, c._etag FROM c WHERE c.organisation = @organisation AND c.kind = 'case' AND c.author = @author ORDER BY c.changedAt DESC";
-      const rows = await query(text, { author, limit }, z.object({ body: z.unknown(), _etag: z.string() }));
-      return rows.map(({ body, _etag }): Stored => ({ document: body, version: _etag }));
+        "SELECT TOP @limit c.id, c.body, c._etag FROM c WHERE c.organisation = @organisation AND c.kind = 'case' AND c.author = @author ORDER BY c.changedAt DESC";
+      return (await query(text, { author, limit }, Found)).map(storedOf);
     },
-    async countCases(status) {
+    countCases(status) {
       const text =
         "SELECT VALUE COUNT(1) FROM c WHERE c.organisation = @organisation AND c.kind = 'case' AND c.status = @status";
-      return (await query(text, { status }, z.number()))[0] ?? 0;
+      return count(text, { status });
     },
     async unsent() {
       const from = "FROM c WHERE c.organisation = @organisation AND c.kind = 'case' AND c.unsentSince >= ''";
       const [cases, oldest] = await Promise.all([
-        query(`SELECT VALUE COUNT(1) ${from}`, {}, z.number()),
+        count(`SELECT VALUE COUNT(1) ${from}`, {}),
         query(`SELECT TOP 1 c.unsentSince ${from} ORDER BY c.unsentSince`, {}, z.object({ unsentSince: Instant })),
       ]);
-      return { cases: cases[0] ?? 0, since: oldest[0]?.unsentSince };
+      return { cases, since: oldest[0]?.unsentSince };
+    },
+    async all(after = '', limit) {
+      const text =
+        'SELECT TOP @limit c.id, c.body, c._etag FROM c WHERE c.organisation = @organisation AND c.id > @after ORDER BY c.id';
+      const rows = await query(text, { limit, after }, Found);
+      return rows.map((row) => ({ id: row.id, stored: storedOf(row) }));
     },
     async ping() {
-      await readRow('settings', 'mash');
+      await readRow('settings', 'mash', inTime());
     },
     async close() {
       client.dispose();
     },
   };
+}
+
+const storedOf = ({ body, _etag }: z.infer<typeof Found>): Stored => ({ document: body, version: _etag });
+
+/** Nothing to replace, which is an answer; a container that is gone is none. */
+function isGone(fault: CosmosFault, expected: string | undefined): boolean {
+  return fault.code === 404 && fault.substatus === 0 && expected !== undefined;
 }
 
 /** The fields that are asked for; what a document does not have is left out, so that no query finds it there. */
@@ -151,34 +162,4 @@ function shown({ author, status, changedAt, wakeAt, unsentSince }: Document): Re
   return Object.fromEntries(
     Object.entries(fields).filter((entry): entry is [string, string] => entry[1] !== undefined),
   );
-}
-
-async function credentials(key: string | undefined) {
-  if (key !== undefined) return { key };
-  const { ManagedIdentityCredential } = await import('@azure/identity');
-  return { aadCredentials: new ManagedIdentityCredential() };
-}
-
-async function containerOf(client: CosmosClient, name: string): Promise<Container> {
-  try {
-    const { database } = await client.databases.createIfNotExists({ id: name });
-    const { container } = await database.containers.createIfNotExists({
-      id: 'documents',
-      partitionKey: '/organisation',
-      indexingPolicy,
-    });
-    return container;
-  } catch (error) {
-    if (codeOf(error) !== 403) throw error; // an identity that may only use data takes what is there
-    return client.database(name).container('documents');
-  }
-}
-
-/** A number from the service, a word from the wire. */
-function codeOf(error: unknown): number | string | undefined {
-  return z.object({ code: z.union([z.number(), z.string()]) }).safeParse(error).data?.code;
-}
-
-function isUnknown(code: number | string | undefined): boolean {
-  return typeof code === 'string' || code === undefined || code === 408 || code >= 500;
 }

@@ -1,9 +1,11 @@
 import type { StaffId } from '../referral/events.ts';
 import type { Instant } from '../time.ts';
 
+export const kinds = ['case', 'person', 'settings', 'history'] as const;
+
 /** What every document shows to the store; the rest is the business of whoever reads it. */
 export interface Document {
-  kind: 'case' | 'person' | 'settings';
+  kind: (typeof kinds)[number];
   id: string;
   author?: string;
   status?: string;
@@ -37,6 +39,11 @@ export interface Store {
   countCases(status: string): Promise<number>;
   /** How many cases have a message that waits, and since when the oldest does. */
   unsent(): Promise<{ cases: number; since: Instant | undefined }>;
+  /**
+   * Every document of the organisation, a page at a time, ordered by kind and id. The id on each is `kind|id`.
+   * @param after the id that the page before ended with; undefined for the first page
+   */
+  all(after: string | undefined, limit: number): Promise<{ id: string; stored: Stored }[]>;
   /** @throws when the store does not answer */
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -41,17 +41,22 @@ export function sqliteStore(path: string, organisation: string): Store {
   );
   const select = db.prepare('SELECT body, version FROM documents WHERE organisation = ? AND kind = ? AND id = ?');
   const selectDue = db.prepare(
-    'SELECT id FROM documents WHERE organisation = ? AND wake_at IS NOT NULL AND wake_at <= ? ORDER BY wake_at LIMIT ?',
+    "SELECT id FROM documents WHERE organisation = ? AND kind = 'case' AND wake_at IS NOT NULL AND wake_at <= ? ORDER BY wake_at LIMIT ?",
   );
   const selectNext = db.prepare(
-    'SELECT wake_at FROM documents WHERE organisation = ? AND wake_at IS NOT NULL ORDER BY wake_at LIMIT 1',
+    "SELECT wake_at FROM documents WHERE organisation = ? AND kind = 'case' AND wake_at IS NOT NULL ORDER BY wake_at LIMIT 1",
   );
-  const count = db.prepare('SELECT COUNT(*) AS n FROM documents WHERE organisation = ? AND status = ?');
+  const count = db.prepare(
+    "SELECT COUNT(*) AS n FROM documents WHERE organisation = ? AND kind = 'case' AND status = ?",
+  );
   const selectUnsent = db.prepare(
-    'SELECT COUNT(*) AS n, MIN(unsent_since) AS since FROM documents WHERE organisation = ? AND unsent_since IS NOT NULL',
+    "SELECT COUNT(*) AS n, MIN(unsent_since) AS since FROM documents WHERE organisation = ? AND kind = 'case' AND unsent_since IS NOT NULL",
   );
   const selectOf = db.prepare(
     "SELECT body, version FROM documents WHERE organisation = ? AND author = ? AND kind = 'case' ORDER BY changed_at DESC LIMIT ?",
+  );
+  const selectAll = db.prepare(
+    'SELECT kind, id, body, version FROM documents WHERE organisation = ? AND (kind, id) > (?, ?) ORDER BY kind, id LIMIT ?',
   );
   const shown = ({ author, status, changedAt, wakeAt, unsentSince }: Document) =>
     [author, status, changedAt, wakeAt, unsentSince].map((value) => value ?? null);
@@ -93,6 +98,11 @@ export function sqliteStore(path: string, organisation: string): Store {
     async unsent() {
       const row = selectUnsent.get(organisation);
       return { cases: Number(row?.n ?? 0), since: row?.since ? Instant.parse(row.since) : undefined };
+    },
+    async all(after = '|', limit) {
+      const [kind = '', ...id] = after.split('|');
+      const rows = selectAll.all(organisation, kind, id.join('|'), limit);
+      return rows.map((row) => ({ id: `${row.kind}|${row.id}`, stored: stored(row) }));
     },
     async ping() {
       selectNext.get(organisation);

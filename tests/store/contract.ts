@@ -229,6 +229,30 @@ export function keepsTheContract(name: string, place: () => Promise<Place>): voi
       await store.close();
     });
 
+    it('is nothing when the document says that it has no such time', async () => {
+      const store = await opened();
+      await kept(store, aCase('a', { wakeAt: undefined, unsentSince: undefined }));
+      const version = await kept(store, aCase('b', { wakeAt: NOW, unsentSince: NOW }));
+      expect(await store.due(NOW, 10)).toEqual(['b']);
+      await store.replace(aCase('b', { wakeAt: undefined, unsentSince: undefined }), version);
+      expect(await store.due(NOW, 10)).toEqual([]);
+      expect(await store.nextWake()).toBeUndefined();
+      expect(await store.unsent()).toEqual({ cases: 0, since: undefined });
+      await store.close();
+    });
+
+    it('is a case and no other document', async () => {
+      const store = await opened();
+      const shown = { author: jane, changedAt: NOW, wakeAt: NOW, unsentSince: NOW, status: 'draft' };
+      await kept(store, { kind: 'person', id: 'a', ...shown });
+      expect(await store.due(NOW, 10)).toEqual([]);
+      expect(await store.nextWake()).toBeUndefined();
+      expect(await store.casesOf(jane, 10)).toEqual([]);
+      expect(await store.countCases('draft')).toBe(0);
+      expect(await store.unsent()).toEqual({ cases: 0, since: undefined });
+      await store.close();
+    });
+
     it('next is the earliest of all, due or not', async () => {
       const store = await opened();
       expect(await store.nextWake()).toBeUndefined();
@@ -280,6 +304,33 @@ export function keepsTheContract(name: string, place: () => Promise<Place>): voi
       const store = await opened();
       expect(await store.casesOf(jane, 10)).toEqual([]);
       await store.close();
+    });
+  });
+
+  describe(`${name}: all documents`, () => {
+    it('come a page at a time, ordered by kind and id, each of them once', async () => {
+      const store = await opened();
+      await kept(store, { kind: 'settings', id: 'mash' });
+      await kept(store, { kind: 'person', id: 'b|c' });
+      await kept(store, { kind: 'person', id: 'a' });
+      await kept(store, { kind: 'history', id: 'HT~0' });
+      await kept(store, aCase('HT-2', { facts: 'hers' }));
+      const version = await kept(store, aCase('HT-1', { facts: 'his' }));
+      const first = await store.all(undefined, 4);
+      expect(first.map(({ id }) => id)).toEqual(['case|HT-1', 'case|HT-2', 'history|HT~0', 'person|a']);
+      expect(first[0]?.stored).toEqual({ document: aCase('HT-1', { facts: 'his' }), version });
+      expect((await store.all('person|a', 4)).map(({ id }) => id)).toEqual(['person|b|c', 'settings|mash']);
+      expect(await store.all('person|b|c', 4)).toHaveLength(1);
+      expect(await store.all('settings|mash', 4)).toEqual([]);
+      await store.close();
+    });
+
+    it('are those of the organisation and of no other', async () => {
+      const [ours, theirs] = [await opened(), await opened()];
+      await kept(ours, aCase('a'));
+      expect(await theirs.all(undefined, 10)).toEqual([]);
+      await ours.close();
+      await theirs.close();
     });
   });
 

@@ -1,0 +1,73 @@
+import { type Container, CosmosClient, type IndexingPolicy } from '@azure/cosmos';
+import { type Charged, call } from './cosmos-call.ts';
+import { faultOf } from './cosmos-fault.ts';
+
+/**
+ * Only what is asked for is indexed: every other path would make each write dearer. The partition key has to be named like any other
+ * field; `id` is always indexed and cannot be named.
+ */
+const indexingPolicy: IndexingPolicy = {
+  indexingMode: 'consistent',
+  includedPaths: ['organisation', 'kind', 'author', 'status', 'changedAt', 'wakeAt', 'unsentSince'].map((field) => ({
+    path: `/${field}/?`,
+  })),
+  excludedPaths: [{ path: '/*' }],
+};
+
+/** @param key without one the managed identity of the machine is used */
+export async function cosmosClient(endpoint: string, key: string | undefined): Promise<CosmosClient> {
+  return new CosmosClient({
+    endpoint,
+    ...(await credentials(key)),
+    connectionPolicy: {
+      enableEndpointDiscovery: !endpoint.startsWith('http:'), // only a test peer speaks plain HTTP
+      requestTimeout: 3000,
+      retryOptions: { maxRetryAttemptCount: 0, fixedRetryIntervalInMilliseconds: 0, maxWaitTimeInSeconds: 0 },
+    },
+  });
+}
+
+async function credentials(key: string | undefined) {
+  if (key !== undefined) return { key };
+  const { ManagedIdentityCredential } = await import('@azure/identity');
+  return { aadCredentials: new ManagedIdentityCredential() };
+}
+
+/**
+ * The container of a database, both made if they are missing and that is allowed; an identity that may only use data takes what is
+ * there.
+ * @throws CosmosFault when the service cannot be reached, refuses the credentials, or has no such container and will not make one
+ */
+export async function containerOf(
+  client: CosmosClient,
+  name: string,
+  until: AbortSignal,
+  charged: Charged,
+): Promise<Container> {
+  const database = client.database(name);
+  const container = database.container('documents');
+  const body = { id: container.id, partitionKey: '/organisation', indexingPolicy };
+  const allowed = [
+    await isAllowed(() =>
+      call('create database', until, charged, (how) => client.databases.createIfNotExists({ id: name }, how)),
+    ),
+    await isAllowed(() =>
+      call('create container', until, charged, (how) => database.containers.createIfNotExists(body, how)),
+    ),
+  ];
+  if (allowed.includes(false))
+    await isAllowed(() => call('read container', until, charged, (how) => container.read(how)));
+  return container;
+}
+
+async function isAllowed(make: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await make();
+    return true;
+  } catch (error) {
+    const { code } = faultOf('opening', error);
+    if (code === 409) return true; // another instance made it in the same moment
+    if (code === 403) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,29 @@
+import { parseArgs } from 'node:util';
+
+/**
+ * Runs a command of the terminal. Whatever goes wrong is one sentence on the error output, and exit code 1.
+ * @param work gives false when it did not come out as it should
+ */
+export async function command(work: () => Promise<boolean>): Promise<void> {
+  try {
+    if (!(await work())) process.exitCode = 1;
+  } catch (error) {
+    process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  }
+}
+
+/** @throws Error that shows how the command is written */
+export function optionsOf<Name extends string>(usage: string, ...names: Name[]): Partial<Record<Name, string>> {
+  try {
+    const options = Object.fromEntries(names.map((name) => [name, { type: 'string' as const }]));
+    return parseArgs({ options }).values as Partial<Record<Name, string>>;
+  } catch (error) {
+    throw new Error(`${error instanceof Error ? error.message : error}\n${usage}`);
+  }
+}
+
+export const say = (text: string): void => void process.stdout.write(`${text}\n`);
+
+/** 10,000 */
+export const figure = new Intl.NumberFormat('en-GB').format;

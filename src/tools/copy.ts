@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { type Document, kinds, type Store } from '../store/port.ts';
+import { patiently } from './patiently.ts';
+import type { Progress } from './progress.ts';
+import { pages, type Survey, survey } from './survey.ts';
+
+const atOnce = 16; // writes on their way at a time
+
+/** A document as the copy has to know it; the rest goes along as it is. */
+const Copied = z.looseObject({
+  kind: z.enum(kinds),
+  id: z.string(),
+  author: z.string().optional(),
+  status: z.string().optional(),
+  changedAt: z.string().optional(),
+  wakeAt: z.string().optional(),
+  unsentSince: z.string().optional(),
+});
+
+export type Difference = { id: string; how: 'differs' | 'is missing in the target' | 'is in the target only' };
+
+export interface Outcome {
+  copied: number;
+  thereAlready: number;
+  source: Survey;
+  target: Survey;
+  differences: Difference[];
+}
+
+/**
+ * Copies every document that the target does not have. What is there is never written over, so a copy that was broken off is gone on
+ * with by running it again. Afterwards both stores are read whole and compared.
+ */
+export async function copyStore(from: Store, to: Store, progress: Progress): Promise<Outcome> {
+  const { count } = await progress('Counting the source', undefined, (done) => survey(from, done));
+  const before = await progress('Reading the target', undefined, (done) => survey(to, done));
+  const copied = await progress('Copying', count, (done) => copyMissing(from, to, before, done));
+  const source = await progress('Checking the source', count, (done) => survey(from, done));
+  const target = await progress('Checking the target', count, (done) => survey(to, done));
+  const thereAlready = [...source.hashes].filter(([id, hash]) => before.hashes.get(id) === hash).length;
+  return { copied, thereAlready, source, target, differences: differencesOf(source, target) };
+}
+
+async function copyMissing(from: Store, to: Store, before: Survey, done: (documents: number) => void): Promise<number> {
+  let copied = 0;
+  for await (const page of pages(from)) {
+    const missing = page.filter(({ id }) => !before.hashes.has(id));
+    done(page.length - missing.length);
+    for (let first = 0; first < missing.length; first += atOnce) {
+      const documents = missing.slice(first, first + atOnce).map(({ id, stored }) => documentIn(id, stored.document));
+      const outcomes = await Promise.all(documents.map((document) => patiently(() => to.create(document))));
+      copied += outcomes.filter(({ kind }) => kind === 'saved').length;
+      done(documents.length);
+    }
+  }
+  return copied;
+}
+
+function documentIn(id: string, found: unknown): Document {
+  const read = Copied.safeParse(found);
+  if (read.success) return read.data;
+  const fields = read.error.issues.map(({ path }) => path.join('.')).join(', ');
+  throw new Error(
+    `${id} cannot be copied: its ${fields} cannot be read. It may have been written by another version of this program`,
+  );
+}
+
+function differencesOf(source: Survey, target: Survey): Difference[] {
+  const ids = [...new Set([...source.hashes.keys(), ...target.hashes.keys()])].sort();
+  return ids.flatMap((id): Difference[] => {
+    const [here, there] = [source.hashes.get(id), target.hashes.get(id)];
+    if (here === there) return [];
+    if (there === undefined) return [{ id, how: 'is missing in the target' }];
+    return [{ id, how: here === undefined ? 'is in the target only' : 'differs' }];
+  });
+}

@@ -1,0 +1,27 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import type { Config } from '../config.ts';
+
+const cosmos = /^cosmos:(https?:\/\/[^/]+)\/([^/]+)$/;
+
+/**
+ * Where documents live, as it is written on the command line: `sqlite:PATH` or `cosmos:ENDPOINT/DATABASE`.
+ * @param key of Cosmos DB; without one the managed identity is used
+ * @throws Error that says how it is written
+ */
+export function placeOf(option: string, text: string | undefined, key: string | undefined): Config['store'] {
+  if (text?.startsWith('sqlite:') && text.length > 'sqlite:'.length)
+    return { kind: 'sqlite', path: resolve(text.slice('sqlite:'.length)) };
+  const [, endpoint, database] = cosmos.exec(text ?? '') ?? [];
+  if (endpoint && database && z.url().safeParse(endpoint).success) return { kind: 'cosmos', endpoint, key, database };
+  throw new Error(
+    `${option}: write sqlite:PATH or cosmos:ENDPOINT/DATABASE, for example sqlite:data/mash.db or cosmos:https://mash.documents.azure.com:443/mash`,
+  );
+}
+
+/** SQLite would make a file that is missing, and a copy of nothing would look like success. */
+export function mustBeThere(option: string, place: Config['store']): void {
+  if (place.kind === 'sqlite' && !existsSync(place.path))
+    throw new Error(`${option}: there is no file ${place.path}. Check the path, or run this where the file is`);
+}

@@ -1,0 +1,53 @@
+import { readConfig } from '../config.ts';
+import { openStore } from '../store/open.ts';
+import { command, figure, optionsOf, say } from './command.ts';
+import { copyStore, type Outcome } from './copy.ts';
+import { mustBeThere, placeOf } from './place.ts';
+import { bars } from './progress.ts';
+
+const usage = `npm run store:copy -- --from sqlite:PATH --to cosmos:ENDPOINT/DATABASE
+The organisation is ORGANISATION in the environment, the key of Cosmos DB is COSMOS_KEY.`;
+const shown = 20;
+
+await command(async () => {
+  const given = optionsOf(usage, 'from', 'to');
+  const { ORGANISATION, COSMOS_KEY } = process.env;
+  const { organisation } = readConfig({ ORGANISATION });
+  const [from, to] = [placeOf('--from', given.from, COSMOS_KEY), placeOf('--to', given.to, COSMOS_KEY)];
+  if (JSON.stringify(from) === JSON.stringify(to)) throw new Error('--from and --to are the same place');
+  mustBeThere('--from', from);
+  const source = await openStore(from, organisation);
+  const target = await openStore(to, organisation);
+  try {
+    return reported(await copyStore(source, target, bars), organisation);
+  } catch (error) {
+    throw new Error(
+      `${error instanceof Error ? error.message : error}\nThe copy is not complete. Run the same command again: it goes on where it stopped.`,
+    );
+  } finally {
+    await source.close();
+    await target.close();
+  }
+});
+
+/** @returns whether both stores hold the same */
+function reported({ copied, thereAlready, source, target, differences }: Outcome, organisation: string): boolean {
+  if (source.count === 0) {
+    throw new Error(`The source has no document of ORGANISATION ${organisation}. Check ORGANISATION and --from.`);
+  }
+  say(`Copied ${figure(copied)} documents; ${figure(thereAlready)} were there already.`);
+  say(`Source: ${figure(source.count)} documents, SHA-256 ${source.hash}`);
+  say(`Target: ${figure(target.count)} documents, SHA-256 ${target.hash}`);
+  if (differences.length === 0 && source.hash === target.hash) {
+    say('Both hold the same.');
+    return true;
+  }
+  const named = differences.slice(0, shown).map(({ id, how }) => `  ${id.replace('|', ' ')} ${how}`);
+  const more = differences.length > shown ? [`  and ${figure(differences.length - shown)} more`] : [];
+  const advice = `The two differ, and nothing in the target was written over:
+${[...named, ...more].join('\n')}
+If the program was running meanwhile, stop it (or copy from a backup: npm run store:backup) and copy into an empty target.
+If the target was in use, it holds what the source does not: do not go on with either before somebody has looked.`;
+  process.stderr.write(`\n${advice}\n`);
+  return false;
+}

@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+import type { Store, Stored } from '../store/port.ts';
+import { patiently } from './patiently.ts';
+
+export const pageOf = 200;
+
+/** What is in a store: how many documents, one hash over all of them, and the hash of each by its `kind|id`. */
+export interface Survey {
+  count: number;
+  hash: string;
+  hashes: Map<string, string>;
+}
+
+/** Every document of a store, a page at a time. A store that is busy is given time. */
+export async function* pages(store: Store): AsyncGenerator<{ id: string; stored: Stored }[]> {
+  let after: string | undefined;
+  for (;;) {
+    const page = await patiently(() => store.all(after, pageOf));
+    if (page.length === 0) return;
+    yield page;
+    after = page.at(-1)?.id;
+  }
+}
+
+/** @param read hears how many documents were read since it last heard */
+export async function survey(store: Store, read: (documents: number) => void): Promise<Survey> {
+  const hashes = new Map<string, string>();
+  for await (const page of pages(store)) {
+    for (const { id, stored } of page) hashes.set(id, hashOf(canonical(stored.document)));
+    read(page.length);
+  }
+  // Sorted here, because two stores may order letters beyond ASCII differently.
+  const all = [...hashes].map(([id, hash]) => `${JSON.stringify(id)} ${hash}\n`).sort();
+  return { count: hashes.size, hash: hashOf(all.join('')), hashes };
+}
+
+/** The same text for the same content, whatever order the fields were written in. */
+export function canonical(document: unknown): string {
+  return JSON.stringify(document, (_, value: unknown) => {
+    if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
+    return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+  });
+}
+
+const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');

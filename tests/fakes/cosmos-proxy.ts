@@ -1,0 +1,125 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Peer } from './cosmos.ts';
+
+export type Operation =
+  | 'create'
+  | 'replace'
+  | 'read'
+  | 'query'
+  | 'query-plan' // the client asks for one beside every query, and does not wait for it
+  | 'create-database'
+  | 'create-container'
+  | 'read-database'
+  | 'read-container'
+  | 'other';
+
+/** What went by, in the order in which it came. */
+export interface Seen {
+  operation: Operation;
+  body: string;
+}
+
+export type Fault =
+  | { kind: 'answer'; status: number; retryAfterMs?: number; substatus?: number; body?: string }
+  /** The connection is cut, with the request not passed on or with its answer held back. `meanwhile` happens before the cut. */
+  | { kind: 'cut'; when: 'before-commit' | 'after-commit'; meanwhile?: () => Promise<void> }
+  | { kind: 'delay'; ms: number };
+
+export interface Proxy extends Peer {
+  seen: Seen[];
+  /** The next requests of that kind, as many as are named, go wrong in that way; those that were named before come first. */
+  next(operation: Operation, ...faults: Fault[]): void;
+  /** Every request of that kind goes wrong in that way, until `wellAgain`. */
+  always(operation: Operation, fault: Fault): void;
+  wellAgain(): void;
+}
+
+/** Stands between a store and Cosmos DB's peer, and does what networks and busy services do. */
+export async function startProxy(peer: Peer): Promise<Proxy> {
+  const seen: Seen[] = [];
+  const coming = new Map<Operation, Fault[]>();
+  const lasting = new Map<Operation, Fault>();
+
+  async function handle(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await buffer(incoming);
+    const operation = operationOf(incoming);
+    seen.push({ operation, body: body.toString() });
+    const fault = coming.get(operation)?.shift() ?? lasting.get(operation);
+    if (fault?.kind === 'answer') {
+      const { status, retryAfterMs, substatus } = fault;
+      response.writeHead(status, {
+        'content-type': 'application/json',
+        ...(retryAfterMs === undefined ? {} : { 'x-ms-retry-after-ms': String(retryAfterMs) }),
+        ...(substatus === undefined ? {} : { 'x-ms-substatus': String(substatus) }),
+      });
+      // The service may quote the request in its answer: the worst case for what errors say.
+      response.end(fault.body ?? JSON.stringify({ code: String(status), message: `Refused: ${body.toString()}` }));
+      return;
+    }
+    if (fault?.kind === 'delay') await wait(fault.ms, undefined, { ref: false });
+    const cut = async () => {
+      if (fault?.kind === 'cut') await fault.meanwhile?.();
+      incoming.socket.resetAndDestroy();
+    };
+    if (fault?.kind === 'cut' && fault.when === 'before-commit') return cut();
+    const { status, headers, answer } = await passOn(peer.endpoint, incoming, body);
+    if (fault?.kind === 'cut') return cut();
+    response.writeHead(status, headers).end(answer);
+  }
+
+  const server = createServer((incoming, response) => {
+    handle(incoming, response).catch(() => incoming.socket.destroy());
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    seen,
+    next(operation, ...faults) {
+      coming.set(operation, [...(coming.get(operation) ?? []), ...faults]);
+    },
+    always: (operation, fault) => void lasting.set(operation, fault),
+    wellAgain() {
+      coming.clear();
+      lasting.clear();
+    },
+    async close() {
+      server.closeAllConnections();
+      server.close();
+      await peer.close();
+    },
+  };
+}
+
+async function passOn(endpoint: string, { url = '/', method, headers }: IncomingMessage, body: Buffer) {
+  const passed = request(new URL(url, endpoint), { method, headers });
+  passed.end(body);
+  const [answered]: IncomingMessage[] = await once(passed, 'response');
+  if (!answered) throw new Error('no answer');
+  const { connection: _, 'transfer-encoding': __, ...rest } = answered.headers;
+  return { status: answered.statusCode ?? 500, headers: rest, answer: await buffer(answered) };
+}
+
+function operationOf({ method, url = '', headers }: IncomingMessage): Operation {
+  const parts = url.split('/').filter((part) => part !== '');
+  const what = [method, ...parts.filter((_, index) => index % 2 === 0), parts.length % 2 === 0 ? 'one' : 'all'].join(
+    ' ',
+  );
+  if (headers['x-ms-cosmos-is-query-plan-request']) return 'query-plan';
+  if (headers['x-ms-documentdb-isquery'] || headers['content-type'] === 'application/query+json') return 'query';
+  return operations[what] ?? 'other';
+}
+
+const operations: Record<string, Operation> = {
+  'POST dbs colls docs all': 'create',
+  'PUT dbs colls docs one': 'replace',
+  'GET dbs colls docs one': 'read',
+  'POST dbs all': 'create-database',
+  'POST dbs colls all': 'create-container',
+  'GET dbs one': 'read-database',
+  'GET dbs colls one': 'read-container',
+};

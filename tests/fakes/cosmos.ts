@@ -1,0 +1,26 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { createHttpServer } from '@vercel/cosmosdb-server';
+
+export interface Peer {
+  endpoint: string;
+  close(): Promise<void>;
+}
+
+/** Any key opens the peer. */
+export const key = Buffer.from('a key that opens nothing').toString('base64');
+
+/** A server that speaks as Cosmos DB does, for what the stores here ask of it. It has no throttling, charges 1 and knows no size limit. */
+export async function startPeer(): Promise<Peer> {
+  const server = createHttpServer({});
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return {
+    endpoint: `http://127.0.0.1:${port}`,
+    async close() {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}

@@ -1,0 +1,302 @@
+import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { StaffId } from '../../src/referral/events.ts';
+import { type CosmosOptions, cosmosStore } from '../../src/store/cosmos.ts';
+import { CosmosFault } from '../../src/store/cosmos-fault.ts';
+import type { Document, Store } from '../../src/store/port.ts';
+import { Instant } from '../../src/time.ts';
+import { key, startPeer } from '../fakes/cosmos.ts';
+import { type Fault, startProxy } from '../fakes/cosmos-proxy.ts';
+
+const peer = await startPeer();
+const proxy = await startProxy(peer);
+const options: CosmosOptions = {
+  endpoint: proxy.endpoint,
+  key,
+  database: 'mash',
+  organisation: 'HT',
+  charged: (operation, units) => charges.push([operation, units]),
+};
+const charges: [string, number][] = [];
+let store: Store;
+let other: Store; // another instance of the program, whose way to the service is sound
+let id: string;
+let cases = 0;
+const NOW = Instant.parse('2026-11-24T14:00:00.000Z');
+const aCase = (facts: string): Document => ({ kind: 'case', id, ...{ facts } });
+const busy = (retryAfterMs: number): Fault => ({ kind: 'answer', status: 429, retryAfterMs, substatus: 3200 });
+const down: Fault = { kind: 'answer', status: 503 };
+const sent = (operation: string) => proxy.seen.filter((each) => each.operation === operation).length;
+
+beforeEach(async () => {
+  store = await cosmosStore(options);
+  other = await cosmosStore({ ...options, endpoint: peer.endpoint, charged: () => {} });
+  cases += 1;
+  id = `case-${cases}`;
+  proxy.seen.length = 0;
+  charges.length = 0;
+});
+afterEach(async () => {
+  proxy.wellAgain();
+  await store.close();
+  await other.close();
+});
+afterAll(() => proxy.close());
+
+async function versionNow(): Promise<string> {
+  return (await other.read('case', id))?.version ?? 'NOT THERE';
+}
+async function thrownBy(work: Promise<unknown>): Promise<{ fault: CosmosFault; ms: number }> {
+  const begun = performance.now();
+  const fault = await work.then(
+    () => 'nothing was thrown',
+    (error: unknown) => error,
+  );
+  if (!(fault instanceof CosmosFault)) throw new Error(`not a fault of Cosmos DB: ${String(fault)}`);
+  return { fault, ms: performance.now() - begun };
+}
+
+describe('when the connection to Cosmos DB is cut', () => {
+  it('after a case was created, it is saved, and made once', async () => {
+    proxy.next('create', { kind: 'cut', when: 'after-commit' });
+    expect(await store.create(aCase('hers'))).toEqual({ kind: 'saved', version: await versionNow() });
+    expect(sent('create')).toBe(1);
+  });
+
+  it('after a case was replaced, it is saved, and replaced once', async () => {
+    await store.create(aCase('first'));
+    proxy.next('replace', { kind: 'cut', when: 'after-commit' });
+    const outcome = await store.replace(aCase('second'), await versionNow());
+    expect(outcome).toEqual({ kind: 'saved', version: await versionNow() });
+    expect(await other.read('case', id)).toMatchObject({ document: { facts: 'second' } });
+    expect(sent('replace')).toBe(1);
+  });
+
+  it('before a case was created, it is tried again, and made once', async () => {
+    proxy.next('create', { kind: 'cut', when: 'before-commit' });
+    expect(await store.create(aCase('hers'))).toEqual({ kind: 'saved', version: await versionNow() });
+    expect(sent('create')).toBe(2);
+  });
+
+  it('before a case was replaced, it is tried again, and replaced once', async () => {
+    await store.create(aCase('first'));
+    proxy.next('replace', { kind: 'cut', when: 'before-commit' }, { kind: 'cut', when: 'before-commit' });
+    const outcome = await store.replace(aCase('second'), await versionNow());
+    expect(outcome).toEqual({ kind: 'saved', version: await versionNow() });
+    expect(sent('replace')).toBe(3);
+  });
+
+  it('before, and then after the second try was done, it is saved', async () => {
+    await store.create(aCase('first'));
+    const version = await versionNow();
+    proxy.next('replace', { kind: 'cut', when: 'before-commit' }, { kind: 'cut', when: 'after-commit' });
+    expect(await store.replace(aCase('second'), version)).toEqual({ kind: 'saved', version: await versionNow() });
+    expect(sent('replace')).toBe(2);
+  });
+
+  it('before, and somebody else changed the case meanwhile, it is overtaken and theirs stays', async () => {
+    await store.create(aCase('first'));
+    const version = await versionNow();
+    const theirs = async () => void (await other.replace(aCase('theirs'), version));
+    proxy.next('replace', { kind: 'cut', when: 'before-commit', meanwhile: theirs });
+    expect(await store.replace(aCase('ours'), version)).toEqual({ kind: 'overtaken' });
+    expect(await other.read('case', id)).toMatchObject({ document: { facts: 'theirs' } });
+    expect(sent('replace')).toBe(1);
+  });
+
+  it('before, and somebody else made the case meanwhile, it is overtaken and theirs stays', async () => {
+    const theirs = async () => void (await other.create(aCase('theirs')));
+    proxy.next('create', { kind: 'cut', when: 'before-commit', meanwhile: theirs });
+    expect(await store.create(aCase('ours'))).toEqual({ kind: 'overtaken' });
+    expect(await other.read('case', id)).toMatchObject({ document: { facts: 'theirs' } });
+  });
+
+  it('each time, it is said after a few tries, and nothing was saved', async () => {
+    proxy.always('create', { kind: 'cut', when: 'before-commit' });
+    const { fault, ms } = await thrownBy(store.create(aCase('hers')));
+    expect([fault.code, sent('create')]).toEqual(['ECONNRESET', 4]);
+    expect(ms).toBeLessThan(2500);
+    expect(await other.read('case', id)).toBeUndefined();
+  });
+
+  it('while a case is read, it is read again', async () => {
+    await store.create(aCase('hers'));
+    proxy.next('read', { kind: 'cut', when: 'after-commit' });
+    expect(await store.read('case', id)).toMatchObject({ document: { facts: 'hers' } });
+  });
+});
+
+describe('when a read after a write that may have been made', () => {
+  it('shows what was before, the second write is refused and the third look tells that the first was made', async () => {
+    await store.create(aCase('first'));
+    const version = await versionNow();
+    const before = (await other.read('case', id))?.document;
+    // A replica that lags: the session of a client whose answer was lost does not know of its own write.
+    proxy.next('replace', { kind: 'cut', when: 'after-commit' });
+    const stale = { id: `case|${id}`, body: before, operation: 'an earlier one', _etag: version };
+    proxy.next('read', { kind: 'answer', status: 200, body: JSON.stringify(stale) });
+    expect(await store.replace(aCase('second'), version)).toEqual({ kind: 'saved', version: await versionNow() });
+    expect(sent('replace')).toBe(2);
+  });
+});
+
+describe('when Cosmos DB is busy', () => {
+  it('a write waits as long as it is told to, and is made once', async () => {
+    proxy.next('create', busy(300), busy(200));
+    const begun = performance.now();
+    expect(await store.create(aCase('hers'))).toMatchObject({ kind: 'saved' });
+    expect(performance.now() - begun).toBeGreaterThanOrEqual(500);
+    expect(performance.now() - begun).toBeLessThan(1500);
+    expect(sent('create')).toBe(3);
+  });
+
+  it('a read and a query wait too', async () => {
+    await store.create({ ...aCase('hers'), wakeAt: NOW });
+    proxy.next('read', busy(10));
+    proxy.next('query', busy(10), busy(10));
+    expect(await store.read('case', id)).toMatchObject({ document: { facts: 'hers' } });
+    expect(await store.due(NOW, 100)).toContain(id);
+  });
+
+  it.each([
+    ['again and again', 400],
+    ['and names a longer time than anybody waits for', 60_000],
+  ])('%s, the person is told within two and a half seconds', async (_, retryAfterMs) => {
+    proxy.always('create', busy(retryAfterMs));
+    const { fault, ms } = await thrownBy(store.create(aCase('hers')));
+    expect(fault.code).toBe(429);
+    expect(ms).toBeLessThan(2500);
+    expect(await other.read('case', id)).toBeUndefined();
+  });
+
+  it('at the start, the program waits and starts', async () => {
+    proxy.next('read-database', busy(10));
+    proxy.next('read-container', busy(10));
+    await expect(cosmosStore(options).then((opened) => opened.close())).resolves.toBeUndefined();
+  });
+});
+
+describe('when Cosmos DB is out of order', () => {
+  it('for a moment (503), a write is made once', async () => {
+    proxy.next('create', down, down);
+    expect(await store.create(aCase('hers'))).toEqual({ kind: 'saved', version: await versionNow() });
+    expect(sent('create')).toBe(3);
+  });
+
+  it('for longer, a write, a read, a query and a ping say so', async () => {
+    for (const operation of ['create', 'read', 'query'] as const) proxy.always(operation, down);
+    const asked = [store.create(aCase('hers')), store.read('case', id), store.due(NOW, 10), store.ping()];
+    const faults = await Promise.all(asked.map(thrownBy));
+    expect(faults.map(({ fault }) => fault.code)).toEqual([503, 503, 503, 503]);
+  });
+
+  it('and only slow, it is waited for', async () => {
+    proxy.next('create', { kind: 'delay', ms: 700 });
+    expect(await store.create(aCase('hers'))).toMatchObject({ kind: 'saved' });
+    expect(sent('create')).toBe(1);
+  });
+
+  it('and its container is gone, no document is said not to be there', async () => {
+    const gone: Fault = { kind: 'answer', status: 404, substatus: 1003 };
+    for (const operation of ['create', 'replace', 'read'] as const) proxy.always(operation, gone);
+    const asked = [store.read('case', id), store.create(aCase('a')), store.replace(aCase('a'), '"v"'), store.ping()];
+    const faults = await Promise.all(asked.map(thrownBy));
+    expect(faults.map(({ fault }) => fault.code)).toEqual([404, 404, 404, 404]);
+  });
+});
+
+describe('a fault of Cosmos DB', () => {
+  const secret = 'Her uncle waits at the school gate';
+  const faults: [string, Fault][] = [
+    ['a refusal that quotes the request', { kind: 'answer', status: 400 }],
+    ['a refusal of its size', { kind: 'answer', status: 413 }],
+    ['an answer that is no JSON', { kind: 'answer', status: 200, body: `{"facts": "${secret}` }],
+    ['a cut connection', { kind: 'cut', when: 'before-commit' }],
+  ];
+  it.each(faults)('says nothing of the document: %s', async (_, fault) => {
+    const wrong = fault.kind === 'cut' ? (['create'] as const) : (['create', 'replace', 'read', 'query'] as const);
+    for (const operation of wrong) proxy.always(operation, fault);
+    const asked = wrong.map((operation): Promise<unknown> => {
+      if (operation === 'create') return store.create(aCase(secret));
+      if (operation === 'replace') return store.replace(aCase(secret), '"v"');
+      return operation === 'read' ? store.read('case', id) : store.due(NOW, 10);
+    });
+    for (const { fault: thrown } of await Promise.all(asked.map(thrownBy))) {
+      const everything = [thrown.message, thrown.stack, thrown.cause, ...Object.values(thrown)].map(String).join('\n');
+      expect(everything).not.toContain('uncle');
+      expect(thrown.message).toMatch(/^Cosmos DB: (create|replace|read|query) failed with [\w]+/);
+    }
+  });
+});
+
+describe('what Cosmos DB charges', () => {
+  it('is told for every operation: each costs one unit at the peer', async () => {
+    await store.create({ ...aCase('hers'), wakeAt: NOW });
+    await store.replace(aCase('hers'), await versionNow());
+    await store.read('case', id);
+    await store.due(NOW, 10);
+    expect(charges).toEqual([
+      ['create', 1],
+      ['replace', 1],
+      ['read', 1],
+      ['query', 1],
+    ]);
+  });
+});
+
+describe('opening Cosmos DB', () => {
+  it('indexes exactly the fields that are asked for, and no other', async () => {
+    const opened = await cosmosStore({ ...options, database: 'indexes' });
+    const made = proxy.seen.find(({ operation }) => operation === 'create-container');
+    const { indexingPolicy, partitionKey } = JSON.parse(made?.body ?? '{}');
+    await opened.due(NOW, 1);
+    await opened.nextWake();
+    await opened.casesOf(StaffId.parse('jane'), 1);
+    await opened.countCases('draft');
+    await opened.unsent();
+    await opened.all(undefined, 1);
+    await opened.close();
+    const queries = proxy.seen
+      .filter(({ operation }) => operation === 'query')
+      .map(({ body }) => JSON.parse(body).query);
+    expect(queries).toHaveLength(7);
+    const asked = queries.flatMap((text) =>
+      [...text.slice(text.indexOf('WHERE')).matchAll(/c\.(\w+)/g)].map(([, field]) => field),
+    );
+    const needed = [...new Set(asked)].filter((field) => field !== 'id'); // which is always indexed
+    const paths = indexingPolicy.includedPaths.map(({ path }: { path: string }) => path);
+    expect(paths.sort()).toEqual(needed.map((field) => `/${field}/?`).sort());
+    expect(indexingPolicy).toMatchObject({ indexingMode: 'consistent', excludedPaths: [{ path: '/*' }] });
+    expect(partitionKey.paths).toEqual(['/organisation']);
+    for (const text of queries) expect(text).toContain('c.organisation = @organisation');
+  });
+
+  it('takes what is there when the identity may not make it', async () => {
+    for (const operation of ['read-database', 'create-database', 'create-container'] as const)
+      proxy.always(operation, { kind: 'answer', status: 403 });
+    const opened = await cosmosStore(options);
+    expect(await opened.create(aCase('hers'))).toMatchObject({ kind: 'saved' });
+    await opened.close();
+  });
+
+  it('fails when the identity may not make what is missing', async () => {
+    for (const operation of ['create-database', 'create-container'] as const)
+      proxy.always(operation, { kind: 'answer', status: 403 });
+    const { fault } = await thrownBy(cosmosStore({ ...options, database: 'missing' }));
+    expect(fault.message).toBe(
+      'Cosmos DB: read container failed with 404: the database or its container "documents" is not there',
+    );
+  });
+
+  it('fails when the key is not accepted', async () => {
+    proxy.always('read-database', { kind: 'answer', status: 401 });
+    const { fault } = await thrownBy(cosmosStore(options));
+    expect(fault.message).toContain('the key or the identity is not accepted');
+  });
+
+  it('works for four instances that start at once on an account where nothing is', async () => {
+    const stores = await Promise.all([1, 2, 3, 4].map(() => cosmosStore({ ...options, database: 'at-once' })));
+    const outcomes = await Promise.all(stores.map((each) => each.create(aCase('hers'))));
+    expect(outcomes.map(({ kind }) => kind).sort()).toEqual(['overtaken', 'overtaken', 'overtaken', 'saved']);
+    for (const each of stores) await each.close();
+  });
+});

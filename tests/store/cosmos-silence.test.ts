@@ -1,0 +1,18 @@
+import { expect, it } from '@jest/globals';
+import { cosmosStore } from '../../src/store/cosmos.ts';
+import { key, startPeer } from '../fakes/cosmos.ts';
+import { startProxy } from '../fakes/cosmos-proxy.ts';
+
+it('when Cosmos DB says nothing at all, the person is told within seven seconds', async () => {
+  const proxy = await startProxy(await startPeer());
+  const { endpoint } = proxy;
+  const store = await cosmosStore({ endpoint, key, database: 'mash', organisation: 'HT', charged: () => {} });
+  for (const operation of ['create', 'read', 'query'] as const) proxy.always(operation, { kind: 'delay', ms: 20_000 });
+  const begun = performance.now();
+  const asked = [store.create({ kind: 'case', id: 'a' }), store.read('case', 'a'), store.nextWake()];
+  for (const outcome of await Promise.allSettled(asked))
+    expect(outcome).toMatchObject({ status: 'rejected', reason: { name: 'CosmosFault' } });
+  expect(performance.now() - begun).toBeLessThan(7000);
+  await store.close();
+  await proxy.close();
+});

@@ -1,0 +1,27 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll } from '@jest/globals';
+import { cosmosStore } from '../../src/store/cosmos.ts';
+import { cosmosClient } from '../../src/store/cosmos-container.ts';
+import { key, startPeer } from '../fakes/cosmos.ts';
+import { keepsTheContract } from './contract.ts';
+
+/** The service itself when the environment names one, and otherwise the peer; in a database that is dropped afterwards. */
+async function aService() {
+  const { COSMOS_TEST_ENDPOINT: endpoint, COSMOS_TEST_KEY } = process.env;
+  if (endpoint) return { name: 'Azure Cosmos DB', endpoint, key: COSMOS_TEST_KEY, close: async () => {} };
+  return { name: 'Cosmos DB (peer)', key, ...(await startPeer()) };
+}
+
+const service = await aService();
+const database = `mash-test-${randomUUID()}`;
+
+afterAll(async () => {
+  const client = await cosmosClient(service.endpoint, service.key);
+  await client.database(database).delete();
+  client.dispose();
+  await service.close();
+});
+
+keepsTheContract(service.name, async () => ({
+  open: (organisation) => cosmosStore({ ...service, database, organisation, charged: () => {} }),
+}));

@@ -1,0 +1,115 @@
+import {
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { sqliteStore } from '../../src/store/sqlite.ts';
+import { fill, run, whileWriting } from './tool.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'mash-backup-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+let folders = 0;
+async function aStore(cases: number, letters: number): Promise<{ path: string; to: string }> {
+  folders += 1;
+  const path = join(folder, String(folders), 'mash.db');
+  const store = sqliteStore(path, 'HT');
+  await fill(store, cases, letters);
+  await store.close();
+  return { path, to: join(folder, `${folders}-backup.db`) };
+}
+const backUp = (path: string, to: string) => run('store-backup', ['--to', to], { SQLITE_PATH: path });
+
+describe('a backup', () => {
+  it('is complete while another program keeps writing, and holds one moment', async () => {
+    const { path, to } = await aStore(1500, 8000); // more pages than are written at a time
+    await whileWriting(path, async () => {
+      const { code, out, errors } = await backUp(path, to);
+      expect([code, out]).toEqual([
+        0,
+        `1,502 documents of ${path} are in ${to} (${statSync(to).size.toLocaleString('en-GB')} bytes). It was opened and checked.\n`,
+      ]);
+      expect(errors).toContain('Writing pages');
+    });
+    const copy = new DatabaseSync(to, { readOnly: true });
+    expect(copy.prepare('PRAGMA integrity_check').get()).toEqual({ integrity_check: 'ok' });
+    copy.close();
+    const restored = sqliteStore(to, 'HT');
+    const counts = await Promise.all(['left', 'right'].map((id) => restored.read('case', id)));
+    const [left = 0, right = 0] = counts.map((found) => Number(Object(found?.document).count));
+    expect([0, 1]).toContain(left - right);
+    await restored.close();
+  });
+
+  it('is one file, for its owner only, and leaves nothing beside the store', async () => {
+    const { path, to } = await aStore(20, 100);
+    const before = process.umask(0);
+    try {
+      expect((await backUp(path, to)).code).toBe(0);
+    } finally {
+      process.umask(before);
+    }
+    expect((statSync(to).mode & 0o777).toString(8)).toBe('600');
+    expect(readdirSync(folder).filter((name) => name.startsWith(`${folders}-backup`))).toEqual([
+      `${folders}-backup.db`,
+    ]);
+    expect(readdirSync(join(path, '..'))).toEqual(['mash.db']);
+  });
+
+  it('put in the place of the store gives back what was saved then, and can be written to', async () => {
+    const { path, to } = await aStore(20, 100);
+    await backUp(path, to);
+    const later = sqliteStore(path, 'HT');
+    await later.create({ kind: 'case', id: 'written-later' });
+    await later.close();
+    for (const name of ['mash.db-wal', 'mash.db-shm']) rmSync(join(path, '..', name), { force: true });
+    copyFileSync(to, path);
+    const restored = sqliteStore(path, 'HT');
+    expect(await restored.read('case', 'written-later')).toBeUndefined();
+    const found = await restored.read('case', 'case-19');
+    expect(found?.document).toMatchObject({ id: 'case-19' });
+    expect(await restored.replace({ kind: 'case', id: 'case-19' }, found?.version ?? '')).toMatchObject({
+      kind: 'saved',
+    });
+    await restored.close();
+  });
+
+  it('of a damaged store is not kept', async () => {
+    const { path, to } = await aStore(200, 1000);
+    const file = openSync(path, 'r+');
+    for (let page = 10; page < 20; page += 1) writeSync(file, Buffer.alloc(4096, 'damaged'), 0, 4096, page * 4096);
+    const { code, errors } = await backUp(path, to);
+    expect(code).toBe(1);
+    expect(errors).toMatch(/Check the disk|malformed/);
+    expect(readdirSync(folder).filter((name) => name.startsWith(`${folders}-backup`))).toEqual([]);
+  });
+
+  it('is never written over a file that is there', async () => {
+    const { path, to } = await aStore(3, 100);
+    writeFileSync(to, 'the backup of last week');
+    expect(await backUp(path, to)).toMatchObject({ code: 1, errors: expect.stringContaining('Name another file') });
+    expect(readFileSync(to, 'utf8')).toBe('the backup of last week');
+  });
+
+  it.each([
+    ['of a store that is missing', ['--to', 'x.db'], { SQLITE_PATH: join(folder, 'none.db') }, 'Check SQLITE_PATH'],
+    ['to nowhere', [], {}, '--to: name the file to write'],
+    ['of Cosmos DB', ['--to', 'x.db'], { STORE: 'cosmos' }, 'npm run store:copy -- --from cosmos:'],
+  ])('%s says what to do, and makes nothing', async (_, args, env, said) => {
+    const { code, out, errors } = await run('store-backup', args, env);
+    expect([code, out]).toEqual([1, '']);
+    expect(errors).toContain(said);
+    expect([existsSync('x.db'), existsSync(join(folder, 'none.db'))]).toEqual([false, false]);
+  });
+});

@@ -1,0 +1,187 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
+import { cosmosStore } from '../../src/store/cosmos.ts';
+import type { Store } from '../../src/store/port.ts';
+import { sqliteStore } from '../../src/store/sqlite.ts';
+import { Instant } from '../../src/time.ts';
+import { key, startPeer } from '../fakes/cosmos.ts';
+import { startProxy } from '../fakes/cosmos-proxy.ts';
+import { fill, run, start, whileWriting } from './tool.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'mash-copy-'));
+const proxy = await startProxy(await startPeer());
+afterEach(() => proxy.wellAgain());
+afterAll(async () => {
+  rmSync(folder, { recursive: true });
+  await proxy.close();
+});
+
+let places = 0;
+const number = () => {
+  places += 1;
+  return places;
+};
+const newFile = () => join(folder, `${number()}.db`);
+const newDatabase = () => `mash-${number()}`;
+const cosmosAt = (database: string) => `cosmos:${proxy.endpoint}/${database}`;
+const openCosmos = (database: string) =>
+  cosmosStore({ endpoint: proxy.endpoint, key, database, organisation: 'HT', charged: () => {} });
+const copy = (from: string, to: string, organisation = 'HT') =>
+  run('store-copy', ['--from', from, '--to', to], { ORGANISATION: organisation, COSMOS_KEY: key });
+
+async function fileWith(put: (store: Store) => Promise<unknown>, path = newFile()): Promise<string> {
+  const store = sqliteStore(path, 'HT');
+  await put(store);
+  await store.close();
+  return path;
+}
+async function read(path: string, id: string): Promise<unknown> {
+  const store = sqliteStore(path, 'HT');
+  const found = await store.read('case', id);
+  await store.close();
+  return found?.document;
+}
+const hashes = (out: string) => [...out.matchAll(/SHA-256 ([0-9a-f]{64})/g)].map(([, hash]) => hash);
+const NOW = Instant.parse('2026-11-24T14:00:00.000Z');
+const everyKind = async (store: Store) => {
+  await fill(store, 250, 100);
+  await store.create({
+    kind: 'case',
+    id: 'HT-1',
+    author: 'zoë',
+    changedAt: NOW,
+    wakeAt: NOW,
+    ...{ facts: '漢字 👩‍👧 \u2028' },
+  });
+  await store.create({ kind: 'person', id: 'zoë', ...{ aboutYou: { work: 'a school', name: 'Zoë' } } });
+  await store.create({ kind: 'settings', id: 'mash' });
+  await store.create({ kind: 'history', id: 'HT-1~0', ...{ entries: [{ b: 1, a: [null, 1.5] }] } });
+};
+
+describe('copying a store', () => {
+  it('from SQLite to Cosmos DB and back brings every document, and says so with count and hash', async () => {
+    const [from, database, back] = [await fileWith(everyKind), newDatabase(), newFile()];
+    const there = await copy(`sqlite:${from}`, cosmosAt(database));
+    expect(there.errors).toContain('Copying');
+    expect(there.errors).toContain('254/254');
+    expect([there.code, there.out.split('\n')[0]]).toEqual([0, 'Copied 254 documents; 0 were there already.']);
+    const target = await openCosmos(database);
+    expect(await target.due(NOW, 10)).toEqual(['HT-1']);
+    expect(await target.countCases('draft')).toBe(250);
+    await target.close();
+
+    const andBack = await copy(cosmosAt(database), `sqlite:${back}`);
+    expect(andBack).toMatchObject({ code: 0, out: expect.stringContaining('Copied 254 documents') });
+    expect(new Set([...hashes(there.out), ...hashes(andBack.out)]).size).toBe(1);
+    expect(await read(back, 'HT-1')).toEqual(await read(from, 'HT-1'));
+  });
+
+  it('that was killed goes on when it is run again', async () => {
+    const [from, database] = [await fileWith((store) => fill(store, 300, 100)), newDatabase()];
+    proxy.always('create', { kind: 'delay', ms: 30 });
+    proxy.seen.length = 0;
+    const first = start('store-copy', ['--from', `sqlite:${from}`, '--to', cosmosAt(database)], { COSMOS_KEY: key });
+    while (proxy.seen.filter(({ operation }) => operation === 'create').length < 100) await wait(5);
+    first.child.kill('SIGKILL');
+    expect((await first.ended).out).toBe('');
+    proxy.wellAgain();
+    await wait(50); // what was on its way arrives
+    const second = await copy(`sqlite:${from}`, cosmosAt(database));
+    const [, copied, before] = /Copied (\d+) documents; (\d+) were there already/.exec(second.out) ?? [];
+    expect([second.code, Number(copied) + Number(before)]).toEqual([0, 300]);
+    expect(Number(before)).toBeGreaterThan(80);
+    expect(Number(copied)).toBeGreaterThan(150);
+    expect(await copy(`sqlite:${from}`, cosmosAt(database))).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('Copied 0 documents; 300 were there already.'),
+    });
+  });
+
+  it('goes on when Cosmos DB is busy for longer than a person would wait, and when connections are cut', async () => {
+    const [from, database] = [await fileWith((store) => fill(store, 40, 100)), newDatabase()];
+    proxy.next('create', { kind: 'answer', status: 429, retryAfterMs: 5000 }, { kind: 'cut', when: 'after-commit' });
+    proxy.next('query', { kind: 'answer', status: 429, retryAfterMs: 5000 });
+    const outcome = await copy(`sqlite:${from}`, cosmosAt(database));
+    expect(outcome).toMatchObject({ code: 0, out: expect.stringContaining('Both hold the same.') });
+  });
+
+  it('that Cosmos DB refuses says what to do, and shows nothing of a document', async () => {
+    const [from, database] = [await fileWith((store) => fill(store, 3, 100)), newDatabase()];
+    proxy.always('create', { kind: 'answer', status: 413 });
+    const { code, errors } = await copy(`sqlite:${from}`, cosmosAt(database));
+    expect(code).toBe(1);
+    expect(errors).toContain('the document is larger than the service takes');
+    expect(errors).toContain('Run the same command again');
+    expect(errors).not.toContain('what she told me');
+  });
+
+  it('refuses a document that is there and differs, names it, and copies the others', async () => {
+    const from = await fileWith((store) => fill(store, 5, 100));
+    const to = await fileWith(async (store) => {
+      await store.create({ kind: 'case', id: 'case-3', ...{ facts: 'newer' } });
+      await store.create({ kind: 'case', id: 'only-here' });
+    });
+    const { code, out, errors } = await copy(`sqlite:${from}`, `sqlite:${to}`);
+    expect([code, out.split('\n')[0]]).toEqual([1, 'Copied 4 documents; 0 were there already.']);
+    expect(errors).toContain('  case case-3 differs\n  case only-here is in the target only\n');
+    expect(new Set(hashes(out)).size).toBe(2);
+    expect(await read(to, 'case-3')).toEqual({ kind: 'case', id: 'case-3', facts: 'newer' });
+    expect(await read(to, 'case-4')).toEqual(await read(from, 'case-4'));
+  });
+
+  it('of a store that somebody writes to ends with a no; of a backup of it, with a yes', async () => {
+    const [from, to, snapshot] = [await fileWith((store) => fill(store, 300, 100)), newFile(), newFile()];
+    await whileWriting(from, async () => {
+      const live = await copy(`sqlite:${from}`, `sqlite:${to}`);
+      expect([live.code, live.out.split('\n')[0]]).toEqual([1, 'Copied 302 documents; 0 were there already.']);
+      expect(live.errors).toMatch(/ {2}case (left|right) differs\n/);
+      expect(live.errors).toContain('If the program was running meanwhile, stop it');
+      expect((await run('store-backup', ['--to', snapshot], { SQLITE_PATH: from })).code).toBe(0);
+      expect((await copy(`sqlite:${snapshot}`, `sqlite:${newFile()}`)).code).toBe(0);
+    });
+  });
+
+  it('of one organisation leaves the others where they are', async () => {
+    const from = await fileWith((store) => fill(store, 3, 100));
+    const other = sqliteStore(from, 'BE');
+    await other.create({ kind: 'case', id: 'theirs' });
+    await other.close();
+    const to = newFile();
+    expect((await copy(`sqlite:${from}`, `sqlite:${to}`, 'BE')).out).toContain('Copied 1 documents');
+    expect(await read(to, 'case-0')).toBeUndefined();
+  });
+});
+
+describe('a copy that cannot be', () => {
+  const empty = newFile();
+  it.each([
+    ['of a file that is missing', ['--from', `sqlite:${folder}/none.db`, '--to', `sqlite:${empty}`], 'Check the path'],
+    ['from nowhere', ['--to', `sqlite:${empty}`], '--from: write sqlite:PATH or cosmos:ENDPOINT/DATABASE'],
+    ['to a place written wrongly', ['--from', `sqlite:${empty}`, '--to', 'cosmos:mash'], '--to: write sqlite:PATH'],
+    ['onto itself', ['--from', `sqlite:${empty}`, '--to', `sqlite:${empty}`], 'the same place'],
+    ['with an option that is none', ['--form', 'x'], 'npm run store:copy -- --from'],
+  ])('%s says what to do, and makes nothing', async (_, args, said) => {
+    const { code, out, errors } = await run('store-copy', args, { COSMOS_KEY: key });
+    expect([code, out]).toEqual([1, '']);
+    expect(errors).toContain(said);
+    expect(errors).not.toContain('    at ');
+    expect([existsSync(empty), existsSync(join(folder, 'none.db'))]).toEqual([false, false]);
+  });
+
+  it('because the organisation has no documents there says so', async () => {
+    const from = await fileWith((store) => fill(store, 3, 100));
+    const { code, errors } = await copy(`sqlite:${from}`, `sqlite:${newFile()}`, 'BE');
+    expect(code).toBe(1);
+    expect(errors).toContain('The source has no document of ORGANISATION BE. Check ORGANISATION and --from.');
+  });
+
+  it('because nothing answers at the endpoint says so', async () => {
+    const from = await fileWith((store) => fill(store, 3, 100));
+    const { code, errors } = await copy(`sqlite:${from}`, 'cosmos:http://127.0.0.1:1/mash');
+    expect(code).toBe(1);
+    expect(errors).toContain('nothing answers at the endpoint');
+  });
+});
