@@ -38,10 +38,9 @@ export function attending(deps: AttendDeps, stopping: () => boolean): Attend {
   return async (id) => {
     const busy = new Map<string, Promise<void>>();
     try {
-      for (let first = true; await hold(id, first); first = false) {
-        const record = await deps.cases.load(id);
+      for (let record = await hold(id, true); record; record = await hold(id, false)) {
         const now = deps.now();
-        for (const entry of record && !stopping() ? headsOfLine(record.outbox) : []) {
+        for (const entry of stopping() ? [] : headsOfLine(record.outbox)) {
           const conversation = conversationOf(entry.to);
           if (busy.has(conversation) || entry.notBefore > now) continue;
           busy.set(
@@ -58,28 +57,26 @@ export function attending(deps: AttendDeps, stopping: () => boolean): Attend {
     await letGo(id);
   };
 
-  /** Takes the case, or keeps it, and notes what its clocks have to say by now. @returns false when it is not ours to work on */
-  async function hold(id: CaseId, first: boolean): Promise<boolean> {
-    const held = await deps.cases.change<{ ours: boolean; events: CaseEvent[] }>(id, (record) => {
+  /** Takes the case, or keeps it, and notes what its clocks have to say by now. @returns undefined when it is not ours to work on */
+  async function hold(id: CaseId, first: boolean): Promise<CaseRecord | undefined> {
+    const held = await deps.cases.change<{ held?: CaseRecord; events: CaseEvent[] }>(id, (record) => {
       const around = deps.around();
       const { lease } = record;
       const others = lease && lease.by !== self && lease.until > around.now;
       const notDue = record.wakeAt === undefined || record.wakeAt > around.now;
-      if (others || (first ? notDue : lease?.by !== self)) return { result: { ours: false, events: [] } };
+      if (others || (first ? notDue : lease?.by !== self)) return { result: { events: [] } };
       const events = dueEvents(record, around);
       const fresh = lease && msOf(lease.until) - msOf(around.now) > leaseMs / 2;
-      if (!first && events.length === 0 && fresh) return { result: { ours: true, events } };
+      if (!first && events.length === 0 && fresh) return { result: { held: record, events } };
       const next = { ...record, lease: { by: self, until: instantOf(msOf(around.now) + leaseMs) } };
-      return {
-        record: events.length > 0 ? advance(next, { events }, around) : timed(next, around),
-        result: { ours: true, events },
-      };
+      const kept = events.length > 0 ? advance(next, { events }, around) : timed(next, around);
+      return { record: kept, result: { held: kept, events } };
     });
     for (const event of held?.events ?? []) {
       if (event.type !== 'ClockReached') continue;
       deps.log.info({ event: 'clock.reached', ref: id, clock: event.clock, late: event.late });
     }
-    return held?.ours ?? false;
+    return held?.held;
   }
 
   async function letGo(id: CaseId): Promise<void> {

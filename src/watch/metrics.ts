@@ -99,12 +99,16 @@ export function metricsOf(counted: () => Store | undefined, now: () => Instant):
 
 /** Shows the metrics on a port of their own, to this machine only. */
 export async function showMetrics(metrics: Metrics, port: number): Promise<{ close(): void }> {
-  const server = createServer((request, response) => {
-    if (request.url !== '/metrics') return void response.writeHead(404).end();
-    metrics.text().then(
-      (text) => response.writeHead(200, { 'content-type': 'text/plain; version=0.0.4' }).end(text),
-      () => response.writeHead(503).end(),
-    );
+  const server = createServer(async (request, response) => {
+    // restify changes node's responses: nothing may be chained on writeHead.
+    if (request.url !== '/metrics') {
+      response.writeHead(404);
+      response.end();
+      return;
+    }
+    const text = await metrics.text().catch(() => undefined); // the store does not answer
+    response.writeHead(text === undefined ? 503 : 200, { 'content-type': 'text/plain; version=0.0.4' });
+    response.end(text);
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
