@@ -128,5 +128,3 @@ function missing(ids: string[], draft: Draft, found: Problem[], pack: Pack): Pro
     .filter((field) => needed(field) && empty(field.id) && !found.some((problem) => problem.field === field.id))
     .map((field) => ({ field: field.id, kind: 'required' }));
 }
-
-export type { Reading };

@@ -1,8 +1,5 @@
 import { type Answers, answerTo } from './draft.ts';
 
-/** Could the parent or carer be involved, or could asking put the child at risk? */
-export type ConsentRisk = 'yes' | 'not-sure' | 'no';
-
 /** Whether the two consent cards are answered. Any answer lets the referral be sent; only the reason must be written. @source Protocol 8.1, 11 */
 export function consentIsRecorded(answers: Answers): boolean {
   const consent = answerTo(answers, 'consent');

@@ -162,10 +162,6 @@ export function formOf(pack: Pack, id: string): Form | undefined {
   return pack.forms.find((form) => form.id === id);
 }
 
-export function groupOf(pack: Pack, id: string): Group | undefined {
-  return pack.groups.find((group) => group.id === id);
-}
-
 /** The words of a choice as shown; an id that the pack no longer knows is shown as it is. */
 export function choiceLabel(pack: Pack, fieldId: string, choiceId: string): string {
   return fieldOf(pack, fieldId).choices?.find((choice) => choice.id === choiceId)?.label ?? choiceId;
