@@ -1,6 +1,6 @@
 import { type Field, fieldOf, type Pack } from '../protocol/pack.ts';
 import type { Instant } from '../time.ts';
-import { type Answers, type Draft, emptyTicks, type Reading, type Ticks } from './draft.ts';
+import { type Answers, type Draft, emptyTicks, type Ticks } from './draft.ts';
 import { leave, toCheckAnswers } from './move.ts';
 import { readAnswer } from './read-answer.ts';
 import { stepNow } from './steps.ts';
