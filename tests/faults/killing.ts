@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { allOf, summariesIn } from '../conversations/walks.ts';
 import { startWorld, type World } from '../conversations/world.ts';
-import { mashTeam, profiles, referrals, tenantId, type Who } from '../fakes/people.ts';
+import { profiles, referrals, tenantId, type Who } from '../fakes/people.ts';
 import { decide, refer, type Tapper } from '../load/journey.ts';
 
 export interface Killed {
@@ -47,7 +47,7 @@ export async function killing(options: {
     killed.referrals = sent.length;
     killed.decisions = sent.filter(({ decided }) => decided).length;
     await settle(world, sent);
-    for (const each of sent) killed.lost.push(...missingOf(world, each));
+    killed.lost = missing(world, sent);
     killed.doubled = doubledIn(world, sent);
     return killed;
   } finally {
@@ -103,46 +103,44 @@ const noAnswer = (error: unknown): boolean =>
 
 /** Waits until everything is told, or until nothing more can be hoped for. */
 async function settle(world: World, sent: Sent[]): Promise<void> {
-  const end = Date.now() + 60_000;
-  while (Date.now() < end && sent.some((each) => missingOf(world, each).length > 0)) await pause(250);
+  const end = Date.now() + 90_000;
+  while (Date.now() < end && missing(world, sent).length > 0) await pause(1000);
 }
 
-function missingOf(world: World, { who, reference, worry, decided }: Sent): string[] {
-  const thread = allOf(threadOf(world, reference));
-  const chat = summariesIn(world[who].chat());
-  const told = (person: 'mo' | 'ana' | 'dee') =>
-    summariesIn(world[person].chat()).some((line) => line.startsWith(`${reference} undecided`));
-  return [
-    ...(thread.includes(worry) ? [] : [`${reference}: the worry is not in the thread of ${mashTeam.name}`]),
-    ...(decided && !chat.includes(`${reference}: the MASH has decided`)
+/** What was acknowledged and is not there. All messages are read once, however many referrals there are. */
+function missing(world: World, sent: Sent[]): string[] {
+  const channel = allOf(world.teams.delivered(referrals.id));
+  const chats = new Map(
+    (['jane', 'tom', 'sid', 'mo', 'ana', 'dee'] as const).map((who) => [
+      who as Who,
+      new Set(summariesIn(world[who].chat())),
+    ]),
+  );
+  const told = (who: Who, reference: string) =>
+    [...(chats.get(who) ?? [])].some((line) => line.startsWith(`${reference} undecided`));
+  return sent.flatMap(({ who, reference, worry, decided }) => [
+    ...(channel.includes(reference) && channel.includes(worry) ? [] : [`${reference}: not whole in the channel`]),
+    ...(decided && !chats.get(who)?.has(`${reference}: the MASH has decided`)
       ? [`${reference}: the referrer was not told`]
       : []),
-    ...(!decided && !told('mo') ? [`${reference}: Mo was not reminded`] : []),
-    ...(!decided && !told('ana') ? [`${reference}: Ana was not reminded`] : []),
-    ...(!decided && !told('dee') ? [`${reference}: the silence did not go up`] : []),
-  ];
-}
-
-/** What stands in the case's thread; nothing while it is not posted. */
-function threadOf(world: World, reference: string): unknown[] {
-  try {
-    return world.mo.thread(reference);
-  } catch {
-    return [];
-  }
+    ...(decided
+      ? []
+      : (['mo', 'ana', 'dee'] as const)
+          .filter((each) => !told(each, reference))
+          .map((each) => `${reference}: ${each} was not told`)),
+  ]);
 }
 
 function doubledIn(world: World, sent: Sent[]): number {
-  const lines = [
-    ...summariesIn(world.teams.delivered(referrals.id)),
-    ...summariesIn(world.mo.chat()),
-    ...summariesIn(world.dee.chat()),
-  ];
-  const once = (reference: string) => [
-    lines.filter((line) => line.startsWith(`New referral ${reference}`) || line === `${reference} is decided`).length,
-    lines.filter((line) => line.startsWith(`${reference}: Written referral, 1 of`)).length,
-  ];
-  return sent.flatMap(({ reference }) => once(reference)).reduce((sum, count) => sum + Math.max(0, count - 1), 0);
+  const lines = summariesIn(world.teams.delivered(referrals.id));
+  const count = (start: (reference: string) => string[]) =>
+    sent
+      .map(({ reference }) => lines.filter((line) => start(reference).some((each) => line.startsWith(each))).length)
+      .reduce((sum, number) => sum + Math.max(0, number - 1), 0);
+  return (
+    count((reference) => [`New referral ${reference}`, `Referral ${reference}`, `${reference} is decided`]) +
+    count((reference) => [`${reference}: Written referral, 1 of`])
+  );
 }
 
 /** The same numbers for the same seed (mulberry32), so that a failing run can be told of. */
