@@ -25,6 +25,7 @@ export type Attend = (id: CaseId) => Promise<void>;
 
 const leaseMs = 15_000; // so long does a case wait when whoever held it was killed
 const lookAgainMs = 1000; // its clocks go on while a call to Teams is pending
+const stoppingWaitsMs = 6000; // then a call that hangs is left, so that the lease is given back before the process is ended
 const triesOfTheRefused = 3;
 const triesBeforeSaying = 8; // about two minutes; it goes on trying all the same
 
@@ -49,10 +50,14 @@ export function attending(deps: AttendDeps, stopping: () => boolean): Attend {
           );
         }
         if (busy.size === 0) break;
+        if (stopping()) {
+          await Promise.race([Promise.allSettled(busy.values()), pause(stoppingWaitsMs)]);
+          break;
+        }
         await Promise.race([...busy.values(), pause(lookAgainMs)]);
       }
     } finally {
-      await Promise.allSettled(busy.values());
+      if (!stopping()) await Promise.allSettled(busy.values());
     }
     await letGo(id);
   };

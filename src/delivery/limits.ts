@@ -11,13 +11,14 @@ const inConversation = [
   { keyPrefix: 'half-minute', points: 55, duration: 30 },
   { keyPrefix: 'hour', points: 1750, duration: 3600 },
 ];
-const inAll = { keyPrefix: 'all', points: 45, duration: 1 };
+const inAllPerSecond = 45;
 const longestWaitMs = 2000;
 
 /** @param instances how many processes share the limits of the app */
 export function withinLimits(teams: Teams, instances = 1): Teams {
   const limiters = inConversation.map((limit) => new RateLimiterMemory(limit));
-  const all = new RateLimiterMemory({ ...inAll, points: Math.max(1, Math.floor(inAll.points / instances)) });
+  // One call at a time, evenly spread: bursts of several instances would add up to more than Teams takes in a second.
+  const all = new RateLimiterMemory({ keyPrefix: 'all', points: 1, duration: instances / inAllPerSecond });
 
   /** Waits for its turn; what would have to wait long is given back with the time when it may try again. */
   async function turn(conversation: string): Promise<void> {

@@ -32,7 +32,7 @@ export function sqliteStore(path: string, organisation: string): Store {
   if (!isNew && version !== schemaVersion)
     throw new Error('SQLITE_PATH: the file was written by another version of this program');
   db.exec(schema);
-  db.exec(`PRAGMA user_version = ${schemaVersion}`);
+  if (isNew) db.exec(`PRAGMA user_version = ${schemaVersion}`);
   const insert = db.prepare(
     'INSERT OR IGNORE INTO documents (organisation, kind, id, version, author, status, changed_at, wake_at, unsent_since, body) VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?)',
   );

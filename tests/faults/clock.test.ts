@@ -1,0 +1,179 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { describe, expect, it } from '@jest/globals';
+import { caseCard, decides, refers } from '../conversations/walks.ts';
+import type { ConnectorRequest } from '../fakes/faults.ts';
+import { profiles } from '../fakes/people.ts';
+import { type Instances, startInstances } from './instances.ts';
+import { deliveredOnce, toldAbout } from './told.ts';
+
+const time = 180_000; // generous: the machine may be busy
+const faketime = ['x86_64', 'aarch64']
+  .map((machine) => `/usr/lib/${machine}-linux-gnu/faketime/libfaketimeMT.so.1`)
+  .find((path) => existsSync(path));
+
+const packWith = (remind: string, escalate: string) => ({
+  extends: 'hertfordshire-2016',
+  clocks: {
+    decision: { within: 'PT7200S', remind: [remind], escalate, overdueEvery: 'PT7200S' },
+    idleDraft: { remind: ['PT24H'] },
+    delivery: { confirmWithin: 'PT7200S' },
+  },
+});
+
+async function withInstances(pack: object, work: (all: Instances) => Promise<void>): Promise<void> {
+  const all = await startInstances({ pack });
+  try {
+    await work(all);
+  } finally {
+    await all.stop();
+  }
+}
+
+const sizeOf = (what: object): number => Object.keys(what).length;
+/** The counts alone: how much time is left depends on the clock that was turned. */
+const onceEach = (told: Record<string, number>): boolean => Object.values(told).every((count) => count === 1);
+const delivered = ({ teams, until }: Instances, reference: string) =>
+  until('it is delivered', () => sizeOf(toldAbout(teams, reference)) >= sizeOf(deliveredOnce));
+const cardsTo = ({ teams }: Instances, who: 'mo' | 'dee', reference: string) =>
+  teams.delivered(teams.chatWith(profiles[who])).filter(({ summary }) => summary?.includes(reference));
+const reminded = (all: Instances, reference: string) =>
+  all.until(
+    'it is reminded of',
+    () => [cardsTo(all, 'mo', reference), cardsTo(all, 'dee', reference)].every((cards) => cards.length > 0),
+    60_000,
+  );
+
+describe('a process that is paused', () => {
+  it.concurrent(
+    'over its reminders tells them once when it goes on',
+    () =>
+      withInstances(packWith('PT3S', 'PT4S'), async (all) => {
+        const only = await all.start();
+        await only.as('dee').installs();
+        const reference = await refers(only.as('jane'));
+        await delivered(all, reference);
+        only.signal('SIGSTOP');
+        await wait(6_000);
+        expect(cardsTo(all, 'mo', reference)).toEqual([]);
+        only.signal('SIGCONT');
+        await reminded(all, reference);
+        await wait(2_500);
+        expect(cardsTo(all, 'mo', reference)).toHaveLength(1);
+        expect(cardsTo(all, 'dee', reference)).toHaveLength(1);
+        expect(onceEach(toldAbout(all.teams, reference))).toBe(true);
+        // Two marks passed: said in one go, and said to be late.
+        expect(JSON.stringify(cardsTo(all, 'mo', reference))).toContain('Late: this could not be said in time');
+      }),
+    time,
+  );
+
+  it.concurrent(
+    'while Teams does not answer it, and whose case another took over, does not send it again when it goes on',
+    () =>
+      withInstances(packWith('PT3600S', 'PT3700S'), async (all) => {
+        const { teams, until, start } = all;
+        const isWritten = ({ method, body }: ConnectorRequest): boolean =>
+          method === 'POST' && JSON.stringify(body ?? '').includes('Written referral, 1 of');
+        const one = await start();
+        const hanging = teams.faults.add({ match: isWritten, trouble: 'hang' });
+        const reference = await refers(one.as('jane'));
+        await until('the call hangs', () => hanging.struck > 0);
+        await until('all else is done', () => one.log.some((line) => line.includes('"kind":"clear-draft"')));
+        await wait(500); // one that is paused inside a write would keep the SQLite file locked for all others
+        one.signal('SIGSTOP');
+        hanging.end();
+        await start();
+        await delivered(all, reference);
+        one.signal('SIGCONT');
+        await until('the paused one learns of its call', () => one.log.some((line) => line.includes('message.failed')));
+        await wait(3_000);
+        expect(toldAbout(teams, reference)).toEqual(deliveredOnce);
+        await caseCard(one.as('mo'), reference).presses('Take this referral');
+        await until('it goes on', () => toldAbout(teams, reference)['MASH: X: Taken']);
+        expect(onceEach(toldAbout(teams, reference))).toBe(true);
+      }),
+    time,
+  );
+});
+
+describe('a clock that jumps', () => {
+  it.concurrent(
+    'an hour ahead and back again loses no reminder and doubles none',
+    () =>
+      withTurnedClocks(async (all, turn, env) => {
+        const only = await all.start(env);
+        await only.as('dee').installs();
+        const reference = await refers(only.as('jane'));
+        await delivered(all, reference);
+        await turn('+1h');
+        await reminded(all, reference);
+        expect(JSON.stringify(cardsTo(all, 'mo', reference))).toContain('Late: this could not be said in time');
+        await turn('+0');
+        await wait(3_000);
+        expect(onceEach(toldAbout(all.teams, reference))).toBe(true);
+        await decides(only.as('mo'), reference);
+        await all.until(
+          'the decision is told',
+          () => toldAbout(all.teams, reference)['jane: X: the MASH has decided'],
+          60_000,
+        );
+        await turn('+1h');
+        await wait(3_000);
+        expect(onceEach(toldAbout(all.teams, reference))).toBe(true);
+      }),
+    time,
+  );
+
+  it.concurrent(
+    'an hour back before the reminders are due tells them when their time has come, once',
+    () =>
+      withTurnedClocks(async (all, turn, env) => {
+        const only = await all.start(env);
+        await only.as('dee').installs();
+        const reference = await refers(only.as('jane'));
+        await delivered(all, reference);
+        await turn('-1h');
+        const next = await refers(only.as('tom')); // the service goes on for others
+        await all.until('the next one is there', () => caseCard(only.as('mo'), next).sees());
+        expect(cardsTo(all, 'mo', reference)).toEqual([]);
+        await turn('+1h');
+        await reminded(all, reference);
+        await wait(2_000);
+        expect(onceEach(toldAbout(all.teams, reference))).toBe(true);
+      }),
+    time,
+  );
+});
+
+/** Runs with a clock that can be turned; where libfaketime is not installed the reason is printed, and nothing is tested. */
+async function withTurnedClocks(
+  work: (all: Instances, turn: (to: string) => Promise<void>, env: Record<string, string>) => Promise<void>,
+): Promise<void> {
+  if (!faketime) {
+    console.warn('SKIPPED, libfaketime is not installed here (apt-get install faketime)');
+    return;
+  }
+  const folder = await mkdtemp(join(tmpdir(), 'mash-clock-'));
+  const clock = join(folder, 'clock');
+  const turn = async (to: string) => {
+    await writeFile(`${clock}.new`, `${to}\n`);
+    await rename(`${clock}.new`, clock); // never seen half written
+  };
+  await turn('+0');
+  const env = {
+    LD_PRELOAD: faketime,
+    FAKETIME_TIMESTAMP_FILE: clock,
+    FAKETIME_CACHE_DURATION: '1',
+    FAKETIME_DONT_FAKE_MONOTONIC: '1', // timers go on as they do when a real clock is set
+    DONT_FAKE_MONOTONIC: '1',
+  };
+  try {
+    await withInstances(packWith('PT1800S', 'PT2400S'), (all) => work(all, turn, env));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,10 @@
+import { expect, it } from '@jest/globals';
+import { drain } from './many.ts';
+
+it('four instances tell 200 reminders that are due at once to 50 people, each once and within the limits', async () => {
+  const drained = await drain({ reminders: 200, people: 50, instances: 4, patienceMs: 120_000 });
+  console.log(drained);
+  expect(drained).toMatchObject({ missed: 0, doubled: 0, failed: 0, strays: 0 });
+  expect(drained.mostInASecond).toBeLessThanOrEqual(50); // what Teams takes of one app
+  expect(drained.seconds).toBeGreaterThan(2.5);
+}, 180_000);
