@@ -32,8 +32,9 @@ const triesBeforeSaying = 8; // about two minutes; it goes on trying all the sam
 /**
  * Works on one case at a time in each of its conversations: a conversation that hangs holds up neither the others nor the clocks.
  * @param stopping once true, nothing new is begun
+ * @param gaveUp hears of each message that will not be tried again
  */
-export function attending(deps: AttendDeps, stopping: () => boolean): Attend {
+export function attending(deps: AttendDeps, stopping: () => boolean, gaveUp: () => void): Attend {
   const self = randomUUID();
 
   return async (id) => {
@@ -130,6 +131,7 @@ export function attending(deps: AttendDeps, stopping: () => boolean): Attend {
     // The card of a case is tried for ever; what Teams does not want gives way to what comes after it.
     const hopeless = gone || (fault?.refused === true && attempts >= triesOfTheRefused);
     if (kind !== 'case-card' && hopeless) {
+      gaveUp();
       return note(id, entry, {
         attempts,
         state: { kind: 'failed', at: now, reason: `Teams answered ${fault?.status}` },

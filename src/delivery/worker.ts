@@ -17,7 +17,7 @@ const failedCaseWaitsMs = 60_000;
 
 export interface Worker {
   wake(): void;
-  health(): { lastSweep: Instant | undefined; failing: number };
+  health(): { lastSweep: Instant | undefined; failing: number; givenUp: number };
   /** Finishes what is in hand and lets go of it. */
   stop(): Promise<void>;
 }
@@ -31,10 +31,17 @@ export function startWorker(deps: WorkerDeps): Worker {
   const inHand = new Set<string>();
   const failing = new Set<string>();
   let lastSweep: Instant | undefined;
+  let givenUp = 0;
   let stopping = false;
   let kicked: (() => void) | undefined;
   let kickedEarly = false;
-  const attend: Attend = attending(deps, () => stopping);
+  const attend: Attend = attending(
+    deps,
+    () => stopping,
+    () => {
+      givenUp += 1;
+    },
+  );
 
   const wake = () => {
     kickedEarly = true;
@@ -103,7 +110,7 @@ export function startWorker(deps: WorkerDeps): Worker {
   void loop();
   return {
     wake,
-    health: () => ({ lastSweep, failing: failing.size }),
+    health: () => ({ lastSweep, failing: failing.size, givenUp }),
     async stop() {
       stopping = true;
       wake();

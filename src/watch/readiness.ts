@@ -12,14 +12,15 @@ export interface Readiness {
   sweepOverdue: boolean;
   oldestUnsent: Instant | undefined;
   casesWithUnsentMessages: number;
+  messagesGivenUp: number; // since this process began; the MASH is told of each that matters
   casesThatFail: number; // cannot be read, or fail again and again: they are tried on, the others go ahead
 }
 
 /** Ready: the store answers and the worker sweeps. Unsent messages and failing cases are shown, not judged. */
 export async function readinessOf(store: Store, worker: Worker, now: Instant): Promise<Readiness> {
-  const { lastSweep, failing } = worker.health();
+  const { lastSweep, failing, givenUp } = worker.health();
   const sweepOverdue = lastSweep !== undefined && msOf(now) - msOf(lastSweep) > sweepOverdueMs;
-  const common = { lastSweep, sweepOverdue, casesThatFail: failing };
+  const common = { lastSweep, sweepOverdue, casesThatFail: failing, messagesGivenUp: givenUp };
   try {
     const { cases, since } = await store.unsent();
     return { ok: !sweepOverdue, store: 'answers', ...common, oldestUnsent: since, casesWithUnsentMessages: cases };

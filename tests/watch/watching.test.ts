@@ -52,10 +52,30 @@ describe('whoever watches the service', () => {
     await refers(world.tom); // the replies come, the post does not
     await world.until(async () => value(await scrape(), 'mash_oldest_unsent_seconds') > 1);
     const ready = await (await fetch(`${world.base}/readyz`)).json();
-    expect(ready).toMatchObject({ ok: true, store: 'answers', casesWithUnsentMessages: 1, casesThatFail: 0 });
+    expect(ready).toMatchObject({
+      ok: true,
+      store: 'answers',
+      casesWithUnsentMessages: 1,
+      casesThatFail: 0,
+      messagesGivenUp: 0,
+    });
     fault.end();
     await world.until(async () => value(await scrape(), 'mash_cases_with_unsent_messages') === 0, 20_000);
   }, 40_000);
+
+  it('sees that a message was given up', async () => {
+    const fault = world.teams.faults.add({
+      match: ({ path, method }) => method === 'POST' && path.includes(world.jane.chatId),
+      trouble: { status: 403 },
+    });
+    await caseCard(world.mo, reference).presses('Ask the referrer');
+    await world.mo.presses('Send question', { 'Your question': 'Which school?' });
+    await world.until(async () => {
+      const ready = (await (await fetch(`${world.base}/readyz`)).json()) as { messagesGivenUp: number };
+      return ready.messagesGivenUp > 0;
+    });
+    fault.end();
+  }, 20_000);
 
   it('reads no name, no reference and no fact of a child in it', async () => {
     const seen = (await scrape()) + (await (await fetch(`${world.base}/readyz`)).text());
