@@ -72,8 +72,9 @@ describe('deciding', () => {
   it('stands: nobody is offered to decide again, and an old form changes nothing', async () => {
     await world.until(() => caseCard(world.pat, reference).sees().text.includes('DECIDED'));
     expect(caseCard(world.pat, reference).sees().buttons).toEqual(['Everything', 'Ask the referrer']);
-    const decisions = summariesIn(world.mo.thread(reference)).filter((line) => line.includes(': Decided'));
-    expect(decisions).toHaveLength(1);
+    const decisions = () => summariesIn(world.mo.thread(reference)).filter((line) => line.includes(': Decided'));
+    await world.until(() => decisions().length > 0);
+    expect(decisions()).toHaveLength(1);
   });
 
   it('tells the referrer only what the manager allows', async () => {

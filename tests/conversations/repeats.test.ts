@@ -73,7 +73,9 @@ describe('pressing twice, pressing old cards, and a second device', () => {
     await world.until(() =>
       summariesIn(world.mo.thread(reference)).includes(`${reference}: The referrer has been told`),
     );
-    expect(summariesIn(world.mo.thread(reference)).filter((line) => line.includes(': Decided'))).toHaveLength(1);
+    const decisions = () => summariesIn(world.mo.thread(reference)).filter((line) => line.includes(': Decided'));
+    await world.until(() => decisions().length > 0);
+    expect(decisions()).toHaveLength(1);
     expect(summariesIn(world.jane.chat()).filter((line) => line.includes('has decided'))).toHaveLength(1);
   });
 
