@@ -19,6 +19,7 @@ const Row = z.object({ body: z.unknown(), operation: z.string(), _etag: z.string
 const Found = z.object({ id: z.string(), body: z.unknown(), _etag: z.string() });
 const writeTries = 4;
 const longest = 6000; // ms until somebody is told that it did not work, whatever goes on below
+const openingMayTake = 30_000; // ms: at the start nobody waits for an answer, and the service or the machine may be slow
 
 /**
  * Azure Cosmos DB: one container, partitioned by organisation, one logical partition a partnership. Database and container are
@@ -29,7 +30,7 @@ export async function cosmosStore(options: CosmosOptions): Promise<Store> {
   const { organisation, charged } = options;
   const inTime = () => AbortSignal.timeout(longest);
   const client = await cosmosClient(options.endpoint, options.key);
-  const opening = () => containerOf(client, options.database, inTime(), charged);
+  const opening = () => containerOf(client, options.database, AbortSignal.timeout(openingMayTake), charged);
   const container = await opening().catch((error: unknown) => {
     client.dispose();
     throw error;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { aboutJane, allOf, begins, caseCard, decides, receipt, refers } from './walks.ts';
+import { aboutJane, allOf, begins, caseCard, decides, inChat, receipt, refers } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
 describe('my referrals', () => {
@@ -27,6 +27,7 @@ describe('my referrals', () => {
     await caseCard(world.pat, first).presses('Take this referral');
     await world.until(() => caseCard(world.mo, second).sees());
     await decides(world.mo, second);
+    await world.until(() => inChat(jane, 'The MASH has decided').sees());
     await jane.says('My referrals');
     const { text, buttons } = jane.sees();
     expect(text).toMatch(/Not sent yet\nBegun \d\d:\d\d, \w+ \d+ \w+/);
