@@ -56,6 +56,10 @@ const Environment = z.object({
     .transform(Number)
     .pipe(z.int().max(65535))
     .optional(),
+  TEAMS_FILES: z.enum(['on', 'off']).optional(),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, hostname: /./, error: 'must be an address that begins with https://' })
+    .optional(),
   INSTANCES: z
     .string()
     .regex(/^[1-9]\d?$/, 'must be 1 to 99')
@@ -82,6 +86,8 @@ export interface Config {
   escalation: StaffId[];
   admins: StaffId[];
   metricsPort: number | undefined; // on 127.0.0.1
+  teamsFiles: boolean; // whether Teams clients can take a file into the person's OneDrive
+  publicUrl: string | undefined; // how browsers reach this program, without a slash at its end; without it no links are given
   instances: number; // how many processes share the app's limits at Teams
   logLevel: string;
 }
@@ -95,7 +101,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const read = Environment.safeParse(set);
   if (!read.success) throw faulty(read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
   const vars = read.data;
-  const faults = [...registrationFaults(vars), ...placeFaults(vars)];
+  const faults = [...registrationFaults(vars), ...placeFaults(vars), ...addressFaults(vars)];
   if (faults.length > 0) throw faulty(faults);
   const local = vars.MicrosoftAppId === undefined;
   const tenantId = vars.MicrosoftAppTenantId ?? LOCAL.tenantId;
@@ -120,6 +126,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     escalation: orLocal(vars.MASH_ESCALATION, LOCAL.escalation),
     admins: orLocal(vars.ADMINS, LOCAL.admins),
     metricsPort: vars.METRICS_PORT,
+    teamsFiles: vars.TEAMS_FILES === undefined ? !local : vars.TEAMS_FILES === 'on',
+    publicUrl: (vars.PUBLIC_URL ?? (local ? `http://localhost:${vars.PORT}` : undefined))?.replace(/\/+$/, ''),
     instances: vars.INSTANCES,
     logLevel: vars.LOG_LEVEL,
   };
@@ -148,6 +156,18 @@ function placeFaults(vars: Vars): string[] {
     faults.push('MASH_TEAM_ID, MASH_CHANNEL_ID: set both or neither');
   if (vars.STORE === 'cosmos' && !vars.COSMOS_ENDPOINT)
     faults.push('COSMOS_ENDPOINT: must be set when STORE is cosmos');
+  return faults;
+}
+
+/** Links carry a secret: they go over HTTPS, except on one's own machine. */
+function addressFaults({ PUBLIC_URL }: Vars): string[] {
+  if (PUBLIC_URL === undefined) return [];
+  const { protocol, hostname, search, hash, username } = new URL(PUBLIC_URL);
+  const faults: string[] = [];
+  if (protocol !== 'https:' && !['localhost', '127.0.0.1'].includes(hostname))
+    faults.push('PUBLIC_URL: must begin with https://');
+  if (search !== '' || hash !== '' || username !== '')
+    faults.push('PUBLIC_URL: must be a plain address, without ? or #');
   return faults;
 }
 

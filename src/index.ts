@@ -14,6 +14,8 @@ import { makeLog } from './log.ts';
 import { loadPack } from './protocol/load-pack.ts';
 import type { Around } from './referral/advance.ts';
 import { casesIn } from './store/cases.ts';
+import { confirmationsIn } from './store/contacts.ts';
+import { linksIn } from './store/links.ts';
 import { openStore } from './store/open.ts';
 import { peopleIn } from './store/people.ts';
 import type { Store } from './store/port.ts';
@@ -46,10 +48,12 @@ async function main(): Promise<void> {
     if (wakeAt && wakeAt <= now()) wake();
   });
   const people = peopleIn(store);
+  const confirmations = confirmationsIn(store);
+  const links = linksIn(store);
   const adapter = new CloudAdapter(new ConfigurationBotFrameworkAuthentication(config.registration));
   const teams = teamsThrough(teller(config), config.appId);
   const reach = reachThrough(teams, people, config);
-  const deps: BotDeps = { config, pack, cases, people, teams, reach, now, around, log, metrics };
+  const deps: BotDeps = { config, pack, cases, people, confirmations, links, teams, reach, now, around, log, metrics };
 
   // Told by the worker: within the limits of Teams, which replies to a press do not come near.
   const worker = startWorker({ ...deps, teams: withinLimits(teams, config.instances), store });
@@ -58,6 +62,7 @@ async function main(): Promise<void> {
     adapter,
     onTurn: (context) => onTurn(context, deps),
     ready: () => readinessOf(store, worker, now()),
+    copies: deps,
   });
   const watching = config.metricsPort ? await showMetrics(metrics, config.metricsPort) : undefined;
   const playgrounds = config.playground ? await startPlaygrounds({ botUrl: botUrl(config), log: say }) : undefined;
@@ -90,6 +95,7 @@ function announce(config: Config): void {
   if (config.managers.length === 0) say('WARNING: MASH_MANAGERS is empty. Nobody can decide, nobody is reminded.');
   if (config.escalation.length === 0) say('WARNING: MASH_ESCALATION is empty. Silence goes up to nobody.');
   if (config.admins.length === 0) say('WARNING: ADMINS is empty. Nobody hears when a referral is not delivered.');
+  if (!config.publicUrl) say('WARNING: PUBLIC_URL is not set. “My copy” gives no link, and no plain text.');
   if (!config.local) return;
   say('LOCAL MODE: nobody is authenticated. Only this machine can connect. Made-up children only.');
 }

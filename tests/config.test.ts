@@ -107,6 +107,21 @@ describe('without a registration', () => {
   });
 });
 
+describe('a referrer’s own copy', () => {
+  it('comes through the browser on one’s own machine, where the emulator takes no files', () => {
+    expect(readConfig({ PORT: '4000' })).toMatchObject({ teamsFiles: false, publicUrl: 'http://localhost:4000' });
+    expect(readConfig({ TEAMS_FILES: 'on' }).teamsFiles).toBe(true);
+  });
+
+  it('comes as a file in Teams otherwise, and through the browser where it is known how that gets here', () => {
+    expect(readConfig(registered)).toMatchObject({ teamsFiles: true, publicUrl: undefined });
+    expect(readConfig({ ...registered, TEAMS_FILES: 'off' }).teamsFiles).toBe(false);
+    expect(readConfig({ ...registered, PUBLIC_URL: 'https://mash.example.org/' }).publicUrl).toBe(
+      'https://mash.example.org',
+    );
+  });
+});
+
 describe('with a registration', () => {
   it('the program listens to everybody and starts no emulator', () => {
     expect(readConfig({ ...registered, PLAYGROUND: 'on' })).toMatchObject({
@@ -171,6 +186,8 @@ describe('a configuration that is not right', () => {
     ['COSMOS_ENDPOINT', SECRET],
     ['METRICS_PORT', SECRET],
     ['INSTANCES', SECRET],
+    ['TEAMS_FILES', SECRET],
+    ['PUBLIC_URL', SECRET],
   ])('in %s is named by the variable and never by its value: %s', (name, value) => {
     const fault = faultIn({ [name]: value });
     expect(fault).toMatch(new RegExp(`^The configuration is not right:\n  ${name}[.:]`));
@@ -181,6 +198,8 @@ describe('a configuration that is not right', () => {
   it.each<[string, Record<string, string>, string]>([
     ['a team without its channel', { MASH_TEAM_ID: SECRET }, 'MASH_CHANNEL_ID'],
     ['a channel without its team', { MASH_CHANNEL_ID: SECRET }, 'MASH_TEAM_ID'],
+    ['an address that others can listen in on', { PUBLIC_URL: `http://${SECRET}.example.org` }, 'PUBLIC_URL'],
+    ['an address that holds more than that', { PUBLIC_URL: `https://a.example/?${SECRET}` }, 'PUBLIC_URL'],
     ['Cosmos without where it is', { STORE: 'cosmos', COSMOS_KEY: SECRET }, 'COSMOS_ENDPOINT'],
     [
       'a registration without its tenant',

@@ -43,8 +43,11 @@ describe('the Teams app package', () => {
     expect(titles).toEqual(['hi', 'start', 'my referrals', 'contacts', 'help']);
   });
 
-  it('asks for no files, no other web sites and no permissions', () => {
-    expect(manifest.bots[0].supportsFiles).toBe(false);
+  it('may hand a file to a person, which Teams asks them about each time', () => {
+    expect(manifest.bots[0].supportsFiles).toBe(true);
+  });
+
+  it('asks for no other web sites and no permissions', () => {
     expect(manifest.validDomains).toEqual([]);
     expect(manifest).not.toHaveProperty('authorization');
     expect(manifest).not.toHaveProperty('permissions');

@@ -4,7 +4,7 @@ import type { CaseId } from '../reference.ts';
 import { advance } from '../referral/advance.ts';
 import type { CaseRecord } from '../referral/case.ts';
 import { answerQuestion, textLimit } from '../referral/commands.ts';
-import { referralOf } from '../referral/state.ts';
+import { referralOf, submittedIn } from '../referral/state.ts';
 import type { BotDeps } from './deps.ts';
 import { onDraft } from './drafting.ts';
 import type { Sender, Tap } from './incoming.ts';
@@ -21,7 +21,7 @@ export async function openCase(id: CaseId, doing: Doing, deps: BotDeps): Promise
 /** The indicator check for a referral that was sent without it; what is found goes to the MASH as an addition. */
 export async function startAdding(id: CaseId, doing: Doing, deps: BotDeps): Promise<Reply> {
   const opened = await deps.cases.change(id, (record) => {
-    if (record.author !== doing.sender.id || record.status === 'draft') return { result: false };
+    if (record.author !== doing.sender.id || !submittedIn(referralOf(record.events))) return { result: false };
     if (record.progress) return { result: true };
     const progress = {
       mode: 'adding' as const,

@@ -1,9 +1,8 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 
-export type Body =
-  | { kind: 'object'; value: object }
-  | { kind: 'refused'; status: 400 | 408 | 413 | 415; why: string }
-  | { kind: 'broken-off' }; // nobody is there to be answered
+type NotRead = { kind: 'refused'; status: 400 | 408 | 413 | 415; why: string } | { kind: 'broken-off' }; // nobody is there to be answered
+export type Body = { kind: 'object'; value: object } | NotRead;
+export type Form = { kind: 'form'; fields: URLSearchParams } | NotRead;
 
 export interface Limits {
   bytes: number;
@@ -18,18 +17,30 @@ export const usualLimits: Limits = { bytes: 256 * 1024, ms: 15_000 };
  * no more than the limit is held in memory. What was refused may be half read: its connection is to be closed with the answer.
  */
 export async function readBody(request: IncomingMessage, limits: Limits = usualLimits): Promise<Body> {
-  if (!isPlainJson(request.headers)) return { kind: 'refused', status: 415, why: 'only plain application/json' };
+  const read = await readPlain(request, 'application/json', limits);
+  if ('kind' in read) return read;
+  const value = objectIn(read.bytes);
+  return value ? { kind: 'object', value } : { kind: 'refused', status: 400, why: 'not a JSON object' };
+}
+
+/** Reads what the buttons of one of our own pages send, in the same way. */
+export async function readForm(request: IncomingMessage, limits: Limits): Promise<Form> {
+  const read = await readPlain(request, 'application/x-www-form-urlencoded', limits);
+  return 'kind' in read ? read : { kind: 'form', fields: new URLSearchParams(read.bytes.toString('utf8')) };
+}
+
+async function readPlain(request: IncomingMessage, type: string, limits: Limits): Promise<NotRead | { bytes: Buffer }> {
+  if (!isPlain(request.headers, type)) return { kind: 'refused', status: 415, why: `only plain ${type}` };
   const collected = await collect(request, limits);
   if (collected === 'too large') return { kind: 'refused', status: 413, why: 'too large' };
   if (collected === 'too slow') return { kind: 'refused', status: 408, why: 'too slow' };
   if (collected === 'broken off') return { kind: 'broken-off' };
-  const value = objectIn(collected);
-  return value ? { kind: 'object', value } : { kind: 'refused', status: 400, why: 'not a JSON object' };
+  return { bytes: collected };
 }
 
-function isPlainJson(headers: IncomingHttpHeaders): boolean {
+function isPlain(headers: IncomingHttpHeaders, type: string): boolean {
   const mediaType = headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase();
-  return mediaType === 'application/json' && headers['content-encoding'] === undefined;
+  return mediaType === type && headers['content-encoding'] === undefined;
 }
 
 type Collected = Buffer | 'too large' | 'too slow' | 'broken off';

@@ -5,6 +5,8 @@ import type { Teams } from '../delivery/teams.ts';
 import type { Pack } from '../protocol/pack.ts';
 import type { Around } from '../referral/advance.ts';
 import type { Cases } from '../store/cases.ts';
+import type { Confirmations } from '../store/contacts.ts';
+import type { Links } from '../store/links.ts';
 import type { People } from '../store/people.ts';
 import type { Instant } from '../time.ts';
 import type { Metrics } from '../watch/metrics.ts';
@@ -15,6 +17,8 @@ export interface BotDeps {
   pack: Pack;
   cases: Cases;
   people: People;
+  confirmations: Confirmations;
+  links: Links;
   teams: Teams;
   reach: Reach;
   now: () => Instant;

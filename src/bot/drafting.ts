@@ -5,13 +5,16 @@ import { path, stepNow } from '../check/steps.ts';
 import { typedAnswer } from '../check/typed.ts';
 import { fieldOf, formOf } from '../protocol/pack.ts';
 import { type CaseId, newCaseId } from '../reference.ts';
-import { advance, timed } from '../referral/advance.ts';
+import { advance, isShown, timed, withCaseCard } from '../referral/advance.ts';
 import { type CaseRecord, draftOf, withDraft } from '../referral/case.ts';
-import { recordPhoneCall } from '../referral/commands.ts';
+import { recordPhoneCall, takeBackPhoneCall } from '../referral/commands.ts';
+import { nothingToDo, type Person } from '../referral/outcome.ts';
 import { referralOf } from '../referral/state.ts';
+import type { Instant } from '../time.ts';
 import type { BotDeps } from './deps.ts';
 import { added, type Done, sent, staff, stopped } from './finishing.ts';
 import type { Sender } from './incoming.ts';
+import { practised } from './practice.ts';
 import type { Reply } from './reply.ts';
 import { type Doing, notYours, replyTo, show, typedReply, whereItStands } from './showing.ts';
 
@@ -31,14 +34,20 @@ export interface Seen {
   revision: number | undefined;
 }
 
+interface Start {
+  values?: Record<string, string>; // what is known already
+  links?: CaseId[];
+  training?: boolean;
+}
+
 /** Begins a new draft with what is remembered of the worker. */
-export async function startDraft(doing: Doing, deps: BotDeps): Promise<Reply> {
+export async function startDraft(doing: Doing, deps: BotDeps, start: Start = {}): Promise<Reply> {
   const { sender, onMessage, heard } = doing;
   const person = await deps.people.load(sender.id);
   const open = heard && person.openDraft ? await deps.cases.load(person.openDraft) : undefined;
   if (heard && open?.heard.includes(heard)) return onDraft(open.id, { kind: 'show' }, doing, deps); // sent twice by Teams
   const { now, pack } = deps.around();
-  const draft = newDraft(person.aboutYou);
+  const draft = newDraft(person.aboutYou, start.values);
   for (;;) {
     const id = newCaseId(deps.config.organisation);
     const record: CaseRecord = {
@@ -55,7 +64,11 @@ export async function startDraft(doing: Doing, deps: BotDeps): Promise<Reply> {
       facts: { answers: draft.answers, texts: {}, names: { [sender.id]: sender.name } },
       progress: draft.progress,
       heard: heard ? [heard] : [],
-      events: [{ type: 'DraftStarted', at: now, by: sender.id }],
+      events: [
+        { type: 'DraftStarted', at: now, by: sender.id },
+        ...(start.links ?? []).map((to) => ({ type: 'CaseLinked' as const, at: now, to })),
+      ],
+      ...(start.training ? { training: true } : {}),
       outbox: [],
       said: { draft: onMessage ? [onMessage] : [] },
     };
@@ -119,6 +132,7 @@ function obey(record: CaseRecord, draft: Draft, command: DraftCommand, doing: Do
   };
   const submitted = () => {
     const { outcome, done } = sent(record, draft, doing, deps);
+    if (record.training && outcome.kind === 'happened') return practised(record, doing, deps);
     return outcome.kind === 'refused' ? moved(toCheckAnswers(draft, deps.pack), ['One thing first.']) : done;
   };
   const adding = draft.progress.mode === 'adding';
@@ -152,7 +166,7 @@ function obey(record: CaseRecord, draft: Draft, command: DraftCommand, doing: Do
   }
 }
 
-/** Stores an answer; a telephone call that was told becomes an event, because clocks run from it. */
+/** Stores an answer, and what follows from it. */
 function answered(
   record: CaseRecord,
   outcome: Answered,
@@ -162,10 +176,10 @@ function answered(
 ): { record: CaseRecord; result: Reply } {
   const around = deps.around();
   let saved = stored(record, outcome.draft, doing, deps);
-  const calledAt = outcome.draft.answers.readings['phoned-when']?.at;
-  if (calledAt && record.status === 'draft') {
-    const call = recordPhoneCall(referralOf(saved.events), calledAt, { by: staff(doing.sender), now: around.now });
+  if (record.status === 'draft') {
+    const call = phoneCall(saved, { by: staff(doing.sender), now: around.now });
     if (call.kind === 'happened') saved = advance(saved, { events: call.events }, around);
+    else if (isSaidWhoRefers(record, saved)) saved = withCaseCard(saved, around);
   }
   const said = (field: string) => outcome.draft.answers.values[field]?.trim().toLowerCase();
   const news = outcome.read.filter(({ field, words }) => words.toLowerCase() !== said(field));
@@ -174,12 +188,28 @@ function answered(
   return { record: saved, result: replyTo(doing, saved, deps, { problems: outcome.problems, notes, typed }) };
 }
 
+/** A telephone call that was told, or taken back, becomes an event, because clocks run from it. */
+function phoneCall({ facts, events }: CaseRecord, how: { by: Person; now: Instant }) {
+  const { values, readings } = facts.answers;
+  const referral = referralOf(events);
+  const rang = values.danger === 'yes' && values.phoned === 'yes';
+  const calledAt = readings['phoned-when']?.at;
+  if (!rang) return takeBackPhoneCall(referral, how);
+  return calledAt ? recordPhoneCall(referral, calledAt, how) : nothingToDo;
+}
+
+/** Whether the MASH, which knows of a call or a missing child, can now be told whom to ring. */
+function isSaidWhoRefers(before: CaseRecord, after: CaseRecord): boolean {
+  const phone = ({ facts }: CaseRecord) => facts.answers.values.phone;
+  return isShown(before) && phone(before) !== phone(after);
+}
+
 /** What was written in a box with a problem is shown again, unless it is so long that Teams would not take the card. */
 const shownAgain = (typed: Record<string, string>): Record<string, string> =>
   Object.fromEntries(Object.entries(typed).filter(([, text]) => text.length <= 8000));
 
 function stored(record: CaseRecord, draft: Draft, { press }: Doing, deps: BotDeps): CaseRecord {
-  const { lastPress: _, ...rest } = draft.progress;
+  const { lastPress: _, asked: __, ...rest } = draft.progress;
   const revision = (record.progress?.revision ?? 0) + 1;
   const progress = { ...rest, revision, ...(press ? { lastPress: press } : {}) };
   const now = deps.now();
@@ -192,7 +222,8 @@ async function remember(id: CaseId, sender: Sender, deps: BotDeps): Promise<void
   if (!record || record.author !== sender.id) return;
   const { values } = record.facts.answers;
   const fields = formOf(deps.pack, 'about-you')?.fields ?? [];
-  const complete = record.progress?.done.includes('about-you') || record.status !== 'draft';
+  const sent = record.status !== 'draft' && record.status !== 'withdrawn';
+  const complete = record.progress?.done.includes('about-you') || sent;
   const aboutYou = Object.fromEntries(fields.flatMap((field) => (values[field] ? [[field, values[field]]] : [])));
   await deps.people.change(sender.id, (before) => {
     const { openDraft, ...rest } = before;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CaseId } from '../reference.ts';
 import { StaffId } from '../referral/events.ts';
+import { type FileConsent, readFileConsent } from './file-consent.ts';
 
 /** The parts of an activity that are used, as they come in after authentication. */
 const Raw = z.object({
@@ -44,6 +45,7 @@ export type Incoming = { place: Place; sender: Sender; activityId: string } & (
   | { kind: 'text'; text: string }
   | { kind: 'tap'; tap: Tap; invoke: boolean; onMessage: string | undefined }
   | { kind: 'unclear-tap'; invoke: boolean }
+  | { kind: 'file-consent'; consent: FileConsent | undefined } // undefined: it cannot be read
   | { kind: 'nothing' }
 );
 
@@ -53,9 +55,20 @@ const TapData = z.object({
   verb: z.enum([
     'start',
     'start-new',
+    'practice',
+    'missing',
+    'report-missing',
+    'add-information',
+    'send-information',
+    'start-linked',
+    'ask-let-go',
+    'let-go',
     'advice',
     'my-referrals',
+    'my-copy',
     'contacts',
+    'confirm-contact',
+    'speaking',
     'open',
     'answer',
     'back',
@@ -81,6 +94,8 @@ const TapData = z.object({
   question: z.int().optional(),
   answer: Choice.optional(),
   attempt: z.int().optional(),
+  contact: Choice.optional(),
+  phone: Choice.optional(), // the number that stood beside the button
   below: z.boolean().optional(), // the answer comes below the card, which stays as it is
 });
 export type Tap = z.infer<typeof TapData> & { inputs: Record<string, string> };
@@ -110,6 +125,8 @@ export function readIncoming(activity: unknown): Incoming | undefined {
       { invoke: true, onMessage: raw.replyToId },
     );
   }
+  if (raw.type === 'invoke' && raw.name === 'fileConsent/invoke')
+    return { ...common, kind: 'file-consent', consent: readFileConsent(raw.value) };
   if (raw.type !== 'message') return { ...common, kind: 'nothing' };
   if (typeof raw.value === 'object' && raw.value !== null)
     return tapped(common, raw.value, { invoke: false, onMessage: raw.replyToId });

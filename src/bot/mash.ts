@@ -46,7 +46,7 @@ type Acted = { record?: CaseRecord; result: Message };
 
 function act(record: CaseRecord, tap: Tap, by: Person, deps: BotDeps): Acted {
   const referral = referralOf(record.events);
-  if (referral.status === 'not-started' || referral.status === 'draft') return { result: { text: only.unknown } };
+  if (!('submittedBy' in referral)) return { result: { text: only.unknown } };
   const now = deps.now();
   switch (tap.verb) {
     case 'show':

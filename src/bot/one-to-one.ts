@@ -1,17 +1,24 @@
 import { createHash } from 'node:crypto';
 import { myReferralsCard } from '../cards/my-referrals.ts';
 import { button } from '../cards/parts.ts';
-import { adviceCard, contactsCard, helpCard, welcomeCard } from '../cards/welcome.ts';
+import { helpCard, welcomeCard } from '../cards/welcome.ts';
 import type { GivenAnswer } from '../check/answer.ts';
 import { checkIsDone } from '../check/not-known.ts';
-import { readCaseId } from '../reference.ts';
+import { type CaseId, readCaseId } from '../reference.ts';
+import type { CaseRecord } from '../referral/case.ts';
 import type { PersonRecord } from '../store/people.ts';
 import { answerFromChat, answerTyped, heardBefore, openCase, startAdding } from './after-sending.ts';
+import { childIsMissing, missingIsReported } from './child-missing.ts';
+import { confirmContact, showAdvice, showContacts, showSpeaking } from './contacts.ts';
 import type { BotDeps } from './deps.ts';
 import { type DraftCommand, onDraft, startDraft } from './drafting.ts';
 import type { Sender, Tap } from './incoming.ts';
+import { askInformation, takeInformation } from './information.ts';
+import { askToLetGo, letGo, letGoTyped } from './letting-go.ts';
+import { startLinked } from './linked.ts';
+import { myCopy, typedMyCopy } from './my-copy.ts';
 import { type Reply, say } from './reply.ts';
-import type { Doing } from './showing.ts';
+import { type Doing, notYours } from './showing.ts';
 
 const listed = 20;
 
@@ -37,12 +44,35 @@ export async function onText(text: string, sender: Sender, activityId: string, d
       return startDraft(doing, deps);
     case 'my referrals':
       return myReferrals(sender, deps);
+    case 'practice':
+    case 'practise':
+      return startDraft(doing, deps, { training: true, values: deps.pack.practice });
+    case 'child is missing':
+    case 'the child is missing':
+      return childIsMissing(person.openDraft, sender, deps);
+    case 'add information':
+      return onLatest(sender, deps, (id) => askInformation(id, sender, deps));
+    case 'refer a sibling':
+      return onLatest(sender, deps, (id) => startLinked(id, doing, deps));
     case 'contacts':
-      return say(contactsCard(deps.pack));
+      return showContacts(sender, deps);
     case 'advice':
     case 'i only want advice':
-      return say(adviceCard(deps.pack));
+      return showAdvice(sender, deps);
+    case 'before you speak':
+    case 'before you speak to the child':
+    case 'before i speak':
+    case 'speak to the child':
+      return showSpeaking(sender, deps);
   }
+  const copy = await typedMyCopy(text, sender, deps);
+  if (copy) return copy;
+  if (said === 'missing' && !person.openDraft) return childIsMissing(undefined, sender, deps);
+  const open = person.openDraft;
+  if (open && ['withdraw', 'delete this draft', 'delete draft'].includes(said)) return askToLetGo(open, sender, deps);
+  if (open && said === 'delete it') return letGoTyped(open, sender, deps);
+  const more = /^(missing|add)(?:\s+(HT\S+|[A-Z]{2,6}-\S+))?\s*:\s*([\s\S]*)$/i.exec(text.trim());
+  if (more) return beside(more, doing, person, deps);
   // With a check open, its question comes first: only "answer:" with the colon is meant for the MASH.
   const answers = (person.openDraft ? /^answer\s*:\s*([\s\S]*)$/i : /^answer\b[:\s]*([\s\S]*)$/i).exec(text.trim());
   if (answers) {
@@ -56,10 +86,36 @@ export async function onText(text: string, sender: Sender, activityId: string, d
   return onDraft(person.openDraft, typedCommand(said, text), doing, deps);
 }
 
+/** "missing: …" and "add: …", of the case named, the draft that is open, or the latest referral. */
+async function beside(
+  [, what = '', named, words = '']: RegExpExecArray,
+  { sender }: Doing,
+  person: PersonRecord,
+  deps: BotDeps,
+): Promise<Reply> {
+  const id = named === undefined ? undefined : readCaseId(named);
+  if (named !== undefined && !id) return notYours(deps);
+  const report = (about: CaseId) => missingIsReported(about, { police: words }, sender, deps);
+  if (what.toLowerCase() === 'add') {
+    const add = (about: CaseId) => takeInformation(about, { text: words }, sender, deps);
+    return id ? add(id) : onLatest(sender, deps, add);
+  }
+  const about = id ?? person.openDraft;
+  return about ? report(about) : onLatest(sender, deps, report);
+}
+
+/** Does something with the latest referral that was sent, or shows that there is none. */
+async function onLatest(sender: Sender, deps: BotDeps, work: (id: CaseId) => Promise<Reply>): Promise<Reply> {
+  const latest = (await deps.cases.of(sender.id, listed)).find(isSent);
+  return latest ? work(latest.id) : myReferrals(sender, deps);
+}
+
+const isSent = (record: CaseRecord): boolean => record.status !== 'draft' && record.status !== 'withdrawn';
+
 /** The latest referral that was sent without the indicator check. */
 async function addToLatest(doing: Doing, deps: BotDeps): Promise<Reply> {
   const own = await deps.cases.of(doing.sender.id, listed);
-  const latest = own.find((record) => record.status !== 'draft' && !checkIsDone(record.facts.answers));
+  const latest = own.find((record) => isSent(record) && !checkIsDone(record.facts.answers));
   return latest ? startAdding(latest.id, doing, deps) : myReferrals(doing.sender, deps);
 }
 
@@ -75,7 +131,7 @@ function nothingOpen(deps: BotDeps) {
     heading: 'I did not save that',
     lines: [
       'No check is open, so what you type is not kept.',
-      'To begin, press Start a check or type “start”. Other words I know: my referrals, contacts, advice, help.',
+      'To begin, press Start a check or type “start”. Other words I know: my referrals, contacts, advice, before you speak, help.',
     ],
   });
 }
@@ -83,7 +139,7 @@ function nothingOpen(deps: BotDeps) {
 /** Begins a check, or offers the one that is not finished: two half-filled checks about one child help nobody. */
 async function begin(doing: Doing, person: PersonRecord, deps: BotDeps): Promise<Reply> {
   const open = person.openDraft && (await deps.cases.load(person.openDraft));
-  if (!open || open.author !== doing.sender.id || open.status !== 'draft' || !open.progress)
+  if (!open || open.author !== doing.sender.id || open.status !== 'draft' || !open.progress || open.training)
     return startDraft(doing, deps);
   const untouched = !open.facts.answers.values.danger;
   if (untouched) return onDraft(open.id, { kind: 'show' }, doing, deps);
@@ -117,17 +173,39 @@ export async function onTap(tap: Tap, sender: Sender, onMessage: string | undefi
       return begin(doing, await deps.people.load(sender.id), deps);
     case 'start-new':
       return startDraft(doing, deps);
+    case 'practice':
+      return startDraft(doing, deps, { training: true, values: deps.pack.practice });
+    case 'missing':
+      return childIsMissing(tap.case, sender, deps);
     case 'advice':
-      return say(adviceCard(deps.pack));
+      return showAdvice(sender, deps);
     case 'my-referrals':
       return myReferrals(sender, deps);
     case 'contacts':
-      return say(contactsCard(deps.pack));
+      return showContacts(sender, deps);
+    case 'confirm-contact':
+      return confirmContact(tap, sender, deps);
+    case 'speaking':
+      return showSpeaking(sender, deps);
   }
   if (!tap.case) return say(welcomeCard(deps.pack));
   switch (tap.verb) {
     case 'open':
       return openCase(tap.case, doing, deps);
+    case 'my-copy':
+      return myCopy(tap.case, sender, deps);
+    case 'report-missing':
+      return missingIsReported(tap.case, { police: tap.inputs.police ?? '', attempt: tap.attempt }, sender, deps);
+    case 'add-information':
+      return askInformation(tap.case, sender, deps);
+    case 'send-information':
+      return takeInformation(tap.case, { text: tap.inputs.information ?? '', attempt: tap.attempt }, sender, deps);
+    case 'start-linked':
+      return startLinked(tap.case, doing, deps);
+    case 'ask-let-go':
+      return askToLetGo(tap.case, sender, deps);
+    case 'let-go':
+      return letGo(tap.case, sender, deps);
     case 'add-check':
       return startAdding(tap.case, doing, deps);
     case 'answer-question':

@@ -2,6 +2,7 @@ import type { CloudAdapter, TurnContext } from 'botbuilder';
 import pino from 'pino';
 import restify from 'restify';
 import { z } from 'zod';
+import { type CopyDeps, serveCopies } from '../copy/serve.ts';
 import { readBody, usualLimits } from './body.ts';
 
 export interface Serving {
@@ -16,11 +17,12 @@ interface Bot {
 /**
  * Listens for Teams and for whoever watches the service. An answer that refuses is short, and repeats nothing of what was sent.
  * @param ready what `/readyz` shows, and whether all is well
+ * @param copies where the own copies come from; without it their pages are not served
  * @throws Error when the port cannot be had
  */
 export async function serve(
   { host, port }: { host: string; port: number },
-  { adapter, onTurn, ready }: Bot & { ready: () => Promise<{ ok: boolean }> },
+  { adapter, onTurn, ready, copies }: Bot & { ready: () => Promise<{ ok: boolean }>; copies?: CopyDeps },
 ): Promise<Serving> {
   const server = makeServer();
   server.post('/api/messages', async (request, response) => {
@@ -40,6 +42,7 @@ export async function serve(
     const readiness = await ready();
     response.send(readiness.ok ? 200 : 503, readiness);
   });
+  if (copies) serveCopies(server, copies);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       reject(

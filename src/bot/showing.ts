@@ -6,7 +6,7 @@ import { type CaseRecord, draftOf } from '../referral/case.ts';
 import { referralOf } from '../referral/state.ts';
 import type { BotDeps } from './deps.ts';
 import type { Sender } from './incoming.ts';
-import type { Reply } from './reply.ts';
+import { type Reply, say } from './reply.ts';
 
 /** What is done to a draft, and from where: a press on a message, or typed words. */
 export interface Doing {
@@ -27,7 +27,7 @@ export function show(record: CaseRecord, deps: BotDeps, more: Partial<Shown> & {
   const draft = draftOf(record);
   if (!draft) return [];
   const { keep, ...shown } = more;
-  const card = questionCard({ caseId: record.id, draft, pack: deps.pack, ...shown });
+  const card = questionCard({ caseId: record.id, draft, pack: deps.pack, training: record.training, ...shown });
   return [{ card, storeInChat: true, ...(keep ? { keeps: { caseId: record.id, as: 'draft' as const } } : {}) }];
 }
 
@@ -36,7 +36,7 @@ export function typedReply(record: CaseRecord, deps: BotDeps, shown: Partial<Sho
   const draft = draftOf(record);
   if (!draft) return [];
   const keeps = { caseId: record.id, as: 'draft' as const };
-  const whole = { caseId: record.id, draft, pack: deps.pack, ...shown };
+  const whole = { caseId: record.id, draft, pack: deps.pack, training: record.training, ...shown };
   return [
     { text: textForm(whole, unclear), ...(whole.notes?.length ? { keeps } : {}) }, // a date read back is a fact
     { card: questionCard(whole), keeps },
@@ -46,7 +46,10 @@ export function typedReply(record: CaseRecord, deps: BotDeps, shown: Partial<Sho
 /** The receipt of a case that is sent. */
 export function whereItStands(record: CaseRecord, deps: BotDeps): Reply {
   const referral = referralOf(record.events);
-  if (referral.status === 'not-started' || referral.status === 'draft') return show(record, deps);
+  if (referral.status === 'withdrawn') {
+    return say(helpCard(deps.pack, { heading: 'That draft is deleted', lines: ['Nothing of it was sent or kept.'] }));
+  }
+  if (!('submittedBy' in referral)) return show(record, deps);
   return [{ card: receiptCard(record, referral, deps.pack) }];
 }
 

@@ -4,8 +4,10 @@ import type { TurnContext } from 'botbuilder';
 import { caseCard } from '../cards/mash-case.ts';
 import { helpCard, welcomeCard } from '../cards/welcome.ts';
 import { activityOf } from '../delivery/teams.ts';
+import { withConfirmations } from '../protocol/contact.ts';
 import { referralOf } from '../referral/state.ts';
 import type { BotDeps } from './deps.ts';
+import { onFileConsent } from './file-consent.ts';
 import { type Incoming, type Place, readIncoming } from './incoming.ts';
 import { onMashTap } from './mash.ts';
 import { onTap, onText } from './one-to-one.ts';
@@ -27,7 +29,7 @@ export async function onTurn(context: TurnContext, whole: BotDeps): Promise<void
 }
 
 async function route(context: TurnContext, incoming: Incoming, deps: BotDeps): Promise<void> {
-  const { place, sender } = incoming;
+  const { place } = incoming;
   if (!deps.config.tenants.includes(place.tenantId))
     return refuse(context, incoming, 'This service is not open to your organisation.');
   if (isMash(place, deps)) {
@@ -36,6 +38,12 @@ async function route(context: TurnContext, incoming: Incoming, deps: BotDeps): P
   }
   if (place.kind !== 'personal') return refuse(context, incoming, 'Talk to me 1:1.');
   await rememberChat(incoming, deps);
+  const pack = withConfirmations(deps.pack, await deps.confirmations.load());
+  return inChat(context, incoming, { ...deps, pack });
+}
+
+async function inChat(context: TurnContext, incoming: Incoming, deps: BotDeps): Promise<void> {
+  const { sender } = incoming;
   switch (incoming.kind) {
     case 'installed':
       return send(context, [{ card: welcomeCard(deps.pack) }], deps);
@@ -53,6 +61,9 @@ async function route(context: TurnContext, incoming: Incoming, deps: BotDeps): P
         ? answerWith(context, reply, incoming)
         : replaceOrSend(context, reply, incoming.onMessage, deps);
     }
+    case 'file-consent':
+      await send(context, await onFileConsent(incoming, deps), deps);
+      return answerInvoke(context, { text: '' });
     case 'unclear-tap': {
       const card = helpCard(deps.pack, {
         heading: 'I could not read that button',
@@ -76,7 +87,7 @@ async function inMash(context: TurnContext, incoming: Incoming, deps: BotDeps): 
       'I post referrals here. Use the buttons on their cards. To refer a child, talk to me 1:1.',
     );
   }
-  if (incoming.kind === 'unclear-tap')
+  if (incoming.kind === 'unclear-tap' || incoming.kind === 'file-consent')
     return refuse(context, incoming, 'I could not read that button. Nothing was changed.');
   if (incoming.kind !== 'tap') return;
   const message = await onMashTap(incoming.tap, incoming.sender, incoming.place, deps);
@@ -186,15 +197,21 @@ async function replaceOrSend(
 
 async function answerInvoke(context: TurnContext, message: Message): Promise<void> {
   if (context.activity.type !== 'invoke') return;
-  const body =
-    'text' in message
-      ? { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: message.text }
-      : { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: message.card };
-  await context.sendActivity({ type: 'invokeResponse', value: { status: 200, body } });
+  const body = invokeBody(context.activity.name, message);
+  await context.sendActivity({ type: 'invokeResponse', value: body ? { status: 200, body } : { status: 200 } });
+}
+
+function invokeBody(name: string | undefined, message: Message): object | undefined {
+  if (name === 'fileConsent/invoke') return undefined; // Teams wants to hear that it was taken, and shows nothing
+  if ('card' in message)
+    return { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: message.card };
+  const value = 'text' in message ? message.text : 'See the next message.';
+  return { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value };
 }
 
 async function refuse(context: TurnContext, incoming: Incoming, text: string): Promise<void> {
   if (incoming.kind === 'text') await context.sendActivity(text);
+  else if (incoming.kind === 'file-consent') await answerInvoke(context, { text });
   else if (incoming.kind === 'tap' || incoming.kind === 'unclear-tap') {
     if (incoming.invoke) await answerInvoke(context, { text });
     else await context.sendActivity(text);
@@ -205,6 +222,7 @@ async function refuse(context: TurnContext, incoming: Incoming, text: string): P
 async function apologise(context: TurnContext, incoming: Incoming, deps: BotDeps): Promise<void> {
   const text = `Not saved. Please try again in a minute, or ring ${deps.pack.phones.urgent}. ${deps.pack.emergency}`;
   try {
+    if (incoming.kind === 'file-consent') await context.sendActivity(text);
     if (context.activity.type === 'invoke') await answerInvoke(context, { text });
     else if (incoming.kind === 'text' || incoming.kind === 'tap') await context.sendActivity(text);
   } catch (error) {

@@ -1,11 +1,13 @@
 import { consentIsRecorded } from '../check/consent.ts';
 import type { Answers } from '../check/draft.ts';
 import { checkIsDone, notKnown } from '../check/not-known.ts';
+import { detailForms } from '../check/steps.ts';
 import { formOf, type Pack } from '../protocol/pack.ts';
 import { button, coloured, excerpt, type Line, line, section } from './parts.ts';
 import type { Shown } from './question.ts';
-import { answered, dangerInWords, ticksInWords } from './referral-text.ts';
+import { answered, dangerInWords, fostering, ticksInWords } from './referral-text.ts';
 import { type Block, type Card, referrerCard, withExcerpts } from './template.ts';
+import { trainingLine } from './training.ts';
 
 /** Everything by section, with a way to change each, and what is not known yet as advice. */
 export function checkAnswersCard(shown: Shown): Card {
@@ -26,7 +28,7 @@ function sections(shown: Shown, length: number): Card {
   const notes = (shown.notes ?? []).map((note) => line(note, 'bold', 'Small'));
   return referrerCard({
     summary: 'MASH Referrals: check before you send',
-    top: [],
+    top: trainingLine(shown),
     heading: 'Check before you send',
     headingSize: 'Large',
     blocks: [
@@ -74,6 +76,13 @@ function sections(shown: Shown, length: number): Card {
           button('Back', 'back', data, { inputs: 'none' }),
         ],
       },
+      {
+        spacing: 'Small',
+        buttons: [
+          button('Child is missing', 'missing', { case: caseId, below: true }),
+          button('Delete this draft', 'ask-let-go', { case: caseId, below: true }),
+        ],
+      },
     ],
     after: [],
     emergency: pack.emergency,
@@ -91,9 +100,10 @@ const orNot = (lines: Line[], words: string): Line[] => (lines.length > 0 ? line
 /** The rest of the written referral, without what the child's own section shows already. */
 function details(answers: Answers, pack: Pack, length: number): Line[] {
   const shown = formOf(pack, 'child')?.fields ?? [];
-  const given = pack.walk.referral.flatMap((form) => answered(answers, form, pack, shown));
+  const given = detailForms(answers, pack).flatMap(({ id }) => answered(answers, id, pack, shown));
+  const found = fostering(answers).map(({ title, text }) => fieldLine(title, text, length));
   return orNot(
-    given.map(({ field, text }) => fieldLine(field.short, text, length)),
+    [...given.map(({ field, text }) => fieldLine(field.short, text, length)), ...found],
     'Nothing yet. You can send without it.',
   );
 }

@@ -2,17 +2,23 @@ import { suggestedConsent } from '../check/consent.ts';
 import type { Draft } from '../check/draft.ts';
 import type { Step } from '../check/steps.ts';
 import { type Field, fieldOf, type Pack } from '../protocol/pack.ts';
+import { howSure } from './contacts.ts';
 import { coloured, type Input, input, type Line, line, plain, ring } from './parts.ts';
 import { problemText } from './problem.ts';
 import type { Parts, Shown } from './question.ts';
+import { warned } from './warned.ts';
 
 /** The inputs of a form with what is saved of them, and what is said around them. */
 export function formParts(step: Extract<Step, { kind: 'form' }>, shown: Shown): Omit<Parts, 'rows'> {
   const { draft, pack } = shown;
   const fields = step.form.fields.map((id) => fieldOf(pack, id));
+  const around = [
+    ...(step.form.help === '' ? [] : [line(step.form.help)]),
+    ...warned(pack, `form:${step.form.id}`, draft.answers),
+  ];
   const parts = {
     heading: step.form.heading,
-    blocks: step.form.help === '' ? [] : [plain([line(step.form.help)], 'Small')],
+    blocks: around.length > 0 ? [plain(around, 'Small')] : [],
     inputs: fields.map((field) => inputFor(field, shown)),
     notes: shortLimits(fields),
   };
@@ -25,7 +31,7 @@ export function formParts(step: Extract<Step, { kind: 'form' }>, shown: Shown): 
   return {
     ...parts,
     where: 'Consent · 2 of 2',
-    blocks: [coloured('emphasis', [line(told, 'bold')])],
+    blocks: [coloured('emphasis', [line(told, 'bold'), ...warned(pack, 'consent', draft.answers)])],
     notes: [...parts.notes, ...unsure(pack)],
   };
 }
@@ -36,7 +42,7 @@ function unsure({ contacts, phones }: Pack): Line[] {
   return [
     line('Unsure? Ring first if you can. You can still send this now.', 'bold', 'Medium'),
     ...ring(urgent?.name ?? 'Children’s Services', phones.urgent),
-    ...(advice ? ring(advice.note, advice.phone) : []),
+    ...(advice?.phone && advice.dialable ? ring(`${advice.name} (${howSure(advice)})`, advice.phone) : []),
   ];
 }
 
@@ -54,16 +60,17 @@ function shortLimits(fields: Field[]): Line[] {
 }
 
 function inputFor(field: Field, shown: Shown): Input {
-  const { draft } = shown;
+  const { draft, pack } = shown;
   const problem = shown.problems?.find((each) => each.field === field.id);
-  const saved = draft.answers.values[field.id] ?? suggestion(field.id, draft);
+  const saved = draft.answers.values[field.id] ?? suggestion(field.id, draft, pack);
   const value = problem ? (shown.typed?.[field.id] ?? saved) : saved;
   const common = { value, problem: problem ? problemText(problem, field.short, field.ask) : '' };
   const id = inputId(field.id, shown);
   if (field.choices) {
     const listed = field.choices.map((choice) => ({ title: choice.label, value: choice.id }));
     const kind = field.kind === 'choice' ? 'compact' : field.kind === 'many' ? 'many' : 'one';
-    return input(kind, id, labelOf(field), { ...common, choices: listed });
+    const folded = field.folded !== undefined && value === '' && !problem;
+    return input(kind, id, labelOf(field), { ...common, choices: listed, folded, foldedTitle: field.folded ?? '' });
   }
   const long = field.kind === 'long';
   return input('text', id, labelOf(field), {
@@ -84,9 +91,9 @@ function labelOf(field: Field): string {
 }
 
 /** On the consent card the likely answer stands ready; elsewhere nothing is answered for the worker. */
-function suggestion(field: string, draft: Draft): string {
-  if (field === 'consent') return suggestedConsent(draft.answers).consent;
-  return field === 'basis' ? suggestedConsent(draft.answers).basis : '';
+function suggestion(field: string, { answers }: Draft, pack: Pack): string {
+  if (field === 'consent') return suggestedConsent(answers, pack).consent;
+  return field === 'basis' ? suggestedConsent(answers, pack).basis : '';
 }
 
 /** Inputs get a new id with each change of the draft: clients keep what was in a box of the same id. */

@@ -1,14 +1,16 @@
-import { carerIsNotTold } from '../check/consent.ts';
 import { answerTo } from '../check/draft.ts';
 import { notKnown } from '../check/not-known.ts';
+import { isSignalled, warningInWords, warningsAt } from '../check/shown-when.ts';
+import { detailForms } from '../check/steps.ts';
 import { fieldOf, type Pack } from '../protocol/pack.ts';
 import type { CaseRecord } from '../referral/case.ts';
 import { textOf } from '../referral/events.ts';
 import type { SubmittedReferral } from '../referral/state.ts';
 import type { Instant } from '../time.ts';
 import { clock, clockAndDay, shortDue } from './london.ts';
+import { care, missingLines, phonedFirst } from './mash-care.ts';
 import { type Button, button, coloured, excerpt, fact, type Line, line, mixed, plain } from './parts.ts';
-import { answerInWords, checkInShort, dangerYesNo, writtenReferral } from './referral-text.ts';
+import { answerInWords, checkInShort, dangerYesNo, fostering, writtenReferral } from './referral-text.ts';
 import { type Block, type Card, type MashCard, mashCard, withExcerpts } from './template.ts';
 
 /** The one card of a case in the MASH channel: what is due, what to take care of, then the facts. `notice`: said only to who pressed. @source Protocol 8.2 */
@@ -28,11 +30,12 @@ function theCase(
     top: notice ? [line(notice, 'bold')] : [],
     heading: record.id,
     headingSize: 'ExtraLarge',
-    badges: badges(record, referral),
+    badges: badges(record, referral, pack),
     blocks: [
-      ...position(record, referral, length),
+      ...position(record, referral, pack, length),
       ...(length < 200 ? [shortened] : []),
-      ...care(record, referral, pack),
+      ...missingLines(record, referral),
+      ...care(record, referral),
       ...questions(record, referral, length),
       plain(facts(record, referral, pack, length)),
     ],
@@ -49,22 +52,22 @@ export function caseSummary(record: CaseRecord, referral: SubmittedReferral): st
   return `${state} ${record.id}, decision due ${shortDue(referral.decisionDue)}`;
 }
 
-/** Marked urgent: the worker said that the child is in danger or about to be moved. @source Protocol 6.7, 8.2 */
-export function isUrgent(record: CaseRecord): boolean {
-  return record.facts.answers.values.danger === 'yes';
+/** Marked urgent: the child is in danger, about to be moved, or in police protection. @source Protocol 6.7, 8.2 */
+export function isUrgent({ facts }: CaseRecord, { signals }: Pack): boolean {
+  const { answers } = facts;
+  if (answers.values.danger === 'yes' || isSignalled(answers, signals.danger)) return true;
+  return answerTo(answers, 'protection-when') !== undefined;
 }
 
-function badges(record: CaseRecord, referral: SubmittedReferral): MashCard['badges'] {
-  const urgent: MashCard['badges'] = isUrgent(record) ? [{ text: 'URGENT', style: 'Attention' }] : [];
+function badges(record: CaseRecord, referral: SubmittedReferral, pack: Pack): MashCard['badges'] {
+  const urgent: MashCard['badges'] = isUrgent(record, pack) ? [{ text: 'URGENT', style: 'Attention' }] : [];
   if (referral.status === 'decided') return [...urgent, { text: 'DECIDED', style: 'Good' }];
   return referral.toldOverdue ? [...urgent, { text: 'OVERDUE', style: 'Attention' }] : urgent;
 }
 
-function position(record: CaseRecord, referral: SubmittedReferral, length: number): Block[] {
+function position(record: CaseRecord, referral: SubmittedReferral, pack: Pack, length: number): Block[] {
   const name = (id: string) => record.facts.names[id] ?? 'a MASH colleague';
-  const called = referral.calledAt
-    ? [line(`Phoned first, ${clockAndDay(referral.calledAt)}: the 24 hours run from there`)]
-    : [];
+  const called = phonedFirst(referral, pack);
   const danger = mixed('Small', 'Immediate danger or about to be moved: ', ['bold', dangerYesNo(record.facts.answers)]);
   if (referral.status === 'decided') {
     const { texts } = record.facts;
@@ -76,6 +79,7 @@ function position(record: CaseRecord, referral: SubmittedReferral, length: numbe
           mixed('None', 'Decided ', ['large', clockAndDay(referral.decidedAt)]),
           line(`By ${managerCalled(record, referral.decidedBy)} · ${referral.late ? 'LATE' : 'in time'}`),
           danger,
+          ...called,
         ],
         'Small',
       ),
@@ -139,29 +143,6 @@ function referrerTold(record: CaseRecord, toldAt: Instant | undefined): string {
   return notReached ? 'NOT REACHED: please ring them, the number is below' : 'Not told yet: being sent';
 }
 
-/** Amber: when the child next leaves sight, and that nobody may contact the carer. */
-function care(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Block[] {
-  const { answers } = record.facts;
-  const lines: Line[] = [];
-  const next = answerTo(answers, 'leaves-sight');
-  const at = answers.readings['leaves-sight']?.at;
-  if (next) {
-    const words = at ? clockAndDay(at) : next;
-    lines.push(line(`Next leaves sight: ${words}`, 'bold'));
-  }
-  const company = [answerTo(answers, 'with'), answerTo(answers, 'whereabouts')].filter((each) => each !== undefined);
-  if (company.length > 0) lines.push(line(`Child is with: ${company.join(', ')}`));
-  if (carerIsNotTold(answers)) {
-    lines.push(line('CARER NOT TOLD', 'bold', 'Small'), line('Do not contact the parent or carer.'));
-  }
-  const unsure = answers.values.consent === 'unsure' || answers.values.consent === 'unsure-asked';
-  if (unsure && referral.status !== 'decided') {
-    lines.push(line('The referrer is unsure about consent: please advise.', 'bold', 'Small'));
-  }
-  if (referral.status === 'decided') lines.push(line(`${pack.warnings.stillControlled.text} (§9)`, 'small', 'Small'));
-  return lines.length > 0 ? [coloured('warning', lines)] : [];
-}
-
 function questions(record: CaseRecord, referral: SubmittedReferral, length: number): Block[] {
   const { texts, names } = record.facts;
   const said = referral.questions.flatMap(({ number, askedBy, askedAt, answered }) => [
@@ -186,12 +167,23 @@ function facts(record: CaseRecord, referral: SubmittedReferral, pack: Pack, leng
   const age = known('child-age');
   const other = known('other');
   const unknown = notKnown(answers, pack).map((field) => field.short);
-  const more = pack.walk.referral
-    .flatMap((id) => pack.forms.find((form) => form.id === id)?.fields ?? [])
+  const given = detailForms(answers, pack)
+    .flatMap(({ fields }) => fields)
     .filter((id) => !['child-name', 'child-age'].includes(id) && known(id))
-    .flatMap((id) => fact(fieldOf(pack, id).short, excerpt(said(id), length)));
+    .map((id) => fieldOf(pack, id));
+  const more = given.filter(({ onCard }) => onCard).flatMap(({ id, short }) => fact(short, excerpt(said(id), length)));
+  const inThread = given.filter(({ onCard }) => !onCard).map(({ short }) => short);
+  const information = referral.information.flatMap(({ number, at }) =>
+    fact(
+      `Added by the referrer, ${clockAndDay(at)}`,
+      excerpt(record.facts.texts[textOf.information(number)] ?? '', length),
+    ),
+  );
+  const linked = referral.links.length > 0 ? fact('Linked with (brother, sister)', referral.links.join(', ')) : [];
   const added = referral.checkAddedAt ? ` · added ${clock(referral.checkAddedAt)}` : '';
   return [
+    ...linked,
+    ...information,
     ...fact('Child', `${said('child-name')}${age ? `, ${said('child-age')}` : ''}`),
     ...fact('Worry · whole text in the thread', excerpt(said('worry'), length)),
     ...fact('From', `${said('name')}, ${known('role') ?? 'role not given'} (${said('agency')})`),
@@ -201,6 +193,8 @@ function facts(record: CaseRecord, referral: SubmittedReferral, pack: Pack, leng
     ...fact('Basis', said('basis')),
     ...fact(`Indicator check${added}`, checkInShort(answers, pack, 2 * length)),
     ...more,
+    ...fostering(answers).flatMap(({ title, text }) => fact(title, excerpt(text, 2 * length))),
+    ...(inThread.length > 0 ? fact('Also in the thread', inThread.join(', ')) : []),
     ...fact('Not known', unknown.length > 0 ? unknown.join(', ') : '–'),
   ];
 }
@@ -241,14 +235,21 @@ function everything(record: CaseRecord, referral: SubmittedReferral, pack: Pack,
     top: [line('Only you see this card', 'small')],
     heading: record.id,
     headingSize: 'Large',
-    badges: badges(record, referral),
+    badges: badges(record, referral, pack),
     blocks: [
-      ...position(record, referral, length),
+      ...position(record, referral, pack, length),
+      ...missingLines(record, referral),
       ...(Number.isFinite(length) ? [shortened] : []),
       plain(
         writtenReferral(record.facts.answers, pack).flatMap(({ title, text }) => fact(title, excerpt(text, length))),
       ),
+      plain(
+        referral.information.flatMap(({ number, at }) =>
+          fact(`Added ${clockAndDay(at)}`, excerpt(record.facts.texts[textOf.information(number)] ?? '', length)),
+        ),
+      ),
       ...(asked.length > 0 ? [plain(asked)] : []),
+      plain(warningsAt(pack, 'everything', record.facts.answers).map((each) => line(warningInWords(each), 'small'))),
     ],
     inputs: [],
     buttons: [

@@ -1,4 +1,5 @@
 import { carerIsNotTold } from '../check/consent.ts';
+import { warningInWords, warningsAt } from '../check/shown-when.ts';
 import type { Pack } from '../protocol/pack.ts';
 import type { CaseRecord } from '../referral/case.ts';
 import { textLimit } from '../referral/commands.ts';
@@ -66,7 +67,7 @@ export function decisionForm(record: CaseRecord, referral: SubmittedReferral, pa
       ...notTold(record),
       plain([
         line('The child’s welfare comes first. (§3)', 'small'),
-        line(`${pack.warnings.stillControlled.text} (§9)`, 'small'),
+        ...warningsAt(pack, 'decision', record.facts.answers).map((warning) => line(warningInWords(warning), 'small')),
       ]),
     ],
     inputs: [

@@ -111,6 +111,20 @@ function inWords(
       };
     case 'CheckAdded':
       return addition(record, pack, 1, event.at);
+    case 'InformationAdded':
+      return {
+        title: 'Added by the referrer',
+        lines: [line(texts[textOf.information(event.number)] ?? ''), line(at, 'small', 'Small')],
+      };
+    case 'ChildMissing': {
+      const police = event.reported ? (texts[textOf.missing(event.number)] ?? 'yes') : undefined;
+      return {
+        title: 'CHILD MISSING, says the referrer',
+        lines: [line(police ? `Police told: ${police}` : 'Police: not told yet'), line(at, 'small', 'Small')],
+      };
+    }
+    case 'CaseLinked':
+      return { title: `Linked with ${event.to}`, lines: [line('The same referrer, for a brother or sister.')] };
     case 'DecisionRecorded': {
       const [action, tell] = [texts[textOf.decisionAction] ?? '', texts[textOf.decisionTell] ?? ''];
       return {
@@ -154,6 +168,8 @@ function clockTitle(
   referral: SubmittedReferral,
   now: Instant,
 ): string {
+  if (event.clock === 'leavesSight' && referral.leavesSight)
+    return `Undecided. Child leaves the referrer’s sight at ${clockAndDay(referral.leavesSight)}. Reminding: managers`;
   const due = clockAndDay(referral.decisionDue);
   const who = [
     event.remind || event.overdue ? 'managers' : '',

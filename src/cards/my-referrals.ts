@@ -8,11 +8,14 @@ import { type Card, referrerCard } from './template.ts';
 
 /** The author's own drafts and referrals, newest first: references, times and where each stands, no fact of a child. */
 export function myReferralsCard(records: CaseRecord[], pack: Pack): Card {
-  const rows = records.map((record) => {
+  const kept = records.filter(({ status }) => status !== 'withdrawn');
+  const rows = kept.map((record) => {
     const { title, status } = standing(record);
+    const draft = record.status === 'draft';
     const label = record.status === 'draft' ? 'Go on' : 'Open';
     const open = button(label, 'open', { case: record.id }, { tooltip: `${label}: ${title}` });
-    return section(title, [line(status)], [open]);
+    const drop = button('Delete', 'ask-let-go', { case: record.id, below: true }, { tooltip: `Delete: ${title}` });
+    return section(title, [line(status)], draft ? [open, drop] : [open]);
   });
   return referrerCard({
     summary: 'MASH Referrals: your referrals',
@@ -34,8 +37,11 @@ export function myReferralsCard(records: CaseRecord[], pack: Pack): Card {
 
 function standing(record: CaseRecord): { title: string; status: string } {
   const referral = referralOf(record.events);
-  if (referral.status === 'draft' || referral.status === 'not-started')
-    return { title: 'Not sent yet', status: `Begun ${clockAndLongDay(record.startedAt)}` };
+  if (!('submittedBy' in referral))
+    return {
+      title: record.training ? 'TRAINING, a made-up child' : 'Not sent yet',
+      status: `Begun ${clockAndLongDay(record.startedAt)}`,
+    };
   if (referral.status === 'decided') return { title: record.id, status: `Decided ${clockAndDay(referral.decidedAt)}` };
   const due = `Decision due by ${clockAndDay(referral.decisionDue)}`;
   if (isNotDelivered(record, referral)) return { title: record.id, status: `NOT delivered to the MASH yet. ${due}` };

@@ -6,8 +6,8 @@ import { textOf } from '../referral/events.ts';
 import { type SubmittedReferral, seenAt } from '../referral/state.ts';
 import { clock, clockAndDay, clockAndLongDay, shortDue } from './london.ts';
 import { managerCalled } from './mash-case.ts';
-import { type Button, button, coloured, type Line, line, mixed, plain, ring } from './parts.ts';
-import { type Block, type Card, referrerCard } from './template.ts';
+import { button, coloured, type Line, line, mixed, plain, ring } from './parts.ts';
+import { type Block, type Card, type Row, referrerCard } from './template.ts';
 
 /** The referrer's own card of a sent referral: where it is and whom to ring. It repeats nothing that they wrote. @source Protocol 8.2 */
 export function receiptCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Card {
@@ -29,7 +29,7 @@ export function receiptCard(record: CaseRecord, referral: SubmittedReferral, pac
       ]),
     ],
     inputs: [],
-    rows: [{ spacing: 'Medium', buttons: buttons(record, referral) }],
+    rows: buttons(record, referral),
     after: [
       line('What you typed above stays in this chat. Delete it if others can see this screen.', 'small', 'Medium'),
     ],
@@ -107,14 +107,43 @@ export function carerBlock(record: CaseRecord, spacing: Block['spacing'] = 'Medi
   return [coloured('warning', [line(words, 'bold')], spacing)];
 }
 
-function buttons(record: CaseRecord, referral: SubmittedReferral): Button[] {
+function buttons(record: CaseRecord, referral: SubmittedReferral): Row[] {
   const done = referral.checkDone || checkIsDone(record.facts.answers);
-  const add = done ? [] : [button('Add what you saw', 'add-check', { case: record.id, below: true })];
+  const of = (title: string, verb: string) => button(title, verb, { case: record.id, below: true });
   return [
-    ...add,
-    button('My referrals', 'my-referrals', { below: true }),
-    button('Contacts', 'contacts', { below: true }),
+    {
+      spacing: 'Medium',
+      buttons: [
+        ...(done ? [] : [of('Add what you saw', 'add-check')]),
+        of('Add information', 'add-information'),
+        of('Child is missing', 'missing'),
+      ],
+    },
+    {
+      spacing: 'Small',
+      buttons: [
+        of('Refer a sibling', 'start-linked'),
+        of('My copy', 'my-copy'),
+        button('My referrals', 'my-referrals', { below: true }),
+        button('Contacts', 'contacts', { below: true }),
+      ],
+    },
   ];
+}
+
+/** What takes the place of a card or message that showed answers of a draft, once that is deleted. */
+export function deletedCard(pack: Pack): Card {
+  return referrerCard({
+    summary: 'MASH Referrals: a draft is deleted',
+    top: [],
+    heading: 'This draft is deleted',
+    headingSize: 'Default',
+    blocks: [plain([line('Nothing of it was sent or kept.')], 'None')],
+    inputs: [],
+    rows: [],
+    after: [],
+    emergency: pack.emergency,
+  });
 }
 
 /** What takes the place of a card or message that showed answers, once the referral is sent. */

@@ -1,6 +1,8 @@
+import { arrangementInWords } from '../check/arrangement.ts';
 import { carerIsNotTold } from '../check/consent.ts';
-import { type Answers, answerTo } from '../check/draft.ts';
+import { type Answers, answerTo, emptyTicks, type Ticks } from '../check/draft.ts';
 import { checkIsDone } from '../check/not-known.ts';
+import { detailForms } from '../check/steps.ts';
 import { choiceLabel, type Field, fieldOf, formOf, type Pack } from '../protocol/pack.ts';
 import { excerpt } from './parts.ts';
 
@@ -30,9 +32,9 @@ export function answerInWords(answers: Answers, field: Field, pack: Pack): strin
  * @source Protocol 5.3
  */
 export function ticksInWords(answers: Answers, pack: Pack, noteLength = Number.POSITIVE_INFINITY): Said[] {
-  return pack.groups.flatMap((group) => {
+  const said = pack.groups.flatMap((group) => {
     const ticks = answers.ticks[group.id];
-    if (!ticks) return [];
+    if (!ticks || isOnlyLooked(ticks)) return [];
     const words = (ids: string[]) =>
       group.statements
         .filter(({ id }) => ids.includes(id))
@@ -46,7 +48,14 @@ export function ticksInWords(answers: Answers, pack: Pack, noteLength = Number.P
     ].filter((each) => each !== '');
     return lines.length > 0 ? [{ title: group.title, text: lines.join('\n') }] : [];
   });
+  const looked = pack.groups
+    .filter(({ id }) => isOnlyLooked(answers.ticks[id] ?? emptyTicks))
+    .map(({ title }) => title);
+  return looked.length > 0 ? [...said, { title: 'Looked for, nothing seen', text: looked.join('; ') }] : said;
 }
+
+const isOnlyLooked = ({ seen, suspected, note, looked }: Ticks): boolean =>
+  looked && seen.length === 0 && suspected.length === 0 && note.trim() === '';
 
 /** The check in a few lines, for the shared card; each at most so many characters. */
 export function checkInShort(answers: Answers, pack: Pack, length = Number.POSITIVE_INFINITY): string {
@@ -93,7 +102,7 @@ export function writtenReferral(answers: Answers, pack: Pack): Said[] {
   };
   const form = (id: string): Said[] => formOf(pack, id)?.fields.map(asked) ?? [];
   const told = carerIsNotTold(answers) ? 'The parent or carer has NOT been told. Do not contact them.' : '';
-  const details = pack.walk.referral.flatMap(form);
+  const details = detailForms(answers, pack).flatMap(({ id }) => form(id));
   const child = form('child');
   const names = new Set(child.map(({ title }) => title));
   const check = ticksInWords(answers, pack);
@@ -108,7 +117,17 @@ export function writtenReferral(answers: Answers, pack: Pack): Said[] {
     ...form('situation'),
     ...(check.length > 0 ? check : [{ title: 'Indicator check', text: 'Not done' }]),
     ...details.filter(({ title }) => !names.has(title)),
+    ...fostering(answers),
   ].filter(({ title, text }) => !(title === 'Other details' && text === 'Not known'));
+}
+
+/** What was found about private fostering, and whether it is reported with the referral. @source Protocol 10.1 (private fostering) */
+export function fostering(answers: Answers): Said[] {
+  const found = arrangementInWords(answers);
+  if (!found) return [];
+  const report =
+    answers.values['pf-report'] === 'yes' ? ' The referrer reports it to Children’s Services with this.' : '';
+  return [{ title: 'Private fostering', text: `${found.finding}. ${found.because}${report}` }];
 }
 
 export function dangerInWords(answers: Answers): string {

@@ -9,6 +9,7 @@ import { managerCalled } from './mash-case.ts';
 import { button, coloured, input, line, mixed, plain, ring } from './parts.ts';
 import { carerBlock, reminding, willBeDone } from './receipt.ts';
 import { type Card, referrerCard } from './template.ts';
+import { warned } from './warned.ts';
 
 const limit = limitWords(textLimit);
 
@@ -80,6 +81,7 @@ export function decisionNoticeCard(
       plain([
         line('You need do nothing more now. If things change, or you see the child again, ring.'),
         ...ring('Don’t agree? Tell your manager and ring the MASH, it slows nothing down:', pack.phones.urgent),
+        ...warned(pack, 'disagree', record.facts.answers),
       ]),
     ],
     inputs: [],
@@ -190,7 +192,7 @@ export function draftReminderCard(
         idle
           ? [
               line(`You began it at ${clockAndLongDay(record.startedAt)}. It is saved, and nobody has seen it.`),
-              line(`${pack.warnings.actInTime.text} (${pack.warnings.actInTime.section})`, 'plain', 'Small'),
+              ...warned(pack, 'nudge', record.facts.answers),
             ]
           : [
               line(

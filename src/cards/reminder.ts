@@ -29,6 +29,38 @@ export function reminderCard(
   });
 }
 
+/** Half an hour before the child leaves the referrer's sight, which may be the last chance to act. Reference and times only. */
+export function leavesSightCard(
+  { id }: CaseRecord,
+  { decisionDue, leavesSight = decisionDue }: SubmittedReferral,
+  link: string | undefined,
+): Card {
+  return noticeCard({
+    summary: `${id} undecided, child leaves sight ${clockAndDay(leavesSight)}`,
+    heading: id,
+    headingSize: 'Large',
+    lines: [
+      line(`Undecided. The child leaves the referrer’s sight at ${clockAndDay(leavesSight)}`, 'bold'),
+      line(`Decision due by ${clockAndDay(decisionDue)}`),
+    ],
+    links: link ? [{ title: 'Open in channel', url: link }] : [],
+  });
+}
+
+/** To managers: the referrer says that the child is missing. @source Protocol 10.2 */
+export function missingAlertCard({ id }: CaseRecord, reported: boolean, link: string | undefined): Card {
+  return noticeCard({
+    summary: `${id}: CHILD MISSING`,
+    heading: id,
+    headingSize: 'Large',
+    lines: [
+      line('CHILD MISSING, says the referrer', 'bold'),
+      line(reported ? 'They say that the police were told.' : 'They say that the police were not told yet.'),
+    ],
+    links: link ? [{ title: 'Open in channel', url: link }] : [],
+  });
+}
+
 /** When each reminder first got through to a manager; that none did is what the escalation contact must know. */
 function managersTold(record: CaseRecord): string {
   const reminders = record.outbox.filter(

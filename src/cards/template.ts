@@ -30,6 +30,7 @@ export interface ReferrerCard extends Common {
   blocks: Block[];
   inputs: Input[];
   notes?: Line[]; // just above the buttons
+  links?: { title: string; url: string }[]; // what is opened in the browser, above the buttons
   rows: Row[];
   after: Line[];
   emergency: string;
@@ -54,7 +55,7 @@ const referrer = load('referrer');
 const mash = load('mash');
 const notice = load('notice');
 
-export const referrerCard = (data: ReferrerCard): Card => filled(referrer, { notes: [], ...data });
+export const referrerCard = (data: ReferrerCard): Card => filled(referrer, { notes: [], links: [], ...data });
 export const mashCard = (data: MashCard): Card => filled(mash, data);
 export const noticeCard = (data: NoticeCard): Card => filled(notice, data);
 
@@ -79,7 +80,7 @@ function lean(value: unknown): unknown {
   return Object.fromEntries(said.map(([key, each]) => [key, lean(each)]));
 }
 
-const firstOf = [200, 150, 100, 50, 25];
+const firstOf = [200, 150, 100, 50, 25, 10];
 
 /** A card before sending stays under 20 KB: where the first 200 characters of each text are too much, fewer are shown. */
 export function withExcerpts(build: (length: number) => Card, limit = 20_000, lengths = firstOf): Card {

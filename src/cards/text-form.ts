@@ -1,4 +1,6 @@
 import type { Problem } from '../check/answer.ts';
+import { arrangementInWords } from '../check/arrangement.ts';
+import { warningInWords, warningsAt } from '../check/shown-when.ts';
 import { stepNow } from '../check/steps.ts';
 import { optionsOf, tickQuestions } from '../check/typed.ts';
 import { type Field, fieldOf, type Pack } from '../protocol/pack.ts';
@@ -8,6 +10,7 @@ import { clockAndDay } from './london.ts';
 import { problemText } from './problem.ts';
 import type { Shown } from './question.ts';
 import { dangerInWords } from './referral-text.ts';
+import { trainingWords } from './training.ts';
 
 /** Clients show one line break of a plain message as a space; an empty line stays. */
 const paragraphs = (...parts: string[]): string => parts.filter((part) => part !== '').join('\n\n');
@@ -23,7 +26,14 @@ const options = (step: Parameters<typeof optionsOf>[0]): string => numbered(opti
 export function textForm(shown: Shown, unclear = false): string {
   const again = unclear ? 'Sorry, I could not match that to an answer.' : '';
   const problems = (shown.problems ?? []).map((problem) => problemIn(problem, shown));
-  return paragraphs(again, ...problems, ...(shown.notes ?? []), prompt(shown), shown.pack.emergency);
+  return paragraphs(
+    trainingWords(shown),
+    again,
+    ...problems,
+    ...(shown.notes ?? []),
+    prompt(shown),
+    shown.pack.emergency,
+  );
 }
 
 /** The receipt for whoever types: their client may show no cards. */
@@ -56,12 +66,20 @@ function prompt(shown: Shown): string {
       );
     case 'consent-risk':
       return paragraphs(
-        `${pack.warnings.beforeAsking.strong ?? ''} ${pack.warnings.beforeAsking.text}`.trim(),
-        pack.warnings.childCannotConsent.text,
+        ...warningsAt(pack, 'before-asking', draft.answers).map(warningInWords),
         'Could the parent or carer be involved, or could asking put the child at risk?',
         'Type a number:',
         options(step),
       );
+    case 'private-fostering': {
+      const found = arrangementInWords(draft.answers);
+      return paragraphs(
+        found ? `${found.finding}. ${found.because}` : 'Nothing was answered about private fostering.',
+        ...warningsAt(pack, 'private-fostering', draft.answers).map(warningInWords),
+        'Type a number:',
+        options(step),
+      );
+    }
     case 'summary':
       return paragraphs(
         'That was the indicator check. It does not decide anything.',

@@ -1,5 +1,7 @@
+import { warningsAt } from '../check/shown-when.ts';
 import type { Pack } from '../protocol/pack.ts';
-import { button, coloured, line, plain, ring, section } from './parts.ts';
+import { anybody } from './contacts.ts';
+import { button, coloured, line, plain, ring } from './parts.ts';
 import { type Card, type Row, referrerCard } from './template.ts';
 
 /** What the bot is for, in the words of somebody who has a minute. @source Protocol 1, 2, 3, 8.2 */
@@ -21,7 +23,10 @@ export function welcomeCard(pack: Pack): Card {
         ],
         'Small',
       ),
-      coloured('emphasis', [line('You do not have to be sure. You do not need proof.', 'bold')]),
+      coloured('emphasis', [
+        line('You do not have to be sure. You do not need proof.', 'bold'),
+        ...warningsAt(pack, 'welcome', anybody.answers).map(({ text }) => line(text, 'plain', 'Small')),
+      ]),
     ],
     inputs: [],
     rows: [
@@ -29,10 +34,9 @@ export function welcomeCard(pack: Pack): Card {
         spacing: 'Medium',
         buttons: [button('Start a check', 'start', {}, { style: 'positive' }), button('I only want advice', 'advice')],
       },
-      {
-        spacing: 'Small',
-        buttons: [button('My referrals', 'my-referrals'), button('Contacts', 'contacts')],
-      },
+      { spacing: 'Small', buttons: [button('Child is missing', 'missing'), button('My referrals', 'my-referrals')] },
+      { spacing: 'Small', buttons: [button('Before you speak to the child', 'speaking')] },
+      { spacing: 'Small', buttons: [button('Contacts', 'contacts')] },
     ],
     after: ring('No answer within a minute? Ring', pack.phones.urgent, 'bold', 'Medium'),
     emergency: pack.emergency,
@@ -43,51 +47,6 @@ const home: Row = {
   spacing: 'Medium',
   buttons: [button('Start a check', 'start', {}, { style: 'positive' }), button('My referrals', 'my-referrals')],
 };
-
-/** Whom to ring. A number that nobody has confirmed says so. @source Protocol Appendix 1 */
-export function contactsCard(pack: Pack): Card {
-  return referrerCard({
-    summary: 'MASH Referrals: contacts',
-    top: [],
-    heading: 'Contacts',
-    headingSize: 'Large',
-    blocks: [
-      ...pack.contacts.map((contact) =>
-        section(contact.name, [line(contact.phone, 'large'), line(contact.note, 'small')]),
-      ),
-      plain([line(pack.hours, 'small', 'Small')]),
-    ],
-    inputs: [],
-    rows: [home],
-    after: [],
-    emergency: pack.emergency,
-  });
-}
-
-/** Advice without a name, a form or consent. @source Protocol 7, 8.1, 11 */
-export function adviceCard(pack: Pack): Card {
-  const lines = pack.contacts.filter((contact) => contact.when !== 'always');
-  return referrerCard({
-    summary: 'MASH Referrals: advice',
-    top: [],
-    heading: 'Talk it through first',
-    headingSize: 'Large',
-    blocks: [
-      plain(
-        [line('You need no consent to ask for advice, and no names. Say what you have seen and what worries you.')],
-        'Small',
-      ),
-      ...lines.map((contact) =>
-        plain([line(contact.name), line(contact.phone, 'large'), line(contact.note, 'small')], 'Medium'),
-      ),
-      plain([line('You can refer without asking for advice. If you are still worried, start a check.', 'bold')]),
-    ],
-    inputs: [],
-    rows: [home],
-    after: [],
-    emergency: pack.emergency,
-  });
-}
 
 /** A few lines that help on, wherever nothing else fits: there is no dead end. */
 export function helpCard(

@@ -1,5 +1,6 @@
 import { type Field, fieldOf, type Pack } from '../protocol/pack.ts';
 import type { Instant } from '../time.ts';
+import { withArrangement } from './arrangement.ts';
 import { type Answers, type Draft, emptyTicks, type Ticks } from './draft.ts';
 import { leave, toCheckAnswers } from './move.ts';
 import { readAnswer } from './read-answer.ts';
@@ -34,7 +35,8 @@ export function answer(draft: Draft, given: GivenAnswer, { pack, now }: { pack: 
   switch (step.kind) {
     case 'danger':
     case 'consent-risk':
-      if (!['yes', 'no', 'not-known', 'not-sure'].includes(given.choice ?? '')) return asIs(draft);
+      if (!['yes', 'no', 'not-known', 'not-sure'].includes(given.choice ?? ''))
+        return given.next === 'check-answers' ? moved(draft, given, pack) : asIs(draft);
       return moved(withValue(draft, step.id, given.choice ?? ''), given, pack);
     case 'danger-phone':
       return moved(withValue(draft, 'phoned', given.choice === 'phoned' ? 'yes' : ''), given, pack);
@@ -42,6 +44,11 @@ export function answer(draft: Draft, given: GivenAnswer, { pack, now }: { pack: 
       return answerTicks(draft, step.group.id, given, pack);
     case 'form':
       return answerForm(draft, step.form.fields, given, { pack, now });
+    case 'private-fostering': {
+      if (given.choice === undefined) return moved(draft, given, pack); // “Check answers” says nothing about it
+      const report = given.choice === 'report' && step.canReport ? 'yes' : 'no';
+      return moved(withValue(draft, 'pf-report', report), given, pack);
+    }
     case 'summary':
       return moved(draft, given, pack);
     case 'check-answers':
@@ -114,7 +121,7 @@ function answerForm(
       read.push({ field: id, words: outcome.reading.words });
     }
   }
-  const saved: Draft = { ...draft, answers: { ...draft.answers, values, readings } };
+  const saved = withArrangement({ ...draft, answers: { ...draft.answers, values, readings } }, now);
   if (given.next !== 'stay') problems.push(...missing(ids, saved, problems, pack));
   return problems.length > 0 ? { draft: saved, problems, read } : moved(saved, given, pack, read);
 }

@@ -34,6 +34,7 @@ export const Progress = z.object({
   done: z.array(z.string()),
   cursor: z.int().nonnegative(),
   revision: z.int().nonnegative(),
+  asked: z.literal('let-go').optional(), // the worker typed that the draft is to be deleted, and was asked once
   lastPress: z.string().optional(), // a mark of the press that led here, by which a double press is known
 });
 export type Progress = z.infer<typeof Progress>;
@@ -43,12 +44,17 @@ export interface Draft {
   progress: Progress;
 }
 
+export const emptyAnswers: Answers = { values: {}, ticks: {}, readings: {} };
+
 export const emptyTicks: Ticks = { seen: [], suspected: [], note: '', looked: false };
 
-/** A new draft. What the worker told about themselves before is taken over, so that it need not be asked again. */
-export function newDraft(aboutYou: Record<string, string>): Draft {
+/**
+ * A new draft. What the worker told about themselves before is taken over, so that it need not be asked again.
+ * @param known what is known already of the child or the household
+ */
+export function newDraft(aboutYou: Record<string, string>, known: Record<string, string> = {}): Draft {
   return {
-    answers: { values: { ...aboutYou }, ticks: {}, readings: {} },
+    answers: { ...emptyAnswers, values: { ...known, ...aboutYou } },
     progress: {
       mode: 'draft',
       at: 'danger',

@@ -1,17 +1,9 @@
 import type { Field, Pack } from '../protocol/pack.ts';
 import { type Answers, answerTo } from './draft.ts';
 
-const askedFirst = ['whereabouts', 'with', 'leaves-sight', 'worry'];
-
 /** What the MASH is likely to ask because it is not known yet: advice before sending, never a condition. @source Protocol 8.2 */
 export function notKnown(answers: Answers, pack: Pack): Field[] {
-  return pack.fields.filter(
-    (field) =>
-      (askedFirst.includes(field.id) ||
-        (field.requirement !== undefined && !field.optional && field.id !== 'evidence')) &&
-      field.id !== 'risk-assessment' &&
-      answerTo(answers, field.id) === undefined,
-  );
+  return pack.fields.filter(({ id, wanted }) => wanted && answerTo(answers, id) === undefined);
 }
 
 /** Whether any list of statements was gone through. */

@@ -1,5 +1,6 @@
 import { type Form, formOf, type Group, type Pack, type Section } from '../protocol/pack.ts';
 import type { Answers, Draft } from './draft.ts';
+import { applies } from './shown-when.ts';
 
 /** One thing the bot asks at a time. */
 export type Step =
@@ -8,17 +9,29 @@ export type Step =
   | { kind: 'form'; id: string; section: Section; form: Form }
   | { kind: 'ticks'; id: string; section: 'check'; group: Group; number: number; of: number }
   | { kind: 'summary'; id: 'summary'; section: 'check' }
+  | { kind: 'private-fostering'; id: 'private-fostering-finding'; section: 'details'; canReport: boolean }
   | { kind: 'consent-risk'; id: 'consent-risk'; section: 'consent' }
   | { kind: 'check-answers'; id: 'check-answers'; section: 'check-answers' };
 
 /** The lists of statements this worker is asked about, by agency and situation. @source Protocol 5.2, 5.3, 6.3–6.8, 9, 10 */
 export function groupsFor(answers: Answers, pack: Pack): Group[] {
-  return pack.groups.filter(({ shownWhen }) => {
-    if ('always' in shownWhen) return true;
-    if ('agency' in shownWhen) return answers.values.agency === shownWhen.agency;
-    return shownWhen.is.includes(answers.values[shownWhen.situation] || 'not-known');
-  });
+  return pack.groups.filter(({ shownWhen }) => applies(shownWhen, answers));
 }
+
+/** The forms of the written referral that this worker is asked, by agency and situation. @source Protocol 6.3–6.8, 8.2, 9, 10 */
+export function detailForms(answers: Answers, pack: Pack): Form[] {
+  return pack.walk.referral
+    .flatMap((id) => formOf(pack, id) ?? [])
+    .filter(({ shownWhen }) => applies(shownWhen, answers));
+}
+
+/** What was found about private fostering; what does not look like it is not offered for a report. */
+const finding = ({ values }: Answers): Step => ({
+  kind: 'private-fostering',
+  id: 'private-fostering-finding',
+  section: 'details',
+  canReport: values['pf-finding'] !== undefined && values['pf-finding'] !== 'does-not',
+});
 
 /** Every step that applies to this draft, in the order in which it is asked. */
 export function path({ answers, progress }: Draft, pack: Pack): Step[] {
@@ -46,7 +59,10 @@ export function path({ answers, progress }: Draft, pack: Pack): Step[] {
     form('officer', pack),
     { kind: 'consent-risk', id: 'consent-risk', section: 'consent' },
     form('consent', pack),
-    ...pack.walk.referral.map((id) => form(id, pack)),
+    ...detailForms(answers, pack).flatMap(({ id }) => [
+      form(id, pack),
+      ...(id === 'private-fostering' ? [finding(answers)] : []),
+    ]),
     { kind: 'check-answers', id: 'check-answers', section: 'check-answers' },
   ];
 }

@@ -23,6 +23,7 @@ export function typedAnswer(draft: Draft, text: string, deps: { pack: Pack; now:
   const give = (given: GivenAnswer): TypedOutcome => ({ kind: 'answered', ...answer(draft, given, deps) });
   switch (step.kind) {
     case 'danger':
+    case 'private-fostering':
     case 'consent-risk': {
       const choice = pickOne(said, optionsOf(step));
       return choice ? give({ choice, next: 'continue' }) : { kind: 'unclear' };
@@ -57,6 +58,11 @@ export function optionsOf(step: Step): { id: string; label: string }[] {
       { id: 'yes', label: 'Yes' },
       { id: 'not-sure', label: 'Not sure' },
       { id: 'no', label: 'No' },
+    ];
+  if (step.kind === 'private-fostering')
+    return [
+      ...(step.canReport ? [{ id: 'report', label: 'Report it as well' }] : []),
+      { id: 'continue', label: 'Continue' },
     ];
   return [];
 }

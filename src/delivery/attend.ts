@@ -2,20 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { CaseId } from '../reference.ts';
-import { type Around, advance, dueEvents, timed } from '../referral/advance.ts';
+import { advance, dueEvents, timed } from '../referral/advance.ts';
 import type { CaseRecord } from '../referral/case.ts';
 import type { CaseEvent, EventOf } from '../referral/events.ts';
 import { whyDropped } from '../referral/judge.ts';
 import { conversationOf, type Entry, headsOfLine, nextTry } from '../referral/outbox.ts';
-import type { Cases } from '../store/cases.ts';
+import { referralOf, submittedIn } from '../referral/state.ts';
 import { type Instant, instantOf, msOf } from '../time.ts';
 import type { Metrics } from '../watch/metrics.ts';
 import { type DeliverDeps, type Delivered, deliver, NotYet } from './deliver.ts';
 import { TeamsFault } from './teams.ts';
 
 export interface AttendDeps extends DeliverDeps {
-  cases: Cases;
-  around: () => Around;
   log: Logger;
   metrics: Metrics;
 }
@@ -165,12 +163,15 @@ function followUp(record: CaseRecord, entry: Entry, change: Partial<Entry>, now:
   const once = (type: 'ReferralDelivered' | 'ReferrerTold'): CaseEvent[] =>
     record.events.some((event) => event.type === type) ? [] : [{ type, at: now }];
   if (change.state?.kind === 'sent') {
-    if (entry.message.kind === 'case-card') return once('ReferralDelivered');
+    // A card that was put up before the referral was sent (a phone call, a missing child) is not its delivery.
+    const sent = submittedIn(referralOf(record.events));
+    if (entry.message.kind === 'case-card')
+      return sent && entry.addedAt >= sent.submittedAt ? once('ReferralDelivered') : [];
     return entry.message.kind === 'decision-notice' ? once('ReferrerTold') : [];
   }
   const givenUp =
     change.state?.kind === 'failed' || (change.attempts === triesBeforeSaying && entry.attempts < triesBeforeSaying);
-  if (!givenUp || !('person' in entry.to) || record.status === 'draft') return [];
+  if (!givenUp || !('person' in entry.to) || !submittedIn(referralOf(record.events))) return [];
   const quiet = ['receipt', 'clear-draft', 'undelivered-alert', 'delivered-after-all'].includes(entry.message.kind);
   return quiet ? [] : [{ type: 'NotReached', at: now, who: whoIs(record, entry), staff: entry.to.person }];
 }

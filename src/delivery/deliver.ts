@@ -1,7 +1,8 @@
 import { clockAndDay } from '../cards/london.ts';
 import { caseCard } from '../cards/mash-case.ts';
 import { additionCard, lineCard, writtenCard } from '../cards/mash-thread.ts';
-import { receiptCard, replacedCard } from '../cards/receipt.ts';
+import { unsentCard } from '../cards/mash-unsent.ts';
+import { deletedCard, receiptCard, replacedCard } from '../cards/receipt.ts';
 import {
   decisionNoticeCard,
   decisionOverdueCard,
@@ -10,13 +11,16 @@ import {
   notDeliveredCard,
   questionFromMashCard,
 } from '../cards/referrer-notices.ts';
-import { reminderCard, undeliveredAlertCard } from '../cards/reminder.ts';
+import { leavesSightCard, missingAlertCard, reminderCard, undeliveredAlertCard } from '../cards/reminder.ts';
 import type { Card } from '../cards/template.ts';
 import type { Pack } from '../protocol/pack.ts';
+import type { CaseId } from '../reference.ts';
+import { type Around, advance } from '../referral/advance.ts';
 import type { CaseRecord } from '../referral/case.ts';
 import { runningClocks } from '../referral/clocks.ts';
 import type { Entry, Message } from '../referral/outbox.ts';
 import { referralOf, type SubmittedReferral } from '../referral/state.ts';
+import type { Cases } from '../store/cases.ts';
 import { type Instant, msOf } from '../time.ts';
 import type { Reach } from './reach.ts';
 import { type Teams, TeamsFault } from './teams.ts';
@@ -30,6 +34,8 @@ export interface Delivered {
 }
 
 export interface DeliverDeps {
+  cases: Cases;
+  around: () => Around;
   teams: Teams;
   reach: Reach;
   pack: Pack;
@@ -45,6 +51,7 @@ const receiptMayComeMs = 5000;
  * @throws TeamsFault when it was not taken, NotYet when it must wait a moment
  */
 export async function deliver(record: CaseRecord, entry: Entry, deps: DeliverDeps): Promise<Delivered> {
+  if (entry.message.kind === 'link') return linkBack(record.id, entry.message.to, deps);
   if ('place' in entry.to) return toMash(record, entry.message, deps);
   const chat = await deps.reach.chatOf(entry.to.person);
   const send = async (card: Card) => ({
@@ -64,8 +71,7 @@ export async function deliver(record: CaseRecord, entry: Entry, deps: DeliverDep
 
 function submitted(record: CaseRecord): SubmittedReferral {
   const referral = referralOf(record.events);
-  if (referral.status === 'not-started' || referral.status === 'draft')
-    throw new Error(`case ${record.id} is not submitted`);
+  if (!('submittedBy' in referral)) throw new Error(`case ${record.id} is not submitted`);
   return referral;
 }
 
@@ -75,10 +81,11 @@ async function toMash(
   { teams, reach, pack, now }: DeliverDeps,
 ): Promise<Delivered> {
   const place = await reach.mash();
-  const referral = submitted(record);
   const { thread, card: shown } = record.said;
   if (message.kind === 'case-card') {
-    const card = caseCard(record, referral, pack);
+    const whole = referralOf(record.events);
+    if (whole.status === 'not-started') throw new Error(`case ${record.id} is not begun`);
+    const card = 'submittedBy' in whole ? caseCard(record, whole, pack) : unsentCard(record, whole, pack);
     if (!thread) {
       const posted = await teams.post(place.serviceUrl, place.channelId, place.tenantId, card);
       return { activityId: posted.activityId, said: { thread: posted.thread, card: posted.activityId } };
@@ -89,6 +96,7 @@ async function toMash(
     }
     return intoThread(card);
   }
+  const referral = submitted(record);
   if (message.kind === 'written') return intoThread(writtenCard(record, pack, message.part));
   if (message.kind === 'addition') {
     return intoThread(additionCard(record, pack, message.part, record.events[message.event]?.at ?? now()));
@@ -112,6 +120,20 @@ async function toMash(
   }
 }
 
+/** The case of a brother or sister, already sent, hears that this one is sent too. */
+async function linkBack(id: CaseId, other: CaseId, { cases, around }: DeliverDeps): Promise<Delivered> {
+  await cases.change(other, (record) => {
+    const referral = referralOf(record.events);
+    if (!('links' in referral) || referral.links.includes(id)) return { result: undefined };
+    const now = around();
+    return {
+      record: advance(record, { events: [{ type: 'CaseLinked', at: now.now, to: id }] }, now),
+      result: undefined,
+    };
+  });
+  return {};
+}
+
 /** The result, or undefined where Teams says that there is no such thing. */
 async function ifThere<T>(work: Promise<T>): Promise<{ value: T } | undefined> {
   try {
@@ -123,16 +145,18 @@ async function ifThere<T>(work: Promise<T>): Promise<{ value: T } | undefined> {
 }
 
 async function personalCard(record: CaseRecord, message: Message, { reach, pack, now }: DeliverDeps): Promise<Card> {
-  if (message.kind === 'reminder' && message.clock !== 'decision') {
+  const { missing } = { missing: [], ...referralOf(record.events) };
+  if (message.kind === 'missing-alert')
+    return missingAlertCard(record, missing.at(-1)?.reported ?? false, reach.linkTo(record));
+  if (message.kind === 'reminder' && (message.clock === 'idleDraft' || message.clock === 'writtenConfirmation')) {
     const clock = runningClocks(referralOf(record.events), record.answeredAt, pack.clocks).find(
       ({ name }) => name === message.clock,
     );
     const due = clock?.due;
-    const what = message.clock === 'idleDraft' ? 'idleDraft' : 'writtenConfirmation';
     return draftReminderCard(
       record,
       {
-        clock: what,
+        clock: message.clock,
         ...(due ? { due: clockAndDay(due) } : {}),
         overdue: due !== undefined && now() > due,
         late: message.late,
@@ -157,6 +181,7 @@ async function personalCard(record: CaseRecord, message: Message, { reach, pack,
     case 'decision-overdue':
       return decisionOverdueCard(record, referral, pack);
     case 'reminder':
+      if (message.clock === 'leavesSight') return leavesSightCard(record, referral, reach.linkTo(record));
       return reminderCard(record, referral, {
         now: now(),
         escalation: message.escalation,
@@ -187,7 +212,7 @@ const clearedAtOnce = 10; // what is done is recorded in between: a long chat me
 
 /** What the bot showed while the draft was filled in is replaced: no message of ours in the chat repeats a fact. */
 async function clearDraft(record: CaseRecord, chat: Chat, { teams, pack }: DeliverDeps): Promise<Delivered> {
-  const card = replacedCard(record.id, pack);
+  const card = record.status === 'withdrawn' ? deletedCard(pack) : replacedCard(record.id, pack);
   const ids = record.said.draft.filter((activityId) => activityId !== record.said.receipt);
   for (const activityId of ids.slice(0, clearedAtOnce)) {
     await ifThere(teams.update(chat.serviceUrl, chat.conversationId, activityId, card));

@@ -33,6 +33,17 @@ export interface Member {
   isGuest: boolean;
 }
 
+/** An attachment of Teams' own kind: a file that may be saved, or that was. */
+export interface FileCard {
+  contentType: string;
+  name: string;
+  contentUrl?: string;
+  content: object;
+}
+
+/** What one message can hold. */
+export type Sayable = { card: Card } | { text: string } | { file: FileCard };
+
 /** What the bot asks of Teams. Each call throws a TeamsFault when it was not done, or not known to be done. */
 export interface Teams {
   /** A new thread in a channel. @returns the thread's conversation id and the message's id */
@@ -42,7 +53,7 @@ export interface Teams {
     tenantId: string,
     card: Card,
   ): Promise<{ thread: string; activityId: string }>;
-  send(serviceUrl: string, conversationId: string, message: { card: Card } | { text: string }): Promise<string>;
+  send(serviceUrl: string, conversationId: string, message: Sayable): Promise<string>;
   update(serviceUrl: string, conversationId: string, activityId: string, card: Card): Promise<void>;
   member(serviceUrl: string, conversationId: string, memberId: string): Promise<Member>;
   members(serviceUrl: string, teamId: string): Promise<Member[]>;
@@ -156,8 +167,9 @@ function memberOf(raw: unknown): Member {
 }
 
 /** A card goes alone in its activity; its summary is what a lock screen shows. */
-export function activityOf(message: { card: Card } | { text: string }): Partial<Activity> {
+export function activityOf(message: Sayable): Partial<Activity> {
   if ('text' in message) return { type: 'message', text: message.text, textFormat: 'plain', summary: 'MASH Referrals' };
+  if ('file' in message) return { type: 'message', summary: 'MASH Referrals', attachments: [message.file] };
   return {
     type: 'message',
     summary: String(message.card.fallbackText),

@@ -1,15 +1,17 @@
 import { z } from 'zod';
 import { Duration, msIn } from '../time.ts';
+import { Condition, Id, Text } from './condition.ts';
+import { Advice, Contact, findContactFaults } from './contact.ts';
 
-const Id = z.string().regex(/^[A-Za-z0-9-]{1,40}$/, 'use letters, digits and hyphens');
-const Text = z.string().max(2000);
+export type { Condition };
 
 const Choice = z.strictObject({ id: Id, label: Text });
 export type Choice = z.infer<typeof Choice>;
 
 /**
  * One thing that can be asked. `short` names it on cards that show the answer, `ask` is said when a required answer is missing,
- * `limit` counts characters, `reads` says which kind of date or time the words are read as.
+ * `limit` counts characters, `reads` says which kind of date or time the words are read as. `wanted`: the MASH is likely to ask for
+ * it. `onCard`: stands on the MASH's card, others in the thread. `household`: the same for brothers and sisters. `folded`: a long list that is opened by a button with these words. `requirement`: the item of a written referral that it is.
  */
 const Field = z.strictObject({
   id: Id,
@@ -22,7 +24,10 @@ const Field = z.strictObject({
   choices: z.array(Choice).optional(),
   reads: z.enum(['birth', 'ahead', 'past']).optional(),
   requirement: z.string().optional(),
-  optional: z.boolean().default(false),
+  wanted: z.boolean().default(false),
+  onCard: z.boolean().default(false),
+  household: z.boolean().default(false),
+  folded: Text.optional(),
   unknown: Text.default('Not known'),
 });
 export type Field = z.infer<typeof Field>;
@@ -38,6 +43,7 @@ const Form = z.strictObject({
   heading: Text,
   help: Text,
   fields: z.array(Id).min(1).max(10),
+  shownWhen: Condition.default({ always: true }),
 });
 export type Form = z.infer<typeof Form>;
 
@@ -45,11 +51,8 @@ export type Form = z.infer<typeof Form>;
 const Group = z.strictObject({
   id: Id,
   title: Text,
-  shownWhen: z.union([
-    z.strictObject({ always: z.literal(true) }),
-    z.strictObject({ agency: Id }),
-    z.strictObject({ situation: Id, is: z.array(Id).min(1) }),
-  ]),
+  shownWhen: Condition,
+  requirement: z.string().optional(),
   statements: z
     .array(z.strictObject({ id: Id, text: Text, section: z.string() }))
     .min(1)
@@ -57,7 +60,39 @@ const Group = z.strictObject({
 });
 export type Group = z.infer<typeof Group>;
 
-const Warning = z.strictObject({ strong: Text.optional(), text: Text, section: z.string() });
+const places = [
+  'welcome',
+  'before-asking',
+  'consent',
+  'summary',
+  'speaking',
+  'injury',
+  'nudge',
+  'missing',
+  'private-fostering',
+  'disagree',
+  'everything',
+  'decision',
+] as const;
+
+/** Where a warning is said: a card by its name, `form:` a form, or `list:` a list of statements. */
+const Place = z.union([
+  z.enum(places),
+  z.templateLiteral(['form:', z.string()]),
+  z.templateLiteral(['list:', z.string()]),
+]);
+export type Place = z.infer<typeof Place>;
+
+/** What the protocol warns of, in our own words. @source the protocol's sections 1 to 13, named in `section` */
+const Warning = z.strictObject({
+  id: Id,
+  strong: Text.optional(),
+  text: Text,
+  section: z.string(),
+  at: z.array(Place).min(1),
+  shownWhen: Condition.default({ always: true }),
+});
+export type Warning = z.infer<typeof Warning>;
 
 // Nothing can be said again every zero seconds.
 const Every = Duration.refine((length) => msIn(length) > 0, 'must be longer than nothing');
@@ -72,24 +107,14 @@ const Clocks = z.strictObject({
   writtenConfirmation: z.strictObject({ within: Duration, remind: z.array(Duration), overdueEvery: Every }),
   idleDraft: z.strictObject({ remind: z.array(Duration) }),
   delivery: z.strictObject({ confirmWithin: Duration }),
+  leavesSight: z.strictObject({ before: Duration }),
 });
 export type Clocks = z.infer<typeof Clocks>;
 
 /** The fields that rules and cards know by name; everything else is a pack's own affair. */
 const namedFields = [
-  ...[
-    'agency',
-    'name',
-    'role',
-    'phone',
-    'other',
-    'phoned-when',
-    'phoned-who',
-    'child-name',
-    'child-age',
-    'whereabouts',
-  ],
-  ...['with', 'leaves-sight', 'worry', 'consent', 'consent-why', 'basis'],
+  ...['agency', 'name', 'role', 'phone', 'other', 'phoned-when', 'phoned-who', 'child-name', 'child-age'],
+  ...['whereabouts', 'with', 'leaves-sight', 'worry', 'consent', 'consent-why', 'basis'],
 ];
 
 /** Everything that is content: what is asked, shown, warned of, rung and timed. */
@@ -101,33 +126,28 @@ export const Pack = z
     contentDate: z.string(),
     lastReviewed: z.iso.date(),
     emergency: Text,
-    contacts: z.array(
-      z.strictObject({
-        id: Id,
-        name: Text,
-        phone: Text,
-        note: Text,
-        when: z.enum(['always', 'urgent', 'advice']),
-      }),
-    ),
+    contacts: z.array(Contact),
     phones: z.strictObject({ urgent: Text, outOfHours: Text }),
     noteLimit: z.int().positive(),
     hours: Text,
+    advice: Advice,
     fields: z.array(Field),
     forms: z.array(Form),
     walk: z.strictObject({ referral: z.array(Id) }),
     groups: z.array(Group),
-    warnings: z.strictObject({
-      beforeAsking: Warning,
-      childCannotConsent: Warning,
-      actInTime: Warning,
-      untreatedInjury: Warning,
-      stillControlled: Warning,
-    }),
+    warnings: z.array(Warning),
     clocks: Clocks,
+    /** Statements that do something when they are ticked. */
+    signals: z.strictObject({
+      danger: z.array(Id), // the numbers to ring are shown, and the referral is urgent
+      injury: z.array(Id), // medical help first
+      parentsInvolved: z.array(Id), // the consent card starts at not asking them
+    }),
+    practice: z.record(Id, Text), // answers of the made-up child to practise with
   })
   .superRefine((pack, context) => {
     const fault = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message });
+    findContactFaults(pack, fault);
     const known = new Set(pack.fields.map((field) => field.id));
     for (const [index, form] of pack.forms.entries()) {
       for (const [place, id] of form.fields.entries()) {
@@ -145,11 +165,28 @@ export const Pack = z
     for (const id of ['phoned', 'about-you', 'child', 'situation', 'officer', 'consent']) {
       if (!forms.has(id)) fault(['forms'], `the form ${id} is missing`);
     }
+    const statements = new Set(pack.groups.flatMap((group) => group.statements.map(({ id }) => id)));
+    for (const [signal, ids] of Object.entries(pack.signals)) {
+      for (const [place, id] of ids.entries()) {
+        if (!statements.has(id)) fault(['signals', signal, place], 'no statement has this id');
+      }
+    }
+    for (const id of Object.keys(pack.practice)) {
+      if (!known.has(id)) fault(['practice', id], 'no field has this id');
+    }
+    const lists = new Set(pack.groups.map((group) => group.id));
+    for (const [index, { at }] of pack.warnings.entries()) {
+      for (const [place, where] of at.entries()) {
+        const [kind, id = ''] = where.split(':');
+        const isThere = kind === 'form' ? forms.has(id) : kind === 'list' ? lists.has(id) : true;
+        if (!isThere) fault(['warnings', index, 'at', place], `no ${kind} has this id`);
+      }
+    }
     for (const [place, id] of pack.walk.referral.entries()) {
       if (!forms.has(id)) fault(['walk', 'referral', place], 'no form has this id');
     }
   });
-export type Pack = z.infer<typeof Pack>;
+export type Pack = Omit<z.infer<typeof Pack>, 'contacts'> & { contacts: Contact[] };
 
 /** The field of that id. A pack is checked when loaded, so a missing one is a fault of ours. */
 export function fieldOf(pack: Pack, id: string): Field {

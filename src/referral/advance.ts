@@ -1,12 +1,12 @@
 import type { Pack } from '../protocol/pack.ts';
 import type { Instant } from '../time.ts';
 import type { CaseRecord } from './case.ts';
-import { clockReached, nextMark, runningClocks, toldUpTo } from './clocks.ts';
+import { type Clock, clockReached, nextMark, runningClocks, toldUpTo } from './clocks.ts';
 import type { CaseEvent } from './events.ts';
 import { type Entry, headsOfLine, isWaiting } from './outbox.ts';
 import type { Person } from './outcome.ts';
-import { type Desk, react } from './react.ts';
-import { evolve, referralOf } from './state.ts';
+import { type Desk, react, type ToTell } from './react.ts';
+import { evolve, referralOf, submittedIn } from './state.ts';
 
 export interface Around {
   now: Instant;
@@ -32,40 +32,53 @@ export function advance(
   for (const event of happened.events) {
     const before = referralOf(next.events);
     const after = evolve(before, event);
-    const told = react(event, next.events.length, {
-      author: next.author,
-      desk: around.desk,
-      additions: event.type === 'CheckAdded' ? (around.additions?.(next) ?? 1) : 1,
-      written: event.type === 'ReferralSubmitted' ? around.written(next) : 0,
-      referral: 'submittedBy' in before ? before : undefined,
-    });
-    const first = (next.outbox.at(-1)?.id ?? -1) + 1;
-    const added = told.map(
-      ({ to, message }, place): Entry => ({
-        id: first + place,
-        to,
-        message,
-        addedAt: around.now,
-        attempts: 0,
-        notBefore: around.now,
-        state: { kind: 'waiting' },
-      }),
-    );
+    const told = next.training
+      ? [] // practice: nobody is told
+      : react(event, next.events.length, {
+          author: next.author,
+          desk: around.desk,
+          additions: event.type === 'CheckAdded' ? (around.additions?.(next) ?? 1) : 1,
+          written: event.type === 'ReferralSubmitted' ? around.written(next) : 0,
+          referral: submittedIn(before),
+          links: 'links' in before ? before.links : [],
+          isShown: isShown(next),
+        });
     next = {
       ...next,
       status: after.status === 'not-started' ? 'draft' : after.status,
       events: [...next.events, event],
-      outbox: [...next.outbox, ...added],
+      outbox: [...next.outbox, ...entries(next, told, around.now)],
     };
   }
   return timed(next, around);
 }
 
+/** Whether the MASH has a card of this case, or will have. */
+export const isShown = ({ said, outbox }: CaseRecord): boolean =>
+  said.card !== undefined || outbox.some(({ message }) => message.kind === 'case-card');
+
+/** The case with its card in the MASH channel due to be shown anew, without an event. */
+export function withCaseCard(record: CaseRecord, around: Pick<Around, 'now' | 'pack'>): CaseRecord {
+  const told = record.training ? [] : [{ to: { place: 'mash' as const }, message: { kind: 'case-card' as const } }];
+  return timed({ ...record, outbox: [...record.outbox, ...entries(record, told, around.now)] }, around);
+}
+
+function entries({ outbox }: CaseRecord, told: ToTell[], now: Instant): Entry[] {
+  const first = (outbox.at(-1)?.id ?? -1) + 1;
+  return told.map(({ to, message }, place) => ({
+    id: first + place,
+    to,
+    message,
+    addedAt: now,
+    attempts: 0,
+    notBefore: now,
+    state: { kind: 'waiting' },
+  }));
+}
+
 /** What the clocks of the case have to say by now, as events. */
 export function dueEvents(record: CaseRecord, { now, pack }: Pick<Around, 'now' | 'pack'>): CaseEvent[] {
-  return runningClocks(referralOf(record.events), record.answeredAt, pack.clocks).flatMap(
-    (clock) => clockReached(clock, toldFor(record, clock), now) ?? [],
-  );
+  return clocksOf(record, pack).flatMap((clock) => clockReached(clock, toldFor(record, clock), now) ?? []);
 }
 
 /**
@@ -74,12 +87,17 @@ export function dueEvents(record: CaseRecord, { now, pack }: Pick<Around, 'now' 
  */
 export function timed(record: CaseRecord, { now, pack }: Pick<Around, 'now' | 'pack'>): CaseRecord {
   const times: Instant[] = headsOfLine(record.outbox).map((entry) => entry.notBefore);
-  for (const clock of runningClocks(referralOf(record.events), record.answeredAt, pack.clocks)) {
+  for (const clock of clocksOf(record, pack)) {
     const mark = nextMark(clock, toldFor(record, clock));
     if (mark) times.push(mark);
   }
   const held = record.lease && record.lease.until > now ? record.lease.until : undefined;
   return { ...record, wakeAt: held ?? times.sort()[0], unsentSince: record.outbox.find(isWaiting)?.addedAt };
+}
+
+/** A made-up case has no clocks. */
+function clocksOf({ events, answeredAt, training }: CaseRecord, pack: Pack): Clock[] {
+  return training ? [] : runningClocks(referralOf(events), answeredAt, pack.clocks);
 }
 
 /** An idle draft is nudged anew after each answer, so only what was told since the last one counts. */

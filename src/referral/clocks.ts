@@ -53,6 +53,7 @@ export function runningClocks(referral: Referral, answeredAt: Instant, clocks: C
   }
   if (referral.status !== 'awaiting-decision') return [];
   const { clockStart: start, decisionDue: due } = referral;
+  const sight = leavesSightClock(referral, clocks);
   const decision: Clock = {
     name: 'decision',
     start,
@@ -60,12 +61,24 @@ export function runningClocks(referral: Referral, answeredAt: Instant, clocks: C
     marks: [...marks(start, clocks.decision.remind, 'remind'), ...marks(start, [clocks.decision.escalate], 'escalate')],
     ...after(due, clocks.decision.overdueEvery),
   };
-  if (referral.deliveredAt) return [decision];
+  const always = sight ? [decision, sight] : [decision];
+  if (referral.deliveredAt) return always;
   const confirmBy = plus(referral.submittedAt, clocks.delivery.confirmWithin);
   return [
-    decision,
+    ...always,
     { name: 'delivery', start: referral.submittedAt, due: confirmBy, marks: [], overdueFrom: confirmBy },
   ];
+}
+
+/** A little before the child leaves the referrer's sight, or at once where that is sooner. The day ends what a decision is for. */
+function leavesSightClock(
+  { leavesSight, submittedAt }: Extract<Referral, { status: 'awaiting-decision' }>,
+  clocks: Clocks,
+): Clock | undefined {
+  if (!leavesSight) return undefined;
+  const before = instantOf(msOf(leavesSight) - msIn(clocks.leavesSight.before));
+  const at = before > submittedAt ? before : submittedAt;
+  return { name: 'leavesSight', start: submittedAt, due: leavesSight, marks: [{ at, kind: 'remind' }] };
 }
 
 function marks(start: Instant, at: Duration[], kind: 'remind' | 'escalate'): Clock['marks'] {

@@ -3,9 +3,9 @@ import type { Answers } from '../check/draft.ts';
 import type { Clocks } from '../protocol/pack.ts';
 import { type Instant, msOf } from '../time.ts';
 import { decisionDue } from './clocks.ts';
-import { type DecisionKind, type StaffId, textOf } from './events.ts';
+import { type CaseEvent, type DecisionKind, type StaffId, textOf } from './events.ts';
 import { happened, nothingToDo, type Outcome, type Person, refused } from './outcome.ts';
-import type { Referral } from './state.ts';
+import { type Referral, submittedIn } from './state.ts';
 
 /** Longest text that a person may write in one box of a MASH form or an answer, in characters. */
 export const textLimit = 2000;
@@ -32,7 +32,10 @@ export function submit(
   const called = referral.calledAt;
   const clockStart = called && called < now ? called : now;
   const due = decisionDue(clockStart, clocks.decision.within);
-  return happened([{ type: 'ReferralSubmitted', at: now, by: by.id, clockStart, decisionDue: due, checkDone }]);
+  const sight = answers.readings['leaves-sight']?.at;
+  const leavesSight = sight && sight > now ? { leavesSight: sight } : {};
+  const base = { at: now, by: by.id, clockStart, decisionDue: due, checkDone };
+  return happened([{ type: 'ReferralSubmitted', ...base, ...leavesSight }]);
 }
 export interface Submission {
   author: StaffId;
@@ -50,10 +53,67 @@ export function recordPhoneCall(referral: Referral, calledAt: Instant, { by, now
   return happened([{ type: 'PhoneCallRecorded', at: now, by: by.id, calledAt }]);
 }
 
+/** The worker did not ring after all: the clocks that ran from the call do not run. */
+export function takeBackPhoneCall(referral: Referral, { by, now }: Now): Outcome {
+  if (referral.status !== 'draft' || !referral.calledAt) return nothingToDo;
+  if (by.id !== referral.startedBy) return refused({ kind: 'not-the-author' });
+  return happened([{ type: 'PhoneCallTakenBack', at: now, by: by.id }]);
+}
+
+/**
+ * The author says that the child is missing, before or after sending.
+ * @param police when the police were told and their reference, in the author's words; empty where they are not told yet
+ * @source Protocol 10.2
+ */
+export function reportMissing(
+  referral: Referral,
+  police: string,
+  { author, texts }: { author: StaffId; texts: Record<string, string> },
+  { by, now }: Now,
+): Outcome {
+  if (by.id !== author) return refused({ kind: 'not-the-author' });
+  if (referral.status === 'not-started' || referral.status === 'withdrawn') return refused({ kind: 'not-submitted' });
+  const fault = police === '' ? undefined : faulty({ missing: police });
+  if (fault) return fault;
+  const last = referral.missing.at(-1);
+  if (last && (texts[textOf.missing(last.number)] ?? '') === police) return nothingToDo;
+  if (police === '' && referral.missing.some(({ reported }) => reported)) return nothingToDo; // told before: nothing new
+  const number = referral.missing.length + 1;
+  const event: CaseEvent = { type: 'ChildMissing', at: now, by: by.id, number, reported: police !== '' };
+  return happened([event], police === '' ? {} : { [textOf.missing(number)]: police });
+}
+
+/** Lets go of a draft. Nothing of it was sent, and nothing of it is kept but that it was. */
+export function withdraw(referral: Referral, { by, now }: Now): Outcome {
+  if (referral.status === 'withdrawn') return nothingToDo;
+  if (referral.status !== 'draft') return refused({ kind: 'not-a-draft' });
+  if (by.id !== referral.startedBy) return refused({ kind: 'not-the-author' });
+  return happened([{ type: 'DraftWithdrawn', at: now, by: by.id }]);
+}
+
+/** The author adds something after sending. It stands beside the referral, which stays as it was sent. */
+export function addInformation(
+  referral: Referral,
+  text: string,
+  texts: Record<string, string>,
+  { by, now }: Now,
+): Outcome {
+  const sent = submittedIn(referral);
+  if (!sent) return refused({ kind: 'not-submitted' });
+  if (by.id !== sent.submittedBy) return refused({ kind: 'not-the-author' });
+  const fault = faulty({ information: text });
+  if (fault) return fault;
+  const last = sent.information.at(-1);
+  if (last && texts[textOf.information(last.number)] === text) return nothingToDo; // the same press again
+  const number = sent.information.length + 1;
+  const event: CaseEvent = { type: 'InformationAdded', at: now, by: by.id, number };
+  return happened([event], { [textOf.information(number)]: text });
+}
+
 /** Somebody in the MASH takes the referral on, which also tells the referrer that it was seen. */
 export function take(referral: Referral, { by, now }: Now): Outcome {
   if (!by.roles.has('mash-member')) return refused({ kind: 'only-the-mash' });
-  if (referral.status === 'not-started' || referral.status === 'draft') return refused({ kind: 'not-submitted' });
+  if (!('submittedBy' in referral)) return refused({ kind: 'not-submitted' });
   if (referral.status === 'decided') return refused({ kind: 'already-decided' });
   if (referral.taken?.by === by.id) return nothingToDo;
   if (referral.taken) return refused({ kind: 'already-taken', by: referral.taken.by });
@@ -63,7 +123,7 @@ export function take(referral: Referral, { by, now }: Now): Outcome {
 /** Puts a question to the referrer. The same question waiting for its answer is not asked twice. */
 export function ask(referral: Referral, text: string, texts: Record<string, string>, { by, now }: Now): Outcome {
   if (!by.roles.has('mash-member')) return refused({ kind: 'only-the-mash' });
-  if (referral.status === 'not-started' || referral.status === 'draft') return refused({ kind: 'not-submitted' });
+  if (!('submittedBy' in referral)) return refused({ kind: 'not-submitted' });
   const fault = faulty({ question: text });
   if (fault) return fault;
   const open = referral.questions.find((each) => !each.answered && texts[textOf.question(each.number)] === text);
@@ -74,7 +134,7 @@ export function ask(referral: Referral, text: string, texts: Record<string, stri
 
 /** The referrer answers; an empty text is the answer "not known". */
 export function answerQuestion(referral: Referral, number: number, text: string, { by, now }: Now): Outcome {
-  if (referral.status === 'not-started' || referral.status === 'draft') return refused({ kind: 'not-submitted' });
+  if (!('submittedBy' in referral)) return refused({ kind: 'not-submitted' });
   if (by.id !== referral.submittedBy) return refused({ kind: 'not-the-author' });
   const question = referral.questions.find((each) => each.number === number);
   if (!question) return refused({ kind: 'no-such-question' });
@@ -90,7 +150,7 @@ export function answerQuestion(referral: Referral, number: number, text: string,
 
 /** The indicator check was done after sending and goes to the MASH as an addition. */
 export function addCheck(referral: Referral, { by, now }: Now): Outcome {
-  if (referral.status === 'not-started' || referral.status === 'draft') return refused({ kind: 'not-submitted' });
+  if (!('submittedBy' in referral)) return refused({ kind: 'not-submitted' });
   if (by.id !== referral.submittedBy) return refused({ kind: 'not-the-author' });
   return happened([{ type: 'CheckAdded', at: now, by: by.id }]);
 }
@@ -117,7 +177,7 @@ export function recordDecision(
 ): Outcome {
   const may = mayDecide(referral, by);
   if (may) return refused(may);
-  if (referral.status === 'not-started' || referral.status === 'draft') return refused({ kind: 'not-submitted' });
+  if (!('submittedBy' in referral)) return refused({ kind: 'not-submitted' });
   if (referral.status === 'decided') {
     const same =
       referral.decidedBy === by.id &&

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CaseId } from '../reference.ts';
 import { Instant } from '../time.ts';
 
 /** The Microsoft Entra object id of an authenticated member of staff. */
@@ -9,7 +10,7 @@ export type StaffId = z.infer<typeof StaffId>;
 export const DecisionKind = z.enum(['assessment', 'other']);
 export type DecisionKind = z.infer<typeof DecisionKind>;
 
-export const ClockName = z.enum(['decision', 'writtenConfirmation', 'idleDraft', 'delivery']);
+export const ClockName = z.enum(['decision', 'writtenConfirmation', 'idleDraft', 'delivery', 'leavesSight']);
 export type ClockName = z.infer<typeof ClockName>;
 
 const happened = { at: Instant };
@@ -22,18 +23,26 @@ const done = { at: Instant, by: StaffId };
 export const CaseEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('DraftStarted'), ...done }),
   z.object({ type: z.literal('PhoneCallRecorded'), ...done, calledAt: Instant }),
+  z.object({ type: z.literal('PhoneCallTakenBack'), ...done }),
+  /** Brothers and sisters have a referral each; both cases show the other. */
+  z.object({ type: z.literal('CaseLinked'), ...happened, to: CaseId }),
+  /** `reported`: the referrer says that the police were told. */
+  z.object({ type: z.literal('ChildMissing'), ...done, number: z.int(), reported: z.boolean() }),
+  z.object({ type: z.literal('DraftWithdrawn'), ...done }),
   z.object({
     type: z.literal('ReferralSubmitted'),
     ...done,
     clockStart: Instant,
     decisionDue: Instant,
     checkDone: z.boolean(),
+    leavesSight: Instant.optional(), // when the child next leaves the referrer's sight
   }),
   z.object({ type: z.literal('ReferralDelivered'), ...happened }),
   z.object({ type: z.literal('ReferralTaken'), ...done }),
   z.object({ type: z.literal('QuestionAsked'), ...done, question: z.int() }),
   z.object({ type: z.literal('QuestionAnswered'), ...done, question: z.int(), known: z.boolean() }),
   z.object({ type: z.literal('CheckAdded'), ...done }),
+  z.object({ type: z.literal('InformationAdded'), ...done, number: z.int() }),
   z.object({
     type: z.literal('DecisionRecorded'),
     ...done,
@@ -69,6 +78,8 @@ export type EventOf<T extends CaseEvent['type']> = Extract<CaseEvent, { type: T 
 export const textOf = {
   question: (number: number) => `question-${number}`,
   answer: (number: number) => `answer-${number}`,
+  information: (number: number) => `information-${number}`,
+  missing: (number: number) => `missing-${number}`,
   decisionAction: 'decision-action',
   decisionReasons: 'decision-reasons',
   decisionTell: 'decision-tell',

@@ -20,8 +20,8 @@ export function whyDropped(record: CaseRecord, entry: Entry): 'decided' | 'super
     case 'receipt':
       return again ? 'superseded' : undefined;
     case 'reminder':
-      if (message.clock === 'decision' && referral.status === 'decided') return 'decided';
-      if (message.clock !== 'decision' && referral.status !== 'draft') return 'no-longer-true';
+      if (referral.status === 'decided') return 'decided';
+      if (ofDraft.includes(message.clock) && referral.status !== 'draft') return 'no-longer-true';
       return later.some((other) => saysAsMuch(other.message, message)) ? 'superseded' : undefined;
     case 'decision-overdue':
       return referral.status === 'decided' ? 'decided' : undefined;
@@ -41,9 +41,13 @@ export function whyDropped(record: CaseRecord, entry: Entry): 'decided' | 'super
     case 'addition':
     case 'clear-draft':
     case 'decision-notice':
+    case 'missing-alert':
+    case 'link':
       return undefined;
   }
 }
+
+const ofDraft = ['idleDraft', 'writtenConfirmation'];
 
 /** A later reminder stands in for one of the same clock; only another escalation stands in for an escalation. */
 function saysAsMuch(later: Message, message: Extract<Message, { kind: 'reminder' }>): boolean {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CaseId } from '../reference.ts';
 import { Instant, instantOf, msOf } from '../time.ts';
 import { ClockName, StaffId } from './events.ts';
 
@@ -9,7 +10,7 @@ export type Recipient = z.infer<typeof Recipient>;
 /**
  * What must be told. The words are made from the state of the case when it is sent, so that what is sent is never out of date.
  * `case-card` posts or refreshes the shared card; `written` is one numbered part of the whole text; `line` is what happened, and
- * `addition` what a very long one goes on with.
+ * `addition` what a very long one goes on with. `information`: what the referrer added, in the same way.
  */
 export const Message = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('case-card') }),
@@ -25,6 +26,8 @@ export const Message = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('decision-overdue') }),
   z.object({ kind: z.literal('reminder'), clock: ClockName, late: z.boolean(), escalation: z.boolean() }),
   z.object({ kind: z.literal('undelivered-alert') }),
+  z.object({ kind: z.literal('missing-alert') }),
+  z.object({ kind: z.literal('link'), to: CaseId }), // the other case is told that this one is sent
 ]);
 export type Message = z.infer<typeof Message>;
 

@@ -15,6 +15,7 @@ export type Refusal =
   | { kind: 'only-a-manager-decides' }
   | { kind: 'own-referral' }
   | { kind: 'not-submitted' }
+  | { kind: 'not-a-draft' }
   | { kind: 'who-refers-is-missing' }
   | { kind: 'consent-is-missing' }
   | { kind: 'already-decided' }

@@ -1,3 +1,4 @@
+import type { CaseId } from '../reference.ts';
 import type { CaseEvent, StaffId } from './events.ts';
 import type { Message, Recipient } from './outbox.ts';
 import type { SubmittedReferral } from './state.ts';
@@ -20,6 +21,8 @@ const mash: Recipient = { place: 'mash' };
  * What must be told to whom because of an event. Written in the same write as the event, so nothing happens in silence.
  * @param index the event's place in the history, by which a line in the thread finds it again
  * @param written how many parts the whole written referral has
+ * @param links the cases of brothers and sisters that are told that this one is sent
+ * @param isShown whether the MASH has seen something of this draft, a call or that the child is missing
  * @param additions how many parts an indicator check that was added has
  * @source Protocol 8.2; part 7 of the trace: no one but the author, the MASH and the people it names
  */
@@ -32,12 +35,16 @@ export function react(
     written,
     additions = 1,
     referral,
+    links = [],
+    isShown = false,
   }: {
     author: StaffId;
     desk: Desk;
     written: number;
     additions?: number;
     referral: SubmittedReferral | undefined;
+    links?: CaseId[];
+    isShown?: boolean;
   },
 ): ToTell[] {
   const toAuthor = (message: Message): ToTell => ({ to: { person: author }, message });
@@ -45,14 +52,25 @@ export function react(
   const card: ToTell = { to: mash, message: { kind: 'case-card' } };
   switch (event.type) {
     case 'DraftStarted':
-    case 'PhoneCallRecorded':
       return [];
+    case 'PhoneCallRecorded':
+    case 'PhoneCallTakenBack':
+      return [card];
+    case 'CaseLinked':
+      return referral ? [card, line] : [];
+    case 'DraftWithdrawn':
+      return [...(isShown ? [card] : []), toAuthor({ kind: 'clear-draft' })];
+    case 'ChildMissing': {
+      const alerts = desk.managers.map((person): ToTell => ({ to: { person }, message: { kind: 'missing-alert' } }));
+      return referral ? [card, line, ...alerts, toAuthor({ kind: 'receipt' })] : [card, ...alerts];
+    }
     case 'ReferralSubmitted': {
       const parts = Array.from(
         { length: written },
         (_, at): ToTell => ({ to: mash, message: { kind: 'written', part: at + 1, of: written } }),
       );
-      return [card, ...parts, toAuthor({ kind: 'clear-draft' }), toAuthor({ kind: 'receipt' })];
+      const linked = links.map((to): ToTell => ({ to: mash, message: { kind: 'link', to } }));
+      return [card, ...parts, ...linked, toAuthor({ kind: 'clear-draft' }), toAuthor({ kind: 'receipt' })];
     }
     case 'ReferralDelivered':
       return [toAuthor({ kind: 'receipt' }), toAuthor({ kind: 'delivered-after-all' })];
@@ -63,6 +81,8 @@ export function react(
     case 'QuestionAnswered':
     case 'ReferrerTold':
       return [card, line];
+    case 'InformationAdded':
+      return [card, line, toAuthor({ kind: 'receipt' })];
     case 'CheckAdded': {
       const more = Array.from(
         { length: additions - 1 },
@@ -106,8 +126,11 @@ function reachedClock(
   });
   switch (event.clock) {
     case 'idleDraft':
-    case 'writtenConfirmation':
       return [toAuthor(reminder(false))];
+    case 'writtenConfirmation':
+      return [toAuthor(reminder(false)), ...(event.overdue ? [card] : [])];
+    case 'leavesSight':
+      return [...desk.managers.map((person): ToTell => ({ to: { person }, message: reminder(false) })), line];
     case 'delivery':
       return [
         toAuthor({ kind: 'receipt' }),

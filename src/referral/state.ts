@@ -1,3 +1,4 @@
+import type { CaseId } from '../reference.ts';
 import type { Instant } from '../time.ts';
 import type { CaseEvent, DecisionKind, EventOf, StaffId } from './events.ts';
 
@@ -8,7 +9,26 @@ export interface Question {
   answered?: { at: Instant; known: boolean };
 }
 
-interface Submitted {
+/** That the child went missing, as the referrer said it. */
+export interface Missing {
+  number: number;
+  at: Instant;
+  reported: boolean; // to the police, says the referrer
+}
+
+/** What can be known of a case before and after it is sent. */
+interface Along {
+  calledAt?: Instant;
+  missing: Missing[];
+  links: CaseId[];
+}
+
+interface Begun extends Along {
+  startedBy: StaffId;
+  startedAt: Instant;
+}
+
+interface Submitted extends Along {
   submittedBy: StaffId;
   submittedAt: Instant;
   clockStart: Instant; // the telephone call, when that came first
@@ -19,16 +39,18 @@ interface Submitted {
   taken?: { by: StaffId; at: Instant };
   toldOverdue: boolean; // the referrer hears once that the decision is overdue
   questions: Question[];
+  information: { number: number; at: Instant }[];
+  leavesSight?: Instant;
 }
 
 /** What has become of a case: each state carries exactly what that state has. */
 export type Referral =
   | { status: 'not-started' }
-  | { status: 'draft'; startedBy: StaffId; startedAt: Instant; calledAt?: Instant }
-  | ({ status: 'awaiting-decision'; calledAt?: Instant } & Submitted)
+  | ({ status: 'draft' } & Begun)
+  | ({ status: 'withdrawn' } & Begun)
+  | ({ status: 'awaiting-decision' } & Submitted)
   | ({
       status: 'decided';
-      calledAt?: Instant;
       decision: DecisionKind;
       decidedBy: StaffId;
       decidedAt: Instant;
@@ -38,7 +60,13 @@ export type Referral =
       police: EventOf<'DecisionRecorded'>['police'];
     } & Submitted);
 
-export type SubmittedReferral = Exclude<Referral, { status: 'not-started' | 'draft' }>;
+export type SubmittedReferral = Extract<Referral, { submittedBy: StaffId }>;
+export type UnsentReferral = Extract<Referral, { startedBy: StaffId }>;
+
+/** Whether it was sent; undefined where it is still a draft, withdrawn or not begun. */
+export function submittedIn(referral: Referral): SubmittedReferral | undefined {
+  return 'submittedBy' in referral ? referral : undefined;
+}
 
 export function referralOf(events: CaseEvent[]): Referral {
   return events.reduce(evolve, { status: 'not-started' } as Referral);
@@ -49,14 +77,34 @@ export function evolve(referral: Referral, event: CaseEvent): Referral {
   switch (event.type) {
     case 'DraftStarted':
       if (referral.status !== 'not-started') return referral;
-      return { status: 'draft', startedBy: event.by, startedAt: event.at };
+      return { status: 'draft', startedBy: event.by, startedAt: event.at, missing: [], links: [] };
+    case 'NotReached':
+      return referral;
+  }
+  if (referral.status === 'not-started') return referral;
+  switch (event.type) {
     case 'PhoneCallRecorded':
-      return referral.status === 'not-started' ? referral : { ...referral, calledAt: event.calledAt };
+      return { ...referral, calledAt: event.calledAt };
+    case 'PhoneCallTakenBack': {
+      const { calledAt: _, ...rest } = referral;
+      return rest;
+    }
+    case 'CaseLinked':
+      return { ...referral, links: [...new Set([...referral.links, event.to])] };
+    case 'ChildMissing': {
+      const { number, at, reported } = event;
+      return { ...referral, missing: [...referral.missing, { number, at, reported }] };
+    }
+    case 'DraftWithdrawn':
+      return referral.status === 'draft' ? { ...referral, status: 'withdrawn' } : referral;
     case 'ReferralSubmitted':
-      if (referral.status === 'awaiting-decision' || referral.status === 'decided') return referral;
+      if (referral.status !== 'draft') return referral;
       return {
         status: 'awaiting-decision',
-        ...(referral.status === 'draft' && referral.calledAt ? { calledAt: referral.calledAt } : {}),
+        ...(referral.calledAt ? { calledAt: referral.calledAt } : {}),
+        ...(event.leavesSight ? { leavesSight: event.leavesSight } : {}),
+        missing: referral.missing,
+        links: referral.links,
         submittedBy: event.by,
         submittedAt: event.at,
         clockStart: event.clockStart,
@@ -64,11 +112,10 @@ export function evolve(referral: Referral, event: CaseEvent): Referral {
         checkDone: event.checkDone,
         toldOverdue: false,
         questions: [],
+        information: [],
       };
-    case 'NotReached':
-      return referral;
   }
-  if (referral.status === 'not-started' || referral.status === 'draft') return referral;
+  if (referral.status === 'draft' || referral.status === 'withdrawn') return referral;
   switch (event.type) {
     case 'ClockReached':
       return { ...referral, toldOverdue: referral.toldOverdue || (event.clock === 'decision' && event.overdue) };
@@ -87,6 +134,8 @@ export function evolve(referral: Referral, event: CaseEvent): Referral {
       );
       return { ...referral, questions };
     }
+    case 'InformationAdded':
+      return { ...referral, information: [...referral.information, { number: event.number, at: event.at }] };
     case 'CheckAdded':
       return { ...referral, checkAddedAt: event.at };
     case 'ReferrerTold':

@@ -1,7 +1,7 @@
 import type { StaffId } from '../referral/events.ts';
 import type { Instant } from '../time.ts';
 
-export const kinds = ['case', 'person', 'settings', 'history'] as const;
+export const kinds = ['case', 'person', 'settings', 'history', 'link'] as const;
 
 /** What every document shows to the store; the rest is the business of whoever reads it. */
 export interface Document {

@@ -141,11 +141,16 @@ describe('every input', () => {
   });
 });
 
+const besideTheStep = ['missing', 'ask-let-go'];
+
 describe('every button', () => {
-  it('has a title of at most 24 characters, save one whose words are fixed', () => {
+  it('has a title of at most 24 characters, save two whose words are fixed and that stand in a row alone', () => {
     const cards = samples.flatMap(allCards);
     const titles = new Set(cards.flatMap(({ card }) => buttons(card).map(({ title }) => String(title))));
-    expect([...titles].filter((title) => title.length > 24)).toEqual(['Continue to the written referral']);
+    expect([...titles].filter((title) => title.length > 24).sort()).toEqual([
+      'Before you speak to the child',
+      'Continue to the written referral',
+    ]);
     expect([...titles].filter((title) => title.trim() === '')).toEqual([]);
   });
 
@@ -162,11 +167,23 @@ describe('every button', () => {
   it('of a step names the case, the step and its revision, so that an old card changes nothing', () => {
     for (const { name, card } of wizardCards('full')) {
       for (const button of buttons(card).filter(({ type }) => type === 'Action.Execute'))
-        expect({ name, data: button.data }).toMatchObject({
-          name,
-          data: { case: 'HT-7K3F-92Q', step: name.split(' ')[0], revision: 0 },
-        });
+        if (!besideTheStep.includes(String(button.verb)))
+          expect({ name, data: button.data }).toMatchObject({
+            name,
+            data: { case: 'HT-7K3F-92Q', step: name.split(' ')[0], revision: 0 },
+          });
     }
+  });
+
+  it('of a step that opens something below it names the case and nothing of the step, which stays as it is', () => {
+    const beside = wizardCards('full').flatMap(({ name, card }) =>
+      buttons(card)
+        .filter(({ type, verb }) => type === 'Action.Execute' && besideTheStep.includes(String(verb)))
+        .map(({ verb, data }) => ({ name, verb, data })),
+    );
+    expect(beside.length).toBeGreaterThan(0);
+    for (const { name, data } of beside)
+      expect({ name, data }).toEqual({ name, data: { case: 'HT-7K3F-92Q', below: true } });
   });
 
   it('that goes back or cancels takes no typed words along', () => {
@@ -218,10 +235,16 @@ describe('what people wrote about the case', () => {
 
   it('is not repeated in the referrer’s chat once it is sent: receipt, overdue and reminders carry none', () => {
     const quiet = chatCards('full').filter(
-      ({ name }) => !/question|decision$|check answers|receipt, decided/.test(name),
+      ({ name }) => !/question|decision$|check answers|receipt, decided|^add information, again$/.test(name),
     );
     expect(quiet.length).toBeGreaterThan(15);
     expect(faults(quiet, (card) => marked(card).map(({ value }) => value))).toEqual([]);
+  });
+
+  it('is in what is to be added only in the box in which it was typed', () => {
+    const cards = chatCards('full').filter(({ name }) => name === 'add information, again');
+    const holders = cards.flatMap(({ card }) => marked(card).map(({ holder }) => holder.type));
+    expect(holders).toEqual(['Input.Text']);
   });
 
   it('is not on the receipt of a decided case either, save what the manager wrote for the referrer', () => {
@@ -308,7 +331,9 @@ describe('every card', () => {
     const values = parts.flatMap(({ card }) =>
       [...strings(card)].filter(({ at }) => at.at(-1) === 'text').map(({ value }) => value),
     );
-    for (const field of pack.fields.filter(({ requirement, optional }) => requirement && !optional)) {
+    const asked = new Set(pack.forms.flatMap(({ fields, shownWhen }) => ('always' in shownWhen ? fields : [])));
+    const printed = pack.fields.filter(({ id, requirement }) => requirement && asked.has(id));
+    for (const field of printed.filter(({ id }) => !['other-details', 'phoned-when', 'phoned-who'].includes(id))) {
       const next = values[values.lastIndexOf(field.short) + 1];
       expect({ field: field.short, next }).toEqual({ field: field.short, next: field.unknown });
     }

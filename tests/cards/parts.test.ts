@@ -100,8 +100,9 @@ describe('the question as a text message', () => {
 
   it('shows the warning about consent before it asks', () => {
     const text = said('consent-risk', 0);
-    expect(text).toContain(pack.warnings.beforeAsking.strong);
-    expect(text.indexOf(pack.warnings.beforeAsking.text)).toBeLessThan(text.indexOf('Could the parent or carer'));
+    const warning = pack.warnings.find(({ id }) => id === 'W03');
+    expect(text).toContain(`${warning?.strong} ${warning?.text}`);
+    expect(text.indexOf(warning?.text ?? 'NONE')).toBeLessThan(text.indexOf('Could the parent or carer'));
   });
 
   it('says so when the words fitted no answer', () => {

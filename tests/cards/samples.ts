@@ -1,81 +1,40 @@
+import { adviceCard, speakingCard } from '../../src/cards/advice.ts';
 import { checkAnswersCard } from '../../src/cards/check-answers.ts';
+import { anybody, contactsCard } from '../../src/cards/contacts.ts';
+import { informationForm } from '../../src/cards/information.ts';
 import { caseCard, everythingCard } from '../../src/cards/mash-case.ts';
 import { askForm, decisionForm } from '../../src/cards/mash-forms.ts';
-import { lineCard, writtenCard, writtenParts } from '../../src/cards/mash-thread.ts';
+import { additionCard, additionParts, lineCard, writtenCard, writtenParts } from '../../src/cards/mash-thread.ts';
+import { unsentCard } from '../../src/cards/mash-unsent.ts';
+import { missingCard, whichMissingCard } from '../../src/cards/missing.ts';
+import { copyLinkCard, noLinkCard } from '../../src/cards/my-copy.ts';
 import { myReferralsCard } from '../../src/cards/my-referrals.ts';
 import { questionCard } from '../../src/cards/question.ts';
-import { receiptCard, replacedCard } from '../../src/cards/receipt.ts';
+import { deletedCard, receiptCard, replacedCard } from '../../src/cards/receipt.ts';
 import {
   decisionNoticeCard,
   decisionOverdueCard,
+  deliveredAfterAllCard,
   draftReminderCard,
   notDeliveredCard,
   questionFromMashCard,
 } from '../../src/cards/referrer-notices.ts';
-import { reminderCard, undeliveredAlertCard } from '../../src/cards/reminder.ts';
+import { leavesSightCard, missingAlertCard, reminderCard, undeliveredAlertCard } from '../../src/cards/reminder.ts';
 import type { Card } from '../../src/cards/template.ts';
-import { adviceCard, contactsCard, helpCard, welcomeCard } from '../../src/cards/welcome.ts';
+import { practisedCard } from '../../src/cards/training.ts';
+import { helpCard, welcomeCard } from '../../src/cards/welcome.ts';
 import type { Problem } from '../../src/check/answer.ts';
-import { type Answers, type Draft, newDraft } from '../../src/check/draft.ts';
+import { type Draft, newDraft } from '../../src/check/draft.ts';
 import { path } from '../../src/check/steps.ts';
-import { advance } from '../../src/referral/advance.ts';
-import type { CaseRecord } from '../../src/referral/case.ts';
-import { answerQuestion, ask, recordDecision, take } from '../../src/referral/commands.ts';
-import { referralOf, type SubmittedReferral } from '../../src/referral/state.ts';
-import { aDraft, aReferral, around, at, atTime, dee, jane, mo, pack, pat, sent, then } from '../referral/a-case.ts';
+import { referralOf, type UnsentReferral } from '../../src/referral/state.ts';
+import { aDraft, pack } from '../referral/a-case.ts';
+import { answersOf, type Sample, samples, written } from './sample-answers.ts';
+import { cases, NOW, OVERDUE, referral, SENT, unsent } from './sample-cases.ts';
 
-/** Every card of the product, over made-up cases: nothing known, everything known, and what people with bad intentions write. */
+/** Every card of the product, over made-up cases. A new card function goes into one of the four lists below; `npm run cards:preview` shows it. */
 
-export { pack };
-
-/** Stands in everything that somebody wrote about the case, so that a test sees where it went. */
-export const MARK = '¶case¶';
-
-const HOSTILE = [
-  MARK,
-  '{{DATE(2020-01-01T00:00:00Z, SHORT)}}{{{',
-  '${name} ${$root} $data $when',
-  '[ring here](https://example.org) **bold** # heading\n- list',
-  '<at>everyone</at> <script>alert(1)</script> &amp;',
-  '\u202eright to left\u202c مساعدة 👩‍👧‍👦',
-  '"\\ } ] \u0000\t\r\n',
-].join(' ');
-
-/** One character short of what fits, in the letters of most people here. */
-const filling = (limit: number): string =>
-  `${MARK} ${'She said that he keeps her passport. '.repeat(200)}`.slice(0, limit);
-
-export type Sample = 'empty' | 'full' | 'hostile';
-export const samples: Sample[] = ['empty', 'full', 'hostile'];
-
-const written = (sample: Sample, limit: number): string =>
-  sample === 'empty' ? '' : sample === 'full' ? filling(limit) : HOSTILE.slice(0, limit);
-
-const needed = { danger: 'no', agency: 'health', name: '', phone: '', 'consent-risk': 'yes', consent: 'unsure' };
-
-/** Answers to everything by an agency's worker: each text up to its limit, each list ticked from top to bottom. */
-export function answersOf(sample: Sample, agency = 'health'): Answers {
-  if (sample === 'empty') return { values: {}, ticks: {}, readings: {} };
-  const values: Answers['values'] = { ...needed, danger: 'yes', phoned: 'yes' };
-  for (const { id, choices, kind, limit } of pack.fields) {
-    const all = choices?.map((choice) => choice.id) ?? [];
-    values[id] = choices ? (kind === 'many' ? all.join(',') : (all[0] ?? '')) : written(sample, limit);
-  }
-  values.agency = agency;
-  const ticks: Answers['ticks'] = {};
-  for (const { id, statements } of pack.groups) {
-    const ids = statements.map((statement) => statement.id);
-    const half = Math.ceil(ids.length / 2);
-    ticks[id] = {
-      seen: ids.slice(0, half),
-      suspected: ids.slice(half),
-      note: written(sample, pack.noteLimit),
-      looked: true,
-    };
-  }
-  const readings = { 'child-age': { words: 'born 4 March 2012, now 14', day: '2012-03-04' } };
-  return { values, ticks, readings };
-}
+export { MARK } from './sample-answers.ts';
+export { answersOf, cases, pack, type Sample, samples };
 
 export const agencies = [
   'health',
@@ -87,6 +46,8 @@ export const agencies = [
   'childrens-services',
   'other',
 ];
+
+const copyUrl = `https://mash.example.org/copy/${'A'.repeat(43)}`;
 
 export interface Named {
   name: string;
@@ -129,61 +90,6 @@ export const wizardCards = once((sample) => {
   });
 });
 
-const SENT = at('2026-11-24T14:03:20.000Z');
-const NOW = at('2026-11-24T16:00:00.000Z');
-const OVERDUE = at('2026-11-25T15:00:00.000Z');
-const referral = (record: CaseRecord) => referralOf(record.events) as SubmittedReferral;
-
-export function cases(
-  sample: Sample,
-): Record<'sending' | 'undelivered' | 'awaiting' | 'asked' | 'overdue' | 'decided', CaseRecord> {
-  const text = written(sample, 2000) || 'Visit.';
-  const filled = (record: CaseRecord): CaseRecord => ({
-    ...record,
-    facts: { ...record.facts, answers: answersOf(sample) },
-  });
-  const sending = filled(sent(aDraft(SENT), SENT));
-  const awaiting = filled(aReferral(SENT, sample === 'empty' ? {} : { calledAt: at('2026-11-24T13:00:00.000Z') }));
-  const taken = then(awaiting, take(referral(awaiting), { by: pat, now: NOW }), pat, NOW);
-  const once = then(taken, ask(referral(taken), text, {}, { by: pat, now: NOW }), pat, NOW);
-  const answered = then(
-    once,
-    answerQuestion(referral(once), 1, sample === 'empty' ? '' : text, { by: jane, now: NOW }),
-    jane,
-    NOW,
-  );
-  const asked = then(answered, ask(referral(answered), `${text}?`.slice(-1999), {}, { by: mo, now: NOW }), mo, NOW);
-  const form = {
-    decision: 'assessment',
-    action: text,
-    reasons: text,
-    protection: 'yes',
-    protectionWhat: written(sample, 2000),
-    police: 'not-said',
-    tell: '',
-  } as const;
-  const decided = then(asked, recordDecision(referral(asked), form, {}, { by: mo, now: OVERDUE }), mo, OVERDUE);
-  return {
-    sending,
-    undelivered: atTime(sending, NOW),
-    awaiting,
-    asked,
-    overdue: atTime(asked, OVERDUE),
-    decided: advance(
-      decided,
-      {
-        events: [
-          { type: 'CheckAdded', at: OVERDUE, by: jane.id },
-          { type: 'ReferrerTold', at: OVERDUE },
-          { type: 'NotReached', at: OVERDUE, who: 'referrer', staff: jane.id },
-          { type: 'NotReached', at: OVERDUE, who: 'escalation', staff: dee.id },
-        ],
-      },
-      around(OVERDUE),
-    ),
-  };
-}
-
 /** The other cards in the referrer's chat. */
 export const chatCards = once((sample) => {
   const all = cases(sample);
@@ -199,14 +105,22 @@ export const chatCards = once((sample) => {
   return [
     { name: 'welcome', card: welcomeCard(pack) },
     { name: 'contacts', card: contactsCard(pack) },
+    { name: 'contacts, administrator', card: contactsCard(pack, { ...anybody, isAdmin: true, notice: 'Look again.' }) },
     { name: 'advice', card: adviceCard(pack) },
+    { name: 'speaking', card: speakingCard(pack) },
     { name: 'help', card: helpCard(pack, { heading: 'I did not save that', lines: ['No check is open.'] }) },
     ...Object.entries(all).map(([name, record]) => ({
       name: `receipt, ${name}`,
       card: receiptCard(record, referral(record), pack),
     })),
+    ...[true, false].flatMap((second) => [
+      { name: `link to the own copy, second ${second}`, card: copyLinkCard(awaiting.id, copyUrl, pack, second) },
+      { name: `no link to the own copy, alone ${second}`, card: noLinkCard(awaiting.id, pack, second) },
+    ]),
     { name: 'in place of a sent draft', card: replacedCard(awaiting.id, pack) },
+    { name: 'in place of a deleted draft', card: deletedCard(pack) },
     { name: 'not delivered', card: notDeliveredCard(awaiting, pack) },
+    { name: 'delivered after all', card: deliveredAfterAllCard(awaiting, referral(awaiting), pack) },
     { name: 'decision overdue', card: decisionOverdueCard(awaiting, referral(awaiting), pack) },
     { name: 'decision', card: decisionNoticeCard(decided, state, pack) },
     ...referral(asked).questions.flatMap((question) => [
@@ -222,6 +136,22 @@ export const chatCards = once((sample) => {
         ),
       },
     ]),
+    { name: 'add information', card: informationForm(awaiting, pack) },
+    {
+      name: 'add information, again',
+      card: informationForm(awaiting, pack, {
+        problem: 'Write what is new.',
+        typed: written(sample, 2500),
+        attempt: 1,
+      }),
+    },
+    ...Object.entries(unsent(sample)).map(([name, record]) => ({
+      name: `child missing, ${name}`,
+      card: missingCard(record, pack),
+    })),
+    { name: 'which child is missing', card: whichMissingCard([awaiting, aDraft(SENT)], pack) },
+    { name: 'which child is missing, none', card: whichMissingCard([], pack) },
+    { name: 'practice is over', card: practisedCard(pack) },
     { name: 'my referrals, none', card: myReferralsCard([], pack) },
     { name: 'my referrals', card: myReferralsCard([...Object.values(all), aDraft(SENT)], pack) },
     {
@@ -247,7 +177,11 @@ export const mashCards = once((sample) => {
     ),
     problems: { question: 'Write your question.', decision: 'Choose a decision.', action: 'Say what will be done.' },
   };
-  return all.flatMap(([name, record]) => {
+  const notSent = Object.entries(unsent(sample)).map(([name, record]) => ({
+    name: `not sent, ${name}`,
+    card: unsentCard(record, referralOf(record.events) as UnsentReferral, pack),
+  }));
+  const posted = all.flatMap(([name, record]) => {
     const state = referral(record);
     return [
       { name: `case, ${name}`, card: caseCard(record, state, pack) },
@@ -261,12 +195,17 @@ export const mashCards = once((sample) => {
         name: `written ${index + 1}, ${name}`,
         card: writtenCard(record, pack, index + 1),
       })),
+      ...additionParts(record, pack).map((_, index) => ({
+        name: `addition ${index + 1}, ${name}`,
+        card: additionCard(record, pack, index + 1, NOW),
+      })),
       ...record.events.map((event, index) => ({
         name: `line ${index} ${event.type}, ${name}`,
         card: lineCard(record, event, state, pack, OVERDUE),
       })),
     ];
   });
+  return [...notSent, ...posted];
 });
 
 /** The notices to managers, the escalation contact and administrators. */
@@ -283,6 +222,8 @@ export const noticeCards = once((sample) => {
         name: `reminder without a link, escalation ${escalation}`,
         card: reminderCard(record, referral(record), { now: NOW, escalation, late: false, link: undefined }),
       },
+      { name: 'leaves sight', card: leavesSightCard(record, referral(record), link) },
+      { name: `missing, police told ${escalation}`, card: missingAlertCard(record, escalation, link) },
       { name: 'undelivered', card: undeliveredAlertCard(record, referral(record)) },
     ]),
   );

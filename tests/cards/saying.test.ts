@@ -1,18 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
 import { caseCard } from '../../src/cards/mash-case.ts';
 import { lineCard } from '../../src/cards/mash-thread.ts';
+import { unsentCard } from '../../src/cards/mash-unsent.ts';
 import { questionCard, type Shown } from '../../src/cards/question.ts';
 import { receiptCard } from '../../src/cards/receipt.ts';
-import { checkInShort, ticksInWords } from '../../src/cards/referral-text.ts';
+import { checkInShort, ticksInWords, writtenReferral } from '../../src/cards/referral-text.ts';
 import { reminderCard } from '../../src/cards/reminder.ts';
 import type { Card } from '../../src/cards/template.ts';
 import { type Answers, newDraft } from '../../src/check/draft.ts';
+import { warningInWords, warningsAt } from '../../src/check/shown-when.ts';
+import type { Condition } from '../../src/protocol/pack.ts';
 import type { CaseRecord } from '../../src/referral/case.ts';
-import { textOf } from '../../src/referral/events.ts';
-import { referralOf, type SubmittedReferral } from '../../src/referral/state.ts';
-import { at } from '../referral/a-case.ts';
+import { type CaseEvent, textOf } from '../../src/referral/events.ts';
+import { referralOf, type SubmittedReferral, type UnsentReferral } from '../../src/referral/state.ts';
+import { aDraft, at } from '../referral/a-case.ts';
 import { elements, strings } from './reader.ts';
-import { answersOf, cases, pack } from './samples.ts';
+import { answersOf, cases, MARK, pack } from './samples.ts';
 
 const lines = (card: Card): string[] =>
   [...elements(card)].flatMap(({ type, text, inlines }) => {
@@ -123,6 +126,186 @@ describe('the shared card', () => {
   });
 });
 
+describe('what the MASH is to take care of, on the shared card', () => {
+  const { awaiting } = cases('empty');
+  const shown = (values: Record<string, string>, readings: Answers['readings'] = {}): string =>
+    text(caseCard(withAnswers(awaiting, { ...nothing, values, readings }), of(awaiting), pack));
+
+  it('is when the child leaves sight, as it was read where that is certain and otherwise as it was written', () => {
+    const reading = { 'leaves-sight': { words: '15:30', at: at('2026-11-24T15:30:00.000Z') } };
+    expect(shown({ 'leaves-sight': 'half three' }, reading)).toContain('Next leaves sight: 15:30, Tue 24 Nov');
+    expect(shown({ 'leaves-sight': 'after school' })).toContain('Next leaves sight: after school');
+    expect(shown({})).not.toContain('Next leaves sight:');
+  });
+
+  it('is whether the child is still in it, and the last contact', () => {
+    const said = shown({ 'still-in': 'no', 'last-contact': 'yesterday', with: 'Me', whereabouts: 'Clinic' });
+    expect(said).toContain('Child is with: Me, Clinic\nStill in the situation: no\nLast contact with them: yesterday');
+    expect(shown({ 'still-in': 'not-known' })).not.toContain('Still in the situation');
+  });
+
+  it.each([
+    [{}, true],
+    [{ told: 'no', consent: 'obtained' }, true],
+    [{ told: 'agrees' }, false],
+    [{ told: 'not-known', consent: 'refused' }, false],
+  ])('is that the carer was not told, by what was said of telling first: %j, %s', (values, said) => {
+    expect(shown(values).includes('CARER NOT TOLD\nDo not contact the parent or carer.')).toBe(said);
+  });
+
+  it.each([
+    [{ 'interpreter-connected': 'yes', interpreter: 'accredited' }, 'Interpreter CONNECTED with the child or carer'],
+    [{ interpreter: 'not-accredited' }, 'Interpreter not known to be accredited'],
+    [{ interpreter: 'unsure', 'interpreter-connected': 'no' }, 'Interpreter not known to be accredited'],
+  ])('is that an interpreter may not be safe: %j', (values, words) => {
+    expect(shown(values)).toContain(`${words}: what was said may not be safe.`);
+  });
+
+  it.each<Record<string, string>>([
+    { interpreter: 'accredited' },
+    { interpreter: 'not-needed' },
+    { interpreter: 'none' },
+    {},
+  ])('says nothing of an interpreter where there is no doubt: %j', (values) => {
+    expect(shown(values)).not.toMatch(/what was said may not be safe|Interpreter CONNECTED|to be accredited/);
+  });
+
+  it('is police protection, which makes the case urgent', () => {
+    const said = shown({ 'protection-when': 'today 09:00' });
+    expect(said).toContain('In police protection since: today 09:00');
+    expect(said).toContain('URGENT');
+  });
+});
+
+describe('a child who is missing, on the shared card', () => {
+  const { awaiting } = cases('empty');
+  const after = (events: CaseEvent[], texts: Record<string, string>): string => {
+    const record = { ...awaiting, events: [...awaiting.events, ...events], facts: { ...awaiting.facts, texts } };
+    return text(caseCard(record, of(record), pack));
+  };
+  const first: CaseEvent = {
+    type: 'ChildMissing',
+    at: at('2026-11-24T16:00:00.000Z'),
+    by: awaiting.author,
+    number: 1,
+    reported: false,
+  };
+  const second: CaseEvent = { ...first, at: at('2026-11-24T16:20:00.000Z'), number: 2, reported: true };
+
+  it('says since when it is known, and that the police were not told, until they were', () => {
+    expect(after([first], {})).toContain(
+      'CHILD MISSING, said 16:00, Tue 24 Nov\nThe police were not told yet, says the referrer.',
+    );
+    expect(after([first, second], { [textOf.missing(2)]: 'Log 123' })).toContain(
+      'CHILD MISSING, said 16:00, Tue 24 Nov\nPolice told: Log 123',
+    );
+  });
+
+  it('is not there of a child of whom nobody said so', () => {
+    expect(after([], {})).not.toContain('MISSING');
+  });
+});
+
+describe('a case that is not sent yet, as the MASH sees it', () => {
+  const BEGAN = at('2026-11-24T14:03:20.000Z');
+  const draft = aDraft(BEGAN);
+  const jane = draft.author;
+  const full = withAnswers(draft, {
+    ...answersOf('full'),
+    values: { ...answersOf('full').values, role: 'School nurse' },
+  });
+  const called: CaseEvent = { type: 'PhoneCallRecorded', at: BEGAN, by: jane, calledAt: BEGAN };
+  const back: CaseEvent = { type: 'PhoneCallTakenBack', at: BEGAN, by: jane };
+  const gone: CaseEvent = { type: 'DraftWithdrawn', at: BEGAN, by: jane };
+  const missing: CaseEvent = { type: 'ChildMissing', at: BEGAN, by: jane, number: 1, reported: true };
+  const card = (events: CaseEvent[], record = draft): Card => {
+    const next = { ...record, events: [...record.events, ...events] };
+    return unsentCard(next, referralOf(next.events) as UnsentReferral, pack);
+  };
+
+  it('says when somebody rang, by when it is due in writing, and whom to ring', () => {
+    const values = {
+      name: 'Jane Okafor',
+      role: 'School nurse',
+      agency: 'health',
+      phone: '020 7946 0014',
+      'phoned-who': 'Ann',
+    };
+    const said = text(card([called], withAnswers(draft, { ...nothing, values })));
+    expect(said).toContain('Phoned 14:03, Tue 24 Nov. Call taken by: Ann\nIn writing by 14:03, Thu 26 Nov');
+    expect(said).toContain('Jane Okafor, School nurse (Health)\n020 7946 0014');
+    expect(said).toContain('NOT IN WRITING YET');
+  });
+
+  it('shows no fact of the child, whatever is filled in already', () => {
+    const worry = answersOf('full').values.worry?.slice(0, 60) ?? 'NOTHING';
+    const one = { ...full.facts.answers.values, name: 'Jane', phone: '1', 'phoned-who': 'Ann', agency: 'health' };
+    const shown = text(card([called, missing], withAnswers(draft, { ...full.facts.answers, values: one })));
+    expect(worry).toContain(MARK);
+    expect(shown).not.toContain(MARK);
+  });
+
+  it('does not say that somebody rang once that was taken back', () => {
+    const taken = card([called, back]);
+    expect(text(taken)).toContain('No phone call is recorded.');
+    expect(String(taken.fallbackText)).not.toMatch(/phoned/);
+  });
+
+  it('says of a draft that was deleted that nothing was sent, and promises nothing more', () => {
+    const said = text(card([called, gone]));
+    expect(said).toContain('The referrer deleted this draft. Nothing was sent.');
+    expect(said).not.toContain('NOT IN WRITING YET');
+    expect(said).not.toContain('The referral comes here when it is sent.');
+  });
+
+  it('does not say that the police were not told, where what was said of that was deleted with the draft', () => {
+    expect(text(card([missing, gone]))).not.toContain('The police were not told yet');
+  });
+});
+
+describe('the card about private fostering', () => {
+  const found = (finding: string, more: Record<string, string> = {}): Card =>
+    cardAt('private-fostering-finding', {
+      values: { kin: 'yes', 'pf-carer': 'not-close-family', 'pf-finding': finding, ...more },
+      ticks: {},
+      readings: { 'pf-finding': { words: 'The care is full time.' } },
+    });
+  const titles = (card: Card) => [
+    ...new Set([...elements(card)].flatMap(({ type, title }) => (type === 'Action.Execute' ? [String(title)] : []))),
+  ];
+
+  it.each([
+    ['looks-like', 'This looks like private fostering', true],
+    ['cannot-tell', 'Private fostering: cannot tell yet', true],
+    ['does-not', 'This does not look like private fostering', false],
+  ])(
+    'says what was found, why, that it is no ruling, and where it may be so the duty to report: %s',
+    (finding, heading, duty) => {
+      const said = text(found(finding));
+      expect(said).toContain(`${heading}\nThe care is full time.`);
+      expect(said).toContain('This is help, not a ruling.');
+      const [must] = warningsAt(pack, 'private-fostering', nothing).map(warningInWords);
+      expect(must).toMatch(/must tell Children’s Services/);
+      expect(said.includes(must ?? 'NONE')).toBe(duty);
+      expect(titles(found(finding)).includes('Report it as well')).toBe(duty);
+      expect(titles(found(finding))).toEqual(expect.arrayContaining(['Continue', 'Check answers', 'Back']));
+    },
+  );
+
+  it('comes with the referral, and says when it is reported with it', () => {
+    const values = { kin: 'yes', 'pf-carer': 'not-close-family', 'pf-finding': 'looks-like' };
+    const said = (more: Record<string, string>) =>
+      writtenReferral({ ...nothing, values: { ...values, ...more } }, pack).find(
+        ({ title }) => title === 'Private fostering',
+      )?.text;
+    expect(said({ 'pf-report': 'yes' })).toMatch(
+      /^This looks like private fostering\. .*reports it to Children’s Services/,
+    );
+    expect(said({ 'pf-report': 'no' })).not.toContain('reports it');
+    expect(said({ 'pf-finding': '' })).toBeUndefined();
+  });
+});
+
 describe('a card on which something is wrong', () => {
   it('says first what there is to put right, before how a date was read', () => {
     const notes = ['Age or date of birth: I read that as 14.'];
@@ -140,11 +323,19 @@ describe('a card on which something is wrong', () => {
   });
 });
 
+/** Who is asked this form, or this list. */
+function forWhom({ shownWhen }: { shownWhen: Condition }): Record<string, string> {
+  const rule = 'any' in shownWhen ? shownWhen.any[0] : shownWhen;
+  if (rule && 'agency' in rule) return { agency: rule.agency };
+  return rule && 'situation' in rule ? { [rule.situation]: rule.is[0] ?? '' } : {};
+}
+
 describe('how much may be written', () => {
   it.each(pack.forms.map(({ id }) => id))('stands on the form %s for every box of it', (id) => {
     const form = pack.forms.find((each) => each.id === id);
-    const values = { danger: 'yes', phoned: 'yes' };
+    const values = { danger: 'yes', phoned: 'yes', ...(form && forWhom(form)) };
     const card = cardAt(id, { ...nothing, values });
+    expect(lines(card)).toContain(form?.heading);
     const said = lines(card).find((line) => line.startsWith('A short box takes')) ?? '';
     for (const field of pack.fields.filter((each) => form?.fields.includes(each.id) && !each.choices)) {
       const limit = field.limit.toLocaleString('en-GB');
@@ -167,14 +358,16 @@ describe('the consent card', () => {
     const card = cardAt('consent', { ...nothing, values: { 'consent-risk': 'yes' } });
     expect(labels(card)[1]).toBe('Why? (required; if obtained: from whom, when and how; up to 1,000 characters)');
     expect(text(card)).toMatch(
-      /0300 123 4043\nAdvice line \(2016 protocol, not confirmed\)\n01438 737511\nImmediate danger: call 999$/,
+      /0300 123 4043\nMASH advice line \(2016 protocol, not confirmed\)\n01438 737511\nImmediate danger: call 999$/,
     );
   });
 });
 
 describe('a telephone number', () => {
   it('of ours has a line of its own, so that it does not break in two', () => {
-    const numbers = [pack.phones.urgent, ...pack.contacts.map(({ phone }) => phone)].filter((each) => each !== '999');
+    const numbers = [pack.phones.urgent, ...pack.contacts.flatMap(({ phone }) => phone ?? [])].filter(
+      (each) => each !== '999',
+    );
     const all = ['danger-phone', 'consent'].map((step) => cardAt(step, { ...nothing, values: { danger: 'yes' } }));
     const { undelivered } = cases('empty');
     for (const card of [...all, receiptCard(undelivered, of(undelivered), pack)])

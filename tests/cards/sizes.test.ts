@@ -1,17 +1,22 @@
 import { describe, expect, it } from '@jest/globals';
+import { informationForm } from '../../src/cards/information.ts';
 import { caseCard, everythingCard } from '../../src/cards/mash-case.ts';
 import { additionCard, additionParts, lineCard, writtenCard, writtenParts } from '../../src/cards/mash-thread.ts';
+import { unsentCard } from '../../src/cards/mash-unsent.ts';
+import { missingCard } from '../../src/cards/missing.ts';
 import { questionCard } from '../../src/cards/question.ts';
 import type { Card } from '../../src/cards/template.ts';
 import { type Answers, newDraft } from '../../src/check/draft.ts';
+import { path } from '../../src/check/steps.ts';
 import type { CaseRecord } from '../../src/referral/case.ts';
-import { referralOf, type SubmittedReferral } from '../../src/referral/state.ts';
+import { type CaseEvent, textOf } from '../../src/referral/events.ts';
+import { referralOf, type SubmittedReferral, type UnsentReferral } from '../../src/referral/state.ts';
 import { at } from '../referral/a-case.ts';
 import { bytes, strings } from './reader.ts';
-import { answersOf, cases, pack } from './samples.ts';
+import { agencies, answersOf, cases, pack } from './samples.ts';
 
 /** Signs that take much room in a card: four bytes each, joined ones, ones that JSON escapes, ones that are taken apart. */
-const letters = ['a', '語', '👧', '👧🏽', '"', '\\\\', '\n', '{', '{{DATE('];
+const letters = ['a', 'ж', '語', '𞤀', '👧', '👧🏽', '"', '\\\\', '\n', '{', '{{DATE('];
 
 const filled = (letter: string, limit: number) => [...letter.repeat(limit)].slice(0, limit).join('');
 
@@ -43,20 +48,72 @@ const words = (card: Card): string =>
 /** Teams counts two bytes for most characters. */
 const inTeams = (card: Card): number => 2 * JSON.stringify(card).length;
 
+/** Each card of the conversation once, with an agency that is asked it. */
+const everyStep = [
+  ...new Map(
+    agencies.flatMap((agency) => {
+      const answers = answersOf('full', agency);
+      return path({ answers, progress: newDraft({}).progress }, pack).map(({ id }) => [id, agency] as const);
+    }),
+  ),
+].map(([step, agency]) => ({ step, agency }));
+
 describe.each(letters)('with every field filled to its limit with %j and every statement ticked', (letter) => {
   it.each(['check-answers', 'summary'])('the card %s stays under 20 KB', (step) => {
     expect(bytes(cardAt(step, everythingIn(letter)))).toBeLessThan(20_000);
   });
 
+  it('every other card of the conversation stays under 20 KB too', () => {
+    expect(everyStep.length).toBeGreaterThan(35);
+    const sizes = everyStep.map(({ step, agency }) => {
+      const answers = everythingIn(letter);
+      return [step, bytes(cardAt(step, { ...answers, values: { ...answers.values, agency } }))] as const;
+    });
+    expect(sizes.filter(([, size]) => size >= 20_000)).toEqual([]);
+  });
+
+  it('what is said of a draft that is not sent, and of a missing child, fits into what Teams takes', () => {
+    const [record] = caseWith(letter, 'awaiting');
+    const [begun] = record.events;
+    if (!begun) throw new Error('the sample is not begun');
+    const gone: CaseEvent = {
+      type: 'ChildMissing',
+      at: record.changedAt,
+      by: record.author,
+      number: 1,
+      reported: true,
+    };
+    const texts = { [textOf.missing(1)]: filled(letter, 2000) };
+    const missing = { ...record, events: [begun, gone], facts: { ...record.facts, texts } };
+    const cards = [
+      unsentCard(missing, referralOf(missing.events) as UnsentReferral, pack),
+      missingCard(missing, pack, { typed: filled(letter, 2000) }),
+      informationForm(record, pack, { typed: filled(letter, 2000) }),
+    ];
+    expect(cards.map((card) => [card.fallbackText, inTeams(card) <= 80_000])).toEqual(
+      cards.map((card) => [card.fallbackText, true]),
+    );
+  });
+
   it.each(['awaiting', 'decided'] as const)('every card of a case that is %s fits into what Teams takes', (state) => {
     const [record, referral] = caseWith(letter, state);
-    const added = { type: 'CheckAdded', at: at('2026-11-24T16:00:00.000Z'), by: record.author } as const;
+    const check = { type: 'CheckAdded', at: at('2026-11-24T16:00:00.000Z'), by: record.author } as const;
+    const more: CaseEvent[] = [
+      { ...check, type: 'ChildMissing', number: 1, reported: true },
+      ...[1, 2, 3].map((number): CaseEvent => ({ ...check, type: 'InformationAdded', number })),
+    ];
+    const words = [textOf.missing(1), ...[1, 2, 3].map(textOf.information)].map((name) => [name, filled(letter, 2000)]);
+    const texts = { ...record.facts.texts, ...Object.fromEntries(words) };
+    const added = { ...record, events: [...record.events, ...more], facts: { ...record.facts, texts } };
     const cards = [
       caseCard(record, referral, pack),
       everythingCard(record, referral, pack),
+      caseCard(added, referralOf(added.events) as SubmittedReferral, pack),
+      everythingCard(added, referralOf(added.events) as SubmittedReferral, pack),
+      ...more.map((event) => lineCard(added, event, referral, pack, event.at)),
       ...record.events.map((event) => lineCard(record, event, referral, pack, event.at)),
-      lineCard(record, added, referral, pack, added.at),
-      ...additionParts(record, pack).map((_, index) => additionCard(record, pack, index + 1, added.at)),
+      lineCard(record, check, referral, pack, check.at),
+      ...additionParts(record, pack).map((_, index) => additionCard(record, pack, index + 1, check.at)),
       ...writtenParts(record, pack).map((_, index) => writtenCard(record, pack, index + 1)),
     ];
     const large = cards.filter((card) => inTeams(card) > 80_000 || bytes(card) > 80_000);

@@ -47,6 +47,8 @@ export function filledIn(step: Step, value: (field: string) => string = fullAnsw
     case 'danger':
     case 'consent-risk':
       return { choice: 'yes', next: 'continue' };
+    case 'private-fostering':
+      return { choice: 'report', next: 'continue' };
     case 'danger-phone':
       return { choice: 'phoned', next: 'continue' };
     case 'ticks': {

@@ -15,7 +15,7 @@ describe('an answer', () => {
     });
     expect(problems).toEqual([
       { field: 'child-name', kind: 'too-long', limit: 200 },
-      { field: 'worry', kind: 'too-long', limit: 4000 },
+      { field: 'worry', kind: 'too-long', limit: 3000 },
     ]);
     expect(next.answers.values).toEqual({ 'child-name': 'A girl', worry: 'A burn.', with: 'Her uncle' });
     expect(at(next)).toBe('child');

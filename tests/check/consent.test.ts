@@ -57,15 +57,40 @@ describe('consent', () => {
 
 describe('what is suggested about consent', () => {
   it('is not to ask where asking could put the child at risk', () => {
-    expect(suggestedConsent(answers({ 'consent-risk': 'yes' }))).toEqual({ consent: 'not-sought-risk', basis: 'LB4' });
+    expect(suggestedConsent(answers({ 'consent-risk': 'yes' }), pack)).toEqual({
+      consent: 'not-sought-risk',
+      basis: 'LB4',
+    });
   });
 
   it('is to say “unsure” where the worker is not sure', () => {
-    expect(suggestedConsent(answers({ 'consent-risk': 'not-sure' }))).toEqual({ consent: 'unsure', basis: 'LB4' });
+    expect(suggestedConsent(answers({ 'consent-risk': 'not-sure' }), pack)).toEqual({
+      consent: 'unsure',
+      basis: 'LB4',
+    });
+  });
+
+  const withY06 = (values: Record<string, string>, how: 'seen' | 'suspected' = 'seen') => ({
+    ...answers(values),
+    ticks: { youth: { seen: [], suspected: [], note: '', looked: false, [how]: ['Y06'] } },
+  });
+
+  it('is not to ask the carer where those who say they are the parents may not be, seen or suspected', () => {
+    for (const how of ['seen', 'suspected'] as const)
+      for (const risk of ['yes', 'not-sure'])
+        expect(suggestedConsent(withY06({ 'consent-risk': risk }, how), pack)).toEqual({
+          consent: 'not-sought-carer',
+          basis: 'LB4',
+        });
+    expect(suggestedConsent(withY06({}), pack)).toEqual({ consent: 'not-sought-carer', basis: 'LB4' });
+  });
+
+  it('is nothing where the worker said that asking is no risk, whatever was ticked', () => {
+    expect(suggestedConsent(withY06({ 'consent-risk': 'no' }), pack)).toEqual({ consent: '', basis: '' });
   });
 
   it('is nothing where nothing speaks against asking', () => {
-    expect(suggestedConsent(answers({ 'consent-risk': 'no' }))).toEqual({ consent: '', basis: '' });
+    expect(suggestedConsent(answers({ 'consent-risk': 'no' }), pack)).toEqual({ consent: '', basis: '' });
   });
 });
 
@@ -74,6 +99,22 @@ describe('“the parent or carer has NOT been told”', () => {
     expect(carerIsNotTold(answers({}))).toBe(true);
     for (const consent of ['not-sought-risk', 'not-sought-carer', 'not-sought-nobody', 'unsure-asked', 'unsure'])
       expect(carerIsNotTold(answers({ consent }))).toBe(true);
+  });
+
+  it('goes by what was said of telling them, before what was done about consent', () => {
+    for (const told of ['agrees', 'objects', 'told'])
+      for (const consent of ['', 'not-sought-risk', 'unsure', 'obtained'])
+        expect({ told, consent, is: carerIsNotTold(answers({ told, consent })) }).toEqual({ told, consent, is: false });
+    for (const consent of ['', 'not-sought-risk', 'obtained', 'refused'])
+      expect({ consent, is: carerIsNotTold(answers({ told: 'no', consent })) }).toEqual({ consent, is: true });
+  });
+
+  it('goes by consent where it is not known whether they were told', () => {
+    for (const told of ['not-known', '', ' ']) {
+      expect(carerIsNotTold(answers({ told, consent: 'obtained' }))).toBe(false);
+      expect(carerIsNotTold(answers({ told, consent: 'not-sought-risk' }))).toBe(true);
+      expect(carerIsNotTold(answers({ told }))).toBe(true);
+    }
   });
 
   it('is not said when they were asked', () => {

@@ -107,7 +107,7 @@ describe('changing one section', () => {
     ['child', 1],
     ['officer', 1],
     ['consent', 2],
-    ['details', 5],
+    ['details', 9],
   ])('“%s” has %d cards and ends at check answers', (section, cards) => {
     let draft = toChange(atTheEnd, section, pack);
     const seen: string[] = [];
@@ -119,6 +119,18 @@ describe('changing one section', () => {
       draft = pressed(draft, step.kind === 'danger' ? { ...filled, choice: 'no' } : filled);
     }
     expect(seen).toHaveLength(cards);
+  });
+
+  it('“details” of a child who lives with a relation, is in care and missing ends after what was found', () => {
+    const answers = { ...everythingNeeded, kin: 'yes', care: 'yes', missing: 'yes' };
+    let draft = toChange(draftAt('check-answers', answers), 'details', pack);
+    const seen: string[] = [];
+    while (at(draft) !== 'check-answers') {
+      seen.push(at(draft));
+      draft = pressed(draft, filledIn(stepNow(draft, pack)));
+    }
+    expect(seen.slice(-4)).toEqual(['care', 'missing', 'private-fostering', 'private-fostering-finding']);
+    expect(seen).toHaveLength(13);
   });
 
   it('the check is gone through to its summary, and then one is back at check answers', () => {

@@ -83,11 +83,15 @@ describe('the way through the conversation', () => {
       'officer',
       'consent-risk',
       'consent',
+      'voluntary',
+      'sharing',
       'personal',
       'home',
       'family',
       'status',
       'evidence',
+      'exploitation',
+      'seeing',
       'check-answers',
     ]);
   });
@@ -102,6 +106,49 @@ describe('the way through the conversation', () => {
     ]);
     expect(ids({ danger: 'not-known' }).slice(0, 2)).toEqual(['danger', 'about-you']);
   });
+
+  const details = (values: Record<string, string>, seen: string[] = []) => {
+    const ticks = { anything: { seen, suspected: [], note: '', looked: false } };
+    const draft = draftAt('danger', { ...allNo, danger: 'no', ...values });
+    return path({ ...draft, answers: { ...draft.answers, ticks } }, pack)
+      .filter(({ section }) => section === 'details')
+      .map(({ id }) => id);
+  };
+  const everyone = ['sharing', 'personal', 'home', 'family', 'status', 'evidence', 'exploitation', 'seeing'];
+
+  it.each([
+    ['health', ['health']],
+    ['education', ['education']],
+    ['housing', ['housing']],
+    ['youth', ['youth']],
+    ['police', ['police']],
+    ['voluntary', ['voluntary']],
+    ['childrens-services', []],
+    ['other', []],
+  ])('asks a worker in %s what only they can know, first, and everybody the rest', (agency, own) => {
+    expect(details({ agency })).toEqual([...own, ...everyone]);
+  });
+
+  it.each([
+    ['care', ['care']],
+    ['missing', ['missing']],
+    ['kin', ['private-fostering', 'private-fostering-finding']],
+  ])(
+    'asks more where the answer about “%s” is yes, and not where it is no, not known or not given',
+    (situation, more) => {
+      expect(details({ agency: 'other', [situation]: 'yes' })).toEqual([...everyone, ...more]);
+      for (const answer of ['no', 'not-known', ''])
+        expect(details({ agency: 'other', [situation]: answer })).toEqual(everyone);
+    },
+  );
+
+  it.each(['D02', 'E03', 'F01', 'F02', 'F03', 'F04', 'F05', 'F06'])(
+    'asks about private fostering also where %s was ticked, and shows at once what was found',
+    (statement) => {
+      const more = ['private-fostering', 'private-fostering-finding'];
+      expect(details({ agency: 'other' }, [statement])).toEqual([...everyone, ...more]);
+    },
+  );
 
   it('is only the check when it is done after sending', () => {
     const draft = draftAt('situation', { ...allNo, agency: 'youth' });

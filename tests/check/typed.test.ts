@@ -21,6 +21,8 @@ function words(step: Step, cursor: number): string {
     case 'danger':
     case 'consent-risk':
       return 'yes';
+    case 'private-fostering':
+      return step.canReport ? 'report it as well' : 'continue';
     case 'danger-phone':
       return 'I have phoned';
     case 'summary':
@@ -104,7 +106,7 @@ describe('the whole conversation by typing only', () => {
       const step = stepNow(draft, pack);
       draft = typed(draft, step.kind === 'summary' ? 'continue' : 'not known');
     }
-    draft = { ...draft, progress: { ...draft.progress, at: 'personal', cursor: 0 } };
+    draft = { ...draft, progress: { ...draft.progress, at: 'health', cursor: 0 } };
     while (at(draft) !== 'check-answers') draft = typed(draft, 'not known');
     const { agency, name, phone, ...others } = known(draft.answers).values;
     expect([agency, name, phone]).toEqual(['health', 'Jane Okafor', '020 7946 0014']);
@@ -115,7 +117,8 @@ describe('the whole conversation by typing only', () => {
       missing: 'not-known',
       cse: 'not-known',
     };
-    expect(others).toEqual({ danger: 'no', ...situations });
+    const said = { 'still-in': 'not-known', told: 'not-known', 'interpreter-connected': 'not-known' };
+    expect(others).toEqual({ danger: 'no', ...situations, ...said });
   });
 });
 

@@ -63,9 +63,9 @@ describe('the shipped pack', () => {
     for (const group of pack.groups) expect(group.statements.length).toBeLessThanOrEqual(12);
   });
 
-  it('asks for all fifteen things that a written referral holds', () => {
-    const asked = pack.fields.flatMap(({ requirement }) => (requirement ? [requirement] : [])).sort();
-    expect(asked).toEqual([
+  it('asks for all 33 things that a written referral holds, in fields and, for control and purposes, in lists', () => {
+    const asked = [...pack.fields, ...pack.groups].flatMap(({ requirement }) => (requirement ? [requirement] : []));
+    expect([...new Set(asked)].sort()).toEqual([
       'RF01',
       'RF02',
       'RF03',
@@ -81,7 +81,93 @@ describe('the shipped pack', () => {
       'RF13',
       'RF14',
       'RF15',
+      'RF20',
+      'RF21',
+      'RF22',
+      'RF23',
+      'RF24',
+      'RF25',
+      'RF26',
+      'RF27',
+      'RF28',
+      'RF29',
+      'RF30',
+      'RF31',
+      'RF32',
+      'RF33',
+      'RF34',
+      'RF35',
+      'RF36',
+      'RF37',
     ]);
+    const lists = pack.groups.filter(({ requirement }) => requirement).map(({ id, requirement }) => [id, requirement]);
+    expect(lists).toEqual([
+      ['control', 'RF31'],
+      ['purposes', 'RF31'],
+      ['recruitment', 'RF31'],
+    ]);
+  });
+
+  it('has one field for each of the first fifteen', () => {
+    const asked = pack.fields.flatMap(({ requirement }) => (requirement ? [requirement] : []));
+    const first = asked.filter((requirement) => requirement <= 'RF15');
+    expect(first.toSorted()).toEqual([...new Set(first)].toSorted());
+    expect(first).toHaveLength(15);
+  });
+
+  it('has the 22 warnings of the protocol, each with its section and a place where it is said', () => {
+    const numbers = Array.from({ length: 22 }, (_, index) => `W${String(index + 1).padStart(2, '0')}`);
+    expect(pack.warnings.map(({ id }) => id)).toEqual(numbers);
+    for (const { id, section, at } of pack.warnings)
+      expect({ id, ok: /^\d+(\.\d+)?( PF)?$/.test(section) && at.length > 0 }).toEqual({ id, ok: true });
+  });
+
+  it('shows the forms of an agency to that agency, and those of a situation where it is so', () => {
+    const rules = pack.forms.flatMap(({ id, shownWhen }) => ('always' in shownWhen ? [] : [[id, shownWhen]]));
+    expect(Object.fromEntries(rules)).toEqual({
+      health: { agency: 'health' },
+      education: { agency: 'education' },
+      housing: { agency: 'housing' },
+      youth: { agency: 'youth' },
+      police: { agency: 'police' },
+      voluntary: { agency: 'voluntary' },
+      care: { situation: 'care', is: ['yes'] },
+      missing: { situation: 'missing', is: ['yes'] },
+      'private-fostering': {
+        any: [{ situation: 'kin', is: ['yes'] }, { ticked: ['D02', 'E03', 'F01', 'F02', 'F03', 'F04', 'F05', 'F06'] }],
+      },
+    });
+  });
+
+  it('shows under a condition only what is there: every agency, situation and statement named is known', () => {
+    const rules = [...pack.forms, ...pack.groups, ...pack.warnings].flatMap(({ shownWhen }) =>
+      'any' in shownWhen ? shownWhen.any : [shownWhen],
+    );
+    const ids = new Set(statements.map(({ id }) => id));
+    for (const rule of rules) {
+      if ('agency' in rule) expect(choiceLabel(pack, 'agency', rule.agency)).not.toBe(rule.agency);
+      if ('ticked' in rule) expect(rule.ticked.filter((id) => !ids.has(id))).toEqual([]);
+      if ('situation' in rule && rule.situation !== 'consent-risk')
+        expect(rule.is.filter((id) => choiceLabel(pack, rule.situation, id) === id)).toEqual([]);
+    }
+  });
+
+  it('takes over for a brother or sister what is known of the household, and nothing of the child', () => {
+    expect(pack.fields.filter(({ household }) => household).map(({ id }) => id)).toEqual([
+      'with',
+      'address',
+      'carer',
+      'family',
+      'family-whereabouts',
+      'premises',
+      'household',
+      'claimed-parents',
+    ]);
+  });
+
+  it('practises with a child who is plainly made up', () => {
+    expect(pack.practice['child-name']).toMatch(/made-up/i);
+    expect(Object.keys(pack.practice)).toEqual(['child-name', 'child-age', 'whereabouts', 'with', 'worry']);
   });
 
   it('demands none of them: what must be answered is who refers, when they rang, and what was done about consent', () => {
@@ -95,8 +181,15 @@ describe('the shipped pack', () => {
     for (const form of pack.forms) expect(form.fields.length).toBeLessThanOrEqual(10);
   });
 
-  it('names the five lawful bases, with child protection and the Crime and Disorder Act first', () => {
-    expect(fieldOf(pack, 'basis').choices?.map(({ id }) => id)).toEqual(['LB4', 'LB5', 'LB2', 'LB3', 'LB1']);
+  it('names the five lawful bases, with child protection and the Crime and Disorder Act first, and safeguarding last', () => {
+    expect(fieldOf(pack, 'basis').choices?.map(({ id }) => id)).toEqual([
+      'LB4',
+      'LB5',
+      'LB2',
+      'LB3',
+      'LB1',
+      'safeguarding',
+    ]);
   });
 
   it('knows the seven answers about consent', () => {
@@ -111,11 +204,11 @@ describe('the shipped pack', () => {
     ]);
   });
 
-  it('rings 999 first and Children’s Services next, and says of the old advice line that it is not confirmed', () => {
+  it('rings 999 first and Children’s Services next, and says of the old advice line how old it is', () => {
     expect(pack.emergency).toBe('Immediate danger: call 999');
     expect(pack.contacts.map(({ phone }) => phone).slice(0, 2)).toEqual(['999', '0300 123 4043']);
     const advice = pack.contacts.find(({ phone }) => phone === '01438 737511');
-    expect(advice?.note).toBe('Advice line (2016 protocol, not confirmed)');
+    expect(advice).toMatchObject({ name: 'MASH advice line', dated: '2016 protocol' });
     expect(pack.phones.urgent).toBe('0300 123 4043');
   });
 
@@ -139,6 +232,7 @@ describe('a pack that extends the shipped one', () => {
       writtenConfirmation: { within: 'PT48H', remind: ['PT24H', 'PT40H', 'PT46H'], overdueEvery: 'PT4S' },
       idleDraft: { remind: ['PT2H', 'PT24H'] },
       delivery: { confirmWithin: 'PT60S' },
+      leavesSight: { before: 'PT30M' },
     });
     expect({ ...pack, clocks: undefined }).toEqual({ ...loadPack(), clocks: undefined });
   });
@@ -181,12 +275,37 @@ describe('a pack that is not right', () => {
     ['a form left out that the conversation needs', { forms: formsWith('name').slice(0, 2) }, 'forms'],
     ['a group without a rule for whom it is shown', { groups: [{ id: 'x', title: SECRET }] }, 'groups.0.shownWhen'],
     ['a limit that is none', { noteLimit: -1 }, 'noteLimit'],
+    ['a reminder at no length before the child leaves', { clocks: { leavesSight: { before: SECRET } } }, 'leavesSight'],
+    ['a warning said nowhere', { warnings: [warningAt()] }, 'warnings.0.at'],
+    ['a warning at a place nobody knows', { warnings: [warningAt(SECRET)] }, 'warnings.0.at.0'],
+    ['a warning on a form that is not there', { warnings: [warningAt(`form:${SECRET}`)] }, 'warnings.0.at.0'],
+    [
+      'a warning on a list that is not there',
+      { warnings: [warningAt('welcome', `list:${SECRET}`)] },
+      'warnings.0.at.1',
+    ],
+    ['a form shown under a condition that is none', { forms: formsWhen({ weather: SECRET }) }, 'forms.0.shownWhen'],
+    ['a choice of nothing', { fields: fieldsWith('told', { choices: [] }) }, 'choices'],
+    ['a field left out that the rules know by name', { fields: fieldsWith('told', { id: 'tol' }) }, 'fields'],
+    ['a made-up child with an answer that nobody asks for', { practice: { weather: SECRET } }, 'practice.weather'],
   ])('with %s is refused by the path inside it, and never by the value', (_, changes, path) => {
     const fault = faultIn(extending(changes));
     expect(fault).toContain('is not a valid protocol pack');
     expect(fault).toContain(path);
     expect(fault).not.toContain(SECRET);
   });
+
+  function warningAt(...at: string[]) {
+    return { id: 'W01', text: 'Act soon.', section: '8.1', at };
+  }
+
+  function formsWhen(shownWhen: object) {
+    return shipped.forms.map((form, index) => (index === 0 ? { ...form, shownWhen } : form));
+  }
+
+  function fieldsWith(id: string, changes: object) {
+    return shipped.fields.map((field) => (field.id === id ? { ...field, ...changes } : field));
+  }
 
   function formsWith(field: string) {
     return shipped.forms.map((form, index) => (index === 1 ? { ...form, fields: [field] } : form));

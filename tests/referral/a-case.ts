@@ -41,6 +41,7 @@ export const around = (now: Instant, written = 2, own: Pack = pack): Around => (
 });
 
 export const REFERENCE = CaseId.parse('HT-7K3F-92Q');
+export const SISTER = CaseId.parse('HT-5D2H-J4T');
 
 /** A draft of Jane's, begun at this moment and nothing answered yet. */
 export function aDraft(startedAt: Instant): CaseRecord {

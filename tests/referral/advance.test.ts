@@ -1,10 +1,27 @@
 import { describe, expect, it } from '@jest/globals';
-import { advance, timed } from '../../src/referral/advance.ts';
+import { advance, timed, withCaseCard } from '../../src/referral/advance.ts';
 import { CaseRecord } from '../../src/referral/case.ts';
 import { ask, take } from '../../src/referral/commands.ts';
+import type { CaseEvent } from '../../src/referral/events.ts';
 import { type Entry, isWaiting } from '../../src/referral/outbox.ts';
 import { referralOf } from '../../src/referral/state.ts';
-import { aDraft, allSent, aReferral, around, at, mo, pack, pat, sent, then, waiting } from './a-case.ts';
+import {
+  aDraft,
+  allSent,
+  aReferral,
+  around,
+  at,
+  atTime,
+  inShort,
+  jane,
+  mo,
+  pack,
+  pat,
+  SISTER,
+  sent,
+  then,
+  waiting,
+} from './a-case.ts';
 
 const SENT = at('2026-11-24T14:03:20.000Z');
 const NOW = at('2026-11-24T16:00:00.000Z');
@@ -65,8 +82,92 @@ describe('writing down what happened', () => {
     ]);
   });
 
+  it('tells the case of a brother or sister that this one is sent, when it was begun for them', () => {
+    const draft = aDraft(SENT);
+    const linked = advance(draft, { events: [{ type: 'CaseLinked', at: SENT, to: SISTER }] }, around(SENT));
+    expect(waiting(linked)).toEqual([]);
+    const links = sent(linked, NOW).outbox.filter(({ message }) => message.kind === 'link');
+    expect(links.map(({ to, message }) => ({ to, message }))).toEqual([
+      { to: { place: 'mash' }, message: { kind: 'link', to: SISTER } },
+    ]);
+  });
+
+  it('shows the other case the link, when it hears of it: on the card and in the thread', () => {
+    const heard = advance(referral, { events: [{ type: 'CaseLinked', at: NOW, to: SISTER }] }, around(NOW));
+    expect(waiting(heard)).toEqual(['mash: case-card', 'mash: line']);
+  });
+
   it('comes back from the store as it was', () => {
     expect(CaseRecord.parse(JSON.parse(JSON.stringify(taken)))).toEqual(JSON.parse(JSON.stringify(taken)));
+  });
+});
+
+describe('a draft', () => {
+  const called: CaseEvent = { type: 'PhoneCallRecorded', at: SENT, by: jane.id, calledAt: SENT };
+  const gone: CaseEvent = { type: 'DraftWithdrawn', at: NOW, by: jane.id };
+  const missing: CaseEvent = { type: 'ChildMissing', at: SENT, by: jane.id, number: 1, reported: false };
+  const after = (events: CaseEvent[], record = aDraft(SENT)) => advance(record, { events }, around(NOW));
+
+  it('that is let go before the MASH saw anything of it is told to nobody but its author', () => {
+    const record = after([gone]);
+    expect(record.status).toBe('withdrawn');
+    expect(waiting(record)).toEqual(['jane: clear-draft']);
+  });
+
+  it('that is let go after its author was reminded of it is told to nobody but its author either', () => {
+    const then = at('2026-11-24T16:03:20.000Z');
+    const reminded = allSent(atTime(aDraft(SENT), then), then);
+    expect(reminded.outbox.map(inShort)).toEqual(['jane: reminder']);
+    expect(waiting(after([gone], reminded))).toEqual(['jane: clear-draft']);
+  });
+
+  it.each<[string, CaseEvent]>([
+    ['a call', called],
+    ['that the child is missing', missing],
+  ])('that is let go after the MASH saw %s is told to the MASH, also while that waits to be posted', (_, event) => {
+    const seen = after([event]);
+    expect(waiting(after([gone], allSent(seen, SENT)))).toEqual(['mash: case-card', 'jane: clear-draft']);
+    expect(waiting(after([gone], seen)).slice(-2)).toEqual(['mash: case-card', 'jane: clear-draft']);
+  });
+
+  it('of which the child is missing alerts every manager, and the MASH by the card of the case', () => {
+    expect(waiting(after([missing]))).toEqual(['mash: case-card', 'mo: missing-alert', 'meg: missing-alert']);
+  });
+
+  it('of which a call was told keeps its one thread: the referral is the same card, later', () => {
+    const posted = { ...allSent(after([called]), NOW), said: { draft: [], thread: '19:x', card: '1' } };
+    expect(sent(posted, NOW).said).toEqual(posted.said);
+    expect(waiting(sent(posted, NOW))[0]).toBe('mash: case-card');
+  });
+});
+
+describe('a made-up case to practise on', () => {
+  const practice = { ...aDraft(SENT), training: true };
+
+  it('tells nobody anything, whatever happens in it', () => {
+    const events: CaseEvent[] = [
+      { type: 'PhoneCallRecorded', at: NOW, by: jane.id, calledAt: SENT },
+      { type: 'PhoneCallTakenBack', at: NOW, by: jane.id },
+      { type: 'ChildMissing', at: NOW, by: jane.id, number: 1, reported: true },
+      { type: 'ReferralSubmitted', at: NOW, by: jane.id, clockStart: NOW, decisionDue: NOW, checkDone: true },
+      { type: 'InformationAdded', at: NOW, by: jane.id, number: 1 },
+    ];
+    const record = advance(practice, { events }, around(NOW));
+    expect(record.outbox).toEqual([]);
+    expect(record.wakeAt).toBeUndefined();
+    expect(
+      advance(practice, { events: [{ type: 'DraftWithdrawn', at: NOW, by: jane.id }] }, around(NOW)).outbox,
+    ).toEqual([]);
+    expect(withCaseCard(practice, { now: NOW, pack }).outbox).toEqual([]);
+  });
+});
+
+describe('a card that is due to be shown anew without an event', () => {
+  it('is one message more, and the case is woken for it', () => {
+    const record = withCaseCard(aDraft(SENT), { now: NOW, pack });
+    expect(waiting(record)).toEqual(['mash: case-card']);
+    expect(record.wakeAt).toBe(NOW);
+    expect(record.events).toEqual(aDraft(SENT).events);
   });
 });
 

@@ -1,14 +1,30 @@
 import { describe, expect, it } from '@jest/globals';
 import { clockAndDay } from '../../src/cards/london.ts';
+import type { Answers } from '../../src/check/draft.ts';
 import { loadPack } from '../../src/protocol/load-pack.ts';
 import type { Clocks } from '../../src/protocol/pack.ts';
 import { advance, dueEvents, timed } from '../../src/referral/advance.ts';
 import type { CaseRecord } from '../../src/referral/case.ts';
 import { decisionDue, runningClocks } from '../../src/referral/clocks.ts';
-import { recordDecision, recordPhoneCall } from '../../src/referral/commands.ts';
+import { recordDecision, recordPhoneCall, submit, takeBackPhoneCall, withdraw } from '../../src/referral/commands.ts';
+import type { CaseEvent } from '../../src/referral/events.ts';
 import { referralOf, type SubmittedReferral } from '../../src/referral/state.ts';
 import { Duration, type Instant } from '../../src/time.ts';
-import { aDraft, allSent, aReferral, around, at, atTime, jane, mo, pack, sent, then, waiting } from './a-case.ts';
+import {
+  aDraft,
+  allSent,
+  aReferral,
+  around,
+  at,
+  atTime,
+  consent,
+  jane,
+  mo,
+  pack,
+  sent,
+  then,
+  waiting,
+} from './a-case.ts';
 
 const lasting = (text: string) => Duration.parse(text);
 const aDay = lasting('PT24H');
@@ -251,14 +267,35 @@ describe('once the decision is recorded', () => {
 describe('a telephone call that must be confirmed in writing within 48 hours', () => {
   const CALLED = at('2026-11-24T09:00:00.000Z');
   const started = aDraft(at('2026-11-24T09:05:00.000Z'));
-  const phoned = then(
+  const TOLD = at('2026-11-24T09:05:00.000Z');
+  const recorded = then(
     started,
-    recordPhoneCall(referralOf(started.events), CALLED, { by: jane, now: at('2026-11-24T09:05:00.000Z') }),
+    recordPhoneCall(referralOf(started.events), CALLED, { by: jane, now: TOLD }),
     jane,
-    at('2026-11-24T09:05:00.000Z'),
+    TOLD,
   );
+  const phoned = allSent(recorded, TOLD);
   const ofTheCall = (record: CaseRecord, now: Instant) =>
     dueEvents(record, { now, pack }).filter((event) => event.type === 'ClockReached' && event.clock !== 'idleDraft');
+
+  it('is shown to the MASH at once', () => {
+    expect(waiting(recorded)).toEqual(['mash: case-card']);
+    expect(recorded.wakeAt).toBe(TOLD);
+  });
+
+  it('is shown anew to the MASH each time that it is said to be overdue, and not before', () => {
+    const cards = (now: string) => waiting(atTime(phoned, at(now))).filter((each) => each.startsWith('mash'));
+    expect(cards('2026-11-26T09:00:00.000Z')).toEqual([]);
+    expect(cards('2026-11-26T09:00:00.001Z')).toEqual(['mash: case-card']);
+  });
+
+  it('is recalled no more once it is taken back, and the MASH sees that', () => {
+    const now = at('2026-11-24T10:00:00.000Z');
+    const record = then(phoned, takeBackPhoneCall(referralOf(phoned.events), { by: jane, now }), jane, now);
+    expect(waiting(record)).toEqual(['mash: case-card']);
+    expect(ofTheCall(record, at('2026-12-24T09:00:00.000Z'))).toEqual([]);
+    expect(submitted(sent(record, now))).toMatchObject({ clockStart: now, decisionDue: '2026-11-25T10:00:00.000Z' });
+  });
 
   it('is recalled to the person who phoned at 24, 40 and 46 hours, and every four hours when it is overdue', () => {
     expect(leftAlone(phoned, at('2026-11-26T14:00:00.000Z'))).toEqual([
@@ -337,6 +374,112 @@ describe('a draft that is left lying', () => {
   });
 });
 
+describe('a draft that is let go', () => {
+  it('has no clocks, not for its author and not for the call that was told', () => {
+    const BEGAN = at('2026-11-24T10:00:00.000Z');
+    const called: CaseEvent = { type: 'PhoneCallRecorded', at: BEGAN, by: jane.id, calledAt: BEGAN };
+    const draft = advance(aDraft(BEGAN), { events: [called] }, around(BEGAN));
+    const gone = then(draft, withdraw(referralOf(draft.events), { by: jane, now: BEGAN }), jane, BEGAN);
+    expect(gone.status).toBe('withdrawn');
+    expect(runningClocks(referralOf(gone.events), BEGAN, pack.clocks)).toEqual([]);
+    for (const now of ['2026-11-25T11:00:00.000Z', '2027-11-24T10:00:00.000Z'])
+      expect(dueEvents(gone, { now: at(now), pack })).toEqual([]);
+    expect(allSent(gone, BEGAN).wakeAt).toBeUndefined();
+  });
+});
+
+describe('a made-up case to practise on', () => {
+  const practice = { ...aDraft(TUESDAY), training: true };
+
+  it('has no clocks, as a draft and when it is sent', () => {
+    expect(timed(practice, { now: TUESDAY, pack }).wakeAt).toBeUndefined();
+    const record = sent(practice, TUESDAY);
+    expect(record.wakeAt).toBeUndefined();
+    for (const now of ['2026-11-25T14:03:20.001Z', '2027-11-25T14:03:20.000Z'])
+      for (const each of [practice, record]) expect(dueEvents(each, { now: at(now), pack })).toEqual([]);
+  });
+});
+
+describe('a child who leaves the referrer’s sight', () => {
+  const leaving = (sight: string | undefined, now = TUESDAY): CaseRecord => {
+    const draft = aDraft(now);
+    const readings: Answers['readings'] =
+      sight === undefined ? {} : { 'leaves-sight': { words: 'then', at: at(sight) } };
+    const answers = { ...consent, readings };
+    const submission = { author: jane.id, answers, known: true, checkDone: false, clocks: pack.clocks };
+    const record = then(draft, submit(referralOf(draft.events), submission, { by: jane, now }), jane, now);
+    const posted = advance(record, { events: [{ type: 'ReferralDelivered', at: now }] }, around(now));
+    return allSent(posted, now);
+  };
+  const reminders = (record: CaseRecord, until = '2026-11-24T23:59:59.000Z') => leftAlone(record, at(until));
+
+  it('is recalled to the managers 30 minutes before, once', () => {
+    expect(reminders(leaving('2026-11-24T15:30:00.000Z'))).toEqual([
+      '2026-11-24T15:00:00.000Z mo: reminder, meg: reminder',
+    ]);
+  });
+
+  it.each([
+    ['2026-11-24T14:33:20.000Z', 'exactly 30 minutes ahead'],
+    ['2026-11-24T14:33:19.000Z', 'a second less than 30 minutes ahead'],
+    ['2026-11-24T14:10:00.000Z', 'seven minutes ahead'],
+    ['2026-11-24T14:03:20.001Z', 'a thousandth of a second ahead'],
+  ])('is recalled at once where that is at %s, %s, and once', (sight) => {
+    expect(reminders(leaving(sight))).toEqual(['2026-11-24T14:03:20.000Z mo: reminder, meg: reminder']);
+  });
+
+  it('is recalled a second later where there is just a second more than 30 minutes', () => {
+    expect(reminders(leaving('2026-11-24T14:33:21.000Z'))).toEqual([
+      '2026-11-24T14:03:21.000Z mo: reminder, meg: reminder',
+    ]);
+  });
+
+  it.each([
+    ['had left before it was sent', '2026-11-24T14:00:00.000Z'],
+    ['leaves in the moment in which it is sent', '2026-11-24T14:03:20.000Z'],
+    ['leaves at a time that nobody knows', undefined],
+  ])('is not recalled where the child %s', (_, sight) => {
+    expect(submitted(leaving(sight))).not.toHaveProperty('leavesSight');
+    expect(reminders(leaving(sight))).toEqual([]);
+  });
+
+  it('says so in the thread, and when', () => {
+    const record = atTime(leaving('2026-11-24T15:30:00.000Z'), at('2026-11-24T15:00:00.000Z'));
+    expect(waiting(record)).toEqual(['mo: reminder', 'meg: reminder', 'mash: line']);
+    expect(record.events.at(-1)).toMatchObject({ clock: 'leavesSight', remind: true, overdue: false, late: false });
+  });
+
+  it('is not recalled once it is decided', () => {
+    const record = decidedAt(leaving('2026-11-24T15:30:00.000Z'), at('2026-11-24T14:30:00.000Z'));
+    expect(dueEvents(record, { now: at('2026-11-24T15:00:00.000Z'), pack })).toEqual([]);
+  });
+
+  it('is recalled beside the reminders of the decision, which keep their hours', () => {
+    expect(reminders(leaving('2026-11-25T02:33:20.000Z'), '2026-11-25T11:00:00.000Z')).toEqual([
+      '2026-11-25T02:03:20.000Z mo: reminder, meg: reminder, mo: reminder, meg: reminder',
+      '2026-11-25T10:03:20.000Z mo: reminder, meg: reminder',
+    ]);
+  });
+
+  it('is called late when the service had been stopped', () => {
+    const record = leaving('2026-11-24T15:30:00.000Z');
+    expect(dueEvents(record, { now: at('2026-11-24T15:10:00.000Z'), pack })).toMatchObject([
+      { clock: 'leavesSight', upTo: '2026-11-24T15:00:00.000Z', late: true },
+    ]);
+  });
+
+  it('is a length of the pack', () => {
+    const clocks = { ...pack.clocks, leavesSight: { before: lasting('PT10M') } };
+    const own = { ...pack, clocks };
+    const record = leaving('2026-11-24T15:30:00.000Z');
+    expect(timed(record, { now: TUESDAY, pack: own }).wakeAt).toBe('2026-11-24T15:20:00.000Z');
+  });
+
+  it('gives the decision no other time', () => {
+    expect(submitted(leaving('2026-11-24T15:30:00.000Z')).decisionDue).toBe('2026-11-25T14:03:20.000Z');
+  });
+});
+
 describe('a referral that cannot be posted to the MASH', () => {
   const record = sent(aDraft(TUESDAY), TUESDAY);
   const ofDelivery = (now: string) =>
@@ -385,6 +528,7 @@ describe('the shipped pack', () => {
       writtenConfirmation: { within: 'PT48H', remind: ['PT24H', 'PT40H', 'PT46H'], overdueEvery: 'PT4H' },
       idleDraft: { remind: ['PT2H', 'PT24H'] },
       delivery: { confirmWithin: 'PT60S' },
+      leavesSight: { before: 'PT30M' },
     });
   });
 });

@@ -1,14 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
+import type { CaseRecord } from '../../src/referral/case.ts';
 import {
   addCheck,
+  addInformation,
   answerQuestion,
   ask,
   type DecisionForm,
   mayDecide,
   recordDecision,
   recordPhoneCall,
+  reportMissing,
   submit,
   take,
+  takeBackPhoneCall,
+  withdraw,
 } from '../../src/referral/commands.ts';
 import type { Person, Role } from '../../src/referral/outcome.ts';
 import { referralOf } from '../../src/referral/state.ts';
@@ -85,6 +90,23 @@ describe('submitting a referral', () => {
     expect(submit(draft, submission, by(mo))).toEqual(refused('not-the-author'));
   });
 
+  const leaving = (sight: string) => {
+    const readings = { 'leaves-sight': { words: 'then', at: at(sight) } };
+    return submit(draft, { ...submission, answers: { ...consent, readings } }, by(jane));
+  };
+
+  it('says when the child leaves the referrer’s sight, where that lies ahead', () => {
+    expect(leaving('2026-11-24T16:00:00.001Z')).toMatchObject({
+      events: [{ leavesSight: '2026-11-24T16:00:00.001Z' }],
+    });
+    for (const sight of ['2026-11-24T16:00:00.000Z', '2026-11-24T15:30:00.000Z']) {
+      const outcome = leaving(sight);
+      expect(outcome.kind === 'happened' && outcome.events).toEqual([
+        expect.not.objectContaining({ leavesSight: expect.anything() }),
+      ]);
+    }
+  });
+
   it('twice sends it once', () => {
     expect(submit(awaiting, submission, by(jane))).toEqual(NOTHING);
     expect(submit(decided, submission, by(jane))).toEqual(NOTHING);
@@ -111,6 +133,146 @@ describe('telling of a telephone call', () => {
 
   it('cannot move the clock of a referral that is sent', () => {
     expect(recordPhoneCall(awaiting, CALL, by(jane))).toEqual(refused('not-submitted'));
+  });
+});
+
+describe('taking a telephone call back', () => {
+  const CALL = at('2026-11-24T13:00:00.000Z');
+  const phoned = referralOf(then(aDraft(SENT), recordPhoneCall(draft, CALL, by(jane)), jane, LATER).events);
+
+  it('is recorded, and the call can be told again', () => {
+    expect(takeBackPhoneCall(phoned, by(jane))).toEqual({
+      kind: 'happened',
+      events: [{ type: 'PhoneCallTakenBack', at: LATER, by: 'jane' }],
+      texts: {},
+    });
+  });
+
+  it('is nothing where no call was told, or it was taken back already', () => {
+    expect(takeBackPhoneCall(draft, by(jane))).toEqual(NOTHING);
+  });
+
+  it('is for the person who began the draft', () => {
+    expect(takeBackPhoneCall(phoned, by(tom))).toEqual(refused('not-the-author'));
+  });
+
+  it('changes no clock of a referral that is sent', () => {
+    const sentAfter = referralOf(aReferral(SENT, { calledAt: CALL }).events);
+    expect(takeBackPhoneCall(sentAfter, by(jane))).toEqual(NOTHING);
+  });
+});
+
+describe('saying that the child is missing', () => {
+  const own = { author: jane.id, texts: {} };
+  const gone = referralOf(then(aDraft(SENT), withdraw(draft, by(jane)), jane, LATER).events);
+
+  it.each([
+    ['a draft', draft],
+    ['a referral that awaits its decision', awaiting],
+    ['a referral that is decided', decided],
+  ])('can be done at once, without the police having been told, of %s', (_, referral) => {
+    expect(reportMissing(referral, '', own, by(jane))).toEqual({
+      kind: 'happened',
+      events: [{ type: 'ChildMissing', at: LATER, by: 'jane', number: 1, reported: false }],
+      texts: {},
+    });
+  });
+
+  it('keeps what was said of telling the police apart from the history', () => {
+    expect(reportMissing(awaiting, '14:10, log 123', own, by(jane))).toEqual({
+      kind: 'happened',
+      events: [{ type: 'ChildMissing', at: LATER, by: 'jane', number: 1, reported: true }],
+      texts: { 'missing-1': '14:10, log 123' },
+    });
+  });
+
+  it('twice in the same words is said once, and with new words again', () => {
+    const once = then(aReferral(SENT), reportMissing(awaiting, '', own, by(jane)), jane, LATER);
+    const known = { author: jane.id, texts: once.facts.texts };
+    expect(reportMissing(referralOf(once.events), '', known, by(jane))).toEqual(NOTHING);
+    const outcome = reportMissing(referralOf(once.events), 'Log 123', known, by(jane));
+    expect(outcome).toMatchObject({ events: [{ number: 2, reported: true }], texts: { 'missing-2': 'Log 123' } });
+    const twice = then(once, outcome, jane, LATER);
+    const again = { author: jane.id, texts: twice.facts.texts };
+    expect(reportMissing(referralOf(twice.events), 'Log 123', again, by(jane))).toEqual(NOTHING);
+  });
+
+  it('is for the author only, and not of a draft that was let go', () => {
+    for (const person of [tom, pat, mo])
+      expect(reportMissing(awaiting, '', own, by(person))).toEqual(refused('not-the-author'));
+    expect(reportMissing(gone, '', own, by(jane))).toEqual(refused('not-submitted'));
+    expect(reportMissing({ status: 'not-started' }, '', own, by(jane))).toEqual(refused('not-submitted'));
+  });
+
+  it('has at most 2,000 characters', () => {
+    expect(reportMissing(draft, emoji(2000), own, by(jane))).toMatchObject({ kind: 'happened' });
+    expect(reportMissing(draft, ofLength(2001), own, by(jane))).toEqual(
+      refused('text-too-long', { fields: ['missing'], limit: 2000 }),
+    );
+  });
+});
+
+describe('letting go of a draft', () => {
+  it('is recorded, without a word of what it said', () => {
+    expect(withdraw(draft, by(jane))).toEqual({
+      kind: 'happened',
+      events: [{ type: 'DraftWithdrawn', at: LATER, by: 'jane' }],
+      texts: {},
+    });
+  });
+
+  it('twice is done once', () => {
+    const gone = referralOf(then(aDraft(SENT), withdraw(draft, by(jane)), jane, LATER).events);
+    expect(withdraw(gone, by(jane))).toEqual(NOTHING);
+  });
+
+  it('is for the person who began it', () => {
+    expect(withdraw(draft, by(mo))).toEqual(refused('not-the-author'));
+  });
+
+  it('is too late once it is sent: a referral cannot be taken back', () => {
+    for (const referral of [awaiting, decided]) expect(withdraw(referral, by(jane))).toEqual(refused('not-a-draft'));
+  });
+
+  it('ends it: it cannot be sent, nor a call be told', () => {
+    const gone = referralOf(then(aDraft(SENT), withdraw(draft, by(jane)), jane, LATER).events);
+    const submission = { author: jane.id, answers: consent, known: true, checkDone: false, clocks: pack.clocks };
+    expect(submit(gone, submission, by(jane))).toEqual(NOTHING);
+    expect(recordPhoneCall(gone, SENT, by(jane))).toEqual(refused('not-submitted'));
+    expect(takeBackPhoneCall(gone, by(jane))).toEqual(NOTHING);
+    expect(addInformation(gone, 'More.', {}, by(jane))).toEqual(refused('not-submitted'));
+  });
+});
+
+describe('adding information after sending', () => {
+  it('is for the referrer, also when it is decided, and keeps the words apart from the history', () => {
+    for (const referral of [awaiting, decided])
+      expect(addInformation(referral, 'He was at the gate.', {}, by(jane))).toEqual({
+        kind: 'happened',
+        events: [{ type: 'InformationAdded', at: LATER, by: 'jane', number: 1 }],
+        texts: { 'information-1': 'He was at the gate.' },
+      });
+    for (const person of [tom, pat, mo])
+      expect(addInformation(awaiting, 'He was at the gate.', {}, by(person))).toEqual(refused('not-the-author'));
+    expect(addInformation(draft, 'He was at the gate.', {}, by(jane))).toEqual(refused('not-submitted'));
+  });
+
+  it('the same twice in a row adds it once; something else, or the same later, is added', () => {
+    const add = (record: CaseRecord, text: string) =>
+      addInformation(referralOf(record.events), text, record.facts.texts, by(jane));
+    const once = then(aReferral(SENT), add(aReferral(SENT), 'At the gate.'), jane, LATER);
+    expect(add(once, 'At the gate.')).toEqual(NOTHING);
+    const twice = then(once, add(once, 'At home.'), jane, LATER);
+    expect(twice.facts.texts).toEqual({ 'information-1': 'At the gate.', 'information-2': 'At home.' });
+    expect(add(twice, 'At the gate.')).toMatchObject({ events: [{ number: 3 }] });
+  });
+
+  it('needs words, and at most 2,000 characters of them', () => {
+    expect(addInformation(awaiting, ' \n', {}, by(jane))).toEqual(refused('text-missing', { fields: ['information'] }));
+    expect(addInformation(awaiting, emoji(2000), {}, by(jane))).toMatchObject({ kind: 'happened' });
+    expect(addInformation(awaiting, ofLength(2001), {}, by(jane))).toEqual(
+      refused('text-too-long', { fields: ['information'], limit: 2000 }),
+    );
   });
 });
 

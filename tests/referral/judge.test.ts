@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CaseRecord } from '../../src/referral/case.ts';
-import { recordDecision } from '../../src/referral/commands.ts';
+import { recordDecision, withdraw } from '../../src/referral/commands.ts';
 import { whyDropped } from '../../src/referral/judge.ts';
 import type { Entry, Message, Recipient } from '../../src/referral/outbox.ts';
 import { referralOf } from '../../src/referral/state.ts';
-import { aDraft, aReferral, at, dee, jane, mo, sent, then } from './a-case.ts';
+import { aDraft, aReferral, at, dee, jane, mo, SISTER, sent, then } from './a-case.ts';
 
 const SENT = at('2026-11-24T14:03:20.000Z');
 const NOW = at('2026-11-25T12:10:00.000Z');
@@ -70,6 +70,24 @@ describe('a message that waited', () => {
     expect(judged(aDraft(SENT), [to(jane), reminder({ clock: 'idleDraft' })])).toBeUndefined();
   });
 
+  it('is dropped when it reminds of a draft that was let go meanwhile', () => {
+    const gone = then(aDraft(SENT), withdraw(referralOf(aDraft(SENT).events), { by: jane, now: NOW }), jane, NOW);
+    for (const clock of ['idleDraft', 'writtenConfirmation'] as const)
+      expect(judged(gone, [to(jane), reminder({ clock })])).toBe('no-longer-true');
+  });
+
+  it('is dropped when it says that the child leaves sight and the decision was made meanwhile, and goes otherwise', () => {
+    const sight = reminder({ clock: 'leavesSight' });
+    expect(judged(decided, [to(mo), sight])).toBe('decided');
+    expect(judged(awaiting, [to(mo), sight])).toBeUndefined();
+  });
+
+  it('goes when it says that the child leaves sight and a reminder of the decision follows: they are two things', () => {
+    const sight = reminder({ clock: 'leavesSight' });
+    expect(judged(awaiting, [to(mo), sight], [to(mo), reminder()])).toBeUndefined();
+    expect(judged(awaiting, [to(mo), reminder()], [to(mo), sight])).toBeUndefined();
+  });
+
   it('is dropped when it says “not delivered” and it is delivered now', () => {
     for (const kind of ['not-delivered', 'undelivered-alert'] as const) {
       expect(judged(awaiting, [to(jane), { kind }])).toBe('no-longer-true');
@@ -112,6 +130,8 @@ describe('a message that waited', () => {
     ['what happened', { kind: 'line', event: 3 }],
     ['the decision', { kind: 'decision-notice' }],
     ['clearing the draft', { kind: 'clear-draft' }],
+    ['that the child is missing', { kind: 'missing-alert' }],
+    ['the link with a brother or sister', { kind: 'link', to: SISTER }],
   ])('is never dropped when it is %s', (_, message) => {
     for (const record of [awaiting, decided])
       expect(judged(record, [to(jane), message], [to(jane), message])).toBeUndefined();

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import type { CaseEvent } from '../../src/referral/events.ts';
+import { CaseEvent, type ClockName } from '../../src/referral/events.ts';
 import { react } from '../../src/referral/react.ts';
 import { referralOf, type SubmittedReferral } from '../../src/referral/state.ts';
-import { aReferral, at, atTime, dee, desk, inShort, jane, mo, pat } from './a-case.ts';
+import { aReferral, at, atTime, dee, desk, inShort, jane, mo, pat, REFERENCE, SISTER } from './a-case.ts';
 
 const NOW = at('2026-11-24T16:00:00.000Z');
 const SENT = at('2026-11-24T14:03:20.000Z');
@@ -15,7 +15,7 @@ const tell = (event: CaseEvent, before: SubmittedReferral | undefined = referral
 const told = (...args: Parameters<typeof tell>) => tell(...args).map(inShort);
 
 const decisionClock = { remind: false, escalate: false, overdue: false, late: false };
-const clock = (name: 'decision' | 'idleDraft' | 'writtenConfirmation' | 'delivery', more = {}): CaseEvent => ({
+const clock = (name: ClockName, more = {}): CaseEvent => ({
   type: 'ClockReached',
   at: NOW,
   clock: name,
@@ -26,7 +26,24 @@ const clock = (name: 'decision' | 'idleDraft' | 'writtenConfirmation' | 'deliver
 
 const table: [string, CaseEvent, string[]][] = [
   ['a draft is begun', { type: 'DraftStarted', ...done }, []],
-  ['a call is told', { type: 'PhoneCallRecorded', ...done, calledAt: NOW }, []],
+  ['a call is told', { type: 'PhoneCallRecorded', ...done, calledAt: NOW }, ['mash: case-card']],
+  ['a call is taken back', { type: 'PhoneCallTakenBack', ...done }, ['mash: case-card']],
+  [
+    'a brother or sister is referred too',
+    { type: 'CaseLinked', at: NOW, to: SISTER },
+    ['mash: case-card', 'mash: line'],
+  ],
+  [
+    'the child is missing',
+    { type: 'ChildMissing', ...done, number: 1, reported: false },
+    ['mash: case-card', 'mash: line', 'mo: missing-alert', 'meg: missing-alert', 'jane: receipt'],
+  ],
+  ['a draft that the MASH never saw is let go', { type: 'DraftWithdrawn', ...done }, ['jane: clear-draft']],
+  [
+    'the referrer adds something',
+    { type: 'InformationAdded', ...done, number: 1 },
+    ['mash: case-card', 'mash: line', 'jane: receipt'],
+  ],
   [
     'a referral is sent',
     { type: 'ReferralSubmitted', ...done, clockStart: NOW, decisionDue: NOW, checkDone: true },
@@ -68,7 +85,16 @@ const table: [string, CaseEvent, string[]][] = [
   ],
   ['a draft lies idle', clock('idleDraft', { remind: true }), ['jane: reminder']],
   ['a call waits for its writing', clock('writtenConfirmation', { remind: true }), ['jane: reminder']],
-  ['it was overdue to be written', clock('writtenConfirmation', { overdue: true }), ['jane: reminder']],
+  [
+    'it was overdue to be written',
+    clock('writtenConfirmation', { overdue: true }),
+    ['jane: reminder', 'mash: case-card'],
+  ],
+  [
+    'the child is about to leave the referrer’s sight',
+    clock('leavesSight', { remind: true }),
+    ['mo: reminder', 'meg: reminder', 'mash: line'],
+  ],
   [
     'it could not be delivered',
     clock('delivery', { overdue: true }),
@@ -107,7 +133,47 @@ describe('who is told', () => {
 
   it('covers every kind of event', () => {
     const kinds = new Set(table.map(([, event]) => event.type));
-    expect(kinds.size).toBe(12);
+    expect(kinds).toEqual(new Set(CaseEvent.options.map((option) => option.shape.type.value)));
+  });
+
+  it('before it is sent, when the child is missing, is the MASH by its card, and every manager', () => {
+    const gone: CaseEvent = { type: 'ChildMissing', ...done, number: 1, reported: true };
+    const before = react(gone, 1, { author: jane.id, desk, written: 0, referral: undefined });
+    expect(before.map(inShort)).toEqual(['mash: case-card', 'mo: missing-alert', 'meg: missing-alert']);
+  });
+
+  it('before it is sent is nobody of a brother or sister: there is no thread yet', () => {
+    const event: CaseEvent = { type: 'CaseLinked', at: NOW, to: SISTER };
+    expect(react(event, 1, { author: jane.id, desk, written: 0, referral: undefined })).toEqual([]);
+  });
+
+  it('is the MASH too, when a draft is let go of which it saw a call or that the child is missing', () => {
+    const event: CaseEvent = { type: 'DraftWithdrawn', ...done };
+    const told = react(event, 2, { author: jane.id, desk, written: 0, referral: undefined, isShown: true });
+    expect(told.map(inShort)).toEqual(['mash: case-card', 'jane: clear-draft']);
+  });
+
+  it('is the case of each brother or sister, when a referral is sent', () => {
+    const event: CaseEvent = { type: 'ReferralSubmitted', ...done, clockStart: NOW, decisionDue: NOW, checkDone: true };
+    const told = react(event, 1, {
+      author: jane.id,
+      desk,
+      written: 1,
+      referral: undefined,
+      links: [SISTER, REFERENCE],
+    });
+    expect(told.filter(({ message }) => message.kind === 'link')).toEqual([
+      { to: { place: 'mash' }, message: { kind: 'link', to: SISTER } },
+      { to: { place: 'mash' }, message: { kind: 'link', to: REFERENCE } },
+    ]);
+    expect(told.map(inShort)).toEqual([
+      'mash: case-card',
+      'mash: written',
+      'mash: link',
+      'mash: link',
+      'jane: clear-draft',
+      'jane: receipt',
+    ]);
   });
 
   it('is once the referrer, when a decision stays overdue', () => {

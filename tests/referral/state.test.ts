@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { CaseEvent } from '../../src/referral/events.ts';
-import { evolve, type Referral, referralOf, seenAt } from '../../src/referral/state.ts';
-import { at, jane, meg, mo, pat } from './a-case.ts';
+import { evolve, type Referral, referralOf, seenAt, submittedIn } from '../../src/referral/state.ts';
+import { at, jane, meg, mo, pat, SISTER } from './a-case.ts';
 
 const T0 = at('2026-11-24T14:00:00.000Z');
 const T1 = at('2026-11-24T14:10:00.000Z');
@@ -11,6 +11,11 @@ const DUE = at('2026-11-25T14:10:00.000Z');
 
 const begun: CaseEvent = { type: 'DraftStarted', at: T0, by: jane.id };
 const phoned: CaseEvent = { type: 'PhoneCallRecorded', at: T0, by: jane.id, calledAt: T0 };
+const takenBack: CaseEvent = { type: 'PhoneCallTakenBack', at: T0, by: jane.id };
+const linked: CaseEvent = { type: 'CaseLinked', at: T0, to: SISTER };
+const missing: CaseEvent = { type: 'ChildMissing', at: T1, by: jane.id, number: 1, reported: false };
+const reported: CaseEvent = { type: 'ChildMissing', at: T2, by: jane.id, number: 2, reported: true };
+const withdrawn: CaseEvent = { type: 'DraftWithdrawn', at: T1, by: jane.id };
 const sent: CaseEvent = {
   type: 'ReferralSubmitted',
   at: T1,
@@ -24,6 +29,7 @@ const taken: CaseEvent = { type: 'ReferralTaken', at: T2, by: pat.id };
 const asked: CaseEvent = { type: 'QuestionAsked', at: T2, by: pat.id, question: 1 };
 const answered: CaseEvent = { type: 'QuestionAnswered', at: T2, by: jane.id, question: 1, known: false };
 const added: CaseEvent = { type: 'CheckAdded', at: T2, by: jane.id };
+const more: CaseEvent = { type: 'InformationAdded', at: T2, by: jane.id, number: 1 };
 const told: CaseEvent = { type: 'ReferrerTold', at: T2 };
 const decided: CaseEvent = {
   type: 'DecisionRecorded',
@@ -53,13 +59,59 @@ const submitted = {
   checkDone: true,
   toldOverdue: false,
   questions: [],
+  missing: [],
+  links: [],
+  information: [],
 };
+const drafted = { status: 'draft', startedBy: 'jane', startedAt: T0, missing: [], links: [] };
 
 describe('the history of a case', () => {
   it.each<[string, CaseEvent[], Referral | object]>([
     ['of nothing is no case', [], { status: 'not-started' }],
-    ['begins with a draft', [begun], { status: 'draft', startedBy: 'jane', startedAt: T0 }],
-    ['remembers the call', [begun, phoned], { status: 'draft', startedBy: 'jane', startedAt: T0, calledAt: T0 }],
+    ['begins with a draft', [begun], drafted],
+    ['remembers the call', [begun, phoned], { ...drafted, calledAt: T0 }],
+    ['forgets a call that was taken back', [begun, phoned, takenBack], drafted],
+    ['ends with a draft that was let go', [begun, withdrawn], { ...drafted, status: 'withdrawn' }],
+    [
+      'knows each time that the child was said to be missing',
+      [begun, missing, reported],
+      {
+        ...drafted,
+        missing: [
+          { number: 1, at: T1, reported: false },
+          { number: 2, at: T2, reported: true },
+        ],
+      },
+    ],
+    ['knows a brother or sister once', [begun, linked, linked], { ...drafted, links: [SISTER] }],
+    [
+      'keeps both when it is sent',
+      [begun, linked, missing, sent, reported],
+      {
+        status: 'awaiting-decision',
+        ...submitted,
+        links: [SISTER],
+        missing: [
+          { number: 1, at: T1, reported: false },
+          { number: 2, at: T2, reported: true },
+        ],
+      },
+    ],
+    [
+      'knows when the child leaves the referrer’s sight',
+      [begun, { ...sent, leavesSight: DUE }],
+      { status: 'awaiting-decision', ...submitted, leavesSight: DUE },
+    ],
+    [
+      'knows what was added',
+      [begun, sent, more],
+      { status: 'awaiting-decision', ...submitted, information: [{ number: 1, at: T2 }] },
+    ],
+    [
+      'of a brother or sister comes after sending too',
+      [begun, sent, linked],
+      { status: 'awaiting-decision', ...submitted, links: [SISTER] },
+    ],
     ['awaits a decision once sent', [begun, sent], { status: 'awaiting-decision', ...submitted }],
     [
       'keeps the call when it is sent',
@@ -133,10 +185,25 @@ describe('the history of a case', () => {
     expect(referralOf([begun, sent, begun])).toEqual(referralOf([begun, sent]));
   });
 
-  const every = [begun, phoned, sent, delivered, taken, asked, answered, added, told, decided, notReached];
+  it('ends with letting go: what was let go is not sent, and what was sent is not let go', () => {
+    expect(referralOf([begun, withdrawn, sent])).toEqual(referralOf([begun, withdrawn]));
+    expect(referralOf([begun, sent, withdrawn])).toEqual(referralOf([begun, sent]));
+    expect(referralOf([begun, sent, decided, withdrawn])).toEqual(referralOf([begun, sent, decided]));
+  });
+
+  it('knows whether it was sent', () => {
+    expect(submittedIn(referralOf([begun, missing]))).toBeUndefined();
+    expect(submittedIn(referralOf([begun, withdrawn]))).toBeUndefined();
+    expect(submittedIn(referralOf([]))).toBeUndefined();
+    expect(submittedIn(referralOf([begun, sent]))).toMatchObject({ submittedBy: 'jane' });
+    expect(submittedIn(referralOf([begun, sent, decided]))).toMatchObject({ status: 'decided' });
+  });
+
+  const drafting = [begun, phoned, takenBack, linked, missing, withdrawn];
+  const every = [...drafting, sent, delivered, taken, asked, answered, added, more, told, decided, notReached];
 
   it('can be read in any order without a fault, and goes only forward', () => {
-    const order = { 'not-started': 0, draft: 1, 'awaiting-decision': 2, decided: 3 };
+    const order = { 'not-started': 0, draft: 1, withdrawn: 2, 'awaiting-decision': 2, decided: 3 };
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...every, clock('decision', true), clock('idleDraft', false))), (events) => {
         let before = referralOf([]);

@@ -314,10 +314,11 @@ export function keepsTheContract(name: string, place: () => Promise<Place>): voi
       await kept(store, { kind: 'person', id: 'b|c' });
       await kept(store, { kind: 'person', id: 'a' });
       await kept(store, { kind: 'history', id: 'HT~0' });
+      await kept(store, { kind: 'link', id: 'a-hash', author: jane });
       await kept(store, aCase('HT-2', { facts: 'hers' }));
       const version = await kept(store, aCase('HT-1', { facts: 'his' }));
-      const first = await store.all(undefined, 4);
-      expect(first.map(({ id }) => id)).toEqual(['case|HT-1', 'case|HT-2', 'history|HT~0', 'person|a']);
+      const first = await store.all(undefined, 5);
+      expect(first.map(({ id }) => id)).toEqual(['case|HT-1', 'case|HT-2', 'history|HT~0', 'link|a-hash', 'person|a']);
       expect(first[0]?.stored).toEqual({ document: aCase('HT-1', { facts: 'his' }), version });
       expect((await store.all('person|a', 4)).map(({ id }) => id)).toEqual(['person|b|c', 'settings|mash']);
       expect(await store.all('person|b|c', 4)).toHaveLength(1);

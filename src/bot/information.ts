@@ -1,0 +1,48 @@
+import { informationForm, informationSent } from '../cards/information.ts';
+import type { CaseId } from '../reference.ts';
+import { advance } from '../referral/advance.ts';
+import { addInformation, textLimit } from '../referral/commands.ts';
+import { referralOf, submittedIn } from '../referral/state.ts';
+import type { BotDeps } from './deps.ts';
+import { staff } from './finishing.ts';
+import type { Sender } from './incoming.ts';
+import { type Reply, say } from './reply.ts';
+import { notYours } from './showing.ts';
+
+/** Opens the box for adding something to a sent referral of one's own. */
+export async function askInformation(id: CaseId, sender: Sender, deps: BotDeps): Promise<Reply> {
+  const record = await deps.cases.load(id);
+  if (!record || record.author !== sender.id || !submittedIn(referralOf(record.events))) return notYours(deps);
+  return say(informationForm(record, deps.pack));
+}
+
+/** Sends it; what cannot be taken is shown again with what to do. */
+export async function takeInformation(
+  id: CaseId,
+  { text, attempt = 0 }: { text: string; attempt?: number | undefined },
+  sender: Sender,
+  deps: BotDeps,
+): Promise<Reply> {
+  const words = text.toWellFormed();
+  const reply = await deps.cases.change<Reply>(id, (record) => {
+    const by = { ...staff(sender), name: record.facts.names[sender.id] ?? sender.name };
+    const outcome = addInformation(referralOf(record.events), words, record.facts.texts, { by, now: deps.now() });
+    if (outcome.kind === 'refused') {
+      const problem = problems[outcome.why.kind];
+      if (!problem) return { result: notYours(deps) };
+      return { result: say(informationForm(record, deps.pack, { problem, typed: words.slice(0, 8000), attempt })) };
+    }
+    const { events, texts } = outcome.kind === 'happened' ? outcome : { events: [], texts: {} };
+    const next = events.length > 0 ? advance(record, { events, texts, by }, deps.around()) : record;
+    const sent = submittedIn(referralOf(next.events));
+    if (!sent) return { result: notYours(deps) };
+    if (events.length > 0) deps.log.info({ event: 'case.InformationAdded', ref: id });
+    return { record: next, result: [{ card: informationSent(next, sent, deps.pack), storeInChat: true }] };
+  });
+  return reply ?? notYours(deps);
+}
+
+const problems: Record<string, string> = {
+  'text-missing': 'Write what is new.',
+  'text-too-long': `At most ${textLimit.toLocaleString('en-GB')} characters. Please shorten it. Nothing was cut.`,
+};

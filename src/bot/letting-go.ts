@@ -1,0 +1,79 @@
+import { button } from '../cards/parts.ts';
+import { helpCard } from '../cards/welcome.ts';
+import { emptyAnswers } from '../check/draft.ts';
+import type { CaseId } from '../reference.ts';
+import { advance } from '../referral/advance.ts';
+import { type CaseRecord, withoutDraft } from '../referral/case.ts';
+import { withdraw } from '../referral/commands.ts';
+import { referralOf } from '../referral/state.ts';
+import type { BotDeps } from './deps.ts';
+import { type Done, staff } from './finishing.ts';
+import type { Sender } from './incoming.ts';
+import { type Reply, say } from './reply.ts';
+import { notYours } from './showing.ts';
+
+/** Asks whether the draft is really to be deleted. */
+export async function askToLetGo(id: CaseId, sender: Sender, deps: BotDeps): Promise<Reply> {
+  const asked = await deps.cases.change(id, (record) => {
+    if (record.author !== sender.id || record.status !== 'draft' || !record.progress) return { result: false };
+    return { record: { ...record, progress: { ...record.progress, asked: 'let-go' as const } }, result: true };
+  });
+  if (!asked) return notYours(deps);
+  const data = { case: id };
+  const card = helpCard(deps.pack, {
+    heading: 'Delete this draft?',
+    lines: [
+      'It was not sent. Deleted, it is gone: nobody can bring it back.',
+      'Still worried about the child? Keep it and send it, even with gaps.',
+    ],
+    rows: [
+      {
+        spacing: 'Medium',
+        buttons: [
+          button('Keep it', 'open', data, { style: 'positive' }),
+          button('Delete it', 'let-go', data, { tooltip: 'Delete this draft for good' }),
+        ],
+      },
+    ],
+  });
+  return [{ text: 'Type “delete it” to delete the draft for good, or “go on” to keep it.' }, ...say(card)];
+}
+
+/** "delete it" typed: done only by who was asked just before; anybody else is asked first. */
+export async function letGoTyped(id: CaseId, sender: Sender, deps: BotDeps): Promise<Reply> {
+  const record = await deps.cases.load(id);
+  return record?.progress?.asked === 'let-go' ? letGo(id, sender, deps) : askToLetGo(id, sender, deps);
+}
+
+/** Deletes it: that there was a draft stays on record, nothing of what it said does. */
+export async function letGo(id: CaseId, sender: Sender, deps: BotDeps): Promise<Reply> {
+  const reply = await deps.cases.change<Reply>(id, (record) => {
+    if (record.author !== sender.id) return { result: notYours(deps) };
+    const outcome = withdraw(referralOf(record.events), { by: staff(sender), now: deps.now() });
+    if (outcome.kind === 'refused') return { result: notYours(deps) };
+    if (outcome.kind === 'nothing-to-do') return { result: deleted(deps) };
+    return erased(record, outcome.events, deleted(deps), deps);
+  });
+  await deps.people.change(sender.id, ({ openDraft, ...person }) =>
+    openDraft && openDraft !== id ? { ...person, openDraft } : person,
+  );
+  return reply ?? notYours(deps);
+}
+
+/** The case without a word of what was answered. */
+export function erased(
+  record: CaseRecord,
+  events: Parameters<typeof advance>[1]['events'],
+  result: Reply,
+  deps: BotDeps,
+): Done {
+  deps.log.info({ event: 'draft.withdrawn', ref: record.id });
+  const { facts, ...rest } = withoutDraft(record, { keep: false });
+  const empty = { ...rest, facts: { answers: emptyAnswers, texts: {}, names: facts.names } };
+  return { record: advance(empty, { events }, deps.around()), result };
+}
+
+function deleted(deps: BotDeps): Reply {
+  const lines = ['Nothing was sent, and nothing of it is kept.', 'If you are still worried, start again at any time.'];
+  return [{ card: helpCard(deps.pack, { heading: 'The draft is deleted', lines }), storeInChat: true }];
+}

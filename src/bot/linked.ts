@@ -1,0 +1,19 @@
+import type { CaseId } from '../reference.ts';
+import { referralOf, submittedIn } from '../referral/state.ts';
+import type { BotDeps } from './deps.ts';
+import { startDraft } from './drafting.ts';
+import type { Reply } from './reply.ts';
+import { type Doing, notYours } from './showing.ts';
+
+/**
+ * A referral for a brother or sister: one each, with what is known of the household taken over and nothing of the first child.
+ * @source Protocol 8.2, 10.1 (other children at risk)
+ */
+export async function startLinked(id: CaseId, doing: Doing, deps: BotDeps): Promise<Reply> {
+  const record = await deps.cases.load(id);
+  if (!record || record.author !== doing.sender.id || !submittedIn(referralOf(record.events))) return notYours(deps);
+  const household = deps.pack.fields.filter((field) => field.household).map(({ id }) => id);
+  const { values } = record.facts.answers;
+  const known = Object.fromEntries(household.flatMap((field) => (values[field] ? [[field, values[field]]] : [])));
+  return startDraft(doing, deps, { values: known, links: [id] });
+}

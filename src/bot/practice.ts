@@ -1,0 +1,12 @@
+import { practisedCard } from '../cards/training.ts';
+import type { CaseRecord } from '../referral/case.ts';
+import type { BotDeps } from './deps.ts';
+import type { Done } from './finishing.ts';
+import { erased } from './letting-go.ts';
+import type { Doing } from './showing.ts';
+
+/** The end of a practice: what would have been sent is deleted, and nobody hears of it. @source Protocol 12 */
+export function practised(record: CaseRecord, { sender }: Doing, deps: BotDeps): Done {
+  const card = { card: practisedCard(deps.pack), storeInChat: true };
+  return erased(record, [{ type: 'DraftWithdrawn', at: deps.now(), by: sender.id }], [card], deps);
+}

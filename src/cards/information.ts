@@ -1,0 +1,74 @@
+import type { Pack } from '../protocol/pack.ts';
+import type { CaseRecord } from '../referral/case.ts';
+import { textLimit } from '../referral/commands.ts';
+import type { SubmittedReferral } from '../referral/state.ts';
+import { limitWords } from './form.ts';
+import { clockAndDay } from './london.ts';
+import { button, coloured, input, line, plain } from './parts.ts';
+import { carerBlock } from './receipt.ts';
+import { type Card, referrerCard } from './template.ts';
+
+/** Something more for the MASH, after sending. It stands beside the referral, which stays as it was sent. */
+export function informationForm(record: CaseRecord, pack: Pack, { problem = '', typed = '', attempt = 0 } = {}): Card {
+  return referrerCard({
+    summary: `MASH Referrals: add to ${record.id}`,
+    top: [line(record.id, 'bold')],
+    heading: 'Add information',
+    headingSize: 'Large',
+    blocks: [
+      plain([line('What did you see or hear, when, and from whom? Your own words go to the MASH unchanged.')], 'Small'),
+      ...carerBlock(record),
+    ],
+    inputs: [
+      input('text', `information__${attempt}`, `What is new? (required, ${limitWords(textLimit)})`, {
+        multiline: true,
+        value: typed,
+        problem,
+      }),
+    ],
+    rows: [
+      {
+        spacing: 'Medium',
+        buttons: [
+          button(
+            'Send to the MASH',
+            'send-information',
+            { case: record.id, attempt: attempt + 1 },
+            { style: 'positive' },
+          ),
+          button('My referrals', 'my-referrals', { below: true }, { inputs: 'none' }),
+        ],
+      },
+    ],
+    after: [line('Or type “add:” and your words. Child missing or in danger: ring first.', 'small')],
+    emergency: pack.emergency,
+  });
+}
+
+/** What was added is on its way; the words themselves are not said again. */
+export function informationSent(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Card {
+  const last = referral.information.at(-1);
+  return referrerCard({
+    summary: `MASH Referrals: added to ${record.id}`,
+    top: [line(record.id, 'bold')],
+    heading: 'Added',
+    headingSize: 'Large',
+    blocks: [
+      coloured('good', [
+        line(`It goes to the MASH beside your referral. Saved ${clockAndDay(last?.at ?? record.changedAt)}.`),
+      ]),
+    ],
+    inputs: [],
+    rows: [
+      {
+        spacing: 'Medium',
+        buttons: [
+          button('Add more', 'add-information', { case: record.id, below: true }),
+          button('My referrals', 'my-referrals', { below: true }),
+        ],
+      },
+    ],
+    after: [],
+    emergency: pack.emergency,
+  });
+}

@@ -1,0 +1,72 @@
+import { carerIsNotTold } from '../check/consent.ts';
+import { type Answers, answerTo } from '../check/draft.ts';
+import type { Pack } from '../protocol/pack.ts';
+import type { CaseRecord } from '../referral/case.ts';
+import { textOf } from '../referral/events.ts';
+import type { SubmittedReferral, UnsentReferral } from '../referral/state.ts';
+import { plus } from '../time.ts';
+import { clockAndDay } from './london.ts';
+import { coloured, excerpt, type Line, line } from './parts.ts';
+import type { Block } from './template.ts';
+
+/** Amber: when the child next leaves sight, that nobody may contact the carer, and what was said in doubt. */
+export function care(record: CaseRecord, referral: SubmittedReferral): Block[] {
+  const { answers } = record.facts;
+  const lines: Line[] = [];
+  const next = answerTo(answers, 'leaves-sight');
+  const at = answers.readings['leaves-sight']?.at;
+  if (next) lines.push(line(`Next leaves sight: ${at ? clockAndDay(at) : next}`, 'bold'));
+  const company = [answerTo(answers, 'with'), answerTo(answers, 'whereabouts')].filter((each) => each !== undefined);
+  if (company.length > 0) lines.push(line(`Child is with: ${company.join(', ')}`));
+  const stillIn = { yes: 'Still in the situation: yes', no: 'Still in the situation: no' }[
+    answerTo(answers, 'still-in') ?? ''
+  ];
+  if (stillIn) lines.push(line(stillIn));
+  const contact = answerTo(answers, 'last-contact');
+  if (contact) lines.push(line(`Last contact with them: ${contact}`));
+  if (carerIsNotTold(answers)) {
+    lines.push(line('CARER NOT TOLD', 'bold', 'Small'), line('Do not contact the parent or carer.'));
+  }
+  const unsure = answers.values.consent === 'unsure' || answers.values.consent === 'unsure-asked';
+  if (unsure && referral.status !== 'decided') {
+    lines.push(line('The referrer is unsure about consent: please advise.', 'bold', 'Small'));
+  }
+  const protection = answerTo(answers, 'protection-when');
+  if (protection) lines.push(line(`In police protection since: ${protection}`, 'bold', 'Small'));
+  const unsafe = interpreterInDoubt(answers);
+  if (unsafe) lines.push(line(unsafe, 'bold', 'Small'));
+  return lines.length > 0 ? [coloured('warning', lines)] : [];
+}
+
+/** What the child is said to have told may not be safe, when who interpreted is connected with them or not accredited. @source Protocol 9 */
+function interpreterInDoubt({ values }: Answers): string | undefined {
+  if (values['interpreter-connected'] === 'yes')
+    return 'Interpreter CONNECTED with the child or carer: what was said may not be safe.';
+  const doubtful = values.interpreter === 'not-accredited' || values.interpreter === 'unsure';
+  return doubtful ? 'Interpreter not known to be accredited: what was said may not be safe.' : undefined;
+}
+
+/** Red: the referrer says that the child is missing, and whether the police know. @source Protocol 10.2 */
+export function missingLines(record: CaseRecord, { missing }: SubmittedReferral | UnsentReferral): Block[] {
+  const last = missing.at(-1);
+  if (!last) return [];
+  const told = missing.findLast(({ reported }) => reported);
+  const police = told && (record.facts.texts[textOf.missing(told.number)] ?? 'yes, says the referrer');
+  return [
+    coloured('attention', [
+      line(`CHILD MISSING, said ${clockAndDay(missing[0]?.at ?? last.at)}`, 'large'),
+      line(police ? `Police told: ${excerpt(police)}` : 'The police were not told yet, says the referrer.'),
+    ]),
+  ];
+}
+
+/** The call that came first, and whether the written referral followed in time. @source Protocol 8.2 */
+export function phonedFirst({ calledAt, submittedAt }: SubmittedReferral, pack: Pack): Line[] {
+  if (!calledAt) return [];
+  const { within } = pack.clocks.writtenConfirmation;
+  const inTime = submittedAt <= plus(calledAt, within);
+  return [
+    line(`Phoned first, ${clockAndDay(calledAt)}: the 24 hours run from there`),
+    line(`In writing ${clockAndDay(submittedAt)}: ${inTime ? 'in time' : 'LATE, due within 48 hours of the call'}`),
+  ];
+}

@@ -1,0 +1,64 @@
+import { answerTo } from '../check/draft.ts';
+import { fieldOf, type Pack } from '../protocol/pack.ts';
+import type { CaseRecord } from '../referral/case.ts';
+import type { UnsentReferral } from '../referral/state.ts';
+import { plus } from '../time.ts';
+import { clockAndDay } from './london.ts';
+import { missingLines } from './mash-care.ts';
+import { coloured, line, plain } from './parts.ts';
+import { answerInWords } from './referral-text.ts';
+import { type Card, mashCard } from './template.ts';
+
+/**
+ * What the MASH sees of a case whose written referral is not sent: that somebody rang or that a child is missing, and whom to ring. No
+ * fact of the child is on it, for nothing was sent yet.
+ * @source Protocol 8.2 (a telephone referral is confirmed in writing within 48 hours), 10.2
+ */
+export function unsentCard(record: CaseRecord, referral: UnsentReferral, pack: Pack): Card {
+  const { answers, names } = record.facts;
+  const said = (id: string) => answerInWords(answers, fieldOf(pack, id), pack);
+  const due = referral.calledAt && plus(referral.calledAt, pack.clocks.writtenConfirmation.within);
+  const isOver = record.events.some(
+    (event) => event.type === 'ClockReached' && event.clock === 'writtenConfirmation' && event.overdue,
+  );
+  const gone = referral.status === 'withdrawn';
+  const called = referral.calledAt
+    ? [
+        line(`Phoned ${clockAndDay(referral.calledAt)}. Call taken by: ${said('phoned-who')}`, 'bold'),
+        line(gone ? '' : `In writing by ${clockAndDay(due ?? referral.calledAt)}${isOver ? '. OVERDUE' : ''}`),
+      ]
+    : [line('No phone call is recorded.')];
+  return mashCard({
+    summary: unsentSummary(record, referral),
+    top: [],
+    heading: record.id,
+    headingSize: 'ExtraLarge',
+    badges: gone ? [] : [{ text: 'NOT IN WRITING YET', style: isOver ? 'Attention' : 'Warning' }],
+    blocks: [
+      ...(gone ? [coloured('emphasis', [line('The referrer deleted this draft. Nothing was sent.', 'bold')])] : []),
+      ...missingLines(record, referral),
+      plain(
+        called.filter(({ runs }) => runs.some(({ text }) => text !== '')),
+        'Small',
+      ),
+      plain([
+        line(
+          `${answerTo(answers, 'name') ?? names[record.author] ?? 'The referrer'}, ${said('role')} (${said('agency')})`,
+        ),
+        line(said('phone'), 'bold'),
+      ]),
+      ...(gone
+        ? []
+        : [plain([line('The referral comes here when it is sent. Ring the referrer to know more now.', 'small')])]),
+    ],
+    inputs: [],
+    buttons: [],
+  });
+}
+
+/** All that a lock screen may show. */
+function unsentSummary({ id }: CaseRecord, { status, missing, calledAt }: UnsentReferral): string {
+  if (status === 'withdrawn') return `${id}: draft deleted by the referrer`;
+  if (missing.length > 0) return `${id}: CHILD MISSING, not in writing yet`;
+  return calledAt ? `${id}: phoned, not in writing yet` : `${id}: the referrer did not phone after all`;
+}

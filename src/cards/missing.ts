@@ -1,0 +1,129 @@
+import { checkIsDone } from '../check/not-known.ts';
+import { isTicked } from '../check/shown-when.ts';
+import type { Pack } from '../protocol/pack.ts';
+import type { CaseRecord } from '../referral/case.ts';
+import { textLimit } from '../referral/commands.ts';
+import { referralOf } from '../referral/state.ts';
+import { limitWords } from './form.ts';
+import { clockAndDay, clockAndLongDay } from './london.ts';
+import { button, coloured, input, line, plain, ring, section } from './parts.ts';
+import { type Block, type Card, referrerCard } from './template.ts';
+import { trainingLine } from './training.ts';
+import { warned } from './warned.ts';
+
+const policeFirst = (pack: Pack): Block =>
+  coloured('attention', [
+    ...ring('Ring the police first. Now.', '999', 'large', 'None'),
+    ...ring('Then Children’s Services, day and night', pack.phones.urgent, 'large', 'Medium'),
+    line('I have not called anyone for you.', 'bold', 'Small'),
+  ]);
+
+/** The police first, then what to tell them and the MASH. @source Protocol 10.2 */
+export function missingCard(record: CaseRecord, pack: Pack, { problem = '', typed = '', attempt = 0 } = {}): Card {
+  const { missing } = { missing: [], ...referralOf(record.events) };
+  const told = missing.at(-1);
+  return referrerCard({
+    summary: 'MASH Referrals: child is missing',
+    top: trainingLine(record),
+    heading: 'The child is missing',
+    headingSize: 'Large',
+    blocks: [
+      policeFirst(pack),
+      ...(told
+        ? [
+            coloured('good', [
+              line(toldWords(record, told.at), 'bold'),
+              line(`Police told, you say: ${told.reported ? 'yes' : 'not yet'}`),
+            ]),
+          ]
+        : []),
+      plain(warned(pack, 'missing', record.facts.answers)),
+    ],
+    inputs: [
+      input('text', `police__${attempt}`, `Told the police? When, and their reference (${limitWords(textLimit)})`, {
+        multiline: true,
+        value: typed,
+        problem,
+      }),
+      input('text', `copy__${attempt}`, 'For the police and the risk assessment: copy this text', {
+        multiline: true,
+        value: riskAssessmentText(record, pack),
+      }),
+    ],
+    rows: [
+      {
+        spacing: 'Medium',
+        buttons: [
+          button(
+            told ? 'Tell them more' : 'Tell the MASH',
+            'report-missing',
+            { case: record.id, attempt: attempt + 1 },
+            told ? {} : { style: 'positive' },
+          ),
+          button('My referrals', 'my-referrals', { below: true }),
+        ],
+      },
+    ],
+    after: [
+      line('Or type “missing:” and when you told the police. “missing: not yet” tells the MASH at once.', 'small'),
+    ],
+    emergency: pack.emergency,
+  });
+}
+
+function toldWords({ training }: CaseRecord, at: CaseRecord['startedAt']): string {
+  return training ? 'Training: nobody was told.' : `I am telling the MASH and its managers. Said ${clockAndDay(at)}.`;
+}
+
+/** From the menu: the police first, then which child. */
+export function whichMissingCard(records: CaseRecord[], pack: Pack): Card {
+  const rows = records.map((record) => {
+    const sent = 'submittedBy' in referralOf(record.events);
+    const title = sent ? record.id : `Not sent yet, begun ${clockAndLongDay(record.startedAt)}`;
+    return section(title, [], [button('This child', 'missing', { case: record.id }, { tooltip: `Missing: ${title}` })]);
+  });
+  return referrerCard({
+    summary: 'MASH Referrals: child is missing',
+    top: [],
+    heading: 'A child is missing',
+    headingSize: 'Large',
+    blocks: [policeFirst(pack), ...(rows.length > 0 ? [plain([line('Which child?', 'bold')])] : []), ...rows],
+    inputs: [],
+    rows: [
+      {
+        spacing: 'Medium',
+        buttons: [button('Start a new check', 'start-new'), button('Contacts', 'contacts', { below: true })],
+      },
+    ],
+    after: [],
+    emergency: pack.emergency,
+  });
+}
+
+/** What the missing risk assessment must say of trafficking: signs, control and purposes, without a name. @source Protocol 10.2 */
+export function riskAssessmentText({ id, facts }: CaseRecord, pack: Pack): string {
+  const { answers } = facts;
+  const ticked = (ids: (group: string) => boolean) =>
+    pack.groups
+      .filter((group) => ids(group.id))
+      .flatMap(({ statements }) => statements.filter((statement) => isTicked(answers, statement.id)))
+      .map(({ text }) => `- ${text}`);
+  const apart = ['control', 'purposes'];
+  const part = (title: string, lines: string[]) => [title, ...(lines.length > 0 ? lines : ['- Not known'])];
+  return [
+    `This child may have been trafficked or exploited (MASH reference ${id}). Protocol §10.2.`,
+    ...part(
+      checkIsDone(answers) ? 'Seen or suspected:' : 'Seen or suspected (the indicator check is not done):',
+      ticked((group) => !apart.includes(group)),
+    ),
+    ...part(
+      'How the child may be controlled:',
+      ticked((group) => group === 'control'),
+    ),
+    ...part(
+      'What the child may be used for:',
+      ticked((group) => group === 'purposes'),
+    ),
+    'The child may be moved on, or still be controlled by phone.',
+  ].join('\n');
+}

@@ -1,0 +1,185 @@
+import { Temporal } from 'temporal-polyfill';
+import { z } from 'zod';
+import { longDay } from '../time.ts';
+
+/**
+ * What is known of who looks after a child. What is left out is not known, and so is a day that does not exist, a birth
+ * after today and a last day before the first. A birth date goes before an age.
+ * @source Protocol 10.1 (private fostering)
+ */
+export interface Arrangement {
+  born?: string; // YYYY-MM-DD
+  age?: { years: number; about: boolean }; // full years today; about: a year either way
+  disabled?: 'yes' | 'no';
+  carer?: 'close-family' | 'not-close-family'; // close: parent, step-parent, legal guardian, grandparent, brother, sister, aunt, uncle
+  fullTime?: 'yes' | 'no';
+  began?: string; // YYYY-MM-DD, may lie ahead
+  until?: string; // intended last day, YYYY-MM-DD
+}
+
+/**
+ * Help for the worker, not a legal ruling, and never a reason to stop a referral.
+ * `missing`: what would tell; empty unless it cannot be told, and also when only time will tell.
+ * `because`: plain sentences to show.
+ * @source Protocol 10.1 (private fostering)
+ */
+export type Finding = {
+  finding: 'looks-like' | 'does-not' | 'cannot-tell';
+  day28?: string; // YYYY-MM-DD
+  tooOldOn?: { day: string; years: 16 | 18 };
+  missing: ('carer' | 'full-time' | 'began' | 'age' | 'disabled')[];
+  because: string[];
+};
+
+type Criterion = { met: 'yes' | 'no' | 'unknown'; missing: Finding['missing']; because: string[] };
+type Known = Arrangement & { today: string; judgedOn: string; day28?: string };
+
+const Day = z.iso.date().regex(/^(?:19|2[01])/); // beyond these centuries it is a slip of the keys
+
+/**
+ * Whether this looks like private fostering: a child under 16 (under 18 if disabled), in full-time care for more than 27
+ * days, or meant to be, of somebody who is not close family. One definite no is enough for "does not".
+ * @param today London day, `YYYY-MM-DD`. The age is judged on it, or on the first day when that lies ahead
+ * @source Protocol 10.1 (private fostering)
+ */
+export function privateFostering(arrangement: Arrangement, today: string): Finding {
+  const known = whatIsKnown(arrangement, today);
+  const criteria = [carerIsNotFamily(known), careIsFullTime(known), careIsLong(known), childIsYoung(known)];
+  const against = criteria.filter(({ met }) => met === 'no');
+  const open = criteria.filter(({ met }) => met === 'unknown');
+  return {
+    finding: against.length > 0 ? 'does-not' : open.length > 0 ? 'cannot-tell' : 'looks-like',
+    ...(known.day28 && { day28: known.day28 }),
+    ...(known.born && { tooOldOn: tooOldOn(known.born, known.disabled) }),
+    missing: against.length > 0 ? [] : open.flatMap(({ missing }) => missing),
+    because: (against.length > 0 ? against : criteria).flatMap(({ because }) => because),
+  };
+}
+
+function whatIsKnown({ born, began, until, ...rest }: Arrangement, today: string): Known {
+  const known: Known = { ...rest, today, judgedOn: today };
+  if (isDay(born) && born <= today) known.born = born;
+  if (!isDay(began)) return known;
+  known.began = began;
+  known.day28 = Temporal.PlainDate.from(began).add({ days: 27 }).toString();
+  if (began > today) known.judgedOn = began;
+  if (isDay(until) && until >= began) known.until = until;
+  return known;
+}
+
+function carerIsNotFamily({ carer }: Known): Criterion {
+  if (carer === 'close-family') return no('The carer is close family or the child’s legal guardian.');
+  if (carer === 'not-close-family') return yes('The carer is not close family or a legal guardian.');
+  return unknown(['carer'], 'We do not know if the carer is close family or a legal guardian.');
+}
+
+function careIsFullTime({ fullTime }: Known): Criterion {
+  if (fullTime === 'no') return no('The care is not full time.');
+  if (fullTime === 'yes') return yes('The care is full time.');
+  return unknown(['full-time'], 'We do not know if the care is full time.');
+}
+
+function careIsLong({ began, day28, until, today, ...child }: Known): Criterion {
+  if (!began || !day28) return unknown(['began'], 'We do not know when the care began.');
+  const dates = [
+    ...(began > today ? [`The care has not begun yet. It begins on ${longDay(began)}.`] : []),
+    `Day 28 ${day28 < today ? 'was' : 'is'} ${longDay(day28)}.`,
+  ];
+  if (until && until < day28) {
+    return no(
+      ...dates,
+      `The care is meant to end before that, on ${longDay(until)}.`,
+      'If it lasts longer, check again.',
+    );
+  }
+  if (today >= day28) return yes(...dates, 'The care has lasted more than 27 days.');
+  if (until) return yes(...dates, `The care is meant to last until ${longDay(until)}.`);
+  const limit = child.born && tooOldOn(child.born, child.disabled).day;
+  const growsOutOfIt = limit !== undefined && child.judgedOn < limit && limit <= day28; // day 28 would then come too late
+  return unknown(
+    [],
+    ...dates,
+    ...(growsOutOfIt ? [] : ['It is long enough from that day.']),
+    'If it is meant to last that long, it is long enough already.',
+  );
+}
+
+function childIsYoung(known: Known): Criterion {
+  const ages = agesWhenJudged(known);
+  if (!ages) return unknown(['age'], 'We do not know how old the child is.');
+  const { youngest, oldest } = ages;
+  const theChildIs = known.judgedOn > known.today ? 'When the care begins, the child will be' : 'The child is';
+  const { disabled } = known;
+  if (oldest < 16) return yes(`${theChildIs} under 16.`, ...birthday(known, disabled === 'yes' ? 18 : 16));
+  if (oldest < 18 && disabled === 'yes') return yes(`${theChildIs} under 18 and disabled.`, ...birthday(known, 18));
+  if (youngest >= 16 && disabled === 'no') {
+    return no(`${theChildIs} 16 or older and not disabled.`, ...birthday(known, 16));
+  }
+  if (youngest >= 18) return no(`${theChildIs} 18 or older.`, ...birthday(known, 18));
+  if (youngest >= 16 && oldest < 18) {
+    return unknown(
+      ['disabled'],
+      `${theChildIs} 16 or 17.`,
+      'That is young enough only if the child is disabled.',
+      ...birthday(known, 16),
+    );
+  }
+  return unknown(
+    disabled ? ['age'] : ['age', 'disabled'],
+    'We do not know the child’s age closely enough.',
+    `It must be under ${disabled === 'yes' ? '18' : disabled === 'no' ? '16' : '16, or under 18 if the child is disabled'}.`,
+  );
+}
+
+/** The full years a child may have on the day of judging; one number where the birth date is known. */
+function agesWhenJudged({ born, age, today, judgedOn }: Known): { youngest: number; oldest: number } | undefined {
+  if (born) {
+    const { years } = between(born, judgedOn); // born on 29 February: a year older on 1 March
+    return { youngest: years, oldest: years };
+  }
+  if (!age) return undefined;
+  const ahead = between(today, judgedOn);
+  const birthdayBetween = judgedOn > today ? 1 : 0;
+  const margin = age.about ? 1 : 0;
+  return {
+    youngest: age.years + ahead.years - margin,
+    oldest: age.years + ahead.years + birthdayBetween + margin,
+  };
+}
+
+function birthday({ born, today }: Known, years: 16 | 18): string[] {
+  if (!born) return [];
+  const day = birthdayOf(born, years);
+  return [`The child ${day < today ? 'turned' : 'turns'} ${years} on ${longDay(day)}.`];
+}
+
+function tooOldOn(born: string, disabled: Arrangement['disabled']): { day: string; years: 16 | 18 } {
+  const years = disabled === 'yes' ? 18 : 16;
+  return { day: birthdayOf(born, years), years };
+}
+
+function birthdayOf(born: string, years: number): string {
+  const birth = Temporal.PlainDate.from(born);
+  const day = birth.add({ years });
+  return (day.day === birth.day ? day : day.add({ days: 1 })).toString(); // 29 February, which that year has not: 1 March
+}
+
+function between(from: string, to: string): Temporal.Duration {
+  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'years' });
+}
+
+function isDay(day: string | undefined): day is string {
+  return Day.safeParse(day).success;
+}
+
+function yes(...because: string[]): Criterion {
+  return { met: 'yes', missing: [], because };
+}
+
+function no(...because: string[]): Criterion {
+  return { met: 'no', missing: [], because };
+}
+
+function unknown(missing: Finding['missing'], ...because: string[]): Criterion {
+  return { met: 'unknown', missing, because };
+}

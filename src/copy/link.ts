@@ -1,0 +1,32 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import { CaseId } from '../reference.ts';
+import { StaffId } from '../referral/events.ts';
+import { Duration, Instant, plus } from '../time.ts';
+
+/** How long a link to the own copy lives. */
+export const linkLife = Duration.parse('PT10M');
+
+/** What is kept of a link: its token only as a hash, so that nobody who reads the store can use it. */
+export const Link = z.object({
+  kind: z.literal('link'),
+  id: z.string(), // SHA-256 of the token
+  case: CaseId,
+  author: StaffId,
+  until: Instant, // not any more from this moment on
+  spent: Instant.optional(),
+});
+export type Link = z.infer<typeof Link>;
+
+/** 32 bytes in base64url; of the last character only four bits count. */
+export const tokenPattern = '[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]';
+
+export const newToken = (): string => randomBytes(32).toString('base64url');
+
+export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('base64url');
+
+export function newLink(token: string, { caseId, author }: { caseId: CaseId; author: StaffId }, now: Instant): Link {
+  return { kind: 'link', id: hashOf(token), case: caseId, author, until: plus(now, linkLife) };
+}
+
+export const isAlive = ({ until, spent }: Link, now: Instant): boolean => spent === undefined && now < until;

@@ -1,0 +1,91 @@
+import { clock, longDay } from '../cards/london.ts';
+import { type Said, writtenReferral } from '../cards/referral-text.ts';
+import type { Pack } from '../protocol/pack.ts';
+import type { CaseId } from '../reference.ts';
+import type { CaseRecord } from '../referral/case.ts';
+import { textOf } from '../referral/events.ts';
+import type { Question, SubmittedReferral } from '../referral/state.ts';
+import { type Instant, londonDay } from '../time.ts';
+
+/** What the author of a sent referral keeps for the record of their own agency: all in words, the same for PDF and plain text. */
+export interface OwnCopy {
+  reference: CaseId;
+  about: string[]; // when it was sent, by which protocol, when this copy was made
+  warning: string | undefined; // the carer is not told: it stands before everything else
+  parts: { title: string; said: Said[] }[];
+}
+
+const notTold = 'CARER NOT TOLD';
+
+/**
+ * The referral as it stands: what was written, what the MASH asked and was answered, and what the author was told of the decision.
+ * What only the MASH may read (reasons, who is reminded) is not in it.
+ */
+export function ownCopy(record: CaseRecord, referral: SubmittedReferral, pack: Pack, now: Instant): OwnCopy {
+  const written = writtenReferral(record.facts.answers, pack);
+  const warning = written.find(({ title }) => title === notTold);
+  const parts = [
+    { title: 'The written referral', said: written.filter((each) => each !== warning) },
+    { title: 'Questions from the MASH', said: referral.questions.flatMap((each) => exchange(each, record)) },
+    { title: 'After it was sent', said: afterwards(record, referral) },
+  ];
+  return {
+    reference: record.id,
+    about: [
+      `Sent to the MASH at ${moment(referral.submittedAt)}`,
+      `Protocol: ${pack.title}`,
+      `This copy was made at ${moment(now)} for the record of the referrer’s own agency. What came later is not in it.`,
+    ].map(legible),
+    warning: warning && legible(`${warning.title}. ${warning.text}`),
+    parts: parts
+      .filter(({ said }) => said.length > 0)
+      .map(({ title, said }) => ({
+        title,
+        said: said.map((each) => ({ title: legible(each.title), text: legible(each.text) })),
+      })),
+  };
+}
+
+function exchange(question: Question, { facts }: CaseRecord): Said[] {
+  const { number, askedAt, answered } = question;
+  const answer = answered?.known ? (facts.texts[textOf.answer(number)] ?? '') : 'Not known';
+  return [
+    { title: `Question ${number}, ${moment(askedAt)}`, text: facts.texts[textOf.question(number)] ?? '' },
+    answered
+      ? { title: `Answer ${number}, ${moment(answered.at)}`, text: answer }
+      : { title: `Answer ${number}`, text: 'Not answered yet' },
+  ];
+}
+
+function afterwards({ facts }: CaseRecord, referral: SubmittedReferral): Said[] {
+  const { texts } = facts;
+  const { checkAddedAt, information, missing, links } = referral;
+  return [
+    ...(checkAddedAt ? [{ title: `Indicator check added, ${moment(checkAddedAt)}`, text: 'It stands above.' }] : []),
+    ...information.map(({ number, at }) => ({
+      title: `Added by the referrer, ${moment(at)}`,
+      text: texts[textOf.information(number)] ?? '',
+    })),
+    ...missing.map(({ number, at, reported }) => ({
+      title: `Child missing, said at ${moment(at)}`,
+      text: [reported ? 'Reported to the police' : 'Not reported to the police', texts[textOf.missing(number)] ?? '']
+        .filter((each) => each !== '')
+        .join('\n'),
+    })),
+    ...(links.length > 0 ? [{ title: 'Referrals of brothers and sisters', text: links.join(', ') }] : []),
+    ...(referral.status === 'decided'
+      ? [{ title: `What will be done, decided ${moment(referral.decidedAt)}`, text: texts[textOf.decisionTell] ?? '' }]
+      : []),
+  ];
+}
+
+/** @returns "14:03, 24 November 2026" in London */
+const moment = (at: Instant): string => `${clock(at)}, ${longDay(londonDay(at))}`;
+
+/** Without what cannot be seen and would change how the text around it is read. */
+const legible = (text: string): string =>
+  text
+    .toWellFormed()
+    .replace(/\r\n?/g, '\n')
+    .replaceAll('\t', ' ')
+    .replace(/(?!\n)\p{Cc}|\p{Bidi_Control}/gu, '');

@@ -1,0 +1,143 @@
+import { createRequire } from 'node:module';
+import type { OwnCopy } from './own-copy.ts';
+import { isFromTheRight, linesOf, placesOnPaper, wordForFont } from './right-to-left.ts';
+
+type Doc = PDFKit.PDFDocument;
+type Tag = 'H1' | 'H2' | 'H3' | 'P';
+
+// Points, 72 to an inch.
+const page = { top: 56, bottom: 68, side: 60 };
+const sizes: Record<Tag, number> = { H1: 18, H2: 13, H3: 10, P: 10 };
+const above: Record<Tag, number> = { H1: 0, H2: 16, H3: 8, P: 2 };
+const gap = 2; // between lines
+const underHeading = 48; // what has to fit below a heading, or it goes to the next page
+
+const font = (name: string) => createRequire(import.meta.url).resolve(`dejavu-fonts-ttf/ttf/${name}.ttf`);
+
+/**
+ * The own copy as a tagged PDF (PDF/UA): title, language, headings and paragraphs, no table, because a cell longer than a page is cut.
+ * Latin, Greek, Cyrillic, Arabic and Hebrew letters are shown; where another letter is missing in the font, the PDF says so.
+ * @returns the bytes of the file
+ */
+export async function referralPdf({ reference, about, warning, parts }: OwnCopy): Promise<Buffer> {
+  const { default: Document } = await import('pdfkit'); // 200 ms and 20 MB, for those who ask for a copy
+  const title = `Referral ${reference}`;
+  const doc = new Document({
+    size: 'A4',
+    margins: { top: page.top, bottom: page.bottom, left: page.side, right: page.side },
+    bufferPages: true, // the number of pages is known at the end
+    tagged: true,
+    subset: 'PDF/UA' as 'PDF/A-1', // its types do not know it yet
+    pdfVersion: '1.7',
+    lang: 'en-GB',
+    displayTitle: true,
+    info: { Title: title, Creator: 'MASH Referrals' },
+  });
+  const chunks: Buffer[] = [];
+  const written = new Promise<Buffer>((resolve, reject) => {
+    doc
+      .on('data', (chunk: Buffer) => chunks.push(chunk))
+      .on('end', () => resolve(Buffer.concat(chunks)))
+      .on('error', reject);
+  });
+  doc.registerFont('regular', font('DejaVuSans')).registerFont('bold', font('DejaVuSans-Bold'));
+  const root = doc.struct('Document');
+  doc.addStructure(root);
+  const write = (tag: Tag, text: string, look: 'regular' | 'bold' = tag === 'P' ? 'regular' : 'bold') => {
+    const composed = text.normalize('NFC');
+    doc.font(look).fontSize(sizes[tag]);
+    makeRoom(doc, tag);
+    const spoken = isFromTheRight(composed) ? { actual: composed } : {}; // in its order for those who listen
+    root.add(doc.struct(tag, spoken, () => lay(doc, composed)));
+  };
+
+  write('H1', title);
+  if (warning) write('P', warning, 'bold');
+  for (const line of about) write('P', line);
+  if (hasMissing(doc, parts)) write('P', missingLetters, 'bold');
+  for (const part of parts) {
+    write('H2', part.title);
+    for (const { title: name, text } of part.said) {
+      write('H3', name);
+      write('P', text === '' ? '–' : text);
+    }
+  }
+  root.end();
+  number(doc, `${title}${warning ? ' · CARER NOT TOLD' : ''}`);
+  doc.end();
+  return written;
+}
+
+const missingLetters =
+  'Some letters below cannot be shown in this PDF; an empty box stands for each. The plain text copy has them all: type “my copy”.';
+
+/** Space above, or the next page where a heading would stand alone at the foot of this one. */
+function makeRoom(doc: Doc, tag: Tag): void {
+  doc.y += above[tag];
+  const needed = tag === 'P' ? 0 : doc.currentLineHeight(true) + underHeading;
+  if (doc.y + needed > bottomOf(doc)) doc.addPage();
+  doc.x = page.side;
+}
+
+const bottomOf = (doc: Doc): number => doc.page.height - page.bottom;
+
+function lay(doc: Doc, text: string): void {
+  for (const paragraph of text.split('\n')) {
+    if (!isFromTheRight(paragraph)) doc.text(paragraph === '' ? ' ' : paragraph, { lineGap: gap });
+    else layFromTheRight(doc, paragraph);
+  }
+}
+
+/** Word by word, each at its own place: written into the file in the order they are read, seen in the order they stand. */
+function layFromTheRight(doc: Doc, paragraph: string): void {
+  const widthOf = (text: string) => doc.widthOfString(text);
+  const space = widthOf(' ');
+  const height = doc.currentLineHeight(true) + gap;
+  for (const line of linesOf(paragraph, doc.page.width - 2 * page.side, widthOf)) {
+    if (doc.y + height > bottomOf(doc)) doc.addPage();
+    const { y } = doc;
+    let x = page.side;
+    const starts: number[] = [];
+    for (const place of placesOnPaper(line)) {
+      starts[place] = x;
+      x += widthOf(line[place] ?? '') + space;
+    }
+    line.forEach((word, place) => {
+      const start = starts[place] ?? page.side;
+      // The space that follows a word belongs to it, or a reader takes neighbours for one word: here it is to the left.
+      const x = isFromTheRight(word) ? start - space : start;
+      doc.text(`${wordForFont(word)} `, x, y, { lineBreak: false });
+    });
+    doc.x = page.side;
+    doc.y = y + height;
+  }
+}
+
+/** "Page 1 of 3" below each page, as decoration that is not read out. */
+function number(doc: Doc, words: string): void {
+  const { start, count } = doc.bufferedPageRange();
+  for (let index = start; index < start + count; index += 1) {
+    doc.switchToPage(index);
+    doc.page.margins.bottom = 0; // or the line would open a page of its own
+    doc.markContent('Artifact', { type: 'Pagination', attached: ['Bottom'] });
+    const line = `${words} · Page ${index - start + 1} of ${count}`;
+    doc
+      .font('regular')
+      .fontSize(8)
+      .text(line, page.side, doc.page.height - 44, { lineBreak: false });
+    doc.endMarkedContent();
+  }
+}
+
+/** The library keeps the opened font to itself, and draws an empty box without a word. */
+interface OpenedFont {
+  _font: { font: { hasGlyphForCodePoint(codePoint: number): boolean } };
+}
+
+function hasMissing(doc: Doc, parts: OwnCopy['parts']): boolean {
+  doc.font('regular');
+  const opened = (doc as unknown as OpenedFont)._font.font;
+  const all = parts.flatMap(({ said }) => said.map(({ title, text }) => `${title}${text}`)).join('');
+  const shown = [...new Set(all.normalize('NFC').replace(/[\n\p{Default_Ignorable_Code_Point}]/gu, ''))];
+  return shown.some((each) => !opened.hasGlyphForCodePoint(each.codePointAt(0) ?? 0));
+}

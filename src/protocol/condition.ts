@@ -1,0 +1,14 @@
+import { z } from 'zod';
+
+export const Id = z.string().regex(/^[A-Za-z0-9-]{1,40}$/, 'use letters, digits and hyphens');
+export const Text = z.string().max(2000);
+
+/** For whom something is shown: by agency, by an answer, or where one of these statements was seen or suspected. */
+const Simple = z.union([
+  z.strictObject({ always: z.literal(true) }),
+  z.strictObject({ agency: Id }),
+  z.strictObject({ situation: Id, is: z.array(Id).min(1) }),
+  z.strictObject({ ticked: z.array(Id).min(1) }),
+]);
+export const Condition = z.union([Simple, z.strictObject({ any: z.array(Simple).min(1) })]);
+export type Condition = z.infer<typeof Condition>;

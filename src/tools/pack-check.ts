@@ -1,0 +1,24 @@
+import { parseArgs } from 'node:util';
+import { loadPack } from '../protocol/load-pack.ts';
+import { command, figure, say } from './command.ts';
+
+const usage = `npm run pack:check FILE
+Checks a protocol pack; without a file, the shipped one.`;
+
+/** Says whether a protocol pack can be used, and what is in it, or the path inside it of everything that is wrong. */
+await command(async () => {
+  const { positionals } = parseArgs({ allowPositionals: true });
+  if (positionals.length > 1) throw new Error(usage);
+  const pack = loadPack(positionals[0]);
+  const statements = pack.groups.flatMap((group) => group.statements);
+  const counts = [
+    [statements.length, 'statements in', pack.groups.length, 'lists'],
+    [pack.fields.length, 'questions on', pack.forms.length, 'cards'],
+    [pack.warnings.length, 'warnings and', pack.contacts.length, 'contacts'],
+  ] as const;
+  say(`${pack.id}, version ${pack.version}: ${pack.title}`);
+  say(`content of ${pack.contentDate}, last reviewed ${pack.lastReviewed}`);
+  for (const [first, words, second, things] of counts) say(`${figure(first)} ${words} ${figure(second)} ${things}`);
+  say('The pack can be used.');
+  return true;
+});

@@ -1,0 +1,97 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Named } from './samples.ts';
+import { teamsLight } from './teams-light.ts';
+
+/** Cards under one heading of the page. */
+export interface Chapter {
+  title: string;
+  cards: Named[];
+}
+
+export const widths = [320, 480]; // a phone, and the chat in a desktop window
+
+const { resolve } = createRequire(import.meta.url);
+const shipped = (file: string): string => readFileSync(resolve(`adaptivecards/dist/${file}`), 'utf8');
+
+/** JSON that cannot end the script it stands in, whatever people wrote: in JSON, every `<` stands within a string. */
+const inScript = (value: unknown): string => JSON.stringify(value).replaceAll('<', '\\u003c');
+
+/** One page that needs nothing else: Microsoft's renderer, its stylesheet and the cards are in it, and it may load nothing. */
+export function previewPage(title: string, chapters: Chapter[]): string {
+  return `<!doctype html>
+<html lang="en-GB">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'">
+<meta name="viewport" content="width=device-width">
+<title>Cards</title>
+<style>${shipped('adaptivecards.css')}</style>
+<style>${look}</style>
+</head>
+<body>
+<h1></h1>
+<p id="wide"></p>
+<script type="application/json" id="data">${inScript({ title, chapters, widths, host: teamsLight })}</script>
+<script>${shipped('adaptivecards.js')}</script>
+<script>(${String(draw)})()</script>
+</body>
+</html>
+`;
+}
+
+/** Runs in the page. A card that is wider than its frame, or has cut words, is marked and named at the top. */
+function draw(): void {
+  // biome-ignore lint/suspicious/noExplicitAny: the page has the renderer as a global, and this project no types of a browser
+  const { document, AdaptiveCards } = globalThis as any;
+  const { title, chapters, widths, host } = JSON.parse(document.getElementById('data').textContent);
+  const add = (parent: typeof document.body, tag: string, words = '') => {
+    const element = document.createElement(tag);
+    element.textContent = words;
+    parent.append(element);
+    return element;
+  };
+  const wide: string[] = [];
+  document.querySelector('h1').textContent = title;
+  for (const chapter of chapters) {
+    add(document.body, 'h2', `${chapter.title} (${chapter.cards.length})`);
+    for (const { name, card } of chapter.cards) {
+      const section = add(document.body, 'section');
+      add(section, 'h3', name);
+      const frames = add(section, 'div');
+      for (const width of widths) {
+        const frame = add(frames, 'form'); // radio buttons of one name in two forms do not unset each other
+        frame.style.width = `${width}px`;
+        const drawn = new AdaptiveCards.AdaptiveCard();
+        drawn.hostConfig = new AdaptiveCards.HostConfig(host);
+        drawn.onExecuteAction = () => {};
+        drawn.parse(card);
+        drawn.render(frame);
+        const edge = frame.getBoundingClientRect().right + 1;
+        const over = [...frame.querySelectorAll('*')].some(
+          (each) =>
+            each.getBoundingClientRect().right > edge || (each.matches('div') && each.scrollWidth > each.clientWidth),
+        );
+        if (!over) continue;
+        frame.className = 'wide';
+        wide.push(`${name} at ${width} px`);
+      }
+    }
+  }
+  document.getElementById('wide').textContent =
+    wide.length > 0 ? `Too wide, or cut: ${wide.join(', ')}` : 'Every card fits into its frame.';
+}
+
+const look = `
+body { font: 14px/20px 'Segoe UI', Arial, sans-serif; background: #ebebeb; color: #242424; margin: 24px; }
+h3 { font-size: 13px; font-weight: 400; margin: 24px 0 8px; }
+section > div { display: flex; gap: 24px; align-items: flex-start; }
+form { background: #fff; border-radius: 6px; box-shadow: 0 1px 3px #0003; flex: none; }
+form.wide { outline: 3px solid #c4314b; }
+.ac-actionSet { flex-wrap: wrap; row-gap: 8px; }
+.ac-pushButton { font: inherit; font-weight: 600; padding: 5px 12px; min-height: 32px; border: 1px solid #d1d1d1; border-radius: 4px; background: #fff; color: #242424; cursor: pointer; }
+.ac-pushButton.style-positive { background: #5b5fc7; border-color: #5b5fc7; color: #fff; }
+.ac-input:not([type=radio], [type=checkbox]) { font: inherit; box-sizing: border-box; width: 100%; padding: 5px 10px; border: 1px solid #d1d1d1; border-radius: 4px; background: #fff; color: inherit; }
+textarea.ac-input { min-height: 64px; }
+.ac-choiceSetInput-expanded > div { padding: 4px 0; }
+`;

@@ -1,0 +1,44 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { previewPage } from './preview-page.ts';
+import { allCards } from './samples.ts';
+
+const folder = new URL('../../src/cards/', import.meta.url);
+const bare = ['referrerCard', 'mashCard', 'noticeCard', 'textForm']; // the templates themselves, and plain text
+
+describe('the page on which developers look at the cards', () => {
+  it('has each card whole, whatever people wrote in it, and that cannot end the script or start another', () => {
+    const cards = allCards('hostile').slice(-40);
+    const hostile = { name: '</script><script>alert(1)</script><!--', card: { text: '</SCRIPT ><img src=x>' } };
+    const page = previewPage('Cards', [{ title: 'One', cards: [hostile, ...cards] }]);
+    const plain = previewPage('Cards', [{ title: 'One', cards: [] }]);
+    const marks = (html: string) => [
+      html.split(/<\/?script/i).length,
+      html.split('<!--').length,
+      html.split('<img').length,
+    ];
+    expect(marks(page)).toEqual(marks(plain));
+    const [, json = ''] = /id="data">(.*)<\/script>/.exec(page) ?? [];
+    expect(JSON.parse(json).chapters[0].cards).toEqual(JSON.parse(JSON.stringify([hostile, ...cards])));
+  });
+
+  it('asks for nothing from the network: it opens by a double click', () => {
+    const page = previewPage('Cards', []);
+    expect(page).toContain("default-src 'none'");
+    expect(page).not.toMatch(/<(link|img|script|iframe)[^>]* (src|href)=/i);
+  });
+});
+
+describe('the sample cards', () => {
+  const samples = readFileSync(new URL('samples.ts', import.meta.url), 'utf8');
+  const made = readdirSync(folder).flatMap((file) =>
+    [...readFileSync(new URL(file, folder), 'utf8').matchAll(/^export (?:function|const) (\w+(?:Card|Form))\b/gm)].map(
+      ([, name = '']) => name,
+    ),
+  );
+
+  it('come from every card of the product: a new one is not forgotten', () => {
+    expect(made.length).toBeGreaterThan(20);
+    expect(made.filter((name) => !bare.includes(name) && !samples.includes(`card: ${name}(`))).toEqual([]);
+  });
+});

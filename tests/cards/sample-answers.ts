@@ -1,0 +1,87 @@
+import type { Answers } from '../../src/check/draft.ts';
+import { pack } from '../referral/a-case.ts';
+
+/** What is written on the sample cards: nothing, what a busy worker writes, everything up to its limit, and what people with bad intentions write. */
+
+/** Stands in everything that somebody wrote about the case, so that a test sees where it went. */
+export const MARK = '¶case¶';
+
+const HOSTILE = [
+  MARK,
+  '{{DATE(2020-01-01T00:00:00Z, SHORT)}}{{{',
+  '${name} ${$root} $data $when',
+  '[ring here](https://example.org) **bold** # heading\n- list',
+  '<at>everyone</at> <script>alert(1)</script> &amp;',
+  '\u202eright to left\u202c مساعدة 👩‍👧‍👦',
+  '"\\ } ] \u0000\t\r\n',
+].join(' ');
+
+/** One character short of what fits, in the letters of most people here. */
+const filling = (limit: number): string =>
+  `${MARK} ${'She said that he keeps her passport. '.repeat(200)}`.slice(0, limit);
+
+export type Sample = 'empty' | 'usual' | 'full' | 'hostile';
+export const samples: Sample[] = ['empty', 'usual', 'full', 'hostile'];
+
+const usualWords = 'She was collected by a man who says that he is her uncle. She did not want to go with him.';
+
+/** What a busy worker writes. A field that is not here gets a short sentence. */
+const usualAnswers: Record<string, string> = {
+  name: 'Jane Okafor',
+  role: 'School nurse',
+  phone: '01438 555 0142',
+  other: 'Tom Reed, deputy head, until 18:00',
+  'phoned-when': '14:20',
+  'phoned-who': 'Ann, on the desk',
+  'child-name': 'Linh, second name not known',
+  'child-age': '04/03/2012',
+  whereabouts: 'In the medical room',
+  with: 'Me and the deputy head',
+  'leaves-sight': '15:30',
+  'officer-name': 'Tom Reed',
+  'officer-date': '24 November',
+  languages: 'Vietnamese, some English',
+  address: 'Flat above the nail bar, 12 High Street, Stevenage',
+  carer: 'Mr Tran',
+  immigration: 'Not seen any papers',
+};
+
+export function written(sample: Sample, limit: number, field = ''): string {
+  switch (sample) {
+    case 'empty':
+      return '';
+    case 'usual':
+      return (usualAnswers[field] ?? usualWords).slice(0, limit);
+    case 'full':
+      return filling(limit);
+    case 'hostile':
+      return HOSTILE.slice(0, limit);
+  }
+}
+
+const needed = { danger: 'no', agency: 'health', name: '', phone: '', 'consent-risk': 'yes', consent: 'unsure' };
+
+/** Answers to everything by an agency's worker: each text up to its limit, each list ticked from top to bottom. */
+export function answersOf(sample: Sample, agency = 'health'): Answers {
+  if (sample === 'empty') return { values: {}, ticks: {}, readings: {} };
+  const values: Answers['values'] = { ...needed, danger: 'yes', phoned: 'yes' };
+  for (const { id, choices, kind, limit } of pack.fields) {
+    const all = choices?.map((choice) => choice.id) ?? [];
+    values[id] = choices ? (kind === 'many' ? all.join(',') : (all[0] ?? '')) : written(sample, limit, id);
+  }
+  values.agency = agency;
+  const ticks: Answers['ticks'] = {};
+  for (const [index, { id, statements }] of pack.groups.entries()) {
+    const ids = statements.map((statement) => statement.id);
+    const half = Math.ceil(ids.length / 2);
+    const [seen, all] = sample === 'usual' ? [1 - (index % 2), index === 0 ? 2 : 0] : [half, ids.length];
+    ticks[id] = {
+      seen: ids.slice(0, seen),
+      suspected: ids.slice(seen, all),
+      note: sample === 'usual' && index > 0 ? '' : written(sample, pack.noteLimit),
+      looked: true,
+    };
+  }
+  const readings = { 'child-age': { words: 'born 4 March 2012, now 14', day: '2012-03-04' } };
+  return { values, ticks, readings };
+}

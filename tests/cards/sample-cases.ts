@@ -1,0 +1,81 @@
+import { advance } from '../../src/referral/advance.ts';
+import type { CaseRecord } from '../../src/referral/case.ts';
+import { answerQuestion, ask, recordDecision, take } from '../../src/referral/commands.ts';
+import { type CaseEvent, textOf } from '../../src/referral/events.ts';
+import { referralOf, type SubmittedReferral } from '../../src/referral/state.ts';
+import { aDraft, aReferral, around, at, atTime, dee, jane, mo, pat, sent, then } from '../referral/a-case.ts';
+import { answersOf, type Sample, written } from './sample-answers.ts';
+
+/** The made-up cases of which the sample cards are made. */
+
+export const SENT = at('2026-11-24T14:03:20.000Z');
+export const NOW = at('2026-11-24T16:00:00.000Z');
+export const OVERDUE = at('2026-11-25T15:00:00.000Z');
+export const referral = (record: CaseRecord) => referralOf(record.events) as SubmittedReferral;
+
+/** A case in every state that it can be in after it was sent. */
+export function cases(
+  sample: Sample,
+): Record<'sending' | 'undelivered' | 'awaiting' | 'asked' | 'overdue' | 'decided', CaseRecord> {
+  const text = written(sample, 2000) || 'Visit.';
+  const filled = (record: CaseRecord): CaseRecord => ({
+    ...record,
+    facts: { ...record.facts, answers: answersOf(sample) },
+  });
+  const sending = filled(sent(aDraft(SENT), SENT));
+  const awaiting = filled(aReferral(SENT, sample === 'empty' ? {} : { calledAt: at('2026-11-24T13:00:00.000Z') }));
+  const taken = then(awaiting, take(referral(awaiting), { by: pat, now: NOW }), pat, NOW);
+  const once = then(taken, ask(referral(taken), text, {}, { by: pat, now: NOW }), pat, NOW);
+  const answered = then(
+    once,
+    answerQuestion(referral(once), 1, sample === 'empty' ? '' : text, { by: jane, now: NOW }),
+    jane,
+    NOW,
+  );
+  const asked = then(answered, ask(referral(answered), `${text}?`.slice(-1999), {}, { by: mo, now: NOW }), mo, NOW);
+  const form = {
+    decision: 'assessment',
+    action: text,
+    reasons: text,
+    protection: 'yes',
+    protectionWhat: written(sample, 2000),
+    police: 'not-said',
+    tell: '',
+  } as const;
+  const decided = then(asked, recordDecision(referral(asked), form, {}, { by: mo, now: OVERDUE }), mo, OVERDUE);
+  return {
+    sending,
+    undelivered: atTime(sending, NOW),
+    awaiting,
+    asked,
+    overdue: atTime(asked, OVERDUE),
+    decided: advance(
+      decided,
+      {
+        events: [
+          { type: 'CheckAdded', at: OVERDUE, by: jane.id },
+          { type: 'ReferrerTold', at: OVERDUE },
+          { type: 'NotReached', at: OVERDUE, who: 'referrer', staff: jane.id },
+          { type: 'NotReached', at: OVERDUE, who: 'escalation', staff: dee.id },
+        ],
+      },
+      around(OVERDUE),
+    ),
+  };
+}
+
+/** What is not sent: a telephone call, a child who is missing, and a draft that was deleted. */
+export function unsent(sample: Sample): Record<'phoned' | 'missing' | 'deleted', CaseRecord> {
+  const draft = aDraft(SENT);
+  const begun = { ...draft, facts: { ...draft.facts, answers: answersOf(sample) } };
+  const phoned = advance(
+    begun,
+    { events: [{ type: 'PhoneCallRecorded', at: SENT, by: jane.id, calledAt: SENT }] },
+    around(SENT),
+  );
+  const gone: CaseEvent = { type: 'ChildMissing', at: NOW, by: jane.id, number: 1, reported: sample !== 'empty' };
+  const texts = { [textOf.missing(1)]: written(sample, 300) };
+  const missing = advance(phoned, { events: [gone], texts }, around(NOW));
+  const deleted = advance(missing, { events: [{ type: 'DraftWithdrawn', at: NOW, by: jane.id }] }, around(NOW));
+  return { phoned, missing, deleted };
+}

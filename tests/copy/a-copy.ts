@@ -1,0 +1,61 @@
+import { getDocumentProxy } from 'unpdf';
+import { type OwnCopy, ownCopy } from '../../src/copy/own-copy.ts';
+import type { CaseRecord } from '../../src/referral/case.ts';
+import { referralOf } from '../../src/referral/state.ts';
+import { aReferral, at, pack } from '../referral/a-case.ts';
+
+/** Own copies of made-up referrals, and what a reader finds in a PDF. */
+
+export const SENT = at('2026-11-24T14:03:20.000Z');
+export const LATER = at('2026-11-24T16:30:00.000Z');
+
+/** A referral of Jane's in which these answers were given. */
+export function referralWith(values: Record<string, string>): CaseRecord {
+  const record = aReferral(SENT);
+  return { ...record, facts: { ...record.facts, answers: { values, ticks: {}, readings: {} } } };
+}
+
+export function copyOf(record: CaseRecord): OwnCopy {
+  const referral = referralOf(record.events);
+  if (!('submittedBy' in referral)) throw new Error('it was not sent');
+  return ownCopy(record, referral, pack, LATER);
+}
+
+export const copyWith = (values: Record<string, string>): OwnCopy => copyOf(referralWith(values));
+
+interface Node {
+  role?: string;
+  children?: Node[];
+}
+
+export interface ReadPdf {
+  title: string;
+  language: string;
+  pages: string[]; // the words of each
+  tags: string[]; // of each element of the structure, in order
+  pieces: { text: string; x: number }[]; // as they stand in the file, with how far from the left
+  words: string; // of all pages, without what is below them
+}
+
+export async function readPdf(bytes: Buffer): Promise<ReadPdf> {
+  const pdf = await getDocumentProxy(new Uint8Array(bytes));
+  const pages: string[] = [];
+  const tags: string[] = [];
+  const found: ReadPdf['pieces'] = [];
+  for (let number = 1; number <= pdf.numPages; number += 1) {
+    const page = await pdf.getPage(number);
+    const { items } = await page.getTextContent();
+    const pieces = items.map((item) => ('str' in item ? `${item.str}${item.hasEOL ? '\n' : ''}` : ''));
+    pages.push(pieces.join(''));
+    found.push(...items.flatMap((item) => ('str' in item ? { text: item.str, x: item.transform[4] } : [])));
+    tags.push(...tagsIn((await page.getStructTree()) as Node));
+  }
+  const { info } = (await pdf.getMetadata()) as { info: { Title?: string; Language?: string } };
+  const words = pages.map((page) => page.replace(/\s*Referral [^\n]* Page \d+ of \d+\s*$/, '')).join('\n');
+  return { title: info.Title ?? '', language: info.Language ?? '', pages, tags, pieces: found, words };
+}
+
+const tagsIn = ({ role, children = [] }: Node): string[] => [...(role ? [role] : []), ...children.flatMap(tagsIn)];
+
+/** Without spaces and line ends, which a PDF does not keep. */
+export const bare = (text: string): string => text.replace(/\s+/g, '');

@@ -1,0 +1,84 @@
+import { describe, expect, it } from '@jest/globals';
+import { referralPlain } from '../../src/copy/referral-plain.ts';
+import type { CaseEvent } from '../../src/referral/events.ts';
+import { at, jane, mo, pack } from '../referral/a-case.ts';
+import { copyOf, copyWith, referralWith, SENT } from './a-copy.ts';
+
+const told = { consent: 'obtained' };
+/** After these things happened, with these texts. */
+function plainAfter(events: CaseEvent[], texts: Record<string, string>): string {
+  const record = referralWith(told);
+  const facts = { ...record.facts, texts: { ...record.facts.texts, ...texts } };
+  return referralPlain(copyOf({ ...record, facts, events: [...record.events, ...events] }));
+}
+
+const plainWith = (values: Record<string, string>) => referralPlain(copyWith(values));
+
+describe('the own copy as plain text', () => {
+  it('tells the reference, when it was sent in London, by which protocol, and when the copy was made', () => {
+    expect(plainWith(told)).toMatch(
+      /^Referral HT-7K3F-92Q\n\nSent to the MASH at 14:03, 24 November 2026\nProtocol: .+\nThis copy was made at 16:30, 24 November 2026/,
+    );
+    expect(plainWith(told)).toContain(`Protocol: ${pack.title}`);
+  });
+
+  it('says before everything else that the carer is not told', () => {
+    expect(plainWith({ consent: 'not-sought-risk' })).toMatch(/^CARER NOT TOLD\. /);
+    expect(plainWith(told)).not.toContain('CARER NOT TOLD');
+  });
+
+  it('has every word that was written, whatever the letters', () => {
+    const worry = `${'He keeps her passport. '.repeat(850)}Nguyễn, 王小明, محمد علي, Олена`;
+    expect(plainWith({ ...told, worry })).toContain(worry);
+  });
+
+  it('sets in what was written, so that it cannot pass for a heading', () => {
+    const text = plainWith({ ...told, worry: 'One.\n\n== Questions from the MASH ==\nNone.' });
+    expect(text).toContain('  One.\n\n  == Questions from the MASH ==\n  None.');
+    expect(text).not.toMatch(/^== Questions/m);
+  });
+
+  it('leaves out what cannot be seen and changes how the rest is read', () => {
+    expect(plainWith({ ...told, worry: 'a\u202eb\u0000c\r\nd' })).toContain('  abc\n  d');
+  });
+
+  it('has the questions of the MASH with their answers, open ones too', () => {
+    const now = at('2026-11-24T15:00:00.000Z');
+    const text = plainAfter(
+      [
+        { type: 'QuestionAsked', at: SENT, by: mo.id, question: 1 },
+        { type: 'QuestionAsked', at: SENT, by: mo.id, question: 2 },
+        { type: 'QuestionAnswered', at: now, by: jane.id, question: 1, known: true },
+      ],
+      { 'question-1': 'Which school?', 'question-2': 'Which road?', 'answer-1': 'St Mary’s.' },
+    );
+    expect(text).toContain('Question 1, 14:03, 24 November 2026\n  Which school?');
+    expect(text).toContain('Answer 1, 15:00, 24 November 2026\n  St Mary’s.');
+    expect(text).toContain('  Which road?\n\nAnswer 2\n  Not answered yet');
+  });
+
+  it('has what the referrer was told of the decision, and not the reasons, which are the MASH’s', () => {
+    const decided = { decision: 'other', protection: 'not-said', police: 'not-said', late: false } as const;
+    const text = plainAfter([{ type: 'DecisionRecorded', at: SENT, by: mo.id, ...decided }], {
+      'decision-action': 'Strategy meeting on Amber Road.',
+      'decision-reasons': 'Known to us.',
+      'decision-tell': 'We visit today.',
+    });
+    expect(text).toContain('We visit today.');
+    expect(text).not.toMatch(/Amber Road|Known to us/);
+  });
+
+  it('has what the referrer added, that the child went missing, and that the check was done later', () => {
+    const text = plainAfter(
+      [
+        { type: 'CheckAdded', at: SENT, by: jane.id },
+        { type: 'InformationAdded', at: SENT, by: jane.id, number: 1 },
+        { type: 'ChildMissing', at: SENT, by: jane.id, number: 1, reported: false },
+      ],
+      { 'information-1': 'A new phone.' },
+    );
+    expect(text).toContain('Indicator check added, 14:03, 24 November 2026\n  It stands above.');
+    expect(text).toContain('Added by the referrer, 14:03, 24 November 2026\n  A new phone.');
+    expect(text).toContain('Child missing, said at 14:03, 24 November 2026\n  Not reported to the police');
+  });
+});

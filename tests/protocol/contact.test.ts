@@ -1,0 +1,105 @@
+import { describe, expect, it } from '@jest/globals';
+import { canBeConfirmed, isDialable, withConfirmations } from '../../src/protocol/contact.ts';
+import shipped from '../../src/protocol/hertfordshire-2016.json' with { type: 'json' };
+import { loadPack } from '../../src/protocol/load-pack.ts';
+import { Pack } from '../../src/protocol/pack.ts';
+import { Instant } from '../../src/time.ts';
+
+const pack = loadPack();
+const at = Instant.parse('2026-11-25T10:00:00.000Z');
+const named = (id: string) => {
+  const contact = pack.contacts.find((each) => each.id === id);
+  if (!contact) throw new Error(`no contact ${id}`);
+  return contact;
+};
+
+describe('a number', () => {
+  it.each(['999', '101', '116 000', '0300 123 4043', '01438 737511', '+44 1632 960 001'])(
+    '%s can be dialled',
+    (phone) => expect(isDialable(phone)).toBe(true),
+  );
+
+  it.each(['020 7346 67', '', '12', '0300-123', 'ask Dee', '0300 123 4043 day', '7346 6700'])(
+    '%j cannot be dialled',
+    (phone) => expect(isDialable(phone)).toBe(false),
+  );
+
+  it('of the shipped pack can be dialled, or is marked as one that cannot', () => {
+    const marked = pack.contacts.filter(({ dialable }) => !dialable).map(({ id }) => id);
+    expect(marked).toEqual(['refugee-council', 'ukhtc', 'uk-border-agency']);
+  });
+});
+
+describe('what is recommended for advice', () => {
+  it('is each a number that can be dialled, a web address, or a slot that says it is empty, and nobody who is gone', () => {
+    for (const { contact: id } of pack.advice.ring) {
+      const { phone, dialable, web, when } = named(id);
+      expect({ id, ok: when !== 'replaced' && ((phone && dialable) || web || !phone) }).toMatchObject({
+        id,
+        ok: expect.anything(),
+      });
+    }
+    expect(pack.advice.ring.map(({ contact }) => contact)).toEqual([
+      'advice-line',
+      'consultation-hub',
+      'nspcc',
+      'ceop',
+      'refugee-council',
+      'csc',
+    ]);
+  });
+});
+
+describe('a confirmation', () => {
+  const confirmed = { name: 'Ash Kaur', at, phone: '01438 737511' };
+  const of = (own: typeof pack) => withConfirmations(own, { 'advice-line': confirmed }).contacts[2]?.confirmed;
+
+  it('holds while the number is the one that was confirmed', () => {
+    expect(of(pack)).toEqual(confirmed);
+  });
+
+  it('is over when the pack has another number', () => {
+    const contacts = pack.contacts.map((each) =>
+      each.id === 'advice-line' ? { ...each, phone: '01632 960 001' } : each,
+    );
+    expect(of({ ...pack, contacts })).toBeUndefined();
+  });
+
+  it('is taken away again with the record of it', () => {
+    const before = withConfirmations(pack, { 'advice-line': confirmed });
+    expect(withConfirmations(before, {})).toEqual(pack);
+  });
+
+  it('is for numbers only that somebody may ring, and 999 needs none', () => {
+    const can = pack.contacts.filter(canBeConfirmed).map(({ id }) => id);
+    expect(can).toEqual(['csc', 'advice-line', 'nspcc', 'ceop']);
+    const forged = { 'refugee-council': { name: 'Ash', at, phone: '020 7346 67' } };
+    expect(withConfirmations(pack, forged)).toEqual(pack);
+  });
+});
+
+describe('contacts that are not right', () => {
+  const contacts = (change: object, at = 2) =>
+    shipped.contacts.map((each, index) => (index === at ? { ...each, ...change } : each));
+  const ring = (contact: string) => ({ ...shipped.advice, ring: [...shipped.advice.ring, { contact, when: 'X?' }] });
+
+  it.each<[string, object, string]>([
+    ['a number that nobody can dial', { contacts: contacts({ phone: '020 7346 67' }) }, 'contacts.2.phone'],
+    ['two of one name', { contacts: contacts({ id: 'csc' }) }, 'contacts.2.id'],
+    ['a kind that is not known', { contacts: contacts({ when: 'sometimes' }) }, 'contacts.2.when'],
+    ['a misspelt part', { contacts: contacts({ fone: '999' }) }, 'contacts.2'],
+    ['confirmed in the file, which only a person can do', { contacts: contacts({ confirmed: {} }) }, 'contacts.2'],
+    ['a number for urgent worries that is none', { phones: { urgent: 'soon', outOfHours: '999' } }, 'phones.urgent'],
+    ['advice from nobody', { advice: ring('nobody') }, 'advice.ring.6.contact'],
+    ['advice from somebody who is gone', { advice: ring('ukhtc') }, 'advice.ring.6.contact'],
+    ['no words for advice', { advice: { ...shipped.advice, lines: [] } }, 'advice.lines'],
+    [
+      'advice at a number that is cut short',
+      { advice: ring('refugee-council'), contacts: contacts({ web: undefined }, 5) },
+      'advice.ring.4.contact',
+    ],
+  ])('with %s are refused by the path', (_, changes, path) => {
+    const read = Pack.safeParse({ ...shipped, ...changes });
+    expect(read.error?.issues.map((issue) => issue.path.join('.'))).toContain(path);
+  });
+});

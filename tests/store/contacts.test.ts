@@ -1,0 +1,50 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { StaffId } from '../../src/referral/events.ts';
+import { confirmationsIn } from '../../src/store/contacts.ts';
+import type { Store } from '../../src/store/port.ts';
+import { sqliteStore } from '../../src/store/sqlite.ts';
+import { Instant } from '../../src/time.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'mash-contacts-'));
+const store = sqliteStore(join(folder, 'mash.db'), 'HT');
+afterAll(async () => {
+  await store.close();
+  rmSync(folder, { recursive: true });
+});
+
+const by = (name: string) => ({
+  by: StaffId.parse(name),
+  name,
+  at: Instant.parse('2026-11-25T10:00:00.000Z'),
+  phone: '01632 960 001',
+});
+
+describe('what administrators have confirmed', () => {
+  it('is nothing at first, and then each contact by itself', async () => {
+    const confirmations = confirmationsIn(store);
+    expect(await confirmations.load()).toEqual({});
+    await confirmations.set('nspcc', by('ash'));
+    expect(await confirmations.set('ceop', by('dee'))).toEqual({ nspcc: by('ash'), ceop: by('dee') });
+    await confirmations.set('nspcc', undefined);
+    expect(await confirmations.load()).toEqual({ ceop: by('dee') });
+  });
+
+  it('loses nothing when two confirm in the same moment', async () => {
+    const other = confirmationsIn(store);
+    let meanwhile: Promise<unknown> | undefined;
+    const slow: Store = {
+      ...store,
+      async read(kind, id) {
+        const found = await store.read(kind, id);
+        meanwhile ??= other.set('csc', by('dee'));
+        await meanwhile;
+        return found;
+      },
+    };
+    await confirmationsIn(slow).set('nspcc', by('ash'));
+    expect(Object.keys(await other.load()).sort()).toEqual(['ceop', 'csc', 'nspcc']);
+  });
+});
