@@ -9,28 +9,35 @@ import type { Sender } from './incoming.ts';
 import { type Reply, say } from './reply.ts';
 import { notYours } from './showing.ts';
 
-const offered = 5;
+const offered = 8;
 
-/** The child is missing: the police first, before anything is asked. @param id which case, where that is known */
+/** The child is missing: the police first, before anything is asked. @param id which case, where that is known; it is not asked where there is only one */
 export async function childIsMissing(id: CaseId | undefined, sender: Sender, deps: BotDeps): Promise<Reply> {
   if (id) {
     const record = await deps.cases.load(id);
-    if (!record || record.author !== sender.id || record.status === 'withdrawn') return notYours(deps);
-    return say(missingCard(record, deps.pack));
+    if (!record || record.author !== sender.id) return notYours(deps);
+    if (record.status !== 'withdrawn') return say(missingCard(record, deps.pack));
+    return [{ text: 'That draft is deleted.' }, ...(await whichChild(sender, deps))];
   }
-  const own = await deps.cases.of(sender.id, 20);
+  return whichChild(sender, deps);
+}
+
+async function whichChild(sender: Sender, deps: BotDeps): Promise<Reply> {
+  const own = await deps.cases.of(sender.id, 40);
   const open = own.filter(({ status, training }) => status !== 'withdrawn' && !training);
+  const [only, ...others] = open;
+  if (only && others.length === 0) return say(missingCard(only, deps.pack));
   return say(whichMissingCard(open.slice(0, offered), deps.pack));
 }
 
-/** Tells the MASH. @param police what the worker wrote of telling the police; "not yet" and nothing are the same */
+/** Tells the MASH. @param police what the worker wrote of telling the police */
 export async function missingIsReported(
   id: CaseId,
   { police, attempt = 0 }: { police: string; attempt?: number | undefined },
   sender: Sender,
   deps: BotDeps,
 ): Promise<Reply> {
-  const text = /^(not yet|no|not told)?[.!]?$/i.test(police.trim()) ? '' : police.toWellFormed();
+  const text = police.trim() === '' ? '' : police.toWellFormed();
   const reply = await deps.cases.change<Reply>(id, (record) => {
     const by = { ...staff(sender), name: record.facts.names[sender.id] ?? sender.name };
     const own = { author: record.author, texts: record.facts.texts };

@@ -1,5 +1,5 @@
 import { type Answered, answer, type GivenAnswer } from '../check/answer.ts';
-import { type Draft, newDraft } from '../check/draft.ts';
+import { type Draft, hasPhoned, newDraft, type Progress } from '../check/draft.ts';
 import { goBack, toChange, toCheckAnswers } from '../check/move.ts';
 import { path, stepNow } from '../check/steps.ts';
 import { typedAnswer } from '../check/typed.ts';
@@ -110,6 +110,7 @@ export async function onDraft(
   });
   if (!reply) return notYours(deps);
   await remember(id, doing.sender, deps);
+  if (command.kind === 'submit' || command.kind === 'type') await deps.cases.scrub(id);
   return reply;
 }
 
@@ -119,10 +120,13 @@ function noted(record: CaseRecord, { onMessage, heard }: Doing): CaseRecord {
     onMessage && !record.said.draft.includes(onMessage) ? [...record.said.draft, onMessage] : record.said.draft;
   return {
     ...record,
+    ...(record.progress ? { progress: notAsked(record.progress) } : {}),
     said: { ...record.said, draft },
     heard: heard ? [...record.heard, heard].slice(-20) : record.heard,
   };
 }
+
+const notAsked = ({ asked: _, ...progress }: Progress): Progress => progress;
 
 function obey(record: CaseRecord, draft: Draft, command: DraftCommand, doing: Doing, deps: BotDeps): Done {
   const around = deps.around();
@@ -190,11 +194,10 @@ function answered(
 
 /** A telephone call that was told, or taken back, becomes an event, because clocks run from it. */
 function phoneCall({ facts, events }: CaseRecord, how: { by: Person; now: Instant }) {
-  const { values, readings } = facts.answers;
+  const { answers } = facts;
   const referral = referralOf(events);
-  const rang = values.danger === 'yes' && values.phoned === 'yes';
-  const calledAt = readings['phoned-when']?.at;
-  if (!rang) return takeBackPhoneCall(referral, how);
+  const calledAt = answers.readings['phoned-when']?.at;
+  if (!hasPhoned(answers)) return takeBackPhoneCall(referral, how);
   return calledAt ? recordPhoneCall(referral, calledAt, how) : nothingToDo;
 }
 
@@ -223,7 +226,7 @@ async function remember(id: CaseId, sender: Sender, deps: BotDeps): Promise<void
   const { values } = record.facts.answers;
   const fields = formOf(deps.pack, 'about-you')?.fields ?? [];
   const sent = record.status !== 'draft' && record.status !== 'withdrawn';
-  const complete = record.progress?.done.includes('about-you') || sent;
+  const complete = (record.progress?.done.includes('about-you') || sent) && !record.training;
   const aboutYou = Object.fromEntries(fields.flatMap((field) => (values[field] ? [[field, values[field]]] : [])));
   await deps.people.change(sender.id, (before) => {
     const { openDraft, ...rest } = before;

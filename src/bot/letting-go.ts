@@ -1,8 +1,10 @@
 import { button } from '../cards/parts.ts';
+import { trainingLine } from '../cards/training.ts';
 import { helpCard } from '../cards/welcome.ts';
 import { emptyAnswers } from '../check/draft.ts';
+import { formOf } from '../protocol/pack.ts';
 import type { CaseId } from '../reference.ts';
-import { advance } from '../referral/advance.ts';
+import { advance, isShown } from '../referral/advance.ts';
 import { type CaseRecord, withoutDraft } from '../referral/case.ts';
 import { withdraw } from '../referral/commands.ts';
 import { referralOf } from '../referral/state.ts';
@@ -10,18 +12,23 @@ import type { BotDeps } from './deps.ts';
 import { type Done, staff } from './finishing.ts';
 import type { Sender } from './incoming.ts';
 import { type Reply, say } from './reply.ts';
-import { notYours } from './showing.ts';
+import { notYours, whereItStands } from './showing.ts';
 
 /** Asks whether the draft is really to be deleted. */
 export async function askToLetGo(id: CaseId, sender: Sender, deps: BotDeps): Promise<Reply> {
   const asked = await deps.cases.change(id, (record) => {
-    if (record.author !== sender.id || record.status !== 'draft' || !record.progress) return { result: false };
-    return { record: { ...record, progress: { ...record.progress, asked: 'let-go' as const } }, result: true };
+    if (record.author !== sender.id) return { result: undefined };
+    if (record.status !== 'draft' || !record.progress) return { result: record };
+    const next = { ...record, progress: { ...record.progress, asked: 'let-go' as const } };
+    return { record: next, result: next };
   });
   if (!asked) return notYours(deps);
+  if (asked.status === 'withdrawn') return whereItStands(asked, deps);
+  if (asked.status !== 'draft') return notYours(deps);
   const data = { case: id };
   const card = helpCard(deps.pack, {
     heading: 'Delete this draft?',
+    top: trainingLine(asked),
     lines: [
       'It was not sent. Deleted, it is gone: nobody can bring it back.',
       'Still worried about the child? Keep it and send it, even with gaps.',
@@ -54,6 +61,7 @@ export async function letGo(id: CaseId, sender: Sender, deps: BotDeps): Promise<
     if (outcome.kind === 'nothing-to-do') return { result: deleted(deps) };
     return erased(record, outcome.events, deleted(deps), deps);
   });
+  await deps.cases.scrub(id);
   await deps.people.change(sender.id, ({ openDraft, ...person }) =>
     openDraft && openDraft !== id ? { ...person, openDraft } : person,
   );
@@ -69,8 +77,19 @@ export function erased(
 ): Done {
   deps.log.info({ event: 'draft.withdrawn', ref: record.id });
   const { facts, ...rest } = withoutDraft(record, { keep: false });
-  const empty = { ...rest, facts: { answers: emptyAnswers, texts: {}, names: facts.names } };
+  const empty = {
+    ...rest,
+    facts: { answers: { ...emptyAnswers, values: toRing(record, deps) }, texts: {}, names: facts.names },
+  };
   return { record: advance(empty, { events }, deps.around()), result };
+}
+
+/** Where the MASH knows of a call or a missing child, it must still be able to ring the referrer. */
+function toRing(record: CaseRecord, { pack }: BotDeps): Record<string, string> {
+  if (!isShown(record) || record.training) return {};
+  const kept = ['about-you', 'phoned'].flatMap((form) => formOf(pack, form)?.fields ?? []);
+  const { values } = record.facts.answers;
+  return Object.fromEntries(kept.flatMap((field) => (values[field] ? [[field, values[field]]] : [])));
 }
 
 function deleted(deps: BotDeps): Reply {

@@ -1,7 +1,8 @@
 import type { CaseId } from '../reference.ts';
+import type { CaseRecord } from '../referral/case.ts';
 import { referralOf, submittedIn } from '../referral/state.ts';
 import type { BotDeps } from './deps.ts';
-import { startDraft } from './drafting.ts';
+import { onDraft, startDraft } from './drafting.ts';
 import type { Reply } from './reply.ts';
 import { type Doing, notYours } from './showing.ts';
 
@@ -12,8 +13,16 @@ import { type Doing, notYours } from './showing.ts';
 export async function startLinked(id: CaseId, doing: Doing, deps: BotDeps): Promise<Reply> {
   const record = await deps.cases.load(id);
   if (!record || record.author !== doing.sender.id || !submittedIn(referralOf(record.events))) return notYours(deps);
+  const begun = (await deps.cases.of(doing.sender.id, 20)).find((draft) => isBegunFor(draft, id));
+  if (begun) return onDraft(begun.id, { kind: 'show' }, doing, deps); // pressed twice
   const household = deps.pack.fields.filter((field) => field.household).map(({ id }) => id);
   const { values } = record.facts.answers;
   const known = Object.fromEntries(household.flatMap((field) => (values[field] ? [[field, values[field]]] : [])));
   return startDraft(doing, deps, { values: known, links: [id] });
+}
+
+/** A draft that is linked with this case and in which nothing was answered yet. */
+function isBegunFor({ status, events, facts }: CaseRecord, id: CaseId): boolean {
+  if (status !== 'draft' || facts.answers.values.danger) return false;
+  return events.some((event) => event.type === 'CaseLinked' && event.to === id);
 }

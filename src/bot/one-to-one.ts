@@ -6,6 +6,7 @@ import type { GivenAnswer } from '../check/answer.ts';
 import { checkIsDone } from '../check/not-known.ts';
 import { type CaseId, readCaseId } from '../reference.ts';
 import type { CaseRecord } from '../referral/case.ts';
+import { referralOf, submittedIn } from '../referral/state.ts';
 import type { PersonRecord } from '../store/people.ts';
 import { answerFromChat, answerTyped, heardBefore, openCase, startAdding } from './after-sending.ts';
 import { childIsMissing, missingIsReported } from './child-missing.ts';
@@ -20,7 +21,7 @@ import { myCopy, typedMyCopy } from './my-copy.ts';
 import { type Reply, say } from './reply.ts';
 import { type Doing, notYours } from './showing.ts';
 
-const listed = 20;
+const listed = 40; // of which deleted drafts are not shown
 
 /** What a worker typed in their own chat: a command at any time, or the answer to the question at hand. */
 export async function onText(text: string, sender: Sender, activityId: string, deps: BotDeps): Promise<Reply> {
@@ -49,7 +50,7 @@ export async function onText(text: string, sender: Sender, activityId: string, d
       return startDraft(doing, deps, { training: true, values: deps.pack.practice });
     case 'child is missing':
     case 'the child is missing':
-      return childIsMissing(person.openDraft, sender, deps);
+      return childIsMissing(undefined, sender, deps);
     case 'add information':
       return onLatest(sender, deps, (id) => askInformation(id, sender, deps));
     case 'refer a sibling':
@@ -71,7 +72,7 @@ export async function onText(text: string, sender: Sender, activityId: string, d
   const open = person.openDraft;
   if (open && ['withdraw', 'delete this draft', 'delete draft'].includes(said)) return askToLetGo(open, sender, deps);
   if (open && said === 'delete it') return letGoTyped(open, sender, deps);
-  const more = /^(missing|add)(?:\s+(HT\S+|[A-Z]{2,6}-\S+))?\s*:\s*([\s\S]*)$/i.exec(text.trim());
+  const more = /^(missing|add)(?:\s+([A-Z]{2,6}-[^\s:]+))?\s*:\s*([\s\S]*)$/i.exec(text.trim());
   if (more) return beside(more, doing, person, deps);
   // With a check open, its question comes first: only "answer:" with the colon is meant for the MASH.
   const answers = (person.openDraft ? /^answer\s*:\s*([\s\S]*)$/i : /^answer\b[:\s]*([\s\S]*)$/i).exec(text.trim());
@@ -100,21 +101,27 @@ async function beside(
     const add = (about: CaseId) => takeInformation(about, { text: words }, sender, deps);
     return id ? add(id) : onLatest(sender, deps, add);
   }
-  const about = id ?? person.openDraft;
+  const open = person.openDraft && (await deps.cases.load(person.openDraft));
+  if (!id && open && open.training && (await deps.cases.of(sender.id, listed)).some(isReal))
+    return childIsMissing(undefined, sender, deps); // a real child may be meant
+  const about = id ?? (open && open.status === 'draft' ? open.id : undefined);
   return about ? report(about) : onLatest(sender, deps, report);
 }
 
 /** Does something with the latest referral that was sent, or shows that there is none. */
 async function onLatest(sender: Sender, deps: BotDeps, work: (id: CaseId) => Promise<Reply>): Promise<Reply> {
-  const latest = (await deps.cases.of(sender.id, listed)).find(isSent);
+  const latest = (await deps.cases.of(sender.id, listed)).filter(isSent).sort(lastSentFirst)[0];
   return latest ? work(latest.id) : myReferrals(sender, deps);
 }
 
+const isReal = ({ status, training }: CaseRecord): boolean => status !== 'withdrawn' && !training;
 const isSent = (record: CaseRecord): boolean => record.status !== 'draft' && record.status !== 'withdrawn';
+const sentAt = (record: CaseRecord): string => submittedIn(referralOf(record.events))?.submittedAt ?? '';
+const lastSentFirst = (one: CaseRecord, other: CaseRecord): number => (sentAt(one) < sentAt(other) ? 1 : -1);
 
 /** The latest referral that was sent without the indicator check. */
 async function addToLatest(doing: Doing, deps: BotDeps): Promise<Reply> {
-  const own = await deps.cases.of(doing.sender.id, listed);
+  const own = (await deps.cases.of(doing.sender.id, listed)).sort(lastSentFirst);
   const latest = own.find((record) => isSent(record) && !checkIsDone(record.facts.answers));
   return latest ? startAdding(latest.id, doing, deps) : myReferrals(doing.sender, deps);
 }

@@ -1,5 +1,5 @@
 import { consentIsRecorded } from '../check/consent.ts';
-import type { Answers } from '../check/draft.ts';
+import { type Answers, hasPhoned } from '../check/draft.ts';
 import { checkIsDone, notKnown } from '../check/not-known.ts';
 import { detailForms } from '../check/steps.ts';
 import { formOf, type Pack } from '../protocol/pack.ts';
@@ -35,7 +35,7 @@ function sections(shown: Shown, length: number): Card {
       ...(notes.length > 0 ? [coloured('emphasis', notes)] : []),
       part('danger', 'Immediate danger', [
         line(dangerInWords(answers), 'plain', 'Small'),
-        ...(answers.values.phoned === 'yes' ? given('phoned') : []),
+        ...(hasPhoned(answers) ? given('phoned') : []),
       ]),
       part('child', 'The child and your worry', known('child')),
       part(
@@ -101,7 +101,7 @@ const orNot = (lines: Line[], words: string): Line[] => (lines.length > 0 ? line
 function details(answers: Answers, pack: Pack, length: number): Line[] {
   const shown = formOf(pack, 'child')?.fields ?? [];
   const given = detailForms(answers, pack).flatMap(({ id }) => answered(answers, id, pack, shown));
-  const found = fostering(answers).map(({ title, text }) => fieldLine(title, text, length));
+  const found = fostering(answers, pack).map(({ title, text }) => fieldLine(title, text, length));
   return orNot(
     [...given.map(({ field, text }) => fieldLine(field.short, text, length)), ...found],
     'Nothing yet. You can send without it.',

@@ -5,7 +5,7 @@ import type { CaseRecord } from '../referral/case.ts';
 import { textOf } from '../referral/events.ts';
 import type { SubmittedReferral, UnsentReferral } from '../referral/state.ts';
 import { plus } from '../time.ts';
-import { clockAndDay } from './london.ts';
+import { clockAndDay, longDay } from './london.ts';
 import { coloured, excerpt, type Line, line } from './parts.ts';
 import type { Block } from './template.ts';
 
@@ -22,7 +22,7 @@ export function care(record: CaseRecord, referral: SubmittedReferral): Block[] {
     answerTo(answers, 'still-in') ?? ''
   ];
   if (stillIn) lines.push(line(stillIn));
-  const contact = answerTo(answers, 'last-contact');
+  const contact = timeIn(answers, 'last-contact');
   if (contact) lines.push(line(`Last contact with them: ${contact}`));
   if (carerIsNotTold(answers)) {
     lines.push(line('CARER NOT TOLD', 'bold', 'Small'), line('Do not contact the parent or carer.'));
@@ -31,11 +31,25 @@ export function care(record: CaseRecord, referral: SubmittedReferral): Block[] {
   if (unsure && referral.status !== 'decided') {
     lines.push(line('The referrer is unsure about consent: please advise.', 'bold', 'Small'));
   }
-  const protection = answerTo(answers, 'protection-when');
-  if (protection) lines.push(line(`In police protection since: ${protection}`, 'bold', 'Small'));
+  const protection = timeIn(answers, 'protection-when');
+  if (protection && isProtected(answers))
+    lines.push(line(`In police protection since: ${protection}`, 'bold', 'Small'));
   const unsafe = interpreterInDoubt(answers);
   if (unsafe) lines.push(line(unsafe, 'bold', 'Small'));
   return lines.length > 0 ? [coloured('warning', lines)] : [];
+}
+
+/** A time as it was read, or in the words that could not be read: "1 hour ago" would not be true for long. */
+function timeIn(answers: Answers, field: string): string | undefined {
+  const reading = answers.readings[field];
+  if (reading?.at) return clockAndDay(reading.at);
+  return reading?.day ? longDay(reading.day) : answerTo(answers, field);
+}
+
+/** Whether the child is in police protection: "no" in the box for the time is not. @source Protocol 6.7 */
+export function isProtected(answers: Answers): boolean {
+  const since = answerTo(answers, 'protection-when');
+  return since !== undefined && !/^\s*(no|not|none|n\/a|never)\b/i.test(since);
 }
 
 /** What the child is said to have told may not be safe, when who interpreted is connected with them or not accredited. @source Protocol 9 */
@@ -51,11 +65,16 @@ export function missingLines(record: CaseRecord, { missing }: SubmittedReferral 
   const last = missing.at(-1);
   if (!last) return [];
   const told = missing.findLast(({ reported }) => reported);
-  const police = told && (record.facts.texts[textOf.missing(told.number)] ?? 'yes, says the referrer');
+  const words = record.facts.texts[textOf.missing((told ?? last).number)];
   return [
     coloured('attention', [
       line(`CHILD MISSING, said ${clockAndDay(missing[0]?.at ?? last.at)}`, 'large'),
-      line(police ? `Police told: ${excerpt(police)}` : 'The police were not told yet, says the referrer.'),
+      line(
+        told
+          ? `Police told: ${excerpt(words ?? 'yes, says the referrer')}`
+          : 'The police were not told yet, says the referrer.',
+      ),
+      ...(words && !told ? [line(`Their words: ${excerpt(words)}`)] : []),
     ]),
   ];
 }

@@ -8,7 +8,7 @@ import { textOf } from '../referral/events.ts';
 import type { SubmittedReferral } from '../referral/state.ts';
 import type { Instant } from '../time.ts';
 import { clock, clockAndDay, shortDue } from './london.ts';
-import { care, missingLines, phonedFirst } from './mash-care.ts';
+import { care, isProtected, missingLines, phonedFirst } from './mash-care.ts';
 import { type Button, button, coloured, excerpt, fact, type Line, line, mixed, plain } from './parts.ts';
 import { answerInWords, checkInShort, dangerYesNo, fostering, writtenReferral } from './referral-text.ts';
 import { type Block, type Card, type MashCard, mashCard, withExcerpts } from './template.ts';
@@ -56,7 +56,7 @@ export function caseSummary(record: CaseRecord, referral: SubmittedReferral): st
 export function isUrgent({ facts }: CaseRecord, { signals }: Pack): boolean {
   const { answers } = facts;
   if (answers.values.danger === 'yes' || isSignalled(answers, signals.danger)) return true;
-  return answerTo(answers, 'protection-when') !== undefined;
+  return isProtected(answers);
 }
 
 function badges(record: CaseRecord, referral: SubmittedReferral, pack: Pack): MashCard['badges'] {
@@ -193,7 +193,7 @@ function facts(record: CaseRecord, referral: SubmittedReferral, pack: Pack, leng
     ...fact('Basis', said('basis')),
     ...fact(`Indicator check${added}`, checkInShort(answers, pack, 2 * length)),
     ...more,
-    ...fostering(answers).flatMap(({ title, text }) => fact(title, excerpt(text, 2 * length))),
+    ...fostering(answers, pack).flatMap(({ title, text }) => fact(title, excerpt(text, 2 * length))),
     ...(inThread.length > 0 ? fact('Also in the thread', inThread.join(', ')) : []),
     ...fact('Not known', unknown.length > 0 ? unknown.join(', ') : '–'),
   ];

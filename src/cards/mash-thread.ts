@@ -117,10 +117,14 @@ function inWords(
         lines: [line(texts[textOf.information(event.number)] ?? ''), line(at, 'small', 'Small')],
       };
     case 'ChildMissing': {
-      const police = event.reported ? (texts[textOf.missing(event.number)] ?? 'yes') : undefined;
+      const words = texts[textOf.missing(event.number)];
       return {
         title: 'CHILD MISSING, says the referrer',
-        lines: [line(police ? `Police told: ${police}` : 'Police: not told yet'), line(at, 'small', 'Small')],
+        lines: [
+          line(event.reported ? `Police told: ${words ?? 'yes'}` : 'Police: not told yet'),
+          ...(words && !event.reported ? [line(`Their words: ${words}`)] : []),
+          line(at, 'small', 'Small'),
+        ],
       };
     }
     case 'CaseLinked':

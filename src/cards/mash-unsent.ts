@@ -18,7 +18,8 @@ export function unsentCard(record: CaseRecord, referral: UnsentReferral, pack: P
   const { answers, names } = record.facts;
   const said = (id: string) => answerInWords(answers, fieldOf(pack, id), pack);
   const due = referral.calledAt && plus(referral.calledAt, pack.clocks.writtenConfirmation.within);
-  const isOver = record.events.some(
+  const sinceTheCall = record.events.slice(record.events.findLastIndex(({ type }) => type === 'PhoneCallRecorded') + 1);
+  const isOver = sinceTheCall.some(
     (event) => event.type === 'ClockReached' && event.clock === 'writtenConfirmation' && event.overdue,
   );
   const gone = referral.status === 'withdrawn';

@@ -1,6 +1,6 @@
 import { arrangementInWords } from '../check/arrangement.ts';
 import { carerIsNotTold } from '../check/consent.ts';
-import { type Answers, answerTo, emptyTicks, type Ticks } from '../check/draft.ts';
+import { type Answers, answerTo, emptyTicks, hasPhoned, type Ticks } from '../check/draft.ts';
 import { checkIsDone } from '../check/not-known.ts';
 import { detailForms } from '../check/steps.ts';
 import { choiceLabel, type Field, fieldOf, formOf, type Pack } from '../protocol/pack.ts';
@@ -111,19 +111,20 @@ export function writtenReferral(answers: Answers, pack: Pack): Said[] {
     { title: 'Immediate danger', text: dangerInWords(answers) },
     ...child,
     ...form('about-you'),
-    ...(answers.values.phoned === 'yes' ? form('phoned') : []),
+    ...(hasPhoned(answers) ? form('phoned') : []),
     ...form('consent'),
     ...form('officer'),
     ...form('situation'),
     ...(check.length > 0 ? check : [{ title: 'Indicator check', text: 'Not done' }]),
     ...details.filter(({ title }) => !names.has(title)),
-    ...fostering(answers),
+    ...fostering(answers, pack),
   ].filter(({ title, text }) => !(title === 'Other details' && text === 'Not known'));
 }
 
 /** What was found about private fostering, and whether it is reported with the referral. @source Protocol 10.1 (private fostering) */
-export function fostering(answers: Answers): Said[] {
-  const found = arrangementInWords(answers);
+export function fostering(answers: Answers, pack: Pack): Said[] {
+  const isAsked = detailForms(answers, pack).some(({ id }) => id === 'private-fostering');
+  const found = isAsked ? arrangementInWords(answers) : undefined;
   if (!found) return [];
   const report =
     answers.values['pf-report'] === 'yes' ? ' The referrer reports it to Children’s Services with this.' : '';

@@ -1,4 +1,5 @@
 import type { Pack } from '../protocol/pack.ts';
+import { isShown } from '../referral/advance.ts';
 import type { CaseRecord } from '../referral/case.ts';
 import { textLimit } from '../referral/commands.ts';
 import { textOf } from '../referral/events.ts';
@@ -168,6 +169,9 @@ export function decisionOverdueCard(record: CaseRecord, referral: SubmittedRefer
   });
 }
 
+const whoSaw = (record: CaseRecord): string =>
+  isShown(record) ? 'the MASH sees only that you rang, or that the child is missing' : 'nobody has seen it';
+
 /** A nudge about a draft that was left, or about a telephone call that is not yet confirmed in writing. */
 export function draftReminderCard(
   record: CaseRecord,
@@ -191,7 +195,7 @@ export function draftReminderCard(
       plain(
         idle
           ? [
-              line(`You began it at ${clockAndLongDay(record.startedAt)}. It is saved, and nobody has seen it.`),
+              line(`You began it at ${clockAndLongDay(record.startedAt)}. It is saved, and ${whoSaw(record)}.`),
               ...warned(pack, 'nudge', record.facts.answers),
             ]
           : [

@@ -1,7 +1,7 @@
 import { warningsAt } from '../check/shown-when.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { anybody } from './contacts.ts';
-import { button, coloured, line, plain, ring } from './parts.ts';
+import { button, coloured, type Line, line, plain, ring } from './parts.ts';
 import { type Card, type Row, referrerCard } from './template.ts';
 
 /** What the bot is for, in the words of somebody who has a minute. @source Protocol 1, 2, 3, 8.2 */
@@ -51,11 +51,11 @@ const home: Row = {
 /** A few lines that help on, wherever nothing else fits: there is no dead end. */
 export function helpCard(
   pack: Pack,
-  { heading, lines, rows = [home] }: { heading: string; lines: string[]; rows?: Row[] },
+  { heading, lines, rows = [home], top = [] }: { heading: string; lines: string[]; rows?: Row[]; top?: Line[] },
 ): Card {
   return referrerCard({
     summary: 'MASH Referrals',
-    top: [],
+    top,
     heading,
     headingSize: 'Large',
     blocks: [

@@ -1,5 +1,5 @@
 import { type Form, formOf, type Group, type Pack, type Section } from '../protocol/pack.ts';
-import type { Answers, Draft } from './draft.ts';
+import { type Answers, type Draft, hasPhoned } from './draft.ts';
 import { applies } from './shown-when.ts';
 
 /** One thing the bot asks at a time. */
@@ -50,7 +50,7 @@ export function path({ answers, progress }: Draft, pack: Pack): Step[] {
   if (progress.mode === 'adding') return check;
   const danger: Step[] = [{ kind: 'danger', id: 'danger', section: 'danger' }];
   if (answers.values.danger === 'yes') danger.push({ kind: 'danger-phone', id: 'danger-phone', section: 'danger' });
-  if (answers.values.phoned === 'yes') danger.push(form('phoned', pack));
+  if (hasPhoned(answers)) danger.push(form('phoned', pack));
   return [
     ...danger,
     form('about-you', pack),

@@ -45,6 +45,7 @@ export interface DeliverDeps {
 /** The receipt's place is known a moment after the referral is sent; until then its refresh waits. */
 export class NotYet extends Error {}
 const receiptMayComeMs = 5000;
+const cardMayTakeMs = 10_000;
 
 /**
  * Tells one thing to whom it is meant for, and nobody else: the configured MASH channel or a person's own chat.
@@ -146,8 +147,11 @@ async function ifThere<T>(work: Promise<T>): Promise<{ value: T } | undefined> {
 
 async function personalCard(record: CaseRecord, message: Message, { reach, pack, now }: DeliverDeps): Promise<Card> {
   const { missing } = { missing: [], ...referralOf(record.events) };
-  if (message.kind === 'missing-alert')
+  if (message.kind === 'missing-alert') {
+    // What it points to may be on its way; news of a missing child does not wait for it long.
+    if (!record.said.thread && msOf(now()) - msOf(record.changedAt) < cardMayTakeMs) throw new NotYet();
     return missingAlertCard(record, missing.at(-1)?.reported ?? false, reach.linkTo(record));
+  }
   if (message.kind === 'reminder' && (message.clock === 'idleDraft' || message.clock === 'writtenConfirmation')) {
     const clock = runningClocks(referralOf(record.events), record.answeredAt, pack.clocks).find(
       ({ name }) => name === message.clock,

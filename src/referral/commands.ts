@@ -1,11 +1,11 @@
 import { consentIsRecorded } from '../check/consent.ts';
-import type { Answers } from '../check/draft.ts';
+import { type Answers, answerTo } from '../check/draft.ts';
 import type { Clocks } from '../protocol/pack.ts';
 import { type Instant, msOf } from '../time.ts';
 import { decisionDue } from './clocks.ts';
 import { type CaseEvent, type DecisionKind, type StaffId, textOf } from './events.ts';
 import { happened, nothingToDo, type Outcome, type Person, refused } from './outcome.ts';
-import { type Referral, submittedIn } from './state.ts';
+import { type Along, type Referral, submittedIn } from './state.ts';
 
 /** Longest text that a person may write in one box of a MASH form or an answer, in characters. */
 export const textLimit = 2000;
@@ -35,8 +35,18 @@ export function submit(
   const sight = answers.readings['leaves-sight']?.at;
   const leavesSight = sight && sight > now ? { leavesSight: sight } : {};
   const base = { at: now, by: by.id, clockStart, decisionDue: due, checkDone };
-  return happened([{ type: 'ReferralSubmitted', ...base, ...leavesSight }]);
+  const missing = missingOnForm(referral, answers, { by, now });
+  return happened([{ type: 'ReferralSubmitted', ...base, ...leavesSight }, ...missing.events], missing.texts);
 }
+
+/** "Missing now: yes" on the form is the same news as the button, once the referral is sent. @source Protocol 10.2 */
+function missingOnForm(referral: Along, answers: Answers, { by, now }: Now) {
+  if (answers.values['missing-now'] !== 'yes' || referral.missing.length > 0) return { events: [], texts: {} };
+  const words = answerTo(answers, 'missing-reported') ?? '';
+  const event: CaseEvent = { type: 'ChildMissing', at: now, by: by.id, number: 1, reported: isReported(words) };
+  return { events: [event], texts: words === '' ? {} : { [textOf.missing(1)]: words } };
+}
+
 export interface Submission {
   author: StaffId;
   answers: Answers;
@@ -62,7 +72,7 @@ export function takeBackPhoneCall(referral: Referral, { by, now }: Now): Outcome
 
 /**
  * The author says that the child is missing, before or after sending.
- * @param police when the police were told and their reference, in the author's words; empty where they are not told yet
+ * @param police what the author says of telling the police: when, with which reference, or that they have not
  * @source Protocol 10.2
  */
 export function reportMissing(
@@ -77,10 +87,15 @@ export function reportMissing(
   if (fault) return fault;
   const last = referral.missing.at(-1);
   if (last && (texts[textOf.missing(last.number)] ?? '') === police) return nothingToDo;
-  if (police === '' && referral.missing.some(({ reported }) => reported)) return nothingToDo; // told before: nothing new
+  if (!isReported(police) && referral.missing.some(({ reported }) => reported)) return nothingToDo; // told before: nothing new
   const number = referral.missing.length + 1;
-  const event: CaseEvent = { type: 'ChildMissing', at: now, by: by.id, number, reported: police !== '' };
+  const event: CaseEvent = { type: 'ChildMissing', at: now, by: by.id, number, reported: isReported(police) };
   return happened([event], police === '' ? {} : { [textOf.missing(number)]: police });
+}
+
+/** Whether these words say that the police were told: "not yet" and "we have not told them" do not. */
+export function isReported(words: string): boolean {
+  return words.trim() !== '' && !/\b(no|not|nobody|never|none|cannot)\b|n['’]t\b/i.test(words);
 }
 
 /** Lets go of a draft. Nothing of it was sent, and nothing of it is kept but that it was. */

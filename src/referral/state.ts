@@ -17,7 +17,7 @@ export interface Missing {
 }
 
 /** What can be known of a case before and after it is sent. */
-interface Along {
+export interface Along {
   calledAt?: Instant;
   missing: Missing[];
   links: CaseId[];

@@ -14,6 +14,8 @@ export interface Cases {
   create(record: CaseRecord): Promise<boolean>;
   load(id: CaseId): Promise<CaseRecord | undefined>;
   of(author: StaffId, limit: number): Promise<CaseRecord[]>;
+  /** After a draft was deleted: what it said is gone from the files, too. */
+  scrub(id: CaseId): Promise<void>;
   /**
    * Reads the case, lets `decide` say what becomes of it, and writes that. When somebody was faster it decides again on what is
    * there then. `decide` may run several times and must do nothing but decide.
@@ -49,6 +51,10 @@ export function casesIn(store: Store, saved: (record: CaseRecord) => void): Case
     },
     async load(id) {
       return (await load(id))?.record;
+    },
+    async scrub(id) {
+      const found = await load(id);
+      if (found?.record.status === 'withdrawn') await store.scrub();
     },
     async of(author, limit) {
       const found = await store.casesOf(author, limit);

@@ -141,6 +141,7 @@ export async function cosmosStore(options: CosmosOptions): Promise<Store> {
       const rows = await query(text, { limit, after }, Found);
       return rows.map((row) => ({ id: row.id, stored: storedOf(row) }));
     },
+    async scrub() {},
     async ping() {
       await readRow('settings', 'mash', inTime());
     },

@@ -46,5 +46,7 @@ export interface Store {
   all(after: string | undefined, limit: number): Promise<{ id: string; stored: Stored }[]>;
   /** @throws when the store does not answer */
   ping(): Promise<void>;
+  /** What was written over cannot be read from the files any more. A service that keeps its own disks has nothing to do. */
+  scrub(): Promise<void>;
   close(): Promise<void>;
 }

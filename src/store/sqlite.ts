@@ -26,7 +26,7 @@ export function sqliteStore(path: string, organisation: string): Store {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   closeSync(openSync(path, 'a', 0o600)); // SQLite gives its journal the same permissions
   const db = new DatabaseSync(path, { timeout: 5000 });
-  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
+  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;');
   const { user_version: version } = db.prepare('PRAGMA user_version').get() ?? {};
   const isNew = db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'documents'").get() === undefined;
   if (!isNew && version !== schemaVersion)
@@ -103,6 +103,9 @@ export function sqliteStore(path: string, organisation: string): Store {
       const [kind = '', ...id] = after.split('|');
       const rows = selectAll.all(organisation, kind, id.join('|'), limit);
       return rows.map((row) => ({ id: `${row.kind}|${row.id}`, stored: stored(row) }));
+    },
+    async scrub() {
+      db.exec('PRAGMA wal_checkpoint(TRUNCATE)'); // the log still has what the file has no more; another reader may hold it up
     },
     async ping() {
       selectNext.get(organisation);

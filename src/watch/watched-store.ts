@@ -22,6 +22,7 @@ export function watchedStore(store: Store, metrics: Metrics): Store {
     unsent: () => timed('unsent', store.unsent()),
     all: (after, limit) => timed('all', store.all(after, limit)),
     ping: () => timed('ping', store.ping()),
+    scrub: () => timed('scrub', store.scrub()),
     close: () => store.close(),
   };
 }

@@ -93,14 +93,14 @@ describe('consent', () => {
     expect(text).toContain('0300 123 4043');
     for (const basis of ['Child protection', 'Crime and Disorder Act', 'Public interest', 'Court order', 'Consent was'])
       expect(text).toContain(basis);
-    expect(Object.values(values)).toEqual(['not-sought-risk', '', 'LB4', '']);
+    expect(Object.values(values)).toEqual(['not-sought-risk', '', 'LB4', '', '']);
   });
 
   it('asks for the reason, and keeps what else was chosen', async () => {
     const { tom } = world;
     await tom.presses('Continue', { 'What have': 'Refused', 'What lets': ['Crime and Disorder', 'Public interest'] });
     expect(tom.sees().text).toContain('Say why, in a few words.');
-    expect(Object.values(tom.sees().values)).toEqual(['refused', '', 'LB5,LB2', '']);
+    expect(Object.values(tom.sees().values)).toEqual(['refused', '', 'LB5,LB2', '', '']);
     await tom.presses('Continue', { Why: 'The aunt said no.' });
     expect(tom.sees().headings).toEqual(['Check before you send']);
   });
@@ -111,7 +111,7 @@ describe('consent', () => {
     await toTheChild(card);
     await card.presses('Check answers', aChild);
     await card.presses('No');
-    expect(Object.values(card.sees().values)).toEqual(['', '', '', '']);
+    expect(Object.values(card.sees().values)).toEqual(['', '', '', '', '']);
     await card.presses('Continue');
     expect(card.sees().text).toContain('Choose what fits best. Any answer lets you send.');
     await card.presses('Continue', { 'What have': 'Obtained' });

@@ -22,16 +22,16 @@ describe('texts that are too long', () => {
     expect(value('Your role')).toBe('r'.repeat(101));
     expect(value('Your name')).toBe('Jane Okafor');
     await card.presses('Continue', { 'Your role': 'nurse' });
-    const long = `${'w'.repeat(4000)}!`;
+    const long = `${'w'.repeat(3000)}!`;
     await card.presses('Continue to the check', { 'Child’s name': 'Girl', 'What worries you': long });
-    expect(card.sees().text).toContain('Worry: at most 4,000 characters. Please shorten it. Nothing was cut.');
+    expect(card.sees().text).toContain('Worry: at most 3,000 characters. Please shorten it. Nothing was cut.');
     expect(value('What worries you')).toBe(long);
     expect(value('Child’s name')).toBe('Girl');
-    expect(card.sees().inputs.find((label) => label.startsWith('What worries'))).toContain('(up to 4,000 characters)');
+    expect(card.sees().inputs.find((label) => label.startsWith('What worries'))).toContain('(up to 3,000 characters)');
   });
 
   it('of exactly the limit are taken, with every character counted as a person counts', async () => {
-    const exact = '👧'.repeat(3999).concat('.');
+    const exact = '👧'.repeat(2999).concat('.');
     await card.presses('Continue to the check', { 'What worries you': exact });
     expect(card.sees().headings).toEqual(['About the situation']);
     await card.presses('Back');
@@ -86,7 +86,7 @@ describe('texts that are too long', () => {
 
   it('within the limit reach the MASH whole, in numbered parts of the thread', async () => {
     const { jane, mo } = world;
-    const long = `${'Every word counts. '.repeat(200)}END-OF-WORRY`;
+    const long = `${'Every word counts. '.repeat(150)}END-OF-WORRY`;
     const reference = await refers(jane, {
       child: { ...aChild, 'What worries you': long },
       consent: { Why: `${'z'.repeat(980)}END-OF-WHY` },

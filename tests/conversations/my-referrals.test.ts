@@ -35,7 +35,7 @@ describe('my referrals', () => {
     expect(text).toMatch(new RegExp(`${second}\\nDecided \\d\\d:\\d\\d`));
     expect(text).not.toContain(others);
     expect(text).not.toMatch(/Opal|Amber|Garnet/);
-    expect([...buttons].sort()).toEqual(['Contacts', 'Go on', 'Open', 'Open', 'Start a check']);
+    expect([...buttons].sort()).toEqual(['Contacts', 'Delete', 'Go on', 'Open', 'Open', 'Start a check']);
   });
 
   it('opens a draft where it was left', async () => {

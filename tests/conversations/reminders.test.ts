@@ -147,7 +147,7 @@ describe('a call that came hours before the written referral', () => {
     await jane.says('start');
     for (const said of ['yes', 'I have phoned', '21 hours ago', 'skip', '1', 'Jane Okafor', 'skip', '0163', 'skip'])
       await jane.says(said);
-    for (const said of ['check answers', 'yes', '1', 'He may be involved.', 'skip', 'skip', 'submit'])
+    for (const said of ['check answers', 'yes', '1', 'He may be involved.', 'skip', 'skip', 'skip', 'submit'])
       await jane.says(said);
     const reference = jane.sees().headings[0] ?? '';
     const { text } = await world.until(() => inChat(mo, reference).sees());

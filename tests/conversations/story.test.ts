@@ -26,7 +26,10 @@ describe('the main job, from a worry to a decision', () => {
   it('takes seven presses from Start a check to the receipt the first time', async () => {
     const { jane } = world;
     await jane.installs();
-    expect(jane.sees().buttons).toEqual(['Start a check', 'I only want advice', 'My referrals', 'Contacts']);
+    expect(jane.sees().buttons).toEqual([
+      ...['Start a check', 'I only want advice'],
+      ...['Child is missing', 'My referrals', 'Before you speak to the child', 'Contacts'],
+    ]);
     jane.resetPressCount();
     await jane.presses('Start a check');
     await jane.presses('No');
@@ -51,6 +54,7 @@ describe('the main job, from a worry to a decision', () => {
     expect(text).toContain('0300 123 4043');
     expect(text).toMatch(/Delivered to the MASH at \d\d:\d\d/);
     expect(text).toContain('Not yet seen by the MASH');
+    expect(text).toContain('Child missing: ring the police first, then the MASH.');
     expect(text).toMatch(/Immediate danger: call 999$/);
   });
 
@@ -68,7 +72,7 @@ describe('the main job, from a worry to a decision', () => {
     expect(text).toContain('Girl, gives the name Zephyrine, 4/3/12');
     expect(text).toContain('Untreated burn Obsidian on her hand.');
     expect(text).toContain('Not sought: it could put the child at risk. The man Malachite may be involved.');
-    expect(text).toContain('Child protection: reason to believe significant harm (§11)');
+    expect(text).toContain('Child protection: reasonable cause to believe significant harm (§11)');
     expect(text).toContain('Indicator check\nNot done');
     expect(text).toMatch(/Not known\n.*Languages, Address, Carer/);
     expect(text).not.toContain('URGENT');

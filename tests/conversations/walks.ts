@@ -76,6 +76,39 @@ export const inChat = (person: Person, words: string): Hands =>
 export const receipt = (person: Person, reference: string): Hands =>
   person.on((card) => card.conversationId === person.chatId && card.headings.includes(reference));
 
+/** The text messages among what the bot sent, for those whose phone shows no cards. */
+export const textsOf = (sent: readonly { text?: string }[]): string => sent.map(({ text }) => text ?? '').join('\n');
+
+/** The reference a card carries in its buttons, also where no word of it shows one. */
+export function caseOf(card: Hands): string {
+  const found = /HT-[0-9A-Z]{4}-[0-9A-Z]{3}/.exec(JSON.stringify(card.sees().json))?.[0];
+  if (found === undefined) throw new Error(`no case on the card:\n${card.sees().text}`);
+  return found;
+}
+
+/** The card that the MASH has of a case, sent or not, with buttons or without; undefined where it has none. */
+export function cardInChannel(person: Person, reference: string): CardSeen | undefined {
+  try {
+    return person.on((card) => isInChannel(card.conversationId) && card.headings.includes(reference)).sees();
+  } catch {
+    return undefined;
+  }
+}
+
+/** Goes on with Continue until this heading stands on the card, and fills in the forms that are named on the way. */
+export async function goesOnTo(card: Hands, heading: string, answers: Record<string, Filled> = {}): Promise<string[]> {
+  const passed: string[] = [];
+  while (!card.sees().headings.includes(heading)) {
+    const { headings, buttons } = card.sees();
+    const here = headings[0] ?? '';
+    if (passed.length > 45) throw new Error(`the walk does not come to ${heading}: ${passed.join(', ')}`);
+    passed.push(here);
+    if (buttons.includes('Not sure')) await card.presses('Yes');
+    else await card.presses(buttons.find((title) => title.startsWith('Continue')) ?? '', answers[here] ?? {});
+  }
+  return passed;
+}
+
 /** A decision by a manager, through the form on the shared card. */
 export async function decides(person: Person, reference: string, more: Filled = {}): Promise<void> {
   const card = caseCard(person, reference);

@@ -95,7 +95,7 @@ describe('the whole check, card by card', () => {
     expect(text).toContain('Carer and household\nSeen: Cared for by an adult who is not their parent');
     expect(text).toContain('Suspected: The carer has little knowledge of the child\n'); // what is seen is not suspected too
     expect(text).toContain('Note: Told by the uncle Feldspar.');
-    expect(text).toContain('Status, movement and documents\nThe rest: looked for, not seen');
+    expect(text).toContain('Looked for, nothing seen\nStatus, movement and documents');
     expect(text).toContain('This list does not decide anything.');
     await card.presses('Continue');
     await card.presses('Continue', {
@@ -107,6 +107,16 @@ describe('the whole check, card by card', () => {
     await card.presses('Not sure');
     await card.presses('Continue', { 'What have': 'Unsure: not rung yet', Why: 'Unclear who he is.' });
     const answers: Record<string, Record<string, string>> = {
+      'From health': {
+        'Every address': '9 Basalt Street until May',
+        'Has your service': 'In March, with a cough',
+        'Have other children': 'Two boys last year',
+      },
+      'Who knows': {
+        'Does the parent or carer': 'No, not told',
+        'If a manager agreed': 'Matron Jet, today',
+        'Have you told': 'Nobody yet',
+      },
       'About the child': { Languages: 'Portuguese', 'Anything else': 'Scar Schist' },
       'Home and carer': {
         'Where do they': '1 Marble Road',
@@ -117,12 +127,21 @@ describe('the whole check, card by card', () => {
         'The child': 'Mother abroad',
         'Brothers and sisters: name': 'None',
         'Where are the family': 'Not known',
+        'Other children who': 'A baby upstairs',
       },
-      'Status and agencies': { Immigration: 'Not known', 'Agencies working': 'School nurse' },
-      Evidence: {
-        'What else': 'Phone calls',
-        'What suggests': 'Works nights',
+      'Status and agencies': {
+        Immigration: 'Not known',
+        'Agencies working': 'School nurse',
         'Does your agency': 'In the school file',
+      },
+      'Evidence of trafficking': { 'What else': 'Phone calls' },
+      'Evidence of exploitation': { 'What suggests': 'Works nights' },
+      'Seeing the child': {
+        'Did you see': 'No',
+        'If not, why': 'He would not leave the room',
+        'How were child and carer': 'She watched him',
+        'Did somebody interpret': 'Not needed',
+        'What did the child say': 'To go to school',
       },
     };
     for (const [heading, fields] of Object.entries(answers)) {

@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { referrals } from '../fakes/people.ts';
+import { later, shortWords } from './london.ts';
+import { allOf, cardInChannel, decides, inChat, refers, summariesIn } from './walks.ts';
+import { startWorld, type World } from './world.ts';
+
+const minute = 60_000;
+const child = (leaves: string) => ({
+  'Child’s name': 'Girl Zircon',
+  'When will they next': leaves,
+  'What worries you': 'Burn Topaz.',
+});
+
+/** "Half an hour before" is 39 minutes and 52 seconds before: a child that leaves in 40 minutes is spoken of in 8 seconds. */
+describe('a child that is about to leave the referrer’s sight', () => {
+  let world: World;
+  let soon: string;
+  let decided: string;
+  let atOnce: string;
+  let tomorrow: string;
+  let typedAt: Date;
+  const about = (who: 'mo' | 'ana' | 'dee', id: string): string[] =>
+    summariesIn(world[who].chat()).filter((line) => line.startsWith(id));
+  const linesOf = (id: string): string[] =>
+    summariesIn(world.teams.delivered(referrals.id)).filter((line) => line.startsWith(`${id}: Undecided`));
+
+  beforeAll(async () => {
+    world = await startWorld({
+      pack: { extends: 'hertfordshire-2016', clocks: { leavesSight: { before: 'PT39M52S' } } },
+    });
+    for (const who of [world.mo, world.ana, world.dee]) await who.says('hi');
+    decided = await refers(world.jane, { child: child('in 40 minutes') });
+    await world.until(() => cardInChannel(world.mo, decided));
+    await decides(world.mo, decided);
+    typedAt = new Date();
+    soon = await refers(world.jane, { child: child('in 40 minutes') });
+    atOnce = await refers(world.tom, { child: child('in 20 minutes') });
+    tomorrow = await refers(world.tom, { child: child('tomorrow 15:30') });
+  });
+  afterAll(() => world.stop());
+
+  it('is spoken of at once where less time than that is left', async () => {
+    await world.until(() => about('mo', atOnce).length === 1 && about('ana', atOnce).length === 1);
+  });
+
+  it('is spoken of before it leaves: every manager hears the reference and the times, and nothing else', async () => {
+    const { mo, ana } = world;
+    await world.until(() => about('mo', soon).length === 1 && about('ana', soon).length === 1, 20_000);
+    const leaves = [0, 1, 2].map((past) => shortWords(later(typedAt, (40 + past) * minute)));
+    const at = leaves.find((time) => about('mo', soon)[0]?.includes(time));
+    expect(at).toBeDefined();
+    expect(about('ana', soon)).toEqual([`${soon} undecided, child leaves sight ${at}`]);
+    const { text, buttons } = inChat(mo, soon).sees();
+    expect(text).toContain(`Undecided. The child leaves the referrer’s sight at ${at}`);
+    expect(text).toMatch(/Decision due by \d\d:\d\d/);
+    expect(buttons).toEqual(['Open in channel']);
+    expect(allOf([...mo.chat(), ...ana.chat()])).not.toMatch(/Zircon|Topaz|Jane|burn|01632/i);
+  });
+
+  it('is spoken of in the thread as well, and to nobody above the managers', async () => {
+    await world.until(() => linesOf(soon).length === 1);
+    expect(linesOf(soon)[0]).toMatch(/Undecided\. Child leaves the referrer’s sight at .*\. Reminding: managers$/);
+    expect(about('dee', soon)).toEqual([]);
+  });
+
+  it('is not spoken of once a manager has decided', () => {
+    // It would have been spoken of before the other, whose reminder has come.
+    expect(about('mo', decided)).toEqual([]);
+    expect(linesOf(decided)).toEqual([]);
+  });
+
+  it('is spoken of once, and not before its day', () => {
+    expect(about('mo', atOnce)).toHaveLength(1);
+    expect(about('mo', soon)).toHaveLength(1);
+    expect(about('mo', tomorrow)).toEqual([]);
+  });
+});

@@ -1,0 +1,239 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { loadPack } from '../../src/protocol/load-pack.ts';
+import { instantOf, londonDay, longDay } from '../../src/time.ts';
+import { allOf, begins, inChat, toTheChild } from './walks.ts';
+import { startWorld, type World } from './world.ts';
+
+/** Appendix 1 as printed in 2016. */
+const printed = [
+  "The referral to Children's Social Care process for professionals is the same as for the public, via the Customer Services Centre (CSC), telephone: 0300 123 4043, e-mail: CSF.hertsdirect@hertfordshire.gov.uk.",
+  'Hertfordshire Mash (Multi-Agency Safeguarding Hub) Professional Advice Line 01438 737511',
+  'NSPCC child trafficking advice and information line 0800 107 7057',
+  'United Kingdom Human Trafficking Centre UKHTC, PO Box 8000, London SE11 5EN Tel: 0844 778 2406 Fax: 08704965534 Email: UKHTC@nca.x.gsi.gov.uk',
+  'CEOP 33 Vauxhall Bridge Road London SW1V 2WG Tel: 0870 000 3344',
+  'Refugee Council PO Box 68614 London E15 9DQ 020 7346 67 www.refugeecouncil.org.uk',
+  'UK Border Agency 60-68 St Thomas Street, London, SE1 3QU 08431160033',
+];
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld();
+});
+afterAll(() => world.stop());
+
+describe('contacts', () => {
+  const lines = () => world.jane.sees().text.split('\n');
+  beforeAll(() => world.jane.says('contacts'));
+
+  it.each(printed)('hold the words of the protocol: %s', (words) => {
+    expect(lines()).toContain(`“${words}”`);
+  });
+
+  it('begin with whom to ring first, and end with who is no longer there', () => {
+    const { text } = world.jane.sees();
+    const order = ['999', '0300 123 4043', '01438 737511', '0800 107 7057', 'Others', '0870 000 3344'];
+    const places = [...order, 'Replaced since 2016: ask your administrator', 'UK Border Agency'].map((words) =>
+      lines().indexOf(words),
+    );
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+    expect(places).not.toContain(-1);
+    expect(text).toContain('No number yet: ask your administrator.\nPrivate fostering social worker');
+    expect(text).toContain('Designated officers');
+    expect(text).toContain('Trafficking co-ordinator');
+  });
+
+  it('say of each number that nobody has confirmed it', () => {
+    expect(world.jane.sees().text).toContain('01438 737511\n2016 protocol, not confirmed');
+    expect(world.jane.sees().text).toContain(
+      '0300 123 4043\n2016 protocol, still in use in November 2025, not confirmed',
+    );
+  });
+
+  it('never show the number that is cut short by itself, only where it says not to dial it', () => {
+    expect(lines().filter((line) => line.includes('7346'))).toEqual([
+      '“020 7346 67” is incomplete in the 2016 protocol: do not dial.',
+      `“${printed[5]}”`,
+    ]);
+    expect(allOf(world.jane.chat())).not.toMatch(/tel:|mailto:|https?:\/\/(www\.)?(refugeecouncil|ceop)/);
+    for (const gone of ['0844 778 2406', '08431160033']) expect(lines()).not.toContain(gone);
+  });
+
+  it('offer nobody but an administrator to confirm them', () => {
+    expect(world.jane.sees().buttons).toEqual(['Start a check', 'I only want advice']);
+  });
+});
+
+describe('confirming a number', () => {
+  const today = () => longDay(londonDay(instantOf(Date.now())));
+
+  it('is for an administrator, in their own chat', async () => {
+    await world.ash.says('contacts');
+    const { buttons, text } = world.ash.sees();
+    expect(buttons.filter((title) => title === 'Confirm')).toHaveLength(4);
+    expect(text).toContain('Ring each one, then press Confirm');
+  });
+
+  it('is refused to everybody else, whatever their card says', async () => {
+    const { jane, mo, ash } = world;
+    for (const person of [jane, mo]) {
+      const answer = await person
+        .on({ ...ash.sees(), conversationId: person.chatId })
+        .presses('Confirm: MASH advice line');
+      expect(allOf([answer])).toContain('Only an administrator of this bot can confirm a number. Nothing was changed.');
+    }
+    await jane.says('contacts');
+    expect(jane.sees().text).not.toContain('Confirmed by');
+  });
+
+  it('is seen by everybody, with who did it and when, wherever the number stands', async () => {
+    const { ash, jane } = world;
+    await ash.presses('Confirm: MASH advice line');
+    const said = `Confirmed by Ash Kaur, ${today()}`;
+    expect(ash.sees().text).toContain(`01438 737511\n${said}`);
+    await jane.says('contacts');
+    expect(jane.sees().text).toContain(`01438 737511\n${said}`);
+    expect(jane.sees().text).toContain('0870 000 3344\n2016 protocol, not confirmed');
+    await jane.says('advice');
+    expect(jane.sees().text).toContain(`01438 737511\n${said}`);
+    const card = await begins(jane);
+    await toTheChild(card);
+    await card.presses('Check answers', { 'What worries you': 'A burn.' });
+    await card.presses('Yes');
+    expect(card.sees().text).toContain(`MASH advice line (confirmed by Ash Kaur, ${today()})\n01438 737511`);
+  });
+
+  it('is still known after a restart, and can be taken back', async () => {
+    await world.restart();
+    const { ash, jane } = world;
+    await ash.says('contacts');
+    await ash.presses('Take back: MASH advice line');
+    expect(ash.sees().text).toContain('01438 737511\n2016 protocol, not confirmed');
+    await jane.says('contacts');
+    expect(jane.sees().text).not.toContain('Confirmed by');
+  });
+
+  it('confirms nothing from a card that shows another number, or a contact that has none to ring', async () => {
+    const { ash } = world;
+    const press = (data: object) =>
+      ash.raw({
+        type: 'invoke',
+        name: 'adaptiveCard/action',
+        id: 'f:1',
+        serviceUrl: world.teams.serviceUrl,
+        channelId: 'msteams',
+        from: { id: ash.profile.id, name: ash.profile.name, aadObjectId: ash.profile.objectId },
+        recipient: { id: '28:bot' },
+        conversation: { id: ash.chatId, conversationType: 'personal', tenantId: world.teams.tenantId },
+        channelData: { tenant: { id: world.teams.tenantId } },
+        value: { action: { type: 'Action.Execute', verb: 'confirm-contact', data } },
+      });
+    expect(allOf([await press({ contact: 'nspcc', phone: '0800 000 0000' })])).toContain(
+      'has changed. Please look again.',
+    );
+    for (const contact of ['refugee-council', 'ukhtc', 'emergency', 'designated-officer', 'nobody', '__proto__'])
+      expect(allOf([await press({ contact })])).toContain('That number cannot be confirmed. Nothing was changed.');
+    await ash.says('contacts');
+    expect(ash.sees().text).not.toContain('Confirmed by');
+  });
+});
+
+describe('a pack of one’s own', () => {
+  it('may fill a slot, and give schools their own line', async () => {
+    const contacts = loadPack().contacts.map((each) =>
+      each.id === 'consultation-hub' ? { ...each, web: 'hub.example.org' } : each,
+    );
+    const own = await startWorld({ pack: { extends: 'hertfordshire-2016', contacts } });
+    try {
+      await own.tom.says('advice');
+      expect(own.tom.sees().text).not.toContain('Consultation Hub');
+      const card = await begins(own.tom);
+      await toTheChild(card, {
+        about: { Agency: 'School or education', 'Your name': 'Tom', 'Phone, for': '01632 960 015' },
+      });
+      await own.tom.says('advice');
+      expect(own.tom.sees().text).toContain('You work in a school?\nConsultation Hub for schools\nhub.example.org');
+      await own.tom.says('contacts');
+      expect(own.tom.sees().text).toContain('hub.example.org');
+    } finally {
+      await own.stop();
+    }
+  });
+});
+
+describe('somebody who only wants advice', () => {
+  it('is asked nothing: whom to ring about what, and what to have ready', async () => {
+    const { sid } = world;
+    await sid.says('hi');
+    await sid.presses('I only want advice');
+    const { text, inputs, buttons } = sid.sees();
+    expect(inputs).toEqual([]);
+    expect(text).toContain('You need no consent to ask for advice, and no names.');
+    const order = ['01438 737511', '0800 107 7057', '0870 000 3344', 'www.refugeecouncil.org.uk', '0300 123 4043'];
+    const places = order.map((number) => text.split('\n').indexOf(number));
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+    expect(places).not.toContain(-1);
+    expect(text).not.toContain('7346');
+    expect(text).toContain('Have this ready when you ring\n• What you saw or heard, and when');
+    expect(buttons).toEqual(['Start a check', 'Before you speak to the child', 'Contacts', 'My referrals']);
+    await sid.says('my referrals');
+    expect(sid.sees().text).toContain('You have none yet.');
+  });
+
+  it('can turn it into a check', async () => {
+    const { sid } = world;
+    await sid.says('I only want advice');
+    await sid.presses('Start a check');
+    expect(sid.sees().headings).toEqual(['Is the child in immediate danger, or about to be moved?']);
+  });
+
+  it('sees CEOP first where the check says that sexual exploitation is suspected', async () => {
+    const { tom } = world;
+    const card = await begins(tom);
+    await toTheChild(card);
+    await card.presses('Continue to the check', { 'What worries you': 'A burn.' });
+    await card.presses('Continue', { 'Sexual exploitation suspected': 'Yes' });
+    await tom.says('advice');
+    const lines = tom.sees().text.split('\n');
+    expect(lines.indexOf('0870 000 3344')).toBeLessThan(lines.indexOf('01438 737511'));
+    expect(lines.indexOf('01438 737511')).toBeLessThan(lines.indexOf('0800 107 7057'));
+  });
+});
+
+describe('before the worker speaks to the child', () => {
+  const warned = loadPack().warnings.filter(({ id }) => ['W06', 'W07', 'W08', 'W09', 'W10'].includes(id));
+
+  it.each(['before you speak', 'Before I speak', 'speak to the child'])(
+    '“%s” brings all five warnings of §9',
+    async (said) => {
+      await world.ana.says(said);
+      const { text, headings, inputs } = world.ana.sees();
+      expect(headings).toEqual(['Before you speak to the child']);
+      expect(warned).toHaveLength(5);
+      for (const warning of warned) expect(text).toContain(`${warning.text} (§9)`);
+      expect(inputs).toEqual([]);
+    },
+  );
+
+  it('can be opened from the first card and from advice, also in the middle of a check, which stays where it was', async () => {
+    const { ana } = world;
+    await begins(ana);
+    await ana.says('hi');
+    await ana.presses('Before you speak to the child');
+    expect(ana.sees().headings).toEqual(['Before you speak to the child']);
+    await ana.presses('I only want advice');
+    await ana.presses('Before you speak to the child');
+    expect(ana.sees().headings).toEqual(['Before you speak to the child']);
+    await ana.says('no');
+    expect(inChat(ana, 'Who is referring?').sees().headings).toContain('Who is referring?');
+  });
+});
+
+describe('the first card', () => {
+  it('says to act soon, and how hard these children are to notice', async () => {
+    await world.pat.says('hi');
+    const { text, buttons } = world.pat.sees();
+    expect(text).toContain('Act soon: a child who is being trafficked may be moved at any time.');
+    expect(text).toContain('Traffickers control a child’s whole life, so these children are hard to notice.');
+    expect(buttons).toContain('Child is missing');
+  });
+});

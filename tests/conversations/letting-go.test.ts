@@ -1,0 +1,235 @@
+import { readFileSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { referrals } from '../fakes/people.ts';
+import type { CardSeen } from '../fakes/seeing.ts';
+import type { Hands } from './person.ts';
+import {
+  aboutJane,
+  allOf,
+  begins,
+  cardInChannel,
+  caseOf,
+  goesOnTo,
+  inChat,
+  receipt,
+  summariesIn,
+  textsOf,
+  toTheChild,
+  wordsOf,
+} from './walks.ts';
+import { startWorld, type World } from './world.ts';
+
+const facts = /Tanzanite|Kyanite|Lapis|Sphene/;
+
+/** A check with facts in each kind of answer, up to check answers. */
+async function fillsIn(world: World, who: 'jane' | 'tom'): Promise<Hands> {
+  const card = await begins(world[who]);
+  await toTheChild(card, { about: { ...aboutJane, 'Your name': world[who].profile.name } });
+  await card.presses('Continue to the check', {
+    'Child’s name': 'Girl Tanzanite',
+    'What worries you': 'Burn Kyanite.',
+  });
+  await goesOnTo(card, 'Consent, your decision', { 'Carer and household': { Seen: ['2 ·'], Note: 'Said Lapis.' } });
+  await card.presses('Check answers', { Why: 'The man Sphene.' });
+  return card;
+}
+
+describe('a draft that is let go of', () => {
+  let world: World;
+  let card: Hands;
+  let reference: string;
+  let stale: CardSeen;
+  const stored = (id: string): Record<string, unknown> => {
+    const db = new DatabaseSync(world.sqlitePath, { readOnly: true });
+    const row = db.prepare("SELECT body FROM documents WHERE kind = 'case' AND id = ?").get(id);
+    db.close();
+    return JSON.parse(String(row?.body));
+  };
+  const wholeStore = (): string => {
+    const db = new DatabaseSync(world.sqlitePath, { readOnly: true });
+    const rows = db.prepare('SELECT body FROM documents').all();
+    db.close();
+    return JSON.stringify(rows);
+  };
+
+  beforeAll(async () => {
+    world = await startWorld();
+    card = await fillsIn(world, 'jane');
+    reference = caseOf(card);
+    stale = card.sees();
+    expect(wholeStore()).toMatch(facts);
+  });
+  afterAll(() => world.stop());
+
+  it('is asked about once more, and stays as it is when it is kept', async () => {
+    const { jane } = world;
+    await card.presses('Delete this draft');
+    const asked = jane.sees();
+    expect(asked.headings).toEqual(['Delete this draft?']);
+    expect(asked.text).toContain('nobody can bring it back');
+    expect(asked.buttons).toEqual(['Keep it', 'Delete it']);
+    await jane.presses('Keep it');
+    expect(jane.sees().headings).toEqual(['Check before you send']);
+    expect(wholeStore()).toMatch(facts);
+  });
+
+  it('cannot be deleted by anybody else', async () => {
+    const { jane, tom } = world;
+    await jane.presses('Delete this draft');
+    const asked = { ...jane.sees(), conversationId: tom.chatId };
+    const answer = await tom.on(asked).presses('Delete it');
+    const asking = await tom.on({ ...stale, conversationId: tom.chatId }).presses('Delete this draft');
+    expect(allOf([answer])).toContain('Only the person who wrote it');
+    expect(allOf([asking, ...tom.chat()])).not.toContain('Delete this draft?');
+    expect(stored(reference).status).toBe('draft');
+    expect(wholeStore()).toMatch(facts);
+  });
+
+  it('is gone by the second press: nothing that was answered is left in the store', async () => {
+    const { jane } = world;
+    await inChat(jane, 'nobody can bring it back').presses('Delete it');
+    expect(inChat(jane, 'Nothing was sent, and nothing of it is kept.').sees().headings).toEqual([
+      'The draft is deleted',
+    ]);
+    const left = stored(reference);
+    expect(left.status).toBe('withdrawn');
+    expect(left.facts).toMatchObject({ answers: { values: {}, ticks: {}, readings: {} }, texts: {} });
+    expect(wholeStore()).not.toMatch(facts);
+  });
+
+  it('is gone from the file and its journal as well, not only from its rows', () => {
+    const files = ['', '-wal'].map((end) => readFileSync(`${world.sqlitePath}${end}`).toString('latin1'));
+    expect(files.some((bytes) => facts.test(bytes))).toBe(false);
+  });
+
+  it('is gone from the chat: no message of the bot shows it, or says that it was sent', async () => {
+    const { jane } = world;
+    await world.until(() => !facts.test(allOf(jane.chat())));
+    const words = jane.chat().map(wordsOf).join('\n');
+    expect(words).not.toContain(`Sent as ${reference}`);
+    expect(words).not.toContain('has gone to the MASH');
+  });
+
+  it('stays on record as having been, without a word of it', () => {
+    const events = stored(reference).events as { type: string }[];
+    expect(events.map(({ type }) => type)).toEqual(['DraftStarted', 'DraftWithdrawn']);
+    const log = world.log.filter((line) => line.includes('draft.withdrawn'));
+    expect(log).toHaveLength(1);
+    expect(log[0]).toContain(reference);
+    expect(world.log.join('\n')).not.toMatch(facts);
+    expect(world.teams.delivered(referrals.id)).toEqual([]);
+  });
+
+  it('is not listed, not reminded of, and where typed words go no longer', async () => {
+    const { jane } = world;
+    await jane.says('my referrals');
+    expect(jane.sees().text).toContain('You have none yet.');
+    expect(allOf(await jane.says('Something Sphene'))).toContain('I did not save that');
+    expect(stored(reference).wakeAt).toBeUndefined();
+  });
+
+  it.each(['Submit referral', 'Change: Consent', 'Delete this draft', 'Child is missing'])(
+    'says that it is deleted to whoever presses “%s” on an old card of it',
+    async (button) => {
+      const { jane } = world;
+      const before = jane.chat().length;
+      const answer = await jane.on(stale).presses(button);
+      const said = allOf([answer, ...jane.chat().slice(before)]);
+      expect(said).toContain('That draft is deleted');
+      expect(stored(reference).status).toBe('withdrawn');
+    },
+  );
+
+  it('says the same to a second press on “Delete it”', async () => {
+    await world.jane.repeats();
+    const log = world.log.filter((line) => line.includes('draft.withdrawn'));
+    expect(log).toHaveLength(1);
+  });
+});
+
+describe('letting go of a draft, typed and elsewhere', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await startWorld();
+  });
+  afterAll(() => world.stop());
+
+  it.each(['delete this draft', 'withdraw'])('begins with “%s” and ends with “delete it”', async (words) => {
+    const { jane } = world;
+    const card = await fillsIn(world, 'jane');
+    const reference = caseOf(card);
+    expect(textsOf(await jane.says(words))).toContain('Type “delete it” to delete the draft for good');
+    expect(allOf(await jane.says('delete it'))).toContain('The draft is deleted');
+    await jane.says('my referrals');
+    expect(jane.sees().text).toContain('You have none yet.');
+    expect(allOf(await jane.says(reference))).toContain('That draft is deleted');
+  });
+
+  it('is asked about anew after the draft was kept: “delete it” alone deletes nothing', async () => {
+    const { ash } = world;
+    const card = await begins(ash);
+    await card.presses('Not known');
+    expect(allOf(await ash.says('delete it'))).toContain('Delete this draft?');
+    await ash.presses('Keep it');
+    expect(allOf(await ash.says('delete it'))).toContain('Delete this draft?');
+    await ash.says('go on');
+    expect(allOf(await ash.says('delete it'))).toContain('Delete this draft?');
+    await ash.says('my referrals');
+    expect(ash.sees().text).toContain('Not sent yet');
+  });
+
+  it('is offered beside each draft in My referrals, and drops that one only', async () => {
+    const { jane } = world;
+    await fillsIn(world, 'jane');
+    const other = await begins(jane);
+    await other.presses('Not known');
+    await jane.says('my referrals');
+    expect(jane.sees().buttons.filter((title) => title === 'Delete')).toHaveLength(2);
+    await jane.presses('Delete');
+    await jane.presses('Delete it');
+    await jane.says('my referrals');
+    expect(jane.sees().text.match(/Not sent yet/g)).toHaveLength(1);
+  });
+
+  it('is not possible once the referral is sent', async () => {
+    const { tom, mo } = world;
+    const card = await fillsIn(world, 'tom');
+    await card.presses('Delete this draft');
+    const asked = tom.sees();
+    await card.presses('Submit referral');
+    const reference = caseOf(card);
+    await world.until(() => cardInChannel(mo, reference)?.buttons.includes('Take this referral'));
+    const answer = await tom.on(asked).presses('Delete it');
+    expect(allOf([answer])).not.toContain('The draft is deleted');
+    expect(receipt(tom, reference).sees().buttons.join()).not.toContain('Delete');
+    expect(allOf(await tom.says('delete this draft'))).toContain('I did not save that');
+    await tom.says('my referrals');
+    expect(tom.sees().text).toContain(reference);
+    expect(tom.sees().buttons).not.toContain('Delete');
+    expect(cardInChannel(mo, reference)?.text).toContain('Tanzanite');
+  });
+
+  it('tells the MASH where it knew of a phone call and a missing child, and unsays nothing about the police', async () => {
+    const { sid, mo } = world;
+    await mo.says('hi');
+    const card = await begins(sid);
+    await card.presses('Yes, now');
+    await card.presses('I have phoned');
+    await card.presses('Continue', { 'When did': 'just now' });
+    await card.presses('Continue', { ...aboutJane, 'Your name': 'Sid Stone' });
+    const reference = caseOf(card);
+    await sid.says('missing: told police 14:20');
+    await world.until(() => cardInChannel(mo, reference)?.text.includes('Police told: told police 14:20'));
+    await sid.says('delete this draft');
+    await sid.says('delete it');
+    const shown = await world.until(() => {
+      const seen = cardInChannel(mo, reference);
+      return seen?.text.includes('The referrer deleted this draft. Nothing was sent.') && seen;
+    });
+    expect(shown.text).not.toContain('NOT IN WRITING YET');
+    expect(shown.text).not.toContain('The police were not told yet');
+    expect(shown.text).toContain('01632 960 014'); // somebody has to ask about the missing child
+    expect(summariesIn(mo.thread(reference))).toEqual([`${reference}: draft deleted by the referrer`]);
+  });
+});

@@ -1,0 +1,145 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { referrals } from '../fakes/people.ts';
+import type { Hands } from './person.ts';
+import {
+  allOf,
+  begins,
+  cardInChannel,
+  caseCard,
+  caseOf,
+  goesOnTo,
+  held,
+  receipt,
+  referenceOn,
+  refers,
+  summariesIn,
+  toTheChild,
+} from './walks.ts';
+import { startWorld, type World } from './world.ts';
+
+const household = ['the uncle Mica', '4 Gneiss Close', 'Mr Mica', 'Mother abroad', 'Father at sea', 'Two more boys'];
+
+describe('a referral for a brother or sister', () => {
+  let world: World;
+  let first: string;
+  let second: string;
+  let card: Hands;
+  const linesIn = (id: string): string[] =>
+    summariesIn(world.teams.delivered(referrals.id)).filter((line) => line.startsWith(id));
+
+  beforeAll(async () => {
+    world = await startWorld();
+    const walk = await begins(world.jane);
+    await toTheChild(walk);
+    await walk.presses('Continue to the check', {
+      'Child’s name': 'Girl Peridot',
+      'Age or date': '14',
+      'Where are they': 'Clinic Olivine',
+      'Who are they with': 'the uncle Mica',
+      'What worries you': 'Burn Beryl.',
+    });
+    await goesOnTo(walk, 'Check before you send', {
+      'Carer and household': { Seen: ['2 ·'], Note: 'Said Jet.' },
+      'Consent, your decision': { Why: 'The man Onyx.' },
+      'About the child': { Languages: 'Portuguese Agate', 'Anything else': 'Scar Schist' },
+      'Home and carer': {
+        'Where do they': '4 Gneiss Close',
+        'Name of the person': 'Mr Mica',
+        'How are': 'Says Garnet',
+      },
+      Family: { 'The child': 'Mother abroad', 'Where are the family': 'Father at sea' },
+      'Evidence of trafficking': { 'What else': 'Calls Topaz' },
+    });
+    await walk.presses('Submit referral');
+    first = referenceOn(walk);
+    await world.until(() => receipt(world.jane, first).sees().text.includes('Delivered'));
+  });
+  afterAll(() => world.stop());
+
+  it('is begun from the receipt, below it, and asks about danger first', async () => {
+    const { jane } = world;
+    await receipt(jane, first).presses('Refer a sibling');
+    card = held(jane);
+    expect(card.sees().headings).toEqual(['Is the child in immediate danger, or about to be moved?']);
+    second = caseOf(card);
+    expect(second).not.toBe(first);
+    expect(receipt(jane, first).sees().headings).toEqual([first]);
+  });
+
+  it('begins with the household and the carer, and nothing of the first child', async () => {
+    await card.presses('No');
+    const { values, headings } = card.sees();
+    expect(headings).toEqual(['The child and your worry']);
+    expect(Object.entries(values).filter(([, value]) => value !== '')).toEqual([
+      ['Who are they with?', 'the uncle Mica'],
+    ]);
+    await card.presses('Check answers', { 'Child’s name': 'Boy Spinel', 'What worries you': 'Never at school.' });
+    await card.presses('Not sure');
+    expect(Object.values(card.sees().values).join()).not.toContain('Onyx');
+    await card.presses('Continue', { Why: 'The same man.' });
+    const { text } = card.sees();
+    for (const known of household.slice(0, 5)) expect(text).toContain(known);
+    expect(text).not.toMatch(/Peridot|Olivine|Beryl|Jet|Onyx|Agate|Schist|Garnet|Topaz/);
+    expect(text).toContain('Not done. You can add it before or after sending.');
+  });
+
+  it('is nothing that the MASH sees before it is sent', async () => {
+    await receipt(world.jane, first).presses('My referrals');
+    expect(allOf(world.teams.delivered(referrals.id))).not.toContain(second);
+    expect(cardInChannel(world.mo, first)?.text).not.toContain('Linked with');
+  });
+
+  it('once sent, is shown on both cards, and in the thread of the first', async () => {
+    const { mo } = world;
+    await card.presses('Submit referral');
+    expect(referenceOn(card)).toBe(second);
+    await world.until(() => cardInChannel(mo, second)?.text.includes(`Linked with (brother, sister)\n${first}`));
+    await world.until(() => cardInChannel(mo, first)?.text.includes(`Linked with (brother, sister)\n${second}`));
+    await world.until(() => linesIn(first).includes(`${first}: Linked with ${second}`));
+    expect(linesIn(first).filter((line) => line.includes('Linked'))).toHaveLength(1);
+    expect(cardInChannel(mo, first)?.text).not.toMatch(/Spinel|Never at school/);
+    expect(cardInChannel(mo, second)?.text).not.toMatch(/Peridot|Beryl/);
+    expect(caseCard(mo, second).sees().buttons).toContain('Take this referral');
+  });
+
+  it('is begun once by two presses in the same moment', async () => {
+    const { jane } = world;
+    await receipt(jane, second).doubleClicks('Refer a sibling');
+    await jane.says('my referrals');
+    expect(jane.sees().text.match(/Not sent yet/g)).toHaveLength(1);
+  });
+
+  it('is not of somebody else’s case', async () => {
+    const { jane, tom } = world;
+    const passedOn = { ...receipt(jane, first).sees(), conversationId: tom.chatId };
+    await tom.on(passedOn).presses('Refer a sibling');
+    expect(allOf(tom.chat())).toContain('Only the person who wrote it');
+    await tom.says('refer a sibling');
+    expect(tom.sees().text).toContain('You have none yet.');
+    expect(allOf(tom.chat())).not.toMatch(/Mica|Gneiss/);
+  });
+
+  it('is begun by typing too, for the referral sent last', async () => {
+    const { tom, mo } = world;
+    const sent = await refers(tom, { child: { 'Child’s name': 'Girl Opal', 'Who are they with': 'Aunt Zircon' } });
+    const asked = await tom.says('Refer a sibling');
+    expect(allOf(asked)).toContain('Is the child in immediate danger, or about to be moved?');
+    for (const said of ['no', 'Boy Ruby']) await tom.says(said);
+    for (const said of ['check answers', 'yes', '1', 'He may be involved.', 'skip', 'skip', 'skip', 'submit'])
+      await tom.says(said);
+    const other = tom.sees().headings[0] ?? '';
+    await world.until(() => cardInChannel(mo, sent)?.text.includes(`Linked with (brother, sister)\n${other}`));
+    expect(cardInChannel(mo, other)?.text).toContain('Child is with: Aunt Zircon');
+  });
+
+  it('leaves no trace at the MASH when it is deleted instead', async () => {
+    const { tom, mo } = world;
+    await tom.says('refer a sibling');
+    const deleted = caseOf(tom);
+    await tom.says('delete this draft');
+    await tom.says('delete it');
+    await tom.says('hi');
+    expect(allOf(world.teams.delivered(referrals.id))).not.toContain(deleted);
+    expect(allOf(mo.chat())).toBe('[]');
+  });
+});

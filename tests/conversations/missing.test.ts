@@ -1,0 +1,259 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { referrals } from '../fakes/people.ts';
+import type { Hands } from './person.ts';
+import {
+  aboutJane,
+  aChild,
+  allOf,
+  begins,
+  cardInChannel,
+  caseCard,
+  caseOf,
+  goesOnTo,
+  held,
+  inChat,
+  receipt,
+  referenceOn,
+  refers,
+  summariesIn,
+  textsOf,
+  toTheChild,
+  wordsOf,
+} from './walks.ts';
+import { startWorld, type World } from './world.ts';
+
+const policeBox = 'Told the police?';
+const textBox = 'For the police and the risk assessment: copy this text';
+const facts = /Zircon|Topaz|Jasper/;
+
+describe('a child who is missing', () => {
+  let world: World;
+  let reference: string;
+  let card: Hands;
+  const linesOf = (id: string): string[] =>
+    summariesIn(world.teams.delivered(referrals.id)).filter((line) => line.startsWith(`${id}: CHILD MISSING`));
+  const alerts = (who: 'mo' | 'ana', id = reference) =>
+    world[who].chat().filter(({ summary }) => summary === `${id}: CHILD MISSING`);
+
+  beforeAll(async () => {
+    world = await startWorld();
+    for (const who of [world.mo, world.ana, world.dee]) await who.says('hi');
+    const walk = await begins(world.jane);
+    await toTheChild(walk);
+    await walk.presses('Continue to the check', { 'Child’s name': 'Girl Zircon', 'What worries you': 'Burn Topaz.' });
+    await goesOnTo(walk, 'Consent, your decision', {
+      'Carer and household': { Seen: ['2 ·'], Note: 'The neighbour Jasper told me.' },
+      'How the child may be controlled': { Seen: ['1 ·'] },
+      'What the child may be used for': { Suspected: ['2 ·'] },
+    });
+    await walk.presses('Check answers', { Why: 'He may be involved.' });
+    await walk.presses('Submit referral');
+    reference = referenceOn(walk);
+    await world.until(() => receipt(world.jane, reference).sees().text.includes('Delivered'));
+  });
+  afterAll(() => world.stop());
+
+  it('is on the menu, and brings the police before anything else, also to who has no case yet', async () => {
+    await world.tom.says('hi');
+    await world.tom.presses('Child is missing');
+    const { text, headings, inputs, buttons } = world.tom.sees();
+    expect(headings).toEqual(['A child is missing']);
+    expect(text).toMatch(/Ring the police first\. Now\.\W+999[^?]*0300 123 4043\nI have not called anyone for you\./);
+    expect(inputs).toEqual([]);
+    expect(buttons).toEqual(['Start a new check', 'Contacts']);
+  });
+
+  it('is chosen among the worker’s own cases, named by reference or time only', async () => {
+    const { jane } = world;
+    const draft = await begins(jane);
+    await toTheChild(draft);
+    await draft.presses('Check answers', { 'Child’s name': 'Girl Zircon' });
+    await jane.says('hi');
+    await jane.presses('Child is missing');
+    const { text, buttons } = jane.sees();
+    expect(text.indexOf('999')).toBeLessThan(text.indexOf('Which child?'));
+    expect(text).toContain(reference);
+    expect(text).toMatch(/Not sent yet, begun \d\d:\d\d/);
+    expect(buttons.filter((title) => title === 'This child')).toHaveLength(2);
+    expect(text).not.toMatch(facts);
+    await jane.presses(`Missing: ${reference}`);
+    expect(jane.sees().headings).toEqual(['The child is missing']);
+  });
+
+  it('says the police before any box, and has the text for the risk assessment, without a name', async () => {
+    const { jane } = world;
+    await receipt(jane, reference).presses('Child is missing');
+    card = held(jane);
+    const { text, values, inputs } = card.sees();
+    expect(text).toMatch(/Ring the police first\. Now\.\W+999/);
+    expect(text.indexOf('999')).toBeLessThan(text.indexOf(inputs[0] ?? 'no box'));
+    expect(text).toContain('must say that they may be trafficked or exploited. (§10.2)');
+    const copy = values[textBox] ?? '';
+    expect(copy).toContain(reference);
+    expect(copy).toMatch(/Seen or suspected:\n- The carer has little knowledge of the child/);
+    expect(copy).toMatch(/How the child may be controlled:\n- (?!Not known)\S/);
+    expect(copy).toMatch(/What the child may be used for:\n- (?!Not known)\S/);
+    expect(copy).not.toMatch(facts);
+    expect(copy).not.toMatch(/Jane|burn/i);
+    expect(receipt(jane, reference).sees().headings).toEqual([reference]); // the receipt stays what it is
+  });
+
+  it('is not said to the MASH by looking', () => {
+    expect(linesOf(reference)).toEqual([]);
+    expect(cardInChannel(world.mo, reference)?.text).not.toContain('CHILD MISSING');
+  });
+
+  it('is told to the MASH by one press: a banner, a line in the thread, and every manager', async () => {
+    const { mo } = world;
+    await card.presses('Tell the MASH', { [policeBox]: '14:20, reference Pyrite 7' });
+    expect(card.sees().text).toContain('Police told, you say: yes');
+    expect(card.sees().text).toMatch(/I am telling the MASH and its managers\. Said \d\d:\d\d/);
+    const shared = await world.until(() => {
+      const { text } = caseCard(mo, reference).sees();
+      return text.includes('CHILD MISSING') && text;
+    });
+    expect(shared).toMatch(/CHILD MISSING, said \d\d:\d\d, .*\nPolice told: 14:20, reference Pyrite 7/);
+    const line = await world.until(() => mo.thread(reference).find((each) => each.summary?.includes('CHILD MISSING')));
+    expect(wordsOf(line)).toContain('Police told: 14:20, reference Pyrite 7');
+    await world.until(() => alerts('mo').length === 1 && alerts('ana').length === 1);
+    const alert = inChat(world.ana, 'CHILD MISSING').sees();
+    expect(alert.headings).toEqual([reference]);
+    expect(alert.text).toContain('They say that the police were told.');
+    expect(alert.buttons).toEqual(['Open in channel']);
+    expect(allOf([...alerts('mo'), ...alerts('ana')])).not.toMatch(/Zircon|Topaz|Jasper|Pyrite|Jane|01632/);
+    expect(allOf(world.dee.chat())).not.toContain(reference);
+  });
+
+  it('is told once, however often it is pressed or delivered', async () => {
+    await world.jane.repeats();
+    await card.presses('Tell them more', { [policeBox]: '14:20, reference Pyrite 7' });
+    await world.jane.says('hi');
+    expect(linesOf(reference)).toHaveLength(1);
+    expect(alerts('mo')).toHaveLength(1);
+  });
+
+  it('may have more said of the police; too much is refused, shown again, and nothing is cut', async () => {
+    const long = 'a'.repeat(2_001);
+    await card.presses('Tell them more', { [policeBox]: long });
+    expect(card.sees().text).toContain('At most 2,000 characters. Please shorten it. Nothing was cut.');
+    expect(Object.values(card.sees().values)).toContain(long);
+    const typed = await world.jane.says(`missing ${reference}: ${long}`);
+    expect(allOf(typed)).toContain('At most 2,000 characters.');
+    expect(linesOf(reference)).toHaveLength(1);
+    await card.presses('Tell them more', { [policeBox]: '15:05, now with Sgt Onyx' });
+    await world.until(() =>
+      caseCard(world.mo, reference).sees().text.includes('Police told: 15:05, now with Sgt Onyx'),
+    );
+    await world.until(() => linesOf(reference).length === 2);
+  });
+
+  it('is never said to be unknown to the police once they were told', async () => {
+    const { jane, mo } = world;
+    await jane.says(`missing ${reference}: not yet`);
+    await wait(500); // whatever is told of it is told by now
+    expect(caseCard(mo, reference).sees().text).toContain('Police told: 15:05, now with Sgt Onyx');
+    expect(alerts('mo').map(wordsOf).join()).not.toContain('not told yet');
+    expect(mo.thread(reference).map(wordsOf).join()).not.toContain('Police: not told yet');
+  });
+
+  it('is somebody’s own case only, by a card passed on and by typed words', async () => {
+    const { jane, tom } = world;
+    const passedOn = { ...card.sees(), conversationId: tom.chatId };
+    const before = linesOf(reference).length;
+    const answer = await tom.on(passedOn).presses('Tell them more', { [policeBox]: 'By Tom' });
+    const opened = await tom
+      .on({ ...receipt(jane, reference).sees(), conversationId: tom.chatId })
+      .presses('Child is missing');
+    const typed = await tom.says(`missing ${reference}: by Tom`);
+    expect(allOf([answer, opened])).not.toMatch(/Seen or suspected|Pyrite|Onyx/);
+    for (const refusal of [[answer], typed]) expect(allOf(refusal)).toContain('Only the person who wrote it');
+    expect(linesOf(reference)).toHaveLength(before);
+  });
+});
+
+describe('a child who is missing before the referral is sent', () => {
+  let world: World;
+  let draft: string;
+  beforeAll(async () => {
+    world = await startWorld();
+    for (const who of [world.mo, world.ana]) await who.says('hi');
+    const card = await begins(world.jane);
+    await toTheChild(card, { about: { ...aboutJane, 'Your role': 'school nurse' } });
+    await card.presses('Check answers', { 'Child’s name': 'Girl Zircon', 'What worries you': 'Burn Topaz.' });
+    await card.presses('Yes');
+    await card.presses('Continue', { Why: 'The man Jasper.' });
+    draft = caseOf(card);
+    await card.presses('Child is missing');
+  });
+  afterAll(() => world.stop());
+
+  it('is asked about from the draft, with the reference that the MASH will have', () => {
+    const { text, values } = world.jane.sees();
+    expect(text).toMatch(/Ring the police first\. Now\.\W+999/);
+    expect(values[textBox]).toContain(draft);
+    expect(values[textBox]).toContain('(the indicator check is not done)');
+    expect(values[textBox]).not.toMatch(facts);
+  });
+
+  it('brings the MASH a card with the reference and whom to ring, and no fact of the child', async () => {
+    const { jane, mo } = world;
+    await jane.presses('Tell the MASH');
+    const shown = await world.until(() => cardInChannel(mo, draft));
+    expect(shown.text).toContain('NOT IN WRITING YET');
+    expect(shown.text).toMatch(/CHILD MISSING, said \d\d:\d\d, .*\nThe police were not told yet, says the referrer\./);
+    expect(shown.text).toContain('Jane Okafor, school nurse (Health)\n01632 960 014');
+    expect(shown.buttons).toEqual([]);
+    expect(allOf(mo.thread(draft))).not.toMatch(/Zircon|Topaz|Jasper|burn/i);
+    for (const who of [mo, world.ana]) {
+      const alert = await world.until(() => inChat(who, 'CHILD MISSING').sees());
+      expect(alert.headings).toEqual([draft]);
+      expect(alert.text).toContain('They say that the police were not told yet.');
+      expect(alert.buttons).toEqual(['Open in channel']);
+    }
+  });
+
+  it('is typed just as well: “child is missing”, then “missing:” and what the police were told', async () => {
+    const { jane, mo } = world;
+    const asked = await jane.says('Child is missing.');
+    expect(allOf(asked)).toContain('Ring the police first. Now.');
+    expect(allOf(asked)).toContain(draft);
+    const told = await jane.says('missing: told police 14:20, ref 123');
+    expect(allOf(told)).toContain('Police told, you say: yes');
+    await world.until(() => cardInChannel(mo, draft)?.text.includes('Police told: told police 14:20, ref 123'));
+  });
+
+  it('leaves the check where it was, and becomes the referral in the same thread when it is sent', async () => {
+    const { jane, mo } = world;
+    expect(textsOf(await jane.says('go on'))).toContain('Type “submit” to send the referral');
+    await jane.says('submit');
+    const shared = await world.until(() => caseCard(mo, draft).sees());
+    expect(shared.text).toMatch(/CHILD MISSING, said .*\nPolice told: told police 14:20, ref 123/);
+    expect(shared.text).toContain('Girl Zircon');
+    await world.until(() => receipt(jane, draft).sees().text.includes('Delivered to the MASH at'));
+    const threads = new Set(world.teams.delivered(referrals.id).flatMap(({ conversation }) => conversation?.id ?? []));
+    expect(threads.size).toBe(1);
+  });
+
+  it('with no check open, “missing: not yet” is said of the latest referral, and “missing” asks which child', async () => {
+    const { jane, mo } = world;
+    const latest = await refers(jane, { child: aChild });
+    expect(allOf(await jane.says('missing'))).toContain('Which child?');
+    expect(allOf(await jane.says('child is missing'))).toContain('Which child?');
+    await jane.says('missing: not yet');
+    const { text } = await world.until(() => {
+      const seen = caseCard(mo, latest).sees();
+      return seen.text.includes('CHILD MISSING') && seen;
+    });
+    expect(text).toContain('The police were not told yet, says the referrer.');
+  });
+
+  it('takes “we have not told them” for what it says', async () => {
+    const { jane, mo } = world;
+    const latest = await refers(jane, { child: aChild });
+    await jane.says('missing: we have not told the police');
+    await world.until(() => cardInChannel(mo, latest)?.text.includes('CHILD MISSING'));
+    const alert = await world.until(() => mo.chat().find(({ summary }) => summary === `${latest}: CHILD MISSING`));
+    expect(wordsOf(alert)).not.toContain('the police were told');
+  });
+});

@@ -1,0 +1,152 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readPdf } from '../copy/a-copy.ts';
+import { type OneDrive, startOneDrive } from '../fakes/one-drive.ts';
+import { isJson, type Json } from '../fakes/wire.ts';
+import type { Person } from './person.ts';
+import { allOf, refers } from './walks.ts';
+import { startWorld, type World } from './world.ts';
+
+const child = { 'Child’s name': 'Girl Opal Nguyễn', 'What worries you': 'Burn Amber.' };
+const fact = /Opal|Amber|Nguyễn/;
+
+describe('my copy in Teams', () => {
+  let world: World;
+  let oneDrive: OneDrive;
+  let reference: string;
+  beforeAll(async () => {
+    oneDrive = await startOneDrive();
+    world = await startWorld({ env: { TEAMS_FILES: 'on' } });
+    reference = await refers(world.jane, { child });
+  });
+  afterAll(async () => {
+    await world.stop();
+    await oneDrive.stop();
+  });
+
+  /** The person's answer to the question whether the file may be saved, as Teams sends it. */
+  function answers(who: Person, action: string, path: string, more: Json = {}) {
+    return who.raw({
+      type: 'invoke',
+      name: 'fileConsent/invoke',
+      id: `f:${path}`,
+      channelId: 'msteams',
+      serviceUrl: world.teams.serviceUrl,
+      from: { id: who.profile.id, name: who.profile.name, aadObjectId: who.profile.objectId },
+      recipient: { id: '28:bot' },
+      conversation: { id: who.chatId, conversationType: 'personal', tenantId: world.teams.tenantId },
+      channelData: { tenant: { id: world.teams.tenantId } },
+      value: {
+        type: 'fileUpload',
+        action,
+        context: { case: reference },
+        uploadInfo: {
+          name: `${reference}.pdf`,
+          uploadUrl: `${oneDrive.base}${path}`,
+          contentUrl: `${oneDrive.base}/files/${reference}.pdf`,
+          uniqueId: 'a-file',
+          fileType: 'pdf',
+        },
+        ...more,
+      },
+    });
+  }
+  const lastWords = (who: Person) => allOf(who.chat().slice(-2));
+
+  it('asks whether it may be saved, by the reference only, and offers the link as a second way', async () => {
+    const { jane } = world;
+    await jane.says('my copy');
+    const [question, second] = jane.chat().slice(-2);
+    const attachment = question?.attachments?.[0] as unknown as Json;
+    const context = { case: reference };
+    expect(attachment).toEqual({
+      contentType: 'application/vnd.microsoft.teams.card.file.consent',
+      name: `${reference}.pdf`,
+      content: {
+        description: `Your own copy of ${reference}`,
+        sizeInBytes: expect.any(Number),
+        acceptContext: context,
+        declineContext: context,
+      },
+    });
+    expect(isJson(attachment.content) && Number(attachment.content.sizeInBytes)).toBeGreaterThan(5_000);
+    expect(question?.summary).toBe('MASH Referrals');
+    expect(allOf([second])).toContain('Or save it through the browser');
+  });
+
+  it('saves the whole file where Teams says, and tells so with the file', async () => {
+    const { jane } = world;
+    const answer = await answers(jane, 'accept', '/upload/1');
+    expect(answer.status).toBe(200);
+    await world.until(() => lastWords(jane).includes('card.file.info'));
+    expect(lastWords(jane)).toContain('Saved to your OneDrive');
+    const [put] = oneDrive.puts;
+    const size = put?.body.length ?? 0;
+    expect(put).toMatchObject({ method: 'PUT', headers: { 'content-range': `bytes 0-${size - 1}/${size}` } });
+    expect((await readPdf(put?.body ?? Buffer.alloc(0))).words).toContain('Burn Amber.');
+    expect(jane.chat().at(-1)?.attachments).toEqual([
+      {
+        contentType: 'application/vnd.microsoft.teams.card.file.info',
+        contentUrl: `${oneDrive.base}/files/${reference}.pdf`,
+        name: `${reference}.pdf`,
+        content: { uniqueId: 'a-file', fileType: 'pdf' },
+      },
+    ]);
+  });
+
+  it('is saved once, when Teams sends the press again', async () => {
+    const said = world.jane.chat().length;
+    expect((await answers(world.jane, 'accept', '/upload/1')).status).toBe(200);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(oneDrive.puts).toHaveLength(1);
+    expect(world.jane.chat()).toHaveLength(said);
+  });
+
+  it('saves nothing for whoever declines', async () => {
+    const { jane } = world;
+    expect((await answers(jane, 'decline', '/upload/2')).status).toBe(200);
+    expect(lastWords(jane)).toContain('Nothing was saved');
+    expect(oneDrive.puts).toHaveLength(1);
+  });
+
+  it('says what to do when the file is not taken, and follows no other address', async () => {
+    const { jane } = world;
+    for (const [index, status] of [503, 307, 202].entries()) {
+      oneDrive.answers(status);
+      const said = jane.chat().length;
+      expect((await answers(jane, 'accept', `/refused/${index}`)).status).toBe(200);
+      await world.until(() => jane.chat().length > said);
+      expect(allOf([jane.chat().at(-1)])).toMatch(/NOT saved. Type “my copy” to try again/);
+    }
+    oneDrive.answers(201);
+  });
+
+  it('sends nothing anywhere else than to OneDrive, whatever the press says', async () => {
+    const { jane } = world;
+    const before = oneDrive.puts.length;
+    const uploadInfo = { uploadUrl: 'https://sharepoint.com.example.org/upload', uniqueId: 'x' };
+    expect((await answers(jane, 'accept', '/x', { uploadInfo })).status).toBe(200);
+    expect(lastWords(jane)).toContain('NOT saved');
+    expect(oneDrive.puts).toHaveLength(before);
+  });
+
+  it('is for the author alone', async () => {
+    const { tom } = world;
+    const before = oneDrive.puts.length;
+    expect((await answers(tom, 'accept', '/upload/tom')).status).toBe(200);
+    expect(lastWords(tom)).toContain('Only the person who wrote it can open it here.');
+    expect(oneDrive.puts).toHaveLength(before);
+  });
+
+  it('answers a press that it cannot read', async () => {
+    const answer = await answers(world.jane, 'accept', '/x', { context: 'HT' });
+    expect(answer.status).toBe(200);
+    expect(lastWords(world.jane)).toContain('I could not read that. Nothing was saved.');
+  });
+
+  it('leaves no address and no fact in the log', () => {
+    const log = world.log.join('\n');
+    expect(log).toContain('copy.saved');
+    expect(log).not.toMatch(fact);
+    expect(log).not.toMatch(/\/upload\/|\/refused\/|sharepoint/);
+  });
+});

@@ -1,0 +1,204 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { referrals } from '../fakes/people.ts';
+import { hour, later, shortWords } from './london.ts';
+import type { Hands, Person } from './person.ts';
+import {
+  aboutJane,
+  aChild,
+  allOf,
+  begins,
+  cardInChannel,
+  caseCard,
+  caseOf,
+  receipt,
+  refers,
+  summariesIn,
+  wordsOf,
+} from './walks.ts';
+import { startWorld, type World } from './world.ts';
+
+/** Says that the child is in danger and when the worker rang. @returns the card, which asks who refers next */
+async function phones(person: Person, when: string): Promise<Hands> {
+  const card = await begins(person);
+  await card.presses('Yes, now');
+  await card.presses('I have phoned');
+  await card.presses('Continue', { 'When did': when, 'Who took': 'Call handler Ann' });
+  return card;
+}
+
+async function sends(card: Hands): Promise<void> {
+  if (card.sees().headings.includes('Who is referring?')) await card.presses('Continue', aboutJane);
+  await card.presses('Check answers', { ...aChild, 'Child’s name': 'Girl Zircon' });
+  await card.presses('Yes');
+  await card.presses('Continue', { Why: 'The man Jasper.' });
+  await card.presses('Submit referral');
+}
+
+describe('a phone call that comes before the written referral', () => {
+  let world: World;
+  let card: Hands;
+  let reference: string;
+  beforeAll(async () => {
+    world = await startWorld();
+  });
+  afterAll(() => world.stop());
+
+  it('brings the MASH a card at once: not in writing yet, and until when it must be', async () => {
+    const { jane, mo } = world;
+    card = await phones(jane, '2 hours ago');
+    reference = caseOf(card);
+    const shown = await world.until(() => cardInChannel(mo, reference));
+    expect(shown.text).toContain('NOT IN WRITING YET');
+    const called = later(new Date(), -2 * hour);
+    const times = [called, later(called, -60_000)].map((at) => [shortWords(at), shortWords(later(at, 48 * hour))]);
+    const said = times.some(
+      ([from, to]) =>
+        shown.text.includes(`Phoned ${from}. Call taken by: Call handler Ann`) &&
+        shown.text.includes(`In writing by ${to}`),
+    );
+    expect(said).toBe(true);
+    expect(shown.text).not.toContain('OVERDUE');
+    expect(shown.buttons).toEqual([]);
+    expect(summariesIn(mo.thread(reference))).toEqual([`${reference}: phoned, not in writing yet`]);
+  });
+
+  it('says whom to ring as soon as the worker has said it, and no fact of the child however much is filled in', async () => {
+    const { mo } = world;
+    await card.presses('Continue', { ...aboutJane, 'Your role': 'school nurse' });
+    const shown = await world.until(() => {
+      const seen = cardInChannel(mo, reference);
+      return seen?.text.includes('Jane Okafor, school nurse (Health)\n01632 960 014') && seen;
+    });
+    expect(shown.text).toContain('NOT IN WRITING YET');
+    await card.presses('Check answers', { 'Child’s name': 'Girl Zircon', 'What worries you': 'Burn Topaz.' });
+    await card.presses('Yes');
+    await card.presses('Continue', { Why: 'The man Jasper.' });
+    expect(allOf(mo.thread(reference))).not.toMatch(/Zircon|Topaz|Jasper|burn/i);
+    expect(mo.thread(reference)).toHaveLength(1);
+  });
+
+  it('offers nothing to press before it is in writing, also not to a card that was tampered with', async () => {
+    const { mo, tom } = world;
+    const other = await refers(tom, { about: { ...aboutJane, 'Your name': 'Tom Reed' } });
+    const real = await world.until(() => cardInChannel(mo, other));
+    const forged = { ...real, json: JSON.parse(JSON.stringify(real.json).replaceAll(other, reference)) };
+    for (const title of ['Take this referral', 'Ask the referrer', 'Record decision', 'Everything'])
+      expect(allOf([await mo.on(forged).presses(title)])).not.toMatch(/Zircon|Topaz|Jasper|Jane/);
+    expect(cardInChannel(mo, reference)?.text).toContain('NOT IN WRITING YET');
+    expect(mo.thread(reference)).toHaveLength(1);
+  });
+
+  it('is taken back by going on without a call: the card says so, and no clock of 48 hours runs', async () => {
+    const { mo } = world;
+    await card.presses('Change: Immediate danger');
+    await card.presses('Yes, now');
+    await card.presses('Continue to the written referral');
+    const shown = await world.until(() => {
+      const seen = cardInChannel(mo, reference);
+      return seen?.text.includes('No phone call is recorded.') && seen;
+    });
+    expect(shown.text).not.toContain('In writing by');
+    expect(summariesIn(mo.thread(reference)).join()).not.toMatch(/: phoned/);
+  });
+
+  it('is taken back by “No” as well, and nothing more is asked about it', async () => {
+    const { ash, mo } = world;
+    const other = await phones(ash, '90 minutes ago');
+    const id = caseOf(other);
+    await world.until(() => cardInChannel(mo, id)?.text.includes('In writing by'));
+    for (let back = 0; back < 3; back += 1) await other.presses('Back');
+    await other.presses('No');
+    expect(other.sees().headings).toEqual(['Who is referring?']);
+    await world.until(() => cardInChannel(mo, id)?.text.includes('No phone call is recorded.'));
+    await sends(other);
+    const shared = await world.until(() => caseCard(mo, id).sees());
+    expect(shared.text).not.toMatch(/URGENT|Phoned first/);
+    const written = await world.until(() => mo.thread(id).find(({ summary }) => summary?.includes('Written referral')));
+    expect(wordsOf(written)).not.toMatch(/Phoned|90 minutes ago|Call handler Ann/);
+  });
+
+  it('is not delivered by any of this: the receipt waits for the referral itself', async () => {
+    const { jane, mo } = world;
+    expect(world.log.join('\n')).not.toContain('ReferralDelivered');
+    await card.presses('Change: Immediate danger');
+    await card.presses('Yes, now');
+    await card.presses('I have phoned');
+    await card.presses('Continue', { 'When did': '1 hour ago', 'Who took': 'Call handler Ann' });
+    await world.until(() => cardInChannel(mo, reference)?.text.includes('In writing by'));
+    const root = mo.thread(reference)[0]?.id;
+    const fault = world.teams.faults.add({
+      match: ({ method, path }) => method === 'PUT' && path.endsWith(`/${root}`),
+      trouble: { status: 503 },
+    });
+    await card.presses('Submit referral');
+    expect(receipt(jane, reference).sees().text).toContain('Sending to the MASH…');
+    await world.until(() => fault.struck > 0);
+    expect(receipt(jane, reference).sees().text).not.toContain('Delivered to the MASH at');
+    fault.end();
+    await world.until(() => receipt(jane, reference).sees().text.includes('Delivered to the MASH at'), 20_000);
+  });
+
+  it('becomes the case card in the same message, with the call and “in time”', async () => {
+    const { mo } = world;
+    const shared = await world.until(() => caseCard(mo, reference).sees());
+    expect(shared.text).not.toContain('NOT IN WRITING YET');
+    expect(shared.text).toMatch(/Phoned first, \d\d:\d\d, .*: the 24 hours run from there\nIn writing .*: in time/);
+    expect(shared.text).toContain('Girl Zircon');
+    const roots = world.teams.delivered(referrals.id).filter(({ summary }) => summary?.endsWith('not in writing yet'));
+    expect(roots).toEqual([]);
+    await world.until(() => mo.thread(reference).length === 2);
+    expect(mo.thread(reference)[0]?.id).toBe(shared.activityId);
+  });
+
+  it('typed: the same card, taken back by “back” and “no”', async () => {
+    const { gus, mo } = world;
+    for (const said of ['start', 'yes', 'I have phoned', 'just now', 'Ann']) await gus.says(said);
+    const typed = caseOf(gus);
+    await world.until(() => cardInChannel(mo, typed)?.text.includes('In writing by'));
+    for (const said of ['back', 'back', 'back', 'no']) await gus.says(said);
+    await world.until(() => cardInChannel(mo, typed)?.text.includes('No phone call is recorded.'));
+  });
+
+  it('that was told wrongly and corrected is not called overdue', async () => {
+    const { sid, mo } = world;
+    const wrong = await phones(sid, '50 hours ago');
+    const id = caseOf(wrong);
+    await world.until(() => cardInChannel(mo, id)?.text.includes('OVERDUE'));
+    await wrong.presses('Back');
+    await wrong.presses('Continue', { 'When did': '5 hours ago' });
+    const due = later(new Date(), 43 * hour);
+    const shown = await world.until(() => {
+      const seen = cardInChannel(mo, id);
+      return [due, later(due, -60_000)].some((at) => seen?.text.includes(`In writing by ${shortWords(at)}`)) && seen;
+    });
+    expect(shown.text).not.toContain('OVERDUE');
+  });
+});
+
+describe('a phone call that is not followed by the written referral in time, in 48 hours of three seconds', () => {
+  let world: World;
+  let card: Hands;
+  let reference: string;
+  beforeAll(async () => {
+    const writtenConfirmation = { within: 'PT3S', remind: ['PT1S'], overdueEvery: 'PT1H' };
+    world = await startWorld({ pack: { extends: 'hertfordshire-2016', clocks: { writtenConfirmation } } });
+    card = await phones(world.jane, 'just now');
+    reference = caseOf(card);
+  });
+  afterAll(() => world.stop());
+
+  it('is said to be overdue on the card, and to the worker', async () => {
+    const { jane, mo } = world;
+    await world.until(() => cardInChannel(mo, reference)?.text.match(/In writing by \d\d:\d\d, .*\. OVERDUE/));
+    await world.until(() => /It was due by .*late is better than not/.test(wordsOf(jane.chat().at(-1) ?? {})));
+    expect(mo.thread(reference)).toHaveLength(1);
+  });
+
+  it('is late when it is sent after all, and goes to the MASH like any other', async () => {
+    const { jane, mo } = world;
+    await sends(card);
+    const shared = await world.until(() => caseCard(mo, reference).sees());
+    expect(shared.text).toContain('LATE, due within 48 hours of the call');
+    await world.until(() => receipt(jane, reference).sees().text.includes('Delivered to the MASH at'));
+  });
+});

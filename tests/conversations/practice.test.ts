@@ -1,0 +1,184 @@
+import { readFileSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { referrals } from '../fakes/people.ts';
+import type { Hands } from './person.ts';
+import {
+  aboutJane,
+  allOf,
+  cardInChannel,
+  goesOnTo,
+  held,
+  inChat,
+  referenceOn,
+  refers,
+  textsOf,
+  wordsOf,
+} from './walks.ts';
+import { startWorld, type World } from './world.ts';
+
+const banner = 'TRAINING · a made-up child. Nothing is sent.';
+
+/** A day in which every clock has something to say within a second or two. */
+const fast = {
+  extends: 'hertfordshire-2016',
+  clocks: {
+    decision: { within: 'PT2S', remind: ['PT1S'], escalate: 'PT1S', overdueEvery: 'PT1H' },
+    writtenConfirmation: { within: 'PT2S', remind: ['PT1S'], overdueEvery: 'PT1H' },
+    idleDraft: { remind: ['PT1S'] },
+    delivery: { confirmWithin: 'PT1S' },
+  },
+};
+
+describe('practice with a made-up child', () => {
+  let world: World;
+  let card: Hands;
+  const channel = () => world.teams.delivered(referrals.id);
+  const others = () => [world.mo, world.ana, world.dee, world.ash].flatMap((who) => who.chat());
+
+  beforeAll(async () => {
+    world = await startWorld({ pack: fast });
+    for (const who of [world.mo, world.ana, world.dee, world.ash]) await who.says('hi');
+  });
+  afterAll(() => world.stop());
+
+  it('begins with “practice”, and says so on every card of the short path', async () => {
+    const { jane } = world;
+    const asked = await jane.says('practice');
+    expect(textsOf(asked)).toContain(banner);
+    card = held(jane);
+    const seen: string[] = [];
+    const look = () => {
+      seen.push(card.sees().headings[0] ?? '');
+      expect(card.sees().text).toContain(banner);
+    };
+    look();
+    await card.presses('Yes, now');
+    look();
+    await card.presses('I have phoned');
+    look();
+    await card.presses('Continue', { 'When did': 'just now', 'Who took': 'Nobody, made up' });
+    look();
+    await card.presses('Continue', aboutJane);
+    look();
+    expect(card.sees().values['Child’s name, or a description']).toBe('Made-up girl “Ana”, for practice');
+    await card.presses('Check answers', { 'Where are they': 'Made-up clinic Fluorite' });
+    look();
+    await card.presses('Yes');
+    look();
+    await card.presses('Continue', { Why: 'Made-up man Apatite.' });
+    look();
+    expect(seen.at(-1)).toBe('Check before you send');
+  });
+
+  it('tells nobody of “Child is missing”, and says so', async () => {
+    const { jane } = world;
+    await card.presses('Child is missing');
+    expect(jane.sees().text).toContain(banner);
+    await jane.presses('Tell the MASH', { 'Told the police?': 'made-up call Fluorite' });
+    expect(jane.sees().text).toContain(banner);
+    expect(jane.sees().text).toContain('Training: nobody was told.');
+    expect(allOf(await jane.says('missing: not yet'))).toContain('Training: nobody was told.');
+  });
+
+  it('has no clock: nobody is reminded, also when all of them would have run out', async () => {
+    const { jane } = world;
+    const before = jane.chat().length;
+    await wait(2_500);
+    expect(jane.chat()).toHaveLength(before);
+    expect(channel()).toEqual([]);
+    expect(others().map(wordsOf).join()).not.toMatch(/HT-|MISSING/);
+  });
+
+  it('ends where a referral would be sent: nothing is, and the worker reads what would happen', async () => {
+    const { jane } = world;
+    await inChat(jane, 'Check before you send').presses('Submit referral');
+    const { text, headings, buttons } = inChat(jane, 'That was all').sees();
+    expect(headings).toEqual(['That was all']);
+    expect(text).toContain(banner);
+    expect(text).toContain('Nothing was sent, and what you practised with is deleted.');
+    expect(text).toContain('a MASH manager decides: 24 hours');
+    expect(buttons).toEqual(['Practise again', 'Start a check']);
+  });
+
+  it('leaves nothing: not in the store, not in the list, not in the channel, not in anybody’s chat', async () => {
+    const { jane } = world;
+    await jane.says('my referrals');
+    expect(jane.sees().text).toContain('You have none yet.');
+    const db = new DatabaseSync(world.sqlitePath, { readOnly: true });
+    const rows = JSON.stringify(db.prepare('SELECT body FROM documents').all());
+    db.close();
+    expect(rows).not.toMatch(/Fluorite|Apatite|Made-up girl/);
+    expect(channel()).toEqual([]);
+    expect(others().map(wordsOf).join()).not.toContain('HT-');
+  });
+
+  it('leaves nothing in the file itself or in the chat', async () => {
+    const bytes = ['', '-wal'].map((end) => readFileSync(`${world.sqlitePath}${end}`).toString('latin1')).join('');
+    expect(/Fluorite|Apatite/.test(bytes)).toBe(false);
+    await world.until(() => !/Fluorite|Apatite/.test(allOf(world.jane.chat())), 3_000);
+  });
+
+  it('is typed through as well, with the banner on every text and card', async () => {
+    const { tom } = world;
+    const walk = ['Practise', 'no', '2', 'Tom Reed', 'skip', '01632 960 020', 'skip', 'check answers'];
+    for (const said of [...walk, 'yes', '1', 'Made-up man Apatite.', 'skip', 'skip', 'skip']) {
+      const sent = await tom.says(said);
+      for (const message of sent) expect(allOf([message])).toContain(banner);
+    }
+    const end = await tom.says('submit');
+    expect(allOf(end)).toContain('That was all');
+    expect(allOf(end)).not.toContain('is saved and on its way');
+    expect(channel()).toEqual([]);
+  });
+
+  it('does not come in the way of a real check, before or after', async () => {
+    const { sid, mo } = world;
+    await sid.says('start');
+    await sid.says('no');
+    await sid.says('practice');
+    await sid.says('start');
+    expect(sid.sees().text).not.toContain('TRAINING');
+    expect(sid.sees().headings).toEqual(['Is the child in immediate danger, or about to be moved?']);
+    const reference = await refers(world.jane);
+    await world.until(() => cardInChannel(mo, reference)?.text.includes('Girl, about 14'));
+    expect(cardInChannel(mo, reference)?.text).not.toContain('TRAINING');
+    await world.until(() => allOf(mo.chat()).includes(`${reference} undecided`));
+  });
+
+  it('remembers nothing that was made up about the worker: a real check asks who refers', async () => {
+    const { pat } = world;
+    await pat.says('practice');
+    const walk = held(pat);
+    await walk.presses('No');
+    await walk.presses('Continue', { ...aboutJane, 'Your name': 'Pretend Prehnite', 'Phone, for': '0000 made up' });
+    await pat.says('start');
+    await pat.presses('No');
+    expect(pat.sees().headings).toEqual(['Who is referring?']);
+    expect(Object.values(pat.sees().values).join()).not.toMatch(/Prehnite|0000/);
+  });
+
+  it('asks about deleting under the same banner', async () => {
+    const { ash } = world;
+    await ash.says('practice');
+    const asked = await ash.says('delete this draft');
+    expect(allOf(asked)).toContain('Delete this draft?');
+    expect(allOf(asked)).toContain(banner);
+  });
+
+  it('can be gone through once more, up to the receipt that is none', async () => {
+    const { tom } = world;
+    await inChat(tom, 'That was all').presses('Practise again');
+    const walk = held(tom);
+    await walk.presses('No');
+    await goesOnTo(walk, 'Check before you send', {
+      'Who is referring?': aboutJane,
+      'Consent, your decision': { Why: 'Made up.' },
+    });
+    expect(walk.sees().text).toContain(banner);
+    await walk.presses('Submit referral');
+    expect(walk.sees().headings).toEqual(['That was all']);
+    expect(() => referenceOn(walk)).toThrow('no reference');
+  });
+});

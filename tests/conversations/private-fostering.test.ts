@@ -1,0 +1,168 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Filled } from '../fakes/filling-in.ts';
+import { hour, later, longWords } from './london.ts';
+import type { Hands, Person } from './person.ts';
+import { allOf, cardInChannel, goesOnTo, referenceOn, textsOf, toCheckAnswers, wordsOf } from './walks.ts';
+import { startWorld, type World } from './world.ts';
+
+const asked = 'Living with somebody who is not close family';
+const duty = 'you must tell Children’s Services. (§10.1 PF)';
+
+/** "25 October 2026", so many days from now. */
+const dayFromNow = (days: number): string => {
+  const at = later(new Date(), days * 24 * hour);
+  return `${longWords(at).replace(/^.*day /, '')} ${at.getUTCFullYear()}`;
+};
+
+/** From check answers to the questions about private fostering, and past them. */
+async function says(person: Person, age: string, answers: Filled): Promise<Hands> {
+  const card = await toCheckAnswers(person, { child: { 'Child’s name': 'Boy Onyx', 'Age or date': age } });
+  await card.presses('Do the check now: Indicator check');
+  await card.presses('Continue', { 'Living with': 'Yes' });
+  await card.presses('Check answers');
+  await card.presses('Change: More for the MASH');
+  await goesOnTo(card, asked);
+  await card.presses('Continue', answers);
+  return card;
+}
+
+const notFamily: Filled = {
+  'Who is looking': 'Somebody else',
+  'Does the child live': 'Yes',
+  'Is the child disabled': 'No',
+};
+
+describe('private fostering', () => {
+  let world: World;
+  let card: Hands;
+  beforeAll(async () => {
+    world = await startWorld();
+  });
+  afterAll(() => world.stop());
+
+  it('is asked about with the duty to report, where the child lives with somebody who is not close family', async () => {
+    const { jane } = world;
+    card = await toCheckAnswers(jane, { child: { 'Child’s name': 'Boy Onyx', 'Age or date': '9' } });
+    await card.presses('Change: More for the MASH');
+    expect(await goesOnTo(card, 'Check before you send')).not.toContain(asked);
+    await card.presses('Do the check now: Indicator check');
+    await card.presses('Continue', { 'Living with': 'Yes' });
+    await card.presses('Check answers');
+    await card.presses('Change: More for the MASH');
+    await goesOnTo(card, asked);
+    const { text, inputs } = card.sees();
+    expect(text).toContain('It decides nothing.');
+    expect(text).toContain(duty);
+    expect(inputs).toHaveLength(5);
+  });
+
+  it('can be left unanswered: nothing is found, and the referral goes on', async () => {
+    await card.presses('Continue');
+    const { headings, text, buttons } = card.sees();
+    expect(headings).toEqual(['Private fostering: nothing answered']);
+    expect(text).toContain('It never stops your referral');
+    expect(buttons).not.toContain('Report it as well');
+    await card.presses('Continue');
+    expect(card.sees().headings).toEqual(['Check before you send']);
+  });
+
+  it('looks like it: under 16, full time, not family, more than 27 days; with the dates', async () => {
+    await card.presses('Change: More for the MASH');
+    await goesOnTo(card, asked);
+    await card.presses('Continue', { ...notFamily, 'When did it begin': dayFromNow(-40) });
+    const { headings, text, buttons } = card.sees();
+    expect(headings).toEqual(['This looks like private fostering']);
+    expect(text).toContain('The carer is not close family or a legal guardian.');
+    expect(text).toContain('The care is full time.');
+    expect(text).toContain(`Day 28 was ${dayFromNow(-13)}.`);
+    expect(text).toContain('The care has lasted more than 27 days.');
+    expect(text).toContain('The child is under 16.');
+    expect(text).toContain(duty);
+    expect(text).toContain('This is help, not a ruling.');
+    expect(buttons).toEqual(['Report it as well', 'Continue', 'Check answers', 'Back']);
+  });
+
+  it('is reported with the referral, and printed for the MASH on the card and in the thread', async () => {
+    const { mo } = world;
+    await card.presses('Report it as well');
+    expect(card.sees().headings).toEqual(['Check before you send']);
+    expect(card.sees().text).toContain('Private fostering: This looks like private fostering.');
+    await card.presses('Submit referral');
+    const reference = referenceOn(card);
+    const printed =
+      /Private fostering\nThis looks like private fostering\. .*The referrer reports it to Children’s Services/;
+    const shared = await world.until(() => cardInChannel(mo, reference));
+    expect(shared.text).toMatch(printed);
+    const written = await world.until(() => mo.thread(reference).find(({ summary }) => summary?.includes('Written')));
+    expect(wordsOf(written)).toMatch(printed);
+    expect(wordsOf(written)).toContain('Carer is\nSomebody else');
+  });
+
+  it.each<[string, string, Filled, string]>([
+    ['close family', '9', { ...notFamily, 'Who is looking': 'Parent, step-parent' }, 'The carer is close family'],
+    ['only part of the time', '9', { ...notFamily, 'Does the child live': 'No' }, 'The care is not full time.'],
+    ['16 or older and not disabled', '17', notFamily, '16 or older and not disabled'],
+    [
+      'for a fortnight',
+      '9',
+      { ...notFamily, 'When did it begin': dayFromNow(-3), 'Until when': dayFromNow(10) },
+      `The care is meant to end before that, on ${dayFromNow(10)}.`,
+    ],
+  ])('does not look like it: %s; nothing is reported, and the referral is sent', async (_, age, answers, because) => {
+    const { tom, mo } = world;
+    card = await says(tom, age, answers);
+    expect(card.sees().headings).toEqual(['This does not look like private fostering']);
+    expect(card.sees().text).toContain(because);
+    expect(card.sees().text).not.toContain(duty);
+    expect(card.sees().buttons).toEqual(['Continue', 'Check answers', 'Back']);
+    await card.presses('Continue');
+    await card.presses('Submit referral');
+    const shared = await world.until(() => cardInChannel(mo, referenceOn(card)));
+    expect(shared.text).toContain('Private fostering\nThis does not look like private fostering.');
+    expect(shared.text).not.toContain('The referrer reports it');
+  });
+
+  it('cannot be told yet: says what is missing, keeps the duty, and lets the worker report or go on', async () => {
+    card = await says(world.sid, '', { 'Who is looking': 'Somebody else' });
+    const { headings, text, buttons } = card.sees();
+    expect(headings).toEqual(['Private fostering: cannot tell yet']);
+    expect(text).toContain('We do not know how old the child is.');
+    expect(text).toContain('We do not know when the care began.');
+    expect(text).toContain(duty);
+    expect(buttons[0]).toBe('Report it as well');
+  });
+
+  it('is judged anew when an answer changes, also the age on another card', async () => {
+    await card.presses('Back');
+    await card.presses('Continue', { ...notFamily, 'When did it begin': dayFromNow(-40) });
+    await card.presses('Check answers');
+    expect(card.sees().text).toContain('Private fostering: cannot tell yet');
+    await card.presses('Change: The child and your worry');
+    await card.presses('Check answers', { 'Age or date': '9' });
+    expect(card.sees().text).toContain('This looks like private fostering');
+  });
+
+  it('may lie ahead: care that has not begun is judged from its first day', async () => {
+    await card.presses('Change: More for the MASH');
+    await goesOnTo(card, asked);
+    await card.presses('Continue', { 'When did it begin': dayFromNow(5) });
+    expect(card.sees().text).toContain(`The care has not begun yet. It begins on ${dayFromNow(5)}.`);
+  });
+
+  it('is typed through as well', async () => {
+    const { ash } = world;
+    for (const said of ['start', 'no', '4', 'Ash Kaur', 'skip', '0163', 'skip', 'Boy Onyx', '9', 'continue'])
+      await ash.says(said);
+    for (const said of ['skip', 'skip', 'yes', 'continue']) await ash.says(said);
+    for (const said of ['check answers', 'yes', '1', 'Because.', 'skip', 'skip', 'skip']) await ash.says(said);
+    await ash.says('change more');
+    let question = '';
+    for (let said = 0; said < 12 && !question.includes('Who is looking after the child?'); said += 1)
+      question = textsOf(await ash.says('continue'));
+    for (const said of ['2', dayFromNow(-40), 'skip', 'yes']) await ash.says(said);
+    const found = await ash.says('no');
+    expect(textsOf(found)).toContain('This looks like private fostering.');
+    expect(textsOf(found)).toContain('1 Report it as well');
+    expect(allOf(await ash.says('1'))).toContain('Check before you send');
+  });
+});

@@ -1,0 +1,229 @@
+import { describe, expect, it } from '@jest/globals';
+import { adviceCard } from '../../src/cards/advice.ts';
+import { checkAnswersCard } from '../../src/cards/check-answers.ts';
+import { contactsCard } from '../../src/cards/contacts.ts';
+import { informationForm } from '../../src/cards/information.ts';
+import { caseCard, everythingCard } from '../../src/cards/mash-case.ts';
+import { askForm, decisionForm } from '../../src/cards/mash-forms.ts';
+import { writtenCard, writtenParts } from '../../src/cards/mash-thread.ts';
+import { unsentCard } from '../../src/cards/mash-unsent.ts';
+import { missingCard } from '../../src/cards/missing.ts';
+import { questionCard } from '../../src/cards/question.ts';
+import { receiptCard } from '../../src/cards/receipt.ts';
+import { decisionNoticeCard, decisionOverdueCard, questionFromMashCard } from '../../src/cards/referrer-notices.ts';
+import type { Card } from '../../src/cards/template.ts';
+import { welcomeCard } from '../../src/cards/welcome.ts';
+import { type Answers, emptyAnswers, emptyTicks, newDraft } from '../../src/check/draft.ts';
+import { path } from '../../src/check/steps.ts';
+import shipped from '../../src/protocol/hertfordshire-2016.json' with { type: 'json' };
+import { fieldOf, type Warning } from '../../src/protocol/pack.ts';
+import type { CaseRecord } from '../../src/referral/case.ts';
+import { referralOf, type UnsentReferral } from '../../src/referral/state.ts';
+import { strings } from '../cards/reader.ts';
+import { cases, referral, unsent } from '../cards/sample-cases.ts';
+import { allCards } from '../cards/samples.ts';
+import { textIn } from '../fakes/card.ts';
+import { pack } from '../referral/a-case.ts';
+import { reminders } from './catalogue.ts';
+
+/** What the protocol and the safety rules ask of the words on the cards, where no other test says so. */
+
+const wordsOn = (card: Card): string => textIn(card as Parameters<typeof textIn>[0]);
+
+const known = (values: Answers['values'], ticks: Answers['ticks'] = {}): Answers => ({ values, ticks, readings: {} });
+
+const cardAt = (step: string, answers: Answers): Card =>
+  questionCard({
+    caseId: 'HT-7K3F-92Q',
+    draft: { answers, progress: { ...newDraft({}).progress, at: step } },
+    pack,
+  });
+
+/** Every word that the product itself says, on any card and in the protocol pack. */
+const ourWords = [...allCards('empty'), ...allCards('full')]
+  .flatMap(({ name, card }) => [...strings(card)].map(({ value }) => ({ where: name, value })))
+  .concat([...strings(shipped)].map(({ at, value }) => ({ where: at.join('.'), value })));
+const saying = (forbidden: RegExp) => ourWords.filter(({ value }) => forbidden.test(value));
+
+function warned(id: string): Warning {
+  const warning = pack.warnings.find((each) => each.id === id);
+  if (!warning) throw new Error(`the pack has no warning ${id}`);
+  return warning;
+}
+
+describe('the first card', () => {
+  const first = wordsOn(welcomeCard(pack));
+
+  it('says what the bot is for: to check, to decide about consent, to refer, and to hear what will be done', () => {
+    for (const part of ['check what you have seen', 'consent', 'written referral to the MASH', 'what they will do'])
+      expect(first).toContain(part);
+  });
+
+  it('asks for a worry and not for proof', () => {
+    expect(first).toContain('You do not have to be sure. You do not need proof.');
+  });
+
+  it('says what trafficking is: moving a child into a country or within it, to use the child', () => {
+    expect(first).toMatch(/traffick/i);
+    expect(first).toMatch(/\b(within|inside) (it|one|the UK|(a|the|this|their own) country)\b/i);
+  });
+
+  it('says that the child’s welfare comes first', () => {
+    expect(first).toMatch(/welfare comes first|child comes first/i);
+  });
+
+  it('names a number for whoever gets no answer within a minute', () => {
+    expect(first).toContain(`No answer within a minute? Ring\n${pack.phones.urgent}`);
+  });
+});
+
+describe('the manager’s decision', () => {
+  const form = wordsOn(decisionForm(cases('usual').awaiting, referral(cases('usual').awaiting), pack));
+
+  it('is reminded that the child’s welfare comes first', () => {
+    expect(form).toContain('The child’s welfare comes first.');
+  });
+
+  it('can be to pass the case to the Assessment team, or other action, with immediate protection in words', () => {
+    expect(form).toContain('Concerns about trafficking: pass to the Assessment team\nOther action');
+    expect(form).toContain('Immediate protection needed?');
+    expect(form).toContain('If yes: what protection?');
+  });
+});
+
+describe('immigration status', () => {
+  const { label, limit, ...field } = fieldOf(pack, 'immigration');
+
+  it('may be left out, and opens or shuts no card', () => {
+    expect(field.required).toBe(false);
+    const ways = ['', 'none', 'seeking asylum', 'British'].map((immigration) =>
+      path({ ...newDraft({}), answers: known({ agency: 'health', immigration }) }, pack).map(({ id }) => id),
+    );
+    expect(new Set(ways.map(String)).size).toBe(1);
+  });
+
+  it('has the right to all services said beside it', () => {
+    expect(wordsOn(cardAt('status', emptyAnswers))).toContain(warned('W16').text);
+  });
+});
+
+describe('a serious or untreated injury', () => {
+  const said = (seen: string[], suspected: string[] = []) =>
+    wordsOn(cardAt('summary', known({}, { harm: { ...emptyTicks, seen, suspected } })));
+
+  it('brings medical help first before the check goes on, whether seen or suspected', () => {
+    const { strong = 'NONE', text } = warned('W22');
+    expect(strong).toMatch(/medical help first/);
+    for (const card of [said(['S03']), said([], ['S03'])]) {
+      expect(card).toContain(`${strong} ${text}`);
+      expect(card.slice(card.indexOf(strong)).match(/call 999/g)).toHaveLength(2);
+    }
+    expect(said(['S01'])).not.toContain(strong);
+  });
+});
+
+describe('advice', () => {
+  it('has the Refugee Council first where the child is here without family and seeks asylum', () => {
+    const order = (asylum: string) => {
+      const text = wordsOn(adviceCard(pack, { answers: known({ asylum }) }));
+      return text.indexOf('Refugee Council') < text.indexOf('MASH advice line');
+    };
+    expect([order('yes'), order('no')]).toEqual([true, false]);
+  });
+
+  it('says whom to tell when the worry is about somebody who works with children', () => {
+    expect(wordsOn(adviceCard(pack)) + wordsOn(contactsCard(pack))).toMatch(/works? with children/i);
+  });
+});
+
+describe('what the agencies are asked to remember', () => {
+  it.each(reminders)('%s: “%s”', (agency, words) => {
+    expect(wordsOn(cardAt(agency, known({ agency })))).toContain(words);
+  });
+
+  it.each(['D02', 'E03', 'F01', 'F06'])('%s opens the questions about private fostering', (statement) => {
+    const list = pack.groups.find(({ statements }) => statements.some(({ id }) => id === statement))?.id ?? 'none';
+    const steps = (seen: string[]) =>
+      path({ ...newDraft({}), answers: known({}, { [list]: { ...emptyTicks, seen } }) }, pack).map(({ id }) => id);
+    expect(steps([])).not.toContain('private-fostering');
+    expect(steps([statement])).toContain('private-fostering');
+  });
+});
+
+describe('“the parent or carer has NOT been told”', () => {
+  const { awaiting, asked, decided } = cases('empty');
+  const state = referral(decided);
+  const { phoned, missing } = unsent('empty');
+  const notSent = (record: CaseRecord) => unsentCard(record, referralOf(record.events) as UnsentReferral, pack);
+  const afterConsent = newDraft({}).progress;
+  const draft = { answers: known({ consent: 'not-sought-risk' }), progress: { ...afterConsent, at: 'check-answers' } };
+  const [question] = referral(asked).questions;
+
+  it.each<[string, () => Card]>([
+    ['the shared card', () => caseCard(awaiting, referral(awaiting), pack)],
+    ['“Everything”', () => everythingCard(awaiting, referral(awaiting), pack)],
+    ['the question form', () => askForm(awaiting)],
+    ['the decision form', () => decisionForm(awaiting, referral(awaiting), pack)],
+    ['the written referral', () => writtenCard(awaiting, pack, 1)],
+    ['the receipt', () => receiptCard(awaiting, referral(awaiting), pack)],
+    ['“Add information”', () => informationForm(awaiting, pack)],
+    [
+      'a question of the MASH',
+      () => questionFromMashCard(asked, question ?? (expect(question).toBeDefined() as never), pack),
+    ],
+    ['the overdue notice', () => decisionOverdueCard(awaiting, referral(awaiting), pack)],
+    [
+      'the decision notice',
+      () => decisionNoticeCard(decided, state as Extract<typeof state, { status: 'decided' }>, pack),
+    ],
+    ['check answers', () => checkAnswersCard({ caseId: awaiting.id, draft, pack })],
+    ['“Child is missing”', () => missingCard(missing, pack)],
+    ['the card of a call that is not in writing yet', () => notSent(phoned)],
+    ['the card of a missing child that is not in writing yet', () => notSent(missing)],
+  ])('stands on %s', (_, card) => {
+    expect(wordsOn(card())).toMatch(/carer (has )?not (been )?told/i);
+  });
+});
+
+describe('the written referral', () => {
+  it('says with whom it may be shared: Children’s Services (the MASH) and the police', () => {
+    const text = writtenParts(cases('usual').awaiting, pack)
+      .flat()
+      .flatMap(({ runs }) => runs.map((run) => run.text));
+    expect(text.join('\n')).toMatch(/shared with[\s\S]{0,40}Children’s Services[\s\S]{0,40}police/i);
+  });
+});
+
+describe('the words of the bot', () => {
+  it('are enough to judge by', () => {
+    expect(ourWords.length).toBeGreaterThan(1000);
+  });
+
+  it('call the carer a person acting as carer, and nowhere a suspect or an offender', () => {
+    expect(fieldOf(pack, 'carer').label).toContain('person acting as carer');
+    expect(saying(/\b(suspects|the suspect|perpetrators?|offenders?|abusers?|culprits?)\b/i)).toEqual([]);
+  });
+
+  it('blame no child', () => {
+    expect(
+      saying(
+        /\b(willing(ly)?|lifestyle|promiscuous|risky|streetwise|prostitut\w*|runaways?|attention.seeking|manipulative)\b/i,
+      ),
+    ).toEqual([]);
+  });
+
+  it('never say that a child is or is not a victim, and never advise to wait or not to refer', () => {
+    expect(
+      saying(
+        /not (a victim|trafficked)|\bis a victim\b|confirmed victim|no need to refer|(do|need) not refer|should not refer|wait (and|to) see|below (the )?threshold|does not meet/i,
+      ),
+    ).toEqual([]);
+  });
+
+  it('never claim that the bot called, or told the police or anybody who decides about trafficking', () => {
+    const saidByTheWorker = ['Unsure: I have rung the advice line', 'I have phoned'];
+    const claims = saying(/\bI (have )?(called|rung|rang|phoned|informed|alerted|told the police)\b/i);
+    expect(claims.filter(({ value }) => !saidByTheWorker.includes(value))).toEqual([]);
+    expect(saying(/\b(referred|reported|sent) to the (NRM|UKHTC|police|Home Office)\b/i)).toEqual([]);
+  });
+});

@@ -1,0 +1,165 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { loadPack } from '../../src/protocol/load-pack.ts';
+import type { Warning } from '../../src/protocol/pack.ts';
+import { begins, caseCard, decides, inChat } from '../conversations/walks.ts';
+import { startWorld, type World } from '../conversations/world.ts';
+import { choices, inputsIn } from '../fakes/card.ts';
+import { bases, fields, lists, onLists, printed, statements, warnings } from './catalogue.ts';
+import { type CardShown, fieldIn, type Walked, walk } from './walking.ts';
+
+/** The protocol in the real conversation: one walk for each agency with everything filled in, and some with everything left empty. */
+
+const pack = loadPack();
+
+const agencies = pack.fields.find(({ id }) => id === 'agency')?.choices?.map(({ id }) => id) ?? [];
+
+describe('the protocol, in the conversation itself', () => {
+  let world: World;
+  const full: Walked[] = [];
+  const empty: Walked[] = [];
+  const elsewhere: CardShown[] = [];
+  const cards = () => [...full, ...empty].flatMap(({ shown }) => shown).concat(elsewhere);
+  const at = (place: string) => cards().filter((each) => each.place === place);
+
+  beforeAll(async () => {
+    world = await startWorld({
+      pack: { extends: 'hertfordshire-2016', clocks: { idleDraft: { remind: ['PT2S'] } } },
+    });
+    const { jane, mo, sid, tom } = world;
+    const keep = (place: string, { sees }: Pick<typeof jane, 'sees'>) => elsewhere.push({ place, card: sees() });
+    await (await begins(sid)).presses('No'); // and leaves it lying
+    await jane.says('hi');
+    keep('welcome', jane);
+    await jane.says('before you speak');
+    keep('speaking', jane);
+    await jane.says('contacts');
+    keep('contacts', jane);
+    for (const agency of agencies) full.push(await walk(tom, agency, 'everything filled in', { pack, world }));
+    // The other agencies have no field of their own that the protocol asks for.
+    for (const agency of ['health', 'education', 'police'])
+      empty.push(await walk(jane, agency, 'everything left empty', { pack, world }));
+    const reference = full[0]?.reference ?? '';
+    const shared = caseCard(mo, reference);
+    await shared.presses('Everything');
+    keep('everything', shared);
+    await shared.presses('Back to the card');
+    await shared.presses('Record decision');
+    keep('decision', shared);
+    await shared.presses('Cancel');
+    await decides(mo, reference);
+    const arrives = (person: typeof jane, words: string) =>
+      world.until(() => ({ card: inChat(person, words).sees() })).then(({ card }) => card);
+    elsewhere.push({ place: 'disagree', card: await arrives(tom, 'The MASH has decided') });
+    elsewhere.push({ place: 'nudge', card: await arrives(sid, 'Your check is not sent') });
+  }, 120_000);
+  afterAll(() => world.stop());
+
+  it('says in the log who opened “Everything” of which case, and nothing of it', () => {
+    const read = world.log.filter((line) => line.includes('"event":"case.Read"'));
+    expect(read).toHaveLength(1);
+    expect(JSON.parse(read[0] ?? '{}')).toMatchObject({ ref: full[0]?.reference, by: world.mo.profile.objectId });
+  });
+
+  it('has a walk for each of the eight agencies', () => {
+    expect(full.map(({ agency }) => agency).sort()).toEqual([
+      ...['childrens-services', 'education', 'health', 'housing', 'other', 'police', 'voluntary', 'youth'],
+    ]);
+  });
+
+  it.each(Object.entries(statements))(
+    'shows every statement %s on a card, takes a tick on it as seen or as suspected, and brings it to the MASH',
+    (kind, count) => {
+      const all = pack.groups.flatMap((group) => group.statements.map((each) => ({ ...each, list: group.id })));
+      const own = all.filter(({ id }) => id.startsWith(kind));
+      expect(own.map(({ id }) => Number(id.slice(1))).sort((a, b) => a - b)).toEqual(
+        Array.from({ length: count }, (_, index) => index + 1),
+      );
+      for (const { id, text, list } of own) {
+        const listed = at(`list:${list}`);
+        expect({ id, shown: listed.length > 0 }).toEqual({ id, shown: true });
+        for (const { card } of listed) {
+          expect(card.text).toContain(text);
+          const boxes = inputsIn(card.json).filter((input) => ['seen', 'suspected'].includes(fieldIn(input)));
+          expect(boxes.map((box) => choices(box).some(({ value }) => value === id))).toEqual([true, true]);
+        }
+        for (const { shown, written } of full) {
+          const asked = shown.some(({ place }) => place === `list:${list}`);
+          expect({ id, there: written.includes(text.replace(/\.$/, '')) }).toEqual({ id, there: asked });
+        }
+      }
+    },
+  );
+
+  it.each(fields)('%s is asked, and what was answered stands in the written referral', (requirement) => {
+    const asked = pack.fields.filter((field) => field.requirement === requirement);
+    expect(asked).not.toEqual([]);
+    for (const { id, short, label } of asked) {
+      const walks = full.filter(({ given }) => given.has(id));
+      expect({ id, walks: walks.length > 0 }).toEqual({ id, walks: true });
+      for (const { given, shown, written } of walks) {
+        expect({ id, written }).toEqual({ id, written: expect.stringContaining(`${short}\n${given.get(id)}`) });
+        const labels = shown.flatMap(({ card }) => card.inputs);
+        expect(labels.some((each) => each.startsWith(label.replace(/\)$/, '')))).toBe(true);
+      }
+    }
+  });
+
+  it.each(fields)('%s left empty is printed as “Not known”, so that the MASH sees the gap', (requirement) => {
+    const needed = ['agency', 'name', 'phone', 'phoned-when', 'consent', 'consent-why'];
+    const asked = pack.fields.filter((field) => field.requirement === requirement && !needed.includes(field.id));
+    for (const { id, short, unknown } of asked) {
+      const walks = empty.filter(({ given }) => given.has(id));
+      expect({ id, walks: walks.length > 0 }).toEqual({ id, walks: true });
+      for (const { written } of walks) {
+        if (requirement === 'RF04') expect(written).not.toContain(short);
+        else expect({ id, written }).toEqual({ id, written: expect.stringContaining(`${short}\n${unknown}`) });
+      }
+    }
+  });
+
+  it.each(lists)('RF31: %s is printed as “Not known” where nothing was ticked', (id) => {
+    const list = pack.groups.find((group) => group.id === id);
+    expect(list?.requirement).toBe(onLists);
+    for (const { written } of empty) expect(written).toContain(`${list?.title}\nNot known`);
+  });
+
+  it('says of a check that was gone through without a tick that it was done', () => {
+    for (const { written } of empty) expect(written).not.toContain('Not done');
+  });
+
+  it.each(bases)('%s is offered as a reason that lets the worker share, and reaches the MASH', (basis) => {
+    const label =
+      pack.fields.find(({ id }) => id === 'basis')?.choices?.find(({ id }) => id === basis)?.label ?? 'NONE';
+    for (const { card } of at('consent')) expect(card.text).toContain(label);
+    for (const { written } of full) expect(written).toContain(label);
+  });
+
+  it.each(Object.entries(warnings))('%s is said at every place where the pack says it', (id, least) => {
+    const warning = pack.warnings.find((each) => each.id === id);
+    if (!warning) throw new Error(`the pack has no ${id}`);
+    expect(warning.at).toEqual(expect.arrayContaining(least));
+    for (const place of warning.at) {
+      const there = at(place === 'injury' ? 'summary' : place);
+      const saying = there.filter(({ card }) => isSaid(warning, card.text));
+      expect({ place, cards: there.length > 0, said: saying.length > 0 }).toEqual({ place, cards: true, said: true });
+      const isConditional = place === 'injury' || !('always' in warning.shownWhen);
+      if (!isConditional) expect({ place, on: saying.length }).toEqual({ place, on: there.length });
+    }
+  });
+
+  it('has no warning but these twenty-two', () => {
+    expect(pack.warnings.map(({ id }) => id).sort()).toEqual(Object.keys(warnings));
+  });
+
+  it.each(printed)('shows the words of Appendix 1: %s', (words) => {
+    for (const { card } of at('contacts')) expect(card.text).toContain(words);
+  });
+
+  it('counts seven blocks in Appendix 1', () => {
+    expect(pack.contacts.flatMap(({ printed: words }) => (words ? [words] : [])).sort()).toEqual([...printed].sort());
+  });
+});
+
+function isSaid({ strong = '', text }: Warning, card: string): boolean {
+  return card.includes(text) && card.includes(strong);
+}

@@ -1,0 +1,138 @@
+import type { Field, Pack } from '../../src/protocol/pack.ts';
+import type { Person } from '../conversations/person.ts';
+import { begins, inChat, referenceOn, wordsOf } from '../conversations/walks.ts';
+import type { World } from '../conversations/world.ts';
+import { actionsIn, choices, inputsIn } from '../fakes/card.ts';
+import type { Filled } from '../fakes/filling-in.ts';
+import type { CardSeen } from '../fakes/seeing.ts';
+import { isJson, type Json } from '../fakes/wire.ts';
+
+/** Going through every card of the conversation, as one person of one agency does it, and keeping each card that was shown. */
+
+/** `place` as a pack names it: `form:family`, `list:harm`, `summary` … */
+export interface CardShown {
+  place: string;
+  card: CardSeen;
+}
+
+export interface Walked {
+  agency: string;
+  reference: string;
+  shown: CardShown[];
+  /** What was put into each field, as the MASH should read it. */
+  given: Map<string, string>;
+  /** The numbered parts of the written referral in the thread, as one text. */
+  written: string;
+}
+
+export type Way = 'everything filled in' | 'everything left empty';
+
+/** Only what the server does not go on without. */
+const required: Record<string, string> = {
+  name: 'Tom Reed',
+  phone: '01632 960 015',
+  'phoned-when': 'just now',
+  'consent-why': 'He may be involved.',
+};
+
+/** Answers that open cards which others would leave shut. */
+const telling: Record<string, string> = {
+  'child-age': '10',
+  'pf-carer': 'not-close-family',
+  'pf-began': '1 January 2026',
+  'pf-full-time': 'yes',
+};
+
+const dates: Record<NonNullable<Field['reads']>, string> = {
+  birth: '10',
+  ahead: 'tomorrow 16:00',
+  past: 'yesterday 16:00',
+};
+
+const situations = ['abroad', 'care', 'kin', 'missing', 'cse'];
+
+export async function walk(person: Person, agency: string, way: Way, { pack, world }: { pack: Pack; world: World }) {
+  const card = await begins(person);
+  const shown: CardShown[] = [];
+  const given = new Map<string, string>();
+  for (let place = ''; place !== 'check-answers'; ) {
+    if (shown.length > 80) throw new Error(`the walk does not end:\n${card.sees().text}`);
+    place = placeOf(card.sees());
+    shown.push({ place, card: card.sees() });
+    const isToldBefore = place === 'form:child' && !shown.some((each) => each.place === 'form:about-you');
+    if (isToldBefore) await card.presses('Back');
+    else if (place !== 'check-answers') await card.presses(onward(card.sees()), fill(card.sees().json));
+  }
+  await card.presses('Child is missing');
+  shown.push({ place: 'missing', card: inChat(person, 'Ring the police first').sees() });
+  await card.presses('Submit referral');
+  const reference = referenceOn(card);
+  return { agency, reference, shown, given, written: await writtenIn(world, reference) } satisfies Walked;
+
+  function fill(json: Json): Filled {
+    return Object.fromEntries(
+      inputsIn(json).flatMap((input) => {
+        const field = fieldIn(input);
+        const value = field === 'agency' ? agency : (way === 'everything filled in' ? fullest : emptiest)(input);
+        given.set(field, inWords(input, value));
+        return [[String(input.id), value]];
+      }),
+    );
+  }
+
+  function fullest(input: Json): string | string[] | boolean {
+    const id = fieldIn(input);
+    const all = choices(input).map(({ value }) => value);
+    if (id === 'seen') return all.filter((_, index) => index % 2 === 0);
+    if (id === 'suspected') return all.filter((_, index) => index % 2 === 1);
+    if (id === 'looked') return false;
+    const field = pack.fields.find((each) => each.id === id);
+    const known = telling[id] ?? required[id];
+    if (known !== undefined) return known;
+    if (field?.kind === 'many') return all;
+    if (field?.choices) return all[0] ?? '';
+    return field?.reads ? dates[field.reads] : `Told about ${id}.`;
+  }
+}
+
+function emptiest(input: Json): string | string[] | boolean {
+  const id = fieldIn(input);
+  if (situations.includes(id)) return 'yes';
+  if (id === 'consent') return 'unsure';
+  if (input.type === 'Input.Toggle') return false;
+  return input.isMultiSelect === true ? [] : (required[id] ?? '');
+}
+
+/** The field for which an input stands; its id has the revision behind it. */
+export const fieldIn = (input: Json): string => String(input.id).split('__')[0] ?? '';
+
+function inWords(input: Json, value: string | string[] | boolean): string {
+  const wanted = [value].flat().map(String);
+  const titles = choices(input).filter((choice) => wanted.includes(choice.value));
+  return titles.length > 0 ? titles.map(({ title }) => title).join('; ') : String(value);
+}
+
+/** The buttons of every step say to which one they belong. */
+function placeOf({ json }: CardSeen): string {
+  const steps = actionsIn(json).flatMap(({ data }) => (isJson(data) && data.step ? [String(data.step)] : []));
+  const step = steps[0] ?? 'none';
+  if (step.startsWith('ticks-')) return step.replace('ticks-', 'list:');
+  if (step === 'consent-risk') return 'before-asking';
+  if (step === 'private-fostering-finding') return 'private-fostering';
+  return ['danger', 'danger-phone', 'consent', 'summary', 'check-answers'].includes(step) ? step : `form:${step}`;
+}
+
+function onward({ buttons, text }: CardSeen): string {
+  const wanted = ['Yes, now', 'I have phoned', 'Report it with this referral', 'Yes'];
+  const title = wanted.find((each) => buttons.includes(each)) ?? buttons.find((each) => each.startsWith('Continue'));
+  if (title === undefined) throw new Error(`no way on from the card\n${text}`);
+  return title;
+}
+
+async function writtenIn(world: World, reference: string): Promise<string> {
+  return world.until(() => {
+    const parts = world.mo.thread(reference).filter(({ summary }) => summary?.includes('Written referral, '));
+    const count = Number(/ of (\d+)/.exec(parts[0]?.summary ?? '')?.[1]);
+    return parts.length === count && parts.map(wordsOf).join('\n');
+  }, 60_000);
+}
