@@ -4,7 +4,7 @@ import pino, { type DestinationStream, type Logger } from 'pino';
 /** Everything a line may hold. A field that is not here is left out: a text of anybody's (`msg` too) has no way into the log. */
 const fields = new Set([
   ...['level', 'time', 'event', 'turn', 'err'],
-  ...['ref', 'kind', 'clock', 'late', 'attempts', 'status'],
+  ...['ref', 'by', 'kind', 'clock', 'late', 'attempts', 'status'],
   ...['operation', 'requestUnits'],
 ]);
 

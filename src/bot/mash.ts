@@ -23,9 +23,12 @@ export async function onMashTap(tap: Tap, sender: Sender, place: Place, deps: Bo
   const who = await personIn(place, sender, deps);
   if (typeof who === 'string') return { text: who };
   if (!tap.case) return { text: only.unknown };
-  return (
-    (await deps.cases.change<Message>(tap.case, (record) => act(record, tap, who, deps))) ?? { text: only.unknown }
-  );
+  const id = tap.case;
+  const message = (await deps.cases.change<Message>(id, (record) => act(record, tap, who, deps))) ?? {
+    text: only.unknown,
+  };
+  if (tap.verb === 'everything' && 'card' in message) deps.log.info({ event: 'case.Read', ref: id, by: who.id });
+  return message;
 }
 
 /** Who is pressing, by the roster of the channel as Teams gives it at this moment: a guest is no member. */

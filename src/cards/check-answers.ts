@@ -5,6 +5,7 @@ import { detailForms } from '../check/steps.ts';
 import { formOf, type Pack } from '../protocol/pack.ts';
 import { button, coloured, excerpt, type Line, line, section } from './parts.ts';
 import type { Shown } from './question.ts';
+import { carerBlock } from './receipt.ts';
 import { answered, dangerInWords, fostering, ticksInWords } from './referral-text.ts';
 import { type Block, type Card, referrerCard, withExcerpts } from './template.ts';
 import { trainingLine } from './training.ts';
@@ -33,6 +34,7 @@ function sections(shown: Shown, length: number): Card {
     headingSize: 'Large',
     blocks: [
       ...(notes.length > 0 ? [coloured('emphasis', notes)] : []),
+      ...carerBlock({ facts: { answers } }),
       part('danger', 'Immediate danger', [
         line(dangerInWords(answers), 'plain', 'Small'),
         ...(hasPhoned(answers) ? given('phoned') : []),

@@ -38,6 +38,9 @@ export function unsentCard(record: CaseRecord, referral: UnsentReferral, pack: P
     blocks: [
       ...(gone ? [coloured('emphasis', [line('The referrer deleted this draft. Nothing was sent.', 'bold')])] : []),
       ...missingLines(record, referral),
+      ...(gone
+        ? []
+        : [coloured('warning', [line('CARER NOT TOLD', 'bold'), line('Do not contact the parent or carer.')])]),
       plain(
         called.filter(({ runs }) => runs.some(({ text }) => text !== '')),
         'Small',

@@ -3,10 +3,11 @@ import { isTicked } from '../check/shown-when.ts';
 import type { Pack } from '../protocol/pack.ts';
 import type { CaseRecord } from '../referral/case.ts';
 import { textLimit } from '../referral/commands.ts';
-import { referralOf } from '../referral/state.ts';
+import { referralOf, submittedIn } from '../referral/state.ts';
 import { limitWords } from './form.ts';
 import { clockAndDay, clockAndLongDay } from './london.ts';
 import { button, coloured, input, line, plain, ring, section } from './parts.ts';
+import { carerBlock } from './receipt.ts';
 import { type Block, type Card, referrerCard } from './template.ts';
 import { trainingLine } from './training.ts';
 import { warned } from './warned.ts';
@@ -37,6 +38,7 @@ export function missingCard(record: CaseRecord, pack: Pack, { problem = '', type
             ]),
           ]
         : []),
+      ...carerBlock(record),
       plain(warned(pack, 'missing', record.facts.answers)),
     ],
     inputs: [
@@ -78,9 +80,14 @@ function toldWords({ training }: CaseRecord, at: CaseRecord['startedAt']): strin
 /** From the menu: the police first, then which child. */
 export function whichMissingCard(records: CaseRecord[], pack: Pack): Card {
   const rows = records.map((record) => {
-    const sent = 'submittedBy' in referralOf(record.events);
-    const title = sent ? record.id : `Not sent yet, begun ${clockAndLongDay(record.startedAt)}`;
-    return section(title, [], [button('This child', 'missing', { case: record.id }, { tooltip: `Missing: ${title}` })]);
+    const sent = submittedIn(referralOf(record.events));
+    const title = sent ? record.id : 'Not sent yet';
+    const when = sent ? `Sent ${clockAndLongDay(sent.submittedAt)}` : `Begun ${clockAndLongDay(record.startedAt)}`;
+    return section(
+      title,
+      [line(when)],
+      [button('This child', 'missing', { case: record.id }, { tooltip: `Missing: ${title}` })],
+    );
   });
   return referrerCard({
     summary: 'MASH Referrals: child is missing',

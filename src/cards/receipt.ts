@@ -1,4 +1,5 @@
 import { carerIsNotTold } from '../check/consent.ts';
+import type { Answers } from '../check/draft.ts';
 import { checkIsDone } from '../check/not-known.ts';
 import type { Pack } from '../protocol/pack.ts';
 import type { CaseRecord } from '../referral/case.ts';
@@ -25,6 +26,7 @@ export function receiptCard(record: CaseRecord, referral: SubmittedReferral, pac
       plain([
         ...ring('If things change or you are worried about waiting, ring', pack.phones.urgent, 'bold', 'None'),
         ...whenShut(pack),
+        ...adviceLine(pack),
         line('Child missing: ring the police first, then the MASH.', 'plain', 'Small'),
       ]),
     ],
@@ -49,6 +51,12 @@ function whenShut({ hours, phones }: Pack): Line[] {
   const same = phones.outOfHours === phones.urgent;
   if (same) return [line(`${hours}. When it is shut, the same number.`, 'small')];
   return [line(`${hours}. When it is shut, ring`, 'small'), line(phones.outOfHours, 'bold')];
+}
+
+/** Whom to talk it through with. @source Protocol 8.1 */
+function adviceLine({ contacts }: Pack): Line[] {
+  const advice = contacts.find(({ when, phone }) => when === 'advice' && phone !== undefined);
+  return advice?.phone ? ring(`To talk it through: ${advice.name}`, advice.phone) : [];
 }
 
 /** The MASH post was not confirmed in time, which the referrer must know: the clock runs all the same. */
@@ -101,7 +109,7 @@ function undelivered(id: string, pack: Pack): Block {
 export const reminding = 'The bot is reminding the MASH managers and the person above them.';
 
 /** "Carer NOT told" goes with the case through every card. @source Protocol 8.1, 11 */
-export function carerBlock(record: CaseRecord, spacing: Block['spacing'] = 'Medium'): Block[] {
+export function carerBlock(record: { facts: { answers: Answers } }, spacing: Block['spacing'] = 'Medium'): Block[] {
   if (!carerIsNotTold(record.facts.answers)) return [];
   const words = 'The parent or carer has NOT been told. Please do not tell them.';
   return [coloured('warning', [line(words, 'bold')], spacing)];

@@ -109,16 +109,27 @@ export function writtenReferral(answers: Answers, pack: Pack): Said[] {
   return [
     ...(told ? [{ title: 'CARER NOT TOLD', text: told }] : []),
     { title: 'Immediate danger', text: dangerInWords(answers) },
+    { title: 'May be shared with', text: pack.sharedWith },
     ...child,
     ...form('about-you'),
     ...(hasPhoned(answers) ? form('phoned') : []),
     ...form('consent'),
     ...form('officer'),
     ...form('situation'),
-    ...(check.length > 0 ? check : [{ title: 'Indicator check', text: 'Not done' }]),
+    ...(check.length > 0
+      ? check
+      : [{ title: 'Indicator check', text: checkIsDone(answers) ? 'Done. Nothing ticked.' : 'Not done' }]),
+    ...notTicked(answers, pack, check),
     ...details.filter(({ title }) => !names.has(title)),
     ...fostering(answers, pack),
   ].filter(({ title, text }) => !(title === 'Other details' && text === 'Not known'));
+}
+
+/** The lists that a written referral has to have: how the child may be controlled, and what for. @source Protocol 5.1, 8.2 */
+function notTicked(answers: Answers, { groups }: Pack, check: Said[]): Said[] {
+  const missing = groups.filter(({ requirement, title }) => requirement && !check.some((said) => said.title === title));
+  const looked = (id: string) => answers.ticks[id]?.looked === true;
+  return missing.map(({ id, title }) => ({ title, text: looked(id) ? 'Looked for, not seen' : 'Not known' }));
 }
 
 /** What was found about private fostering, and whether it is reported with the referral. @source Protocol 10.1 (private fostering) */

@@ -25,6 +25,7 @@ export function welcomeCard(pack: Pack): Card {
       ),
       coloured('emphasis', [
         line('You do not have to be sure. You do not need proof.', 'bold'),
+        line(pack.definition, 'plain', 'Small'),
         ...warningsAt(pack, 'welcome', anybody.answers).map(({ text }) => line(text, 'plain', 'Small')),
       ]),
     ],

@@ -126,6 +126,8 @@ export const Pack = z
     contentDate: z.string(),
     lastReviewed: z.iso.date(),
     emergency: Text,
+    definition: Text, // what it is about, for the first card
+    sharedWith: Text, // printed in each written referral
     contacts: z.array(Contact),
     phones: z.strictObject({ urgent: Text, outOfHours: Text }),
     noteLimit: z.int().positive(),

@@ -70,7 +70,7 @@ describe('a warning', () => {
     ['with the consent decision, where that is not sure', 'consent', with_({ 'consent-risk': 'not-sure' }), ['W04']],
     ['with the consent decision, where that was not answered', 'consent', emptyAnswers, ['W04']],
     ['after the check', 'summary', emptyAnswers, ['W02', 'W09']],
-    ['before speaking to the child', 'speaking', emptyAnswers, ['W06', 'W07', 'W08', 'W09', 'W10']],
+    ['before speaking to the child', 'speaking', emptyAnswers, ['W06', 'W07', 'W08', 'W09', 'W10', 'W11', 'W12']],
     ['with an injury', 'injury', emptyAnswers, ['W22']],
     ['in a reminder of a draft', 'nudge', emptyAnswers, ['W02']],
     ['of a missing child', 'missing', emptyAnswers, ['W15']],

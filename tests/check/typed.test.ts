@@ -117,7 +117,12 @@ describe('the whole conversation by typing only', () => {
       missing: 'not-known',
       cse: 'not-known',
     };
-    const said = { 'still-in': 'not-known', told: 'not-known', 'interpreter-connected': 'not-known' };
+    const said = {
+      asylum: 'not-known',
+      'still-in': 'not-known',
+      told: 'not-known',
+      'interpreter-connected': 'not-known',
+    };
     expect(others).toEqual({ danger: 'no', ...situations, ...said });
   });
 });

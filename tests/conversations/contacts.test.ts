@@ -200,16 +200,16 @@ describe('somebody who only wants advice', () => {
 });
 
 describe('before the worker speaks to the child', () => {
-  const warned = loadPack().warnings.filter(({ id }) => ['W06', 'W07', 'W08', 'W09', 'W10'].includes(id));
+  const warned = loadPack().warnings.filter(({ id }) => ['W06', 'W07', 'W08', 'W09', 'W10', 'W11', 'W12'].includes(id));
 
   it.each(['before you speak', 'Before I speak', 'speak to the child'])(
-    '“%s” brings all five warnings of §9',
+    '“%s” brings all seven warnings',
     async (said) => {
       await world.ana.says(said);
       const { text, headings, inputs } = world.ana.sees();
       expect(headings).toEqual(['Before you speak to the child']);
-      expect(warned).toHaveLength(5);
-      for (const warning of warned) expect(text).toContain(`${warning.text} (§9)`);
+      expect(warned).toHaveLength(7);
+      for (const warning of warned) expect(text).toContain(`${warning.text} (§${warning.section})`);
       expect(inputs).toEqual([]);
     },
   );

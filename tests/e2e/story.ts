@@ -43,6 +43,7 @@ async function main(): Promise<void> {
     const [jane, mo, dee] = await Promise.all(playgrounds.windows.map(({ url }) => browser.open(url)));
     if (!jane || !mo || !dee) throw new Error('three windows were expected');
     await play({ jane, mo, dee }, bot);
+    await playAside({ jane, mo, dee });
     console.log(`The story played to its end. Pictures: ${pictures}`);
   } finally {
     await browser.close();
@@ -161,6 +162,44 @@ async function play({ jane, mo, dee }: People, bot: Bot): Promise<void> {
     await jane.until('My referrals');
     await pause(300);
     await take(jane, 'my-referrals');
+  });
+}
+
+/** What a worker may need beside the story: in an own chat, by buttons and by typing. */
+async function playAside({ jane, mo }: People): Promise<void> {
+  await step('the child goes missing: police first, then the MASH and its managers', async () => {
+    await jane.say('child is missing');
+    await jane.until('A child is missing');
+    await take(jane, 'which-child-is-missing');
+    await jane.press('This child');
+    await jane.until('The child is missing');
+    await jane.fill('Told the police?', '16:40, reference 1234');
+    await take(jane, 'child-missing');
+    await jane.press('Tell the MASH');
+    await jane.until('I am telling the MASH and its managers.');
+    await mo.gotoChannel('Referrals');
+    await mo.until('CHILD MISSING');
+    await take(mo, 'mash-child-missing');
+  });
+
+  await step('more information, the way to the own copy, and whom to ring', async () => {
+    await jane.say('add information');
+    await jane.fill('What is new?', 'A grey car waited outside at four.');
+    await take(jane, 'add-information');
+    await jane.press('Send to the MASH');
+    await jane.until('It goes to the MASH beside your referral.');
+    await mo.until('A grey car waited outside at four.');
+    for (const words of ['my copy', 'contacts', 'advice', 'before you speak']) {
+      await jane.say(words);
+      await pause(700);
+      await take(jane, words.replaceAll(' ', '-'));
+    }
+  });
+
+  await step('practice with a made-up child is marked on every card', async () => {
+    await jane.say('practice');
+    await jane.until('TRAINING · a made-up child. Nothing is sent.');
+    await take(jane, 'practice');
   });
 }
 

@@ -127,7 +127,7 @@ export const sections7to14: Requirement[] = [
     warning('W08'),
     warning('W09'),
     warning('W10'),
-    test('conversations/contacts', '“%s” brings all five warnings of §9'),
+    test('conversations/contacts', '“%s” brings all seven warnings'),
     test(
       'conversations/contacts',
       'can be opened from the first card and from advice, also in the middle of a check, which stays where it was',
