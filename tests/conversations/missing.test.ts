@@ -74,7 +74,7 @@ describe('a child who is missing', () => {
     const { text, buttons } = jane.sees();
     expect(text.indexOf('999')).toBeLessThan(text.indexOf('Which child?'));
     expect(text).toContain(reference);
-    expect(text).toMatch(/Not sent yet, begun \d\d:\d\d/);
+    expect(text).toMatch(/Not sent yet\nBegun \d\d:\d\d/);
     expect(buttons.filter((title) => title === 'This child')).toHaveLength(2);
     expect(text).not.toMatch(facts);
     await jane.presses(`Missing: ${reference}`);
