@@ -13,6 +13,7 @@ import { startPlaygrounds, whatToDoFirst } from './local/playground.ts';
 import { makeLog } from './log.ts';
 import { loadPack } from './protocol/load-pack.ts';
 import type { Around } from './referral/advance.ts';
+import type { Desk } from './referral/react.ts';
 import { casesIn } from './store/cases.ts';
 import { confirmationsIn } from './store/contacts.ts';
 import { linksIn } from './store/links.ts';
@@ -38,7 +39,8 @@ async function main(): Promise<void> {
     metrics.charged(operation, requestUnits);
   });
   const store = watchedStore(opened, metrics);
-  const desk = { managers: config.managers, escalation: config.escalation, admins: config.admins };
+  const { managers, escalation, admins } = config;
+  const desk: Desk = { managers, practitioners: [], escalation, admins, onDuty: [], hasAssessment: false };
   const written: Around['written'] = (record) => writtenParts(record, pack).length;
   const additions: Around['written'] = (record) => additionParts(record, pack).length;
   const around = (): Around => ({ now: now(), pack, desk, written, additions });

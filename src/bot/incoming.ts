@@ -84,6 +84,7 @@ const TapData = z.object({
     'decide',
     'confirm-decision',
     'everything',
+    'more',
     'show',
   ]),
   case: CaseId.optional(),

@@ -1,5 +1,5 @@
 import { clockAndDay } from '../cards/london.ts';
-import { caseCard, everythingCard } from '../cards/mash-case.ts';
+import { caseCard, everythingCard, moreCard } from '../cards/mash-case.ts';
 import { type Again, askForm, decisionForm } from '../cards/mash-forms.ts';
 import { TeamsFault } from '../delivery/teams.ts';
 import { advance } from '../referral/advance.ts';
@@ -11,6 +11,7 @@ import { referralOf, type SubmittedReferral } from '../referral/state.ts';
 import type { BotDeps } from './deps.ts';
 import type { Place, Sender, Tap } from './incoming.ts';
 import type { Message } from './reply.ts';
+import { stageActions } from './stages.ts';
 
 const only: Record<'member' | 'unsure' | 'unknown', string> = {
   member: 'Only members of the MASH team can do that. Guests cannot.',
@@ -54,6 +55,8 @@ function act(record: CaseRecord, tap: Tap, by: Person, deps: BotDeps): Acted {
   switch (tap.verb) {
     case 'show':
       return { result: { card: caseCard(record, referral, deps.pack) } };
+    case 'more':
+      return { result: { card: moreCard(record, referral, deps.pack) } };
     case 'everything':
       return { result: { card: everythingCard(record, referral, deps.pack) } };
     case 'take':
@@ -74,8 +77,12 @@ function act(record: CaseRecord, tap: Tap, by: Person, deps: BotDeps): Acted {
     }
     case 'confirm-decision':
       return confirm(record, referral, tap, by, deps);
-    default:
-      return { result: { card: caseCard(record, referral, deps.pack) } };
+    default: {
+      const action = stageActions[tap.verb];
+      return action
+        ? action(record, referral, tap, by, deps)
+        : { result: { card: caseCard(record, referral, deps.pack) } };
+    }
   }
 }
 

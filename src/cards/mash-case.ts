@@ -11,6 +11,7 @@ import { clock, clockAndDay, shortDue } from './london.ts';
 import { care, isProtected, missingLines, phonedFirst } from './mash-care.ts';
 import { type Button, button, coloured, excerpt, fact, type Line, line, mixed, plain } from './parts.ts';
 import { answerInWords, checkInShort, dangerYesNo, fostering, writtenReferral } from './referral-text.ts';
+import { stageCards } from './stages.ts';
 import { type Block, type Card, type MashCard, mashCard, withExcerpts } from './template.ts';
 
 /** The one card of a case in the MASH channel: what is due, what to take care of, then the facts. `notice`: said only to who pressed. @source Protocol 8.2 */
@@ -37,6 +38,7 @@ function theCase(
       ...missingLines(record, referral),
       ...care(record, referral),
       ...questions(record, referral, length),
+      ...stageCards.flatMap((stage) => stage.blocks?.(record, referral, pack) ?? []),
       plain(facts(record, referral, pack, length)),
     ],
     inputs: [],
@@ -203,15 +205,32 @@ function caseButtons(record: CaseRecord, referral: SubmittedReferral): Button[] 
   const data = { case: record.id };
   const askThem = button('Ask the referrer', 'ask', data);
   const everything = button('Everything', 'everything', data);
-  if (referral.status === 'decided') return [everything, askThem];
+  const hasMore = stageCards.some((stage) => (stage.buttons?.(record, referral) ?? []).length > 0);
+  const more = hasMore ? [button('More', 'more', data)] : [];
+  if (referral.status === 'decided') return [everything, askThem, ...more];
   const decide = button('Record decision', 'decide', data, referral.taken ? { style: 'positive' } : {});
   const take = referral.taken ? [] : [button('Take this referral', 'take', data, { style: 'positive' })];
-  return [...take, askThem, decide, everything];
+  return [...take, askThem, decide, everything, ...more];
 }
 
 const largestCard = 38_000; // Teams takes 80 KB and counts two bytes for each character
 const shortened = plain([line('Long texts end in “…” here. They are whole in the thread.', 'bold')]);
 const wholeOrFirst = [Number.POSITIVE_INFINITY, 1000, 300, 100, 25];
+
+/** What else can be done with the case, shown only to the person who asked for it. */
+export function moreCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Card {
+  const buttons = stageCards.flatMap((stage) => stage.buttons?.(record, referral) ?? []);
+  return mashCard({
+    summary: `${record.id}: more`,
+    top: [line('Only you see this card', 'small')],
+    heading: record.id,
+    headingSize: 'Large',
+    badges: badges(record, referral, pack),
+    blocks: [plain([line('What do you want to do?')], 'Small')],
+    inputs: [],
+    buttons: [...buttons, button('Back to the card', 'show', { case: record.id })],
+  });
+}
 
 /** The whole case, shown only to the person who asked for it. What is too long for one card is shortened, and whole in the thread. */
 export function everythingCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Card {

@@ -7,6 +7,7 @@ import { clockAndDay, timeLeft } from './london.ts';
 import { decisionWords } from './mash-case.ts';
 import { fact, type Line, line, plain } from './parts.ts';
 import { addedCheck, type Said, writtenReferral } from './referral-text.ts';
+import { stageCards } from './stages.ts';
 import { type Card, mashCard } from './template.ts';
 
 const partCharacters = 6000; // well below Teams' limit for a message, also when every character takes four bytes
@@ -163,7 +164,12 @@ function inWords(
         lines: event.late ? [line('Late: this could not be said in time', 'small')] : [],
       };
     default:
-      return { title: record.id, lines: [] };
+      return (
+        stageCards.map((stage) => stage.line?.(record, event, pack)).find((line) => line) ?? {
+          title: record.id,
+          lines: [],
+        }
+      );
   }
 }
 

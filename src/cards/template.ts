@@ -56,7 +56,16 @@ const mash = load('mash');
 const notice = load('notice');
 
 export const referrerCard = (data: ReferrerCard): Card => filled(referrer, { notes: [], links: [], ...data });
-export const mashCard = (data: MashCard): Card => filled(mash, data);
+export const mashCard = ({ buttons, ...data }: MashCard): Card => filled(mash, { ...data, rows: inRows(buttons) });
+
+/** Clients hide what does not fit into one row of six. */
+function inRows(buttons: Button[]): { buttons: Button[] }[] {
+  const rows: { buttons: Button[] }[] = [];
+  for (let at = 0; at < buttons.length; at += buttonsInRow)
+    rows.push({ buttons: buttons.slice(at, at + buttonsInRow) });
+  return rows;
+}
+const buttonsInRow = 5;
 export const noticeCard = (data: NoticeCard): Card => filled(notice, data);
 
 const filled = (template: Template, data: object): Card => lean(template.expand({ $root: data })) as Card;

@@ -12,6 +12,7 @@ import {
   questionFromMashCard,
 } from '../cards/referrer-notices.ts';
 import { leavesSightCard, missingAlertCard, reminderCard, undeliveredAlertCard } from '../cards/reminder.ts';
+import { stageCards } from '../cards/stages.ts';
 import type { Card } from '../cards/template.ts';
 import type { Pack } from '../protocol/pack.ts';
 import type { CaseId } from '../reference.ts';
@@ -151,6 +152,13 @@ async function personalCard(record: CaseRecord, message: Message, { reach, pack,
     // What it points to may be on its way; news of a missing child does not wait for it long.
     if (!record.said.thread && msOf(now()) - msOf(record.changedAt) < cardMayTakeMs) throw new NotYet();
     return missingAlertCard(record, missing.at(-1)?.reported ?? false, reach.linkTo(record));
+  }
+  if (message.kind === 'stage-notice') {
+    const event = record.events[message.event];
+    const link = reach.linkTo(record);
+    const notice = event && stageCards.map((stage) => stage.notice?.(record, event, pack, link)).find((card) => card);
+    if (!notice) throw new Error(`case ${record.id} has no notice for event ${message.event}`);
+    return notice;
   }
   if (message.kind === 'reminder' && (message.clock === 'idleDraft' || message.clock === 'writtenConfirmation')) {
     const clock = runningClocks(referralOf(record.events), record.answeredAt, pack.clocks).find(

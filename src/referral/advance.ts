@@ -1,4 +1,5 @@
 import type { Pack } from '../protocol/pack.ts';
+import { stages } from '../stages/stages.ts';
 import type { Instant } from '../time.ts';
 import type { CaseRecord } from './case.ts';
 import { type Clock, clockReached, nextMark, runningClocks, toldUpTo } from './clocks.ts';
@@ -32,17 +33,21 @@ export function advance(
   for (const event of happened.events) {
     const before = referralOf(next.events);
     const after = evolve(before, event);
-    const told = next.training
-      ? [] // practice: nobody is told
-      : react(event, next.events.length, {
-          author: next.author,
-          desk: around.desk,
-          additions: event.type === 'CheckAdded' ? (around.additions?.(next) ?? 1) : 1,
-          written: event.type === 'ReferralSubmitted' ? around.written(next) : 0,
-          referral: submittedIn(before),
-          links: 'links' in before ? before.links : [],
-          isShown: isShown(next),
-        });
+    const index = next.events.length;
+    const told = next.training // practice: nobody is told
+      ? []
+      : [
+          ...react(event, index, {
+            author: next.author,
+            desk: around.desk,
+            additions: event.type === 'CheckAdded' ? (around.additions?.(next) ?? 1) : 1,
+            written: event.type === 'ReferralSubmitted' ? around.written(next) : 0,
+            referral: submittedIn(before),
+            links: 'links' in before ? before.links : [],
+            isShown: isShown(next),
+          }),
+          ...stages.flatMap((stage) => stage.react(event, index, { record: next, desk: around.desk })),
+        ];
     next = {
       ...next,
       status: after.status === 'not-started' ? 'draft' : after.status,
@@ -96,8 +101,10 @@ export function timed(record: CaseRecord, { now, pack }: Pick<Around, 'now' | 'p
 }
 
 /** A made-up case has no clocks. */
-function clocksOf({ events, answeredAt, training }: CaseRecord, pack: Pack): Clock[] {
-  return training ? [] : runningClocks(referralOf(events), answeredAt, pack.clocks);
+function clocksOf(record: CaseRecord, pack: Pack): Clock[] {
+  if (record.training) return [];
+  const own = runningClocks(referralOf(record.events), record.answeredAt, pack.clocks);
+  return [...own, ...stages.flatMap((stage) => stage.clocks(record, pack.clocks))];
 }
 
 /** An idle draft is nudged anew after each answer, so only what was told since the last one counts. */

@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { CaseId } from '../reference.ts';
+import { assessmentEvents } from '../stages/assessment-events.ts';
+import { centralEvents } from '../stages/central-events.ts';
+import { disagreementEvents } from '../stages/disagreement-events.ts';
+import { sideEvents } from '../stages/side-events.ts';
 import { Instant } from '../time.ts';
+import { done, happened, StaffId } from './staff.ts';
 
-/** The Microsoft Entra object id of an authenticated member of staff. */
-export const StaffId = z.string().min(1).max(100).toLowerCase().brand<'StaffId'>();
-export type StaffId = z.infer<typeof StaffId>;
+export { StaffId };
 
 /** What a manager may decide in this version. @source Protocol 8.2; defaults A14, A15 */
 export const DecisionKind = z.enum(['assessment', 'other']);
@@ -12,9 +15,6 @@ export type DecisionKind = z.infer<typeof DecisionKind>;
 
 export const ClockName = z.enum(['decision', 'writtenConfirmation', 'idleDraft', 'delivery', 'leavesSight']);
 export type ClockName = z.infer<typeof ClockName>;
-
-const happened = { at: Instant };
-const done = { at: Instant, by: StaffId };
 
 /**
  * What has happened to a case, in order, never changed afterwards. No personal fact of the child is in here: texts are in the
@@ -69,6 +69,10 @@ export const CaseEvent = z.discriminatedUnion('type', [
     who: z.enum(['referrer', 'manager', 'escalation']),
     staff: StaffId,
   }),
+  ...assessmentEvents,
+  ...centralEvents,
+  ...disagreementEvents,
+  ...sideEvents,
 ]);
 export type CaseEvent = z.infer<typeof CaseEvent>;
 

@@ -42,6 +42,7 @@ export function whyDropped(record: CaseRecord, entry: Entry): 'decided' | 'super
     case 'clear-draft':
     case 'decision-notice':
     case 'missing-alert':
+    case 'stage-notice':
     case 'link':
       return undefined;
   }

@@ -27,6 +27,7 @@ export const Message = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('reminder'), clock: ClockName, late: z.boolean(), escalation: z.boolean() }),
   z.object({ kind: z.literal('undelivered-alert') }),
   z.object({ kind: z.literal('missing-alert') }),
+  z.object({ kind: z.literal('stage-notice'), event: z.int() }), // a stage tells one person of an event
   z.object({ kind: z.literal('link'), to: CaseId }), // the other case is told that this one is sent
 ]);
 export type Message = z.infer<typeof Message>;

@@ -6,8 +6,17 @@ import type { SubmittedReferral } from './state.ts';
 /** Who stands where, from the configuration. */
 export interface Desk {
   managers: StaffId[];
+  practitioners: StaffId[]; // who else may work on cases; empty: every member of the MASH channel
   escalation: StaffId[];
   admins: StaffId[];
+  onDuty: StaffId[]; // managers who said so
+  hasAssessment: boolean; // whether the Assessment team has a channel
+}
+
+/** The managers who are reminded: those on duty, and all of them when nobody is. */
+export function reminded({ managers, onDuty }: Desk): StaffId[] {
+  const there = managers.filter((manager) => onDuty.includes(manager));
+  return there.length > 0 ? there : managers;
 }
 
 export interface ToTell {
@@ -61,7 +70,7 @@ export function react(
     case 'DraftWithdrawn':
       return [...(isShown ? [card] : []), toAuthor({ kind: 'clear-draft' })];
     case 'ChildMissing': {
-      const alerts = desk.managers.map((person): ToTell => ({ to: { person }, message: { kind: 'missing-alert' } }));
+      const alerts = reminded(desk).map((person): ToTell => ({ to: { person }, message: { kind: 'missing-alert' } }));
       return referral ? [card, line, ...alerts, toAuthor({ kind: 'receipt' })] : [card, ...alerts];
     }
     case 'ReferralSubmitted': {
@@ -99,6 +108,8 @@ export function react(
       return event.who === 'referrer' ? [card, line] : [line];
     case 'ClockReached':
       return reachedClock(event, { toAuthor, line, card, desk, referral });
+    default:
+      return []; // of a stage
   }
 }
 
@@ -130,7 +141,7 @@ function reachedClock(
     case 'writtenConfirmation':
       return [toAuthor(reminder(false)), ...(event.overdue ? [card] : [])];
     case 'leavesSight':
-      return [...desk.managers.map((person): ToTell => ({ to: { person }, message: reminder(false) })), line];
+      return [...reminded(desk).map((person): ToTell => ({ to: { person }, message: reminder(false) })), line];
     case 'delivery':
       return [
         toAuthor({ kind: 'receipt' }),
@@ -138,7 +149,7 @@ function reachedClock(
         ...desk.admins.map((person): ToTell => ({ to: { person }, message: { kind: 'undelivered-alert' } })),
       ];
     case 'decision': {
-      const managers = desk.managers.map((person): ToTell => ({ to: { person }, message: reminder(false) }));
+      const managers = reminded(desk).map((person): ToTell => ({ to: { person }, message: reminder(false) }));
       const up = desk.escalation.map((person): ToTell => ({ to: { person }, message: reminder(true) }));
       const told: ToTell[] = [];
       if (event.remind || event.overdue) told.push(...managers);
@@ -149,5 +160,7 @@ function reachedClock(
         told.push(toAuthor({ kind: 'decision-overdue' }), toAuthor({ kind: 'receipt' }));
       return told;
     }
+    default:
+      return []; // of a stage
   }
 }

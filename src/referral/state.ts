@@ -145,6 +145,8 @@ export function evolve(referral: Referral, event: CaseEvent): Referral {
       const { decision, by, at, late, protection, police } = event;
       return { ...referral, status: 'decided', decision, decidedBy: by, decidedAt: at, late, protection, police };
     }
+    default:
+      return referral; // an event of a stage, which reads the history itself
   }
 }
 

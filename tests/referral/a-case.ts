@@ -31,7 +31,14 @@ export const meg = person('meg', 'Meg Hall', ['mash-member', 'mash-manager']);
 export const dee = person('dee', 'Dee Alvarez');
 export const ada = person('ada', 'Ada Admin');
 
-export const desk = { managers: [mo.id, meg.id], escalation: [dee.id], admins: [ada.id] };
+export const desk = {
+  managers: [mo.id, meg.id],
+  escalation: [dee.id],
+  admins: [ada.id],
+  practitioners: [],
+  onDuty: [],
+  hasAssessment: false,
+};
 
 export const around = (now: Instant, written = 2, own: Pack = pack): Around => ({
   now,

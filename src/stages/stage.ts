@@ -1,0 +1,15 @@
+import type { Clocks } from '../protocol/pack.ts';
+import type { CaseRecord } from '../referral/case.ts';
+import type { Clock } from '../referral/clocks.ts';
+import type { CaseEvent } from '../referral/events.ts';
+import type { Desk, ToTell } from '../referral/react.ts';
+
+/**
+ * A part of a case's life beside the referral itself: the assessment, the central referral, a disagreement, side records. Its state is
+ * read from the same history; it adds what must be told and the clocks that run.
+ */
+export interface Stage {
+  /** What must be told because of an event, its own or a clock that reached a mark; nothing for the events of others. */
+  react(event: CaseEvent, index: number, around: { record: CaseRecord; desk: Desk }): ToTell[];
+  clocks(record: CaseRecord, clocks: Clocks): Clock[];
+}
