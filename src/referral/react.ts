@@ -70,7 +70,7 @@ export function react(
     case 'DraftWithdrawn':
       return [...(isShown ? [card] : []), toAuthor({ kind: 'clear-draft' })];
     case 'ChildMissing': {
-      const alerts = reminded(desk).map((person): ToTell => ({ to: { person }, message: { kind: 'missing-alert' } }));
+      const alerts = desk.managers.map((person): ToTell => ({ to: { person }, message: { kind: 'missing-alert' } }));
       return referral ? [card, line, ...alerts, toAuthor({ kind: 'receipt' })] : [card, ...alerts];
     }
     case 'ReferralSubmitted': {
