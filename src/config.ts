@@ -46,7 +46,9 @@ const Environment = z.object({
   MASH_TEAM_ID: optional,
   MASH_CHANNEL_ID: optional,
   MASH_SERVICE_URL: z.url().optional(),
+  ASSESSMENT_CHANNEL_ID: optional,
   MASH_MANAGERS: staff.optional(),
+  MASH_PRACTITIONERS: staff.optional(),
   MASH_ESCALATION: staff.optional(),
   ADMINS: staff.optional(),
   PLAYGROUND: z.enum(['on', 'off']).default('on'),
@@ -82,9 +84,12 @@ export interface Config {
   organisation: string;
   packPath: string | undefined;
   mash: { teamId: string; channelId: string; serviceUrl: string | undefined; tenantId: string } | undefined;
+  assessmentChannelId: string | undefined; // the Assessment team's channel, in the team of the MASH
   managers: StaffId[];
+  practitioners: StaffId[]; // who else may work on cases; empty: every member of the MASH channel
   escalation: StaffId[];
   admins: StaffId[];
+  named: Record<'mash' | 'assessment' | 'managers' | 'practitioners' | 'escalation', boolean>; // by the environment, which goes before the set-up in Teams
   metricsPort: number | undefined; // on 127.0.0.1
   teamsFiles: boolean; // whether Teams clients can take a file into the person's OneDrive
   publicUrl: string | undefined; // how browsers reach this program, without a slash at its end; without it no links are given
@@ -122,9 +127,19 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     organisation: vars.ORGANISATION,
     packPath: vars.PROTOCOL_PACK,
     mash: teamId && channelId ? { teamId, channelId, serviceUrl, tenantId } : undefined,
+    assessmentChannelId:
+      vars.ASSESSMENT_CHANNEL_ID ?? (local && !vars.MASH_TEAM_ID ? LOCAL.assessmentChannelId : undefined),
     managers: orLocal(vars.MASH_MANAGERS, LOCAL.managers),
+    practitioners: vars.MASH_PRACTITIONERS ?? [],
     escalation: orLocal(vars.MASH_ESCALATION, LOCAL.escalation),
     admins: orLocal(vars.ADMINS, LOCAL.admins),
+    named: {
+      mash: vars.MASH_CHANNEL_ID !== undefined,
+      assessment: vars.ASSESSMENT_CHANNEL_ID !== undefined,
+      managers: vars.MASH_MANAGERS !== undefined,
+      practitioners: vars.MASH_PRACTITIONERS !== undefined,
+      escalation: vars.MASH_ESCALATION !== undefined,
+    },
     metricsPort: vars.METRICS_PORT,
     teamsFiles: vars.TEAMS_FILES === undefined ? !local : vars.TEAMS_FILES === 'on',
     publicUrl: (vars.PUBLIC_URL ?? (local ? `http://localhost:${vars.PORT}` : undefined))?.replace(/\/+$/, ''),

@@ -1,5 +1,6 @@
 import { CloudAdapter, ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 import closeWithGrace from 'close-with-grace';
+import { boardIn } from './board/board.ts';
 import type { BotDeps } from './bot/deps.ts';
 import { serve } from './bot/server.ts';
 import { onTurn } from './bot/turn.ts';
@@ -9,17 +10,22 @@ import { withinLimits } from './delivery/limits.ts';
 import { reachThrough } from './delivery/reach.ts';
 import { teamsThrough } from './delivery/teams.ts';
 import { startWorker } from './delivery/worker.ts';
+import { deskNow } from './desk/desk.ts';
+import type { Standing } from './desk/setup.ts';
 import { startPlaygrounds, whatToDoFirst } from './local/playground.ts';
 import { makeLog } from './log.ts';
 import { loadPack } from './protocol/load-pack.ts';
 import type { Around } from './referral/advance.ts';
-import type { Desk } from './referral/react.ts';
 import { casesIn } from './store/cases.ts';
 import { confirmationsIn } from './store/contacts.ts';
+import { dutiesIn } from './store/duty.ts';
+import { keysIn } from './store/keys.ts';
 import { linksIn } from './store/links.ts';
 import { openStore } from './store/open.ts';
 import { peopleIn } from './store/people.ts';
 import type { Store } from './store/port.ts';
+import { readsIn } from './store/reads.ts';
+import { setupsIn } from './store/setup.ts';
 import { instantOf } from './time.ts';
 import { metricsOf, showMetrics } from './watch/metrics.ts';
 import { readinessOf } from './watch/readiness.ts';
@@ -39,11 +45,13 @@ async function main(): Promise<void> {
     metrics.charged(operation, requestUnits);
   });
   const store = watchedStore(opened, metrics);
-  const { managers, escalation, admins } = config;
-  const desk: Desk = { managers, practitioners: [], escalation, admins, onDuty: [], hasAssessment: false };
+  const setups = setupsIn(store);
+  const duties = dutiesIn(store);
+  const { desk, standing, setup, refresh: refreshDesk } = deskNow(config, setups, duties);
+  await refreshDesk();
   const written: Around['written'] = (record) => writtenParts(record, pack).length;
   const additions: Around['written'] = (record) => additionParts(record, pack).length;
-  const around = (): Around => ({ now: now(), pack, desk, written, additions });
+  const around = (): Around => ({ now: now(), pack, desk: desk(), written, additions });
 
   let wake = () => {};
   const cases = casesIn(store, ({ wakeAt }) => {
@@ -52,13 +60,16 @@ async function main(): Promise<void> {
   const people = peopleIn(store);
   const confirmations = confirmationsIn(store);
   const links = linksIn(store);
+  const reads = readsIn(store);
+  const board = boardIn(store, pack);
   const adapter = new CloudAdapter(new ConfigurationBotFrameworkAuthentication(config.registration));
   const teams = teamsThrough(teller(config), config.appId);
-  const reach = reachThrough(teams, people, config);
-  const deps: BotDeps = { config, pack, cases, people, confirmations, links, teams, reach, now, around, log, metrics };
+  const reach = reachThrough(teams, people, standing);
+  const parts = { config, pack, cases, people, confirmations, links, reads, board, setups, duties, teams, reach };
+  const deps: BotDeps = { ...parts, standing, setup, refreshDesk, now, around, log, metrics };
 
   // Told by the worker: within the limits of Teams, which replies to a press do not come near.
-  const worker = startWorker({ ...deps, teams: withinLimits(teams, config.instances), store });
+  const worker = startWorker({ ...deps, keys: keysIn(store), teams: withinLimits(teams, config.instances), store });
   wake = worker.wake;
   const server = await serve(config, {
     adapter,
@@ -68,7 +79,7 @@ async function main(): Promise<void> {
   });
   const watching = config.metricsPort ? await showMetrics(metrics, config.metricsPort) : undefined;
   const playgrounds = config.playground ? await startPlaygrounds({ botUrl: botUrl(config), log: say }) : undefined;
-  announce(config);
+  announce(config, standing());
   if (playgrounds) for (const line of whatToDoFirst(playgrounds.windows)) say(line);
 
   closeWithGrace({ delay: 10_000, logger: false }, async ({ err }) => {
@@ -91,11 +102,13 @@ function teller({ registration }: Config): CloudAdapter {
 
 const botUrl = ({ port }: Config) => `http://localhost:${port}/api/messages`;
 
-function announce(config: Config): void {
+function announce(config: Config, { mash, managers, escalation }: Standing): void {
   say(`MASH Referrals listens on ${config.host}:${config.port}`);
-  if (!config.mash) say('WARNING: MASH_TEAM_ID and MASH_CHANNEL_ID are not set. No referral can be delivered.');
-  if (config.managers.length === 0) say('WARNING: MASH_MANAGERS is empty. Nobody can decide, nobody is reminded.');
-  if (config.escalation.length === 0) say('WARNING: MASH_ESCALATION is empty. Silence goes up to nobody.');
+  if (!mash)
+    say('WARNING: no MASH channel is set up yet: add the app to the team, or set MASH_TEAM_ID and MASH_CHANNEL_ID.');
+  if (managers.length === 0)
+    say('WARNING: no manager is named (MASH_MANAGERS). Nobody can decide, nobody is reminded.');
+  if (escalation.length === 0) say('WARNING: MASH_ESCALATION is empty. Silence goes up to nobody.');
   if (config.admins.length === 0) say('WARNING: ADMINS is empty. Nobody hears when a referral is not delivered.');
   if (!config.publicUrl) say('WARNING: PUBLIC_URL is not set. “My copy” gives no link, and no plain text.');
   if (!config.local) return;

@@ -15,6 +15,7 @@ import { type Doing, notYours, whereItStands } from './showing.ts';
 export async function openCase(id: CaseId, doing: Doing, deps: BotDeps): Promise<Reply> {
   const record = await deps.cases.load(id);
   if (!record || record.author !== doing.sender.id) return notYours(deps);
+  await deps.people.change(doing.sender.id, (person) => ({ ...person, about: id }));
   return record.status === 'draft' ? onDraft(id, { kind: 'show' }, doing, deps) : whereItStands(record, deps);
 }
 

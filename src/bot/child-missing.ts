@@ -1,56 +1,124 @@
 import { missingCard, whichMissingCard } from '../cards/missing.ts';
 import type { CaseId } from '../reference.ts';
-import { advance } from '../referral/advance.ts';
-import { reportMissing, textLimit } from '../referral/commands.ts';
+import { advance, isShown, withCaseCard } from '../referral/advance.ts';
+import type { CaseRecord } from '../referral/case.ts';
+import { type MissingReport, policeIn, reportFound, reportMissing, textLimit } from '../referral/commands.ts';
+import type { Outcome } from '../referral/outcome.ts';
 import { referralOf } from '../referral/state.ts';
 import type { BotDeps } from './deps.ts';
 import { staff } from './finishing.ts';
 import type { Sender } from './incoming.ts';
-import { type Reply, say } from './reply.ts';
+import type { Reply } from './reply.ts';
 import { notYours } from './showing.ts';
 
 const offered = 8;
 
 /** The child is missing: the police first, before anything is asked. @param id which case, where that is known; it is not asked where there is only one */
 export async function childIsMissing(id: CaseId | undefined, sender: Sender, deps: BotDeps): Promise<Reply> {
-  if (id) {
-    const record = await deps.cases.load(id);
-    if (!record || record.author !== sender.id) return notYours(deps);
-    if (record.status !== 'withdrawn') return say(missingCard(record, deps.pack));
-    return [{ text: 'That draft is deleted.' }, ...(await whichChild(sender, deps))];
-  }
-  return whichChild(sender, deps);
+  const record = id && (await deps.cases.load(id));
+  if (id && (!record || record.author !== sender.id)) return notYours(deps);
+  if (record && record.status !== 'withdrawn') return shown(record, {}, sender, deps);
+  const which = await whichChild(sender, deps);
+  return record ? [{ text: 'That draft is deleted.' }, ...which] : which;
 }
 
-async function whichChild(sender: Sender, deps: BotDeps): Promise<Reply> {
+/** The police first, and the worker's own cases to choose from; the only one at once. @param notice why it is asked */
+export async function whichChild(sender: Sender, deps: BotDeps, notice = ''): Promise<Reply> {
   const own = await deps.cases.of(sender.id, 40);
   const open = own.filter(({ status, training }) => status !== 'withdrawn' && !training);
   const [only, ...others] = open;
-  if (only && others.length === 0) return say(missingCard(only, deps.pack));
-  return say(whichMissingCard(open.slice(0, offered), deps.pack));
+  if (only && others.length === 0 && notice === '') return shown(only, {}, sender, deps);
+  return [...(notice ? [{ text: notice }] : []), { card: whichMissingCard(open.slice(0, offered), deps.pack) }];
 }
 
-/** Tells the MASH. @param police what the worker wrote of telling the police */
-export async function missingIsReported(
-  id: CaseId,
-  { police, attempt = 0 }: { police: string; attempt?: number | undefined },
+/** The card of one case; what is typed next as “missing:” is about this one. Of a draft it goes when the draft goes. */
+async function shown(
+  record: CaseRecord,
+  how: NonNullable<Parameters<typeof missingCard>[2]>,
   sender: Sender,
   deps: BotDeps,
 ): Promise<Reply> {
-  const text = police.trim() === '' ? '' : police.toWellFormed();
-  const reply = await deps.cases.change<Reply>(id, (record) => {
+  await deps.people.change(sender.id, (person) => ({ ...person, about: record.id }));
+  const keeps = record.status === 'draft' ? { keeps: { caseId: record.id, as: 'draft' as const } } : {};
+  return [{ card: missingCard(record, deps.pack, how), storeInChat: true, ...keeps }];
+}
+
+/** "missing: …" typed about one case: told as it is said. "missing: no" alone may be an answer to something else, and tells nobody. */
+export async function missingTyped(id: CaseId, words: string, sender: Sender, deps: BotDeps): Promise<Reply> {
+  if (/^no[.!]*$/i.test(words.trim())) return childIsMissing(id, sender, deps);
+  const bare = /^(yes|not yet|not told)?[.!]*$/i.test(words.trim());
+  return missingIsReported(id, { police: policeIn(words), words: bare ? '' : words }, sender, deps);
+}
+
+/** Tells the MASH that the child is missing. */
+export async function missingIsReported(
+  id: CaseId,
+  { attempt = 0, phone = '', ...report }: MissingReport & { attempt?: number | undefined; phone?: string },
+  sender: Sender,
+  deps: BotDeps,
+): Promise<Reply> {
+  const said = { ...report, words: report.words.trim() === '' ? '' : report.words.toWellFormed() };
+  return told(id, { words: said.words, attempt, phone }, sender, deps, (record, by) =>
+    reportMissing(referralOf(record.events), said, { author: record.author, texts: record.facts.texts }, by),
+  );
+}
+
+/** Tells the MASH that the child is found, or was not missing after all. */
+export async function foundIsReported(
+  id: CaseId,
+  { words, attempt = 0 }: { words: string; attempt?: number | undefined },
+  sender: Sender,
+  deps: BotDeps,
+): Promise<Reply> {
+  const said = words.trim() === '' ? '' : words.toWellFormed();
+  return told(id, { words: said, attempt, phone: '' }, sender, deps, (record, by) =>
+    reportFound(referralOf(record.events), said, { author: record.author, texts: record.facts.texts }, by),
+  );
+}
+
+async function told(
+  id: CaseId,
+  { words, attempt, phone }: { words: string; attempt: number; phone: string },
+  sender: Sender,
+  deps: BotDeps,
+  decide: (record: CaseRecord, how: Parameters<typeof reportMissing>[3]) => Outcome,
+): Promise<Reply> {
+  type Told = { record: CaseRecord; how: NonNullable<Parameters<typeof missingCard>[2]> } | 'refused';
+  const outcome = await deps.cases.change<Told>(id, (found) => {
+    const record = withPhone(found, phone, sender);
     const by = { ...staff(sender), name: record.facts.names[sender.id] ?? sender.name };
-    const own = { author: record.author, texts: record.facts.texts };
-    const outcome = reportMissing(referralOf(record.events), text, own, { by, now: deps.now() });
-    if (outcome.kind === 'refused') {
-      if (outcome.why.kind !== 'text-too-long') return { result: notYours(deps) };
+    const decided = decide(record, { by, now: deps.now() });
+    if (decided.kind === 'refused') {
+      if (decided.why.kind !== 'text-too-long') return { result: 'refused' };
       const problem = `At most ${textLimit.toLocaleString('en-GB')} characters. Please shorten it. Nothing was cut.`;
-      return { result: say(missingCard(record, deps.pack, { problem, typed: text.slice(0, 8000), attempt })) };
+      return { result: { record, how: { problem, typed: words.slice(0, 8000), attempt } } };
     }
-    if (outcome.kind === 'nothing-to-do') return { result: say(missingCard(record, deps.pack, { attempt })) };
-    const next = advance(record, { events: outcome.events, texts: outcome.texts, by }, deps.around());
-    deps.log.info({ event: 'case.ChildMissing', ref: id });
-    return { record: next, result: [{ card: missingCard(next, deps.pack, { attempt }), storeInChat: true }] };
+    if (decided.kind === 'nothing-to-do') return { result: { record, how: { attempt } } };
+    const next = advance(record, { events: decided.events, texts: decided.texts, by }, deps.around());
+    return { record: next, result: { record: next, how: { attempt } } };
   });
-  return reply ?? notYours(deps);
+  if (!outcome || outcome === 'refused') return notYours(deps);
+  deps.log.info({ event: 'case.Missing', ref: id });
+  return shown(outcome.record, outcome.how, sender, deps);
+}
+
+/** Whom the MASH can ring, where that was not known yet. */
+function withPhone(record: CaseRecord, phone: string, sender: Sender): CaseRecord {
+  const { answers } = record.facts;
+  const isOwnDraft = record.author === sender.id && record.status === 'draft';
+  if (!isOwnDraft || phone.trim() === '' || answers.values.phone) return record;
+  const values = { ...answers.values, phone: phone.trim().toWellFormed().slice(0, 60) };
+  return { ...record, facts: { ...record.facts, answers: { ...answers, values } } };
+}
+
+/** "my phone: …": the number that the MASH rings, for a draft of which it knows already. */
+export async function phoneTyped(id: CaseId, phone: string, sender: Sender, deps: BotDeps): Promise<Reply> {
+  const isKept = await deps.cases.change(id, (record) => {
+    const next = withPhone(record, phone, sender);
+    if (next === record) return { result: false };
+    return { record: isShown(next) ? withCaseCard(next, deps.around()) : next, result: true };
+  });
+  return [
+    { text: isKept ? 'Thank you. The MASH has your number.' : 'I did not need that number. Nothing was changed.' },
+  ];
 }

@@ -1,13 +1,18 @@
 import type { Logger } from 'pino';
+import type { Board } from '../board/board.ts';
 import type { Config } from '../config.ts';
 import type { Reach } from '../delivery/reach.ts';
 import type { Teams } from '../delivery/teams.ts';
+import type { Setup, Standing } from '../desk/setup.ts';
 import type { Pack } from '../protocol/pack.ts';
 import type { Around } from '../referral/advance.ts';
 import type { Cases } from '../store/cases.ts';
 import type { Confirmations } from '../store/contacts.ts';
+import type { Duties } from '../store/duty.ts';
 import type { Links } from '../store/links.ts';
 import type { People } from '../store/people.ts';
+import type { Reads } from '../store/reads.ts';
+import type { Setups } from '../store/setup.ts';
 import type { Instant } from '../time.ts';
 import type { Metrics } from '../watch/metrics.ts';
 
@@ -17,8 +22,15 @@ export interface BotDeps {
   pack: Pack;
   cases: Cases;
   people: People;
+  setups: Setups;
+  duties: Duties;
+  setup: () => Setup; // as last read
+  standing: () => Standing; // where referrals go and who works on them, as last read
+  refreshDesk: () => Promise<void>;
   confirmations: Confirmations;
   links: Links;
+  reads: Reads;
+  board: Board;
   teams: Teams;
   reach: Reach;
   now: () => Instant;

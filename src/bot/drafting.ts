@@ -10,6 +10,7 @@ import { type CaseRecord, draftOf, withDraft } from '../referral/case.ts';
 import { recordPhoneCall, takeBackPhoneCall } from '../referral/commands.ts';
 import { nothingToDo, type Person } from '../referral/outcome.ts';
 import { referralOf } from '../referral/state.ts';
+import type { PersonRecord } from '../store/people.ts';
 import type { Instant } from '../time.ts';
 import type { BotDeps } from './deps.ts';
 import { added, type Done, sent, staff, stopped } from './finishing.ts';
@@ -38,6 +39,7 @@ interface Start {
   values?: Record<string, string>; // what is known already
   links?: CaseId[];
   training?: boolean;
+  notes?: string[]; // said above the first question
 }
 
 /** Begins a new draft with what is remembered of the worker. */
@@ -73,9 +75,12 @@ export async function startDraft(doing: Doing, deps: BotDeps, start: Start = {})
       said: { draft: onMessage ? [onMessage] : [] },
     };
     if (!(await deps.cases.create(timed(record, { now, pack })))) continue; // the id exists: draw another
-    await deps.people.change(sender.id, (before) => ({ ...before, openDraft: id }));
+    await deps.people.change(sender.id, ({ resume: _, ...before }) => {
+      const resume = start.training ? before.openDraft : undefined;
+      return { ...before, openDraft: id, ...(resume ? { resume } : {}) };
+    });
     deps.log.info({ event: 'draft.started', ref: id });
-    return replyTo(doing, record, deps);
+    return replyTo(doing, record, deps, start.notes ? { notes: start.notes } : {});
   }
 }
 
@@ -146,6 +151,8 @@ function obey(record: CaseRecord, draft: Draft, command: DraftCommand, doing: Do
       return { record, result: replyTo(doing, record, deps) };
     case 'back':
       if (adding && step.id === path(draft, deps.pack)[0]?.id) return stopped(record, deps);
+      if (doing.heard && draft.progress.cursor > 0 && step.kind !== 'check-answers')
+        return moved({ ...draft, progress: { ...draft.progress, cursor: draft.progress.cursor - 1 } });
       return moved(goBack(draft, deps.pack));
     case 'stop-adding':
       return adding ? stopped(record, deps) : moved(draft);
@@ -219,6 +226,9 @@ function stored(record: CaseRecord, draft: Draft, { press }: Doing, deps: BotDep
   return timed({ ...withDraft(record, { ...draft, progress }), answeredAt: now, changedAt: now }, deps.around());
 }
 
+/** The draft that was open before a practice is open again after it. */
+const resumed = ({ resume }: PersonRecord): { openDraft?: CaseId } => (resume ? { openDraft: resume } : {});
+
 /** What the worker told about themselves is kept for the next check; the case they are in is where typed words go. */
 async function remember(id: CaseId, sender: Sender, deps: BotDeps): Promise<void> {
   const record = await deps.cases.load(id);
@@ -230,7 +240,8 @@ async function remember(id: CaseId, sender: Sender, deps: BotDeps): Promise<void
   const aboutYou = Object.fromEntries(fields.flatMap((field) => (values[field] ? [[field, values[field]]] : [])));
   await deps.people.change(sender.id, (before) => {
     const { openDraft, ...rest } = before;
-    const stillOpen = record.progress ? { openDraft: id } : openDraft === id || !openDraft ? {} : { openDraft };
+    const gone = openDraft === id || !openDraft;
+    const stillOpen = record.progress ? { openDraft: id } : gone ? resumed(before) : { openDraft };
     return { ...rest, ...stillOpen, aboutYou: complete ? aboutYou : before.aboutYou };
   });
 }

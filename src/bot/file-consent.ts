@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import { ownCopy } from '../copy/own-copy.ts';
-import { referralPdf } from '../copy/referral-pdf.ts';
+import { PeriodName } from '../board/period.ts';
+import { type FileMade, filesFor } from '../copy/files.ts';
+import type { Given, Target } from '../copy/link.ts';
 import { oneDriveAddress, upload } from '../copy/upload.ts';
 import type { FileCard } from '../delivery/teams.ts';
 import { CaseId } from '../reference.ts';
-import type { CaseRecord } from '../referral/case.ts';
-import { referralOf, type SubmittedReferral } from '../referral/state.ts';
 import type { BotDeps } from './deps.ts';
 import type { Place, Sender } from './incoming.ts';
 import type { Message, Reply } from './reply.ts';
@@ -14,7 +13,7 @@ import { notYours } from './showing.ts';
 /** What a person answers to the question whether a file may be put into their OneDrive. All in it may be forged. */
 const FileConsent = z.object({
   action: z.enum(['accept', 'decline']),
-  context: z.object({ case: CaseId }),
+  context: z.union([z.object({ case: CaseId }), z.object({ report: PeriodName })]),
   uploadInfo: z
     .object({
       uploadUrl: z.string().max(8000),
@@ -28,19 +27,37 @@ export type FileConsent = z.infer<typeof FileConsent>;
 /** @returns undefined for what cannot be read */
 export const readFileConsent = (value: unknown): FileConsent | undefined => FileConsent.safeParse(value).data;
 
-const nameOf = (id: CaseId): string => `${id}.pdf`;
+type Context = FileConsent['context'];
+type OwnTarget = Exclude<Target, { to: 'case-file' }>; // a whole case is for the MASH, and nobody's own
+
+const contextOf = (target: OwnTarget): Context =>
+  target.to === 'report' ? { report: target.period } : { case: target.case };
+
+const targetOf = (context: Context): OwnTarget =>
+  'report' in context ? { to: 'report', period: context.report } : { to: 'own-copy', case: context.case };
+
+/** What the file is called to its owner, and what they type to be asked again. */
+const calls = (target: OwnTarget) =>
+  target.to === 'report'
+    ? { what: 'The report', whole: 'The numbers for the Board', again: 'report', keep: 'It has numbers only.' }
+    : {
+        what: 'Your copy',
+        whole: `Your own copy of ${target.case}`,
+        again: 'my copy',
+        keep: 'Move it to where your agency keeps safeguarding records.',
+      };
 
 /** Teams' own question whether the file may be saved. Only the reference is on it; the size has to be known, so the file is made once. */
-export async function consentFor({ id, ...record }: CaseRecord, deps: BotDeps): Promise<Message> {
-  const context = { case: id };
-  const pdf = await pdfOf({ id, ...record }, deps);
+export async function consentFor(given: Given & { target: OwnTarget }, deps: BotDeps): Promise<Message> {
+  const context = contextOf(given.target);
+  const pdf = await pdfFor(given, deps);
   return {
     file: {
       contentType: 'application/vnd.microsoft.teams.card.file.consent',
-      name: nameOf(id),
+      name: pdf?.name ?? 'file.pdf',
       content: {
-        description: `Your own copy of ${id}`,
-        sizeInBytes: pdf?.length ?? 0,
+        description: calls(given.target).whole,
+        sizeInBytes: pdf?.body.length ?? 0,
         acceptContext: context,
         declineContext: context,
       },
@@ -49,7 +66,7 @@ export async function consentFor({ id, ...record }: CaseRecord, deps: BotDeps): 
 }
 
 /**
- * The answer to that question. A file is made for the author alone, whoever pressed. The saving goes on after the invoke was answered,
+ * The answer to that question. A file is made for whom it is, whoever pressed. The saving goes on after the invoke was answered,
  * because Teams waits a few seconds only; how it ended comes as a message.
  */
 export async function onFileConsent(
@@ -57,69 +74,76 @@ export async function onFileConsent(
   deps: BotDeps,
 ): Promise<Reply> {
   if (!consent) return [{ text: 'I could not read that. Nothing was saved. Type “my copy” to try again.' }];
-  if (consent.action === 'decline') return [{ text: 'Nothing was saved. Type “my copy” when you want your own copy.' }];
-  const record = await deps.cases.load(consent.context.case);
-  if (!record || record.author !== sender.id || !sentIn(record)) return notYours(deps);
+  const target = targetOf(consent.context);
+  const given = { target, author: sender.id };
+  const { again, whole } = calls(target);
+  const when = target.to === 'report' ? 'it' : 'your own copy';
+  if (consent.action === 'decline') return [{ text: `Nothing was saved. Type “${again}” when you want ${when}.` }];
+  const files = await filesFor(given, deps);
+  if (!files)
+    return target.to === 'report' ? [{ text: `${whole} are not for you. Nothing was saved.` }] : notYours(deps);
   const address = oneDriveAddress(deps.config.local).safeParse(consent.uploadInfo?.uploadUrl);
   if (!address.success) {
-    deps.log.warn({ event: 'copy.refused', ref: record.id });
-    return [{ text: notSaved }];
+    deps.log.warn({ event: 'copy.refused', ref: files.ref });
+    return [{ text: notSaved(target) }];
   }
   // Teams sends a press again when an answer is slow; the second time the address would be used up, and "not saved" untrue.
-  if (!(await deps.links.isFirst(address.data, { caseId: record.id, author: record.author }, deps.now()))) return [];
-  void save(record, { ...consent.uploadInfo, uploadUrl: address.data }, place, deps);
+  if (!(await deps.links.isFirst(address.data, given, deps.now()))) return [];
+  void save(given, { ...consent.uploadInfo, uploadUrl: address.data }, place, deps);
   return [];
 }
 
-const notSaved = 'Your copy was NOT saved. Type “my copy” to try again, or use the link that comes with it.';
+function notSaved(target: OwnTarget): string {
+  const { what, again } = calls(target);
+  return `${what} was NOT saved. Type “${again}” to try again, or use the link that comes with it.`;
+}
 
 async function save(
-  record: CaseRecord,
+  given: Given & { target: OwnTarget },
   to: NonNullable<FileConsent['uploadInfo']>,
   place: Place,
   deps: BotDeps,
 ): Promise<void> {
   const { log, teams } = deps;
+  const { target } = given;
+  const ref = target.to === 'own-copy' ? target.case : undefined;
   const tell = (message: Message) => teams.send(place.serviceUrl, place.conversationId, message);
   try {
-    const pdf = await pdfOf(record, deps);
-    const outcome = pdf ? await upload(to.uploadUrl, pdf) : { kind: 'failed' as const };
-    if (outcome.kind === 'failed') {
-      log.warn({ event: 'copy.failed', ref: record.id, ...outcome });
-      await tell({ text: notSaved });
+    const pdf = await pdfFor(given, deps);
+    const outcome = pdf ? await upload(to.uploadUrl, Buffer.from(pdf.body)) : { kind: 'failed' as const };
+    if (!pdf || outcome.kind === 'failed') {
+      log.warn({ event: 'copy.failed', ref, ...outcome });
+      await tell({ text: notSaved(target) });
       return;
     }
-    log.info({ event: 'copy.saved', ref: record.id, kind: 'onedrive' });
-    const words = `Saved to your OneDrive as ${nameOf(record.id)}. Move it to where your agency keeps safeguarding records.`;
-    await tell({ text: words });
-    const file = savedFile(record.id, to, deps);
+    log.info({ event: target.to === 'report' ? 'report.saved' : 'copy.saved', ref, kind: 'onedrive' });
+    await tell({ text: `Saved to your OneDrive as ${pdf.name}. ${calls(target).keep}` });
+    const file = savedFile(pdf, to, deps);
     if (file) await tell({ file });
   } catch (error) {
-    log.error({ event: 'copy.failed', ref: record.id, err: error });
+    log.error({ event: 'copy.failed', ref, err: error });
+    const { what, again } = calls(target);
     await tell({
-      text: 'I do not know whether your copy was saved. Look in your OneDrive, or type “my copy” again.',
-    }).catch(() => log.warn({ event: 'reply.failed', ref: record.id }));
+      text: `I do not know whether ${what.toLowerCase()} was saved. Look in your OneDrive, or type “${again}” again.`,
+    }).catch(() => log.warn({ event: 'reply.failed', ref }));
   }
 }
 
 /** The card that opens the file, where the address is one of SharePoint's. */
-function savedFile(id: CaseId, to: NonNullable<FileConsent['uploadInfo']>, deps: BotDeps): FileCard | undefined {
+function savedFile(
+  { name }: FileMade,
+  to: NonNullable<FileConsent['uploadInfo']>,
+  deps: BotDeps,
+): FileCard | undefined {
   const address = oneDriveAddress(deps.config.local).safeParse(to.contentUrl);
   if (!address.success || to.uniqueId === undefined) return undefined;
   return {
     contentType: 'application/vnd.microsoft.teams.card.file.info',
     contentUrl: address.data,
-    name: nameOf(id),
+    name,
     content: { uniqueId: to.uniqueId, fileType: 'pdf' },
   };
 }
 
-function sentIn({ events }: CaseRecord): SubmittedReferral | undefined {
-  const referral = referralOf(events);
-  return 'submittedBy' in referral ? referral : undefined;
-}
-
-async function pdfOf(record: CaseRecord, { pack, now }: BotDeps): Promise<Buffer<ArrayBuffer> | undefined> {
-  const referral = sentIn(record);
-  return referral && Buffer.from(await referralPdf(ownCopy(record, referral, pack, now())));
-}
+const pdfFor = async (given: Given, deps: BotDeps): Promise<FileMade | undefined> =>
+  (await filesFor(given, deps))?.kinds.pdf?.();

@@ -1,9 +1,10 @@
 import { replacedCard } from '../cards/receipt.ts';
 import { sentInWords } from '../cards/text-form.ts';
 import { helpCard } from '../cards/welcome.ts';
-import type { Draft } from '../check/draft.ts';
+import { answerTo, type Draft } from '../check/draft.ts';
 import { whoIsKnown } from '../check/move.ts';
 import { checkIsDone } from '../check/not-known.ts';
+import { detailForms } from '../check/steps.ts';
 import { advance, timed } from '../referral/advance.ts';
 import { type CaseRecord, withoutDraft } from '../referral/case.ts';
 import { addCheck, submit } from '../referral/commands.ts';
@@ -26,6 +27,7 @@ export function sent(record: CaseRecord, draft: Draft, doing: Doing, deps: BotDe
       known: whoIsKnown(draft, deps.pack),
       checkDone: checkIsDone(draft.answers),
       clocks: deps.pack.clocks,
+      missingNow: missingNow(draft, deps),
     },
     { by: staff(doing.sender), now: deps.now() },
   );
@@ -39,6 +41,13 @@ export function sent(record: CaseRecord, draft: Draft, doing: Doing, deps: BotDe
   const due = outcome.events.find((event) => event.type === 'ReferralSubmitted')?.decisionDue;
   const words = doing.heard && due ? [{ text: sentInWords({ id: record.id, due }, deps.pack) }] : [];
   return { outcome, done: { record: next, result: [...words, ...card] } };
+}
+
+/** What the form about a missing child says, where it is still asked. */
+function missingNow({ answers }: Draft, { pack }: BotDeps): { words: string } | undefined {
+  const isAsked = detailForms(answers, pack).some(({ fields }) => fields.includes('missing-now'));
+  if (!isAsked || answers.values['missing-now'] !== 'yes') return undefined;
+  return { words: answerTo(answers, 'missing-reported') ?? '' };
 }
 
 /** Sends an indicator check that was done after the referral. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { lists } from '../cards/desk-list.ts';
 import { CaseId } from '../reference.ts';
 import { StaffId } from '../referral/events.ts';
 import { type FileConsent, readFileConsent } from './file-consent.ts';
@@ -58,6 +59,7 @@ const TapData = z.object({
     'practice',
     'missing',
     'report-missing',
+    'report-found',
     'add-information',
     'send-information',
     'start-linked',
@@ -84,19 +86,64 @@ const TapData = z.object({
     'decide',
     'confirm-decision',
     'everything',
+    'case-file',
+    'correct',
+    'confirm-correction',
+    'give-feedback',
+    'send-feedback',
+    'told-by-phone',
+    'side',
+    'record-side',
+    'learn',
+    'set-up',
+    'save-set-up',
+    'set-up-names',
+    'save-names',
+    'links',
+    'link',
+    'not-the-same',
+    'disagree',
+    'disagreement',
+    'disagreement-form',
+    'disagreement-save',
+    'list',
+    'on-call',
+    'on-duty',
+    'off-duty',
+    'desk-help',
+    'log-call',
+    'save-call',
+    'hand',
+    'send-hand',
+    'seen',
+    'in-writing',
+    'assessment-show',
+    'assessment-more',
+    'assessment-everything',
+    'assessment-accept',
+    'assessment-start',
+    'assessment-form',
+    'assessment-record',
+    'police-notes',
+    'central-prepare',
     'more',
     'show',
   ]),
   case: CaseId.optional(),
+  other: CaseId.optional(), // the case that this one may be linked with
   step: z.string().max(60).optional(),
   revision: z.int().optional(),
   choice: Choice.optional(),
   to: Choice.optional(),
   question: z.int().optional(),
+  number: z.int().optional(), // which disagreement, and the level that the form was for
+  level: z.int().optional(),
   answer: Choice.optional(),
   attempt: z.int().optional(),
   contact: Choice.optional(),
   phone: Choice.optional(), // the number that stood beside the button
+  list: z.enum([...lists, 'desk']).optional(), // pressed on a list of the desk, or on what stands in its place
+  page: z.int().min(0).max(1000).optional(),
   below: z.boolean().optional(), // the answer comes below the card, which stays as it is
 });
 export type Tap = z.infer<typeof TapData> & { inputs: Record<string, string> };

@@ -3,6 +3,7 @@ import type { CaseId } from '../reference.ts';
 import { advance } from '../referral/advance.ts';
 import { addInformation, textLimit } from '../referral/commands.ts';
 import { referralOf, submittedIn } from '../referral/state.ts';
+import { About, besideAddition } from '../stages/side-record.ts';
 import type { BotDeps } from './deps.ts';
 import { staff } from './finishing.ts';
 import type { Sender } from './incoming.ts';
@@ -13,13 +14,14 @@ import { notYours } from './showing.ts';
 export async function askInformation(id: CaseId, sender: Sender, deps: BotDeps): Promise<Reply> {
   const record = await deps.cases.load(id);
   if (!record || record.author !== sender.id || !submittedIn(referralOf(record.events))) return notYours(deps);
+  await deps.people.change(sender.id, (person) => ({ ...person, about: id })); // “add:” typed next is about this one
   return say(informationForm(record, deps.pack));
 }
 
 /** Sends it; what cannot be taken is shown again with what to do. */
 export async function takeInformation(
   id: CaseId,
-  { text, attempt = 0 }: { text: string; attempt?: number | undefined },
+  { text, about, attempt = 0 }: { text: string; about?: string | undefined; attempt?: number | undefined },
   sender: Sender,
   deps: BotDeps,
 ): Promise<Reply> {
@@ -30,14 +32,20 @@ export async function takeInformation(
     if (outcome.kind === 'refused') {
       const problem = problems[outcome.why.kind];
       if (!problem) return { result: notYours(deps) };
-      return { result: say(informationForm(record, deps.pack, { problem, typed: words.slice(0, 8000), attempt })) };
+      return {
+        result: say(informationForm(record, deps.pack, { problem, typed: words.slice(0, 8000), about, attempt })),
+      };
     }
-    const { events, texts } = outcome.kind === 'happened' ? outcome : { events: [], texts: {} };
+    const alarm = About.safeParse(about).data;
+    const isNew = outcome.kind === 'happened';
+    const beside = isNew && alarm ? [besideAddition(record.events, alarm, words, { by, now: deps.now() })] : [];
+    const events = isNew ? [...outcome.events, ...beside.map(({ event }) => event)] : [];
+    const texts = Object.assign({}, isNew ? outcome.texts : {}, ...beside.map((each) => each.texts));
     const next = events.length > 0 ? advance(record, { events, texts, by }, deps.around()) : record;
     const sent = submittedIn(referralOf(next.events));
     if (!sent) return { result: notYours(deps) };
     if (events.length > 0) deps.log.info({ event: 'case.InformationAdded', ref: id });
-    return { record: next, result: [{ card: informationSent(next, sent, deps.pack), storeInChat: true }] };
+    return { record: next, result: [{ card: informationSent(next, sent, deps.pack, alarm), storeInChat: true }] };
   });
   return reply ?? notYours(deps);
 }

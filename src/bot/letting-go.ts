@@ -24,13 +24,14 @@ export async function askToLetGo(id: CaseId, sender: Sender, deps: BotDeps): Pro
   });
   if (!asked) return notYours(deps);
   if (asked.status === 'withdrawn') return whereItStands(asked, deps);
-  if (asked.status !== 'draft') return notYours(deps);
+  if (asked.status !== 'draft') return tooLate(deps);
   const data = { case: id };
   const card = helpCard(deps.pack, {
     heading: 'Delete this draft?',
     top: trainingLine(asked),
     lines: [
       'It was not sent. Deleted, it is gone: nobody can bring it back.',
+      ...(isShown(asked) ? [mashKeeps] : []),
       'Still worried about the child? Keep it and send it, even with gaps.',
     ],
     rows: [
@@ -57,9 +58,10 @@ export async function letGo(id: CaseId, sender: Sender, deps: BotDeps): Promise<
   const reply = await deps.cases.change<Reply>(id, (record) => {
     if (record.author !== sender.id) return { result: notYours(deps) };
     const outcome = withdraw(referralOf(record.events), { by: staff(sender), now: deps.now() });
-    if (outcome.kind === 'refused') return { result: notYours(deps) };
-    if (outcome.kind === 'nothing-to-do') return { result: deleted(deps) };
-    return erased(record, outcome.events, deleted(deps), deps);
+    if (outcome.kind === 'refused')
+      return { result: outcome.why.kind === 'not-a-draft' ? tooLate(deps) : notYours(deps) };
+    if (outcome.kind === 'nothing-to-do') return { result: deleted(deps, isShown(record)) };
+    return erased(record, outcome.events, deleted(deps, isShown(record)), deps);
   });
   await deps.cases.scrub(id);
   await deps.people.change(sender.id, ({ openDraft, ...person }) =>
@@ -79,10 +81,16 @@ export function erased(
   const { facts, ...rest } = withoutDraft(record, { keep: false });
   const empty = {
     ...rest,
-    facts: { answers: { ...emptyAnswers, values: toRing(record, deps) }, texts: {}, names: facts.names },
+    facts: { answers: { ...emptyAnswers, values: toRing(record, deps) }, texts: kept(record), names: facts.names },
   };
   return { record: advance(empty, { events }, deps.around()), result };
 }
+
+/** What was told of a missing child was told: it is not taken back with the draft. */
+const kept = (record: CaseRecord): Record<string, string> =>
+  isShown(record) && !record.training
+    ? Object.fromEntries(Object.entries(record.facts.texts).filter(([name]) => /^(missing|found)-/.test(name)))
+    : {};
 
 /** Where the MASH knows of a call or a missing child, it must still be able to ring the referrer. */
 function toRing(record: CaseRecord, { pack }: BotDeps): Record<string, string> {
@@ -92,7 +100,19 @@ function toRing(record: CaseRecord, { pack }: BotDeps): Record<string, string> {
   return Object.fromEntries(kept.flatMap((field) => (values[field] ? [[field, values[field]]] : [])));
 }
 
-function deleted(deps: BotDeps): Reply {
-  const lines = ['Nothing was sent, and nothing of it is kept.', 'If you are still worried, start again at any time.'];
+const mashKeeps =
+  'The MASH keeps what it was told already: that you rang, or that the child is missing, and your number.';
+
+function deleted(deps: BotDeps, isKnown = false): Reply {
+  const gone = isKnown ? ['What you wrote is deleted.', mashKeeps] : ['Nothing was sent, and nothing of it is kept.'];
+  const lines = [...gone, 'If you are still worried, start again at any time.'];
   return [{ card: helpCard(deps.pack, { heading: 'The draft is deleted', lines }), storeInChat: true }];
+}
+
+function tooLate(deps: BotDeps): Reply {
+  const lines = [
+    'A referral that was sent cannot be deleted.',
+    'Is something wrong in it? Press Add information and say what.',
+  ];
+  return say(helpCard(deps.pack, { heading: 'That was sent', lines }));
 }

@@ -12,13 +12,18 @@ import { type Doing, notYours } from './showing.ts';
  */
 export async function startLinked(id: CaseId, doing: Doing, deps: BotDeps): Promise<Reply> {
   const record = await deps.cases.load(id);
-  if (!record || record.author !== doing.sender.id || !submittedIn(referralOf(record.events))) return notYours(deps);
+  const sent = record && submittedIn(referralOf(record.events));
+  if (!sent || record.author !== doing.sender.id) return notYours(deps);
   const begun = (await deps.cases.of(doing.sender.id, 20)).find((draft) => isBegunFor(draft, id));
   if (begun) return onDraft(begun.id, { kind: 'show' }, doing, deps); // pressed twice
   const household = deps.pack.fields.filter((field) => field.household).map(({ id }) => id);
   const { values } = record.facts.answers;
   const known = Object.fromEntries(household.flatMap((field) => (values[field] ? [[field, values[field]]] : [])));
-  return startDraft(doing, deps, { values: known, links: [id] });
+  const notes = [
+    `For a brother or sister of the child in ${id}. One referral for each child.`,
+    'What you wrote of home, carer and family is taken over. Check that it fits this child.',
+  ];
+  return startDraft(doing, deps, { values: known, links: [id, ...sent.links], notes });
 }
 
 /** A draft that is linked with this case and in which nothing was answered yet. */

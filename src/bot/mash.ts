@@ -1,30 +1,43 @@
 import { clockAndDay } from '../cards/london.ts';
 import { caseCard, everythingCard, moreCard } from '../cards/mash-case.ts';
-import { type Again, askForm, decisionForm } from '../cards/mash-forms.ts';
+import { askForm, decisionForm } from '../cards/mash-forms.ts';
 import { TeamsFault } from '../delivery/teams.ts';
 import { advance } from '../referral/advance.ts';
 import type { CaseRecord } from '../referral/case.ts';
-import { ask, type DecisionForm, mayDecide, recordDecision, take, textLimit } from '../referral/commands.ts';
-import { DecisionKind } from '../referral/events.ts';
+import { ask, mayDecide, recordDecision, take } from '../referral/commands.ts';
 import type { Outcome, Person, Refusal, Role } from '../referral/outcome.ts';
+import type { StaffId } from '../referral/staff.ts';
 import { referralOf, type SubmittedReferral } from '../referral/state.ts';
+import { caseAsFile } from './case-file.ts';
+import { decisionAgain, formAgain, readDecision } from './decision-form.ts';
 import type { BotDeps } from './deps.ts';
+import { onDeskTap } from './desk.ts';
 import type { Place, Sender, Tap } from './incoming.ts';
 import type { Message } from './reply.ts';
 import { stageActions } from './stages.ts';
 
-const only: Record<'member' | 'unsure' | 'unknown', string> = {
+const only: Record<'member' | 'listed' | 'unsure' | 'unknown', string> = {
+  listed: 'Only colleagues who work on referrals here can do that. Ask a MASH manager to have you added.',
   member: 'Only members of the MASH team can do that. Guests cannot.',
   unsure: 'Teams did not tell me who you are just now, so nothing was done. Please press again.',
   unknown: 'I do not know this referral.',
 };
 
 /** A pressed button in the MASH channel. The answer goes to the person who pressed; the shared card changes through the outbox. */
-export async function onMashTap(tap: Tap, sender: Sender, place: Place, deps: BotDeps): Promise<Message> {
+export async function onMashTap(
+  tap: Tap,
+  sender: Sender,
+  place: Place,
+  deps: BotDeps,
+  onMessage?: string,
+): Promise<Message> {
   const who = await personIn(place, sender, deps);
   if (typeof who === 'string') return { text: who };
+  const ofDesk = await onDeskTap(tap, who, { place, onMessage }, deps);
+  if (ofDesk) return ofDesk;
   if (!tap.case) return { text: only.unknown };
   const id = tap.case;
+  if (tap.verb === 'case-file') return caseAsFile(id, who, place, deps);
   const message = (await deps.cases.change<Message>(id, (record) => act(record, tap, who, deps))) ?? {
     text: only.unknown,
   };
@@ -33,17 +46,24 @@ export async function onMashTap(tap: Tap, sender: Sender, place: Place, deps: Bo
 }
 
 /** Who is pressing, by the roster of the channel as Teams gives it at this moment: a guest is no member. */
-async function personIn(place: Place, sender: Sender, deps: BotDeps): Promise<Person | string> {
+export async function personIn(place: Place, sender: Sender, deps: BotDeps): Promise<Person | string> {
   try {
     const member = await deps.teams.member(place.serviceUrl, place.conversationId, sender.teamsId);
     if (member.isGuest || (member.objectId !== undefined && member.objectId !== sender.id)) return only.member;
+    if (!isOfTheDesk(sender.id, deps)) return only.listed;
     const roles = new Set<Role>(['mash-member']);
-    if (deps.config.managers.includes(sender.id)) roles.add('mash-manager');
+    if (deps.standing().managers.includes(sender.id)) roles.add('mash-manager');
     return { id: sender.id, name: member.name || sender.name, roles };
   } catch (error) {
     if (error instanceof TeamsFault) return error.gone ? only.member : only.unsure;
     throw error;
   }
+}
+
+/** Whether somebody in the channel works on referrals: everybody does unless practitioners are named; managers always do. */
+export function isOfTheDesk(id: StaffId, deps: BotDeps): boolean {
+  const { practitioners, managers } = deps.standing();
+  return practitioners.length === 0 || practitioners.includes(id) || managers.includes(id);
 }
 
 type Acted = { record?: CaseRecord; result: Message };
@@ -62,6 +82,7 @@ function act(record: CaseRecord, tap: Tap, by: Person, deps: BotDeps): Acted {
     case 'take':
       return settled(record, take(referral, { by, now }), by, deps);
     case 'ask':
+      if (referral.phoned) return refusedBy(record, referral, { kind: 'not-in-teams' }, deps);
       return { result: { card: askForm(record) } };
     case 'send-question': {
       const question = (tap.inputs.question ?? '').toWellFormed();
@@ -87,52 +108,16 @@ function act(record: CaseRecord, tap: Tap, by: Person, deps: BotDeps): Acted {
 }
 
 function confirm(record: CaseRecord, referral: SubmittedReferral, tap: Tap, by: Person, deps: BotDeps): Acted {
-  const text = (field: string) => (tap.inputs[field] ?? '').toWellFormed();
-  const yesNo = (field: string) => (text(field) === 'yes' ? 'yes' : text(field) === 'no' ? 'no' : 'not-said');
-  const kind = DecisionKind.safeParse(tap.inputs.decision);
-  const form: DecisionForm = {
-    decision: kind.success ? kind.data : 'other',
-    action: text('action'),
-    reasons: text('reasons'),
-    protection: yesNo('protection'),
-    protectionWhat: text('protection-what'),
-    police: yesNo('police'),
-    tell: text('tell'),
-  };
+  const { chosen, form } = readDecision(tap);
   const outcome = recordDecision(referral, form, record.facts.texts, { by, now: deps.now() });
-  const allowed = outcome.kind === 'happened' || (outcome.kind === 'refused' && outcome.why.kind === 'text-missing');
-  const again = !kind.success && allowed ? missingDecision(tap, outcome) : formAgain(tap, outcome);
+  const again = decisionAgain(tap, chosen, outcome);
   return again
     ? { result: { card: decisionForm(record, referral, deps.pack, again) } }
     : settled(record, outcome, by, deps);
 }
 
-const asks: Record<string, string> = {
-  question: 'Write your question.',
-  action: 'Say what will be done, by whom and when.',
-  reasons: 'Give the reasons.',
-};
-
-/** The form once more, with what was typed and what is wrong, when that is all that stands in the way. */
-function formAgain(tap: Tap, outcome: Outcome): Again | undefined {
-  if (outcome.kind !== 'refused') return undefined;
-  const { why } = outcome;
-  if (why.kind !== 'text-missing' && why.kind !== 'text-too-long') return undefined;
-  const tooLong = `At most ${textLimit.toLocaleString('en-GB')} characters. Please shorten it. Nothing was cut.`;
-  const problems = why.fields.map((field) => [
-    field,
-    why.kind === 'text-missing' ? (asks[field] ?? 'Please fill this in.') : tooLong,
-  ]);
-  return { attempt: (tap.attempt ?? 0) + 1, typed: tap.inputs, problems: Object.fromEntries(problems) };
-}
-
-function missingDecision(tap: Tap, outcome: Outcome): Again {
-  const again = formAgain(tap, outcome) ?? { attempt: (tap.attempt ?? 0) + 1, typed: tap.inputs, problems: {} };
-  return { ...again, problems: { ...again.problems, decision: 'Choose a decision.' } };
-}
-
 /** Stores what happened and shows the case; a repeat shows the case as it is. */
-function settled(record: CaseRecord, outcome: Outcome, by: Person, deps: BotDeps): Acted {
+export function settled(record: CaseRecord, outcome: Outcome, by: Person, deps: BotDeps): Acted {
   if (outcome.kind === 'refused') {
     const referral = referralOf(record.events) as SubmittedReferral;
     return refusedBy(record, referral, outcome.why, deps);
@@ -143,12 +128,12 @@ function settled(record: CaseRecord, outcome: Outcome, by: Person, deps: BotDeps
   return { record: next, result: shown(next, deps) };
 }
 
-function shown(record: CaseRecord, deps: BotDeps, notice?: string): Message {
+export function shown(record: CaseRecord, deps: BotDeps, notice?: string): Message {
   const referral = referralOf(record.events) as SubmittedReferral;
   return { card: caseCard(record, referral, deps.pack, notice), ...(notice ? { notice } : {}) };
 }
 
-function refusedBy(record: CaseRecord, referral: SubmittedReferral, why: Refusal, deps: BotDeps): Acted {
+export function refusedBy(record: CaseRecord, referral: SubmittedReferral, why: Refusal, deps: BotDeps): Acted {
   const name = (id: string) => record.facts.names[id] ?? 'a colleague';
   deps.metrics.refused(why.kind);
   switch (why.kind) {
@@ -165,6 +150,18 @@ function refusedBy(record: CaseRecord, referral: SubmittedReferral, why: Refusal
       const who = `${name(referral.decidedBy)} decided this at ${clockAndDay(referral.decidedAt)}. Nothing of yours was recorded.`;
       return { result: shown(record, deps, who) };
     }
+    case 'corrected-meanwhile':
+      return {
+        result: shown(record, deps, `${name(why.by)} changed the decision meanwhile. Nothing of yours was recorded.`),
+      };
+    case 'not-decided':
+      return { result: shown(record, deps, 'Nothing is decided yet. Press Record decision first.') };
+    case 'feedback-given':
+      return { result: shown(record, deps, `${name(why.by)} has told the referrer already. It is said only once.`) };
+    case 'not-in-teams':
+      return {
+        result: shown(record, deps, 'They rang, so I cannot ask them here. Ring them: the number is on the card.'),
+      };
     case 'already-taken':
       return { result: shown(record, deps, `${name(why.by)} has taken this referral already.`) };
     default:

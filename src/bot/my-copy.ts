@@ -54,9 +54,10 @@ function sentAt({ events }: CaseRecord): string | undefined {
 async function waysTo(record: CaseRecord, deps: BotDeps): Promise<Reply> {
   const { config, pack, now } = deps;
   const { id, author } = record;
-  const file: Reply = config.teamsFiles ? [await consentFor(record, deps)] : [];
+  const given = { target: { to: 'own-copy' as const, case: id }, author };
+  const file: Reply = config.teamsFiles ? [await consentFor(given, deps)] : [];
   if (!config.publicUrl) return [...file, { card: noLinkCard(id, pack, !config.teamsFiles) }];
-  const token = await deps.links.make({ caseId: id, author }, now());
+  const token = await deps.links.make(given, now());
   deps.log.info({ event: 'copy.offered', ref: id });
   return [...file, { card: copyLinkCard(id, `${config.publicUrl}/copy/${token}`, pack, config.teamsFiles) }];
 }

@@ -1,15 +1,13 @@
 import { createHash } from 'node:crypto';
-import { myReferralsCard } from '../cards/my-referrals.ts';
+import { learnCard } from '../cards/learn.ts';
 import { button } from '../cards/parts.ts';
 import { helpCard, welcomeCard } from '../cards/welcome.ts';
 import type { GivenAnswer } from '../check/answer.ts';
 import { checkIsDone } from '../check/not-known.ts';
-import { type CaseId, readCaseId } from '../reference.ts';
-import type { CaseRecord } from '../referral/case.ts';
-import { referralOf, submittedIn } from '../referral/state.ts';
+import { readCaseId } from '../reference.ts';
 import type { PersonRecord } from '../store/people.ts';
 import { answerFromChat, answerTyped, heardBefore, openCase, startAdding } from './after-sending.ts';
-import { childIsMissing, missingIsReported } from './child-missing.ts';
+import { childIsMissing, foundIsReported, missingIsReported, whichChild } from './child-missing.ts';
 import { confirmContact, showAdvice, showContacts, showSpeaking } from './contacts.ts';
 import type { BotDeps } from './deps.ts';
 import { type DraftCommand, onDraft, startDraft } from './drafting.ts';
@@ -18,10 +16,13 @@ import { askInformation, takeInformation } from './information.ts';
 import { askToLetGo, letGo, letGoTyped } from './letting-go.ts';
 import { startLinked } from './linked.ts';
 import { myCopy, typedMyCopy } from './my-copy.ts';
+import { onOwnDisagreement, typedDisagreement } from './my-disagreement.ts';
+import { myReferrals } from './my-referrals.ts';
 import { type Reply, say } from './reply.ts';
-import { type Doing, notYours } from './showing.ts';
-
-const listed = 40; // of which deleted drafts are not shown
+import { typedReport } from './report.ts';
+import type { Doing } from './showing.ts';
+import { hasOpenCheck, isGone, lettingGo, nothingToStop, practiseFirst, stopCard, stops } from './stopping.ts';
+import { beside, isSent, lastSentFirst, listed, onAbout } from './typed-beside.ts';
 
 /** What a worker typed in their own chat: a command at any time, or the answer to the question at hand. */
 export async function onText(text: string, sender: Sender, activityId: string, deps: BotDeps): Promise<Reply> {
@@ -36,6 +37,8 @@ export async function onText(text: string, sender: Sender, activityId: string, d
     case 'hello':
     case 'hey':
     case 'help':
+    case 'help me':
+    case 'i need help':
       return say(welcomeCard(deps.pack));
     case 'start':
     case 'start a check':
@@ -47,16 +50,23 @@ export async function onText(text: string, sender: Sender, activityId: string, d
       return myReferrals(sender, deps);
     case 'practice':
     case 'practise':
+      if (await hasOpenCheck(person, deps)) return say(practiseFirst(deps));
       return startDraft(doing, deps, { training: true, values: deps.pack.practice });
     case 'child is missing':
     case 'the child is missing':
-      return childIsMissing(undefined, sender, deps);
+      return whichChild(sender, deps);
+    case 'child is found':
+    case 'the child is found':
+      return onAbout(person, sender, deps, (id) => foundIsReported(id, { words: '' }, sender, deps));
     case 'add information':
-      return onLatest(sender, deps, (id) => askInformation(id, sender, deps));
+      return onAbout(person, sender, deps, (id) => askInformation(id, sender, deps));
     case 'refer a sibling':
-      return onLatest(sender, deps, (id) => startLinked(id, doing, deps));
+      return onAbout(person, sender, deps, (id) => startLinked(id, doing, deps));
     case 'contacts':
       return showContacts(sender, deps);
+    case 'learn':
+    case 'training':
+      return say(learnCard(deps.pack));
     case 'advice':
     case 'i only want advice':
       return showAdvice(sender, deps);
@@ -68,12 +78,18 @@ export async function onText(text: string, sender: Sender, activityId: string, d
   }
   const copy = await typedMyCopy(text, sender, deps);
   if (copy) return copy;
-  if (said === 'missing' && !person.openDraft) return childIsMissing(undefined, sender, deps);
+  const report = await typedReport(text, sender, person.openDraft !== undefined, deps);
+  if (report) return report;
+  const disagreement = await typedDisagreement(text, person, sender, deps);
+  if (disagreement) return disagreement;
   const open = person.openDraft;
-  if (open && ['withdraw', 'delete this draft', 'delete draft'].includes(said)) return askToLetGo(open, sender, deps);
+  if (isGone(said, open !== undefined)) return whichChild(sender, deps);
+  if (open && stops.includes(said)) return say(stopCard(open, deps));
+  if (open && lettingGo.includes(said)) return askToLetGo(open, sender, deps);
   if (open && said === 'delete it') return letGoTyped(open, sender, deps);
-  const more = /^(missing|add)(?:\s+([A-Z]{2,6}-[^\s:]+))?\s*:\s*([\s\S]*)$/i.exec(text.trim());
+  const more = /^(missing|found|add|my phone)(?:\s+([A-Z]{2,6}-[^\s:]+))?\s*:\s*([\s\S]*)$/i.exec(text.trim());
   if (more) return beside(more, doing, person, deps);
+  if (!open && (lettingGo.includes(said) || stops.includes(said))) return say(nothingToStop(deps));
   // With a check open, its question comes first: only "answer:" with the colon is meant for the MASH.
   const answers = (person.openDraft ? /^answer\s*:\s*([\s\S]*)$/i : /^answer\b[:\s]*([\s\S]*)$/i).exec(text.trim());
   if (answers) {
@@ -86,38 +102,6 @@ export async function onText(text: string, sender: Sender, activityId: string, d
   if (!person.openDraft) return (await heardBefore(doing, deps)) ?? say(nothingOpen(deps));
   return onDraft(person.openDraft, typedCommand(said, text), doing, deps);
 }
-
-/** "missing: …" and "add: …", of the case named, the draft that is open, or the latest referral. */
-async function beside(
-  [, what = '', named, words = '']: RegExpExecArray,
-  { sender }: Doing,
-  person: PersonRecord,
-  deps: BotDeps,
-): Promise<Reply> {
-  const id = named === undefined ? undefined : readCaseId(named);
-  if (named !== undefined && !id) return notYours(deps);
-  const report = (about: CaseId) => missingIsReported(about, { police: words }, sender, deps);
-  if (what.toLowerCase() === 'add') {
-    const add = (about: CaseId) => takeInformation(about, { text: words }, sender, deps);
-    return id ? add(id) : onLatest(sender, deps, add);
-  }
-  const open = person.openDraft && (await deps.cases.load(person.openDraft));
-  if (!id && open && open.training && (await deps.cases.of(sender.id, listed)).some(isReal))
-    return childIsMissing(undefined, sender, deps); // a real child may be meant
-  const about = id ?? (open && open.status === 'draft' ? open.id : undefined);
-  return about ? report(about) : onLatest(sender, deps, report);
-}
-
-/** Does something with the latest referral that was sent, or shows that there is none. */
-async function onLatest(sender: Sender, deps: BotDeps, work: (id: CaseId) => Promise<Reply>): Promise<Reply> {
-  const latest = (await deps.cases.of(sender.id, listed)).filter(isSent).sort(lastSentFirst)[0];
-  return latest ? work(latest.id) : myReferrals(sender, deps);
-}
-
-const isReal = ({ status, training }: CaseRecord): boolean => status !== 'withdrawn' && !training;
-const isSent = (record: CaseRecord): boolean => record.status !== 'draft' && record.status !== 'withdrawn';
-const sentAt = (record: CaseRecord): string => submittedIn(referralOf(record.events))?.submittedAt ?? '';
-const lastSentFirst = (one: CaseRecord, other: CaseRecord): number => (sentAt(one) < sentAt(other) ? 1 : -1);
 
 /** The latest referral that was sent without the indicator check. */
 async function addToLatest(doing: Doing, deps: BotDeps): Promise<Reply> {
@@ -168,10 +152,6 @@ async function begin(doing: Doing, person: PersonRecord, deps: BotDeps): Promise
   );
 }
 
-async function myReferrals(sender: Sender, deps: BotDeps): Promise<Reply> {
-  return say(myReferralsCard(await deps.cases.of(sender.id, listed), deps.pack));
-}
-
 /** A pressed button in the worker's own chat. No action of the MASH exists here, whatever the card says. */
 export async function onTap(tap: Tap, sender: Sender, onMessage: string | undefined, deps: BotDeps): Promise<Reply> {
   const doing: Doing = { sender, onMessage: tap.below ? undefined : onMessage, press: markOf(tap) };
@@ -184,6 +164,8 @@ export async function onTap(tap: Tap, sender: Sender, onMessage: string | undefi
       return startDraft(doing, deps, { training: true, values: deps.pack.practice });
     case 'missing':
       return childIsMissing(tap.case, sender, deps);
+    case 'learn':
+      return say(learnCard(deps.pack));
     case 'advice':
       return showAdvice(sender, deps);
     case 'my-referrals':
@@ -201,12 +183,22 @@ export async function onTap(tap: Tap, sender: Sender, onMessage: string | undefi
       return openCase(tap.case, doing, deps);
     case 'my-copy':
       return myCopy(tap.case, sender, deps);
-    case 'report-missing':
-      return missingIsReported(tap.case, { police: tap.inputs.police ?? '', attempt: tap.attempt }, sender, deps);
+    case 'report-missing': {
+      const { know, police: words = '', phone = '' } = tap.inputs;
+      const police = know === 'yes' || know === 'no' ? know : 'not-said';
+      return missingIsReported(tap.case, { police, words, phone, attempt: tap.attempt }, sender, deps);
+    }
+    case 'report-found':
+      return foundIsReported(tap.case, { words: tap.inputs.police ?? '', attempt: tap.attempt }, sender, deps);
     case 'add-information':
       return askInformation(tap.case, sender, deps);
     case 'send-information':
-      return takeInformation(tap.case, { text: tap.inputs.information ?? '', attempt: tap.attempt }, sender, deps);
+      return takeInformation(
+        tap.case,
+        { text: tap.inputs.information ?? '', about: tap.inputs.about, attempt: tap.attempt },
+        sender,
+        deps,
+      );
     case 'start-linked':
       return startLinked(tap.case, doing, deps);
     case 'ask-let-go':
@@ -215,6 +207,11 @@ export async function onTap(tap: Tap, sender: Sender, onMessage: string | undefi
       return letGo(tap.case, sender, deps);
     case 'add-check':
       return startAdding(tap.case, doing, deps);
+    case 'disagree':
+    case 'disagreement':
+    case 'disagreement-form':
+    case 'disagreement-save':
+      return onOwnDisagreement({ ...tap, verb: tap.verb }, sender, deps);
     case 'answer-question':
       return answerFromChat(tap.case, tap, sender, deps);
     case 'answer':

@@ -6,7 +6,8 @@ import { erased } from './letting-go.ts';
 import type { Doing } from './showing.ts';
 
 /** The end of a practice: what would have been sent is deleted, and nobody hears of it. @source Protocol 12 */
-export function practised(record: CaseRecord, { sender }: Doing, deps: BotDeps): Done {
+export function practised(record: CaseRecord, { sender, onMessage }: Doing, deps: BotDeps): Done {
   const card = { card: practisedCard(deps.pack), storeInChat: true };
-  return erased(record, [{ type: 'DraftWithdrawn', at: deps.now(), by: sender.id }], [card], deps);
+  const held = { ...record, said: { ...record.said, ...(onMessage ? { receipt: onMessage } : {}) } };
+  return erased(held, [{ type: 'DraftWithdrawn', at: deps.now(), by: sender.id }], [card], deps);
 }

@@ -1,17 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import type { TurnContext } from 'botbuilder';
+import { inList } from '../cards/in-list.ts';
 import { caseCard } from '../cards/mash-case.ts';
+import { setUpInvite } from '../cards/set-up.ts';
 import { helpCard, welcomeCard } from '../cards/welcome.ts';
 import { activityOf } from '../delivery/teams.ts';
+import { withDirectory } from '../desk/directory.ts';
 import { withConfirmations } from '../protocol/contact.ts';
 import { referralOf } from '../referral/state.ts';
+import { isForAssessment, onAssessmentTap } from './assessment.ts';
 import type { BotDeps } from './deps.ts';
+import { atDesk } from './desk.ts';
 import { onFileConsent } from './file-consent.ts';
-import { type Incoming, type Place, readIncoming } from './incoming.ts';
+import { type Incoming, type Place, readIncoming, type Tap } from './incoming.ts';
 import { onMashTap } from './mash.ts';
 import { onTap, onText } from './one-to-one.ts';
 import type { Message, Reply } from './reply.ts';
+import { inviteOnce, onSetUp } from './set-up.ts';
 
 /** One thing said or pressed in Teams, from the authenticated activity to the answer. */
 export async function onTurn(context: TurnContext, whole: BotDeps): Promise<void> {
@@ -32,13 +38,21 @@ async function route(context: TurnContext, incoming: Incoming, deps: BotDeps): P
   const { place } = incoming;
   if (!deps.config.tenants.includes(place.tenantId))
     return refuse(context, incoming, 'This service is not open to your organisation.');
+  await deps.refreshDesk();
+  if (place.kind === 'channel' && isSetUp(incoming)) return setUp(context, incoming, deps);
+  if (isForAssessment(incoming, deps)) return inAssessment(context, incoming, deps);
   if (isMash(place, deps)) {
     await deps.people.rememberMashServiceUrl(place.channelId, place.serviceUrl);
     return inMash(context, incoming, deps);
   }
+  if (place.kind === 'channel' && incoming.kind === 'installed') {
+    const invitation = await inviteOnce(place, deps);
+    return invitation ? send(context, [invitation], deps) : undefined;
+  }
   if (place.kind !== 'personal') return refuse(context, incoming, 'Talk to me 1:1.');
   await rememberChat(incoming, deps);
-  const pack = withConfirmations(deps.pack, await deps.confirmations.load());
+  const confirmed = withConfirmations(deps.pack, await deps.confirmations.load());
+  const pack = withDirectory(confirmed, deps.setup());
   return inChat(context, incoming, { ...deps, pack });
 }
 
@@ -77,28 +91,77 @@ async function inChat(context: TurnContext, incoming: Incoming, deps: BotDeps): 
 }
 
 /** The one channel where referrals are shown; its team alone is not enough, and neither is its name. */
-function isMash(place: Place, { config }: BotDeps): boolean {
-  return place.kind === 'channel' && config.mash !== undefined && place.channelId === config.mash.channelId;
+function isMash(place: Place, { standing }: BotDeps): boolean {
+  return place.kind === 'channel' && place.channelId === standing().mash?.channelId;
+}
+
+const setUpVerbs: Tap['verb'][] = ['set-up', 'save-set-up', 'set-up-names', 'save-names'];
+
+/** The set-up works in any channel: nothing of a case is in it, and the MASH channel may not be chosen yet. */
+function isSetUp(incoming: Incoming): boolean {
+  if (incoming.kind === 'tap') return setUpVerbs.includes(incoming.tap.verb);
+  return incoming.kind === 'text' && /^set ?up$/i.test(incoming.text);
+}
+
+async function setUp(context: TurnContext, incoming: Incoming, deps: BotDeps): Promise<void> {
+  if (incoming.kind !== 'tap') return send(context, [{ card: setUpInvite() }], deps);
+  const message = await onSetUp(incoming.tap, incoming.sender, incoming.place, deps);
+  if (incoming.invoke) return answerInvoke(context, message);
+  await context.sendActivity('Your Teams is too old for that form. Please open this channel in Teams on the web.');
+}
+
+/** The second place where cases are shown: what the MASH has passed on. */
+async function inAssessment(context: TurnContext, incoming: Incoming, deps: BotDeps): Promise<void> {
+  if (incoming.kind !== 'tap') return;
+  const message = await onAssessmentTap(incoming.tap, incoming.sender, incoming.place, deps);
+  if (incoming.invoke) return answerInvoke(context, message);
+  const own = 'text' in message ? message.text : message.notice;
+  await context.sendActivity(
+    own ?? 'Your Teams is too old for that form. Please open this channel in Teams on the web.',
+  );
 }
 
 async function inMash(context: TurnContext, incoming: Incoming, deps: BotDeps): Promise<void> {
-  if (incoming.kind === 'text') {
-    await context.sendActivity(
-      'I post referrals here. Use the buttons on their cards. To refer a child, talk to me 1:1.',
-    );
-  }
+  if (incoming.kind === 'text')
+    return send(context, [await atDesk(incoming.text, incoming.sender, incoming.place, deps)], deps);
   if (incoming.kind === 'unclear-tap' || incoming.kind === 'file-consent')
     return refuse(context, incoming, 'I could not read that button. Nothing was changed.');
   if (incoming.kind !== 'tap') return;
-  const message = await onMashTap(incoming.tap, incoming.sender, incoming.place, deps);
-  await freshen(incoming, deps);
+  const { tap } = incoming;
+  const answer = await onMashTap(tap, incoming.sender, incoming.place, deps, incoming.onMessage);
+  const message = inPlaceOfList(tap, answer);
+  if (!tap.list) await freshen(incoming, deps);
   if (incoming.invoke) return answerInvoke(context, message);
   // An old client cannot be shown a card of its own: what was recorded shows on the shared card and in the thread.
   const own = 'text' in message ? message.text : message.notice;
-  const form = ['ask', 'decide', 'everything'].includes(incoming.tap.verb);
+  const form = [
+    'ask',
+    'decide',
+    'everything',
+    'case-file',
+    'more',
+    'correct',
+    'give-feedback',
+    'side',
+    'links',
+    'disagree',
+    'disagreement',
+    'disagreement-form',
+    'list',
+    'on-call',
+    'desk-help',
+    'log-call',
+    'hand',
+  ].includes(incoming.tap.verb);
   const text =
     own ?? (form ? 'Your Teams is too old for that form. Please open this channel in Teams on the web.' : undefined);
   if (text) await context.sendActivity(text);
+}
+
+/** What is shown to one person in place of a list stays apart from the list, and knows the way back. */
+function inPlaceOfList({ verb, list, page = 0 }: Tap, message: Message): Message {
+  if (!list || !('card' in message)) return message;
+  return { ...message, card: inList(message.card, { list, page }, verb === 'list') };
 }
 
 /** A card that Teams holds twice (a connection was cut while it was posted) is put right when somebody presses it. */

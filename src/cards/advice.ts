@@ -42,6 +42,7 @@ export function adviceCard(pack: Pack, { answers }: Asking = anybody): Card {
       { spacing: 'Small', buttons: [button('Start a check', 'start', {}, { style: 'positive' })] },
       { spacing: 'Small', buttons: [button('Before you speak to the child', 'speaking')] },
       { spacing: 'Small', buttons: [button('Contacts', 'contacts'), button('My referrals', 'my-referrals')] },
+      { spacing: 'Small', buttons: [button('Learn', 'learn')] },
     ],
     after: [],
     emergency: pack.emergency,

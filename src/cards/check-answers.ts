@@ -1,7 +1,7 @@
 import { consentIsRecorded } from '../check/consent.ts';
 import { type Answers, hasPhoned } from '../check/draft.ts';
 import { checkIsDone, notKnown } from '../check/not-known.ts';
-import { detailForms } from '../check/steps.ts';
+import { detailsToPrint } from '../check/steps.ts';
 import { formOf, type Pack } from '../protocol/pack.ts';
 import { button, coloured, excerpt, type Line, line, section } from './parts.ts';
 import type { Shown } from './question.ts';
@@ -102,7 +102,7 @@ const orNot = (lines: Line[], words: string): Line[] => (lines.length > 0 ? line
 /** The rest of the written referral, without what the child's own section shows already. */
 function details(answers: Answers, pack: Pack, length: number): Line[] {
   const shown = formOf(pack, 'child')?.fields ?? [];
-  const given = detailForms(answers, pack).flatMap(({ id }) => answered(answers, id, pack, shown));
+  const given = detailsToPrint(answers, pack).flatMap(({ id }) => answered(answers, id, pack, shown));
   const found = fostering(answers, pack).map(({ title, text }) => fieldLine(title, text, length));
   return orNot(
     [...given.map(({ field, text }) => fieldLine(field.short, text, length)), ...found],

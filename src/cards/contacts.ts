@@ -25,14 +25,15 @@ export function howSure(contact: Contact): string {
 
 /** The number to ring on a line of its own, and how sure it is. One that cannot be dialled is not among them. */
 export function whereToRing(contact: Contact, look: 'large' | 'bold' = 'large'): Line[] {
-  const { phone, dialable, web, email } = contact;
+  const { phone, dialable, web, email, people } = contact;
   const sure = howSure(contact);
   return [
     ...(phone && dialable ? [line(phone, look)] : []),
     ...(sure === '' ? [] : [line(`${sure.charAt(0).toUpperCase()}${sure.slice(1)}`, 'small')]),
     ...(web ? [line(web, 'bold')] : []),
     ...(email ? [line(email)] : []),
-    ...(phone || web || email ? [] : [line(noNumber)]),
+    ...(people ?? []).map((each) => line(each)),
+    ...(phone || web || email || people ? [] : [line(noNumber)]),
   ];
 }
 
@@ -86,7 +87,7 @@ export function contactsCard(pack: Pack, { answers, isAdmin, notice }: Reader = 
   });
 }
 
-const canBeReached = ({ phone, web, email }: Contact): boolean => Boolean(phone || web || email);
+const canBeReached = ({ phone, web, email, people }: Contact): boolean => Boolean(phone || web || email || people);
 
 function under(title: string, blocks: Block[]): Block[] {
   return blocks.length > 0 ? [coloured('emphasis', [line(title, 'bold')]), ...blocks] : [];

@@ -12,8 +12,10 @@ import { warned } from './warned.ts';
 export function formParts(step: Extract<Step, { kind: 'form' }>, shown: Shown): Omit<Parts, 'rows'> {
   const { draft, pack } = shown;
   const fields = step.form.fields.map((id) => fieldOf(pack, id));
+  const officer = step.form.id === 'officer' ? pack.directory?.officers[draft.answers.values.agency ?? ''] : undefined;
   const around = [
     ...(step.form.help === '' ? [] : [line(step.form.help)]),
+    ...(officer ? [line(`For your agency: ${officer}`, 'bold', 'Small')] : []),
     ...warned(pack, `form:${step.form.id}`, draft.answers),
   ];
   const parts = {

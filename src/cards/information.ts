@@ -8,8 +8,19 @@ import { button, coloured, input, line, plain } from './parts.ts';
 import { carerBlock } from './receipt.ts';
 import { type Card, referrerCard } from './template.ts';
 
+interface Typed {
+  problem: string;
+  typed: string;
+  about: string | undefined;
+  attempt: number;
+}
+
 /** Something more for the MASH, after sending. It stands beside the referral, which stays as it was sent. */
-export function informationForm(record: CaseRecord, pack: Pack, { problem = '', typed = '', attempt = 0 } = {}): Card {
+export function informationForm(
+  record: CaseRecord,
+  pack: Pack,
+  { problem = '', typed = '', about = '', attempt = 0 }: Partial<Typed> = {},
+): Card {
   return referrerCard({
     summary: `MASH Referrals: add to ${record.id}`,
     top: [line(record.id, 'bold')],
@@ -24,6 +35,13 @@ export function informationForm(record: CaseRecord, pack: Pack, { problem = '', 
         multiline: true,
         value: typed,
         problem,
+      }),
+      input('one', `about__${attempt}`, 'Is it one of these?', {
+        value: about,
+        choices: [
+          { title: 'Somebody claims to be family', value: 'family' },
+          { title: 'A visitor or stranger at the placement', value: 'visitor' },
+        ],
       }),
     ],
     rows: [
@@ -46,7 +64,12 @@ export function informationForm(record: CaseRecord, pack: Pack, { problem = '', 
 }
 
 /** What was added is on its way; the words themselves are not said again. */
-export function informationSent(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Card {
+export function informationSent(
+  record: CaseRecord,
+  referral: SubmittedReferral,
+  pack: Pack,
+  about?: 'family' | 'visitor',
+): Card {
   const last = referral.information.at(-1);
   return referrerCard({
     summary: `MASH Referrals: added to ${record.id}`,
@@ -54,6 +77,14 @@ export function informationSent(record: CaseRecord, referral: SubmittedReferral,
     heading: 'Added',
     headingSize: 'Large',
     blocks: [
+      ...(about === 'family'
+        ? [
+            coloured('attention', [
+              line('Do not hand the child over. Do not say where the child is.', 'bold'),
+              line('The MASH must look into them first. In danger: ring 999.'),
+            ]),
+          ]
+        : []),
       coloured('good', [
         line(`It goes to the MASH beside your referral. Saved ${clockAndDay(last?.at ?? record.changedAt)}.`),
       ]),

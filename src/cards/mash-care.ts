@@ -3,7 +3,7 @@ import { type Answers, answerTo } from '../check/draft.ts';
 import type { Pack } from '../protocol/pack.ts';
 import type { CaseRecord } from '../referral/case.ts';
 import { textOf } from '../referral/events.ts';
-import type { SubmittedReferral, UnsentReferral } from '../referral/state.ts';
+import type { Phoned, SubmittedReferral, UnsentReferral } from '../referral/state.ts';
 import { plus } from '../time.ts';
 import { clockAndDay, longDay } from './london.ts';
 import { coloured, excerpt, type Line, line } from './parts.ts';
@@ -60,32 +60,79 @@ function interpreterInDoubt({ values }: Answers): string | undefined {
   return doubtful ? 'Interpreter not known to be accredited: what was said may not be safe.' : undefined;
 }
 
-/** Red: the referrer says that the child is missing, and whether the police know. @source Protocol 10.2 */
-export function missingLines(record: CaseRecord, { missing }: SubmittedReferral | UnsentReferral): Block[] {
+/**
+ * Red: the referrer says that the child is missing, and whether the police know; or that they are found.
+ * @param length how much of their words is shown
+ * @source Protocol 10.2
+ */
+export function missingLines(
+  record: CaseRecord,
+  { missing, found }: SubmittedReferral | UnsentReferral,
+  length = 300,
+): Block[] {
   const last = missing.at(-1);
   if (!last) return [];
-  const told = missing.findLast(({ reported }) => reported);
-  const words = record.facts.texts[textOf.missing((told ?? last).number)];
+  const { texts } = record.facts;
+  const since = `said ${clockAndDay(missing[0]?.at ?? last.at)}`;
+  if (found) {
+    const words = texts[textOf.found(found.number)];
+    return [
+      coloured('emphasis', [
+        line(`Said to be FOUND, ${clockAndDay(found.at)}`, 'large'),
+        line(`Was missing, ${since}`),
+        ...(words ? [line(`Their words: ${excerpt(words, length)}`)] : []),
+      ]),
+    ];
+  }
+  const told = missing.findLast(({ police }) => police === 'yes');
+  const words = missing.toReversed().flatMap(({ number, byMash }) => {
+    const said = texts[textOf.missing(number)];
+    return said ? [`${byMash ? 'Words of the MASH' : 'Their words'}: ${excerpt(said, length)}`] : [];
+  });
   return [
     coloured('attention', [
-      line(`CHILD MISSING, said ${clockAndDay(missing[0]?.at ?? last.at)}`, 'large'),
-      line(
-        told
-          ? `Police told: ${excerpt(words ?? 'yes, says the referrer')}`
-          : 'The police were not told yet, says the referrer.',
-      ),
-      ...(words && !told ? [line(`Their words: ${excerpt(words)}`)] : []),
+      line(`CHILD MISSING, ${since}`, 'large'),
+      line(policeWords((told ?? last).police, whoSays(told ?? last))),
+      ...words.slice(0, 3).map((each) => line(each)),
+      ...(words.length > 3 ? [line('Earlier words stand in the thread.')] : []),
     ]),
   ];
 }
 
+/** Who said that the child is missing. */
+export const whoSays = ({ byMash }: { byMash?: true | undefined }) => (byMash ? 'the MASH' : 'the referrer');
+
+/** What the referrer, or the MASH, says of telling the police. */
+export const policeWords = (
+  police: 'yes' | 'no' | 'not-said',
+  who: ReturnType<typeof whoSays> = 'the referrer',
+): string =>
+  ({
+    yes: `The police were told, says ${who}.`,
+    no: `The police were not told yet, says ${who}.`,
+    'not-said': `${who === 'the MASH' ? 'The MASH' : 'The referrer'} has not said whether the police know.`,
+  })[police];
+
 /** The call that came first, and whether the written referral followed in time. @source Protocol 8.2 */
-export function phonedFirst({ calledAt, submittedAt }: SubmittedReferral, pack: Pack): Line[] {
+export function phonedFirst(referral: SubmittedReferral, pack: Pack): Line[] {
+  const { calledAt, submittedAt, phoned } = referral;
+  if (phoned) return byPhone(phoned);
   if (!calledAt) return [];
   const { within } = pack.clocks.writtenConfirmation;
   const inTime = submittedAt <= plus(calledAt, within);
   return [
     line(`Phoned first, ${clockAndDay(calledAt)}: the 24 hours run from there`),
     line(`In writing ${clockAndDay(submittedAt)}: ${inTime ? 'in time' : 'LATE, due within 48 hours of the call'}`),
+  ];
+}
+
+/** A telephone referral that the MASH wrote down: it has to come in writing, too. */
+function byPhone({ calledAt, writtenDue, writtenAt }: Phoned): Line[] {
+  const late = writtenAt !== undefined && writtenAt > writtenDue;
+  return [
+    line(`By phone, ${clockAndDay(calledAt)}: the 24 hours run from there`),
+    writtenAt
+      ? line(`In writing ${clockAndDay(writtenAt)}: ${late ? 'LATE, due within 48 hours of the call' : 'in time'}`)
+      : line(`NOT IN WRITING YET, due by ${clockAndDay(writtenDue)}`, 'bold'),
   ];
 }

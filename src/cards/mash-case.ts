@@ -1,12 +1,14 @@
 import { answerTo } from '../check/draft.ts';
 import { notKnown } from '../check/not-known.ts';
 import { isSignalled, warningInWords, warningsAt } from '../check/shown-when.ts';
-import { detailForms } from '../check/steps.ts';
+import { detailsToPrint } from '../check/steps.ts';
 import { fieldOf, type Pack } from '../protocol/pack.ts';
+import { reaching } from '../referral/after-decision.ts';
 import type { CaseRecord } from '../referral/case.ts';
 import { textOf } from '../referral/events.ts';
-import type { SubmittedReferral } from '../referral/state.ts';
-import type { Instant } from '../time.ts';
+import { type SubmittedReferral, seenAt } from '../referral/state.ts';
+import { decidedBlocks, earlierDecisions, ringReferrer } from './decision-record.ts';
+import { decisionWords, managerCalled } from './decision-words.ts';
 import { clock, clockAndDay, shortDue } from './london.ts';
 import { care, isProtected, missingLines, phonedFirst } from './mash-care.ts';
 import { type Button, button, coloured, excerpt, fact, type Line, line, mixed, plain } from './parts.ts';
@@ -34,6 +36,7 @@ function theCase(
     badges: badges(record, referral, pack),
     blocks: [
       ...position(record, referral, pack, length),
+      ...ringReferrer(record, referral),
       ...(length < 200 ? [shortened] : []),
       ...missingLines(record, referral),
       ...care(record, referral),
@@ -63,7 +66,9 @@ export function isUrgent({ facts }: CaseRecord, { signals }: Pack): boolean {
 
 function badges(record: CaseRecord, referral: SubmittedReferral, pack: Pack): MashCard['badges'] {
   const urgent: MashCard['badges'] = isUrgent(record, pack) ? [{ text: 'URGENT', style: 'Attention' }] : [];
-  if (referral.status === 'decided') return [...urgent, { text: 'DECIDED', style: 'Good' }];
+  const corrected: MashCard['badges'] =
+    referral.status === 'decided' && referral.corrected ? [{ text: 'CORRECTED', style: 'Warning' }] : [];
+  if (referral.status === 'decided') return [...urgent, { text: 'DECIDED', style: 'Good' }, ...corrected];
   return referral.toldOverdue ? [...urgent, { text: 'OVERDUE', style: 'Attention' }] : urgent;
 }
 
@@ -72,35 +77,13 @@ function position(record: CaseRecord, referral: SubmittedReferral, pack: Pack, l
   const called = phonedFirst(referral, pack);
   const danger = mixed('Small', 'Immediate danger or about to be moved: ', ['bold', dangerYesNo(record.facts.answers)]);
   if (referral.status === 'decided') {
-    const { texts } = record.facts;
-    const said = (name: string) => excerpt(texts[name] ?? '', 10 * length); // whole but where the card is too large
-    const differs = texts[textOf.decisionTell] !== texts[textOf.decisionAction];
-    return [
-      plain(
-        [
-          mixed('None', 'Decided ', ['large', clockAndDay(referral.decidedAt)]),
-          line(`By ${managerCalled(record, referral.decidedBy)} · ${referral.late ? 'LATE' : 'in time'}`),
-          danger,
-          ...called,
-        ],
-        'Small',
-      ),
-      coloured('good', [
-        line(decisionWords[referral.decision], 'bold'),
-        line(said(textOf.decisionAction), 'plain', 'Small'),
-      ]),
-      plain([
-        ...fact('Reasons', said(textOf.decisionReasons)),
-        ...fact('Immediate protection', yesNo(referral.protection, said(textOf.decisionProtection))),
-        ...fact('Police told', yesNo(referral.police)),
-        ...fact('Referrer', referrerTold(record, referral.referrerToldAt)),
-        ...(differs ? fact('What the referrer is told', said(textOf.decisionTell)) : []),
-      ]),
-    ];
+    return decidedBlocks(record, referral, [danger, ...called], length);
   }
   const taken = referral.taken
     ? `taken by ${name(referral.taken.by)}, ${clock(referral.taken.at)}`
-    : 'nobody has taken it';
+    : seenAt(referral)
+      ? 'seen, but nobody has taken it'
+      : 'nobody has taken it';
   if (referral.toldOverdue) {
     return [
       coloured('attention', [
@@ -123,27 +106,7 @@ function position(record: CaseRecord, referral: SubmittedReferral, pack: Pack, l
   ];
 }
 
-/** "Mo Hussain, MASH manager": said once, also where the name in Teams says it already. */
-export function managerCalled({ facts }: CaseRecord, id: string): string {
-  const name = facts.names[id];
-  if (!name) return 'a MASH manager';
-  return /mash manager/i.test(name) ? name : `${name}, MASH manager`;
-}
-
-export const decisionWords = {
-  assessment: 'Concerns about trafficking: pass to the Assessment team',
-  other: 'Other action',
-} as const;
-
-const yesNo = (answer: 'yes' | 'no' | 'not-said', what = ''): string =>
-  answer === 'not-said' ? 'Not said' : `${answer === 'yes' ? 'Yes' : 'No'}${what ? `: ${what}` : ''}`;
-
-/** Told only when the platform took the message; otherwise the MASH must ring. */
-function referrerTold(record: CaseRecord, toldAt: Instant | undefined): string {
-  if (toldAt) return `Told ${clockAndDay(toldAt)}`;
-  const notReached = record.events.some((event) => event.type === 'NotReached' && event.who === 'referrer');
-  return notReached ? 'NOT REACHED: please ring them, the number is below' : 'Not told yet: being sent';
-}
+export { decisionWords, managerCalled };
 
 function questions(record: CaseRecord, referral: SubmittedReferral, length: number): Block[] {
   const { texts, names } = record.facts;
@@ -169,28 +132,32 @@ function facts(record: CaseRecord, referral: SubmittedReferral, pack: Pack, leng
   const age = known('child-age');
   const other = known('other');
   const unknown = notKnown(answers, pack).map((field) => field.short);
-  const given = detailForms(answers, pack)
+  const given = detailsToPrint(answers, pack)
     .flatMap(({ fields }) => fields)
     .filter((id) => !['child-name', 'child-age'].includes(id) && known(id))
     .map((id) => fieldOf(pack, id));
   const more = given.filter(({ onCard }) => onCard).flatMap(({ id, short }) => fact(short, excerpt(said(id), length)));
   const inThread = given.filter(({ onCard }) => !onCard).map(({ short }) => short);
-  const information = referral.information.flatMap(({ number, at }) =>
-    fact(
-      `Added by the referrer, ${clockAndDay(at)}`,
-      excerpt(record.facts.texts[textOf.information(number)] ?? '', length),
-    ),
-  );
+  const earlier = referral.information.length - shownAdditions;
+  const information = referral.information
+    .slice(-shownAdditions)
+    .flatMap(({ number, at }) =>
+      fact(
+        `Added by the referrer, ${clockAndDay(at)}`,
+        excerpt(record.facts.texts[textOf.information(number)] ?? '', length),
+      ),
+    );
   const linked = referral.links.length > 0 ? fact('Linked with (brother, sister)', referral.links.join(', ')) : [];
   const added = referral.checkAddedAt ? ` · added ${clock(referral.checkAddedAt)}` : '';
   return [
     ...linked,
-    ...information,
     ...fact('Child', `${said('child-name')}${age ? `, ${said('child-age')}` : ''}`),
     ...fact('Worry · whole text in the thread', excerpt(said('worry'), length)),
     ...fact('From', `${said('name')}, ${known('role') ?? 'role not given'} (${said('agency')})`),
     line(said('phone'), 'bold'),
     ...(other ? [line(`Or ring: ${other}`)] : []),
+    ...(earlier > 0 ? [line(`${earlier} earlier additions stand in the thread.`, 'plain', 'Small')] : []),
+    ...information,
     ...fact('Consent', `${said('consent')}${known('consent-why') ? `. ${excerpt(said('consent-why'), length)}` : ''}`),
     ...fact('Basis', said('basis')),
     ...fact(`Indicator check${added}`, checkInShort(answers, pack, 2 * length)),
@@ -207,15 +174,17 @@ function caseButtons(record: CaseRecord, referral: SubmittedReferral): Button[] 
   const everything = button('Everything', 'everything', data);
   const hasMore = stageCards.some((stage) => (stage.buttons?.(record, referral) ?? []).length > 0);
   const more = hasMore ? [button('More', 'more', data)] : [];
-  if (referral.status === 'decided') return [everything, askThem, ...more];
+  const told = reaching(record).ring ? [button('I have told them', 'told-by-phone', data, { style: 'positive' })] : [];
+  if (referral.status === 'decided') return [...told, everything, askThem, ...more];
   const decide = button('Record decision', 'decide', data, referral.taken ? { style: 'positive' } : {});
   const take = referral.taken ? [] : [button('Take this referral', 'take', data, { style: 'positive' })];
-  return [...take, askThem, decide, everything, ...more];
+  return [...take, askThem, decide, everything, ...told, ...more];
 }
 
+const shownAdditions = 3;
 const largestCard = 38_000; // Teams takes 80 KB and counts two bytes for each character
 const shortened = plain([line('Long texts end in “…” here. They are whole in the thread.', 'bold')]);
-const wholeOrFirst = [Number.POSITIVE_INFINITY, 1000, 300, 100, 25];
+const wholeOrFirst = [Number.POSITIVE_INFINITY, 1000, 300, 100, 25, 8];
 
 /** What else can be done with the case, shown only to the person who asked for it. */
 export function moreCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Card {
@@ -257,17 +226,20 @@ function everything(record: CaseRecord, referral: SubmittedReferral, pack: Pack,
     badges: badges(record, referral, pack),
     blocks: [
       ...position(record, referral, pack, length),
-      ...missingLines(record, referral),
+      ...missingLines(record, referral, length),
       ...(Number.isFinite(length) ? [shortened] : []),
       plain(
         writtenReferral(record.facts.answers, pack).flatMap(({ title, text }) => fact(title, excerpt(text, length))),
       ),
       plain(
-        referral.information.flatMap(({ number, at }) =>
-          fact(`Added ${clockAndDay(at)}`, excerpt(record.facts.texts[textOf.information(number)] ?? '', length)),
-        ),
+        referral.information
+          .slice(-20)
+          .flatMap(({ number, at }) =>
+            fact(`Added ${clockAndDay(at)}`, excerpt(record.facts.texts[textOf.information(number)] ?? '', length)),
+          ),
       ),
       ...(asked.length > 0 ? [plain(asked)] : []),
+      ...earlierDecisions(record, length),
       plain(warningsAt(pack, 'everything', record.facts.answers).map((each) => line(warningInWords(each), 'small'))),
     ],
     inputs: [],

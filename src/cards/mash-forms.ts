@@ -4,10 +4,10 @@ import type { Pack } from '../protocol/pack.ts';
 import type { CaseRecord } from '../referral/case.ts';
 import { textLimit } from '../referral/commands.ts';
 import type { SubmittedReferral } from '../referral/state.ts';
+import { decisionWords, traffickingWords } from './decision-words.ts';
 import { limitWords } from './form.ts';
 import { clockAndDay } from './london.ts';
-import { decisionWords } from './mash-case.ts';
-import { button, coloured, input, line, mixed, plain } from './parts.ts';
+import { button, coloured, type Input, input, line, mixed, plain } from './parts.ts';
 import { type Block, type Card, mashCard } from './template.ts';
 
 /** What was typed in a form that must be shown again, and what is wrong with it. `attempt` gives the boxes new ids. */
@@ -18,7 +18,8 @@ export interface Again {
 }
 const first: Again = { attempt: 0, typed: {}, problems: {} };
 
-function notTold(record: CaseRecord): Block[] {
+/** That the carer was not told, on every form of the case. */
+export function notTold(record: CaseRecord): Block[] {
   if (!carerIsNotTold(record.facts.answers)) return [];
   return [coloured('warning', [line('CARER NOT TOLD', 'bold'), line('Do not contact the parent or carer.')])];
 }
@@ -47,12 +48,6 @@ export function askForm(record: CaseRecord, again: Again = first): Card {
 /** The manager's decision. What will be done and why must be said. @source Protocol 8.2; part 10 of the trace */
 export function decisionForm(record: CaseRecord, referral: SubmittedReferral, pack: Pack, again: Again = first): Card {
   const data = { case: record.id, attempt: again.attempt };
-  const id = (field: string) => `${field}__${again.attempt}`;
-  const value = (field: string) => again.typed[field] ?? '';
-  const yesNo = [
-    { title: 'Yes', value: 'yes' },
-    { title: 'No', value: 'no' },
-  ];
   return mashCard({
     summary: `${record.id}: decision form`,
     top: [line(record.id, 'bold')],
@@ -70,24 +65,33 @@ export function decisionForm(record: CaseRecord, referral: SubmittedReferral, pa
         ...warningsAt(pack, 'decision', record.facts.answers).map((warning) => line(warningInWords(warning), 'small')),
       ]),
     ],
-    inputs: [
-      input('one', id('decision'), 'Decision (required)', {
-        value: value('decision'),
-        problem: again.problems.decision ?? '',
-        choices: Object.entries(decisionWords).map(([key, title]) => ({ title, value: key })),
-      }),
-      text('action', `What action will be taken? (required, ${limit})`, again),
-      text('reasons', `Reasons (required, ${limit})`, again),
-      input('one', id('protection'), 'Immediate protection needed?', { choices: yesNo, value: value('protection') }),
-      text('protection-what', `If yes: what protection? (${limit})`, again),
-      input('one', id('police'), 'Police told?', { choices: yesNo, value: value('police') }),
-      text('tell', `What may the referrer be told? Left empty, they get the action text (${limit})`, again),
-    ],
+    inputs: decisionInputs(again),
     buttons: [
       button('Confirm decision', 'confirm-decision', data, { style: 'positive' }),
       button('Cancel', 'show', { case: record.id }, { inputs: 'none' }),
     ],
   });
+}
+
+/** What is asked of a decision and of a correction. @source Protocol 8.2, 8.4; part 10 of the trace */
+export function decisionInputs(again: Again): Input[] {
+  const choice = (field: string, label: string, words: Record<string, string>) =>
+    input('one', `${field}__${again.attempt}`, label, {
+      value: again.typed[field] ?? '',
+      problem: again.problems[field] ?? '',
+      choices: Object.entries(words).map(([value, title]) => ({ title, value })),
+    });
+  const yesNo = { yes: 'Yes', no: 'No' };
+  return [
+    choice('decision', 'Decision (required)', decisionWords),
+    text('action', `What action will be taken? (required, ${limit})`, again),
+    text('reasons', `Reasons (required, ${limit})`, again),
+    choice('trafficking', 'Concern about trafficking? It is recorded; it decides nothing by itself', traffickingWords),
+    choice('protection', 'Immediate protection needed?', yesNo),
+    text('protection-what', `If yes: what protection? (${limit})`, again),
+    choice('police', 'Police told?', yesNo),
+    text('tell', `What may the referrer be told? Left empty, they get the action text (${limit})`, again),
+  ];
 }
 
 const limit = limitWords(textLimit);

@@ -3,8 +3,9 @@ import type { CaseRecord } from '../referral/case.ts';
 import { type CaseEvent, textOf } from '../referral/events.ts';
 import type { SubmittedReferral } from '../referral/state.ts';
 import type { Instant } from '../time.ts';
+import { decisionLines } from './decision-record.ts';
 import { clockAndDay, timeLeft } from './london.ts';
-import { decisionWords } from './mash-case.ts';
+import { policeWords, whoSays } from './mash-care.ts';
 import { fact, type Line, line, plain } from './parts.ts';
 import { addedCheck, type Said, writtenReferral } from './referral-text.ts';
 import { stageCards } from './stages.ts';
@@ -25,7 +26,7 @@ export function additionParts(record: CaseRecord, pack: Pack): Line[][] {
   return inParts(addedCheck(record.facts.answers, pack));
 }
 
-function inParts(said: Said[]): Line[][] {
+export function inParts(said: Said[]): Line[][] {
   const parts: Line[][] = [];
   let part: Line[] = [];
   let size = 0;
@@ -87,7 +88,7 @@ function thread(record: CaseRecord, title: string, lines: Line[]): Card {
   });
 }
 
-function inWords(
+export function inWords(
   record: CaseRecord,
   event: CaseEvent,
   referral: SubmittedReferral,
@@ -119,30 +120,32 @@ function inWords(
       };
     case 'ChildMissing': {
       const words = texts[textOf.missing(event.number)];
+      const who = whoSays(event.by === record.author ? {} : { byMash: true });
       return {
-        title: 'CHILD MISSING, says the referrer',
+        title: `CHILD MISSING, says ${who}`,
         lines: [
-          line(event.reported ? `Police told: ${words ?? 'yes'}` : 'Police: not told yet'),
-          ...(words && !event.reported ? [line(`Their words: ${words}`)] : []),
-          line(at, 'small', 'Small'),
+          line(policeWords(event.police, who)),
+          ...(words ? [line(event.by === record.author ? `Their words: ${words}` : words)] : []),
+          line(event.by === record.author ? at : `${name(event.by)}, ${at}`, 'small', 'Small'),
         ],
+      };
+    }
+    case 'ChildFound': {
+      const words = texts[textOf.found(event.number)];
+      return {
+        title: 'The child is found, says the referrer',
+        lines: [...(words ? [line(`Their words: ${words}`)] : []), line(at, 'small', 'Small')],
       };
     }
     case 'CaseLinked':
-      return { title: `Linked with ${event.to}`, lines: [line('The same referrer, for a brother or sister.')] };
-    case 'DecisionRecorded': {
-      const [action, tell] = [texts[textOf.decisionAction] ?? '', texts[textOf.decisionTell] ?? ''];
       return {
-        title: `Decided${event.late ? ' · LATE' : ''}`,
-        lines: [
-          line(decisionWords[event.decision], 'bold'),
-          line(action),
-          ...fact('Reasons', texts[textOf.decisionReasons] ?? ''),
-          ...(tell === action ? [] : fact('What the referrer is told', tell)),
-          line(`${name(event.by)}, ${at}`, 'small', 'Small'),
-        ],
+        title: `Linked with ${event.to}`,
+        lines: [line(event.by ? `By ${name(event.by)}, ${at}` : 'The same referrer, for a brother or sister.')],
       };
-    }
+    case 'DecisionRecorded':
+      return { title: `Decided${event.late ? ' · LATE' : ''}`, lines: decisionLines(record, { ...event, number: 1 }) };
+    case 'DecisionCorrected':
+      return { title: 'Decision CORRECTED', lines: decisionLines(record, event) };
     case 'ReferrerTold':
       return { title: 'The referrer has been told', lines: [line(at)] };
     case 'NotReached':
@@ -159,18 +162,21 @@ function inWords(
         ],
       };
     case 'ClockReached':
+      if (!ofDecision.includes(event.clock)) return ofStage(record, event, pack);
       return {
         title: clockTitle(event, referral, now),
         lines: event.late ? [line('Late: this could not be said in time', 'small')] : [],
       };
     default:
-      return (
-        stageCards.map((stage) => stage.line?.(record, event, pack)).find((line) => line) ?? {
-          title: record.id,
-          lines: [],
-        }
-      );
+      return ofStage(record, event, pack);
   }
+}
+
+const ofDecision = ['decision', 'leavesSight'];
+
+function ofStage(record: CaseRecord, event: CaseEvent, pack: Pack): { title: string; lines: Line[] } {
+  const said = stageCards.map((stage) => stage.line?.(record, event, pack)).find((each) => each);
+  return said ?? { title: record.id, lines: [] };
 }
 
 function clockTitle(

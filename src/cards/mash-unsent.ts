@@ -6,7 +6,7 @@ import { plus } from '../time.ts';
 import { clockAndDay } from './london.ts';
 import { missingLines } from './mash-care.ts';
 import { coloured, line, plain } from './parts.ts';
-import { answerInWords } from './referral-text.ts';
+import { answerInWords, dangerYesNo } from './referral-text.ts';
 import { type Card, mashCard } from './template.ts';
 
 /**
@@ -34,17 +34,30 @@ export function unsentCard(record: CaseRecord, referral: UnsentReferral, pack: P
     top: [],
     heading: record.id,
     headingSize: 'ExtraLarge',
-    badges: gone ? [] : [{ text: 'NOT IN WRITING YET', style: isOver ? 'Attention' : 'Warning' }],
+    badges: gone
+      ? []
+      : [
+          ...(answers.values.danger === 'yes' ? [{ text: 'URGENT', style: 'Attention' as const }] : []),
+          { text: 'NOT IN WRITING YET', style: isOver ? 'Attention' : 'Warning' },
+        ],
     blocks: [
-      ...(gone ? [coloured('emphasis', [line('The referrer deleted this draft. Nothing was sent.', 'bold')])] : []),
-      ...missingLines(record, referral),
       ...(gone
-        ? []
-        : [coloured('warning', [line('CARER NOT TOLD', 'bold'), line('Do not contact the parent or carer.')])]),
+        ? [
+            coloured('emphasis', [
+              line('The referrer deleted this draft. Nothing was sent in writing.', 'bold'),
+              line('If you still worry, ring them.'),
+            ]),
+          ]
+        : []),
+      ...missingLines(record, referral),
       plain(
-        called.filter(({ runs }) => runs.some(({ text }) => text !== '')),
+        [
+          line(`Immediate danger or about to be moved: ${dangerYesNo(answers)}`, 'bold'),
+          ...called.filter(({ runs }) => runs.some(({ text }) => text !== '')),
+        ],
         'Small',
       ),
+      coloured('warning', [line('CARER NOT TOLD', 'bold'), line('Do not contact the parent or carer.')]),
       plain([
         line(
           `${answerTo(answers, 'name') ?? names[record.author] ?? 'The referrer'}, ${said('role')} (${said('agency')})`,

@@ -1,3 +1,4 @@
+import { answerTo } from '../check/draft.ts';
 import { checkIsDone } from '../check/not-known.ts';
 import { isTicked } from '../check/shown-when.ts';
 import type { Pack } from '../protocol/pack.ts';
@@ -6,7 +7,7 @@ import { textLimit } from '../referral/commands.ts';
 import { referralOf, submittedIn } from '../referral/state.ts';
 import { limitWords } from './form.ts';
 import { clockAndDay, clockAndLongDay } from './london.ts';
-import { button, coloured, input, line, plain, ring, section } from './parts.ts';
+import { button, coloured, input, type Line, line, plain, ring, section } from './parts.ts';
 import { carerBlock } from './receipt.ts';
 import { type Block, type Card, referrerCard } from './template.ts';
 import { trainingLine } from './training.ts';
@@ -21,32 +22,38 @@ const policeFirst = (pack: Pack): Block =>
 
 /** The police first, then what to tell them and the MASH. @source Protocol 10.2 */
 export function missingCard(record: CaseRecord, pack: Pack, { problem = '', typed = '', attempt = 0 } = {}): Card {
-  const { missing } = { missing: [], ...referralOf(record.events) };
-  const told = missing.at(-1);
+  const along = { missing: [], found: undefined, ...referralOf(record.events) };
+  const { found } = along;
+  const told = along.missing.findLast(({ byMash }) => !byMash); // what the MASH recorded is not theirs to read
+  const isOut = told !== undefined && !found;
+  const data = { case: record.id, attempt: attempt + 1 };
+  const phone = answerTo(record.facts.answers, 'phone');
   return referrerCard({
     summary: 'MASH Referrals: child is missing',
-    top: trainingLine(record),
+    top: [...trainingLine(record), line(record.id, 'bold')],
     heading: 'The child is missing',
     headingSize: 'Large',
     blocks: [
       policeFirst(pack),
-      ...(told
-        ? [
-            coloured('good', [
-              line(toldWords(record, told.at), 'bold'),
-              line(`Police told, you say: ${told.reported ? 'yes' : 'not yet'}`),
-            ]),
-          ]
-        : []),
+      ...(told ? [coloured('good', toldLines(record, found ?? told, found !== undefined))] : []),
       ...carerBlock(record),
       plain(warned(pack, 'missing', record.facts.answers)),
     ],
     inputs: [
-      input('text', `police__${attempt}`, `Told the police? When, and their reference (${limitWords(textLimit)})`, {
+      input('one', `know__${attempt}`, 'Do the police know?', {
+        choices: [
+          { title: 'Yes', value: 'yes' },
+          { title: 'Not yet', value: 'no' },
+        ],
+      }),
+      input('text', `police__${attempt}`, `When, their reference, or what is new (${limitWords(textLimit)})`, {
         multiline: true,
         value: typed,
         problem,
       }),
+      ...(phone || record.status !== 'draft'
+        ? []
+        : [input('text', `phone__${attempt}`, 'Your phone, so that the MASH can ring you', { style: 'tel' })]),
       input('text', `copy__${attempt}`, 'For the police and the risk assessment: copy this text', {
         multiline: true,
         value: riskAssessmentText(record, pack),
@@ -57,24 +64,36 @@ export function missingCard(record: CaseRecord, pack: Pack, { problem = '', type
         spacing: 'Medium',
         buttons: [
           button(
-            told ? 'Tell them more' : 'Tell the MASH',
+            isOut ? 'Tell them more' : 'Tell the MASH',
             'report-missing',
-            { case: record.id, attempt: attempt + 1 },
-            told ? {} : { style: 'positive' },
+            data,
+            isOut ? {} : { style: 'positive' },
           ),
-          button('My referrals', 'my-referrals', { below: true }),
+          ...(isOut ? [button('The child is found', 'report-found', data)] : []),
+          button('My referrals', 'my-referrals', { below: true }, { inputs: 'none' }),
         ],
       },
     ],
     after: [
-      line('Or type “missing:” and when you told the police. “missing: not yet” tells the MASH at once.', 'small'),
+      line(
+        `Or type “missing ${record.id}:” and what the police know, for example “not yet”. Found: “found ${record.id}:”.`,
+        'small',
+      ),
     ],
     emergency: pack.emergency,
   });
 }
 
-function toldWords({ training }: CaseRecord, at: CaseRecord['startedAt']): string {
-  return training ? 'Training: nobody was told.' : `I am telling the MASH and its managers. Said ${clockAndDay(at)}.`;
+function toldLines(record: CaseRecord, { at }: { at: CaseRecord['startedAt'] }, isFound: boolean): Line[] {
+  if (record.training) return [line('Training: nobody was told.', 'bold')];
+  const news = isFound ? 'that the child is found' : 'that the child is missing';
+  return [
+    line('I am telling the MASH and its managers.', 'bold'),
+    line(`You said ${news}, ${clockAndDay(at)}.`),
+    ...(answerTo(record.facts.answers, 'phone')
+      ? []
+      : [line('They have no number of yours. Type “my phone:” and your number.', 'bold')]),
+  ];
 }
 
 /** From the menu: the police first, then which child. */

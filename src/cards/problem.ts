@@ -23,7 +23,7 @@ export function problemText(problem: Problem, name: string, ask = `${name}: plea
     case 'future':
       return `${name}: that lies ahead. When did you ring?`;
     case 'long-ago':
-      return `${name}: that is more than 7 days ago. When did you ring?`;
+      return `${name}: that is more than 7 days ago. When did you ring? If it is right, write it once more.`;
     case 'not-a-choice':
       return `${name}: please choose from the list.`;
   }

@@ -3,8 +3,9 @@ import type { Answers } from '../check/draft.ts';
 import { checkIsDone } from '../check/not-known.ts';
 import type { Pack } from '../protocol/pack.ts';
 import type { CaseRecord } from '../referral/case.ts';
-import { textOf } from '../referral/events.ts';
+import { decisionEntries, decisionWordsOf } from '../referral/decision-record.ts';
 import { type SubmittedReferral, seenAt } from '../referral/state.ts';
+import { takenOn } from './assessment-lines.ts';
 import { clock, clockAndDay, clockAndLongDay, shortDue } from './london.ts';
 import { managerCalled } from './mash-case.ts';
 import { button, coloured, type Line, line, mixed, plain, ring } from './parts.ts';
@@ -40,10 +41,11 @@ export function receiptCard(record: CaseRecord, referral: SubmittedReferral, pac
 }
 
 /** What the manager allowed the referrer to be told of the decision. */
-export function willBeDone({ facts }: CaseRecord): Block {
+export function willBeDone({ facts, events }: CaseRecord): Block {
+  const stands = decisionEntries(events).at(-1);
   return coloured('good', [
     line('What will be done', 'bold'),
-    line(facts.texts[textOf.decisionTell] ?? '', 'plain', 'Small'),
+    line(decisionWordsOf(facts.texts, stands?.number ?? 1).tell, 'plain', 'Small'),
   ]);
 }
 
@@ -87,6 +89,16 @@ function progress(record: CaseRecord, referral: SubmittedReferral, notDelivered:
       'plain',
       'Small',
     ),
+    ...(referral.status === 'decided' && referral.corrected
+      ? [
+          line(
+            `✓  Corrected at ${clockAndDay(referral.corrected.at)} by ${managerCalled(record, referral.corrected.by)}`,
+            'plain',
+            'Small',
+          ),
+        ]
+      : []),
+    ...takenOn(record),
   ];
 }
 
@@ -125,6 +137,7 @@ function buttons(record: CaseRecord, referral: SubmittedReferral): Row[] {
         ...(done ? [] : [of('Add what you saw', 'add-check')]),
         of('Add information', 'add-information'),
         of('Child is missing', 'missing'),
+        ...(referral.status === 'decided' ? [of('I disagree', 'disagree')] : []),
       ],
     },
     {

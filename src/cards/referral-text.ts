@@ -2,7 +2,7 @@ import { arrangementInWords } from '../check/arrangement.ts';
 import { carerIsNotTold } from '../check/consent.ts';
 import { type Answers, answerTo, emptyTicks, hasPhoned, type Ticks } from '../check/draft.ts';
 import { checkIsDone } from '../check/not-known.ts';
-import { detailForms } from '../check/steps.ts';
+import { detailForms, detailsToPrint } from '../check/steps.ts';
 import { choiceLabel, type Field, fieldOf, formOf, type Pack } from '../protocol/pack.ts';
 import { excerpt } from './parts.ts';
 
@@ -102,7 +102,7 @@ export function writtenReferral(answers: Answers, pack: Pack): Said[] {
   };
   const form = (id: string): Said[] => formOf(pack, id)?.fields.map(asked) ?? [];
   const told = carerIsNotTold(answers) ? 'The parent or carer has NOT been told. Do not contact them.' : '';
-  const details = detailForms(answers, pack).flatMap(({ id }) => form(id));
+  const details = detailsToPrint(answers, pack).flatMap(({ id }) => form(id));
   const child = form('child');
   const names = new Set(child.map(({ title }) => title));
   const check = ticksInWords(answers, pack);

@@ -2,6 +2,7 @@ import type { Pack } from '../protocol/pack.ts';
 import { isShown } from '../referral/advance.ts';
 import type { CaseRecord } from '../referral/case.ts';
 import { textLimit } from '../referral/commands.ts';
+import { decisionEntries } from '../referral/decision-record.ts';
 import { textOf } from '../referral/events.ts';
 import type { Question, SubmittedReferral } from '../referral/state.ts';
 import { limitWords } from './form.ts';
@@ -67,21 +68,27 @@ export function decisionNoticeCard(
   referral: Extract<SubmittedReferral, { status: 'decided' }>,
   pack: Pack,
 ): Card {
+  const { corrected } = referral;
+  const { by, at } = corrected ?? { by: referral.decidedBy, at: referral.decidedAt };
+  const instead = decisionEntries(record.events).find(({ number }) => number === corrected?.corrects);
   return referrerCard({
-    summary: `${record.id}: the MASH has decided`,
+    summary: `${record.id}: the MASH has ${corrected ? 'corrected its decision' : 'decided'}`,
     top: [line(record.id, 'bold')],
-    heading: 'The MASH has decided',
+    heading: corrected ? 'The MASH has corrected its decision' : 'The MASH has decided',
     headingSize: 'Large',
     blocks: [
       plain(
-        [line(`${clockAndLongDay(referral.decidedAt)}, by ${managerCalled(record, referral.decidedBy)}`, 'small')],
+        [
+          line(`${clockAndLongDay(at)}, by ${managerCalled(record, by)}`, 'small'),
+          ...(instead ? [line(`This takes the place of the decision of ${clockAndDay(instead.at)}.`, 'bold')] : []),
+        ],
         'None',
       ),
       willBeDone(record),
       ...carerBlock(record, 'None'),
       plain([
         line('You need do nothing more now. If things change, or you see the child again, ring.'),
-        ...ring('Don’t agree? Tell your manager and ring the MASH, it slows nothing down:', pack.phones.urgent),
+        ...ring('Don’t agree? Press I disagree, or ring the MASH. It slows nothing down:', pack.phones.urgent),
         ...warned(pack, 'disagree', record.facts.answers),
       ]),
     ],
@@ -90,6 +97,7 @@ export function decisionNoticeCard(
       {
         spacing: 'Medium',
         buttons: [
+          button('I disagree', 'disagree', { case: record.id, below: true }),
           button('My referrals', 'my-referrals', { below: true }),
           button('Contacts', 'contacts', { below: true }),
         ],

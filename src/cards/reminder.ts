@@ -1,7 +1,8 @@
 import type { CaseRecord } from '../referral/case.ts';
-import type { SubmittedReferral } from '../referral/state.ts';
+import type { Along, SubmittedReferral } from '../referral/state.ts';
 import type { Instant } from '../time.ts';
 import { clockAndDay, timeLeft } from './london.ts';
+import { policeWords, whoSays } from './mash-care.ts';
 import { line } from './parts.ts';
 import { type Card, noticeCard } from './template.ts';
 
@@ -47,16 +48,19 @@ export function leavesSightCard(
   });
 }
 
-/** To managers: the referrer says that the child is missing. @source Protocol 10.2 */
-export function missingAlertCard({ id }: CaseRecord, reported: boolean, link: string | undefined): Card {
+/** To managers: the referrer says that the child is missing, or found. @source Protocol 10.2 */
+export function missingAlertCard(
+  { id }: CaseRecord,
+  { missing, found }: Pick<Along, 'missing' | 'found'>,
+  link: string | undefined,
+): Card {
+  const last = missing.findLast(({ police }) => police === 'yes') ?? missing.at(-1);
+  const news = found ? 'The child is FOUND, says the referrer' : `CHILD MISSING, says ${whoSays(missing.at(-1) ?? {})}`;
   return noticeCard({
-    summary: `${id}: CHILD MISSING`,
+    summary: found ? `${id}: child found` : `${id}: CHILD MISSING`,
     heading: id,
     headingSize: 'Large',
-    lines: [
-      line('CHILD MISSING, says the referrer', 'bold'),
-      line(reported ? 'They say that the police were told.' : 'They say that the police were not told yet.'),
-    ],
+    lines: [line(news, 'bold'), ...(found ? [] : [line(policeWords(last?.police ?? 'not-said', whoSays(last ?? {})))])],
     links: link ? [{ title: 'Open in channel', url: link }] : [],
   });
 }

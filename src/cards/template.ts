@@ -42,6 +42,7 @@ export interface MashCard extends Common {
   badges: { text: string; style: 'Attention' | 'Warning' | 'Good' }[];
   blocks: Block[];
   inputs: Input[];
+  links?: { title: string; url: string }[]; // what is opened in the browser, above the buttons
   buttons: Button[];
 }
 
@@ -56,7 +57,8 @@ const mash = load('mash');
 const notice = load('notice');
 
 export const referrerCard = (data: ReferrerCard): Card => filled(referrer, { notes: [], links: [], ...data });
-export const mashCard = ({ buttons, ...data }: MashCard): Card => filled(mash, { ...data, rows: inRows(buttons) });
+export const mashCard = ({ buttons, ...data }: MashCard): Card =>
+  filled(mash, { links: [], ...data, rows: inRows(buttons) });
 
 /** Clients hide what does not fit into one row of six. */
 function inRows(buttons: Button[]): { buttons: Button[] }[] {

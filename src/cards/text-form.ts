@@ -102,10 +102,11 @@ function prompt(shown: Shown): string {
   }
 }
 
-function howToAnswer({ choices, limit, kind }: Field): string {
-  if (!choices) return `Type it (${limitWords(limit)}), or “skip”.`;
+function howToAnswer({ choices, limit, kind, required }: Field): string {
+  const skip = required ? '' : ', or “skip”';
+  if (!choices) return `Type it (${limitWords(limit)})${skip}.`;
   return paragraphs(
-    `Type ${kind === 'many' ? 'the numbers' : 'a number'}, or “skip”:`,
+    `Type ${kind === 'many' ? 'the numbers' : 'a number'}${skip}:`,
     numbered(choices.map(({ label }) => label)),
   );
 }

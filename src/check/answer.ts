@@ -39,6 +39,7 @@ export function answer(draft: Draft, given: GivenAnswer, { pack, now }: { pack: 
         return given.next === 'check-answers' ? moved(draft, given, pack) : asIs(draft);
       return moved(withValue(draft, step.id, given.choice ?? ''), given, pack);
     case 'danger-phone':
+      if (given.choice === undefined) return moved(draft, given, pack); // “Check answers” says nothing about a call
       return moved(withValue(draft, 'phoned', given.choice === 'phoned' ? 'yes' : ''), given, pack);
     case 'ticks':
       return answerTicks(draft, step.group.id, given, pack);
@@ -107,9 +108,10 @@ function answerForm(
     const typed = given.fields?.[id] ?? (given.whole ? '' : undefined);
     if (typed === undefined) continue;
     const field = fieldOf(pack, id);
-    const outcome = readAnswer(field, typed, now);
+    const outcome = readAnswer(field, typed, now, values[askedAbout(id)] === typed.trim());
     if ('problem' in outcome) {
       problems.push(outcome.problem);
+      if (outcome.problem.kind === 'long-ago') values[askedAbout(id)] = typed.trim();
       continue;
     }
     const changed = values[id] !== outcome.value;
@@ -125,6 +127,9 @@ function answerForm(
   if (given.next !== 'stay') problems.push(...missing(ids, saved, problems, pack));
   return problems.length > 0 ? { draft: saved, problems, read } : moved(saved, given, pack, read);
 }
+
+/** Where it is kept that a time so long ago was questioned once: written again, it is taken. */
+const askedAbout = (field: string): string => `${field}-asked`;
 
 function missing(ids: string[], draft: Draft, found: Problem[], pack: Pack): Problem[] {
   const empty = (id: string) => (draft.answers.values[id] ?? '').trim() === '';

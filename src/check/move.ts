@@ -1,6 +1,6 @@
 import { fieldOf, formOf, type Pack } from '../protocol/pack.ts';
 import { consentIsRecorded } from './consent.ts';
-import { answerTo, type Draft } from './draft.ts';
+import { answerTo, type Draft, hasPhoned } from './draft.ts';
 import { path, stepNow } from './steps.ts';
 
 /** The draft once the step shown is answered: the next step, or check answers when the worker came here to change one section. */
@@ -40,6 +40,7 @@ export function toCheckAnswers(draft: Draft, pack: Pack): Draft {
   };
   if (draft.progress.mode === 'adding') return to('summary', false);
   if (!values.danger) return to('danger');
+  if (hasPhoned(draft.answers) && !draft.answers.readings['phoned-when']?.at) return to('phoned');
   if (!whoIsKnown(draft, pack)) return to('about-you');
   if (!values['consent-risk']) return to('consent-risk');
   if (!consentIsRecorded(draft.answers)) return to('consent');

@@ -10,11 +10,13 @@ const clockSlackMs = 2 * 60 * 1000; // a telephone that is a minute ahead of our
 /**
  * Reads what was written into one field. Text stays as it was written, apart from halves of characters that no store can hold;
  * "not known" becomes empty, which is printed as "Not known".
+ * @param isSure the same was written before and questioned: a call over a week ago is taken the second time
  */
 export function readAnswer(
   field: Field,
   typed: string,
   now: Instant,
+  isSure = false,
 ): { value: string; reading?: Reading } | { problem: Problem } {
   const text = typed.toWellFormed();
   const said = text.trim();
@@ -27,7 +29,7 @@ export function readAnswer(
   if (field.id !== 'phoned-when') return reading ? { value: text, reading } : { value: text };
   if (!reading?.at) return { problem: { field: field.id, kind: 'unclear-time' } };
   if (msOf(reading.at) > msOf(now) + clockSlackMs) return { problem: { field: field.id, kind: 'future' } };
-  if (msOf(reading.at) < msOf(now) - weekMs) return { problem: { field: field.id, kind: 'long-ago' } };
+  if (!isSure && msOf(reading.at) < msOf(now) - weekMs) return { problem: { field: field.id, kind: 'long-ago' } };
   return { value: text, reading };
 }
 

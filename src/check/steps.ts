@@ -1,5 +1,5 @@
 import { type Form, formOf, type Group, type Pack, type Section } from '../protocol/pack.ts';
-import { type Answers, type Draft, hasPhoned } from './draft.ts';
+import { type Answers, answerTo, type Draft, hasPhoned } from './draft.ts';
 import { applies } from './shown-when.ts';
 
 /** One thing the bot asks at a time. */
@@ -23,6 +23,13 @@ export function detailForms(answers: Answers, pack: Pack): Form[] {
   return pack.walk.referral
     .flatMap((id) => formOf(pack, id) ?? [])
     .filter(({ shownWhen }) => applies(shownWhen, answers));
+}
+
+/** What is printed: the forms that are asked, and those that were answered before the agency or the situation was changed. */
+export function detailsToPrint(answers: Answers, pack: Pack): Form[] {
+  const has = ({ fields }: Form) => fields.some((id) => answerTo(answers, id) !== undefined);
+  const forms = pack.walk.referral.flatMap((id) => formOf(pack, id) ?? []);
+  return forms.filter((form) => applies(form.shownWhen, answers) || has(form));
 }
 
 /** What was found about private fostering; what does not look like it is not offered for a report. */

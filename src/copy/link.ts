@@ -1,17 +1,32 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import { PeriodName } from '../board/period.ts';
 import { CaseId } from '../reference.ts';
 import { StaffId } from '../referral/events.ts';
 import { Duration, Instant, plus } from '../time.ts';
 
-/** How long a link to the own copy lives. */
+/** How long a link to a file lives. */
 export const linkLife = Duration.parse('PT10M');
+
+/** What a link is to: the author's own copy of a referral, a whole case for the MASH, or the numbers of a period for the Board. */
+export const Target = z.discriminatedUnion('to', [
+  z.object({ to: z.literal('own-copy'), case: CaseId }),
+  z.object({ to: z.literal('case-file'), case: CaseId }),
+  z.object({ to: z.literal('report'), period: PeriodName }),
+]);
+export type Target = z.infer<typeof Target>;
+
+/** To whom it was given, and what it is to. */
+export interface Given {
+  target: Target;
+  author: StaffId; // who asked for it
+}
 
 /** What is kept of a link: its token only as a hash, so that nobody who reads the store can use it. */
 export const Link = z.object({
   kind: z.literal('link'),
   id: z.string(), // SHA-256 of the token
-  case: CaseId,
+  target: Target,
   author: StaffId,
   until: Instant, // not any more from this moment on
   spent: Instant.optional(),
@@ -25,8 +40,8 @@ export const newToken = (): string => randomBytes(32).toString('base64url');
 
 export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('base64url');
 
-export function newLink(token: string, { caseId, author }: { caseId: CaseId; author: StaffId }, now: Instant): Link {
-  return { kind: 'link', id: hashOf(token), case: caseId, author, until: plus(now, linkLife) };
+export function newLink(token: string, { target, author }: Given, now: Instant): Link {
+  return { kind: 'link', id: hashOf(token), target, author, until: plus(now, linkLife) };
 }
 
 export const isAlive = ({ until, spent }: Link, now: Instant): boolean => spent === undefined && now < until;

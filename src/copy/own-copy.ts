@@ -1,21 +1,24 @@
 import { clock, longDay } from '../cards/london.ts';
+import { policeWords } from '../cards/mash-care.ts';
 import { type Said, writtenReferral } from '../cards/referral-text.ts';
 import type { Pack } from '../protocol/pack.ts';
 import type { CaseId } from '../reference.ts';
 import type { CaseRecord } from '../referral/case.ts';
+import { decisionEntries, decisionWordsOf } from '../referral/decision-record.ts';
 import { textOf } from '../referral/events.ts';
 import type { Question, SubmittedReferral } from '../referral/state.ts';
 import { type Instant, londonDay } from '../time.ts';
 
 /** What the author of a sent referral keeps for the record of their own agency: all in words, the same for PDF and plain text. */
 export interface OwnCopy {
+  title: string;
   reference: CaseId;
   about: string[]; // when it was sent, by which protocol, when this copy was made
   warning: string | undefined; // the carer is not told: it stands before everything else
   parts: { title: string; said: Said[] }[];
 }
 
-const notTold = 'CARER NOT TOLD';
+export const notTold = 'CARER NOT TOLD';
 
 /**
  * The referral as it stands: what was written, what the MASH asked and was answered, and what the author was told of the decision.
@@ -30,6 +33,7 @@ export function ownCopy(record: CaseRecord, referral: SubmittedReferral, pack: P
     { title: 'After it was sent', said: afterwards(record, referral) },
   ];
   return {
+    title: `Referral ${record.id}`,
     reference: record.id,
     about: [
       `Sent to the MASH at ${moment(referral.submittedAt)}`,
@@ -57,7 +61,7 @@ function exchange(question: Question, { facts }: CaseRecord): Said[] {
   ];
 }
 
-function afterwards({ facts }: CaseRecord, referral: SubmittedReferral): Said[] {
+function afterwards({ facts, events }: CaseRecord, referral: SubmittedReferral): Said[] {
   const { texts } = facts;
   const { checkAddedAt, information, missing, links } = referral;
   return [
@@ -66,24 +70,27 @@ function afterwards({ facts }: CaseRecord, referral: SubmittedReferral): Said[] 
       title: `Added by the referrer, ${moment(at)}`,
       text: texts[textOf.information(number)] ?? '',
     })),
-    ...missing.map(({ number, at, reported }) => ({
-      title: `Child missing, said at ${moment(at)}`,
-      text: [reported ? 'Reported to the police' : 'Not reported to the police', texts[textOf.missing(number)] ?? '']
-        .filter((each) => each !== '')
-        .join('\n'),
-    })),
+    ...missing
+      .filter(({ byMash }) => !byMash)
+      .map(({ number, at, police }) => ({
+        title: `Child missing, said at ${moment(at)}`,
+        text: [policeWords(police), texts[textOf.missing(number)] ?? ''].filter((each) => each !== '').join('\n'),
+      })),
     ...(links.length > 0 ? [{ title: 'Referrals of brothers and sisters', text: links.join(', ') }] : []),
     ...(referral.status === 'decided'
-      ? [{ title: `What will be done, decided ${moment(referral.decidedAt)}`, text: texts[textOf.decisionTell] ?? '' }]
+      ? decisionEntries(events).map(({ number, at }) => ({
+          title: `What will be done, ${number === 1 ? 'decided' : 'corrected'} ${moment(at)}`,
+          text: decisionWordsOf(texts, number).tell,
+        }))
       : []),
   ];
 }
 
 /** @returns "14:03, 24 November 2026" in London */
-const moment = (at: Instant): string => `${clock(at)}, ${longDay(londonDay(at))}`;
+export const moment = (at: Instant): string => `${clock(at)}, ${longDay(londonDay(at))}`;
 
 /** Without what cannot be seen and would change how the text around it is read. */
-const legible = (text: string): string =>
+export const legible = (text: string): string =>
   text
     .toWellFormed()
     .replace(/\r\n?/g, '\n')

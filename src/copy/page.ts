@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import type { As, FileMade } from './files.ts';
+import type { Target } from './link.ts';
 
 /** The pages behind a link. No fact and no reference is on them: whoever looks over a shoulder, or at the browser's history, learns nothing. */
 export interface Page {
@@ -22,19 +24,47 @@ const common: Record<string, string> = {
   'Cross-Origin-Resource-Policy': 'same-origin',
 };
 
+const choices: Record<Target['to'], { title: string; why: string; kinds: Partial<Record<As, string>>; after: string }> =
+  {
+    'own-copy': {
+      title: 'Save your own copy',
+      why: 'For the record of your own agency.',
+      kinds: { pdf: 'Save as PDF', text: 'Save as text' },
+      after:
+        'The file has everything you wrote. Save it where your agency keeps safeguarding records, and not on a shared computer.',
+    },
+    'case-file': {
+      title: 'Save the case as a file',
+      why: 'For the council’s own case system.',
+      kinds: { pdf: 'Save as PDF', text: 'Save as text', json: 'Save as JSON' },
+      after:
+        'The file has everything in the case. That you saved it is recorded. Keep it in the case system, and not on a shared computer.',
+    },
+    report: {
+      title: 'Save the report',
+      why: 'Numbers for the Board.',
+      kinds: { pdf: 'Save as PDF', csv: 'Save as CSV' },
+      after: 'The file has numbers only, and nothing of a child.',
+    },
+  };
+
 /** What opening the link shows: link previews and scanners open links, so it takes a press to use it up. */
-export const choicePage = (status: 200 | 400 = 200): Page =>
-  html(
+export function choicePage({ to }: Target, status: 200 | 400 = 200): Page {
+  const { title, why, kinds, after } = choices[to];
+  const buttons = Object.entries(kinds).map(([as, words]) => `<button name="as" value="${as}">${words}</button>`);
+  return html(
     status,
-    'Save your own copy',
-    `<p>For the record of your own agency. This works once: choose one.</p>
+    title,
+    `<p>${why} This works once: choose one.</p>
 <form method="post">
-<button name="as" value="pdf">Save as PDF</button>
-<button name="as" value="text">Save as text</button>
+${buttons.join('\n')}
 </form>
-<p>The file has everything you wrote. Save it where your agency keeps safeguarding records, and not on a shared computer.</p>
-<p>For the other kind of file, type “my copy” to the bot in Teams again.</p>`,
+<p>${after}</p>
+<p>For another kind of file, ask the bot in Teams again.</p>`,
   );
+}
+
+const again = 'type “my copy” or “report” to the bot in Teams, or press “Case as a file” again';
 
 /** Unknown, used and expired look the same, so that trying out links tells nothing. */
 export const deadPage = (): Page =>
@@ -42,7 +72,7 @@ export const deadPage = (): Page =>
     410,
     'This link does not work any more',
     `<p>A link works once, and for 10 minutes.</p>
-<p>To get a new one, type “my copy” to the bot in Teams.</p>`,
+<p>To get a new one, ${again}.</p>`,
   );
 
 export const faultPage = (): Page =>
@@ -50,16 +80,16 @@ export const faultPage = (): Page =>
     503,
     'That did not work',
     `<p>Nothing was saved. Please go back and try again in a minute.</p>
-<p>If it fails again, type “my copy” to the bot in Teams.</p>`,
+<p>If it fails again, ${again}.</p>`,
   );
 
 /** @param status of a request that was not read to its end: its connection is closed */
 export const refusedPage = (status: number): Page => {
-  const page = html(status, 'That did not work', '<p>Please go back and press one of the two buttons.</p>');
+  const page = html(status, 'That did not work', '<p>Please go back and press one of the buttons.</p>');
   return { ...page, headers: { ...page.headers, Connection: 'close' } };
 };
 
-export function filePage(name: string, contentType: string, body: Buffer): Page {
+export function filePage({ name, contentType, body }: FileMade): Page {
   return {
     status: 200,
     headers: {

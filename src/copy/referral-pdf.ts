@@ -1,5 +1,5 @@
-import { createRequire } from 'node:module';
 import type { OwnCopy } from './own-copy.ts';
+import { openPdf } from './pdf.ts';
 import { isFromTheRight, linesOf, placesOnPaper, wordForFont } from './right-to-left.ts';
 
 type Doc = PDFKit.PDFDocument;
@@ -12,37 +12,14 @@ const above: Record<Tag, number> = { H1: 0, H2: 16, H3: 8, P: 2 };
 const gap = 2; // between lines
 const underHeading = 48; // what has to fit below a heading, or it goes to the next page
 
-const font = (name: string) => createRequire(import.meta.url).resolve(`dejavu-fonts-ttf/ttf/${name}.ttf`);
-
 /**
- * The own copy as a tagged PDF (PDF/UA): title, language, headings and paragraphs, no table, because a cell longer than a page is cut.
+ * A referral in words as a tagged PDF (PDF/UA): title, language, headings and paragraphs, no table, because a cell longer than a page is cut.
  * Latin, Greek, Cyrillic, Arabic and Hebrew letters are shown; where another letter is missing in the font, the PDF says so.
  * @returns the bytes of the file
  */
-export async function referralPdf({ reference, about, warning, parts }: OwnCopy): Promise<Buffer> {
-  const { default: Document } = await import('pdfkit'); // 200 ms and 20 MB, for those who ask for a copy
-  const title = `Referral ${reference}`;
-  const doc = new Document({
-    size: 'A4',
-    margins: { top: page.top, bottom: page.bottom, left: page.side, right: page.side },
-    bufferPages: true, // the number of pages is known at the end
-    tagged: true,
-    subset: 'PDF/UA' as 'PDF/A-1', // its types do not know it yet
-    pdfVersion: '1.7',
-    lang: 'en-GB',
-    displayTitle: true,
-    info: { Title: title, Creator: 'MASH Referrals' },
-  });
-  const chunks: Buffer[] = [];
-  const written = new Promise<Buffer>((resolve, reject) => {
-    doc
-      .on('data', (chunk: Buffer) => chunks.push(chunk))
-      .on('end', () => resolve(Buffer.concat(chunks)))
-      .on('error', reject);
-  });
-  doc.registerFont('regular', font('DejaVuSans')).registerFont('bold', font('DejaVuSans-Bold'));
-  const root = doc.struct('Document');
-  doc.addStructure(root);
+export async function referralPdf({ title, about, warning, parts }: OwnCopy): Promise<Buffer> {
+  const margins = { top: page.top, bottom: page.bottom, left: page.side, right: page.side };
+  const { doc, root, close } = await openPdf(title, margins);
   const write = (tag: Tag, text: string, look: 'regular' | 'bold' = tag === 'P' ? 'regular' : 'bold') => {
     const composed = text.normalize('NFC');
     doc.font(look).fontSize(sizes[tag]);
@@ -64,12 +41,11 @@ export async function referralPdf({ reference, about, warning, parts }: OwnCopy)
   }
   root.end();
   number(doc, `${title}${warning ? ' · CARER NOT TOLD' : ''}`);
-  doc.end();
-  return written;
+  return close();
 }
 
 const missingLetters =
-  'Some letters below cannot be shown in this PDF; an empty box stands for each. The plain text copy has them all: type “my copy”.';
+  'Some letters below cannot be shown in this PDF; an empty box stands for each. The plain text copy has them all: ask for it in Teams.';
 
 /** Space above, or the next page where a heading would stand alone at the foot of this one. */
 function makeRoom(doc: Doc, tag: Tag): void {

@@ -1,30 +1,20 @@
-import type { Logger } from 'pino';
 import type restify from 'restify';
+import { z } from 'zod';
 import { readForm } from '../bot/body.ts';
-import type { Pack } from '../protocol/pack.ts';
-import { referralOf } from '../referral/state.ts';
-import type { Cases } from '../store/cases.ts';
 import type { Links } from '../store/links.ts';
-import type { Instant } from '../time.ts';
-import { type Link, tokenPattern } from './link.ts';
-import { type OwnCopy, ownCopy } from './own-copy.ts';
+import { type FileDeps, filesFor } from './files.ts';
+import { tokenPattern } from './link.ts';
 import { choicePage, deadPage, faultPage, filePage, type Page, refusedPage } from './page.ts';
-import { referralPdf } from './referral-pdf.ts';
-import { referralPlain } from './referral-plain.ts';
 
-export interface CopyDeps {
+export interface CopyDeps extends FileDeps {
   links: Links;
-  cases: Cases;
-  pack: Pack;
-  now: () => Instant;
-  log: Logger;
 }
 
 const path = `/copy/:token(^${tokenPattern}$)`; // anything else is an address that is not served
 const smallForm = { bytes: 1024, ms: 5_000 };
 
 /**
- * The page behind a link, and the file. Nobody is authenticated here: whoever has the link was given it by the author, which is why it
+ * The page behind a link, and the file. Nobody is authenticated here: whoever has the link was given it by who asked for it, which is why it
  * lives for minutes, works once, and is nowhere in the log.
  */
 export function serveCopies(server: restify.Server, deps: CopyDeps): void {
@@ -40,7 +30,8 @@ export function serveCopies(server: restify.Server, deps: CopyDeps): void {
 }
 
 async function opened(request: restify.Request, { links, now }: CopyDeps): Promise<Page> {
-  return (await links.alive(request.params.token, now())) ? choicePage() : deadPage();
+  const link = await links.alive(request.params.token, now());
+  return link ? choicePage(link.target) : deadPage();
 }
 
 async function pressed(request: restify.Request, deps: CopyDeps): Promise<Page | undefined> {
@@ -54,21 +45,17 @@ async function pressed(request: restify.Request, deps: CopyDeps): Promise<Page |
 async function fileFor(token: string, as: string | null, deps: CopyDeps): Promise<Page> {
   const { links, log, now } = deps;
   const link = await links.alive(token, now());
-  const copy = link && (await copyBehind(link, deps));
-  if (!link || !copy) return deadPage();
-  if (as !== 'pdf' && as !== 'text') return choicePage(400);
-  const file =
-    as === 'pdf'
-      ? filePage(`${copy.reference}.pdf`, 'application/pdf', await referralPdf(copy))
-      : filePage(`${copy.reference}.txt`, 'text/plain; charset=utf-8', Buffer.from(referralPlain(copy)));
+  const files = link && (await filesFor(link, deps));
+  if (!link || !files) return deadPage();
+  const kind = As.safeParse(as).data;
+  const make = kind && files.kinds[kind];
+  if (!kind || !make) return choicePage(link.target, 400);
+  const file = await make();
   if (!(await links.spend(token, now()))) return deadPage();
-  log.info({ event: 'copy.saved', ref: copy.reference, kind: as });
-  return file;
+  await files.record(kind);
+  log.info({ event: savedAs[link.target.to], ref: files.ref, kind });
+  return filePage(file);
 }
 
-async function copyBehind(link: Link, { cases, pack, now }: CopyDeps): Promise<OwnCopy | undefined> {
-  const record = await cases.load(link.case);
-  const referral = record && referralOf(record.events);
-  if (!referral || !('submittedBy' in referral) || record.author !== link.author) return undefined;
-  return ownCopy(record, referral, pack, now());
-}
+const As = z.enum(['pdf', 'text', 'json', 'csv']);
+const savedAs = { 'own-copy': 'copy.saved', 'case-file': 'case-file.saved', report: 'report.saved' };

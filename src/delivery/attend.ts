@@ -25,6 +25,7 @@ const leaseMs = 15_000; // so long does a case wait when whoever held it was kil
 const lookAgainMs = 1000; // its clocks go on while a call to Teams is pending
 const stoppingWaitsMs = 6000; // then a call that hangs is left, so that the lease is given back before the process is ended
 const triesOfTheRefused = 3;
+const triesBeforeTellingMash = 4; // some seconds: the case that was passed on is not with the Assessment team
 const triesBeforeSaying = 8; // about two minutes; it goes on trying all the same
 
 /**
@@ -101,7 +102,7 @@ export function attending(deps: AttendDeps, stopping: () => boolean, gaveUp: () 
       const delivered = await deliver(record, entry, deps);
       deps.log.info({ event: 'message.sent', ref: id, kind: entry.message.kind, attempts: entry.attempts + 1 });
       deps.metrics.told(entry.message.kind, entry.message.kind === 'reminder' && entry.message.late);
-      await note(id, entry, delivered.more ? {} : { state: sentState(delivered, deps.now()) }, delivered);
+      await note(id, entry, delivered.more ? {} : { state: stateAfter(delivered, deps.now()) }, delivered);
     } catch (error) {
       await noteFault(id, entry, error);
     }
@@ -128,7 +129,7 @@ export function attending(deps: AttendDeps, stopping: () => boolean, gaveUp: () 
     if (gone && entry.attempts === 0 && (await deps.reach.forgetChat(person))) return note(id, entry, { attempts });
     // The card of a case is tried for ever; what Teams does not want gives way to what comes after it.
     const hopeless = gone || (fault?.refused === true && attempts >= triesOfTheRefused);
-    if (kind !== 'case-card' && hopeless) {
+    if (kind !== 'case-card' && kind !== 'assessment-card' && hopeless) {
       gaveUp();
       return note(id, entry, {
         attempts,
@@ -143,38 +144,55 @@ export function attending(deps: AttendDeps, stopping: () => boolean, gaveUp: () 
     await deps.cases.change(id, (record) => {
       const around = deps.around();
       const outbox = record.outbox.map((each) => (each.id === entry.id ? { ...each, ...change } : each));
-      const said = { ...record.said, ...delivered?.said };
+      const { card, ...place } = { ...record.said, ...delivered?.said };
+      const said = { ...place, ...(card && !delivered?.cardGone ? { card } : {}) };
       const draft = said.draft.filter((activityId) => !delivered?.cleared?.includes(activityId));
       const next = { ...record, outbox, said: { ...said, draft } };
-      const events = followUp(next, entry, change, around.now);
+      const events: CaseEvent[] = delivered?.cardGone
+        ? [{ type: 'CardGone', at: around.now }]
+        : followUp(next, entry, change, around.now);
       return { record: events.length > 0 ? advance(next, { events }, around) : timed(next, around), result: undefined };
     });
   }
 }
 
-const sentState = ({ activityId }: Delivered, at: Instant): Entry['state'] => ({
-  kind: 'sent',
-  at,
-  ...(activityId ? { activityId } : {}),
-});
+function stateAfter({ activityId, cardGone }: Delivered, at: Instant): Entry['state'] {
+  if (cardGone) return { kind: 'dropped', at, why: 'superseded' };
+  return { kind: 'sent', at, ...(activityId ? { activityId } : {}) };
+}
 
 /** The first post in the channel is the delivery; that the referrer was told, or somebody cannot be reached, the MASH must know. */
 function followUp(record: CaseRecord, entry: Entry, change: Partial<Entry>, now: Instant): CaseEvent[] {
-  const once = (type: 'ReferralDelivered' | 'ReferrerTold'): CaseEvent[] =>
+  const once = (type: 'ReferralDelivered' | 'AssessmentPosted' | 'AssessmentNotPosted'): CaseEvent[] =>
     record.events.some((event) => event.type === type) ? [] : [{ type, at: now }];
   if (change.state?.kind === 'sent') {
     // A card that was put up before the referral was sent (a phone call, a missing child) is not its delivery.
     const sent = submittedIn(referralOf(record.events));
     if (entry.message.kind === 'case-card')
       return sent && entry.addedAt >= sent.submittedAt ? once('ReferralDelivered') : [];
-    return entry.message.kind === 'decision-notice' ? once('ReferrerTold') : [];
+    if (entry.message.kind === 'assessment-card') return once('AssessmentPosted');
+    return entry.message.kind === 'decision-notice' && isLatestNotice(record, entry) ? told(record, now) : [];
   }
+  // The MASH would think that the team has it: so it hears soon that the team has not.
+  if (entry.message.kind === 'assessment-card' && (change.attempts ?? 0) >= triesBeforeTellingMash)
+    return record.said.assessment ? [] : once('AssessmentNotPosted');
   const givenUp =
     change.state?.kind === 'failed' || (change.attempts === triesBeforeSaying && entry.attempts < triesBeforeSaying);
   if (!givenUp || !('person' in entry.to) || !submittedIn(referralOf(record.events))) return [];
   const quiet = ['receipt', 'clear-draft', 'undelivered-alert', 'delivered-after-all'].includes(entry.message.kind);
   return quiet ? [] : [{ type: 'NotReached', at: now, who: whoIs(record, entry), staff: entry.to.person }];
 }
+
+/** The referrer was told of the decision as it stands: once of the decision, and once of each correction. */
+function told({ events }: CaseRecord, now: Instant): CaseEvent[] {
+  const decided = events.findLastIndex(({ type }) => type === 'DecisionRecorded' || type === 'DecisionCorrected');
+  return events.slice(decided + 1).some(({ type }) => type === 'ReferrerTold')
+    ? []
+    : [{ type: 'ReferrerTold', at: now }];
+}
+
+const isLatestNotice = ({ outbox }: CaseRecord, { id }: Entry): boolean =>
+  !outbox.some((other) => other.id > id && other.message.kind === 'decision-notice');
 
 function whoIs(record: CaseRecord, { to, message }: Entry): EventOf<'NotReached'>['who'] {
   if ('person' in to && to.person === record.author) return 'referrer';

@@ -19,12 +19,16 @@ import type { CaseId } from '../reference.ts';
 import { type Around, advance } from '../referral/advance.ts';
 import type { CaseRecord } from '../referral/case.ts';
 import { runningClocks } from '../referral/clocks.ts';
+import type { StaffId } from '../referral/events.ts';
 import type { Entry, Message } from '../referral/outbox.ts';
 import { referralOf, type SubmittedReferral } from '../referral/state.ts';
 import type { Cases } from '../store/cases.ts';
+import type { Keys } from '../store/keys.ts';
 import { type Instant, msOf } from '../time.ts';
+import { toAssessment } from './assessment.ts';
+import { ifThere } from './if-there.ts';
 import type { Reach } from './reach.ts';
-import { type Teams, TeamsFault } from './teams.ts';
+import type { Teams } from './teams.ts';
 
 /** What the platform made of a message: its id, and what the case must remember of where things stand now. */
 export interface Delivered {
@@ -32,10 +36,12 @@ export interface Delivered {
   said?: Partial<CaseRecord['said']>;
   cleared?: string[]; // messages that no longer show the draft
   more?: boolean; // not all of it is done yet
+  cardGone?: boolean; // Teams has the shared card no more: the thread is told before there is a new one
 }
 
 export interface DeliverDeps {
   cases: Cases;
+  keys: Keys;
   around: () => Around;
   teams: Teams;
   reach: Reach;
@@ -49,12 +55,16 @@ const receiptMayComeMs = 5000;
 const cardMayTakeMs = 10_000;
 
 /**
- * Tells one thing to whom it is meant for, and nobody else: the configured MASH channel or a person's own chat.
+ * Tells one thing to whom it is meant for, and nobody else: the configured MASH channel, the Assessment team's, or a person's own chat.
  * @throws TeamsFault when it was not taken, NotYet when it must wait a moment
  */
 export async function deliver(record: CaseRecord, entry: Entry, deps: DeliverDeps): Promise<Delivered> {
+  if ('place' in entry.to && entry.to.place === 'cases') return betweenCases(record, entry.message, deps);
   if (entry.message.kind === 'link') return linkBack(record.id, entry.message.to, deps);
-  if ('place' in entry.to) return toMash(record, entry.message, deps);
+  if ('place' in entry.to)
+    return entry.to.place === 'assessment'
+      ? toAssessment(record, submitted(record), entry.message, deps)
+      : toMash(record, entry.message, deps);
   const chat = await deps.reach.chatOf(entry.to.person);
   const send = async (card: Card) => ({
     activityId: await deps.teams.send(chat.serviceUrl, chat.conversationId, { card }),
@@ -63,12 +73,12 @@ export async function deliver(record: CaseRecord, entry: Entry, deps: DeliverDep
   if (entry.message.kind === 'delivered-after-all') {
     const alarm = record.outbox.find(({ message }) => message.kind === 'not-delivered')?.state;
     const shown = alarm?.kind === 'sent' ? alarm.activityId : undefined;
-    const card = await personalCard(record, entry.message, deps);
+    const card = await personalCard(record, entry.message, entry.to.person, deps);
     const there = shown && (await ifThere(deps.teams.update(chat.serviceUrl, chat.conversationId, shown, card)));
     return there ? { activityId: shown } : send(card);
   }
   if (entry.message.kind === 'receipt') return refreshReceipt(record, chat, deps);
-  return send(await personalCard(record, entry.message, deps));
+  return send(await personalCard(record, entry.message, entry.to.person, deps));
 }
 
 function submitted(record: CaseRecord): SubmittedReferral {
@@ -95,6 +105,7 @@ async function toMash(
     if (shown) {
       const updated = await ifThere(teams.update(place.serviceUrl, thread, shown, card));
       if (updated) return { activityId: shown };
+      if ('submittedBy' in whole) return { cardGone: true };
     }
     return intoThread(card);
   }
@@ -105,7 +116,14 @@ async function toMash(
   }
   const event = message.kind === 'line' ? record.events[message.event] : undefined;
   if (!event) throw new Error(`a message ${message.kind} has no place in the MASH channel`);
-  return intoThread(lineCard(record, event, referral, pack, now()));
+  const line = lineCard(record, event, referral, pack, now());
+  if (event.type !== 'CardGone' || !thread) return intoThread(line);
+  const sent = await ifThere(teams.send(place.serviceUrl, thread, { card: line }));
+  if (sent) return { activityId: sent.value };
+  // The thread is gone, too. The card begins a new one, and the line comes next.
+  const card = caseCard(record, referral, pack);
+  const posted = await teams.post(place.serviceUrl, place.channelId, place.tenantId, card);
+  return { said: { thread: posted.thread, card: posted.activityId }, more: true };
 
   /** A reply in the thread; when the thread is gone, a new one. The case card moves along. */
   async function intoThread(card: Card): Promise<Delivered> {
@@ -122,6 +140,15 @@ async function toMash(
   }
 }
 
+/** What goes on between cases: nobody is told. Comparing names is loaded with the first referral that is sent. */
+async function betweenCases(record: CaseRecord, message: Message, deps: DeliverDeps): Promise<Delivered> {
+  const { lookForLinks, tellOther } = await import('./look-for-links.ts');
+  if (message.kind === 'look-for-links') return lookForLinks(record, deps);
+  if (message.kind !== 'link' || message.event === undefined)
+    throw new Error(`a message ${message.kind} has no place between cases`);
+  return tellOther(record, { to: message.to, event: message.event }, deps);
+}
+
 /** The case of a brother or sister, already sent, hears that this one is sent too. */
 async function linkBack(id: CaseId, other: CaseId, { cases, around }: DeliverDeps): Promise<Delivered> {
   await cases.change(other, (record) => {
@@ -136,27 +163,23 @@ async function linkBack(id: CaseId, other: CaseId, { cases, around }: DeliverDep
   return {};
 }
 
-/** The result, or undefined where Teams says that there is no such thing. */
-async function ifThere<T>(work: Promise<T>): Promise<{ value: T } | undefined> {
-  try {
-    return { value: await work };
-  } catch (error) {
-    if (error instanceof TeamsFault && error.status === 404) return undefined;
-    throw error;
-  }
-}
-
-async function personalCard(record: CaseRecord, message: Message, { reach, pack, now }: DeliverDeps): Promise<Card> {
-  const { missing } = { missing: [], ...referralOf(record.events) };
+async function personalCard(
+  record: CaseRecord,
+  message: Message,
+  to: StaffId,
+  { reach, pack, now }: DeliverDeps,
+): Promise<Card> {
+  const whole = referralOf(record.events);
   if (message.kind === 'missing-alert') {
     // What it points to may be on its way; news of a missing child does not wait for it long.
     if (!record.said.thread && msOf(now()) - msOf(record.changedAt) < cardMayTakeMs) throw new NotYet();
-    return missingAlertCard(record, missing.at(-1)?.reported ?? false, reach.linkTo(record));
+    return missingAlertCard(record, 'missing' in whole ? whole : { missing: [] }, reach.linkTo(record));
   }
   if (message.kind === 'stage-notice') {
     const event = record.events[message.event];
     const link = reach.linkTo(record);
-    const notice = event && stageCards.map((stage) => stage.notice?.(record, event, pack, link)).find((card) => card);
+    const notice =
+      event && stageCards.map((stage) => stage.notice?.(record, event, pack, link, to)).find((card) => card);
     if (!notice) throw new Error(`case ${record.id} has no notice for event ${message.event}`);
     return notice;
   }

@@ -19,19 +19,32 @@ export interface Reach {
   forgetChat(person: StaffId): Promise<boolean>;
   /** @throws TeamsFault while no place is configured or its address is not known yet */
   mash(): Promise<MashPlace>;
+  /** The Assessment team's channel, in the same team. @throws TeamsFault while none is chosen */
+  assessment(): Promise<MashPlace>;
   /** A link to the case in the channel: it holds ids of Teams and nothing else. */
   linkTo(record: CaseRecord): string | undefined;
 }
 
-export function reachThrough(teams: Teams, people: People, config: Pick<Config, 'mash'>): Reach {
+/** @param standing where referrals go now */
+export function reachThrough(
+  teams: Teams,
+  people: People,
+  standing: () => { mash: Config['mash']; assessmentChannelId?: string | undefined },
+): Reach {
   const mash = async (): Promise<MashPlace> => {
-    if (!config.mash) throw new TeamsFault(undefined);
-    const serviceUrl = (await people.mashServiceUrl(config.mash.channelId)) ?? config.mash.serviceUrl;
+    const place = standing().mash;
+    if (!place) throw new TeamsFault(undefined);
+    const serviceUrl = (await people.mashServiceUrl(place.channelId)) ?? place.serviceUrl;
     if (!serviceUrl) throw new TeamsFault(undefined);
-    return { ...config.mash, serviceUrl };
+    return { ...place, serviceUrl };
   };
   return {
     mash,
+    async assessment() {
+      const channelId = standing().assessmentChannelId;
+      if (!channelId) throw new TeamsFault(undefined);
+      return { ...(await mash()), channelId };
+    },
     async chatOf(person) {
       const known = (await people.load(person)).chat;
       if (known) return known;
@@ -48,8 +61,9 @@ export function reachThrough(teams: Teams, people: People, config: Pick<Config, 
     },
     linkTo({ said }) {
       const message = said.card ?? said.thread?.split(';messageid=')[1];
-      if (!config.mash || !message) return undefined;
-      const { channelId, tenantId } = config.mash;
+      const place = standing().mash;
+      if (!place || !message) return undefined;
+      const { channelId, tenantId } = place;
       const channel = encodeURIComponent(channelId);
       return `https://teams.microsoft.com/l/message/${channel}/${encodeURIComponent(message)}?tenantId=${encodeURIComponent(tenantId)}`;
     },

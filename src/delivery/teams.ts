@@ -1,4 +1,4 @@
-import type { Activity, CloudAdapter, ConversationReference, TurnContext } from 'botbuilder';
+import { type Activity, type CloudAdapter, type ConversationReference, TeamsInfo, type TurnContext } from 'botbuilder';
 import { z } from 'zod';
 import type { Card } from '../cards/template.ts';
 
@@ -58,6 +58,8 @@ export interface Teams {
   member(serviceUrl: string, conversationId: string, memberId: string): Promise<Member>;
   members(serviceUrl: string, teamId: string): Promise<Member[]>;
   openChat(serviceUrl: string, tenantId: string, memberId: string): Promise<string>;
+  /** The channels of a team that the bot can see. General has no name in Teams, and the team's id. */
+  channels(serviceUrl: string, teamId: string): Promise<{ id: string; name: string }[]>;
 }
 
 const timeLimitMs = 10_000;
@@ -68,7 +70,11 @@ export function teamsThrough(adapter: CloudAdapter, appId: string): Teams {
   const connectorOf = (context: TurnContext) =>
     context.turnState.get(adapter.ConnectorClientKey) as unknown as Connector;
 
-  async function call<T>(serviceUrl: string, conversationId: string, work: (client: Client) => Promise<T>): Promise<T> {
+  async function call<T>(
+    serviceUrl: string,
+    conversationId: string,
+    work: (client: Client, context: TurnContext) => Promise<T>,
+  ): Promise<T> {
     const reference = { serviceUrl, channelId: 'msteams', conversation: { id: conversationId } };
     let result: { value: T } | undefined;
     let timer: NodeJS.Timeout | undefined;
@@ -77,7 +83,7 @@ export function teamsThrough(adapter: CloudAdapter, appId: string): Teams {
     });
     try {
       const turn = adapter.continueConversationAsync(appId, reference as ConversationReference, async (context) => {
-        result = { value: await work(connectorOf(context)) };
+        result = { value: await work(connectorOf(context), context) };
       });
       await Promise.race([turn, limit]);
     } catch (error) {
@@ -132,6 +138,10 @@ export function teamsThrough(adapter: CloudAdapter, appId: string): Teams {
         continuationToken = next;
       } while (continuationToken);
       return found;
+    },
+    async channels(serviceUrl, teamId) {
+      const found = await call(serviceUrl, teamId, (_, context) => TeamsInfo.getTeamChannels(context, teamId));
+      return found.flatMap(({ id, name }) => (id ? [{ id, name: name || 'General' }] : []));
     },
     async openChat(serviceUrl, tenantId, memberId) {
       const made = await call(serviceUrl, memberId, (client) =>

@@ -4,8 +4,10 @@ import { CaseId } from '../reference.ts';
 import type { Document, Store } from '../store/port.ts';
 import { type Instant, instantOf, msOf } from '../time.ts';
 import { type Attend, type AttendDeps, attending } from './attend.ts';
+import { reviewing } from './review.ts';
 
 export interface WorkerDeps extends AttendDeps {
+  refreshDesk: () => Promise<void>; // who works on cases may have changed on another instance
   store: Store;
   log: Logger;
 }
@@ -28,6 +30,7 @@ export interface Worker {
  */
 export function startWorker(deps: WorkerDeps): Worker {
   const running = new PQueue({ concurrency: casesAtOnce });
+  const review = reviewing(deps);
   const inHand = new Set<string>();
   const failing = new Set<string>();
   let lastSweep: Instant | undefined;
@@ -51,6 +54,7 @@ export function startWorker(deps: WorkerDeps): Worker {
   const loop = async () => {
     while (!stopping) {
       kickedEarly = false;
+      void running.add(review).catch((error: unknown) => deps.log.error({ event: 'review.failed', err: error }));
       try {
         await sweep();
         lastSweep = deps.now();
@@ -62,6 +66,7 @@ export function startWorker(deps: WorkerDeps): Worker {
   };
 
   async function sweep() {
+    await deps.refreshDesk();
     for (const id of await deps.store.due(deps.now(), 200)) {
       if (stopping || inHand.has(id)) continue;
       inHand.add(id);

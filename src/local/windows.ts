@@ -108,6 +108,7 @@ export const LOCAL = {
     channelId: mash.team.channel.id,
     serviceUrl: `http://localhost:${mash.port}/_connector`,
   },
+  assessmentChannelId: mash.team.id, // General
   managers: [mo.aadObjectId],
   escalation: [dee.aadObjectId],
   admins: [dee.aadObjectId],

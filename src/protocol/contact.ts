@@ -28,7 +28,8 @@ export interface Confirmation {
   at: Instant;
   phone: string;
 }
-export type Contact = z.infer<typeof Contact> & { confirmed?: Confirmation };
+/** `people`: who it is, as an administrator wrote it down. */
+export type Contact = z.infer<typeof Contact> & { confirmed?: Confirmation; people?: string[] };
 
 /** Whom to ring about what, in this order; `firstWhen`: goes before the others for a worker who answered so. @source Protocol 7, 8.1, 11 */
 export const Advice = z.strictObject({

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import type { Directory } from '../desk/directory.ts';
 import { Duration, msIn } from '../time.ts';
+import { Central, plainCentral } from './central.ts';
 import { Condition, Id, Text } from './condition.ts';
 import { Advice, Contact, findContactFaults } from './contact.ts';
 
@@ -139,6 +141,7 @@ export const Pack = z
     groups: z.array(Group),
     warnings: z.array(Warning),
     clocks: Clocks,
+    central: Central.prefault(plainCentral),
     /** Statements that do something when they are ticked. */
     signals: z.strictObject({
       danger: z.array(Id), // the numbers to ring are shown, and the referral is urgent
@@ -173,10 +176,16 @@ export const Pack = z
         if (!statements.has(id)) fault(['signals', signal, place], 'no statement has this id');
       }
     }
+    const lists = new Set(pack.groups.map((group) => group.id));
+    for (const [index, { from, lists: ticked }] of pack.central.asks.entries()) {
+      for (const [place, id] of from.entries())
+        if (!known.has(id)) fault(['central', 'asks', index, 'from', place], 'no field has this id');
+      for (const [place, id] of ticked.entries())
+        if (!lists.has(id)) fault(['central', 'asks', index, 'lists', place], 'no list has this id');
+    }
     for (const id of Object.keys(pack.practice)) {
       if (!known.has(id)) fault(['practice', id], 'no field has this id');
     }
-    const lists = new Set(pack.groups.map((group) => group.id));
     for (const [index, { at }] of pack.warnings.entries()) {
       for (const [place, where] of at.entries()) {
         const [kind, id = ''] = where.split(':');
@@ -188,7 +197,7 @@ export const Pack = z
       if (!forms.has(id)) fault(['walk', 'referral', place], 'no form has this id');
     }
   });
-export type Pack = Omit<z.infer<typeof Pack>, 'contacts'> & { contacts: Contact[] };
+export type Pack = Omit<z.infer<typeof Pack>, 'contacts'> & { contacts: Contact[]; directory?: Directory };
 
 /** The field of that id. A pack is checked when loaded, so a missing one is a fault of ours. */
 export function fieldOf(pack: Pack, id: string): Field {

@@ -7,6 +7,7 @@ import type { CaseEvent } from './events.ts';
 import { type Entry, headsOfLine, isWaiting } from './outbox.ts';
 import type { Person } from './outcome.ts';
 import { type Desk, react, type ToTell } from './react.ts';
+import { byTelephone } from './staff.ts';
 import { evolve, referralOf, submittedIn } from './state.ts';
 
 export interface Around {
@@ -30,24 +31,25 @@ export function advance(
     changedAt: around.now,
     facts: { ...record.facts, texts: { ...record.facts.texts, ...happened.texts }, names },
   };
-  for (const event of happened.events) {
+  for (const event of happened.events.flatMap((each) => withPhoning(each, record))) {
     const before = referralOf(next.events);
     const after = evolve(before, event);
     const index = next.events.length;
-    const told = next.training // practice: nobody is told
-      ? []
-      : [
-          ...react(event, index, {
-            author: next.author,
-            desk: around.desk,
-            additions: event.type === 'CheckAdded' ? (around.additions?.(next) ?? 1) : 1,
-            written: event.type === 'ReferralSubmitted' ? around.written(next) : 0,
-            referral: submittedIn(before),
-            links: 'links' in before ? before.links : [],
-            isShown: isShown(next),
-          }),
-          ...stages.flatMap((stage) => stage.react(event, index, { record: next, desk: around.desk })),
-        ];
+    const told = [
+      ...react(event, index, {
+        author: next.author,
+        desk: around.desk,
+        additions: event.type === 'CheckAdded' ? (around.additions?.(next) ?? 1) : 1,
+        written: event.type === 'ReferralSubmitted' ? around.written(next) : 0,
+        referral: submittedIn(before),
+        links: 'links' in before ? before.links : [],
+        saidBefore: next.events.flatMap(({ type }, at) => (/^Child(Missing|Found)$/.test(type) ? [at] : [])),
+        isShown: isShown(next),
+      }),
+      ...stages.flatMap((stage) => stage.react(event, index, { record: next, desk: around.desk })),
+    ]
+      .filter(({ message }) => !next.training || message.kind === 'clear-draft') // practice: nobody is told
+      .filter(({ to }) => !('person' in to && to.person === byTelephone));
     next = {
       ...next,
       status: after.status === 'not-started' ? 'draft' : after.status,
@@ -56,6 +58,13 @@ export function advance(
     };
   }
   return timed(next, around);
+}
+
+/** Who referred by telephone is told of the decision by telephone, and the MASH must know that at once. */
+function withPhoning(event: CaseEvent, { author }: CaseRecord): CaseEvent[] {
+  const isDecision = event.type === 'DecisionRecorded' || event.type === 'DecisionCorrected';
+  if (author !== byTelephone || !isDecision) return [event];
+  return [event, { type: 'NotReached', at: event.at, who: 'referrer', staff: author }];
 }
 
 /** Whether the MASH has a card of this case, or will have. */
@@ -97,14 +106,21 @@ export function timed(record: CaseRecord, { now, pack }: Pick<Around, 'now' | 'p
     if (mark) times.push(mark);
   }
   const held = record.lease && record.lease.until > now ? record.lease.until : undefined;
-  return { ...record, wakeAt: held ?? times.sort()[0], unsentSince: record.outbox.find(isWaiting)?.addedAt };
+  const sent = submittedIn(referralOf(record.events));
+  return {
+    ...record,
+    wakeAt: held ?? times.sort()[0],
+    unsentSince: record.outbox.find(isWaiting)?.addedAt,
+    dueAt: sent?.decisionDue,
+    heldBy: sent?.taken?.by,
+  };
 }
 
 /** A made-up case has no clocks. */
 function clocksOf(record: CaseRecord, pack: Pack): Clock[] {
   if (record.training) return [];
   const own = runningClocks(referralOf(record.events), record.answeredAt, pack.clocks);
-  return [...own, ...stages.flatMap((stage) => stage.clocks(record, pack.clocks))];
+  return [...own, ...stages.flatMap((stage) => stage.clocks(record, pack.clocks, pack))];
 }
 
 /** An idle draft is nudged anew after each answer, so only what was told since the last one counts. */

@@ -19,6 +19,7 @@ const Said = z.object({
   receipt: z.string().optional(),
   thread: z.string().optional(), // the MASH channel's thread: <channel>;messageid=<id>
   card: z.string().optional(), // the message that holds the shared card now
+  assessment: z.object({ thread: z.string(), card: z.string() }).optional(), // the same in the Assessment team's channel
 });
 
 /**
@@ -47,6 +48,8 @@ export const CaseRecord = z.object({
   lease: z.object({ by: z.string(), until: Instant }).optional(),
   wakeAt: Instant.optional(),
   unsentSince: Instant.optional(),
+  dueAt: Instant.optional(), // of a sent case: by when it must be decided
+  heldBy: StaffId.optional(), // who has it in the MASH
 });
 export type CaseRecord = z.infer<typeof CaseRecord>;
 

@@ -19,7 +19,7 @@ export interface Clock {
   name: ClockName;
   start: Instant;
   due?: Instant;
-  marks: { at: Instant; kind: 'remind' | 'escalate' }[];
+  marks: { at: Instant; kind: 'remind' | 'escalate' | 'turn' }[]; // turn: nobody is reminded, but the cards say something else from now on
   overdueFrom?: Instant;
   every?: Duration;
 }

@@ -1,11 +1,13 @@
 import { consentIsRecorded } from '../check/consent.ts';
-import { type Answers, answerTo } from '../check/draft.ts';
+import type { Answers } from '../check/draft.ts';
 import type { Clocks } from '../protocol/pack.ts';
 import { type Instant, msOf } from '../time.ts';
 import { decisionDue } from './clocks.ts';
+import type { Trafficking } from './decision-kind.ts';
+import { saysTheSame, textsOfDecision } from './decision-record.ts';
 import { type CaseEvent, type DecisionKind, type StaffId, textOf } from './events.ts';
 import { happened, nothingToDo, type Outcome, type Person, refused } from './outcome.ts';
-import { type Along, type Referral, submittedIn } from './state.ts';
+import { type Along, type Missing, type Referral, submittedIn } from './state.ts';
 
 /** Longest text that a person may write in one box of a MASH form or an answer, in characters. */
 export const textLimit = 2000;
@@ -22,7 +24,7 @@ interface Now {
  */
 export function submit(
   referral: Referral,
-  { author, answers, known, checkDone, clocks }: Submission,
+  { author, answers, known, checkDone, clocks, missingNow }: Submission,
   { by, now }: Now,
 ): Outcome {
   if (by.id !== author) return refused({ kind: 'not-the-author' });
@@ -35,15 +37,16 @@ export function submit(
   const sight = answers.readings['leaves-sight']?.at;
   const leavesSight = sight && sight > now ? { leavesSight: sight } : {};
   const base = { at: now, by: by.id, clockStart, decisionDue: due, checkDone };
-  const missing = missingOnForm(referral, answers, { by, now });
+  const missing = missingOnForm(referral, missingNow, { by, now });
   return happened([{ type: 'ReferralSubmitted', ...base, ...leavesSight }, ...missing.events], missing.texts);
 }
 
 /** "Missing now: yes" on the form is the same news as the button, once the referral is sent. @source Protocol 10.2 */
-function missingOnForm(referral: Along, answers: Answers, { by, now }: Now) {
-  if (answers.values['missing-now'] !== 'yes' || referral.missing.length > 0) return { events: [], texts: {} };
-  const words = answerTo(answers, 'missing-reported') ?? '';
-  const event: CaseEvent = { type: 'ChildMissing', at: now, by: by.id, number: 1, reported: isReported(words) };
+function missingOnForm(referral: Along, missingNow: Submission['missingNow'], { by, now }: Now) {
+  if (!missingNow || referral.missing.length > 0) return { events: [], texts: {} };
+  const { words } = missingNow;
+  const police = words === '' ? 'not-said' : policeIn(words);
+  const event: CaseEvent = { type: 'ChildMissing', at: now, by: by.id, number: 1, police };
   return { events: [event], texts: words === '' ? {} : { [textOf.missing(1)]: words } };
 }
 
@@ -53,6 +56,7 @@ export interface Submission {
   known: boolean;
   checkDone: boolean;
   clocks: Clocks;
+  missingNow?: { words: string } | undefined; // the form says that the child is missing now, and this of the police
 }
 
 /** Records that the worker rang before writing. The 24 hours and the 48 hours both run from the call. @source Protocol 8.2 */
@@ -70,32 +74,62 @@ export function takeBackPhoneCall(referral: Referral, { by, now }: Now): Outcome
   return happened([{ type: 'PhoneCallTakenBack', at: now, by: by.id }]);
 }
 
+export interface MissingReport {
+  police: Missing['police']; // whether they were told, as the author says it
+  words: string; // when and with which reference, or whatever else the author says; may be empty
+}
+
 /**
- * The author says that the child is missing, before or after sending.
- * @param police what the author says of telling the police: when, with which reference, or that they have not
+ * The author says that the child is missing, before or after sending. Nothing that they say is judged or dropped: only the same words
+ * again are no news.
  * @source Protocol 10.2
  */
 export function reportMissing(
   referral: Referral,
-  police: string,
-  { author, texts }: { author: StaffId; texts: Record<string, string> },
+  { police, words }: MissingReport,
+  own: Own,
   { by, now }: Now,
 ): Outcome {
-  if (by.id !== author) return refused({ kind: 'not-the-author' });
-  if (referral.status === 'not-started' || referral.status === 'withdrawn') return refused({ kind: 'not-submitted' });
-  const fault = police === '' ? undefined : faulty({ missing: police });
-  if (fault) return fault;
+  const refusal = mayReport(referral, words, own, by);
+  if (refusal) return refusal;
+  if (!('missing' in referral)) return refused({ kind: 'not-submitted' });
   const last = referral.missing.at(-1);
-  if (last && (texts[textOf.missing(last.number)] ?? '') === police) return nothingToDo;
-  if (!isReported(police) && referral.missing.some(({ reported }) => reported)) return nothingToDo; // told before: nothing new
+  const same = last && !referral.found && last.police === police;
+  if (last && same && (own.texts[textOf.missing(last.number)] ?? '') === words) return nothingToDo;
   const number = referral.missing.length + 1;
-  const event: CaseEvent = { type: 'ChildMissing', at: now, by: by.id, number, reported: isReported(police) };
-  return happened([event], police === '' ? {} : { [textOf.missing(number)]: police });
+  const event: CaseEvent = { type: 'ChildMissing', at: now, by: by.id, number, police };
+  return happened([event], words === '' ? {} : { [textOf.missing(number)]: words });
 }
 
-/** Whether these words say that the police were told: "not yet" and "we have not told them" do not. */
-export function isReported(words: string): boolean {
-  return words.trim() !== '' && !/\b(no|not|nobody|never|none|cannot)\b|n['’]t\b/i.test(words);
+/** The author says that the child is found, or was not missing after all. The alarm stays in the history. @source Protocol 10.2 */
+export function reportFound(referral: Referral, words: string, own: Own, { by, now }: Now): Outcome {
+  const refusal = mayReport(referral, words, own, by);
+  if (refusal) return refusal;
+  if (!('missing' in referral) || referral.missing.length === 0 || referral.found) return nothingToDo;
+  const number = referral.missing.length;
+  const event: CaseEvent = { type: 'ChildFound', at: now, by: by.id, number };
+  return happened([event], words === '' ? {} : { [textOf.found(number)]: words });
+}
+
+interface Own {
+  author: StaffId;
+  texts: Record<string, string>;
+}
+
+function mayReport(referral: Referral, words: string, { author }: Own, by: Person): Outcome | undefined {
+  if (by.id !== author) return refused({ kind: 'not-the-author' });
+  if (referral.status === 'not-started' || referral.status === 'withdrawn') return refused({ kind: 'not-submitted' });
+  return words === '' ? undefined : faulty({ missing: words });
+}
+
+/** What typed words say of telling the police, where they begin with it; anything else says nothing of it. */
+export function policeIn(words: string): Missing['police'] {
+  if (/^\W*(no|not|haven['’]?t|have not|nobody)\b/i.test(words)) return 'no';
+  return /^\W*(yes|(told|reported)(?! (by|nobody|no one|to nobody|to no one)\b)|(the )?police (were |was |have been |are )?(told|know|informed|called))\b/i.test(
+    words,
+  )
+    ? 'yes'
+    : 'not-said';
 }
 
 /** Lets go of a draft. Nothing of it was sent, and nothing of it is kept but that it was. */
@@ -139,6 +173,7 @@ export function take(referral: Referral, { by, now }: Now): Outcome {
 export function ask(referral: Referral, text: string, texts: Record<string, string>, { by, now }: Now): Outcome {
   if (!by.roles.has('mash-member')) return refused({ kind: 'only-the-mash' });
   if (!('submittedBy' in referral)) return refused({ kind: 'not-submitted' });
+  if (referral.phoned) return refused({ kind: 'not-in-teams' });
   const fault = faulty({ question: text });
   if (fault) return fault;
   const open = referral.questions.find((each) => !each.answered && texts[textOf.question(each.number)] === text);
@@ -177,6 +212,7 @@ export interface DecisionForm {
   protection: 'yes' | 'no' | 'not-said';
   protectionWhat: string;
   police: 'yes' | 'no' | 'not-said';
+  trafficking?: Trafficking | undefined; // whether there is a concern; nothing follows from it by itself
   tell: string;
 }
 
@@ -195,39 +231,30 @@ export function recordDecision(
   if (!('submittedBy' in referral)) return refused({ kind: 'not-submitted' });
   if (referral.status === 'decided') {
     const same =
-      referral.decidedBy === by.id &&
-      referral.decision === form.decision &&
-      referral.protection === form.protection &&
-      referral.police === form.police &&
-      texts[textOf.decisionTell] === (form.tell.trim() === '' ? form.action : form.tell) &&
-      texts[textOf.decisionAction] === form.action &&
-      texts[textOf.decisionReasons] === form.reasons;
+      !referral.corrected && referral.decidedBy === by.id && saysTheSame(form, { ...referral, number: 1 }, texts);
     return same ? nothingToDo : refused({ kind: 'already-decided' });
   }
-  const fault = faulty({ action: form.action, reasons: form.reasons });
+  const fault = faultyDecision(form);
   if (fault) return fault;
-  const long = tooLong({ tell: form.tell, 'protection-what': form.protectionWhat });
-  if (long) return long;
-  return happened(
-    [
-      {
-        type: 'DecisionRecorded',
-        at: now,
-        by: by.id,
-        decision: form.decision,
-        protection: form.protection,
-        police: form.police,
-        late: msOf(now) > msOf(referral.decisionDue),
-      },
-    ],
-    {
-      [textOf.decisionAction]: form.action,
-      [textOf.decisionReasons]: form.reasons,
-      [textOf.decisionTell]: form.tell.trim() === '' ? form.action : form.tell,
-      ...(form.protectionWhat.trim() === '' ? {} : { [textOf.decisionProtection]: form.protectionWhat }),
-    },
+  const late = msOf(now) > msOf(referral.decisionDue);
+  const event: CaseEvent = { type: 'DecisionRecorded', at: now, by: by.id, ...choicesOf(form), late };
+  return happened([event], textsOfDecision(form, 1));
+}
+
+/** What must be said in every entry of the decision record: what will be done, and why. */
+export function faultyDecision(form: DecisionForm): Outcome | undefined {
+  return (
+    faulty({ action: form.action, reasons: form.reasons }) ??
+    tooLong({ tell: form.tell, 'protection-what': form.protectionWhat })
   );
 }
+
+export const choicesOf = ({ decision, protection, police, trafficking }: DecisionForm) => ({
+  decision,
+  protection,
+  police,
+  ...(trafficking ? { trafficking } : {}),
+});
 
 /** Who may decide: a listed MASH manager, and never on a referral of their own. Asked before anything of the case is shown. */
 export function mayDecide(referral: Referral, by: Person) {
@@ -236,12 +263,13 @@ export function mayDecide(referral: Referral, by: Person) {
   return undefined;
 }
 
-function faulty(required: Record<string, string>): Outcome | undefined {
+/** @returns a refusal where one of these texts is empty or too long */
+export function faulty(required: Record<string, string>): Outcome | undefined {
   const missing = Object.keys(required).filter((field) => required[field]?.trim() === '');
   return missing.length > 0 ? refused({ kind: 'text-missing', fields: missing }) : tooLong(required);
 }
 
-function tooLong(texts: Record<string, string>): Outcome | undefined {
-  const fields = Object.keys(texts).filter((field) => [...(texts[field] ?? '')].length > textLimit);
-  return fields.length > 0 ? refused({ kind: 'text-too-long', fields, limit: textLimit }) : undefined;
+export function tooLong(texts: Record<string, string>, limit = textLimit): Outcome | undefined {
+  const fields = Object.keys(texts).filter((field) => [...(texts[field] ?? '')].length > limit);
+  return fields.length > 0 ? refused({ kind: 'text-too-long', fields, limit }) : undefined;
 }

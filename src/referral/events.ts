@@ -1,19 +1,28 @@
 import { z } from 'zod';
+import { linkingEvents } from '../linking/linking-events.ts';
 import { CaseId } from '../reference.ts';
 import { assessmentEvents } from '../stages/assessment-events.ts';
 import { centralEvents } from '../stages/central-events.ts';
+import { decisionEvents } from '../stages/decision-events.ts';
+import { deskEvents } from '../stages/desk-events.ts';
 import { disagreementEvents } from '../stages/disagreement-events.ts';
 import { sideEvents } from '../stages/side-events.ts';
 import { Instant } from '../time.ts';
+import { DecisionKind, decisionEntry } from './decision-kind.ts';
 import { done, happened, StaffId } from './staff.ts';
 
-export { StaffId };
+export { DecisionKind, StaffId };
 
-/** What a manager may decide in this version. @source Protocol 8.2; defaults A14, A15 */
-export const DecisionKind = z.enum(['assessment', 'other']);
-export type DecisionKind = z.infer<typeof DecisionKind>;
-
-export const ClockName = z.enum(['decision', 'writtenConfirmation', 'idleDraft', 'delivery', 'leavesSight']);
+export const ClockName = z.enum([
+  'decision',
+  'writtenConfirmation',
+  'idleDraft',
+  'delivery',
+  'leavesSight',
+  'central',
+  'reasonableGrounds',
+  'disagreement',
+]);
 export type ClockName = z.infer<typeof ClockName>;
 
 /**
@@ -24,10 +33,17 @@ export const CaseEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('DraftStarted'), ...done }),
   z.object({ type: z.literal('PhoneCallRecorded'), ...done, calledAt: Instant }),
   z.object({ type: z.literal('PhoneCallTakenBack'), ...done }),
-  /** Brothers and sisters have a referral each; both cases show the other. */
-  z.object({ type: z.literal('CaseLinked'), ...happened, to: CaseId }),
-  /** `reported`: the referrer says that the police were told. */
-  z.object({ type: z.literal('ChildMissing'), ...done, number: z.int(), reported: z.boolean() }),
+  /** Both cases show the other. Without `by` the referrer said so, of a brother or sister; `mirrored`: it was done on the other case. */
+  z.object({
+    type: z.literal('CaseLinked'),
+    ...happened,
+    to: CaseId,
+    by: StaffId.optional(),
+    mirrored: z.literal(true).optional(),
+  }),
+  /** `police`: whether they were told, as the author says it. */
+  z.object({ type: z.literal('ChildMissing'), ...done, number: z.int(), police: z.enum(['yes', 'no', 'not-said']) }),
+  z.object({ type: z.literal('ChildFound'), ...done, number: z.int() }),
   z.object({ type: z.literal('DraftWithdrawn'), ...done }),
   z.object({
     type: z.literal('ReferralSubmitted'),
@@ -43,14 +59,7 @@ export const CaseEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('QuestionAnswered'), ...done, question: z.int(), known: z.boolean() }),
   z.object({ type: z.literal('CheckAdded'), ...done }),
   z.object({ type: z.literal('InformationAdded'), ...done, number: z.int() }),
-  z.object({
-    type: z.literal('DecisionRecorded'),
-    ...done,
-    decision: DecisionKind,
-    protection: z.enum(['yes', 'no', 'not-said']),
-    police: z.enum(['yes', 'no', 'not-said']),
-    late: z.boolean(),
-  }),
+  z.object({ type: z.literal('DecisionRecorded'), ...decisionEntry, late: z.boolean() }),
   z.object({ type: z.literal('ReferrerTold'), ...happened }),
   /** A clock reached one or more of its marks. `upTo` is the latest of them; `late` when it could not be told at its time. */
   z.object({
@@ -73,6 +82,9 @@ export const CaseEvent = z.discriminatedUnion('type', [
   ...centralEvents,
   ...disagreementEvents,
   ...sideEvents,
+  ...decisionEvents,
+  ...deskEvents,
+  ...linkingEvents,
 ]);
 export type CaseEvent = z.infer<typeof CaseEvent>;
 
@@ -84,6 +96,7 @@ export const textOf = {
   answer: (number: number) => `answer-${number}`,
   information: (number: number) => `information-${number}`,
   missing: (number: number) => `missing-${number}`,
+  found: (number: number) => `found-${number}`,
   decisionAction: 'decision-action',
   decisionReasons: 'decision-reasons',
   decisionTell: 'decision-tell',

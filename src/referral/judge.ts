@@ -1,3 +1,5 @@
+import { centralOf } from '../stages/central-state.ts';
+import { stages } from '../stages/stages.ts';
 import type { CaseRecord } from './case.ts';
 import { conversationOf, type Entry, isWaiting, type Message } from './outbox.ts';
 import { referralOf } from './state.ts';
@@ -19,6 +21,8 @@ export function whyDropped(record: CaseRecord, entry: Entry): 'decided' | 'super
       return again && record.said.card !== undefined ? 'superseded' : undefined;
     case 'receipt':
       return again ? 'superseded' : undefined;
+    case 'decision-notice': // it says what is decided by now: of a correction, too
+      return again && referral.status === 'decided' && referral.corrected ? 'superseded' : undefined;
     case 'reminder':
       if (referral.status === 'decided') return 'decided';
       if (ofDraft.includes(message.clock) && referral.status !== 'draft') return 'no-longer-true';
@@ -32,23 +36,36 @@ export function whyDropped(record: CaseRecord, entry: Entry): 'decided' | 'super
       return record.outbox.some((each) => each.message.kind === 'not-delivered' && each.state.kind === 'sent')
         ? undefined
         : 'no-longer-true';
+    case 'assessment-card':
+      return again && record.said.assessment !== undefined ? 'superseded' : undefined;
+    case 'assessment-line':
+      return record.events[message.event]?.type === 'ClockReached' && isCentralOver(record) ? 'decided' : undefined;
     case 'line': {
       const event = record.events[message.event];
-      return event?.type === 'ClockReached' && referral.status === 'decided' ? 'decided' : undefined;
+      if (event?.type !== 'ClockReached' || referral.status !== 'decided') return undefined;
+      if (event.clock === 'writtenConfirmation') return undefined; // of a call: it is due in writing all the same
+      return ofCentral.includes(event.clock) && !isCentralOver(record) ? undefined : 'decided';
     }
     case 'question':
     case 'written':
     case 'addition':
     case 'clear-draft':
-    case 'decision-notice':
     case 'missing-alert':
-    case 'stage-notice':
     case 'link':
+    case 'look-for-links':
       return undefined;
+    case 'stage-notice':
+      return stages.some((stage) => stage.isPast?.(record, message.event)) ? 'no-longer-true' : undefined;
   }
 }
 
 const ofDraft = ['idleDraft', 'writtenConfirmation'];
+const ofCentral = ['central', 'reasonableGrounds'];
+
+function isCentralOver({ events }: CaseRecord): boolean {
+  const central = centralOf(events);
+  return central.kind === 'recorded' && central.isOver;
+}
 
 /** A later reminder stands in for one of the same clock; only another escalation stands in for an escalation. */
 function saysAsMuch(later: Message, message: Extract<Message, { kind: 'reminder' }>): boolean {

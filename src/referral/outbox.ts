@@ -3,14 +3,18 @@ import { CaseId } from '../reference.ts';
 import { Instant, instantOf, msOf } from '../time.ts';
 import { ClockName, StaffId } from './events.ts';
 
-/** Who is told: the MASH channel, or one person in their own 1:1 chat, and nobody else. */
-export const Recipient = z.union([z.object({ place: z.literal('mash') }), z.object({ person: StaffId })]);
+/** Who is told: the MASH channel, the Assessment team's, or one person in their own 1:1 chat, and nobody else. `cases`: other cases of the same store, and nobody. */
+export const Recipient = z.union([
+  z.object({ place: z.enum(['mash', 'assessment', 'cases']) }),
+  z.object({ person: StaffId }),
+]);
 export type Recipient = z.infer<typeof Recipient>;
 
 /**
  * What must be told. The words are made from the state of the case when it is sent, so that what is sent is never out of date.
  * `case-card` posts or refreshes the shared card; `written` is one numbered part of the whole text; `line` is what happened, and
- * `addition` what a very long one goes on with. `information`: what the referrer added, in the same way.
+ * `addition` what a very long one goes on with. `information`: what the referrer added, in the same way. `assessment-card` and
+ * `assessment-line`: the same in the Assessment team's channel.
  */
 export const Message = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('case-card') }),
@@ -28,7 +32,10 @@ export const Message = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('undelivered-alert') }),
   z.object({ kind: z.literal('missing-alert') }),
   z.object({ kind: z.literal('stage-notice'), event: z.int() }), // a stage tells one person of an event
-  z.object({ kind: z.literal('link'), to: CaseId }), // the other case is told that this one is sent
+  z.object({ kind: z.literal('assessment-card') }),
+  z.object({ kind: z.literal('assessment-line'), event: z.int() }),
+  z.object({ kind: z.literal('link'), to: CaseId, event: z.int().optional() }), // the other case hears that this one is sent, or of an event
+  z.object({ kind: z.literal('look-for-links') }),
 ]);
 export type Message = z.infer<typeof Message>;
 
@@ -50,7 +57,7 @@ export type Entry = z.infer<typeof Entry>;
 
 /** The conversation that an entry belongs to: order is kept within one, and one that is stuck holds up no other. */
 export function conversationOf(to: Recipient): string {
-  return 'place' in to ? 'mash' : `person:${to.person}`;
+  return 'place' in to ? to.place : `person:${to.person}`;
 }
 
 export const isWaiting = (entry: Entry): boolean => entry.state.kind === 'waiting';

@@ -31,6 +31,7 @@ const mash: Recipient = { place: 'mash' };
  * @param index the event's place in the history, by which a line in the thread finds it again
  * @param written how many parts the whole written referral has
  * @param links the cases of brothers and sisters that are told that this one is sent
+ * @param saidBefore the places in the history where it was said that the child is missing or found, before the referral was sent
  * @param isShown whether the MASH has seen something of this draft, a call or that the child is missing
  * @param additions how many parts an indicator check that was added has
  * @source Protocol 8.2; part 7 of the trace: no one but the author, the MASH and the people it names
@@ -45,6 +46,7 @@ export function react(
     additions = 1,
     referral,
     links = [],
+    saidBefore = [],
     isShown = false,
   }: {
     author: StaffId;
@@ -53,6 +55,7 @@ export function react(
     additions?: number;
     referral: SubmittedReferral | undefined;
     links?: CaseId[];
+    saidBefore?: number[];
     isShown?: boolean;
   },
 ): ToTell[] {
@@ -73,13 +76,19 @@ export function react(
       const alerts = desk.managers.map((person): ToTell => ({ to: { person }, message: { kind: 'missing-alert' } }));
       return referral ? [card, line, ...alerts, toAuthor({ kind: 'receipt' })] : [card, ...alerts];
     }
+    case 'ChildFound': {
+      const told = desk.managers.map((person): ToTell => ({ to: { person }, message: { kind: 'missing-alert' } }));
+      return referral ? [card, line, ...told, toAuthor({ kind: 'receipt' })] : [card, ...told];
+    }
     case 'ReferralSubmitted': {
       const parts = Array.from(
         { length: written },
         (_, at): ToTell => ({ to: mash, message: { kind: 'written', part: at + 1, of: written } }),
       );
       const linked = links.map((to): ToTell => ({ to: mash, message: { kind: 'link', to } }));
-      return [card, ...parts, ...linked, toAuthor({ kind: 'clear-draft' }), toAuthor({ kind: 'receipt' })];
+      // What was told before the referral was sent could not stand in its thread yet.
+      const before = saidBefore.map((at): ToTell => ({ to: mash, message: { kind: 'line', event: at } }));
+      return [card, ...parts, ...before, ...linked, toAuthor({ kind: 'clear-draft' }), toAuthor({ kind: 'receipt' })];
     }
     case 'ReferralDelivered':
       return [toAuthor({ kind: 'receipt' }), toAuthor({ kind: 'delivered-after-all' })];
@@ -103,6 +112,7 @@ export function react(
       return [card, line, ...more, toAuthor({ kind: 'receipt' }), toAuthor({ kind: 'clear-draft' })];
     }
     case 'DecisionRecorded':
+    case 'DecisionCorrected':
       return [card, line, toAuthor({ kind: 'decision-notice' }), toAuthor({ kind: 'receipt' })];
     case 'NotReached':
       return event.who === 'referrer' ? [card, line] : [line];

@@ -1,6 +1,7 @@
 import type { CaseId } from '../reference.ts';
 import type { Instant } from '../time.ts';
 import type { CaseEvent, DecisionKind, EventOf, StaffId } from './events.ts';
+import { byTelephone } from './staff.ts';
 
 export interface Question {
   number: number;
@@ -9,17 +10,28 @@ export interface Question {
   answered?: { at: Instant; known: boolean };
 }
 
-/** That the child went missing, as the referrer said it. */
+/** That the child went missing, as it was said. */
 export interface Missing {
   number: number;
   at: Instant;
-  reported: boolean; // to the police, says the referrer
+  police: EventOf<'ChildMissing'>['police']; // whether they were told, say those who said it
+  byMash?: true; // said by the MASH and not by the referrer, who does not read their words
+}
+
+/** A referral by telephone that the MASH wrote down. `writtenAt`: when somebody said that it is in writing. */
+export interface Phoned {
+  loggedBy: StaffId;
+  loggedAt: Instant;
+  calledAt: Instant;
+  writtenDue: Instant;
+  writtenAt?: Instant;
 }
 
 /** What can be known of a case before and after it is sent. */
 export interface Along {
   calledAt?: Instant;
   missing: Missing[];
+  found?: { number: number; at: Instant }; // since the last time that they were said to be missing
   links: CaseId[];
 }
 
@@ -37,6 +49,8 @@ interface Submitted extends Along {
   checkAddedAt?: Instant;
   deliveredAt?: Instant;
   taken?: { by: StaffId; at: Instant };
+  seen?: Instant; // when it was said to be seen, or first in somebody's hands, where that is not told by the rest
+  phoned?: Phoned; // it came by telephone, and the MASH wrote it down
   toldOverdue: boolean; // the referrer hears once that the decision is overdue
   questions: Question[];
   information: { number: number; at: Instant }[];
@@ -58,6 +72,9 @@ export type Referral =
       referrerToldAt?: Instant; // the notice was taken by the platform
       protection: EventOf<'DecisionRecorded'>['protection'];
       police: EventOf<'DecisionRecorded'>['police'];
+      trafficking?: EventOf<'DecisionRecorded'>['trafficking'];
+      /** The latest correction, whose decision stands now; who decided first, when and whether late stays above. */
+      corrected?: { number: number; corrects: number; by: StaffId; at: Instant };
     } & Submitted);
 
 export type SubmittedReferral = Extract<Referral, { submittedBy: StaffId }>;
@@ -78,6 +95,8 @@ export function evolve(referral: Referral, event: CaseEvent): Referral {
     case 'DraftStarted':
       if (referral.status !== 'not-started') return referral;
       return { status: 'draft', startedBy: event.by, startedAt: event.at, missing: [], links: [] };
+    case 'PhoneReferralLogged':
+      return referral.status === 'not-started' ? loggedCall(event) : referral;
     case 'NotReached':
       return referral;
   }
@@ -90,11 +109,17 @@ export function evolve(referral: Referral, event: CaseEvent): Referral {
       return rest;
     }
     case 'CaseLinked':
+      if (event.by) return referral; // by the MASH, which the referrer hears nothing of: see linking/other-cases.ts
       return { ...referral, links: [...new Set([...referral.links, event.to])] };
     case 'ChildMissing': {
-      const { number, at, reported } = event;
-      return { ...referral, missing: [...referral.missing, { number, at, reported }] };
+      const { number, at, police } = event;
+      const { found: _, ...rest } = referral;
+      const byMash = 'submittedBy' in referral && event.by !== referral.submittedBy;
+      const said = { number, at, police, ...(byMash ? { byMash } : {}) };
+      return { ...rest, missing: [...referral.missing, said] };
     }
+    case 'ChildFound':
+      return { ...referral, found: { number: event.number, at: event.at } };
     case 'DraftWithdrawn':
       return referral.status === 'draft' ? { ...referral, status: 'withdrawn' } : referral;
     case 'ReferralSubmitted':
@@ -104,6 +129,7 @@ export function evolve(referral: Referral, event: CaseEvent): Referral {
         ...(referral.calledAt ? { calledAt: referral.calledAt } : {}),
         ...(event.leavesSight ? { leavesSight: event.leavesSight } : {}),
         missing: referral.missing,
+        ...(referral.found ? { found: referral.found } : {}),
         links: referral.links,
         submittedBy: event.by,
         submittedAt: event.at,
@@ -123,6 +149,18 @@ export function evolve(referral: Referral, event: CaseEvent): Referral {
       return { ...referral, deliveredAt: event.at };
     case 'ReferralTaken':
       return { ...referral, taken: { by: event.by, at: event.at } };
+    case 'CaseHanded':
+      return {
+        ...referral,
+        taken: { by: event.to, at: event.at },
+        seen: referral.seen ?? referral.taken?.at ?? event.at,
+      };
+    case 'ReferralSeen':
+      return { ...referral, seen: referral.seen ?? event.at };
+    case 'PhoneReferralConfirmed': {
+      const { phoned } = referral;
+      return phoned ? { ...referral, phoned: { ...phoned, writtenAt: phoned.writtenAt ?? event.at } } : referral;
+    }
     case 'QuestionAsked': {
       const question = { number: event.question, askedBy: event.by, askedAt: event.at };
       return { ...referral, questions: [...referral.questions, question] };
@@ -142,17 +180,42 @@ export function evolve(referral: Referral, event: CaseEvent): Referral {
       return referral.status === 'decided' ? { ...referral, referrerToldAt: event.at } : referral;
     case 'DecisionRecorded': {
       if (referral.status === 'decided') return referral; // the first one stands
-      const { decision, by, at, late, protection, police } = event;
-      return { ...referral, status: 'decided', decision, decidedBy: by, decidedAt: at, late, protection, police };
+      const { decision, by, at, late, protection, police, trafficking } = event;
+      const said = { decision, protection, police, trafficking };
+      return { ...referral, status: 'decided', decidedBy: by, decidedAt: at, late, ...said };
+    }
+    case 'DecisionCorrected': {
+      if (referral.status !== 'decided') return referral;
+      const { decision, protection, police, trafficking, number, corrects, by, at } = event;
+      const { referrerToldAt: _, ...before } = referral; // of the correction the referrer was not told yet
+      return { ...before, decision, protection, police, trafficking, corrected: { number, corrects, by, at } };
     }
     default:
       return referral; // an event of a stage, which reads the history itself
   }
 }
 
+function loggedCall({ by, at, calledAt, decisionDue, writtenDue }: EventOf<'PhoneReferralLogged'>): Referral {
+  return {
+    status: 'awaiting-decision',
+    phoned: { loggedBy: by, loggedAt: at, calledAt, writtenDue },
+    calledAt,
+    missing: [],
+    links: [],
+    submittedBy: byTelephone,
+    submittedAt: at,
+    clockStart: calledAt,
+    decisionDue,
+    checkDone: false,
+    toldOverdue: false,
+    questions: [],
+    information: [],
+  };
+}
+
 /** When the MASH first acted on the referral, which shows that somebody has seen it. */
 export function seenAt(referral: SubmittedReferral): Instant | undefined {
-  const times = [referral.taken?.at, referral.questions[0]?.askedAt];
+  const times = [referral.seen, referral.taken?.at, referral.questions[0]?.askedAt];
   if (referral.status === 'decided') times.push(referral.decidedAt);
   return times.filter((at) => at !== undefined).sort()[0];
 }

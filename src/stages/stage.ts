@@ -1,4 +1,4 @@
-import type { Clocks } from '../protocol/pack.ts';
+import type { Clocks, Pack } from '../protocol/pack.ts';
 import type { CaseRecord } from '../referral/case.ts';
 import type { Clock } from '../referral/clocks.ts';
 import type { CaseEvent } from '../referral/events.ts';
@@ -11,5 +11,7 @@ import type { Desk, ToTell } from '../referral/react.ts';
 export interface Stage {
   /** What must be told because of an event, its own or a clock that reached a mark; nothing for the events of others. */
   react(event: CaseEvent, index: number, around: { record: CaseRecord; desk: Desk }): ToTell[];
-  clocks(record: CaseRecord, clocks: Clocks): Clock[];
+  clocks(record: CaseRecord, clocks: Clocks, pack: Pack): Clock[];
+  /** Whether a notice that waits because of the event at this place has nothing left to say. */
+  isPast?(record: CaseRecord, index: number): boolean;
 }

@@ -1,8 +1,8 @@
-import type { CaseId } from '../reference.ts';
+import { CaseId } from '../reference.ts';
 import { CaseRecord } from '../referral/case.ts';
 import type { StaffId } from '../referral/events.ts';
 import { rolled } from '../referral/roll.ts';
-import type { Store } from './port.ts';
+import type { Listed, Store } from './port.ts';
 
 /** Somebody else changed the case again and again; the caller says "not saved". */
 export class Overtaken extends Error {}
@@ -14,6 +14,10 @@ export interface Cases {
   create(record: CaseRecord): Promise<boolean>;
   load(id: CaseId): Promise<CaseRecord | undefined>;
   of(author: StaffId, limit: number): Promise<CaseRecord[]>;
+  /** A page of the sent cases of a list, the one whose decision is due next first. */
+  byDue(listed: Listed, page: { offset: number; limit: number }): Promise<CaseRecord[]>;
+  /** Ids of sent cases that no list finds, because a program before this one wrote them last. Any write puts that right. */
+  undated(status: CaseRecord['status'], limit: number): Promise<CaseId[]>;
   /** After a draft was deleted: what it said is gone from the files, too. */
   scrub(id: CaseId): Promise<void>;
   /**
@@ -60,6 +64,13 @@ export function casesIn(store: Store, saved: (record: CaseRecord) => void): Case
       const found = await store.casesOf(author, limit);
       // One that cannot be read must not hide the others; the worker reports it.
       return found.flatMap(({ document }) => CaseRecord.safeParse(document).data ?? []);
+    },
+    async byDue(listed, page) {
+      const found = await store.byDue(listed, page);
+      return found.flatMap(({ document }) => CaseRecord.safeParse(document).data ?? []);
+    },
+    async undated(status, limit) {
+      return (await store.undated(status, limit)).flatMap((id) => CaseId.safeParse(id).data ?? []);
     },
     async change(id, decide) {
       for (let tried = 0; tried < tries; tried += 1) {

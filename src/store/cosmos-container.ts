@@ -8,9 +8,9 @@ import { faultOf } from './cosmos-fault.ts';
  */
 const indexingPolicy: IndexingPolicy = {
   indexingMode: 'consistent',
-  includedPaths: ['organisation', 'kind', 'author', 'status', 'changedAt', 'wakeAt', 'unsentSince'].map((field) => ({
-    path: `/${field}/?`,
-  })),
+  includedPaths: [
+    ...['organisation', 'kind', 'author', 'status', 'changedAt', 'wakeAt', 'unsentSince', 'dueAt', 'heldBy', 'keys/[]'],
+  ].map((field) => ({ path: `/${field}/?` })),
   excludedPaths: [{ path: '/*' }],
 };
 
@@ -57,7 +57,18 @@ export async function containerOf(
   ];
   if (allowed.includes(false))
     await isAllowed(() => call('read container', until, charged, (how) => container.read(how)));
+  await isAllowed(() => index(container, until, charged));
   return container;
+}
+
+/** A container that was made by an older program indexes less than is asked for now: no list could be put in order. */
+async function index(container: Container, until: AbortSignal, charged: Charged): Promise<void> {
+  const { resource } = await call('read container', until, charged, (how) => container.read(how));
+  const there = new Set(resource?.indexingPolicy?.includedPaths?.map(({ path }) => path));
+  const isWhole = there.has('/*') || indexingPolicy.includedPaths?.every(({ path }) => there.has(path));
+  if (!resource || isWhole) return;
+  const whole = { ...resource, indexingPolicy };
+  await call('replace container', until, charged, (how) => container.replace(whole, how));
 }
 
 async function isAllowed(make: () => Promise<unknown>): Promise<boolean> {

@@ -5,7 +5,7 @@ import { Instant } from '../time.ts';
 import { type Charged, call } from './cosmos-call.ts';
 import { containerOf, cosmosClient } from './cosmos-container.ts';
 import { CosmosFault, faultOf } from './cosmos-fault.ts';
-import type { Document, Saved, Store, Stored } from './port.ts';
+import { type Document, never, type Saved, type Store, type Stored } from './port.ts';
 
 export interface CosmosOptions {
   endpoint: string;
@@ -122,10 +122,28 @@ export async function cosmosStore(options: CosmosOptions): Promise<Store> {
         "SELECT TOP @limit c.id, c.body, c._etag FROM c WHERE c.organisation = @organisation AND c.kind = 'case' AND c.author = @author ORDER BY c.changedAt DESC";
       return (await query(text, { author, limit }, Found)).map(storedOf);
     },
+    async casesWith(key, limit) {
+      const text =
+        "SELECT TOP @limit c.id FROM c WHERE c.organisation = @organisation AND c.kind = 'keys' AND ARRAY_CONTAINS(c.keys, @key) ORDER BY c.changedAt DESC";
+      const rows = await query(text, { key, limit }, z.object({ id: z.string() }));
+      return rows.map(({ id }) => id.slice('keys|'.length));
+    },
     countCases(status) {
       const text =
         "SELECT VALUE COUNT(1) FROM c WHERE c.organisation = @organisation AND c.kind = 'case' AND c.status = @status";
       return count(text, { status });
+    },
+    async byDue({ status, before = never, heldBy }, { offset, limit }) {
+      const held = heldBy ? ' AND c.heldBy = @heldBy' : '';
+      const text = `SELECT TOP @top c.id, c.body, c._etag FROM c WHERE c.organisation = @organisation AND c.kind = 'case' AND c.status = @status AND c.dueAt < @before${held} ORDER BY c.dueAt`;
+      const asked = { status, before, top: offset + limit, ...(heldBy ? { heldBy } : {}) };
+      return (await query(text, asked, Found)).slice(offset).map(storedOf); // OFFSET would be charged for the skipped ones, too
+    },
+    async undated(status, limit) {
+      const text =
+        "SELECT TOP @limit c.id FROM c WHERE c.organisation = @organisation AND c.kind = 'case' AND c.status = @status AND NOT IS_DEFINED(c.dueAt)";
+      const rows = await query(text, { status, limit }, z.object({ id: z.string() }));
+      return rows.map(({ id }) => id.slice('case|'.length));
     },
     async unsent() {
       const from = "FROM c WHERE c.organisation = @organisation AND c.kind = 'case' AND c.unsentSince >= ''";
@@ -159,9 +177,10 @@ function isGone(fault: CosmosFault, expected: string | undefined): boolean {
 }
 
 /** The fields that are asked for; what a document does not have is left out, so that no query finds it there. */
-function shown({ author, status, changedAt, wakeAt, unsentSince }: Document): Record<string, string> {
-  const fields = { author, status, changedAt, wakeAt, unsentSince };
+function shown(document: Document): Record<string, string | string[]> {
+  const { author, status, changedAt, wakeAt, unsentSince, dueAt, heldBy, keys } = document;
+  const fields = { author, status, changedAt, wakeAt, unsentSince, dueAt, heldBy, keys };
   return Object.fromEntries(
-    Object.entries(fields).filter((entry): entry is [string, string] => entry[1] !== undefined),
+    Object.entries(fields).filter((entry): entry is [string, string | string[]] => entry[1] !== undefined),
   );
 }

@@ -1,37 +1,30 @@
-import { hashOf, isAlive, Link, newLink, newToken } from '../copy/link.ts';
-import type { CaseId } from '../reference.ts';
-import type { StaffId } from '../referral/events.ts';
+import { type Given, hashOf, isAlive, Link, newLink, newToken } from '../copy/link.ts';
 import type { Instant } from '../time.ts';
 import type { Store } from './port.ts';
 
-interface Whose {
-  caseId: CaseId;
-  author: StaffId;
-}
-
 /** One-time links. Nothing of a token is stored but its hash. */
 export interface Links {
-  /** @returns the token of a new link; it is shown to its author and kept nowhere */
-  make(whose: Whose, now: Instant): Promise<string>;
+  /** @returns the token of a new link; it is shown to who asked and kept nowhere */
+  make(given: Given, now: Instant): Promise<string>;
   /** @returns undefined for a token that nobody was given, that is spent, or too old: all the same to a stranger */
   alive(token: string, now: Instant): Promise<Link | undefined>;
   /** @returns false when it was not alive any more, or somebody else was faster */
   spend(token: string, now: Instant): Promise<boolean>;
   /** Whether this secret comes for the first time, on whichever instance; from then on it is used up. */
-  isFirst(secret: string, whose: Whose, now: Instant): Promise<boolean>;
+  isFirst(secret: string, given: Given, now: Instant): Promise<boolean>;
 }
 
 export function linksIn(store: Store): Links {
   async function find(token: string, now: Instant): Promise<{ link: Link; version: string } | undefined> {
     const found = await store.read('link', hashOf(token));
     if (!found) return undefined;
-    const link = Link.parse(found.document);
-    return isAlive(link, now) ? { link, version: found.version } : undefined;
+    const link = Link.safeParse(found.document).data; // one of a program before this is as good as spent
+    return link && isAlive(link, now) ? { link, version: found.version } : undefined;
   }
   return {
-    async make(whose, now) {
+    async make(given, now) {
       const token = newToken();
-      await store.create(newLink(token, whose, now)); // 256 random bits were never drawn before
+      await store.create(newLink(token, given, now)); // 256 random bits were never drawn before
       return token;
     },
     async alive(token, now) {
@@ -43,8 +36,8 @@ export function linksIn(store: Store): Links {
       const spent: Link = { ...found.link, spent: now };
       return (await store.replace(spent, found.version)).kind === 'saved';
     },
-    async isFirst(secret, whose, now) {
-      const used: Link = { ...newLink(secret, whose, now), spent: now };
+    async isFirst(secret, given, now) {
+      const used: Link = { ...newLink(secret, given, now), spent: now };
       return (await store.create(used)).kind === 'saved';
     },
   };

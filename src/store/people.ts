@@ -14,6 +14,8 @@ export const PersonRecord = z.object({
   aboutYou: z.record(z.string(), z.string()),
   chat: Chat.optional(),
   openDraft: CaseId.optional(),
+  resume: CaseId.optional(), // the draft that was open before a practice
+  about: CaseId.optional(), // the case whose card was shown last: what “missing:” and “add:” are about
 });
 export type PersonRecord = z.infer<typeof PersonRecord>;
 

@@ -1,7 +1,7 @@
 import type { StaffId } from '../referral/events.ts';
 import type { Instant } from '../time.ts';
 
-export const kinds = ['case', 'person', 'settings', 'history', 'link'] as const;
+export const kinds = ['case', 'person', 'settings', 'history', 'link', 'keys', 'read'] as const;
 
 /** What every document shows to the store; the rest is the business of whoever reads it. */
 export interface Document {
@@ -12,7 +12,20 @@ export interface Document {
   changedAt?: string;
   wakeAt?: string | undefined;
   unsentSince?: string | undefined; // when the oldest message that still waits was added
+  keys?: string[]; // of a document of the kind `keys`: by which the case of the same id is found
+  dueAt?: string | undefined; // by when a sent case must be decided
+  heldBy?: string | undefined; // who has it
 }
+
+/** Which cases of a list: of one status, and where wanted only those due before a moment, or held by one person. */
+export interface Listed {
+  status: string;
+  before?: Instant;
+  heldBy?: StaffId;
+}
+
+/** Later than any moment, in the way in which moments are compared. */
+export const never = '~';
 
 /** A document as it came back, not parsed yet, with the version that a replacement must name. */
 export interface Stored {
@@ -36,7 +49,13 @@ export interface Store {
   nextWake(): Promise<Instant | undefined>;
   /** The author's cases, the last changed first. */
   casesOf(author: StaffId, limit: number): Promise<Stored[]>;
+  /** Ids of the cases whose document of the kind `keys` has this key, the last changed first. */
+  casesWith(key: string, limit: number): Promise<string[]>;
   countCases(status: string): Promise<number>;
+  /** A page of the cases by `dueAt`, the earliest first. One without `dueAt` is not among them. */
+  byDue(listed: Listed, page: { offset: number; limit: number }): Promise<Stored[]>;
+  /** Ids of cases of a status without `dueAt`: a program before this one wrote them last. */
+  undated(status: string, limit: number): Promise<string[]>;
   /** How many cases have a message that waits, and since when the oldest does. */
   unsent(): Promise<{ cases: number; since: Instant | undefined }>;
   /**

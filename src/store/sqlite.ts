@@ -2,7 +2,8 @@ import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Instant } from '../time.ts';
-import type { Document, Saved, Store, Stored } from './port.ts';
+import { type Document, never, type Saved, type Store, type Stored } from './port.ts';
+import { keysSchema } from './sqlite-keys.ts';
 
 const schemaVersion = 1;
 const schema = `
@@ -15,6 +16,7 @@ const schema = `
   CREATE INDEX IF NOT EXISTS by_author ON documents (organisation, author, changed_at) WHERE author IS NOT NULL;
   CREATE INDEX IF NOT EXISTS by_status ON documents (organisation, status) WHERE status IS NOT NULL;
   CREATE INDEX IF NOT EXISTS unsent ON documents (organisation, unsent_since) WHERE unsent_since IS NOT NULL;
+  CREATE INDEX IF NOT EXISTS by_due ON documents (organisation, status, body ->> '$.dueAt') WHERE kind = 'case' AND status IS NOT NULL;
 `;
 
 /**
@@ -31,7 +33,7 @@ export function sqliteStore(path: string, organisation: string): Store {
   const isNew = db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'documents'").get() === undefined;
   if (!isNew && version !== schemaVersion)
     throw new Error('SQLITE_PATH: the file was written by another version of this program');
-  db.exec(schema);
+  db.exec(schema + keysSchema);
   if (isNew) db.exec(`PRAGMA user_version = ${schemaVersion}`);
   const insert = db.prepare(
     'INSERT OR IGNORE INTO documents (organisation, kind, id, version, author, status, changed_at, wake_at, unsent_since, body) VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?)',
@@ -49,11 +51,20 @@ export function sqliteStore(path: string, organisation: string): Store {
   const count = db.prepare(
     "SELECT COUNT(*) AS n FROM documents WHERE organisation = ? AND kind = 'case' AND status = ?",
   );
+  const selectByDue = db.prepare(
+    "SELECT body, version FROM documents WHERE organisation = ? AND kind = 'case' AND status = ? AND body ->> '$.dueAt' < ? AND (? IS NULL OR body ->> '$.heldBy' = ?) ORDER BY body ->> '$.dueAt', id LIMIT ? OFFSET ?",
+  );
+  const selectUndated = db.prepare(
+    "SELECT id FROM documents WHERE organisation = ? AND kind = 'case' AND status = ? AND body ->> '$.dueAt' IS NULL LIMIT ?",
+  );
   const selectUnsent = db.prepare(
     "SELECT COUNT(*) AS n, MIN(unsent_since) AS since FROM documents WHERE organisation = ? AND kind = 'case' AND unsent_since IS NOT NULL",
   );
   const selectOf = db.prepare(
     "SELECT body, version FROM documents WHERE organisation = ? AND author = ? AND kind = 'case' ORDER BY changed_at DESC LIMIT ?",
+  );
+  const selectWith = db.prepare(
+    'SELECT id FROM case_keys WHERE organisation = ? AND key = ? ORDER BY changed_at DESC, id LIMIT ?',
   );
   const selectAll = db.prepare(
     'SELECT kind, id, body, version FROM documents WHERE organisation = ? AND (kind, id) > (?, ?) ORDER BY kind, id LIMIT ?',
@@ -92,8 +103,18 @@ export function sqliteStore(path: string, organisation: string): Store {
     async casesOf(author, limit) {
       return selectOf.all(organisation, author, limit).map(stored);
     },
+    async casesWith(key, limit) {
+      return selectWith.all(organisation, key, limit).map(({ id }) => String(id));
+    },
     async countCases(status) {
       return Number(count.get(organisation, status)?.n ?? 0);
+    },
+    async byDue({ status, before = never, heldBy }, { offset, limit }) {
+      const holder = heldBy ?? null;
+      return selectByDue.all(organisation, status, before, holder, holder, limit, offset).map(stored);
+    },
+    async undated(status, limit) {
+      return selectUndated.all(organisation, status, limit).map((row) => String(row.id));
     },
     async unsent() {
       const row = selectUnsent.get(organisation);

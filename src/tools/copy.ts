@@ -15,6 +15,7 @@ const Copied = z.looseObject({
   changedAt: z.string().optional(),
   wakeAt: z.string().optional(),
   unsentSince: z.string().optional(),
+  keys: z.array(z.string()).optional(),
 });
 
 export type Difference = { id: string; how: 'differs' | 'is missing in the target' | 'is in the target only' };

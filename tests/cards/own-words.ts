@@ -32,10 +32,13 @@ const ticked = new Set(
   pack.groups.flatMap((group) => group.statements.map(({ text }) => `• ${text.replace(/\.$/, '')}`)),
 );
 
+/** An agency of the pack, with an office that the protocol names. */
+const office = /^[A-Z][^.]*: (designated officer|trafficking co-ordinator)$/;
+
 /** Not what somebody wrote, not a statement of the protocol (with its number, or repeated where it was ticked), not a name or an address. */
 function isOurs(line: string): boolean {
   const isStatement = /^\d+ · |\b(Seen|Suspected): [A-Z]/.test(line) || ticked.has(line);
-  return !line.includes(MARK) && !isStatement && !quoted.has(line);
+  return !line.includes(MARK) && !isStatement && !quoted.has(line) && !office.test(line);
 }
 
 /** A list of names of boxes is read name by name, not as a sentence. */

@@ -30,7 +30,10 @@ describe('the page on which developers look at the cards', () => {
 });
 
 describe('the sample cards', () => {
-  const samples = readFileSync(new URL('samples.ts', import.meta.url), 'utf8');
+  const samples = readdirSync(new URL('.', import.meta.url))
+    .filter((file) => /^samples?\b.*\.ts$/.test(file))
+    .map((file) => readFileSync(new URL(file, import.meta.url), 'utf8'))
+    .join('\n');
   const made = readdirSync(folder).flatMap((file) =>
     [...readFileSync(new URL(file, folder), 'utf8').matchAll(/^export (?:function|const) (\w+(?:Card|Form))\b/gm)].map(
       ([, name = '']) => name,

@@ -65,7 +65,7 @@ export function cases(
 }
 
 /** What is not sent: a telephone call, a child who is missing, and a draft that was deleted. */
-export function unsent(sample: Sample): Record<'phoned' | 'missing' | 'deleted', CaseRecord> {
+export function unsent(sample: Sample): Record<'phoned' | 'missing' | 'found' | 'deleted', CaseRecord> {
   const draft = aDraft(SENT);
   const begun = { ...draft, facts: { ...draft.facts, answers: answersOf(sample) } };
   const phoned = advance(
@@ -73,9 +73,12 @@ export function unsent(sample: Sample): Record<'phoned' | 'missing' | 'deleted',
     { events: [{ type: 'PhoneCallRecorded', at: SENT, by: jane.id, calledAt: SENT }] },
     around(SENT),
   );
-  const gone: CaseEvent = { type: 'ChildMissing', at: NOW, by: jane.id, number: 1, reported: sample !== 'empty' };
+  const police = sample === 'empty' ? 'not-said' : 'yes';
+  const gone: CaseEvent = { type: 'ChildMissing', at: NOW, by: jane.id, number: 1, police };
   const texts = { [textOf.missing(1)]: written(sample, 300) };
+  const back: CaseEvent = { type: 'ChildFound', at: NOW, by: jane.id, number: 1 };
   const missing = advance(phoned, { events: [gone], texts }, around(NOW));
+  const found = advance(missing, { events: [back], texts: { [textOf.found(1)]: written(sample, 300) } }, around(NOW));
   const deleted = advance(missing, { events: [{ type: 'DraftWithdrawn', at: NOW, by: jane.id }] }, around(NOW));
-  return { phoned, missing, deleted };
+  return { phoned, missing, found, deleted };
 }

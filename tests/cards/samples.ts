@@ -26,10 +26,18 @@ import { helpCard, welcomeCard } from '../../src/cards/welcome.ts';
 import type { Problem } from '../../src/check/answer.ts';
 import { type Draft, newDraft } from '../../src/check/draft.ts';
 import { path } from '../../src/check/steps.ts';
+import type { CaseRecord } from '../../src/referral/case.ts';
 import { referralOf, type UnsentReferral } from '../../src/referral/state.ts';
 import { aDraft, pack } from '../referral/a-case.ts';
 import { answersOf, type Sample, samples, written } from './sample-answers.ts';
+import { assessmentChatSamples, assessmentSamples } from './sample-assessment.ts';
 import { cases, NOW, OVERDUE, referral, SENT, unsent } from './sample-cases.ts';
+import { deskSamples } from './sample-desk.ts';
+import { recordChatCards, recordMashCards, recordNotices } from './sample-desk-records.ts';
+import { disagreementChatCards, disagreementMashCards, disagreementNotices } from './sample-disagreement.ts';
+import { linkingMashCards } from './sample-linking.ts';
+import { caseFileSamples, reportNotices } from './sample-report.ts';
+import { setUpSamples } from './sample-set-up.ts';
 
 /** Every card of the product, over made-up cases. A new card function goes into one of the four lists below; `npm run cards:preview` shows it. */
 
@@ -164,6 +172,9 @@ export const chatCards = once((sample) => {
       }),
     },
     ...reminders,
+    ...disagreementChatCards(sample),
+    ...recordChatCards(sample),
+    ...assessmentChatSamples(sample),
   ];
 });
 
@@ -205,28 +216,52 @@ export const mashCards = once((sample) => {
       })),
     ];
   });
-  return [...notSent, ...posted];
+  return [
+    ...notSent,
+    ...setUpSamples(sample),
+    ...posted,
+    ...deskSamples(sample),
+    ...caseFileSamples(),
+    ...disagreementMashCards(sample),
+    ...recordMashCards(sample),
+    ...linkingMashCards(sample),
+    ...assessmentSamples(sample),
+  ];
 });
+
+/** That a child is missing, with what is known of the police, or found. */
+function missingAlerts(record: CaseRecord, link: string): Named[] {
+  const gone = (police: 'yes' | 'no' | 'not-said') => ({ missing: [{ number: 1, at: NOW, police }] });
+  const found = { ...gone('no'), found: { number: 1, at: NOW } };
+  return [
+    ...(['yes', 'no', 'not-said'] as const).map((police) => ({
+      name: `missing, police told: ${police}`,
+      card: missingAlertCard(record, gone(police), link),
+    })),
+    { name: 'missing, found', card: missingAlertCard(record, found, undefined) },
+  ];
+}
 
 /** The notices to managers, the escalation contact and administrators. */
 export const noticeCards = once((sample) => {
   const { asked, overdue } = cases(sample);
   const link = 'https://teams.microsoft.com/l/message/19:x/1';
-  return [true, false].flatMap((escalation) =>
-    [asked, overdue].flatMap((record) => [
-      {
-        name: `reminder, escalation ${escalation}`,
-        card: reminderCard(record, referral(record), { now: OVERDUE, escalation, late: true, link }),
-      },
-      {
-        name: `reminder without a link, escalation ${escalation}`,
-        card: reminderCard(record, referral(record), { now: NOW, escalation, late: false, link: undefined }),
-      },
-      { name: 'leaves sight', card: leavesSightCard(record, referral(record), link) },
-      { name: `missing, police told ${escalation}`, card: missingAlertCard(record, escalation, link) },
-      { name: 'undelivered', card: undeliveredAlertCard(record, referral(record)) },
-    ]),
-  );
+  return [true, false]
+    .flatMap((escalation) =>
+      [asked, overdue].flatMap((record) => [
+        {
+          name: `reminder, escalation ${escalation}`,
+          card: reminderCard(record, referral(record), { now: OVERDUE, escalation, late: true, link }),
+        },
+        {
+          name: `reminder without a link, escalation ${escalation}`,
+          card: reminderCard(record, referral(record), { now: NOW, escalation, late: false, link: undefined }),
+        },
+        { name: 'leaves sight', card: leavesSightCard(record, referral(record), link) },
+        { name: 'undelivered', card: undeliveredAlertCard(record, referral(record)) },
+      ]),
+    )
+    .concat(missingAlerts(asked, link), reportNotices(NOW), disagreementNotices(sample), recordNotices(sample));
 });
 
 export const allCards = (sample: Sample): Named[] => [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { caseCard } from '../../src/cards/mash-case.ts';
+import { caseCard, everythingCard } from '../../src/cards/mash-case.ts';
 import { lineCard } from '../../src/cards/mash-thread.ts';
 import { unsentCard } from '../../src/cards/mash-unsent.ts';
 import { questionCard, type Shown } from '../../src/cards/question.ts';
@@ -7,6 +7,7 @@ import { receiptCard } from '../../src/cards/receipt.ts';
 import { checkInShort, ticksInWords, writtenReferral } from '../../src/cards/referral-text.ts';
 import { reminderCard } from '../../src/cards/reminder.ts';
 import type { Card } from '../../src/cards/template.ts';
+import { textForm } from '../../src/cards/text-form.ts';
 import { type Answers, newDraft } from '../../src/check/draft.ts';
 import { warningInWords, warningsAt } from '../../src/check/shown-when.ts';
 import type { Condition } from '../../src/protocol/pack.ts';
@@ -126,6 +127,75 @@ describe('the shared card', () => {
   });
 });
 
+describe('what the referrer added after sending, on the shared card', () => {
+  const { awaiting } = cases('usual');
+  const added = (count: number): CaseRecord => {
+    const numbers = Array.from({ length: count }, (_, index) => index + 1);
+    const events = numbers.map(
+      (number): CaseEvent => ({ type: 'InformationAdded', at: awaiting.changedAt, by: awaiting.author, number }),
+    );
+    const texts = Object.fromEntries(numbers.map((number) => [textOf.information(number), `News ${number}.`]));
+    return { ...awaiting, events: [...awaiting.events, ...events], facts: { ...awaiting.facts, texts } };
+  };
+
+  it('stands below the child, the referrer and their number', () => {
+    const record = added(1);
+    const shown = lines(caseCard(record, of(record), pack));
+    const { phone = 'NONE' } = record.facts.answers.values;
+    const place = (words: string) => shown.findIndex((line) => line.startsWith(words));
+    expect(place('Child')).toBeGreaterThan(-1);
+    expect(place('From')).toBeGreaterThan(place('Child'));
+    expect(place(phone)).toBeGreaterThan(place('From'));
+    expect(place('Added by the referrer')).toBeGreaterThan(place(phone));
+  });
+
+  it('is the latest three, and how many stand in the thread', () => {
+    const record = added(5);
+    const shown = text(caseCard(record, of(record), pack));
+    expect(shown.match(/News \d\./g)).toEqual(['News 3.', 'News 4.', 'News 5.']);
+    expect(shown).toContain('2 earlier additions stand in the thread.');
+    expect(text(caseCard(added(3), of(added(3)), pack))).not.toContain('earlier additions');
+  });
+
+  it('is at most the latest twenty in Everything', () => {
+    const record = added(25);
+    const shown = text(everythingCard(record, of(record), pack)).match(/News \d+\./g) ?? [];
+    expect([shown.length, shown[0], shown.at(-1)]).toEqual([20, 'News 6.', 'News 25.']);
+  });
+});
+
+describe('answers of a form that is no longer asked, because the agency was changed', () => {
+  const { awaiting } = cases('empty');
+  const values = { agency: 'health', 'missing-now': 'yes', 'missing-reported': 'Log 123, by the sergeant.' };
+  const asked = pack.forms.find(({ fields }) => fields.includes('missing-now'));
+
+  it('are still printed: in the written referral, and in Everything', () => {
+    expect(asked).toBeDefined();
+    const answers = { ...nothing, values };
+    expect(JSON.stringify(writtenReferral(answers, pack))).toContain('Log 123, by the sergeant.');
+    const record = withAnswers(awaiting, answers);
+    expect(text(everythingCard(record, of(record), pack))).toContain('Log 123, by the sergeant.');
+  });
+});
+
+describe('a question that must be answered, as text', () => {
+  const asking = (step: string, field: string): string =>
+    textForm({
+      caseId: 'HT-7K3F-92Q',
+      pack,
+      draft: { answers: nothing, progress: { ...newDraft({}).progress, at: step, cursor: cursorOf(step, field) } },
+    });
+  const cursorOf = (step: string, field: string) =>
+    pack.forms.find(({ id }) => id === step)?.fields.indexOf(field) ?? -1;
+
+  it('does not offer “skip”, and one that may stay open does', () => {
+    expect(asking('about-you', 'phone')).not.toContain('skip');
+    expect(asking('about-you', 'agency')).not.toContain('skip');
+    expect(asking('about-you', 'role')).toContain('or “skip”');
+    expect(asking('phoned', 'phoned-when')).not.toContain('skip');
+  });
+});
+
 describe('what the MASH is to take care of, on the shared card', () => {
   const { awaiting } = cases('empty');
   const shown = (values: Record<string, string>, readings: Answers['readings'] = {}): string =>
@@ -188,17 +258,56 @@ describe('a child who is missing, on the shared card', () => {
     at: at('2026-11-24T16:00:00.000Z'),
     by: awaiting.author,
     number: 1,
-    reported: false,
+    police: 'no',
   };
-  const second: CaseEvent = { ...first, at: at('2026-11-24T16:20:00.000Z'), number: 2, reported: true };
+  const second: CaseEvent = { ...first, at: at('2026-11-24T16:20:00.000Z'), number: 2, police: 'yes' };
+  const found: CaseEvent = { ...first, type: 'ChildFound', at: at('2026-11-24T17:00:00.000Z') };
 
   it('says since when it is known, and that the police were not told, until they were', () => {
     expect(after([first], {})).toContain(
       'CHILD MISSING, said 16:00, Tue 24 Nov\nThe police were not told yet, says the referrer.',
     );
     expect(after([first, second], { [textOf.missing(2)]: 'Log 123' })).toContain(
-      'CHILD MISSING, said 16:00, Tue 24 Nov\nPolice told: Log 123',
+      'CHILD MISSING, said 16:00, Tue 24 Nov\nThe police were told, says the referrer.\nTheir words: Log 123',
     );
+  });
+
+  it('says so too where nothing was said of the police, and that they were told once they were, whatever is said after it', () => {
+    expect(after([{ ...first, police: 'not-said' }], {})).toContain(
+      'The referrer has not said whether the police know.',
+    );
+    const later: CaseEvent = { ...first, at: at('2026-11-24T16:40:00.000Z'), number: 3, police: 'no' };
+    expect(after([first, second, later], {})).toContain('The police were told, says the referrer.');
+  });
+
+  it('shows the words said last, whatever was said of the police with them, and says that earlier ones stand in the thread', () => {
+    const more = [1, 2, 3, 4].map((number): CaseEvent => ({ ...first, number }));
+    const texts = Object.fromEntries([1, 2, 3, 4].map((number) => [textOf.missing(number), `Word ${number}.`]));
+    expect(after(more, texts)).toContain(
+      'Their words: Word 4.\nTheir words: Word 3.\nTheir words: Word 2.\nEarlier words stand in the thread.',
+    );
+    expect(after(more, texts)).not.toContain('Word 1.');
+    expect(after(more.slice(0, 3), texts)).not.toContain('Earlier words');
+  });
+
+  it('stands with every word in the thread, and so does that they are found', () => {
+    const words = 'She took her coat. '.repeat(100).trim();
+    const texts = { [textOf.missing(1)]: words, [textOf.found(1)]: 'At her aunt’s.' };
+    const record = { ...awaiting, facts: { ...awaiting.facts, texts } };
+    const line = (event: CaseEvent) => text(lineCard(record, event, of(record), pack, event.at));
+    expect(line(first)).toContain(
+      `CHILD MISSING, says the referrer\nThe police were not told yet, says the referrer.\nTheir words: ${words}\n16:00`,
+    );
+    expect(line(found)).toContain('The child is found, says the referrer\nTheir words: At her aunt’s.\n17:00');
+  });
+
+  it('is said to be found, and that they were missing, once that is said', () => {
+    const said = after([first, found], { [textOf.found(1)]: 'At her aunt’s.' });
+    expect(said).toContain(
+      'Said to be FOUND, 17:00, Tue 24 Nov\nWas missing, said 16:00, Tue 24 Nov\nTheir words: At her aunt’s.',
+    );
+    expect(said).not.toContain('CHILD MISSING');
+    expect(after([first, found, second], {})).toContain('CHILD MISSING');
   });
 
   it('is not there of a child of whom nobody said so', () => {
@@ -217,7 +326,7 @@ describe('a case that is not sent yet, as the MASH sees it', () => {
   const called: CaseEvent = { type: 'PhoneCallRecorded', at: BEGAN, by: jane, calledAt: BEGAN };
   const back: CaseEvent = { type: 'PhoneCallTakenBack', at: BEGAN, by: jane };
   const gone: CaseEvent = { type: 'DraftWithdrawn', at: BEGAN, by: jane };
-  const missing: CaseEvent = { type: 'ChildMissing', at: BEGAN, by: jane, number: 1, reported: true };
+  const missing: CaseEvent = { type: 'ChildMissing', at: BEGAN, by: jane, number: 1, police: 'yes' };
   const card = (events: CaseEvent[], record = draft): Card => {
     const next = { ...record, events: [...record.events, ...events] };
     return unsentCard(next, referralOf(next.events) as UnsentReferral, pack);
@@ -241,6 +350,7 @@ describe('a case that is not sent yet, as the MASH sees it', () => {
     const worry = answersOf('full').values.worry?.slice(0, 60) ?? 'NOTHING';
     const one = { ...full.facts.answers.values, name: 'Jane', phone: '1', 'phoned-who': 'Ann', agency: 'health' };
     const shown = text(card([called, missing], withAnswers(draft, { ...full.facts.answers, values: one })));
+    expect(shown).toContain('CHILD MISSING');
     expect(worry).toContain(MARK);
     expect(shown).not.toContain(MARK);
   });
@@ -253,14 +363,33 @@ describe('a case that is not sent yet, as the MASH sees it', () => {
 
   it('says of a draft that was deleted that nothing was sent, and promises nothing more', () => {
     const said = text(card([called, gone]));
-    expect(said).toContain('The referrer deleted this draft. Nothing was sent.');
+    expect(said).toContain(
+      'The referrer deleted this draft. Nothing was sent in writing.\nIf you still worry, ring them.',
+    );
     expect(said).not.toContain('NOT IN WRITING YET');
     expect(said).not.toContain('The referral comes here when it is sent.');
   });
 
-  it('does not say that the police were not told, where what was said of that was deleted with the draft', () => {
-    expect(text(card([missing, gone]))).not.toContain('The police were not told yet');
+  it('keeps what was told of a missing child when the draft is deleted, the words too, and that the carer is not told', () => {
+    const facts = { ...draft.facts, texts: { [textOf.missing(1)]: 'Log 123.' } };
+    const said = text(card([missing, gone], { ...draft, facts }));
+    expect(said).toContain('CHILD MISSING');
+    expect(said).toContain('The police were told, says the referrer.\nTheir words: Log 123.');
+    expect(said).toContain('CARER NOT TOLD\nDo not contact the parent or carer.');
   });
+
+  it.each([
+    ['yes', 'Yes', true],
+    ['no', 'No', false],
+    ['', 'Not known', false],
+  ])(
+    'says in words whether the child is in danger, and where they are that it is urgent: %j',
+    (danger, words, urgent) => {
+      const said = text(card([called], withAnswers(draft, { ...nothing, values: { danger } })));
+      expect(said).toContain(`Immediate danger or about to be moved: ${words}`);
+      expect(said.includes('URGENT')).toBe(urgent);
+    },
+  );
 });
 
 describe('the card about private fostering', () => {

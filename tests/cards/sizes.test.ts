@@ -45,6 +45,8 @@ const caseWith = (letter: string, state: 'awaiting' | 'decided'): [CaseRecord, S
 const words = (card: Card): string =>
   [...strings(card)].flatMap(({ at, value }) => (at.at(-1) === 'text' ? [value] : [])).join('\n');
 
+const upTo = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);
+
 /** Teams counts two bytes for most characters. */
 const inTeams = (card: Card): number => 2 * JSON.stringify(card).length;
 
@@ -81,7 +83,7 @@ describe.each(letters)('with every field filled to its limit with %j and every s
       at: record.changedAt,
       by: record.author,
       number: 1,
-      reported: true,
+      police: 'yes',
     };
     const texts = { [textOf.missing(1)]: filled(letter, 2000) };
     const missing = { ...record, events: [begun, gone], facts: { ...record.facts, texts } };
@@ -99,17 +101,23 @@ describe.each(letters)('with every field filled to its limit with %j and every s
     const [record, referral] = caseWith(letter, state);
     const check = { type: 'CheckAdded', at: at('2026-11-24T16:00:00.000Z'), by: record.author } as const;
     const more: CaseEvent[] = [
-      { ...check, type: 'ChildMissing', number: 1, reported: true },
-      ...[1, 2, 3].map((number): CaseEvent => ({ ...check, type: 'InformationAdded', number })),
+      ...upTo(4).map((number): CaseEvent => ({ ...check, type: 'ChildMissing', number, police: 'yes' })),
+      { ...check, type: 'ChildFound', number: 4 },
+      ...upTo(25).map((number): CaseEvent => ({ ...check, type: 'InformationAdded', number })),
     ];
-    const words = [textOf.missing(1), ...[1, 2, 3].map(textOf.information)].map((name) => [name, filled(letter, 2000)]);
+    const names = [...upTo(4).map(textOf.missing), textOf.found(4), ...upTo(25).map(textOf.information)];
+    const words = names.map((name) => [name, filled(letter, 2000)]);
     const texts = { ...record.facts.texts, ...Object.fromEntries(words) };
     const added = { ...record, events: [...record.events, ...more], facts: { ...record.facts, texts } };
+    const out = { ...added, events: added.events.filter(({ type }) => type !== 'ChildFound') };
     const cards = [
+      ...[added, out].flatMap((each) => [
+        caseCard(each, referralOf(each.events) as SubmittedReferral, pack),
+        everythingCard(each, referralOf(each.events) as SubmittedReferral, pack),
+        missingCard(each, pack, { typed: filled(letter, 2000) }),
+      ]),
       caseCard(record, referral, pack),
       everythingCard(record, referral, pack),
-      caseCard(added, referralOf(added.events) as SubmittedReferral, pack),
-      everythingCard(added, referralOf(added.events) as SubmittedReferral, pack),
       ...more.map((event) => lineCard(added, event, referral, pack, event.at)),
       ...record.events.map((event) => lineCard(record, event, referral, pack, event.at)),
       lineCard(record, check, referral, pack, check.at),

@@ -71,9 +71,56 @@ describe('an answer', () => {
     expect(next.answers.values).toEqual({ name: 'Jane Okafor', phone: '020 7946 0014' });
   });
 
+  it('about a call is not taken back by “Check answers”, which says nothing about it', () => {
+    const rang = draftAt('danger-phone', { ...aboutJane, danger: 'yes', phoned: 'yes' });
+    const next = pressed(rang, { next: 'check-answers' });
+    expect(next.answers.values.phoned).toBe('yes');
+    expect(at(next)).toBe('phoned');
+  });
+
   it('at check answers changes nothing', () => {
     const draft = draftAt('check-answers', { worry: 'A burn.' });
     expect(press(draft, { fields: { worry: 'No burn.' } }).draft).toEqual(draft);
+  });
+});
+
+describe('a call more than a week ago', () => {
+  const phoned = () => draftAt('phoned', { danger: 'yes', phoned: 'yes' });
+  const when = (typed: string) => ({ fields: { 'phoned-when': typed, 'phoned-who': 'Ann' } });
+  const longAgo = [{ field: 'phoned-when', kind: 'long-ago' }];
+
+  it('is questioned once, and taken when the same is written again', () => {
+    const asked = press(phoned(), when('10:00 on 10 November 2026'));
+    expect(asked.problems).toEqual(longAgo);
+    expect(asked.draft.answers.readings).not.toHaveProperty('phoned-when');
+    expect(at(asked.draft)).toBe('phoned');
+    const sure = press(asked.draft, when(' 10:00 on 10 November 2026 '));
+    expect(sure.problems).toEqual([]);
+    expect(at(sure.draft)).not.toBe('phoned');
+    expect(sure.draft.answers.readings['phoned-when']?.at).toBe('2026-11-10T10:00:00.000Z');
+  });
+
+  it('is questioned again where another time so long ago is written', () => {
+    const asked = press(phoned(), when('10:00 on 10 November 2026'));
+    const other = press(asked.draft, when('10:00 on 9 November 2026'));
+    expect(other.problems).toEqual(longAgo);
+    expect(press(other.draft, when('10:00 on 9 November 2026')).problems).toEqual([]);
+  });
+
+  it('is questioned before it can be passed by “Check answers” too', () => {
+    const asked = press(phoned(), { ...when('10:00 on 10 November 2026'), next: 'check-answers' });
+    expect(asked.problems).toEqual(longAgo);
+    expect(at(asked.draft)).toBe('phoned');
+  });
+
+  it('is no way round a time that lies ahead or cannot be read: that is asked for as often as it is written', () => {
+    for (const [typed, kind] of [
+      ['tomorrow 10:00', 'future'],
+      ['at the bell', 'unclear-time'],
+    ] as const) {
+      const asked = press(phoned(), when(typed));
+      expect(press(asked.draft, when(typed)).problems).toEqual([{ field: 'phoned-when', kind }]);
+    }
   });
 });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { newDraft } from '../../src/check/draft.ts';
 import { goBack, toChange, toCheckAnswers, whoIsKnown } from '../../src/check/move.ts';
 import { path, stepNow } from '../../src/check/steps.ts';
-import { aboutJane, at, draftAt, filledIn, pack, pressed } from './a-draft.ts';
+import { aboutJane, at, draftAt, filledIn, NOW, pack, pressed } from './a-draft.ts';
 
 const everythingNeeded = {
   danger: 'no',
@@ -56,6 +56,23 @@ describe('check answers', () => {
     const consent = pressed(draft, { fields: aboutJane });
     expect(at(consent)).toBe('consent');
     expect(at(pressed(consent, { fields: { consent: 'refused', 'consent-why': 'No.' } }))).toBe('check-answers');
+  });
+
+  it('asks for a time that can be read, once the worker said that they rang, and for none where they did not', () => {
+    const rang = (more: Record<string, string>, reading: object = {}) => {
+      const draft = draftAt('child', { ...everythingNeeded, danger: 'yes', ...more });
+      return { ...draft, answers: { ...draft.answers, readings: { 'phoned-when': { words: '14:00', ...reading } } } };
+    };
+    expect(at(toCheckAnswers(draftAt('child', { ...everythingNeeded, danger: 'yes', phoned: 'yes' }), pack))).toBe(
+      'phoned',
+    );
+    expect(at(toCheckAnswers(rang({ phoned: 'yes', 'phoned-when': 'at the bell' }), pack))).toBe('phoned');
+    expect(at(toCheckAnswers(rang({ phoned: 'yes', 'phoned-when': '14:00' }, { at: NOW }), pack))).toBe(
+      'check-answers',
+    );
+    expect(at(toCheckAnswers(draftAt('child', { ...everythingNeeded, danger: 'yes', phoned: 'no' }), pack))).toBe(
+      'check-answers',
+    );
   });
 
   it('does not wait for anything about the child', () => {

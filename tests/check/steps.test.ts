@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { newDraft } from '../../src/check/draft.ts';
-import { groupsFor, path, stepNow } from '../../src/check/steps.ts';
+import { detailForms, detailsToPrint, groupsFor, path, stepNow } from '../../src/check/steps.ts';
 import { draftAt, pack } from './a-draft.ts';
 
 const everybody = ['carer', 'movement', 'account', 'work', 'harm', 'still-controlled'];
@@ -58,6 +58,25 @@ describe('which lists a worker is asked about', () => {
     const count = (pattern: RegExp) => [...reached].filter((id) => pattern.test(id)).length;
     expect(count(/^[GTSHEDYPCLFMX]\d\d$/)).toBe(95);
     expect([count(/^K\d$/), count(/^U\d$/), count(/^R\d$/)]).toEqual([7, 7, 5]);
+  });
+});
+
+describe('what is printed of the longer form', () => {
+  const printed = (values: Record<string, string>) =>
+    detailsToPrint({ values, ticks: {}, readings: {} }, pack).map(({ id }) => id);
+  const asked = (values: Record<string, string>) =>
+    detailForms({ values, ticks: {}, readings: {} }, pack).map(({ id }) => id);
+
+  it('is every form that is asked, and one that was answered before the situation was changed', () => {
+    const before = { agency: 'health', missing: 'yes', 'missing-now': 'yes' };
+    expect(printed(before)).toEqual(asked(before));
+    const after = { ...before, missing: 'no' };
+    expect(asked(after)).not.toContain('missing');
+    expect(printed(after)).toEqual(asked(before));
+  });
+
+  it('is not a form that is not asked and in which nothing was answered', () => {
+    expect(printed({ agency: 'health', missing: 'no', 'missing-now': ' ' })).not.toContain('missing');
   });
 });
 

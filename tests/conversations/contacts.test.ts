@@ -174,7 +174,7 @@ describe('somebody who only wants advice', () => {
     expect(places).not.toContain(-1);
     expect(text).not.toContain('7346');
     expect(text).toContain('Have this ready when you ring\n• What you saw or heard, and when');
-    expect(buttons).toEqual(['Start a check', 'Before you speak to the child', 'Contacts', 'My referrals']);
+    expect(buttons).toEqual(['Start a check', 'Before you speak to the child', 'Contacts', 'My referrals', 'Learn']);
     await sid.says('my referrals');
     expect(sid.sees().text).toContain('You have none yet.');
   });

@@ -43,7 +43,7 @@ describe('information added after sending', () => {
     const { text, headings, inputs } = jane.sees();
     expect(text).toContain(first);
     expect(headings).toEqual(['Add information']);
-    expect(inputs).toEqual(['What is new? (required, up to 2,000 characters)']);
+    expect(inputs).toEqual(['What is new? (required, up to 2,000 characters)', 'Is it one of these?']);
     expect(text).toContain('The parent or carer has NOT been told. Please do not tell them.');
     expect(receipt(jane, first).sees().text).toContain('Decision due by');
   });
@@ -64,7 +64,7 @@ describe('information added after sending', () => {
     const long = 'é'.repeat(2_001);
     await jane.presses('Send to the MASH', { 'What is new?': long });
     expect(jane.sees().text).toContain('At most 2,000 characters. Please shorten it. Nothing was cut.');
-    expect(Object.values(jane.sees().values)).toEqual([long]);
+    expect(Object.values(jane.sees().values)).toEqual([long, '']);
     expect(added(first)).toEqual([]);
   });
 

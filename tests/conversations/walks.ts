@@ -1,4 +1,5 @@
 import type { Filled } from '../fakes/filling-in.ts';
+import { assessments, referrals } from '../fakes/people.ts';
 import type { CardSeen } from '../fakes/seeing.ts';
 import { isJson, type Json } from '../fakes/wire.ts';
 import type { Hands, Person } from './person.ts';
@@ -63,8 +64,17 @@ export function referenceOn(card: Hands): string {
 
 /** The shared card of a case, as this member of the MASH sees it: the forms they open on it, too. */
 export function caseCard(person: Person, reference: string): Hands {
-  const isOfCase = (card: CardSeen) => isInChannel(card.conversationId) && card.text.includes(reference);
+  const isAbout = (card: CardSeen) => card.headings.includes(reference) || card.text.startsWith(`${reference}\n`);
+  const isOfCase = (card: CardSeen) => isInChannel(card.conversationId) && isAbout(card);
   const { activityId } = person.on((card) => isOfCase(card) && card.buttons.length > 0).sees();
+  return person.on((card) => card.activityId === activityId);
+}
+
+/** The card of a case in the Assessment team's channel, as this member sees it: the forms they open on it, too. */
+export function assessmentCard(person: Person, reference: string): Hands {
+  const isOfCase = ({ conversationId, headings, buttons }: CardSeen) =>
+    conversationId.startsWith(assessments.id) && headings.includes(reference) && buttons.length > 0;
+  const { activityId } = person.on(isOfCase).sees();
   return person.on((card) => card.activityId === activityId);
 }
 
@@ -121,7 +131,7 @@ export async function decides(person: Person, reference: string, more: Filled = 
   });
 }
 
-const isInChannel = (conversationId: string): boolean => conversationId.startsWith('19:');
+const isInChannel = (conversationId: string): boolean => conversationId.startsWith(referrals.id);
 
 /** Everything that people can read in these messages, and all else that is in them. */
 export const allOf = (messages: readonly unknown[]): string => JSON.stringify(messages);

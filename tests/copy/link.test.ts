@@ -9,7 +9,8 @@ import { sqliteStore } from '../../src/store/sqlite.ts';
 import { at, jane, REFERENCE } from '../referral/a-case.ts';
 
 const NOW = at('2026-11-24T14:00:00.000Z');
-const whose = { caseId: REFERENCE, author: jane.id };
+const target = { to: 'own-copy', case: REFERENCE } as const;
+const whose = { target, author: jane.id };
 const folder = mkdtempSync(join(tmpdir(), 'mash-links-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 const opened = (): Store => sqliteStore(join(folder, `${newToken()}.db`), 'HT');
@@ -47,7 +48,7 @@ describe('links in the store', () => {
     const token = await linksIn(store).make(whose, NOW);
     const kept = (await store.all(undefined, 10)).map(({ stored }) => stored.document);
     expect(kept).toEqual([
-      { kind: 'link', id: hashOf(token), case: REFERENCE, author: jane.id, until: '2026-11-24T14:10:00.000Z' },
+      { kind: 'link', id: hashOf(token), target, author: jane.id, until: '2026-11-24T14:10:00.000Z' },
     ]);
     expect(JSON.stringify(kept)).not.toContain(token);
   });
@@ -55,8 +56,8 @@ describe('links in the store', () => {
   it('can be looked at again and again, and spent once', async () => {
     const links = linksIn(opened());
     const token = await links.make(whose, NOW);
-    expect(await links.alive(token, NOW)).toMatchObject({ case: REFERENCE });
-    expect(await links.alive(token, NOW)).toMatchObject({ case: REFERENCE });
+    expect(await links.alive(token, NOW)).toMatchObject({ target });
+    expect(await links.alive(token, NOW)).toMatchObject({ target });
     expect(await links.spend(token, NOW)).toBe(true);
     expect(await links.spend(token, NOW)).toBe(false);
     expect(await links.alive(token, NOW)).toBeUndefined();

@@ -73,12 +73,16 @@ describe('the own copy as plain text', () => {
       [
         { type: 'CheckAdded', at: SENT, by: jane.id },
         { type: 'InformationAdded', at: SENT, by: jane.id, number: 1 },
-        { type: 'ChildMissing', at: SENT, by: jane.id, number: 1, reported: false },
+        { type: 'ChildMissing', at: SENT, by: jane.id, number: 1, police: 'no' },
+        { type: 'ChildMissing', at: SENT, by: jane.id, number: 2, police: 'yes' },
       ],
-      { 'information-1': 'A new phone.' },
+      { 'information-1': 'A new phone.', 'missing-2': 'Log 7.' },
     );
     expect(text).toContain('Indicator check added, 14:03, 24 November 2026\n  It stands above.');
     expect(text).toContain('Added by the referrer, 14:03, 24 November 2026\n  A new phone.');
-    expect(text).toContain('Child missing, said at 14:03, 24 November 2026\n  Not reported to the police');
+    expect(text).toContain(
+      'Child missing, said at 14:03, 24 November 2026\n  The police were not told yet, says the referrer.',
+    );
+    expect(text).toContain('  The police were told, says the referrer.\n  Log 7.');
   });
 });

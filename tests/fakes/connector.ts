@@ -124,6 +124,8 @@ export function createConnector(directory: Directory, messages: Messages): Conne
     const other = chats.get(conversationId);
     if (other === 'nobody') return [];
     if (other !== undefined) return [other];
+    const own = directory.team.channels.find((each) => each.id === channelOf(conversationId))?.members;
+    if (own !== undefined) return [...own];
     return conversationId === directory.groupChatId ? [...directory.people] : [...directory.members];
   }
 
@@ -150,7 +152,8 @@ export function createConnector(directory: Directory, messages: Messages): Conne
   function teamAnswer(teamId: string, what: string | undefined): Answer {
     const { team } = directory;
     if (teamId !== team.id) return no(404, 'NotFound', 'Team not found.');
-    if (what === 'conversations') return { status: 200, body: { conversations: team.channels } };
+    if (what === 'conversations')
+      return { status: 200, body: { conversations: team.channels.map(({ id, name }) => ({ id, name })) } };
     return { status: 200, body: { id: team.id, name: team.name, aadGroupId: team.aadGroupId } };
   }
 

@@ -15,6 +15,7 @@ export type Operation =
   | 'create-container'
   | 'read-database'
   | 'read-container'
+  | 'replace-container'
   | 'other';
 
 /** What went by, in the order in which it came. */
@@ -122,4 +123,5 @@ const operations: Record<string, Operation> = {
   'POST dbs colls all': 'create-container',
   'GET dbs one': 'read-database',
   'GET dbs colls one': 'read-container',
+  'PUT dbs colls one': 'replace-container',
 };

@@ -14,6 +14,8 @@ export interface Channel {
   readonly id: string;
   /** Teams leaves out the name of General. */
   readonly name?: string;
+  /** Of a private channel; in the others is who is in the team. */
+  readonly members?: readonly Profile[];
 }
 
 export interface Team {
@@ -56,6 +58,10 @@ export const profiles = {
   ash: madeUp('Ash Kaur', '41'),
   /** In the tenant, but not in the MASH team, and nothing to do with it. */
   sid: madeUp('Sid Stone', '51'),
+  /** Social worker of the Assessment team: in its private channel, which no colleague of the MASH is in. */
+  sue: madeUp('Sue Marsh', '61'),
+  /** Another one, listed by `objectId`. */
+  ivy: madeUp('Ivy Cole', '62', { listedAs: 'objectId' }),
 } satisfies Record<string, Profile>;
 
 export type Who = keyof typeof profiles;
@@ -64,11 +70,18 @@ export type Who = keyof typeof profiles;
 export const general: Channel = { id: '19:mash0000000000000000000000000001@thread.tacv2' };
 export const referrals: Channel = { id: '19:mash0000000000000000000000000002@thread.tacv2', name: 'Referrals' };
 
+/** The Assessment team's private channel in the MASH team; its guest is one of both. */
+export const assessments: Channel = {
+  id: '19:mash0000000000000000000000000003@thread.tacv2',
+  name: 'Assessment',
+  members: [profiles.sue, profiles.ivy, profiles.gus],
+};
+
 export const mashTeam: Team = {
   id: general.id,
   name: 'Hertfordshire MASH',
   aadGroupId: '7ea30000-0000-4000-8000-000000000003',
-  channels: [general, referrals],
+  channels: [general, referrals, assessments],
 };
 
 export const mashMembers: readonly Profile[] = [profiles.mo, profiles.ana, profiles.pat, profiles.gus];

@@ -110,7 +110,9 @@ describe('a channel in the fake Teams', () => {
   it('belongs to a team that tells its name and channels', async () => {
     const team = `teams/${encodeURIComponent(mashTeam.id)}`;
     expect((await ask('GET', team)).body.name).toBe('Hertfordshire MASH');
-    expect((await ask('GET', `${team}/conversations`)).body.conversations).toEqual(mashTeam.channels);
+    expect((await ask('GET', `${team}/conversations`)).body.conversations).toEqual(
+      mashTeam.channels.map(({ id, name }) => ({ id, name })),
+    );
   });
 });
 

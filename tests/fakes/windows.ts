@@ -15,7 +15,7 @@ export interface CardInView {
 export interface Windows {
   /** The card the person is looking at: the last one answered or pressed, unless a newer one has come into the chat since. */
   inFront(): CardInView;
-  /** The newest card, in the MASH channel for those in the team, else in the own chat, that fits and has this button. */
+  /** The newest card, in the MASH channel for those in the team or their private channel, else in the own chat, that fits and has this button. */
   find(fits: (card: CardSeen) => boolean, button?: string): CardInView | undefined;
   /** The person turns to this card. @param since when; a card that comes into the chat later goes in front */
   turnTo(view: CardInView, since: number): void;
@@ -51,8 +51,10 @@ export function windows(who: Profile, teams: Teams): Windows {
   }
 
   function find(fits: (card: CardSeen) => boolean, button?: string): CardInView | undefined {
-    const channel = teams.members.has(who) ? teams.messages(referrals.id) : [];
-    const fitting = [...teams.messages(chatId), ...channel].map(show).filter((view) => {
+    const shared = teams.members.has(who) ? teams.messages(referrals.id) : [];
+    const own = teams.team.channels.filter(({ members }) => members?.includes(who));
+    const inPrivate = own.flatMap(({ id }) => teams.messages(id));
+    const fitting = [...teams.messages(chatId), ...inPrivate, ...shared].map(show).filter((view) => {
       return view !== undefined && fits(seen(view.card, view.activityId, view.conversationId));
     });
     const withButton = fitting.findLast(

@@ -171,7 +171,11 @@ export const safetyRules: Requirement[] = [
     'children are never joined by the bot',
     test('conversations/linked', 'is begun from the receipt, below it, and asks about danger first'),
     test('conversations/linked', 'once sent, is shown on both cards, and in the thread of the first'),
-    readme('Cases are linked by the referrer alone'),
+    test('conversations/linked-cases', 'show nothing of the other child'),
+    test('conversations/linked-cases', 'are undone by “Not the same”, with who and when, on both'),
+    test('conversations/linked-cases', 'are nothing that the referrers hear of: receipt, own copy, lists'),
+    test('linking/score', 'is never a name alone, nor one shared surname'),
+    readme('The bot only says that cases may be linked'),
   ),
   asked(
     'SR21',
@@ -232,7 +236,19 @@ export const safetyRules: Requirement[] = [
       'says the police before any box, and has the text for the risk assessment, without a name',
     ),
   ),
-  asked('SR28', 'to disagree slows nothing down', readme('A disagreement changes no clock')),
+  asked(
+    'SR28',
+    'to disagree slows nothing down',
+    test('stages/disagreement', 'no state of the referral and no other clock, whatever happens in it'),
+    test(
+      'stages/disagreement',
+      'reminders, escalation and the overdue mark of the decision come when they would have come',
+    ),
+    test(
+      'conversations/disagreement',
+      'does so under More, before the decision too; it changes no deadline, no button and nobody’s access',
+    ),
+  ),
   asked(
     'SR29',
     'the bot never claims that it told somebody else',

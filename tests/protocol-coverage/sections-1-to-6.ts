@@ -200,7 +200,14 @@ export const sections1to6: Requirement[] = [
     reminded('health: in the UK'),
     test('conversations/agency-paths', '%s: its own form and no other agency’s, and the MASH reads the answers'),
   ),
-  asked('R6.3.3', 'seen before, same address, same carer', field('RF27'), reminded('health: seen')),
+  asked(
+    'R6.3.3',
+    'seen before, same address, same carer',
+    field('RF27'),
+    reminded('health: seen'),
+    test('conversations/linked-cases', 'flags brothers and sisters of two referrers at one address'),
+    test('linking/score', 'is said for each reason, the weightiest first'),
+  ),
   asked(
     'R6.3.4',
     'short enough for a short visit, and saved on the way',

@@ -244,7 +244,15 @@ export const sections7to14: Requirement[] = [
     test('conversations/places', 'is not open to people of another organisation'),
   ),
   asked('R12.2', 'children moved inside the country count', fromTheUk, statements('G')),
-  asked('R13.5', 'what to do when one does not agree, on every decision notice', warning('W20')),
+  asked(
+    'R13.5',
+    'what to do when one does not agree, on every decision notice',
+    warning('W20'),
+    test(
+      'conversations/disagreement',
+      'is asked why below the decision notice, which stays, with what must not be told to the carer',
+    ),
+  ),
   asked(
     'R14.1',
     'by which version of the protocol a referral was made',

@@ -79,6 +79,7 @@ describe('writing down what happened', () => {
       'mash: written',
       'jane: clear-draft',
       'jane: receipt',
+      'cases: look-for-links',
     ]);
   });
 
@@ -105,7 +106,8 @@ describe('writing down what happened', () => {
 describe('a draft', () => {
   const called: CaseEvent = { type: 'PhoneCallRecorded', at: SENT, by: jane.id, calledAt: SENT };
   const gone: CaseEvent = { type: 'DraftWithdrawn', at: NOW, by: jane.id };
-  const missing: CaseEvent = { type: 'ChildMissing', at: SENT, by: jane.id, number: 1, reported: false };
+  const missing: CaseEvent = { type: 'ChildMissing', at: SENT, by: jane.id, number: 1, police: 'no' };
+  const found: CaseEvent = { type: 'ChildFound', at: SENT, by: jane.id, number: 1 };
   const after = (events: CaseEvent[], record = aDraft(SENT)) => advance(record, { events }, around(NOW));
 
   it('that is let go before the MASH saw anything of it is told to nobody but its author', () => {
@@ -134,6 +136,14 @@ describe('a draft', () => {
     expect(waiting(after([missing]))).toEqual(['mash: case-card', 'mo: missing-alert', 'meg: missing-alert']);
   });
 
+  it('puts what was said of a missing child into the thread, in its order, when it is sent', () => {
+    const said = allSent(after([called, missing, found, { ...missing, number: 2 }]), NOW);
+    const lines = sent(said, NOW).outbox.flatMap(({ to, message }) =>
+      message.kind === 'line' && 'place' in to ? [said.events[message.event]?.type] : [],
+    );
+    expect(lines).toEqual(['ChildMissing', 'ChildFound', 'ChildMissing']);
+  });
+
   it('of which a call was told keeps its one thread: the referral is the same card, later', () => {
     const posted = { ...allSent(after([called]), NOW), said: { draft: [], thread: '19:x', card: '1' } };
     expect(sent(posted, NOW).said).toEqual(posted.said);
@@ -144,20 +154,20 @@ describe('a draft', () => {
 describe('a made-up case to practise on', () => {
   const practice = { ...aDraft(SENT), training: true };
 
-  it('tells nobody anything, whatever happens in it', () => {
+  it('tells nobody anything, whatever happens in it, and only clears the chat in which it was played', () => {
     const events: CaseEvent[] = [
       { type: 'PhoneCallRecorded', at: NOW, by: jane.id, calledAt: SENT },
       { type: 'PhoneCallTakenBack', at: NOW, by: jane.id },
-      { type: 'ChildMissing', at: NOW, by: jane.id, number: 1, reported: true },
+      { type: 'ChildMissing', at: NOW, by: jane.id, number: 1, police: 'yes' },
+      { type: 'ChildFound', at: NOW, by: jane.id, number: 1 },
       { type: 'ReferralSubmitted', at: NOW, by: jane.id, clockStart: NOW, decisionDue: NOW, checkDone: true },
       { type: 'InformationAdded', at: NOW, by: jane.id, number: 1 },
     ];
     const record = advance(practice, { events }, around(NOW));
-    expect(record.outbox).toEqual([]);
-    expect(record.wakeAt).toBeUndefined();
-    expect(
-      advance(practice, { events: [{ type: 'DraftWithdrawn', at: NOW, by: jane.id }] }, around(NOW)).outbox,
-    ).toEqual([]);
+    expect(record.outbox.map(inShort)).toEqual(['jane: clear-draft']);
+    expect(allSent(record, NOW).wakeAt).toBeUndefined();
+    const deleted = advance(practice, { events: [{ type: 'DraftWithdrawn', at: NOW, by: jane.id }] }, around(NOW));
+    expect(deleted.outbox.map(inShort)).toEqual(['jane: clear-draft']);
     expect(withCaseCard(practice, { now: NOW, pack }).outbox).toEqual([]);
   });
 });
@@ -194,7 +204,7 @@ describe('when a case next needs attention', () => {
   it('is not hastened by a message that waits behind a stuck one of the same conversation', () => {
     const [card, ...rest] = sent(aDraft(SENT), SENT).outbox;
     const stuck = card && { ...card, notBefore: at('2026-11-24T14:03:50.000Z') };
-    const behind = rest.filter((entry) => 'place' in entry.to);
+    const behind = rest.filter(({ to }) => 'place' in to && to.place === 'mash');
     const record = { ...referral, outbox: stuck ? [stuck, ...behind] : [] };
     expect(behind.length).toBeGreaterThan(0);
     expect(timed(record, { now: SENT, pack }).wakeAt).toBe('2026-11-24T14:03:50.000Z');

@@ -7,8 +7,10 @@ import {
   ask,
   type DecisionForm,
   mayDecide,
+  policeIn,
   recordDecision,
   recordPhoneCall,
+  reportFound,
   reportMissing,
   submit,
   take,
@@ -164,52 +166,137 @@ describe('taking a telephone call back', () => {
 
 describe('saying that the child is missing', () => {
   const own = { author: jane.id, texts: {} };
+  const nothingSaid = { police: 'not-said', words: '' } as const;
   const gone = referralOf(then(aDraft(SENT), withdraw(draft, by(jane)), jane, LATER).events);
 
   it.each([
     ['a draft', draft],
     ['a referral that awaits its decision', awaiting],
     ['a referral that is decided', decided],
-  ])('can be done at once, without the police having been told, of %s', (_, referral) => {
-    expect(reportMissing(referral, '', own, by(jane))).toEqual({
+  ])('can be done at once, without a word of the police, of %s', (_, referral) => {
+    expect(reportMissing(referral, nothingSaid, own, by(jane))).toEqual({
       kind: 'happened',
-      events: [{ type: 'ChildMissing', at: LATER, by: 'jane', number: 1, reported: false }],
+      events: [{ type: 'ChildMissing', at: LATER, by: 'jane', number: 1, police: 'not-said' }],
       texts: {},
     });
   });
 
   it('keeps what was said of telling the police apart from the history', () => {
-    expect(reportMissing(awaiting, '14:10, log 123', own, by(jane))).toEqual({
+    expect(reportMissing(awaiting, { police: 'yes', words: '14:10, log 123' }, own, by(jane))).toEqual({
       kind: 'happened',
-      events: [{ type: 'ChildMissing', at: LATER, by: 'jane', number: 1, reported: true }],
+      events: [{ type: 'ChildMissing', at: LATER, by: 'jane', number: 1, police: 'yes' }],
       texts: { 'missing-1': '14:10, log 123' },
     });
   });
 
   it('twice in the same words is said once, and with new words again', () => {
-    const once = then(aReferral(SENT), reportMissing(awaiting, '', own, by(jane)), jane, LATER);
+    const once = then(aReferral(SENT), reportMissing(awaiting, nothingSaid, own, by(jane)), jane, LATER);
     const known = { author: jane.id, texts: once.facts.texts };
-    expect(reportMissing(referralOf(once.events), '', known, by(jane))).toEqual(NOTHING);
-    const outcome = reportMissing(referralOf(once.events), 'Log 123', known, by(jane));
-    expect(outcome).toMatchObject({ events: [{ number: 2, reported: true }], texts: { 'missing-2': 'Log 123' } });
+    expect(reportMissing(referralOf(once.events), nothingSaid, known, by(jane))).toEqual(NOTHING);
+    const told = { police: 'yes', words: 'Log 123' } as const;
+    const outcome = reportMissing(referralOf(once.events), told, known, by(jane));
+    expect(outcome).toMatchObject({ events: [{ number: 2, police: 'yes' }], texts: { 'missing-2': 'Log 123' } });
     const twice = then(once, outcome, jane, LATER);
     const again = { author: jane.id, texts: twice.facts.texts };
-    expect(reportMissing(referralOf(twice.events), 'Log 123', again, by(jane))).toEqual(NOTHING);
+    expect(reportMissing(referralOf(twice.events), told, again, by(jane))).toEqual(NOTHING);
+  });
+
+  it('is news whenever anything in it is new: other words, the same words of the police, or that they do not know after all', () => {
+    const told = { police: 'yes', words: 'Log 123' } as const;
+    const once = then(aReferral(SENT), reportMissing(awaiting, told, own, by(jane)), jane, LATER);
+    const known = { author: jane.id, texts: once.facts.texts };
+    for (const report of [
+      { police: 'not-said', words: 'She took her coat.' },
+      { police: 'no', words: 'Log 123' },
+      { police: 'no', words: '' },
+      { police: 'yes', words: '' },
+    ] as const)
+      expect(reportMissing(referralOf(once.events), report, known, by(jane))).toMatchObject({
+        events: [{ type: 'ChildMissing', number: 2, police: report.police }],
+      });
+  });
+
+  it('is news again in the same words, once the child was said to be found', () => {
+    const once = then(aReferral(SENT), reportMissing(awaiting, nothingSaid, own, by(jane)), jane, LATER);
+    const found = then(once, reportFound(referralOf(once.events), '', own, by(jane)), jane, LATER);
+    expect(referralOf(found.events)).toMatchObject({ found: { number: 1 } });
+    const outcome = reportMissing(referralOf(found.events), nothingSaid, own, by(jane));
+    expect(outcome).toMatchObject({ events: [{ number: 2 }] });
+    expect(referralOf(then(found, outcome, jane, LATER).events)).not.toHaveProperty('found');
   });
 
   it('is for the author only, and not of a draft that was let go', () => {
     for (const person of [tom, pat, mo])
-      expect(reportMissing(awaiting, '', own, by(person))).toEqual(refused('not-the-author'));
-    expect(reportMissing(gone, '', own, by(jane))).toEqual(refused('not-submitted'));
-    expect(reportMissing({ status: 'not-started' }, '', own, by(jane))).toEqual(refused('not-submitted'));
+      expect(reportMissing(awaiting, nothingSaid, own, by(person))).toEqual(refused('not-the-author'));
+    expect(reportMissing(gone, nothingSaid, own, by(jane))).toEqual(refused('not-submitted'));
+    expect(reportMissing({ status: 'not-started' }, nothingSaid, own, by(jane))).toEqual(refused('not-submitted'));
   });
 
   it('has at most 2,000 characters', () => {
-    expect(reportMissing(draft, emoji(2000), own, by(jane))).toMatchObject({ kind: 'happened' });
-    expect(reportMissing(draft, ofLength(2001), own, by(jane))).toEqual(
+    const said = (words: string) => ({ police: 'no', words }) as const;
+    expect(reportMissing(draft, said(emoji(2000)), own, by(jane))).toMatchObject({ kind: 'happened' });
+    expect(reportMissing(draft, said(ofLength(2001)), own, by(jane))).toEqual(
       refused('text-too-long', { fields: ['missing'], limit: 2000 }),
     );
   });
+});
+
+describe('saying that the child is found', () => {
+  const own = { author: jane.id, texts: {} };
+  const out = referralOf(
+    then(aReferral(SENT), reportMissing(awaiting, { police: 'no', words: '' }, own, by(jane)), jane, LATER).events,
+  );
+
+  it('is kept with the number of the alarm that it ends, and the words apart from the history', () => {
+    expect(reportFound(out, 'At her aunt’s.', own, by(jane))).toEqual({
+      kind: 'happened',
+      events: [{ type: 'ChildFound', at: LATER, by: 'jane', number: 1 }],
+      texts: { 'found-1': 'At her aunt’s.' },
+    });
+  });
+
+  it('is no news of a child who was not said to be missing, or was found before', () => {
+    expect(reportFound(awaiting, '', own, by(jane))).toEqual(NOTHING);
+    const found = { ...out, found: { number: 1, at: LATER } };
+    expect(reportFound(found, 'Again.', own, by(jane))).toEqual(NOTHING);
+  });
+
+  it('is for the author only, of a case that is there, in at most 2,000 characters', () => {
+    for (const person of [tom, pat, mo])
+      expect(reportFound(out, '', own, by(person))).toEqual(refused('not-the-author'));
+    expect(reportFound({ status: 'not-started' }, '', own, by(jane))).toEqual(refused('not-submitted'));
+    expect(reportFound(out, ofLength(2001), own, by(jane))).toEqual(
+      refused('text-too-long', { fields: ['missing'], limit: 2000 }),
+    );
+  });
+});
+
+describe('what typed words say of telling the police', () => {
+  it.each([
+    ['told police 14:20, ref 123', 'yes'],
+    ['Yes, log 7', 'yes'],
+    ['reported at ten', 'yes'],
+    ['police were told', 'yes'],
+    ['The police know.', 'yes'],
+    ['not yet', 'no'],
+    ['No. Ringing now', 'no'],
+    ['haven’t told them', 'no'],
+    ['have not told the police', 'no'],
+    ['nobody told them', 'no'],
+    ['she took her coat', 'not-said'],
+    ['14:20, log 123', 'not-said'],
+    ['last seen in Norfolk Road, he did not come back', 'not-said'],
+    ['', 'not-said'],
+  ])('“%s”: %s', (words, police) => {
+    expect(policeIn(words)).toBe(police);
+  });
+
+  it.each(['told nobody yet', 'reported to nobody', 'told by her sister that she left', 'we have not told the police'])(
+    'is never yes where they say the opposite: “%s”',
+    (words) => {
+      expect(policeIn(words)).not.toBe('yes');
+    },
+  );
 });
 
 describe('letting go of a draft', () => {

@@ -132,6 +132,7 @@ describe('a message that waited', () => {
     ['clearing the draft', { kind: 'clear-draft' }],
     ['that the child is missing', { kind: 'missing-alert' }],
     ['the link with a brother or sister', { kind: 'link', to: SISTER }],
+    ['the search for cases that may be linked', { kind: 'look-for-links' }],
   ])('is never dropped when it is %s', (_, message) => {
     for (const record of [awaiting, decided])
       expect(judged(record, [to(jane), message], [to(jane), message])).toBeUndefined();

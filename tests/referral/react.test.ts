@@ -2,6 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { CaseEvent, type ClockName } from '../../src/referral/events.ts';
 import { react } from '../../src/referral/react.ts';
 import { referralOf, type SubmittedReferral } from '../../src/referral/state.ts';
+import { assessed } from '../stages/assessed.ts';
+import { atTheDesk } from '../stages/at-the-desk.ts';
+import { disputed } from '../stages/disputed.ts';
 import { aReferral, at, atTime, dee, desk, inShort, jane, mo, pat, REFERENCE, SISTER } from './a-case.ts';
 
 const NOW = at('2026-11-24T16:00:00.000Z');
@@ -33,9 +36,18 @@ const table: [string, CaseEvent, string[]][] = [
     { type: 'CaseLinked', at: NOW, to: SISTER },
     ['mash: case-card', 'mash: line'],
   ],
+  ['the MASH links two cases', { type: 'CaseLinked', ...done, to: SISTER }, ['mash: case-card', 'mash: line']],
+  // of a stage, which tells of it itself: see tests/linking
+  ['a case may be linked', { type: 'PossibleLinksFound', at: NOW, found: [{ to: SISTER, why: ['phone'] }] }, []],
+  ['it is not the same', { type: 'LinkRuledOut', ...done, to: SISTER }, []],
   [
     'the child is missing',
-    { type: 'ChildMissing', ...done, number: 1, reported: false },
+    { type: 'ChildMissing', ...done, number: 1, police: 'no' },
+    ['mash: case-card', 'mash: line', 'mo: missing-alert', 'meg: missing-alert', 'jane: receipt'],
+  ],
+  [
+    'the child is found',
+    { type: 'ChildFound', ...done, number: 1 },
     ['mash: case-card', 'mash: line', 'mo: missing-alert', 'meg: missing-alert', 'jane: receipt'],
   ],
   ['a draft that the MASH never saw is let go', { type: 'DraftWithdrawn', ...done }, ['jane: clear-draft']],
@@ -71,6 +83,26 @@ const table: [string, CaseEvent, string[]][] = [
     { type: 'DecisionRecorded', ...done, decision: 'other', protection: 'no', police: 'no', late: false },
     ['mash: case-card', 'mash: line', 'jane: decision-notice', 'jane: receipt'],
   ],
+  [
+    'the decision is corrected',
+    {
+      type: 'DecisionCorrected',
+      ...done,
+      decision: 'other',
+      protection: 'no',
+      police: 'no',
+      number: 2,
+      corrects: 1,
+    },
+    ['mash: case-card', 'mash: line', 'jane: decision-notice', 'jane: receipt'],
+  ],
+  // of stages, which tell of them themselves: see tests/stages/side-record and tests/referral/after-decision
+  ['the referral was clear', { type: 'FeedbackGiven', ...done, clear: true }, []],
+  ['somebody rang the referrer', { type: 'ReferrerToldByPhone', ...done }, []],
+  ['the police were informed', { type: 'PoliceInformed', ...done, number: 1 }, []],
+  ['somebody claims to be family', { type: 'FamilyClaimed', ...done, number: 1 }, []],
+  ['a stranger was seen', { type: 'VisitorSeen', ...done, number: 1 }, []],
+  ['the MASH has news', { type: 'NewsRecorded', ...done, number: 1 }, []],
   ['the referrer was told', { type: 'ReferrerTold', at: NOW }, ['mash: case-card', 'mash: line']],
   [
     'the referrer cannot be reached',
@@ -124,6 +156,12 @@ const table: [string, CaseEvent, string[]][] = [
       'jane: receipt',
     ],
   ],
+  // Who hears of a disagreement, its stage says.
+  ...disputed.map((event): [string, CaseEvent, string[]] => [event.type, event, []]),
+  // And of what is done at the desk: see tests/stages/desk.
+  ...atTheDesk.map((event): [string, CaseEvent, string[]] => [event.type, event, []]),
+  // So does the Assessment team's: see tests/stages/assessment and central.
+  ...assessed.map((event): [string, CaseEvent, string[]] => [event.type, event, []]),
 ];
 
 describe('who is told', () => {
@@ -136,10 +174,25 @@ describe('who is told', () => {
     expect(kinds).toEqual(new Set(CaseEvent.options.map((option) => option.shape.type.value)));
   });
 
-  it('before it is sent, when the child is missing, is the MASH by its card, and every manager', () => {
-    const gone: CaseEvent = { type: 'ChildMissing', ...done, number: 1, reported: true };
-    const before = react(gone, 1, { author: jane.id, desk, written: 0, referral: undefined });
-    expect(before.map(inShort)).toEqual(['mash: case-card', 'mo: missing-alert', 'meg: missing-alert']);
+  it.each<CaseEvent>([
+    { type: 'ChildMissing', ...done, number: 1, police: 'yes' },
+    { type: 'ChildFound', ...done, number: 1 },
+  ])(
+    'before it is sent, when the child is missing or found, is the MASH by its card, and every manager: $type',
+    (gone) => {
+      const before = react(gone, 1, { author: jane.id, desk, written: 0, referral: undefined });
+      expect(before.map(inShort)).toEqual(['mash: case-card', 'mo: missing-alert', 'meg: missing-alert']);
+    },
+  );
+
+  it('when it is sent, is the thread of what was said before of a child who is missing or found', () => {
+    const event: CaseEvent = { type: 'ReferralSubmitted', ...done, clockStart: NOW, decisionDue: NOW, checkDone: true };
+    const told = react(event, 9, { author: jane.id, desk, written: 1, referral: undefined, saidBefore: [2, 5] });
+    expect(told.flatMap(({ to, message }) => (message.kind === 'line' ? [{ to, message }] : []))).toEqual([
+      { to: { place: 'mash' }, message: { kind: 'line', event: 2 } },
+      { to: { place: 'mash' }, message: { kind: 'line', event: 5 } },
+    ]);
+    expect(told.map(inShort).slice(0, 4)).toEqual(['mash: case-card', 'mash: written', 'mash: line', 'mash: line']);
   });
 
   it('before it is sent is nobody of a brother or sister: there is no thread yet', () => {

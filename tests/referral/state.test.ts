@@ -2,6 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { CaseEvent } from '../../src/referral/events.ts';
 import { evolve, type Referral, referralOf, seenAt, submittedIn } from '../../src/referral/state.ts';
+import { assessed } from '../stages/assessed.ts';
+import { atTheDesk } from '../stages/at-the-desk.ts';
+import { disputed } from '../stages/disputed.ts';
 import { at, jane, meg, mo, pat, SISTER } from './a-case.ts';
 
 const T0 = at('2026-11-24T14:00:00.000Z');
@@ -13,8 +16,12 @@ const begun: CaseEvent = { type: 'DraftStarted', at: T0, by: jane.id };
 const phoned: CaseEvent = { type: 'PhoneCallRecorded', at: T0, by: jane.id, calledAt: T0 };
 const takenBack: CaseEvent = { type: 'PhoneCallTakenBack', at: T0, by: jane.id };
 const linked: CaseEvent = { type: 'CaseLinked', at: T0, to: SISTER };
-const missing: CaseEvent = { type: 'ChildMissing', at: T1, by: jane.id, number: 1, reported: false };
-const reported: CaseEvent = { type: 'ChildMissing', at: T2, by: jane.id, number: 2, reported: true };
+const linkedByMash: CaseEvent = { ...linked, at: T2, by: pat.id, mirrored: true };
+const likely: CaseEvent = { type: 'PossibleLinksFound', at: T2, found: [{ to: SISTER, why: ['phone'] }] };
+const ruledOut: CaseEvent = { type: 'LinkRuledOut', at: T2, by: mo.id, to: SISTER };
+const missing: CaseEvent = { type: 'ChildMissing', at: T1, by: jane.id, number: 1, police: 'no' };
+const reported: CaseEvent = { type: 'ChildMissing', at: T2, by: jane.id, number: 2, police: 'yes' };
+const found: CaseEvent = { type: 'ChildFound', at: T2, by: jane.id, number: 1 };
 const withdrawn: CaseEvent = { type: 'DraftWithdrawn', at: T1, by: jane.id };
 const sent: CaseEvent = {
   type: 'ReferralSubmitted',
@@ -40,6 +47,25 @@ const decided: CaseEvent = {
   police: 'not-said',
   late: false,
 };
+const corrected: CaseEvent = {
+  type: 'DecisionCorrected',
+  at: T2,
+  by: meg.id,
+  decision: 'child-in-need',
+  protection: 'yes',
+  police: 'no',
+  trafficking: 'cannot-tell',
+  number: 2,
+  corrects: 1,
+};
+const beside: CaseEvent[] = [
+  { type: 'FeedbackGiven', at: T2, by: pat.id, clear: false },
+  { type: 'ReferrerToldByPhone', at: T2, by: pat.id },
+  { type: 'PoliceInformed', at: T2, by: pat.id, number: 1, toldAt: T1 },
+  { type: 'FamilyClaimed', at: T2, by: pat.id, number: 1 },
+  { type: 'VisitorSeen', at: T2, by: pat.id, number: 1 },
+  { type: 'NewsRecorded', at: T2, by: pat.id, number: 1 },
+];
 const clock = (name: 'decision' | 'idleDraft', overdue: boolean): CaseEvent => ({
   type: 'ClockReached',
   at: T2,
@@ -78,12 +104,48 @@ describe('the history of a case', () => {
       {
         ...drafted,
         missing: [
-          { number: 1, at: T1, reported: false },
-          { number: 2, at: T2, reported: true },
+          { number: 1, at: T1, police: 'no' },
+          { number: 2, at: T2, police: 'yes' },
+        ],
+      },
+    ],
+    [
+      'knows that the child was found, and when, before and after sending',
+      [begun, missing, sent, found],
+      {
+        status: 'awaiting-decision',
+        ...submitted,
+        missing: [{ number: 1, at: T1, police: 'no' }],
+        found: { number: 1, at: T2 },
+      },
+    ],
+    [
+      'keeps it when it is sent',
+      [begun, missing, found, sent],
+      {
+        status: 'awaiting-decision',
+        ...submitted,
+        missing: [{ number: 1, at: T1, police: 'no' }],
+        found: { number: 1, at: T2 },
+      },
+    ],
+    [
+      'forgets that the child was found, once they are missing again',
+      [begun, missing, found, reported],
+      {
+        ...drafted,
+        missing: [
+          { number: 1, at: T1, police: 'no' },
+          { number: 2, at: T2, police: 'yes' },
         ],
       },
     ],
     ['knows a brother or sister once', [begun, linked, linked], { ...drafted, links: [SISTER] }],
+    [
+      'does not count a link made by the MASH as one that the referrer said',
+      [begun, sent, likely, linkedByMash, ruledOut],
+      { status: 'awaiting-decision', ...submitted },
+    ],
     [
       'keeps both when it is sent',
       [begun, linked, missing, sent, reported],
@@ -92,8 +154,8 @@ describe('the history of a case', () => {
         ...submitted,
         links: [SISTER],
         missing: [
-          { number: 1, at: T1, reported: false },
-          { number: 2, at: T2, reported: true },
+          { number: 1, at: T1, police: 'no' },
+          { number: 2, at: T2, police: 'yes' },
         ],
       },
     ],
@@ -175,6 +237,26 @@ describe('the history of a case', () => {
     expect(referralOf([begun, sent, notReached])).toEqual(referralOf([begun, sent]));
   });
 
+  it('takes on a correction: who decided first, when and whether late stay, and the referrer is to be told anew', () => {
+    expect(referralOf([begun, sent, decided, told, corrected])).toEqual({
+      ...referralOf([begun, sent, decided]),
+      decision: 'child-in-need',
+      protection: 'yes',
+      police: 'no',
+      trafficking: 'cannot-tell',
+      corrected: { number: 2, corrects: 1, by: 'meg', at: T2 },
+    });
+    expect(referralOf([begun, sent, corrected])).toEqual(referralOf([begun, sent]));
+  });
+
+  it('knows who said that the child is missing: the MASH, where it was not the referrer', () => {
+    expect(referralOf([begun, sent, { ...missing, by: pat.id }])).toMatchObject({ missing: [{ byMash: true }] });
+  });
+
+  it('changes by nothing that is only recorded beside it', () => {
+    expect(referralOf([begun, sent, decided, ...beside])).toEqual(referralOf([begun, sent, decided]));
+  });
+
   it('keeps the first decision, whatever is read after it', () => {
     const second: CaseEvent = { ...decided, by: meg.id, decision: 'assessment' };
     expect(referralOf([begun, sent, decided, second])).toEqual(referralOf([begun, sent, decided]));
@@ -199,8 +281,27 @@ describe('the history of a case', () => {
     expect(submittedIn(referralOf([begun, sent, decided]))).toMatchObject({ status: 'decided' });
   });
 
-  const drafting = [begun, phoned, takenBack, linked, missing, withdrawn];
-  const every = [...drafting, sent, delivered, taken, asked, answered, added, more, told, decided, notReached];
+  const drafting = [begun, phoned, takenBack, linked, missing, found, withdrawn];
+  const every = [
+    ...atTheDesk,
+    ...drafting,
+    ...disputed,
+    ...assessed,
+    sent,
+    delivered,
+    taken,
+    asked,
+    answered,
+    added,
+    more,
+    told,
+    decided,
+    corrected,
+    ...beside,
+    notReached,
+    likely,
+    ruledOut,
+  ];
 
   it('can be read in any order without a fault, and goes only forward', () => {
     const order = { 'not-started': 0, draft: 1, withdrawn: 2, 'awaiting-decision': 2, decided: 3 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { StaffId } from '../../src/referral/events.ts';
-import type { Document, Store } from '../../src/store/port.ts';
+import type { Document, Listed, Store } from '../../src/store/port.ts';
 import { Instant } from '../../src/time.ts';
 
 /** A place where documents live. Each `open` is one more connection to it, as another instance of the program has one. */
@@ -303,6 +303,129 @@ export function keepsTheContract(name: string, place: () => Promise<Place>): voi
     it('are none when the author wrote none', async () => {
       const store = await opened();
       expect(await store.casesOf(jane, 10)).toEqual([]);
+      await store.close();
+    });
+  });
+
+  describe(`${name}: a list of cases by when they are due`, () => {
+    const early = at('2026-11-24T10:00:00.000Z');
+    const late = at('2026-11-25T10:00:00.000Z');
+    const awaiting = (id: string, more: Partial<CaseDocument> = {}) =>
+      aCase(id, { status: 'awaiting-decision', ...more });
+    const listed = (store: Store, more: Partial<Listed> = {}, page = { offset: 0, limit: 10 }) =>
+      store
+        .byDue({ status: 'awaiting-decision', ...more }, page)
+        .then((found) => found.map(({ document }) => (document as Document).id));
+
+    it('begins with the one that is due next, of one state and no other, and comes in pages', async () => {
+      const store = await opened();
+      await kept(store, awaiting('late', { dueAt: late }));
+      const version = await kept(store, awaiting('early', { dueAt: early }));
+      await kept(store, awaiting('now', { dueAt: NOW }));
+      await kept(store, aCase('decided', { status: 'decided', dueAt: early }));
+      await kept(store, { kind: 'person', id: 'a', status: 'awaiting-decision', dueAt: early });
+      expect(await listed(store)).toEqual(['early', 'now', 'late']);
+      expect(await listed(store, {}, { offset: 0, limit: 2 })).toEqual(['early', 'now']);
+      expect(await listed(store, {}, { offset: 2, limit: 2 })).toEqual(['late']);
+      expect(await listed(store, {}, { offset: 3, limit: 2 })).toEqual([]);
+      expect(await listed(store, { status: 'decided' })).toEqual(['decided']);
+      const [first] = await store.byDue({ status: 'awaiting-decision' }, { offset: 0, limit: 1 });
+      expect(first).toEqual({ document: awaiting('early', { dueAt: early }), version });
+      await store.close();
+    });
+
+    it('may end before a moment, and be of one holder', async () => {
+      const store = await opened();
+      const pat = StaffId.parse('pat');
+      await kept(store, awaiting('late', { dueAt: late, heldBy: pat }));
+      await kept(store, awaiting('early', { dueAt: early }));
+      await kept(store, awaiting('now', { dueAt: NOW, heldBy: jane }));
+      expect(await listed(store, { before: NOW })).toEqual(['early']);
+      expect(await listed(store, { heldBy: pat })).toEqual(['late']);
+      expect(await listed(store, { heldBy: jane, before: late })).toEqual(['now']);
+      expect(await listed(store, { heldBy: jane, before: NOW })).toEqual([]);
+      await store.close();
+    });
+
+    it('follows the case when it is changed', async () => {
+      const store = await opened();
+      const version = await kept(store, awaiting('a', { dueAt: NOW, heldBy: jane }));
+      const next = await store.replace(awaiting('a', { dueAt: late, heldBy: undefined }), version);
+      expect([await listed(store), await listed(store, { heldBy: jane })]).toEqual([['a'], []]);
+      expect(await listed(store, { before: late })).toEqual([]);
+      if (next.kind !== 'saved') throw new Error('overtaken by nobody');
+      await store.replace(aCase('a', { status: 'decided', dueAt: late }), next.version);
+      expect(await listed(store)).toEqual([]);
+      await store.close();
+    });
+
+    it('does not find a case that does not say when it is due, and names it', async () => {
+      const store = await opened();
+      const version = await kept(store, awaiting('old'));
+      await kept(store, awaiting('new', { dueAt: NOW }));
+      await kept(store, aCase('draft', { status: 'draft' }));
+      expect(await listed(store)).toEqual(['new']);
+      expect(await store.undated('awaiting-decision', 10)).toEqual(['old']);
+      await store.replace(awaiting('old', { dueAt: late }), version);
+      expect(await store.undated('awaiting-decision', 10)).toEqual([]);
+      expect(await listed(store)).toEqual(['new', 'old']);
+      await store.close();
+    });
+
+    it('is of the organisation and of no other', async () => {
+      const [ours, theirs] = [await opened(), await opened()];
+      await kept(ours, awaiting('a', { dueAt: NOW }));
+      await kept(ours, awaiting('b'));
+      expect([await listed(theirs), await theirs.undated('awaiting-decision', 10)]).toEqual([[], []]);
+      await ours.close();
+      await theirs.close();
+    });
+  });
+
+  describe(`${name}: the cases that have a key`, () => {
+    const keys = (id: string, has: string[], changedAt = NOW): Document => ({ kind: 'keys', id, changedAt, keys: has });
+
+    it('are found by it, the last changed first, and no more than asked for', async () => {
+      const store = await opened();
+      await kept(store, keys('old', ['a', 'b'], at('2026-11-22T14:00:00.000Z')));
+      await kept(store, keys('new', ['b', 'c', 'b']));
+      await kept(store, keys('middle', ['b'], at('2026-11-23T14:00:00.000Z')));
+      await kept(store, keys('none', []));
+      expect(await store.casesWith('b', 10)).toEqual(['new', 'middle', 'old']);
+      expect(await store.casesWith('b', 2)).toEqual(['new', 'middle']);
+      expect(await store.casesWith('a', 10)).toEqual(['old']);
+      expect(await store.casesWith('d', 10)).toEqual([]);
+      await store.close();
+    });
+
+    it('are not found by a key that they have no more, and are by one that they have since', async () => {
+      const store = await opened();
+      const version = await kept(store, keys('one', ['a', 'b']));
+      await store.replace(keys('one', ['b', 'c']), version);
+      await store.replace(keys('one', ['z']), version); // overtaken
+      expect(await store.casesWith('a', 10)).toEqual([]);
+      expect(await store.casesWith('z', 10)).toEqual([]);
+      expect([await store.casesWith('b', 10), await store.casesWith('c', 10)]).toEqual([['one'], ['one']]);
+      await store.close();
+    });
+
+    it('are those of the organisation, and the keys of no other kind of document', async () => {
+      const [ours, theirs] = [await opened(), await opened()];
+      await kept(ours, keys('one', ['a']));
+      await kept(theirs, { ...aCase('two'), keys: ['a'] });
+      expect(await theirs.casesWith('a', 10)).toEqual([]);
+      await ours.close();
+      await theirs.close();
+    });
+
+    it('are as many as asked for, however many have it', async () => {
+      const store = await opened();
+      const written = (index: number) => at(`2026-11-22T14:${String(index).padStart(2, '0')}:00.000Z`);
+      for (let index = 0; index < 60; index += 1)
+        await kept(store, keys(`case-${index}`, ['many', `own-${index}`], written(index)));
+      const found = await store.casesWith('many', 50);
+      expect([found.length, found[0], found.at(-1)]).toEqual([50, 'case-59', 'case-10']);
+      expect(await store.casesWith('own-7', 50)).toEqual(['case-7']);
       await store.close();
     });
   });

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { StaffId } from '../../src/referral/events.ts';
 import { type CosmosOptions, cosmosStore } from '../../src/store/cosmos.ts';
+import { cosmosClient } from '../../src/store/cosmos-container.ts';
 import { CosmosFault } from '../../src/store/cosmos-fault.ts';
 import type { Document, Store } from '../../src/store/port.ts';
 import { Instant } from '../../src/time.ts';
@@ -251,23 +252,39 @@ describe('opening Cosmos DB', () => {
     await opened.due(NOW, 1);
     await opened.nextWake();
     await opened.casesOf(StaffId.parse('jane'), 1);
+    await opened.casesWith('a-key', 1);
     await opened.countCases('draft');
     await opened.unsent();
+    await opened.byDue({ status: 'draft', heldBy: StaffId.parse('jane') }, { offset: 0, limit: 1 });
+    await opened.undated('draft', 1);
     await opened.all(undefined, 1);
     await opened.close();
     const queries = proxy.seen
       .filter(({ operation }) => operation === 'query')
       .map(({ body }) => JSON.parse(body).query);
-    expect(queries).toHaveLength(7);
+    expect(queries).toHaveLength(10);
     const asked = queries.flatMap((text) =>
       [...text.slice(text.indexOf('WHERE')).matchAll(/c\.(\w+)/g)].map(([, field]) => field),
     );
     const needed = [...new Set(asked)].filter((field) => field !== 'id'); // which is always indexed
     const paths = indexingPolicy.includedPaths.map(({ path }: { path: string }) => path);
-    expect(paths.sort()).toEqual(needed.map((field) => `/${field}/?`).sort());
+    expect(paths.sort()).toEqual(needed.map((field) => (field === 'keys' ? '/keys/[]/?' : `/${field}/?`)).sort());
     expect(indexingPolicy).toMatchObject({ indexingMode: 'consistent', excludedPaths: [{ path: '/*' }] });
     expect(partitionKey.paths).toEqual(['/organisation']);
     for (const text of queries) expect(text).toContain('c.organisation = @organisation');
+  });
+
+  it('adds to the index of a container that an older program made, once', async () => {
+    const direct = await cosmosClient(peer.endpoint, key);
+    const { database } = await direct.databases.createIfNotExists({ id: 'older' });
+    const old = { includedPaths: [{ path: '/status/?' }], excludedPaths: [{ path: '/*' }] };
+    await database.containers.create({ id: 'documents', partitionKey: '/organisation', indexingPolicy: old });
+    for (let started = 0; started < 2; started += 1)
+      await (await cosmosStore({ ...options, database: 'older' })).close();
+    const replaced = proxy.seen.filter(({ operation }) => operation === 'replace-container');
+    expect(replaced).toHaveLength(1);
+    expect(replaced[0]?.body).toContain('/dueAt/?');
+    direct.dispose();
   });
 
   it('takes what is there when the identity may not make it', async () => {

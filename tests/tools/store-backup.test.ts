@@ -67,6 +67,17 @@ describe('a backup', () => {
     expect(readdirSync(join(path, '..'))).toEqual(['mash.db']);
   });
 
+  it('has the keys by which like cases are found', async () => {
+    const { path, to } = await aStore(2, 100);
+    const store = sqliteStore(path, 'HT');
+    await store.create({ kind: 'keys', id: 'case-1', keys: ['a-key'] });
+    await store.close();
+    await backUp(path, to);
+    const copy = sqliteStore(to, 'HT');
+    expect(await copy.casesWith('a-key', 10)).toEqual(['case-1']);
+    await copy.close();
+  });
+
   it('put in the place of the store gives back what was saved then, and can be written to', async () => {
     const { path, to } = await aStore(20, 100);
     await backUp(path, to);

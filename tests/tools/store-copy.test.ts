@@ -59,6 +59,7 @@ const everyKind = async (store: Store) => {
   await store.create({ kind: 'person', id: 'zoë', ...{ aboutYou: { work: 'a school', name: 'Zoë' } } });
   await store.create({ kind: 'settings', id: 'mash' });
   await store.create({ kind: 'history', id: 'HT-1~0', ...{ entries: [{ b: 1, a: [null, 1.5] }] } });
+  await store.create({ kind: 'keys', id: 'HT-1', changedAt: NOW, keys: ['a-key', 'another'] });
   await store.create({ kind: 'link', id: 'a-hash', author: 'zoë', ...{ case: 'HT-1', until: NOW, spent: NOW } });
 };
 
@@ -67,17 +68,21 @@ describe('copying a store', () => {
     const [from, database, back] = [await fileWith(everyKind), newDatabase(), newFile()];
     const there = await copy(`sqlite:${from}`, cosmosAt(database));
     expect(there.errors).toContain('Copying');
-    expect(there.errors).toContain('255/255');
-    expect([there.code, there.out.split('\n')[0]]).toEqual([0, 'Copied 255 documents; 0 were there already.']);
+    expect(there.errors).toContain('256/256');
+    expect([there.code, there.out.split('\n')[0]]).toEqual([0, 'Copied 256 documents; 0 were there already.']);
     const target = await openCosmos(database);
     expect(await target.due(NOW, 10)).toEqual(['HT-1']);
     expect(await target.countCases('draft')).toBe(250);
+    expect(await target.casesWith('another', 10)).toEqual(['HT-1']);
     await target.close();
 
     const andBack = await copy(cosmosAt(database), `sqlite:${back}`);
-    expect(andBack).toMatchObject({ code: 0, out: expect.stringContaining('Copied 255 documents') });
+    expect(andBack).toMatchObject({ code: 0, out: expect.stringContaining('Copied 256 documents') });
     expect(new Set([...hashes(there.out), ...hashes(andBack.out)]).size).toBe(1);
     expect(await read(back, 'HT-1')).toEqual(await read(from, 'HT-1'));
+    const copied = sqliteStore(back, 'HT');
+    expect(await copied.casesWith('a-key', 10)).toEqual(['HT-1']);
+    await copied.close();
   });
 
   it('that was killed goes on when it is run again', async () => {

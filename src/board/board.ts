@@ -1,0 +1,28 @@
+import type { Pack } from '../protocol/pack.ts';
+import type { StaffId } from '../referral/events.ts';
+import { everyCase } from '../store/every-case.ts';
+import type { Store } from '../store/port.ts';
+import type { Instant } from '../time.ts';
+import { type PeriodName, periodOf } from './period.ts';
+import { type Report, reportOf } from './report.ts';
+import { tallyOf } from './tally.ts';
+
+export interface Board {
+  /** Counts the cases of a period anew. @returns undefined where all of it is still to come */
+  report(name: PeriodName, now: Instant): Promise<Report | undefined>;
+}
+
+export function boardIn(store: Store, pack: Pack): Board {
+  return {
+    async report(name, now) {
+      const period = periodOf(name, now);
+      if (!period) return undefined;
+      const tally = await tallyOf(everyCase(store), { months: period.months, now, clocks: pack.clocks });
+      return reportOf(tally, period, pack, now);
+    },
+  };
+}
+
+/** Administrators and MASH managers, who hand it to the Board. @source Protocol 6.1 */
+export const mayHaveReport = (id: StaffId, { admins, managers }: Record<'admins' | 'managers', StaffId[]>): boolean =>
+  admins.includes(id) || managers.includes(id);

@@ -1,0 +1,222 @@
+import { decisionWords } from '../cards/decision-words.ts';
+import { fieldOf, type Pack } from '../protocol/pack.ts';
+import { DecisionKind } from '../referral/events.ts';
+import type { Instant } from '../time.ts';
+import { monthName, type Period } from './period.ts';
+import { published, type Shown, type Sum, smallest } from './suppress.ts';
+import type { Tally } from './tally.ts';
+
+export interface Row {
+  id: string;
+  words: string;
+  shown: Shown;
+}
+
+/** A table of numbers that may be published, and what it is called. */
+export interface Table {
+  title: string;
+  rows: Row[];
+}
+
+/** Hours to a decision, to a tenth; undefined where they are of too few. */
+export interface Times {
+  median: number | undefined; // half of the decisions took so long or less
+  ninetieth: number | undefined; // nine in ten did
+}
+
+/** What the Board reads: numbers only, none below five, and nothing of a child, a worker or a case. */
+export interface Report {
+  period: Period;
+  madeAt: Instant;
+  referrals: Shown;
+  months: Table;
+  agencies: Table;
+  agencyMonths: { title: string; months: string[]; agencies: Table[] } | undefined; // none where there is one month only
+  decisions: Table;
+  outcomes: Table;
+  calls: Table;
+  indicators: Table; // most often seen first; those below five are not among them
+  raised: Table; // what went up: silence, and professional differences
+  times: Times;
+  unreadable: number; // of whatever time: they are in none of the numbers
+}
+
+const id = {
+  all: 'all',
+  month: (month: string) => `month:${month}`,
+  agency: (agency: string) => `agency:${agency}`,
+  both: (agency: string, month: string) => `agency:${agency}:${month}`,
+  decision: (name: string) => `decision:${name}`,
+  decided: 'decided',
+  outcome: (kind: string) => `outcome:${kind}`,
+  call: (name: string) => `call:${name}`,
+  calls: 'calls',
+  level: (level: string) => `level:${level}`,
+  disagreements: 'disagreements',
+};
+
+const decisionNames = {
+  within: 'Decided within 24 hours',
+  over: 'Decided after 24 hours',
+  late: 'Not decided, 24 hours are over',
+  open: 'Not decided, still in time',
+} as const;
+const callNames = {
+  within: 'Written form within 48 hours',
+  over: 'Written form after 48 hours',
+} as const;
+
+/**
+ * The numbers of a period as they may be published.
+ * @source Protocol 6.1 (R6.1.1 of the trace): referrals by agency, decisions and calls in and over time, outcomes, escalations
+ */
+export function reportOf(tally: Tally, period: Period, pack: Pack, madeAt: Instant): Report {
+  const months = period.months;
+  const agencies = agenciesIn(tally, pack);
+  const kinds = [...new Set([...DecisionKind.options, ...Object.keys(tally.outcomes)])];
+  const levels = [...new Set(['1', '2', '3', ...Object.keys(tally.disagreements)])].sort();
+  const hasBoth = months.length > 1;
+  const { decisions, calls } = tally;
+  const sumOf = (counts: Record<string, number>) => Object.values(counts).reduce((sum, each) => sum + each, 0);
+  const values: Record<string, number> = {
+    [id.all]: tally.referrals,
+    [id.decided]: decisions.within + decisions.over,
+    [id.calls]: calls.within + calls.over,
+    [id.disagreements]: sumOf(tally.disagreements),
+    escalated: tally.escalated,
+    ...entries(months, id.month, (month) => tally.months[month]),
+    ...entries(agencies, id.agency, (agency) => tally.agencies[agency]),
+    ...(hasBoth
+      ? Object.assign(
+          {},
+          ...agencies.map((agency) =>
+            entries(
+              months,
+              (month) => id.both(agency, month),
+              (month) => tally.agencyMonths[agency]?.[month],
+            ),
+          ),
+        )
+      : {}),
+    ...entries(keysOf(decisions), id.decision, (name) => decisions[name]),
+    ...entries(kinds, id.outcome, (kind) => tally.outcomes[kind]),
+    ...entries(keysOf(calls), id.call, (name) => calls[name]),
+    ...entries(levels, id.level, (level) => tally.disagreements[level]),
+  };
+  const sums: Sum[] = [
+    { whole: id.all, parts: months.map(id.month) },
+    { whole: id.all, parts: agencies.map(id.agency) },
+    { whole: id.all, parts: keysOf(decisions).map(id.decision) },
+    { whole: id.decided, parts: [id.decision('within'), id.decision('over')] },
+    { whole: id.decided, parts: kinds.map(id.outcome) },
+    { whole: id.calls, parts: keysOf(calls).map(id.call) },
+    { whole: id.disagreements, parts: levels.map(id.level) },
+    ...(hasBoth
+      ? [
+          ...agencies.map((agency) => ({
+            whole: id.agency(agency),
+            parts: months.map((each) => id.both(agency, each)),
+          })),
+          ...months.map((month) => ({ whole: id.month(month), parts: agencies.map((each) => id.both(each, month)) })),
+        ]
+      : []),
+  ];
+  const shown = published(values, sums, [id.decided]);
+  const row = (key: string, words: string): Row => ({ id: key, words, shown: shown[key] ?? { kind: 'held-back' } });
+  const agencyWords = (agency: string) => wordsOfAgency(agency, pack);
+  return {
+    period,
+    madeAt,
+    referrals: row(id.all, '').shown,
+    months: { title: 'Referrals by month', rows: months.map((month) => row(id.month(month), monthName(month))) },
+    agencies: {
+      title: 'Referrals by agency',
+      rows: agencies.map((agency) => row(id.agency(agency), agencyWords(agency))),
+    },
+    agencyMonths: hasBoth
+      ? {
+          title: 'Referrals by agency and month',
+          months,
+          agencies: agencies.map((agency) => ({
+            title: agencyWords(agency),
+            rows: months.map((month) => row(id.both(agency, month), monthName(month))),
+          })),
+        }
+      : undefined,
+    decisions: {
+      title: 'Decisions',
+      rows: keysOf(decisionNames).map((name) => row(id.decision(name), decisionNames[name])),
+    },
+    outcomes: {
+      title: 'What was decided',
+      rows: kinds.map((kind) => row(id.outcome(kind), (decisionWords as Record<string, string>)[kind] ?? kind)),
+    },
+    calls: {
+      title: 'Phone calls that came first',
+      rows: [row(id.calls, 'All calls'), ...keysOf(callNames).map((name) => row(id.call(name), callNames[name]))],
+    },
+    indicators: { title: 'Signs seen', rows: indicatorsOf(tally, pack) },
+    raised: {
+      title: 'What went up',
+      rows: [
+        row('escalated', 'Silence went up'),
+        row(id.disagreements, 'Disagreements'),
+        ...levels.map((level) => row(id.level(level), `Disagreements, level ${level}`)),
+      ],
+    },
+    times: timesOf(tally.hours),
+    unreadable: tally.unreadable,
+  };
+}
+
+const keysOf = <T extends object>(counts: T): (keyof T & string)[] => Object.keys(counts) as (keyof T & string)[];
+
+const entries = <T extends string>(
+  names: readonly T[],
+  key: (name: T) => string,
+  value: (name: T) => number | undefined,
+): Record<string, number> => Object.fromEntries(names.map((name) => [key(name), value(name) ?? 0]));
+
+function agenciesIn({ agencies }: Tally, pack: Pack): string[] {
+  const asked = fieldOf(pack, 'agency').choices?.map((choice) => choice.id) ?? [];
+  return [...new Set([...asked, ...Object.keys(agencies).sort(), ''])];
+}
+
+function wordsOfAgency(agency: string, pack: Pack): string {
+  const field = fieldOf(pack, 'agency');
+  if (agency === '') return field.unknown;
+  return field.choices?.find((choice) => choice.id === agency)?.label ?? 'An agency of another protocol';
+}
+
+/** Statements that the pack does not have any more are named by their id. Several may be seen in one referral: they have no sum. */
+function indicatorsOf({ indicators }: Tally, pack: Pack): Row[] {
+  const texts = new Map(pack.groups.flatMap((group) => group.statements.map(({ id, text }) => [id, text] as const)));
+  return Object.entries(indicators)
+    .filter(([, value]) => value >= smallest)
+    .sort(([one, many], [other, more]) => more - many || (one < other ? -1 : 1))
+    .map(([id, value]) => ({ id, words: texts.get(id)?.replace(/\.$/, '') ?? '', shown: { kind: 'number', value } }));
+}
+
+/** Half of few is one of them, and so is a tenth of few: five are needed for the median, ten for the other. */
+export function timesOf(hours: number[]): Times {
+  const sorted = [...hours].sort((one, other) => one - other);
+  const at = (share: number) => sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0;
+  const middle = sorted.length % 2 === 1 ? at(0.5) : (at(0.5) + (sorted[sorted.length / 2] ?? 0)) / 2;
+  const tenth = (value: number) => Math.round(value * 10) / 10;
+  return {
+    median: sorted.length >= smallest ? tenth(middle) : undefined,
+    ninetieth: sorted.length >= 2 * smallest ? tenth(at(0.9)) : undefined,
+  };
+}
+
+/** @returns "12", "fewer than 5" or "not shown" */
+export function inWords(shown: Shown): string {
+  if (shown.kind === 'number') return String(shown.value);
+  return shown.kind === 'small' ? `fewer than ${smallest}` : 'not shown';
+}
+
+/** The same where there is little room, in plots: "12", "<5" or "–". */
+export function inShort(shown: Shown): string {
+  if (shown.kind === 'number') return String(shown.value);
+  return shown.kind === 'small' ? `<${smallest}` : '–';
+}

@@ -1,0 +1,108 @@
+import type { Clocks } from '../protocol/pack.ts';
+import type { CaseRecord } from '../referral/case.ts';
+import type { CaseEvent } from '../referral/events.ts';
+import { referralOf, type SubmittedReferral } from '../referral/state.ts';
+import { Duration, type Instant, londonDay, msIn, msOf } from '../time.ts';
+
+export type Counts = Record<string, number>;
+
+/** What is counted of the cases of a period: numbers, and nothing from which a case could be known again. */
+export interface Tally {
+  referrals: number;
+  months: Counts; // "2026-10" → referrals sent in that month, in London
+  agencies: Counts; // by the answer's id; '' where it is not known
+  agencyMonths: Record<string, Counts>;
+  decisions: { within: number; over: number; late: number; open: number }; // late: undecided after its time; open: undecided, in time
+  outcomes: Counts; // by the kind of decision
+  hours: number[]; // from the start of the clock to the decision, one for each that is decided
+  calls: { within: number; over: number }; // telephone calls that came first, by when the written form followed
+  indicators: Counts; // statement id → referrals in which it was seen
+  escalated: number; // referrals whose silence went up to the escalation contact
+  disagreements: Counts; // highest level reached → referrals
+  unreadable: number; // documents that could not be read, of whatever time
+}
+
+/**
+ * Counts cases one after the other; only one is in memory. A practice case, a draft and a deleted one count nowhere.
+ * @param cases undefined for a document that cannot be read
+ * @param months which are counted, by the day on which the referral was sent
+ * @source Protocol 6.1 (the Board monitors the work of all agencies), 8.2 (24 hours, 48 hours)
+ */
+export async function tallyOf(
+  cases: AsyncIterable<CaseRecord | undefined>,
+  { months, now, clocks }: { months: string[]; now: Instant; clocks: Clocks },
+): Promise<Tally> {
+  const tally = emptyTally();
+  for await (const record of cases) {
+    if (!record) {
+      tally.unreadable += 1;
+      continue;
+    }
+    const referral = referralOf(record.events);
+    if (record.training || !('submittedBy' in referral)) continue;
+    const month = londonDay(referral.submittedAt).slice(0, 7);
+    if (months.includes(month)) count(tally, record, referral, { month, now, clocks });
+  }
+  return tally;
+}
+
+export const emptyTally = (): Tally => ({
+  referrals: 0,
+  months: {},
+  agencies: {},
+  agencyMonths: {},
+  decisions: { within: 0, over: 0, late: 0, open: 0 },
+  outcomes: {},
+  hours: [],
+  calls: { within: 0, over: 0 },
+  indicators: {},
+  escalated: 0,
+  disagreements: {},
+  unreadable: 0,
+});
+
+function count(
+  tally: Tally,
+  { events, facts }: CaseRecord,
+  referral: SubmittedReferral,
+  { month, now, clocks }: { month: string; now: Instant; clocks: Clocks },
+): void {
+  const agency = facts.answers.values.agency ?? '';
+  tally.referrals += 1;
+  oneMore(tally.months, month);
+  oneMore(tally.agencies, agency);
+  tally.agencyMonths[agency] ??= {};
+  oneMore(tally.agencyMonths[agency], month);
+  if (referral.status === 'decided') {
+    tally.decisions[referral.late ? 'over' : 'within'] += 1;
+    oneMore(tally.outcomes, referral.decision);
+    tally.hours.push((msOf(referral.decidedAt) - msOf(referral.clockStart)) / msIn(anHour));
+  } else {
+    tally.decisions[now > referral.decisionDue ? 'late' : 'open'] += 1;
+  }
+  const { calledAt, phoned } = referral;
+  // A call that the MASH wrote down is not in writing before somebody says so; until it is due it is counted in neither way.
+  const inWriting = phoned ? (phoned.writtenAt ?? (now > phoned.writtenDue ? now : undefined)) : referral.submittedAt;
+  if (calledAt !== undefined && inWriting !== undefined && calledAt <= inWriting) {
+    const waited = msOf(inWriting) - msOf(calledAt);
+    tally.calls[waited <= msIn(clocks.writtenConfirmation.within) ? 'within' : 'over'] += 1;
+  }
+  const seen = new Set(Object.values(facts.answers.ticks).flatMap((ticks) => ticks.seen));
+  for (const statement of seen) oneMore(tally.indicators, statement);
+  if (events.some((event) => event.type === 'ClockReached' && event.clock === 'decision' && event.escalate))
+    tally.escalated += 1;
+  const level = Math.max(0, ...events.map(levelOf));
+  if (level > 0) oneMore(tally.disagreements, String(level));
+}
+
+const anHour = Duration.parse('PT1H');
+
+function oneMore(counts: Counts, name: string): void {
+  counts[name] = (counts[name] ?? 0) + 1;
+}
+
+/** The level that a disagreement has come to by this event; 0 where it is none. @source Protocol 13 */
+function levelOf(event: CaseEvent): number {
+  if (!event.type.startsWith('Disagreement')) return 0;
+  return 'level' in event && typeof event.level === 'number' ? event.level : 1;
+}

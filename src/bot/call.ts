@@ -1,0 +1,73 @@
+import { callForm } from '../cards/call-form.ts';
+import { clockAndDay } from '../cards/london.ts';
+import { type LoggedCall, readLoggedCall } from '../check/logged-call.ts';
+import { type CaseId, newCaseId } from '../reference.ts';
+import { advance } from '../referral/advance.ts';
+import type { CaseRecord } from '../referral/case.ts';
+import { logPhoneReferral } from '../referral/desk.ts';
+import type { Person } from '../referral/outcome.ts';
+import { byTelephone } from '../referral/staff.ts';
+import { referralOf, submittedIn } from '../referral/state.ts';
+import type { BotDeps } from './deps.ts';
+import type { Tap } from './incoming.ts';
+import { shown } from './mash.ts';
+import type { Message } from './reply.ts';
+
+/**
+ * Writes down what somebody said who rang. The case is in the channel from then on like any other; its reference was drawn with the
+ * form, so that a second press finds it.
+ */
+export async function saveCall(tap: Tap, who: Person, deps: BotDeps): Promise<Message> {
+  const { organisation } = deps.config;
+  const { now, pack } = deps.around();
+  let id = tap.case?.startsWith(`${organisation}-`) ? tap.case : newCaseId(organisation);
+  const isSure = tap.answer === 'sure';
+  const read = readLoggedCall(tap.inputs, { pack, now, takenBy: who.name, isSure });
+  if (read.kind === 'problems') {
+    const attempt = (tap.attempt ?? 0) + 1;
+    return { card: callForm(id, pack, { attempt, typed: tap.inputs, problems: read.problems }) };
+  }
+  for (;;) {
+    const record = newCase(id, read, who, deps);
+    if (await deps.cases.create(record)) {
+      deps.log.info({ event: 'case.PhoneReferralLogged', ref: id });
+      return logged(record, read, deps);
+    }
+    const there = await deps.cases.load(id);
+    const by = there && submittedIn(referralOf(there.events))?.phoned?.loggedBy;
+    if (there && by === who.id) return shown(there, deps, `Logged as ${id} before. Nothing was added.`);
+    id = newCaseId(organisation);
+  }
+}
+
+type Read = Extract<LoggedCall, { kind: 'read' }>;
+
+function newCase(id: CaseId, { answers, calledAt }: Read, who: Person, deps: BotDeps): CaseRecord {
+  const around = deps.around();
+  const { now, pack } = around;
+  const outcome = logPhoneReferral(calledAt, pack.clocks, { by: who, now });
+  if (outcome.kind !== 'happened') throw new Error('only members of the MASH come here');
+  const empty: CaseRecord = {
+    kind: 'case',
+    id,
+    organisation: deps.config.organisation,
+    author: byTelephone,
+    pack: { id: pack.id, version: pack.version },
+    status: 'draft',
+    revision: 0,
+    startedAt: now,
+    answeredAt: now,
+    changedAt: now,
+    facts: { answers, texts: {}, names: { [byTelephone]: answers.values.name ?? '' } },
+    heard: [],
+    events: [],
+    outbox: [],
+    said: { draft: [] },
+  };
+  return advance(empty, { events: outcome.events, by: who }, around);
+}
+
+function logged(record: CaseRecord, { calledAt }: Read, deps: BotDeps): Message {
+  const read = `I read the time of the call as ${clockAndDay(calledAt)}.`;
+  return shown(record, deps, `Logged as ${record.id}. ${read} The card comes up in this channel.`);
+}

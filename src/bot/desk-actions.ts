@@ -1,0 +1,10 @@
+import { confirmWritten, markSeen } from '../referral/desk.ts';
+import { settled } from './mash.ts';
+import type { ChannelAction } from './stages.ts';
+
+/** Presses on a case that need only the case: that it was seen, and that a phone referral is in writing now. */
+export const deskActions = {
+  seen: (record, referral, _tap, by, deps) => settled(record, markSeen(referral, { by, now: deps.now() }), by, deps),
+  'in-writing': (record, referral, _tap, by, deps) =>
+    settled(record, confirmWritten(referral, { by, now: deps.now() }), by, deps),
+} satisfies Record<string, ChannelAction>;

@@ -1,0 +1,53 @@
+import { button } from '../cards/parts.ts';
+import { helpCard } from '../cards/welcome.ts';
+import type { CaseId } from '../reference.ts';
+import type { PersonRecord } from '../store/people.ts';
+import type { BotDeps } from './deps.ts';
+
+/** Words for deleting a draft, and for stopping. */
+export const lettingGo = ['withdraw', 'delete this draft', 'delete draft', 'delete'];
+export const stops = ['stop', 'cancel', 'quit', 'exit'];
+
+/** That a child is gone, in the words that people use. Inside a check only what can be no answer to a question. */
+export function isGone(said: string, inCheck: boolean): boolean {
+  const who = /^(he|she|they|it|the child|child|the girl|girl|the boy|boy)\b/.test(said);
+  const gone =
+    /\b(is|'s|’s|has|have|are)? ?(gone|missing|gone missing|run away|ran away|disappeared|vanished)( now)?$/.test(said);
+  if (who && gone && said.split(' ').length <= 6) return true;
+  return !inCheck && (/^(a )?missing( child)?\b/.test(said) || gone) && !said.includes(':');
+}
+
+export async function hasOpenCheck(person: PersonRecord, deps: BotDeps): Promise<boolean> {
+  const open = person.openDraft && (await deps.cases.load(person.openDraft));
+  return Boolean(open && open.status === 'draft' && open.progress && !open.training);
+}
+
+export function practiseFirst(deps: BotDeps) {
+  return helpCard(deps.pack, {
+    heading: 'You have a check open',
+    lines: ['Practise with a made-up child? Your check stays as it is.'],
+    rows: [{ spacing: 'Medium', buttons: [button('Practise', 'practice'), button('My referrals', 'my-referrals')] }],
+  });
+}
+
+export function stopCard(open: CaseId, deps: BotDeps) {
+  return helpCard(deps.pack, {
+    heading: 'You can stop here',
+    lines: ['All that you wrote is saved, and nobody has seen it. Go on when you can.'],
+    rows: [
+      {
+        spacing: 'Medium',
+        buttons: [
+          button('Go on', 'open', { case: open, below: true }, { style: 'positive' }),
+          button('Delete this draft', 'ask-let-go', { case: open, below: true }),
+          button('My referrals', 'my-referrals', { below: true }),
+        ],
+      },
+    ],
+  });
+}
+
+export function nothingToStop(deps: BotDeps) {
+  const lines = ['No check is open. Drafts that were not sent stand in My referrals, with a button to delete each.'];
+  return helpCard(deps.pack, { heading: 'There is nothing to stop', lines });
+}

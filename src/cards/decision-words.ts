@@ -1,0 +1,20 @@
+import type { CaseRecord } from '../referral/case.ts';
+import type { DecisionKind, Trafficking } from '../referral/decision-kind.ts';
+
+/** The choices of the decision form, in the order in which they are offered. @source Protocol 8.2, 8.4 */
+export const decisionWords: Record<DecisionKind, string> = {
+  assessment: 'Concerns about trafficking: pass to the Assessment team',
+  'child-protection': 'Child protection: strategy discussion',
+  immediate: 'Act at once, for example an Emergency Protection Order',
+  'child-in-need': 'Child in need',
+  other: 'Other action',
+};
+
+export const traffickingWords: Record<Trafficking, string> = { yes: 'Yes', no: 'No', 'cannot-tell': 'Cannot tell' };
+
+/** "Mo Hussain, MASH manager": said once, also where the name in Teams says it already. */
+export function managerCalled({ facts }: Pick<CaseRecord, 'facts'>, id: string): string {
+  const name = facts.names[id];
+  if (!name) return 'a MASH manager';
+  return /mash manager/i.test(name) ? name : `${name}, MASH manager`;
+}

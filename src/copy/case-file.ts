@@ -1,0 +1,176 @@
+import { z } from 'zod';
+import { decisionWords } from '../cards/decision-words.ts';
+import { clockAndDay } from '../cards/london.ts';
+import { inWords } from '../cards/mash-thread.ts';
+import { writtenReferral } from '../cards/referral-text.ts';
+import { carerIsNotTold } from '../check/consent.ts';
+import type { Pack } from '../protocol/pack.ts';
+import { CaseId } from '../reference.ts';
+import type { CaseRecord } from '../referral/case.ts';
+import { decisionEntries, decisionWordsOf } from '../referral/decision-record.ts';
+import { type CaseEvent, StaffId, textOf } from '../referral/events.ts';
+import type { SubmittedReferral } from '../referral/state.ts';
+import { assessmentText } from '../stages/assessment-events.ts';
+import { Instant } from '../time.ts';
+import { eventWords, isPlain } from './event-words.ts';
+import { notTold } from './own-copy.ts';
+
+const Who = z.strictObject({ id: StaffId, name: z.string() }); // the Entra object id; the name is empty where it is not known
+const Said = z.strictObject({ title: z.string(), text: z.string() });
+const Happening = z.strictObject({ at: Instant, by: Who.optional(), title: z.string(), text: z.string() });
+
+const YesNo = z.enum(['yes', 'no', 'not-said']);
+const Decision = z.strictObject({
+  number: z.int(),
+  corrects: z.int().optional(), // the number of the decision that no longer holds
+  at: Instant,
+  by: Who,
+  late: z.boolean(), // after the 24 hours; of a correction always false
+  kind: z.string(), // "assessment", "child-in-need" and so on
+  title: z.string(), // the same in words
+  action: z.string(),
+  reasons: z.string(),
+  referrerIsTold: z.string(),
+  trafficking: z.enum(['yes', 'no', 'cannot-tell', 'not-said']), // whether the manager is concerned about it
+  protection: YesNo, // needed at once
+  protectionWhat: z.string(),
+  police: YesNo, // told
+});
+
+/**
+ * A whole case for the council's own case system. All times are UTC. A field is only ever added within a format; a reader that finds
+ * another number in `format` must not guess.
+ */
+export const CaseFile = z.strictObject({
+  format: z.literal(1),
+  reference: CaseId,
+  protocol: z.strictObject({ id: z.string(), version: z.string(), title: z.string() }),
+  madeAt: Instant, // what came later is not in it
+  status: z.enum(['awaiting-decision', 'decided']),
+  carerIsNotTold: z.boolean(), // then nobody contacts the parent or carer
+  referrer: Who,
+  calledAt: Instant.optional(), // the telephone call, where one came first
+  sentAt: Instant,
+  decisionDue: Instant,
+  written: z.array(Said), // the whole written referral, "Not known" where nothing is known
+  questions: z.array(
+    z.strictObject({
+      number: z.int(),
+      askedAt: Instant,
+      askedBy: Who,
+      question: z.string(),
+      answeredAt: Instant.optional(),
+      answer: z.string().optional(), // left out until it is answered; empty where it is not known
+    }),
+  ),
+  additions: z.array(Happening), // what was said or recorded after it was sent
+  decisions: z.array(Decision), // the first, then each correction; the last one stands
+  links: z.array(CaseId), // referrals of brothers and sisters
+  history: z.array(z.strictObject({ ...Happening.shape, type: z.string() })), // everything that happened, in order
+  others: z.array(Said), // texts of the case that stand nowhere above
+  leftOut: z.array(z.string()), // what is not in it, in words: the Assessment team’s notes for the police
+});
+export type CaseFile = z.infer<typeof CaseFile>;
+type Happening = z.infer<typeof Happening>;
+
+/** @source Protocol 8.2 (the record of the referral and the decision); part 7 of the trace: for members of the MASH alone */
+export function caseFile(record: CaseRecord, referral: SubmittedReferral, pack: Pack, madeAt: Instant): CaseFile {
+  const { facts, events } = record;
+  const who = (id: StaffId) => ({ id, name: facts.names[id] ?? '' });
+  const all = events.map((event) => ({ event, ...told(record, event, referral, pack), ...by(event, who) }));
+  const happening = ({ event, by, title, text }: (typeof all)[number]): Happening => ({
+    at: event.at,
+    ...(by ? { by } : {}),
+    title,
+    text,
+  });
+  const apart = events.flatMap((event) =>
+    event.type === 'PoliceNoteAdded' ? [assessmentText.policeNote(event.number)] : [],
+  );
+  const file: CaseFile = {
+    format: 1,
+    reference: record.id,
+    protocol: { ...record.pack, title: pack.title },
+    madeAt,
+    status: referral.status,
+    carerIsNotTold: carerIsNotTold(facts.answers),
+    referrer: who(referral.submittedBy),
+    ...(referral.calledAt ? { calledAt: referral.calledAt } : {}),
+    sentAt: referral.submittedAt,
+    decisionDue: referral.decisionDue,
+    written: writtenReferral(facts.answers, pack).filter(({ title }) => title !== notTold),
+    questions: referral.questions.map(({ number, askedBy, askedAt, answered }) => ({
+      number,
+      askedAt,
+      askedBy: who(askedBy),
+      question: facts.texts[textOf.question(number)] ?? '',
+      ...(answered ? { answeredAt: answered.at, answer: facts.texts[textOf.answer(number)] ?? '' } : {}),
+    })),
+    additions: all.filter(({ event, text }) => !isPlain(event) && !isDecision(event) && text !== '').map(happening),
+    decisions: decisionEntries(events).map((entry) => {
+      const { action, reasons, tell, protection } = decisionWordsOf(facts.texts, entry.number);
+      return {
+        number: entry.number,
+        ...(entry.corrects === undefined ? {} : { corrects: entry.corrects }),
+        at: entry.at,
+        by: who(entry.by),
+        late: entry.number === 1 && referral.status === 'decided' && referral.late,
+        kind: entry.decision,
+        title: decisionWords[entry.decision],
+        action,
+        reasons,
+        referrerIsTold: tell,
+        trafficking: entry.trafficking ?? 'not-said',
+        protection: entry.protection,
+        protectionWhat: protection,
+        police: entry.police,
+      };
+    }),
+    links: referral.links,
+    history: all.map((each) => ({
+      ...happening(each),
+      type: each.event.type,
+      text: isPlain(each.event) ? each.text : '',
+    })),
+    others: [],
+    leftOut: apart.length > 0 ? [notesLeftOut] : [],
+  };
+  const held = JSON.stringify(file);
+  const others = Object.entries(facts.texts).filter(
+    ([name, text]) => !apart.includes(name) && !held.includes(JSON.stringify(text).slice(1, -1)),
+  );
+  return { ...file, others: others.map(([title, text]) => ({ title, text })) };
+}
+
+const isDecision = ({ type }: CaseEvent): boolean => type === 'DecisionRecorded' || type === 'DecisionCorrected';
+
+function by(event: CaseEvent, who: (id: StaffId) => z.infer<typeof Who>): { by?: z.infer<typeof Who> } {
+  return 'by' in event && event.by ? { by: who(event.by) } : {};
+}
+
+/** What the thread in the MASH channel says of it, whole; who and when stand apart. */
+function told(
+  record: CaseRecord,
+  event: CaseEvent,
+  referral: SubmittedReferral,
+  pack: Pack,
+): { title: string; text: string } {
+  const own = eventWords(event);
+  if (own !== undefined) return own;
+  const { title, lines } = inWords(record, event, referral, pack, event.at);
+  const texts = lines.map(({ runs }) => runs.map(({ text }) => text).join(''));
+  if (whoAndWhen(record, event).includes(texts.at(-1) ?? '')) texts.pop();
+  return { title: title === record.id ? spaced(event.type) : title, text: texts.join('\n') };
+}
+
+const notesLeftOut = 'Notes for the police are not in it: only the Assessment team reads them.';
+
+/** How a line in the thread ends. */
+function whoAndWhen({ facts }: CaseRecord, event: CaseEvent): string[] {
+  const when = clockAndDay(event.at);
+  const name = 'by' in event && event.by ? (facts.names[event.by] ?? 'a colleague') : '';
+  return [when, `${name}, ${when}`, `By ${name}, ${when}`];
+}
+
+/** "AssessmentAccepted" as "Assessment accepted", for an event that nobody has words for. */
+const spaced = (type: string): string => type.replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);

@@ -1,0 +1,77 @@
+import type { CaseFile } from './case-file.ts';
+import { legible, moment, notTold, type OwnCopy } from './own-copy.ts';
+
+type Said = OwnCopy['parts'][number]['said'][number];
+
+/** A whole case in words, the same for PDF and plain text: nothing that is in the JSON is left out. */
+export function caseInWords(file: CaseFile): OwnCopy {
+  const parts = [
+    { title: 'The written referral', said: file.written },
+    { title: 'Questions to the referrer', said: file.questions.flatMap(exchange) },
+    { title: 'After it was sent', said: [...file.additions.map(happened), ...linked(file)] },
+    { title: 'Decision', said: file.decisions.map((each) => decided(each, file)) },
+    { title: 'Other texts of the case', said: file.others },
+    { title: 'What happened, by whom and when', said: file.history.map(inHistory) },
+  ];
+  return {
+    title: `Case ${file.reference}`,
+    reference: file.reference,
+    about: [
+      `Sent to the MASH at ${moment(file.sentAt)}${nameOf(file.referrer)}`,
+      ...(file.calledAt ? [`Phone call to the MASH at ${moment(file.calledAt)}`] : []),
+      `Decision due by ${moment(file.decisionDue)}${file.status === 'decided' ? '' : ': not decided yet'}`,
+      `Protocol: ${file.protocol.title}`,
+      `This file was made at ${moment(file.madeAt)} for the council’s own case system. What came later is not in it.`,
+      ...file.leftOut,
+    ].map(legible),
+    warning: file.carerIsNotTold ? `${notTold}. Do not contact the parent or carer.` : undefined,
+    parts: parts
+      .filter(({ said }) => said.length > 0)
+      .map(({ title, said }) => ({
+        title,
+        said: said.map((each) => ({ title: legible(each.title), text: legible(each.text) })),
+      })),
+  };
+}
+
+function exchange({ number, askedAt, askedBy, question, answeredAt, answer }: CaseFile['questions'][number]): Said[] {
+  return [
+    { title: `Question ${number}, ${moment(askedAt)}${nameOf(askedBy)}`, text: question },
+    answeredAt
+      ? { title: `Answer ${number}, ${moment(answeredAt)}`, text: answer || 'Not known' }
+      : { title: `Answer ${number}`, text: 'Not answered yet' },
+  ];
+}
+
+function decided(decision: CaseFile['decisions'][number], { decisions }: CaseFile): Said {
+  const { number, corrects, at, by, late, action, reasons, referrerIsTold, protection, protectionWhat } = decision;
+  const stands = number === decisions.at(-1)?.number;
+  const name = `${corrects ? `Decision ${number}, corrects decision ${corrects}` : 'Decision'}${late ? ', LATE' : ''}`;
+  const lines = [
+    ...(stands ? [] : ['This no longer holds.']),
+    decision.title,
+    action,
+    `Reasons: ${reasons}`,
+    `Concern about trafficking: ${saidOf[decision.trafficking]}`,
+    `Immediate protection: ${saidOf[protection]}${protectionWhat === '' ? '' : `: ${protectionWhat}`}`,
+    `Police told: ${saidOf[decision.police]}`,
+    ...(referrerIsTold === action ? [] : [`What the referrer is told: ${referrerIsTold}`]),
+  ];
+  return { title: `${name}, ${moment(at)}${nameOf(by)}`, text: lines.join('\n') };
+}
+
+const saidOf = { yes: 'Yes', no: 'No', 'cannot-tell': 'Cannot tell', 'not-said': 'Not said' };
+
+const happened = ({ at, by, title, text }: CaseFile['additions'][number]): Said => ({
+  title: `${title}, ${moment(at)}${nameOf(by)}`,
+  text,
+});
+
+function inHistory({ at, by, title, text }: CaseFile['history'][number]): Said {
+  return { title: `${moment(at)}${nameOf(by)}`, text: text === '' ? title : `${title}: ${text}` };
+}
+
+const linked = ({ links }: CaseFile): Said[] =>
+  links.length > 0 ? [{ title: 'Referrals of brothers and sisters', text: links.join(', ') }] : [];
+
+const nameOf = (who: { name: string } | undefined): string => (who?.name ? `, ${who.name}` : '');

@@ -1,0 +1,60 @@
+import type { Logger } from 'pino';
+import { reviewCard } from '../cards/review.ts';
+import { held, putOff, roundNow, told, turnsNow } from '../desk/review.ts';
+import type { Pack } from '../protocol/pack.ts';
+import type { Around } from '../referral/advance.ts';
+import type { StaffId } from '../referral/staff.ts';
+import type { Store } from '../store/port.ts';
+import { reviewsIn } from '../store/reviews.ts';
+import { type Instant, msOf } from '../time.ts';
+import type { Reach } from './reach.ts';
+import { type Teams, TeamsFault } from './teams.ts';
+
+export interface ReviewDeps {
+  store: Store;
+  teams: Teams;
+  reach: Reach;
+  pack: Pack;
+  around: () => Around;
+  now: () => Instant;
+  log: Logger;
+}
+
+const everyMs = 60_000;
+
+/**
+ * Tells administrators, each in their own chat, that the protocol is due for review. Who is to be told is written before it is said,
+ * and that they were told afterwards: killed in between, the next one says it once more. Looks once a minute.
+ * @throws when the store does not answer
+ * @source Protocol 14
+ */
+export function reviewing({ store, teams, reach, pack, around, now, log }: ReviewDeps): () => Promise<void> {
+  const reviews = reviewsIn(store);
+  const { lastReviewed } = pack;
+  let looked: Instant | undefined;
+
+  return async () => {
+    if (looked && msOf(now()) - msOf(looked) < everyMs) return;
+    looked = now();
+    await reviews.change((record) => roundNow(record, { lastReviewed, admins: around().desk.admins, now: now() }));
+    for (const person of turnsNow(await reviews.load(), lastReviewed, now())) await tell(person);
+  };
+
+  async function tell(person: StaffId): Promise<void> {
+    const mine = await reviews.change((record) =>
+      record && turnsNow(record, lastReviewed, now()).includes(person) ? held(record, person, now()) : undefined,
+    );
+    if (!mine) return; // another instance tells them
+    try {
+      const { serviceUrl, conversationId } = await reach.chatOf(person);
+      await teams.send(serviceUrl, conversationId, { card: reviewCard(pack) });
+      await reviews.change((record) => record && told(record, person));
+      log.info({ event: 'review.reminded' });
+    } catch (error) {
+      if (!(error instanceof TeamsFault)) throw error;
+      if (error.gone) await reach.forgetChat(person);
+      await reviews.change((record) => record && putOff(record, person, now()));
+      log.warn({ event: 'review.failed', status: error.status });
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import type { Clocks } from '../protocol/pack.ts';
+import { type Instant, plus } from '../time.ts';
+import { decisionDue } from './clocks.ts';
+import { happened, nothingToDo, type Outcome, type Person, refused } from './outcome.ts';
+import { type Referral, seenAt, submittedIn } from './state.ts';
+
+interface Now {
+  by: Person;
+  now: Instant;
+}
+
+/** Says that the MASH has seen the referral, without anybody taking it on. The referrer hears that. */
+export function markSeen(referral: Referral, { by, now }: Now): Outcome {
+  if (!by.roles.has('mash-member')) return refused({ kind: 'only-the-mash' });
+  const sent = submittedIn(referral);
+  if (!sent) return refused({ kind: 'not-submitted' });
+  if (seenAt(sent)) return nothingToDo;
+  return happened([{ type: 'ReferralSeen', at: now, by: by.id }]);
+}
+
+/**
+ * Gives the referral to a colleague, whoever had it before.
+ * @param to a member of the MASH as the roster has it at this moment
+ */
+export function handTo(referral: Referral, to: Person, { by, now }: Now): Outcome {
+  if (!by.roles.has('mash-member') || !to.roles.has('mash-member')) return refused({ kind: 'only-the-mash' });
+  const sent = submittedIn(referral);
+  if (!sent) return refused({ kind: 'not-submitted' });
+  if (sent.status === 'decided') return refused({ kind: 'already-decided' });
+  if (sent.taken?.by === to.id) return nothingToDo;
+  return happened([{ type: 'CaseHanded', at: now, by: by.id, to: to.id }]);
+}
+
+/**
+ * A telephone referral that the MASH writes down.
+ * @param calledAt when they rang
+ * @source Protocol 8.2; default A1: 24 and 48 clock hours from the call
+ */
+export function logPhoneReferral(calledAt: Instant, clocks: Clocks, { by, now }: Now): Outcome {
+  if (!by.roles.has('mash-member')) return refused({ kind: 'only-the-mash' });
+  const called = calledAt < now ? calledAt : now; // a telephone that is a minute ahead of ours
+  return happened([
+    {
+      type: 'PhoneReferralLogged',
+      at: now,
+      by: by.id,
+      calledAt: called,
+      decisionDue: decisionDue(called, clocks.decision.within),
+      writtenDue: plus(called, clocks.writtenConfirmation.within),
+    },
+  ]);
+}
+
+/** The written referral has come, on whatever way. @source Protocol 8.2 (confirmed in writing within 48 hours) */
+export function confirmWritten(referral: Referral, { by, now }: Now): Outcome {
+  if (!by.roles.has('mash-member')) return refused({ kind: 'only-the-mash' });
+  const phoned = submittedIn(referral)?.phoned;
+  if (!phoned) return refused({ kind: 'not-submitted' });
+  return phoned.writtenAt ? nothingToDo : happened([{ type: 'PhoneReferralConfirmed', at: now, by: by.id }]);
+}

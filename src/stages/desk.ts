@@ -1,0 +1,36 @@
+import type { ToTell } from '../referral/react.ts';
+import { referralOf, seenAt, submittedIn } from '../referral/state.ts';
+import { instantOf, msOf, plus } from '../time.ts';
+import type { Stage } from './stage.ts';
+
+/** What is told of what the MASH does at its desk, and the clock of a telephone referral that is not in writing yet. @source Protocol 8.2 */
+export const deskStage: Stage = {
+  react(event, index, { record }) {
+    const card: ToTell = { to: { place: 'mash' }, message: { kind: 'case-card' } };
+    const line: ToTell = { to: { place: 'mash' }, message: { kind: 'line', event: index } };
+    const receipt: ToTell = { to: { person: record.author }, message: { kind: 'receipt' } };
+    const sent = submittedIn(referralOf(record.events));
+    switch (event.type) {
+      case 'CaseHanded':
+        return sent && !seenAt(sent) ? [card, line, receipt] : [card, line];
+      case 'ReferralSeen':
+        return [card, line, receipt];
+      case 'PhoneReferralLogged':
+      case 'PhoneReferralConfirmed':
+        return [card, line];
+      case 'CardGone':
+        return [line, card]; // the line says what the card below it is
+      case 'ClockReached':
+        return event.clock === 'writtenConfirmation' && sent?.phoned ? [line] : [];
+      default:
+        return [];
+    }
+  },
+  clocks(record, { writtenConfirmation }) {
+    const phoned = submittedIn(referralOf(record.events))?.phoned;
+    if (!phoned || phoned.writtenAt) return [];
+    const { calledAt, writtenDue: due } = phoned;
+    const marks = writtenConfirmation.remind.map((after) => ({ at: plus(calledAt, after), kind: 'remind' as const }));
+    return [{ name: 'writtenConfirmation', start: calledAt, due, marks, overdueFrom: instantOf(msOf(due) + 1) }];
+  },
+};

@@ -1,0 +1,69 @@
+import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import { type Keyed, keyedWith } from '../linking/keyed.ts';
+import type { CaseId } from '../reference.ts';
+import { CaseRecord } from '../referral/case.ts';
+import type { Instant } from '../time.ts';
+import type { Store } from './port.ts';
+
+const Salt = z.object({ kind: z.literal('settings'), id: z.literal('salt-of-keys'), salt: z.string().min(40) });
+const KeysRecord = z.object({
+  kind: z.literal('keys'),
+  id: z.string(),
+  changedAt: z.string(),
+  keys: z.array(z.string()),
+});
+
+/** At most so many cases are compared with a new one, those that share the rarest keys with it. */
+export const mostCandidates = 50;
+
+/** The keys by which cases are found that may be like each other. They lie beside the case, hashed. */
+export interface Keys {
+  /** Keeps the keys of a case in place of those it had. Nothing is written when nothing changes. */
+  keep(id: CaseId, keys: string[], now: Instant): Promise<void>;
+  /** The other cases that share a key with these, at most fifty; one that cannot be read hides no other. */
+  sharing(keys: string[], except: CaseId): Promise<CaseRecord[]>;
+}
+
+export function keysIn(store: Store): Keys {
+  let known: Keyed | undefined;
+  /** The salt is drawn once for a store; whoever comes second takes the first one's. */
+  async function keyed(): Promise<Keyed> {
+    if (known) return known;
+    const drawn = {
+      kind: 'settings' as const,
+      id: 'salt-of-keys' as const,
+      salt: randomBytes(32).toString('base64url'),
+    };
+    const there = await store.read('settings', drawn.id);
+    if (!there) await store.create(drawn);
+    const found = there ?? (await store.read('settings', drawn.id));
+    known = keyedWith(Salt.parse(found?.document).salt);
+    return known;
+  }
+
+  return {
+    async keep(id, keys, now) {
+      const hashed = keys.map(await keyed()).sort();
+      for (;;) {
+        const found = await store.read('keys', id);
+        const before = found && KeysRecord.parse(found.document);
+        if (before && before.keys.join() === hashed.join()) return;
+        const document = { kind: 'keys' as const, id, changedAt: now, keys: hashed };
+        const outcome = found ? await store.replace(document, found.version) : await store.create(document);
+        if (outcome.kind === 'saved') return;
+      }
+    },
+    async sharing(keys, except) {
+      const shared = new Map<string, number>();
+      for (const key of keys.map(await keyed())) {
+        const ids = (await store.casesWith(key, mostCandidates + 1)).filter((id) => id !== except);
+        // A key that few have says more than one that many have.
+        for (const id of ids) shared.set(id, (shared.get(id) ?? 0) + 1 / ids.length);
+      }
+      const most = [...shared].sort(([, one], [, other]) => other - one).slice(0, mostCandidates);
+      const found = await Promise.all(most.map(([id]) => store.read('case', id)));
+      return found.flatMap((each) => CaseRecord.safeParse(each?.document).data ?? []);
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import { nanoid } from 'nanoid';
+import { z } from 'zod';
+import { CaseId } from '../reference.ts';
+import { StaffId } from '../referral/events.ts';
+import { Instant } from '../time.ts';
+import type { Store } from './port.ts';
+
+/** That somebody was given a whole case: who, when and how. One document each, which nobody changes afterwards. */
+export const ReadRecord = z.object({
+  kind: z.literal('read'),
+  id: z.string(), // the case, the time, and what tells two of one moment apart
+  case: CaseId,
+  by: StaffId,
+  at: Instant,
+  how: z.enum(['pdf', 'text', 'json']), // the kind of file
+});
+export type ReadRecord = z.infer<typeof ReadRecord>;
+
+export interface Reads {
+  /** @throws when it cannot be stored; then the case must not be shown */
+  add(read: Pick<ReadRecord, 'case' | 'by' | 'how'>, at: Instant): Promise<void>;
+}
+
+export function readsIn(store: Store): Reads {
+  return {
+    async add(read, at) {
+      const record: ReadRecord = { kind: 'read', id: `${read.case}~${at}~${nanoid(10)}`, ...read, at };
+      if ((await store.create(record)).kind !== 'saved') throw new Error('a read was recorded twice');
+    },
+  };
+}

@@ -1,0 +1,18 @@
+/**
+ * The keys of `keys` documents, one a row, so that a case is found by a key without reading the others. SQLite keeps the rows itself, in
+ * the same write as the document, whichever way that came in.
+ */
+export const keysSchema = `
+  CREATE TABLE IF NOT EXISTS case_keys (
+    organisation TEXT NOT NULL, key TEXT NOT NULL, id TEXT NOT NULL, changed_at TEXT,
+    PRIMARY KEY (organisation, key, id)
+  ) WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS keys_of ON case_keys (organisation, id);
+  CREATE TRIGGER IF NOT EXISTS keys_created AFTER INSERT ON documents WHEN NEW.kind = 'keys' BEGIN
+    INSERT OR IGNORE INTO case_keys SELECT NEW.organisation, value, NEW.id, NEW.changed_at FROM json_each(NEW.body, '$.keys');
+  END;
+  CREATE TRIGGER IF NOT EXISTS keys_replaced AFTER UPDATE ON documents WHEN NEW.kind = 'keys' BEGIN
+    DELETE FROM case_keys WHERE organisation = OLD.organisation AND id = OLD.id;
+    INSERT OR IGNORE INTO case_keys SELECT NEW.organisation, value, NEW.id, NEW.changed_at FROM json_each(NEW.body, '$.keys');
+  END;
+`;

@@ -1,0 +1,116 @@
+import { correctionForm } from '../../src/cards/correction-form.ts';
+import { feedbackCard, feedbackForm } from '../../src/cards/feedback.ts';
+import { learnCard } from '../../src/cards/learn.ts';
+import { caseCard, everythingCard, moreCard } from '../../src/cards/mash-case.ts';
+import { lineCard } from '../../src/cards/mash-thread.ts';
+import { receiptCard } from '../../src/cards/receipt.ts';
+import { decisionNoticeCard } from '../../src/cards/referrer-notices.ts';
+import { reviewCard } from '../../src/cards/review.ts';
+import { sideForm } from '../../src/cards/side-form.ts';
+import { sideCards } from '../../src/cards/side-stage.ts';
+import { advance } from '../../src/referral/advance.ts';
+import { giveFeedback } from '../../src/referral/after-decision.ts';
+import type { CaseRecord } from '../../src/referral/case.ts';
+import { correctDecision } from '../../src/referral/correct.ts';
+import { isSide, recordSide, SideKind } from '../../src/stages/side-record.ts';
+import { around, mo, pack, pat, then } from '../referral/a-case.ts';
+import { type Sample, written } from './sample-answers.ts';
+import { cases, OVERDUE, referral } from './sample-cases.ts';
+import type { Named } from './samples.ts';
+
+/** A decided case with everything that may be recorded after and beside the decision. */
+export function recorded(sample: Sample): CaseRecord {
+  const text = written(sample, 2000) || 'Visit.';
+  const { decided } = cases(sample);
+  const texts = decided.facts.texts;
+  const form = {
+    decision: 'child-protection',
+    action: `${text} now`.slice(-1999),
+    reasons: text,
+    trafficking: 'cannot-tell',
+    protection: 'no',
+    protectionWhat: '',
+    police: 'yes',
+    tell: '',
+  } as const;
+  const own = { events: decided.events, texts };
+  const corrected = then(decided, correctDecision(own, form, 1, { by: mo, now: OVERDUE }), mo, OVERDUE);
+  const note = { clear: false, text: written(sample, 500) || 'Dates.' };
+  const withNote = then(corrected, giveFeedback(corrected, note, { by: pat, now: OVERDUE }), pat, OVERDUE);
+  const said = {
+    words: text,
+    when: written(sample, 200) || '10:00',
+    reference: written(sample, 200),
+    know: 'no',
+  } as const;
+  const beside = SideKind.options.reduce((record, kind) => {
+    const outcome = recordSide({ events: record.events, texts: record.facts.texts }, kind, said, {
+      by: pat,
+      now: OVERDUE,
+    });
+    return then(record, outcome, pat, OVERDUE);
+  }, withNote);
+  return advance(
+    { ...beside, outbox: [] },
+    { events: [{ type: 'NotReached', at: OVERDUE, who: 'referrer', staff: beside.author }] },
+    around(OVERDUE),
+  );
+}
+
+export function recordChatCards(sample: Sample): Named[] {
+  const record = recorded(sample);
+  const state = referral(record);
+  if (state.status !== 'decided') throw new Error('the sample is not decided');
+  const note = record.events.find((event) => event.type === 'FeedbackGiven');
+  return [
+    { name: 'corrected decision', card: decisionNoticeCard(record, state, pack) },
+    { name: 'receipt, decided and corrected', card: receiptCard(record, state, pack) },
+    ...(note ? [{ name: 'a note from the MASH', card: feedbackCard(record, note, pack) }] : []),
+    { name: 'learn', card: learnCard(pack) },
+  ];
+}
+
+export function recordMashCards(sample: Sample): Named[] {
+  const record = recorded(sample);
+  const state = referral(record);
+  const rung = advance(record, { events: [{ type: 'ReferrerToldByPhone', at: OVERDUE, by: pat.id }] }, around(OVERDUE));
+  const ids = ['decision', 'action', 'reasons', 'clear', 'feedback', 'words', 'when', 'reference'];
+  const again = {
+    attempt: 1,
+    typed: Object.fromEntries(ids.map((id) => [id, written(sample, 2500)])),
+    problems: { action: 'Say what will be done.', clear: 'Choose one of the two.', words: 'Say what happened.' },
+  };
+  const awaiting = cases(sample).awaiting;
+  const forms = SideKind.options.flatMap((kind) => [
+    { name: `record ${kind}`, card: sideForm(record, kind) },
+    { name: `record ${kind}, again`, card: sideForm(record, kind, again) },
+  ]);
+  const lines = rung.events.slice(cases(sample).decided.events.length).map((event, index) => ({
+    name: `line ${index} ${event.type}, recorded`,
+    card: lineCard(rung, event, state, pack, OVERDUE),
+  }));
+  return [
+    { name: 'case, corrected, referrer not reached', card: caseCard(record, state, pack) },
+    { name: 'case, told by phone', card: caseCard(rung, referral(rung), pack) },
+    { name: 'everything, corrected', card: everythingCard(record, state, pack) },
+    { name: 'more, decided', card: moreCard(cases(sample).decided, referral(cases(sample).decided), pack) },
+    { name: 'more, awaiting', card: moreCard(awaiting, referral(awaiting), pack) },
+    { name: 'correct', card: correctionForm(record) },
+    { name: 'correct, again', card: correctionForm(record, again) },
+    { name: 'feedback', card: feedbackForm(record) },
+    { name: 'feedback, again', card: feedbackForm(record, again) },
+    ...forms,
+    ...lines,
+  ];
+}
+
+/** To managers and administrators. */
+export function recordNotices(sample: Sample): Named[] {
+  const record = recorded(sample);
+  const link = 'https://teams.microsoft.com/l/message/19:x/1';
+  const notices = record.events.filter(isSide).flatMap((event) => {
+    const card = sideCards.notice?.(record, event, pack, link, mo.id);
+    return card ? [{ name: `notice ${event.type}`, card }] : [];
+  });
+  return [...notices, { name: 'yearly review', card: reviewCard(pack) }];
+}

@@ -1,0 +1,104 @@
+import { callForm } from '../../src/cards/call-form.ts';
+import { callInviteCard, deskHelpCard } from '../../src/cards/desk-help.ts';
+import { deskListCard, foundCard, lists } from '../../src/cards/desk-list.ts';
+import { handForm } from '../../src/cards/hand-form.ts';
+import { inList } from '../../src/cards/in-list.ts';
+import { caseCard, everythingCard, moreCard } from '../../src/cards/mash-case.ts';
+import { lineCard } from '../../src/cards/mash-thread.ts';
+import { onCallCard } from '../../src/cards/on-call.ts';
+import type { Card } from '../../src/cards/template.ts';
+import type { Problem } from '../../src/check/answer.ts';
+import { callFields } from '../../src/check/logged-call.ts';
+import type { CaseRecord } from '../../src/referral/case.ts';
+import { confirmWritten, handTo, logPhoneReferral, markSeen } from '../../src/referral/desk.ts';
+import { byTelephone } from '../../src/referral/staff.ts';
+import { referralOf } from '../../src/referral/state.ts';
+import { aDraft, at, atTime, meg, mo, pack, pat, REFERENCE, then } from '../referral/a-case.ts';
+import { answersOf, type Sample, written } from './sample-answers.ts';
+import { cases, NOW, OVERDUE, referral, SENT } from './sample-cases.ts';
+
+/** The cards of the desk, and made-up cases that came by telephone. */
+
+const LATER = at('2026-11-27T16:00:00.000Z');
+
+/** What the MASH wrote down of a call, before and after it is in writing. */
+export function phoned(sample: Sample): Record<'logged' | 'late' | 'inWriting', CaseRecord> {
+  const draft = aDraft(SENT);
+  const values = { ...answersOf(sample).values, phoned: 'yes', danger: 'yes' };
+  const empty: CaseRecord = {
+    ...draft,
+    author: byTelephone,
+    events: [],
+    facts: { ...draft.facts, answers: { values, ticks: {}, readings: {} } },
+  };
+  const by = { by: pat, now: SENT };
+  const logged = then(empty, logPhoneReferral(SENT, pack.clocks, by), pat, SENT);
+  const late = atTime(atTime(logged, OVERDUE), LATER);
+  const seen = then(late, markSeen(referralOf(late.events), { by: pat, now: LATER }), pat, LATER);
+  const handed = then(seen, handTo(referralOf(seen.events), meg, { by: mo, now: LATER }), mo, LATER);
+  const inWriting = then(handed, confirmWritten(referralOf(handed.events), { by: pat, now: LATER }), pat, LATER);
+  return { logged, late, inWriting };
+}
+
+interface Shown {
+  name: string;
+  card: Card;
+}
+
+export function deskSamples(sample: Sample): Shown[] {
+  const all = cases(sample);
+  const called = phoned(sample);
+  const around = { pack, now: OVERDUE };
+  const rows = [all.awaiting, all.asked, all.overdue, ...Object.values(called)];
+  const problem: Problem[] = [
+    ...callFields.map((field) => ({ field, kind: 'required' as const })),
+    { field: 'danger', kind: 'required' },
+  ];
+  const wrong = (kind: 'unclear-time' | 'future' | 'long-ago'): Problem[] => [{ field: 'phoned-when', kind }];
+  const typed = Object.fromEntries(callFields.map((field) => [field, written(sample, 300)]));
+  const colleagues = Array.from({ length: 30 }, (_, index) => ({
+    id: `colleague-${index}`,
+    name: `Colleague ${index}`,
+  }));
+  return [
+    ...lists.flatMap((which) => [
+      { name: `list ${which}`, card: deskListCard(rows, { which, page: 0, more: true, whose: mo.name }, around) },
+      {
+        name: `list ${which}, page 2, none`,
+        card: deskListCard([], { which, page: 1, more: false, whose: mo.name }, around),
+      },
+    ]),
+    { name: 'list, none', card: deskListCard([], { which: 'open', page: 0, more: false, whose: mo.name }, around) },
+    ...[all.decided, all.overdue].map((record) => ({ name: 'found', card: foundCard(record, around) })),
+    {
+      name: 'case in a list',
+      card: inList(caseCard(all.awaiting, referral(all.awaiting), pack), { list: 'open', page: 1 }, false),
+    },
+    { name: 'on call, nobody', card: onCallCard([], false) },
+    { name: 'on call, all', card: onCallCard([{ name: mo.name }, { name: meg.name }], false) },
+    { name: 'on call, one', card: onCallCard([{ name: mo.name, since: NOW }], true) },
+    { name: 'desk help', card: deskHelpCard() },
+    { name: 'log a call', card: callInviteCard() },
+    { name: 'call form', card: callForm(REFERENCE, pack) },
+    ...[problem, wrong('unclear-time'), wrong('future'), wrong('long-ago')].map((problems, index) => ({
+      name: `call form again ${index}`,
+      card: callForm(REFERENCE, pack, { attempt: 1, typed, problems }),
+    })),
+    { name: 'hand to', card: handForm(all.asked, colleagues) },
+    { name: 'hand to, again', card: handForm(all.asked, colleagues, { attempt: 1, problem: 'Choose a colleague.' }) },
+    { name: 'hand to, nobody', card: handForm(all.asked, []) },
+    ...Object.entries(called).flatMap(([name, record]) => [
+      { name: `by phone, ${name}`, card: caseCard(record, referral(record), pack) },
+      { name: `by phone, ${name}, more`, card: moreCard(record, referral(record), pack) },
+      { name: `by phone, ${name}, everything`, card: everythingCard(record, referral(record), pack) },
+      ...record.events.map((event, index) => ({
+        name: `by phone, ${name}, line ${index} ${event.type}`,
+        card: lineCard(record, event, referral(record), pack, LATER),
+      })),
+    ]),
+    {
+      name: 'line CardGone',
+      card: lineCard(all.asked, { type: 'CardGone', at: NOW }, referral(all.asked), pack, NOW),
+    },
+  ];
+}

@@ -1,0 +1,130 @@
+import { disagreeForm, disagreementCard, disagreementForm, type Reader } from '../../src/cards/disagreement.ts';
+import { disagreementCards } from '../../src/cards/disagreement-stage.ts';
+import { lineCard } from '../../src/cards/mash-thread.ts';
+import type { Card } from '../../src/cards/template.ts';
+import type { CaseRecord } from '../../src/referral/case.ts';
+import { goUp, raise, setDate, settle, takeBack } from '../../src/stages/disagreement-commands.ts';
+import { disagreementsOf } from '../../src/stages/disagreement-state.ts';
+import { at, atTime, dee, jane, mo, pack, pat, then } from '../referral/a-case.ts';
+import { type Sample, written } from './sample-answers.ts';
+import { cases, OVERDUE, referral } from './sample-cases.ts';
+
+/** Made-up disagreements and every card of them. */
+
+const LATER = at('2026-11-26T10:00:00.000Z');
+const TARGET = at('2026-12-04T09:00:00.000Z');
+
+const held = ({ events, facts: { texts } }: CaseRecord) => ({ events, texts });
+const numbered = (record: CaseRecord, number: number) =>
+  disagreementsOf(record.events)[number - 1] as ReturnType<typeof disagreementsOf>[number];
+
+function disputes(sample: Sample): Record<'raised' | 'dated' | 'third' | 'settled' | 'takenBack', CaseRecord> {
+  const form = {
+    reasons: written(sample, 2000) || 'Too late.',
+    agency: written(sample, 200),
+    mash: written(sample, 200),
+  };
+  const { decided } = cases(sample);
+  const one = { by: jane, now: OVERDUE };
+  const raised = then(decided, raise(held(decided), { ...form, side: 'referrer' }, one), jane, OVERDUE);
+  const date = { number: 1, level: 1, target: TARGET };
+  const dated = then(raised, setDate(held(raised), date, { by: mo, now: LATER }), mo, LATER);
+  const up = (record: CaseRecord, level: number) =>
+    then(record, goUp(held(record), { ...form, number: 1, level, target: TARGET }, { by: mo, now: LATER }), mo, LATER);
+  const third = up(up(dated, 2), 3);
+  const outcome = written(sample, 2000) || 'A visit.';
+  const settled = then(third, settle(held(third), { number: 1, level: 3, outcome }, { by: mo, now: LATER }), mo, LATER);
+  const mash = then(settled, raise(held(settled), { ...form, side: 'mash' }, { by: pat, now: LATER }), pat, LATER);
+  const takenBack = then(mash, takeBack(held(mash), 2, { by: pat, now: LATER }), pat, LATER);
+  return { raised, dated, third, settled, takenBack };
+}
+
+interface Shown {
+  name: string;
+  card: Card;
+}
+
+const steps = ['up', 'date', 'settle', 'take-back'] as const;
+
+const again = (sample: Sample) => ({
+  attempt: 1,
+  typed: Object.fromEntries(
+    ['reasons', 'agency', 'mash', 'outcome', 'target'].map((id) => [id, written(sample, 2500)]),
+  ),
+  problems: {
+    reasons: 'Give the reasons.',
+    outcome: 'Say what both sides agree.',
+    target: 'I cannot read that date. Type it like 4 December.',
+  },
+});
+
+/** In either place: the forms and the record. */
+function inPlace(sample: Sample, reader: Reader): Shown[] {
+  const { side } = reader;
+  const all = disputes(sample);
+  const one = numbered(all.dated, 1);
+  return [
+    { name: 'disagree', card: disagreeForm(all.raised, 1, side, pack) },
+    { name: 'disagree, again', card: disagreeForm(all.raised, 1, side, pack, again(sample)) },
+    ...steps.flatMap((step) => [
+      { name: `disagreement, ${step}`, card: disagreementForm(all.dated, one, step, side, pack) },
+      {
+        name: `disagreement, ${step}, again`,
+        card: disagreementForm(all.dated, one, step, side, pack, again(sample)),
+      },
+    ]),
+    {
+      name: 'disagreement, date, first',
+      card: disagreementForm(all.raised, numbered(all.raised, 1), 'date', side, pack),
+    },
+    ...Object.entries(all).map(([name, record]) => ({
+      name: `disagreement, ${name}`,
+      card: disagreementCard(record, numbered(record, side === 'mash' && name === 'takenBack' ? 2 : 1), reader, pack),
+    })),
+    {
+      name: 'disagreement, with a notice',
+      card: disagreementCard(all.dated, one, reader, pack, 'It is over already. Nothing new was recorded.'),
+    },
+  ];
+}
+
+/** In the referrer's chat, with its notices. */
+export function disagreementChatCards(sample: Sample): Shown[] {
+  const { settled } = disputes(sample);
+  const reminded = atTime(disputes(sample).dated, TARGET);
+  return [
+    ...inPlace(sample, { side: 'referrer', mayAct: true, raisedIt: true }),
+    ...noticesFor(settled, 'jane'),
+    ...noticesFor(reminded, 'jane'),
+  ];
+}
+
+/** In the channel: forms, the record, the lines. */
+export function disagreementMashCards(sample: Sample): Shown[] {
+  const { takenBack } = disputes(sample);
+  return [
+    ...inPlace(sample, { side: 'mash', mayAct: true, raisedIt: true }),
+    ...inPlace(sample, { side: 'mash', mayAct: false, raisedIt: false }),
+    ...takenBack.events
+      .filter(({ type }) => type.startsWith('Disagreement'))
+      .map((event, index) => ({
+        name: `line ${event.type} ${index}, disagreement`,
+        card: lineCard(takenBack, event, referral(takenBack), pack, LATER),
+      })),
+  ];
+}
+
+/** To managers, the escalation contact and somebody of the MASH who raised one. */
+export function disagreementNotices(sample: Sample): Shown[] {
+  const { takenBack, dated } = disputes(sample);
+  return [...noticesFor(takenBack, 'staff'), ...noticesFor(atTime(dated, TARGET), 'staff')];
+}
+
+function noticesFor(record: CaseRecord, whom: 'jane' | 'staff'): Shown[] {
+  return record.events.flatMap((event) =>
+    (whom === 'jane' ? [jane] : [mo, dee, pat]).flatMap(({ id }) => {
+      const card = disagreementCards.notice?.(record, event, pack, 'https://teams.microsoft.com/l/message/19:x/1', id);
+      return card ? [{ name: `disagreement, notice of ${event.type} to ${id}`, card }] : [];
+    }),
+  );
+}

@@ -1,0 +1,52 @@
+import { linksCard } from '../../src/cards/linking.ts';
+import { caseCard } from '../../src/cards/mash-case.ts';
+import { lineCard } from '../../src/cards/mash-thread.ts';
+import { CaseId } from '../../src/reference.ts';
+import { advance } from '../../src/referral/advance.ts';
+import type { CaseRecord } from '../../src/referral/case.ts';
+import type { CaseEvent } from '../../src/referral/events.ts';
+import { around, mo, pack, pat, SISTER } from '../referral/a-case.ts';
+import type { Sample } from './sample-answers.ts';
+import { cases, NOW, referral } from './sample-cases.ts';
+import type { Named } from './samples.ts';
+
+const many = [...'ABCDEFGHJK'].map((letter) => CaseId.parse(`HT-9X2K-4B${letter}`));
+const THIRD = CaseId.parse('HT-3M8P-6RT');
+
+/** Cases that may be linked, that are, and that are not: on the shared card, on the list, in the thread. */
+export function linkingMashCards(sample: Sample): Named[] {
+  const { awaiting } = cases(sample);
+  const then = (record: CaseRecord, ...events: CaseEvent[]) => advance(record, { events, by: pat }, around(NOW));
+  const one = then(awaiting, { type: 'PossibleLinksFound', at: NOW, found: [{ to: SISTER, why: ['phone'] }] });
+  const two = then(one, {
+    type: 'PossibleLinksFound',
+    at: NOW,
+    found: [{ to: THIRD, why: ['birth-year', 'address', 'carer'] }],
+  });
+  const judged = then(
+    two,
+    { type: 'CaseLinked', at: NOW, by: pat.id, to: THIRD },
+    { type: 'LinkRuledOut', at: NOW, by: mo.id, to: SISTER },
+  );
+  const full = then(two, {
+    type: 'PossibleLinksFound',
+    at: NOW,
+    found: many.map((to) => ({ to, why: ['birth-date', 'phone', 'address', 'carer'] })),
+  });
+  const records = {
+    'may be linked': one,
+    'two may be linked': two,
+    'linked and not the same': judged,
+    'many may be linked': full,
+  };
+  const shown = Object.entries(records).flatMap(([name, record]) => [
+    { name: `case, ${name}`, card: caseCard(record, referral(record), pack) },
+    { name: `linked cases, ${name}`, card: linksCard(record) },
+    { name: `linked cases, ${name}, with a notice`, card: linksCard(record, `Linked with ${SISTER}.`) },
+  ]);
+  const lines = judged.events.slice(-2).map((event) => ({
+    name: `line ${event.type} by the MASH`,
+    card: lineCard(judged, event, referral(judged), pack, NOW),
+  }));
+  return [...shown, ...lines];
+}

@@ -1,0 +1,72 @@
+import { periodOf } from '../../src/board/period.ts';
+import { type Report, reportOf } from '../../src/board/report.ts';
+import { emptyTally, type Tally } from '../../src/board/tally.ts';
+import { caseLinkCard } from '../../src/cards/case-file.ts';
+import { noReportCard, reportCard } from '../../src/cards/report.ts';
+import type { Instant } from '../../src/time.ts';
+import { pack, REFERENCE } from '../referral/a-case.ts';
+import type { Named } from './samples.ts';
+
+/** Reports of a partnership with many referrals, with few, and with none. */
+export function reports(now: Instant): Record<'many' | 'few' | 'none', Report> {
+  const period = periodOf('latest', now);
+  if (!period) throw new Error('it is still to come');
+  const agencies = ['health', 'education', 'housing', 'youth', 'police', 'voluntary', 'childrens-services', 'other'];
+  const tally = (most: number): Tally => {
+    const agencyMonths = Object.fromEntries(
+      agencies.map((agency, row) => [
+        agency,
+        Object.fromEntries(
+          period.months.map((month, column) => [month, Math.floor((most * (1 + (column % 5))) / (row + 2))]),
+        ),
+      ]),
+    );
+    const sum = (numbers: number[]) => numbers.reduce((all, each) => all + each, 0);
+    const ofAgency = agencies.map((agency) => [agency, sum(Object.values(agencyMonths[agency] ?? {}))] as const);
+    const months = period.months.map(
+      (month) => [month, sum(agencies.map((each) => agencyMonths[each]?.[month] ?? 0))] as const,
+    );
+    const referrals = sum(ofAgency.map(([, number]) => number));
+    const part = (share: number) => Math.floor(referrals * share);
+    const decided = part(0.7) + part(0.2);
+    return {
+      ...emptyTally(),
+      referrals,
+      months: Object.fromEntries(months),
+      agencies: Object.fromEntries(ofAgency),
+      agencyMonths,
+      decisions: { within: part(0.7), over: part(0.2), late: 2, open: referrals - decided - 2 },
+      outcomes: { assessment: part(0.5), 'child-in-need': part(0.1), other: decided - part(0.5) - part(0.1) },
+      hours: Array.from({ length: decided }, (_, index) => (index * 7) % 29),
+      calls: { within: part(0.2), over: part(0.02) },
+      indicators: Object.fromEntries(
+        pack.groups.flatMap(({ statements }) => statements).map(({ id }, index) => [id, part(0.6 / (1 + index))]),
+      ),
+      escalated: part(0.05),
+      disagreements: { '1': part(0.03), '2': 1 },
+      unreadable: 1,
+    };
+  };
+  const report = (counted: Tally) => reportOf(counted, period, pack, now);
+  return { many: report(tally(12)), few: report(tally(0.9)), none: report(emptyTally()) };
+}
+
+const url = `https://mash.example.org/copy/${'A'.repeat(43)}`;
+
+/** The cards of the report, in the chat of whoever asked for it. */
+export function reportNotices(now: Instant): Named[] {
+  const { many, few, none } = reports(now);
+  return [
+    { name: 'report, many', card: reportCard(many, { url, inTeams: false }) },
+    { name: 'report, few, saved in Teams', card: reportCard(few, { url: undefined, inTeams: true }) },
+    { name: 'report, none', card: reportCard(none, { url: undefined, inTeams: false }) },
+    { name: 'no report, still to come', card: noReportCard('to-come') },
+    { name: 'no report, not understood', card: noReportCard('unread') },
+  ];
+}
+
+/** The cards to a member of the MASH who wants a case as a file. */
+export const caseFileSamples = (): Named[] => [
+  { name: 'case as a file', card: caseLinkCard(REFERENCE, url) },
+  { name: 'case as a file, no web address', card: caseLinkCard(REFERENCE, undefined) },
+];

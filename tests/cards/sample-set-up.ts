@@ -1,0 +1,55 @@
+import { setUpDone, setUpForm, setUpInvite, setUpNames, setUpTest } from '../../src/cards/set-up.ts';
+import { noSetup, type Setup, type Standing } from '../../src/desk/setup.ts';
+import { dee, mo, pack, pat } from '../referral/a-case.ts';
+import { type Sample, written } from './sample-answers.ts';
+import { SENT } from './sample-cases.ts';
+import type { Named } from './samples.ts';
+
+/** The set-up in Teams: nothing chosen, everything chosen, and what the environment holds fast. */
+export function setUpSamples(sample: Sample): Named[] {
+  const named = written(sample, 60) || 'Somebody';
+  const channels = [
+    { id: '19:general', name: 'General' },
+    { id: '19:referrals', name: 'Referrals' },
+  ];
+  const people = [mo, pat, dee].map(({ id, name }) => ({ id, name }));
+  const offer = { channels, people };
+  const nobody: Standing = {
+    mash: undefined,
+    assessmentChannelId: undefined,
+    managers: [],
+    practitioners: [],
+    escalation: [],
+  };
+  const chosen: Standing = {
+    mash: { teamId: '19:general', channelId: '19:referrals', serviceUrl: undefined, tenantId: 'council' },
+    assessmentChannelId: '19:general',
+    managers: [mo.id],
+    practitioners: [pat.id],
+    escalation: [dee.id],
+  };
+  const setup: Setup = {
+    ...noSetup,
+    officers: { health: written(sample, 200) },
+    board: written(sample, 200),
+    changes: [{ at: SENT, by: dee.id, name: named, what: ['mash'] }],
+  };
+  const fixedBy = (isFixed: boolean) => ({
+    mash: isFixed,
+    assessment: isFixed,
+    managers: isFixed,
+    practitioners: isFixed,
+    escalation: isFixed,
+  });
+  const problem = 'Choose the channel for referrals.';
+  return [
+    { name: 'set-up, offered', card: setUpInvite() },
+    { name: 'set-up, nothing chosen', card: setUpForm(noSetup, offer, { now: nobody, fixed: fixedBy(false) }) },
+    { name: 'set-up, again', card: setUpForm(setup, offer, { now: chosen, fixed: fixedBy(false), problem }) },
+    { name: 'set-up, in the environment', card: setUpForm(setup, offer, { now: chosen, fixed: fixedBy(true) }) },
+    { name: 'set-up, names', card: setUpNames(setup, pack) },
+    { name: 'set-up, works', card: setUpDone(setup, { good: [`I can write to ${named}.`], bad: [] }) },
+    { name: 'set-up, does not work', card: setUpDone(setup, { good: [], bad: [`I cannot write to ${named}.`] }) },
+    { name: 'set-up, test', card: setUpTest() },
+  ];
+}

@@ -1,0 +1,173 @@
+import { DatabaseSync } from 'node:sqlite';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { CaseFile } from '../../src/copy/case-file.ts';
+import { ReadRecord } from '../../src/store/reads.ts';
+import { readPdf } from '../copy/a-copy.ts';
+import { general, profiles } from '../fakes/people.ts';
+import type { Person } from './person.ts';
+import { allOf, caseCard, decides, inChat, refers } from './walks.ts';
+import { startWorld, type World } from './world.ts';
+
+const child = { 'Child’s name': 'Girl Opal Nguyễn', 'What worries you': 'Burn Amber.' };
+const fact = /Opal|Amber|Nguyễn|Which road|Flint/;
+const press = (link: string, as: string) => fetch(link, { method: 'POST', body: new URLSearchParams({ as }) });
+
+/** Presses More and Case as a file. @returns the address on the card that only this person sees */
+async function asksForFile(person: Person, reference: string): Promise<string> {
+  const card = caseCard(person, reference);
+  await card.presses('More');
+  await card.presses('Case as a file');
+  const { json } = card.sees();
+  await card.presses('Back to the card');
+  return /http:\/\/localhost:\d+\/copy\/[\w-]+/.exec(JSON.stringify(json))?.[0] ?? 'NO LINK';
+}
+
+describe('the case as a file', () => {
+  let world: World;
+  let reference: string;
+  beforeAll(async () => {
+    world = await startWorld({ env: { ASSESSMENT_CHANNEL_ID: general.id } });
+    const { jane, mo, pat } = world;
+    reference = await refers(jane, { child });
+    await world.until(() => caseCard(mo, reference).sees());
+    await caseCard(pat, reference).presses('Take this referral');
+    const ask = caseCard(mo, reference);
+    await ask.presses('Ask the referrer');
+    await ask.presses('Send question', { 'Your question': 'Which road?' });
+    await world.until(() => inChat(jane, 'Which road?').sees());
+    await jane.says('answer: Flint Street');
+    await jane.says(`add ${reference}: A white van, Flint again.`);
+    await world.until(() => caseCard(mo, reference).sees().text.includes('A white van'));
+    await decides(mo, reference, { 'What action': 'A visit to Flint Street today.', Reasons: 'The burn, Amber.' });
+    await world.until(() => caseCard(mo, reference).sees().text.includes('DECIDED'));
+  });
+  afterAll(() => world.stop());
+
+  const reads = (): ReadRecord[] => {
+    const db = new DatabaseSync(world.sqlitePath, { timeout: 5000 });
+    const rows = db.prepare("SELECT body FROM documents WHERE kind = 'read' ORDER BY id").all();
+    db.close();
+    return rows.map(({ body }) => ReadRecord.parse(JSON.parse(String(body))));
+  };
+
+  it('is offered under More; its card has a link, no fact, and is seen by who pressed alone', async () => {
+    const { pat, mo } = world;
+    const card = caseCard(pat, reference);
+    await card.presses('More');
+    expect(card.sees().buttons).toContain('Case as a file');
+    await card.presses('Case as a file');
+    expect(card.sees().text).toContain('Only you see this card');
+    expect(JSON.stringify(card.sees().json)).not.toMatch(fact);
+    expect(allOf(mo.thread(reference))).not.toContain('/copy/');
+    await card.presses('Back to the card');
+    expect(reads()).toEqual([]);
+  });
+
+  it('is for members of the MASH: not for guests, and not in a chat', async () => {
+    const { pat, gus, jane, sid } = world;
+    const card = caseCard(pat, reference);
+    await card.presses('More');
+    const more = card.sees();
+    const elsewhere = await pat.on({ ...more, conversationId: general.id }).presses('Case as a file');
+    expect(JSON.stringify(elsewhere)).not.toContain('/copy/');
+    const refused = await gus.on(more).presses('Case as a file');
+    expect(refused.message).toBe('Only members of the MASH team can do that. Guests cannot.');
+    for (const person of [jane, sid]) {
+      const answer = await person.on({ ...more, conversationId: person.chatId }).presses('Case as a file');
+      expect(JSON.stringify(answer)).not.toContain('/copy/');
+      expect(allOf(person.chat())).not.toContain('/copy/');
+      const inChannel = await person.on(more).presses('Case as a file');
+      expect(JSON.stringify(inChannel)).not.toContain('/copy/');
+    }
+    await card.presses('Back to the card');
+  });
+
+  it('gives no link to an old client, which would show it to everybody', async () => {
+    const card = caseCard(world.pat, reference);
+    await card.presses('More');
+    const sent = await card.pressesOldClient('Case as a file');
+    expect(allOf(sent)).not.toContain('/copy/');
+    await card.presses('Back to the card');
+  });
+
+  it('has the whole case as JSON of a documented shape', async () => {
+    const link = await asksForFile(world.mo, reference);
+    const page = await (await fetch(link)).text();
+    expect(page).toMatch(/Save as PDF[\s\S]*Save as text[\s\S]*Save as JSON/);
+    expect(page).not.toMatch(fact);
+    const saved = await press(link, 'json');
+    expect(saved.headers.get('content-disposition')).toBe(`attachment; filename="${reference}-case.json"`);
+    const file = CaseFile.parse(await saved.json());
+    expect(file).toMatchObject({ format: 1, reference, status: 'decided', carerIsNotTold: true });
+    expect(file.referrer).toEqual({ id: profiles.jane.objectId, name: 'Jane Okafor' });
+    expect(file.written).toContainEqual({ title: 'Child', text: 'Girl Opal Nguyễn' });
+    expect(file.questions).toMatchObject([{ number: 1, question: 'Which road?', answer: 'Flint Street' }]);
+    expect(file.additions.map(({ text }) => text)).toContain('A white van, Flint again.');
+    expect(file.decisions).toHaveLength(1);
+    expect(file.decisions[0]).toMatchObject({
+      kind: 'other',
+      title: 'Other action',
+      action: 'A visit to Flint Street today.',
+      reasons: 'The burn, Amber.',
+      by: { id: profiles.mo.objectId, name: 'Mo Hussain' },
+      late: false,
+    });
+    const happened = file.history.map(({ type, by }) => `${type} ${by?.name ?? ''}`.trim());
+    expect(happened).toEqual(
+      expect.arrayContaining(['ReferralSubmitted Jane Okafor', 'ReferralTaken Pat Lee', 'DecisionRecorded Mo Hussain']),
+    );
+    expect(file.others).toEqual([]);
+  });
+
+  it('works once, and says the same of a used link as of one that never was', async () => {
+    const link = await asksForFile(world.mo, reference);
+    expect((await press(link, 'csv')).status).toBe(400);
+    expect((await press(link, 'text')).status).toBe(200);
+    const [used, unknown] = await Promise.all([press(link, 'text'), fetch(link.replace(/[^/]{10}$/, 'AAAAAAAAAA'))]);
+    expect([used.status, unknown.status]).toEqual([410, 410]);
+    expect(await used.text()).toBe(await unknown.text());
+  });
+
+  it('says the same as PDF and as plain text: who, when, the decision with its reasons, and the history', async () => {
+    const text = await (await press(await asksForFile(world.pat, reference), 'text')).text();
+    const saved = await press(await asksForFile(world.pat, reference), 'pdf');
+    const { title, words } = await readPdf(Buffer.from(await saved.arrayBuffer()));
+    expect(title).toBe(`Case ${reference}`);
+    expect(text).toMatch(/^CARER NOT TOLD\. Do not contact the parent or carer\.\n\nCase HT-/);
+    for (const whole of [text, words])
+      for (const part of [
+        'Girl Opal Nguyễn',
+        'Which road?',
+        'Flint Street',
+        'A white van',
+        'A visit to Flint Street today.',
+        'The burn, Amber.',
+        'What happened, by whom and when',
+      ])
+        expect(whole).toContain(part);
+    expect(text).toMatch(/\d\d:\d\d, \d+ \w+ \d{4}, Pat Lee\n {2}Taken/);
+  });
+
+  it('is recorded as a read each time that it is saved: who, when, how', () => {
+    const found = reads();
+    expect(found.map(({ how }) => how).sort()).toEqual(['json', 'pdf', 'text', 'text']);
+    expect(found.filter(({ how }) => how === 'json')).toMatchObject([{ case: reference, by: profiles.mo.objectId }]);
+    expect(JSON.stringify(found)).not.toMatch(fact);
+    const lines = world.log.filter((line) => line.includes('"case.Read"')).map((line) => JSON.parse(line));
+    expect(lines).toHaveLength(4);
+    expect(lines[0]).toMatchObject({ event: 'case.Read', ref: reference, by: profiles.mo.objectId, kind: 'json' });
+  });
+
+  it('changes nothing of the case: a read is no event', async () => {
+    const link = await asksForFile(world.mo, reference);
+    const file = CaseFile.parse(await (await press(link, 'json')).json());
+    expect(file.history.map(({ type }) => type)).not.toContain('Read');
+  });
+
+  it('leaves no fact and no token in the log, and none in an address', () => {
+    const lines = world.log.join('\n');
+    expect(lines).toContain('case-file.offered');
+    expect(lines).not.toMatch(fact);
+    expect(lines).not.toContain('/copy/');
+  });
+});

@@ -1,0 +1,145 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { caseCard, decides, inChat, receipt, refers, summariesIn, wordsOf } from './walks.ts';
+import { startWorld, type World } from './world.ts';
+
+describe('the decision record', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await startWorld();
+  });
+  afterAll(() => world.stop());
+
+  async function referred(): Promise<string> {
+    const reference = await refers(world.jane);
+    await world.until(() => caseCard(world.mo, reference).sees());
+    return reference;
+  }
+  const line = (reference: string, title: string) =>
+    world.until(() => {
+      const found = world.mo.thread(reference).filter(({ summary }) => summary === `${reference}: ${title}`);
+      return found.length > 0 && found.map(wordsOf).join('\n');
+    });
+
+  it('has the five decisions of the protocol, and whether there is a concern about trafficking', async () => {
+    const reference = await referred();
+    const form = caseCard(world.mo, reference);
+    await form.presses('Record decision');
+    const { json, inputs } = form.sees();
+    for (const title of [
+      'Concerns about trafficking: pass to the Assessment team',
+      'Child protection: strategy discussion',
+      'Act at once, for example an Emergency Protection Order',
+      'Child in need',
+      'Other action',
+      'Cannot tell',
+    ])
+      expect(JSON.stringify(json)).toContain(title);
+    expect(inputs).toContain('Concern about trafficking? It is recorded; it decides nothing by itself');
+    await form.presses('Cancel');
+  });
+
+  it.each([
+    ['Act at once, for example an Emergency Protection Order', 'Yes'],
+    ['Child protection: strategy discussion', 'Cannot tell'],
+    ['Child in need', 'No'],
+  ])('“%s”, concern about trafficking “%s”, stands on the card and in the thread', async (decision, concern) => {
+    const reference = await referred();
+    await decides(world.mo, reference, { Decision: decision, 'Concern about trafficking': concern });
+    const { text } = await world.until(() => {
+      const seen = caseCard(world.ana, reference).sees();
+      return seen.text.includes('DECIDED') && seen;
+    });
+    expect(text).toContain(decision);
+    expect(text).toContain(`Concern about trafficking\n${concern}`);
+    const thread = await line(reference, 'Decided');
+    expect(thread).toContain(decision);
+    expect(thread).toContain(`Concern about trafficking\n${concern}`);
+  });
+
+  it('keeps the concern to the MASH: the referrer reads what will be done, by whom, when, and how to disagree', async () => {
+    const reference = await referred();
+    await decides(world.ana, reference, { 'Concern about trafficking': 'Cannot tell' });
+    const notice = (
+      await world.until(() => {
+        const seen = inChat(world.jane, 'The MASH has decided').sees();
+        return seen.text.includes(reference) && seen;
+      })
+    ).text;
+    expect(notice).toContain('A social worker visits today.');
+    expect(notice).toMatch(/\d\d:\d\d, \w+ \d+ \w+, by Ana Silva, MASH manager/);
+    expect(notice).toMatch(/Don’t agree\?/);
+    expect(notice).toContain('0300 123 4043');
+    expect(JSON.stringify(world.jane.chat())).not.toContain('Cannot tell');
+    expect(receipt(world.jane, reference).sees().text).not.toContain('oncern about trafficking');
+  });
+
+  it('says that nothing was said of trafficking where nothing was', async () => {
+    const reference = await referred();
+    await decides(world.mo, reference);
+    await world.until(() => caseCard(world.mo, reference).sees().text.includes('Concern about trafficking\nNot said'));
+  });
+});
+
+describe('a decision after 24 hours', () => {
+  it('is marked late on the card and in the thread, and told all the same', async () => {
+    const clocks = { decision: { within: 'PT1S', remind: [], escalate: 'PT1S', overdueEvery: 'PT1H' } };
+    const world = await startWorld({ pack: { extends: 'hertfordshire-2016', clocks } });
+    try {
+      const reference = await refers(world.jane);
+      await world.until(() => caseCard(world.mo, reference).sees().text.includes('OVERDUE'));
+      await decides(world.mo, reference);
+      await world.until(() =>
+        caseCard(world.ana, reference).sees().text.includes('By Mo Hussain, MASH manager · LATE'),
+      );
+      await world.until(() => summariesIn(world.mo.thread(reference)).includes(`${reference}: Decided · LATE`));
+      await world.until(() => inChat(world.jane, 'The MASH has decided').sees());
+    } finally {
+      await world.stop();
+    }
+  });
+});
+
+describe('a referrer whom Teams does not reach', () => {
+  let world: World;
+  let reference: string;
+  beforeAll(async () => {
+    world = await startWorld();
+    reference = await refers(world.jane);
+    await world.until(() => caseCard(world.mo, reference).sees());
+    world.teams.faults.add({
+      match: ({ method, path }) => method !== 'GET' && path.startsWith(`/v3/conversations/${world.jane.chatId}/`),
+      trouble: { status: 403 },
+    });
+    await decides(world.mo, reference);
+  });
+  afterAll(() => world.stop());
+
+  it('is to be rung: the card says so with the number, and has the button', async () => {
+    const { text } = await world.until(() => {
+      const seen = caseCard(world.pat, reference).sees();
+      return seen.buttons.includes('I have told them') && seen;
+    });
+    expect(text).toContain(
+      'The referrer was NOT REACHED in Teams. Please ring them:\n01632 960 014\nThen press “I have told them”.',
+    );
+  });
+
+  it('cannot be said to be told by a guest', async () => {
+    const answer = await caseCard(world.gus, reference).presses('I have told them');
+    expect(answer.message).toBe('Only members of the MASH team can do that. Guests cannot.');
+  });
+
+  it('was told by phone once somebody says so: who and when, on the card and in the thread', async () => {
+    await caseCard(world.pat, reference).presses('I have told them');
+    const { text, buttons } = await world.until(() => {
+      const seen = caseCard(world.ana, reference).sees();
+      return seen.text.includes('Told by phone') && seen;
+    });
+    expect(text).toMatch(/Referrer\nTold by phone by Pat Lee at \d\d:\d\d, \w+ \d+ \w+/);
+    expect(text).not.toContain('NOT REACHED');
+    expect(buttons).not.toContain('I have told them');
+    const title = `${reference}: The referrer was told by phone`;
+    await world.until(() => summariesIn(world.mo.thread(reference)).includes(title));
+    expect(summariesIn(world.mo.thread(reference)).filter((each) => each === title)).toHaveLength(1);
+  });
+});

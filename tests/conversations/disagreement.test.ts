@@ -1,0 +1,362 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Temporal } from 'temporal-polyfill';
+import { longDay } from '../../src/time.ts';
+import type { Hands, Person } from './person.ts';
+import { aboutJane, allOf, caseCard, decides, held, inChat, receipt, refers, summariesIn, wordsOf } from './walks.ts';
+import { startWorld, type World } from './world.ts';
+
+/** Professional differences, from "I disagree" to the end, through the real program. */
+
+const WHY = 'A visit next week is too late, says Amber.';
+const inTenDays = Temporal.Now.plainDateISO('Europe/London').add({ days: 10 }).toString();
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld();
+  for (const who of [world.mo, world.ana, world.dee, world.pat]) await who.says('hi');
+});
+afterAll(() => world.stop());
+
+/** A referral of this person that Mo has decided. */
+async function decidedFor(person: Person, name = 'Jane Okafor'): Promise<string> {
+  const reference = await refers(person, { about: { ...aboutJane, 'Your name': name } });
+  await world.until(() => caseCard(world.mo, reference).sees());
+  await decides(world.mo, reference);
+  await world.until(() => noticeOf(person, reference).sees());
+  return reference;
+}
+
+const noticeOf = (person: Person, reference: string): Hands =>
+  person.on((card) => card.headings.includes('The MASH has decided') && card.text.includes(reference));
+
+/** The lines in the thread, as Ana reads it, who opens no form. */
+const lines = (reference: string): string[] =>
+  summariesIn(world.ana.thread(reference)).filter((summary) => summary.includes(': Disagreement '));
+
+const noticesTo = (person: Person, reference: string): string[] =>
+  summariesIn(person.chat()).filter((summary) => summary.startsWith(`${reference}: disagreement`));
+
+/** What somebody of the MASH opens under More on the shared card. */
+async function under(person: Person, reference: string, title: string): Promise<Hands> {
+  const card = caseCard(person, reference);
+  await card.presses('More');
+  await card.presses(title);
+  return card;
+}
+
+const copied = (card: Hands): string => Object.values(card.sees().values).join('\n');
+
+describe('a referrer who disagrees', () => {
+  let reference: string;
+  let card: Hands;
+  beforeAll(async () => {
+    reference = await decidedFor(world.jane);
+  });
+
+  it('is asked why below the decision notice, which stays, with what must not be told to the carer', async () => {
+    const { jane } = world;
+    await noticeOf(jane, reference).presses('I disagree');
+    card = held(jane);
+    expect(card.sees().headings).toEqual(['I disagree']);
+    expect(card.sees().text).toContain('It changes no deadline and holds up no help for the child.');
+    expect(card.sees().text).toContain('The parent or carer has NOT been told.');
+    expect(card.sees().inputs).toEqual([
+      'Why do you disagree? (required, up to 2,000 characters)',
+      'Manager for your agency (up to 200 characters)',
+      'Manager for the MASH (up to 200 characters)',
+      'To be settled by? You and they set it, such as 4 December. Empty: no date yet',
+    ]);
+    expect(noticeOf(jane, reference).sees().text).toContain('What will be done');
+  });
+
+  it('must give reasons, and a date that can be read where there is one; what was typed is kept', async () => {
+    await card.presses('Send to the MASH', { 'Manager for your': 'Ruth Opal', 'To be settled': 'soon' });
+    expect(card.sees().text).toContain('Give the reasons.');
+    expect(card.sees().text).toContain('I cannot read that date. Type it like 4 December.');
+    expect(Object.values(card.sees().values)).toEqual(expect.arrayContaining(['Ruth Opal', 'soon']));
+    await card.presses('Send to the MASH', { Why: 'é'.repeat(2001), 'To be settled': '1 January 2026' });
+    expect(card.sees().text).toContain('At most 2,000 characters. Please shorten it. Nothing was cut.');
+    expect(card.sees().text).toContain('That day is over. Type one that is still to come.');
+    expect(lines(reference)).toEqual([]);
+  });
+
+  it('puts it on record at level 1, once, however often the button is pressed', async () => {
+    const { jane, mo } = world;
+    const answers = await card.doubleClicks('Send to the MASH', { Why: WHY, 'To be settled': inTenDays });
+    for (const answer of answers) expect(JSON.stringify(answer.card)).toContain('Open: level 1 of 3, managers');
+    await jane.repeats();
+    expect(card.sees().headings).toEqual(['Disagreement 1']);
+    expect(card.sees().text).toContain(`To be settled by ${longDay(inTenDays)}`);
+    expect(card.sees().text).toContain('Put a disagreement on record in the case notes. (§13)');
+    await world.until(() => lines(reference).length > 0);
+    await world.until(() => caseCard(mo, reference).sees().text.includes('Disagreement 1 · level 1 of 3, managers'));
+    expect(lines(reference)).toEqual([`${reference}: Disagreement 1: level 1 of 3, managers`]);
+    const [line] = mo.thread(reference).filter(({ summary }) => summary?.includes(': Disagreement 1'));
+    expect(wordsOf(line ?? {})).toContain(WHY);
+    expect(wordsOf(line ?? {})).toContain('Ruth Opal');
+    expect(wordsOf(line ?? {})).toContain('It changes no deadline.');
+  });
+
+  it('is told of to the managers 1:1 by reference and level, and to nobody else', async () => {
+    const { mo, ana, dee, pat, tom } = world;
+    const expected = [`${reference}: disagreement 1, level 1 of 3, managers`];
+    await world.until(() => noticesTo(mo, reference).length > 0 && noticesTo(ana, reference).length > 0);
+    expect([noticesTo(mo, reference), noticesTo(ana, reference)]).toEqual([expected, expected]);
+    for (const who of [dee, pat, tom]) expect(noticesTo(who, reference)).toEqual([]);
+    for (const who of [mo, ana]) expect(allOf(who.chat())).not.toMatch(/Amber|Ruth Opal|too late/);
+  });
+
+  it('finds it again with the receipt, the notice, “I disagree” and “my disagreement”, as a text to copy', async () => {
+    const { jane } = world;
+    for (const open of [
+      () => receipt(jane, reference).presses('I disagree'),
+      () => noticeOf(jane, reference).presses('I disagree'),
+      () => jane.says('I disagree'),
+      () => jane.says('My disagreement.'),
+      () => jane.says(`my disagreement ${reference}`),
+    ]) {
+      await open();
+      expect(held(jane).sees().headings).toEqual(['Disagreement 1']);
+      const text = copied(held(jane));
+      expect(text).toContain(`Disagreement 1 about the MASH referral ${reference} (protocol §13)`);
+      expect(text).toContain('Level 1 of 3: managers');
+      expect(text).toContain(`Reasons: ${WHY}`);
+      expect(text).toContain('For the agency: Ruth Opal');
+      expect(text).toContain('For the MASH: not named');
+      expect(text).toContain(`To be settled by: ${longDay(inTenDays)}`);
+      expect(text).toContain('Outcome: none yet');
+      expect(text).not.toContain('Girl, about 14');
+    }
+    expect(receipt(jane, reference).sees().headings).toEqual([reference]);
+    expect(lines(reference)).toHaveLength(1);
+  });
+
+  it('is seen by every member of the MASH, and moved on by its managers alone', async () => {
+    const { pat, mo, gus } = world;
+    const seen = await under(pat, reference, 'Disagreement 1');
+    expect(copied(seen)).toContain(WHY);
+    expect(seen.sees().buttons).toEqual(['Back to the card']);
+    await seen.presses('Back to the card');
+    const managers = await under(mo, reference, 'Disagreement 1');
+    expect(managers.sees().buttons).toEqual(['It is settled', 'Change the date', 'Go to level 2', 'Back to the card']);
+    await managers.presses('Go to level 2');
+    const form = managers.sees();
+    const forged = await pat.on(form).presses('Save', { 'Why was': 'Forged.' });
+    expect(JSON.stringify(forged.card)).toContain('Only MASH managers and who raised it can do that.');
+    expect((await gus.on(form).presses('Save', { 'Why was': 'Forged.' })).card).toBeUndefined();
+    expect(lines(reference)).toHaveLength(1);
+    await managers.presses('Back');
+    await managers.presses('Back to the card');
+  });
+
+  it('goes to level 2 when it was not settled: the escalation contact hears of it by reference, the referrer too', async () => {
+    const { mo, ana, dee, jane } = world;
+    const form = await under(mo, reference, 'Disagreement 1');
+    await form.presses('Go to level 2');
+    expect(form.sees().text).toContain('The referrer and the MASH read this.');
+    await form.presses('Save', { 'Senior manager for the MASH': 'Sid Stone' });
+    expect(form.sees().text).toContain('Give the reasons.');
+    await form.doubleClicks('Save', { 'Why was': 'No social worker is free before Monday.' });
+    expect(form.sees().text).toContain('Open: level 2 of 3, senior managers');
+    await form.presses('Back to the card');
+    const now = `${reference}: disagreement 1, level 2 of 3, senior managers`;
+    await world.until(() => [ana, dee, jane].every((who) => noticesTo(who, reference).includes(now)));
+    expect(lines(reference).filter((line) => line.includes('level 2'))).toHaveLength(1);
+    expect(summariesIn(world.sid.chat())).toEqual([]); // who is only named gets nothing
+    for (const who of [ana, dee]) expect(allOf(who.chat())).not.toMatch(/social worker is free|Sid Stone/);
+    await inChat(jane, 'Your disagreement: news').presses('See the record');
+    expect(copied(held(jane))).toContain('Outcome: not settled. It went to level 2');
+    expect(copied(held(jane))).toContain('Reasons: No social worker is free before Monday.');
+  });
+
+  it('does not skip a level: an old form says that it has moved on, and changes nothing', async () => {
+    expect(card.sees().buttons).toContain('Go to level 2'); // as it was shown at level 1
+    await card.presses('Go to level 2');
+    expect(card.sees().text).toContain('It is at another level by now. Nothing new was recorded.');
+    expect(card.sees().text).toContain('level 2 of 3');
+    await card.presses('Go to level 3');
+    await card.presses('Save', { 'Why was': 'Still too late.', 'Board representative for your': 'Dr Quartz' });
+    expect(card.sees().buttons).toEqual(['It is settled', 'Set the date', 'Take it back', 'My referrals']);
+    await world.until(() => lines(reference).some((line) => line.includes('level 3 of 3, Board representatives')));
+    expect(lines(reference).map((line) => /level (\d)/.exec(line)?.[1])).toEqual(['1', '2', '3']);
+  });
+
+  it('is settled by a manager, with how; the referrer hears it, and can disagree again with a new number', async () => {
+    const { mo, jane } = world;
+    const form = await under(mo, reference, 'Disagreement 1');
+    await form.presses('It is settled');
+    await form.presses('Save');
+    expect(form.sees().text).toContain('Say what both sides agree.');
+    await form.presses('Save', { 'What do both': 'A visit today at four.' });
+    await form.presses('Back to the card');
+    await world.until(() => noticesTo(jane, reference).includes(`${reference}: disagreement 1, settled at level 3`));
+    await world.until(() => caseCard(mo, reference).sees().text.includes('Disagreement 1 · settled at level 3'));
+    await jane.says('my disagreement');
+    const record = held(jane);
+    expect(copied(record)).toContain('Outcome: settled. A visit today at four.');
+    expect(record.sees().buttons).toEqual(['I disagree', 'My referrals']);
+    await noticeOf(jane, reference).presses('I disagree');
+    const again = held(jane);
+    await again.presses('Send to the MASH', { Why: 'Nobody came.' });
+    expect(again.sees().headings).toEqual(['Disagreement 2']);
+    expect(again.sees().text).toContain('No date set yet');
+    await again.presses('Take it back');
+    expect(again.sees().headings).toEqual(['Take it back?']);
+    await again.presses('Yes, take it back');
+    expect(again.sees().text).toContain('Taken back at level 1');
+    await world.until(() => lines(reference).includes(`${reference}: Disagreement 2: taken back`));
+  });
+
+  it('stands in no log and on no lock screen with a word of what was written', () => {
+    const everybody = ['jane', 'mo', 'ana', 'pat', 'dee'] as const;
+    const summaries = everybody.flatMap((who) => summariesIn(world[who].chat())).join('\n');
+    const channel = summariesIn(world.ana.thread(reference)).join('\n');
+    const logged = world.log.filter((line) => line.includes('case.Disagreement'));
+    expect(logged.length).toBeGreaterThan(4);
+    for (const text of [summaries, channel, world.log.join('\n')])
+      expect(text).not.toMatch(/Amber|Ruth Opal|Sid Stone|Quartz|social worker|Nobody came|A visit today/);
+  });
+});
+
+describe('a disagreement and other people', () => {
+  let reference: string;
+  beforeAll(async () => {
+    reference = await decidedFor(world.tom, 'Tom Reed');
+  });
+
+  it('is not raised or seen on somebody else’s case, whatever is pressed or typed', async () => {
+    const { jane, tom, sid } = world;
+    await noticeOf(tom, reference).presses('I disagree');
+    const form = held(tom);
+    const stolen = await jane.on(form.sees()).presses('Send to the MASH', { Why: 'Forged.' });
+    expect(JSON.stringify(stolen.card)).toContain('I cannot open that');
+    for (const words of [
+      `I disagree ${reference}`,
+      `I disagree ${reference}: forged`,
+      `my disagreement ${reference}`,
+    ]) {
+      await sid.says(words);
+      expect(held(sid).sees().headings).toEqual(['I cannot open that']);
+    }
+    expect(lines(reference)).toEqual([]);
+    await form.presses('Send to the MASH', { Why: WHY });
+    const record = form.sees();
+    await form.presses('It is settled');
+    const settled = await jane.on(form.sees()).presses('Save', { 'What do both': 'Forged.' });
+    expect(JSON.stringify(settled.card)).toContain('I cannot open that');
+    expect((await jane.on(record).presses('Take it back')).card).toBeDefined();
+    await tom.says('my disagreement');
+    expect(held(tom).sees().text).toContain('Open: level 1 of 3');
+  });
+
+  it('is raised by typed words too, with the reasons, and which case is meant is never guessed', async () => {
+    const { tom } = world;
+    const other = await decidedFor(tom, 'Tom Reed');
+    await tom.says('hi');
+    await tom.says(`I disagree ${other}: nobody rang me.`);
+    expect(held(tom).sees().headings).toEqual(['Disagreement 1']);
+    expect(copied(held(tom))).toContain('Reasons: nobody rang me.');
+    await world.until(() => lines(other).length === 1);
+  });
+
+  it('works in a client that only knows Action.Submit, which reads in the channel where the form can be had', async () => {
+    const { tom, pat } = world;
+    const other = await decidedFor(tom, 'Tom Reed');
+    await noticeOf(tom, other).pressesOldClient('I disagree');
+    expect(held(tom).sees().headings).toEqual(['I disagree']);
+    await tom.pressesOldClient('Send to the MASH', { Why: WHY });
+    await world.until(() => lines(other).length === 1);
+    expect(held(tom).sees().headings).toEqual(['Disagreement 1']);
+    const card = caseCard(pat, other);
+    await card.presses('More');
+    const told = await card.pressesOldClient('I disagree');
+    expect(told.map(({ text }) => text).join()).toContain('Please open this channel in Teams on the web.');
+  });
+
+  it('is not possible before the decision: the referrer reads whom to ring', async () => {
+    const { sid } = world;
+    const waiting = await refers(sid, { about: { ...aboutJane, 'Your name': 'Sid Stone' } });
+    expect(receipt(sid, waiting).sees().buttons).not.toContain('I disagree');
+    await sid.says('I disagree');
+    expect(held(sid).sees().headings).toEqual(['There is no decision yet']);
+    expect(held(sid).sees().text).toContain('0300 123 4043');
+  });
+});
+
+describe('somebody of the MASH who disagrees', () => {
+  let reference: string;
+  beforeAll(async () => {
+    reference = await refers(world.jane);
+    await world.until(() => caseCard(world.pat, reference).sees());
+    await world.until(() => receipt(world.jane, reference).sees().text.includes('Delivered'));
+  });
+
+  it('does so under More, before the decision too; it changes no deadline, no button and nobody’s access', async () => {
+    const { pat, ana, jane } = world;
+    const before = caseCard(ana, reference).sees();
+    const receiptBefore = receipt(jane, reference).sees().text;
+    const form = await under(pat, reference, 'I disagree');
+    expect(form.sees().text).toContain('The MASH reads this. The referrer does not.');
+    await form.doubleClicks('Save', { Why: 'We should act now.', 'Manager for the other': 'Ruth Opal' });
+    expect(form.sees().headings).toContain('Disagreement 1');
+    expect(form.sees().buttons).toEqual([
+      'It is settled',
+      'Set the date',
+      'Go to level 2',
+      'Take it back',
+      'Back to the card',
+    ]);
+    await form.presses('Back to the card');
+    await world.until(() => caseCard(ana, reference).sees().text.includes('Disagreement 1 · level 1 of 3'));
+    const after = caseCard(ana, reference).sees();
+    expect(after.buttons).toEqual(before.buttons);
+    expect(/Decision due by (.*)/.exec(after.text)?.[1]).toBe(/Decision due by (.*)/.exec(before.text)?.[1]);
+    await world.until(() => lines(reference).length > 0);
+    expect(lines(reference)).toEqual([`${reference}: Disagreement 1: level 1 of 3, managers`]);
+    expect(receipt(jane, reference).sees().text).toBe(receiptBefore);
+  });
+
+  it('keeps it in the MASH: the referrer neither hears nor finds it, and can disagree all the same', async () => {
+    const { jane, mo } = world;
+    await decides(mo, reference);
+    await world.until(() => noticeOf(jane, reference).sees());
+    await jane.says(`my disagreement ${reference}`);
+    expect(held(jane).sees().headings).toEqual(['I cannot open that']);
+    expect(allOf(jane.chat())).not.toContain('We should act now.');
+    await noticeOf(jane, reference).presses('I disagree');
+    await held(jane).presses('Send to the MASH', { Why: WHY });
+    expect(held(jane).sees().headings).toEqual(['Disagreement 2']);
+    await world.until(() => caseCard(mo, reference).sees().text.includes('Disagreement 2'));
+    expect(caseCard(mo, reference).sees().text).toContain('Disagreement 1 · level 1 of 3');
+  });
+});
+
+describe('the date of a disagreement', () => {
+  it('is set by the parties; on it who raised it and the managers are reminded 1:1, by reference and date', async () => {
+    const { jane, mo, ana, pat, dee } = world;
+    const reference = await decidedFor(jane);
+    await noticeOf(jane, reference).presses('I disagree');
+    const card = held(jane);
+    await card.presses('Send to the MASH', { Why: WHY });
+    await card.presses('Set the date');
+    await card.presses('Save the date');
+    expect(card.sees().text).toContain('Type a date, such as 4 December.');
+    await card.presses('Save the date', { 'To be settled': '4 December 2062' });
+    expect(card.sees().text).toContain('That is more than a year away. Please check the year.');
+    await card.presses('Save the date', { 'To be settled': 'in 2 seconds' });
+    expect(card.sees().buttons).toContain('Change the date');
+    const today = longDay(Temporal.Now.plainDateISO('Europe/London').toString());
+    const reminder = `${reference}: disagreement, date ${today}`;
+    await world.until(() => [jane, mo, ana].every((who) => summariesIn(who.chat()).includes(reminder)));
+    for (const who of [pat, dee]) expect(summariesIn(who.chat())).not.toContain(reminder);
+    expect(lines(reference)).toContain(`${reference}: Disagreement 1: to be settled by ${today}`);
+    expect(lines(reference).some((line) => line.includes('date '))).toBe(false); // reminders stand in no thread
+    expect(allOf(mo.chat())).not.toContain(WHY);
+    await inChat(jane, 'Your disagreement: the date').presses('See the record');
+    const record = held(jane);
+    await record.presses('It is settled');
+    await record.presses('Save', { 'What do both': 'They came.' });
+    expect(record.sees().text).toContain('Settled at level 1');
+    await world.until(() => lines(reference).includes(`${reference}: Disagreement 1: settled at level 1`));
+  });
+});

@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { allOf, caseCard, decides, inChat, refers, summariesIn, wordsOf } from './walks.ts';
+import { startWorld, type World } from './world.ts';
+
+describe('“Was the referral clear?”', () => {
+  let world: World;
+  let reference: string;
+  beforeAll(async () => {
+    world = await startWorld();
+    reference = await refers(world.jane, { child: { 'Child’s name': 'Amara', 'What worries you': 'Untreated burn.' } });
+    await world.until(() => caseCard(world.mo, reference).sees());
+  });
+  afterAll(() => world.stop());
+
+  const asked = async (person = world.pat) => {
+    const card = caseCard(person, reference);
+    await card.presses('More');
+    await card.presses('Was the referral clear?');
+    return card;
+  };
+
+  it('is asked only after the decision', async () => {
+    const card = caseCard(world.pat, reference);
+    await card.presses('More');
+    expect(card.sees().buttons).not.toContain('Was the referral clear?');
+    await card.presses('Back to the card');
+    await decides(world.mo, reference);
+    await world.until(() => caseCard(world.pat, reference).sees().text.includes('DECIDED'));
+  });
+
+  it('asks for a choice, and what was missing where something was', async () => {
+    const form = await asked();
+    expect(form.sees().text).toContain('Do not name the child or say anything about the case.');
+    await form.presses('Send to the referrer');
+    expect(form.sees().text).toContain('Choose one of the two.');
+    await form.presses('Send to the referrer', { 'Was it clear': 'Something was missing' });
+    expect(form.sees().text).toContain('Say what was missing, so that it helps next time.');
+    await form.presses('Send to the referrer', { 'What would help': 'x'.repeat(501) });
+    expect(form.sees().text).toContain('At most 500 characters. Please shorten it. Nothing was cut.');
+  });
+
+  it('goes to the referrer’s own chat, kindly, with nothing about the child', async () => {
+    const form = caseCard(world.pat, reference);
+    await form.presses('Send to the referrer', { 'What would help': 'Say when you saw it, and who told you.' });
+    const { text } = await world.until(() => inChat(world.jane, 'A note from the MASH').sees());
+    expect(text).toContain('Something was missing.\nSay when you saw it, and who told you.');
+    expect(text).toContain('Thank you for making this referral.');
+    expect(text).toMatch(/Pat Lee, \d\d:\d\d/);
+    expect(text).not.toMatch(/Amara|burn/);
+    expect(summariesIn(world.jane.chat())).toContain(`${reference}: a note from the MASH`);
+    const line = await world.until(() =>
+      world.mo.thread(reference).find(({ summary }) => summary === `${reference}: Feedback to the referrer`),
+    );
+    expect(wordsOf(line)).toContain('Say when you saw it, and who told you.');
+  });
+
+  it('is said once: the next one is told who was first', async () => {
+    const late = caseCard(world.ana, reference);
+    await late.presses('More');
+    expect(late.sees().buttons).not.toContain('Was the referral clear?');
+    await late.presses('Back to the card');
+    expect(summariesIn(world.jane.chat()).filter((each) => each.includes('a note from the MASH'))).toHaveLength(1);
+  });
+
+  it('is not for guests, whatever card they hold', async () => {
+    const other = await refers(world.tom, {
+      about: { Agency: 'Housing', 'Your name': 'Tom Reed', 'Phone, for': '01632 960 020' },
+    });
+    await world.until(() => caseCard(world.mo, other).sees());
+    await decides(world.mo, other);
+    await world.until(() => caseCard(world.mo, other).sees().text.includes('DECIDED'));
+    const form = caseCard(world.pat, other);
+    await form.presses('More');
+    await form.presses('Was the referral clear?');
+    const forged = await world.gus.on(form.sees()).presses('Send to the referrer', { 'Was it clear': 'Yes' });
+    expect(forged.message).toBe('Only members of the MASH team can do that. Guests cannot.');
+    const second = caseCard(world.ana, other);
+    await second.presses('More');
+    await second.presses('Was the referral clear?');
+    await form.presses('Send to the referrer', { 'Was it clear': 'Yes' });
+    await second.presses('Send to the referrer', { 'Was it clear': 'Something', 'What would help': 'Too late.' });
+    expect(second.sees().text).toContain('Pat Lee has told the referrer already. It is said only once.');
+    await world.until(() => inChat(world.tom, 'Your referral was clear.').sees());
+    expect(allOf(world.tom.chat())).not.toContain('Too late.');
+  });
+
+  it('is not for whoever made the referral', async () => {
+    const own = await refers(world.pat, {
+      about: { Agency: 'Other', 'Your name': 'Pat Lee', 'Phone, for': '01632 960 023' },
+    });
+    await world.until(() => caseCard(world.mo, own).sees());
+    await decides(world.mo, own);
+    await world.until(() => caseCard(world.pat, own).sees().text.includes('DECIDED'));
+    const card = caseCard(world.pat, own);
+    await card.presses('More');
+    const answer = await card.presses('Was the referral clear?');
+    expect(answer.message).toBe('You made this referral, so a colleague must tell you.');
+  });
+});

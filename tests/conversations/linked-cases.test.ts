@@ -1,0 +1,244 @@
+import { DatabaseSync } from 'node:sqlite';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { referrals } from '../fakes/people.ts';
+import type { Hands, Person } from './person.ts';
+import { allOf, cardInChannel, receipt, referenceOn, refers, summariesIn, toCheckAnswers } from './walks.ts';
+import { startWorld, type World } from './world.ts';
+
+const about = (name: string, phone: string) => ({ Agency: 'Health', 'Your name': name, 'Phone, for': phone });
+const ofJane = { about: about('Jane Okafor', '01632 960 014') };
+const ofTom = { about: about('Tom Reed', '01632 960 015') };
+
+/** The hands of a person on the shared card of a case, and on what they open there. */
+function mashCard(person: Person, reference: string): Hands {
+  const { activityId } = person
+    .on((card) => card.headings[0]?.startsWith(reference) === true && card.conversationId.startsWith('19:'))
+    .sees();
+  return person.on((card) => card.activityId === activityId);
+}
+const textOn = (world: World, reference: string): string => cardInChannel(world.ana, reference)?.text ?? '';
+
+describe('two referrals of one child', () => {
+  let world: World;
+  let first: string;
+  let second: string;
+  let third: string;
+  beforeAll(async () => {
+    world = await startWorld();
+    const { jane, tom, until } = world;
+    first = await refers(jane, {
+      ...ofJane,
+      child: {
+        'Child’s name': 'Amina Yusuf Hassan',
+        'Age or date': '4 March 2012',
+        'Who are they with': 'the man Obsidian, 020 7946 0123',
+        'What worries you': 'Burn Beryl.',
+      },
+    });
+    await until(() => receipt(jane, first).sees().text.includes('Delivered'));
+    second = await refers(tom, {
+      ...ofTom,
+      child: {
+        'Child’s name': 'HASAN, Aamina',
+        'Age or date': '04/03/2012',
+        'Who are they with': 'a woman Onyx, +44 20 7946 0123',
+        'What worries you': 'Never at school Opal.',
+      },
+    });
+    third = await refers(tom, {
+      ...ofTom,
+      child: { 'Child’s name': 'Bilal Hassan', 'Age or date': '14', 'What worries you': 'Tired Topaz.' },
+    });
+    await until(() => textOn(world, third).includes('Bilal'));
+    await until(() => textOn(world, first).includes('May be linked'));
+    await until(() => textOn(world, second).includes('May be linked'));
+  });
+  afterAll(() => world.stop());
+
+  it('show each other’s reference on the shared cards, and why in words', () => {
+    const why = '(name and birth date alike, same phone)';
+    expect(textOn(world, first)).toContain(`May be linked with ${second} ${why}`);
+    expect(textOn(world, second)).toContain(`May be linked with ${first} ${why}`);
+  });
+
+  it('show nothing of the other child', () => {
+    expect(textOn(world, first)).not.toMatch(/Aamina|Onyx|Opal|Topaz/);
+    expect(textOn(world, second)).not.toMatch(/Yusuf|Obsidian|Beryl|Topaz/);
+  });
+
+  it('are told quietly: no line in the thread, nobody’s own chat', () => {
+    const said = summariesIn(world.teams.delivered(referrals.id)).join('\n');
+    expect(said).not.toMatch(/link/i);
+    for (const person of [world.mo, world.ana, world.pat, world.dee, world.ash])
+      expect(allOf(person.chat())).toBe('[]');
+  });
+
+  it('do not flag everybody of that surname', () => {
+    expect(textOn(world, third)).not.toContain('May be linked');
+    expect(textOn(world, first)).not.toContain(third);
+  });
+
+  it('are linked by a person of the MASH under More, and then shown as linked on both', async () => {
+    const { pat, until } = world;
+    const card = mashCard(pat, first);
+    await card.presses('More');
+    await card.presses('Linked cases');
+    expect(card.sees().text).toContain('Only you see this card');
+    expect(card.sees().text).toContain('Why: name and birth date alike, same phone');
+    expect(card.sees().text).not.toMatch(/Aamina|Onyx|Opal/);
+    await card.presses('Link');
+    expect(card.sees().text).toContain(`Linked with ${second}.`);
+    expect(card.sees().text).toContain('Linked: Pat Lee');
+    for (const [one, other] of [
+      [first, second],
+      [second, first],
+    ] as const) {
+      await until(() => textOn(world, one).includes(`Linked by the MASH\n${other}`));
+      expect(textOn(world, one)).not.toContain('May be linked');
+      await until(() => summariesIn(world.teams.delivered(referrals.id)).includes(`${one}: Linked with ${other}`));
+      expect(textOn(world, one)).not.toContain('brother');
+    }
+  });
+
+  it('are undone by “Not the same”, with who and when, on both', async () => {
+    const { ana, until } = world;
+    const card = mashCard(ana, second);
+    await card.presses('More');
+    await card.presses('Linked cases');
+    await card.presses('Not the same');
+    expect(card.sees().text).toMatch(/Not the same: Ana Silva, \d\d:\d\d/);
+    await until(() => !textOn(world, first).includes(second));
+    await until(() => !textOn(world, second).includes(first));
+    await until(() => summariesIn(world.teams.delivered(referrals.id)).includes(`${first}: Not the same: ${second}`));
+    const other = mashCard(world.mo, first);
+    await other.presses('More');
+    await other.presses('Linked cases');
+    expect(other.sees().text).toMatch(/Not the same: Ana Silva, \d\d:\d\d/);
+    expect(other.sees().buttons).toEqual(['Link', 'Back to the card']);
+  });
+
+  it('can be linked after all, from either card', async () => {
+    const { mo, until } = world;
+    const card = mashCard(mo, first);
+    expect(card.sees().headings[0]).toBe(`${first}: linked cases`); // still open
+    await card.doubleClicks('Link');
+    await until(() => textOn(world, second).includes(`Linked by the MASH\n${first}`));
+    const lines = summariesIn(world.teams.delivered(referrals.id)).filter(
+      (said) => said === `${first}: Linked with ${second}`,
+    );
+    expect(lines).toHaveLength(2); // Pat's and Mo's, one each
+  });
+
+  it('are linked by nobody else: not a guest, not in a chat, and not with a case that is not on the list', async () => {
+    const { gus, jane, pat, tom } = world;
+    const card = mashCard(pat, first);
+    await card.presses('More');
+    await card.presses('Linked cases');
+    const open = card.sees();
+    const answer = await gus.on(open).presses('Not the same');
+    expect(answer.message).toBe('Only members of the MASH team can do that. Guests cannot.');
+    for (const person of [jane, tom])
+      await person.on({ ...open, conversationId: person.chatId }).presses('Not the same');
+    const forged = JSON.parse(JSON.stringify(open.json).replaceAll(second, third));
+    await pat.on({ ...open, json: forged }).presses('Not the same');
+    expect(textOn(world, first)).toContain(`Linked by the MASH\n${second}`);
+    expect(textOn(world, third)).not.toContain(first);
+    expect(allOf(jane.chat())).not.toContain(second);
+    expect(allOf(tom.chat())).not.toContain(first);
+  });
+
+  it('are nothing that the referrers hear of: receipt, own copy, lists', async () => {
+    const { jane, tom, teams } = world;
+    for (const [person, own, other] of [
+      [jane, first, second],
+      [tom, second, first],
+    ] as const) {
+      await person.says('my referrals');
+      await person.says(`my copy ${own}`);
+      await person.says(`add information`);
+      const all = allOf(person.chat());
+      expect(all).not.toContain(other);
+      expect(all).not.toMatch(/May be linked|Linked by|birth date alike|same phone/);
+      expect(receipt(person, own).sees().text).not.toMatch(/link/i);
+    }
+    expect(summariesIn(teams.delivered(referrals.id)).join('\n')).not.toMatch(/alike|same phone/);
+  });
+
+  it('lie in the store as keys that can be read by nobody, and in the log as nothing', () => {
+    const db = new DatabaseSync(world.sqlitePath, { readOnly: true });
+    const rows = db.prepare("SELECT id, body FROM documents WHERE kind = 'keys'").all();
+    const keys = db.prepare('SELECT key FROM case_keys').all();
+    db.close();
+    expect(rows.map(({ id }) => id).sort()).toEqual([first, second, third].sort());
+    expect(keys.length).toBeGreaterThan(5);
+    for (const { key } of keys) expect(key).toMatch(/^[\w-]{22}$/);
+    expect(JSON.stringify(rows)).not.toMatch(/amina|hassan|7946|2012-/i);
+    expect(world.log.join('\n')).not.toMatch(/Hassan|Amina|7946/i);
+  });
+});
+
+describe('the search for cases that may be linked', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await startWorld();
+  });
+  afterAll(() => world.stop());
+  const at = (address: string, name: string) => ({
+    child: { 'Child’s name': name, 'Where are they': address, 'What worries you': 'Tired.' },
+  });
+
+  it('flags brothers and sisters of two referrers at one address', async () => {
+    const { jane, tom, until } = world;
+    const one = await refers(jane, { ...ofJane, ...at('At home, 14 Beech Road, Watford WD18 0AA', 'Anna Brown') });
+    const other = await refers(tom, { ...ofTom, ...at('14 Beech Rd, WD180AA', 'Ben Brown') });
+    await until(() => textOn(world, one).includes(`May be linked with ${other} (same address)`));
+    await until(() => textOn(world, other).includes(`May be linked with ${one} (same address)`));
+  });
+
+  it('leaves out what is practised and what was deleted', async () => {
+    const { jane, tom, until } = world;
+    const somewhere = at('9 Larch Avenue, Stevenage SG1 3QT', 'Chloe Evans');
+    const drafted = await toCheckAnswers(tom, { ...ofTom, ...somewhere });
+    expect(drafted.sees().buttons).toContain('Submit referral');
+    await tom.says('delete this draft');
+    await tom.says('delete it');
+    const sent = await refers(jane, { ...ofJane, ...somewhere });
+    await until(() => receipt(jane, sent).sees().text.includes('Delivered'));
+    const db = new DatabaseSync(world.sqlitePath, { readOnly: true });
+    const keyed = () =>
+      db
+        .prepare("SELECT id FROM documents WHERE kind = 'keys'")
+        .all()
+        .map(({ id }) => id);
+    await until(() => keyed().includes(sent));
+    expect(keyed()).toHaveLength(3);
+    db.close();
+    expect(textOn(world, sent)).not.toContain('May be linked');
+  });
+
+  it('looks again when the referrer adds something', async () => {
+    const { jane, tom, until } = world;
+    const one = await refers(jane, { ...ofJane, ...at('31 Oak Lane, Waltham EN8 8RR', 'Girl, about 9') });
+    const other = await refers(tom, { ...ofTom, ...at('not known', 'Boy, about 11') });
+    await until(() => receipt(tom, other).sees().text.includes('Delivered'));
+    await receipt(tom, other).presses('Add information');
+    await tom.presses('Send to the MASH', { 'What is new?': 'He sleeps at 31 Oak Lane, EN8 8RR.' });
+    await until(() => textOn(world, one).includes(`May be linked with ${other} (same address)`));
+    await until(() => textOn(world, other).includes(`May be linked with ${one} (same address)`));
+  });
+
+  it('comes to its end when the program is killed while it goes on, and flags once', async () => {
+    const { jane, tom, until } = world;
+    const home = '7a Rowan Way, St Albans AL3 5PQ';
+    const one = await refers(jane, { ...ofJane, ...at(home, 'Girl, about 9') });
+    await until(() => textOn(world, one).includes('Rowan'));
+    const card = await toCheckAnswers(tom, { ...ofTom, ...at(home, 'Boy, about 11') });
+    await card.presses('Submit referral');
+    const other = referenceOn(card);
+    await world.kill();
+    await world.restart();
+    await until(() => textOn(world, one).includes(`May be linked with ${other}`), 40_000);
+    await until(() => textOn(world, other).includes(`May be linked with ${one}`), 40_000);
+    expect(textOn(world, one).split(other)).toHaveLength(2);
+  }, 90_000);
+});

@@ -1,0 +1,252 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { CaseRecord } from '../../src/referral/case.ts';
+import { sqliteStore } from '../../src/store/sqlite.ts';
+import { instantOf } from '../../src/time.ts';
+import { aCase, FACT, many } from '../board/some-cases.ts';
+import { readPdf } from '../copy/a-copy.ts';
+import { type OneDrive, startOneDrive } from '../fakes/one-drive.ts';
+import type { Person } from './person.ts';
+import { allOf, begins, summariesIn } from './walks.ts';
+import { startWorld, type World } from './world.ts';
+
+const year = new Date().getUTCFullYear();
+const lastMonth = instantOf(Date.now() - 32 * 24 * 3_600_000);
+
+function linkIn(person: Person): string {
+  return allOf(person.chat().slice(-1)).match(/http:\/\/localhost:\d+\/copy\/[\w-]+/)?.[0] ?? 'NO LINK';
+}
+const press = (link: string, as: string) => fetch(link, { method: 'POST', body: new URLSearchParams({ as }) });
+
+/** Two dozen referrals, one of them a practice case, one a draft, and one that cannot be read. */
+async function filled(path: string): Promise<void> {
+  const store = sqliteStore(path, 'HT');
+  const put = (record: CaseRecord) => store.create({ ...record, wakeAt: undefined });
+  const like = { sent: lastMonth, agency: 'health', called: 3, seen: ['G01'] };
+  const decided = { ...like, decided: [5, 'assessment'] as [number, 'assessment'] };
+  for (const record of [
+    ...many(14, decided),
+    ...many(8, { ...like, agency: 'education', called: 60, decided: [30, 'other'] }, 20),
+    ...many(2, { ...decided, agency: 'police' }, 30),
+  ])
+    await put(record);
+  await put({ ...aCase(like, 40), training: true });
+  await store.create({ kind: 'case', id: 'HT-0041-AAA', status: 'decided', ...{ facts: 'Opal' } });
+  await store.close();
+}
+
+describe('the report for the Board', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'mash-report-'));
+  const sqlitePath = join(folder, 'mash.db');
+  let world: World;
+  beforeAll(async () => {
+    await filled(sqlitePath);
+    world = await startWorld({ sqlitePath });
+  });
+  afterAll(async () => {
+    await world.stop();
+    rmSync(folder, { recursive: true });
+  });
+
+  it('is for administrators and managers alone', async () => {
+    const { jane, pat, dee, gus, ash, mo } = world;
+    for (const person of [jane, pat, dee, gus]) {
+      const [answer] = await person.says('report');
+      expect(answer?.text).toBe('Only administrators and MASH managers can have the report for the Board.');
+      expect(allOf(person.chat())).not.toMatch(/\/copy\/|Referrals sent/);
+    }
+    for (const person of [ash, mo]) {
+      await person.says('report');
+      expect(person.sees().headings[0]).toMatch(/^Report for the Board: /);
+    }
+  });
+
+  it('counts what was sent: no practice, no draft; what cannot be read is said', async () => {
+    const { ash } = world;
+    await ash.says('Report.');
+    const { text } = ash.sees();
+    expect(text).toContain('Referrals sent: 24');
+    expect(text).toContain('1 case could not be read');
+    expect(text).toMatch(/half within 8 hours, nine in ten within 90 hours/);
+  });
+
+  it('shows charts of Teams, each with the same in words for clients that have none', async () => {
+    const charts = chartsIn(world.ash.sees().json);
+    expect(charts.map(({ type }) => type)).toEqual(
+      expect.arrayContaining(['Chart.HorizontalBar', 'Chart.HorizontalBar.Stacked', 'Chart.Donut']),
+    );
+    for (const { data, fallback } of charts) {
+      const words = JSON.stringify(fallback);
+      for (const number of numbersIn(data)) {
+        expect(number).toBeGreaterThanOrEqual(5);
+        expect(words).toMatch(new RegExp(`\\b${number}\\b`));
+      }
+    }
+  });
+
+  it('shows no number below five, and holds another back from which it could be worked out', async () => {
+    const { text } = world.ash.sees();
+    expect(text).toMatch(/Fewer than 5 of:\n([^:]*\n)*Police\n/);
+    expect(text).not.toMatch(/: [0-4]$/m);
+  });
+
+  it('can be of a year or a month; another time is asked for again', async () => {
+    const { ash } = world;
+    await ash.says(`report ${year}`);
+    expect(ash.sees().headings).toEqual([`Report for the Board: ${year}, so far`]);
+    await ash.says(`report March ${year - 3}`);
+    expect(ash.sees().headings).toEqual([`Report for the Board: March ${year - 3}`]);
+    expect(ash.sees().text).toContain('Referrals sent: fewer than 5');
+    await ash.says('report of last week');
+    expect(ash.sees().headings).toEqual(['I do not know which time you mean']);
+    await ash.says(`report ${year + 1}`);
+    expect(ash.sees().headings).toEqual(['That time is still to come']);
+    expect(ash.sees().text).toContain('“report October 2026”');
+  });
+
+  it('comes as one page of PDF by a link that works once', async () => {
+    const { ash } = world;
+    await ash.says('report');
+    const link = linkIn(ash);
+    expect(await (await fetch(link)).text()).toMatch(/Save the report[\s\S]*Save as PDF[\s\S]*Save as CSV/);
+    expect((await press(link, 'json')).status).toBe(400);
+    const saved = await press(link, 'pdf');
+    expect(saved.headers.get('content-disposition')).toBe('attachment; filename="report-latest.pdf"');
+    const { pages, title, tags, language } = await readPdf(Buffer.from(await saved.arrayBuffer()));
+    expect(pages).toHaveLength(1);
+    expect([title.slice(0, 21), language]).toEqual(['Report for the Board:', 'en-GB']);
+    expect(tags).toEqual(expect.arrayContaining(['H1', 'P', 'H2', 'Figure']));
+    expect(pages[0]).toContain('Referrals sent: 24.');
+    expect(pages[0]).toContain('<5');
+    expect(pages[0]).not.toMatch(FACT);
+    expect((await press(link, 'pdf')).status).toBe(410);
+  });
+
+  it('comes as a table for spreadsheets', async () => {
+    await world.mo.says(`report ${year}`);
+    const saved = await press(linkIn(world.mo), 'csv');
+    expect(saved.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+    const bytes = Buffer.from(await saved.arrayBuffer());
+    expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+    const csv = bytes.toString();
+    expect(csv).toContain('Referrals by agency,Police,,fewer than 5');
+    expect(csv).not.toMatch(FACT);
+    expect(csv).not.toMatch(/,[0-4]\r\n(?!$)/);
+  });
+
+  it('holds nothing of a child, a worker or a case, on no card and in no log', async () => {
+    const { ash, mo, log } = world;
+    expect(allOf([...ash.chat(), ...mo.chat()])).not.toMatch(/Opal|Amber|Nguy|Flint|Jane|HT-/);
+    expect(summariesIn(ash.chat()).join()).not.toMatch(FACT);
+    const lines = log.join('\n');
+    expect(lines).toContain('report.made');
+    expect(lines).toContain('report.saved');
+    expect(lines).not.toMatch(/Opal|Amber|Nguy|Flint|\/copy\//);
+  });
+
+  it('is not given by a link to somebody who may not have it any more', async () => {
+    await world.ash.says('report');
+    const link = linkIn(world.ash);
+    const db = new DatabaseSync(sqlitePath, { timeout: 5000 });
+    db.exec(`UPDATE documents SET body = json_set(body, '$.author', 'someone-else') WHERE kind = 'link'`);
+    db.close();
+    expect((await press(link, 'pdf')).status).toBe(410);
+  });
+
+  it('is not what is meant by a word within a check', async () => {
+    const { mo, jane } = world;
+    const card = await begins(jane);
+    await card.presses('No');
+    await jane.says('report');
+    await begins(mo);
+    await mo.says('report that he came late');
+    for (const person of [jane, mo]) expect(allOf(person.chat().slice(-1))).not.toMatch(/for the Board|which time/);
+  });
+});
+
+describe('the report where nothing was sent yet', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await startWorld();
+  });
+  afterAll(() => world.stop());
+
+  it('says “fewer than 5” and can be saved all the same', async () => {
+    await world.ash.says('report');
+    expect(world.ash.sees().text).toContain('Referrals sent: fewer than 5');
+    expect(chartsIn(world.ash.sees().json)).toEqual([]);
+    const { pages } = await readPdf(Buffer.from(await (await press(linkIn(world.ash), 'pdf')).arrayBuffer()));
+    expect(pages).toHaveLength(1);
+    expect(pages[0]).toContain('Referrals sent: fewer than 5.');
+  });
+});
+
+describe('the report in Teams', () => {
+  let world: World;
+  let oneDrive: OneDrive;
+  beforeAll(async () => {
+    oneDrive = await startOneDrive();
+    world = await startWorld({ env: { TEAMS_FILES: 'on' } });
+  });
+  afterAll(async () => {
+    await world.stop();
+    await oneDrive.stop();
+  });
+
+  /** Presses Allow on the question whether the file may be saved. */
+  const allows = (who: Person, path: string) =>
+    who.raw({
+      type: 'invoke',
+      name: 'fileConsent/invoke',
+      id: `f:${path}`,
+      channelId: 'msteams',
+      serviceUrl: world.teams.serviceUrl,
+      from: { id: who.profile.id, name: who.profile.name, aadObjectId: who.profile.objectId },
+      recipient: { id: '28:bot' },
+      conversation: { id: who.chatId, conversationType: 'personal', tenantId: world.teams.tenantId },
+      channelData: { tenant: { id: world.teams.tenantId } },
+      value: {
+        type: 'fileUpload',
+        action: 'accept',
+        context: { report: 'latest' },
+        uploadInfo: { uploadUrl: `${oneDrive.base}${path}`, uniqueId: 'a-file', fileType: 'pdf' },
+      },
+    });
+
+  it('can be put into the OneDrive of whoever asked, when they allow it', async () => {
+    const { ash } = world;
+    await ash.says('report');
+    expect(allOf(ash.chat().slice(-2))).toContain('"acceptContext":{"report":"latest"}');
+    await allows(ash, '/ash');
+    await world.until(() => allOf(ash.chat()).includes('Saved to your OneDrive as report-latest.pdf.'));
+    const [put] = oneDrive.puts;
+    const { words } = await readPdf(put?.body ?? Buffer.from(''));
+    expect(words).toContain('Referrals sent: fewer than 5.');
+  });
+
+  it('is not put anywhere for somebody else who says yes to it', async () => {
+    await allows(world.jane, '/jane');
+    await world.until(() => allOf(world.jane.chat()).includes('Nothing was saved.'));
+    expect(oneDrive.puts).toHaveLength(1);
+  });
+});
+
+interface Chart {
+  type: string;
+  data: unknown;
+  fallback: unknown;
+}
+
+function chartsIn(card: unknown): Chart[] {
+  const { body } = card as { body: Chart[] };
+  return body.filter(({ type }) => type.startsWith('Chart.'));
+}
+
+function numbersIn(data: unknown): number[] {
+  if (typeof data === 'number') return [data];
+  if (Array.isArray(data)) return data.flatMap(numbersIn);
+  return typeof data === 'object' && data !== null ? Object.values(data).flatMap(numbersIn) : [];
+}

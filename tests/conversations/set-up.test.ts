@@ -1,0 +1,318 @@
+import { DatabaseSync } from 'node:sqlite';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Filled } from '../fakes/filling-in.ts';
+import { assessments, general, profiles, referrals, type Who } from '../fakes/people.ts';
+import type { Answer } from '../fakes/post.ts';
+import { type CardSeen, seen } from '../fakes/seeing.ts';
+import { cardOf, type Json } from '../fakes/wire.ts';
+import { type Instance, type Instances, startInstances } from '../faults/instances.ts';
+import type { Person } from './person.ts';
+import { allOf, cardInChannel, caseCard, decides, receipt, refers, wordsOf } from './walks.ts';
+
+const nothingSet = {
+  MASH_TEAM_ID: '',
+  MASH_CHANNEL_ID: '',
+  MASH_SERVICE_URL: '',
+  MASH_MANAGERS: '',
+  MASH_ESCALATION: '',
+};
+const onlyThese = 'Only colleagues who work on referrals here can do that.';
+const everything: Filled = {
+  'Channel for': 'Referrals',
+  'MASH managers': ['Mo Hussain'],
+  'Who else may': ['Pat Lee'],
+  'Who hears of it': ['Dee Alvarez'],
+  'Channel of the Assessment': 'Assessment',
+};
+
+/** The card of an answer that only one person sees, in place of the card that was pressed. */
+function shownTo(answer: Answer, on: CardSeen): CardSeen {
+  if (!answer.card) throw new Error(`no card was answered: ${JSON.stringify(answer.body)}`);
+  return seen(answer.card, on.activityId, on.conversationId);
+}
+
+/** Types “set up” to the bot in General. @returns the card that everybody there sees */
+async function invited(who: Person): Promise<CardSeen> {
+  const [sent] = await who.mentions('set up', 'general');
+  return seen((sent && cardOf(sent)) as Json, sent?.id ?? '', sent?.conversation?.id ?? '');
+}
+
+/** The form, opened by an administrator. */
+async function form(who: Person): Promise<CardSeen> {
+  const invitation = await invited(who);
+  return shownTo(await who.on(invitation).presses('Set up'), invitation);
+}
+
+async function saves(who: Person, filled: Filled = everything): Promise<CardSeen> {
+  const card = await form(who);
+  return shownTo(await who.on(card).presses('Save and test', filled), card);
+}
+
+describe('setting up in Teams', () => {
+  let several: Instances;
+  let here: Instance;
+  let elsewhere: Instance;
+  let early: string;
+  const stored = (): { changes: { by: string; name: string; at: string; what: string[] }[]; board: string } => {
+    const db = new DatabaseSync(several.sqlitePath, { readOnly: true });
+    const row = db.prepare("SELECT body FROM documents WHERE kind = 'settings' AND id = 'setup'").get();
+    db.close();
+    return row ? JSON.parse(String(row.body)) : { changes: [], board: '' };
+  };
+  const tests = (channelId: string) =>
+    several.teams.delivered(channelId).filter((message) => wordsOf(message).includes('This is a test'));
+  const people = new Map<string, Person>();
+  const as = (who: Who, instance = here): Person => {
+    const known = people.get(`${who} at ${instance.base}`) ?? instance.as(who);
+    people.set(`${who} at ${instance.base}`, known);
+    return known;
+  };
+
+  beforeAll(async () => {
+    several = await startInstances({ pack: { extends: 'hertfordshire-2016' }, env: nothingSet });
+    [here, elsewhere] = await Promise.all([several.start(), several.start()]);
+    for (const who of ['ash', 'dee'] as const) several.teams.members.add(profiles[who]);
+  });
+  afterAll(() => several.stop());
+
+  it('is offered to everybody in a channel, and opens for an administrator only', async () => {
+    const invitation = await invited(as('mo'));
+    expect(invitation.headings).toEqual(['Set up MASH Referrals']);
+    expect(invitation.buttons).toEqual(['Set up']);
+    for (const who of ['mo', 'pat', 'gus', 'dee'] as const) {
+      const answer = await as(who).on(invitation).presses('Set up');
+      expect(answer.card).toBeUndefined();
+      expect(answer.message).toBe('Only an administrator of this bot can set it up.');
+    }
+    const opened = shownTo(await as('ash').on(invitation).presses('Set up'), invitation);
+    expect(opened.text).toContain('Only you see this form');
+    expect(opened.text).toContain('Not set up yet');
+  });
+
+  it('lets nobody else save either, with a form or names passed on', async () => {
+    const opened = await form(as('ash'));
+    const names = shownTo(await as('ash').on(opened).presses('Names of officers'), opened);
+    for (const [card, button, filled] of [
+      [opened, 'Save and test', everything],
+      [names, 'Save names', { 'Contacts at': 'Mo himself' }],
+    ] as const) {
+      const answer = await as('mo').on(card).presses(button, filled);
+      expect(answer.message).toBe('Only an administrator of this bot can set it up.');
+    }
+    expect(stored().changes).toEqual([]);
+    expect(tests(referrals.id)).toEqual([]);
+  });
+
+  it('offers the channels of the team and who is in it, and no guest', async () => {
+    const { text, inputs } = await form(as('ash'));
+    expect(inputs).toEqual([
+      'Channel for referrals (required)',
+      'MASH managers: they decide and are reminded',
+      'Who else may work on referrals? Nobody ticked: all members',
+      'Who hears of it when nobody decides',
+      'Channel of the Assessment team',
+    ]);
+    for (const shown of ['General', 'Referrals', 'Assessment', 'Mo Hussain', 'Ana Silva', 'Pat Lee', 'Dee Alvarez'])
+      expect(text.split('\n')).toContain(shown);
+    expect(text).not.toContain('Gus Gray');
+  });
+
+  it('asks again where no channel is chosen, or one for two purposes, and saves nothing of it', async () => {
+    const none = await saves(as('ash'), { ...everything, 'Channel for': '' });
+    expect(none.text).toContain('Choose the channel for referrals.');
+    const twice = await saves(as('ash'), { ...everything, 'Channel of the Assessment': 'Referrals' });
+    expect(twice.text).toContain('The Assessment team needs a channel of its own, or none.');
+    expect(stored().changes).toEqual([]);
+  });
+
+  it('keeps what was sent before it: a referral waits', async () => {
+    early = await refers(as('jane'));
+    expect(receipt(as('jane'), early).sees().text).not.toContain('Delivered');
+    expect(several.teams.delivered(referrals.id)).toEqual([]);
+  });
+
+  it('is saved, tried at once in the channels, and says what works and what does not, in words', async () => {
+    const done = await saves(as('ash'));
+    expect(done.headings).toEqual(['Saved, but look at this']);
+    expect(done.text).toContain('Guests can read this team’s channels: Gus Gray. Take them out');
+    expect(done.text).toContain('I posted a test in the channel for referrals.');
+    expect(done.text).toContain('I posted a test in the Assessment team’s channel.');
+    expect(done.text).toContain('I can write to Mo Hussain.');
+    expect(done.text).toContain('I can write to Dee Alvarez.');
+    expect(done.text).toMatch(/Last changed \d\d:\d\d, .* by Ash Kaur/);
+    for (const { id } of [referrals, assessments]) expect(tests(id)).toHaveLength(1);
+  });
+
+  it('is kept with who changed which part, and when', async () => {
+    const [change, ...others] = stored().changes;
+    expect(others).toEqual([]);
+    expect(change).toEqual({
+      at: expect.stringMatching(/^\d{4}-.*Z$/),
+      by: profiles.ash.objectId,
+      name: 'Ash Kaur',
+      what: ['mash', 'managers', 'practitioners', 'escalation', 'assessmentChannelId'],
+    });
+    await saves(as('ash'));
+    expect(stored().changes).toHaveLength(1); // the same again is no change
+    expect(here.log.filter((line) => line.includes('setup.changed')).join()).not.toMatch(/Kaur|Hussain|Referrals/);
+  });
+
+  it('holds at once, without a restart: what waited and what is sent next comes to the channel that was chosen', async () => {
+    await several.until('the early one is there', () => cardInChannel(as('pat'), early));
+    const next = await refers(as('tom'), {
+      about: { 'Your name': 'Tom Reed', Agency: 'Housing', 'Phone, for': '01632 960 020' },
+    });
+    await several.until('the next one is there', () => cardInChannel(as('pat'), next));
+    expect(several.teams.delivered(general.id).some((message) => allOf([message]).includes(next))).toBe(false);
+    await several.until('told', () => receipt(as('tom'), next).sees().text.includes('Delivered to the MASH at'));
+  });
+
+  it('holds for a second instance too, within a second or so', async () => {
+    const sid = as('sid', elsewhere);
+    const sent = await refers(sid, {
+      about: { 'Your name': 'Sid Stone', Agency: 'Health', 'Phone, for': '01632 960 051' },
+    });
+    await several.until('it is there', () => cardInChannel(as('pat'), sent), 5_000);
+    expect(await saysOnTake(as('ana', elsewhere), sent)).toContain(onlyThese);
+  });
+
+  it('lets those work who were chosen, and nobody else of the team', async () => {
+    expect(await saysOnTake(as('ana'), early)).toContain(onlyThese);
+    await caseCard(as('pat'), early).presses('Take this referral');
+    await several.until('taken', () => cardInChannel(as('mo'), early)?.text.includes('taken by Pat Lee'));
+    expect(allOf([await caseCard(as('pat'), early).presses('Record decision')])).toContain('manager');
+    await decides(as('mo'), early);
+    await several.until('decided', () => cardInChannel(as('mo'), early)?.text.includes('DECIDED'));
+  });
+
+  it('takes the access away at the next press, from somebody who is taken off the list, on every instance', async () => {
+    const sent = await refers(as('jane'));
+    await several.until('it is there', () => cardInChannel(as('pat'), sent));
+    const stale = caseCard(as('mo', elsewhere), sent).sees();
+    await saves(as('ash'), { ...everything, 'MASH managers': ['Ana Silva'], 'Who else may': ['Pat Lee'] });
+    expect(stored().changes.at(-1)?.what).toEqual(['managers']);
+    for (const instance of [here, elsewhere]) {
+      const refused = await as('mo', instance).on(stale).presses('Record decision');
+      expect(allOf([refused])).not.toContain('Confirm decision');
+      expect(refused.message).toContain(onlyThese);
+    }
+    await decides(as('ana', elsewhere), sent);
+    await several.until('decided', () => cardInChannel(as('pat'), sent)?.text.includes('DECIDED'));
+  });
+
+  it('names a channel that refuses the bot, and saves the rest', async () => {
+    const fault = several.teams.faults.add({
+      match: ({ method, body }) =>
+        method === 'POST' && JSON.stringify(body ?? '').includes(`{"id":"${assessments.id}"}`),
+      trouble: { status: 403 },
+    });
+    const done = await saves(as('ash'));
+    fault.end();
+    expect(fault.struck).toBe(1);
+    expect(done.headings).toEqual(['Saved, but look at this']);
+    expect(done.text).toContain(
+      'I cannot write in the Assessment team’s channel. A private channel needs the app added to it: Manage channel, Apps.',
+    );
+    expect(done.text).toContain('I posted a test in the channel for referrals.');
+    expect(stored().changes.at(-1)?.what).toEqual(['managers']);
+  });
+
+  it('names a manager who cannot be written to, and what they can do', async () => {
+    const fault = several.teams.faults.add({
+      match: ({ method, path, body }) =>
+        method === 'POST' && path === '/v3/conversations' && JSON.stringify(body ?? '').includes(profiles.pat.id),
+      trouble: { status: 403 },
+    });
+    const done = await saves(as('ash'), { ...everything, 'MASH managers': ['Mo Hussain', 'Pat Lee'] });
+    fault.end();
+    expect(done.text).toContain('I cannot write to Pat Lee. Ask them to open a chat with me and type “hi”.');
+    expect(done.text).toContain('I can write to Mo Hussain.');
+  });
+
+  it('says when nobody is left to decide, or to hear of it', async () => {
+    const done = await saves(as('ash'), { 'Channel for': 'Referrals', 'MASH managers': [], 'Who hears of it': [] });
+    expect(done.text).toContain('No manager is chosen: nobody can decide, and nobody is reminded.');
+    expect(done.text).toContain('Nobody is chosen to hear of it when no manager decides.');
+    await saves(as('ash'));
+  });
+
+  it('works without a guest: then nothing is wrong', async () => {
+    several.teams.members.delete(profiles.gus);
+    const done = await saves(as('ash'));
+    several.teams.members.add(profiles.gus);
+    expect(done.headings).toEqual(['Saved, and it works']);
+    expect(done.text).not.toContain('Guests');
+  });
+
+  it('changes nothing and says so while Teams does not tell who is in the team', async () => {
+    const opened = await form(as('ash'));
+    const before = stored().changes.length;
+    const fault = several.teams.faults.add({ match: ({ path }) => path.includes('members'), trouble: { status: 502 } });
+    const answer = await as('ash')
+      .on(opened)
+      .presses('Save and test', { ...everything, 'MASH managers': ['Ana Silva'] });
+    fault.end();
+    expect(answer.message).toContain('Teams did not tell me the channels and people of this team.');
+    expect(stored().changes).toHaveLength(before);
+  });
+
+  it('keeps the names of officers, co-ordinators and the Board, each change with who and when', async () => {
+    const opened = await form(as('ash'));
+    const names = shownTo(await as('ash').on(opened).presses('Names of officers'), opened);
+    const done = shownTo(
+      await as('ash').on(names).presses('Save names', {
+        'Health: designated officer': 'Nurse Kunzite, 01632 960 100',
+        'Housing: trafficking': 'Al Jade',
+        'Contacts at': 'Bo Beryl, Board office',
+      }),
+      names,
+    );
+    expect(done.text).toContain('The names are saved.');
+    expect(stored()).toMatchObject({
+      officers: { health: 'Nurse Kunzite, 01632 960 100' },
+      coordinators: { housing: 'Al Jade' },
+      board: 'Bo Beryl, Board office',
+    });
+    expect(stored().changes.at(-1)?.what.sort()).toEqual(['board', 'coordinators', 'officers']);
+    const again = shownTo(await as('ash').on(done).presses('Names of officers'), done);
+    expect(again.values['Health: designated officer']).toBe('Nurse Kunzite, 01632 960 100');
+    expect(shownTo(await as('ash').on(again).presses('Back'), again).headings).toEqual([
+      'Where referrals go, and who works on them',
+    ]);
+  });
+
+  it('tells an old client, which cannot show a form of its own, where to go', async () => {
+    const invitation = await invited(as('ash'));
+    const sent = await as('ash').on(invitation).pressesOldClient('Set up');
+    expect(allOf(sent)).toContain('Please open this channel in Teams on the web.');
+    expect(allOf(sent)).not.toContain('Save and test');
+  });
+
+  it('stands after a restart, and a new instance begins with it', async () => {
+    const third = await several.start();
+    const opened = await form(third.as('ash'));
+    expect(opened.values['Channel for referrals (required)']).toBe(referrals.id);
+    expect(opened.values['MASH managers: they decide and are reminded']).toBe(profiles.mo.objectId);
+    expect(opened.values['Channel of the Assessment team']).toBe(assessments.id);
+  });
+
+  it('goes behind the environment: what is set there is named, not offered, and not changed by an old form', async () => {
+    const old = await form(as('ash'));
+    const own = await several.start({ MASH_MANAGERS: profiles.ana.objectId });
+    const opened = await form(own.as('ash'));
+    expect(opened.text).toContain('Set in the environment, so not here:');
+    expect(opened.text).toContain('• the managers');
+    expect(opened.inputs.join()).not.toContain('MASH managers');
+    const before = stored().changes.length;
+    await own
+      .as('ash')
+      .on(old)
+      .presses('Save and test', { ...everything, 'MASH managers': ['Pat Lee'] });
+    expect(stored().changes).toHaveLength(before);
+  });
+});
+
+/** What the program answers to somebody who presses “Take this referral”. */
+async function saysOnTake(who: Person, reference: string): Promise<string> {
+  return allOf([await caseCard(who, reference).presses('Take this referral')]);
+}

@@ -1,0 +1,165 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Person } from './person.ts';
+import { allOf, caseCard, decides, inChat, refers, summariesIn, wordsOf } from './walks.ts';
+import { startWorld, type World } from './world.ts';
+
+describe('what the MASH records beside a referral', () => {
+  let world: World;
+  let reference: string;
+  beforeAll(async () => {
+    world = await startWorld();
+    reference = await refers(world.jane);
+    await world.until(() => caseCard(world.mo, reference).sees());
+  });
+  afterAll(() => world.stop());
+
+  const opens = async (title: string, person = world.pat) => {
+    const card = caseCard(person, reference);
+    await card.presses('More');
+    await card.presses(title);
+    return card;
+  };
+  const line = (title: string) =>
+    world.until(() => {
+      const found = world.mo.thread(reference).find(({ summary }) => summary === `${reference}: ${title}`);
+      return found && wordsOf(found);
+    });
+  const shown = (words: string) =>
+    world.until(() => {
+      const { text } = caseCard(world.mo, reference).sees();
+      return text.includes(words) && text;
+    });
+  const alerts = (person: Person) => summariesIn(person.chat()).filter((each) => each.startsWith(`${reference}: `));
+
+  it('is under More, at any time', async () => {
+    const card = caseCard(world.pat, reference);
+    await card.presses('More');
+    expect(card.sees().buttons).toEqual(
+      expect.arrayContaining([
+        'Police informed',
+        'Someone claims family',
+        'Visitor or stranger',
+        'New information',
+        'Child is missing',
+      ]),
+    );
+    await card.presses('Back to the card');
+  });
+
+  it('is for the MASH: a guest can open and record nothing', async () => {
+    const form = await opens('New information');
+    const opened = await world.gus.on(form.sees()).presses('Record it', { 'In your words': 'Forged.' });
+    expect(opened.message).toBe('Only members of the MASH team can do that. Guests cannot.');
+    await form.presses('Cancel');
+    expect(allOf(world.mo.thread(reference))).not.toContain('Forged.');
+  });
+
+  it('that the police were told: when and with which reference; the bot has told nobody', async () => {
+    const form = await opens('Police informed');
+    expect(form.sees().text).toContain('The bot has told nobody.');
+    await form.presses('Record it');
+    expect(form.sees().text).toContain('Say when the police were told.');
+    await form.presses('Record it', { 'When were they told': '10 minutes ago', 'Police reference': 'CAD 4711' });
+    expect(await line('Police informed')).toMatch(
+      /When: 10 minutes ago \(\d\d:\d\d, \w+ \d+ \w+\)\nReference\nCAD 4711/,
+    );
+    expect(await shown('Police informed')).toContain('CAD 4711');
+  });
+
+  it('that somebody claims to be family: an alarm on the card, in the thread and to every manager', async () => {
+    const form = await opens('Someone claims family');
+    expect(form.sees().text).toContain('Do not hand over. Do not disclose.\nLook into them first.');
+    await form.presses('Record it', { 'In your words': 'A man says he is her uncle, with a van outside.' });
+    expect(await line('SOMEBODY CLAIMS TO BE FAMILY')).toContain('A man says he is her uncle');
+    expect(await shown('SOMEBODY CLAIMS TO BE FAMILY')).toContain(
+      'Do not hand over. Do not disclose.\nLook into them first.\nA man says he is her uncle',
+    );
+    for (const manager of [world.mo, world.ana]) {
+      const { text } = await world.until(() => inChat(manager, 'SOMEBODY CLAIMS TO BE FAMILY').sees());
+      expect(text).toContain('Do not hand over. Do not disclose.');
+      expect(text).not.toMatch(/uncle|van/);
+    }
+  });
+
+  it('that a stranger was seen at the placement: the same alarm, and not where the child stays', async () => {
+    const form = await opens('Visitor or stranger');
+    expect(form.sees().text).toContain('Do not write where the child stays.');
+    await form.presses('Record it', { 'In your words': 'A woman in a grey car, twice.' });
+    expect(await line('VISITOR OR STRANGER at the placement')).toContain('A woman in a grey car, twice.');
+    await shown('VISITOR OR STRANGER at the placement');
+    for (const manager of [world.mo, world.ana])
+      await world.until(() => alerts(manager).includes(`${reference}: VISITOR OR STRANGER at the placement`));
+  });
+
+  it('that there is new information, also after the decision; nobody is alarmed', async () => {
+    await decides(world.mo, reference);
+    await world.until(() => caseCard(world.pat, reference).sees().text.includes('DECIDED'));
+    const before = alerts(world.ana).length;
+    const form = await opens('New information');
+    await form.presses('Record it', { 'In your words': '' });
+    expect(form.sees().text).toContain('Say what happened, in your own words.');
+    await form.doubleClicks('Record it', { 'In your words': 'The school has not seen her for a week.' });
+    expect(await line('New information from the MASH')).toContain('The school has not seen her');
+    expect(await shown('New information from the MASH')).toContain('The school has not seen her');
+    const lines = summariesIn(world.mo.thread(reference)).filter((each) =>
+      each.endsWith('New information from the MASH'),
+    );
+    expect(lines).toHaveLength(1);
+    expect(alerts(world.ana)).toHaveLength(before);
+  });
+
+  it('is nothing that the referrer reads', async () => {
+    expect(allOf(world.jane.chat())).not.toMatch(/CAD 4711|uncle|grey car|for a week/);
+    await world.jane.says('my copy');
+    expect(allOf(world.jane.chat())).not.toMatch(/CAD 4711|uncle|grey car|for a week/);
+  });
+
+  it('that the child is missing: every manager hears it, and that the MASH says so', async () => {
+    const form = await opens('Child is missing');
+    expect(form.sees().text).toContain('Ring the police first, on 999.');
+    await form.presses('Record it', {
+      'Do the police know': 'Not yet',
+      'Since when': 'The carer rang: gone since noon.',
+    });
+    expect(await line('CHILD MISSING, says the MASH')).toContain('gone since noon');
+    expect(await shown('CHILD MISSING')).toContain('The police were not told yet, says the MASH.');
+    for (const manager of [world.mo, world.ana])
+      await world.until(() => alerts(manager).includes(`${reference}: CHILD MISSING`));
+    expect(allOf(world.jane.chat())).not.toContain('gone since noon');
+  });
+});
+
+describe('what the referrer adds', () => {
+  let world: World;
+  let reference: string;
+  beforeAll(async () => {
+    world = await startWorld();
+    reference = await refers(world.jane);
+    await world.until(() => caseCard(world.mo, reference).sees());
+  });
+  afterAll(() => world.stop());
+
+  it('can be that somebody claims to be family: they read what not to do, and every manager is alarmed', async () => {
+    const { jane, mo, ana } = world;
+    await jane.says(`add information`);
+    await jane.presses('Send to the MASH', {
+      'What is new?': 'A man at the desk says he is her father.',
+      'Is it one of these?': 'Somebody claims to be family',
+    });
+    expect(jane.sees().text).toContain('Do not hand the child over. Do not say where the child is.');
+    await world.until(() => caseCard(mo, reference).sees().text.includes('SOMEBODY CLAIMS TO BE FAMILY'));
+    expect(caseCard(mo, reference).sees().text).toContain('A man at the desk says he is her father.\nJane Okafor, ');
+    for (const manager of [mo, ana]) await world.until(() => inChat(manager, 'SOMEBODY CLAIMS TO BE FAMILY').sees());
+    const lines = summariesIn(mo.thread(reference));
+    expect(lines).toEqual(
+      expect.arrayContaining([`${reference}: Added by the referrer`, `${reference}: SOMEBODY CLAIMS TO BE FAMILY`]),
+    );
+  });
+
+  it('is only an addition where they choose nothing', async () => {
+    const { jane, mo } = world;
+    await jane.says('add: She is back at school.');
+    await world.until(() => caseCard(mo, reference).sees().text.includes('She is back at school.'));
+    expect(summariesIn(mo.chat()).filter((each) => each.endsWith('SOMEBODY CLAIMS TO BE FAMILY'))).toHaveLength(1);
+  });
+});

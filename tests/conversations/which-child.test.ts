@@ -1,0 +1,195 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { referrals } from '../fakes/people.ts';
+import type { Person } from './person.ts';
+import {
+  aboutJane,
+  allOf,
+  begins,
+  cardInChannel,
+  caseOf,
+  held,
+  inChat,
+  receipt,
+  refers,
+  toTheChild,
+  wordsOf,
+} from './walks.ts';
+import { startWorld, type World } from './world.ts';
+
+const child = (name: string) => ({ child: { 'Child’s name': name, 'What worries you': 'Untreated burn.' } });
+
+describe('words typed about a child, where there is more than one', () => {
+  let world: World;
+  let first: string;
+  let second: string;
+  const told = (id: string): string =>
+    world.teams
+      .delivered(referrals.id)
+      .filter(({ summary }) => summary?.startsWith(id))
+      .map(wordsOf)
+      .join('\n');
+  const alerts = (who: 'mo' | 'ana' = 'mo') => world[who].chat().map(({ summary }) => summary);
+  const nothingMore = async (work: () => Promise<unknown>): Promise<void> => {
+    const before = [allOf(world.teams.delivered(referrals.id)), allOf(world.mo.chat())];
+    await work();
+    await wait(400); // whatever would be told of it is told by now
+    expect([allOf(world.teams.delivered(referrals.id)), allOf(world.mo.chat())]).toEqual(before);
+  };
+
+  beforeAll(async () => {
+    world = await startWorld();
+    for (const who of [world.mo, world.ana]) await who.says('hi');
+    first = await refers(world.jane, child('Girl Zircon'));
+    second = await refers(world.jane, child('Boy Topaz'));
+    for (const id of [first, second])
+      await world.until(() => receipt(world.jane, id).sees().text.includes('Delivered'));
+  });
+  afterAll(() => world.stop());
+
+  it.each(['missing: not yet', 'missing: told police 14:20', 'found: she is back'])(
+    '“%s” tells nobody, and asks which child',
+    async (words) => {
+      await nothingMore(async () => {
+        const asked = await world.jane.says(words);
+        expect(allOf(asked)).toContain('Nothing was told yet.');
+        expect(allOf(asked)).toContain('Which child?');
+        for (const id of [first, second]) expect(allOf(asked)).toContain(id);
+      });
+    },
+  );
+
+  it.each(['add: a new phone', 'add information', 'refer a sibling', 'child is found'])(
+    '“%s” does nothing, and lists the referrals to choose from',
+    async (words) => {
+      await nothingMore(async () => {
+        const asked = await world.jane.says(words);
+        expect(allOf(asked)).toContain('Which one?');
+        for (const id of [first, second]) expect(allOf(asked)).toContain(id);
+      });
+      await world.jane.says('my referrals');
+      expect(world.jane.sees().text).not.toContain('Not sent yet');
+    },
+  );
+
+  it('go to the case whose missing card was shown last, also when another was sent later', async () => {
+    const { jane } = world;
+    await jane.says('child is missing');
+    await jane.presses(`Missing: ${first}`);
+    await jane.says('missing: not yet, she took her coat');
+    await world.until(() => told(first).includes('CHILD MISSING'));
+    await world.until(() => alerts().includes(`${first}: CHILD MISSING`));
+    expect(told(second)).not.toContain('CHILD MISSING');
+    await jane.says('found: at her aunt’s');
+    await world.until(() => told(first).includes('The child is found, says the referrer'));
+    expect(told(second)).not.toContain('found');
+  });
+
+  it('go to the one whose receipt was opened last', async () => {
+    const { jane } = world;
+    await jane.says(second);
+    await jane.says('add: a new phone Peridot');
+    await world.until(() => told(second).includes('a new phone Peridot'));
+    expect(told(first)).not.toContain('Peridot');
+  });
+
+  it('go to the one whose form for more information was opened last', async () => {
+    const { jane } = world;
+    await receipt(jane, first).presses('Add information');
+    await jane.says('add: a car Beryl');
+    await world.until(() => told(first).includes('a car Beryl'));
+    expect(told(second)).not.toContain('Beryl');
+  });
+
+  it('go to the case that they name, whatever was shown last', async () => {
+    const { jane } = world;
+    await jane.says(`missing ${second}: told police, log Onyx`);
+    await world.until(() => told(second).includes('log Onyx'));
+    expect(told(first)).not.toContain('Onyx');
+    await jane.says(`found ${second}: back at school`);
+    await world.until(() => told(second).includes('back at school'));
+  });
+
+  it('that name a case which is not their own, or is none, tell nobody', async () => {
+    await nothingMore(async () => {
+      for (const typed of [
+        `missing ${first}: no`,
+        `found ${first}: yes`,
+        `add ${first}: x`,
+        'missing HT-0000-000: yes',
+      ])
+        expect(allOf(await world.tom.says(typed))).toContain('Only the person who wrote it');
+    });
+  });
+
+  it('mean the one that is there, where there is only one', async () => {
+    const { tom } = world;
+    const only = await refers(tom, { ...child('Girl Opal'), about: { ...aboutJane, 'Your name': 'Tom Reed' } });
+    await tom.says('missing: not yet');
+    await world.until(() => told(only).includes('CHILD MISSING'));
+    expect(allOf(await tom.says('refer a sibling'))).toContain('Is the child in immediate danger');
+  });
+
+  it('mean no draft that was deleted: with one other left, that one', async () => {
+    const { sid } = world;
+    const kept = await refers(sid, { ...child('Boy Jasper'), about: { ...aboutJane, 'Your name': 'Sid Stone' } });
+    const card = await begins(sid);
+    const gone = caseOf(card);
+    await card.presses('No');
+    await sid.says('child is missing');
+    await sid.presses(`Missing: ${gone}`);
+    await sid.says('delete this draft');
+    await sid.says('delete it');
+    await sid.says('missing: not yet');
+    await world.until(() => told(kept).includes('CHILD MISSING'));
+    expect(told(gone)).not.toContain('CHILD MISSING');
+  });
+});
+
+describe('a draft and a practice, beside what was sent', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await startWorld();
+    await world.mo.says('hi');
+  });
+  afterAll(() => world.stop());
+
+  async function draftOf(person: Person): Promise<string> {
+    const card = await begins(person);
+    await toTheChild(card);
+    return caseOf(card);
+  }
+
+  it('are asked about, where one is sent and another open: the open one is not guessed', async () => {
+    const { jane, mo } = world;
+    const sent = await refers(jane, child('Girl Zircon'));
+    const draft = await draftOf(jane);
+    const asked = await jane.says('missing: not yet');
+    expect(allOf(asked)).toContain('Nothing was told yet.');
+    await wait(400);
+    expect(cardInChannel(mo, draft)).toBeUndefined();
+    expect(cardInChannel(mo, sent)?.text).not.toContain('CHILD MISSING');
+  });
+
+  it('are never a practice before a real one, also when the card of the practice was shown last', async () => {
+    const { tom, mo } = world;
+    const real = await refers(tom, { ...child('Girl Opal'), about: { ...aboutJane, 'Your name': 'Tom Reed' } });
+    await tom.says('practice');
+    await held(tom).presses('No');
+    await tom.presses('Continue', { ...aboutJane, 'Your name': 'Tom Reed' }).catch(() => undefined);
+    await tom.says('missing: not yet');
+    const { text } = await world.until(() => {
+      const seen = cardInChannel(mo, real);
+      return seen?.text.includes('CHILD MISSING') && seen;
+    });
+    expect(text).not.toContain('TRAINING');
+    expect(allOf(tom.chat().slice(-1))).not.toContain('Training: nobody was told.');
+  });
+
+  it('are the practice, where there is nothing else', async () => {
+    const { sid } = world;
+    await sid.says('practice');
+    await sid.says('missing: not yet');
+    expect(inChat(sid, 'The child is missing').sees().text).toContain('Training: nobody was told.');
+  });
+});

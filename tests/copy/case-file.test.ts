@@ -1,0 +1,119 @@
+import { describe, expect, it } from '@jest/globals';
+import { CaseFile, caseFile } from '../../src/copy/case-file.ts';
+import { caseInWords } from '../../src/copy/case-words.ts';
+import { referralPlain } from '../../src/copy/referral-plain.ts';
+import type { CaseRecord } from '../../src/referral/case.ts';
+import type { CaseEvent } from '../../src/referral/events.ts';
+import { cases, referral } from '../cards/sample-cases.ts';
+import { at, jane, mo, pack, REFERENCE, SISTER } from '../referral/a-case.ts';
+import { referralWith, SENT } from './a-copy.ts';
+
+const LATER = at('2026-11-24T16:30:00.000Z');
+const fileOf = (record: CaseRecord): CaseFile => caseFile(record, referral(record), pack, LATER);
+
+function after(events: CaseEvent[], texts: Record<string, string>): CaseRecord {
+  const record = referralWith({ consent: 'obtained' });
+  const facts = { ...record.facts, texts: { ...record.facts.texts, ...texts } };
+  return { ...record, facts, events: [...record.events, ...events] };
+}
+
+describe('a whole case as a file', () => {
+  it.each(['empty', 'usual', 'full', 'hostile'] as const)(
+    'has the documented shape in every state, whatever is known: %s',
+    (sample) => {
+      for (const record of Object.values(cases(sample)))
+        expect(CaseFile.parse(JSON.parse(JSON.stringify(fileOf(record))))).toMatchObject({ format: 1 });
+    },
+  );
+
+  it('names every event in words, and the people by name', () => {
+    const { decided } = cases('usual');
+    const { history } = fileOf(decided);
+    expect(history).toHaveLength(decided.events.length);
+    for (const { title } of history) expect(title).toMatch(/^[A-Z][a-zA-Z ,’·:()0-9-]+/);
+    expect(history.map(({ title }) => title)).not.toContain(REFERENCE);
+    expect(history.find(({ type }) => type === 'ReferralTaken')?.by?.name).toBe('Pat Lee');
+  });
+
+  it('leaves out no text of the case: what stands nowhere else stands at its end', () => {
+    const { decided } = cases('full');
+    const { texts } = decided.facts;
+    const all = JSON.stringify(fileOf(decided));
+    for (const text of Object.values(texts)) expect(all).toContain(JSON.stringify(text).slice(1, -1));
+    const odd = after([], { 'of-a-later-version': 'A text that nobody knows.' });
+    expect(fileOf(odd).others).toEqual([{ title: 'of-a-later-version', text: 'A text that nobody knows.' }]);
+    expect(referralPlain(caseInWords(fileOf(odd)))).toContain('of-a-later-version\n  A text that nobody knows.');
+  });
+
+  it('says in words what is in the JSON', () => {
+    const record = after(
+      [
+        { type: 'CaseLinked', at: SENT, to: SISTER },
+        { type: 'QuestionAsked', at: SENT, by: mo.id, question: 1 },
+        { type: 'InformationAdded', at: SENT, by: jane.id, number: 1 },
+      ],
+      { 'question-1': 'Which school?', 'information-1': 'A new phone.' },
+    );
+    const text = referralPlain(caseInWords(fileOf(record)));
+    expect(text).toMatch(/^Case HT-7K3F-92Q\n\nSent to the MASH at 14:03, 24 November 2026, Jane Okafor\n/);
+    expect(text).toContain('  Which school?\n\nAnswer 1\n  Not answered yet');
+    expect(text).toContain('  A new phone.');
+    expect(text).toContain(`Referrals of brothers and sisters\n  ${SISTER}`);
+    expect(text).toContain('not decided yet');
+  });
+
+  it('has each decision with its reasons, and says which no longer holds', () => {
+    const said = { decision: 'other', protection: 'yes', police: 'no' } as const;
+    const record = after(
+      [
+        { type: 'DecisionRecorded', at: SENT, by: mo.id, ...said, late: true },
+        { type: 'DecisionCorrected', at: LATER, by: mo.id, ...said, decision: 'assessment', number: 2, corrects: 1 },
+      ],
+      {
+        'decision-action': 'Visit at 14:03, Tue 24 Nov',
+        'decision-reasons': 'The burn.',
+        'decision-tell': 'We visit.',
+        'decision-protection': 'A safe place.',
+        'decision-action-2': 'Pass on.',
+        'decision-reasons-2': 'Named wrongly.',
+        'decision-tell-2': 'Pass on.',
+      },
+    );
+    const file = fileOf(record);
+    expect(file.decisions.map(({ number, corrects, late }) => [number, corrects, late])).toEqual([
+      [1, undefined, true],
+      [2, 1, false],
+    ]);
+    expect(file.others).toEqual([]);
+    const text = referralPlain(caseInWords(file));
+    expect(text).toContain(
+      'Decision, LATE, 14:03, 24 November 2026\n  This no longer holds.\n  Other action\n  Visit at',
+    );
+    expect(text).toContain('  Immediate protection: Yes: A safe place.\n  Police told: No\n');
+    expect(text).toContain('Decision 2, corrects decision 1, 16:30, 24 November 2026\n  Concerns about trafficking');
+    expect(text).toContain('  Reasons: Named wrongly.');
+  });
+
+  it('has no note for the police, which the Assessment team alone reads, and says so', () => {
+    const record = after([{ type: 'PoliceNoteAdded', at: LATER, by: mo.id, number: 1 }], {
+      'police-note-1': 'A car was seen.',
+    });
+    const file = fileOf(record);
+    expect(JSON.stringify(file)).not.toContain('A car was seen.');
+    expect(file.history.map(({ type }) => type)).toContain('PoliceNoteAdded');
+    expect(referralPlain(caseInWords(file))).toContain('Notes for the police are not in it');
+  });
+
+  it('says first that the carer is not told', () => {
+    const file = fileOf(referralWith({ consent: 'not-sought-risk' }));
+    expect(file.carerIsNotTold).toBe(true);
+    expect(referralPlain(caseInWords(file))).toMatch(/^CARER NOT TOLD\. /);
+    expect(fileOf(referralWith({ consent: 'obtained' })).carerIsNotTold).toBe(false);
+  });
+
+  it('has no check that the referrer has not sent', () => {
+    const record = referralWith({ consent: 'obtained' });
+    const adding = { ...record.facts.answers, values: { worry: 'Not sent yet.' } };
+    expect(JSON.stringify(fileOf({ ...record, facts: { ...record.facts, adding } }))).not.toContain('Not sent yet.');
+  });
+});

@@ -1,0 +1,50 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { everyCase } from '../../src/store/every-case.ts';
+import type { Store } from '../../src/store/port.ts';
+import { sqliteStore } from '../../src/store/sqlite.ts';
+import { many } from '../board/some-cases.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'mash-every-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+async function read(store: Store): Promise<(string | undefined)[]> {
+  const ids: (string | undefined)[] = [];
+  for await (const record of everyCase(store)) ids.push(record?.id);
+  return ids;
+}
+
+describe('reading every case', () => {
+  it('goes over all pages, tells of what cannot be read, and asks for no more than a page at a time', async () => {
+    const store = sqliteStore(join(folder, 'a.db'), 'HT');
+    const cases = many(120, { sent: '2026-10-01T10:00:00.000Z' });
+    for (const record of cases) await store.create(record);
+    await store.create({ kind: 'case', id: 'HT-0050-ZZZ' });
+    await store.create({ kind: 'history', id: 'HT-0001-AAA~0' });
+    await store.create({ kind: 'settings', id: 'mash' });
+    const limits: number[] = [];
+    const watched: Store = {
+      ...store,
+      all: (after, limit) => {
+        limits.push(limit);
+        return store.all(after, limit);
+      },
+    };
+    const ids = await read(watched);
+    expect(ids.filter((id) => id !== undefined)).toEqual(cases.map(({ id }) => id));
+    expect(ids.filter((id) => id === undefined)).toHaveLength(1);
+    expect(Math.max(...limits)).toBeLessThanOrEqual(50);
+    expect(limits).toHaveLength(3);
+    await store.close();
+  });
+
+  it('finds none where there is none', async () => {
+    const store = sqliteStore(join(folder, 'b.db'), 'HT');
+    expect(await read(store)).toEqual([]);
+    await store.create({ kind: 'person', id: 'jane' });
+    expect(await read(store)).toEqual([]);
+    await store.close();
+  });
+});

@@ -1,0 +1,87 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { CaseId, newCaseId } from '../../src/reference.ts';
+import { keysIn, mostCandidates } from '../../src/store/keys.ts';
+import type { Store } from '../../src/store/port.ts';
+import { sqliteStore } from '../../src/store/sqlite.ts';
+import { aReferral, at, REFERENCE, SISTER } from '../referral/a-case.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'mash-keys-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+const NOW = at('2026-11-24T14:00:00.000Z');
+const LATER = at('2026-11-24T15:00:00.000Z');
+let files = 0;
+const newFile = () => {
+  files += 1;
+  return join(folder, `${files}.db`);
+};
+const opened = (path = newFile()) => sqliteStore(path, 'HT');
+const kept = async (store: Store, id: CaseId) => store.create({ ...aReferral(NOW), id });
+const ids = (found: { id: CaseId }[]) => found.map(({ id }) => id);
+
+describe('the keys of the cases', () => {
+  it('find the other cases that share one, and never the case itself', async () => {
+    const store = opened();
+    const keys = keysIn(store);
+    for (const id of [REFERENCE, SISTER]) {
+      await kept(store, id);
+      await keys.keep(id, ['home WD180AA 14', `phone of ${id}`], NOW);
+    }
+    expect(ids(await keys.sharing(['home WD180AA 14'], REFERENCE))).toEqual([SISTER]);
+    expect(ids(await keys.sharing([`phone of ${SISTER}`], REFERENCE))).toEqual([SISTER]);
+    expect(await keys.sharing(['phone of nobody'], REFERENCE)).toEqual([]);
+    await store.close();
+  });
+
+  it('are written once, and anew only when they change', async () => {
+    const store = opened();
+    const keys = keysIn(store);
+    await keys.keep(REFERENCE, ['a', 'b'], NOW);
+    const first = await store.read('keys', REFERENCE);
+    await keys.keep(REFERENCE, ['b', 'a'], LATER);
+    expect(await store.read('keys', REFERENCE)).toEqual(first);
+    await keys.keep(REFERENCE, ['b', 'c'], LATER);
+    expect(await store.read('keys', REFERENCE)).toMatchObject({ document: { changedAt: LATER } });
+    await store.close();
+  });
+
+  it('are hashed with a salt that is drawn once for a store, also by two programs that begin together', async () => {
+    const path = join(folder, 'two.db');
+    const stores = [opened(path), opened(path)];
+    const [one, other] = stores.map(keysIn);
+    await kept(stores[0] as Store, REFERENCE);
+    await Promise.all([one?.keep(REFERENCE, ['a'], NOW), other?.keep(SISTER, ['z'], NOW)]);
+    expect(ids((await other?.sharing(['a'], SISTER)) ?? [])).toEqual([REFERENCE]);
+    expect(JSON.stringify(await stores[0]?.read('keys', REFERENCE))).not.toContain('"a"');
+    for (const store of stores) await store.close();
+  });
+
+  it('find fifty cases at most: a key that few have goes before one that many have', async () => {
+    const store = opened();
+    const keys = keysIn(store);
+    await kept(store, SISTER);
+    await keys.keep(SISTER, ['phone', 'surname'], NOW);
+    for (let index = 0; index < 60; index += 1) {
+      const id = newCaseId('HT');
+      await kept(store, id);
+      await keys.keep(id, ['surname', 'year'], LATER);
+    }
+    const found = ids(await keys.sharing(['phone', 'surname', 'year'], REFERENCE));
+    expect([found.length, found[0]]).toEqual([mostCandidates, SISTER]);
+    await store.close();
+  });
+
+  it('of a case that cannot be read hide no other', async () => {
+    const store = opened();
+    const keys = keysIn(store);
+    await kept(store, SISTER);
+    const broken = CaseId.parse('HT-9X2K-4BB');
+    await store.create({ kind: 'case', id: broken });
+    const gone = CaseId.parse('HT-9X2K-4BC');
+    for (const id of [SISTER, broken, gone]) await keys.keep(id, ['a'], NOW);
+    expect(ids(await keys.sharing(['a'], REFERENCE))).toEqual([SISTER]);
+    await store.close();
+  });
+});
