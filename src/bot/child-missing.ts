@@ -28,6 +28,8 @@ export async function whichChild(sender: Sender, deps: BotDeps, notice = ''): Pr
   const open = own.filter(({ status, training }) => status !== 'withdrawn' && !training);
   const [only, ...others] = open;
   if (only && others.length === 0 && notice === '') return shown(only, {}, sender, deps);
+  // Whoever is asked which child has not said so yet: words typed now are not about the one whose card was shown before.
+  await deps.people.change(sender.id, ({ about: _, ...person }) => person);
   return [...(notice ? [{ text: notice }] : []), { card: whichMissingCard(open.slice(0, offered), deps.pack) }];
 }
 

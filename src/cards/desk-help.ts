@@ -22,6 +22,7 @@ export function deskHelpCard(): Card {
         ...fact('on duty, off duty', 'For managers: whether you are reminded'),
         ...fact('log a phone referral', 'Somebody rang you: write it down'),
       ]),
+      plain([line('To refer a child, talk to me 1:1.')], 'Small'),
     ],
     inputs: [],
     buttons: [

@@ -11,7 +11,7 @@ const inConversation = [
   { keyPrefix: 'half-minute', points: 55, duration: 30 },
   { keyPrefix: 'hour', points: 1750, duration: 3600 },
 ];
-const inAllPerSecond = 45;
+const inAllPerSecond = 40;
 const longestWaitMs = 2000;
 
 /** @param instances how many processes share the limits of the app */

@@ -161,6 +161,7 @@ describe('a referrer who disagrees', () => {
     await form.presses('Back to the card');
     const now = `${reference}: disagreement 1, level 2 of 3, senior managers`;
     await world.until(() => [ana, dee, jane].every((who) => noticesTo(who, reference).includes(now)));
+    await world.until(() => lines(reference).some((line) => line.includes('level 2')));
     expect(lines(reference).filter((line) => line.includes('level 2'))).toHaveLength(1);
     expect(summariesIn(world.sid.chat())).toEqual([]); // who is only named gets nothing
     for (const who of [ana, dee]) expect(allOf(who.chat())).not.toMatch(/social worker is free|Sid Stone/);

@@ -68,7 +68,7 @@ describe('“Was the referral clear?”', () => {
     });
     await world.until(() => caseCard(world.mo, other).sees());
     await decides(world.mo, other);
-    await world.until(() => caseCard(world.mo, other).sees().text.includes('DECIDED'));
+    await world.until(() => caseCard(world.mo, other).sees().text.includes('Referrer\nTold'));
     const form = caseCard(world.pat, other);
     await form.presses('More');
     await form.presses('Was the referral clear?');

@@ -137,10 +137,11 @@ describe('information added after sending', () => {
     expect(allOf(await tom.says('go on'))).not.toContain('Kunzite');
   });
 
-  it('without a reference goes to the referral sent last, whatever happened to an older one since', async () => {
+  it('without a reference goes to the one whose card was shown last, whatever happened to an older one since', async () => {
     const { jane, pat } = world;
     await caseCard(pat, first).presses('Take this referral');
     await world.until(() => receipt(jane, first).sees().text.includes('Seen by the MASH at'));
+    await receipt(jane, latest).presses('Add information');
     await jane.says('add: This is about Larimar.');
     await world.until(() => allOf([...added(first), ...added(latest)]).includes('Larimar'));
     expect(allOf(added(first))).not.toContain('Larimar');

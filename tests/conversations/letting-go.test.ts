@@ -203,7 +203,7 @@ describe('letting go of a draft, typed and elsewhere', () => {
     const answer = await tom.on(asked).presses('Delete it');
     expect(allOf([answer])).not.toContain('The draft is deleted');
     expect(receipt(tom, reference).sees().buttons.join()).not.toContain('Delete');
-    expect(allOf(await tom.says('delete this draft'))).toContain('I did not save that');
+    expect(allOf(await tom.says('delete this draft'))).toContain('There is nothing to stop');
     await tom.says('my referrals');
     expect(tom.sees().text).toContain(reference);
     expect(tom.sees().buttons).not.toContain('Delete');
@@ -220,12 +220,12 @@ describe('letting go of a draft, typed and elsewhere', () => {
     await card.presses('Continue', { ...aboutJane, 'Your name': 'Sid Stone' });
     const reference = caseOf(card);
     await sid.says('missing: told police 14:20');
-    await world.until(() => cardInChannel(mo, reference)?.text.includes('Police told: told police 14:20'));
+    await world.until(() => cardInChannel(mo, reference)?.text.includes('Their words: told police 14:20'));
     await sid.says('delete this draft');
     await sid.says('delete it');
     const shown = await world.until(() => {
       const seen = cardInChannel(mo, reference);
-      return seen?.text.includes('The referrer deleted this draft. Nothing was sent.') && seen;
+      return seen?.text.includes('The referrer deleted this draft. Nothing was sent in writing.') && seen;
     });
     expect(shown.text).not.toContain('NOT IN WRITING YET');
     expect(shown.text).not.toContain('The police were not told yet');

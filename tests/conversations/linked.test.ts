@@ -23,6 +23,7 @@ describe('a referral for a brother or sister', () => {
   let world: World;
   let first: string;
   let second: string;
+  let sent: string;
   let card: Hands;
   const linesIn = (id: string): string[] =>
     summariesIn(world.teams.delivered(referrals.id)).filter((line) => line.startsWith(id));
@@ -121,7 +122,7 @@ describe('a referral for a brother or sister', () => {
 
   it('is begun by typing too, for the referral sent last', async () => {
     const { tom, mo } = world;
-    const sent = await refers(tom, { child: { 'Child’s name': 'Girl Opal', 'Who are they with': 'Aunt Zircon' } });
+    sent = await refers(tom, { child: { 'Child’s name': 'Girl Opal', 'Who are they with': 'Aunt Zircon' } });
     const asked = await tom.says('Refer a sibling');
     expect(allOf(asked)).toContain('Is the child in immediate danger, or about to be moved?');
     for (const said of ['no', 'Boy Ruby']) await tom.says(said);
@@ -134,7 +135,7 @@ describe('a referral for a brother or sister', () => {
 
   it('leaves no trace at the MASH when it is deleted instead', async () => {
     const { tom, mo } = world;
-    await tom.says('refer a sibling');
+    await receipt(tom, sent).presses('Refer a sibling');
     const deleted = caseOf(tom);
     await tom.says('delete this draft');
     await tom.says('delete it');

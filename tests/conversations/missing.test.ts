@@ -23,7 +23,8 @@ import {
 } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
-const policeBox = 'Told the police?';
+const know = 'Do the police know?';
+const wordsBox = 'When, their reference, or what is new';
 const textBox = 'For the police and the risk assessment: copy this text';
 const facts = /Zircon|Topaz|Jasper/;
 
@@ -106,20 +107,23 @@ describe('a child who is missing', () => {
 
   it('is told to the MASH by one press: a banner, a line in the thread, and every manager', async () => {
     const { mo } = world;
-    await card.presses('Tell the MASH', { [policeBox]: '14:20, reference Pyrite 7' });
-    expect(card.sees().text).toContain('Police told, you say: yes');
-    expect(card.sees().text).toMatch(/I am telling the MASH and its managers\. Said \d\d:\d\d/);
+    await card.presses('Tell the MASH', { [know]: 'Yes', [wordsBox]: '14:20, reference Pyrite 7' });
+    expect(card.sees().text).toMatch(
+      /I am telling the MASH and its managers\.\nYou said that the child is missing, \d\d:\d\d/,
+    );
     const shared = await world.until(() => {
       const { text } = caseCard(mo, reference).sees();
       return text.includes('CHILD MISSING') && text;
     });
-    expect(shared).toMatch(/CHILD MISSING, said \d\d:\d\d, .*\nPolice told: 14:20, reference Pyrite 7/);
+    expect(shared).toMatch(
+      /CHILD MISSING, said \d\d:\d\d, .*\nThe police were told, says the referrer\.\nTheir words: 14:20, reference Pyrite 7/,
+    );
     const line = await world.until(() => mo.thread(reference).find((each) => each.summary?.includes('CHILD MISSING')));
-    expect(wordsOf(line)).toContain('Police told: 14:20, reference Pyrite 7');
+    expect(wordsOf(line)).toContain('Their words: 14:20, reference Pyrite 7');
     await world.until(() => alerts('mo').length === 1 && alerts('ana').length === 1);
     const alert = inChat(world.ana, 'CHILD MISSING').sees();
     expect(alert.headings).toEqual([reference]);
-    expect(alert.text).toContain('They say that the police were told.');
+    expect(alert.text).toContain('The police were told, says the referrer.');
     expect(alert.buttons).toEqual(['Open in channel']);
     expect(allOf([...alerts('mo'), ...alerts('ana')])).not.toMatch(/Zircon|Topaz|Jasper|Pyrite|Jane|01632/);
     expect(allOf(world.dee.chat())).not.toContain(reference);
@@ -127,7 +131,7 @@ describe('a child who is missing', () => {
 
   it('is told once, however often it is pressed or delivered', async () => {
     await world.jane.repeats();
-    await card.presses('Tell them more', { [policeBox]: '14:20, reference Pyrite 7' });
+    await card.presses('Tell them more', { [know]: 'Yes', [wordsBox]: '14:20, reference Pyrite 7' });
     await world.jane.says('hi');
     expect(linesOf(reference)).toHaveLength(1);
     expect(alerts('mo')).toHaveLength(1);
@@ -135,15 +139,15 @@ describe('a child who is missing', () => {
 
   it('may have more said of the police; too much is refused, shown again, and nothing is cut', async () => {
     const long = 'a'.repeat(2_001);
-    await card.presses('Tell them more', { [policeBox]: long });
+    await card.presses('Tell them more', { [wordsBox]: long });
     expect(card.sees().text).toContain('At most 2,000 characters. Please shorten it. Nothing was cut.');
     expect(Object.values(card.sees().values)).toContain(long);
     const typed = await world.jane.says(`missing ${reference}: ${long}`);
     expect(allOf(typed)).toContain('At most 2,000 characters.');
     expect(linesOf(reference)).toHaveLength(1);
-    await card.presses('Tell them more', { [policeBox]: '15:05, now with Sgt Onyx' });
+    await card.presses('Tell them more', { [wordsBox]: '15:05, now with Sgt Onyx' });
     await world.until(() =>
-      caseCard(world.mo, reference).sees().text.includes('Police told: 15:05, now with Sgt Onyx'),
+      caseCard(world.mo, reference).sees().text.includes('Their words: 15:05, now with Sgt Onyx'),
     );
     await world.until(() => linesOf(reference).length === 2);
   });
@@ -151,17 +155,18 @@ describe('a child who is missing', () => {
   it('is never said to be unknown to the police once they were told', async () => {
     const { jane, mo } = world;
     await jane.says(`missing ${reference}: not yet`);
-    await wait(500); // whatever is told of it is told by now
-    expect(caseCard(mo, reference).sees().text).toContain('Police told: 15:05, now with Sgt Onyx');
+    await world.until(() => linesOf(reference).length === 3);
+    await wait(500); // whatever else is told of it is told by now
+    expect(caseCard(mo, reference).sees().text).toContain('The police were told, says the referrer.');
+    expect(caseCard(mo, reference).sees().text).not.toContain('not told yet');
     expect(alerts('mo').map(wordsOf).join()).not.toContain('not told yet');
-    expect(mo.thread(reference).map(wordsOf).join()).not.toContain('Police: not told yet');
   });
 
   it('is somebody’s own case only, by a card passed on and by typed words', async () => {
     const { jane, tom } = world;
     const passedOn = { ...card.sees(), conversationId: tom.chatId };
     const before = linesOf(reference).length;
-    const answer = await tom.on(passedOn).presses('Tell them more', { [policeBox]: 'By Tom' });
+    const answer = await tom.on(passedOn).presses('Tell them more', { [wordsBox]: 'By Tom' });
     const opened = await tom
       .on({ ...receipt(jane, reference).sees(), conversationId: tom.chatId })
       .presses('Child is missing');
@@ -198,7 +203,7 @@ describe('a child who is missing before the referral is sent', () => {
 
   it('brings the MASH a card with the reference and whom to ring, and no fact of the child', async () => {
     const { jane, mo } = world;
-    await jane.presses('Tell the MASH');
+    await jane.presses('Tell the MASH', { [know]: 'Not yet' });
     const shown = await world.until(() => cardInChannel(mo, draft));
     expect(shown.text).toContain('NOT IN WRITING YET');
     expect(shown.text).toMatch(/CHILD MISSING, said \d\d:\d\d, .*\nThe police were not told yet, says the referrer\./);
@@ -208,7 +213,7 @@ describe('a child who is missing before the referral is sent', () => {
     for (const who of [mo, world.ana]) {
       const alert = await world.until(() => inChat(who, 'CHILD MISSING').sees());
       expect(alert.headings).toEqual([draft]);
-      expect(alert.text).toContain('They say that the police were not told yet.');
+      expect(alert.text).toContain('The police were not told yet, says the referrer.');
       expect(alert.buttons).toEqual(['Open in channel']);
     }
   });
@@ -219,8 +224,8 @@ describe('a child who is missing before the referral is sent', () => {
     expect(allOf(asked)).toContain('Ring the police first. Now.');
     expect(allOf(asked)).toContain(draft);
     const told = await jane.says('missing: told police 14:20, ref 123');
-    expect(allOf(told)).toContain('Police told, you say: yes');
-    await world.until(() => cardInChannel(mo, draft)?.text.includes('Police told: told police 14:20, ref 123'));
+    expect(allOf(told)).toContain('You said that the child is missing');
+    await world.until(() => cardInChannel(mo, draft)?.text.includes('Their words: told police 14:20, ref 123'));
   });
 
   it('leaves the check where it was, and becomes the referral in the same thread when it is sent', async () => {
@@ -228,18 +233,22 @@ describe('a child who is missing before the referral is sent', () => {
     expect(textsOf(await jane.says('go on'))).toContain('Type “submit” to send the referral');
     await jane.says('submit');
     const shared = await world.until(() => caseCard(mo, draft).sees());
-    expect(shared.text).toMatch(/CHILD MISSING, said .*\nPolice told: told police 14:20, ref 123/);
+    expect(shared.text).toMatch(
+      /CHILD MISSING, said .*\nThe police were told, says the referrer\.\nTheir words: told police 14:20, ref 123/,
+    );
     expect(shared.text).toContain('Girl Zircon');
     await world.until(() => receipt(jane, draft).sees().text.includes('Delivered to the MASH at'));
     const threads = new Set(world.teams.delivered(referrals.id).flatMap(({ conversation }) => conversation?.id ?? []));
     expect(threads.size).toBe(1);
   });
 
-  it('with no check open, “missing: not yet” is said of the latest referral, and “missing” asks which child', async () => {
+  it('“missing” asks which child; “missing: not yet” is said of the one whose card was shown, and never guessed', async () => {
     const { jane, mo } = world;
     const latest = await refers(jane, { child: aChild });
     expect(allOf(await jane.says('missing'))).toContain('Which child?');
     expect(allOf(await jane.says('child is missing'))).toContain('Which child?');
+    expect(allOf(await jane.says('missing: not yet'))).toContain('Nothing was told yet.');
+    await receipt(jane, latest).presses('Child is missing');
     await jane.says('missing: not yet');
     const { text } = await world.until(() => {
       const seen = caseCard(mo, latest).sees();
@@ -251,7 +260,7 @@ describe('a child who is missing before the referral is sent', () => {
   it('takes “we have not told them” for what it says', async () => {
     const { jane, mo } = world;
     const latest = await refers(jane, { child: aChild });
-    await jane.says('missing: we have not told the police');
+    await jane.says(`missing ${latest}: we have not told the police`);
     await world.until(() => cardInChannel(mo, latest)?.text.includes('CHILD MISSING'));
     const alert = await world.until(() => mo.chat().find(({ summary }) => summary === `${latest}: CHILD MISSING`));
     expect(wordsOf(alert)).not.toContain('the police were told');

@@ -128,7 +128,7 @@ describe('where the bot speaks of cases', () => {
 
   it('tells somebody who mentions it in the MASH channel what that channel is for', async () => {
     const sent = await world.mo.mentions('hello');
-    expect(sent.map(({ text }) => text).join()).toContain('To refer a child, talk to me 1:1.');
+    expect(allOf(sent)).toContain('To refer a child, talk to me 1:1.');
   });
 
   it('answers a button it cannot read without changing anything', async () => {

@@ -76,7 +76,10 @@ describe('practice with a made-up child', () => {
     const { jane } = world;
     await card.presses('Child is missing');
     expect(jane.sees().text).toContain(banner);
-    await jane.presses('Tell the MASH', { 'Told the police?': 'made-up call Fluorite' });
+    await jane.presses('Tell the MASH', {
+      'Do the police know?': 'Yes',
+      'When, their reference, or what is new': 'made-up call Fluorite',
+    });
     expect(jane.sees().text).toContain(banner);
     expect(jane.sees().text).toContain('Training: nobody was told.');
     expect(allOf(await jane.says('missing: not yet'))).toContain('Training: nobody was told.');
@@ -138,7 +141,7 @@ describe('practice with a made-up child', () => {
     await sid.says('start');
     await sid.says('no');
     await sid.says('practice');
-    await sid.says('start');
+    await sid.says('start new');
     expect(sid.sees().text).not.toContain('TRAINING');
     expect(sid.sees().headings).toEqual(['Is the child in immediate danger, or about to be moved?']);
     const reference = await refers(world.jane);

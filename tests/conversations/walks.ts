@@ -91,7 +91,7 @@ export const textsOf = (sent: readonly { text?: string }[]): string => sent.map(
 
 /** The reference a card carries in its buttons, also where no word of it shows one. */
 export function caseOf(card: Hands): string {
-  const found = /HT-[0-9A-Z]{4}-[0-9A-Z]{3}/.exec(JSON.stringify(card.sees().json))?.[0];
+  const found = /"case":"(HT-[0-9A-Z]{4}-[0-9A-Z]{3})"/.exec(JSON.stringify(card.sees().json))?.[1];
   if (found === undefined) throw new Error(`no case on the card:\n${card.sees().text}`);
   return found;
 }

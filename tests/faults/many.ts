@@ -30,6 +30,7 @@ export interface Drained {
   seconds: number; // from the first to the last
   perSecond: number;
   mostInASecond: number; // any second, not only those that begin on the full one
+  mostIn3Seconds: number;
   mostToOneIn30Seconds: number;
 }
 
@@ -89,6 +90,7 @@ export async function drain(options: {
       seconds,
       perSecond: Math.round((times.length / Math.max(seconds, 1)) * 10) / 10,
       mostInASecond: mostWithin(times, 1000),
+      mostIn3Seconds: mostWithin(times, 3000),
       mostToOneIn30Seconds: Math.max(...[...connector.chats.values()].map((each) => mostWithin(each, 30_000))),
     };
   } finally {

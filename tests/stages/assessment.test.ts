@@ -134,7 +134,7 @@ describe('the Assessment team', () => {
       record = step(record, (each) => recordAssessment(each, 'support', typed, by(sue)), sue, NOW);
     }
     const { support } = assessmentOf(record.events);
-    expect(Object.keys(support).sort()).toEqual(['camhs', 'family', 'legal', 'action', 'return']);
+    expect(Object.keys(support).sort()).toEqual(['action', 'camhs', 'family', 'legal', 'return']);
     const numbers = Object.values(support).map(({ number }) => number);
     expect(new Set(numbers).size).toBe(5);
   });
