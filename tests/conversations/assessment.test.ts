@@ -185,6 +185,7 @@ describe('a case that the MASH passes on', () => {
 
   it('is whole for the team, page by page, and who read it is in the log', async () => {
     const card = assessmentCard(world.sue, reference);
+    if (card.sees().buttons.includes('Back to the card')) await card.presses('Back to the card'); // from the step before
     await card.presses('Everything');
     let text = '';
     for (let at = 0; at < 20; at += 1) {
@@ -314,14 +315,14 @@ describe('when the channel does not take the card', () => {
     await world.until(() => caseCard(mo, reference).sees());
     teams.faults.add({
       match: ({ method, body }) => method === 'POST' && JSON.stringify(body ?? '').includes(`"${assessments.id}"`),
-      times: 5,
+      times: 4,
       trouble: { status: 403 },
     });
     await decides(mo, reference, passOn);
     const title = `${reference}: NOT with the Assessment team yet`;
     await world.until(() => summariesIn(mo.thread(reference)).includes(title), 20_000);
     await world.until(() => caseCard(mo, reference).sees().text.includes('Please tell them yourself.'));
-    await world.until(() => assessmentCard(sue, reference).sees(), 20_000);
+    await world.until(() => assessmentCard(sue, reference).sees(), 30_000);
     await world.until(() => caseCard(mo, reference).sees().text.includes('in their channel, not taken on yet'));
-  });
+  }, 60_000);
 });

@@ -173,7 +173,8 @@ async function playAside({ jane, mo }: People): Promise<void> {
     await take(jane, 'which-child-is-missing');
     await jane.press('This child');
     await jane.until('The child is missing');
-    await jane.fill('Told the police?', '16:40, reference 1234');
+    await jane.fill('Do the police know?', 'Yes');
+    await jane.fill('When, their reference, or what is new', '16:40, reference 1234');
     await take(jane, 'child-missing');
     await jane.press('Tell the MASH');
     await jane.until('I am telling the MASH and its managers.');
