@@ -1,7 +1,7 @@
 import PQueue from 'p-queue';
 import type { Logger } from 'pino';
 import { CaseId } from '../reference.ts';
-import type { Document, Store } from '../store/port.ts';
+import type { Store } from '../store/port.ts';
 import { type Instant, instantOf, msOf } from '../time.ts';
 import { type Attend, type AttendDeps, attending } from './attend.ts';
 import { reviewing } from './review.ts';
@@ -105,12 +105,7 @@ export function startWorker(deps: WorkerDeps): Worker {
   }
 
   /** Puts a case that cannot be worked on off for a while, without reading it: it may not be readable. */
-  async function postpone(id: string) {
-    const found = await deps.store.read('case', id);
-    if (!found || typeof found.document !== 'object' || found.document === null) return;
-    const wakeAt = instantOf(msOf(deps.now()) + failedCaseWaitsMs);
-    await deps.store.replace({ ...(found.document as Document), wakeAt }, found.version);
-  }
+  const postpone = (id: string) => deps.store.postpone(id, instantOf(msOf(deps.now()) + failedCaseWaitsMs));
 
   void loop();
   return {

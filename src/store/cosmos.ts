@@ -106,6 +106,10 @@ export async function cosmosStore(options: CosmosOptions): Promise<Store> {
       const row = await readRow(kind, id, inTime());
       return row && { document: row.body, version: row._etag };
     },
+    async postpone(id, wakeAt) {
+      const row = await readRow('case', id, inTime());
+      if (row) await write({ ...(row.body as Document), kind: 'case', id, wakeAt }, row._etag);
+    },
     async due(now, limit) {
       const text =
         "SELECT TOP @limit c.id FROM c WHERE c.organisation = @organisation AND c.kind = 'case' AND c.wakeAt <= @now ORDER BY c.wakeAt";

@@ -43,6 +43,8 @@ export interface Store {
   create(document: Document): Promise<Saved>;
   read(kind: Document['kind'], id: string): Promise<Stored | undefined>;
   replace(document: Document, version: string): Promise<Saved>;
+  /** Puts a case off until then, whatever is in it: it may not be readable. One that is not there, or was just changed, is left. */
+  postpone(id: string, wakeAt: Instant): Promise<void>;
   /** Ids of cases whose `wakeAt` is reached, the longest waiting first. */
   due(now: Instant, limit: number): Promise<string[]>;
   /** When the next case needs attention; undefined when none ever will. */

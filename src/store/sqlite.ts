@@ -41,6 +41,9 @@ export function sqliteStore(path: string, organisation: string): Store {
   const update = db.prepare(
     'UPDATE documents SET version = version + 1, author = ?, status = ?, changed_at = ?, wake_at = ?, unsent_since = ?, body = ? WHERE organisation = ? AND kind = ? AND id = ? AND version = ?',
   );
+  const putOff = db.prepare(
+    "UPDATE documents SET version = version + 1, wake_at = ?, body = json_set(body, '$.wakeAt', ?) WHERE organisation = ? AND kind = 'case' AND id = ?",
+  );
   const select = db.prepare('SELECT body, version FROM documents WHERE organisation = ? AND kind = ? AND id = ?');
   const selectDue = db.prepare(
     "SELECT id FROM documents WHERE organisation = ? AND kind = 'case' AND wake_at IS NOT NULL AND wake_at <= ? ORDER BY wake_at LIMIT ?",
@@ -92,6 +95,9 @@ export function sqliteStore(path: string, organisation: string): Store {
       const body = JSON.stringify(document);
       const { changes } = update.run(...shown(document), body, organisation, kind, id, Number(version));
       return saved(Number(version) + 1, changes);
+    },
+    async postpone(id, wakeAt) {
+      putOff.run(wakeAt, wakeAt, organisation, id);
     },
     async due(now, limit) {
       return selectDue.all(organisation, now, limit).map((row) => String(row.id));

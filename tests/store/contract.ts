@@ -241,6 +241,25 @@ export function keepsTheContract(name: string, place: () => Promise<Place>): voi
       await store.close();
     });
 
+    it('can be put off, whatever is in the case, and everything else in it stays', async () => {
+      const store = await opened();
+      const document = aCase('a', {
+        author: jane,
+        changedAt: NOW,
+        facts: ['é \u0000 \u2028', { n: 1.5 }],
+        wakeAt: NOW,
+      });
+      const version = await kept(store, document);
+      const later = at('2026-11-24T15:00:00.000Z');
+      await store.postpone('a', later);
+      expect([await store.due(NOW, 10), await store.nextWake()]).toEqual([[], later]);
+      expect(await store.read('case', 'a')).toMatchObject({ document: { ...document, wakeAt: later } });
+      expect(await store.replace(document, version)).toEqual({ kind: 'overtaken' });
+      await store.postpone('nobody', later);
+      expect(await store.read('case', 'nobody')).toBeUndefined();
+      await store.close();
+    });
+
     it('is a case and no other document', async () => {
       const store = await opened();
       const shown = { author: jane, changedAt: NOW, wakeAt: NOW, unsentSince: NOW, status: 'draft' };
