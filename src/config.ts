@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LOCAL } from './local/windows.ts';
 import { StaffId } from './referral/events.ts';
+import { type DataKeys, dataKeysOf } from './store/data-keys.ts';
 
 const list = z.string().transform((text) =>
   text
@@ -38,6 +39,9 @@ const Environment = z.object({
   COSMOS_KEY: optional,
   COSMOS_DATABASE: z.string().min(1).default('mash'),
   SQLITE_PATH: z.string().min(1).default('data/mash.db'),
+  DATA_KEY: optional,
+  DATA_KEY_FILE: optional,
+  DATA_KEYS_OLD: list.optional(),
   ORGANISATION: z
     .string()
     .regex(/^[A-Z]{2,6}$/, 'must be 2 to 6 capital letters')
@@ -78,9 +82,10 @@ export interface Config {
   appId: string; // empty in local mode
   registration: Record<string, string>; // what the SDK reads
   tenants: string[]; // whose users may use the bot
-  store:
+  store: (
     | { kind: 'sqlite'; path: string }
-    | { kind: 'cosmos'; endpoint: string; key: string | undefined; database: string };
+    | { kind: 'cosmos'; endpoint: string; key: string | undefined; database: string }
+  ) & { keys?: DataKeys }; // which seal what is personal in it
   organisation: string;
   packPath: string | undefined;
   mash: { teamId: string; channelId: string; serviceUrl: string | undefined; tenantId: string } | undefined;
@@ -106,7 +111,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const read = Environment.safeParse(set);
   if (!read.success) throw faulty(read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
   const vars = read.data;
-  const faults = [...registrationFaults(vars), ...placeFaults(vars), ...addressFaults(vars)];
+  const { keys, faults: keyFaults } = dataKeysOf(vars);
+  const faults = [...registrationFaults(vars), ...placeFaults(vars), ...addressFaults(vars), ...keyFaults];
   if (faults.length > 0) throw faulty(faults);
   const local = vars.MicrosoftAppId === undefined;
   const tenantId = vars.MicrosoftAppTenantId ?? LOCAL.tenantId;
@@ -123,7 +129,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     appId: vars.MicrosoftAppId ?? '',
     registration: registrationOf(vars),
     tenants: vars.ALLOWED_TENANTS ?? [tenantId],
-    store: storeOf(vars),
+    store: { ...storeOf(vars), keys },
     organisation: vars.ORGANISATION,
     packPath: vars.PROTOCOL_PACK,
     mash: teamId && channelId ? { teamId, channelId, serviceUrl, tenantId } : undefined,

@@ -110,6 +110,10 @@ function announce(config: Config, { mash, managers, escalation }: Standing): voi
     say('WARNING: no manager is named (MASH_MANAGERS). Nobody can decide, nobody is reminded.');
   if (escalation.length === 0) say('WARNING: MASH_ESCALATION is empty. Silence goes up to nobody.');
   if (config.admins.length === 0) say('WARNING: ADMINS is empty. Nobody hears when a referral is not delivered.');
+  if (!config.local && !config.store.keys?.present)
+    say(
+      'WARNING: DATA_KEY is not set. What is personal is NOT ENCRYPTED in the store: whoever has the file can read it.',
+    );
   if (!config.publicUrl) say('WARNING: PUBLIC_URL is not set. “My copy” gives no link, and no plain text.');
   if (!config.local) return;
   say('LOCAL MODE: nobody is authenticated. Only this machine can connect. Made-up children only.');

@@ -5,6 +5,7 @@ import type { CaseId } from '../reference.ts';
 import { CaseRecord } from '../referral/case.ts';
 import type { Instant } from '../time.ts';
 import type { Store } from './port.ts';
+import { SealFault } from './seal.ts';
 
 const Salt = z.object({ kind: z.literal('settings'), id: z.literal('salt-of-keys'), salt: z.string().min(40) });
 const KeysRecord = z.object({
@@ -13,6 +14,10 @@ const KeysRecord = z.object({
   changedAt: z.string(),
   keys: z.array(z.string()),
 });
+
+function unopened(error: unknown): undefined {
+  if (!(error instanceof SealFault)) throw error;
+}
 
 /** At most so many cases are compared with a new one, those that share the rarest keys with it. */
 export const mostCandidates = 50;
@@ -62,7 +67,7 @@ export function keysIn(store: Store): Keys {
         for (const id of ids) shared.set(id, (shared.get(id) ?? 0) + 1 / ids.length);
       }
       const most = [...shared].sort(([, one], [, other]) => other - one).slice(0, mostCandidates);
-      const found = await Promise.all(most.map(([id]) => store.read('case', id)));
+      const found = await Promise.all(most.map(([id]) => store.read('case', id).catch(unopened)));
       return found.flatMap((each) => CaseRecord.safeParse(each?.document).data ?? []);
     },
   };

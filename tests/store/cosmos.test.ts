@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { afterAll } from '@jest/globals';
 import { cosmosStore } from '../../src/store/cosmos.ts';
 import { cosmosClient } from '../../src/store/cosmos-container.ts';
+import { sealedStore } from '../../src/store/sealed-store.ts';
 import { key, startPeer } from '../fakes/cosmos.ts';
+import { keysFor } from '../security/keys.ts';
 import { keepsTheContract } from './contract.ts';
 
 /** The service itself when the environment names one, and otherwise the peer; in a database that is dropped afterwards. */
@@ -22,6 +24,10 @@ afterAll(async () => {
   await service.close();
 });
 
-keepsTheContract(service.name, async () => ({
-  open: (organisation) => cosmosStore({ ...service, database, organisation, charged: () => {} }),
+const opened = (organisation: string) => cosmosStore({ ...service, database, organisation, charged: () => {} });
+
+keepsTheContract(service.name, async () => ({ open: opened }));
+
+keepsTheContract(`${service.name}, sealed`, async () => ({
+  open: async (organisation) => sealedStore(await opened(organisation), organisation, keysFor('A')),
 }));

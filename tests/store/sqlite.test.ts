@@ -5,7 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from '@jest/globals';
+import { sealedStore } from '../../src/store/sealed-store.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
+import { keysFor } from '../security/keys.ts';
 import { keepsTheContract } from './contract.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mash-sqlite-'));
@@ -19,6 +21,11 @@ function newPath(): string {
 
 keepsTheContract('SQLite', async () => ({
   open: async (organisation) => sqliteStore(join(folder, 'mash.db'), organisation),
+}));
+
+keepsTheContract('SQLite, sealed', async () => ({
+  open: async (organisation) =>
+    sealedStore(sqliteStore(join(folder, 'sealed.db'), organisation), organisation, keysFor('A')),
 }));
 
 const inAnotherProcess = (...args: string[]) =>

@@ -1,0 +1,63 @@
+import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+
+/** A key for what is personal. The id is made from the key, tells nothing of it, and lies beside everything that was sealed with it. */
+export interface DataKey {
+  id: string;
+  key: KeyObject; // shows nothing of itself when it is printed
+}
+
+/** `present` seals and opens; without it nothing is sealed. The old ones only open. */
+export interface DataKeys {
+  present: DataKey | undefined;
+  old: DataKey[];
+}
+
+export interface KeyVariables {
+  DATA_KEY?: string | undefined;
+  DATA_KEY_FILE?: string | undefined;
+  DATA_KEYS_OLD?: string[] | undefined;
+}
+
+const form = '32 bytes as base64 or hex (openssl rand -base64 32 makes them)';
+
+/** The keys that the environment names, and what is wrong with them: by the variable's name, never by its value. */
+export function dataKeysOf({ DATA_KEY, DATA_KEY_FILE, DATA_KEYS_OLD = [] }: KeyVariables): {
+  keys: DataKeys;
+  faults: string[];
+} {
+  const faults: string[] = [];
+  const written = DATA_KEY ?? textIn(DATA_KEY_FILE);
+  const present = written === undefined ? undefined : readKey(written);
+  const old = DATA_KEYS_OLD.flatMap((text) => readKey(text) ?? []);
+  if (DATA_KEY && DATA_KEY_FILE) faults.push('DATA_KEY, DATA_KEY_FILE: set one of them');
+  else if (DATA_KEY_FILE && written === undefined) faults.push('DATA_KEY_FILE: the file cannot be read');
+  else if (written !== undefined && !present)
+    faults.push(DATA_KEY ? `DATA_KEY: must be ${form}` : `DATA_KEY_FILE: the file must hold ${form}`);
+  if (old.length < DATA_KEYS_OLD.length) faults.push(`DATA_KEYS_OLD: each of them must be ${form}`);
+  if (old.length > 0 && !DATA_KEY && !DATA_KEY_FILE)
+    faults.push('DATA_KEYS_OLD: set DATA_KEY or DATA_KEY_FILE beside it; old keys only open');
+  return { keys: { present, old }, faults };
+}
+
+/** @returns undefined when the text is no key */
+export function readKey(text: string): DataKey | undefined {
+  const bytes = bytesIn(text.trim());
+  if (bytes?.length !== 32) return undefined;
+  const id = createHmac('sha256', bytes).update('the id of a data key').digest('hex').slice(0, 12);
+  return { id, key: createSecretKey(bytes) };
+}
+
+function bytesIn(text: string): Buffer | undefined {
+  if (/^[0-9a-f]{64}$/i.test(text)) return Buffer.from(text, 'hex');
+  return /^[\w+/-]{43}=?$/.test(text) ? Buffer.from(text, 'base64') : undefined;
+}
+
+function textIn(path: string | undefined): string | undefined {
+  if (path === undefined) return undefined;
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined; // said as a fault, by name
+  }
+}

@@ -1,0 +1,110 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import type { DataKey, DataKeys } from './data-keys.ts';
+import type { Document } from './port.ts';
+
+/** What a store is asked by. All else is sealed, also what a later program adds to a document: nothing is clear by oversight. */
+const queried = {
+  kind: true,
+  id: true,
+  author: true,
+  status: true,
+  changedAt: true,
+  wakeAt: true,
+  unsentSince: true,
+  dueAt: true,
+  heldBy: true,
+  keys: true,
+} satisfies Record<keyof Document, true>;
+
+/** Events hold no personal fact: the history of a case can be read, and stands, when the key is gone. */
+const isClear = (name: string, kind: Document['kind']): boolean =>
+  Object.hasOwn(queried, name) || (kind === 'case' && name === 'events');
+
+/** `data`: nonce, what is sealed, and tag, in base64. */
+const Sealed = z.object({ key: z.string().regex(/^[0-9a-f]{12}$/), data: z.base64() });
+export type SealedDocument = Document & { sealed: z.infer<typeof Sealed> };
+const Found = z.object({ author: z.string().optional(), sealed: Sealed });
+
+const cipher = 'aes-256-gcm';
+const nonceBytes = 12; // 96 bits, drawn anew for each write
+const tagBytes = 16;
+
+/** Where a document lies. What is sealed opens nowhere else. */
+export interface Whereabouts {
+  organisation: string;
+  kind: Document['kind'];
+  id: string;
+}
+
+/**
+ * What is sealed cannot be opened: its key is not here, or it was changed or moved. Nothing of it is in the fault, which names the
+ * key by its id.
+ */
+export class SealFault extends Error {
+  override readonly name = 'SealFault';
+  readonly code: string;
+
+  constructor(why: keyof typeof said, key: string) {
+    super(said[why](key));
+    this.code = `${why}.${key}`;
+  }
+}
+
+const said = {
+  'no-key': (key: string) =>
+    `A document is sealed with the key ${key}, which is neither DATA_KEY nor among DATA_KEYS_OLD`,
+  'not-as-sealed': (key: string) =>
+    `A document that was sealed with the key ${key} is not as it was sealed: it was changed, or moved`,
+  'not-opened': (key: string) =>
+    `A document that is sealed with the key ${key} was not opened, so nothing is written over it`,
+};
+
+/** The document with everything sealed but what the store is asked by; the same where nothing else is in it. */
+export function seal(document: Document, organisation: string, { id, key }: DataKey): Document | SealedDocument {
+  const fields = Object.entries(document);
+  const personal = fields.filter(([name]) => !isClear(name, document.kind));
+  if (personal.length === 0) return document;
+  const nonce = randomBytes(nonceBytes);
+  const sealing = createCipheriv(cipher, key, nonce, { authTagLength: tagBytes });
+  sealing.setAAD(bound({ ...document, organisation }, document.author));
+  const text = sealing.update(JSON.stringify(Object.fromEntries(personal)), 'utf8');
+  const data = Buffer.concat([nonce, text, sealing.final(), sealing.getAuthTag()]).toString('base64');
+  const clear = Object.fromEntries(fields.filter(([name]) => isClear(name, document.kind)));
+  return { ...(clear as unknown as Document), sealed: { key: id, data } };
+}
+
+/**
+ * The document as it was before it was sealed; the same when it never was.
+ * @throws SealFault
+ */
+export function open(document: unknown, where: Whereabouts, keys: DataKeys): unknown {
+  if (!isSealed(document)) return document;
+  const found = Found.safeParse(document);
+  if (!found.success) throw new SealFault('not-as-sealed', 'unknown');
+  const { sealed, author } = found.data;
+  const key = [keys.present, ...keys.old].find((each) => each?.id === sealed.key)?.key;
+  if (!key) throw new SealFault('no-key', sealed.key);
+  const data = Buffer.from(sealed.data, 'base64');
+  try {
+    const opening = createDecipheriv(cipher, key, data.subarray(0, nonceBytes), { authTagLength: tagBytes });
+    opening.setAAD(bound(where, author));
+    opening.setAuthTag(data.subarray(-tagBytes));
+    const text = Buffer.concat([opening.update(data.subarray(nonceBytes, -tagBytes)), opening.final()]);
+    const clear = Object.entries(document).filter(([name]) => isClear(name, where.kind)); // and nothing that was laid beside it
+    return { ...Object.fromEntries(clear), ...JSON.parse(text.toString('utf8')) };
+  } catch {
+    throw new SealFault('not-as-sealed', sealed.key); // what Node says of it may quote it
+  }
+}
+
+export const isSealed = (document: unknown): document is SealedDocument =>
+  typeof document === 'object' && document !== null && 'sealed' in document;
+
+/** Whether there is something in it that a key would seal. */
+export const hasPersonal = (document: Document): boolean =>
+  Object.keys(document).some((name) => !isClear(name, document.kind));
+
+/** What is authenticated beside what is sealed: the place of the document, and whose it is. */
+const bound = ({ organisation, kind, id }: Whereabouts, author = ''): Buffer =>
+  Buffer.from(JSON.stringify(['mash-referrals sealed 1', organisation, kind, id, author]));

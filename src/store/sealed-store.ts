@@ -1,0 +1,56 @@
+import type { DataKeys } from './data-keys.ts';
+import type { Document, Store, Stored } from './port.ts';
+import { isSealed, open, SealFault, seal } from './seal.ts';
+
+/**
+ * The store, with what is personal sealed on the way in and opened on the way out. What was written before there was a key is read as
+ * it is, and sealed when it is written next. Reading what cannot be opened throws a SealFault; in a list it comes as it lies, so
+ * that it hides no other, and cannot be parsed.
+ */
+export function sealedStore(store: Store, organisation: string, keys: DataKeys): Store {
+  const sealed = (document: Document): Document => {
+    if (isSealed(document)) throw new SealFault('not-opened', document.sealed.key);
+    return keys.present ? seal(document, organisation, keys.present) : document;
+  };
+  const opened = ({ document, version }: Stored, kind: Document['kind'], id: string): Stored => ({
+    document: open(document, { organisation, kind, id }, keys),
+    version,
+  });
+  const listed = (found: Stored, kind: Document['kind'], id: string): Stored => {
+    try {
+      return opened(found, kind, id);
+    } catch (error) {
+      if (error instanceof SealFault) return found;
+      throw error;
+    }
+  };
+  const listedCase = (found: Stored): Stored => listed(found, 'case', (found.document as Document).id);
+
+  return {
+    create: async (document) => store.create(sealed(document)),
+    replace: async (document, version) => store.replace(sealed(document), version),
+    async read(kind, id) {
+      const found = await store.read(kind, id);
+      return found && opened(found, kind, id);
+    },
+    casesOf: async (author, limit) => (await store.casesOf(author, limit)).map(listedCase),
+    byDue: async (which, page) => (await store.byDue(which, page)).map(listedCase),
+    async all(after, limit) {
+      const page = await store.all(after, limit);
+      return page.map(({ id, stored }) => {
+        const [kind, ...rest] = id.split('|');
+        return { id, stored: listed(stored, kind as Document['kind'], rest.join('|')) };
+      });
+    },
+    postpone: (id, wakeAt) => store.postpone(id, wakeAt), // as it lies: it may be what cannot be opened
+    due: (now, limit) => store.due(now, limit),
+    nextWake: () => store.nextWake(),
+    casesWith: (key, limit) => store.casesWith(key, limit),
+    countCases: (status) => store.countCases(status),
+    undated: (status, limit) => store.undated(status, limit),
+    unsent: () => store.unsent(),
+    ping: () => store.ping(),
+    scrub: () => store.scrub(),
+    close: () => store.close(),
+  };
+}
