@@ -13,7 +13,11 @@ export interface Run {
 }
 
 /** Starts a command as `npm run` does, with nothing in its environment but what is given. */
-export function start(tool: 'store-copy' | 'store-backup', args: string[], env: Record<string, string> = {}) {
+export function start(
+  tool: 'store-copy' | 'store-backup' | 'keys-rotate',
+  args: string[],
+  env: Record<string, string> = {},
+) {
   const child = spawn(process.execPath, [at(`../../src/tools/${tool}.ts`), ...args], { env });
   const ended = async (): Promise<Run> => {
     const [out, errors, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);

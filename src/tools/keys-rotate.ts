@@ -1,0 +1,53 @@
+import { readConfig } from '../config.ts';
+import { openStore } from '../store/open.ts';
+import { command, figure, optionsOf, say } from './command.ts';
+import { mustBeThere } from './place.ts';
+import { bars } from './progress.ts';
+import { rotateKeys, type Standing } from './rotate.ts';
+
+const usage = `npm run keys:rotate
+The store, ORGANISATION, DATA_KEY (or DATA_KEY_FILE) and DATA_KEYS_OLD are those of the program.`;
+const shown = 20;
+
+/** Seals every document of the store with DATA_KEY, and says whether the old keys may go. */
+await command(async () => {
+  optionsOf(usage);
+  const { STORE, SQLITE_PATH, COSMOS_ENDPOINT, COSMOS_KEY, COSMOS_DATABASE, ORGANISATION } = process.env;
+  const { DATA_KEY, DATA_KEY_FILE, DATA_KEYS_OLD } = process.env;
+  const place = { STORE, SQLITE_PATH, COSMOS_ENDPOINT, COSMOS_KEY, COSMOS_DATABASE, ORGANISATION };
+  const { store, organisation } = readConfig({ ...place, DATA_KEY, DATA_KEY_FILE, DATA_KEYS_OLD });
+  const { keys, ...asItLies } = store;
+  if (!keys?.present) throw new Error(`DATA_KEY: set it, or DATA_KEY_FILE, to the key to seal with\n${usage}`);
+  const { present, old } = keys;
+  mustBeThere('SQLITE_PATH', asItLies);
+  const opened = await openStore(asItLies, organisation);
+  try {
+    const { sealed, standing } = await rotateKeys(opened, { organisation, keys: { present, old } }, bars);
+    say(`Sealed ${figure(sealed)} documents of ${organisation} with the key ${present.id}.`);
+    return reported(standing, present.id);
+  } catch (error) {
+    throw new Error(
+      `${error instanceof Error ? error.message : error}\nThe rotation is not complete, and the old keys are still needed. Run the same command again: it goes on where it stopped.`,
+    );
+  } finally {
+    await opened.close();
+  }
+});
+
+/** @returns whether everything is under the present key */
+function reported({ count, underKey, unsealed, nothingToSeal, unreadable }: Standing, present: string): boolean {
+  say(`Of ${figure(count)} documents:`);
+  for (const [key, documents] of [...underKey].sort())
+    say(`  ${figure(documents)} are under the key ${key}${key === present ? '' : ', an old one'}`);
+  if (unsealed > 0) say(`  ${figure(unsealed)} are not sealed`);
+  if (nothingToSeal > 0) say(`  ${figure(nothingToSeal)} hold nothing to seal`);
+  const named = unreadable.slice(0, shown).map(({ id, why }) => `  ${id.replace('|', ' ')}: ${why}`);
+  const more = unreadable.length > shown ? [`  and ${figure(unreadable.length - shown)} more`] : [];
+  if (named.length > 0)
+    process.stderr.write(`\nThese cannot be opened and were left as they are:\n${[...named, ...more].join('\n')}\n`);
+  const isDone = unsealed === 0 && unreadable.length === 0 && [...underKey.keys()].every((key) => key === present);
+  say(isDone ? 'The old keys may go: nothing needs them but backups.' : 'The old keys are still needed.');
+  if (!isDone && unreadable.length === 0)
+    say('A program still writes without this key. Restart each instance with it, and run this again.');
+  return isDone;
+}
