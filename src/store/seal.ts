@@ -101,6 +101,9 @@ export function open(document: unknown, where: Whereabouts, keys: DataKeys): unk
 export const isSealed = (document: unknown): document is SealedDocument =>
   typeof document === 'object' && document !== null && 'sealed' in document;
 
+/** The id of the key that a document is sealed with, as it says. */
+export const keyOf = ({ sealed }: SealedDocument): string => Sealed.safeParse(sealed).data?.key ?? 'unknown';
+
 /** Whether there is something in it that a key would seal. */
 export const hasPersonal = (document: Document): boolean =>
   Object.keys(document).some((name) => !isClear(name, document.kind));

@@ -1,6 +1,6 @@
 import type { DataKeys } from './data-keys.ts';
 import type { Document, Store, Stored } from './port.ts';
-import { isSealed, open, SealFault, seal } from './seal.ts';
+import { isSealed, keyOf, open, SealFault, seal } from './seal.ts';
 
 /**
  * The store, with what is personal sealed on the way in and opened on the way out. What was written before there was a key is read as
@@ -9,7 +9,7 @@ import { isSealed, open, SealFault, seal } from './seal.ts';
  */
 export function sealedStore(store: Store, organisation: string, keys: DataKeys): Store {
   const sealed = (document: Document): Document => {
-    if (isSealed(document)) throw new SealFault('not-opened', document.sealed.key);
+    if (isSealed(document)) throw new SealFault('not-opened', keyOf(document));
     return keys.present ? seal(document, organisation, keys.present) : document;
   };
   const opened = ({ document, version }: Stored, kind: Document['kind'], id: string): Stored => ({

@@ -1,6 +1,6 @@
 import type { DataKey, DataKeys } from '../store/data-keys.ts';
 import { type Document, kinds, type Store, type Stored } from '../store/port.ts';
-import { hasPersonal, isSealed, open, SealFault, seal } from '../store/seal.ts';
+import { hasPersonal, isSealed, keyOf, open, SealFault, seal } from '../store/seal.ts';
 import { patiently } from './patiently.ts';
 import type { Progress } from './progress.ts';
 import { pages } from './survey.ts';
@@ -66,7 +66,7 @@ async function sealOne(store: Store, rotation: Rotation, id: string, first: Stor
 /** The document under the present key, or undefined where there is nothing to do, or nothing can be done. */
 function anew(found: unknown, { organisation, keys }: Rotation, id: string): Document | undefined {
   const { present } = keys;
-  if (isSealed(found) ? found.sealed?.key === present.id : !hasPersonal(found as Document)) return undefined;
+  if (isSealed(found) ? keyOf(found) === present.id : !hasPersonal(found as Document)) return undefined;
   try {
     const [kind, name] = placeOf(id);
     return seal(open(found, { organisation, kind, id: name }, keys) as Document, organisation, present);
@@ -102,7 +102,7 @@ async function standingOf(
 function note(standing: Standing, document: unknown): void {
   standing.count += 1;
   if (isSealed(document)) {
-    const key = String(document.sealed?.key);
+    const key = keyOf(document);
     standing.underKey.set(key, (standing.underKey.get(key) ?? 0) + 1);
   } else if (hasPersonal(document as Document)) standing.unsealed += 1;
   else standing.nothingToSeal += 1;

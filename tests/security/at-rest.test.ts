@@ -1,0 +1,235 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { keyedWith } from '../../src/linking/keyed.ts';
+import { cosmosClient } from '../../src/store/cosmos-container.ts';
+import { sealedStore } from '../../src/store/sealed-store.ts';
+import { sqliteStore } from '../../src/store/sqlite.ts';
+import { allOf, caseCard, decides, held, inChat, receipt, refers, wordsOf } from '../conversations/walks.ts';
+import { startWorld, type World } from '../conversations/world.ts';
+import { key, startPeer } from '../fakes/cosmos.ts';
+import { at } from '../referral/a-case.ts';
+import { dataKey, keysFor, written } from './keys.ts';
+import { markedJourney, marks } from './marked-journey.ts';
+
+const time = 120_000; // generous: the machine may be busy
+
+/** Which of the marks can be read in some bytes. */
+const readIn = (bytes: string): string[] => Object.values(marks).filter((mark) => bytes.includes(mark));
+
+/** Every byte of a store's file, its log and its index, as a thief of the disk has them. */
+function bytesOf(path: string): string {
+  const names = readdirSync(dirname(path)).filter((name) => name.startsWith(basename(path)));
+  expect(names).toContain(`${basename(path)}-wal`);
+  return names.map((name) => readFileSync(join(dirname(path), name), 'latin1')).join('\n');
+}
+
+describe('without DATA_KEY', () => {
+  it(
+    'every mark of the journey can be read in the files of the store: what follows would notice',
+    async () => {
+      const world = await startWorld();
+      try {
+        await markedJourney(world);
+        expect(readIn(bytesOf(world.sqlitePath))).toEqual(Object.values(marks));
+      } finally {
+        await world.stop();
+      }
+    },
+    time,
+  );
+});
+
+describe('with DATA_KEY', () => {
+  let world: World;
+  let reference: string;
+  beforeAll(async () => {
+    world = await startWorld({ env: { DATA_KEY: written('A') } });
+    reference = await markedJourney(world);
+  }, time);
+  afterAll(() => world.stop());
+
+  it('nothing that anybody typed, and no name, can be read in the files of the store while the program runs', () => {
+    const bytes = bytesOf(world.sqlitePath);
+    expect(bytes).toContain(reference);
+    expect(readIn(bytes)).toEqual([]);
+    expect(bytes.toLowerCase()).not.toMatch(/opalwing|okafor|obsidian|beechmark|hussain|7946/);
+  });
+
+  it('each document is sealed with it, of whatever kind, but the hashed keys of linked cases', () => {
+    const db = new DatabaseSync(world.sqlitePath, { readOnly: true });
+    const rows = db
+      .prepare("SELECT DISTINCT kind, body ->> '$.sealed.key' AS sealed FROM documents ORDER BY kind")
+      .all()
+      .map(({ kind, sealed }) => [kind, sealed]);
+    db.close();
+    const { id } = dataKey('A');
+    expect(rows).toEqual([
+      ['case', id],
+      ['keys', null],
+      ['person', id],
+      ['settings', id],
+    ]);
+  });
+
+  it('the key is nowhere: not in the files, not in what the program printed', () => {
+    for (const text of [bytesOf(world.sqlitePath), world.log.join('\n')]) {
+      expect(text).not.toContain(written('A'));
+      expect(text).not.toContain('AAAAAAAA');
+    }
+  });
+
+  it('the keys of linked cases are worthless to who has the files: their salt is sealed', async () => {
+    const db = new DatabaseSync(world.sqlitePath, { readOnly: true });
+    const stored = db.prepare('SELECT key FROM case_keys').all();
+    db.close();
+    const store = sqliteStore(world.sqlitePath, 'HT');
+    const { salt } = Object((await sealedStore(store, 'HT', keysFor('A')).read('settings', 'salt-of-keys'))?.document);
+    const bare = (await store.read('settings', 'salt-of-keys'))?.document;
+    await store.close();
+    const home = 'home WD180AA 14';
+    expect(stored.map((row) => row.key)).toContain(keyedWith(salt)(home)); // who has the salt can try addresses
+    expect(JSON.stringify(bare)).not.toContain(salt);
+    expect(bytesOf(world.sqlitePath)).not.toContain(salt);
+  });
+
+  it('another referral of the child is still found, compared and shown', async () => {
+    const { tom, ana, until } = world;
+    const other = await refers(tom, {
+      about: { Agency: 'Health', 'Your name': 'Tom Reed', 'Phone, for': '01632 960 015' },
+      child: { 'Child’s name': 'OPALWING, Girl', 'Age or date': '04/03/2012', 'What worries you': 'Tired.' },
+    });
+    await until(() => caseCard(ana, other).sees().text.includes(`May be linked with ${reference}`));
+    await until(() => caseCard(ana, reference).sees().text.includes(other));
+  });
+
+  it(
+    'everything goes on after a restart: receipts, drafts, the thread, the next decision',
+    async () => {
+      const { jane, tom, mo, until } = world;
+      await world.kill();
+      await world.restart();
+      await jane.says(`my copy ${reference}`);
+      expect(receipt(jane, reference).sees().text).toContain('Delivered');
+      await tom.says('my referrals');
+      await tom.presses('Go on');
+      await tom.presses('Check answers');
+      await tom.presses('Yes');
+      await tom.presses('Continue', { Why: 'He may be involved.' });
+      const card = held(tom);
+      expect(card.sees().text).toContain(marks.draft);
+      await card.presses('Submit referral');
+      const next = /HT-[0-9A-Z]{4}-[0-9A-Z]{3}/.exec(card.sees().headings.join(' '))?.[0] ?? 'NO REFERENCE';
+      await until(() => caseCard(mo, next).sees().text.includes(marks.draft));
+      expect(mo.thread(next).map(wordsOf).join('\n')).toContain(marks.draftsWorry);
+      await decides(mo, next);
+      await until(() => allOf(tom.chat()).includes(`${next}: the MASH has decided`));
+      expect(readIn(bytesOf(world.sqlitePath))).toEqual([]);
+    },
+    time,
+  );
+});
+
+describe('on Cosmos DB with DATA_KEY', () => {
+  it(
+    'nothing that anybody typed, and no name, is in what the service is given',
+    async () => {
+      const peer = await startPeer();
+      const cosmos = { STORE: 'cosmos', COSMOS_ENDPOINT: peer.endpoint, COSMOS_KEY: key };
+      const world = await startWorld({ env: { ...cosmos, DATA_KEY: written('A') } });
+      const client = await cosmosClient(peer.endpoint, key);
+      try {
+        const reference = await markedJourney(world);
+        const rows = await client.database('mash').container('documents').items.readAll().fetchAll();
+        const given = JSON.stringify(rows.resources);
+        expect(given).toContain(reference);
+        expect(given).toContain(dataKey('A').id);
+        expect(readIn(given)).toEqual([]);
+      } finally {
+        client.dispose();
+        await world.stop();
+        await peer.close();
+      }
+    },
+    time,
+  );
+});
+
+describe('a program that was given another key, or none', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'mash-keys-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const soon = { within: 'PT1H', remind: ['PT3S'], escalate: 'PT50M', overdueEvery: 'PT1H' };
+  const pack = { extends: 'hertfordshire-2016', clocks: { decision: soon } };
+  const bodies = (path: string) => {
+    const db = new DatabaseSync(path, { readOnly: true });
+    const rows = db.prepare("SELECT kind, id, body ->> '$.sealed' AS sealed FROM documents ORDER BY kind, id").all();
+    db.close();
+    return rows.filter(({ kind }) => kind !== 'keys');
+  };
+
+  it.each<[string, Record<string, string>]>([
+    ['another', { DATA_KEY: written('B') }],
+    ['none', {}],
+  ])(
+    '%s: a case that cannot be read, told apart by the key’s id; with the right key again it is whole and goes on',
+    async (name, env) => {
+      const sqlitePath = join(folder, `${name}.db`);
+      const first = await startWorld({ sqlitePath, pack, env: { DATA_KEY: written('A') } });
+      const child = { 'Child’s name': marks.child, 'What worries you': marks.worry };
+      const reference = await refers(first.jane, { child });
+      await first.until(() => receipt(first.jane, reference).sees().text.includes('Delivered'));
+      await first.stop();
+      const before = bodies(sqlitePath);
+
+      const wrong = await startWorld({ sqlitePath, pack, env });
+      try {
+        const ready = await wrong.until(async () => {
+          const said = await (await fetch(`${wrong.base}/readyz`)).json();
+          return said.casesThatFail === 1 && said;
+        });
+        expect(ready).toMatchObject({ ok: true, store: 'answers' });
+        const failures = () => wrong.log.filter((line) => line.includes('case.failed'));
+        expect(JSON.parse(failures()[0] ?? '')).toMatchObject({
+          ref: reference,
+          err: { type: 'SealFault', code: `no-key.${dataKey('A').id}` },
+        });
+        expect(allOf(await wrong.jane.says('hi'))).toContain('Not saved.');
+        expect(failures()).toHaveLength(1); // it was put off and not tried again and again
+        expect(readIn(wrong.log.join('\n'))).toEqual([]);
+        expect(bodies(sqlitePath)).toEqual(expect.arrayContaining(before));
+      } finally {
+        await wrong.stop();
+      }
+
+      const right = await startWorld({
+        sqlitePath,
+        pack,
+        env: { DATA_KEY: written('B'), DATA_KEYS_OLD: written('A') },
+      });
+      try {
+        const store = sqliteStore(sqlitePath, 'HT');
+        await store.postpone(reference, at('2026-01-01T00:00:00.000Z')); // it was put off for a minute
+        await store.close();
+        await right.until(() => inChat(right.mo, reference).sees(), 20_000);
+        await right.jane.says('my referrals');
+        expect(allOf(right.jane.chat())).toContain(reference);
+      } finally {
+        await right.stop();
+      }
+    },
+    time,
+  );
+
+  it('does not start when it cannot read what is set up, and names the key by its id alone', async () => {
+    const sqlitePath = join(folder, 'set-up.db');
+    const first = await startWorld({ sqlitePath, env: { DATA_KEY: written('A') } });
+    await first.ana.mentions('on duty');
+    await first.stop();
+    const starting = startWorld({ sqlitePath, env: { DATA_KEY: written('B') } }).then((world) => world.stop());
+    await expect(starting).rejects.toThrow(
+      `sealed with the key ${dataKey('A').id}, which is neither DATA_KEY nor among`,
+    );
+  });
+});

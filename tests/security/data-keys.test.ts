@@ -1,0 +1,120 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { inspect } from 'node:util';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { readConfig } from '../../src/config.ts';
+import { startWorld } from '../conversations/world.ts';
+import { dataKey, written } from './keys.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'mash-data-key-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+const fileWith = (text: string): string => {
+  const path = join(folder, String(Math.random()).slice(2));
+  writeFileSync(path, text);
+  return path;
+};
+const keysIn = (env: Record<string, string>) => {
+  const { present, old = [] } = readConfig(env).store.keys ?? {};
+  return [present?.id, ...old.map(({ id }) => id)];
+};
+function faultIn(env: Record<string, string>): string {
+  try {
+    readConfig(env);
+  } catch (error) {
+    return error instanceof Error ? error.message : 'NO ERROR';
+  }
+  return 'NO FAULT';
+}
+
+describe('the key for what is personal', () => {
+  const hex = Buffer.alloc(32, 'A').toString('hex');
+
+  it.each<[string, Record<string, string>]>([
+    ['base64', { DATA_KEY: written('A') }],
+    ['base64 as in addresses, without its end', { DATA_KEY: Buffer.alloc(32, 'A').toString('base64url') }],
+    ['hex', { DATA_KEY: hex }],
+    ['hex in capitals', { DATA_KEY: hex.toUpperCase() }],
+    ['a file', { DATA_KEY_FILE: fileWith(`${written('A')}\n`) }],
+    ['a file with blanks', { DATA_KEY_FILE: fileWith(`\r\n  ${hex}\r\n`) }],
+  ])('may be written as %s, and has the same id then', (_, env) => {
+    expect(keysIn(env)).toEqual([dataKey('A').id]);
+  });
+
+  it('is not needed; then nothing is sealed', () => {
+    expect(keysIn({})).toEqual([undefined]);
+  });
+
+  it('may have former ones beside it, which only open', () => {
+    const env = { DATA_KEY: written('A'), DATA_KEYS_OLD: `${written('B')}, ${written('C')},` };
+    expect(keysIn(env)).toEqual([dataKey('A').id, dataKey('B').id, dataKey('C').id]);
+  });
+
+  it('is told from another by its id, which tells nothing of it', () => {
+    expect(dataKey('A').id).toMatch(/^[0-9a-f]{12}$/);
+    expect(new Set([dataKey('A').id, dataKey('B').id, dataKey('C').id]).size).toBe(3);
+    expect(hex).not.toContain(dataKey('A').id);
+  });
+
+  it('is shown nowhere when the configuration is printed', () => {
+    const config = readConfig({ DATA_KEY: written('A'), DATA_KEYS_OLD: written('B') });
+    for (const text of [inspect(config, { depth: 9, showHidden: true }), JSON.stringify(config)])
+      for (const secret of [written('A'), written('B'), hex, 'AAAAAAAA', '41 41 41', '65, 65'])
+        expect(text).not.toContain(secret);
+  });
+
+  const short = Buffer.alloc(31, 'Peridot').toString('base64');
+  const long = Buffer.alloc(33, 'Peridot').toString('base64');
+  it.each<[string, Record<string, string>, string]>([
+    ['a word', { DATA_KEY: 'Peridot' }, 'DATA_KEY: must be 32 bytes as base64 or hex'],
+    ['31 bytes', { DATA_KEY: short }, 'DATA_KEY: must be 32 bytes'],
+    ['33 bytes', { DATA_KEY: long }, 'DATA_KEY: must be 32 bytes'],
+    [
+      'in a file that holds a word',
+      { DATA_KEY_FILE: fileWith('Peridot') },
+      'DATA_KEY_FILE: the file must hold 32 bytes',
+    ],
+    ['in an empty file', { DATA_KEY_FILE: fileWith('') }, 'DATA_KEY_FILE: the file must hold 32 bytes'],
+    ['in a file that is missing', { DATA_KEY_FILE: '/nowhere/Peridot' }, 'DATA_KEY_FILE: the file cannot be read'],
+    ['in both places', { DATA_KEY: written('A'), DATA_KEY_FILE: fileWith(hex) }, 'DATA_KEY, DATA_KEY_FILE: set one'],
+    [
+      'and one of the old ones is a word',
+      { DATA_KEY: written('A'), DATA_KEYS_OLD: `${written('B')},Peridot` },
+      'DATA_KEYS_OLD: each of them must be 32 bytes',
+    ],
+    ['and is missing beside old ones', { DATA_KEYS_OLD: written('B') }, 'DATA_KEYS_OLD: set DATA_KEY'],
+  ])('that is %s is refused by name, never by value', (_, env, said) => {
+    const fault = faultIn(env);
+    expect(fault).toContain(said);
+    expect(fault.split('\n')).toHaveLength(2);
+    for (const value of ['Peridot', written('A'), written('B'), short, long, folder])
+      expect(fault).not.toContain(value);
+  });
+});
+
+describe('a program in production', () => {
+  const registration = {
+    NODE_ENV: 'production',
+    HOST: '127.0.0.1',
+    MicrosoftAppId: 'b0700000-0000-4000-8000-0000000000aa',
+    MicrosoftAppPassword: 'none',
+  };
+  const warningsOf = async (env: Record<string, string>): Promise<string> => {
+    const world = await startWorld({ env });
+    await world.until(() => world.log.some((line) => line.includes('PUBLIC_URL')) || env.MicrosoftAppId === undefined);
+    await world.stop();
+    return world.log.filter((line) => line.startsWith('WARNING')).join('\n');
+  };
+
+  it('without a key warns that what is personal is not encrypted', async () => {
+    expect(await warningsOf(registration)).toContain('WARNING: DATA_KEY is not set. What is personal is NOT ENCRYPTED');
+  });
+
+  it.each<[string, Record<string, string>]>([
+    ['with a key', { ...registration, DATA_KEY: written('A') }],
+    ['with a key in a file', { ...registration, DATA_KEY_FILE: fileWith(written('A')) }],
+    ['for made-up children on one’s own machine', {}],
+  ])('does not warn %s', async (_, env) => {
+    expect(await warningsOf(env)).not.toContain('DATA_KEY');
+  });
+});

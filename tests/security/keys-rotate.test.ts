@@ -1,0 +1,245 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
+import { cosmosStore } from '../../src/store/cosmos.ts';
+import type { DataKeys } from '../../src/store/data-keys.ts';
+import { keysIn } from '../../src/store/keys.ts';
+import type { Document, Store } from '../../src/store/port.ts';
+import { isSealed, keyOf } from '../../src/store/seal.ts';
+import { sealedStore } from '../../src/store/sealed-store.ts';
+import { sqliteStore } from '../../src/store/sqlite.ts';
+import { pages } from '../../src/tools/survey.ts';
+import { key, startPeer } from '../fakes/cosmos.ts';
+import { startProxy } from '../fakes/cosmos-proxy.ts';
+import { aReferral, at, REFERENCE, SISTER } from '../referral/a-case.ts';
+import { run, start } from '../tools/tool.ts';
+import { dataKey, keysFor, type Letter, written } from './keys.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'mash-rotate-'));
+const proxy = await startProxy(await startPeer());
+afterEach(() => proxy.wellAgain());
+afterAll(async () => {
+  rmSync(folder, { recursive: true });
+  await proxy.close();
+});
+
+const NOW = at('2026-11-24T14:00:00.000Z');
+let places = 0;
+const number = () => {
+  places += 1;
+  return places;
+};
+const [idA, idB] = [dataKey('A').id, dataKey('B').id];
+const env = (present: Letter, ...old: Letter[]) => ({
+  DATA_KEY: written(present),
+  DATA_KEYS_OLD: old.map(written).join(','),
+});
+
+const fact = 'Girl Opal of 14 Beech Road';
+const cases = (count: number): Document[] =>
+  Array.from({ length: count }, (_, index) => ({
+    kind: 'case',
+    id: `case-${index}`,
+    ...{ facts: `${fact} ${index}` },
+  }));
+async function fill(store: Store, documents: Document[]): Promise<void> {
+  for (const document of documents) await store.create(document);
+}
+async function aFile(keys: DataKeys | undefined, documents: Document[]): Promise<string> {
+  const path = join(folder, String(number()), 'mash.db');
+  const bare = sqliteStore(path, 'HT');
+  await fill(keys ? sealedStore(bare, 'HT', keys) : bare, documents);
+  await bare.close();
+  return path;
+}
+/** How many documents are under which key; of a file or a database of Cosmos DB. */
+async function underKeys(store: Store): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for await (const page of pages(store)) {
+    for (const { stored } of page) {
+      const name = isSealed(stored.document) ? keyOf(stored.document) : 'none';
+      counts[name] = (counts[name] ?? 0) + 1;
+    }
+  }
+  await store.close();
+  return counts;
+}
+const inFile = (path: string) => underKeys(sqliteStore(path, 'HT'));
+const openCosmos = (database: string) =>
+  cosmosStore({ endpoint: proxy.endpoint, key, database, organisation: 'HT', charged: () => {} });
+const cosmosEnv = (database: string) => ({
+  STORE: 'cosmos',
+  COSMOS_ENDPOINT: proxy.endpoint,
+  COSMOS_KEY: key,
+  COSMOS_DATABASE: database,
+});
+/** Every byte of the file and what lies beside it. */
+const bytesOf = (path: string): string =>
+  readdirSync(dirname(path))
+    .filter((name) => name.startsWith(basename(path)))
+    .map((name) => readFileSync(join(dirname(path), name), 'latin1'))
+    .join('\n');
+
+describe('keys:rotate', () => {
+  it('seals every document with the new key, says how many there are under it, and that the old one may go', async () => {
+    const path = await aFile(keysFor('A'), [...cases(250), { kind: 'keys', id: 'case-1', keys: ['a-key'] }]);
+    const { code, out, errors } = await run('keys-rotate', [], { SQLITE_PATH: path, ...env('B', 'A') });
+    expect([code, out]).toEqual([
+      0,
+      `Sealed 250 documents of HT with the key ${idB}.\nOf 251 documents:\n  250 are under the key ${idB}\n  1 hold nothing to seal\nThe old keys may go: nothing needs them but backups.\n`,
+    ]);
+    expect(errors).toContain('Sealing');
+    expect(errors).toContain('251/251');
+    expect(await inFile(path)).toEqual({ [idB]: 250, none: 1 });
+    const store = sealedStore(sqliteStore(path, 'HT'), 'HT', keysFor('B'));
+    expect(await store.read('case', 'case-249')).toMatchObject({ document: { facts: `${fact} 249` } });
+    await store.close();
+  });
+
+  it('seals what was written before there was a key, and leaves none of it in the file', async () => {
+    const path = await aFile(undefined, cases(250));
+    expect(bytesOf(path)).toContain(fact);
+    const { code, out } = await run('keys-rotate', [], { SQLITE_PATH: path, ...env('A') });
+    expect([code, out.split('\n')[0]]).toEqual([0, `Sealed 250 documents of HT with the key ${idA}.`]);
+    expect(bytesOf(path)).not.toContain('Opal');
+  });
+
+  it('leaves nothing unsealed in the file or its log while a program has it open', async () => {
+    const path = await aFile(undefined, cases(250));
+    const program = sealedStore(sqliteStore(path, 'HT'), 'HT', keysFor('A'));
+    await program.read('case', 'case-1');
+    expect((await run('keys-rotate', [], { SQLITE_PATH: path, ...env('A') })).code).toBe(0);
+    expect(bytesOf(path)).not.toContain('Opal');
+    expect(await program.read('case', 'case-1')).toMatchObject({ document: { facts: `${fact} 1` } });
+    await program.close();
+  });
+
+  it('that was killed half way left every document readable, and goes on when it is run again', async () => {
+    const database = `mash-${number()}`;
+    const bare = await openCosmos(database);
+    await fill(sealedStore(bare, 'HT', keysFor('A')), cases(300));
+    proxy.always('replace', { kind: 'delay', ms: 30 });
+    proxy.seen.length = 0;
+    const first = start('keys-rotate', [], { ...cosmosEnv(database), ...env('B', 'A') });
+    while (proxy.seen.filter(({ operation }) => operation === 'replace').length < 100) await wait(5);
+    first.child.kill('SIGKILL');
+    expect((await first.ended).out).toBe('');
+    proxy.wellAgain();
+    await wait(50); // what was on its way arrives
+
+    const half = await underKeys(await openCosmos(database));
+    expect(half[idB]).toBeGreaterThan(80);
+    expect(half[idA]).toBeGreaterThan(150);
+    const both = sealedStore(bare, 'HT', keysFor('B', 'A'));
+    for (const { id } of cases(300)) expect((await both.read('case', id))?.document).toHaveProperty('facts');
+
+    const second = await run('keys-rotate', [], { ...cosmosEnv(database), ...env('B', 'A') });
+    const [, sealed] = /Sealed (\d+) documents/.exec(second.out) ?? [];
+    expect([second.code, Number(sealed) + (half[idB] ?? 0)]).toEqual([0, 300]);
+    expect(await underKeys(await openCosmos(database))).toEqual({ [idB]: 300 });
+    const third = await run('keys-rotate', [], { ...cosmosEnv(database), ...env('B', 'A') });
+    expect(third).toMatchObject({ code: 0, out: expect.stringContaining('Sealed 0 documents') });
+    await bare.close();
+  }, 60_000);
+
+  it('loses no change that a program makes meanwhile', async () => {
+    const database = `mash-${number()}`;
+    const bare = await openCosmos(database);
+    const program = sealedStore(bare, 'HT', keysFor('B', 'A'));
+    await fill(sealedStore(bare, 'HT', keysFor('A')), [
+      ...cases(60),
+      ...[0, 1, 2].map((index) => ({ kind: 'case' as const, id: `counter-${index}`, ...{ count: 0 } })),
+    ]);
+    proxy.always('replace', { kind: 'delay', ms: 20 });
+    const rotating = start('keys-rotate', [], { ...cosmosEnv(database), ...env('B', 'A') });
+    let [ended, added] = [false, 0];
+    const outcome = rotating.ended.finally(() => {
+      ended = true;
+    });
+    for (; !ended; added += 1) {
+      const found = await program.read('case', `counter-${added % 3}`);
+      const { count } = (found?.document ?? { count: Number.NaN }) as { count: number };
+      const next = { kind: 'case' as const, id: `counter-${added % 3}`, ...{ count: count + 1 } };
+      if ((await program.replace(next, found?.version ?? '')).kind === 'overtaken') added -= 1;
+    }
+    expect((await outcome).code).toBe(0);
+    const counts = await Promise.all([0, 1, 2].map((index) => program.read('case', `counter-${index}`)));
+    expect(counts.reduce((sum, found) => sum + Number(Object(found?.document).count), 0)).toBe(added);
+    expect(added).toBeGreaterThan(10);
+    expect(await underKeys(await openCosmos(database))).toEqual({ [idB]: 63 });
+    await bare.close();
+  }, 60_000);
+
+  it('leaves what it cannot open as it is, names it without a word of it, and says that the old keys are still needed', async () => {
+    const path = await aFile(keysFor('C'), cases(2));
+    const bare = sqliteStore(path, 'HT');
+    await sealedStore(bare, 'HT', keysFor('A')).create({ kind: 'case', id: 'under-A', ...{ facts: fact } });
+    const before = await bare.read('case', 'case-0');
+    const { code, out, errors } = await run('keys-rotate', [], { SQLITE_PATH: path, ...env('B', 'A') });
+    expect([code, out]).toEqual([
+      1,
+      `Sealed 1 documents of HT with the key ${idB}.\nOf 3 documents:\n${[
+        [dataKey('C').id, `  2 are under the key ${dataKey('C').id}, an old one\n`],
+        [idB, `  1 are under the key ${idB}\n`],
+      ]
+        .sort()
+        .map(([, line]) => line)
+        .join('')}The old keys are still needed.\n`,
+    ]);
+    expect(errors).toContain(`  case case-0: A document is sealed with the key ${dataKey('C').id}, which is neither`);
+    expect(errors).not.toContain('Opal');
+    expect(await bare.read('case', 'case-0')).toEqual(before);
+    await bare.close();
+  });
+
+  it('says so when a program still writes without the key', async () => {
+    const path = await aFile(undefined, cases(250));
+    const program = sqliteStore(path, 'HT'); // it was not started again
+    const rotating = start('keys-rotate', [], { SQLITE_PATH: path, ...env('A') });
+    let outcome: Awaited<typeof rotating.ended> | undefined;
+    void rotating.ended.then((ended) => {
+      outcome = ended;
+    });
+    while (!outcome) {
+      const found = await program.read('case', 'case-0'); // the first that is sealed
+      await program.replace({ kind: 'case', id: 'case-0', ...{ facts: fact } }, found?.version ?? '');
+      await wait(2);
+    }
+    expect(outcome.code).toBe(1);
+    expect(outcome.out).toContain(`  249 are under the key ${idA}\n  1 are not sealed\n`);
+    expect(outcome.out).toContain('Restart each instance with it, and run this again.');
+    await program.close();
+  });
+
+  it('keeps the cases that may be linked findable: the salt of their keys moves under the new key', async () => {
+    const path = await aFile(undefined, []);
+    const bare = sqliteStore(path, 'HT');
+    const before = sealedStore(bare, 'HT', keysFor('A'));
+    for (const id of [REFERENCE, SISTER]) {
+      await before.create({ ...aReferral(NOW), id });
+      await keysIn(before).keep(id, ['home WD180AA 14'], NOW);
+    }
+    expect((await run('keys-rotate', [], { SQLITE_PATH: path, ...env('B', 'A') })).code).toBe(0);
+    const after = sealedStore(bare, 'HT', keysFor('B'));
+    expect((await keysIn(after).sharing(['home WD180AA 14'], REFERENCE)).map(({ id }) => id)).toEqual([SISTER]);
+    await bare.close();
+  });
+});
+
+describe('keys:rotate that cannot be', () => {
+  const none = join(folder, 'none.db');
+  it.each<[string, string[], Record<string, string>, string]>([
+    ['without a key', [], {}, 'DATA_KEY: set it, or DATA_KEY_FILE, to the key to seal with'],
+    ['with a key that is none', [], { DATA_KEY: 'Peridot' }, 'DATA_KEY: must be 32 bytes'],
+    ['of a file that is missing', [], { ...env('A'), SQLITE_PATH: none }, 'SQLITE_PATH: there is no file'],
+    ['with an option that is none', ['--key', 'x'], env('A'), 'npm run keys:rotate'],
+  ])('%s says what to do, and makes nothing', async (_, args, given, said) => {
+    const { code, out, errors } = await run('keys-rotate', args, { SQLITE_PATH: none, ...given });
+    expect([code, out]).toEqual([1, '']);
+    expect(errors).toContain(said);
+    expect(errors).not.toMatch(/Peridot|QUFB| {4}at /);
+    expect(readdirSync(folder)).not.toContain('none.db');
+  });
+});

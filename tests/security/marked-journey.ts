@@ -1,0 +1,88 @@
+import {
+  begins,
+  caseCard,
+  decides,
+  goesOnTo,
+  held,
+  inChat,
+  receipt,
+  referenceOn,
+  toTheChild,
+} from '../conversations/walks.ts';
+import type { World } from '../conversations/world.ts';
+
+/** What people type on the way, each in one place only, and the names that the program learns. None of it occurs anywhere else. */
+export const marks = {
+  nurse: 'Jane Okafor',
+  phone: '01632 960 014',
+  child: 'Girl Opalwing',
+  born: '4 March 2012',
+  home: '14 Beechmark Road',
+  postcode: 'WD18 0AA',
+  carer: 'the man Obsidianus',
+  carersPhone: '020 7946 0123',
+  worry: 'Burn Berylline',
+  note: 'The neighbour Jasperine',
+  consent: 'He may be Malachitic',
+  question: 'Which school Agatine',
+  answer: 'Carnelian School',
+  added: 'Turquoise car outside',
+  missing: 'Last seen at Zirconia Station',
+  action: 'Amethystine visit today',
+  reasons: 'The Garnetine burn',
+  disagreement: 'Not enough for Sapphira',
+  agencysManager: 'Ruth Peridotte',
+  draft: 'Boy Topazian',
+  draftsWorry: 'Tired Tourmaline',
+  manager: 'Mo Hussain',
+  practitioner: 'Pat Lee',
+  onDuty: 'Ana Silva',
+  confirmedBy: 'Ash Kaur',
+};
+
+/**
+ * A referral from the first question to a disagreement about the decision, a draft that stays one, and what is kept of the people
+ * beside them. @returns the reference
+ */
+export async function markedJourney({ jane, tom, pat, mo, ana, ash, until }: World): Promise<string> {
+  await ash.says('contacts');
+  await ash.presses('Confirm');
+  await ana.mentions('on duty');
+  const walk = await begins(jane);
+  const about = { Agency: 'Health', 'Your name': marks.nurse, 'Phone, for': marks.phone };
+  await toTheChild(walk, { about });
+  await walk.presses('Continue to the check', {
+    'Child’s name': marks.child,
+    'Age or date': marks.born,
+    'Where are they': `At home, ${marks.home}, Watford ${marks.postcode}`,
+    'Who are they with': `${marks.carer}, ${marks.carersPhone}`,
+    'What worries you': marks.worry,
+  });
+  const listed = { 'Carer and household': { Seen: ['2 ·'], Note: marks.note } };
+  await goesOnTo(walk, 'Consent, your decision', listed);
+  await walk.presses('Check answers', { Why: marks.consent });
+  await walk.presses('Submit referral');
+  const reference = referenceOn(walk);
+  await until(() => receipt(jane, reference).sees().text.includes('Delivered'));
+
+  await caseCard(pat, reference).presses('Take this referral');
+  const asking = caseCard(pat, reference);
+  await asking.presses('Ask the referrer');
+  await asking.presses('Send question', { 'Your question': marks.question });
+  await until(() => inChat(jane, marks.question).sees());
+  await inChat(jane, marks.question).presses('Send answer', { 'Your answer': marks.answer });
+  await jane.says(`add: ${marks.added}`);
+  await jane.says(`missing: ${marks.missing}`);
+  await until(() => caseCard(mo, reference).sees().text.includes(marks.answer));
+  await decides(mo, reference, { 'What action': marks.action, Reasons: marks.reasons });
+  await until(() => inChat(jane, 'The MASH has decided').sees());
+  await inChat(jane, 'The MASH has decided').presses('I disagree');
+  const why = { Why: marks.disagreement, 'Manager for your': marks.agencysManager };
+  await held(jane).presses('Send to the MASH', why);
+  await until(() => caseCard(mo, reference).sees().text.includes('Disagreement 1'));
+
+  const draft = await begins(tom);
+  await toTheChild(draft, { about: { ...about, 'Your name': 'Tom Reed' } });
+  await draft.presses('Continue to the check', { 'Child’s name': marks.draft, 'What worries you': marks.draftsWorry });
+  return reference;
+}

@@ -1,0 +1,80 @@
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { sqliteStore } from '../../src/store/sqlite.ts';
+import { refers } from '../conversations/walks.ts';
+import { startWorld, type World } from '../conversations/world.ts';
+import { fill, run, start } from '../tools/tool.ts';
+import { written } from './keys.ts';
+
+const parent = mkdtempSync(join(tmpdir(), 'mash-file-'));
+afterAll(() => rmSync(parent, { recursive: true }));
+const permissions = (path: string) => (statSync(path).mode & 0o777).toString(8);
+const permissionsIn = (folder: string) =>
+  Object.fromEntries(
+    readdirSync(folder)
+      .sort()
+      .map((name) => [name, permissions(join(folder, name))]),
+  );
+
+describe('the files of the store, on a machine that lets everybody read what is new', () => {
+  const data = join(parent, 'new', 'data');
+  const sqlitePath = join(data, 'mash.db');
+  let before: number;
+  let world: World;
+  beforeAll(async () => {
+    before = process.umask(0);
+    world = await startWorld({ sqlitePath });
+    await refers(world.jane);
+  });
+  afterAll(async () => {
+    await world.stop();
+    process.umask(before);
+  });
+
+  it('are for the owner of the program alone while it runs: the file, its log and its index, in a folder of its own', () => {
+    expect(permissionsIn(data)).toEqual({ 'mash.db': '600', 'mash.db-shm': '600', 'mash.db-wal': '600' });
+    expect([permissions(data), permissions(dirname(data))]).toEqual(['700', '700']);
+  });
+
+  it('are so, too, after the program was killed and came back', async () => {
+    await world.kill();
+    await world.restart();
+    await refers(world.tom);
+    expect(permissionsIn(data)).toEqual({ 'mash.db': '600', 'mash.db-shm': '600', 'mash.db-wal': '600' });
+  });
+
+  it('are so in a backup, also while it is being written and in a copy', async () => {
+    const [backups, big] = [join(parent, 'backups'), join(parent, 'big', 'mash.db')];
+    const store = sqliteStore(big, 'HT');
+    await fill(store, 400, 8000);
+    await store.close();
+    const copied = join(backups, 'copy.db');
+    expect((await run('store-copy', ['--from', `sqlite:${big}`, '--to', `sqlite:${copied}`])).code).toBe(0);
+    expect([permissions(backups), permissions(copied)]).toEqual(['700', '600']);
+
+    const backingUp = start('store-backup', ['--to', join(backups, 'backup.db')], { SQLITE_PATH: big });
+    const seen: Record<string, string> = {};
+    for (let ended = false; !ended; ) {
+      for (const name of readdirSync(backups)) {
+        const mode = statSync(join(backups, name), { throwIfNoEntry: false })?.mode;
+        if (mode !== undefined) seen[name] = (mode & 0o777).toString(8);
+      }
+      ended = await Promise.race([
+        backingUp.ended.then(() => true),
+        new Promise<false>((go) => setImmediate(go, false)),
+      ]);
+    }
+    expect((await backingUp.ended).code).toBe(0);
+    seen['backup.db'] = permissions(join(backups, 'backup.db'));
+    expect(Object.keys(seen)).toContain('backup.db.unfinished');
+    expect(new Set(Object.values(seen))).toEqual(new Set(['600']));
+  });
+
+  it('are so after the keys were rotated', async () => {
+    const env = { SQLITE_PATH: sqlitePath, DATA_KEY: written('A') };
+    expect((await run('keys-rotate', [], env)).code).toBe(0);
+    expect(permissionsIn(data)).toEqual({ 'mash.db': '600', 'mash.db-shm': '600', 'mash.db-wal': '600' });
+  });
+});
