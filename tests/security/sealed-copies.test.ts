@@ -1,0 +1,55 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { cosmosStore } from '../../src/store/cosmos.ts';
+import type { Store } from '../../src/store/port.ts';
+import { sealedStore } from '../../src/store/sealed-store.ts';
+import { sqliteStore } from '../../src/store/sqlite.ts';
+import { key, startPeer } from '../fakes/cosmos.ts';
+import { run } from '../tools/tool.ts';
+import { keysFor } from './keys.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'mash-sealed-copies-'));
+const peer = await startPeer();
+afterAll(async () => {
+  rmSync(folder, { recursive: true });
+  await peer.close();
+});
+
+const fact = 'Girl Opal';
+const path = join(folder, 'mash.db');
+const original = sqliteStore(path, 'HT');
+await sealedStore(original, 'HT', keysFor('A')).create({ kind: 'case', id: 'a', ...{ facts: fact } });
+const lying = (await original.read('case', 'a'))?.document;
+afterAll(() => original.close());
+
+/** Sealed as it was, and open to who has the key. */
+async function isWhole(store: Store): Promise<void> {
+  expect((await store.read('case', 'a'))?.document).toEqual(lying);
+  expect(await sealedStore(store, 'HT', keysFor('A')).read('case', 'a')).toMatchObject({ document: { facts: fact } });
+  await store.close();
+}
+
+describe('a store that is sealed', () => {
+  it('is copied to Cosmos DB and back as it lies, by who has no key', async () => {
+    const [there, back] = [`cosmos:${peer.endpoint}/mash`, join(folder, 'back.db')];
+    for (const [from, to] of [
+      [`sqlite:${path}`, there],
+      [there, `sqlite:${back}`],
+    ] as const) {
+      const { code, out, errors } = await run('store-copy', ['--from', from, '--to', to], { COSMOS_KEY: key });
+      expect([code, out.split('\n').at(-2)]).toEqual([0, 'Both hold the same.']);
+      expect(out + errors).not.toContain('Opal');
+    }
+    const { endpoint } = peer;
+    await isWhole(await cosmosStore({ endpoint, key, database: 'mash', organisation: 'HT', charged: () => {} }));
+    await isWhole(sqliteStore(back, 'HT'));
+  });
+
+  it('is backed up as it lies, by who has no key', async () => {
+    const to = join(folder, 'backup.db');
+    expect((await run('store-backup', ['--to', to], { SQLITE_PATH: path })).code).toBe(0);
+    await isWhole(sqliteStore(to, 'HT'));
+  });
+});
