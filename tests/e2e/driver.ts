@@ -19,7 +19,7 @@ export interface PlaygroundWindow {
   /** Types into the compose box. In a channel that is a new post; `mention` starts it with @name, or the bot does not hear it. */
   say(text: string, options?: { mention?: string }): Promise<void>;
   /** Fills the input whose label begins so: text, one choice or several by their titles, a toggle by true or false. */
-  fill(label: string, answer: Answer): Promise<void>;
+  fill(label: string, answer: Answer, options?: { on?: string }): Promise<void>;
   /** Presses a button of the card, the ones under "…" too, and waits until the bot has answered. */
   press(title: string, options?: { on?: string }): Promise<void>;
   /** The newest card, or the newest that contains the text. */
@@ -102,7 +102,7 @@ function windowOn(page: Page): PlaygroundWindow {
       await page.keyboard.insertText(text);
       await page.keyboard.press('Enter');
     },
-    fill: (label, answer) => fillIn(page, inputOf(cardWith(), label), answer),
+    fill: (label, answer, { on } = {}) => fillIn(page, inputOf(cardWith(on), label), answer),
     async press(title, { on } = {}) {
       const button = await buttonOf(page, cardWith(on), title);
       const answered = page.waitForResponse(/\/_conversation\/v1\/(invoke|submit)$/);
@@ -195,6 +195,12 @@ async function fillIn(page: Page, input: Locator, answer: Answer): Promise<void>
         .filter({ hasText: exactly(title) })
         .click();
     return;
+  }
+  const day = input.locator('input[placeholder^="Select a date"]'); // its calendar says that it is a list, too
+  if ((await day.count()) > 0) {
+    await day.fill(wanted.join(''));
+    await day.press('Enter');
+    return day.press('Escape'); // its calendar would lie over the buttons
   }
   if ((await input.getByRole('combobox').count()) > 0) return choose(page, input.getByRole('combobox'), wanted);
   await input.locator('textarea, input').first().fill(wanted.join('\n'));

@@ -1,0 +1,220 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { PlaygroundWindow } from './driver.ts';
+import { onStage, type People, referenceIn, step, take } from './stage.ts';
+
+/**
+ * The MASH desk in Microsoft's Teams emulator and a real browser: lists and duty by @mention, a phone referral, then one referral from
+ * arrival through decision, assessment and central referral to the numbers for the Board.
+ * Run: npm run e2e, or node tests/e2e/desk.ts alone. Pictures: tests/e2e/screenshots/desk.
+ */
+const bot = { mention: 'MASH Referrals' };
+
+async function play({ jane, mo }: People): Promise<void> {
+  await mo.page.setViewportSize({ width: 1400, height: 1900 }); // long cards whole
+  await step('a nurse refers', async () => {
+    await jane.gotoChannel('Personal Chat');
+    await jane.say('start');
+    await jane.until('Is the child in immediate danger, or about to be moved?');
+    await jane.press('No');
+    await jane.fill('Agency', 'Health');
+    await jane.fill('Your name', 'Jane Okafor');
+    await jane.fill('Your role', 'School nurse');
+    await jane.fill('Phone, for the MASH to ring', '01632 960 014');
+    await jane.press('Continue');
+    await jane.fill('Child’s name, or a description', 'Girl, gives the name “Ana”');
+    await jane.fill('Age or date of birth', 'about 14');
+    await jane.fill('Who are they with?', 'the clinic nurse');
+    await jane.fill('Where are they now?', 'Stevenage clinic');
+    await jane.fill(
+      'What worries you?',
+      'Brought in by a man who could not say her birthday. Untreated burn on her left arm.',
+    );
+    await jane.press('Check answers');
+    await jane.press('Yes');
+    await jane.fill('Why?', 'The man with her may be involved.');
+    await jane.press('Continue');
+    await jane.press('Submit referral');
+    await jane.until('Delivered to the MASH at');
+  });
+  const ref = await referenceIn(jane);
+
+  await step('somebody rang two days ago, and nothing is in writing: the MASH logs it, and it is overdue', async () => {
+    await mo.gotoChannel('Referrals');
+    await atDesk(mo, 'log a phone referral', 'Open the form');
+    await mo.press('Open the form');
+    await mo.fill('Who rang?', 'Lou Grant');
+    await mo.fill('Their agency', 'School or education');
+    await mo.fill('Their phone', '01632 960 020');
+    await mo.fill('When did they ring?', twoDaysAgo());
+    await mo.fill('Urgent', 'No');
+    await mo.fill('What did they say?', 'A boy of about 12 sleeps at the shop where he helps.');
+    await take(mo, 'phone-referral-form');
+    await mo.press('Log it');
+    await mo.until('BY PHONE');
+    await take(mo, 'phone-referral');
+  });
+
+  await step('the lists and who is on call, by @mention', async () => {
+    await atDesk(mo, 'help', 'The MASH desk');
+    await atDesk(mo, 'open', 'Waiting for a decision');
+    await atDesk(mo, 'due', 'Due in 12 hours, or overdue');
+    await atDesk(mo, 'overdue', 'Overdue');
+    await atDesk(mo, 'mine', 'With Mo Hussain');
+    await atDesk(mo, `find ${ref}`, 'Found');
+    await atDesk(mo, 'on call', 'Who is reminded now');
+    await mo.press('I am on duty', { on: 'Who is reminded now' });
+    await mo.until('on duty since');
+    await take(mo, 'on-duty');
+  });
+
+  await step('a manager takes it, asks, and passes it to the Assessment team', async () => {
+    const hers = { on: 'Untreated burn' };
+    await mo.press('Take this referral', hers);
+    await mo.until('taken by Mo Hussain');
+    await atDesk(mo, 'mine', 'With Mo Hussain');
+    await mo.press('Ask the referrer', hers);
+    await mo.fill('Your question', 'Did he say where they live?', { on: 'Your question' });
+    await mo.press('Send question', { on: 'Your question' });
+    await jane.until('The MASH has a question');
+    await jane.fill('Your answer', 'He said Bedwell, no street.');
+    await jane.press('Send answer');
+    await mo.until('The referrer answers');
+    await mo.press('More', hers);
+    await take(mo, 'more');
+    await mo.press('Back to the card', { on: 'What do you want to do?' });
+    await mo.press('Record decision', hers);
+    const form = { on: 'Record the decision' };
+    await mo.fill('Decision', 'Concerns about trafficking: pass to the Assessment team', form);
+    await mo.fill(
+      'What action will be taken?',
+      'A social worker and a police officer will see her at the clinic.',
+      form,
+    );
+    await mo.fill('Reasons', 'Untreated injury; no real relationship with the adult.', form);
+    await mo.fill('Concern about trafficking?', 'Yes', form);
+    await mo.fill('Police told?', 'Yes', form);
+    await take(mo, 'decision-form');
+    await mo.press('Confirm decision', form);
+    await mo.until('By Mo Hussain');
+    await take(mo, 'decided');
+    await jane.until('The MASH has decided');
+    await take(jane, 'decision-notice');
+  });
+
+  await step('the Assessment team takes the case on and records what it finds', async () => {
+    await mo.gotoChannel('General');
+    await mo.until('Passed on');
+    await take(mo, 'assessment-new');
+    await mo.press('Take this case on', { on: ref });
+    await mo.until('Taken on by');
+    await mo.press('Begin family assessment', { on: ref });
+    await mo.until('Begun by');
+    await take(mo, 'assessment-begun');
+    await record(mo, 'Family assessment done', [
+      ['Level of need', 'High. She cannot go back to the man who brought her.'],
+      ['Services and support', 'A health check, a school place, somebody to talk to.'],
+      ['Is it clear how they came to the UK?', 'Not known'],
+    ]);
+    await record(mo, 'Trafficking suspected?', [
+      ['Does the team suspect trafficking?', 'Yes'],
+      ['Reasons', 'Three men knew her by another name.'],
+    ]);
+    await fromMore(mo, 'Begin specialist part');
+    await record(mo, 'Reasonable grounds?', [
+      ['Reasonable grounds?', 'Yes'],
+      ['Reasons', 'She was moved twice, and works without pay.'],
+    ]);
+    await record(mo, 'Service and plan', [
+      ['Service', 'Child protection procedures'],
+      ['Social worker', 'Sue Marsh'],
+    ]);
+    await record(mo, 'Help and support', [
+      ['What', 'Immigration and legal advice'],
+      ['Who sees to it', 'Sue Marsh'],
+      ['By when', day(7)],
+    ]);
+    await record(mo, 'Police notes', [['New note', 'A grey car waited outside at four.']]);
+    await take(mo, 'assessed');
+  });
+
+  await step('the central referral is prepared, sent by a person, and answered', async () => {
+    await mo.press('Prepare central referral', { on: 'Passed on' });
+    await take(mo, 'prepare-central-referral');
+    await mo.press('Record that it was sent', { on: 'Still missing' });
+    const sent = { on: 'You say here that you' };
+    await mo.fill('Reference you were given', 'NRM-104', sent);
+    await mo.fill('Sent on', day(0), sent);
+    await take(mo, 'central-sent-form');
+    await mo.press('Record it', sent);
+    await mo.until('Decision due by');
+    await take(mo, 'central-sent');
+    await mo.press('Record central answer', { on: 'Passed on' });
+    const answer = { on: 'What the authority said' };
+    await mo.fill('Who said so', 'The duty officer', answer);
+    await mo.fill('Heard on', day(0), answer);
+    await mo.fill('What they said', 'Their decision: yes, trafficked', answer);
+    await take(mo, 'central-answer-form');
+    await mo.press('Record it', answer);
+    await mo.until('Their decision: yes, trafficked, heard');
+    await take(mo, 'central-answer');
+    await mo.gotoChannel('Referrals');
+    await atDesk(mo, `find ${ref}`, 'Found');
+    await mo.press('Open', { on: 'Found' });
+    await mo.lastCard('Their decision: yes, trafficked');
+    await take(mo, 'mash-at-the-end');
+    await jane.say('my referrals');
+    await jane.until('My referrals');
+    await pause(300);
+    await take(jane, 'my-referrals-at-the-end');
+  });
+
+  await step('the numbers for the Board', async () => {
+    await mo.gotoChannel('Personal Chat');
+    await mo.say('report');
+    await mo.until('Report for the Board');
+    await pause(500);
+    await take(mo, 'report');
+  });
+}
+
+/** Records one thing by the card under More. */
+async function record(who: PlaygroundWindow, title: string, answers: [string, string][]): Promise<void> {
+  await fromMore(who, title);
+  const form = { on: 'Only you see this form' };
+  for (const [label, answer] of answers) await who.fill(label, answer, form);
+  await take(
+    who,
+    title
+      .toLowerCase()
+      .replaceAll(/[^a-z]+/g, '-')
+      .replace(/-$/, ''),
+  );
+  await who.press('Record it', form);
+  await who.until('Passed on');
+}
+
+async function fromMore(who: PlaygroundWindow, title: string): Promise<void> {
+  await who.press('More', { on: 'Passed on' });
+  await who.press(title, { on: 'What do you want to do?' });
+}
+
+/** Asks the bot in the channel, and keeps a picture of the answer. */
+async function atDesk(who: PlaygroundWindow, words: string, answer: string): Promise<void> {
+  await who.say(words, bot);
+  await who.lastCard(answer);
+  await pause(300);
+  await take(who, words.replace(/ HT-.*$/, '').replaceAll(' ', '-'));
+}
+
+/** As the date box of the emulator reads it: the month first. */
+function day(ahead: number): string {
+  const at = new Date(Date.now() + ahead * 24 * 3_600_000);
+  return at.toLocaleDateString('en-US', { timeZone: 'Europe/London' });
+}
+
+function twoDaysAgo(): string {
+  const day = new Date(Date.now() - 48 * 3_600_000);
+  return `${day.toLocaleDateString('en-GB', { timeZone: 'Europe/London' })} 09:00`;
+}
+
+await onStage({ name: 'desk', pack: { extends: 'hertfordshire-2016' } }, play);

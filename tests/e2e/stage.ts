@@ -1,0 +1,110 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { startPlaygrounds } from '../../src/local/playground.ts';
+import { findChromium, openBrowser, type PlaygroundWindow } from './driver.ts';
+
+export type People = Record<'jane' | 'mo' | 'dee', PlaygroundWindow>;
+
+/** The program under test: a real process, which may be killed and started again on the same store. */
+export interface Bot {
+  start(): Promise<void>;
+  kill(): Promise<void>;
+}
+
+const root = resolve(import.meta.dirname, '../..');
+const port = 3978;
+let pictures = '';
+let picture = 0;
+
+/**
+ * Starts the bot, three windows of Teams and a browser, lets the people play, and clears everything away.
+ * @param name of the folder that the pictures go to, under tests/e2e/screenshots
+ */
+export async function onStage(
+  { name, pack }: { name: string; pack: object },
+  play: (people: People, bot: Bot) => Promise<void>,
+): Promise<void> {
+  const chromium = findChromium();
+  if (!chromium) {
+    console.log(
+      'SKIPPED: there is no Chromium on this machine (apt-get install chromium, or set CHROMIUM to its path).',
+    );
+    return;
+  }
+  pictures = join(import.meta.dirname, 'screenshots', name);
+  await rm(pictures, { recursive: true, force: true });
+  await mkdir(pictures, { recursive: true });
+  const folder = await mkdtemp(join(tmpdir(), 'mash-e2e-'));
+  await writeFile(join(folder, 'pack.json'), JSON.stringify(pack));
+  const bot = botIn(folder);
+  const browser = await openBrowser(chromium);
+  let playgrounds: Awaited<ReturnType<typeof startPlaygrounds>>;
+  try {
+    await bot.start();
+    playgrounds = await startPlaygrounds({ botUrl: `http://localhost:${port}/api/messages`, log: console.log });
+    if (!playgrounds) throw new Error('the Playground is not installed: npm ci');
+    const [jane, mo, dee] = await Promise.all(playgrounds.windows.map(({ url }) => browser.open(url)));
+    if (!jane || !mo || !dee) throw new Error('three windows were expected');
+    await play({ jane, mo, dee }, bot);
+    console.log(`The ${name} played to its end. Pictures: ${pictures}`);
+  } finally {
+    await browser.close();
+    await playgrounds?.stop();
+    await bot.kill();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+export async function step(name: string, work: () => Promise<void>): Promise<void> {
+  console.log(`- ${name}`);
+  await work();
+}
+
+export async function take(who: PlaygroundWindow, name: string): Promise<void> {
+  picture += 1;
+  await who.screenshot(join(pictures, `${String(picture).padStart(2, '0')}-${name}.png`));
+}
+
+/** The reference on the receipt. */
+export async function referenceIn(who: PlaygroundWindow): Promise<string> {
+  const found = /HT-[0-9A-Z]{4}-[0-9A-Z]{3}/.exec((await who.lastCard('Decision due by')).text)?.[0];
+  if (!found) throw new Error('the receipt shows no reference');
+  return found;
+}
+
+/** The real program, alone: the windows outlive it, as Teams would. */
+function botIn(folder: string): Bot {
+  let child: ChildProcess | undefined;
+  const env = {
+    ...process.env,
+    PLAYGROUND: 'off',
+    PORT: String(port),
+    SQLITE_PATH: join(folder, 'mash.db'),
+    PROTOCOL_PACK: join(folder, 'pack.json'),
+    LOG_LEVEL: 'warn',
+  };
+  return {
+    async start() {
+      child = spawn(process.execPath, ['src/index.ts'], { cwd: root, env, stdio: 'inherit' });
+      for (let tried = 0; tried < 200; tried += 1) {
+        const up = await fetch(`http://127.0.0.1:${port}/healthz`).then(
+          ({ ok }) => ok,
+          () => false,
+        );
+        if (up) return;
+        if (child.exitCode !== null) break;
+        await pause(50);
+      }
+      throw new Error('the bot did not start');
+    },
+    async kill() {
+      if (!child || child.exitCode !== null || child.signalCode !== null) return;
+      const gone = new Promise((done) => child?.once('exit', done));
+      child.kill('SIGKILL');
+      await gone;
+    },
+  };
+}
