@@ -56,7 +56,7 @@ export function deskListCard(
 export function foundCard(record: CaseRecord, around: { pack: Pack; now: Instant }): Card {
   return mashCard({
     summary: `MASH desk: ${record.id}`,
-    top: [],
+    top: [line(`At ${clockAndDay(around.now)}`, 'small')],
     heading: 'Found',
     headingSize: 'Large',
     badges: [],

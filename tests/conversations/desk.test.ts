@@ -74,6 +74,7 @@ describe('the lists of the desk', () => {
     const typed = (references[2] ?? '').toLowerCase().replaceAll('-', ' ');
     const found = await asks(mo, `find ${typed}`);
     expect(found.sees().text).toContain(references[2]);
+    expect(found.sees().text).toMatch(/^At \d\d:\d\d, /m); // the time left is as of then
     expect(textsOf(await mo.mentions('find HT-AAAA-AAA'))).toContain('That is no whole reference.');
     expect(textsOf(await mo.mentions('find HT-7K3F-92Q'))).toMatch(/no whole reference|I know no referral/);
   });
