@@ -127,12 +127,12 @@ export function phonedFirst(referral: SubmittedReferral, pack: Pack): Line[] {
 }
 
 /** A telephone referral that the MASH wrote down: it has to come in writing, too. */
-function byPhone({ calledAt, writtenDue, writtenAt }: Phoned): Line[] {
+function byPhone({ calledAt, writtenDue, writtenAt, toldOverdue }: Phoned): Line[] {
   const late = writtenAt !== undefined && writtenAt > writtenDue;
   return [
     line(`By phone, ${clockAndDay(calledAt)}: the 24 hours run from there`),
     writtenAt
       ? line(`In writing ${clockAndDay(writtenAt)}: ${late ? 'LATE, due within 48 hours of the call' : 'in time'}`)
-      : line(`NOT IN WRITING YET, due by ${clockAndDay(writtenDue)}`, 'bold'),
+      : line(`NOT IN WRITING YET, ${toldOverdue ? 'OVERDUE since' : 'due by'} ${clockAndDay(writtenDue)}`, 'bold'),
   ];
 }

@@ -25,6 +25,7 @@ export interface Phoned {
   calledAt: Instant;
   writtenDue: Instant;
   writtenAt?: Instant;
+  toldOverdue?: true; // that it is not in writing after 48 hours
 }
 
 /** What can be known of a case before and after it is sent. */
@@ -143,8 +144,15 @@ export function evolve(referral: Referral, event: CaseEvent): Referral {
   }
   if (referral.status === 'draft' || referral.status === 'withdrawn') return referral;
   switch (event.type) {
-    case 'ClockReached':
-      return { ...referral, toldOverdue: referral.toldOverdue || (event.clock === 'decision' && event.overdue) };
+    case 'ClockReached': {
+      const { phoned, toldOverdue } = referral;
+      const calls = phoned && event.clock === 'writtenConfirmation' && event.overdue;
+      return {
+        ...referral,
+        toldOverdue: toldOverdue || (event.clock === 'decision' && event.overdue),
+        ...(calls ? { phoned: { ...phoned, toldOverdue: true } } : {}),
+      };
+    }
     case 'ReferralDelivered':
       return { ...referral, deliveredAt: event.at };
     case 'ReferralTaken':

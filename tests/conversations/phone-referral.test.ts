@@ -173,6 +173,7 @@ describe('a phone referral that does not come in writing, in 48 hours of three s
     await world.until(() => /Not in writing yet\. Due by \d\d:\d\d/.test(said()));
     await decides(mo, reference);
     await world.until(() => /Not in writing\. OVERDUE since \d\d:\d\d/.test(said()));
+    await world.until(() => /NOT IN WRITING YET, OVERDUE since \d\d:\d\d/.test(caseCard(mo, reference).sees().text));
     await caseCard(mo, reference).presses('More');
     await caseCard(mo, reference).presses('It is in writing now');
     await world.until(() => said().includes('In writing now · LATE'));
