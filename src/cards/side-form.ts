@@ -9,7 +9,7 @@ import { type Block, type Card, mashCard } from './template.ts';
 /** How each record is called on its button and its form. */
 export const sideTitles: Record<SideKind, string> = {
   police: 'Police informed',
-  family: 'Someone claims family',
+  family: 'Claims to be family',
   visitor: 'Visitor or stranger',
   news: 'New information',
   missing: 'Child is missing',

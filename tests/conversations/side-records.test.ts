@@ -37,7 +37,7 @@ describe('what the MASH records beside a referral', () => {
     expect(card.sees().buttons).toEqual(
       expect.arrayContaining([
         'Police informed',
-        'Someone claims family',
+        'Claims to be family',
         'Visitor or stranger',
         'New information',
         'Child is missing',
@@ -67,7 +67,7 @@ describe('what the MASH records beside a referral', () => {
   });
 
   it('that somebody claims to be family: an alarm on the card, in the thread and to every manager', async () => {
-    const form = await opens('Someone claims family');
+    const form = await opens('Claims to be family');
     expect(form.sees().text).toContain('Do not hand over. Do not disclose.\nLook into them first.');
     await form.presses('Record it', { 'In your words': 'A man says he is her uncle, with a van outside.' });
     expect(await line('SOMEBODY CLAIMS TO BE FAMILY')).toContain('A man says he is her uncle');
