@@ -116,10 +116,10 @@ function decision(record: CaseRecord, length: number): Block[] {
   ];
 }
 
-/** "12 days so far (on 7 December 2026)", "took 12 days" */
+/** "12 days so far (on 7 December 2026)", "took 12 days", "took less than a day" */
 function daysOf(begun: Instant, done: Instant | undefined, now: Instant): string {
   const days = daysBetween(londonDay(begun), londonDay(done ?? now));
-  const counted = days === 1 ? '1 day' : `${days} days`;
+  const counted = days === 0 && done ? 'less than a day' : days === 1 ? '1 day' : `${days} days`;
   return done ? `took ${counted}` : `${counted} so far (on ${longDay(londonDay(now))})`;
 }
 
@@ -162,7 +162,7 @@ function stands(record: CaseRecord, assessment: Assessment, now: Instant, length
           )
         : [line('Not said yet whether it is suspected')]),
       ...(specialistStarted
-        ? [line(`Specialist assessment begun, ${daysOf(specialistStarted.at, grounds?.at, now)}`, 'plain', 'Small')]
+        ? [line(`Specialist assessment: ${daysOf(specialistStarted.at, grounds?.at, now)}`, 'plain', 'Small')]
         : []),
       ...(grounds
         ? fact(`Reasonable grounds: ${grounds.grounds ? 'yes' : 'no'}`, text(assessmentText.grounds(grounds.number)))
