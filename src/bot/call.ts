@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { callForm } from '../cards/call-form.ts';
 import { clockAndDay } from '../cards/london.ts';
 import { type LoggedCall, readLoggedCall } from '../check/logged-call.ts';
@@ -6,7 +7,7 @@ import { advance } from '../referral/advance.ts';
 import type { CaseRecord } from '../referral/case.ts';
 import { logPhoneReferral } from '../referral/desk.ts';
 import type { Person } from '../referral/outcome.ts';
-import { byTelephone } from '../referral/staff.ts';
+import { byTelephone, StaffId } from '../referral/staff.ts';
 import { referralOf, submittedIn } from '../referral/state.ts';
 import type { BotDeps } from './deps.ts';
 import type { Tap } from './incoming.ts';
@@ -23,12 +24,15 @@ export async function saveCall(tap: Tap, who: Person, deps: BotDeps): Promise<Me
   let id = tap.case?.startsWith(`${organisation}-`) ? tap.case : newCaseId(organisation);
   const isSure = tap.answer === 'sure';
   const read = readLoggedCall(tap.inputs, { pack, now, takenBy: who.name, isSure });
-  if (read.kind === 'problems') {
+  const caller = tap.inputs.caller ? Caller.safeParse(tap.inputs.caller) : undefined;
+  if (read.kind === 'problems' || caller?.success === false) {
     const attempt = (tap.attempt ?? 0) + 1;
-    return { card: callForm(id, pack, { attempt, typed: tap.inputs, problems: read.problems }) };
+    const unclear = caller?.success === false ? [{ field: 'caller', kind: 'required' as const }] : [];
+    const problems = [...(read.kind === 'problems' ? read.problems : []), ...unclear];
+    return { card: callForm(id, pack, { attempt, typed: tap.inputs, problems }) };
   }
   for (;;) {
-    const record = newCase(id, read, who, deps);
+    const record = newCase(id, { ...read, caller: caller?.data }, who, deps);
     if (await deps.cases.create(record)) {
       deps.log.info({ event: 'case.PhoneReferralLogged', ref: id });
       return logged(record, read, deps);
@@ -40,25 +44,34 @@ export async function saveCall(tap: Tap, who: Person, deps: BotDeps): Promise<Me
   }
 }
 
+/** What the people picker of Teams sends: an object id of the tenant. */
+const Caller = z.guid().pipe(StaffId);
+
 type Read = Extract<LoggedCall, { kind: 'read' }>;
 
-function newCase(id: CaseId, { answers, calledAt }: Read, who: Person, deps: BotDeps): CaseRecord {
+function newCase(
+  id: CaseId,
+  { answers, calledAt, caller }: Read & { caller: StaffId | undefined },
+  who: Person,
+  deps: BotDeps,
+): CaseRecord {
   const around = deps.around();
   const { now, pack } = around;
-  const outcome = logPhoneReferral(calledAt, pack.clocks, { by: who, now });
+  const outcome = logPhoneReferral(calledAt, pack.clocks, { by: who, now, caller });
   if (outcome.kind !== 'happened') throw new Error('only members of the MASH come here');
+  const author = caller ?? byTelephone;
   const empty: CaseRecord = {
     kind: 'case',
     id,
     organisation: deps.config.organisation,
-    author: byTelephone,
+    author,
     pack: { id: pack.id, version: pack.version },
     status: 'draft',
     revision: 0,
     startedAt: now,
     answeredAt: now,
     changedAt: now,
-    facts: { answers, texts: {}, names: { [byTelephone]: answers.values.name ?? '' } },
+    facts: { answers, texts: {}, names: { [author]: answers.values.name ?? '' } },
     heard: [],
     events: [],
     outbox: [],

@@ -62,6 +62,8 @@ const TapData = z.object({
     'report-found',
     'add-information',
     'send-information',
+    'put-in-writing',
+    'send-writing',
     'start-linked',
     'ask-let-go',
     'let-go',

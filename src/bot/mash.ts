@@ -6,7 +6,7 @@ import { advance } from '../referral/advance.ts';
 import type { CaseRecord } from '../referral/case.ts';
 import { ask, mayDecide, recordDecision, take } from '../referral/commands.ts';
 import type { Outcome, Person, Refusal, Role } from '../referral/outcome.ts';
-import type { StaffId } from '../referral/staff.ts';
+import { byTelephone, type StaffId } from '../referral/staff.ts';
 import { referralOf, type SubmittedReferral } from '../referral/state.ts';
 import { caseAsFile } from './case-file.ts';
 import { decisionAgain, formAgain, readDecision } from './decision-form.ts';
@@ -82,7 +82,7 @@ function act(record: CaseRecord, tap: Tap, by: Person, deps: BotDeps): Acted {
     case 'take':
       return settled(record, take(referral, { by, now }), by, deps);
     case 'ask':
-      if (referral.phoned) return refusedBy(record, referral, { kind: 'not-in-teams' }, deps);
+      if (referral.submittedBy === byTelephone) return refusedBy(record, referral, { kind: 'not-in-teams' }, deps);
       return { result: { card: askForm(record) } };
     case 'send-question': {
       const question = (tap.inputs.question ?? '').toWellFormed();

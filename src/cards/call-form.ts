@@ -60,6 +60,9 @@ export function callForm(
         multiline: true,
       }),
       box('text', 'child-name', 'Child’s name, if they said it'),
+      box('person', 'caller', 'If they use Teams: find them here. They are asked to put it in writing', {
+        choices: typed.caller ? [{ title: 'The person you chose', value: typed.caller }] : [],
+      }),
     ],
     buttons: [
       button(
@@ -80,6 +83,7 @@ const asks: Record<string, string> = {
   'phoned-when': 'Say when they rang.',
   danger: 'Choose yes, no or not known.',
   worry: 'Write what they said.',
+  caller: 'Choose them from the list, or leave it empty.',
 };
 const names: Record<string, string> = { 'phoned-when': 'When they rang', worry: 'What they said' };
 

@@ -1,5 +1,6 @@
 import { fieldOf } from '../protocol/pack.ts';
 import { referralOf, seenAt, submittedIn } from '../referral/state.ts';
+import { phonedNotice } from './in-writing.ts';
 import { clockAndDay } from './london.ts';
 import { button, fact, line } from './parts.ts';
 import { answerInWords } from './referral-text.ts';
@@ -29,6 +30,7 @@ export const deskCards: StageCards = {
             ...fact('Who rang', `${said('name')} (${said('agency')})`),
             line(said('phone'), 'bold'),
             ...fact('What they said', said('worry')),
+            ...(event.caller ? [line('I ask them in Teams to put it in writing.', 'plain', 'Small')] : []),
             line(`Logged by ${name(event.by)}, ${at}`, 'small', 'Small'),
           ],
         };
@@ -51,6 +53,10 @@ export const deskCards: StageCards = {
       default:
         return undefined;
     }
+  },
+  notice(record, event, pack) {
+    const isOfWriting = event.type === 'ClockReached' && event.clock === 'writtenConfirmation';
+    return event.type === 'PhoneReferralLogged' || isOfWriting ? phonedNotice(record, pack) : undefined;
   },
   buttons(record, referral) {
     const data = { case: record.id };

@@ -6,6 +6,7 @@ import { fieldOf, type Pack } from '../protocol/pack.ts';
 import { reaching } from '../referral/after-decision.ts';
 import type { CaseRecord } from '../referral/case.ts';
 import { textOf } from '../referral/events.ts';
+import { byTelephone } from '../referral/staff.ts';
 import { type SubmittedReferral, seenAt } from '../referral/state.ts';
 import { decidedBlocks, earlierDecisions, ringReferrer } from './decision-record.ts';
 import { decisionWords, managerCalled } from './decision-words.ts';
@@ -170,15 +171,15 @@ function facts(record: CaseRecord, referral: SubmittedReferral, pack: Pack, leng
 
 function caseButtons(record: CaseRecord, referral: SubmittedReferral): Button[] {
   const data = { case: record.id };
-  const askThem = button('Ask the referrer', 'ask', data);
+  const askThem = referral.submittedBy === byTelephone ? [] : [button('Ask the referrer', 'ask', data)];
   const everything = button('Everything', 'everything', data);
   const hasMore = stageCards.some((stage) => (stage.buttons?.(record, referral) ?? []).length > 0);
   const more = hasMore ? [button('More', 'more', data)] : [];
   const told = reaching(record).ring ? [button('I have told them', 'told-by-phone', data, { style: 'positive' })] : [];
-  if (referral.status === 'decided') return [...told, everything, askThem, ...more];
+  if (referral.status === 'decided') return [...told, everything, ...askThem, ...more];
   const decide = button('Record decision', 'decide', data, referral.taken ? { style: 'positive' } : {});
   const take = referral.taken ? [] : [button('Take this referral', 'take', data, { style: 'positive' })];
-  return [...take, askThem, decide, everything, ...told, ...more];
+  return [...take, ...askThem, decide, everything, ...told, ...more];
 }
 
 const shownAdditions = 3;

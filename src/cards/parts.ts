@@ -24,7 +24,7 @@ export interface Button {
 }
 
 export interface Input {
-  kind: 'text' | 'date' | 'compact' | 'one' | 'many' | 'toggle'; // dates only on cards of channels
+  kind: 'text' | 'date' | 'compact' | 'person' | 'one' | 'many' | 'toggle'; // dates only on cards of channels
   id: string;
   label: string;
   value: string;

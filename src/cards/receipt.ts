@@ -129,11 +129,13 @@ export function carerBlock(record: { facts: { answers: Answers } }, spacing: Blo
 
 function buttons(record: CaseRecord, referral: SubmittedReferral): Row[] {
   const done = referral.checkDone || checkIsDone(record.facts.answers);
+  const notWritten = referral.phoned !== undefined && referral.phoned.writtenAt === undefined;
   const of = (title: string, verb: string) => button(title, verb, { case: record.id, below: true });
   return [
     {
       spacing: 'Medium',
       buttons: [
+        ...(notWritten ? [of('Put it in writing', 'put-in-writing')] : []),
         ...(done ? [] : [of('Add what you saw', 'add-check')]),
         of('Add information', 'add-information'),
         of('Child is missing', 'missing'),

@@ -7,6 +7,7 @@ import type { Trafficking } from './decision-kind.ts';
 import { saysTheSame, textsOfDecision } from './decision-record.ts';
 import { type CaseEvent, type DecisionKind, type StaffId, textOf } from './events.ts';
 import { happened, nothingToDo, type Outcome, type Person, refused } from './outcome.ts';
+import { byTelephone } from './staff.ts';
 import { type Along, type Missing, type Referral, submittedIn } from './state.ts';
 
 /** Longest text that a person may write in one box of a MASH form or an answer, in characters. */
@@ -173,7 +174,7 @@ export function take(referral: Referral, { by, now }: Now): Outcome {
 export function ask(referral: Referral, text: string, texts: Record<string, string>, { by, now }: Now): Outcome {
   if (!by.roles.has('mash-member')) return refused({ kind: 'only-the-mash' });
   if (!('submittedBy' in referral)) return refused({ kind: 'not-submitted' });
-  if (referral.phoned) return refused({ kind: 'not-in-teams' });
+  if (referral.submittedBy === byTelephone) return refused({ kind: 'not-in-teams' });
   const fault = faulty({ question: text });
   if (fault) return fault;
   const open = referral.questions.find((each) => !each.answered && texts[textOf.question(each.number)] === text);

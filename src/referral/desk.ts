@@ -2,6 +2,7 @@ import type { Clocks } from '../protocol/pack.ts';
 import { type Instant, plus } from '../time.ts';
 import { decisionDue } from './clocks.ts';
 import { happened, nothingToDo, type Outcome, type Person, refused } from './outcome.ts';
+import type { StaffId } from './staff.ts';
 import { type Referral, seenAt, submittedIn } from './state.ts';
 
 interface Now {
@@ -34,9 +35,14 @@ export function handTo(referral: Referral, to: Person, { by, now }: Now): Outcom
 /**
  * A telephone referral that the MASH writes down.
  * @param calledAt when they rang
+ * @param caller who rang, where they use Teams: they are told and asked like any other referrer
  * @source Protocol 8.2; default A1: 24 and 48 clock hours from the call
  */
-export function logPhoneReferral(calledAt: Instant, clocks: Clocks, { by, now }: Now): Outcome {
+export function logPhoneReferral(
+  calledAt: Instant,
+  clocks: Clocks,
+  { by, now, caller }: Now & { caller?: StaffId | undefined },
+): Outcome {
   if (!by.roles.has('mash-member')) return refused({ kind: 'only-the-mash' });
   const called = calledAt < now ? calledAt : now; // a telephone that is a minute ahead of ours
   return happened([
@@ -47,6 +53,7 @@ export function logPhoneReferral(calledAt: Instant, clocks: Clocks, { by, now }:
       calledAt: called,
       decisionDue: decisionDue(called, clocks.decision.within),
       writtenDue: plus(called, clocks.writtenConfirmation.within),
+      ...(caller ? { caller } : {}),
     },
   ]);
 }

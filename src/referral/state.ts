@@ -203,14 +203,14 @@ export function evolve(referral: Referral, event: CaseEvent): Referral {
   }
 }
 
-function loggedCall({ by, at, calledAt, decisionDue, writtenDue }: EventOf<'PhoneReferralLogged'>): Referral {
+function loggedCall({ by, at, calledAt, decisionDue, writtenDue, caller }: EventOf<'PhoneReferralLogged'>): Referral {
   return {
     status: 'awaiting-decision',
     phoned: { loggedBy: by, loggedAt: at, calledAt, writtenDue },
     calledAt,
     missing: [],
     links: [],
-    submittedBy: byTelephone,
+    submittedBy: caller ?? byTelephone,
     submittedAt: at,
     clockStart: calledAt,
     decisionDue,

@@ -13,6 +13,7 @@ export const deskEvents = [
     calledAt: Instant,
     decisionDue: Instant,
     writtenDue: Instant,
+    caller: StaffId.optional(), // who rang, where the MASH found them in Teams: the referral is theirs
   }),
   z.object({ type: z.literal('PhoneReferralConfirmed'), ...done }), // it is there in writing
   z.object({ type: z.literal('CardGone'), ...happened }), // Teams has the case card no more: a new one is posted

@@ -9,6 +9,7 @@ export const deskStage: Stage = {
     const card: ToTell = { to: { place: 'mash' }, message: { kind: 'case-card' } };
     const line: ToTell = { to: { place: 'mash' }, message: { kind: 'line', event: index } };
     const receipt: ToTell = { to: { person: record.author }, message: { kind: 'receipt' } };
+    const notice: ToTell = { to: { person: record.author }, message: { kind: 'stage-notice', event: index } };
     const sent = submittedIn(referralOf(record.events));
     switch (event.type) {
       case 'CaseHanded':
@@ -16,15 +17,21 @@ export const deskStage: Stage = {
       case 'ReferralSeen':
         return [card, line, receipt];
       case 'PhoneReferralLogged':
+        return [card, line, notice];
       case 'PhoneReferralConfirmed':
-        return [card, line];
+        return [card, line, receipt];
       case 'CardGone':
         return [line, card]; // the line says what the card below it is
       case 'ClockReached':
-        return event.clock === 'writtenConfirmation' && sent?.phoned ? [line] : [];
+        return event.clock === 'writtenConfirmation' && sent?.phoned ? [line, notice] : [];
       default:
         return [];
     }
+  },
+  isPast({ events }, index) {
+    const isOfWriting = ['PhoneReferralLogged', 'ClockReached'].includes(events[index]?.type ?? '');
+    const ofAnother = events[index]?.type === 'ClockReached' && events[index].clock !== 'writtenConfirmation';
+    return isOfWriting && !ofAnother && submittedIn(referralOf(events))?.phoned?.writtenAt !== undefined;
   },
   clocks(record, { writtenConfirmation }) {
     const phoned = submittedIn(referralOf(record.events))?.phoned;

@@ -3,6 +3,7 @@ import { callInviteCard, deskHelpCard } from '../../src/cards/desk-help.ts';
 import { deskListCard, foundCard, lists } from '../../src/cards/desk-list.ts';
 import { handForm } from '../../src/cards/hand-form.ts';
 import { inList } from '../../src/cards/in-list.ts';
+import { inWritingCard, phonedNotice, writingForm } from '../../src/cards/in-writing.ts';
 import { caseCard, everythingCard, moreCard } from '../../src/cards/mash-case.ts';
 import { lineCard } from '../../src/cards/mash-thread.ts';
 import { onCallCard } from '../../src/cards/on-call.ts';
@@ -11,9 +12,9 @@ import type { Problem } from '../../src/check/answer.ts';
 import { callFields } from '../../src/check/logged-call.ts';
 import type { CaseRecord } from '../../src/referral/case.ts';
 import { confirmWritten, handTo, logPhoneReferral, markSeen } from '../../src/referral/desk.ts';
-import { byTelephone } from '../../src/referral/staff.ts';
+import { byTelephone, type StaffId } from '../../src/referral/staff.ts';
 import { referralOf } from '../../src/referral/state.ts';
-import { aDraft, at, atTime, meg, mo, pack, pat, REFERENCE, then } from '../referral/a-case.ts';
+import { aDraft, at, atTime, jane, meg, mo, pack, pat, REFERENCE, then } from '../referral/a-case.ts';
 import { answersOf, type Sample, written } from './sample-answers.ts';
 import { cases, NOW, OVERDUE, referral, SENT } from './sample-cases.ts';
 
@@ -22,16 +23,16 @@ import { cases, NOW, OVERDUE, referral, SENT } from './sample-cases.ts';
 const LATER = at('2026-11-27T16:00:00.000Z');
 
 /** What the MASH wrote down of a call, before and after it is in writing. */
-export function phoned(sample: Sample): Record<'logged' | 'late' | 'inWriting', CaseRecord> {
+export function phoned(sample: Sample, caller?: StaffId): Record<'logged' | 'late' | 'inWriting', CaseRecord> {
   const draft = aDraft(SENT);
   const values = { ...answersOf(sample).values, phoned: 'yes', danger: 'yes' };
   const empty: CaseRecord = {
     ...draft,
-    author: byTelephone,
+    author: caller ?? byTelephone,
     events: [],
     facts: { ...draft.facts, answers: { values, ticks: {}, readings: {} } },
   };
-  const by = { by: pat, now: SENT };
+  const by = { by: pat, now: SENT, caller };
   const logged = then(empty, logPhoneReferral(SENT, pack.clocks, by), pat, SENT);
   const late = atTime(atTime(logged, OVERDUE), LATER);
   const seen = then(late, markSeen(referralOf(late.events), { by: pat, now: LATER }), pat, LATER);
@@ -48,6 +49,7 @@ interface Shown {
 export function deskSamples(sample: Sample): Shown[] {
   const all = cases(sample);
   const called = phoned(sample);
+  const inTeams = phoned(sample, jane.id);
   const around = { pack, now: OVERDUE };
   const rows = [all.awaiting, all.asked, all.overdue, ...Object.values(called)];
   const problem: Problem[] = [
@@ -84,6 +86,20 @@ export function deskSamples(sample: Sample): Shown[] {
       name: `call form again ${index}`,
       card: callForm(REFERENCE, pack, { attempt: 1, typed, problems }),
     })),
+    ...[inTeams.logged, inTeams.late].flatMap((record) => {
+      const card = phonedNotice(record, pack);
+      return card ? [{ name: 'you rang', card }] : [];
+    }),
+    { name: 'put it in writing', card: writingForm(inTeams.logged, pack) },
+    {
+      name: 'put it in writing, again',
+      card: writingForm(inTeams.logged, pack, {
+        attempt: 1,
+        typed: { child: written(sample, 200) },
+        faults: { age: 'too-long', worry: 'missing' },
+      }),
+    },
+    { name: 'it is in writing', card: inWritingCard(inTeams.inWriting, pack) },
     { name: 'hand to', card: handForm(all.asked, colleagues) },
     { name: 'hand to, again', card: handForm(all.asked, colleagues, { attempt: 1, problem: 'Choose a colleague.' }) },
     { name: 'hand to, nobody', card: handForm(all.asked, []) },

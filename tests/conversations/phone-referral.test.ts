@@ -119,8 +119,8 @@ describe('a phone referral that the MASH writes down', () => {
     const { mo } = world;
     await card().presses('Take this referral');
     expect(card().sees().text).toContain('taken by Mo Hussain');
-    await card().presses('Ask the referrer');
-    expect(card().sees().text).toContain('They rang, so I cannot ask them here. Ring them: the number is on the card.');
+    expect(card().sees().text).toContain('01632 960 099');
+    expect(card().sees().buttons).not.toContain('Ask the referrer');
     await world.until(() => thread().includes(`${reference}: Taken`));
     expect(mo.thread(reference).map(({ summary }) => summary)).not.toContain(`${reference}: Question to the referrer`);
   });

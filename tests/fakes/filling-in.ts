@@ -68,6 +68,7 @@ function valueFor(input: Json, value: Filled[string]): string {
     return value === true || value === 'true' ? String(input.valueOn ?? 'true') : String(input.valueOff ?? 'false');
   }
   if (input.type !== 'Input.ChoiceSet') return String(value);
+  if ('choices.data' in input) return String(value); // a people picker sends the object id
   const wanted = typeof value === 'object' ? value : [String(value)];
   if (wanted.length > 1 && input.isMultiSelect !== true) throw new Error(`"${labelOf(input)}" takes one choice only`);
   return wanted

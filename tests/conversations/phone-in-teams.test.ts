@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Filled } from '../fakes/filling-in.ts';
+import { profiles } from '../fakes/people.ts';
+import type { Hands, Person } from './person.ts';
+import { caseCard, decides, referenceOn, summariesIn, wordsOf } from './walks.ts';
+import { startWorld, type World } from './world.ts';
+
+const call = {
+  'Who rang': 'Nina Berg',
+  'Their agency': 'Police',
+  'Their phone': '01632 960 099',
+  'When did they ring': 'just now',
+  Urgent: 'No',
+  'What did they say': 'A girl, Zircon, locked in a flat.',
+  'Child’s name': 'Zircon Topaz',
+};
+
+async function logs(person: Person, answers: Filled): Promise<Hands> {
+  const [invite] = await person.mentions('log a phone referral');
+  const card = person.on((each) => each.activityId === invite?.id);
+  await card.presses('Open the form');
+  await card.presses('Log it', answers);
+  return card;
+}
+const inTeams = (who: 'jane' | 'sid') => ({ ...call, 'If they use Teams': profiles[who].objectId });
+
+describe('somebody who rang and uses Teams', () => {
+  let world: World;
+  let reference: string;
+  let form: Hands;
+  beforeAll(async () => {
+    world = await startWorld();
+    await world.jane.says('hi'); // the bot knows her chat
+    reference = referenceOn(await logs(world.pat, inTeams('jane')));
+  });
+  afterAll(() => world.stop());
+  const card = () => caseCard(world.mo, reference);
+  const newest = (heading: string) => world.jane.on((each) => each.headings.includes(heading));
+
+  it('is asked in their own chat to put it in writing, without a fact of the child', async () => {
+    const { jane } = world;
+    await world.until(() => newest('You rang the MASH').sees());
+    const told = newest('You rang the MASH').sees();
+    expect(told.text).toMatch(/Please put it in writing by \d\d:\d\d, /);
+    expect(told.text).toContain('Was it not you?');
+    expect(jane.chat().map(wordsOf).join('\n')).not.toMatch(/Zircon|Topaz|flat/);
+    expect(summariesIn(jane.chat()).join('\n')).not.toMatch(/Zircon|Topaz|Nina|flat/);
+    for (const person of [world.tom, world.sid, world.pat]) expect(person.chat()).toEqual([]);
+  });
+
+  it('finds what the MASH heard in the form, and nobody else can open or send it', async () => {
+    const { jane, tom } = world;
+    await newest('You rang the MASH').presses('Put it in writing');
+    await world.until(() => newest('Put it in writing').sees());
+    form = newest('Put it in writing');
+    expect(form.sees().values).toMatchObject({
+      'Child’s name, or a description': 'Zircon Topaz',
+      'What worries you? (required, up to 3,000 characters)': 'A girl, Zircon, locked in a flat.',
+    });
+    await tom.on(newest('You rang the MASH').sees()).presses('Put it in writing');
+    const answered = jane.chat().slice(-1).map(wordsOf).join(); // a press is answered where the card stands
+    expect(answered).toContain('I cannot open that');
+    const forged = await tom.on(form.sees()).presses('Send to the MASH', { 'What worries you?': 'Forged.' });
+    expect(JSON.stringify(forged.card)).toContain('I cannot open that');
+    expect(card().sees().text).not.toContain('Forged.');
+  });
+
+  it('is asked again where the worry is empty, and keeps the rest', async () => {
+    await form.presses('Send to the MASH', { 'What worries you?': ' ', 'Age or date of birth': 'about 12' });
+    expect(form.sees().text).toContain('Write what worries you.');
+    expect(Object.values(form.sees().values)).toContain('about 12');
+    expect(card().sees().text).toContain('NOT IN WRITING YET');
+  });
+
+  it('puts it in writing: the MASH reads it beside what it wrote down, and that it came in time', async () => {
+    await form.presses('Send to the MASH', {
+      'What worries you?': 'Locked in since Friday.',
+      'Where is the child now': 'Flat 9',
+    });
+    expect(newest('It is in writing').sees().text).not.toMatch(/Zircon|Friday|Flat/);
+    await world.until(() => /In writing \d\d:\d\d, [^\n]*: in time/.test(card().sees().text));
+    const { text } = card().sees();
+    expect(text).toContain(
+      'Child: Zircon Topaz\nAge or date of birth: about 12\nWhere now, and with whom: Flat 9\nWorry: Locked in since Friday.',
+    );
+    expect(text).toContain('A girl, Zircon, locked in a flat.');
+    await world.until(() => summariesIn(world.mo.thread(reference)).includes(`${reference}: In writing now`));
+  });
+
+  it('can be asked, and hears what is decided, like any other referrer', async () => {
+    const { jane, mo } = world;
+    await card().presses('Ask the referrer');
+    await card().presses('Send question', { 'Your question': 'Which flat?' });
+    await world.until(() => newest('The MASH has a question').sees());
+    await decides(mo, reference);
+    await world.until(() => newest('The MASH has decided').sees());
+    expect(card().sees().buttons).not.toContain('I have told them');
+    expect((await jane.says('my referrals')).map(wordsOf).join('\n')).toContain(reference);
+  });
+});
+
+describe('somebody who rang and cannot be reached in Teams', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await startWorld();
+  });
+  afterAll(() => world.stop());
+
+  it('is to be rung: the MASH is told so, with the number', async () => {
+    const { mo } = world;
+    const reference = referenceOn(await logs(mo, inTeams('sid')));
+    await world.until(() => summariesIn(mo.thread(reference)).some((each) => each.includes('could NOT be reached')));
+    expect(caseCard(mo, reference).sees().text).toContain('01632 960 099');
+  });
+
+  it('is nobody whom the MASH did not choose from the list', async () => {
+    const form = await logs(world.mo, { ...call, 'If they use Teams': 'Nina' });
+    expect(form.sees().text).toContain('Choose them from the list, or leave it empty.');
+  });
+});
+
+describe('somebody who rang, uses Teams and does not write, in 48 hours of three seconds', () => {
+  let world: World;
+  beforeAll(async () => {
+    const writtenConfirmation = { within: 'PT3S', remind: ['PT1S'], overdueEvery: 'PT1H' };
+    world = await startWorld({ pack: { extends: 'hertfordshire-2016', clocks: { writtenConfirmation } } });
+  });
+  afterAll(() => world.stop());
+
+  it('is reminded, and once it is overdue reads that it is', async () => {
+    const { jane, pat } = world;
+    await jane.says('hi');
+    const reference = referenceOn(await logs(pat, inTeams('jane')));
+    const notices = () =>
+      jane.chat().filter((each) => each.summary?.startsWith(`${reference}: please put it in writing`));
+    await world.until(() => notices().length === 3);
+    expect(notices().map(wordsOf).at(-1)).toContain('Not in writing. OVERDUE since');
+  });
+});

@@ -1,0 +1,127 @@
+import { describe, expect, it } from '@jest/globals';
+import type { CaseRecord } from '../../src/referral/case.ts';
+import { ask, recordDecision } from '../../src/referral/commands.ts';
+import { confirmWritten, logPhoneReferral } from '../../src/referral/desk.ts';
+import type { Outcome } from '../../src/referral/outcome.ts';
+import { referralOf } from '../../src/referral/state.ts';
+import { putInWriting } from '../../src/stages/in-writing.ts';
+import { aDraft, allSent, at, atTime, jane, mo, pack, pat, then, tom, waiting } from '../referral/a-case.ts';
+
+const CALLED = at('2026-11-24T14:00:00.000Z');
+const IN_TIME = at('2026-11-26T14:00:00.000Z'); // 48 hours after the call, to the millisecond
+const LATE = at('2026-11-26T14:00:00.001Z');
+const words = { child: 'Ana', age: '', where: 'Flat 9', worry: 'Locked in.' };
+
+/** A call of Jane, who uses Teams, as Pat of the MASH wrote it down. */
+function aCall(): CaseRecord {
+  const draft: CaseRecord = { ...aDraft(CALLED), author: jane.id, events: [], outbox: [] };
+  const logged = logPhoneReferral(CALLED, pack.clocks, { by: pat, now: CALLED, caller: jane.id });
+  return then(draft, logged, pat, CALLED);
+}
+const written = (record: CaseRecord, typed: Record<string, string>, by = jane, now = IN_TIME): Outcome =>
+  putInWriting(referralOf(record.events), typed, record.facts.texts, { by, now });
+const phonedOf = (record: CaseRecord) => {
+  const referral = referralOf(record.events);
+  return 'phoned' in referral ? referral.phoned : undefined;
+};
+
+describe('a call of somebody who uses Teams', () => {
+  it('is theirs: they are asked to put it in writing, and nobody else is', () => {
+    const record = aCall();
+    expect(referralOf(record.events)).toMatchObject({ submittedBy: jane.id, decisionDue: '2026-11-25T14:00:00.000Z' });
+    expect(waiting(record)).toEqual(['mash: case-card', 'mash: line', 'jane: stage-notice', 'cases: look-for-links']);
+  });
+
+  it('is recalled to them with each mark of the 48 hours: 24, 40 and 46 hours, and once when they are over', () => {
+    let record = allSent(aCall(), CALLED);
+    const told: string[] = [];
+    for (const now of [
+      '25T14:00:00.000',
+      '26T06:00:00.000',
+      '26T12:00:00.000',
+      '26T14:00:00.000',
+      '26T14:00:00.001',
+      '29T14:00:00.000',
+    ]) {
+      record = atTime(record, at(`2026-11-${now}Z`));
+      if (waiting(record).includes('jane: stage-notice')) told.push(now);
+      record = allSent(record, at(`2026-11-${now}Z`));
+    }
+    expect(told).toEqual(['25T14:00:00.000', '26T06:00:00.000', '26T12:00:00.000', '26T14:00:00.001']);
+  });
+
+  it('can be asked about, and its manager’s decision is told to them, not by telephone', () => {
+    const record = aCall();
+    expect(ask(referralOf(record.events), 'Which flat?', {}, { by: pat, now: CALLED }).kind).toBe('happened');
+    const form = {
+      decision: 'other',
+      action: 'A visit.',
+      reasons: 'Locked in.',
+      protection: 'no',
+      protectionWhat: '',
+      police: 'no',
+      tell: '',
+    } as const;
+    const decided = then(
+      record,
+      recordDecision(referralOf(record.events), form, {}, { by: mo, now: CALLED }),
+      mo,
+      CALLED,
+    );
+    expect(waiting(decided)).toContain('jane: decision-notice');
+    expect(decided.events.some(({ type }) => type === 'NotReached')).toBe(false);
+  });
+});
+
+describe('putting a call in writing', () => {
+  it('keeps the words of who rang beside what the MASH wrote down, and ends the 48 hours', () => {
+    const record = allSent(aCall(), CALLED);
+    const done = then(record, written(record, words), jane, IN_TIME);
+    expect(done.facts.texts['information-1']).toBe(
+      'Child: Ana\nAge or date of birth: Not known\nWhere now, and with whom: Flat 9\nWorry: Locked in.',
+    );
+    expect(done.facts.answers).toEqual(record.facts.answers);
+    expect(phonedOf(done)).toMatchObject({ writtenAt: IN_TIME });
+    expect(JSON.stringify(done.events)).not.toMatch(/Locked|Flat|Ana/);
+    const later = atTime(allSent(done, IN_TIME), at('2026-12-03T14:00:00.000Z'));
+    expect(later.events.filter((each) => each.type === 'ClockReached' && each.clock === 'writtenConfirmation')).toEqual(
+      [],
+    );
+  });
+
+  it.each([
+    [IN_TIME, 'at 48:00:00 in time', true],
+    [LATE, 'a millisecond later late', false],
+  ])('at %s is %s', (now, _, inTime) => {
+    const record = aCall();
+    const phoned = phonedOf(then(record, written(record, words, jane, now), jane, now));
+    expect((phoned?.writtenAt ?? '') <= (phoned?.writtenDue ?? '')).toBe(inTime);
+  });
+
+  it('is for who rang alone, of a call that was written down', () => {
+    for (const by of [tom, pat, mo])
+      expect(written(aCall(), words, by)).toEqual({ kind: 'refused', why: { kind: 'not-the-author' } });
+    expect(written(aDraft(CALLED), words)).toEqual({ kind: 'refused', why: { kind: 'not-submitted' } });
+  });
+
+  it('needs the worry, and cuts nothing that is too long', () => {
+    expect(written(aCall(), { ...words, worry: ' ' })).toEqual({
+      kind: 'refused',
+      why: { kind: 'boxes-are-wrong', faults: { worry: 'missing' } },
+    });
+    expect(written(aCall(), { ...words, age: 'x'.repeat(101), worry: 'x'.repeat(3001) })).toEqual({
+      kind: 'refused',
+      why: { kind: 'boxes-are-wrong', faults: { age: 'too-long', worry: 'too-long' } },
+    });
+  });
+
+  it('pressed twice is once; after the MASH said that it is there, the words count all the same and the time stays', () => {
+    const record = aCall();
+    const once = then(record, written(record, words), jane, IN_TIME);
+    expect(written(once, words).kind).toBe('nothing-to-do');
+    const noted = then(record, confirmWritten(referralOf(record.events), { by: pat, now: CALLED }), pat, CALLED);
+    const after = then(noted, written(noted, words), jane, IN_TIME);
+    expect(phonedOf(after)?.writtenAt).toBe(CALLED);
+    expect(after.facts.texts['information-1']).toContain('Locked in.');
+  });
+});
