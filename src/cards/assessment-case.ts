@@ -17,6 +17,7 @@ import { care, missingLines } from './mash-care.ts';
 import { isUrgent } from './mash-case.ts';
 import { type Button, button, coloured, excerpt, fact, type Line, line, mixed, plain } from './parts.ts';
 import { answerInWords } from './referral-text.ts';
+import { sideBlocks } from './side-stage.ts';
 import { type Block, type Card, type MashCard, mashCard, withExcerpts } from './template.ts';
 
 const largest = 38_000; // Teams takes 80 KB and counts two bytes for each character
@@ -55,6 +56,7 @@ export function assessmentCard(
           ...decision(record, length),
           ...missingLines(record, referral),
           ...care(record, referral),
+          ...sideBlocks(record),
           ...stands(record, assessment, now, length),
           ...centralBlock(record, pack),
           plain([...facts(record, referral, pack, length), placedNowhere]),

@@ -13,6 +13,7 @@ import { care, missingLines } from './mash-care.ts';
 import { inParts } from './mash-thread.ts';
 import { button, line, plain } from './parts.ts';
 import { writtenReferral } from './referral-text.ts';
+import { sideBlocks } from './side-stage.ts';
 import { type Block, type Card, mashCard } from './template.ts';
 
 /** Everything that can be recorded by now, shown only to the person who asked for it. */
@@ -77,7 +78,12 @@ export function assessmentEverythingCard(record: CaseRecord, referral: Submitted
     heading: record.id,
     headingSize: 'Large',
     badges: badges(record, pack),
-    blocks: [...missingLines(record, referral), ...care(record, referral), ...(pages[at - 1] ?? [])],
+    blocks: [
+      ...missingLines(record, referral),
+      ...care(record, referral),
+      ...sideBlocks(record),
+      ...(pages[at - 1] ?? []),
+    ],
     inputs: [],
     buttons: [
       ...(at < pages.length ? [button('Next page', 'assessment-everything', { ...data, page: at + 1 })] : []),

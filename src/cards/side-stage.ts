@@ -20,14 +20,7 @@ export const sideCards: StageCards = {
   line(record, event) {
     return isSide(event) ? { title: titles[kindOf(event)], lines: said(record, event) } : undefined;
   },
-  blocks(record) {
-    const of = (kind: keyof typeof titles) => sideRecords(record.events, kind);
-    return [
-      ...alarm(record, of('family'), claimsFamily),
-      ...alarm(record, of('visitor'), ['The child may be watched. Tell the allocated worker and the police.']),
-      ...facts(record, [...of('police'), ...of('news')]),
-    ];
-  },
+  blocks: sideBlocks,
   buttons(record) {
     return SideKind.options.map((kind) => button(sideTitles[kind], 'side', { case: record.id, choice: kind }));
   },
@@ -46,6 +39,16 @@ export const sideCards: StageCards = {
     });
   },
 };
+
+/** The alarms first; on the cards of the MASH and, of a case that was passed on, of the Assessment team. */
+export function sideBlocks(record: CaseRecord): Block[] {
+  const of = (kind: keyof typeof titles) => sideRecords(record.events, kind);
+  return [
+    ...alarm(record, of('family'), claimsFamily),
+    ...alarm(record, of('visitor'), ['The child may be watched. Tell the allocated worker and the police.']),
+    ...facts(record, [...of('police'), ...of('news')]),
+  ];
+}
 
 function alarm(record: CaseRecord, records: SideEvent[], toDo: string[]): Block[] {
   const last = records.at(-1);

@@ -200,12 +200,21 @@ describe('a case that the MASH passes on', () => {
     expect(reads.length).toBeGreaterThan(0);
   });
 
-  it('brings news there: what the referrer adds, and that the child is missing', async () => {
+  it('brings news there: what the referrer adds, that the child is missing, that somebody claims to be family', async () => {
     const { jane, sue } = world;
     await jane.says(`add ${reference}: A man waits outside.`);
     await world.until(() => assessmentCard(sue, reference).sees().text.includes('A man waits outside.'));
     await jane.says(`missing ${reference}: not yet`);
     await world.until(() => assessmentCard(sue, reference).sees().text.includes('CHILD MISSING'));
+    const mash = caseCard(world.mo, reference);
+    await mash.presses('More');
+    await mash.presses('Claims to be family');
+    await mash.presses('Record it', { 'In your words': 'A man says he is her uncle Opal.' });
+    const alarmed = () => assessmentCard(sue, reference).sees().text;
+    await world.until(() => alarmed().includes('SOMEBODY CLAIMS TO BE FAMILY'));
+    expect(alarmed()).toContain(
+      'Do not hand over. Do not disclose.\nLook into them first.\nA man says he is her uncle Opal.',
+    );
   });
 
   it('tells the referrer one line and nothing of what was found', () => {

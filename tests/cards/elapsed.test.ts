@@ -1,0 +1,72 @@
+import { describe, expect, it } from '@jest/globals';
+import { assessmentCard } from '../../src/cards/assessment-case.ts';
+import type { CaseRecord } from '../../src/referral/case.ts';
+import { referralOf, submittedIn } from '../../src/referral/state.ts';
+import { accept, recordAssessment, start } from '../../src/stages/assessment-commands.ts';
+import { textIn } from '../fakes/card.ts';
+import { at, pack } from '../referral/a-case.ts';
+import { passedOn, step, sue } from '../stages/a-passed-case.ts';
+
+const need = { need: 'High.', services: 'A school place.', arrival: 'no', plan: '' };
+
+function begunAt(begun: string): CaseRecord {
+  const now = at(begun);
+  const by = { by: sue, now };
+  const taken = step(passedOn(), (each) => accept(each, by), sue, now);
+  return step(taken, (each) => start(each, 'family', by), sue, now);
+}
+
+function shown(record: CaseRecord, now: string): string {
+  const referral = submittedIn(referralOf(record.events));
+  if (!referral) throw new Error('it was sent');
+  return textIn(assessmentCard(record, referral, pack, at(now)));
+}
+
+describe('the days of an assessment, for which the protocol sets no time', () => {
+  it.each([
+    ['on its first day', '2026-11-26T10:00:00.000Z', '2026-11-26T23:59:59.999Z', '0 days so far (on 26 November 2026)'],
+    [
+      'after the first midnight',
+      '2026-11-26T10:00:00.000Z',
+      '2026-11-27T00:00:00.000Z',
+      '1 day so far (on 27 November 2026)',
+    ],
+    ['over New Year', '2026-12-30T10:00:00.000Z', '2027-01-04T09:00:00.000Z', '5 days so far (on 4 January 2027)'],
+    ['over a leap day', '2028-02-28T10:00:00.000Z', '2028-03-01T09:00:00.000Z', '2 days so far (on 1 March 2028)'],
+    [
+      'over the night when the clocks go forward',
+      '2027-03-27T10:00:00.000Z',
+      '2027-03-28T09:00:00.000Z',
+      '1 day so far (on 28 March 2027)',
+    ],
+    [
+      'by midnight in London, an hour before it is midnight by UTC',
+      '2027-07-01T10:00:00.000Z',
+      '2027-07-01T23:00:00.000Z',
+      '1 day so far (on 2 July 2027)',
+    ],
+  ])('are counted by the calendar %s', (_, begun, now, words) => {
+    expect(shown(begunAt(begun), now)).toContain(words);
+  });
+
+  it.each([
+    ['2026-11-26T22:00:00.000Z', 'took less than a day'],
+    ['2026-11-27T09:00:00.000Z', 'took 1 day'],
+    ['2027-01-10T09:00:00.000Z', 'took 45 days'],
+  ])('done at %s, it %s, and counts no further', (done, words) => {
+    const by = { by: sue, now: at(done) };
+    const record = step(
+      begunAt('2026-11-26T10:00:00.000Z'),
+      (each) => recordAssessment(each, 'family', need, by),
+      sue,
+      by.now,
+    );
+    for (const now of [done, '2027-06-01T09:00:00.000Z']) expect(shown(record, now)).toContain(words);
+  });
+
+  it('are no deadline: the card says nothing of late or overdue after a year', () => {
+    const text = shown(begunAt('2026-11-26T10:00:00.000Z'), '2027-11-26T10:00:00.000Z');
+    expect(text).toContain('365 days so far (on 26 November 2027)');
+    expect(text).not.toMatch(/overdue|late\b|due by/i);
+  });
+});
