@@ -69,6 +69,22 @@ describe('deciding', () => {
     expect(JSON.stringify(jane.chat())).not.toContain('The later one.');
   });
 
+  it('by two managers in the same moment is one decision, and the other hears whose', async () => {
+    const { mo, ana, sid } = world;
+    const other = await refers(sid);
+    await world.until(() => caseCard(mo, other).sees());
+    const forms = [caseCard(mo, other), caseCard(ana, other)];
+    for (const form of forms) await form.presses('Record decision');
+    await Promise.all(forms.map((form, at) => form.presses('Confirm decision', filledIn(`Action ${at + 1}.`))));
+    const told = forms.filter((form) => form.sees().text.includes('Nothing of yours was recorded.'));
+    expect(told).toHaveLength(1);
+    await world.until(() => inChat(sid, 'The MASH has decided').sees());
+    const decisions = summariesIn(mo.thread(other)).filter((line) => line.includes(': Decided'));
+    expect(decisions).toHaveLength(1);
+    const notices = JSON.stringify(sid.chat().filter(({ summary }) => summary?.includes('decided')));
+    expect(new Set(notices.match(/Action \d\./g)).size).toBe(1);
+  });
+
   it('stands: nobody is offered to decide again, and an old form changes nothing', async () => {
     await world.until(() => caseCard(world.pat, reference).sees().text.includes('DECIDED'));
     expect(caseCard(world.pat, reference).sees().buttons).toEqual(['Everything', 'Ask the referrer', 'More']);
