@@ -1,4 +1,4 @@
-import { confirmWritten, markSeen } from '../referral/desk.ts';
+import { confirmWritten, markSeen, takeBackCaller } from '../referral/desk.ts';
 import { settled } from './mash.ts';
 import type { ChannelAction } from './stages.ts';
 
@@ -7,4 +7,6 @@ export const deskActions = {
   seen: (record, referral, _tap, by, deps) => settled(record, markSeen(referral, { by, now: deps.now() }), by, deps),
   'in-writing': (record, referral, _tap, by, deps) =>
     settled(record, confirmWritten(referral, { by, now: deps.now() }), by, deps),
+  'wrong-caller': (record, referral, _tap, by, deps) =>
+    settled(record, takeBackCaller(referral, { by, now: deps.now() }), by, deps),
 } satisfies Record<string, ChannelAction>;

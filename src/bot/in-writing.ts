@@ -1,6 +1,7 @@
-import { inWritingCard, writingForm } from '../cards/in-writing.ts';
+import { inWritingCard, notMeCard, writingForm } from '../cards/in-writing.ts';
 import type { CaseId } from '../reference.ts';
 import { advance } from '../referral/advance.ts';
+import { takeBackCaller } from '../referral/desk.ts';
 import { referralOf, submittedIn } from '../referral/state.ts';
 import { putInWriting } from '../stages/in-writing.ts';
 import type { BotDeps } from './deps.ts';
@@ -32,6 +33,19 @@ export async function takeWriting(id: CaseId, tap: Tap, sender: Sender, deps: Bo
     const next = advance(record, { events: outcome.events, texts: outcome.texts, by }, deps.around());
     deps.log.info({ event: 'case.PhoneReferralConfirmed', ref: id });
     return { record: next, result: [{ card: inWritingCard(next, deps.pack), storeInChat: true }] };
+  });
+  return reply ?? notYours(deps);
+}
+
+/** Whom the MASH took for who rang says that it was not them: the case is closed to them at once. */
+export async function itWasNotMe(id: CaseId, sender: Sender, deps: BotDeps): Promise<Reply> {
+  const reply = await deps.cases.change<Reply>(id, (record) => {
+    const by = staff(sender);
+    const outcome = takeBackCaller(referralOf(record.events), { by, now: deps.now() });
+    if (outcome.kind !== 'happened') return { result: notYours(deps) };
+    const next = advance(record, { events: outcome.events, texts: outcome.texts, by }, deps.around());
+    deps.log.info({ event: 'case.CallerTakenBack', ref: id });
+    return { record: next, result: [{ card: notMeCard(id, deps.pack), storeInChat: true }] };
   });
   return reply ?? notYours(deps);
 }

@@ -64,6 +64,8 @@ const TapData = z.object({
     'send-information',
     'put-in-writing',
     'send-writing',
+    'not-me',
+    'wrong-caller',
     'start-linked',
     'ask-let-go',
     'let-go',

@@ -11,7 +11,7 @@ import { childIsMissing, foundIsReported, missingIsReported, whichChild } from '
 import { confirmContact, showAdvice, showContacts, showSpeaking } from './contacts.ts';
 import type { BotDeps } from './deps.ts';
 import { type DraftCommand, onDraft, startDraft } from './drafting.ts';
-import { askWriting, takeWriting } from './in-writing.ts';
+import { askWriting, itWasNotMe, takeWriting } from './in-writing.ts';
 import type { Sender, Tap } from './incoming.ts';
 import { askInformation, takeInformation } from './information.ts';
 import { askToLetGo, letGo, letGoTyped } from './letting-go.ts';
@@ -204,6 +204,8 @@ export async function onTap(tap: Tap, sender: Sender, onMessage: string | undefi
       return askWriting(tap.case, sender, deps);
     case 'send-writing':
       return takeWriting(tap.case, tap, sender, deps);
+    case 'not-me':
+      return itWasNotMe(tap.case, sender, deps);
     case 'start-linked':
       return startLinked(tap.case, doing, deps);
     case 'ask-let-go':

@@ -1,4 +1,5 @@
 import { fieldOf } from '../protocol/pack.ts';
+import { byTelephone } from '../referral/staff.ts';
 import { referralOf, seenAt, submittedIn } from '../referral/state.ts';
 import { phonedNotice } from './in-writing.ts';
 import { clockAndDay } from './london.ts';
@@ -40,6 +41,11 @@ export const deskCards: StageCards = {
           title: `In writing now${phoned && event.at > phoned.writtenDue ? ' · LATE' : ''}`,
           lines: [line(`Said by ${name(event.by)}, ${at}`)],
         };
+      case 'CallerTakenBack':
+        return {
+          title: 'Not the person in Teams who rang',
+          lines: [line('I ask and tell them nothing more. Ring who rang.'), line(`Said by ${name(event.by)}, ${at}`)],
+        };
       case 'CardGone':
         return { title: 'The card above was gone: here it is again', lines: [] };
       case 'ClockReached': {
@@ -65,6 +71,9 @@ export const deskCards: StageCards = {
     return [
       ...(isOpen && !seenAt(referral) ? [button('Seen', 'seen', data)] : []),
       ...(isOpen ? [button('Hand to…', 'hand', data)] : []),
+      ...(phoned && referral.submittedBy !== byTelephone
+        ? [button('Wrong person in Teams', 'wrong-caller', data)]
+        : []),
       ...(phoned && !phoned.writtenAt ? [button('It is in writing now', 'in-writing', data)] : []),
     ];
   },

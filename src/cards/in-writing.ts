@@ -1,5 +1,6 @@
 import { answerTo } from '../check/draft.ts';
 import type { Pack } from '../protocol/pack.ts';
+import type { CaseId } from '../reference.ts';
 import type { CaseRecord } from '../referral/case.ts';
 import { type Phoned, referralOf, submittedIn } from '../referral/state.ts';
 import type { BoxFaults } from '../stages/boxes.ts';
@@ -30,10 +31,6 @@ export function phonedNotice(record: CaseRecord, pack: Pack): Card | undefined {
         line('I filled in what the MASH heard. You put it right. (§8.2)', 'plain', 'Small'),
       ]),
       ...carerBlock(record),
-      plain([
-        line('Was it not you? Then open nothing, and ring the MASH:', 'plain', 'Small'),
-        line(pack.phones.urgent, 'bold'),
-      ]),
     ],
     inputs: [],
     rows: [
@@ -41,6 +38,7 @@ export function phonedNotice(record: CaseRecord, pack: Pack): Card | undefined {
         spacing: 'Medium',
         buttons: [
           button('Put it in writing', 'put-in-writing', { case: record.id, below: true }, { style: 'positive' }),
+          button('It was not me', 'not-me', { case: record.id }),
           button('My referrals', 'my-referrals', { below: true }),
         ],
       },
@@ -123,6 +121,21 @@ export function inWritingCard(record: CaseRecord, pack: Pack): Card {
         ],
       },
     ],
+    after: [],
+    emergency: pack.emergency,
+  });
+}
+
+/** To somebody who was taken for who rang. */
+export function notMeCard(id: CaseId, pack: Pack): Card {
+  return referrerCard({
+    summary: `MASH Referrals: ${id} is not yours`,
+    top: [line(id, 'bold')],
+    heading: 'Thank you',
+    headingSize: 'Large',
+    blocks: [plain([line('I tell the MASH that it was not you. You hear nothing more of it.')], 'Small')],
+    inputs: [],
+    rows: [{ spacing: 'Medium', buttons: [button('My referrals', 'my-referrals', { below: true })] }],
     after: [],
     emergency: pack.emergency,
   });

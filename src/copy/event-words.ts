@@ -40,7 +40,7 @@ export function eventWords(event: CaseEvent): { title: string; text: string } | 
 const plain: CaseEvent['type'][] = [
   ...(['DraftStarted', 'PhoneCallRecorded', 'PhoneCallTakenBack', 'CaseLinked', 'DraftWithdrawn'] as const),
   ...(['ReferralSubmitted', 'ReferralDelivered', 'ReferralTaken', 'QuestionAsked', 'QuestionAnswered'] as const),
-  ...(['CaseHanded', 'ReferralSeen', 'PhoneReferralConfirmed', 'CardGone'] as const),
+  ...(['CaseHanded', 'ReferralSeen', 'PhoneReferralConfirmed', 'CallerTakenBack', 'CardGone'] as const),
   ...(['ReferrerTold', 'ClockReached', 'NotReached', 'PossibleLinksFound', 'LinkRuledOut'] as const),
 ];
 

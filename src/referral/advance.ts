@@ -56,6 +56,7 @@ export function advance(
       events: [...next.events, event],
       outbox: [...next.outbox, ...entries(next, told, around.now)],
     };
+    if (event.type === 'CallerTakenBack') next = withoutCaller(next);
   }
   return timed(next, around);
 }
@@ -65,6 +66,23 @@ function withPhoning(event: CaseEvent, { author }: CaseRecord): CaseEvent[] {
   const isDecision = event.type === 'DecisionRecorded' || event.type === 'DecisionCorrected';
   if (author !== byTelephone || !isDecision) return [event];
   return [event, { type: 'NotReached', at: event.at, who: 'referrer', staff: author }];
+}
+
+/** Nothing that still waits is told to whom the case no longer belongs. */
+function withoutCaller(record: CaseRecord): CaseRecord {
+  const { author, facts, outbox } = record;
+  const names = { ...facts.names, [byTelephone]: facts.answers.values.name ?? '' };
+  const isTheirs = ({ to, state }: Entry) => 'person' in to && to.person === author && state.kind === 'waiting';
+  const dropped = (entry: Entry, at: Instant): Entry => ({
+    ...entry,
+    state: { kind: 'dropped', at, why: 'no-longer-true' },
+  });
+  return {
+    ...record,
+    author: byTelephone,
+    facts: { ...facts, names },
+    outbox: outbox.map((entry) => (isTheirs(entry) ? dropped(entry, record.changedAt) : entry)),
+  };
 }
 
 /** Whether the MASH has a card of this case, or will have. */

@@ -2,7 +2,7 @@ import type { Clocks } from '../protocol/pack.ts';
 import { type Instant, plus } from '../time.ts';
 import { decisionDue } from './clocks.ts';
 import { happened, nothingToDo, type Outcome, type Person, refused } from './outcome.ts';
-import type { StaffId } from './staff.ts';
+import { byTelephone, type StaffId } from './staff.ts';
 import { type Referral, seenAt, submittedIn } from './state.ts';
 
 interface Now {
@@ -64,4 +64,20 @@ export function confirmWritten(referral: Referral, { by, now }: Now): Outcome {
   const phoned = submittedIn(referral)?.phoned;
   if (!phoned) return refused({ kind: 'not-submitted' });
   return phoned.writtenAt ? nothingToDo : happened([{ type: 'PhoneReferralConfirmed', at: now, by: by.id }]);
+}
+
+/**
+ * The person whom the MASH found in Teams is not the one who rang: from now on nothing of the case is theirs, and nobody's in Teams.
+ * They may say so themselves.
+ */
+export function takeBackCaller(referral: Referral, { by, now }: Now): Outcome {
+  const sent = submittedIn(referral);
+  if (!sent?.phoned) return refused({ kind: 'not-submitted' });
+  if (!by.roles.has('mash-member') && by.id !== sent.submittedBy) return refused({ kind: 'not-the-author' });
+  if (sent.submittedBy === byTelephone) return nothingToDo;
+  const ring = sent.status === 'decided'; // the one who did ring has not heard of the decision
+  return happened([
+    { type: 'CallerTakenBack', at: now, by: by.id },
+    ...(ring ? [{ type: 'NotReached' as const, at: now, who: 'referrer' as const, staff: byTelephone }] : []),
+  ]);
 }

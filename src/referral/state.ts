@@ -169,6 +169,8 @@ export function evolve(referral: Referral, event: CaseEvent): Referral {
       const { phoned } = referral;
       return phoned ? { ...referral, phoned: { ...phoned, writtenAt: phoned.writtenAt ?? event.at } } : referral;
     }
+    case 'CallerTakenBack':
+      return { ...referral, submittedBy: byTelephone };
     case 'QuestionAsked': {
       const question = { number: event.question, askedBy: event.by, askedAt: event.at };
       return { ...referral, questions: [...referral.questions, question] };

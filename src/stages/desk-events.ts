@@ -16,5 +16,6 @@ export const deskEvents = [
     caller: StaffId.optional(), // who rang, where the MASH found them in Teams: the referral is theirs
   }),
   z.object({ type: z.literal('PhoneReferralConfirmed'), ...done }), // it is there in writing
+  z.object({ type: z.literal('CallerTakenBack'), ...done }), // another person was found in Teams than the one who rang
   z.object({ type: z.literal('CardGone'), ...happened }), // Teams has the case card no more: a new one is posted
 ] as const;

@@ -20,6 +20,8 @@ export const deskStage: Stage = {
         return [card, line, notice];
       case 'PhoneReferralConfirmed':
         return [card, line, receipt];
+      case 'CallerTakenBack':
+        return [card, line];
       case 'CardGone':
         return [line, card]; // the line says what the card below it is
       case 'ClockReached':

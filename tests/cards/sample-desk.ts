@@ -3,7 +3,7 @@ import { callInviteCard, deskHelpCard } from '../../src/cards/desk-help.ts';
 import { deskListCard, foundCard, lists } from '../../src/cards/desk-list.ts';
 import { handForm } from '../../src/cards/hand-form.ts';
 import { inList } from '../../src/cards/in-list.ts';
-import { inWritingCard, phonedNotice, writingForm } from '../../src/cards/in-writing.ts';
+import { inWritingCard, notMeCard, phonedNotice, writingForm } from '../../src/cards/in-writing.ts';
 import { caseCard, everythingCard, moreCard } from '../../src/cards/mash-case.ts';
 import { lineCard } from '../../src/cards/mash-thread.ts';
 import { onCallCard } from '../../src/cards/on-call.ts';
@@ -90,6 +90,18 @@ export function deskSamples(sample: Sample): Shown[] {
       const card = phonedNotice(record, pack);
       return card ? [{ name: 'you rang', card }] : [];
     }),
+    { name: 'it was not me', card: notMeCard(REFERENCE, pack) },
+    { name: 'in Teams, more', card: moreCard(inTeams.logged, referral(inTeams.logged), pack) },
+    {
+      name: 'line CallerTakenBack',
+      card: lineCard(
+        inTeams.logged,
+        { type: 'CallerTakenBack', at: NOW, by: pat.id },
+        referral(inTeams.logged),
+        pack,
+        NOW,
+      ),
+    },
     { name: 'put it in writing', card: writingForm(inTeams.logged, pack) },
     {
       name: 'put it in writing, again',

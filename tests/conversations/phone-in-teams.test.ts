@@ -42,7 +42,7 @@ describe('somebody who rang and uses Teams', () => {
     await world.until(() => newest('You rang the MASH').sees());
     const told = newest('You rang the MASH').sees();
     expect(told.text).toMatch(/Please put it in writing by \d\d:\d\d, /);
-    expect(told.text).toContain('Was it not you?');
+    expect(told.buttons).toContain('It was not me');
     expect(jane.chat().map(wordsOf).join('\n')).not.toMatch(/Zircon|Topaz|flat/);
     expect(summariesIn(jane.chat()).join('\n')).not.toMatch(/Zircon|Topaz|Nina|flat/);
     for (const person of [world.tom, world.sid, world.pat]) expect(person.chat()).toEqual([]);
@@ -96,6 +96,50 @@ describe('somebody who rang and uses Teams', () => {
     await world.until(() => newest('The MASH has decided').sees());
     expect(card().sees().buttons).not.toContain('I have told them');
     expect((await jane.says('my referrals')).map(wordsOf).join('\n')).toContain(reference);
+  });
+});
+
+describe('somebody in Teams who is taken for who rang', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await startWorld();
+    await world.jane.says('hi');
+  });
+  afterAll(() => world.stop());
+
+  it('says that it was not them: nothing is theirs any more, and the MASH reads that it has to ring', async () => {
+    const { jane, mo } = world;
+    const reference = referenceOn(await logs(mo, inTeams('jane')));
+    const notice = jane.on((each) => each.headings.includes('You rang the MASH'));
+    await world.until(() => notice.sees());
+    await notice.presses('It was not me');
+    expect(jane.on((each) => each.headings.includes('Thank you')).sees().text).toContain(
+      'You hear nothing more of it.',
+    );
+    await world.until(() =>
+      summariesIn(mo.thread(reference)).includes(`${reference}: Not the person in Teams who rang`),
+    );
+    expect((await jane.says('my referrals')).map(wordsOf).join()).not.toContain(reference);
+    expect(caseCard(mo, reference).sees().buttons).not.toContain('Ask the referrer');
+    await decides(mo, reference);
+    await world.until(() => caseCard(mo, reference).sees().buttons.includes('I have told them'));
+    expect(JSON.stringify(jane.chat())).not.toContain('The MASH has decided');
+  });
+
+  it('is taken back by the MASH, under More, and cannot open the form any more', async () => {
+    const { jane, pat, mo, gus } = world;
+    const reference = referenceOn(await logs(pat, inTeams('jane')));
+    const notice = jane.on((each) => each.headings.includes('You rang the MASH') && each.text.includes(reference));
+    await world.until(() => notice.sees());
+    const card = caseCard(mo, reference);
+    await card.presses('More');
+    const forged = await gus.on(card.sees()).presses('Wrong person in Teams');
+    expect(forged.message).toBe('Only members of the MASH team can do that. Guests cannot.');
+    await card.presses('Wrong person in Teams');
+    await notice.presses('Put it in writing');
+    expect(jane.chat().slice(-1).map(wordsOf).join()).toContain('I cannot open that');
+    await card.presses('More');
+    expect(card.sees().buttons).not.toContain('Wrong person in Teams');
   });
 });
 

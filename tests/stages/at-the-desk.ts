@@ -16,5 +16,6 @@ export const atTheDesk: CaseEvent[] = [
   { type: 'ReferralSeen', at: T, by: pat.id },
   { type: 'CaseHanded', at: T, by: mo.id, to: meg.id },
   { type: 'PhoneReferralConfirmed', at: T, by: pat.id },
+  { type: 'CallerTakenBack', at: T, by: pat.id },
   { type: 'CardGone', at: T },
 ];

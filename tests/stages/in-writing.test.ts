@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CaseRecord } from '../../src/referral/case.ts';
 import { ask, recordDecision } from '../../src/referral/commands.ts';
-import { confirmWritten, logPhoneReferral } from '../../src/referral/desk.ts';
+import { confirmWritten, logPhoneReferral, takeBackCaller } from '../../src/referral/desk.ts';
 import type { Outcome } from '../../src/referral/outcome.ts';
+import { byTelephone } from '../../src/referral/staff.ts';
 import { referralOf } from '../../src/referral/state.ts';
 import { putInWriting } from '../../src/stages/in-writing.ts';
 import { aDraft, allSent, at, atTime, jane, mo, pack, pat, then, tom, waiting } from '../referral/a-case.ts';
@@ -20,6 +21,20 @@ function aCall(): CaseRecord {
 }
 const written = (record: CaseRecord, typed: Record<string, string>, by = jane, now = IN_TIME): Outcome =>
   putInWriting(referralOf(record.events), typed, record.facts.texts, { by, now });
+const kindOf = ({ kind }: Outcome): string => kind;
+
+function decided(record: CaseRecord): CaseRecord {
+  const form = {
+    decision: 'other',
+    action: 'A visit.',
+    reasons: 'Locked in.',
+    protection: 'no',
+    protectionWhat: '',
+    police: 'no',
+    tell: '',
+  } as const;
+  return then(record, recordDecision(referralOf(record.events), form, {}, { by: mo, now: CALLED }), mo, CALLED);
+}
 const phonedOf = (record: CaseRecord) => {
   const referral = referralOf(record.events);
   return 'phoned' in referral ? referral.phoned : undefined;
@@ -53,23 +68,9 @@ describe('a call of somebody who uses Teams', () => {
   it('can be asked about, and its manager’s decision is told to them, not by telephone', () => {
     const record = aCall();
     expect(ask(referralOf(record.events), 'Which flat?', {}, { by: pat, now: CALLED }).kind).toBe('happened');
-    const form = {
-      decision: 'other',
-      action: 'A visit.',
-      reasons: 'Locked in.',
-      protection: 'no',
-      protectionWhat: '',
-      police: 'no',
-      tell: '',
-    } as const;
-    const decided = then(
-      record,
-      recordDecision(referralOf(record.events), form, {}, { by: mo, now: CALLED }),
-      mo,
-      CALLED,
-    );
-    expect(waiting(decided)).toContain('jane: decision-notice');
-    expect(decided.events.some(({ type }) => type === 'NotReached')).toBe(false);
+    const done = decided(record);
+    expect(waiting(done)).toContain('jane: decision-notice');
+    expect(done.events.some(({ type }) => type === 'NotReached')).toBe(false);
   });
 });
 
@@ -123,5 +124,31 @@ describe('putting a call in writing', () => {
     const after = then(noted, written(noted, words), jane, IN_TIME);
     expect(phonedOf(after)?.writtenAt).toBe(CALLED);
     expect(after.facts.texts['information-1']).toContain('Locked in.');
+  });
+});
+
+describe('somebody who was taken for who rang', () => {
+  const takenBack = (record: CaseRecord, by = jane) => takeBackCaller(referralOf(record.events), { by, now: IN_TIME });
+
+  it('has nothing of the case any more, and hears nothing that still waits', () => {
+    const record = aCall();
+    const next = then(record, takenBack(record), jane, IN_TIME);
+    expect([next.author, referralOf(next.events)]).toMatchObject([byTelephone, { submittedBy: byTelephone }]);
+    expect(waiting(next).filter((each) => each.startsWith('jane'))).toEqual([]);
+    expect(waiting(next).filter((each) => each === 'mash: line')).toHaveLength(2);
+    expect(written(next, words)).toEqual({ kind: 'refused', why: { kind: 'not-the-author' } });
+    expect(kindOf(takenBack(next, pat))).toBe('nothing-to-do');
+  });
+
+  it('may be taken back by them and by the MASH, and by nobody else', () => {
+    expect([jane, pat, mo].map((by) => kindOf(takenBack(aCall(), by)))).toEqual(['happened', 'happened', 'happened']);
+    expect(takenBack(aCall(), tom)).toEqual({ kind: 'refused', why: { kind: 'not-the-author' } });
+    expect(takenBack(aDraft(CALLED))).toEqual({ kind: 'refused', why: { kind: 'not-submitted' } });
+  });
+
+  it('who heard the decision in place of who rang leaves that one to be rung', () => {
+    const record = decided(aCall());
+    const next = then(record, takenBack(record, mo), mo, IN_TIME);
+    expect(next.events.at(-1)).toEqual({ type: 'NotReached', at: IN_TIME, who: 'referrer', staff: byTelephone });
   });
 });
