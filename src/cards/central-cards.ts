@@ -9,7 +9,7 @@ import { centralAnswers, centralTexts } from './central-text.ts';
 import { centralLines, outcomeWords } from './central-words.ts';
 import { notTold } from './mash-forms.ts';
 import { button, coloured, input, line, plain } from './parts.ts';
-import { type Card, mashCard } from './template.ts';
+import { type Block, type Card, mashCard } from './template.ts';
 
 /** What the case already answers of the national form, to be copied. A person sends it. @source Protocol 4.3; NOTES B1.2, B1.7, B1.10 */
 export function prepareCentralCard(record: CaseRecord, pack: Pack, now: Instant, page = 1): Card {
@@ -34,9 +34,7 @@ export function prepareCentralCard(record: CaseRecord, pack: Pack, now: Instant,
         line('A child is not asked for consent. Each child has their own referral, brothers and sisters too.'),
         placedNowhere,
       ]),
-      ...(missing.length > 0
-        ? [plain([line('Still missing', 'bold'), ...missing.map((each) => line(`• ${each}`, 'small'))])]
-        : []),
+      ...stillMissing(missing),
     ],
     inputs: [
       input('text', `copy__${at}`, `Text to copy, page ${at} of ${texts.length}`, {
@@ -52,6 +50,20 @@ export function prepareCentralCard(record: CaseRecord, pack: Pack, now: Instant,
       button('Back to the card', 'assessment-show', data, { inputs: 'none' }),
     ],
   });
+}
+
+const missingOnCard = 8; // the box with the text stands below, and is what the card is for
+
+function stillMissing(missing: string[]): Block[] {
+  if (missing.length === 0) return [];
+  const more = missing.length - missingOnCard;
+  return [
+    plain([
+      line(`Still missing: ${missing.length} ${missing.length === 1 ? 'answer' : 'answers'}`, 'bold'),
+      ...missing.slice(0, missingOnCard).map((each) => line(`• ${each}`, 'small')),
+      ...(more > 0 ? [line(`And ${more} more. All of them stand at the end of the text.`, 'small')] : []),
+    ]),
+  ];
 }
 
 /** A person says that they sent it: the reference they were given, and the day. */

@@ -64,12 +64,15 @@ describe('the central referral', () => {
     expect(text).toContain('I send nothing. Copy the text and send it yourself.');
     expect(text).toContain('A child is not asked for consent. Each child has their own referral');
     expect(text).toContain('• When it happened');
-    expect(text).toContain('• Nationality, or unknown');
+    expect(text).toMatch(/Still missing: \d+ answers/);
+    expect(text).toMatch(/And \d+ more\. All of them stand at the end of the text\./);
+    expect(text.match(/^• /gm)).toHaveLength(8);
     const copy = Object.values(values).join('\n');
     expect(copy).toContain('Nothing was sent.');
     expect(copy).toContain('Name of the child, and other names\n  Child: Girl Beryl');
     expect(copy).toContain('Reasonable grounds, why: She was made to work.');
     expect(copy).toContain('Still missing\n');
+    expect(copy).toContain('  - Nationality, or unknown');
     expect(inputs.join()).not.toMatch(/consent|agree/i);
     await card.presses('Back to the card');
   });
