@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Answers, type Draft, Progress } from '../check/draft.ts';
+import { ChainLink } from '../evidence/link.ts';
 import { CaseId } from '../reference.ts';
 import { Instant } from '../time.ts';
 import { CaseEvent, StaffId } from './events.ts';
@@ -11,6 +12,7 @@ export const Facts = z.object({
   adding: Answers.optional(), // an indicator check after sending, until it is sent itself
   texts: z.record(z.string(), z.string()),
   names: z.record(z.string(), z.string()),
+  salts: z.record(z.string(), z.string()).optional(), // of the commitments in the chain: gone with the fact
 });
 
 /** What the bot has said about the case in the referrer's chat and in the MASH channel, by the platform's ids. */
@@ -42,6 +44,7 @@ export const CaseRecord = z.object({
   progress: Progress.optional(),
   heard: z.array(z.string()),
   events: z.array(CaseEvent),
+  chain: z.array(ChainLink).optional(), // one link an event; not there before the first write of a program that chains
   outbox: z.array(Entry),
   rolled: z.int().optional(), // how many parts of the outbox were moved to documents of their own
   said: Said,

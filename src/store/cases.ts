@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+import { chained } from '../evidence/chained.ts';
 import { CaseId } from '../reference.ts';
 import { CaseRecord } from '../referral/case.ts';
 import type { StaffId } from '../referral/events.ts';
@@ -29,8 +31,13 @@ export interface Cases {
   change<T>(id: CaseId, decide: (record: CaseRecord) => { record?: CaseRecord; result: T }): Promise<T | undefined>;
 }
 
-/** @param saved called after each write, so that the local worker wakes at once */
-export function casesIn(store: Store, saved: (record: CaseRecord) => void): Cases {
+const randomSalt = (): string => randomBytes(32).toString('base64url');
+
+/**
+ * The one place where cases are written: no event and no fact gets past the chain.
+ * @param saved called after each write, so that the local worker wakes at once
+ */
+export function casesIn(store: Store, saved: (record: CaseRecord) => void, newSalt = randomSalt): Cases {
   const load = async (id: CaseId) => {
     const found = await store.read('case', id);
     return found && { record: CaseRecord.parse(found.document), version: found.version };
@@ -48,7 +55,8 @@ export function casesIn(store: Store, saved: (record: CaseRecord) => void): Case
   }
 
   return {
-    async create(record) {
+    async create(begun) {
+      const record = chained(undefined, begun, newSalt);
       const outcome = await store.create(record);
       if (outcome.kind === 'saved') saved(record);
       return outcome.kind === 'saved';
@@ -78,7 +86,7 @@ export function casesIn(store: Store, saved: (record: CaseRecord) => void): Case
         if (!found) return undefined;
         const { record: decided, result } = decide(found.record);
         if (!decided) return result;
-        const record = await withoutOld(decided);
+        const record = chained(found.record, await withoutOld(decided), newSalt);
         if ((await store.replace(record, found.version)).kind === 'saved') {
           saved(record);
           return result;

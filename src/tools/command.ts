@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { type ParseArgsConfig, parseArgs } from 'node:util';
 
 /**
  * Runs a command of the terminal. Whatever goes wrong is one sentence on the error output, and exit code 1.
@@ -15,9 +15,17 @@ export async function command(work: () => Promise<boolean>): Promise<void> {
 
 /** @throws Error that shows how the command is written */
 export function optionsOf<Name extends string>(usage: string, ...names: Name[]): Partial<Record<Name, string>> {
+  const options = Object.fromEntries(names.map((name) => [name, { type: 'string' as const }]));
+  return argumentsOf(usage, { options }).values as Partial<Record<Name, string>>;
+}
+
+/** @throws Error that shows how the command is written */
+export function argumentsOf<Wanted extends ParseArgsConfig>(
+  usage: string,
+  wanted: Wanted,
+): ReturnType<typeof parseArgs<Wanted>> {
   try {
-    const options = Object.fromEntries(names.map((name) => [name, { type: 'string' as const }]));
-    return parseArgs({ options }).values as Partial<Record<Name, string>>;
+    return parseArgs(wanted);
   } catch (error) {
     throw new Error(`${error instanceof Error ? error.message : error}\n${usage}`);
   }

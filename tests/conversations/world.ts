@@ -1,7 +1,10 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { sqliteStore } from '../../src/store/sqlite.ts';
+import { audit } from '../../src/tools/audit.ts';
 import { freePort } from '../fakes/free-port.ts';
 import { mashTeam, profiles, referrals, type Who } from '../fakes/people.ts';
 import { program } from '../fakes/program.ts';
@@ -71,6 +74,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   async function stop(): Promise<number | null> {
     const code = await running.stop();
     await teams.stop();
+    await auditOf(sqlitePath);
     await rm(folder, { recursive: true, force: true });
     return code;
   }
@@ -93,6 +97,15 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   >;
   const until: World['until'] = (happened, ms) => untilIn(log, happened, ms);
   return { ...everybody, teams, base, sqlitePath, log, kill: running.kill, restart, stop, until, secondDeviceOf };
+}
+
+/** Whatever a conversation did: in the end every case that it left is as it was written. */
+async function auditOf(path: string): Promise<void> {
+  if (!existsSync(path)) return;
+  const store = sqliteStore(path, 'HT');
+  const { broken, notChained } = await audit(store, []);
+  await store.close();
+  if (broken.length > 0 || notChained.length > 0) throw new Error(`broken: ${JSON.stringify({ broken, notChained })}`);
 }
 
 async function packIn(folder: string, pack: object | undefined): Promise<Record<string, string>> {

@@ -6,6 +6,8 @@ import type { Store } from '../../src/store/port.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
+type Tool = 'keys-rotate' | 'store-copy' | 'store-backup' | 'audit-verify' | 'retention' | 'subject-access';
+
 export interface Run {
   code: number | null;
   out: string;
@@ -13,11 +15,7 @@ export interface Run {
 }
 
 /** Starts a command as `npm run` does, with nothing in its environment but what is given. */
-export function start(
-  tool: 'store-copy' | 'store-backup' | 'keys-rotate',
-  args: string[],
-  env: Record<string, string> = {},
-) {
+export function start(tool: Tool, args: string[], env: Record<string, string> = {}) {
   const child = spawn(process.execPath, [at(`../../src/tools/${tool}.ts`), ...args], { env });
   const ended = async (): Promise<Run> => {
     const [out, errors, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);

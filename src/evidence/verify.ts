@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { CaseEvent } from '../referral/events.ts';
+import { referralOf } from '../referral/state.ts';
+import { committed, factsOf } from './facts.ts';
+import { ChainLink, commitmentTo, genesis, hashOf } from './link.ts';
+
+/** What differs from what was written. Of events the number says which, counted from 1; of facts their name, never their words. */
+export type Difference =
+  | { what: 'unreadable' | 'another-case' | 'status-changed' }
+  | { what: 'event-changed' | 'event-removed' | 'event-added' | 'events-reordered'; event: number; type: string }
+  | { what: 'fact-changed' | 'fact-removed' | 'fact-without-commitment'; fact: string };
+
+export type Verdict =
+  | { kind: 'whole'; hashes: string[] }
+  | { kind: 'not-chained'; events: number }
+  | { kind: 'broken'; difference: Difference };
+
+/** The document as it lies in the store: a value that our own parsing would put right must not look whole. */
+const Chained = z.object({
+  id: z.string(),
+  organisation: z.string(),
+  status: z.string(),
+  events: z.array(z.looseObject({ type: z.string() })),
+  chain: z.array(ChainLink).optional(),
+  facts: z.object({
+    answers: z.record(z.string(), z.record(z.string(), z.unknown())),
+    texts: z.record(z.string(), z.string()),
+    names: z.record(z.string(), z.string()),
+    salts: z.record(z.string(), z.string()).default({}),
+  }),
+});
+type Chained = z.infer<typeof Chained>;
+type Whole = Chained & { chain: ChainLink[] };
+
+/**
+ * Whether each event of a case is the one that was written, in its place, and each fact the one that was committed to.
+ * @param id under which the store has the document
+ * @returns the first difference, where there is one
+ */
+export function verdictOn(id: string, document: unknown): Verdict {
+  const read = Chained.safeParse(document);
+  if (!read.success) return broken({ what: 'unreadable' });
+  const { chain } = read.data;
+  if (read.data.id !== id) return broken({ what: 'another-case' });
+  if (!chain) return { kind: 'not-chained', events: read.data.events.length };
+  const record = { ...read.data, chain };
+  const difference = inEvents(record) ?? inStatus(record) ?? inFacts(record);
+  return difference ? broken(difference) : { kind: 'whole', hashes: chain.map(({ hash }) => hash) };
+}
+
+const broken = (difference: Difference): Verdict => ({ kind: 'broken', difference });
+
+function inEvents(record: Whole): Difference | undefined {
+  const { events, chain } = record;
+  const length = Math.max(events.length, chain.length);
+  const first = Array.from({ length }, (_, place) => place).find((place) => !fits(record, events[place], place));
+  if (first === undefined) return undefined;
+  const own = events.findIndex((event) => fits(record, event, first)); // where the event of this link is now
+  const other = chain.findIndex((_, place) => place !== first && fits(record, events[first], place));
+  const named = { event: first + 1, type: events[first]?.type ?? '' };
+  if (own >= 0) return { what: other >= 0 ? 'events-reordered' : 'event-added', ...named };
+  if (other >= 0 || events[first] === undefined) return { what: 'event-removed', ...named };
+  return { what: chain[first] ? 'event-changed' : 'event-added', ...named };
+}
+
+/** Whether an event is the one that the link at this place was made for. */
+function fits({ chain, ...record }: Whole, event: unknown, place: number): boolean {
+  const link = chain[place];
+  const previous = place === 0 ? genesis(record) : chain[place - 1]?.hash;
+  if (event === undefined || previous === undefined || !link) return false;
+  return link.hash === hashOf(previous, event, link.facts);
+}
+
+/** By its status a case is found in lists: one that its history does not have would hide it. */
+function inStatus({ events, status }: Whole): Difference | undefined {
+  const read = z.array(CaseEvent).safeParse(events);
+  return read.success && referralOf(read.data).status === status ? undefined : { what: 'status-changed' };
+}
+
+function inFacts({ chain, facts, status }: Whole): Difference | undefined {
+  const present = factsOf({ status, facts });
+  const written = committed(chain);
+  for (const [fact, value] of present) {
+    const commitment = written.get(fact);
+    if (!commitment) return { what: 'fact-without-commitment', fact };
+    if (commitment !== commitmentTo(facts.salts[fact] ?? '', fact, value)) return { what: 'fact-changed', fact };
+  }
+  for (const [fact, commitment] of written) if (commitment && !present.has(fact)) return { what: 'fact-removed', fact };
+  return undefined;
+}

@@ -1,0 +1,38 @@
+import { describe, expect, it } from '@jest/globals';
+import { z } from 'zod';
+import { CaseId } from '../../src/reference.ts';
+import { CaseEvent, StaffId } from '../../src/referral/events.ts';
+import { Duration, Instant } from '../../src/time.ts';
+
+/** What an event may say: who of the staff, when, which case, how long, a day of a clock. None of them can hold a sentence. */
+const closed = new Set<unknown>([Instant, StaffId, CaseId, Duration]);
+
+/** Where in a schema somebody could write what they like. */
+function openPlaces(schema: unknown, path: string): string[] {
+  if (closed.has(schema) || schema instanceof z.ZodISODate) return [];
+  if (schema instanceof z.ZodLiteral || schema instanceof z.ZodEnum) return [];
+  if (schema instanceof z.ZodNumber || schema instanceof z.ZodBoolean) return [];
+  if (schema instanceof z.ZodOptional) return openPlaces(schema.unwrap(), path);
+  if (schema instanceof z.ZodArray) return openPlaces(schema.element, `${path}[]`);
+  if (schema instanceof z.ZodUnion) return schema.options.flatMap((each) => openPlaces(each, path));
+  if (schema instanceof z.ZodObject)
+    return Object.entries(schema.shape).flatMap(([name, each]) => openPlaces(each, `${path}.${name}`));
+  return [path];
+}
+
+const typeOf = (event: { shape: { type: z.ZodLiteral } }) => String(event.shape.type.value);
+
+describe('an event', () => {
+  it.each(CaseEvent.options.map((event) => [typeOf(event), event] as const))(
+    '%s has no place for a name, a text or an answer',
+    (type, event) => {
+      expect(openPlaces(event, type)).toEqual([]);
+    },
+  );
+
+  it('with a text would be found', () => {
+    const said = z.object({ type: z.literal('Said'), at: Instant, why: z.array(z.object({ words: z.string() })) });
+    expect(openPlaces(said, 'Said')).toEqual(['Said.why[].words']);
+    expect(openPlaces(z.object({ who: z.string().optional() }), 'Said')).toEqual(['Said.who']);
+  });
+});

@@ -1,0 +1,349 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { emptyAnswers } from '../../src/check/draft.ts';
+import { genesis, hashOf, headOf } from '../../src/evidence/link.ts';
+import { type Difference, verdictOn } from '../../src/evidence/verify.ts';
+import { advance } from '../../src/referral/advance.ts';
+import { type CaseRecord, withoutDraft } from '../../src/referral/case.ts';
+import { casesIn } from '../../src/store/cases.ts';
+import { cosmosStore } from '../../src/store/cosmos.ts';
+import type { Store } from '../../src/store/port.ts';
+import { sqliteStore } from '../../src/store/sqlite.ts';
+import { key, startPeer } from '../fakes/cosmos.ts';
+import { aDraft, around, jane, meg, mo, pat, REFERENCE, SISTER, sent } from '../referral/a-case.ts';
+import * as a from './stored.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'mash-evidence-'));
+const peer = await startPeer();
+afterAll(async () => {
+  rmSync(folder, { recursive: true });
+  await peer.close();
+});
+
+let stores = 0;
+const sqlite = async (): Promise<Store> => {
+  stores += 1;
+  return sqliteStore(join(folder, `${stores}.db`), 'HT');
+};
+const cosmos = async (): Promise<Store> => {
+  stores += 1;
+  const database = `evidence-${stores}`;
+  return cosmosStore({ endpoint: peer.endpoint, key, database, organisation: 'HT', charged: () => {} });
+};
+const verdict = async (store: Store, id: string = REFERENCE) => verdictOn(id, (await store.read('case', id))?.document);
+
+type Change = [what: string, change: (raw: a.Raw) => void, difference: Difference];
+const swapped = <T>(list: T[], one: number, other: number) => {
+  const [a, b] = [list[one], list[other]];
+  if (a === undefined || b === undefined) throw new Error('nothing to swap');
+  list.splice(one, 1, b);
+  list.splice(other, 1, a);
+};
+// DraftStarted, ReferralSubmitted, ReferralDelivered, ReferralTaken, QuestionAsked, QuestionAnswered, DecisionRecorded
+const changes: Change[] = [
+  [
+    'who decided',
+    ({ events }) => Object.assign(events[6] ?? {}, { by: 'meg' }),
+    { what: 'event-changed', event: 7, type: 'DecisionRecorded' },
+  ],
+  [
+    'by a millisecond when it was sent',
+    ({ events }) => Object.assign(events[1] ?? {}, { at: '2026-11-24T14:03:20.001Z' }),
+    { what: 'event-changed', event: 2, type: 'ReferralSubmitted' },
+  ],
+  [
+    'that the decision was late',
+    ({ events }) => Object.assign(events[6] ?? {}, { late: true }),
+    { what: 'event-changed', event: 7, type: 'DecisionRecorded' },
+  ],
+  [
+    'the order of two events',
+    ({ events }) => swapped(events, 3, 4),
+    { what: 'events-reordered', event: 4, type: 'QuestionAsked' },
+  ],
+  [
+    'an event in the middle, by taking it out',
+    ({ events }) => void events.splice(4, 1),
+    { what: 'event-removed', event: 5, type: 'QuestionAnswered' },
+  ],
+  [
+    'an event in the middle, by taking it out with its link',
+    ({ events, chain }) => {
+      events.splice(4, 1);
+      chain?.splice(4, 1);
+    },
+    { what: 'event-changed', event: 5, type: 'QuestionAnswered' },
+  ],
+  [
+    'the last event, by taking it out',
+    (raw) => {
+      raw.events.pop();
+      raw.status = 'awaiting-decision';
+    },
+    { what: 'event-removed', event: 7, type: '' },
+  ],
+  [
+    'the history, by putting an event in',
+    ({ events }) => void events.splice(3, 0, { type: 'ReferralSeen', at: a.SENT, by: 'pat' }),
+    { what: 'event-added', event: 4, type: 'ReferralSeen' },
+  ],
+  [
+    'the history, by putting an event at its end',
+    ({ events }) => void events.push({ type: 'ReferrerTold', at: a.DECIDED }),
+    { what: 'event-added', event: 8, type: 'ReferrerTold' },
+  ],
+  [
+    'a commitment in a link',
+    ({ chain }) => Object.assign(chain?.[6]?.facts ?? {}, { 'text:decision-reasons': 'a'.repeat(64) }),
+    { what: 'event-changed', event: 7, type: 'DecisionRecorded' },
+  ],
+  [
+    'the status',
+    (raw) => {
+      raw.status = 'awaiting-decision';
+    },
+    { what: 'status-changed' },
+  ],
+  [
+    'the reasons of the decision',
+    ({ facts }) => {
+      facts.texts['decision-reasons'] = 'Jasper burm.';
+    },
+    { what: 'fact-changed', fact: 'text:decision-reasons' },
+  ],
+  [
+    'an answer of the referral',
+    ({ facts }) => {
+      facts.answers.values.worry = 'Nothing.';
+    },
+    { what: 'fact-changed', fact: 'answers' },
+  ],
+  [
+    'a name',
+    ({ facts }) => {
+      facts.names.mo = 'Meg Hall';
+    },
+    { what: 'fact-changed', fact: 'name:mo' },
+  ],
+  [
+    'a salt',
+    ({ facts }) => {
+      facts.salts.answers = facts.salts['name:mo'] ?? '';
+    },
+    { what: 'fact-changed', fact: 'answers' },
+  ],
+  [
+    'a text, by taking it out',
+    ({ facts }) => void delete facts.texts['answer-1'],
+    { what: 'fact-removed', fact: 'text:answer-1' },
+  ],
+  [
+    'the answers, by emptying them',
+    ({ facts }) => Object.assign(facts, { answers: emptyAnswers }),
+    { what: 'fact-removed', fact: 'answers' },
+  ],
+  [
+    'the facts, by putting one in',
+    ({ facts }) => {
+      facts.texts['information-1'] = 'He was kind.';
+    },
+    { what: 'fact-without-commitment', fact: 'text:information-1' },
+  ],
+];
+
+describe.each([
+  ['SQLite', sqlite],
+  ['Cosmos DB (peer)', cosmos],
+])('the history of a case in %s', (_, open) => {
+  it('is whole whatever happened to it, one link an event', async () => {
+    const store = await open();
+    await a.decided(store);
+    const found = await verdict(store);
+    expect(found.kind === 'whole' && found.hashes).toHaveLength(7);
+    await store.close();
+  });
+
+  it.each(changes)('shows that somebody changed %s', async (_what, change, difference) => {
+    const store = await open();
+    await a.decided(store);
+    await a.tamper(store, change);
+    expect(await verdict(store)).toEqual({ kind: 'broken', difference });
+    await store.close();
+  });
+});
+
+describe('what somebody changed in the store', () => {
+  const written = changes.filter(([what]) => what !== 'the status'); // which is worked out anew from the history
+  it.each(written)('is not made good by what the program writes afterwards: %s', async (_what, change) => {
+    const store = await sqlite();
+    const cases = await a.decided(store);
+    await a.tamper(store, change);
+    await a.act(cases, (_, { facts }, { now }) => information(facts.texts, now), jane, a.DECIDED);
+    expect((await verdict(store)).kind).toBe('broken');
+    await store.close();
+  });
+
+  const information = (texts: Record<string, string>, now: typeof a.DECIDED) => ({
+    kind: 'happened' as const,
+    events: [{ type: 'InformationAdded' as const, at: now, by: jane.id, number: 2 }],
+    texts: { 'information-2': `More. ${Object.keys(texts).length}` },
+  });
+
+  it('shows when a case is put under the reference of another', async () => {
+    const store = await sqlite();
+    await a.decided(store);
+    const { document } = (await store.read('case', REFERENCE)) ?? {};
+    expect(verdictOn(SISTER, document)).toEqual({ kind: 'broken', difference: { what: 'another-case' } });
+    const renamed = { ...(document as object), id: SISTER };
+    expect(verdictOn(SISTER, renamed)).toMatchObject({ difference: { what: 'event-changed', event: 1 } });
+    await store.close();
+  });
+
+  it('shows only against a head that was kept, where the whole chain was made anew', async () => {
+    const store = await sqlite();
+    await a.decided(store);
+    const before = await verdict(store);
+    await a.tamper(store, (raw) => {
+      Object.assign(raw.events[6] ?? {}, { by: 'meg' });
+      let previous = genesis({ id: REFERENCE, organisation: 'HT' });
+      raw.chain = raw.events.map((event, place) => {
+        const facts = raw.chain?.[place]?.facts;
+        previous = hashOf(previous, event, facts);
+        return { hash: previous, ...(facts ? { facts } : {}) };
+      });
+    });
+    const after = await verdict(store);
+    if (before.kind !== 'whole' || after.kind !== 'whole') throw new Error('not whole');
+    expect(after.hashes).not.toContain(before.hashes.at(-1));
+    expect(after.hashes.slice(0, 6)).toEqual(before.hashes.slice(0, 6));
+    await store.close();
+  });
+});
+
+describe('events and chain', () => {
+  it('hold no fact: those are in one part of the record, each with a salt of its own', async () => {
+    const store = await sqlite();
+    const cases = await a.decided(store);
+    const { facts, ...rest } = (await cases.load(REFERENCE)) as CaseRecord;
+    expect(JSON.stringify(facts)).toMatch(a.anyFact);
+    expect(JSON.stringify(rest)).not.toMatch(a.anyFact);
+    const salts = facts.salts ?? {};
+    const texts = Object.keys(facts.texts).map((name) => `text:${name}`);
+    const names = Object.keys(facts.names).map((id) => `name:${id}`);
+    expect(Object.keys(salts).sort()).toEqual(['answers', ...names, ...texts].sort());
+    const named = Object.values(salts);
+    expect(new Set(named).size).toBe(named.length);
+    for (const salt of named) expect(Buffer.from(salt, 'base64url')).toHaveLength(32);
+    await store.close();
+  });
+
+  it('commit to the same words differently in another case: nobody can compare the two', async () => {
+    const store = await sqlite();
+    await a.decided(store);
+    const cases = await a.decided(store, SISTER);
+    const commitments = async (id: typeof REFERENCE) =>
+      ((await cases.load(id))?.chain ?? []).flatMap(({ facts }) => Object.values(facts ?? {}));
+    const [one, other] = await Promise.all([commitments(REFERENCE), commitments(SISTER)]);
+    expect(one.length).toBeGreaterThan(8);
+    expect(one.filter((each) => other.includes(each))).toEqual([]);
+    await store.close();
+  });
+
+  it('lose the salt with the fact, and stand, when a draft is deleted', async () => {
+    const store = await sqlite();
+    const cases = await a.drafted(store);
+    await a.act(cases, (_, __, { now }) => missing(now), jane, a.SENT);
+    expect(Object.keys((await cases.load(REFERENCE))?.facts.salts ?? {})).toContain('text:missing-1');
+    await cases.change(REFERENCE, (record) => {
+      const { facts, ...rest } = withoutDraft(record, { keep: false });
+      const emptied = { ...rest, facts: { answers: emptyAnswers, texts: {}, names: facts.names } };
+      const events = [{ type: 'DraftWithdrawn' as const, at: a.SENT, by: jane.id }];
+      return { record: advance(emptied, { events }, around(a.SENT)), result: undefined };
+    });
+    expect(await verdict(store)).toMatchObject({ kind: 'whole' });
+    expect(Object.keys((await cases.load(REFERENCE))?.facts.salts ?? {})).toEqual(['name:jane']);
+    await store.close();
+  });
+
+  const missing = (now: typeof a.SENT) => ({
+    kind: 'happened' as const,
+    events: [{ type: 'ChildMissing' as const, at: now, by: jane.id, number: 1, police: 'yes' as const }],
+    texts: { 'missing-1': 'Gone since noon.' },
+  });
+
+  it('begin for a case of an earlier program with its next write, and from its first event on', async () => {
+    const store = await sqlite();
+    const cases = await a.decided(store);
+    await a.tamper(store, (raw) => {
+      raw.chain = undefined;
+      Object.assign(raw.facts, { salts: undefined });
+    });
+    expect(await verdict(store)).toEqual({ kind: 'not-chained', events: 7 });
+    await cases.change(REFERENCE, (record) => ({ record, result: undefined }));
+    expect(await verdict(store)).toMatchObject({ kind: 'whole', hashes: { length: 7 } });
+    await store.close();
+  });
+
+  it('take half a character without refusing to write', async () => {
+    const store = await sqlite();
+    const cases = casesIn(store, () => {});
+    const draft = aDraft(a.BEGUN);
+    await cases.create({ ...draft, facts: { ...draft.facts, texts: { 'missing-1': 'gone \ud83d' } } });
+    expect(await verdict(store)).toMatchObject({ kind: 'whole' });
+    await store.close();
+  });
+});
+
+describe('any history', () => {
+  const steps = fc.array(
+    fc.record({
+      decide: fc.constantFrom(a.taking, a.asking, a.answering, a.deciding),
+      by: fc.constantFrom(jane, pat, mo, meg),
+    }),
+    { maxLength: 12 },
+  );
+
+  it('is whole after any commands by anybody, and never once a letter of it is another', async () => {
+    const store = await sqlite();
+    let cases = 0;
+    await fc.assert(
+      fc.asyncProperty(steps, fc.nat(), async (commands, which) => {
+        cases += 1;
+        const id = `HT-${String(cases).padStart(4, '0')}-AAA` as typeof REFERENCE;
+        const written = await a.drafted(store, id);
+        await written.change(id, (record) => ({ record: sent(record, a.SENT), result: undefined }));
+        for (const { decide, by } of commands) await a.act(written, decide, by, a.DECIDED, id);
+        expect((await verdict(store, id)).kind).toBe('whole');
+        await a.tamper(store, ({ events, facts }) => void oneLetter({ events, facts }, which), id);
+        expect((await verdict(store, id)).kind).toBe('broken');
+      }),
+      { numRuns: 60 },
+    );
+    await store.close();
+  });
+
+  /** Changes the first letter of one text, wherever in the value it is. */
+  function oneLetter(value: unknown, which: number): void {
+    const places: [Record<string, unknown>, string][] = [];
+    const walk = (each: unknown): void => {
+      if (typeof each !== 'object' || each === null) return;
+      for (const [name, inside] of Object.entries(each)) {
+        if (typeof inside === 'string') places.push([each as Record<string, unknown>, name]);
+        else walk(inside);
+      }
+    };
+    walk(value);
+    const [owner, name] = places[which % places.length] ?? [];
+    if (owner && name !== undefined) owner[name] = `~${String(owner[name]).slice(1)}`;
+  }
+});
+
+it('the head of a chain is the hash of its last event, and a draft just begun has one', async () => {
+  const store = await sqlite();
+  const cases = await a.drafted(store);
+  expect(headOf((await cases.load(REFERENCE)) as CaseRecord)).toMatch(/^[0-9a-f]{64}$/);
+  await store.close();
+});

@@ -1,0 +1,95 @@
+import type { CaseId } from '../../src/reference.ts';
+import { advance } from '../../src/referral/advance.ts';
+import { type CaseRecord, withDraft } from '../../src/referral/case.ts';
+import { answerQuestion, ask, type DecisionForm, recordDecision, take } from '../../src/referral/commands.ts';
+import type { Outcome, Person } from '../../src/referral/outcome.ts';
+import { type Referral, referralOf } from '../../src/referral/state.ts';
+import { type Cases, casesIn } from '../../src/store/cases.ts';
+import type { Document, Store } from '../../src/store/port.ts';
+import type { Instant } from '../../src/time.ts';
+import { aDraft, around, at, jane, mo, pat, REFERENCE, sent, then } from '../referral/a-case.ts';
+
+/** Made-up cases that went through the one place where cases are written. */
+
+export const BEGUN = at('2026-11-24T13:50:00.000Z');
+export const SENT = at('2026-11-24T14:03:20.000Z');
+export const DECIDED = at('2026-11-24T15:00:00.000Z');
+
+/** Marked, so that a search finds each wherever it turns up. */
+export const facts = {
+  child: 'Girl Opal Nguyễn',
+  worry: 'Burn Amber.',
+  question: 'Which road, Flint?',
+  answer: 'Flint Street',
+  action: 'Garnet visit today.',
+  reasons: 'Jasper burn.',
+} as const;
+export const anyFact = /Opal|Amber|Flint|Garnet|Jasper|Okafor|Pat Lee|Hussain/;
+
+export const form: DecisionForm = {
+  ...{ decision: 'other', action: facts.action, reasons: facts.reasons, tell: '' },
+  ...{ protection: 'not-said', protectionWhat: '', police: 'no' },
+};
+
+export type Decide = (referral: Referral, record: CaseRecord, how: { by: Person; now: Instant }) => Outcome;
+
+export const taking: Decide = (referral, _, how) => take(referral, how);
+export const asking: Decide = (referral, { facts: { texts } }, how) => ask(referral, facts.question, texts, how);
+export const answering: Decide = (referral, _, how) => answerQuestion(referral, 1, facts.answer, how);
+export const deciding: Decide = (referral, { facts: { texts } }, how) => recordDecision(referral, form, texts, how);
+
+/** Does one thing to a stored case, as the program does it. A rule that says no changes nothing. */
+export async function act(cases: Cases, decide: Decide, by: Person, now: Instant, id: CaseId = REFERENCE) {
+  await cases.change(id, (record) => {
+    const outcome = decide(referralOf(record.events), record, { by, now });
+    return outcome.kind === 'happened' ? { record: then(record, outcome, by, now), result: 1 } : { result: 0 };
+  });
+}
+
+/** A draft with its answers given one by one, each in a write of its own. */
+export async function drafted(store: Store, id: CaseId = REFERENCE, now: Instant = BEGUN): Promise<Cases> {
+  const cases = casesIn(store, () => {});
+  await cases.create({ ...aDraft(now), id });
+  const given: Record<string, string> = { 'child-name': facts.child, worry: facts.worry };
+  for (const field of Object.keys(given)) {
+    await cases.change(id, (record) => {
+      const { answers } = record.facts;
+      const values = { ...answers.values, [field]: given[field] ?? '' };
+      const progress = record.progress ?? aDraft(now).progress;
+      if (!progress) throw new Error('a draft has progress');
+      return { record: withDraft(record, { answers: { ...answers, values }, progress }), result: undefined };
+    });
+  }
+  return cases;
+}
+
+/** A whole case: sent, delivered, taken, asked, answered, decided. */
+export async function decided(store: Store, id: CaseId = REFERENCE): Promise<Cases> {
+  const cases = await drafted(store, id);
+  await cases.change(id, (record) => ({ record: sent(record, SENT), result: undefined }));
+  await cases.change(id, (record) => ({
+    record: advance(record, { events: [{ type: 'ReferralDelivered', at: SENT }] }, around(SENT)),
+    result: undefined,
+  }));
+  await act(cases, taking, pat, SENT, id);
+  await act(cases, asking, pat, SENT, id);
+  await act(cases, answering, jane, SENT, id);
+  await act(cases, deciding, mo, DECIDED, id);
+  return cases;
+}
+
+export interface Raw {
+  status: string;
+  events: Record<string, unknown>[];
+  chain?: { hash: string; facts?: Record<string, string | null> }[] | undefined;
+  facts: Record<'texts' | 'names' | 'salts', Record<string, string>> & { answers: { values: Record<string, string> } };
+}
+
+/** Writes past the program, as somebody with the database open would. */
+export async function tamper(store: Store, change: (document: Raw) => void, id: string = REFERENCE): Promise<void> {
+  const found = await store.read('case', id);
+  const document: Raw = structuredClone(found?.document) as Raw;
+  change(document);
+  const outcome = await store.replace(document as unknown as Document, found?.version ?? '');
+  if (outcome.kind !== 'saved') throw new Error('not written');
+}
