@@ -9,7 +9,7 @@ import type { BotDeps } from './deps.ts';
 import { onDraft } from './drafting.ts';
 import type { Sender, Tap } from './incoming.ts';
 import { type Reply, say } from './reply.ts';
-import { type Doing, notYours, whereItStands } from './showing.ts';
+import { type Doing, isErasedOwn, notYours, whereItStands } from './showing.ts';
 
 /** Opens one of the author's own cases: a draft goes on where it was, a sent one shows its receipt. */
 export async function openCase(id: CaseId, doing: Doing, deps: BotDeps): Promise<Reply> {
@@ -23,7 +23,7 @@ export async function openCase(id: CaseId, doing: Doing, deps: BotDeps): Promise
 export async function startAdding(id: CaseId, doing: Doing, deps: BotDeps): Promise<Reply> {
   const opened = await deps.cases.change(id, (record) => {
     if (record.author !== doing.sender.id || !submittedIn(referralOf(record.events))) return { result: false };
-    if (record.progress) return { result: true };
+    if (record.progress || isErasedOwn(record, doing.sender)) return { result: true };
     const progress = {
       mode: 'adding' as const,
       at: 'situation',
@@ -43,6 +43,7 @@ export async function answerFromChat(id: CaseId, tap: Tap, sender: Sender, deps:
   const text = notKnown ? '' : (tap.inputs.answer ?? '').toWellFormed();
   const reply = await deps.cases.change<Reply>(id, (record) => {
     if (record.author !== sender.id) return { result: notYours(deps) };
+    if (isErasedOwn(record, sender)) return { result: whereItStands(record, deps) };
     if (!notKnown && text.trim() === '') {
       return { result: asked(record, tap.question, deps, 'Type an answer, or press “Not known”.') };
     }
@@ -59,7 +60,7 @@ export async function answerTyped(text: string, { sender, heard }: Doing, deps: 
   for (const record of own) {
     const referral = referralOf(record.events);
     const open = 'questions' in referral ? referral.questions.find((question) => !question.answered) : undefined;
-    if (!open) continue;
+    if (!open || isErasedOwn(record, sender)) continue;
     const known = /^(not known|unknown|don['’]?t know)?$/i.test(text.trim()) ? '' : text.toWellFormed();
     return deps.cases.change<Reply>(record.id, (now) => {
       const marked = { ...now, heard: heard ? [...now.heard, heard].slice(-20) : now.heard };

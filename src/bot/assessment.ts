@@ -7,6 +7,7 @@ import { advance } from '../referral/advance.ts';
 import type { CaseRecord } from '../referral/case.ts';
 import type { BeforeThat, Outcome, Person, Refusal } from '../referral/outcome.ts';
 import { referralOf, type SubmittedReferral, submittedIn } from '../referral/state.ts';
+import { erasedIn } from '../retention/retention-state.ts';
 import {
   type AssessmentForm,
   accept,
@@ -95,6 +96,7 @@ function act(record: CaseRecord, tap: Tap, by: Person, deps: BotDeps): Acted {
   if (may) return refusedBy(record, tap, may, deps);
   const now = deps.now();
   const { pack } = deps;
+  if (erasedIn(record.events)) return { result: { card: assessmentCard(record, referral, pack, now) } };
   switch (tap.verb) {
     case 'assessment-more':
       return { result: { card: assessmentMoreCard(record, pack) } };

@@ -9,7 +9,7 @@ import type { BotDeps } from './deps.ts';
 import { staff } from './finishing.ts';
 import type { Sender } from './incoming.ts';
 import type { Reply } from './reply.ts';
-import { notYours } from './showing.ts';
+import { isErasedOwn, notYours, whereItStands } from './showing.ts';
 
 const offered = 8;
 
@@ -17,6 +17,7 @@ const offered = 8;
 export async function childIsMissing(id: CaseId | undefined, sender: Sender, deps: BotDeps): Promise<Reply> {
   const record = id && (await deps.cases.load(id));
   if (id && (!record || record.author !== sender.id)) return notYours(deps);
+  if (record && isErasedOwn(record, sender)) return whereItStands(record, deps);
   if (record && record.status !== 'withdrawn') return shown(record, {}, sender, deps);
   const which = await whichChild(sender, deps);
   return record ? [{ text: 'That draft is deleted.' }, ...which] : which;
@@ -25,7 +26,7 @@ export async function childIsMissing(id: CaseId | undefined, sender: Sender, dep
 /** The police first, and the worker's own cases to choose from; the only one at once. @param notice why it is asked */
 export async function whichChild(sender: Sender, deps: BotDeps, notice = ''): Promise<Reply> {
   const own = await deps.cases.of(sender.id, 40);
-  const open = own.filter(({ status, training }) => status !== 'withdrawn' && !training);
+  const open = own.filter((each) => each.status !== 'withdrawn' && !each.training && !isErasedOwn(each, sender));
   const [only, ...others] = open;
   if (only && others.length === 0 && notice === '') return shown(only, {}, sender, deps);
   // Whoever is asked which child has not said so yet: words typed now are not about the one whose card was shown before.
@@ -85,8 +86,12 @@ async function told(
   deps: BotDeps,
   decide: (record: CaseRecord, how: Parameters<typeof reportMissing>[3]) => Outcome,
 ): Promise<Reply> {
-  type Told = { record: CaseRecord; how: NonNullable<Parameters<typeof missingCard>[2]> } | 'refused';
+  type Told =
+    | { record: CaseRecord; how: NonNullable<Parameters<typeof missingCard>[2]> }
+    | { erased: CaseRecord }
+    | 'refused';
   const outcome = await deps.cases.change<Told>(id, (found) => {
+    if (isErasedOwn(found, sender)) return { result: { erased: found } };
     const record = withPhone(found, phone, sender);
     const by = { ...staff(sender), name: record.facts.names[sender.id] ?? sender.name };
     const decided = decide(record, { by, now: deps.now() });
@@ -100,6 +105,7 @@ async function told(
     return { record: next, result: { record: next, how: { attempt } } };
   });
   if (!outcome || outcome === 'refused') return notYours(deps);
+  if ('erased' in outcome) return whereItStands(outcome.erased, deps);
   deps.log.info({ event: 'case.Missing', ref: id });
   return shown(outcome.record, outcome.how, sender, deps);
 }

@@ -8,12 +8,13 @@ import type { BotDeps } from './deps.ts';
 import { staff } from './finishing.ts';
 import type { Sender } from './incoming.ts';
 import { type Reply, say } from './reply.ts';
-import { notYours } from './showing.ts';
+import { isErasedOwn, notYours, whereItStands } from './showing.ts';
 
 /** Opens the box for adding something to a sent referral of one's own. */
 export async function askInformation(id: CaseId, sender: Sender, deps: BotDeps): Promise<Reply> {
   const record = await deps.cases.load(id);
   if (!record || record.author !== sender.id || !submittedIn(referralOf(record.events))) return notYours(deps);
+  if (isErasedOwn(record, sender)) return whereItStands(record, deps);
   await deps.people.change(sender.id, (person) => ({ ...person, about: id })); // “add:” typed next is about this one
   return say(informationForm(record, deps.pack));
 }
@@ -27,6 +28,7 @@ export async function takeInformation(
 ): Promise<Reply> {
   const words = text.toWellFormed();
   const reply = await deps.cases.change<Reply>(id, (record) => {
+    if (isErasedOwn(record, sender)) return { result: whereItStands(record, deps) };
     const by = { ...staff(sender), name: record.facts.names[sender.id] ?? sender.name };
     const outcome = addInformation(referralOf(record.events), words, record.facts.texts, { by, now: deps.now() });
     if (outcome.kind === 'refused') {

@@ -8,6 +8,7 @@ import { ask, mayDecide, recordDecision, take } from '../referral/commands.ts';
 import type { Outcome, Person, Refusal, Role } from '../referral/outcome.ts';
 import { byTelephone, type StaffId } from '../referral/staff.ts';
 import { referralOf, type SubmittedReferral } from '../referral/state.ts';
+import { erasedIn } from '../retention/retention-state.ts';
 import { caseAsFile } from './case-file.ts';
 import { decisionAgain, formAgain, readDecision } from './decision-form.ts';
 import type { BotDeps } from './deps.ts';
@@ -71,6 +72,8 @@ type Acted = { record?: CaseRecord; result: Message };
 function act(record: CaseRecord, tap: Tap, by: Person, deps: BotDeps): Acted {
   const referral = referralOf(record.events);
   if (!('submittedBy' in referral)) return { result: { text: only.unknown } };
+  // Nothing is added to what is erased: its card, which is shown instead, says so.
+  if (erasedIn(record.events)) return { result: { card: caseCard(record, referral, deps.pack) } };
   const now = deps.now();
   switch (tap.verb) {
     case 'show':

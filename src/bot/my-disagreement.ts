@@ -10,7 +10,7 @@ import { staff } from './finishing.ts';
 import type { Sender } from './incoming.ts';
 import { myReferrals } from './my-referrals.ts';
 import { type Reply, say } from './reply.ts';
-import { notYours } from './showing.ts';
+import { isErasedOwn, notYours, whereItStands } from './showing.ts';
 import { listed } from './typed-beside.ts';
 
 /** A press of the referrer in their own chat, on a case of their own that is decided. */
@@ -20,6 +20,7 @@ export async function onOwnDisagreement(tap: DisagreementTap, sender: Sender, de
   const done = await deps.cases.change<{ reply: Reply; isShown: boolean }>(about, (record) => {
     const nothing = (reply: Reply) => ({ result: { reply, isShown: false } });
     if (record.author !== sender.id || record.training) return nothing(notYours(deps));
+    if (isErasedOwn(record, sender)) return nothing(whereItStands(record, deps));
     if (!isDecided(record)) return nothing(notDecided(deps));
     const by = { ...staff(sender), name: record.facts.names[sender.id] ?? sender.name };
     const answered: Answered | undefined = onDisagreement(record, tap, { by, side: 'referrer' }, deps);

@@ -1,9 +1,11 @@
+import { erasedReceiptCard } from '../cards/erased.ts';
 import { questionCard, type Shown } from '../cards/question.ts';
 import { receiptCard } from '../cards/receipt.ts';
 import { textForm } from '../cards/text-form.ts';
 import { helpCard } from '../cards/welcome.ts';
 import { type CaseRecord, draftOf } from '../referral/case.ts';
 import { referralOf } from '../referral/state.ts';
+import { erasedIn } from '../retention/retention-state.ts';
 import type { BotDeps } from './deps.ts';
 import type { Sender } from './incoming.ts';
 import { type Reply, say } from './reply.ts';
@@ -46,12 +48,18 @@ export function typedReply(record: CaseRecord, deps: BotDeps, shown: Partial<Sho
 /** The receipt of a case that is sent. */
 export function whereItStands(record: CaseRecord, deps: BotDeps): Reply {
   const referral = referralOf(record.events);
+  const erased = erasedIn(record.events);
+  if (erased && erased.why !== 'deleted-draft') return say(erasedReceiptCard(record, erased, deps.pack));
   if (referral.status === 'withdrawn') {
     return say(helpCard(deps.pack, { heading: 'That draft is deleted', lines: ['Nothing of it was sent or kept.'] }));
   }
   if (!('submittedBy' in referral)) return show(record, deps);
   return [{ card: receiptCard(record, referral, deps.pack) }];
 }
+
+/** To a case of their own whose facts were erased nobody adds anything: they are shown where it stands. */
+export const isErasedOwn = ({ author, events }: CaseRecord, { id }: Sender): boolean =>
+  author === id && erasedIn(events) !== undefined;
 
 export function notYours(deps: BotDeps): Reply {
   return [

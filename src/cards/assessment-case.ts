@@ -4,6 +4,7 @@ import type { CaseRecord } from '../referral/case.ts';
 import { decisionEntries, decisionWordsOf } from '../referral/decision-record.ts';
 import { textOf } from '../referral/events.ts';
 import type { SubmittedReferral } from '../referral/state.ts';
+import { erasedIn } from '../retention/retention-state.ts';
 import { assessmentText } from '../stages/assessment-events.ts';
 import { type Assessment, assessmentOf, serviceNow } from '../stages/assessment-state.ts';
 import { centralOf } from '../stages/central-state.ts';
@@ -12,6 +13,7 @@ import { type Instant, londonDay, longDay } from '../time.ts';
 import { arrivalWords, serviceWords, supportWords, whoAndWhen } from './assessment-words.ts';
 import { centralLines, isCentralOverdue } from './central-words.ts';
 import { managerCalled } from './decision-words.ts';
+import { erasedCaseCard } from './erased.ts';
 import { clockAndDay } from './london.ts';
 import { care, missingLines } from './mash-care.ts';
 import { isUrgent } from './mash-case.ts';
@@ -41,6 +43,8 @@ export function assessmentCard(
   now: Instant,
   notice?: string,
 ): Card {
+  const erased = erasedIn(record.events);
+  if (erased) return erasedCaseCard(record, erased, { notice, hasFile: false });
   const assessment = assessmentOf(record.events);
   if (assessment.passed.kind !== 'yes') return takenBackCard(record, assessment);
   return withExcerpts(

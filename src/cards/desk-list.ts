@@ -1,6 +1,7 @@
 import type { Pack } from '../protocol/pack.ts';
 import type { CaseRecord } from '../referral/case.ts';
 import { referralOf, type SubmittedReferral, seenAt, submittedIn } from '../referral/state.ts';
+import { erasedIn } from '../retention/retention-state.ts';
 import type { Instant } from '../time.ts';
 import { clockAndDay } from './london.ts';
 import { isUrgent } from './mash-case.ts';
@@ -87,6 +88,7 @@ function row(record: CaseRecord, from: object, { pack, now }: { pack: Pack; now:
 function flags(record: CaseRecord, referral: SubmittedReferral, pack: Pack): string[] {
   const missing = referral.missing.length > 0 && !referral.found;
   return [
+    ...(erasedIn(record.events) ? ['ERASED'] : []),
     ...(isUrgent(record, pack) ? ['URGENT'] : []),
     ...(missing ? ['CHILD MISSING'] : []),
     ...(referral.phoned && !referral.phoned.writtenAt ? ['BY PHONE, NOT IN WRITING YET'] : []),

@@ -8,8 +8,10 @@ import type { CaseRecord } from '../referral/case.ts';
 import { textOf } from '../referral/events.ts';
 import { byTelephone } from '../referral/staff.ts';
 import { type SubmittedReferral, seenAt } from '../referral/state.ts';
+import { erasedIn } from '../retention/retention-state.ts';
 import { decidedBlocks, earlierDecisions, ringReferrer } from './decision-record.ts';
 import { decisionWords, managerCalled } from './decision-words.ts';
+import { erasedCaseCard } from './erased.ts';
 import { clock, clockAndDay, shortDue } from './london.ts';
 import { care, isProtected, missingLines, phonedFirst } from './mash-care.ts';
 import { type Button, button, coloured, excerpt, fact, type Line, line, mixed, plain } from './parts.ts';
@@ -19,6 +21,8 @@ import { type Block, type Card, type MashCard, mashCard, withExcerpts } from './
 
 /** The one card of a case in the MASH channel: what is due, what to take care of, then the facts. `notice`: said only to who pressed. @source Protocol 8.2 */
 export function caseCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack, notice?: string): Card {
+  const erased = erasedIn(record.events);
+  if (erased) return erasedCaseCard(record, erased, { notice });
   const build = (length: number) => theCase(record, referral, pack, { notice, length });
   return withExcerpts(build, largestCard, [200, 100, 50, 25]);
 }

@@ -2,7 +2,9 @@ import { answerTo } from '../check/draft.ts';
 import { fieldOf, type Pack } from '../protocol/pack.ts';
 import type { CaseRecord } from '../referral/case.ts';
 import type { UnsentReferral } from '../referral/state.ts';
+import { erasedIn } from '../retention/retention-state.ts';
 import { plus } from '../time.ts';
+import { erasedCaseCard } from './erased.ts';
 import { clockAndDay } from './london.ts';
 import { missingLines } from './mash-care.ts';
 import { coloured, line, plain } from './parts.ts';
@@ -15,6 +17,8 @@ import { type Card, mashCard } from './template.ts';
  * @source Protocol 8.2 (a telephone referral is confirmed in writing within 48 hours), 10.2
  */
 export function unsentCard(record: CaseRecord, referral: UnsentReferral, pack: Pack): Card {
+  const erased = erasedIn(record.events);
+  if (erased) return erasedCaseCard(record, erased);
   const { answers, names } = record.facts;
   const said = (id: string) => answerInWords(answers, fieldOf(pack, id), pack);
   const due = referral.calledAt && plus(referral.calledAt, pack.clocks.writtenConfirmation.within);

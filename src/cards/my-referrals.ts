@@ -1,20 +1,23 @@
 import type { Pack } from '../protocol/pack.ts';
 import type { CaseRecord } from '../referral/case.ts';
 import { referralOf, seenAt } from '../referral/state.ts';
+import { erasedIn } from '../retention/retention-state.ts';
 import { clockAndDay, clockAndLongDay } from './london.ts';
 import { button, line, plain, section } from './parts.ts';
 import { isNotDelivered } from './receipt.ts';
+import { erasedOn } from './retention-words.ts';
 import { type Card, referrerCard } from './template.ts';
 
 /** The author's own drafts and referrals, newest first: references, times and where each stands, no fact of a child. */
 export function myReferralsCard(records: CaseRecord[], pack: Pack): Card {
-  const kept = records.filter(({ status }) => status !== 'withdrawn');
+  const kept = records.filter((record) => record.status !== 'withdrawn' || isErasedDraft(record));
   const rows = kept.map((record) => {
     const { title, status } = standing(record);
     const draft = record.status === 'draft';
     const label = record.status === 'draft' ? 'Go on' : 'Open';
     const open = button(label, 'open', { case: record.id }, { tooltip: `${label}: ${title}` });
     const drop = button('Delete', 'ask-let-go', { case: record.id, below: true }, { tooltip: `Delete: ${title}` });
+    if (isErasedDraft(record)) return section(title, [line(status)], []);
     return section(title, [line(status)], draft ? [open, drop] : [open]);
   });
   return referrerCard({
@@ -37,14 +40,21 @@ export function myReferralsCard(records: CaseRecord[], pack: Pack): Card {
 
 function standing(record: CaseRecord): { title: string; status: string } {
   const referral = referralOf(record.events);
+  const erased = erasedIn(record.events);
+  const gone = erased ? `. ${erasedOn(erased)} under the retention rules` : '';
   if (!('submittedBy' in referral))
     return {
-      title: record.training ? 'TRAINING, a made-up child' : 'Not sent yet',
-      status: `Begun ${clockAndLongDay(record.startedAt)}`,
+      title: record.training ? 'TRAINING, a made-up child' : erased ? 'Never sent' : 'Not sent yet',
+      status: `Begun ${clockAndLongDay(record.startedAt)}${gone}`,
     };
-  if (referral.status === 'decided') return { title: record.id, status: `Decided ${clockAndDay(referral.decidedAt)}` };
+  if (referral.status === 'decided')
+    return { title: record.id, status: `Decided ${clockAndDay(referral.decidedAt)}${gone}` };
   const due = `Decision due by ${clockAndDay(referral.decisionDue)}`;
   if (isNotDelivered(record, referral)) return { title: record.id, status: `NOT delivered to the MASH yet. ${due}` };
   const step = seenAt(referral) ? 'Seen by the MASH' : referral.deliveredAt ? 'Delivered to the MASH' : 'Sending';
   return { title: record.id, status: `${step}. ${referral.toldOverdue ? 'OVERDUE. ' : ''}${due}` };
 }
+
+/** A draft that its author did not delete: they must not wonder where it went. */
+const isErasedDraft = ({ status, events, training }: CaseRecord): boolean =>
+  status === 'withdrawn' && !training && erasedIn(events)?.why === 'idle-draft';

@@ -5,7 +5,9 @@ import type { Pack } from '../protocol/pack.ts';
 import type { CaseRecord } from '../referral/case.ts';
 import { decisionEntries, decisionWordsOf } from '../referral/decision-record.ts';
 import { type SubmittedReferral, seenAt } from '../referral/state.ts';
+import { erasedIn } from '../retention/retention-state.ts';
 import { takenOn } from './assessment-lines.ts';
+import { erasedReceiptCard } from './erased.ts';
 import { clock, clockAndDay, clockAndLongDay, shortDue } from './london.ts';
 import { managerCalled } from './mash-case.ts';
 import { button, coloured, type Line, line, mixed, plain, ring } from './parts.ts';
@@ -13,6 +15,8 @@ import { type Block, type Card, type Row, referrerCard } from './template.ts';
 
 /** The referrer's own card of a sent referral: where it is and whom to ring. It repeats nothing that they wrote. @source Protocol 8.2 */
 export function receiptCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Card {
+  const erased = erasedIn(record.events);
+  if (erased) return erasedReceiptCard(record, erased, pack);
   const notDelivered = isNotDelivered(record, referral);
   return referrerCard({
     summary: `Referral ${record.id}, decision due ${shortDue(referral.decisionDue)}`,

@@ -9,6 +9,7 @@ import { deskCards } from './desk-stage.ts';
 import { disagreementCards } from './disagreement-stage.ts';
 import { linkingCards } from './linking.ts';
 import type { Button, Line } from './parts.ts';
+import { retentionCards } from './retention-words.ts';
 import { sideCards } from './side-stage.ts';
 import type { Block, Card } from './template.ts';
 
@@ -30,5 +31,6 @@ export const stageCards: StageCards[] = [
   sideCards,
   linkingCards,
   disagreementCards,
+  retentionCards,
   caseFileCards,
 ];

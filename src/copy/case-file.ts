@@ -3,13 +3,16 @@ import { decisionWords } from '../cards/decision-words.ts';
 import { clockAndDay } from '../cards/london.ts';
 import { inWords } from '../cards/mash-thread.ts';
 import { writtenReferral } from '../cards/referral-text.ts';
+import { erasedOn, whyErased } from '../cards/retention-words.ts';
 import { carerIsNotTold } from '../check/consent.ts';
+import { Hash, headOf } from '../evidence/link.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { CaseId } from '../reference.ts';
 import type { CaseRecord } from '../referral/case.ts';
 import { decisionEntries, decisionWordsOf } from '../referral/decision-record.ts';
 import { type CaseEvent, StaffId, textOf } from '../referral/events.ts';
-import type { SubmittedReferral } from '../referral/state.ts';
+import { referralOf, type SubmittedReferral, submittedIn } from '../referral/state.ts';
+import { erasedIn } from '../retention/retention-state.ts';
 import { assessmentText } from '../stages/assessment-events.ts';
 import { Instant } from '../time.ts';
 import { eventWords, isPlain } from './event-words.ts';
@@ -68,7 +71,9 @@ export const CaseFile = z.strictObject({
   links: z.array(CaseId), // referrals of brothers and sisters
   history: z.array(z.strictObject({ ...Happening.shape, type: z.string() })), // everything that happened, in order
   others: z.array(Said), // texts of the case that stand nowhere above
-  leftOut: z.array(z.string()), // what is not in it, in words: the Assessment team’s notes for the police
+  leftOut: z.array(z.string()), // what is not in it, in words: the Assessment team’s notes for the police, what was erased
+  // The hash over the history as it is here. Kept elsewhere, it shows later whether the history was changed: npm run audit:verify
+  chain: z.strictObject({ events: z.int(), head: Hash }).optional(),
 });
 export type CaseFile = z.infer<typeof CaseFile>;
 type Happening = z.infer<typeof Happening>;
@@ -76,6 +81,8 @@ type Happening = z.infer<typeof Happening>;
 /** @source Protocol 8.2 (the record of the referral and the decision); part 7 of the trace: for members of the MASH alone */
 export function caseFile(record: CaseRecord, referral: SubmittedReferral, pack: Pack, madeAt: Instant): CaseFile {
   const { facts, events } = record;
+  const erased = erasedIn(events);
+  const head = headOf(record);
   const who = (id: StaffId) => ({ id, name: facts.names[id] ?? '' });
   const all = events.map((event) => ({ event, ...told(record, event, referral, pack), ...by(event, who) }));
   const happening = ({ event, by, title, text }: (typeof all)[number]): Happening => ({
@@ -98,7 +105,7 @@ export function caseFile(record: CaseRecord, referral: SubmittedReferral, pack: 
     ...(referral.calledAt ? { calledAt: referral.calledAt } : {}),
     sentAt: referral.submittedAt,
     decisionDue: referral.decisionDue,
-    written: writtenReferral(facts.answers, pack).filter(({ title }) => title !== notTold),
+    written: erased ? [] : writtenReferral(facts.answers, pack).filter(({ title }) => title !== notTold),
     questions: referral.questions.map(({ number, askedBy, askedAt, answered }) => ({
       number,
       askedAt,
@@ -133,7 +140,11 @@ export function caseFile(record: CaseRecord, referral: SubmittedReferral, pack: 
       text: isPlain(each.event) ? each.text : '',
     })),
     others: [],
-    leftOut: apart.length > 0 ? [notesLeftOut] : [],
+    leftOut: [
+      ...(apart.length > 0 ? [notesLeftOut] : []),
+      ...(erased ? [`${erasedOn(erased)} under retention: every name, answer and text. ${whyErased(erased)}`] : []),
+    ],
+    ...(head ? { chain: { events: events.length, head } } : {}),
   };
   const held = JSON.stringify(file);
   const others = Object.entries(facts.texts).filter(
@@ -170,6 +181,20 @@ function whoAndWhen({ facts }: CaseRecord, event: CaseEvent): string[] {
   const when = clockAndDay(event.at);
   const name = 'by' in event && event.by ? (facts.names[event.by] ?? 'a colleague') : '';
   return [when, `${name}, ${when}`, `By ${name}, ${when}`];
+}
+
+/** Everything that happened, in order: of a case that was never sent, too. */
+export function historyInWords(record: CaseRecord, pack: Pack, now: Instant): CaseFile['history'] {
+  const referral = submittedIn(referralOf(record.events));
+  if (referral) return caseFile(record, referral, pack, now).history;
+  const who = (id: StaffId) => ({ id, name: record.facts.names[id] ?? '' });
+  return record.events.map((event) => ({
+    at: event.at,
+    ...by(event, who),
+    title: eventWords(event)?.title ?? spaced(event.type),
+    text: '',
+    type: event.type,
+  }));
 }
 
 /** "AssessmentAccepted" as "Assessment accepted", for an event that nobody has words for. */

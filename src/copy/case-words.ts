@@ -1,5 +1,5 @@
 import type { CaseFile } from './case-file.ts';
-import { legible, moment, notTold, type OwnCopy } from './own-copy.ts';
+import { chainInWords, legible, moment, notTold, type OwnCopy } from './own-copy.ts';
 
 type Said = OwnCopy['parts'][number]['said'][number];
 
@@ -22,6 +22,7 @@ export function caseInWords(file: CaseFile): OwnCopy {
       `Decision due by ${moment(file.decisionDue)}${file.status === 'decided' ? '' : ': not decided yet'}`,
       `Protocol: ${file.protocol.title}`,
       `This file was made at ${moment(file.madeAt)} for the council’s own case system. What came later is not in it.`,
+      ...(file.chain ? [chainInWords(file.chain)] : []),
       ...file.leftOut,
     ].map(legible),
     warning: file.carerIsNotTold ? `${notTold}. Do not contact the parent or carer.` : undefined,

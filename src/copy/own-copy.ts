@@ -1,12 +1,15 @@
 import { clock, longDay } from '../cards/london.ts';
 import { policeWords } from '../cards/mash-care.ts';
 import { type Said, writtenReferral } from '../cards/referral-text.ts';
+import { erasedOn, whyErased } from '../cards/retention-words.ts';
+import { headOf } from '../evidence/link.ts';
 import type { Pack } from '../protocol/pack.ts';
 import type { CaseId } from '../reference.ts';
 import type { CaseRecord } from '../referral/case.ts';
 import { decisionEntries, decisionWordsOf } from '../referral/decision-record.ts';
 import { textOf } from '../referral/events.ts';
 import type { Question, SubmittedReferral } from '../referral/state.ts';
+import { erasedIn } from '../retention/retention-state.ts';
 import { type Instant, londonDay } from '../time.ts';
 
 /** What the author of a sent referral keeps for the record of their own agency: all in words, the same for PDF and plain text. */
@@ -25,7 +28,9 @@ export const notTold = 'CARER NOT TOLD';
  * What only the MASH may read (reasons, who is reminded) is not in it.
  */
 export function ownCopy(record: CaseRecord, referral: SubmittedReferral, pack: Pack, now: Instant): OwnCopy {
-  const written = writtenReferral(record.facts.answers, pack);
+  const head = headOf(record);
+  const erased = erasedIn(record.events);
+  const written = erased ? [] : writtenReferral(record.facts.answers, pack);
   const warning = written.find(({ title }) => title === notTold);
   const parts = [
     { title: 'The written referral', said: written.filter((each) => each !== warning) },
@@ -38,6 +43,8 @@ export function ownCopy(record: CaseRecord, referral: SubmittedReferral, pack: P
     about: [
       `Sent to the MASH at ${moment(referral.submittedAt)}`,
       `Protocol: ${pack.title}`,
+      ...(head ? [chainInWords({ events: record.events.length, head })] : []),
+      ...(erased ? [`${erasedOn(erased)} under retention: every name, answer and text. ${whyErased(erased)}`] : []),
       `This copy was made at ${moment(now)} for the record of the referrer’s own agency. What came later is not in it.`,
     ].map(legible),
     warning: warning && legible(`${warning.title}. ${warning.text}`),
@@ -96,3 +103,7 @@ export const legible = (text: string): string =>
     .replace(/\r\n?/g, '\n')
     .replaceAll('\t', ' ')
     .replace(/(?!\n)\p{Cc}|\p{Bidi_Control}/gu, '');
+
+/** Whoever keeps the file keeps a proof of the history with it. */
+export const chainInWords = ({ events, head }: { events: number; head: string }): string =>
+  `Proof of the history up to here, ${events} events: ${head}`;

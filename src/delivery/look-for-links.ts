@@ -7,6 +7,7 @@ import type { CaseId } from '../reference.ts';
 import { advance } from '../referral/advance.ts';
 import type { CaseRecord } from '../referral/case.ts';
 import { referralOf, submittedIn } from '../referral/state.ts';
+import { erasedIn } from '../retention/retention-state.ts';
 import type { DeliverDeps, Delivered } from './deliver.ts';
 
 type Deps = Pick<DeliverDeps, 'cases' | 'keys' | 'around'>;
@@ -46,7 +47,7 @@ export async function tellOther(
   await cases.change(to, (other) => {
     const mirrored = mirrorOf(event, record.id, other.id, other.events);
     if (!mirrored || other.training || !submittedIn(referralOf(other.events))) return { result: undefined };
-    const by = 'by' in mirrored && mirrored.by;
+    const by = 'by' in mirrored && !erasedIn(other.events) && mirrored.by; // into what is erased comes no name
     const person = by && { id: by, name: record.facts.names[by] ?? 'a MASH colleague', roles: new Set<never>() };
     const next = advance(other, { events: [mirrored], ...(person ? { by: person } : {}) }, around());
     return { record: next, result: undefined };

@@ -4,6 +4,7 @@ import { Duration, msIn } from '../time.ts';
 import { Central, plainCentral } from './central.ts';
 import { Condition, Id, Text } from './condition.ts';
 import { Advice, Contact, findContactFaults } from './contact.ts';
+import { Retention } from './retention.ts';
 
 export type { Condition };
 
@@ -141,6 +142,7 @@ export const Pack = z
     groups: z.array(Group),
     warnings: z.array(Warning),
     clocks: Clocks,
+    retention: Retention,
     central: Central.prefault(plainCentral),
     /** Statements that do something when they are ticked. */
     signals: z.strictObject({

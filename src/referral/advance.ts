@@ -7,8 +7,11 @@ import type { CaseEvent } from './events.ts';
 import { type Entry, headsOfLine, isWaiting } from './outbox.ts';
 import type { Person } from './outcome.ts';
 import { type Desk, react, type ToTell } from './react.ts';
+import { isShown } from './shown.ts';
 import { byTelephone } from './staff.ts';
 import { evolve, referralOf, submittedIn } from './state.ts';
+
+export { isShown };
 
 export interface Around {
   now: Instant;
@@ -85,10 +88,6 @@ function withoutCaller(record: CaseRecord): CaseRecord {
   };
 }
 
-/** Whether the MASH has a card of this case, or will have. */
-export const isShown = ({ said, outbox }: CaseRecord): boolean =>
-  said.card !== undefined || outbox.some(({ message }) => message.kind === 'case-card');
-
 /** The case with its card in the MASH channel due to be shown anew, without an event. */
 export function withCaseCard(record: CaseRecord, around: Pick<Around, 'now' | 'pack'>): CaseRecord {
   const told = record.training ? [] : [{ to: { place: 'mash' as const }, message: { kind: 'case-card' as const } }];
@@ -140,6 +139,10 @@ function clocksOf(record: CaseRecord, pack: Pack): Clock[] {
   const own = runningClocks(referralOf(record.events), record.answeredAt, pack.clocks);
   return [...own, ...stages.flatMap((stage) => stage.clocks(record, pack.clocks, pack))];
 }
+
+/** Whether a clock of the case has still something to say, ever. */
+export const hasRunningClock = (record: CaseRecord, pack: Pack): boolean =>
+  clocksOf(record, pack).some((clock) => nextMark(clock, toldFor(record, clock)) !== undefined);
 
 /** An idle draft is nudged anew after each answer, so only what was told since the last one counts. */
 function toldFor(

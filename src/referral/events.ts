@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { linkingEvents } from '../linking/linking-events.ts';
 import { CaseId } from '../reference.ts';
+import { retentionEvents } from '../retention/retention-events.ts';
 import { assessmentEvents } from '../stages/assessment-events.ts';
 import { centralEvents } from '../stages/central-events.ts';
 import { decisionEvents } from '../stages/decision-events.ts';
@@ -85,6 +86,7 @@ export const CaseEvent = z.discriminatedUnion('type', [
   ...decisionEvents,
   ...deskEvents,
   ...linkingEvents,
+  ...retentionEvents,
 ]);
 export type CaseEvent = z.infer<typeof CaseEvent>;
 

@@ -29,6 +29,7 @@ export type Refusal =
   | { kind: 'text-too-long'; fields: string[]; limit: number }
   | { kind: 'no-such-question' }
   | { kind: 'no-such-link' }
+  | { kind: 'erased' } // of the case nothing but its history is there
   | { kind: 'not-your-disagreement' }
   | { kind: 'disagreement-open' }
   | { kind: 'disagreement-over' }

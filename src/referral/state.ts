@@ -121,6 +121,7 @@ export function evolve(referral: Referral, event: CaseEvent): Referral {
     }
     case 'ChildFound':
       return { ...referral, found: { number: event.number, at: event.at } };
+    case 'FactsErased':
     case 'DraftWithdrawn':
       return referral.status === 'draft' ? { ...referral, status: 'withdrawn' } : referral;
     case 'ReferralSubmitted':

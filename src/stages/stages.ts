@@ -1,3 +1,4 @@
+import { retentionStage } from '../retention/stage.ts';
 import { assessmentStage } from './assessment.ts';
 import { centralStage } from './central.ts';
 import { decision } from './decision.ts';
@@ -16,4 +17,5 @@ export const stages: Stage[] = [
   side,
   linkingStage,
   disagreementStage,
+  retentionStage,
 ];

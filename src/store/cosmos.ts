@@ -5,7 +5,15 @@ import { Instant } from '../time.ts';
 import { type Charged, call } from './cosmos-call.ts';
 import { containerOf, cosmosClient } from './cosmos-container.ts';
 import { CosmosFault, faultOf } from './cosmos-fault.ts';
-import { type Document, never, type Saved, type Store, type Stored } from './port.ts';
+import {
+  type Document,
+  mustBeRemovable,
+  mustBeReplaceable,
+  never,
+  type Saved,
+  type Store,
+  type Stored,
+} from './port.ts';
 
 export interface CosmosOptions {
   endpoint: string;
@@ -101,7 +109,23 @@ export async function cosmosStore(options: CosmosOptions): Promise<Store> {
 
   return {
     create: (document) => write(document, undefined),
-    replace: (document, version) => write(document, version),
+    async replace(document, version) {
+      mustBeReplaceable(document);
+      return write(document, version);
+    },
+    async remove(kind, id, version) {
+      mustBeRemovable(kind);
+      const item = container.item(idOf(kind, id), organisation);
+      const accessCondition = { type: 'IfMatch', condition: version };
+      try {
+        await call('remove', inTime(), charged, (how) => item.delete({ ...how, accessCondition }));
+        return true;
+      } catch (error) {
+        const fault = faultOf('remove', error);
+        if (fault.code === 412 || isGone(fault, version)) return false;
+        throw fault;
+      }
+    },
     async read(kind, id) {
       const row = await readRow(kind, id, inTime());
       return row && { document: row.body, version: row._etag };

@@ -26,6 +26,8 @@ export const mostCandidates = 50;
 export interface Keys {
   /** Keeps the keys of a case in place of those it had. Nothing is written when nothing changes. */
   keep(id: CaseId, keys: string[], now: Instant): Promise<void>;
+  /** The case is found by nothing any more. */
+  forget(id: CaseId, now: Instant): Promise<void>;
   /** The other cases that share a key with these, at most fifty; one that cannot be read hides no other. */
   sharing(keys: string[], except: CaseId): Promise<CaseRecord[]>;
 }
@@ -47,17 +49,22 @@ export function keysIn(store: Store): Keys {
     return known;
   }
 
+  async function keep(id: CaseId, keys: string[], now: Instant): Promise<void> {
+    const hashed = keys.map(await keyed()).sort();
+    for (;;) {
+      const found = await store.read('keys', id);
+      const before = found && KeysRecord.parse(found.document);
+      if (before && before.keys.join() === hashed.join()) return;
+      const document = { kind: 'keys' as const, id, changedAt: now, keys: hashed };
+      const outcome = found ? await store.replace(document, found.version) : await store.create(document);
+      if (outcome.kind === 'saved') return;
+    }
+  }
+
   return {
-    async keep(id, keys, now) {
-      const hashed = keys.map(await keyed()).sort();
-      for (;;) {
-        const found = await store.read('keys', id);
-        const before = found && KeysRecord.parse(found.document);
-        if (before && before.keys.join() === hashed.join()) return;
-        const document = { kind: 'keys' as const, id, changedAt: now, keys: hashed };
-        const outcome = found ? await store.replace(document, found.version) : await store.create(document);
-        if (outcome.kind === 'saved') return;
-      }
+    keep,
+    async forget(id, now) {
+      if (await store.read('keys', id)) await keep(id, [], now);
     },
     async sharing(keys, except) {
       const shared = new Map<string, number>();

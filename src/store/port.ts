@@ -35,9 +35,19 @@ export interface Stored {
 
 export type Saved = { kind: 'saved'; version: string } | { kind: 'overtaken' };
 
+/** @throws Error for a document of the access log, which is only ever added to */
+export function mustBeReplaceable({ kind }: Pick<Document, 'kind'>): void {
+  if (kind === 'read') throw new Error('a read is never replaced: the access log is only added to');
+}
+
+/** @throws Error for any document that is not of the access log */
+export function mustBeRemovable(kind: Document['kind']): void {
+  if (kind !== 'read') throw new Error('nothing is removed but reads whose time is over');
+}
+
 /**
- * Where documents live. Two kinds of write and no others: create, which fails if the id exists, and replace, which fails if anybody
- * changed the document meanwhile. A store that cannot be reached throws.
+ * Where documents live. Create, which fails if the id exists, and replace, which fails if anybody changed the document meanwhile. The
+ * access log has no replace; it alone has remove. A store that cannot be reached throws.
  */
 export interface Store {
   create(document: Document): Promise<Saved>;
@@ -45,6 +55,8 @@ export interface Store {
   replace(document: Document, version: string): Promise<Saved>;
   /** Puts a case off until then, whatever is in it: it may not be readable. One that is not there, or was just changed, is left. */
   postpone(id: string, wakeAt: Instant): Promise<void>;
+  /** @returns false where it was gone already, or is not the one of that version */
+  remove(kind: 'read', id: string, version: string): Promise<boolean>;
   /** Ids of cases whose `wakeAt` is reached, the longest waiting first. */
   due(now: Instant, limit: number): Promise<string[]>;
   /** When the next case needs attention; undefined when none ever will. */

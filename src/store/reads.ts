@@ -12,13 +12,15 @@ export const ReadRecord = z.object({
   case: CaseId,
   by: StaffId,
   at: Instant,
-  how: z.enum(['pdf', 'text', 'json']), // the kind of file
+  how: z.enum(['pdf', 'text', 'json', 'subject-access']), // the kind of file
 });
 export type ReadRecord = z.infer<typeof ReadRecord>;
 
 export interface Reads {
   /** @throws when it cannot be stored; then the case must not be shown */
   add(read: Pick<ReadRecord, 'case' | 'by' | 'how'>, at: Instant): Promise<void>;
+  /** Who was given this case, the first first. */
+  of(id: CaseId): Promise<ReadRecord[]>;
 }
 
 export function readsIn(store: Store): Reads {
@@ -27,5 +29,32 @@ export function readsIn(store: Store): Reads {
       const record: ReadRecord = { kind: 'read', id: `${read.case}~${at}~${nanoid(10)}`, ...read, at };
       if ((await store.create(record)).kind !== 'saved') throw new Error('a read was recorded twice');
     },
+    async of(id) {
+      const reads: ReadRecord[] = [];
+      for await (const { document } of readsFrom(store, `${id}~`)) {
+        const read = ReadRecord.parse(document);
+        if (read.case !== id) break; // they come ordered by the case
+        reads.push(read);
+      }
+      return reads;
+    },
   };
+}
+
+const pageOf = 100;
+
+/** Every document of the access log from this id on, with the version that removing it must name. */
+export async function* readsFrom(
+  store: Store,
+  id: string,
+): AsyncGenerator<{ id: string; document: unknown; version: string }> {
+  let after: string | undefined = `read|${id}`;
+  while (after !== undefined) {
+    const page: Awaited<ReturnType<Store['all']>> = await store.all(after, pageOf);
+    for (const { id: whole, stored } of page) {
+      if (!whole.startsWith('read|')) return;
+      yield { id: whole.slice('read|'.length), ...stored };
+    }
+    after = page.at(-1)?.id;
+  }
 }

@@ -17,9 +17,9 @@ const queried = {
   keys: true,
 } satisfies Record<keyof Document, true>;
 
-/** Events hold no personal fact: the history of a case can be read, and stands, when the key is gone. */
+/** Events and their chain hold no personal fact: the history of a case can be read, and verified, when the key is gone. */
 const isClear = (name: string, kind: Document['kind']): boolean =>
-  Object.hasOwn(queried, name) || (kind === 'case' && name === 'events');
+  Object.hasOwn(queried, name) || (kind === 'case' && (name === 'events' || name === 'chain'));
 
 /** `data`: nonce, what is sealed, and tag, in base64. */
 const Sealed = z.object({ key: z.string().regex(/^[0-9a-f]{12}$/), data: z.base64() });

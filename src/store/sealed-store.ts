@@ -42,6 +42,7 @@ export function sealedStore(store: Store, organisation: string, keys: DataKeys):
         return { id, stored: listed(stored, kind as Document['kind'], rest.join('|')) };
       });
     },
+    remove: (kind, id, version) => store.remove(kind, id, version),
     postpone: (id, wakeAt) => store.postpone(id, wakeAt), // as it lies: it may be what cannot be opened
     due: (now, limit) => store.due(now, limit),
     nextWake: () => store.nextWake(),

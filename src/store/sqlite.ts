@@ -2,7 +2,15 @@ import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Instant } from '../time.ts';
-import { type Document, never, type Saved, type Store, type Stored } from './port.ts';
+import {
+  type Document,
+  mustBeRemovable,
+  mustBeReplaceable,
+  never,
+  type Saved,
+  type Store,
+  type Stored,
+} from './port.ts';
 import { keysSchema } from './sqlite-keys.ts';
 
 const schemaVersion = 1;
@@ -44,6 +52,7 @@ export function sqliteStore(path: string, organisation: string): Store {
   const putOff = db.prepare(
     "UPDATE documents SET version = version + 1, wake_at = ?, body = json_set(body, '$.wakeAt', ?) WHERE organisation = ? AND kind = 'case' AND id = ?",
   );
+  const erase = db.prepare('DELETE FROM documents WHERE organisation = ? AND kind = ? AND id = ? AND version = ?');
   const select = db.prepare('SELECT body, version FROM documents WHERE organisation = ? AND kind = ? AND id = ?');
   const selectDue = db.prepare(
     "SELECT id FROM documents WHERE organisation = ? AND kind = 'case' AND wake_at IS NOT NULL AND wake_at <= ? ORDER BY wake_at LIMIT ?",
@@ -91,6 +100,7 @@ export function sqliteStore(path: string, organisation: string): Store {
       return row && stored(row);
     },
     async replace(document, version) {
+      mustBeReplaceable(document);
       const { kind, id } = document;
       const body = JSON.stringify(document);
       const { changes } = update.run(...shown(document), body, organisation, kind, id, Number(version));
@@ -98,6 +108,10 @@ export function sqliteStore(path: string, organisation: string): Store {
     },
     async postpone(id, wakeAt) {
       putOff.run(wakeAt, wakeAt, organisation, id);
+    },
+    async remove(kind, id, version) {
+      mustBeRemovable(kind);
+      return Number(erase.run(organisation, kind, id, Number(version)).changes) === 1;
     },
     async due(now, limit) {
       return selectDue.all(organisation, now, limit).map((row) => String(row.id));

@@ -16,6 +16,7 @@ export function watchedStore(store: Store, metrics: Metrics): Store {
     read: (kind, id) => timed('read', store.read(kind, id)),
     replace: (document, version) => timed('replace', store.replace(document, version)),
     postpone: (id, wakeAt) => timed('postpone', store.postpone(id, wakeAt)),
+    remove: (kind, id, version) => timed('remove', store.remove(kind, id, version)),
     due: (now, limit) => timed('due', store.due(now, limit)),
     nextWake: () => timed('nextWake', store.nextWake()),
     casesOf: (author, limit) => timed('casesOf', store.casesOf(author, limit)),

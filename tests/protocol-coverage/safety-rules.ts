@@ -266,6 +266,11 @@ export const safetyRules: Requirement[] = [
     'nothing is deleted in silence; the council’s system is the record',
     readme('the council’s own case system is the record'),
     test('conversations/my-copy', 'comes as plain text too, to whoever types “my copy”'),
+    test('security/retention', 'leaves a history that stands and still verifies, in which each erasing is an event'),
+    test(
+      'security/retention',
+      'keeps a case, its facts and its access log, until it is released; both are events with a reason',
+    ),
     test('conversations/letting-go', 'is not possible once the referral is sent'),
   ),
   asked(

@@ -51,7 +51,7 @@ const changes: Change[] = [
   ],
   [
     'by a millisecond when it was sent',
-    ({ events }) => Object.assign(events[1] ?? {}, { at: '2026-11-24T14:03:20.001Z' }),
+    ({ events }) => Object.assign(events[1] ?? {}, { at: '2020-11-24T14:03:20.001Z' }),
     { what: 'event-changed', event: 2, type: 'ReferralSubmitted' },
   ],
   [

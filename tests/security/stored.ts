@@ -11,9 +11,9 @@ import { aDraft, around, at, jane, mo, pat, REFERENCE, sent, then } from '../ref
 
 /** Made-up cases that went through the one place where cases are written. */
 
-export const BEGUN = at('2026-11-24T13:50:00.000Z');
-export const SENT = at('2026-11-24T14:03:20.000Z');
-export const DECIDED = at('2026-11-24T15:00:00.000Z');
+export const BEGUN = at('2020-11-24T13:50:00.000Z');
+export const SENT = at('2020-11-24T14:03:20.000Z');
+export const DECIDED = at('2020-11-24T15:00:00.000Z');
 
 /** Marked, so that a search finds each wherever it turns up. */
 export const facts = {

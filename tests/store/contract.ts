@@ -76,6 +76,32 @@ export function keepsTheContract(name: string, place: () => Promise<Place>): voi
       await store.close();
     });
 
+    it('of the access log is never replaced, and is removed only as the one that was read', async () => {
+      const store = await opened();
+      const read = { kind: 'read' as const, id: 'HT-1~now', by: 'jane' };
+      const version = await kept(store, read);
+      expect((await store.create(read)).kind).toBe('overtaken');
+      await expect(store.replace({ ...read, ...{ by: 'tom' } }, version)).rejects.toThrow('a read is never replaced');
+      expect(await store.read('read', read.id)).toEqual({ document: read, version });
+      const other = version === '1' ? '2' : '"another"';
+      expect(await store.remove('read', read.id, other)).toBe(false);
+      expect(await store.read('read', read.id)).toBeDefined();
+      expect(await store.remove('read', read.id, version)).toBe(true);
+      expect(await store.read('read', read.id)).toBeUndefined();
+      expect(await store.remove('read', read.id, version)).toBe(false);
+      await store.close();
+    });
+
+    it('of any other kind is never removed', async () => {
+      const store = await opened();
+      for (const kind of ['case', 'person', 'settings', 'history', 'link', 'keys'] as const) {
+        const version = await kept(store, { kind, id: 'a' });
+        await expect(store.remove(kind as 'read', 'a', version)).rejects.toThrow('nothing is removed but reads');
+        expect(await store.read(kind, 'a')).toBeDefined();
+      }
+      await store.close();
+    });
+
     it('that is not there is said not to be', async () => {
       const store = await opened();
       expect(await store.read('case', 'a')).toBeUndefined();

@@ -1,0 +1,48 @@
+import { writtenReferral } from '../cards/referral-text.ts';
+import { headOf } from '../evidence/link.ts';
+import type { Pack } from '../protocol/pack.ts';
+import type { CaseRecord } from '../referral/case.ts';
+import { erasedIn } from '../retention/retention-state.ts';
+import type { ReadRecord } from '../store/reads.ts';
+import type { Instant } from '../time.ts';
+import { type CaseFile, historyInWords } from './case-file.ts';
+import { notTold } from './own-copy.ts';
+
+/** What is held on one case, for whoever answers a subject-access request. All times are UTC. */
+export interface SubjectAccess {
+  format: 1;
+  notice: string;
+  reference: string;
+  madeAt: Instant;
+  status: CaseRecord['status'];
+  written: CaseFile['written']; // the answers in words
+  facts: Omit<CaseRecord['facts'], 'salts'>; // as they are stored: nothing that is held is left out
+  history: CaseFile['history'];
+  told: { to: string; what: string; at: Instant }[]; // which messages the bot sent; their words are above
+  reads: Pick<ReadRecord, 'by' | 'at' | 'how'>[]; // who was given the whole case
+  chain?: CaseFile['chain'];
+}
+
+const notice =
+  'Everything that is held on this case. It names others, and holds what must not be told to everybody: read and redact it before it is given to anyone.';
+
+export function subjectAccess(record: CaseRecord, reads: ReadRecord[], pack: Pack, madeAt: Instant): SubjectAccess {
+  const { salts: _, ...facts } = record.facts;
+  const head = headOf(record);
+  const isErased = erasedIn(record.events) !== undefined;
+  return {
+    format: 1,
+    notice,
+    reference: record.id,
+    madeAt,
+    status: record.status,
+    written: isErased ? [] : writtenReferral(facts.answers, pack).filter(({ title }) => title !== notTold),
+    facts,
+    history: historyInWords(record, pack, madeAt),
+    told: record.outbox.flatMap(({ to, message, state }) =>
+      state.kind === 'sent' ? [{ to: 'place' in to ? to.place : to.person, what: message.kind, at: state.at }] : [],
+    ),
+    reads: reads.map(({ by, at, how }) => ({ by, at, how })),
+    ...(head ? { chain: { events: record.events.length, head } } : {}),
+  };
+}

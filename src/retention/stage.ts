@@ -1,0 +1,33 @@
+import type { ToTell } from '../referral/react.ts';
+import { isShown } from '../referral/shown.ts';
+import { referralOf, submittedIn } from '../referral/state.ts';
+import type { Stage } from '../stages/stage.ts';
+
+/**
+ * Nothing is erased in silence: the cards that showed facts say that they are gone. Whoever wrote a draft reads it in their list, and
+ * the messages of their chat that showed answers are replaced.
+ */
+export const retentionStage: Stage = {
+  react(event, index, { record }) {
+    const mash = { place: 'mash' as const };
+    const card: ToTell = { to: mash, message: { kind: 'case-card' } };
+    const line: ToTell = { to: mash, message: { kind: 'line', event: index } };
+    const author = { person: record.author };
+    const sent = submittedIn(referralOf(record.events));
+    switch (event.type) {
+      case 'LegalHoldSet':
+      case 'LegalHoldReleased':
+        return sent ? [card, line] : [];
+      case 'FactsErased': {
+        const shown = isShown(record) ? [card] : [];
+        if (!sent) return [...shown, { to: author, message: { kind: 'clear-draft' } }];
+        const team: ToTell = { to: { place: 'assessment' }, message: { kind: 'assessment-card' } };
+        const passedOn = record.said.assessment ? [team] : [];
+        return [...shown, line, ...passedOn, { to: author, message: { kind: 'receipt' } }];
+      }
+      default:
+        return [];
+    }
+  },
+  clocks: () => [],
+};

@@ -1,0 +1,128 @@
+import { periodInWords, whyErased } from '../cards/retention-words.ts';
+import { loadPack } from '../protocol/load-pack.ts';
+import { CaseId, readCaseId } from '../reference.ts';
+import { type Around, advance } from '../referral/advance.ts';
+import type { Outcome } from '../referral/outcome.ts';
+import type { WhyKept } from '../retention/due.ts';
+import { releaseHold, setHold } from '../retention/hold.ts';
+import { casesIn } from '../store/cases.ts';
+import { keysIn } from '../store/keys.ts';
+import { peopleIn } from '../store/people.ts';
+import { instantOf, londonDay, longDay } from '../time.ts';
+import { administrator } from './administrator.ts';
+import { argumentsOf, command, figure, say } from './command.ts';
+import { clearBeside, type Due, type ErasingDeps, eraseCase, eraseReads, oldReads, overdue } from './erasing.ts';
+import { toolStore } from './tool-store.ts';
+
+const usage = `npm run retention -- --dry-run                    lists what would be erased and why, and changes nothing
+npm run retention                                  erases it, and prints what was erased
+npm run retention -- --hold HT-7K3F-92Q --why "…"   legal hold: nothing of the case is erased
+npm run retention -- --release HT-7K3F-92Q --why "…"
+The periods are those of the protocol pack (PROTOCOL_PACK), the store is the one that the program uses; it may serve meanwhile.`;
+
+const whyKept: Record<WhyKept, string> = {
+  held: 'legal hold',
+  undecided: 'it is not decided',
+  'mash-was-told': 'the MASH was told of it, and it was never sent',
+  disagreement: 'a disagreement is open',
+  clock: 'something in it is still awaited',
+};
+
+await command(async () => {
+  const { values } = argumentsOf(usage, {
+    options: {
+      'dry-run': { type: 'boolean' },
+      hold: { type: 'string' },
+      release: { type: 'string' },
+      why: { type: 'string' },
+    },
+  });
+  const { hold, release, why } = values;
+  const isHold = hold !== undefined || release !== undefined;
+  if ((hold !== undefined && release !== undefined) || (isHold && values['dry-run']) || isHold !== (why !== undefined))
+    throw new Error(usage);
+  const { store, config } = await toolStore();
+  try {
+    const pack = loadPack(config.packPath);
+    const nobody = { managers: [], practitioners: [], escalation: [], admins: [], onDuty: [], hasAssessment: false };
+    const around = (): Around => ({ now: instantOf(Date.now()), pack, desk: nobody, written: () => 0 });
+    const cases = casesIn(store, () => {});
+    const parts = { store, cases, people: peopleIn(store), keys: keysIn(store), around, by: administrator() };
+    if (isHold) return await held({ id: hold ?? release ?? '', isSet: hold !== undefined, why: why ?? '' }, parts);
+    return await erase(values['dry-run'] ?? false, parts);
+  } finally {
+    await store.close();
+  }
+});
+
+async function erase(isDry: boolean, deps: ErasingDeps): Promise<boolean> {
+  const { store, cases, around } = deps;
+  const { pack } = around();
+  const { source, drafts, decided, accessLog } = pack.retention;
+  say(`Periods (${source}):`);
+  say(
+    `  drafts ${periodInWords(drafts)}, decided cases ${periodInWords(decided)}, access log ${periodInWords(accessLog)}`,
+  );
+  const counts = { erased: 0, reads: 0, kept: 0, unreadable: 0 };
+  for await (const { id, found } of overdue(store, pack, () => around().now)) {
+    if (found === 'unreadable') {
+      counts.unreadable += 1;
+      say(`${id}  CANNOT BE READ: nobody can say whether it is to be erased`);
+    } else if (found.kind === 'erased') {
+      if (!isDry) await clearBeside(CaseId.parse(id), found.author, deps);
+    } else if (found.kind === 'kept') {
+      counts.kept += 1;
+      say(`${id}  kept: ${whyKept[found.because]}.${last(found)}`);
+    } else {
+      const done = isDry ? found : await eraseCase(CaseId.parse(id), deps);
+      if (done?.kind !== 'due') continue; // somebody did something to it in this moment
+      counts.erased += 1;
+      say(`${id}  ${isDry ? 'would be erased' : 'ERASED'}: ${whyErased(done)}${last(done)}`);
+    }
+  }
+  for await (const old of oldReads(store, cases, around())) {
+    const reads = isDry ? old.reads.length : await eraseReads(old, deps);
+    counts.reads += reads;
+    say(`${old.id}  ${entries(reads)} of the access log ${isDry ? 'would be erased' : 'ERASED'}`);
+  }
+  if (!isDry) await store.scrub();
+  const what = `${figure(counts.erased)} ${counts.erased === 1 ? 'case' : 'cases'} and ${entries(counts.reads)} of the access log`;
+  say(isDry ? `${what} would be erased. Nothing was changed.` : `${what} were erased.`);
+  if (counts.kept > 0) say(`${figure(counts.kept)} are older than their period and were kept.`);
+  return counts.unreadable === 0;
+}
+
+function entries(count: number): string {
+  return `${figure(count)} ${count === 1 ? 'entry' : 'entries'}`;
+}
+
+function last({ since }: Due): string {
+  return ` Last done ${longDay(londonDay(since))}.`;
+}
+
+async function held(
+  { id: typed, isSet, why }: { id: string; isSet: boolean; why: string },
+  { cases, around, by }: ErasingDeps,
+): Promise<boolean> {
+  const id = readCaseId(typed);
+  if (!id) throw new Error(`${typed} is not a reference: check its letters`);
+  const words = why.toWellFormed();
+  const outcome = await cases.change<Outcome>(id, (record) => {
+    const now = around();
+    const said = { why: words, by, now: now.now };
+    const decided = isSet ? setHold(record.events, said) : releaseHold(record.events, said);
+    if (decided.kind !== 'happened') return { result: decided };
+    const { events, texts } = decided;
+    return { record: advance(record, { events, texts }, now), result: decided };
+  });
+  if (!outcome) throw new Error(`There is no case ${id}.`);
+  if (outcome.kind === 'refused')
+    throw new Error(
+      outcome.why.kind === 'erased'
+        ? `${id} is erased already: there is nothing left to hold.`
+        : '--why: say why, in at most 2,000 characters',
+    );
+  const state = isSet ? 'is held: nothing of it is erased' : 'is not held';
+  say(outcome.kind === 'nothing-to-do' ? `${id} ${state}, as before.` : `${id} ${state}.`);
+  return true;
+}

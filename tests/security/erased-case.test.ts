@@ -1,0 +1,167 @@
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { CaseFile } from '../../src/copy/case-file.ts';
+import {
+  aboutJane,
+  allOf,
+  assessmentCard,
+  begins,
+  cardInChannel,
+  caseCard,
+  decides,
+  inChat,
+  receipt,
+  refers,
+  textsOf,
+} from '../conversations/walks.ts';
+import { startWorld, type World } from '../conversations/world.ts';
+import { assessments } from '../fakes/people.ts';
+import { run } from '../tools/tool.ts';
+
+const child = { 'Child’s name': 'Girl Opal', 'What worries you': 'Burn Amber.' };
+const decision = { Decision: 'Concerns about trafficking', 'What action': 'Garnet visit.', Reasons: 'Jasper.' };
+const fact = /Opal|Amber|Garnet|Jasper|Beryl/;
+const pack = {
+  ...{ extends: 'hertfordshire-2016', id: 'short', version: '1', clocks: { idleDraft: { remind: ['PT1S'] } } },
+  retention: { source: 'set by the test', drafts: 'PT1S', decided: 'PT1S', accessLog: 'PT1H' },
+};
+
+describe('a case whose facts were erased while the program serves', () => {
+  let world: World;
+  let reference: string;
+  let open: string;
+  let draft: string;
+  const tool = (name: 'retention' | 'audit-verify', ...args: string[]) =>
+    run(name, args, {
+      SQLITE_PATH: world.sqlitePath,
+      PROTOCOL_PACK: join(dirname(world.sqlitePath), 'pack.json'),
+    });
+
+  beforeAll(async () => {
+    world = await startWorld({ pack, env: { ASSESSMENT_CHANNEL_ID: assessments.id } });
+    const { jane, mo, pat } = world;
+    reference = await refers(jane, { child });
+    await world.until(() => caseCard(mo, reference).sees());
+    await caseCard(pat, reference).presses('Take this referral');
+    await jane.says(`add ${reference}: Beryl was there.`);
+    await world.until(() => caseCard(mo, reference).sees().text.includes('Beryl'));
+    await decides(mo, reference, decision);
+    await world.until(() => caseCard(mo, reference).sees().text.includes('Told'));
+    await world.until(() => assessmentCard(world.sue, reference).sees().text.includes('Garnet'));
+    open = await refers(jane, { child });
+    const card = await begins(jane);
+    await card.presses('No');
+    await card.presses('Continue to the check', child);
+    await world.until(() => inChat(jane, 'not sent').sees());
+    await world.until(async () => (await tool('retention', '--dry-run')).out.match(/Nobody went on/));
+    const { code, out } = await tool('retention');
+    expect([code, out]).toEqual([0, expect.stringContaining(`${reference}  ERASED: It was decided`)]);
+    expect(out).toContain('2 cases and 0 entries of the access log were erased.');
+    draft = /^(HT-\S+) {2}ERASED: Nobody went on/m.exec(out)?.[1] ?? '';
+  });
+  afterAll(() => world.stop());
+
+  const gone = 'Every name, answer and text is gone. What happened and when is kept.';
+
+  it('is shown to the MASH as that, in place of the card that had the facts, and with a line in its thread', async () => {
+    const { mo } = world;
+    await world.until(() => cardInChannel(mo, reference)?.text.includes('ERASED'));
+    const card = caseCard(mo, reference).sees();
+    expect(card.text).toContain(gone);
+    expect(card.text).toContain('Concerns about trafficking: pass to the Assessment team');
+    expect(card.text).not.toMatch(fact);
+    expect(card.text).not.toMatch(/Okafor|Hussain|Not known/);
+    expect(card.buttons).toEqual(['Case as a file']);
+    await world.until(() => allOf(mo.thread(reference)).includes('ERASED under retention'));
+  });
+
+  it('is shown so to the Assessment team and to its author, whose receipt had a fact, too', async () => {
+    const { sue, jane } = world;
+    const card = () =>
+      sue.on(
+        ({ conversationId, headings }) => conversationId.startsWith(assessments.id) && headings.includes(reference),
+      );
+    await world.until(() => card().sees().text.includes(gone));
+    expect(card().sees().text).not.toMatch(fact);
+    await world.until(() => receipt(jane, reference).sees().text.includes('under the retention rules'));
+    expect(receipt(jane, reference).sees().text).not.toMatch(fact);
+    expect(receipt(jane, reference).sees().buttons).not.toContain('Add information');
+  });
+
+  it('stands in the lists of its author with the day, and so does the draft that nobody went on with', async () => {
+    const { jane } = world;
+    await jane.says('my referrals');
+    const { text, buttons } = jane.sees();
+    expect(text).toMatch(
+      new RegExp(`${reference}\\nDecided .*\\. Erased on \\d+ \\w+ 20\\d\\d under the retention rules`),
+    );
+    expect(text).toMatch(/Never sent\nBegun .*\. Erased on \d+ \w+ 20\d\d under the retention rules/);
+    expect(text).toMatch(new RegExp(`${open}\\nDelivered`));
+    expect(buttons.filter((title) => title === 'Open')).toHaveLength(2);
+    expect(buttons).not.toContain('Go on');
+    await jane.presses(`Open: ${reference}`);
+    expect(jane.sees().text).toContain('under the retention rules');
+  });
+
+  it('leaves no answer of the draft in the chat, and typed words go nowhere', async () => {
+    const { jane } = world;
+    const all = await world.until(() => allOf(jane.chat()).includes('This draft is deleted') && jane.chat());
+    for (const message of all) if (allOf([message]).includes(draft)) expect(allOf([message])).not.toMatch(fact);
+    expect(allOf(all)).not.toMatch(/Opal|Amber/);
+    expect(allOf(await jane.says('He is called Beryl.'))).toContain('I did not save that');
+    await jane.says(draft);
+    expect(jane.sees().text).toContain('This draft is erased');
+    expect(jane.sees().text).toContain('Nothing of it was sent to the MASH, and nothing of it is kept.');
+  });
+
+  it('takes nothing new: not from its author, not from the MASH, not from an old card', async () => {
+    const { jane, mo, pat } = world;
+    for (const words of [
+      `add ${reference}: Beryl.`,
+      `missing ${reference}: told police`,
+      `i disagree ${reference}: Beryl.`,
+    ])
+      expect(allOf(await jane.says(words))).toContain('under the retention rules');
+    const card = caseCard(mo, reference).sees();
+    const forged = JSON.parse(JSON.stringify(card).replaceAll('"case-file"', '"send-question"'));
+    expect(JSON.stringify(await pat.on(forged).presses('Case as a file', {}))).toContain('ERASED');
+    const again = await refers(jane, { about: aboutJane, child: { 'Child’s name': 'Another' } });
+    expect(again).not.toBe(reference);
+    await world.until(() => caseCard(mo, again).sees());
+    expect((await tool('audit-verify')).code).toBe(0);
+    expect((await tool('retention', '--dry-run')).out).not.toContain(reference);
+  });
+
+  it('is found, counted, and exported with its history and the head of its chain, and without a fact', async () => {
+    const { mo } = world;
+    await mo.mentions(`find ${reference}`);
+    expect(mo.sees().text).toContain('ERASED');
+    const card = caseCard(mo, reference);
+    await card.presses('Case as a file');
+    const link = /http:\/\/localhost:\d+\/copy\/[\w-]+/.exec(JSON.stringify(card.sees().json))?.[0] ?? '';
+    const saved = await fetch(link, { method: 'POST', body: new URLSearchParams({ as: 'json' }) });
+    const file = CaseFile.parse(await saved.json());
+    expect(JSON.stringify(file)).not.toMatch(fact);
+    expect(file.leftOut.join()).toContain('under retention: every name, answer and text.');
+    expect(file.written).toEqual([]);
+    expect(file.history.map(({ type }) => type)).toEqual(
+      expect.arrayContaining([
+        'ReferralSubmitted',
+        'ReferralTaken',
+        'InformationAdded',
+        'DecisionRecorded',
+        'FactsErased',
+      ]),
+    );
+    const head = `${reference}=${file.chain?.head}`;
+    expect((await tool('audit-verify', '--head', head)).code).toBe(0);
+    const report = await world.ash.says('report');
+    expect(allOf(report)).not.toContain('could not be read');
+  });
+
+  it('leaves the others alone', async () => {
+    expect(caseCard(world.mo, open).sees().text).toContain('Opal');
+    expect(textsOf(world.jane.chat())).not.toContain('Not saved');
+    expect(world.log.join('\n')).not.toMatch(/case\.failed|turn\.failed|"level":50/);
+  });
+});

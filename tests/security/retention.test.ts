@@ -1,0 +1,263 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { verdictOn } from '../../src/evidence/verify.ts';
+import { CaseId } from '../../src/reference.ts';
+import { casesIn } from '../../src/store/cases.ts';
+import { keysIn } from '../../src/store/keys.ts';
+import { peopleIn } from '../../src/store/people.ts';
+import type { Store } from '../../src/store/port.ts';
+import { readsIn } from '../../src/store/reads.ts';
+import { sqliteStore } from '../../src/store/sqlite.ts';
+import { at, atTime, jane, pat, sent } from '../referral/a-case.ts';
+import { run } from '../tools/tool.ts';
+import { anyFact, DECIDED, decided, drafted, SENT } from './stored.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'mash-retention-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const DRAFT = CaseId.parse('HT-1SCC-SHT');
+const REFERENCE = CaseId.parse('HT-6KK7-D8E');
+const OPEN = CaseId.parse('HT-JVG0-FPP');
+const SISTER = CaseId.parse('HT-T7FT-JZP');
+const packPath = join(folder, 'pack.json');
+writeFileSync(
+  packPath,
+  JSON.stringify({
+    ...{ extends: 'hertfordshire-2016', id: 'short', version: '1' },
+    retention: { source: 'set by the test', drafts: 'P30D', decided: 'P365D', accessLog: 'P400D' },
+  }),
+);
+
+let path = '';
+let stores = 0;
+const env = () => ({ SQLITE_PATH: path, PROTOCOL_PACK: packPath });
+const retention = (...args: string[]) => run('retention', args, env());
+const verify = () => run('audit-verify', [], env());
+
+/** Two decided cases, a draft that nobody went on with, a case that nobody decided, and reads of them. */
+beforeEach(async () => {
+  stores += 1;
+  path = join(folder, `${stores}.db`);
+  await inStore(async (store) => {
+    await decided(store, REFERENCE);
+    await decided(store, SISTER);
+    const cases = await drafted(store, DRAFT);
+    for (const later of ['2020-11-24T17:00:00.000Z', '2020-11-26T00:00:00.000Z'])
+      await cases.change(DRAFT, (record) => ({ record: atTime(record, at(later)), result: undefined }));
+    await drafted(store, OPEN);
+    await cases.change(OPEN, (record) => ({ record: sent(record, SENT), result: undefined }));
+    await keysIn(store).keep(REFERENCE, ['phone:1', 'place:2'], DECIDED);
+    await peopleIn(store).change(jane.id, (person) => ({ ...person, openDraft: DRAFT, about: REFERENCE }));
+    for (const when of [DECIDED, DECIDED, at('2099-01-01T00:00:00.000Z')])
+      await readsIn(store).add({ case: REFERENCE, by: pat.id, how: 'pdf' }, when);
+    await readsIn(store).add({ case: SISTER, by: pat.id, how: 'json' }, DECIDED);
+  });
+});
+
+async function inStore<T>(work: (store: Store) => Promise<T>): Promise<T> {
+  const store = sqliteStore(path, 'HT');
+  try {
+    return await work(store);
+  } finally {
+    await store.close();
+  }
+}
+const load = (id: CaseId) =>
+  inStore(async (store) => {
+    const record = await casesIn(store, () => {}).load(id);
+    if (!record) throw new Error('no case');
+    return record;
+  });
+const rows = () => {
+  const db = new DatabaseSync(path);
+  const found = db.prepare('SELECT kind, id, version, body FROM documents ORDER BY kind, id').all();
+  db.close();
+  return found;
+};
+
+const decidedFor = 'It was decided, and nobody did anything to it for 365 days.';
+
+describe('npm run retention -- --dry-run', () => {
+  it('lists by reference what would be erased, what is kept and why, and changes not a byte', async () => {
+    const before = rows();
+    const bytes = readFileSync(path);
+    const { code, out, errors } = await retention('--dry-run');
+    expect([code, errors]).toEqual([0, '']);
+    expect(out.trim().split('\n')).toEqual([
+      'Periods (set by the test):',
+      '  drafts 30 days, decided cases 365 days, access log 400 days',
+      `${DRAFT}  would be erased: Nobody went on with the draft for 30 days. Last done 24 November 2020.`,
+      `${REFERENCE}  would be erased: ${decidedFor} Last done 24 November 2020.`,
+      `${OPEN}  kept: it is not decided. Last done 24 November 2020.`,
+      `${SISTER}  would be erased: ${decidedFor} Last done 24 November 2020.`,
+      `${REFERENCE}  2 entries of the access log would be erased`,
+      `${SISTER}  1 entry of the access log would be erased`,
+      '3 cases and 3 entries of the access log would be erased. Nothing was changed.',
+      '1 are older than their period and were kept.',
+    ]);
+    expect(out).not.toMatch(anyFact);
+    expect(rows()).toEqual(before);
+    expect(readFileSync(path).equals(bytes)).toBe(true);
+  });
+
+  it('finds nothing due under the shipped periods, and says that they are made up', async () => {
+    const { out } = await run('retention', ['--dry-run'], { SQLITE_PATH: path });
+    expect(out).toContain('Periods (made up: set your council’s own):\n  drafts 365 days, decided cases 9,131 days');
+    expect(out).toContain(`${DRAFT}  would be erased`);
+    expect(out).not.toContain(REFERENCE);
+  });
+});
+
+describe('npm run retention', () => {
+  it('erases facts, texts, names, salts, keys and what the author’s document remembers, from the files, too', async () => {
+    const { code, out } = await retention();
+    expect(code).toBe(0);
+    expect(out).toContain(`${REFERENCE}  ERASED: It was decided, and nobody did anything to it for 365 days.`);
+    expect(out).toContain('3 cases and 3 entries of the access log were erased.');
+    const all = JSON.stringify(rows().filter(({ id }) => id !== OPEN));
+    expect(all).not.toMatch(anyFact);
+    expect(readFileSync(path).includes('Jasper burn')).toBe(false);
+    const { facts, status } = await load(REFERENCE);
+    expect(facts).toEqual({ answers: { values: {}, ticks: {}, readings: {} }, texts: {}, names: {} });
+    expect(status).toBe('decided');
+    expect((await load(DRAFT)).status).toBe('withdrawn');
+    await inStore(async (store) => {
+      expect((await store.read('keys', REFERENCE))?.document).toMatchObject({ keys: [] });
+      expect(await peopleIn(store).load(jane.id)).toEqual({ kind: 'person', id: 'jane', aboutYou: {} });
+    });
+  });
+
+  it('leaves a history that stands and still verifies, in which each erasing is an event', async () => {
+    const before = await load(REFERENCE);
+    await retention();
+    expect(await verify()).toMatchObject({ code: 0, errors: '' });
+    const { events, chain } = await load(REFERENCE);
+    expect(events.slice(0, 7)).toEqual(before.events);
+    expect(chain?.slice(0, 7)).toEqual(before.chain);
+    expect(events.slice(7)).toMatchObject([
+      { type: 'FactsErased', why: 'decided', period: 'P365D', by: expect.stringMatching(/^admin:./) },
+      { type: 'ReadsErased', reads: 2, period: 'P400D', by: expect.stringMatching(/^admin:./) },
+    ]);
+    expect(chain?.[7]?.facts).toMatchObject({ answers: null, 'name:mo': null, 'text:decision-reasons': null });
+  });
+
+  it('is seen to be undone when somebody puts a fact back', async () => {
+    await retention();
+    const fact = { what: 'fact-without-commitment', fact: 'text:decision-reasons' };
+    await inStore(async (store) => {
+      const found = await store.read('case', REFERENCE);
+      const document = structuredClone(found?.document) as { facts: { texts: Record<string, string> } };
+      document.facts.texts['decision-reasons'] = 'Jasper burn.';
+      expect(verdictOn(REFERENCE, document)).toEqual({ kind: 'broken', difference: fact });
+    });
+  });
+
+  it('removes the entries of the access log whose time is over, and no others', async () => {
+    await retention();
+    await inStore(async (store) => {
+      expect((await readsIn(store).of(REFERENCE)).map(({ at }) => at)).toEqual(['2099-01-01T00:00:00.000Z']);
+      expect(await readsIn(store).of(SISTER)).toEqual([]);
+    });
+  });
+
+  it('has nothing to do the second time, and finishes what was broken off', async () => {
+    await retention();
+    await inStore(async (store) => {
+      await keysIn(store).keep(REFERENCE, ['phone:1'], DECIDED); // as if it was killed before the keys went
+    });
+    const before = rows();
+    const { out } = await retention();
+    expect(out).toContain('0 cases and 0 entries of the access log were erased.');
+    const changed = rows().filter((row, place) => JSON.stringify(row) !== JSON.stringify(before[place]));
+    expect(changed).toMatchObject([{ kind: 'keys', id: REFERENCE }]);
+    expect(JSON.parse(String(changed[0]?.body))).toMatchObject({ keys: [] });
+  });
+});
+
+describe('a legal hold', () => {
+  it('keeps a case, its facts and its access log, until it is released; both are events with a reason', async () => {
+    const why = ['--why', 'Court order of 3 May.'];
+    expect(await retention('--hold', REFERENCE.toLowerCase(), ...why)).toMatchObject({
+      code: 0,
+      out: `${REFERENCE} is held: nothing of it is erased.\n`,
+    });
+    expect((await retention('--hold', REFERENCE, ...why)).out).toContain('as before');
+    const { out } = await retention();
+    expect(out).toContain(`${REFERENCE}  kept: legal hold`);
+    const held = await load(REFERENCE);
+    expect(held.facts.texts).toMatchObject({ 'decision-reasons': 'Jasper burn.', 'hold-1': 'Court order of 3 May.' });
+    expect(await inStore((store) => readsIn(store).of(REFERENCE))).toHaveLength(3);
+    expect(await verify()).toMatchObject({ code: 0, errors: '' });
+    expect((await retention('--release', REFERENCE, '--why', 'The court is done.')).code).toBe(0);
+    expect((await retention()).out).toContain(`${REFERENCE}  ERASED`);
+    const types = (await load(REFERENCE)).events.map(({ type }) => type).slice(7);
+    expect(types).toEqual(['LegalHoldSet', 'LegalHoldReleased', 'FactsErased', 'ReadsErased']);
+    expect(await verify()).toMatchObject({ code: 0, errors: '' });
+  });
+
+  it('says what is wrong: no reason, no such case, a mistyped reference, erased already', async () => {
+    await retention();
+    const tries: [string[], string][] = [
+      [['--hold', OPEN], 'npm run retention'],
+      [['--hold', OPEN, '--why', ' '], '--why: say why'],
+      [['--hold', 'HT-0000-000', '--why', 'x'], 'is not a reference'],
+      [['--hold', 'HT-SDQR-XNK', '--why', 'x'], 'There is no case'],
+      [['--hold', REFERENCE, '--why', 'x'], `${REFERENCE} is erased already`],
+      [['--hold', OPEN, '--why', 'x', '--dry-run'], 'npm run retention'],
+    ];
+    for (const [args, words] of tries)
+      expect(await retention(...args)).toMatchObject({ code: 1, errors: expect.stringContaining(words) });
+  });
+});
+
+describe('npm run subject-access', () => {
+  const access = (...args: string[]) => run('subject-access', args, env());
+
+  it('writes everything that is held on a case into a file of its own, and records that', async () => {
+    const to = join(folder, 'held.json');
+    const { code, out } = await access(REFERENCE, '--to', to);
+    expect([code, out]).toEqual([0, expect.stringContaining(`What is held on ${REFERENCE} is in ${to}.`)]);
+    expect((statSync(to).mode & 0o777).toString(8)).toBe('600');
+    const held = JSON.parse(readFileSync(to, 'utf8'));
+    const { facts, events, chain } = await load(REFERENCE);
+    const { salts: _, ...own } = facts;
+    expect(held.facts).toEqual(own);
+    expect(held.written).toContainEqual({ title: 'Worry', text: 'Burn Amber.' });
+    expect(held.history.map(({ type }: { type: string }) => type)).toEqual(events.map(({ type }) => type));
+    expect(held.history[3]).toMatchObject({ title: 'Taken', by: { id: 'pat', name: 'Pat Lee' } });
+    expect(held.chain).toEqual({ events: 7, head: chain?.at(-1)?.hash });
+    expect(held.reads).toHaveLength(4);
+    expect(held.reads.filter(({ how }: { how: string }) => how === 'subject-access')).toMatchObject([
+      { by: expect.stringMatching(/^admin:/) },
+    ]);
+    expect(await inStore((store) => readsIn(store).of(REFERENCE))).toHaveLength(4);
+  });
+
+  it('has a draft, and what is left of an erased case', async () => {
+    await access(DRAFT, '--to', join(folder, 'draft.json'));
+    const draft = JSON.parse(readFileSync(join(folder, 'draft.json'), 'utf8'));
+    expect(draft).toMatchObject({ status: 'draft', history: [{ title: 'Check begun' }, {}, {}] });
+    expect(draft.facts.answers.values.worry).toBe('Burn Amber.');
+    await retention();
+    await access(REFERENCE, '--to', join(folder, 'erased.json'));
+    const gone = readFileSync(join(folder, 'erased.json'), 'utf8');
+    expect(gone).not.toMatch(anyFact);
+    expect(JSON.parse(gone)).toMatchObject({ written: [], chain: { events: 9 } });
+  });
+
+  it('writes over nothing, and records nothing where it wrote nothing', async () => {
+    const to = join(folder, 'there.json');
+    writeFileSync(to, 'mine');
+    expect(await access(REFERENCE, '--to', to)).toMatchObject({
+      code: 1,
+      errors: expect.stringContaining('left as it is'),
+    });
+    expect(readFileSync(to, 'utf8')).toBe('mine');
+    expect((await access(REFERENCE)).code).toBe(1);
+    expect((await access('HT-0000-000', '--to', join(folder, 'none.json'))).code).toBe(1);
+    expect(await inStore((store) => readsIn(store).of(REFERENCE))).toHaveLength(3);
+  });
+});
