@@ -72,6 +72,7 @@ export const CaseFile = z.strictObject({
   history: z.array(z.strictObject({ ...Happening.shape, type: z.string() })), // everything that happened, in order
   others: z.array(Said), // texts of the case that stand nowhere above
   leftOut: z.array(z.string()), // what is not in it, in words: the Assessment team’s notes for the police, what was erased
+  erasedAt: Instant.optional(), // then every name, answer and text is empty: it was erased under retention
   // The hash over the history as it is here. Kept elsewhere, it shows later whether the history was changed: npm run audit:verify
   chain: z.strictObject({ events: z.int(), head: Hash }).optional(),
 });
@@ -144,6 +145,7 @@ export function caseFile(record: CaseRecord, referral: SubmittedReferral, pack: 
       ...(apart.length > 0 ? [notesLeftOut] : []),
       ...(erased ? [`${erasedOn(erased)} under retention: every name, answer and text. ${whyErased(erased)}`] : []),
     ],
+    ...(erased ? { erasedAt: erased.at } : {}),
     ...(head ? { chain: { events: events.length, head } } : {}),
   };
   const held = JSON.stringify(file);

@@ -7,7 +7,7 @@ type Said = OwnCopy['parts'][number]['said'][number];
 export function caseInWords(file: CaseFile): OwnCopy {
   const parts = [
     { title: 'The written referral', said: file.written },
-    { title: 'Questions to the referrer', said: file.questions.flatMap(exchange) },
+    { title: 'Questions to the referrer', said: file.erasedAt ? [] : file.questions.flatMap(exchange) },
     { title: 'After it was sent', said: [...file.additions.map(happened), ...linked(file)] },
     { title: 'Decision', said: file.decisions.map((each) => decided(each, file)) },
     { title: 'Other texts of the case', said: file.others },
@@ -44,15 +44,14 @@ function exchange({ number, askedAt, askedBy, question, answeredAt, answer }: Ca
   ];
 }
 
-function decided(decision: CaseFile['decisions'][number], { decisions }: CaseFile): Said {
+function decided(decision: CaseFile['decisions'][number], { decisions, erasedAt }: CaseFile): Said {
   const { number, corrects, at, by, late, action, reasons, referrerIsTold, protection, protectionWhat } = decision;
   const stands = number === decisions.at(-1)?.number;
   const name = `${corrects ? `Decision ${number}, corrects decision ${corrects}` : 'Decision'}${late ? ', LATE' : ''}`;
   const lines = [
     ...(stands ? [] : ['This no longer holds.']),
     decision.title,
-    action,
-    `Reasons: ${reasons}`,
+    ...(erasedAt ? [] : [action, `Reasons: ${reasons}`]),
     `Concern about trafficking: ${saidOf[decision.trafficking]}`,
     `Immediate protection: ${saidOf[protection]}${protectionWhat === '' ? '' : `: ${protectionWhat}`}`,
     `Police told: ${saidOf[decision.police]}`,

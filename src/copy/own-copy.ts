@@ -48,7 +48,7 @@ export function ownCopy(record: CaseRecord, referral: SubmittedReferral, pack: P
       `This copy was made at ${moment(now)} for the record of the referrer’s own agency. What came later is not in it.`,
     ].map(legible),
     warning: warning && legible(`${warning.title}. ${warning.text}`),
-    parts: parts
+    parts: (erased ? [] : parts)
       .filter(({ said }) => said.length > 0)
       .map(({ title, said }) => ({
         title,

@@ -37,6 +37,7 @@ import { recordChatCards, recordMashCards, recordNotices } from './sample-desk-r
 import { disagreementChatCards, disagreementMashCards, disagreementNotices } from './sample-disagreement.ts';
 import { linkingMashCards } from './sample-linking.ts';
 import { caseFileSamples, reportNotices } from './sample-report.ts';
+import { retentionChatCards, retentionMashCards } from './sample-retention.ts';
 import { setUpSamples } from './sample-set-up.ts';
 
 /** Every card of the product, over made-up cases. A new card function goes into one of the four lists below; `npm run cards:preview` shows it. */
@@ -173,6 +174,7 @@ export const chatCards = once((sample) => {
     },
     ...reminders,
     ...disagreementChatCards(sample),
+    ...retentionChatCards(sample),
     ...recordChatCards(sample),
     ...assessmentChatSamples(sample),
   ];
@@ -225,6 +227,7 @@ export const mashCards = once((sample) => {
     ...disagreementMashCards(sample),
     ...recordMashCards(sample),
     ...linkingMashCards(sample),
+    ...retentionMashCards(sample),
     ...assessmentSamples(sample),
   ];
 });

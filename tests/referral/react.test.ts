@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { CaseEvent, type ClockName } from '../../src/referral/events.ts';
 import { react } from '../../src/referral/react.ts';
 import { referralOf, type SubmittedReferral } from '../../src/referral/state.ts';
+import { keptAndErased } from '../security/kept-and-erased.ts';
 import { assessed } from '../stages/assessed.ts';
 import { atTheDesk } from '../stages/at-the-desk.ts';
 import { disputed } from '../stages/disputed.ts';
@@ -39,6 +40,7 @@ const table: [string, CaseEvent, string[]][] = [
   ['the MASH links two cases', { type: 'CaseLinked', ...done, to: SISTER }, ['mash: case-card', 'mash: line']],
   // of a stage, which tells of it itself: see tests/linking
   ['a case may be linked', { type: 'PossibleLinksFound', at: NOW, found: [{ to: SISTER, why: ['phone'] }] }, []],
+  ...keptAndErased.map((event): [string, CaseEvent, string[]] => [`retention: ${event.type}`, event, []]),
   ['it is not the same', { type: 'LinkRuledOut', ...done, to: SISTER }, []],
   [
     'the child is missing',

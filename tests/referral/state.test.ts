@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { CaseEvent } from '../../src/referral/events.ts';
 import { evolve, type Referral, referralOf, seenAt, submittedIn } from '../../src/referral/state.ts';
+import { keptAndErased } from '../security/kept-and-erased.ts';
 import { assessed } from '../stages/assessed.ts';
 import { atTheDesk } from '../stages/at-the-desk.ts';
 import { disputed } from '../stages/disputed.ts';
@@ -298,6 +299,7 @@ describe('the history of a case', () => {
     decided,
     corrected,
     ...beside,
+    ...keptAndErased,
     notReached,
     likely,
     ruledOut,

@@ -1,0 +1,55 @@
+import { assessmentCard } from '../../src/cards/assessment-case.ts';
+import { erasedCaseCard, erasedReceiptCard } from '../../src/cards/erased.ts';
+import { caseCard } from '../../src/cards/mash-case.ts';
+import { lineCard } from '../../src/cards/mash-thread.ts';
+import { unsentCard } from '../../src/cards/mash-unsent.ts';
+import { receiptCard } from '../../src/cards/receipt.ts';
+import { advance } from '../../src/referral/advance.ts';
+import type { CaseRecord } from '../../src/referral/case.ts';
+import type { EventOf } from '../../src/referral/events.ts';
+import { referralOf, type UnsentReferral } from '../../src/referral/state.ts';
+import { erased } from '../../src/retention/erase.ts';
+import { Duration } from '../../src/time.ts';
+import { ada, around, pack } from '../referral/a-case.ts';
+import { keptAndErased } from '../security/kept-and-erased.ts';
+import { type Sample, written } from './sample-answers.ts';
+import { cases, NOW, OVERDUE, referral, SENT, unsent } from './sample-cases.ts';
+import type { Named } from './samples.ts';
+
+const period = Duration.parse('P365D');
+const gone = (record: CaseRecord, why: EventOf<'FactsErased'>['why']): CaseRecord =>
+  erased(record, { kind: 'due', why, period, since: SENT }, ada.id, around(OVERDUE));
+const last = ({ events }: CaseRecord) => events.at(-1) as EventOf<'FactsErased'>;
+
+/** What is left of an erased case, where its card stood, and the lines about keeping and erasing. */
+export function retentionMashCards(sample: Sample): Named[] {
+  const { decided } = cases(sample);
+  const case_ = gone(decided, 'decided');
+  const deleted = gone(unsent(sample).deleted, 'deleted-draft');
+  const texts = { 'hold-1': written(sample, 2000), 'hold-1-released': written(sample, 300) };
+  const held = advance(decided, { events: keptAndErased.slice(0, 1), texts }, around(NOW));
+  return [
+    { name: 'case, legal hold', card: caseCard(held, referral(held), pack) },
+    { name: 'case, erased', card: caseCard(case_, referral(case_), pack) },
+    { name: 'erased, with a notice', card: erasedCaseCard(case_, last(case_), { notice: 'Nothing was recorded.' }) },
+    { name: 'erased, for the Assessment team', card: assessmentCard(case_, referral(case_), pack, NOW) },
+    {
+      name: 'erased, never sent',
+      card: unsentCard(deleted, referralOf(deleted.events) as UnsentReferral, pack),
+    },
+    ...keptAndErased.map((event) => ({
+      name: `line ${event.type}`,
+      card: lineCard(event.type === 'FactsErased' ? case_ : held, event, referral(held), pack, NOW),
+    })),
+  ];
+}
+
+export function retentionChatCards(sample: Sample): Named[] {
+  const { decided } = cases(sample);
+  const case_ = gone(decided, 'decided');
+  const draft = gone({ ...unsent(sample).missing, status: 'draft' }, 'idle-draft');
+  return [
+    { name: 'receipt, erased', card: receiptCard(case_, referral(case_), pack) },
+    { name: 'a draft, erased', card: erasedReceiptCard(draft, last(draft), pack) },
+  ];
+}

@@ -1,0 +1,65 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { CaseFile, caseFile } from '../../src/copy/case-file.ts';
+import { caseInWords } from '../../src/copy/case-words.ts';
+import { type OwnCopy, ownCopy } from '../../src/copy/own-copy.ts';
+import { referralPdf } from '../../src/copy/referral-pdf.ts';
+import { referralPlain } from '../../src/copy/referral-plain.ts';
+import { headOf } from '../../src/evidence/link.ts';
+import type { CaseRecord } from '../../src/referral/case.ts';
+import { referralOf, type SubmittedReferral } from '../../src/referral/state.ts';
+import { erased } from '../../src/retention/erase.ts';
+import { sqliteStore } from '../../src/store/sqlite.ts';
+import { Duration } from '../../src/time.ts';
+import { bare, readPdf } from '../copy/a-copy.ts';
+import { ada, around, pack, REFERENCE } from '../referral/a-case.ts';
+import { anyFact, DECIDED, decided, SENT } from './stored.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'mash-heads-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const referral = ({ events }: CaseRecord) => referralOf(events) as SubmittedReferral;
+const fileOf = (record: CaseRecord) => caseFile(record, referral(record), pack, DECIDED);
+const copyOf = (record: CaseRecord) => ownCopy(record, referral(record), pack, DECIDED);
+
+describe('every export of a case', () => {
+  let record: CaseRecord;
+  let head: string;
+  beforeAll(async () => {
+    const store = sqliteStore(join(folder, 'mash.db'), 'HT');
+    record = (await (await decided(store)).load(REFERENCE)) as CaseRecord;
+    head = headOf(record) ?? 'no head';
+    await store.close();
+  });
+
+  it('carries the head of its chain as JSON, and says how many events it is of', () => {
+    expect(CaseFile.parse(fileOf(record)).chain).toEqual({ events: 7, head });
+  });
+
+  it.each<[string, () => OwnCopy]>([
+    ['the case file', () => caseInWords(fileOf(record))],
+    ['the author’s own copy', () => copyOf(record)],
+  ])('carries it as plain text and PDF, whole: %s', async (_, words) => {
+    expect(referralPlain(words())).toContain(`Proof of the history up to here, 7 events: ${head}\n`);
+    const { words: printed } = await readPdf(await referralPdf(words()));
+    expect(bare(printed)).toContain(head);
+  });
+
+  it('has none to carry where an earlier program wrote the case last', () => {
+    const { chain: _, ...old } = record;
+    expect(fileOf(old)).not.toHaveProperty('chain');
+    expect(referralPlain(copyOf(old))).not.toContain('Proof of the history');
+  });
+
+  it('says of an erased case that its facts are gone, and makes no “Not known” of them', () => {
+    const why = { kind: 'due', why: 'decided', since: SENT, period: Duration.parse('P365D') } as const;
+    const gone = erased(record, why, ada.id, around(DECIDED));
+    for (const text of [referralPlain(caseInWords(fileOf(gone))), referralPlain(copyOf(gone))]) {
+      expect(text).toContain('Erased on 24 November 2020 under retention: every name, answer and text.');
+      expect(text).not.toMatch(anyFact);
+      expect(text).not.toContain('Not known');
+    }
+  });
+});
