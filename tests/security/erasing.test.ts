@@ -1,0 +1,97 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { verdictOn } from '../../src/evidence/verify.ts';
+import { addInformation } from '../../src/referral/commands.ts';
+import { casesIn } from '../../src/store/cases.ts';
+import { cosmosStore } from '../../src/store/cosmos.ts';
+import { keysIn } from '../../src/store/keys.ts';
+import { peopleIn } from '../../src/store/people.ts';
+import type { Store } from '../../src/store/port.ts';
+import { readsIn } from '../../src/store/reads.ts';
+import { sqliteStore } from '../../src/store/sqlite.ts';
+import { type ErasingDeps, eraseCase, eraseReads, oldReads, overdue } from '../../src/tools/erasing.ts';
+import { key, startPeer } from '../fakes/cosmos.ts';
+import { ada, around, at, jane, pack, pat, REFERENCE, SISTER } from '../referral/a-case.ts';
+import { act, anyFact, DECIDED, decided, SENT } from './stored.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'mash-erasing-'));
+const peer = await startPeer();
+afterAll(async () => {
+  rmSync(folder, { recursive: true });
+  await peer.close();
+});
+
+const LATE = at('2060-01-01T10:00:00.000Z');
+const depsOf = (store: Store): ErasingDeps => ({
+  ...{ store, cases: casesIn(store, () => {}), people: peopleIn(store), keys: keysIn(store) },
+  ...{ around: () => around(LATE, 0), by: ada.id },
+});
+
+describe.each([
+  ['SQLite', async (name: string) => sqliteStore(join(folder, `${name}.db`), 'HT')],
+  [
+    'Cosmos DB (peer)',
+    (database: string) =>
+      cosmosStore({ endpoint: peer.endpoint, key, database, organisation: 'HT', charged: () => {} }),
+  ],
+])('erasing in %s', (_, open) => {
+  it('takes every fact, stands in the history, and takes the old entries of the access log', async () => {
+    const store = await open('whole');
+    await decided(store);
+    const deps = depsOf(store);
+    for (const when of [SENT, LATE]) await readsIn(store).add({ case: REFERENCE, by: pat.id, how: 'pdf' }, when);
+    const found = [];
+    for await (const each of overdue(store, pack, () => LATE)) found.push(each);
+    expect(found).toMatchObject([{ id: REFERENCE, found: { kind: 'due', why: 'decided' } }]);
+    expect(await eraseCase(REFERENCE, deps)).toMatchObject({ kind: 'due' });
+    for await (const old of oldReads(store, deps.cases, around(LATE))) expect(await eraseReads(old, deps)).toBe(1);
+    const stored = await store.read('case', REFERENCE);
+    expect(JSON.stringify(stored)).not.toMatch(anyFact);
+    expect(verdictOn(REFERENCE, stored?.document)).toMatchObject({ kind: 'whole', hashes: { length: 9 } });
+    expect(await readsIn(store).of(REFERENCE)).toMatchObject([{ at: LATE }]);
+    await store.close();
+  });
+
+  it('spares a case to which somebody did something in that moment', async () => {
+    const store = await open('moment');
+    const cases = await decided(store, SISTER);
+    let isFirst = true;
+    const meddled: Store = {
+      ...store,
+      async replace(document, version) {
+        if (isFirst) {
+          isFirst = false;
+          await act(
+            cases,
+            (referral, { facts }, how) => addInformation(referral, 'She rang, Flint.', facts.texts, how),
+            jane,
+            LATE,
+            SISTER,
+          );
+        }
+        return store.replace(document, version);
+      },
+    };
+    expect(await eraseCase(SISTER, depsOf(meddled))).toBeUndefined();
+    const record = await cases.load(SISTER);
+    expect(record?.facts.texts).toMatchObject({
+      'information-1': 'She rang, Flint.',
+      'decision-reasons': 'Jasper burn.',
+    });
+    expect(record?.events.map(({ type }) => type)).not.toContain('FactsErased');
+    await store.close();
+  });
+
+  it('has a read on record that nobody can write over', async () => {
+    const store = await open('reads');
+    await readsIn(store).add({ case: REFERENCE, by: pat.id, how: 'pdf' }, DECIDED);
+    const [page] = await store.all('read|', 1);
+    const document = { ...(page?.stored.document as { kind: 'read'; id: string }), by: 'somebody-else' };
+    await expect(store.replace(document, page?.stored.version ?? '')).rejects.toThrow('only added to');
+    expect((await store.create(document)).kind).toBe('overtaken');
+    expect(await readsIn(store).of(REFERENCE)).toMatchObject([{ by: 'pat' }]);
+    await store.close();
+  });
+});
