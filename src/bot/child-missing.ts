@@ -1,9 +1,10 @@
 import { missingCard, whichMissingCard } from '../cards/missing.ts';
 import type { CaseId } from '../reference.ts';
-import { advance, isShown, withCaseCard } from '../referral/advance.ts';
+import { advance, withCaseCard } from '../referral/advance.ts';
 import type { CaseRecord } from '../referral/case.ts';
 import { type MissingReport, policeIn, reportFound, reportMissing, textLimit } from '../referral/commands.ts';
 import type { Outcome } from '../referral/outcome.ts';
+import { isShown } from '../referral/shown.ts';
 import { referralOf } from '../referral/state.ts';
 import type { BotDeps } from './deps.ts';
 import { staff } from './finishing.ts';

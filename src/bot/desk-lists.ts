@@ -1,7 +1,8 @@
 import { deskListCard, foundCard, type ListName } from '../cards/desk-list.ts';
 import { readCaseId } from '../reference.ts';
-import { isShown, timed } from '../referral/advance.ts';
+import { timed } from '../referral/advance.ts';
 import type { Person } from '../referral/outcome.ts';
+import { isShown } from '../referral/shown.ts';
 import { referralOf, submittedIn } from '../referral/state.ts';
 import type { Duration } from '../time.ts';
 import { plus } from '../time.ts';

@@ -1,9 +1,9 @@
 import type { Pack } from '../protocol/pack.ts';
-import { isShown } from '../referral/advance.ts';
 import type { CaseRecord } from '../referral/case.ts';
 import { textLimit } from '../referral/commands.ts';
 import { decisionEntries } from '../referral/decision-record.ts';
 import { textOf } from '../referral/events.ts';
+import { isShown } from '../referral/shown.ts';
 import type { Question, SubmittedReferral } from '../referral/state.ts';
 import { limitWords } from './form.ts';
 import { clockAndDay, clockAndLongDay } from './london.ts';

@@ -11,8 +11,6 @@ import { isShown } from './shown.ts';
 import { byTelephone } from './staff.ts';
 import { evolve, referralOf, submittedIn } from './state.ts';
 
-export { isShown };
-
 export interface Around {
   now: Instant;
   pack: Pack;

@@ -1,6 +1,7 @@
 import type { Pack } from '../protocol/pack.ts';
-import { hasRunningClock, isShown } from '../referral/advance.ts';
+import { hasRunningClock } from '../referral/advance.ts';
 import type { CaseRecord } from '../referral/case.ts';
+import { isShown } from '../referral/shown.ts';
 import { disagreementsOf, isOpen } from '../stages/disagreement-state.ts';
 import { type Duration, type Instant, plus } from '../time.ts';
 import type { WhyErased } from './retention-events.ts';
