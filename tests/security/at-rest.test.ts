@@ -222,14 +222,18 @@ describe('a program that was given another key, or none', () => {
     time,
   );
 
-  it('does not start when it cannot read what is set up, and names the key by its id alone', async () => {
-    const sqlitePath = join(folder, 'set-up.db');
-    const first = await startWorld({ sqlitePath, env: { DATA_KEY: written('A') } });
-    await first.ana.mentions('on duty');
-    await first.stop();
-    const starting = startWorld({ sqlitePath, env: { DATA_KEY: written('B') } }).then((world) => world.stop());
-    await expect(starting).rejects.toThrow(
-      `sealed with the key ${dataKey('A').id}, which is neither DATA_KEY nor among`,
-    );
-  });
+  it(
+    'does not start when it cannot read what is set up, and names the key by its id alone',
+    async () => {
+      const sqlitePath = join(folder, 'set-up.db');
+      const first = await startWorld({ sqlitePath, env: { DATA_KEY: written('A') } });
+      await first.ana.mentions('on duty');
+      await first.stop();
+      const starting = startWorld({ sqlitePath, env: { DATA_KEY: written('B') } }).then((world) => world.stop());
+      await expect(starting).rejects.toThrow(
+        `sealed with the key ${dataKey('A').id}, which is neither DATA_KEY nor among`,
+      );
+    },
+    time,
+  );
 });
