@@ -145,6 +145,11 @@ function obey(record: CaseRecord, draft: Draft, command: DraftCommand, doing: Do
     if (record.training && outcome.kind === 'happened') return practised(record, doing, deps);
     return outcome.kind === 'refused' ? moved(toCheckAnswers(draft, deps.pack), ['One thing first.']) : done;
   };
+  const notSentYet = () => {
+    const next = toCheckAnswers(draft, deps.pack);
+    const isLast = stepNow(next, deps.pack).kind === 'check-answers';
+    return moved(next, [isLast ? 'Not sent yet. Read it through first.' : 'Not sent yet. This comes first.']);
+  };
   const adding = draft.progress.mode === 'adding';
   const step = stepNow(draft, deps.pack);
   switch (command.kind) {
@@ -169,10 +174,11 @@ function obey(record: CaseRecord, draft: Draft, command: DraftCommand, doing: Do
       return submitted();
     case 'type': {
       const outcome = typedAnswer(draft, command.text, around);
-      if (outcome.kind === 'submit') return submitted();
+      if (outcome.kind === 'submit' && step.kind === 'check-answers') return submitted();
+      if (outcome.kind === 'submit' && !(adding && step.kind === 'summary')) return notSentYet();
       if (outcome.kind === 'change') return moved(toChange(draft, outcome.section, deps.pack));
       if (outcome.kind === 'unclear') return { record, result: typedReply(record, deps, {}, true) };
-      if (adding && step.kind === 'summary') return added(record, doing, deps);
+      if (outcome.kind === 'submit' || (adding && step.kind === 'summary')) return added(record, doing, deps);
       return answered(record, outcome, doing, deps);
     }
   }

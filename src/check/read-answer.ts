@@ -3,6 +3,7 @@ import { type Instant, msOf } from '../time.ts';
 import type { Problem } from './answer.ts';
 import type { Reading } from './draft.ts';
 import { birthInWords, readBirth, readWhen, whenInWords } from './typed-date.ts';
+import { isUnsure } from './unsure.ts';
 
 const weekMs = 7 * 24 * 60 * 60 * 1000;
 const clockSlackMs = 2 * 60 * 1000; // a telephone that is a minute ahead of ours
@@ -22,7 +23,7 @@ export function readAnswer(
   const said = text.trim();
   if (said === '') return { value: '' };
   if (field.choices) return readChoices(field, said);
-  if (/^(not known|unknown|don['’]?t know|n\/k|not sure)\.?$/i.test(said)) return { value: '' };
+  if (isUnsure(said)) return { value: '' };
   if ([...text].length > field.limit) return { problem: { field: field.id, kind: 'too-long', limit: field.limit } };
   if (field.reads === undefined) return { value: text };
   const reading = readDate(field.reads, said, now);

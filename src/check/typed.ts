@@ -3,6 +3,7 @@ import type { Instant } from '../time.ts';
 import { type Answered, answer, type GivenAnswer } from './answer.ts';
 import { type Draft, emptyTicks, type Ticks } from './draft.ts';
 import { type Step, stepNow } from './steps.ts';
+import { isUnsure, plain } from './unsure.ts';
 
 export type TypedOutcome =
   | ({ kind: 'answered' } & Answered)
@@ -19,18 +20,22 @@ export const tickQuestions = ['seen', 'suspected', 'note'] as const;
  */
 export function typedAnswer(draft: Draft, text: string, deps: { pack: Pack; now: Instant }): TypedOutcome {
   const step = stepNow(draft, deps.pack);
-  const said = text.trim();
+  const said = bare(text);
   const give = (given: GivenAnswer): TypedOutcome => ({ kind: 'answered', ...answer(draft, given, deps) });
+  if (sends(said)) return { kind: 'submit' };
   switch (step.kind) {
     case 'danger':
-    case 'private-fostering':
     case 'consent-risk': {
+      const choice = saysYes(said) ? 'yes' : pickOne(said, optionsOf(step));
+      return choice ? give({ choice, next: 'continue' }) : { kind: 'unclear' };
+    }
+    case 'private-fostering': {
       const choice = pickOne(said, optionsOf(step));
       return choice ? give({ choice, next: 'continue' }) : { kind: 'unclear' };
     }
     case 'danger-phone': {
       const denied = /\b(not|no)\b|\b(have|did)n['’]?t\b/i.test(said); // "I have not phoned yet"
-      const phoned = !denied && /phoned|rang|called|^1$/i.test(said);
+      const phoned = !denied && /\b(phoned|rang|rung|called)\b|^1$|^(ok(ay)?,? )?done$/i.test(said);
       if (!phoned && !goesOn(said) && said !== '2') return { kind: 'unclear' };
       return give({ choice: phoned ? 'phoned' : 'continue', next: 'continue' });
     }
@@ -39,7 +44,7 @@ export function typedAnswer(draft: Draft, text: string, deps: { pack: Pack; now:
     case 'check-answers':
       return atCheckAnswers(said);
     case 'ticks':
-      return typedTicks(draft, step, said, deps);
+      return typedTicks(draft, step, text.trim(), deps);
     case 'form':
       return typedField(draft, step.form.fields, text, deps);
   }
@@ -77,9 +82,17 @@ const sections: [RegExp, string][] = [
   [/child|worry/, 'child'],
 ];
 
-/** "submit", "change consent", "do the check now". */
+/** What was typed without its full stop, with which dictation ends every message. */
+const bare = (text: string): string => text.trim().replace(/[.!\s]+$/, '');
+
+/** No answer to any question is worded so: kept as a name or a worry, it would seem sent and would not be. */
+const sends = (said: string): boolean => /^(submit|send)( (the |my )?referral| it)?( now)?( please)?$/i.test(said);
+
+/** "yes she is", "yeah", "I think so": where yes is the careful answer it is enough to begin with it. */
+const saysYes = (said: string): boolean => /^(y|yes|yeah|yep|yup|i think so)\b/i.test(said);
+
+/** "change consent", "do the check now". */
 function atCheckAnswers(said: string): TypedOutcome {
-  if (/^(submit|send)( (the )?referral| it)?$/i.test(said)) return { kind: 'submit' };
   const words = /^change\b(.*)$/i.exec(said)?.[1] ?? (/^do the check/i.test(said) ? 'check' : '');
   const section = sections.find(([pattern]) => pattern.test(words.toLowerCase()))?.[1];
   return section ? { kind: 'change', section } : { kind: 'unclear' };
@@ -87,23 +100,23 @@ function atCheckAnswers(said: string): TypedOutcome {
 
 /** The words of the buttons that go on, and what people type for them. */
 const goesOn = (said: string): boolean =>
-  /^(continue( to the (check|written referral))?|next|go on|carry on|ok|okay|send to the mash)$/i.test(said);
-const skips = (said: string): boolean => /^(skip|-)$/i.test(said);
-const picksNone = (said: string): boolean => skips(said) || /^(none|nothing)$/i.test(said); // of a list; in a text it is an answer
-const isUnsure = (said: string): boolean =>
-  ['not known', 'unknown', 'dont know', 'not sure', 'unsure'].includes(plain(said));
-const plain = (words: string): string =>
-  words
-    .toLowerCase()
-    .replace(/[^a-z0-9 ]/g, '')
-    .trim();
+  /^(continue( to the (check|written referral))?|next|go on|carry on|ok|okay|send to the mash|skip (all|everything|the rest|the card))$/i.test(
+    said,
+  );
+const skips = (said: string): boolean => /^(skip( (it|this|that|this one))?|pass|-)$/i.test(said);
+const picksNone = (said: string): boolean => skips(said) || /^(none( of (them|these))?|nothing)$/i.test(said); // of a list; in a text it is an answer
+
+const numerals = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
+const numberOf = (word: string): number => (/^\d{1,2}$/.test(word) ? Number(word) : numerals.indexOf(word) + 1 || -1);
+
+const same: Record<string, string> = { y: 'yes', yeah: 'yes', yep: 'yes', yup: 'yes', n: 'no', nope: 'no', nah: 'no' };
 
 function pickOne(said: string, options: { id: string; label: string }[]): string | undefined {
-  const byNumber = /^\d{1,2}$/.test(said) ? options[Number(said) - 1] : undefined;
   const words = plain(said);
-  const same = { y: 'yes', n: 'no' };
+  const byNumber = options[numberOf(said.toLowerCase()) - 1];
+  const meant = Object.hasOwn(same, words) ? same[words] : words;
   const exact =
-    options.find(({ id, label }) => plain(label) === words || id === words || id === same[words as 'y']) ??
+    options.find(({ id, label }) => plain(label) === words || id === meant) ??
     options.find(({ id }) => isUnsure(said) && (id === 'not-known' || id === 'not-sure'));
   const starts = options.filter(({ label }) => words.length >= 3 && plain(label).startsWith(words));
   return (byNumber ?? exact ?? (starts.length === 1 ? starts[0] : undefined))?.id;
@@ -112,7 +125,7 @@ function pickOne(said: string, options: { id: string; label: string }[]): string
 function typedField(draft: Draft, ids: string[], text: string, deps: { pack: Pack; now: Instant }): TypedOutcome {
   const cursor = Math.min(draft.progress.cursor, ids.length - 1);
   const id = ids[cursor] ?? '';
-  const said = text.trim();
+  const said = bare(text);
   const field = fieldOf(deps.pack, id);
   const passedBy = goesOn(said) || (field.choices ? picksNone(said) : skips(said));
   const given = passedBy ? undefined : valueFor(field, text);
@@ -129,9 +142,11 @@ function typedField(draft: Draft, ids: string[], text: string, deps: { pack: Pac
 function valueFor(field: Field, text: string): { value: string } | 'unclear' {
   if (!field.choices) return { value: text.trim() };
   if (field.kind !== 'many') {
-    const one = pickOne(text.trim(), field.choices);
+    const one = pickOne(bare(text), field.choices);
     if (one) return { value: one };
-    return isUnsure(text) && !field.required ? { value: '' } : 'unclear';
+    if (!isUnsure(text)) return 'unclear';
+    if (!field.required) return { value: '' };
+    return field.choices.some(({ id }) => id === 'unsure') ? { value: 'unsure' } : 'unclear'; // consent: a whole answer
   }
   if (isUnsure(text)) return { value: '' };
   const numbers = numbersIn(text);
@@ -142,10 +157,11 @@ function valueFor(field: Field, text: string): { value: string } | 'unclear' {
 function typedTicks(
   draft: Draft,
   step: Extract<Step, { kind: 'ticks' }>,
-  said: string,
+  text: string,
   deps: { pack: Pack; now: Instant },
 ): TypedOutcome {
   const before = draft.answers.ticks[step.group.id] ?? emptyTicks;
+  const said = bare(text);
   const save = (ticks: Ticks, next: 'continue' | 'stay', cursor: number): TypedOutcome => {
     const outcome = answer(draft, { ticks, next }, deps);
     const stays = next === 'stay' || outcome.problems.length > 0;
@@ -155,7 +171,7 @@ function typedTicks(
     return save({ ...before, looked: true }, 'continue', 0);
   if (goesOn(said)) return save(before, 'continue', 0);
   const question = tickQuestions[Math.min(draft.progress.cursor, tickQuestions.length - 1)];
-  if (question === 'note') return save({ ...before, note: picksNone(said) ? before.note : said }, 'continue', 2);
+  if (question === 'note') return save({ ...before, note: picksNone(said) ? before.note : text }, 'continue', 2);
   const next = question === 'seen' ? 1 : 2;
   if (picksNone(said) || isUnsure(said)) return save(before, 'stay', next);
   const ids = numbersIn(said)?.map((number) => step.group.statements[number - 1]?.id);
@@ -163,13 +179,14 @@ function typedTicks(
   return save({ ...before, [question ?? 'seen']: ids }, 'stay', next);
 }
 
-/** "2 4 7", "2, 4 and 7" as numbers; undefined when anything else was typed. */
+/** "2 4 7", "2, 4 and 7", "two and four" as numbers; undefined when anything else was typed. */
 function numbersIn(text: string): number[] | undefined {
   const parts = text
     .toLowerCase()
-    .split(/[\s,;]+|and/)
+    .split(/[\s,;&+]+|\band\b/)
     .filter((part) => part !== '');
-  return parts.length > 0 && parts.every((part) => /^\d{1,2}$/.test(part)) ? parts.map(Number) : undefined;
+  const numbers = parts.map(numberOf);
+  return numbers.length > 0 && numbers.every((number) => number >= 0) ? numbers : undefined;
 }
 
 function atQuestion(draft: Draft, cursor: number): Draft {

@@ -94,7 +94,15 @@ describe('the whole conversation by typing only', () => {
 
   it('is sent by “submit”, and by nothing that only resembles it', () => {
     const draft = draftAt('check-answers');
-    for (const said of ['submit', 'Submit', ' submit referral ', 'send', 'send it', 'submit the referral'])
+    for (const said of [
+      'submit',
+      'Submit.',
+      ' submit referral ',
+      'send',
+      'send it',
+      'submit the referral',
+      'Send please',
+    ])
       expect(typedAnswer(draft, said, around)).toEqual({ kind: 'submit' });
     for (const said of ['do not submit', 'submit?', 'yes', 'ok', 'resend', 'I will send it later'])
       expect({ said, unclear: isUnclear(draft, said) }).toEqual({ said, unclear: true });
@@ -138,7 +146,15 @@ describe('typed words for a button', () => {
     ['2', 'no'],
     ['not known', 'not-known'],
     ["don't know", 'not-known'],
-    ['I don’t know', undefined],
+    ['I don’t know', 'not-known'],
+    ['dunno', 'not-known'],
+    ['No idea.', 'not-known'],
+    ['yeah', 'yes'],
+    ['yes she is in his car', 'yes'],
+    ['I think so', 'yes'],
+    ['nope', 'no'],
+    ['no he is taking her away', undefined],
+    ['two.', 'no'],
     ['unknown', 'not-known'],
     ['not sure', 'not-known'],
     ['3', 'not-known'],
@@ -158,6 +174,7 @@ describe('typed words for a button', () => {
     ['unsure', 'not-sure'],
     ['not known', 'not-sure'],
     ['don’t know', 'not-sure'],
+    ['yes I think he is in on it', 'yes'],
     ['no', 'no'],
     ['2', 'not-sure'],
   ])('“%s” to whether asking is a risk is: %s', (said, choice) => {
@@ -168,6 +185,8 @@ describe('typed words for a button', () => {
     ['I have phoned', 'yes'],
     ['phoned', 'yes'],
     ['I rang them', 'yes'],
+    ['have rung 999', 'yes'],
+    ['Done.', 'yes'],
     ['1', 'yes'],
     ['continue', ''],
     ['2', ''],
@@ -175,18 +194,25 @@ describe('typed words for a button', () => {
     expect(typed(draftAt('danger-phone', { danger: 'yes' }), said).answers.values.phoned).toBe(phoned);
   });
 
-  it.each(['not phoned yet', 'I have not rung', 'I haven’t phoned', "didn't call", 'havent phoned', 'no', 'what?'])(
-    '“%s” is never taken for a call that was made',
-    (said) => {
-      expect(isUnclear(draftAt('danger-phone', { danger: 'yes' }), said)).toBe(true);
-    },
-  );
+  it.each([
+    'not phoned yet',
+    'I have not rung',
+    'I haven’t phoned',
+    "didn't call",
+    'havent phoned',
+    'no',
+    'what?',
+    'strangers',
+  ])('“%s” is never taken for a call that was made', (said) => {
+    expect(isUnclear(draftAt('danger-phone', { danger: 'yes' }), said)).toBe(true);
+  });
 
   it('may be the beginning of a choice when it fits only one', () => {
     const draft = draftAt('consent');
     expect(typed(draft, 'obt').answers.values.consent).toBe('obtained');
     expect(isUnclear(draft, 'not sought')).toBe(true); // three answers begin so
-    expect(typed(draft, 'unsure').answers.values.consent).toBe('unsure'); // not rung yet
+    for (const said of ['unsure', 'not sure', 'I don’t know'])
+      expect(typed(draft, said).answers.values.consent).toBe('unsure'); // not rung yet
   });
 });
 
@@ -207,6 +233,28 @@ describe('typed answers to a form', () => {
     const gone = typed(skipped, 'continue');
     expect(at(gone)).toBe('situation');
     expect(gone.answers.values).toEqual({ 'child-name': 'A girl', with: 'Her uncle' });
+  });
+
+  it.each(['Skip.', 'skip it', 'Pass', 'No idea.', 'dunno', 'not sure'])(
+    '“%s” is nobody’s name: it leaves the question open, also as dictation writes it',
+    (said) => {
+      const next = typed(draftAt('child'), said);
+      expect([next.answers.values['child-name'] ?? '', next.progress.cursor]).toEqual(['', 1]);
+    },
+  );
+
+  it.each(['skip all', 'Skip the rest.', 'Continue.'])('“%s” leaves the rest of the card', (said) => {
+    const next = typed(draftAt('child', { 'child-name': 'A girl' }), said);
+    expect([at(next), next.answers.values['child-name']]).toEqual(['situation', 'A girl']);
+  });
+
+  it('keep the full stops of what was written in one’s own words', () => {
+    expect(typed(draftAt('child'), 'A girl. In red.').answers.values['child-name']).toBe('A girl. In red.');
+  });
+
+  it('are never “submit”: whoever types that wants it sent, and it stands for no name and no worry', () => {
+    for (const id of ['child', 'ticks-carer', 'situation', 'consent'])
+      expect(typedAnswer(draftAt(id), 'Submit.', around)).toEqual({ kind: 'submit' });
   });
 
   it('“none” is an answer in one’s own words: no brothers and sisters is not the same as not known', () => {
@@ -254,9 +302,12 @@ describe('typed answers to a form', () => {
 });
 
 describe('typed answers to a list', () => {
-  it.each(['2 4', '2, 4', '2 and 4', '2;4', ' 4  2 '])('“%s” ticks the second and the fourth', (said) => {
-    expect(typed(draftAt('ticks-carer'), said).answers.ticks.carer?.seen).toEqual(['G02', 'G04']);
-  });
+  it.each(['2 4', '2, 4', '2 and 4', '2;4', ' 4  2 ', '2 & 4', 'Two and four.'])(
+    '“%s” ticks the second and the fourth',
+    (said) => {
+      expect(typed(draftAt('ticks-carer'), said).answers.ticks.carer?.seen).toEqual(['G02', 'G04']);
+    },
+  );
 
   it('are asked in turn: seen, suspected, note', () => {
     let draft = draftAt('ticks-carer');
