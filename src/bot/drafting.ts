@@ -1,5 +1,7 @@
+import type { Shown } from '../cards/question.ts';
 import { type Answered, answer, type GivenAnswer } from '../check/answer.ts';
 import { type Draft, hasPhoned, newDraft, type Progress } from '../check/draft.ts';
+import { keepHalfFilled } from '../check/half-filled.ts';
 import { goBack, toChange, toCheckAnswers } from '../check/move.ts';
 import { path, stepNow } from '../check/steps.ts';
 import { typedAnswer } from '../check/typed.ts';
@@ -24,7 +26,7 @@ export type DraftCommand =
   | { kind: 'show' }
   | { kind: 'answer'; given: GivenAnswer }
   | { kind: 'type'; text: string }
-  | { kind: 'back' }
+  | { kind: 'back'; given?: GivenAnswer }
   | { kind: 'check-answers'; given?: GivenAnswer }
   | { kind: 'change'; section: string }
   | { kind: 'submit' }
@@ -104,13 +106,8 @@ export async function onDraft(
     const stale = seen && (seen.revision !== draft.progress.revision || seen.step !== stepNow(draft, deps.pack).id);
     if (stale) {
       const again = doing.press !== undefined && doing.press === draft.progress.lastPress;
-      return {
-        result: show(
-          record,
-          deps,
-          again ? {} : { notes: ['That card was out of date, so nothing on it was saved. Here is where you are.'] },
-        ),
-      };
+      const sameStep = seen.step === stepNow(draft, deps.pack).id;
+      return { result: show(record, deps, again ? {} : outOfDate(sameStep ? command : undefined)) };
     }
     return obey(noted(record, doing), draft, command, doing, deps);
   });
@@ -118,6 +115,18 @@ export async function onDraft(
   await remember(id, doing.sender, deps);
   if (command.kind === 'submit' || command.kind === 'type') await deps.cases.scrub(id);
   return reply;
+}
+
+/** What was written on a card that is out of date is not saved; where the same card is shown again, it is in the boxes again. */
+function outOfDate(command: DraftCommand | undefined): Partial<Shown> {
+  const unsaved = shownAgain((command && 'given' in command && command.given?.fields) || {});
+  const isWritten = Object.values(unsaved).some((words) => words.trim() !== '' && words !== 'false');
+  return isWritten
+    ? {
+        unsaved,
+        notes: ['That card was out of date. What you wrote on it is not saved yet: look through it and press again.'],
+      }
+    : { notes: ['That card was out of date, so nothing on it was saved. Here is where you are.'] };
 }
 
 /** The case with the message that now shows it, and the typed message that was heard. */
@@ -150,6 +159,10 @@ function obey(record: CaseRecord, draft: Draft, command: DraftCommand, doing: Do
     const isLast = stepNow(next, deps.pack).kind === 'check-answers';
     return moved(next, [isLast ? 'Not sent yet. Read it through first.' : 'Not sent yet. This comes first.']);
   };
+  const leftBehind = (kept: Answered, given: GivenAnswer) => {
+    const next = kept.problems.length > 0 ? kept.draft : goBack(kept.draft, deps.pack);
+    return answered(record, { ...kept, draft: next }, doing, deps, given);
+  };
   const adding = draft.progress.mode === 'adding';
   const step = stepNow(draft, deps.pack);
   switch (command.kind) {
@@ -159,7 +172,8 @@ function obey(record: CaseRecord, draft: Draft, command: DraftCommand, doing: Do
       if (adding && step.id === path(draft, deps.pack)[0]?.id) return stopped(record, deps);
       if (doing.heard && draft.progress.cursor > 0 && step.kind !== 'check-answers')
         return moved({ ...draft, progress: { ...draft.progress, cursor: draft.progress.cursor - 1 } });
-      return moved(goBack(draft, deps.pack));
+      if (!command.given) return moved(goBack(draft, deps.pack));
+      return leftBehind(keepHalfFilled(draft, command.given, around), command.given);
     case 'stop-adding':
       return adding ? stopped(record, deps) : moved(draft);
     case 'change':

@@ -245,6 +245,7 @@ function commandOf(
     case 'change':
       return { kind: 'change', section: tap.to ?? '' };
     case 'back':
+      return { kind: 'back', given: givenBy(tap, 'stay') };
     case 'submit':
     case 'stop-adding':
       return { kind: verb };

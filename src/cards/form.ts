@@ -65,7 +65,7 @@ function inputFor(field: Field, shown: Shown): Input {
   const { draft, pack } = shown;
   const problem = shown.problems?.find((each) => each.field === field.id);
   const saved = draft.answers.values[field.id] ?? suggestion(field.id, draft, pack);
-  const value = problem ? (shown.typed?.[field.id] ?? saved) : saved;
+  const value = shown.unsaved?.[field.id] || (problem ? (shown.typed?.[field.id] ?? saved) : saved);
   const common = { value, problem: problem ? problemText(problem, field.short, field.ask) : '' };
   const id = inputId(field.id, shown);
   if (field.choices) {

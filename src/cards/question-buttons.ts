@@ -27,9 +27,7 @@ export function onward(step: Asked, shown: Shown, label = 'Continue'): Button[][
 function backFrom(step: Asked, shown: Shown): Button {
   const data = stepData(shown, step.id);
   const first = shown.draft.progress.mode === 'adding' && step.id === 'situation';
-  return first
-    ? button('Cancel', 'stop-adding', data, { inputs: 'none' })
-    : button('Back', 'back', data, { inputs: 'none' });
+  return first ? button('Cancel', 'stop-adding', data, { inputs: 'none' }) : button('Back', 'back', data); // takes along what is half filled in
 }
 
 function hasCheckAnswers(step: Asked, { draft }: Shown): boolean {

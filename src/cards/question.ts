@@ -19,6 +19,7 @@ export interface Shown {
   pack: Pack;
   problems?: Problem[];
   typed?: Record<string, string>; // what was written in the boxes that have a problem
+  unsaved?: Record<string, string>; // what was written on a card that was out of date
   training?: boolean | undefined; // a made-up child
   notes?: string[]; // dates read back; "that card was out of date"
 }
@@ -89,6 +90,8 @@ function ticks(step: Extract<Step, { kind: 'ticks' }>, shown: Shown): Parts {
   const { draft, pack } = shown;
   const ticked = draft.answers.ticks[step.group.id] ?? emptyTicks;
   const listed = step.group.statements.map(({ id, text }, index) => ({ title: `${index + 1} · ${text}`, value: id }));
+  const seen = shown.unsaved?.seen || ticked.seen.join(',');
+  const suspected = shown.unsaved?.suspected || ticked.suspected.join(',');
   const note = shown.problems?.find((problem) => problem.field === 'note');
   const id = (field: string) => inputId(field, shown);
   return {
@@ -104,21 +107,21 @@ function ticks(step: Extract<Step, { kind: 'ticks' }>, shown: Shown): Parts {
       ),
     ],
     inputs: [
-      input('many', id('seen'), 'Seen', { choices: listed, value: ticked.seen.join(',') }),
+      input('many', id('seen'), 'Seen', { choices: listed, value: seen }),
       input('many', id('suspected'), 'Suspected', {
         choices: listed,
-        value: ticked.suspected.join(','),
-        folded: ticked.suspected.length === 0,
+        value: suspected,
+        folded: suspected === '',
         foldedTitle: 'Suspected: show the list',
       }),
       input('text', id('note'), `Note: what, when, who told you (${limitWords(pack.noteLimit)})`, {
         multiline: true,
-        value: note ? (shown.typed?.note ?? '') : ticked.note,
+        value: shown.unsaved?.note || (note ? (shown.typed?.note ?? '') : ticked.note),
         problem: note ? problemText(note, 'The note') : '',
       }),
       input('toggle', id('looked'), 'Everything not ticked', {
         title: 'I looked: the rest not seen',
-        value: String(ticked.looked),
+        value: shown.unsaved?.looked ?? String(ticked.looked),
       }),
     ],
     rows: onward(step, shown),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { allOf, refers, textsOf } from './walks.ts';
+import type { Hands } from './person.ts';
+import { aboutJane, aChild, allOf, begins, refers, textsOf, toTheChild } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
 /** What somebody types who has no hand free, dictates, or is not looking at the card. */
@@ -26,11 +27,73 @@ describe('words of somebody in a hurry', () => {
   it('“submit” in the middle is neither an answer nor sent: what comes first is shown, and that it is not sent', async () => {
     await types('start new', 'no', 'Girl, Zephyrine', 'skip all');
     expect(await types('back')).toContain('Child’s name, or a description');
-    expect(await types('Submit.')).toMatch(
-      /Not sent yet\. This comes first\..*Could the parent or carer be involved/s,
-    );
+    expect(await types('Submit.')).toMatch(/Not sent yet\. This comes first\..*Could the parent or carer be involved/s);
     expect(await types('yes', 'not sure', 'I could not ask.', 'skip all')).toContain('Type “submit” to send');
     expect(allOf(world.jane.chat())).toContain('Girl, Zephyrine');
     expect(await types('Submit.')).toContain('saved and on its way to the MASH');
+  });
+});
+
+describe('a card that is half filled in', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await startWorld();
+  });
+  afterAll(() => world.stop());
+
+  const boxes = (card: Hands): string[] => Object.values(card.sees().values).filter((value) => value !== '');
+
+  it('and left by Back has the same words when one comes again', async () => {
+    const card = await begins(world.jane);
+    await toTheChild(card);
+    await card.presses('Back', aChild);
+    expect(card.sees().headings).toEqual(['Who is referring?']);
+    await card.presses('Continue');
+    expect(boxes(card)).toEqual(Object.values(aChild));
+    await card.presses('Continue to the check', { 'Age or date': '4/3/12' });
+    await card.presses('Continue');
+    await card.presses('Back', { Seen: ['2 ·'], Note: 'Told by the receptionist.' });
+    await card.presses('Continue');
+    expect(boxes(card)).toEqual(['G02', 'Told by the receptionist.', 'false']);
+  });
+
+  it('with too much in a box is not left by Back: nothing is cut and nothing is lost', async () => {
+    const card = await begins(world.jane);
+    await toTheChild(card);
+    await card.presses('Back', { 'What worries you': 'w'.repeat(3001) });
+    expect(card.sees().headings).toEqual(['The child and your worry']);
+    expect(card.sees().text).toContain('Worry: at most 3,000 characters. Please shorten it. Nothing was cut.');
+    expect(boxes(card)).toEqual(['w'.repeat(3001)]);
+  });
+
+  it('and left by Back unread takes no suggestion for an answer, and no list for one that was gone through', async () => {
+    const card = await begins(world.jane);
+    await toTheChild(card);
+    await card.presses('Check answers', aChild);
+    await card.presses('Yes');
+    await card.presses('Back');
+    await card.presses('No');
+    expect(card.sees().headings).toEqual(['Consent, your decision']);
+    expect(boxes(card)).toEqual([]);
+    await card.presses('Continue', { 'What have you done': 'Obtained' });
+    await card.presses('Do the check now');
+    await card.presses('Continue');
+    await card.presses('Back');
+    await card.presses('Check answers');
+    expect(card.sees().text).toContain('Not done. You can add it before or after sending.');
+  });
+
+  it('while something was typed into the chat keeps its words, to be looked at and pressed again', async () => {
+    const card = await begins(world.jane);
+    await toTheChild(card, { about: aboutJane });
+    const half = card.sees();
+    await world.jane.says('one moment');
+    await world.jane.on(half).presses('Check answers', aChild);
+    expect(world.jane.sees().text).toContain('That card was out of date. What you wrote on it is not saved yet');
+    expect(boxes(world.jane)).toEqual(Object.values(aChild));
+    await world.jane.presses('Check answers');
+    await world.jane.presses('Yes');
+    await world.jane.presses('Continue', { Why: 'He may be involved.' });
+    expect(world.jane.sees().text).toContain('Untreated burn.');
   });
 });

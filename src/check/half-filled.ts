@@ -1,0 +1,36 @@
+import type { Pack } from '../protocol/pack.ts';
+import type { Instant } from '../time.ts';
+import { type Answered, answer, type GivenAnswer } from './answer.ts';
+import { suggestedConsent } from './consent.ts';
+import type { Draft } from './draft.ts';
+import { stepNow } from './steps.ts';
+
+/**
+ * Keeps what was written on a card that is left by “Back”. Empty boxes change nothing, and what the card suggested but nobody chose
+ * is no answer. A telephone call is told by going on, never by going back.
+ * @returns problems only where words would be lost: what is too long stays on its card
+ */
+export function keepHalfFilled(draft: Draft, given: GivenAnswer, around: { pack: Pack; now: Instant }): Answered {
+  const step = stepNow(draft, around.pack);
+  const { ticks } = given;
+  if (step.kind === 'ticks') {
+    const touched = ticks && (ticks.seen.length > 0 || ticks.suspected.length > 0 || ticks.note !== '' || ticks.looked);
+    return touched ? answer(draft, { ticks, next: 'stay' }, around) : { draft, problems: [], read: [] };
+  }
+  if (step.kind !== 'form' || step.section === 'danger') return { draft, problems: [], read: [] };
+  const fields = Object.fromEntries(
+    step.form.fields.flatMap((id) =>
+      isWritten(id, given, draft, around.pack) ? [[id, given.fields?.[id] ?? '']] : [],
+    ),
+  );
+  const kept = answer(draft, { fields, next: 'stay' }, around);
+  return { ...kept, problems: kept.problems.filter(({ kind }) => kind === 'too-long') };
+}
+
+function isWritten(id: string, { fields }: GivenAnswer, draft: Draft, pack: Pack): boolean {
+  const words = fields?.[id] ?? '';
+  if (words.trim() === '') return false;
+  const { consent, basis } = suggestedConsent(draft.answers, pack);
+  const suggested = id === 'consent' ? consent : id === 'basis' ? basis : undefined;
+  return draft.answers.values[id] !== undefined || words !== suggested;
+}
