@@ -1,5 +1,6 @@
 import { questionFromMashCard } from '../cards/referrer-notices.ts';
-import { helpCard } from '../cards/welcome.ts';
+import { helpCard, nothingKept } from '../cards/welcome.ts';
+import { isUnsure } from '../check/unsure.ts';
 import type { CaseId } from '../reference.ts';
 import { advance } from '../referral/advance.ts';
 import type { CaseRecord } from '../referral/case.ts';
@@ -57,17 +58,35 @@ export async function answerTyped(text: string, { sender, heard }: Doing, deps: 
   const own = await deps.cases.of(sender.id, 20);
   const before = heardIn(own, heard);
   if (before) return whereItStands(before, deps); // sent twice by Teams: it must not answer the next question too
+  const open = waiting(own, sender);
+  if (!open) return undefined;
+  const known = isUnsure(text) ? '' : text.toWellFormed();
+  return deps.cases.change<Reply>(open.record.id, (now) => {
+    const marked = { ...now, heard: heard ? [...now.heard, heard].slice(-20) : now.heard };
+    return answered(marked, open.question.number, known, sender, deps);
+  });
+}
+
+/** The question of the MASH that waits for an answer of this person. */
+function waiting(own: CaseRecord[], sender: Sender) {
   for (const record of own) {
     const referral = referralOf(record.events);
-    const open = 'questions' in referral ? referral.questions.find((question) => !question.answered) : undefined;
-    if (!open || isErasedOwn(record, sender)) continue;
-    const known = /^(not known|unknown|don['’]?t know)?$/i.test(text.trim()) ? '' : text.toWellFormed();
-    return deps.cases.change<Reply>(record.id, (now) => {
-      const marked = { ...now, heard: heard ? [...now.heard, heard].slice(-20) : now.heard };
-      return answered(marked, open.number, known, sender, deps);
-    });
+    const question = 'questions' in referral ? referral.questions.find((each) => !each.answered) : undefined;
+    if (question && !isErasedOwn(record, sender)) return { record, question };
   }
   return undefined;
+}
+
+/** Typed with no check open: nothing is kept of it, and it is said where it belongs. The question of the MASH that waits is shown again. */
+export async function notKept({ sender }: Doing, deps: BotDeps): Promise<Reply> {
+  const own = await deps.cases.of(sender.id, 20);
+  const open = waiting(own, sender);
+  if (open) {
+    const text = `I did not send that. The MASH waits for your answer: write it in the box below, or type “answer:” and your words.\n\n${deps.pack.emergency}`;
+    return [{ text }, { card: questionFromMashCard(open.record, open.question, deps.pack) }];
+  }
+  const hasSent = own.some(({ events }) => submittedIn(referralOf(events)));
+  return say(nothingKept(deps.pack, hasSent));
 }
 
 /** A typed message that was taken before, and whose check is sent meanwhile: where that stands. */

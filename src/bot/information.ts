@@ -1,4 +1,5 @@
 import { informationForm, informationSent } from '../cards/information.ts';
+import { helpCard } from '../cards/welcome.ts';
 import type { CaseId } from '../reference.ts';
 import { advance } from '../referral/advance.ts';
 import { addInformation, textLimit } from '../referral/commands.ts';
@@ -29,6 +30,7 @@ export async function takeInformation(
   const words = text.toWellFormed();
   const reply = await deps.cases.change<Reply>(id, (record) => {
     if (isErasedOwn(record, sender)) return { result: whereItStands(record, deps) };
+    if (record.author === sender.id && record.status === 'draft') return { result: notSentYet(deps) };
     const by = { ...staff(sender), name: record.facts.names[sender.id] ?? sender.name };
     const outcome = addInformation(referralOf(record.events), words, record.facts.texts, { by, now: deps.now() });
     if (outcome.kind === 'refused') {
@@ -50,6 +52,11 @@ export async function takeInformation(
     return { record: next, result: [{ card: informationSent(next, sent, deps.pack, alarm), storeInChat: true }] };
   });
   return reply ?? notYours(deps);
+}
+
+function notSentYet({ pack }: BotDeps): Reply {
+  const lines = ['Nothing was added. What is new goes into the check itself: type “go on”, or press My referrals.'];
+  return say(helpCard(pack, { heading: 'That one is not sent yet', lines }));
 }
 
 const problems: Record<string, string> = {

@@ -6,7 +6,7 @@ import type { GivenAnswer } from '../check/answer.ts';
 import { checkIsDone } from '../check/not-known.ts';
 import { readCaseId } from '../reference.ts';
 import type { PersonRecord } from '../store/people.ts';
-import { answerFromChat, answerTyped, heardBefore, openCase, startAdding } from './after-sending.ts';
+import { answerFromChat, answerTyped, heardBefore, notKept, openCase, startAdding } from './after-sending.ts';
 import { childIsMissing, foundIsReported, missingIsReported, whichChild } from './child-missing.ts';
 import { confirmContact, showAdvice, showContacts, showSpeaking } from './contacts.ts';
 import type { BotDeps } from './deps.ts';
@@ -100,7 +100,7 @@ export async function onText(text: string, sender: Sender, activityId: string, d
   const reference = readCaseId(text);
   if (reference) return openCase(reference, doing, deps);
   if (said === 'add what you saw') return addToLatest(doing, deps);
-  if (!person.openDraft) return (await heardBefore(doing, deps)) ?? say(nothingOpen(deps));
+  if (!person.openDraft) return (await heardBefore(doing, deps)) ?? notKept(doing, deps);
   return onDraft(person.openDraft, typedCommand(said, text), doing, deps);
 }
 
@@ -116,16 +116,6 @@ function typedCommand(said: string, text: string): DraftCommand {
   if (said === 'check answers') return { kind: 'check-answers' };
   if (said === 'go on' || said === 'resume') return { kind: 'show' };
   return { kind: 'type', text };
-}
-
-function nothingOpen(deps: BotDeps) {
-  return helpCard(deps.pack, {
-    heading: 'I did not save that',
-    lines: [
-      'No check is open, so what you type is not kept.',
-      'To begin, press Start a check or type “start”. Other words I know: my referrals, contacts, advice, before you speak, help.',
-    ],
-  });
 }
 
 /** Begins a check, or offers the one that is not finished: two half-filled checks about one child help nobody. */

@@ -63,7 +63,8 @@ export async function onAbout(
   const sent = (await deps.cases.of(sender.id, listed)).filter(isSent);
   if (sent.length === 1 && sent[0]) return work(sent[0].id);
   const which = 'Which one? Open it, and press the button there. Nothing was done yet.';
-  return [...(sent.length > 1 ? [{ text: which }] : []), ...(await myReferrals(sender, deps))];
+  const none = 'Nothing was done: you have sent no referral yet.';
+  return [{ text: sent.length > 1 ? which : none }, ...(await myReferrals(sender, deps))];
 }
 
 const isReal = ({ status, training }: CaseRecord): boolean => status !== 'withdrawn' && !training;

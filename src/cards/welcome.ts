@@ -71,3 +71,17 @@ export function helpCard(
     emergency: pack.emergency,
   });
 }
+
+/** Typed with no check open: not saved, and where it belongs. */
+export function nothingKept(pack: Pack, hasSent: boolean): Card {
+  const more =
+    'To tell the MASH more about a referral you sent, type “add:” and your words, or open it in My referrals.';
+  return helpCard(pack, {
+    heading: 'I did not save that',
+    lines: [
+      'No check is open, so what you type is not kept.',
+      ...(hasSent ? [more] : []),
+      'To begin, press Start a check or type “start”. Other words I know: my referrals, contacts, advice, before you speak, help.',
+    ],
+  });
+}

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Hands } from './person.ts';
-import { aboutJane, aChild, allOf, begins, refers, textsOf, toTheChild } from './walks.ts';
+import { aboutJane, aChild, allOf, begins, caseCard, inChat, refers, textsOf, toTheChild, wordsOf } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
 /** What somebody types who has no hand free, dictates, or is not looking at the card. */
@@ -31,6 +31,47 @@ describe('words of somebody in a hurry', () => {
     expect(await types('yes', 'not sure', 'I could not ask.', 'skip all')).toContain('Type “submit” to send');
     expect(allOf(world.jane.chat())).toContain('Girl, Zephyrine');
     expect(await types('Submit.')).toContain('saved and on its way to the MASH');
+  });
+});
+
+describe('words typed after sending', () => {
+  let world: World;
+  let reference: string;
+  beforeAll(async () => {
+    world = await startWorld();
+    await world.tom.says('start');
+    reference = await refers(world.jane);
+    await world.until(() => caseCard(world.mo, reference).sees());
+  });
+  afterAll(() => world.stop());
+
+  it('are not kept, and it is said how the MASH can be told more', async () => {
+    const answer = allOf(await world.jane.says('she has a bruise too'));
+    expect(answer).toContain('I did not save that');
+    expect(answer).toContain('type “add:” and your words');
+    expect(answer).not.toContain('bruise');
+  });
+
+  it('bring the question of the MASH again that waits, where there is one, and answer nothing by themselves', async () => {
+    const card = caseCard(world.mo, reference);
+    await card.presses('Ask the referrer');
+    await card.presses('Send question', { 'Your question': 'How tall is he?' });
+    await world.until(() => inChat(world.jane, 'How tall is he?').sees());
+    expect(textsOf(await world.jane.says('quite tall'))).toContain('The MASH waits for your answer');
+    await world.jane.presses('Send answer', { 'Your answer': 'About 180 cm' });
+    await world.until(() => world.mo.thread(reference).map(wordsOf).join().includes('About 180 cm'));
+    expect(world.mo.thread(reference).map(wordsOf).join()).not.toContain('quite tall');
+    expect(allOf(await world.jane.says('quite tall'))).not.toContain('How tall is he?');
+  });
+
+  it('with “add:” are for a referral that is sent: for a check that is not, it is said so', async () => {
+    expect(textsOf(await world.tom.says('add: a bruise'))).toContain(
+      'Nothing was done: you have sent no referral yet.',
+    );
+    await world.tom.says('the child is missing');
+    const answer = allOf(await world.tom.says('add: a bruise'));
+    expect(answer).toContain('That one is not sent yet');
+    expect(answer).not.toContain('Only the person who wrote it');
   });
 });
 
