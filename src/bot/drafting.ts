@@ -1,4 +1,5 @@
 import type { Shown } from '../cards/question.ts';
+import { readBack, savedUnder } from '../cards/read-back.ts';
 import { type Answered, answer, type GivenAnswer } from '../check/answer.ts';
 import { type Draft, hasPhoned, newDraft, type Progress } from '../check/draft.ts';
 import { keepHalfFilled } from '../check/half-filled.ts';
@@ -191,11 +192,19 @@ function obey(record: CaseRecord, draft: Draft, command: DraftCommand, doing: Do
       if (outcome.kind === 'submit' && step.kind === 'check-answers') return submitted();
       if (outcome.kind === 'submit' && !(adding && step.kind === 'summary')) return notSentYet();
       if (outcome.kind === 'change') return moved(toChange(draft, outcome.section, deps.pack));
-      if (outcome.kind === 'unclear') return { record, result: typedReply(record, deps, {}, true) };
+      if (outcome.kind === 'unclear') return { record, result: typedReply(record, deps, {}, command.text) };
       if (outcome.kind === 'submit' || (adding && step.kind === 'summary')) return added(record, doing, deps);
-      return answered(record, outcome, doing, deps);
+      return answered(record, outcome, doing, deps, undefined, whereTo(draft, outcome.draft, deps));
     }
   }
+}
+
+/** Words typed while a card that was pressed is in front answer its first question, which may not be the one that was meant. */
+function whereTo(before: Draft, after: Draft, { pack }: BotDeps): string[] {
+  const step = stepNow(before, pack);
+  if (before.progress.lastPress === undefined || step.kind !== 'form') return [];
+  const changed = step.form.fields.filter((id) => before.answers.values[id] !== after.answers.values[id]);
+  return changed.map((id) => savedUnder(fieldOf(pack, id).short));
 }
 
 /** Stores an answer, and what follows from it. */
@@ -205,6 +214,7 @@ function answered(
   doing: Doing,
   deps: BotDeps,
   given?: GivenAnswer,
+  said: string[] = [],
 ): { record: CaseRecord; result: Reply } {
   const around = deps.around();
   let saved = stored(record, outcome.draft, doing, deps);
@@ -213,9 +223,7 @@ function answered(
     if (call.kind === 'happened') saved = advance(saved, { events: call.events }, around);
     else if (isSaidWhoRefers(record, saved)) saved = withCaseCard(saved, around);
   }
-  const said = (field: string) => outcome.draft.answers.values[field]?.trim().toLowerCase();
-  const news = outcome.read.filter(({ field, words }) => words.toLowerCase() !== said(field));
-  const notes = news.map(({ field, words }) => `${fieldOf(deps.pack, field).short}: I read that as ${words}.`);
+  const notes = [...said, ...readBack(outcome.read, outcome.draft.answers, deps.pack)];
   const typed = shownAgain({ ...given?.fields, ...(given?.ticks ? { note: given.ticks.note } : {}) });
   return { record: saved, result: replyTo(doing, saved, deps, { problems: outcome.problems, notes, typed }) };
 }

@@ -34,13 +34,13 @@ export function show(record: CaseRecord, deps: BotDeps, more: Partial<Shown> & {
 }
 
 /** To typed words the bot answers with the next question as text, and the same as a card. */
-export function typedReply(record: CaseRecord, deps: BotDeps, shown: Partial<Shown>, unclear = false): Reply {
+export function typedReply(record: CaseRecord, deps: BotDeps, shown: Partial<Shown>, unclear?: string): Reply {
   const draft = draftOf(record);
   if (!draft) return [];
   const keeps = { caseId: record.id, as: 'draft' as const };
   const whole = { caseId: record.id, draft, pack: deps.pack, training: record.training, ...shown };
   return [
-    { text: textForm(whole, unclear), ...(whole.notes?.length ? { keeps } : {}) }, // a date read back is a fact
+    { text: textForm(whole, unclear), ...(whole.notes?.length || unclear !== undefined ? { keeps } : {}) }, // a date read back is a fact
     { card: questionCard(whole), keeps },
   ];
 }

@@ -21,14 +21,18 @@ const options = (step: Parameters<typeof optionsOf>[0]): string => numbered(opti
 
 /**
  * The question at hand as a text message, for whoever types or whose client shows no cards. It repeats no fact of the child but what
- * the worker has just typed as a date.
+ * the worker has just typed as a date, or what fitted no answer.
+ * @param unclear what was typed and fitted no answer
  */
-export function textForm(shown: Shown, unclear = false): string {
-  const again = unclear ? 'Sorry, I could not match that to an answer.' : '';
+export function textForm(shown: Shown, unclear?: string): string {
+  const again = unclear === undefined ? '' : `Sorry, I could not match ${quoted(unclear)} to an answer.`;
+  const isDanger = stepNow(shown.draft, shown.pack).kind === 'danger';
+  const first = isDanger ? `In danger now? Ring 999, or Children’s Services on ${shown.pack.phones.urgent}.` : '';
   const problems = (shown.problems ?? []).map((problem) => problemIn(problem, shown));
   return paragraphs(
     trainingWords(shown),
     again,
+    unclear === undefined ? '' : first,
     ...problems,
     ...(shown.notes ?? []),
     prompt(shown),
@@ -43,6 +47,14 @@ export function sentInWords({ id, due }: { id: string; due: Instant }, { phones,
     `Worried about waiting? Ring ${phones.urgent}.`,
     emergency,
   );
+}
+
+/** The beginning of what was typed, in letters and numbers only: no link and no mention comes to life in it. */
+function quoted(typed: string): string {
+  const words = typed.replace(/[^\p{L}\p{N}'’ -]+/gu, ' ').trim();
+  if (words === '') return 'that';
+  const all = [...words];
+  return `“${all.length > 40 ? `${all.slice(0, 40).join('')}…` : words}”`;
 }
 
 function problemIn(problem: Problem, { pack }: Shown): string {

@@ -22,7 +22,7 @@ export type Problem =
 export interface Answered {
   draft: Draft;
   problems: Problem[]; // what keeps the worker on this step; the rest is saved
-  read: { field: string; words: string }[]; // dates and times to repeat back
+  read: { field: string; words?: string }[]; // dates and times to repeat back; without words where none could be read
 }
 
 /**
@@ -121,7 +121,7 @@ function answerForm(
     if (outcome.reading) {
       readings[id] = outcome.reading;
       read.push({ field: id, words: outcome.reading.words });
-    }
+    } else if (field.reads && outcome.value !== '') read.push({ field: id });
   }
   const saved = withArrangement({ ...draft, answers: { ...draft.answers, values, readings } }, now);
   if (given.next !== 'stay') problems.push(...missing(ids, saved, problems, pack));

@@ -107,6 +107,10 @@ describe('the question as a text message', () => {
 
   it('says so when the words fitted no answer', () => {
     const shown = { caseId: 'HT-7K3F-92Q', draft, pack };
-    expect(textForm(shown, true)).toContain('I could not match that to an answer');
+    expect(textForm(shown, 'purple')).toContain('I could not match “purple” to an answer');
+    expect(textForm(shown, '👍')).toContain('I could not match that to an answer');
+    const long = textForm(shown, `<at>Mo</at> [x](https://a.example) ${'x'.repeat(100)}`);
+    expect(long).not.toMatch(/[<>[\]()]|https:|x{41}/);
+    expect(long).toContain('…” to an answer');
   });
 });

@@ -128,10 +128,11 @@ describe('a card that is half filled in', () => {
     const card = await begins(world.jane);
     await toTheChild(card, { about: aboutJane });
     const half = card.sees();
-    await world.jane.says('one moment');
+    expect(textsOf(await world.jane.says('one moment'))).toContain('I saved that under “Child”. Wrong place?');
+    expect(textsOf(await world.jane.says('14'))).not.toContain('I saved that under');
     await world.jane.on(half).presses('Check answers', aChild);
     expect(world.jane.sees().text).toContain('That card was out of date. What you wrote on it is not saved yet');
-    expect(boxes(world.jane)).toEqual(Object.values(aChild));
+    expect(boxes(world.jane)).toEqual(['Girl, about 14', '14', 'Untreated burn.']);
     await world.jane.presses('Check answers');
     await world.jane.presses('Yes');
     await world.jane.presses('Continue', { Why: 'He may be involved.' });

@@ -28,7 +28,8 @@ describe('somebody who only types', () => {
 
   it('is asked again when the answer is unclear, and nothing is changed', async () => {
     const again = await types('purple');
-    expect(again).toContain('Sorry, I could not match that to an answer.');
+    expect(again).toContain('Sorry, I could not match “purple” to an answer.');
+    expect(again).toContain('In danger now? Ring 999, or Children’s Services on 0300 123 4043.');
     expect(again).toMatch(
       /Is the child in immediate danger, or about to be moved\?[^?]*1 Yes, now[^?]*2 No[^?]*3 Not known/,
     );
@@ -58,7 +59,12 @@ describe('somebody who only types', () => {
   it('has dates repeated back in words', async () => {
     await types('Boy, Peridot');
     expect(await types('4/3/12')).toMatch(/I read that as born 4 March 2012, now \d+\./);
-    await types('School hall', 'his form teacher');
+    await types('School hall');
+    expect(await types('his form teacher')).not.toContain('kept as you wrote it');
+    expect(await types('when his aunt comes')).toContain(
+      'Next leaves sight: kept as you wrote it. I could not read a day or a time in it. For example “15:30”',
+    );
+    await types('back');
     const sight = await types('tomorrow 3.15pm');
     expect(sight).toContain(`I read that as 15:15, ${longWords(later(new Date(), 24 * hour)).slice(7)}`);
     expect(sight).toContain('Is the child still in the situation that worries you?');
@@ -82,7 +88,7 @@ describe('somebody who only types', () => {
   it('ticks by number, with the statements listed', async () => {
     const listed = await types('skip');
     expect(listed).toContain('Which do you suspect?');
-    expect(await types('99')).toContain('could not match that');
+    expect(await types('99')).toContain('could not match “99” to an answer');
     expect(await types('2, 4')).toContain('Anything to note');
     const next = await types('Seen by the caretaker');
     expect(next).toContain('Status, movement and documents (2 of 10)');
@@ -201,15 +207,25 @@ describe('a short referral, typed', () => {
     const { jane } = world;
     for (const said of ['start', 'no', '1', 'Jane Okafor', 'skip', '01632 960 014', 'skip', 'Girl Peridot', '4/3/12'])
       await jane.says(said);
-    for (const said of ['check answers', 'yes', '1', 'The man Tourmaline may be involved.', 'skip', 'skip', 'skip'])
+    for (const said of [
+      'check answers',
+      'the man Tourmaline',
+      'yes',
+      '1',
+      'The man Tourmaline may be involved.',
+      'skip',
+      'skip',
+      'skip',
+    ])
       await jane.says(said);
     expect(allOf(jane.chat())).toContain('Peridot');
     expect(allOf(jane.chat())).toContain('4 March 2012');
+    expect(allOf(jane.chat())).toContain('I could not match “the man Tourmaline” to an answer');
     await jane.says('submit');
   });
   afterAll(() => world.stop());
 
-  it('leaves no fact in any message of the bot, also where a date was read back', async () => {
+  it('leaves no fact in any message of the bot, also where a date was read back or words were not understood', async () => {
     const facts = /Peridot|4\/3\/12|4 March 2012|Tourmaline/;
     await world.until(() => !facts.test(allOf(world.jane.chat())), 20_000);
   }, 30_000);
