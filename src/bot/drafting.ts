@@ -22,6 +22,7 @@ import type { Sender } from './incoming.ts';
 import { practised } from './practice.ts';
 import type { Reply } from './reply.ts';
 import { type Doing, notYours, replyTo, show, typedReply, whereItStands } from './showing.ts';
+import { answersLettingGo } from './stopping.ts';
 
 export type DraftCommand =
   | { kind: 'show' }
@@ -188,6 +189,11 @@ function obey(record: CaseRecord, draft: Draft, command: DraftCommand, doing: Do
     case 'submit':
       return submitted();
     case 'type': {
+      if (draft.progress.asked === 'let-go' && answersLettingGo(command.text))
+        return {
+          record,
+          result: replyTo(doing, record, deps, { notes: ['Nothing was deleted. You can go on here.'] }),
+        };
       const outcome = typedAnswer(draft, command.text, around);
       if (outcome.kind === 'submit' && step.kind === 'check-answers') return submitted();
       if (outcome.kind === 'submit' && !(adding && step.kind === 'summary')) return notSentYet();

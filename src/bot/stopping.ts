@@ -8,6 +8,12 @@ import type { BotDeps } from './deps.ts';
 export const lettingGo = ['withdraw', 'delete this draft', 'delete draft', 'delete'];
 export const stops = ['stop', 'cancel', 'quit', 'exit'];
 
+/** "no", "keep it", typed where one was asked whether to delete: that is no answer to the question of the check. */
+export const answersLettingGo = (text: string): boolean =>
+  /^(y|yes|yeah|n|no|nope|keep|keep it|don['’]?t|do not)( (please|thanks|thank you|delete( it)?))?[.! ]*$/i.test(
+    text.trim(),
+  );
+
 /** That a child is gone, in the words that people use. Inside a check only what can be no answer to a question. */
 export function isGone(said: string, inCheck: boolean): boolean {
   const who = /^(he|she|they|it|the child|child|the girl|girl|the boy|boy)\b/.test(said);

@@ -24,6 +24,15 @@ describe('words of somebody in a hurry', () => {
     expect(await types(said)).toContain('Ring 999, or Children’s Services on 0300 123 4043.');
   });
 
+  it.each(['no', 'No thanks.', 'yes', 'keep it'])(
+    '“%s”, when one was asked whether to delete, deletes nothing and answers nothing of the check',
+    async (said) => {
+      await types('start new', 'delete');
+      expect(await types(said)).toMatch(/^Nothing was deleted.*Is the child in immediate danger/s);
+      expect(await types('not known')).toContain('Child’s name, or a description');
+    },
+  );
+
   it('“submit” in the middle is neither an answer nor sent: what comes first is shown, and that it is not sent', async () => {
     await types('start new', 'no', 'Girl, Zephyrine', 'skip all');
     expect(await types('back')).toContain('Child’s name, or a description');
