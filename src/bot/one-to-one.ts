@@ -39,10 +39,18 @@ export async function onText(text: string, sender: Sender, activityId: string, d
     case 'hey':
     case 'help':
     case 'help me':
+    case 'menu':
+    case 'hi there':
+    case 'good morning':
+    case 'good afternoon':
+    case 'good evening':
     case 'i need help':
       return say(welcomeCard(deps.pack));
     case 'start':
     case 'start a check':
+    case 'start again':
+    case 'restart':
+    case 'new referral':
       return begin(doing, person, deps);
     case 'start new':
     case 'start a new one':
@@ -61,9 +69,13 @@ export async function onText(text: string, sender: Sender, activityId: string, d
       return onAbout(person, sender, deps, (id) => foundIsReported(id, { words: '' }, sender, deps));
     case 'add information':
       return onAbout(person, sender, deps, (id) => askInformation(id, sender, deps));
+    case 'start a linked referral':
     case 'refer a sibling':
       return onAbout(person, sender, deps, (id) => startLinked(id, doing, deps));
     case 'contacts':
+    case 'contact':
+    case 'numbers':
+    case 'phone numbers':
       return showContacts(sender, deps);
     case 'learn':
     case 'training':

@@ -148,9 +148,11 @@ function buttons(record: CaseRecord, referral: SubmittedReferral): Row[] {
     },
     {
       spacing: 'Small',
+      buttons: [of('Start a linked referral', 'start-linked'), of('My copy', 'my-copy')],
+    },
+    {
+      spacing: 'Small',
       buttons: [
-        of('Refer a sibling', 'start-linked'),
-        of('My copy', 'my-copy'),
         button('My referrals', 'my-referrals', { below: true }),
         button('Contacts', 'contacts', { below: true }),
       ],

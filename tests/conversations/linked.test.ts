@@ -59,7 +59,7 @@ describe('a referral for a brother or sister', () => {
 
   it('is begun from the receipt, below it, and asks about danger first', async () => {
     const { jane } = world;
-    await receipt(jane, first).presses('Refer a sibling');
+    await receipt(jane, first).presses('Start a linked referral');
     card = held(jane);
     expect(card.sees().headings).toEqual(['Is the child in immediate danger, or about to be moved?']);
     second = caseOf(card);
@@ -105,7 +105,7 @@ describe('a referral for a brother or sister', () => {
 
   it('is begun once by two presses in the same moment', async () => {
     const { jane } = world;
-    await receipt(jane, second).doubleClicks('Refer a sibling');
+    await receipt(jane, second).doubleClicks('Start a linked referral');
     await jane.says('my referrals');
     expect(jane.sees().text.match(/Not sent yet/g)).toHaveLength(1);
   });
@@ -113,7 +113,7 @@ describe('a referral for a brother or sister', () => {
   it('is not of somebody else’s case', async () => {
     const { jane, tom } = world;
     const passedOn = { ...receipt(jane, first).sees(), conversationId: tom.chatId };
-    await tom.on(passedOn).presses('Refer a sibling');
+    await tom.on(passedOn).presses('Start a linked referral');
     expect(allOf(tom.chat())).toContain('Only the person who wrote it');
     await tom.says('refer a sibling');
     expect(tom.sees().text).toContain('You have none yet.');
@@ -123,7 +123,7 @@ describe('a referral for a brother or sister', () => {
   it('is begun by typing too, for the referral sent last', async () => {
     const { tom, mo } = world;
     sent = await refers(tom, { child: { 'Child’s name': 'Girl Opal', 'Who are they with': 'Aunt Zircon' } });
-    const asked = await tom.says('Refer a sibling');
+    const asked = await tom.says('Start a linked referral');
     expect(allOf(asked)).toContain('Is the child in immediate danger, or about to be moved?');
     for (const said of ['no', 'Boy Ruby']) await tom.says(said);
     for (const said of ['check answers', 'yes', '1', 'He may be involved.', 'skip', 'skip', 'skip', 'submit'])
@@ -135,7 +135,7 @@ describe('a referral for a brother or sister', () => {
 
   it('leaves no trace at the MASH when it is deleted instead', async () => {
     const { tom, mo } = world;
-    await receipt(tom, sent).presses('Refer a sibling');
+    await receipt(tom, sent).presses('Start a linked referral');
     const deleted = caseOf(tom);
     await tom.says('delete this draft');
     await tom.says('delete it');

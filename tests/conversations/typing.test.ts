@@ -154,6 +154,8 @@ describe('words that work at any step', () => {
   it.each([
     ['hi', 'I help you check what you have seen'],
     ['help', 'I help you check what you have seen'],
+    ['Good morning', 'I help you check what you have seen'],
+    ['phone numbers', '01438 737511'],
     ['contacts', '01438 737511'],
     ['my referrals', 'You have none yet.'],
     ['I only want advice', 'You need no consent to ask for advice'],
