@@ -22,6 +22,7 @@ const NEAR_MISS = 30 * MINUTE;
 const HALF_A_YEAR = 183 * DAY;
 const NOW = /^(?:at )?(?:right now|now|immediately|straight away|just now)$/;
 const SPAN = /^(?:(?:in|within) .*|.* (?:ago|from now))$/;
+const BARE_SPAN = /^(?:at )?(?:\d{1,2}|[a-z]+(?: an?)?) ?(?:hours?|mins?|minutes?)$/; // "20 mins", "half an hour", when asked when
 const SPAN_UNIT = /(?:\b|\d)(?:h|hrs?|hours?|mins?|minutes?|secs?|seconds?)\b/;
 const TENS: Record<string, string> = { fifteen: '15', twenty: '20', thirty: '30', forty: '40' }; // chrono stops at twelve
 const LOOSE = /\b(?:just now|few|couple|within)\b/;
@@ -52,7 +53,8 @@ export function readWhen(text: string, now: Instant, direction: Direction): When
     const at = momentMeant(found, clock, now, direction);
     return at ? { kind: 'instant', at, approximate } : UNCLEAR;
   }
-  return UNCLEAR;
+  const until = direction === 'ahead' && BARE_SPAN.test(words) ? countedFrom(now, `in ${words}`) : undefined;
+  return until ? { kind: 'instant', at: until, approximate } : UNCLEAR;
 }
 
 /** @returns "15:30, Tuesday 24 November 2026" or "4 March 2026", to repeat back; undefined when nothing was understood */
@@ -66,7 +68,7 @@ export function whenInWords(w: When): string | undefined {
 // "10 minutes ago". Counted on UTC, where no hour is skipped or told twice.
 function countedFrom(now: Instant, words: string): Instant | undefined {
   const text = words
-    .replace(/^at /, '')
+    .replace(/^(in )?at /, '$1')
     .replace('hour and a half', 'hour 30 minutes')
     .replace(/\b(?:fifteen|twenty|thirty|forty)(?= m)/, (tens) => TENS[tens] ?? tens);
   if (!SPAN.test(text) || !SPAN_UNIT.test(text)) return undefined;

@@ -99,6 +99,20 @@ describe('a time counted from now', () => {
     expect(readWhen(typed, NOW, 'past')).toEqual(expected);
   });
 
+  it.each([
+    ['20 minutes', exactly('2026-11-24T14:23:20.000Z')],
+    ['5 mins', exactly('2026-11-24T14:08:20.000Z')],
+    ['about 20 mins', about('2026-11-24T14:23:20.000Z')],
+    ['half an hour', exactly('2026-11-24T14:33:20.000Z')],
+    ['an hour', exactly('2026-11-24T15:03:20.000Z')],
+    ['rush hour', { kind: 'unclear' }],
+    ['any minute', { kind: 'unclear' }],
+    ['visiting hours', { kind: 'unclear' }],
+  ])('“%s”, when asked when the child leaves, is so long from now', (typed, expected) => {
+    expect(readWhen(typed, NOW, 'ahead')).toEqual(expected);
+    expect(readWhen(typed, NOW, 'past')).toEqual({ kind: 'unclear' });
+  });
+
   it('is not moved by the hour that the clocks skip', () => {
     expect(readWhen('in 2 hours', at('2026-03-29T00:30:00.000Z'), 'ahead')).toEqual(
       exactly('2026-03-29T02:30:00.000Z'),
