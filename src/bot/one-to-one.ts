@@ -97,7 +97,7 @@ export async function onText(text: string, sender: Sender, activityId: string, d
   if (disagreement) return disagreement;
   const open = person.openDraft;
   if (isGone(said, open !== undefined)) return whichChild(sender, deps);
-  if (open && stops.includes(said)) return say(stopCard(open, deps));
+  if (open && stops.includes(said)) return say(await stopCard(open, deps));
   if (open && lettingGo.includes(said)) return askToLetGo(open, sender, deps);
   if (open && said === 'delete it') return letGoTyped(open, sender, deps);
   const more = /^(missing|found|add|my phone)(?:\s+([A-Z]{2,6}-[^\s:]+))?\s*:\s*([\s\S]*)$/i.exec(text.trim());

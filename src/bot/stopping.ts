@@ -1,4 +1,5 @@
 import { button } from '../cards/parts.ts';
+import { trainingLine } from '../cards/training.ts';
 import { helpCard } from '../cards/welcome.ts';
 import type { CaseId } from '../reference.ts';
 import type { PersonRecord } from '../store/people.ts';
@@ -36,9 +37,11 @@ export function practiseFirst(deps: BotDeps) {
   });
 }
 
-export function stopCard(open: CaseId, deps: BotDeps) {
+export async function stopCard(open: CaseId, deps: BotDeps) {
+  const { training } = (await deps.cases.load(open)) ?? {};
   return helpCard(deps.pack, {
     heading: 'You can stop here',
+    top: trainingLine({ training }),
     lines: ['All that you wrote is saved, and nobody has seen it. Go on when you can.'],
     rows: [
       {

@@ -162,9 +162,10 @@ describe('practice with a made-up child', () => {
     expect(Object.values(pat.sees().values).join()).not.toMatch(/Prehnite|0000/);
   });
 
-  it('asks about deleting under the same banner', async () => {
+  it('stops, and asks about deleting, under the same banner', async () => {
     const { ash } = world;
     await ash.says('practice');
+    expect(allOf(await ash.says('stop'))).toContain(banner);
     const asked = await ash.says('delete this draft');
     expect(allOf(asked)).toContain('Delete this draft?');
     expect(allOf(asked)).toContain(banner);
