@@ -16,6 +16,8 @@ const longestSleepMs = 1000; // other instances may have saved something that is
 const shortestSleepMs = 20;
 const casesAtOnce = 64;
 const failedCaseWaitsMs = 60_000;
+const failedCaseRestsMs = 5000; // also where that cannot be written: trying without a pause would leave no time for anything else
+const failureIsNewsMs = 10 * 60_000; // a case that another instance got through with is forgotten here
 
 export interface Worker {
   wake(): void;
@@ -32,7 +34,9 @@ export function startWorker(deps: WorkerDeps): Worker {
   const running = new PQueue({ concurrency: casesAtOnce });
   const review = reviewing(deps);
   const inHand = new Set<string>();
-  const failing = new Set<string>();
+  const failedAt = new Map<string, number>(); // ms of a clock that nobody sets
+  const failed = (withinMs: number) => (id: string) => performance.now() - (failedAt.get(id) ?? -Infinity) < withinMs;
+  const rests = failed(failedCaseRestsMs);
   let lastSweep: Instant | undefined;
   let givenUp = 0;
   let stopping = false;
@@ -55,36 +59,40 @@ export function startWorker(deps: WorkerDeps): Worker {
     while (!stopping) {
       kickedEarly = false;
       void running.add(review).catch((error: unknown) => deps.log.error({ event: 'review.failed', err: error }));
+      let sleep = shortestSleepMs;
       try {
-        await sweep();
+        if ((await sweep()).some(rests)) sleep = longestSleepMs;
         lastSweep = deps.now();
       } catch (error) {
         deps.log.error({ event: 'sweep.failed', err: error });
       }
-      await sleepUntilNeeded();
+      await sleepUntilNeeded(sleep);
     }
   };
 
-  async function sweep() {
+  /** @returns the ids of the cases that are due, begun now or not */
+  async function sweep(): Promise<string[]> {
     await deps.refreshDesk();
-    for (const id of await deps.store.due(deps.now(), 200)) {
-      if (stopping || inHand.has(id)) continue;
+    const due = await deps.store.due(deps.now(), 200);
+    for (const id of due) {
+      if (stopping || inHand.has(id) || rests(id)) continue;
       inHand.add(id);
       void running
         .add(() => work(id))
         .finally(() => {
           inHand.delete(id);
-          wake();
+          if (!rests(id)) wake();
         });
     }
+    return due;
   }
 
-  async function sleepUntilNeeded() {
+  async function sleepUntilNeeded(atLeastMs: number) {
     const next = await deps.store.nextWake().catch(() => undefined);
     const away = next === undefined ? longestSleepMs : msOf(next) - msOf(deps.now());
     if (kickedEarly || stopping) return;
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, Math.min(Math.max(away, shortestSleepMs), longestSleepMs));
+      const timer = setTimeout(resolve, Math.min(Math.max(away, atLeastMs), longestSleepMs));
       kicked = () => {
         clearTimeout(timer);
         resolve();
@@ -96,10 +104,10 @@ export function startWorker(deps: WorkerDeps): Worker {
   async function work(raw: string) {
     try {
       await attend(CaseId.parse(raw));
-      failing.delete(raw);
+      failedAt.delete(raw);
     } catch (error) {
       deps.log.error({ event: 'case.failed', ref: raw, err: error });
-      failing.add(raw);
+      failedAt.set(raw, performance.now());
       await postpone(raw).catch((fault: unknown) => deps.log.error({ event: 'postpone.failed', ref: raw, err: fault }));
     }
   }
@@ -110,7 +118,7 @@ export function startWorker(deps: WorkerDeps): Worker {
   void loop();
   return {
     wake,
-    health: () => ({ lastSweep, failing: failing.size, givenUp }),
+    health: () => ({ lastSweep, failing: [...failedAt.keys()].filter(failed(failureIsNewsMs)).length, givenUp }),
     async stop() {
       stopping = true;
       wake();
