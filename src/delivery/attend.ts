@@ -18,12 +18,19 @@ export interface AttendDeps extends DeliverDeps {
   metrics: Metrics;
 }
 
+/** A message that Teams took, and what the case must remember of it. */
+interface Said {
+  delivered: Delivered;
+  change: Partial<Entry>;
+}
+
 /** Does all that one case needs now. @throws when the case cannot be read or the store does not answer */
 export type Attend = (id: CaseId) => Promise<void>;
 
 const leaseMs = 15_000; // so long does a case wait when whoever held it was killed
 const lookAgainMs = 1000; // its clocks go on while a call to Teams is pending
 const stoppingWaitsMs = 6000; // then a call that hangs is left, so that the lease is given back before the process is ended
+const triesToRecord = 7; // half a minute
 const triesOfTheRefused = 3;
 const triesBeforeTellingMash = 4; // some seconds: the case that was passed on is not with the Assessment team
 const triesBeforeSaying = 8; // about two minutes; it goes on trying all the same
@@ -35,6 +42,7 @@ const triesBeforeSaying = 8; // about two minutes; it goes on trying all the sam
  */
 export function attending(deps: AttendDeps, stopping: () => boolean, gaveUp: () => void): Attend {
   const self = randomUUID();
+  const unrecorded = new Map<string, Said>(); // what this process said and the store does not know: it is not said again
 
   return async (id) => {
     const busy = new Map<string, Promise<void>>();
@@ -98,13 +106,37 @@ export function attending(deps: AttendDeps, stopping: () => boolean, gaveUp: () 
     if (!record || entry?.state.kind !== 'waiting' || record.lease?.by !== self) return;
     const dropped = whyDropped(record, entry);
     if (dropped) return note(id, entry, { state: { kind: 'dropped', at: deps.now(), why: dropped } });
+    const key = `${id} ${entry.id}`;
+    const said = unrecorded.get(key) ?? (await say(record, entry));
+    if (!said) return;
+    unrecorded.set(key, said);
+    await noteAtLast(id, entry, said);
+    unrecorded.delete(key);
+  }
+
+  /** @returns undefined when it was not taken; when it is tried again is noted by then */
+  async function say(record: CaseRecord, entry: Entry): Promise<Said | undefined> {
     try {
       const delivered = await deliver(record, entry, deps);
-      deps.log.info({ event: 'message.sent', ref: id, kind: entry.message.kind, attempts: entry.attempts + 1 });
+      deps.log.info({ event: 'message.sent', ref: record.id, kind: entry.message.kind, attempts: entry.attempts + 1 });
       deps.metrics.told(entry.message.kind, entry.message.kind === 'reminder' && entry.message.late);
-      await note(id, entry, delivered.more ? {} : { state: stateAfter(delivered, deps.now()) }, delivered);
+      return { delivered, change: delivered.more ? {} : { state: stateAfter(delivered, deps.now()) } };
     } catch (error) {
-      await noteFault(id, entry, error);
+      await noteFault(record.id, entry, error);
+      return undefined;
+    }
+  }
+
+  /** It is said: a store that is busy just now is no reason to say it again. @throws what the store says after half a minute */
+  async function noteAtLast(id: CaseId, entry: Entry, { change, delivered }: Said): Promise<void> {
+    for (let tried = 1; ; tried += 1) {
+      try {
+        return await note(id, entry, change, delivered);
+      } catch (error) {
+        if (tried === triesToRecord) throw error;
+        deps.log.warn({ event: 'note.failed', ref: id, kind: entry.message.kind, err: error });
+        await pause(250 * 2 ** tried);
+      }
     }
   }
 
@@ -142,6 +174,8 @@ export function attending(deps: AttendDeps, stopping: () => boolean, gaveUp: () 
   /** Records what became of a message. Nothing is sent again because somebody else changed the case meanwhile. */
   async function note(id: CaseId, entry: Entry, change: Partial<Entry>, delivered?: Delivered): Promise<void> {
     await deps.cases.change(id, (record) => {
+      // Another instance took the case over meanwhile, and what became of the message there holds.
+      if (record.outbox.find((each) => each.id === entry.id)?.state.kind !== 'waiting') return { result: undefined };
       const around = deps.around();
       const outbox = record.outbox.map((each) => (each.id === entry.id ? { ...each, ...change } : each));
       const { card, ...place } = { ...record.said, ...delivered?.said };

@@ -1,5 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
+import { TeamsFault } from '../../src/delivery/teams.ts';
+import type { CaseRecord } from '../../src/referral/case.ts';
 import { aWorker, leftLying } from './a-worker.ts';
 
 async function until(happened: () => boolean | Promise<boolean>, ms = 20_000): Promise<void> {
@@ -26,5 +28,46 @@ describe('a case that cannot be written', () => {
     await worker.stop();
     expect(sent).toEqual(['jane']);
     await end();
+  }, 40_000);
+});
+
+describe('a message that Teams took', () => {
+  const stateOf = async ({ cases }: ReturnType<typeof aWorker>, id: CaseRecord['id']) =>
+    (await cases.load(id))?.outbox.map(({ state }) => state.kind);
+
+  it('is not sent again because the store did not take for a while that it was sent', async () => {
+    const all = aWorker();
+    const record = leftLying();
+    await all.cases.create(record);
+    all.answer(async () => {
+      all.refuse(() => true);
+      setTimeout(() => all.refuse(() => false), 2000);
+    });
+    const worker = all.start();
+    await until(async () => (await stateOf(all, record.id))?.includes('sent') ?? false);
+    await wait(1500); // a second time would come now
+    await worker.stop();
+    expect(all.sent).toEqual(['jane']);
+    await all.end();
+  }, 40_000);
+
+  it('twice, because the first answer came after another instance had taken the case over, stays as that one recorded it', async () => {
+    const all = aWorker();
+    const record = leftLying();
+    await all.cases.create(record);
+    let refuse = () => {};
+    all.answer(() => new Promise((_, reject) => (refuse = () => reject(new TeamsFault(403)))));
+    const worker = all.start();
+    await until(() => all.sent.length === 1);
+    const sent = { kind: 'sent' as const, at: record.changedAt };
+    await all.cases.change(record.id, (now) => ({
+      record: { ...now, outbox: now.outbox.map((entry) => ({ ...entry, state: sent })) },
+      result: undefined,
+    }));
+    refuse();
+    await wait(500);
+    await worker.stop();
+    expect(await stateOf(all, record.id)).toEqual(['sent']);
+    await all.end();
   }, 40_000);
 });
