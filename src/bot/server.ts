@@ -6,8 +6,11 @@ import { type CopyDeps, serveCopies } from '../copy/serve.ts';
 import { readBody, usualLimits } from './body.ts';
 
 export interface Serving {
+  /** Takes nothing more and answers what it has begun; what Teams holds up for longer than seven seconds is cut off. */
   close(): Promise<void>;
 }
+
+const stoppingWaitsMs = 7000; // of the ten seconds until the process is ended
 
 interface Bot {
   adapter: CloudAdapter;
@@ -58,8 +61,10 @@ export async function serve(
       new Promise((resolve) => {
         const http = server.server;
         const idle = setInterval(() => http.closeIdleConnections(), 50); // a client that keeps its connection would hold us up
+        const late = setTimeout(() => http.closeAllConnections(), stoppingWaitsMs);
         server.close(() => {
           clearInterval(idle);
+          clearTimeout(late);
           resolve();
         });
       }),

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import PQueue from 'p-queue';
 import type { Logger } from 'pino';
 import { CaseId } from '../reference.ts';
@@ -17,12 +18,13 @@ const shortestSleepMs = 20;
 const casesAtOnce = 64;
 const failedCaseWaitsMs = 60_000;
 const failedCaseRestsMs = 5000; // also where that cannot be written: trying without a pause would leave no time for anything else
+const stoppingWaitsMs = 8000; // of the ten seconds until the process is ended
 const failureIsNewsMs = 10 * 60_000; // a case that another instance got through with is forgotten here
 
 export interface Worker {
   wake(): void;
   health(): { lastSweep: Instant | undefined; failing: number; givenUp: number };
-  /** Finishes what is in hand and lets go of it. */
+  /** Finishes what is in hand and lets go of it, within eight seconds. */
   stop(): Promise<void>;
 }
 
@@ -122,7 +124,7 @@ export function startWorker(deps: WorkerDeps): Worker {
     async stop() {
       stopping = true;
       wake();
-      await running.onIdle();
+      await Promise.race([running.onIdle(), pause(stoppingWaitsMs)]);
     },
   };
 }
