@@ -47,6 +47,7 @@ export const CaseRecord = z.object({
   chain: z.array(ChainLink).optional(), // one link an event; not there before the first write of a program that chains
   outbox: z.array(Entry),
   rolled: z.int().optional(), // how many parts of the outbox were moved to documents of their own
+  textsRolled: z.int().optional(), // and of the texts; a case that was loaded has them all
   said: Said,
   lease: z.object({ by: z.string(), until: Instant }).optional(),
   wakeAt: Instant.optional(),

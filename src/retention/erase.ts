@@ -15,7 +15,7 @@ export function erased(
   by: StaffId,
   around: Around,
 ): CaseRecord {
-  const { progress: _, ...rest } = record;
+  const { progress: _, textsRolled: __, ...rest } = record;
   const dropped = (entry: Entry): Entry =>
     isWaiting(entry) ? { ...entry, state: { kind: 'dropped', at: around.now, why: 'no-longer-true' } } : entry;
   const empty: CaseRecord = {

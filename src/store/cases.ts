@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { chained } from '../evidence/chained.ts';
 import { CaseId } from '../reference.ts';
-import { CaseRecord } from '../referral/case.ts';
+import type { CaseRecord } from '../referral/case.ts';
 import type { StaffId } from '../referral/events.ts';
-import { rolled } from '../referral/roll.ts';
+import { toStore, wholeCase, wholeCases } from './history.ts';
 import type { Listed, Store } from './port.ts';
 
 /** Somebody else changed the case again and again; the caller says "not saved". */
@@ -40,19 +40,8 @@ const randomSalt = (): string => randomBytes(32).toString('base64url');
 export function casesIn(store: Store, saved: (record: CaseRecord) => void, newSalt = randomSalt): Cases {
   const load = async (id: CaseId) => {
     const found = await store.read('case', id);
-    return found && { record: CaseRecord.parse(found.document), version: found.version };
+    return found && { ...(await wholeCase(store, found.document)), version: found.version };
   };
-  /** Moves what was told long ago into a document beside the case, first there and then out of the case: it is never in neither. */
-  async function withoutOld(record: CaseRecord): Promise<CaseRecord> {
-    const part = rolled(record);
-    if (!part) return record;
-    const document = { kind: 'history' as const, id: `${record.id}~${part.number}`, entries: part.entries };
-    if ((await store.create(document)).kind === 'overtaken') {
-      const before = await store.read('history', document.id); // of a try that did not come to its end
-      if (before && (await store.replace(document, before.version)).kind === 'overtaken') return record;
-    }
-    return part.record;
-  }
 
   return {
     async create(begun) {
@@ -70,12 +59,17 @@ export function casesIn(store: Store, saved: (record: CaseRecord) => void, newSa
     },
     async of(author, limit) {
       const found = await store.casesOf(author, limit);
-      // One that cannot be read must not hide the others; the worker reports it.
-      return found.flatMap(({ document }) => CaseRecord.safeParse(document).data ?? []);
+      return wholeCases(
+        store,
+        found.map(({ document }) => document),
+      );
     },
     async byDue(listed, page) {
       const found = await store.byDue(listed, page);
-      return found.flatMap(({ document }) => CaseRecord.safeParse(document).data ?? []);
+      return wholeCases(
+        store,
+        found.map(({ document }) => document),
+      );
     },
     async undated(status, limit) {
       return (await store.undated(status, limit)).flatMap((id) => CaseId.safeParse(id).data ?? []);
@@ -86,7 +80,7 @@ export function casesIn(store: Store, saved: (record: CaseRecord) => void, newSa
         if (!found) return undefined;
         const { record: decided, result } = decide(found.record);
         if (!decided) return result;
-        const record = chained(found.record, await withoutOld(decided), newSalt);
+        const record = await toStore(store, chained(found.record, decided, newSalt), found);
         if ((await store.replace(record, found.version)).kind === 'saved') {
           saved(record);
           return result;

@@ -6,6 +6,7 @@ const pageOf = 50;
 
 /**
  * Every case, a page at a time, so that a year of them is never in memory at once. Others get their turn between the pages.
+ * Texts that were moved beside a case are not with it.
  * @returns undefined for a document that cannot be read, which must not hide the others
  */
 export async function* everyCase(store: Store): AsyncGenerator<CaseRecord | undefined> {

@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { type Keyed, keyedWith } from '../linking/keyed.ts';
 import type { CaseId } from '../reference.ts';
-import { CaseRecord } from '../referral/case.ts';
+import type { CaseRecord } from '../referral/case.ts';
 import type { Instant } from '../time.ts';
+import { wholeCases } from './history.ts';
 import type { Store } from './port.ts';
 import { SealFault } from './seal.ts';
 
@@ -75,7 +76,10 @@ export function keysIn(store: Store): Keys {
       }
       const most = [...shared].sort(([, one], [, other]) => other - one).slice(0, mostCandidates);
       const found = await Promise.all(most.map(([id]) => store.read('case', id).catch(unopened)));
-      return found.flatMap((each) => CaseRecord.safeParse(each?.document).data ?? []);
+      return wholeCases(
+        store,
+        found.map((each) => each?.document),
+      );
     },
   };
 }

@@ -1,5 +1,6 @@
 import { type Verdict, verdictOn } from '../evidence/verify.ts';
 import { CaseId } from '../reference.ts';
+import { documentWithTexts } from '../store/history.ts';
 import type { Store } from '../store/port.ts';
 import { pages } from './survey.ts';
 
@@ -24,7 +25,7 @@ export async function audit(store: Store, known: { id: CaseId; head: string }[])
     for (const { id: whole, stored } of page) {
       const [kind, id = ''] = whole.split('|');
       if (kind !== 'case') continue;
-      const verdict = verdictOn(id, stored.document);
+      const verdict = verdictOn(id, await documentWithTexts(store, stored.document));
       audited.cases += 1;
       const kept = unseen.get(id) ?? [];
       unseen.delete(id);

@@ -7,6 +7,7 @@ import { type Retained, retained } from '../retention/due.ts';
 import { erased } from '../retention/erase.ts';
 import { holdOn } from '../retention/retention-state.ts';
 import type { Cases } from '../store/cases.ts';
+import { forgetTexts } from '../store/history.ts';
 import type { Keys } from '../store/keys.ts';
 import type { People } from '../store/people.ts';
 import type { Store } from '../store/port.ts';
@@ -68,8 +69,13 @@ export async function eraseCase(id: CaseId, deps: ErasingDeps): Promise<Due | un
   return done.due;
 }
 
-/** What lies beside a case: the keys by which others find it, and what the author's own document remembers. Twice does no harm. */
-export async function clearBeside(id: CaseId, author: StaffId, { keys, people, around }: ErasingDeps): Promise<void> {
+/** What lies beside a case: its old texts, the keys by which others find it, and what the author's own document remembers. Twice does no harm. */
+export async function clearBeside(
+  id: CaseId,
+  author: StaffId,
+  { store, keys, people, around }: ErasingDeps,
+): Promise<void> {
+  while (!(await patiently(() => forgetTexts(store, id))));
   await patiently(() => keys.forget(id, around().now));
   const { openDraft, resume, about } = await people.load(author);
   if ([openDraft, resume, about].includes(id))

@@ -1,0 +1,100 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { addInformation } from '../../src/referral/commands.ts';
+import { Entry } from '../../src/referral/outbox.ts';
+import { referralOf } from '../../src/referral/state.ts';
+import { casesIn } from '../../src/store/cases.ts';
+import type { Document, Store } from '../../src/store/port.ts';
+import { sqliteStore } from '../../src/store/sqlite.ts';
+import { type Instant, instantOf } from '../../src/time.ts';
+import { aReferral, at, jane, then } from '../referral/a-case.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'mash-history-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const sentAt = at('2026-11-24T14:03:00.000Z');
+let stores = 0;
+
+/** A store that keeps count of what it was given to write. */
+function aStore() {
+  stores += 1;
+  const real = sqliteStore(join(folder, `${stores}.db`), 'HT');
+  const written: Document[] = [];
+  const store: Store = {
+    ...real,
+    async create(document) {
+      written.push(document);
+      return real.create(document);
+    },
+    async replace(document, version) {
+      written.push(document);
+      return real.replace(document, version);
+    },
+  };
+  return { store, written, cases: casesIn(store, () => {}), reference: aReferral(sentAt).id };
+}
+
+const longest = (number: number) => `${number} `.padEnd(2000, 'wörd ');
+const added = (number: number, now: Instant) => (record: ReturnType<typeof aReferral>) => {
+  const outcome = addInformation(referralOf(record.events), longest(number), record.facts.texts, { by: jane, now });
+  const next = then(record, outcome, jane, now);
+  const outbox = next.outbox.map((entry): Entry => ({ ...entry, state: { kind: 'sent', at: now } }));
+  return { record: { ...next, outbox }, result: undefined };
+};
+
+describe('a case that is added to hundreds of times', () => {
+  it('keeps every word, and no document comes near what a store takes (2 MB)', async () => {
+    const { cases, written, reference } = aStore();
+    await cases.create(aReferral(sentAt));
+    const many = 260;
+    for (let number = 0; number < many; number += 1)
+      await cases.change(reference, added(number, instantOf(Date.parse(sentAt) + number * 60_000)));
+    const largest = Math.max(...written.slice(-20).map((document) => Buffer.byteLength(JSON.stringify(document))));
+    expect(largest).toBeLessThan(600_000);
+    expect(written.filter(({ kind }) => kind === 'history').length).toBeLessThan(10);
+    const texts = Object.values((await cases.load(reference))?.facts.texts ?? {});
+    expect(texts).toEqual(expect.arrayContaining(Array.from({ length: many }, (_, number) => longest(number))));
+    const [mine] = await cases.of(jane.id, 1);
+    expect(Object.values(mine?.facts.texts ?? {})).toHaveLength(texts.length);
+  }, 60_000);
+
+  it('loses no word when two add in the moment in which old ones are moved', async () => {
+    const { cases, reference } = aStore();
+    await cases.create(aReferral(sentAt));
+    const many = 120; // old texts are moved at the hundredth
+    for (let number = 0; number < many; number += 2)
+      await Promise.all([number, number + 1].map((each) => cases.change(reference, added(each, sentAt))));
+    const texts = Object.values((await cases.load(reference))?.facts.texts ?? {});
+    expect(texts).toEqual(expect.arrayContaining(Array.from({ length: many }, (_, number) => longest(number))));
+  }, 60_000);
+});
+
+describe('what was told long ago', () => {
+  const entry = (id: number, kind: 'sent' | 'waiting') =>
+    Entry.parse({
+      ...{ id, to: { place: 'mash' }, message: { kind: 'case-card' }, addedAt: sentAt, attempts: 1, notBefore: sentAt },
+      state: kind === 'sent' ? { kind, at: sentAt } : { kind },
+    });
+
+  it('stays where it is while nearly all of it still waits: no document is made for each message', async () => {
+    const { cases, written, reference } = aStore();
+    const outbox = Array.from({ length: 400 }, (_, id) => entry(id, id % 10 === 0 ? 'sent' : 'waiting'));
+    await cases.create({ ...aReferral(sentAt), outbox });
+    for (let times = 0; times < 20; times += 1)
+      await cases.change(reference, (record) => ({ record, result: undefined }));
+    expect(written.filter(({ kind }) => kind === 'history')).toEqual([]);
+  });
+
+  it('is taken away by nobody: what another instance put beside the case in the same moment stays', async () => {
+    const { cases, store, reference } = aStore();
+    const outbox = Array.from({ length: 300 }, (_, id) => entry(id + 1, 'sent'));
+    await cases.create({ ...aReferral(sentAt), outbox });
+    const theirs = { kind: 'history' as const, id: `${reference}~0`, entries: [entry(0, 'sent'), entry(1, 'sent')] };
+    await store.create(theirs);
+    await cases.change(reference, (record) => ({ record, result: undefined }));
+    const there = (await store.read('history', theirs.id))?.document as typeof theirs;
+    expect(there.entries.map(({ id }) => id)).toEqual(Array.from({ length: 201 }, (_, id) => id));
+  });
+});
