@@ -3,13 +3,9 @@ import { chained } from '../evidence/chained.ts';
 import { CaseId } from '../reference.ts';
 import type { CaseRecord } from '../referral/case.ts';
 import type { StaffId } from '../referral/events.ts';
+import { Overtaken, tries } from './change.ts';
 import { toStore, wholeCase, wholeCases } from './history.ts';
 import type { Listed, Store } from './port.ts';
-
-/** Somebody else changed the case again and again; the caller says "not saved". */
-export class Overtaken extends Error {}
-
-const tries = 20;
 
 /** Cases as our own type: parsed when they come out of the store, changed only if unchanged. */
 export interface Cases {

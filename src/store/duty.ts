@@ -1,4 +1,5 @@
 import { Duty, noDuty } from '../desk/desk.ts';
+import { changeDocument, isSame } from './change.ts';
 import type { Store } from './port.ts';
 
 /** Who is on duty, as one document that changes only if nobody changed it meanwhile. */
@@ -9,23 +10,18 @@ export interface Duties {
 }
 
 export function dutiesIn(store: Store): Duties {
-  const read = async () => {
-    const found = await store.read('settings', 'duty');
-    return found && { duty: Duty.parse(found.document), version: found.version };
-  };
   return {
     async load() {
-      return (await read())?.duty ?? noDuty;
+      const found = await store.read('settings', 'duty');
+      return found ? Duty.parse(found.document) : noDuty;
     },
     async change(decide) {
-      for (;;) {
-        const found = await read();
-        const before = found?.duty ?? noDuty;
-        const after = decide(before);
-        if (JSON.stringify(after) === JSON.stringify(before)) return before;
-        const outcome = found ? await store.replace(after, found.version) : await store.create(after);
-        if (outcome.kind === 'saved') return after;
-      }
+      let now = noDuty;
+      await changeDocument<Duty>(store, ['settings', 'duty'], Duty.parse, (before = noDuty) => {
+        now = decide(before);
+        return isSame(now, before) ? undefined : now;
+      });
+      return now;
     },
   };
 }

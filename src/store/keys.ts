@@ -4,6 +4,7 @@ import { type Keyed, keyedWith } from '../linking/keyed.ts';
 import type { CaseId } from '../reference.ts';
 import type { CaseRecord } from '../referral/case.ts';
 import type { Instant } from '../time.ts';
+import { changeDocument, isSame } from './change.ts';
 import { wholeCases } from './history.ts';
 import type { Store } from './port.ts';
 import { SealFault } from './seal.ts';
@@ -52,14 +53,9 @@ export function keysIn(store: Store): Keys {
 
   async function keep(id: CaseId, keys: string[], now: Instant): Promise<void> {
     const hashed = keys.map(await keyed()).sort();
-    for (;;) {
-      const found = await store.read('keys', id);
-      const before = found && KeysRecord.parse(found.document);
-      if (before && before.keys.join() === hashed.join()) return;
-      const document = { kind: 'keys' as const, id, changedAt: now, keys: hashed };
-      const outcome = found ? await store.replace(document, found.version) : await store.create(document);
-      if (outcome.kind === 'saved') return;
-    }
+    await changeDocument<z.infer<typeof KeysRecord>>(store, ['keys', id], KeysRecord.parse, (before) =>
+      before && isSame(before.keys, hashed) ? undefined : { kind: 'keys', id, changedAt: now, keys: hashed },
+    );
   }
 
   return {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CaseId } from '../reference.ts';
 import { StaffId } from '../referral/events.ts';
+import { changeDocument, isSame } from './change.ts';
 import type { Store } from './port.ts';
 
 /** Where a person's own 1:1 chat with the bot is. The service URL may change, so the latest one seen is kept. */
@@ -37,23 +38,18 @@ export interface People {
 
 export function peopleIn(store: Store): People {
   const unknown = (id: StaffId): PersonRecord => ({ kind: 'person', id, aboutYou: {} });
-  const read = async (id: StaffId) => {
-    const found = await store.read('person', id);
-    return found && { person: PersonRecord.parse(found.document), version: found.version };
-  };
   return {
     async load(id) {
-      return (await read(id))?.person ?? unknown(id);
+      const found = await store.read('person', id);
+      return found ? PersonRecord.parse(found.document) : unknown(id);
     },
     async change(id, decide) {
-      for (;;) {
-        const found = await read(id);
-        const before = found?.person ?? unknown(id);
-        const after = decide(before);
-        if (found && JSON.stringify(after) === JSON.stringify(before)) return after;
-        const outcome = found ? await store.replace(after, found.version) : await store.create(after);
-        if (outcome.kind === 'saved') return after;
-      }
+      let now = unknown(id);
+      await changeDocument<PersonRecord>(store, ['person', id], PersonRecord.parse, (before) => {
+        now = decide(before ?? unknown(id));
+        return before && isSame(now, before) ? undefined : now;
+      });
+      return now;
     },
     async mashServiceUrl(channelId) {
       const found = await store.read('settings', 'mash');

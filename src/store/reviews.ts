@@ -1,4 +1,5 @@
 import { ReviewRecord } from '../desk/review.ts';
+import { changeDocument } from './change.ts';
 import type { Store } from './port.ts';
 
 /** Where it stands with telling administrators of the review, in one document for all instances. */
@@ -9,22 +10,14 @@ export interface Reviews {
 }
 
 export function reviewsIn(store: Store): Reviews {
-  const read = async () => {
-    const found = await store.read('settings', 'review');
-    return found && { record: ReviewRecord.parse(found.document), version: found.version };
-  };
   return {
     async load() {
-      return (await read())?.record;
+      const found = await store.read('settings', 'review');
+      return found && ReviewRecord.parse(found.document);
     },
     async change(decide) {
-      for (;;) {
-        const found = await read();
-        const next = decide(found?.record);
-        if (!next) return false;
-        const outcome = found ? await store.replace(next, found.version) : await store.create(next);
-        if (outcome.kind === 'saved') return true;
-      }
+      const written = await changeDocument<ReviewRecord>(store, ['settings', 'review'], ReviewRecord.parse, decide);
+      return written !== undefined;
     },
   };
 }

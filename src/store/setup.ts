@@ -1,4 +1,5 @@
 import { noSetup, Setup } from '../desk/setup.ts';
+import { changeDocument, isSame } from './change.ts';
 import type { Store } from './port.ts';
 
 /** What administrators have set up, as one document that changes only if nobody changed it meanwhile. */
@@ -9,23 +10,18 @@ export interface Setups {
 }
 
 export function setupsIn(store: Store): Setups {
-  const read = async () => {
-    const found = await store.read('settings', 'setup');
-    return found && { setup: Setup.parse(found.document), version: found.version };
-  };
   return {
     async load() {
-      return (await read())?.setup ?? noSetup;
+      const found = await store.read('settings', 'setup');
+      return found ? Setup.parse(found.document) : noSetup;
     },
     async change(decide) {
-      for (;;) {
-        const found = await read();
-        const before = found?.setup ?? noSetup;
-        const after = decide(before);
-        if (JSON.stringify(after) === JSON.stringify(before)) return before;
-        const outcome = found ? await store.replace(after, found.version) : await store.create(after);
-        if (outcome.kind === 'saved') return after;
-      }
+      let now = noSetup;
+      await changeDocument<Setup>(store, ['settings', 'setup'], Setup.parse, (before = noSetup) => {
+        now = decide(before);
+        return isSame(now, before) ? undefined : now;
+      });
+      return now;
     },
   };
 }

@@ -1,0 +1,59 @@
+import { describe, expect, it } from '@jest/globals';
+import { noDuty } from '../../src/desk/desk.ts';
+import { withDuty } from '../../src/desk/on-duty.ts';
+import { noSetup } from '../../src/desk/setup.ts';
+import { Overtaken } from '../../src/store/change.ts';
+import { confirmationsIn } from '../../src/store/contacts.ts';
+import { dutiesIn } from '../../src/store/duty.ts';
+import { keysIn } from '../../src/store/keys.ts';
+import { peopleIn } from '../../src/store/people.ts';
+import type { Document, Store } from '../../src/store/port.ts';
+import { reviewsIn } from '../../src/store/reviews.ts';
+import { setupsIn } from '../../src/store/setup.ts';
+import { at, jane, mo, REFERENCE } from '../referral/a-case.ts';
+
+const now = at('2026-11-25T09:00:00.000Z');
+
+/** A store in which somebody else is always faster, as in a storm of 412. */
+function overtaken(documents: Document[]): { store: Store; asked: () => number } {
+  let asked = 0;
+  const part: Partial<Store> = {
+    async read(kind, id) {
+      const document = documents.find((each) => each.kind === kind && each.id === id);
+      return document && { document, version: '1' };
+    },
+    async create() {
+      asked += 1;
+      return { kind: 'overtaken' };
+    },
+    async replace() {
+      asked += 1;
+      return { kind: 'overtaken' };
+    },
+  };
+  return { store: part as Store, asked: () => asked };
+}
+
+const salt = { kind: 'settings' as const, id: 'salt-of-keys', salt: 'x'.repeat(43) };
+const changes: [string, (store: Store) => Promise<unknown>][] = [
+  ['a person', (store) => peopleIn(store).change(jane.id, (person) => ({ ...person, aboutYou: { name: 'Jane' } }))],
+  ['who is on duty', (store) => dutiesIn(store).change((duty) => withDuty(duty, true, mo, now))],
+  ['the set-up', (store) => setupsIn(store).change((setup) => ({ ...setup, board: 'Bo' }))],
+  ['a confirmed number', (store) => confirmationsIn(store).set('mash', { by: mo.id, name: 'Mo', at: now, phone: '1' })],
+  ['keys', (store) => keysIn(store).keep(REFERENCE, ['phone 1'], now)],
+  [
+    'the review',
+    (store) =>
+      reviewsIn(store).change(() => ({
+        ...{ kind: 'settings', id: 'review', lastReviewed: '2025-11-25', begunAt: now, waiting: [] },
+      })),
+  ],
+];
+
+describe('where somebody else is always faster, a change of', () => {
+  it.each(changes)('%s is given up after twenty tries: nobody waits for ever', async (_, change) => {
+    const { store, asked } = overtaken([noDuty, noSetup, salt]);
+    await expect(change(store)).rejects.toThrow(Overtaken);
+    expect(asked()).toBe(20);
+  });
+});
