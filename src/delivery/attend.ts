@@ -50,7 +50,7 @@ export function attending(deps: AttendDeps, stopping: () => boolean, gaveUp: () 
       for (let record = await hold(id, true); record; record = await hold(id, false)) {
         const now = deps.now();
         for (const entry of stopping() ? [] : headsOfLine(record.outbox)) {
-          const conversation = conversationOf(entry.to);
+          const conversation = conversationOf(entry);
           if (busy.has(conversation) || entry.notBefore > now) continue;
           busy.set(
             conversation,

@@ -59,8 +59,9 @@ const cardMayTakeMs = 10_000;
  * @throws TeamsFault when it was not taken, NotYet when it must wait a moment
  */
 export async function deliver(record: CaseRecord, entry: Entry, deps: DeliverDeps): Promise<Delivered> {
-  if ('place' in entry.to && entry.to.place === 'cases') return betweenCases(record, entry.message, deps);
-  if (entry.message.kind === 'link') return linkBack(record.id, entry.message.to, deps);
+  const { message } = entry;
+  if (message.kind === 'link' && message.event === undefined) return linkBack(record.id, message.to, deps);
+  if ('place' in entry.to && entry.to.place === 'cases') return betweenCases(record, message, deps);
   if ('place' in entry.to)
     return entry.to.place === 'assessment'
       ? toAssessment(record, submitted(record), entry.message, deps)

@@ -13,7 +13,7 @@ export function whyDropped(record: CaseRecord, entry: Entry): 'decided' | 'super
   const { message } = entry;
   const referral = referralOf(record.events);
   const later = record.outbox.filter(
-    (other) => other.id > entry.id && isWaiting(other) && conversationOf(other.to) === conversationOf(entry.to),
+    (other) => other.id > entry.id && isWaiting(other) && conversationOf(other) === conversationOf(entry),
   );
   const again = later.some((other) => other.message.kind === message.kind);
   switch (message.kind) {

@@ -56,8 +56,9 @@ export const Entry = z.object({
 export type Entry = z.infer<typeof Entry>;
 
 /** The conversation that an entry belongs to: order is kept within one, and one that is stuck holds up no other. */
-export function conversationOf(to: Recipient): string {
-  return 'place' in to ? to.place : `person:${to.person}`;
+export function conversationOf({ to, message }: Pick<Entry, 'to' | 'message'>): string {
+  if ('person' in to) return `person:${to.person}`;
+  return to.place === 'cases' && message.kind === 'link' ? `case:${message.to}` : to.place;
 }
 
 export const isWaiting = (entry: Entry): boolean => entry.state.kind === 'waiting';
@@ -81,7 +82,7 @@ const rank = ({ message }: Entry): number => (message.kind === 'clear-draft' ? 2
 export function headsOfLine(outbox: Entry[]): Entry[] {
   const heads = new Map<string, Entry>();
   for (const entry of outbox.filter(isWaiting)) {
-    const conversation = conversationOf(entry.to);
+    const conversation = conversationOf(entry);
     const head = heads.get(conversation);
     if (!head || rank(entry) < rank(head)) {
       heads.set(conversation, entry);

@@ -85,7 +85,7 @@ export function react(
         { length: written },
         (_, at): ToTell => ({ to: mash, message: { kind: 'written', part: at + 1, of: written } }),
       );
-      const linked = links.map((to): ToTell => ({ to: mash, message: { kind: 'link', to } }));
+      const linked = links.map((to): ToTell => ({ to: { place: 'cases' }, message: { kind: 'link', to } }));
       // What was told before the referral was sent could not stand in its thread yet.
       const before = saidBefore.map((at): ToTell => ({ to: mash, message: { kind: 'line', event: at } }));
       return [card, ...parts, ...before, ...linked, toAuthor({ kind: 'clear-draft' }), toAuthor({ kind: 'receipt' })];

@@ -123,10 +123,10 @@ describe('two referrals of one child', () => {
     expect(card.sees().headings[0]).toBe(`${first}: linked cases`); // still open
     await card.doubleClicks('Link');
     await until(() => textOn(world, second).includes(`Linked by the MASH\n${first}`));
-    const lines = summariesIn(world.teams.delivered(referrals.id)).filter(
-      (said) => said === `${first}: Linked with ${second}`,
-    );
-    expect(lines).toHaveLength(2); // Pat's and Mo's, one each
+    const lines = () =>
+      summariesIn(world.teams.delivered(referrals.id)).filter((said) => said === `${first}: Linked with ${second}`);
+    await until(() => lines().length > 1);
+    expect(lines()).toHaveLength(2); // Pat's and Mo's, one each
   });
 
   it('are linked by nobody else: not a guest, not in a chat, and not with a case that is not on the list', async () => {

@@ -40,6 +40,10 @@ export function aWorker() {
       await answers(conversationId);
       return `id-${sent.length}`;
     },
+    async post() {
+      return { thread: 'mash;messageid=1', activityId: '1' };
+    },
+    async update() {},
   };
   const deps = {
     ...{ store, cases, keys: keysIn(store), pack, now, log },
@@ -50,6 +54,8 @@ export function aWorker() {
     reach: {
       chatOf: async (person: string) => ({ serviceUrl: 'https://teams.example.org/', conversationId: person }),
       forgetChat: async () => false,
+      mash: async () => ({ serviceUrl: 'https://teams.example.org/', teamId: 't', channelId: 'mash', tenantId: 'x' }),
+      linkTo: () => undefined,
     },
   };
   const start = () => startWorker(deps as unknown as WorkerDeps);

@@ -1,7 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { TeamsFault } from '../../src/delivery/teams.ts';
+import { advance } from '../../src/referral/advance.ts';
 import type { CaseRecord } from '../../src/referral/case.ts';
+import { isWaiting } from '../../src/referral/outbox.ts';
+import { instantOf } from '../../src/time.ts';
+import { aDraft, around, inShort, SISTER, sent } from '../referral/a-case.ts';
 import { aWorker, leftLying } from './a-worker.ts';
 
 async function until(happened: () => boolean | Promise<boolean>, ms = 20_000): Promise<void> {
@@ -68,6 +72,23 @@ describe('a message that Teams took', () => {
     await wait(500);
     await worker.stop();
     expect(await stateOf(all, record.id)).toEqual(['sent']);
+    await all.end();
+  }, 40_000);
+});
+
+describe('a brother or sister whose case cannot be read', () => {
+  it('does not keep the MASH from hearing the rest of this one', async () => {
+    const all = aWorker();
+    const now = instantOf(Date.now());
+    const linked = advance(aDraft(now), { events: [{ type: 'CaseLinked', at: now, to: SISTER }] }, around(now));
+    const record = sent(linked, now);
+    await all.cases.create(record);
+    await all.store.create({ kind: 'case', id: SISTER }); // a program after this one wrote it, say
+    const worker = all.start();
+    const waiting = async () => (await all.cases.load(record.id))?.outbox.filter(isWaiting).map(inShort);
+    await until(async () => (await waiting())?.every((each) => each === 'cases: link') ?? false);
+    await worker.stop();
+    expect(await waiting()).toEqual(['cases: link']);
     await all.end();
   }, 40_000);
 });

@@ -89,7 +89,7 @@ describe('writing down what happened', () => {
     expect(waiting(linked)).toEqual([]);
     const links = sent(linked, NOW).outbox.filter(({ message }) => message.kind === 'link');
     expect(links.map(({ to, message }) => ({ to, message }))).toEqual([
-      { to: { place: 'mash' }, message: { kind: 'link', to: SISTER } },
+      { to: { place: 'cases' }, message: { kind: 'link', to: SISTER } },
     ]);
   });
 

@@ -218,14 +218,14 @@ describe('who is told', () => {
       links: [SISTER, REFERENCE],
     });
     expect(told.filter(({ message }) => message.kind === 'link')).toEqual([
-      { to: { place: 'mash' }, message: { kind: 'link', to: SISTER } },
-      { to: { place: 'mash' }, message: { kind: 'link', to: REFERENCE } },
+      { to: { place: 'cases' }, message: { kind: 'link', to: SISTER } },
+      { to: { place: 'cases' }, message: { kind: 'link', to: REFERENCE } },
     ]);
     expect(told.map(inShort)).toEqual([
       'mash: case-card',
       'mash: written',
-      'mash: link',
-      'mash: link',
+      'cases: link',
+      'cases: link',
       'jane: clear-draft',
       'jane: receipt',
     ]);
