@@ -109,6 +109,7 @@ function answered(
   const by = { id: sender.id, name: record.facts.names[sender.id] ?? sender.name, roles: new Set<never>() };
   const outcome = answerQuestion(referralOf(record.events), number, text, { by, now: around.now });
   if (outcome.kind === 'refused') {
+    deps.metrics.refused(outcome.why.kind);
     if (outcome.why.kind !== 'text-too-long') return { result: notYours(deps) };
     const limit = textLimit.toLocaleString('en-GB');
     return {

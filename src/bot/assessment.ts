@@ -79,10 +79,16 @@ export async function onAssessmentTap(tap: Tap, sender: Sender, place: Place, de
 async function memberOf(place: Place, sender: Sender, deps: BotDeps): Promise<Person | string> {
   try {
     const member = await deps.teams.member(place.serviceUrl, place.conversationId, sender.teamsId);
-    if (member.isGuest || (member.objectId !== undefined && member.objectId !== sender.id)) return say.member;
+    if (member.isGuest || (member.objectId !== undefined && member.objectId !== sender.id)) {
+      deps.metrics.refused('not-a-member');
+      return say.member;
+    }
     return { id: sender.id, name: member.name || sender.name, roles: new Set(['assessment']) };
   } catch (error) {
-    if (error instanceof TeamsFault) return error.gone ? say.member : say.unsure;
+    if (error instanceof TeamsFault) {
+      deps.metrics.refused(error.gone ? 'not-a-member' : 'teams-does-not-say');
+      return error.gone ? say.member : say.unsure;
+    }
     throw error;
   }
 }

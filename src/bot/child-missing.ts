@@ -97,6 +97,7 @@ async function told(
     const by = { ...staff(sender), name: record.facts.names[sender.id] ?? sender.name };
     const decided = decide(record, { by, now: deps.now() });
     if (decided.kind === 'refused') {
+      deps.metrics.refused(decided.why.kind);
       if (decided.why.kind !== 'text-too-long') return { result: 'refused' };
       const problem = `At most ${textLimit.toLocaleString('en-GB')} characters. Please shorten it. Nothing was cut.`;
       return { result: { record, how: { problem, typed: words.slice(0, 8000), attempt } } };

@@ -154,7 +154,9 @@ function obey(record: CaseRecord, draft: Draft, command: DraftCommand, doing: Do
   const submitted = () => {
     const { outcome, done } = sent(record, draft, doing, deps);
     if (record.training && outcome.kind === 'happened') return practised(record, doing, deps);
-    return outcome.kind === 'refused' ? moved(toCheckAnswers(draft, deps.pack), ['One thing first.']) : done;
+    if (outcome.kind !== 'refused') return done;
+    deps.metrics.refused(outcome.why.kind);
+    return moved(toCheckAnswers(draft, deps.pack), ['One thing first.']);
   };
   const notSentYet = () => {
     const next = toCheckAnswers(draft, deps.pack);

@@ -34,6 +34,7 @@ export async function takeInformation(
     const by = { ...staff(sender), name: record.facts.names[sender.id] ?? sender.name };
     const outcome = addInformation(referralOf(record.events), words, record.facts.texts, { by, now: deps.now() });
     if (outcome.kind === 'refused') {
+      deps.metrics.refused(outcome.why.kind);
       const problem = problems[outcome.why.kind];
       if (!problem) return { result: notYours(deps) };
       return {

@@ -59,8 +59,10 @@ export async function letGo(id: CaseId, sender: Sender, deps: BotDeps): Promise<
   const reply = await deps.cases.change<Reply>(id, (record) => {
     if (record.author !== sender.id) return { result: notYours(deps) };
     const outcome = withdraw(referralOf(record.events), { by: staff(sender), now: deps.now() });
-    if (outcome.kind === 'refused')
+    if (outcome.kind === 'refused') {
+      deps.metrics.refused(outcome.why.kind);
       return { result: outcome.why.kind === 'not-a-draft' ? tooLate(deps) : notYours(deps) };
+    }
     if (outcome.kind === 'nothing-to-do') return { result: deleted(deps, isShown(record)) };
     return erased(record, outcome.events, deleted(deps, isShown(record)), deps);
   });

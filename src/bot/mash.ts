@@ -50,15 +50,21 @@ export async function onMashTap(
 export async function personIn(place: Place, sender: Sender, deps: BotDeps): Promise<Person | string> {
   try {
     const member = await deps.teams.member(place.serviceUrl, place.conversationId, sender.teamsId);
-    if (member.isGuest || (member.objectId !== undefined && member.objectId !== sender.id)) return only.member;
-    if (!isOfTheDesk(sender.id, deps)) return only.listed;
+    if (member.isGuest || (member.objectId !== undefined && member.objectId !== sender.id))
+      return notOne('member', deps);
+    if (!isOfTheDesk(sender.id, deps)) return notOne('listed', deps);
     const roles = new Set<Role>(['mash-member']);
     if (deps.standing().managers.includes(sender.id)) roles.add('mash-manager');
     return { id: sender.id, name: member.name || sender.name, roles };
   } catch (error) {
-    if (error instanceof TeamsFault) return error.gone ? only.member : only.unsure;
+    if (error instanceof TeamsFault) return notOne(error.gone ? 'member' : 'unsure', deps);
     throw error;
   }
+}
+
+function notOne(why: 'member' | 'listed' | 'unsure', { metrics }: BotDeps): string {
+  metrics.refused({ member: 'not-a-member', listed: 'not-of-the-desk', unsure: 'teams-does-not-say' }[why]);
+  return only[why];
 }
 
 /** Whether somebody in the channel works on referrals: everybody does unless practitioners are named; managers always do. */

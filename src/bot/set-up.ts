@@ -25,7 +25,10 @@ export async function inviteOnce({ teamId }: Place, deps: BotDeps): Promise<Mess
 
 /** A press on the set-up cards, in any channel of a team that the bot was added to. */
 export async function onSetUp(tap: Tap, sender: Sender, place: Place, deps: BotDeps): Promise<Message> {
-  if (!isAdmin(sender, deps)) return { text: onlyAdmins };
+  if (!isAdmin(sender, deps)) {
+    deps.metrics.refused('only-an-administrator');
+    return { text: onlyAdmins };
+  }
   if (!place.teamId) return { text: 'I could not see which team this is. Please press again.' };
   try {
     switch (tap.verb) {

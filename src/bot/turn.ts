@@ -36,8 +36,10 @@ export async function onTurn(context: TurnContext, whole: BotDeps): Promise<void
 
 async function route(context: TurnContext, incoming: Incoming, deps: BotDeps): Promise<void> {
   const { place } = incoming;
-  if (!deps.config.tenants.includes(place.tenantId))
+  if (!deps.config.tenants.includes(place.tenantId)) {
+    deps.metrics.refused('another-tenant');
     return refuse(context, incoming, 'This service is not open to your organisation.');
+  }
   await deps.refreshDesk();
   if (place.kind === 'channel' && isSetUp(incoming)) return setUp(context, incoming, deps);
   if (isForAssessment(incoming, deps)) return inAssessment(context, incoming, deps);

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { CaseId } from '../reference.ts';
 import { advance, dueEvents, timed } from '../referral/advance.ts';
 import type { CaseRecord } from '../referral/case.ts';
+import { lateAfterMs } from '../referral/clocks.ts';
 import type { CaseEvent, EventOf } from '../referral/events.ts';
 import { whyDropped } from '../referral/judge.ts';
 import { conversationOf, type Entry, headsOfLine, nextTry } from '../referral/outbox.ts';
@@ -119,7 +120,7 @@ export function attending(deps: AttendDeps, stopping: () => boolean, gaveUp: () 
     try {
       const delivered = await deliver(record, entry, deps);
       deps.log.info({ event: 'message.sent', ref: record.id, kind: entry.message.kind, attempts: entry.attempts + 1 });
-      deps.metrics.told(entry.message.kind, entry.message.kind === 'reminder' && entry.message.late);
+      deps.metrics.told(entry.message.kind, isLate(record, entry, deps.now()));
       return { delivered, change: delivered.more ? {} : { state: stateAfter(delivered, deps.now()) } };
     } catch (error) {
       await noteFault(record.id, entry, error);
@@ -188,6 +189,14 @@ export function attending(deps: AttendDeps, stopping: () => boolean, gaveUp: () 
       return { record: events.length > 0 ? advance(next, { events }, around) : timed(next, around), result: undefined };
     });
   }
+}
+
+/** What its clock said late, or what had to wait for Teams. */
+function isLate({ events }: CaseRecord, { message, addedAt }: Entry, now: Instant): boolean {
+  if (msOf(now) - msOf(addedAt) > lateAfterMs) return true;
+  if (message.kind === 'reminder') return message.late;
+  const event = 'event' in message && message.event !== undefined ? events[message.event] : undefined;
+  return event?.type === 'ClockReached' && event.late;
 }
 
 function stateAfter({ activityId, cardGone }: Delivered, at: Instant): Entry['state'] {

@@ -7,6 +7,7 @@ import type { StaffId } from '../referral/staff.ts';
 import type { Store } from '../store/port.ts';
 import { reviewsIn } from '../store/reviews.ts';
 import { type Instant, msOf } from '../time.ts';
+import type { Metrics } from '../watch/metrics.ts';
 import type { Reach } from './reach.ts';
 import { type Teams, TeamsFault } from './teams.ts';
 
@@ -18,6 +19,7 @@ export interface ReviewDeps {
   around: () => Around;
   now: () => Instant;
   log: Logger;
+  metrics: Metrics;
 }
 
 const everyMs = 60_000;
@@ -28,7 +30,7 @@ const everyMs = 60_000;
  * @throws when the store does not answer
  * @source Protocol 14
  */
-export function reviewing({ store, teams, reach, pack, around, now, log }: ReviewDeps): () => Promise<void> {
+export function reviewing({ store, teams, reach, pack, around, now, log, metrics }: ReviewDeps): () => Promise<void> {
   const reviews = reviewsIn(store);
   const { lastReviewed } = pack;
   let looked: Instant | undefined;
@@ -50,11 +52,13 @@ export function reviewing({ store, teams, reach, pack, around, now, log }: Revie
       await teams.send(serviceUrl, conversationId, { card: reviewCard(pack) });
       await reviews.change((record) => record && told(record, person));
       log.info({ event: 'review.reminded' });
+      metrics.told('review', false);
     } catch (error) {
       if (!(error instanceof TeamsFault)) throw error;
       if (error.gone) await reach.forgetChat(person);
       await reviews.change((record) => record && putOff(record, person, now()));
       log.warn({ event: 'review.failed', status: error.status });
+      metrics.failed('review', String(error.status ?? 'none'));
     }
   }
 }

@@ -23,7 +23,7 @@ const failureIsNewsMs = 10 * 60_000; // a case that another instance got through
 
 export interface Worker {
   wake(): void;
-  health(): { lastSweep: Instant | undefined; failing: number; givenUp: number };
+  health(): { begunAt: Instant; lastSweep: Instant | undefined; failing: number; givenUp: number };
   /** Finishes what is in hand and lets go of it, within eight seconds. */
   stop(): Promise<void>;
 }
@@ -39,6 +39,7 @@ export function startWorker(deps: WorkerDeps): Worker {
   const failedAt = new Map<string, number>(); // ms of a clock that nobody sets
   const failed = (withinMs: number) => (id: string) => performance.now() - (failedAt.get(id) ?? -Infinity) < withinMs;
   const rests = failed(failedCaseRestsMs);
+  const begunAt = deps.now();
   let lastSweep: Instant | undefined;
   let givenUp = 0;
   let stopping = false;
@@ -120,7 +121,10 @@ export function startWorker(deps: WorkerDeps): Worker {
   void loop();
   return {
     wake,
-    health: () => ({ lastSweep, failing: [...failedAt.keys()].filter(failed(failureIsNewsMs)).length, givenUp }),
+    health: () => {
+      const failing = [...failedAt.keys()].filter(failed(failureIsNewsMs)).length;
+      return { begunAt, lastSweep, failing, givenUp };
+    },
     async stop() {
       stopping = true;
       wake();

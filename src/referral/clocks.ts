@@ -104,7 +104,7 @@ function overdueAt(clock: Clock, told: Instant | undefined): Instant | undefined
   return instantOf(msOf(first) + (Math.floor((msOf(told) - msOf(first)) / every) + 1) * every);
 }
 
-const lateAfterMs = 2 * 60 * 1000;
+export const lateAfterMs = 2 * 60 * 1000;
 
 /**
  * What this clock has to say now: all marks since it was last heard, as one event that states the present position.

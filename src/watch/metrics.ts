@@ -14,6 +14,7 @@ export interface Metrics {
   text(): Promise<string>;
 }
 
+const states = ['draft', 'awaiting-decision', 'decided', 'withdrawn'] as const;
 const seconds = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 /** @param counted the store, once it is open; asked for its counts when somebody looks, not before */
@@ -59,31 +60,51 @@ export function metricsOf(counted: () => Store | undefined, now: () => Instant):
     labelNames: ['kind', 'status'],
     registers,
   });
+  // What only the store can tell is left out while it does not answer; everything else goes on being shown.
+  const withStore = async (count: (store: Store) => Promise<void>, forget: () => void): Promise<void> => {
+    const store = counted();
+    if (store) await count(store).catch(forget);
+  };
+  new Gauge({
+    name: 'mash_store_answers',
+    help: '1 when the store answered just now, 0 when it did not',
+    registers,
+    collect() {
+      const ask = async (store: Store) => this.set(await store.ping().then(() => 1));
+      return withStore(ask, () => this.set(0));
+    },
+  });
   new Gauge({
     name: 'mash_cases',
     help: 'Cases by state',
     labelNames: ['state'],
     registers,
-    async collect() {
-      for (const state of ['draft', 'awaiting-decision', 'decided'] as const)
-        this.set({ state }, (await counted()?.countCases(state)) ?? 0);
+    collect() {
+      const count = async (store: Store) => {
+        for (const state of states) this.set({ state }, await store.countCases(state));
+      };
+      return withStore(count, () => this.reset());
     },
   });
   new Gauge({
     name: 'mash_cases_with_unsent_messages',
     help: 'Cases in whose outbox something waits',
     registers,
-    async collect() {
-      this.set((await counted()?.unsent())?.cases ?? 0);
+    collect() {
+      const count = async (store: Store) => this.set((await store.unsent()).cases);
+      return withStore(count, () => this.remove());
     },
   });
   new Gauge({
     name: 'mash_oldest_unsent_seconds',
     help: 'Age of the oldest message that waits',
     registers,
-    async collect() {
-      const since = (await counted()?.unsent())?.since;
-      this.set(since ? Math.max(0, msOf(now()) - msOf(since)) / 1000 : 0);
+    collect() {
+      const count = async (store: Store) => {
+        const { since } = await store.unsent();
+        this.set(since ? Math.max(0, msOf(now()) - msOf(since)) / 1000 : 0);
+      };
+      return withStore(count, () => this.remove());
     },
   });
   return {
@@ -106,8 +127,8 @@ export async function showMetrics(metrics: Metrics, port: number): Promise<{ clo
       response.end();
       return;
     }
-    const text = await metrics.text().catch(() => undefined); // the store does not answer
-    response.writeHead(text === undefined ? 503 : 200, { 'content-type': 'text/plain; version=0.0.4' });
+    const text = await metrics.text();
+    response.writeHead(200, { 'content-type': 'text/plain; version=0.0.4' });
     response.end(text);
   });
   await new Promise<void>((resolve, reject) => {

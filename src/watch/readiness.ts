@@ -18,8 +18,8 @@ export interface Readiness {
 
 /** Ready: the store answers and the worker sweeps. Unsent messages and failing cases are shown, not judged. */
 export async function readinessOf(store: Store, worker: Worker, now: Instant): Promise<Readiness> {
-  const { lastSweep, failing, givenUp } = worker.health();
-  const sweepOverdue = lastSweep !== undefined && msOf(now) - msOf(lastSweep) > sweepOverdueMs;
+  const { begunAt, lastSweep, failing, givenUp } = worker.health();
+  const sweepOverdue = msOf(now) - msOf(lastSweep ?? begunAt) > sweepOverdueMs;
   const common = { lastSweep, sweepOverdue, casesThatFail: failing, messagesGivenUp: givenUp };
   try {
     const { cases, since } = await store.unsent();

@@ -33,6 +33,7 @@ export function aWorker() {
     },
   };
   const cases = casesIn(store, () => {});
+  const metrics = metricsOf(() => store, now);
   const log = pino({ level: 'info' }, { write: (line: string) => void logged.push(JSON.parse(line)) });
   const teams: Partial<Teams> = {
     async send(_, conversationId) {
@@ -48,7 +49,7 @@ export function aWorker() {
   const deps = {
     ...{ store, cases, keys: keysIn(store), pack, now, log },
     around: () => around(now()),
-    metrics: metricsOf(() => store, now),
+    metrics,
     refreshDesk: async () => {},
     teams,
     reach: {
@@ -60,7 +61,7 @@ export function aWorker() {
   };
   const start = () => startWorker(deps as unknown as WorkerDeps);
   return {
-    ...{ cases, store, sent, logged, start },
+    ...{ cases, store, sent, logged, metrics, start },
     refuse(which: typeof refuses) {
       refuses = which;
     },

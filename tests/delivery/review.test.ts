@@ -7,6 +7,7 @@ import { type ReviewDeps, reviewing } from '../../src/delivery/review.ts';
 import { TeamsFault } from '../../src/delivery/teams.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { type Instant, instantOf, msOf } from '../../src/time.ts';
+import { metricsOf } from '../../src/watch/metrics.ts';
 import { ada, around, at, dee, desk, pack } from '../referral/a-case.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mash-review-'));
@@ -29,6 +30,10 @@ function instances(many: number, lastReviewed = '2025-11-25') {
       now: () => now,
       around: () => ({ ...around(now), desk: { ...desk, admins: [ada.id, dee.id] } }),
       log: pino({ level: 'silent' }),
+      metrics: metricsOf(
+        () => undefined,
+        () => now,
+      ),
       reach: {
         chatOf: async (person: string) => {
           if (away.has(person)) throw new TeamsFault(404);

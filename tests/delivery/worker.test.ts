@@ -92,3 +92,15 @@ describe('a brother or sister whose case cannot be read', () => {
     await all.end();
   }, 40_000);
 });
+
+describe('whoever watches', () => {
+  it('sees that a reminder came late, because of its clock or because Teams took nothing for a while', async () => {
+    const all = aWorker();
+    await all.cases.create(leftLying());
+    const worker = all.start();
+    await until(() => all.sent.length === 1);
+    await worker.stop();
+    expect(await all.metrics.text()).toContain('mash_messages_sent_total{kind="reminder",late="true"} 1');
+    await all.end();
+  }, 40_000);
+});

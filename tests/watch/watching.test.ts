@@ -26,6 +26,7 @@ describe('whoever watches the service', () => {
     await world.until(() => caseCard(world.mo, reference).sees());
     await caseCard(world.mo, reference).presses('Take this referral');
     await caseCard(world.pat, reference).presses('Record decision'); // refused: no manager
+    await caseCard(world.gus, reference).presses('Ask the referrer'); // refused: a guest
     await decides(world.mo, reference);
     await world.until(() => allOf(world.jane.chat()).includes('The MASH has decided'));
   });
@@ -40,6 +41,10 @@ describe('whoever watches the service', () => {
     expect(value(text, 'mash_cases{state="draft"}')).toBe(0);
     expect(value(text, 'mash_messages_sent_total{kind="decision-notice",late="false"}')).toBe(1);
     expect(value(text, 'mash_refusals_total{kind="only-a-manager-decides"}')).toBe(1);
+    expect(value(text, 'mash_refusals_total{kind="not-a-member"}')).toBe(1);
+    expect(value(text, 'mash_cases{state="withdrawn"}')).toBe(0);
+    expect(value(text, 'mash_store_answers')).toBe(1);
+    expect(value(text, 'mash_store_seconds_count{operation="replace"}')).toBeGreaterThan(9);
     expect(value(text, 'mash_turn_seconds_count{kind="tap"}')).toBeGreaterThan(9);
     expect(value(text, 'mash_oldest_unsent_seconds')).toBe(0);
   });
