@@ -69,7 +69,9 @@ async function main(): Promise<void> {
   const deps: BotDeps = { ...parts, standing, setup, refreshDesk, now, around, log, metrics };
 
   // Told by the worker: within the limits of Teams, which replies to a press do not come near.
-  const worker = startWorker({ ...deps, keys: keysIn(store), teams: withinLimits(teams, config.instances), store });
+  const limited = withinLimits(teams, config.instances);
+  const telling = { teams: limited, reach: reachThrough(limited, people, standing) };
+  const worker = startWorker({ ...deps, ...telling, keys: keysIn(store), store });
   wake = worker.wake;
   const server = await serve(config, {
     adapter,

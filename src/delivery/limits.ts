@@ -26,20 +26,31 @@ export function withinLimits(teams: Teams, instances = 1): Teams {
     await take(all, 'all');
   }
 
+  /** Where Teams asks to wait, everything else in that conversation waits too, of whichever case. */
+  async function say<T>(conversation: string, work: () => Promise<T>): Promise<T> {
+    await turn(conversation);
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof TeamsFault && error.status === 429 && error.retryAfterMs > 0)
+        await limiters[0]?.block(conversation, error.retryAfterMs / 1000);
+      throw error;
+    }
+  }
+
+  async function ask<T>(work: () => Promise<T>): Promise<T> {
+    await take(all, 'all');
+    return work();
+  }
+
   return {
-    ...teams,
-    async post(serviceUrl, channelId, tenantId, card) {
-      await turn(channelId);
-      return teams.post(serviceUrl, channelId, tenantId, card);
-    },
-    async send(serviceUrl, conversationId, message) {
-      await turn(conversationId);
-      return teams.send(serviceUrl, conversationId, message);
-    },
-    async update(serviceUrl, conversationId, activityId, card) {
-      await turn(conversationId);
-      return teams.update(serviceUrl, conversationId, activityId, card);
-    },
+    post: (serviceUrl, channelId, ...rest) => say(channelId, () => teams.post(serviceUrl, channelId, ...rest)),
+    send: (serviceUrl, id, message) => say(id, () => teams.send(serviceUrl, id, message)),
+    update: (serviceUrl, id, ...rest) => say(id, () => teams.update(serviceUrl, id, ...rest)),
+    member: (...who) => ask(() => teams.member(...who)),
+    members: (...team) => ask(() => teams.members(...team)),
+    openChat: (...who) => ask(() => teams.openChat(...who)),
+    channels: (...team) => ask(() => teams.channels(...team)),
   };
 }
 

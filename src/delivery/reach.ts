@@ -25,6 +25,11 @@ export interface Reach {
   linkTo(record: CaseRecord): string | undefined;
 }
 
+/** A team that the bot may not look into: that is no reason to give the person up. */
+function saysNothingOfThePerson(error: unknown): never {
+  throw error instanceof TeamsFault && error.gone ? new TeamsFault(undefined) : error;
+}
+
 /** @param standing where referrals go now */
 export function reachThrough(
   teams: Teams,
@@ -49,7 +54,8 @@ export function reachThrough(
       const known = (await people.load(person)).chat;
       if (known) return known;
       const { serviceUrl, teamId, tenantId } = await mash();
-      const member = (await teams.members(serviceUrl, teamId)).find(({ objectId }) => objectId === person);
+      const members = await teams.members(serviceUrl, teamId).catch(saysNothingOfThePerson);
+      const member = members.find(({ objectId }) => objectId === person);
       if (!member) throw new TeamsFault(404);
       const chat: Chat = { serviceUrl, conversationId: await teams.openChat(serviceUrl, tenantId, member.id) };
       return (await people.change(person, (before) => ({ ...before, chat: before.chat ?? chat }))).chat ?? chat;
