@@ -33,6 +33,7 @@ const lookAgainMs = 1000; // its clocks go on while a call to Teams is pending
 const stoppingWaitsMs = 6000; // then a call that hangs is left, so that the lease is given back before the process is ended
 const triesToRecord = 7; // half a minute
 const triesOfTheRefused = 3;
+const triesOfTheBroken = 12; // about twenty minutes: a fault of ours, or of the store, must not silence what comes after for ever
 const triesBeforeTellingMash = 4; // some seconds: the case that was passed on is not with the Assessment team
 const triesBeforeSaying = 8; // about two minutes; it goes on trying all the same
 
@@ -162,12 +163,11 @@ export function attending(deps: AttendDeps, stopping: () => boolean, gaveUp: () 
     if (gone && entry.attempts === 0 && (await deps.reach.forgetChat(person))) return note(id, entry, { attempts });
     // The card of a case is tried for ever; what Teams does not want gives way to what comes after it.
     const hopeless = gone || (fault?.refused === true && attempts >= triesOfTheRefused);
-    if (kind !== 'case-card' && kind !== 'assessment-card' && hopeless) {
+    const cannotBeMade = !fault && attempts >= triesOfTheBroken && !('place' in entry.to && entry.to.place === 'cases');
+    if (kind !== 'case-card' && kind !== 'assessment-card' && (hopeless || cannotBeMade)) {
       gaveUp();
-      return note(id, entry, {
-        attempts,
-        state: { kind: 'failed', at: now, reason: `Teams answered ${fault?.status}` },
-      });
+      const reason = fault ? `Teams answered ${fault.status}` : 'It cannot be made';
+      return note(id, entry, { attempts, state: { kind: 'failed', at: now, reason } });
     }
     return note(id, entry, { attempts, notBefore: nextTry(entry.attempts, now, Math.random(), fault?.retryAfterMs) });
   }

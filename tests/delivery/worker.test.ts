@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { TeamsFault } from '../../src/delivery/teams.ts';
 import { advance } from '../../src/referral/advance.ts';
 import type { CaseRecord } from '../../src/referral/case.ts';
-import { isWaiting } from '../../src/referral/outbox.ts';
+import { type Entry, isWaiting } from '../../src/referral/outbox.ts';
 import { instantOf } from '../../src/time.ts';
 import { aDraft, around, inShort, SISTER, sent } from '../referral/a-case.ts';
 import { aWorker, leftLying } from './a-worker.ts';
@@ -89,6 +89,28 @@ describe('a brother or sister whose case cannot be read', () => {
     await until(async () => (await waiting())?.every((each) => each === 'cases: link') ?? false);
     await worker.stop();
     expect(await waiting()).toEqual(['cases: link']);
+    await all.end();
+  }, 40_000);
+});
+
+describe('a message that cannot be made, because of a fault of ours', () => {
+  it('gives way to what waits behind it after a while, and is counted as given up', async () => {
+    const all = aWorker();
+    const now = instantOf(Date.now());
+    const record = sent(aDraft(now), now);
+    const outbox = record.outbox.map(
+      (entry): Entry =>
+        entry.message.kind === 'written' && entry.message.part === 1
+          ? { ...entry, message: { kind: 'line', event: 999 }, attempts: 11 }
+          : entry,
+    );
+    await all.cases.create({ ...record, outbox });
+    const worker = all.start();
+    const states = async () => (await all.cases.load(record.id))?.outbox.map(({ state }) => state.kind) ?? ['waiting'];
+    await until(async () => !(await states()).includes('waiting'));
+    expect((await states()).filter((kind) => kind === 'failed')).toHaveLength(1);
+    expect(worker.health().givenUp).toBe(1);
+    await worker.stop();
     await all.end();
   }, 40_000);
 });
