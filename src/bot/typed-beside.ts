@@ -2,6 +2,7 @@ import { type CaseId, readCaseId } from '../reference.ts';
 import type { CaseRecord } from '../referral/case.ts';
 import { referralOf, submittedIn } from '../referral/state.ts';
 import type { PersonRecord } from '../store/people.ts';
+import { heardBefore, noteHeard } from './after-sending.ts';
 import { foundIsReported, missingTyped, phoneTyped, whichChild } from './child-missing.ts';
 import type { BotDeps } from './deps.ts';
 import type { Sender } from './incoming.ts';
@@ -16,13 +17,22 @@ export const listed = 40;
 /** "missing: …", "found: …" and "add: …", of the case named, or the one whose card was shown last. It is never guessed which child is meant. */
 export async function beside(
   [, what = '', named, words = '']: RegExpExecArray,
-  { sender }: Doing,
+  doing: Doing,
   person: PersonRecord,
   deps: BotDeps,
 ): Promise<Reply> {
+  const { sender } = doing;
+  const before = await heardBefore(doing, deps);
+  if (before) return before; // sent twice by Teams: by now another case may be the one that is shown, or the child found
   const id = named === undefined ? undefined : readCaseId(named);
   if (named !== undefined && !id) return notYours(deps);
-  const to = (work: (about: CaseId) => Promise<Reply>) => (id ? work(id) : onAbout(person, sender, deps, work));
+  const once = async (about: CaseId, work: (about: CaseId) => Promise<Reply>) => {
+    const reply = await work(about);
+    await noteHeard(about, doing, deps);
+    return reply;
+  };
+  const to = (work: (about: CaseId) => Promise<Reply>) =>
+    id ? once(id, work) : onAbout(person, sender, deps, (about) => once(about, work));
   switch (what.toLowerCase()) {
     case 'add':
       return to((about) => takeInformation(about, { text: words }, sender, deps));
@@ -36,9 +46,11 @@ export async function beside(
       deps,
       'Nothing was told yet. Press which child, or type “missing”, the reference, “:” and your words.',
     );
-  return what.toLowerCase() === 'found'
-    ? foundIsReported(about, { words }, sender, deps)
-    : missingTyped(about, words, sender, deps);
+  return once(about, () =>
+    what.toLowerCase() === 'found'
+      ? foundIsReported(about, { words }, sender, deps)
+      : missingTyped(about, words, sender, deps),
+  );
 }
 
 /** The case that typed words are about: the one whose card was shown last, or the only one there is. A made-up one never before a real one. */
