@@ -37,12 +37,7 @@ export function sqliteStore(path: string, organisation: string): Store {
   closeSync(openSync(path, 'a', 0o600)); // SQLite gives its journal the same permissions
   const db = new DatabaseSync(path, { timeout: 5000 });
   db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;');
-  const { user_version: version } = db.prepare('PRAGMA user_version').get() ?? {};
-  const isNew = db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'documents'").get() === undefined;
-  if (!isNew && version !== schemaVersion)
-    throw new Error('SQLITE_PATH: the file was written by another version of this program');
-  db.exec(schema + keysSchema);
-  if (isNew) db.exec(`PRAGMA user_version = ${schemaVersion}`);
+  makeTables(db);
   const insert = db.prepare(
     'INSERT OR IGNORE INTO documents (organisation, kind, id, version, author, status, changed_at, wake_at, unsent_since, body) VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?)',
   );
@@ -155,4 +150,16 @@ export function sqliteStore(path: string, organisation: string): Store {
       db.close();
     },
   };
+}
+
+/** In one transaction: of several instances that start at once, none sees the file half made by another. */
+function makeTables(db: DatabaseSync): void {
+  db.exec('BEGIN IMMEDIATE');
+  const { user_version: version } = db.prepare('PRAGMA user_version').get() ?? {};
+  const isNew = db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'documents'").get() === undefined;
+  if (!isNew && version !== schemaVersion) {
+    db.close();
+    throw new Error('SQLITE_PATH: the file was written by another version of this program');
+  }
+  db.exec(`${schema}${keysSchema}PRAGMA user_version = ${schemaVersion}; COMMIT`);
 }

@@ -4,9 +4,10 @@ import { sqliteStore } from '../../src/store/sqlite.ts';
 /**
  * Another process on the same file, for the tests of the SQLite store.
  * `add <path> <times>`: adds one to a counter that often, trying again when overtaken. `write <path>`: writes one case,
- * says "saved" and stays, so that it can be killed.
+ * says "saved" and stays, so that it can be killed. `open <path> <ms>`: opens it at that moment and ends.
  */
 const [what, path = '', times = '0'] = process.argv.slice(2);
+while (what === 'open' && Date.now() < Number(times));
 const store = sqliteStore(path, 'HT');
 
 if (what === 'write') {

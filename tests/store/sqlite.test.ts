@@ -97,6 +97,15 @@ describe('the SQLite file', () => {
     await store.close();
   });
 
+  it('is made once by four programs that open it in the same moment, where there was none', async () => {
+    for (const round of [1, 2]) {
+      const [path, moment] = [newPath(), String(Date.now() + 2000 * round)];
+      const programs = Array.from({ length: 4 }, () => inAnotherProcess('open', path, moment));
+      const codes = await Promise.all(programs.map((program) => once(program, 'exit').then(([code]) => code)));
+      expect(codes).toEqual([0, 0, 0, 0]);
+    }
+  }, 30_000);
+
   it('that is none is refused, and left as it is', () => {
     const path = newPath();
     mkdirSync(join(path, '..'));
