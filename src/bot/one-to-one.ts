@@ -22,7 +22,16 @@ import { myReferrals } from './my-referrals.ts';
 import { type Reply, say } from './reply.ts';
 import { typedReport } from './report.ts';
 import type { Doing } from './showing.ts';
-import { hasOpenCheck, isGone, lettingGo, nothingToStop, practiseFirst, stopCard, stops } from './stopping.ts';
+import {
+  hasOpenCheck,
+  isGone,
+  isMissingNow,
+  lettingGo,
+  nothingToStop,
+  practiseFirst,
+  stopCard,
+  stops,
+} from './stopping.ts';
 import { beside, isSent, lastSentFirst, listed, onAbout } from './typed-beside.ts';
 
 /** What a worker typed in their own chat: a command at any time, or the answer to the question at hand. */
@@ -97,6 +106,7 @@ export async function onText(text: string, sender: Sender, activityId: string, d
   if (disagreement) return disagreement;
   const open = person.openDraft;
   if (isGone(said, open !== undefined)) return whichChild(sender, deps);
+  if (open && (await isMissingNow(said, open, deps))) return whichChild(sender, deps);
   if (open && stops.includes(said)) return say(await stopCard(open, deps));
   if (open && lettingGo.includes(said)) return askToLetGo(open, sender, deps);
   if (open && said === 'delete it') return letGoTyped(open, sender, deps);

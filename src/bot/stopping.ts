@@ -1,7 +1,9 @@
 import { button } from '../cards/parts.ts';
 import { trainingLine } from '../cards/training.ts';
 import { helpCard } from '../cards/welcome.ts';
+import { stepNow } from '../check/steps.ts';
 import type { CaseId } from '../reference.ts';
+import { draftOf } from '../referral/case.ts';
 import type { PersonRecord } from '../store/people.ts';
 import type { BotDeps } from './deps.ts';
 
@@ -22,6 +24,14 @@ export function isGone(said: string, inCheck: boolean): boolean {
     /\b(is|'s|’s|has|have|are)? ?(gone|missing|gone missing|run away|ran away|disappeared|vanished)( now)?$/.test(said);
   if (who && gone && said.split(' ').length <= 6) return true;
   return !inCheck && (/^(a )?missing( child)?\b/.test(said) || gone) && !said.includes(':');
+}
+
+/** “missing”, typed in a check where no box takes words: no answer, but that a child is gone. */
+export async function isMissingNow(said: string, open: CaseId, deps: BotDeps): Promise<boolean> {
+  if (!/^(a )?(gone )?missing( child)?$/.test(said)) return false;
+  const record = await deps.cases.load(open);
+  const draft = record && draftOf(record);
+  return draft !== undefined && stepNow(draft, deps.pack).kind !== 'form';
 }
 
 export async function hasOpenCheck(person: PersonRecord, deps: BotDeps): Promise<boolean> {

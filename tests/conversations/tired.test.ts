@@ -24,6 +24,13 @@ describe('words of somebody in a hurry', () => {
     expect(await types(said)).toContain('Ring 999, or Children’s Services on 0300 123 4043.');
   });
 
+  it('“missing” brings the police where no box takes words, and is an answer where one does', async () => {
+    await types('start new');
+    expect(allOf(await world.jane.says('Missing'))).toContain('Ring the police first. Now.');
+    await types('go on', 'no');
+    expect(allOf(await world.jane.says('missing'))).not.toContain('Ring the police first. Now.');
+  });
+
   it.each(['no', 'No thanks.', 'yes', 'keep it'])(
     '“%s”, when one was asked whether to delete, deletes nothing and answers nothing of the check',
     async (said) => {
