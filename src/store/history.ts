@@ -3,6 +3,7 @@ import { CaseId } from '../reference.ts';
 import { CaseRecord } from '../referral/case.ts';
 import { Entry } from '../referral/outbox.ts';
 import { rolled, rolledTexts, type Texts, withoutSame } from '../referral/roll.ts';
+import { changeDocument } from './change.ts';
 import type { Document, Store } from './port.ts';
 import { SealFault } from './seal.ts';
 
@@ -14,6 +15,7 @@ export interface Whole {
 
 const OldTexts = z.object({ texts: z.record(z.string(), z.string()) });
 const OldEntries = z.object({ entries: z.array(Entry) });
+const noTexts = { texts: {} };
 const textsIn = (id: CaseId, number: number) => `${id}~texts~${number}`;
 
 /** Puts a case that came out of the store together. @throws ZodError when it cannot be read */
@@ -53,17 +55,12 @@ export async function documentWithTexts(store: Store, document: unknown): Promis
   return { ...read, facts: { ...read.facts, texts: { ...beside, ...read.facts.texts } } };
 }
 
-/**
- * Empties the documents with old texts beside a case whose facts are erased. Twice does no harm.
- * @returns false where somebody else wrote one in that moment: try again
- */
-export async function forgetTexts(store: Store, id: CaseId): Promise<boolean> {
-  for (let number = 0; ; number += 1) {
-    const part = await store.read('history', textsIn(id, number));
-    if (!part) return true;
-    if (Object.keys(OldTexts.parse(part.document).texts).length === 0) continue;
-    const empty: Document & { texts: Texts } = { kind: 'history', id: textsIn(id, number), texts: {} };
-    if ((await store.replace(empty, part.version)).kind === 'overtaken') return false;
+/** Empties the documents with old texts beside a case whose facts are erased. Twice does no harm. @throws Overtaken */
+export async function forgetTexts(store: Store, caseId: CaseId): Promise<void> {
+  for (let number = 0; await store.read('history', textsIn(caseId, number)); number += 1) {
+    const id = textsIn(caseId, number);
+    const parse = (found: unknown): Document => ({ kind: 'history', id, ...OldTexts.parse(found) });
+    await changeDocument(store, ['history', id], parse, () => ({ kind: 'history', id, ...noTexts }));
   }
 }
 

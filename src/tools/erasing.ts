@@ -75,7 +75,7 @@ export async function clearBeside(
   author: StaffId,
   { store, keys, people, around }: ErasingDeps,
 ): Promise<void> {
-  while (!(await patiently(() => forgetTexts(store, id))));
+  await patiently(() => forgetTexts(store, id));
   await patiently(() => keys.forget(id, around().now));
   const { openDraft, resume, about } = await people.load(author);
   if ([openDraft, resume, about].includes(id))

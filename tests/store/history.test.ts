@@ -5,11 +5,14 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 import { addInformation } from '../../src/referral/commands.ts';
 import { Entry } from '../../src/referral/outbox.ts';
 import { referralOf } from '../../src/referral/state.ts';
+import { erased } from '../../src/retention/erase.ts';
 import { casesIn } from '../../src/store/cases.ts';
+import { forgetTexts } from '../../src/store/history.ts';
 import type { Document, Store } from '../../src/store/port.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { type Instant, instantOf } from '../../src/time.ts';
-import { aReferral, at, jane, then } from '../referral/a-case.ts';
+import { audit } from '../../src/tools/audit.ts';
+import { aReferral, around, at, jane, pack, then } from '../referral/a-case.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mash-history-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -68,6 +71,37 @@ describe('a case that is added to hundreds of times', () => {
       await Promise.all([number, number + 1].map((each) => cases.change(reference, added(each, sentAt))));
     const texts = Object.values((await cases.load(reference))?.facts.texts ?? {});
     expect(texts).toEqual(expect.arrayContaining(Array.from({ length: many }, (_, number) => longest(number))));
+  }, 60_000);
+});
+
+describe('old texts that lie beside their case', () => {
+  it('are verified with it, and are gone with its facts', async () => {
+    const { store, cases, reference } = aStore();
+    await cases.create(aReferral(sentAt));
+    for (let number = 0; number < 120; number += 1) await cases.change(reference, added(number, sentAt));
+    const beside = async () => JSON.stringify((await store.read('history', `${reference}~texts~0`))?.document);
+    expect(await beside()).toContain('7 wörd');
+    expect(await audit(store, [])).toMatchObject({ cases: 1, broken: [], notChained: [] });
+    const due = { kind: 'due', why: 'decided', since: sentAt, period: pack.retention.decided } as const;
+    await cases.change(reference, (record) => ({
+      record: erased(record, due, jane.id, around(sentAt)),
+      result: undefined,
+    }));
+    await forgetTexts(store, reference);
+    expect(await beside()).not.toContain('wörd');
+    expect((await cases.load(reference))?.facts.texts).toEqual({});
+    expect(await audit(store, [])).toMatchObject({ cases: 1, broken: [], notChained: [] });
+  }, 60_000);
+
+  it('that somebody changed in the store are found', async () => {
+    const { store, cases, reference } = aStore();
+    await cases.create(aReferral(sentAt));
+    for (let number = 0; number < 120; number += 1) await cases.change(reference, added(number, sentAt));
+    const found = await store.read('history', `${reference}~texts~0`);
+    const changed = JSON.parse(JSON.stringify(found?.document).replace('7 wörd', '7 wird'));
+    await store.replace(changed, found?.version ?? '');
+    const [broken] = (await audit(store, [])).broken;
+    expect(broken).toMatchObject({ id: reference, difference: { what: 'fact-changed' } });
   }, 60_000);
 });
 
