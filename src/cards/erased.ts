@@ -85,3 +85,17 @@ export function erasedReceiptCard({ id, events }: CaseRecord, erased: EventOf<'F
     emergency: pack.emergency,
   });
 }
+
+/** What takes the place of a message that held facts of a case, once they are erased. */
+export function clearedCard(id: string): Card {
+  return mashCard({
+    summary: `${id}: erased`,
+    top: [line(id, 'small')],
+    heading: 'Erased under retention',
+    headingSize: 'Default',
+    badges: [],
+    blocks: [],
+    inputs: [],
+    buttons: [],
+  });
+}

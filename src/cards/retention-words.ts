@@ -43,7 +43,7 @@ export const retentionCards: StageCards = {
           title: 'ERASED under retention',
           lines: [
             line(whyErased(event)),
-            line('What happened and when is kept. Delete this thread where your rules say so: I cannot.'),
+            line('What happened and when is kept. What people wrote in this thread is not mine to erase.'),
             line(`${whoRan(event.by)}, ${clockAndDay(event.at)}`, 'small', 'Small'),
           ],
         };

@@ -4,6 +4,7 @@ import type { Card } from '../cards/template.ts';
 import type { CaseRecord } from '../referral/case.ts';
 import type { Message } from '../referral/outbox.ts';
 import type { SubmittedReferral } from '../referral/state.ts';
+import { clearThread } from './clear-erased.ts';
 import type { DeliverDeps, Delivered } from './deliver.ts';
 import { ifThere } from './if-there.ts';
 
@@ -23,6 +24,8 @@ export async function toAssessment(
     const { thread, activityId } = await teams.post(place.serviceUrl, place.channelId, place.tenantId, card);
     return { activityId, said: { assessment: { thread, card: activityId } } };
   };
+  if (message.kind === 'clear-draft')
+    return clearThread(record, { place: 'assessment' }, { serviceUrl: place.serviceUrl, thread: there?.thread }, teams);
   if (message.kind === 'assessment-card') {
     const card = assessmentCard(record, referral, pack, now());
     if (!there) return post(card);

@@ -178,7 +178,9 @@ export function attending(deps: AttendDeps, stopping: () => boolean, gaveUp: () 
       // Another instance took the case over meanwhile, and what became of the message there holds.
       if (record.outbox.find((each) => each.id === entry.id)?.state.kind !== 'waiting') return { result: undefined };
       const around = deps.around();
-      const outbox = record.outbox.map((each) => (each.id === entry.id ? { ...each, ...change } : each));
+      const outbox = record.outbox
+        .map((each) => (each.id === entry.id ? { ...each, ...change } : each))
+        .map((each) => (isCleared(each, delivered?.cleared ?? []) ? withoutMessage(each) : each));
       const { card, ...place } = { ...record.said, ...delivered?.said };
       const said = { ...place, ...(card && !delivered?.cardGone ? { card } : {}) };
       const draft = said.draft.filter((activityId) => !delivered?.cleared?.includes(activityId));
@@ -225,6 +227,13 @@ function followUp(record: CaseRecord, entry: Entry, change: Partial<Entry>, now:
   const quiet = ['receipt', 'clear-draft', 'undelivered-alert', 'delivered-after-all'].includes(entry.message.kind);
   return quiet ? [] : [{ type: 'NotReached', at: now, who: whoIs(record, entry), staff: entry.to.person }];
 }
+
+/** A message that shows nothing of the case any more is not looked for again. */
+const isCleared = ({ state }: Entry, cleared: string[]): boolean =>
+  state.kind === 'sent' && state.activityId !== undefined && cleared.includes(state.activityId);
+
+const withoutMessage = (entry: Entry): Entry =>
+  entry.state.kind === 'sent' ? { ...entry, state: { kind: 'sent', at: entry.state.at } } : entry;
 
 /** The referrer was told of the decision as it stands: once of the decision, and once of each correction. */
 function told({ events }: CaseRecord, now: Instant): CaseEvent[] {

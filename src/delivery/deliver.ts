@@ -1,3 +1,4 @@
+import { clearedCard } from '../cards/erased.ts';
 import { clockAndDay } from '../cards/london.ts';
 import { caseCard } from '../cards/mash-case.ts';
 import { additionCard, lineCard, writtenCard } from '../cards/mash-thread.ts';
@@ -22,10 +23,12 @@ import { runningClocks } from '../referral/clocks.ts';
 import type { StaffId } from '../referral/events.ts';
 import type { Entry, Message } from '../referral/outbox.ts';
 import { referralOf, type SubmittedReferral } from '../referral/state.ts';
+import { erasedIn } from '../retention/retention-state.ts';
 import type { Cases } from '../store/cases.ts';
 import type { Keys } from '../store/keys.ts';
 import { type Instant, msOf } from '../time.ts';
 import { toAssessment } from './assessment.ts';
+import { clearThread, shownBefore } from './clear-erased.ts';
 import { ifThere } from './if-there.ts';
 import type { Reach } from './reach.ts';
 import type { Teams } from './teams.ts';
@@ -95,6 +98,8 @@ async function toMash(
 ): Promise<Delivered> {
   const place = await reach.mash();
   const { thread, card: shown } = record.said;
+  if (message.kind === 'clear-draft')
+    return clearThread(record, { place: 'mash' }, { serviceUrl: place.serviceUrl, thread }, teams);
   if (message.kind === 'case-card') {
     const whole = referralOf(record.events);
     if (whole.status === 'not-started') throw new Error(`case ${record.id} is not begun`);
@@ -248,8 +253,10 @@ const clearedAtOnce = 10; // what is done is recorded in between: a long chat me
 
 /** What the bot showed while the draft was filled in is replaced: no message of ours in the chat repeats a fact. */
 async function clearDraft(record: CaseRecord, chat: Chat, { teams, pack }: DeliverDeps): Promise<Delivered> {
-  const card = record.status === 'withdrawn' ? deletedCard(pack) : replacedCard(record.id, pack);
-  const ids = record.said.draft.filter((activityId) => activityId !== record.said.receipt);
+  const sent = record.status === 'withdrawn' ? deletedCard(pack) : replacedCard(record.id, pack);
+  const card = record.status !== 'withdrawn' && erasedIn(record.events) ? clearedCard(record.id) : sent;
+  const shown = [...record.said.draft, ...shownBefore(record, { person: record.author })];
+  const ids = shown.filter((activityId) => activityId !== record.said.receipt);
   for (const activityId of ids.slice(0, clearedAtOnce)) {
     await ifThere(teams.update(chat.serviceUrl, chat.conversationId, activityId, card));
   }

@@ -4,8 +4,8 @@ import { referralOf, submittedIn } from '../referral/state.ts';
 import type { Stage } from '../stages/stage.ts';
 
 /**
- * Nothing is erased in silence: the cards that showed facts say that they are gone. Whoever wrote a draft reads it in their list, and
- * the messages of their chat that showed answers are replaced.
+ * Nothing is erased in silence: the cards that showed facts say that they are gone, and what the bot wrote into threads and chats is
+ * replaced. Whoever wrote a draft reads it in their list.
  */
 export const retentionStage: Stage = {
   react(event, index, { record }) {
@@ -22,8 +22,10 @@ export const retentionStage: Stage = {
         const shown = isShown(record) ? [card] : [];
         if (!sent) return [...shown, { to: author, message: { kind: 'clear-draft' } }];
         const team: ToTell = { to: { place: 'assessment' }, message: { kind: 'assessment-card' } };
-        const passedOn = record.said.assessment ? [team] : [];
-        return [...shown, line, ...passedOn, { to: author, message: { kind: 'receipt' } }];
+        const clearing = (to: ToTell['to']): ToTell => ({ to, message: { kind: 'clear-draft' } });
+        const passedOn = record.said.assessment ? [team, clearing(team.to)] : [];
+        const inThread = [...shown, line, clearing(mash), ...passedOn];
+        return [...inThread, { to: author, message: { kind: 'receipt' } }, clearing(author)];
       }
       default:
         return [];

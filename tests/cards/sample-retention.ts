@@ -1,5 +1,5 @@
 import { assessmentCard } from '../../src/cards/assessment-case.ts';
-import { erasedCaseCard, erasedReceiptCard } from '../../src/cards/erased.ts';
+import { clearedCard, erasedCaseCard, erasedReceiptCard } from '../../src/cards/erased.ts';
 import { caseCard } from '../../src/cards/mash-case.ts';
 import { lineCard } from '../../src/cards/mash-thread.ts';
 import { unsentCard } from '../../src/cards/mash-unsent.ts';
@@ -31,6 +31,7 @@ export function retentionMashCards(sample: Sample): Named[] {
   return [
     { name: 'case, legal hold', card: caseCard(held, referral(held), pack) },
     { name: 'case, erased', card: caseCard(case_, referral(case_), pack) },
+    { name: 'a message of an erased case', card: clearedCard(case_.id) },
     { name: 'erased, with a notice', card: erasedCaseCard(case_, last(case_), { notice: 'Nothing was recorded.' }) },
     { name: 'erased, for the Assessment team', card: assessmentCard(case_, referral(case_), pack, NOW) },
     {

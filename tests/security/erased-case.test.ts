@@ -75,6 +75,18 @@ describe('a case whose facts were erased while the program serves', () => {
     await world.until(() => allOf(mo.thread(reference)).includes('ERASED under retention'));
   });
 
+  it('stands in no message of the bot any more: not in the threads, not in the chat of its author', async () => {
+    const { mo, sue, jane } = world;
+    const team = () => sue.on(({ headings }) => headings.includes(reference)).sees().conversationId;
+    const all = () => [...mo.thread(reference), ...world.teams.delivered(team())];
+    await world.until(() => !fact.test(allOf(all())));
+    const summaries = all().map(({ summary }) => summary);
+    expect(summaries.filter((summary) => summary === `${reference}: erased`).length).toBeGreaterThan(3);
+    expect(summaries).toContain(`${reference}: ERASED under retention`);
+    expect(team()).toContain(assessments.id);
+    await world.until(() => !/Garnet|Jasper/.test(allOf(jane.chat())));
+  });
+
   it('is shown so to the Assessment team and to its author, whose receipt had a fact, too', async () => {
     const { sue, jane } = world;
     const card = () =>

@@ -172,6 +172,8 @@ describe('an erased case', () => {
     expect(gone.events.slice(0, -1)).toEqual(before.events);
     expect(gone.events.at(-1)).toMatchObject({ type: 'FactsErased', why: 'decided', period: 'P365D', by: 'ada' });
     expect(waiting(before)).toContain('jane: decision-notice');
-    expect(waiting(gone)).toEqual(['mash: case-card', 'mash: line', 'jane: receipt']);
+    expect(waiting(gone)).toEqual([
+      ...['mash: case-card', 'mash: line', 'mash: clear-draft', 'jane: receipt', 'jane: clear-draft'],
+    ]);
   });
 });
