@@ -135,7 +135,8 @@ describe('a case whose facts were erased while the program serves', () => {
     ])
       expect(allOf(await jane.says(words))).toContain('under the retention rules');
     const card = caseCard(mo, reference).sees();
-    const forged = JSON.parse(JSON.stringify(card).replaceAll('"case-file"', '"send-question"'));
+    const withQuestion = JSON.stringify(card).replaceAll('"data":{', '"data":{"question__0":"Where is Beryl?",');
+    const forged = JSON.parse(withQuestion.replaceAll('"case-file"', '"send-question"'));
     expect(JSON.stringify(await pat.on(forged).presses('Case as a file', {}))).toContain('ERASED');
     const again = await refers(jane, { about: aboutJane, child: { 'Child’s name': 'Another' } });
     expect(again).not.toBe(reference);
@@ -156,6 +157,7 @@ describe('a case whose facts were erased while the program serves', () => {
     expect(JSON.stringify(file)).not.toMatch(fact);
     expect(file.leftOut.join()).toContain('under retention: every name, answer and text.');
     expect(file.written).toEqual([]);
+    expect(file.history.at(-1)?.type).toBe('FactsErased');
     expect(file.history.map(({ type }) => type)).toEqual(
       expect.arrayContaining([
         'ReferralSubmitted',
