@@ -1,6 +1,6 @@
 import { clearedCard } from '../cards/erased.ts';
 import type { CaseRecord } from '../referral/case.ts';
-import { conversationOf, type Message, type Recipient } from '../referral/outbox.ts';
+import { type Message, placeOf, type Recipient } from '../referral/outbox.ts';
 import { erasedIn } from '../retention/retention-state.ts';
 import type { Delivered } from './deliver.ts';
 import { ifThere } from './if-there.ts';
@@ -14,9 +14,9 @@ const keptUp: Message['kind'][] = ['case-card', 'assessment-card', 'receipt', 'c
 /** The messages of the bot in one conversation that were sent before the facts of a case were erased, and may hold some of them. */
 export function shownBefore({ outbox, events }: CaseRecord, to: Recipient): string[] {
   const erased = erasedIn(events);
-  return outbox.flatMap(({ message, state, addedAt, ...entry }) => {
+  return outbox.flatMap(({ message, state, addedAt, to: where }) => {
     const isThere = state.kind === 'sent' && state.activityId !== undefined && !keptUp.includes(message.kind);
-    const isOld = erased !== undefined && addedAt < erased.at && conversationOf(entry.to) === conversationOf(to);
+    const isOld = erased !== undefined && addedAt < erased.at && placeOf(where) === placeOf(to);
     return isThere && isOld ? [state.activityId ?? ''] : [];
   });
 }

@@ -57,9 +57,11 @@ export type Entry = z.infer<typeof Entry>;
 
 /** The conversation that an entry belongs to: order is kept within one, and one that is stuck holds up no other. */
 export function conversationOf({ to, message }: Pick<Entry, 'to' | 'message'>): string {
-  if ('person' in to) return `person:${to.person}`;
-  return to.place === 'cases' && message.kind === 'link' ? `case:${message.to}` : to.place;
+  return 'place' in to && to.place === 'cases' && message.kind === 'link' ? `case:${message.to}` : placeOf(to);
 }
+
+/** Where in Teams it is told. */
+export const placeOf = (to: Recipient): string => ('person' in to ? `person:${to.person}` : to.place);
 
 export const isWaiting = (entry: Entry): boolean => entry.state.kind === 'waiting';
 
