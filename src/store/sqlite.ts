@@ -161,5 +161,6 @@ function makeTables(db: DatabaseSync): void {
     db.close();
     throw new Error('SQLITE_PATH: the file was written by another version of this program');
   }
-  db.exec(`${schema}${keysSchema}PRAGMA user_version = ${schemaVersion}; COMMIT`);
+  // Looking changes nothing: not a byte of a file that has its tables is written.
+  db.exec(`${schema}${keysSchema}${isNew ? `PRAGMA user_version = ${schemaVersion};` : ''} COMMIT`);
 }

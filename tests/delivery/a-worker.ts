@@ -31,6 +31,10 @@ export function aWorker() {
       if (refuses(document)) throw new Error('the disk is full');
       return real.replace(document, version);
     },
+    async postpone(id, wakeAt) {
+      if (refuses({ kind: 'case' })) throw new Error('the disk is full');
+      return real.postpone(id, wakeAt);
+    },
   };
   const cases = casesIn(store, () => {});
   const metrics = metricsOf(() => store, now);
