@@ -71,6 +71,11 @@ const Environment = z.object({
     .regex(/^[1-9]\d?$/, 'must be 1 to 99')
     .transform(Number)
     .default(1),
+  ACTIONS_A_MINUTE: z
+    .string()
+    .regex(/^[1-9]\d{0,5}$/, 'must be a number')
+    .transform(Number)
+    .default(120),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -99,6 +104,7 @@ export interface Config {
   teamsFiles: boolean; // whether Teams clients can take a file into the person's OneDrive
   publicUrl: string | undefined; // how browsers reach this program, without a slash at its end; without it no links are given
   instances: number; // how many processes share the app's limits at Teams
+  actionsAMinute: number; // of one person
   logLevel: string;
 }
 
@@ -150,6 +156,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     teamsFiles: vars.TEAMS_FILES === undefined ? !local : vars.TEAMS_FILES === 'on',
     publicUrl: (vars.PUBLIC_URL ?? (local ? `http://localhost:${vars.PORT}` : undefined))?.replace(/\/+$/, ''),
     instances: vars.INSTANCES,
+    actionsAMinute: vars.ACTIONS_A_MINUTE,
     logLevel: vars.LOG_LEVEL,
   };
 }

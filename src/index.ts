@@ -2,6 +2,7 @@ import { CloudAdapter, ConfigurationBotFrameworkAuthentication } from 'botbuilde
 import closeWithGrace from 'close-with-grace';
 import { boardIn } from './board/board.ts';
 import type { BotDeps } from './bot/deps.ts';
+import { paceOf } from './bot/pace.ts';
 import { serve } from './bot/server.ts';
 import { onTurn } from './bot/turn.ts';
 import { additionParts, writtenParts } from './cards/mash-thread.ts';
@@ -66,7 +67,8 @@ async function main(): Promise<void> {
   const teams = teamsThrough(teller(config), config.appId);
   const reach = reachThrough(teams, people, standing);
   const parts = { config, pack, cases, people, confirmations, links, reads, board, setups, duties, teams, reach };
-  const deps: BotDeps = { ...parts, standing, setup, refreshDesk, now, around, log, metrics };
+  const pace = paceOf(config.actionsAMinute);
+  const deps: BotDeps = { ...parts, standing, setup, refreshDesk, now, around, pace, log, metrics };
 
   // Told by the worker: within the limits of Teams, which replies to a press do not come near.
   const limited = withinLimits(teams, config.instances);

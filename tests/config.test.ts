@@ -36,6 +36,7 @@ describe('with nothing set', () => {
       store: { kind: 'sqlite', path: 'data/mash.db' },
       organisation: 'HT',
       packPath: undefined,
+      actionsAMinute: 120,
       logLevel: 'info',
     });
   });

@@ -15,6 +15,7 @@ import type { Reads } from '../store/reads.ts';
 import type { Setups } from '../store/setup.ts';
 import type { Instant } from '../time.ts';
 import type { Metrics } from '../watch/metrics.ts';
+import type { Pace } from './pace.ts';
 
 /** What the door needs to do its work. */
 export interface BotDeps {
@@ -35,6 +36,7 @@ export interface BotDeps {
   reach: Reach;
   now: () => Instant;
   around: () => Around;
+  pace: Pace; // how often one person may act
   log: Logger;
   metrics: Metrics;
 }

@@ -14,7 +14,14 @@ const Raw = z.object({
   replyToId: z.string().optional(),
   serviceUrl: z.string(),
   action: z.string().optional(),
-  from: z.object({ id: z.string(), aadObjectId: z.string().optional(), name: z.string().default('') }),
+  from: z.object({
+    id: z.string(),
+    aadObjectId: z.string().optional(),
+    name: z
+      .string()
+      .default('')
+      .transform((name) => name.toWellFormed()),
+  }),
   conversation: z.object({ id: z.string(), conversationType: z.string().optional(), tenantId: z.string().optional() }),
   channelData: z
     .object({
@@ -41,7 +48,8 @@ export interface Sender {
   name: string; // for showing only
 }
 
-export type Incoming = { place: Place; sender: Sender; activityId: string } & (
+/** `mended`: half a character in what was written was replaced by U+FFFD. */
+export type Incoming = { place: Place; sender: Sender; activityId: string; mended: boolean } & (
   | { kind: 'installed' }
   | { kind: 'text'; text: string }
   | { kind: 'tap'; tap: Tap; invoke: boolean; onMessage: string | undefined }
@@ -163,6 +171,7 @@ export function readIncoming(activity: unknown): Incoming | undefined {
     place: placeOf(raw),
     sender: { id: id.data, teamsId: raw.from.id, name: raw.from.name },
     activityId: raw.id,
+    mended: false,
   };
   if (raw.type === 'installationUpdate') return { ...common, kind: raw.action === 'remove' ? 'nothing' : 'installed' };
   if (raw.type === 'invoke' && raw.name === 'adaptiveCard/action') {
@@ -182,15 +191,19 @@ export function readIncoming(activity: unknown): Incoming | undefined {
   if (raw.type !== 'message') return { ...common, kind: 'nothing' };
   if (typeof raw.value === 'object' && raw.value !== null)
     return tapped(common, raw.value, { invoke: false, onMessage: raw.replyToId });
-  return { ...common, kind: 'text', text: withoutMentions(raw.text ?? '', raw.entities) };
+  const text = (raw.text ?? '').toWellFormed();
+  return { ...common, kind: 'text', text: withoutMentions(text, raw.entities), mended: text !== (raw.text ?? '') };
 }
 
-type Common = Pick<Incoming, 'place' | 'sender' | 'activityId'>;
+type Common = Pick<Incoming, 'place' | 'sender' | 'activityId' | 'mended'>;
 
 function tapped(common: Common, data: object, how: { invoke: boolean; onMessage: string | undefined }): Incoming {
   const tap = TapData.safeParse(data);
   if (!tap.success) return { ...common, kind: 'unclear-tap', invoke: how.invoke };
-  return { ...common, kind: 'tap', tap: { ...tap.data, inputs: inputsIn(data) }, ...how };
+  const typed = inputsIn(data);
+  const inputs = Object.fromEntries(Object.entries(typed).map(([field, text]) => [field, text.toWellFormed()]));
+  const mended = Object.entries(typed).some(([field, text]) => text !== inputs[field]);
+  return { ...common, kind: 'tap', tap: { ...tap.data, inputs }, ...how, mended };
 }
 
 /** What was written in the boxes: their ids end in `__` and a number, so that a box shown again is a new one. */

@@ -15,7 +15,9 @@ import { atDesk } from './desk.ts';
 import { onFileConsent } from './file-consent.ts';
 import { type Incoming, type Place, readIncoming, type Tap } from './incoming.ts';
 import { onMashTap } from './mash.ts';
+import { tellMended } from './mended.ts';
 import { onTap, onText } from './one-to-one.ts';
+import type { Paced } from './pace.ts';
 import type { Message, Reply } from './reply.ts';
 import { inviteOnce, onSetUp } from './set-up.ts';
 
@@ -25,13 +27,30 @@ export async function onTurn(context: TurnContext, whole: BotDeps): Promise<void
   const deps = { ...whole, log: whole.log.child({ turn: randomUUID() }) }; // one mark on every line of this turn
   const incoming = readIncoming(context.activity);
   if (!incoming) return answerInvoke(context, { text: 'I could not read that. Please type “hi”.' });
+  if (incoming.mended) tellMended(context);
   try {
-    await route(context, incoming, deps);
+    const paced = await deps.pace(incoming);
+    if (paced.kind === 'too-fast') await slowDown(context, incoming, paced, deps);
+    else await route(context, incoming, deps);
   } catch (error) {
     deps.log.error({ event: 'turn.failed', kind: incoming.kind, err: error });
     await apologise(context, incoming, deps);
   }
   deps.metrics.turn(incoming.kind, (performance.now() - begun) / 1000);
+}
+
+/** Nothing was done: what is on the card stays there, what was typed has to be sent again. */
+async function slowDown(
+  context: TurnContext,
+  incoming: Incoming,
+  { seconds, first }: Extract<Paced, { kind: 'too-fast' }>,
+  deps: BotDeps,
+): Promise<void> {
+  if (first) deps.log.warn({ event: 'turn.too-fast', by: incoming.sender.id });
+  const { phones, emergency } = deps.pack;
+  const moment = seconds === 1 ? '1 second' : `${seconds} seconds`;
+  const text = `That was very many at once, so I did not take this one. All before it is saved. Wait ${moment}, then send or press it again. Cannot wait? Ring ${phones.urgent}. ${emergency}.`;
+  await refuse(context, incoming, text);
 }
 
 async function route(context: TurnContext, incoming: Incoming, deps: BotDeps): Promise<void> {

@@ -67,6 +67,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       MASH_ESCALATION: ids('dee'),
       ADMINS: ids('ash'),
       LOG_LEVEL: 'debug',
+      ACTIONS_A_MINUTE: '100000', // nobody is as quick as these people
+
       ...(await packIn(folder, options.pack)),
       ...options.env,
     },

@@ -47,6 +47,7 @@ export async function startInstances(options: {
   await writeFile(packPath, JSON.stringify(options.pack));
   const common = {
     PLAYGROUND: 'off',
+    ACTIONS_A_MINUTE: '100000',
     SQLITE_PATH: sqlitePath,
     PROTOCOL_PACK: packPath,
     MicrosoftAppTenantId: teams.tenantId,

@@ -58,6 +58,7 @@ export async function drain(options: {
     const wanted = await fill({ ...options, path, packPath, serviceUrl: connector.serviceUrl });
     const env = {
       PLAYGROUND: 'off',
+      ACTIONS_A_MINUTE: '100000',
       LOG_LEVEL: 'warn',
       SQLITE_PATH: path,
       PROTOCOL_PACK: packPath,

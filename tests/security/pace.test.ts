@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { begins, caseCard, refers, toTheChild } from '../conversations/walks.ts';
+import { startWorld, type World } from '../conversations/world.ts';
+import { teamsClient } from '../fakes/teams-client.ts';
+
+const usual = { ACTIONS_A_MINUTE: '' }; // what the program does when nobody says otherwise
+const slower = { ACTIONS_A_MINUTE: '8' };
+const kind =
+  /^That was very many at once, so I did not take this one\. All before it is saved\. Wait \d+ seconds?, then send or press it again\. Cannot wait\? Ring 0300 123 4043\. Immediate danger: call 999\.$/;
+
+describe('somebody who presses and types without end', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await startWorld({ env: usual });
+  });
+  afterAll(() => world.stop());
+
+  /** @returns what each was answered with, in order */
+  async function presses(who: 'sid' | 'tom', times: number): Promise<(string | undefined)[]> {
+    const client = teamsClient(world[who].profile, world.teams);
+    const answers: (string | undefined)[] = [];
+    for (let time = 0; time < times; time += 1) {
+      const { status, message } = await world[who].raw(client.execute(client.chatId, '1', 'learn', {}));
+      answers.push(status === 200 ? message : `status ${status}`);
+    }
+    return answers;
+  }
+
+  it('is taken 120 times a minute, and then told kindly how long to wait and whom to ring', async () => {
+    const answers = await presses('sid', 125);
+    expect(answers.slice(0, 120)).toEqual(Array(120).fill(undefined)); // a card
+    for (const answer of answers.slice(120)) expect(answer).toMatch(kind);
+  });
+
+  it('is told so in words where they type', async () => {
+    const [answer] = await world.sid.says('hi');
+    expect(answer?.text).toMatch(kind);
+  });
+
+  it('holds nobody else up', async () => {
+    expect(await presses('tom', 3)).toEqual([undefined, undefined, undefined]);
+    await refers(world.jane);
+  });
+
+  it('stands once in the log, by object id and without a word of theirs', () => {
+    const lines = world.log.filter((line) => line.includes('turn.too-fast')).map((line) => JSON.parse(line));
+    expect(lines).toMatchObject([{ level: 40, event: 'turn.too-fast', by: world.sid.profile.objectId }]);
+  });
+});
+
+describe('a worker who is stopped for going too fast', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await startWorld({ env: slower });
+  });
+  afterAll(() => world.stop());
+
+  it('loses nothing: what was answered is saved, what stands on the card stays, and it goes on after the wait', async () => {
+    const { jane } = world;
+    const card = await begins(jane); // 2 of 8
+    await toTheChild(card); // 4
+    const before = card.sees();
+    const child = { 'Child’s name': 'Girl Beryl', 'What worries you': 'Burn Onyx.' };
+    for (let time = 0; time < 4; time += 1) await jane.says('contacts'); // 8
+    const answer = await card.presses('Check answers', child);
+    expect(answer.message).toMatch(kind);
+    expect(answer.card).toBeUndefined();
+    expect(card.sees().json).toEqual(before.json);
+    expect(Object.values(card.sees().values)).toEqual(expect.arrayContaining(['Girl Beryl', 'Burn Onyx.']));
+    await world.restart(); // which forgets how fast anybody was, so that no test waits for a minute
+    await card.presses('Check answers');
+    expect(card.sees().headings).toContain('Before you ask anyone for consent');
+    await card.presses('Yes');
+    await card.presses('Continue', { Why: 'He may be involved.' });
+    expect(card.sees().text).toContain('Girl Beryl');
+    expect(card.sees().text).toContain('Burn Onyx.');
+  });
+
+  it('is stopped in the channel alike, and the shared card stays', async () => {
+    await world.restart();
+    const reference = await refers(world.tom);
+    await world.until(() => caseCard(world.mo, reference).sees());
+    const card = caseCard(world.mo, reference);
+    for (let time = 0; time < 4; time += 1) {
+      await card.presses('More');
+      await card.presses('Back to the card');
+    }
+    const answer = await card.presses('Take this referral');
+    expect(answer.message).toMatch(kind);
+    expect(caseCard(world.ana, reference).sees().text).toContain('nobody has taken it');
+  });
+});
