@@ -1,4 +1,5 @@
-import { missingCard, whichMissingCard } from '../cards/missing.ts';
+import { longPhoneText, missingCard, whichMissingCard } from '../cards/missing.ts';
+import { fieldOf } from '../protocol/pack.ts';
 import type { CaseId } from '../reference.ts';
 import { advance, withCaseCard } from '../referral/advance.ts';
 import type { CaseRecord } from '../referral/case.ts';
@@ -93,18 +94,19 @@ async function told(
     | 'refused';
   const outcome = await deps.cases.change<Told>(id, (found) => {
     if (isErasedOwn(found, sender)) return { result: { erased: found } };
-    const record = withPhone(found, phone, sender);
+    const record = withPhone(found, phone, sender, deps);
+    const longPhone = isLongPhone(phone, deps) ? phone.trim().slice(0, 8000) : ''; // the MASH is told none the less
     const by = { ...staff(sender), name: record.facts.names[sender.id] ?? sender.name };
     const decided = decide(record, { by, now: deps.now() });
     if (decided.kind === 'refused') {
       deps.metrics.refused(decided.why.kind);
       if (decided.why.kind !== 'text-too-long') return { result: 'refused' };
       const problem = `At most ${textLimit.toLocaleString('en-GB')} characters. Please shorten it. Nothing was cut.`;
-      return { result: { record, how: { problem, typed: words.slice(0, 8000), attempt } } };
+      return { result: { record, how: { problem, typed: words.slice(0, 8000), longPhone, attempt } } };
     }
-    if (decided.kind === 'nothing-to-do') return { result: { record, how: { attempt } } };
+    if (decided.kind === 'nothing-to-do') return { result: { record, how: { longPhone, attempt } } };
     const next = advance(record, { events: decided.events, texts: decided.texts, by }, deps.around());
-    return { record: next, result: { record: next, how: { attempt } } };
+    return { record: next, result: { record: next, how: { longPhone, attempt } } };
   });
   if (!outcome || outcome === 'refused') return notYours(deps);
   if ('erased' in outcome) return whereItStands(outcome.erased, deps);
@@ -112,19 +114,23 @@ async function told(
   return shown(outcome.record, outcome.how, sender, deps);
 }
 
+const isLongPhone = (phone: string, { pack }: BotDeps): boolean =>
+  [...phone.trim()].length > fieldOf(pack, 'phone').limit;
+
 /** Whom the MASH can ring, where that was not known yet. */
-function withPhone(record: CaseRecord, phone: string, sender: Sender): CaseRecord {
+function withPhone(record: CaseRecord, phone: string, sender: Sender, deps: BotDeps): CaseRecord {
   const { answers } = record.facts;
   const isOwnDraft = record.author === sender.id && record.status === 'draft';
-  if (!isOwnDraft || phone.trim() === '' || answers.values.phone) return record;
-  const values = { ...answers.values, phone: phone.trim().toWellFormed().slice(0, 60) };
+  if (!isOwnDraft || phone.trim() === '' || answers.values.phone || isLongPhone(phone, deps)) return record;
+  const values = { ...answers.values, phone: phone.trim() };
   return { ...record, facts: { ...record.facts, answers: { ...answers, values } } };
 }
 
 /** "my phone: …": the number that the MASH rings, for a draft of which it knows already. */
 export async function phoneTyped(id: CaseId, phone: string, sender: Sender, deps: BotDeps): Promise<Reply> {
+  if (isLongPhone(phone, deps)) return [{ text: longPhoneText(deps.pack) }];
   const isKept = await deps.cases.change(id, (record) => {
-    const next = withPhone(record, phone, sender);
+    const next = withPhone(record, phone, sender, deps);
     if (next === record) return { result: false };
     return { record: isShown(next) ? withCaseCard(next, deps.around()) : next, result: true };
   });

@@ -140,7 +140,17 @@ async function tried(place: TeamPlace, { people }: Offer, deps: BotDeps): Promis
 
 async function saveNames(tap: Tap, sender: Sender, deps: BotDeps): Promise<Message> {
   const agencies = fieldOf(deps.pack, 'agency').choices ?? [];
-  const said = (id: string) => [...(tap.inputs[id] ?? '').toWellFormed().trim()].slice(0, nameLimit).join('');
+  const said = (id: string) => (tap.inputs[id] ?? '').trim();
+  const long = Object.keys(tap.inputs).filter((id) => [...said(id)].length > nameLimit);
+  if (long.length > 0)
+    return {
+      card: setUpNames(deps.setup(), deps.pack, {
+        typed: tap.inputs,
+        long,
+        limit: nameLimit,
+        attempt: (tap.attempt ?? 0) + 1,
+      }),
+    };
   const namesFor = (part: string) =>
     Object.fromEntries(agencies.flatMap(({ id }) => (said(`${part}-${id}`) ? [[id, said(`${part}-${id}`)]] : [])));
   const choices = { officers: namesFor('officer'), coordinators: namesFor('coordinator'), board: said('board') };

@@ -1,7 +1,7 @@
 import { answerTo } from '../check/draft.ts';
 import { checkIsDone } from '../check/not-known.ts';
 import { isTicked } from '../check/shown-when.ts';
-import type { Pack } from '../protocol/pack.ts';
+import { fieldOf, type Pack } from '../protocol/pack.ts';
 import type { CaseRecord } from '../referral/case.ts';
 import { textLimit } from '../referral/commands.ts';
 import { referralOf, submittedIn } from '../referral/state.ts';
@@ -21,7 +21,11 @@ const policeFirst = (pack: Pack): Block =>
   ]);
 
 /** The police first, then what to tell them and the MASH. @source Protocol 10.2 */
-export function missingCard(record: CaseRecord, pack: Pack, { problem = '', typed = '', attempt = 0 } = {}): Card {
+export function missingCard(
+  record: CaseRecord,
+  pack: Pack,
+  { problem = '', typed = '', longPhone = '', attempt = 0 } = {},
+): Card {
   const along = { missing: [], found: undefined, ...referralOf(record.events) };
   const { found } = along;
   const told = along.missing.findLast(({ byMash }) => !byMash); // what the MASH recorded is not theirs to read
@@ -53,7 +57,13 @@ export function missingCard(record: CaseRecord, pack: Pack, { problem = '', type
       }),
       ...(phone || record.status !== 'draft'
         ? []
-        : [input('text', `phone__${attempt}`, 'Your phone, so that the MASH can ring you', { style: 'tel' })]),
+        : [
+            input('text', `phone__${attempt}`, 'Your phone, so that the MASH can ring you', {
+              style: 'tel',
+              value: longPhone,
+              problem: longPhone === '' ? '' : longPhoneText(pack),
+            }),
+          ]),
       input('text', `copy__${attempt}`, 'For the police and the risk assessment: copy this text', {
         multiline: true,
         value: riskAssessmentText(record, pack),
@@ -83,6 +93,9 @@ export function missingCard(record: CaseRecord, pack: Pack, { problem = '', type
     emergency: pack.emergency,
   });
 }
+
+export const longPhoneText = (pack: Pack): string =>
+  `Your phone: at most ${fieldOf(pack, 'phone').limit} characters. Please shorten it. Nothing was cut.`;
 
 function toldLines(record: CaseRecord, { at }: { at: CaseRecord['startedAt'] }, isFound: boolean): Line[] {
   if (record.training) return [line('Training: nobody was told.', 'bold')];

@@ -126,9 +126,25 @@ const partWords: Record<string, string> = {
   escalation: 'the escalation contact',
 };
 
+/** The form once more, with what was typed and which boxes hold more than `limit` characters. */
+export interface NamesAgain {
+  attempt: number;
+  typed: Record<string, string>;
+  long: string[];
+  limit: number;
+}
+
 /** Whom the worker talks to in each agency: names, not accounts. @source Protocol 6.1, 8.1 */
-export function setUpNames(setup: Setup, pack: Pack): Card {
+export function setUpNames(setup: Setup, pack: Pack, again?: NamesAgain): Card {
   const agencies = fieldOf(pack, 'agency').choices ?? [];
+  const { attempt = 0, typed = {}, long = [], limit = 0 } = again ?? {};
+  const problem = `At most ${limit} characters. Please shorten it. Nothing was cut.`;
+  const box = (id: string, label: string, saved = '', multiline = false) =>
+    input('text', `${id}__${attempt}`, label, {
+      value: again ? (typed[id] ?? '') : saved,
+      multiline,
+      problem: long.includes(id) ? problem : '',
+    });
   return mashCard({
     summary: 'MASH Referrals: names',
     top: [line('Only you see this form', 'small')],
@@ -138,15 +154,13 @@ export function setUpNames(setup: Setup, pack: Pack): Card {
     blocks: [plain([line('Names and numbers that workers may need. Leave empty what you do not know.')])],
     inputs: [
       ...agencies.flatMap(({ id, label }) => [
-        input('text', `officer-${id}__0`, `${label}: designated officer`, { value: setup.officers[id] ?? '' }),
-        input('text', `coordinator-${id}__0`, `${label}: trafficking co-ordinator`, {
-          value: setup.coordinators[id] ?? '',
-        }),
+        box(`officer-${id}`, `${label}: designated officer`, setup.officers[id]),
+        box(`coordinator-${id}`, `${label}: trafficking co-ordinator`, setup.coordinators[id]),
       ]),
-      input('text', 'board__0', 'Contacts at the Board', { value: setup.board, multiline: true }),
+      box('board', 'Contacts at the Board', setup.board, true),
     ],
     buttons: [
-      button('Save names', 'save-names', {}, { style: 'positive' }),
+      button('Save names', 'save-names', { attempt }, { style: 'positive' }),
       button('Back', 'set-up', {}, { inputs: 'none' }),
     ],
   });
