@@ -96,13 +96,12 @@ function afterwards({ facts, events }: CaseRecord, referral: SubmittedReferral):
 /** @returns "14:03, 24 November 2026" in London */
 export const moment = (at: Instant): string => `${clock(at)}, ${longDay(londonDay(at))}`;
 
-/** Without what cannot be seen and would change how the text around it is read. */
+/** As it was written, with one line feed a line and without what steers a terminal or a printer. What turns the reading direction ends with its line. */
 export const legible = (text: string): string =>
   text
     .toWellFormed()
     .replace(/\r\n?/g, '\n')
-    .replaceAll('\t', ' ')
-    .replace(/(?!\n)\p{Cc}|\p{Bidi_Control}/gu, '');
+    .replace(/(?![\n\t])\p{Cc}/gu, '');
 
 /** Whoever keeps the file keeps a proof of the history with it. */
 export const chainInWords = ({ events, head }: { events: number; head: string }): string =>

@@ -17,7 +17,11 @@ const underHeading = 48; // what has to fit below a heading, or it goes to the n
  * Latin, Greek, Cyrillic, Arabic and Hebrew letters are shown; where another letter is missing in the font, the PDF says so.
  * @returns the bytes of the file
  */
-export async function referralPdf({ title, about, warning, parts }: OwnCopy): Promise<Buffer> {
+export async function referralPdf({ title, about, warning, parts: asWritten }: OwnCopy): Promise<Buffer> {
+  const parts = asWritten.map((part) => ({
+    title: part.title,
+    said: part.said.map((each) => ({ title: onPaper(each.title), text: onPaper(each.text) })),
+  }));
   const margins = { top: page.top, bottom: page.bottom, left: page.side, right: page.side };
   const { doc, root, close } = await openPdf(title, margins);
   const write = (tag: Tag, text: string, look: 'regular' | 'bold' = tag === 'P' ? 'regular' : 'bold') => {
@@ -43,6 +47,9 @@ export async function referralPdf({ title, about, warning, parts }: OwnCopy): Pr
   number(doc, `${title}${warning ? ' · CARER NOT TOLD' : ''}`);
   return close();
 }
+
+/** Without what cannot be seen and would change how the text around it is read. */
+const onPaper = (text: string): string => text.replaceAll('\t', ' ').replace(/\p{Bidi_Control}/gu, '');
 
 const missingLetters =
   'Some letters below cannot be shown in this PDF; an empty box stands for each. The plain text copy has them all: ask for it in Teams.';

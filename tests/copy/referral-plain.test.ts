@@ -38,8 +38,8 @@ describe('the own copy as plain text', () => {
     expect(text).not.toMatch(/^== Questions/m);
   });
 
-  it('leaves out what cannot be seen and changes how the rest is read', () => {
-    expect(plainWith({ ...told, worry: 'a\u202eb\u0000c\r\nd' })).toContain('  abc\n  d');
+  it('leaves out what steers a terminal; what turns the reading direction stays, and ends with its line', () => {
+    expect(plainWith({ ...told, worry: 'a\u202eb\u0000c\u001b[2J\r\nd\te' })).toContain('  a\u202ebc[2J\n  d\te');
   });
 
   it('has the questions of the MASH with their answers, open ones too', () => {
