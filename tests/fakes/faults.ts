@@ -11,7 +11,7 @@ export interface ConnectorRequest {
 }
 
 export type Trouble =
-  | { status: number; headers?: Record<string, string> }
+  | { status: number; headers?: Record<string, string>; says?: string } // `says`: in its error
   | { delayMs: number }
   | 'hang' // accepted, never answered, nothing done
   | 'reset' // connection cut, nothing done

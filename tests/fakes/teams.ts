@@ -70,7 +70,8 @@ export async function startTeams(options: TeamsOptions = {}): Promise<Teams> {
     if (trouble === 'hang') return;
     if (trouble === 'reset') return void incoming.socket.resetAndDestroy();
     if (typeof trouble === 'object' && 'status' in trouble) {
-      const failed = { error: { code: 'Fault', message: `The fake was told to answer ${trouble.status}.` } };
+      const message = trouble.says ?? `The fake was told to answer ${trouble.status}.`;
+      const failed = { error: { code: 'Fault', message } };
       return send(outgoing, request, { status: trouble.status, body: failed }, trouble.headers);
     }
     if (typeof trouble === 'object') await wait(trouble.delayMs);

@@ -49,9 +49,18 @@ const dates: Record<NonNullable<Field['reads']>, string> = {
   past: 'yesterday 16:00',
 };
 
+/** Gives at most so many characters. */
+export type Write = (field: string, limit: number) => string | undefined;
+
 const situations = ['abroad', 'care', 'kin', 'missing', 'cse'];
 
-export async function walk(person: Person, agency: string, way: Way, { pack, world }: { pack: Pack; world: World }) {
+/** @param write what to type into a field, in place of the usual words; undefined for those */
+export async function walk(
+  person: Person,
+  agency: string,
+  way: Way,
+  { pack, world, write = () => undefined }: { pack: Pack; world: World; write?: Write },
+) {
   const card = await begins(person);
   const shown: CardShown[] = [];
   const given = new Map<string, string>();
@@ -87,7 +96,9 @@ export async function walk(person: Person, agency: string, way: Way, { pack, wor
     if (id === 'suspected') return all.filter((_, index) => index % 2 === 1);
     if (id === 'looked') return false;
     const field = pack.fields.find((each) => each.id === id);
-    const known = telling[id] ?? required[id];
+    const isFree = input.type === 'Input.Text' && telling[id] === undefined && id !== 'phoned-when';
+    const own = isFree && field?.reads !== 'ahead' ? write(id, field?.limit ?? pack.noteLimit) : undefined;
+    const known = own ?? telling[id] ?? required[id];
     if (known !== undefined) return known;
     if (field?.kind === 'many') return all;
     if (field?.choices) return all[0] ?? '';

@@ -1,0 +1,290 @@
+import { loadPack } from '../../src/protocol/load-pack.ts';
+import type { Hands, Person } from '../conversations/person.ts';
+import {
+  allOf,
+  assessmentCard,
+  begins,
+  caseCard,
+  held,
+  inChat,
+  receipt,
+  referenceOn,
+  refers,
+  toCheckAnswers,
+  toTheChild,
+} from '../conversations/walks.ts';
+import type { World } from '../conversations/world.ts';
+import type { Filled } from '../fakes/filling-in.ts';
+import { profiles } from '../fakes/people.ts';
+import { walk } from '../protocol-coverage/walking.ts';
+
+/** Every journey through the real program, with texts of one's own in every box. */
+
+/** What is typed into a box: at most so many characters, the same text each time for the same name. */
+export type Write = (box: string, limit: number) => string;
+
+export interface Played {
+  walked: string[]; // one referral for each agency, everything filled in; the first goes through all that follows
+  reference: string;
+  second: string; // of the same child, by another referrer; nobody decides it
+  spread: string; // sent from the second of two messages that showed it
+  phoned: string;
+  sentAt: number; // from this moment of Teams on, the author's chat holds nothing but what came after sending
+  ownCopy: string; // the link
+  caseFile: string;
+}
+
+const pack = loadPack();
+const agencies = pack.fields.find(({ id }) => id === 'agency')?.choices?.map(({ id }) => id) ?? [];
+const long = 2000;
+const today = (): string => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/London' }).format(new Date());
+const referenceIn = (text: string): string => /HT-[0-9A-Z]{4}-[0-9A-Z]{3}/.exec(text)?.[0] ?? 'NO REFERENCE';
+
+/** @param world with the Assessment team's channel */
+export async function everyJourney(world: World, write: Write): Promise<Played> {
+  const { jane, tom, mo, pat, until } = world;
+  for (const who of [mo, world.ana, world.dee]) await who.says('hi');
+  await abandoned(world, write);
+  const child = {
+    'Child’s name': write('child-name', 200),
+    'Age or date': '10',
+    'Who are they with': write('with', 300),
+    'What worries you': write('worry', 3000),
+  };
+  const about = { Agency: 'Housing', 'Your name': write('other-name', 100), 'Phone, for': write('other-phone', 60) };
+  const walked: string[] = [];
+  const typed = new Set<string>(); // in the walks before: typed once into each box is enough
+  for (const agency of agencies.toSorted((one, other) => Number(other === 'health') - Number(one === 'health'))) {
+    const before = new Set(typed);
+    const writeOnce: Write = (box, limit) => {
+      typed.add(box);
+      return write(box, limit);
+    };
+    const ways = {
+      pack,
+      world,
+      write: (box: string, limit: number) => (before.has(box) ? undefined : writeOnce(box, limit)),
+    };
+    walked.push((await walk(jane, agency, 'everything filled in', ways)).reference);
+  }
+  const spread = await spreadOverTheChat(jane, child);
+  const sentAt = world.teams.moment();
+  const reference = walked[0] ?? '';
+  const second = await refers(tom, { about, child, consent: { Why: write('other-consent-why', 1000) } });
+  await until(() => receipt(jane, reference).sees().text.includes('Delivered'));
+  await until(() => caseCard(mo, second).sees());
+  await afterSending(world, reference, write);
+  await beside(world, reference, write);
+  const phoned = await byPhone(pat, write);
+  await decided(world, reference, write);
+  await disagreed(world, reference, write);
+  await assessed(world, reference, write);
+  await names(world, write);
+  const links = { ownCopy: await ownCopy(jane, reference), caseFile: await caseFile(mo, reference) };
+  return { walked, reference, second, spread, phoned, sentAt, ...links };
+}
+
+/** A draft whose answers stand in an earlier message, too, because the worker typed a word meanwhile. @returns its reference */
+async function spreadOverTheChat(person: Person, child: Filled): Promise<string> {
+  await toCheckAnswers(person, { child });
+  await person.says('resume');
+  const card = held(person);
+  await card.presses('Submit referral');
+  return referenceOn(card);
+}
+
+/** A check left lying, one deleted, and a practice case. */
+async function abandoned({ sid, sue, ivy }: World, write: Write): Promise<void> {
+  const card = await begins(sid);
+  await toTheChild(card, {
+    about: { Agency: 'Police', 'Your name': write('idle-name', 100), 'Phone, for': write('idle-phone', 60) },
+  });
+  await card.presses('Continue to the check', {
+    'Child’s name': write('idle-child', 200),
+    'What worries you': write('idle-worry', 3000),
+  });
+  const other = await begins(sue);
+  await toTheChild(other, {
+    about: { Agency: 'Police', 'Your name': write('gone-name', 100), 'Phone, for': write('gone-phone', 60) },
+  });
+  await other.presses('Continue to the check', { 'Child’s name': write('gone-child', 200) });
+  await sue.says('delete this draft');
+  await sue.says('delete it');
+  await ivy.says('practice');
+  const practice = held(ivy);
+  await toTheChild(practice, {
+    about: { Agency: 'Police', 'Your name': write('practice-name', 100), 'Phone, for': write('practice-phone', 60) },
+  });
+  await practice.presses('Continue to the check', { 'Child’s name': write('practice-child', 200) });
+}
+
+async function afterSending({ jane, pat, mo, until }: World, reference: string, write: Write): Promise<void> {
+  await receipt(jane, reference).presses('Child is missing');
+  await held(jane).presses('Tell them more', { 'Do the police': 'Yes', 'When, their': write('missing', long) });
+  await held(jane).presses('The child is found', { 'When, their': write('found', long) });
+  await receipt(jane, reference).presses('Add information');
+  await held(jane).presses('Send to the MASH', { 'What is new?': write('information', long) });
+  await caseCard(pat, reference).presses('Take this referral');
+  const card = caseCard(mo, reference);
+  await card.presses('Ask the referrer');
+  await card.presses('Send question', { 'Your question': write('question', long) });
+  await until(() => inChat(jane, 'The MASH has a question').sees());
+  await inChat(jane, 'The MASH has a question').presses('Send answer', { 'Your answer': write('answer', long) });
+}
+
+async function beside({ pat, mo, until }: World, reference: string, write: Write): Promise<void> {
+  const records: [string, Filled][] = [
+    ['Police informed', { 'When were they': '10 minutes ago', 'Police reference': write('side-reference', 200) }],
+    ['Someone claims family', { 'In your words': write('side-family', long) }],
+    ['Visitor or stranger', { 'In your words': write('side-visitor', long) }],
+    ['New information', { 'In your words': write('side-news', long) }],
+    ['Child is missing', { 'Do the police': 'Not yet', 'Since when': write('side-missing', long) }],
+  ];
+  for (const [title, filled] of records) await under(pat, reference, title, 'Record it', filled);
+  await until(() => caseCard(mo, reference).sees().text.includes('SOMEBODY CLAIMS TO BE FAMILY'));
+  if (!caseCard(mo, reference).sees().text.includes('May be linked with')) return;
+  const card = caseCard(pat, reference);
+  await card.presses('More');
+  await card.presses('Linked cases');
+  await card.presses('Link');
+  await card.presses('Back to the card');
+}
+
+async function byPhone(pat: Person, write: Write): Promise<string> {
+  const [invite] = await pat.mentions('log a phone referral');
+  const form = pat.on((each) => each.activityId === invite?.id);
+  await form.presses('Open the form');
+  await form.presses('Log it', {
+    'Who rang': write('call-name', 100),
+    'Their agency': 'Police',
+    'Their phone': write('call-phone', 60),
+    'When did they ring': '2 hours ago',
+    Urgent: 'Yes',
+    'What did they say': write('call-worry', 3000),
+    'Child’s name': write('call-child', 200),
+  });
+  return referenceIn(form.sees().headings.join(' '));
+}
+
+async function decided({ jane, mo, pat, until }: World, reference: string, write: Write): Promise<void> {
+  const card = caseCard(mo, reference);
+  await card.presses('Record decision');
+  await card.presses('Confirm decision', {
+    Decision: 'Concerns about trafficking',
+    'What action': write('decision-action', long),
+    Reasons: write('decision-reasons', long),
+    'Immediate protection': 'Yes',
+    'If yes': write('decision-protection', long),
+    'What may': write('decision-tell', long),
+  });
+  await until(() => inChat(jane, 'The MASH has decided').sees());
+  await under(mo, reference, 'Correct the decision', 'Confirm correction', {
+    'What action': write('correction-action', long),
+    Reasons: write('correction-reasons', long),
+    'What may': write('correction-tell', long),
+  });
+  await under(pat, reference, 'Was the referral clear?', 'Send to the referrer', {
+    'Was it clear': 'Something was missing',
+    'What would help': write('feedback', 500),
+  });
+  await until(() => inChat(jane, 'A note from the MASH').sees());
+}
+
+async function disagreed({ jane, mo, pat }: World, reference: string, write: Write): Promise<void> {
+  await receipt(jane, reference).presses('I disagree');
+  await held(jane).presses('Send to the MASH', {
+    Why: write('disagree-why', long),
+    'Manager for your': write('disagree-agency', 200),
+    'Manager for the MASH': write('disagree-mash', 200),
+  });
+  const card = caseCard(mo, reference);
+  await card.presses('More');
+  await card.presses('Disagreement 1');
+  await card.presses('Go to level 2');
+  await card.presses('Save', { 'Why was': write('disagree-level', long) });
+  await card.presses('It is settled');
+  await card.presses('Save', { 'What do both': write('disagree-outcome', long) });
+  await card.presses('Back to the card');
+  const own = caseCard(pat, reference);
+  await own.presses('More');
+  await own.presses('I disagree');
+  await own.presses('Save', { Why: write('mash-disagrees', long) });
+  await own.presses('Back to the card');
+}
+
+async function assessed({ sue, until }: World, reference: string, write: Write): Promise<void> {
+  await until(() => assessmentCard(sue, reference).sees());
+  const card = assessmentCard(sue, reference);
+  const records = async (button: string, filled: Filled) => {
+    await card.presses('More');
+    await card.presses(button);
+    await card.presses('Record it', filled);
+  };
+  await card.presses('Take this case on');
+  await card.presses('Begin family assessment');
+  await records('Family assessment done', {
+    'Level of need': write('family-need', long),
+    Services: write('family-services', long),
+    'Is it clear': 'No',
+  });
+  await records('Trafficking suspected?', { 'Does the team': 'Yes', Reasons: write('suspicion', long) });
+  await card.presses('More');
+  await card.presses('Begin specialist part');
+  await records('Reasonable grounds?', { 'Reasonable grounds': 'Yes', Reasons: write('grounds', long) });
+  await records('Service and plan', { Service: 'Looked after', 'Social worker': write('social-worker', 200) });
+  await records('Help and support', {
+    What: 'Help from CAMHS',
+    'Who sees': write('support-owner', 200),
+    'By when': today(),
+  });
+  await records('Police notes', { 'New note': write('police-note', long) });
+  await card.presses('Prepare central referral');
+  await card.presses('Record that it was sent');
+  await card.presses('Record it', { Reference: write('central-reference', 200), 'Sent on': today() });
+  await card.presses('Record central answer');
+  await card.presses('Record it', {
+    'What they said': 'No decision yet',
+    'Who said so': write('central-who', 200),
+    'Heard on': today(),
+  });
+}
+
+/** Who works in the agencies: people too, though not of a case. */
+async function names({ ash, teams }: World, write: Write): Promise<void> {
+  teams.members.add(profiles.ash);
+  const [invite] = await ash.mentions('set up');
+  const form = ash.on((each) => each.activityId === invite?.id);
+  await form.presses('Set up');
+  await form.presses('Names of officers');
+  await form.presses('Save names', {
+    'Health: designated officer': write('officer', 200),
+    'Housing: trafficking': write('coordinator', 200),
+    'Contacts at': write('board', 200),
+  });
+  teams.members.delete(profiles.ash);
+}
+
+/** What somebody of the MASH records through a form under More on the shared card. */
+async function under(person: Person, reference: string, title: string, button: string, filled: Filled): Promise<void> {
+  const card = caseCard(person, reference);
+  await card.presses('More');
+  await card.presses(title);
+  await card.presses(button, filled);
+}
+
+const linkIn = (text: string): string => /http:\/\/localhost:\d+\/copy\/[\w-]+/.exec(text)?.[0] ?? 'NO LINK';
+
+async function ownCopy(person: Person, reference: string): Promise<string> {
+  await receipt(person, reference).presses('My copy');
+  return linkIn(allOf(person.chat().slice(-1)));
+}
+
+/** @returns the link to the case as a file, from under More */
+export async function caseFile(person: Person, reference: string): Promise<string> {
+  const card: Hands = caseCard(person, reference);
+  await card.presses('More');
+  await card.presses('Case as a file');
+  const link = linkIn(JSON.stringify(card.sees().json));
+  await card.presses('Back to the card');
+  return link;
+}

@@ -1,0 +1,163 @@
+import { DatabaseSync } from 'node:sqlite';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { caseCard } from '../conversations/walks.ts';
+import { startWorld, type World } from '../conversations/world.ts';
+import { assessments, general, profiles, referrals } from '../fakes/people.ts';
+import { type Activity, cardOf, isJson, type Json } from '../fakes/wire.ts';
+import { caseFile, everyJourney, type Played } from './every-journey.ts';
+import { hostileText } from './hostile.ts';
+import { overhear } from './overheard.ts';
+
+/** Every journey with hostile text in every box: it stays text, wherever it goes. */
+
+/** Not part of the written case: of other people, deleted, or read by the Assessment team alone. */
+const elsewhere = /^(idle|gone|practice|other-(name|phone|consent)|call|officer$|coordinator$|board$|police-note$)/;
+
+describe('hostile text in every box', () => {
+  const { write, texts } = hostileText();
+  let heard: ReturnType<typeof overhear>;
+  let world: World;
+  let played: Played;
+
+  beforeAll(async () => {
+    world = await startWorld({ env: { ASSESSMENT_CHANNEL_ID: assessments.id } });
+    heard = overhear();
+    played = await everyJourney(world, write);
+    heard.end();
+  }, 300_000);
+  afterAll(async () => {
+    heard.end();
+    await world.stop();
+  });
+
+  const delivered = (): Activity[] =>
+    [...Object.values(profiles).map((who) => world.teams.chatWith(who)), referrals.id, general.id, assessments.id]
+      .flatMap((id) => world.teams.messages(id))
+      .flatMap(({ versions }) => versions.map(({ activity }) => activity));
+  const cards = (): Json[] => [
+    ...delivered().flatMap((each): Json[] => [cardOf(each)].filter(isJson)),
+    ...heard.cards(),
+  ];
+  const isTyped = (text: string): boolean => /«[a-z-]+»|evil\.example|<at>|\{\{/.test(text);
+
+  it('is stored as it was typed, to the last byte', () => {
+    const db = new DatabaseSync(world.sqlitePath, { readOnly: true });
+    const bodies = db
+      .prepare('SELECT body FROM documents')
+      .all()
+      .map(({ body }) => JSON.parse(String(body)) as unknown);
+    db.close();
+    const stored = new Set(bodies.flatMap((body) => [...strings(body)].map(({ text }) => text)));
+    const lost = [...texts].filter(([box, text]) => box !== 'gone-child' && !stored.has(text)).map(([box]) => box);
+    expect(lost).toEqual([]);
+    expect(texts.size).toBeGreaterThan(90);
+  });
+
+  it('is the same in the case files: JSON byte for byte, and the plain text', async () => {
+    const links = [played.caseFile];
+    for (const reference of played.walked.slice(1)) links.push(await caseFile(world.mo, reference));
+    const json: string[] = [];
+    for (const link of links) {
+      const file: unknown = await (await saved(link, 'json')).json();
+      json.push(...[...strings(file)].map(({ text }) => text));
+    }
+    const expected = [...texts].filter(([box]) => !elsewhere.test(box));
+    expect(expected.length).toBeGreaterThan(70);
+    expect(expected.filter(([, text]) => !json.some((each) => each.includes(text))).map(([box]) => box)).toEqual([]);
+    const files: string[] = [];
+    for (const reference of played.walked)
+      files.push(await (await saved(await caseFile(world.mo, reference), 'text')).text());
+    const asLines = (text: string) => text.replace(/\r\n?/g, '\n').replace(/\n(?=.)/g, '\n  ');
+    expect(
+      expected.filter(([, text]) => !files.some((file) => file.includes(asLines(text)))).map(([box]) => box),
+    ).toEqual([]);
+  });
+
+  it('is in the author’s own copy, too', async () => {
+    const copy = await (await saved(played.ownCopy, 'text')).text();
+    for (const box of ['child-name', 'worry', 'address', 'information', 'question', 'answer', 'correction-tell'])
+      expect(copy).toContain(
+        texts
+          .get(box)
+          ?.replace(/\r\n?/g, '\n')
+          .replace(/\n(?=.)/g, '\n  '),
+      );
+  });
+
+  it('is read by the MASH as it was typed, but for signs that would turn the text around it', () => {
+    const squeezed = (text: string) => text.replace(/\s|\p{Bidi_Control}/gu, '');
+    const read = squeezed(
+      delivered()
+        .flatMap((each) => [cardOf(each)].filter(isJson))
+        .flatMap((card) => [...strings(card)].filter(({ holder, key }) => holder.type === 'TextRun' && key === 'text'))
+        .map(({ text }) => text)
+        .join(''),
+    );
+    const expected = [...texts].filter(([box]) => !elsewhere.test(box) || box.startsWith('call'));
+    expect(expected.filter(([, text]) => !read.includes(squeezed(text))).map(([box]) => box)).toEqual([]);
+  });
+
+  it('stands in nothing but plain runs and boxes: no link, picture, mention, Markdown or expression in any card', () => {
+    const places = new Set<string>();
+    for (const card of cards())
+      for (const { text, holder, key } of strings(card)) if (isTyped(text)) places.add(`${holder.type}.${key}`);
+    expect([...places].sort()).toEqual(['Input.Text.value', 'TextRun.text']);
+    const runs = cards().flatMap((card) =>
+      [...strings(card)].filter(({ holder, key }) => holder.type === 'TextRun' && key === 'text'),
+    );
+    expect(runs.length).toBeGreaterThan(2000);
+    expect(runs.filter(({ text }) => /\{\{\s*(DATE|TIME)/i.test(text))).toEqual([]);
+    expect(runs.filter(({ text }) => /\p{Bidi_Control}/u.test(text))).toEqual([]);
+    for (const { holder } of runs) expect(Object.keys(holder)).not.toContain('selectAction');
+  });
+
+  it('is in no activity outside its card, and names nobody: no mention goes out', () => {
+    for (const activity of delivered()) {
+      const { attachments: _, ...around } = activity;
+      expect([...strings(around)].filter(({ text }) => isTyped(text))).toEqual([]);
+      expect(JSON.stringify(activity.entities ?? [])).not.toContain('mention');
+    }
+  });
+
+  it('stays text where it is typed as a message', async () => {
+    const { jane, mo } = world;
+    const words = 'Typed: [a](https://evil.example) <at>Mo Hussain</at> ${7*7} {{DATE(2020-01-01T00:00:00Z)}} \u202ex';
+    await jane.says(`add ${played.reference}: ${words}`);
+    const shown = await world.until(() =>
+      runsIn(world.teams.delivered(referrals.id)).find((line) => line.includes('Typed: [a](https://evil.example)')),
+    );
+    expect(shown).toContain(words.replace('\u202e', ''));
+    expect(caseCard(mo, played.reference).sees().links).not.toHaveProperty('a');
+  });
+
+  async function saved(link: string, as: string): Promise<Response> {
+    const response = await fetch(link, { method: 'POST', body: new URLSearchParams({ as }) });
+    expect(response.status).toBe(200);
+    return response;
+  }
+});
+
+interface Found {
+  text: string;
+  holder: Json;
+  key: string;
+}
+
+/** Every text in there, with what holds it. What older clients see in place of something is looked through, too. */
+function* strings(value: unknown, holder: Json = {}, key = ''): Generator<Found> {
+  if (typeof value === 'string') yield { text: value, holder, key };
+  else if (Array.isArray(value)) for (const each of value) yield* strings(each, holder, key);
+  else if (isJson(value)) for (const [name, each] of Object.entries(value)) yield* strings(each, value, name);
+}
+
+/** The lines of cards, each with its runs joined. */
+const runsIn = (activities: readonly Activity[]): string[] =>
+  activities
+    .flatMap((each) => richText(cardOf(each)))
+    .map(({ inlines }) => [...strings(inlines)].flatMap(({ text, key }) => (key === 'text' ? [text] : [])).join(''));
+
+function richText(value: unknown): Json[] {
+  if (Array.isArray(value)) return value.flatMap(richText);
+  if (!isJson(value)) return [];
+  return [...(value.type === 'RichTextBlock' ? [value] : []), ...Object.values(value).flatMap(richText)];
+}

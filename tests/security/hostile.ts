@@ -1,0 +1,49 @@
+import type { Write } from './every-journey.ts';
+
+/** What bad hands, or clever programs, write into a box. Each piece is harmless to read and does harm where it is taken for more than text. */
+export const pieces = [
+  '[Click here](https://evil.example/?a=b)',
+  '<at>Mo Hussain</at>',
+  '{{DATE(2020-01-01T00:00:00Z, SHORT)}}',
+  '${7*7}',
+  '<script>alert(1)</script><img src=x onerror=alert(1)>',
+  '\u202egnihtyna\u202c \u2067x\u2069',
+  'zero\u200bwidth\u200d\ufeff\u00ad',
+  '__proto__ constructor toString',
+  '{{ time(2020-01-01T00:00:00Z) }} {{{x}}}',
+  '${$root.summary} ${if(true, 1, 2)}',
+  '{"__proto__":{"roles":["mash-manager"]},"a":[[[[[[[[[[]]]]]]]]]]}',
+  'https://evil.example',
+  '**bold** _it_ `code` ~~no~~',
+  '![x](https://evil.example/x.png)',
+  '&lt;b&gt; &#60; &amp;',
+  `'; DROP TABLE documents; --`,
+  '=cmd|calc!A1 @SUM(A1) +1 -1',
+  '\n# One\n\n- two\r\n> three\n| a | b |',
+  'back\\slash \\u0041 %0d%0a %s',
+  'مساعدة ﷽ Nguyễn 👩‍👧‍👦 e\u0301',
+];
+
+export const pieceFor = (box: string): string => `«${box}»`;
+
+/**
+ * As many pieces as go into the box, filled up to its very last character. Each box begins with its own name, and with another piece than
+ * the box before.
+ */
+export function hostileText(): { write: Write; readonly texts: Map<string, string> } {
+  const texts = new Map<string, string>();
+  return {
+    texts,
+    write(box, limit) {
+      const known = texts.get(box);
+      if (known !== undefined) return known;
+      const from = texts.size % pieces.length;
+      let text = pieceFor(box);
+      for (const piece of [...pieces.slice(from), ...pieces.slice(0, from)])
+        if ([...text, ...piece].length < limit) text += ` ${piece}`;
+      text += 'é'.repeat(limit - [...text].length);
+      texts.set(box, text);
+      return text;
+    },
+  };
+}

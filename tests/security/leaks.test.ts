@@ -1,0 +1,232 @@
+import { DatabaseSync } from 'node:sqlite';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { sqliteStore } from '../../src/store/sqlite.ts';
+import { instantOf } from '../../src/time.ts';
+import type { Person } from '../conversations/person.ts';
+import { allOf, caseCard, inChat } from '../conversations/walks.ts';
+import { startWorld, type World } from '../conversations/world.ts';
+import { readPdf } from '../copy/a-copy.ts';
+import { parts } from '../fakes/card.ts';
+import { freePort } from '../fakes/free-port.ts';
+import type { Message } from '../fakes/messages.ts';
+import { assessments, general, groupChat, profiles, referrals } from '../fakes/people.ts';
+import { type Activity, cardOf, type Json } from '../fakes/wire.ts';
+import { everyJourney, type Played } from './every-journey.ts';
+import { marks } from './marks.ts';
+import { overhear } from './overheard.ts';
+
+/** Every journey is played with a made-up word in every box, and then it is looked for where it must not be. */
+
+const clocks = {
+  decision: { within: 'PT20S', remind: ['PT5S'], escalate: 'PT10S', overdueEvery: 'PT1H' },
+  idleDraft: { remind: ['PT2S'] },
+};
+
+/** What the MASH writes for the referrer to read, and the record of a disagreement that they open themselves. */
+const forTheAuthor = ['question', 'decision-tell', 'correction-tell', 'feedback'];
+const ownRecord = ['name', 'disagree-why', 'disagree-agency', 'disagree-mash'];
+
+describe('what is written about a child', () => {
+  const marked = marks();
+  let heard: ReturnType<typeof overhear>;
+  const refusals: string[] = []; // those that are no answer to a press or a word
+  let world: World;
+  let played: Played;
+  let metricsPort: number;
+
+  beforeAll(async () => {
+    metricsPort = await freePort();
+    world = await startWorld({
+      pack: { extends: 'hertfordshire-2016', clocks },
+      env: { ASSESSMENT_CHANNEL_ID: assessments.id, LOG_LEVEL: 'trace', METRICS_PORT: String(metricsPort) },
+    });
+    heard = overhear();
+    played = await everyJourney(world, marked.write);
+    heard.end();
+    await inWrongPlaces();
+    await whileThingsFail();
+    await world.until(() => inChat(world.dee, 'No decision').sees(), 30_000);
+    await world.until(() => inChat(world.mo, 'OVERDUE').sees(), 30_000);
+    await world.until(() => inChat(world.sid, 'Your check is not sent').sees());
+    const cleared = `"ref":"${played.spread}","kind":"clear-draft"`;
+    await world.until(() => world.log.some((line) => line.includes(cleared)), 60_000);
+  }, 240_000);
+  afterAll(async () => {
+    heard.end();
+    await world.stop();
+  });
+
+  async function inWrongPlaces(): Promise<void> {
+    const { jane, mo, sid, gus, teams } = world;
+    for (const person of [jane, mo, sid]) {
+      await person.mentions(`${marked.write('said-in-group', 100)} ${played.reference}`, 'group chat');
+      await person.mentions(`my copy ${marked.write('said-in-general', 100)} ${played.reference}`, 'general');
+    }
+    await mo.mentions(`${marked.write('said-to-desk', 100)} ${played.second}`);
+    await jane.says(marked.write('said-with-nothing-open', 100));
+    const card = caseCard(mo, played.reference).sees();
+    for (const person of [gus, sid, jane]) {
+      for (const conversationId of [card.conversationId, general.id, groupChat.id])
+        refusals.push(JSON.stringify(await person.on({ ...card, conversationId }).presses('More')));
+    }
+    const { profile } = sid;
+    const stranger = {
+      type: 'message',
+      text: marked.write('said-by-stranger', 100),
+      serviceUrl: teams.serviceUrl,
+      channelId: 'msteams',
+      from: { id: profile.id, aadObjectId: profile.objectId },
+      conversation: { id: sid.chatId, conversationType: 'personal' },
+      channelData: { tenant: { id: 'another tenant' } },
+    };
+    refusals.push(JSON.stringify(await sid.raw(stranger)));
+  }
+
+  async function whileThingsFail(): Promise<void> {
+    const word = marked.write('in-error', 100);
+    const json = { 'content-type': 'application/json' };
+    const requests: [string, RequestInit][] = [
+      ['/api/messages', { method: 'POST', headers: json, body: `{"${word}":` }],
+      ['/api/messages', { method: 'POST', headers: json, body: JSON.stringify({ type: word, text: word }) }],
+      ['/api/messages', { method: 'POST', headers: json, body: JSON.stringify({ type: 'message', serviceUrl: word }) }],
+      ['/api/messages', { method: 'POST', headers: { 'content-type': word }, body: word }],
+      ['/api/messages', { method: 'POST', headers: json, body: word.repeat(40_000) }],
+      [`/${word}?${word}=${word}`, { method: 'GET' }],
+      [`/copy/${word}`, { method: 'POST', body: new URLSearchParams({ as: word }) }],
+      [new URL(played.ownCopy).pathname, { method: 'POST', body: new URLSearchParams({ as: word }) }],
+      ['/api/messages', { method: 'PUT', body: word }],
+    ];
+    for (const [path, init] of requests) refusals.push(await (await fetch(`${world.base}${path}`, init)).text());
+    const store = sqliteStore(world.sqlitePath, 'HT');
+    const unreadable = { kind: 'case' as const, id: 'HT-0041-AAA', status: 'decided', ...{ facts: word } };
+    await store.create({ ...unreadable, wakeAt: instantOf(Date.now()) });
+    await store.close();
+    const broken = world.teams.faults.add({
+      match: ({ path, method }) => method !== 'GET' && path.includes(world.sid.chatId),
+      trouble: { status: 400, says: `I do not take ${word}` },
+    });
+    await world.sid.says('resume'); // answered with a card that holds what was typed, which does not get through
+    expect(broken.struck).toBeGreaterThan(0);
+    broken.end();
+    await world.until(() => world.log.some((line) => line.includes('reply.failed')));
+    await world.until(() => world.log.some((line) => line.includes('HT-0041-AAA')));
+  }
+
+  const everywhere = (): Message[] => {
+    const chats = Object.values(profiles).map((profile) => world.teams.chatWith(profile));
+    return [...chats, referrals.id, general.id, assessments.id, groupChat.id].flatMap((id) => world.teams.messages(id));
+  };
+  const versions = (): Activity[] => everywhere().flatMap((each) => each.versions.map(({ activity }) => activity));
+  const cards = (): Json[] => [
+    ...versions().flatMap((each): Json[] => [cardOf(each)].filter((card) => card !== undefined)),
+    ...heard.cards(),
+  ];
+  const wholeChat = (person: Person): string =>
+    JSON.stringify(
+      world.teams.messages(person.chatId).flatMap((each) => each.versions.map(({ activity }) => activity)),
+    );
+
+  it('is stored, and reads in the thread: what is looked for below was really there', () => {
+    const db = new DatabaseSync(world.sqlitePath, { readOnly: true });
+    const stored = JSON.stringify(db.prepare('SELECT body FROM documents').all());
+    db.close();
+    const never = /^(gone-child|said)/; // deleted, or said where nothing is kept
+    expect(marked.in(stored)).toEqual(marked.boxes.filter((box) => !never.test(box)).sort());
+    expect(marked.boxes.length).toBeGreaterThan(90);
+    const inThread = marked.in(allOf(world.teams.delivered(referrals.id)));
+    expect(inThread).toEqual(expect.arrayContaining(['child-name', 'address', 'carer', 'answer', 'side-family']));
+    expect(marked.in(allOf(cards())).length).toBeGreaterThan(60);
+  });
+
+  it('is not in the log, at its most talkative', () => {
+    const lines = world.log.map((line) => (line.startsWith('{') ? JSON.parse(line) : { said: line }));
+    expect(lines.length).toBeGreaterThan(150);
+    expect(new Set(lines.map(({ event }) => event)).size).toBeGreaterThan(10);
+    expect(marked.in(world.log.join('\n'))).toEqual([]);
+    const failed = lines.find(({ event }) => event === 'reply.failed');
+    expect(failed).toEqual({
+      level: 40,
+      time: expect.any(Number),
+      turn: expect.any(String),
+      event: 'reply.failed',
+      err: { type: expect.any(String), code: 'Fault', at: expect.stringMatching(/^ {4}at /) },
+    });
+  });
+
+  it('is not on the page of the metrics, nor on the pages that say how the service is', async () => {
+    const metrics = await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text();
+    expect(metrics).toContain('mash_turn_seconds_count');
+    const pages = await Promise.all(
+      ['/readyz', '/healthz'].map(async (path) => (await fetch(world.base + path)).text()),
+    );
+    expect(pages[0]).toContain('"cases');
+    expect(marked.in([metrics, ...pages].join('\n'))).toEqual([]);
+  });
+
+  it('is in no answer that refuses, to whoever sent what', () => {
+    expect(refusals.length).toBeGreaterThan(15);
+    expect(marked.in(refusals.join('\n'))).toEqual([]);
+  });
+
+  it('is in no address: not of a link or a picture, nor of what is asked of Teams', () => {
+    const urls = cards().flatMap((card) => [...parts(card)].flatMap(({ url }) => (url ? [String(url)] : [])));
+    const paths = world.teams.history.map(({ path }) => path);
+    expect(urls.length).toBeGreaterThan(5);
+    expect(marked.in(decodeURIComponent([...urls, ...paths, played.ownCopy, played.caseFile].join('\n')))).toEqual([]);
+  });
+
+  it('is in no summary, which is what a lock screen shows, and every card has one', () => {
+    const withCard = versions().filter((each) => cardOf(each));
+    expect(withCard.filter(({ summary }) => !summary)).toEqual([]);
+    expect(marked.in(withCard.map(({ summary }) => summary).join('\n'))).toEqual([]);
+    const words = versions().flatMap(({ text }) => text ?? []);
+    expect(marked.in(words.join('\n'))).toEqual([]);
+  });
+
+  it('is in no text that stands for a card a client cannot show', () => {
+    const instead = cards().map(({ fallbackText }) => String(fallbackText));
+    expect(instead).not.toContain('undefined');
+    expect(marked.in(instead.join('\n'))).toEqual([]);
+  });
+
+  it('is in no reminder, alarm or escalation: nothing at all that comes to a manager or the escalation contact 1:1', () => {
+    for (const person of [world.mo, world.ana, world.dee]) {
+      expect(person.chat().length).toBeGreaterThan(3);
+      expect(marked.in(wholeChat(person))).toEqual([]);
+    }
+    expect(marked.in(allOf([inChat(world.sid, 'Your check is not sent').sees().json]))).toEqual([]);
+  });
+
+  it('is in no reply in a group chat, another channel, or to a mention at the desk', () => {
+    const desk = world.teams
+      .messages(referrals.id)
+      .filter(({ versions: [first] }) => !first?.activity.summary?.includes('HT-'));
+    const said = [groupChat.id, general.id].flatMap((id) => world.teams.messages(id)).concat(desk);
+    expect(said.length).toBeGreaterThan(5);
+    expect(marked.in(allOf(said))).toEqual([]);
+  });
+
+  it('is not in the report for the Board: card, CSV or PDF', async () => {
+    const { ash } = world;
+    const shown = [];
+    for (const as of ['csv', 'pdf']) {
+      await ash.says('report');
+      const [link] = /http:\/\/localhost:\d+\/copy\/[\w-]+/.exec(allOf(ash.chat().slice(-1))) ?? [''];
+      const file = await fetch(link, { method: 'POST', body: new URLSearchParams({ as }) });
+      expect(file.status).toBe(200);
+      const bytes = Buffer.from(await file.arrayBuffer());
+      shown.push(as === 'pdf' ? (await readPdf(bytes)).words : bytes.toString('utf8'));
+    }
+    expect(shown.join('\n')).toContain('Referrals sent');
+    expect(marked.in([wholeChat(ash), ...shown].join('\n'))).toEqual([]);
+  });
+
+  it('is not in the author’s chat once it is sent, but for what the MASH tells them and their own disagreement', () => {
+    const later = world.teams
+      .messages(world.jane.chatId)
+      .flatMap((each) => each.versions.filter(({ moment }) => moment > played.sentAt).map(({ activity }) => activity));
+    expect(later.length).toBeGreaterThan(20);
+    expect(marked.in(allOf(later))).toEqual([...forTheAuthor, ...ownRecord].sort());
+    expect(marked.in(allOf(world.jane.chat()))).toEqual([...forTheAuthor, ...ownRecord].sort());
+  });
+});

@@ -1,0 +1,160 @@
+import { DatabaseSync } from 'node:sqlite';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { mendedWords } from '../../src/cards/mended.ts';
+import { readAnswer } from '../../src/check/read-answer.ts';
+import { loadPack } from '../../src/protocol/load-pack.ts';
+import { instantOf } from '../../src/time.ts';
+import type { Hands } from '../conversations/person.ts';
+import { begins, caseCard, held, inChat, receipt, refers, textsOf, toTheChild } from '../conversations/walks.ts';
+import { startWorld, type World } from '../conversations/world.ts';
+import type { Filled } from '../fakes/filling-in.ts';
+import { profiles } from '../fakes/people.ts';
+
+/** The last character that goes into a box, one more, and halves of characters. */
+
+const pack = loadPack();
+const kind = /At most [\d,]+ characters\. Please shorten it\. Nothing was cut\./i;
+const tooMuch = (limit: number): string => `${'🙂'.repeat(limit)}!`;
+
+describe('every field of the conversation', () => {
+  const written = pack.fields.filter(({ choices }) => !choices);
+
+  it.each(written.map((field) => [field.id, field.limit, field] as const))(
+    '%s takes %d characters, each of them kept, and is not cut where there is one more',
+    (id, limit, field) => {
+      const now = instantOf(Date.parse('2026-11-24T12:00:00Z'));
+      const isTime = id === 'phoned-when'; // the one text that has to be understood
+      const full = isTime ? `just now${' '.repeat(limit - 8)}` : '🙂'.repeat(limit);
+      expect(readAnswer(field, full, now)).toMatchObject({ value: full });
+      expect(readAnswer(field, tooMuch(limit), now)).toEqual({ problem: { field: id, kind: 'too-long', limit } });
+    },
+  );
+});
+
+describe('the boxes of the real program', () => {
+  let world: World;
+  let reference: string;
+  beforeAll(async () => {
+    world = await startWorld();
+    reference = await refers(world.jane);
+    await world.until(() => caseCard(world.mo, reference).sees());
+    await world.until(() => receipt(world.jane, reference).sees().text.includes('Delivered'));
+  });
+  afterAll(() => world.stop());
+
+  const stored = (): string => {
+    const db = new DatabaseSync(world.sqlitePath, { readOnly: true });
+    const rows = db.prepare('SELECT body FROM documents').all();
+    db.close();
+    return rows.map(({ body }) => String(body)).join('\n');
+  };
+
+  const ofTheMash: [string, string, string, number, Filled][] = [
+    ['Ask the referrer', 'Send question', 'Your question', 2000, {}],
+    ['Record decision', 'Confirm decision', 'What action', 2000, { Decision: 'Other action', Reasons: 'x' }],
+    ['Record decision', 'Confirm decision', 'Reasons', 2000, { Decision: 'Other action', 'What action': 'x' }],
+    ['Police informed', 'Record it', 'Police reference', 200, { 'When were they': 'just now' }],
+    ['Someone claims family', 'Record it', 'In your words', 2000, {}],
+    ['Visitor or stranger', 'Record it', 'In your words', 2000, {}],
+    ['New information', 'Record it', 'In your words', 2000, {}],
+    ['Child is missing', 'Record it', 'Since when', 2000, { 'Do the police': 'Yes' }],
+    ['I disagree', 'Save', 'Why', 2000, {}],
+    ['I disagree', 'Save', 'Manager for the MASH', 200, { Why: 'x' }],
+  ];
+
+  it.each(ofTheMash)(
+    '%s, %s: “%s” takes %d characters; one more is refused kindly, and stays on the form',
+    async (title, button, box, limit, more) => {
+      const card = caseCard(world.mo, reference);
+      if (!card.sees().buttons.includes(title)) await card.presses('More');
+      await card.presses(title);
+      await card.presses(button, { ...more, [box]: tooMuch(limit) });
+      expect(card.sees().text).toMatch(kind);
+      expect(Object.values(card.sees().values).some((value) => value.startsWith('🙂🙂'))).toBe(true);
+      expect(stored()).not.toContain('🙂');
+      await leaves(card);
+    },
+  );
+
+  it('the names of officers are not cut either', async () => {
+    const { ash, teams } = world;
+    teams.members.add(profiles.ash);
+    const [invite] = await ash.mentions('set up');
+    const form = ash.on((each) => each.activityId === invite?.id);
+    await form.presses('Set up');
+    await form.presses('Names of officers');
+    await form.presses('Save names', { 'Health: designated officer': 'Kunzite', 'Contacts at': tooMuch(200) });
+    expect(form.sees().text).toMatch(kind);
+    expect(Object.values(form.sees().values)).toEqual(expect.arrayContaining(['Kunzite', tooMuch(200)]));
+    expect(stored()).not.toMatch(/Kunzite|🙂/);
+    await form.presses('Save names', { 'Contacts at': '🙂'.repeat(200) });
+    expect(stored()).toContain(`"${'🙂'.repeat(200)}"`);
+    expect(stored()).toContain('Kunzite');
+    teams.members.delete(profiles.ash);
+  });
+
+  it('a phone number that is too long does not hold up the news that a child is missing', async () => {
+    const { sid, mo } = world;
+    const draft = await begins(sid);
+    await draft.presses('No');
+    await sid.says('child is missing');
+    const card = held(sid);
+    await card.presses('Tell the MASH', { 'Do the police': 'Yes', 'Your phone': tooMuch(60) });
+    expect(card.sees().text).toContain('I am telling the MASH and its managers.');
+    expect(card.sees().text).toMatch(kind);
+    await world.until(() => inChat(mo, 'CHILD MISSING').sees());
+    const [said] = await sid.says(`my phone: ${tooMuch(60)}`);
+    expect(said?.text).toMatch(kind);
+    await card.presses('Tell them more', { 'Your phone': '01632 960 051' });
+    await world.until(() => stored().includes('01632 960 051'));
+  });
+});
+
+describe('half a character', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await startWorld();
+  });
+  afterAll(() => world.stop());
+  const half = 'a\ud83dz';
+  const whole = 'a\ufffdz';
+
+  it('pressed on a card becomes U+FFFD in its place, and the worker is told', async () => {
+    const { jane } = world;
+    const card = await begins(jane);
+    await toTheChild(card);
+    expect(card.sees().text).not.toContain(mendedWords);
+    const answer = await card.presses('Check answers', { 'Child’s name': half, 'What worries you': 'Burn.' });
+    expect(JSON.stringify(answer.card)).toContain(mendedWords);
+    await card.presses('Yes');
+    expect(card.sees().text).not.toContain(mendedWords);
+    await card.presses('Continue', { Why: 'He may be involved.' });
+    expect(card.sees().text).toContain(whole);
+  });
+
+  it('typed is told in words', async () => {
+    const { tom } = world;
+    await tom.says('hi');
+    const sent = await tom.says(`so ${half}`);
+    expect(`${textsOf(sent)}${JSON.stringify(sent)}`).toContain(mendedWords);
+  });
+
+  it('in a form of the MASH is told to the one who wrote it', async () => {
+    const { jane, mo } = world;
+    const reference = await refers(jane);
+    await world.until(() => caseCard(mo, reference).sees());
+    const card = caseCard(mo, reference);
+    await card.presses('Ask the referrer');
+    const answer = await card.presses('Send question', { 'Your question': half });
+    expect(JSON.stringify(answer.body)).toContain(mendedWords);
+    await world.until(() => inChat(jane, whole).sees());
+    expect(JSON.stringify(world.teams.delivered(mo.chatId))).not.toContain(mendedWords);
+    expect(inChat(jane, whole).sees().text).not.toContain(mendedWords);
+  });
+});
+
+async function leaves(card: Hands): Promise<void> {
+  const back = ['Cancel', 'Back to the card', 'Back'].find((title) => card.sees().buttons.includes(title));
+  await card.presses(back ?? 'Cancel');
+  if (card.sees().buttons.includes('Back to the card')) await card.presses('Back to the card');
+}
