@@ -71,6 +71,7 @@ export function decisionLines(record: CaseRecord, entry: DecisionEntry): Line[] 
     line(words.action),
     ...fact('Reasons', words.reasons),
     ...(entry.trafficking ? fact('Concern about trafficking', trafficking(entry.trafficking)) : []),
+    ...(entry.protection === 'not-said' ? [] : fact('Immediate protection', yesNo(entry.protection, words.protection))),
     ...(words.tell === words.action ? [] : fact('What the referrer is told', words.tell)),
     ...(before
       ? [line(`It corrects the decision of ${clockAndDay(before.at)} by ${managerCalled(record, before.by)}.`)]
