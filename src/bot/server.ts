@@ -89,11 +89,25 @@ function makeServer(): restify.Server {
   return server;
 }
 
-/** What the SDK takes for granted before it has authenticated anybody. */
+const text = z.string().nullish();
+const id = z
+  .string()
+  .refine((text) => text.isWellFormed()) // it becomes part of an address
+  .nullish();
+const Account = z.looseObject({ id, name: text, aadObjectId: text, role: text }).nullish();
+
+/** What the SDK takes for granted before it has authenticated anybody, and what it copies into each reply, which could then not be sent. */
 const Activity = z.looseObject({
   type: z.string().min(1),
   serviceUrl: z.url({ protocol: /^https?$/ }), // an empty one would be let through, and answered at an address of the SDK's own
   channelId: z.string().optional(),
+  id,
+  locale: text,
+  from: Account,
+  recipient: Account,
+  conversation: z
+    .looseObject({ id, name: text, conversationType: text, tenantId: text, isGroup: z.boolean().nullish() })
+    .nullish(),
 });
 
 interface Answer {
