@@ -131,8 +131,9 @@ const strangers = 1000;
 const refusedByTeams = '"type":"RestError"';
 
 const wanted = Number(process.env.ACTIVITIES ?? 3000);
-const parts = 20; // each made from a seed of its own, one more than the last
-const together = 64;
+const atOnce = 500; // made from a seed of their own, one more than the last
+const parts = wanted / atOnce;
+const together = 16;
 const isLong = process.env.ACTIVITIES !== undefined;
 
 describe(`${wanted.toLocaleString('en-GB')} activities that are not quite right`, () => {
@@ -157,10 +158,15 @@ describe(`${wanted.toLocaleString('en-GB')} activities that are not quite right`
   async function post(activity: unknown): Promise<number> {
     const headers = { 'content-type': 'application/json' };
     const body = JSON.stringify(activity);
-    const signal = AbortSignal.timeout(8_000);
-    const answer = await fetch(`${world.base}/api/messages`, { method: 'POST', headers, body, signal });
-    await answer.arrayBuffer();
-    return answer.status;
+    const signal = AbortSignal.timeout(15_000);
+    const send = () => fetch(`${world.base}/api/messages`, { method: 'POST', headers, body, signal });
+    try {
+      const answer = await send().catch(send); // once more, as Teams does: an idle connection may just have been closed
+      await answer.arrayBuffer();
+      return answer.status;
+    } catch {
+      return 0; // no answer in the time that Teams waits
+    }
   }
 
   /** Of the program, in megabytes. */
@@ -181,7 +187,7 @@ describe(`${wanted.toLocaleString('en-GB')} activities that are not quite right`
       const end = Date.now() + (isLong ? 3_000_000 : 20_000);
       for (let part = 0; part < parts && Date.now() < end; part += 1) {
         memory.push(await resident());
-        const waiting = fc.sample(activity, { seed: seed + part, numRuns: wanted / parts });
+        const waiting = fc.sample(activity, { seed: seed + part, numRuns: atOnce });
         const sends = async () => {
           for (let next = waiting.pop(); next !== undefined && Date.now() < end; next = waiting.pop()) {
             if (!right(next, await post(next))) wrong.push(next);
@@ -189,10 +195,12 @@ describe(`${wanted.toLocaleString('en-GB')} activities that are not quite right`
           }
         };
         await Promise.all(Array.from({ length: together }, sends));
-        if (isLong) process.stdout.write(`${sent} activities, ${await resident()} MB\n`);
+        if (isLong && part % 10 === 9) process.stdout.write(`${sent} activities, ${await resident()} MB\n`);
       }
       expect(wrong).toEqual([]);
-      process.stdout.write(`${sent} activities; memory of the program on the way, in MB: ${memory.join(' ')}\n`);
+      process.stdout.write(
+        `${sent} activities; memory of the program in MB: ${memory.filter((_, part) => part % 10 === 0).join(' ')}\n`,
+      );
       expect(sent).toBeGreaterThanOrEqual(isLong ? wanted : 500);
     },
     isLong ? 3_600_000 : 60_000,

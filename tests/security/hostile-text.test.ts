@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { caseCard } from '../conversations/walks.ts';
 import { startWorld, type World } from '../conversations/world.ts';
 import { assessments, general, profiles, referrals } from '../fakes/people.ts';
+import { teamsClient } from '../fakes/teams-client.ts';
 import { type Activity, cardOf, isJson, type Json } from '../fakes/wire.ts';
 import { caseFile, everyJourney, type Played } from './every-journey.ts';
 import { hostileText } from './hostile.ts';
@@ -128,6 +129,27 @@ describe('hostile text in every box', () => {
     );
     expect(shown).toContain(words.replace('\u202e', ''));
     expect(caseCard(mo, played.reference).sees().links).not.toHaveProperty('a');
+  });
+
+  it('has no names either that mean something to the program: they are no fields, and give nobody a right', async () => {
+    const { sid } = world;
+    const client = teamsClient(sid.profile, world.teams);
+    const deep: unknown = JSON.parse(`${'{"a":['.repeat(2000)}${']}'.repeat(2000)}`);
+    const names =
+      '{"__proto__":{"roles":["mash-manager"],"verb":"decide"},"constructor__0":"x","prototype__0":"x","__proto____0":"x"}';
+    const decision = { decision__0: 'other', action__0: 'Forged.', reasons__0: 'Forged.' };
+    for (const conversationId of [sid.chatId, referrals.id])
+      for (const more of [{ deep }, JSON.parse(names), { inputs: { constructor: deep } }]) {
+        const data = { case: played.second, ...decision, ...more };
+        const activity = client.execute(conversationId, '1', 'confirm-decision', data);
+        const body = JSON.stringify(activity).replace('"case"', '"__proto__":{"polluted":"yes"},"case"');
+        const headers = { 'content-type': 'application/json' };
+        const answer = await fetch(`${world.base}/api/messages`, { method: 'POST', headers, body });
+        expect([200, 400]).toContain(answer.status);
+        expect(await answer.text()).not.toContain('DECIDED');
+      }
+    expect(caseCard(world.mo, played.second).sees().text).not.toContain('Forged.');
+    expect((await fetch(`${world.base}/readyz`)).status).toBe(200);
   });
 
   async function saved(link: string, as: string): Promise<Response> {

@@ -1,0 +1,37 @@
+import { text } from 'node:stream/consumers';
+import { z } from 'zod';
+import { command, figure, say } from './command.ts';
+
+/** What these five do not state in their package.json as an SPDX name, read in their LICENSE or README. */
+const readByHand: Record<string, string> = {
+  'dejavu-fonts-ttf': 'Bitstream Vera and Arev (fonts, free to use and embed)',
+  'escape-regexp-component': 'MIT',
+  jspath: 'MIT',
+  'png-js': 'MIT',
+  semaphore: 'MIT',
+};
+
+const Licence = z.union([
+  z.object({ license: z.object({ id: z.string() }) }).transform(({ license }) => license.id),
+  z.object({ license: z.object({ name: z.string() }) }).transform(({ license }) => license.name),
+  z.object({ expression: z.string() }).transform(({ expression }) => expression),
+]);
+const Sbom = z.object({
+  bomFormat: z.literal('CycloneDX'),
+  components: z.array(z.object({ name: z.string(), version: z.string(), licenses: z.array(Licence).default([]) })),
+});
+
+/** Lists under which licence each package of the program is, from its SBOM on the standard input: `npm run licences`. */
+await command(async () => {
+  const { components } = Sbom.parse(JSON.parse(await text(process.stdin)));
+  const packages = components.map(({ name, version, licenses: [stated] }) => ({
+    called: `${name} ${version}`,
+    licence: stated ?? readByHand[name] ?? 'UNKNOWN',
+  }));
+  const byLicence = Object.entries(Object.groupBy(packages, ({ licence }) => licence));
+  for (const [licence, under = []] of byLicence.sort(([one], [other]) => one.localeCompare(other)))
+    say(`${licence} (${figure(under.length)})\n  ${under.map(({ called }) => called).join(', ')}`);
+  const unknown = packages.filter(({ licence }) => licence === 'UNKNOWN');
+  if (unknown.length > 0) say(`Read their licence and name it in src/tools/licences.ts: ${unknown.length}`);
+  return unknown.length === 0;
+});
