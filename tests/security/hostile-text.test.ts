@@ -1,4 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { caseCard } from '../conversations/walks.ts';
 import { startWorld, type World } from '../conversations/world.ts';
@@ -55,24 +56,23 @@ describe('hostile text in every box', () => {
   });
 
   it('is the same in the case files: JSON byte for byte, and the plain text', async () => {
-    const links = [played.caseFile];
-    for (const reference of played.walked.slice(1)) links.push(await caseFile(world.mo, reference));
-    const json: string[] = [];
-    for (const link of links) {
-      const file: unknown = await (await saved(link, 'json')).json();
-      json.push(...[...strings(file)].map(({ text }) => text));
-    }
     const expected = [...texts].filter(([box]) => !elsewhere.test(box));
     expect(expected.length).toBeGreaterThan(70);
-    expect(expected.filter(([, text]) => !json.some((each) => each.includes(text))).map(([box]) => box)).toEqual([]);
-    const files: string[] = [];
-    for (const reference of played.walked)
-      files.push(await (await saved(await caseFile(world.mo, reference), 'text')).text());
-    const asLines = (text: string) => text.replace(/\r\n?/g, '\n').replace(/\n(?=.)/g, '\n  ');
-    expect(
-      expected.filter(([, text]) => !files.some((file) => file.includes(asLines(text)))).map(([box]) => box),
-    ).toEqual([]);
-  });
+    const inJson = async (link: string): Promise<string[]> => {
+      const file: unknown = await (await saved(link, 'json')).json();
+      const held = [...strings(file)].map(({ text }) => text);
+      return expected.filter(([, text]) => held.some((each) => each.includes(text))).map(([box]) => box);
+    };
+    const first = await inJson(played.caseFile);
+    const found = new Set(first);
+    for (const reference of played.walked.slice(1))
+      for (const box of await inJson(await caseFile(world.mo, reference))) found.add(box);
+    expect(expected.map(([box]) => box).filter((box) => !found.has(box))).toEqual([]);
+    const plain = await (await saved(await caseFile(world.mo, played.reference), 'text')).text();
+    const asLines = (box: string) => (texts.get(box) ?? 'NOTHING').replace(/\r\n?/g, '\n').replace(/\n(?=.)/g, '\n  ');
+    expect(first.length).toBeGreaterThan(50);
+    expect(first.filter((box) => !plain.includes(asLines(box)))).toEqual([]);
+  }, 120_000);
 
   it('is in the author’s own copy, too', async () => {
     const copy = await (await saved(played.ownCopy, 'text')).text();
@@ -122,6 +122,7 @@ describe('hostile text in every box', () => {
 
   it('stays text where it is typed as a message', async () => {
     const { jane, mo } = world;
+    await wait(100); // after so much reading: connections that were closed meanwhile are seen to be
     const words = 'Typed: [a](https://evil.example) <at>Mo Hussain</at> ${7*7} {{DATE(2020-01-01T00:00:00Z)}} \u202ex';
     await jane.says(`add ${played.reference}: ${words}`);
     const shown = await world.until(() =>
