@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mayBeCalled } from './delivery/service-url.ts';
 import { LOCAL } from './local/windows.ts';
 import { StaffId } from './referral/events.ts';
 import { type DataKeys, dataKeysOf } from './store/data-keys.ts';
@@ -34,6 +35,8 @@ const Environment = z.object({
   ToChannelFromBotLoginUrl: optional,
   ToChannelFromBotOAuthScope: optional,
   ALLOWED_TENANTS: list.optional(),
+  ALLOWED_SERVICE_HOSTS: list.default([]),
+  ALLOW_INSECURE_NETWORK: z.enum(['yes', 'no']).default('no'),
   STORE: z.enum(['sqlite', 'cosmos']).default('sqlite'),
   COSMOS_ENDPOINT: z.url().optional(),
   COSMOS_KEY: optional,
@@ -87,6 +90,7 @@ export interface Config {
   appId: string; // empty in local mode
   registration: Record<string, string>; // what the SDK reads
   tenants: string[]; // whose users may use the bot
+  serviceHosts: string[]; // where the bot may be answered from, beside Microsoft's own
   store: (
     | { kind: 'sqlite'; path: string }
     | { kind: 'cosmos'; endpoint: string; key: string | undefined; database: string }
@@ -131,10 +135,11 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     local,
     playground: local && vars.PLAYGROUND === 'on',
     port: vars.PORT,
-    host: local ? '127.0.0.1' : (vars.HOST ?? '0.0.0.0'),
+    host: hostOf(vars),
     appId: vars.MicrosoftAppId ?? '',
     registration: registrationOf(vars),
     tenants: vars.ALLOWED_TENANTS ?? [tenantId],
+    serviceHosts: vars.ALLOWED_SERVICE_HOSTS.map((host) => host.toLowerCase()),
     store: { ...storeOf(vars), keys },
     organisation: vars.ORGANISATION,
     packPath: vars.PROTOCOL_PACK,
@@ -166,6 +171,13 @@ type Vars = z.infer<typeof Environment>;
 const faulty = (faults: string[]): Error =>
   new Error(`The configuration is not right:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
 
+const cloud = [
+  'ToBotFromChannelOpenIdMetadataUrl',
+  'ToBotFromChannelTokenIssuer',
+  'ToChannelFromBotLoginUrl',
+  'ToChannelFromBotOAuthScope',
+] as const;
+
 function registrationFaults(vars: Vars): string[] {
   if (vars.MicrosoftAppId === undefined) {
     if (vars.NODE_ENV !== 'production') return [];
@@ -175,6 +187,11 @@ function registrationFaults(vars: Vars): string[] {
   if (!vars.MicrosoftAppTenantId) faults.push('MicrosoftAppTenantId: must be set beside MicrosoftAppId');
   if (vars.MicrosoftAppType === 'SingleTenant' && !vars.MicrosoftAppPassword)
     faults.push('MicrosoftAppPassword: must be set for MicrosoftAppType SingleTenant');
+  if (vars.MicrosoftAppType === 'UserAssignedMSI' && vars.MicrosoftAppPassword)
+    faults.push('MicrosoftAppPassword: must not be set for MicrosoftAppType UserAssignedMSI');
+  const named = cloud.filter((name) => vars[name] !== undefined);
+  if (named.length > 0 && named.length < cloud.length)
+    faults.push(`${cloud.join(', ')}: set all or none; the SDK takes what is missing for nothing`);
   return faults;
 }
 
@@ -184,6 +201,11 @@ function placeFaults(vars: Vars): string[] {
     faults.push('MASH_TEAM_ID, MASH_CHANNEL_ID: set both or neither');
   if (vars.STORE === 'cosmos' && !vars.COSMOS_ENDPOINT)
     faults.push('COSMOS_ENDPOINT: must be set when STORE is cosmos');
+  const callable = { local: vars.MicrosoftAppId === undefined, serviceHosts: vars.ALLOWED_SERVICE_HOSTS };
+  if (vars.MASH_SERVICE_URL && !mayBeCalled(vars.MASH_SERVICE_URL, callable))
+    faults.push(
+      'MASH_SERVICE_URL: must be an address of Teams or of ALLOWED_SERVICE_HOSTS; in local mode, of this machine',
+    );
   return faults;
 }
 
@@ -199,6 +221,12 @@ function addressFaults({ PUBLIC_URL }: Vars): string[] {
   return faults;
 }
 
+/** Without a registration anybody who can connect can be anybody. */
+function hostOf({ MicrosoftAppId, ALLOW_INSECURE_NETWORK, HOST }: Vars): string {
+  if (MicrosoftAppId !== undefined) return HOST ?? '0.0.0.0';
+  return ALLOW_INSECURE_NETWORK === 'yes' ? (HOST ?? '127.0.0.1') : '127.0.0.1';
+}
+
 function storeOf(vars: Vars): Config['store'] {
   if (vars.STORE === 'sqlite') return { kind: 'sqlite', path: vars.SQLITE_PATH };
   return { kind: 'cosmos', endpoint: vars.COSMOS_ENDPOINT ?? '', key: vars.COSMOS_KEY, database: vars.COSMOS_DATABASE };
@@ -211,10 +239,7 @@ function registrationOf(vars: Vars): Record<string, string> {
     'MicrosoftAppId',
     'MicrosoftAppPassword',
     'MicrosoftAppTenantId',
-    'ToBotFromChannelOpenIdMetadataUrl',
-    'ToBotFromChannelTokenIssuer',
-    'ToChannelFromBotLoginUrl',
-    'ToChannelFromBotOAuthScope',
+    ...cloud,
   ] as const;
   return Object.fromEntries(names.flatMap((name) => (vars[name] === undefined ? [] : [[name, vars[name]]])));
 }

@@ -1,6 +1,7 @@
-import { CloudAdapter, ConfigurationBotFrameworkAuthentication } from 'botbuilder';
+import { CloudAdapter } from 'botbuilder';
 import closeWithGrace from 'close-with-grace';
 import { boardIn } from './board/board.ts';
+import { Authentication } from './bot/authentication.ts';
 import type { BotDeps } from './bot/deps.ts';
 import { paceOf } from './bot/pace.ts';
 import { serve } from './bot/server.ts';
@@ -63,8 +64,9 @@ async function main(): Promise<void> {
   const links = linksIn(store);
   const reads = readsIn(store);
   const board = boardIn(store, pack);
-  const adapter = new CloudAdapter(new ConfigurationBotFrameworkAuthentication(config.registration));
-  const teams = teamsThrough(teller(config), config.appId);
+  const authentication = new Authentication(config);
+  const adapter = new CloudAdapter(authentication);
+  const teams = teamsThrough(teller(config), config);
   const reach = reachThrough(teams, people, standing);
   const parts = { config, pack, cases, people, confirmations, links, reads, board, setups, duties, teams, reach };
   const pace = paceOf(config.actionsAMinute);
@@ -77,6 +79,7 @@ async function main(): Promise<void> {
   wake = worker.wake;
   const server = await serve(config, {
     adapter,
+    admits: (authorization) => authentication.admits(authorization),
     onTurn: (context) => onTurn(context, deps),
     ready: () => readinessOf(store, worker, now()),
     copies: deps,
@@ -96,11 +99,8 @@ async function main(): Promise<void> {
 }
 
 /** The worker tries again by itself, with what it has done on record; the SDK's own tries could post a card twice. */
-function teller({ registration }: Config): CloudAdapter {
-  const once = { noRetryPolicy: true };
-  return new CloudAdapter(
-    new ConfigurationBotFrameworkAuthentication(registration, undefined, undefined, undefined, once),
-  );
+function teller(config: Config): CloudAdapter {
+  return new CloudAdapter(new Authentication(config, { noRetryPolicy: true }));
 }
 
 const botUrl = ({ port }: Config) => `http://localhost:${port}/api/messages`;
@@ -119,7 +119,12 @@ function announce(config: Config, { mash, managers, escalation }: Standing): voi
     );
   if (!config.publicUrl) say('WARNING: PUBLIC_URL is not set. “My copy” gives no link, and no plain text.');
   if (!config.local) return;
-  say('LOCAL MODE: nobody is authenticated. Only this machine can connect. Made-up children only.');
+  const isOpen = config.host !== '127.0.0.1';
+  say(
+    isOpen
+      ? `WARNING: LOCAL MODE ON A NETWORK (ALLOW_INSECURE_NETWORK): nobody is authenticated, and whoever reaches ${config.host}:${config.port} can be anybody, read every case and decide it. Made-up children only.`
+      : 'LOCAL MODE: nobody is authenticated. Only this machine can connect. Made-up children only.',
+  );
 }
 
 main().catch((error: unknown) => {

@@ -8,6 +8,13 @@ const registered = {
   MicrosoftAppTenantId: 'c9a6ae1c-0000-4000-8000-000000000002',
 };
 
+const otherCloud = {
+  ToBotFromChannelOpenIdMetadataUrl: 'https://keys.example',
+  ToBotFromChannelTokenIssuer: 'https://issuer.example',
+  ToChannelFromBotLoginUrl: 'https://login.example',
+  ToChannelFromBotOAuthScope: 'https://scope.example',
+};
+
 function faultIn(env: Record<string, string>): string {
   try {
     readConfig(env);
@@ -69,6 +76,13 @@ describe('without a registration', () => {
       );
     },
   );
+
+  it('only who says that they know it open the program to a network, and then only where HOST says', () => {
+    expect(readConfig({ HOST: '0.0.0.0', ALLOW_INSECURE_NETWORK: 'yes' }).host).toBe('0.0.0.0');
+    expect(readConfig({ ALLOW_INSECURE_NETWORK: 'yes' }).host).toBe('127.0.0.1');
+    expect(readConfig({ HOST: '0.0.0.0', ALLOW_INSECURE_NETWORK: 'no' }).host).toBe('127.0.0.1');
+    expect(faultIn({ HOST: '0.0.0.0', ALLOW_INSECURE_NETWORK: 'true' })).toContain('ALLOW_INSECURE_NETWORK');
+  });
 
   it('the program refuses to start in production, and says what is missing', () => {
     expect(faultIn({ NODE_ENV: 'production' })).toContain('MicrosoftAppId');
@@ -146,22 +160,28 @@ describe('with a registration', () => {
   });
 
   it('the SDK is given its own variables and nothing else of the environment', () => {
-    const { registration } = readConfig({
-      ...registered,
-      ToBotFromChannelTokenIssuer: 'https://i.example',
-      SECRET: 'x',
-    });
-    expect(registration).toEqual({
-      ...registered,
-      MicrosoftAppType: 'SingleTenant',
-      ToBotFromChannelTokenIssuer: 'https://i.example',
-    });
+    const { registration } = readConfig({ ...registered, ...otherCloud, SECRET: 'x' });
+    expect(registration).toEqual({ ...registered, ...otherCloud, MicrosoftAppType: 'SingleTenant' });
+  });
+
+  it('another cloud is named whole, or not at all', () => {
+    const { ToChannelFromBotLoginUrl: _, ...half } = otherCloud;
+    expect(faultIn({ ...registered, ...half })).toContain('set all or none');
+  });
+
+  it('referrals go to an address of Teams, or to a host that was added', () => {
+    const to = (MASH_SERVICE_URL: string, more = {}) => faultIn({ ...registered, MASH_SERVICE_URL, ...more });
+    expect(to('https://smba.trafficmanager.net/uk/')).toBe('NO FAULT');
+    expect(to('https://teams.example/')).toContain('MASH_SERVICE_URL');
+    expect(to('https://teams.example/', { ALLOWED_SERVICE_HOSTS: 'teams.example' })).toBe('NO FAULT');
+    expect(faultIn({ MASH_SERVICE_URL: 'https://smba.trafficmanager.net/uk/' })).toContain('MASH_SERVICE_URL');
   });
 
   it('a managed identity needs no password', () => {
     const { MicrosoftAppPassword: _, ...withoutPassword } = registered;
     expect(faultIn({ ...withoutPassword, MicrosoftAppType: 'UserAssignedMSI' })).toBe('NO FAULT');
     expect(faultIn(withoutPassword)).toContain('MicrosoftAppPassword');
+    expect(faultIn({ ...registered, MicrosoftAppType: 'UserAssignedMSI' })).toContain('MicrosoftAppPassword');
   });
 });
 

@@ -14,6 +14,8 @@ const stoppingWaitsMs = 7000; // of the ten seconds until the process is ended
 
 interface Bot {
   adapter: CloudAdapter;
+  /** Whether this header is one of Teams'. */
+  admits: (authorization: string) => Promise<boolean>;
   onTurn: (context: TurnContext) => Promise<void>;
 }
 
@@ -25,17 +27,22 @@ interface Bot {
  */
 export async function serve(
   { host, port }: { host: string; port: number },
-  { adapter, onTurn, ready, copies }: Bot & { ready: () => Promise<{ ok: boolean }>; copies?: CopyDeps },
+  { adapter, admits, onTurn, ready, copies }: Bot & { ready: () => Promise<{ ok: boolean }>; copies?: CopyDeps },
 ): Promise<Serving> {
   const server = makeServer();
   server.post('/api/messages', async (request, response) => {
+    const { authorization = '' } = request.headers;
+    if (!(await admits(authorization))) {
+      response.send(notAuthenticated.status, notAuthenticated.body, { connection: 'close' });
+      return;
+    }
     const body = await readBody(request);
     if (body.kind === 'broken-off') return;
     if (body.kind === 'refused') {
       response.send(body.status, { error: body.why }, { connection: 'close' });
       return;
     }
-    const answer = await answerTo(body.value, request.headers.authorization ?? '', { adapter, onTurn });
+    const answer = await answerTo(body.value, authorization, { adapter, onTurn });
     response.send(answer.status, answer.body);
   });
   server.get('/healthz', async (_request, response) => {
@@ -73,11 +80,22 @@ export async function serve(
 
 const NotServed = z.object({ statusCode: z.int().min(400).max(599) });
 
+const unread: Record<string, string> = {
+  HPE_HEADER_OVERFLOW: '401 Unauthorized',
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+};
+
 function makeServer(): restify.Server {
   const silent = pino({ level: 'silent' }) as unknown as restify.ServerOptions['log']; // its own log holds whole requests
   const server = restify.createServer({ name: 'mash-referrals', log: silent });
   server.server.headersTimeout = usualLimits.ms;
   server.server.requestTimeout = usualLimits.ms;
+  // What Node cannot read is answered here. A header beyond its 16 KB holds no token of Teams'.
+  server.server.on('clientError', ({ code }: NodeJS.ErrnoException, socket) => {
+    const status = (code && unread[code]) ?? '400 Bad Request';
+    if (socket.writable && code !== 'ECONNRESET') socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`);
+    else socket.destroy();
+  });
   // An address that is not served, or a fault: restify would answer with the address, or with the fault's message.
   server.on('restifyError', (_request, response: restify.Response, error: unknown, done: () => void) => {
     const status = NotServed.safeParse(error).data?.statusCode ?? 500;
@@ -99,7 +117,7 @@ const Account = z.looseObject({ id, name: text, aadObjectId: text, role: text })
 /** What the SDK takes for granted before it has authenticated anybody, and what it copies into each reply, which could then not be sent. */
 const Activity = z.looseObject({
   type: z.string().min(1),
-  serviceUrl: z.url({ protocol: /^https?$/ }), // an empty one would be let through, and answered at an address of the SDK's own
+  serviceUrl: z.string().default(''), // none: an address that may not be called
   channelId: z.string().optional(),
   id,
   locale: text,
@@ -115,10 +133,15 @@ interface Answer {
   body?: unknown;
 }
 
+const notAuthenticated: Answer = { status: 401, body: { error: 'not authenticated' } };
 const notAnActivity: Answer = { status: 400, body: { error: 'not an activity' } };
 
 /** Lets the SDK authenticate the activity and take its turn. The SDK's own answer to a fault holds the fault's message: not sent. */
-async function answerTo(body: object, authorization: string, { adapter, onTurn }: Bot): Promise<Answer> {
+async function answerTo(
+  body: object,
+  authorization: string,
+  { adapter, onTurn }: Omit<Bot, 'admits'>,
+): Promise<Answer> {
   const activity = Activity.safeParse(body);
   if (!activity.success) return notAnActivity;
   let authenticated = false;
@@ -146,6 +169,6 @@ async function answerTo(body: object, authorization: string, { adapter, onTurn }
     return notAnActivity;
   }
   // Whatever fails before the turn fails in authenticating; of a bad signature the SDK says 500.
-  if (!authenticated) return { status: 401, body: { error: 'not authenticated' } };
+  if (!authenticated) return notAuthenticated;
   return answer.status === 500 ? { status: 500, body: { error: 'failed' } } : answer;
 }

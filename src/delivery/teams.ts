@@ -1,6 +1,7 @@
 import { type Activity, type CloudAdapter, type ConversationReference, TeamsInfo, type TurnContext } from 'botbuilder';
 import { z } from 'zod';
 import type { Card } from '../cards/template.ts';
+import { type Callable, mayBeCalled } from './service-url.ts';
 
 /** Teams refused, or did not answer. `gone`: nobody is there (any more). `refused`: this message will never be taken. */
 export class TeamsFault extends Error {
@@ -64,8 +65,8 @@ export interface Teams {
 
 const timeLimitMs = 10_000;
 
-/** @param appId empty in local mode */
-export function teamsThrough(adapter: CloudAdapter, appId: string): Teams {
+/** @param config whose `appId` is empty in local mode, and where the bot may call: no case goes to any other address */
+export function teamsThrough(adapter: CloudAdapter, config: Callable & { appId: string }): Teams {
   type Client = ReturnType<typeof connectorOf>;
   const connectorOf = (context: TurnContext) =>
     context.turnState.get(adapter.ConnectorClientKey) as unknown as Connector;
@@ -75,6 +76,7 @@ export function teamsThrough(adapter: CloudAdapter, appId: string): Teams {
     conversationId: string,
     work: (client: Client, context: TurnContext) => Promise<T>,
   ): Promise<T> {
+    if (!mayBeCalled(serviceUrl, config)) throw new TeamsFault(undefined);
     const reference = { serviceUrl, channelId: 'msteams', conversation: { id: conversationId } };
     let result: { value: T } | undefined;
     let timer: NodeJS.Timeout | undefined;
@@ -82,9 +84,13 @@ export function teamsThrough(adapter: CloudAdapter, appId: string): Teams {
       timer = setTimeout(() => reject(new TeamsFault(undefined)), timeLimitMs);
     });
     try {
-      const turn = adapter.continueConversationAsync(appId, reference as ConversationReference, async (context) => {
-        result = { value: await work(connectorOf(context), context) };
-      });
+      const turn = adapter.continueConversationAsync(
+        config.appId,
+        reference as ConversationReference,
+        async (context) => {
+          result = { value: await work(connectorOf(context), context) };
+        },
+      );
       await Promise.race([turn, limit]);
     } catch (error) {
       throw faultFrom(error);

@@ -119,14 +119,21 @@ describe('the door of the bot', () => {
     ['no type', { serviceUrl: 'http://x' }],
     ['an empty type', { type: '', serviceUrl: 'http://x' }],
     ['a list for its type', { type: ['message'], serviceUrl: 'http://x' }],
-    ['no service', { type: 'message' }],
-    ['an empty service', { type: 'message', serviceUrl: '' }],
-    ['a service that is no place', { type: 'message', serviceUrl: 'javascript:alert(1)' }],
     ['a number for its service', { type: 'message', serviceUrl: 7 }],
     ['an object for its channel', { type: 'message', serviceUrl: 'http://x', channelId: {} }],
   ])('answers an activity that has %s with 400', async (_what, activity) => {
     const { status, text } = await knock(json, JSON.stringify(activity));
     expect({ status, text }).toEqual({ status: 400, text: '{"error":"not an activity"}' });
+  });
+
+  it.each([
+    ['no service', { type: 'message' }],
+    ['an empty service', { type: 'message', serviceUrl: '' }],
+    ['a service that is no place', { type: 'message', serviceUrl: 'javascript:alert(1)' }],
+    ['a service elsewhere', { type: 'message', serviceUrl: 'http://192.0.2.1/' }],
+  ])('does not let in an activity that has %s: it would be answered there', async (_what, activity) => {
+    const { status, text } = await knock(json, JSON.stringify(activity));
+    expect({ status, text }).toEqual({ status: 401, text: '{"error":"not authenticated"}' });
   });
 
   it('takes no field from a prototype', async () => {

@@ -60,12 +60,14 @@ export interface Surroundings {
   /** Address of the bot. */
   readonly base: string;
   readonly teams: Teams;
+  /** What Teams shows with each activity, where the bot asks for it. */
+  readonly authorization?: (() => string) | undefined;
 }
 
 /** How long to wait for a message the bot sends after it has answered the request. */
 const patience = 1_000;
 
-export function person(profile: Profile, { base, teams }: Surroundings): Person {
+export function person(profile: Profile, { base, teams, authorization }: Surroundings): Person {
   const client = teamsClient(profile, teams);
   const { chatId } = client;
   const view = windows(profile, teams);
@@ -75,7 +77,7 @@ export function person(profile: Profile, { base, teams }: Surroundings): Person 
 
   async function send(activity: unknown): Promise<Answer> {
     lastSent = JSON.stringify(activity);
-    return post(base, lastSent);
+    return post(base, lastSent, authorization?.());
   }
 
   async function sendWell(activity: Activity): Promise<Answer> {
@@ -181,7 +183,7 @@ export function person(profile: Profile, { base, teams }: Surroundings): Person 
     opensChat: view.turnToChat,
     repeats() {
       if (lastSent === undefined) throw new Error(`${profile.name} has sent nothing yet`);
-      return post(base, lastSent);
+      return post(base, lastSent, authorization?.());
     },
     raw: send,
     get pressCount() {

@@ -18,6 +18,8 @@ export interface WorldOptions {
   /** On top of, or in place of, what the world sets. */
   env?: Record<string, string>;
   sqlitePath?: string;
+  /** What Teams shows with each activity. */
+  authorization?: (serviceUrl: string) => string;
   /** Folder that holds src/index.ts; the project's own when left out. */
   root?: string;
 }
@@ -93,7 +95,9 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     await stop();
     throw failed;
   }
-  const secondDeviceOf = (who: Who): Person => person(profiles[who], { base, teams });
+  const { authorization } = options;
+  const shows = authorization && (() => authorization(teams.serviceUrl));
+  const secondDeviceOf = (who: Who): Person => person(profiles[who], { base, teams, authorization: shows });
   const everybody = Object.fromEntries(Object.keys(profiles).map((who) => [who, secondDeviceOf(who as Who)])) as Record<
     Who,
     Person

@@ -5,6 +5,7 @@ export interface ConnectorRequest {
   /** Without the base path, ids decoded: `/v3/conversations/a:1/activities`. */
   readonly path: string;
   readonly body: unknown;
+  readonly authorization: string | undefined;
   readonly at: Date;
   /** What was answered; absent while hanging or after a reset. */
   status?: number;

@@ -14,11 +14,14 @@ export interface Answer {
 /** Teams gives a bot about this long, then sends again. */
 const patienceOfTeams = 15_000;
 
-/** Sends exactly these bytes to the bot, as Teams does. */
-export async function post(base: string, body: string): Promise<Answer> {
+/** Sends exactly these bytes to the bot, as Teams does, with its token where there is one. */
+export async function post(base: string, body: string, authorization?: string): Promise<Answer> {
   const response = await fetch(`${base}/api/messages`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json; charset=utf-8' },
+    headers: {
+      'content-type': 'application/json; charset=utf-8',
+      ...(authorization === undefined ? {} : { authorization }),
+    },
     body,
     signal: AbortSignal.timeout(patienceOfTeams),
   });

@@ -63,6 +63,7 @@ export async function startTeams(options: TeamsOptions = {}): Promise<Teams> {
       method: incoming.method ?? 'GET',
       path: `/${segments.join('/')}`,
       body,
+      authorization: incoming.headers.authorization,
       at: new Date(),
     };
     history.push(request);

@@ -1,0 +1,124 @@
+import { createHmac, createSign, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer as createHttp, type Server } from 'node:http';
+import { createServer as createHttps } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { generate } from 'selfsigned';
+
+/** Microsoft's side of who is who: the page of keys by which Teams proves itself, and the login at which a bot gets its own token. */
+export interface Microsoft {
+  /** What the program needs to trust it, as a bot with a secret. */
+  readonly env: Record<string, string>;
+  /** A header as Teams sends it. A claim that is undefined is left out. */
+  bearer(claims?: object, how?: Signing): string;
+  /** Every request for a token, in order, as the fields of its form. */
+  readonly logins: URLSearchParams[];
+  /** How often the page of keys was asked for. */
+  readonly asked: () => number;
+  stop(): Promise<void>;
+}
+
+export interface Signing {
+  key?: 'endorsed' | 'for-the-web-chat' | 'without-endorsements' | 'with-an-empty-list' | 'unknown' | 'forged';
+  alg?: 'RS256' | 'none' | 'HS256'; // HS256 by the public key: what a careless library takes for a good signature
+}
+
+export const appId = 'b0700000-0000-4000-8000-0000000000aa';
+export const appTenant = '7e4a0000-0000-4000-8000-000000000001';
+export const secret = 'secret-of-the-bot-in-tests';
+export const outboundToken = 'token-of-the-bot-in-tests';
+export const issuer = 'https://api.botframework.com';
+export const publicServiceUrl = 'https://smba.trafficmanager.net/uk/';
+
+const real = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const forged = generateKeyPairSync('rsa', { modulusLength: 2048 });
+
+const endorsements: Record<string, string[] | undefined> = {
+  endorsed: ['msteams', 'webchat'],
+  'for-the-web-chat': ['webchat'],
+  'without-endorsements': undefined,
+  'with-an-empty-list': [],
+};
+
+const base64 = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+export const seconds = (fromNow: number): number => Math.floor(Date.now() / 1000) + fromNow;
+
+function bearer(claims: object = {}, { key = 'endorsed', alg = 'RS256' }: Signing = {}): string {
+  const head = base64({ alg, typ: 'JWT', kid: key === 'forged' ? 'endorsed' : key });
+  const usual = { iss: issuer, aud: appId, serviceurl: publicServiceUrl, nbf: seconds(-3600), exp: seconds(3600) };
+  const text = `${head}.${base64({ ...usual, ...claims })}`;
+  return `Bearer ${text}.${signature(text, alg, key === 'forged' ? forged.privateKey : real.privateKey)}`;
+}
+
+function signature(text: string, alg: string, key: KeyObject): string {
+  if (alg === 'none') return '';
+  if (alg === 'RS256') return createSign('RSA-SHA256').update(text).sign(key, 'base64url');
+  return createHmac('sha256', real.publicKey.export({ type: 'spki', format: 'pem' }))
+    .update(text)
+    .digest('base64url');
+}
+
+/** The login is HTTPS by a certificate of its own, as the SDK asks for nothing less. */
+export async function startMicrosoft(): Promise<Microsoft> {
+  const logins: URLSearchParams[] = [];
+  let asked = 0;
+  const keys = createHttp((request, response) => {
+    asked += 1;
+    const jwk = real.publicKey.export({ format: 'jwk' });
+    const all = Object.entries(endorsements).map(([kid, for_]) => ({ ...jwk, kid, endorsements: for_ }));
+    const page = request.url === '/keys' ? { keys: all } : { jwks_uri: `${addressOf(keys, 'http')}/keys` };
+    response.setHeader('content-type', 'application/json').end(JSON.stringify(page));
+  });
+  const certificate = await generate([{ name: 'commonName', value: 'localhost' }], {
+    extensions: [{ name: 'subjectAltName', altNames: [{ type: 2, value: 'localhost' }] }],
+  });
+  const login = createHttps({ key: certificate.private, cert: certificate.cert }, async (request, response) => {
+    const json = (value: object) => response.setHeader('content-type', 'application/json').end(JSON.stringify(value));
+    const here = `${addressOf(login, 'https')}/${appTenant}`;
+    if (request.url?.includes('openid-configuration')) {
+      const [authorization_endpoint, token_endpoint] = [`${here}/oauth2/v2.0/authorize`, `${here}/oauth2/v2.0/token`];
+      return json({ issuer: `${here}/v2.0`, authorization_endpoint, token_endpoint, jwks_uri: `${here}/keys` });
+    }
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    logins.push(new URLSearchParams(Buffer.concat(chunks).toString()));
+    return json({ token_type: 'Bearer', expires_in: 3599, access_token: outboundToken });
+  });
+  await Promise.all([listening(keys), listening(login)]);
+  const folder = await mkdtemp(join(tmpdir(), 'microsoft-'));
+  const trusted = join(folder, 'login.pem');
+  await writeFile(trusted, certificate.cert);
+  return {
+    env: {
+      HOST: '127.0.0.1',
+      NODE_EXTRA_CA_CERTS: trusted,
+      MicrosoftAppId: appId,
+      MicrosoftAppPassword: secret,
+      MicrosoftAppTenantId: appTenant,
+      ToBotFromChannelOpenIdMetadataUrl: addressOf(keys, 'http'),
+      ToBotFromChannelTokenIssuer: issuer,
+      ToChannelFromBotLoginUrl: `${addressOf(login, 'https')}/${appTenant}`,
+      ToChannelFromBotOAuthScope: issuer,
+    },
+    bearer,
+    logins,
+    asked: () => asked,
+    async stop() {
+      for (const server of [keys, login]) {
+        server.close();
+        server.closeAllConnections();
+      }
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+const listening = (server: Server): Promise<void> =>
+  new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+
+const addressOf = (server: Server, protocol: 'http' | 'https'): string =>
+  `${protocol}://localhost:${(server.address() as AddressInfo).port}`;
