@@ -1,0 +1,145 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { decides, inChat, receipt, refers } from '../conversations/walks.ts';
+import { startWorld, type World } from '../conversations/world.ts';
+import { appId, issuer, type Microsoft, outboundToken, secret, startMicrosoft } from '../fakes/microsoft.ts';
+import { post } from '../fakes/post.ts';
+import { teamsClient } from '../fakes/teams-client.ts';
+
+let microsoft: Microsoft;
+beforeAll(async () => {
+  microsoft = await startMicrosoft();
+});
+afterAll(() => microsoft.stop());
+
+const here = { ALLOWED_SERVICE_HOSTS: '127.0.0.1' };
+const authorization = (serviceurl: string) => microsoft.bearer({ serviceurl });
+
+describe('with a bot registration', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await startWorld({ env: { ...microsoft.env, ...here, NODE_ENV: 'production' }, authorization });
+  });
+  afterAll(() => world.stop());
+
+  it('a referral goes from the first word to the decision, and the bot shows its token at every call', async () => {
+    const { jane, mo, teams } = world;
+    const reference = await refers(jane);
+    await world.until(() => receipt(jane, reference).sees().text.includes('Delivered'));
+    await decides(mo, reference);
+    await world.until(() => inChat(jane, 'The MASH has decided').sees());
+    const calls = teams.history.map(({ method, path }) => `${method} ${path.split('/').at(-1)}`);
+    expect(calls).toContain('POST conversations'); // the worker
+    expect(calls).toContain('POST activities'); // an answer in a chat
+    expect(calls).toContain('GET 29:1MoHussain-21'); // who presses
+    expect(new Set(teams.history.map((call) => call.authorization))).toEqual(new Set([`Bearer ${outboundToken}`]));
+  });
+
+  it('the token was asked for by the bot itself, at the login that is configured, for the connector', () => {
+    const [login] = microsoft.logins;
+    expect(Object.fromEntries(login ?? [])).toMatchObject({
+      grant_type: 'client_credentials',
+      client_id: appId,
+      client_secret: secret,
+      scope: `${issuer}/.default`,
+    });
+    expect(microsoft.logins.length).toBeLessThan(5); // it is kept as long as it lives
+  });
+
+  it('no secret and no token stands in the log', () => {
+    expect(world.log.length).toBeGreaterThan(5);
+    expect(world.log.join('\n')).not.toMatch(new RegExp(`${secret}|${outboundToken}|eyJ`));
+  });
+});
+
+describe('a case that waits to be told at an address that may not be called any more', () => {
+  let before: World;
+  let after: World;
+  beforeAll(async () => {
+    before = await startWorld({ env: { ...microsoft.env, ...here }, authorization });
+  });
+  afterAll(async () => {
+    await after?.stop();
+    await before.stop();
+  });
+
+  it('is kept and tried on, and nothing is called there', async () => {
+    const { jane, teams } = before;
+    await before.mo.mentions('help'); // where the channel is, is remembered
+    const outage = teams.faults.add({ match: ({ path }) => path === '/v3/conversations', trouble: { status: 502 } });
+    const reference = await refers(jane);
+    await before.until(() => outage.struck > 0);
+    await before.kill();
+    outage.end();
+    const calls = teams.history.length;
+    after = await startWorld({
+      sqlitePath: before.sqlitePath,
+      env: { ...microsoft.env, MASH_SERVICE_URL: '', LOG_LEVEL: 'trace' },
+    });
+    const tried = () => after.log.filter((line) => line.includes('message.failed') && line.includes(reference)).length;
+    await after.until(() => tried() >= 2, 30_000);
+    expect(teams.history.length).toBe(calls);
+    expect(after.teams.history).toEqual([]);
+  }, 60_000);
+});
+
+describe('in local mode', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await startWorld();
+  });
+  afterAll(() => world.stop());
+
+  it('only this machine is answered', async () => {
+    const { jane, base, teams } = world;
+    const said = teamsClient(jane.profile, teams).message(jane.chatId, 'hi');
+    const elsewhere = { ...said, serviceUrl: 'https://smba.trafficmanager.net/uk/' };
+    expect((await post(base, JSON.stringify(elsewhere))).status).toBe(401);
+    expect((await post(base, JSON.stringify(said))).status).toBe(200);
+    await world.until(() => jane.chat().length > 0);
+  });
+});
+
+describe('with a managed identity', () => {
+  let world: World;
+  let identity: Server;
+  const asked: URL[] = [];
+  const headers: unknown[] = [];
+  beforeAll(async () => {
+    identity = createServer((request, response) => {
+      asked.push(new URL(request.url ?? '', 'http://x'));
+      headers.push(request.headers['x-identity-header']);
+      const token = { access_token: outboundToken, expires_on: String(Math.floor(Date.now() / 1000) + 3600) };
+      response.setHeader('content-type', 'application/json').end(JSON.stringify({ ...token, token_type: 'Bearer' }));
+    });
+    await new Promise<void>((resolve) => identity.listen(0, '127.0.0.1', resolve));
+    const { MicrosoftAppPassword: _, ...registered } = microsoft.env;
+    const endpoint = `http://127.0.0.1:${(identity.address() as AddressInfo).port}/msi/token`;
+    world = await startWorld({
+      env: {
+        ...registered,
+        ...here,
+        MicrosoftAppType: 'UserAssignedMSI',
+        IDENTITY_ENDPOINT: endpoint, // as Azure App Service sets them
+        IDENTITY_HEADER: 'header-of-the-machine',
+      },
+      authorization,
+    });
+  });
+  afterAll(async () => {
+    await world.stop();
+    identity.close();
+    identity.closeAllConnections();
+  });
+
+  it('the token is that of the app’s own identity, for the connector, and no secret is needed', async () => {
+    const before = microsoft.logins.length;
+    await world.jane.says('hi');
+    await world.until(() => world.jane.chat().length > 0);
+    expect(Object.fromEntries(asked[0]?.searchParams ?? [])).toMatchObject({ client_id: appId, resource: issuer });
+    expect(headers[0]).toBe('header-of-the-machine');
+    expect(world.teams.history.map((call) => call.authorization)).toContain(`Bearer ${outboundToken}`);
+    expect(microsoft.logins.length).toBe(before);
+  });
+});
