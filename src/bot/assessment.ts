@@ -22,7 +22,9 @@ import { mayReferOn, recordOutcome, recordSent } from '../stages/central-command
 import { centralOf } from '../stages/central-state.ts';
 import type { BotDeps } from './deps.ts';
 import type { Incoming, Place, Sender, Tap } from './incoming.ts';
+import { recordRead } from './reading.ts';
 import type { Message } from './reply.ts';
+import { isColleague } from './roster.ts';
 
 const say = {
   member: 'Only members of this channel can do that. Guests cannot.',
@@ -52,7 +54,6 @@ const verbs = [
   'police-notes',
   'central-prepare',
 ] as const satisfies Tap['verb'][];
-const reads: Tap['verb'][] = ['assessment-everything', 'police-notes', 'central-prepare'];
 
 /** In any other channel these buttons do nothing, whatever card they stand on. */
 export const onlyForAssessment = Object.fromEntries(
@@ -61,7 +62,8 @@ export const onlyForAssessment = Object.fromEntries(
 
 /** Whether something was pressed in the Assessment team's channel that is meant for them. */
 export function isForAssessment({ place, ...incoming }: Incoming, { standing }: BotDeps): boolean {
-  const here = place.kind === 'channel' && place.channelId === standing().assessmentChannelId;
+  const { mash, assessmentChannelId } = standing();
+  const here = place.kind === 'channel' && place.channelId === assessmentChannelId && place.tenantId === mash?.tenantId;
   return here && incoming.kind === 'tap' && (verbs as Tap['verb'][]).includes(incoming.tap.verb);
 }
 
@@ -70,16 +72,19 @@ export async function onAssessmentTap(tap: Tap, sender: Sender, place: Place, de
   const who = await memberOf(place, sender, deps);
   if (typeof who === 'string') return { text: who };
   if (!tap.case) return { text: say.unknown };
-  const message = await deps.cases.change<Message>(tap.case, (record) => act(record, tap, who, deps));
-  if (!message) return { text: say.unknown };
-  if (reads.includes(tap.verb) && 'card' in message) deps.log.info({ event: 'case.Read', ref: tap.case, by: who.id });
-  return message;
+  const acted = await deps.cases.change<{ message: Message; isDone: boolean }>(tap.case, (record) => {
+    const { record: next, result } = act(record, tap, who, deps);
+    return { ...(next ? { record: next } : {}), result: { message: result, isDone: next !== undefined } };
+  });
+  if (!acted) return { text: say.unknown };
+  if ('card' in acted.message && !acted.isDone) await recordRead(tap.case, tap.verb, who, deps);
+  return acted.message;
 }
 
 async function memberOf(place: Place, sender: Sender, deps: BotDeps): Promise<Person | string> {
   try {
     const member = await deps.teams.member(place.serviceUrl, place.conversationId, sender.teamsId);
-    if (member.isGuest || (member.objectId !== undefined && member.objectId !== sender.id)) {
+    if (!isColleague(member, sender, place)) {
       deps.metrics.refused('not-a-member');
       return say.member;
     }

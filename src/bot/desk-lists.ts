@@ -7,6 +7,7 @@ import { referralOf, submittedIn } from '../referral/state.ts';
 import type { Duration } from '../time.ts';
 import { plus } from '../time.ts';
 import type { BotDeps } from './deps.ts';
+import { recordRead } from './reading.ts';
 import type { Message } from './reply.ts';
 
 const rowsOnPage = 10;
@@ -43,12 +44,15 @@ async function findable(deps: BotDeps): Promise<void> {
 }
 
 /** One sent case, by its reference as somebody read it out. */
-export async function find(text: string, deps: BotDeps): Promise<Message> {
+export async function find(text: string, who: Person, deps: BotDeps): Promise<Message> {
   const id = readCaseId(text);
   if (!id) return { text: 'That is no whole reference. Write it like this: find HT-7K3F-92Q. Check each letter.' };
   const record = await deps.cases.load(id);
   if (!record || record.training) return { text: unknown };
-  if (submittedIn(referralOf(record.events))) return { card: foundCard(record, deps.around()) };
+  if (submittedIn(referralOf(record.events))) {
+    await recordRead(id, 'find', who, deps);
+    return { card: foundCard(record, deps.around()) };
+  }
   const isKnown = record.status === 'draft' && isShown(record);
   return { text: isKnown ? `${id} is not in writing yet. Its card in this channel says whom to ring.` : unknown };
 }

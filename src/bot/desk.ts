@@ -27,7 +27,7 @@ export async function atDesk(text: string, sender: Sender, place: Place, deps: B
     .replace(/[.!?]+$/, '');
   if (/^(|help|hi|hello)$/.test(said)) return { card: deskHelpCard() };
   const about = /^find\b[\s:]*(.*)$/i.exec(text.trim())?.[1] ?? readCaseId(text);
-  const asked = about === undefined ? commands.get(said) : (...how: Parameters<Command>) => find(about, how[2]);
+  const asked = about === undefined ? commands.get(said) : (...how: Parameters<Command>) => find(about, how[0], how[2]);
   if (!asked)
     return {
       text: 'I post referrals here. Use their buttons. To refer a child, talk to me 1:1. For lists, write “help” to me here.',

@@ -109,7 +109,9 @@ async function save(
   const ref = target.to === 'own-copy' ? target.case : undefined;
   const tell = (message: Message) => teams.send(place.serviceUrl, place.conversationId, message);
   try {
-    const pdf = await pdfFor(given, deps);
+    const files = await filesFor(given, deps);
+    const pdf = await files?.kinds.pdf?.();
+    await files?.record('pdf');
     const outcome = pdf ? await upload(to.uploadUrl, Buffer.from(pdf.body)) : { kind: 'failed' as const };
     if (!pdf || outcome.kind === 'failed') {
       log.warn({ event: 'copy.failed', ref, ...outcome });

@@ -158,6 +158,8 @@ const TapData = z.object({
   page: z.int().min(0).max(1000).optional(),
   below: z.boolean().optional(), // the answer comes below the card, which stays as it is
 });
+/** Everything that a button can ask for. */
+export const verbs = TapData.shape.verb.options;
 export type Tap = z.infer<typeof TapData> & { inputs: Record<string, string> };
 
 /** Reads an activity. @returns undefined for one that is not understood or has no authenticated person in it */

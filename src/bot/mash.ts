@@ -2,10 +2,12 @@ import { clockAndDay } from '../cards/london.ts';
 import { caseCard, everythingCard, moreCard } from '../cards/mash-case.ts';
 import { askForm, decisionForm } from '../cards/mash-forms.ts';
 import { TeamsFault } from '../delivery/teams.ts';
+import type { CaseId } from '../reference.ts';
+import { mayReadAsMash, rolesInMash } from '../referral/access.ts';
 import { advance } from '../referral/advance.ts';
 import type { CaseRecord } from '../referral/case.ts';
 import { ask, mayDecide, recordDecision, take } from '../referral/commands.ts';
-import type { Outcome, Person, Refusal, Role } from '../referral/outcome.ts';
+import type { Outcome, Person, Refusal } from '../referral/outcome.ts';
 import { byTelephone, type StaffId } from '../referral/staff.ts';
 import { referralOf, type SubmittedReferral } from '../referral/state.ts';
 import { erasedIn } from '../retention/retention-state.ts';
@@ -14,10 +16,13 @@ import { decisionAgain, formAgain, readDecision } from './decision-form.ts';
 import type { BotDeps } from './deps.ts';
 import { onDeskTap } from './desk.ts';
 import type { Place, Sender, Tap } from './incoming.ts';
+import { recordRead } from './reading.ts';
 import type { Message } from './reply.ts';
+import { isColleague } from './roster.ts';
 import { stageActions } from './stages.ts';
 
-const only: Record<'member' | 'listed' | 'unsure' | 'unknown', string> = {
+const only: Record<'member' | 'listed' | 'unsure' | 'unknown' | 'elsewhere', string> = {
+  elsewhere: 'That button is not for this channel. Nothing was done.',
   listed: 'Only colleagues who work on referrals here can do that. Ask a MASH manager to have you added.',
   member: 'Only members of the MASH team can do that. Guests cannot.',
   unsure: 'Teams did not tell me who you are just now, so nothing was done. Please press again.',
@@ -39,23 +44,33 @@ export async function onMashTap(
   if (!tap.case) return { text: only.unknown };
   const id = tap.case;
   if (tap.verb === 'case-file') return caseAsFile(id, who, place, deps);
-  const message = (await deps.cases.change<Message>(id, (record) => act(record, tap, who, deps))) ?? {
-    text: only.unknown,
-  };
-  if (tap.verb === 'everything' && 'card' in message) deps.log.info({ event: 'case.Read', ref: id, by: who.id });
-  return message;
+  const acted = await deps.cases.change<{ message: Message; isDone: boolean }>(id, (record) => {
+    const { record: next, result } = act(record, tap, who, deps);
+    return { ...(next ? { record: next } : {}), result: { message: result, isDone: next !== undefined } };
+  });
+  if (!acted) return { text: only.unknown };
+  if ('card' in acted.message && !acted.isDone) await recordRead(id, tap.verb, who, deps);
+  if (!tap.list) await freshen(id, place, onMessage, deps);
+  return acted.message;
+}
+
+/** A card that Teams holds twice (a connection was cut while it was posted) is put right when somebody of the MASH presses it. */
+async function freshen(id: CaseId, place: Place, onMessage: string | undefined, deps: BotDeps): Promise<void> {
+  const record = await deps.cases.load(id);
+  const referral = record && referralOf(record.events);
+  if (!referral || !('submittedBy' in referral) || !record.said.card || !onMessage || record.said.card === onMessage)
+    return;
+  const card = caseCard(record, referral, deps.pack);
+  await deps.teams.update(place.serviceUrl, place.conversationId, onMessage, card).catch(() => undefined);
 }
 
 /** Who is pressing, by the roster of the channel as Teams gives it at this moment: a guest is no member. */
 export async function personIn(place: Place, sender: Sender, deps: BotDeps): Promise<Person | string> {
   try {
     const member = await deps.teams.member(place.serviceUrl, place.conversationId, sender.teamsId);
-    if (member.isGuest || (member.objectId !== undefined && member.objectId !== sender.id))
-      return notOne('member', deps);
-    if (!isOfTheDesk(sender.id, deps)) return notOne('listed', deps);
-    const roles = new Set<Role>(['mash-member']);
-    if (deps.standing().managers.includes(sender.id)) roles.add('mash-manager');
-    return { id: sender.id, name: member.name || sender.name, roles };
+    if (!isColleague(member, sender, place)) return notOne('member', deps);
+    const who = { id: sender.id, name: member.name || sender.name, roles: rolesInMash(sender.id, deps.standing()) };
+    return mayReadAsMash(who) ? notOne('listed', deps) : who;
   } catch (error) {
     if (error instanceof TeamsFault) return notOne(error.gone ? 'member' : 'unsure', deps);
     throw error;
@@ -69,8 +84,7 @@ function notOne(why: 'member' | 'listed' | 'unsure', { metrics }: BotDeps): stri
 
 /** Whether somebody in the channel works on referrals: everybody does unless practitioners are named; managers always do. */
 export function isOfTheDesk(id: StaffId, deps: BotDeps): boolean {
-  const { practitioners, managers } = deps.standing();
-  return practitioners.length === 0 || practitioners.includes(id) || managers.includes(id);
+  return rolesInMash(id, deps.standing()).has('mash-member');
 }
 
 type Acted = { record?: CaseRecord; result: Message };
@@ -109,9 +123,7 @@ function act(record: CaseRecord, tap: Tap, by: Person, deps: BotDeps): Acted {
       return confirm(record, referral, tap, by, deps);
     default: {
       const action = stageActions[tap.verb];
-      return action
-        ? action(record, referral, tap, by, deps)
-        : { result: { card: caseCard(record, referral, deps.pack) } };
+      return action ? action(record, referral, tap, by, deps) : { result: { text: only.elsewhere } };
     }
   }
 }

@@ -3,10 +3,15 @@ import { type Board, mayHaveReport } from '../board/board.ts';
 import { reportCsv } from '../board/report-csv.ts';
 import { reportPdf } from '../board/report-pdf.ts';
 import type { Config } from '../config.ts';
+import type { Reach } from '../delivery/reach.ts';
+import type { Teams } from '../delivery/teams.ts';
+import type { Standing } from '../desk/setup.ts';
 import type { Pack } from '../protocol/pack.ts';
 import type { CaseId } from '../reference.ts';
+import { rolesInMash } from '../referral/access.ts';
 import type { Around } from '../referral/advance.ts';
 import type { CaseRecord } from '../referral/case.ts';
+import type { StaffId } from '../referral/staff.ts';
 import { referralOf, type SubmittedReferral } from '../referral/state.ts';
 import type { Cases } from '../store/cases.ts';
 import type { Reads } from '../store/reads.ts';
@@ -40,6 +45,9 @@ export interface FileDeps {
   board: Board;
   pack: Pack;
   config: Pick<Config, 'admins'>;
+  teams: Teams;
+  reach: Reach;
+  standing: () => Standing;
   around: () => Around;
   now: () => Instant;
   log: Logger;
@@ -59,7 +67,11 @@ export async function filesFor(given: Given, deps: FileDeps): Promise<Files | un
 }
 
 /** For the author alone: what they wrote and what they were told. */
-async function ownFiles({ author }: Given, id: CaseId, { cases, pack, now }: FileDeps): Promise<Files | undefined> {
+async function ownFiles(
+  { author }: Given,
+  id: CaseId,
+  { cases, reads, pack, now, log }: FileDeps,
+): Promise<Files | undefined> {
   const sent = await sentCase(id, cases);
   if (!sent || sent.record.author !== author) return undefined;
   const copy = ownCopy(sent.record, sent.referral, pack, now());
@@ -69,18 +81,15 @@ async function ownFiles({ author }: Given, id: CaseId, { cases, pack, now }: Fil
       pdf: async () => pdf(id, await referralPdf(copy)),
       text: async () => text(id, referralPlain(copy)),
     },
-    record: async () => undefined,
+    record: (as) => recorded(as, { case: id, by: author }, { reads, now, log }),
   };
 }
 
-/** For a member of the MASH, as the roster had it when the link was made. That they have it is on record. */
-async function caseFiles(
-  { author }: Given,
-  id: CaseId,
-  { cases, reads, pack, now, log }: FileDeps,
-): Promise<Files | undefined> {
+/** For who is a member of the MASH when it is handed over. That they have it is on record. */
+async function caseFiles({ author }: Given, id: CaseId, deps: FileDeps): Promise<Files | undefined> {
+  const { cases, reads, pack, now, log } = deps;
   const sent = await sentCase(id, cases);
-  if (!sent) return undefined;
+  if (!sent || !(await isOfMash(author, deps))) return undefined;
   const file = caseFile(sent.record, sent.referral, pack, now());
   const name = `${id}-case`;
   return {
@@ -90,11 +99,7 @@ async function caseFiles(
       text: async () => text(name, referralPlain(caseInWords(file))),
       json: async () => made(`${name}.json`, 'application/json; charset=utf-8', `${JSON.stringify(file, null, 2)}\n`),
     },
-    async record(as) {
-      if (as === 'csv') return;
-      await reads.add({ case: id, by: author, how: as }, now());
-      log.info({ event: 'case.Read', ref: id, by: author, kind: as });
-    },
+    record: (as) => recorded(as, { case: id, by: author }, { reads, now, log }),
   };
 }
 
@@ -113,6 +118,23 @@ async function reportFiles({ author }: Given, period: string, deps: FileDeps): P
     },
     record: async () => undefined,
   };
+}
+
+async function recorded(
+  as: As,
+  read: { case: CaseId; by: StaffId },
+  { reads, now, log }: Pick<FileDeps, 'reads' | 'now' | 'log'>,
+): Promise<void> {
+  await reads.add({ ...read, how: as }, now());
+  log.info({ event: 'case.Read', ref: read.case, by: read.by, kind: as });
+}
+
+/** By the settings and by the roster of the channel, at this moment. @throws TeamsFault when Teams does not say */
+async function isOfMash(id: StaffId, { reach, teams, standing }: FileDeps): Promise<boolean> {
+  if (!rolesInMash(id, standing()).has('mash-member')) return false;
+  const { serviceUrl, channelId } = await reach.mash();
+  const members = await teams.members(serviceUrl, channelId);
+  return members.some(({ objectId, isGuest }) => objectId?.toLowerCase() === id && !isGuest);
 }
 
 type Sent = { record: CaseRecord; referral: SubmittedReferral };

@@ -25,12 +25,14 @@ const Member = z.object({
   name: z.string().default(''),
   aadObjectId: z.string().optional(),
   objectId: z.string().optional(),
+  tenantId: z.string().optional(),
   userRole: z.string().optional(),
 });
 export interface Member {
   id: string; // Teams' own id, by which a 1:1 chat is opened
   objectId: string | undefined;
   name: string;
+  tenantId: string | undefined; // their own organisation, in a channel that is shared
   isGuest: boolean;
 }
 
@@ -178,8 +180,9 @@ const Made = z.object({ id: z.string().min(1), activityId: z.string().optional()
 const Page = z.object({ members: z.array(z.unknown()), continuationToken: z.string().optional() });
 
 function memberOf(raw: unknown): Member {
-  const { id, name, aadObjectId, objectId, userRole } = Member.parse(raw);
-  return { id, name, objectId: aadObjectId ?? objectId, isGuest: userRole === 'guest' || userRole === 'anonymous' };
+  const { id, name, aadObjectId, objectId, tenantId, userRole } = Member.parse(raw);
+  const isGuest = userRole === 'guest' || userRole === 'anonymous';
+  return { id, name, objectId: aadObjectId ?? objectId, tenantId, isGuest };
 }
 
 /** A card goes alone in its activity; its summary is what a lock screen shows. */

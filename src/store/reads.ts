@@ -5,14 +5,14 @@ import { StaffId } from '../referral/events.ts';
 import { Instant } from '../time.ts';
 import type { Store } from './port.ts';
 
-/** That somebody was given a whole case: who, when and how. One document each, which nobody changes afterwards. */
+/** That somebody was told of a case: who, when and how. One document each, which nobody changes afterwards. */
 export const ReadRecord = z.object({
   kind: z.literal('read'),
   id: z.string(), // the case, the time, and what tells two of one moment apart
   case: CaseId,
   by: StaffId,
   at: Instant,
-  how: z.enum(['pdf', 'text', 'json', 'subject-access']), // the kind of file
+  how: z.string().max(40), // the kind of file, or what was pressed or written
 });
 export type ReadRecord = z.infer<typeof ReadRecord>;
 

@@ -185,7 +185,7 @@ function listed(person: Profile, tenantId: string): Json {
     givenName,
     surname,
     [person.listedAs]: person.objectId,
-    tenantId,
+    tenantId: person.tenantId ?? tenantId,
     userRole: person.role,
   };
 }

@@ -8,6 +8,8 @@ export interface Profile {
   readonly role: 'user' | 'guest';
   /** Rosters name the object id either way; both occur in the field. */
   readonly listedAs: 'aadObjectId' | 'objectId';
+  /** Of another organisation, in a channel that is shared with it. */
+  readonly tenantId?: string;
 }
 
 export interface Channel {
@@ -25,13 +27,18 @@ export interface Team {
   readonly channels: readonly Channel[];
 }
 
-function madeUp(name: string, number: string, more: Partial<Pick<Profile, 'role' | 'listedAs'>> = {}): Profile {
+function madeUp(
+  name: string,
+  number: string,
+  more: Partial<Pick<Profile, 'role' | 'listedAs' | 'tenantId'>> = {},
+): Profile {
   return {
     id: `29:1${name.replaceAll(' ', '')}-${number}`,
     name,
     objectId: `000000${number}-0000-4000-8000-0000000000${number}`,
     role: more.role ?? 'user',
     listedAs: more.listedAs ?? 'aadObjectId',
+    ...(more.tenantId ? { tenantId: more.tenantId } : {}),
   };
 }
 
@@ -62,6 +69,12 @@ export const profiles = {
   sue: madeUp('Sue Marsh', '61'),
   /** Another one, listed by `objectId`. */
   ivy: madeUp('Ivy Cole', '62', { listedAs: 'objectId' }),
+  /** In no team until a test puts her there: somebody of another organisation, with whom the channel is shared. */
+  eve: madeUp('Eve Moss', '71', { tenantId: '0e4a0000-0000-4000-8000-000000000009' }),
+  /** In no team until a test puts her there. */
+  bea: madeUp('Bea Novak', '72'),
+  /** In no team: was a practitioner once. */
+  liz: madeUp('Liz Park', '73'),
 } satisfies Record<string, Profile>;
 
 export type Who = keyof typeof profiles;

@@ -55,7 +55,7 @@ describe('the protocol, in the conversation itself', () => {
   afterAll(() => world.stop());
 
   it('says in the log who opened “Everything” of which case, and nothing of it', () => {
-    const read = world.log.filter((line) => line.includes('"event":"case.Read"'));
+    const read = world.log.filter((line) => /"event":"case.Read".*"kind":"everything"/.test(line));
     expect(read).toHaveLength(1);
     expect(JSON.parse(read[0] ?? '{}')).toMatchObject({ ref: full[0]?.reference, by: world.mo.profile.objectId });
   });

@@ -1,0 +1,19 @@
+import type { Person, Role } from './outcome.ts';
+import type { StaffId } from './staff.ts';
+
+/**
+ * What the settings make of a member of the MASH channel. Nothing is given by default: whoever is not named has no role, unless
+ * nobody is named, when every member may work on referrals.
+ */
+export function rolesInMash(
+  id: StaffId,
+  { managers, practitioners }: { managers: StaffId[]; practitioners: StaffId[] },
+): ReadonlySet<Role> {
+  if (managers.includes(id)) return new Set<Role>(['mash-member', 'mash-manager']);
+  return new Set<Role>(practitioners.length === 0 || practitioners.includes(id) ? ['mash-member'] : []);
+}
+
+/** Who may be told anything of a case as the MASH has it. Asked before it is looked at. */
+export function mayReadAsMash(by: Person) {
+  return by.roles.has('mash-member') ? undefined : ({ kind: 'only-the-mash' } as const);
+}
