@@ -35,6 +35,7 @@ const Environment = z.object({
   ToChannelFromBotLoginUrl: optional,
   ToChannelFromBotOAuthScope: optional,
   ALLOWED_TENANTS: list.optional(),
+  ALLOW_GUESTS: z.enum(['yes', 'no']).default('no'),
   ALLOWED_SERVICE_HOSTS: list.default([]),
   ALLOW_INSECURE_NETWORK: z.enum(['yes', 'no']).default('no'),
   STORE: z.enum(['sqlite', 'cosmos']).default('sqlite'),
@@ -90,6 +91,7 @@ export interface Config {
   appId: string; // empty in local mode
   registration: Record<string, string>; // what the SDK reads
   tenants: string[]; // whose users may use the bot
+  allowGuests: boolean; // whether guests of these tenants may refer
   serviceHosts: string[]; // where the bot may be answered from, beside Microsoft's own
   store: (
     | { kind: 'sqlite'; path: string }
@@ -139,6 +141,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     appId: vars.MicrosoftAppId ?? '',
     registration: registrationOf(vars),
     tenants: vars.ALLOWED_TENANTS ?? [tenantId],
+    allowGuests: vars.ALLOW_GUESTS === 'yes',
     serviceHosts: vars.ALLOWED_SERVICE_HOSTS.map((host) => host.toLowerCase()),
     store: { ...storeOf(vars), keys },
     organisation: vars.ORGANISATION,

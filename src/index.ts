@@ -3,6 +3,7 @@ import closeWithGrace from 'close-with-grace';
 import { boardIn } from './board/board.ts';
 import { Authentication } from './bot/authentication.ts';
 import type { BotDeps } from './bot/deps.ts';
+import { guestsThrough } from './bot/guests.ts';
 import { paceOf } from './bot/pace.ts';
 import { serve } from './bot/server.ts';
 import { onTurn } from './bot/turn.ts';
@@ -68,9 +69,13 @@ async function main(): Promise<void> {
   const adapter = new CloudAdapter(authentication);
   const teams = teamsThrough(teller(config), config);
   const reach = reachThrough(teams, people, standing);
-  const parts = { config, pack, cases, people, confirmations, links, reads, board, setups, duties, teams, reach };
-  const pace = paceOf(config.actionsAMinute);
-  const deps: BotDeps = { ...parts, standing, setup, refreshDesk, now, around, pace, log, metrics };
+  const asked = { guests: guestsThrough(teams, now), pace: paceOf(config.actionsAMinute) };
+  const kept = { cases, people, confirmations, links, reads, board, setups, duties };
+  const deps: BotDeps = {
+    ...{ config, pack, teams, reach, standing, setup, refreshDesk, now, around, log, metrics },
+    ...kept,
+    ...asked,
+  };
 
   // Told by the worker: within the limits of Teams, which replies to a press do not come near.
   const limited = withinLimits(teams, config.instances);

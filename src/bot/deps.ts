@@ -15,6 +15,7 @@ import type { Reads } from '../store/reads.ts';
 import type { Setups } from '../store/setup.ts';
 import type { Instant } from '../time.ts';
 import type { Metrics } from '../watch/metrics.ts';
+import type { Guests } from './guests.ts';
 import type { Pace } from './pace.ts';
 
 /** What the door needs to do its work. */
@@ -31,6 +32,7 @@ export interface BotDeps {
   confirmations: Confirmations;
   links: Links;
   reads: Reads;
+  guests: Guests;
   board: Board;
   teams: Teams;
   reach: Reach;

@@ -2,13 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import type { TurnContext } from 'botbuilder';
 import { inList } from '../cards/in-list.ts';
-import { caseCard } from '../cards/mash-case.ts';
 import { setUpInvite } from '../cards/set-up.ts';
 import { helpCard, welcomeCard } from '../cards/welcome.ts';
 import { activityOf } from '../delivery/teams.ts';
 import { withDirectory } from '../desk/directory.ts';
 import { withConfirmations } from '../protocol/contact.ts';
-import { referralOf } from '../referral/state.ts';
 import { isForAssessment, onAssessmentTap } from './assessment.ts';
 import type { BotDeps } from './deps.ts';
 import { atDesk } from './desk.ts';
@@ -71,6 +69,8 @@ async function route(context: TurnContext, incoming: Incoming, deps: BotDeps): P
     return invitation ? send(context, [invitation], deps) : undefined;
   }
   if (place.kind !== 'personal') return refuse(context, incoming, 'Talk to me 1:1.');
+  if (!deps.config.allowGuests && (await deps.guests.isGuest(place, incoming.sender)))
+    return refuse(context, incoming, noGuests(deps));
   await rememberChat(incoming, deps);
   const confirmed = withConfirmations(deps.pack, await deps.confirmations.load());
   const pack = withDirectory(confirmed, deps.setup());
@@ -111,10 +111,15 @@ async function inChat(context: TurnContext, incoming: Incoming, deps: BotDeps): 
   }
 }
 
-/** The one channel where referrals are shown; its team alone is not enough, and neither is its name. */
+/** The one channel where referrals are shown, in its own organisation; its team alone is not enough, and neither is its name. */
 function isMash(place: Place, { standing }: BotDeps): boolean {
-  return place.kind === 'channel' && place.channelId === standing().mash?.channelId;
+  const { mash } = standing();
+  return place.kind === 'channel' && place.channelId === mash?.channelId && place.tenantId === mash.tenantId;
 }
+
+/** A guest may still ring. */
+const noGuests = ({ pack }: BotDeps): string =>
+  `This service is not open to guests of this organisation. To refer a child, ring ${pack.phones.urgent}. ${pack.emergency}`;
 
 const setUpVerbs: Tap['verb'][] = ['set-up', 'save-set-up', 'set-up-names', 'save-names'];
 
@@ -151,7 +156,6 @@ async function inMash(context: TurnContext, incoming: Incoming, deps: BotDeps): 
   const { tap } = incoming;
   const answer = await onMashTap(tap, incoming.sender, incoming.place, deps, incoming.onMessage);
   const message = inPlaceOfList(tap, answer);
-  if (!tap.list) await freshen(incoming, deps);
   if (incoming.invoke) return answerInvoke(context, message);
   // An old client cannot be shown a card of its own: what was recorded shows on the shared card and in the thread.
   const own = 'text' in message ? message.text : message.notice;
@@ -183,16 +187,6 @@ async function inMash(context: TurnContext, incoming: Incoming, deps: BotDeps): 
 function inPlaceOfList({ verb, list, page = 0 }: Tap, message: Message): Message {
   if (!list || !('card' in message)) return message;
   return { ...message, card: inList(message.card, { list, page }, verb === 'list') };
-}
-
-/** A card that Teams holds twice (a connection was cut while it was posted) is put right when somebody presses it. */
-async function freshen({ tap, onMessage, place }: Extract<Incoming, { kind: 'tap' }>, deps: BotDeps): Promise<void> {
-  const record = tap.case && (await deps.cases.load(tap.case));
-  const referral = record && referralOf(record.events);
-  if (!referral || !('submittedBy' in referral) || !record.said.card || !onMessage || record.said.card === onMessage)
-    return;
-  const card = caseCard(record, referral, deps.pack);
-  await deps.teams.update(place.serviceUrl, place.conversationId, onMessage, card).catch(() => undefined);
 }
 
 /** The latest address of a person's own chat is kept, so that they can be told things later. */

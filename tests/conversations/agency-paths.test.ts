@@ -75,7 +75,7 @@ const forms = Object.values(agencies).map(({ form }) => form);
 describe('what each agency is asked', () => {
   let world: World;
   beforeAll(async () => {
-    world = await startWorld();
+    world = await startWorld({ env: { ALLOW_GUESTS: 'yes' } });
   });
   afterAll(() => world.stop());
 
