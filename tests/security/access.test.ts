@@ -1,0 +1,259 @@
+import { DatabaseSync } from 'node:sqlite';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { caseCard, refers } from '../conversations/walks.ts';
+import { startWorld, type World } from '../conversations/world.ts';
+import { assessments, general, profiles, referrals, tenantId, type Who } from '../fakes/people.ts';
+import { post } from '../fakes/post.ts';
+import { teamsClient } from '../fakes/teams-client.ts';
+import type { Activity } from '../fakes/wire.ts';
+import { keptIn, pressed, settles } from './pressing.ts';
+
+const marked = 'Wulfenite';
+const child = { child: { 'Child’s name': marked, 'What worries you': `${marked} burn` } };
+const elsewhere = profiles.eve.tenantId ?? '';
+
+async function referred(world: World): Promise<string> {
+  const reference = await refers(world.jane, child);
+  await world.until(() => caseCard(world.mo, reference).sees());
+  await settles(world);
+  return reference;
+}
+
+/** A press in the channel on the card of this case, as anybody could send it who is there. */
+function press(world: World, who: Who, verb: string, reference: string, more: object = {}): Activity {
+  const { conversationId, activityId } = caseCard(world.mo, reference).sees();
+  return teamsClient(profiles[who], world.teams).execute(conversationId, activityId, verb, {
+    case: reference,
+    ...more,
+  });
+}
+
+const from = (activity: Activity, tenant: string): Activity => ({
+  ...activity,
+  conversation: { ...activity.conversation, id: activity.conversation?.id ?? '', tenantId: tenant },
+  channelData: { ...(activity.channelData as object), tenant: { id: tenant } },
+});
+
+describe('somebody who is taken off', () => {
+  let world: World;
+  let reference: string;
+  beforeAll(async () => {
+    world = await startWorld({ env: { MASH_MANAGERS: '', MASH_PRACTITIONERS: '' } });
+    world.teams.members.add(profiles.ash);
+    await saves(['mo', 'ana'], ['pat']);
+    reference = await referred(world);
+  });
+  afterAll(() => world.stop());
+
+  async function saves(managers: Who[], practitioners: Who[]): Promise<void> {
+    const ids = (whom: Who[]) => whom.map((who) => profiles[who].objectId).join(',');
+    const data = { channel__1: referrals.id, managers__1: ids(managers), practitioners__1: ids(practitioners) };
+    const thread = world.teams.opensThread(general.id);
+    const { told } = await pressed(
+      world,
+      teamsClient(profiles.ash, world.teams).execute(thread, '1', 'save-set-up', data),
+    );
+    expect(told).toContain('AdaptiveCard');
+  }
+  const told = async (who: Who, verb: string) => (await pressed(world, press(world, who, verb, reference))).told;
+
+  it('the list of practitioners reads nothing any more, from the next press on', async () => {
+    expect(await told('pat', 'everything')).toContain(marked);
+    await saves(['mo', 'ana'], ['ana']);
+    expect(await told('pat', 'everything')).not.toContain(marked);
+  });
+
+  it('the list of managers decides nothing any more, from the next press on', async () => {
+    expect(await told('mo', 'decide')).toContain('confirm-decision');
+    await saves(['ana'], ['mo']);
+    expect(await told('mo', 'decide')).not.toContain('confirm-decision');
+    expect(await told('mo', 'everything')).toContain(marked);
+  });
+
+  it('the channel reads nothing any more, and a link that they were given opens nothing', async () => {
+    const link = /http:\/\/localhost:\d+\/copy\/[\w-]+/;
+    const [first, second] = [link.exec(await told('ana', 'case-file')), link.exec(await told('ana', 'case-file'))];
+    const saved = (url = '') => fetch(url, { method: 'POST', body: new URLSearchParams({ as: 'text' }) });
+    expect(await (await saved(first?.[0])).text()).toContain(marked);
+    world.teams.members.delete(profiles.ana);
+    expect(await told('ana', 'everything')).not.toContain(marked);
+    expect(await (await saved(second?.[0])).text()).not.toContain(marked);
+  });
+
+  it('the list has a link that opens nothing, too', async () => {
+    world.teams.members.add(profiles.ana);
+    const link = /http:\/\/localhost:\d+\/copy\/[\w-]+/.exec(await told('mo', 'case-file'))?.[0] ?? '';
+    await saves(['ana'], ['ana']);
+    const answer = await fetch(link, { method: 'POST', body: new URLSearchParams({ as: 'text' }) });
+    expect(await answer.text()).not.toContain(marked);
+  });
+});
+
+describe('reading a case', () => {
+  let world: World;
+  let reference: string;
+  beforeAll(async () => {
+    world = await startWorld({ env: { ASSESSMENT_CHANNEL_ID: assessments.id } });
+    reference = await referred(world);
+  });
+  afterAll(() => world.stop());
+  const reads = () => {
+    const kept = keptIn(world);
+    const all = kept.reads().map((read) => JSON.parse(read));
+    kept.close();
+    return all;
+  };
+
+  it.each(['show', 'more', 'everything', 'decide', 'ask', 'links', 'side'])('by “%s” is on record', async (verb) => {
+    await pressed(world, press(world, 'mo', verb, reference));
+    const [last] = reads().filter(({ how }) => how === verb);
+    expect(last).toMatchObject({ case: reference, by: profiles.mo.objectId, how: verb, at: expect.any(String) });
+  });
+
+  it('by “find” is on record', async () => {
+    await world.pat.mentions(`find ${reference}`);
+    expect(reads()).toContainEqual(expect.objectContaining({ by: profiles.pat.objectId, how: 'find' }));
+  });
+
+  it('by its author, who saves their own copy, is on record', async () => {
+    const [copy] = await world.jane.says(`my copy ${reference}`);
+    const all = JSON.stringify([copy, ...world.jane.chat()]);
+    const link = /http:\/\/localhost:\d+\/copy\/[\w-]+/.exec(all)?.[0] ?? '';
+    await fetch(link, { method: 'POST', body: new URLSearchParams({ as: 'text' }) });
+    expect(reads()).toContainEqual(expect.objectContaining({ by: profiles.jane.objectId, how: 'text' }));
+  });
+
+  it('that cannot be put on record does not happen', async () => {
+    const store = new DatabaseSync(world.sqlitePath);
+    const failing = "WHEN NEW.kind = 'read' BEGIN SELECT RAISE(ABORT, 'no'); END";
+    store.exec(`CREATE TRIGGER no_reads BEFORE INSERT ON documents ${failing}`);
+    const before = reads().length;
+    const shown: string[] = [];
+    for (const verb of ['show', 'more', 'everything', 'decide', 'links']) {
+      const { told } = await pressed(world, press(world, 'mo', verb, reference));
+      expect(told).toContain('Not saved');
+      shown.push(told);
+    }
+    const found = await world.pat.mentions(`find ${reference}`);
+    store.exec('DROP TRIGGER no_reads');
+    store.close();
+    expect(JSON.stringify([shown, found])).not.toContain(marked);
+    expect(reads().length).toBe(before);
+  });
+});
+
+describe('words instead of buttons', () => {
+  let world: World;
+  let reference: string;
+  beforeAll(async () => {
+    world = await startWorld();
+    reference = await referred(world);
+  });
+  afterAll(() => world.stop());
+
+  it.each([
+    (ref: string) => ref,
+    (ref: string) => `my copy ${ref}`,
+    (ref: string) => `add ${ref}: forged`,
+    (ref: string) => `missing ${ref}: forged`,
+    (ref: string) => `found ${ref}: forged`,
+    (ref: string) => `I disagree ${ref}: forged`,
+    (ref: string) => `my disagreement ${ref}`,
+    (ref: string) => `find ${ref}`,
+    () => 'answer: forged',
+    () => 'add: forged',
+    () => 'open',
+  ])(
+    'open nobody’s case but their own: %#',
+    async (words) => {
+      const kept = keptIn(world);
+      const before = kept.of([reference]);
+      for (const who of ['tom', 'mo', 'pat', 'sid', 'dee', 'ash'] as const) {
+        const sent = await world[who].says(words(reference));
+        expect([who, JSON.stringify(sent).includes(marked)]).toEqual([who, false]);
+      }
+      for (const where of ['general', 'group chat'] as const)
+        expect(JSON.stringify(await world.mo.mentions(words(reference), where))).not.toContain(marked);
+      for (const who of ['gus', 'sid', 'jane'] as const)
+        expect(JSON.stringify(await world[who].mentions(words(reference)))).not.toContain(marked);
+      expect(kept.of([reference])).toBe(before);
+      kept.close();
+    },
+    60_000,
+  );
+
+  it('find it for the MASH, in its channel', async () => {
+    expect(JSON.stringify(await world.pat.mentions(`find ${reference}`))).toContain(reference);
+  });
+});
+
+describe('guests', () => {
+  let world: World;
+  afterAll(() => world.stop());
+
+  it('are refused in a chat of their own, told whom to ring, and nothing of them is kept', async () => {
+    world = await startWorld();
+    const [answer] = await world.gus.says('start');
+    expect(answer?.text).toMatch(/^This service is not open to guests .* ring 0300 123 4043\..* 999$/);
+    const client = teamsClient(profiles.gus, world.teams);
+    const { told } = await pressed(world, client.execute(world.gus.chatId, '1', 'start', {}));
+    expect(told).toContain('not open to guests');
+    const store = new DatabaseSync(world.sqlitePath, { readOnly: true });
+    expect(store.prepare("SELECT id FROM documents WHERE kind <> 'settings'").all()).toEqual([]);
+    store.close();
+    await world.stop();
+  });
+
+  it('may refer where that is allowed, and still press nothing in the channel', async () => {
+    world = await startWorld({ env: { ALLOW_GUESTS: 'yes' } });
+    const reference = await refers(world.gus, child);
+    await world.until(() => caseCard(world.mo, reference).sees());
+    await settles(world);
+    const { told } = await pressed(world, press(world, 'gus', 'everything', reference));
+    expect(told).not.toContain(marked);
+  });
+});
+
+describe('two organisations that use the bot', () => {
+  let world: World;
+  let reference: string;
+  beforeAll(async () => {
+    world = await startWorld({
+      env: { ALLOWED_TENANTS: `${tenantId},${elsewhere}`, ASSESSMENT_CHANNEL_ID: assessments.id },
+    });
+    reference = await referred(world);
+  });
+  afterAll(() => world.stop());
+
+  it('work on cases in one channel of one of them, and nowhere else', async () => {
+    const kept = keptIn(world);
+    const before = kept.of([reference]);
+    for (const verb of ['everything', 'take', 'decide', 'show', 'seen']) {
+      const { told } = await pressed(world, from(press(world, 'mo', verb, reference), elsewhere));
+      expect(told).not.toContain(marked);
+      expect(told).toContain('Talk to me 1:1.');
+    }
+    const thread = world.teams.opensThread(assessments.id);
+    const there = teamsClient(profiles.sue, world.teams).execute(thread, '1', 'assessment-show', { case: reference });
+    expect((await pressed(world, from(there, elsewhere))).told).toContain('Talk to me 1:1.');
+    expect(kept.of([reference])).toBe(before);
+    kept.close();
+  });
+});
+
+describe('a card in the channel', () => {
+  let world: World;
+  afterAll(() => world.stop());
+
+  it('is not replaced by another case’s, when somebody without a right to it presses with another reference', async () => {
+    world = await startWorld();
+    const one = await referred(world);
+    const other = await refers(world.tom);
+    await world.until(() => caseCard(world.mo, other).sees());
+    for (const who of ['gus', 'sid'] as const) {
+      const activity = { ...press(world, who, 'show', other), replyToId: caseCard(world.mo, one).sees().activityId };
+      await post(world.base, JSON.stringify(activity));
+    }
+    expect(caseCard(world.mo, one).sees().headings).toContain(one);
+  });
+});

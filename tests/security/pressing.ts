@@ -1,0 +1,239 @@
+import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Tap } from '../../src/bot/incoming.ts';
+import { begins, caseCard, caseOf, decides, inChat, refers, toTheChild } from '../conversations/walks.ts';
+import type { World } from '../conversations/world.ts';
+import { assessments, general, groupChat, type Profile, profiles, type Who } from '../fakes/people.ts';
+import { type Answer, post } from '../fakes/post.ts';
+import { teamsClient } from '../fakes/teams-client.ts';
+import type { Activity } from '../fakes/wire.ts';
+import type { Asked, PlaceName, Role } from './role-table.ts';
+
+/** A case, and a word of it that nobody may read who may not. */
+export interface Target {
+  reference: string;
+  author: Who | 'by telephone';
+  state: Asked['state'];
+  word: string;
+  card: { conversationId: string; activityId: string } | undefined; // in the MASH channel
+}
+
+export const playedBy: Record<Role, Who> = {
+  'nobody whom Teams has authenticated': 'mo',
+  'a manager’s account in another organisation': 'mo',
+  'somebody of another organisation in the shared channel': 'eve',
+  'a guest in the team': 'gus',
+  'a plain colleague': 'sid',
+  'the author': 'jane',
+  'another referrer': 'tom',
+  'a practitioner': 'pat',
+  'a manager': 'mo',
+  'a manager who is the author': 'ana',
+  'a member of the Assessment team': 'sue',
+  'the escalation contact': 'dee',
+  'the administrator': 'ash',
+  'a member of the channel who is off the list': 'bea',
+  'a listed practitioner who is out of the channel': 'liz',
+};
+
+const stones =
+  'Agate Beryl Citrine Diopside Epidote Fluorite Garnet Howlite Iolite Jasper Kyanite Larimar Malachite'.split(' ');
+let used = 0;
+const stone = (): string => `Child${stones[used++]}`;
+
+/** Waits until the bot has nothing more to say by itself. */
+export async function settles({ teams }: World): Promise<void> {
+  for (let calls = -1; calls !== teams.history.length; await wait(500)) calls = teams.history.length;
+}
+
+/** Referrals in every state, by three authors; one of them is a manager. */
+export async function manyCases(world: World): Promise<Target[]> {
+  const targets: Target[] = [];
+  const referred = async (author: 'jane' | 'tom' | 'ana', state: 'sent' | 'decided') => {
+    const word = stone();
+    const about = { Agency: 'Health', 'Your name': profiles[author].name, 'Phone, for': '01632 960 014' };
+    const child = { 'Child’s name': word, 'What worries you': `${word} burn` };
+    const reference = await refers(world[author], { about, child });
+    const { conversationId, activityId } = await world.until(() => caseCard(world.mo, reference).sees());
+    if (state === 'decided') await decides(world.mo, reference, { Decision: 'Concerns about trafficking' });
+    else await caseCard(world.pat, reference).presses('Ask the referrer');
+    if (state === 'sent') await caseCard(world.pat, reference).presses('Send question', { 'Your question': 'When?' });
+    const notice = state === 'decided' ? 'The MASH has decided' : 'The MASH has a question';
+    await world.until(() => inChat(world[author], notice).sees()); // or it would come in between what is next
+    targets.push({ reference, author, state, word, card: { conversationId, activityId } });
+  };
+  for (const author of ['jane', 'tom', 'ana'] as const)
+    for (const state of ['sent', 'decided'] as const) await referred(author, state);
+  targets.push(await phoned(world));
+  const word = stone();
+  const draft = await begins(world.jane);
+  await toTheChild(draft);
+  await draft.presses('Check answers', { 'Child’s name': word, 'What worries you': word });
+  const reference = caseOf(draft);
+  targets.push({ reference, author: 'jane', state: 'draft', word, card: undefined });
+  return targets;
+}
+
+async function phoned(world: World): Promise<Target> {
+  const word = stone();
+  const [invite] = await world.pat.mentions('log a phone referral');
+  const form = world.pat.on((each) => each.activityId === invite?.id);
+  await form.presses('Open the form');
+  const answer = await form.presses('Log it', {
+    'Who rang': 'Nina Berg',
+    'Their agency': 'Police',
+    'Their phone': '01632 960 099',
+    'When did they ring': '2 hours ago',
+    Urgent: 'Yes',
+    'What did they say': `A girl, ${word}.`,
+  });
+  const reference = /HT-[0-9A-Z]{4}-[0-9A-Z]{3}/.exec(JSON.stringify(answer.body))?.[0] ?? '';
+  const { conversationId, activityId } = await world.until(() => caseCard(world.mo, reference).sees());
+  return { reference, author: 'by telephone', state: 'phoned', word, card: { conversationId, activityId } };
+}
+
+/** Whatever a card could claim: that somebody else presses, with other roles, about all at once. */
+const claims = {
+  by: profiles.mo.objectId,
+  id: profiles.mo.objectId,
+  aadObjectId: profiles.mo.objectId,
+  roles: ['mash-member', 'mash-manager', 'assessment'],
+  author: profiles.mo.objectId,
+  isAdmin: true,
+  tenantId: profiles.eve.tenantId,
+};
+
+/** All that the forms ask for, filled in. */
+const inputs = {
+  question__1: 'Forged question',
+  answer__1: 'Forged answer',
+  decision__1: 'other',
+  action__1: 'Forged action',
+  reasons__1: 'Forged reasons',
+  outcome__1: 'Forged outcome',
+  clear__1: 'yes',
+  words__1: 'Forged words',
+  know__1: 'no',
+  police__1: 'Forged police',
+  information__1: 'Forged information',
+  suspected__1: 'yes',
+  to__1: profiles.ana.objectId,
+  target__1: 'tomorrow',
+  name__1: 'Forged name',
+  board__1: 'Forged board',
+};
+
+const also: Partial<Record<Tap['verb'], object>> = {
+  'record-side': { choice: 'news' },
+  side: { choice: 'news' },
+  'disagreement-save': { choice: 'raise' },
+  'disagreement-form': { choice: 'up', level: 1 },
+  'assessment-start': { to: 'family' },
+  'assessment-form': { to: 'suspicion' },
+  'assessment-record': { to: 'suspicion' },
+  'confirm-correction': { revision: 1, decision__1: 'assessment' },
+  'answer-question': { question: 1 },
+  'confirm-contact': { choice: 'confirm', contact: 'childrens-services' },
+  answer: { choice: 'no', step: 'danger', revision: 1 },
+  change: { to: 'child' },
+};
+
+export interface Press {
+  role: Role;
+  place: PlaceName;
+  verb: Tap['verb'];
+  target: Target;
+}
+
+/** The activity of a press, as it would come from Teams; everything in it but who and where may be forged. */
+export function activityFor(world: World, { role, place, verb, target }: Press, threads: Threads): Activity {
+  const profile: Profile = profiles[playedBy[role]];
+  const client = teamsClient(profile, world.teams);
+  const conversationId = place === 'their own chat' ? client.chatId : placeOf(place, target, threads);
+  const data = { ...claims, ...inputs, case: target.reference, other: target.reference, ...also[verb] };
+  const activity = client.execute(conversationId, target.card?.activityId ?? '1', verb, data);
+  if (role === 'nobody whom Teams has authenticated')
+    return { ...activity, from: { id: profile.id, name: profile.name } };
+  const isForeign =
+    role === 'a manager’s account in another organisation' ||
+    (profile.tenantId !== undefined && place === 'their own chat');
+  if (!isForeign) return activity;
+  const tenant = '0e4a0000-0000-4000-8000-000000000009';
+  return {
+    ...activity,
+    conversation: { ...activity.conversation, id: conversationId, tenantId: tenant },
+    channelData: { ...(activity.channelData as object), tenant: { id: tenant } },
+  };
+}
+
+export interface Threads {
+  assessment: string;
+  other: string;
+  mash: string;
+}
+
+export const threadsIn = ({ teams }: World, mash: string): Threads => ({
+  assessment: teams.opensThread(assessments.id),
+  other: teams.opensThread(general.id),
+  mash: teams.opensThread(mash),
+});
+
+function placeOf(place: PlaceName, { card }: Target, threads: Threads): string {
+  if (place === 'the MASH channel') return card?.conversationId ?? threads.mash;
+  if (place === 'the Assessment team’s channel') return threads.assessment;
+  return place === 'a group chat' ? groupChat.id : threads.other;
+}
+
+export interface Seen {
+  answers: Answer[];
+  told: string; // the answers, and all that the bot sent or changed meanwhile
+}
+
+/** All at once. */
+export async function pressed(world: World, ...activities: Activity[]): Promise<Seen> {
+  const before = world.teams.history.length;
+  const answers = await Promise.all(activities.map((activity) => post(world.base, JSON.stringify(activity))));
+  const sent = world.teams.history.slice(before).map(({ body }) => body);
+  return { answers, told: JSON.stringify([...answers.map(({ body }) => body), ...sent]) };
+}
+
+/** What the store holds: all that a press without a right to it must leave as it was. */
+export interface Kept {
+  /** What people did to these cases and to the settings; not what was sent since. */
+  of(references: string[]): string;
+  /** The same without where a draft stands. */
+  deeds(references: string[]): string;
+  /** The same for as long as nothing at all was written to any case or setting. */
+  versions(): string;
+  reads(): string[];
+  close(): void;
+}
+
+export function keptIn(world: World): Kept {
+  const store = new DatabaseSync(world.sqlitePath, { readOnly: true });
+  const cases = store.prepare("SELECT id, body FROM documents WHERE kind = 'case' ORDER BY id");
+  const settings = store.prepare("SELECT id, body FROM documents WHERE kind = 'settings' AND id <> 'mash' ORDER BY id");
+  const versions = store.prepare(
+    "SELECT kind, id, version FROM documents WHERE kind = 'case' OR (kind = 'settings' AND id <> 'mash') ORDER BY kind, id",
+  );
+  const reads = store.prepare("SELECT body FROM documents WHERE kind = 'read' ORDER BY id");
+  const parsed = (row: unknown) => JSON.parse(String((row as { body: string }).body));
+  function held(references: string[], withProgress: boolean): string {
+    const all = cases
+      .all()
+      .map(parsed)
+      .filter(({ id }) => references.includes(id));
+    const parts = all.map(({ id, status, events, facts, progress }) => {
+      const done = events.filter((event: object) => 'by' in event);
+      return { id, status, done, facts, progress: withProgress ? progress : undefined };
+    });
+    return JSON.stringify([parts, settings.all().map(parsed)]);
+  }
+  return {
+    of: (references) => held(references, true),
+    deeds: (references) => held(references, false),
+    versions: () => JSON.stringify(versions.all()),
+    reads: () => reads.all().map((row) => JSON.stringify(parsed(row))),
+    close: () => store.close(),
+  };
+}

@@ -1,0 +1,180 @@
+import type { Tap } from '../../src/bot/incoming.ts';
+
+/**
+ * Who may do what, and where. Whatever is not written here is refused: it changes no case, tells nobody a fact of one and leaves no
+ * record of a read.
+ * @source part 7 of the trace (roles, who gets what); safety rules SR3, SR7, SR24
+ */
+
+export const roles = [
+  'nobody whom Teams has authenticated',
+  'a manager’s account in another organisation',
+  'somebody of another organisation in the shared channel',
+  'a guest in the team',
+  'a plain colleague',
+  'the author',
+  'another referrer',
+  'a practitioner',
+  'a manager',
+  'a manager who is the author',
+  'a member of the Assessment team',
+  'the escalation contact',
+  'the administrator',
+  'a member of the channel who is off the list',
+  'a listed practitioner who is out of the channel',
+] as const;
+export type Role = (typeof roles)[number];
+
+export const places = [
+  'the MASH channel',
+  'the Assessment team’s channel',
+  'another channel',
+  'a group chat',
+  'their own chat',
+] as const;
+export type PlaceName = (typeof places)[number];
+
+type Verb = Tap['verb'];
+
+/** `case`: what the button is pressed about. `state`: of the case that it makes sense for. */
+export interface Row {
+  where: PlaceName[];
+  who: readonly Role[];
+  about: 'no case' | 'any sent case' | 'a case of others' | 'a case passed on' | 'an own case';
+  state: 'sent' | 'decided' | 'phoned' | 'draft';
+}
+
+const colleagues = roles.slice(4);
+const mash: Role[] = ['a practitioner', 'a manager', 'a manager who is the author'];
+const managers: Role[] = ['a manager', 'a manager who is the author'];
+const authors: Role[] = ['the author', 'another referrer', 'a manager who is the author'];
+const channels: PlaceName[] = ['the MASH channel', 'the Assessment team’s channel', 'another channel'];
+
+const inMash = (about: Row['about'], state: Row['state'] = 'sent', who = mash): Row => ({
+  where: ['the MASH channel'],
+  who,
+  about,
+  state,
+});
+const inAssessment: Row = {
+  where: ['the Assessment team’s channel'],
+  who: ['a member of the Assessment team'],
+  about: 'a case passed on',
+  state: 'decided',
+};
+const inChat = (about: 'no case' | 'an own case', who: readonly Role[], state: Row['state'] = 'sent'): Row => ({
+  where: ['their own chat'],
+  who,
+  about,
+  state,
+});
+const setUp: Row = { where: channels, who: ['the administrator'], about: 'no case', state: 'sent' };
+
+export const table: Record<Verb, Row> = {
+  // The MASH, in its channel
+  show: inMash('any sent case'),
+  more: inMash('any sent case'),
+  everything: inMash('any sent case'),
+  'case-file': inMash('any sent case'),
+  take: inMash('any sent case'),
+  seen: inMash('any sent case'),
+  ask: inMash('any sent case'),
+  'send-question': inMash('any sent case'),
+  hand: inMash('any sent case'),
+  'send-hand': inMash('any sent case'),
+  side: inMash('any sent case'),
+  'record-side': inMash('any sent case'),
+  links: inMash('any sent case'),
+  link: inMash('any sent case'),
+  'not-the-same': inMash('any sent case'),
+  'in-writing': inMash('a case of others', 'phoned'),
+  'told-by-phone': inMash('any sent case', 'decided'),
+  list: inMash('no case'),
+  'on-call': inMash('no case'),
+  'desk-help': inMash('no case'),
+  'log-call': inMash('no case'),
+  'save-call': inMash('no case'),
+  // Managers, and never about a referral of their own
+  decide: inMash('a case of others', 'sent', managers),
+  'confirm-decision': inMash('a case of others', 'sent', managers),
+  correct: inMash('a case of others', 'decided', managers),
+  'confirm-correction': inMash('a case of others', 'decided', managers),
+  'on-duty': inMash('no case', 'sent', managers),
+  'off-duty': inMash('no case', 'sent', managers),
+  'give-feedback': inMash('a case of others', 'decided'),
+  'send-feedback': inMash('a case of others', 'decided'),
+  // The Assessment team, in its channel, about what was passed on
+  'assessment-show': inAssessment,
+  'assessment-more': inAssessment,
+  'assessment-everything': inAssessment,
+  'assessment-accept': inAssessment,
+  'assessment-start': inAssessment,
+  'assessment-form': inAssessment,
+  'assessment-record': inAssessment,
+  'police-notes': inAssessment,
+  'central-prepare': inAssessment,
+  // A disagreement: the MASH in its channel; the author in their own chat, about what is decided
+  disagree: { ...inMash('any sent case', 'decided'), where: ['the MASH channel', 'their own chat'] },
+  disagreement: { ...inMash('any sent case', 'decided'), where: ['the MASH channel', 'their own chat'] },
+  'disagreement-form': { ...inMash('any sent case', 'decided'), where: ['the MASH channel', 'their own chat'] },
+  'disagreement-save': { ...inMash('any sent case', 'decided'), where: ['the MASH channel', 'their own chat'] },
+  // The author, in their own chat
+  missing: inChat('an own case', authors),
+  'report-missing': inChat('an own case', authors),
+  'report-found': inChat('an own case', authors),
+  'add-information': inChat('an own case', authors),
+  'send-information': inChat('an own case', authors),
+  'start-linked': inChat('an own case', authors),
+  'ask-let-go': inChat('an own case', authors, 'draft'),
+  'let-go': inChat('an own case', authors, 'draft'),
+  'my-copy': inChat('an own case', authors),
+  open: inChat('an own case', authors),
+  answer: inChat('an own case', authors),
+  back: inChat('an own case', authors),
+  'check-answers': inChat('an own case', authors),
+  change: inChat('an own case', authors),
+  submit: inChat('an own case', authors),
+  'add-check': inChat('an own case', authors),
+  'stop-adding': inChat('an own case', authors),
+  'answer-question': inChat('an own case', authors),
+  // Every colleague, in their own chat
+  start: inChat('no case', colleagues),
+  'start-new': inChat('no case', colleagues),
+  practice: inChat('no case', colleagues),
+  advice: inChat('no case', colleagues),
+  'my-referrals': inChat('no case', colleagues),
+  contacts: inChat('no case', colleagues),
+  speaking: inChat('no case', colleagues),
+  learn: inChat('no case', colleagues),
+  'confirm-contact': inChat('no case', ['the administrator']),
+  // The administrator, in any channel: nothing of a case is in it
+  'set-up': setUp,
+  'save-set-up': setUp,
+  'set-up-names': setUp,
+  'save-names': setUp,
+};
+
+export type Outcome = 'refused' | 'may, and it is about no case' | 'may';
+
+export interface Asked {
+  role: Role;
+  verb: Verb;
+  place: PlaceName;
+  own: boolean;
+  state: Row['state'];
+}
+
+/** What the table says of one press. */
+export function outcomeOf({ role, verb, place, own, state }: Asked): Outcome {
+  const { where, who, about } = table[verb];
+  if (!where.includes(place)) return 'refused';
+  if (verb.startsWith('disagree') && place === 'their own chat')
+    return own && authors.includes(role) && state === 'decided' ? 'may' : 'refused';
+  if (!who.includes(role)) return 'refused';
+  if (about === 'no case') return 'may, and it is about no case';
+  if (about === 'an own case') return own ? 'may' : 'refused';
+  if (state === 'draft') return 'refused';
+  if (about === 'a case of others') return own ? 'refused' : 'may';
+  if (about === 'a case passed on') return state === 'decided' ? 'may' : 'refused';
+  return 'may';
+}

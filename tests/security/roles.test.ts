@@ -1,0 +1,178 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Tap, verbs } from '../../src/bot/incoming.ts';
+import { assessmentCard } from '../conversations/walks.ts';
+import { startWorld, type World } from '../conversations/world.ts';
+import { assessments, profiles, referrals } from '../fakes/people.ts';
+import {
+  activityFor,
+  keptIn,
+  manyCases,
+  type Press,
+  playedBy,
+  pressed,
+  settles,
+  type Target,
+  type Threads,
+  threadsIn,
+} from './pressing.ts';
+import { type Outcome, outcomeOf, type PlaceName, places, type Role, roles, table } from './role-table.ts';
+
+const whereDraftsAre: PlaceName[] = ['the MASH channel', 'their own chat'];
+
+type Combination = Press & { expected: Outcome; own: boolean };
+
+/** What changes a case when somebody presses it who may; in this order, so that nothing is decided before it is taken. */
+const changing: Tap['verb'][] = [
+  ...(['take', 'send-hand', 'send-question', 'record-side', 'confirm-decision'] as const),
+  ...(['in-writing', 'send-feedback', 'confirm-correction', 'disagreement-save'] as const),
+  ...(['assessment-accept', 'assessment-start', 'assessment-record'] as const),
+  ...([
+    'send-information',
+    'report-missing',
+    'report-found',
+    'answer-question',
+    'add-check',
+    'on-duty',
+    'let-go',
+  ] as const),
+];
+
+describe('every role, every button, every place', () => {
+  let world: World;
+  let targets: Target[];
+  let threads: Threads;
+  let kept: ReturnType<typeof keptIn>;
+  let all: string[];
+
+  beforeAll(async () => {
+    world = await startWorld({
+      env: {
+        ASSESSMENT_CHANNEL_ID: assessments.id,
+        MASH_PRACTITIONERS: [profiles.pat.objectId, profiles.liz.objectId].join(','),
+        LOG_LEVEL: 'info',
+      },
+    });
+    for (const who of ['bea', 'eve'] as const) world.teams.members.add(profiles[who]);
+    targets = await manyCases(world);
+    for (const { reference, state } of targets)
+      if (state === 'decided') await world.until(() => assessmentCard(world.sue, reference).sees());
+    await settles(world);
+    threads = threadsIn(world, referrals.id);
+    all = targets.map(({ reference }) => reference);
+    kept = keptIn(world);
+  }, 120_000);
+  afterAll(async () => {
+    kept?.close();
+    await world?.stop();
+  });
+
+  /** On a case of their own and on one of others, in the state that the button is for, and on a draft of others. */
+  function combinations(): Combination[] {
+    const found: Combination[] = [];
+    for (const role of roles)
+      for (const verb of verbs)
+        for (const place of places)
+          for (const target of targetsFor(role, verb)) {
+            if (target.state === 'draft' && !whereDraftsAre.includes(place)) continue;
+            const own = target.author === playedBy[role];
+            const { state } = target;
+            found.push({ role, verb, place, target, own, expected: outcomeOf({ role, verb, place, own, state }) });
+          }
+    return found;
+  }
+
+  function targetsFor(role: Role, verb: Tap['verb']): Target[] {
+    const fits = ({ state }: Target) => state === table[verb].state;
+    const own = targets.find((target) => target.author === playedBy[role] && fits(target));
+    const others = targets.find((target) => target.author !== playedBy[role] && fits(target));
+    const draft = targets.find((target) => target.author !== playedBy[role] && target.state === 'draft');
+    const early = targets.find(({ author, state }) => author !== playedBy[role] && state === 'sent');
+    const notPassedOn = table[verb].about === 'a case passed on' ? early : undefined;
+    return [own, others, draft, notPassedOn].filter((target) => target !== undefined);
+  }
+
+  const named = ({ role, verb, place, own, target }: Combination) =>
+    `${role}: ${verb} on ${own ? 'their own' : 'another’s'} case (${target.state}), in ${place}`;
+
+  it('every button that the bot knows stands in the table', () => {
+    expect(Object.keys(table).sort()).toEqual([...verbs].sort());
+  });
+
+  it('whoever may not: nothing is changed, nothing is told, no read is recorded', async () => {
+    const refused = combinations().filter(({ expected }) => expected === 'refused');
+    const holes: string[] = [];
+    const before = kept.of(all);
+    const reads = kept.reads().length;
+    let versions = kept.versions();
+    const groups = Map.groupBy(refused, ({ role, verb }) => `${role}: ${verb}`);
+    for (const [name, group] of groups) {
+      const { answers, told } = await pressed(world, ...group.map((each) => activityFor(world, each, threads)));
+      if (answers.some(({ status }) => status !== 200)) holes.push(`${name}: not answered 200`);
+      if (group.some(({ target }) => told.includes(target.word))) holes.push(`${name}: told a fact of a case`);
+      if (kept.versions() === versions) continue;
+      versions = kept.versions(); // new cases of their own, and what is sent meanwhile, are no harm
+      if (kept.of(all) === before) continue;
+      holes.push(`${name}: changed something`);
+      break;
+    }
+    process.stdout.write(`role table: ${refused.length} presses without a right to it, all with forged data\n`);
+    expect(holes).toEqual([]);
+    expect(kept.reads().length).toBe(reads);
+    expect(refused.length).toBeGreaterThan(7_500);
+  }, 600_000);
+
+  it('whoever may, may: the answer is about the case, and no case but that one is changed', async () => {
+    const last = changing.length;
+    const order = (verb: Tap['verb']) =>
+      verb === 'let-go' ? last + 1 : changing.includes(verb) ? changing.indexOf(verb) : last;
+    const allowed = combinations()
+      .filter(({ expected }) => expected !== 'refused')
+      .sort((one, other) => order(one.verb) - order(other.verb));
+    const holes: string[] = [];
+    const changed = new Set<Tap['verb']>();
+    let replayed = 0;
+    for (const each of allowed) {
+      const rest = all.filter((reference) => reference !== each.target.reference);
+      const [before, others] = [kept.of(all), kept.of(rest)];
+      const activity = activityFor(world, each, threads);
+      const {
+        answers: [answer],
+        told,
+      } = await pressed(world, activity);
+      const isCard =
+        answer?.card !== undefined || told.includes('See the next message') || told.includes('Record first');
+      if (!isCard) holes.push(`${named(each)}: ${answer?.status} ${answer?.message}`);
+      const isDone = kept.of(all) !== before;
+      if (each.expected === 'may' && !isDone && answer?.card && !told.includes(each.target.reference))
+        holes.push(`${named(each)}: not about it`);
+      if (each.expected !== 'may' && told.includes(each.target.word) && !each.own)
+        holes.push(`${named(each)}: told a fact of a case`);
+      if (!isDone) continue;
+      changed.add(each.verb);
+      if (each.expected === 'may' && kept.of(rest) !== others) holes.push(`${named(each)}: changed another case`);
+      const once = kept.deeds(all);
+      await pressed(world, activity);
+      replayed += 1;
+      if (kept.deeds(all) !== once) holes.push(`${named(each)}: counted twice when it was sent twice`);
+    }
+    process.stdout.write(`role table: ${allowed.length} presses with a right to it; ${replayed} sent twice\n`);
+    expect(holes).toEqual([]);
+    expect(changing.filter((verb) => !changed.has(verb))).toEqual([]); // the forged data would have done something
+  }, 600_000);
+
+  it('whatever was told of a case is on record: who, when, and by which button', () => {
+    const reads = kept.reads().map((read) => JSON.parse(read));
+    const by = (who: keyof typeof profiles, how: string) =>
+      reads.filter((read) => read.by === profiles[who].objectId && read.how === how);
+    for (const how of ['show', 'more', 'everything', 'links', 'decide', 'correct', 'disagreement'])
+      expect([how, by('mo', how).length]).toEqual([how, expect.any(Number)]);
+    for (const how of ['show', 'more', 'everything', 'links']) {
+      expect(by('mo', how).map((read) => read.case)).toContain(targets[0]?.reference);
+      expect(by('pat', how).length).toBeGreaterThan(0);
+    }
+    for (const how of ['assessment-show', 'assessment-everything', 'police-notes'])
+      expect(by('sue', how).length).toBeGreaterThan(0);
+    for (const who of ['gus', 'eve', 'sid', 'bea', 'liz', 'dee', 'ash', 'tom'] as const)
+      expect(reads.filter((read) => read.by === profiles[who].objectId)).toEqual([]);
+  });
+});
