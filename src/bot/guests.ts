@@ -11,6 +11,7 @@ export interface Guests {
 }
 
 const knownFor = 'PT1H' as Duration;
+const askedAgainAfter = 'PT1M' as Duration; // where Teams did not say
 const mayTakeMs = 2000;
 
 export function guestsThrough(teams: Teams, now: () => Instant): Guests {
@@ -24,7 +25,11 @@ export function guestsThrough(teams: Teams, now: () => Instant): Guests {
           known.set(id, { isGuest: member.isGuest, until: plus(now(), knownFor) });
           return member.isGuest;
         },
-        () => before?.isGuest ?? false,
+        () => {
+          const isGuest = before?.isGuest ?? false;
+          known.set(id, { isGuest, until: plus(now(), askedAgainAfter) });
+          return isGuest;
+        },
       );
       return Promise.race([asking, setTimeout(mayTakeMs, before?.isGuest ?? false, { ref: false })]);
     },
