@@ -187,6 +187,43 @@ describe('words instead of buttons', () => {
   });
 });
 
+describe('strangers', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await startWorld();
+  });
+  afterAll(() => world.stop());
+  const stored = () => {
+    const store = new DatabaseSync(world.sqlitePath, { readOnly: true });
+    const all = store.prepare('SELECT kind, id FROM documents').all();
+    store.close();
+    return all;
+  };
+  const unnamed = (activity: Activity): Activity => ({ ...activity, from: { id: profiles.sid.id, name: 'Sid Stone' } });
+
+  it('of another organisation are told so, whatever they say or press, and nothing of them is kept', async () => {
+    const client = teamsClient(profiles.sid, world.teams);
+    const { chatId } = client;
+    const presses = (['start', 'practice', 'my-referrals', 'contacts'] as const).map((verb) =>
+      client.execute(chatId, '1', verb, {}),
+    );
+    for (const activity of [client.message(chatId, 'start'), ...presses, ...client.installed()]) {
+      const { told } = await pressed(world, from(activity, elsewhere));
+      const isSaid = activity.type === 'message' || activity.type === 'invoke';
+      expect(told.includes('This service is not open to your organisation.')).toBe(isSaid);
+    }
+    expect(stored()).toEqual([]);
+  });
+
+  it('whom Teams has not named start nothing, and nothing of them is kept', async () => {
+    const client = teamsClient(profiles.sid, world.teams);
+    const { told } = await pressed(world, unnamed(client.execute(client.chatId, '1', 'start', {})));
+    expect(told).toContain('I could not read that.');
+    await pressed(world, unnamed(client.message(client.chatId, 'start')));
+    expect(stored()).toEqual([]);
+  });
+});
+
 describe('guests', () => {
   let world: World;
   afterAll(() => world.stop());
