@@ -133,7 +133,7 @@ const also: Partial<Record<Tap['verb'], object>> = {
   'assessment-record': { to: 'suspicion' },
   'confirm-correction': { revision: 1, decision__1: 'assessment' },
   'answer-question': { question: 1 },
-  'confirm-contact': { choice: 'confirm', contact: 'childrens-services' },
+  'confirm-contact': { choice: 'confirm', contact: 'csc' },
   answer: { choice: 'no', step: 'danger', revision: 1 },
   change: { to: 'child' },
 };

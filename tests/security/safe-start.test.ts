@@ -25,7 +25,11 @@ describe('starting the program', () => {
 
   it.each([
     ['SingleTenant', { MicrosoftAppType: 'SingleTenant' }, 'MicrosoftAppPassword: must be set'],
-    ['UserAssignedMSI', { MicrosoftAppType: 'UserAssignedMSI', MicrosoftAppPassword: 'x' }, 'must not be set'],
+    [
+      'UserAssignedMSI',
+      { MicrosoftAppType: 'UserAssignedMSI', MicrosoftAppPassword: 'x' },
+      'MicrosoftAppPassword: must not be set for MicrosoftAppType',
+    ],
     ['UserAssignedMSI', { MicrosoftAppType: 'UserAssignedMSI', MicrosoftAppTenantId: '' }, 'MicrosoftAppTenantId'],
     ['MultiTenant', { MicrosoftAppType: 'MultiTenant' }, 'MicrosoftAppType'],
   ])('as %s with half a registration: it refuses', async (_type, env, says) => {
