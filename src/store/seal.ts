@@ -17,9 +17,17 @@ const queried = {
   keys: true,
 } satisfies Record<keyof Document, true>;
 
-/** Events and their chain hold no personal fact: the history of a case can be read, and verified, when the key is gone. */
+const clearIn: Partial<Record<Document['kind'], string[]>> = {
+  case: ['events', 'chain'],
+  read: ['case', 'by', 'at', 'how'],
+};
+
+/**
+ * Events and their chain hold no personal fact: the history of a case can be read, and verified, when the key is gone. Nor does a read
+ * (who, which case, when), which nobody may replace, also not to seal it anew.
+ */
 const isClear = (name: string, kind: Document['kind']): boolean =>
-  Object.hasOwn(queried, name) || (kind === 'case' && (name === 'events' || name === 'chain'));
+  Object.hasOwn(queried, name) || (clearIn[kind]?.includes(name) ?? false);
 
 /** `data`: nonce, what is sealed, and tag, in base64. */
 const Sealed = z.object({ key: z.string().regex(/^[0-9a-f]{12}$/), data: z.base64() });

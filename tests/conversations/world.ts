@@ -109,8 +109,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
 /** Whatever a conversation did: in the end every case that it left is as it was written. A file that was there before may be sealed with another key. */
 async function auditOf(env: Record<string, string>, { ownFile }: { ownFile: boolean }): Promise<void> {
   if (!existsSync(env.SQLITE_PATH ?? '')) return;
-  const { MicrosoftAppId: _, ...rest } = env;
-  const store = await openStore(readConfig(rest).store, 'HT');
+  const known = ['SQLITE_PATH', 'DATA_KEY', 'DATA_KEY_FILE', 'DATA_KEYS_OLD'].map((name) => [name, env[name]]);
+  const store = await openStore(readConfig(Object.fromEntries(known)).store, 'HT');
   const { broken, notChained } = await audit(store, []);
   await store.close();
   const breaks = broken.filter(({ difference }) => ownFile || difference.what !== 'unreadable');

@@ -58,7 +58,7 @@ describe('with DATA_KEY', () => {
     expect(bytes.toLowerCase()).not.toMatch(/opalwing|okafor|obsidian|beechmark|hussain|7946/);
   });
 
-  it('each document is sealed with it, of whatever kind, but the hashed keys of linked cases', () => {
+  it('each document is sealed with it, of whatever kind, but the hashed keys of linked cases and who read what', () => {
     const db = new DatabaseSync(world.sqlitePath, { readOnly: true });
     const rows = db
       .prepare("SELECT DISTINCT kind, body ->> '$.sealed.key' AS sealed FROM documents ORDER BY kind")
@@ -70,6 +70,7 @@ describe('with DATA_KEY', () => {
       ['case', id],
       ['keys', null],
       ['person', id],
+      ['read', null],
       ['settings', id],
     ]);
   });

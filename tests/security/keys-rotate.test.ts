@@ -126,6 +126,13 @@ describe('keys:rotate', () => {
     expect(bytesOf(path)).not.toContain('Opal');
   });
 
+  it('leaves the access log as it is, which nobody may write over', async () => {
+    const read = { kind: 'read' as const, id: 'case-1~now', ...{ case: 'case-1', by: 'jane', at: NOW, how: 'more' } };
+    const path = await aFile(keysFor('A'), [...cases(2), read]);
+    expect((await run('keys-rotate', [], { SQLITE_PATH: path, ...env('B', 'A') })).code).toBe(0);
+    expect(await inFile(path)).toEqual({ [idB]: 2, none: 1 });
+  });
+
   it('leaves nothing unsealed in the file or its log while a program has it open', async () => {
     const path = await aFile(undefined, cases(250));
     const program = sealedStore(sqliteStore(path, 'HT'), 'HT', keysFor('A'));

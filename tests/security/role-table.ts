@@ -40,7 +40,7 @@ type Verb = Tap['verb'];
 export interface Row {
   where: PlaceName[];
   who: readonly Role[];
-  about: 'no case' | 'any sent case' | 'a case of others' | 'a case passed on' | 'an own case';
+  about: 'no case' | 'any sent case' | 'a case of others' | 'a case passed on' | 'an own case' | 'an own call';
   state: 'sent' | 'decided' | 'phoned' | 'draft';
 }
 
@@ -62,7 +62,11 @@ const inAssessment: Row = {
   about: 'a case passed on',
   state: 'decided',
 };
-const inChat = (about: 'no case' | 'an own case', who: readonly Role[], state: Row['state'] = 'sent'): Row => ({
+const inChat = (
+  about: 'no case' | 'an own case' | 'an own call',
+  who: readonly Role[],
+  state: Row['state'] = 'sent',
+): Row => ({
   where: ['their own chat'],
   who,
   about,
@@ -94,6 +98,7 @@ export const table: Record<Verb, Row> = {
   'desk-help': inMash('no case'),
   'log-call': inMash('no case'),
   'save-call': inMash('no case'),
+  'wrong-caller': inMash('any sent case', 'phoned'),
   // Managers, and never about a referral of their own
   decide: inMash('a case of others', 'sent', managers),
   'confirm-decision': inMash('a case of others', 'sent', managers),
@@ -137,6 +142,9 @@ export const table: Record<Verb, Row> = {
   'add-check': inChat('an own case', authors),
   'stop-adding': inChat('an own case', authors),
   'answer-question': inChat('an own case', authors),
+  'put-in-writing': inChat('an own call', authors),
+  'send-writing': inChat('an own call', authors),
+  'not-me': inChat('an own call', authors),
   // Every colleague, in their own chat
   start: inChat('no case', colleagues),
   'start-new': inChat('no case', colleagues),
@@ -173,6 +181,7 @@ export function outcomeOf({ role, verb, place, own, state }: Asked): Outcome {
   if (!who.includes(role)) return 'refused';
   if (about === 'no case') return 'may, and it is about no case';
   if (about === 'an own case') return own ? 'may' : 'refused';
+  if (about === 'an own call') return 'refused'; // no case here is one: tests/conversations/phone-in-teams plays who may
   if (state === 'draft') return 'refused';
   if (about === 'a case of others') return own ? 'refused' : 'may';
   if (about === 'a case passed on') return state === 'decided' ? 'may' : 'refused';
