@@ -60,6 +60,7 @@ export async function manyCases(world: World): Promise<Target[]> {
     if (state === 'sent') await caseCard(world.pat, reference).presses('Send question', { 'Your question': 'When?' });
     const notice = state === 'decided' ? 'The MASH has decided' : 'The MASH has a question';
     await world.until(() => inChat(world[author], notice).sees()); // or it would come in between what is next
+    if (author === 'jane' && state === 'decided') await world.jane.says(`I disagree ${reference}: ${word} again`);
     targets.push({ reference, author, state, word, card: { conversationId, activityId } });
   };
   for (const author of ['jane', 'tom', 'ana'] as const)

@@ -38,6 +38,9 @@ const changing: Tap['verb'][] = [
   ] as const),
 ];
 
+/** A guest and somebody of another organisation are on the list, too: being named gives them nothing. */
+const listed = ['pat', 'liz', 'gus', 'eve'] as const;
+
 describe('every role, every button, every place', () => {
   let world: World;
   let targets: Target[];
@@ -49,7 +52,7 @@ describe('every role, every button, every place', () => {
     world = await startWorld({
       env: {
         ASSESSMENT_CHANNEL_ID: assessments.id,
-        MASH_PRACTITIONERS: [profiles.pat.objectId, profiles.liz.objectId].join(','),
+        MASH_PRACTITIONERS: listed.map((who) => profiles[who].objectId).join(','),
         LOG_LEVEL: 'info',
       },
     });
