@@ -61,11 +61,13 @@ function entryLines(record: CaseRecord, entry: DecisionEntry, length: number): L
   ];
 }
 
+const nameOf = ({ facts }: CaseRecord, id: string): string => facts.names[id] ?? 'a colleague';
+
 /** One entry of the decision record as a line in the thread, whole. */
 export function decisionLines(record: CaseRecord, entry: DecisionEntry): Line[] {
   const words = decisionWordsOf(record.facts.texts, entry.number);
   const before = decisionEntries(record.events).find(({ number }) => number === entry.corrects);
-  const who = record.facts.names[entry.by] ?? 'a colleague';
+  const who = nameOf(record, entry.by);
   return [
     line(decisionWords[entry.decision], 'bold'),
     line(words.action),
@@ -74,7 +76,11 @@ export function decisionLines(record: CaseRecord, entry: DecisionEntry): Line[] 
     ...(entry.protection === 'not-said' ? [] : fact('Immediate protection', yesNo(entry.protection, words.protection))),
     ...(words.tell === words.action ? [] : fact('What the referrer is told', words.tell)),
     ...(before
-      ? [line(`It corrects the decision of ${clockAndDay(before.at)} by ${managerCalled(record, before.by)}.`)]
+      ? [
+          line(
+            `This is now what holds. What ${nameOf(record, before.by)} said at ${clockAndDay(before.at)} does not hold any more.`,
+          ),
+        ]
       : []),
     line(`${who}, ${clockAndDay(entry.at)}`, 'small', 'Small'),
   ];

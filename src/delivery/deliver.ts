@@ -126,17 +126,23 @@ async function toMash(
   if (event.type !== 'CardGone' || !thread) return intoThread(line);
   const sent = await ifThere(teams.send(place.serviceUrl, thread, { card: line }));
   if (sent) return { activityId: sent.value };
-  // The thread is gone, too. The card begins a new one, and the line comes next.
-  const card = caseCard(record, referral, pack);
-  const posted = await teams.post(place.serviceUrl, place.channelId, place.tenantId, card);
-  return { said: { thread: posted.thread, card: posted.activityId }, more: true };
+  return anewUnderCard(referral);
 
-  /** A reply in the thread; when the thread is gone, a new one. The case card moves along. */
+  /** The thread is gone, and the card with it. The card begins a new one, and what was to be told comes next. */
+  async function anewUnderCard(sent: SubmittedReferral): Promise<Delivered> {
+    const card = caseCard(record, sent, pack);
+    const posted = await teams.post(place.serviceUrl, place.channelId, place.tenantId, card);
+    return { said: { thread: posted.thread, card: posted.activityId }, more: true };
+  }
+
+  /** A reply in the thread; when the thread is gone, one in a new thread under the case card. */
   async function intoThread(card: Card): Promise<Delivered> {
     const isCase = message.kind === 'case-card';
     if (thread) {
       const sent = await ifThere(teams.send(place.serviceUrl, thread, { card }));
       if (sent) return { activityId: sent.value, ...(isCase ? { said: { card: sent.value } } : {}) };
+      const whole = referralOf(record.events);
+      if (!isCase && 'submittedBy' in whole) return anewUnderCard(whole);
     }
     const posted = await teams.post(place.serviceUrl, place.channelId, place.tenantId, card);
     return {

@@ -36,7 +36,8 @@ export function sqliteStore(path: string, organisation: string): Store {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   closeSync(openSync(path, 'a', 0o600)); // SQLite gives its journal the same permissions
   const db = new DatabaseSync(path, { timeout: 5000 });
-  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;');
+  intoWal(db);
+  db.exec('PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;');
   makeTables(db);
   const insert = db.prepare(
     'INSERT OR IGNORE INTO documents (organisation, kind, id, version, author, status, changed_at, wake_at, unsent_since, body) VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?)',
@@ -150,6 +151,19 @@ export function sqliteStore(path: string, organisation: string): Store {
       db.close();
     },
   };
+}
+
+/** Of several instances that begin on a new file at once SQLite refuses some straight away, whatever its timeout: they ask again. */
+function intoWal(db: DatabaseSync): void {
+  for (let tried = 1; ; tried += 1) {
+    try {
+      db.exec('PRAGMA journal_mode = WAL');
+      return;
+    } catch (error) {
+      if (tried === 50 || !String(error).includes('locked')) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
+    }
+  }
 }
 
 /** In one transaction: of several instances that start at once, none sees the file half made by another. */

@@ -119,7 +119,7 @@ describe('the shared card', () => {
     expect(text(caseCard(told('Raid.'), of(decided), pack))).toContain('By Mo Hussain (MASH Manager) · LATE');
     const event = decided.events.find(({ type }) => type === 'DecisionRecorded');
     const line = event ? text(lineCard(told('We act.'), event, of(decided), pack, event.at)) : '';
-    expect(line).toContain('Raid.\nReasons\nBurn.\nWhat the referrer is told\nWe act.');
+    expect(line).toContain('Raid.\nReasons\nBurn.\nImmediate protection\nYes\nWhat the referrer is told\nWe act.');
     const receipt = text(receiptCard(told('We act.'), of(decided), pack));
     expect(receipt).toContain('What will be done\nWe act.');
     expect(receipt).toMatch(/Decided at .* by Mo Hussain \(MASH Manager\)/);

@@ -83,7 +83,7 @@ describe('correcting a decision', () => {
     await world.until(() => titles().includes(`${reference}: Decision CORRECTED`));
     const said = world.mo.thread(reference).map(wordsOf).join('\n');
     expect(said).toContain('A social worker visits today.');
-    expect(said).toMatch(/It corrects the decision of \d\d:\d\d, .* by Mo Hussain, MASH manager\./);
+    expect(said).toMatch(/What Mo Hussain said at \d\d:\d\d, .* does not hold any more\./);
     const whole = caseCard(world.mo, reference);
     await whole.presses('Everything');
     expect(whole.sees().text).toMatch(/No longer holds: decision of \d\d:\d\d, .* by Mo Hussain, MASH manager/);

@@ -79,8 +79,9 @@ describe('deciding', () => {
     const told = forms.filter((form) => form.sees().text.includes('Nothing of yours was recorded.'));
     expect(told).toHaveLength(1);
     await world.until(() => inChat(sid, 'The MASH has decided').sees());
-    const decisions = summariesIn(mo.thread(other)).filter((line) => line.includes(': Decided'));
-    expect(decisions).toHaveLength(1);
+    const decisions = () => summariesIn(mo.thread(other)).filter((line) => line.includes(': Decided'));
+    await world.until(() => decisions().length > 0);
+    expect(decisions()).toHaveLength(1);
     const notices = JSON.stringify(sid.chat().filter(({ summary }) => summary?.includes('decided')));
     expect(new Set(notices.match(/Action \d\./g)).size).toBe(1);
   });

@@ -161,6 +161,7 @@ describe('what can be done with a case at the desk', () => {
   const arrives = async (person = world.jane) => {
     const id = await refers(person);
     await world.until(() => caseCard(world.mo, id).sees());
+    await world.until(() => summariesIn(world.mo.thread(id)).includes(`${id}: Written referral, 1 of 1`));
     return id;
   };
   const lines = () => summariesIn(world.mo.thread(reference));

@@ -151,11 +151,11 @@ describe('a phone call that comes before the written referral', () => {
   });
 
   it('typed: the same card, taken back by “back” and “no”', async () => {
-    const { gus, mo } = world;
-    for (const said of ['start', 'yes', 'I have phoned', 'just now', 'Ann']) await gus.says(said);
-    const typed = caseOf(gus);
+    const { pat, mo } = world;
+    for (const said of ['start', 'yes', 'I have phoned', 'just now', 'Ann']) await pat.says(said);
+    const typed = caseOf(pat);
     await world.until(() => cardInChannel(mo, typed)?.text.includes('In writing by'));
-    for (const said of ['back', 'back', 'back', 'no']) await gus.says(said);
+    for (const said of ['back', 'back', 'back', 'no']) await pat.says(said);
     await world.until(() => cardInChannel(mo, typed)?.text.includes('No phone call is recorded.'));
   });
 

@@ -198,7 +198,7 @@ export const safetyRules: Requirement[] = [
     'SR23',
     'no fact of a case in logs, errors or addresses',
     test('bot/log', 'does not hold the name of a child that comes as %s'),
-    test('bot/any-activity', 'leave nothing of what was written in the log'),
+    test('security/any-activity', 'leave nothing of what was written in the log'),
     test('conversations/my-copy', 'leaves no token and no fact in the log'),
     test('watch/watching', 'reads no name, no reference and no fact of a child in it'),
   ),

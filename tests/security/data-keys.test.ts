@@ -96,6 +96,7 @@ describe('a program in production', () => {
   const registration = {
     NODE_ENV: 'production',
     HOST: '127.0.0.1',
+    ALLOWED_SERVICE_HOSTS: '127.0.0.1',
     MicrosoftAppId: 'b0700000-0000-4000-8000-0000000000aa',
     MicrosoftAppPassword: 'none',
   };
