@@ -38,10 +38,6 @@ export function otherCases(events: CaseEvent[]): OtherCase[] {
     .sort((one, other) => (one.foundAt < other.foundAt ? 1 : one.foundAt > other.foundAt ? -1 : 0));
 }
 
-/** The cases that may be linked, and nobody has said yes or no yet. */
-export const possibleLinks = (events: CaseEvent[]): OtherCase[] =>
-  otherCases(events).filter(({ standing }) => standing.kind === 'possible');
-
 /** New reasons bring back a case that was ruled out before they were known. */
 function withFound(
   before: OtherCase | undefined,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { link, ruleOut } from '../../src/linking/commands.ts';
 import { mirrorOf } from '../../src/linking/mirror.ts';
-import { likest, otherCases, possibleLinks, unheard } from '../../src/linking/other-cases.ts';
+import { likest, otherCases, unheard } from '../../src/linking/other-cases.ts';
 import { CaseId } from '../../src/reference.ts';
 import { advance } from '../../src/referral/advance.ts';
 import type { CaseEvent } from '../../src/referral/events.ts';
@@ -31,6 +31,9 @@ const linked: CaseEvent = { type: 'CaseLinked', at: T2, by: pat.id, to: SISTER }
 const ruledOut: CaseEvent = { type: 'LinkRuledOut', at: T2, by: mo.id, to: SISTER };
 const asSibling: CaseEvent = { type: 'CaseLinked', at: T1, to: SISTER };
 const standing = (...events: CaseEvent[]) => otherCases(events)[0]?.standing;
+
+const possibleLinks = (events: Parameters<typeof otherCases>[0]) =>
+  otherCases(events).filter(({ standing }) => standing.kind === 'possible');
 
 describe('another case', () => {
   it('may be linked, once it was found', () => {
