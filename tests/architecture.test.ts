@@ -1,0 +1,138 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { dirname, join, normalize, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { describe, expect, it } from '@jest/globals';
+import { parseSync } from 'oxc-parser';
+import { z } from 'zod';
+
+const root = resolve(import.meta.dirname, '..');
+
+/** Which folder may import which. Each row may name only rows above it, so no two folders can import each other. */
+const mayImport: Record<string, string[]> = {
+  base: [],
+  protocol: ['base'],
+  check: ['base', 'protocol'],
+  referral: ['base', 'protocol', 'check'],
+  stages: ['base', 'protocol', 'check', 'referral'],
+  linking: ['base', 'check', 'referral'],
+  retention: ['base', 'protocol', 'check', 'referral', 'stages'],
+  evidence: ['base', 'referral'],
+  desk: ['base', 'protocol', 'referral'],
+  store: ['base', 'protocol', 'referral', 'evidence', 'desk', 'linking'],
+  cards: ['base', 'protocol', 'check', 'referral', 'stages', 'linking', 'retention', 'desk'],
+  board: ['base', 'protocol', 'referral', 'store', 'cards'],
+  watch: ['base', 'store'],
+  delivery: ['base', 'protocol', 'referral', 'linking', 'retention', 'desk', 'store', 'cards', 'watch'],
+  copy: 'base protocol check referral stages evidence retention desk store cards board delivery'.split(' '),
+  bot: 'base protocol check referral stages linking retention desk store cards board watch delivery copy'.split(' '),
+  local: ['base'],
+  top: 'base protocol referral desk store cards board watch delivery bot local'.split(' '),
+  tools: 'base protocol check referral stages evidence retention store cards copy top'.split(' '),
+};
+const base = ['log', 'reference', 'time'];
+
+/** Faults that stood when this test was written. The list may only shrink. */
+const allowed: { circles: string[]; arrows: string[]; exports: string[]; barrels: string[] } = JSON.parse(
+  readFileSync(join(import.meta.dirname, 'architecture-allowed.json'), 'utf8'),
+);
+
+interface File {
+  path: string; // below the project
+  imports: { path: string; names: string[] | 'all' }[]; // of ours; types count
+  exports: string[];
+  passesOn: boolean; // exports what another file exports
+}
+
+async function filesIn(folder: string): Promise<File[]> {
+  const paths = (await readdir(join(root, folder), { recursive: true })).filter((path) => /(?<!\.d)\.ts$/.test(path));
+  return paths.sort().map((path) => read(join(folder, path)));
+}
+
+function read(path: string): File {
+  const text = readFileSync(join(root, path), 'utf8');
+  const { module } = parseSync(path, text);
+  const to = (name: string) => normalize(join(dirname(path), name));
+  const imported = module.staticImports.flatMap(({ entries }) => entries);
+  const exported = module.staticExports.flatMap(({ entries }) => entries);
+  const asked = [
+    ...module.staticImports.map(({ moduleRequest, entries }) => {
+      const names = entries.map(({ importName }) => importName.name ?? '*');
+      return { path: to(moduleRequest.value), names: names.includes('*') ? ('all' as const) : names };
+    }),
+    ...exported.flatMap(({ moduleRequest }) =>
+      moduleRequest ? [{ path: to(moduleRequest.value), names: 'all' as const }] : [],
+    ),
+    ...module.dynamicImports.map(({ moduleRequest: { start, end } }) => ({
+      path: to(text.slice(start + 1, end - 1)),
+      names: 'all' as const,
+    })),
+  ];
+  const brought = new Set(imported.map(({ localName }) => localName.value));
+  return {
+    path,
+    imports: asked.filter(({ path: other }) => /^(src|tests)\//.test(other) && other.endsWith('.ts')),
+    exports: exported.flatMap(({ exportName }) => exportName.name ?? []),
+    passesOn: exported.some(({ moduleRequest, localName }) => moduleRequest ?? brought.has(localName.name ?? '')),
+  };
+}
+
+const files = await filesIn('src');
+const tests = await filesIn('tests');
+
+function folderOf(path: string): string {
+  const [, folder = '', ...rest] = path.split('/');
+  if (rest.length > 0) return folder;
+  return base.includes(folder.replace(/\.ts$/, '')) ? 'base' : 'top';
+}
+
+/** What Biome's rule against circles finds. It ends with a code other than 0 when it finds something. */
+async function circles(): Promise<string[]> {
+  const rule = '--only=suspicious/noImportCycles';
+  const args = ['lint', rule, '--reporter=json', '--max-diagnostics=none', 'src'];
+  const { stdout } = await promisify(execFile)(join(root, 'node_modules/.bin/biome'), args, { cwd: root }).catch(
+    (error: unknown) => z.object({ stdout: z.string() }).parse(error),
+  );
+  const Found = z.object({
+    diagnostics: z.array(z.object({ location: z.object({ path: z.string() }) })),
+    summary: z.object({ unchanged: z.int().min(files.length) }), // all of them were looked at
+  });
+  return Found.parse(JSON.parse(stdout)).diagnostics.map(({ location }) => location.path);
+}
+
+describe('the structure of src', () => {
+  it('has no circle of imports, types counted', async () => {
+    expect([...new Set(await circles())].sort()).toEqual(allowed.circles);
+  });
+
+  it('imports in one direction between folders', () => {
+    const arrows = files.flatMap(({ path, imports }) => imports.map((to) => ({ path, to: to.path })));
+    const wrong = arrows.filter(({ path, to }) => {
+      const [from, into] = [folderOf(path), folderOf(to)];
+      return from !== into && !mayImport[from]?.includes(into);
+    });
+    expect(wrong.map(({ path, to }) => `${path} > ${to}`)).toEqual(allowed.arrows);
+  });
+
+  it('has a table of folders that runs in one direction itself', () => {
+    const order = Object.keys(mayImport);
+    for (const [folder, others] of Object.entries(mayImport))
+      expect(others.filter((other) => !order.slice(0, order.indexOf(folder)).includes(other))).toEqual([]);
+  });
+
+  it('has no export that nobody imports', () => {
+    const asked = new Map<string, Set<string>>();
+    for (const { path, names } of [...files, ...tests].flatMap(({ imports }) => imports))
+      asked.set(path, new Set([...(asked.get(path) ?? []), ...(names === 'all' ? ['all'] : names)]));
+    const unused = files.flatMap(({ path, exports }) => {
+      const names = asked.get(path) ?? new Set();
+      return names.has('all') ? [] : exports.filter((name) => !names.has(name)).map((name) => `${path} ${name}`);
+    });
+    expect(unused).toEqual(allowed.exports);
+  });
+
+  it('has no file that passes on what another one exports', () => {
+    expect(files.filter(({ passesOn }) => passesOn).map(({ path }) => path)).toEqual(allowed.barrels);
+  });
+});
