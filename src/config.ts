@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { mayBeCalled } from './delivery/service-url.ts';
+import { mayBeCalled } from './connector/service-url.ts';
+import { StaffId } from './history/events.ts';
 import { LOCAL } from './local/windows.ts';
-import { StaffId } from './referral/events.ts';
 import { type DataKeys, dataKeysOf } from './store/data-keys.ts';
 
 const list = z.string().transform((text) =>

@@ -1,9 +1,9 @@
+import type { StaffId } from '../history/events.ts';
+import { type PeriodName, periodOf } from '../period.ts';
 import type { Pack } from '../protocol/pack.ts';
-import type { StaffId } from '../referral/events.ts';
 import { everyCase } from '../store/every-case.ts';
 import type { Store } from '../store/port.ts';
 import type { Instant } from '../time.ts';
-import { type PeriodName, periodOf } from './period.ts';
 import { type Report, reportOf } from './report.ts';
 import { tallyOf } from './tally.ts';
 

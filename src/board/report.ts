@@ -1,8 +1,8 @@
 import { decisionWords } from '../cards/decision-words.ts';
+import { DecisionKind } from '../history/events.ts';
+import { monthName, type Period } from '../period.ts';
 import { fieldOf, type Pack } from '../protocol/pack.ts';
-import { DecisionKind } from '../referral/events.ts';
 import type { Instant } from '../time.ts';
-import { monthName, type Period } from './period.ts';
 import { published, type Shown, type Sum, smallest } from './suppress.ts';
 import type { Tally } from './tally.ts';
 

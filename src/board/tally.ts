@@ -1,7 +1,7 @@
+import type { CaseRecord } from '../case/record.ts';
+import { referralOf, type SubmittedReferral } from '../case/state.ts';
+import type { CaseEvent } from '../history/events.ts';
 import type { Clocks } from '../protocol/pack.ts';
-import type { CaseRecord } from '../referral/case.ts';
-import type { CaseEvent } from '../referral/events.ts';
-import { referralOf, type SubmittedReferral } from '../referral/state.ts';
 import { Duration, type Instant, londonDay, msIn, msOf } from '../time.ts';
 
 export type Counts = Record<string, number>;

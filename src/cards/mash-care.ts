@@ -1,9 +1,9 @@
+import type { CaseRecord } from '../case/record.ts';
+import type { Phoned, SubmittedReferral, UnsentReferral } from '../case/state.ts';
 import { carerIsNotTold } from '../check/consent.ts';
 import { type Answers, answerTo } from '../check/draft.ts';
+import { textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
-import type { CaseRecord } from '../referral/case.ts';
-import { textOf } from '../referral/events.ts';
-import type { Phoned, SubmittedReferral, UnsentReferral } from '../referral/state.ts';
 import { plus } from '../time.ts';
 import { clockAndDay, longDay } from './london.ts';
 import { coloured, excerpt, type Line, line } from './parts.ts';

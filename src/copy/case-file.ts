@@ -1,20 +1,20 @@
 import { z } from 'zod';
 import { decisionWords } from '../cards/decision-words.ts';
 import { clockAndDay } from '../cards/london.ts';
-import { inWords } from '../cards/mash-thread.ts';
 import { writtenReferral } from '../cards/referral-text.ts';
-import { erasedOn, whyErased } from '../cards/retention-words.ts';
+import { decisionEntries, decisionWordsOf } from '../case/decision-record.ts';
+import type { CaseRecord } from '../case/record.ts';
+import { referralOf, type SubmittedReferral, submittedIn } from '../case/state.ts';
 import { carerIsNotTold } from '../check/consent.ts';
 import { Hash, headOf } from '../evidence/link.ts';
+import { erasedIn } from '../features/retention/state.ts';
+import { erasedOn, whyErased } from '../features/retention/words.ts';
+import { assessmentText } from '../history/assessment.ts';
+import { type CaseEvent, StaffId, textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { CaseId } from '../reference.ts';
-import type { CaseRecord } from '../referral/case.ts';
-import { decisionEntries, decisionWordsOf } from '../referral/decision-record.ts';
-import { type CaseEvent, StaffId, textOf } from '../referral/events.ts';
-import { referralOf, type SubmittedReferral, submittedIn } from '../referral/state.ts';
-import { erasedIn } from '../retention/retention-state.ts';
-import { assessmentText } from '../stages/assessment-events.ts';
 import { Instant } from '../time.ts';
+import { inWords } from '../views/mash-thread.ts';
 import { eventWords, isPlain } from './event-words.ts';
 import { notTold } from './own-copy.ts';
 

@@ -1,5 +1,5 @@
 import { clock, longDay } from '../cards/london.ts';
-import type { CaseEvent } from '../referral/events.ts';
+import type { CaseEvent } from '../history/events.ts';
 import { londonDay } from '../time.ts';
 
 /** Events of which the thread in the channel says nothing, or says it in more than one message. */

@@ -1,27 +1,27 @@
 import type { Logger } from 'pino';
 import { type Board, mayHaveReport } from '../board/board.ts';
-import { reportCsv } from '../board/report-csv.ts';
-import { reportPdf } from '../board/report-pdf.ts';
+import { rolesInMash } from '../case/access.ts';
+import type { Around } from '../case/advance.ts';
+import type { CaseRecord } from '../case/record.ts';
+import type { StaffId } from '../case/staff.ts';
+import { referralOf, type SubmittedReferral } from '../case/state.ts';
 import type { Config } from '../config.ts';
-import type { Reach } from '../delivery/reach.ts';
-import type { Teams } from '../delivery/teams.ts';
-import type { Standing } from '../desk/setup.ts';
+import type { Reach } from '../connector/reach.ts';
+import type { Teams } from '../connector/teams.ts';
 import type { Pack } from '../protocol/pack.ts';
 import type { CaseId } from '../reference.ts';
-import { rolesInMash } from '../referral/access.ts';
-import type { Around } from '../referral/advance.ts';
-import type { CaseRecord } from '../referral/case.ts';
-import type { StaffId } from '../referral/staff.ts';
-import { referralOf, type SubmittedReferral } from '../referral/state.ts';
+import type { Standing } from '../settings/setup.ts';
 import type { Cases } from '../store/cases.ts';
+import type { Given } from '../store/link.ts';
 import type { Reads } from '../store/reads.ts';
 import type { Instant } from '../time.ts';
 import { caseFile } from './case-file.ts';
 import { caseInWords } from './case-words.ts';
-import type { Given } from './link.ts';
 import { ownCopy } from './own-copy.ts';
 import { referralPdf } from './referral-pdf.ts';
 import { referralPlain } from './referral-plain.ts';
+import { reportCsv } from './report-csv.ts';
+import { reportPdf } from './report-pdf.ts';
 
 export type As = 'pdf' | 'text' | 'json' | 'csv';
 

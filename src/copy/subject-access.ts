@@ -1,8 +1,8 @@
 import { writtenReferral } from '../cards/referral-text.ts';
+import type { CaseRecord } from '../case/record.ts';
 import { headOf } from '../evidence/link.ts';
+import { erasedIn } from '../features/retention/state.ts';
 import type { Pack } from '../protocol/pack.ts';
-import type { CaseRecord } from '../referral/case.ts';
-import { erasedIn } from '../retention/retention-state.ts';
 import type { ReadRecord } from '../store/reads.ts';
 import type { Instant } from '../time.ts';
 import { type CaseFile, historyInWords } from './case-file.ts';

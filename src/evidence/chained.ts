@@ -1,4 +1,4 @@
-import type { CaseRecord } from '../referral/case.ts';
+import type { CaseRecord } from '../case/record.ts';
 import { factsOf } from './facts.ts';
 import { type ChainLink, commitmentTo, genesis, hashOf, headOf } from './link.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { CaseEvent } from '../referral/events.ts';
-import { referralOf } from '../referral/state.ts';
+import { referralOf } from '../case/state.ts';
+import { CaseEvent } from '../history/events.ts';
 import { committed, factsOf } from './facts.ts';
 import { ChainLink, commitmentTo, genesis, hashOf } from './link.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Directory } from '../desk/directory.ts';
+import type { Directory } from '../settings/directory.ts';
 import { Duration, msIn } from '../time.ts';
 import { Central, plainCentral } from './central.ts';
 import { Condition, Id, Text } from './condition.ts';

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import type { CaseRecord } from '../case/record.ts';
 import { chained } from '../evidence/chained.ts';
+import type { StaffId } from '../history/events.ts';
 import { CaseId } from '../reference.ts';
-import type { CaseRecord } from '../referral/case.ts';
-import type { StaffId } from '../referral/events.ts';
 import { Overtaken, tries } from './change.ts';
 import { toStore, wholeCase, wholeCases } from './history.ts';
 import type { Listed, Store } from './port.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { StaffId } from '../history/events.ts';
 import type { Confirmation } from '../protocol/contact.ts';
-import { StaffId } from '../referral/events.ts';
 import { Instant } from '../time.ts';
 import { changeDocument } from './change.ts';
 import type { Store } from './port.ts';

@@ -1,4 +1,4 @@
-import { Duty, noDuty } from '../desk/desk.ts';
+import { Duty, noDuty } from '../settings/desk.ts';
 import { changeDocument, isSame } from './change.ts';
 import type { Store } from './port.ts';
 

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { CaseRecord } from '../referral/case.ts';
+import { CaseRecord } from '../case/record.ts';
 import type { Store } from './port.ts';
 
 const pageOf = 50;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { Entry } from '../case/outbox.ts';
+import { CaseRecord } from '../case/record.ts';
+import { rolled, rolledTexts, type Texts, withoutSame } from '../case/roll.ts';
 import { CaseId } from '../reference.ts';
-import { CaseRecord } from '../referral/case.ts';
-import { Entry } from '../referral/outbox.ts';
-import { rolled, rolledTexts, type Texts, withoutSame } from '../referral/roll.ts';
 import { changeDocument } from './change.ts';
 import type { Document, Store } from './port.ts';
 import { SealFault } from './seal.ts';

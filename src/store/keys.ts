@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { type Keyed, keyedWith } from '../linking/keyed.ts';
+import type { CaseRecord } from '../case/record.ts';
 import type { CaseId } from '../reference.ts';
-import type { CaseRecord } from '../referral/case.ts';
 import type { Instant } from '../time.ts';
 import { changeDocument, isSame } from './change.ts';
 import { wholeCases } from './history.ts';
+import { type Keyed, keyedWith } from './keyed.ts';
 import type { Store } from './port.ts';
 import { SealFault } from './seal.ts';
 

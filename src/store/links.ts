@@ -1,5 +1,5 @@
-import { type Given, hashOf, isAlive, Link, newLink, newToken } from '../copy/link.ts';
 import type { Instant } from '../time.ts';
+import { type Given, hashOf, isAlive, Link, newLink, newToken } from './link.ts';
 import type { Store } from './port.ts';
 
 /** One-time links. Nothing of a token is stored but its hash. */

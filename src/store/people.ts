@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { StaffId } from '../history/events.ts';
 import { CaseId } from '../reference.ts';
-import { StaffId } from '../referral/events.ts';
 import { changeDocument, isSame } from './change.ts';
 import type { Store } from './port.ts';
 

@@ -1,7 +1,7 @@
 import { nanoid } from 'nanoid';
 import { z } from 'zod';
+import { StaffId } from '../history/events.ts';
 import { CaseId } from '../reference.ts';
-import { StaffId } from '../referral/events.ts';
 import { Instant } from '../time.ts';
 import type { Store } from './port.ts';
 

@@ -1,4 +1,4 @@
-import { ReviewRecord } from '../desk/review.ts';
+import { ReviewRecord } from '../settings/review.ts';
 import { changeDocument } from './change.ts';
 import type { Store } from './port.ts';
 

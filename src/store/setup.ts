@@ -1,4 +1,4 @@
-import { noSetup, Setup } from '../desk/setup.ts';
+import { noSetup, Setup } from '../settings/setup.ts';
 import { changeDocument, isSame } from './change.ts';
 import type { Store } from './port.ts';
 

@@ -1,11 +1,11 @@
+import { type Around, advance } from '../case/advance.ts';
+import { CaseRecord } from '../case/record.ts';
+import type { StaffId } from '../case/staff.ts';
+import { type Retained, retained } from '../features/retention/due.ts';
+import { erased } from '../features/retention/erase.ts';
+import { holdOn } from '../features/retention/state.ts';
 import type { Pack } from '../protocol/pack.ts';
 import type { CaseId } from '../reference.ts';
-import { type Around, advance } from '../referral/advance.ts';
-import { CaseRecord } from '../referral/case.ts';
-import type { StaffId } from '../referral/staff.ts';
-import { type Retained, retained } from '../retention/due.ts';
-import { erased } from '../retention/erase.ts';
-import { holdOn } from '../retention/retention-state.ts';
 import type { Cases } from '../store/cases.ts';
 import { forgetTexts } from '../store/history.ts';
 import type { Keys } from '../store/keys.ts';

@@ -1,10 +1,10 @@
-import { periodInWords, whyErased } from '../cards/retention-words.ts';
+import { type Around, advance } from '../case/advance.ts';
+import type { Outcome } from '../case/outcome.ts';
+import type { WhyKept } from '../features/retention/due.ts';
+import { releaseHold, setHold } from '../features/retention/hold.ts';
+import { periodInWords, whyErased } from '../features/retention/words.ts';
 import { loadPack } from '../protocol/load-pack.ts';
 import { CaseId, readCaseId } from '../reference.ts';
-import { type Around, advance } from '../referral/advance.ts';
-import type { Outcome } from '../referral/outcome.ts';
-import type { WhyKept } from '../retention/due.ts';
-import { releaseHold, setHold } from '../retention/hold.ts';
 import { casesIn } from '../store/cases.ts';
 import { keysIn } from '../store/keys.ts';
 import { peopleIn } from '../store/people.ts';

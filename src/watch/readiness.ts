@@ -1,6 +1,6 @@
-import type { Worker } from '../delivery/worker.ts';
 import type { Store } from '../store/port.ts';
 import { type Instant, msOf } from '../time.ts';
+import type { Worker } from '../worker/worker.ts';
 
 const sweepOverdueMs = 30_000;
 

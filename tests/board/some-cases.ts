@@ -1,8 +1,8 @@
+import { advance } from '../../src/case/advance.ts';
+import type { CaseRecord } from '../../src/case/record.ts';
 import { emptyTicks } from '../../src/check/draft.ts';
+import type { CaseEvent, DecisionKind } from '../../src/history/events.ts';
 import { CaseId } from '../../src/reference.ts';
-import { advance } from '../../src/referral/advance.ts';
-import type { CaseRecord } from '../../src/referral/case.ts';
-import type { CaseEvent, DecisionKind } from '../../src/referral/events.ts';
 import { type Instant, instantOf, msOf } from '../../src/time.ts';
 import { aReferral, around, at, atTime, jane, mo } from '../referral/a-case.ts';
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Body, readBody } from '../../src/bot/body.ts';
+import { type Body, readBody } from '../../src/door/body.ts';
 import { startWorld, type World } from '../conversations/world.ts';
 import { freePort } from '../fakes/free-port.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readIncoming } from '../../src/bot/incoming.ts';
+import { readIncoming } from '../../src/teams/incoming.ts';
 import { profiles } from '../fakes/people.ts';
 
 const { jane } = profiles;

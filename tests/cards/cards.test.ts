@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { questionCard } from '../../src/cards/question.ts';
 import type { Card } from '../../src/cards/template.ts';
 import { type Answers, newDraft } from '../../src/check/draft.ts';
+import { questionCard } from '../../src/features/wizard/question.ts';
 import { bytes, complaints, elements, strings } from './reader.ts';
 import {
   allCards,

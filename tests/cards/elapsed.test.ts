@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { assessmentCard } from '../../src/cards/assessment-case.ts';
-import type { CaseRecord } from '../../src/referral/case.ts';
-import { referralOf, submittedIn } from '../../src/referral/state.ts';
-import { accept, recordAssessment, start } from '../../src/stages/assessment-commands.ts';
+import type { CaseRecord } from '../../src/case/record.ts';
+import { referralOf, submittedIn } from '../../src/case/state.ts';
+import { accept, recordAssessment, start } from '../../src/features/assessment/rules.ts';
+import { assessmentCard } from '../../src/views/assessment-case.ts';
 import { textIn } from '../fakes/card.ts';
 import { at, pack } from '../referral/a-case.ts';
 import { passedOn, step, sue } from '../stages/a-passed-case.ts';

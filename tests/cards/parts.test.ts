@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { excerpt, runs } from '../../src/cards/parts.ts';
-import { textForm } from '../../src/cards/text-form.ts';
 import { newDraft } from '../../src/check/draft.ts';
 import { path } from '../../src/check/steps.ts';
 import { tickQuestions } from '../../src/check/typed.ts';
+import { textForm } from '../../src/features/wizard/text-form.ts';
 import { answersOf, MARK, pack } from './samples.ts';
 
 const marks = fc.oneof(

@@ -1,18 +1,22 @@
-import { assessmentCard } from '../../src/cards/assessment-case.ts';
-import { assessmentForm, policeNotesForm } from '../../src/cards/assessment-forms.ts';
-import { assessmentEverythingCard, assessmentMoreCard } from '../../src/cards/assessment-more.ts';
-import { centralOutcomeForm, centralSentForm, prepareCentralCard } from '../../src/cards/central-cards.ts';
-import { caseCard } from '../../src/cards/mash-case.ts';
-import { lineCard } from '../../src/cards/mash-thread.ts';
-import { receiptCard } from '../../src/cards/receipt.ts';
 import type { Card } from '../../src/cards/template.ts';
+import { advance } from '../../src/case/advance.ts';
+import type { CaseRecord } from '../../src/case/record.ts';
+import {
+  centralOutcomeForm,
+  centralSentForm,
+  prepareCentralCard,
+} from '../../src/features/assessment/central-cards.ts';
+import { assessmentForm, policeNotesForm } from '../../src/features/assessment/forms.ts';
+import { assessmentForms } from '../../src/features/assessment/rules.ts';
+import { assessmentText } from '../../src/history/assessment.ts';
+import { centralText } from '../../src/history/central.ts';
+import type { CaseEvent } from '../../src/history/events.ts';
 import type { Pack } from '../../src/protocol/pack.ts';
-import { advance } from '../../src/referral/advance.ts';
-import type { CaseRecord } from '../../src/referral/case.ts';
-import type { CaseEvent } from '../../src/referral/events.ts';
-import { assessmentForms } from '../../src/stages/assessment-commands.ts';
-import { assessmentText } from '../../src/stages/assessment-events.ts';
-import { centralText } from '../../src/stages/central-events.ts';
+import { assessmentCard } from '../../src/views/assessment-case.ts';
+import { assessmentEverythingCard, assessmentMoreCard } from '../../src/views/assessment-more.ts';
+import { caseCard } from '../../src/views/mash-case.ts';
+import { lineCard } from '../../src/views/mash-thread.ts';
+import { receiptCard } from '../../src/views/receipt.ts';
 import { around, at, desk, pack } from '../referral/a-case.ts';
 import { ivy, sue } from '../stages/a-passed-case.ts';
 import { type Sample, written } from './sample-answers.ts';

@@ -1,8 +1,8 @@
-import { advance } from '../../src/referral/advance.ts';
-import type { CaseRecord } from '../../src/referral/case.ts';
-import { answerQuestion, ask, recordDecision, take } from '../../src/referral/commands.ts';
-import { type CaseEvent, textOf } from '../../src/referral/events.ts';
-import { referralOf, type SubmittedReferral } from '../../src/referral/state.ts';
+import { advance } from '../../src/case/advance.ts';
+import { answerQuestion, ask, recordDecision, take } from '../../src/case/commands.ts';
+import type { CaseRecord } from '../../src/case/record.ts';
+import { referralOf, type SubmittedReferral } from '../../src/case/state.ts';
+import { type CaseEvent, textOf } from '../../src/history/events.ts';
 import { aDraft, aReferral, around, at, atTime, dee, jane, mo, pat, sent, then } from '../referral/a-case.ts';
 import { answersOf, type Sample, written } from './sample-answers.ts';
 

@@ -1,10 +1,15 @@
-import { disagreeForm, disagreementCard, disagreementForm, type Reader } from '../../src/cards/disagreement.ts';
-import { disagreementCards } from '../../src/cards/disagreement-stage.ts';
-import { lineCard } from '../../src/cards/mash-thread.ts';
 import type { Card } from '../../src/cards/template.ts';
-import type { CaseRecord } from '../../src/referral/case.ts';
-import { goUp, raise, setDate, settle, takeBack } from '../../src/stages/disagreement-commands.ts';
-import { disagreementsOf } from '../../src/stages/disagreement-state.ts';
+import type { CaseRecord } from '../../src/case/record.ts';
+import {
+  disagreeForm,
+  disagreementCard,
+  disagreementForm,
+  type Reader,
+} from '../../src/features/disagreement/cards.ts';
+import { disagreementCards } from '../../src/features/disagreement/face.ts';
+import { goUp, raise, setDate, settle, takeBack } from '../../src/features/disagreement/rules.ts';
+import { disagreementsOf } from '../../src/features/disagreement/state.ts';
+import { lineCard } from '../../src/views/mash-thread.ts';
 import { at, atTime, dee, jane, mo, pack, pat, then } from '../referral/a-case.ts';
 import { type Sample, written } from './sample-answers.ts';
 import { cases, OVERDUE, referral } from './sample-cases.ts';

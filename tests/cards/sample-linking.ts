@@ -1,10 +1,10 @@
-import { linksCard } from '../../src/cards/linking.ts';
-import { caseCard } from '../../src/cards/mash-case.ts';
-import { lineCard } from '../../src/cards/mash-thread.ts';
+import { advance } from '../../src/case/advance.ts';
+import type { CaseRecord } from '../../src/case/record.ts';
+import { linksCard } from '../../src/features/linking/cards.ts';
+import type { CaseEvent } from '../../src/history/events.ts';
 import { CaseId } from '../../src/reference.ts';
-import { advance } from '../../src/referral/advance.ts';
-import type { CaseRecord } from '../../src/referral/case.ts';
-import type { CaseEvent } from '../../src/referral/events.ts';
+import { caseCard } from '../../src/views/mash-case.ts';
+import { lineCard } from '../../src/views/mash-thread.ts';
 import { around, mo, pack, pat, SISTER } from '../referral/a-case.ts';
 import type { Sample } from './sample-answers.ts';
 import { cases, NOW, referral } from './sample-cases.ts';

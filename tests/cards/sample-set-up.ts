@@ -1,5 +1,5 @@
-import { setUpDone, setUpForm, setUpInvite, setUpNames, setUpTest } from '../../src/cards/set-up.ts';
-import { noSetup, type Setup, type Standing } from '../../src/desk/setup.ts';
+import { setUpDone, setUpForm, setUpInvite, setUpNames, setUpTest } from '../../src/features/set-up/cards.ts';
+import { noSetup, type Setup, type Standing } from '../../src/settings/setup.ts';
 import { dee, mo, pack, pat } from '../referral/a-case.ts';
 import { type Sample, written } from './sample-answers.ts';
 import { SENT } from './sample-cases.ts';

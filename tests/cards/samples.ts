@@ -1,16 +1,23 @@
-import { adviceCard, speakingCard } from '../../src/cards/advice.ts';
-import { checkAnswersCard } from '../../src/cards/check-answers.ts';
-import { anybody, contactsCard } from '../../src/cards/contacts.ts';
-import { informationForm } from '../../src/cards/information.ts';
-import { caseCard, everythingCard } from '../../src/cards/mash-case.ts';
-import { askForm, decisionForm } from '../../src/cards/mash-forms.ts';
-import { additionCard, additionParts, lineCard, writtenCard, writtenParts } from '../../src/cards/mash-thread.ts';
-import { unsentCard } from '../../src/cards/mash-unsent.ts';
-import { missingCard, whichMissingCard } from '../../src/cards/missing.ts';
-import { copyLinkCard, noLinkCard } from '../../src/cards/my-copy.ts';
-import { myReferralsCard } from '../../src/cards/my-referrals.ts';
-import { questionCard } from '../../src/cards/question.ts';
-import { deletedCard, receiptCard, replacedCard } from '../../src/cards/receipt.ts';
+import type { Card } from '../../src/cards/template.ts';
+import type { CaseRecord } from '../../src/case/record.ts';
+import { referralOf, type UnsentReferral } from '../../src/case/state.ts';
+import type { Problem } from '../../src/check/answer.ts';
+import { type Draft, newDraft } from '../../src/check/draft.ts';
+import { path } from '../../src/check/steps.ts';
+import { adviceCard, speakingCard } from '../../src/features/contacts/advice.ts';
+import { anybody, contactsCard } from '../../src/features/contacts/cards.ts';
+import { copyLinkCard, noLinkCard } from '../../src/features/copies/my-copy-cards.ts';
+import { askForm, decisionForm } from '../../src/features/decision/forms.ts';
+import { informationForm } from '../../src/features/information/cards.ts';
+import { missingCard, whichMissingCard } from '../../src/features/missing/cards.ts';
+import { myReferralsCard } from '../../src/features/own-cases/cards.ts';
+import { helpCard, welcomeCard } from '../../src/features/welcome/cards.ts';
+import { checkAnswersCard } from '../../src/features/wizard/check-answers.ts';
+import { questionCard } from '../../src/features/wizard/question.ts';
+import { practisedCard } from '../../src/features/wizard/training.ts';
+import { caseCard, everythingCard } from '../../src/views/mash-case.ts';
+import { additionCard, additionParts, lineCard, writtenCard, writtenParts } from '../../src/views/mash-thread.ts';
+import { unsentCard } from '../../src/views/mash-unsent.ts';
 import {
   decisionNoticeCard,
   decisionOverdueCard,
@@ -18,16 +25,9 @@ import {
   draftReminderCard,
   notDeliveredCard,
   questionFromMashCard,
-} from '../../src/cards/referrer-notices.ts';
-import { leavesSightCard, missingAlertCard, reminderCard, undeliveredAlertCard } from '../../src/cards/reminder.ts';
-import type { Card } from '../../src/cards/template.ts';
-import { practisedCard } from '../../src/cards/training.ts';
-import { helpCard, welcomeCard } from '../../src/cards/welcome.ts';
-import type { Problem } from '../../src/check/answer.ts';
-import { type Draft, newDraft } from '../../src/check/draft.ts';
-import { path } from '../../src/check/steps.ts';
-import type { CaseRecord } from '../../src/referral/case.ts';
-import { referralOf, type UnsentReferral } from '../../src/referral/state.ts';
+} from '../../src/views/notices.ts';
+import { deletedCard, receiptCard, replacedCard } from '../../src/views/receipt.ts';
+import { leavesSightCard, missingAlertCard, reminderCard, undeliveredAlertCard } from '../../src/views/reminder.ts';
 import { aDraft, pack } from '../referral/a-case.ts';
 import { answersOf, type Sample, samples, written } from './sample-answers.ts';
 import { assessmentChatSamples, assessmentSamples } from './sample-assessment.ts';

@@ -1,16 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { questionCard } from '../../src/cards/question.ts';
-import { textForm } from '../../src/cards/text-form.ts';
+import { submit } from '../../src/case/commands.ts';
 import { answer, type GivenAnswer } from '../../src/check/answer.ts';
 import { Answers, type Draft, newDraft, Progress, type Ticks } from '../../src/check/draft.ts';
 import { goBack, toChange, toCheckAnswers, whoIsKnown } from '../../src/check/move.ts';
 import { checkIsDone } from '../../src/check/not-known.ts';
 import { path, type Step, stepNow } from '../../src/check/steps.ts';
 import { optionsOf, typedAnswer } from '../../src/check/typed.ts';
+import { questionCard } from '../../src/features/wizard/question.ts';
+import { textForm } from '../../src/features/wizard/text-form.ts';
+import { StaffId } from '../../src/history/events.ts';
 import { fieldOf } from '../../src/protocol/pack.ts';
-import { submit } from '../../src/referral/commands.ts';
-import { StaffId } from '../../src/referral/events.ts';
 import { aboutJane, around, filledIn, NOW, pack } from './a-draft.ts';
 
 /** Whatever a worker does, in whatever order: nothing is lost, nothing breaks, and the referral can be sent. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { CaseRecord } from '../../src/referral/case.ts';
+import type { CaseRecord } from '../../src/case/record.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { instantOf } from '../../src/time.ts';
 import { aCase, FACT, many } from '../board/some-cases.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import type { CaseRecord } from '../../src/case/record.ts';
 import { CaseFile, caseFile } from '../../src/copy/case-file.ts';
 import { caseInWords } from '../../src/copy/case-words.ts';
 import { referralPlain } from '../../src/copy/referral-plain.ts';
-import type { CaseRecord } from '../../src/referral/case.ts';
-import type { CaseEvent } from '../../src/referral/events.ts';
+import type { CaseEvent } from '../../src/history/events.ts';
 import { cases, referral } from '../cards/sample-cases.ts';
 import { at, jane, mo, pack, REFERENCE, SISTER } from '../referral/a-case.ts';
 import { referralWith, SENT } from './a-copy.ts';

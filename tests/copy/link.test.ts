@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { hashOf, isAlive, newLink, newToken, tokenPattern } from '../../src/copy/link.ts';
+import { hashOf, isAlive, newLink, newToken, tokenPattern } from '../../src/store/link.ts';
 import { linksIn } from '../../src/store/links.ts';
 import type { Store } from '../../src/store/port.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { withinLimits } from '../../src/delivery/limits.ts';
-import { reachThrough } from '../../src/delivery/reach.ts';
-import { type Teams, TeamsFault } from '../../src/delivery/teams.ts';
+import { reachThrough } from '../../src/connector/reach.ts';
+import { type Teams, TeamsFault } from '../../src/connector/teams.ts';
 import type { People } from '../../src/store/people.ts';
+import { withinLimits } from '../../src/worker/limits.ts';
 import { jane } from '../referral/a-case.ts';
 
 const serviceUrl = 'https://teams.example.org/';

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import pino from 'pino';
-import { type ReviewDeps, reviewing } from '../../src/delivery/review.ts';
-import { TeamsFault } from '../../src/delivery/teams.ts';
+import { TeamsFault } from '../../src/connector/teams.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { type Instant, instantOf, msOf } from '../../src/time.ts';
 import { metricsOf } from '../../src/watch/metrics.ts';
+import { type ReviewDeps, reviewing } from '../../src/worker/review.ts';
 import { ada, around, at, dee, desk, pack } from '../referral/a-case.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mash-review-'));

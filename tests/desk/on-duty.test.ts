@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { noDuty } from '../../src/desk/desk.ts';
-import { withDuty } from '../../src/desk/on-duty.ts';
-import { reminded } from '../../src/referral/react.ts';
+import { reminded } from '../../src/case/react.ts';
+import { noDuty } from '../../src/settings/desk.ts';
+import { withDuty } from '../../src/settings/on-duty.ts';
 import { at, desk, meg, mo, pat } from '../referral/a-case.ts';
 
 const T1 = at('2026-11-24T08:00:00.000Z');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { held, putOff, reviewDue, roundNow, told, turnsNow } from '../../src/desk/review.ts';
+import { held, putOff, reviewDue, roundNow, told, turnsNow } from '../../src/settings/review.ts';
 import { ada, at, dee } from '../referral/a-case.ts';
 
 const admins = [ada.id, dee.id];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { birthsAlike, bornAs } from '../../src/linking/birth.ts';
+import { birthsAlike, bornAs } from '../../src/features/linking/birth.ts';
 import { at } from '../referral/a-case.ts';
 
 const SENT = at('2026-11-24T14:00:00.000Z');

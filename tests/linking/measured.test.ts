@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { keysOf } from '../../src/linking/keys.ts';
-import { alike } from '../../src/linking/score.ts';
+import { keysOf } from '../../src/features/linking/keys.ts';
+import { alike } from '../../src/features/linking/score.ts';
 import { type Pair, pairs } from './pairs.ts';
 import { said } from './said.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { namesAlike, nameWords, soundsOf } from '../../src/linking/names.ts';
+import { namesAlike, nameWords, soundsOf } from '../../src/features/linking/names.ts';
 
 const alike = (one: string, other: string) => namesAlike(nameWords(one), nameWords(other));
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { link, ruleOut } from '../../src/linking/commands.ts';
-import { mirrorOf } from '../../src/linking/mirror.ts';
-import { likest, otherCases, unheard } from '../../src/linking/other-cases.ts';
+import { advance } from '../../src/case/advance.ts';
+import { isWaiting } from '../../src/case/outbox.ts';
+import { mirrorOf } from '../../src/features/linking/mirror.ts';
+import { linkingStage } from '../../src/features/linking/part.ts';
+import { link, ruleOut } from '../../src/features/linking/rules.ts';
+import { likest, otherCases, unheard } from '../../src/features/linking/state.ts';
+import type { CaseEvent } from '../../src/history/events.ts';
 import { CaseId } from '../../src/reference.ts';
-import { advance } from '../../src/referral/advance.ts';
-import type { CaseEvent } from '../../src/referral/events.ts';
-import { isWaiting } from '../../src/referral/outbox.ts';
-import { linkingStage } from '../../src/stages/linking.ts';
 import {
   allSent,
   aReferral,

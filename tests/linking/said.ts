@@ -1,4 +1,4 @@
-import { type Comparable, comparable } from '../../src/linking/comparable.ts';
+import { type Comparable, comparable } from '../../src/features/linking/comparable.ts';
 import { aReferral, at } from '../referral/a-case.ts';
 import type { Said } from './pairs.ts';
 

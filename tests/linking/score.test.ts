@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { comparable } from '../../src/linking/comparable.ts';
-import { keyedWith } from '../../src/linking/keyed.ts';
-import { keysOf } from '../../src/linking/keys.ts';
-import { alike } from '../../src/linking/score.ts';
-import { advance } from '../../src/referral/advance.ts';
-import { textOf } from '../../src/referral/events.ts';
+import { advance } from '../../src/case/advance.ts';
+import { comparable } from '../../src/features/linking/comparable.ts';
+import { keysOf } from '../../src/features/linking/keys.ts';
+import { alike } from '../../src/features/linking/score.ts';
+import { textOf } from '../../src/history/events.ts';
+import { keyedWith } from '../../src/store/keyed.ts';
 import { aDraft, aReferral, around, at, jane } from '../referral/a-case.ts';
 import { said } from './said.ts';
 

@@ -1,14 +1,14 @@
+import { type Around, advance, dueEvents, timed } from '../../src/case/advance.ts';
+import { submit } from '../../src/case/commands.ts';
+import { type Entry, isWaiting } from '../../src/case/outbox.ts';
+import type { Outcome, Person, Role } from '../../src/case/outcome.ts';
+import type { CaseRecord } from '../../src/case/record.ts';
+import { referralOf } from '../../src/case/state.ts';
 import { newDraft } from '../../src/check/draft.ts';
+import { type CaseEvent, StaffId } from '../../src/history/events.ts';
 import { loadPack } from '../../src/protocol/load-pack.ts';
 import type { Pack } from '../../src/protocol/pack.ts';
 import { CaseId } from '../../src/reference.ts';
-import { type Around, advance, dueEvents, timed } from '../../src/referral/advance.ts';
-import type { CaseRecord } from '../../src/referral/case.ts';
-import { submit } from '../../src/referral/commands.ts';
-import { type CaseEvent, StaffId } from '../../src/referral/events.ts';
-import { type Entry, isWaiting } from '../../src/referral/outbox.ts';
-import type { Outcome, Person, Role } from '../../src/referral/outcome.ts';
-import { referralOf } from '../../src/referral/state.ts';
 import { Instant } from '../../src/time.ts';
 
 /** Made-up people and cases for the tests of the referral. */

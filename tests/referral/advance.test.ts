@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { advance, timed, withCaseCard } from '../../src/referral/advance.ts';
-import { CaseRecord } from '../../src/referral/case.ts';
-import { ask, take } from '../../src/referral/commands.ts';
-import type { CaseEvent } from '../../src/referral/events.ts';
-import { type Entry, isWaiting } from '../../src/referral/outbox.ts';
-import { referralOf } from '../../src/referral/state.ts';
+import { advance, timed, withCaseCard } from '../../src/case/advance.ts';
+import { ask, take } from '../../src/case/commands.ts';
+import { type Entry, isWaiting } from '../../src/case/outbox.ts';
+import { CaseRecord } from '../../src/case/record.ts';
+import { referralOf } from '../../src/case/state.ts';
+import type { CaseEvent } from '../../src/history/events.ts';
 import {
   aDraft,
   allSent,

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { advance } from '../../src/referral/advance.ts';
-import { giveFeedback, reaching, toldByPhone } from '../../src/referral/after-decision.ts';
-import type { CaseRecord } from '../../src/referral/case.ts';
-import { ask, recordDecision } from '../../src/referral/commands.ts';
-import type { CaseEvent } from '../../src/referral/events.ts';
-import { referralOf, type SubmittedReferral } from '../../src/referral/state.ts';
+import { advance } from '../../src/case/advance.ts';
+import { ask, recordDecision } from '../../src/case/commands.ts';
+import type { CaseRecord } from '../../src/case/record.ts';
+import { referralOf, type SubmittedReferral } from '../../src/case/state.ts';
+import { giveFeedback, reaching, toldByPhone } from '../../src/features/decision/after-decision.ts';
+import type { CaseEvent } from '../../src/history/events.ts';
 import { allSent, aReferral, around, at, guest, inShort, jane, mo, pat, sam, then } from './a-case.ts';
 
 const SENT = at('2026-11-24T14:03:20.000Z');

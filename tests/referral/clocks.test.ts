@@ -1,14 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { clockAndDay } from '../../src/cards/london.ts';
+import { advance, dueEvents, timed } from '../../src/case/advance.ts';
+import { decisionDue, runningClocks } from '../../src/case/clocks.ts';
+import { recordDecision, recordPhoneCall, submit, takeBackPhoneCall, withdraw } from '../../src/case/commands.ts';
+import type { CaseRecord } from '../../src/case/record.ts';
+import { referralOf, type SubmittedReferral } from '../../src/case/state.ts';
 import type { Answers } from '../../src/check/draft.ts';
+import type { CaseEvent } from '../../src/history/events.ts';
 import { loadPack } from '../../src/protocol/load-pack.ts';
 import type { Clocks } from '../../src/protocol/pack.ts';
-import { advance, dueEvents, timed } from '../../src/referral/advance.ts';
-import type { CaseRecord } from '../../src/referral/case.ts';
-import { decisionDue, runningClocks } from '../../src/referral/clocks.ts';
-import { recordDecision, recordPhoneCall, submit, takeBackPhoneCall, withdraw } from '../../src/referral/commands.ts';
-import type { CaseEvent } from '../../src/referral/events.ts';
-import { referralOf, type SubmittedReferral } from '../../src/referral/state.ts';
 import { Duration, type Instant } from '../../src/time.ts';
 import {
   aDraft,

@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import type { CaseRecord } from '../../src/referral/case.ts';
 import {
   addCheck,
   addInformation,
@@ -16,9 +15,10 @@ import {
   take,
   takeBackPhoneCall,
   withdraw,
-} from '../../src/referral/commands.ts';
-import type { Person, Role } from '../../src/referral/outcome.ts';
-import { referralOf } from '../../src/referral/state.ts';
+} from '../../src/case/commands.ts';
+import type { Person, Role } from '../../src/case/outcome.ts';
+import type { CaseRecord } from '../../src/case/record.ts';
+import { referralOf } from '../../src/case/state.ts';
 import { aDraft, aReferral, at, consent, guest, jane, meg, mo, pack, pat, sam, then, tom } from './a-case.ts';
 
 const SENT = at('2026-11-24T14:03:20.000Z');

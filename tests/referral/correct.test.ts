@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import type { CaseRecord } from '../../src/referral/case.ts';
-import { type DecisionForm, recordDecision } from '../../src/referral/commands.ts';
-import { correctDecision } from '../../src/referral/correct.ts';
-import { DecisionKind } from '../../src/referral/decision-kind.ts';
-import { decisionEntries, decisionWordsOf } from '../../src/referral/decision-record.ts';
-import { CaseEvent } from '../../src/referral/events.ts';
-import type { Outcome, Person } from '../../src/referral/outcome.ts';
-import { referralOf } from '../../src/referral/state.ts';
+import { type DecisionForm, recordDecision } from '../../src/case/commands.ts';
+import { decisionEntries, decisionWordsOf } from '../../src/case/decision-record.ts';
+import type { Outcome, Person } from '../../src/case/outcome.ts';
+import type { CaseRecord } from '../../src/case/record.ts';
+import { referralOf } from '../../src/case/state.ts';
+import { correctDecision } from '../../src/features/decision/correct.ts';
+import { DecisionKind } from '../../src/history/decision-kind.ts';
+import { CaseEvent } from '../../src/history/events.ts';
 import { allSent, aReferral, at, guest, jane, meg, mo, pat, then, waiting } from './a-case.ts';
 
 const SENT = at('2026-11-24T14:03:20.000Z');

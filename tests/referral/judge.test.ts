@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import type { CaseRecord } from '../../src/referral/case.ts';
-import { recordDecision, withdraw } from '../../src/referral/commands.ts';
-import { whyDropped } from '../../src/referral/judge.ts';
-import type { Entry, Message, Recipient } from '../../src/referral/outbox.ts';
-import { referralOf } from '../../src/referral/state.ts';
+import { recordDecision, withdraw } from '../../src/case/commands.ts';
+import { whyDropped } from '../../src/case/judge.ts';
+import type { Entry, Message, Recipient } from '../../src/case/outbox.ts';
+import type { CaseRecord } from '../../src/case/record.ts';
+import { referralOf } from '../../src/case/state.ts';
 import { aDraft, aReferral, at, dee, jane, mo, SISTER, sent, then } from './a-case.ts';
 
 const SENT = at('2026-11-24T14:03:20.000Z');

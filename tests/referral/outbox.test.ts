@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { type Entry, headsOfLine, nextTry, type Recipient } from '../../src/referral/outbox.ts';
+import { type Entry, headsOfLine, nextTry, type Recipient } from '../../src/case/outbox.ts';
 import { msOf } from '../../src/time.ts';
 import { at, jane, mo } from './a-case.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { CaseEvent, type ClockName } from '../../src/referral/events.ts';
-import { react } from '../../src/referral/react.ts';
-import { referralOf, type SubmittedReferral } from '../../src/referral/state.ts';
+import { react } from '../../src/case/react.ts';
+import { referralOf, type SubmittedReferral } from '../../src/case/state.ts';
+import { CaseEvent, type ClockName } from '../../src/history/events.ts';
 import { keptAndErased } from '../security/kept-and-erased.ts';
 import { assessed } from '../stages/assessed.ts';
 import { atTheDesk } from '../stages/at-the-desk.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { CaseEvent } from '../../src/referral/events.ts';
-import { evolve, type Referral, referralOf, seenAt, submittedIn } from '../../src/referral/state.ts';
+import { evolve, type Referral, referralOf, seenAt, submittedIn } from '../../src/case/state.ts';
+import { CaseEvent } from '../../src/history/events.ts';
 import { keptAndErased } from '../security/kept-and-erased.ts';
 import { assessed } from '../stages/assessed.ts';
 import { atTheDesk } from '../stages/at-the-desk.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
+import { CaseEvent, StaffId } from '../../src/history/events.ts';
 import { CaseId } from '../../src/reference.ts';
-import { CaseEvent, StaffId } from '../../src/referral/events.ts';
 import { Duration, Instant } from '../../src/time.ts';
 
 /** What an event may say: who of the staff, when, which case, how long, a day of a clock. None of them can hold a sentence. */

@@ -1,4 +1,4 @@
-import type { CaseEvent } from '../../src/referral/events.ts';
+import type { CaseEvent } from '../../src/history/events.ts';
 import { Duration } from '../../src/time.ts';
 import { ada, at } from '../referral/a-case.ts';
 

@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Tap } from '../../src/bot/incoming.ts';
+import type { Tap } from '../../src/teams/incoming.ts';
 import { begins, caseCard, caseOf, decides, inChat, refers, toTheChild } from '../conversations/walks.ts';
 import type { World } from '../conversations/world.ts';
 import { assessments, general, groupChat, type Profile, profiles, type Who } from '../fakes/people.ts';

@@ -1,4 +1,4 @@
-import type { Tap } from '../../src/bot/incoming.ts';
+import type { Tap } from '../../src/teams/incoming.ts';
 
 /**
  * Who may do what, and where. Whatever is not written here is refused: it changes no case, tells nobody a fact of one and leaves no

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Tap, verbs } from '../../src/bot/incoming.ts';
+import { type Tap, verbs } from '../../src/teams/incoming.ts';
 import { assessmentCard } from '../conversations/walks.ts';
 import { startWorld, type World } from '../conversations/world.ts';
 import { assessments, profiles, referrals } from '../fakes/people.ts';

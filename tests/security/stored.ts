@@ -1,9 +1,9 @@
+import { advance } from '../../src/case/advance.ts';
+import { answerQuestion, ask, type DecisionForm, recordDecision, take } from '../../src/case/commands.ts';
+import type { Outcome, Person } from '../../src/case/outcome.ts';
+import { type CaseRecord, withDraft } from '../../src/case/record.ts';
+import { type Referral, referralOf } from '../../src/case/state.ts';
 import type { CaseId } from '../../src/reference.ts';
-import { advance } from '../../src/referral/advance.ts';
-import { type CaseRecord, withDraft } from '../../src/referral/case.ts';
-import { answerQuestion, ask, type DecisionForm, recordDecision, take } from '../../src/referral/commands.ts';
-import type { Outcome, Person } from '../../src/referral/outcome.ts';
-import { type Referral, referralOf } from '../../src/referral/state.ts';
 import { type Cases, casesIn } from '../../src/store/cases.ts';
 import type { Document, Store } from '../../src/store/port.ts';
 import type { Instant } from '../../src/time.ts';

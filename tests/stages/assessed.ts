@@ -1,4 +1,4 @@
-import type { CaseEvent } from '../../src/referral/events.ts';
+import type { CaseEvent } from '../../src/history/events.ts';
 import { at } from '../referral/a-case.ts';
 import { sue } from './a-passed-case.ts';
 

@@ -1,18 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
-import { advance } from '../../src/referral/advance.ts';
-import type { CaseRecord } from '../../src/referral/case.ts';
-import { recordDecision } from '../../src/referral/commands.ts';
-import type { CaseEvent } from '../../src/referral/events.ts';
-import type { Outcome, Person } from '../../src/referral/outcome.ts';
-import { referralOf } from '../../src/referral/state.ts';
+import { advance } from '../../src/case/advance.ts';
+import { recordDecision } from '../../src/case/commands.ts';
+import type { Outcome, Person } from '../../src/case/outcome.ts';
+import type { CaseRecord } from '../../src/case/record.ts';
+import { referralOf } from '../../src/case/state.ts';
 import {
   type AssessmentForm,
   accept,
   assessmentForms,
   recordAssessment,
   start,
-} from '../../src/stages/assessment-commands.ts';
-import { assessmentOf } from '../../src/stages/assessment-state.ts';
+} from '../../src/features/assessment/rules.ts';
+import { assessmentOf } from '../../src/features/assessment/state.ts';
+import type { CaseEvent } from '../../src/history/events.ts';
 import { aReferral, around, at, desk, guest, inShort, mo, pat } from '../referral/a-case.ts';
 import { ivy, passedOn, step, sue } from './a-passed-case.ts';
 

@@ -1,4 +1,4 @@
-import type { CaseEvent } from '../../src/referral/events.ts';
+import type { CaseEvent } from '../../src/history/events.ts';
 import { at, meg, mo, pat } from '../referral/a-case.ts';
 
 const T = at('2026-11-24T14:20:00.000Z');

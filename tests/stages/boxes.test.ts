@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Box, readBoxes } from '../../src/stages/boxes.ts';
+import { type Box, readBoxes } from '../../src/case/boxes.ts';
 
 const TODAY = '2026-11-25';
 const boxes = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { daysAfter, daysBetween, morningOf, startOf, workingDaysAfter } from '../../src/protocol/days.ts';
 import { loadPack } from '../../src/protocol/load-pack.ts';
-import { daysAfter, daysBetween, morningOf, startOf, workingDaysAfter } from '../../src/stages/days.ts';
 
 const { bankHolidays } = loadPack().central;
 

@@ -1,18 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { dueEvents } from '../../src/referral/advance.ts';
-import type { CaseRecord } from '../../src/referral/case.ts';
-import { runningClocks } from '../../src/referral/clocks.ts';
-import { recordDecision } from '../../src/referral/commands.ts';
-import type { CaseEvent } from '../../src/referral/events.ts';
-import { whyDropped } from '../../src/referral/judge.ts';
-import type { Outcome, Person } from '../../src/referral/outcome.ts';
-import { referralOf } from '../../src/referral/state.ts';
-import { dueBy } from '../../src/stages/disagreement.ts';
-import { goUp, raise, setDate, settle, takeBack } from '../../src/stages/disagreement-commands.ts';
-import { disagreementText } from '../../src/stages/disagreement-events.ts';
-import { currentLevel, disagreementsOf, type Side } from '../../src/stages/disagreement-state.ts';
-import { readTarget } from '../../src/stages/disagreement-target.ts';
+import { dueEvents } from '../../src/case/advance.ts';
+import { runningClocks } from '../../src/case/clocks.ts';
+import { recordDecision } from '../../src/case/commands.ts';
+import { whyDropped } from '../../src/case/judge.ts';
+import type { Outcome, Person } from '../../src/case/outcome.ts';
+import type { CaseRecord } from '../../src/case/record.ts';
+import { referralOf } from '../../src/case/state.ts';
+import { dueBy } from '../../src/features/disagreement/part.ts';
+import { goUp, raise, setDate, settle, takeBack } from '../../src/features/disagreement/rules.ts';
+import { currentLevel, disagreementsOf, type Side } from '../../src/features/disagreement/state.ts';
+import { readTarget } from '../../src/features/disagreement/target.ts';
+import { disagreementText } from '../../src/history/disagreement.ts';
+import type { CaseEvent } from '../../src/history/events.ts';
 import type { Instant } from '../../src/time.ts';
 import {
   allSent,

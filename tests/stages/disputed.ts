@@ -1,4 +1,4 @@
-import type { CaseEvent } from '../../src/referral/events.ts';
+import type { CaseEvent } from '../../src/history/events.ts';
 import { at, jane, mo } from '../referral/a-case.ts';
 
 const AT = at('2026-11-26T10:00:00.000Z');

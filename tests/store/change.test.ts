@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { noDuty } from '../../src/desk/desk.ts';
-import { withDuty } from '../../src/desk/on-duty.ts';
-import { noSetup } from '../../src/desk/setup.ts';
+import { noDuty } from '../../src/settings/desk.ts';
+import { withDuty } from '../../src/settings/on-duty.ts';
+import { noSetup } from '../../src/settings/setup.ts';
 import { Overtaken } from '../../src/store/change.ts';
 import { confirmationsIn } from '../../src/store/contacts.ts';
 import { dutiesIn } from '../../src/store/duty.ts';

@@ -1,0 +1,52 @@
+import { textLimit } from './commands.ts';
+
+/** What a box of a form takes. `past`: a day that has come, at most a year ago; `day`: any day within a year or so. */
+export type Box =
+  | { kind: 'text'; required?: true; limit?: number }
+  | { kind: 'choice'; of: readonly string[] }
+  | { kind: 'past' | 'day'; required?: true };
+
+/** What is wrong with a box, for the card to say what to do next. */
+export type BoxFault = 'missing' | 'too-long' | 'choose' | 'no-day' | 'ahead' | 'too-far';
+export type BoxFaults = Record<string, BoxFault>;
+
+const yearMs = 366 * 24 * 60 * 60 * 1000;
+
+/**
+ * Reads what was typed in the boxes of a form. Texts stay as they were written.
+ * @param today in London, `YYYY-MM-DD`
+ * @returns what was typed by box, empty where nothing was; or what is wrong, box by box
+ */
+export function readBoxes<Name extends string>(
+  boxes: Record<Name, Box>,
+  typed: Record<string, string>,
+  today: string,
+): { values: Record<Name, string> } | { faults: BoxFaults } {
+  const values = {} as Record<Name, string>;
+  const faults: BoxFaults = {};
+  for (const [name, box] of Object.entries(boxes) as [Name, Box][]) {
+    const value = (typed[name] ?? '').toWellFormed();
+    values[name] = box.kind === 'text' ? value : value.trim();
+    const fault = faultOf(box, values[name], today);
+    if (fault) faults[name] = fault;
+  }
+  return Object.keys(faults).length > 0 ? { faults } : { values };
+}
+
+function faultOf(box: Box, value: string, today: string): BoxFault | undefined {
+  if (box.kind === 'choice') return box.of.includes(value) ? undefined : 'choose';
+  if (value.trim() === '') return box.required ? 'missing' : undefined;
+  if (box.kind === 'text') return [...value].length > (box.limit ?? textLimit) ? 'too-long' : undefined;
+  const at = dayOf(value);
+  if (at === undefined) return 'no-day';
+  const ahead = at - Date.parse(today);
+  if (box.kind === 'past' && ahead > 0) return 'ahead';
+  return Math.abs(ahead) > yearMs ? 'too-far' : undefined; // a slip in the year would start a clock that is long over
+}
+
+/** @returns milliseconds since 1970 at the beginning of that day in UTC, or undefined where there is no such day */
+function dayOf(text: string): number | undefined {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined;
+  const at = Date.parse(`${text}T00:00:00.000Z`);
+  return Number.isNaN(at) || new Date(at).toISOString().slice(0, 10) !== text ? undefined : at;
+}

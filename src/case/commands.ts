@@ -1,0 +1,276 @@
+import { consentIsRecorded } from '../check/consent.ts';
+import type { Answers } from '../check/draft.ts';
+import type { Trafficking } from '../history/decision-kind.ts';
+import { type CaseEvent, type DecisionKind, type StaffId, textOf } from '../history/events.ts';
+import type { Clocks } from '../protocol/pack.ts';
+import { type Instant, msOf } from '../time.ts';
+import { decisionDue } from './clocks.ts';
+import { saysTheSame, textsOfDecision } from './decision-record.ts';
+import { happened, nothingToDo, type Outcome, type Person, refused } from './outcome.ts';
+import { byTelephone } from './staff.ts';
+import { type Along, type Missing, type Referral, submittedIn } from './state.ts';
+
+/** Longest text that a person may write in one box of a MASH form or an answer, in characters. */
+export const textLimit = 2000;
+
+interface Now {
+  by: Person;
+  now: Instant;
+}
+
+/**
+ * Sends the referral. Nothing that the worker knows or does not know about the child can stop it.
+ * @param known whether agency, name and phone of the referrer are there, so that the MASH can ring
+ * @source Protocol 8.2; defaults A1, A2: 24 clock hours, from the telephone call when that came first
+ */
+export function submit(
+  referral: Referral,
+  { author, answers, known, checkDone, clocks, missingNow }: Submission,
+  { by, now }: Now,
+): Outcome {
+  if (by.id !== author) return refused({ kind: 'not-the-author' });
+  if (referral.status !== 'draft') return nothingToDo;
+  if (!known) return refused({ kind: 'who-refers-is-missing' });
+  if (!consentIsRecorded(answers)) return refused({ kind: 'consent-is-missing' });
+  const called = referral.calledAt;
+  const clockStart = called && called < now ? called : now;
+  const due = decisionDue(clockStart, clocks.decision.within);
+  const sight = answers.readings['leaves-sight']?.at;
+  const leavesSight = sight && sight > now ? { leavesSight: sight } : {};
+  const base = { at: now, by: by.id, clockStart, decisionDue: due, checkDone };
+  const missing = missingOnForm(referral, missingNow, { by, now });
+  return happened([{ type: 'ReferralSubmitted', ...base, ...leavesSight }, ...missing.events], missing.texts);
+}
+
+/** "Missing now: yes" on the form is the same news as the button, once the referral is sent. @source Protocol 10.2 */
+function missingOnForm(referral: Along, missingNow: Submission['missingNow'], { by, now }: Now) {
+  if (!missingNow || referral.missing.length > 0) return { events: [], texts: {} };
+  const { words } = missingNow;
+  const police = words === '' ? 'not-said' : policeIn(words);
+  const event: CaseEvent = { type: 'ChildMissing', at: now, by: by.id, number: 1, police };
+  return { events: [event], texts: words === '' ? {} : { [textOf.missing(1)]: words } };
+}
+
+export interface Submission {
+  author: StaffId;
+  answers: Answers;
+  known: boolean;
+  checkDone: boolean;
+  clocks: Clocks;
+  missingNow?: { words: string } | undefined; // the form says that the child is missing now, and this of the police
+}
+
+/** Records that the worker rang before writing. The 24 hours and the 48 hours both run from the call. @source Protocol 8.2 */
+export function recordPhoneCall(referral: Referral, calledAt: Instant, { by, now }: Now): Outcome {
+  if (referral.status !== 'draft') return refused({ kind: 'not-submitted' });
+  if (by.id !== referral.startedBy) return refused({ kind: 'not-the-author' });
+  if (referral.calledAt === calledAt) return nothingToDo;
+  return happened([{ type: 'PhoneCallRecorded', at: now, by: by.id, calledAt }]);
+}
+
+/** The worker did not ring after all: the clocks that ran from the call do not run. */
+export function takeBackPhoneCall(referral: Referral, { by, now }: Now): Outcome {
+  if (referral.status !== 'draft' || !referral.calledAt) return nothingToDo;
+  if (by.id !== referral.startedBy) return refused({ kind: 'not-the-author' });
+  return happened([{ type: 'PhoneCallTakenBack', at: now, by: by.id }]);
+}
+
+export interface MissingReport {
+  police: Missing['police']; // whether they were told, as the author says it
+  words: string; // when and with which reference, or whatever else the author says; may be empty
+}
+
+/**
+ * The author says that the child is missing, before or after sending. Nothing that they say is judged or dropped: only the same words
+ * again are no news.
+ * @source Protocol 10.2
+ */
+export function reportMissing(
+  referral: Referral,
+  { police, words }: MissingReport,
+  own: Own,
+  { by, now }: Now,
+): Outcome {
+  const refusal = mayReport(referral, words, own, by);
+  if (refusal) return refusal;
+  if (!('missing' in referral)) return refused({ kind: 'not-submitted' });
+  const last = referral.missing.at(-1);
+  const same = last && !referral.found && last.police === police;
+  if (last && same && (own.texts[textOf.missing(last.number)] ?? '') === words) return nothingToDo;
+  const number = referral.missing.length + 1;
+  const event: CaseEvent = { type: 'ChildMissing', at: now, by: by.id, number, police };
+  return happened([event], words === '' ? {} : { [textOf.missing(number)]: words });
+}
+
+/** The author says that the child is found, or was not missing after all. The alarm stays in the history. @source Protocol 10.2 */
+export function reportFound(referral: Referral, words: string, own: Own, { by, now }: Now): Outcome {
+  const refusal = mayReport(referral, words, own, by);
+  if (refusal) return refusal;
+  if (!('missing' in referral) || referral.missing.length === 0 || referral.found) return nothingToDo;
+  const number = referral.missing.length;
+  const event: CaseEvent = { type: 'ChildFound', at: now, by: by.id, number };
+  return happened([event], words === '' ? {} : { [textOf.found(number)]: words });
+}
+
+interface Own {
+  author: StaffId;
+  texts: Record<string, string>;
+}
+
+function mayReport(referral: Referral, words: string, { author }: Own, by: Person): Outcome | undefined {
+  if (by.id !== author) return refused({ kind: 'not-the-author' });
+  if (referral.status === 'not-started' || referral.status === 'withdrawn') return refused({ kind: 'not-submitted' });
+  return words === '' ? undefined : faulty({ missing: words });
+}
+
+/** What typed words say of telling the police, where they begin with it; anything else says nothing of it. */
+export function policeIn(words: string): Missing['police'] {
+  if (/^\W*(no|not|haven['’]?t|have not|nobody)\b/i.test(words)) return 'no';
+  return /^\W*(yes|(told|reported)(?! (by|nobody|no one|to nobody|to no one)\b)|(the )?police (were |was |have been |are )?(told|know|informed|called))\b/i.test(
+    words,
+  )
+    ? 'yes'
+    : 'not-said';
+}
+
+/** Lets go of a draft. Nothing of it was sent, and nothing of it is kept but that it was. */
+export function withdraw(referral: Referral, { by, now }: Now): Outcome {
+  if (referral.status === 'withdrawn') return nothingToDo;
+  if (referral.status !== 'draft') return refused({ kind: 'not-a-draft' });
+  if (by.id !== referral.startedBy) return refused({ kind: 'not-the-author' });
+  return happened([{ type: 'DraftWithdrawn', at: now, by: by.id }]);
+}
+
+/** The author adds something after sending. It stands beside the referral, which stays as it was sent. */
+export function addInformation(
+  referral: Referral,
+  text: string,
+  texts: Record<string, string>,
+  { by, now }: Now,
+): Outcome {
+  const sent = submittedIn(referral);
+  if (!sent) return refused({ kind: 'not-submitted' });
+  if (by.id !== sent.submittedBy) return refused({ kind: 'not-the-author' });
+  const fault = faulty({ information: text });
+  if (fault) return fault;
+  const last = sent.information.at(-1);
+  if (last && texts[textOf.information(last.number)] === text) return nothingToDo; // the same press again
+  const number = sent.information.length + 1;
+  const event: CaseEvent = { type: 'InformationAdded', at: now, by: by.id, number };
+  return happened([event], { [textOf.information(number)]: text });
+}
+
+/** Somebody in the MASH takes the referral on, which also tells the referrer that it was seen. */
+export function take(referral: Referral, { by, now }: Now): Outcome {
+  if (!by.roles.has('mash-member')) return refused({ kind: 'only-the-mash' });
+  if (!('submittedBy' in referral)) return refused({ kind: 'not-submitted' });
+  if (referral.status === 'decided') return refused({ kind: 'already-decided' });
+  if (referral.taken?.by === by.id) return nothingToDo;
+  if (referral.taken) return refused({ kind: 'already-taken', by: referral.taken.by });
+  return happened([{ type: 'ReferralTaken', at: now, by: by.id }]);
+}
+
+/** Puts a question to the referrer. The same question waiting for its answer is not asked twice. */
+export function ask(referral: Referral, text: string, texts: Record<string, string>, { by, now }: Now): Outcome {
+  if (!by.roles.has('mash-member')) return refused({ kind: 'only-the-mash' });
+  if (!('submittedBy' in referral)) return refused({ kind: 'not-submitted' });
+  if (referral.submittedBy === byTelephone) return refused({ kind: 'not-in-teams' });
+  const fault = faulty({ question: text });
+  if (fault) return fault;
+  const open = referral.questions.find((each) => !each.answered && texts[textOf.question(each.number)] === text);
+  if (open) return nothingToDo;
+  const question = referral.questions.length + 1;
+  return happened([{ type: 'QuestionAsked', at: now, by: by.id, question }], { [textOf.question(question)]: text });
+}
+
+/** The referrer answers; an empty text is the answer "not known". */
+export function answerQuestion(referral: Referral, number: number, text: string, { by, now }: Now): Outcome {
+  if (!('submittedBy' in referral)) return refused({ kind: 'not-submitted' });
+  if (by.id !== referral.submittedBy) return refused({ kind: 'not-the-author' });
+  const question = referral.questions.find((each) => each.number === number);
+  if (!question) return refused({ kind: 'no-such-question' });
+  if (question.answered) return nothingToDo;
+  const known = text.trim() !== '';
+  const fault = known ? faulty({ answer: text }) : undefined;
+  if (fault) return fault;
+  return happened(
+    [{ type: 'QuestionAnswered', at: now, by: by.id, question: number, known }],
+    known ? { [textOf.answer(number)]: text } : {},
+  );
+}
+
+/** The indicator check was done after sending and goes to the MASH as an addition. */
+export function addCheck(referral: Referral, { by, now }: Now): Outcome {
+  if (!('submittedBy' in referral)) return refused({ kind: 'not-submitted' });
+  if (by.id !== referral.submittedBy) return refused({ kind: 'not-the-author' });
+  return happened([{ type: 'CheckAdded', at: now, by: by.id }]);
+}
+
+export interface DecisionForm {
+  decision: DecisionKind;
+  action: string; // what will be done: the referrer is told this unless `tell` says otherwise
+  reasons: string;
+  protection: 'yes' | 'no' | 'not-said';
+  protectionWhat: string;
+  police: 'yes' | 'no' | 'not-said';
+  trafficking?: Trafficking | undefined; // whether there is a concern; nothing follows from it by itself
+  tell: string;
+}
+
+/**
+ * Records the manager's decision. The first one stands; who comes second is told whose it is.
+ * @source Protocol 8.2; late means after the last moment, which itself is in time
+ */
+export function recordDecision(
+  referral: Referral,
+  form: DecisionForm,
+  texts: Record<string, string>,
+  { by, now }: Now,
+): Outcome {
+  const may = mayDecide(referral, by);
+  if (may) return refused(may);
+  if (!('submittedBy' in referral)) return refused({ kind: 'not-submitted' });
+  if (referral.status === 'decided') {
+    const same =
+      !referral.corrected && referral.decidedBy === by.id && saysTheSame(form, { ...referral, number: 1 }, texts);
+    return same ? nothingToDo : refused({ kind: 'already-decided' });
+  }
+  const fault = faultyDecision(form);
+  if (fault) return fault;
+  const late = msOf(now) > msOf(referral.decisionDue);
+  const event: CaseEvent = { type: 'DecisionRecorded', at: now, by: by.id, ...choicesOf(form), late };
+  return happened([event], textsOfDecision(form, 1));
+}
+
+/** What must be said in every entry of the decision record: what will be done, and why. */
+export function faultyDecision(form: DecisionForm): Outcome | undefined {
+  return (
+    faulty({ action: form.action, reasons: form.reasons }) ??
+    tooLong({ tell: form.tell, 'protection-what': form.protectionWhat })
+  );
+}
+
+export const choicesOf = ({ decision, protection, police, trafficking }: DecisionForm) => ({
+  decision,
+  protection,
+  police,
+  ...(trafficking ? { trafficking } : {}),
+});
+
+/** Who may decide: a listed MASH manager, and never on a referral of their own. Asked before anything of the case is shown. */
+export function mayDecide(referral: Referral, by: Person) {
+  if (!by.roles.has('mash-member') || !by.roles.has('mash-manager')) return { kind: 'only-a-manager-decides' } as const;
+  if ('submittedBy' in referral && referral.submittedBy === by.id) return { kind: 'own-referral' } as const;
+  return undefined;
+}
+
+/** @returns a refusal where one of these texts is empty or too long */
+export function faulty(required: Record<string, string>): Outcome | undefined {
+  const missing = Object.keys(required).filter((field) => required[field]?.trim() === '');
+  return missing.length > 0 ? refused({ kind: 'text-missing', fields: missing }) : tooLong(required);
+}
+
+export function tooLong(texts: Record<string, string>, limit = textLimit): Outcome | undefined {
+  const fields = Object.keys(texts).filter((field) => [...(texts[field] ?? '')].length > limit);
+  return fields.length > 0 ? refused({ kind: 'text-too-long', fields, limit }) : undefined;
+}

@@ -1,0 +1,73 @@
+import { centralOf } from '../features/assessment/central-state.ts';
+import { stages } from '../features/parts.ts';
+import { conversationOf, type Entry, isWaiting, type Message } from './outbox.ts';
+import type { CaseRecord } from './record.ts';
+import { referralOf } from './state.ts';
+
+/**
+ * Whether a message is still worth sending, judged just before it goes: a reminder about a decided case is not, nor is a refresh
+ * that a later one in the same conversation repeats.
+ * @returns why it is dropped, or undefined when it goes
+ */
+export function whyDropped(record: CaseRecord, entry: Entry): 'decided' | 'superseded' | 'no-longer-true' | undefined {
+  const { message } = entry;
+  const referral = referralOf(record.events);
+  const later = record.outbox.filter(
+    (other) => other.id > entry.id && isWaiting(other) && conversationOf(other) === conversationOf(entry),
+  );
+  const again = later.some((other) => other.message.kind === message.kind);
+  switch (message.kind) {
+    case 'case-card':
+      return again && record.said.card !== undefined ? 'superseded' : undefined;
+    case 'receipt':
+      return again ? 'superseded' : undefined;
+    case 'decision-notice': // it says what is decided by now: of a correction, too
+      return again && referral.status === 'decided' && referral.corrected ? 'superseded' : undefined;
+    case 'reminder':
+      if (referral.status === 'decided') return 'decided';
+      if (ofDraft.includes(message.clock) && referral.status !== 'draft') return 'no-longer-true';
+      return later.some((other) => saysAsMuch(other.message, message)) ? 'superseded' : undefined;
+    case 'decision-overdue':
+      return referral.status === 'decided' ? 'decided' : undefined;
+    case 'not-delivered':
+    case 'undelivered-alert':
+      return 'deliveredAt' in referral && referral.deliveredAt ? 'no-longer-true' : undefined;
+    case 'delivered-after-all':
+      return record.outbox.some((each) => each.message.kind === 'not-delivered' && each.state.kind === 'sent')
+        ? undefined
+        : 'no-longer-true';
+    case 'assessment-card':
+      return again && record.said.assessment !== undefined ? 'superseded' : undefined;
+    case 'assessment-line':
+      return record.events[message.event]?.type === 'ClockReached' && isCentralOver(record) ? 'decided' : undefined;
+    case 'line': {
+      const event = record.events[message.event];
+      if (event?.type !== 'ClockReached' || referral.status !== 'decided') return undefined;
+      if (event.clock === 'writtenConfirmation') return undefined; // of a call: it is due in writing all the same
+      return ofCentral.includes(event.clock) && !isCentralOver(record) ? undefined : 'decided';
+    }
+    case 'question':
+    case 'written':
+    case 'addition':
+    case 'clear-draft':
+    case 'missing-alert':
+    case 'link':
+    case 'look-for-links':
+      return undefined;
+    case 'stage-notice':
+      return stages.some((stage) => stage.isPast?.(record, message.event)) ? 'no-longer-true' : undefined;
+  }
+}
+
+const ofDraft = ['idleDraft', 'writtenConfirmation'];
+const ofCentral = ['central', 'reasonableGrounds'];
+
+function isCentralOver({ events }: CaseRecord): boolean {
+  const central = centralOf(events);
+  return central.kind === 'recorded' && central.isOver;
+}
+
+/** A later reminder stands in for one of the same clock; only another escalation stands in for an escalation. */
+function saysAsMuch(later: Message, message: Extract<Message, { kind: 'reminder' }>): boolean {
+  return later.kind === 'reminder' && later.clock === message.clock && (later.escalation || !message.escalation);
+}

@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { ClockName, StaffId } from '../history/events.ts';
+import { CaseId } from '../reference.ts';
+import { Instant, instantOf, msOf } from '../time.ts';
+
+/** Who is told: the MASH channel, the Assessment team's, or one person in their own 1:1 chat, and nobody else. `cases`: other cases of the same store, and nobody. */
+export const Recipient = z.union([
+  z.object({ place: z.enum(['mash', 'assessment', 'cases']) }),
+  z.object({ person: StaffId }),
+]);
+export type Recipient = z.infer<typeof Recipient>;
+
+/**
+ * What must be told. The words are made from the state of the case when it is sent, so that what is sent is never out of date.
+ * `case-card` posts or refreshes the shared card; `written` is one numbered part of the whole text; `line` is what happened, and
+ * `addition` what a very long one goes on with. `information`: what the referrer added, in the same way. `assessment-card` and
+ * `assessment-line`: the same in the Assessment team's channel.
+ */
+export const Message = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('case-card') }),
+  z.object({ kind: z.literal('written'), part: z.int(), of: z.int() }),
+  z.object({ kind: z.literal('line'), event: z.int() }),
+  z.object({ kind: z.literal('addition'), part: z.int(), event: z.int() }),
+  z.object({ kind: z.literal('receipt') }),
+  z.object({ kind: z.literal('clear-draft') }),
+  z.object({ kind: z.literal('not-delivered') }),
+  z.object({ kind: z.literal('delivered-after-all') }),
+  z.object({ kind: z.literal('question'), question: z.int() }),
+  z.object({ kind: z.literal('decision-notice') }),
+  z.object({ kind: z.literal('decision-overdue') }),
+  z.object({ kind: z.literal('reminder'), clock: ClockName, late: z.boolean(), escalation: z.boolean() }),
+  z.object({ kind: z.literal('undelivered-alert') }),
+  z.object({ kind: z.literal('missing-alert') }),
+  z.object({ kind: z.literal('stage-notice'), event: z.int() }), // a stage tells one person of an event
+  z.object({ kind: z.literal('assessment-card') }),
+  z.object({ kind: z.literal('assessment-line'), event: z.int() }),
+  z.object({ kind: z.literal('link'), to: CaseId, event: z.int().optional() }), // the other case hears that this one is sent, or of an event
+  z.object({ kind: z.literal('look-for-links') }),
+]);
+export type Message = z.infer<typeof Message>;
+
+export const Entry = z.object({
+  id: z.int(),
+  to: Recipient,
+  message: Message,
+  addedAt: Instant,
+  attempts: z.int(),
+  notBefore: Instant,
+  state: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('waiting') }),
+    z.object({ kind: z.literal('sent'), at: Instant, activityId: z.string().optional() }),
+    z.object({ kind: z.literal('failed'), at: Instant, reason: z.string() }),
+    z.object({ kind: z.literal('dropped'), at: Instant, why: z.enum(['decided', 'superseded', 'no-longer-true']) }),
+  ]),
+});
+export type Entry = z.infer<typeof Entry>;
+
+/** The conversation that an entry belongs to: order is kept within one, and one that is stuck holds up no other. */
+export function conversationOf({ to, message }: Pick<Entry, 'to' | 'message'>): string {
+  return 'place' in to && to.place === 'cases' && message.kind === 'link' ? `case:${message.to}` : placeOf(to);
+}
+
+/** Where in Teams it is told. */
+export const placeOf = (to: Recipient): string => ('person' in to ? `person:${to.person}` : to.place);
+
+export const isWaiting = (entry: Entry): boolean => entry.state.kind === 'waiting';
+
+const firstWaitMs = 1000;
+const longestWaitMs = 5 * 60 * 1000;
+
+/**
+ * When to try again: doubling from one second up to five minutes, spread by chance so that a returning service is not met all at once.
+ * @param chance 0 to 1
+ * @param retryAfterMs what the platform asked for, which is never undercut
+ */
+export function nextTry(attempts: number, now: Instant, chance: number, retryAfterMs = 0): Instant {
+  const wait = Math.min(longestWaitMs, firstWaitMs * 2 ** Math.min(attempts, 20));
+  return instantOf(msOf(now) + Math.max(retryAfterMs, Math.round(wait * (0.5 + chance / 2))));
+}
+
+const rank = ({ message }: Entry): number => (message.kind === 'clear-draft' ? 2 : message.kind === 'receipt' ? 1 : 0);
+
+/** Per conversation, the entry that is next: what waits behind it keeps its place. Refreshing a card and tidying up give way to news. */
+export function headsOfLine(outbox: Entry[]): Entry[] {
+  const heads = new Map<string, Entry>();
+  for (const entry of outbox.filter(isWaiting)) {
+    const conversation = conversationOf(entry);
+    const head = heads.get(conversation);
+    if (!head || rank(entry) < rank(head)) {
+      heads.set(conversation, entry);
+    }
+  }
+  return [...heads.values()];
+}

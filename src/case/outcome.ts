@@ -1,0 +1,59 @@
+import type { CaseEvent, StaffId } from '../history/events.ts';
+import type { BoxFaults } from './boxes.ts';
+
+/** Somebody acting, as authenticated: never as a card or a name says. */
+export interface Person {
+  id: StaffId;
+  name: string;
+  roles: ReadonlySet<Role>;
+}
+export type Role = 'mash-member' | 'mash-manager' | 'assessment';
+
+/** Why a rule says no, with the facts that a card needs to explain it. */
+export type Refusal =
+  | { kind: 'not-the-author' }
+  | { kind: 'only-the-mash' }
+  | { kind: 'only-a-manager-decides' }
+  | { kind: 'own-referral' }
+  | { kind: 'not-submitted' }
+  | { kind: 'not-a-draft' }
+  | { kind: 'who-refers-is-missing' }
+  | { kind: 'consent-is-missing' }
+  | { kind: 'already-decided' }
+  | { kind: 'not-decided' }
+  | { kind: 'corrected-meanwhile'; by: StaffId }
+  | { kind: 'feedback-given'; by: StaffId }
+  | { kind: 'already-taken'; by: StaffId }
+  | { kind: 'not-in-teams' } // who referred rang, and cannot be asked here
+  | { kind: 'text-missing'; fields: string[] }
+  | { kind: 'text-too-long'; fields: string[]; limit: number }
+  | { kind: 'no-such-question' }
+  | { kind: 'no-such-link' }
+  | { kind: 'erased' } // of the case nothing but its history is there
+  | { kind: 'not-your-disagreement' }
+  | { kind: 'disagreement-open' }
+  | { kind: 'disagreement-over' }
+  | { kind: 'disagreement-moved-on' }
+  | { kind: 'only-the-assessment-team' }
+  | { kind: 'not-passed-on' }
+  | { kind: 'already-accepted'; by: StaffId }
+  | { kind: 'not-yet'; first: BeforeThat }
+  | { kind: 'already-recorded'; by: StaffId }
+  | { kind: 'boxes-are-wrong'; faults: BoxFaults };
+
+/** What must come before a step of the Assessment team. */
+export type BeforeThat = 'accept' | 'family-start' | 'suspicion' | 'specialist-start' | 'grounds' | 'central-sent';
+
+/** `texts` are the personal facts that belong to the events, kept apart from them. */
+export type Outcome =
+  | { kind: 'happened'; events: CaseEvent[]; texts: Record<string, string> }
+  | { kind: 'refused'; why: Refusal }
+  | { kind: 'nothing-to-do' };
+
+export const happened = (events: CaseEvent[], texts: Record<string, string> = {}): Outcome => ({
+  kind: 'happened',
+  events,
+  texts,
+});
+export const refused = (why: Refusal): Outcome => ({ kind: 'refused', why });
+export const nothingToDo: Outcome = { kind: 'nothing-to-do' };

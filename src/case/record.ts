@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { Answers, type Draft, Progress } from '../check/draft.ts';
+import { ChainLink } from '../evidence/link.ts';
+import { CaseEvent, StaffId } from '../history/events.ts';
+import { CaseId } from '../reference.ts';
+import { Instant } from '../time.ts';
+import { Entry } from './outbox.ts';
+
+/** The personal facts of a case: what was answered, the texts that belong to events, and the names of the staff in it. */
+export const Facts = z.object({
+  answers: Answers,
+  adding: Answers.optional(), // an indicator check after sending, until it is sent itself
+  texts: z.record(z.string(), z.string()),
+  names: z.record(z.string(), z.string()),
+  salts: z.record(z.string(), z.string()).optional(), // of the commitments in the chain: gone with the fact
+});
+
+/** What the bot has said about the case in the referrer's chat and in the MASH channel, by the platform's ids. */
+const Said = z.object({
+  draft: z.array(z.string()), // messages that show answers and are replaced after submission
+  receipt: z.string().optional(),
+  thread: z.string().optional(), // the MASH channel's thread: <channel>;messageid=<id>
+  card: z.string().optional(), // the message that holds the shared card now
+  assessment: z.object({ thread: z.string(), card: z.string() }).optional(), // the same in the Assessment team's channel
+});
+
+/**
+ * One case, from the first answer to the end, in one document. It changes only as a whole and only if nobody changed it meanwhile.
+ * `wakeAt`: the earliest moment at which this case needs the worker. `unsentSince`: when the oldest waiting message was added. `heard`: ids of typed messages already taken.
+ */
+export const CaseRecord = z.object({
+  kind: z.literal('case'),
+  id: CaseId,
+  organisation: z.string(),
+  author: StaffId,
+  pack: z.object({ id: z.string(), version: z.string() }),
+  status: z.enum(['draft', 'withdrawn', 'awaiting-decision', 'decided']),
+  training: z.boolean().optional(), // a made-up case to practise on: nobody is told of it
+  revision: z.int(),
+  startedAt: Instant,
+  answeredAt: Instant,
+  changedAt: Instant,
+  facts: Facts,
+  progress: Progress.optional(),
+  heard: z.array(z.string()),
+  events: z.array(CaseEvent),
+  chain: z.array(ChainLink).optional(), // one link an event; not there before the first write of a program that chains
+  outbox: z.array(Entry),
+  rolled: z.int().optional(), // how many parts of the outbox were moved to documents of their own
+  textsRolled: z.int().optional(), // and of the texts; a case that was loaded has them all
+  said: Said,
+  lease: z.object({ by: z.string(), until: Instant }).optional(),
+  wakeAt: Instant.optional(),
+  unsentSince: Instant.optional(),
+  dueAt: Instant.optional(), // of a sent case: by when it must be decided
+  heldBy: StaffId.optional(), // who has it in the MASH
+});
+export type CaseRecord = z.infer<typeof CaseRecord>;
+
+/** The draft inside the case; undefined when nothing is being filled in. What is added later is kept apart until it is sent. */
+export function draftOf({ facts, progress }: CaseRecord): Draft | undefined {
+  if (!progress) return undefined;
+  return { answers: progress.mode === 'adding' ? (facts.adding ?? facts.answers) : facts.answers, progress };
+}
+
+export function withDraft(record: CaseRecord, { answers, progress }: Draft): CaseRecord {
+  const part = progress.mode === 'adding' ? { adding: answers } : { answers };
+  return { ...record, facts: { ...record.facts, ...part }, progress };
+}
+
+/** Nothing is being filled in any more: what was added belongs to the referral, or is let go of. */
+export function withoutDraft(record: CaseRecord, { keep }: { keep: boolean }): CaseRecord {
+  const { progress: _, ...rest } = record;
+  const { adding, ...facts } = record.facts;
+  return { ...rest, facts: { ...facts, answers: keep && adding ? adding : facts.answers } };
+}

@@ -1,0 +1,232 @@
+import type { CaseEvent, DecisionKind, EventOf, StaffId } from '../history/events.ts';
+import type { CaseId } from '../reference.ts';
+import type { Instant } from '../time.ts';
+import { byTelephone } from './staff.ts';
+
+export interface Question {
+  number: number;
+  askedBy: StaffId;
+  askedAt: Instant;
+  answered?: { at: Instant; known: boolean };
+}
+
+/** That the child went missing, as it was said. */
+export interface Missing {
+  number: number;
+  at: Instant;
+  police: EventOf<'ChildMissing'>['police']; // whether they were told, say those who said it
+  byMash?: true; // said by the MASH and not by the referrer, who does not read their words
+}
+
+/** A referral by telephone that the MASH wrote down. `writtenAt`: when somebody said that it is in writing. */
+export interface Phoned {
+  loggedBy: StaffId;
+  loggedAt: Instant;
+  calledAt: Instant;
+  writtenDue: Instant;
+  writtenAt?: Instant;
+  toldOverdue?: true; // that it is not in writing after 48 hours
+}
+
+/** What can be known of a case before and after it is sent. */
+export interface Along {
+  calledAt?: Instant;
+  missing: Missing[];
+  found?: { number: number; at: Instant }; // since the last time that they were said to be missing
+  links: CaseId[];
+}
+
+interface Begun extends Along {
+  startedBy: StaffId;
+  startedAt: Instant;
+}
+
+interface Submitted extends Along {
+  submittedBy: StaffId;
+  submittedAt: Instant;
+  clockStart: Instant; // the telephone call, when that came first
+  decisionDue: Instant;
+  checkDone: boolean;
+  checkAddedAt?: Instant;
+  deliveredAt?: Instant;
+  taken?: { by: StaffId; at: Instant };
+  seen?: Instant; // when it was said to be seen, or first in somebody's hands, where that is not told by the rest
+  phoned?: Phoned; // it came by telephone, and the MASH wrote it down
+  toldOverdue: boolean; // the referrer hears once that the decision is overdue
+  questions: Question[];
+  information: { number: number; at: Instant }[];
+  leavesSight?: Instant;
+}
+
+/** What has become of a case: each state carries exactly what that state has. */
+export type Referral =
+  | { status: 'not-started' }
+  | ({ status: 'draft' } & Begun)
+  | ({ status: 'withdrawn' } & Begun)
+  | ({ status: 'awaiting-decision' } & Submitted)
+  | ({
+      status: 'decided';
+      decision: DecisionKind;
+      decidedBy: StaffId;
+      decidedAt: Instant;
+      late: boolean;
+      referrerToldAt?: Instant; // the notice was taken by the platform
+      protection: EventOf<'DecisionRecorded'>['protection'];
+      police: EventOf<'DecisionRecorded'>['police'];
+      trafficking?: EventOf<'DecisionRecorded'>['trafficking'];
+      /** The latest correction, whose decision stands now; who decided first, when and whether late stays above. */
+      corrected?: { number: number; corrects: number; by: StaffId; at: Instant };
+    } & Submitted);
+
+export type SubmittedReferral = Extract<Referral, { submittedBy: StaffId }>;
+export type UnsentReferral = Extract<Referral, { startedBy: StaffId }>;
+
+/** Whether it was sent; undefined where it is still a draft, withdrawn or not begun. */
+export function submittedIn(referral: Referral): SubmittedReferral | undefined {
+  return 'submittedBy' in referral ? referral : undefined;
+}
+
+export function referralOf(events: CaseEvent[]): Referral {
+  return events.reduce(evolve, { status: 'not-started' } as Referral);
+}
+
+/** The state after one more event. An event that makes no sense in a state changes nothing: history is read, not judged. */
+export function evolve(referral: Referral, event: CaseEvent): Referral {
+  switch (event.type) {
+    case 'DraftStarted':
+      if (referral.status !== 'not-started') return referral;
+      return { status: 'draft', startedBy: event.by, startedAt: event.at, missing: [], links: [] };
+    case 'PhoneReferralLogged':
+      return referral.status === 'not-started' ? loggedCall(event) : referral;
+    case 'NotReached':
+      return referral;
+  }
+  if (referral.status === 'not-started') return referral;
+  switch (event.type) {
+    case 'PhoneCallRecorded':
+      return { ...referral, calledAt: event.calledAt };
+    case 'PhoneCallTakenBack': {
+      const { calledAt: _, ...rest } = referral;
+      return rest;
+    }
+    case 'CaseLinked':
+      if (event.by) return referral; // by the MASH, which the referrer hears nothing of: see linking/other-cases.ts
+      return { ...referral, links: [...new Set([...referral.links, event.to])] };
+    case 'ChildMissing': {
+      const { number, at, police } = event;
+      const { found: _, ...rest } = referral;
+      const byMash = 'submittedBy' in referral && event.by !== referral.submittedBy;
+      const said = { number, at, police, ...(byMash ? { byMash } : {}) };
+      return { ...rest, missing: [...referral.missing, said] };
+    }
+    case 'ChildFound':
+      return { ...referral, found: { number: event.number, at: event.at } };
+    case 'FactsErased':
+    case 'DraftWithdrawn':
+      return referral.status === 'draft' ? { ...referral, status: 'withdrawn' } : referral;
+    case 'ReferralSubmitted':
+      if (referral.status !== 'draft') return referral;
+      return {
+        status: 'awaiting-decision',
+        ...(referral.calledAt ? { calledAt: referral.calledAt } : {}),
+        ...(event.leavesSight ? { leavesSight: event.leavesSight } : {}),
+        missing: referral.missing,
+        ...(referral.found ? { found: referral.found } : {}),
+        links: referral.links,
+        submittedBy: event.by,
+        submittedAt: event.at,
+        clockStart: event.clockStart,
+        decisionDue: event.decisionDue,
+        checkDone: event.checkDone,
+        toldOverdue: false,
+        questions: [],
+        information: [],
+      };
+  }
+  if (referral.status === 'draft' || referral.status === 'withdrawn') return referral;
+  switch (event.type) {
+    case 'ClockReached': {
+      const { phoned, toldOverdue } = referral;
+      const calls = phoned && event.clock === 'writtenConfirmation' && event.overdue;
+      return {
+        ...referral,
+        toldOverdue: toldOverdue || (event.clock === 'decision' && event.overdue),
+        ...(calls ? { phoned: { ...phoned, toldOverdue: true } } : {}),
+      };
+    }
+    case 'ReferralDelivered':
+      return { ...referral, deliveredAt: event.at };
+    case 'ReferralTaken':
+      return { ...referral, taken: { by: event.by, at: event.at } };
+    case 'CaseHanded':
+      return {
+        ...referral,
+        taken: { by: event.to, at: event.at },
+        seen: referral.seen ?? referral.taken?.at ?? event.at,
+      };
+    case 'ReferralSeen':
+      return { ...referral, seen: referral.seen ?? event.at };
+    case 'PhoneReferralConfirmed': {
+      const { phoned } = referral;
+      return phoned ? { ...referral, phoned: { ...phoned, writtenAt: phoned.writtenAt ?? event.at } } : referral;
+    }
+    case 'CallerTakenBack':
+      return { ...referral, submittedBy: byTelephone };
+    case 'QuestionAsked': {
+      const question = { number: event.question, askedBy: event.by, askedAt: event.at };
+      return { ...referral, questions: [...referral.questions, question] };
+    }
+    case 'QuestionAnswered': {
+      const answered = { at: event.at, known: event.known };
+      const questions = referral.questions.map((each) =>
+        each.number === event.question ? { ...each, answered } : each,
+      );
+      return { ...referral, questions };
+    }
+    case 'InformationAdded':
+      return { ...referral, information: [...referral.information, { number: event.number, at: event.at }] };
+    case 'CheckAdded':
+      return { ...referral, checkAddedAt: event.at };
+    case 'ReferrerTold':
+      return referral.status === 'decided' ? { ...referral, referrerToldAt: event.at } : referral;
+    case 'DecisionRecorded': {
+      if (referral.status === 'decided') return referral; // the first one stands
+      const { decision, by, at, late, protection, police, trafficking } = event;
+      const said = { decision, protection, police, trafficking };
+      return { ...referral, status: 'decided', decidedBy: by, decidedAt: at, late, ...said };
+    }
+    case 'DecisionCorrected': {
+      if (referral.status !== 'decided') return referral;
+      const { decision, protection, police, trafficking, number, corrects, by, at } = event;
+      const { referrerToldAt: _, ...before } = referral; // of the correction the referrer was not told yet
+      return { ...before, decision, protection, police, trafficking, corrected: { number, corrects, by, at } };
+    }
+    default:
+      return referral; // an event of a stage, which reads the history itself
+  }
+}
+
+function loggedCall({ by, at, calledAt, decisionDue, writtenDue, caller }: EventOf<'PhoneReferralLogged'>): Referral {
+  return {
+    status: 'awaiting-decision',
+    phoned: { loggedBy: by, loggedAt: at, calledAt, writtenDue },
+    calledAt,
+    missing: [],
+    links: [],
+    submittedBy: caller ?? byTelephone,
+    submittedAt: at,
+    clockStart: calledAt,
+    decisionDue,
+    checkDone: false,
+    toldOverdue: false,
+    questions: [],
+    information: [],
+  };
+}
+
+/** When the MASH first acted on the referral, which shows that somebody has seen it. */
+export function seenAt(referral: SubmittedReferral): Instant | undefined {
+  const times = [referral.seen, referral.taken?.at, referral.questions[0]?.askedAt];
+  if (referral.status === 'decided') times.push(referral.decidedAt);
+  return times.filter((at) => at !== undefined).sort()[0];
+}

@@ -1,0 +1,181 @@
+import type { TopLevelSpec } from 'vega-lite';
+import { inShort, type Report, type Row, type Table } from '../board/report.ts';
+import { excerpt } from '../cards/parts.ts';
+import { monthName, shortMonth } from '../period.ts';
+
+/** A drawing as SVG, in points. */
+export interface Plot {
+  title: string; // not drawn
+  svg: string;
+  width: number;
+  height: number;
+  words: string; // for those who listen
+}
+
+const colour = { bar: '#1b4d5c', text: '#111111', low: '#d9e8ec', high: '#1b4d5c', edge: '#b5b5b5' };
+const size = 7.5; // points
+const step = 12;
+const most = (width: number): number => Math.floor(width / 4.6); // characters in a line
+const besideBars = 30; // room for the number
+
+/**
+ * Bars with their number beside them. A number that is not shown has no bar: it is written as "<5" or "–", never drawn as zero.
+ * @param labels how much of the width they have
+ * @param lines how many lines a label may fill before it is cut
+ */
+export async function bars(
+  { title, rows }: Table,
+  { width, labels, lines = 2 }: { width: number; labels: number; lines?: 1 | 2 },
+): Promise<Plot> {
+  const values = rows.map((row) => ({
+    name: lines === 1 ? excerpt(row.words, most(labels)) : folded(row.words, most(labels)),
+    value: numberIn(row),
+    text: inShort(row.shown),
+  }));
+  const y = {
+    field: 'name',
+    type: 'nominal' as const,
+    sort: values.map(({ name }) => name), // as they come, whichever have a bar
+    title: null,
+    axis: { ...axisOf(labels), labelExpr: "split(datum.label, '\\n')", labelLineHeight: size + 1 },
+  };
+  const highest = Math.max(1, ...values.map(({ value }) => value ?? 0));
+  const line = values.some(({ name }) => name.includes('\n')) ? 1.6 * step : step;
+  const spec: TopLevelSpec = {
+    ...frame({ width, height: line * rows.length, left: labels, right: besideBars, top: 2 }),
+    data: { values },
+    layer: [
+      {
+        transform: [{ filter: 'datum.value !== null' }],
+        mark: { type: 'bar', color: colour.bar, height: step - 4 },
+        encoding: { y, x: { field: 'value', type: 'quantitative', axis: null, scale: { domain: [0, highest] } } },
+      },
+      {
+        transform: [{ calculate: 'datum.value === null ? 0 : datum.value', as: 'end' }],
+        mark: { type: 'text', align: 'left', dx: 4, fontSize: size, color: colour.text },
+        encoding: { y, x: { field: 'end', type: 'quantitative' }, text: { field: 'text' } },
+      },
+    ],
+  };
+  return drawn(spec, { title, lines: rows.map(({ words, shown }) => `${words}: ${inShort(shown)}`) });
+}
+
+/** A field for each agency and month, darker where there are more, with the number in it. */
+export async function fields(
+  { title, agencies, months }: NonNullable<Report['agencyMonths']>,
+  width: number,
+  labels: number,
+): Promise<Plot> {
+  const values = agencies.flatMap((agency) =>
+    agency.rows.map((row) => ({
+      agency: agency.title,
+      month: shortMonth(row.words),
+      isShown: row.shown.kind === 'number',
+      value: numberIn(row) ?? 0, // the colour of what is shown; the others stay white
+      text: inShort(row.shown),
+    })),
+  );
+  const highest = Math.max(1, ...values.map(({ value }) => value));
+  const x = {
+    field: 'month',
+    type: 'nominal' as const,
+    sort: months.map((month) => shortMonth(monthName(month))),
+    title: null,
+    axis: {
+      labelAngle: 0,
+      orient: 'top' as const,
+      labelFontSize: size - 0.5,
+      domain: false,
+      ticks: false,
+      labelPadding: 3,
+    },
+  };
+  const sort = agencies.map((agency) => agency.title);
+  const y = { field: 'agency', type: 'nominal' as const, sort, title: null, axis: axisOf(labels) };
+  const spec: TopLevelSpec = {
+    ...frame({ width, height: (step + 1) * agencies.length, left: labels, right: 1, top: 14 }),
+    data: { values },
+    layer: [
+      {
+        mark: { type: 'rect', stroke: colour.edge, strokeWidth: 0.5 },
+        encoding: {
+          x,
+          y,
+          color: {
+            condition: {
+              test: 'datum.isShown',
+              field: 'value',
+              type: 'quantitative',
+              scale: { domain: [0, highest], range: [colour.low, colour.high] },
+              legend: null,
+            },
+            value: '#ffffff',
+          },
+        },
+      },
+      {
+        mark: { type: 'text', fontSize: size },
+        encoding: {
+          x,
+          y,
+          text: { field: 'text' },
+          color: { condition: { test: `datum.value > ${highest * 0.45}`, value: '#ffffff' }, value: colour.text },
+        },
+      },
+    ],
+  };
+  const lines = agencies.map((agency) => {
+    const numbers = agency.rows.map(({ words, shown }) => `${words} ${inShort(shown)}`);
+    return `${agency.title}: ${numbers.join(', ')}`;
+  });
+  return drawn(spec, { title, lines });
+}
+
+/** A long label in two lines where it fits into them, and cut where it does not. @param most characters in a line */
+function folded(words: string, most: number): string {
+  if (words.length <= most) return words;
+  if (words.length > 2 * most - 8) return excerpt(words, most);
+  const places = [...words.matchAll(/ /g)].map(({ index }) => index);
+  const fromMiddle = (place: number) => Math.abs(place - words.length / 2);
+  const [place] = places.sort((one, other) => fromMiddle(one) - fromMiddle(other));
+  return place === undefined ? excerpt(words, most) : `${words.slice(0, place)}\n${words.slice(place + 1)}`;
+}
+
+const numberIn = ({ shown }: Row): number | null => (shown.kind === 'number' ? shown.value : null);
+
+/** Every part where it is put, by its true size: the library cannot measure letters here, and would make room for wider ones. */
+const frame = ({ width, height, left, right, top }: Record<'width' | 'height' | 'left' | 'right' | 'top', number>) => ({
+  width: width - left - right,
+  height,
+  padding: { left, right, top, bottom: 2 },
+  autosize: 'none' as const,
+  config: { view: { stroke: null }, font: 'sans-serif' },
+});
+
+const axisOf = (labels: number) => ({
+  labelFontSize: size,
+  labelColor: colour.text,
+  labelLimit: 2 * labels,
+  domain: false,
+  ticks: false,
+  labelPadding: 4,
+});
+
+async function drawn(spec: TopLevelSpec, said: { title: string; lines: string[] }): Promise<Plot> {
+  const { parse, View } = await import('vega'); // 60 ms and 20 MB, for those who ask for a report
+  const { compile } = await import('vega-lite');
+  const view = new View(parse(compile(spec).spec), { renderer: 'none' });
+  try {
+    const svg = await view.toSVG();
+    const [, width = '0', height = '0'] = /<svg[^>]* width="([\d.]+)" height="([\d.]+)"/.exec(svg) ?? [];
+    return {
+      title: said.title,
+      svg,
+      width: Number(width),
+      height: Number(height),
+      words: [said.title, ...said.lines].join('. '),
+    };
+  } finally {
+    view.finalize();
+  }
+}

@@ -1,0 +1,84 @@
+import { createRequire } from 'node:module';
+import { type Activity, ConfigurationBotFrameworkAuthentication } from 'botbuilder';
+import { AuthenticationError, MsalServiceClientCredentialsFactory } from 'botframework-connector';
+import { OpenIdMetadata } from 'botframework-connector/lib/auth/openIdMetadata.js';
+import { z } from 'zod';
+import type { Config } from '../config.ts';
+import { mayBeCalled } from '../connector/service-url.ts';
+
+type Registered = Pick<Config, 'local' | 'registration' | 'serviceHosts'>;
+type Msal = typeof import('@azure/msal-node', { with: { 'resolution-mode': 'require' }});
+type Options = ConstructorParameters<typeof ConfigurationBotFrameworkAuthentication>[4];
+
+const channel = 'msteams';
+const longestHeader = 8 * 1024; // characters; a token of Microsoft's has about 1,500
+const publicCloud = {
+  issuer: 'https://api.botframework.com',
+  keys: 'https://login.botframework.com/v1/.well-known/openidconfiguration',
+};
+
+/**
+ * Who is let in: Teams, with a token of the configured issuer, by a key that is endorsed for Teams, from an address that may be called.
+ * The SDK by itself also takes keys without any endorsement, and tokens of other bots and of the emulator.
+ */
+export class Authentication extends ConfigurationBotFrameworkAuthentication {
+  readonly #config: Registered;
+  readonly #keys: OpenIdMetadata;
+
+  constructor(config: Registered, options?: Options) {
+    super(config.registration, credentialsFor(config), undefined, undefined, options);
+    this.#config = config;
+    this.#keys = new OpenIdMetadata(config.registration.ToBotFromChannelOpenIdMetadataUrl ?? publicCloud.keys);
+  }
+
+  /** Whether the header alone says that Teams is speaking. Asked before anything of the body is read. */
+  async admits(header: string): Promise<boolean> {
+    if (this.#config.local) return true;
+    if (header.length > longestHeader) return false;
+    try {
+      const { claimsIdentity } = await super.authenticateStreamingRequest(header, channel);
+      await this.#comesFromTeams(header, claimsIdentity?.getClaimValue('iss') ?? undefined);
+      return true;
+    } catch (error) {
+      console.error(error); // the log keeps its type and where it was thrown
+      return false;
+    }
+  }
+
+  /** @throws AuthenticationError for everybody but Teams */
+  override async authenticateRequest(activity: Activity, header: string) {
+    if (!mayBeCalled(activity.serviceUrl, this.#config)) throw notTeams();
+    if (this.#config.local) return super.authenticateRequest(activity, header);
+    if (activity.channelId !== channel) throw notTeams();
+    const result = await super.authenticateRequest(activity, header);
+    await this.#comesFromTeams(header, result.claimsIdentity?.getClaimValue('iss') ?? undefined);
+    return result;
+  }
+
+  /** What the SDK leaves out, of a token whose signature is good. */
+  async #comesFromTeams(header: string, issuer: string | undefined): Promise<void> {
+    if (issuer !== (this.#config.registration.ToBotFromChannelTokenIssuer ?? publicCloud.issuer)) throw notTeams();
+    const key = await this.#keys.getKey(keyIn(header));
+    if (!key?.endorsements?.includes(channel)) throw notTeams();
+  }
+}
+
+const notTeams = () => new AuthenticationError('not Teams', 401);
+
+function keyIn(header: string): string {
+  const [head = ''] = header.replace(/^Bearer /, '').split('.');
+  return z.object({ kid: z.string() }).parse(JSON.parse(Buffer.from(head, 'base64url').toString())).kid;
+}
+
+/** Another cloud's login is taken as it is named, without asking Microsoft's whether it exists. @returns undefined: as the SDK has it */
+function credentialsFor({ registration }: Registered): MsalServiceClientCredentialsFactory | undefined {
+  const {
+    ToChannelFromBotLoginUrl: authority,
+    MicrosoftAppId: clientId,
+    MicrosoftAppPassword: clientSecret,
+  } = registration;
+  if (!authority || !clientId || !clientSecret) return undefined;
+  const auth = { clientId, clientSecret, authority, knownAuthorities: [new URL(authority).host] };
+  const { ConfidentialClientApplication } = createRequire(import.meta.url)('@azure/msal-node') as Msal; // the copy that the SDK has loaded
+  return new MsalServiceClientCredentialsFactory(clientId, new ConfidentialClientApplication({ auth }));
+}

@@ -1,0 +1,125 @@
+import { button, coloured, input, line, plain } from '../../cards/parts.ts';
+import { type Block, type Card, mashCard } from '../../cards/template.ts';
+import type { CaseRecord } from '../../case/record.ts';
+import type { Pack } from '../../protocol/pack.ts';
+import type { Instant } from '../../time.ts';
+import { placedNowhere, to } from '../../views/assessment-case.ts';
+import { notTold } from '../decision/forms.ts';
+import { outcomesOf } from './central-rules.ts';
+import { centralOf } from './central-state.ts';
+import { centralAnswers, centralTexts } from './central-text.ts';
+import { centralLines, outcomeWords } from './central-words.ts';
+import { boxInput, formButtons, type Refill, untouched } from './forms.ts';
+
+/** What the case already answers of the national form, to be copied. A person sends it. @source Protocol 4.3; NOTES B1.2, B1.7, B1.10 */
+export function prepareCentralCard(record: CaseRecord, pack: Pack, now: Instant, page = 1): Card {
+  const { missing } = centralAnswers(record, pack);
+  const texts = centralTexts(record, pack, now);
+  const at = Math.min(Math.max(page, 1), texts.length);
+  const data = { case: record.id };
+  return mashCard({
+    summary: `${record.id}: central referral, to prepare`,
+    top: [line('Only you see this card', 'small')],
+    heading: 'Prepare central referral',
+    headingSize: 'Large',
+    badges: [],
+    blocks: [
+      coloured('emphasis', [
+        line('I send nothing. Copy the text and send it yourself.', 'bold'),
+        line(pack.central.where, 'plain', 'Small'),
+        line('Then press “Record that it was sent”.', 'plain', 'Small'),
+      ]),
+      ...notTold(record),
+      plain([
+        line('A child is not asked for consent. Each child has their own referral, brothers and sisters too.'),
+        placedNowhere,
+      ]),
+      ...stillMissing(missing),
+    ],
+    inputs: [
+      input('text', `copy__${at}`, `Text to copy, page ${at} of ${texts.length}`, {
+        multiline: true,
+        value: texts[at - 1] ?? '',
+      }),
+    ],
+    buttons: [
+      to(record, 'Record that it was sent', 'central-sent', { inputs: 'none' }),
+      ...(at < texts.length
+        ? [button('Next page', 'central-prepare', { ...data, page: at + 1 }, { inputs: 'none' })]
+        : []),
+      button('Back to the card', 'assessment-show', data, { inputs: 'none' }),
+    ],
+  });
+}
+
+const missingOnCard = 8; // the box with the text stands below, and is what the card is for
+
+function stillMissing(missing: string[]): Block[] {
+  if (missing.length === 0) return [];
+  const more = missing.length - missingOnCard;
+  return [
+    plain([
+      line(`Still missing: ${missing.length} ${missing.length === 1 ? 'answer' : 'answers'}`, 'bold'),
+      ...missing.slice(0, missingOnCard).map((each) => line(`• ${each}`, 'small')),
+      ...(more > 0 ? [line(`And ${more} more. All of them stand at the end of the text.`, 'small')] : []),
+    ]),
+  ];
+}
+
+/** A person says that they sent it: the reference they were given, and the day. */
+export function centralSentForm(record: CaseRecord, pack: Pack, refill: Refill = untouched, notice = ''): Card {
+  const central = centralOf(record.events);
+  const known = central.kind === 'recorded' ? central.entry.number : 0;
+  return mashCard({
+    summary: `${record.id}: a form of the Assessment team`,
+    top: notice ? [line(notice, 'bold')] : [line(record.id, 'bold')],
+    heading: known > 0 ? 'Correct what was sent' : 'Record that it was sent',
+    headingSize: 'Large',
+    badges: [],
+    blocks: [
+      plain(
+        [
+          line('I send nothing. You say here that you, or a colleague, sent it.'),
+          line('Only you see this form.', 'small', 'Small'),
+        ],
+        'Small',
+      ),
+      ...(known > 0 ? [plain([line('Recorded so far', 'bold'), ...centralLines(record, pack.central)])] : []),
+    ],
+    inputs: [
+      boxInput({ name: 'reference', label: 'Reference you were given', kind: 'name' }, refill),
+      boxInput({ name: 'sent', label: 'Sent on', kind: 'day' }, refill),
+    ],
+    buttons: formButtons(record, 'central-sent', refill, { revision: known }),
+  });
+}
+
+/** What the authority said. */
+export function centralOutcomeForm(record: CaseRecord, pack: Pack, refill: Refill = untouched): Card {
+  const central = centralOf(record.events);
+  const pathway = central.kind === 'recorded' ? central.entry.pathway : pack.central.pathway;
+  const choices = Object.fromEntries(outcomesOf(pathway).map((outcome) => [outcome, outcomeWords[outcome]]));
+  return mashCard({
+    summary: `${record.id}: a form of the Assessment team`,
+    top: [line(record.id, 'bold')],
+    heading: 'Record central answer',
+    headingSize: 'Large',
+    badges: [],
+    blocks: [
+      plain(
+        [
+          line('What the authority said, in its own terms. It is their decision, and I make none.'),
+          line('Only you see this form.', 'small', 'Small'),
+        ],
+        'Small',
+      ),
+      plain(centralLines(record, pack.central)),
+    ],
+    inputs: [
+      boxInput({ name: 'outcome', label: 'What they said', kind: 'choice', choices }, refill),
+      boxInput({ name: 'who', label: 'Who said so', kind: 'name' }, refill),
+      boxInput({ name: 'heard', label: 'Heard on', kind: 'day' }, refill),
+    ],
+    buttons: formButtons(record, 'central-outcome', refill),
+  });
+}

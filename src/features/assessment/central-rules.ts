@@ -1,0 +1,88 @@
+import { type Box, readBoxes } from '../../case/boxes.ts';
+import { happened, nothingToDo, type Outcome, type Person, refused } from '../../case/outcome.ts';
+import type { CaseRecord } from '../../case/record.ts';
+import { CentralOutcome, centralText } from '../../history/central.ts';
+import type { Central } from '../../protocol/central.ts';
+import { workingDaysAfter } from '../../protocol/days.ts';
+import { type Instant, londonDay } from '../../time.ts';
+import { centralOf } from './central-state.ts';
+import { mayAssess } from './rules.ts';
+import { assessmentOf } from './state.ts';
+
+interface Now {
+  by: Person;
+  now: Instant;
+}
+
+const name: Box = { kind: 'text', required: true, limit: 200 };
+const past: Box = { kind: 'past', required: true };
+export const sentForm = { reference: name, sent: past } as const;
+
+/** What may be recorded as heard from the authority: in 2016 it decided once, now it decides on reasonable grounds first. */
+export function outcomesOf(pathway: Central['pathway']): CentralOutcome[] {
+  return pathway === '2016' ? ['trafficked', 'not-trafficked', 'awaited'] : CentralOutcome.options;
+}
+
+/** Offered once the team has found reasonable grounds. @source Protocol 4.3, 8.3 */
+export function mayReferOn(record: CaseRecord, by: Person) {
+  const assessment = assessmentOf(record.events);
+  const may = mayAssess(assessment, by);
+  if (may) return may;
+  return assessment.grounds?.grounds ? undefined : ({ kind: 'not-yet', first: 'grounds' } as const);
+}
+
+/**
+ * A person says that they sent the referral: the bot sends nothing and says nothing of the kind. One for each child; a new entry
+ * corrects the one before.
+ * @param known how many entries the person knew of, so that the second of two people is told of the first
+ * @source Protocol 4.3; default A4: 30 calendar days from the recorded date
+ */
+export function recordSent(
+  record: CaseRecord,
+  typed: Record<string, string>,
+  { central: rules, known }: { central: Central; known: number },
+  { by, now }: Now,
+): Outcome {
+  const may = mayReferOn(record, by);
+  if (may) return refused(may);
+  const read = readBoxes(sentForm, typed, londonDay(now));
+  const central = centralOf(record.events);
+  const last = central.kind === 'recorded' ? central.entry : undefined;
+  if ('values' in read && last) {
+    const { reference, sent } = read.values;
+    if (last.sentOn === sent && record.facts.texts[centralText.reference(last.number)] === reference)
+      return nothingToDo;
+  }
+  if (last && last.number !== known) return refused({ kind: 'already-recorded', by: last.by });
+  if ('faults' in read) return refused({ kind: 'boxes-are-wrong', faults: read.faults });
+  const { reference, sent: sentOn } = read.values;
+  const number = (last?.number ?? 0) + 1;
+  const { pathway, within, grounds, bankHolidays } = rules;
+  const groundsBy = pathway === '2026' ? workingDaysAfter(sentOn, grounds.workingDays, bankHolidays) : undefined;
+  const aimed = groundsBy ? { groundsBy } : {};
+  return happened(
+    [{ type: 'CentralReferralRecorded', at: now, by: by.id, number, sentOn, pathway, within, ...aimed }],
+    { [centralText.reference(number)]: reference },
+  );
+}
+
+/** What the authority said, or that it was asked and has not decided. @source Protocol 4.3 */
+export function recordOutcome(record: CaseRecord, typed: Record<string, string>, { by, now }: Now): Outcome {
+  const may = mayAssess(assessmentOf(record.events), by);
+  if (may) return refused(may);
+  const central = centralOf(record.events);
+  if (central.kind === 'not-recorded') return refused({ kind: 'not-yet', first: 'central-sent' });
+  const outcomes: Box = { kind: 'choice', of: outcomesOf(central.entry.pathway) };
+  const read = readBoxes({ outcome: outcomes, who: name, heard: past }, typed, londonDay(now));
+  if ('faults' in read) return refused({ kind: 'boxes-are-wrong', faults: read.faults });
+  const { who, heard: heardOn } = read.values;
+  const outcome = CentralOutcome.parse(read.values.outcome);
+  const before = record.events.findLast((event) => event.type === 'CentralOutcomeRecorded');
+  if (before?.type === 'CentralOutcomeRecorded' && before.outcome === outcome && before.heardOn === heardOn) {
+    if (record.facts.texts[centralText.who(before.number)] === who) return nothingToDo;
+  }
+  const number = central.outcomes + 1;
+  return happened([{ type: 'CentralOutcomeRecorded', at: now, by: by.id, number, outcome, heardOn }], {
+    [centralText.who(number)]: who,
+  });
+}

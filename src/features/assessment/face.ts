@@ -1,0 +1,82 @@
+import { clockAndDay } from '../../cards/london.ts';
+import { fact, type Line, line, plain } from '../../cards/parts.ts';
+import type { Said } from '../../cards/referral-text.ts';
+import type { Block } from '../../cards/template.ts';
+import type { CaseRecord } from '../../case/record.ts';
+import type { CaseEvent } from '../../history/events.ts';
+import { longDay } from '../../time.ts';
+import type { StageCards } from '../faces.ts';
+import { centralOf } from './central-state.ts';
+import { centralSaid, isCentralOverdue, outcomeWords } from './central-words.ts';
+import { type Assessment, assessmentOf, serviceNow } from './state.ts';
+import { assessmentSaid, serviceWords, whoAndWhen } from './words.ts';
+
+/** What the MASH reads of the assessment on its own card and in its thread. @source Protocol 8.2 to 8.4 */
+export const assessmentCards: StageCards = {
+  line: (record, event) => lineOf(record, event, assessmentSaid(record, event) ?? centralSaid(record, event)),
+  blocks: (record) => standing(record),
+};
+
+/** All that the referrer reads of the assessment, on their receipt. @source Part 7 of the trace */
+export function takenOn({ events }: CaseRecord): Line[] {
+  const { passed, accepted } = assessmentOf(events);
+  if (passed.kind !== 'yes' || !accepted) return [];
+  return [line('✓  The Assessment team has taken the case on', 'plain', 'Small')];
+}
+
+function lineOf(
+  record: CaseRecord,
+  event: CaseEvent,
+  said: Said[] | undefined,
+): { title: string; lines: Line[] } | undefined {
+  const [first, ...rest] = said ?? [];
+  if (!first) return undefined;
+  const who = 'by' in event && event.by ? whoAndWhen(record, { ...event, by: event.by }) : clockAndDay(event.at);
+  return {
+    title: first.title,
+    lines: [
+      ...(first.text === '' ? [] : [line(first.text)]),
+      ...rest.flatMap(({ title, text }) => fact(title, text)),
+      line(who, 'small', 'Small'),
+    ],
+  };
+}
+
+/** One or two lines. */
+function standing(record: CaseRecord): Block[] {
+  const assessment = assessmentOf(record.events);
+  if (assessment.passed.kind === 'no') return [];
+  const step = furthest(record, assessment);
+  return [plain([line(whereItIs(record, assessment), 'bold'), ...(step ? [line(step)] : [])])];
+}
+
+function whereItIs(record: CaseRecord, assessment: Assessment): string {
+  const { passed, accepted, postedAt, notPostedAt } = assessment;
+  if (passed.kind === 'back') return `No longer with the Assessment team, ${clockAndDay(passed.at)}`;
+  if (accepted) return `Assessment team: taken on by ${whoAndWhen(record, accepted)}`;
+  if (postedAt) return 'Assessment team: in their channel, not taken on yet';
+  if (notPostedAt) return 'NOT in the Assessment team’s channel yet. Please tell them yourself.';
+  const isOnItsWay = record.outbox.some(({ message }) => message.kind === 'assessment-card');
+  if (isOnItsWay) return 'Assessment team: on its way to their channel';
+  return 'No channel of the Assessment team is set up. The case stays here: please tell them.';
+}
+
+/** The furthest step that was recorded: the rest is in the team's own channel. */
+function furthest(record: CaseRecord, assessment: Assessment): string | undefined {
+  const { grounds, specialistStarted, suspicion, familyCompleted, familyStarted } = assessment;
+  const service = serviceNow(assessment);
+  const with_ = service ? ` · ${serviceWords[service.service]}` : '';
+  const central = centralOf(record.events);
+  if (central.kind === 'recorded') {
+    const said = central.outcome ?? central.grounds;
+    const overdue = isCentralOverdue(record) ? ' · decision OVERDUE' : '';
+    return `Central referral: sent ${longDay(central.entry.sentOn)}${said ? ` · ${outcomeWords[said.outcome]}` : overdue}${with_}`;
+  }
+  if (grounds) return `Reasonable grounds: ${grounds.grounds ? 'yes' : 'no'}, ${clockAndDay(grounds.at)}${with_}`;
+  if (specialistStarted) return `Trafficking assessment begun ${clockAndDay(specialistStarted.at)}${with_}`;
+  if (suspicion)
+    return `Trafficking suspected: ${suspicion.suspected ? 'yes' : 'no'}, ${clockAndDay(suspicion.at)}${with_}`;
+  if (familyCompleted) return `Family assessment done ${clockAndDay(familyCompleted.at)}${with_}`;
+  if (familyStarted) return `Family assessment begun ${clockAndDay(familyStarted.at)}${with_}`;
+  return service ? serviceWords[service.service] : undefined;
+}

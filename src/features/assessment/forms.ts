@@ -1,0 +1,176 @@
+import { type Button, button, fact, type Input, input, line, plain } from '../../cards/parts.ts';
+import { type Block, type Card, mashCard } from '../../cards/template.ts';
+import type { BoxFault, BoxFaults } from '../../case/boxes.ts';
+import { textLimit } from '../../case/commands.ts';
+import type { CaseRecord } from '../../case/record.ts';
+import { assessmentText } from '../../history/assessment.ts';
+import { placedNowhere } from '../../views/assessment-case.ts';
+import { notTold } from '../decision/forms.ts';
+import { limitWords } from '../wizard/form.ts';
+import type { AssessmentForm } from './rules.ts';
+import { assessmentOf } from './state.ts';
+import { arrivalWords, serviceWords, supportWords, whoAndWhen } from './words.ts';
+
+/** What was filled in of a form that is shown again, and what is wrong with it. `attempt` gives the boxes new ids. */
+export interface Refill {
+  attempt: number;
+  typed: Record<string, string>;
+  faults: BoxFaults;
+}
+export const untouched: Refill = { attempt: 0, typed: {}, faults: {} };
+
+interface Shown {
+  name: string;
+  label: string;
+  kind: 'words' | 'name' | 'day' | 'optional-day' | 'choice';
+  choices?: Record<string, string>;
+}
+
+const yesNo = { yes: 'Yes', no: 'No' };
+
+const forms: Record<AssessmentForm, { heading: string; help: string; boxes: Shown[] }> = {
+  family: {
+    heading: 'Family assessment done',
+    help: 'The child and family assessment (§8.3). You can record it again: the last entry counts, and all are kept.',
+    boxes: [
+      { name: 'need', label: 'Level of need', kind: 'words' },
+      { name: 'services', label: 'Services and support the child needs', kind: 'words' },
+      { name: 'arrival', label: 'Is it clear how they came to the UK?', kind: 'choice', choices: arrivalWords },
+      {
+        name: 'plan',
+        label: 'Plan to protect the child, in place since (leave empty if there is none yet)',
+        kind: 'optional-day',
+      },
+    ],
+  },
+  suspicion: {
+    heading: 'Is trafficking suspected?',
+    help: 'If yes, the specialist assessment can begin (§8.3). What it finds is recorded apart from this.',
+    boxes: [
+      { name: 'suspected', label: 'Does the team suspect trafficking?', kind: 'choice', choices: yesNo },
+      { name: 'reasons', label: 'Reasons', kind: 'words' },
+    ],
+  },
+  grounds: {
+    heading: 'Are there reasonable grounds?',
+    help: 'What the specialist assessment found (§4.3, §8.3). If yes, you can prepare the central referral.',
+    boxes: [
+      { name: 'grounds', label: 'Reasonable grounds?', kind: 'choice', choices: yesNo },
+      { name: 'reasons', label: 'Reasons', kind: 'words' },
+    ],
+  },
+  service: {
+    heading: 'Service and plan',
+    help: 'Who the child’s social worker is, and their plan (§8.4).',
+    boxes: [
+      { name: 'service', label: 'Service', kind: 'choice', choices: serviceWords },
+      { name: 'worker', label: 'Social worker', kind: 'name' },
+      { name: 'plan', label: 'Date of the plan (leave empty if there is none yet)', kind: 'optional-day' },
+    ],
+  },
+  support: {
+    heading: 'Help and support',
+    help: 'One thing at a time: who sees to it, and by when (§8.4).',
+    boxes: [
+      { name: 'item', label: 'What', kind: 'choice', choices: supportWords },
+      { name: 'owner', label: 'Who sees to it', kind: 'name' },
+      { name: 'on', label: 'By when', kind: 'day' },
+    ],
+  },
+  police: {
+    heading: 'Police notes',
+    help: 'For the police. Only members of this channel read it, on this card alone. It goes on no other card and to nobody else.',
+    boxes: [{ name: 'note', label: 'New note', kind: 'words' }],
+  },
+};
+
+/** A form of the Assessment team, seen by the person who opened it and nobody else. @source Protocol 8.3, 8.4, 10.1 */
+export function assessmentForm(record: CaseRecord, form: Exclude<AssessmentForm, 'police'>, refill = untouched): Card {
+  return formCard(record, form, refill);
+}
+
+function formCard(
+  record: CaseRecord,
+  form: AssessmentForm,
+  refill: Refill,
+  blocks: Block[] = [],
+  more: Button[] = [],
+): Card {
+  const { heading, help, boxes } = forms[form];
+  return mashCard({
+    summary: `${record.id}: a form of the Assessment team`,
+    top: [line(record.id, 'bold')],
+    heading,
+    headingSize: 'Large',
+    badges: [],
+    blocks: [
+      plain([line(help), line('Only you see this form.', 'small', 'Small'), placedNowhere], 'Small'),
+      ...notTold(record),
+      ...blocks,
+    ],
+    inputs: boxes.map((box) => boxInput(box, refill)),
+    buttons: [...formButtons(record, form, refill), ...more],
+  });
+}
+
+const notesOnPage = 5;
+
+/** The notes for the police, the latest first, and a box for one more. */
+export function policeNotesForm(record: CaseRecord, page = 1, refill = untouched): Card {
+  const all = assessmentOf(record.events).policeNotes.toReversed();
+  const shown = all.slice(Math.max(page - 1, 0) * notesOnPage).slice(0, notesOnPage);
+  const lines = shown.flatMap((event) =>
+    fact(whoAndWhen(record, event), record.facts.texts[assessmentText.policeNote(event.number)] ?? ''),
+  );
+  const earlier = all.length > page * notesOnPage;
+  const turn = earlier ? [button('Earlier notes', 'police-notes', { case: record.id, page: page + 1 })] : [];
+  return formCard(record, 'police', refill, [plain(lines.length > 0 ? lines : [line('No note yet.')])], turn);
+}
+
+export function formButtons({ id }: CaseRecord, form: string, { attempt }: Refill, more: Record<string, unknown> = {}) {
+  const data = { case: id, to: form, attempt, ...more };
+  return [
+    button('Record it', 'assessment-record', data, { style: 'positive' }),
+    button('Cancel', 'assessment-show', { case: id }, { inputs: 'none' }),
+  ];
+}
+
+export function boxInput({ name, label, kind, choices }: Shown, { attempt, typed, faults }: Refill): Input {
+  const fault = faults[name];
+  const common = { value: typed[name] ?? '', problem: fault ? problem(label, fault) : '' };
+  const id = `${name}__${attempt}`;
+  const needed = `${label} (required)`;
+  switch (kind) {
+    case 'words':
+      return input('text', id, `${label} (required, ${limitWords(textLimit)})`, { ...common, multiline: true });
+    case 'name':
+      return input('text', id, `${label} (required, ${limitWords(200)})`, common);
+    case 'day':
+      return input('date', id, needed, common);
+    case 'optional-day':
+      return input('date', id, label, common);
+    case 'choice':
+      return input('one', id, needed, {
+        ...common,
+        choices: Object.entries(choices ?? {}).map(([value, title]) => ({ title, value })),
+      });
+  }
+}
+
+function problem(label: string, fault: BoxFault): string {
+  const name = label.replace(/ \(.*$/, '').replace(/\?$/, '');
+  switch (fault) {
+    case 'missing':
+      return `${name}: please fill this in.`;
+    case 'choose':
+      return `${name}: please choose one.`;
+    case 'too-long':
+      return `${name}: that is too long. Please shorten it. Nothing was cut.`;
+    case 'no-day':
+      return `${name}: please choose a day.`;
+    case 'ahead':
+      return `${name}: that day lies ahead. Please choose today or a day before.`;
+    case 'too-far':
+      return `${name}: that is more than a year away. Please look at the year.`;
+  }
+}

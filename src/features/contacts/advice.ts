@@ -1,0 +1,76 @@
+import { button, coloured, line, mixed, plain, ring } from '../../cards/parts.ts';
+import { type Card, referrerCard } from '../../cards/template.ts';
+import { applies, warningsAt } from '../../check/shown-when.ts';
+import type { Pack } from '../../protocol/pack.ts';
+import { anybody, type Reader, whereToRing } from './cards.ts';
+
+type Asking = Pick<Reader, 'answers'>;
+
+/** Advice without a name, a form or consent: whom to ring about what, and what to have ready. @source Protocol 7, 8.1, 11 */
+export function adviceCard(pack: Pack, { answers }: Asking = anybody): Card {
+  const { heading, lines, ring: whom, ready } = pack.advice;
+  const goesFirst = ({ firstWhen }: (typeof whom)[number]) => firstWhen !== undefined && applies(firstWhen, answers);
+  const inOrder = [...whom.filter(goesFirst), ...whom.filter((each) => !goesFirst(each))];
+  const blocks = inOrder.flatMap(({ contact: id, when }) => {
+    const contact = pack.contacts.find((each) => each.id === id);
+    if (!contact || !applies(contact.shownWhen, answers)) return [];
+    return [plain([line(when, 'bold'), line(contact.name), ...whereToRing(contact)], 'Medium')];
+  });
+  return referrerCard({
+    summary: 'MASH Referrals: advice',
+    top: [],
+    heading,
+    headingSize: 'Large',
+    blocks: [
+      plain(
+        lines.map((text) => line(text, 'plain', 'Small')),
+        'Small',
+      ),
+      ...blocks,
+      ...(ready.length > 0
+        ? [
+            coloured('emphasis', [
+              line('Have this ready when you ring', 'bold'),
+              ...ready.map((text) => line(`• ${text}`)),
+            ]),
+          ]
+        : []),
+    ],
+    inputs: [],
+    notes: [line('Still worried? You can start a check now.', 'bold', 'Medium')],
+    rows: [
+      { spacing: 'Small', buttons: [button('Start a check', 'start', {}, { style: 'positive' })] },
+      { spacing: 'Small', buttons: [button('Before you speak to the child', 'speaking')] },
+      { spacing: 'Small', buttons: [button('Contacts', 'contacts'), button('My referrals', 'my-referrals')] },
+      { spacing: 'Small', buttons: [button('Learn', 'learn')] },
+    ],
+    after: [],
+    emergency: pack.emergency,
+  });
+}
+
+/** What to keep in mind when the child is there. @source Protocol 9 */
+export function speakingCard(pack: Pack, { answers }: Asking = anybody): Card {
+  return referrerCard({
+    summary: 'MASH Referrals: before you speak to the child',
+    top: [],
+    heading: 'Before you speak to the child',
+    headingSize: 'Large',
+    blocks: [
+      plain([line('Take your time and listen. You do not need the whole story to ask for help.', 'bold')], 'Small'),
+      ...warningsAt(pack, 'speaking', answers).map(({ strong, text, section }) =>
+        plain([mixed('None', ['bold', strong ? `${strong} ` : ''], text, ['small', ` (§${section})`])], 'Small'),
+      ),
+    ],
+    inputs: [],
+    rows: [
+      {
+        spacing: 'Medium',
+        buttons: [button('Start a check', 'start', {}, { style: 'positive' }), button('I only want advice', 'advice')],
+      },
+      { spacing: 'Small', buttons: [button('Contacts', 'contacts')] },
+    ],
+    after: ring('Rather talk to someone first? Ring', pack.phones.urgent),
+    emergency: pack.emergency,
+  });
+}

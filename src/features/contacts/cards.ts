@@ -1,0 +1,119 @@
+import { longDay } from '../../cards/london.ts';
+import { type Button, button, coloured, excerpt, type Line, line, plain, section } from '../../cards/parts.ts';
+import { type Block, type Card, referrerCard } from '../../cards/template.ts';
+import type { Answers } from '../../check/draft.ts';
+import { applies } from '../../check/shown-when.ts';
+import { type Contact, canBeConfirmed } from '../../protocol/contact.ts';
+import type { Pack } from '../../protocol/pack.ts';
+import { londonDay } from '../../time.ts';
+
+export interface Reader {
+  answers: Answers;
+  isAdmin: boolean;
+  /** Something that the administrator should read first. */
+  notice?: string;
+}
+export const anybody: Reader = { answers: { values: {}, ticks: {}, readings: {} }, isAdmin: false };
+
+/** @returns "confirmed by Dee Alvarez, 25 November 2026" or "2016 protocol, not confirmed"; nothing where nobody needs to */
+export function howSure(contact: Contact): string {
+  if (!canBeConfirmed(contact)) return '';
+  const { confirmed, dated } = contact;
+  if (confirmed) return `confirmed by ${excerpt(confirmed.name, 60)}, ${longDay(londonDay(confirmed.at))}`;
+  return dated === '' ? 'not confirmed' : `${dated}, not confirmed`;
+}
+
+/** The number to ring on a line of its own, and how sure it is. One that cannot be dialled is not among them. */
+export function whereToRing(contact: Contact, look: 'large' | 'bold' = 'large'): Line[] {
+  const { phone, dialable, web, email, people } = contact;
+  const sure = howSure(contact);
+  return [
+    ...(phone && dialable ? [line(phone, look)] : []),
+    ...(sure === '' ? [] : [line(`${sure.charAt(0).toUpperCase()}${sure.slice(1)}`, 'small')]),
+    ...(web ? [line(web, 'bold')] : []),
+    ...(email ? [line(email)] : []),
+    ...(people ?? []).map((each) => line(each)),
+    ...(phone || web || email || people ? [] : [line(noNumber)]),
+  ];
+}
+
+const noNumber = 'No number yet: ask your administrator.';
+const printed = (contact: Contact): Line[] => (contact.printed ? [line(`“${contact.printed}”`, 'small', 'Small')] : []);
+
+/** Whom to ring: those to ring first, then the others, then who is no longer there. @source Protocol Appendix 1 */
+export function contactsCard(pack: Pack, { answers, isAdmin, notice }: Reader = anybody): Card {
+  const shown = pack.contacts.filter(({ shownWhen }) => applies(shownWhen, answers));
+  const first = shown.filter(({ when }) => when !== 'other' && when !== 'replaced');
+  const others = shown.filter(({ when }) => when === 'other');
+  const [known, slots] = [others.filter(canBeReached), others.filter((each) => !canBeReached(each))];
+  const gone = shown.filter(({ when }) => when === 'replaced');
+  const told = [
+    ...(isAdmin ? ['You look after these numbers. Ring each one, then press Confirm: everybody sees your name.'] : []),
+    ...(notice ? [notice] : []),
+  ];
+  return referrerCard({
+    summary: 'MASH Referrals: contacts',
+    top: told.map((text) => line(text, 'bold', 'Small')),
+    heading: 'Contacts',
+    headingSize: 'Large',
+    blocks: [
+      ...first.map((contact) => oneContact(contact, 'large', isAdmin)),
+      plain(
+        [
+          line(pack.hours, 'small'),
+          line(`At other times ring ${pack.phones.outOfHours}.`, 'small'),
+          line('In “quotes”: the words of the 2016 protocol.', 'small'),
+        ],
+        'Medium',
+      ),
+      ...under('Others', [
+        ...known.map((contact) => oneContact(contact, 'bold', isAdmin)),
+        ...emptySlots(slots, isAdmin),
+      ]),
+      ...under(
+        'Replaced since 2016: ask your administrator',
+        gone.map((contact) => section(contact.name, [line(contact.note), ...printed(contact)])),
+      ),
+    ],
+    inputs: [],
+    rows: [
+      {
+        spacing: 'Medium',
+        buttons: [button('Start a check', 'start', {}, { style: 'positive' }), button('I only want advice', 'advice')],
+      },
+    ],
+    after: [],
+    emergency: pack.emergency,
+  });
+}
+
+const canBeReached = ({ phone, web, email, people }: Contact): boolean => Boolean(phone || web || email || people);
+
+function under(title: string, blocks: Block[]): Block[] {
+  return blocks.length > 0 ? [coloured('emphasis', [line(title, 'bold')]), ...blocks] : [];
+}
+
+function emptySlots(slots: Contact[], isAdmin: boolean): Block[] {
+  const lines = slots.flatMap(({ name, note }) => [line(name, 'plain', 'Small'), line(note, 'small')]);
+  const hint = isAdmin ? [line('You can add them in the protocol pack.', 'bold', 'Small')] : [];
+  return slots.length > 0 ? [section(noNumber, [...lines, ...hint])] : [];
+}
+
+function oneContact(contact: Contact, look: 'large' | 'bold', isAdmin: boolean): Block {
+  const { name, note, phone, dialable, dated, address } = contact;
+  const lines = [
+    line(note),
+    ...whereToRing(contact, look),
+    ...(phone && !dialable ? [line(`“${phone}” is incomplete${dated && ` in the ${dated}`}: do not dial.`)] : []),
+    ...(address ? [line(address, 'small')] : []),
+    ...printed(contact),
+  ];
+  return section(name, lines, isAdmin && canBeConfirmed(contact) ? [confirming(contact)] : []);
+}
+
+/** The number goes along, so that an old card cannot confirm one that its reader has not seen. */
+function confirming({ id, name, phone, confirmed }: Contact): Button {
+  const data = { contact: id, phone, ...(confirmed ? { choice: 'take-back' } : {}) };
+  const title = confirmed ? 'Take back' : 'Confirm';
+  return button(title, 'confirm-contact', data, { tooltip: `${title}: ${name}` });
+}

@@ -1,0 +1,39 @@
+import { button, line, plain } from '../../cards/parts.ts';
+import { type Card, mashCard } from '../../cards/template.ts';
+import type { CaseId } from '../../reference.ts';
+import type { StageCards } from '../faces.ts';
+
+/** A member of the MASH can have the whole case as a file. */
+export const caseFileCards: StageCards = {
+  buttons: ({ id }) => [button('Case as a file', 'case-file', { case: id })],
+};
+
+/**
+ * Where to press for the whole case, shown only to the person who asked. It names the reference and no fact.
+ * @param url undefined where this service has no web address
+ */
+export function caseLinkCard(reference: CaseId, url: string | undefined): Card {
+  const words = url
+    ? [
+        'For the council’s own case system: as PDF, plain text or JSON.',
+        'The link works once, for 10 minutes. Whoever opens it can save everything in the case: pass it to nobody.',
+        'That you saved it, and when, is kept on record.',
+      ]
+    : [
+        'I cannot give you a file: this service has no web address yet. Ask whoever runs it in your organisation.',
+        'Until then, press Everything. The whole text is also in the thread.',
+      ];
+  return mashCard({
+    summary: `${reference}: the case as a file`,
+    top: [line('Only you see this card', 'small')],
+    heading: reference,
+    headingSize: 'Large',
+    badges: [],
+    blocks: [
+      plain([line('The whole case as a file', 'bold'), ...words.map((each) => line(each, 'plain', 'Small'))], 'Small'),
+    ],
+    inputs: [],
+    links: url ? [{ title: 'Open the page to save it', url }] : [],
+    buttons: [button('Back to the card', 'show', { case: reference })],
+  });
+}

@@ -1,0 +1,151 @@
+import { z } from 'zod';
+import type { Message, Reply } from '../../actions/reply.ts';
+import type { FileCard } from '../../connector/teams.ts';
+import { type FileMade, filesFor } from '../../copy/files.ts';
+import { oneDriveAddress, upload } from '../../copy/upload.ts';
+import { PeriodName } from '../../period.ts';
+import { CaseId } from '../../reference.ts';
+import type { Given, Target } from '../../store/link.ts';
+import type { BotDeps } from '../../teams/deps.ts';
+import type { Place, Sender } from '../../teams/incoming.ts';
+import { notYours } from '../../teams/showing.ts';
+
+/** What a person answers to the question whether a file may be put into their OneDrive. All in it may be forged. */
+const FileConsent = z.object({
+  action: z.enum(['accept', 'decline']),
+  context: z.union([z.object({ case: CaseId }), z.object({ report: PeriodName })]),
+  uploadInfo: z
+    .object({
+      uploadUrl: z.string().max(8000),
+      contentUrl: z.string().max(8000).optional(),
+      uniqueId: z.string().max(200).optional(),
+    })
+    .optional(),
+});
+export type FileConsent = z.infer<typeof FileConsent>;
+
+/** @returns undefined for what cannot be read */
+export const readFileConsent = (value: unknown): FileConsent | undefined => FileConsent.safeParse(value).data;
+
+type Context = FileConsent['context'];
+type OwnTarget = Exclude<Target, { to: 'case-file' }>; // a whole case is for the MASH, and nobody's own
+
+const contextOf = (target: OwnTarget): Context =>
+  target.to === 'report' ? { report: target.period } : { case: target.case };
+
+const targetOf = (context: Context): OwnTarget =>
+  'report' in context ? { to: 'report', period: context.report } : { to: 'own-copy', case: context.case };
+
+/** What the file is called to its owner, and what they type to be asked again. */
+const calls = (target: OwnTarget) =>
+  target.to === 'report'
+    ? { what: 'The report', whole: 'The numbers for the Board', again: 'report', keep: 'It has numbers only.' }
+    : {
+        what: 'Your copy',
+        whole: `Your own copy of ${target.case}`,
+        again: 'my copy',
+        keep: 'Move it to where your agency keeps safeguarding records.',
+      };
+
+/** Teams' own question whether the file may be saved. Only the reference is on it; the size has to be known, so the file is made once. */
+export async function consentFor(given: Given & { target: OwnTarget }, deps: BotDeps): Promise<Message> {
+  const context = contextOf(given.target);
+  const pdf = await pdfFor(given, deps);
+  return {
+    file: {
+      contentType: 'application/vnd.microsoft.teams.card.file.consent',
+      name: pdf?.name ?? 'file.pdf',
+      content: {
+        description: calls(given.target).whole,
+        sizeInBytes: pdf?.body.length ?? 0,
+        acceptContext: context,
+        declineContext: context,
+      },
+    },
+  };
+}
+
+/**
+ * The answer to that question. A file is made for whom it is, whoever pressed. The saving goes on after the invoke was answered,
+ * because Teams waits a few seconds only; how it ended comes as a message.
+ */
+export async function onFileConsent(
+  { consent, sender, place }: { consent: FileConsent | undefined; sender: Sender; place: Place },
+  deps: BotDeps,
+): Promise<Reply> {
+  if (!consent) return [{ text: 'I could not read that. Nothing was saved. Type “my copy” to try again.' }];
+  const target = targetOf(consent.context);
+  const given = { target, author: sender.id };
+  const { again, whole } = calls(target);
+  const when = target.to === 'report' ? 'it' : 'your own copy';
+  if (consent.action === 'decline') return [{ text: `Nothing was saved. Type “${again}” when you want ${when}.` }];
+  const files = await filesFor(given, deps);
+  if (!files)
+    return target.to === 'report' ? [{ text: `${whole} are not for you. Nothing was saved.` }] : notYours(deps);
+  const address = oneDriveAddress(deps.config.local).safeParse(consent.uploadInfo?.uploadUrl);
+  if (!address.success) {
+    deps.log.warn({ event: 'copy.refused', ref: files.ref });
+    return [{ text: notSaved(target) }];
+  }
+  // Teams sends a press again when an answer is slow; the second time the address would be used up, and "not saved" untrue.
+  if (!(await deps.links.isFirst(address.data, given, deps.now()))) return [];
+  void save(given, { ...consent.uploadInfo, uploadUrl: address.data }, place, deps);
+  return [];
+}
+
+function notSaved(target: OwnTarget): string {
+  const { what, again } = calls(target);
+  return `${what} was NOT saved. Type “${again}” to try again, or use the link that comes with it.`;
+}
+
+async function save(
+  given: Given & { target: OwnTarget },
+  to: NonNullable<FileConsent['uploadInfo']>,
+  place: Place,
+  deps: BotDeps,
+): Promise<void> {
+  const { log, teams } = deps;
+  const { target } = given;
+  const ref = target.to === 'own-copy' ? target.case : undefined;
+  const tell = (message: Message) => teams.send(place.serviceUrl, place.conversationId, message);
+  try {
+    const files = await filesFor(given, deps);
+    const pdf = await files?.kinds.pdf?.();
+    await files?.record('pdf');
+    const outcome = pdf ? await upload(to.uploadUrl, Buffer.from(pdf.body)) : { kind: 'failed' as const };
+    if (!pdf || outcome.kind === 'failed') {
+      log.warn({ event: 'copy.failed', ref, ...outcome });
+      await tell({ text: notSaved(target) });
+      return;
+    }
+    log.info({ event: target.to === 'report' ? 'report.saved' : 'copy.saved', ref, kind: 'onedrive' });
+    await tell({ text: `Saved to your OneDrive as ${pdf.name}. ${calls(target).keep}` });
+    const file = savedFile(pdf, to, deps);
+    if (file) await tell({ file });
+  } catch (error) {
+    log.error({ event: 'copy.failed', ref, err: error });
+    const { what, again } = calls(target);
+    await tell({
+      text: `I do not know whether ${what.toLowerCase()} was saved. Look in your OneDrive, or type “${again}” again.`,
+    }).catch(() => log.warn({ event: 'reply.failed', ref }));
+  }
+}
+
+/** The card that opens the file, where the address is one of SharePoint's. */
+function savedFile(
+  { name }: FileMade,
+  to: NonNullable<FileConsent['uploadInfo']>,
+  deps: BotDeps,
+): FileCard | undefined {
+  const address = oneDriveAddress(deps.config.local).safeParse(to.contentUrl);
+  if (!address.success || to.uniqueId === undefined) return undefined;
+  return {
+    contentType: 'application/vnd.microsoft.teams.card.file.info',
+    contentUrl: address.data,
+    name,
+    content: { uniqueId: to.uniqueId, fileType: 'pdf' },
+  };
+}
+
+const pdfFor = async (given: Given, deps: BotDeps): Promise<FileMade | undefined> =>
+  (await filesFor(given, deps))?.kinds.pdf?.();

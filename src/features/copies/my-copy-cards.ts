@@ -1,0 +1,52 @@
+import { line, plain, ring } from '../../cards/parts.ts';
+import { type Card, referrerCard } from '../../cards/template.ts';
+import type { Pack } from '../../protocol/pack.ts';
+import type { CaseId } from '../../reference.ts';
+
+/** Where to press for the own copy, in the author's chat. It names the reference and no fact. */
+export function copyLinkCard(reference: CaseId, url: string, pack: Pack, isSecondWay: boolean): Card {
+  return copyCard(reference, pack, {
+    lines: [
+      isSecondWay ? 'Or save it through the browser, as PDF or as plain text.' : 'Save it as PDF or as plain text.',
+      'The link works once, for 10 minutes. Whoever opens it can save everything you wrote: pass it to nobody.',
+    ],
+    links: [{ title: 'Open the page to save it', url }],
+  });
+}
+
+/** Why there is no link; `alone` where there is no file in Teams either. */
+export function noLinkCard(reference: CaseId, pack: Pack, alone: boolean): Card {
+  return copyCard(reference, pack, {
+    lines: alone
+      ? [
+          'I cannot give you a copy: this service has no web address yet, and files in Teams are switched off.',
+          'Ask whoever runs this service in your organisation. Until then, the MASH has the whole text.',
+        ]
+      : ['Press Allow above to save it to your OneDrive. There is no link: this service has no web address yet.'],
+    links: [],
+  });
+}
+
+function copyCard(
+  reference: CaseId,
+  pack: Pack,
+  { lines, links }: { lines: string[]; links: { title: string; url: string }[] },
+): Card {
+  return referrerCard({
+    summary: `Your own copy of ${reference}`,
+    top: [],
+    heading: `Your own copy of ${reference}`,
+    headingSize: 'Large',
+    blocks: [
+      plain(
+        [line('For the record of your own agency.', 'bold'), ...lines.map((text) => line(text, 'plain', 'Small'))],
+        'Small',
+      ),
+    ],
+    inputs: [],
+    links,
+    rows: [],
+    after: ring('Rather talk to someone? Ring', pack.phones.urgent),
+    emergency: pack.emergency,
+  });
+}

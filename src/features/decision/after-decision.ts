@@ -1,0 +1,98 @@
+import { faulty, tooLong } from '../../case/commands.ts';
+import { happened, nothingToDo, type Outcome, type Person, refused } from '../../case/outcome.ts';
+import type { CaseRecord } from '../../case/record.ts';
+import { referralOf, submittedIn } from '../../case/state.ts';
+import { answerTo } from '../../check/draft.ts';
+import type { CaseEvent, EventOf, StaffId } from '../../history/events.ts';
+import type { Instant } from '../../time.ts';
+
+/** Under which name the words of the feedback are kept. */
+export const feedbackText = 'feedback';
+/** Longest feedback to the referrer, in characters. */
+export const feedbackLimit = 500;
+
+interface Now {
+  by: Person;
+  now: Instant;
+}
+type Case = Pick<CaseRecord, 'events' | 'facts'>;
+
+/**
+ * Tells the referrer once whether the referral was clear, so that the next one is easier to write.
+ * @source notes C, FB1: referrers hear nothing of the quality of what they sent
+ */
+export function giveFeedback(
+  { events, facts }: Case,
+  said: { clear?: boolean; text: string },
+  { by, now }: Now,
+): Outcome {
+  const refusal = mayGiveFeedback(events, by);
+  if (refusal) return refused(refusal);
+  const given = feedbackIn(events);
+  if (given) {
+    const same = given.by === by.id && given.clear === said.clear && (facts.texts[feedbackText] ?? '') === said.text;
+    return same ? nothingToDo : refused({ kind: 'feedback-given', by: given.by });
+  }
+  const missing = said.clear === undefined ? ['clear'] : [];
+  const empty = said.clear === false ? faulty({ feedback: said.text }) : undefined;
+  const long = tooLong({ feedback: said.text }, feedbackLimit);
+  if (long) return long;
+  if (said.clear === undefined) return refused({ kind: 'text-missing', fields: missing });
+  if (empty) return empty;
+  const event: CaseEvent = { type: 'FeedbackGiven', at: now, by: by.id, clear: said.clear };
+  return happened([event], said.text.trim() === '' ? {} : { [feedbackText]: said.text });
+}
+
+/** Asked before the form is shown, and again when it is sent. */
+export function mayGiveFeedback(events: CaseEvent[], by: Person) {
+  if (!by.roles.has('mash-member')) return { kind: 'only-the-mash' } as const;
+  const referral = referralOf(events);
+  if (referral.status !== 'decided') return { kind: 'not-decided' } as const;
+  return referral.submittedBy === by.id ? ({ kind: 'own-referral' } as const) : undefined;
+}
+
+export const feedbackIn = (events: CaseEvent[]): EventOf<'FeedbackGiven'> | undefined =>
+  events.find((event): event is EventOf<'FeedbackGiven'> => event.type === 'FeedbackGiven');
+
+/** Whether Teams reaches the referrer. `ring`: since when it does not, and the number to ring; `byPhone`: who rang them. */
+export interface Reaching {
+  ring?: { since: Instant; phone: string | undefined };
+  byPhone?: { by: StaffId; at: Instant };
+}
+
+/**
+ * A message that gave up stands until another one gets through or the referrer says something. That somebody rang counts until there
+ * is something new to tell them.
+ * @source Protocol 8.2 (notify referrers); default A28
+ */
+export function reaching({ events, outbox, facts, author }: CaseRecord): Reaching {
+  let since: Instant | undefined;
+  let byPhone: Reaching['byPhone'];
+  for (const event of events) {
+    if (event.type === 'NotReached' && event.who === 'referrer') since ??= event.at;
+    if (event.type === 'ReferrerToldByPhone') byPhone = { by: event.by, at: event.at };
+    if (['DecisionRecorded', 'DecisionCorrected', 'QuestionAsked'].includes(event.type)) byPhone = undefined;
+    if (event.type === 'ReferrerTold' || ('by' in event && event.by === author)) since = undefined;
+  }
+  if (since === undefined) return {};
+  if (byPhone) return { byPhone };
+  const from = since;
+  const gotThrough = outbox.some(
+    ({ to, message, state }) =>
+      'person' in to &&
+      to.person === author &&
+      !['receipt', 'clear-draft'].includes(message.kind) &&
+      state.kind === 'sent' &&
+      state.at > from,
+  );
+  return gotThrough ? {} : { ring: { since, phone: answerTo(facts.answers, 'phone') } };
+}
+
+/** Somebody of the MASH has rung the referrer. Nothing to do where Teams reaches them, or somebody rang already. */
+export function toldByPhone(record: CaseRecord, { by, now }: Now): Outcome {
+  if (!by.roles.has('mash-member')) return refused({ kind: 'only-the-mash' });
+  const sent = submittedIn(referralOf(record.events));
+  if (!sent) return refused({ kind: 'not-submitted' });
+  if (!reaching(record).ring) return nothingToDo;
+  return happened([{ type: 'ReferrerToldByPhone', at: now, by: by.id }]);
+}

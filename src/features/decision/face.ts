@@ -1,0 +1,23 @@
+import { clockAndDay } from '../../cards/london.ts';
+import { button, line } from '../../cards/parts.ts';
+import type { StageCards } from '../faces.ts';
+import { feedbackCard, feedbackLine, hasFeedback } from './feedback.ts';
+
+/** What follows the decision: corrections, the note to the referrer, and that somebody rang them. */
+export const decisionCards: StageCards = {
+  line(record, event) {
+    if (event.type === 'FeedbackGiven') return feedbackLine(record, event);
+    if (event.type !== 'ReferrerToldByPhone') return undefined;
+    const who = record.facts.names[event.by] ?? 'a colleague';
+    return { title: 'The referrer was told by phone', lines: [line(`By ${who} at ${clockAndDay(event.at)}`)] };
+  },
+  buttons(record, referral) {
+    if (referral.status !== 'decided') return [];
+    const data = { case: record.id };
+    const ask = hasFeedback(record) ? [] : [button('Was the referral clear?', 'give-feedback', data)];
+    return [button('Correct the decision', 'correct', data), ...ask];
+  },
+  notice(record, event, pack) {
+    return event.type === 'FeedbackGiven' ? feedbackCard(record, event, pack) : undefined;
+  },
+};

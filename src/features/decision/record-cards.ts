@@ -1,0 +1,124 @@
+import { decisionWords, managerCalled, traffickingWords } from '../../cards/decision-words.ts';
+import { clockAndDay } from '../../cards/london.ts';
+import { coloured, excerpt, fact, type Line, line, mixed, plain } from '../../cards/parts.ts';
+import type { Block } from '../../cards/template.ts';
+import { type DecisionEntry, decisionEntries, decisionWordsOf } from '../../case/decision-record.ts';
+import type { CaseRecord } from '../../case/record.ts';
+import type { SubmittedReferral } from '../../case/state.ts';
+import { reaching } from './after-decision.ts';
+
+type Decided = Extract<SubmittedReferral, { status: 'decided' }>;
+
+/**
+ * The decision as it stands, on the card of the case: the latest entry, and whether it corrects one.
+ * @param around what stands beside it: danger, and the phone call that came first
+ * @param length how many characters of a text are shown where the whole would be too large
+ */
+export function decidedBlocks(record: CaseRecord, referral: Decided, around: Line[], length: number): Block[] {
+  const entry = decisionEntries(record.events).at(-1);
+  const words = wordsOf(record, entry?.number ?? 1, (length < 50 ? 4 : 10) * length);
+  const { corrected } = referral;
+  return [
+    plain(
+      [
+        mixed('None', 'Decided ', ['large', clockAndDay(referral.decidedAt)]),
+        line(`By ${managerCalled(record, referral.decidedBy)} · ${referral.late ? 'LATE' : 'in time'}`),
+        ...(corrected
+          ? [line(`CORRECTED ${clockAndDay(corrected.at)} by ${managerCalled(record, corrected.by)}`, 'bold')]
+          : []),
+        ...around,
+      ],
+      'Small',
+    ),
+    coloured('good', [line(decisionWords[referral.decision], 'bold'), line(words.action, 'plain', 'Small')]),
+    plain([
+      ...fact('Reasons', words.reasons),
+      ...fact('Concern about trafficking', trafficking(referral.trafficking)),
+      ...fact('Immediate protection', yesNo(referral.protection, words.protection)),
+      ...fact('Police told', yesNo(referral.police)),
+      ...fact('Referrer', referrerTold(record, referral)),
+      ...(words.tell === words.action ? [] : fact('What the referrer is told', words.tell)),
+    ]),
+  ];
+}
+
+/** What was decided before it was corrected, for whoever reads the whole case. */
+export function earlierDecisions(record: CaseRecord, length: number): Block[] {
+  const earlier = decisionEntries(record.events).slice(0, -1);
+  return earlier.map((entry) => plain(entryLines(record, entry, length)));
+}
+
+function entryLines(record: CaseRecord, entry: DecisionEntry, length: number): Line[] {
+  const words = wordsOf(record, entry.number, length);
+  return [
+    line(`No longer holds: decision of ${clockAndDay(entry.at)} by ${managerCalled(record, entry.by)}`, 'bold'),
+    ...fact(decisionWords[entry.decision], words.action),
+    ...fact('Reasons', words.reasons),
+    ...fact('Concern about trafficking', trafficking(entry.trafficking)),
+    ...fact('Immediate protection', yesNo(entry.protection, words.protection)),
+    ...fact('Police told', yesNo(entry.police)),
+    ...(words.tell === words.action ? [] : fact('What the referrer is told', words.tell)),
+  ];
+}
+
+const nameOf = ({ facts }: CaseRecord, id: string): string => facts.names[id] ?? 'a colleague';
+
+/** One entry of the decision record as a line in the thread, whole. */
+export function decisionLines(record: CaseRecord, entry: DecisionEntry): Line[] {
+  const words = decisionWordsOf(record.facts.texts, entry.number);
+  const before = decisionEntries(record.events).find(({ number }) => number === entry.corrects);
+  const who = nameOf(record, entry.by);
+  return [
+    line(decisionWords[entry.decision], 'bold'),
+    line(words.action),
+    ...fact('Reasons', words.reasons),
+    ...(entry.trafficking ? fact('Concern about trafficking', trafficking(entry.trafficking)) : []),
+    ...(entry.protection === 'not-said' ? [] : fact('Immediate protection', yesNo(entry.protection, words.protection))),
+    ...(words.tell === words.action ? [] : fact('What the referrer is told', words.tell)),
+    ...(before
+      ? [
+          line(
+            `This is now what holds. What ${nameOf(record, before.by)} said at ${clockAndDay(before.at)} does not hold any more.`,
+          ),
+        ]
+      : []),
+    line(`${who}, ${clockAndDay(entry.at)}`, 'small', 'Small'),
+  ];
+}
+
+/** Red: Teams does not reach the referrer, and the number to ring. Once somebody rang, who and when. @source Protocol 8.2; default A28 */
+export function ringReferrer(record: CaseRecord, referral: SubmittedReferral): Block[] {
+  const { ring, byPhone } = reaching(record);
+  if (ring)
+    return [
+      coloured('attention', [
+        line('The referrer was NOT REACHED in Teams. Please ring them:', 'bold'),
+        line(ring.phone ?? 'They gave no number.', 'large'),
+        line('Then press “I have told them”.'),
+      ]),
+    ];
+  if (!byPhone || referral.status === 'decided') return []; // then it stands with the decision
+  return [
+    plain([line(`Told by phone by ${record.facts.names[byPhone.by] ?? 'a colleague'} at ${clockAndDay(byPhone.at)}`)]),
+  ];
+}
+
+/** Told only when the platform took the message, or somebody rang; otherwise the MASH must ring. */
+function referrerTold(record: CaseRecord, { referrerToldAt }: Decided): string {
+  if (referrerToldAt) return `Told ${clockAndDay(referrerToldAt)}`;
+  const { ring, byPhone } = reaching(record);
+  if (byPhone)
+    return `Told by phone by ${record.facts.names[byPhone.by] ?? 'a colleague'} at ${clockAndDay(byPhone.at)}`;
+  return ring ? 'NOT REACHED: please ring them, the number is below' : 'Not told yet: being sent';
+}
+
+function wordsOf({ facts }: CaseRecord, number: number, length: number): ReturnType<typeof decisionWordsOf> {
+  const { action, reasons, tell, protection } = decisionWordsOf(facts.texts, number);
+  const cut = (text: string) => excerpt(text, length);
+  return { action: cut(action), reasons: cut(reasons), tell: cut(tell), protection: cut(protection) };
+}
+
+const trafficking = (said: Decided['trafficking']): string => (said ? traffickingWords[said] : 'Not said');
+
+const yesNo = (answer: 'yes' | 'no' | 'not-said', what = ''): string =>
+  answer === 'not-said' ? 'Not said' : `${answer === 'yes' ? 'Yes' : 'No'}${what ? `: ${what}` : ''}`;

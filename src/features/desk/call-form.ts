@@ -1,0 +1,94 @@
+import { button, type Input, input, line, plain } from '../../cards/parts.ts';
+import { problemText } from '../../cards/problem.ts';
+import { type Card, mashCard } from '../../cards/template.ts';
+import type { Problem } from '../../check/answer.ts';
+import { fieldOf, type Pack } from '../../protocol/pack.ts';
+import type { CaseId } from '../../reference.ts';
+import { limitWords } from '../wizard/form.ts';
+import { callChoices } from './logged-call.ts';
+
+/** What was typed in a form that has something wrong. */
+export interface CallAgain {
+  attempt: number;
+  typed: Record<string, string>;
+  problems: Problem[];
+}
+
+/**
+ * For the MASH: what somebody said who rang. Only the person who fills it in sees it.
+ * @param id the reference that it will have, so that a second press makes no second case
+ * @source Protocol 8.2 (telephone referrals)
+ */
+export function callForm(
+  id: CaseId,
+  pack: Pack,
+  { attempt, typed, problems }: CallAgain = { attempt: 0, typed: {}, problems: [] },
+): Card {
+  const isQuestioned = problems.some(({ kind }) => kind === 'long-ago');
+  const box = (kind: Input['kind'], field: string, label: string, more: Partial<Input> = {}) => {
+    const problem = problems.find((each) => each.field === field);
+    return input(kind, `${field}__${attempt}`, label, {
+      ...more,
+      value: typed[field] ?? '',
+      problem: problem ? wrong(problem) : '',
+    });
+  };
+  const chosen = (choices: { id: string; label: string }[]) =>
+    choices.map((choice) => ({ title: choice.label, value: choice.id }));
+  return mashCard({
+    summary: 'MASH desk: a phone referral',
+    top: [line('Only you see this form', 'small')],
+    heading: 'Log a phone referral',
+    headingSize: 'Large',
+    badges: [],
+    blocks: [
+      plain(
+        [
+          line('The 24 hours run from the call. So do the 48 hours for the written referral. (§8.2)'),
+          ...(problems.length > 0 ? [line('Not saved yet. Please look at what is marked.', 'bold', 'Small')] : []),
+        ],
+        'Small',
+      ),
+    ],
+    inputs: [
+      box('text', 'name', 'Who rang? (required)'),
+      box('compact', 'agency', 'Their agency (required)', { choices: chosen(fieldOf(pack, 'agency').choices ?? []) }),
+      box('text', 'phone', 'Their phone (required)', { style: 'tel' }),
+      box('text', 'phoned-when', 'When did they ring? For example “just now” or “14:20” (required)'),
+      box('one', 'danger', 'Urgent: in danger now, or about to be moved? (required)', { choices: chosen(callChoices) }),
+      box('text', 'worry', `What did they say? (required, ${limitWords(fieldOf(pack, 'worry').limit)})`, {
+        multiline: true,
+      }),
+      box('text', 'child-name', 'Child’s name, if they said it'),
+      box('person', 'caller', 'If they use Teams: find them here. They are asked to put it in writing', {
+        choices: typed.caller ? [{ title: 'The person you chose', value: typed.caller }] : [],
+      }),
+    ],
+    buttons: [
+      button(
+        'Log it',
+        'save-call',
+        { case: id, attempt, list: 'desk', ...(isQuestioned ? { answer: 'sure' } : {}) },
+        { style: 'positive' },
+      ),
+      button('Cancel', 'desk-help', { list: 'desk' }, { inputs: 'none' }),
+    ],
+  });
+}
+
+const asks: Record<string, string> = {
+  name: 'Give the name of who rang.',
+  agency: 'Choose their agency.',
+  phone: 'Give a number on which you can ring them.',
+  'phoned-when': 'Say when they rang.',
+  danger: 'Choose yes, no or not known.',
+  worry: 'Write what they said.',
+  caller: 'Choose them from the list, or leave it empty.',
+};
+const names: Record<string, string> = { 'phoned-when': 'When they rang', worry: 'What they said' };
+
+function wrong(problem: Problem): string {
+  if (problem.kind === 'future') return 'That lies ahead. When did they ring?';
+  if (problem.kind === 'long-ago') return 'That is more than 7 days ago. If it is right, press Log it once more.';
+  return problemText(problem, names[problem.field] ?? 'This box', asks[problem.field]);
+}

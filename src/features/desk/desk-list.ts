@@ -1,0 +1,102 @@
+import { clockAndDay } from '../../cards/london.ts';
+import { button, type Line, line, plain, section } from '../../cards/parts.ts';
+import { type Block, type Card, mashCard } from '../../cards/template.ts';
+import { timeBar } from '../../cards/time-bar.ts';
+import type { CaseRecord } from '../../case/record.ts';
+import { referralOf, type SubmittedReferral, seenAt, submittedIn } from '../../case/state.ts';
+import type { Pack } from '../../protocol/pack.ts';
+import type { Instant } from '../../time.ts';
+import { isUrgent } from '../../views/mash-case.ts';
+import { erasedIn } from '../retention/state.ts';
+
+export const lists = ['open', 'due', 'mine', 'overdue'] as const;
+export type ListName = (typeof lists)[number];
+
+/** One page of a list. `whose`: the name of the person, for their own list. */
+export interface ListPage {
+  which: ListName;
+  page: number; // counted from 0
+  more: boolean;
+  whose: string;
+}
+
+const titles: Record<ListName, (whose: string) => string> = {
+  open: () => 'Waiting for a decision',
+  due: () => 'Due in 12 hours, or overdue',
+  mine: (whose) => `With ${whose}`,
+  overdue: () => 'Overdue',
+};
+
+/** Sent cases that wait for a decision, the one that is due next first: references, times and who has them, and no fact of a child. */
+export function deskListCard(
+  records: CaseRecord[],
+  shown: ListPage,
+  { pack, now }: { pack: Pack; now: Instant },
+): Card {
+  const { which, page, more, whose } = shown;
+  const turn = (title: string, to: number) => button(title, 'list', { list: which, page: to }, { inputs: 'none' });
+  const rows = records.flatMap((record) => row(record, { list: which, page }, { pack, now }));
+  const nothing = page > 0 ? 'No more of them. Go back.' : 'None. Nothing is waiting here.';
+  return mashCard({
+    summary: `MASH desk: ${titles[which](whose)}`,
+    top: [line(`At ${clockAndDay(now)}, due next first${page > 0 ? `, page ${page + 1}` : ''}`, 'small')],
+    heading: titles[which](whose),
+    headingSize: 'Large',
+    badges: [],
+    blocks: rows.length > 0 ? rows : [plain([line(nothing)], 'Small')],
+    inputs: [],
+    buttons: [
+      ...(page > 0 ? [turn('Back', page - 1)] : []),
+      ...(more ? [turn('Next', page + 1)] : []),
+      turn('Look again', page),
+    ],
+  });
+}
+
+/** One sent case that somebody looked for by its reference. */
+export function foundCard(record: CaseRecord, around: { pack: Pack; now: Instant }): Card {
+  return mashCard({
+    summary: `MASH desk: ${record.id}`,
+    top: [line(`At ${clockAndDay(around.now)}`, 'small')],
+    heading: 'Found',
+    headingSize: 'Large',
+    badges: [],
+    blocks: row(record, { list: 'desk' }, around),
+    inputs: [],
+    buttons: [],
+  });
+}
+
+function row(record: CaseRecord, from: object, { pack, now }: { pack: Pack; now: Instant }): Block[] {
+  const referral = submittedIn(referralOf(record.events));
+  if (!referral) return [];
+  const open = button('Open', 'show', { case: record.id, ...from }, { tooltip: `Open: ${record.id}` });
+  const marks = flags(record, referral, pack);
+  return [
+    section(
+      record.id,
+      [
+        line(referral.status === 'decided' ? `Decided ${clockAndDay(referral.decidedAt)}` : timeBar(referral, now)),
+        ...(marks.length > 0 ? [line(marks.join(' · '), 'bold')] : []),
+        holder(record, referral),
+      ],
+      [open],
+    ),
+  ];
+}
+
+function flags(record: CaseRecord, referral: SubmittedReferral, pack: Pack): string[] {
+  const missing = referral.missing.length > 0 && !referral.found;
+  return [
+    ...(erasedIn(record.events) ? ['ERASED'] : []),
+    ...(isUrgent(record, pack) ? ['URGENT'] : []),
+    ...(missing ? ['CHILD MISSING'] : []),
+    ...(referral.phoned && !referral.phoned.writtenAt ? ['BY PHONE, NOT IN WRITING YET'] : []),
+  ];
+}
+
+function holder({ facts }: CaseRecord, referral: SubmittedReferral): Line {
+  const { taken } = referral;
+  if (taken) return line(`${facts.names[taken.by] ?? 'A colleague'} has it`);
+  return line(seenAt(referral) ? 'Seen. Nobody has taken it' : 'Nobody has taken it');
+}

@@ -1,0 +1,80 @@
+import { clockAndDay } from '../../cards/london.ts';
+import { button, fact, line } from '../../cards/parts.ts';
+import { answerInWords } from '../../cards/referral-text.ts';
+import { byTelephone } from '../../case/staff.ts';
+import { referralOf, seenAt, submittedIn } from '../../case/state.ts';
+import { fieldOf } from '../../protocol/pack.ts';
+import type { StageCards } from '../faces.ts';
+import { phonedNotice } from './writing-cards.ts';
+
+/** What the MASH did at its desk, in the thread, and what else it can do. */
+export const deskCards: StageCards = {
+  line(record, event, pack) {
+    const { names, answers } = record.facts;
+    const name = (id: string) => names[id] ?? 'a colleague';
+    const phoned = submittedIn(referralOf(record.events))?.phoned;
+    const at = clockAndDay(event.at);
+    switch (event.type) {
+      case 'CaseHanded':
+        return {
+          title: 'Handed over',
+          lines: [line(`To ${name(event.to)}`, 'bold'), line(`By ${name(event.by)}, ${at}`)],
+        };
+      case 'ReferralSeen':
+        return { title: 'Seen', lines: [line(`By ${name(event.by)}, ${at}`)] };
+      case 'PhoneReferralLogged': {
+        const said = (id: string) => answerInWords(answers, fieldOf(pack, id), pack);
+        return {
+          title: 'Phone referral',
+          lines: [
+            line(`Rang ${clockAndDay(event.calledAt)}. In writing by ${clockAndDay(event.writtenDue)}`, 'bold'),
+            ...fact('Who rang', `${said('name')} (${said('agency')})`),
+            line(said('phone'), 'bold'),
+            ...fact('What they said', said('worry')),
+            ...(event.caller ? [line('I ask them in Teams to put it in writing.', 'plain', 'Small')] : []),
+            line(`Logged by ${name(event.by)}, ${at}`, 'small', 'Small'),
+          ],
+        };
+      }
+      case 'PhoneReferralConfirmed':
+        return {
+          title: `In writing now${phoned && event.at > phoned.writtenDue ? ' · LATE' : ''}`,
+          lines: [line(`Said by ${name(event.by)}, ${at}`)],
+        };
+      case 'CallerTakenBack':
+        return {
+          title: 'Not the person in Teams who rang',
+          lines: [line('I ask and tell them nothing more. Ring who rang.'), line(`Said by ${name(event.by)}, ${at}`)],
+        };
+      case 'CardGone':
+        return { title: 'The card above was gone: here it is again', lines: [] };
+      case 'ClockReached': {
+        if (event.clock !== 'writtenConfirmation' || !phoned) return undefined;
+        const due = clockAndDay(phoned.writtenDue);
+        return {
+          title: event.overdue ? `Not in writing. OVERDUE since ${due}` : `Not in writing yet. Due by ${due}`,
+          lines: [line('Ring who referred, and ask for the written referral. (§8.2)')],
+        };
+      }
+      default:
+        return undefined;
+    }
+  },
+  notice(record, event, pack) {
+    const isOfWriting = event.type === 'ClockReached' && event.clock === 'writtenConfirmation';
+    return event.type === 'PhoneReferralLogged' || isOfWriting ? phonedNotice(record, pack) : undefined;
+  },
+  buttons(record, referral) {
+    const data = { case: record.id };
+    const { phoned } = referral;
+    const isOpen = referral.status !== 'decided';
+    return [
+      ...(isOpen && !seenAt(referral) ? [button('Seen', 'seen', data)] : []),
+      ...(isOpen ? [button('Hand to…', 'hand', data)] : []),
+      ...(phoned && referral.submittedBy !== byTelephone
+        ? [button('Wrong person in Teams', 'wrong-caller', data)]
+        : []),
+      ...(phoned && !phoned.writtenAt ? [button('It is in writing now', 'in-writing', data)] : []),
+    ];
+  },
+};

@@ -1,0 +1,43 @@
+import { button, input, line, plain } from '../../cards/parts.ts';
+import { type Card, mashCard } from '../../cards/template.ts';
+import type { CaseRecord } from '../../case/record.ts';
+
+/** To whom the case goes: a colleague in the channel as Teams lists them at this moment. */
+export function handForm(
+  { id }: CaseRecord,
+  colleagues: { id: string; name: string }[],
+  { attempt, problem }: { attempt: number; problem: string } = { attempt: 0, problem: '' },
+): Card {
+  const none = colleagues.length === 0;
+  return mashCard({
+    summary: `${id}: hand over`,
+    top: [line(id, 'bold')],
+    heading: 'Hand to a colleague',
+    headingSize: 'Large',
+    badges: [],
+    blocks: [
+      plain(
+        [
+          line(
+            none
+              ? 'Teams names nobody else in this channel. Ask a manager to add your colleague.'
+              : 'The card and the thread will name them. I do not message them: tell them yourself.',
+          ),
+        ],
+        'Small',
+      ),
+    ],
+    inputs: none
+      ? []
+      : [
+          input('compact', `to__${attempt}`, 'Who takes it over? (required)', {
+            choices: colleagues.map((each) => ({ title: each.name, value: each.id })),
+            problem,
+          }),
+        ],
+    buttons: [
+      ...(none ? [] : [button('Hand over', 'send-hand', { case: id, attempt }, { style: 'positive' })]),
+      button('Cancel', 'show', { case: id }, { inputs: 'none' }),
+    ],
+  });
+}

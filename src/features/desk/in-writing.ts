@@ -1,0 +1,54 @@
+import { type Box, readBoxes } from '../../case/boxes.ts';
+import { happened, nothingToDo, type Outcome, type Person, refused } from '../../case/outcome.ts';
+import { type Referral, submittedIn } from '../../case/state.ts';
+import { textOf } from '../../history/events.ts';
+import { type Instant, londonDay } from '../../time.ts';
+
+/** What is asked of somebody who rang, when they put it in writing. */
+export type Written = 'child' | 'age' | 'where' | 'worry';
+
+export const writtenBoxes: Record<Written, Box & { limit: number }> = {
+  child: { kind: 'text', limit: 200 },
+  age: { kind: 'text', limit: 100 },
+  where: { kind: 'text', limit: 300 },
+  worry: { kind: 'text', required: true, limit: 3000 },
+};
+
+export const writtenNames: Record<Written, string> = {
+  child: 'Child',
+  age: 'Age or date of birth',
+  where: 'Where now, and with whom',
+  worry: 'Worry',
+};
+
+/**
+ * Who rang confirms it in writing. Their words stand beside what the MASH wrote down, which stays; that it was in writing before, on
+ * another way, takes nothing from them.
+ * @source Protocol 8.2 (telephone referrals are confirmed in writing within 48 hours)
+ */
+export function putInWriting(
+  referral: Referral,
+  typed: Record<string, string>,
+  texts: Record<string, string>,
+  { by, now }: { by: Person; now: Instant },
+): Outcome {
+  const sent = submittedIn(referral);
+  if (!sent?.phoned) return refused({ kind: 'not-submitted' });
+  if (by.id !== sent.submittedBy) return refused({ kind: 'not-the-author' });
+  const read = readBoxes(writtenBoxes, typed, londonDay(now));
+  if ('faults' in read) return refused({ kind: 'boxes-are-wrong', faults: read.faults });
+  const said = Object.entries(writtenNames).map(
+    ([box, name]) => `${name}: ${read.values[box as Written] || 'Not known'}`,
+  );
+  const text = said.join('\n');
+  const last = sent.information.at(-1);
+  if (last && texts[textOf.information(last.number)] === text) return nothingToDo; // the same press again
+  const number = sent.information.length + 1;
+  return happened(
+    [
+      { type: 'InformationAdded', at: now, by: by.id, number },
+      { type: 'PhoneReferralConfirmed', at: now, by: by.id },
+    ],
+    { [textOf.information(number)]: text },
+  );
+}

@@ -1,0 +1,60 @@
+import { recordRead } from '../../actions/reading.ts';
+import type { Message } from '../../actions/reply.ts';
+import { timed } from '../../case/advance.ts';
+import type { Person } from '../../case/outcome.ts';
+import { isShown } from '../../case/shown.ts';
+import { referralOf, submittedIn } from '../../case/state.ts';
+import { readCaseId } from '../../reference.ts';
+import type { BotDeps } from '../../teams/deps.ts';
+import type { Duration } from '../../time.ts';
+import { plus } from '../../time.ts';
+import { deskListCard, foundCard, type ListName } from './desk-list.ts';
+
+const rowsOnPage = 10;
+const soon = 'PT12H' as Duration;
+
+/** A page of a list, and whether there is another one. */
+export async function list(
+  { which, page }: { which: ListName; page: number },
+  who: Person,
+  deps: BotDeps,
+): Promise<Message> {
+  await findable(deps);
+  const { now, pack } = deps.around();
+  const found = await deps.cases.byDue(
+    {
+      status: 'awaiting-decision',
+      ...(which === 'overdue' ? { before: now } : {}),
+      ...(which === 'due' ? { before: plus(now, soon) } : {}),
+      ...(which === 'mine' ? { heldBy: who.id } : {}),
+    },
+    { offset: page * rowsOnPage, limit: rowsOnPage + 1 },
+  );
+  const more = found.length > rowsOnPage;
+  return { card: deskListCard(found.slice(0, rowsOnPage), { which, page, more, whose: who.name }, { pack, now }) };
+}
+
+/** Cases that a program before this one wrote do not say when they are due: writing them anew puts them into the lists. */
+async function findable(deps: BotDeps): Promise<void> {
+  for (const id of await deps.cases.undated('awaiting-decision', 100)) {
+    await deps.cases
+      .change(id, (record) => ({ record: timed(record, deps.around()), result: undefined }))
+      .catch((err: unknown) => deps.log.warn({ event: 'case.unreadable', ref: id, err }));
+  }
+}
+
+/** One sent case, by its reference as somebody read it out. */
+export async function find(text: string, who: Person, deps: BotDeps): Promise<Message> {
+  const id = readCaseId(text);
+  if (!id) return { text: 'That is no whole reference. Write it like this: find HT-7K3F-92Q. Check each letter.' };
+  const record = await deps.cases.load(id);
+  if (!record || record.training) return { text: unknown };
+  if (submittedIn(referralOf(record.events))) {
+    await recordRead(id, 'find', who, deps);
+    return { card: foundCard(record, deps.around()) };
+  }
+  const isKnown = record.status === 'draft' && isShown(record);
+  return { text: isKnown ? `${id} is not in writing yet. Its card in this channel says whom to ring.` : unknown };
+}
+
+const unknown = 'I know no referral with that reference. Check each letter, or write “open” to see what waits.';

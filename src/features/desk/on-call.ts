@@ -1,0 +1,41 @@
+import { clockAndDay } from '../../cards/london.ts';
+import { button, line, plain } from '../../cards/parts.ts';
+import { type Card, mashCard } from '../../cards/template.ts';
+import type { Instant } from '../../time.ts';
+
+/** A manager who is reminded now. `since`: from when they are on duty, where they said so. */
+export interface OnCall {
+  name: string;
+  since?: Instant;
+}
+
+/** Who is reminded of decisions now, with the buttons by which managers say that they are on duty. */
+export function onCallCard(people: OnCall[], isAnybodyOnDuty: boolean): Card {
+  const who = people.map(({ name, since }) =>
+    line(since ? `${name}, on duty since ${clockAndDay(since)}` : name, 'bold'),
+  );
+  return mashCard({
+    summary: 'MASH desk: who is on call',
+    top: [],
+    heading: 'Who is reminded now',
+    headingSize: 'Large',
+    badges: [],
+    blocks: [
+      plain(who.length > 0 ? who : [line('Nobody: no manager is set up. Ask an administrator.', 'bold')], 'Small'),
+      plain([
+        line(
+          isAnybodyOnDuty
+            ? 'Reminders go only to managers on duty.'
+            : 'No manager is on duty. Then reminders go to all of them.',
+          'small',
+        ),
+        line('News of a missing child goes to every manager.', 'small'),
+      ]),
+    ],
+    inputs: [],
+    buttons: [
+      button('I am on duty', 'on-duty', { list: 'desk' }, { style: 'positive' }),
+      button('Off duty', 'off-duty', { list: 'desk' }),
+    ],
+  });
+}

@@ -1,0 +1,45 @@
+import type { Stage } from '../../case/part.ts';
+import type { ToTell } from '../../case/react.ts';
+import { referralOf, seenAt, submittedIn } from '../../case/state.ts';
+import { instantOf, msOf, plus } from '../../time.ts';
+
+/** What is told of what the MASH does at its desk, and the clock of a telephone referral that is not in writing yet. @source Protocol 8.2 */
+export const deskStage: Stage = {
+  react(event, index, { record }) {
+    const card: ToTell = { to: { place: 'mash' }, message: { kind: 'case-card' } };
+    const line: ToTell = { to: { place: 'mash' }, message: { kind: 'line', event: index } };
+    const receipt: ToTell = { to: { person: record.author }, message: { kind: 'receipt' } };
+    const notice: ToTell = { to: { person: record.author }, message: { kind: 'stage-notice', event: index } };
+    const sent = submittedIn(referralOf(record.events));
+    switch (event.type) {
+      case 'CaseHanded':
+        return sent && !seenAt(sent) ? [card, line, receipt] : [card, line];
+      case 'ReferralSeen':
+        return [card, line, receipt];
+      case 'PhoneReferralLogged':
+        return [card, line, notice];
+      case 'PhoneReferralConfirmed':
+        return [card, line, receipt];
+      case 'CallerTakenBack':
+        return [card, line];
+      case 'CardGone':
+        return [line, card]; // the line says what the card below it is
+      case 'ClockReached':
+        return event.clock === 'writtenConfirmation' && sent?.phoned ? [line, notice] : [];
+      default:
+        return [];
+    }
+  },
+  isPast({ events }, index) {
+    const isOfWriting = ['PhoneReferralLogged', 'ClockReached'].includes(events[index]?.type ?? '');
+    const ofAnother = events[index]?.type === 'ClockReached' && events[index].clock !== 'writtenConfirmation';
+    return isOfWriting && !ofAnother && submittedIn(referralOf(events))?.phoned?.writtenAt !== undefined;
+  },
+  clocks(record, { writtenConfirmation }) {
+    const phoned = submittedIn(referralOf(record.events))?.phoned;
+    if (!phoned || phoned.writtenAt) return [];
+    const { calledAt, writtenDue: due } = phoned;
+    const marks = writtenConfirmation.remind.map((after) => ({ at: plus(calledAt, after), kind: 'remind' as const }));
+    return [{ name: 'writtenConfirmation', start: calledAt, due, marks, overdueFrom: instantOf(msOf(due) + 1) }];
+  },
+};

@@ -1,0 +1,185 @@
+import { clockAndDay } from '../../cards/london.ts';
+import { button, fact, type Line, line, plain } from '../../cards/parts.ts';
+import { type Card, noticeCard, referrerCard } from '../../cards/template.ts';
+import type { CaseRecord } from '../../case/record.ts';
+import { disagreementText, type Level } from '../../history/disagreement.ts';
+import type { CaseEvent, StaffId } from '../../history/events.ts';
+import type { Pack } from '../../protocol/pack.ts';
+import type { Instant } from '../../time.ts';
+import type { StageCards } from '../faces.ts';
+import { dueBy } from './part.ts';
+import { currentLevel, type Disagreement, disagreementsOf, isOpen } from './state.ts';
+import { levelInWords, raisedBy, standsAt, targetDay, untilInWords } from './words.ts';
+
+/** A disagreement on the shared card, in the thread and in a person's own chat. @source Protocol 13 */
+export const disagreementCards: StageCards = {
+  line(record, event) {
+    const { texts, names } = record.facts;
+    const name = (id: string) => names[id] ?? 'a colleague';
+    const done = (by: string) => line(`${name(by)}, ${clockAndDay(event.at)}`, 'small', 'Small');
+    switch (event.type) {
+      case 'DisagreementRaised':
+        return {
+          title: `Disagreement ${event.number}: ${levelInWords(1)}`,
+          lines: [
+            line(event.side === 'referrer' ? 'The referrer disagrees.' : 'Somebody of the MASH disagrees.', 'bold'),
+            ...written(record, event.number, 1, event.target),
+            line('It changes no deadline.', 'plain', 'Small'),
+            done(event.by),
+          ],
+        };
+      case 'DisagreementWentUp':
+        return {
+          title: `Disagreement ${event.number}: ${levelInWords(event.level)}`,
+          lines: [...written(record, event.number, event.level, event.target), done(event.by)],
+        };
+      case 'DisagreementDateSet':
+        return {
+          title: `Disagreement ${event.number}: to be settled by ${targetDay(event.target)}`,
+          lines: [done(event.by)],
+        };
+      case 'DisagreementSettled':
+        return {
+          title: `Disagreement ${event.number}: settled at level ${event.level}`,
+          lines: [
+            ...fact('What both sides agree', texts[disagreementText.outcome(event.number)] ?? ''),
+            done(event.by),
+          ],
+        };
+      case 'DisagreementTakenBack':
+        return { title: `Disagreement ${event.number}: taken back`, lines: [done(event.by)] };
+      case 'ClockReached': // in no thread, but in the text of the case
+        return event.clock === 'disagreement'
+          ? { title: 'Reminded of the date of a disagreement', lines: [] }
+          : undefined;
+      default:
+        return undefined;
+    }
+  },
+
+  blocks(record) {
+    const lines = shown(disagreementsOf(record.events)).flatMap((each) => [
+      line(`Disagreement ${each.number} · ${standsAt(each)}`, 'bold', 'Small'),
+      line(
+        `Raised by ${raisedBy(record, each)}, ${clockAndDay(each.levels[0].at)}${isOpen(each) ? ` · ${untilInWords(each)}` : ''}`,
+      ),
+    ]);
+    return lines.length > 0 ? [plain(lines)] : [];
+  },
+
+  buttons(record) {
+    const all = disagreementsOf(record.events);
+    const canRaise = !all.some((each) => isOpen(each) && each.side === 'mash');
+    return [
+      ...shown(all).map(({ number }) => button(`Disagreement ${number}`, 'disagreement', { case: record.id, number })),
+      ...(canRaise ? [button('I disagree', 'disagree', { case: record.id })] : []),
+    ];
+  },
+
+  notice(record, event, pack, link, to) {
+    const about = aboutIn(record, event);
+    if (!about) return undefined;
+    const own = about.filter(({ side, raisedBy: id }) => side === 'referrer' && id === to && to === record.author);
+    if (own.length > 0) return referrerNotice(record, own, event, pack);
+    return staffNotice(record, about, event, { link, to });
+  },
+};
+
+/** What is open, and where nothing is, the last one. */
+function shown(all: Disagreement[]): Disagreement[] {
+  const open = all.filter(isOpen);
+  return open.length > 0 ? open : all.slice(-1);
+}
+
+function written(record: CaseRecord, number: number, level: Level, target: Instant | undefined): Line[] {
+  const { texts } = record.facts;
+  const people = (['agency', 'mash'] as const).flatMap((side) => {
+    const names = texts[disagreementText[side](number, level)];
+    return names ? fact(side === 'agency' ? 'For the agency' : 'For the MASH', names) : [];
+  });
+  return [
+    ...fact('Reasons', texts[disagreementText.reasons(number, level)] ?? ''),
+    ...people,
+    ...fact('To be settled by', target ? targetDay(target) : 'No date set yet'),
+  ];
+}
+
+/** The disagreements that a notice is about: those whose date has come, or the one that moved. */
+function aboutIn(record: CaseRecord, event: CaseEvent): Disagreement[] | undefined {
+  if (event.type === 'ClockReached')
+    return event.clock === 'disagreement' ? dueBy(record.events, event.upTo) : undefined;
+  if (!event.type.startsWith('Disagreement') || !('number' in event)) return undefined;
+  return disagreementsOf(record.events).filter(({ number }) => number === event.number);
+}
+
+const isReminder = ({ type }: CaseEvent): boolean => type === 'ClockReached';
+
+/** References, levels and dates: no reason and no name. */
+function position(disagreement: Disagreement): Line[] {
+  return [
+    line(`Disagreement ${disagreement.number}: ${standsAt(disagreement)}`, 'bold', 'Small'),
+    ...(isOpen(disagreement) ? [line(sentence(untilInWords(disagreement)))] : []),
+  ];
+}
+
+const sentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+
+function summaryOf(record: CaseRecord, [one]: Disagreement[], event: CaseEvent): string {
+  const target = one && currentLevel(one).target;
+  if (isReminder(event) && target) return `${record.id}: disagreement, date ${targetDay(target.at)}`;
+  return `${record.id}: disagreement ${one?.number ?? ''}, ${one ? standsAt(one) : ''}`;
+}
+
+function referrerNotice(record: CaseRecord, own: Disagreement[], event: CaseEvent, pack: Pack): Card {
+  const number = own[0]?.number;
+  return referrerCard({
+    summary: summaryOf(record, own, event),
+    top: [line(record.id, 'bold')],
+    heading: isReminder(event) ? 'Your disagreement: the date' : 'Your disagreement: news',
+    headingSize: 'Large',
+    blocks: [
+      plain(
+        [
+          ...own.flatMap(position),
+          line(isReminder(event) ? remind : 'The record has what was written.', 'plain', 'Small'),
+        ],
+        'Small',
+      ),
+    ],
+    inputs: [],
+    rows: [
+      {
+        spacing: 'Medium',
+        buttons: [
+          button('See the record', 'disagreement', { case: record.id, number, below: true }, { style: 'positive' }),
+          button('My referrals', 'my-referrals', { below: true }),
+        ],
+      },
+    ],
+    after: [],
+    emergency: pack.emergency,
+  });
+}
+
+const remind = 'Is it settled? Say so in the record, set another date, or go to the next level.';
+
+function staffNotice(
+  record: CaseRecord,
+  about: Disagreement[],
+  event: CaseEvent,
+  { link, to }: { link: string | undefined; to: StaffId },
+): Card {
+  const raisedIt = about.some(({ raisedBy: id }) => id === to);
+  const where = 'It is on the case card in the MASH channel, under More.';
+  return noticeCard({
+    summary: summaryOf(record, about, event),
+    heading: record.id,
+    headingSize: 'Large',
+    lines: [
+      ...about.flatMap(position),
+      line(isReminder(event) ? `${remind} ${where}` : where, 'plain', 'Small'),
+      ...(raisedIt ? [line('You raised it.', 'small', 'Small')] : []),
+    ],
+    links: link ? [{ title: 'Open in channel', url: link }] : [],
+  });
+}

@@ -1,0 +1,89 @@
+import type { Clock } from '../../case/clocks.ts';
+import type { Stage } from '../../case/part.ts';
+import { type Desk, reminded, type ToTell } from '../../case/react.ts';
+import type { CaseEvent, StaffId } from '../../history/events.ts';
+import { Duration, type Instant, plus } from '../../time.ts';
+import { currentLevel, type Disagreement, disagreementsOf, isOpen } from './state.ts';
+
+const daily = Duration.parse('P1D');
+
+/**
+ * A disagreement beside the case: it tells the MASH, who raised it and the people who may act, and it changes no other clock.
+ * @source Protocol 13
+ */
+export const disagreementStage: Stage = {
+  react(event, index, { record, desk }) {
+    const to = (people: StaffId[]): ToTell[] =>
+      [...new Set(people)].map((person) => ({ to: { person }, message: { kind: 'stage-notice', event: index } }));
+    if (event.type === 'ClockReached') {
+      if (event.clock !== 'disagreement') return [];
+      const due = dueBy(record.events, event.upTo);
+      return due.length > 0 ? to([...due.map(({ raisedBy }) => raisedBy), ...reminded(desk)]) : [];
+    }
+    const people = whoHears(event, record.events, desk);
+    if (!people) return [];
+    const inChannel: ToTell[] = [
+      { to: { place: 'mash' }, message: { kind: 'case-card' } },
+      { to: { place: 'mash' }, message: { kind: 'line', event: index } },
+    ];
+    return [...inChannel, ...to(people)];
+  },
+
+  clocks({ events }) {
+    const clock = clockOf(disagreementsOf(events).filter(isOpen));
+    return clock ? [clock] : [];
+  },
+
+  /** A reminder gives way to a later one, and to an end of what it reminds of. */
+  isPast({ events }, index) {
+    const event = events[index];
+    if (event?.type !== 'ClockReached' || event.clock !== 'disagreement') return false;
+    const again = events.slice(index + 1).some((each) => each.type === 'ClockReached' && each.clock === 'disagreement');
+    return again || dueBy(events, event.upTo).length === 0;
+  },
+};
+
+/** The open ones whose date has come. */
+export function dueBy(events: CaseEvent[], upTo: Instant): Disagreement[] {
+  return disagreementsOf(events).filter((each) => {
+    const target = currentLevel(each).target;
+    return isOpen(each) && target !== undefined && target.at <= upTo;
+  });
+}
+
+/** Who is told in their own chat; not who did it. @returns undefined for an event that is none of a disagreement */
+function whoHears(event: CaseEvent, before: CaseEvent[], desk: Desk): StaffId[] | undefined {
+  switch (event.type) {
+    case 'DisagreementRaised':
+      return reminded(desk).filter((person) => person !== event.by);
+    case 'DisagreementWentUp': {
+      const above = event.level === 2 ? desk.escalation : [];
+      return [...raiser(before, event.number), ...reminded(desk), ...above].filter((person) => person !== event.by);
+    }
+    case 'DisagreementDateSet':
+    case 'DisagreementSettled':
+      return raiser(before, event.number).filter((person) => person !== event.by);
+    case 'DisagreementTakenBack':
+      return [];
+    default:
+      return undefined;
+  }
+}
+
+const raiser = (events: CaseEvent[], number: number): StaffId[] =>
+  disagreementsOf(events).flatMap((each) => (each.number === number ? [each.raisedBy] : []));
+
+/** One clock for all that are open: at each date, and every 24 hours after the first of them. Without a date there is none. */
+function clockOf(open: Disagreement[]): Clock | undefined {
+  const targets = open.flatMap((each) => currentLevel(each).target ?? []);
+  const first = targets.map(({ at }) => at).sort()[0];
+  const start = targets.map(({ setAt }) => setAt).sort()[0];
+  if (!first || !start) return undefined;
+  return {
+    name: 'disagreement',
+    start,
+    marks: targets.flatMap(({ at, setAt }) => (at > setAt ? [{ at, kind: 'remind' as const }] : [])), // "today" is known today
+    overdueFrom: plus(first, daily),
+    every: daily,
+  };
+}

@@ -1,0 +1,73 @@
+import type { Level } from '../../history/disagreement.ts';
+import type { CaseEvent, StaffId } from '../../history/events.ts';
+import type { Instant } from '../../time.ts';
+
+export type { Level };
+export type Side = 'referrer' | 'mash';
+
+export interface LevelReached {
+  level: Level;
+  at: Instant;
+  by: StaffId;
+  target?: { at: Instant; setAt: Instant }; // the date that the parties set, and when they did
+}
+
+/** One disagreement. The last of its levels is the one where it stands, or where it ended. */
+export type Disagreement = {
+  number: number;
+  side: Side;
+  raisedBy: StaffId;
+  levels: [LevelReached, ...LevelReached[]];
+} & ({ status: 'open' } | { status: 'settled' | 'taken-back'; by: StaffId; at: Instant });
+
+/** Every disagreement of a case, in the order of their numbers. */
+export function disagreementsOf(events: CaseEvent[]): Disagreement[] {
+  return events.reduce(withEvent, [] as Disagreement[]);
+}
+
+export const currentLevel = ({ levels }: Disagreement): LevelReached => levels.at(-1) ?? levels[0];
+
+export const isOpen = ({ status }: Disagreement): boolean => status === 'open';
+
+/** The one of a side that is open: there is one at a time. */
+export function openOf(events: CaseEvent[], side: Side): Disagreement | undefined {
+  return disagreementsOf(events).find((each) => isOpen(each) && each.side === side);
+}
+
+/** An event that makes no sense where it stands changes nothing: levels come in order, and what is over stays over. */
+function withEvent(all: Disagreement[], event: CaseEvent): Disagreement[] {
+  if (event.type === 'DisagreementRaised') {
+    const { number, side, by, at, target } = event;
+    if (number !== all.length + 1 || all.some((each) => isOpen(each) && each.side === side)) return all;
+    return [...all, { number, side, raisedBy: by, status: 'open', levels: [reached(1, { by, at, target })] }];
+  }
+  if (!('number' in event)) return all;
+  return all.map((each) => (each.number === event.number && isOpen(each) ? evolved(each, event) : each));
+}
+
+function evolved(open: Disagreement, event: CaseEvent): Disagreement {
+  const now = currentLevel(open);
+  switch (event.type) {
+    case 'DisagreementWentUp':
+      return event.level === now.level + 1 ? { ...open, levels: [...open.levels, reached(event.level, event)] } : open;
+    case 'DisagreementDateSet': {
+      if (event.level !== now.level) return open;
+      const [first, ...rest] = open.levels;
+      const dated = { ...now, target: { at: event.target, setAt: event.at } };
+      return { ...open, levels: rest.length > 0 ? [first, ...rest.slice(0, -1), dated] : [dated] };
+    }
+    case 'DisagreementSettled':
+      return event.level === now.level ? { ...open, status: 'settled', by: event.by, at: event.at } : open;
+    case 'DisagreementTakenBack':
+      return { ...open, status: 'taken-back', by: event.by, at: event.at };
+    default:
+      return open;
+  }
+}
+
+function reached(
+  level: Level,
+  { by, at, target }: { by: StaffId; at: Instant; target?: Instant | undefined },
+): LevelReached {
+  return { level, by, at, ...(target ? { target: { at: target, setAt: at } } : {}) };
+}

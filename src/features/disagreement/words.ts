@@ -1,0 +1,77 @@
+import { clockAndDay, longDay } from '../../cards/london.ts';
+import type { CaseRecord } from '../../case/record.ts';
+import { disagreementText, type Level } from '../../history/disagreement.ts';
+import { type Instant, londonDay } from '../../time.ts';
+import { currentLevel, type Disagreement, isOpen } from './state.ts';
+
+/** Who talks it through at each level. @source Protocol 13 */
+export const whoTalks: Record<Level, string> = {
+  1: 'managers',
+  2: 'senior managers',
+  3: 'Board representatives',
+};
+
+/** "level 2 of 3, senior managers" */
+export const levelInWords = (level: Level): string => `level ${level} of 3, ${whoTalks[level]}`;
+
+/** "4 December 2026": the day of a date that the parties set. */
+export const targetDay = (target: Instant): string => longDay(londonDay(target));
+
+/** "to be settled by 4 December 2026", or that nobody has set a date. */
+export function untilInWords(disagreement: Disagreement): string {
+  const { target } = currentLevel(disagreement);
+  return target ? `to be settled by ${targetDay(target.at)}` : 'no date set yet';
+}
+
+/** "level 2 of 3, senior managers", "settled at level 1", "taken back at level 1" */
+export function standsAt(disagreement: Disagreement): string {
+  const { level } = currentLevel(disagreement);
+  if (isOpen(disagreement)) return levelInWords(level);
+  return `${disagreement.status === 'settled' ? 'settled' : 'taken back'} at level ${level}`;
+}
+
+/** Who raised it, in words: the referrer, or somebody of the MASH by name. */
+export function raisedBy({ facts }: CaseRecord, { side, raisedBy: id }: Disagreement): string {
+  return side === 'referrer' ? `${facts.names[id] ?? 'the referrer'}, the referrer` : (facts.names[id] ?? 'the MASH');
+}
+
+/**
+ * The whole record of one disagreement as plain text, to be copied into the service case record: every level, who, when, why and what
+ * came of it. It names the reference, and of the child only what somebody wrote in it.
+ * @source Protocol 13
+ */
+export function recordText(record: CaseRecord, disagreement: Disagreement): string {
+  const { texts, names } = record.facts;
+  const { number, levels } = disagreement;
+  const name = (id: string) => names[id] ?? 'a colleague';
+  const parts = levels.map(({ level, at, by, target }, index) => {
+    const next = levels[index + 1];
+    return [
+      `Level ${level} of 3: ${whoTalks[level]}`,
+      `Begun: ${stamp(at)}, by ${name(by)}`,
+      `For the agency: ${texts[disagreementText.agency(number, level)] ?? 'not named'}`,
+      `For the MASH: ${texts[disagreementText.mash(number, level)] ?? 'not named'}`,
+      `Reasons: ${texts[disagreementText.reasons(number, level)] ?? ''}`,
+      target
+        ? `To be settled by: ${targetDay(target.at)} (set ${stamp(target.setAt)})`
+        : 'To be settled by: no date set',
+      `Outcome: ${next ? `not settled. It went to level ${next.level} on ${stamp(next.at)}` : outcomeOf(record, disagreement)}`,
+    ].join('\n');
+  });
+  return [
+    `Disagreement ${number} about the MASH referral ${record.id} (protocol §13)`,
+    `Raised by ${raisedBy(record, disagreement)}, ${stamp(levels[0].at)}`,
+    ...parts,
+  ].join('\n\n');
+}
+
+function outcomeOf({ facts }: CaseRecord, disagreement: Disagreement): string {
+  if (disagreement.status === 'open') return 'none yet';
+  const who = facts.names[disagreement.by] ?? 'a colleague';
+  if (disagreement.status === 'taken-back') return `taken back by ${who}, ${stamp(disagreement.at)}`;
+  const how = facts.texts[disagreementText.outcome(disagreement.number)] ?? '';
+  return `settled. ${how}\nRecorded: ${stamp(disagreement.at)}, by ${who}`;
+}
+
+/** "14:03, Wed 25 Nov (2026-11-25)": with its year, because a record is read years later. */
+const stamp = (at: Instant): string => `${clockAndDay(at)} (${londonDay(at)})`;

@@ -1,0 +1,105 @@
+import { clockAndDay } from '../../cards/london.ts';
+import { button, coloured, input, line, plain } from '../../cards/parts.ts';
+import { type Card, referrerCard } from '../../cards/template.ts';
+import { textLimit } from '../../case/commands.ts';
+import type { CaseRecord } from '../../case/record.ts';
+import type { SubmittedReferral } from '../../case/state.ts';
+import type { Pack } from '../../protocol/pack.ts';
+import { carerBlock } from '../../views/receipt.ts';
+import { limitWords } from '../wizard/form.ts';
+
+interface Typed {
+  problem: string;
+  typed: string;
+  about: string | undefined;
+  attempt: number;
+}
+
+/** Something more for the MASH, after sending. It stands beside the referral, which stays as it was sent. */
+export function informationForm(
+  record: CaseRecord,
+  pack: Pack,
+  { problem = '', typed = '', about = '', attempt = 0 }: Partial<Typed> = {},
+): Card {
+  return referrerCard({
+    summary: `MASH Referrals: add to ${record.id}`,
+    top: [line(record.id, 'bold')],
+    heading: 'Add information',
+    headingSize: 'Large',
+    blocks: [
+      plain([line('What did you see or hear, when, and from whom? Your own words go to the MASH unchanged.')], 'Small'),
+      ...carerBlock(record),
+    ],
+    inputs: [
+      input('text', `information__${attempt}`, `What is new? (required, ${limitWords(textLimit)})`, {
+        multiline: true,
+        value: typed,
+        problem,
+      }),
+      input('one', `about__${attempt}`, 'Is it one of these?', {
+        value: about,
+        choices: [
+          { title: 'Somebody claims to be family', value: 'family' },
+          { title: 'A visitor or stranger at the placement', value: 'visitor' },
+        ],
+      }),
+    ],
+    rows: [
+      {
+        spacing: 'Medium',
+        buttons: [
+          button(
+            'Send to the MASH',
+            'send-information',
+            { case: record.id, attempt: attempt + 1 },
+            { style: 'positive' },
+          ),
+          button('My referrals', 'my-referrals', { below: true }, { inputs: 'none' }),
+        ],
+      },
+    ],
+    after: [line('Or type “add:” and your words. Child missing or in danger: ring first.', 'small')],
+    emergency: pack.emergency,
+  });
+}
+
+/** What was added is on its way; the words themselves are not said again. */
+export function informationSent(
+  record: CaseRecord,
+  referral: SubmittedReferral,
+  pack: Pack,
+  about?: 'family' | 'visitor',
+): Card {
+  const last = referral.information.at(-1);
+  return referrerCard({
+    summary: `MASH Referrals: added to ${record.id}`,
+    top: [line(record.id, 'bold')],
+    heading: 'Added',
+    headingSize: 'Large',
+    blocks: [
+      ...(about === 'family'
+        ? [
+            coloured('attention', [
+              line('Do not hand the child over. Do not say where the child is.', 'bold'),
+              line('The MASH must look into them first. In danger: ring 999.'),
+            ]),
+          ]
+        : []),
+      coloured('good', [
+        line(`It goes to the MASH beside your referral. Saved ${clockAndDay(last?.at ?? record.changedAt)}.`),
+      ]),
+    ],
+    inputs: [],
+    rows: [
+      {
+        spacing: 'Medium',
+        buttons: [
+          button('Add more', 'add-information', { case: record.id, below: true }),
+          button('My referrals', 'my-referrals', { below: true }),
+        ],
+      },
+    ],
+    after: [],
+    emergency: pack.emergency,
+  });
+}

@@ -1,0 +1,92 @@
+import { clockAndDay } from '../../cards/london.ts';
+import { button, fact, line, plain, section } from '../../cards/parts.ts';
+import { type Block, type Card, mashCard } from '../../cards/template.ts';
+import type { CaseRecord } from '../../case/record.ts';
+import type { Likeness } from '../../history/linking.ts';
+import type { StageCards } from '../faces.ts';
+import { type OtherCase, otherCases } from './state.ts';
+
+const words: Record<Likeness, string> = {
+  'birth-date': 'name and birth date alike',
+  'birth-year': 'name and birth year alike',
+  phone: 'same phone',
+  address: 'same address',
+  carer: 'carer’s name alike',
+};
+const inWords = (why: Likeness[]): string => why.map((each) => words[each]).join(', ');
+
+const onCard = 4;
+const onList = 8;
+
+/**
+ * Which cases may belong together: references and why, and no fact of the other child. On the MASH's cards and nowhere else.
+ * @source Trace R6.1.4, FB2, FB11, SR20
+ */
+export const linkingCards: StageCards = {
+  line({ facts }, event) {
+    if (event.type === 'PossibleLinksFound') {
+      const named = event.found.map(({ to, why }) => `${to} (${inWords(why)})`);
+      return { title: 'May be linked', lines: [line(named.join(' · ')), line(clockAndDay(event.at), 'small')] };
+    }
+    if (event.type !== 'LinkRuledOut') return undefined;
+    const by = facts.names[event.by] ?? 'a MASH colleague';
+    return { title: `Not the same: ${event.to}`, lines: [line(`${by}, ${clockAndDay(event.at)}`, 'small')] };
+  },
+  blocks(record) {
+    const others = otherCases(record.events);
+    const possible = others.filter(({ standing }) => standing.kind === 'possible');
+    const linked = others.filter(({ standing }) => standing.kind === 'linked').map(({ to }) => to);
+    const named = possible.slice(0, onCard).map(({ to, why }) => `${to} (${inWords(why)})`);
+    const left = possible.length - onCard;
+    const lines = [
+      ...named.map((each, place) => line(place === 0 ? `May be linked with ${each}` : `· ${each}`)),
+      ...(left > 0 ? [line(`· and ${left} more: press More`)] : []),
+      ...(linked.length > 0 ? fact('Linked by the MASH', linked.join(', ')) : []),
+    ];
+    return lines.length > 0 ? [plain(lines)] : [];
+  },
+  buttons(record) {
+    const others = otherCases(record.events).filter(({ standing }) => standing.kind !== 'sibling');
+    return others.length > 0 ? [button('Linked cases', 'links', { case: record.id })] : [];
+  },
+};
+
+/** The cases that may be linked, were linked, or were found not to be the same, each with what can be said of it. Shown to who asked. */
+export function linksCard(record: CaseRecord, notice?: string): Card {
+  const others = otherCases(record.events).filter(({ standing }) => standing.kind !== 'sibling');
+  const rank = { possible: 0, linked: 1, 'ruled-out': 2, sibling: 3 };
+  const sorted = others.toSorted((one, other) => rank[one.standing.kind] - rank[other.standing.kind]);
+  const left = sorted.length - onList;
+  return mashCard({
+    summary: `${record.id}: linked cases`,
+    top: [...(notice ? [line(notice, 'bold')] : []), line('Only you see this card', 'small')],
+    heading: `${record.id}: linked cases`,
+    headingSize: 'Large',
+    badges: [],
+    blocks: [
+      plain(
+        [line('Look at both cases first. To link them shows each on the other’s card. Both stay as they are.')],
+        'Small',
+      ),
+      ...sorted.slice(0, onList).map((other) => oneOf(record, other)),
+      ...(left > 0 ? [plain([line(`${left} more come up as you go through these.`)])] : []),
+    ],
+    inputs: [],
+    buttons: [button('Back to the card', 'show', { case: record.id })],
+  });
+}
+
+function oneOf({ id, facts }: CaseRecord, other: OtherCase): Block {
+  const { to, standing, foundAt } = other;
+  const data = { case: id, other: to };
+  const linkThem = button('Link', 'link', data, { tooltip: `Link with ${to}` });
+  const notTheSame = button('Not the same', 'not-the-same', data, { tooltip: `${to} is not the same` });
+  const why = other.why.length > 0 ? [line(`Why: ${inWords(other.why)}`)] : [];
+  if (standing.kind === 'linked' || standing.kind === 'ruled-out') {
+    const by = facts.names[standing.by] ?? 'a MASH colleague';
+    const said = standing.kind === 'linked' ? 'Linked' : 'Not the same';
+    const lines = [line(`${said}: ${by}, ${clockAndDay(standing.at)}`, 'bold'), ...why];
+    return section(to, lines, [standing.kind === 'linked' ? notTheSame : linkThem]);
+  }
+  return section(to, [...why, line(`Found ${clockAndDay(foundAt)}`, 'small')], [linkThem, notTheSame]);
+}

@@ -1,0 +1,33 @@
+import type { CaseEvent } from '../../history/events.ts';
+import type { CaseId } from '../../reference.ts';
+import { unheard } from './state.ts';
+
+/**
+ * What the other case records of an event of this one, so that both say the same.
+ * @param id     this case
+ * @param there  the history of the other one, `other`
+ * @returns undefined when it has heard of it, or the event is none of its business
+ */
+export function mirrorOf(
+  event: CaseEvent | undefined,
+  id: CaseId,
+  other: CaseId,
+  there: CaseEvent[],
+): CaseEvent | undefined {
+  switch (event?.type) {
+    case 'PossibleLinksFound': {
+      const why = event.found.find(({ to }) => to === other)?.why ?? [];
+      const found = unheard(there, [{ to: id, why }]);
+      return found.length > 0 ? { type: event.type, at: event.at, found, mirrored: true } : undefined;
+    }
+    case 'CaseLinked':
+    case 'LinkRuledOut': {
+      const { type, at, by } = event;
+      if (!by) return undefined;
+      const hasHeard = there.some((each) => each.type === type && each.to === id && each.by === by && each.at === at);
+      return hasHeard ? undefined : { type, at, by, to: id, mirrored: true };
+    }
+    default:
+      return undefined;
+  }
+}

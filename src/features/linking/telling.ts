@@ -1,0 +1,56 @@
+import { advance } from '../../case/advance.ts';
+import type { CaseRecord } from '../../case/record.ts';
+import { referralOf, submittedIn } from '../../case/state.ts';
+import type { CaseId } from '../../reference.ts';
+import type { DeliverDeps, Delivered } from '../../worker/deliver.ts';
+import { erasedIn } from '../retention/state.ts';
+import { comparable } from './comparable.ts';
+import { keysOf } from './keys.ts';
+import { mirrorOf } from './mirror.ts';
+import { alike } from './score.ts';
+import { likest, unheard } from './state.ts';
+
+type Deps = Pick<DeliverDeps, 'cases' | 'keys' | 'around'>;
+
+/**
+ * Looks for cases that may be of the same child or household. It runs after the referral is sent and beside everything that is told of
+ * it. Its keys are kept before it looks: of two referrals sent in the same moment at least one finds the other.
+ */
+export async function lookForLinks(record: CaseRecord, { cases, keys, around }: Deps): Promise<Delivered> {
+  const here = comparable(record);
+  if (!here) return {};
+  const own = keysOf(here);
+  await keys.keep(record.id, own, around().now);
+  const found = likest(
+    (await keys.sharing(own, record.id)).flatMap((other) => {
+      const there = comparable(other);
+      return there ? [{ to: other.id, why: alike(here, there) }] : [];
+    }),
+  );
+  await cases.change(record.id, (latest) => {
+    const news = unheard(latest.events, found);
+    if (news.length === 0) return { result: undefined };
+    const now = around();
+    const events = [{ type: 'PossibleLinksFound' as const, at: now.now, found: news }];
+    return { record: advance(latest, { events }, now), result: undefined };
+  });
+  return {};
+}
+
+/** The other case hears what was found, or what a person said of the two. */
+export async function tellOther(
+  record: CaseRecord,
+  { to, event: index }: { to: CaseId; event: number },
+  { cases, around }: Deps,
+): Promise<Delivered> {
+  const event = record.events[index];
+  await cases.change(to, (other) => {
+    const mirrored = mirrorOf(event, record.id, other.id, other.events);
+    if (!mirrored || other.training || !submittedIn(referralOf(other.events))) return { result: undefined };
+    const by = 'by' in mirrored && !erasedIn(other.events) && mirrored.by; // into what is erased comes no name
+    const person = by && { id: by, name: record.facts.names[by] ?? 'a MASH colleague', roles: new Set<never>() };
+    const next = advance(other, { events: [mirrored], ...(person ? { by: person } : {}) }, around());
+    return { record: next, result: undefined };
+  });
+  return {};
+}

@@ -1,0 +1,168 @@
+import { clockAndDay, clockAndLongDay } from '../../cards/london.ts';
+import { button, coloured, input, type Line, line, plain, ring, section } from '../../cards/parts.ts';
+import { type Block, type Card, referrerCard } from '../../cards/template.ts';
+import { warned } from '../../cards/warned.ts';
+import { textLimit } from '../../case/commands.ts';
+import type { CaseRecord } from '../../case/record.ts';
+import { referralOf, submittedIn } from '../../case/state.ts';
+import { answerTo } from '../../check/draft.ts';
+import { checkIsDone } from '../../check/not-known.ts';
+import { isTicked } from '../../check/shown-when.ts';
+import { fieldOf, type Pack } from '../../protocol/pack.ts';
+import { carerBlock } from '../../views/receipt.ts';
+import { limitWords } from '../wizard/form.ts';
+import { trainingLine } from '../wizard/training.ts';
+
+const policeFirst = (pack: Pack): Block =>
+  coloured('attention', [
+    ...ring('Ring the police first. Now.', '999', 'large', 'None'),
+    ...ring('Then Children’s Services, day and night', pack.phones.urgent, 'large', 'Medium'),
+    line('I have not called anyone for you.', 'bold', 'Small'),
+  ]);
+
+/** The police first, then what to tell them and the MASH. @source Protocol 10.2 */
+export function missingCard(
+  record: CaseRecord,
+  pack: Pack,
+  { problem = '', typed = '', longPhone = '', attempt = 0 } = {},
+): Card {
+  const along = { missing: [], found: undefined, ...referralOf(record.events) };
+  const { found } = along;
+  const told = along.missing.findLast(({ byMash }) => !byMash); // what the MASH recorded is not theirs to read
+  const isOut = told !== undefined && !found;
+  const data = { case: record.id, attempt: attempt + 1 };
+  const phone = answerTo(record.facts.answers, 'phone');
+  return referrerCard({
+    summary: 'MASH Referrals: child is missing',
+    top: [...trainingLine(record), line(record.id, 'bold')],
+    heading: 'The child is missing',
+    headingSize: 'Large',
+    blocks: [
+      policeFirst(pack),
+      ...(told ? [coloured('good', toldLines(record, found ?? told, found !== undefined))] : []),
+      ...carerBlock(record),
+      plain(warned(pack, 'missing', record.facts.answers)),
+    ],
+    inputs: [
+      input('one', `know__${attempt}`, 'Do the police know?', {
+        choices: [
+          { title: 'Yes', value: 'yes' },
+          { title: 'Not yet', value: 'no' },
+        ],
+      }),
+      input('text', `police__${attempt}`, `When, their reference, or what is new (${limitWords(textLimit)})`, {
+        multiline: true,
+        value: typed,
+        problem,
+      }),
+      ...(phone || record.status !== 'draft'
+        ? []
+        : [
+            input('text', `phone__${attempt}`, 'Your phone, so that the MASH can ring you', {
+              style: 'tel',
+              value: longPhone,
+              problem: longPhone === '' ? '' : longPhoneText(pack),
+            }),
+          ]),
+      input('text', `copy__${attempt}`, 'For the police and the risk assessment: copy this text', {
+        multiline: true,
+        value: riskAssessmentText(record, pack),
+      }),
+    ],
+    rows: [
+      {
+        spacing: 'Medium',
+        buttons: [
+          button(
+            isOut ? 'Tell them more' : 'Tell the MASH',
+            'report-missing',
+            data,
+            isOut ? {} : { style: 'positive' },
+          ),
+          ...(isOut ? [button('The child is found', 'report-found', data)] : []),
+          button('My referrals', 'my-referrals', { below: true }, { inputs: 'none' }),
+        ],
+      },
+    ],
+    after: [
+      line(
+        `Or type “missing ${record.id}:” and what the police know, for example “not yet”. Found: “found ${record.id}:”.`,
+        'small',
+      ),
+    ],
+    emergency: pack.emergency,
+  });
+}
+
+export const longPhoneText = (pack: Pack): string =>
+  `Your phone: at most ${fieldOf(pack, 'phone').limit} characters. Please shorten it. Nothing was cut.`;
+
+function toldLines(record: CaseRecord, { at }: { at: CaseRecord['startedAt'] }, isFound: boolean): Line[] {
+  if (record.training) return [line('Training: nobody was told.', 'bold')];
+  const news = isFound ? 'that the child is found' : 'that the child is missing';
+  return [
+    line('I am telling the MASH and its managers.', 'bold'),
+    line(`You said ${news}, ${clockAndDay(at)}.`),
+    ...(answerTo(record.facts.answers, 'phone')
+      ? []
+      : [line('They have no number of yours. Type “my phone:” and your number.', 'bold')]),
+  ];
+}
+
+/** From the menu: the police first, then which child. */
+export function whichMissingCard(records: CaseRecord[], pack: Pack): Card {
+  const rows = records.map((record) => {
+    const sent = submittedIn(referralOf(record.events));
+    const title = sent ? record.id : 'Not sent yet';
+    const when = sent ? `Sent ${clockAndLongDay(sent.submittedAt)}` : `Begun ${clockAndLongDay(record.startedAt)}`;
+    return section(
+      title,
+      [line(when)],
+      [button('This child', 'missing', { case: record.id }, { tooltip: `Missing: ${title}` })],
+    );
+  });
+  return referrerCard({
+    summary: 'MASH Referrals: child is missing',
+    top: [],
+    heading: 'A child is missing',
+    headingSize: 'Large',
+    blocks: [policeFirst(pack), ...(rows.length > 0 ? [plain([line('Which child?', 'bold')])] : []), ...rows],
+    inputs: [],
+    rows: [
+      {
+        spacing: 'Medium',
+        buttons: [button('Start a new check', 'start-new'), button('Contacts', 'contacts', { below: true })],
+      },
+    ],
+    after: [],
+    emergency: pack.emergency,
+  });
+}
+
+/** What the missing risk assessment must say of trafficking: signs, control and purposes, without a name. @source Protocol 10.2 */
+export function riskAssessmentText({ id, facts }: CaseRecord, pack: Pack): string {
+  const { answers } = facts;
+  const ticked = (ids: (group: string) => boolean) =>
+    pack.groups
+      .filter((group) => ids(group.id))
+      .flatMap(({ statements }) => statements.filter((statement) => isTicked(answers, statement.id)))
+      .map(({ text }) => `- ${text}`);
+  const apart = ['control', 'purposes'];
+  const part = (title: string, lines: string[]) => [title, ...(lines.length > 0 ? lines : ['- Not known'])];
+  return [
+    `This child may have been trafficked or exploited (MASH reference ${id}). Protocol §10.2.`,
+    ...part(
+      checkIsDone(answers) ? 'Seen or suspected:' : 'Seen or suspected (the indicator check is not done):',
+      ticked((group) => !apart.includes(group)),
+    ),
+    ...part(
+      'How the child may be controlled:',
+      ticked((group) => group === 'control'),
+    ),
+    ...part(
+      'What the child may be used for:',
+      ticked((group) => group === 'purposes'),
+    ),
+    'The child may be moved on, or still be controlled by phone.',
+  ].join('\n');
+}

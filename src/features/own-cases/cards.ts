@@ -1,0 +1,60 @@
+import { clockAndDay, clockAndLongDay } from '../../cards/london.ts';
+import { button, line, plain, section } from '../../cards/parts.ts';
+import { type Card, referrerCard } from '../../cards/template.ts';
+import type { CaseRecord } from '../../case/record.ts';
+import { referralOf, seenAt } from '../../case/state.ts';
+import type { Pack } from '../../protocol/pack.ts';
+import { isNotDelivered } from '../../views/receipt.ts';
+import { erasedIn } from '../retention/state.ts';
+import { erasedOn } from '../retention/words.ts';
+
+/** The author's own drafts and referrals, newest first: references, times and where each stands, no fact of a child. */
+export function myReferralsCard(records: CaseRecord[], pack: Pack): Card {
+  const kept = records.filter((record) => record.status !== 'withdrawn' || isErasedDraft(record));
+  const rows = kept.map((record) => {
+    const { title, status } = standing(record);
+    const draft = record.status === 'draft';
+    const label = record.status === 'draft' ? 'Go on' : 'Open';
+    const open = button(label, 'open', { case: record.id }, { tooltip: `${label}: ${title}` });
+    const drop = button('Delete', 'ask-let-go', { case: record.id, below: true }, { tooltip: `Delete: ${title}` });
+    if (isErasedDraft(record)) return section(title, [line(status)], []);
+    return section(title, [line(status)], draft ? [open, drop] : [open]);
+  });
+  return referrerCard({
+    summary: 'MASH Referrals: your referrals',
+    top: [],
+    heading: 'My referrals',
+    headingSize: 'Large',
+    blocks: rows.length > 0 ? rows : [plain([line('You have none yet.')], 'Small')],
+    inputs: [],
+    rows: [
+      {
+        spacing: 'Medium',
+        buttons: [button('Start a check', 'start', {}, { style: 'positive' }), button('Contacts', 'contacts')],
+      },
+    ],
+    after: [],
+    emergency: pack.emergency,
+  });
+}
+
+function standing(record: CaseRecord): { title: string; status: string } {
+  const referral = referralOf(record.events);
+  const erased = erasedIn(record.events);
+  const gone = erased ? `. ${erasedOn(erased)} under the retention rules` : '';
+  if (!('submittedBy' in referral))
+    return {
+      title: record.training ? 'TRAINING, a made-up child' : erased ? 'Never sent' : 'Not sent yet',
+      status: `Begun ${clockAndLongDay(record.startedAt)}${gone}`,
+    };
+  if (referral.status === 'decided')
+    return { title: record.id, status: `Decided ${clockAndDay(referral.decidedAt)}${gone}` };
+  const due = `Decision due by ${clockAndDay(referral.decisionDue)}`;
+  if (isNotDelivered(record, referral)) return { title: record.id, status: `NOT delivered to the MASH yet. ${due}` };
+  const step = seenAt(referral) ? 'Seen by the MASH' : referral.deliveredAt ? 'Delivered to the MASH' : 'Sending';
+  return { title: record.id, status: `${step}. ${referral.toldOverdue ? 'OVERDUE. ' : ''}${due}` };
+}
+
+/** A draft that its author did not delete: they must not wonder where it went. */
+const isErasedDraft = ({ status, events, training }: CaseRecord): boolean =>
+  status === 'withdrawn' && !training && erasedIn(events)?.why === 'idle-draft';

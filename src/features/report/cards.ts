@@ -1,0 +1,81 @@
+import { inWords, type Report } from '../../board/report.ts';
+import { casesIn, timesInWords } from '../../board/report-words.ts';
+import { clockAndDay } from '../../cards/london.ts';
+import { line } from '../../cards/parts.ts';
+import { type Card, noticeCard } from '../../cards/template.ts';
+import { asElement, donut, type Element, horizontalBars, rowInWords, stackedBar, verticalBars } from './chart.ts';
+
+const mostSigns = 10;
+
+/**
+ * The numbers for the Board, in the own chat of whoever asked. Nothing of a child, a worker or a case is on it.
+ * @param link where the files are; undefined where this service has no web address
+ * @source Protocol 6.1
+ */
+export function reportCard(report: Report, link: { url: string | undefined; inTeams: boolean }): Card {
+  const title = `Report for the Board: ${report.period.words}`;
+  const card = noticeCard({
+    summary: title,
+    heading: title,
+    headingSize: 'Large',
+    lines: [
+      line('Numbers only. One below 5 is shown as “fewer than 5”, and so is none.', 'plain', 'Small'),
+      line('“Not shown”: left out, or a small number could be worked out from it.'),
+      line(`Referrals sent: ${inWords(report.referrals)}`, 'large', 'Medium'),
+      line(timesInWords(report.times), 'plain', 'Small'),
+      ...(report.unreadable > 0
+        ? [
+            line(
+              `${casesIn(report.unreadable)} could not be read, and not counted. Tell whoever runs this service.`,
+              'bold',
+            ),
+          ]
+        : []),
+    ],
+    links: link.url ? [{ title: 'Open the page to save it', url: link.url }] : [],
+  });
+  const foot = [
+    line(`Made at ${clockAndDay(report.madeAt)}. Drafts and practice are not counted.`, 'small', 'Medium'),
+    ...saving(link).map((text) => line(text, 'small')),
+  ];
+  return { ...card, body: [...(card.body as Element[]), ...plots(report), ...foot.map(asElement)] };
+}
+
+function plots({ months, agencies, decisions, calls, outcomes, indicators, raised }: Report): Element[] {
+  const [all, ...when] = calls.rows; // all of them would be a part of the bar that they are
+  const signs = { ...indicators, rows: indicators.rows.slice(0, mostSigns) };
+  return [
+    ...verticalBars(months),
+    ...horizontalBars(agencies),
+    ...stackedBar(decisions),
+    ...stackedBar({ ...calls, rows: when }),
+    ...(all ? [asElement(line(`All phone calls: ${inWords(all.shown)}`, 'plain', 'Small'))] : []),
+    ...donut(outcomes),
+    ...(signs.rows.length > 0
+      ? horizontalBars(signs)
+      : [asElement(line('Signs seen', 'bold', 'Medium')), asElement(line('Fewer than 5 of each', 'plain', 'None'))]),
+    asElement(line(raised.title, 'bold', 'Medium')),
+    ...raised.rows.map((row) => asElement(line(rowInWords(row)))),
+  ];
+}
+
+function saving({ url, inTeams }: { url: string | undefined; inTeams: boolean }): string[] {
+  if (url) return ['You can save it as PDF, or as a table (CSV). The link works once, for 10 minutes.'];
+  return inTeams
+    ? ['Press Allow above to save it to your OneDrive.']
+    : ['There is no file of it: this service has no web address yet.'];
+}
+
+/** Why there is no report, and how to ask for one. */
+export function noReportCard(why: 'to-come' | 'unread'): Card {
+  return noticeCard({
+    summary: 'No report',
+    heading: why === 'to-come' ? 'That time is still to come' : 'I do not know which time you mean',
+    headingSize: 'Large',
+    lines: [
+      line('Type “report” for the last 12 months.', 'plain', 'Small'),
+      line('Type “report 2026” for a year, or “report October 2026” for a month.'),
+    ],
+    links: [],
+  });
+}

@@ -1,0 +1,101 @@
+import { decisionWords } from '../../cards/decision-words.ts';
+import { button, coloured, line, plain } from '../../cards/parts.ts';
+import { type Card, mashCard, referrerCard } from '../../cards/template.ts';
+import type { CaseRecord } from '../../case/record.ts';
+import { referralOf, submittedIn } from '../../case/state.ts';
+import type { EventOf } from '../../history/events.ts';
+import type { Pack } from '../../protocol/pack.ts';
+import { dayOf, erasedOn, whyErased } from './words.ts';
+
+const whatIsLeft = 'Every name, answer and text is gone. What happened and when is kept.';
+
+/**
+ * A case whose facts were erased, in a channel: where it stood, and that nothing more is there. Without the facts no other card of it
+ * would be true.
+ * @param buttons none where the file is not for them
+ */
+export function erasedCaseCard(
+  { id, events }: CaseRecord,
+  erased: EventOf<'FactsErased'>,
+  { notice, hasFile = true }: { notice?: string | undefined; hasFile?: boolean } = {},
+): Card {
+  const sent = submittedIn(referralOf(events));
+  return mashCard({
+    summary: `${id} is erased`,
+    top: notice ? [line(notice, 'bold')] : [],
+    heading: id,
+    headingSize: 'ExtraLarge',
+    badges: [{ text: 'ERASED', style: 'Warning' }],
+    blocks: [
+      plain(
+        [
+          ...(sent ? [line(`Sent on ${dayOf(sent.submittedAt)}`)] : [line('It was never sent in writing.')]),
+          ...(sent?.status === 'decided'
+            ? [
+                line(
+                  `Decided on ${dayOf(sent.decidedAt)}${sent.late ? ' · LATE' : ''}: ${decisionWords[sent.decision]}`,
+                ),
+              ]
+            : []),
+        ],
+        'Small',
+      ),
+      coloured('emphasis', [
+        line(`${erasedOn(erased)} under retention`, 'bold'),
+        line(whyErased(erased)),
+        line(whatIsLeft),
+      ]),
+    ],
+    inputs: [],
+    buttons: sent && hasFile ? [button('Case as a file', 'case-file', { case: id })] : [],
+  });
+}
+
+/** The same to who referred. A worry that comes back is a new referral. */
+export function erasedReceiptCard({ id, events }: CaseRecord, erased: EventOf<'FactsErased'>, pack: Pack): Card {
+  const sent = submittedIn(referralOf(events));
+  return referrerCard({
+    summary: sent ? `Referral ${id} is erased` : 'MASH Referrals: a draft is erased',
+    top: sent ? [line(`Referral · sent on ${dayOf(sent.submittedAt)}`, 'small')] : [],
+    heading: sent ? id : 'This draft is erased',
+    headingSize: sent ? 'ExtraLarge' : 'Large',
+    blocks: [
+      plain(
+        [
+          ...(sent?.status === 'decided' ? [line(`Decided on ${dayOf(sent.decidedAt)}`)] : []),
+          line(`${erasedOn(erased)} under the retention rules. ${whyErased(erased)}`),
+          line(sent ? whatIsLeft : 'Nothing of it was sent to the MASH, and nothing of it is kept.'),
+          line('Still worried about the child? Start a new check.', 'bold', 'Small'),
+        ],
+        'Small',
+      ),
+    ],
+    inputs: [],
+    rows: [
+      {
+        spacing: 'Medium',
+        buttons: [
+          button('Start a check', 'start', { below: true }, { style: 'positive' }),
+          button('My referrals', 'my-referrals', { below: true }),
+          button('Contacts', 'contacts', { below: true }),
+        ],
+      },
+    ],
+    after: [],
+    emergency: pack.emergency,
+  });
+}
+
+/** What takes the place of a message that held facts of a case, once they are erased. */
+export function clearedCard(id: string): Card {
+  return mashCard({
+    summary: `${id}: erased`,
+    top: [line(id, 'small')],
+    heading: 'Erased under retention',
+    headingSize: 'Default',
+    badges: [],
+    blocks: [],
+    inputs: [],
+    buttons: [],
+  });
+}

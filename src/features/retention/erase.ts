@@ -1,0 +1,28 @@
+import { type Around, advance } from '../../case/advance.ts';
+import { type Entry, isWaiting } from '../../case/outbox.ts';
+import type { CaseRecord } from '../../case/record.ts';
+import type { StaffId } from '../../case/staff.ts';
+import { emptyAnswers } from '../../check/draft.ts';
+import type { Retained } from './due.ts';
+
+/**
+ * The case without a fact: no answer, text, name or salt. That there was one, what happened and when stands, and what was still to be
+ * told is dropped.
+ */
+export function erased(
+  record: CaseRecord,
+  { why, period }: Extract<Retained, { kind: 'due' }>,
+  by: StaffId,
+  around: Around,
+): CaseRecord {
+  const { progress: _, textsRolled: __, ...rest } = record;
+  const dropped = (entry: Entry): Entry =>
+    isWaiting(entry) ? { ...entry, state: { kind: 'dropped', at: around.now, why: 'no-longer-true' } } : entry;
+  const empty: CaseRecord = {
+    ...rest,
+    facts: { answers: emptyAnswers, texts: {}, names: {} },
+    heard: [],
+    outbox: record.outbox.map(dropped),
+  };
+  return advance(empty, { events: [{ type: 'FactsErased', at: around.now, by, why, period }] }, around);
+}

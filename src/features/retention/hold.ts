@@ -1,0 +1,38 @@
+import { textLimit } from '../../case/commands.ts';
+import { happened, nothingToDo, type Outcome, refused } from '../../case/outcome.ts';
+import type { StaffId } from '../../case/staff.ts';
+import type { CaseEvent } from '../../history/events.ts';
+import { holdText } from '../../history/retention.ts';
+import type { Instant } from '../../time.ts';
+import { erasedIn, holdOn } from './state.ts';
+
+interface Said {
+  why: string;
+  by: StaffId;
+  now: Instant;
+}
+
+/** Keeps a case from being erased until it is released. What is erased already cannot be held. */
+export function setHold(events: CaseEvent[], { why, by, now }: Said): Outcome {
+  const fault = faultIn(why);
+  if (fault) return fault;
+  if (erasedIn(events)) return refused({ kind: 'erased' });
+  if (holdOn(events)) return nothingToDo;
+  const number = events.filter(({ type }) => type === 'LegalHoldSet').length + 1;
+  return happened([{ type: 'LegalHoldSet', at: now, by, number }], { [holdText.set(number)]: why });
+}
+
+export function releaseHold(events: CaseEvent[], { why, by, now }: Said): Outcome {
+  const fault = faultIn(why);
+  if (fault) return fault;
+  const number = holdOn(events)?.number;
+  if (number === undefined) return nothingToDo;
+  return happened([{ type: 'LegalHoldReleased', at: now, by, number }], { [holdText.released(number)]: why });
+}
+
+function faultIn(why: string): Outcome | undefined {
+  if (why.trim() === '') return refused({ kind: 'text-missing', fields: ['why'] });
+  return [...why].length > textLimit
+    ? refused({ kind: 'text-too-long', fields: ['why'], limit: textLimit })
+    : undefined;
+}

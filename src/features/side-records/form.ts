@@ -1,0 +1,89 @@
+import { button, coloured, type Input, input, line, plain } from '../../cards/parts.ts';
+import { type Block, type Card, mashCard } from '../../cards/template.ts';
+import { textLimit } from '../../case/commands.ts';
+import type { CaseRecord } from '../../case/record.ts';
+import { type Again, notTold } from '../decision/forms.ts';
+import { limitWords } from '../wizard/form.ts';
+import { type SideKind, shortLimit } from './rules.ts';
+
+/** How each record is called on its button and its form. */
+export const sideTitles: Record<SideKind, string> = {
+  police: 'Police informed',
+  family: 'Claims to be family',
+  visitor: 'Visitor or stranger',
+  news: 'New information',
+  missing: 'Child is missing',
+};
+
+/** What to do about somebody who says that they are family. @source Protocol 10.1 */
+export const claimsFamily = ['Do not hand over. Do not disclose.', 'Look into them first.'];
+
+const helps: Record<SideKind, string> = {
+  police: 'When were the police told, and what is their reference? The bot has told nobody.',
+  family: 'Who says that they are family, to whom, and what do they want?',
+  visitor: 'Who was seen at the placement, when, and doing what? Do not write where the child stays.',
+  news: 'What is new, from whom and since when? It stands beside the referral.',
+  missing: 'Ring the police first, on 999. This tells the MASH and every manager.',
+};
+
+/** The form of one record beside the referral; nobody else sees it. */
+export function sideForm(
+  record: CaseRecord,
+  kind: SideKind,
+  again: Again = { attempt: 0, typed: {}, problems: {} },
+): Card {
+  const data = { case: record.id, choice: kind, attempt: again.attempt };
+  return mashCard({
+    summary: `${record.id}: record`,
+    top: [line(record.id, 'bold')],
+    heading: sideTitles[kind],
+    headingSize: 'Large',
+    badges: [],
+    blocks: [
+      ...alarm(kind),
+      plain(
+        [line(helps[kind]), line('It goes to the MASH, not to the referrer. Only you see this form.', 'small')],
+        'Small',
+      ),
+      ...notTold(record),
+    ],
+    inputs: inputsOf(kind, again),
+    buttons: [
+      button('Record it', 'record-side', data, { style: 'positive' }),
+      button('Cancel', 'show', { case: record.id }, { inputs: 'none' }),
+    ],
+  });
+}
+
+function alarm(kind: SideKind): Block[] {
+  if (kind !== 'family') return [];
+  return [
+    coloured(
+      'attention',
+      claimsFamily.map((words) => line(words, 'bold')),
+    ),
+  ];
+}
+
+function inputsOf(kind: SideKind, { attempt, typed, problems }: Again): Input[] {
+  const box = (field: string, label: string, multiline: boolean) =>
+    input('text', `${field}__${attempt}`, label, {
+      multiline,
+      value: typed[field] ?? '',
+      problem: problems[field] ?? '',
+    });
+  if (kind === 'police')
+    return [
+      box('when', `When were they told? (required, ${limitWords(shortLimit)})`, false),
+      box('reference', `Police reference (${limitWords(shortLimit)})`, false),
+    ];
+  if (kind !== 'missing') return [box('words', `In your words (required, ${limitWords(textLimit)})`, true)];
+  const know = input('one', `know__${attempt}`, 'Do the police know?', {
+    value: typed.know ?? '',
+    choices: [
+      { title: 'Yes', value: 'yes' },
+      { title: 'Not yet', value: 'no' },
+    ],
+  });
+  return [know, box('words', `Since when, and who says so? (${limitWords(textLimit)})`, true)];
+}

@@ -1,0 +1,23 @@
+import type { Stage } from '../../case/part.ts';
+import type { ToTell } from '../../case/react.ts';
+import { isSide } from './rules.ts';
+
+/**
+ * Side records are told to the MASH; whoever claims to be family, and a stranger at the placement, to every manager too, on duty or
+ * not. The referrer is told nothing: it is not theirs to know.
+ * @source Protocol 10.1; part 7 of the trace
+ */
+export const side: Stage = {
+  react(event, index, { desk }) {
+    if (!isSide(event)) return [];
+    const mash = { place: 'mash' as const };
+    const told: ToTell[] = [
+      { to: mash, message: { kind: 'case-card' } },
+      { to: mash, message: { kind: 'line', event: index } },
+    ];
+    if (event.type !== 'FamilyClaimed' && event.type !== 'VisitorSeen') return told;
+    const alert = { kind: 'stage-notice' as const, event: index };
+    return [...told, ...desk.managers.map((person) => ({ to: { person }, message: alert }))];
+  },
+  clocks: () => [],
+};

@@ -1,0 +1,132 @@
+import { z } from 'zod';
+import { faulty, tooLong } from '../../case/commands.ts';
+import { happened, nothingToDo, type Outcome, type Person, refused } from '../../case/outcome.ts';
+import { referralOf, submittedIn } from '../../case/state.ts';
+import { readWhen } from '../../check/typed-date.ts';
+import type { CaseEvent } from '../../history/events.ts';
+import { textOf } from '../../history/events.ts';
+import type { Instant } from '../../time.ts';
+
+/** What the MASH may record beside a referral that was sent, before and after the decision. @source Protocol 3, 10.1, 10.2, 11 */
+export const SideKind = z.enum(['police', 'family', 'visitor', 'news', 'missing']);
+export type SideKind = z.infer<typeof SideKind>;
+
+/** Longest time or reference that may be typed, in characters. */
+export const shortLimit = 200;
+
+/** What was filled in. Each kind reads its own part. */
+export interface SideWords {
+  words: string;
+  when: string; // when the police were told
+  reference: string; // of the police
+  know: 'yes' | 'no' | 'not-said'; // whether the police know that the child is missing
+}
+
+const eventTypes = {
+  police: 'PoliceInformed',
+  family: 'FamilyClaimed',
+  visitor: 'VisitorSeen',
+  news: 'NewsRecorded',
+} as const;
+export type SideEvent = Extract<CaseEvent, { type: (typeof eventTypes)[keyof typeof eventTypes] }>;
+
+export const kindOf = ({ type }: SideEvent): keyof typeof eventTypes =>
+  (({ PoliceInformed: 'police', FamilyClaimed: 'family', VisitorSeen: 'visitor', NewsRecorded: 'news' }) as const)[
+    type
+  ];
+
+export const isSide = (event: CaseEvent): event is SideEvent =>
+  (Object.values(eventTypes) as string[]).includes(event.type);
+
+/** Those of one kind, in the order in which they were recorded. */
+export const sideRecords = (events: CaseEvent[], kind: keyof typeof eventTypes): SideEvent[] =>
+  events.filter((event): event is SideEvent => event.type === eventTypes[kind]);
+
+/** Under which names the words of a record are kept. */
+export const sideText = {
+  words: ({ type, number }: Pick<SideEvent, 'type' | 'number'>) => `side-${type}-${number}`,
+  reference: ({ type, number }: Pick<SideEvent, 'type' | 'number'>) => `side-${type}-${number}-reference`,
+};
+
+/**
+ * Records something beside the referral. It changes no clock and no state; what was recorded before stays. The same press again is no
+ * news.
+ * @source Protocol 10.1 (whoever claims to be family is looked into; strangers at the placement), 11 (police)
+ */
+export function recordSide(
+  { events, texts }: { events: CaseEvent[]; texts: Record<string, string> },
+  kind: SideKind,
+  said: SideWords,
+  { by, now }: { by: Person; now: Instant },
+): Outcome {
+  if (!by.roles.has('mash-member')) return refused({ kind: 'only-the-mash' });
+  const sent = submittedIn(referralOf(events));
+  if (!sent) return refused({ kind: 'not-submitted' });
+  if (kind === 'missing') return missing(sent, texts, said, { by, now });
+  const words = kind === 'police' ? said.when : said.words;
+  const fault =
+    kind === 'police'
+      ? (faulty({ when: said.when }) ?? tooLong({ when: said.when, reference: said.reference }, shortLimit))
+      : faulty({ words });
+  if (fault) return fault;
+  const before = sideRecords(events, kind);
+  const last = before.at(-1);
+  const reference = kind === 'police' ? said.reference.trim() : '';
+  const isSame =
+    last?.by === by.id &&
+    texts[sideText.words(last)] === words &&
+    (texts[sideText.reference(last)] ?? '') === reference;
+  if (isSame) return nothingToDo;
+  const common = { at: now, by: by.id, number: before.length + 1 };
+  const event: SideEvent =
+    kind === 'police'
+      ? { type: 'PoliceInformed', ...common, ...momentIn(said.when, now) }
+      : { type: eventTypes[kind], ...common };
+  return happened([event], {
+    [sideText.words(event)]: words,
+    ...(reference === '' ? {} : { [sideText.reference(event)]: reference }),
+  });
+}
+
+/** What the author may say that an addition is about, beside anything else. */
+export const About = z.enum(['family', 'visitor']);
+export type About = z.infer<typeof About>;
+
+/**
+ * The record that goes with what the author added, where they say that somebody claims to be family or that a stranger came: it alerts
+ * as the same record of the MASH does, and keeps the same words.
+ * @source Protocol 10.1
+ */
+export function besideAddition(
+  events: CaseEvent[],
+  about: About,
+  words: string,
+  { by, now }: { by: Person; now: Instant },
+): { event: CaseEvent; texts: Record<string, string> } {
+  const number = sideRecords(events, about).length + 1;
+  const event: SideEvent = { type: eventTypes[about], at: now, by: by.id, number };
+  return { event, texts: { [sideText.words(event)]: words } };
+}
+
+function momentIn(typed: string, now: Instant): { toldAt?: Instant } {
+  const when = readWhen(typed, now, 'past');
+  return when.kind === 'instant' ? { toldAt: when.at } : {};
+}
+
+/** That the child is missing, as the MASH heard it from elsewhere. @source Protocol 10.2 */
+function missing(
+  sent: NonNullable<ReturnType<typeof submittedIn>>,
+  texts: Record<string, string>,
+  { know, words }: SideWords,
+  { by, now }: { by: Person; now: Instant },
+): Outcome {
+  const long = tooLong({ words });
+  if (long) return long;
+  const last = sent.missing.at(-1);
+  const isSame =
+    last?.byMash && !sent.found && last.police === know && (texts[textOf.missing(last.number)] ?? '') === words;
+  if (isSame) return nothingToDo;
+  const number = sent.missing.length + 1;
+  const event: CaseEvent = { type: 'ChildMissing', at: now, by: by.id, number, police: know };
+  return happened([event], words.trim() === '' ? {} : { [textOf.missing(number)]: words });
+}

@@ -1,0 +1,87 @@
+import { button, coloured, type Line, line, plain, ring } from '../../cards/parts.ts';
+import { type Card, type Row, referrerCard } from '../../cards/template.ts';
+import { warningsAt } from '../../check/shown-when.ts';
+import type { Pack } from '../../protocol/pack.ts';
+import { anybody } from '../contacts/cards.ts';
+
+/** What the bot is for, in the words of somebody who has a minute. @source Protocol 1, 2, 3, 8.2 */
+export function welcomeCard(pack: Pack): Card {
+  return referrerCard({
+    summary: 'MASH Referrals: ready when you are',
+    top: [],
+    heading: 'MASH Referrals',
+    headingSize: 'ExtraLarge',
+    blocks: [
+      plain(
+        [
+          line('Worried that a child may have been trafficked or is being exploited?', 'bold'),
+          line(
+            'I help you check what you have seen, decide about consent, and get a written referral to the MASH. A MASH manager decides within 24 hours and I tell you what they will do.',
+            'plain',
+            'Small',
+          ),
+        ],
+        'Small',
+      ),
+      coloured('emphasis', [
+        line('You do not have to be sure. You do not need proof.', 'bold'),
+        line(pack.definition, 'plain', 'Small'),
+        ...warningsAt(pack, 'welcome', anybody.answers).map(({ text }) => line(text, 'plain', 'Small')),
+      ]),
+    ],
+    inputs: [],
+    rows: [
+      {
+        spacing: 'Medium',
+        buttons: [button('Start a check', 'start', {}, { style: 'positive' }), button('I only want advice', 'advice')],
+      },
+      { spacing: 'Small', buttons: [button('Child is missing', 'missing'), button('My referrals', 'my-referrals')] },
+      { spacing: 'Small', buttons: [button('Before you speak to the child', 'speaking')] },
+      { spacing: 'Small', buttons: [button('Contacts', 'contacts')] },
+    ],
+    after: ring('No answer within a minute? Ring', pack.phones.urgent, 'bold', 'Medium'),
+    emergency: pack.emergency,
+  });
+}
+
+const home: Row = {
+  spacing: 'Medium',
+  buttons: [button('Start a check', 'start', {}, { style: 'positive' }), button('My referrals', 'my-referrals')],
+};
+
+/** A few lines that help on, wherever nothing else fits: there is no dead end. */
+export function helpCard(
+  pack: Pack,
+  { heading, lines, rows = [home], top = [] }: { heading: string; lines: string[]; rows?: Row[]; top?: Line[] },
+): Card {
+  return referrerCard({
+    summary: 'MASH Referrals',
+    top,
+    heading,
+    headingSize: 'Large',
+    blocks: [
+      plain(
+        lines.map((text) => line(text, 'plain', 'Small')),
+        'Small',
+      ),
+    ],
+    inputs: [],
+    rows,
+    after: ring('Rather talk to someone? Ring', pack.phones.urgent),
+    emergency: pack.emergency,
+  });
+}
+
+/** Typed with no check open: not saved, and where it belongs. */
+export function nothingKept(pack: Pack, hasSent: boolean): Card {
+  const more =
+    'To tell the MASH more about a referral you sent, type “add:” and your words, or open it in My referrals.';
+  return helpCard(pack, {
+    heading: 'I did not save that',
+    lines: [
+      'No check is open, so what you type is not kept.',
+      ...(hasSent ? [more] : []),
+      'To begin, press Start a check or type “start”. Other words I know: my referrals, contacts, advice, before you speak, help.',
+    ],
+  });
+}

@@ -1,0 +1,41 @@
+import { button, coloured, type Line, line, plain } from '../../cards/parts.ts';
+import { type Card, referrerCard } from '../../cards/template.ts';
+import type { Pack } from '../../protocol/pack.ts';
+
+const aims: [string, string][] = [
+  ['1. Recognise it', 'Know that children are trafficked, and what your part is in stopping it.'],
+  ['2. Spot the child', 'See who may have been brought into the UK, or moved inside it. Both count.'],
+  ['3. Assess and refer', 'Look at what the child needs, and get them to those who can help.'],
+];
+
+/** What training is for, and a made-up case to practise on. @source Protocol 12 */
+export function learnCard(pack: Pack): Card {
+  return referrerCard({
+    summary: 'MASH Referrals: learn',
+    top: [],
+    heading: 'Learn',
+    headingSize: 'Large',
+    blocks: [
+      plain([line('Training on child trafficking has three aims. (§12)', 'bold')], 'Small'),
+      ...aims.map(([title, text]) => plain([line(title, 'bold'), line(text)] satisfies Line[], 'Small')),
+      coloured('emphasis', [
+        line('I am no substitute for training.', 'bold'),
+        line('Your agency arranges it. Ask your manager or your designated officer.'),
+      ]),
+      plain([line('You can practise here with a made-up child. Nothing is sent, and nobody is told.')]),
+    ],
+    inputs: [],
+    rows: [
+      {
+        spacing: 'Medium',
+        buttons: [
+          button('Practise', 'practice', {}, { style: 'positive' }),
+          button('Before you speak to the child', 'speaking'),
+        ],
+      },
+      { spacing: 'Small', buttons: [button('I only want advice', 'advice'), button('Contacts', 'contacts')] },
+    ],
+    after: [],
+    emergency: pack.emergency,
+  });
+}

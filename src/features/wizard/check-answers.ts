@@ -1,0 +1,119 @@
+import { button, coloured, excerpt, type Line, line, section } from '../../cards/parts.ts';
+import { answered, dangerInWords, fostering, ticksInWords } from '../../cards/referral-text.ts';
+import { type Block, type Card, referrerCard, withExcerpts } from '../../cards/template.ts';
+import { consentIsRecorded } from '../../check/consent.ts';
+import { type Answers, hasPhoned } from '../../check/draft.ts';
+import { checkIsDone, notKnown } from '../../check/not-known.ts';
+import { detailsToPrint } from '../../check/steps.ts';
+import { formOf, type Pack } from '../../protocol/pack.ts';
+import { carerBlock } from '../../views/receipt.ts';
+import type { Shown } from './question.ts';
+import { trainingLine } from './training.ts';
+
+/** Everything by section, with a way to change each, and what is not known yet as advice. */
+export function checkAnswersCard(shown: Shown): Card {
+  return withExcerpts((length) => sections(shown, length));
+}
+
+function sections(shown: Shown, length: number): Card {
+  const { caseId, draft, pack } = shown;
+  const { answers, progress } = draft;
+  const data = { case: caseId, step: 'check-answers', revision: progress.revision };
+  const part = (id: string, title: string, lines: Line[], label = 'Change'): Block =>
+    section(title, lines, [button(label, 'change', { ...data, to: id }, { tooltip: `${label}: ${title}` })]);
+  const given = (form: string, title = '') =>
+    answered(answers, form, pack).map(({ field, text }) => fieldLine(field.short, text, length, title));
+  const known = (form: string, title?: string) => orNot(given(form, title), 'Not known');
+  const done = checkIsDone(answers);
+  const missing = notKnown(answers, pack).map((field) => field.short);
+  const notes = (shown.notes ?? []).map((note) => line(note, 'bold', 'Small'));
+  return referrerCard({
+    summary: 'MASH Referrals: check before you send',
+    top: trainingLine(shown),
+    heading: 'Check before you send',
+    headingSize: 'Large',
+    blocks: [
+      ...(notes.length > 0 ? [coloured('emphasis', notes)] : []),
+      ...carerBlock({ facts: { answers } }),
+      part('danger', 'Immediate danger', [
+        line(dangerInWords(answers), 'plain', 'Small'),
+        ...(hasPhoned(answers) ? given('phoned') : []),
+      ]),
+      part('child', 'The child and your worry', known('child')),
+      part(
+        'consent',
+        'Consent',
+        consentIsRecorded(answers) ? known('consent', 'Consent') : [line('Not answered yet', 'plain', 'Small')],
+      ),
+      part(
+        'check',
+        'Indicator check',
+        [
+          ...given('situation'),
+          ...(done
+            ? checked(answers, pack, length)
+            : [line('Not done. You can add it before or after sending.', 'plain', 'Small')]),
+        ],
+        done ? 'Change' : 'Do the check now',
+      ),
+      part('officer', 'Designated officer', known('officer', 'Designated officer')),
+      part('details', 'More for the MASH', details(answers, pack, length)),
+      part('about-you', 'About you', known('about-you')),
+      ...(missing.length > 0
+        ? [
+            coloured('emphasis', [
+              line('Not known yet, and the MASH may ask', 'bold'),
+              line(`${missing.join(', ')}.`),
+              line('You can send without them.', 'plain', 'Small'),
+            ]),
+          ]
+        : []),
+    ],
+    inputs: [],
+    rows: [
+      {
+        spacing: 'Medium',
+        buttons: [
+          button('Submit referral', 'submit', data, { style: 'positive' }),
+          button('Back', 'back', data, { inputs: 'none' }),
+        ],
+      },
+      {
+        spacing: 'Small',
+        buttons: [
+          button('Child is missing', 'missing', { case: caseId, below: true }),
+          button('Delete this draft', 'ask-let-go', { case: caseId, below: true }),
+        ],
+      },
+    ],
+    after: [],
+    emergency: pack.emergency,
+  });
+}
+
+/** One answer: its first 200 characters or fewer, for the whole text goes to the MASH. The title of its section is not said again. */
+function fieldLine(name: string, text: string, length: number, title = ''): Line {
+  const short = excerpt(text, length);
+  return line(name === title ? short : `${name}: ${short}`, 'plain', 'Small');
+}
+
+const orNot = (lines: Line[], words: string): Line[] => (lines.length > 0 ? lines : [line(words, 'plain', 'Small')]);
+
+/** The rest of the written referral, without what the child's own section shows already. */
+function details(answers: Answers, pack: Pack, length: number): Line[] {
+  const shown = formOf(pack, 'child')?.fields ?? [];
+  const given = detailsToPrint(answers, pack).flatMap(({ id }) => answered(answers, id, pack, shown));
+  const found = fostering(answers, pack).map(({ title, text }) => fieldLine(title, text, length));
+  return orNot(
+    [...given.map(({ field, text }) => fieldLine(field.short, text, length)), ...found],
+    'Nothing yet. You can send without it.',
+  );
+}
+
+function checked(answers: Answers, pack: Pack, length: number): Line[] {
+  const said = ticksInWords(answers, pack);
+  if (said.length === 0) return [line('Done. Nothing ticked.', 'plain', 'Small')];
+  return said.map(({ title, text }) =>
+    line(`${title}. ${excerpt(text.replaceAll('\n', '. '), length)}`, 'plain', 'Small'),
+  );
+}

@@ -1,0 +1,104 @@
+import { coloured, type Input, input, type Line, line, plain, ring } from '../../cards/parts.ts';
+import { problemText } from '../../cards/problem.ts';
+import { warned } from '../../cards/warned.ts';
+import { suggestedConsent } from '../../check/consent.ts';
+import type { Draft } from '../../check/draft.ts';
+import type { Step } from '../../check/steps.ts';
+import { type Field, fieldOf, type Pack } from '../../protocol/pack.ts';
+import { howSure } from '../contacts/cards.ts';
+import type { Parts, Shown } from './question.ts';
+
+/** The inputs of a form with what is saved of them, and what is said around them. */
+export function formParts(step: Extract<Step, { kind: 'form' }>, shown: Shown): Omit<Parts, 'rows'> {
+  const { draft, pack } = shown;
+  const fields = step.form.fields.map((id) => fieldOf(pack, id));
+  const officer = step.form.id === 'officer' ? pack.directory?.officers[draft.answers.values.agency ?? ''] : undefined;
+  const around = [
+    ...(step.form.help === '' ? [] : [line(step.form.help)]),
+    ...(officer ? [line(`For your agency: ${officer}`, 'bold', 'Small')] : []),
+    ...warned(pack, `form:${step.form.id}`, draft.answers),
+  ];
+  const parts = {
+    heading: step.form.heading,
+    blocks: around.length > 0 ? [plain(around, 'Small')] : [],
+    inputs: fields.map((field) => inputFor(field, shown)),
+    notes: shortLimits(fields),
+  };
+  if (step.section !== 'consent') return parts;
+  const risk = draft.answers.values['consent-risk'];
+  const told =
+    risk === 'no'
+      ? 'Normally you ask a parent or carer. You can refer without consent if a child may be harmed.'
+      : 'You can refer without consent. You do not need to tell the parent or carer.';
+  return {
+    ...parts,
+    where: 'Consent · 2 of 2',
+    blocks: [coloured('emphasis', [line(told, 'bold'), ...warned(pack, 'consent', draft.answers)])],
+    notes: [...parts.notes, ...unsure(pack)],
+  };
+}
+
+/** Whom to ring about consent. A number that nobody has confirmed says so. @source Protocol 8.1, 11 */
+function unsure({ contacts, phones }: Pack): Line[] {
+  const [urgent, advice] = (['urgent', 'advice'] as const).map((when) => contacts.find((each) => each.when === when));
+  return [
+    line('Unsure? Ring first if you can. You can still send this now.', 'bold', 'Medium'),
+    ...ring(urgent?.name ?? 'Children’s Services', phones.urgent),
+    ...(advice?.phone && advice.dialable ? ring(`${advice.name} (${howSure(advice)})`, advice.phone) : []),
+  ];
+}
+
+export const limitWords = (limit: number): string => `up to ${limit.toLocaleString('en-GB')} characters`;
+
+/** How much goes into the short boxes of a form, in one line: the usual limit, and the boxes that have another. Long ones say it themselves. */
+function shortLimits(fields: Field[]): Line[] {
+  const short = fields.filter(({ choices, kind }) => !choices && kind !== 'long');
+  const count = (limit: number) => short.filter((field) => field.limit === limit).length;
+  const [usual] = short.map(({ limit }) => limit).sort((a, b) => count(b) - count(a) || b - a);
+  if (usual === undefined) return [];
+  const others = short.filter(({ limit }) => limit !== usual).map((field) => `${field.short} ${field.limit}`);
+  const except = others.length > 0 ? ` (${others.join(', ')})` : '';
+  return [line(`A short box takes ${limitWords(usual)}${except}.`, 'small', 'Medium')];
+}
+
+function inputFor(field: Field, shown: Shown): Input {
+  const { draft, pack } = shown;
+  const problem = shown.problems?.find((each) => each.field === field.id);
+  const saved = draft.answers.values[field.id] ?? suggestion(field.id, draft, pack);
+  const value = shown.unsaved?.[field.id] || (problem ? (shown.typed?.[field.id] ?? saved) : saved);
+  const common = { value, problem: problem ? problemText(problem, field.short, field.ask) : '' };
+  const id = inputId(field.id, shown);
+  if (field.choices) {
+    const listed = field.choices.map((choice) => ({ title: choice.label, value: choice.id }));
+    const kind = field.kind === 'choice' ? 'compact' : field.kind === 'many' ? 'many' : 'one';
+    const folded = field.folded !== undefined && value === '' && !problem;
+    return input(kind, id, labelOf(field), { ...common, choices: listed, folded, foldedTitle: field.folded ?? '' });
+  }
+  const long = field.kind === 'long';
+  return input('text', id, labelOf(field), {
+    ...common,
+    multiline: long,
+    style: field.kind === 'phone' ? 'tel' : 'text',
+  });
+}
+
+/** "Your name (required)", "Family (up to 1,000 characters)"; one pair of brackets is enough. */
+function labelOf(field: Field): string {
+  const more = [
+    ...(field.required ? ['required'] : []),
+    ...(field.kind === 'long' && !field.choices ? [limitWords(field.limit)] : []),
+  ].join(', ');
+  if (more === '') return field.label;
+  return field.label.endsWith(')') ? `${field.label.slice(0, -1)}; ${more})` : `${field.label} (${more})`;
+}
+
+/** On the consent card the likely answer stands ready; elsewhere nothing is answered for the worker. */
+function suggestion(field: string, { answers }: Draft, pack: Pack): string {
+  if (field === 'consent') return suggestedConsent(answers, pack).consent;
+  return field === 'basis' ? suggestedConsent(answers, pack).basis : '';
+}
+
+/** Inputs get a new id with each change of the draft: clients keep what was in a box of the same id. */
+export function inputId(field: string, { draft }: Shown): string {
+  return `${field}__${draft.progress.revision}`;
+}

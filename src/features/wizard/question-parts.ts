@@ -1,0 +1,146 @@
+import { button, coloured, type Line, line, plain, ring } from '../../cards/parts.ts';
+import { ticksInWords } from '../../cards/referral-text.ts';
+import { warned } from '../../cards/warned.ts';
+import { arrangementInWords } from '../../check/arrangement.ts';
+import { isSignalled, isTicked, warningInWords, warningsAt } from '../../check/shown-when.ts';
+import type { Parts, Shown } from './question.ts';
+import { type Asked, choices, onward, sideways, stepData } from './question-buttons.ts';
+
+export function dangerPhone(step: Asked, shown: Shown): Parts {
+  const data = stepData(shown, step.id);
+  const { phones } = shown.pack;
+  return {
+    heading: 'Ring now. Write later.',
+    blocks: [
+      coloured('attention', [
+        ...ring('Police and ambulance', '999', 'large', 'None'),
+        ...ring('Children’s Services, day and night', phones.urgent, 'large', 'Medium'),
+      ]),
+      plain([
+        line('I have not called anyone for you.', 'bold'),
+        line(
+          'Say that you think the child may be trafficked and is in danger now. Stay with the child if that is safe.',
+          'plain',
+          'Small',
+        ),
+        line('Do not tell the person who is with the child.', 'plain', 'Small'),
+      ]),
+    ],
+    inputs: [],
+    rows: [
+      [button('I have phoned', 'answer', { ...data, choice: 'phoned' }, { style: 'positive' })],
+      [button('Continue to the written referral', 'answer', { ...data, choice: 'continue' })],
+      [button('Back', 'back', data, { inputs: 'none' })],
+    ],
+  };
+}
+
+export function consentRisk(step: Asked, shown: Shown): Parts {
+  const warnings = warningsAt(shown.pack, 'before-asking', shown.draft.answers);
+  const [strong, ...others] = warnings.toSorted((one, other) => Number(!one.strong) - Number(!other.strong));
+  return {
+    where: 'Consent · 1 of 2',
+    heading: 'Before you ask anyone for consent',
+    blocks: [
+      ...(strong
+        ? [
+            coloured('warning', [
+              line(strong.strong ?? '', 'bold'),
+              line(`${strong.text} (§${strong.section})`, 'plain', 'Small'),
+            ]),
+          ]
+        : []),
+      plain([
+        ...others.map((warning) => line(warningInWords(warning), 'plain', 'Small')),
+        line('Could the parent or carer be involved, or could asking put the child at risk?', 'bold', 'Medium'),
+      ]),
+    ],
+    inputs: [],
+    rows: [choices(step, shown), sideways(step, shown)],
+  };
+}
+
+/** What the answers say about private fostering, and the duty that goes with it. @source Protocol 10.1 (private fostering) */
+export function privateFostering(step: Extract<Asked, { kind: 'private-fostering' }>, shown: Shown): Parts {
+  const { draft, pack } = shown;
+  const found = arrangementInWords(draft.answers);
+  const does = draft.answers.values['pf-finding'] !== 'does-not';
+  const data = stepData(shown, step.id);
+  const ticked = (isList: (id: string) => boolean) =>
+    pack.groups
+      .filter((group) => isList(group.id))
+      .flatMap(({ statements }) => statements.filter(({ id }) => isTicked(draft.answers, id)))
+      .map(({ text }) => text.replace(/\.$/, ''));
+  const listed = (title: string, signs: string[]): Line[] => [
+    line(title, 'small', 'Medium'),
+    ...(signs.length > 0 ? signs.slice(0, 12) : ['Nothing ticked']).map((sign) => line(`• ${sign}`)),
+    ...(signs.length > 12 ? [line(`and ${signs.length - 12} more`)] : []),
+  ];
+  return {
+    where: 'Private fostering',
+    heading: found?.finding ?? 'Private fostering: nothing answered',
+    blocks: [
+      plain([line(found?.because || 'Answer the questions on the card before, or go on.')], 'Small'),
+      ...(does ? [coloured('emphasis', warned(shown.pack, 'private-fostering', shown.draft.answers))] : []),
+      plain([
+        line(
+          'This is help, not a ruling. It never stops your referral: a child can be privately fostered and trafficked.',
+        ),
+        ...listed(
+          'Private fostering: what you ticked',
+          ticked((list) => list === 'fostering'),
+        ),
+        ...listed(
+          'Trafficking: what you ticked',
+          ticked((list) => list !== 'fostering'),
+        ),
+      ]),
+    ],
+    inputs: [],
+    rows: [
+      ...(step.canReport
+        ? [[button('Report it as well', 'answer', { ...data, choice: 'report' }, { style: 'positive' })]]
+        : []),
+      [button('Continue', 'answer', { ...data, choice: 'continue' })],
+      sideways(step, shown),
+    ],
+  };
+}
+
+export function summary(step: Asked, shown: Shown, length: number): Parts {
+  const { draft, pack } = shown;
+  const said = ticksInWords(draft.answers, pack, length);
+  const lists: Line[] = said.flatMap(({ title, text }) => [line(title, 'small', 'Small'), line(text)]);
+  const adding = draft.progress.mode === 'adding';
+  return {
+    where: 'Indicator check',
+    heading: 'What you have seen',
+    blocks: [
+      plain(lists.length > 0 ? lists : [line('Nothing ticked. You can still refer: your worry is enough.')]),
+      coloured('emphasis', [
+        line('This list does not decide anything.', 'bold'),
+        ...warned(shown.pack, 'summary', shown.draft.answers),
+      ]),
+      ...(isSignalled(draft.answers, pack.signals.danger)
+        ? [
+            coloured('attention', [
+              line('You ticked immediate danger. Ring now:', 'bold'),
+              ...ring('Police and ambulance', '999'),
+              ...ring('Children’s Services, day and night', pack.phones.urgent),
+            ]),
+          ]
+        : []),
+      ...(isSignalled(draft.answers, pack.signals.injury)
+        ? [
+            coloured(
+              'warning',
+              [...warned(shown.pack, 'injury', shown.draft.answers), line(`${pack.emergency}.`, 'bold')],
+              'None',
+            ),
+          ]
+        : []),
+    ],
+    inputs: [],
+    rows: onward(step, shown, adding ? 'Send to the MASH' : 'Continue'),
+  };
+}

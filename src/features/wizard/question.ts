@@ -1,0 +1,129 @@
+import { type Button, coloured, type Input, input, type Line, line, plain } from '../../cards/parts.ts';
+import { problemText, toPutRight } from '../../cards/problem.ts';
+import { type Block, type Card, referrerCard, withExcerpts } from '../../cards/template.ts';
+import { warned } from '../../cards/warned.ts';
+import type { Problem } from '../../check/answer.ts';
+import { type Draft, emptyTicks } from '../../check/draft.ts';
+import { type Step, stepNow } from '../../check/steps.ts';
+import type { Pack } from '../../protocol/pack.ts';
+import { checkAnswersCard } from './check-answers.ts';
+import { formParts, inputId, limitWords } from './form.ts';
+import { choices, onward } from './question-buttons.ts';
+import { consentRisk, dangerPhone, privateFostering, summary } from './question-parts.ts';
+import { trainingLine } from './training.ts';
+
+/** What a step is shown with: its draft, what was wrong with the last answer, and what the bot has to say about it. */
+export interface Shown {
+  caseId: string;
+  draft: Draft;
+  pack: Pack;
+  problems?: Problem[];
+  typed?: Record<string, string>; // what was written in the boxes that have a problem
+  unsaved?: Record<string, string>; // what was written on a card that was out of date
+  training?: boolean | undefined; // a made-up child
+  notes?: string[]; // dates read back; "that card was out of date"
+}
+
+/** The card of the step at which the worker is. The same draft always gives the same card. */
+export function questionCard(shown: Shown): Card {
+  const step = stepNow(shown.draft, shown.pack);
+  if (step.kind === 'check-answers') return checkAnswersCard(shown);
+  return withExcerpts((length) => stepCard(partsOf(step, shown, length), shown));
+}
+
+function stepCard(parts: Parts, shown: Shown): Card {
+  const problems = toPutRight(shown.problems ?? [], shown.pack).map((words) => line(words, 'bold'));
+  const notes = (shown.notes ?? []).map((note) => line(note, 'bold', 'Small'));
+  const first = [...problems, ...notes];
+  return referrerCard({
+    summary: 'MASH Referrals: the next question',
+    top: [...trainingLine(shown), ...(parts.where ? [line(parts.where, 'small')] : [])],
+    heading: parts.heading,
+    headingSize: 'Large',
+    blocks: [...(first.length > 0 ? [coloured('emphasis', first)] : []), ...parts.blocks],
+    inputs: parts.inputs,
+    notes: parts.notes ?? [],
+    rows: parts.rows.map((buttons) => ({ spacing: 'Medium', buttons })),
+    after: [],
+    emergency: shown.pack.emergency,
+  });
+}
+
+/** What a step shows, from top to bottom. */
+export interface Parts {
+  where?: string;
+  heading: string;
+  blocks: Block[];
+  inputs: Input[];
+  notes?: Line[];
+  rows: Button[][];
+}
+
+function partsOf(step: Exclude<Step, { kind: 'check-answers' }>, shown: Shown, length: number): Parts {
+  switch (step.kind) {
+    case 'danger':
+      return {
+        heading: 'Is the child in immediate danger, or about to be moved?',
+        blocks: [plain([line('If yes, I show you who to ring before anything else.')], 'Small')],
+        inputs: [],
+        rows: [choices(step, shown)],
+      };
+    case 'danger-phone':
+      return dangerPhone(step, shown);
+    case 'consent-risk':
+      return consentRisk(step, shown);
+    case 'private-fostering':
+      return privateFostering(step, shown);
+    case 'summary':
+      return summary(step, shown, length);
+    case 'ticks':
+      return ticks(step, shown);
+    case 'form':
+      return {
+        ...formParts(step, shown),
+        rows: onward(step, shown, step.form.id === 'child' ? 'Continue to the check' : 'Continue'),
+      };
+  }
+}
+
+function ticks(step: Extract<Step, { kind: 'ticks' }>, shown: Shown): Parts {
+  const { draft, pack } = shown;
+  const ticked = draft.answers.ticks[step.group.id] ?? emptyTicks;
+  const listed = step.group.statements.map(({ id, text }, index) => ({ title: `${index + 1} · ${text}`, value: id }));
+  const seen = shown.unsaved?.seen || ticked.seen.join(',');
+  const suspected = shown.unsaved?.suspected || ticked.suspected.join(',');
+  const note = shown.problems?.find((problem) => problem.field === 'note');
+  const id = (field: string) => inputId(field, shown);
+  return {
+    where: `Indicator check · ${step.number} of ${step.of}`,
+    heading: step.group.title,
+    blocks: [
+      plain(
+        [
+          line('Tick what fits. What you leave unticked stays “not known”.'),
+          ...warned(pack, `list:${step.group.id}`, draft.answers),
+        ],
+        'Small',
+      ),
+    ],
+    inputs: [
+      input('many', id('seen'), 'Seen', { choices: listed, value: seen }),
+      input('many', id('suspected'), 'Suspected', {
+        choices: listed,
+        value: suspected,
+        folded: suspected === '',
+        foldedTitle: 'Suspected: show the list',
+      }),
+      input('text', id('note'), `Note: what, when, who told you (${limitWords(pack.noteLimit)})`, {
+        multiline: true,
+        value: shown.unsaved?.note || (note ? (shown.typed?.note ?? '') : ticked.note),
+        problem: note ? problemText(note, 'The note') : '',
+      }),
+      input('toggle', id('looked'), 'Everything not ticked', {
+        title: 'I looked: the rest not seen',
+        value: shown.unsaved?.looked ?? String(ticked.looked),
+      }),
+    ],
+    rows: onward(step, shown),
+  };
+}

@@ -1,0 +1,22 @@
+import type { Answered } from '../../check/answer.ts';
+import type { Answers } from '../../check/draft.ts';
+import { fieldOf, type Pack } from '../../protocol/pack.ts';
+
+const examples = {
+  birth: 'an age or a date in it. For example “about 14” or “4/3/2012”.',
+  ahead: 'a day or a time in it. For example “15:30” or “tomorrow 9am”.',
+  past: 'a day or a time in it. For example “14:20” or “yesterday 16:00”.',
+};
+
+/** How dates and times were read, said back; and where none could be read, that the words stay as they were written. */
+export function readBack(read: Answered['read'], { values }: Answers, pack: Pack): string[] {
+  return read.flatMap(({ field: id, words }) => {
+    const field = fieldOf(pack, id);
+    if (words?.toLowerCase() === values[id]?.trim().toLowerCase()) return []; // "14" is no news
+    if (words !== undefined) return [`${field.short}: I read that as ${words}.`];
+    return field.reads ? [`${field.short}: kept as you wrote it. I could not read ${examples[field.reads]}`] : [];
+  });
+}
+
+/** Where words typed into the chat went, when a card with several boxes was in front. It repeats none of them. */
+export const savedUnder = (short: string): string => `I saved that under “${short}”. Wrong place? Type “back”.`;

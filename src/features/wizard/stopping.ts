@@ -1,0 +1,72 @@
+import { button } from '../../cards/parts.ts';
+import { draftOf } from '../../case/record.ts';
+import { stepNow } from '../../check/steps.ts';
+import type { CaseId } from '../../reference.ts';
+import type { PersonRecord } from '../../store/people.ts';
+import type { BotDeps } from '../../teams/deps.ts';
+import { helpCard } from '../welcome/cards.ts';
+import { trainingLine } from './training.ts';
+
+/** Words for deleting a draft, and for stopping. */
+export const lettingGo = ['withdraw', 'delete this draft', 'delete draft', 'delete'];
+export const stops = ['stop', 'cancel', 'quit', 'exit'];
+
+/** "no", "keep it", typed where one was asked whether to delete: that is no answer to the question of the check. */
+export const answersLettingGo = (text: string): boolean =>
+  /^(y|yes|yeah|n|no|nope|keep|keep it|don['’]?t|do not)( (please|thanks|thank you|delete( it)?))?[.! ]*$/i.test(
+    text.trim(),
+  );
+
+/** That a child is gone, in the words that people use. Inside a check only what can be no answer to a question. */
+export function isGone(said: string, inCheck: boolean): boolean {
+  const who = /^(he|she|they|it|the child|child|the girl|girl|the boy|boy)\b/.test(said);
+  const gone =
+    /\b(is|'s|’s|has|have|are)? ?(gone|missing|gone missing|run away|ran away|disappeared|vanished)( now)?$/.test(said);
+  if (who && gone && said.split(' ').length <= 6) return true;
+  return !inCheck && (/^(a )?missing( child)?\b/.test(said) || gone) && !said.includes(':');
+}
+
+/** “missing”, typed in a check where no box takes words: no answer, but that a child is gone. */
+export async function isMissingNow(said: string, open: CaseId, deps: BotDeps): Promise<boolean> {
+  if (!/^(a )?(gone )?missing( child)?$/.test(said)) return false;
+  const record = await deps.cases.load(open);
+  const draft = record && draftOf(record);
+  return draft !== undefined && stepNow(draft, deps.pack).kind !== 'form';
+}
+
+export async function hasOpenCheck(person: PersonRecord, deps: BotDeps): Promise<boolean> {
+  const open = person.openDraft && (await deps.cases.load(person.openDraft));
+  return Boolean(open && open.status === 'draft' && open.progress && !open.training);
+}
+
+export function practiseFirst(deps: BotDeps) {
+  return helpCard(deps.pack, {
+    heading: 'You have a check open',
+    lines: ['Practise with a made-up child? Your check stays as it is.'],
+    rows: [{ spacing: 'Medium', buttons: [button('Practise', 'practice'), button('My referrals', 'my-referrals')] }],
+  });
+}
+
+export async function stopCard(open: CaseId, deps: BotDeps) {
+  const { training } = (await deps.cases.load(open)) ?? {};
+  return helpCard(deps.pack, {
+    heading: 'You can stop here',
+    top: trainingLine({ training }),
+    lines: ['All that you wrote is saved, and nobody has seen it. Go on when you can.'],
+    rows: [
+      {
+        spacing: 'Medium',
+        buttons: [
+          button('Go on', 'open', { case: open, below: true }, { style: 'positive' }),
+          button('Delete this draft', 'ask-let-go', { case: open, below: true }),
+          button('My referrals', 'my-referrals', { below: true }),
+        ],
+      },
+    ],
+  });
+}
+
+export function nothingToStop(deps: BotDeps) {
+  const lines = ['No check is open. Drafts that were not sent stand in My referrals, with a button to delete each.'];
+  return helpCard(deps.pack, { heading: 'There is nothing to stop', lines });
+}

@@ -1,0 +1,137 @@
+import { clockAndDay } from '../../cards/london.ts';
+import { problemText } from '../../cards/problem.ts';
+import { dangerInWords } from '../../cards/referral-text.ts';
+import type { Problem } from '../../check/answer.ts';
+import { arrangementInWords } from '../../check/arrangement.ts';
+import { warningInWords, warningsAt } from '../../check/shown-when.ts';
+import { stepNow } from '../../check/steps.ts';
+import { optionsOf, tickQuestions } from '../../check/typed.ts';
+import { type Field, fieldOf, type Pack } from '../../protocol/pack.ts';
+import type { Instant } from '../../time.ts';
+import { limitWords } from './form.ts';
+import type { Shown } from './question.ts';
+import { trainingWords } from './training.ts';
+
+/** Clients show one line break of a plain message as a space; an empty line stays. */
+const paragraphs = (...parts: string[]): string => parts.filter((part) => part !== '').join('\n\n');
+
+const numbered = (choices: string[]): string => paragraphs(...choices.map((words, index) => `${index + 1} ${words}`));
+
+const options = (step: Parameters<typeof optionsOf>[0]): string => numbered(optionsOf(step).map(({ label }) => label));
+
+/**
+ * The question at hand as a text message, for whoever types or whose client shows no cards. It repeats no fact of the child but what
+ * the worker has just typed as a date, or what fitted no answer.
+ * @param unclear what was typed and fitted no answer
+ */
+export function textForm(shown: Shown, unclear?: string): string {
+  const again = unclear === undefined ? '' : `Sorry, I could not match ${quoted(unclear)} to an answer.`;
+  const isDanger = stepNow(shown.draft, shown.pack).kind === 'danger';
+  const first = isDanger ? `In danger now? Ring 999, or Children’s Services on ${shown.pack.phones.urgent}.` : '';
+  const problems = (shown.problems ?? []).map((problem) => problemIn(problem, shown));
+  return paragraphs(
+    trainingWords(shown),
+    again,
+    unclear === undefined ? '' : first,
+    ...problems,
+    ...(shown.notes ?? []),
+    prompt(shown),
+    shown.pack.emergency,
+  );
+}
+
+/** The receipt for whoever types: their client may show no cards. */
+export function sentInWords({ id, due }: { id: string; due: Instant }, { phones, emergency }: Pack): string {
+  return paragraphs(
+    `Your referral ${id} is saved and on its way to the MASH. Decision due by ${clockAndDay(due)}. I will tell you here.`,
+    `Worried about waiting? Ring ${phones.urgent}.`,
+    emergency,
+  );
+}
+
+/** The beginning of what was typed, in letters and numbers only: no link and no mention comes to life in it. */
+function quoted(typed: string): string {
+  const words = typed.replace(/[^\p{L}\p{N}'’ -]+/gu, ' ').trim();
+  if (words === '') return 'that';
+  const all = [...words];
+  return `“${all.length > 40 ? `${all.slice(0, 40).join('')}…` : words}”`;
+}
+
+function problemIn(problem: Problem, { pack }: Shown): string {
+  if (problem.field === 'note') return problemText(problem, 'The note');
+  const field = fieldOf(pack, problem.field);
+  return problemText(problem, field.short, field.ask);
+}
+
+function prompt(shown: Shown): string {
+  const { draft, pack } = shown;
+  const step = stepNow(draft, pack);
+  const cursor = draft.progress.cursor;
+  switch (step.kind) {
+    case 'danger':
+      return paragraphs('Is the child in immediate danger, or about to be moved?', 'Type a number:', options(step));
+    case 'danger-phone':
+      return paragraphs(
+        `Ring 999, or Children’s Services on ${pack.phones.urgent}. I have not called anyone for you.`,
+        'Then type a number:',
+        numbered(['I have phoned', 'Continue to the written referral']),
+      );
+    case 'consent-risk':
+      return paragraphs(
+        ...warningsAt(pack, 'before-asking', draft.answers).map(warningInWords),
+        'Could the parent or carer be involved, or could asking put the child at risk?',
+        'Type a number:',
+        options(step),
+      );
+    case 'private-fostering': {
+      const found = arrangementInWords(draft.answers);
+      return paragraphs(
+        found ? `${found.finding}. ${found.because}` : 'Nothing was answered about private fostering.',
+        ...warningsAt(pack, 'private-fostering', draft.answers).map(warningInWords),
+        'Type a number:',
+        options(step),
+      );
+    }
+    case 'summary':
+      return paragraphs(
+        'That was the indicator check. It does not decide anything.',
+        'Type “continue”, or “back” to change it.',
+      );
+    case 'check-answers':
+      return paragraphs(
+        `Immediate danger: ${dangerInWords(draft.answers)}. Everything is saved.`,
+        'Type “submit” to send the referral, “back” to go on filling in, or use the card below to read it through.',
+      );
+    case 'ticks':
+      return paragraphs(
+        `${step.group.title} (${step.number} of ${step.of})`,
+        tickPrompt(tickQuestions[Math.min(cursor, 2)] ?? 'seen', step.group.statements, pack),
+      );
+    case 'form': {
+      const field = fieldOf(pack, step.form.fields[Math.min(cursor, step.form.fields.length - 1)] ?? '');
+      return paragraphs(step.form.heading, `${field.label}${field.required ? ' (required)' : ''}`, howToAnswer(field));
+    }
+  }
+}
+
+function howToAnswer({ choices, limit, kind, required }: Field): string {
+  const skip = required ? '' : ', or “skip”';
+  if (!choices) return `Type it (${limitWords(limit)})${skip}.`;
+  return paragraphs(
+    `Type ${kind === 'many' ? 'the numbers' : 'a number'}${skip}:`,
+    numbered(choices.map(({ label }) => label)),
+  );
+}
+
+function tickPrompt(question: (typeof tickQuestions)[number], statements: { text: string }[], pack: Pack): string {
+  if (question === 'note')
+    return paragraphs(
+      'Anything to note: what, when, who told you?',
+      `Type it (${limitWords(pack.noteLimit)}), or “skip”.`,
+    );
+  if (question === 'suspected') return 'Which do you suspect? Type their numbers, or “skip”.';
+  return paragraphs(
+    'Which have you seen? Type their numbers, for example “2 4”. Or “skip”, “continue”, or “all not seen” if you looked.',
+    numbered(statements.map(({ text }) => text)),
+  );
+}

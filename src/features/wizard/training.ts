@@ -1,0 +1,39 @@
+import { button, coloured, type Line, line, plain } from '../../cards/parts.ts';
+import { type Card, referrerCard } from '../../cards/template.ts';
+import type { Pack } from '../../protocol/pack.ts';
+
+const words = 'TRAINING · a made-up child. Nothing is sent.';
+
+/** On top of every card of a made-up case. */
+export const trainingLine = ({ training }: { training?: boolean | undefined }): Line[] =>
+  training ? [line(words, 'bold')] : [];
+
+/** The same for messages in words. */
+export const trainingWords = ({ training }: { training?: boolean | undefined }): string => (training ? words : '');
+
+/** Where a referral would go to the MASH: what happens then, and that nothing did. */
+export function practisedCard(pack: Pack): Card {
+  return referrerCard({
+    summary: 'MASH Referrals: practice is over',
+    top: trainingLine({ training: true }),
+    heading: 'That was all',
+    headingSize: 'Large',
+    blocks: [
+      coloured('emphasis', [line('Nothing was sent, and what you practised with is deleted.', 'bold')]),
+      plain([
+        line('With a real child you would now get a reference and the time by which a MASH manager decides: 24 hours.'),
+        line('I would tell you when the MASH has seen it, what they ask, and what they will do.', 'plain', 'Small'),
+        line('Practice does not stand in for your training. Your agency arranges that. (§12)', 'plain', 'Small'),
+      ]),
+    ],
+    inputs: [],
+    rows: [
+      {
+        spacing: 'Medium',
+        buttons: [button('Practise again', 'practice'), button('Start a check', 'start', {}, { style: 'positive' })],
+      },
+    ],
+    after: [],
+    emergency: pack.emergency,
+  });
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { done } from '../case/staff.ts';
+import { Instant } from '../time.ts';
+
+/** 1: managers, 2: senior managers, 3: representatives on the Board. @source Protocol 13 */
+const Level = z.union([z.literal(1), z.literal(2), z.literal(3)]);
+export type Level = z.infer<typeof Level>;
+
+/**
+ * Professional differences, level by level. `number` counts the disagreements of a case. `target`: the date that the parties set, as
+ * the moment of its reminder; not there while they have set none. What was written is in the facts under the names of
+ * `disagreementText`.
+ * @source Protocol 13
+ */
+export const disagreementEvents = [
+  /** `side`: who disagrees, the referrer or somebody of the MASH. */
+  z.object({
+    type: z.literal('DisagreementRaised'),
+    ...done,
+    number: z.int(),
+    side: z.enum(['referrer', 'mash']),
+    target: Instant.optional(),
+  }),
+  /** It was not settled below, and goes to this level. */
+  z.object({
+    type: z.literal('DisagreementWentUp'),
+    ...done,
+    number: z.int(),
+    level: z.union([z.literal(2), z.literal(3)]),
+    target: Instant.optional(),
+  }),
+  z.object({ type: z.literal('DisagreementDateSet'), ...done, number: z.int(), level: Level, target: Instant }),
+  z.object({ type: z.literal('DisagreementSettled'), ...done, number: z.int(), level: Level }),
+  z.object({ type: z.literal('DisagreementTakenBack'), ...done, number: z.int() }),
+] as const;
+
+/** Under which name a text of a disagreement is kept among the facts of the case. */
+export const disagreementText = {
+  reasons: (number: number, level: Level) => `disagreement-${number}-${level}-reasons`,
+  agency: (number: number, level: Level) => `disagreement-${number}-${level}-agency`, // who talks it through for the agency
+  mash: (number: number, level: Level) => `disagreement-${number}-${level}-mash`,
+  outcome: (number: number) => `disagreement-${number}-outcome`,
+} as const;

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { done, happened } from '../case/staff.ts';
+import { CaseId } from '../reference.ts';
+
+/** Why two cases may belong together, the weightiest first. It is a reason to look, never a finding. */
+export const Likeness = z.enum(['birth-date', 'birth-year', 'phone', 'address', 'carer']);
+export type Likeness = z.infer<typeof Likeness>;
+
+/** `mirrored`: it was found or decided on the other case, which told this one. */
+const mirrored = z.literal(true).optional();
+
+/** What the bot found and what a person of the MASH said of it. @source Trace R6.1.4, SR20: suggestions, never joined, undone at will */
+export const linkingEvents = [
+  z.object({
+    type: z.literal('PossibleLinksFound'),
+    ...happened,
+    found: z.array(z.object({ to: CaseId, why: z.array(Likeness) })),
+    mirrored,
+  }),
+  z.object({ type: z.literal('LinkRuledOut'), ...done, to: CaseId, mirrored }),
+] as const;

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { done } from '../case/staff.ts';
+import { Duration } from '../time.ts';
+
+/** A draft that nobody went on with, a decided case, or one deleted before it was sent of which something was kept. */
+export const WhyErased = z.enum(['idle-draft', 'decided', 'deleted-draft']);
+export type WhyErased = z.infer<typeof WhyErased>;
+
+/** `period`: the one of the pack that was over. What a hold is for is in the facts, under the name of `holdText`. */
+export const retentionEvents = [
+  z.object({ type: z.literal('FactsErased'), ...done, why: WhyErased, period: Duration }),
+  z.object({ type: z.literal('ReadsErased'), ...done, reads: z.int(), period: Duration }),
+  z.object({ type: z.literal('LegalHoldSet'), ...done, number: z.int() }),
+  z.object({ type: z.literal('LegalHoldReleased'), ...done, number: z.int() }),
+] as const;
+
+/** Under which name the reason of a hold, and of its release, is kept among the facts of the case. */
+export const holdText = {
+  set: (number: number) => `hold-${number}`,
+  released: (number: number) => `hold-${number}-released`,
+} as const;

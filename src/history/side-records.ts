@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { done } from '../case/staff.ts';
+import { Instant } from '../time.ts';
+
+/**
+ * What may happen at any time beside the referral, as somebody recorded it. `number` counts those of its kind and names its words.
+ * @source Protocol 3 (police), 10.1 (family, strangers), 11
+ */
+export const sideEvents = [
+  /** `toldAt`: when the police were told, where what was typed could be read as a moment. */
+  z.object({ type: z.literal('PoliceInformed'), ...done, number: z.int(), toldAt: Instant.optional() }),
+  z.object({ type: z.literal('FamilyClaimed'), ...done, number: z.int() }),
+  z.object({ type: z.literal('VisitorSeen'), ...done, number: z.int() }),
+  z.object({ type: z.literal('NewsRecorded'), ...done, number: z.int() }),
+] as const;

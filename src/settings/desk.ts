@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import type { Desk } from '../case/react.ts';
+import { StaffId } from '../case/staff.ts';
+import type { Config } from '../config.ts';
+import type { Setups } from '../store/setup.ts';
+import { Instant } from '../time.ts';
+import { noSetup, type Setup, type Standing, standing } from './setup.ts';
+
+/** Who said that they are on duty, and every change of that with who and when. */
+export const Duty = z.object({
+  kind: z.literal('settings'),
+  id: z.literal('duty'),
+  on: z.array(z.object({ staff: StaffId, name: z.string(), since: Instant })),
+  changes: z.array(z.object({ at: Instant, by: StaffId, on: z.boolean() })),
+});
+export type Duty = z.infer<typeof Duty>;
+
+export const noDuty: Duty = { kind: 'settings', id: 'duty', on: [], changes: [] };
+
+/** What holds now, as last read; other instances' changes are seen at the next sweep of the worker, within a second. */
+export interface DeskNow {
+  refresh(): Promise<void>;
+  desk(): Desk;
+  standing(): Standing;
+  setup(): Setup;
+  duty(): Duty;
+}
+
+/** @param duties reads who is on duty */
+export function deskNow(config: Config, setups: Setups, duties: { load(): Promise<Duty> }): DeskNow {
+  let setup = noSetup;
+  let duty = noDuty;
+  const now = () => standing(config, setup);
+  return {
+    async refresh() {
+      [setup, duty] = await Promise.all([setups.load(), duties.load()]);
+    },
+    desk() {
+      const { managers, practitioners, escalation, assessmentChannelId } = now();
+      return {
+        managers,
+        practitioners,
+        escalation,
+        admins: config.admins,
+        onDuty: duty.on.map(({ staff }) => staff),
+        hasAssessment: assessmentChannelId !== undefined,
+      };
+    },
+    standing: now,
+    setup: () => setup,
+    duty: () => duty,
+  };
+}

@@ -1,0 +1,64 @@
+import { Temporal } from 'temporal-polyfill';
+import { z } from 'zod';
+import { StaffId } from '../case/staff.ts';
+import { Instant, instantOf, londonDay, msOf } from '../time.ts';
+
+/**
+ * Who still has to be told that the content of the protocol is due for review. A round begins once a month until somebody has
+ * reviewed it, which shows as a later day in the pack. `waiting`: who was not told yet, and from when they are tried again.
+ */
+export const ReviewRecord = z.object({
+  kind: z.literal('settings'),
+  id: z.literal('review'),
+  lastReviewed: z.iso.date(),
+  begunAt: Instant,
+  waiting: z.array(z.object({ person: StaffId, notBefore: Instant })),
+});
+export type ReviewRecord = z.infer<typeof ReviewRecord>;
+
+/** The day on which a review is due, a year after the last one; 29 February counts to 28. @source Protocol 14 (every 12 months) */
+export function reviewDue(lastReviewed: string): string {
+  return Temporal.PlainDate.from(lastReviewed).add({ years: 1 }).toString();
+}
+
+/**
+ * The round that begins now, or undefined where none does: nothing is due, there is nobody to tell, or this month's has begun.
+ * @param record the last round, whichever review it was about
+ * @source Protocol 14
+ */
+export function roundNow(
+  record: ReviewRecord | undefined,
+  { lastReviewed, admins, now }: { lastReviewed: string; admins: StaffId[]; now: Instant },
+): ReviewRecord | undefined {
+  const today = londonDay(now);
+  if (today < reviewDue(lastReviewed) || admins.length === 0) return undefined;
+  const next = record && Temporal.PlainDate.from(londonDay(record.begunAt)).add({ months: 1 }).toString();
+  if (record?.lastReviewed === lastReviewed && next && today < next) return undefined;
+  const waiting = admins.map((person) => ({ person, notBefore: now }));
+  return { kind: 'settings', id: 'review', lastReviewed, begunAt: now, waiting };
+}
+
+const heldMs = 60_000; // so long does a reminder wait when whoever was about to send it was killed
+const againMs = 60 * 60 * 1000; // an administrator who cannot be reached now is tried once an hour, until the next round
+
+/** Whose turn it is, as of now; nobody is told of a review that is done meanwhile. */
+export function turnsNow(record: ReviewRecord | undefined, lastReviewed: string, now: Instant): StaffId[] {
+  if (record?.lastReviewed !== lastReviewed) return [];
+  return record.waiting.filter(({ notBefore }) => notBefore <= now).map(({ person }) => person);
+}
+
+/** Taken by this instance: no other tells them meanwhile. */
+export const held = (record: ReviewRecord, person: StaffId, now: Instant): ReviewRecord =>
+  later(record, person, now, heldMs);
+
+export const putOff = (record: ReviewRecord, person: StaffId, now: Instant): ReviewRecord =>
+  later(record, person, now, againMs);
+
+export function told(record: ReviewRecord, person: StaffId): ReviewRecord {
+  return { ...record, waiting: record.waiting.filter((each) => each.person !== person) };
+}
+
+function later(record: ReviewRecord, person: StaffId, now: Instant, ms: number): ReviewRecord {
+  const notBefore = instantOf(msOf(now) + ms);
+  return { ...record, waiting: record.waiting.map((each) => (each.person === person ? { person, notBefore } : each)) };
+}

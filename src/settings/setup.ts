@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { StaffId } from '../case/staff.ts';
+import type { Config } from '../config.ts';
+import { Instant } from '../time.ts';
+
+const Names = z.record(z.string(), z.string());
+
+/**
+ * What an administrator has set up in Teams. A part that is not there was not chosen; the environment goes before it. `names`: how the
+ * people are called, as the roster said when they were chosen. Changes are kept with who and when, and never taken away.
+ */
+export const Setup = z.object({
+  kind: z.literal('settings'),
+  id: z.literal('setup'),
+  mash: z
+    .object({ teamId: z.string(), channelId: z.string(), tenantId: z.string(), serviceUrl: z.string() })
+    .optional(),
+  assessmentChannelId: z.string().optional(),
+  managers: z.array(StaffId).optional(),
+  practitioners: z.array(StaffId).optional(),
+  escalation: z.array(StaffId).optional(),
+  officers: Names, // designated officers, by agency
+  coordinators: Names, // trafficking co-ordinators, by agency
+  board: z.string(), // whom to turn to at the Board
+  names: Names,
+  invited: z.array(z.string()), // teams in which the card that offers the set-up was posted
+  changes: z.array(z.object({ at: Instant, by: StaffId, name: z.string(), what: z.array(z.string()) })),
+});
+export type Setup = z.infer<typeof Setup>;
+
+export const noSetup: Setup = {
+  kind: 'settings',
+  id: 'setup',
+  officers: {},
+  coordinators: {},
+  board: '',
+  names: {},
+  invited: [],
+  changes: [],
+};
+
+/** What can be chosen. */
+export type Choices = Partial<
+  Pick<
+    Setup,
+    'mash' | 'assessmentChannelId' | 'managers' | 'practitioners' | 'escalation' | 'officers' | 'coordinators' | 'board'
+  >
+>;
+
+/** The set-up with what was chosen now, and one entry that says who changed which parts; the same when nothing is new. */
+export function withChoices(
+  setup: Setup,
+  { choices, names }: { choices: Choices; names: Record<string, string> },
+  { by, name, at }: { by: StaffId; name: string; at: Instant },
+): Setup {
+  const what = Object.entries(choices)
+    .filter(([part, chosen]) => JSON.stringify(setup[part as keyof Setup]) !== JSON.stringify(chosen))
+    .map(([part]) => part);
+  if (what.length === 0) return setup;
+  return {
+    ...setup,
+    ...choices,
+    names: { ...setup.names, ...names },
+    changes: [...setup.changes, { at, by, name, what }],
+  };
+}
+
+/** Where referrals go and who works on them. */
+export interface Standing {
+  mash: Config['mash'];
+  assessmentChannelId: string | undefined;
+  managers: StaffId[];
+  practitioners: StaffId[];
+  escalation: StaffId[];
+}
+
+/** What holds now: the environment first, then the set-up, then what local mode starts from. */
+export function standing(config: Config, setup: Setup): Standing {
+  const { named } = config;
+  const people = (part: 'managers' | 'practitioners' | 'escalation') =>
+    named[part] ? config[part] : (setup[part] ?? config[part]);
+  return {
+    mash: named.mash ? config.mash : (setup.mash ?? config.mash),
+    assessmentChannelId: named.assessment
+      ? config.assessmentChannelId
+      : (setup.assessmentChannelId ?? config.assessmentChannelId),
+    managers: people('managers'),
+    practitioners: people('practitioners'),
+    escalation: people('escalation'),
+  };
+}

@@ -1,0 +1,47 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import { StaffId } from '../history/events.ts';
+import { PeriodName } from '../period.ts';
+import { CaseId } from '../reference.ts';
+import { Duration, Instant, plus } from '../time.ts';
+
+/** How long a link to a file lives. */
+export const linkLife = Duration.parse('PT10M');
+
+/** What a link is to: the author's own copy of a referral, a whole case for the MASH, or the numbers of a period for the Board. */
+export const Target = z.discriminatedUnion('to', [
+  z.object({ to: z.literal('own-copy'), case: CaseId }),
+  z.object({ to: z.literal('case-file'), case: CaseId }),
+  z.object({ to: z.literal('report'), period: PeriodName }),
+]);
+export type Target = z.infer<typeof Target>;
+
+/** To whom it was given, and what it is to. */
+export interface Given {
+  target: Target;
+  author: StaffId; // who asked for it
+}
+
+/** What is kept of a link: its token only as a hash, so that nobody who reads the store can use it. */
+export const Link = z.object({
+  kind: z.literal('link'),
+  id: z.string(), // SHA-256 of the token
+  target: Target,
+  author: StaffId,
+  until: Instant, // not any more from this moment on
+  spent: Instant.optional(),
+});
+export type Link = z.infer<typeof Link>;
+
+/** 32 bytes in base64url; of the last character only four bits count. */
+export const tokenPattern = '[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]';
+
+export const newToken = (): string => randomBytes(32).toString('base64url');
+
+export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('base64url');
+
+export function newLink(token: string, { target, author }: Given, now: Instant): Link {
+  return { kind: 'link', id: hashOf(token), target, author, until: plus(now, linkLife) };
+}
+
+export const isAlive = ({ until, spent }: Link, now: Instant): boolean => spent === undefined && now < until;

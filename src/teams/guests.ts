@@ -1,0 +1,37 @@
+import { setTimeout } from 'node:timers/promises';
+import type { StaffId } from '../case/staff.ts';
+import type { Teams } from '../connector/teams.ts';
+import { type Duration, type Instant, plus } from '../time.ts';
+import type { Place, Sender } from './incoming.ts';
+
+/** Who is a guest of the organisation, as Teams has them. */
+export interface Guests {
+  /** Of the sender of a 1:1 chat. When Teams does not say in time: no, because a referral must not wait for a roster. */
+  isGuest(place: Place, sender: Sender): Promise<boolean>;
+}
+
+const knownFor = 'PT1H' as Duration;
+const askedAgainAfter = 'PT1M' as Duration; // where Teams did not say
+const mayTakeMs = 2000;
+
+export function guestsThrough(teams: Teams, now: () => Instant): Guests {
+  const known = new Map<StaffId, { isGuest: boolean; until: Instant }>();
+  return {
+    async isGuest({ serviceUrl, conversationId }, { id, teamsId }) {
+      const before = known.get(id);
+      if (before && now() < before.until) return before.isGuest;
+      const asking = teams.member(serviceUrl, conversationId, teamsId).then(
+        (member) => {
+          known.set(id, { isGuest: member.isGuest, until: plus(now(), knownFor) });
+          return member.isGuest;
+        },
+        () => {
+          const isGuest = before?.isGuest ?? false;
+          known.set(id, { isGuest, until: plus(now(), askedAgainAfter) });
+          return isGuest;
+        },
+      );
+      return Promise.race([asking, setTimeout(mayTakeMs, before?.isGuest ?? false, { ref: false })]);
+    },
+  };
+}

@@ -1,0 +1,242 @@
+import { z } from 'zod';
+import { type FileConsent, readFileConsent } from '../features/copies/file-consent.ts';
+import { lists } from '../features/desk/desk-list.ts';
+import { StaffId } from '../history/events.ts';
+import { CaseId } from '../reference.ts';
+
+/** The parts of an activity that are used, as they come in after authentication. */
+const Raw = z.object({
+  type: z.string(),
+  id: z.string().default(''),
+  name: z.string().optional(),
+  text: z.string().optional(),
+  value: z.unknown().optional(),
+  replyToId: z.string().optional(),
+  serviceUrl: z.string(),
+  action: z.string().optional(),
+  from: z.object({
+    id: z.string(),
+    aadObjectId: z.string().optional(),
+    name: z
+      .string()
+      .default('')
+      .transform((name) => name.toWellFormed()),
+  }),
+  conversation: z.object({ id: z.string(), conversationType: z.string().optional(), tenantId: z.string().optional() }),
+  channelData: z
+    .object({
+      tenant: z.object({ id: z.string() }).optional(),
+      team: z.object({ id: z.string() }).optional(),
+    })
+    .optional(),
+  entities: z.array(z.unknown()).optional(),
+});
+
+/** Where something was said: the bot speaks of cases in a 1:1 chat and in the one MASH channel. */
+export interface Place {
+  kind: 'personal' | 'channel' | 'group';
+  conversationId: string;
+  channelId: string; // the conversation without its thread
+  tenantId: string;
+  teamId: string | undefined;
+  serviceUrl: string;
+}
+
+export interface Sender {
+  id: StaffId; // the authenticated object id, the only thing that authorises
+  teamsId: string;
+  name: string; // for showing only
+}
+
+/** `mended`: half a character in what was written was replaced by U+FFFD. */
+export type Incoming = { place: Place; sender: Sender; activityId: string; mended: boolean } & (
+  | { kind: 'installed' }
+  | { kind: 'text'; text: string }
+  | { kind: 'tap'; tap: Tap; invoke: boolean; onMessage: string | undefined }
+  | { kind: 'unclear-tap'; invoke: boolean }
+  | { kind: 'file-consent'; consent: FileConsent | undefined } // undefined: it cannot be read
+  | { kind: 'nothing' }
+);
+
+const Choice = z.string().max(40);
+/** What a pressed button says. Everything in it may be forged or old: it names things, it proves nothing. */
+const TapData = z.object({
+  verb: z.enum([
+    'start',
+    'start-new',
+    'practice',
+    'missing',
+    'report-missing',
+    'report-found',
+    'add-information',
+    'send-information',
+    'put-in-writing',
+    'send-writing',
+    'not-me',
+    'wrong-caller',
+    'start-linked',
+    'ask-let-go',
+    'let-go',
+    'advice',
+    'my-referrals',
+    'my-copy',
+    'contacts',
+    'confirm-contact',
+    'speaking',
+    'open',
+    'answer',
+    'back',
+    'check-answers',
+    'change',
+    'submit',
+    'add-check',
+    'stop-adding',
+    'answer-question',
+    'take',
+    'ask',
+    'send-question',
+    'decide',
+    'confirm-decision',
+    'everything',
+    'case-file',
+    'correct',
+    'confirm-correction',
+    'give-feedback',
+    'send-feedback',
+    'told-by-phone',
+    'side',
+    'record-side',
+    'learn',
+    'set-up',
+    'save-set-up',
+    'set-up-names',
+    'save-names',
+    'links',
+    'link',
+    'not-the-same',
+    'disagree',
+    'disagreement',
+    'disagreement-form',
+    'disagreement-save',
+    'list',
+    'on-call',
+    'on-duty',
+    'off-duty',
+    'desk-help',
+    'log-call',
+    'save-call',
+    'hand',
+    'send-hand',
+    'seen',
+    'in-writing',
+    'assessment-show',
+    'assessment-more',
+    'assessment-everything',
+    'assessment-accept',
+    'assessment-start',
+    'assessment-form',
+    'assessment-record',
+    'police-notes',
+    'central-prepare',
+    'more',
+    'show',
+  ]),
+  case: CaseId.optional(),
+  other: CaseId.optional(), // the case that this one may be linked with
+  step: z.string().max(60).optional(),
+  revision: z.int().optional(),
+  choice: Choice.optional(),
+  to: Choice.optional(),
+  question: z.int().optional(),
+  number: z.int().optional(), // which disagreement, and the level that the form was for
+  level: z.int().optional(),
+  answer: Choice.optional(),
+  attempt: z.int().optional(),
+  contact: Choice.optional(),
+  phone: Choice.optional(), // the number that stood beside the button
+  list: z.enum([...lists, 'desk']).optional(), // pressed on a list of the desk, or on what stands in its place
+  page: z.int().min(0).max(1000).optional(),
+  below: z.boolean().optional(), // the answer comes below the card, which stays as it is
+});
+/** Everything that a button can ask for. */
+export const verbs = TapData.shape.verb.options;
+export type Tap = z.infer<typeof TapData> & { inputs: Record<string, string> };
+
+/** Reads an activity. @returns undefined for one that is not understood or has no authenticated person in it */
+export function readIncoming(activity: unknown): Incoming | undefined {
+  const parsed = Raw.safeParse(activity);
+  if (!parsed.success) return undefined;
+  const raw = parsed.data;
+  const id = StaffId.safeParse(raw.from.aadObjectId);
+  if (!id.success) return undefined;
+  const common = {
+    place: placeOf(raw),
+    sender: { id: id.data, teamsId: raw.from.id, name: raw.from.name },
+    activityId: raw.id,
+    mended: false,
+  };
+  if (raw.type === 'installationUpdate') return { ...common, kind: raw.action === 'remove' ? 'nothing' : 'installed' };
+  if (raw.type === 'invoke' && raw.name === 'adaptiveCard/action') {
+    const action = z
+      .object({ action: z.object({ verb: z.string(), data: z.unknown().optional() }) })
+      .safeParse(raw.value);
+    if (!action.success) return { ...common, kind: 'unclear-tap', invoke: true };
+    const { verb, data } = action.data.action;
+    return tapped(
+      common,
+      { ...(typeof data === 'object' ? data : {}), verb },
+      { invoke: true, onMessage: raw.replyToId },
+    );
+  }
+  if (raw.type === 'invoke' && raw.name === 'fileConsent/invoke')
+    return { ...common, kind: 'file-consent', consent: readFileConsent(raw.value) };
+  if (raw.type !== 'message') return { ...common, kind: 'nothing' };
+  if (typeof raw.value === 'object' && raw.value !== null)
+    return tapped(common, raw.value, { invoke: false, onMessage: raw.replyToId });
+  const text = (raw.text ?? '').toWellFormed();
+  return { ...common, kind: 'text', text: withoutMentions(text, raw.entities), mended: text !== (raw.text ?? '') };
+}
+
+type Common = Pick<Incoming, 'place' | 'sender' | 'activityId' | 'mended'>;
+
+function tapped(common: Common, data: object, how: { invoke: boolean; onMessage: string | undefined }): Incoming {
+  const tap = TapData.safeParse(data);
+  if (!tap.success) return { ...common, kind: 'unclear-tap', invoke: how.invoke };
+  const typed = inputsIn(data);
+  const inputs = Object.fromEntries(Object.entries(typed).map(([field, text]) => [field, text.toWellFormed()]));
+  const mended = Object.entries(typed).some(([field, text]) => text !== inputs[field]);
+  return { ...common, kind: 'tap', tap: { ...tap.data, inputs }, ...how, mended };
+}
+
+/** What was written in the boxes: their ids end in `__` and a number, so that a box shown again is a new one. */
+function inputsIn(data: object): Record<string, string> {
+  const inputs: Record<string, string> = {};
+  for (const [key, value] of Object.entries(data)) {
+    const field = /^([a-z-]{1,40})__\d{1,9}$/.exec(key)?.[1];
+    if (field && typeof value === 'string') inputs[field] = value;
+  }
+  return inputs;
+}
+
+function placeOf(raw: z.infer<typeof Raw>): Place {
+  const { id, conversationType, tenantId } = raw.conversation;
+  const kind = conversationType === 'personal' ? 'personal' : conversationType === 'channel' ? 'channel' : 'group';
+  return {
+    kind,
+    conversationId: id,
+    channelId: id.split(';messageid=')[0] ?? id,
+    tenantId: raw.channelData?.tenant?.id ?? tenantId ?? '',
+    teamId: raw.channelData?.team?.id,
+    serviceUrl: raw.serviceUrl,
+  };
+}
+
+const Mention = z.object({ type: z.literal('mention'), text: z.string() });
+
+/** Leaves out what Teams put in for a mention. What only looks like one was typed, and stays. */
+function withoutMentions(text: string, entities: unknown[] = []): string {
+  const mentions = new Set(
+    entities.map((entity) => Mention.safeParse(entity)).flatMap(({ success, data }) => (success ? [data.text] : [])),
+  );
+  return text.replace(/<at\b[^<>]*>[^<]*<\/at>/g, (found) => (mentions.has(found) ? '' : found)).trim();
+}

@@ -1,0 +1,73 @@
+import { type Reply, say } from '../actions/reply.ts';
+import { type CaseRecord, draftOf } from '../case/record.ts';
+import { referralOf } from '../case/state.ts';
+import { erasedReceiptCard } from '../features/retention/cards.ts';
+import { erasedIn } from '../features/retention/state.ts';
+import { helpCard } from '../features/welcome/cards.ts';
+import { questionCard, type Shown } from '../features/wizard/question.ts';
+import { textForm } from '../features/wizard/text-form.ts';
+import { receiptCard } from '../views/receipt.ts';
+import type { BotDeps } from './deps.ts';
+import type { Sender } from './incoming.ts';
+
+/** What is done to a draft, and from where: a press on a message, or typed words. */
+export interface Doing {
+  sender: Sender;
+  onMessage?: string | undefined; // the message whose card was pressed: it shows the draft from now on
+  heard?: string; // the id of a typed message, so that one sent twice counts once
+  press?: string; // a mark of what was pressed: the same press again is no news
+}
+
+/** Where the draft stands: in words as well to whoever typed, as a card to whoever pressed. */
+export function replyTo(doing: Doing, record: CaseRecord, deps: BotDeps, shown: Partial<Shown> = {}): Reply {
+  if (doing.heard) return typedReply(record, deps, shown);
+  return show(record, deps, { ...shown, keep: doing.onMessage === undefined });
+}
+
+/** The step of a draft as its card; `keep` when it goes out as a new message that must be found again. */
+export function show(record: CaseRecord, deps: BotDeps, more: Partial<Shown> & { keep?: boolean } = {}): Reply {
+  const draft = draftOf(record);
+  if (!draft) return [];
+  const { keep, ...shown } = more;
+  const card = questionCard({ caseId: record.id, draft, pack: deps.pack, training: record.training, ...shown });
+  return [{ card, storeInChat: true, ...(keep ? { keeps: { caseId: record.id, as: 'draft' as const } } : {}) }];
+}
+
+/** To typed words the bot answers with the next question as text, and the same as a card. */
+export function typedReply(record: CaseRecord, deps: BotDeps, shown: Partial<Shown>, unclear?: string): Reply {
+  const draft = draftOf(record);
+  if (!draft) return [];
+  const keeps = { caseId: record.id, as: 'draft' as const };
+  const whole = { caseId: record.id, draft, pack: deps.pack, training: record.training, ...shown };
+  return [
+    { text: textForm(whole, unclear), ...(whole.notes?.length || unclear !== undefined ? { keeps } : {}) }, // a date read back is a fact
+    { card: questionCard(whole), keeps },
+  ];
+}
+
+/** The receipt of a case that is sent. */
+export function whereItStands(record: CaseRecord, deps: BotDeps): Reply {
+  const referral = referralOf(record.events);
+  const erased = erasedIn(record.events);
+  if (erased && erased.why !== 'deleted-draft') return say(erasedReceiptCard(record, erased, deps.pack));
+  if (referral.status === 'withdrawn') {
+    return say(helpCard(deps.pack, { heading: 'That draft is deleted', lines: ['Nothing of it was sent or kept.'] }));
+  }
+  if (!('submittedBy' in referral)) return show(record, deps);
+  return [{ card: receiptCard(record, referral, deps.pack) }];
+}
+
+/** To a case of their own whose facts were erased nobody adds anything: they are shown where it stands. */
+export const isErasedOwn = ({ author, events }: CaseRecord, { id }: Sender): boolean =>
+  author === id && erasedIn(events) !== undefined;
+
+export function notYours(deps: BotDeps): Reply {
+  return [
+    {
+      card: helpCard(deps.pack, {
+        heading: 'I cannot open that',
+        lines: ['Only the person who wrote it can open it here.'],
+      }),
+    },
+  ];
+}

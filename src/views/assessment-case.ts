@@ -1,0 +1,241 @@
+import { managerCalled } from '../cards/decision-words.ts';
+import { clockAndDay } from '../cards/london.ts';
+import { care, missingLines } from '../cards/mash-care.ts';
+import { type Button, button, coloured, excerpt, fact, type Line, line, mixed, plain } from '../cards/parts.ts';
+import { answerInWords } from '../cards/referral-text.ts';
+import { type Block, type Card, type MashCard, mashCard, withExcerpts } from '../cards/template.ts';
+import { decisionEntries, decisionWordsOf } from '../case/decision-record.ts';
+import type { CaseRecord } from '../case/record.ts';
+import type { SubmittedReferral } from '../case/state.ts';
+import { answerTo } from '../check/draft.ts';
+import { centralOf } from '../features/assessment/central-state.ts';
+import { centralLines, isCentralOverdue } from '../features/assessment/central-words.ts';
+import { type Assessment, assessmentOf, serviceNow } from '../features/assessment/state.ts';
+import { arrivalWords, serviceWords, supportWords, whoAndWhen } from '../features/assessment/words.ts';
+import { erasedCaseCard } from '../features/retention/cards.ts';
+import { erasedIn } from '../features/retention/state.ts';
+import { sideBlocks } from '../features/side-records/face.ts';
+import { assessmentText } from '../history/assessment.ts';
+import { textOf } from '../history/events.ts';
+import { daysBetween } from '../protocol/days.ts';
+import { fieldOf, type Pack } from '../protocol/pack.ts';
+import { type Instant, londonDay, longDay } from '../time.ts';
+import { isUrgent } from './mash-case.ts';
+
+const largest = 38_000; // Teams takes 80 KB and counts two bytes for each character
+
+/** Said on every card on which something is written. @source Protocol 10.1: whereabouts are shared with nobody else */
+export const placedNowhere = line(
+  'Never write where the child is placed: I do not ask it, and must not hold it.',
+  'small',
+  'Medium',
+);
+
+/**
+ * The one card of a case in the Assessment team's channel: what the MASH passed on, and where the assessment stands. Days are counted up
+ * to `now`, which it names: the protocol sets no time, and none is made up.
+ * @source Protocol 8.2, 8.3, 8.4, 10.1
+ */
+export function assessmentCard(
+  record: CaseRecord,
+  referral: SubmittedReferral,
+  pack: Pack,
+  now: Instant,
+  notice?: string,
+): Card {
+  const erased = erasedIn(record.events);
+  if (erased) return erasedCaseCard(record, erased, { notice, hasFile: false });
+  const assessment = assessmentOf(record.events);
+  if (assessment.passed.kind !== 'yes') return takenBackCard(record, assessment);
+  return withExcerpts(
+    (length) =>
+      mashCard({
+        summary: `${record.id}: ${assessment.accepted ? 'assessment' : 'new for the Assessment team'}`,
+        top: notice ? [line(notice, 'bold')] : [],
+        heading: record.id,
+        headingSize: 'ExtraLarge',
+        badges: badges(record, pack),
+        blocks: [
+          plain(head(record, assessment), 'Small'),
+          ...decision(record, length),
+          ...missingLines(record, referral),
+          ...care(record, referral),
+          ...sideBlocks(record),
+          ...stands(record, assessment, now, length),
+          ...centralBlock(record, pack),
+          plain([...facts(record, referral, pack, length), placedNowhere]),
+        ],
+        inputs: [],
+        buttons: cardButtons(record, assessment),
+      }),
+    largest,
+    [200, 100, 50, 25],
+  );
+}
+
+/** The MASH has corrected its decision: the case is not with the team any more, and nothing of it is shown. */
+function takenBackCard(record: CaseRecord, { passed }: Assessment): Card {
+  const when = passed.kind === 'back' ? `${managerCalled(record, passed.by)}, ${clockAndDay(passed.at)}` : '';
+  return mashCard({
+    summary: `${record.id} is no longer with the Assessment team`,
+    top: [],
+    heading: record.id,
+    headingSize: 'ExtraLarge',
+    badges: [],
+    blocks: [
+      plain([
+        line('The MASH has changed its decision. This case is not with your team any more.', 'bold'),
+        line(when, 'small', 'Small'),
+        line('If you do not agree, talk to the MASH. What you recorded is kept.', 'plain', 'Small'),
+      ]),
+    ],
+    inputs: [],
+    buttons: [],
+  });
+}
+
+export function badges(record: CaseRecord, pack: Pack): MashCard['badges'] {
+  return [
+    ...(isUrgent(record, pack) ? [{ text: 'URGENT', style: 'Attention' as const }] : []),
+    ...(isCentralOverdue(record) ? [{ text: 'OVERDUE', style: 'Attention' as const }] : []),
+  ];
+}
+
+function head(record: CaseRecord, { passed, accepted }: Assessment): Line[] {
+  if (passed.kind === 'no') return [];
+  return [
+    mixed('None', 'Passed on ', ['large', clockAndDay(passed.at)]),
+    line(`By ${managerCalled(record, passed.by)}`),
+    accepted ? line(`Taken on by ${whoAndWhen(record, accepted)}`) : line('Nobody has taken it on yet', 'bold'),
+  ];
+}
+
+function decision(record: CaseRecord, length: number): Block[] {
+  const entry = decisionEntries(record.events).at(-1);
+  const { action, reasons } = decisionWordsOf(record.facts.texts, entry?.number ?? 1);
+  return [
+    coloured('good', [
+      line('What the MASH decided', 'bold'),
+      line(excerpt(action, 3 * length), 'plain', 'Small'),
+      ...fact('Reasons', excerpt(reasons, 3 * length)),
+    ]),
+  ];
+}
+
+/** "12 days so far (on 7 December 2026)", "took 12 days", "took less than a day" */
+function daysOf(begun: Instant, done: Instant | undefined, now: Instant): string {
+  const days = daysBetween(londonDay(begun), londonDay(done ?? now));
+  const counted = days === 0 && done ? 'less than a day' : days === 1 ? '1 day' : `${days} days`;
+  return done ? `took ${counted}` : `${counted} so far (on ${longDay(londonDay(now))})`;
+}
+
+/** @source DL11: elapsed days, and no deadline */
+function stands(record: CaseRecord, assessment: Assessment, now: Instant, length: number): Block[] {
+  const { familyStarted, familyCompleted, suspicion, specialistStarted, grounds, support } = assessment;
+  const text = (name: string) => excerpt(record.facts.texts[name] ?? '', length);
+  const service = serviceNow(assessment);
+  const family = familyCompleted
+    ? [
+        line(
+          `Done by ${whoAndWhen(record, familyCompleted)}${familyStarted ? `, ${daysOf(familyStarted.at, familyCompleted.at, now)}` : ''}`,
+        ),
+        ...fact('Level of need', text(assessmentText.need(familyCompleted.number))),
+        ...fact('Services and support', text(assessmentText.services(familyCompleted.number))),
+        ...fact('How they came to the UK is clear', arrivalWords[familyCompleted.arrival]),
+        ...fact(
+          'Plan to protect the child',
+          familyCompleted.planOn ? `Since ${longDay(familyCompleted.planOn)}` : 'Not yet',
+        ),
+      ]
+    : [
+        line(
+          familyStarted
+            ? `Begun by ${whoAndWhen(record, familyStarted)}, ${daysOf(familyStarted.at, undefined, now)}`
+            : 'Not begun',
+        ),
+      ];
+  const items = Object.values(support).flatMap(({ item, on, number }) =>
+    fact(supportWords[item], `${text(assessmentText.owner(number))}, by ${longDay(on)}`),
+  );
+  return [
+    plain([line('Child and family assessment', 'bold'), ...family]),
+    plain([
+      line('Trafficking', 'bold'),
+      ...(suspicion
+        ? fact(
+            `Suspected by the team: ${suspicion.suspected ? 'yes' : 'no'}`,
+            text(assessmentText.suspicion(suspicion.number)),
+          )
+        : [line('Not said yet whether it is suspected')]),
+      ...(specialistStarted
+        ? [line(`Specialist assessment: ${daysOf(specialistStarted.at, grounds?.at, now)}`, 'plain', 'Small')]
+        : []),
+      ...(grounds
+        ? fact(`Reasonable grounds: ${grounds.grounds ? 'yes' : 'no'}`, text(assessmentText.grounds(grounds.number)))
+        : []),
+    ]),
+    ...(service || items.length > 0
+      ? [
+          plain([
+            line('Services', 'bold'),
+            ...(service
+              ? fact(
+                  serviceWords[service.service],
+                  `${text(assessmentText.worker(service.number))}, plan: ${service.planOn ? longDay(service.planOn) : 'no date yet'}`,
+                )
+              : []),
+            ...items,
+          ]),
+        ]
+      : []),
+  ];
+}
+
+function centralBlock(record: CaseRecord, { central }: Pack): Block[] {
+  const lines = centralLines(record, central);
+  return lines.length > 0 ? [plain([line('Central referral', 'bold'), ...lines])] : [];
+}
+
+function facts(record: CaseRecord, referral: SubmittedReferral, pack: Pack, length: number): Line[] {
+  const { answers, texts } = record.facts;
+  const said = (id: string) => answerInWords(answers, fieldOf(pack, id), pack);
+  const age = answerTo(answers, 'child-age');
+  const news = referral.information.at(-1);
+  return [
+    ...fact('Child', `${said('child-name')}${age ? `, ${said('child-age')}` : ''}`),
+    ...fact('Worry · whole text under Everything', excerpt(said('worry'), length)),
+    ...(news
+      ? fact(
+          `Added by the referrer, ${clockAndDay(news.at)}`,
+          excerpt(texts[textOf.information(news.number)] ?? '', length),
+        )
+      : []),
+    ...fact('From', `${said('name')}, ${answerTo(answers, 'role') ?? 'role not given'} (${said('agency')})`),
+    line(said('phone'), 'bold'),
+    ...fact('Consent', said('consent')),
+  ];
+}
+
+export const to = (record: CaseRecord, title: string, form: string, more: Parameters<typeof button>[3] = {}): Button =>
+  button(title, 'assessment-form', { case: record.id, to: form }, more);
+
+/** What comes next stands first; the rest is under More. */
+function cardButtons(record: CaseRecord, assessment: Assessment): Button[] {
+  const data = { case: record.id };
+  const next = nextButton(record, assessment);
+  return [
+    ...(next ? [{ ...next, style: 'positive' as const }] : []),
+    button('Everything', 'assessment-everything', data),
+    ...(assessment.accepted ? [button('More', 'assessment-more', data)] : []),
+  ];
+}
+
+function nextButton(record: CaseRecord, { accepted, familyStarted, grounds }: Assessment): Button | undefined {
+  const data = { case: record.id };
+  if (!accepted) return button('Take this case on', 'assessment-accept', data);
+  const central = centralOf(record.events);
+  if (central.kind === 'recorded' && !central.isOver) return to(record, 'Record central answer', 'central-outcome');
+  if (central.kind === 'not-recorded' && grounds?.grounds)
+    return button('Prepare central referral', 'central-prepare', data);
+  return familyStarted ? undefined : button('Begin family assessment', 'assessment-start', { ...data, to: 'family' });
+}

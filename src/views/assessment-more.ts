@@ -1,0 +1,125 @@
+import { clockAndDay } from '../cards/london.ts';
+import { care, missingLines } from '../cards/mash-care.ts';
+import { button, line, plain } from '../cards/parts.ts';
+import { writtenReferral } from '../cards/referral-text.ts';
+import { type Block, type Card, mashCard } from '../cards/template.ts';
+import type { CaseRecord } from '../case/record.ts';
+import type { SubmittedReferral } from '../case/state.ts';
+import { centralOf } from '../features/assessment/central-state.ts';
+import { centralSaid } from '../features/assessment/central-words.ts';
+import { assessmentOf } from '../features/assessment/state.ts';
+import { assessmentSaid, whoAndWhen } from '../features/assessment/words.ts';
+import { decidedBlocks, earlierDecisions } from '../features/decision/record-cards.ts';
+import { sideBlocks } from '../features/side-records/face.ts';
+import { textOf } from '../history/events.ts';
+import type { Pack } from '../protocol/pack.ts';
+import { badges, placedNowhere, to } from './assessment-case.ts';
+import { inParts } from './mash-thread.ts';
+
+/** Everything that can be recorded by now, shown only to the person who asked for it. */
+export function assessmentMoreCard(record: CaseRecord, pack: Pack): Card {
+  const assessment = assessmentOf(record.events);
+  const { familyStarted, suspicion, specialistStarted, grounds, policeNotes } = assessment;
+  const central = centralOf(record.events);
+  const data = { case: record.id };
+  return mashCard({
+    summary: `${record.id}: more`,
+    top: [line('Only you see this card', 'small')],
+    heading: record.id,
+    headingSize: 'Large',
+    badges: badges(record, pack),
+    blocks: [plain([line('What do you want to do?'), placedNowhere], 'Small')],
+    inputs: [],
+    buttons: [
+      familyStarted
+        ? to(record, 'Family assessment done', 'family')
+        : button('Begin family assessment', 'assessment-start', { ...data, to: 'family' }),
+      to(record, 'Trafficking suspected?', 'suspicion'),
+      ...(suspicion?.suspected && !specialistStarted
+        ? [button('Begin specialist part', 'assessment-start', { ...data, to: 'specialist' })]
+        : []),
+      ...(specialistStarted ? [to(record, 'Reasonable grounds?', 'grounds')] : []),
+      to(record, 'Service and plan', 'service'),
+      to(record, 'Help and support', 'support'),
+      button(policeNotes.length > 0 ? `Police notes (${policeNotes.length})` : 'Police notes', 'police-notes', data),
+      ...(grounds?.grounds
+        ? [
+            button('Prepare central referral', 'central-prepare', data),
+            to(
+              record,
+              central.kind === 'recorded' ? 'Correct what was sent' : 'Record that it was sent',
+              'central-sent',
+            ),
+          ]
+        : []),
+      ...(central.kind === 'recorded' ? [to(record, 'Record central answer', 'central-outcome')] : []),
+      button('Back to the card', 'assessment-show', data),
+    ],
+  });
+}
+
+/** The whole case page by page, shown only to the person who asked for it: nothing is left out but police notes. */
+export function assessmentEverythingCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack, page = 1): Card {
+  const parts = inParts([...writtenReferral(record.facts.answers, pack), ...since(record, referral)]);
+  const pages: Block[][] = [
+    referral.status === 'decided'
+      ? [
+          ...decidedBlocks(record, referral, [], Number.POSITIVE_INFINITY),
+          ...earlierDecisions(record, Number.POSITIVE_INFINITY),
+        ]
+      : [],
+    ...parts.map((lines) => [plain(lines)]),
+  ];
+  const at = Math.min(Math.max(page, 1), pages.length);
+  const data = { case: record.id };
+  return mashCard({
+    summary: `${record.id}: everything`,
+    top: [line(`Only you see this card · page ${at} of ${pages.length}`, 'small')],
+    heading: record.id,
+    headingSize: 'Large',
+    badges: badges(record, pack),
+    blocks: [
+      ...missingLines(record, referral),
+      ...care(record, referral),
+      ...sideBlocks(record),
+      ...(pages[at - 1] ?? []),
+    ],
+    inputs: [],
+    buttons: [
+      ...(at < pages.length ? [button('Next page', 'assessment-everything', { ...data, page: at + 1 })] : []),
+      ...(at > 1 ? [button('Page before', 'assessment-everything', { ...data, page: at - 1 })] : []),
+      button('Back to the card', 'assessment-show', data),
+    ],
+  });
+}
+
+/** What was asked, answered, added and recorded after the referral was sent. */
+function since(record: CaseRecord, referral: SubmittedReferral) {
+  const { texts } = record.facts;
+  const questions = referral.questions.flatMap(({ number, answered }) => [
+    { title: `Question ${number}`, text: texts[textOf.question(number)] ?? '' },
+    {
+      title: 'Answer',
+      text: answered?.known ? (texts[textOf.answer(number)] ?? '') : answered ? 'Not known' : 'None yet',
+    },
+  ]);
+  const added = referral.information.map(({ number, at }) => ({
+    title: `Added ${clockAndDay(at)}`,
+    text: texts[textOf.information(number)] ?? '',
+  }));
+  const recorded = record.events.flatMap((event) => {
+    const by = 'by' in event ? event.by : undefined;
+    if (!by) return [];
+    const [first, ...rest] = assessmentSaid(record, event) ?? centralSaid(record, event) ?? [];
+    return first
+      ? [
+          {
+            title: first.title,
+            text: [first.text, whoAndWhen(record, { by, at: event.at })].filter((each) => each).join('\n'),
+          },
+          ...rest,
+        ]
+      : [];
+  });
+  return [...questions, ...added, ...recorded];
+}

@@ -1,0 +1,256 @@
+import { decisionWords, managerCalled } from '../cards/decision-words.ts';
+import { clock, clockAndDay, shortDue } from '../cards/london.ts';
+import { care, isProtected, missingLines, phonedFirst } from '../cards/mash-care.ts';
+import { type Button, button, coloured, excerpt, fact, type Line, line, mixed, plain } from '../cards/parts.ts';
+import { answerInWords, checkInShort, dangerYesNo, fostering, writtenReferral } from '../cards/referral-text.ts';
+import { type Block, type Card, type MashCard, mashCard, withExcerpts } from '../cards/template.ts';
+import type { CaseRecord } from '../case/record.ts';
+import { byTelephone } from '../case/staff.ts';
+import { type SubmittedReferral, seenAt } from '../case/state.ts';
+import { answerTo } from '../check/draft.ts';
+import { notKnown } from '../check/not-known.ts';
+import { isSignalled, warningInWords, warningsAt } from '../check/shown-when.ts';
+import { detailsToPrint } from '../check/steps.ts';
+import { reaching } from '../features/decision/after-decision.ts';
+import { decidedBlocks, earlierDecisions, ringReferrer } from '../features/decision/record-cards.ts';
+import { stageCards } from '../features/faces.ts';
+import { erasedCaseCard } from '../features/retention/cards.ts';
+import { erasedIn } from '../features/retention/state.ts';
+import { textOf } from '../history/events.ts';
+import { fieldOf, type Pack } from '../protocol/pack.ts';
+
+/** The one card of a case in the MASH channel: what is due, what to take care of, then the facts. `notice`: said only to who pressed. @source Protocol 8.2 */
+export function caseCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack, notice?: string): Card {
+  const erased = erasedIn(record.events);
+  if (erased) return erasedCaseCard(record, erased, { notice });
+  const build = (length: number) => theCase(record, referral, pack, { notice, length });
+  return withExcerpts(build, largestCard, [200, 100, 50, 25]);
+}
+
+function theCase(
+  record: CaseRecord,
+  referral: SubmittedReferral,
+  pack: Pack,
+  { notice, length }: { notice: string | undefined; length: number },
+): Card {
+  return mashCard({
+    summary: caseSummary(record, referral),
+    top: notice ? [line(notice, 'bold')] : [],
+    heading: record.id,
+    headingSize: 'ExtraLarge',
+    badges: badges(record, referral, pack),
+    blocks: [
+      ...position(record, referral, pack, length),
+      ...ringReferrer(record, referral),
+      ...(length < 200 ? [shortened] : []),
+      ...missingLines(record, referral),
+      ...care(record, referral),
+      ...questions(record, referral, length),
+      ...stageCards.flatMap((stage) => stage.blocks?.(record, referral, pack) ?? []),
+      plain(facts(record, referral, pack, length)),
+    ],
+    inputs: [],
+    buttons: caseButtons(record, referral),
+  });
+}
+
+/** All that a lock screen may show. */
+export function caseSummary(record: CaseRecord, referral: SubmittedReferral): string {
+  if (referral.status === 'decided') return `${record.id} is decided`;
+  if (referral.toldOverdue) return `${record.id} is OVERDUE since ${shortDue(referral.decisionDue)}`;
+  const state = referral.taken ? 'Referral' : 'New referral';
+  return `${state} ${record.id}, decision due ${shortDue(referral.decisionDue)}`;
+}
+
+/** Marked urgent: the child is in danger, about to be moved, or in police protection. @source Protocol 6.7, 8.2 */
+export function isUrgent({ facts }: CaseRecord, { signals }: Pack): boolean {
+  const { answers } = facts;
+  if (answers.values.danger === 'yes' || isSignalled(answers, signals.danger)) return true;
+  return isProtected(answers);
+}
+
+function badges(record: CaseRecord, referral: SubmittedReferral, pack: Pack): MashCard['badges'] {
+  const urgent: MashCard['badges'] = isUrgent(record, pack) ? [{ text: 'URGENT', style: 'Attention' }] : [];
+  const corrected: MashCard['badges'] =
+    referral.status === 'decided' && referral.corrected ? [{ text: 'CORRECTED', style: 'Warning' }] : [];
+  if (referral.status === 'decided') return [...urgent, { text: 'DECIDED', style: 'Good' }, ...corrected];
+  return referral.toldOverdue ? [...urgent, { text: 'OVERDUE', style: 'Attention' }] : urgent;
+}
+
+function position(record: CaseRecord, referral: SubmittedReferral, pack: Pack, length: number): Block[] {
+  const name = (id: string) => record.facts.names[id] ?? 'a MASH colleague';
+  const called = phonedFirst(referral, pack);
+  const danger = mixed('Small', 'Immediate danger or about to be moved: ', ['bold', dangerYesNo(record.facts.answers)]);
+  if (referral.status === 'decided') {
+    return decidedBlocks(record, referral, [danger, ...called], length);
+  }
+  const taken = referral.taken
+    ? `taken by ${name(referral.taken.by)}, ${clock(referral.taken.at)}`
+    : seenAt(referral)
+      ? 'seen, but nobody has taken it'
+      : 'nobody has taken it';
+  if (referral.toldOverdue) {
+    return [
+      coloured('attention', [
+        mixed('None', 'Overdue since ', ['large', clockAndDay(referral.decisionDue)]),
+        line(`No decision recorded · ${taken}`),
+      ]),
+      plain([danger, ...called]),
+    ];
+  }
+  return [
+    plain(
+      [
+        mixed('None', 'Decision due by ', ['large', clockAndDay(referral.decisionDue)]),
+        line(`Awaiting decision · ${taken}`),
+        danger,
+        ...called,
+      ],
+      'Small',
+    ),
+  ];
+}
+
+export { decisionWords, managerCalled };
+
+function questions(record: CaseRecord, referral: SubmittedReferral, length: number): Block[] {
+  const { texts, names } = record.facts;
+  const said = referral.questions.flatMap(({ number, askedBy, askedAt, answered }) => [
+    ...fact(
+      `Asked ${clock(askedAt)} by ${names[askedBy] ?? 'the MASH'}`,
+      excerpt(texts[textOf.question(number)] ?? '', length),
+    ),
+    ...(answered
+      ? fact(
+          `Answered ${clock(answered.at)}`,
+          answered.known ? excerpt(texts[textOf.answer(number)] ?? '', length) : 'Not known',
+        )
+      : [line('No answer yet', 'plain', 'None')]),
+  ]);
+  return said.length > 0 ? [plain(said)] : [];
+}
+
+function facts(record: CaseRecord, referral: SubmittedReferral, pack: Pack, length: number): Line[] {
+  const { answers } = record.facts;
+  const said = (id: string) => answerInWords(answers, fieldOf(pack, id), pack);
+  const known = (id: string) => answerTo(answers, id);
+  const age = known('child-age');
+  const other = known('other');
+  const unknown = notKnown(answers, pack).map((field) => field.short);
+  const given = detailsToPrint(answers, pack)
+    .flatMap(({ fields }) => fields)
+    .filter((id) => !['child-name', 'child-age'].includes(id) && known(id))
+    .map((id) => fieldOf(pack, id));
+  const more = given.filter(({ onCard }) => onCard).flatMap(({ id, short }) => fact(short, excerpt(said(id), length)));
+  const inThread = given.filter(({ onCard }) => !onCard).map(({ short }) => short);
+  const earlier = referral.information.length - shownAdditions;
+  const information = referral.information
+    .slice(-shownAdditions)
+    .flatMap(({ number, at }) =>
+      fact(
+        `Added by the referrer, ${clockAndDay(at)}`,
+        excerpt(record.facts.texts[textOf.information(number)] ?? '', length),
+      ),
+    );
+  const linked = referral.links.length > 0 ? fact('Linked with (brother, sister)', referral.links.join(', ')) : [];
+  const added = referral.checkAddedAt ? ` · added ${clock(referral.checkAddedAt)}` : '';
+  return [
+    ...linked,
+    ...fact('Child', `${said('child-name')}${age ? `, ${said('child-age')}` : ''}`),
+    ...fact('Worry · whole text in the thread', excerpt(said('worry'), length)),
+    ...fact('From', `${said('name')}, ${known('role') ?? 'role not given'} (${said('agency')})`),
+    line(said('phone'), 'bold'),
+    ...(other ? [line(`Or ring: ${other}`)] : []),
+    ...(earlier > 0 ? [line(`${earlier} earlier additions stand in the thread.`, 'plain', 'Small')] : []),
+    ...information,
+    ...fact('Consent', `${said('consent')}${known('consent-why') ? `. ${excerpt(said('consent-why'), length)}` : ''}`),
+    ...fact('Basis', said('basis')),
+    ...fact(`Indicator check${added}`, checkInShort(answers, pack, 2 * length)),
+    ...more,
+    ...fostering(answers, pack).flatMap(({ title, text }) => fact(title, excerpt(text, 2 * length))),
+    ...(inThread.length > 0 ? fact('Also in the thread', inThread.join(', ')) : []),
+    ...fact('Not known', unknown.length > 0 ? unknown.join(', ') : '–'),
+  ];
+}
+
+function caseButtons(record: CaseRecord, referral: SubmittedReferral): Button[] {
+  const data = { case: record.id };
+  const askThem = referral.submittedBy === byTelephone ? [] : [button('Ask the referrer', 'ask', data)];
+  const everything = button('Everything', 'everything', data);
+  const hasMore = stageCards.some((stage) => (stage.buttons?.(record, referral) ?? []).length > 0);
+  const more = hasMore ? [button('More', 'more', data)] : [];
+  const told = reaching(record).ring ? [button('I have told them', 'told-by-phone', data, { style: 'positive' })] : [];
+  if (referral.status === 'decided') return [...told, everything, ...askThem, ...more];
+  const decide = button('Record decision', 'decide', data, referral.taken ? { style: 'positive' } : {});
+  const take = referral.taken ? [] : [button('Take this referral', 'take', data, { style: 'positive' })];
+  return [...take, ...askThem, decide, everything, ...told, ...more];
+}
+
+const shownAdditions = 3;
+const largestCard = 38_000; // Teams takes 80 KB and counts two bytes for each character
+const shortened = plain([line('Long texts end in “…” here. They are whole in the thread.', 'bold')]);
+const wholeOrFirst = [Number.POSITIVE_INFINITY, 1000, 300, 100, 25, 8];
+
+/** What else can be done with the case, shown only to the person who asked for it. */
+export function moreCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Card {
+  const buttons = stageCards.flatMap((stage) => stage.buttons?.(record, referral) ?? []);
+  return mashCard({
+    summary: `${record.id}: more`,
+    top: [line('Only you see this card', 'small')],
+    heading: record.id,
+    headingSize: 'Large',
+    badges: badges(record, referral, pack),
+    blocks: [plain([line('What do you want to do?')], 'Small')],
+    inputs: [],
+    buttons: [...buttons, button('Back to the card', 'show', { case: record.id })],
+  });
+}
+
+/** The whole case, shown only to the person who asked for it. What is too long for one card is shortened, and whole in the thread. */
+export function everythingCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Card {
+  return withExcerpts((length) => everything(record, referral, pack, length), largestCard, wholeOrFirst);
+}
+
+function everything(record: CaseRecord, referral: SubmittedReferral, pack: Pack, length: number): Card {
+  const asked = referral.questions.flatMap(({ number, answered }) => [
+    ...fact(`Question ${number}`, excerpt(record.facts.texts[textOf.question(number)] ?? '', length)),
+    ...fact(
+      'Answer',
+      answered?.known
+        ? excerpt(record.facts.texts[textOf.answer(number)] ?? '', length)
+        : answered
+          ? 'Not known'
+          : 'None yet',
+    ),
+  ]);
+  return mashCard({
+    summary: `${record.id}: everything`,
+    top: [line('Only you see this card', 'small')],
+    heading: record.id,
+    headingSize: 'Large',
+    badges: badges(record, referral, pack),
+    blocks: [
+      ...position(record, referral, pack, length),
+      ...missingLines(record, referral, length),
+      ...(Number.isFinite(length) ? [shortened] : []),
+      plain(
+        writtenReferral(record.facts.answers, pack).flatMap(({ title, text }) => fact(title, excerpt(text, length))),
+      ),
+      plain(
+        referral.information
+          .slice(-20)
+          .flatMap(({ number, at }) =>
+            fact(`Added ${clockAndDay(at)}`, excerpt(record.facts.texts[textOf.information(number)] ?? '', length)),
+          ),
+      ),
+      ...(asked.length > 0 ? [plain(asked)] : []),
+      ...earlierDecisions(record, length),
+      plain(warningsAt(pack, 'everything', record.facts.answers).map((each) => line(warningInWords(each), 'small'))),
+    ],
+    inputs: [],
+    buttons: [
+      button('Back to the card', 'show', { case: record.id }),
+      ...caseButtons(record, referral).filter(({ verb }) => verb !== 'everything'),
+    ],
+  });
+}

@@ -1,0 +1,85 @@
+import { clockAndDay } from '../cards/london.ts';
+import { missingLines } from '../cards/mash-care.ts';
+import { coloured, line, plain } from '../cards/parts.ts';
+import { answerInWords, dangerYesNo } from '../cards/referral-text.ts';
+import { type Card, mashCard } from '../cards/template.ts';
+import type { CaseRecord } from '../case/record.ts';
+import type { UnsentReferral } from '../case/state.ts';
+import { answerTo } from '../check/draft.ts';
+import { erasedCaseCard } from '../features/retention/cards.ts';
+import { erasedIn } from '../features/retention/state.ts';
+import { fieldOf, type Pack } from '../protocol/pack.ts';
+import { plus } from '../time.ts';
+
+/**
+ * What the MASH sees of a case whose written referral is not sent: that somebody rang or that a child is missing, and whom to ring. No
+ * fact of the child is on it, for nothing was sent yet.
+ * @source Protocol 8.2 (a telephone referral is confirmed in writing within 48 hours), 10.2
+ */
+export function unsentCard(record: CaseRecord, referral: UnsentReferral, pack: Pack): Card {
+  const erased = erasedIn(record.events);
+  if (erased) return erasedCaseCard(record, erased);
+  const { answers, names } = record.facts;
+  const said = (id: string) => answerInWords(answers, fieldOf(pack, id), pack);
+  const due = referral.calledAt && plus(referral.calledAt, pack.clocks.writtenConfirmation.within);
+  const sinceTheCall = record.events.slice(record.events.findLastIndex(({ type }) => type === 'PhoneCallRecorded') + 1);
+  const isOver = sinceTheCall.some(
+    (event) => event.type === 'ClockReached' && event.clock === 'writtenConfirmation' && event.overdue,
+  );
+  const gone = referral.status === 'withdrawn';
+  const called = referral.calledAt
+    ? [
+        line(`Phoned ${clockAndDay(referral.calledAt)}. Call taken by: ${said('phoned-who')}`, 'bold'),
+        line(gone ? '' : `In writing by ${clockAndDay(due ?? referral.calledAt)}${isOver ? '. OVERDUE' : ''}`),
+      ]
+    : [line('No phone call is recorded.')];
+  return mashCard({
+    summary: unsentSummary(record, referral),
+    top: [],
+    heading: record.id,
+    headingSize: 'ExtraLarge',
+    badges: gone
+      ? []
+      : [
+          ...(answers.values.danger === 'yes' ? [{ text: 'URGENT', style: 'Attention' as const }] : []),
+          { text: 'NOT IN WRITING YET', style: isOver ? 'Attention' : 'Warning' },
+        ],
+    blocks: [
+      ...(gone
+        ? [
+            coloured('emphasis', [
+              line('The referrer deleted this draft. Nothing was sent in writing.', 'bold'),
+              line('If you still worry, ring them.'),
+            ]),
+          ]
+        : []),
+      ...missingLines(record, referral),
+      plain(
+        [
+          line(`Immediate danger or about to be moved: ${dangerYesNo(answers)}`, 'bold'),
+          ...called.filter(({ runs }) => runs.some(({ text }) => text !== '')),
+        ],
+        'Small',
+      ),
+      coloured('warning', [line('CARER NOT TOLD', 'bold'), line('Do not contact the parent or carer.')]),
+      plain([
+        line(
+          `${answerTo(answers, 'name') ?? names[record.author] ?? 'The referrer'}, ${said('role')} (${said('agency')})`,
+        ),
+        line(said('phone'), 'bold'),
+      ]),
+      ...(gone
+        ? []
+        : [plain([line('The referral comes here when it is sent. Ring the referrer to know more now.', 'small')])]),
+    ],
+    inputs: [],
+    buttons: [],
+  });
+}
+
+/** All that a lock screen may show. */
+function unsentSummary({ id }: CaseRecord, { status, missing, calledAt }: UnsentReferral): string {
+  if (status === 'withdrawn') return `${id}: draft deleted by the referrer`;
+  if (missing.length > 0) return `${id}: CHILD MISSING, not in writing yet`;
+  return calledAt ? `${id}: phoned, not in writing yet` : `${id}: the referrer did not phone after all`;
+}

@@ -1,0 +1,191 @@
+import { clock, clockAndDay, clockAndLongDay, shortDue } from '../cards/london.ts';
+import { button, coloured, type Line, line, mixed, plain, ring } from '../cards/parts.ts';
+import { type Block, type Card, type Row, referrerCard } from '../cards/template.ts';
+import { decisionEntries, decisionWordsOf } from '../case/decision-record.ts';
+import type { CaseRecord } from '../case/record.ts';
+import { type SubmittedReferral, seenAt } from '../case/state.ts';
+import { carerIsNotTold } from '../check/consent.ts';
+import type { Answers } from '../check/draft.ts';
+import { checkIsDone } from '../check/not-known.ts';
+import { takenOn } from '../features/assessment/face.ts';
+import { erasedReceiptCard } from '../features/retention/cards.ts';
+import { erasedIn } from '../features/retention/state.ts';
+import type { Pack } from '../protocol/pack.ts';
+import { managerCalled } from './mash-case.ts';
+
+/** The referrer's own card of a sent referral: where it is and whom to ring. It repeats nothing that they wrote. @source Protocol 8.2 */
+export function receiptCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Card {
+  const erased = erasedIn(record.events);
+  if (erased) return erasedReceiptCard(record, erased, pack);
+  const notDelivered = isNotDelivered(record, referral);
+  return referrerCard({
+    summary: `Referral ${record.id}, decision due ${shortDue(referral.decisionDue)}`,
+    top: [line(`Referral · sent ${clockAndLongDay(referral.submittedAt)}`, 'small')],
+    heading: record.id,
+    headingSize: 'ExtraLarge',
+    blocks: [
+      ...(notDelivered ? [undelivered(record.id, pack)] : []),
+      ...(referral.status === 'decided' ? [willBeDone(record)] : []),
+      plain(progress(record, referral, notDelivered), 'Small'),
+      ...carerBlock(record),
+      plain([
+        ...ring('If things change or you are worried about waiting, ring', pack.phones.urgent, 'bold', 'None'),
+        ...whenShut(pack),
+        ...adviceLine(pack),
+        line('Child missing: ring the police first, then the MASH.', 'plain', 'Small'),
+      ]),
+    ],
+    inputs: [],
+    rows: buttons(record, referral),
+    after: [
+      line('What you typed above stays in this chat. Delete it if others can see this screen.', 'small', 'Medium'),
+    ],
+    emergency: pack.emergency,
+  });
+}
+
+/** What the manager allowed the referrer to be told of the decision. */
+export function willBeDone({ facts, events }: CaseRecord): Block {
+  const stands = decisionEntries(events).at(-1);
+  return coloured('good', [
+    line('What will be done', 'bold'),
+    line(decisionWordsOf(facts.texts, stands?.number ?? 1).tell, 'plain', 'Small'),
+  ]);
+}
+
+function whenShut({ hours, phones }: Pack): Line[] {
+  const same = phones.outOfHours === phones.urgent;
+  if (same) return [line(`${hours}. When it is shut, the same number.`, 'small')];
+  return [line(`${hours}. When it is shut, ring`, 'small'), line(phones.outOfHours, 'bold')];
+}
+
+/** Whom to talk it through with. @source Protocol 8.1 */
+function adviceLine({ contacts }: Pack): Line[] {
+  const advice = contacts.find(({ when, phone }) => when === 'advice' && phone !== undefined);
+  return advice?.phone ? ring(`To talk it through: ${advice.name}`, advice.phone) : [];
+}
+
+/** The MASH post was not confirmed in time, which the referrer must know: the clock runs all the same. */
+export function isNotDelivered(record: CaseRecord, referral: SubmittedReferral): boolean {
+  return (
+    referral.deliveredAt === undefined &&
+    record.events.some((event) => event.type === 'ClockReached' && event.clock === 'delivery')
+  );
+}
+
+function progress(record: CaseRecord, referral: SubmittedReferral, notDelivered: boolean): Line[] {
+  const seen = seenAt(referral);
+  const due =
+    referral.status === 'decided'
+      ? []
+      : [mixed('None', 'Decision due by ', ['large', clockAndDay(referral.decisionDue)])];
+  const overdue = referral.status !== 'decided' && referral.toldOverdue;
+  return [
+    ...due,
+    ...(overdue ? [line(`The decision is overdue. ${reminding}`, 'bold', 'Small')] : []),
+    ...(referral.status === 'decided' ? [] : [line('I will tell you here.', 'plain', 'Small')]),
+    delivery(referral, notDelivered),
+    line(seen ? `✓  Seen by the MASH at ${clock(seen)}` : '○  Not yet seen by the MASH', 'plain', 'Small'),
+    line(
+      referral.status === 'decided'
+        ? `✓  Decided at ${clockAndDay(referral.decidedAt)} by ${managerCalled(record, referral.decidedBy)}`
+        : '○  Decision: not yet',
+      'plain',
+      'Small',
+    ),
+    ...(referral.status === 'decided' && referral.corrected
+      ? [
+          line(
+            `✓  Corrected at ${clockAndDay(referral.corrected.at)} by ${managerCalled(record, referral.corrected.by)}`,
+            'plain',
+            'Small',
+          ),
+        ]
+      : []),
+    ...takenOn(record),
+  ];
+}
+
+function delivery(referral: SubmittedReferral, notDelivered: boolean) {
+  if (referral.deliveredAt)
+    return line(`✓  Delivered to the MASH at ${clock(referral.deliveredAt)}`, 'plain', 'Medium');
+  return line(notDelivered ? '✕  NOT delivered to the MASH yet' : '○  Sending to the MASH…', 'plain', 'Medium');
+}
+
+function undelivered(id: string, pack: Pack): Block {
+  return coloured('attention', [
+    line('NOT delivered to the MASH yet', 'large'),
+    ...ring('Please phone now:', pack.phones.urgent, 'large'),
+    mixed('None', 'Give the reference ', ['bold', id]),
+    line('Your referral is saved. I keep trying and tell you here the moment it is delivered.', 'plain', 'Small'),
+  ]);
+}
+
+/** Said while the reminders go out: whether each one arrives is not known yet. */
+export const reminding = 'The bot is reminding the MASH managers and the person above them.';
+
+/** "Carer NOT told" goes with the case through every card. @source Protocol 8.1, 11 */
+export function carerBlock(record: { facts: { answers: Answers } }, spacing: Block['spacing'] = 'Medium'): Block[] {
+  if (!carerIsNotTold(record.facts.answers)) return [];
+  const words = 'The parent or carer has NOT been told. Please do not tell them.';
+  return [coloured('warning', [line(words, 'bold')], spacing)];
+}
+
+function buttons(record: CaseRecord, referral: SubmittedReferral): Row[] {
+  const done = referral.checkDone || checkIsDone(record.facts.answers);
+  const notWritten = referral.phoned !== undefined && referral.phoned.writtenAt === undefined;
+  const of = (title: string, verb: string) => button(title, verb, { case: record.id, below: true });
+  return [
+    {
+      spacing: 'Medium',
+      buttons: [
+        ...(notWritten ? [of('Put it in writing', 'put-in-writing')] : []),
+        ...(done ? [] : [of('Add what you saw', 'add-check')]),
+        of('Add information', 'add-information'),
+        of('Child is missing', 'missing'),
+        ...(referral.status === 'decided' ? [of('I disagree', 'disagree')] : []),
+      ],
+    },
+    {
+      spacing: 'Small',
+      buttons: [of('Start a linked referral', 'start-linked'), of('My copy', 'my-copy')],
+    },
+    {
+      spacing: 'Small',
+      buttons: [
+        button('My referrals', 'my-referrals', { below: true }),
+        button('Contacts', 'contacts', { below: true }),
+      ],
+    },
+  ];
+}
+
+/** What takes the place of a card or message that showed answers of a draft, once that is deleted. */
+export function deletedCard(pack: Pack): Card {
+  return referrerCard({
+    summary: 'MASH Referrals: a draft is deleted',
+    top: [],
+    heading: 'This draft is deleted',
+    headingSize: 'Default',
+    blocks: [plain([line('Nothing of it was sent or kept.')], 'None')],
+    inputs: [],
+    rows: [],
+    after: [],
+    emergency: pack.emergency,
+  });
+}
+
+/** What takes the place of a card or message that showed answers, once the referral is sent. */
+export function replacedCard(id: string, pack: Pack): Card {
+  return referrerCard({
+    summary: `Sent as ${id}`,
+    top: [],
+    heading: `Sent as ${id}`,
+    headingSize: 'Default',
+    blocks: [plain([line('What you wrote here has gone to the MASH. Your receipt is further down.')], 'None')],
+    inputs: [],
+    rows: [],
+    after: [],
+    emergency: pack.emergency,
+  });
+}

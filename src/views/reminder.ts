@@ -1,0 +1,94 @@
+import { clockAndDay, timeLeft } from '../cards/london.ts';
+import { policeWords, whoSays } from '../cards/mash-care.ts';
+import { line } from '../cards/parts.ts';
+import { type Card, noticeCard } from '../cards/template.ts';
+import type { CaseRecord } from '../case/record.ts';
+import type { Along, SubmittedReferral } from '../case/state.ts';
+import type { Instant } from '../time.ts';
+
+/** A reminder in a manager's or the escalation contact's 1:1 chat: the reference and times, and nothing else of the case. */
+export function reminderCard(
+  record: CaseRecord,
+  referral: SubmittedReferral,
+  { now, escalation, late, link }: { now: Instant; escalation: boolean; late: boolean; link: string | undefined },
+): Card {
+  const { decisionDue: due, clockStart } = referral;
+  const over = now > due;
+  const left = over ? `OVERDUE by ${timeLeft(due, now)}` : `${timeLeft(now, due)} left`;
+  const state = escalation && !over ? `No decision for ${timeLeft(clockStart, now)}. ${left}` : `Undecided. ${left}`;
+  return noticeCard({
+    summary: `${record.id} undecided, ${left}`,
+    heading: record.id,
+    headingSize: 'Large',
+    lines: [
+      line(state, 'bold'),
+      line(over ? `It was due by ${clockAndDay(due)}` : `Due by ${clockAndDay(due)}`),
+      ...(escalation ? [line(`${managersTold(record)}You are the escalation contact.`, 'plain', 'Small')] : []),
+      ...(late ? [line('Late: this could not be said in time', 'small', 'Small')] : []),
+    ],
+    links: link ? [{ title: 'Open in channel', url: link }] : [],
+  });
+}
+
+/** Half an hour before the child leaves the referrer's sight, which may be the last chance to act. Reference and times only. */
+export function leavesSightCard(
+  { id }: CaseRecord,
+  { decisionDue, leavesSight = decisionDue }: SubmittedReferral,
+  link: string | undefined,
+): Card {
+  return noticeCard({
+    summary: `${id} undecided, child leaves sight ${clockAndDay(leavesSight)}`,
+    heading: id,
+    headingSize: 'Large',
+    lines: [
+      line(`Undecided. The child leaves the referrer’s sight at ${clockAndDay(leavesSight)}`, 'bold'),
+      line(`Decision due by ${clockAndDay(decisionDue)}`),
+    ],
+    links: link ? [{ title: 'Open in channel', url: link }] : [],
+  });
+}
+
+/** To managers: the referrer says that the child is missing, or found. @source Protocol 10.2 */
+export function missingAlertCard(
+  { id }: CaseRecord,
+  { missing, found }: Pick<Along, 'missing' | 'found'>,
+  link: string | undefined,
+): Card {
+  const last = missing.findLast(({ police }) => police === 'yes') ?? missing.at(-1);
+  const news = found ? 'The child is FOUND, says the referrer' : `CHILD MISSING, says ${whoSays(missing.at(-1) ?? {})}`;
+  return noticeCard({
+    summary: found ? `${id}: child found` : `${id}: CHILD MISSING`,
+    heading: id,
+    headingSize: 'Large',
+    lines: [line(news, 'bold'), ...(found ? [] : [line(policeWords(last?.police ?? 'not-said', whoSays(last ?? {})))])],
+    links: link ? [{ title: 'Open in channel', url: link }] : [],
+  });
+}
+
+/** When each reminder first got through to a manager; that none did is what the escalation contact must know. */
+function managersTold(record: CaseRecord): string {
+  const reminders = record.outbox.filter(
+    ({ message }) => message.kind === 'reminder' && message.clock === 'decision' && !message.escalation,
+  );
+  const taken = reminders.flatMap(({ addedAt, state }) => (state.kind === 'sent' ? [{ addedAt, at: state.at }] : []));
+  const first = new Map(taken.toReversed().map(({ addedAt, at }) => [addedAt, at]));
+  const times = [...first.values()].sort().map(clockAndDay);
+  if (times.length > 0) return `Managers told at ${times.slice(-4).join('; ')}. `;
+  const tried = reminders.some(({ state, attempts }) => state.kind === 'failed' || attempts > 0);
+  return tried ? 'No manager could be reached yet. ' : '';
+}
+
+/** For administrators: a referral is stored but could not be posted. */
+export function undeliveredAlertCard(record: CaseRecord, referral: SubmittedReferral): Card {
+  return noticeCard({
+    summary: `${record.id} is NOT delivered to the MASH channel`,
+    heading: record.id,
+    headingSize: 'Large',
+    lines: [
+      line('NOT delivered to the MASH channel', 'bold'),
+      line(`Sent at ${clockAndDay(referral.submittedAt)}. The referrer was asked to phone. I keep trying.`),
+      line('Check that the app is in the MASH team and may write in the channel.', 'plain', 'Small'),
+    ],
+    links: [],
+  });
+}

@@ -1,0 +1,24 @@
+import { longDay } from '../cards/london.ts';
+import { line } from '../cards/parts.ts';
+import { type Card, noticeCard } from '../cards/template.ts';
+import type { Pack } from '../protocol/pack.ts';
+
+/** To administrators: the content of the protocol should be looked through. It holds no case. @source Protocol 14 */
+export function reviewCard({ title, lastReviewed, version }: Pack): Card {
+  return noticeCard({
+    summary: 'MASH Referrals: the protocol content is due for review',
+    heading: 'Time for the yearly review',
+    headingSize: 'Large',
+    lines: [
+      line('The protocol asks for a review every 12 months. (§14)', 'bold'),
+      line(`${title}, version ${version}. Last reviewed ${longDay(lastReviewed)}.`),
+      line('Read it through with the Board: the questions, the words and the numbers to ring.', 'plain', 'Small'),
+      line(
+        'Then put the new day into the pack, as “lastReviewed”. Until then I remind you once a month.',
+        'plain',
+        'Small',
+      ),
+    ],
+    links: [],
+  });
+}

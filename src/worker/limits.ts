@@ -1,0 +1,68 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { type Teams, TeamsFault } from '../connector/teams.ts';
+
+/**
+ * Teams takes 7 messages a second, 60 in 30 seconds and 1,800 an hour in one conversation, and 50 requests a second in all. The windows
+ * of the limiter are fixed ones, so a little is left free at their edges.
+ */
+const inConversation = [
+  { keyPrefix: 'second', points: 6, duration: 1 },
+  { keyPrefix: 'half-minute', points: 55, duration: 30 },
+  { keyPrefix: 'hour', points: 1750, duration: 3600 },
+];
+const inAllPerSecond = 40;
+const longestWaitMs = 2000;
+
+/** @param instances how many processes share the limits of the app */
+export function withinLimits(teams: Teams, instances = 1): Teams {
+  const limiters = inConversation.map((limit) => new RateLimiterMemory(limit));
+  // One call at a time, evenly spread: bursts of several instances would add up to more than Teams takes in a second.
+  const all = new RateLimiterMemory({ keyPrefix: 'all', points: 1, duration: instances / inAllPerSecond });
+
+  /** Waits for its turn; what would have to wait long is given back with the time when it may try again. */
+  async function turn(conversation: string): Promise<void> {
+    for (const limiter of limiters) await take(limiter, conversation);
+    await take(all, 'all');
+  }
+
+  /** Where Teams asks to wait, everything else in that conversation waits too, of whichever case. */
+  async function say<T>(conversation: string, work: () => Promise<T>): Promise<T> {
+    await turn(conversation);
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof TeamsFault && error.status === 429 && error.retryAfterMs > 0)
+        await limiters[0]?.block(conversation, error.retryAfterMs / 1000);
+      throw error;
+    }
+  }
+
+  async function ask<T>(work: () => Promise<T>): Promise<T> {
+    await take(all, 'all');
+    return work();
+  }
+
+  return {
+    post: (serviceUrl, channelId, ...rest) => say(channelId, () => teams.post(serviceUrl, channelId, ...rest)),
+    send: (serviceUrl, id, message) => say(id, () => teams.send(serviceUrl, id, message)),
+    update: (serviceUrl, id, ...rest) => say(id, () => teams.update(serviceUrl, id, ...rest)),
+    member: (...who) => ask(() => teams.member(...who)),
+    members: (...team) => ask(() => teams.members(...team)),
+    openChat: (...who) => ask(() => teams.openChat(...who)),
+    channels: (...team) => ask(() => teams.channels(...team)),
+  };
+}
+
+async function take(limiter: RateLimiterMemory, key: string): Promise<void> {
+  for (;;) {
+    try {
+      await limiter.consume(key);
+      return;
+    } catch (refused) {
+      if (!(refused instanceof RateLimiterRes)) throw refused;
+      if (refused.msBeforeNext > longestWaitMs) throw new TeamsFault(429, refused.msBeforeNext);
+      await pause(refused.msBeforeNext + 1);
+    }
+  }
+}

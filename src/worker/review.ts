@@ -1,0 +1,64 @@
+import type { Logger } from 'pino';
+import type { Around } from '../case/advance.ts';
+import type { StaffId } from '../case/staff.ts';
+import type { Reach } from '../connector/reach.ts';
+import { type Teams, TeamsFault } from '../connector/teams.ts';
+import type { Pack } from '../protocol/pack.ts';
+import { held, putOff, roundNow, told, turnsNow } from '../settings/review.ts';
+import type { Store } from '../store/port.ts';
+import { reviewsIn } from '../store/reviews.ts';
+import { type Instant, msOf } from '../time.ts';
+import { reviewCard } from '../views/review.ts';
+import type { Metrics } from '../watch/metrics.ts';
+
+export interface ReviewDeps {
+  store: Store;
+  teams: Teams;
+  reach: Reach;
+  pack: Pack;
+  around: () => Around;
+  now: () => Instant;
+  log: Logger;
+  metrics: Metrics;
+}
+
+const everyMs = 60_000;
+
+/**
+ * Tells administrators, each in their own chat, that the protocol is due for review. Who is to be told is written before it is said,
+ * and that they were told afterwards: killed in between, the next one says it once more. Looks once a minute.
+ * @throws when the store does not answer
+ * @source Protocol 14
+ */
+export function reviewing({ store, teams, reach, pack, around, now, log, metrics }: ReviewDeps): () => Promise<void> {
+  const reviews = reviewsIn(store);
+  const { lastReviewed } = pack;
+  let looked: Instant | undefined;
+
+  return async () => {
+    if (looked && msOf(now()) - msOf(looked) < everyMs) return;
+    looked = now();
+    await reviews.change((record) => roundNow(record, { lastReviewed, admins: around().desk.admins, now: now() }));
+    for (const person of turnsNow(await reviews.load(), lastReviewed, now())) await tell(person);
+  };
+
+  async function tell(person: StaffId): Promise<void> {
+    const mine = await reviews.change((record) =>
+      record && turnsNow(record, lastReviewed, now()).includes(person) ? held(record, person, now()) : undefined,
+    );
+    if (!mine) return; // another instance tells them
+    try {
+      const { serviceUrl, conversationId } = await reach.chatOf(person);
+      await teams.send(serviceUrl, conversationId, { card: reviewCard(pack) });
+      await reviews.change((record) => record && told(record, person));
+      log.info({ event: 'review.reminded' });
+      metrics.told('review', false);
+    } catch (error) {
+      if (!(error instanceof TeamsFault)) throw error;
+      if (error.gone) await reach.forgetChat(person);
+      await reviews.change((record) => record && putOff(record, person, now()));
+      log.warn({ event: 'review.failed', status: error.status });
+      metrics.failed('review', String(error.status ?? 'none'));
+    }
+  }
+}
