@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { mayBeCalled } from './connector/service-url.ts';
-import { StaffId } from './history/events.ts';
 import { LOCAL } from './local/windows.ts';
-import { type DataKeys, dataKeysOf } from './store/data-keys.ts';
+import { StaffId } from './people.ts';
+import type { Named } from './settings/setup.ts';
+import { dataKeysOf } from './store/data-keys.ts';
+import type { StorePlace } from './store/open.ts';
 
 const list = z.string().transform((text) =>
   text
@@ -83,7 +85,7 @@ const Environment = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
-export interface Config {
+export interface Config extends Named {
   local: boolean; // no bot registration: loopback only, no authentication
   playground: boolean;
   port: number;
@@ -93,19 +95,10 @@ export interface Config {
   tenants: string[]; // whose users may use the bot
   allowGuests: boolean; // whether guests of these tenants may refer
   serviceHosts: string[]; // where the bot may be answered from, beside Microsoft's own
-  store: (
-    | { kind: 'sqlite'; path: string }
-    | { kind: 'cosmos'; endpoint: string; key: string | undefined; database: string }
-  ) & { keys?: DataKeys }; // which seal what is personal in it
+  store: StorePlace;
   organisation: string;
   packPath: string | undefined;
-  mash: { teamId: string; channelId: string; serviceUrl: string | undefined; tenantId: string } | undefined;
-  assessmentChannelId: string | undefined; // the Assessment team's channel, in the team of the MASH
-  managers: StaffId[];
-  practitioners: StaffId[]; // who else may work on cases; empty: every member of the MASH channel
-  escalation: StaffId[];
   admins: StaffId[];
-  named: Record<'mash' | 'assessment' | 'managers' | 'practitioners' | 'escalation', boolean>; // by the environment, which goes before the set-up in Teams
   metricsPort: number | undefined; // on 127.0.0.1
   teamsFiles: boolean; // whether Teams clients can take a file into the person's OneDrive
   publicUrl: string | undefined; // how browsers reach this program, without a slash at its end; without it no links are given

@@ -1,4 +1,4 @@
-import type { Person } from '../case/outcome.ts';
+import type { Person } from '../people.ts';
 import type { CaseId } from '../reference.ts';
 import type { BotDeps } from '../teams/deps.ts';
 

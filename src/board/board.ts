@@ -1,4 +1,4 @@
-import type { StaffId } from '../history/events.ts';
+import type { StaffId } from '../people.ts';
 import { type PeriodName, periodOf } from '../period.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { everyCase } from '../store/every-case.ts';

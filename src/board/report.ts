@@ -1,5 +1,5 @@
 import { decisionWords } from '../cards/decision-words.ts';
-import { DecisionKind } from '../history/events.ts';
+import { DecisionKind } from '../history/decision-kind.ts';
 import { monthName, type Period } from '../period.ts';
 import { fieldOf, type Pack } from '../protocol/pack.ts';
 import type { Instant } from '../time.ts';

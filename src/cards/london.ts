@@ -1,7 +1,5 @@
 import { type Instant, londonWords, msOf } from '../time.ts';
 
-export { longDay } from '../time.ts';
-
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;

@@ -2,12 +2,12 @@ import type { CaseRecord } from '../case/record.ts';
 import type { Phoned, SubmittedReferral, UnsentReferral } from '../case/state.ts';
 import { carerIsNotTold } from '../check/consent.ts';
 import { type Answers, answerTo } from '../check/draft.ts';
+import { isSignalled } from '../check/shown-when.ts';
 import { textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
-import { plus } from '../time.ts';
-import { clockAndDay, longDay } from './london.ts';
-import { coloured, excerpt, type Line, line } from './parts.ts';
-import type { Block } from './template.ts';
+import { longDay, plus } from '../time.ts';
+import { clockAndDay } from './london.ts';
+import { type Block, coloured, excerpt, type Line, line } from './parts.ts';
 
 /** Amber: when the child next leaves sight, that nobody may contact the carer, and what was said in doubt. */
 export function care(record: CaseRecord, referral: SubmittedReferral): Block[] {
@@ -135,4 +135,11 @@ function byPhone({ calledAt, writtenDue, writtenAt, toldOverdue }: Phoned): Line
       ? line(`In writing ${clockAndDay(writtenAt)}: ${late ? 'LATE, due within 48 hours of the call' : 'in time'}`)
       : line(`NOT IN WRITING YET, ${toldOverdue ? 'OVERDUE since' : 'due by'} ${clockAndDay(writtenDue)}`, 'bold'),
   ];
+}
+
+/** Marked urgent: the child is in danger, about to be moved, or in police protection. @source Protocol 6.7, 8.2 */
+export function isUrgent({ facts }: CaseRecord, { signals }: Pack): boolean {
+  const { answers } = facts;
+  if (answers.values.danger === 'yes' || isSignalled(answers, signals.danger)) return true;
+  return isProtected(answers);
 }

@@ -1,5 +1,3 @@
-import type { Block } from './template.ts';
-
 export interface Run {
   text: string;
   weight: 'Default' | 'Bolder';
@@ -125,4 +123,13 @@ export function excerpt(text: string, length = 200): string {
         .slice(0, length - 1)
         .join('')
         .trimEnd()}…`;
+}
+
+export interface Block {
+  style: 'default' | 'emphasis' | 'good' | 'warning' | 'attention';
+  bleed: boolean;
+  separator: boolean;
+  spacing: 'None' | 'Small' | 'Medium';
+  titles: { text: string; rows: { buttons: Button[] }[] }[]; // none or one
+  lines: Line[];
 }

@@ -1,17 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { Template } from 'adaptivecards-templating';
-import type { Button, Input, Line } from './parts.ts';
+import type { Block, Button, Input, Line } from './parts.ts';
 
 export type Card = Record<string, unknown>;
-
-export interface Block {
-  style: 'default' | 'emphasis' | 'good' | 'warning' | 'attention';
-  bleed: boolean;
-  separator: boolean;
-  spacing: 'None' | 'Small' | 'Medium';
-  titles: { text: string; rows: { buttons: Button[] }[] }[]; // none or one
-  lines: Line[];
-}
 
 export interface Row {
   spacing: 'Small' | 'Medium';

@@ -1,14 +1,13 @@
 import { stages } from '../features/parts.ts';
 import type { CaseEvent } from '../history/events.ts';
+import { byTelephone, type Person } from '../people.ts';
 import type { Pack } from '../protocol/pack.ts';
 import type { Instant } from '../time.ts';
 import { type Clock, clockReached, nextMark, runningClocks, toldUpTo } from './clocks.ts';
 import { type Entry, headsOfLine, isWaiting } from './outbox.ts';
-import type { Person } from './outcome.ts';
 import { type Desk, react, type ToTell } from './react.ts';
 import type { CaseRecord } from './record.ts';
 import { isShown } from './shown.ts';
-import { byTelephone } from './staff.ts';
 import { evolve, referralOf, submittedIn } from './state.ts';
 
 export interface Around {

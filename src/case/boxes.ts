@@ -1,14 +1,11 @@
-import { textLimit } from './commands.ts';
+import type { BoxFault, BoxFaults } from './box-faults.ts';
+import { textLimit } from './text-limit.ts';
 
 /** What a box of a form takes. `past`: a day that has come, at most a year ago; `day`: any day within a year or so. */
 export type Box =
   | { kind: 'text'; required?: true; limit?: number }
   | { kind: 'choice'; of: readonly string[] }
   | { kind: 'past' | 'day'; required?: true };
-
-/** What is wrong with a box, for the card to say what to do next. */
-export type BoxFault = 'missing' | 'too-long' | 'choose' | 'no-day' | 'ahead' | 'too-far';
-export type BoxFaults = Record<string, BoxFault>;
 
 const yearMs = 366 * 24 * 60 * 60 * 1000;
 

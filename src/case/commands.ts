@@ -1,17 +1,14 @@
 import { consentIsRecorded } from '../check/consent.ts';
 import type { Answers } from '../check/draft.ts';
-import type { Trafficking } from '../history/decision-kind.ts';
-import { type CaseEvent, type DecisionKind, type StaffId, textOf } from '../history/events.ts';
+import { type CaseEvent, textOf } from '../history/events.ts';
+import { byTelephone, type Person, type StaffId } from '../people.ts';
 import type { Clocks } from '../protocol/pack.ts';
 import { type Instant, msOf } from '../time.ts';
 import { decisionDue } from './clocks.ts';
-import { saysTheSame, textsOfDecision } from './decision-record.ts';
-import { happened, nothingToDo, type Outcome, type Person, refused } from './outcome.ts';
-import { byTelephone } from './staff.ts';
+import { type DecisionForm, saysTheSame, textsOfDecision } from './decision-record.ts';
+import { happened, nothingToDo, type Outcome, refused } from './outcome.ts';
 import { type Along, type Missing, type Referral, submittedIn } from './state.ts';
-
-/** Longest text that a person may write in one box of a MASH form or an answer, in characters. */
-export const textLimit = 2000;
+import { textLimit } from './text-limit.ts';
 
 interface Now {
   by: Person;
@@ -204,17 +201,6 @@ export function addCheck(referral: Referral, { by, now }: Now): Outcome {
   if (!('submittedBy' in referral)) return refused({ kind: 'not-submitted' });
   if (by.id !== referral.submittedBy) return refused({ kind: 'not-the-author' });
   return happened([{ type: 'CheckAdded', at: now, by: by.id }]);
-}
-
-export interface DecisionForm {
-  decision: DecisionKind;
-  action: string; // what will be done: the referrer is told this unless `tell` says otherwise
-  reasons: string;
-  protection: 'yes' | 'no' | 'not-said';
-  protectionWhat: string;
-  police: 'yes' | 'no' | 'not-said';
-  trafficking?: Trafficking | undefined; // whether there is a concern; nothing follows from it by itself
-  tell: string;
 }
 
 /**

@@ -1,6 +1,7 @@
-import { type CaseEvent, type EventOf, type StaffId, textOf } from '../history/events.ts';
+import type { DecisionKind, Trafficking } from '../history/decision-kind.ts';
+import { type CaseEvent, type EventOf, textOf } from '../history/events.ts';
+import type { StaffId } from '../people.ts';
 import type { Instant } from '../time.ts';
-import type { DecisionForm } from './commands.ts';
 
 /** One entry of the decision record: 1 is the decision, each correction is a new one. What is written is never changed. */
 export interface DecisionEntry {
@@ -70,3 +71,14 @@ export function saysTheSame(form: DecisionForm, entry: Omit<DecisionEntry, 'by' 
 }
 
 const tellOf = ({ tell, action }: DecisionForm): string => (tell.trim() === '' ? action : tell);
+
+export interface DecisionForm {
+  decision: DecisionKind;
+  action: string; // what will be done: the referrer is told this unless `tell` says otherwise
+  reasons: string;
+  protection: 'yes' | 'no' | 'not-said';
+  protectionWhat: string;
+  police: 'yes' | 'no' | 'not-said';
+  trafficking?: Trafficking | undefined; // whether there is a concern; nothing follows from it by itself
+  tell: string;
+}

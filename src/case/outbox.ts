@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { ClockName, StaffId } from '../history/events.ts';
+import { ClockName } from '../history/events.ts';
+import { StaffId } from '../people.ts';
 import { CaseId } from '../reference.ts';
 import { Instant, instantOf, msOf } from '../time.ts';
 

@@ -1,13 +1,6 @@
-import type { CaseEvent, StaffId } from '../history/events.ts';
-import type { BoxFaults } from './boxes.ts';
-
-/** Somebody acting, as authenticated: never as a card or a name says. */
-export interface Person {
-  id: StaffId;
-  name: string;
-  roles: ReadonlySet<Role>;
-}
-export type Role = 'mash-member' | 'mash-manager' | 'assessment';
+import type { CaseEvent } from '../history/events.ts';
+import type { StaffId } from '../people.ts';
+import type { BoxFaults } from './box-faults.ts';
 
 /** Why a rule says no, with the facts that a card needs to explain it. */
 export type Refusal =

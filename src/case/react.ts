@@ -1,4 +1,5 @@
-import type { CaseEvent, StaffId } from '../history/events.ts';
+import type { CaseEvent } from '../history/events.ts';
+import type { StaffId } from '../people.ts';
 import type { CaseId } from '../reference.ts';
 import type { Message, Recipient } from './outbox.ts';
 import type { SubmittedReferral } from './state.ts';

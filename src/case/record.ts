@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { Answers, type Draft, Progress } from '../check/draft.ts';
-import { ChainLink } from '../evidence/link.ts';
-import { CaseEvent, StaffId } from '../history/events.ts';
+import { CaseEvent } from '../history/events.ts';
+import { StaffId } from '../people.ts';
 import { CaseId } from '../reference.ts';
 import { Instant } from '../time.ts';
+import { ChainLink } from './chain-link.ts';
 import { Entry } from './outbox.ts';
 
 /** The personal facts of a case: what was answered, the texts that belong to events, and the names of the staff in it. */

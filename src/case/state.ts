@@ -1,7 +1,8 @@
-import type { CaseEvent, DecisionKind, EventOf, StaffId } from '../history/events.ts';
+import type { DecisionKind } from '../history/decision-kind.ts';
+import type { CaseEvent, EventOf } from '../history/events.ts';
+import { byTelephone, type StaffId } from '../people.ts';
 import type { CaseId } from '../reference.ts';
 import type { Instant } from '../time.ts';
-import { byTelephone } from './staff.ts';
 
 export interface Question {
   number: number;

@@ -3,6 +3,7 @@ import type { Instant } from '../time.ts';
 import { withArrangement } from './arrangement.ts';
 import { type Answers, type Draft, emptyTicks, type Ticks } from './draft.ts';
 import { leave, toCheckAnswers } from './move.ts';
+import type { Problem } from './problem.ts';
 import { readAnswer } from './read-answer.ts';
 import { stepNow } from './steps.ts';
 
@@ -14,10 +15,6 @@ export interface GivenAnswer {
   ticks?: { seen: string[]; suspected: string[]; note: string; looked: boolean };
   next: 'continue' | 'check-answers' | 'stay'; // stay: one of several questions was typed
 }
-
-export type Problem =
-  | { field: string; kind: 'required' | 'unclear-time' | 'future' | 'long-ago' | 'not-a-choice' }
-  | { field: string; kind: 'too-long'; limit: number };
 
 export interface Answered {
   draft: Draft;

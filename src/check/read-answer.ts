@@ -1,8 +1,9 @@
 import type { Field } from '../protocol/pack.ts';
 import { type Instant, msOf } from '../time.ts';
-import type { Problem } from './answer.ts';
 import type { Reading } from './draft.ts';
-import { birthInWords, readBirth, readWhen, whenInWords } from './typed-date.ts';
+import type { Problem } from './problem.ts';
+import { birthInWords, readBirth } from './typed-birth.ts';
+import { readWhen, whenInWords } from './typed-date.ts';
 import { isUnsure } from './unsure.ts';
 
 const weekMs = 7 * 24 * 60 * 60 * 1000;

@@ -1,4 +1,5 @@
-import type { Condition, Pack, Place, Warning } from '../protocol/pack.ts';
+import type { Condition } from '../protocol/condition.ts';
+import type { Pack, Place, Warning } from '../protocol/pack.ts';
 import type { Answers } from './draft.ts';
 
 /** Whether something is shown to a worker with these answers. A situation that was not answered counts as not known. */

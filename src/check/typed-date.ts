@@ -5,8 +5,6 @@ import { type Clock, clocksIn, withoutPartOfDay } from './typed-clock.ts';
 import { type Days, daysIn } from './typed-day.ts';
 import { tidy } from './typed-text.ts';
 
-export { type Birth, birthInWords, readBirth } from './typed-birth.ts';
-
 /** What somebody meant by the time they typed, or that they have to be asked again. */
 export type When =
   | { kind: 'instant'; at: Instant; approximate: boolean }

@@ -1,15 +1,11 @@
 import type { CaseRecord } from '../case/record.ts';
-import type { Config } from '../config.ts';
-import type { StaffId } from '../history/events.ts';
+import type { StaffId } from '../people.ts';
+import type { MashPlace } from '../settings/setup.ts';
 import type { Chat, People } from '../store/people.ts';
 import { type Teams, TeamsFault } from './teams.ts';
 
-export interface MashPlace {
-  serviceUrl: string;
-  teamId: string;
-  channelId: string;
-  tenantId: string;
-}
+/** A channel that can be told something now. */
+export type ChannelPlace = MashPlace & { serviceUrl: string };
 
 /** How people and the one MASH place are reached. */
 export interface Reach {
@@ -18,9 +14,9 @@ export interface Reach {
   /** Forgets where a person's chat was. @returns false when nothing was remembered */
   forgetChat(person: StaffId): Promise<boolean>;
   /** @throws TeamsFault while no place is configured or its address is not known yet */
-  mash(): Promise<MashPlace>;
+  mash(): Promise<ChannelPlace>;
   /** The Assessment team's channel, in the same team. @throws TeamsFault while none is chosen */
-  assessment(): Promise<MashPlace>;
+  assessment(): Promise<ChannelPlace>;
   /** A link to the case in the channel: it holds ids of Teams and nothing else. */
   linkTo(record: CaseRecord): string | undefined;
 }
@@ -34,9 +30,9 @@ function saysNothingOfThePerson(error: unknown): never {
 export function reachThrough(
   teams: Teams,
   people: People,
-  standing: () => { mash: Config['mash']; assessmentChannelId?: string | undefined },
+  standing: () => { mash: MashPlace | undefined; assessmentChannelId?: string | undefined },
 ): Reach {
-  const mash = async (): Promise<MashPlace> => {
+  const mash = async (): Promise<ChannelPlace> => {
     const place = standing().mash;
     if (!place) throw new TeamsFault(undefined);
     const serviceUrl = (await people.mashServiceUrl(place.channelId)) ?? place.serviceUrl;

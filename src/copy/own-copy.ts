@@ -1,4 +1,5 @@
-import { clock, longDay } from '../cards/london.ts';
+import { erasedOn, whyErased } from '../cards/erased-words.ts';
+import { clock } from '../cards/london.ts';
 import { policeWords } from '../cards/mash-care.ts';
 import { type Said, writtenReferral } from '../cards/referral-text.ts';
 import { decisionEntries, decisionWordsOf } from '../case/decision-record.ts';
@@ -6,11 +7,10 @@ import type { CaseRecord } from '../case/record.ts';
 import type { Question, SubmittedReferral } from '../case/state.ts';
 import { headOf } from '../evidence/link.ts';
 import { erasedIn } from '../features/retention/state.ts';
-import { erasedOn, whyErased } from '../features/retention/words.ts';
 import { textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 import type { CaseId } from '../reference.ts';
-import { type Instant, londonDay } from '../time.ts';
+import { type Instant, londonDay, longDay } from '../time.ts';
 
 /** What the author of a sent referral keeps for the record of their own agency: all in words, the same for PDF and plain text. */
 export interface OwnCopy {

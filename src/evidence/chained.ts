@@ -1,6 +1,7 @@
+import type { ChainLink } from '../case/chain-link.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { factsOf } from './facts.ts';
-import { type ChainLink, commitmentTo, genesis, hashOf, headOf } from './link.ts';
+import { commitmentTo, genesis, hashOf, headOf } from './link.ts';
 
 /**
  * The case with a link for each event that is new, and with commitments to what came, changed or went with them. Only what this very

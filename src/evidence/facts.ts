@@ -1,4 +1,4 @@
-import type { ChainLink } from './link.ts';
+import type { ChainLink } from '../case/chain-link.ts';
 
 /** A case as far as its facts go: the same of a record and of a document that is only being checked. */
 interface HasFacts {

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { ChainLink } from '../case/chain-link.ts';
 import { referralOf } from '../case/state.ts';
 import { CaseEvent } from '../history/events.ts';
 import { committed, factsOf } from './facts.ts';
-import { ChainLink, commitmentTo, genesis, hashOf } from './link.ts';
+import { commitmentTo, genesis, hashOf } from './link.ts';
 
 /** What differs from what was written. Of events the number says which, counted from 1; of facts their name, never their words. */
 export type Difference =

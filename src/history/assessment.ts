@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { done, happened } from '../case/staff.ts';
+import { done, happened } from './entry.ts';
 
 export const Arrival = z.enum(['yes', 'no', 'not-known']);
 /** @source Protocol 8.4 */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { done } from '../case/staff.ts';
+import { done } from './entry.ts';
 
 /** What the authority said. `awaited`: somebody asked, and there is no decision yet. */
 export const CentralOutcome = z.enum(['grounds-yes', 'grounds-no', 'trafficked', 'not-trafficked', 'awaited']);

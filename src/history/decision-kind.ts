@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { done } from '../case/staff.ts';
+import { done } from './entry.ts';
 
 /**
  * What a manager may decide. Children's Services take it on from there in four of the five.

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { done } from '../case/staff.ts';
 import { decisionEntry } from './decision-kind.ts';
+import { done } from './entry.ts';
 
 /** What follows the decision. @source Protocol 8.2; part 10 of the trace */
 export const decisionEvents = [

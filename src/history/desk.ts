@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { done, happened, StaffId } from '../case/staff.ts';
+import { StaffId } from '../people.ts';
 import { Instant } from '../time.ts';
+import { done, happened } from './entry.ts';
 
 /** What the MASH does at its desk beside taking, asking and deciding. @source Protocol 8.2 (telephone referrals) */
 export const deskEvents = [

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { done } from '../case/staff.ts';
 import { Instant } from '../time.ts';
+import { done } from './entry.ts';
 
 /** 1: managers, 2: senior managers, 3: representatives on the Board. @source Protocol 13 */
 const Level = z.union([z.literal(1), z.literal(2), z.literal(3)]);

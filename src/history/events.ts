@@ -1,18 +1,17 @@
 import { z } from 'zod';
-import { done, happened, StaffId } from '../case/staff.ts';
+import { StaffId } from '../people.ts';
 import { CaseId } from '../reference.ts';
 import { Instant } from '../time.ts';
 import { assessmentEvents } from './assessment.ts';
 import { centralEvents } from './central.ts';
 import { decisionEvents } from './decision.ts';
-import { DecisionKind, decisionEntry } from './decision-kind.ts';
+import { decisionEntry } from './decision-kind.ts';
 import { deskEvents } from './desk.ts';
 import { disagreementEvents } from './disagreement.ts';
+import { done, happened } from './entry.ts';
 import { linkingEvents } from './linking.ts';
 import { retentionEvents } from './retention.ts';
 import { sideEvents } from './side-records.ts';
-
-export { DecisionKind, StaffId };
 
 export const ClockName = z.enum([
   'decision',

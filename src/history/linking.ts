@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { done, happened } from '../case/staff.ts';
 import { CaseId } from '../reference.ts';
+import { done, happened } from './entry.ts';
 
 /** Why two cases may belong together, the weightiest first. It is a reason to look, never a finding. */
 export const Likeness = z.enum(['birth-date', 'birth-year', 'phone', 'address', 'carer']);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { done } from '../case/staff.ts';
 import { Duration } from '../time.ts';
+import { done } from './entry.ts';
 
 /** A draft that nobody went on with, a decided case, or one deleted before it was sent of which something was kept. */
 export const WhyErased = z.enum(['idle-draft', 'decided', 'deleted-draft']);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { done } from '../case/staff.ts';
 import { Instant } from '../time.ts';
+import { done } from './entry.ts';
 
 /**
  * What may happen at any time beside the referral, as somebody recorded it. `number` counts those of its kind and names its words.

@@ -1,12 +1,10 @@
 import { z } from 'zod';
-import type { Directory } from '../settings/directory.ts';
 import { Duration, msIn } from '../time.ts';
 import { Central, plainCentral } from './central.ts';
 import { Condition, Id, Text } from './condition.ts';
 import { Advice, Contact, findContactFaults } from './contact.ts';
+import type { Directory } from './directory.ts';
 import { Retention } from './retention.ts';
-
-export type { Condition };
 
 const Choice = z.strictObject({ id: Id, label: Text });
 export type Choice = z.infer<typeof Choice>;

@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import type { Desk } from '../case/react.ts';
-import { StaffId } from '../case/staff.ts';
-import type { Config } from '../config.ts';
-import type { Setups } from '../store/setup.ts';
+import { StaffId } from '../people.ts';
 import { Instant } from '../time.ts';
-import { noSetup, type Setup, type Standing, standing } from './setup.ts';
+import { type Named, noSetup, type Setup, type Standing, standing } from './setup.ts';
 
 /** Who said that they are on duty, and every change of that with who and when. */
 export const Duty = z.object({
@@ -27,7 +25,11 @@ export interface DeskNow {
 }
 
 /** @param duties reads who is on duty */
-export function deskNow(config: Config, setups: Setups, duties: { load(): Promise<Duty> }): DeskNow {
+export function deskNow(
+  config: Named & { admins: StaffId[] },
+  setups: { load(): Promise<Setup> },
+  duties: { load(): Promise<Duty> },
+): DeskNow {
   let setup = noSetup;
   let duty = noDuty;
   const now = () => standing(config, setup);

@@ -1,12 +1,6 @@
 import { choiceLabel, type Pack } from '../protocol/pack.ts';
 import type { Setup } from './setup.ts';
 
-/** Who is whom in the agencies, as an administrator wrote it down: names and numbers, by agency. @source Protocol 6.1, 8.1 */
-export interface Directory {
-  officers: Record<string, string>;
-  coordinators: Record<string, string>;
-}
-
 /** The pack with the names that were set up in Teams, for the contacts and for the card about the designated officer. */
 export function withDirectory(pack: Pack, { officers, coordinators, board }: Setup): Pack {
   const listed = (names: Record<string, string>) =>

@@ -1,4 +1,4 @@
-import type { Person } from '../case/outcome.ts';
+import type { Person } from '../people.ts';
 import type { Instant } from '../time.ts';
 import type { Duty } from './desk.ts';
 

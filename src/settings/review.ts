@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import { StaffId } from '../case/staff.ts';
+import { StaffId } from '../people.ts';
 import { Instant, instantOf, londonDay, msOf } from '../time.ts';
 
 /**

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { StaffId } from '../case/staff.ts';
-import type { Config } from '../config.ts';
+import { StaffId } from '../people.ts';
 import { Instant } from '../time.ts';
 
 const Names = z.record(z.string(), z.string());
@@ -65,17 +64,30 @@ export function withChoices(
   };
 }
 
+/** The one channel where referrals are shown. Its address may be learned later. */
+export interface MashPlace {
+  teamId: string;
+  channelId: string;
+  serviceUrl: string | undefined;
+  tenantId: string;
+}
+
 /** Where referrals go and who works on them. */
 export interface Standing {
-  mash: Config['mash'];
+  mash: MashPlace | undefined;
   assessmentChannelId: string | undefined;
   managers: StaffId[];
   practitioners: StaffId[];
   escalation: StaffId[];
 }
 
+/** The same as the environment gives it. `named`: which parts it names; they go before the set-up in Teams. */
+export interface Named extends Standing {
+  named: Record<'mash' | 'assessment' | 'managers' | 'practitioners' | 'escalation', boolean>;
+}
+
 /** What holds now: the environment first, then the set-up, then what local mode starts from. */
-export function standing(config: Config, setup: Setup): Standing {
+export function standing(config: Named, setup: Setup): Standing {
   const { named } = config;
   const people = (part: 'managers' | 'practitioners' | 'escalation') =>
     named[part] ? config[part] : (setup[part] ?? config[part]);

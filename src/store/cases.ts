@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { CaseRecord } from '../case/record.ts';
 import { chained } from '../evidence/chained.ts';
-import type { StaffId } from '../history/events.ts';
+import type { StaffId } from '../people.ts';
 import { CaseId } from '../reference.ts';
 import { Overtaken, tries } from './change.ts';
 import { toStore, wholeCase, wholeCases } from './history.ts';

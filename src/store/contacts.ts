@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { StaffId } from '../history/events.ts';
+import { StaffId } from '../people.ts';
 import type { Confirmation } from '../protocol/contact.ts';
 import { Instant } from '../time.ts';
 import { changeDocument } from './change.ts';

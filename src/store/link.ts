@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { StaffId } from '../history/events.ts';
+import { StaffId } from '../people.ts';
 import { PeriodName } from '../period.ts';
 import { CaseId } from '../reference.ts';
 import { Duration, Instant, plus } from '../time.ts';

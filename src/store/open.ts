@@ -1,24 +1,26 @@
-import type { Config } from '../config.ts';
 import type { Charged } from './cosmos-call.ts';
+import type { DataKeys } from './data-keys.ts';
 import type { Store } from './port.ts';
 import { sealedStore } from './sealed-store.ts';
 import { sqliteStore } from './sqlite.ts';
+
+/** Where cases are kept, and the keys that seal what is personal there. */
+export type StorePlace = (
+  | { kind: 'sqlite'; path: string }
+  | { kind: 'cosmos'; endpoint: string; key: string | undefined; database: string }
+) & { keys?: DataKeys };
 
 /**
  * The store that the configuration names, behind the keys that it names; a place without `keys` gives and takes documents as they
  * lie, for tools that copy or seal them. Cosmos DB's client is loaded only when it is wanted: it costs a fifth of a second.
  * @param charged hears of the request units of each operation; SQLite charges nothing
  */
-export async function openStore(
-  store: Config['store'],
-  organisation: string,
-  charged: Charged = () => {},
-): Promise<Store> {
+export async function openStore(store: StorePlace, organisation: string, charged: Charged = () => {}): Promise<Store> {
   const opened = await openBare(store, organisation, charged);
   return store.keys ? sealedStore(opened, organisation, store.keys) : opened;
 }
 
-async function openBare(store: Config['store'], organisation: string, charged: Charged): Promise<Store> {
+async function openBare(store: StorePlace, organisation: string, charged: Charged): Promise<Store> {
   if (store.kind === 'sqlite') return sqliteStore(store.path, organisation);
   const { cosmosStore } = await import('./cosmos.ts');
   return cosmosStore({ ...store, organisation, charged });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { StaffId } from '../history/events.ts';
+import { StaffId } from '../people.ts';
 import { CaseId } from '../reference.ts';
 import { changeDocument, isSame } from './change.ts';
 import type { Store } from './port.ts';

@@ -1,4 +1,4 @@
-import type { StaffId } from '../history/events.ts';
+import type { StaffId } from '../people.ts';
 import type { Instant } from '../time.ts';
 
 export const kinds = ['case', 'person', 'settings', 'history', 'link', 'keys', 'read'] as const;

@@ -1,6 +1,6 @@
 import { nanoid } from 'nanoid';
 import { z } from 'zod';
-import { StaffId } from '../history/events.ts';
+import { StaffId } from '../people.ts';
 import { CaseId } from '../reference.ts';
 import { Instant } from '../time.ts';
 import type { Store } from './port.ts';

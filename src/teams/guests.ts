@@ -1,8 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
-import type { StaffId } from '../case/staff.ts';
+import type { Place, Sender } from '../actions/place.ts';
 import type { Teams } from '../connector/teams.ts';
+import type { StaffId } from '../people.ts';
 import { type Duration, type Instant, plus } from '../time.ts';
-import type { Place, Sender } from './incoming.ts';
 
 /** Who is a guest of the organisation, as Teams has them. */
 export interface Guests {

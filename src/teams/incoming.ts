@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import type { Place, Sender } from '../actions/place.ts';
 import { type FileConsent, readFileConsent } from '../features/copies/file-consent.ts';
 import { lists } from '../features/desk/desk-list.ts';
-import { StaffId } from '../history/events.ts';
+import { StaffId } from '../people.ts';
 import { CaseId } from '../reference.ts';
 
 /** The parts of an activity that are used, as they come in after authentication. */
@@ -31,22 +32,6 @@ const Raw = z.object({
     .optional(),
   entities: z.array(z.unknown()).optional(),
 });
-
-/** Where something was said: the bot speaks of cases in a 1:1 chat and in the one MASH channel. */
-export interface Place {
-  kind: 'personal' | 'channel' | 'group';
-  conversationId: string;
-  channelId: string; // the conversation without its thread
-  tenantId: string;
-  teamId: string | undefined;
-  serviceUrl: string;
-}
-
-export interface Sender {
-  id: StaffId; // the authenticated object id, the only thing that authorises
-  teamsId: string;
-  name: string; // for showing only
-}
 
 /** `mended`: half a character in what was written was replaced by U+FFFD. */
 export type Incoming = { place: Place; sender: Sender; activityId: string; mended: boolean } & (

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { Sender } from '../actions/place.ts';
 import { type Reply, say } from '../actions/reply.ts';
+import { helpCard } from '../cards/help.ts';
 import { button } from '../cards/parts.ts';
 import type { GivenAnswer } from '../check/answer.ts';
 import { checkIsDone } from '../check/not-known.ts';
@@ -11,9 +13,11 @@ import { askInformation, takeInformation } from '../features/information/actions
 import { startLinked } from '../features/linking/start-linked.ts';
 import { childIsMissing, foundIsReported, missingIsReported, whichChild } from '../features/missing/actions.ts';
 import { myReferrals } from '../features/own-cases/actions.ts';
+import { answerFromChat, answerTyped } from '../features/question/answering.ts';
 import { typedReport } from '../features/report/actions.ts';
-import { helpCard, welcomeCard } from '../features/welcome/cards.ts';
+import { welcomeCard } from '../features/welcome/cards.ts';
 import { learnCard } from '../features/welcome/learn.ts';
+import { startAdding } from '../features/wizard/adding.ts';
 import { type DraftCommand, onDraft, startDraft } from '../features/wizard/drafting.ts';
 import { askToLetGo, letGo, letGoTyped } from '../features/wizard/letting-go.ts';
 import {
@@ -28,9 +32,9 @@ import {
 } from '../features/wizard/stopping.ts';
 import { readCaseId } from '../reference.ts';
 import type { PersonRecord } from '../store/people.ts';
-import { answerFromChat, answerTyped, heardBefore, notKept, openCase, startAdding } from './after-sending.ts';
+import { heardBefore, notKept, openCase } from './after-sending.ts';
 import type { BotDeps } from './deps.ts';
-import type { Sender, Tap } from './incoming.ts';
+import type { Tap } from './incoming.ts';
 import type { Doing } from './showing.ts';
 import { beside, isSent, lastSentFirst, listed, onAbout } from './typed-beside.ts';
 

@@ -1,5 +1,5 @@
+import type { Place, Sender } from '../actions/place.ts';
 import type { Member } from '../connector/teams.ts';
-import type { Place, Sender } from './incoming.ts';
 
 /** Whether the roster of a place has this sender as a colleague: no guest, nobody of another organisation, nobody else. */
 export function isColleague(member: Member, sender: Sender, place: Place): boolean {

@@ -1,14 +1,15 @@
+import type { Sender } from '../actions/place.ts';
 import { type Reply, say } from '../actions/reply.ts';
+import { helpCard } from '../cards/help.ts';
 import { type CaseRecord, draftOf } from '../case/record.ts';
 import { referralOf } from '../case/state.ts';
 import { erasedReceiptCard } from '../features/retention/cards.ts';
 import { erasedIn } from '../features/retention/state.ts';
-import { helpCard } from '../features/welcome/cards.ts';
-import { questionCard, type Shown } from '../features/wizard/question.ts';
+import { questionCard } from '../features/wizard/question.ts';
+import type { Shown } from '../features/wizard/shown.ts';
 import { textForm } from '../features/wizard/text-form.ts';
 import { receiptCard } from '../views/receipt.ts';
 import type { BotDeps } from './deps.ts';
-import type { Sender } from './incoming.ts';
 
 /** What is done to a draft, and from where: a press on a message, or typed words. */
 export interface Doing {

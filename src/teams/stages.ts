@@ -1,5 +1,4 @@
 import type { Message } from '../actions/reply.ts';
-import type { Person } from '../case/outcome.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import { onlyForAssessment } from '../features/assessment/actions.ts';
@@ -8,6 +7,7 @@ import { deskActions } from '../features/desk/actions.ts';
 import { disagreementActions } from '../features/disagreement/actions.ts';
 import { linkingActions } from '../features/linking/actions.ts';
 import { sideActions } from '../features/side-records/actions.ts';
+import type { Person } from '../people.ts';
 import type { BotDeps } from './deps.ts';
 import type { Tap } from './incoming.ts';
 

@@ -1,3 +1,5 @@
+import { noteHeard } from '../actions/heard.ts';
+import type { Sender } from '../actions/place.ts';
 import type { Reply } from '../actions/reply.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { referralOf, submittedIn } from '../case/state.ts';
@@ -6,9 +8,8 @@ import { foundIsReported, missingTyped, phoneTyped, whichChild } from '../featur
 import { myReferrals } from '../features/own-cases/actions.ts';
 import { type CaseId, readCaseId } from '../reference.ts';
 import type { PersonRecord } from '../store/people.ts';
-import { heardBefore, noteHeard } from './after-sending.ts';
+import { heardBefore } from './after-sending.ts';
 import type { BotDeps } from './deps.ts';
-import type { Sender } from './incoming.ts';
 import { type Doing, notYours } from './showing.ts';
 
 /** How many of an author's cases are looked at; deleted drafts among them are not shown. */

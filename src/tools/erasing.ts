@@ -1,9 +1,9 @@
 import { type Around, advance } from '../case/advance.ts';
 import { CaseRecord } from '../case/record.ts';
-import type { StaffId } from '../case/staff.ts';
 import { type Retained, retained } from '../features/retention/due.ts';
 import { erased } from '../features/retention/erase.ts';
 import { holdOn } from '../features/retention/state.ts';
+import type { StaffId } from '../people.ts';
 import type { Pack } from '../protocol/pack.ts';
 import type { CaseId } from '../reference.ts';
 import type { Cases } from '../store/cases.ts';

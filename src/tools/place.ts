@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import type { Config } from '../config.ts';
+import type { StorePlace } from '../store/open.ts';
 
 const cosmos = /^cosmos:(https?:\/\/[^/]+)\/([^/]+)$/;
 
@@ -10,7 +10,7 @@ const cosmos = /^cosmos:(https?:\/\/[^/]+)\/([^/]+)$/;
  * @param key of Cosmos DB; without one the managed identity is used
  * @throws Error that says how it is written
  */
-export function placeOf(option: string, text: string | undefined, key: string | undefined): Config['store'] {
+export function placeOf(option: string, text: string | undefined, key: string | undefined): StorePlace {
   if (text?.startsWith('sqlite:') && text.length > 'sqlite:'.length)
     return { kind: 'sqlite', path: resolve(text.slice('sqlite:'.length)) };
   const [, endpoint, database] = cosmos.exec(text ?? '') ?? [];
@@ -21,7 +21,7 @@ export function placeOf(option: string, text: string | undefined, key: string | 
 }
 
 /** SQLite would make a file that is missing, and a copy of nothing would look like success. */
-export function mustBeThere(option: string, place: Config['store']): void {
+export function mustBeThere(option: string, place: StorePlace): void {
   if (place.kind === 'sqlite' && !existsSync(place.path))
     throw new Error(`${option}: there is no file ${place.path}. Check the path, or run this where the file is`);
 }

@@ -1,8 +1,8 @@
+import { periodInWords, whyErased } from '../cards/erased-words.ts';
 import { type Around, advance } from '../case/advance.ts';
 import type { Outcome } from '../case/outcome.ts';
 import type { WhyKept } from '../features/retention/due.ts';
 import { releaseHold, setHold } from '../features/retention/hold.ts';
-import { periodInWords, whyErased } from '../features/retention/words.ts';
 import { loadPack } from '../protocol/load-pack.ts';
 import { CaseId, readCaseId } from '../reference.ts';
 import { casesIn } from '../store/cases.ts';

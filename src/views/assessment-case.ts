@@ -1,13 +1,25 @@
 import { managerCalled } from '../cards/decision-words.ts';
 import { clockAndDay } from '../cards/london.ts';
-import { care, missingLines } from '../cards/mash-care.ts';
-import { type Button, button, coloured, excerpt, fact, type Line, line, mixed, plain } from '../cards/parts.ts';
+import { care, isUrgent, missingLines } from '../cards/mash-care.ts';
+import {
+  type Block,
+  type Button,
+  button,
+  coloured,
+  excerpt,
+  fact,
+  type Line,
+  line,
+  mixed,
+  plain,
+} from '../cards/parts.ts';
 import { answerInWords } from '../cards/referral-text.ts';
-import { type Block, type Card, type MashCard, mashCard, withExcerpts } from '../cards/template.ts';
+import { type Card, type MashCard, mashCard, withExcerpts } from '../cards/template.ts';
 import { decisionEntries, decisionWordsOf } from '../case/decision-record.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import { answerTo } from '../check/draft.ts';
+import { placedNowhere, to } from '../features/assessment/buttons.ts';
 import { centralOf } from '../features/assessment/central-state.ts';
 import { centralLines, isCentralOverdue } from '../features/assessment/central-words.ts';
 import { type Assessment, assessmentOf, serviceNow } from '../features/assessment/state.ts';
@@ -20,16 +32,8 @@ import { textOf } from '../history/events.ts';
 import { daysBetween } from '../protocol/days.ts';
 import { fieldOf, type Pack } from '../protocol/pack.ts';
 import { type Instant, londonDay, longDay } from '../time.ts';
-import { isUrgent } from './mash-case.ts';
 
 const largest = 38_000; // Teams takes 80 KB and counts two bytes for each character
-
-/** Said on every card on which something is written. @source Protocol 10.1: whereabouts are shared with nobody else */
-export const placedNowhere = line(
-  'Never write where the child is placed: I do not ask it, and must not hold it.',
-  'small',
-  'Medium',
-);
 
 /**
  * The one card of a case in the Assessment team's channel: what the MASH passed on, and where the assessment stands. Days are counted up
@@ -215,9 +219,6 @@ function facts(record: CaseRecord, referral: SubmittedReferral, pack: Pack, leng
     ...fact('Consent', said('consent')),
   ];
 }
-
-export const to = (record: CaseRecord, title: string, form: string, more: Parameters<typeof button>[3] = {}): Button =>
-  button(title, 'assessment-form', { case: record.id, to: form }, more);
 
 /** What comes next stands first; the rest is under More. */
 function cardButtons(record: CaseRecord, assessment: Assessment): Button[] {

@@ -1,10 +1,11 @@
 import { clockAndDay } from '../cards/london.ts';
 import { care, missingLines } from '../cards/mash-care.ts';
-import { button, line, plain } from '../cards/parts.ts';
+import { type Block, button, line, plain } from '../cards/parts.ts';
 import { writtenReferral } from '../cards/referral-text.ts';
-import { type Block, type Card, mashCard } from '../cards/template.ts';
+import { type Card, mashCard } from '../cards/template.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
+import { placedNowhere, to } from '../features/assessment/buttons.ts';
 import { centralOf } from '../features/assessment/central-state.ts';
 import { centralSaid } from '../features/assessment/central-words.ts';
 import { assessmentOf } from '../features/assessment/state.ts';
@@ -13,7 +14,7 @@ import { decidedBlocks, earlierDecisions } from '../features/decision/record-car
 import { sideBlocks } from '../features/side-records/face.ts';
 import { textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
-import { badges, placedNowhere, to } from './assessment-case.ts';
+import { badges } from './assessment-case.ts';
 import { inParts } from './mash-thread.ts';
 
 /** Everything that can be recorded by now, shown only to the person who asked for it. */

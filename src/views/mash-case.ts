@@ -1,15 +1,24 @@
-import { decisionWords, managerCalled } from '../cards/decision-words.ts';
 import { clock, clockAndDay, shortDue } from '../cards/london.ts';
-import { care, isProtected, missingLines, phonedFirst } from '../cards/mash-care.ts';
-import { type Button, button, coloured, excerpt, fact, type Line, line, mixed, plain } from '../cards/parts.ts';
+import { care, isUrgent, missingLines, phonedFirst } from '../cards/mash-care.ts';
+import {
+  type Block,
+  type Button,
+  button,
+  coloured,
+  excerpt,
+  fact,
+  type Line,
+  line,
+  mixed,
+  plain,
+} from '../cards/parts.ts';
 import { answerInWords, checkInShort, dangerYesNo, fostering, writtenReferral } from '../cards/referral-text.ts';
-import { type Block, type Card, type MashCard, mashCard, withExcerpts } from '../cards/template.ts';
+import { type Card, type MashCard, mashCard, withExcerpts } from '../cards/template.ts';
 import type { CaseRecord } from '../case/record.ts';
-import { byTelephone } from '../case/staff.ts';
 import { type SubmittedReferral, seenAt } from '../case/state.ts';
 import { answerTo } from '../check/draft.ts';
 import { notKnown } from '../check/not-known.ts';
-import { isSignalled, warningInWords, warningsAt } from '../check/shown-when.ts';
+import { warningInWords, warningsAt } from '../check/shown-when.ts';
 import { detailsToPrint } from '../check/steps.ts';
 import { reaching } from '../features/decision/after-decision.ts';
 import { decidedBlocks, earlierDecisions, ringReferrer } from '../features/decision/record-cards.ts';
@@ -17,6 +26,7 @@ import { stageCards } from '../features/faces.ts';
 import { erasedCaseCard } from '../features/retention/cards.ts';
 import { erasedIn } from '../features/retention/state.ts';
 import { textOf } from '../history/events.ts';
+import { byTelephone } from '../people.ts';
 import { fieldOf, type Pack } from '../protocol/pack.ts';
 
 /** The one card of a case in the MASH channel: what is due, what to take care of, then the facts. `notice`: said only to who pressed. @source Protocol 8.2 */
@@ -62,13 +72,6 @@ export function caseSummary(record: CaseRecord, referral: SubmittedReferral): st
   return `${state} ${record.id}, decision due ${shortDue(referral.decisionDue)}`;
 }
 
-/** Marked urgent: the child is in danger, about to be moved, or in police protection. @source Protocol 6.7, 8.2 */
-export function isUrgent({ facts }: CaseRecord, { signals }: Pack): boolean {
-  const { answers } = facts;
-  if (answers.values.danger === 'yes' || isSignalled(answers, signals.danger)) return true;
-  return isProtected(answers);
-}
-
 function badges(record: CaseRecord, referral: SubmittedReferral, pack: Pack): MashCard['badges'] {
   const urgent: MashCard['badges'] = isUrgent(record, pack) ? [{ text: 'URGENT', style: 'Attention' }] : [];
   const corrected: MashCard['badges'] =
@@ -111,8 +114,6 @@ function position(record: CaseRecord, referral: SubmittedReferral, pack: Pack, l
   ];
 }
 
-export { decisionWords, managerCalled };
-
 function questions(record: CaseRecord, referral: SubmittedReferral, length: number): Block[] {
   const { texts, names } = record.facts;
   const said = referral.questions.flatMap(({ number, askedBy, askedAt, answered }) => [
@@ -130,7 +131,7 @@ function questions(record: CaseRecord, referral: SubmittedReferral, length: numb
   return said.length > 0 ? [plain(said)] : [];
 }
 
-function facts(record: CaseRecord, referral: SubmittedReferral, pack: Pack, length: number): Line[] {
+export function facts(record: CaseRecord, referral: SubmittedReferral, pack: Pack, length: number): Line[] {
   const { answers } = record.facts;
   const said = (id: string) => answerInWords(answers, fieldOf(pack, id), pack);
   const known = (id: string) => answerTo(answers, id);

@@ -1,112 +1,13 @@
+import { carerBlock } from '../cards/carer.ts';
 import { clockAndDay, clockAndLongDay } from '../cards/london.ts';
-import { button, coloured, input, line, mixed, plain, ring } from '../cards/parts.ts';
+import { button, coloured, line, mixed, plain, ring } from '../cards/parts.ts';
 import { type Card, referrerCard } from '../cards/template.ts';
 import { warned } from '../cards/warned.ts';
-import { textLimit } from '../case/commands.ts';
-import { decisionEntries } from '../case/decision-record.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { isShown } from '../case/shown.ts';
-import type { Question, SubmittedReferral } from '../case/state.ts';
-import { limitWords } from '../features/wizard/form.ts';
-import { textOf } from '../history/events.ts';
+import type { SubmittedReferral } from '../case/state.ts';
 import type { Pack } from '../protocol/pack.ts';
-import { managerCalled } from './mash-case.ts';
-import { carerBlock, reminding, willBeDone } from './receipt.ts';
-
-const limit = limitWords(textLimit);
-
-/** A question of the MASH to the referrer, with a place for the answer. */
-export function questionFromMashCard(
-  record: CaseRecord,
-  question: Question,
-  pack: Pack,
-  problem = '',
-  typed = '',
-): Card {
-  const { texts, names } = record.facts;
-  const data = { case: record.id, question: question.number };
-  const answered = question.answered;
-  return referrerCard({
-    summary: `The MASH has a question about ${record.id}`,
-    top: [line(record.id, 'bold')],
-    heading: answered ? 'You have answered the MASH' : 'The MASH has a question',
-    headingSize: 'Large',
-    blocks: [
-      plain([line(`${names[question.askedBy] ?? 'The MASH'}, ${clockAndLongDay(question.askedAt)}`, 'small')], 'None'),
-      coloured('emphasis', [line(texts[textOf.question(question.number)] ?? '')]),
-      ...carerBlock(record, 'None'),
-      ...(answered ? [plain([line(`Sent at ${clockAndDay(answered.at)}. Thank you.`)])] : []),
-    ],
-    inputs: answered
-      ? []
-      : [
-          input('text', `answer__${problem === '' ? 0 : typed.length}`, `Your answer (required, ${limit})`, {
-            multiline: true,
-            problem,
-            value: typed,
-          }),
-        ],
-    rows: answered
-      ? []
-      : [
-          {
-            spacing: 'Medium',
-            buttons: [
-              button('Send answer', 'answer-question', data, { style: 'positive' }),
-              button('Not known', 'answer-question', { ...data, answer: 'not-known' }, { inputs: 'none' }),
-            ],
-          },
-        ],
-    after: answered ? [] : [line('Or type “answer:” and your words.', 'small', 'Small')],
-    emergency: pack.emergency,
-  });
-}
-
-/** What the MASH will do, by whom and when. It carries what the manager allowed the referrer to be told, and no more. @source Protocol 8.2, 10.1 */
-export function decisionNoticeCard(
-  record: CaseRecord,
-  referral: Extract<SubmittedReferral, { status: 'decided' }>,
-  pack: Pack,
-): Card {
-  const { corrected } = referral;
-  const { by, at } = corrected ?? { by: referral.decidedBy, at: referral.decidedAt };
-  const instead = decisionEntries(record.events).find(({ number }) => number === corrected?.corrects);
-  return referrerCard({
-    summary: `${record.id}: the MASH has ${corrected ? 'corrected its decision' : 'decided'}`,
-    top: [line(record.id, 'bold')],
-    heading: corrected ? 'The MASH has corrected its decision' : 'The MASH has decided',
-    headingSize: 'Large',
-    blocks: [
-      plain(
-        [
-          line(`${clockAndLongDay(at)}, by ${managerCalled(record, by)}`, 'small'),
-          ...(instead ? [line(`This takes the place of the decision of ${clockAndDay(instead.at)}.`, 'bold')] : []),
-        ],
-        'None',
-      ),
-      willBeDone(record),
-      ...carerBlock(record, 'None'),
-      plain([
-        line('You need do nothing more now. If things change, or you see the child again, ring.'),
-        ...ring('Don’t agree? Press I disagree, or ring the MASH. It slows nothing down:', pack.phones.urgent),
-        ...warned(pack, 'disagree', record.facts.answers),
-      ]),
-    ],
-    inputs: [],
-    rows: [
-      {
-        spacing: 'Medium',
-        buttons: [
-          button('I disagree', 'disagree', { case: record.id, below: true }),
-          button('My referrals', 'my-referrals', { below: true }),
-          button('Contacts', 'contacts', { below: true }),
-        ],
-      },
-    ],
-    after: [],
-    emergency: pack.emergency,
-  });
-}
+import { reminding } from './receipt.ts';
 
 /** The referral could not be put before the MASH in time: the referrer phones. */
 export function notDeliveredCard(record: CaseRecord, pack: Pack): Card {

@@ -1,17 +1,17 @@
+import { carerBlock } from '../cards/carer.ts';
+import { managerCalled } from '../cards/decision-words.ts';
 import { clock, clockAndDay, clockAndLongDay, shortDue } from '../cards/london.ts';
-import { button, coloured, type Line, line, mixed, plain, ring } from '../cards/parts.ts';
-import { type Block, type Card, type Row, referrerCard } from '../cards/template.ts';
-import { decisionEntries, decisionWordsOf } from '../case/decision-record.ts';
+import { type Block, button, coloured, type Line, line, mixed, plain, ring } from '../cards/parts.ts';
+import { type Card, type Row, referrerCard } from '../cards/template.ts';
+import { isNotDelivered } from '../case/not-delivered.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { type SubmittedReferral, seenAt } from '../case/state.ts';
-import { carerIsNotTold } from '../check/consent.ts';
-import type { Answers } from '../check/draft.ts';
 import { checkIsDone } from '../check/not-known.ts';
 import { takenOn } from '../features/assessment/face.ts';
+import { willBeDone } from '../features/decision/notice.ts';
 import { erasedReceiptCard } from '../features/retention/cards.ts';
 import { erasedIn } from '../features/retention/state.ts';
 import type { Pack } from '../protocol/pack.ts';
-import { managerCalled } from './mash-case.ts';
 
 /** The referrer's own card of a sent referral: where it is and whom to ring. It repeats nothing that they wrote. @source Protocol 8.2 */
 export function receiptCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Card {
@@ -44,15 +44,6 @@ export function receiptCard(record: CaseRecord, referral: SubmittedReferral, pac
   });
 }
 
-/** What the manager allowed the referrer to be told of the decision. */
-export function willBeDone({ facts, events }: CaseRecord): Block {
-  const stands = decisionEntries(events).at(-1);
-  return coloured('good', [
-    line('What will be done', 'bold'),
-    line(decisionWordsOf(facts.texts, stands?.number ?? 1).tell, 'plain', 'Small'),
-  ]);
-}
-
 function whenShut({ hours, phones }: Pack): Line[] {
   const same = phones.outOfHours === phones.urgent;
   if (same) return [line(`${hours}. When it is shut, the same number.`, 'small')];
@@ -63,14 +54,6 @@ function whenShut({ hours, phones }: Pack): Line[] {
 function adviceLine({ contacts }: Pack): Line[] {
   const advice = contacts.find(({ when, phone }) => when === 'advice' && phone !== undefined);
   return advice?.phone ? ring(`To talk it through: ${advice.name}`, advice.phone) : [];
-}
-
-/** The MASH post was not confirmed in time, which the referrer must know: the clock runs all the same. */
-export function isNotDelivered(record: CaseRecord, referral: SubmittedReferral): boolean {
-  return (
-    referral.deliveredAt === undefined &&
-    record.events.some((event) => event.type === 'ClockReached' && event.clock === 'delivery')
-  );
 }
 
 function progress(record: CaseRecord, referral: SubmittedReferral, notDelivered: boolean): Line[] {
@@ -106,7 +89,7 @@ function progress(record: CaseRecord, referral: SubmittedReferral, notDelivered:
   ];
 }
 
-function delivery(referral: SubmittedReferral, notDelivered: boolean) {
+export function delivery(referral: SubmittedReferral, notDelivered: boolean) {
   if (referral.deliveredAt)
     return line(`✓  Delivered to the MASH at ${clock(referral.deliveredAt)}`, 'plain', 'Medium');
   return line(notDelivered ? '✕  NOT delivered to the MASH yet' : '○  Sending to the MASH…', 'plain', 'Medium');
@@ -123,13 +106,6 @@ function undelivered(id: string, pack: Pack): Block {
 
 /** Said while the reminders go out: whether each one arrives is not known yet. */
 export const reminding = 'The bot is reminding the MASH managers and the person above them.';
-
-/** "Carer NOT told" goes with the case through every card. @source Protocol 8.1, 11 */
-export function carerBlock(record: { facts: { answers: Answers } }, spacing: Block['spacing'] = 'Medium'): Block[] {
-  if (!carerIsNotTold(record.facts.answers)) return [];
-  const words = 'The parent or carer has NOT been told. Please do not tell them.';
-  return [coloured('warning', [line(words, 'bold')], spacing)];
-}
 
 function buttons(record: CaseRecord, referral: SubmittedReferral): Row[] {
   const done = referral.checkDone || checkIsDone(record.facts.answers);
@@ -158,34 +134,4 @@ function buttons(record: CaseRecord, referral: SubmittedReferral): Row[] {
       ],
     },
   ];
-}
-
-/** What takes the place of a card or message that showed answers of a draft, once that is deleted. */
-export function deletedCard(pack: Pack): Card {
-  return referrerCard({
-    summary: 'MASH Referrals: a draft is deleted',
-    top: [],
-    heading: 'This draft is deleted',
-    headingSize: 'Default',
-    blocks: [plain([line('Nothing of it was sent or kept.')], 'None')],
-    inputs: [],
-    rows: [],
-    after: [],
-    emergency: pack.emergency,
-  });
-}
-
-/** What takes the place of a card or message that showed answers, once the referral is sent. */
-export function replacedCard(id: string, pack: Pack): Card {
-  return referrerCard({
-    summary: `Sent as ${id}`,
-    top: [],
-    heading: `Sent as ${id}`,
-    headingSize: 'Default',
-    blocks: [plain([line('What you wrote here has gone to the MASH. Your receipt is further down.')], 'None')],
-    inputs: [],
-    rows: [],
-    after: [],
-    emergency: pack.emergency,
-  });
 }

@@ -1,6 +1,5 @@
 import type { Store } from '../store/port.ts';
 import { type Instant, msOf } from '../time.ts';
-import type { Worker } from '../worker/worker.ts';
 
 const sweepOverdueMs = 30_000;
 
@@ -16,8 +15,16 @@ export interface Readiness {
   casesThatFail: number; // cannot be read, or fail again and again: they are tried on, the others go ahead
 }
 
+/** What a worker says of itself. */
+export interface Health {
+  begunAt: Instant;
+  lastSweep: Instant | undefined;
+  failing: number;
+  givenUp: number;
+}
+
 /** Ready: the store answers and the worker sweeps. Unsent messages and failing cases are shown, not judged. */
-export async function readinessOf(store: Store, worker: Worker, now: Instant): Promise<Readiness> {
+export async function readinessOf(store: Store, worker: { health(): Health }, now: Instant): Promise<Readiness> {
   const { begunAt, lastSweep, failing, givenUp } = worker.health();
   const sweepOverdue = msOf(now) - msOf(lastSweep ?? begunAt) > sweepOverdueMs;
   const common = { lastSweep, sweepOverdue, casesThatFail: failing, messagesGivenUp: givenUp };

@@ -6,7 +6,7 @@ import { ifThere } from '../connector/if-there.ts';
 import { assessmentCard } from '../views/assessment-case.ts';
 import { lineCard } from '../views/mash-thread.ts';
 import { clearThread } from './clear-erased.ts';
-import type { DeliverDeps, Delivered } from './deliver.ts';
+import type { DeliverDeps, Delivered } from './delivered.ts';
 
 /**
  * Tells the Assessment team's channel: one card a case, changed in place, and its thread. A card that is gone is posted anew.

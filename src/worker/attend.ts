@@ -12,7 +12,8 @@ import type { CaseEvent, EventOf } from '../history/events.ts';
 import type { CaseId } from '../reference.ts';
 import { type Instant, instantOf, msOf } from '../time.ts';
 import type { Metrics } from '../watch/metrics.ts';
-import { type DeliverDeps, type Delivered, deliver, NotYet } from './deliver.ts';
+import { deliver } from './deliver.ts';
+import { type DeliverDeps, type Delivered, NotYet } from './delivered.ts';
 
 export interface AttendDeps extends DeliverDeps {
   log: Logger;

@@ -4,7 +4,7 @@ import { ifThere } from '../connector/if-there.ts';
 import type { Teams } from '../connector/teams.ts';
 import { clearedCard } from '../features/retention/cards.ts';
 import { erasedIn } from '../features/retention/state.ts';
-import type { Delivered } from './deliver.ts';
+import type { Delivered } from './delivered.ts';
 
 const atOnce = 10; // what is done is recorded in between: a long thread meets the limits of Teams
 

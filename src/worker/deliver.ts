@@ -1,59 +1,32 @@
 import { clockAndDay } from '../cards/london.ts';
+import { deletedCard, replacedCard } from '../cards/replaced.ts';
 import type { Card } from '../cards/template.ts';
-import { type Around, advance } from '../case/advance.ts';
+import { advance } from '../case/advance.ts';
 import { runningClocks } from '../case/clocks.ts';
 import type { Entry, Message } from '../case/outbox.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { referralOf, type SubmittedReferral } from '../case/state.ts';
 import { ifThere } from '../connector/if-there.ts';
 import type { Reach } from '../connector/reach.ts';
-import type { Teams } from '../connector/teams.ts';
+import { decisionNoticeCard } from '../features/decision/notice.ts';
 import { stageCards } from '../features/faces.ts';
+import { missingAlertCard } from '../features/missing/alert.ts';
+import { questionFromMashCard } from '../features/question/cards.ts';
 import { clearedCard } from '../features/retention/cards.ts';
 import { erasedIn } from '../features/retention/state.ts';
-import type { StaffId } from '../history/events.ts';
-import type { Pack } from '../protocol/pack.ts';
+import type { StaffId } from '../people.ts';
 import type { CaseId } from '../reference.ts';
-import type { Cases } from '../store/cases.ts';
-import type { Keys } from '../store/keys.ts';
-import { type Instant, msOf } from '../time.ts';
+import { msOf } from '../time.ts';
 import { caseCard } from '../views/mash-case.ts';
 import { additionCard, lineCard, writtenCard } from '../views/mash-thread.ts';
 import { unsentCard } from '../views/mash-unsent.ts';
-import {
-  decisionNoticeCard,
-  decisionOverdueCard,
-  deliveredAfterAllCard,
-  draftReminderCard,
-  notDeliveredCard,
-  questionFromMashCard,
-} from '../views/notices.ts';
-import { deletedCard, receiptCard, replacedCard } from '../views/receipt.ts';
-import { leavesSightCard, missingAlertCard, reminderCard, undeliveredAlertCard } from '../views/reminder.ts';
+import { decisionOverdueCard, deliveredAfterAllCard, draftReminderCard, notDeliveredCard } from '../views/notices.ts';
+import { receiptCard } from '../views/receipt.ts';
+import { leavesSightCard, reminderCard, undeliveredAlertCard } from '../views/reminder.ts';
 import { toAssessment } from './assessment.ts';
 import { clearThread, shownBefore } from './clear-erased.ts';
+import { type DeliverDeps, type Delivered, NotYet } from './delivered.ts';
 
-/** What the platform made of a message: its id, and what the case must remember of where things stand now. */
-export interface Delivered {
-  activityId?: string;
-  said?: Partial<CaseRecord['said']>;
-  cleared?: string[]; // messages that no longer show the draft
-  more?: boolean; // not all of it is done yet
-  cardGone?: boolean; // Teams has the shared card no more: the thread is told before there is a new one
-}
-
-export interface DeliverDeps {
-  cases: Cases;
-  keys: Keys;
-  around: () => Around;
-  teams: Teams;
-  reach: Reach;
-  pack: Pack;
-  now: () => Instant;
-}
-
-/** The receipt's place is known a moment after the referral is sent; until then its refresh waits. */
-export class NotYet extends Error {}
 const receiptMayComeMs = 5000;
 const cardMayTakeMs = 10_000;
 

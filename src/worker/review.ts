@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
 import type { Around } from '../case/advance.ts';
-import type { StaffId } from '../case/staff.ts';
 import type { Reach } from '../connector/reach.ts';
 import { type Teams, TeamsFault } from '../connector/teams.ts';
+import type { StaffId } from '../people.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { held, putOff, roundNow, told, turnsNow } from '../settings/review.ts';
 import type { Store } from '../store/port.ts';

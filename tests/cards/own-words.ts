@@ -79,10 +79,13 @@ export const wordsOfTheLaw = new Set(
   pack.fields.filter(({ id }) => id === 'basis').flatMap(({ choices }) => choices?.map(({ label }) => label) ?? []),
 );
 
+const spoken = ['actions', 'cards', 'check', 'features', 'teams', 'views']; // where the words are that people read
+
 /** Every sentence that stands in the code: answers to a press and text messages are on no sample card. */
-export const codeLines: string[] = ['bot', 'cards', 'check'].flatMap((folder) => {
+export const codeLines: string[] = spoken.flatMap((folder) => {
   const place = new URL(`../../src/${folder}/`, import.meta.url);
-  const code = readdirSync(place).map((file) => readFileSync(new URL(file, place), 'utf8'));
+  const files = readdirSync(place, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+  const code = files.map((file) => readFileSync(new URL(file, place), 'utf8'));
   return code
     .map((text) => text.replace(/^import .*$|^\s*(?:\/\*|\*|\/\/).*$/gm, ''))
     .flatMap((text) => [...text.matchAll(/'((?:[^'\\\n]|\\.)*)'|`([^`]*)`/g)])

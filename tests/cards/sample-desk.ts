@@ -1,9 +1,8 @@
 import { inList } from '../../src/cards/in-list.ts';
 import type { Card } from '../../src/cards/template.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
-import { byTelephone, type StaffId } from '../../src/case/staff.ts';
 import { referralOf } from '../../src/case/state.ts';
-import type { Problem } from '../../src/check/answer.ts';
+import type { Problem } from '../../src/check/problem.ts';
 import { callForm } from '../../src/features/desk/call-form.ts';
 import { callInviteCard, deskHelpCard } from '../../src/features/desk/desk-help.ts';
 import { deskListCard, foundCard, lists } from '../../src/features/desk/desk-list.ts';
@@ -12,6 +11,7 @@ import { callFields } from '../../src/features/desk/logged-call.ts';
 import { onCallCard } from '../../src/features/desk/on-call.ts';
 import { confirmWritten, handTo, logPhoneReferral, markSeen } from '../../src/features/desk/rules.ts';
 import { inWritingCard, notMeCard, phonedNotice, writingForm } from '../../src/features/desk/writing-cards.ts';
+import { byTelephone, type StaffId } from '../../src/people.ts';
 import { caseCard, everythingCard, moreCard } from '../../src/views/mash-case.ts';
 import { lineCard } from '../../src/views/mash-thread.ts';
 import { aDraft, at, atTime, jane, meg, mo, pack, pat, REFERENCE, then } from '../referral/a-case.ts';

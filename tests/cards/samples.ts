@@ -1,33 +1,37 @@
+import { helpCard } from '../../src/cards/help.ts';
+import { deletedCard, replacedCard } from '../../src/cards/replaced.ts';
 import type { Card } from '../../src/cards/template.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { referralOf, type UnsentReferral } from '../../src/case/state.ts';
-import type { Problem } from '../../src/check/answer.ts';
 import { type Draft, newDraft } from '../../src/check/draft.ts';
+import type { Problem } from '../../src/check/problem.ts';
 import { path } from '../../src/check/steps.ts';
 import { adviceCard, speakingCard } from '../../src/features/contacts/advice.ts';
 import { anybody, contactsCard } from '../../src/features/contacts/cards.ts';
 import { copyLinkCard, noLinkCard } from '../../src/features/copies/my-copy-cards.ts';
-import { askForm, decisionForm } from '../../src/features/decision/forms.ts';
+import { decisionForm } from '../../src/features/decision/forms.ts';
+import { decisionNoticeCard } from '../../src/features/decision/notice.ts';
 import { informationForm } from '../../src/features/information/cards.ts';
+import { missingAlertCard } from '../../src/features/missing/alert.ts';
 import { missingCard, whichMissingCard } from '../../src/features/missing/cards.ts';
-import { myReferralsCard } from '../../src/features/own-cases/cards.ts';
-import { helpCard, welcomeCard } from '../../src/features/welcome/cards.ts';
+import { questionFromMashCard } from '../../src/features/question/cards.ts';
+import { askForm } from '../../src/features/question/forms.ts';
+import { welcomeCard } from '../../src/features/welcome/cards.ts';
 import { checkAnswersCard } from '../../src/features/wizard/check-answers.ts';
 import { questionCard } from '../../src/features/wizard/question.ts';
 import { practisedCard } from '../../src/features/wizard/training.ts';
 import { caseCard, everythingCard } from '../../src/views/mash-case.ts';
 import { additionCard, additionParts, lineCard, writtenCard, writtenParts } from '../../src/views/mash-thread.ts';
 import { unsentCard } from '../../src/views/mash-unsent.ts';
+import { myReferralsCard } from '../../src/views/my-referrals.ts';
 import {
-  decisionNoticeCard,
   decisionOverdueCard,
   deliveredAfterAllCard,
   draftReminderCard,
   notDeliveredCard,
-  questionFromMashCard,
 } from '../../src/views/notices.ts';
-import { deletedCard, receiptCard, replacedCard } from '../../src/views/receipt.ts';
-import { leavesSightCard, missingAlertCard, reminderCard, undeliveredAlertCard } from '../../src/views/reminder.ts';
+import { receiptCard } from '../../src/views/receipt.ts';
+import { leavesSightCard, reminderCard, undeliveredAlertCard } from '../../src/views/reminder.ts';
 import { aDraft, pack } from '../referral/a-case.ts';
 import { answersOf, type Sample, samples, written } from './sample-answers.ts';
 import { assessmentChatSamples, assessmentSamples } from './sample-assessment.ts';

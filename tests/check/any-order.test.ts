@@ -9,7 +9,7 @@ import { path, type Step, stepNow } from '../../src/check/steps.ts';
 import { optionsOf, typedAnswer } from '../../src/check/typed.ts';
 import { questionCard } from '../../src/features/wizard/question.ts';
 import { textForm } from '../../src/features/wizard/text-form.ts';
-import { StaffId } from '../../src/history/events.ts';
+import { StaffId } from '../../src/people.ts';
 import { fieldOf } from '../../src/protocol/pack.ts';
 import { aboutJane, around, filledIn, NOW, pack } from './a-draft.ts';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { birthInWords, readBirth, readWhen, whenInWords } from '../../src/check/typed-date.ts';
+import { birthInWords, readBirth } from '../../src/check/typed-birth.ts';
+import { readWhen, whenInWords } from '../../src/check/typed-date.ts';
 import { Instant } from '../../src/time.ts';
 
 const at = (text: string) => Instant.parse(text);

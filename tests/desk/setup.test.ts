@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
+import type { Place } from '../../src/actions/place.ts';
 import { readConfig } from '../../src/config.ts';
 import { inviteOnce } from '../../src/features/set-up/actions.ts';
 import { deskNow, noDuty } from '../../src/settings/desk.ts';
@@ -9,7 +10,6 @@ import { noSetup, type Setup, standing, withChoices } from '../../src/settings/s
 import { setupsIn } from '../../src/store/setup.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import type { BotDeps } from '../../src/teams/deps.ts';
-import type { Place } from '../../src/teams/incoming.ts';
 import { ada, at, dee, meg, mo, pat } from '../referral/a-case.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mash-setup-'));

@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util';
 import { timed } from '../../src/case/advance.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { newDraft } from '../../src/check/draft.ts';
-import { StaffId } from '../../src/history/events.ts';
+import { StaffId } from '../../src/people.ts';
 import { loadPack } from '../../src/protocol/load-pack.ts';
 import { newCaseId } from '../../src/reference.ts';
 import { casesIn } from '../../src/store/cases.ts';

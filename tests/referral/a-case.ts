@@ -1,11 +1,12 @@
 import { type Around, advance, dueEvents, timed } from '../../src/case/advance.ts';
 import { submit } from '../../src/case/commands.ts';
 import { type Entry, isWaiting } from '../../src/case/outbox.ts';
-import type { Outcome, Person, Role } from '../../src/case/outcome.ts';
+import type { Outcome } from '../../src/case/outcome.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { referralOf } from '../../src/case/state.ts';
 import { newDraft } from '../../src/check/draft.ts';
-import { type CaseEvent, StaffId } from '../../src/history/events.ts';
+import type { CaseEvent } from '../../src/history/events.ts';
+import { type Person, type Role, StaffId } from '../../src/people.ts';
 import { loadPack } from '../../src/protocol/load-pack.ts';
 import type { Pack } from '../../src/protocol/pack.ts';
 import { CaseId } from '../../src/reference.ts';

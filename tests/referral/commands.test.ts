@@ -4,7 +4,6 @@ import {
   addInformation,
   answerQuestion,
   ask,
-  type DecisionForm,
   mayDecide,
   policeIn,
   recordDecision,
@@ -16,9 +15,10 @@ import {
   takeBackPhoneCall,
   withdraw,
 } from '../../src/case/commands.ts';
-import type { Person, Role } from '../../src/case/outcome.ts';
+import type { DecisionForm } from '../../src/case/decision-record.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { referralOf } from '../../src/case/state.ts';
+import type { Person, Role } from '../../src/people.ts';
 import { aDraft, aReferral, at, consent, guest, jane, meg, mo, pack, pat, sam, then, tom } from './a-case.ts';
 
 const SENT = at('2026-11-24T14:03:20.000Z');

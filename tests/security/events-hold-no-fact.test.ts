@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
-import { CaseEvent, StaffId } from '../../src/history/events.ts';
+import { CaseEvent } from '../../src/history/events.ts';
+import { StaffId } from '../../src/people.ts';
 import { CaseId } from '../../src/reference.ts';
 import { Duration, Instant } from '../../src/time.ts';
 

@@ -1,8 +1,10 @@
 import { advance } from '../../src/case/advance.ts';
-import { answerQuestion, ask, type DecisionForm, recordDecision, take } from '../../src/case/commands.ts';
-import type { Outcome, Person } from '../../src/case/outcome.ts';
+import { answerQuestion, ask, recordDecision, take } from '../../src/case/commands.ts';
+import type { DecisionForm } from '../../src/case/decision-record.ts';
+import type { Outcome } from '../../src/case/outcome.ts';
 import { type CaseRecord, withDraft } from '../../src/case/record.ts';
 import { type Referral, referralOf } from '../../src/case/state.ts';
+import type { Person } from '../../src/people.ts';
 import type { CaseId } from '../../src/reference.ts';
 import { type Cases, casesIn } from '../../src/store/cases.ts';
 import type { Document, Store } from '../../src/store/port.ts';

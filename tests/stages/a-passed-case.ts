@@ -1,8 +1,8 @@
 import { recordDecision } from '../../src/case/commands.ts';
-import type { Outcome, Person } from '../../src/case/outcome.ts';
+import type { Outcome } from '../../src/case/outcome.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
-import { StaffId } from '../../src/case/staff.ts';
 import { referralOf } from '../../src/case/state.ts';
+import { type Person, StaffId } from '../../src/people.ts';
 import type { Instant } from '../../src/time.ts';
 import { aReferral, at, mo, then } from '../referral/a-case.ts';
 

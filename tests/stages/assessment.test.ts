@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { advance } from '../../src/case/advance.ts';
 import { recordDecision } from '../../src/case/commands.ts';
-import type { Outcome, Person } from '../../src/case/outcome.ts';
+import type { Outcome } from '../../src/case/outcome.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { referralOf } from '../../src/case/state.ts';
 import {
@@ -13,6 +13,7 @@ import {
 } from '../../src/features/assessment/rules.ts';
 import { assessmentOf } from '../../src/features/assessment/state.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
+import type { Person } from '../../src/people.ts';
 import { aReferral, around, at, desk, guest, inShort, mo, pat } from '../referral/a-case.ts';
 import { ivy, passedOn, step, sue } from './a-passed-case.ts';
 

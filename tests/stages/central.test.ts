@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { advance, dueEvents, timed } from '../../src/case/advance.ts';
-import type { Outcome, Person } from '../../src/case/outcome.ts';
+import type { Outcome } from '../../src/case/outcome.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { outcomesOf, recordOutcome, recordSent } from '../../src/features/assessment/central-rules.ts';
 import { centralOf } from '../../src/features/assessment/central-state.ts';
 import { accept, recordAssessment, start } from '../../src/features/assessment/rules.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
+import type { Person } from '../../src/people.ts';
 import type { Central } from '../../src/protocol/central.ts';
 import type { Pack } from '../../src/protocol/pack.ts';
 import type { Instant } from '../../src/time.ts';

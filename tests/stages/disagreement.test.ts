@@ -4,7 +4,7 @@ import { dueEvents } from '../../src/case/advance.ts';
 import { runningClocks } from '../../src/case/clocks.ts';
 import { recordDecision } from '../../src/case/commands.ts';
 import { whyDropped } from '../../src/case/judge.ts';
-import type { Outcome, Person } from '../../src/case/outcome.ts';
+import type { Outcome } from '../../src/case/outcome.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { referralOf } from '../../src/case/state.ts';
 import { dueBy } from '../../src/features/disagreement/part.ts';
@@ -13,6 +13,7 @@ import { currentLevel, disagreementsOf, type Side } from '../../src/features/dis
 import { readTarget } from '../../src/features/disagreement/target.ts';
 import { disagreementText } from '../../src/history/disagreement.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
+import type { Person } from '../../src/people.ts';
 import type { Instant } from '../../src/time.ts';
 import {
   allSent,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { StaffId } from '../../src/history/events.ts';
+import { StaffId } from '../../src/people.ts';
 import type { Document, Listed, Store } from '../../src/store/port.ts';
 import { Instant } from '../../src/time.ts';
 

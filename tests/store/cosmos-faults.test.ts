@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { StaffId } from '../../src/history/events.ts';
+import { StaffId } from '../../src/people.ts';
 import { type CosmosOptions, cosmosStore } from '../../src/store/cosmos.ts';
 import { cosmosClient } from '../../src/store/cosmos-container.ts';
 import { CosmosFault } from '../../src/store/cosmos-fault.ts';

@@ -1,4 +1,4 @@
-import { StaffId } from '../../src/history/events.ts';
+import { StaffId } from '../../src/people.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 
 /**

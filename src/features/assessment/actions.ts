@@ -1,12 +1,14 @@
+import type { Place, Sender } from '../../actions/place.ts';
 import { recordRead } from '../../actions/reading.ts';
 import type { Message } from '../../actions/reply.ts';
 import { advance } from '../../case/advance.ts';
-import type { BeforeThat, Outcome, Person, Refusal } from '../../case/outcome.ts';
+import type { BeforeThat, Outcome, Refusal } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referralOf, type SubmittedReferral, submittedIn } from '../../case/state.ts';
 import { TeamsFault } from '../../connector/teams.ts';
+import type { Person } from '../../people.ts';
 import type { BotDeps } from '../../teams/deps.ts';
-import type { Incoming, Place, Sender, Tap } from '../../teams/incoming.ts';
+import type { Incoming, Tap } from '../../teams/incoming.ts';
 import { isColleague } from '../../teams/roster.ts';
 import { assessmentCard } from '../../views/assessment-case.ts';
 import { assessmentEverythingCard, assessmentMoreCard } from '../../views/assessment-more.ts';
@@ -14,7 +16,8 @@ import { erasedIn } from '../retention/state.ts';
 import { centralOutcomeForm, centralSentForm, prepareCentralCard } from './central-cards.ts';
 import { mayReferOn, recordOutcome, recordSent } from './central-rules.ts';
 import { centralOf } from './central-state.ts';
-import { assessmentForm, policeNotesForm, type Refill, untouched } from './forms.ts';
+import { assessmentForm, policeNotesForm } from './forms.ts';
+import { type Refill, untouched } from './refill.ts';
 import { type AssessmentForm, accept, assessmentForms, mayAssess, notYet, recordAssessment, start } from './rules.ts';
 import { assessmentOf } from './state.ts';
 

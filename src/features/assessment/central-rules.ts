@@ -1,7 +1,8 @@
 import { type Box, readBoxes } from '../../case/boxes.ts';
-import { happened, nothingToDo, type Outcome, type Person, refused } from '../../case/outcome.ts';
+import { happened, nothingToDo, type Outcome, refused } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { CentralOutcome, centralText } from '../../history/central.ts';
+import type { Person } from '../../people.ts';
 import type { Central } from '../../protocol/central.ts';
 import { workingDaysAfter } from '../../protocol/days.ts';
 import { type Instant, londonDay } from '../../time.ts';

@@ -1,23 +1,16 @@
-import { type Button, button, fact, type Input, input, line, plain } from '../../cards/parts.ts';
-import { type Block, type Card, mashCard } from '../../cards/template.ts';
-import type { BoxFault, BoxFaults } from '../../case/boxes.ts';
-import { textLimit } from '../../case/commands.ts';
+import { notTold } from '../../cards/again.ts';
+import { limitWords } from '../../cards/limit-words.ts';
+import { type Block, type Button, button, fact, type Input, input, line, plain } from '../../cards/parts.ts';
+import { type Card, mashCard } from '../../cards/template.ts';
+import type { BoxFault } from '../../case/box-faults.ts';
 import type { CaseRecord } from '../../case/record.ts';
+import { textLimit } from '../../case/text-limit.ts';
 import { assessmentText } from '../../history/assessment.ts';
-import { placedNowhere } from '../../views/assessment-case.ts';
-import { notTold } from '../decision/forms.ts';
-import { limitWords } from '../wizard/form.ts';
+import { placedNowhere } from './buttons.ts';
+import { type Refill, untouched } from './refill.ts';
 import type { AssessmentForm } from './rules.ts';
 import { assessmentOf } from './state.ts';
 import { arrivalWords, serviceWords, supportWords, whoAndWhen } from './words.ts';
-
-/** What was filled in of a form that is shown again, and what is wrong with it. `attempt` gives the boxes new ids. */
-export interface Refill {
-  attempt: number;
-  typed: Record<string, string>;
-  faults: BoxFaults;
-}
-export const untouched: Refill = { attempt: 0, typed: {}, faults: {} };
 
 interface Shown {
   name: string;

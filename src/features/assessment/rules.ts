@@ -1,8 +1,9 @@
 import { type Box, readBoxes } from '../../case/boxes.ts';
-import { happened, nothingToDo, type Outcome, type Person, refused } from '../../case/outcome.ts';
+import { happened, nothingToDo, type Outcome, refused } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { Arrival, assessmentText, ServiceKind, SupportItem } from '../../history/assessment.ts';
 import type { CaseEvent } from '../../history/events.ts';
+import type { Person } from '../../people.ts';
 import { type Instant, londonDay } from '../../time.ts';
 import { type Assessment, assessmentOf } from './state.ts';
 

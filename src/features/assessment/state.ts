@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { SupportItem } from '../../history/assessment.ts';
-import type { CaseEvent, EventOf, StaffId } from '../../history/events.ts';
+import type { CaseEvent, EventOf } from '../../history/events.ts';
+import type { StaffId } from '../../people.ts';
 import type { Instant } from '../../time.ts';
 
 export interface Done {

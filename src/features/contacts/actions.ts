@@ -1,9 +1,10 @@
+import type { Sender } from '../../actions/place.ts';
 import { type Reply, say } from '../../actions/reply.ts';
+import { helpCard } from '../../cards/help.ts';
 import { type Answers, newDraft } from '../../check/draft.ts';
 import { canBeConfirmed, withConfirmations } from '../../protocol/contact.ts';
 import type { BotDeps } from '../../teams/deps.ts';
-import type { Sender, Tap } from '../../teams/incoming.ts';
-import { helpCard } from '../welcome/cards.ts';
+import type { Tap } from '../../teams/incoming.ts';
 import { adviceCard, speakingCard } from './advice.ts';
 import { contactsCard } from './cards.ts';
 

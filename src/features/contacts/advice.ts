@@ -1,8 +1,9 @@
+import { whereToRing } from '../../cards/contact.ts';
 import { button, coloured, line, mixed, plain, ring } from '../../cards/parts.ts';
 import { type Card, referrerCard } from '../../cards/template.ts';
 import { applies, warningsAt } from '../../check/shown-when.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { anybody, type Reader, whereToRing } from './cards.ts';
+import { anybody, type Reader } from './cards.ts';
 
 type Asking = Pick<Reader, 'answers'>;
 

@@ -1,11 +1,10 @@
-import { longDay } from '../../cards/london.ts';
-import { type Button, button, coloured, excerpt, type Line, line, plain, section } from '../../cards/parts.ts';
-import { type Block, type Card, referrerCard } from '../../cards/template.ts';
+import { noNumber, whereToRing } from '../../cards/contact.ts';
+import { type Block, type Button, button, coloured, type Line, line, plain, section } from '../../cards/parts.ts';
+import { type Card, referrerCard } from '../../cards/template.ts';
 import type { Answers } from '../../check/draft.ts';
 import { applies } from '../../check/shown-when.ts';
 import { type Contact, canBeConfirmed } from '../../protocol/contact.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { londonDay } from '../../time.ts';
 
 export interface Reader {
   answers: Answers;
@@ -15,29 +14,6 @@ export interface Reader {
 }
 export const anybody: Reader = { answers: { values: {}, ticks: {}, readings: {} }, isAdmin: false };
 
-/** @returns "confirmed by Dee Alvarez, 25 November 2026" or "2016 protocol, not confirmed"; nothing where nobody needs to */
-export function howSure(contact: Contact): string {
-  if (!canBeConfirmed(contact)) return '';
-  const { confirmed, dated } = contact;
-  if (confirmed) return `confirmed by ${excerpt(confirmed.name, 60)}, ${longDay(londonDay(confirmed.at))}`;
-  return dated === '' ? 'not confirmed' : `${dated}, not confirmed`;
-}
-
-/** The number to ring on a line of its own, and how sure it is. One that cannot be dialled is not among them. */
-export function whereToRing(contact: Contact, look: 'large' | 'bold' = 'large'): Line[] {
-  const { phone, dialable, web, email, people } = contact;
-  const sure = howSure(contact);
-  return [
-    ...(phone && dialable ? [line(phone, look)] : []),
-    ...(sure === '' ? [] : [line(`${sure.charAt(0).toUpperCase()}${sure.slice(1)}`, 'small')]),
-    ...(web ? [line(web, 'bold')] : []),
-    ...(email ? [line(email)] : []),
-    ...(people ?? []).map((each) => line(each)),
-    ...(phone || web || email || people ? [] : [line(noNumber)]),
-  ];
-}
-
-const noNumber = 'No number yet: ask your administrator.';
 const printed = (contact: Contact): Line[] => (contact.printed ? [line(`“${contact.printed}”`, 'small', 'Small')] : []);
 
 /** Whom to ring: those to ring first, then the others, then who is no longer there. @source Protocol Appendix 1 */

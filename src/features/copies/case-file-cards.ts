@@ -1,7 +1,7 @@
+import type { StageCards } from '../../cards/face.ts';
 import { button, line, plain } from '../../cards/parts.ts';
 import { type Card, mashCard } from '../../cards/template.ts';
 import type { CaseId } from '../../reference.ts';
-import type { StageCards } from '../faces.ts';
 
 /** A member of the MASH can have the whole case as a file. */
 export const caseFileCards: StageCards = {

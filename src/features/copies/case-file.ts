@@ -1,9 +1,9 @@
+import type { Place } from '../../actions/place.ts';
 import type { Message } from '../../actions/reply.ts';
-import type { Person } from '../../case/outcome.ts';
 import { referralOf } from '../../case/state.ts';
+import type { Person } from '../../people.ts';
 import type { CaseId } from '../../reference.ts';
 import type { BotDeps } from '../../teams/deps.ts';
-import type { Place } from '../../teams/incoming.ts';
 import { caseLinkCard } from './case-file-cards.ts';
 
 /**

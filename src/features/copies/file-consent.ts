@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Place, Sender } from '../../actions/place.ts';
 import type { Message, Reply } from '../../actions/reply.ts';
 import type { FileCard } from '../../connector/teams.ts';
 import { type FileMade, filesFor } from '../../copy/files.ts';
@@ -7,7 +8,6 @@ import { PeriodName } from '../../period.ts';
 import { CaseId } from '../../reference.ts';
 import type { Given, Target } from '../../store/link.ts';
 import type { BotDeps } from '../../teams/deps.ts';
-import type { Place, Sender } from '../../teams/incoming.ts';
 import { notYours } from '../../teams/showing.ts';
 
 /** What a person answers to the question whether a file may be put into their OneDrive. All in it may be forged. */

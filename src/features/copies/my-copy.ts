@@ -1,12 +1,12 @@
+import type { Sender } from '../../actions/place.ts';
 import { type Reply, say } from '../../actions/reply.ts';
+import { helpCard } from '../../cards/help.ts';
 import { button } from '../../cards/parts.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referralOf } from '../../case/state.ts';
 import { type CaseId, readCaseId } from '../../reference.ts';
 import type { BotDeps } from '../../teams/deps.ts';
-import type { Sender } from '../../teams/incoming.ts';
 import { notYours } from '../../teams/showing.ts';
-import { helpCard } from '../welcome/cards.ts';
 import { consentFor } from './file-consent.ts';
 import { copyLinkCard, noLinkCard } from './my-copy-cards.ts';
 

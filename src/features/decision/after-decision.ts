@@ -1,9 +1,10 @@
 import { faulty, tooLong } from '../../case/commands.ts';
-import { happened, nothingToDo, type Outcome, type Person, refused } from '../../case/outcome.ts';
+import { happened, nothingToDo, type Outcome, refused } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
 import { answerTo } from '../../check/draft.ts';
-import type { CaseEvent, EventOf, StaffId } from '../../history/events.ts';
+import type { CaseEvent, EventOf } from '../../history/events.ts';
+import type { Person, StaffId } from '../../people.ts';
 import type { Instant } from '../../time.ts';
 
 /** Under which name the words of the feedback are kept. */

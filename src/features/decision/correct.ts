@@ -1,8 +1,9 @@
-import { choicesOf, type DecisionForm, faultyDecision, mayDecide } from '../../case/commands.ts';
-import { decisionEntries, saysTheSame, textsOfDecision } from '../../case/decision-record.ts';
-import { happened, nothingToDo, type Outcome, type Person, refused } from '../../case/outcome.ts';
+import { choicesOf, faultyDecision, mayDecide } from '../../case/commands.ts';
+import { type DecisionForm, decisionEntries, saysTheSame, textsOfDecision } from '../../case/decision-record.ts';
+import { happened, nothingToDo, type Outcome, refused } from '../../case/outcome.ts';
 import { referralOf } from '../../case/state.ts';
 import type { CaseEvent } from '../../history/events.ts';
+import type { Person } from '../../people.ts';
 import type { Instant } from '../../time.ts';
 
 /**

@@ -1,10 +1,11 @@
+import { type Again, notTold } from '../../cards/again.ts';
 import { managerCalled } from '../../cards/decision-words.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { button, line, plain } from '../../cards/parts.ts';
 import { type Card, mashCard } from '../../cards/template.ts';
 import { decisionEntries, decisionWordsOf } from '../../case/decision-record.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import { type Again, decisionInputs, notTold } from './forms.ts';
+import { decisionInputs } from './forms.ts';
 
 /** The decision form once more, filled in with what stands. It makes a new entry; nothing that was written is changed. */
 export function correctionForm(record: CaseRecord, again?: Again): Card {

@@ -1,6 +1,6 @@
+import type { StageCards } from '../../cards/face.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { button, line } from '../../cards/parts.ts';
-import type { StageCards } from '../faces.ts';
 import { feedbackCard, feedbackLine, hasFeedback } from './feedback.ts';
 
 /** What follows the decision: corrections, the note to the referrer, and that somebody rang them. */

@@ -1,12 +1,12 @@
+import type { Again } from '../../cards/again.ts';
+import { limitWords } from '../../cards/limit-words.ts';
 import { clockAndDay, clockAndLongDay } from '../../cards/london.ts';
 import { button, coloured, input, type Line, line, plain } from '../../cards/parts.ts';
 import { type Card, mashCard, referrerCard } from '../../cards/template.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { EventOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { limitWords } from '../wizard/form.ts';
 import { feedbackIn, feedbackLimit, feedbackText } from './after-decision.ts';
-import type { Again } from './forms.ts';
 
 /** One short, kind note to the referrer about how clear the referral was, and nothing about the child. */
 export function feedbackForm(record: CaseRecord, again: Again = { attempt: 0, typed: {}, problems: {} }): Card {

@@ -1,9 +1,9 @@
-import { type DecisionForm, textLimit } from '../../case/commands.ts';
+import type { Again } from '../../cards/again.ts';
+import type { DecisionForm } from '../../case/decision-record.ts';
 import type { Outcome } from '../../case/outcome.ts';
-import { Trafficking } from '../../history/decision-kind.ts';
-import { DecisionKind } from '../../history/events.ts';
+import { textLimit } from '../../case/text-limit.ts';
+import { DecisionKind, Trafficking } from '../../history/decision-kind.ts';
 import type { Tap } from '../../teams/incoming.ts';
-import type { Again } from './forms.ts';
 
 /** What was filled in on the form of a decision or a correction. `chosen`: whether it says which decision it is. */
 export function readDecision(tap: Tap): { chosen: boolean; form: DecisionForm } {

@@ -1,7 +1,6 @@
 import { decisionWords, managerCalled, traffickingWords } from '../../cards/decision-words.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import { coloured, excerpt, fact, type Line, line, mixed, plain } from '../../cards/parts.ts';
-import type { Block } from '../../cards/template.ts';
+import { type Block, coloured, excerpt, fact, type Line, line, mixed, plain } from '../../cards/parts.ts';
 import { type DecisionEntry, decisionEntries, decisionWordsOf } from '../../case/decision-record.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { SubmittedReferral } from '../../case/state.ts';

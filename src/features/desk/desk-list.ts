@@ -1,12 +1,12 @@
 import { clockAndDay } from '../../cards/london.ts';
-import { button, type Line, line, plain, section } from '../../cards/parts.ts';
-import { type Block, type Card, mashCard } from '../../cards/template.ts';
+import { isUrgent } from '../../cards/mash-care.ts';
+import { type Block, button, type Line, line, plain, section } from '../../cards/parts.ts';
+import { type Card, mashCard } from '../../cards/template.ts';
 import { timeBar } from '../../cards/time-bar.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referralOf, type SubmittedReferral, seenAt, submittedIn } from '../../case/state.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import type { Instant } from '../../time.ts';
-import { isUrgent } from '../../views/mash-case.ts';
 import { erasedIn } from '../retention/state.ts';
 
 export const lists = ['open', 'due', 'mine', 'overdue'] as const;

@@ -1,8 +1,7 @@
 import type { Message } from '../../actions/reply.ts';
-import type { Person } from '../../case/outcome.ts';
 import { reminded } from '../../case/react.ts';
-import type { StaffId } from '../../case/staff.ts';
 import { TeamsFault } from '../../connector/teams.ts';
+import type { Person, StaffId } from '../../people.ts';
 import { withDuty } from '../../settings/on-duty.ts';
 import type { BotDeps } from '../../teams/deps.ts';
 import { type OnCall, onCallCard } from './on-call.ts';

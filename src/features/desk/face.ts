@@ -1,10 +1,10 @@
+import type { StageCards } from '../../cards/face.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { button, fact, line } from '../../cards/parts.ts';
 import { answerInWords } from '../../cards/referral-text.ts';
-import { byTelephone } from '../../case/staff.ts';
 import { referralOf, seenAt, submittedIn } from '../../case/state.ts';
+import { byTelephone } from '../../people.ts';
 import { fieldOf } from '../../protocol/pack.ts';
-import type { StageCards } from '../faces.ts';
 import { phonedNotice } from './writing-cards.ts';
 
 /** What the MASH did at its desk, in the thread, and what else it can do. */

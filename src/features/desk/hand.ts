@@ -1,12 +1,12 @@
+import type { Place } from '../../actions/place.ts';
 import type { Message } from '../../actions/reply.ts';
-import type { Person } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import { StaffId } from '../../case/staff.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
 import { TeamsFault } from '../../connector/teams.ts';
+import { type Person, StaffId } from '../../people.ts';
 import type { CaseId } from '../../reference.ts';
 import type { BotDeps } from '../../teams/deps.ts';
-import type { Place, Tap } from '../../teams/incoming.ts';
+import type { Tap } from '../../teams/incoming.ts';
 import { isOfTheDesk, settled } from '../../teams/mash.ts';
 import { handForm } from './hand-form.ts';
 import { handTo } from './rules.ts';

@@ -1,7 +1,8 @@
 import { type Box, readBoxes } from '../../case/boxes.ts';
-import { happened, nothingToDo, type Outcome, type Person, refused } from '../../case/outcome.ts';
+import { happened, nothingToDo, type Outcome, refused } from '../../case/outcome.ts';
 import { type Referral, submittedIn } from '../../case/state.ts';
 import { textOf } from '../../history/events.ts';
+import type { Person } from '../../people.ts';
 import { type Instant, londonDay } from '../../time.ts';
 
 /** What is asked of somebody who rang, when they put it in writing. */

@@ -1,13 +1,12 @@
 import { recordRead } from '../../actions/reading.ts';
 import type { Message } from '../../actions/reply.ts';
 import { timed } from '../../case/advance.ts';
-import type { Person } from '../../case/outcome.ts';
 import { isShown } from '../../case/shown.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
+import type { Person } from '../../people.ts';
 import { readCaseId } from '../../reference.ts';
 import type { BotDeps } from '../../teams/deps.ts';
-import type { Duration } from '../../time.ts';
-import { plus } from '../../time.ts';
+import { type Duration, plus } from '../../time.ts';
 import { deskListCard, foundCard, type ListName } from './desk-list.ts';
 
 const rowsOnPage = 10;

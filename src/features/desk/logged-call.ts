@@ -1,5 +1,5 @@
-import type { Problem } from '../../check/answer.ts';
 import { type Answers, emptyAnswers } from '../../check/draft.ts';
+import type { Problem } from '../../check/problem.ts';
 import { readAnswer } from '../../check/read-answer.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
 import type { Instant } from '../../time.ts';

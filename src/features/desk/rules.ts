@@ -1,7 +1,7 @@
 import { decisionDue } from '../../case/clocks.ts';
-import { happened, nothingToDo, type Outcome, type Person, refused } from '../../case/outcome.ts';
-import { byTelephone, type StaffId } from '../../case/staff.ts';
+import { happened, nothingToDo, type Outcome, refused } from '../../case/outcome.ts';
 import { type Referral, seenAt, submittedIn } from '../../case/state.ts';
+import { byTelephone, type Person, type StaffId } from '../../people.ts';
 import type { Clocks } from '../../protocol/pack.ts';
 import { type Instant, plus } from '../../time.ts';
 

@@ -1,8 +1,9 @@
+import type { Place, Sender } from '../../actions/place.ts';
 import type { Message } from '../../actions/reply.ts';
-import type { Person } from '../../case/outcome.ts';
+import type { Person } from '../../people.ts';
 import { newCaseId, readCaseId } from '../../reference.ts';
 import type { BotDeps } from '../../teams/deps.ts';
-import type { Place, Sender, Tap } from '../../teams/incoming.ts';
+import type { Tap } from '../../teams/incoming.ts';
 import { personIn } from '../../teams/mash.ts';
 import { saveCall } from './call.ts';
 import { callForm } from './call-form.ts';

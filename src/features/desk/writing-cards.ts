@@ -1,14 +1,14 @@
+import { carerBlock } from '../../cards/carer.ts';
+import { limitWords } from '../../cards/limit-words.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { button, coloured, input, line, plain } from '../../cards/parts.ts';
 import { type Card, referrerCard } from '../../cards/template.ts';
-import type { BoxFaults } from '../../case/boxes.ts';
+import type { BoxFaults } from '../../case/box-faults.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { type Phoned, referralOf, submittedIn } from '../../case/state.ts';
 import { answerTo } from '../../check/draft.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import type { CaseId } from '../../reference.ts';
-import { carerBlock } from '../../views/receipt.ts';
-import { limitWords } from '../wizard/form.ts';
 import { type Written, writtenBoxes } from './in-writing.ts';
 
 /** To who rang, in their own chat: that it counts, and that it has to come in writing. It names no fact. @source Protocol 8.2 */

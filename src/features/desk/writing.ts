@@ -1,11 +1,12 @@
+import type { Sender } from '../../actions/place.ts';
 import { type Reply, say } from '../../actions/reply.ts';
+import { staff } from '../../actions/staff.ts';
 import { advance } from '../../case/advance.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
 import type { CaseId } from '../../reference.ts';
 import type { BotDeps } from '../../teams/deps.ts';
-import type { Sender, Tap } from '../../teams/incoming.ts';
+import type { Tap } from '../../teams/incoming.ts';
 import { notYours } from '../../teams/showing.ts';
-import { staff } from '../wizard/finishing.ts';
 import { putInWriting } from './in-writing.ts';
 import { takeBackCaller } from './rules.ts';
 import { inWritingCard, notMeCard, writingForm } from './writing-cards.ts';

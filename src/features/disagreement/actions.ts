@@ -1,11 +1,12 @@
+import type { Again } from '../../cards/again.ts';
 import type { Card } from '../../cards/template.ts';
 import { advance } from '../../case/advance.ts';
-import type { Outcome, Person, Refusal } from '../../case/outcome.ts';
+import type { Outcome, Refusal } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
+import type { Person } from '../../people.ts';
 import type { BotDeps } from '../../teams/deps.ts';
 import type { Tap } from '../../teams/incoming.ts';
 import type { ChannelAction } from '../../teams/stages.ts';
-import type { Again } from '../decision/forms.ts';
 import { disagreeForm, disagreementCard, disagreementForm, type Reader, type Step } from './cards.ts';
 import { goUp, mayAct, raise, setDate, settle, takeBack } from './rules.ts';
 import { currentLevel, type Disagreement, disagreementsOf, isOpen, openOf, type Side } from './state.ts';

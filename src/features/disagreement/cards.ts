@@ -1,14 +1,25 @@
+import type { Again } from '../../cards/again.ts';
+import { carerBlock } from '../../cards/carer.ts';
+import { limitWords } from '../../cards/limit-words.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import { type Button, button, coloured, fact, input, type Line, line, plain, ring } from '../../cards/parts.ts';
-import { type Block, type Card, mashCard, referrerCard } from '../../cards/template.ts';
-import { textLimit } from '../../case/commands.ts';
+import {
+  type Block,
+  type Button,
+  button,
+  coloured,
+  fact,
+  input,
+  type Line,
+  line,
+  plain,
+  ring,
+} from '../../cards/parts.ts';
+import { type Card, mashCard, referrerCard } from '../../cards/template.ts';
 import type { CaseRecord } from '../../case/record.ts';
+import { textLimit } from '../../case/text-limit.ts';
 import { warningInWords, warningsAt } from '../../check/shown-when.ts';
 import { disagreementText, type Level } from '../../history/disagreement.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { carerBlock } from '../../views/receipt.ts';
-import type { Again } from '../decision/forms.ts';
-import { limitWords } from '../wizard/form.ts';
 import { namesLimit } from './rules.ts';
 import { currentLevel, type Disagreement, isOpen, type Side } from './state.ts';
 import { raisedBy, recordText, standsAt, targetDay, untilInWords, whoTalks } from './words.ts';

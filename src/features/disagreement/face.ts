@@ -1,12 +1,13 @@
+import type { StageCards } from '../../cards/face.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { button, fact, type Line, line, plain } from '../../cards/parts.ts';
 import { type Card, noticeCard, referrerCard } from '../../cards/template.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { disagreementText, type Level } from '../../history/disagreement.ts';
-import type { CaseEvent, StaffId } from '../../history/events.ts';
+import type { CaseEvent } from '../../history/events.ts';
+import type { StaffId } from '../../people.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import type { Instant } from '../../time.ts';
-import type { StageCards } from '../faces.ts';
 import { dueBy } from './part.ts';
 import { currentLevel, type Disagreement, disagreementsOf, isOpen } from './state.ts';
 import { levelInWords, raisedBy, standsAt, targetDay, untilInWords } from './words.ts';

@@ -1,15 +1,15 @@
+import type { Sender } from '../../actions/place.ts';
 import { type Reply, say } from '../../actions/reply.ts';
+import { staff } from '../../actions/staff.ts';
+import { helpCard } from '../../cards/help.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referralOf } from '../../case/state.ts';
 import { type CaseId, readCaseId } from '../../reference.ts';
 import type { PersonRecord } from '../../store/people.ts';
 import type { BotDeps } from '../../teams/deps.ts';
-import type { Sender } from '../../teams/incoming.ts';
 import { isErasedOwn, notYours, whereItStands } from '../../teams/showing.ts';
 import { listed } from '../../teams/typed-beside.ts';
 import { myReferrals } from '../own-cases/actions.ts';
-import { helpCard } from '../welcome/cards.ts';
-import { staff } from '../wizard/finishing.ts';
 import { type Answered, type DisagreementTap, onDisagreement } from './actions.ts';
 import { disagreementsOf } from './state.ts';
 

@@ -1,7 +1,8 @@
 import type { Clock } from '../../case/clocks.ts';
 import type { Stage } from '../../case/part.ts';
 import { type Desk, reminded, type ToTell } from '../../case/react.ts';
-import type { CaseEvent, StaffId } from '../../history/events.ts';
+import type { CaseEvent } from '../../history/events.ts';
+import type { StaffId } from '../../people.ts';
 import { Duration, type Instant, plus } from '../../time.ts';
 import { currentLevel, type Disagreement, disagreementsOf, isOpen } from './state.ts';
 

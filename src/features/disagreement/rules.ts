@@ -1,8 +1,9 @@
 import { faulty, tooLong } from '../../case/commands.ts';
-import { happened, nothingToDo, type Outcome, type Person, refused } from '../../case/outcome.ts';
+import { happened, nothingToDo, type Outcome, refused } from '../../case/outcome.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
 import { disagreementText, type Level } from '../../history/disagreement.ts';
 import type { CaseEvent } from '../../history/events.ts';
+import type { Person } from '../../people.ts';
 import { type Instant, msOf } from '../../time.ts';
 import { currentLevel, type Disagreement, disagreementsOf, isOpen, openOf, type Side } from './state.ts';
 

@@ -1,8 +1,8 @@
 import type { Level } from '../../history/disagreement.ts';
-import type { CaseEvent, StaffId } from '../../history/events.ts';
+import type { CaseEvent } from '../../history/events.ts';
+import type { StaffId } from '../../people.ts';
 import type { Instant } from '../../time.ts';
 
-export type { Level };
 export type Side = 'referrer' | 'mash';
 
 export interface LevelReached {

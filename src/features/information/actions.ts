@@ -1,14 +1,15 @@
+import type { Sender } from '../../actions/place.ts';
 import { type Reply, say } from '../../actions/reply.ts';
+import { staff } from '../../actions/staff.ts';
+import { helpCard } from '../../cards/help.ts';
 import { advance } from '../../case/advance.ts';
-import { addInformation, textLimit } from '../../case/commands.ts';
+import { addInformation } from '../../case/commands.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
+import { textLimit } from '../../case/text-limit.ts';
 import type { CaseId } from '../../reference.ts';
 import type { BotDeps } from '../../teams/deps.ts';
-import type { Sender } from '../../teams/incoming.ts';
 import { isErasedOwn, notYours, whereItStands } from '../../teams/showing.ts';
 import { About, besideAddition } from '../side-records/rules.ts';
-import { helpCard } from '../welcome/cards.ts';
-import { staff } from '../wizard/finishing.ts';
 import { informationForm, informationSent } from './cards.ts';
 
 /** Opens the box for adding something to a sent referral of one's own. */

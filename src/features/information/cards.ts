@@ -1,12 +1,12 @@
+import { carerBlock } from '../../cards/carer.ts';
+import { limitWords } from '../../cards/limit-words.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { button, coloured, input, line, plain } from '../../cards/parts.ts';
 import { type Card, referrerCard } from '../../cards/template.ts';
-import { textLimit } from '../../case/commands.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
+import { textLimit } from '../../case/text-limit.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { carerBlock } from '../../views/receipt.ts';
-import { limitWords } from '../wizard/form.ts';
 
 interface Typed {
   problem: string;

@@ -1,9 +1,9 @@
+import type { StageCards } from '../../cards/face.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import { button, fact, line, plain, section } from '../../cards/parts.ts';
-import { type Block, type Card, mashCard } from '../../cards/template.ts';
+import { type Block, button, fact, line, plain, section } from '../../cards/parts.ts';
+import { type Card, mashCard } from '../../cards/template.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { Likeness } from '../../history/linking.ts';
-import type { StageCards } from '../faces.ts';
 import { type OtherCase, otherCases } from './state.ts';
 
 const words: Record<Likeness, string> = {

@@ -1,5 +1,6 @@
-import { happened, nothingToDo, type Outcome, type Person, refused } from '../../case/outcome.ts';
+import { happened, nothingToDo, type Outcome, refused } from '../../case/outcome.ts';
 import type { CaseEvent } from '../../history/events.ts';
+import type { Person } from '../../people.ts';
 import type { CaseId } from '../../reference.ts';
 import type { Instant } from '../../time.ts';
 import { otherCases } from './state.ts';

@@ -1,5 +1,6 @@
-import type { CaseEvent, StaffId } from '../../history/events.ts';
+import type { CaseEvent } from '../../history/events.ts';
 import type { Likeness } from '../../history/linking.ts';
+import type { StaffId } from '../../people.ts';
 import type { CaseId } from '../../reference.ts';
 import type { Instant } from '../../time.ts';
 

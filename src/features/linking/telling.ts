@@ -2,7 +2,7 @@ import { advance } from '../../case/advance.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
 import type { CaseId } from '../../reference.ts';
-import type { DeliverDeps, Delivered } from '../../worker/deliver.ts';
+import type { DeliverDeps, Delivered } from '../../worker/delivered.ts';
 import { erasedIn } from '../retention/state.ts';
 import { comparable } from './comparable.ts';
 import { keysOf } from './keys.ts';

@@ -1,16 +1,17 @@
+import type { Sender } from '../../actions/place.ts';
 import type { Reply } from '../../actions/reply.ts';
+import { staff } from '../../actions/staff.ts';
 import { advance, withCaseCard } from '../../case/advance.ts';
-import { type MissingReport, policeIn, reportFound, reportMissing, textLimit } from '../../case/commands.ts';
+import { type MissingReport, policeIn, reportFound, reportMissing } from '../../case/commands.ts';
 import type { Outcome } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { isShown } from '../../case/shown.ts';
 import { referralOf } from '../../case/state.ts';
+import { textLimit } from '../../case/text-limit.ts';
 import { fieldOf } from '../../protocol/pack.ts';
 import type { CaseId } from '../../reference.ts';
 import type { BotDeps } from '../../teams/deps.ts';
-import type { Sender } from '../../teams/incoming.ts';
 import { isErasedOwn, notYours, whereItStands } from '../../teams/showing.ts';
-import { staff } from '../wizard/finishing.ts';
 import { longPhoneText, missingCard, whichMissingCard } from './cards.ts';
 
 const offered = 8;

@@ -1,17 +1,17 @@
+import { carerBlock } from '../../cards/carer.ts';
+import { limitWords } from '../../cards/limit-words.ts';
 import { clockAndDay, clockAndLongDay } from '../../cards/london.ts';
-import { button, coloured, input, type Line, line, plain, ring, section } from '../../cards/parts.ts';
-import { type Block, type Card, referrerCard } from '../../cards/template.ts';
+import { type Block, button, coloured, input, type Line, line, plain, ring, section } from '../../cards/parts.ts';
+import { type Card, referrerCard } from '../../cards/template.ts';
+import { trainingLine } from '../../cards/training.ts';
 import { warned } from '../../cards/warned.ts';
-import { textLimit } from '../../case/commands.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
+import { textLimit } from '../../case/text-limit.ts';
 import { answerTo } from '../../check/draft.ts';
 import { checkIsDone } from '../../check/not-known.ts';
 import { isTicked } from '../../check/shown-when.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
-import { carerBlock } from '../../views/receipt.ts';
-import { limitWords } from '../wizard/form.ts';
-import { trainingLine } from '../wizard/training.ts';
 
 const policeFirst = (pack: Pack): Block =>
   coloured('attention', [

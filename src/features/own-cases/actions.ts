@@ -1,7 +1,7 @@
+import type { Sender } from '../../actions/place.ts';
 import { type Reply, say } from '../../actions/reply.ts';
 import type { BotDeps } from '../../teams/deps.ts';
-import type { Sender } from '../../teams/incoming.ts';
-import { myReferralsCard } from './cards.ts';
+import { myReferralsCard } from '../../views/my-referrals.ts';
 
 const looked = 40; // deleted drafts among them are not shown
 

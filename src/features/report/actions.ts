@@ -1,8 +1,8 @@
+import type { Sender } from '../../actions/place.ts';
 import { type Reply, say } from '../../actions/reply.ts';
 import { mayHaveReport } from '../../board/board.ts';
 import { readPeriod } from '../../period.ts';
 import type { BotDeps } from '../../teams/deps.ts';
-import type { Sender } from '../../teams/incoming.ts';
 import { consentFor } from '../copies/file-consent.ts';
 import { noReportCard, reportCard } from './cards.ts';
 

@@ -1,8 +1,8 @@
-import { textLimit } from '../../case/commands.ts';
 import { happened, nothingToDo, type Outcome, refused } from '../../case/outcome.ts';
-import type { StaffId } from '../../case/staff.ts';
+import { textLimit } from '../../case/text-limit.ts';
 import type { CaseEvent } from '../../history/events.ts';
 import { holdText } from '../../history/retention.ts';
+import type { StaffId } from '../../people.ts';
 import type { Instant } from '../../time.ts';
 import { erasedIn, holdOn } from './state.ts';
 

@@ -1,10 +1,11 @@
+import type { Place, Sender } from '../../actions/place.ts';
 import type { Message } from '../../actions/reply.ts';
-import { StaffId } from '../../case/staff.ts';
 import { TeamsFault } from '../../connector/teams.ts';
+import { StaffId } from '../../people.ts';
 import { fieldOf } from '../../protocol/pack.ts';
 import { type Choices, withChoices } from '../../settings/setup.ts';
 import type { BotDeps } from '../../teams/deps.ts';
-import type { Place, Sender, Tap } from '../../teams/incoming.ts';
+import type { Tap } from '../../teams/incoming.ts';
 import { type Fixed, type Offer, setUpDone, setUpForm, setUpInvite, setUpNames, setUpTest } from './cards.ts';
 
 const onlyAdmins = 'Only an administrator of this bot can set it up.';

@@ -1,6 +1,6 @@
 import { clockAndLongDay } from '../../cards/london.ts';
-import { button, coloured, input, type Line, line, plain } from '../../cards/parts.ts';
-import { type Block, type Card, mashCard } from '../../cards/template.ts';
+import { type Block, button, coloured, input, type Line, line, plain } from '../../cards/parts.ts';
+import { type Card, mashCard } from '../../cards/template.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
 import type { Setup, Standing } from '../../settings/setup.ts';
 

@@ -1,8 +1,8 @@
+import type { StageCards } from '../../cards/face.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import { button, coloured, excerpt, fact, type Line, line, plain } from '../../cards/parts.ts';
-import { type Block, noticeCard } from '../../cards/template.ts';
+import { type Block, button, coloured, excerpt, fact, type Line, line, plain } from '../../cards/parts.ts';
+import { noticeCard } from '../../cards/template.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import type { StageCards } from '../faces.ts';
 import { claimsFamily, sideTitles } from './form.ts';
 import { isSide, kindOf, type SideEvent, SideKind, sideRecords, sideText } from './rules.ts';
 

@@ -1,9 +1,9 @@
-import { button, coloured, type Input, input, line, plain } from '../../cards/parts.ts';
-import { type Block, type Card, mashCard } from '../../cards/template.ts';
-import { textLimit } from '../../case/commands.ts';
+import { type Again, notTold } from '../../cards/again.ts';
+import { limitWords } from '../../cards/limit-words.ts';
+import { type Block, button, coloured, type Input, input, line, plain } from '../../cards/parts.ts';
+import { type Card, mashCard } from '../../cards/template.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import { type Again, notTold } from '../decision/forms.ts';
-import { limitWords } from '../wizard/form.ts';
+import { textLimit } from '../../case/text-limit.ts';
 import { type SideKind, shortLimit } from './rules.ts';
 
 /** How each record is called on its button and its form. */

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { faulty, tooLong } from '../../case/commands.ts';
-import { happened, nothingToDo, type Outcome, type Person, refused } from '../../case/outcome.ts';
+import { happened, nothingToDo, type Outcome, refused } from '../../case/outcome.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
 import { readWhen } from '../../check/typed-date.ts';
-import type { CaseEvent } from '../../history/events.ts';
-import { textOf } from '../../history/events.ts';
+import { type CaseEvent, textOf } from '../../history/events.ts';
+import type { Person } from '../../people.ts';
 import type { Instant } from '../../time.ts';
 
 /** What the MASH may record beside a referral that was sent, before and after the decision. @source Protocol 3, 10.1, 10.2, 11 */

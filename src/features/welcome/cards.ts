@@ -1,5 +1,6 @@
-import { button, coloured, type Line, line, plain, ring } from '../../cards/parts.ts';
-import { type Card, type Row, referrerCard } from '../../cards/template.ts';
+import { helpCard } from '../../cards/help.ts';
+import { button, coloured, line, plain, ring } from '../../cards/parts.ts';
+import { type Card, referrerCard } from '../../cards/template.ts';
 import { warningsAt } from '../../check/shown-when.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { anybody } from '../contacts/cards.ts';
@@ -40,34 +41,6 @@ export function welcomeCard(pack: Pack): Card {
       { spacing: 'Small', buttons: [button('Contacts', 'contacts')] },
     ],
     after: ring('No answer within a minute? Ring', pack.phones.urgent, 'bold', 'Medium'),
-    emergency: pack.emergency,
-  });
-}
-
-const home: Row = {
-  spacing: 'Medium',
-  buttons: [button('Start a check', 'start', {}, { style: 'positive' }), button('My referrals', 'my-referrals')],
-};
-
-/** A few lines that help on, wherever nothing else fits: there is no dead end. */
-export function helpCard(
-  pack: Pack,
-  { heading, lines, rows = [home], top = [] }: { heading: string; lines: string[]; rows?: Row[]; top?: Line[] },
-): Card {
-  return referrerCard({
-    summary: 'MASH Referrals',
-    top,
-    heading,
-    headingSize: 'Large',
-    blocks: [
-      plain(
-        lines.map((text) => line(text, 'plain', 'Small')),
-        'Small',
-      ),
-    ],
-    inputs: [],
-    rows,
-    after: ring('Rather talk to someone? Ring', pack.phones.urgent),
     emergency: pack.emergency,
   });
 }

@@ -1,14 +1,14 @@
-import { button, coloured, excerpt, type Line, line, section } from '../../cards/parts.ts';
+import { carerBlock } from '../../cards/carer.ts';
+import { type Block, button, coloured, excerpt, type Line, line, section } from '../../cards/parts.ts';
 import { answered, dangerInWords, fostering, ticksInWords } from '../../cards/referral-text.ts';
-import { type Block, type Card, referrerCard, withExcerpts } from '../../cards/template.ts';
+import { type Card, referrerCard, withExcerpts } from '../../cards/template.ts';
+import { trainingLine } from '../../cards/training.ts';
 import { consentIsRecorded } from '../../check/consent.ts';
 import { type Answers, hasPhoned } from '../../check/draft.ts';
 import { checkIsDone, notKnown } from '../../check/not-known.ts';
 import { detailsToPrint } from '../../check/steps.ts';
 import { formOf, type Pack } from '../../protocol/pack.ts';
-import { carerBlock } from '../../views/receipt.ts';
-import type { Shown } from './question.ts';
-import { trainingLine } from './training.ts';
+import type { Shown } from './shown.ts';
 
 /** Everything by section, with a way to change each, and what is not known yet as advice. */
 export function checkAnswersCard(shown: Shown): Card {

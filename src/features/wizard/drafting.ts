@@ -1,7 +1,9 @@
+import type { Sender } from '../../actions/place.ts';
 import type { Reply } from '../../actions/reply.ts';
+import { staff } from '../../actions/staff.ts';
 import { advance, timed, withCaseCard } from '../../case/advance.ts';
 import { recordPhoneCall, takeBackPhoneCall } from '../../case/commands.ts';
-import { nothingToDo, type Person } from '../../case/outcome.ts';
+import { nothingToDo } from '../../case/outcome.ts';
 import { type CaseRecord, draftOf, withDraft } from '../../case/record.ts';
 import { isShown } from '../../case/shown.ts';
 import { referralOf } from '../../case/state.ts';
@@ -11,17 +13,17 @@ import { keepHalfFilled } from '../../check/half-filled.ts';
 import { goBack, toChange, toCheckAnswers } from '../../check/move.ts';
 import { path, stepNow } from '../../check/steps.ts';
 import { typedAnswer } from '../../check/typed.ts';
+import type { Person } from '../../people.ts';
 import { fieldOf, formOf } from '../../protocol/pack.ts';
 import { type CaseId, newCaseId } from '../../reference.ts';
 import type { PersonRecord } from '../../store/people.ts';
 import type { BotDeps } from '../../teams/deps.ts';
-import type { Sender } from '../../teams/incoming.ts';
 import { type Doing, notYours, replyTo, show, typedReply, whereItStands } from '../../teams/showing.ts';
 import type { Instant } from '../../time.ts';
-import { added, type Done, sent, staff, stopped } from './finishing.ts';
+import { added, type Done, sent, stopped } from './finishing.ts';
 import { practised } from './practice.ts';
-import type { Shown } from './question.ts';
 import { readBack, savedUnder } from './read-back.ts';
+import type { Shown } from './shown.ts';
 import { answersLettingGo } from './stopping.ts';
 
 export type DraftCommand =

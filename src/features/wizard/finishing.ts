@@ -1,18 +1,19 @@
 import type { Reply } from '../../actions/reply.ts';
+import { staff } from '../../actions/staff.ts';
+import { helpCard } from '../../cards/help.ts';
+import { replacedCard } from '../../cards/replaced.ts';
 import { advance, timed } from '../../case/advance.ts';
 import { addCheck, submit } from '../../case/commands.ts';
-import type { Outcome, Person } from '../../case/outcome.ts';
+import type { Outcome } from '../../case/outcome.ts';
 import { type CaseRecord, withoutDraft } from '../../case/record.ts';
 import { referralOf } from '../../case/state.ts';
 import { answerTo, type Draft } from '../../check/draft.ts';
 import { whoIsKnown } from '../../check/move.ts';
 import { checkIsDone } from '../../check/not-known.ts';
 import { detailForms } from '../../check/steps.ts';
+import type { Person } from '../../people.ts';
 import type { BotDeps } from '../../teams/deps.ts';
-import type { Sender } from '../../teams/incoming.ts';
 import { type Doing, whereItStands } from '../../teams/showing.ts';
-import { replacedCard } from '../../views/receipt.ts';
-import { helpCard } from '../welcome/cards.ts';
 import { sentInWords } from './text-form.ts';
 
 export type Done = { record?: CaseRecord; result: Reply };
@@ -75,5 +76,3 @@ function settled(
   const { events, texts } = outcome;
   return advance(withoutDraft(record, { keep: true }), { events, texts, by }, deps.around());
 }
-
-export const staff = (sender: Sender): Person => ({ id: sender.id, name: sender.name, roles: new Set() });

@@ -1,3 +1,5 @@
+import { howSure } from '../../cards/contact.ts';
+import { limitWords } from '../../cards/limit-words.ts';
 import { coloured, type Input, input, type Line, line, plain, ring } from '../../cards/parts.ts';
 import { problemText } from '../../cards/problem.ts';
 import { warned } from '../../cards/warned.ts';
@@ -5,8 +7,7 @@ import { suggestedConsent } from '../../check/consent.ts';
 import type { Draft } from '../../check/draft.ts';
 import type { Step } from '../../check/steps.ts';
 import { type Field, fieldOf, type Pack } from '../../protocol/pack.ts';
-import { howSure } from '../contacts/cards.ts';
-import type { Parts, Shown } from './question.ts';
+import { inputId, type Parts, type Shown } from './shown.ts';
 
 /** The inputs of a form with what is saved of them, and what is said around them. */
 export function formParts(step: Extract<Step, { kind: 'form' }>, shown: Shown): Omit<Parts, 'rows'> {
@@ -47,8 +48,6 @@ function unsure({ contacts, phones }: Pack): Line[] {
     ...(advice?.phone && advice.dialable ? ring(`${advice.name} (${howSure(advice)})`, advice.phone) : []),
   ];
 }
-
-export const limitWords = (limit: number): string => `up to ${limit.toLocaleString('en-GB')} characters`;
 
 /** How much goes into the short boxes of a form, in one line: the usual limit, and the boxes that have another. Long ones say it themselves. */
 function shortLimits(fields: Field[]): Line[] {
@@ -96,9 +95,4 @@ function labelOf(field: Field): string {
 function suggestion(field: string, { answers }: Draft, pack: Pack): string {
   if (field === 'consent') return suggestedConsent(answers, pack).consent;
   return field === 'basis' ? suggestedConsent(answers, pack).basis : '';
-}
-
-/** Inputs get a new id with each change of the draft: clients keep what was in a box of the same id. */
-export function inputId(field: string, { draft }: Shown): string {
-  return `${field}__${draft.progress.revision}`;
 }

@@ -1,5 +1,9 @@
+import type { Sender } from '../../actions/place.ts';
 import { type Reply, say } from '../../actions/reply.ts';
+import { staff } from '../../actions/staff.ts';
+import { helpCard } from '../../cards/help.ts';
 import { button } from '../../cards/parts.ts';
+import { trainingLine } from '../../cards/training.ts';
 import { advance } from '../../case/advance.ts';
 import { withdraw } from '../../case/commands.ts';
 import { type CaseRecord, withoutDraft } from '../../case/record.ts';
@@ -9,11 +13,8 @@ import { emptyAnswers } from '../../check/draft.ts';
 import { formOf } from '../../protocol/pack.ts';
 import type { CaseId } from '../../reference.ts';
 import type { BotDeps } from '../../teams/deps.ts';
-import type { Sender } from '../../teams/incoming.ts';
 import { notYours, whereItStands } from '../../teams/showing.ts';
-import { helpCard } from '../welcome/cards.ts';
-import { type Done, staff } from './finishing.ts';
-import { trainingLine } from './training.ts';
+import type { Done } from './finishing.ts';
 
 /** Asks whether the draft is really to be deleted. */
 export async function askToLetGo(id: CaseId, sender: Sender, deps: BotDeps): Promise<Reply> {

@@ -1,7 +1,7 @@
 import { type Button, button } from '../../cards/parts.ts';
 import type { Step } from '../../check/steps.ts';
 import { optionsOf } from '../../check/typed.ts';
-import type { Shown } from './question.ts';
+import type { Shown } from './shown.ts';
 
 export type Asked = Exclude<Step, { kind: 'check-answers' }>;
 

@@ -3,8 +3,8 @@ import { ticksInWords } from '../../cards/referral-text.ts';
 import { warned } from '../../cards/warned.ts';
 import { arrangementInWords } from '../../check/arrangement.ts';
 import { isSignalled, isTicked, warningInWords, warningsAt } from '../../check/shown-when.ts';
-import type { Parts, Shown } from './question.ts';
 import { type Asked, choices, onward, sideways, stepData } from './question-buttons.ts';
+import type { Parts, Shown } from './shown.ts';
 
 export function dangerPhone(step: Asked, shown: Shown): Parts {
   const data = stepData(shown, step.id);

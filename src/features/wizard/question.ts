@@ -1,28 +1,16 @@
-import { type Button, coloured, type Input, input, type Line, line, plain } from '../../cards/parts.ts';
+import { limitWords } from '../../cards/limit-words.ts';
+import { coloured, input, line, plain } from '../../cards/parts.ts';
 import { problemText, toPutRight } from '../../cards/problem.ts';
-import { type Block, type Card, referrerCard, withExcerpts } from '../../cards/template.ts';
+import { type Card, referrerCard, withExcerpts } from '../../cards/template.ts';
+import { trainingLine } from '../../cards/training.ts';
 import { warned } from '../../cards/warned.ts';
-import type { Problem } from '../../check/answer.ts';
-import { type Draft, emptyTicks } from '../../check/draft.ts';
+import { emptyTicks } from '../../check/draft.ts';
 import { type Step, stepNow } from '../../check/steps.ts';
-import type { Pack } from '../../protocol/pack.ts';
 import { checkAnswersCard } from './check-answers.ts';
-import { formParts, inputId, limitWords } from './form.ts';
+import { formParts } from './form.ts';
 import { choices, onward } from './question-buttons.ts';
 import { consentRisk, dangerPhone, privateFostering, summary } from './question-parts.ts';
-import { trainingLine } from './training.ts';
-
-/** What a step is shown with: its draft, what was wrong with the last answer, and what the bot has to say about it. */
-export interface Shown {
-  caseId: string;
-  draft: Draft;
-  pack: Pack;
-  problems?: Problem[];
-  typed?: Record<string, string>; // what was written in the boxes that have a problem
-  unsaved?: Record<string, string>; // what was written on a card that was out of date
-  training?: boolean | undefined; // a made-up child
-  notes?: string[]; // dates read back; "that card was out of date"
-}
+import { inputId, type Parts, type Shown } from './shown.ts';
 
 /** The card of the step at which the worker is. The same draft always gives the same card. */
 export function questionCard(shown: Shown): Card {
@@ -47,16 +35,6 @@ function stepCard(parts: Parts, shown: Shown): Card {
     after: [],
     emergency: shown.pack.emergency,
   });
-}
-
-/** What a step shows, from top to bottom. */
-export interface Parts {
-  where?: string;
-  heading: string;
-  blocks: Block[];
-  inputs: Input[];
-  notes?: Line[];
-  rows: Button[][];
 }
 
 function partsOf(step: Exclude<Step, { kind: 'check-answers' }>, shown: Shown, length: number): Parts {

@@ -1,11 +1,11 @@
+import { helpCard } from '../../cards/help.ts';
 import { button } from '../../cards/parts.ts';
+import { trainingLine } from '../../cards/training.ts';
 import { draftOf } from '../../case/record.ts';
 import { stepNow } from '../../check/steps.ts';
 import type { CaseId } from '../../reference.ts';
 import type { PersonRecord } from '../../store/people.ts';
 import type { BotDeps } from '../../teams/deps.ts';
-import { helpCard } from '../welcome/cards.ts';
-import { trainingLine } from './training.ts';
 
 /** Words for deleting a draft, and for stopping. */
 export const lettingGo = ['withdraw', 'delete this draft', 'delete draft', 'delete'];

@@ -1,16 +1,16 @@
+import { limitWords } from '../../cards/limit-words.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { problemText } from '../../cards/problem.ts';
 import { dangerInWords } from '../../cards/referral-text.ts';
-import type { Problem } from '../../check/answer.ts';
+import { trainingWords } from '../../cards/training.ts';
 import { arrangementInWords } from '../../check/arrangement.ts';
+import type { Problem } from '../../check/problem.ts';
 import { warningInWords, warningsAt } from '../../check/shown-when.ts';
 import { stepNow } from '../../check/steps.ts';
 import { optionsOf, tickQuestions } from '../../check/typed.ts';
 import { type Field, fieldOf, type Pack } from '../../protocol/pack.ts';
 import type { Instant } from '../../time.ts';
-import { limitWords } from './form.ts';
-import type { Shown } from './question.ts';
-import { trainingWords } from './training.ts';
+import type { Shown } from './shown.ts';
 
 /** Clients show one line break of a plain message as a space; an empty line stays. */
 const paragraphs = (...parts: string[]): string => parts.filter((part) => part !== '').join('\n\n');

@@ -1,15 +1,7 @@
-import { button, coloured, type Line, line, plain } from '../../cards/parts.ts';
+import { button, coloured, line, plain } from '../../cards/parts.ts';
 import { type Card, referrerCard } from '../../cards/template.ts';
+import { trainingLine } from '../../cards/training.ts';
 import type { Pack } from '../../protocol/pack.ts';
-
-const words = 'TRAINING · a made-up child. Nothing is sent.';
-
-/** On top of every card of a made-up case. */
-export const trainingLine = ({ training }: { training?: boolean | undefined }): Line[] =>
-  training ? [line(words, 'bold')] : [];
-
-/** The same for messages in words. */
-export const trainingWords = ({ training }: { training?: boolean | undefined }): string => (training ? words : '');
 
 /** Where a referral would go to the MASH: what happens then, and that nothing did. */
 export function practisedCard(pack: Pack): Card {

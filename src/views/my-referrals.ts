@@ -1,12 +1,12 @@
-import { clockAndDay, clockAndLongDay } from '../../cards/london.ts';
-import { button, line, plain, section } from '../../cards/parts.ts';
-import { type Card, referrerCard } from '../../cards/template.ts';
-import type { CaseRecord } from '../../case/record.ts';
-import { referralOf, seenAt } from '../../case/state.ts';
-import type { Pack } from '../../protocol/pack.ts';
-import { isNotDelivered } from '../../views/receipt.ts';
-import { erasedIn } from '../retention/state.ts';
-import { erasedOn } from '../retention/words.ts';
+import { erasedOn } from '../cards/erased-words.ts';
+import { clockAndDay, clockAndLongDay } from '../cards/london.ts';
+import { button, line, plain, section } from '../cards/parts.ts';
+import { type Card, referrerCard } from '../cards/template.ts';
+import { isNotDelivered } from '../case/not-delivered.ts';
+import type { CaseRecord } from '../case/record.ts';
+import { referralOf, seenAt } from '../case/state.ts';
+import { erasedIn } from '../features/retention/state.ts';
+import type { Pack } from '../protocol/pack.ts';
 
 /** The author's own drafts and referrals, newest first: references, times and where each stands, no fact of a child. */
 export function myReferralsCard(records: CaseRecord[], pack: Pack): Card {

@@ -1,0 +1,17 @@
+import type { StaffId } from '../people.ts';
+
+/** Where something was said: the bot speaks of cases in a 1:1 chat and in the one MASH channel. */
+export interface Place {
+  kind: 'personal' | 'channel' | 'group';
+  conversationId: string;
+  channelId: string; // the conversation without its thread
+  tenantId: string;
+  teamId: string | undefined;
+  serviceUrl: string;
+}
+
+export interface Sender {
+  id: StaffId; // the authenticated object id, the only thing that authorises
+  teamsId: string;
+  name: string; // for showing only
+}

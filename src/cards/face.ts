@@ -1,0 +1,18 @@
+import type { CaseRecord } from '../case/record.ts';
+import type { SubmittedReferral } from '../case/state.ts';
+import type { CaseEvent } from '../history/events.ts';
+import type { StaffId } from '../people.ts';
+import type { Pack } from '../protocol/pack.ts';
+import type { Block, Button, Line } from './parts.ts';
+import type { Card } from './template.ts';
+
+/** What a stage shows of a case. What it does not know it leaves to the others. */
+export interface StageCards {
+  /** What happened, as a line in the MASH thread. Its title is all that a lock screen shows. */
+  line?(record: CaseRecord, event: CaseEvent, pack: Pack): { title: string; lines: Line[] } | undefined;
+  /** Where it stands, on the shared case card. */
+  blocks?(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Block[];
+  buttons?(record: CaseRecord, referral: SubmittedReferral): Button[];
+  /** A notice or a reminder in the own chat of `to` because of an event. */
+  notice?(record: CaseRecord, event: CaseEvent, pack: Pack, link: string | undefined, to: StaffId): Card | undefined;
+}

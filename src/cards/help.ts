@@ -1,0 +1,31 @@
+import type { Pack } from '../protocol/pack.ts';
+import { button, type Line, line, plain, ring } from './parts.ts';
+import { type Card, type Row, referrerCard } from './template.ts';
+
+export const home: Row = {
+  spacing: 'Medium',
+  buttons: [button('Start a check', 'start', {}, { style: 'positive' }), button('My referrals', 'my-referrals')],
+};
+
+/** A few lines that help on, wherever nothing else fits: there is no dead end. */
+export function helpCard(
+  pack: Pack,
+  { heading, lines, rows = [home], top = [] }: { heading: string; lines: string[]; rows?: Row[]; top?: Line[] },
+): Card {
+  return referrerCard({
+    summary: 'MASH Referrals',
+    top,
+    heading,
+    headingSize: 'Large',
+    blocks: [
+      plain(
+        lines.map((text) => line(text, 'plain', 'Small')),
+        'Small',
+      ),
+    ],
+    inputs: [],
+    rows,
+    after: ring('Rather talk to someone? Ring', pack.phones.urgent),
+    emergency: pack.emergency,
+  });
+}

@@ -1,0 +1,33 @@
+import type { Pack } from '../protocol/pack.ts';
+import { line, plain } from './parts.ts';
+import { type Card, referrerCard } from './template.ts';
+
+/** What takes the place of a card or message that showed answers of a draft, once that is deleted. */
+export function deletedCard(pack: Pack): Card {
+  return referrerCard({
+    summary: 'MASH Referrals: a draft is deleted',
+    top: [],
+    heading: 'This draft is deleted',
+    headingSize: 'Default',
+    blocks: [plain([line('Nothing of it was sent or kept.')], 'None')],
+    inputs: [],
+    rows: [],
+    after: [],
+    emergency: pack.emergency,
+  });
+}
+
+/** What takes the place of a card or message that showed answers, once the referral is sent. */
+export function replacedCard(id: string, pack: Pack): Card {
+  return referrerCard({
+    summary: `Sent as ${id}`,
+    top: [],
+    heading: `Sent as ${id}`,
+    headingSize: 'Default',
+    blocks: [plain([line('What you wrote here has gone to the MASH. Your receipt is further down.')], 'None')],
+    inputs: [],
+    rows: [],
+    after: [],
+    emergency: pack.emergency,
+  });
+}

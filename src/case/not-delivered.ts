@@ -1,0 +1,10 @@
+import type { CaseRecord } from './record.ts';
+import type { SubmittedReferral } from './state.ts';
+
+/** The MASH post was not confirmed in time, which the referrer must know: the clock runs all the same. */
+export function isNotDelivered(record: CaseRecord, referral: SubmittedReferral): boolean {
+  return (
+    referral.deliveredAt === undefined &&
+    record.events.some((event) => event.type === 'ClockReached' && event.clock === 'delivery')
+  );
+}

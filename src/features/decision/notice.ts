@@ -1,0 +1,65 @@
+import { carerBlock } from '../../cards/carer.ts';
+import { managerCalled } from '../../cards/decision-words.ts';
+import { clockAndDay, clockAndLongDay } from '../../cards/london.ts';
+import { type Block, button, coloured, line, plain, ring } from '../../cards/parts.ts';
+import { type Card, referrerCard } from '../../cards/template.ts';
+import { warned } from '../../cards/warned.ts';
+import { decisionEntries, decisionWordsOf } from '../../case/decision-record.ts';
+import type { CaseRecord } from '../../case/record.ts';
+import type { SubmittedReferral } from '../../case/state.ts';
+import type { Pack } from '../../protocol/pack.ts';
+
+/** What the MASH will do, by whom and when. It carries what the manager allowed the referrer to be told, and no more. @source Protocol 8.2, 10.1 */
+export function decisionNoticeCard(
+  record: CaseRecord,
+  referral: Extract<SubmittedReferral, { status: 'decided' }>,
+  pack: Pack,
+): Card {
+  const { corrected } = referral;
+  const { by, at } = corrected ?? { by: referral.decidedBy, at: referral.decidedAt };
+  const instead = decisionEntries(record.events).find(({ number }) => number === corrected?.corrects);
+  return referrerCard({
+    summary: `${record.id}: the MASH has ${corrected ? 'corrected its decision' : 'decided'}`,
+    top: [line(record.id, 'bold')],
+    heading: corrected ? 'The MASH has corrected its decision' : 'The MASH has decided',
+    headingSize: 'Large',
+    blocks: [
+      plain(
+        [
+          line(`${clockAndLongDay(at)}, by ${managerCalled(record, by)}`, 'small'),
+          ...(instead ? [line(`This takes the place of the decision of ${clockAndDay(instead.at)}.`, 'bold')] : []),
+        ],
+        'None',
+      ),
+      willBeDone(record),
+      ...carerBlock(record, 'None'),
+      plain([
+        line('You need do nothing more now. If things change, or you see the child again, ring.'),
+        ...ring('Don’t agree? Press I disagree, or ring the MASH. It slows nothing down:', pack.phones.urgent),
+        ...warned(pack, 'disagree', record.facts.answers),
+      ]),
+    ],
+    inputs: [],
+    rows: [
+      {
+        spacing: 'Medium',
+        buttons: [
+          button('I disagree', 'disagree', { case: record.id, below: true }),
+          button('My referrals', 'my-referrals', { below: true }),
+          button('Contacts', 'contacts', { below: true }),
+        ],
+      },
+    ],
+    after: [],
+    emergency: pack.emergency,
+  });
+}
+
+/** What the manager allowed the referrer to be told of the decision. */
+export function willBeDone({ facts, events }: CaseRecord): Block {
+  const stands = decisionEntries(events).at(-1);
+  return coloured('good', [
+    line('What will be done', 'bold'),
+    line(decisionWordsOf(facts.texts, stands?.number ?? 1).tell, 'plain', 'Small'),
+  ]);
+}

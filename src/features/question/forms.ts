@@ -1,0 +1,26 @@
+import { type Again, first, notTold, text } from '../../cards/again.ts';
+import { limit } from '../../cards/limit-words.ts';
+import { button, line, plain } from '../../cards/parts.ts';
+import { type Card, mashCard } from '../../cards/template.ts';
+import type { CaseRecord } from '../../case/record.ts';
+
+/** The question to the referrer, written by one person of the MASH; nobody else sees this form. */
+export function askForm(record: CaseRecord, again: Again = first): Card {
+  const data = { case: record.id, attempt: again.attempt };
+  return mashCard({
+    summary: `${record.id}: a question to the referrer`,
+    top: [line(record.id, 'bold')],
+    heading: 'Ask the referrer',
+    headingSize: 'Large',
+    badges: [],
+    blocks: [
+      plain([line('It goes to their own chat. The answer comes back here. Only you see this form.')], 'Small'),
+      ...notTold(record),
+    ],
+    inputs: [text('question', `Your question (required, ${limit})`, again)],
+    buttons: [
+      button('Send question', 'send-question', data, { style: 'positive' }),
+      button('Cancel', 'show', { case: record.id }, { inputs: 'none' }),
+    ],
+  });
+}

@@ -1,0 +1,6 @@
+import { StaffId } from '../people.ts';
+import { Instant } from '../time.ts';
+
+/** What every event carries, and what one carries that somebody did. */
+export const happened = { at: Instant };
+export const done = { at: Instant, by: StaffId };

@@ -1,0 +1,30 @@
+import type { Around } from '../case/advance.ts';
+import type { CaseRecord } from '../case/record.ts';
+import type { Reach } from '../connector/reach.ts';
+import type { Teams } from '../connector/teams.ts';
+import type { Pack } from '../protocol/pack.ts';
+import type { Cases } from '../store/cases.ts';
+import type { Keys } from '../store/keys.ts';
+import type { Instant } from '../time.ts';
+
+/** What the platform made of a message: its id, and what the case must remember of where things stand now. */
+export interface Delivered {
+  activityId?: string;
+  said?: Partial<CaseRecord['said']>;
+  cleared?: string[]; // messages that no longer show the draft
+  more?: boolean; // not all of it is done yet
+  cardGone?: boolean; // Teams has the shared card no more: the thread is told before there is a new one
+}
+
+export interface DeliverDeps {
+  cases: Cases;
+  keys: Keys;
+  around: () => Around;
+  teams: Teams;
+  reach: Reach;
+  pack: Pack;
+  now: () => Instant;
+}
+
+/** The receipt's place is known a moment after the referral is sent; until then its refresh waits. */
+export class NotYet extends Error {}
