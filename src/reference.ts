@@ -6,7 +6,7 @@ import { z } from 'zod';
 export const CaseId = z
   .string()
   .regex(/^[A-Z]{2,6}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{3}$/)
-  .brand<'CaseId'>();
+  .brand<'CaseId', 'inout'>(); // also where a schema takes it: a button refuses a plain string
 export type CaseId = z.infer<typeof CaseId>;
 
 // Crockford's: no I, L, O or U, which are misread, or make words.

@@ -1,10 +1,12 @@
+import { myReferrals } from '../features/own-cases/verbs.ts';
+import { start } from '../features/wizard/verbs.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { button, type Line, line, plain, ring } from './parts.ts';
 import { type Card, type Row, referrerCard } from './template.ts';
 
 export const home: Row = {
   spacing: 'Medium',
-  buttons: [button('Start a check', 'start', {}, { style: 'positive' }), button('My referrals', 'my-referrals')],
+  buttons: [button(start, 'Start a check', {}, { style: 'positive' }), button(myReferrals, 'My referrals')],
 };
 
 /** A few lines that help on, wherever nothing else fits: there is no dead end. */

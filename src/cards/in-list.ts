@@ -1,9 +1,11 @@
+import { listCases } from '../features/desk/verbs.ts';
 import { button } from './parts.ts';
 import { type Card, mashCard } from './template.ts';
+import type { Envelope } from './verb.ts';
 
 /** Where at the desk a card is shown to one person: in place of a list, or of another card of the desk. */
 export interface InList {
-  list: string;
+  list: NonNullable<Envelope['list']>;
   page: number;
 }
 
@@ -21,7 +23,7 @@ export function inList(card: Card, { list, page }: InList, isList: boolean): Car
 function backTo(where: InList): unknown[] {
   const card = mashCard({
     ...{ summary: '', top: [], heading: '', headingSize: 'Default', badges: [], blocks: [], inputs: [] },
-    buttons: [button('Back to the list', 'list', { ...where })],
+    buttons: [button(listCases, 'Back to the list', { ...where })],
   });
   return Array.isArray(card.body) ? card.body.slice(-1) : [];
 }

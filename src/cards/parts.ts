@@ -1,3 +1,5 @@
+import type { z } from 'zod';
+import type { Envelope, Verb } from './verb.ts';
 export interface Run {
   text: string;
   weight: 'Default' | 'Bolder';
@@ -75,13 +77,22 @@ export function fact(name: string, value: string, look: Look = 'plain'): Line[] 
   return [line(name, 'small', 'Small'), line(value, look)];
 }
 
-export function button(
+type Carried<V extends Verb> = keyof V['data']['shape'] extends never ? Envelope : z.input<V['data']> & Envelope;
+type Options = Partial<Pick<Button, 'style' | 'inputs' | 'tooltip'>>;
+
+/** A button of a verb. What the verb does not know, or a missing part of what it carries, does not compile. */
+export function button<V extends Verb>(
+  verb: V,
   title: string,
-  verb: string,
-  data: Record<string, unknown> = {},
-  options: Partial<Pick<Button, 'style' | 'inputs' | 'tooltip'>> = {},
+  ...[data, options]: Envelope extends Carried<V>
+    ? [data?: Carried<V>, options?: Options]
+    : [data: Carried<V>, options?: Options]
 ): Button {
-  return { title, verb, data, submit: { verb, ...data }, style: 'default', inputs: 'auto', tooltip: '', ...options };
+  const { name } = verb;
+  return {
+    ...{ title, verb: name, data: { ...data }, submit: { verb: name, ...data } },
+    ...{ style: 'default', inputs: 'auto', tooltip: '', ...options },
+  };
 }
 
 /** A coloured block: the colour is only an echo of its words. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Place, Sender } from '../actions/place.ts';
+import { lists } from '../cards/verb.ts';
 import { type FileConsent, readFileConsent } from '../features/copies/file-consent.ts';
-import { lists } from '../features/desk/desk-list.ts';
 import { StaffId } from '../people.ts';
 import { CaseId } from '../reference.ts';
 

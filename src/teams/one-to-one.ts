@@ -13,6 +13,7 @@ import { askInformation, takeInformation } from '../features/information/actions
 import { startLinked } from '../features/linking/start-linked.ts';
 import { childIsMissing, foundIsReported, missingIsReported, whichChild } from '../features/missing/actions.ts';
 import { myReferrals } from '../features/own-cases/actions.ts';
+import { myReferrals as myReferralsVerb, open as openVerb } from '../features/own-cases/verbs.ts';
 import { answerFromChat, answerTyped } from '../features/question/answering.ts';
 import { typedReport } from '../features/report/actions.ts';
 import { welcomeCard } from '../features/welcome/cards.ts';
@@ -30,6 +31,7 @@ import {
   stopCard,
   stops,
 } from '../features/wizard/stopping.ts';
+import { startNew } from '../features/wizard/verbs.ts';
 import { readCaseId } from '../reference.ts';
 import type { PersonRecord } from '../store/people.ts';
 import { heardBefore, notKept, openCase } from './after-sending.ts';
@@ -159,9 +161,9 @@ async function begin(doing: Doing, person: PersonRecord, deps: BotDeps): Promise
         {
           spacing: 'Medium',
           buttons: [
-            button('Go on', 'open', { case: open.id }, { style: 'positive' }),
-            button('Start a new one', 'start-new'),
-            button('My referrals', 'my-referrals'),
+            button(openVerb, 'Go on', { case: open.id }, { style: 'positive' }),
+            button(startNew, 'Start a new one'),
+            button(myReferralsVerb, 'My referrals'),
           ],
         },
       ],

@@ -23,6 +23,7 @@ import { placedNowhere, to } from '../features/assessment/buttons.ts';
 import { centralOf } from '../features/assessment/central-state.ts';
 import { centralLines, isCentralOverdue } from '../features/assessment/central-words.ts';
 import { type Assessment, assessmentOf, serviceNow } from '../features/assessment/state.ts';
+import { accept, assessmentEverything, assessmentMore, begin, centralPrepare } from '../features/assessment/verbs.ts';
 import { arrivalWords, serviceWords, supportWords, whoAndWhen } from '../features/assessment/words.ts';
 import { erasedCaseCard } from '../features/retention/cards.ts';
 import { erasedIn } from '../features/retention/state.ts';
@@ -226,17 +227,17 @@ function cardButtons(record: CaseRecord, assessment: Assessment): Button[] {
   const next = nextButton(record, assessment);
   return [
     ...(next ? [{ ...next, style: 'positive' as const }] : []),
-    button('Everything', 'assessment-everything', data),
-    ...(assessment.accepted ? [button('More', 'assessment-more', data)] : []),
+    button(assessmentEverything, 'Everything', data),
+    ...(assessment.accepted ? [button(assessmentMore, 'More', data)] : []),
   ];
 }
 
 function nextButton(record: CaseRecord, { accepted, familyStarted, grounds }: Assessment): Button | undefined {
   const data = { case: record.id };
-  if (!accepted) return button('Take this case on', 'assessment-accept', data);
+  if (!accepted) return button(accept, 'Take this case on', data);
   const central = centralOf(record.events);
   if (central.kind === 'recorded' && !central.isOver) return to(record, 'Record central answer', 'central-outcome');
   if (central.kind === 'not-recorded' && grounds?.grounds)
-    return button('Prepare central referral', 'central-prepare', data);
-  return familyStarted ? undefined : button('Begin family assessment', 'assessment-start', { ...data, to: 'family' });
+    return button(centralPrepare, 'Prepare central referral', data);
+  return familyStarted ? undefined : button(begin, 'Begin family assessment', { ...data, to: 'family' });
 }

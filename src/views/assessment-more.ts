@@ -9,6 +9,13 @@ import { placedNowhere, to } from '../features/assessment/buttons.ts';
 import { centralOf } from '../features/assessment/central-state.ts';
 import { centralSaid } from '../features/assessment/central-words.ts';
 import { assessmentOf } from '../features/assessment/state.ts';
+import {
+  assessmentEverything,
+  assessmentShow,
+  begin,
+  centralPrepare,
+  policeNotes as policeNotesVerb,
+} from '../features/assessment/verbs.ts';
 import { assessmentSaid, whoAndWhen } from '../features/assessment/words.ts';
 import { decidedBlocks, earlierDecisions } from '../features/decision/record-cards.ts';
 import { sideBlocks } from '../features/side-records/face.ts';
@@ -34,18 +41,18 @@ export function assessmentMoreCard(record: CaseRecord, pack: Pack): Card {
     buttons: [
       familyStarted
         ? to(record, 'Family assessment done', 'family')
-        : button('Begin family assessment', 'assessment-start', { ...data, to: 'family' }),
+        : button(begin, 'Begin family assessment', { ...data, to: 'family' }),
       to(record, 'Trafficking suspected?', 'suspicion'),
       ...(suspicion?.suspected && !specialistStarted
-        ? [button('Begin specialist part', 'assessment-start', { ...data, to: 'specialist' })]
+        ? [button(begin, 'Begin specialist part', { ...data, to: 'specialist' })]
         : []),
       ...(specialistStarted ? [to(record, 'Reasonable grounds?', 'grounds')] : []),
       to(record, 'Service and plan', 'service'),
       to(record, 'Help and support', 'support'),
-      button(policeNotes.length > 0 ? `Police notes (${policeNotes.length})` : 'Police notes', 'police-notes', data),
+      button(policeNotesVerb, policeNotes.length > 0 ? `Police notes (${policeNotes.length})` : 'Police notes', data),
       ...(grounds?.grounds
         ? [
-            button('Prepare central referral', 'central-prepare', data),
+            button(centralPrepare, 'Prepare central referral', data),
             to(
               record,
               central.kind === 'recorded' ? 'Correct what was sent' : 'Record that it was sent',
@@ -54,7 +61,7 @@ export function assessmentMoreCard(record: CaseRecord, pack: Pack): Card {
           ]
         : []),
       ...(central.kind === 'recorded' ? [to(record, 'Record central answer', 'central-outcome')] : []),
-      button('Back to the card', 'assessment-show', data),
+      button(assessmentShow, 'Back to the card', data),
     ],
   });
 }
@@ -87,9 +94,9 @@ export function assessmentEverythingCard(record: CaseRecord, referral: Submitted
     ],
     inputs: [],
     buttons: [
-      ...(at < pages.length ? [button('Next page', 'assessment-everything', { ...data, page: at + 1 })] : []),
-      ...(at > 1 ? [button('Page before', 'assessment-everything', { ...data, page: at - 1 })] : []),
-      button('Back to the card', 'assessment-show', data),
+      ...(at < pages.length ? [button(assessmentEverything, 'Next page', { ...data, page: at + 1 })] : []),
+      ...(at > 1 ? [button(assessmentEverything, 'Page before', { ...data, page: at - 1 })] : []),
+      button(assessmentShow, 'Back to the card', data),
     ],
   });
 }

@@ -14,6 +14,7 @@ import {
 } from '../cards/parts.ts';
 import { answerInWords, checkInShort, dangerYesNo, fostering, writtenReferral } from '../cards/referral-text.ts';
 import { type Card, type MashCard, mashCard, withExcerpts } from '../cards/template.ts';
+import { everything as everythingVerb, more as moreVerb, show as showVerb } from '../cards/verbs.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { type SubmittedReferral, seenAt } from '../case/state.ts';
 import { answerTo } from '../check/draft.ts';
@@ -22,7 +23,10 @@ import { warningInWords, warningsAt } from '../check/shown-when.ts';
 import { detailsToPrint } from '../check/steps.ts';
 import { reaching } from '../features/decision/after-decision.ts';
 import { decidedBlocks, earlierDecisions, ringReferrer } from '../features/decision/record-cards.ts';
+import { decide as decideVerb, toldByPhone } from '../features/decision/verbs.ts';
+import { take as takeVerb } from '../features/desk/verbs.ts';
 import { stageCards } from '../features/faces.ts';
+import { ask } from '../features/question/verbs.ts';
 import { erasedCaseCard } from '../features/retention/cards.ts';
 import { erasedIn } from '../features/retention/state.ts';
 import { textOf } from '../history/events.ts';
@@ -176,14 +180,14 @@ export function facts(record: CaseRecord, referral: SubmittedReferral, pack: Pac
 
 function caseButtons(record: CaseRecord, referral: SubmittedReferral): Button[] {
   const data = { case: record.id };
-  const askThem = referral.submittedBy === byTelephone ? [] : [button('Ask the referrer', 'ask', data)];
-  const everything = button('Everything', 'everything', data);
+  const askThem = referral.submittedBy === byTelephone ? [] : [button(ask, 'Ask the referrer', data)];
+  const everything = button(everythingVerb, 'Everything', data);
   const hasMore = stageCards.some((stage) => (stage.buttons?.(record, referral) ?? []).length > 0);
-  const more = hasMore ? [button('More', 'more', data)] : [];
-  const told = reaching(record).ring ? [button('I have told them', 'told-by-phone', data, { style: 'positive' })] : [];
+  const more = hasMore ? [button(moreVerb, 'More', data)] : [];
+  const told = reaching(record).ring ? [button(toldByPhone, 'I have told them', data, { style: 'positive' })] : [];
   if (referral.status === 'decided') return [...told, everything, ...askThem, ...more];
-  const decide = button('Record decision', 'decide', data, referral.taken ? { style: 'positive' } : {});
-  const take = referral.taken ? [] : [button('Take this referral', 'take', data, { style: 'positive' })];
+  const decide = button(decideVerb, 'Record decision', data, referral.taken ? { style: 'positive' } : {});
+  const take = referral.taken ? [] : [button(takeVerb, 'Take this referral', data, { style: 'positive' })];
   return [...take, ...askThem, decide, everything, ...told, ...more];
 }
 
@@ -203,7 +207,7 @@ export function moreCard(record: CaseRecord, referral: SubmittedReferral, pack: 
     badges: badges(record, referral, pack),
     blocks: [plain([line('What do you want to do?')], 'Small')],
     inputs: [],
-    buttons: [...buttons, button('Back to the card', 'show', { case: record.id })],
+    buttons: [...buttons, button(showVerb, 'Back to the card', { case: record.id })],
   });
 }
 
@@ -250,7 +254,7 @@ function everything(record: CaseRecord, referral: SubmittedReferral, pack: Pack,
     ],
     inputs: [],
     buttons: [
-      button('Back to the card', 'show', { case: record.id }),
+      button(showVerb, 'Back to the card', { case: record.id }),
       ...caseButtons(record, referral).filter(({ verb }) => verb !== 'everything'),
     ],
   });

@@ -5,7 +5,10 @@ import { type Card, referrerCard } from '../cards/template.ts';
 import { isNotDelivered } from '../case/not-delivered.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { referralOf, seenAt } from '../case/state.ts';
+import { contacts } from '../features/contacts/verbs.ts';
+import { open as openVerb } from '../features/own-cases/verbs.ts';
 import { erasedIn } from '../features/retention/state.ts';
+import { askLetGo, start } from '../features/wizard/verbs.ts';
 import type { Pack } from '../protocol/pack.ts';
 
 /** The author's own drafts and referrals, newest first: references, times and where each stands, no fact of a child. */
@@ -15,8 +18,8 @@ export function myReferralsCard(records: CaseRecord[], pack: Pack): Card {
     const { title, status } = standing(record);
     const draft = record.status === 'draft';
     const label = record.status === 'draft' ? 'Go on' : 'Open';
-    const open = button(label, 'open', { case: record.id }, { tooltip: `${label}: ${title}` });
-    const drop = button('Delete', 'ask-let-go', { case: record.id, below: true }, { tooltip: `Delete: ${title}` });
+    const open = button(openVerb, label, { case: record.id }, { tooltip: `${label}: ${title}` });
+    const drop = button(askLetGo, 'Delete', { case: record.id, below: true }, { tooltip: `Delete: ${title}` });
     if (isErasedDraft(record)) return section(title, [line(status)], []);
     return section(title, [line(status)], draft ? [open, drop] : [open]);
   });
@@ -30,7 +33,7 @@ export function myReferralsCard(records: CaseRecord[], pack: Pack): Card {
     rows: [
       {
         spacing: 'Medium',
-        buttons: [button('Start a check', 'start', {}, { style: 'positive' }), button('Contacts', 'contacts')],
+        buttons: [button(start, 'Start a check', {}, { style: 'positive' }), button(contacts, 'Contacts')],
       },
     ],
     after: [],

@@ -6,6 +6,7 @@ import { warned } from '../cards/warned.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { isShown } from '../case/shown.ts';
 import type { SubmittedReferral } from '../case/state.ts';
+import { myReferrals, open } from '../features/own-cases/verbs.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { reminding } from './receipt.ts';
 
@@ -120,8 +121,8 @@ export function draftReminderCard(
       {
         spacing: 'Medium',
         buttons: [
-          button('Go on', 'open', { case: record.id, below: true }, { style: 'positive' }),
-          button('My referrals', 'my-referrals', { below: true }),
+          button(open, 'Go on', { case: record.id, below: true }, { style: 'positive' }),
+          button(myReferrals, 'My referrals', { below: true }),
         ],
       },
     ],

@@ -3,15 +3,26 @@ import { managerCalled } from '../cards/decision-words.ts';
 import { clock, clockAndDay, clockAndLongDay, shortDue } from '../cards/london.ts';
 import { type Block, button, coloured, type Line, line, mixed, plain, ring } from '../cards/parts.ts';
 import { type Card, type Row, referrerCard } from '../cards/template.ts';
+import type { Verb } from '../cards/verb.ts';
 import { isNotDelivered } from '../case/not-delivered.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { type SubmittedReferral, seenAt } from '../case/state.ts';
 import { checkIsDone } from '../check/not-known.ts';
 import { takenOn } from '../features/assessment/face.ts';
+import { contacts as contactsVerb } from '../features/contacts/verbs.ts';
+import { myCopy } from '../features/copies/verbs.ts';
 import { willBeDone } from '../features/decision/notice.ts';
+import { putInWriting } from '../features/desk/verbs.ts';
+import { disagree } from '../features/disagreement/verbs.ts';
+import { addInformation } from '../features/information/verbs.ts';
+import { startLinked } from '../features/linking/verbs.ts';
+import { missing } from '../features/missing/verbs.ts';
+import { myReferrals } from '../features/own-cases/verbs.ts';
 import { erasedReceiptCard } from '../features/retention/cards.ts';
 import { erasedIn } from '../features/retention/state.ts';
+import { addCheck } from '../features/wizard/verbs.ts';
 import type { Pack } from '../protocol/pack.ts';
+import type { CaseId } from '../reference.ts';
 
 /** The referrer's own card of a sent referral: where it is and whom to ring. It repeats nothing that they wrote. @source Protocol 8.2 */
 export function receiptCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Card {
@@ -110,27 +121,28 @@ export const reminding = 'The bot is reminding the MASH managers and the person 
 function buttons(record: CaseRecord, referral: SubmittedReferral): Row[] {
   const done = referral.checkDone || checkIsDone(record.facts.answers);
   const notWritten = referral.phoned !== undefined && referral.phoned.writtenAt === undefined;
-  const of = (title: string, verb: string) => button(title, verb, { case: record.id, below: true });
+  const of = (verb: Verb<string, { case: typeof CaseId }>, title: string) =>
+    button(verb, title, { case: record.id, below: true });
   return [
     {
       spacing: 'Medium',
       buttons: [
-        ...(notWritten ? [of('Put it in writing', 'put-in-writing')] : []),
-        ...(done ? [] : [of('Add what you saw', 'add-check')]),
-        of('Add information', 'add-information'),
-        of('Child is missing', 'missing'),
-        ...(referral.status === 'decided' ? [of('I disagree', 'disagree')] : []),
+        ...(notWritten ? [of(putInWriting, 'Put it in writing')] : []),
+        ...(done ? [] : [of(addCheck, 'Add what you saw')]),
+        of(addInformation, 'Add information'),
+        button(missing, 'Child is missing', { case: record.id, below: true }),
+        ...(referral.status === 'decided' ? [of(disagree, 'I disagree')] : []),
       ],
     },
     {
       spacing: 'Small',
-      buttons: [of('Start a linked referral', 'start-linked'), of('My copy', 'my-copy')],
+      buttons: [of(startLinked, 'Start a linked referral'), of(myCopy, 'My copy')],
     },
     {
       spacing: 'Small',
       buttons: [
-        button('My referrals', 'my-referrals', { below: true }),
-        button('Contacts', 'contacts', { below: true }),
+        button(myReferrals, 'My referrals', { below: true }),
+        button(contactsVerb, 'Contacts', { below: true }),
       ],
     },
   ];

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Card } from '../../src/cards/template.ts';
 import { type Answers, newDraft } from '../../src/check/draft.ts';
 import { questionCard } from '../../src/features/wizard/question.ts';
+import type { CaseId } from '../../src/reference.ts';
 import { bytes, complaints, elements, strings } from './reader.ts';
 import {
   allCards,
@@ -28,7 +29,7 @@ const words = (element: unknown) =>
 
 function cardAt(step: string, answers: Answers, revision = 0): Card {
   const progress = { ...newDraft({}).progress, at: step, revision };
-  return questionCard({ caseId: 'HT-7K3F-92Q', draft: { answers, progress }, pack });
+  return questionCard({ caseId: 'HT-7K3F-92Q' as CaseId, draft: { answers, progress }, pack });
 }
 
 const referrerCards = (sample: (typeof samples)[number]) => [...wizardCards(sample), ...chatCards(sample)];

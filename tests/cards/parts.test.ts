@@ -5,6 +5,7 @@ import { newDraft } from '../../src/check/draft.ts';
 import { path } from '../../src/check/steps.ts';
 import { tickQuestions } from '../../src/check/typed.ts';
 import { textForm } from '../../src/features/wizard/text-form.ts';
+import type { CaseId } from '../../src/reference.ts';
 import { answersOf, MARK, pack } from './samples.ts';
 
 const marks = fc.oneof(
@@ -61,7 +62,11 @@ describe('the question as a text message', () => {
     return questions.map((question, cursor) => ({ step: step.id, question, cursor }));
   });
   const said = (step: string, cursor: number) =>
-    textForm({ caseId: 'HT-7K3F-92Q', draft: { answers, progress: { ...draft.progress, at: step, cursor } }, pack });
+    textForm({
+      caseId: 'HT-7K3F-92Q' as CaseId,
+      draft: { answers, progress: { ...draft.progress, at: step, cursor } },
+      pack,
+    });
 
   it.each(asked)('of $step, $question, ends with 999 and repeats nothing that was written', ({ step, cursor }) => {
     const text = said(step, cursor);
@@ -89,7 +94,7 @@ describe('the question as a text message', () => {
     const progress = { ...draft.progress, at: 'phoned', cursor: 0 };
     const problems = [{ field: 'phoned-when', kind: 'future' } as const];
     const text = textForm({
-      caseId: 'HT-7K3F-92Q',
+      caseId: 'HT-7K3F-92Q' as CaseId,
       draft: { answers, progress },
       pack,
       problems,
@@ -106,7 +111,7 @@ describe('the question as a text message', () => {
   });
 
   it('says so when the words fitted no answer', () => {
-    const shown = { caseId: 'HT-7K3F-92Q', draft, pack };
+    const shown = { caseId: 'HT-7K3F-92Q' as CaseId, draft, pack };
     expect(textForm(shown, 'purple')).toContain('I could not match “purple” to an answer');
     expect(textForm(shown, '👍')).toContain('I could not match that to an answer');
     const long = textForm(shown, `<at>Mo</at> [x](https://a.example) ${'x'.repeat(100)}`);

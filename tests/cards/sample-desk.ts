@@ -1,11 +1,12 @@
 import { inList } from '../../src/cards/in-list.ts';
 import type { Card } from '../../src/cards/template.ts';
+import { lists } from '../../src/cards/verb.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { referralOf } from '../../src/case/state.ts';
 import type { Problem } from '../../src/check/problem.ts';
 import { callForm } from '../../src/features/desk/call-form.ts';
 import { callInviteCard, deskHelpCard } from '../../src/features/desk/desk-help.ts';
-import { deskListCard, foundCard, lists } from '../../src/features/desk/desk-list.ts';
+import { deskListCard, foundCard } from '../../src/features/desk/desk-list.ts';
 import { handForm } from '../../src/features/desk/hand-form.ts';
 import { callFields } from '../../src/features/desk/logged-call.ts';
 import { onCallCard } from '../../src/features/desk/on-call.ts';

@@ -20,6 +20,7 @@ import { welcomeCard } from '../../src/features/welcome/cards.ts';
 import { checkAnswersCard } from '../../src/features/wizard/check-answers.ts';
 import { questionCard } from '../../src/features/wizard/question.ts';
 import { practisedCard } from '../../src/features/wizard/training.ts';
+import type { CaseId } from '../../src/reference.ts';
 import { caseCard, everythingCard } from '../../src/views/mash-case.ts';
 import { additionCard, additionParts, lineCard, writtenCard, writtenParts } from '../../src/views/mash-thread.ts';
 import { unsentCard } from '../../src/views/mash-unsent.ts';
@@ -88,7 +89,7 @@ export const wizardCards = once((sample) => {
     const start = draftOf(sample, agency, 'danger');
     return path(start, pack).flatMap((step) => {
       const draft = draftOf(sample, agency, step.id);
-      const shown = { caseId: 'HT-7K3F-92Q', draft, pack };
+      const shown = { caseId: 'HT-7K3F-92Q' as CaseId, draft, pack };
       const fields = step.kind === 'form' ? step.form.fields : step.kind === 'ticks' ? ['note'] : [];
       const problems = fields.map((field): Problem => ({ field, kind: 'required' }));
       const typed = Object.fromEntries(fields.map((field) => [field, written(sample, 300)]));
@@ -170,7 +171,7 @@ export const chatCards = once((sample) => {
     {
       name: 'check answers with notes',
       card: checkAnswersCard({
-        caseId: 'HT-7K3F-92Q',
+        caseId: 'HT-7K3F-92Q' as CaseId,
         draft: draftOf(sample, 'police', 'check-answers'),
         pack,
         notes: ['One thing first.'],

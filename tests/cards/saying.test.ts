@@ -10,6 +10,7 @@ import type { Shown } from '../../src/features/wizard/shown.ts';
 import { textForm } from '../../src/features/wizard/text-form.ts';
 import { type CaseEvent, textOf } from '../../src/history/events.ts';
 import type { Condition } from '../../src/protocol/condition.ts';
+import type { CaseId } from '../../src/reference.ts';
 import { caseCard, everythingCard } from '../../src/views/mash-case.ts';
 import { lineCard } from '../../src/views/mash-thread.ts';
 import { unsentCard } from '../../src/views/mash-unsent.ts';
@@ -30,7 +31,7 @@ const labels = (card: Card): string[] => [...elements(card)].flatMap(({ label })
 
 function cardAt(step: string, answers: Answers, more: Partial<Shown> = {}): Card {
   const progress = { ...newDraft({}).progress, at: step };
-  return questionCard({ caseId: 'HT-7K3F-92Q', draft: { answers, progress }, pack, ...more });
+  return questionCard({ caseId: 'HT-7K3F-92Q' as CaseId, draft: { answers, progress }, pack, ...more });
 }
 
 const nothing = answersOf('empty');
@@ -182,7 +183,7 @@ describe('answers of a form that is no longer asked, because the agency was chan
 describe('a question that must be answered, as text', () => {
   const asking = (step: string, field: string): string =>
     textForm({
-      caseId: 'HT-7K3F-92Q',
+      caseId: 'HT-7K3F-92Q' as CaseId,
       pack,
       draft: { answers: nothing, progress: { ...newDraft({}).progress, at: step, cursor: cursorOf(step, field) } },
     });

@@ -8,6 +8,7 @@ import { informationForm } from '../../src/features/information/cards.ts';
 import { missingCard } from '../../src/features/missing/cards.ts';
 import { questionCard } from '../../src/features/wizard/question.ts';
 import { type CaseEvent, textOf } from '../../src/history/events.ts';
+import type { CaseId } from '../../src/reference.ts';
 import { caseCard, everythingCard } from '../../src/views/mash-case.ts';
 import { additionCard, additionParts, lineCard, writtenCard, writtenParts } from '../../src/views/mash-thread.ts';
 import { unsentCard } from '../../src/views/mash-unsent.ts';
@@ -33,7 +34,11 @@ function everythingIn(letter: string): Answers {
 }
 
 const cardAt = (step: string, answers: Answers): Card =>
-  questionCard({ caseId: 'HT-7K3F-92Q', draft: { answers, progress: { ...newDraft({}).progress, at: step } }, pack });
+  questionCard({
+    caseId: 'HT-7K3F-92Q' as CaseId,
+    draft: { answers, progress: { ...newDraft({}).progress, at: step } },
+    pack,
+  });
 
 const caseWith = (letter: string, state: 'awaiting' | 'decided'): [CaseRecord, SubmittedReferral] => {
   const record = cases('full')[state];

@@ -11,6 +11,7 @@ import { questionCard } from '../../src/features/wizard/question.ts';
 import { textForm } from '../../src/features/wizard/text-form.ts';
 import { StaffId } from '../../src/people.ts';
 import { fieldOf } from '../../src/protocol/pack.ts';
+import type { CaseId } from '../../src/reference.ts';
 import { aboutJane, around, filledIn, NOW, pack } from './a-draft.ts';
 
 /** Whatever a worker does, in whatever order: nothing is lost, nothing breaks, and the referral can be sent. */
@@ -240,7 +241,7 @@ describe('whatever is answered, typed, changed and gone back to, in any order', 
     fc.assert(
       fc.property(starts, story, (start, doings) => {
         const draft = doings.reduce((before, doing) => done(before, doing).draft, start);
-        const shown = { caseId: 'HT-7K3F-92Q', draft, pack };
+        const shown = { caseId: 'HT-7K3F-92Q' as CaseId, draft, pack };
         const frozen = JSON.stringify(draft);
         expect(JSON.stringify(questionCard(shown))).toBe(JSON.stringify(questionCard(structuredClone(shown))));
         expect(textForm(shown)).toMatch(/Immediate danger: call 999$/);

@@ -17,6 +17,7 @@ import { checkAnswersCard } from '../../src/features/wizard/check-answers.ts';
 import { questionCard } from '../../src/features/wizard/question.ts';
 import shipped from '../../src/protocol/hertfordshire-2016.json' with { type: 'json' };
 import { fieldOf, type Warning } from '../../src/protocol/pack.ts';
+import type { CaseId } from '../../src/reference.ts';
 import { caseCard, everythingCard } from '../../src/views/mash-case.ts';
 import { writtenCard, writtenParts } from '../../src/views/mash-thread.ts';
 import { unsentCard } from '../../src/views/mash-unsent.ts';
@@ -37,7 +38,7 @@ const known = (values: Answers['values'], ticks: Answers['ticks'] = {}): Answers
 
 const cardAt = (step: string, answers: Answers): Card =>
   questionCard({
-    caseId: 'HT-7K3F-92Q',
+    caseId: 'HT-7K3F-92Q' as CaseId,
     draft: { answers, progress: { ...newDraft({}).progress, at: step } },
     pack,
   });

@@ -1,5 +1,6 @@
 import { type Button, button, line } from '../../cards/parts.ts';
 import type { CaseRecord } from '../../case/record.ts';
+import { assessmentForm, type FormName } from './verbs.ts';
 
 /** Said on every card on which something is written. @source Protocol 10.1: whereabouts are shared with nobody else */
 export const placedNowhere = line(
@@ -8,5 +9,9 @@ export const placedNowhere = line(
   'Medium',
 );
 
-export const to = (record: CaseRecord, title: string, form: string, more: Parameters<typeof button>[3] = {}): Button =>
-  button(title, 'assessment-form', { case: record.id, to: form }, more);
+export const to = (
+  record: CaseRecord,
+  title: string,
+  form: FormName,
+  more: Parameters<typeof button>[3] = {},
+): Button => button(assessmentForm, title, { case: record.id, to: form }, more);

@@ -11,6 +11,7 @@ import { centralAnswers, centralTexts } from './central-text.ts';
 import { centralLines, outcomeWords } from './central-words.ts';
 import { boxInput, formButtons } from './forms.ts';
 import { type Refill, untouched } from './refill.ts';
+import { assessmentShow, centralPrepare } from './verbs.ts';
 
 /** What the case already answers of the national form, to be copied. A person sends it. @source Protocol 4.3; NOTES B1.2, B1.7, B1.10 */
 export function prepareCentralCard(record: CaseRecord, pack: Pack, now: Instant, page = 1): Card {
@@ -46,9 +47,9 @@ export function prepareCentralCard(record: CaseRecord, pack: Pack, now: Instant,
     buttons: [
       to(record, 'Record that it was sent', 'central-sent', { inputs: 'none' }),
       ...(at < texts.length
-        ? [button('Next page', 'central-prepare', { ...data, page: at + 1 }, { inputs: 'none' })]
+        ? [button(centralPrepare, 'Next page', { ...data, page: at + 1 }, { inputs: 'none' })]
         : []),
-      button('Back to the card', 'assessment-show', data, { inputs: 'none' }),
+      button(assessmentShow, 'Back to the card', data, { inputs: 'none' }),
     ],
   });
 }

@@ -10,6 +10,7 @@ import { placedNowhere } from './buttons.ts';
 import { type Refill, untouched } from './refill.ts';
 import type { AssessmentForm } from './rules.ts';
 import { assessmentOf } from './state.ts';
+import { assessmentRecord, assessmentShow, type FormName, policeNotes } from './verbs.ts';
 import { arrivalWords, serviceWords, supportWords, whoAndWhen } from './words.ts';
 
 interface Shown {
@@ -116,15 +117,15 @@ export function policeNotesForm(record: CaseRecord, page = 1, refill = untouched
     fact(whoAndWhen(record, event), record.facts.texts[assessmentText.policeNote(event.number)] ?? ''),
   );
   const earlier = all.length > page * notesOnPage;
-  const turn = earlier ? [button('Earlier notes', 'police-notes', { case: record.id, page: page + 1 })] : [];
+  const turn = earlier ? [button(policeNotes, 'Earlier notes', { case: record.id, page: page + 1 })] : [];
   return formCard(record, 'police', refill, [plain(lines.length > 0 ? lines : [line('No note yet.')])], turn);
 }
 
-export function formButtons({ id }: CaseRecord, form: string, { attempt }: Refill, more: Record<string, unknown> = {}) {
+export function formButtons({ id }: CaseRecord, form: FormName, { attempt }: Refill, more: { revision?: number } = {}) {
   const data = { case: id, to: form, attempt, ...more };
   return [
-    button('Record it', 'assessment-record', data, { style: 'positive' }),
-    button('Cancel', 'assessment-show', { case: id }, { inputs: 'none' }),
+    button(assessmentRecord, 'Record it', data, { style: 'positive' }),
+    button(assessmentShow, 'Cancel', { case: id }, { inputs: 'none' }),
   ];
 }
 

@@ -3,7 +3,11 @@ import { button, coloured, line, mixed, plain, ring } from '../../cards/parts.ts
 import { type Card, referrerCard } from '../../cards/template.ts';
 import { applies, warningsAt } from '../../check/shown-when.ts';
 import type { Pack } from '../../protocol/pack.ts';
+import { myReferrals } from '../own-cases/verbs.ts';
+import { learn } from '../welcome/verbs.ts';
+import { start } from '../wizard/verbs.ts';
 import { anybody, type Reader } from './cards.ts';
+import { advice, contacts, speaking } from './verbs.ts';
 
 type Asking = Pick<Reader, 'answers'>;
 
@@ -40,10 +44,10 @@ export function adviceCard(pack: Pack, { answers }: Asking = anybody): Card {
     inputs: [],
     notes: [line('Still worried? You can start a check now.', 'bold', 'Medium')],
     rows: [
-      { spacing: 'Small', buttons: [button('Start a check', 'start', {}, { style: 'positive' })] },
-      { spacing: 'Small', buttons: [button('Before you speak to the child', 'speaking')] },
-      { spacing: 'Small', buttons: [button('Contacts', 'contacts'), button('My referrals', 'my-referrals')] },
-      { spacing: 'Small', buttons: [button('Learn', 'learn')] },
+      { spacing: 'Small', buttons: [button(start, 'Start a check', {}, { style: 'positive' })] },
+      { spacing: 'Small', buttons: [button(speaking, 'Before you speak to the child')] },
+      { spacing: 'Small', buttons: [button(contacts, 'Contacts'), button(myReferrals, 'My referrals')] },
+      { spacing: 'Small', buttons: [button(learn, 'Learn')] },
     ],
     after: [],
     emergency: pack.emergency,
@@ -67,9 +71,9 @@ export function speakingCard(pack: Pack, { answers }: Asking = anybody): Card {
     rows: [
       {
         spacing: 'Medium',
-        buttons: [button('Start a check', 'start', {}, { style: 'positive' }), button('I only want advice', 'advice')],
+        buttons: [button(start, 'Start a check', {}, { style: 'positive' }), button(advice, 'I only want advice')],
       },
-      { spacing: 'Small', buttons: [button('Contacts', 'contacts')] },
+      { spacing: 'Small', buttons: [button(contacts, 'Contacts')] },
     ],
     after: ring('Rather talk to someone first? Ring', pack.phones.urgent),
     emergency: pack.emergency,

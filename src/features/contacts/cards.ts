@@ -5,6 +5,8 @@ import type { Answers } from '../../check/draft.ts';
 import { applies } from '../../check/shown-when.ts';
 import { type Contact, canBeConfirmed } from '../../protocol/contact.ts';
 import type { Pack } from '../../protocol/pack.ts';
+import { start } from '../wizard/verbs.ts';
+import { advice, confirmContact } from './verbs.ts';
 
 export interface Reader {
   answers: Answers;
@@ -55,7 +57,7 @@ export function contactsCard(pack: Pack, { answers, isAdmin, notice }: Reader = 
     rows: [
       {
         spacing: 'Medium',
-        buttons: [button('Start a check', 'start', {}, { style: 'positive' }), button('I only want advice', 'advice')],
+        buttons: [button(start, 'Start a check', {}, { style: 'positive' }), button(advice, 'I only want advice')],
       },
     ],
     after: [],
@@ -89,7 +91,7 @@ function oneContact(contact: Contact, look: 'large' | 'bold', isAdmin: boolean):
 
 /** The number goes along, so that an old card cannot confirm one that its reader has not seen. */
 function confirming({ id, name, phone, confirmed }: Contact): Button {
-  const data = { contact: id, phone, ...(confirmed ? { choice: 'take-back' } : {}) };
+  const data = { contact: id, phone, ...(confirmed ? { choice: 'take-back' as const } : {}) };
   const title = confirmed ? 'Take back' : 'Confirm';
-  return button(title, 'confirm-contact', data, { tooltip: `${title}: ${name}` });
+  return button(confirmContact, title, data, { tooltip: `${title}: ${name}` });
 }

@@ -1,11 +1,13 @@
 import type { StageCards } from '../../cards/face.ts';
 import { button, line, plain } from '../../cards/parts.ts';
 import { type Card, mashCard } from '../../cards/template.ts';
+import { show } from '../../cards/verbs.ts';
 import type { CaseId } from '../../reference.ts';
+import { caseFile } from './verbs.ts';
 
 /** A member of the MASH can have the whole case as a file. */
 export const caseFileCards: StageCards = {
-  buttons: ({ id }) => [button('Case as a file', 'case-file', { case: id })],
+  buttons: ({ id }) => [button(caseFile, 'Case as a file', { case: id })],
 };
 
 /**
@@ -34,6 +36,6 @@ export function caseLinkCard(reference: CaseId, url: string | undefined): Card {
     ],
     inputs: [],
     links: url ? [{ title: 'Open the page to save it', url }] : [],
-    buttons: [button('Back to the card', 'show', { case: reference })],
+    buttons: [button(show, 'Back to the card', { case: reference })],
   });
 }

@@ -7,6 +7,7 @@ import { referralOf } from '../../case/state.ts';
 import { type CaseId, readCaseId } from '../../reference.ts';
 import type { BotDeps } from '../../teams/deps.ts';
 import { notYours } from '../../teams/showing.ts';
+import { myReferrals, open } from '../own-cases/verbs.ts';
 import { consentFor } from './file-consent.ts';
 import { copyLinkCard, noLinkCard } from './my-copy-cards.ts';
 
@@ -63,12 +64,12 @@ async function waysTo(record: CaseRecord, deps: BotDeps): Promise<Reply> {
 }
 
 function notSentYet(record: CaseRecord, deps: BotDeps): Reply {
-  const goOn = record.status === 'draft' ? [button('Go on', 'open', { case: record.id }, { style: 'positive' })] : [];
+  const goOn = record.status === 'draft' ? [button(open, 'Go on', { case: record.id }, { style: 'positive' })] : [];
   return say(
     helpCard(deps.pack, {
       heading: 'That was not sent',
       lines: ['A copy is made of what was sent to the MASH.'],
-      rows: [{ spacing: 'Medium', buttons: [...goOn, button('My referrals', 'my-referrals')] }],
+      rows: [{ spacing: 'Medium', buttons: [...goOn, button(myReferrals, 'My referrals')] }],
     }),
   );
 }

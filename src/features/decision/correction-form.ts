@@ -3,9 +3,11 @@ import { managerCalled } from '../../cards/decision-words.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { button, line, plain } from '../../cards/parts.ts';
 import { type Card, mashCard } from '../../cards/template.ts';
+import { show } from '../../cards/verbs.ts';
 import { decisionEntries, decisionWordsOf } from '../../case/decision-record.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { decisionInputs } from './forms.ts';
+import { confirmCorrection } from './verbs.ts';
 
 /** The decision form once more, filled in with what stands. It makes a new entry; nothing that was written is changed. */
 export function correctionForm(record: CaseRecord, again?: Again): Card {
@@ -33,8 +35,8 @@ export function correctionForm(record: CaseRecord, again?: Again): Card {
     ],
     inputs: decisionInputs(filled),
     buttons: [
-      button('Confirm correction', 'confirm-correction', data, { style: 'positive' }),
-      button('Cancel', 'show', { case: record.id }, { inputs: 'none' }),
+      button(confirmCorrection, 'Confirm correction', data, { style: 'positive' }),
+      button(show, 'Cancel', { case: record.id }, { inputs: 'none' }),
     ],
   });
 }

@@ -2,6 +2,7 @@ import type { StageCards } from '../../cards/face.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { button, line } from '../../cards/parts.ts';
 import { feedbackCard, feedbackLine, hasFeedback } from './feedback.ts';
+import { correct, giveFeedback } from './verbs.ts';
 
 /** What follows the decision: corrections, the note to the referrer, and that somebody rang them. */
 export const decisionCards: StageCards = {
@@ -14,8 +15,8 @@ export const decisionCards: StageCards = {
   buttons(record, referral) {
     if (referral.status !== 'decided') return [];
     const data = { case: record.id };
-    const ask = hasFeedback(record) ? [] : [button('Was the referral clear?', 'give-feedback', data)];
-    return [button('Correct the decision', 'correct', data), ...ask];
+    const ask = hasFeedback(record) ? [] : [button(giveFeedback, 'Was the referral clear?', data)];
+    return [button(correct, 'Correct the decision', data), ...ask];
   },
   notice(record, event, pack) {
     return event.type === 'FeedbackGiven' ? feedbackCard(record, event, pack) : undefined;

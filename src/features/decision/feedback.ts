@@ -3,10 +3,13 @@ import { limitWords } from '../../cards/limit-words.ts';
 import { clockAndDay, clockAndLongDay } from '../../cards/london.ts';
 import { button, coloured, input, type Line, line, plain } from '../../cards/parts.ts';
 import { type Card, mashCard, referrerCard } from '../../cards/template.ts';
+import { show } from '../../cards/verbs.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { EventOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
+import { myReferrals } from '../own-cases/verbs.ts';
 import { feedbackIn, feedbackLimit, feedbackText } from './after-decision.ts';
+import { sendFeedback } from './verbs.ts';
 
 /** One short, kind note to the referrer about how clear the referral was, and nothing about the child. */
 export function feedbackForm(record: CaseRecord, again: Again = { attempt: 0, typed: {}, problems: {} }): Card {
@@ -42,8 +45,8 @@ export function feedbackForm(record: CaseRecord, again: Again = { attempt: 0, ty
       }),
     ],
     buttons: [
-      button('Send to the referrer', 'send-feedback', { case: record.id, attempt }, { style: 'positive' }),
-      button('Cancel', 'show', { case: record.id }, { inputs: 'none' }),
+      button(sendFeedback, 'Send to the referrer', { case: record.id, attempt }, { style: 'positive' }),
+      button(show, 'Cancel', { case: record.id }, { inputs: 'none' }),
     ],
   });
 }
@@ -68,7 +71,7 @@ export function feedbackCard(record: CaseRecord, event: EventOf<'FeedbackGiven'>
       plain([line('Thank you for making this referral. This note changes nothing in what will be done.')]),
     ],
     inputs: [],
-    rows: [{ spacing: 'Medium', buttons: [button('My referrals', 'my-referrals', { below: true })] }],
+    rows: [{ spacing: 'Medium', buttons: [button(myReferrals, 'My referrals', { below: true })] }],
     after: [],
     emergency: pack.emergency,
   });

@@ -4,10 +4,12 @@ import { limit } from '../../cards/limit-words.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { button, type Input, input, line, mixed, plain } from '../../cards/parts.ts';
 import { type Card, mashCard } from '../../cards/template.ts';
+import { show } from '../../cards/verbs.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
 import { warningInWords, warningsAt } from '../../check/shown-when.ts';
 import type { Pack } from '../../protocol/pack.ts';
+import { confirmDecision } from './verbs.ts';
 
 /** The manager's decision. What will be done and why must be said. @source Protocol 8.2; part 10 of the trace */
 export function decisionForm(record: CaseRecord, referral: SubmittedReferral, pack: Pack, again: Again = first): Card {
@@ -31,8 +33,8 @@ export function decisionForm(record: CaseRecord, referral: SubmittedReferral, pa
     ],
     inputs: decisionInputs(again),
     buttons: [
-      button('Confirm decision', 'confirm-decision', data, { style: 'positive' }),
-      button('Cancel', 'show', { case: record.id }, { inputs: 'none' }),
+      button(confirmDecision, 'Confirm decision', data, { style: 'positive' }),
+      button(show, 'Cancel', { case: record.id }, { inputs: 'none' }),
     ],
   });
 }

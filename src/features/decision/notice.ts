@@ -8,6 +8,9 @@ import { decisionEntries, decisionWordsOf } from '../../case/decision-record.ts'
 import type { CaseRecord } from '../../case/record.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
 import type { Pack } from '../../protocol/pack.ts';
+import { contacts } from '../contacts/verbs.ts';
+import { disagree } from '../disagreement/verbs.ts';
+import { myReferrals } from '../own-cases/verbs.ts';
 
 /** What the MASH will do, by whom and when. It carries what the manager allowed the referrer to be told, and no more. @source Protocol 8.2, 10.1 */
 export function decisionNoticeCard(
@@ -44,9 +47,9 @@ export function decisionNoticeCard(
       {
         spacing: 'Medium',
         buttons: [
-          button('I disagree', 'disagree', { case: record.id, below: true }),
-          button('My referrals', 'my-referrals', { below: true }),
-          button('Contacts', 'contacts', { below: true }),
+          button(disagree, 'I disagree', { case: record.id, below: true }),
+          button(myReferrals, 'My referrals', { below: true }),
+          button(contacts, 'Contacts', { below: true }),
         ],
       },
     ],

@@ -6,6 +6,7 @@ import type { Problem } from '../../check/problem.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
 import type { CaseId } from '../../reference.ts';
 import { callChoices } from './logged-call.ts';
+import { deskHelp, saveCall } from './verbs.ts';
 
 /** What was typed in a form that has something wrong. */
 export interface CallAgain {
@@ -66,12 +67,12 @@ export function callForm(
     ],
     buttons: [
       button(
+        saveCall,
         'Log it',
-        'save-call',
         { case: id, attempt, list: 'desk', ...(isQuestioned ? { answer: 'sure' } : {}) },
         { style: 'positive' },
       ),
-      button('Cancel', 'desk-help', { list: 'desk' }, { inputs: 'none' }),
+      button(deskHelp, 'Cancel', { list: 'desk' }, { inputs: 'none' }),
     ],
   });
 }

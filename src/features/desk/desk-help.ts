@@ -1,9 +1,10 @@
 import { button, fact, line, plain } from '../../cards/parts.ts';
 import { type Card, mashCard } from '../../cards/template.ts';
+import { listCases, logCall, onCall } from './verbs.ts';
 
 /** What the bot can be asked in the MASH channel. */
 export function deskHelpCard(): Card {
-  const desk = { list: 'desk' };
+  const desk = { list: 'desk' as const };
   return mashCard({
     summary: 'MASH desk: help',
     top: [],
@@ -26,10 +27,10 @@ export function deskHelpCard(): Card {
     ],
     inputs: [],
     buttons: [
-      button('Waiting', 'list', { list: 'open', page: 0 }),
-      button('Mine', 'list', { list: 'mine', page: 0 }),
-      button('On call', 'on-call', desk),
-      button('Log a phone referral', 'log-call', desk),
+      button(listCases, 'Waiting', { list: 'open', page: 0 }),
+      button(listCases, 'Mine', { list: 'mine', page: 0 }),
+      button(onCall, 'On call', desk),
+      button(logCall, 'Log a phone referral', desk),
     ],
   });
 }
@@ -49,6 +50,6 @@ export function callInviteCard(): Card {
       ),
     ],
     inputs: [],
-    buttons: [button('Open the form', 'log-call', { list: 'desk' }, { style: 'positive' })],
+    buttons: [button(logCall, 'Open the form', { list: 'desk' }, { style: 'positive' })],
   });
 }

@@ -3,14 +3,14 @@ import { isUrgent } from '../../cards/mash-care.ts';
 import { type Block, button, type Line, line, plain, section } from '../../cards/parts.ts';
 import { type Card, mashCard } from '../../cards/template.ts';
 import { timeBar } from '../../cards/time-bar.ts';
+import type { ListName } from '../../cards/verb.ts';
+import { show } from '../../cards/verbs.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referralOf, type SubmittedReferral, seenAt, submittedIn } from '../../case/state.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import type { Instant } from '../../time.ts';
 import { erasedIn } from '../retention/state.ts';
-
-export const lists = ['open', 'due', 'mine', 'overdue'] as const;
-export type ListName = (typeof lists)[number];
+import { listCases } from './verbs.ts';
 
 /** One page of a list. `whose`: the name of the person, for their own list. */
 export interface ListPage {
@@ -34,7 +34,7 @@ export function deskListCard(
   { pack, now }: { pack: Pack; now: Instant },
 ): Card {
   const { which, page, more, whose } = shown;
-  const turn = (title: string, to: number) => button(title, 'list', { list: which, page: to }, { inputs: 'none' });
+  const turn = (title: string, to: number) => button(listCases, title, { list: which, page: to }, { inputs: 'none' });
   const rows = records.flatMap((record) => row(record, { list: which, page }, { pack, now }));
   const nothing = page > 0 ? 'No more of them. Go back.' : 'None. Nothing is waiting here.';
   return mashCard({
@@ -70,7 +70,7 @@ export function foundCard(record: CaseRecord, around: { pack: Pack; now: Instant
 function row(record: CaseRecord, from: object, { pack, now }: { pack: Pack; now: Instant }): Block[] {
   const referral = submittedIn(referralOf(record.events));
   if (!referral) return [];
-  const open = button('Open', 'show', { case: record.id, ...from }, { tooltip: `Open: ${record.id}` });
+  const open = button(show, 'Open', { case: record.id, ...from }, { tooltip: `Open: ${record.id}` });
   const marks = flags(record, referral, pack);
   return [
     section(

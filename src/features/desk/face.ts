@@ -5,6 +5,7 @@ import { answerInWords } from '../../cards/referral-text.ts';
 import { referralOf, seenAt, submittedIn } from '../../case/state.ts';
 import { byTelephone } from '../../people.ts';
 import { fieldOf } from '../../protocol/pack.ts';
+import { hand, inWriting, seen, wrongCaller } from './verbs.ts';
 import { phonedNotice } from './writing-cards.ts';
 
 /** What the MASH did at its desk, in the thread, and what else it can do. */
@@ -69,12 +70,10 @@ export const deskCards: StageCards = {
     const { phoned } = referral;
     const isOpen = referral.status !== 'decided';
     return [
-      ...(isOpen && !seenAt(referral) ? [button('Seen', 'seen', data)] : []),
-      ...(isOpen ? [button('Hand to…', 'hand', data)] : []),
-      ...(phoned && referral.submittedBy !== byTelephone
-        ? [button('Wrong person in Teams', 'wrong-caller', data)]
-        : []),
-      ...(phoned && !phoned.writtenAt ? [button('It is in writing now', 'in-writing', data)] : []),
+      ...(isOpen && !seenAt(referral) ? [button(seen, 'Seen', data)] : []),
+      ...(isOpen ? [button(hand, 'Hand to…', data)] : []),
+      ...(phoned && referral.submittedBy !== byTelephone ? [button(wrongCaller, 'Wrong person in Teams', data)] : []),
+      ...(phoned && !phoned.writtenAt ? [button(inWriting, 'It is in writing now', data)] : []),
     ];
   },
 };

@@ -1,6 +1,8 @@
 import { button, input, line, plain } from '../../cards/parts.ts';
 import { type Card, mashCard } from '../../cards/template.ts';
+import { show } from '../../cards/verbs.ts';
 import type { CaseRecord } from '../../case/record.ts';
+import { sendHand } from './verbs.ts';
 
 /** To whom the case goes: a colleague in the channel as Teams lists them at this moment. */
 export function handForm(
@@ -36,8 +38,8 @@ export function handForm(
           }),
         ],
     buttons: [
-      ...(none ? [] : [button('Hand over', 'send-hand', { case: id, attempt }, { style: 'positive' })]),
-      button('Cancel', 'show', { case: id }, { inputs: 'none' }),
+      ...(none ? [] : [button(sendHand, 'Hand over', { case: id, attempt }, { style: 'positive' })]),
+      button(show, 'Cancel', { case: id }, { inputs: 'none' }),
     ],
   });
 }

@@ -1,5 +1,6 @@
 import { recordRead } from '../../actions/reading.ts';
 import type { Message } from '../../actions/reply.ts';
+import type { ListName } from '../../cards/verb.ts';
 import { timed } from '../../case/advance.ts';
 import { isShown } from '../../case/shown.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
@@ -7,7 +8,7 @@ import type { Person } from '../../people.ts';
 import { readCaseId } from '../../reference.ts';
 import type { BotDeps } from '../../teams/deps.ts';
 import { type Duration, plus } from '../../time.ts';
-import { deskListCard, foundCard, type ListName } from './desk-list.ts';
+import { deskListCard, foundCard } from './desk-list.ts';
 
 const rowsOnPage = 10;
 const soon = 'PT12H' as Duration;

@@ -2,6 +2,7 @@ import { clockAndDay } from '../../cards/london.ts';
 import { button, line, plain } from '../../cards/parts.ts';
 import { type Card, mashCard } from '../../cards/template.ts';
 import type { Instant } from '../../time.ts';
+import { offDuty, onDuty } from './verbs.ts';
 
 /** A manager who is reminded now. `since`: from when they are on duty, where they said so. */
 export interface OnCall {
@@ -34,8 +35,8 @@ export function onCallCard(people: OnCall[], isAnybodyOnDuty: boolean): Card {
     ],
     inputs: [],
     buttons: [
-      button('I am on duty', 'on-duty', { list: 'desk' }, { style: 'positive' }),
-      button('Off duty', 'off-duty', { list: 'desk' }),
+      button(onDuty, 'I am on duty', { list: 'desk' }, { style: 'positive' }),
+      button(offDuty, 'Off duty', { list: 'desk' }),
     ],
   });
 }

@@ -1,5 +1,6 @@
 import type { Place, Sender } from '../../actions/place.ts';
 import type { Message } from '../../actions/reply.ts';
+import type { ListName } from '../../cards/verb.ts';
 import type { Person } from '../../people.ts';
 import { newCaseId, readCaseId } from '../../reference.ts';
 import type { BotDeps } from '../../teams/deps.ts';
@@ -8,7 +9,6 @@ import { personIn } from '../../teams/mash.ts';
 import { saveCall } from './call.ts';
 import { callForm } from './call-form.ts';
 import { callInviteCard, deskHelpCard } from './desk-help.ts';
-import type { ListName } from './desk-list.ts';
 import { onCall, sayOnDuty } from './duty.ts';
 import { askForHand, hand } from './hand.ts';
 import { find, list } from './lists.ts';

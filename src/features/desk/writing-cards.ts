@@ -9,7 +9,10 @@ import { type Phoned, referralOf, submittedIn } from '../../case/state.ts';
 import { answerTo } from '../../check/draft.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import type { CaseId } from '../../reference.ts';
+import { addInformation } from '../information/verbs.ts';
+import { myReferrals } from '../own-cases/verbs.ts';
 import { type Written, writtenBoxes } from './in-writing.ts';
+import { notMe, putInWriting, sendWriting } from './verbs.ts';
 
 /** To who rang, in their own chat: that it counts, and that it has to come in writing. It names no fact. @source Protocol 8.2 */
 export function phonedNotice(record: CaseRecord, pack: Pack): Card | undefined {
@@ -37,9 +40,9 @@ export function phonedNotice(record: CaseRecord, pack: Pack): Card | undefined {
       {
         spacing: 'Medium',
         buttons: [
-          button('Put it in writing', 'put-in-writing', { case: record.id, below: true }, { style: 'positive' }),
-          button('It was not me', 'not-me', { case: record.id }),
-          button('My referrals', 'my-referrals', { below: true }),
+          button(putInWriting, 'Put it in writing', { case: record.id, below: true }, { style: 'positive' }),
+          button(notMe, 'It was not me', { case: record.id }),
+          button(myReferrals, 'My referrals', { below: true }),
         ],
       },
     ],
@@ -87,8 +90,8 @@ export function writingForm(
       {
         spacing: 'Medium',
         buttons: [
-          button('Send to the MASH', 'send-writing', { case: record.id, attempt: attempt + 1 }, { style: 'positive' }),
-          button('My referrals', 'my-referrals', { below: true }, { inputs: 'none' }),
+          button(sendWriting, 'Send to the MASH', { case: record.id, attempt: attempt + 1 }, { style: 'positive' }),
+          button(myReferrals, 'My referrals', { below: true }, { inputs: 'none' }),
         ],
       },
     ],
@@ -116,8 +119,8 @@ export function inWritingCard(record: CaseRecord, pack: Pack): Card {
       {
         spacing: 'Medium',
         buttons: [
-          button('Add information', 'add-information', { case: record.id, below: true }),
-          button('My referrals', 'my-referrals', { below: true }),
+          button(addInformation, 'Add information', { case: record.id, below: true }),
+          button(myReferrals, 'My referrals', { below: true }),
         ],
       },
     ],
@@ -135,7 +138,7 @@ export function notMeCard(id: CaseId, pack: Pack): Card {
     headingSize: 'Large',
     blocks: [plain([line('I tell the MASH that it was not you. You hear nothing more of it.')], 'Small')],
     inputs: [],
-    rows: [{ spacing: 'Medium', buttons: [button('My referrals', 'my-referrals', { below: true })] }],
+    rows: [{ spacing: 'Medium', buttons: [button(myReferrals, 'My referrals', { below: true })] }],
     after: [],
     emergency: pack.emergency,
   });

@@ -7,10 +7,11 @@ import type { Person } from '../../people.ts';
 import type { BotDeps } from '../../teams/deps.ts';
 import type { Tap } from '../../teams/incoming.ts';
 import type { ChannelAction } from '../../teams/stages.ts';
-import { disagreeForm, disagreementCard, disagreementForm, type Reader, type Step } from './cards.ts';
+import { disagreeForm, disagreementCard, disagreementForm, type Reader } from './cards.ts';
 import { goUp, mayAct, raise, setDate, settle, takeBack } from './rules.ts';
 import { currentLevel, type Disagreement, disagreementsOf, isOpen, openOf, type Side } from './state.ts';
 import { readTarget, type Target } from './target.ts';
+import type { Step } from './verbs.ts';
 
 export const disagreementVerbs = ['disagree', 'disagreement', 'disagreement-form', 'disagreement-save'] as const;
 export type DisagreementTap = Tap & { verb: (typeof disagreementVerbs)[number] };

@@ -15,13 +15,22 @@ import {
   ring,
 } from '../../cards/parts.ts';
 import { type Card, mashCard, referrerCard } from '../../cards/template.ts';
+import { show } from '../../cards/verbs.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { textLimit } from '../../case/text-limit.ts';
 import { warningInWords, warningsAt } from '../../check/shown-when.ts';
 import { disagreementText, type Level } from '../../history/disagreement.ts';
 import type { Pack } from '../../protocol/pack.ts';
+import { myReferrals } from '../own-cases/verbs.ts';
 import { namesLimit } from './rules.ts';
 import { currentLevel, type Disagreement, isOpen, type Side } from './state.ts';
+import {
+  disagreementForm as disagreementFormVerb,
+  disagreementSave,
+  disagreement as disagreementVerb,
+  disagree as disagreeVerb,
+  type Step,
+} from './verbs.ts';
 import { raisedBy, recordText, standsAt, targetDay, untilInWords, whoTalks } from './words.ts';
 
 /** Who looks at it, and where: the referrer in their own chat, or one person of the MASH on the shared card. */
@@ -30,9 +39,6 @@ export interface Reader {
   mayAct: boolean; // may set the date, settle it, or take it to the next level
   raisedIt: boolean;
 }
-
-/** What can be done with a disagreement. */
-export type Step = 'raise' | 'up' | 'date' | 'settle' | 'take-back';
 
 const first: Again = { attempt: 0, typed: {}, problems: {} };
 const limit = limitWords(textLimit);
@@ -121,9 +127,9 @@ function whatNext(record: CaseRecord, disagreement: Disagreement, { side, mayAct
   const { number } = disagreement;
   const { level, target } = currentLevel(disagreement);
   const step = (title: string, choice: Step) =>
-    button(title, 'disagreement-form', { case: record.id, number, level, choice }, { inputs: 'none' });
+    button(disagreementFormVerb, title, { case: record.id, number, level, choice }, { inputs: 'none' });
   if (!isOpen(disagreement)) {
-    const again = button('I disagree', 'disagree', { case: record.id, ...below(side) }, { inputs: 'none' });
+    const again = button(disagreeVerb, 'I disagree', { case: record.id, ...below(side) }, { inputs: 'none' });
     return side === 'mash' || raisedIt ? [again] : [];
   }
   return [
@@ -137,8 +143,8 @@ function whatNext(record: CaseRecord, disagreement: Disagreement, { side, mayAct
 const below = (side: Side) => (side === 'referrer' ? { below: true } : {});
 
 function waysOut(record: CaseRecord, { side }: Reader): Button[] {
-  if (side === 'mash') return [button('Back to the card', 'show', { case: record.id }, { inputs: 'none' })];
-  return [button('My referrals', 'my-referrals', { below: true }, { inputs: 'none' })];
+  if (side === 'mash') return [button(show, 'Back to the card', { case: record.id }, { inputs: 'none' })];
+  return [button(myReferrals, 'My referrals', { below: true }, { inputs: 'none' })];
 }
 
 const asks: Record<Exclude<Step, 'raise'>, { heading: string; save: string }> = {
@@ -150,9 +156,9 @@ const asks: Record<Exclude<Step, 'raise'>, { heading: string; save: string }> = 
 
 /** The form in which somebody says that they disagree. @param number the number that it will have */
 export function disagreeForm(record: CaseRecord, number: number, side: Side, pack: Pack, again: Again = first): Card {
-  const data = { case: record.id, number, level: 1, choice: 'raise', attempt: again.attempt };
+  const data = { case: record.id, number, level: 1, choice: 'raise' as const, attempt: again.attempt };
   const reads = side === 'referrer' ? 'The MASH reads what you write.' : 'The MASH reads this. The referrer does not.';
-  const back = button('Cancel', 'show', { case: record.id }, { inputs: 'none' });
+  const back = button(show, 'Cancel', { case: record.id }, { inputs: 'none' });
   return sheet(record, side, pack, {
     summary: `${record.id}: I disagree`,
     heading: 'I disagree',
@@ -163,7 +169,7 @@ export function disagreeForm(record: CaseRecord, number: number, side: Side, pac
     ],
     inputs: levelInputs(1, side, 'Why do you disagree?', again),
     buttons: [
-      button(side === 'mash' ? 'Save' : 'Send to the MASH', 'disagreement-save', data, { style: 'positive' }),
+      button(disagreementSave, side === 'mash' ? 'Save' : 'Send to the MASH', data, { style: 'positive' }),
       ...(side === 'mash' ? [back] : []),
     ],
   });
@@ -217,8 +223,8 @@ export function disagreementForm(
     ],
     inputs: inputsFor(step, to, side, again),
     buttons: [
-      button(save, 'disagreement-save', data, { style: 'positive' }),
-      button('Back', 'disagreement', { case: record.id, number }, { inputs: 'none' }),
+      button(disagreementSave, save, data, { style: 'positive' }),
+      button(disagreementVerb, 'Back', { case: record.id, number }, { inputs: 'none' }),
     ],
   });
 }

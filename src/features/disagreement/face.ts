@@ -8,8 +8,10 @@ import type { CaseEvent } from '../../history/events.ts';
 import type { StaffId } from '../../people.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import type { Instant } from '../../time.ts';
+import { myReferrals } from '../own-cases/verbs.ts';
 import { dueBy } from './part.ts';
 import { currentLevel, type Disagreement, disagreementsOf, isOpen } from './state.ts';
+import { disagree, disagreement as disagreementVerb } from './verbs.ts';
 import { levelInWords, raisedBy, standsAt, targetDay, untilInWords } from './words.ts';
 
 /** A disagreement on the shared card, in the thread and in a person's own chat. @source Protocol 13 */
@@ -72,8 +74,10 @@ export const disagreementCards: StageCards = {
     const all = disagreementsOf(record.events);
     const canRaise = !all.some((each) => isOpen(each) && each.side === 'mash');
     return [
-      ...shown(all).map(({ number }) => button(`Disagreement ${number}`, 'disagreement', { case: record.id, number })),
-      ...(canRaise ? [button('I disagree', 'disagree', { case: record.id })] : []),
+      ...shown(all).map(({ number }) =>
+        button(disagreementVerb, `Disagreement ${number}`, { case: record.id, number }),
+      ),
+      ...(canRaise ? [button(disagree, 'I disagree', { case: record.id })] : []),
     ];
   },
 
@@ -152,8 +156,8 @@ function referrerNotice(record: CaseRecord, own: Disagreement[], event: CaseEven
       {
         spacing: 'Medium',
         buttons: [
-          button('See the record', 'disagreement', { case: record.id, number, below: true }, { style: 'positive' }),
-          button('My referrals', 'my-referrals', { below: true }),
+          button(disagreementVerb, 'See the record', { case: record.id, number, below: true }, { style: 'positive' }),
+          button(myReferrals, 'My referrals', { below: true }),
         ],
       },
     ],

@@ -7,6 +7,8 @@ import type { CaseRecord } from '../../case/record.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
 import { textLimit } from '../../case/text-limit.ts';
 import type { Pack } from '../../protocol/pack.ts';
+import { myReferrals } from '../own-cases/verbs.ts';
+import { addInformation, sendInformation } from './verbs.ts';
 
 interface Typed {
   problem: string;
@@ -48,13 +50,8 @@ export function informationForm(
       {
         spacing: 'Medium',
         buttons: [
-          button(
-            'Send to the MASH',
-            'send-information',
-            { case: record.id, attempt: attempt + 1 },
-            { style: 'positive' },
-          ),
-          button('My referrals', 'my-referrals', { below: true }, { inputs: 'none' }),
+          button(sendInformation, 'Send to the MASH', { case: record.id, attempt: attempt + 1 }, { style: 'positive' }),
+          button(myReferrals, 'My referrals', { below: true }, { inputs: 'none' }),
         ],
       },
     ],
@@ -94,8 +91,8 @@ export function informationSent(
       {
         spacing: 'Medium',
         buttons: [
-          button('Add more', 'add-information', { case: record.id, below: true }),
-          button('My referrals', 'my-referrals', { below: true }),
+          button(addInformation, 'Add more', { case: record.id, below: true }),
+          button(myReferrals, 'My referrals', { below: true }),
         ],
       },
     ],

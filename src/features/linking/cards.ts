@@ -2,9 +2,11 @@ import type { StageCards } from '../../cards/face.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { type Block, button, fact, line, plain, section } from '../../cards/parts.ts';
 import { type Card, mashCard } from '../../cards/template.ts';
+import { show } from '../../cards/verbs.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { Likeness } from '../../history/linking.ts';
 import { type OtherCase, otherCases } from './state.ts';
+import { link, links, notTheSame as notTheSameVerb } from './verbs.ts';
 
 const words: Record<Likeness, string> = {
   'birth-date': 'name and birth date alike',
@@ -47,7 +49,7 @@ export const linkingCards: StageCards = {
   },
   buttons(record) {
     const others = otherCases(record.events).filter(({ standing }) => standing.kind !== 'sibling');
-    return others.length > 0 ? [button('Linked cases', 'links', { case: record.id })] : [];
+    return others.length > 0 ? [button(links, 'Linked cases', { case: record.id })] : [];
   },
 };
 
@@ -72,15 +74,15 @@ export function linksCard(record: CaseRecord, notice?: string): Card {
       ...(left > 0 ? [plain([line(`${left} more come up as you go through these.`)])] : []),
     ],
     inputs: [],
-    buttons: [button('Back to the card', 'show', { case: record.id })],
+    buttons: [button(show, 'Back to the card', { case: record.id })],
   });
 }
 
 function oneOf({ id, facts }: CaseRecord, other: OtherCase): Block {
   const { to, standing, foundAt } = other;
   const data = { case: id, other: to };
-  const linkThem = button('Link', 'link', data, { tooltip: `Link with ${to}` });
-  const notTheSame = button('Not the same', 'not-the-same', data, { tooltip: `${to} is not the same` });
+  const linkThem = button(link, 'Link', data, { tooltip: `Link with ${to}` });
+  const notTheSame = button(notTheSameVerb, 'Not the same', data, { tooltip: `${to} is not the same` });
   const why = other.why.length > 0 ? [line(`Why: ${inWords(other.why)}`)] : [];
   if (standing.kind === 'linked' || standing.kind === 'ruled-out') {
     const by = facts.names[standing.by] ?? 'a MASH colleague';

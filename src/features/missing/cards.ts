@@ -12,6 +12,10 @@ import { answerTo } from '../../check/draft.ts';
 import { checkIsDone } from '../../check/not-known.ts';
 import { isTicked } from '../../check/shown-when.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
+import { contacts } from '../contacts/verbs.ts';
+import { myReferrals } from '../own-cases/verbs.ts';
+import { startNew } from '../wizard/verbs.ts';
+import { missing as missingVerb, reportFound, reportMissing } from './verbs.ts';
 
 const policeFirst = (pack: Pack): Block =>
   coloured('attention', [
@@ -73,14 +77,9 @@ export function missingCard(
       {
         spacing: 'Medium',
         buttons: [
-          button(
-            isOut ? 'Tell them more' : 'Tell the MASH',
-            'report-missing',
-            data,
-            isOut ? {} : { style: 'positive' },
-          ),
-          ...(isOut ? [button('The child is found', 'report-found', data)] : []),
-          button('My referrals', 'my-referrals', { below: true }, { inputs: 'none' }),
+          button(reportMissing, isOut ? 'Tell them more' : 'Tell the MASH', data, isOut ? {} : { style: 'positive' }),
+          ...(isOut ? [button(reportFound, 'The child is found', data)] : []),
+          button(myReferrals, 'My referrals', { below: true }, { inputs: 'none' }),
         ],
       },
     ],
@@ -118,7 +117,7 @@ export function whichMissingCard(records: CaseRecord[], pack: Pack): Card {
     return section(
       title,
       [line(when)],
-      [button('This child', 'missing', { case: record.id }, { tooltip: `Missing: ${title}` })],
+      [button(missingVerb, 'This child', { case: record.id }, { tooltip: `Missing: ${title}` })],
     );
   });
   return referrerCard({
@@ -131,7 +130,7 @@ export function whichMissingCard(records: CaseRecord[], pack: Pack): Card {
     rows: [
       {
         spacing: 'Medium',
-        buttons: [button('Start a new check', 'start-new'), button('Contacts', 'contacts', { below: true })],
+        buttons: [button(startNew, 'Start a new check'), button(contacts, 'Contacts', { below: true })],
       },
     ],
     after: [],

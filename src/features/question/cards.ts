@@ -7,6 +7,7 @@ import type { CaseRecord } from '../../case/record.ts';
 import type { Question } from '../../case/state.ts';
 import { textOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
+import { answerQuestion } from './verbs.ts';
 
 /** A question of the MASH to the referrer, with a place for the answer. */
 export function questionFromMashCard(
@@ -45,8 +46,8 @@ export function questionFromMashCard(
           {
             spacing: 'Medium',
             buttons: [
-              button('Send answer', 'answer-question', data, { style: 'positive' }),
-              button('Not known', 'answer-question', { ...data, answer: 'not-known' }, { inputs: 'none' }),
+              button(answerQuestion, 'Send answer', data, { style: 'positive' }),
+              button(answerQuestion, 'Not known', { ...data, answer: 'not-known' }, { inputs: 'none' }),
             ],
           },
         ],

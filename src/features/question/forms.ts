@@ -2,7 +2,9 @@ import { type Again, first, notTold, text } from '../../cards/again.ts';
 import { limit } from '../../cards/limit-words.ts';
 import { button, line, plain } from '../../cards/parts.ts';
 import { type Card, mashCard } from '../../cards/template.ts';
+import { show } from '../../cards/verbs.ts';
 import type { CaseRecord } from '../../case/record.ts';
+import { sendQuestion } from './verbs.ts';
 
 /** The question to the referrer, written by one person of the MASH; nobody else sees this form. */
 export function askForm(record: CaseRecord, again: Again = first): Card {
@@ -19,8 +21,8 @@ export function askForm(record: CaseRecord, again: Again = first): Card {
     ],
     inputs: [text('question', `Your question (required, ${limit})`, again)],
     buttons: [
-      button('Send question', 'send-question', data, { style: 'positive' }),
-      button('Cancel', 'show', { case: record.id }, { inputs: 'none' }),
+      button(sendQuestion, 'Send question', data, { style: 'positive' }),
+      button(show, 'Cancel', { case: record.id }, { inputs: 'none' }),
     ],
   });
 }

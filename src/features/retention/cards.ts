@@ -6,6 +6,10 @@ import type { CaseRecord } from '../../case/record.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
 import type { EventOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
+import { contacts } from '../contacts/verbs.ts';
+import { caseFile } from '../copies/verbs.ts';
+import { myReferrals } from '../own-cases/verbs.ts';
+import { start } from '../wizard/verbs.ts';
 
 const whatIsLeft = 'Every name, answer and text is gone. What happened and when is kept.';
 
@@ -47,7 +51,7 @@ export function erasedCaseCard(
       ]),
     ],
     inputs: [],
-    buttons: sent && hasFile ? [button('Case as a file', 'case-file', { case: id })] : [],
+    buttons: sent && hasFile ? [button(caseFile, 'Case as a file', { case: id })] : [],
   });
 }
 
@@ -75,9 +79,9 @@ export function erasedReceiptCard({ id, events }: CaseRecord, erased: EventOf<'F
       {
         spacing: 'Medium',
         buttons: [
-          button('Start a check', 'start', { below: true }, { style: 'positive' }),
-          button('My referrals', 'my-referrals', { below: true }),
-          button('Contacts', 'contacts', { below: true }),
+          button(start, 'Start a check', { below: true }, { style: 'positive' }),
+          button(myReferrals, 'My referrals', { below: true }),
+          button(contacts, 'Contacts', { below: true }),
         ],
       },
     ],

@@ -3,6 +3,7 @@ import { type Block, button, coloured, input, type Line, line, plain } from '../
 import { type Card, mashCard } from '../../cards/template.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
 import type { Setup, Standing } from '../../settings/setup.ts';
+import { saveNames, saveSetUp, setUp, setUpNames as setUpNamesVerb } from './verbs.ts';
 
 export interface Named {
   id: string;
@@ -34,7 +35,7 @@ export function setUpInvite(): Card {
       ]),
     ],
     inputs: [],
-    buttons: [button('Set up', 'set-up', {}, { style: 'positive' })],
+    buttons: [button(setUp, 'Set up', {}, { style: 'positive' })],
   });
 }
 
@@ -112,8 +113,8 @@ export function setUpForm(
           ]),
     ],
     buttons: [
-      button('Save and test', 'save-set-up', {}, { style: 'positive' }),
-      button('Names of officers', 'set-up-names', {}, { inputs: 'none' }),
+      button(saveSetUp, 'Save and test', {}, { style: 'positive' }),
+      button(setUpNamesVerb, 'Names of officers', {}, { inputs: 'none' }),
     ],
   });
 }
@@ -160,8 +161,8 @@ export function setUpNames(setup: Setup, pack: Pack, again?: NamesAgain): Card {
       box('board', 'Contacts at the Board', setup.board, true),
     ],
     buttons: [
-      button('Save names', 'save-names', { attempt }, { style: 'positive' }),
-      button('Back', 'set-up', {}, { inputs: 'none' }),
+      button(saveNames, 'Save names', { attempt }, { style: 'positive' }),
+      button(setUp, 'Back', {}, { inputs: 'none' }),
     ],
   });
 }
@@ -180,7 +181,7 @@ export function setUpDone(setup: Setup, found: { good: string[]; bad: string[] }
       lastChange(setup),
     ],
     inputs: [],
-    buttons: [button('Change', 'set-up'), button('Names of officers', 'set-up-names')],
+    buttons: [button(setUp, 'Change'), button(setUpNamesVerb, 'Names of officers')],
   });
 }
 

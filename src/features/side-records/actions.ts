@@ -2,7 +2,8 @@ import { settled, shown } from '../../teams/mash.ts';
 import type { ChannelAction } from '../../teams/stages.ts';
 import { formAgain } from '../decision/read-form.ts';
 import { sideForm } from './form.ts';
-import { recordSide, SideKind } from './rules.ts';
+import { recordSide } from './rules.ts';
+import { SideKind } from './state.ts';
 
 /** The form of a record beside the referral. */
 const side: ChannelAction = (record, _referral, tap, _by, deps) => {

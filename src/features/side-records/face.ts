@@ -4,7 +4,9 @@ import { type Block, button, coloured, excerpt, fact, type Line, line, plain } f
 import { noticeCard } from '../../cards/template.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { claimsFamily, sideTitles } from './form.ts';
-import { isSide, kindOf, type SideEvent, SideKind, sideRecords, sideText } from './rules.ts';
+import { isSide, kindOf, type SideEvent, sideRecords, sideText } from './rules.ts';
+import { SideKind } from './state.ts';
+import { side } from './verbs.ts';
 
 const shownOfEach = 2; // the latest; the others stand in the thread
 
@@ -22,7 +24,7 @@ export const sideCards: StageCards = {
   },
   blocks: sideBlocks,
   buttons(record) {
-    return SideKind.options.map((kind) => button(sideTitles[kind], 'side', { case: record.id, choice: kind }));
+    return SideKind.options.map((kind) => button(side, sideTitles[kind], { case: record.id, choice: kind }));
   },
   notice(record, event, _pack, link) {
     if (!isSide(event)) return undefined;

@@ -2,9 +2,12 @@ import { type Again, notTold } from '../../cards/again.ts';
 import { limitWords } from '../../cards/limit-words.ts';
 import { type Block, button, coloured, type Input, input, line, plain } from '../../cards/parts.ts';
 import { type Card, mashCard } from '../../cards/template.ts';
+import { show } from '../../cards/verbs.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { textLimit } from '../../case/text-limit.ts';
-import { type SideKind, shortLimit } from './rules.ts';
+import { shortLimit } from './rules.ts';
+import type { SideKind } from './state.ts';
+import { recordSide } from './verbs.ts';
 
 /** How each record is called on its button and its form. */
 export const sideTitles: Record<SideKind, string> = {
@@ -49,8 +52,8 @@ export function sideForm(
     ],
     inputs: inputsOf(kind, again),
     buttons: [
-      button('Record it', 'record-side', data, { style: 'positive' }),
-      button('Cancel', 'show', { case: record.id }, { inputs: 'none' }),
+      button(recordSide, 'Record it', data, { style: 'positive' }),
+      button(show, 'Cancel', { case: record.id }, { inputs: 'none' }),
     ],
   });
 }

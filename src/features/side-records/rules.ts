@@ -6,10 +6,7 @@ import { readWhen } from '../../check/typed-date.ts';
 import { type CaseEvent, textOf } from '../../history/events.ts';
 import type { Person } from '../../people.ts';
 import type { Instant } from '../../time.ts';
-
-/** What the MASH may record beside a referral that was sent, before and after the decision. @source Protocol 3, 10.1, 10.2, 11 */
-export const SideKind = z.enum(['police', 'family', 'visitor', 'news', 'missing']);
-export type SideKind = z.infer<typeof SideKind>;
+import type { SideKind } from './state.ts';
 
 /** Longest time or reference that may be typed, in characters. */
 export const shortLimit = 200;
@@ -114,7 +111,7 @@ function momentIn(typed: string, now: Instant): { toldAt?: Instant } {
 }
 
 /** That the child is missing, as the MASH heard it from elsewhere. @source Protocol 10.2 */
-function missing(
+export function missing(
   sent: NonNullable<ReturnType<typeof submittedIn>>,
   texts: Record<string, string>,
   { know, words }: SideWords,

@@ -4,6 +4,10 @@ import { type Card, referrerCard } from '../../cards/template.ts';
 import { warningsAt } from '../../check/shown-when.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { anybody } from '../contacts/cards.ts';
+import { advice, contacts, speaking } from '../contacts/verbs.ts';
+import { missing } from '../missing/verbs.ts';
+import { myReferrals } from '../own-cases/verbs.ts';
+import { start } from '../wizard/verbs.ts';
 
 /** What the bot is for, in the words of somebody who has a minute. @source Protocol 1, 2, 3, 8.2 */
 export function welcomeCard(pack: Pack): Card {
@@ -34,11 +38,11 @@ export function welcomeCard(pack: Pack): Card {
     rows: [
       {
         spacing: 'Medium',
-        buttons: [button('Start a check', 'start', {}, { style: 'positive' }), button('I only want advice', 'advice')],
+        buttons: [button(start, 'Start a check', {}, { style: 'positive' }), button(advice, 'I only want advice')],
       },
-      { spacing: 'Small', buttons: [button('Child is missing', 'missing'), button('My referrals', 'my-referrals')] },
-      { spacing: 'Small', buttons: [button('Before you speak to the child', 'speaking')] },
-      { spacing: 'Small', buttons: [button('Contacts', 'contacts')] },
+      { spacing: 'Small', buttons: [button(missing, 'Child is missing'), button(myReferrals, 'My referrals')] },
+      { spacing: 'Small', buttons: [button(speaking, 'Before you speak to the child')] },
+      { spacing: 'Small', buttons: [button(contacts, 'Contacts')] },
     ],
     after: ring('No answer within a minute? Ring', pack.phones.urgent, 'bold', 'Medium'),
     emergency: pack.emergency,

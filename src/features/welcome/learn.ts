@@ -1,6 +1,8 @@
 import { button, coloured, type Line, line, plain } from '../../cards/parts.ts';
 import { type Card, referrerCard } from '../../cards/template.ts';
 import type { Pack } from '../../protocol/pack.ts';
+import { advice, contacts, speaking } from '../contacts/verbs.ts';
+import { practice } from '../wizard/verbs.ts';
 
 const aims: [string, string][] = [
   ['1. Recognise it', 'Know that children are trafficked, and what your part is in stopping it.'],
@@ -29,11 +31,11 @@ export function learnCard(pack: Pack): Card {
       {
         spacing: 'Medium',
         buttons: [
-          button('Practise', 'practice', {}, { style: 'positive' }),
-          button('Before you speak to the child', 'speaking'),
+          button(practice, 'Practise', {}, { style: 'positive' }),
+          button(speaking, 'Before you speak to the child'),
         ],
       },
-      { spacing: 'Small', buttons: [button('I only want advice', 'advice'), button('Contacts', 'contacts')] },
+      { spacing: 'Small', buttons: [button(advice, 'I only want advice'), button(contacts, 'Contacts')] },
     ],
     after: [],
     emergency: pack.emergency,

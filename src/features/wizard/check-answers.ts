@@ -8,7 +8,9 @@ import { type Answers, hasPhoned } from '../../check/draft.ts';
 import { checkIsDone, notKnown } from '../../check/not-known.ts';
 import { detailsToPrint } from '../../check/steps.ts';
 import { formOf, type Pack } from '../../protocol/pack.ts';
+import { missing as missingVerb } from '../missing/verbs.ts';
 import type { Shown } from './shown.ts';
+import { askLetGo, back, change as changeVerb, submit } from './verbs.ts';
 
 /** Everything by section, with a way to change each, and what is not known yet as advice. */
 export function checkAnswersCard(shown: Shown): Card {
@@ -20,7 +22,7 @@ function sections(shown: Shown, length: number): Card {
   const { answers, progress } = draft;
   const data = { case: caseId, step: 'check-answers', revision: progress.revision };
   const part = (id: string, title: string, lines: Line[], label = 'Change'): Block =>
-    section(title, lines, [button(label, 'change', { ...data, to: id }, { tooltip: `${label}: ${title}` })]);
+    section(title, lines, [button(changeVerb, label, { ...data, to: id }, { tooltip: `${label}: ${title}` })]);
   const given = (form: string, title = '') =>
     answered(answers, form, pack).map(({ field, text }) => fieldLine(field.short, text, length, title));
   const known = (form: string, title?: string) => orNot(given(form, title), 'Not known');
@@ -74,15 +76,15 @@ function sections(shown: Shown, length: number): Card {
       {
         spacing: 'Medium',
         buttons: [
-          button('Submit referral', 'submit', data, { style: 'positive' }),
-          button('Back', 'back', data, { inputs: 'none' }),
+          button(submit, 'Submit referral', data, { style: 'positive' }),
+          button(back, 'Back', data, { inputs: 'none' }),
         ],
       },
       {
         spacing: 'Small',
         buttons: [
-          button('Child is missing', 'missing', { case: caseId, below: true }),
-          button('Delete this draft', 'ask-let-go', { case: caseId, below: true }),
+          button(missingVerb, 'Child is missing', { case: caseId, below: true }),
+          button(askLetGo, 'Delete this draft', { case: caseId, below: true }),
         ],
       },
     ],

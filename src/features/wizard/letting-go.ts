@@ -14,7 +14,9 @@ import { formOf } from '../../protocol/pack.ts';
 import type { CaseId } from '../../reference.ts';
 import type { BotDeps } from '../../teams/deps.ts';
 import { notYours, whereItStands } from '../../teams/showing.ts';
+import { open } from '../own-cases/verbs.ts';
 import type { Done } from './finishing.ts';
+import { letGo as letGoVerb } from './verbs.ts';
 
 /** Asks whether the draft is really to be deleted. */
 export async function askToLetGo(id: CaseId, sender: Sender, deps: BotDeps): Promise<Reply> {
@@ -40,8 +42,8 @@ export async function askToLetGo(id: CaseId, sender: Sender, deps: BotDeps): Pro
       {
         spacing: 'Medium',
         buttons: [
-          button('Keep it', 'open', data, { style: 'positive' }),
-          button('Delete it', 'let-go', data, { tooltip: 'Delete this draft for good' }),
+          button(open, 'Keep it', data, { style: 'positive' }),
+          button(letGoVerb, 'Delete it', data, { tooltip: 'Delete this draft for good' }),
         ],
       },
     ],

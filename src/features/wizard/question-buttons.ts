@@ -1,33 +1,35 @@
 import { type Button, button } from '../../cards/parts.ts';
 import type { Step } from '../../check/steps.ts';
 import { optionsOf } from '../../check/typed.ts';
+import type { CaseId } from '../../reference.ts';
 import type { Shown } from './shown.ts';
+import { answer, back as backVerb, checkAnswers, stopAdding } from './verbs.ts';
 
 export type Asked = Exclude<Step, { kind: 'check-answers' }>;
 
 /** What every button of a step carries: which case, which step and which state of it, so that an old card changes nothing. */
-export function stepData({ caseId, draft }: Shown, step: string): Record<string, unknown> {
+export function stepData({ caseId, draft }: Shown, step: string): { case: CaseId; step: string; revision: number } {
   return { case: caseId, step, revision: draft.progress.revision };
 }
 
 export function choices(step: Step, shown: Shown): Button[] {
-  return optionsOf(step).map(({ id, label }) => button(label, 'answer', { ...stepData(shown, step.id), choice: id }));
+  return optionsOf(step).map(({ id, label }) => button(answer, label, { ...stepData(shown, step.id), choice: id }));
 }
 
 /** Continue, Back and, once there is something to check, Check answers. */
 export function onward(step: Asked, shown: Shown, label = 'Continue'): Button[][] {
   const data = stepData(shown, step.id);
-  const forward = button(label, 'answer', data, { style: 'positive' });
+  const forward = button(answer, label, data, { style: 'positive' });
   if (!hasCheckAnswers(step, shown)) return [[forward, backFrom(step, shown)]];
   const back = backFrom(step, shown);
-  return [[forward], [button('Check answers', 'check-answers', data), back]];
+  return [[forward], [button(checkAnswers, 'Check answers', data), back]];
 }
 
 /** The way back; from the first card of an addition it leads out, and nothing is sent. */
 function backFrom(step: Asked, shown: Shown): Button {
   const data = stepData(shown, step.id);
   const first = shown.draft.progress.mode === 'adding' && step.id === 'situation';
-  return first ? button('Cancel', 'stop-adding', data, { inputs: 'none' }) : button('Back', 'back', data); // takes along what is half filled in
+  return first ? button(stopAdding, 'Cancel', data, { inputs: 'none' }) : button(backVerb, 'Back', data); // takes along what is half filled in
 }
 
 function hasCheckAnswers(step: Asked, { draft }: Shown): boolean {
@@ -37,5 +39,5 @@ function hasCheckAnswers(step: Asked, { draft }: Shown): boolean {
 export function sideways(step: Asked, shown: Shown): Button[] {
   const data = stepData(shown, step.id);
   const back = backFrom(step, shown);
-  return hasCheckAnswers(step, shown) ? [button('Check answers', 'check-answers', data), back] : [back];
+  return hasCheckAnswers(step, shown) ? [button(checkAnswers, 'Check answers', data), back] : [back];
 }

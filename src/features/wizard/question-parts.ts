@@ -5,6 +5,7 @@ import { arrangementInWords } from '../../check/arrangement.ts';
 import { isSignalled, isTicked, warningInWords, warningsAt } from '../../check/shown-when.ts';
 import { type Asked, choices, onward, sideways, stepData } from './question-buttons.ts';
 import type { Parts, Shown } from './shown.ts';
+import { answer, back } from './verbs.ts';
 
 export function dangerPhone(step: Asked, shown: Shown): Parts {
   const data = stepData(shown, step.id);
@@ -28,9 +29,9 @@ export function dangerPhone(step: Asked, shown: Shown): Parts {
     ],
     inputs: [],
     rows: [
-      [button('I have phoned', 'answer', { ...data, choice: 'phoned' }, { style: 'positive' })],
-      [button('Continue to the written referral', 'answer', { ...data, choice: 'continue' })],
-      [button('Back', 'back', data, { inputs: 'none' })],
+      [button(answer, 'I have phoned', { ...data, choice: 'phoned' }, { style: 'positive' })],
+      [button(answer, 'Continue to the written referral', { ...data, choice: 'continue' })],
+      [button(back, 'Back', data, { inputs: 'none' })],
     ],
   };
 }
@@ -99,9 +100,9 @@ export function privateFostering(step: Extract<Asked, { kind: 'private-fostering
     inputs: [],
     rows: [
       ...(step.canReport
-        ? [[button('Report it as well', 'answer', { ...data, choice: 'report' }, { style: 'positive' })]]
+        ? [[button(answer, 'Report it as well', { ...data, choice: 'report' }, { style: 'positive' })]]
         : []),
-      [button('Continue', 'answer', { ...data, choice: 'continue' })],
+      [button(answer, 'Continue', { ...data, choice: 'continue' })],
       sideways(step, shown),
     ],
   };

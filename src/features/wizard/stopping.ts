@@ -6,6 +6,8 @@ import { stepNow } from '../../check/steps.ts';
 import type { CaseId } from '../../reference.ts';
 import type { PersonRecord } from '../../store/people.ts';
 import type { BotDeps } from '../../teams/deps.ts';
+import { myReferrals, open as openVerb } from '../own-cases/verbs.ts';
+import { askLetGo, practice } from './verbs.ts';
 
 /** Words for deleting a draft, and for stopping. */
 export const lettingGo = ['withdraw', 'delete this draft', 'delete draft', 'delete'];
@@ -43,7 +45,7 @@ export function practiseFirst(deps: BotDeps) {
   return helpCard(deps.pack, {
     heading: 'You have a check open',
     lines: ['Practise with a made-up child? Your check stays as it is.'],
-    rows: [{ spacing: 'Medium', buttons: [button('Practise', 'practice'), button('My referrals', 'my-referrals')] }],
+    rows: [{ spacing: 'Medium', buttons: [button(practice, 'Practise'), button(myReferrals, 'My referrals')] }],
   });
 }
 
@@ -57,9 +59,9 @@ export async function stopCard(open: CaseId, deps: BotDeps) {
       {
         spacing: 'Medium',
         buttons: [
-          button('Go on', 'open', { case: open, below: true }, { style: 'positive' }),
-          button('Delete this draft', 'ask-let-go', { case: open, below: true }),
-          button('My referrals', 'my-referrals', { below: true }),
+          button(openVerb, 'Go on', { case: open, below: true }, { style: 'positive' }),
+          button(askLetGo, 'Delete this draft', { case: open, below: true }),
+          button(myReferrals, 'My referrals', { below: true }),
         ],
       },
     ],

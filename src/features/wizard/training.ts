@@ -2,6 +2,7 @@ import { button, coloured, line, plain } from '../../cards/parts.ts';
 import { type Card, referrerCard } from '../../cards/template.ts';
 import { trainingLine } from '../../cards/training.ts';
 import type { Pack } from '../../protocol/pack.ts';
+import { practice, start } from './verbs.ts';
 
 /** Where a referral would go to the MASH: what happens then, and that nothing did. */
 export function practisedCard(pack: Pack): Card {
@@ -22,7 +23,7 @@ export function practisedCard(pack: Pack): Card {
     rows: [
       {
         spacing: 'Medium',
-        buttons: [button('Practise again', 'practice'), button('Start a check', 'start', {}, { style: 'positive' })],
+        buttons: [button(practice, 'Practise again'), button(start, 'Start a check', {}, { style: 'positive' })],
       },
     ],
     after: [],

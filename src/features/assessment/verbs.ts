@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { attempt, Envelope, verb } from '../../cards/verb.ts';
+import { CaseId } from '../../reference.ts';
+
+/** The forms of the team, and the two of the central referral. */
+export const FormName = z.enum([
+  'family',
+  'suspicion',
+  'grounds',
+  'service',
+  'support',
+  'police',
+  'central-sent',
+  'central-outcome',
+]);
+export type FormName = z.infer<typeof FormName>;
+
+const { page } = Envelope.shape;
+export const assessmentShow = verb('assessment-show', { case: CaseId });
+export const assessmentMore = verb('assessment-more', { case: CaseId });
+export const assessmentEverything = verb('assessment-everything', { case: CaseId, page });
+export const accept = verb('assessment-accept', { case: CaseId });
+export const begin = verb('assessment-start', { case: CaseId, to: z.enum(['family', 'specialist']) });
+export const assessmentForm = verb('assessment-form', { case: CaseId, to: FormName });
+/** `revision`: the latest entry of the central referral that was known to who filled in the form. */
+export const assessmentRecord = verb('assessment-record', {
+  case: CaseId,
+  to: FormName,
+  attempt,
+  revision: z.int().default(0),
+});
+export const policeNotes = verb('police-notes', { case: CaseId, page });
+export const centralPrepare = verb('central-prepare', { case: CaseId, page });

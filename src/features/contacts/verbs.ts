@@ -1,0 +1,12 @@
+import { z } from 'zod';
+import { verb } from '../../cards/verb.ts';
+
+export const contacts = verb('contacts');
+export const advice = verb('advice');
+export const speaking = verb('speaking');
+/** `phone`: the number that stood beside the button. */
+export const confirmContact = verb('confirm-contact', {
+  contact: z.string().max(40),
+  phone: z.string().max(40).optional(),
+  choice: z.literal('take-back').optional(),
+});

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { attempt, Envelope, typed, verb } from '../../cards/verb.ts';
+import { CaseId } from '../../reference.ts';
+
+export const take = verb('take', { case: CaseId });
+export const seen = verb('seen', { case: CaseId });
+export const hand = verb('hand', { case: CaseId });
+export const sendHand = verb('send-hand', { case: CaseId, attempt }, { to: typed });
+
+const { list, page } = Envelope.shape;
+export const listCases = verb('list', { list, page });
+export const onCall = verb('on-call');
+export const onDuty = verb('on-duty');
+export const offDuty = verb('off-duty');
+export const deskHelp = verb('desk-help');
+
+/** A referral by telephone. Its reference is drawn with the form, so that a second press finds it. */
+export const logCall = verb('log-call');
+export const saveCall = verb('save-call', {
+  case: CaseId.optional(),
+  attempt,
+  answer: z.literal('sure').optional(), // what was questioned was written a second time
+});
+export const inWriting = verb('in-writing', { case: CaseId });
+export const wrongCaller = verb('wrong-caller', { case: CaseId });
+
+/** The same, in the own chat of who rang. */
+export const putInWriting = verb('put-in-writing', { case: CaseId });
+export const sendWriting = verb('send-writing', { case: CaseId, attempt });
+export const notMe = verb('not-me', { case: CaseId });

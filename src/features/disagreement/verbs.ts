@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { attempt, typed, verb } from '../../cards/verb.ts';
+import { CaseId } from '../../reference.ts';
+
+/** What can be done with a disagreement. */
+export const Step = z.enum(['raise', 'up', 'date', 'settle', 'take-back']);
+export type Step = z.infer<typeof Step>;
+
+const which = { case: CaseId, number: z.int().optional() }; // which disagreement of the case: the latest where it is not said
+const form = { ...which, level: z.int().optional(), choice: Step.default('raise').catch('raise') }; // the level that it was for
+
+export const disagree = verb('disagree', { case: CaseId });
+export const disagreement = verb('disagreement', which);
+export const disagreementForm = verb('disagreement-form', form);
+export const disagreementSave = verb(
+  'disagreement-save',
+  { ...form, attempt },
+  { reasons: typed, agency: typed, mash: typed, target: typed, outcome: typed },
+);

@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { attempt, typed, verb } from '../../cards/verb.ts';
+import { CaseId } from '../../reference.ts';
+
+export const missing = verb('missing', { case: CaseId.optional() });
+export const reportMissing = verb(
+  'report-missing',
+  { case: CaseId, attempt },
+  { know: z.enum(['yes', 'no']).optional().catch(undefined), police: typed, phone: typed },
+);
+export const reportFound = verb('report-found', { case: CaseId, attempt }, { police: typed });

@@ -1,0 +1,12 @@
+import { z } from 'zod';
+import { attempt, typed, verb } from '../../cards/verb.ts';
+import { CaseId } from '../../reference.ts';
+
+export const ask = verb('ask', { case: CaseId });
+export const sendQuestion = verb('send-question', { case: CaseId, attempt }, { question: typed });
+/** The author answers. `question`: the number of the one that is answered. */
+export const answerQuestion = verb(
+  'answer-question',
+  { case: CaseId, question: z.int(), answer: z.literal('not-known').optional() },
+  { answer: typed },
+);

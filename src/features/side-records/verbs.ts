@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { attempt, typed, verb } from '../../cards/verb.ts';
+import { CaseId } from '../../reference.ts';
+import { SideKind } from './state.ts';
+
+export const side = verb('side', { case: CaseId, choice: SideKind });
+export const recordSide = verb(
+  'record-side',
+  { case: CaseId, choice: SideKind, attempt },
+  { words: typed, when: typed, reference: typed, know: z.enum(['yes', 'no', 'not-said']).catch('not-said') },
+);

@@ -1,0 +1,3 @@
+import { verb } from '../../cards/verb.ts';
+
+export const learn = verb('learn');

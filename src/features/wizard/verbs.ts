@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { verb } from '../../cards/verb.ts';
+import { CaseId } from '../../reference.ts';
+
+export const start = verb('start');
+export const startNew = verb('start-new');
+export const practice = verb('practice');
+
+/** Which step a card was for, and which state of the draft: an old card changes nothing. */
+const seen = { case: CaseId, step: z.string().max(60).optional(), revision: z.int().optional() };
+export const answer = verb('answer', { ...seen, choice: z.string().max(40).optional() });
+export const checkAnswers = verb('check-answers', seen);
+export const back = verb('back', seen);
+export const change = verb('change', { ...seen, to: z.string().max(40) });
+export const submit = verb('submit', seen);
+export const stopAdding = verb('stop-adding', seen);
+
+export const addCheck = verb('add-check', { case: CaseId });
+export const askLetGo = verb('ask-let-go', { case: CaseId });
+export const letGo = verb('let-go', { case: CaseId });
