@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import type { Json } from '../fakes/wire.ts';
+import type { OldButton } from './old-cards.ts';
+
+/** What is kept beside the old store: a line for each case, and one for each button. */
+
+export interface Happened {
+  /** How the making calls it. */
+  name: string;
+  id: string;
+  /** Types of the events in the old store. */
+  events: string[];
+  /** Types of what the old program recorded of people when they pressed each of the old buttons, by name. */
+  pressed: string[];
+}
+
+const here = (name: string): string => join(import.meta.dirname, name);
+const linesOf = <T>(name: string): T[] =>
+  readFileSync(here(name), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+
+export const oldStore = here('store.db');
+export const oldCases = (): Happened[] => linesOf('cases.jsonl');
+export const oldButtons = (): (OldButton & { answer: string })[] => linesOf('buttons.jsonl');
+
+/** A document as it lies in a file. @throws when it is not there */
+export function documentIn(file: string, kind: string, id: string): Json {
+  const db = new DatabaseSync(file, { readOnly: true });
+  const row = db.prepare('SELECT body FROM documents WHERE kind = ? AND id = ?').get(kind, id);
+  db.close();
+  if (!row) throw new Error(`no ${kind} ${id}`);
+  return JSON.parse(String(row.body));
+}
+
+interface Event {
+  type: string;
+  by?: string;
+  mirrored?: true;
+}
+
+const eventsOf = (file: string, id: string): Event[] => documentIn(file, 'case', id).events as Event[];
+
+export const typesIn = (file: string, id: string): string[] => eventsOf(file, id).map(({ type }) => type);
+
+/** Only what people did since, by name: clocks and Teams say what they say when they like. */
+export const deedsSince = (file: string, { id, events }: Pick<Happened, 'id' | 'events'>): string[] =>
+  eventsOf(file, id)
+    .slice(events.length)
+    .flatMap(({ type, by, mirrored }) => (by && !mirrored ? type : []))
+    .sort();
