@@ -5,6 +5,7 @@ import type { Around } from './case/advance.ts';
 import { type Config, readConfig } from './config.ts';
 import { reachThrough } from './connector/reach.ts';
 import { teamsThrough } from './connector/teams.ts';
+import { filesFor } from './copy/files.ts';
 import { Authentication } from './door/authentication.ts';
 import { serve } from './door/server.ts';
 import { startPlaygrounds, whatToDoFirst } from './local/playground.ts';
@@ -16,6 +17,7 @@ import { casesIn } from './store/cases.ts';
 import { confirmationsIn } from './store/contacts.ts';
 import { dutiesIn } from './store/duty.ts';
 import { keysIn } from './store/keys.ts';
+import type { Given } from './store/link.ts';
 import { linksIn } from './store/links.ts';
 import { openStore } from './store/open.ts';
 import { peopleIn } from './store/people.ts';
@@ -71,7 +73,9 @@ async function main(): Promise<void> {
   const reach = reachThrough(teams, people, standing);
   const asked = { guests: guestsThrough(teams, now), pace: paceOf(config.actionsAMinute) };
   const kept = { cases, people, confirmations, links, reads, board, setups, duties };
+  const files = { filesFor: (given: Given) => filesFor(given, deps) };
   const deps: BotDeps = {
+    files,
     ...{ config, pack, teams, reach, standing, setup, refreshDesk, now, around, log, metrics },
     ...kept,
     ...asked,

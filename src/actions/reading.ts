@@ -1,13 +1,18 @@
 import type { Person } from '../people.ts';
 import type { CaseId } from '../reference.ts';
-import type { BotDeps } from '../teams/deps.ts';
+import type { Services } from './context.ts';
 
 /**
  * Records that somebody is told of a case, before they are. What somebody did to a case is in its history, and is no read.
  * @param how the button that was pressed, or the word that was written
  * @throws when it cannot be stored: then nothing is told
  */
-export async function recordRead(id: CaseId, how: string, { id: by }: Person, deps: BotDeps): Promise<void> {
-  await deps.reads.add({ case: id, by, how }, deps.now());
-  deps.log.info({ event: 'case.Read', ref: id, by, kind: how });
+export async function recordRead(
+  id: CaseId,
+  how: string,
+  { id: by }: Person,
+  { reads, now, log }: Pick<Services, 'reads' | 'now' | 'log'>,
+): Promise<void> {
+  await reads.add({ case: id, by, how }, now());
+  log.info({ event: 'case.Read', ref: id, by, kind: how });
 }

@@ -10,6 +10,7 @@ export type Message = Sayable & {
   keeps?: { caseId: CaseId; as: 'draft' | 'receipt' };
   storeInChat?: boolean;
   notice?: string; // in words, for a client that cannot be shown a card of its own
+  isShared?: boolean; // everybody in the channel sees the same on the shared card
 };
 
 /** What the bot answers to one thing said or pressed. The last card is what an invoke is answered with. */

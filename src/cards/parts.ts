@@ -77,7 +77,8 @@ export function fact(name: string, value: string, look: Look = 'plain'): Line[] 
   return [line(name, 'small', 'Small'), line(value, look)];
 }
 
-type Carried<V extends Verb> = keyof V['data']['shape'] extends never ? Envelope : z.input<V['data']> & Envelope;
+/** What a button of this verb gives. */
+export type Carried<V extends Verb> = keyof V['data']['shape'] extends never ? Envelope : z.input<V['data']> & Envelope;
 type Options = Partial<Pick<Button, 'style' | 'inputs' | 'tooltip'>>;
 
 /** A button of a verb. What the verb does not know, or a missing part of what it carries, does not compile. */

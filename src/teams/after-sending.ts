@@ -1,3 +1,4 @@
+import type { Doing } from '../actions/context.ts';
 import { heardIn } from '../actions/heard.ts';
 import { type Reply, say } from '../actions/reply.ts';
 import { referralOf, submittedIn } from '../case/state.ts';
@@ -7,7 +8,7 @@ import { nothingKept } from '../features/welcome/cards.ts';
 import { onDraft } from '../features/wizard/drafting.ts';
 import type { CaseId } from '../reference.ts';
 import type { BotDeps } from './deps.ts';
-import { type Doing, notYours, whereItStands } from './showing.ts';
+import { notYours, whereItStands } from './showing.ts';
 
 /** Opens one of the author's own cases: a draft goes on where it was, a sent one shows its receipt. */
 export async function openCase(id: CaseId, doing: Doing, deps: BotDeps): Promise<Reply> {

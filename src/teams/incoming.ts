@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Press } from '../actions/perform.ts';
 import type { Place, Sender } from '../actions/place.ts';
 import { lists } from '../cards/verb.ts';
 import { type FileConsent, readFileConsent } from '../features/copies/file-consent.ts';
@@ -37,7 +38,7 @@ const Raw = z.object({
 export type Incoming = { place: Place; sender: Sender; activityId: string; mended: boolean } & (
   | { kind: 'installed' }
   | { kind: 'text'; text: string }
-  | { kind: 'tap'; tap: Tap; invoke: boolean; onMessage: string | undefined }
+  | { kind: 'tap'; tap: Tap; press: Press; invoke: boolean; onMessage: string | undefined }
   | { kind: 'unclear-tap'; invoke: boolean }
   | { kind: 'file-consent'; consent: FileConsent | undefined } // undefined: it cannot be read
   | { kind: 'nothing' }
@@ -190,7 +191,8 @@ function tapped(common: Common, data: object, how: { invoke: boolean; onMessage:
   const typed = inputsIn(data);
   const inputs = Object.fromEntries(Object.entries(typed).map(([field, text]) => [field, text.toWellFormed()]));
   const mended = Object.entries(typed).some(([field, text]) => text !== inputs[field]);
-  return { ...common, kind: 'tap', tap: { ...tap.data, inputs }, ...how, mended };
+  const press = { verb: tap.data.verb, data, typed: inputs };
+  return { ...common, kind: 'tap', tap: { ...tap.data, inputs }, press, ...how, mended };
 }
 
 /** What was written in the boxes: their ids end in `__` and a number, so that a box shown again is a new one. */

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import type { Context, Doing } from '../actions/context.ts';
 import type { Sender } from '../actions/place.ts';
 import { type Reply, say } from '../actions/reply.ts';
+import { answerTyped as answerWords } from '../actions/typed.ts';
 import { helpCard } from '../cards/help.ts';
 import { button } from '../cards/parts.ts';
 import type { GivenAnswer } from '../check/answer.ts';
@@ -8,7 +10,7 @@ import { checkIsDone } from '../check/not-known.ts';
 import { confirmContact, showAdvice, showContacts, showSpeaking } from '../features/contacts/actions.ts';
 import { myCopy, typedMyCopy } from '../features/copies/my-copy.ts';
 import { askWriting, itWasNotMe, takeWriting } from '../features/desk/writing.ts';
-import { onOwnDisagreement, typedDisagreement } from '../features/disagreement/own.ts';
+import { disagreementTyped } from '../features/disagreement/typed.ts';
 import { askInformation, takeInformation } from '../features/information/actions.ts';
 import { startLinked } from '../features/linking/start-linked.ts';
 import { childIsMissing, foundIsReported, missingIsReported, whichChild } from '../features/missing/actions.ts';
@@ -37,11 +39,16 @@ import type { PersonRecord } from '../store/people.ts';
 import { heardBefore, notKept, openCase } from './after-sending.ts';
 import type { BotDeps } from './deps.ts';
 import type { Tap } from './incoming.ts';
-import type { Doing } from './showing.ts';
 import { beside, isSent, lastSentFirst, listed, onAbout } from './typed-beside.ts';
 
 /** What a worker typed in their own chat: a command at any time, or the answer to the question at hand. */
-export async function onText(text: string, sender: Sender, activityId: string, deps: BotDeps): Promise<Reply> {
+export async function onText(
+  text: string,
+  sender: Sender,
+  activityId: string,
+  deps: BotDeps,
+  context: Context,
+): Promise<Reply> {
   const doing: Doing = { sender, heard: activityId };
   const said = text
     .trim()
@@ -108,8 +115,8 @@ export async function onText(text: string, sender: Sender, activityId: string, d
   if (copy) return copy;
   const report = await typedReport(text, sender, person.openDraft !== undefined, deps);
   if (report) return report;
-  const disagreement = await typedDisagreement(text, person, sender, deps);
-  if (disagreement) return disagreement;
+  const typed = await answerWords(disagreementTyped, { text, said, person }, context);
+  if (typed) return typed;
   const open = person.openDraft;
   if (isGone(said, open !== undefined)) return whichChild(sender, deps);
   if (open && (await isMissingNow(said, open, deps))) return whichChild(sender, deps);
@@ -232,11 +239,6 @@ export async function onTap(tap: Tap, sender: Sender, onMessage: string | undefi
       return letGo(tap.case, sender, deps);
     case 'add-check':
       return startAdding(tap.case, doing, deps);
-    case 'disagree':
-    case 'disagreement':
-    case 'disagreement-form':
-    case 'disagreement-save':
-      return onOwnDisagreement({ ...tap, verb: tap.verb }, sender, deps);
     case 'answer-question':
       return answerFromChat(tap.case, tap, sender, deps);
     case 'answer':

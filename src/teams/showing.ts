@@ -1,23 +1,18 @@
+import type { Doing, Shows } from '../actions/context.ts';
 import type { Sender } from '../actions/place.ts';
 import { type Reply, say } from '../actions/reply.ts';
 import { helpCard } from '../cards/help.ts';
 import { type CaseRecord, draftOf } from '../case/record.ts';
-import { referralOf } from '../case/state.ts';
+import { referralOf, submittedIn } from '../case/state.ts';
+import { myReferrals } from '../features/own-cases/actions.ts';
 import { erasedReceiptCard } from '../features/retention/cards.ts';
 import { erasedIn } from '../features/retention/state.ts';
 import { questionCard } from '../features/wizard/question.ts';
 import type { Shown } from '../features/wizard/shown.ts';
 import { textForm } from '../features/wizard/text-form.ts';
+import { caseCard } from '../views/mash-case.ts';
 import { receiptCard } from '../views/receipt.ts';
 import type { BotDeps } from './deps.ts';
-
-/** What is done to a draft, and from where: a press on a message, or typed words. */
-export interface Doing {
-  sender: Sender;
-  onMessage?: string | undefined; // the message whose card was pressed: it shows the draft from now on
-  heard?: string; // the id of a typed message, so that one sent twice counts once
-  press?: string; // a mark of what was pressed: the same press again is no news
-}
 
 /** Where the draft stands: in words as well to whoever typed, as a card to whoever pressed. */
 export function replyTo(doing: Doing, record: CaseRecord, deps: BotDeps, shown: Partial<Shown> = {}): Reply {
@@ -72,3 +67,14 @@ export function notYours(deps: BotDeps): Reply {
     },
   ];
 }
+
+/** What features show of a case without knowing how. */
+export const showsIn = (sender: Sender, deps: BotDeps): Shows => ({
+  whereItStands: (record) => whereItStands(record, deps),
+  notYours: () => notYours(deps),
+  ownCases: () => myReferrals(sender, deps),
+  caseCard: (record, notice) => {
+    const referral = submittedIn(referralOf(record.events));
+    return referral ? [{ card: caseCard(record, referral, deps.pack, notice), ...(notice ? { notice } : {}) }] : [];
+  },
+});

@@ -1,24 +1,31 @@
 import { randomUUID } from 'node:crypto';
 import type { TurnContext } from 'botbuilder';
-import type { Place } from '../actions/place.ts';
-import type { Message } from '../actions/reply.ts';
+import { type Press, type Pressing, perform } from '../actions/perform.ts';
+import type { Place, Sender } from '../actions/place.ts';
+import type { Message, Reply } from '../actions/reply.ts';
+import { staff } from '../actions/staff.ts';
+import type { Surface } from '../actions/surface.ts';
 import { helpCard } from '../cards/help.ts';
 import { inList } from '../cards/in-list.ts';
 import { isForAssessment, onAssessmentTap } from '../features/assessment/actions.ts';
 import { onFileConsent } from '../features/copies/file-consent.ts';
-import { atDesk } from '../features/desk/typed.ts';
+import { deskHelpCard } from '../features/desk/desk-help.ts';
+import { deskCommand } from '../features/desk/typed.ts';
 import { inviteOnce, onSetUp } from '../features/set-up/actions.ts';
 import { setUpInvite } from '../features/set-up/cards.ts';
 import { welcomeCard } from '../features/welcome/cards.ts';
 import { withConfirmations } from '../protocol/contact.ts';
 import { withDirectory } from '../settings/directory.ts';
+import { byVerb } from './actions.ts';
 import { answerInvoke, answerWith, apologise, refuse, replaceOrSend, send } from './answering.ts';
 import type { BotDeps } from './deps.ts';
 import { type Incoming, readIncoming, type Tap } from './incoming.ts';
-import { onMashTap } from './mash.ts';
 import { tellMended } from './mended.ts';
 import { onTap, onText } from './one-to-one.ts';
+import { ownChat } from './own-chat.ts';
 import type { Paced } from './pace.ts';
+import { showsIn } from './showing.ts';
+import { mashSurface } from './surfaces.ts';
 
 /** One thing said or pressed in Teams, from the authenticated activity to the answer. */
 export async function onTurn(context: TurnContext, whole: BotDeps): Promise<void> {
@@ -85,9 +92,18 @@ async function inChat(context: TurnContext, incoming: Incoming, deps: BotDeps): 
       return send(context, [{ card: welcomeCard(deps.pack) }], deps);
     case 'text':
       if (incoming.text === '') return send(context, [{ card: wordsOnly(deps) }], deps);
-      return send(context, await onText(incoming.text, sender, incoming.activityId, deps), deps);
+      {
+        const surface = ownChat(sender, showsIn(sender, deps), deps);
+        const turn = { ...turnOf(surface, incoming, deps), by: staff(sender), where: 'chat' as const };
+        return send(context, await onText(incoming.text, sender, incoming.activityId, deps, turn), deps);
+      }
     case 'tap': {
-      const reply = await onTap(incoming.tap, sender, incoming.onMessage, deps);
+      const { press, tap } = incoming;
+      const onMessage = tap.below ? undefined : incoming.onMessage;
+      const surface = ownChat(sender, showsIn(sender, deps), deps);
+      const reply = byVerb.has(tap.verb)
+        ? await pressed(press, surface, { ...incoming, onMessage }, deps)
+        : await onTap(tap, sender, incoming.onMessage, deps);
       if (incoming.tap.below) {
         // The pressed card must stay what it is (a receipt, a notice): the answer comes as a message of its own.
         await send(context, reply, deps);
@@ -134,7 +150,7 @@ async function setUp(context: TurnContext, incoming: Incoming, deps: BotDeps): P
   if (incoming.kind !== 'tap') return send(context, [{ card: setUpInvite() }], deps);
   const message = await onSetUp(incoming.tap, incoming.sender, incoming.place, deps);
   if (incoming.invoke) return answerInvoke(context, message);
-  await context.sendActivity('Your Teams is too old for that form. Please open this channel in Teams on the web.');
+  await context.sendActivity(tooOld);
 }
 
 /** The second place where cases are shown: what the MASH has passed on. */
@@ -143,46 +159,59 @@ async function inAssessment(context: TurnContext, incoming: Incoming, deps: BotD
   const message = await onAssessmentTap(incoming.tap, incoming.sender, incoming.place, deps);
   if (incoming.invoke) return answerInvoke(context, message);
   const own = 'text' in message ? message.text : message.notice;
-  await context.sendActivity(
-    own ?? 'Your Teams is too old for that form. Please open this channel in Teams on the web.',
-  );
+  await context.sendActivity(own ?? tooOld);
 }
 
 async function inMash(context: TurnContext, incoming: Incoming, deps: BotDeps): Promise<void> {
-  if (incoming.kind === 'text')
-    return send(context, [await atDesk(incoming.text, incoming.sender, incoming.place, deps)], deps);
+  if (incoming.kind === 'text') return send(context, await atDesk(incoming, deps), deps);
   if (incoming.kind === 'unclear-tap' || incoming.kind === 'file-consent')
     return refuse(context, incoming, 'I could not read that button. Nothing was changed.');
   if (incoming.kind !== 'tap') return;
-  const { tap } = incoming;
-  const answer = await onMashTap(tap, incoming.sender, incoming.place, deps, incoming.onMessage);
+  const { tap, press, onMessage } = incoming;
+  const surface = mashSurface({ ...incoming, inList: tap.list !== undefined }, deps);
+  const [answer = { text: '' }] = await pressed(press, surface, { ...incoming, onMessage }, deps);
   const message = inPlaceOfList(tap, answer);
   if (incoming.invoke) return answerInvoke(context, message);
   // An old client cannot be shown a card of its own: what was recorded shows on the shared card and in the thread.
   const own = 'text' in message ? message.text : message.notice;
-  const form = [
-    'ask',
-    'decide',
-    'everything',
-    'case-file',
-    'more',
-    'correct',
-    'give-feedback',
-    'side',
-    'links',
-    'disagree',
-    'disagreement',
-    'disagreement-form',
-    'list',
-    'on-call',
-    'desk-help',
-    'log-call',
-    'hand',
-  ].includes(incoming.tap.verb);
-  const text =
-    own ?? (form ? 'Your Teams is too old for that form. Please open this channel in Teams on the web.' : undefined);
+  const text = own ?? (message.isShared ? undefined : tooOld);
   if (text) await context.sendActivity(text);
 }
+
+/** What somebody writes to the bot in the MASH channel. Only the MASH gets an answer about referrals. */
+async function atDesk(incoming: Incoming & { kind: 'text' }, deps: BotDeps): Promise<Reply> {
+  if (/^(|help|hi|hello)[.!?]*$/i.test(incoming.text.trim())) return [{ card: deskHelpCard() }];
+  const command = deskCommand(incoming.text);
+  if (!command) {
+    const words = 'I post referrals here. Use their buttons. To refer a child, talk to me 1:1.';
+    return [{ text: `${words} For lists, write “help” to me here.` }];
+  }
+  const surface = mashSurface({ ...incoming, onMessage: undefined, inList: false }, deps);
+  const by = await surface.whoPresses();
+  return 'roles' in by ? [await command({ ...turnOf(surface, incoming, deps), by, where: 'mash' })] : [by];
+}
+
+interface Turned {
+  sender: Sender;
+  place: Place;
+  onMessage?: string | undefined;
+}
+
+function turnOf(surface: Surface, { sender, place, onMessage }: Turned, deps: BotDeps): Pressing {
+  const turn: Pressing = {
+    ...deps,
+    place,
+    doing: { sender, onMessage },
+    shows: showsIn(sender, deps),
+    press: (verb, data, typed = {}) => perform({ verb: verb.name, data, typed }, byVerb.get(verb.name), surface, turn),
+  };
+  return turn;
+}
+
+const pressed = (press: Press, surface: Surface, turned: Turned, deps: BotDeps): Promise<Reply> =>
+  perform(press, byVerb.get(press.verb), surface, turnOf(surface, turned, deps));
+
+const tooOld = 'Your Teams is too old for that form. Please open this channel in Teams on the web.';
 
 /** What is shown to one person in place of a list stays apart from the list, and knows the way back. */
 function inPlaceOfList({ verb, list, page = 0 }: Tap, message: Message): Message {

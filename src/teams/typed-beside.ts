@@ -1,3 +1,4 @@
+import type { Doing } from '../actions/context.ts';
 import { noteHeard } from '../actions/heard.ts';
 import type { Sender } from '../actions/place.ts';
 import type { Reply } from '../actions/reply.ts';
@@ -10,7 +11,7 @@ import { type CaseId, readCaseId } from '../reference.ts';
 import type { PersonRecord } from '../store/people.ts';
 import { heardBefore } from './after-sending.ts';
 import type { BotDeps } from './deps.ts';
-import { type Doing, notYours } from './showing.ts';
+import { notYours } from './showing.ts';
 
 /** How many of an author's cases are looked at; deleted drafts among them are not shown. */
 export const listed = 40;

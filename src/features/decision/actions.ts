@@ -1,62 +1,106 @@
-import { mayDecide } from '../../case/commands.ts';
-import { refusedBy, settled, shown } from '../../teams/mash.ts';
-import type { ChannelAction } from '../../teams/stages.ts';
-import { feedbackIn, giveFeedback, mayGiveFeedback, toldByPhone } from './after-decision.ts';
+import { asItStands, type CaseAction, caseAction, type Given } from '../../actions/action.ts';
+import type { Again } from '../../cards/again.ts';
+import { type Faults, formAgain } from '../../cards/form-again.ts';
+import { mayDecide, recordDecision } from '../../case/commands.ts';
+import type { DecisionForm } from '../../case/decision-record.ts';
+import { type Outcome, refused } from '../../case/outcome.ts';
+import { feedbackIn, giveFeedback as give, mayGiveFeedback, toldByPhone as told } from './after-decision.ts';
 import { correctDecision } from './correct.ts';
 import { correctionForm } from './correction-form.ts';
 import { feedbackForm } from './feedback.ts';
-import { decisionAgain, formAgain, readDecision } from './read-form.ts';
-
-/** The decision form, filled in with what stands, for managers. */
-const correct: ChannelAction = (record, referral, _tap, by, deps) => {
-  const refusal = mayDecide(referral, by);
-  if (refusal) return refusedBy(record, referral, refusal, deps);
-  if (referral.status !== 'decided') return refusedBy(record, referral, { kind: 'not-decided' }, deps);
-  return { result: { card: correctionForm(record) } };
-};
-
-const confirmCorrection: ChannelAction = (record, _referral, tap, by, deps) => {
-  const { chosen, form } = readDecision(tap);
-  const own = { events: record.events, texts: record.facts.texts };
-  const outcome = correctDecision(own, form, tap.revision ?? 0, { by, now: deps.now() });
-  const again = decisionAgain(tap, chosen, outcome);
-  if (again) return { result: { card: correctionForm(record, again) } };
-  if (outcome.kind === 'nothing-to-do')
-    return { result: shown(record, deps, 'That is what stands already. Nothing new was recorded.') };
-  return settled(record, outcome, by, deps);
-};
-
-const askFeedback: ChannelAction = (record, referral, _tap, by, deps) => {
-  const refusal = mayGiveFeedback(record.events, by);
-  if (refusal) return refusal.kind === 'own-referral' ? own : refusedBy(record, referral, refusal, deps);
-  const given = feedbackIn(record.events);
-  if (given) return refusedBy(record, referral, { kind: 'feedback-given', by: given.by }, deps);
-  return { result: { card: feedbackForm(record) } };
-};
-
-const sendFeedback: ChannelAction = (record, _referral, tap, by, deps) => {
-  const { clear, feedback = '' } = tap.inputs;
-  const answer = clear === 'yes' ? { clear: true } : clear === 'no' ? { clear: false } : {};
-  const outcome = giveFeedback(record, { ...answer, text: feedback.toWellFormed() }, { by, now: deps.now() });
-  const again = formAgain(tap, outcome, {
-    clear: 'Choose one of the two.',
-    feedback: 'Say what was missing, so that it helps next time.',
-  });
-  if (again) return { result: { card: feedbackForm(record, again) } };
-  if (outcome.kind === 'refused' && outcome.why.kind === 'own-referral') return own;
-  return settled(record, outcome, by, deps);
-};
-
-const own = { result: { text: 'You made this referral, so a colleague must tell you.' } };
-
-const haveTold: ChannelAction = (record, _referral, _tap, by, deps) =>
-  settled(record, toldByPhone(record, { by, now: deps.now() }), by, deps);
-
-/** What can be done about a decision after it was made. */
-export const decisionActions = {
+import { decisionForm } from './forms.ts';
+import {
+  confirmCorrection,
+  confirmDecision,
   correct,
-  'confirm-correction': confirmCorrection,
-  'give-feedback': askFeedback,
-  'send-feedback': sendFeedback,
-  'told-by-phone': haveTold,
-} satisfies Record<string, ChannelAction>;
+  decide,
+  giveFeedback,
+  sendFeedback,
+  toldByPhone,
+} from './verbs.ts';
+
+const where = ['mash'] as const;
+type Filled = Given<typeof confirmDecision>;
+
+const formOf = ({
+  inputs: { decision = 'other', 'protection-what': protectionWhat, ...rest },
+}: Filled): DecisionForm => ({
+  ...rest,
+  decision,
+  protectionWhat,
+});
+
+/** Which decision it is must be chosen, too. Whoever may not decide hears that first. */
+const ifChosen = (given: Filled, outcome: Outcome): Outcome =>
+  given.inputs.decision || outcome.kind !== 'happened'
+    ? outcome
+    : refused({ kind: 'text-missing', fields: ['decision'] });
+
+/** Everything that is wrong with the form, said at once. */
+function filledIn(given: Filled, why: Faults): Again {
+  const again = formAgain(given, why);
+  return given.inputs.decision ? again : { ...again, problems: { ...again.problems, decision: 'Choose a decision.' } };
+}
+
+const notByYou = { text: 'You made this referral, so a colleague must tell you.' };
+const says: CaseAction['says'] = (_sent, _given, _at, why) => (why.kind === 'own-referral' ? notByYou : undefined);
+
+export const decisionActions = [
+  caseAction(decide, {
+    where,
+    whoNot: ({ referral }, { by }) => mayDecide(referral, by),
+    does: ({ record, referral }, _, { pack }) =>
+      referral.status === 'decided'
+        ? refused({ kind: 'already-decided' })
+        : { card: decisionForm(record, referral, pack) },
+  }),
+  caseAction(confirmDecision, {
+    where,
+    does: ({ record, referral }, given, at) =>
+      ifChosen(given, recordDecision(referral, formOf(given), record.facts.texts, at)),
+    again: ({ record, referral }, given, { pack }, why) => ({
+      card: decisionForm(record, referral, pack, filledIn(given, why)),
+    }),
+  }),
+  caseAction(correct, {
+    where,
+    whoNot: ({ referral }, { by }) => mayDecide(referral, by),
+    does: ({ record, referral }) =>
+      referral.status === 'decided' ? { card: correctionForm(record) } : refused({ kind: 'not-decided' }),
+  }),
+  caseAction(confirmCorrection, {
+    where,
+    does: ({ record }, given, at) => {
+      const own = { events: record.events, texts: record.facts.texts };
+      return ifChosen(given, correctDecision(own, formOf(given), given.revision, at));
+    },
+    again: ({ record }, given, _, why) => ({ card: correctionForm(record, filledIn(given, why)) }),
+    after: (_sent, _given, _at, isNew) =>
+      asItStands(isNew ? undefined : 'That is what stands already. Nothing new was recorded.'),
+  }),
+  caseAction(giveFeedback, {
+    where,
+    whoNot: ({ record }, { by }) => mayGiveFeedback(record.events, by),
+    does: ({ record }) => {
+      const given = feedbackIn(record.events);
+      return given ? refused({ kind: 'feedback-given', by: given.by }) : { card: feedbackForm(record) };
+    },
+    says,
+  }),
+  caseAction(sendFeedback, {
+    where,
+    does: ({ record }, { inputs: { clear, feedback: text } }, at) =>
+      give(record, clear ? { clear: clear === 'yes', text } : { text }, at),
+    again: ({ record }, given, _, why) => ({
+      card: feedbackForm(
+        record,
+        formAgain(given, why, {
+          clear: 'Choose one of the two.',
+          feedback: 'Say what was missing, so that it helps next time.',
+        }),
+      ),
+    }),
+    says,
+  }),
+  caseAction(toldByPhone, { where, does: ({ record }, _, at) => told(record, at) }),
+];

@@ -1,12 +1,45 @@
-import { settled } from '../../teams/mash.ts';
-import type { ChannelAction } from '../../teams/stages.ts';
+import { type Action, caseAction, errand } from '../../actions/action.ts';
+import { take as takeOn } from '../../case/commands.ts';
+import { newCaseId } from '../../reference.ts';
+import { logged } from './call.ts';
+import { callForm } from './call-form.ts';
+import { deskHelpCard } from './desk-help.ts';
+import { sayOnDuty, whoIsOnCall } from './duty.ts';
+import { askForHand, handOver } from './hand.ts';
+import { list } from './lists.ts';
 import { confirmWritten, markSeen, takeBackCaller } from './rules.ts';
+import {
+  deskHelp,
+  hand,
+  inWriting,
+  listCases,
+  logCall,
+  offDuty,
+  onCall,
+  onDuty,
+  saveCall,
+  seen,
+  sendHand,
+  take,
+  wrongCaller,
+} from './verbs.ts';
 
-/** Presses on a case that need only the case: that it was seen, and that a phone referral is in writing now. */
-export const deskActions = {
-  seen: (record, referral, _tap, by, deps) => settled(record, markSeen(referral, { by, now: deps.now() }), by, deps),
-  'in-writing': (record, referral, _tap, by, deps) =>
-    settled(record, confirmWritten(referral, { by, now: deps.now() }), by, deps),
-  'wrong-caller': (record, referral, _tap, by, deps) =>
-    settled(record, takeBackCaller(referral, { by, now: deps.now() }), by, deps),
-} satisfies Record<string, ChannelAction>;
+const where = ['mash'] as const;
+
+export const deskActions: readonly Action[] = [
+  caseAction(take, { where, does: ({ referral }, _, at) => takeOn(referral, at) }),
+  caseAction(seen, { where, does: ({ referral }, _, at) => markSeen(referral, at) }),
+  caseAction(inWriting, { where, does: ({ referral }, _, at) => confirmWritten(referral, at) }),
+  caseAction(wrongCaller, { where, does: ({ referral }, _, at) => takeBackCaller(referral, at) }),
+  errand(hand, where, askForHand),
+  errand(sendHand, where, handOver),
+  errand(listCases, where, async ({ list: which = 'open', page }, context) => [
+    await list({ which: which === 'desk' ? 'open' : which, page }, context),
+  ]),
+  errand(onCall, where, async (_, context) => [await whoIsOnCall(context)]),
+  errand(onDuty, where, async (_, context) => [await sayOnDuty(true, context)]),
+  errand(offDuty, where, async (_, context) => [await sayOnDuty(false, context)]),
+  errand(deskHelp, where, () => [{ card: deskHelpCard() }]),
+  errand(logCall, where, (_, { config, pack }) => [{ card: callForm(newCaseId(config.organisation), pack) }]),
+  errand(saveCall, where, logged),
+];

@@ -1,44 +1,46 @@
 import { z } from 'zod';
-import type { Message } from '../../actions/reply.ts';
+import type { Given } from '../../actions/action.ts';
+import type { Context } from '../../actions/context.ts';
+import type { Reply } from '../../actions/reply.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { advance } from '../../case/advance.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
-import { byTelephone, type Person, StaffId } from '../../people.ts';
+import { byTelephone, StaffId } from '../../people.ts';
 import { type CaseId, newCaseId } from '../../reference.ts';
-import type { BotDeps } from '../../teams/deps.ts';
-import type { Tap } from '../../teams/incoming.ts';
-import { shown } from '../../teams/mash.ts';
 import { callForm } from './call-form.ts';
 import { type LoggedCall, readLoggedCall } from './logged-call.ts';
 import { logPhoneReferral } from './rules.ts';
+import type { saveCall } from './verbs.ts';
 
 /**
  * Writes down what somebody said who rang. The case is in the channel from then on like any other; its reference was drawn with the
  * form, so that a second press finds it.
  */
-export async function saveCall(tap: Tap, who: Person, deps: BotDeps): Promise<Message> {
-  const { organisation } = deps.config;
-  const { now, pack } = deps.around();
-  let id = tap.case?.startsWith(`${organisation}-`) ? tap.case : newCaseId(organisation);
-  const isSure = tap.answer === 'sure';
-  const read = readLoggedCall(tap.inputs, { pack, now, takenBy: who.name, isSure });
-  const caller = tap.inputs.caller ? Caller.safeParse(tap.inputs.caller) : undefined;
+export async function logged(given: Given<typeof saveCall>, context: Context): Promise<Reply> {
+  const { by: who, cases, config, log, shows } = context;
+  const { organisation } = config;
+  const { now, pack } = context.around();
+  let id = given.case?.startsWith(`${organisation}-`) ? given.case : newCaseId(organisation);
+  const isSure = given.answer === 'sure';
+  const read = readLoggedCall(given.typed, { pack, now, takenBy: who.name, isSure });
+  const caller = given.typed.caller ? Caller.safeParse(given.typed.caller) : undefined;
   if (read.kind === 'problems' || caller?.success === false) {
-    const attempt = (tap.attempt ?? 0) + 1;
+    const attempt = given.attempt + 1;
     const unclear = caller?.success === false ? [{ field: 'caller', kind: 'required' as const }] : [];
     const problems = [...(read.kind === 'problems' ? read.problems : []), ...unclear];
-    return { card: callForm(id, pack, { attempt, typed: tap.inputs, problems }) };
+    return [{ card: callForm(id, pack, { attempt, typed: given.typed, problems }) }];
   }
   for (;;) {
-    const record = newCase(id, { ...read, caller: caller?.data }, who, deps);
-    if (await deps.cases.create(record)) {
-      deps.log.info({ event: 'case.PhoneReferralLogged', ref: id });
-      return logged(record, read, deps);
+    const record = newCase(id, { ...read, caller: caller?.data }, context);
+    if (await cases.create(record)) {
+      log.info({ event: 'case.PhoneReferralLogged', ref: id });
+      const called = `I read the time of the call as ${clockAndDay(read.calledAt)}.`;
+      return shows.caseCard(record, `Logged as ${id}. ${called} The card comes up in this channel.`);
     }
-    const there = await deps.cases.load(id);
+    const there = await cases.load(id);
     const by = there && submittedIn(referralOf(there.events))?.phoned?.loggedBy;
-    if (there && by === who.id) return shown(there, deps, `Logged as ${id} before. Nothing was added.`);
+    if (there && by === who.id) return shows.caseCard(there, `Logged as ${id} before. Nothing was added.`);
     id = newCaseId(organisation);
   }
 }
@@ -51,10 +53,9 @@ type Read = Extract<LoggedCall, { kind: 'read' }>;
 function newCase(
   id: CaseId,
   { answers, calledAt, caller }: Read & { caller: StaffId | undefined },
-  who: Person,
-  deps: BotDeps,
+  { by: who, around: aroundNow, config }: Context,
 ): CaseRecord {
-  const around = deps.around();
+  const around = aroundNow();
   const { now, pack } = around;
   const outcome = logPhoneReferral(calledAt, pack.clocks, { by: who, now, caller });
   if (outcome.kind !== 'happened') throw new Error('only members of the MASH come here');
@@ -62,7 +63,7 @@ function newCase(
   const empty: CaseRecord = {
     kind: 'case',
     id,
-    organisation: deps.config.organisation,
+    organisation: config.organisation,
     author,
     pack: { id: pack.id, version: pack.version },
     status: 'draft',
@@ -77,9 +78,4 @@ function newCase(
     said: { draft: [] },
   };
   return advance(empty, { events: outcome.events, by: who }, around);
-}
-
-function logged(record: CaseRecord, { calledAt }: Read, deps: BotDeps): Message {
-  const read = `I read the time of the call as ${clockAndDay(calledAt)}.`;
-  return shown(record, deps, `Logged as ${record.id}. ${read} The card comes up in this channel.`);
 }

@@ -1,15 +1,16 @@
-import type { Place } from '../../actions/place.ts';
-import type { Message } from '../../actions/reply.ts';
+import type { Given } from '../../actions/action.ts';
+import { changeCase } from '../../actions/change-case.ts';
+import type { Context } from '../../actions/context.ts';
+import { noticeOf } from '../../actions/refusals.ts';
+import type { Message, Reply } from '../../actions/reply.ts';
+import { rolesInMash } from '../../case/access.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
 import { TeamsFault } from '../../connector/teams.ts';
 import { type Person, StaffId } from '../../people.ts';
-import type { CaseId } from '../../reference.ts';
-import type { BotDeps } from '../../teams/deps.ts';
-import type { Tap } from '../../teams/incoming.ts';
-import { isOfTheDesk, settled } from '../../teams/mash.ts';
 import { handForm } from './hand-form.ts';
 import { handTo } from './rules.ts';
+import type { hand, sendHand } from './verbs.ts';
 
 const unknown: Message = { text: 'I do not know this referral.' };
 const unsure: Message = {
@@ -17,28 +18,36 @@ const unsure: Message = {
 };
 
 /** The form with the colleagues to choose from. */
-export async function askForHand(id: CaseId, who: Person, place: Place, deps: BotDeps): Promise<Message> {
-  const people = await colleagues(place, deps);
-  const record = await deps.cases.load(id);
-  if (!record || !submittedIn(referralOf(record.events))) return unknown;
-  return people ? { card: form(record, people, who) } : unsure;
+export async function askForHand({ case: id }: Given<typeof hand>, context: Context): Promise<Reply> {
+  const people = await colleagues(context);
+  const record = await context.cases.load(id);
+  if (!record || !submittedIn(referralOf(record.events))) return [unknown];
+  return [people ? { card: form(record, people, context.by) } : unsure];
 }
 
 /** Gives the case to whom was chosen, if the roster of the channel has them at this moment. */
-export async function hand(id: CaseId, tap: Tap, who: Person, place: Place, deps: BotDeps): Promise<Message> {
-  const people = await colleagues(place, deps);
-  if (!people) return unsure;
-  const to = people.find((each) => each.id === tap.inputs.to);
-  const again = { attempt: (tap.attempt ?? 0) + 1, problem: 'Choose a colleague.' };
-  const message = await deps.cases.change<Message>(id, (record) => {
+export async function handOver(
+  { case: id, inputs, attempt }: Given<typeof sendHand>,
+  context: Context,
+): Promise<Reply> {
+  const { by, shows } = context;
+  const people = await colleagues(context);
+  if (!people) return [unsure];
+  const to = people.find((each) => each.id === inputs.to);
+  const again = { attempt: attempt + 1, problem: 'Choose a colleague.' };
+  const done = await changeCase<Reply>(id, context, (record) => {
     const referral = submittedIn(referralOf(record.events));
-    if (!referral) return { result: unknown };
-    if (!to) return { result: { card: form(record, people, who, again) } };
+    if (!referral) return { instead: [unknown] };
+    if (!to) return { instead: [{ card: form(record, people, by, again) }] };
     const names = { ...record.facts.names, [to.id]: to.name };
-    const named: CaseRecord = { ...record, facts: { ...record.facts, names } };
-    return settled(named, handTo(referral, to, { by: who, now: deps.now() }), who, deps);
+    return {
+      on: { ...record, facts: { ...record.facts, names } },
+      outcome: handTo(referral, to, { by, now: context.now() }),
+      by,
+      answer: (next, how) => shows.caseCard(next, typeof how === 'object' ? noticeOf(how, next) : undefined),
+    };
   });
-  return message ?? unknown;
+  return done?.answer ?? [unknown];
 }
 
 function form(record: CaseRecord, people: Person[], who: Person, again?: { attempt: number; problem: string }) {
@@ -53,13 +62,15 @@ function form(record: CaseRecord, people: Person[], who: Person, again?: { attem
 }
 
 /** Everybody who works on referrals here, by the roster of the channel; undefined when Teams does not say. */
-async function colleagues(place: Place, deps: BotDeps): Promise<Person[] | undefined> {
+async function colleagues({ place, teams, standing }: Context): Promise<Person[] | undefined> {
   try {
-    const members = await deps.teams.members(place.serviceUrl, place.channelId);
+    const members = await teams.members(place.serviceUrl, place.channelId);
     return members.flatMap(({ objectId, name, isGuest }) => {
       const id = StaffId.safeParse(objectId).data;
-      if (!id || isGuest || !isOfTheDesk(id, deps)) return [];
-      return [{ id, name: name || 'A colleague without a name', roles: new Set(['mash-member'] as const) }];
+      const roles = id && rolesInMash(id, standing());
+      return id && !isGuest && roles?.has('mash-member')
+        ? [{ id, name: name || 'A colleague without a name', roles: new Set(['mash-member'] as const) }]
+        : [];
     });
   } catch (error) {
     if (error instanceof TeamsFault) return undefined;

@@ -1,12 +1,11 @@
+import type { Context } from '../../actions/context.ts';
 import { recordRead } from '../../actions/reading.ts';
 import type { Message } from '../../actions/reply.ts';
 import type { ListName } from '../../cards/verb.ts';
 import { timed } from '../../case/advance.ts';
 import { isShown } from '../../case/shown.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
-import type { Person } from '../../people.ts';
 import { readCaseId } from '../../reference.ts';
-import type { BotDeps } from '../../teams/deps.ts';
 import { type Duration, plus } from '../../time.ts';
 import { deskListCard, foundCard } from './desk-list.ts';
 
@@ -15,43 +14,44 @@ const soon = 'PT12H' as Duration;
 
 /** A page of a list, and whether there is another one. */
 export async function list(
-  { which, page }: { which: ListName; page: number },
-  who: Person,
-  deps: BotDeps,
+  { which, page = 0 }: { which: ListName; page?: number | undefined },
+  context: Context,
 ): Promise<Message> {
-  await findable(deps);
-  const { now, pack } = deps.around();
-  const found = await deps.cases.byDue(
+  await findable(context);
+  const { now, pack } = context.around();
+  const found = await context.cases.byDue(
     {
       status: 'awaiting-decision',
       ...(which === 'overdue' ? { before: now } : {}),
       ...(which === 'due' ? { before: plus(now, soon) } : {}),
-      ...(which === 'mine' ? { heldBy: who.id } : {}),
+      ...(which === 'mine' ? { heldBy: context.by.id } : {}),
     },
     { offset: page * rowsOnPage, limit: rowsOnPage + 1 },
   );
   const more = found.length > rowsOnPage;
-  return { card: deskListCard(found.slice(0, rowsOnPage), { which, page, more, whose: who.name }, { pack, now }) };
+  return {
+    card: deskListCard(found.slice(0, rowsOnPage), { which, page, more, whose: context.by.name }, { pack, now }),
+  };
 }
 
 /** Cases that a program before this one wrote do not say when they are due: writing them anew puts them into the lists. */
-async function findable(deps: BotDeps): Promise<void> {
-  for (const id of await deps.cases.undated('awaiting-decision', 100)) {
-    await deps.cases
-      .change(id, (record) => ({ record: timed(record, deps.around()), result: undefined }))
-      .catch((err: unknown) => deps.log.warn({ event: 'case.unreadable', ref: id, err }));
+async function findable(context: Context): Promise<void> {
+  for (const id of await context.cases.undated('awaiting-decision', 100)) {
+    await context.cases
+      .change(id, (record) => ({ record: timed(record, context.around()), result: undefined }))
+      .catch((err: unknown) => context.log.warn({ event: 'case.unreadable', ref: id, err }));
   }
 }
 
 /** One sent case, by its reference as somebody read it out. */
-export async function find(text: string, who: Person, deps: BotDeps): Promise<Message> {
+export async function find(text: string, context: Context): Promise<Message> {
   const id = readCaseId(text);
   if (!id) return { text: 'That is no whole reference. Write it like this: find HT-7K3F-92Q. Check each letter.' };
-  const record = await deps.cases.load(id);
+  const record = await context.cases.load(id);
   if (!record || record.training) return { text: unknown };
   if (submittedIn(referralOf(record.events))) {
-    await recordRead(id, 'find', who, deps);
-    return { card: foundCard(record, deps.around()) };
+    await recordRead(id, 'find', context.by, context);
+    return { card: foundCard(record, context.around()) };
   }
   const isKnown = record.status === 'draft' && isShown(record);
   return { text: isKnown ? `${id} is not in writing yet. Its card in this channel says whom to ring.` : unknown };

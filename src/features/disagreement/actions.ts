@@ -1,160 +1,133 @@
+import { type At, caseAction, type Given, notThere, type Sent, type Shown } from '../../actions/action.ts';
+import { noticeOf } from '../../actions/refusals.ts';
+import type { Message } from '../../actions/reply.ts';
 import type { Again } from '../../cards/again.ts';
-import type { Card } from '../../cards/template.ts';
-import { advance } from '../../case/advance.ts';
-import type { Outcome, Refusal } from '../../case/outcome.ts';
+import { tooLongWords } from '../../cards/form-again.ts';
+import { helpCard } from '../../cards/help.ts';
+import { type Outcome, type Refusal, refused } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import type { Person } from '../../people.ts';
-import type { BotDeps } from '../../teams/deps.ts';
-import type { Tap } from '../../teams/incoming.ts';
-import type { ChannelAction } from '../../teams/stages.ts';
-import { disagreeForm, disagreementCard, disagreementForm, type Reader } from './cards.ts';
+import type { Pack } from '../../protocol/pack.ts';
+import { disagreeForm, disagreementCard, disagreementForm as formFor, type Reader } from './cards.ts';
 import { goUp, mayAct, raise, setDate, settle, takeBack } from './rules.ts';
 import { currentLevel, type Disagreement, disagreementsOf, isOpen, openOf, type Side } from './state.ts';
 import { readTarget, type Target } from './target.ts';
-import type { Step } from './verbs.ts';
+import { disagree, disagreement, disagreementForm, disagreementSave, type Step } from './verbs.ts';
 
-export const disagreementVerbs = ['disagree', 'disagreement', 'disagreement-form', 'disagreement-save'] as const;
-export type DisagreementTap = Tap & { verb: (typeof disagreementVerbs)[number] };
-
-/** Somebody at a disagreement: the referrer in their own chat, who sees what the referrer raised, or a member of the MASH. */
-export interface At {
-  by: Person;
-  side: Side;
-}
-
-export interface Answered {
-  record?: CaseRecord;
-  card: Card;
-  notice?: string;
-}
-
-/** In the MASH channel. The answer is seen by who pressed alone; what happened goes into the thread. */
-const inChannel: ChannelAction = (record, _, tap, by, deps) => {
-  if (!by.roles.has('mash-member'))
-    return { result: { text: 'A disagreement is seen and worked on in the MASH channel alone.' } };
-  const answered = onDisagreement(record, tap as DisagreementTap, { by, side: 'mash' }, deps);
-  const { card, notice, record: next } = answered ?? {};
-  if (!card) return { result: { text: 'I do not know this disagreement.' } };
-  return { ...(next ? { record: next } : {}), result: { card, ...(notice ? { notice } : {}) } };
-};
-
-/** The Assessment team has no part in it. */
-export const disagreementActions: Partial<Record<Tap['verb'], ChannelAction>> = Object.fromEntries(
-  disagreementVerbs.map((verb) => [verb, inChannel]),
-);
+const sideOf = ({ where }: At): Side => (where === 'chat' ? 'referrer' : 'mash');
 
 /**
- * What a press does. It may run several times and must do nothing but decide.
- * @returns undefined where there is no such disagreement for this person
+ * The referrer in their own chat sees what the referrer raised, once there is a decision; the MASH in its channel sees all. The
+ * Assessment team has no part in it.
  */
-export function onDisagreement(record: CaseRecord, tap: DisagreementTap, at: At, deps: BotDeps): Answered | undefined {
-  switch (tap.verb) {
-    case 'disagree': {
-      const open = openOf(record.events, at.side);
-      return { card: open ? shown(record, open, at, deps) : raiseForm(record, at, deps) };
-    }
-    case 'disagreement': {
-      const found = seen(record, tap.number, at);
-      return found && { card: shown(record, found, at, deps) };
-    }
-    case 'disagreement-form': {
-      const found = seen(record, tap.number, at);
-      const step = stepOf(tap);
-      if (!found || step === 'raise' || !mayAct(found, at.by)) return found && { card: shown(record, found, at, deps) };
-      const isThere = isOpen(found) && tap.level === currentLevel(found).level;
-      if (!isThere)
-        return {
-          card: shown(
-            record,
-            found,
-            at,
-            deps,
-            isOpen(found) ? words['disagreement-moved-on'] : words['disagreement-over'],
-          ),
-        };
-      return { card: disagreementForm(record, found, step, at.side, deps.pack) };
-    }
-    case 'disagreement-save':
-      return saved(record, tap, at, deps);
-  }
-}
+const common = {
+  where: ['mash', 'chat'],
+  isSpokenOf: true,
+  whoNot: ({ referral }: Sent, at: At): Refusal | undefined =>
+    at.where === 'chat' && referral.status !== 'decided' ? { kind: 'not-decided' } : undefined,
+  says(
+    { record }: Sent,
+    { number, choice }: { number?: number | undefined; choice: Step },
+    at: At,
+    why: Refusal,
+  ): Shown | undefined {
+    if (why.kind === 'not-decided') return at.where === 'chat' ? { card: notDecidedCard(at.pack) } : undefined;
+    const about = choice === 'raise' ? openOf(record.events, sideOf(at)) : seen(record, number, at);
+    const notice = noticeOf(why, record);
+    return about ? { ...shown(record, about, at, notice), ...(notice ? { notice } : {}) } : notThere;
+  },
+} as const;
+
+export const disagreementActions = [
+  caseAction(disagree, {
+    ...common,
+    says: (_sent, _given, { pack }) => ({ card: notDecidedCard(pack) }),
+    does({ record }, _, at) {
+      const open = openOf(record.events, sideOf(at));
+      return open ? shown(record, open, at) : raiseForm(record, at);
+    },
+  }),
+  caseAction(disagreement, {
+    ...common,
+    says: (_sent, _given, { pack }) => ({ card: notDecidedCard(pack) }),
+    does({ record }, { number }, at) {
+      const found = seen(record, number, at);
+      return found ? shown(record, found, at) : notThere;
+    },
+  }),
+  caseAction(disagreementForm, {
+    ...common,
+    does({ record }, { number, level, choice }, at) {
+      const found = seen(record, number, at);
+      if (!found) return notThere;
+      if (choice === 'raise' || !mayAct(found, at.by)) return shown(record, found, at);
+      if (!isOpen(found)) return refused({ kind: 'disagreement-over' });
+      if (level !== currentLevel(found).level) return refused({ kind: 'disagreement-moved-on' });
+      return inPlace(at, formFor(record, found, choice, sideOf(at), at.pack));
+    },
+  }),
+  caseAction(disagreementSave, {
+    ...common,
+    does: saved,
+    after({ record }, { choice, number }, at) {
+      const side = sideOf(at);
+      const own = disagreementsOf(record.events).filter((each) => each.side === side);
+      const raised = openOf(record.events, side) ?? own.at(-1);
+      const about = choice === 'raise' ? raised : (seen(record, number, at) ?? raised);
+      return about ? shown(record, about, at) : notThere;
+    },
+  }),
+];
+
+type Saving = Given<typeof disagreementSave>;
 
 /** What was written in the form, or in the words "I disagree: …", is recorded; the record is shown. */
-function saved(record: CaseRecord, tap: DisagreementTap, at: At, deps: BotDeps): Answered | undefined {
-  const step = stepOf(tap);
-  const found = step === 'raise' ? undefined : seen(record, tap.number, at);
-  if (step !== 'raise' && !found) return undefined;
-  const now = deps.now();
-  const target = readTarget(tap.inputs.target ?? '', now);
-  const outcome = outcomeOf(record, tap, { step, side: at.side, target }, { by: at.by, now });
-  const again = formAgain(tap, step, target, outcome);
-  if (again) {
-    const form =
-      found && step !== 'raise'
-        ? disagreementForm(record, found, step, at.side, deps.pack, again)
-        : raiseForm(record, at, deps, again);
-    return { card: form };
-  }
-  if (outcome.kind === 'refused') {
-    deps.metrics.refused(outcome.why.kind);
-    const there = found ?? openOf(record.events, at.side);
-    const notice = words[outcome.why.kind];
-    return there && { card: shown(record, there, at, deps, notice), ...(notice ? { notice } : {}) };
-  }
-  const { events, texts } = outcome.kind === 'happened' ? outcome : { events: [], texts: {} };
-  const next = events.length > 0 ? advance(record, { events, texts, by: at.by }, deps.around()) : record;
-  for (const event of events) deps.log.info({ event: `case.${event.type}`, ref: record.id });
-  const own = disagreementsOf(next.events).filter(({ side }) => side === at.side);
-  const after = found ? seen(next, found.number, at) : (openOf(next.events, at.side) ?? own.at(-1));
-  return after && { ...(events.length > 0 ? { record: next } : {}), card: shown(next, after, at, deps) };
+function saved({ record }: Sent, given: Saving, at: At): Outcome | Shown {
+  const { choice } = given;
+  const about = choice === 'raise' ? undefined : seen(record, given.number, at);
+  if (choice !== 'raise' && !about) return notThere;
+  const target = readTarget(given.inputs.target, at.now);
+  const outcome = outcomeOf(record, given, target, at);
+  const again = formAgain(given, target, outcome);
+  if (!again) return outcome;
+  return about && choice !== 'raise'
+    ? inPlace(at, formFor(record, about, choice, sideOf(at), at.pack, again))
+    : raiseForm(record, at, again);
 }
 
-interface Asked {
-  step: Step;
-  side: Side;
-  target: Target;
-}
-
-function outcomeOf(
-  { events, facts: { texts } }: CaseRecord,
-  tap: DisagreementTap,
-  { step, side, target }: Asked,
-  now: { by: Person; now: ReturnType<BotDeps['now']> },
-): Outcome {
+function outcomeOf({ events, facts: { texts } }: CaseRecord, given: Saving, target: Target, at: At): Outcome {
   const held = { events, texts };
-  const text = (field: string) => (tap.inputs[field] ?? '').toWellFormed();
-  const number = tap.number ?? 0;
-  const level = tap.level ?? 0;
+  const { number = 0, level = 0, inputs } = given;
   const date = target.kind === 'date' ? target.at : undefined;
-  const form = { reasons: text('reasons'), agency: text('agency'), mash: text('mash'), target: date };
-  switch (step) {
+  const form = { reasons: inputs.reasons, agency: inputs.agency, mash: inputs.mash, target: date };
+  switch (given.choice) {
     case 'raise':
-      return raise(held, { ...form, side, ...(tap.number ? { number } : {}) }, now);
+      return raise(held, { ...form, side: sideOf(at), ...(given.number ? { number } : {}) }, at);
     case 'up':
-      return goUp(held, { ...form, number, level }, now);
+      return goUp(held, { ...form, number, level }, at);
     case 'date':
-      return setDate(held, { number, level, target: date }, now);
+      return setDate(held, { number, level, target: date }, at);
     case 'settle':
-      return settle(held, { number, level, outcome: text('outcome') }, now);
+      return settle(held, { number, level, outcome: inputs.outcome }, at);
     case 'take-back':
-      return takeBack(held, number, now);
+      return takeBack(held, number, at);
   }
 }
 
 /** The form once more, with what was typed, when that is all that stands in the way. */
-function formAgain(tap: DisagreementTap, step: Step, target: Target, outcome: Outcome): Again | undefined {
+function formAgain({ choice, attempt, typed }: Saving, target: Target, outcome: Outcome): Again | undefined {
+  if (outcome.kind === 'nothing-to-do') return undefined;
   const problems: Record<string, string> = {};
   if (outcome.kind === 'refused') {
     const { why } = outcome;
     if (why.kind !== 'text-missing' && why.kind !== 'text-too-long') return undefined;
     for (const field of why.fields)
-      problems[field] = why.kind === 'text-missing' ? (asks[field] ?? '') : tooLong(why.limit);
+      problems[field] = why.kind === 'text-missing' ? (asks[field] ?? '') : tooLongWords(why.limit);
   }
-  const needed = step === 'date' || target.kind !== 'none';
-  if (dated.includes(step) && needed && target.kind !== 'date') problems.target = dates[target.kind];
-  if (Object.keys(problems).length === 0 || outcome.kind === 'nothing-to-do') return undefined;
-  const typed = Object.fromEntries(Object.entries(tap.inputs).map(([field, words]) => [field, words.slice(0, 8000)]));
-  return { attempt: (tap.attempt ?? 0) + 1, typed, problems };
+  const needed = choice === 'date' || target.kind !== 'none';
+  if (dated.includes(choice) && needed && target.kind !== 'date') problems.target = dates[target.kind];
+  if (Object.keys(problems).length === 0) return undefined;
+  const kept = Object.fromEntries(Object.entries(typed).map(([field, text]) => [field, text.slice(0, 8000)]));
+  return { attempt: attempt + 1, typed: kept, problems };
 }
 
 const dated: Step[] = ['raise', 'up', 'date'];
@@ -164,9 +137,6 @@ const asks: Record<string, string> = {
   outcome: 'Say what both sides agree.',
 };
 
-const tooLong = (limit: number): string =>
-  `At most ${limit.toLocaleString('en-GB')} characters. Please shorten it. Nothing was cut.`;
-
 const dates: Record<Exclude<Target['kind'], 'date'>, string> = {
   none: 'Type a date, such as 4 December.',
   unclear: 'I cannot read that date. Type it like 4 December.',
@@ -174,28 +144,29 @@ const dates: Record<Exclude<Target['kind'], 'date'>, string> = {
   far: 'That is more than a year away. Please check the year.',
 };
 
-/** Why nothing was recorded, where the record itself does not say it. */
-const words: Partial<Record<Refusal['kind'], string>> = {
-  'disagreement-open': 'One is open already. Nothing new was recorded.',
-  'disagreement-over': 'It is over already. Nothing new was recorded.',
-  'disagreement-moved-on': 'It is at another level by now. Nothing new was recorded.',
-  'not-your-disagreement': 'Only MASH managers and who raised it can do that.',
-};
-
-const steps: Step[] = ['raise', 'up', 'date', 'settle', 'take-back'];
-const stepOf = ({ choice }: Tap): Step => steps.find((each) => each === choice) ?? 'raise';
-
-/** A referrer sees what the referrer raised; what somebody of the MASH raised stays in the MASH. */
-function seen(record: CaseRecord, number: number | undefined, { side }: At): Disagreement | undefined {
-  const visible = disagreementsOf(record.events).filter((each) => side === 'mash' || each.side === 'referrer');
+function seen(record: CaseRecord, number: number | undefined, at: At): Disagreement | undefined {
+  const visible = disagreementsOf(record.events).filter(({ side }) => sideOf(at) === 'mash' || side === 'referrer');
   return number === undefined ? visible.at(-1) : visible.find((each) => each.number === number);
 }
 
-function shown(record: CaseRecord, disagreement: Disagreement, { by, side }: At, deps: BotDeps, notice?: string): Card {
-  const reader: Reader = { side, mayAct: mayAct(disagreement, by), raisedIt: disagreement.raisedBy === by.id };
-  return disagreementCard(record, disagreement, reader, deps.pack, notice);
+function shown(record: CaseRecord, about: Disagreement, at: At, notice?: string): Message {
+  const { by, pack } = at;
+  const reader: Reader = { side: sideOf(at), mayAct: mayAct(about, by), raisedIt: about.raisedBy === by.id };
+  return inPlace(at, disagreementCard(record, about, reader, pack, notice));
 }
 
-function raiseForm(record: CaseRecord, { side }: At, deps: BotDeps, again?: Again): Card {
-  return disagreeForm(record, disagreementsOf(record.events).length + 1, side, deps.pack, again);
-}
+const raiseForm = (record: CaseRecord, at: At, again?: Again): Message =>
+  inPlace(at, disagreeForm(record, disagreementsOf(record.events).length + 1, sideOf(at), at.pack, again));
+
+/** In the own chat the card stays as it is answered. */
+const inPlace = ({ where }: At, card: ReturnType<typeof disagreeForm>): Message =>
+  where === 'chat' ? { card, storeInChat: true } : { card };
+
+export const notDecidedCard = (pack: Pack) =>
+  helpCard(pack, {
+    heading: 'There is no decision yet',
+    lines: [
+      'You can disagree once the MASH has decided.',
+      `Is waiting not safe for the child? Ring ${pack.phones.urgent} now. You need not wait.`,
+    ],
+  });

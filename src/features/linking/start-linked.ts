@@ -1,9 +1,10 @@
+import type { Doing } from '../../actions/context.ts';
 import type { Reply } from '../../actions/reply.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
 import type { CaseId } from '../../reference.ts';
 import type { BotDeps } from '../../teams/deps.ts';
-import { type Doing, notYours } from '../../teams/showing.ts';
+import { notYours } from '../../teams/showing.ts';
 import { onDraft, startDraft } from '../wizard/drafting.ts';
 
 /**

@@ -1,3 +1,4 @@
+import type { Doing } from '../../actions/context.ts';
 import { heardIn } from '../../actions/heard.ts';
 import type { Sender } from '../../actions/place.ts';
 import { type Reply, say } from '../../actions/reply.ts';
@@ -11,7 +12,7 @@ import { isUnsure } from '../../check/unsure.ts';
 import type { CaseId } from '../../reference.ts';
 import type { BotDeps } from '../../teams/deps.ts';
 import type { Tap } from '../../teams/incoming.ts';
-import { type Doing, isErasedOwn, notYours, whereItStands } from '../../teams/showing.ts';
+import { isErasedOwn, notYours, whereItStands } from '../../teams/showing.ts';
 import { questionFromMashCard } from './cards.ts';
 
 /** The answer to a question of the MASH, from its card. */

@@ -1,8 +1,9 @@
+import type { Doing } from '../../actions/context.ts';
 import type { Reply } from '../../actions/reply.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
 import type { CaseId } from '../../reference.ts';
 import type { BotDeps } from '../../teams/deps.ts';
-import { type Doing, isErasedOwn, notYours } from '../../teams/showing.ts';
+import { isErasedOwn, notYours } from '../../teams/showing.ts';
 import { onDraft } from './drafting.ts';
 
 /** The indicator check for a referral that was sent without it; what is found goes to the MASH as an addition. */

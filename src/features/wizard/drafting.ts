@@ -1,3 +1,4 @@
+import type { Doing } from '../../actions/context.ts';
 import type { Sender } from '../../actions/place.ts';
 import type { Reply } from '../../actions/reply.ts';
 import { staff } from '../../actions/staff.ts';
@@ -18,7 +19,7 @@ import { fieldOf, formOf } from '../../protocol/pack.ts';
 import { type CaseId, newCaseId } from '../../reference.ts';
 import type { PersonRecord } from '../../store/people.ts';
 import type { BotDeps } from '../../teams/deps.ts';
-import { type Doing, notYours, replyTo, show, typedReply, whereItStands } from '../../teams/showing.ts';
+import { notYours, replyTo, show, typedReply, whereItStands } from '../../teams/showing.ts';
 import type { Instant } from '../../time.ts';
 import { added, type Done, sent, stopped } from './finishing.ts';
 import { practised } from './practice.ts';

@@ -1,3 +1,4 @@
+import type { Doing } from '../../actions/context.ts';
 import type { Reply } from '../../actions/reply.ts';
 import { staff } from '../../actions/staff.ts';
 import { helpCard } from '../../cards/help.ts';
@@ -13,7 +14,7 @@ import { checkIsDone } from '../../check/not-known.ts';
 import { detailForms } from '../../check/steps.ts';
 import type { Person } from '../../people.ts';
 import type { BotDeps } from '../../teams/deps.ts';
-import { type Doing, whereItStands } from '../../teams/showing.ts';
+import { whereItStands } from '../../teams/showing.ts';
 import { sentInWords } from './text-form.ts';
 
 export type Done = { record?: CaseRecord; result: Reply };

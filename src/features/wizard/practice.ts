@@ -1,6 +1,6 @@
+import type { Doing } from '../../actions/context.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { BotDeps } from '../../teams/deps.ts';
-import type { Doing } from '../../teams/showing.ts';
 import type { Done } from './finishing.ts';
 import { erased } from './letting-go.ts';
 import { practisedCard } from './training.ts';

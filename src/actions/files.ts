@@ -1,0 +1,24 @@
+import type { CaseId } from '../reference.ts';
+import type { Given } from '../store/link.ts';
+
+export type As = 'pdf' | 'text' | 'json' | 'csv';
+
+export interface FileMade {
+  name: string; // a reference or a period, never a fact
+  contentType: string;
+  body: Buffer;
+}
+
+/** The files that somebody was given a link to, each made when it is asked for. */
+export interface Files {
+  ref: CaseId | undefined; // of which case, for the log
+  kinds: Partial<Record<As, () => Promise<FileMade>>>;
+  /** What must be on record before the file is handed over. @throws when it cannot be stored: then nothing is handed over */
+  record(as: As): Promise<void>;
+}
+
+/** How files are made and put into somebody's OneDrive. What they say stands above the features. */
+export interface FileWays {
+  /** @returns undefined where it is not theirs, or not there any more */
+  filesFor(given: Given): Promise<Files | undefined>;
+}

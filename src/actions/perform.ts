@@ -1,0 +1,132 @@
+import type { Faults } from '../cards/form-again.ts';
+import type { Refusal } from '../case/outcome.ts';
+import type { CaseRecord } from '../case/record.ts';
+import { referralOf, submittedIn } from '../case/state.ts';
+import type { Person } from '../people.ts';
+import { CaseId } from '../reference.ts';
+import {
+  type Action,
+  type At,
+  asItStands,
+  type CaseAction,
+  type Given,
+  notThere,
+  type Sent,
+  type Shown,
+} from './action.ts';
+import { changeCase, type Decided } from './change-case.ts';
+import type { Context } from './context.ts';
+import { inWords } from './refusals.ts';
+import type { Message, Reply } from './reply.ts';
+import type { Surface } from './surface.ts';
+
+/** A press as it came in. All in it may be forged or old: it names things, it proves nothing. */
+export interface Press {
+  verb: string;
+  data: object;
+  typed: Record<string, string>; // what was written in the boxes, by field
+}
+
+/** Who presses is known to the place; everything else of the turn is here. */
+export type Pressing = Omit<Context, 'by' | 'where'>;
+
+/**
+ * The one way in for every button. It asks in this order: the place's roster, before anything is read · whether the verb belongs
+ * here · the place's gate · the action's own rule.
+ */
+export async function perform(
+  press: Press,
+  action: Action | undefined,
+  surface: Surface,
+  pressing: Pressing,
+): Promise<Reply> {
+  const by = await surface.whoPresses();
+  if (!('roles' in by)) return [by];
+  if (!action?.where.includes(surface.where)) return surface.notHere(action);
+  const given = readPress(press, action);
+  if (action.kind === 'errand') {
+    if (!given) return [surface.notThere()];
+    return action.does(given, { ...pressing, by, where: surface.where });
+  }
+  const id = CaseId.safeParse('case' in press.data ? press.data.case : undefined).data;
+  return [id ? await onCase(id, { action, given }, by, surface, pressing) : surface.notThere()];
+}
+
+/** @returns undefined for a card that carries what its verb does not take */
+function readPress({ data, typed }: Press, { verb }: Action): Given | undefined {
+  const carried = verb.data.safeParse(data);
+  const inputs = verb.inputs.safeParse(typed);
+  return carried.success && inputs.success ? { ...carried.data, inputs: inputs.data, typed } : undefined;
+}
+
+interface Asked {
+  action: CaseAction;
+  given: Given | undefined;
+}
+
+/** `isTheirs`: the case is there for who pressed. */
+interface Acted {
+  message: Message;
+  by: Person;
+  isTheirs: boolean;
+}
+
+async function onCase(id: CaseId, asked: Asked, who: Person, surface: Surface, pressing: Pressing): Promise<Message> {
+  const acted = await changeCase<Acted>(id, pressing, (record) => act(record, asked, who, surface, pressing));
+  if (!acted) return surface.notThere();
+  const { message, by, isTheirs } = acted.answer;
+  if (isTheirs) await surface.afterwards(id, asked.action, by, { card: 'card' in message, recorded: acted.isNew });
+  return message;
+}
+
+/** Decides, and does nothing else. */
+function act(
+  record: CaseRecord,
+  { action, given }: Asked,
+  who: Person,
+  surface: Surface,
+  { now, pack }: Pressing,
+): Decided<Acted> {
+  const gate = surface.gate(record, who);
+  if ('instead' in gate) {
+    const { instead, isTheirs = false, ...counted } = gate;
+    return { instead: { message: instead, by: who, isTheirs }, ...counted };
+  }
+  const { by, sent } = gate;
+  const at: At = { by, now: now(), pack, where: surface.where };
+  const acted = (shown: Shown = asItStands(), on = sent, isNew = false): Acted => ({
+    message: asMessage(shown, on, at, surface, isNew),
+    by,
+    isTheirs: !('notThere' in shown),
+  });
+  if (!given) return { instead: acted() };
+  const refusal = action.whoNot?.(sent, at);
+  const outcome = refusal ? ({ kind: 'refused', why: refusal } as const) : action.does(sent, given, at);
+  if (!('kind' in outcome)) return { instead: acted(outcome) };
+  return {
+    outcome,
+    by,
+    answer(after, how) {
+      if (typeof how === 'object') return acted(refused(how, { sent, given, at }, action));
+      const next = { record: after, referral: submittedIn(referralOf(after.events)) ?? sent.referral };
+      return acted(action.after?.(next, given, at, how === 'new'), next, how === 'new');
+    },
+  };
+}
+
+function asMessage(shown: Shown, on: Sent, at: At, surface: Surface, isNew: boolean): Message {
+  if ('notThere' in shown) return surface.notThere();
+  return 'asItStands' in shown ? surface.asItStands(on, at, { notice: shown.notice, isNew }) : shown;
+}
+
+function refused(why: Refusal, { sent, given, at }: { sent: Sent; given: Given; at: At }, action: CaseAction): Shown {
+  const own = action.says?.(sent, given, at, why);
+  if (own) return own;
+  if (isFault(why) && action.again) return action.again(sent, given, at, why);
+  const said = inWords(why, (id) => sent.record.facts.names[id] ?? 'A colleague', sent.referral);
+  if (said === 'not-there') return notThere;
+  return 'text' in said ? said : asItStands(said.notice);
+}
+
+const isFault = (why: Refusal): why is Faults =>
+  ['text-missing', 'text-too-long', 'boxes-are-wrong'].includes(why.kind);

@@ -1,0 +1,80 @@
+import { clockAndDay } from '../cards/london.ts';
+import type { BeforeThat, Refusal } from '../case/outcome.ts';
+import type { CaseRecord } from '../case/record.ts';
+import { referralOf, type SubmittedReferral, submittedIn } from '../case/state.ts';
+
+/** How a refusal is said: in words alone, above the case as it stands, or as if the case were not there. */
+export type Said = { text: string } | { notice: string } | 'not-there';
+
+/** @param called what the case knows of how somebody is called */
+type Words<K extends Refusal['kind']> = (
+  why: Extract<Refusal, { kind: K }>,
+  called: (id: string) => string,
+  referral: SubmittedReferral,
+) => Said;
+
+const text = (words: string) => (): Said => ({ text: words });
+const notice = (words: string) => (): Said => ({ notice: words });
+const nothing = 'Nothing of yours was recorded.';
+
+/** Every refusal in words, where the action itself does not say it better. */
+const words: { [K in Refusal['kind']]: Words<K> } = {
+  'not-the-author': () => 'not-there',
+  'not-submitted': () => 'not-there',
+  'only-the-mash': text('Only members of the MASH team can do that. Guests cannot.'),
+  'only-a-manager-decides': text(
+    'Only a MASH manager can record the decision. You can take the referral and ask the referrer.',
+  ),
+  'own-referral': text('You made this referral, so another MASH manager must decide it.'),
+  'not-a-draft': notice('That was sent already. Nothing was changed.'),
+  'who-refers-is-missing': notice('Say first who refers: agency, name and phone.'),
+  'consent-is-missing': notice('Say first how it stands with consent.'),
+  'already-decided': (_, called, referral) =>
+    referral.status === 'decided'
+      ? { notice: `${called(referral.decidedBy)} decided this at ${clockAndDay(referral.decidedAt)}. ${nothing}` }
+      : 'not-there',
+  'not-decided': notice('Nothing is decided yet. Press Record decision first.'),
+  'corrected-meanwhile': ({ by }, called) => ({ notice: `${called(by)} changed the decision meanwhile. ${nothing}` }),
+  'feedback-given': ({ by }, called) => ({
+    notice: `${called(by)} has told the referrer already. It is said only once.`,
+  }),
+  'already-taken': ({ by }, called) => ({ notice: `${called(by)} has taken this referral already.` }),
+  'not-in-teams': notice('They rang, so I cannot ask them here. Ring them: the number is on the card.'),
+  'text-missing': notice('Something was left empty. Nothing was recorded.'),
+  'text-too-long': notice('Something was too long. Nothing was recorded.'),
+  'boxes-are-wrong': notice('Something on the form was not right. Nothing was recorded.'),
+  'no-such-question': text('I cannot find that question. Please ring the MASH instead.'),
+  'no-such-link': notice('That case is not on the list. Nothing was changed.'),
+  erased: notice('Its facts are erased. Nothing was recorded.'),
+  'not-your-disagreement': notice('Only MASH managers and who raised it can do that.'),
+  'disagreement-open': notice('One is open already. Nothing new was recorded.'),
+  'disagreement-over': notice('It is over already. Nothing new was recorded.'),
+  'disagreement-moved-on': notice('It is at another level by now. Nothing new was recorded.'),
+  'only-the-assessment-team': text('Only members of this channel can do that. Guests cannot.'),
+  'not-passed-on': text('This case is not with your team: the MASH did not pass it on, or has changed its decision.'),
+  'already-accepted': ({ by }, called) => ({ notice: `${called(by)} has taken this case on already.` }),
+  'not-yet': ({ first }) => ({ text: comesFirst[first] }),
+  'already-recorded': ({ by }, called) => ({
+    notice: `${called(by)} recorded this meanwhile. ${nothing} Please look at it first.`,
+  }),
+};
+
+/** What the Assessment team must record before that. */
+export const comesFirst: Record<BeforeThat, string> = {
+  accept: 'Nobody has taken this case on yet. Press “Take this case on” first.',
+  'family-start': 'The family assessment is not begun yet. Press “Begin family assessment” first.',
+  suspicion: 'Record first that trafficking is suspected: More, “Trafficking suspected?”.',
+  'specialist-start': 'Begin the specialist part first: More, “Begin specialist part”.',
+  grounds: 'Record first that there are reasonable grounds: More, “Reasonable grounds?”.',
+  'central-sent': 'Record first that the referral was sent: More, “Record that it was sent”.',
+};
+
+export const inWords = (why: Refusal, called: (id: string) => string, referral: SubmittedReferral): Said =>
+  (words[why.kind] as Words<Refusal['kind']>)(why as never, called, referral);
+
+/** The words that stand above the case as it is then. */
+export function noticeOf(why: Refusal, { facts, events }: CaseRecord): string | undefined {
+  const referral = submittedIn(referralOf(events));
+  const said = referral && inWords(why, (id) => facts.names[id] ?? 'A colleague', referral);
+  return said && said !== 'not-there' ? ('notice' in said ? said.notice : said.text) : undefined;
+}

@@ -1,0 +1,25 @@
+import type { Refusal } from '../case/outcome.ts';
+import type { CaseRecord } from '../case/record.ts';
+import type { Person } from '../people.ts';
+import type { CaseId } from '../reference.ts';
+import type { Action, At, Sent, Where } from './action.ts';
+import type { Message, Reply } from './reply.ts';
+
+/** A place where people press: who may stand there, how a case looks there, and what follows a press. One each. */
+export interface Surface {
+  where: Where;
+  /** Asked before anything is read. @returns who it is, or in words why they may do nothing here */
+  whoPresses(): Promise<Person | Message>;
+  /** Whether this case is there for them: theirs, sent, not erased. @returns as whom they act, or what they are shown instead */
+  gate(
+    record: CaseRecord,
+    by: Person,
+  ): { by: Person; sent: Sent } | { instead: Message; isTheirs?: true; refusal?: Refusal['kind'] };
+  /** @param isNew something was recorded just now */
+  asItStands(sent: Sent, at: At, how: { notice?: string | undefined; isNew?: boolean }): Message;
+  notThere(): Message;
+  /** The verb belongs to another place, or there is none. */
+  notHere(action: Action | undefined): Reply;
+  /** Runs after the write and before the answer. @throws when a read cannot be put on record: then nothing is shown */
+  afterwards(id: CaseId, action: Action, by: Person, what: { card: boolean; recorded: boolean }): Promise<void>;
+}

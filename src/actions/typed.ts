@@ -1,0 +1,47 @@
+import type { PersonRecord } from '../store/people.ts';
+import type { Context } from './context.ts';
+import type { Reply } from './reply.ts';
+
+/** What somebody typed. `said`: the same in lower case, without the stop at its end. `person`: who typed, as they are known. */
+export interface Words {
+  text: string;
+  said: string;
+  person: PersonRecord;
+}
+
+/**
+ * When words are heard, in this order: always · before the question of an open check, when they can be no answer to it · last, when
+ * nothing else fits.
+ */
+export const bands = ['always', 'before the question', 'last'] as const;
+
+/** Words that do something. Within a band no two fit the same words, so their order does not matter. */
+export interface Typed {
+  band: (typeof bands)[number];
+  words: readonly string[] | RegExp | ((words: Words) => boolean);
+  /** @returns undefined when it was something else after all */
+  does(words: Words, context: Context, match: RegExpExecArray | undefined): Promise<Reply | undefined>;
+}
+
+/** @returns what the first entry that fits makes of the words; undefined when none does */
+export async function answerTyped(list: readonly Typed[], words: Words, context: Context): Promise<Reply | undefined> {
+  for (const band of bands) {
+    for (const entry of list.filter((each) => each.band === band)) {
+      const match = fits(entry, words);
+      const reply = match && (await entry.does(words, context, match === true ? undefined : match));
+      if (reply) return reply;
+    }
+  }
+  return undefined;
+}
+
+function fits({ words: wanted }: Typed, words: Words): RegExpExecArray | boolean {
+  if (wanted instanceof RegExp) return wanted.exec(words.text.trim()) ?? false;
+  return typeof wanted === 'function' ? wanted(words) : wanted.includes(words.said);
+}
+
+export const saidIn = (text: string): string =>
+  text
+    .trim()
+    .toLowerCase()
+    .replace(/[.!?]+$/, '');

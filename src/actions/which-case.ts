@@ -1,0 +1,43 @@
+import type { CaseRecord } from '../case/record.ts';
+import { referralOf, submittedIn } from '../case/state.ts';
+import type { CaseId } from '../reference.ts';
+import type { Cases } from '../store/cases.ts';
+import type { PersonRecord } from '../store/people.ts';
+import type { Context } from './context.ts';
+import type { Reply } from './reply.ts';
+
+/** How many of an author's cases are looked at; deleted drafts among them are not shown. */
+export const listed = 40;
+
+/** The case that typed words are about: the one whose card was shown last, or the only one there is. A made-up one never before a real one. */
+export async function aboutWhich(
+  { id: author, about }: PersonRecord,
+  { cases }: { cases: Cases },
+): Promise<CaseRecord | undefined> {
+  const own = (await cases.of(author, listed)).filter(({ status }) => status !== 'withdrawn');
+  const shown = own.find(({ id }) => id === about);
+  if (shown && (!shown.training || !own.some(isReal))) return shown;
+  const real = own.filter(isReal);
+  if (real.length === 0) return own[0];
+  return real.length === 1 ? real[0] : undefined;
+}
+
+/** Does something with the sent referral that is meant; where that is not clear, the list shows them all. It is never guessed. */
+export async function onAbout(
+  person: PersonRecord,
+  { cases, shows }: Pick<Context, 'cases' | 'shows'>,
+  work: (id: CaseId) => Promise<Reply>,
+): Promise<Reply> {
+  const about = await aboutWhich(person, { cases });
+  if (about && (isSent(about) || about.id === person.about)) return work(about.id);
+  const sent = (await cases.of(person.id, listed)).filter(isSent);
+  if (sent.length === 1 && sent[0]) return work(sent[0].id);
+  const which = 'Which one? Open it, and press the button there. Nothing was done yet.';
+  const none = 'Nothing was done: you have sent no referral yet.';
+  return [{ text: sent.length > 1 ? which : none }, ...(await shows.ownCases())];
+}
+
+const isReal = ({ status, training }: CaseRecord): boolean => status !== 'withdrawn' && !training;
+export const isSent = (record: CaseRecord): boolean => record.status !== 'draft' && record.status !== 'withdrawn';
+const sentAt = (record: CaseRecord): string => submittedIn(referralOf(record.events))?.submittedAt ?? '';
+export const lastSentFirst = (one: CaseRecord, other: CaseRecord): number => (sentAt(one) < sentAt(other) ? 1 : -1);

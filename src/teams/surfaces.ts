@@ -1,0 +1,155 @@
+import type { At, Sent } from '../actions/action.ts';
+import type { Services } from '../actions/context.ts';
+import type { Place, Sender } from '../actions/place.ts';
+import { recordRead } from '../actions/reading.ts';
+import { inWords } from '../actions/refusals.ts';
+import type { Message } from '../actions/reply.ts';
+import type { Surface } from '../actions/surface.ts';
+import { mayReadAsMash, rolesInMash } from '../case/access.ts';
+import type { Refusal } from '../case/outcome.ts';
+import type { CaseRecord } from '../case/record.ts';
+import { referralOf, submittedIn } from '../case/state.ts';
+import { TeamsFault } from '../connector/teams.ts';
+import { mayAssess } from '../features/assessment/rules.ts';
+import { assessmentOf } from '../features/assessment/state.ts';
+import { erasedIn } from '../features/retention/state.ts';
+import type { Person, Role } from '../people.ts';
+import type { CaseId } from '../reference.ts';
+import { assessmentCard } from '../views/assessment-case.ts';
+import { caseCard } from '../views/mash-case.ts';
+import { isColleague } from './roster.ts';
+
+/** Where somebody stands who presses, and on which message. */
+export interface Standing {
+  place: Place;
+  sender: Sender;
+  onMessage: string | undefined;
+  inList: boolean; // on a list of the desk, or on what stands in its place
+}
+
+const only = {
+  member: 'Only members of the MASH team can do that. Guests cannot.',
+  listed: 'Only colleagues who work on referrals here can do that. Ask a MASH manager to have you added.',
+  ofTheTeam: 'Only members of this channel can do that. Guests cannot.',
+  unsure: 'Teams did not tell me who you are just now, so nothing was done. Please press again.',
+};
+const counted: Record<keyof typeof only, string> = {
+  member: 'not-a-member',
+  listed: 'not-of-the-desk',
+  ofTheTeam: 'not-a-member',
+  unsure: 'teams-does-not-say',
+};
+
+/** The MASH channel. The answer goes to the person who pressed; the shared card changes through the outbox. */
+export function mashSurface(standing: Standing, services: Services): Surface {
+  const asItStands: Surface['asItStands'] = ({ record, referral }, { pack }, { notice }) => ({
+    card: caseCard(record, referral, pack, notice),
+    ...(notice ? { notice } : { isShared: true }),
+  });
+  return {
+    where: 'mash',
+    whoPresses: () => memberOfTheMash(standing, services),
+    gate(record, by) {
+      const sent = sentIn(record);
+      if (!sent) return { instead: unknown };
+      // Nothing is added to what is erased: its card, which is shown instead, says so.
+      if (erasedIn(record.events))
+        return { instead: { card: caseCard(record, sent.referral, services.pack) }, isTheirs: true };
+      return { by, sent };
+    },
+    asItStands,
+    notThere: () => unknown,
+    notHere: (action) => [
+      {
+        text: action?.where.includes('assessment')
+          ? 'That is done in the Assessment team’s channel, by its members.'
+          : 'That button is not for this channel. Nothing was done.',
+      },
+    ],
+    async afterwards(id, action, by, { card, recorded }) {
+      if (card && !recorded) await recordRead(id, action.verb.name, by, services);
+      if (!standing.inList) await repairDuplicateCard(id, standing, services);
+    },
+  };
+}
+
+const unknown: Message = { text: 'I do not know this referral.' };
+
+function sentIn(record: CaseRecord): Sent | undefined {
+  const referral = submittedIn(referralOf(record.events));
+  return referral && { record, referral };
+}
+
+/** Who is pressing, by the roster of the channel as Teams gives it at this moment: a guest is no member. */
+export async function memberOfTheMash(
+  at: Pick<Standing, 'place' | 'sender'>,
+  services: Services,
+): Promise<Person | Message> {
+  const roles = rolesInMash(at.sender.id, services.standing());
+  const who = await colleague(at, roles, 'member', services);
+  return 'roles' in who && mayReadAsMash(who) ? refuse('listed', services) : who;
+}
+
+/** The Assessment team's channel: its roster says who may, and nobody else reads the answer. */
+export function assessmentSurface(standing: Standing, services: Services): Surface {
+  const shown = ({ record, referral }: Sent, now: At['now'], notice?: string): Message => ({
+    card: assessmentCard(record, referral, services.pack, now, notice),
+    ...(notice ? { notice } : {}),
+  });
+  return {
+    where: 'assessment',
+    whoPresses: () => colleague(standing, new Set(['assessment']), 'ofTheTeam', services),
+    gate(record, by) {
+      const sent = sentIn(record);
+      if (!sent) return { instead: unknownCase };
+      const may = mayAssess(assessmentOf(record.events), by);
+      if (may) return { instead: textOf(may, sent), refusal: may.kind };
+      if (erasedIn(record.events)) return { instead: shown(sent, services.now()), isTheirs: true };
+      return { by, sent };
+    },
+    asItStands: (sent, { now }, { notice, isNew }) => shown(sent, now, notice ?? (isNew ? 'Recorded.' : undefined)),
+    notThere: () => unknownCase,
+    notHere: () => [unknownCase],
+    async afterwards(id, action, by, { card, recorded }) {
+      if (card && !recorded) await recordRead(id, action.verb.name, by, services);
+    },
+  };
+}
+
+const textOf = (why: Refusal, { referral }: Sent): Message => {
+  const said = inWords(why, () => 'A colleague', referral);
+  return said !== 'not-there' && 'text' in said ? said : unknownCase;
+};
+
+const unknownCase: Message = { text: 'I do not know this case.' };
+
+/** A colleague by the roster of the place as Teams gives it at this moment. @param otherwise what somebody hears who is none */
+async function colleague(
+  { place, sender }: Pick<Standing, 'place' | 'sender'>,
+  roles: ReadonlySet<Role>,
+  otherwise: 'member' | 'ofTheTeam',
+  services: Services,
+): Promise<Person | Message> {
+  try {
+    const member = await services.teams.member(place.serviceUrl, place.conversationId, sender.teamsId);
+    if (!isColleague(member, sender, place)) return refuse(otherwise, services);
+    return { id: sender.id, name: member.name || sender.name, roles };
+  } catch (error) {
+    if (error instanceof TeamsFault) return refuse(error.gone ? otherwise : 'unsure', services);
+    throw error;
+  }
+}
+
+function refuse(why: keyof typeof only, { metrics }: Services): Message {
+  metrics.refused(counted[why]);
+  return { text: only[why] };
+}
+
+/** A card that Teams holds twice (a connection was cut while it was posted) is put right when somebody of the MASH presses it. */
+async function repairDuplicateCard(id: CaseId, { place, onMessage }: Standing, services: Services): Promise<void> {
+  const record = await services.cases.load(id);
+  const sent = record && sentIn(record);
+  if (!sent || !record.said.card || !onMessage || record.said.card === onMessage) return;
+  const card = caseCard(record, sent.referral, services.pack);
+  await services.teams.update(place.serviceUrl, place.conversationId, onMessage, card).catch(() => undefined);
+}
