@@ -4,12 +4,12 @@ import { boardIn } from './board/board.ts';
 import type { Around } from './case/advance.ts';
 import { type Config, readConfig } from './config.ts';
 import { reachThrough } from './connector/reach.ts';
-import { teamsThrough } from './connector/teams.ts';
 import { filesFor } from './copy/files.ts';
 import { Authentication } from './door/authentication.ts';
 import { serve } from './door/server.ts';
 import { startPlaygrounds, whatToDoFirst } from './local/playground.ts';
 import { makeLog } from './log.ts';
+import { realMachine as machine } from './machine.ts';
 import { loadPack } from './protocol/load-pack.ts';
 import { deskNow } from './settings/desk.ts';
 import type { Standing } from './settings/setup.ts';
@@ -27,8 +27,8 @@ import { setupsIn } from './store/setup.ts';
 import type { BotDeps } from './teams/deps.ts';
 import { guestsThrough } from './teams/guests.ts';
 import { paceOf } from './teams/pace.ts';
+import { teamsThrough } from './teams/teams-through.ts';
 import { onTurn } from './teams/turn.ts';
-import { instantOf } from './time.ts';
 import { additionParts, writtenParts } from './views/mash-thread.ts';
 import { metricsOf, showMetrics } from './watch/metrics.ts';
 import { readinessOf } from './watch/readiness.ts';
@@ -42,7 +42,7 @@ async function main(): Promise<void> {
   const config = readConfig(process.env);
   const pack = loadPack(config.packPath);
   const log = makeLog(config.logLevel);
-  const now = () => instantOf(Date.now());
+  const { now } = machine;
   let opened: Store | undefined;
   const metrics = metricsOf(() => opened, now);
   opened = await openStore(config.store, config.organisation, (operation, requestUnits) => {
@@ -69,20 +69,20 @@ async function main(): Promise<void> {
   const board = boardIn(store, pack);
   const authentication = new Authentication(config);
   const adapter = new CloudAdapter(authentication);
-  const teams = teamsThrough(teller(config), config);
+  const teams = teamsThrough(teller(config), config, machine);
   const reach = reachThrough(teams, people, standing);
-  const asked = { guests: guestsThrough(teams, now), pace: paceOf(config.actionsAMinute) };
+  const asked = { guests: guestsThrough(teams, machine), pace: paceOf(config.actionsAMinute) };
   const kept = { cases, people, confirmations, links, reads, board, setups, duties };
   const files = { filesFor: (given: Given) => filesFor(given, deps) };
   const deps: BotDeps = {
     files,
-    ...{ config, pack, teams, reach, standing, setup, refreshDesk, now, around, log, metrics },
+    ...{ config, machine, pack, teams, reach, standing, setup, refreshDesk, now, around, log, metrics },
     ...kept,
     ...asked,
   };
 
   // Told by the worker: within the limits of Teams, which replies to a press do not come near.
-  const limited = withinLimits(teams, config.instances);
+  const limited = withinLimits(teams, machine, config.instances);
   const telling = { teams: limited, reach: reachThrough(limited, people, standing) };
   const worker = startWorker({ ...deps, ...telling, keys: keysIn(store), store });
   wake = worker.wake;

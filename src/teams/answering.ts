@@ -1,9 +1,9 @@
-import { setTimeout } from 'node:timers/promises';
 import type { TurnContext } from 'botbuilder';
 import type { Message, Reply } from '../actions/reply.ts';
-import { activityOf } from '../connector/teams.ts';
+import type { Machine } from '../machine.ts';
 import type { BotDeps } from './deps.ts';
 import type { Incoming } from './incoming.ts';
+import { activityOf } from './teams-through.ts';
 
 /**
  * Sends messages one by one; where one stands is remembered with its case. All is stored by now, so when Teams does not take the
@@ -43,6 +43,7 @@ export async function answerWith(
   context: TurnContext,
   reply: Reply,
   { onMessage }: { onMessage?: string | undefined },
+  { pause }: Pick<Machine, 'pause'>,
 ): Promise<void> {
   const last = reply.at(-1);
   if (!last) return;
@@ -52,7 +53,7 @@ export async function answerWith(
       id: onMessage,
       conversation: context.activity.conversation,
     });
-    await Promise.race([stored.catch(() => undefined), setTimeout(storingMayTakeMs, undefined, { ref: false })]);
+    await Promise.race([stored.catch(() => undefined), pause(storingMayTakeMs)]);
   }
   await answerInvoke(context, last);
 }

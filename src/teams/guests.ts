@@ -1,6 +1,6 @@
-import { setTimeout } from 'node:timers/promises';
 import type { Place, Sender } from '../actions/place.ts';
 import type { Teams } from '../connector/teams.ts';
+import type { Machine } from '../machine.ts';
 import type { StaffId } from '../people.ts';
 import { type Duration, type Instant, plus } from '../time.ts';
 
@@ -14,7 +14,7 @@ const knownFor = 'PT1H' as Duration;
 const askedAgainAfter = 'PT1M' as Duration; // where Teams did not say
 const mayTakeMs = 2000;
 
-export function guestsThrough(teams: Teams, now: () => Instant): Guests {
+export function guestsThrough(teams: Teams, { now, pause }: Pick<Machine, 'now' | 'pause'>): Guests {
   const known = new Map<StaffId, { isGuest: boolean; until: Instant }>();
   return {
     async isGuest({ serviceUrl, conversationId }, { id, teamsId }) {
@@ -31,7 +31,7 @@ export function guestsThrough(teams: Teams, now: () => Instant): Guests {
           return isGuest;
         },
       );
-      return Promise.race([asking, setTimeout(mayTakeMs, before?.isGuest ?? false, { ref: false })]);
+      return Promise.race([asking, pause(mayTakeMs).then(() => before?.isGuest ?? false)]);
     },
   };
 }

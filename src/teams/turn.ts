@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { TurnContext } from 'botbuilder';
 import { type Press, type Pressing, perform } from '../actions/perform.ts';
 import type { Place, Sender } from '../actions/place.ts';
@@ -29,8 +28,8 @@ import { mashSurface } from './surfaces.ts';
 
 /** One thing said or pressed in Teams, from the authenticated activity to the answer. */
 export async function onTurn(context: TurnContext, whole: BotDeps): Promise<void> {
-  const begun = performance.now();
-  const deps = { ...whole, log: whole.log.child({ turn: randomUUID() }) }; // one mark on every line of this turn
+  const begun = whole.machine.ticks();
+  const deps = { ...whole, log: whole.log.child({ turn: whole.machine.newId() }) }; // one mark on every line of this turn
   const incoming = readIncoming(context.activity);
   if (!incoming) return answerInvoke(context, { text: 'I could not read that. Please type “hi”.' });
   if (incoming.mended) tellMended(context);
@@ -42,7 +41,7 @@ export async function onTurn(context: TurnContext, whole: BotDeps): Promise<void
     deps.log.error({ event: 'turn.failed', kind: incoming.kind, err: error });
     await apologise(context, incoming, deps);
   }
-  deps.metrics.turn(incoming.kind, (performance.now() - begun) / 1000);
+  deps.metrics.turn(incoming.kind, (deps.machine.ticks() - begun) / 1000);
 }
 
 /** Nothing was done: what is on the card stays there, what was typed has to be sent again. */
@@ -110,7 +109,7 @@ async function inChat(context: TurnContext, incoming: Incoming, deps: BotDeps): 
         return answerInvoke(context, { text: 'See the next message.' });
       }
       return incoming.invoke
-        ? answerWith(context, reply, incoming)
+        ? answerWith(context, reply, incoming, deps.machine)
         : replaceOrSend(context, reply, incoming.onMessage, deps);
     }
     case 'file-consent':

@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { advance, dueEvents, timed } from '../case/advance.ts';
 import { lateAfterMs } from '../case/clocks.ts';
@@ -9,6 +7,7 @@ import type { CaseRecord } from '../case/record.ts';
 import { referralOf, submittedIn } from '../case/state.ts';
 import { TeamsFault } from '../connector/teams.ts';
 import type { CaseEvent, EventOf } from '../history/events.ts';
+import type { Machine } from '../machine.ts';
 import type { CaseId } from '../reference.ts';
 import { type Instant, instantOf, msOf } from '../time.ts';
 import type { Metrics } from '../watch/metrics.ts';
@@ -18,6 +17,7 @@ import { type DeliverDeps, type Delivered, NotYet } from './delivered.ts';
 export interface AttendDeps extends DeliverDeps {
   log: Logger;
   metrics: Metrics;
+  machine: Machine;
 }
 
 /** A message that Teams took, and what the case must remember of it. */
@@ -44,7 +44,8 @@ const triesBeforeSaying = 8; // about two minutes; it goes on trying all the sam
  * @param gaveUp hears of each message that will not be tried again
  */
 export function attending(deps: AttendDeps, stopping: () => boolean, gaveUp: () => void): Attend {
-  const self = randomUUID();
+  const { pause, chance, newId } = deps.machine;
+  const self = newId();
   const unrecorded = new Map<string, Said>(); // what this process said and the store does not know: it is not said again
 
   return async (id) => {
@@ -170,7 +171,7 @@ export function attending(deps: AttendDeps, stopping: () => boolean, gaveUp: () 
       const reason = fault ? `Teams answered ${fault.status}` : 'It cannot be made';
       return note(id, entry, { attempts, state: { kind: 'failed', at: now, reason } });
     }
-    return note(id, entry, { attempts, notBefore: nextTry(entry.attempts, now, Math.random(), fault?.retryAfterMs) });
+    return note(id, entry, { attempts, notBefore: nextTry(entry.attempts, now, chance(), fault?.retryAfterMs) });
   }
 
   /** Records what became of a message. Nothing is sent again because somebody else changed the case meanwhile. */

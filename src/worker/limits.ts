@@ -1,6 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { type Teams, TeamsFault } from '../connector/teams.ts';
+import type { Machine } from '../machine.ts';
 
 /**
  * Teams takes 7 messages a second, 60 in 30 seconds and 1,800 an hour in one conversation, and 50 requests a second in all. The windows
@@ -15,7 +15,7 @@ const inAllPerSecond = 40;
 const longestWaitMs = 2000;
 
 /** @param instances how many processes share the limits of the app */
-export function withinLimits(teams: Teams, instances = 1): Teams {
+export function withinLimits(teams: Teams, { pause }: Pick<Machine, 'pause'>, instances = 1): Teams {
   const limiters = inConversation.map((limit) => new RateLimiterMemory(limit));
   // One call at a time, evenly spread: bursts of several instances would add up to more than Teams takes in a second.
   const all = new RateLimiterMemory({ keyPrefix: 'all', points: 1, duration: instances / inAllPerSecond });
@@ -43,6 +43,19 @@ export function withinLimits(teams: Teams, instances = 1): Teams {
     return work();
   }
 
+  async function take(limiter: RateLimiterMemory, key: string): Promise<void> {
+    for (;;) {
+      try {
+        await limiter.consume(key);
+        return;
+      } catch (refused) {
+        if (!(refused instanceof RateLimiterRes)) throw refused;
+        if (refused.msBeforeNext > longestWaitMs) throw new TeamsFault(429, refused.msBeforeNext);
+        await pause(refused.msBeforeNext + 1);
+      }
+    }
+  }
+
   return {
     post: (serviceUrl, channelId, ...rest) => say(channelId, () => teams.post(serviceUrl, channelId, ...rest)),
     send: (serviceUrl, id, message) => say(id, () => teams.send(serviceUrl, id, message)),
@@ -52,17 +65,4 @@ export function withinLimits(teams: Teams, instances = 1): Teams {
     openChat: (...who) => ask(() => teams.openChat(...who)),
     channels: (...team) => ask(() => teams.channels(...team)),
   };
-}
-
-async function take(limiter: RateLimiterMemory, key: string): Promise<void> {
-  for (;;) {
-    try {
-      await limiter.consume(key);
-      return;
-    } catch (refused) {
-      if (!(refused instanceof RateLimiterRes)) throw refused;
-      if (refused.msBeforeNext > longestWaitMs) throw new TeamsFault(429, refused.msBeforeNext);
-      await pause(refused.msBeforeNext + 1);
-    }
-  }
 }

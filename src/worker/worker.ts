@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import PQueue from 'p-queue';
 import type { Logger } from 'pino';
 import { CaseId } from '../reference.ts';
@@ -33,11 +32,12 @@ export interface Worker {
  * work is done by the next one. A case that fails waits for a minute and holds up no other.
  */
 export function startWorker(deps: WorkerDeps): Worker {
+  const { machine } = deps;
   const running = new PQueue({ concurrency: casesAtOnce });
   const review = reviewing(deps);
   const inHand = new Set<string>();
   const failedAt = new Map<string, number>(); // ms of a clock that nobody sets
-  const failed = (withinMs: number) => (id: string) => performance.now() - (failedAt.get(id) ?? -Infinity) < withinMs;
+  const failed = (withinMs: number) => (id: string) => machine.ticks() - (failedAt.get(id) ?? -Infinity) < withinMs;
   const rests = failed(failedCaseRestsMs);
   const begunAt = deps.now();
   let lastSweep: Instant | undefined;
@@ -95,9 +95,9 @@ export function startWorker(deps: WorkerDeps): Worker {
     const away = next === undefined ? longestSleepMs : msOf(next) - msOf(deps.now());
     if (kickedEarly || stopping) return;
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, Math.min(Math.max(away, atLeastMs), longestSleepMs));
+      const callOff = machine.after(Math.min(Math.max(away, atLeastMs), longestSleepMs), resolve);
       kicked = () => {
-        clearTimeout(timer);
+        callOff();
         resolve();
       };
     });
@@ -110,7 +110,7 @@ export function startWorker(deps: WorkerDeps): Worker {
       failedAt.delete(raw);
     } catch (error) {
       deps.log.error({ event: 'case.failed', ref: raw, err: error });
-      failedAt.set(raw, performance.now());
+      failedAt.set(raw, machine.ticks());
       await postpone(raw).catch((fault: unknown) => deps.log.error({ event: 'postpone.failed', ref: raw, err: fault }));
     }
   }
@@ -128,7 +128,7 @@ export function startWorker(deps: WorkerDeps): Worker {
     async stop() {
       stopping = true;
       wake();
-      await Promise.race([running.onIdle(), pause(stoppingWaitsMs)]);
+      await Promise.race([running.onIdle(), machine.pause(stoppingWaitsMs)]);
     },
   };
 }

@@ -5,6 +5,7 @@ import pino from 'pino';
 import { timed } from '../../src/case/advance.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import type { Teams } from '../../src/connector/teams.ts';
+import { realMachine } from '../../src/machine.ts';
 import { casesIn } from '../../src/store/cases.ts';
 import { keysIn } from '../../src/store/keys.ts';
 import type { Store } from '../../src/store/port.ts';
@@ -51,6 +52,7 @@ export function aWorker() {
     async update() {},
   };
   const deps = {
+    machine: realMachine,
     ...{ store, cases, keys: keysIn(store), pack, now, log },
     around: () => around(now()),
     metrics,

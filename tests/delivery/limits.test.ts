@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { reachThrough } from '../../src/connector/reach.ts';
 import { type Teams, TeamsFault } from '../../src/connector/teams.ts';
+import { realMachine } from '../../src/machine.ts';
 import type { People } from '../../src/store/people.ts';
 import { withinLimits } from '../../src/worker/limits.ts';
 import { jane } from '../referral/a-case.ts';
@@ -22,7 +23,7 @@ function aTeams(answer: (conversation: string) => void = () => {}) {
       return [];
     },
   };
-  return { limited: withinLimits(teams as Teams), asked };
+  return { limited: withinLimits(teams as Teams, realMachine), asked };
 }
 
 describe('what the worker asks of Teams', () => {
