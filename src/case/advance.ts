@@ -1,4 +1,4 @@
-import { stages } from '../features/parts.ts';
+import { parts } from '../features/parts.ts';
 import type { CaseEvent } from '../history/events.ts';
 import { byTelephone, type Person } from '../people.ts';
 import type { Pack } from '../protocol/pack.ts';
@@ -46,7 +46,7 @@ export function advance(
         saidBefore: next.events.flatMap(({ type }, at) => (/^Child(Missing|Found)$/.test(type) ? [at] : [])),
         isShown: isShown(next),
       }),
-      ...stages.flatMap((stage) => stage.react(event, index, { record: next, desk: around.desk })),
+      ...parts.flatMap((part) => part.react?.(event, index, { record: next, desk: around.desk }) ?? []),
     ]
       .filter(({ message }) => !next.training || message.kind === 'clear-draft') // practice: nobody is told
       .filter(({ to }) => !('person' in to && to.person === byTelephone));
@@ -134,7 +134,7 @@ export function timed(record: CaseRecord, { now, pack }: Pick<Around, 'now' | 'p
 function clocksOf(record: CaseRecord, pack: Pack): Clock[] {
   if (record.training) return [];
   const own = runningClocks(referralOf(record.events), record.answeredAt, pack.clocks);
-  return [...own, ...stages.flatMap((stage) => stage.clocks(record, pack.clocks, pack))];
+  return [...own, ...parts.flatMap((part) => part.clocks?.(record, pack) ?? [])];
 }
 
 /** Whether a clock of the case has still something to say, ever. */

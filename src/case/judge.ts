@@ -1,5 +1,5 @@
 import { centralOf } from '../features/assessment/central-state.ts';
-import { stages } from '../features/parts.ts';
+import { parts } from '../features/parts.ts';
 import { conversationOf, type Entry, isWaiting, type Message } from './outbox.ts';
 import type { CaseRecord } from './record.ts';
 import { referralOf } from './state.ts';
@@ -55,7 +55,7 @@ export function whyDropped(record: CaseRecord, entry: Entry): 'decided' | 'super
     case 'look-for-links':
       return undefined;
     case 'stage-notice':
-      return stages.some((stage) => stage.isPast?.(record, message.event)) ? 'no-longer-true' : undefined;
+      return parts.some((part) => part.isPast?.(record, message.event)) ? 'no-longer-true' : undefined;
   }
 }
 

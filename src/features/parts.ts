@@ -1,21 +1,11 @@
-import type { Stage } from '../case/part.ts';
-import { centralStage } from './assessment/central-part.ts';
-import { assessmentStage } from './assessment/part.ts';
-import { decision } from './decision/part.ts';
-import { deskStage } from './desk/part.ts';
-import { disagreementStage } from './disagreement/part.ts';
-import { linkingStage } from './linking/part.ts';
-import { retentionStage } from './retention/part.ts';
-import { side } from './side-records/part.ts';
+import type { Part } from '../case/part.ts';
+import { part as assessment } from './assessment/part.ts';
+import { part as decision } from './decision/part.ts';
+import { part as desk } from './desk/part.ts';
+import { part as disagreement } from './disagreement/part.ts';
+import { part as linking } from './linking/part.ts';
+import { part as retention } from './retention/part.ts';
+import { part as side } from './side-records/part.ts';
 
-/** Every stage, in the order in which a case may come to them. */
-export const stages: Stage[] = [
-  decision,
-  deskStage,
-  assessmentStage,
-  centralStage,
-  side,
-  linkingStage,
-  disagreementStage,
-  retentionStage,
-];
+/** What every feature gives the kernel, in the order in which a case may come to them. */
+export const parts: Part[] = [decision, desk, assessment, side, linking, disagreement, retention];

@@ -1,10 +1,10 @@
-import type { Stage } from '../../case/part.ts';
+import type { Part } from '../../case/part.ts';
 import type { ToTell } from '../../case/react.ts';
 import { referralOf, seenAt, submittedIn } from '../../case/state.ts';
 import { instantOf, msOf, plus } from '../../time.ts';
 
 /** What is told of what the MASH does at its desk, and the clock of a telephone referral that is not in writing yet. @source Protocol 8.2 */
-export const deskStage: Stage = {
+export const part: Part = {
   react(event, index, { record }) {
     const card: ToTell = { to: { place: 'mash' }, message: { kind: 'case-card' } };
     const line: ToTell = { to: { place: 'mash' }, message: { kind: 'line', event: index } };
@@ -35,7 +35,7 @@ export const deskStage: Stage = {
     const ofAnother = events[index]?.type === 'ClockReached' && events[index].clock !== 'writtenConfirmation';
     return isOfWriting && !ofAnother && submittedIn(referralOf(events))?.phoned?.writtenAt !== undefined;
   },
-  clocks(record, { writtenConfirmation }) {
+  clocks(record, { clocks: { writtenConfirmation } }) {
     const phoned = submittedIn(referralOf(record.events))?.phoned;
     if (!phoned || phoned.writtenAt) return [];
     const { calledAt, writtenDue: due } = phoned;
