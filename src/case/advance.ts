@@ -1,4 +1,4 @@
-import { parts } from '../features/parts.ts';
+import { parts } from '../features/list.ts';
 import type { CaseEvent } from '../history/events.ts';
 import { byTelephone, type Person } from '../people.ts';
 import type { Pack } from '../protocol/pack.ts';

@@ -1,5 +1,5 @@
 import { centralOf } from '../features/assessment/central-state.ts';
-import { parts } from '../features/parts.ts';
+import { parts } from '../features/list.ts';
 import { conversationOf, type Entry, isWaiting, type Message } from './outbox.ts';
 import type { CaseRecord } from './record.ts';
 import { referralOf } from './state.ts';
