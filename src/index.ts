@@ -7,6 +7,7 @@ import { reachThrough } from './connector/reach.ts';
 import { teamsThrough } from './connector/teams.ts';
 import { Authentication } from './door/authentication.ts';
 import { serve } from './door/server.ts';
+import { parts } from './features/list.ts';
 import { startPlaygrounds, whatToDoFirst } from './local/playground.ts';
 import { makeLog } from './log.ts';
 import { loadPack } from './protocol/load-pack.ts';
@@ -54,7 +55,7 @@ async function main(): Promise<void> {
   await refreshDesk();
   const written: Around['written'] = (record) => writtenParts(record, pack).length;
   const additions: Around['written'] = (record) => additionParts(record, pack).length;
-  const around = (): Around => ({ now: now(), pack, desk: desk(), written, additions });
+  const around = (): Around => ({ now: now(), pack, desk: desk(), parts, written, additions });
 
   let wake = () => {};
   const cases = casesIn(store, ({ wakeAt }) => {

@@ -1,10 +1,10 @@
-import { parts } from '../features/list.ts';
 import type { CaseEvent } from '../history/events.ts';
 import { byTelephone, type Person } from '../people.ts';
 import type { Pack } from '../protocol/pack.ts';
 import type { Instant } from '../time.ts';
 import { type Clock, clockReached, nextMark, runningClocks, toldUpTo } from './clocks.ts';
 import { type Entry, headsOfLine, isWaiting } from './outbox.ts';
+import type { Part } from './part.ts';
 import { type Desk, react, type ToTell } from './react.ts';
 import type { CaseRecord } from './record.ts';
 import { isShown } from './shown.ts';
@@ -14,9 +14,13 @@ export interface Around {
   now: Instant;
   pack: Pack;
   desk: Desk;
+  parts: readonly Part[]; // what the features add
   written: (record: CaseRecord) => number; // how many parts the whole written referral fills
   additions?: (record: CaseRecord) => number; // and an indicator check that was added
 }
+
+/** What the clocks need. */
+type Clocked = Pick<Around, 'now' | 'pack' | 'parts'>;
 
 /** The case after events: history, what must be told, and when it next needs attention, all for one write. */
 export function advance(
@@ -46,7 +50,7 @@ export function advance(
         saidBefore: next.events.flatMap(({ type }, at) => (/^Child(Missing|Found)$/.test(type) ? [at] : [])),
         isShown: isShown(next),
       }),
-      ...parts.flatMap((part) => part.react?.(event, index, { record: next, desk: around.desk }) ?? []),
+      ...around.parts.flatMap((part) => part.react?.(event, index, { record: next, desk: around.desk }) ?? []),
     ]
       .filter(({ message }) => !next.training || message.kind === 'clear-draft') // practice: nobody is told
       .filter(({ to }) => !('person' in to && to.person === byTelephone));
@@ -86,7 +90,7 @@ function withoutCaller(record: CaseRecord): CaseRecord {
 }
 
 /** The case with its card in the MASH channel due to be shown anew, without an event. */
-export function withCaseCard(record: CaseRecord, around: Pick<Around, 'now' | 'pack'>): CaseRecord {
+export function withCaseCard(record: CaseRecord, around: Clocked): CaseRecord {
   const told = record.training ? [] : [{ to: { place: 'mash' as const }, message: { kind: 'case-card' as const } }];
   return timed({ ...record, outbox: [...record.outbox, ...entries(record, told, around.now)] }, around);
 }
@@ -105,17 +109,17 @@ function entries({ outbox }: CaseRecord, told: ToTell[], now: Instant): Entry[] 
 }
 
 /** What the clocks of the case have to say by now, as events. */
-export function dueEvents(record: CaseRecord, { now, pack }: Pick<Around, 'now' | 'pack'>): CaseEvent[] {
-  return clocksOf(record, pack).flatMap((clock) => clockReached(clock, toldFor(record, clock), now) ?? []);
+export function dueEvents(record: CaseRecord, { now, pack, parts }: Clocked): CaseEvent[] {
+  return clocksOf(record, { pack, parts }).flatMap((clock) => clockReached(clock, toldFor(record, clock), now) ?? []);
 }
 
 /**
  * Sets `wakeAt` to the earliest thing that the case still needs: a message that waits or a mark of a clock. While somebody holds the
  * case, that is the end of their lease; they set it anew when they let go.
  */
-export function timed(record: CaseRecord, { now, pack }: Pick<Around, 'now' | 'pack'>): CaseRecord {
+export function timed(record: CaseRecord, { now, pack, parts }: Clocked): CaseRecord {
   const times: Instant[] = headsOfLine(record.outbox).map((entry) => entry.notBefore);
-  for (const clock of clocksOf(record, pack)) {
+  for (const clock of clocksOf(record, { pack, parts })) {
     const mark = nextMark(clock, toldFor(record, clock));
     if (mark) times.push(mark);
   }
@@ -131,15 +135,15 @@ export function timed(record: CaseRecord, { now, pack }: Pick<Around, 'now' | 'p
 }
 
 /** A made-up case has no clocks. */
-function clocksOf(record: CaseRecord, pack: Pack): Clock[] {
+function clocksOf(record: CaseRecord, { pack, parts }: Pick<Around, 'pack' | 'parts'>): Clock[] {
   if (record.training) return [];
   const own = runningClocks(referralOf(record.events), record.answeredAt, pack.clocks);
   return [...own, ...parts.flatMap((part) => part.clocks?.(record, pack) ?? [])];
 }
 
 /** Whether a clock of the case has still something to say, ever. */
-export const hasRunningClock = (record: CaseRecord, pack: Pack): boolean =>
-  clocksOf(record, pack).some((clock) => nextMark(clock, toldFor(record, clock)) !== undefined);
+export const hasRunningClock = (record: CaseRecord, around: Pick<Around, 'pack' | 'parts'>): boolean =>
+  clocksOf(record, around).some((clock) => nextMark(clock, toldFor(record, clock)) !== undefined);
 
 /** An idle draft is nudged anew after each answer, so only what was told since the last one counts. */
 function toldFor(

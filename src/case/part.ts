@@ -1,4 +1,4 @@
-import type { CaseEvent } from '../history/events.ts';
+import type { CaseEvent, ClockName } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 import type { Clock } from './clocks.ts';
 import type { Desk, ToTell } from './react.ts';
@@ -15,4 +15,6 @@ export interface Part {
   clocks?(record: CaseRecord, pack: Pack): Clock[];
   /** Whether a notice that waits because of the event at this place has nothing left to say. */
   isPast?(record: CaseRecord, index: number): boolean;
+  /** Whether a clock of this part has nothing more to say. False: not even the decision ends it. Undefined: it is another's clock. */
+  isOver?(record: CaseRecord, clock: ClockName): boolean | undefined;
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '../../case/clocks.ts';
 import type { Desk, ToTell } from '../../case/react.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import type { CaseEvent } from '../../history/events.ts';
+import type { CaseEvent, ClockName } from '../../history/events.ts';
 import type { Central } from '../../protocol/central.ts';
 import { daysAfter, morningOf, startOf } from '../../protocol/days.ts';
 import type { Pack } from '../../protocol/pack.ts';
@@ -24,6 +24,13 @@ export function toldOfCentral(event: CaseEvent, index: number, desk: Desk): ToTe
   return isQuiet
     ? [...told.filter(({ message }) => message.kind === 'assessment-card'), cardOfMash]
     : [...told, cardOfMash];
+}
+
+/** Whether nothing more is awaited from the authority. */
+export function isCentralOver({ events }: CaseRecord, clock: ClockName): boolean | undefined {
+  if (clock !== 'central' && clock !== 'reasonableGrounds') return undefined;
+  const central = centralOf(events);
+  return central.kind === 'recorded' && central.isOver;
 }
 
 /**

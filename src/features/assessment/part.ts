@@ -3,7 +3,7 @@ import type { Desk, ToTell } from '../../case/react.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { CaseEvent } from '../../history/events.ts';
 import { sideEvents } from '../../history/side-records.ts';
-import { centralClocks, toldOfCentral } from './central-part.ts';
+import { centralClocks, isCentralOver, toldOfCentral } from './central-part.ts';
 import { assessmentOf } from './state.ts';
 import { cardOfMash, cardOfTeam, lineOfMash, lineOfTeam, toAssessment } from './to-team.ts';
 
@@ -14,6 +14,7 @@ export const part: Part = {
     ...toldOfCentral(event, index, desk),
   ],
   clocks: centralClocks, // the protocol gives the two assessments no time: days are shown, and none are made up (DL11)
+  isOver: isCentralOver,
 };
 
 const beside = new Set<string>(sideEvents.map((event) => event.shape.type.value));

@@ -35,6 +35,9 @@ export const part: Part = {
     const ofAnother = events[index]?.type === 'ClockReached' && events[index].clock !== 'writtenConfirmation';
     return isOfWriting && !ofAnother && submittedIn(referralOf(events))?.phoned?.writtenAt !== undefined;
   },
+  isOver(_, clock) {
+    return clock === 'writtenConfirmation' ? false : undefined; // a call is due in writing, decided or not
+  },
   clocks(record, { clocks: { writtenConfirmation } }) {
     const phoned = submittedIn(referralOf(record.events))?.phoned;
     if (!phoned || phoned.writtenAt) return [];
