@@ -35,7 +35,11 @@ export function advance(
     changedAt: around.now,
     facts: { ...record.facts, texts: { ...record.facts.texts, ...happened.texts }, names },
   };
-  for (const event of happened.events.flatMap((each) => withPhoning(each, record))) {
+  const events = happened.events.flatMap((event) => [
+    event,
+    ...around.parts.flatMap((part) => part.follows?.(event, record) ?? []),
+  ]);
+  for (const event of events) {
     const before = referralOf(next.events);
     const after = evolve(before, event);
     const index = next.events.length;
@@ -60,33 +64,9 @@ export function advance(
       events: [...next.events, event],
       outbox: [...next.outbox, ...entries(next, told, around.now)],
     };
-    if (event.type === 'CallerTakenBack') next = withoutCaller(next);
+    next = around.parts.reduce((each, part) => part.after?.(each, event) ?? each, next);
   }
   return timed(next, around);
-}
-
-/** Who referred by telephone is told of the decision by telephone, and the MASH must know that at once. */
-function withPhoning(event: CaseEvent, { author }: CaseRecord): CaseEvent[] {
-  const isDecision = event.type === 'DecisionRecorded' || event.type === 'DecisionCorrected';
-  if (author !== byTelephone || !isDecision) return [event];
-  return [event, { type: 'NotReached', at: event.at, who: 'referrer', staff: author }];
-}
-
-/** Nothing that still waits is told to whom the case no longer belongs. */
-function withoutCaller(record: CaseRecord): CaseRecord {
-  const { author, facts, outbox } = record;
-  const names = { ...facts.names, [byTelephone]: facts.answers.values.name ?? '' };
-  const isTheirs = ({ to, state }: Entry) => 'person' in to && to.person === author && state.kind === 'waiting';
-  const dropped = (entry: Entry, at: Instant): Entry => ({
-    ...entry,
-    state: { kind: 'dropped', at, why: 'no-longer-true' },
-  });
-  return {
-    ...record,
-    author: byTelephone,
-    facts: { ...facts, names },
-    outbox: outbox.map((entry) => (isTheirs(entry) ? dropped(entry, record.changedAt) : entry)),
-  };
 }
 
 /** The case with its card in the MASH channel due to be shown anew, without an event. */

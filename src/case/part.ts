@@ -11,6 +11,10 @@ import type { CaseRecord } from './record.ts';
 export interface Part {
   /** What must be told because of an event, its own or a clock that reached a mark; nothing for the events of others. */
   react?(event: CaseEvent, index: number, around: { record: CaseRecord; desk: Desk }): ToTell[];
+  /** What happens with an event in the same write, right after it. `record`: the case before that write. */
+  follows?(event: CaseEvent, record: CaseRecord): CaseEvent[];
+  /** The case after an event, which is in its history by then. */
+  after?(record: CaseRecord, event: CaseEvent): CaseRecord;
   /** The clocks that run beside the referral's own. */
   clocks?(record: CaseRecord, pack: Pack): Clock[];
   /** Whether a notice that waits because of the event at this place has nothing left to say. */
