@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ClockName } from '../history/events.ts';
+import { ClockName } from '../history/clock-name.ts';
 import { StaffId } from '../people.ts';
 import { CaseId } from '../reference.ts';
 import { Instant, instantOf, msOf } from '../time.ts';

@@ -1,4 +1,5 @@
-import type { CaseEvent, ClockName } from '../history/events.ts';
+import type { ClockName } from '../history/clock-name.ts';
+import type { CaseEvent } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 import type { Clock } from './clocks.ts';
 import type { Desk, ToTell } from './react.ts';

@@ -1,7 +1,8 @@
 import type { Clock } from '../../case/clocks.ts';
 import type { Desk, ToTell } from '../../case/react.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import type { CaseEvent, ClockName } from '../../history/events.ts';
+import type { ClockName } from '../../history/clock-name.ts';
+import type { CaseEvent } from '../../history/events.ts';
 import type { Central } from '../../protocol/central.ts';
 import { daysAfter, morningOf, startOf } from '../../protocol/days.ts';
 import type { Pack } from '../../protocol/pack.ts';
