@@ -7,6 +7,7 @@ import { reachThrough } from './connector/reach.ts';
 import { filesFor } from './copy/files.ts';
 import { Authentication } from './door/authentication.ts';
 import { serve } from './door/server.ts';
+import { parts } from './features/list.ts';
 import { startPlaygrounds, whatToDoFirst } from './local/playground.ts';
 import { makeLog } from './log.ts';
 import { realMachine as machine } from './machine.ts';
@@ -56,7 +57,7 @@ async function main(): Promise<void> {
   await refreshDesk();
   const written: Around['written'] = (record) => writtenParts(record, pack).length;
   const additions: Around['written'] = (record) => additionParts(record, pack).length;
-  const around = (): Around => ({ now: now(), pack, desk: desk(), written, additions });
+  const around = (): Around => ({ now: now(), pack, desk: desk(), parts, written, additions });
 
   let wake = () => {};
   const cases = casesIn(store, ({ wakeAt }) => {

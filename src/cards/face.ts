@@ -6,8 +6,8 @@ import type { Pack } from '../protocol/pack.ts';
 import type { Block, Button, Line } from './parts.ts';
 import type { Card } from './template.ts';
 
-/** What a stage shows of a case. What it does not know it leaves to the others. */
-export interface StageCards {
+/** What a feature shows of a case. What it does not know it leaves to the others. */
+export interface Face {
   /** What happened, as a line in the MASH thread. Its title is all that a lock screen shows. */
   line?(record: CaseRecord, event: CaseEvent, pack: Pack): { title: string; lines: Line[] } | undefined;
   /** Where it stands, on the shared case card. */

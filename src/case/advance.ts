@@ -1,10 +1,10 @@
-import { stages } from '../features/parts.ts';
 import type { CaseEvent } from '../history/events.ts';
 import { byTelephone, type Person } from '../people.ts';
 import type { Pack } from '../protocol/pack.ts';
 import type { Instant } from '../time.ts';
 import { type Clock, clockReached, nextMark, runningClocks, toldUpTo } from './clocks.ts';
 import { type Entry, headsOfLine, isWaiting } from './outbox.ts';
+import type { Part } from './part.ts';
 import { type Desk, react, type ToTell } from './react.ts';
 import type { CaseRecord } from './record.ts';
 import { isShown } from './shown.ts';
@@ -14,9 +14,13 @@ export interface Around {
   now: Instant;
   pack: Pack;
   desk: Desk;
+  parts: readonly Part[]; // what the features add
   written: (record: CaseRecord) => number; // how many parts the whole written referral fills
   additions?: (record: CaseRecord) => number; // and an indicator check that was added
 }
+
+/** What the clocks need. */
+type Clocked = Pick<Around, 'now' | 'pack' | 'parts'>;
 
 /** The case after events: history, what must be told, and when it next needs attention, all for one write. */
 export function advance(
@@ -31,7 +35,11 @@ export function advance(
     changedAt: around.now,
     facts: { ...record.facts, texts: { ...record.facts.texts, ...happened.texts }, names },
   };
-  for (const event of happened.events.flatMap((each) => withPhoning(each, record))) {
+  const events = happened.events.flatMap((event) => [
+    event,
+    ...around.parts.flatMap((part) => part.follows?.(event, record) ?? []),
+  ]);
+  for (const event of events) {
     const before = referralOf(next.events);
     const after = evolve(before, event);
     const index = next.events.length;
@@ -46,7 +54,7 @@ export function advance(
         saidBefore: next.events.flatMap(({ type }, at) => (/^Child(Missing|Found)$/.test(type) ? [at] : [])),
         isShown: isShown(next),
       }),
-      ...stages.flatMap((stage) => stage.react(event, index, { record: next, desk: around.desk })),
+      ...around.parts.flatMap((part) => part.react?.(event, index, { record: next, desk: around.desk }) ?? []),
     ]
       .filter(({ message }) => !next.training || message.kind === 'clear-draft') // practice: nobody is told
       .filter(({ to }) => !('person' in to && to.person === byTelephone));
@@ -56,37 +64,13 @@ export function advance(
       events: [...next.events, event],
       outbox: [...next.outbox, ...entries(next, told, around.now)],
     };
-    if (event.type === 'CallerTakenBack') next = withoutCaller(next);
+    next = around.parts.reduce((each, part) => part.after?.(each, event) ?? each, next);
   }
   return timed(next, around);
 }
 
-/** Who referred by telephone is told of the decision by telephone, and the MASH must know that at once. */
-function withPhoning(event: CaseEvent, { author }: CaseRecord): CaseEvent[] {
-  const isDecision = event.type === 'DecisionRecorded' || event.type === 'DecisionCorrected';
-  if (author !== byTelephone || !isDecision) return [event];
-  return [event, { type: 'NotReached', at: event.at, who: 'referrer', staff: author }];
-}
-
-/** Nothing that still waits is told to whom the case no longer belongs. */
-function withoutCaller(record: CaseRecord): CaseRecord {
-  const { author, facts, outbox } = record;
-  const names = { ...facts.names, [byTelephone]: facts.answers.values.name ?? '' };
-  const isTheirs = ({ to, state }: Entry) => 'person' in to && to.person === author && state.kind === 'waiting';
-  const dropped = (entry: Entry, at: Instant): Entry => ({
-    ...entry,
-    state: { kind: 'dropped', at, why: 'no-longer-true' },
-  });
-  return {
-    ...record,
-    author: byTelephone,
-    facts: { ...facts, names },
-    outbox: outbox.map((entry) => (isTheirs(entry) ? dropped(entry, record.changedAt) : entry)),
-  };
-}
-
 /** The case with its card in the MASH channel due to be shown anew, without an event. */
-export function withCaseCard(record: CaseRecord, around: Pick<Around, 'now' | 'pack'>): CaseRecord {
+export function withCaseCard(record: CaseRecord, around: Clocked): CaseRecord {
   const told = record.training ? [] : [{ to: { place: 'mash' as const }, message: { kind: 'case-card' as const } }];
   return timed({ ...record, outbox: [...record.outbox, ...entries(record, told, around.now)] }, around);
 }
@@ -105,17 +89,17 @@ function entries({ outbox }: CaseRecord, told: ToTell[], now: Instant): Entry[] 
 }
 
 /** What the clocks of the case have to say by now, as events. */
-export function dueEvents(record: CaseRecord, { now, pack }: Pick<Around, 'now' | 'pack'>): CaseEvent[] {
-  return clocksOf(record, pack).flatMap((clock) => clockReached(clock, toldFor(record, clock), now) ?? []);
+export function dueEvents(record: CaseRecord, { now, pack, parts }: Clocked): CaseEvent[] {
+  return clocksOf(record, { pack, parts }).flatMap((clock) => clockReached(clock, toldFor(record, clock), now) ?? []);
 }
 
 /**
  * Sets `wakeAt` to the earliest thing that the case still needs: a message that waits or a mark of a clock. While somebody holds the
  * case, that is the end of their lease; they set it anew when they let go.
  */
-export function timed(record: CaseRecord, { now, pack }: Pick<Around, 'now' | 'pack'>): CaseRecord {
+export function timed(record: CaseRecord, { now, pack, parts }: Clocked): CaseRecord {
   const times: Instant[] = headsOfLine(record.outbox).map((entry) => entry.notBefore);
-  for (const clock of clocksOf(record, pack)) {
+  for (const clock of clocksOf(record, { pack, parts })) {
     const mark = nextMark(clock, toldFor(record, clock));
     if (mark) times.push(mark);
   }
@@ -131,15 +115,15 @@ export function timed(record: CaseRecord, { now, pack }: Pick<Around, 'now' | 'p
 }
 
 /** A made-up case has no clocks. */
-function clocksOf(record: CaseRecord, pack: Pack): Clock[] {
+function clocksOf(record: CaseRecord, { pack, parts }: Pick<Around, 'pack' | 'parts'>): Clock[] {
   if (record.training) return [];
   const own = runningClocks(referralOf(record.events), record.answeredAt, pack.clocks);
-  return [...own, ...stages.flatMap((stage) => stage.clocks(record, pack.clocks, pack))];
+  return [...own, ...parts.flatMap((part) => part.clocks?.(record, pack) ?? [])];
 }
 
 /** Whether a clock of the case has still something to say, ever. */
-export const hasRunningClock = (record: CaseRecord, pack: Pack): boolean =>
-  clocksOf(record, pack).some((clock) => nextMark(clock, toldFor(record, clock)) !== undefined);
+export const hasRunningClock = (record: CaseRecord, around: Pick<Around, 'pack' | 'parts'>): boolean =>
+  clocksOf(record, around).some((clock) => nextMark(clock, toldFor(record, clock)) !== undefined);
 
 /** An idle draft is nudged anew after each answer, so only what was told since the last one counts. */
 function toldFor(

@@ -1,6 +1,6 @@
-import { centralOf } from '../features/assessment/central-state.ts';
-import { stages } from '../features/parts.ts';
+import type { ClockName } from '../history/clock-name.ts';
 import { conversationOf, type Entry, isWaiting, type Message } from './outbox.ts';
+import type { Part } from './part.ts';
 import type { CaseRecord } from './record.ts';
 import { referralOf } from './state.ts';
 
@@ -9,13 +9,19 @@ import { referralOf } from './state.ts';
  * that a later one in the same conversation repeats.
  * @returns why it is dropped, or undefined when it goes
  */
-export function whyDropped(record: CaseRecord, entry: Entry): 'decided' | 'superseded' | 'no-longer-true' | undefined {
+export function whyDropped(
+  record: CaseRecord,
+  entry: Entry,
+  parts: readonly Part[],
+): 'decided' | 'superseded' | 'no-longer-true' | undefined {
   const { message } = entry;
   const referral = referralOf(record.events);
   const later = record.outbox.filter(
     (other) => other.id > entry.id && isWaiting(other) && conversationOf(other) === conversationOf(entry),
   );
   const again = later.some((other) => other.message.kind === message.kind);
+  const isOver = (clock: ClockName) =>
+    parts.map((part) => part.isOver?.(record, clock)).find((each) => each !== undefined);
   switch (message.kind) {
     case 'case-card':
       return again && record.said.card !== undefined ? 'superseded' : undefined;
@@ -38,13 +44,14 @@ export function whyDropped(record: CaseRecord, entry: Entry): 'decided' | 'super
         : 'no-longer-true';
     case 'assessment-card':
       return again && record.said.assessment !== undefined ? 'superseded' : undefined;
-    case 'assessment-line':
-      return record.events[message.event]?.type === 'ClockReached' && isCentralOver(record) ? 'decided' : undefined;
+    case 'assessment-line': {
+      const event = record.events[message.event];
+      return event?.type === 'ClockReached' && isOver(event.clock) === true ? 'decided' : undefined;
+    }
     case 'line': {
       const event = record.events[message.event];
       if (event?.type !== 'ClockReached' || referral.status !== 'decided') return undefined;
-      if (event.clock === 'writtenConfirmation') return undefined; // of a call: it is due in writing all the same
-      return ofCentral.includes(event.clock) && !isCentralOver(record) ? undefined : 'decided';
+      return isOver(event.clock) === false ? undefined : 'decided'; // the decision ends what no part speaks for
     }
     case 'question':
     case 'written':
@@ -55,17 +62,11 @@ export function whyDropped(record: CaseRecord, entry: Entry): 'decided' | 'super
     case 'look-for-links':
       return undefined;
     case 'stage-notice':
-      return stages.some((stage) => stage.isPast?.(record, message.event)) ? 'no-longer-true' : undefined;
+      return parts.some((part) => part.isPast?.(record, message.event)) ? 'no-longer-true' : undefined;
   }
 }
 
 const ofDraft = ['idleDraft', 'writtenConfirmation'];
-const ofCentral = ['central', 'reasonableGrounds'];
-
-function isCentralOver({ events }: CaseRecord): boolean {
-  const central = centralOf(events);
-  return central.kind === 'recorded' && central.isOver;
-}
 
 /** A later reminder stands in for one of the same clock; only another escalation stands in for an escalation. */
 function saysAsMuch(later: Message, message: Extract<Message, { kind: 'reminder' }>): boolean {

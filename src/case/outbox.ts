@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ClockName } from '../history/events.ts';
+import { ClockName } from '../history/clock-name.ts';
 import { StaffId } from '../people.ts';
 import { CaseId } from '../reference.ts';
 import { Instant, instantOf, msOf } from '../time.ts';
@@ -32,7 +32,7 @@ export const Message = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('reminder'), clock: ClockName, late: z.boolean(), escalation: z.boolean() }),
   z.object({ kind: z.literal('undelivered-alert') }),
   z.object({ kind: z.literal('missing-alert') }),
-  z.object({ kind: z.literal('stage-notice'), event: z.int() }), // a stage tells one person of an event
+  z.object({ kind: z.literal('stage-notice'), event: z.int() }), // a feature tells one person of an event
   z.object({ kind: z.literal('assessment-card') }),
   z.object({ kind: z.literal('assessment-line'), event: z.int() }),
   z.object({ kind: z.literal('link'), to: CaseId, event: z.int().optional() }), // the other case hears that this one is sent, or of an event

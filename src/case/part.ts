@@ -1,17 +1,25 @@
+import type { ClockName } from '../history/clock-name.ts';
 import type { CaseEvent } from '../history/events.ts';
-import type { Clocks, Pack } from '../protocol/pack.ts';
+import type { Pack } from '../protocol/pack.ts';
 import type { Clock } from './clocks.ts';
 import type { Desk, ToTell } from './react.ts';
 import type { CaseRecord } from './record.ts';
 
 /**
- * A part of a case's life beside the referral itself: the assessment, the central referral, a disagreement, side records. Its state is
- * read from the same history; it adds what must be told and the clocks that run.
+ * What a feature gives the kernel: what it adds to the life of a case beside the referral itself. Its state is read from the same
+ * history.
  */
-export interface Stage {
+export interface Part {
   /** What must be told because of an event, its own or a clock that reached a mark; nothing for the events of others. */
-  react(event: CaseEvent, index: number, around: { record: CaseRecord; desk: Desk }): ToTell[];
-  clocks(record: CaseRecord, clocks: Clocks, pack: Pack): Clock[];
+  react?(event: CaseEvent, index: number, around: { record: CaseRecord; desk: Desk }): ToTell[];
+  /** What happens with an event in the same write, right after it. `record`: the case before that write. */
+  follows?(event: CaseEvent, record: CaseRecord): CaseEvent[];
+  /** The case after an event, which is in its history by then. */
+  after?(record: CaseRecord, event: CaseEvent): CaseRecord;
+  /** The clocks that run beside the referral's own. */
+  clocks?(record: CaseRecord, pack: Pack): Clock[];
   /** Whether a notice that waits because of the event at this place has nothing left to say. */
   isPast?(record: CaseRecord, index: number): boolean;
+  /** Whether a clock of this part has nothing more to say. False: not even the decision ends it. Undefined: it is another's clock. */
+  isOver?(record: CaseRecord, clock: ClockName): boolean | undefined;
 }

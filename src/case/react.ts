@@ -120,7 +120,7 @@ export function react(
     case 'ClockReached':
       return reachedClock(event, { toAuthor, line, card, desk, referral });
     default:
-      return []; // of a stage
+      return []; // of a feature
   }
 }
 
@@ -172,6 +172,6 @@ function reachedClock(
       return told;
     }
     default:
-      return []; // of a stage
+      return []; // of a feature
   }
 }

@@ -203,7 +203,7 @@ export function evolve(referral: Referral, event: CaseEvent): Referral {
       return { ...before, decision, protection, police, trafficking, corrected: { number, corrects, by, at } };
     }
     default:
-      return referral; // an event of a stage, which reads the history itself
+      return referral; // an event of a feature, which reads the history itself
   }
 }
 

@@ -4,7 +4,6 @@ import { type Retained, retained } from '../features/retention/due.ts';
 import { erased } from '../features/retention/erase.ts';
 import { holdOn } from '../features/retention/state.ts';
 import type { StaffId } from '../people.ts';
-import type { Pack } from '../protocol/pack.ts';
 import type { CaseId } from '../reference.ts';
 import type { Cases } from '../store/cases.ts';
 import { forgetTexts } from '../store/history.ts';
@@ -33,15 +32,14 @@ export type Due = Extract<Retained, { kind: 'due' | 'kept' }>;
  */
 export async function* overdue(
   store: Store,
-  pack: Pack,
-  now: () => Around['now'],
+  around: () => Around,
 ): AsyncGenerator<{ id: string; found: Due | { kind: 'erased'; author: StaffId } | 'unreadable' }> {
   for await (const page of pages(store)) {
     for (const { id: whole, stored } of page) {
       const [kind, id = ''] = whole.split('|');
       if (kind !== 'case') continue;
       const record = CaseRecord.safeParse(stored.document).data;
-      const found = record && retained(record, pack, now());
+      const found = record && retained(record, around());
       if (!record || !found) yield { id, found: 'unreadable' };
       else if (found.kind === 'erased') yield { id, found: { kind: 'erased', author: record.author } };
       else if (found.kind !== 'in-time') yield { id, found };
@@ -59,7 +57,7 @@ export async function eraseCase(id: CaseId, deps: ErasingDeps): Promise<Due | un
   const done = await patiently(() =>
     cases.change<{ due: Extract<Retained, { kind: 'due' }>; author: StaffId } | undefined>(id, (record) => {
       const now = around();
-      const found = retained(record, now.pack, now.now);
+      const found = retained(record, now);
       if (found.kind !== 'due') return { result: undefined };
       return { record: erased(record, found, by, now), result: { due: found, author: record.author } };
     }),

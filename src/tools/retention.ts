@@ -1,6 +1,7 @@
 import { periodInWords, whyErased } from '../cards/erased-words.ts';
 import { type Around, advance } from '../case/advance.ts';
 import type { Outcome } from '../case/outcome.ts';
+import { parts } from '../features/list.ts';
 import type { WhyKept } from '../features/retention/due.ts';
 import { releaseHold, setHold } from '../features/retention/hold.ts';
 import { loadPack } from '../protocol/load-pack.ts';
@@ -45,11 +46,11 @@ await command(async () => {
   try {
     const pack = loadPack(config.packPath);
     const nobody = { managers: [], practitioners: [], escalation: [], admins: [], onDuty: [], hasAssessment: false };
-    const around = (): Around => ({ now: instantOf(Date.now()), pack, desk: nobody, written: () => 0 });
+    const around = (): Around => ({ now: instantOf(Date.now()), pack, desk: nobody, parts, written: () => 0 });
     const cases = casesIn(store, () => {});
-    const parts = { store, cases, people: peopleIn(store), keys: keysIn(store), around, by: administrator() };
-    if (isHold) return await held({ id: hold ?? release ?? '', isSet: hold !== undefined, why: why ?? '' }, parts);
-    return await erase(values['dry-run'] ?? false, parts);
+    const deps = { store, cases, people: peopleIn(store), keys: keysIn(store), around, by: administrator() };
+    if (isHold) return await held({ id: hold ?? release ?? '', isSet: hold !== undefined, why: why ?? '' }, deps);
+    return await erase(values['dry-run'] ?? false, deps);
   } finally {
     await store.close();
   }
@@ -64,7 +65,7 @@ async function erase(isDry: boolean, deps: ErasingDeps): Promise<boolean> {
     `  drafts ${periodInWords(drafts)}, decided cases ${periodInWords(decided)}, access log ${periodInWords(accessLog)}`,
   );
   const counts = { erased: 0, reads: 0, kept: 0, unreadable: 0 };
-  for await (const { id, found } of overdue(store, pack, () => around().now)) {
+  for await (const { id, found } of overdue(store, around)) {
     if (found === 'unreadable') {
       counts.unreadable += 1;
       say(`${id}  CANNOT BE READ: nobody can say whether it is to be erased`);

@@ -25,7 +25,7 @@ import { reaching } from '../features/decision/after-decision.ts';
 import { decidedBlocks, earlierDecisions, ringReferrer } from '../features/decision/record-cards.ts';
 import { decide as decideVerb, toldByPhone } from '../features/decision/verbs.ts';
 import { take as takeVerb } from '../features/desk/verbs.ts';
-import { stageCards } from '../features/faces.ts';
+import { features } from '../features/list.ts';
 import { ask } from '../features/question/verbs.ts';
 import { erasedCaseCard } from '../features/retention/cards.ts';
 import { erasedIn } from '../features/retention/state.ts';
@@ -60,7 +60,7 @@ function theCase(
       ...missingLines(record, referral),
       ...care(record, referral),
       ...questions(record, referral, length),
-      ...stageCards.flatMap((stage) => stage.blocks?.(record, referral, pack) ?? []),
+      ...features.flatMap(({ face }) => face?.blocks?.(record, referral, pack) ?? []),
       plain(facts(record, referral, pack, length)),
     ],
     inputs: [],
@@ -182,7 +182,7 @@ function caseButtons(record: CaseRecord, referral: SubmittedReferral): Button[] 
   const data = { case: record.id };
   const askThem = referral.submittedBy === byTelephone ? [] : [button(ask, 'Ask the referrer', data)];
   const everything = button(everythingVerb, 'Everything', data);
-  const hasMore = stageCards.some((stage) => (stage.buttons?.(record, referral) ?? []).length > 0);
+  const hasMore = features.some(({ face }) => (face?.buttons?.(record, referral) ?? []).length > 0);
   const more = hasMore ? [button(moreVerb, 'More', data)] : [];
   const told = reaching(record).ring ? [button(toldByPhone, 'I have told them', data, { style: 'positive' })] : [];
   if (referral.status === 'decided') return [...told, everything, ...askThem, ...more];
@@ -198,7 +198,7 @@ const wholeOrFirst = [Number.POSITIVE_INFINITY, 1000, 300, 100, 25, 8];
 
 /** What else can be done with the case, shown only to the person who asked for it. */
 export function moreCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Card {
-  const buttons = stageCards.flatMap((stage) => stage.buttons?.(record, referral) ?? []);
+  const buttons = features.flatMap(({ face }) => face?.buttons?.(record, referral) ?? []);
   return mashCard({
     summary: `${record.id}: more`,
     top: [line('Only you see this card', 'small')],

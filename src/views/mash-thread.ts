@@ -6,7 +6,7 @@ import { type Card, mashCard } from '../cards/template.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import { decisionLines } from '../features/decision/record-cards.ts';
-import { stageCards } from '../features/faces.ts';
+import { features } from '../features/list.ts';
 import { type CaseEvent, textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 import type { Instant } from '../time.ts';
@@ -162,20 +162,20 @@ export function inWords(
         ],
       };
     case 'ClockReached':
-      if (!ofDecision.includes(event.clock)) return ofStage(record, event, pack);
+      if (!ofDecision.includes(event.clock)) return ofFeature(record, event, pack);
       return {
         title: clockTitle(event, referral, now),
         lines: event.late ? [line('Late: this could not be said in time', 'small')] : [],
       };
     default:
-      return ofStage(record, event, pack);
+      return ofFeature(record, event, pack);
   }
 }
 
 const ofDecision = ['decision', 'leavesSight'];
 
-function ofStage(record: CaseRecord, event: CaseEvent, pack: Pack): { title: string; lines: Line[] } {
-  const said = stageCards.map((stage) => stage.line?.(record, event, pack)).find((each) => each);
+function ofFeature(record: CaseRecord, event: CaseEvent, pack: Pack): { title: string; lines: Line[] } {
+  const said = features.map(({ face }) => face?.line?.(record, event, pack)).find((each) => each);
   return said ?? { title: record.id, lines: [] };
 }
 

@@ -108,7 +108,7 @@ export function attending(deps: AttendDeps, stopping: () => boolean, gaveUp: () 
     const record = await deps.cases.load(id);
     const entry = record?.outbox.find((each) => each.id === seen.id);
     if (!record || entry?.state.kind !== 'waiting' || record.lease?.by !== self) return;
-    const dropped = whyDropped(record, entry);
+    const dropped = whyDropped(record, entry, deps.around().parts);
     if (dropped) return note(id, entry, { state: { kind: 'dropped', at: deps.now(), why: dropped } });
     const key = `${id} ${entry.id}`;
     const said = unrecorded.get(key) ?? (await say(record, entry));

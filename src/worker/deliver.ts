@@ -9,7 +9,7 @@ import { referralOf, type SubmittedReferral } from '../case/state.ts';
 import { ifThere } from '../connector/if-there.ts';
 import type { Reach } from '../connector/reach.ts';
 import { decisionNoticeCard } from '../features/decision/notice.ts';
-import { stageCards } from '../features/faces.ts';
+import { features } from '../features/list.ts';
 import { missingAlertCard } from '../features/missing/alert.ts';
 import { questionFromMashCard } from '../features/question/cards.ts';
 import { clearedCard } from '../features/retention/cards.ts';
@@ -164,7 +164,7 @@ async function personalCard(
     const event = record.events[message.event];
     const link = reach.linkTo(record);
     const notice =
-      event && stageCards.map((stage) => stage.notice?.(record, event, pack, link, to)).find((card) => card);
+      event && features.map(({ face }) => face?.notice?.(record, event, pack, link, to)).find((card) => card);
     if (!notice) throw new Error(`case ${record.id} has no notice for event ${message.event}`);
     return notice;
   }

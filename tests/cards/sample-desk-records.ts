@@ -5,7 +5,7 @@ import { correctDecision } from '../../src/features/decision/correct.ts';
 import { correctionForm } from '../../src/features/decision/correction-form.ts';
 import { feedbackCard, feedbackForm } from '../../src/features/decision/feedback.ts';
 import { decisionNoticeCard } from '../../src/features/decision/notice.ts';
-import { sideCards } from '../../src/features/side-records/face.ts';
+import { face } from '../../src/features/side-records/face.ts';
 import { sideForm } from '../../src/features/side-records/form.ts';
 import { isSide, recordSide } from '../../src/features/side-records/rules.ts';
 import { SideKind } from '../../src/features/side-records/state.ts';
@@ -110,7 +110,7 @@ export function recordNotices(sample: Sample): Named[] {
   const record = recorded(sample);
   const link = 'https://teams.microsoft.com/l/message/19:x/1';
   const notices = record.events.filter(isSide).flatMap((event) => {
-    const card = sideCards.notice?.(record, event, pack, link, mo.id);
+    const card = face.notice?.(record, event, pack, link, mo.id);
     return card ? [{ name: `notice ${event.type}`, card }] : [];
   });
   return [...notices, { name: 'yearly review', card: reviewCard(pack) }];

@@ -6,7 +6,7 @@ import {
   disagreementForm,
   type Reader,
 } from '../../src/features/disagreement/cards.ts';
-import { disagreementCards } from '../../src/features/disagreement/face.ts';
+import { face } from '../../src/features/disagreement/face.ts';
 import { goUp, raise, setDate, settle, takeBack } from '../../src/features/disagreement/rules.ts';
 import { disagreementsOf } from '../../src/features/disagreement/state.ts';
 import { lineCard } from '../../src/views/mash-thread.ts';
@@ -128,7 +128,7 @@ export function disagreementNotices(sample: Sample): Shown[] {
 function noticesFor(record: CaseRecord, whom: 'jane' | 'staff'): Shown[] {
   return record.events.flatMap((event) =>
     (whom === 'jane' ? [jane] : [mo, dee, pat]).flatMap(({ id }) => {
-      const card = disagreementCards.notice?.(record, event, pack, 'https://teams.microsoft.com/l/message/19:x/1', id);
+      const card = face.notice?.(record, event, pack, 'https://teams.microsoft.com/l/message/19:x/1', id);
       return card ? [{ name: `disagreement, notice of ${event.type} to ${id}`, card }] : [];
     }),
   );

@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 import { timed } from '../../src/case/advance.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { newDraft } from '../../src/check/draft.ts';
+import { parts } from '../../src/features/list.ts';
 import { StaffId } from '../../src/people.ts';
 import { loadPack } from '../../src/protocol/load-pack.ts';
 import { newCaseId } from '../../src/reference.ts';
@@ -145,7 +146,7 @@ async function fill(
       outbox: [],
       said: { draft: [] },
     };
-    if (await cases.create(timed(record, { now: instantOf(now), pack: loaded }))) references.push(record.id);
+    if (await cases.create(timed(record, { now: instantOf(now), pack: loaded, parts }))) references.push(record.id);
   }
   await store.close();
   return references;

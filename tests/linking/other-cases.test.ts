@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { advance } from '../../src/case/advance.ts';
 import { isWaiting } from '../../src/case/outbox.ts';
 import { mirrorOf } from '../../src/features/linking/mirror.ts';
-import { linkingStage } from '../../src/features/linking/part.ts';
+import { part } from '../../src/features/linking/part.ts';
 import { link, ruleOut } from '../../src/features/linking/rules.ts';
 import { likest, otherCases, unheard } from '../../src/features/linking/state.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
@@ -153,8 +153,8 @@ describe('who is told of cases that may be linked', () => {
 
   it('is nobody who is a person', () => {
     for (const event of [found, linked, ruledOut]) {
-      const tells = linkingStage.react(event, 3, { record, desk });
-      expect(tells.filter(({ to }) => 'person' in to)).toEqual([]);
+      const tells = part.react?.(event, 3, { record, desk });
+      expect(tells?.filter(({ to }) => 'person' in to)).toEqual([]);
     }
   });
 

@@ -5,6 +5,7 @@ import type { Outcome } from '../../src/case/outcome.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { referralOf } from '../../src/case/state.ts';
 import { newDraft } from '../../src/check/draft.ts';
+import { parts } from '../../src/features/list.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
 import { type Person, type Role, StaffId } from '../../src/people.ts';
 import { loadPack } from '../../src/protocol/load-pack.ts';
@@ -45,6 +46,7 @@ export const around = (now: Instant, written = 2, own: Pack = pack): Around => (
   now,
   pack: own,
   desk,
+  parts,
   written: () => written,
 });
 
@@ -72,7 +74,7 @@ export function aDraft(startedAt: Instant): CaseRecord {
     outbox: [],
     said: { draft: [] },
   };
-  return timed(record, { now: startedAt, pack });
+  return timed(record, { now: startedAt, pack, parts });
 }
 
 export const consent = { values: { consent: 'obtained' }, ticks: {}, readings: {} };
@@ -99,7 +101,7 @@ export function aReferral(submittedAt: Instant, { calledAt }: { calledAt?: Insta
 
 /** What the worker does at this moment when it finds the case due: it lets the clocks speak. */
 export function atTime(record: CaseRecord, now: Instant): CaseRecord {
-  const events = dueEvents(record, { now, pack });
+  const events = dueEvents(record, { now, pack, parts });
   return events.length > 0 ? advance(record, { events }, around(now)) : record;
 }
 
@@ -108,7 +110,7 @@ export function allSent(record: CaseRecord, now: Instant): CaseRecord {
   const outbox = record.outbox.map(
     (entry): Entry => (isWaiting(entry) ? { ...entry, state: { kind: 'sent', at: now } } : entry),
   );
-  return timed({ ...record, outbox }, { now, pack });
+  return timed({ ...record, outbox }, { now, pack, parts });
 }
 
 /** "mo: reminder", "mash: line": who is to be told what, of the messages that wait. */

@@ -4,6 +4,7 @@ import { ask, take } from '../../src/case/commands.ts';
 import { type Entry, isWaiting } from '../../src/case/outbox.ts';
 import { CaseRecord } from '../../src/case/record.ts';
 import { referralOf } from '../../src/case/state.ts';
+import { parts } from '../../src/features/list.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
 import {
   aDraft,
@@ -168,13 +169,13 @@ describe('a made-up case to practise on', () => {
     expect(allSent(record, NOW).wakeAt).toBeUndefined();
     const deleted = advance(practice, { events: [{ type: 'DraftWithdrawn', at: NOW, by: jane.id }] }, around(NOW));
     expect(deleted.outbox.map(inShort)).toEqual(['jane: clear-draft']);
-    expect(withCaseCard(practice, { now: NOW, pack }).outbox).toEqual([]);
+    expect(withCaseCard(practice, { now: NOW, pack, parts }).outbox).toEqual([]);
   });
 });
 
 describe('a card that is due to be shown anew without an event', () => {
   it('is one message more, and the case is woken for it', () => {
-    const record = withCaseCard(aDraft(SENT), { now: NOW, pack });
+    const record = withCaseCard(aDraft(SENT), { now: NOW, pack, parts });
     expect(waiting(record)).toEqual(['mash: case-card']);
     expect(record.wakeAt).toBe(NOW);
     expect(record.events).toEqual(aDraft(SENT).events);
@@ -193,12 +194,12 @@ describe('when a case next needs attention', () => {
 
   it('is the next try of a message when that comes first', () => {
     const waits = withEntry(sent(aDraft(SENT), SENT), { notBefore: at('2026-11-24T14:04:00.000Z') });
-    expect(timed(waits, { now: SENT, pack }).wakeAt).toBe('2026-11-24T14:04:00.000Z');
+    expect(timed(waits, { now: SENT, pack, parts }).wakeAt).toBe('2026-11-24T14:04:00.000Z');
   });
 
   it('is the clock when the message is put off for longer', () => {
     const waits = withEntry(sent(aDraft(SENT), SENT), { notBefore: at('2026-11-24T14:09:00.000Z') });
-    expect(timed(waits, { now: SENT, pack }).wakeAt).toBe('2026-11-24T14:04:20.000Z'); // sixty seconds for the delivery
+    expect(timed(waits, { now: SENT, pack, parts }).wakeAt).toBe('2026-11-24T14:04:20.000Z'); // sixty seconds for the delivery
   });
 
   it('is not hastened by a message that waits behind a stuck one of the same conversation', () => {
@@ -207,7 +208,7 @@ describe('when a case next needs attention', () => {
     const behind = rest.filter(({ to }) => 'place' in to && to.place === 'mash');
     const record = { ...referral, outbox: stuck ? [stuck, ...behind] : [] };
     expect(behind.length).toBeGreaterThan(0);
-    expect(timed(record, { now: SENT, pack }).wakeAt).toBe('2026-11-24T14:03:50.000Z');
+    expect(timed(record, { now: SENT, pack, parts }).wakeAt).toBe('2026-11-24T14:03:50.000Z');
   });
 
   it('is the end of the lease while somebody holds it, also when it changes meanwhile', () => {
@@ -219,7 +220,7 @@ describe('when a case next needs attention', () => {
 
   it('is what it would be anyway, once a lease has run out: a killed worker holds up nothing', () => {
     const held = { ...referral, lease: { by: 'worker-1', until: NOW } };
-    expect(timed(held, { now: NOW, pack }).wakeAt).toBe('2026-11-25T02:03:20.000Z');
+    expect(timed(held, { now: NOW, pack, parts }).wakeAt).toBe('2026-11-25T02:03:20.000Z');
   });
 
   it('is never, when nothing is left to say', () => {

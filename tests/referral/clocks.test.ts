@@ -6,6 +6,7 @@ import { recordDecision, recordPhoneCall, submit, takeBackPhoneCall, withdraw } 
 import type { CaseRecord } from '../../src/case/record.ts';
 import { referralOf, type SubmittedReferral } from '../../src/case/state.ts';
 import type { Answers } from '../../src/check/draft.ts';
+import { parts } from '../../src/features/list.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
 import { loadPack } from '../../src/protocol/load-pack.ts';
 import type { Clocks } from '../../src/protocol/pack.ts';
@@ -175,9 +176,9 @@ describe('a referral that nobody decides', () => {
 
   it('wakes nobody between two reminders', () => {
     const record = aReferral(TUESDAY);
-    expect(dueEvents(record, { now: at('2026-11-25T02:03:19.999Z'), pack })).toEqual([]);
+    expect(dueEvents(record, { now: at('2026-11-25T02:03:19.999Z'), pack, parts })).toEqual([]);
     const told = atTime(record, at('2026-11-25T02:03:20.000Z'));
-    expect(dueEvents(told, { now: at('2026-11-25T10:03:19.999Z'), pack })).toEqual([]);
+    expect(dueEvents(told, { now: at('2026-11-25T10:03:19.999Z'), pack, parts })).toEqual([]);
   });
 });
 
@@ -186,7 +187,7 @@ describe('a reminder that could not be sent at its time', () => {
 
   it('is said once for everything that fell due while the service was stopped, marked late', () => {
     const now = at('2026-11-25T13:30:00.000Z'); // 20, 22 and 23 hours have passed
-    expect(dueEvents(toldOnce, { now, pack })).toEqual([
+    expect(dueEvents(toldOnce, { now, pack, parts })).toEqual([
       {
         type: 'ClockReached',
         at: now,
@@ -204,7 +205,7 @@ describe('a reminder that could not be sent at its time', () => {
   it('states that the decision is overdue, when that has come meanwhile, and then keeps its two hours', () => {
     const now = at('2026-11-25T20:00:00.000Z'); // overdue since 14:03, said at 16:03 and 18:03 had anybody been there
     const later = atTime(toldOnce, now);
-    expect(dueEvents(toldOnce, { now, pack })).toMatchObject([
+    expect(dueEvents(toldOnce, { now, pack, parts })).toMatchObject([
       { upTo: '2026-11-25T18:03:20.001Z', overdue: true, late: true },
     ]);
     expect(waiting(later).filter((each) => each.startsWith('mo'))).toEqual(['mo: reminder']);
@@ -212,31 +213,39 @@ describe('a reminder that could not be sent at its time', () => {
   });
 
   it('is not called late when it is two minutes behind', () => {
-    const event = dueEvents(aReferral(TUESDAY), { now: at('2026-11-25T02:05:20.000Z'), pack });
+    const event = dueEvents(aReferral(TUESDAY), { now: at('2026-11-25T02:05:20.000Z'), pack, parts });
     expect(event).toMatchObject([{ late: false }]);
   });
 
   it('is called late when it is more than two minutes behind', () => {
-    const event = dueEvents(aReferral(TUESDAY), { now: at('2026-11-25T02:05:20.001Z'), pack });
+    const event = dueEvents(aReferral(TUESDAY), { now: at('2026-11-25T02:05:20.001Z'), pack, parts });
     expect(event).toMatchObject([{ late: true }]);
   });
 
   it('is called late when two came close together and only the second could be sent', () => {
     const close = { remind: [lasting('PT1H'), lasting('PT1H30S')] };
-    const event = dueEvents(aReferral(TUESDAY), { now: at('2026-11-24T15:03:50.000Z'), pack: decidingBy(close) });
+    const event = dueEvents(aReferral(TUESDAY), {
+      now: at('2026-11-24T15:03:50.000Z'),
+      pack: decidingBy(close),
+      parts,
+    });
     expect(event).toMatchObject([{ upTo: '2026-11-24T15:03:50.000Z', late: true }]);
   });
 
   it('is not called late when a reminder and the escalation are due at the same moment', () => {
     const together = { remind: [lasting('PT1H')], escalate: lasting('PT1H') };
-    const event = dueEvents(aReferral(TUESDAY), { now: at('2026-11-24T15:03:20.000Z'), pack: decidingBy(together) });
+    const event = dueEvents(aReferral(TUESDAY), {
+      now: at('2026-11-24T15:03:20.000Z'),
+      pack: decidingBy(together),
+      parts,
+    });
     expect(event).toMatchObject([{ remind: true, escalate: true, late: false }]);
   });
 
   it('is one message when the child was phoned in 21 hours before it was written', () => {
     const now = at('2026-11-25T11:00:00.000Z');
     const record = aReferral(now, { calledAt: at('2026-11-24T14:00:00.000Z') });
-    expect(dueEvents(record, { now, pack })).toMatchObject([
+    expect(dueEvents(record, { now, pack, parts })).toMatchObject([
       { upTo: '2026-11-25T10:00:00.000Z', remind: true, escalate: false, overdue: false, late: true },
     ]);
     expect(leftAlone(record, at('2026-11-25T14:00:00.001Z'))).toEqual([
@@ -252,7 +261,7 @@ describe('once the decision is recorded', () => {
   it('no clock has anything to say, however long one waits', () => {
     const record = decidedAt(aReferral(TUESDAY), at('2026-11-24T16:00:00.000Z'));
     for (const now of ['2026-11-25T14:03:20.001Z', '2027-11-25T14:03:20.000Z'])
-      expect(dueEvents(record, { now: at(now), pack })).toEqual([]);
+      expect(dueEvents(record, { now: at(now), pack, parts })).toEqual([]);
     expect(allSent(record, at('2026-11-24T16:00:00.000Z')).wakeAt).toBeUndefined();
   });
 
@@ -276,7 +285,9 @@ describe('a telephone call that must be confirmed in writing within 48 hours', (
   );
   const phoned = allSent(recorded, TOLD);
   const ofTheCall = (record: CaseRecord, now: Instant) =>
-    dueEvents(record, { now, pack }).filter((event) => event.type === 'ClockReached' && event.clock !== 'idleDraft');
+    dueEvents(record, { now, pack, parts }).filter(
+      (event) => event.type === 'ClockReached' && event.clock !== 'idleDraft',
+    );
 
   it('is shown to the MASH at once', () => {
     expect(waiting(recorded)).toEqual(['mash: case-card']);
@@ -355,7 +366,7 @@ describe('a draft that is left lying', () => {
   it('is recalled anew after each answer', () => {
     const nudged = allSent(atTime(aDraft(BEGAN), at('2026-11-24T12:00:00.000Z')), at('2026-11-24T12:00:00.000Z'));
     const now = at('2026-11-24T13:00:00.000Z');
-    const answered = timed({ ...nudged, answeredAt: now }, { now, pack });
+    const answered = timed({ ...nudged, answeredAt: now }, { now, pack, parts });
     expect(leftAlone(answered, at('2027-11-24T10:00:00.000Z'))).toEqual([
       '2026-11-24T15:00:00.000Z jane: reminder',
       '2026-11-25T13:00:00.000Z jane: reminder',
@@ -364,8 +375,8 @@ describe('a draft that is left lying', () => {
 
   it('is not recalled while its author is filling it in', () => {
     const now = at('2026-11-24T11:59:59.000Z');
-    const answered = timed({ ...aDraft(BEGAN), answeredAt: now }, { now, pack });
-    expect(dueEvents(answered, { now: at('2026-11-24T12:00:00.000Z'), pack })).toEqual([]);
+    const answered = timed({ ...aDraft(BEGAN), answeredAt: now }, { now, pack, parts });
+    expect(dueEvents(answered, { now: at('2026-11-24T12:00:00.000Z'), pack, parts })).toEqual([]);
   });
 
   it('is recalled to nobody but its author', () => {
@@ -383,7 +394,7 @@ describe('a draft that is let go', () => {
     expect(gone.status).toBe('withdrawn');
     expect(runningClocks(referralOf(gone.events), BEGAN, pack.clocks)).toEqual([]);
     for (const now of ['2026-11-25T11:00:00.000Z', '2027-11-24T10:00:00.000Z'])
-      expect(dueEvents(gone, { now: at(now), pack })).toEqual([]);
+      expect(dueEvents(gone, { now: at(now), pack, parts })).toEqual([]);
     expect(allSent(gone, BEGAN).wakeAt).toBeUndefined();
   });
 });
@@ -392,11 +403,11 @@ describe('a made-up case to practise on', () => {
   const practice = { ...aDraft(TUESDAY), training: true };
 
   it('has no clocks, as a draft and when it is sent', () => {
-    expect(timed(practice, { now: TUESDAY, pack }).wakeAt).toBeUndefined();
+    expect(timed(practice, { now: TUESDAY, pack, parts }).wakeAt).toBeUndefined();
     const record = sent(practice, TUESDAY);
     expect(allSent(record, TUESDAY).wakeAt).toBeUndefined();
     for (const now of ['2026-11-25T14:03:20.001Z', '2027-11-25T14:03:20.000Z'])
-      for (const each of [practice, record]) expect(dueEvents(each, { now: at(now), pack })).toEqual([]);
+      for (const each of [practice, record]) expect(dueEvents(each, { now: at(now), pack, parts })).toEqual([]);
   });
 });
 
@@ -451,7 +462,7 @@ describe('a child who leaves the referrer’s sight', () => {
 
   it('is not recalled once it is decided', () => {
     const record = decidedAt(leaving('2026-11-24T15:30:00.000Z'), at('2026-11-24T14:30:00.000Z'));
-    expect(dueEvents(record, { now: at('2026-11-24T15:00:00.000Z'), pack })).toEqual([]);
+    expect(dueEvents(record, { now: at('2026-11-24T15:00:00.000Z'), pack, parts })).toEqual([]);
   });
 
   it('is recalled beside the reminders of the decision, which keep their hours', () => {
@@ -463,7 +474,7 @@ describe('a child who leaves the referrer’s sight', () => {
 
   it('is called late when the service had been stopped', () => {
     const record = leaving('2026-11-24T15:30:00.000Z');
-    expect(dueEvents(record, { now: at('2026-11-24T15:10:00.000Z'), pack })).toMatchObject([
+    expect(dueEvents(record, { now: at('2026-11-24T15:10:00.000Z'), pack, parts })).toMatchObject([
       { clock: 'leavesSight', upTo: '2026-11-24T15:00:00.000Z', late: true },
     ]);
   });
@@ -472,7 +483,7 @@ describe('a child who leaves the referrer’s sight', () => {
     const clocks = { ...pack.clocks, leavesSight: { before: lasting('PT10M') } };
     const own = { ...pack, clocks };
     const record = leaving('2026-11-24T15:30:00.000Z');
-    expect(timed(record, { now: TUESDAY, pack: own }).wakeAt).toBe('2026-11-24T15:20:00.000Z');
+    expect(timed(record, { now: TUESDAY, pack: own, parts }).wakeAt).toBe('2026-11-24T15:20:00.000Z');
   });
 
   it('gives the decision no other time', () => {
@@ -483,7 +494,7 @@ describe('a child who leaves the referrer’s sight', () => {
 describe('a referral that cannot be posted to the MASH', () => {
   const record = sent(aDraft(TUESDAY), TUESDAY);
   const ofDelivery = (now: string) =>
-    dueEvents(record, { now: at(now), pack }).filter((event) => event.type === 'ClockReached');
+    dueEvents(record, { now: at(now), pack, parts }).filter((event) => event.type === 'ClockReached');
 
   it('is said to be on its way for sixty seconds', () => {
     expect(ofDelivery('2026-11-24T14:04:19.999Z')).toEqual([]);
@@ -503,14 +514,14 @@ describe('a referral that cannot be posted to the MASH', () => {
       },
       around(TUESDAY),
     );
-    expect(dueEvents(sent(phoned, TUESDAY), { now: at('2026-11-24T14:04:19.999Z'), pack })).toEqual([]);
+    expect(dueEvents(sent(phoned, TUESDAY), { now: at('2026-11-24T14:04:19.999Z'), pack, parts })).toEqual([]);
   });
 
   it('is said so once', () => {
     const later = atTime(record, at('2026-11-24T14:04:20.000Z'));
     const names = runningClocks(referralOf(later.events), later.answeredAt, pack.clocks).map(({ name }) => name);
     expect(names).toContain('delivery');
-    expect(dueEvents(later, { now: at('2026-11-24T23:00:00.000Z'), pack })).toEqual([]);
+    expect(dueEvents(later, { now: at('2026-11-24T23:00:00.000Z'), pack, parts })).toEqual([]);
   });
 
   it('keeps its 24 hours and its reminders all the same', () => {

@@ -4,6 +4,7 @@ import { whyDropped } from '../../src/case/judge.ts';
 import type { Entry, Message, Recipient } from '../../src/case/outbox.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { referralOf } from '../../src/case/state.ts';
+import { parts } from '../../src/features/list.ts';
 import { aDraft, aReferral, at, dee, jane, mo, SISTER, sent, then } from './a-case.ts';
 
 const SENT = at('2026-11-24T14:03:20.000Z');
@@ -49,7 +50,7 @@ function judged(record: CaseRecord, ...messages: [Recipient, Message][]) {
   );
   const first = outbox[0];
   if (!first) throw new Error('nothing to judge');
-  return whyDropped({ ...record, outbox }, first);
+  return whyDropped({ ...record, outbox }, first, parts);
 }
 
 describe('a message that waited', () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { react } from '../../src/case/react.ts';
 import { referralOf, type SubmittedReferral } from '../../src/case/state.ts';
-import { CaseEvent, type ClockName } from '../../src/history/events.ts';
+import type { ClockName } from '../../src/history/clock-name.ts';
+import { CaseEvent } from '../../src/history/events.ts';
 import { keptAndErased } from '../security/kept-and-erased.ts';
 import { assessed } from '../stages/assessed.ts';
 import { atTheDesk } from '../stages/at-the-desk.ts';

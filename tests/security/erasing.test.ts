@@ -13,7 +13,7 @@ import { readsIn } from '../../src/store/reads.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { type ErasingDeps, eraseCase, eraseReads, oldReads, overdue } from '../../src/tools/erasing.ts';
 import { key, startPeer } from '../fakes/cosmos.ts';
-import { ada, around, at, jane, pack, pat, REFERENCE, SISTER } from '../referral/a-case.ts';
+import { ada, around, at, jane, pat, REFERENCE, SISTER } from '../referral/a-case.ts';
 import { act, anyFact, DECIDED, decided, SENT } from './stored.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mash-erasing-'));
@@ -43,7 +43,7 @@ describe.each([
     const deps = depsOf(store);
     for (const when of [SENT, LATE]) await readsIn(store).add({ case: REFERENCE, by: pat.id, how: 'pdf' }, when);
     const found = [];
-    for await (const each of overdue(store, pack, () => LATE)) found.push(each);
+    for await (const each of overdue(store, () => around(LATE))) found.push(each);
     expect(found).toMatchObject([{ id: REFERENCE, found: { kind: 'due', why: 'decided' } }]);
     expect(await eraseCase(REFERENCE, deps)).toMatchObject({ kind: 'due' });
     for await (const old of oldReads(store, deps.cases, around(LATE))) expect(await eraseReads(old, deps)).toBe(1);

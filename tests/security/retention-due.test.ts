@@ -3,6 +3,7 @@ import { advance } from '../../src/case/advance.ts';
 import { recordDecision, reportMissing, withdraw } from '../../src/case/commands.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { referralOf } from '../../src/case/state.ts';
+import { parts } from '../../src/features/list.ts';
 import { hasFacts, retained } from '../../src/features/retention/due.ts';
 import { erased } from '../../src/features/retention/erase.ts';
 import { releaseHold, setHold } from '../../src/features/retention/hold.ts';
@@ -16,7 +17,8 @@ const SENT = at('2020-11-24T14:03:20.000Z');
 const DECIDED = at('2020-11-24T15:00:00.000Z');
 const DAY = 24 * 60 * 60 * 1000;
 const short = { ...pack, retention: { ...pack.retention, ...loadPackOf({ drafts: 'P30D', decided: 'P365D' }) } };
-const on = (record: CaseRecord, day: string) => retained(record, short, at(`${day}T16:00:00.000Z`));
+const on = (record: CaseRecord, day: string) =>
+  retained(record, { pack: short, parts, now: at(`${day}T16:00:00.000Z`) });
 const more = (record: CaseRecord, events: CaseEvent[], now = DECIDED) => advance(record, { events }, around(now));
 
 function loadPackOf(periods: Record<string, string>) {
@@ -53,8 +55,8 @@ describe('the shipped periods', () => {
 describe('the facts of a decided case', () => {
   it('are kept until the period is over to the second, and are due then', () => {
     const record = decidedCase();
-    expect(retained(record, short, at('2021-11-24T14:59:59.999Z'))).toEqual({ kind: 'in-time' });
-    expect(retained(record, short, at('2021-11-24T15:00:00.000Z'))).toEqual({
+    expect(retained(record, { pack: short, parts, now: at('2021-11-24T14:59:59.999Z') })).toEqual({ kind: 'in-time' });
+    expect(retained(record, { pack: short, parts, now: at('2021-11-24T15:00:00.000Z') })).toEqual({
       ...{ kind: 'due', why: 'decided', since: DECIDED, period: 'P365D' },
     });
   });

@@ -5,6 +5,7 @@ import type { CaseRecord } from '../../src/case/record.ts';
 import { outcomesOf, recordOutcome, recordSent } from '../../src/features/assessment/central-rules.ts';
 import { centralOf } from '../../src/features/assessment/central-state.ts';
 import { accept, recordAssessment, start } from '../../src/features/assessment/rules.ts';
+import { parts } from '../../src/features/list.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
 import type { Person } from '../../src/people.ts';
 import type { Central } from '../../src/protocol/central.ts';
@@ -46,10 +47,10 @@ interface Reminded {
 /** What the clocks say up to a moment, each at its time, as the worker finds them. */
 function reminders(record: CaseRecord, until: string, own: Pack = pack): Reminded[] {
   const said: Reminded[] = [];
-  let next = timed(record, { now: record.changedAt, pack: own });
+  let next = timed(record, { now: record.changedAt, pack: own, parts });
   while (next.wakeAt && next.wakeAt <= until) {
     const now = next.wakeAt;
-    const events = dueEvents(next, { now, pack: own });
+    const events = dueEvents(next, { now, pack: own, parts });
     if (events.length === 0) throw new Error(`woken for nothing at ${now}`);
     for (const event of events) {
       if (event.type !== 'ClockReached') continue;
@@ -187,10 +188,10 @@ describe('the 30 days of the protocol', () => {
     const now = at('2026-12-10T10:00:00.000Z');
     const rules = { central: pack.central, known: 0 };
     const record = step(grounded(), (each) => recordSent(each, typed('2026-11-02'), rules, by(sue, now)), sue, now);
-    const events = dueEvents(record, { now, pack });
+    const events = dueEvents(record, { now, pack, parts });
     expect(events).toMatchObject([{ type: 'ClockReached', clock: 'central', overdue: true, late: true }]);
     const next = advance(record, { events }, around(now));
-    expect(dueEvents(next, { now, pack })).toEqual([]);
+    expect(dueEvents(next, { now, pack, parts })).toEqual([]);
   });
 
   it('run from the corrected day, once it is corrected', () => {

@@ -11,6 +11,7 @@ import { dueBy } from '../../src/features/disagreement/part.ts';
 import { goUp, raise, setDate, settle, takeBack } from '../../src/features/disagreement/rules.ts';
 import { currentLevel, disagreementsOf, type Side } from '../../src/features/disagreement/state.ts';
 import { readTarget } from '../../src/features/disagreement/target.ts';
+import { parts } from '../../src/features/list.ts';
 import { disagreementText } from '../../src/history/disagreement.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
 import type { Person } from '../../src/people.ts';
@@ -247,7 +248,7 @@ describe('the date', () => {
   it('is never made up: without one there is no clock and no reminder', () => {
     const dateless = raised();
     expect(dateless.wakeAt).toBeUndefined();
-    expect(dueEvents(dateless, { now: at('2027-11-25T10:00:00.000Z'), pack })).toEqual([]);
+    expect(dueEvents(dateless, { now: at('2027-11-25T10:00:00.000Z'), pack, parts })).toEqual([]);
   });
 
   it('is known today when it is today: the first reminder comes the next morning', () => {
@@ -310,12 +311,12 @@ describe('reminders', () => {
     const reminders = over.outbox.filter(
       ({ message }) => message.kind === 'stage-notice' && over.events[message.event]?.type === 'ClockReached',
     );
-    expect(reminders.map((entry) => whyDropped(over, entry))).toEqual([
+    expect(reminders.map((entry) => whyDropped(over, entry, parts))).toEqual([
       'no-longer-true',
       'no-longer-true',
       'no-longer-true',
     ]);
-    expect(reminders.map((entry) => whyDropped(reminded, entry))).toEqual([undefined, undefined, undefined]);
+    expect(reminders.map((entry) => whyDropped(reminded, entry, parts))).toEqual([undefined, undefined, undefined]);
     expect(allSent(over, TARGET).wakeAt).toBeUndefined();
   });
 
@@ -323,7 +324,7 @@ describe('reminders', () => {
     const twice = atTime(atTime(dated, TARGET), at('2026-12-05T09:00:00.000Z'));
     const dropped = twice.outbox
       .filter(({ message }) => message.kind === 'stage-notice')
-      .map((entry) => whyDropped(twice, entry));
+      .map((entry) => whyDropped(twice, entry, parts));
     expect(dropped.slice(-6)).toEqual([...Array(3).fill('no-longer-true'), ...Array(3).fill(undefined)]);
   });
 
@@ -392,7 +393,9 @@ describe('a disagreement changes nothing else', () => {
   it('reminders, escalation and the overdue mark of the decision come when they would have come', () => {
     const disputed = allSent(then(open, raising(open, pat, 'mash', { target: TARGET }), pat, RAISED), RAISED);
     const told = (record: CaseRecord, now: Instant) =>
-      dueEvents(record, { now, pack }).filter((event) => event.type === 'ClockReached' && event.clock === 'decision');
+      dueEvents(record, { now, pack, parts }).filter(
+        (event) => event.type === 'ClockReached' && event.clock === 'decision',
+      );
     for (const now of [at('2026-11-25T12:03:20.000Z'), at('2026-11-25T14:03:20.001Z'), at('2026-12-25T00:00:00.000Z')])
       expect(told(disputed, now)).toEqual(told(open, now));
   });

@@ -1,32 +1,38 @@
 import type { Clock } from '../../case/clocks.ts';
-import type { Stage } from '../../case/part.ts';
+import type { Desk, ToTell } from '../../case/react.ts';
 import type { CaseRecord } from '../../case/record.ts';
+import type { ClockName } from '../../history/clock-name.ts';
+import type { CaseEvent } from '../../history/events.ts';
 import type { Central } from '../../protocol/central.ts';
 import { daysAfter, morningOf, startOf } from '../../protocol/days.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { plus } from '../../time.ts';
 import { type CentralReferral, centralOf } from './central-state.ts';
-import { mashCard, toAssessment } from './part.ts';
+import { cardOfMash, toAssessment } from './to-team.ts';
 
 /**
- * The referral to the central competent authority, as people record it, and the reminders to chase its decision.
+ * What is told of the referral to the central competent authority, as people record it, and of the reminders to chase its decision.
  * @source Protocol 4.3; NOTES B1.3
  */
-export const centralStage: Stage = {
-  react(event, index, { desk }) {
-    const isOwn =
-      event.type === 'CentralReferralRecorded' ||
-      event.type === 'CentralOutcomeRecorded' ||
-      (event.type === 'ClockReached' && (event.clock === 'central' || event.clock === 'reasonableGrounds'));
-    if (!isOwn) return [];
-    const told = toAssessment(index, desk);
-    const isQuiet = event.type === 'ClockReached' && !event.remind && !event.overdue;
-    return isQuiet
-      ? [...told.filter(({ message }) => message.kind === 'assessment-card'), mashCard]
-      : [...told, mashCard];
-  },
-  clocks: (record, _clocks, pack) => centralClocks(record, pack),
-};
+export function toldOfCentral(event: CaseEvent, index: number, desk: Desk): ToTell[] {
+  const isOwn =
+    event.type === 'CentralReferralRecorded' ||
+    event.type === 'CentralOutcomeRecorded' ||
+    (event.type === 'ClockReached' && (event.clock === 'central' || event.clock === 'reasonableGrounds'));
+  if (!isOwn) return [];
+  const told = toAssessment(index, desk);
+  const isQuiet = event.type === 'ClockReached' && !event.remind && !event.overdue;
+  return isQuiet
+    ? [...told.filter(({ message }) => message.kind === 'assessment-card'), cardOfMash]
+    : [...told, cardOfMash];
+}
+
+/** Whether nothing more is awaited from the authority. */
+export function isCentralOver({ events }: CaseRecord, clock: ClockName): boolean | undefined {
+  if (clock !== 'central' && clock !== 'reasonableGrounds') return undefined;
+  const central = centralOf(events);
+  return central.kind === 'recorded' && central.isOver;
+}
 
 /**
  * The clocks of a referral that was recorded: they end with an outcome, and never decide anything.

@@ -1,4 +1,4 @@
-import type { StageCards } from '../../cards/face.ts';
+import type { Face } from '../../cards/face.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { type Block, fact, type Line, line, plain } from '../../cards/parts.ts';
 import type { Said } from '../../cards/referral-text.ts';
@@ -11,7 +11,7 @@ import { type Assessment, assessmentOf, serviceNow } from './state.ts';
 import { assessmentSaid, serviceWords, whoAndWhen } from './words.ts';
 
 /** What the MASH reads of the assessment on its own card and in its thread. @source Protocol 8.2 to 8.4 */
-export const assessmentCards: StageCards = {
+export const face: Face = {
   line: (record, event) => lineOf(record, event, assessmentSaid(record, event) ?? centralSaid(record, event)),
   blocks: (record) => standing(record),
 };

@@ -1,4 +1,4 @@
-import type { StageCards } from '../../cards/face.ts';
+import type { Face } from '../../cards/face.ts';
 import { button, line, plain } from '../../cards/parts.ts';
 import { type Card, mashCard } from '../../cards/template.ts';
 import { show } from '../../cards/verbs.ts';
@@ -6,7 +6,7 @@ import type { CaseId } from '../../reference.ts';
 import { caseFile } from './verbs.ts';
 
 /** A member of the MASH can have the whole case as a file. */
-export const caseFileCards: StageCards = {
+export const face: Face = {
   buttons: ({ id }) => [button(caseFile, 'Case as a file', { case: id })],
 };
 

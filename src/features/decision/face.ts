@@ -1,11 +1,11 @@
-import type { StageCards } from '../../cards/face.ts';
+import type { Face } from '../../cards/face.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { button, line } from '../../cards/parts.ts';
 import { feedbackCard, feedbackLine, hasFeedback } from './feedback.ts';
 import { correct, giveFeedback } from './verbs.ts';
 
 /** What follows the decision: corrections, the note to the referrer, and that somebody rang them. */
-export const decisionCards: StageCards = {
+export const face: Face = {
   line(record, event) {
     if (event.type === 'FeedbackGiven') return feedbackLine(record, event);
     if (event.type !== 'ReferrerToldByPhone') return undefined;

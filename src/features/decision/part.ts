@@ -1,7 +1,7 @@
-import type { Stage } from '../../case/part.ts';
+import type { Part } from '../../case/part.ts';
 
 /** What follows the decision. A correction is told like the decision itself. @source Protocol 8.2 */
-export const decision: Stage = {
+export const part: Part = {
   react(event, index, { record }) {
     const card = { to: { place: 'mash' as const }, message: { kind: 'case-card' as const } };
     const line = { to: { place: 'mash' as const }, message: { kind: 'line' as const, event: index } };
@@ -14,5 +14,4 @@ export const decision: Stage = {
         return [];
     }
   },
-  clocks: () => [],
 };

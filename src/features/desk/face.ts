@@ -1,4 +1,4 @@
-import type { StageCards } from '../../cards/face.ts';
+import type { Face } from '../../cards/face.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { button, fact, line } from '../../cards/parts.ts';
 import { answerInWords } from '../../cards/referral-text.ts';
@@ -9,7 +9,7 @@ import { hand, inWriting, seen, wrongCaller } from './verbs.ts';
 import { phonedNotice } from './writing-cards.ts';
 
 /** What the MASH did at its desk, in the thread, and what else it can do. */
-export const deskCards: StageCards = {
+export const face: Face = {
   line(record, event, pack) {
     const { names, answers } = record.facts;
     const name = (id: string) => names[id] ?? 'a colleague';

@@ -1,10 +1,13 @@
-import type { Stage } from '../../case/part.ts';
+import { type Entry, isWaiting } from '../../case/outbox.ts';
+import type { Part } from '../../case/part.ts';
 import type { ToTell } from '../../case/react.ts';
+import type { CaseRecord } from '../../case/record.ts';
 import { referralOf, seenAt, submittedIn } from '../../case/state.ts';
-import { instantOf, msOf, plus } from '../../time.ts';
+import { byTelephone } from '../../people.ts';
+import { type Instant, instantOf, msOf, plus } from '../../time.ts';
 
 /** What is told of what the MASH does at its desk, and the clock of a telephone referral that is not in writing yet. @source Protocol 8.2 */
-export const deskStage: Stage = {
+export const part: Part = {
   react(event, index, { record }) {
     const card: ToTell = { to: { place: 'mash' }, message: { kind: 'case-card' } };
     const line: ToTell = { to: { place: 'mash' }, message: { kind: 'line', event: index } };
@@ -30,12 +33,24 @@ export const deskStage: Stage = {
         return [];
     }
   },
+  /** Who referred by telephone is told of the decision by telephone, and the MASH must know that at once. */
+  follows(event, { author }) {
+    const isDecision = event.type === 'DecisionRecorded' || event.type === 'DecisionCorrected';
+    if (author !== byTelephone || !isDecision) return [];
+    return [{ type: 'NotReached', at: event.at, who: 'referrer', staff: author }];
+  },
+  after(record, event) {
+    return event.type === 'CallerTakenBack' ? withoutCaller(record) : record;
+  },
   isPast({ events }, index) {
     const isOfWriting = ['PhoneReferralLogged', 'ClockReached'].includes(events[index]?.type ?? '');
     const ofAnother = events[index]?.type === 'ClockReached' && events[index].clock !== 'writtenConfirmation';
     return isOfWriting && !ofAnother && submittedIn(referralOf(events))?.phoned?.writtenAt !== undefined;
   },
-  clocks(record, { writtenConfirmation }) {
+  isOver(_, clock) {
+    return clock === 'writtenConfirmation' ? false : undefined; // a call is due in writing, decided or not
+  },
+  clocks(record, { clocks: { writtenConfirmation } }) {
     const phoned = submittedIn(referralOf(record.events))?.phoned;
     if (!phoned || phoned.writtenAt) return [];
     const { calledAt, writtenDue: due } = phoned;
@@ -43,3 +58,20 @@ export const deskStage: Stage = {
     return [{ name: 'writtenConfirmation', start: calledAt, due, marks, overdueFrom: instantOf(msOf(due) + 1) }];
   },
 };
+
+/** Nothing that still waits is told to whom the case no longer belongs. */
+function withoutCaller(record: CaseRecord): CaseRecord {
+  const { author, facts, outbox } = record;
+  const names = { ...facts.names, [byTelephone]: facts.answers.values.name ?? '' };
+  const isTheirs = (entry: Entry) => 'person' in entry.to && entry.to.person === author && isWaiting(entry);
+  const dropped = (entry: Entry, at: Instant): Entry => ({
+    ...entry,
+    state: { kind: 'dropped', at, why: 'no-longer-true' },
+  });
+  return {
+    ...record,
+    author: byTelephone,
+    facts: { ...facts, names },
+    outbox: outbox.map((entry) => (isTheirs(entry) ? dropped(entry, record.changedAt) : entry)),
+  };
+}

@@ -1,4 +1,4 @@
-import type { StageCards } from '../../cards/face.ts';
+import type { Face } from '../../cards/face.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { button, fact, type Line, line, plain } from '../../cards/parts.ts';
 import { type Card, noticeCard, referrerCard } from '../../cards/template.ts';
@@ -15,7 +15,7 @@ import { disagree, disagreement as disagreementVerb } from './verbs.ts';
 import { levelInWords, raisedBy, standsAt, targetDay, untilInWords } from './words.ts';
 
 /** A disagreement on the shared card, in the thread and in a person's own chat. @source Protocol 13 */
-export const disagreementCards: StageCards = {
+export const face: Face = {
   line(record, event) {
     const { texts, names } = record.facts;
     const name = (id: string) => names[id] ?? 'a colleague';

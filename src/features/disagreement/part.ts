@@ -1,5 +1,5 @@
 import type { Clock } from '../../case/clocks.ts';
-import type { Stage } from '../../case/part.ts';
+import type { Part } from '../../case/part.ts';
 import { type Desk, reminded, type ToTell } from '../../case/react.ts';
 import type { CaseEvent } from '../../history/events.ts';
 import type { StaffId } from '../../people.ts';
@@ -12,7 +12,7 @@ const daily = Duration.parse('P1D');
  * A disagreement beside the case: it tells the MASH, who raised it and the people who may act, and it changes no other clock.
  * @source Protocol 13
  */
-export const disagreementStage: Stage = {
+export const part: Part = {
   react(event, index, { record, desk }) {
     const to = (people: StaffId[]): ToTell[] =>
       [...new Set(people)].map((person) => ({ to: { person }, message: { kind: 'stage-notice', event: index } }));

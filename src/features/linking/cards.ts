@@ -1,4 +1,4 @@
-import type { StageCards } from '../../cards/face.ts';
+import type { Face } from '../../cards/face.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { type Block, button, fact, line, plain, section } from '../../cards/parts.ts';
 import { type Card, mashCard } from '../../cards/template.ts';
@@ -24,7 +24,7 @@ const onList = 8;
  * Which cases may belong together: references and why, and no fact of the other child. On the MASH's cards and nowhere else.
  * @source Trace R6.1.4, FB2, FB11, SR20
  */
-export const linkingCards: StageCards = {
+export const face: Face = {
   line({ facts }, event) {
     if (event.type === 'PossibleLinksFound') {
       const named = event.found.map(({ to, why }) => `${to} (${inWords(why)})`);

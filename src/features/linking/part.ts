@@ -1,5 +1,5 @@
 import type { Message, Recipient } from '../../case/outbox.ts';
-import type { Stage } from '../../case/part.ts';
+import type { Part } from '../../case/part.ts';
 import type { ToTell } from '../../case/react.ts';
 import type { CaseId } from '../../reference.ts';
 
@@ -13,7 +13,7 @@ const card: ToTell = { to: mash, message: { kind: 'case-card' } };
  * MASH alone, and quietly: the card changes, and only what a person says of it gets a line in the thread.
  * @source Trace R6.1.4, SR20
  */
-export const linkingStage: Stage = {
+export const part: Part = {
   react(event, index) {
     const others = (to: CaseId[]) => to.map((each) => cases({ kind: 'link', to: each, event: index }));
     switch (event.type) {
@@ -35,5 +35,4 @@ export const linkingStage: Stage = {
         return [];
     }
   },
-  clocks: () => [],
 };

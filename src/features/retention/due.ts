@@ -1,8 +1,7 @@
-import { hasRunningClock } from '../../case/advance.ts';
+import { type Around, hasRunningClock } from '../../case/advance.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { isShown } from '../../case/shown.ts';
 import type { WhyErased } from '../../history/retention.ts';
-import type { Pack } from '../../protocol/pack.ts';
 import { type Duration, type Instant, plus } from '../../time.ts';
 import { disagreementsOf, isOpen } from '../disagreement/state.ts';
 import { holdOn, lastDone } from './state.ts';
@@ -17,7 +16,7 @@ export type Retained =
   | { kind: 'erased' };
 
 /** Whether the facts of a case are to be erased by now. */
-export function retained(record: CaseRecord, pack: Pack, now: Instant): Retained {
+export function retained(record: CaseRecord, { now, pack, parts }: Pick<Around, 'now' | 'pack' | 'parts'>): Retained {
   if (!hasFacts(record)) return { kind: 'erased' };
   const { status, events } = record;
   const why = status === 'draft' ? 'idle-draft' : status === 'withdrawn' ? 'deleted-draft' : 'decided';
@@ -25,18 +24,18 @@ export function retained(record: CaseRecord, pack: Pack, now: Instant): Retained
   const done = lastDone(events) ?? record.startedAt;
   const since = status === 'draft' && record.answeredAt > done ? record.answeredAt : done;
   if (plus(since, period) > now) return { kind: 'in-time' };
-  const because = whyKept(record, pack);
+  const because = whyKept(record, { pack, parts });
   return because ? { kind: 'kept', because, since } : { kind: 'due', why, since, period };
 }
 
 /** What is not over is not erased, however old it is: silence about a child is no reason to forget them. */
-function whyKept(record: CaseRecord, pack: Pack): WhyKept | undefined {
+function whyKept(record: CaseRecord, around: Pick<Around, 'pack' | 'parts'>): WhyKept | undefined {
   const { status, events } = record;
   if (holdOn(events)) return 'held';
   if (status === 'awaiting-decision') return 'undecided';
   if (status === 'draft' && !record.training && isShown(record)) return 'mash-was-told';
   if (disagreementsOf(events).some(isOpen)) return 'disagreement';
-  return hasRunningClock(record, pack) ? 'clock' : undefined;
+  return hasRunningClock(record, around) ? 'clock' : undefined;
 }
 
 export function hasFacts({ facts }: CaseRecord): boolean {

@@ -1,5 +1,5 @@
 import { periodInWords, whyErased } from '../../cards/erased-words.ts';
-import type { StageCards } from '../../cards/face.ts';
+import type { Face } from '../../cards/face.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { line, plain } from '../../cards/parts.ts';
 import { holdText } from '../../history/retention.ts';
@@ -10,7 +10,7 @@ import { holdOn } from './state.ts';
 export const whoRan = (by: StaffId): string => `The administrator (${by.replace(/^admin:/, '')})`;
 
 /** Holds and erasing, in the thread and on the shared card. */
-export const retentionCards: StageCards = {
+export const face: Face = {
   line({ facts: { texts } }, event) {
     switch (event.type) {
       case 'FactsErased':

@@ -1,4 +1,4 @@
-import type { Stage } from '../../case/part.ts';
+import type { Part } from '../../case/part.ts';
 import type { ToTell } from '../../case/react.ts';
 import { isShown } from '../../case/shown.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
@@ -7,7 +7,7 @@ import { referralOf, submittedIn } from '../../case/state.ts';
  * Nothing is erased in silence: the cards that showed facts say that they are gone, and what the bot wrote into threads and chats is
  * replaced. Whoever wrote a draft reads it in their list.
  */
-export const retentionStage: Stage = {
+export const part: Part = {
   react(event, index, { record }) {
     const mash = { place: 'mash' as const };
     const card: ToTell = { to: mash, message: { kind: 'case-card' } };
@@ -31,5 +31,4 @@ export const retentionStage: Stage = {
         return [];
     }
   },
-  clocks: () => [],
 };

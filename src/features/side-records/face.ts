@@ -1,4 +1,4 @@
-import type { StageCards } from '../../cards/face.ts';
+import type { Face } from '../../cards/face.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { type Block, button, coloured, excerpt, fact, type Line, line, plain } from '../../cards/parts.ts';
 import { noticeCard } from '../../cards/template.ts';
@@ -18,7 +18,7 @@ const titles = {
 } as const;
 
 /** Side records on the shared card, in the thread and to managers. @source Protocol 10.1, 11; part 7 of the trace */
-export const sideCards: StageCards = {
+export const face: Face = {
   line(record, event) {
     return isSide(event) ? { title: titles[kindOf(event)], lines: said(record, event) } : undefined;
   },

@@ -1,4 +1,4 @@
-import type { Stage } from '../../case/part.ts';
+import type { Part } from '../../case/part.ts';
 import type { ToTell } from '../../case/react.ts';
 import { isSide } from './rules.ts';
 
@@ -7,7 +7,7 @@ import { isSide } from './rules.ts';
  * not. The referrer is told nothing: it is not theirs to know.
  * @source Protocol 10.1; part 7 of the trace
  */
-export const side: Stage = {
+export const part: Part = {
   react(event, index, { desk }) {
     if (!isSide(event)) return [];
     const mash = { place: 'mash' as const };
@@ -19,5 +19,4 @@ export const side: Stage = {
     const alert = { kind: 'stage-notice' as const, event: index };
     return [...told, ...desk.managers.map((person) => ({ to: { person }, message: alert }))];
   },
-  clocks: () => [],
 };

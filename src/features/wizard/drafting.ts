@@ -56,7 +56,7 @@ export async function startDraft(doing: Doing, deps: BotDeps, start: Start = {})
   const person = await deps.people.load(sender.id);
   const open = heard && person.openDraft ? await deps.cases.load(person.openDraft) : undefined;
   if (heard && open?.heard.includes(heard)) return onDraft(open.id, { kind: 'show' }, doing, deps); // sent twice by Teams
-  const { now, pack } = deps.around();
+  const { now, pack, parts } = deps.around();
   const draft = newDraft(person.aboutYou, start.values);
   for (;;) {
     const id = newCaseId(deps.config.organisation);
@@ -82,7 +82,7 @@ export async function startDraft(doing: Doing, deps: BotDeps, start: Start = {})
       outbox: [],
       said: { draft: onMessage ? [onMessage] : [] },
     };
-    if (!(await deps.cases.create(timed(record, { now, pack })))) continue; // the id exists: draw another
+    if (!(await deps.cases.create(timed(record, { now, pack, parts })))) continue; // the id exists: draw another
     await deps.people.change(sender.id, ({ resume: _, ...before }) => {
       const resume = start.training ? before.openDraft : undefined;
       return { ...before, openDraft: id, ...(resume ? { resume } : {}) };

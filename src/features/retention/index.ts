@@ -1,0 +1,5 @@
+import type { Feature } from '../../actions/feature.ts';
+import { face } from './face.ts';
+import { part } from './part.ts';
+
+export const retention: Feature = { name: 'retention', part, face };
