@@ -1,9 +1,43 @@
 import type { Face } from '../cards/face.ts';
+import type { Card } from '../cards/template.ts';
+import type { Around } from '../case/advance.ts';
+import type { Message } from '../case/outbox.ts';
 import type { Part } from '../case/part.ts';
+import type { CaseRecord } from '../case/record.ts';
+import type { StaffId } from '../people.ts';
+import type { Pack } from '../protocol/pack.ts';
+import type { Cases } from '../store/cases.ts';
+import type { Keys } from '../store/keys.ts';
+import type { Instant } from '../time.ts';
+import type { Action } from './action.ts';
+import type { Typed } from './typed.ts';
+
+/** One message to one person in their own chat. `link`: to the case in the MASH channel. */
+export interface Telling {
+  record: CaseRecord;
+  message: Message;
+  to: StaffId;
+  pack: Pack;
+  now: Instant;
+  link: string | undefined;
+}
+
+/** Where work between cases reads and writes. */
+export interface Between {
+  cases: Cases;
+  keys: Keys;
+  around(): Around;
+}
 
 /** What one feature hands over to the rest of the program. */
 export interface Feature {
   name: string;
   part?: Part; // to the kernel
   face?: Face; // to the cards of a case
+  actions?: readonly Action[]; // to whoever presses
+  typed?: readonly Typed[]; // to whoever types in their own chat
+  /** The card of a message that is this feature's own; undefined for any other. */
+  tells?(telling: Telling): Card | undefined;
+  /** Does what a message between cases asks for; nobody is told of it. @returns false for any other message */
+  between?(record: CaseRecord, message: Message, kept: Between): Promise<boolean>;
 }

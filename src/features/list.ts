@@ -5,8 +5,11 @@ import { decision } from './decision/index.ts';
 import { desk } from './desk/index.ts';
 import { disagreement } from './disagreement/index.ts';
 import { linking } from './linking/index.ts';
+import { missingChild } from './missing/index.ts';
+import { question } from './question/index.ts';
 import { retention } from './retention/index.ts';
 import { sideRecords } from './side-records/index.ts';
+import { wizard } from './wizard/index.ts';
 
 /** Every feature, in the order in which they stand on the case card. Where two could say the same, the first one does. */
 export const features: readonly Feature[] = [
@@ -18,6 +21,9 @@ export const features: readonly Feature[] = [
   disagreement,
   retention,
   copies,
+  missingChild,
+  question,
+  wizard,
 ];
 
 /** What they give the kernel. */

@@ -4,15 +4,15 @@ import { lateAfterMs } from '../case/clocks.ts';
 import { whyDropped } from '../case/judge.ts';
 import { conversationOf, type Entry, headsOfLine, nextTry } from '../case/outbox.ts';
 import type { CaseRecord } from '../case/record.ts';
-import { referralOf, submittedIn } from '../case/state.ts';
 import { TeamsFault } from '../connector/teams.ts';
-import type { CaseEvent, EventOf } from '../history/events.ts';
+import type { CaseEvent } from '../history/events.ts';
 import type { Machine } from '../machine.ts';
 import type { CaseId } from '../reference.ts';
 import { type Instant, instantOf, msOf } from '../time.ts';
 import type { Metrics } from '../watch/metrics.ts';
 import { deliver } from './deliver.ts';
 import { type DeliverDeps, type Delivered, NotYet } from './delivered.ts';
+import { followUp } from './follow-up.ts';
 
 export interface AttendDeps extends DeliverDeps {
   log: Logger;
@@ -35,8 +35,6 @@ const stoppingWaitsMs = 6000; // then a call that hangs is left, so that the lea
 const triesToRecord = 7; // half a minute
 const triesOfTheRefused = 3;
 const triesOfTheBroken = 12; // about twenty minutes: a fault of ours, or of the store, must not silence what comes after for ever
-const triesBeforeTellingMash = 4; // some seconds: the case that was passed on is not with the Assessment team
-const triesBeforeSaying = 8; // about two minutes; it goes on trying all the same
 
 /**
  * Works on one case at a time in each of its conversations: a conversation that hangs holds up neither the others nor the clocks.
@@ -208,47 +206,9 @@ function stateAfter({ activityId, cardGone }: Delivered, at: Instant): Entry['st
   return { kind: 'sent', at, ...(activityId ? { activityId } : {}) };
 }
 
-/** The first post in the channel is the delivery; that the referrer was told, or somebody cannot be reached, the MASH must know. */
-function followUp(record: CaseRecord, entry: Entry, change: Partial<Entry>, now: Instant): CaseEvent[] {
-  const once = (type: 'ReferralDelivered' | 'AssessmentPosted' | 'AssessmentNotPosted'): CaseEvent[] =>
-    record.events.some((event) => event.type === type) ? [] : [{ type, at: now }];
-  if (change.state?.kind === 'sent') {
-    // A card that was put up before the referral was sent (a phone call, a missing child) is not its delivery.
-    const sent = submittedIn(referralOf(record.events));
-    if (entry.message.kind === 'case-card')
-      return sent && entry.addedAt >= sent.submittedAt ? once('ReferralDelivered') : [];
-    if (entry.message.kind === 'assessment-card') return once('AssessmentPosted');
-    return entry.message.kind === 'decision-notice' && isLatestNotice(record, entry) ? told(record, now) : [];
-  }
-  // The MASH would think that the team has it: so it hears soon that the team has not.
-  if (entry.message.kind === 'assessment-card' && (change.attempts ?? 0) >= triesBeforeTellingMash)
-    return record.said.assessment ? [] : once('AssessmentNotPosted');
-  const givenUp =
-    change.state?.kind === 'failed' || (change.attempts === triesBeforeSaying && entry.attempts < triesBeforeSaying);
-  if (!givenUp || !('person' in entry.to) || !submittedIn(referralOf(record.events))) return [];
-  const quiet = ['receipt', 'clear-draft', 'undelivered-alert', 'delivered-after-all'].includes(entry.message.kind);
-  return quiet ? [] : [{ type: 'NotReached', at: now, who: whoIs(record, entry), staff: entry.to.person }];
-}
-
 /** A message that shows nothing of the case any more is not looked for again. */
 const isCleared = ({ state }: Entry, cleared: string[]): boolean =>
   state.kind === 'sent' && state.activityId !== undefined && cleared.includes(state.activityId);
 
 const withoutMessage = (entry: Entry): Entry =>
   entry.state.kind === 'sent' ? { ...entry, state: { kind: 'sent', at: entry.state.at } } : entry;
-
-/** The referrer was told of the decision as it stands: once of the decision, and once of each correction. */
-function told({ events }: CaseRecord, now: Instant): CaseEvent[] {
-  const decided = events.findLastIndex(({ type }) => type === 'DecisionRecorded' || type === 'DecisionCorrected');
-  return events.slice(decided + 1).some(({ type }) => type === 'ReferrerTold')
-    ? []
-    : [{ type: 'ReferrerTold', at: now }];
-}
-
-const isLatestNotice = ({ outbox }: CaseRecord, { id }: Entry): boolean =>
-  !outbox.some((other) => other.id > id && other.message.kind === 'decision-notice');
-
-function whoIs(record: CaseRecord, { to, message }: Entry): EventOf<'NotReached'>['who'] {
-  if ('person' in to && to.person === record.author) return 'referrer';
-  return message.kind === 'reminder' && message.escalation ? 'escalation' : 'manager';
-}

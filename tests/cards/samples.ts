@@ -19,18 +19,14 @@ import { askForm } from '../../src/features/question/forms.ts';
 import { welcomeCard } from '../../src/features/welcome/cards.ts';
 import { checkAnswersCard } from '../../src/features/wizard/check-answers.ts';
 import { questionCard } from '../../src/features/wizard/question.ts';
+import { draftReminderCard } from '../../src/features/wizard/reminder.ts';
 import { practisedCard } from '../../src/features/wizard/training.ts';
 import type { CaseId } from '../../src/reference.ts';
 import { caseCard, everythingCard } from '../../src/views/mash-case.ts';
 import { additionCard, additionParts, lineCard, writtenCard, writtenParts } from '../../src/views/mash-thread.ts';
 import { unsentCard } from '../../src/views/mash-unsent.ts';
 import { myReferralsCard } from '../../src/views/my-referrals.ts';
-import {
-  decisionOverdueCard,
-  deliveredAfterAllCard,
-  draftReminderCard,
-  notDeliveredCard,
-} from '../../src/views/notices.ts';
+import { decisionOverdueCard, deliveredAfterAllCard, notDeliveredCard } from '../../src/views/notices.ts';
 import { receiptCard } from '../../src/views/receipt.ts';
 import { leavesSightCard, reminderCard, undeliveredAlertCard } from '../../src/views/reminder.ts';
 import { aDraft, pack } from '../referral/a-case.ts';

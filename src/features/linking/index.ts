@@ -2,4 +2,16 @@ import type { Feature } from '../../actions/feature.ts';
 import { face } from './cards.ts';
 import { part } from './part.ts';
 
-export const linking: Feature = { name: 'linking', part, face };
+export const linking: Feature = {
+  name: 'linking',
+  part,
+  face,
+  async between(record, message, kept) {
+    if (message.kind !== 'link' && message.kind !== 'look-for-links') return false;
+    const { linkBack, lookForLinks, tellOther } = await import('./telling.ts'); // comparing names takes time to load
+    if (message.kind === 'look-for-links') await lookForLinks(record, kept);
+    else if (message.event === undefined) await linkBack(record.id, message.to, kept);
+    else await tellOther(record, { to: message.to, event: message.event }, kept);
+    return true;
+  },
+};

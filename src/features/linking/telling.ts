@@ -1,8 +1,8 @@
+import type { Between } from '../../actions/feature.ts';
 import { advance } from '../../case/advance.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
 import type { CaseId } from '../../reference.ts';
-import type { DeliverDeps, Delivered } from '../../worker/delivered.ts';
 import { erasedIn } from '../retention/state.ts';
 import { comparable } from './comparable.ts';
 import { keysOf } from './keys.ts';
@@ -10,15 +10,13 @@ import { mirrorOf } from './mirror.ts';
 import { alike } from './score.ts';
 import { likest, unheard } from './state.ts';
 
-type Deps = Pick<DeliverDeps, 'cases' | 'keys' | 'around'>;
-
 /**
  * Looks for cases that may be of the same child or household. It runs after the referral is sent and beside everything that is told of
  * it. Its keys are kept before it looks: of two referrals sent in the same moment at least one finds the other.
  */
-export async function lookForLinks(record: CaseRecord, { cases, keys, around }: Deps): Promise<Delivered> {
+export async function lookForLinks(record: CaseRecord, { cases, keys, around }: Between): Promise<void> {
   const here = comparable(record);
-  if (!here) return {};
+  if (!here) return;
   const own = keysOf(here);
   await keys.keep(record.id, own, around().now);
   const found = likest(
@@ -34,15 +32,14 @@ export async function lookForLinks(record: CaseRecord, { cases, keys, around }: 
     const events = [{ type: 'PossibleLinksFound' as const, at: now.now, found: news }];
     return { record: advance(latest, { events }, now), result: undefined };
   });
-  return {};
 }
 
 /** The other case hears what was found, or what a person said of the two. */
 export async function tellOther(
   record: CaseRecord,
   { to, event: index }: { to: CaseId; event: number },
-  { cases, around }: Deps,
-): Promise<Delivered> {
+  { cases, around }: Between,
+): Promise<void> {
   const event = record.events[index];
   await cases.change(to, (other) => {
     const mirrored = mirrorOf(event, record.id, other.id, other.events);
@@ -52,5 +49,17 @@ export async function tellOther(
     const next = advance(other, { events: [mirrored], ...(person ? { by: person } : {}) }, around());
     return { record: next, result: undefined };
   });
-  return {};
+}
+
+/** The case of a brother or sister, already sent, hears that this one is sent too. */
+export async function linkBack(id: CaseId, other: CaseId, { cases, around }: Between): Promise<void> {
+  await cases.change(other, (record) => {
+    const referral = referralOf(record.events);
+    if (!('links' in referral) || referral.links.includes(id)) return { result: undefined };
+    const now = around();
+    return {
+      record: advance(record, { events: [{ type: 'CaseLinked', at: now.now, to: id }] }, now),
+      result: undefined,
+    };
+  });
 }

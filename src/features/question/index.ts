@@ -1,0 +1,13 @@
+import type { Feature } from '../../actions/feature.ts';
+import { referralOf, submittedIn } from '../../case/state.ts';
+import { questionFromMashCard } from './cards.ts';
+
+export const question: Feature = {
+  name: 'question',
+  tells({ record, message, pack }) {
+    if (message.kind !== 'question') return undefined;
+    const asked = submittedIn(referralOf(record.events))?.questions.find(({ number }) => number === message.question);
+    if (!asked) throw new Error(`case ${record.id} has no question ${message.question}`);
+    return questionFromMashCard(record, asked, pack);
+  },
+};

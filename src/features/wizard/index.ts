@@ -1,0 +1,18 @@
+import type { Feature } from '../../actions/feature.ts';
+import { clockAndDay } from '../../cards/london.ts';
+import { runningClocks } from '../../case/clocks.ts';
+import { referralOf } from '../../case/state.ts';
+import { draftReminderCard } from './reminder.ts';
+
+export const wizard: Feature = {
+  name: 'wizard',
+  tells({ record, message, pack, now }) {
+    if (message.kind !== 'reminder') return undefined;
+    const { clock, late } = message;
+    if (clock !== 'idleDraft' && clock !== 'writtenConfirmation') return undefined;
+    const running = runningClocks(referralOf(record.events), record.answeredAt, pack.clocks);
+    const due = running.find(({ name }) => name === clock)?.due;
+    const by = due ? { due: clockAndDay(due) } : {};
+    return draftReminderCard(record, { clock, ...by, overdue: due !== undefined && now > due, late }, pack);
+  },
+};

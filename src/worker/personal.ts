@@ -1,0 +1,51 @@
+import type { Card } from '../cards/template.ts';
+import type { Message } from '../case/outbox.ts';
+import type { CaseRecord } from '../case/record.ts';
+import { features } from '../features/list.ts';
+import type { StaffId } from '../people.ts';
+import { msOf } from '../time.ts';
+import { decisionOverdueCard, deliveredAfterAllCard, notDeliveredCard } from '../views/notices.ts';
+import { leavesSightCard, reminderCard, undeliveredAlertCard } from '../views/reminder.ts';
+import { type DeliverDeps, NotYet } from './delivered.ts';
+import { submitted } from './submitted.ts';
+
+const cardMayTakeMs = 10_000;
+
+/** The card of one message to one person: a feature's own, or one of the referral itself. */
+export function personalCard(record: CaseRecord, message: Message, to: StaffId, deps: DeliverDeps): Card {
+  const { reach, pack } = deps;
+  const now = deps.now();
+  // What it points to may be on its way; news of a missing child does not wait for it long.
+  const isNew = !record.said.thread && msOf(now) - msOf(record.changedAt) < cardMayTakeMs;
+  if (message.kind === 'missing-alert' && isNew) throw new NotYet();
+  const link = reach.linkTo(record);
+  for (const feature of features) {
+    const card = feature.tells?.({ record, message, to, pack, now, link });
+    if (card) return card;
+  }
+  switch (message.kind) {
+    case 'stage-notice': {
+      const event = record.events[message.event];
+      const notice =
+        event && features.map(({ face }) => face?.notice?.(record, event, pack, link, to)).find((card) => card);
+      if (!notice) throw new Error(`case ${record.id} has no notice for event ${message.event}`);
+      return notice;
+    }
+    case 'not-delivered':
+      return notDeliveredCard(record, pack);
+    case 'delivered-after-all':
+      return deliveredAfterAllCard(record, submitted(record), pack);
+    case 'decision-overdue':
+      return decisionOverdueCard(record, submitted(record), pack);
+    case 'reminder': {
+      const referral = submitted(record);
+      if (message.clock === 'leavesSight') return leavesSightCard(record, referral, link);
+      const { escalation, late } = message;
+      return reminderCard(record, referral, { now, escalation, late, link });
+    }
+    case 'undelivered-alert':
+      return undeliveredAlertCard(record, submitted(record));
+    default:
+      throw new Error(`a message ${message.kind} has no place in a 1:1 chat`);
+  }
+}

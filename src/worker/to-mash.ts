@@ -1,0 +1,72 @@
+import type { Card } from '../cards/template.ts';
+import type { Message } from '../case/outbox.ts';
+import type { CaseRecord } from '../case/record.ts';
+import { referralOf, type SubmittedReferral } from '../case/state.ts';
+import { ifThere } from '../connector/if-there.ts';
+import { caseCard } from '../views/mash-case.ts';
+import { additionCard, lineCard, writtenCard } from '../views/mash-thread.ts';
+import { unsentCard } from '../views/mash-unsent.ts';
+import { clearThread } from './clear-erased.ts';
+import type { DeliverDeps, Delivered } from './delivered.ts';
+import { submitted } from './submitted.ts';
+
+export async function toMash(
+  record: CaseRecord,
+  message: Message,
+  { teams, reach, pack, now }: DeliverDeps,
+): Promise<Delivered> {
+  const place = await reach.mash();
+  const { thread, card: shown } = record.said;
+  if (message.kind === 'clear-draft')
+    return clearThread(record, { place: 'mash' }, { serviceUrl: place.serviceUrl, thread }, teams);
+  if (message.kind === 'case-card') {
+    const whole = referralOf(record.events);
+    if (whole.status === 'not-started') throw new Error(`case ${record.id} is not begun`);
+    const card = 'submittedBy' in whole ? caseCard(record, whole, pack) : unsentCard(record, whole, pack);
+    if (!thread) {
+      const posted = await teams.post(place.serviceUrl, place.channelId, place.tenantId, card);
+      return { activityId: posted.activityId, said: { thread: posted.thread, card: posted.activityId } };
+    }
+    if (shown) {
+      const updated = await ifThere(teams.update(place.serviceUrl, thread, shown, card));
+      if (updated) return { activityId: shown };
+      if ('submittedBy' in whole) return { cardGone: true };
+    }
+    return intoThread(card);
+  }
+  const referral = submitted(record);
+  if (message.kind === 'written') return intoThread(writtenCard(record, pack, message.part));
+  if (message.kind === 'addition') {
+    return intoThread(additionCard(record, pack, message.part, record.events[message.event]?.at ?? now()));
+  }
+  const event = message.kind === 'line' ? record.events[message.event] : undefined;
+  if (!event) throw new Error(`a message ${message.kind} has no place in the MASH channel`);
+  const line = lineCard(record, event, referral, pack, now());
+  if (event.type !== 'CardGone' || !thread) return intoThread(line);
+  const sent = await ifThere(teams.send(place.serviceUrl, thread, { card: line }));
+  if (sent) return { activityId: sent.value };
+  return anewUnderCard(referral);
+
+  /** The thread is gone, and the card with it. The card begins a new one, and what was to be told comes next. */
+  async function anewUnderCard(sent: SubmittedReferral): Promise<Delivered> {
+    const card = caseCard(record, sent, pack);
+    const posted = await teams.post(place.serviceUrl, place.channelId, place.tenantId, card);
+    return { said: { thread: posted.thread, card: posted.activityId }, more: true };
+  }
+
+  /** A reply in the thread; when the thread is gone, one in a new thread under the case card. */
+  async function intoThread(card: Card): Promise<Delivered> {
+    const isCase = message.kind === 'case-card';
+    if (thread) {
+      const sent = await ifThere(teams.send(place.serviceUrl, thread, { card }));
+      if (sent) return { activityId: sent.value, ...(isCase ? { said: { card: sent.value } } : {}) };
+      const whole = referralOf(record.events);
+      if (!isCase && 'submittedBy' in whole) return anewUnderCard(whole);
+    }
+    const posted = await teams.post(place.serviceUrl, place.channelId, place.tenantId, card);
+    return {
+      activityId: posted.activityId,
+      said: { thread: posted.thread, ...(isCase ? { card: posted.activityId } : {}) },
+    };
+  }
+}
