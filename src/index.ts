@@ -1,41 +1,22 @@
 import { CloudAdapter } from 'botbuilder';
 import closeWithGrace from 'close-with-grace';
-import { boardIn } from './board/board.ts';
-import type { Around } from './case/advance.ts';
+import { compose } from './compose.ts';
 import { type Config, readConfig } from './config.ts';
-import { reachThrough } from './connector/reach.ts';
-import { filesFor } from './copy/files.ts';
 import { Authentication } from './door/authentication.ts';
 import { serve } from './door/server.ts';
-import { parts } from './features/list.ts';
 import { startPlaygrounds, whatToDoFirst } from './local/playground.ts';
 import { makeLog } from './log.ts';
 import { realMachine as machine } from './machine.ts';
 import { loadPack } from './protocol/load-pack.ts';
-import { deskNow } from './settings/desk.ts';
 import type { Standing } from './settings/setup.ts';
-import { casesIn } from './store/cases.ts';
-import { confirmationsIn } from './store/contacts.ts';
-import { dutiesIn } from './store/duty.ts';
-import { keysIn } from './store/keys.ts';
-import type { Given } from './store/link.ts';
-import { linksIn } from './store/links.ts';
 import { openStore } from './store/open.ts';
-import { peopleIn } from './store/people.ts';
 import type { Store } from './store/port.ts';
-import { readsIn } from './store/reads.ts';
-import { setupsIn } from './store/setup.ts';
-import type { BotDeps } from './teams/deps.ts';
-import { guestsThrough } from './teams/guests.ts';
 import { paceOf } from './teams/pace.ts';
 import { teamsThrough } from './teams/teams-through.ts';
-import { onTurn } from './teams/turn.ts';
-import { additionParts, writtenParts } from './views/mash-thread.ts';
 import { metricsOf, showMetrics } from './watch/metrics.ts';
 import { readinessOf } from './watch/readiness.ts';
 import { watchedStore } from './watch/watched-store.ts';
 import { withinLimits } from './worker/limits.ts';
-import { startWorker } from './worker/worker.ts';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -51,52 +32,25 @@ async function main(): Promise<void> {
     metrics.charged(operation, requestUnits);
   });
   const store = watchedStore(opened, metrics);
-  const setups = setupsIn(store);
-  const duties = dutiesIn(store);
-  const { desk, standing, setup, refresh: refreshDesk } = deskNow(config, setups, duties);
-  await refreshDesk();
-  const written: Around['written'] = (record) => writtenParts(record, pack).length;
-  const additions: Around['written'] = (record) => additionParts(record, pack).length;
-  const around = (): Around => ({ now: now(), pack, desk: desk(), parts, written, additions });
-
-  let wake = () => {};
-  const cases = casesIn(store, ({ wakeAt }) => {
-    if (wakeAt && wakeAt <= now()) wake();
-  });
-  const people = peopleIn(store);
-  const confirmations = confirmationsIn(store);
-  const links = linksIn(store);
-  const reads = readsIn(store);
-  const board = boardIn(store, pack);
   const authentication = new Authentication(config);
-  const adapter = new CloudAdapter(authentication);
   const teams = teamsThrough(teller(config), config, machine);
-  const reach = reachThrough(teams, people, standing);
-  const asked = { guests: guestsThrough(teams, machine), pace: paceOf(config.actionsAMinute) };
-  const kept = { cases, people, confirmations, links, reads, board, setups, duties };
-  const files = { filesFor: (given: Given) => filesFor(given, deps) };
-  const deps: BotDeps = {
-    files,
-    ...{ config, machine, pack, teams, reach, standing, setup, refreshDesk, now, around, log, metrics },
-    ...kept,
-    ...asked,
-  };
-
-  // Told by the worker: within the limits of Teams, which replies to a press do not come near.
-  const limited = withinLimits(teams, machine, config.instances);
-  const telling = { teams: limited, reach: reachThrough(limited, people, standing) };
-  const worker = startWorker({ ...deps, ...telling, keys: keysIn(store), store });
-  wake = worker.wake;
+  const { services, onTurn, startWorker } = compose({
+    ...{ config, pack, machine, store, teams, log, metrics },
+    telling: withinLimits(teams, machine, config.instances),
+    pace: paceOf(config.actionsAMinute),
+  });
+  await services.refreshDesk();
+  const worker = startWorker();
   const server = await serve(config, {
-    adapter,
+    adapter: new CloudAdapter(authentication),
     admits: (authorization) => authentication.admits(authorization),
-    onTurn: (context) => onTurn(context, deps),
+    onTurn,
     ready: () => readinessOf(store, worker, now()),
-    copies: deps,
+    copies: services,
   });
   const watching = config.metricsPort ? await showMetrics(metrics, config.metricsPort) : undefined;
   const playgrounds = config.playground ? await startPlaygrounds({ botUrl: botUrl(config), log: say }) : undefined;
-  announce(config, standing());
+  announce(config, services.standing());
   if (playgrounds) for (const line of whatToDoFirst(playgrounds.windows)) say(line);
 
   closeWithGrace({ delay: 10_000, logger: false }, async ({ err }) => {

@@ -8,10 +8,8 @@ import type { Person } from '../people.ts';
 import type { Pack } from '../protocol/pack.ts';
 import type { Instant } from '../time.ts';
 import type { Context } from './context.ts';
+import type { Where } from './place.ts';
 import type { Message, Reply } from './reply.ts';
-
-/** Where something is pressed: the MASH channel, the Assessment team's, the person's own chat, or any channel of a team. */
-export type Where = 'mash' | 'assessment' | 'chat' | 'team';
 
 /** A case that was sent. */
 export interface Sent {

@@ -18,9 +18,8 @@ import type { Reads } from '../store/reads.ts';
 import type { Setups } from '../store/setup.ts';
 import type { Instant } from '../time.ts';
 import type { Metrics } from '../watch/metrics.ts';
-import type { Where } from './action.ts';
 import type { FileWays } from './files.ts';
-import type { Place, Sender } from './place.ts';
+import type { Place, Sender, Where } from './place.ts';
 import type { Reply } from './reply.ts';
 
 /** What is kept, each kind behind its own port. */

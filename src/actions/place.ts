@@ -15,3 +15,6 @@ export interface Sender {
   teamsId: string;
   name: string; // for showing only
 }
+
+/** Where something is pressed: the MASH channel, the Assessment team's, the person's own chat, or any channel of a team. */
+export type Where = 'mash' | 'assessment' | 'chat' | 'team';

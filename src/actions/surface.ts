@@ -2,7 +2,8 @@ import type { Refusal } from '../case/outcome.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { Person } from '../people.ts';
 import type { CaseId } from '../reference.ts';
-import type { Action, At, Sent, Where } from './action.ts';
+import type { Action, At, Sent } from './action.ts';
+import type { Where } from './place.ts';
 import type { Message, Reply } from './reply.ts';
 
 /** A place where people press: who may stand there, how a case looks there, and what follows a press. One each. */

@@ -5,11 +5,14 @@ import type { BotDeps } from './deps.ts';
 import type { Incoming } from './incoming.ts';
 import { activityOf } from './teams-through.ts';
 
+/** What is needed of the SDK's context to answer. */
+export type Turn = Pick<TurnContext, 'activity' | 'sendActivity' | 'updateActivity'>;
+
 /**
  * Sends messages one by one; where one stands is remembered with its case. All is stored by now, so when Teams does not take the
  * reply, "not saved" would be untrue.
  */
-export async function send(context: TurnContext, reply: Reply, deps: BotDeps): Promise<void> {
+export async function send(context: Turn, reply: Reply, deps: BotDeps): Promise<void> {
   try {
     for (const message of reply) {
       const sent = await context.sendActivity(activityOf(message));
@@ -40,7 +43,7 @@ const storingMayTakeMs = 2000;
  * an update that came after the answer would wipe what the worker has begun to type.
  */
 export async function answerWith(
-  context: TurnContext,
+  context: Turn,
   reply: Reply,
   { onMessage }: { onMessage?: string | undefined },
   { pause }: Pick<Machine, 'pause'>,
@@ -60,7 +63,7 @@ export async function answerWith(
 
 /** Clients that know only Action.Submit: the message that was pressed is changed, or a new one is sent when it cannot be. */
 export async function replaceOrSend(
-  context: TurnContext,
+  context: Turn,
   reply: Reply,
   onMessage: string | undefined,
   deps: BotDeps,
@@ -78,7 +81,7 @@ export async function replaceOrSend(
 }
 
 /** The answer to a press or to the question about a file; a message has none. */
-export async function answerInvoke(context: TurnContext, message: Message): Promise<void> {
+export async function answerInvoke(context: Turn, message: Message): Promise<void> {
   if (context.activity.type !== 'invoke') return;
   const body = invokeBody(context.activity.name, message);
   await context.sendActivity({ type: 'invokeResponse', value: body ? { status: 200, body } : { status: 200 } });
@@ -93,7 +96,7 @@ function invokeBody(name: string | undefined, message: Message): object | undefi
 }
 
 /** Nothing is done, and why. */
-export async function refuse(context: TurnContext, incoming: Incoming, text: string): Promise<void> {
+export async function refuse(context: Turn, incoming: Incoming, text: string): Promise<void> {
   if (incoming.kind === 'text') await context.sendActivity(text);
   else if (incoming.kind === 'file-consent') await answerInvoke(context, { text });
   else if (incoming.kind === 'tap' || incoming.kind === 'unclear-tap') {
@@ -103,7 +106,7 @@ export async function refuse(context: TurnContext, incoming: Incoming, text: str
 }
 
 /** Something broke: the person reads what is true, and whom to ring. */
-export async function apologise(context: TurnContext, incoming: Incoming, deps: BotDeps): Promise<void> {
+export async function apologise(context: Turn, incoming: Incoming, deps: BotDeps): Promise<void> {
   const text = `Not saved. Please try again in a minute, or ring ${deps.pack.phones.urgent}. ${deps.pack.emergency}`;
   try {
     if (incoming.kind === 'file-consent') await context.sendActivity(text);

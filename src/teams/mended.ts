@@ -1,17 +1,20 @@
-import type { Activity, TurnContext } from 'botbuilder';
+import type { Activity } from 'botbuilder';
 import { mendedWords, withMendedNote } from '../cards/mended.ts';
+import type { Turn } from './answering.ts';
 
 /** Everything that is answered in this turn says, too, that a character of what was sent could not be read. */
-export function tellMended(context: TurnContext): void {
-  context.onSendActivities(async (_context, activities, next) => {
-    activities.forEach(note);
-    return next();
-  });
-  context.onUpdateActivity(async (_context, activity, next) => {
-    note(activity);
-    return next();
-  });
-}
+export const tellingMended = (turn: Turn): Turn => ({
+  activity: turn.activity,
+  sendActivity(said, ...rest) {
+    if (typeof said === 'string') return turn.sendActivity(withWords(said), ...rest);
+    note(said);
+    return turn.sendActivity(said, ...rest);
+  },
+  updateActivity(changed) {
+    note(changed);
+    return turn.updateActivity(changed);
+  },
+});
 
 function note(activity: Partial<Activity>): void {
   const body = activity.type === 'invokeResponse' ? activity.value?.body : undefined;

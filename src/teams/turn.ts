@@ -1,4 +1,3 @@
-import type { TurnContext } from 'botbuilder';
 import { type Press, type Pressing, perform } from '../actions/perform.ts';
 import type { Place, Sender } from '../actions/place.ts';
 import type { Message, Reply } from '../actions/reply.ts';
@@ -16,10 +15,10 @@ import { welcomeCard } from '../features/welcome/cards.ts';
 import { withConfirmations } from '../protocol/contact.ts';
 import { withDirectory } from '../settings/directory.ts';
 import { byVerb } from './actions.ts';
-import { answerInvoke, answerWith, apologise, refuse, replaceOrSend, send } from './answering.ts';
+import { answerInvoke, answerWith, apologise, refuse, replaceOrSend, send, type Turn } from './answering.ts';
 import type { BotDeps } from './deps.ts';
 import { type Incoming, readIncoming, type Tap } from './incoming.ts';
-import { tellMended } from './mended.ts';
+import { tellingMended } from './mended.ts';
 import { onTap, onText } from './one-to-one.ts';
 import { ownChat } from './own-chat.ts';
 import type { Paced } from './pace.ts';
@@ -27,12 +26,12 @@ import { showsIn } from './showing.ts';
 import { mashSurface } from './surfaces.ts';
 
 /** One thing said or pressed in Teams, from the authenticated activity to the answer. */
-export async function onTurn(context: TurnContext, whole: BotDeps): Promise<void> {
+export async function onTurn(turn: Turn, whole: BotDeps): Promise<void> {
   const begun = whole.machine.ticks();
   const deps = { ...whole, log: whole.log.child({ turn: whole.machine.newId() }) }; // one mark on every line of this turn
-  const incoming = readIncoming(context.activity);
-  if (!incoming) return answerInvoke(context, { text: 'I could not read that. Please type “hi”.' });
-  if (incoming.mended) tellMended(context);
+  const incoming = readIncoming(turn.activity);
+  if (!incoming) return answerInvoke(turn, { text: 'I could not read that. Please type “hi”.' });
+  const context = incoming.mended ? tellingMended(turn) : turn;
   try {
     const paced = await deps.pace(incoming);
     if (paced.kind === 'too-fast') await slowDown(context, incoming, paced, deps);
@@ -46,7 +45,7 @@ export async function onTurn(context: TurnContext, whole: BotDeps): Promise<void
 
 /** Nothing was done: what is on the card stays there, what was typed has to be sent again. */
 async function slowDown(
-  context: TurnContext,
+  context: Turn,
   incoming: Incoming,
   { seconds, first }: Extract<Paced, { kind: 'too-fast' }>,
   deps: BotDeps,
@@ -58,7 +57,7 @@ async function slowDown(
   await refuse(context, incoming, text);
 }
 
-async function route(context: TurnContext, incoming: Incoming, deps: BotDeps): Promise<void> {
+async function route(context: Turn, incoming: Incoming, deps: BotDeps): Promise<void> {
   const { place } = incoming;
   if (!deps.config.tenants.includes(place.tenantId)) {
     deps.metrics.refused('another-tenant');
@@ -84,7 +83,7 @@ async function route(context: TurnContext, incoming: Incoming, deps: BotDeps): P
   return inChat(context, incoming, { ...deps, pack });
 }
 
-async function inChat(context: TurnContext, incoming: Incoming, deps: BotDeps): Promise<void> {
+async function inChat(context: Turn, incoming: Incoming, deps: BotDeps): Promise<void> {
   const { sender } = incoming;
   switch (incoming.kind) {
     case 'installed':
@@ -145,7 +144,7 @@ function isSetUp(incoming: Incoming): boolean {
   return incoming.kind === 'text' && /^set ?up$/i.test(incoming.text);
 }
 
-async function setUp(context: TurnContext, incoming: Incoming, deps: BotDeps): Promise<void> {
+async function setUp(context: Turn, incoming: Incoming, deps: BotDeps): Promise<void> {
   if (incoming.kind !== 'tap') return send(context, [{ card: setUpInvite() }], deps);
   const message = await onSetUp(incoming.tap, incoming.sender, incoming.place, deps);
   if (incoming.invoke) return answerInvoke(context, message);
@@ -153,7 +152,7 @@ async function setUp(context: TurnContext, incoming: Incoming, deps: BotDeps): P
 }
 
 /** The second place where cases are shown: what the MASH has passed on. */
-async function inAssessment(context: TurnContext, incoming: Incoming, deps: BotDeps): Promise<void> {
+async function inAssessment(context: Turn, incoming: Incoming, deps: BotDeps): Promise<void> {
   if (incoming.kind !== 'tap') return;
   const message = await onAssessmentTap(incoming.tap, incoming.sender, incoming.place, deps);
   if (incoming.invoke) return answerInvoke(context, message);
@@ -161,7 +160,7 @@ async function inAssessment(context: TurnContext, incoming: Incoming, deps: BotD
   await context.sendActivity(own ?? tooOld);
 }
 
-async function inMash(context: TurnContext, incoming: Incoming, deps: BotDeps): Promise<void> {
+async function inMash(context: Turn, incoming: Incoming, deps: BotDeps): Promise<void> {
   if (incoming.kind === 'text') return send(context, await atDesk(incoming, deps), deps);
   if (incoming.kind === 'unclear-tap' || incoming.kind === 'file-consent')
     return refuse(context, incoming, 'I could not read that button. Nothing was changed.');

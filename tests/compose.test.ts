@@ -1,0 +1,50 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Card } from '../src/cards/template.ts';
+import { aboutJane, aChild } from './conversations/walks.ts';
+import { headingsIn, textIn } from './fakes/card.ts';
+import { inProcess } from './fakes/in-process.ts';
+import type { Json } from './fakes/wire.ts';
+
+const hourMs = 60 * 60 * 1000;
+const text = (card: Card): string => textIn(card as Json);
+
+describe('the whole program in one process, without a port', () => {
+  const world = inProcess('2026-06-10T08:00:00.000Z');
+  const toldTo = (to: string) =>
+    world.told
+      .filter((each) => each.to.startsWith(to))
+      .flatMap(({ message }) => ('card' in message ? [message.card] : []));
+  let caseCard: Card = {};
+  beforeAll(() => world.starts());
+  afterAll(() => world.ends());
+
+  it('takes a referral from “start” to the receipt', async () => {
+    await world.types('mo', 'hi');
+    let card = await world.types('jane', 'start');
+    card = await world.presses('jane', card, 'No');
+    card = await world.presses('jane', card, 'Continue', aboutJane);
+    card = await world.presses('jane', card, 'Check answers', aChild);
+    card = await world.presses('jane', card, 'Yes');
+    card = await world.presses('jane', card, 'Continue', { Why: 'He may be involved.' });
+    card = await world.presses('jane', card, 'Submit referral');
+    expect(text(card)).toContain('Sending to the MASH');
+  });
+
+  it('puts it before the MASH', async () => {
+    await world.machine.settle();
+    caseCard = toldTo('19:mash').find((card) => headingsIn(card as Json).some((line) => line.startsWith('HT-'))) ?? {};
+    expect(text(caseCard)).toContain('nobody has taken it');
+  });
+
+  it('answers a press of a manager with the case as it stands', async () => {
+    const taken = await world.presses('mo', caseCard, 'Take this referral');
+    expect(text(taken)).toContain('taken by Mo Hussain');
+  });
+
+  it('lets half a day pass in seconds, and reminds the manager after twelve hours', async () => {
+    await world.machine.pass(12.5 * hourMs);
+    const summaries = toldTo('a:mo').map((card) => String(card.fallbackText));
+    expect(summaries).toEqual([expect.stringMatching(/^HT-.* undecided, 12 hours left$/)]);
+    expect(world.machine.now()).toBe('2026-06-10T20:30:00.000Z');
+  });
+});

@@ -1,0 +1,50 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Machine } from '../../src/machine.ts';
+import { type Instant, instantOf, msOf } from '../../src/time.ts';
+
+/** A machine whose clock stands until a test lets time pass: a day takes as long as what happens in it. */
+export interface VirtualMachine extends Machine {
+  /** Lets everything come to rest at this moment. */
+  settle(): Promise<void>;
+  pass(ms: number): Promise<void>;
+}
+
+const turnsToRest = 20; // of the event loop: a write to the store takes a few
+
+export function virtualMachine(start: Instant): VirtualMachine {
+  let at = msOf(start);
+  let named = 0;
+  const waiting = new Map<symbol, { at: number; work: () => void }>();
+
+  async function settle(): Promise<void> {
+    for (let turn = 0; turn < turnsToRest; turn += 1) await setImmediate();
+  }
+
+  const machine: VirtualMachine = {
+    now: () => instantOf(at),
+    ticks: () => at,
+    pause: (ms) => new Promise((resolve) => machine.after(ms, resolve)),
+    after(ms, work) {
+      const key = Symbol();
+      waiting.set(key, { at: at + ms, work });
+      return () => waiting.delete(key);
+    },
+    chance: () => 0.5,
+    newId: () => `virtual-${++named}`,
+    settle,
+    async pass(ms) {
+      const end = at + ms;
+      for (;;) {
+        await settle();
+        const [next] = [...waiting].sort(([, one], [, other]) => one.at - other.at);
+        if (!next || next[1].at > end) break;
+        waiting.delete(next[0]);
+        at = Math.max(at, next[1].at);
+        next[1].work();
+      }
+      at = end;
+      await settle();
+    },
+  };
+  return machine;
+}
