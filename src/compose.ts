@@ -28,7 +28,7 @@ import type { Metrics } from './watch/metrics.ts';
 import { startWorker, type Worker } from './worker/worker.ts';
 
 /** What the program is made of. A test hands in a store, a Teams and a machine of its own. */
-export interface Made {
+interface Made {
   config: Config;
   pack: Pack;
   machine: Machine;
@@ -40,7 +40,7 @@ export interface Made {
   metrics: Metrics;
 }
 
-export interface Program {
+interface Program {
   services: Services;
   /** One thing said or pressed in Teams. */
   onTurn(turn: Turn): Promise<void>;

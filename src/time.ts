@@ -58,7 +58,7 @@ const LONDON_WORDS = new Intl.DateTimeFormat('en-GB', {
   hourCycle: 'h23',
 });
 
-export type LondonWords = Record<'hour' | 'minute' | 'weekday' | 'day' | 'month' | 'year', string>;
+type LondonWords = Record<'hour' | 'minute' | 'weekday' | 'day' | 'month' | 'year', string>;
 
 /** What a London clock and calendar say, in pieces: the commas Intl puts between them change with Node's ICU. */
 export function londonWords(at: Instant): LondonWords {

@@ -59,16 +59,38 @@ const mayImport: Record<string, string[]> = {
 };
 const base = ['log', 'machine', 'people', 'period', 'reference', 'time'];
 
+/** The few files that wait, ask for the time, draw by chance or fetch by themselves. All others are handed a machine. */
+const ownTime: Record<string, string[]> = {
+  'src/machine.ts': ['Date.now', 'Math.random', 'performance.now', 'setTimeout', 'timers/promises'], // the real one
+  'src/copy/upload.ts': ['fetch'], // a file into somebody's OneDrive
+  'src/door/body.ts': ['setTimeout'], // a body that does not end
+  'src/door/server.ts': ['setInterval', 'setTimeout'], // clients that hold the end up
+  'src/local/playground.ts': ['Date.now', 'fetch', 'setTimeout', 'timers/promises'], // another program that starts
+  'src/store/cosmos-call.ts': ['Math.random', 'performance.now', 'setTimeout', 'timers/promises'], // its own retries
+  'src/store/cosmos.ts': ['Math.random', 'setTimeout', 'timers/promises'],
+  'src/store/every-case.ts': ['timers/promises'], // lets others go first
+  'src/tools/patiently.ts': ['setTimeout', 'timers/promises'], // commands are processes of their own
+  'src/tools/retention.ts': ['Date.now'],
+  'src/tools/subject-access.ts': ['Date.now'],
+  'src/watch/watched-store.ts': ['performance.now'], // how long the store takes, measured
+};
+const timeOrChance =
+  /\b(setTimeout|setInterval|Date\.now|Math\.random|performance\.now|Temporal\.Now|fetch(?=\()|timers\/promises)/g;
+
+/** Only these know the SDK of Teams and the HTTP server. */
+const knowsTheSdk = /^src\/(teams|door|worker)\/|^src\/index\.ts$/;
+
 /** Faults that stood when this test was written. The list may only shrink. */
-const allowed: { circles: string[]; arrows: string[]; exports: string[]; barrels: string[] } = JSON.parse(
-  readFileSync(join(import.meta.dirname, 'architecture-allowed.json'), 'utf8'),
-);
+const allowed: { circles: string[]; arrows: string[]; exports: string[]; barrels: string[]; long: string[] } =
+  JSON.parse(readFileSync(join(import.meta.dirname, 'architecture-allowed.json'), 'utf8'));
 
 interface File {
   path: string; // below the project
   imports: { path: string; names: string[] | 'all' }[]; // of ours; types count
   exports: string[];
   passesOn: boolean; // exports what another file exports
+  packages: string[];
+  text: string; // without its comments
 }
 
 async function filesIn(folder: string): Promise<File[]> {
@@ -78,7 +100,7 @@ async function filesIn(folder: string): Promise<File[]> {
 
 function read(path: string): File {
   const text = readFileSync(join(root, path), 'utf8');
-  const { module } = parseSync(path, text);
+  const { module, comments } = parseSync(path, text);
   const to = (name: string) => normalize(join(dirname(path), name));
   const imported = module.staticImports.flatMap(({ entries }) => entries);
   const exported = module.staticExports.flatMap(({ entries }) => entries);
@@ -100,6 +122,10 @@ function read(path: string): File {
     path,
     imports: asked.filter(({ path: other }) => /^(src|tests)\//.test(other) && other.endsWith('.ts')),
     exports: exported.flatMap(({ exportName }) => exportName.name ?? []),
+    packages: module.staticImports
+      .map(({ moduleRequest }) => moduleRequest.value)
+      .filter((name) => !name.startsWith('.')),
+    text: comments.reduceRight((left, { start, end }) => left.slice(0, start) + left.slice(end), text),
     passesOn: exported.some(({ moduleRequest, localName }) => moduleRequest ?? brought.has(localName.name ?? '')),
   };
 }
@@ -169,5 +195,26 @@ describe('the structure of src', () => {
 
   it('has no file that passes on what another one exports', () => {
     expect(files.filter(({ passesOn }) => passesOn).map(({ path }) => path)).toEqual(allowed.barrels);
+  });
+
+  it('leaves time, chance and waiting to the machine that is handed in, but for the files named here', () => {
+    const found = files.flatMap(({ path, text }) => {
+      const used = [...new Set(text.match(timeOrChance))].sort();
+      return used.length > 0 ? [[path, used]] : [];
+    });
+    expect(Object.fromEntries(found)).toEqual(ownTime);
+  });
+
+  it('knows the SDK and the HTTP server at its edges only', () => {
+    const sdk = /^(botbuilder|botframework-|restify)/;
+    const inside = files.filter(
+      ({ path, packages }) => !knowsTheSdk.test(path) && packages.some((name) => sdk.test(name)),
+    );
+    expect(inside.map(({ path }) => path)).toEqual([]);
+  });
+
+  it('has no file over 250 lines', () => {
+    const long = files.filter(({ path }) => readFileSync(join(root, path), 'utf8').split('\n').length > 251);
+    expect(long.map(({ path }) => path)).toEqual(allowed.long);
   });
 });

@@ -19,7 +19,7 @@ export interface Table {
 }
 
 /** Hours to a decision, to a tenth; undefined where they are of too few. */
-export interface Times {
+interface Times {
   median: number | undefined; // half of the decisions took so long or less
   ninetieth: number | undefined; // nine in ten did
 }

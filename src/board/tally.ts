@@ -4,7 +4,7 @@ import type { CaseEvent } from '../history/events.ts';
 import type { Clocks } from '../protocol/pack.ts';
 import { Duration, type Instant, londonDay, msIn, msOf } from '../time.ts';
 
-export type Counts = Record<string, number>;
+type Counts = Record<string, number>;
 
 /** What is counted of the cases of a period: numbers, and nothing from which a case could be known again. */
 export interface Tally {

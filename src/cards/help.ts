@@ -4,7 +4,7 @@ import type { Pack } from '../protocol/pack.ts';
 import { button, type Line, line, plain, ring } from './parts.ts';
 import { type Card, type Row, referrerCard } from './template.ts';
 
-export const home: Row = {
+const home: Row = {
   spacing: 'Medium',
   buttons: [button(start, 'Start a check', {}, { style: 'positive' }), button(myReferrals, 'My referrals')],
 };

@@ -4,7 +4,7 @@ import { type Card, mashCard } from './template.ts';
 import type { Envelope } from './verb.ts';
 
 /** Where at the desk a card is shown to one person: in place of a list, or of another card of the desk. */
-export interface InList {
+interface InList {
   list: NonNullable<Envelope['list']>;
   page: number;
 }

@@ -47,7 +47,7 @@ function timeIn(answers: Answers, field: string): string | undefined {
 }
 
 /** Whether the child is in police protection: "no" in the box for the time is not. @source Protocol 6.7 */
-export function isProtected(answers: Answers): boolean {
+function isProtected(answers: Answers): boolean {
   const since = answerTo(answers, 'protection-when');
   return since !== undefined && !/^\s*(no|not|none|n\/a|never)\b/i.test(since);
 }

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Envelope, Verb } from './verb.ts';
-export interface Run {
+
+interface Run {
   text: string;
   weight: 'Default' | 'Bolder';
   size: 'Default' | 'Small' | 'Large';

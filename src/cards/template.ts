@@ -16,7 +16,7 @@ interface Common {
 }
 
 /** A card in the referrer's 1:1 chat. It always ends with the emergency line. */
-export interface ReferrerCard extends Common {
+interface ReferrerCard extends Common {
   top: Line[];
   blocks: Block[];
   inputs: Input[];
@@ -38,7 +38,7 @@ export interface MashCard extends Common {
 }
 
 /** A short notice with a link: reference and times only. */
-export interface NoticeCard extends Common {
+interface NoticeCard extends Common {
   lines: Line[];
   links: { title: string; url: string }[];
 }

@@ -1,6 +1,6 @@
 import { type Line, line } from './parts.ts';
 
-export const words = 'TRAINING · a made-up child. Nothing is sent.';
+const words = 'TRAINING · a made-up child. Nothing is sent.';
 
 /** On top of every card of a made-up case. */
 export const trainingLine = ({ training }: { training?: boolean | undefined }): Line[] =>

@@ -48,7 +48,7 @@ function missingOnForm(referral: Along, missingNow: Submission['missingNow'], { 
   return { events: [event], texts: words === '' ? {} : { [textOf.missing(1)]: words } };
 }
 
-export interface Submission {
+interface Submission {
   author: StaffId;
   answers: Answers;
   known: boolean;

@@ -8,7 +8,7 @@ import { ChainLink } from './chain-link.ts';
 import { Entry } from './outbox.ts';
 
 /** The personal facts of a case: what was answered, the texts that belong to events, and the names of the staff in it. */
-export const Facts = z.object({
+const Facts = z.object({
   answers: Answers,
   adding: Answers.optional(), // an indicator check after sending, until it is sent itself
   texts: z.record(z.string(), z.string()),

@@ -23,7 +23,7 @@ export interface Arrangement {
  * `because`: plain sentences to show.
  * @source Protocol 10.1 (private fostering)
  */
-export type Finding = {
+type Finding = {
   finding: 'looks-like' | 'does-not' | 'cannot-tell';
   day28?: string; // YYYY-MM-DD
   tooOldOn?: { day: string; years: 16 | 18 };

@@ -6,12 +6,12 @@ import { type Days, daysIn } from './typed-day.ts';
 import { tidy } from './typed-text.ts';
 
 /** What somebody meant by the time they typed, or that they have to be asked again. */
-export type When =
+type When =
   | { kind: 'instant'; at: Instant; approximate: boolean }
   | { kind: 'day'; day: string /* YYYY-MM-DD */ }
   | { kind: 'unclear' };
 
-export type Direction = 'ahead' | 'past';
+type Direction = 'ahead' | 'past';
 
 const UNCLEAR = { kind: 'unclear' } as const;
 const MINUTE = 60_000;

@@ -2,7 +2,7 @@ const MAX_TYPED = 80; // chrono needs 0.3 s for 10,000 characters
 const ROUGHLY = /\b(?:about|around|(?:approx|circa)\b\.?|approximately|roughly|sometime)(?!\w)|~/g;
 
 /** `approximate`: the person said so ("about 3", "3ish", "3?"). */
-export type Tidied = { words: string; approximate: boolean };
+type Tidied = { words: string; approximate: boolean };
 
 /**
  * One way to write what people type in many: lower case, single spaces, "pm" for "p.m.", "oclock", and "at" for "about".

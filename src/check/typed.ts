@@ -5,7 +5,7 @@ import { type Draft, emptyTicks, type Ticks } from './draft.ts';
 import { type Step, stepNow } from './steps.ts';
 import { isUnsure, plain } from './unsure.ts';
 
-export type TypedOutcome =
+type TypedOutcome =
   | ({ kind: 'answered' } & Answered)
   | { kind: 'unclear' }
   | { kind: 'submit' }

@@ -5,7 +5,7 @@ import type { Chat, People } from '../store/people.ts';
 import { type Teams, TeamsFault } from './teams.ts';
 
 /** A channel that can be told something now. */
-export type ChannelPlace = MashPlace & { serviceUrl: string };
+type ChannelPlace = MashPlace & { serviceUrl: string };
 
 /** How people and the one MASH place are reached. */
 export interface Reach {

@@ -31,7 +31,7 @@ export interface FileMade {
 }
 
 /** The files that somebody was given a link to, each made when it is asked for. */
-export interface Files {
+interface Files {
   ref: CaseId | undefined; // of which case, for the log
   kinds: Partial<Record<As, () => Promise<FileMade>>>;
   /** What must be on record before the file is handed over. @throws when it cannot be stored: then nothing is handed over */

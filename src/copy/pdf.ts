@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 
 const font = (name: string) => createRequire(import.meta.url).resolve(`dejavu-fonts-ttf/ttf/${name}.ttf`);
 
-export interface OpenPdf {
+interface OpenPdf {
   doc: PDFKit.PDFDocument;
   root: PDFKit.PDFStructureElement;
   /** Ends the document. @returns the bytes of the file */
@@ -10,7 +10,7 @@ export interface OpenPdf {
 }
 
 /** Points, 72 to an inch. */
-export type Margins = Record<'top' | 'bottom' | 'left' | 'right', number>;
+type Margins = Record<'top' | 'bottom' | 'left' | 'right', number>;
 
 /** A tagged A4 document (PDF/UA) with a title, a language and fonts of its own: `regular` and `bold`. */
 export async function openPdf(title: string, margins: Margins): Promise<OpenPdf> {

@@ -23,6 +23,6 @@ export async function reportCsv(report: Report): Promise<string> {
 
 const isStatement = (id: string): boolean => /^[A-Z]\d+$/.test(id);
 
-export const tablesOf = ({ months, agencies, decisions, outcomes, calls, raised, indicators }: Report): Table[] => [
+const tablesOf = ({ months, agencies, decisions, outcomes, calls, raised, indicators }: Report): Table[] => [
   ...[months, agencies, decisions, outcomes, calls, raised, indicators],
 ];

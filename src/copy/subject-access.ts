@@ -9,7 +9,7 @@ import { type CaseFile, historyInWords } from './case-file.ts';
 import { notTold } from './own-copy.ts';
 
 /** What is held on one case, for whoever answers a subject-access request. All times are UTC. */
-export interface SubjectAccess {
+interface SubjectAccess {
   format: 1;
   notice: string;
   reference: string;

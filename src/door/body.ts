@@ -2,9 +2,9 @@ import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 
 type NotRead = { kind: 'refused'; status: 400 | 408 | 413 | 415; why: string } | { kind: 'broken-off' }; // nobody is there to be answered
 export type Body = { kind: 'object'; value: object } | NotRead;
-export type Form = { kind: 'form'; fields: URLSearchParams } | NotRead;
+type Form = { kind: 'form'; fields: URLSearchParams } | NotRead;
 
-export interface Limits {
+interface Limits {
   bytes: number;
   ms: number; // for all of it
 }

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { readBody, usualLimits } from './body.ts';
 import { type CopyDeps, serveCopies } from './serve.ts';
 
-export interface Serving {
+interface Serving {
   /** Takes nothing more and answers what it has begun; what Teams holds up for longer than seven seconds is cut off. */
   close(): Promise<void>;
 }

@@ -8,13 +8,13 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { LOCAL, type LocalWindow, WINDOWS } from './windows.ts';
 
-export interface OpenWindow {
+interface OpenWindow {
   title: string;
   url: string;
   who: string;
 }
 
-export interface Playgrounds {
+interface Playgrounds {
   windows: OpenWindow[];
   stop(): Promise<void>;
 }

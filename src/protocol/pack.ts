@@ -7,7 +7,6 @@ import type { Directory } from './directory.ts';
 import { Retention } from './retention.ts';
 
 const Choice = z.strictObject({ id: Id, label: Text });
-export type Choice = z.infer<typeof Choice>;
 
 /**
  * One thing that can be asked. `short` names it on cards that show the answer, `ask` is said when a required answer is missing,

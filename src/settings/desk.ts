@@ -16,7 +16,7 @@ export type Duty = z.infer<typeof Duty>;
 export const noDuty: Duty = { kind: 'settings', id: 'duty', on: [], changes: [] };
 
 /** What holds now, as last read; other instances' changes are seen at the next sweep of the worker, within a second. */
-export interface DeskNow {
+interface DeskNow {
   refresh(): Promise<void>;
   desk(): Desk;
   standing(): Standing;

@@ -12,7 +12,7 @@ const ContactsRecord = z.object({
   confirmed: z.record(z.string(), z.object({ by: StaffId, name: z.string(), at: Instant, phone: z.string() })),
 });
 type ContactsRecord = z.infer<typeof ContactsRecord>;
-export type Confirmed = ContactsRecord['confirmed'];
+type Confirmed = ContactsRecord['confirmed'];
 
 export interface Confirmations {
   load(): Promise<Confirmed>;

@@ -13,7 +13,7 @@ export interface DataKeys {
   old: DataKey[];
 }
 
-export interface KeyVariables {
+interface KeyVariables {
   DATA_KEY?: string | undefined;
   DATA_KEY_FILE?: string | undefined;
   DATA_KEYS_OLD?: string[] | undefined;

@@ -8,7 +8,7 @@ import type { Document, Store } from './port.ts';
 import { SealFault } from './seal.ts';
 
 /** A case with all its texts, and those of them that lie in documents beside it. */
-export interface Whole {
+interface Whole {
   record: CaseRecord;
   beside: Texts;
 }

@@ -6,7 +6,7 @@ import { CaseId } from '../reference.ts';
 import { Duration, Instant, plus } from '../time.ts';
 
 /** How long a link to a file lives. */
-export const linkLife = Duration.parse('PT10M');
+const linkLife = Duration.parse('PT10M');
 
 /** What a link is to: the author's own copy of a referral, a whole case for the MASH, or the numbers of a period for the Board. */
 export const Target = z.discriminatedUnion('to', [

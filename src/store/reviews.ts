@@ -3,7 +3,7 @@ import { changeDocument } from './change.ts';
 import type { Store } from './port.ts';
 
 /** Where it stands with telling administrators of the review, in one document for all instances. */
-export interface Reviews {
+interface Reviews {
   load(): Promise<ReviewRecord | undefined>;
   /** Changes it, deciding again when somebody was faster. Nothing is written where nothing is decided. @returns whether this was written */
   change(decide: (record: ReviewRecord | undefined) => ReviewRecord | undefined): Promise<boolean>;

@@ -31,7 +31,7 @@ const isClear = (name: string, kind: Document['kind']): boolean =>
 
 /** `data`: nonce, what is sealed, and tag, in base64. */
 const Sealed = z.object({ key: z.string().regex(/^[0-9a-f]{12}$/), data: z.base64() });
-export type SealedDocument = Document & { sealed: z.infer<typeof Sealed> };
+type SealedDocument = Document & { sealed: z.infer<typeof Sealed> };
 const Found = z.object({ author: z.string().optional(), sealed: Sealed });
 
 const cipher = 'aes-256-gcm';
@@ -39,7 +39,7 @@ const nonceBytes = 12; // 96 bits, drawn anew for each write
 const tagBytes = 16;
 
 /** Where a document lies. What is sealed opens nowhere else. */
-export interface Whereabouts {
+interface Whereabouts {
   organisation: string;
   kind: Document['kind'];
   id: string;

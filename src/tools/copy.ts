@@ -18,7 +18,7 @@ const Copied = z.looseObject({
   keys: z.array(z.string()).optional(),
 });
 
-export type Difference = { id: string; how: 'differs' | 'is missing in the target' | 'is in the target only' };
+type Difference = { id: string; how: 'differs' | 'is missing in the target' | 'is in the target only' };
 
 export interface Outcome {
   copied: number;

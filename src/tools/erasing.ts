@@ -87,7 +87,7 @@ function withoutCase<T extends { openDraft?: CaseId; resume?: CaseId; about?: Ca
   return left;
 }
 
-export interface OldReads {
+interface OldReads {
   id: CaseId;
   reads: { id: string; version: string }[];
 }

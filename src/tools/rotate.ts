@@ -7,7 +7,7 @@ import { pages } from './survey.ts';
 
 const atOnce = 16; // writes on their way at a time
 
-export interface Rotation {
+interface Rotation {
   organisation: string;
   keys: DataKeys & { present: DataKey };
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Store, Stored } from '../store/port.ts';
 import { patiently } from './patiently.ts';
 
-export const pageOf = 200;
+const pageOf = 200;
 
 /** What is in a store: how many documents, one hash over all of them, and the hash of each by its `kind|id`. */
 export interface Survey {

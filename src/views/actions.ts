@@ -1,6 +1,7 @@
 import { caseAction } from '../actions/action.ts';
 import { everything, more, show } from '../cards/verbs.ts';
-import { caseCard, everythingCard, moreCard } from './mash-case.ts';
+import { everythingCard } from './everything.ts';
+import { caseCard, moreCard } from './mash-case.ts';
 
 /** What only shows the case, in the MASH channel. */
 export const viewActions = [

@@ -12,17 +12,16 @@ import {
   mixed,
   plain,
 } from '../cards/parts.ts';
-import { answerInWords, checkInShort, dangerYesNo, fostering, writtenReferral } from '../cards/referral-text.ts';
+import { answerInWords, checkInShort, dangerYesNo, fostering } from '../cards/referral-text.ts';
 import { type Card, type MashCard, mashCard, withExcerpts } from '../cards/template.ts';
 import { everything as everythingVerb, more as moreVerb, show as showVerb } from '../cards/verbs.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { type SubmittedReferral, seenAt } from '../case/state.ts';
 import { answerTo } from '../check/draft.ts';
 import { notKnown } from '../check/not-known.ts';
-import { warningInWords, warningsAt } from '../check/shown-when.ts';
 import { detailsToPrint } from '../check/steps.ts';
 import { reaching } from '../features/decision/after-decision.ts';
-import { decidedBlocks, earlierDecisions, ringReferrer } from '../features/decision/record-cards.ts';
+import { decidedBlocks, ringReferrer } from '../features/decision/record-cards.ts';
 import { decide as decideVerb, toldByPhone } from '../features/decision/verbs.ts';
 import { take as takeVerb } from '../features/desk/verbs.ts';
 import { features } from '../features/list.ts';
@@ -38,7 +37,7 @@ export function caseCard(record: CaseRecord, referral: SubmittedReferral, pack: 
   const erased = erasedIn(record.events);
   if (erased) return erasedCaseCard(record, erased, { notice });
   const build = (length: number) => theCase(record, referral, pack, { notice, length });
-  return withExcerpts(build, largestCard, [200, 100, 50, 25]);
+  return withExcerpts(build, cardLimit, [200, 100, 50, 25]);
 }
 
 function theCase(
@@ -76,7 +75,7 @@ export function caseSummary(record: CaseRecord, referral: SubmittedReferral): st
   return `${state} ${record.id}, decision due ${shortDue(referral.decisionDue)}`;
 }
 
-function badges(record: CaseRecord, referral: SubmittedReferral, pack: Pack): MashCard['badges'] {
+export function badges(record: CaseRecord, referral: SubmittedReferral, pack: Pack): MashCard['badges'] {
   const urgent: MashCard['badges'] = isUrgent(record, pack) ? [{ text: 'URGENT', style: 'Attention' }] : [];
   const corrected: MashCard['badges'] =
     referral.status === 'decided' && referral.corrected ? [{ text: 'CORRECTED', style: 'Warning' }] : [];
@@ -84,7 +83,7 @@ function badges(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Ma
   return referral.toldOverdue ? [...urgent, { text: 'OVERDUE', style: 'Attention' }] : urgent;
 }
 
-function position(record: CaseRecord, referral: SubmittedReferral, pack: Pack, length: number): Block[] {
+export function position(record: CaseRecord, referral: SubmittedReferral, pack: Pack, length: number): Block[] {
   const name = (id: string) => record.facts.names[id] ?? 'a MASH colleague';
   const called = phonedFirst(referral, pack);
   const danger = mixed('Small', 'Immediate danger or about to be moved: ', ['bold', dangerYesNo(record.facts.answers)]);
@@ -135,7 +134,7 @@ function questions(record: CaseRecord, referral: SubmittedReferral, length: numb
   return said.length > 0 ? [plain(said)] : [];
 }
 
-export function facts(record: CaseRecord, referral: SubmittedReferral, pack: Pack, length: number): Line[] {
+function facts(record: CaseRecord, referral: SubmittedReferral, pack: Pack, length: number): Line[] {
   const { answers } = record.facts;
   const said = (id: string) => answerInWords(answers, fieldOf(pack, id), pack);
   const known = (id: string) => answerTo(answers, id);
@@ -178,7 +177,7 @@ export function facts(record: CaseRecord, referral: SubmittedReferral, pack: Pac
   ];
 }
 
-function caseButtons(record: CaseRecord, referral: SubmittedReferral): Button[] {
+export function caseButtons(record: CaseRecord, referral: SubmittedReferral): Button[] {
   const data = { case: record.id };
   const askThem = referral.submittedBy === byTelephone ? [] : [button(ask, 'Ask the referrer', data)];
   const everything = button(everythingVerb, 'Everything', data);
@@ -192,9 +191,8 @@ function caseButtons(record: CaseRecord, referral: SubmittedReferral): Button[] 
 }
 
 const shownAdditions = 3;
-const largestCard = 38_000; // Teams takes 80 KB and counts two bytes for each character
-const shortened = plain([line('Long texts end in “…” here. They are whole in the thread.', 'bold')]);
-const wholeOrFirst = [Number.POSITIVE_INFINITY, 1000, 300, 100, 25, 8];
+export const cardLimit = 38_000; // Teams takes 80 KB and counts two bytes for each character
+export const shortened = plain([line('Long texts end in “…” here. They are whole in the thread.', 'bold')]);
 
 /** What else can be done with the case, shown only to the person who asked for it. */
 export function moreCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Card {
@@ -208,54 +206,5 @@ export function moreCard(record: CaseRecord, referral: SubmittedReferral, pack: 
     blocks: [plain([line('What do you want to do?')], 'Small')],
     inputs: [],
     buttons: [...buttons, button(showVerb, 'Back to the card', { case: record.id })],
-  });
-}
-
-/** The whole case, shown only to the person who asked for it. What is too long for one card is shortened, and whole in the thread. */
-export function everythingCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Card {
-  return withExcerpts((length) => everything(record, referral, pack, length), largestCard, wholeOrFirst);
-}
-
-function everything(record: CaseRecord, referral: SubmittedReferral, pack: Pack, length: number): Card {
-  const asked = referral.questions.flatMap(({ number, answered }) => [
-    ...fact(`Question ${number}`, excerpt(record.facts.texts[textOf.question(number)] ?? '', length)),
-    ...fact(
-      'Answer',
-      answered?.known
-        ? excerpt(record.facts.texts[textOf.answer(number)] ?? '', length)
-        : answered
-          ? 'Not known'
-          : 'None yet',
-    ),
-  ]);
-  return mashCard({
-    summary: `${record.id}: everything`,
-    top: [line('Only you see this card', 'small')],
-    heading: record.id,
-    headingSize: 'Large',
-    badges: badges(record, referral, pack),
-    blocks: [
-      ...position(record, referral, pack, length),
-      ...missingLines(record, referral, length),
-      ...(Number.isFinite(length) ? [shortened] : []),
-      plain(
-        writtenReferral(record.facts.answers, pack).flatMap(({ title, text }) => fact(title, excerpt(text, length))),
-      ),
-      plain(
-        referral.information
-          .slice(-20)
-          .flatMap(({ number, at }) =>
-            fact(`Added ${clockAndDay(at)}`, excerpt(record.facts.texts[textOf.information(number)] ?? '', length)),
-          ),
-      ),
-      ...(asked.length > 0 ? [plain(asked)] : []),
-      ...earlierDecisions(record, length),
-      plain(warningsAt(pack, 'everything', record.facts.answers).map((each) => line(warningInWords(each), 'small'))),
-    ],
-    inputs: [],
-    buttons: [
-      button(showVerb, 'Back to the card', { case: record.id }),
-      ...caseButtons(record, referral).filter(({ verb }) => verb !== 'everything'),
-    ],
   });
 }

@@ -100,7 +100,7 @@ function progress(record: CaseRecord, referral: SubmittedReferral, notDelivered:
   ];
 }
 
-export function delivery(referral: SubmittedReferral, notDelivered: boolean) {
+function delivery(referral: SubmittedReferral, notDelivered: boolean) {
   if (referral.deliveredAt)
     return line(`✓  Delivered to the MASH at ${clock(referral.deliveredAt)}`, 'plain', 'Medium');
   return line(notDelivered ? '✕  NOT delivered to the MASH yet' : '○  Sending to the MASH…', 'plain', 'Medium');

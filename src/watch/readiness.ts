@@ -4,7 +4,7 @@ import { type Instant, msOf } from '../time.ts';
 const sweepOverdueMs = 30_000;
 
 /** What a watcher sees at one look. It names no case and no person. */
-export interface Readiness {
+interface Readiness {
   ok: boolean;
   store: 'answers' | 'does not answer';
   lastSweep: Instant | undefined;
@@ -16,7 +16,7 @@ export interface Readiness {
 }
 
 /** What a worker says of itself. */
-export interface Health {
+interface Health {
   begunAt: Instant;
   lastSweep: Instant | undefined;
   failing: number;

@@ -12,7 +12,7 @@ import { receiptCard } from '../views/receipt.ts';
 import { toAssessment } from './assessment.ts';
 import { shownBefore } from './clear-erased.ts';
 import { type DeliverDeps, type Delivered, NotYet } from './delivered.ts';
-import { personalCard } from './personal.ts';
+import { cardForPerson } from './personal.ts';
 import { submitted } from './submitted.ts';
 import { toMash } from './to-mash.ts';
 
@@ -37,12 +37,12 @@ export async function deliver(record: CaseRecord, entry: Entry, deps: DeliverDep
   if (entry.message.kind === 'delivered-after-all') {
     const alarm = record.outbox.find(({ message }) => message.kind === 'not-delivered')?.state;
     const shown = alarm?.kind === 'sent' ? alarm.activityId : undefined;
-    const card = personalCard(record, entry.message, entry.to.person, deps);
+    const card = cardForPerson(record, entry.message, entry.to.person, deps);
     const there = shown && (await ifThere(deps.teams.update(chat.serviceUrl, chat.conversationId, shown, card)));
     return there ? { activityId: shown } : send(card);
   }
   if (entry.message.kind === 'receipt') return refreshReceipt(record, chat, deps);
-  return send(personalCard(record, entry.message, entry.to.person, deps));
+  return send(cardForPerson(record, entry.message, entry.to.person, deps));
 }
 
 /** What goes on between cases is a feature's own, and nobody is told of it. */

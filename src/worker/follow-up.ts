@@ -4,9 +4,9 @@ import { referralOf, submittedIn } from '../case/state.ts';
 import type { CaseEvent, EventOf } from '../history/events.ts';
 import type { Instant } from '../time.ts';
 
-export const triesBeforeTellingMash = 4; // some seconds: the case that was passed on is not with the Assessment team
+const triesBeforeTellingMash = 4; // some seconds: the case that was passed on is not with the Assessment team
 
-export const triesBeforeSaying = 8; // about two minutes; it goes on trying all the same
+const triesBeforeSaying = 8; // about two minutes; it goes on trying all the same
 
 /** The first post in the channel is the delivery; that the referrer was told, or somebody cannot be reached, the MASH must know. */
 export function followUp(record: CaseRecord, entry: Entry, change: Partial<Entry>, now: Instant): CaseEvent[] {
@@ -31,17 +31,17 @@ export function followUp(record: CaseRecord, entry: Entry, change: Partial<Entry
 }
 
 /** The referrer was told of the decision as it stands: once of the decision, and once of each correction. */
-export function told({ events }: CaseRecord, now: Instant): CaseEvent[] {
+function told({ events }: CaseRecord, now: Instant): CaseEvent[] {
   const decided = events.findLastIndex(({ type }) => type === 'DecisionRecorded' || type === 'DecisionCorrected');
   return events.slice(decided + 1).some(({ type }) => type === 'ReferrerTold')
     ? []
     : [{ type: 'ReferrerTold', at: now }];
 }
 
-export const isLatestNotice = ({ outbox }: CaseRecord, { id }: Entry): boolean =>
+const isLatestNotice = ({ outbox }: CaseRecord, { id }: Entry): boolean =>
   !outbox.some((other) => other.id > id && other.message.kind === 'decision-notice');
 
-export function whoIs(record: CaseRecord, { to, message }: Entry): EventOf<'NotReached'>['who'] {
+function whoIs(record: CaseRecord, { to, message }: Entry): EventOf<'NotReached'>['who'] {
   if ('person' in to && to.person === record.author) return 'referrer';
   return message.kind === 'reminder' && message.escalation ? 'escalation' : 'manager';
 }

@@ -12,7 +12,7 @@ import { submitted } from './submitted.ts';
 const cardMayTakeMs = 10_000;
 
 /** The card of one message to one person: a feature's own, or one of the referral itself. */
-export function personalCard(record: CaseRecord, message: Message, to: StaffId, deps: DeliverDeps): Card {
+export function cardForPerson(record: CaseRecord, message: Message, to: StaffId, deps: DeliverDeps): Card {
   const { reach, pack } = deps;
   const now = deps.now();
   // What it points to may be on its way; news of a missing child does not wait for it long.

@@ -1,12 +1,8 @@
 import type { Card } from '../../src/cards/template.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
-import {
-  disagreeForm,
-  disagreementCard,
-  disagreementForm,
-  type Reader,
-} from '../../src/features/disagreement/cards.ts';
+import { disagreementCard, type Reader } from '../../src/features/disagreement/cards.ts';
 import { face } from '../../src/features/disagreement/face.ts';
+import { disagreeForm, disagreementForm } from '../../src/features/disagreement/forms.ts';
 import { goUp, raise, setDate, settle, takeBack } from '../../src/features/disagreement/rules.ts';
 import { disagreementsOf } from '../../src/features/disagreement/state.ts';
 import { lineCard } from '../../src/views/mash-thread.ts';

@@ -56,7 +56,7 @@ export const feedbackIn = (events: CaseEvent[]): EventOf<'FeedbackGiven'> | unde
   events.find((event): event is EventOf<'FeedbackGiven'> => event.type === 'FeedbackGiven');
 
 /** Whether Teams reaches the referrer. `ring`: since when it does not, and the number to ring; `byPhone`: who rang them. */
-export interface Reaching {
+interface Reaching {
   ring?: { since: Instant; phone: string | undefined };
   byPhone?: { by: StaffId; at: Instant };
 }

@@ -9,7 +9,7 @@ import { callChoices } from './logged-call.ts';
 import { deskHelp, saveCall } from './verbs.ts';
 
 /** What was typed in a form that has something wrong. */
-export interface CallAgain {
+interface CallAgain {
   attempt: number;
   typed: Record<string, string>;
   problems: Problem[];

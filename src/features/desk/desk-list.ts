@@ -13,7 +13,7 @@ import { erasedIn } from '../retention/state.ts';
 import { listCases } from './verbs.ts';
 
 /** One page of a list. `whose`: the name of the person, for their own list. */
-export interface ListPage {
+interface ListPage {
   which: ListName;
   page: number; // counted from 0
   more: boolean;

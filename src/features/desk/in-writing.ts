@@ -15,7 +15,7 @@ export const writtenBoxes: Record<Written, Box & { limit: number }> = {
   worry: { kind: 'text', required: true, limit: 3000 },
 };
 
-export const writtenNames: Record<Written, string> = {
+const writtenNames: Record<Written, string> = {
   child: 'Child',
   age: 'Age or date of birth',
   where: 'Where now, and with whom',

@@ -3,11 +3,10 @@ import { noticeOf } from '../../actions/refusals.ts';
 import type { Message } from '../../actions/reply.ts';
 import type { Again } from '../../cards/again.ts';
 import { tooLongWords } from '../../cards/form-again.ts';
-import { helpCard } from '../../cards/help.ts';
 import { type Outcome, type Refusal, refused } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import type { Pack } from '../../protocol/pack.ts';
-import { disagreeForm, disagreementCard, disagreementForm as formFor, type Reader } from './cards.ts';
+import { disagreementCard, notDecided, type Reader } from './cards.ts';
+import { disagreeForm, disagreementForm as formFor } from './forms.ts';
 import { goUp, mayAct, raise, setDate, settle, takeBack } from './rules.ts';
 import { currentLevel, type Disagreement, disagreementsOf, isOpen, openOf, type Side } from './state.ts';
 import { readTarget, type Target } from './target.ts';
@@ -30,7 +29,7 @@ const common = {
     at: At,
     why: Refusal,
   ): Shown | undefined {
-    if (why.kind === 'not-decided') return at.where === 'chat' ? { card: notDecidedCard(at.pack) } : undefined;
+    if (why.kind === 'not-decided') return at.where === 'chat' ? { card: notDecided(at.pack) } : undefined;
     const about = choice === 'raise' ? openOf(record.events, sideOf(at)) : seen(record, number, at);
     const notice = noticeOf(why, record);
     return about ? { ...shown(record, about, at, notice), ...(notice ? { notice } : {}) } : notThere;
@@ -40,7 +39,7 @@ const common = {
 export const disagreementActions = [
   caseAction(disagree, {
     ...common,
-    says: (_sent, _given, { pack }) => ({ card: notDecidedCard(pack) }),
+    says: (_sent, _given, { pack }) => ({ card: notDecided(pack) }),
     does({ record }, _, at) {
       const open = openOf(record.events, sideOf(at));
       return open ? shown(record, open, at) : raiseForm(record, at);
@@ -48,7 +47,7 @@ export const disagreementActions = [
   }),
   caseAction(disagreement, {
     ...common,
-    says: (_sent, _given, { pack }) => ({ card: notDecidedCard(pack) }),
+    says: (_sent, _given, { pack }) => ({ card: notDecided(pack) }),
     does({ record }, { number }, at) {
       const found = seen(record, number, at);
       return found ? shown(record, found, at) : notThere;
@@ -161,12 +160,3 @@ const raiseForm = (record: CaseRecord, at: At, again?: Again): Message =>
 /** In the own chat the card stays as it is answered. */
 const inPlace = ({ where }: At, card: ReturnType<typeof disagreeForm>): Message =>
   where === 'chat' ? { card, storeInChat: true } : { card };
-
-export const notDecidedCard = (pack: Pack) =>
-  helpCard(pack, {
-    heading: 'There is no decision yet',
-    lines: [
-      'You can disagree once the MASH has decided.',
-      `Is waiting not safe for the child? Ring ${pack.phones.urgent} now. You need not wait.`,
-    ],
-  });

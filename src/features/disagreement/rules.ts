@@ -24,7 +24,7 @@ interface Now {
 }
 
 /** What is written for one level. Reasons are required; who talks it through and the date are for the parties to say. */
-export interface LevelForm {
+interface LevelForm {
   reasons: string;
   agency: string;
   mash: string;

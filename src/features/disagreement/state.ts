@@ -5,7 +5,7 @@ import type { Instant } from '../../time.ts';
 
 export type Side = 'referrer' | 'mash';
 
-export interface LevelReached {
+interface LevelReached {
   level: Level;
   at: Instant;
   by: StaffId;

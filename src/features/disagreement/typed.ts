@@ -7,7 +7,7 @@ import type { CaseRecord } from '../../case/record.ts';
 import { referralOf } from '../../case/state.ts';
 import { type CaseId, readCaseId } from '../../reference.ts';
 import type { PersonRecord } from '../../store/people.ts';
-import { notDecidedCard } from './actions.ts';
+import { notDecided } from './cards.ts';
 import { disagreementsOf } from './state.ts';
 import { disagree, disagreement, disagreementSave } from './verbs.ts';
 
@@ -44,7 +44,7 @@ async function onTheOneMeant(
   const meant = isNew ? own : own.filter(hasDisagreement);
   const shown = meant.find(({ id }) => id === person.about) ?? (meant.length === 1 ? meant[0] : undefined);
   if (shown) return pressed(shown.id, isNew, reasons, context);
-  if (meant.length === 0) return [{ card: isNew ? notDecidedCard(pack) : helpCard(pack, none) }];
+  if (meant.length === 0) return [{ card: isNew ? notDecided(pack) : helpCard(pack, none) }];
   return [
     { text: `Which one? Type “${command}” and its reference. Nothing was done yet.` },
     ...(await shows.ownCases()),

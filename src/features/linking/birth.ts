@@ -24,7 +24,7 @@ export function bornAs(said: string | undefined, at: Instant): Born | undefined 
 }
 
 /** How well two births agree. `slip`: the same day but for one digit, two digits swapped, or day and month swapped. */
-export type BirthLikeness = 'same-day' | 'slip' | 'same-year' | 'years-fit' | 'differs' | 'not-known';
+type BirthLikeness = 'same-day' | 'slip' | 'same-year' | 'years-fit' | 'differs' | 'not-known';
 
 export function birthsAlike(one: Born | undefined, other: Born | undefined): BirthLikeness {
   if (!one || !other) return 'not-known';

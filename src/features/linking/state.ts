@@ -5,10 +5,7 @@ import type { CaseId } from '../../reference.ts';
 import type { Instant } from '../../time.ts';
 
 /** How another case stands to this one. A person's word goes before what the bot found, and their latest before the one before. */
-export type Standing =
-  | { kind: 'possible' }
-  | { kind: 'linked' | 'ruled-out'; by: StaffId; at: Instant }
-  | { kind: 'sibling' }; // the referrer said so
+type Standing = { kind: 'possible' } | { kind: 'linked' | 'ruled-out'; by: StaffId; at: Instant } | { kind: 'sibling' }; // the referrer said so
 
 export interface OtherCase {
   to: CaseId;

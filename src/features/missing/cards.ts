@@ -139,7 +139,7 @@ export function whichMissingCard(records: CaseRecord[], pack: Pack): Card {
 }
 
 /** What the missing risk assessment must say of trafficking: signs, control and purposes, without a name. @source Protocol 10.2 */
-export function riskAssessmentText({ id, facts }: CaseRecord, pack: Pack): string {
+function riskAssessmentText({ id, facts }: CaseRecord, pack: Pack): string {
   const { answers } = facts;
   const ticked = (ids: (group: string) => boolean) =>
     pack.groups

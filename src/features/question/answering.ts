@@ -54,7 +54,7 @@ export function waiting(own: CaseRecord[], sender: Sender) {
   return undefined;
 }
 
-export function answered(
+function answered(
   record: CaseRecord,
   number: number,
   text: string,
@@ -78,7 +78,7 @@ export function answered(
   return { record: next, result: asked(next, number, deps) };
 }
 
-export function asked(record: CaseRecord, number: number | undefined, deps: BotDeps, problem = '', typed = ''): Reply {
+function asked(record: CaseRecord, number: number | undefined, deps: BotDeps, problem = '', typed = ''): Reply {
   const referral = referralOf(record.events);
   const question = 'questions' in referral ? referral.questions.find((each) => each.number === number) : undefined;
   if (!question)

@@ -7,7 +7,7 @@ import type { StaffId } from '../../people.ts';
 import { holdOn } from './state.ts';
 
 /** Who ran the command: nobody whom Teams knows. */
-export const whoRan = (by: StaffId): string => `The administrator (${by.replace(/^admin:/, '')})`;
+const whoRan = (by: StaffId): string => `The administrator (${by.replace(/^admin:/, '')})`;
 
 /** Holds and erasing, in the thread and on the shared card. */
 export const face: Face = {

@@ -11,7 +11,7 @@ import { type Fixed, type Offer, setUpDone, setUpForm, setUpInvite, setUpNames, 
 const onlyAdmins = 'Only an administrator of this bot can set it up.';
 const nameLimit = 200;
 
-export const isAdmin = ({ id }: Sender, { config }: BotDeps): boolean => config.admins.includes(id);
+const isAdmin = ({ id }: Sender, { config }: BotDeps): boolean => config.admins.includes(id);
 
 /** The card that offers the set-up, once a team and only while nothing is set up. */
 export async function inviteOnce({ teamId }: Place, deps: BotDeps): Promise<Message | undefined> {

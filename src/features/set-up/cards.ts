@@ -5,7 +5,7 @@ import { fieldOf, type Pack } from '../../protocol/pack.ts';
 import type { Setup, Standing } from '../../settings/setup.ts';
 import { saveNames, saveSetUp, setUp, setUpNames as setUpNamesVerb } from './verbs.ts';
 
-export interface Named {
+interface Named {
   id: string;
   name: string;
 }
@@ -128,7 +128,7 @@ const partWords: Record<string, string> = {
 };
 
 /** The form once more, with what was typed and which boxes hold more than `limit` characters. */
-export interface NamesAgain {
+interface NamesAgain {
   attempt: number;
   typed: Record<string, string>;
   long: string[];

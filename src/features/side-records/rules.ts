@@ -111,7 +111,7 @@ function momentIn(typed: string, now: Instant): { toldAt?: Instant } {
 }
 
 /** That the child is missing, as the MASH heard it from elsewhere. @source Protocol 10.2 */
-export function missing(
+function missing(
   sent: NonNullable<ReturnType<typeof submittedIn>>,
   texts: Record<string, string>,
   { know, words }: SideWords,

@@ -38,7 +38,7 @@ export type DraftCommand =
   | { kind: 'stop-adding' };
 
 /** A card is out of date when the draft has moved on since; a double press is the same press again and is no news. */
-export interface Seen {
+interface Seen {
   step: string | undefined;
   revision: number | undefined;
 }

@@ -7,7 +7,7 @@ import { isShown } from '../../case/shown.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { myReferrals, open } from '../own-cases/verbs.ts';
 
-export const whoSaw = (record: CaseRecord): string =>
+const whoSaw = (record: CaseRecord): string =>
   isShown(record) ? 'the MASH sees only that you rang, or that the child is missing' : 'nobody has seen it';
 
 /** A nudge about a draft that was left, or about a telephone call that is not yet confirmed in writing. */
