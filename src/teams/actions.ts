@@ -1,10 +1,12 @@
 import type { Action } from '../actions/action.ts';
+import { assessmentActions } from '../features/assessment/actions.ts';
 import { copyActions } from '../features/copies/actions.ts';
 import { decisionActions } from '../features/decision/actions.ts';
 import { deskActions } from '../features/desk/actions.ts';
 import { disagreementActions } from '../features/disagreement/actions.ts';
 import { linkingActions } from '../features/linking/actions.ts';
 import { questionActions } from '../features/question/actions.ts';
+import { setUpActions } from '../features/set-up/actions.ts';
 import { sideActions } from '../features/side-records/actions.ts';
 import { viewActions } from '../views/actions.ts';
 
@@ -17,5 +19,7 @@ const actions: Action[] = [
   ...sideActions,
   ...linkingActions,
   ...disagreementActions,
+  ...assessmentActions,
+  ...setUpActions,
 ];
 export const byVerb = new Map(actions.map((action) => [action.verb.name as string, action]));
