@@ -1,3 +1,4 @@
+import { onFileConsent } from '../actions/file-consent.ts';
 import { type Press, type Pressing, perform } from '../actions/perform.ts';
 import type { Place, Sender, Where } from '../actions/place.ts';
 import type { Message, Reply } from '../actions/reply.ts';
@@ -5,7 +6,6 @@ import { staff } from '../actions/staff.ts';
 import type { Surface } from '../actions/surface.ts';
 import { helpCard } from '../cards/help.ts';
 import { inList } from '../cards/in-list.ts';
-import { onFileConsent } from '../features/copies/file-consent.ts';
 import { deskHelpCard } from '../features/desk/desk-help.ts';
 import { deskCommand } from '../features/desk/typed.ts';
 import { inviteOnce } from '../features/set-up/actions.ts';
@@ -110,7 +110,7 @@ async function inChat(context: Turn, incoming: Incoming, deps: BotDeps): Promise
         : replaceOrSend(context, reply, incoming.onMessage, deps);
     }
     case 'file-consent':
-      await send(context, await onFileConsent(incoming, deps), deps);
+      await send(context, await onFileConsent(incoming.consent, turnOf(surface, incoming, deps)), deps);
       return answerInvoke(context, { text: '' });
     case 'unclear-tap': {
       const card = helpCard(deps.pack, {

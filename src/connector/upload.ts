@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export type Uploaded = { kind: 'saved' } | { kind: 'failed'; status?: number };
+type Uploaded = { kind: 'saved' } | { kind: 'failed'; status?: number };
 
 const timeLimitMs = 20_000;
 
