@@ -34,12 +34,12 @@ const mayImport: Record<string, string[]> = {
   feature: [...kernel, ...edges, 'board', 'actions', 'facts'],
   list: ['facts', 'feature', 'case', 'actions', 'cards'],
   views: [...kernel, 'settings', 'cards', 'actions', 'facts', 'feature', 'list'],
-  copy: [...kernel, ...edges, 'evidence', 'board', 'facts', 'feature', 'list', 'views'],
+  copy: [...kernel, ...edges, 'evidence', 'board', 'actions', 'facts', 'feature', 'list', 'views'],
   worker: [...kernel, ...edges, 'actions', 'facts', 'feature', 'list', 'views'],
   local: ['base'],
   config: ['base', 'settings', 'store', 'connector', 'local'],
   teams: [...kernel, ...edges, 'actions', 'facts', 'feature', 'list', 'views', 'copy', 'config'],
-  door: [...kernel, ...edges, 'copy', 'config', 'teams'],
+  door: [...kernel, ...edges, 'actions', 'copy', 'config', 'teams'],
   top: [
     ...kernel,
     ...edges,
@@ -62,7 +62,7 @@ const base = ['log', 'machine', 'people', 'period', 'reference', 'time'];
 /** The few files that wait, ask for the time, draw by chance or fetch by themselves. All others are handed a machine. */
 const ownTime: Record<string, string[]> = {
   'src/machine.ts': ['Date.now', 'Math.random', 'performance.now', 'setTimeout', 'timers/promises'], // the real one
-  'src/copy/upload.ts': ['fetch'], // a file into somebody's OneDrive
+  'src/connector/upload.ts': ['fetch'], // a file into somebody's OneDrive
   'src/door/body.ts': ['setTimeout'], // a body that does not end
   'src/door/server.ts': ['setInterval', 'setTimeout'], // clients that hold the end up
   'src/local/playground.ts': ['Date.now', 'fetch', 'setTimeout', 'timers/promises'], // another program that starts

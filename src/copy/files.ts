@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { As, FileMade, Files } from '../actions/files.ts';
 import { type Board, mayHaveReport } from '../board/board.ts';
 import { rolesInMash } from '../case/access.ts';
 import type { Around } from '../case/advance.ts';
@@ -21,22 +22,6 @@ import { referralPdf } from './referral-pdf.ts';
 import { referralPlain } from './referral-plain.ts';
 import { reportCsv } from './report-csv.ts';
 import { reportPdf } from './report-pdf.ts';
-
-export type As = 'pdf' | 'text' | 'json' | 'csv';
-
-export interface FileMade {
-  name: string; // a reference or a period, never a fact
-  contentType: string;
-  body: Buffer;
-}
-
-/** The files that somebody was given a link to, each made when it is asked for. */
-interface Files {
-  ref: CaseId | undefined; // of which case, for the log
-  kinds: Partial<Record<As, () => Promise<FileMade>>>;
-  /** What must be on record before the file is handed over. @throws when it cannot be stored: then nothing is handed over */
-  record(as: As): Promise<void>;
-}
 
 export interface FileDeps {
   cases: Cases;

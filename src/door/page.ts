@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { As, FileMade } from '../copy/files.ts';
+import type { As, FileMade } from '../actions/files.ts';
 import type { Target } from '../store/link.ts';
 
 /** The pages behind a link. No fact and no reference is on them: whoever looks over a shoulder, or at the browser's history, learns nothing. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Press } from '../actions/perform.ts';
 import type { Place, Sender } from '../actions/place.ts';
+import { type FileConsent, readFileConsent } from '../actions/read-file-consent.ts';
 import { lists } from '../cards/verb.ts';
-import { type FileConsent, readFileConsent } from '../features/copies/file-consent.ts';
 import { StaffId } from '../people.ts';
 import { CaseId } from '../reference.ts';
 

@@ -7,19 +7,19 @@ import { helpCard } from '../cards/help.ts';
 import { button } from '../cards/parts.ts';
 import type { GivenAnswer } from '../check/answer.ts';
 import { checkIsDone } from '../check/not-known.ts';
-import { confirmContact, showAdvice, showContacts, showSpeaking } from '../features/contacts/actions.ts';
-import { myCopy, typedMyCopy } from '../features/copies/my-copy.ts';
+import { contactsTyped } from '../features/contacts/typed.ts';
+import { copiesTyped } from '../features/copies/typed.ts';
 import { askWriting, itWasNotMe, takeWriting } from '../features/desk/writing.ts';
 import { disagreementTyped } from '../features/disagreement/typed.ts';
 import { askInformation, takeInformation } from '../features/information/actions.ts';
 import { startLinked } from '../features/linking/start-linked.ts';
 import { childIsMissing, foundIsReported, missingIsReported, whichChild } from '../features/missing/actions.ts';
-import { myReferrals } from '../features/own-cases/actions.ts';
+import { ownCasesTyped } from '../features/own-cases/typed.ts';
 import { myReferrals as myReferralsVerb, open as openVerb } from '../features/own-cases/verbs.ts';
 import { answerFromChat, answerTyped } from '../features/question/answering.ts';
-import { typedReport } from '../features/report/actions.ts';
+import { reportTyped } from '../features/report/typed.ts';
 import { welcomeCard } from '../features/welcome/cards.ts';
-import { learnCard } from '../features/welcome/learn.ts';
+import { welcomeTyped } from '../features/welcome/typed.ts';
 import { startAdding } from '../features/wizard/adding.ts';
 import { type DraftCommand, onDraft, startDraft } from '../features/wizard/drafting.ts';
 import { askToLetGo, letGo, letGoTyped } from '../features/wizard/letting-go.ts';
@@ -39,7 +39,17 @@ import type { PersonRecord } from '../store/people.ts';
 import { heardBefore, notKept, openCase } from './after-sending.ts';
 import type { BotDeps } from './deps.ts';
 import type { Tap } from './incoming.ts';
+import { myReferrals } from './showing.ts';
 import { beside, isSent, lastSentFirst, listed, onAbout } from './typed-beside.ts';
+
+const typedLists = [
+  ...disagreementTyped,
+  ...contactsTyped,
+  ...welcomeTyped,
+  ...ownCasesTyped,
+  ...copiesTyped,
+  ...reportTyped,
+];
 
 /** What a worker typed in their own chat: a command at any time, or the answer to the question at hand. */
 export async function onText(
@@ -56,18 +66,6 @@ export async function onText(
     .replace(/[.!?]+$/, '');
   const person = await deps.people.load(sender.id);
   switch (said) {
-    case 'hi':
-    case 'hello':
-    case 'hey':
-    case 'help':
-    case 'help me':
-    case 'menu':
-    case 'hi there':
-    case 'good morning':
-    case 'good afternoon':
-    case 'good evening':
-    case 'i need help':
-      return say(welcomeCard(deps.pack));
     case 'start':
     case 'start a check':
     case 'start again':
@@ -77,8 +75,6 @@ export async function onText(
     case 'start new':
     case 'start a new one':
       return startDraft(doing, deps);
-    case 'my referrals':
-      return myReferrals(sender, deps);
     case 'practice':
     case 'practise':
       if (await hasOpenCheck(person, deps)) return say(practiseFirst(deps));
@@ -94,28 +90,8 @@ export async function onText(
     case 'start a linked referral':
     case 'refer a sibling':
       return onAbout(person, sender, deps, (id) => startLinked(id, doing, deps));
-    case 'contacts':
-    case 'contact':
-    case 'numbers':
-    case 'phone numbers':
-      return showContacts(sender, deps);
-    case 'learn':
-    case 'training':
-      return say(learnCard(deps.pack));
-    case 'advice':
-    case 'i only want advice':
-      return showAdvice(sender, deps);
-    case 'before you speak':
-    case 'before you speak to the child':
-    case 'before i speak':
-    case 'speak to the child':
-      return showSpeaking(sender, deps);
   }
-  const copy = await typedMyCopy(text, sender, deps);
-  if (copy) return copy;
-  const report = await typedReport(text, sender, person.openDraft !== undefined, deps);
-  if (report) return report;
-  const typed = await answerWords(disagreementTyped, { text, said, person }, context);
+  const typed = await answerWords(typedLists, { text, said, person }, context);
   if (typed) return typed;
   const open = person.openDraft;
   if (isGone(said, open !== undefined)) return whichChild(sender, deps);
@@ -190,25 +166,11 @@ export async function onTap(tap: Tap, sender: Sender, onMessage: string | undefi
       return startDraft(doing, deps, { training: true, values: deps.pack.practice });
     case 'missing':
       return childIsMissing(tap.case, sender, deps);
-    case 'learn':
-      return say(learnCard(deps.pack));
-    case 'advice':
-      return showAdvice(sender, deps);
-    case 'my-referrals':
-      return myReferrals(sender, deps);
-    case 'contacts':
-      return showContacts(sender, deps);
-    case 'confirm-contact':
-      return confirmContact(tap, sender, deps);
-    case 'speaking':
-      return showSpeaking(sender, deps);
   }
   if (!tap.case) return say(welcomeCard(deps.pack));
   switch (tap.verb) {
     case 'open':
       return openCase(tap.case, doing, deps);
-    case 'my-copy':
-      return myCopy(tap.case, sender, deps);
     case 'report-missing': {
       const { know, police: words = '', phone = '' } = tap.inputs;
       const police = know === 'yes' || know === 'no' ? know : 'not-said';

@@ -4,13 +4,13 @@ import { type Reply, say } from '../actions/reply.ts';
 import { helpCard } from '../cards/help.ts';
 import { type CaseRecord, draftOf } from '../case/record.ts';
 import { referralOf, submittedIn } from '../case/state.ts';
-import { myReferrals } from '../features/own-cases/actions.ts';
 import { erasedReceiptCard } from '../features/retention/cards.ts';
 import { erasedIn } from '../features/retention/state.ts';
 import { questionCard } from '../features/wizard/question.ts';
 import type { Shown } from '../features/wizard/shown.ts';
 import { textForm } from '../features/wizard/text-form.ts';
 import { caseCard } from '../views/mash-case.ts';
+import { myReferralsCard } from '../views/my-referrals.ts';
 import { receiptCard } from '../views/receipt.ts';
 import type { BotDeps } from './deps.ts';
 
@@ -66,6 +66,13 @@ export function notYours(deps: BotDeps): Reply {
       }),
     },
   ];
+}
+
+const looked = 40; // deleted drafts among them are not shown
+
+/** The author's own drafts and referrals. */
+export async function myReferrals({ id }: Sender, { cases, pack }: Pick<BotDeps, 'cases' | 'pack'>): Promise<Reply> {
+  return say(myReferralsCard(await cases.of(id, looked), pack));
 }
 
 /** What features show of a case without knowing how. */

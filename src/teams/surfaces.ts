@@ -4,6 +4,7 @@ import type { Place, Sender } from '../actions/place.ts';
 import { recordRead } from '../actions/reading.ts';
 import { inWords } from '../actions/refusals.ts';
 import type { Message } from '../actions/reply.ts';
+import { isAdmin, staff } from '../actions/staff.ts';
 import type { Surface } from '../actions/surface.ts';
 import { mayReadAsMash, rolesInMash } from '../case/access.ts';
 import type { Refusal } from '../case/outcome.ts';
@@ -31,12 +32,14 @@ const only = {
   member: 'Only members of the MASH team can do that. Guests cannot.',
   listed: 'Only colleagues who work on referrals here can do that. Ask a MASH manager to have you added.',
   ofTheTeam: 'Only members of this channel can do that. Guests cannot.',
+  administrator: 'Only an administrator of this bot can set it up.',
   unsure: 'Teams did not tell me who you are just now, so nothing was done. Please press again.',
 };
 const counted: Record<keyof typeof only, string> = {
   member: 'not-a-member',
   listed: 'not-of-the-desk',
   ofTheTeam: 'not-a-member',
+  administrator: 'only-an-administrator',
   unsure: 'teams-does-not-say',
 };
 
@@ -122,6 +125,19 @@ const textOf = (why: Refusal, { referral }: Sent): Message => {
 };
 
 const unknownCase: Message = { text: 'I do not know this case.' };
+
+/** Any channel of a team that the bot was added to: an administrator sets it up there, and no case is shown. */
+export function teamSurface({ sender }: Pick<Standing, 'sender'>, services: Services): Surface {
+  return {
+    where: 'team',
+    whoPresses: async () => (isAdmin(sender, services) ? staff(sender) : refuse('administrator', services)),
+    gate: () => ({ instead: unknownCase }),
+    asItStands: () => unknownCase,
+    notThere: () => unknownCase,
+    notHere: () => [unknownCase],
+    afterwards: async () => undefined,
+  };
+}
 
 /** A colleague by the roster of the place as Teams gives it at this moment. @param otherwise what somebody hears who is none */
 async function colleague(

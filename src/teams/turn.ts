@@ -1,15 +1,14 @@
+import { onFileConsent } from '../actions/file-consent.ts';
 import { type Press, type Pressing, perform } from '../actions/perform.ts';
-import type { Place, Sender } from '../actions/place.ts';
+import type { Place, Sender, Where } from '../actions/place.ts';
 import type { Message, Reply } from '../actions/reply.ts';
 import { staff } from '../actions/staff.ts';
 import type { Surface } from '../actions/surface.ts';
 import { helpCard } from '../cards/help.ts';
 import { inList } from '../cards/in-list.ts';
-import { isForAssessment, onAssessmentTap } from '../features/assessment/actions.ts';
-import { onFileConsent } from '../features/copies/file-consent.ts';
 import { deskHelpCard } from '../features/desk/desk-help.ts';
 import { deskCommand } from '../features/desk/typed.ts';
-import { inviteOnce, onSetUp } from '../features/set-up/actions.ts';
+import { inviteOnce } from '../features/set-up/actions.ts';
 import { setUpInvite } from '../features/set-up/cards.ts';
 import { welcomeCard } from '../features/welcome/cards.ts';
 import { withConfirmations } from '../protocol/contact.ts';
@@ -23,7 +22,7 @@ import { onTap, onText } from './one-to-one.ts';
 import { ownChat } from './own-chat.ts';
 import type { Paced } from './pace.ts';
 import { showsIn } from './showing.ts';
-import { mashSurface } from './surfaces.ts';
+import { assessmentSurface, mashSurface, teamSurface } from './surfaces.ts';
 
 /** One thing said or pressed in Teams, from the authenticated activity to the answer. */
 export async function onTurn(turn: Turn, whole: BotDeps): Promise<void> {
@@ -65,7 +64,7 @@ async function route(context: Turn, incoming: Incoming, deps: BotDeps): Promise<
   }
   await deps.refreshDesk();
   if (place.kind === 'channel' && isSetUp(incoming)) return setUp(context, incoming, deps);
-  if (isForAssessment(incoming, deps)) return inAssessment(context, incoming, deps);
+  if (isAssessment(place, deps) && isFor('assessment', incoming)) return inAssessment(context, incoming, deps);
   if (isMash(place, deps)) {
     await deps.people.rememberMashServiceUrl(place.channelId, place.serviceUrl);
     return inMash(context, incoming, deps);
@@ -85,20 +84,19 @@ async function route(context: Turn, incoming: Incoming, deps: BotDeps): Promise<
 
 async function inChat(context: Turn, incoming: Incoming, deps: BotDeps): Promise<void> {
   const { sender } = incoming;
+  const surface = ownChat(sender, showsIn(sender, deps), deps);
   switch (incoming.kind) {
     case 'installed':
       return send(context, [{ card: welcomeCard(deps.pack) }], deps);
     case 'text':
       if (incoming.text === '') return send(context, [{ card: wordsOnly(deps) }], deps);
       {
-        const surface = ownChat(sender, showsIn(sender, deps), deps);
         const turn = { ...turnOf(surface, incoming, deps), by: staff(sender), where: 'chat' as const };
         return send(context, await onText(incoming.text, sender, incoming.activityId, deps, turn), deps);
       }
     case 'tap': {
       const { press, tap } = incoming;
       const onMessage = tap.below ? undefined : incoming.onMessage;
-      const surface = ownChat(sender, showsIn(sender, deps), deps);
       const reply = byVerb.has(tap.verb)
         ? await pressed(press, surface, { ...incoming, onMessage }, deps)
         : await onTap(tap, sender, incoming.onMessage, deps);
@@ -112,7 +110,7 @@ async function inChat(context: Turn, incoming: Incoming, deps: BotDeps): Promise
         : replaceOrSend(context, reply, incoming.onMessage, deps);
     }
     case 'file-consent':
-      await send(context, await onFileConsent(incoming, deps), deps);
+      await send(context, await onFileConsent(incoming.consent, turnOf(surface, incoming, deps)), deps);
       return answerInvoke(context, { text: '' });
     case 'unclear-tap': {
       const card = helpCard(deps.pack, {
@@ -132,32 +130,38 @@ function isMash(place: Place, { standing }: BotDeps): boolean {
   return place.kind === 'channel' && place.channelId === mash?.channelId && place.tenantId === mash.tenantId;
 }
 
+/** The Assessment team's channel, which a case comes to when the MASH passes it on. */
+function isAssessment(place: Place, { standing }: BotDeps): boolean {
+  const { mash, assessmentChannelId } = standing();
+  return place.kind === 'channel' && place.channelId === assessmentChannelId && place.tenantId === mash?.tenantId;
+}
+
+type Tapped = Extract<Incoming, { kind: 'tap' }>;
+
+/** Whether something was pressed that is done in such a place. */
+const isFor = (where: Where, incoming: Incoming): incoming is Tapped =>
+  incoming.kind === 'tap' && byVerb.get(incoming.tap.verb)?.where.includes(where) === true;
+
 /** A guest may still ring. */
 const noGuests = ({ pack }: BotDeps): string =>
   `This service is not open to guests of this organisation. To refer a child, ring ${pack.phones.urgent}. ${pack.emergency}`;
 
-const setUpVerbs: Tap['verb'][] = ['set-up', 'save-set-up', 'set-up-names', 'save-names'];
-
 /** The set-up works in any channel: nothing of a case is in it, and the MASH channel may not be chosen yet. */
-function isSetUp(incoming: Incoming): boolean {
-  if (incoming.kind === 'tap') return setUpVerbs.includes(incoming.tap.verb);
-  return incoming.kind === 'text' && /^set ?up$/i.test(incoming.text);
-}
+const isSetUp = (incoming: Incoming): boolean =>
+  isFor('team', incoming) || (incoming.kind === 'text' && /^set ?up$/i.test(incoming.text));
 
 async function setUp(context: Turn, incoming: Incoming, deps: BotDeps): Promise<void> {
   if (incoming.kind !== 'tap') return send(context, [{ card: setUpInvite() }], deps);
-  const message = await onSetUp(incoming.tap, incoming.sender, incoming.place, deps);
-  if (incoming.invoke) return answerInvoke(context, message);
+  const [answer = { text: '' }] = await pressed(incoming.press, teamSurface(incoming, deps), incoming, deps);
+  if (incoming.invoke) return answerInvoke(context, answer);
   await context.sendActivity(tooOld);
 }
 
 /** The second place where cases are shown: what the MASH has passed on. */
-async function inAssessment(context: Turn, incoming: Incoming, deps: BotDeps): Promise<void> {
-  if (incoming.kind !== 'tap') return;
-  const message = await onAssessmentTap(incoming.tap, incoming.sender, incoming.place, deps);
-  if (incoming.invoke) return answerInvoke(context, message);
-  const own = 'text' in message ? message.text : message.notice;
-  await context.sendActivity(own ?? tooOld);
+async function inAssessment(context: Turn, incoming: Tapped, deps: BotDeps): Promise<void> {
+  const surface = assessmentSurface({ ...incoming, inList: false }, deps);
+  const [answer = { text: '' }] = await pressed(incoming.press, surface, incoming, deps);
+  return answerInChannel(context, incoming, answer);
 }
 
 async function inMash(context: Turn, incoming: Incoming, deps: BotDeps): Promise<void> {
@@ -168,8 +172,12 @@ async function inMash(context: Turn, incoming: Incoming, deps: BotDeps): Promise
   const { tap, press, onMessage } = incoming;
   const surface = mashSurface({ ...incoming, inList: tap.list !== undefined }, deps);
   const [answer = { text: '' }] = await pressed(press, surface, { ...incoming, onMessage }, deps);
-  const message = inPlaceOfList(tap, answer);
-  if (incoming.invoke) return answerInvoke(context, message);
+  return answerInChannel(context, incoming, inPlaceOfList(tap, answer));
+}
+
+/** The answer to who pressed, and to nobody else in the channel. */
+async function answerInChannel(context: Turn, { invoke }: Tapped, message: Message): Promise<void> {
+  if (invoke) return answerInvoke(context, message);
   // An old client cannot be shown a card of its own: what was recorded shows on the shared card and in the thread.
   const own = 'text' in message ? message.text : message.notice;
   const text = own ?? (message.isShared ? undefined : tooOld);

@@ -6,12 +6,11 @@ import type { CaseRecord } from '../case/record.ts';
 import { referralOf, submittedIn } from '../case/state.ts';
 import { takeInformation } from '../features/information/actions.ts';
 import { foundIsReported, missingTyped, phoneTyped, whichChild } from '../features/missing/actions.ts';
-import { myReferrals } from '../features/own-cases/actions.ts';
 import { type CaseId, readCaseId } from '../reference.ts';
 import type { PersonRecord } from '../store/people.ts';
 import { heardBefore } from './after-sending.ts';
 import type { BotDeps } from './deps.ts';
-import { notYours } from './showing.ts';
+import { myReferrals, notYours } from './showing.ts';
 
 /** How many of an author's cases are looked at; deleted drafts among them are not shown. */
 export const listed = 40;

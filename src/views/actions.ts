@@ -1,9 +1,11 @@
-import { caseAction } from '../actions/action.ts';
+import { asItStands, caseAction } from '../actions/action.ts';
 import { everything, more, show } from '../cards/verbs.ts';
+import { assessmentEverything, assessmentMore, assessmentShow } from '../features/assessment/verbs.ts';
+import { assessmentEverythingCard, assessmentMoreCard } from './assessment-more.ts';
 import { everythingCard } from './everything.ts';
 import { caseCard, moreCard } from './mash-case.ts';
 
-/** What only shows the case, in the MASH channel. */
+/** What only shows the case, in the MASH channel and in the Assessment team's. */
 export const viewActions = [
   caseAction(show, {
     where: ['mash'],
@@ -16,5 +18,16 @@ export const viewActions = [
   caseAction(everything, {
     where: ['mash'],
     does: ({ record, referral }, _, { pack }) => ({ card: everythingCard(record, referral, pack) }),
+  }),
+  caseAction(assessmentShow, { where: ['assessment'], does: () => asItStands() }),
+  caseAction(assessmentMore, {
+    where: ['assessment'],
+    does: ({ record }, _, { pack }) => ({ card: assessmentMoreCard(record, pack) }),
+  }),
+  caseAction(assessmentEverything, {
+    where: ['assessment'],
+    does: ({ record, referral }, { page }, { pack }) => ({
+      card: assessmentEverythingCard(record, referral, pack, page),
+    }),
   }),
 ];

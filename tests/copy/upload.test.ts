@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { oneDriveAddress } from '../../src/copy/upload.ts';
+import { oneDriveAddress } from '../../src/connector/upload.ts';
 
 const takes = (address: string, local = false) => oneDriveAddress(local).safeParse(address).success;
 

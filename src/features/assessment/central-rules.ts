@@ -17,7 +17,7 @@ interface Now {
 
 const name: Box = { kind: 'text', required: true, limit: 200 };
 const past: Box = { kind: 'past', required: true };
-export const sentForm = { reference: name, sent: past } as const;
+const sentForm = { reference: name, sent: past } as const;
 
 /** What may be recorded as heard from the authority: in 2016 it decided once, now it decides on reasonable grounds first. */
 export function outcomesOf(pathway: Central['pathway']): CentralOutcome[] {

@@ -1,7 +1,7 @@
 import { noNumber, whereToRing } from '../../cards/contact.ts';
 import { type Block, type Button, button, coloured, type Line, line, plain, section } from '../../cards/parts.ts';
 import { type Card, referrerCard } from '../../cards/template.ts';
-import type { Answers } from '../../check/draft.ts';
+import { type Answers, emptyAnswers } from '../../check/draft.ts';
 import { applies } from '../../check/shown-when.ts';
 import { type Contact, canBeConfirmed } from '../../protocol/contact.ts';
 import type { Pack } from '../../protocol/pack.ts';
@@ -14,7 +14,7 @@ export interface Reader {
   /** Something that the administrator should read first. */
   notice?: string;
 }
-export const anybody: Reader = { answers: { values: {}, ticks: {}, readings: {} }, isAdmin: false };
+export const anybody: Reader = { answers: emptyAnswers, isAdmin: false };
 
 const printed = (contact: Contact): Line[] => (contact.printed ? [line(`“${contact.printed}”`, 'small', 'Small')] : []);
 

@@ -8,5 +8,5 @@ export const speaking = verb('speaking');
 export const confirmContact = verb('confirm-contact', {
   contact: z.string().max(40),
   phone: z.string().max(40).optional(),
-  choice: z.literal('take-back').optional(),
+  choice: z.literal('take-back').optional().catch(undefined),
 });

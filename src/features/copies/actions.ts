@@ -1,5 +1,9 @@
 import { type Action, errand } from '../../actions/action.ts';
 import { caseAsFile } from './case-file.ts';
-import { caseFile } from './verbs.ts';
+import { ownCopy } from './my-copy.ts';
+import { caseFile, myCopy } from './verbs.ts';
 
-export const copyActions: readonly Action[] = [errand(caseFile, ['mash'], caseAsFile)];
+export const copyActions: readonly Action[] = [
+  errand(caseFile, ['mash'], caseAsFile),
+  errand(myCopy, ['chat'], ownCopy),
+];

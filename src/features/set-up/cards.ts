@@ -17,7 +17,7 @@ export interface Offer {
 }
 
 /** Whether a part is set by the environment, where Teams cannot change it. */
-export type Fixed = Record<'mash' | 'assessment' | 'managers' | 'practitioners' | 'escalation', boolean>;
+type Fixed = Record<'mash' | 'assessment' | 'managers' | 'practitioners' | 'escalation', boolean>;
 
 /** Posted when the bot is added to a team: anybody sees it, only an administrator can go on. */
 export function setUpInvite(): Card {

@@ -1,9 +1,9 @@
 import { helpCard } from '../../cards/help.ts';
 import { button, coloured, line, plain, ring } from '../../cards/parts.ts';
 import { type Card, referrerCard } from '../../cards/template.ts';
+import { emptyAnswers } from '../../check/draft.ts';
 import { warningsAt } from '../../check/shown-when.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { anybody } from '../contacts/cards.ts';
 import { advice, contacts, speaking } from '../contacts/verbs.ts';
 import { missing } from '../missing/verbs.ts';
 import { myReferrals } from '../own-cases/verbs.ts';
@@ -31,7 +31,7 @@ export function welcomeCard(pack: Pack): Card {
       coloured('emphasis', [
         line('You do not have to be sure. You do not need proof.', 'bold'),
         line(pack.definition, 'plain', 'Small'),
-        ...warningsAt(pack, 'welcome', anybody.answers).map(({ text }) => line(text, 'plain', 'Small')),
+        ...warningsAt(pack, 'welcome', emptyAnswers).map(({ text }) => line(text, 'plain', 'Small')),
       ]),
     ],
     inputs: [],

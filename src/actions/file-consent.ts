@@ -1,40 +1,19 @@
-import { z } from 'zod';
-import type { Place, Sender } from '../../actions/place.ts';
-import type { Message, Reply } from '../../actions/reply.ts';
-import type { FileCard } from '../../connector/teams.ts';
-import { type FileMade, filesFor } from '../../copy/files.ts';
-import { oneDriveAddress, upload } from '../../copy/upload.ts';
-import { PeriodName } from '../../period.ts';
-import { CaseId } from '../../reference.ts';
-import type { Given, Target } from '../../store/link.ts';
-import type { BotDeps } from '../../teams/deps.ts';
-import { notYours } from '../../teams/showing.ts';
+import type { FileCard } from '../connector/teams.ts';
+import { oneDriveAddress, upload } from '../connector/upload.ts';
+import type { Given, Target } from '../store/link.ts';
+import type { Context } from './context.ts';
+import type { FileMade } from './files.ts';
+import type { FileConsent } from './read-file-consent.ts';
+import type { Message, Reply } from './reply.ts';
 
-/** What a person answers to the question whether a file may be put into their OneDrive. All in it may be forged. */
-const FileConsent = z.object({
-  action: z.enum(['accept', 'decline']),
-  context: z.union([z.object({ case: CaseId }), z.object({ report: PeriodName })]),
-  uploadInfo: z
-    .object({
-      uploadUrl: z.string().max(8000),
-      contentUrl: z.string().max(8000).optional(),
-      uniqueId: z.string().max(200).optional(),
-    })
-    .optional(),
-});
-export type FileConsent = z.infer<typeof FileConsent>;
-
-/** @returns undefined for what cannot be read */
-export const readFileConsent = (value: unknown): FileConsent | undefined => FileConsent.safeParse(value).data;
-
-type Context = FileConsent['context'];
+type About = FileConsent['context']; // which file it is, as it goes to Teams and back
 type OwnTarget = Exclude<Target, { to: 'case-file' }>; // a whole case is for the MASH, and nobody's own
 
-const contextOf = (target: OwnTarget): Context =>
+const aboutOf = (target: OwnTarget): About =>
   target.to === 'report' ? { report: target.period } : { case: target.case };
 
-const targetOf = (context: Context): OwnTarget =>
-  'report' in context ? { to: 'report', period: context.report } : { to: 'own-copy', case: context.case };
+const targetOf = (about: About): OwnTarget =>
+  'report' in about ? { to: 'report', period: about.report } : { to: 'own-copy', case: about.case };
 
 /** What the file is called to its owner, and what they type to be asked again. */
 const calls = (target: OwnTarget) =>
@@ -48,9 +27,12 @@ const calls = (target: OwnTarget) =>
       };
 
 /** Teams' own question whether the file may be saved. Only the reference is on it; the size has to be known, so the file is made once. */
-export async function consentFor(given: Given & { target: OwnTarget }, deps: BotDeps): Promise<Message> {
-  const context = contextOf(given.target);
-  const pdf = await pdfFor(given, deps);
+export async function consentFor(
+  given: Given & { target: OwnTarget },
+  { files }: Pick<Context, 'files'>,
+): Promise<Message> {
+  const about = aboutOf(given.target);
+  const pdf = await (await files.filesFor(given))?.kinds.pdf?.();
   return {
     file: {
       contentType: 'application/vnd.microsoft.teams.card.file.consent',
@@ -58,38 +40,39 @@ export async function consentFor(given: Given & { target: OwnTarget }, deps: Bot
       content: {
         description: calls(given.target).whole,
         sizeInBytes: pdf?.body.length ?? 0,
-        acceptContext: context,
-        declineContext: context,
+        acceptContext: about,
+        declineContext: about,
       },
     },
   };
 }
 
+type Saving = Pick<Context, 'files' | 'links' | 'teams' | 'config' | 'now' | 'log' | 'doing' | 'place' | 'shows'>;
+
 /**
  * The answer to that question. A file is made for whom it is, whoever pressed. The saving goes on after the invoke was answered,
  * because Teams waits a few seconds only; how it ended comes as a message.
  */
-export async function onFileConsent(
-  { consent, sender, place }: { consent: FileConsent | undefined; sender: Sender; place: Place },
-  deps: BotDeps,
-): Promise<Reply> {
+export async function onFileConsent(consent: FileConsent | undefined, context: Saving): Promise<Reply> {
   if (!consent) return [{ text: 'I could not read that. Nothing was saved. Type “my copy” to try again.' }];
   const target = targetOf(consent.context);
-  const given = { target, author: sender.id };
+  const given = { target, author: context.doing.sender.id };
   const { again, whole } = calls(target);
   const when = target.to === 'report' ? 'it' : 'your own copy';
   if (consent.action === 'decline') return [{ text: `Nothing was saved. Type “${again}” when you want ${when}.` }];
-  const files = await filesFor(given, deps);
+  const files = await context.files.filesFor(given);
   if (!files)
-    return target.to === 'report' ? [{ text: `${whole} are not for you. Nothing was saved.` }] : notYours(deps);
-  const address = oneDriveAddress(deps.config.local).safeParse(consent.uploadInfo?.uploadUrl);
+    return target.to === 'report'
+      ? [{ text: `${whole} are not for you. Nothing was saved.` }]
+      : context.shows.notYours();
+  const address = oneDriveAddress(context.config.local).safeParse(consent.uploadInfo?.uploadUrl);
   if (!address.success) {
-    deps.log.warn({ event: 'copy.refused', ref: files.ref });
+    context.log.warn({ event: 'copy.refused', ref: files.ref });
     return [{ text: notSaved(target) }];
   }
   // Teams sends a press again when an answer is slow; the second time the address would be used up, and "not saved" untrue.
-  if (!(await deps.links.isFirst(address.data, given, deps.now()))) return [];
-  void save(given, { ...consent.uploadInfo, uploadUrl: address.data }, place, deps);
+  if (!(await context.links.isFirst(address.data, given, context.now()))) return [];
+  void save(given, { ...consent.uploadInfo, uploadUrl: address.data }, context);
   return [];
 }
 
@@ -101,17 +84,15 @@ function notSaved(target: OwnTarget): string {
 async function save(
   given: Given & { target: OwnTarget },
   to: NonNullable<FileConsent['uploadInfo']>,
-  place: Place,
-  deps: BotDeps,
+  { files, log, teams, place, config }: Saving,
 ): Promise<void> {
-  const { log, teams } = deps;
   const { target } = given;
   const ref = target.to === 'own-copy' ? target.case : undefined;
   const tell = (message: Message) => teams.send(place.serviceUrl, place.conversationId, message);
   try {
-    const files = await filesFor(given, deps);
-    const pdf = await files?.kinds.pdf?.();
-    await files?.record('pdf');
+    const made = await files.filesFor(given);
+    const pdf = await made?.kinds.pdf?.();
+    await made?.record('pdf');
     const outcome = pdf ? await upload(to.uploadUrl, Buffer.from(pdf.body)) : { kind: 'failed' as const };
     if (!pdf || outcome.kind === 'failed') {
       log.warn({ event: 'copy.failed', ref, ...outcome });
@@ -120,7 +101,7 @@ async function save(
     }
     log.info({ event: target.to === 'report' ? 'report.saved' : 'copy.saved', ref, kind: 'onedrive' });
     await tell({ text: `Saved to your OneDrive as ${pdf.name}. ${calls(target).keep}` });
-    const file = savedFile(pdf, to, deps);
+    const file = savedFile(pdf, to, config);
     if (file) await tell({ file });
   } catch (error) {
     log.error({ event: 'copy.failed', ref, err: error });
@@ -135,9 +116,9 @@ async function save(
 function savedFile(
   { name }: FileMade,
   to: NonNullable<FileConsent['uploadInfo']>,
-  deps: BotDeps,
+  { local }: Context['config'],
 ): FileCard | undefined {
-  const address = oneDriveAddress(deps.config.local).safeParse(to.contentUrl);
+  const address = oneDriveAddress(local).safeParse(to.contentUrl);
   if (!address.success || to.uniqueId === undefined) return undefined;
   return {
     contentType: 'application/vnd.microsoft.teams.card.file.info',
@@ -146,6 +127,3 @@ function savedFile(
     content: { uniqueId: to.uniqueId, fileType: 'pdf' },
   };
 }
-
-const pdfFor = async (given: Given, deps: BotDeps): Promise<FileMade | undefined> =>
-  (await filesFor(given, deps))?.kinds.pdf?.();

@@ -1,0 +1,36 @@
+import type { Context } from '../../actions/context.ts';
+import { type Reply, say } from '../../actions/reply.ts';
+import type { Typed } from '../../actions/typed.ts';
+import { isSent, lastSentFirst } from '../../actions/which-case.ts';
+import { helpCard } from '../../cards/help.ts';
+import { readCaseId } from '../../reference.ts';
+import { myCopy } from './verbs.ts';
+
+/** "my copy", alone or with a reference. */
+export const copiesTyped: Typed[] = [
+  {
+    band: 'always',
+    words: /^my copy\b[:\s]*(.*?)[.!?\s]*$/i,
+    async does(_, context, match) {
+      const rest = match?.[1] ?? '';
+      if (rest === '') return latestCopy(context);
+      const reference = readCaseId(rest);
+      if (reference) return context.press(myCopy, { case: reference });
+      const isMisspelt = /^[a-z]{2,6}-\w{4}-?\w{3}$/i.test(rest);
+      return isMisspelt ? context.shows.notYours() : undefined;
+    },
+  },
+];
+
+const looked = 20; // of the author's latest cases
+
+async function latestCopy({ by, cases, pack, press }: Context): Promise<Reply> {
+  const [latest] = (await cases.of(by.id, looked)).filter(isSent).sort(lastSentFirst);
+  if (latest) return press(myCopy, { case: latest.id });
+  return say(
+    helpCard(pack, {
+      heading: 'There is nothing to copy yet',
+      lines: ['You have sent no referral. Once you have, “my copy” gives you your own copy of it.'],
+    }),
+  );
+}

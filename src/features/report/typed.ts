@@ -1,0 +1,35 @@
+import type { Context } from '../../actions/context.ts';
+import { consentFor } from '../../actions/file-consent.ts';
+import { type Reply, say } from '../../actions/reply.ts';
+import type { Typed } from '../../actions/typed.ts';
+import { mayHaveReport } from '../../board/board.ts';
+import { readPeriod } from '../../period.ts';
+import { noReportCard, reportCard } from './cards.ts';
+
+/** "report", alone or with a year or a month. */
+export const reportTyped: Typed[] = [
+  {
+    band: 'always',
+    words: /^report\b[:\s]*(.*?)[.!?\s]*$/i,
+    async does({ person }, context, match) {
+      const { by, config, around } = context;
+      const period = readPeriod(match?.[1] ?? '');
+      const may = mayHaveReport(by.id, { admins: config.admins, managers: around().desk.managers });
+      // Within a check, what is no request for a report is an answer to its question.
+      if (person.openDraft && (!may || !period)) return undefined;
+      if (!may) return [{ text: 'Only administrators and MASH managers can have the report for the Board.' }];
+      return period ? reportOn(period, context) : say(noReportCard('unread'));
+    },
+  },
+];
+
+async function reportOn(period: string, context: Context): Promise<Reply> {
+  const { config, now, board, links, log, by } = context;
+  const report = await board.report(period, now());
+  if (!report) return say(noReportCard('to-come'));
+  const given = { target: { to: 'report' as const, period }, author: by.id };
+  const file: Reply = config.teamsFiles ? [await consentFor(given, context)] : [];
+  const url = config.publicUrl && `${config.publicUrl}/copy/${await links.make(given, now())}`;
+  log.info({ event: 'report.made', by: by.id });
+  return [...file, { card: reportCard(report, { url, inTeams: config.teamsFiles }) }];
+}

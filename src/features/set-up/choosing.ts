@@ -1,0 +1,106 @@
+import type { Given } from '../../actions/action.ts';
+import type { Context } from '../../actions/context.ts';
+import type { Place } from '../../actions/place.ts';
+import type { Message } from '../../actions/reply.ts';
+import { StaffId } from '../../people.ts';
+import { type Choices, withChoices } from '../../settings/setup.ts';
+import { type Offer, setUpDone, setUpForm, setUpTest } from './cards.ts';
+import type { saveSetUp } from './verbs.ts';
+
+export type TeamPlace = Place & { teamId: string };
+
+export async function form(
+  place: TeamPlace,
+  context: Pick<Context, 'setups' | 'standing' | 'config' | 'teams'>,
+  problem = '',
+): Promise<Message> {
+  const { setups, standing, config } = context;
+  const setup = await setups.load();
+  return { card: setUpForm(setup, await offered(place, context), { now: standing(), fixed: config.named, problem }) };
+}
+
+async function offered({ serviceUrl, teamId }: TeamPlace, { teams }: Pick<Context, 'teams'>): Promise<Offer> {
+  const [channels, members] = await Promise.all([
+    teams.channels(serviceUrl, teamId),
+    teams.members(serviceUrl, teamId),
+  ]);
+  const people = members.flatMap(({ objectId, name, isGuest }) =>
+    objectId && !isGuest ? [{ id: objectId, name }] : [],
+  );
+  return { channels, people: people.sort((one, other) => one.name.localeCompare(other.name)) };
+}
+
+/** Keeps what was chosen, and tries it. Only who and what Teams itself offers can be chosen. */
+export async function choose({ typed }: Given<typeof saveSetUp>, place: TeamPlace, context: Context): Promise<Message> {
+  const { config, by, now, setups, refreshDesk, log } = context;
+  const offer = await offered(place, context);
+  const fixed = config.named;
+  const picked = (id: string) => (typed[id] ?? '').split(',').filter((each) => each !== '');
+  const people = (part: string) => {
+    const known = picked(part).filter((id) => offer.people.some((each) => each.id === id));
+    return known.map((id) => StaffId.parse(id));
+  };
+  const channel = offer.channels.find(({ id }) => id === typed.channel);
+  const assessment = offer.channels.find(({ id }) => id === typed.assessment);
+  if (!fixed.mash && !channel) return form(place, context, 'Choose the channel for referrals.');
+  if (channel && assessment?.id === channel.id)
+    return form(place, context, 'The Assessment team needs a channel of its own, or none.');
+  const { serviceUrl, tenantId, teamId } = place;
+  const choices: Choices = {
+    ...(channel && !fixed.mash ? { mash: { teamId, channelId: channel.id, tenantId, serviceUrl } } : {}),
+    ...(fixed.managers ? {} : { managers: people('managers') }),
+    ...(fixed.practitioners ? {} : { practitioners: people('practitioners') }),
+    ...(fixed.escalation ? {} : { escalation: people('escalation') }),
+    ...(assessment && !fixed.assessment ? { assessmentChannelId: assessment.id } : {}),
+  };
+  const names = Object.fromEntries(offer.people.map(({ id, name }) => [id, name]));
+  const who = { by: by.id, name: by.name || 'an administrator', at: now() };
+  const setup = await setups.change((before) => {
+    const { assessmentChannelId: _, ...without } = before;
+    const base = typed.assessment === 'none' && !fixed.assessment ? without : before;
+    return withChoices(base, { choices, names }, who);
+  });
+  await refreshDesk();
+  log.info({ event: 'setup.changed', by: by.id });
+  return { card: setUpDone(setup, await tryOut(place, offer, context)) };
+}
+
+/** Whether the bot can write where it has to, and reach whom it has to, said at once and in words. */
+async function tryOut(
+  place: TeamPlace,
+  { people }: Offer,
+  { standing, teams, reach }: Pick<Context, 'standing' | 'teams' | 'reach'>,
+): Promise<{ good: string[]; bad: string[] }> {
+  const { mash, assessmentChannelId, managers, escalation } = standing();
+  const { serviceUrl, tenantId, teamId } = place;
+  const good: string[] = [];
+  const bad: string[] = [];
+  const test = async (channelId: string, which: string) => {
+    try {
+      await teams.post(serviceUrl, channelId, tenantId, setUpTest());
+      good.push(`I posted a test in ${which}.`);
+    } catch {
+      bad.push(
+        `I cannot write in ${which}. A private channel needs the app added to it: Manage channel, Apps. Then save again.`,
+      );
+    }
+  };
+  if (mash) await test(mash.channelId, 'the channel for referrals');
+  if (assessmentChannelId) await test(assessmentChannelId, 'the Assessment team’s channel');
+  const members = await teams.members(serviceUrl, teamId);
+  const guests = members.filter(({ isGuest }) => isGuest).map(({ name }) => name);
+  if (guests.length > 0)
+    bad.push(`Guests can read this team’s channels: ${guests.join(', ')}. Take them out before a referral comes.`);
+  if (managers.length === 0) bad.push('No manager is chosen: nobody can decide, and nobody is reminded.');
+  if (escalation.length === 0) bad.push('Nobody is chosen to hear of it when no manager decides.');
+  const nameOf = (id: StaffId) => people.find((each) => each.id === id)?.name ?? 'Somebody who is not in this team';
+  for (const id of new Set([...managers, ...escalation])) {
+    try {
+      await reach.chatOf(id);
+      good.push(`I can write to ${nameOf(id)}.`);
+    } catch {
+      bad.push(`I cannot write to ${nameOf(id)}. Ask them to open a chat with me and type “hi”.`);
+    }
+  }
+  return { good, bad };
+}

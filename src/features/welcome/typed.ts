@@ -1,0 +1,15 @@
+import { say } from '../../actions/reply.ts';
+import type { Typed } from '../../actions/typed.ts';
+import { welcomeCard } from './cards.ts';
+import { learn } from './verbs.ts';
+
+const greetings = ['hi', 'hello', 'hey', 'hi there', 'good morning', 'good afternoon', 'good evening'];
+
+export const welcomeTyped: Typed[] = [
+  {
+    band: 'always',
+    words: [...greetings, 'help', 'help me', 'i need help', 'menu'],
+    does: async (_, { pack }) => say(welcomeCard(pack)),
+  },
+  { band: 'always', words: ['learn', 'training'], does: (_, { press }) => press(learn, {}) },
+];
