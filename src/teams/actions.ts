@@ -6,6 +6,7 @@ import { disagreementActions } from '../features/disagreement/actions.ts';
 import { linkingActions } from '../features/linking/actions.ts';
 import { questionActions } from '../features/question/actions.ts';
 import { sideActions } from '../features/side-records/actions.ts';
+import { wizardActions } from '../features/wizard/actions.ts';
 import { viewActions } from '../views/actions.ts';
 
 const actions: Action[] = [
@@ -17,5 +18,6 @@ const actions: Action[] = [
   ...sideActions,
   ...linkingActions,
   ...disagreementActions,
+  ...wizardActions,
 ];
 export const byVerb = new Map(actions.map((action) => [action.verb.name as string, action]));
