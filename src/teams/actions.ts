@@ -11,6 +11,7 @@ import { questionActions } from '../features/question/actions.ts';
 import { setUpActions } from '../features/set-up/actions.ts';
 import { sideActions } from '../features/side-records/actions.ts';
 import { welcomeActions } from '../features/welcome/actions.ts';
+import { wizardActions } from '../features/wizard/actions.ts';
 import { viewActions } from '../views/actions.ts';
 
 const actions: Action[] = [
@@ -27,5 +28,6 @@ const actions: Action[] = [
   ...contactActions,
   ...welcomeActions,
   ...ownCaseActions,
+  ...wizardActions,
 ];
 export const byVerb = new Map(actions.map((action) => [action.verb.name as string, action]));

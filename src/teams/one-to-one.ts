@@ -1,46 +1,24 @@
-import { createHash } from 'node:crypto';
 import type { Context, Doing } from '../actions/context.ts';
 import type { Sender } from '../actions/place.ts';
 import { type Reply, say } from '../actions/reply.ts';
-import { answerTyped as answerWords } from '../actions/typed.ts';
-import { helpCard } from '../cards/help.ts';
-import { button } from '../cards/parts.ts';
-import type { GivenAnswer } from '../check/answer.ts';
-import { checkIsDone } from '../check/not-known.ts';
+import { answerTyped as answerWords, saidIn } from '../actions/typed.ts';
 import { contactsTyped } from '../features/contacts/typed.ts';
 import { copiesTyped } from '../features/copies/typed.ts';
 import { askWriting, itWasNotMe, takeWriting } from '../features/desk/writing.ts';
 import { disagreementTyped } from '../features/disagreement/typed.ts';
 import { askInformation, takeInformation } from '../features/information/actions.ts';
-import { startLinked } from '../features/linking/start-linked.ts';
 import { childIsMissing, foundIsReported, missingIsReported, whichChild } from '../features/missing/actions.ts';
 import { ownCasesTyped } from '../features/own-cases/typed.ts';
-import { myReferrals as myReferralsVerb, open as openVerb } from '../features/own-cases/verbs.ts';
 import { answerFromChat, answerTyped } from '../features/question/answering.ts';
 import { reportTyped } from '../features/report/typed.ts';
 import { welcomeCard } from '../features/welcome/cards.ts';
 import { welcomeTyped } from '../features/welcome/typed.ts';
-import { startAdding } from '../features/wizard/adding.ts';
-import { type DraftCommand, onDraft, startDraft } from '../features/wizard/drafting.ts';
-import { askToLetGo, letGo, letGoTyped } from '../features/wizard/letting-go.ts';
-import {
-  hasOpenCheck,
-  isGone,
-  isMissingNow,
-  lettingGo,
-  nothingToStop,
-  practiseFirst,
-  stopCard,
-  stops,
-} from '../features/wizard/stopping.ts';
-import { startNew } from '../features/wizard/verbs.ts';
-import { readCaseId } from '../reference.ts';
-import type { PersonRecord } from '../store/people.ts';
-import { heardBefore, notKept, openCase } from './after-sending.ts';
+import { isGone, isMissingNow } from '../features/wizard/stopping.ts';
+import { typedIntoDraft, wizardTyped } from '../features/wizard/typed.ts';
+import { heardBefore, notKept } from './after-sending.ts';
 import type { BotDeps } from './deps.ts';
 import type { Tap } from './incoming.ts';
-import { myReferrals } from './showing.ts';
-import { beside, isSent, lastSentFirst, listed, onAbout } from './typed-beside.ts';
+import { beside, onAbout } from './typed-beside.ts';
 
 const typedLists = [
   ...disagreementTyped,
@@ -60,25 +38,9 @@ export async function onText(
   context: Context,
 ): Promise<Reply> {
   const doing: Doing = { sender, heard: activityId };
-  const said = text
-    .trim()
-    .toLowerCase()
-    .replace(/[.!?]+$/, '');
+  const said = saidIn(text);
   const person = await deps.people.load(sender.id);
   switch (said) {
-    case 'start':
-    case 'start a check':
-    case 'start again':
-    case 'restart':
-    case 'new referral':
-      return begin(doing, person, deps);
-    case 'start new':
-    case 'start a new one':
-      return startDraft(doing, deps);
-    case 'practice':
-    case 'practise':
-      if (await hasOpenCheck(person, deps)) return say(practiseFirst(deps));
-      return startDraft(doing, deps, { training: true, values: deps.pack.practice });
     case 'child is missing':
     case 'the child is missing':
       return whichChild(sender, deps);
@@ -87,90 +49,34 @@ export async function onText(
       return onAbout(person, sender, deps, (id) => foundIsReported(id, { words: '' }, sender, deps));
     case 'add information':
       return onAbout(person, sender, deps, (id) => askInformation(id, sender, deps));
-    case 'start a linked referral':
-    case 'refer a sibling':
-      return onAbout(person, sender, deps, (id) => startLinked(id, doing, deps));
   }
-  const typed = await answerWords(typedLists, { text, said, person }, context);
-  if (typed) return typed;
+  const words = { text, said, person };
+  const first = await answerWords(typedLists, words, context);
+  if (first) return first;
   const open = person.openDraft;
   if (isGone(said, open !== undefined)) return whichChild(sender, deps);
   if (open && (await isMissingNow(said, open, deps))) return whichChild(sender, deps);
-  if (open && stops.includes(said)) return say(await stopCard(open, deps));
-  if (open && lettingGo.includes(said)) return askToLetGo(open, sender, deps);
-  if (open && said === 'delete it') return letGoTyped(open, sender, deps);
   const more = /^(missing|found|add|my phone)(?:\s+([A-Z]{2,6}-[^\s:]+))?\s*:\s*([\s\S]*)$/i.exec(text.trim());
   if (more) return beside(more, doing, person, deps);
-  if (!open && (lettingGo.includes(said) || stops.includes(said))) return say(nothingToStop(deps));
   // With a check open, its question comes first: only "answer:" with the colon is meant for the MASH.
   const answers = (person.openDraft ? /^answer\s*:\s*([\s\S]*)$/i : /^answer\b[:\s]*([\s\S]*)$/i).exec(text.trim());
   if (answers) {
     const reply = await answerTyped(answers[1] ?? '', doing, deps);
     if (reply) return reply;
   }
-  const reference = readCaseId(text);
-  if (reference) return openCase(reference, doing, deps);
-  if (said === 'add what you saw') return addToLatest(doing, deps);
-  if (!person.openDraft) return (await heardBefore(doing, deps)) ?? notKept(doing, deps);
-  return onDraft(person.openDraft, typedCommand(said, text), doing, deps);
-}
-
-/** The latest referral that was sent without the indicator check. */
-async function addToLatest(doing: Doing, deps: BotDeps): Promise<Reply> {
-  const own = (await deps.cases.of(doing.sender.id, listed)).sort(lastSentFirst);
-  const latest = own.find((record) => isSent(record) && !checkIsDone(record.facts.answers));
-  return latest ? startAdding(latest.id, doing, deps) : myReferrals(doing.sender, deps);
-}
-
-function typedCommand(said: string, text: string): DraftCommand {
-  if (said === 'back') return { kind: 'back' };
-  if (said === 'check answers') return { kind: 'check-answers' };
-  if (said === 'go on' || said === 'resume') return { kind: 'show' };
-  return { kind: 'type', text };
-}
-
-/** Begins a check, or offers the one that is not finished: two half-filled checks about one child help nobody. */
-async function begin(doing: Doing, person: PersonRecord, deps: BotDeps): Promise<Reply> {
-  const open = person.openDraft && (await deps.cases.load(person.openDraft));
-  if (!open || open.author !== doing.sender.id || open.status !== 'draft' || !open.progress || open.training)
-    return startDraft(doing, deps);
-  const untouched = !open.facts.answers.values.danger;
-  if (untouched) return onDraft(open.id, { kind: 'show' }, doing, deps);
-  return say(
-    helpCard(deps.pack, {
-      heading: 'You have a check that is not sent',
-      lines: ['Go on with it, or start a new one for another child. Nothing is lost either way.'],
-      rows: [
-        {
-          spacing: 'Medium',
-          buttons: [
-            button(openVerb, 'Go on', { case: open.id }, { style: 'positive' }),
-            button(startNew, 'Start a new one'),
-            button(myReferralsVerb, 'My referrals'),
-          ],
-        },
-      ],
-    }),
-  );
+  const typed = await answerWords(wizardTyped, words, context);
+  if (typed) return typed;
+  return (await typedIntoDraft(words, context)) ?? (await heardBefore(doing, deps)) ?? (await notKept(doing, deps));
 }
 
 /** A pressed button in the worker's own chat. No action of the MASH exists here, whatever the card says. */
-export async function onTap(tap: Tap, sender: Sender, onMessage: string | undefined, deps: BotDeps): Promise<Reply> {
-  const doing: Doing = { sender, onMessage: tap.below ? undefined : onMessage, press: markOf(tap) };
+export async function onTap(tap: Tap, sender: Sender, deps: BotDeps): Promise<Reply> {
   switch (tap.verb) {
-    case 'start':
-      return begin(doing, await deps.people.load(sender.id), deps);
-    case 'start-new':
-      return startDraft(doing, deps);
-    case 'practice':
-      return startDraft(doing, deps, { training: true, values: deps.pack.practice });
     case 'missing':
       return childIsMissing(tap.case, sender, deps);
   }
   if (!tap.case) return say(welcomeCard(deps.pack));
   switch (tap.verb) {
-    case 'open':
-      return openCase(tap.case, doing, deps);
     case 'report-missing': {
       const { know, police: words = '', phone = '' } = tap.inputs;
       const police = know === 'yes' || know === 'no' ? know : 'not-said';
@@ -193,66 +99,9 @@ export async function onTap(tap: Tap, sender: Sender, onMessage: string | undefi
       return takeWriting(tap.case, tap, sender, deps);
     case 'not-me':
       return itWasNotMe(tap.case, sender, deps);
-    case 'start-linked':
-      return startLinked(tap.case, doing, deps);
-    case 'ask-let-go':
-      return askToLetGo(tap.case, sender, deps);
-    case 'let-go':
-      return letGo(tap.case, sender, deps);
-    case 'add-check':
-      return startAdding(tap.case, doing, deps);
     case 'answer-question':
       return answerFromChat(tap.case, tap, sender, deps);
-    case 'answer':
-    case 'check-answers':
-    case 'back':
-    case 'change':
-    case 'submit':
-    case 'stop-adding':
-      return onDraft(tap.case, commandOf(tap, tap.verb), doing, deps, { step: tap.step, revision: tap.revision });
     default:
       return say(welcomeCard(deps.pack));
   }
-}
-
-function commandOf(
-  tap: Tap,
-  verb: 'answer' | 'check-answers' | 'back' | 'change' | 'submit' | 'stop-adding',
-): DraftCommand {
-  switch (verb) {
-    case 'answer':
-      return { kind: 'answer', given: givenBy(tap, 'continue') };
-    case 'check-answers':
-      return { kind: 'check-answers', given: givenBy(tap, 'check-answers') };
-    case 'change':
-      return { kind: 'change', section: tap.to ?? '' };
-    case 'back':
-      return { kind: 'back', given: givenBy(tap, 'stay') };
-    case 'submit':
-    case 'stop-adding':
-      return { kind: verb };
-  }
-}
-
-/** A press as a short mark that tells nothing of what was typed. */
-function markOf(tap: Tap): string {
-  return createHash('sha256').update(JSON.stringify(tap)).digest('base64url').slice(0, 22);
-}
-
-/** What the card sent. A box left empty is not in the data at all, so every box of a pressed form counts as answered. */
-function givenBy(tap: Tap, next: GivenAnswer['next']): GivenAnswer {
-  const { inputs } = tap;
-  const ids = (text: string | undefined) => (text ?? '').split(',').filter((id) => id !== '');
-  return {
-    ...(tap.choice ? { choice: tap.choice } : {}),
-    fields: inputs,
-    whole: true,
-    ticks: {
-      seen: ids(inputs.seen),
-      suspected: ids(inputs.suspected),
-      note: inputs.note ?? '',
-      looked: inputs.looked === 'true',
-    },
-    next,
-  };
 }

@@ -1,47 +1,18 @@
-import type { Doing, Shows } from '../actions/context.ts';
+import type { Shows } from '../actions/context.ts';
 import type { Sender } from '../actions/place.ts';
 import { type Reply, say } from '../actions/reply.ts';
 import { helpCard } from '../cards/help.ts';
-import { type CaseRecord, draftOf } from '../case/record.ts';
+import type { CaseRecord } from '../case/record.ts';
 import { referralOf, submittedIn } from '../case/state.ts';
 import { erasedReceiptCard } from '../features/retention/cards.ts';
 import { erasedIn } from '../features/retention/state.ts';
-import { questionCard } from '../features/wizard/question.ts';
-import type { Shown } from '../features/wizard/shown.ts';
-import { textForm } from '../features/wizard/text-form.ts';
+import { show } from '../features/wizard/showing.ts';
 import { caseCard } from '../views/mash-case.ts';
 import { myReferralsCard } from '../views/my-referrals.ts';
 import { receiptCard } from '../views/receipt.ts';
 import type { BotDeps } from './deps.ts';
 
-/** Where the draft stands: in words as well to whoever typed, as a card to whoever pressed. */
-export function replyTo(doing: Doing, record: CaseRecord, deps: BotDeps, shown: Partial<Shown> = {}): Reply {
-  if (doing.heard) return typedReply(record, deps, shown);
-  return show(record, deps, { ...shown, keep: doing.onMessage === undefined });
-}
-
-/** The step of a draft as its card; `keep` when it goes out as a new message that must be found again. */
-export function show(record: CaseRecord, deps: BotDeps, more: Partial<Shown> & { keep?: boolean } = {}): Reply {
-  const draft = draftOf(record);
-  if (!draft) return [];
-  const { keep, ...shown } = more;
-  const card = questionCard({ caseId: record.id, draft, pack: deps.pack, training: record.training, ...shown });
-  return [{ card, storeInChat: true, ...(keep ? { keeps: { caseId: record.id, as: 'draft' as const } } : {}) }];
-}
-
-/** To typed words the bot answers with the next question as text, and the same as a card. */
-export function typedReply(record: CaseRecord, deps: BotDeps, shown: Partial<Shown>, unclear?: string): Reply {
-  const draft = draftOf(record);
-  if (!draft) return [];
-  const keeps = { caseId: record.id, as: 'draft' as const };
-  const whole = { caseId: record.id, draft, pack: deps.pack, training: record.training, ...shown };
-  return [
-    { text: textForm(whole, unclear), ...(whole.notes?.length || unclear !== undefined ? { keeps } : {}) }, // a date read back is a fact
-    { card: questionCard(whole), keeps },
-  ];
-}
-
-/** The receipt of a case that is sent. */
+/** An own case: its receipt, the step of a draft, or that it is gone. */
 export function whereItStands(record: CaseRecord, deps: BotDeps): Reply {
   const referral = referralOf(record.events);
   const erased = erasedIn(record.events);
@@ -49,7 +20,7 @@ export function whereItStands(record: CaseRecord, deps: BotDeps): Reply {
   if (referral.status === 'withdrawn') {
     return say(helpCard(deps.pack, { heading: 'That draft is deleted', lines: ['Nothing of it was sent or kept.'] }));
   }
-  if (!('submittedBy' in referral)) return show(record, deps);
+  if (!('submittedBy' in referral)) return show(record, deps.pack);
   return [{ card: receiptCard(record, referral, deps.pack) }];
 }
 

@@ -1,6 +1,7 @@
+import type { Doing } from '../actions/context.ts';
 import { onFileConsent } from '../actions/file-consent.ts';
 import { type Press, type Pressing, perform } from '../actions/perform.ts';
-import type { Place, Sender, Where } from '../actions/place.ts';
+import type { Place, Where } from '../actions/place.ts';
 import type { Message, Reply } from '../actions/reply.ts';
 import { staff } from '../actions/staff.ts';
 import type { Surface } from '../actions/surface.ts';
@@ -17,6 +18,7 @@ import { byVerb } from './actions.ts';
 import { answerInvoke, answerWith, apologise, refuse, replaceOrSend, send, type Turn } from './answering.ts';
 import type { BotDeps } from './deps.ts';
 import { type Incoming, readIncoming, type Tap } from './incoming.ts';
+import { markOf } from './mark.ts';
 import { tellingMended } from './mended.ts';
 import { onTap, onText } from './one-to-one.ts';
 import { ownChat } from './own-chat.ts';
@@ -91,7 +93,8 @@ async function inChat(context: Turn, incoming: Incoming, deps: BotDeps): Promise
     case 'text':
       if (incoming.text === '') return send(context, [{ card: wordsOnly(deps) }], deps);
       {
-        const turn = { ...turnOf(surface, incoming, deps), by: staff(sender), where: 'chat' as const };
+        const doing = { sender, heard: incoming.activityId };
+        const turn = { ...turnOf(surface, incoming.place, doing, deps), by: staff(sender), where: 'chat' as const };
         return send(context, await onText(incoming.text, sender, incoming.activityId, deps, turn), deps);
       }
     case 'tap': {
@@ -99,7 +102,7 @@ async function inChat(context: Turn, incoming: Incoming, deps: BotDeps): Promise
       const onMessage = tap.below ? undefined : incoming.onMessage;
       const reply = byVerb.has(tap.verb)
         ? await pressed(press, surface, { ...incoming, onMessage }, deps)
-        : await onTap(tap, sender, incoming.onMessage, deps);
+        : await onTap(tap, sender, deps);
       if (incoming.tap.below) {
         // The pressed card must stay what it is (a receipt, a notice): the answer comes as a message of its own.
         await send(context, reply, deps);
@@ -110,7 +113,11 @@ async function inChat(context: Turn, incoming: Incoming, deps: BotDeps): Promise
         : replaceOrSend(context, reply, incoming.onMessage, deps);
     }
     case 'file-consent':
-      await send(context, await onFileConsent(incoming.consent, turnOf(surface, incoming, deps)), deps);
+      await send(
+        context,
+        await onFileConsent(incoming.consent, turnOf(surface, incoming.place, { sender }, deps)),
+        deps,
+      );
       return answerInvoke(context, { text: '' });
     case 'unclear-tap': {
       const card = helpCard(deps.pack, {
@@ -194,28 +201,28 @@ async function atDesk(incoming: Incoming & { kind: 'text' }, deps: BotDeps): Pro
   }
   const surface = mashSurface({ ...incoming, onMessage: undefined, inList: false }, deps);
   const by = await surface.whoPresses();
-  return 'roles' in by ? [await command({ ...turnOf(surface, incoming, deps), by, where: 'mash' })] : [by];
+  return 'roles' in by
+    ? [await command({ ...turnOf(surface, incoming.place, { sender: incoming.sender }, deps), by, where: 'mash' })]
+    : [by];
 }
 
-interface Turned {
-  sender: Sender;
-  place: Place;
-  onMessage?: string | undefined;
-}
-
-function turnOf(surface: Surface, { sender, place, onMessage }: Turned, deps: BotDeps): Pressing {
+function turnOf(surface: Surface, place: Place, doing: Doing, deps: BotDeps): Pressing {
   const turn: Pressing = {
     ...deps,
     place,
-    doing: { sender, onMessage },
-    shows: showsIn(sender, deps),
+    doing,
+    shows: showsIn(doing.sender, deps),
     press: (verb, data, typed = {}) => perform({ verb: verb.name, data, typed }, byVerb.get(verb.name), surface, turn),
   };
   return turn;
 }
 
-const pressed = (press: Press, surface: Surface, turned: Turned, deps: BotDeps): Promise<Reply> =>
-  perform(press, byVerb.get(press.verb), surface, turnOf(surface, turned, deps));
+type Pressed = Pick<Incoming, 'place' | 'sender'> & Pick<Doing, 'onMessage'>;
+
+function pressed(press: Press, surface: Surface, { place, sender, onMessage }: Pressed, deps: BotDeps): Promise<Reply> {
+  const doing = { sender, onMessage, press: markOf(press) };
+  return perform(press, byVerb.get(press.verb), surface, turnOf(surface, place, doing, deps));
+}
 
 const tooOld = 'Your Teams is too old for that form. Please open this channel in Teams on the web.';
 

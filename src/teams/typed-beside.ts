@@ -3,7 +3,6 @@ import { noteHeard } from '../actions/heard.ts';
 import type { Sender } from '../actions/place.ts';
 import type { Reply } from '../actions/reply.ts';
 import type { CaseRecord } from '../case/record.ts';
-import { referralOf, submittedIn } from '../case/state.ts';
 import { takeInformation } from '../features/information/actions.ts';
 import { foundIsReported, missingTyped, phoneTyped, whichChild } from '../features/missing/actions.ts';
 import { type CaseId, readCaseId } from '../reference.ts';
@@ -13,7 +12,7 @@ import type { BotDeps } from './deps.ts';
 import { myReferrals, notYours } from './showing.ts';
 
 /** How many of an author's cases are looked at; deleted drafts among them are not shown. */
-export const listed = 40;
+const listed = 40;
 
 /** "missing: …", "found: …" and "add: …", of the case named, or the one whose card was shown last. It is never guessed which child is meant. */
 export async function beside(
@@ -81,6 +80,4 @@ export async function onAbout(
 }
 
 const isReal = ({ status, training }: CaseRecord): boolean => status !== 'withdrawn' && !training;
-export const isSent = (record: CaseRecord): boolean => record.status !== 'draft' && record.status !== 'withdrawn';
-const sentAt = (record: CaseRecord): string => submittedIn(referralOf(record.events))?.submittedAt ?? '';
-export const lastSentFirst = (one: CaseRecord, other: CaseRecord): number => (sentAt(one) < sentAt(other) ? 1 : -1);
+const isSent = (record: CaseRecord): boolean => record.status !== 'draft' && record.status !== 'withdrawn';

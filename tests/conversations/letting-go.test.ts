@@ -114,7 +114,7 @@ describe('a draft that is let go of', () => {
   it('stays on record as having been, without a word of it', () => {
     const events = stored(reference).events as { type: string }[];
     expect(events.map(({ type }) => type)).toEqual(['DraftStarted', 'DraftWithdrawn']);
-    const log = world.log.filter((line) => line.includes('draft.withdrawn'));
+    const log = world.log.filter((line) => line.includes('case.DraftWithdrawn'));
     expect(log).toHaveLength(1);
     expect(log[0]).toContain(reference);
     expect(world.log.join('\n')).not.toMatch(facts);
@@ -143,7 +143,7 @@ describe('a draft that is let go of', () => {
 
   it('says the same to a second press on “Delete it”', async () => {
     await world.jane.repeats();
-    const log = world.log.filter((line) => line.includes('draft.withdrawn'));
+    const log = world.log.filter((line) => line.includes('case.DraftWithdrawn'));
     expect(log).toHaveLength(1);
   });
 });

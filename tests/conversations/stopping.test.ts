@@ -21,6 +21,7 @@ describe('words that people use when a child is gone', () => {
     'they are missing now',
     'he’s gone missing',
     'my pupil has gone missing',
+    'child ran away', // reads as a reference, too
   ])('bring the police first, and tell nobody: “%s”', async (words) => {
     const said = allOf(await world.tom.says(words));
     expect(said).toContain('Ring the police first. Now.');

@@ -1,16 +1,16 @@
-import type { Doing } from '../../actions/context.ts';
+import type { Context } from '../../actions/context.ts';
 import type { Reply } from '../../actions/reply.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
 import type { CaseId } from '../../reference.ts';
-import type { BotDeps } from '../../teams/deps.ts';
-import { isErasedOwn, notYours } from '../../teams/showing.ts';
+import { erasedIn } from '../retention/state.ts';
 import { onDraft } from './drafting.ts';
 
 /** The indicator check for a referral that was sent without it; what is found goes to the MASH as an addition. */
-export async function startAdding(id: CaseId, doing: Doing, deps: BotDeps): Promise<Reply> {
-  const opened = await deps.cases.change(id, (record) => {
-    if (record.author !== doing.sender.id || !submittedIn(referralOf(record.events))) return { result: false };
-    if (record.progress || isErasedOwn(record, doing.sender)) return { result: true };
+export async function startAdding(id: CaseId, context: Context): Promise<Reply> {
+  const { by, cases, shows } = context;
+  const opened = await cases.change(id, (record) => {
+    if (record.author !== by.id || !submittedIn(referralOf(record.events))) return { result: false };
+    if (record.progress || erasedIn(record.events)) return { result: true };
     const progress = {
       mode: 'adding' as const,
       at: 'situation',
@@ -21,5 +21,5 @@ export async function startAdding(id: CaseId, doing: Doing, deps: BotDeps): Prom
     };
     return { record: { ...record, progress }, result: true };
   });
-  return opened ? onDraft(id, { kind: 'show' }, doing, deps) : notYours(deps);
+  return opened ? onDraft(id, { kind: 'show' }, context) : shows.notYours();
 }

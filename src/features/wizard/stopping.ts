@@ -1,17 +1,14 @@
+import type { Context } from '../../actions/context.ts';
 import { helpCard } from '../../cards/help.ts';
 import { button } from '../../cards/parts.ts';
 import { trainingLine } from '../../cards/training.ts';
-import { draftOf } from '../../case/record.ts';
+import { type CaseRecord, draftOf } from '../../case/record.ts';
 import { stepNow } from '../../check/steps.ts';
+import type { Pack } from '../../protocol/pack.ts';
 import type { CaseId } from '../../reference.ts';
 import type { PersonRecord } from '../../store/people.ts';
-import type { BotDeps } from '../../teams/deps.ts';
 import { myReferrals, open as openVerb } from '../own-cases/verbs.ts';
 import { askLetGo, practice } from './verbs.ts';
-
-/** Words for deleting a draft, and for stopping. */
-export const lettingGo = ['withdraw', 'delete this draft', 'delete draft', 'delete'];
-export const stops = ['stop', 'cancel', 'quit', 'exit'];
 
 /** "no", "keep it", typed where one was asked whether to delete: that is no answer to the question of the check. */
 export const answersLettingGo = (text: string): boolean =>
@@ -29,29 +26,37 @@ export function isGone(said: string, inCheck: boolean): boolean {
 }
 
 /** “missing”, typed in a check where no box takes words: no answer, but that a child is gone. */
-export async function isMissingNow(said: string, open: CaseId, deps: BotDeps): Promise<boolean> {
+export async function isMissingNow(
+  said: string,
+  open: CaseId,
+  { cases, pack }: Pick<Context, 'cases' | 'pack'>,
+): Promise<boolean> {
   if (!/^(a )?(gone )?missing( child)?$/.test(said)) return false;
-  const record = await deps.cases.load(open);
+  const record = await cases.load(open);
   const draft = record && draftOf(record);
-  return draft !== undefined && stepNow(draft, deps.pack).kind !== 'form';
+  return draft !== undefined && stepNow(draft, pack).kind !== 'form';
 }
 
-export async function hasOpenCheck(person: PersonRecord, deps: BotDeps): Promise<boolean> {
-  const open = person.openDraft && (await deps.cases.load(person.openDraft));
-  return Boolean(open && open.status === 'draft' && open.progress && !open.training);
+/** The check of a real child that is not sent. */
+export async function openCheck(
+  { openDraft }: PersonRecord,
+  { cases }: Pick<Context, 'cases'>,
+): Promise<CaseRecord | undefined> {
+  const open = openDraft && (await cases.load(openDraft));
+  return open && open.status === 'draft' && open.progress && !open.training ? open : undefined;
 }
 
-export function practiseFirst(deps: BotDeps) {
-  return helpCard(deps.pack, {
+export function practiseFirst(pack: Pack) {
+  return helpCard(pack, {
     heading: 'You have a check open',
     lines: ['Practise with a made-up child? Your check stays as it is.'],
     rows: [{ spacing: 'Medium', buttons: [button(practice, 'Practise'), button(myReferrals, 'My referrals')] }],
   });
 }
 
-export async function stopCard(open: CaseId, deps: BotDeps) {
-  const { training } = (await deps.cases.load(open)) ?? {};
-  return helpCard(deps.pack, {
+export async function stopCard(open: CaseId, { cases, pack }: Pick<Context, 'cases' | 'pack'>) {
+  const { training } = (await cases.load(open)) ?? {};
+  return helpCard(pack, {
     heading: 'You can stop here',
     top: trainingLine({ training }),
     lines: ['All that you wrote is saved, and nobody has seen it. Go on when you can.'],
@@ -68,7 +73,7 @@ export async function stopCard(open: CaseId, deps: BotDeps) {
   });
 }
 
-export function nothingToStop(deps: BotDeps) {
+export function nothingToStop(pack: Pack) {
   const lines = ['No check is open. Drafts that were not sent stand in My referrals, with a button to delete each.'];
-  return helpCard(deps.pack, { heading: 'There is nothing to stop', lines });
+  return helpCard(pack, { heading: 'There is nothing to stop', lines });
 }

@@ -1,0 +1,81 @@
+import { type Action, errand } from '../../actions/action.ts';
+import type { Context } from '../../actions/context.ts';
+import type { Reply } from '../../actions/reply.ts';
+import type { GivenAnswer } from '../../check/answer.ts';
+import type { CaseId } from '../../reference.ts';
+import { startLinked } from '../linking/verbs.ts';
+import { open } from '../own-cases/verbs.ts';
+import { startAdding } from './adding.ts';
+import { onDraft } from './drafting.ts';
+import { askToLetGo, deleteDraft } from './letting-go.ts';
+import { startForSibling } from './linked.ts';
+import { startDraft, startOrGoOn } from './starting.ts';
+import {
+  addCheck,
+  answer,
+  askLetGo,
+  back,
+  change,
+  checkAnswers,
+  letGo,
+  practice,
+  start,
+  startNew,
+  stopAdding,
+  submit,
+} from './verbs.ts';
+
+const where = ['chat'] as const;
+
+/** Everything about a draft, in its author's own chat. */
+export const wizardActions: readonly Action[] = [
+  errand(start, where, (_, context) => startOrGoOn(context)),
+  errand(startNew, where, (_, context) => startDraft(context)),
+  errand(practice, where, (_, context) => startDraft(context, { training: true, values: context.pack.practice })),
+  errand(startLinked, where, (given, context) => startForSibling(given.case, context)),
+  errand(open, where, (given, context) => openOwn(given.case, context)),
+  errand(answer, where, (given, context) =>
+    onDraft(given.case, { kind: 'answer', given: answerOn(given, 'continue') }, context, given),
+  ),
+  errand(checkAnswers, where, (given, context) =>
+    onDraft(given.case, { kind: 'check-answers', given: answerOn(given, 'check-answers') }, context, given),
+  ),
+  errand(back, where, (given, context) =>
+    onDraft(given.case, { kind: 'back', given: answerOn(given, 'stay') }, context, given),
+  ),
+  errand(change, where, (given, context) => onDraft(given.case, { kind: 'change', section: given.to }, context, given)),
+  errand(submit, where, (given, context) => onDraft(given.case, { kind: 'submit' }, context, given)),
+  errand(stopAdding, where, (given, context) => onDraft(given.case, { kind: 'stop-adding' }, context, given)),
+  errand(addCheck, where, (given, context) => startAdding(given.case, context)),
+  errand(askLetGo, where, (given, context) => askToLetGo(given.case, context)),
+  errand(letGo, where, (given, context) => deleteDraft(given.case, context)),
+];
+
+/** Opens one of the author's own cases: a draft goes on where it was, a sent one shows its receipt. */
+async function openOwn(id: CaseId, context: Context): Promise<Reply> {
+  const { by, cases, people, shows } = context;
+  const record = await cases.load(id);
+  if (!record || record.author !== by.id) return shows.notYours();
+  await people.change(by.id, (person) => ({ ...person, about: id }));
+  return record.status === 'draft' ? onDraft(id, { kind: 'show' }, context) : shows.whereItStands(record);
+}
+
+/** What the card sent. A box left empty is not in the data at all, so every box of a pressed form counts as answered. */
+function answerOn(
+  { choice, typed }: { choice?: string | undefined; typed: Record<string, string> },
+  next: GivenAnswer['next'],
+): GivenAnswer {
+  const ids = (text = '') => text.split(',').filter((id) => id !== '');
+  return {
+    ...(choice ? { choice } : {}),
+    fields: typed,
+    whole: true,
+    ticks: {
+      seen: ids(typed.seen),
+      suspected: ids(typed.suspected),
+      note: typed.note ?? '',
+      looked: typed.looked === 'true',
+    },
+    next,
+  };
+}

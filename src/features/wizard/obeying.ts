@@ -1,0 +1,168 @@
+import type { Context } from '../../actions/context.ts';
+import { advance, timed, withCaseCard } from '../../case/advance.ts';
+import { recordPhoneCall, takeBackPhoneCall } from '../../case/commands.ts';
+import { nothingToDo, type Outcome } from '../../case/outcome.ts';
+import { type CaseRecord, withDraft } from '../../case/record.ts';
+import { isShown } from '../../case/shown.ts';
+import { referralOf } from '../../case/state.ts';
+import { type Answered, answer, type GivenAnswer } from '../../check/answer.ts';
+import { type Draft, hasPhoned } from '../../check/draft.ts';
+import { keepHalfFilled } from '../../check/half-filled.ts';
+import { goBack, toChange, toCheckAnswers } from '../../check/move.ts';
+import { path, stepNow } from '../../check/steps.ts';
+import { typedAnswer } from '../../check/typed.ts';
+import { fieldOf, type Pack } from '../../protocol/pack.ts';
+import { added, type Done, sent, stopped } from './finishing.ts';
+import { readBack, savedUnder } from './read-back.ts';
+import { replyTo, typedReply } from './showing.ts';
+import { answersLettingGo } from './stopping.ts';
+
+export type DraftCommand =
+  | { kind: 'show' }
+  | { kind: 'answer'; given: GivenAnswer }
+  | { kind: 'type'; text: string }
+  | { kind: 'back'; given?: GivenAnswer }
+  | { kind: 'check-answers'; given?: GivenAnswer }
+  | { kind: 'change'; section: string }
+  | { kind: 'submit' }
+  | { kind: 'stop-adding' };
+
+/** A draft to which something is done, and the turn in which it is. */
+interface On {
+  record: CaseRecord;
+  draft: Draft;
+  context: Context;
+}
+
+export function obey(on: On, command: DraftCommand): Done {
+  const { record, draft, context } = on;
+  const { pack } = context;
+  switch (command.kind) {
+    case 'show':
+      return { record, result: replyTo(record, context) };
+    case 'back':
+      return back(on, command.given);
+    case 'stop-adding':
+      return isAdding(on) ? stopped(record, context) : moved(on, draft);
+    case 'change':
+      return moved(on, toChange(draft, command.section, pack));
+    case 'check-answers':
+      return command.given ? pressed(on, command.given) : moved(on, toCheckAnswers(draft, pack));
+    case 'answer':
+      return isReadyToAdd(on) ? added(record, context) : pressed(on, command.given);
+    case 'submit':
+      return submitted(on);
+    case 'type':
+      return typed(on, command.text);
+  }
+}
+
+const isAdding = ({ draft }: On): boolean => draft.progress.mode === 'adding';
+const isReadyToAdd = (on: On): boolean => isAdding(on) && stepOf(on).kind === 'summary';
+const stepOf = ({ draft, context }: On) => stepNow(draft, context.pack);
+
+/** The draft as it is then, and where it stands. */
+function moved({ record, context }: On, next: Draft, notes: string[] = []): Done {
+  const saved = stored(record, next, context);
+  return { record: saved, result: replyTo(saved, context, notes.length > 0 ? { notes } : {}) };
+}
+
+function back(on: On, given: GivenAnswer | undefined): Done {
+  const { record, draft, context } = on;
+  const { pack, doing, around } = context;
+  const { cursor } = draft.progress;
+  const step = stepOf(on);
+  if (isAdding(on) && step.id === path(draft, pack)[0]?.id) return stopped(record, context);
+  if (doing.heard && cursor > 0 && step.kind !== 'check-answers')
+    return moved(on, { ...draft, progress: { ...draft.progress, cursor: cursor - 1 } });
+  if (!given) return moved(on, goBack(draft, pack));
+  const kept = keepHalfFilled(draft, given, around());
+  const next = kept.problems.length > 0 ? kept.draft : goBack(kept.draft, pack);
+  return answered(on, { ...kept, draft: next }, given);
+}
+
+function submitted(on: On): Done {
+  const { record, draft, context } = on;
+  const done = sent(record, draft, context);
+  if (!('why' in done)) return done;
+  return { ...moved(on, toCheckAnswers(draft, context.pack), ['One thing first.']), refusal: done.why.kind };
+}
+
+function typed(on: On, text: string): Done {
+  const { record, draft, context } = on;
+  const { pack, around } = context;
+  if (draft.progress.asked === 'let-go' && answersLettingGo(text))
+    return { record, result: replyTo(record, context, { notes: ['Nothing was deleted. You can go on here.'] }) };
+  const outcome = typedAnswer(draft, text, around());
+  switch (outcome.kind) {
+    case 'submit':
+      if (stepOf(on).kind === 'check-answers') return submitted(on);
+      return isReadyToAdd(on) ? added(record, context) : notSentYet(on);
+    case 'change':
+      return moved(on, toChange(draft, outcome.section, pack));
+    case 'unclear':
+      return { record, result: typedReply(record, pack, {}, text) };
+    case 'answered':
+      if (isReadyToAdd(on)) return added(record, context);
+      return answered(on, outcome, undefined, whereTo(draft, outcome.draft, pack));
+  }
+}
+
+function notSentYet(on: On): Done {
+  const { pack } = on.context;
+  const next = toCheckAnswers(on.draft, pack);
+  const isLast = stepNow(next, pack).kind === 'check-answers';
+  return moved(on, next, [isLast ? 'Not sent yet. Read it through first.' : 'Not sent yet. This comes first.']);
+}
+
+/** Words typed while a card that was pressed is in front answer its first question, which may not be the one that was meant. */
+function whereTo(before: Draft, after: Draft, pack: Pack): string[] {
+  const step = stepNow(before, pack);
+  if (before.progress.lastPress === undefined || step.kind !== 'form') return [];
+  const changed = step.form.fields.filter((id) => before.answers.values[id] !== after.answers.values[id]);
+  return changed.map((id) => savedUnder(fieldOf(pack, id).short));
+}
+
+const pressed = (on: On, given: GivenAnswer): Done => answered(on, answer(on.draft, given, on.context.around()), given);
+
+/** Stores an answer, and what follows from it. */
+function answered({ record, context }: On, outcome: Answered, given?: GivenAnswer, said: string[] = []): Done {
+  const around = context.around();
+  let saved = stored(record, outcome.draft, context);
+  if (record.status === 'draft') {
+    const call = phoneCall(saved, { by: context.by, now: around.now });
+    if (call.kind === 'happened') saved = advance(saved, { events: call.events }, around);
+    else if (isSaidWhoRefers(record, saved)) saved = withCaseCard(saved, around);
+  }
+  const notes = [...said, ...readBack(outcome.read, outcome.draft.answers, context.pack)];
+  const again = shownAgain({ ...given?.fields, ...(given?.ticks ? { note: given.ticks.note } : {}) });
+  return { record: saved, result: replyTo(saved, context, { problems: outcome.problems, notes, typed: again }) };
+}
+
+/** A telephone call that was told, or taken back, becomes an event, because clocks run from it. */
+function phoneCall({ facts, events }: CaseRecord, how: Parameters<typeof takeBackPhoneCall>[1]): Outcome {
+  const { answers } = facts;
+  const referral = referralOf(events);
+  const calledAt = answers.readings['phoned-when']?.at;
+  if (!hasPhoned(answers)) return takeBackPhoneCall(referral, how);
+  return calledAt ? recordPhoneCall(referral, calledAt, how) : nothingToDo;
+}
+
+/** Whether the MASH, which knows of a call or a missing child, can now be told whom to ring. */
+function isSaidWhoRefers(before: CaseRecord, after: CaseRecord): boolean {
+  const phone = ({ facts }: CaseRecord) => facts.answers.values.phone;
+  return isShown(before) && phone(before) !== phone(after);
+}
+
+/** What was written in a box with a problem is shown again, unless it is so long that Teams would not take the card. */
+export const shownAgain = (written: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(Object.entries(written).filter(([, text]) => text.length <= 8000));
+
+function stored(record: CaseRecord, draft: Draft, { doing: { press }, around }: Context): CaseRecord {
+  const { lastPress: _, asked: __, ...rest } = draft.progress;
+  const revision = (record.progress?.revision ?? 0) + 1;
+  const progress = { ...rest, revision, ...(press ? { lastPress: press } : {}) };
+  const clocked = around();
+  const at = { answeredAt: clocked.now, changedAt: clocked.now };
+  return timed({ ...withDraft(record, { ...draft, progress }), ...at }, clocked);
+}

@@ -1,0 +1,86 @@
+import type { Context } from '../../actions/context.ts';
+import { type Reply, say } from '../../actions/reply.ts';
+import type { Typed, Words } from '../../actions/typed.ts';
+import { isSent, lastSentFirst, listed, onAbout } from '../../actions/which-case.ts';
+import { checkIsDone } from '../../check/not-known.ts';
+import { type CaseId, readCaseId } from '../../reference.ts';
+import { startLinked } from '../linking/verbs.ts';
+import { open } from '../own-cases/verbs.ts';
+import { onDraft } from './drafting.ts';
+import type { DraftCommand } from './obeying.ts';
+import { nothingToStop, openCheck, practiseFirst, stopCard } from './stopping.ts';
+import { addCheck, askLetGo, letGo, practice, start, startNew } from './verbs.ts';
+
+/** Beginning, opening, stopping and deleting, in words. */
+export const wizardTyped: Typed[] = [
+  {
+    band: 'always',
+    words: ['start', 'start a check', 'start again', 'restart', 'new referral'],
+    does: (_, { press }) => press(start, {}),
+  },
+  { band: 'always', words: ['start new', 'start a new one'], does: (_, { press }) => press(startNew, {}) },
+  {
+    band: 'always',
+    words: ['practice', 'practise'],
+    does: async ({ person }, context) =>
+      (await openCheck(person, context)) ? say(practiseFirst(context.pack)) : context.press(practice, {}),
+  },
+  {
+    band: 'always',
+    words: ['start a linked referral', 'refer a sibling'],
+    does: ({ person }, context) => onAbout(person, context, (id) => context.press(startLinked, { case: id })),
+  },
+  {
+    band: 'before the question',
+    words: ['stop', 'cancel', 'quit', 'exit'],
+    does: async ({ person: { openDraft } }, context) =>
+      say(openDraft ? await stopCard(openDraft, context) : nothingToStop(context.pack)),
+  },
+  {
+    band: 'before the question',
+    words: ['withdraw', 'delete this draft', 'delete draft', 'delete'],
+    does: async ({ person: { openDraft } }, { press, pack }) =>
+      openDraft ? press(askLetGo, { case: openDraft }) : say(nothingToStop(pack)),
+  },
+  {
+    band: 'before the question',
+    words: ['delete it'],
+    does: async ({ person: { openDraft } }, context) => openDraft && deleteIfAsked(openDraft, context),
+  },
+  // “child ran away” reads as a reference, too: that a child is gone is heard before.
+  {
+    band: 'last',
+    words: ({ text }) => readCaseId(text) !== undefined,
+    async does({ text }, { press }) {
+      const id = readCaseId(text);
+      return id && press(open, { case: id });
+    },
+  },
+  { band: 'last', words: ['add what you saw'], does: (_, context) => addToLatest(context) },
+];
+
+/** "delete it" typed: done only by who was asked just before; anybody else is asked first. */
+async function deleteIfAsked(id: CaseId, { cases, press }: Context): Promise<Reply> {
+  const record = await cases.load(id);
+  return press(record?.progress?.asked === 'let-go' ? letGo : askLetGo, { case: id });
+}
+
+/** The latest referral that was sent without the indicator check. */
+async function addToLatest({ by, cases, press, shows }: Context): Promise<Reply> {
+  const own = (await cases.of(by.id, listed)).sort(lastSentFirst);
+  const latest = own.find((record) => isSent(record) && !checkIsDone(record.facts.answers));
+  return latest ? press(addCheck, { case: latest.id }) : shows.ownCases();
+}
+
+/** What is typed while a check is open and asks for nothing else answers its question. @returns undefined when none is open */
+export async function typedIntoDraft(words: Words, context: Context): Promise<Reply | undefined> {
+  const { openDraft } = words.person;
+  return openDraft && onDraft(openDraft, commandOf(words), context);
+}
+
+function commandOf({ said, text }: Words): DraftCommand {
+  if (said === 'back') return { kind: 'back' };
+  if (said === 'check answers') return { kind: 'check-answers' };
+  if (said === 'go on' || said === 'resume') return { kind: 'show' };
+  return { kind: 'type', text };
+}
