@@ -7,8 +7,8 @@ import { feedbackCard, feedbackForm } from '../../src/features/decision/feedback
 import { decisionNoticeCard } from '../../src/features/decision/notice.ts';
 import { sideCards } from '../../src/features/side-records/face.ts';
 import { sideForm } from '../../src/features/side-records/form.ts';
-import { isSide, recordSide } from '../../src/features/side-records/rules.ts';
-import { SideKind } from '../../src/features/side-records/state.ts';
+import { recordSide } from '../../src/features/side-records/rules.ts';
+import { isSide, SideKind } from '../../src/features/side-records/state.ts';
 import { learnCard } from '../../src/features/welcome/learn.ts';
 import { caseCard, everythingCard, moreCard } from '../../src/views/mash-case.ts';
 import { lineCard } from '../../src/views/mash-thread.ts';

@@ -3,14 +3,14 @@ import { type Reply, say } from '../../actions/reply.ts';
 import { staff } from '../../actions/staff.ts';
 import { helpCard } from '../../cards/help.ts';
 import { advance } from '../../case/advance.ts';
-import { addInformation } from '../../case/commands.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
 import { textLimit } from '../../case/text-limit.ts';
 import type { CaseId } from '../../reference.ts';
 import type { BotDeps } from '../../teams/deps.ts';
 import { isErasedOwn, notYours, whereItStands } from '../../teams/showing.ts';
-import { About, besideAddition } from '../side-records/rules.ts';
+import { About, besideAddition } from '../side-records/state.ts';
 import { informationForm, informationSent } from './cards.ts';
+import { addInformation } from './rules.ts';
 
 /** Opens the box for adding something to a sent referral of one's own. */
 export async function askInformation(id: CaseId, sender: Sender, deps: BotDeps): Promise<Reply> {

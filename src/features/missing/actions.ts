@@ -2,7 +2,7 @@ import type { Sender } from '../../actions/place.ts';
 import type { Reply } from '../../actions/reply.ts';
 import { staff } from '../../actions/staff.ts';
 import { advance, withCaseCard } from '../../case/advance.ts';
-import { type MissingReport, policeIn, reportFound, reportMissing } from '../../case/commands.ts';
+import { policeIn } from '../../case/commands.ts';
 import type { Outcome } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { isShown } from '../../case/shown.ts';
@@ -13,6 +13,7 @@ import type { CaseId } from '../../reference.ts';
 import type { BotDeps } from '../../teams/deps.ts';
 import { isErasedOwn, notYours, whereItStands } from '../../teams/showing.ts';
 import { longPhoneText, missingCard, whichMissingCard } from './cards.ts';
+import { type MissingReport, reportFound, reportMissing } from './rules.ts';
 
 const offered = 8;
 
