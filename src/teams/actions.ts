@@ -3,7 +3,9 @@ import { copyActions } from '../features/copies/actions.ts';
 import { decisionActions } from '../features/decision/actions.ts';
 import { deskActions } from '../features/desk/actions.ts';
 import { disagreementActions } from '../features/disagreement/actions.ts';
+import { informationActions } from '../features/information/actions.ts';
 import { linkingActions } from '../features/linking/actions.ts';
+import { missingActions } from '../features/missing/actions.ts';
 import { questionActions } from '../features/question/actions.ts';
 import { sideActions } from '../features/side-records/actions.ts';
 import { viewActions } from '../views/actions.ts';
@@ -13,6 +15,8 @@ const actions: Action[] = [
   ...deskActions,
   ...copyActions,
   ...questionActions,
+  ...missingActions,
+  ...informationActions,
   ...decisionActions,
   ...sideActions,
   ...linkingActions,

@@ -1,45 +1,36 @@
 import { createHash } from 'node:crypto';
 import type { Context, Doing } from '../actions/context.ts';
+import { heardBefore } from '../actions/heard.ts';
 import type { Sender } from '../actions/place.ts';
 import { type Reply, say } from '../actions/reply.ts';
 import { answerTyped as answerWords } from '../actions/typed.ts';
+import { isSent, lastSentFirst, listed, onAbout } from '../actions/which-case.ts';
 import { helpCard } from '../cards/help.ts';
 import { button } from '../cards/parts.ts';
 import type { GivenAnswer } from '../check/answer.ts';
 import { checkIsDone } from '../check/not-known.ts';
 import { confirmContact, showAdvice, showContacts, showSpeaking } from '../features/contacts/actions.ts';
 import { myCopy, typedMyCopy } from '../features/copies/my-copy.ts';
-import { askWriting, itWasNotMe, takeWriting } from '../features/desk/writing.ts';
 import { disagreementTyped } from '../features/disagreement/typed.ts';
-import { askInformation, takeInformation } from '../features/information/actions.ts';
+import { informationTyped } from '../features/information/typed.ts';
 import { startLinked } from '../features/linking/start-linked.ts';
-import { childIsMissing, foundIsReported, missingIsReported, whichChild } from '../features/missing/actions.ts';
+import { missingTyped } from '../features/missing/typed.ts';
 import { myReferrals } from '../features/own-cases/actions.ts';
 import { myReferrals as myReferralsVerb, open as openVerb } from '../features/own-cases/verbs.ts';
-import { answerFromChat, answerTyped } from '../features/question/answering.ts';
+import { questionTyped } from '../features/question/typed.ts';
 import { typedReport } from '../features/report/actions.ts';
 import { welcomeCard } from '../features/welcome/cards.ts';
 import { learnCard } from '../features/welcome/learn.ts';
 import { startAdding } from '../features/wizard/adding.ts';
 import { type DraftCommand, onDraft, startDraft } from '../features/wizard/drafting.ts';
 import { askToLetGo, letGo, letGoTyped } from '../features/wizard/letting-go.ts';
-import {
-  hasOpenCheck,
-  isGone,
-  isMissingNow,
-  lettingGo,
-  nothingToStop,
-  practiseFirst,
-  stopCard,
-  stops,
-} from '../features/wizard/stopping.ts';
+import { hasOpenCheck, lettingGo, nothingToStop, practiseFirst, stopCard, stops } from '../features/wizard/stopping.ts';
 import { startNew } from '../features/wizard/verbs.ts';
 import { readCaseId } from '../reference.ts';
 import type { PersonRecord } from '../store/people.ts';
-import { heardBefore, notKept, openCase } from './after-sending.ts';
+import { notKept, openCase } from './after-sending.ts';
 import type { BotDeps } from './deps.ts';
 import type { Tap } from './incoming.ts';
-import { beside, isSent, lastSentFirst, listed, onAbout } from './typed-beside.ts';
 
 /** What a worker typed in their own chat: a command at any time, or the answer to the question at hand. */
 export async function onText(
@@ -83,17 +74,9 @@ export async function onText(
     case 'practise':
       if (await hasOpenCheck(person, deps)) return say(practiseFirst(deps));
       return startDraft(doing, deps, { training: true, values: deps.pack.practice });
-    case 'child is missing':
-    case 'the child is missing':
-      return whichChild(sender, deps);
-    case 'child is found':
-    case 'the child is found':
-      return onAbout(person, sender, deps, (id) => foundIsReported(id, { words: '' }, sender, deps));
-    case 'add information':
-      return onAbout(person, sender, deps, (id) => askInformation(id, sender, deps));
     case 'start a linked referral':
     case 'refer a sibling':
-      return onAbout(person, sender, deps, (id) => startLinked(id, doing, deps));
+      return onAbout(person, context, (id) => startLinked(id, doing, deps));
     case 'contacts':
     case 'contact':
     case 'numbers':
@@ -115,27 +98,18 @@ export async function onText(
   if (copy) return copy;
   const report = await typedReport(text, sender, person.openDraft !== undefined, deps);
   if (report) return report;
-  const typed = await answerWords(disagreementTyped, { text, said, person }, context);
+  const list = [...disagreementTyped, ...missingTyped, ...informationTyped, ...questionTyped];
+  const typed = await answerWords(list, { text, said, person }, context);
   if (typed) return typed;
   const open = person.openDraft;
-  if (isGone(said, open !== undefined)) return whichChild(sender, deps);
-  if (open && (await isMissingNow(said, open, deps))) return whichChild(sender, deps);
   if (open && stops.includes(said)) return say(await stopCard(open, deps));
   if (open && lettingGo.includes(said)) return askToLetGo(open, sender, deps);
   if (open && said === 'delete it') return letGoTyped(open, sender, deps);
-  const more = /^(missing|found|add|my phone)(?:\s+([A-Z]{2,6}-[^\s:]+))?\s*:\s*([\s\S]*)$/i.exec(text.trim());
-  if (more) return beside(more, doing, person, deps);
   if (!open && (lettingGo.includes(said) || stops.includes(said))) return say(nothingToStop(deps));
-  // With a check open, its question comes first: only "answer:" with the colon is meant for the MASH.
-  const answers = (person.openDraft ? /^answer\s*:\s*([\s\S]*)$/i : /^answer\b[:\s]*([\s\S]*)$/i).exec(text.trim());
-  if (answers) {
-    const reply = await answerTyped(answers[1] ?? '', doing, deps);
-    if (reply) return reply;
-  }
   const reference = readCaseId(text);
   if (reference) return openCase(reference, doing, deps);
   if (said === 'add what you saw') return addToLatest(doing, deps);
-  if (!person.openDraft) return (await heardBefore(doing, deps)) ?? notKept(doing, deps);
+  if (!person.openDraft) return (await heardBefore(context)) ?? notKept(doing, deps);
   return onDraft(person.openDraft, typedCommand(said, text), doing, deps);
 }
 
@@ -188,8 +162,6 @@ export async function onTap(tap: Tap, sender: Sender, onMessage: string | undefi
       return startDraft(doing, deps);
     case 'practice':
       return startDraft(doing, deps, { training: true, values: deps.pack.practice });
-    case 'missing':
-      return childIsMissing(tap.case, sender, deps);
     case 'learn':
       return say(learnCard(deps.pack));
     case 'advice':
@@ -209,28 +181,6 @@ export async function onTap(tap: Tap, sender: Sender, onMessage: string | undefi
       return openCase(tap.case, doing, deps);
     case 'my-copy':
       return myCopy(tap.case, sender, deps);
-    case 'report-missing': {
-      const { know, police: words = '', phone = '' } = tap.inputs;
-      const police = know === 'yes' || know === 'no' ? know : 'not-said';
-      return missingIsReported(tap.case, { police, words, phone, attempt: tap.attempt }, sender, deps);
-    }
-    case 'report-found':
-      return foundIsReported(tap.case, { words: tap.inputs.police ?? '', attempt: tap.attempt }, sender, deps);
-    case 'add-information':
-      return askInformation(tap.case, sender, deps);
-    case 'send-information':
-      return takeInformation(
-        tap.case,
-        { text: tap.inputs.information ?? '', about: tap.inputs.about, attempt: tap.attempt },
-        sender,
-        deps,
-      );
-    case 'put-in-writing':
-      return askWriting(tap.case, sender, deps);
-    case 'send-writing':
-      return takeWriting(tap.case, tap, sender, deps);
-    case 'not-me':
-      return itWasNotMe(tap.case, sender, deps);
     case 'start-linked':
       return startLinked(tap.case, doing, deps);
     case 'ask-let-go':
@@ -239,8 +189,6 @@ export async function onTap(tap: Tap, sender: Sender, onMessage: string | undefi
       return letGo(tap.case, sender, deps);
     case 'add-check':
       return startAdding(tap.case, doing, deps);
-    case 'answer-question':
-      return answerFromChat(tap.case, tap, sender, deps);
     case 'answer':
     case 'check-answers':
     case 'back':

@@ -94,7 +94,8 @@ async function inChat(context: TurnContext, incoming: Incoming, deps: BotDeps): 
       if (incoming.text === '') return send(context, [{ card: wordsOnly(deps) }], deps);
       {
         const surface = ownChat(sender, showsIn(sender, deps), deps);
-        const turn = { ...turnOf(surface, incoming, deps), by: staff(sender), where: 'chat' as const };
+        const said = { ...incoming, heard: incoming.activityId };
+        const turn = { ...turnOf(surface, said, deps), by: staff(sender), where: 'chat' as const };
         return send(context, await onText(incoming.text, sender, incoming.activityId, deps, turn), deps);
       }
     case 'tap': {
@@ -195,13 +196,14 @@ interface Turned {
   sender: Sender;
   place: Place;
   onMessage?: string | undefined;
+  heard?: string;
 }
 
-function turnOf(surface: Surface, { sender, place, onMessage }: Turned, deps: BotDeps): Pressing {
+function turnOf(surface: Surface, { sender, place, onMessage, heard }: Turned, deps: BotDeps): Pressing {
   const turn: Pressing = {
     ...deps,
     place,
-    doing: { sender, onMessage },
+    doing: { sender, onMessage, heard },
     shows: showsIn(sender, deps),
     press: (verb, data, typed = {}) => perform({ verb: verb.name, data, typed }, byVerb.get(verb.name), surface, turn),
   };

@@ -23,6 +23,7 @@ import {
   take,
   wrongCaller,
 } from './verbs.ts';
+import { writingActions } from './writing.ts';
 
 const where = ['mash'] as const;
 
@@ -42,4 +43,5 @@ export const deskActions: readonly Action[] = [
   errand(deskHelp, where, () => [{ card: deskHelpCard() }]),
   errand(logCall, where, (_, { config, pack }) => [{ card: callForm(newCaseId(config.organisation), pack) }]),
   errand(saveCall, where, logged),
+  ...writingActions,
 ];

@@ -4,7 +4,7 @@ import type { Missing, Referral } from '../../case/state.ts';
 import { type CaseEvent, textOf } from '../../history/events.ts';
 import type { Person, StaffId } from '../../people.ts';
 
-export interface MissingReport {
+interface MissingReport {
   police: Missing['police']; // whether they were told, as the author says it
   words: string; // when and with which reference, or whatever else the author says; may be empty
 }
