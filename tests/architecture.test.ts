@@ -12,7 +12,7 @@ const root = resolve(import.meta.dirname, '..');
 /**
  * Which part of src may import which. Each row may name only rows above it, so no two parts can import each other. A part is a folder,
  * but for `base` (single files that need nothing), `facts` (the files verbs.ts and state.ts of a feature, which other features may
- * import), `feature` (all other files of a feature, which none may) and `top`.
+ * import), `feature` (all other files of a feature, which none may), `list` (the one list of them) and `top` (index.ts, compose.ts).
  */
 const kernel = ['base', 'protocol', 'check', 'history', 'case'];
 const edges = ['settings', 'cards', 'store', 'watch', 'connector'];
@@ -29,33 +29,31 @@ const mayImport: Record<string, string[]> = {
   watch: ['base', 'store'],
   connector: [...kernel, 'settings', 'cards', 'store'],
   board: [...kernel, 'cards', 'store'],
-  actions: [...kernel, ...edges],
+  actions: [...kernel, ...edges, 'board'],
   facts: [...kernel, 'cards'],
   feature: [...kernel, ...edges, 'board', 'actions', 'facts'],
-  list: ['facts', 'feature', 'case', 'actions', 'cards'],
-  views: [...kernel, 'settings', 'cards', 'actions', 'facts', 'feature', 'list'],
-  copy: [...kernel, ...edges, 'evidence', 'board', 'actions', 'facts', 'feature', 'list', 'views'],
-  worker: [...kernel, ...edges, 'actions', 'facts', 'feature', 'list', 'views'],
-  local: ['base'],
-  config: ['base', 'settings', 'store', 'connector', 'local'],
-  teams: [...kernel, ...edges, 'actions', 'facts', 'feature', 'list', 'views', 'copy', 'config'],
-  door: [...kernel, ...edges, 'actions', 'copy', 'config', 'teams'],
-  top: [
+  list: ['actions', 'feature'],
+  views: [...kernel, 'cards', 'actions', 'facts', 'feature', 'list'],
+  copy: [
     ...kernel,
-    ...edges,
+    'settings',
+    'cards',
+    'store',
+    'connector',
+    'evidence',
     'board',
+    'actions',
     'facts',
     'feature',
-    'list',
     'views',
-    'copy',
-    'worker',
-    'local',
-    'config',
-    'teams',
-    'door',
   ],
-  tools: [...kernel, ...edges, 'evidence', 'facts', 'feature', 'list', 'views', 'copy', 'config'],
+  worker: [...kernel, ...edges, 'facts', 'feature', 'list', 'views'],
+  local: ['base'],
+  config: ['base', 'settings', 'store', 'connector', 'local'],
+  teams: [...kernel, ...edges, 'actions', 'facts', 'feature', 'list', 'views'],
+  door: ['store', 'connector', 'actions', 'copy', 'config'],
+  top: [...kernel, ...edges, 'board', 'actions', 'list', 'views', 'copy', 'worker', 'local', 'config', 'teams', 'door'],
+  tools: [...kernel, 'cards', 'store', 'evidence', 'facts', 'feature', 'list', 'copy', 'config'],
 };
 const base = ['log', 'machine', 'people', 'period', 'reference', 'time'];
 
@@ -79,10 +77,6 @@ const timeOrChance =
 
 /** Only these know the SDK of Teams and the HTTP server. */
 const knowsTheSdk = /^src\/(teams|door|worker)\/|^src\/index\.ts$/;
-
-/** Faults that stood when this test was written. The list may only shrink. */
-const allowed: { circles: string[]; arrows: string[]; exports: string[]; barrels: string[]; long: string[] } =
-  JSON.parse(readFileSync(join(import.meta.dirname, 'architecture-allowed.json'), 'utf8'));
 
 interface File {
   path: string; // below the project
@@ -162,7 +156,7 @@ async function circles(): Promise<string[]> {
 
 describe('the structure of src', () => {
   it('has no circle of imports, types counted', async () => {
-    expect([...new Set(await circles())].sort()).toEqual(allowed.circles);
+    expect([...new Set(await circles())].sort()).toEqual([]);
   });
 
   it('imports in one direction between its parts', () => {
@@ -173,7 +167,7 @@ describe('the structure of src', () => {
       if (inOneFeature(path, to) || (from === into && from !== 'feature')) return false;
       return !mayImport[from]?.includes(into);
     });
-    expect(wrong.map(({ path, to }) => `${path} > ${to}`)).toEqual(allowed.arrows);
+    expect(wrong.map(({ path, to }) => `${path} > ${to}`)).toEqual([]);
   });
 
   it('has a table that runs in one direction itself', () => {
@@ -190,11 +184,11 @@ describe('the structure of src', () => {
       const names = asked.get(path) ?? new Set();
       return names.has('all') ? [] : exports.filter((name) => !names.has(name)).map((name) => `${path} ${name}`);
     });
-    expect(unused).toEqual(allowed.exports);
+    expect(unused).toEqual([]);
   });
 
   it('has no file that passes on what another one exports', () => {
-    expect(files.filter(({ passesOn }) => passesOn).map(({ path }) => path)).toEqual(allowed.barrels);
+    expect(files.filter(({ passesOn }) => passesOn).map(({ path }) => path)).toEqual([]);
   });
 
   it('leaves time, chance and waiting to the machine that is handed in, but for the files named here', () => {
@@ -215,6 +209,6 @@ describe('the structure of src', () => {
 
   it('has no file over 250 lines', () => {
     const long = files.filter(({ path }) => readFileSync(join(root, path), 'utf8').split('\n').length > 251);
-    expect(long.map(({ path }) => path)).toEqual(allowed.long);
+    expect(long.map(({ path }) => path)).toEqual([]);
   });
 });

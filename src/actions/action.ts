@@ -33,10 +33,10 @@ export type Given<V extends Verb = Verb> = z.output<V['data']> & {
 
 /** There is no such thing for this person: a chat says "not yours", a channel says that it does not know the case. */
 export const notThere = { notThere: true } as const;
-export type NotThere = typeof notThere;
+type NotThere = typeof notThere;
 
 /** The case as it stands, with words above it for who pressed. */
-export interface AsItStands {
+interface AsItStands {
   asItStands: true;
   notice?: string | undefined;
 }
@@ -67,7 +67,7 @@ export interface CaseAction<V extends Verb = Verb> {
 }
 
 /** A press without a sent case, or with work outside of one: lists, set-up, files, drafts. */
-export interface Errand<V extends Verb = Verb> {
+interface Errand<V extends Verb = Verb> {
   kind: 'errand';
   verb: V;
   where: readonly Where[];

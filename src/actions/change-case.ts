@@ -7,7 +7,7 @@ import type { CaseId } from '../reference.ts';
 import type { Services } from './context.ts';
 
 /** What came of it: something new, nothing new, or why not. */
-export type How = 'new' | 'nothing-new' | Refusal;
+type How = 'new' | 'nothing-new' | Refusal;
 
 /**
  * What is decided about a case as it is now. `on`: the case to go on from, where it was changed first. `answer`: what is said to it,

@@ -23,7 +23,7 @@ import type { Place, Sender, Where } from './place.ts';
 import type { Reply } from './reply.ts';
 
 /** What is kept, each kind behind its own port. */
-export interface Stores {
+interface Stores {
   cases: Cases;
   people: People;
   setups: Setups;
@@ -34,7 +34,7 @@ export interface Stores {
 }
 
 /** Who works at the desk and where referrals go, as last read. */
-export interface DeskAtHand {
+interface DeskAtHand {
   setup(): Setup;
   standing(): Standing;
   refreshDesk(): Promise<void>;

@@ -13,7 +13,7 @@ import type { Action } from './action.ts';
 import type { Typed } from './typed.ts';
 
 /** One message to one person in their own chat. `link`: to the case in the MASH channel. */
-export interface Telling {
+interface Telling {
   record: CaseRecord;
   message: Message;
   to: StaffId;

@@ -1,17 +1,32 @@
 import type { CaseRecord } from '../case/record.ts';
 import type { CaseId } from '../reference.ts';
 import type { Cases } from '../store/cases.ts';
-import type { Doing } from './context.ts';
+import type { Context, Doing } from './context.ts';
+import type { Reply } from './reply.ts';
+
+/** The case with the typed message that changes it: Teams may send one twice, and it must count once. */
+export const withHeard = (record: CaseRecord, { heard }: Pick<Doing, 'heard'>): CaseRecord =>
+  heard === undefined || record.heard.includes(heard)
+    ? record
+    : { ...record, heard: [...record.heard, heard].slice(-20) };
 
 /** Remembers a typed message that was taken for a case of its author. */
-export async function noteHeard(id: CaseId, { sender, heard }: Doing, { cases }: { cases: Cases }): Promise<void> {
-  if (!heard) return;
-  await cases.change(id, (record) =>
-    record.author === sender.id && !record.heard.includes(heard)
-      ? { record: { ...record, heard: [...record.heard, heard].slice(-20) }, result: undefined }
-      : { result: undefined },
-  );
+export async function noteHeard(id: CaseId, doing: Doing, { cases }: { cases: Cases }): Promise<void> {
+  await cases.change(id, (record) => {
+    const next = record.author === doing.sender.id ? withHeard(record, doing) : record;
+    return next === record ? { result: undefined } : { record: next, result: undefined };
+  });
 }
 
 export const heardIn = (records: CaseRecord[], heard: string | undefined): CaseRecord | undefined =>
   records.find((record) => heard !== undefined && record.heard.includes(heard));
+
+/** A typed message that was taken before, and whose check is sent meanwhile: where that stands. */
+export async function heardBefore({
+  cases,
+  doing,
+  shows,
+}: Pick<Context, 'cases' | 'doing' | 'shows'>): Promise<Reply | undefined> {
+  const record = heardIn(await cases.of(doing.sender.id, 20), doing.heard);
+  return record && shows.whereItStands(record);
+}

@@ -16,6 +16,7 @@ import {
 } from './action.ts';
 import { changeCase, type Decided } from './change-case.ts';
 import type { Context } from './context.ts';
+import { withHeard } from './heard.ts';
 import { inWords } from './refusals.ts';
 import type { Message, Reply } from './reply.ts';
 import type { Surface } from './surface.ts';
@@ -85,7 +86,7 @@ function act(
   { action, given }: Asked,
   who: Person,
   surface: Surface,
-  { now, pack }: Pressing,
+  { doing, now, pack }: Pressing,
 ): Decided<Acted> {
   const gate = surface.gate(record, who);
   if ('instead' in gate) {
@@ -104,6 +105,7 @@ function act(
   const outcome = refusal ? ({ kind: 'refused', why: refusal } as const) : action.does(sent, given, at);
   if (!('kind' in outcome)) return { instead: acted(outcome) };
   return {
+    on: withHeard(record, doing), // a message that Teams sends twice must not answer the next question as well
     outcome,
     by,
     answer(after, how) {

@@ -4,7 +4,7 @@ import type { CaseRecord } from '../case/record.ts';
 import { referralOf, type SubmittedReferral, submittedIn } from '../case/state.ts';
 
 /** How a refusal is said: in words alone, above the case as it stands, or as if the case were not there. */
-export type Said = { text: string } | { notice: string } | 'not-there';
+type Said = { text: string } | { notice: string } | 'not-there';
 
 /** @param called what the case knows of how somebody is called */
 type Words<K extends Refusal['kind']> = (
@@ -60,7 +60,7 @@ const words: { [K in Refusal['kind']]: Words<K> } = {
 };
 
 /** What the Assessment team must record before that. */
-export const comesFirst: Record<BeforeThat, string> = {
+const comesFirst: Record<BeforeThat, string> = {
   accept: 'Nobody has taken this case on yet. Press “Take this case on” first.',
   'family-start': 'The family assessment is not begun yet. Press “Begin family assessment” first.',
   suspicion: 'Record first that trafficking is suspected: More, “Trafficking suspected?”.',

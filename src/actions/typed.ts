@@ -13,9 +13,9 @@ export interface Words {
  * When words are heard, in this order: always · before the question of an open check, when they can be no answer to it · last, when
  * nothing else fits.
  */
-export const bands = ['always', 'before the question', 'last'] as const;
+const bands = ['always', 'before the question', 'last'] as const;
 
-/** Words that do something. Within a band no two fit the same words, so their order does not matter. */
+/** Words that do something. Within a band the order of the features decides. */
 export interface Typed {
   band: (typeof bands)[number];
   words: readonly string[] | RegExp | ((words: Words) => boolean);

@@ -1,9 +1,10 @@
 import type { CaseRecord } from '../case/record.ts';
 import { referralOf, submittedIn } from '../case/state.ts';
-import type { CaseId } from '../reference.ts';
+import { type CaseId, readCaseId } from '../reference.ts';
 import type { Cases } from '../store/cases.ts';
 import type { PersonRecord } from '../store/people.ts';
 import type { Context } from './context.ts';
+import { heardBefore, noteHeard } from './heard.ts';
 import type { Reply } from './reply.ts';
 
 /** How many of an author's cases are looked at; deleted drafts among them are not shown. */
@@ -22,11 +23,13 @@ export async function aboutWhich(
   return real.length === 1 ? real[0] : undefined;
 }
 
+type Work = (id: CaseId) => Promise<Reply>;
+
 /** Does something with the sent referral that is meant; where that is not clear, the list shows them all. It is never guessed. */
 export async function onAbout(
   person: PersonRecord,
   { cases, shows }: Pick<Context, 'cases' | 'shows'>,
-  work: (id: CaseId) => Promise<Reply>,
+  work: Work,
 ): Promise<Reply> {
   const about = await aboutWhich(person, { cases });
   if (about && (isSent(about) || about.id === person.about)) return work(about.id);
@@ -35,6 +38,28 @@ export async function onAbout(
   const which = 'Which one? Open it, and press the button there. Nothing was done yet.';
   const none = 'Nothing was done: you have sent no referral yet.';
   return [{ text: sent.length > 1 ? which : none }, ...(await shows.ownCases())];
+}
+
+/**
+ * Does something once with the case that is named before the colon, or else with the one that is meant. Sent twice by Teams, the words
+ * show where that case stands: by now another one may be meant, or the child found.
+ */
+export async function onNamed(
+  named: string | undefined,
+  context: Pick<Context, 'cases' | 'doing' | 'shows'>,
+  work: Work,
+  onMeant: (once: Work) => Promise<Reply>,
+): Promise<Reply> {
+  const before = await heardBefore(context);
+  if (before) return before;
+  const once: Work = async (id) => {
+    const reply = await work(id);
+    await noteHeard(id, context.doing, context);
+    return reply;
+  };
+  if (named === undefined) return onMeant(once);
+  const id = readCaseId(named);
+  return id ? once(id) : context.shows.notYours();
 }
 
 const isReal = ({ status, training }: CaseRecord): boolean => status !== 'withdrawn' && !training;

@@ -1,8 +1,7 @@
-import { myReferrals } from '../features/own-cases/verbs.ts';
-import { start } from '../features/wizard/verbs.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { button, type Line, line, plain, ring } from './parts.ts';
 import { type Card, type Row, referrerCard } from './template.ts';
+import { myReferrals, start } from './verbs.ts';
 
 const home: Row = {
   spacing: 'Medium',

@@ -1,7 +1,7 @@
-import { listCases } from '../features/desk/verbs.ts';
 import { button } from './parts.ts';
 import { type Card, mashCard } from './template.ts';
 import type { Envelope } from './verb.ts';
+import { listCases } from './verbs.ts';
 
 /** Where at the desk a card is shown to one person: in place of a list, or of another card of the desk. */
 interface InList {

@@ -1,7 +1,13 @@
 import { CaseId } from '../reference.ts';
-import { verb } from './verb.ts';
+import { Envelope, verb } from './verb.ts';
 
-/** The card of a case in the MASH channel, to which every form leads back. */
+/** What any card may lead back to, whichever feature it is of. First the card of a case in the MASH channel. */
 export const show = verb('show', { case: CaseId });
 export const more = verb('more', { case: CaseId });
 export const everything = verb('everything', { case: CaseId });
+
+const { list, page } = Envelope.shape;
+export const listCases = verb('list', { list, page });
+
+export const start = verb('start');
+export const myReferrals = verb('my-referrals');

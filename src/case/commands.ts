@@ -7,10 +7,10 @@ import { type Instant, msOf } from '../time.ts';
 import { decisionDue } from './clocks.ts';
 import { type DecisionForm, saysTheSame, textsOfDecision } from './decision-record.ts';
 import { happened, nothingToDo, type Outcome, refused } from './outcome.ts';
-import { type Along, type Missing, type Referral, submittedIn } from './state.ts';
+import type { Along, Missing, Referral } from './state.ts';
 import { textLimit } from './text-limit.ts';
 
-interface Now {
+export interface Now {
   by: Person;
   now: Instant;
 }
@@ -72,54 +72,6 @@ export function takeBackPhoneCall(referral: Referral, { by, now }: Now): Outcome
   return happened([{ type: 'PhoneCallTakenBack', at: now, by: by.id }]);
 }
 
-export interface MissingReport {
-  police: Missing['police']; // whether they were told, as the author says it
-  words: string; // when and with which reference, or whatever else the author says; may be empty
-}
-
-/**
- * The author says that the child is missing, before or after sending. Nothing that they say is judged or dropped: only the same words
- * again are no news.
- * @source Protocol 10.2
- */
-export function reportMissing(
-  referral: Referral,
-  { police, words }: MissingReport,
-  own: Own,
-  { by, now }: Now,
-): Outcome {
-  const refusal = mayReport(referral, words, own, by);
-  if (refusal) return refusal;
-  if (!('missing' in referral)) return refused({ kind: 'not-submitted' });
-  const last = referral.missing.at(-1);
-  const same = last && !referral.found && last.police === police;
-  if (last && same && (own.texts[textOf.missing(last.number)] ?? '') === words) return nothingToDo;
-  const number = referral.missing.length + 1;
-  const event: CaseEvent = { type: 'ChildMissing', at: now, by: by.id, number, police };
-  return happened([event], words === '' ? {} : { [textOf.missing(number)]: words });
-}
-
-/** The author says that the child is found, or was not missing after all. The alarm stays in the history. @source Protocol 10.2 */
-export function reportFound(referral: Referral, words: string, own: Own, { by, now }: Now): Outcome {
-  const refusal = mayReport(referral, words, own, by);
-  if (refusal) return refusal;
-  if (!('missing' in referral) || referral.missing.length === 0 || referral.found) return nothingToDo;
-  const number = referral.missing.length;
-  const event: CaseEvent = { type: 'ChildFound', at: now, by: by.id, number };
-  return happened([event], words === '' ? {} : { [textOf.found(number)]: words });
-}
-
-interface Own {
-  author: StaffId;
-  texts: Record<string, string>;
-}
-
-function mayReport(referral: Referral, words: string, { author }: Own, by: Person): Outcome | undefined {
-  if (by.id !== author) return refused({ kind: 'not-the-author' });
-  if (referral.status === 'not-started' || referral.status === 'withdrawn') return refused({ kind: 'not-submitted' });
-  return words === '' ? undefined : faulty({ missing: words });
-}
-
 /** What typed words say of telling the police, where they begin with it; anything else says nothing of it. */
 export function policeIn(words: string): Missing['police'] {
   if (/^\W*(no|not|haven['’]?t|have not|nobody)\b/i.test(words)) return 'no';
@@ -136,25 +88,6 @@ export function withdraw(referral: Referral, { by, now }: Now): Outcome {
   if (referral.status !== 'draft') return refused({ kind: 'not-a-draft' });
   if (by.id !== referral.startedBy) return refused({ kind: 'not-the-author' });
   return happened([{ type: 'DraftWithdrawn', at: now, by: by.id }]);
-}
-
-/** The author adds something after sending. It stands beside the referral, which stays as it was sent. */
-export function addInformation(
-  referral: Referral,
-  text: string,
-  texts: Record<string, string>,
-  { by, now }: Now,
-): Outcome {
-  const sent = submittedIn(referral);
-  if (!sent) return refused({ kind: 'not-submitted' });
-  if (by.id !== sent.submittedBy) return refused({ kind: 'not-the-author' });
-  const fault = faulty({ information: text });
-  if (fault) return fault;
-  const last = sent.information.at(-1);
-  if (last && texts[textOf.information(last.number)] === text) return nothingToDo; // the same press again
-  const number = sent.information.length + 1;
-  const event: CaseEvent = { type: 'InformationAdded', at: now, by: by.id, number };
-  return happened([event], { [textOf.information(number)]: text });
 }
 
 /** Somebody in the MASH takes the referral on, which also tells the referrer that it was seen. */

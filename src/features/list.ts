@@ -1,17 +1,26 @@
 import type { Feature } from '../actions/feature.ts';
 import { assessment } from './assessment/index.ts';
+import { contacts } from './contacts/index.ts';
 import { copies } from './copies/index.ts';
 import { decision } from './decision/index.ts';
 import { desk } from './desk/index.ts';
 import { disagreement } from './disagreement/index.ts';
+import { information } from './information/index.ts';
 import { linking } from './linking/index.ts';
 import { missingChild } from './missing/index.ts';
+import { ownCases } from './own-cases/index.ts';
 import { question } from './question/index.ts';
+import { report } from './report/index.ts';
 import { retention } from './retention/index.ts';
+import { setUp } from './set-up/index.ts';
 import { sideRecords } from './side-records/index.ts';
+import { welcome } from './welcome/index.ts';
 import { wizard } from './wizard/index.ts';
 
-/** Every feature, in the order in which they stand on the case card. Where two could say the same, the first one does. */
+/**
+ * Every feature. The order is that of the case card; where two could say the same, or hear the same words, the first one does. What is
+ * typed into a check comes last.
+ */
 export const features: readonly Feature[] = [
   desk,
   assessment,
@@ -22,7 +31,13 @@ export const features: readonly Feature[] = [
   retention,
   copies,
   missingChild,
+  information,
   question,
+  welcome,
+  contacts,
+  ownCases,
+  report,
+  setUp,
   wizard,
 ];
 

@@ -1,7 +1,7 @@
 import type { TurnContext } from 'botbuilder';
+import type { Services } from '../actions/context.ts';
 import type { Message, Reply } from '../actions/reply.ts';
 import type { Machine } from '../machine.ts';
-import type { BotDeps } from './deps.ts';
 import type { Incoming } from './incoming.ts';
 import { activityOf } from './teams-through.ts';
 
@@ -12,7 +12,7 @@ export type Turn = Pick<TurnContext, 'activity' | 'sendActivity' | 'updateActivi
  * Sends messages one by one; where one stands is remembered with its case. All is stored by now, so when Teams does not take the
  * reply, "not saved" would be untrue.
  */
-export async function send(context: Turn, reply: Reply, deps: BotDeps): Promise<void> {
+export async function send(context: Turn, reply: Reply, deps: Services): Promise<void> {
   try {
     for (const message of reply) {
       const sent = await context.sendActivity(activityOf(message));
@@ -25,7 +25,7 @@ export async function send(context: Turn, reply: Reply, deps: BotDeps): Promise<
   }
 }
 
-async function keep(message: Message, activityId: string | undefined, deps: BotDeps): Promise<void> {
+async function keep(message: Message, activityId: string | undefined, deps: Services): Promise<void> {
   const { keeps } = message;
   if (!keeps || !activityId) return;
   await deps.cases.change(keeps.caseId, (record) => {
@@ -66,7 +66,7 @@ export async function replaceOrSend(
   context: Turn,
   reply: Reply,
   onMessage: string | undefined,
-  deps: BotDeps,
+  deps: Services,
 ): Promise<void> {
   const last = reply.at(-1);
   if (last && onMessage) {
@@ -106,7 +106,7 @@ export async function refuse(context: Turn, incoming: Incoming, text: string): P
 }
 
 /** Something broke: the person reads what is true, and whom to ring. */
-export async function apologise(context: Turn, incoming: Incoming, deps: BotDeps): Promise<void> {
+export async function apologise(context: Turn, incoming: Incoming, deps: Services): Promise<void> {
   const text = `Not saved. Please try again in a minute, or ring ${deps.pack.phones.urgent}. ${deps.pack.emergency}`;
   try {
     if (incoming.kind === 'file-consent') await context.sendActivity(text);

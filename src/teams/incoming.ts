@@ -2,9 +2,10 @@ import { z } from 'zod';
 import type { Press } from '../actions/perform.ts';
 import type { Place, Sender } from '../actions/place.ts';
 import { type FileConsent, readFileConsent } from '../actions/read-file-consent.ts';
-import { lists } from '../cards/verb.ts';
+import { Envelope } from '../cards/verb.ts';
 import { StaffId } from '../people.ts';
 import { CaseId } from '../reference.ts';
+import { byVerb } from './actions.ts';
 
 /** The parts of an activity that are used, as they come in after authentication. */
 const Raw = z.object({
@@ -38,115 +39,20 @@ const Raw = z.object({
 export type Incoming = { place: Place; sender: Sender; activityId: string; mended: boolean } & (
   | { kind: 'installed' }
   | { kind: 'text'; text: string }
-  | { kind: 'tap'; tap: Tap; press: Press; invoke: boolean; onMessage: string | undefined }
+  | { kind: 'tap'; press: Press; envelope: Envelope; invoke: boolean; onMessage: string | undefined }
   | { kind: 'unclear-tap'; invoke: boolean }
   | { kind: 'file-consent'; consent: FileConsent | undefined } // undefined: it cannot be read
   | { kind: 'nothing' }
 );
 
-const Choice = z.string().max(40);
-/** What a pressed button says. Everything in it may be forged or old: it names things, it proves nothing. */
-const TapData = z.object({
-  verb: z.enum([
-    'start',
-    'start-new',
-    'practice',
-    'missing',
-    'report-missing',
-    'report-found',
-    'add-information',
-    'send-information',
-    'put-in-writing',
-    'send-writing',
-    'not-me',
-    'wrong-caller',
-    'start-linked',
-    'ask-let-go',
-    'let-go',
-    'advice',
-    'my-referrals',
-    'my-copy',
-    'contacts',
-    'confirm-contact',
-    'speaking',
-    'open',
-    'answer',
-    'back',
-    'check-answers',
-    'change',
-    'submit',
-    'add-check',
-    'stop-adding',
-    'answer-question',
-    'take',
-    'ask',
-    'send-question',
-    'decide',
-    'confirm-decision',
-    'everything',
-    'case-file',
-    'correct',
-    'confirm-correction',
-    'give-feedback',
-    'send-feedback',
-    'told-by-phone',
-    'side',
-    'record-side',
-    'learn',
-    'set-up',
-    'save-set-up',
-    'set-up-names',
-    'save-names',
-    'links',
-    'link',
-    'not-the-same',
-    'disagree',
-    'disagreement',
-    'disagreement-form',
-    'disagreement-save',
-    'list',
-    'on-call',
-    'on-duty',
-    'off-duty',
-    'desk-help',
-    'log-call',
-    'save-call',
-    'hand',
-    'send-hand',
-    'seen',
-    'in-writing',
-    'assessment-show',
-    'assessment-more',
-    'assessment-everything',
-    'assessment-accept',
-    'assessment-start',
-    'assessment-form',
-    'assessment-record',
-    'police-notes',
-    'central-prepare',
-    'more',
-    'show',
-  ]),
+/**
+ * What a pressed button says, as far as the door reads it. Everything in it may be forged or old: it names things, it proves nothing.
+ * What else it carries is read by its verb.
+ */
+const Pressed = Envelope.extend({
+  verb: z.string().refine((name) => byVerb.has(name)),
   case: CaseId.optional(),
-  other: CaseId.optional(), // the case that this one may be linked with
-  step: z.string().max(60).optional(),
-  revision: z.int().optional(),
-  choice: Choice.optional(),
-  to: Choice.optional(),
-  question: z.int().optional(),
-  number: z.int().optional(), // which disagreement, and the level that the form was for
-  level: z.int().optional(),
-  answer: Choice.optional(),
-  attempt: z.int().optional(),
-  contact: Choice.optional(),
-  phone: Choice.optional(), // the number that stood beside the button
-  list: z.enum([...lists, 'desk']).optional(), // pressed on a list of the desk, or on what stands in its place
-  page: z.int().min(0).max(1000).optional(),
-  below: z.boolean().optional(), // the answer comes below the card, which stays as it is
 });
-/** Everything that a button can ask for. */
-export const verbs = TapData.shape.verb.options;
-export type Tap = z.infer<typeof TapData> & { inputs: Record<string, string> };
 
 /** Reads an activity. @returns undefined for one that is not understood or has no authenticated person in it */
 export function readIncoming(activity: unknown): Incoming | undefined {
@@ -186,13 +92,13 @@ export function readIncoming(activity: unknown): Incoming | undefined {
 type Common = Pick<Incoming, 'place' | 'sender' | 'activityId' | 'mended'>;
 
 function tapped(common: Common, data: object, how: { invoke: boolean; onMessage: string | undefined }): Incoming {
-  const tap = TapData.safeParse(data);
-  if (!tap.success) return { ...common, kind: 'unclear-tap', invoke: how.invoke };
-  const typed = inputsIn(data);
-  const inputs = Object.fromEntries(Object.entries(typed).map(([field, text]) => [field, text.toWellFormed()]));
-  const mended = Object.entries(typed).some(([field, text]) => text !== inputs[field]);
-  const press = { verb: tap.data.verb, data, typed: inputs };
-  return { ...common, kind: 'tap', tap: { ...tap.data, inputs }, press, ...how, mended };
+  const pressed = Pressed.safeParse(data);
+  if (!pressed.success) return { ...common, kind: 'unclear-tap', invoke: how.invoke };
+  const { verb, case: _, ...envelope } = pressed.data;
+  const written = inputsIn(data);
+  const typed = Object.fromEntries(Object.entries(written).map(([field, text]) => [field, text.toWellFormed()]));
+  const mended = Object.entries(written).some(([field, text]) => text !== typed[field]);
+  return { ...common, kind: 'tap', press: { verb, data, typed }, envelope, ...how, mended };
 }
 
 /** What was written in the boxes: their ids end in `__` and a number, so that a box shown again is a new one. */

@@ -1,4 +1,4 @@
-import type { Shows } from '../actions/context.ts';
+import type { Services, Shows } from '../actions/context.ts';
 import type { Sender } from '../actions/place.ts';
 import { type Reply, say } from '../actions/reply.ts';
 import { helpCard } from '../cards/help.ts';
@@ -10,10 +10,9 @@ import { show } from '../features/wizard/showing.ts';
 import { caseCard } from '../views/mash-case.ts';
 import { myReferralsCard } from '../views/my-referrals.ts';
 import { receiptCard } from '../views/receipt.ts';
-import type { BotDeps } from './deps.ts';
 
 /** An own case: its receipt, the step of a draft, or that it is gone. */
-export function whereItStands(record: CaseRecord, deps: BotDeps): Reply {
+function whereItStands(record: CaseRecord, deps: Services): Reply {
   const referral = referralOf(record.events);
   const erased = erasedIn(record.events);
   if (erased && erased.why !== 'deleted-draft') return say(erasedReceiptCard(record, erased, deps.pack));
@@ -24,11 +23,7 @@ export function whereItStands(record: CaseRecord, deps: BotDeps): Reply {
   return [{ card: receiptCard(record, referral, deps.pack) }];
 }
 
-/** To a case of their own whose facts were erased nobody adds anything: they are shown where it stands. */
-export const isErasedOwn = ({ author, events }: CaseRecord, { id }: Sender): boolean =>
-  author === id && erasedIn(events) !== undefined;
-
-export function notYours(deps: BotDeps): Reply {
+function notYours(deps: Services): Reply {
   return [
     {
       card: helpCard(deps.pack, {
@@ -42,12 +37,12 @@ export function notYours(deps: BotDeps): Reply {
 const looked = 40; // deleted drafts among them are not shown
 
 /** The author's own drafts and referrals. */
-export async function myReferrals({ id }: Sender, { cases, pack }: Pick<BotDeps, 'cases' | 'pack'>): Promise<Reply> {
+async function myReferrals({ id }: Sender, { cases, pack }: Pick<Services, 'cases' | 'pack'>): Promise<Reply> {
   return say(myReferralsCard(await cases.of(id, looked), pack));
 }
 
 /** What features show of a case without knowing how. */
-export const showsIn = (sender: Sender, deps: BotDeps): Shows => ({
+export const showsIn = (sender: Sender, deps: Services): Shows => ({
   whereItStands: (record) => whereItStands(record, deps),
   notYours: () => notYours(deps),
   ownCases: () => myReferrals(sender, deps),

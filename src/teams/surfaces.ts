@@ -21,7 +21,7 @@ import { caseCard } from '../views/mash-case.ts';
 import { isColleague } from './roster.ts';
 
 /** Where somebody stands who presses, and on which message. */
-export interface Standing {
+interface Standing {
   place: Place;
   sender: Sender;
   onMessage: string | undefined;
@@ -84,10 +84,7 @@ function sentIn(record: CaseRecord): Sent | undefined {
 }
 
 /** Who is pressing, by the roster of the channel as Teams gives it at this moment: a guest is no member. */
-export async function memberOfTheMash(
-  at: Pick<Standing, 'place' | 'sender'>,
-  services: Services,
-): Promise<Person | Message> {
+async function memberOfTheMash(at: Pick<Standing, 'place' | 'sender'>, services: Services): Promise<Person | Message> {
   const roles = rolesInMash(at.sender.id, services.standing());
   const who = await colleague(at, roles, 'member', services);
   return 'roles' in who && mayReadAsMash(who) ? refuse('listed', services) : who;

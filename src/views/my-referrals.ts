@@ -2,13 +2,14 @@ import { erasedOn } from '../cards/erased-words.ts';
 import { clockAndDay, clockAndLongDay } from '../cards/london.ts';
 import { button, line, plain, section } from '../cards/parts.ts';
 import { type Card, referrerCard } from '../cards/template.ts';
+import { start } from '../cards/verbs.ts';
 import { isNotDelivered } from '../case/not-delivered.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { referralOf, seenAt } from '../case/state.ts';
 import { contacts } from '../features/contacts/verbs.ts';
 import { open as openVerb } from '../features/own-cases/verbs.ts';
 import { erasedIn } from '../features/retention/state.ts';
-import { askLetGo, start } from '../features/wizard/verbs.ts';
+import { askLetGo } from '../features/wizard/verbs.ts';
 import type { Pack } from '../protocol/pack.ts';
 
 /** The author's own drafts and referrals, newest first: references, times and where each stands, no fact of a child. */

@@ -4,6 +4,7 @@ import { clock, clockAndDay, clockAndLongDay, shortDue } from '../cards/london.t
 import { type Block, button, coloured, type Line, line, mixed, plain, ring } from '../cards/parts.ts';
 import { type Card, type Row, referrerCard } from '../cards/template.ts';
 import type { Verb } from '../cards/verb.ts';
+import { myReferrals } from '../cards/verbs.ts';
 import { isNotDelivered } from '../case/not-delivered.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { type SubmittedReferral, seenAt } from '../case/state.ts';
@@ -17,7 +18,6 @@ import { disagree } from '../features/disagreement/verbs.ts';
 import { addInformation } from '../features/information/verbs.ts';
 import { startLinked } from '../features/linking/verbs.ts';
 import { missing } from '../features/missing/verbs.ts';
-import { myReferrals } from '../features/own-cases/verbs.ts';
 import { erasedReceiptCard } from '../features/retention/cards.ts';
 import { erasedIn } from '../features/retention/state.ts';
 import { addCheck } from '../features/wizard/verbs.ts';

@@ -4,18 +4,8 @@ import { type Answers, newDraft } from '../../src/check/draft.ts';
 import { questionCard } from '../../src/features/wizard/question.ts';
 import type { CaseId } from '../../src/reference.ts';
 import { bytes, complaints, elements, strings } from './reader.ts';
-import {
-  allCards,
-  answersOf,
-  chatCards,
-  MARK,
-  mashCards,
-  type Named,
-  noticeCards,
-  pack,
-  samples,
-  wizardCards,
-} from './samples.ts';
+import type { Named } from './sample-answers.ts';
+import { allCards, answersOf, chatCards, MARK, mashCards, noticeCards, pack, samples, wizardCards } from './samples.ts';
 
 /** The faults found, with the card's name: an empty list is what every test here asks for. */
 const faults = (cards: Named[], find: (card: Card) => unknown[]): string[] =>

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Named } from './samples.ts';
+import type { Named } from './sample-answers.ts';
 import { teamsLight } from './teams-light.ts';
 
 /** Cards under one heading of the page. */

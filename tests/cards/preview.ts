@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Chapter, previewPage } from './preview-page.ts';
-import { chatCards, mashCards, type Named, noticeCards, samples, wizardCards } from './samples.ts';
+import type { Named } from './sample-answers.ts';
+import { chatCards, mashCards, noticeCards, samples, wizardCards } from './samples.ts';
 
 /** `npm run cards:preview`: every card on one page, to look at. `-- full` shows them filled to their limits; also `empty` and `hostile`. */
 

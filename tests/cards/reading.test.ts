@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { codeLines, ownLines, packLines, statements, wordsOfTheLaw } from './own-words.ts';
 import { gradeOf, sentencesOf, wordsIn } from './reading.ts';
-import { chatCards, mashCards, type Named, noticeCards, type Sample, wizardCards } from './samples.ts';
+import type { Named } from './sample-answers.ts';
+import { chatCards, mashCards, noticeCards, type Sample, wizardCards } from './samples.ts';
 
 /**
  * Whoever reads this has a minute and a worry. A reading age of 12 is grade 7. Labels, buttons and headings keep the grade of a whole

@@ -1,3 +1,4 @@
+import type { Card } from '../../src/cards/template.ts';
 import type { Answers } from '../../src/check/draft.ts';
 import { pack } from '../referral/a-case.ts';
 
@@ -84,4 +85,9 @@ export function answersOf(sample: Sample, agency = 'health'): Answers {
   }
   const readings = { 'child-age': { words: 'born 4 March 2012, now 14', day: '2012-03-04' } };
   return { values, ticks, readings };
+}
+
+export interface Named {
+  name: string;
+  card: Card;
 }

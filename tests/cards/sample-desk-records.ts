@@ -7,8 +7,8 @@ import { feedbackCard, feedbackForm } from '../../src/features/decision/feedback
 import { decisionNoticeCard } from '../../src/features/decision/notice.ts';
 import { face } from '../../src/features/side-records/face.ts';
 import { sideForm } from '../../src/features/side-records/form.ts';
-import { isSide, recordSide } from '../../src/features/side-records/rules.ts';
-import { SideKind } from '../../src/features/side-records/state.ts';
+import { recordSide } from '../../src/features/side-records/rules.ts';
+import { isSide, SideKind } from '../../src/features/side-records/state.ts';
 import { learnCard } from '../../src/features/welcome/learn.ts';
 import { everythingCard } from '../../src/views/everything.ts';
 import { caseCard, moreCard } from '../../src/views/mash-case.ts';
@@ -16,9 +16,8 @@ import { lineCard } from '../../src/views/mash-thread.ts';
 import { receiptCard } from '../../src/views/receipt.ts';
 import { reviewCard } from '../../src/views/review.ts';
 import { around, mo, pack, pat, then } from '../referral/a-case.ts';
-import { type Sample, written } from './sample-answers.ts';
+import { type Named, type Sample, written } from './sample-answers.ts';
 import { cases, OVERDUE, referral } from './sample-cases.ts';
-import type { Named } from './samples.ts';
 
 /** A decided case with everything that may be recorded after and beside the decision. */
 export function recorded(sample: Sample): CaseRecord {

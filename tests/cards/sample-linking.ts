@@ -6,9 +6,8 @@ import { CaseId } from '../../src/reference.ts';
 import { caseCard } from '../../src/views/mash-case.ts';
 import { lineCard } from '../../src/views/mash-thread.ts';
 import { around, mo, pack, pat, SISTER } from '../referral/a-case.ts';
-import type { Sample } from './sample-answers.ts';
+import type { Named, Sample } from './sample-answers.ts';
 import { cases, NOW, referral } from './sample-cases.ts';
-import type { Named } from './samples.ts';
 
 const many = [...'ABCDEFGHJK'].map((letter) => CaseId.parse(`HT-9X2K-4B${letter}`));
 const THIRD = CaseId.parse('HT-3M8P-6RT');

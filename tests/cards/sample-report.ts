@@ -5,7 +5,7 @@ import { noReportCard, reportCard } from '../../src/features/report/cards.ts';
 import { periodOf } from '../../src/period.ts';
 import type { Instant } from '../../src/time.ts';
 import { pack, REFERENCE } from '../referral/a-case.ts';
-import type { Named } from './samples.ts';
+import type { Named } from './sample-answers.ts';
 
 /** Reports of a partnership with many referrals, with few, and with none. */
 export function reports(now: Instant): Record<'many' | 'few' | 'none', Report> {

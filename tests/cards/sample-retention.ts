@@ -12,9 +12,8 @@ import { unsentCard } from '../../src/views/mash-unsent.ts';
 import { receiptCard } from '../../src/views/receipt.ts';
 import { ada, around, pack } from '../referral/a-case.ts';
 import { keptAndErased } from '../security/kept-and-erased.ts';
-import { type Sample, written } from './sample-answers.ts';
+import { type Named, type Sample, written } from './sample-answers.ts';
 import { cases, NOW, OVERDUE, referral, SENT, unsent } from './sample-cases.ts';
-import type { Named } from './samples.ts';
 
 const period = Duration.parse('P365D');
 const gone = (record: CaseRecord, why: EventOf<'FactsErased'>['why']): CaseRecord =>

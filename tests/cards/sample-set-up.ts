@@ -1,9 +1,8 @@
 import { setUpDone, setUpForm, setUpInvite, setUpNames, setUpTest } from '../../src/features/set-up/cards.ts';
 import { noSetup, type Setup, type Standing } from '../../src/settings/setup.ts';
 import { dee, mo, pack, pat } from '../referral/a-case.ts';
-import { type Sample, written } from './sample-answers.ts';
+import { type Named, type Sample, written } from './sample-answers.ts';
 import { SENT } from './sample-cases.ts';
-import type { Named } from './samples.ts';
 
 /** The set-up in Teams: nothing chosen, everything chosen, and what the environment holds fast. */
 export function setUpSamples(sample: Sample): Named[] {

@@ -1,6 +1,5 @@
 import { helpCard } from '../../src/cards/help.ts';
 import { deletedCard, replacedCard } from '../../src/cards/replaced.ts';
-import type { Card } from '../../src/cards/template.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { referralOf, type UnsentReferral } from '../../src/case/state.ts';
 import { type Draft, newDraft } from '../../src/check/draft.ts';
@@ -31,7 +30,7 @@ import { decisionOverdueCard, deliveredAfterAllCard, notDeliveredCard } from '..
 import { receiptCard } from '../../src/views/receipt.ts';
 import { leavesSightCard, reminderCard, undeliveredAlertCard } from '../../src/views/reminder.ts';
 import { aDraft, pack } from '../referral/a-case.ts';
-import { answersOf, type Sample, samples, written } from './sample-answers.ts';
+import { answersOf, type Named, type Sample, samples, written } from './sample-answers.ts';
 import { assessmentChatSamples, assessmentSamples } from './sample-assessment.ts';
 import { cases, NOW, OVERDUE, referral, SENT, unsent } from './sample-cases.ts';
 import { deskSamples } from './sample-desk.ts';
@@ -59,11 +58,6 @@ export const agencies = [
 ];
 
 const copyUrl = `https://mash.example.org/copy/${'A'.repeat(43)}`;
-
-export interface Named {
-  name: string;
-  card: Card;
-}
 
 function draftOf(sample: Sample, agency: string, step: string): Draft {
   const draft = newDraft({});

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
+import type { Services } from '../../src/actions/context.ts';
 import type { Place } from '../../src/actions/place.ts';
 import { readConfig } from '../../src/config.ts';
 import { inviteOnce } from '../../src/features/set-up/actions.ts';
@@ -9,7 +10,6 @@ import { deskNow, noDuty } from '../../src/settings/desk.ts';
 import { noSetup, type Setup, standing, withChoices } from '../../src/settings/setup.ts';
 import { setupsIn } from '../../src/store/setup.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
-import type { BotDeps } from '../../src/teams/deps.ts';
 import { ada, at, dee, meg, mo, pat } from '../referral/a-case.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mash-setup-'));
@@ -129,7 +129,7 @@ describe('the card that offers the set-up', () => {
   const depsWith = (config: ReturnType<typeof readConfig>) => {
     const setups = setupsIn(emptyStore());
     const now = deskNow(config, setups, { load: async () => noDuty });
-    return { setups, now, deps: { setups, standing: now.standing } as unknown as BotDeps };
+    return { setups, now, deps: { setups, standing: now.standing } as unknown as Services };
   };
 
   it('is posted once a team, however often Teams says that the bot was added', async () => {

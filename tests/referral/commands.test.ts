@@ -1,15 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import {
   addCheck,
-  addInformation,
   answerQuestion,
   ask,
   mayDecide,
   policeIn,
   recordDecision,
   recordPhoneCall,
-  reportFound,
-  reportMissing,
   submit,
   take,
   takeBackPhoneCall,
@@ -18,6 +15,8 @@ import {
 import type { DecisionForm } from '../../src/case/decision-record.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { referralOf } from '../../src/case/state.ts';
+import { addInformation } from '../../src/features/information/rules.ts';
+import { reportFound, reportMissing } from '../../src/features/missing/rules.ts';
 import type { Person, Role } from '../../src/people.ts';
 import { aDraft, aReferral, at, consent, guest, jane, meg, mo, pack, pat, sam, then, tom } from './a-case.ts';
 

@@ -1,13 +1,14 @@
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Tap } from '../../src/teams/incoming.ts';
 import { begins, caseCard, caseOf, decides, inChat, refers, toTheChild } from '../conversations/walks.ts';
 import type { World } from '../conversations/world.ts';
 import { assessments, general, groupChat, type Profile, profiles, type Who } from '../fakes/people.ts';
 import { type Answer, post } from '../fakes/post.ts';
 import { teamsClient } from '../fakes/teams-client.ts';
 import type { Activity } from '../fakes/wire.ts';
-import type { Asked, PlaceName, Role } from './role-table.ts';
+import type { PlaceName } from './place-names.ts';
+import type { Asked, Role } from './role-table.ts';
+import type { VerbName } from './verb-names.ts';
 
 /** A case, and a word of it that nobody may read who may not. */
 export interface Target {
@@ -124,7 +125,7 @@ const inputs = {
   board__1: 'Forged board',
 };
 
-const also: Partial<Record<Tap['verb'], object>> = {
+const also: Partial<Record<VerbName, object>> = {
   'record-side': { choice: 'news' },
   side: { choice: 'news' },
   'disagreement-save': { choice: 'raise' },
@@ -142,7 +143,7 @@ const also: Partial<Record<Tap['verb'], object>> = {
 export interface Press {
   role: Role;
   place: PlaceName;
-  verb: Tap['verb'];
+  verb: VerbName;
   target: Target;
 }
 

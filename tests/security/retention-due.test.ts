@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { advance } from '../../src/case/advance.ts';
-import { recordDecision, reportMissing, withdraw } from '../../src/case/commands.ts';
+import { recordDecision, withdraw } from '../../src/case/commands.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { referralOf } from '../../src/case/state.ts';
 import { parts } from '../../src/features/list.ts';
+import { reportMissing } from '../../src/features/missing/rules.ts';
 import { hasFacts, retained } from '../../src/features/retention/due.ts';
 import { erased } from '../../src/features/retention/erase.ts';
 import { releaseHold, setHold } from '../../src/features/retention/hold.ts';

@@ -1,4 +1,5 @@
-import type { Tap } from '../../src/teams/incoming.ts';
+import type { PlaceName } from './place-names.ts';
+import type { VerbName } from './verb-names.ts';
 
 /**
  * Who may do what, and where. Whatever is not written here is refused: it changes no case, tells nobody a fact of one and leaves no
@@ -24,17 +25,6 @@ export const roles = [
   'a listed practitioner who is out of the channel',
 ] as const;
 export type Role = (typeof roles)[number];
-
-export const places = [
-  'the MASH channel',
-  'the Assessment team’s channel',
-  'another channel',
-  'a group chat',
-  'their own chat',
-] as const;
-export type PlaceName = (typeof places)[number];
-
-type Verb = Tap['verb'];
 
 /** `case`: what the button is pressed about. `state`: of the case that it makes sense for. */
 export interface Row {
@@ -74,7 +64,7 @@ const inChat = (
 });
 const setUp: Row = { where: channels, who: ['the administrator'], about: 'no case', state: 'sent' };
 
-export const table: Record<Verb, Row> = {
+export const table: Record<VerbName, Row> = {
   // The MASH, in its channel
   show: inMash('any sent case'),
   more: inMash('any sent case'),
@@ -166,7 +156,7 @@ export type Outcome = 'refused' | 'may, and it is about no case' | 'may';
 
 export interface Asked {
   role: Role;
-  verb: Verb;
+  verb: VerbName;
   place: PlaceName;
   own: boolean;
   state: Row['state'];

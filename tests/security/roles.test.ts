@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Tap, verbs } from '../../src/teams/incoming.ts';
 import { assessmentCard } from '../conversations/walks.ts';
 import { startWorld, type World } from '../conversations/world.ts';
 import { assessments, profiles, referrals } from '../fakes/people.ts';
+import { type PlaceName, places } from './place-names.ts';
 import {
   activityFor,
   keptIn,
@@ -15,14 +15,15 @@ import {
   type Threads,
   threadsIn,
 } from './pressing.ts';
-import { type Outcome, outcomeOf, type PlaceName, places, type Role, roles, table } from './role-table.ts';
+import { type Outcome, outcomeOf, type Role, roles, table } from './role-table.ts';
+import { placesInSource, type VerbName, verbs } from './verb-names.ts';
 
 const whereDraftsAre: PlaceName[] = ['the MASH channel', 'their own chat'];
 
 type Combination = Press & { expected: Outcome; own: boolean };
 
 /** What changes a case when somebody presses it who may; in this order, so that nothing is decided before it is taken. */
-const changing: Tap['verb'][] = [
+const changing: VerbName[] = [
   ...(['take', 'send-hand', 'send-question', 'record-side', 'confirm-decision'] as const),
   ...(['in-writing', 'send-feedback', 'confirm-correction', 'disagreement-save'] as const),
   ...(['assessment-accept', 'assessment-start', 'assessment-record'] as const),
@@ -85,7 +86,7 @@ describe('every role, every button, every place', () => {
     return found;
   }
 
-  function targetsFor(role: Role, verb: Tap['verb']): Target[] {
+  function targetsFor(role: Role, verb: VerbName): Target[] {
     const fits = ({ state }: Target) => state === table[verb].state;
     const own = targets.find((target) => target.author === playedBy[role] && fits(target));
     const others = targets.find((target) => target.author !== playedBy[role] && fits(target));
@@ -100,6 +101,11 @@ describe('every role, every button, every place', () => {
 
   it('every button that the bot knows stands in the table', () => {
     expect(Object.keys(table).sort()).toEqual([...verbs].sort());
+  });
+
+  it('the table says of each button where it is pressed as the program does', () => {
+    for (const verb of verbs)
+      expect([verb, [...table[verb].where].sort()]).toEqual([verb, placesInSource(verb).sort()]);
   });
 
   it('whoever may not: nothing is changed, nothing is told, no read is recorded', async () => {
@@ -129,13 +135,13 @@ describe('every role, every button, every place', () => {
 
   it('whoever may, may: the answer is about the case, and no case but that one is changed', async () => {
     const last = changing.length;
-    const order = (verb: Tap['verb']) =>
+    const order = (verb: VerbName) =>
       verb === 'let-go' ? last + 1 : changing.includes(verb) ? changing.indexOf(verb) : last;
     const allowed = combinations()
       .filter(({ expected }) => expected !== 'refused')
       .sort((one, other) => order(one.verb) - order(other.verb));
     const holes: string[] = [];
-    const changed = new Set<Tap['verb']>();
+    const changed = new Set<VerbName>();
     let replayed = 0;
     for (const each of allowed) {
       const rest = all.filter((reference) => reference !== each.target.reference);

@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { recordDecision } from '../../src/case/commands.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { referralOf } from '../../src/case/state.ts';
-import { recordSide, type SideWords, sideRecords, sideText } from '../../src/features/side-records/rules.ts';
-import { SideKind } from '../../src/features/side-records/state.ts';
+import { recordSide, type SideWords } from '../../src/features/side-records/rules.ts';
+import { SideKind, sideRecords, sideText } from '../../src/features/side-records/state.ts';
 import { aDraft, aReferral, at, guest, jane, mo, pat, sam, then, waiting } from '../referral/a-case.ts';
 
 const SENT = at('2026-11-24T14:03:20.000Z');

@@ -50,7 +50,7 @@ const does: CaseAction<typeof assessmentRecord>['does'] = ({ record }, { to: for
 const refilled = ({ attempt, typed }: Filled, faults: BoxFaults): Refill => ({ attempt: attempt + 1, typed, faults });
 
 /** What the Assessment team does, in its own channel. */
-export const assessmentActions = [
+export const actions = [
   caseAction(accept, { where, does: ({ record }, _, at) => takeOn(record, at) }),
   caseAction(begin, { where, does: ({ record }, { to }, at) => start(record, to, at) }),
   caseAction(assessmentForm, {

@@ -4,7 +4,7 @@ import type { CaseEvent, EventOf } from '../../history/events.ts';
 import type { StaffId } from '../../people.ts';
 import type { Instant } from '../../time.ts';
 
-export interface Done {
+interface Done {
   by: StaffId;
   at: Instant;
 }

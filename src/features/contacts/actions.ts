@@ -11,7 +11,7 @@ import { advice, confirmContact, contacts, speaking } from './verbs.ts';
 
 const where = ['chat'] as const;
 
-export const contactActions: readonly Action[] = [
+export const actions: readonly Action[] = [
   errand(contacts, where, (_, context) => showContacts(context)),
   errand(advice, where, async (_, context) => say(adviceCard(context.pack, { answers: await answersAtHand(context) }))),
   errand(speaking, where, async (_, context) =>

@@ -1,11 +1,11 @@
 import { noNumber, whereToRing } from '../../cards/contact.ts';
 import { type Block, type Button, button, coloured, type Line, line, plain, section } from '../../cards/parts.ts';
 import { type Card, referrerCard } from '../../cards/template.ts';
+import { start } from '../../cards/verbs.ts';
 import { type Answers, emptyAnswers } from '../../check/draft.ts';
 import { applies } from '../../check/shown-when.ts';
 import { type Contact, canBeConfirmed } from '../../protocol/contact.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { start } from '../wizard/verbs.ts';
 import { advice, confirmContact } from './verbs.ts';
 
 export interface Reader {

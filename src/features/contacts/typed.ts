@@ -1,7 +1,7 @@
 import type { Typed } from '../../actions/typed.ts';
 import { advice, contacts, speaking } from './verbs.ts';
 
-export const contactsTyped: Typed[] = [
+export const typed: Typed[] = [
   {
     band: 'always',
     words: ['contacts', 'contact', 'numbers', 'phone numbers'],

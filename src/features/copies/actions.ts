@@ -3,7 +3,4 @@ import { caseAsFile } from './case-file.ts';
 import { ownCopy } from './my-copy.ts';
 import { caseFile, myCopy } from './verbs.ts';
 
-export const copyActions: readonly Action[] = [
-  errand(caseFile, ['mash'], caseAsFile),
-  errand(myCopy, ['chat'], ownCopy),
-];
+export const actions: readonly Action[] = [errand(caseFile, ['mash'], caseAsFile), errand(myCopy, ['chat'], ownCopy)];

@@ -4,9 +4,10 @@ import { consentFor } from '../../actions/file-consent.ts';
 import { type Reply, say } from '../../actions/reply.ts';
 import { helpCard } from '../../cards/help.ts';
 import { button } from '../../cards/parts.ts';
+import { myReferrals } from '../../cards/verbs.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
-import { myReferrals, open } from '../own-cases/verbs.ts';
+import { open } from '../own-cases/verbs.ts';
 import { copyLinkCard, noLinkCard } from './my-copy-cards.ts';
 import type { myCopy } from './verbs.ts';
 

@@ -7,7 +7,7 @@ import { readCaseId } from '../../reference.ts';
 import { myCopy } from './verbs.ts';
 
 /** "my copy", alone or with a reference. */
-export const copiesTyped: Typed[] = [
+export const typed: Typed[] = [
   {
     band: 'always',
     words: /^my copy\b[:\s]*(.*?)[.!?\s]*$/i,

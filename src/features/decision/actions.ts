@@ -45,7 +45,7 @@ function filledIn(given: Filled, why: Faults): Again {
 const notByYou = { text: 'You made this referral, so a colleague must tell you.' };
 const says: CaseAction['says'] = (_sent, _given, _at, why) => (why.kind === 'own-referral' ? notByYou : undefined);
 
-export const decisionActions = [
+export const actions = [
   caseAction(decide, {
     where,
     whoNot: ({ referral }, { by }) => mayDecide(referral, by),

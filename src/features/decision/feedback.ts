@@ -3,11 +3,10 @@ import { limitWords } from '../../cards/limit-words.ts';
 import { clockAndDay, clockAndLongDay } from '../../cards/london.ts';
 import { button, coloured, input, type Line, line, plain } from '../../cards/parts.ts';
 import { type Card, mashCard, referrerCard } from '../../cards/template.ts';
-import { show } from '../../cards/verbs.ts';
+import { myReferrals, show } from '../../cards/verbs.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { EventOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { myReferrals } from '../own-cases/verbs.ts';
 import { feedbackIn, feedbackLimit, feedbackText } from './after-decision.ts';
 import { sendFeedback } from './verbs.ts';
 

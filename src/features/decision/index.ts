@@ -1,11 +1,13 @@
 import type { Feature } from '../../actions/feature.ts';
 import { referralOf } from '../../case/state.ts';
+import { actions } from './actions.ts';
 import { face } from './face.ts';
 import { decisionNoticeCard } from './notice.ts';
 import { part } from './part.ts';
 
 export const decision: Feature = {
   name: 'decision',
+  actions,
   part,
   face,
   tells({ record, message, pack }) {

@@ -1,4 +1,5 @@
 import { type Action, caseAction, errand } from '../../actions/action.ts';
+import { listCases } from '../../cards/verbs.ts';
 import { take as takeOn } from '../../case/commands.ts';
 import { newCaseId } from '../../reference.ts';
 import { logged } from './call.ts';
@@ -12,7 +13,6 @@ import {
   deskHelp,
   hand,
   inWriting,
-  listCases,
   logCall,
   offDuty,
   onCall,
@@ -23,10 +23,11 @@ import {
   take,
   wrongCaller,
 } from './verbs.ts';
+import { writingActions } from './writing.ts';
 
 const where = ['mash'] as const;
 
-export const deskActions: readonly Action[] = [
+export const actions: readonly Action[] = [
   caseAction(take, { where, does: ({ referral }, _, at) => takeOn(referral, at) }),
   caseAction(seen, { where, does: ({ referral }, _, at) => markSeen(referral, at) }),
   caseAction(inWriting, { where, does: ({ referral }, _, at) => confirmWritten(referral, at) }),
@@ -42,4 +43,5 @@ export const deskActions: readonly Action[] = [
   errand(deskHelp, where, () => [{ card: deskHelpCard() }]),
   errand(logCall, where, (_, { config, pack }) => [{ card: callForm(newCaseId(config.organisation), pack) }]),
   errand(saveCall, where, logged),
+  ...writingActions,
 ];

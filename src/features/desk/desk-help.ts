@@ -1,6 +1,7 @@
 import { button, fact, line, plain } from '../../cards/parts.ts';
 import { type Card, mashCard } from '../../cards/template.ts';
-import { listCases, logCall, onCall } from './verbs.ts';
+import { listCases } from '../../cards/verbs.ts';
+import { logCall, onCall } from './verbs.ts';
 
 /** What the bot can be asked in the MASH channel. */
 export function deskHelpCard(): Card {

@@ -4,13 +4,12 @@ import { type Block, button, type Line, line, plain, section } from '../../cards
 import { type Card, mashCard } from '../../cards/template.ts';
 import { timeBar } from '../../cards/time-bar.ts';
 import type { ListName } from '../../cards/verb.ts';
-import { show } from '../../cards/verbs.ts';
+import { listCases, show } from '../../cards/verbs.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referralOf, type SubmittedReferral, seenAt, submittedIn } from '../../case/state.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import type { Instant } from '../../time.ts';
 import { erasedIn } from '../retention/state.ts';
-import { listCases } from './verbs.ts';
 
 /** One page of a list. `whose`: the name of the person, for their own list. */
 interface ListPage {

@@ -1,5 +1,6 @@
 import type { Feature } from '../../actions/feature.ts';
+import { actions } from './actions.ts';
 import { face } from './face.ts';
 import { part } from './part.ts';
 
-export const desk: Feature = { name: 'desk', part, face };
+export const desk: Feature = { name: 'desk', part, face, actions };

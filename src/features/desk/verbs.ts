@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { attempt, Envelope, typed, verb } from '../../cards/verb.ts';
+import { attempt, typed, verb } from '../../cards/verb.ts';
 import { CaseId } from '../../reference.ts';
 
 export const take = verb('take', { case: CaseId });
@@ -7,8 +7,6 @@ export const seen = verb('seen', { case: CaseId });
 export const hand = verb('hand', { case: CaseId });
 export const sendHand = verb('send-hand', { case: CaseId, attempt }, { to: typed });
 
-const { list, page } = Envelope.shape;
-export const listCases = verb('list', { list, page });
 export const onCall = verb('on-call');
 export const onDuty = verb('on-duty');
 export const offDuty = verb('off-duty');

@@ -3,6 +3,7 @@ import { limitWords } from '../../cards/limit-words.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { button, coloured, input, line, plain } from '../../cards/parts.ts';
 import { type Card, referrerCard } from '../../cards/template.ts';
+import { myReferrals } from '../../cards/verbs.ts';
 import type { BoxFaults } from '../../case/box-faults.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { type Phoned, referralOf, submittedIn } from '../../case/state.ts';
@@ -10,7 +11,6 @@ import { answerTo } from '../../check/draft.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import type { CaseId } from '../../reference.ts';
 import { addInformation } from '../information/verbs.ts';
-import { myReferrals } from '../own-cases/verbs.ts';
 import { type Written, writtenBoxes } from './in-writing.ts';
 import { notMe, putInWriting, sendWriting } from './verbs.ts';
 

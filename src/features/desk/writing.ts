@@ -1,52 +1,41 @@
-import type { Sender } from '../../actions/place.ts';
-import { type Reply, say } from '../../actions/reply.ts';
-import { staff } from '../../actions/staff.ts';
-import { advance } from '../../case/advance.ts';
-import { referralOf, submittedIn } from '../../case/state.ts';
-import type { CaseId } from '../../reference.ts';
-import type { BotDeps } from '../../teams/deps.ts';
-import type { Tap } from '../../teams/incoming.ts';
-import { notYours } from '../../teams/showing.ts';
-import { putInWriting } from './in-writing.ts';
+import { type Action, caseAction, errand, type Given, notThere } from '../../actions/action.ts';
+import { changeCase } from '../../actions/change-case.ts';
+import type { Context } from '../../actions/context.ts';
+import type { Reply } from '../../actions/reply.ts';
+import { referralOf } from '../../case/state.ts';
+import { putInWriting as write } from './in-writing.ts';
 import { takeBackCaller } from './rules.ts';
+import { notMe, putInWriting, sendWriting } from './verbs.ts';
 import { inWritingCard, notMeCard, writingForm } from './writing-cards.ts';
 
-/** Opens the written form for who rang, with what the MASH wrote down. */
-export async function askWriting(id: CaseId, sender: Sender, deps: BotDeps): Promise<Reply> {
-  const record = await deps.cases.load(id);
-  const phoned = record && submittedIn(referralOf(record.events))?.phoned;
-  if (!phoned || record.author !== sender.id) return notYours(deps);
-  return say(writingForm(record, deps.pack));
-}
+const where = ['chat'] as const;
 
-/** Sends it; what cannot be taken is shown again with what to do. */
-export async function takeWriting(id: CaseId, tap: Tap, sender: Sender, deps: BotDeps): Promise<Reply> {
-  const reply = await deps.cases.change<Reply>(id, (record) => {
-    const by = { ...staff(sender), name: record.facts.names[sender.id] ?? sender.name };
-    const { inputs, attempt = 0 } = tap;
-    const outcome = putInWriting(referralOf(record.events), inputs, record.facts.texts, { by, now: deps.now() });
-    if (outcome.kind === 'refused') {
-      if (outcome.why.kind !== 'boxes-are-wrong') return { result: notYours(deps) };
-      const typed = Object.fromEntries(Object.entries(inputs).map(([name, text]) => [name, text.slice(0, 8000)]));
-      return { result: say(writingForm(record, deps.pack, { attempt, typed, faults: outcome.why.faults })) };
-    }
-    if (outcome.kind === 'nothing-to-do') return { result: say(inWritingCard(record, deps.pack)) };
-    const next = advance(record, { events: outcome.events, texts: outcome.texts, by }, deps.around());
-    deps.log.info({ event: 'case.PhoneReferralConfirmed', ref: id });
-    return { record: next, result: [{ card: inWritingCard(next, deps.pack), storeInChat: true }] };
-  });
-  return reply ?? notYours(deps);
-}
+/** In the own chat of who rang: the written form with what the MASH wrote down, and that it was not them. */
+export const writingActions: readonly Action[] = [
+  caseAction(putInWriting, {
+    where,
+    does: ({ record, referral }, _, { pack }) => (referral.phoned ? { card: writingForm(record, pack) } : notThere),
+  }),
+  caseAction(sendWriting, {
+    where,
+    does: ({ record, referral }, { typed }, at) => write(referral, typed, record.facts.texts, at),
+    again({ record }, given, { pack }, why) {
+      const typed = Object.fromEntries(Object.entries(given.typed).map(([box, text]) => [box, text.slice(0, 8000)]));
+      const faults = why.kind === 'boxes-are-wrong' ? why.faults : {};
+      return { card: writingForm(record, pack, { attempt: given.attempt, typed, faults }) };
+    },
+    after: ({ record }, _, { pack }, isNew) => ({ card: inWritingCard(record, pack), storeInChat: isNew }),
+  }),
+  errand(notMe, where, itWasNotMe),
+];
 
-/** Whom the MASH took for who rang says that it was not them: the case is closed to them at once. */
-export async function itWasNotMe(id: CaseId, sender: Sender, deps: BotDeps): Promise<Reply> {
-  const reply = await deps.cases.change<Reply>(id, (record) => {
-    const by = staff(sender);
-    const outcome = takeBackCaller(referralOf(record.events), { by, now: deps.now() });
-    if (outcome.kind !== 'happened') return { result: notYours(deps) };
-    const next = advance(record, { events: outcome.events, texts: outcome.texts, by }, deps.around());
-    deps.log.info({ event: 'case.CallerTakenBack', ref: id });
-    return { record: next, result: [{ card: notMeCard(id, deps.pack), storeInChat: true }] };
-  });
-  return reply ?? notYours(deps);
+/** Whom the MASH took for who rang: the case is closed to them at once, and says so under the name that Teams has for them. */
+async function itWasNotMe({ case: id }: Given<typeof notMe>, context: Context): Promise<Reply> {
+  const { by, now, pack, shows } = context;
+  const done = await changeCase<Reply>(id, context, ({ events }) => ({
+    outcome: takeBackCaller(referralOf(events), { by, now: now() }),
+    by,
+    answer: (_, how) => (how === 'new' ? [{ card: notMeCard(id, pack), storeInChat: true }] : shows.notYours()),
+  }));
+  return done?.answer ?? shows.notYours();
 }

@@ -36,7 +36,7 @@ const common = {
   },
 } as const;
 
-export const disagreementActions = [
+export const actions = [
   caseAction(disagree, {
     ...common,
     says: (_sent, _given, { pack }) => ({ card: notDecided(pack) }),

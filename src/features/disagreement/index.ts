@@ -1,5 +1,7 @@
 import type { Feature } from '../../actions/feature.ts';
+import { actions } from './actions.ts';
 import { face } from './face.ts';
 import { part } from './part.ts';
+import { typed } from './typed.ts';
 
-export const disagreement: Feature = { name: 'disagreement', part, face };
+export const disagreement: Feature = { name: 'disagreement', part, face, actions, typed };

@@ -12,7 +12,7 @@ import { disagreementsOf } from './state.ts';
 import { disagree, disagreement, disagreementSave } from './verbs.ts';
 
 /** "I disagree", with a reference and with the reasons or without, and "my disagreement". */
-export const disagreementTyped: Typed[] = [
+export const typed: Typed[] = [
   {
     band: 'always',
     words: /^(i disagree|my disagreement)(?:\s+([a-z]{2,6}-[^\s:]+?))?[.!\s]*(?::\s*([\s\S]*))?$/i,

@@ -3,11 +3,11 @@ import { limitWords } from '../../cards/limit-words.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { button, coloured, input, line, plain } from '../../cards/parts.ts';
 import { type Card, referrerCard } from '../../cards/template.ts';
+import { myReferrals } from '../../cards/verbs.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
 import { textLimit } from '../../case/text-limit.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { myReferrals } from '../own-cases/verbs.ts';
 import { addInformation, sendInformation } from './verbs.ts';
 
 interface Typed {

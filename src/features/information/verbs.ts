@@ -1,10 +1,10 @@
-import { z } from 'zod';
 import { attempt, typed, verb } from '../../cards/verb.ts';
 import { CaseId } from '../../reference.ts';
+import { About } from '../side-records/state.ts';
 
 export const addInformation = verb('add-information', { case: CaseId });
 export const sendInformation = verb(
   'send-information',
   { case: CaseId, attempt },
-  { information: typed, about: z.string().optional() },
+  { information: typed, about: About.optional().catch(undefined) },
 );

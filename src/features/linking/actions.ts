@@ -24,7 +24,7 @@ const judged = (
   });
 
 /** What a press on the card of linked cases does. */
-export const linkingActions = [
+export const actions = [
   caseAction(links, { where: ['mash'], does: ({ record }) => ({ card: linksCard(record) }) }),
   judged(link, linkThem, (other) => `Linked with ${other}.`),
   judged(notTheSame, ruleOut, (other) => `Not the same: ${other}.`),

@@ -1,9 +1,11 @@
 import type { Feature } from '../../actions/feature.ts';
+import { actions } from './actions.ts';
 import { face } from './cards.ts';
 import { part } from './part.ts';
 
 export const linking: Feature = {
   name: 'linking',
+  actions,
   part,
   face,
   async between(record, message, kept) {

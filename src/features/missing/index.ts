@@ -1,9 +1,13 @@
 import type { Feature } from '../../actions/feature.ts';
 import { referralOf } from '../../case/state.ts';
+import { actions } from './actions.ts';
 import { missingAlertCard } from './alert.ts';
+import { typed } from './typed.ts';
 
 export const missingChild: Feature = {
   name: 'missing',
+  actions,
+  typed,
   tells({ record, message, link }) {
     if (message.kind !== 'missing-alert') return undefined;
     const referral = referralOf(record.events);

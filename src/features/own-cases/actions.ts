@@ -1,5 +1,5 @@
 import { errand } from '../../actions/action.ts';
-import { myReferrals } from './verbs.ts';
+import { myReferrals } from '../../cards/verbs.ts';
 
 /** The author's own drafts and referrals. */
-export const ownCaseActions = [errand(myReferrals, ['chat'], (_, { shows }) => shows.ownCases())];
+export const actions = [errand(myReferrals, ['chat'], (_, { shows }) => shows.ownCases())];

@@ -1,6 +1,6 @@
 import type { Typed } from '../../actions/typed.ts';
-import { myReferrals } from './verbs.ts';
+import { myReferrals } from '../../cards/verbs.ts';
 
-export const ownCasesTyped: Typed[] = [
+export const typed: Typed[] = [
   { band: 'always', words: ['my referrals'], does: (_, { press }) => press(myReferrals, {}) },
 ];

@@ -1,12 +1,16 @@
-import { caseAction } from '../../actions/action.ts';
-import { formAgain } from '../../cards/form-again.ts';
-import { ask as askThem } from '../../case/commands.ts';
+import { caseAction, notThere, type Sent } from '../../actions/action.ts';
+import type { Message } from '../../actions/reply.ts';
+import { formAgain, tooLongWords } from '../../cards/form-again.ts';
+import { helpCard } from '../../cards/help.ts';
+import { answerQuestion as answerIt, ask as askThem } from '../../case/commands.ts';
 import { refused } from '../../case/outcome.ts';
 import { byTelephone } from '../../people.ts';
+import type { Pack } from '../../protocol/pack.ts';
+import { questionFromMashCard } from './cards.ts';
 import { askForm } from './forms.ts';
-import { ask, sendQuestion } from './verbs.ts';
+import { answerQuestion, ask, sendQuestion } from './verbs.ts';
 
-export const questionActions = [
+export const actions = [
   caseAction(ask, {
     where: ['mash'],
     does: ({ record, referral }) =>
@@ -17,4 +21,27 @@ export const questionActions = [
     does: ({ record, referral }, { inputs }, at) => askThem(referral, inputs.question, record.facts.texts, at),
     again: ({ record }, given, _, why) => ({ card: askForm(record, formAgain(given, why)) }),
   }),
+  caseAction(answerQuestion, {
+    where: ['chat'],
+    does(sent, { question, answer, inputs }, at) {
+      if (answer === 'not-known') return answerIt(sent.referral, question, '', at);
+      return inputs.answer.trim() === ''
+        ? asked(sent, question, at.pack, 'Type an answer, or press “Not known”.')
+        : answerIt(sent.referral, question, inputs.answer, at);
+    },
+    again: (sent, { question, inputs }, { pack }, why) =>
+      asked(sent, question, pack, why.kind === 'text-too-long' ? tooLongWords(why.limit) : '', inputs.answer),
+    after: (sent, { question }, { pack }) => asked(sent, question, pack),
+    says: (_sent, _given, _at, { kind }) => (kind === 'no-such-question' ? notThere : undefined),
+  }),
 ];
+
+/** The question to its author, with the box for the answer or with the answer given. Answered, it stays so in the chat. */
+function asked({ record, referral }: Sent, number: number, pack: Pack, problem = '', typed = ''): Message {
+  const question = referral.questions.find((each) => each.number === number);
+  if (!question) return { card: helpCard(pack, noQuestion) };
+  const card = questionFromMashCard(record, question, pack, problem, typed);
+  return { card, storeInChat: question.answered !== undefined };
+}
+
+const noQuestion = { heading: 'I cannot find that question', lines: ['Please ring the MASH instead.'] };

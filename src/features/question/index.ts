@@ -1,9 +1,13 @@
 import type { Feature } from '../../actions/feature.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
+import { actions } from './actions.ts';
 import { questionFromMashCard } from './cards.ts';
+import { typed } from './typed.ts';
 
 export const question: Feature = {
   name: 'question',
+  actions,
+  typed,
   tells({ record, message, pack }) {
     if (message.kind !== 'question') return undefined;
     const asked = submittedIn(referralOf(record.events))?.questions.find(({ number }) => number === message.question);

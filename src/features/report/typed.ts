@@ -7,7 +7,7 @@ import { readPeriod } from '../../period.ts';
 import { noReportCard, reportCard } from './cards.ts';
 
 /** "report", alone or with a year or a month. */
-export const reportTyped: Typed[] = [
+export const typed: Typed[] = [
   {
     band: 'always',
     words: /^report\b[:\s]*(.*?)[.!?\s]*$/i,

@@ -11,7 +11,7 @@ import { saveNames, saveSetUp, setUp, setUpNames } from './verbs.ts';
 const where = ['team'] as const;
 
 /** The set-up cards, in any channel of a team that the bot was added to. */
-export const setUpActions: readonly Action[] = [
+export const actions: readonly Action[] = [
   errand(
     setUp,
     where,

@@ -7,7 +7,7 @@ import { recordSide, side } from './verbs.ts';
 const asks = { when: 'Say when the police were told.', words: 'Say what happened, in your own words.' };
 
 /** Records beside the referral, at any time after it was sent. */
-export const sideActions = [
+export const actions = [
   caseAction(side, { where: ['mash'], does: ({ record }, { choice }) => ({ card: sideForm(record, choice) }) }),
   caseAction(recordSide, {
     where: ['mash'],

@@ -4,8 +4,7 @@ import { type Block, button, coloured, excerpt, fact, type Line, line, plain } f
 import { noticeCard } from '../../cards/template.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { claimsFamily, sideTitles } from './form.ts';
-import { isSide, kindOf, type SideEvent, sideRecords, sideText } from './rules.ts';
-import { SideKind } from './state.ts';
+import { isSide, kindOf, type SideEvent, SideKind, sideRecords, sideText } from './state.ts';
 import { side } from './verbs.ts';
 
 const shownOfEach = 2; // the latest; the others stand in the thread

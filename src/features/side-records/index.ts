@@ -1,5 +1,6 @@
 import type { Feature } from '../../actions/feature.ts';
+import { actions } from './actions.ts';
 import { face } from './face.ts';
 import { part } from './part.ts';
 
-export const sideRecords: Feature = { name: 'side-records', part, face };
+export const sideRecords: Feature = { name: 'side-records', part, face, actions };

@@ -1,6 +1,6 @@
 import type { Part } from '../../case/part.ts';
 import type { ToTell } from '../../case/react.ts';
-import { isSide } from './rules.ts';
+import { isSide } from './state.ts';
 
 /**
  * Side records are told to the MASH; whoever claims to be family, and a stranger at the placement, to every manager too, on duty or

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { faulty, tooLong } from '../../case/commands.ts';
 import { happened, nothingToDo, type Outcome, refused } from '../../case/outcome.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
@@ -6,7 +5,7 @@ import { readWhen } from '../../check/typed-date.ts';
 import { type CaseEvent, textOf } from '../../history/events.ts';
 import type { Person } from '../../people.ts';
 import type { Instant } from '../../time.ts';
-import type { SideKind } from './state.ts';
+import { eventTypes, type SideEvent, type SideKind, sideRecords, sideText } from './state.ts';
 
 /** Longest time or reference that may be typed, in characters. */
 export const shortLimit = 200;
@@ -18,32 +17,6 @@ export interface SideWords {
   reference: string; // of the police
   know: 'yes' | 'no' | 'not-said'; // whether the police know that the child is missing
 }
-
-const eventTypes = {
-  police: 'PoliceInformed',
-  family: 'FamilyClaimed',
-  visitor: 'VisitorSeen',
-  news: 'NewsRecorded',
-} as const;
-export type SideEvent = Extract<CaseEvent, { type: (typeof eventTypes)[keyof typeof eventTypes] }>;
-
-export const kindOf = ({ type }: SideEvent): keyof typeof eventTypes =>
-  (({ PoliceInformed: 'police', FamilyClaimed: 'family', VisitorSeen: 'visitor', NewsRecorded: 'news' }) as const)[
-    type
-  ];
-
-export const isSide = (event: CaseEvent): event is SideEvent =>
-  (Object.values(eventTypes) as string[]).includes(event.type);
-
-/** Those of one kind, in the order in which they were recorded. */
-export const sideRecords = (events: CaseEvent[], kind: keyof typeof eventTypes): SideEvent[] =>
-  events.filter((event): event is SideEvent => event.type === eventTypes[kind]);
-
-/** Under which names the words of a record are kept. */
-export const sideText = {
-  words: ({ type, number }: Pick<SideEvent, 'type' | 'number'>) => `side-${type}-${number}`,
-  reference: ({ type, number }: Pick<SideEvent, 'type' | 'number'>) => `side-${type}-${number}-reference`,
-};
 
 /**
  * Records something beside the referral. It changes no clock and no state; what was recorded before stays. The same press again is no
@@ -83,26 +56,6 @@ export function recordSide(
     [sideText.words(event)]: words,
     ...(reference === '' ? {} : { [sideText.reference(event)]: reference }),
   });
-}
-
-/** What the author may say that an addition is about, beside anything else. */
-export const About = z.enum(['family', 'visitor']);
-export type About = z.infer<typeof About>;
-
-/**
- * The record that goes with what the author added, where they say that somebody claims to be family or that a stranger came: it alerts
- * as the same record of the MASH does, and keeps the same words.
- * @source Protocol 10.1
- */
-export function besideAddition(
-  events: CaseEvent[],
-  about: About,
-  words: string,
-  { by, now }: { by: Person; now: Instant },
-): { event: CaseEvent; texts: Record<string, string> } {
-  const number = sideRecords(events, about).length + 1;
-  const event: SideEvent = { type: eventTypes[about], at: now, by: by.id, number };
-  return { event, texts: { [sideText.words(event)]: words } };
 }
 
 function momentIn(typed: string, now: Instant): { toldAt?: Instant } {

@@ -3,4 +3,4 @@ import { say } from '../../actions/reply.ts';
 import { learnCard } from './learn.ts';
 import { learn } from './verbs.ts';
 
-export const welcomeActions = [errand(learn, ['chat'], (_, { pack }) => say(learnCard(pack)))];
+export const actions = [errand(learn, ['chat'], (_, { pack }) => say(learnCard(pack)))];

@@ -5,7 +5,7 @@ import { learn } from './verbs.ts';
 
 const greetings = ['hi', 'hello', 'hey', 'hi there', 'good morning', 'good afternoon', 'good evening'];
 
-export const welcomeTyped: Typed[] = [
+export const typed: Typed[] = [
   {
     band: 'always',
     words: [...greetings, 'help', 'help me', 'i need help', 'menu'],

@@ -1,6 +1,7 @@
 import { type Action, errand } from '../../actions/action.ts';
 import type { Context } from '../../actions/context.ts';
 import type { Reply } from '../../actions/reply.ts';
+import { start } from '../../cards/verbs.ts';
 import type { GivenAnswer } from '../../check/answer.ts';
 import type { CaseId } from '../../reference.ts';
 import { startLinked } from '../linking/verbs.ts';
@@ -19,7 +20,6 @@ import {
   checkAnswers,
   letGo,
   practice,
-  start,
   startNew,
   stopAdding,
   submit,
@@ -28,7 +28,7 @@ import {
 const where = ['chat'] as const;
 
 /** Everything about a draft, in its author's own chat. */
-export const wizardActions: readonly Action[] = [
+export const actions: readonly Action[] = [
   errand(start, where, (_, context) => startOrGoOn(context)),
   errand(startNew, where, (_, context) => startDraft(context)),
   errand(practice, where, (_, context) => startDraft(context, { training: true, values: context.pack.practice })),

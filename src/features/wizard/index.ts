@@ -2,10 +2,14 @@ import type { Feature } from '../../actions/feature.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { runningClocks } from '../../case/clocks.ts';
 import { referralOf } from '../../case/state.ts';
+import { actions } from './actions.ts';
 import { draftReminderCard } from './reminder.ts';
+import { typed } from './typed.ts';
 
 export const wizard: Feature = {
   name: 'wizard',
+  actions,
+  typed,
   tells({ record, message, pack, now }) {
     if (message.kind !== 'reminder') return undefined;
     const { clock, late } = message;

@@ -2,12 +2,12 @@ import type { Context } from '../../actions/context.ts';
 import { helpCard } from '../../cards/help.ts';
 import { button } from '../../cards/parts.ts';
 import { trainingLine } from '../../cards/training.ts';
-import { type CaseRecord, draftOf } from '../../case/record.ts';
-import { stepNow } from '../../check/steps.ts';
+import { myReferrals } from '../../cards/verbs.ts';
+import type { CaseRecord } from '../../case/record.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import type { CaseId } from '../../reference.ts';
 import type { PersonRecord } from '../../store/people.ts';
-import { myReferrals, open as openVerb } from '../own-cases/verbs.ts';
+import { open as openVerb } from '../own-cases/verbs.ts';
 import { askLetGo, practice } from './verbs.ts';
 
 /** "no", "keep it", typed where one was asked whether to delete: that is no answer to the question of the check. */
@@ -15,27 +15,6 @@ export const answersLettingGo = (text: string): boolean =>
   /^(y|yes|yeah|n|no|nope|keep|keep it|don['’]?t|do not)( (please|thanks|thank you|delete( it)?))?[.! ]*$/i.test(
     text.trim(),
   );
-
-/** That a child is gone, in the words that people use. Inside a check only what can be no answer to a question. */
-export function isGone(said: string, inCheck: boolean): boolean {
-  const who = /^(he|she|they|it|the child|child|the girl|girl|the boy|boy)\b/.test(said);
-  const gone =
-    /\b(is|'s|’s|has|have|are)? ?(gone|missing|gone missing|run away|ran away|disappeared|vanished)( now)?$/.test(said);
-  if (who && gone && said.split(' ').length <= 6) return true;
-  return !inCheck && (/^(a )?missing( child)?\b/.test(said) || gone) && !said.includes(':');
-}
-
-/** “missing”, typed in a check where no box takes words: no answer, but that a child is gone. */
-export async function isMissingNow(
-  said: string,
-  open: CaseId,
-  { cases, pack }: Pick<Context, 'cases' | 'pack'>,
-): Promise<boolean> {
-  if (!/^(a )?(gone )?missing( child)?$/.test(said)) return false;
-  const record = await cases.load(open);
-  const draft = record && draftOf(record);
-  return draft !== undefined && stepNow(draft, pack).kind !== 'form';
-}
 
 /** The check of a real child that is not sent. */
 export async function openCheck(

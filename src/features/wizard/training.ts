@@ -1,8 +1,9 @@
 import { button, coloured, line, plain } from '../../cards/parts.ts';
 import { type Card, referrerCard } from '../../cards/template.ts';
 import { trainingLine } from '../../cards/training.ts';
+import { start } from '../../cards/verbs.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { practice, start } from './verbs.ts';
+import { practice } from './verbs.ts';
 
 /** Where a referral would go to the MASH: what happens then, and that nothing did. */
 export function practisedCard(pack: Pack): Card {

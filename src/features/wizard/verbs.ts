@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { verb } from '../../cards/verb.ts';
 import { CaseId } from '../../reference.ts';
 
-export const start = verb('start');
 export const startNew = verb('start-new');
 export const practice = verb('practice');
 

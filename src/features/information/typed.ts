@@ -1,0 +1,32 @@
+import type { Typed } from '../../actions/typed.ts';
+import { onAbout, onNamed } from '../../actions/which-case.ts';
+import { helpCard } from '../../cards/help.ts';
+import type { CaseId } from '../../reference.ts';
+import { addInformation, sendInformation } from './verbs.ts';
+
+export const typed: Typed[] = [
+  {
+    band: 'always',
+    words: ['add information'],
+    does: ({ person }, context) => onAbout(person, context, (id) => context.press(addInformation, { case: id })),
+  },
+  {
+    band: 'before the question',
+    words: /^add(?:\s+([A-Z]{2,6}-[^\s:]+))?\s*:\s*([\s\S]*)$/i,
+    does({ person }, context, match) {
+      const [, named, information = ''] = match ?? [];
+      const send = async (id: CaseId) => {
+        const record = await context.cases.load(id);
+        if (record?.author === person.id && record.status === 'draft')
+          return [{ card: helpCard(context.pack, notSent) }];
+        return context.press(sendInformation, { case: id }, { information });
+      };
+      return onNamed(named, context, send, (once) => onAbout(person, context, once));
+    },
+  },
+];
+
+const notSent = {
+  heading: 'That one is not sent yet',
+  lines: ['Nothing was added. What is new goes into the check itself: type “go on”, or press My referrals.'],
+};

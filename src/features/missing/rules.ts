@@ -1,0 +1,53 @@
+import { faulty, type Now } from '../../case/commands.ts';
+import { happened, nothingToDo, type Outcome, refused } from '../../case/outcome.ts';
+import type { Missing, Referral } from '../../case/state.ts';
+import { type CaseEvent, textOf } from '../../history/events.ts';
+import type { Person, StaffId } from '../../people.ts';
+
+interface MissingReport {
+  police: Missing['police']; // whether they were told, as the author says it
+  words: string; // when and with which reference, or whatever else the author says; may be empty
+}
+
+/**
+ * The author says that the child is missing, before or after sending. Nothing that they say is judged or dropped: only the same words
+ * again are no news.
+ * @source Protocol 10.2
+ */
+export function reportMissing(
+  referral: Referral,
+  { police, words }: MissingReport,
+  own: Own,
+  { by, now }: Now,
+): Outcome {
+  const refusal = mayReport(referral, words, own, by);
+  if (refusal) return refusal;
+  if (!('missing' in referral)) return refused({ kind: 'not-submitted' });
+  const last = referral.missing.at(-1);
+  const same = last && !referral.found && last.police === police;
+  if (last && same && (own.texts[textOf.missing(last.number)] ?? '') === words) return nothingToDo;
+  const number = referral.missing.length + 1;
+  const event: CaseEvent = { type: 'ChildMissing', at: now, by: by.id, number, police };
+  return happened([event], words === '' ? {} : { [textOf.missing(number)]: words });
+}
+
+/** The author says that the child is found, or was not missing after all. The alarm stays in the history. @source Protocol 10.2 */
+export function reportFound(referral: Referral, words: string, own: Own, { by, now }: Now): Outcome {
+  const refusal = mayReport(referral, words, own, by);
+  if (refusal) return refusal;
+  if (!('missing' in referral) || referral.missing.length === 0 || referral.found) return nothingToDo;
+  const number = referral.missing.length;
+  const event: CaseEvent = { type: 'ChildFound', at: now, by: by.id, number };
+  return happened([event], words === '' ? {} : { [textOf.found(number)]: words });
+}
+
+interface Own {
+  author: StaffId;
+  texts: Record<string, string>;
+}
+
+function mayReport(referral: Referral, words: string, { author }: Own, by: Person): Outcome | undefined {
+  if (by.id !== author) return refused({ kind: 'not-the-author' });
+  if (referral.status === 'not-started' || referral.status === 'withdrawn') return refused({ kind: 'not-submitted' });
+  return words === '' ? undefined : faulty({ missing: words });
+}

@@ -1,0 +1,4 @@
+import type { Feature } from '../../actions/feature.ts';
+import { typed } from './typed.ts';
+
+export const report: Feature = { name: 'report', typed };

@@ -1,0 +1,4 @@
+import type { Feature } from '../../actions/feature.ts';
+import { actions } from './actions.ts';
+
+export const setUp: Feature = { name: 'set-up', actions };

@@ -1,0 +1,80 @@
+import type { Services } from '../actions/context.ts';
+import type { Where } from '../actions/place.ts';
+import type { Message, Reply } from '../actions/reply.ts';
+import { inList } from '../cards/in-list.ts';
+import { listCases } from '../cards/verbs.ts';
+import { deskHelpCard } from '../features/desk/desk-help.ts';
+import { deskCommand } from '../features/desk/typed.ts';
+import { setUpInvite } from '../features/set-up/cards.ts';
+import { byVerb } from './actions.ts';
+import { answerInvoke, refuse, send, type Turn } from './answering.ts';
+import type { Incoming } from './incoming.ts';
+import { pressed, pressing } from './pressing.ts';
+import { assessmentSurface, mashSurface, teamSurface } from './surfaces.ts';
+
+type Tapped = Extract<Incoming, { kind: 'tap' }>;
+
+/** Whether something was pressed that is done in such a place. */
+export const isFor = (where: Where, incoming: Incoming): incoming is Tapped =>
+  incoming.kind === 'tap' && byVerb.get(incoming.press.verb)?.where.includes(where) === true;
+
+/** The set-up works in any channel: nothing of a case is in it, and the MASH channel may not be chosen yet. */
+export const isSetUp = (incoming: Incoming): boolean =>
+  isFor('team', incoming) || (incoming.kind === 'text' && /^set ?up$/i.test(incoming.text));
+
+export async function setUp(context: Turn, incoming: Incoming, deps: Services): Promise<void> {
+  if (incoming.kind !== 'tap') return send(context, [{ card: setUpInvite() }], deps);
+  const [answer = { text: '' }] = await pressed(incoming.press, teamSurface(incoming, deps), incoming, deps);
+  if (incoming.invoke) return answerInvoke(context, answer);
+  await context.sendActivity(tooOld);
+}
+
+/** The second place where cases are shown: what the MASH has passed on. */
+export async function inAssessment(context: Turn, incoming: Tapped, deps: Services): Promise<void> {
+  const surface = assessmentSurface({ ...incoming, inList: false }, deps);
+  const [answer = { text: '' }] = await pressed(incoming.press, surface, incoming, deps);
+  return answerInChannel(context, incoming, answer);
+}
+
+export async function inMash(context: Turn, incoming: Incoming, deps: Services): Promise<void> {
+  if (incoming.kind === 'text') return send(context, await atDesk(incoming, deps), deps);
+  if (incoming.kind === 'unclear-tap' || incoming.kind === 'file-consent')
+    return refuse(context, incoming, 'I could not read that button. Nothing was changed.');
+  if (incoming.kind !== 'tap') return;
+  const { press, envelope } = incoming;
+  const surface = mashSurface({ ...incoming, inList: envelope.list !== undefined }, deps);
+  const [answer = { text: '' }] = await pressed(press, surface, incoming, deps);
+  return answerInChannel(context, incoming, inPlaceOfList(incoming, answer));
+}
+
+/** The answer to who pressed, and to nobody else in the channel. */
+async function answerInChannel(context: Turn, { invoke }: Tapped, message: Message): Promise<void> {
+  if (invoke) return answerInvoke(context, message);
+  // An old client cannot be shown a card of its own: what was recorded shows on the shared card and in the thread.
+  const own = 'text' in message ? message.text : message.notice;
+  const text = own ?? (message.isShared ? undefined : tooOld);
+  if (text) await context.sendActivity(text);
+}
+
+/** What somebody writes to the bot in the MASH channel. Only the MASH gets an answer about referrals. */
+async function atDesk(incoming: Incoming & { kind: 'text' }, deps: Services): Promise<Reply> {
+  if (/^(|help|hi|hello)[.!?]*$/i.test(incoming.text.trim())) return [{ card: deskHelpCard() }];
+  const command = deskCommand(incoming.text);
+  if (!command) {
+    const words = 'I post referrals here. Use their buttons. To refer a child, talk to me 1:1.';
+    return [{ text: `${words} For lists, write “help” to me here.` }];
+  }
+  const surface = mashSurface({ ...incoming, onMessage: undefined, inList: false }, deps);
+  const by = await surface.whoPresses();
+  return 'roles' in by
+    ? [await command({ ...pressing(surface, incoming.place, { sender: incoming.sender }, deps), by, where: 'mash' })]
+    : [by];
+}
+
+const tooOld = 'Your Teams is too old for that form. Please open this channel in Teams on the web.';
+
+/** What is shown to one person in place of a list stays apart from the list, and knows the way back. */
+function inPlaceOfList({ press, envelope: { list, page = 0 } }: Tapped, message: Message): Message {
+  if (!list || !('card' in message)) return message;
+  return { ...message, card: inList(message.card, { list, page }, press.verb === listCases.name) };
+}

@@ -1,0 +1,41 @@
+import type { Context } from '../actions/context.ts';
+import { heardBefore } from '../actions/heard.ts';
+import type { Reply } from '../actions/reply.ts';
+import { answerTyped, saidIn } from '../actions/typed.ts';
+import { referralOf, submittedIn } from '../case/state.ts';
+import { features } from '../features/list.ts';
+import { questionFromMashCard } from '../features/question/cards.ts';
+import { waiting } from '../features/question/state.ts';
+import { nothingKept } from '../features/welcome/cards.ts';
+import { typedIntoDraft } from '../features/wizard/typed.ts';
+
+const typed = features.flatMap(({ typed = [] }) => typed);
+
+/** What somebody typed in their own chat: words that do something, or the answer to the question of an open check. */
+export async function onWords(text: string, context: Context): Promise<Reply> {
+  const words = { text, said: saidIn(text), person: await context.people.load(context.by.id) };
+  return (
+    (await answerTyped(typed, words, context)) ??
+    (await typedIntoDraft(words, context)) ??
+    (await heardBefore(context)) ??
+    (await notKept(context))
+  );
+}
+
+/** Nothing is kept of it, and it is said where it belongs. The question of the MASH that waits is shown again. */
+async function notKept({ cases, by, pack }: Context): Promise<Reply> {
+  const own = await cases.of(by.id, 20);
+  const open = waiting(own);
+  if (open) {
+    const text = `I did not send that. The MASH waits for your answer: write it in the box below, or type “answer:” and your words.\n\n${pack.emergency}`;
+    return [{ text }, { card: questionFromMashCard(open.record, open.question, pack) }];
+  }
+  return [
+    {
+      card: nothingKept(
+        pack,
+        own.some(({ events }) => submittedIn(referralOf(events))),
+      ),
+    },
+  ];
+}

@@ -1,0 +1,55 @@
+import type { Where } from '../../src/actions/place.ts';
+import type * as cards from '../../src/cards/verbs.ts';
+import type * as assessment from '../../src/features/assessment/verbs.ts';
+import type * as contacts from '../../src/features/contacts/verbs.ts';
+import type * as copies from '../../src/features/copies/verbs.ts';
+import type * as decision from '../../src/features/decision/verbs.ts';
+import type * as desk from '../../src/features/desk/verbs.ts';
+import type * as disagreement from '../../src/features/disagreement/verbs.ts';
+import type * as information from '../../src/features/information/verbs.ts';
+import type * as linking from '../../src/features/linking/verbs.ts';
+import type * as missing from '../../src/features/missing/verbs.ts';
+import type * as ownCases from '../../src/features/own-cases/verbs.ts';
+import type * as question from '../../src/features/question/verbs.ts';
+import type * as setUp from '../../src/features/set-up/verbs.ts';
+import type * as sideRecords from '../../src/features/side-records/verbs.ts';
+import type * as welcome from '../../src/features/welcome/verbs.ts';
+import type * as wizard from '../../src/features/wizard/verbs.ts';
+import { actions } from '../../src/teams/actions.ts';
+import type { PlaceName } from './place-names.ts';
+
+type NameIn<Verbs> = {
+  [Key in keyof Verbs]: Verbs[Key] extends { name: infer Name extends string } ? Name : never;
+}[keyof Verbs];
+
+/** Every verb that the source has, by its name. */
+export type VerbName =
+  | NameIn<typeof cards>
+  | NameIn<typeof assessment>
+  | NameIn<typeof contacts>
+  | NameIn<typeof copies>
+  | NameIn<typeof decision>
+  | NameIn<typeof desk>
+  | NameIn<typeof disagreement>
+  | NameIn<typeof information>
+  | NameIn<typeof linking>
+  | NameIn<typeof missing>
+  | NameIn<typeof ownCases>
+  | NameIn<typeof question>
+  | NameIn<typeof setUp>
+  | NameIn<typeof sideRecords>
+  | NameIn<typeof welcome>
+  | NameIn<typeof wizard>;
+
+export const verbs = actions.map(({ verb }) => verb.name as VerbName);
+
+const placesOf: Record<Where, PlaceName[]> = {
+  mash: ['the MASH channel'],
+  assessment: ['the Assessment team’s channel'],
+  chat: ['their own chat'],
+  team: ['the MASH channel', 'the Assessment team’s channel', 'another channel'],
+};
+
+/** Where the source lets a verb be pressed. */
+export const placesInSource = (name: VerbName): PlaceName[] =>
+  actions.filter(({ verb }) => verb.name === name).flatMap(({ where }) => where.flatMap((each) => placesOf[each]));
