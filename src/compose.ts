@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Services } from './actions/context.ts';
+import type { Machine } from './base/machine.ts';
 import { boardIn } from './board/board.ts';
 import type { Around } from './case/advance.ts';
 import type { Config } from './config.ts';
@@ -7,7 +8,6 @@ import { reachThrough } from './connector/reach.ts';
 import type { Teams } from './connector/teams.ts';
 import { filesFor } from './copy/files.ts';
 import { parts } from './features/list.ts';
-import type { Machine } from './machine.ts';
 import type { Pack } from './protocol/pack.ts';
 import { deskNow } from './settings/desk.ts';
 import { casesIn } from './store/cases.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { StaffId } from './base/people.ts';
 import { mayBeCalled } from './connector/service-url.ts';
 import { LOCAL } from './local/windows.ts';
-import { StaffId } from './people.ts';
 import type { Named } from './settings/setup.ts';
 import { dataKeysOf } from './store/data-keys.ts';
 import type { StorePlace } from './store/open.ts';

@@ -1,12 +1,12 @@
 import { CloudAdapter } from 'botbuilder';
 import closeWithGrace from 'close-with-grace';
+import { makeLog } from './base/log.ts';
+import { realMachine as machine } from './base/machine.ts';
 import { compose } from './compose.ts';
 import { type Config, readConfig } from './config.ts';
 import { Authentication } from './door/authentication.ts';
 import { serve } from './door/server.ts';
 import { startPlaygrounds, whatToDoFirst } from './local/playground.ts';
-import { makeLog } from './log.ts';
-import { realMachine as machine } from './machine.ts';
 import { loadPack } from './protocol/load-pack.ts';
 import type { Standing } from './settings/setup.ts';
 import { openStore } from './store/open.ts';

@@ -11,7 +11,7 @@ const root = resolve(import.meta.dirname, '..');
 
 /**
  * Which part of src may import which. Each row may name only rows above it, so no two parts can import each other. A part is a folder,
- * but for `base` (single files that need nothing), `facts` (the files verbs.ts and state.ts of a feature, which other features may
+ * but for `facts` (the files verbs.ts and state.ts of a feature, which other features may
  * import), `feature` (all other files of a feature, which none may), `list` (the one list of them) and `top` (index.ts, compose.ts).
  */
 const kernel = ['base', 'protocol', 'check', 'history', 'case'];
@@ -51,15 +51,14 @@ const mayImport: Record<string, string[]> = {
   local: ['base'],
   config: ['base', 'settings', 'store', 'connector', 'local'],
   teams: [...kernel, ...edges, 'actions', 'facts', 'feature', 'list', 'views'],
-  door: ['store', 'connector', 'actions', 'copy', 'config'],
+  door: ['store', 'connector', 'actions', 'copy'],
   top: [...kernel, ...edges, 'board', 'actions', 'list', 'views', 'copy', 'worker', 'local', 'config', 'teams', 'door'],
   tools: [...kernel, 'cards', 'store', 'evidence', 'facts', 'feature', 'list', 'copy', 'config'],
 };
-const base = ['log', 'machine', 'people', 'period', 'reference', 'time'];
 
 /** The few files that wait, ask for the time, draw by chance or fetch by themselves. All others are handed a machine. */
 const ownTime: Record<string, string[]> = {
-  'src/machine.ts': ['Date.now', 'Math.random', 'performance.now', 'setTimeout', 'timers/promises'], // the real one
+  'src/base/machine.ts': ['Date.now', 'Math.random', 'performance.now', 'setTimeout', 'timers/promises'], // the real one
   'src/connector/upload.ts': ['fetch'], // a file into somebody's OneDrive
   'src/door/body.ts': ['setTimeout'], // a body that does not end
   'src/door/server.ts': ['setInterval', 'setTimeout'], // clients that hold the end up
@@ -130,7 +129,7 @@ const tests = await filesIn('tests');
 function partOf(path: string): string {
   const [, folder = '', ...rest] = path.split('/');
   const name = path.split('/').at(-1)?.replace(/\.ts$/, '') ?? '';
-  if (rest.length === 0) return base.includes(name) ? 'base' : name === 'config' ? 'config' : 'top';
+  if (rest.length === 0) return name === 'config' ? 'config' : 'top';
   if (folder !== 'features') return folder;
   if (rest.length === 1) return 'list';
   return /^(verbs|([a-z-]+-)?state)$/.test(name) ? 'facts' : 'feature';
@@ -174,6 +173,23 @@ describe('the structure of src', () => {
     const order = Object.keys(mayImport);
     for (const [folder, others] of Object.entries(mayImport))
       expect(others.filter((other) => !order.slice(0, order.indexOf(folder)).includes(other))).toEqual([]);
+  });
+
+  it('has no ring of folders: features know each other in one direction, too', () => {
+    const folderOf = (path: string) =>
+      path
+        .split('/')
+        .slice(0, path.startsWith('src/features/') ? 3 : 2)
+        .join('/');
+    const left = new Map(files.map(({ path }) => [folderOf(path), new Set<string>()]));
+    for (const { path, imports } of files)
+      for (const to of imports)
+        if (folderOf(to.path) !== folderOf(path)) left.get(folderOf(path))?.add(folderOf(to.path));
+    for (let size = -1; size !== left.size; ) {
+      size = left.size;
+      for (const [folder, others] of left) if (![...others].some((other) => left.has(other))) left.delete(folder);
+    }
+    expect([...left.keys()]).toEqual([]);
   });
 
   it('has no export that nobody imports', () => {

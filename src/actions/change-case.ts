@@ -1,9 +1,9 @@
+import type { Person } from '../base/people.ts';
+import type { CaseId } from '../base/reference.ts';
 import { advance } from '../case/advance.ts';
 import type { Outcome, Refusal } from '../case/outcome.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { CaseEvent } from '../history/events.ts';
-import type { Person } from '../people.ts';
-import type { CaseId } from '../reference.ts';
 import type { Services } from './context.ts';
 
 /** What came of it: something new, nothing new, or why not. */

@@ -1,14 +1,14 @@
+import type { StaffId } from '../base/people.ts';
+import type { Instant } from '../base/time.ts';
 import type { Face } from '../cards/face.ts';
 import type { Card } from '../cards/template.ts';
 import type { Around } from '../case/advance.ts';
 import type { Message } from '../case/outbox.ts';
 import type { Part } from '../case/part.ts';
 import type { CaseRecord } from '../case/record.ts';
-import type { StaffId } from '../people.ts';
 import type { Pack } from '../protocol/pack.ts';
 import type { Cases } from '../store/cases.ts';
 import type { Keys } from '../store/keys.ts';
-import type { Instant } from '../time.ts';
 import type { Action } from './action.ts';
 import type { Typed } from './typed.ts';
 

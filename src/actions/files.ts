@@ -1,4 +1,4 @@
-import type { CaseId } from '../reference.ts';
+import type { CaseId } from '../base/reference.ts';
 import type { Given } from '../store/link.ts';
 
 export type As = 'pdf' | 'text' | 'json' | 'csv';

@@ -1,5 +1,5 @@
+import type { CaseId } from '../base/reference.ts';
 import type { CaseRecord } from '../case/record.ts';
-import type { CaseId } from '../reference.ts';
 import type { Cases } from '../store/cases.ts';
 import type { Context, Doing } from './context.ts';
 import type { Reply } from './reply.ts';

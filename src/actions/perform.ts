@@ -1,9 +1,9 @@
+import type { Person } from '../base/people.ts';
+import { CaseId } from '../base/reference.ts';
 import type { Faults } from '../cards/form-again.ts';
 import type { Refusal } from '../case/outcome.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { referralOf, submittedIn } from '../case/state.ts';
-import type { Person } from '../people.ts';
-import { CaseId } from '../reference.ts';
 import {
   type Action,
   type At,

@@ -1,4 +1,4 @@
-import type { StaffId } from '../people.ts';
+import type { StaffId } from '../base/people.ts';
 
 /** Where something was said: the bot speaks of cases in a 1:1 chat and in the one MASH channel. */
 export interface Place {

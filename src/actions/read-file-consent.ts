@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { PeriodName } from '../period.ts';
-import { CaseId } from '../reference.ts';
+import { PeriodName } from '../base/period.ts';
+import { CaseId } from '../base/reference.ts';
 
 /** What a person answers to the question whether a file may be put into their OneDrive. All in it may be forged. */
 const FileConsent = z.object({

@@ -1,5 +1,5 @@
-import type { Person } from '../people.ts';
-import type { CaseId } from '../reference.ts';
+import type { Person } from '../base/people.ts';
+import type { CaseId } from '../base/reference.ts';
 import type { Services } from './context.ts';
 
 /**

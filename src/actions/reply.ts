@@ -1,6 +1,6 @@
+import type { CaseId } from '../base/reference.ts';
 import type { Card } from '../cards/template.ts';
 import type { Sayable } from '../connector/teams.ts';
-import type { CaseId } from '../reference.ts';
 
 /**
  * One message of a reply. `keeps`: the case that must remember where it stands, as a draft's card or as the receipt.

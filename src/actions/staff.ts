@@ -1,4 +1,4 @@
-import type { Person } from '../people.ts';
+import type { Person } from '../base/people.ts';
 import type { Context } from './context.ts';
 import type { Sender } from './place.ts';
 

@@ -1,7 +1,7 @@
+import type { Person } from '../base/people.ts';
+import type { CaseId } from '../base/reference.ts';
 import type { Refusal } from '../case/outcome.ts';
 import type { CaseRecord } from '../case/record.ts';
-import type { Person } from '../people.ts';
-import type { CaseId } from '../reference.ts';
 import type { Action, At, Sent } from './action.ts';
 import type { Where } from './place.ts';
 import type { Message, Reply } from './reply.ts';

@@ -1,9 +1,9 @@
-import type { StaffId } from '../people.ts';
-import { type PeriodName, periodOf } from '../period.ts';
+import type { StaffId } from '../base/people.ts';
+import { type PeriodName, periodOf } from '../base/period.ts';
+import type { Instant } from '../base/time.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { everyCase } from '../store/every-case.ts';
 import type { Store } from '../store/port.ts';
-import type { Instant } from '../time.ts';
 import { type Report, reportOf } from './report.ts';
 import { tallyOf } from './tally.ts';
 

@@ -1,5 +1,5 @@
+import { londonDay, longDay } from '../base/time.ts';
 import { clock } from '../cards/london.ts';
-import { londonDay, longDay } from '../time.ts';
 import { inWords, type Report } from './report.ts';
 import { smallest } from './suppress.ts';
 

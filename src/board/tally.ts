@@ -1,8 +1,8 @@
+import { Duration, type Instant, londonDay, msIn, msOf } from '../base/time.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { referralOf, type SubmittedReferral } from '../case/state.ts';
 import type { CaseEvent } from '../history/events.ts';
 import type { Clocks } from '../protocol/pack.ts';
-import { Duration, type Instant, londonDay, msIn, msOf } from '../time.ts';
 
 type Counts = Record<string, number>;
 

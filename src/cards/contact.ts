@@ -1,5 +1,5 @@
+import { londonDay, longDay } from '../base/time.ts';
 import { type Contact, canBeConfirmed } from '../protocol/contact.ts';
-import { londonDay, longDay } from '../time.ts';
 import { excerpt, type Line, line } from './parts.ts';
 
 /** @returns "confirmed by Dee Alvarez, 25 November 2026" or "2016 protocol, not confirmed"; nothing where nobody needs to */

@@ -1,7 +1,7 @@
+import type { StaffId } from '../base/people.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import type { CaseEvent } from '../history/events.ts';
-import type { StaffId } from '../people.ts';
 import type { Pack } from '../protocol/pack.ts';
 import type { Block, Button, Line } from './parts.ts';
 import type { Card } from './template.ts';

@@ -1,4 +1,4 @@
-import { type Instant, londonWords, msOf } from '../time.ts';
+import { type Instant, londonWords, msOf } from '../base/time.ts';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;

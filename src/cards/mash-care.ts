@@ -1,3 +1,4 @@
+import { longDay, plus } from '../base/time.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { Phoned, SubmittedReferral, UnsentReferral } from '../case/state.ts';
 import { carerIsNotTold } from '../check/consent.ts';
@@ -5,7 +6,6 @@ import { type Answers, answerTo } from '../check/draft.ts';
 import { isSignalled } from '../check/shown-when.ts';
 import { textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
-import { longDay, plus } from '../time.ts';
 import { clockAndDay } from './london.ts';
 import { type Block, coloured, excerpt, type Line, line } from './parts.ts';
 

@@ -1,4 +1,4 @@
-import { type Instant, msOf } from '../time.ts';
+import { type Instant, msOf } from '../base/time.ts';
 import { timeLeft } from './london.ts';
 
 const pieces = 5;

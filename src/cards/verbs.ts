@@ -1,4 +1,4 @@
-import { CaseId } from '../reference.ts';
+import { CaseId } from '../base/reference.ts';
 import { Envelope, verb } from './verb.ts';
 
 /** What any card may lead back to, whichever feature it is of. First the card of a case in the MASH channel. */
@@ -10,4 +10,6 @@ const { list, page } = Envelope.shape;
 export const listCases = verb('list', { list, page });
 
 export const start = verb('start');
+export const startNew = verb('start-new');
 export const myReferrals = verb('my-referrals');
+export const contacts = verb('contacts');

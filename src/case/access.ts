@@ -1,4 +1,4 @@
-import type { Person, Role, StaffId } from '../people.ts';
+import type { Person, Role, StaffId } from '../base/people.ts';
 
 /**
  * What the settings make of a member of the MASH channel. Nothing is given by default: whoever is not named has no role, unless

@@ -1,7 +1,7 @@
+import { byTelephone, type Person } from '../base/people.ts';
+import type { Instant } from '../base/time.ts';
 import type { CaseEvent } from '../history/events.ts';
-import { byTelephone, type Person } from '../people.ts';
 import type { Pack } from '../protocol/pack.ts';
-import type { Instant } from '../time.ts';
 import { type Clock, clockReached, nextMark, runningClocks, toldUpTo } from './clocks.ts';
 import { type Entry, headsOfLine, isWaiting } from './outbox.ts';
 import type { Part } from './part.ts';

@@ -1,7 +1,7 @@
+import { type Duration, type Instant, instantOf, msIn, msOf, plus } from '../base/time.ts';
 import type { ClockName } from '../history/clock-name.ts';
 import type { CaseEvent, EventOf } from '../history/events.ts';
 import type { Clocks } from '../protocol/pack.ts';
-import { type Duration, type Instant, instantOf, msIn, msOf, plus } from '../time.ts';
 import type { Referral } from './state.ts';
 
 /**

@@ -1,9 +1,9 @@
+import { byTelephone, type Person, type StaffId } from '../base/people.ts';
+import { type Instant, msOf } from '../base/time.ts';
 import { consentIsRecorded } from '../check/consent.ts';
 import type { Answers } from '../check/draft.ts';
 import { type CaseEvent, textOf } from '../history/events.ts';
-import { byTelephone, type Person, type StaffId } from '../people.ts';
 import type { Clocks } from '../protocol/pack.ts';
-import { type Instant, msOf } from '../time.ts';
 import { decisionDue } from './clocks.ts';
 import { type DecisionForm, saysTheSame, textsOfDecision } from './decision-record.ts';
 import { happened, nothingToDo, type Outcome, refused } from './outcome.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { StaffId } from '../base/people.ts';
+import { CaseId } from '../base/reference.ts';
+import { Instant, instantOf, msOf } from '../base/time.ts';
 import { ClockName } from '../history/clock-name.ts';
-import { StaffId } from '../people.ts';
-import { CaseId } from '../reference.ts';
-import { Instant, instantOf, msOf } from '../time.ts';
 
 /** Who is told: the MASH channel, the Assessment team's, or one person in their own 1:1 chat, and nobody else. `cases`: other cases of the same store, and nobody. */
 export const Recipient = z.union([

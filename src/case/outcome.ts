@@ -1,5 +1,5 @@
+import type { StaffId } from '../base/people.ts';
 import type { CaseEvent } from '../history/events.ts';
-import type { StaffId } from '../people.ts';
 import type { BoxFaults } from './box-faults.ts';
 
 /** Why a rule says no, with the facts that a card needs to explain it. */

@@ -1,6 +1,6 @@
+import type { StaffId } from '../base/people.ts';
+import type { CaseId } from '../base/reference.ts';
 import type { CaseEvent } from '../history/events.ts';
-import type { StaffId } from '../people.ts';
-import type { CaseId } from '../reference.ts';
 import type { Message, Recipient } from './outbox.ts';
 import type { SubmittedReferral } from './state.ts';
 

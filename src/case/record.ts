@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { StaffId } from '../base/people.ts';
+import { CaseId } from '../base/reference.ts';
+import { Instant } from '../base/time.ts';
 import { Answers, type Draft, Progress } from '../check/draft.ts';
 import { CaseEvent } from '../history/events.ts';
-import { StaffId } from '../people.ts';
-import { CaseId } from '../reference.ts';
-import { Instant } from '../time.ts';
 import { ChainLink } from './chain-link.ts';
 import { Entry } from './outbox.ts';
 

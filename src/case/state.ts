@@ -1,8 +1,8 @@
+import { byTelephone, type StaffId } from '../base/people.ts';
+import type { CaseId } from '../base/reference.ts';
+import type { Instant } from '../base/time.ts';
 import type { DecisionKind } from '../history/decision-kind.ts';
 import type { CaseEvent, EventOf } from '../history/events.ts';
-import { byTelephone, type StaffId } from '../people.ts';
-import type { CaseId } from '../reference.ts';
-import type { Instant } from '../time.ts';
 
 export interface Question {
   number: number;

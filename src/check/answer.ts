@@ -1,5 +1,5 @@
+import type { Instant } from '../base/time.ts';
 import { type Field, fieldOf, type Pack } from '../protocol/pack.ts';
-import type { Instant } from '../time.ts';
 import { withArrangement } from './arrangement.ts';
 import { type Answers, type Draft, emptyTicks, type Ticks } from './draft.ts';
 import { leave, toCheckAnswers } from './move.ts';

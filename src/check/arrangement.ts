@@ -1,4 +1,4 @@
-import { type Instant, londonDay } from '../time.ts';
+import { type Instant, londonDay } from '../base/time.ts';
 import { type Answers, answerTo, type Draft, type Reading } from './draft.ts';
 import { type Arrangement, privateFostering } from './private-fostering.ts';
 import { readBirth } from './typed-birth.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Instant } from '../time.ts';
+import { Instant } from '../base/time.ts';
 
 /** Which statements of one list were seen or suspected. What is in neither stays not known, unless the worker looked for the rest. */
 export const Ticks = z.object({

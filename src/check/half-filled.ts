@@ -1,5 +1,5 @@
+import type { Instant } from '../base/time.ts';
 import type { Pack } from '../protocol/pack.ts';
-import type { Instant } from '../time.ts';
 import { type Answered, answer, type GivenAnswer } from './answer.ts';
 import { suggestedConsent } from './consent.ts';
 import type { Draft } from './draft.ts';

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import { longDay } from '../time.ts';
+import { longDay } from '../base/time.ts';
 
 /**
  * What is known of who looks after a child. What is left out is not known, and so is a day that does not exist, a birth

@@ -1,5 +1,5 @@
+import { type Instant, msOf } from '../base/time.ts';
 import type { Field } from '../protocol/pack.ts';
-import { type Instant, msOf } from '../time.ts';
 import type { Reading } from './draft.ts';
 import type { Problem } from './problem.ts';
 import { birthInWords, readBirth } from './typed-birth.ts';

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { type Instant, londonDay, longDay } from '../time.ts';
+import { type Instant, londonDay, longDay } from '../base/time.ts';
 import { daysIn } from './typed-day.ts';
 import { tidy } from './typed-text.ts';
 

@@ -1,6 +1,6 @@
 import { GB } from 'chrono-node/en';
 import { Temporal } from 'temporal-polyfill';
-import { type Instant, instantOf, LONDON, londonDay, londonWords, longDay, msOf } from '../time.ts';
+import { type Instant, instantOf, LONDON, londonDay, londonWords, longDay, msOf } from '../base/time.ts';
 import { type Clock, clocksIn, withoutPartOfDay } from './typed-clock.ts';
 import { type Days, daysIn } from './typed-day.ts';
 import { tidy } from './typed-text.ts';

@@ -1,5 +1,5 @@
+import type { StaffId } from '../base/people.ts';
 import type { CaseRecord } from '../case/record.ts';
-import type { StaffId } from '../people.ts';
 import type { MashPlace } from '../settings/setup.ts';
 import type { Chat, People } from '../store/people.ts';
 import { type Teams, TeamsFault } from './teams.ts';

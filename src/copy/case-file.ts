@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { StaffId } from '../base/people.ts';
+import { CaseId } from '../base/reference.ts';
+import { Instant } from '../base/time.ts';
 import { decisionWords } from '../cards/decision-words.ts';
 import { erasedOn, whyErased } from '../cards/erased-words.ts';
 import { clockAndDay } from '../cards/london.ts';
@@ -12,10 +15,7 @@ import { headOf } from '../evidence/link.ts';
 import { erasedIn } from '../features/retention/state.ts';
 import { assessmentText } from '../history/assessment.ts';
 import { type CaseEvent, textOf } from '../history/events.ts';
-import { StaffId } from '../people.ts';
 import type { Pack } from '../protocol/pack.ts';
-import { CaseId } from '../reference.ts';
-import { Instant } from '../time.ts';
 import { inWords } from '../views/mash-thread.ts';
 import { eventWords, isPlain } from './event-words.ts';
 import { notTold } from './own-copy.ts';

@@ -1,6 +1,6 @@
+import { londonDay, longDay } from '../base/time.ts';
 import { clock } from '../cards/london.ts';
 import type { CaseEvent } from '../history/events.ts';
-import { londonDay, longDay } from '../time.ts';
 
 /** Events of which the thread in the channel says nothing, or says it in more than one message. */
 export function eventWords(event: CaseEvent): { title: string; text: string } | undefined {

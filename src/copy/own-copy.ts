@@ -1,3 +1,5 @@
+import type { CaseId } from '../base/reference.ts';
+import { type Instant, londonDay, longDay } from '../base/time.ts';
 import { erasedOn, whyErased } from '../cards/erased-words.ts';
 import { clock } from '../cards/london.ts';
 import { policeWords } from '../cards/mash-care.ts';
@@ -9,8 +11,6 @@ import { headOf } from '../evidence/link.ts';
 import { erasedIn } from '../features/retention/state.ts';
 import { textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
-import type { CaseId } from '../reference.ts';
-import { type Instant, londonDay, longDay } from '../time.ts';
 
 /** What the author of a sent referral keeps for the record of their own agency: all in words, the same for PDF and plain text. */
 export interface OwnCopy {

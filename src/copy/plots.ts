@@ -1,7 +1,7 @@
 import type { TopLevelSpec } from 'vega-lite';
+import { monthName, shortMonth } from '../base/period.ts';
 import { inShort, type Report, type Row, type Table } from '../board/report.ts';
 import { excerpt } from '../cards/parts.ts';
-import { monthName, shortMonth } from '../period.ts';
 
 /** A drawing as SVG, in points. */
 export interface Plot {

@@ -1,10 +1,10 @@
+import type { Instant } from '../base/time.ts';
 import { writtenReferral } from '../cards/referral-text.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { headOf } from '../evidence/link.ts';
 import { erasedIn } from '../features/retention/state.ts';
 import type { Pack } from '../protocol/pack.ts';
 import type { ReadRecord } from '../store/reads.ts';
-import type { Instant } from '../time.ts';
 import { type CaseFile, historyInWords } from './case-file.ts';
 import { notTold } from './own-copy.ts';
 

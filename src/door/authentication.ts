@@ -3,10 +3,14 @@ import { type Activity, ConfigurationBotFrameworkAuthentication } from 'botbuild
 import { AuthenticationError, MsalServiceClientCredentialsFactory } from 'botframework-connector';
 import { OpenIdMetadata } from 'botframework-connector/lib/auth/openIdMetadata.js';
 import { z } from 'zod';
-import type { Config } from '../config.ts';
 import { mayBeCalled } from '../connector/service-url.ts';
 
-type Registered = Pick<Config, 'local' | 'registration' | 'serviceHosts'>;
+interface Registered {
+  local: boolean;
+  registration: Record<string, string>;
+  serviceHosts: string[];
+}
+
 type Msal = typeof import('@azure/msal-node', { with: { 'resolution-mode': 'require' }});
 type Options = ConstructorParameters<typeof ConfigurationBotFrameworkAuthentication>[4];
 

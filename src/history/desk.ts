@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { StaffId } from '../people.ts';
-import { Instant } from '../time.ts';
+import { StaffId } from '../base/people.ts';
+import { Instant } from '../base/time.ts';
 import { done, happened } from './entry.ts';
 
 /** What the MASH does at its desk beside taking, asking and deciding. @source Protocol 8.2 (telephone referrals) */

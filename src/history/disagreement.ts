@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Instant } from '../time.ts';
+import { Instant } from '../base/time.ts';
 import { done } from './entry.ts';
 
 /** 1: managers, 2: senior managers, 3: representatives on the Board. @source Protocol 13 */

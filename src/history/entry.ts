@@ -1,5 +1,5 @@
-import { StaffId } from '../people.ts';
-import { Instant } from '../time.ts';
+import { StaffId } from '../base/people.ts';
+import { Instant } from '../base/time.ts';
 
 /** What every event carries, and what one carries that somebody did. */
 export const happened = { at: Instant };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CaseId } from '../reference.ts';
+import { CaseId } from '../base/reference.ts';
 import { done, happened } from './entry.ts';
 
 /** Why two cases may belong together, the weightiest first. It is a reason to look, never a finding. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { StaffId } from '../people.ts';
-import { CaseId } from '../reference.ts';
-import { Instant } from '../time.ts';
+import { StaffId } from '../base/people.ts';
+import { CaseId } from '../base/reference.ts';
+import { Instant } from '../base/time.ts';
 import { ClockName } from './clock-name.ts';
 import { decisionEntry } from './decision-kind.ts';
 import { done, happened } from './entry.ts';

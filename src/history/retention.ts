@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Duration } from '../time.ts';
+import { Duration } from '../base/time.ts';
 import { done } from './entry.ts';
 
 /** A draft that nobody went on with, a decided case, or one deleted before it was sent of which something was kept. */

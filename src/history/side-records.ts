@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Instant } from '../time.ts';
+import { Instant } from '../base/time.ts';
 import { done } from './entry.ts';
 
 /**

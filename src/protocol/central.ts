@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Duration, msIn } from '../time.ts';
+import { Duration, msIn } from '../base/time.ts';
 import { Id, Text } from './condition.ts';
 
 /** By day after the day on which the referral was sent. `again`: how often after the last of them, until an outcome is recorded. */

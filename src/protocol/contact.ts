@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Instant } from '../time.ts';
+import type { Instant } from '../base/time.ts';
 import { Condition, Id, Text } from './condition.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { type Instant, instantOf, LONDON } from '../time.ts';
+import { type Instant, instantOf, LONDON } from '../base/time.ts';
 import type { Central } from './central.ts';
 
 /** Calendar days in London, as `YYYY-MM-DD`: clock changes, month ends and leap days change nothing about their count. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Duration, msIn } from '../time.ts';
+import { Duration, msIn } from '../base/time.ts';
 import { Central, plainCentral } from './central.ts';
 import { Condition, Id, Text } from './condition.ts';
 import { Advice, Contact, findContactFaults } from './contact.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Duration, msIn } from '../time.ts';
+import { Duration, msIn } from '../base/time.ts';
 import { Text } from './condition.ts';
 
 const Period = Duration.refine((length) => msIn(length) > 0, 'must be longer than nothing');

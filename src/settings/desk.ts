@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { StaffId } from '../base/people.ts';
+import { Instant } from '../base/time.ts';
 import type { Desk } from '../case/react.ts';
-import { StaffId } from '../people.ts';
-import { Instant } from '../time.ts';
 import { type Named, noSetup, type Setup, type Standing, standing } from './setup.ts';
 
 /** Who said that they are on duty, and every change of that with who and when. */

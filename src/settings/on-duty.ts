@@ -1,5 +1,5 @@
-import type { Person } from '../people.ts';
-import type { Instant } from '../time.ts';
+import type { Person } from '../base/people.ts';
+import type { Instant } from '../base/time.ts';
 import type { Duty } from './desk.ts';
 
 const kept = 500; // changes, so that the document stays small: more than a year of two managers

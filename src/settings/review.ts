@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import { StaffId } from '../people.ts';
-import { Instant, instantOf, londonDay, msOf } from '../time.ts';
+import { StaffId } from '../base/people.ts';
+import { Instant, instantOf, londonDay, msOf } from '../base/time.ts';
 
 /**
  * Who still has to be told that the content of the protocol is due for review. A round begins once a month until somebody has

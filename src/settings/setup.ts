@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { StaffId } from '../people.ts';
-import { Instant } from '../time.ts';
+import { StaffId } from '../base/people.ts';
+import { Instant } from '../base/time.ts';
 
 const Names = z.record(z.string(), z.string());
 

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import type { StaffId } from '../base/people.ts';
+import { CaseId } from '../base/reference.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { chained } from '../evidence/chained.ts';
-import type { StaffId } from '../people.ts';
-import { CaseId } from '../reference.ts';
 import { Overtaken, tries } from './change.ts';
 import { toStore, wholeCase, wholeCases } from './history.ts';
 import type { Listed, Store } from './port.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { StaffId } from '../people.ts';
+import { StaffId } from '../base/people.ts';
+import { Instant } from '../base/time.ts';
 import type { Confirmation } from '../protocol/contact.ts';
-import { Instant } from '../time.ts';
 import { changeDocument } from './change.ts';
 import type { Store } from './port.ts';
 

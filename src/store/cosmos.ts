@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
-import { Instant } from '../time.ts';
+import { Instant } from '../base/time.ts';
 import { type Charged, call } from './cosmos-call.ts';
 import { containerOf, cosmosClient } from './cosmos-container.ts';
 import { CosmosFault, faultOf } from './cosmos-fault.ts';

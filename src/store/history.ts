@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { CaseId } from '../base/reference.ts';
 import { Entry } from '../case/outbox.ts';
 import { CaseRecord } from '../case/record.ts';
 import { rolled, rolledTexts, type Texts, withoutSame } from '../case/roll.ts';
-import { CaseId } from '../reference.ts';
 import { changeDocument } from './change.ts';
 import type { Document, Store } from './port.ts';
 import { SealFault } from './seal.ts';

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import type { CaseId } from '../base/reference.ts';
+import type { Instant } from '../base/time.ts';
 import type { CaseRecord } from '../case/record.ts';
-import type { CaseId } from '../reference.ts';
-import type { Instant } from '../time.ts';
 import { changeDocument, isSame } from './change.ts';
 import { wholeCases } from './history.ts';
 import { type Keyed, keyedWith } from './keyed.ts';

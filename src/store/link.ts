@@ -1,9 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { StaffId } from '../people.ts';
-import { PeriodName } from '../period.ts';
-import { CaseId } from '../reference.ts';
-import { Duration, Instant, plus } from '../time.ts';
+import { StaffId } from '../base/people.ts';
+import { PeriodName } from '../base/period.ts';
+import { CaseId } from '../base/reference.ts';
+import { Duration, Instant, plus } from '../base/time.ts';
 
 /** How long a link to a file lives. */
 const linkLife = Duration.parse('PT10M');

@@ -1,4 +1,4 @@
-import type { Instant } from '../time.ts';
+import type { Instant } from '../base/time.ts';
 import { type Given, hashOf, isAlive, Link, newLink, newToken } from './link.ts';
 import type { Store } from './port.ts';
 

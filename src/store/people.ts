@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { StaffId } from '../people.ts';
-import { CaseId } from '../reference.ts';
+import { StaffId } from '../base/people.ts';
+import { CaseId } from '../base/reference.ts';
 import { changeDocument, isSame } from './change.ts';
 import type { Store } from './port.ts';
 

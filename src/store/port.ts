@@ -1,5 +1,5 @@
-import type { StaffId } from '../people.ts';
-import type { Instant } from '../time.ts';
+import type { StaffId } from '../base/people.ts';
+import type { Instant } from '../base/time.ts';
 
 export const kinds = ['case', 'person', 'settings', 'history', 'link', 'keys', 'read'] as const;
 

@@ -1,8 +1,8 @@
 import { nanoid } from 'nanoid';
 import { z } from 'zod';
-import { StaffId } from '../people.ts';
-import { CaseId } from '../reference.ts';
-import { Instant } from '../time.ts';
+import { StaffId } from '../base/people.ts';
+import { CaseId } from '../base/reference.ts';
+import { Instant } from '../base/time.ts';
 import type { Store } from './port.ts';
 
 /** That somebody was told of a case: who, when and how. One document each, which nobody changes afterwards. */

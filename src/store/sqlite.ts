@@ -1,7 +1,7 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { Instant } from '../time.ts';
+import { Instant } from '../base/time.ts';
 import {
   type Document,
   mustBeRemovable,

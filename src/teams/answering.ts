@@ -1,7 +1,7 @@
 import type { TurnContext } from 'botbuilder';
 import type { Services } from '../actions/context.ts';
 import type { Message, Reply } from '../actions/reply.ts';
-import type { Machine } from '../machine.ts';
+import type { Machine } from '../base/machine.ts';
 import type { Incoming } from './incoming.ts';
 import { activityOf } from './teams-through.ts';
 

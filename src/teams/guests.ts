@@ -1,8 +1,8 @@
 import type { Place, Sender } from '../actions/place.ts';
+import type { Machine } from '../base/machine.ts';
+import type { StaffId } from '../base/people.ts';
+import { type Duration, type Instant, plus } from '../base/time.ts';
 import type { Teams } from '../connector/teams.ts';
-import type { Machine } from '../machine.ts';
-import type { StaffId } from '../people.ts';
-import { type Duration, type Instant, plus } from '../time.ts';
 
 /** Who is a guest of the organisation, as Teams has them. */
 export interface Guests {

@@ -1,9 +1,9 @@
 import type { Services } from '../actions/context.ts';
 import { onFileConsent } from '../actions/file-consent.ts';
 import { staff } from '../actions/staff.ts';
+import type { Machine } from '../base/machine.ts';
 import { helpCard } from '../cards/help.ts';
 import { welcomeCard } from '../features/welcome/cards.ts';
-import type { Machine } from '../machine.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { answerInvoke, answerWith, replaceOrSend, send, type Turn } from './answering.ts';
 import type { Incoming } from './incoming.ts';

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import type { Press } from '../actions/perform.ts';
 import type { Place, Sender } from '../actions/place.ts';
 import { type FileConsent, readFileConsent } from '../actions/read-file-consent.ts';
+import { StaffId } from '../base/people.ts';
+import { CaseId } from '../base/reference.ts';
 import { Envelope } from '../cards/verb.ts';
-import { StaffId } from '../people.ts';
-import { CaseId } from '../reference.ts';
 import { byVerb } from './actions.ts';
 
 /** The parts of an activity that are used, as they come in after authentication. */

@@ -1,8 +1,8 @@
 import { type Activity, type CloudAdapter, type ConversationReference, TeamsInfo, type TurnContext } from 'botbuilder';
 import { z } from 'zod';
+import type { Machine } from '../base/machine.ts';
 import { type Callable, mayBeCalled } from '../connector/service-url.ts';
 import { type Member, type Sayable, type Teams, TeamsFault } from '../connector/teams.ts';
-import type { Machine } from '../machine.ts';
 
 const timeLimitMs = 10_000;
 

@@ -1,7 +1,7 @@
 import type { Services, Settings } from '../actions/context.ts';
 import type { Place } from '../actions/place.ts';
+import type { Machine } from '../base/machine.ts';
 import { inviteOnce } from '../features/set-up/actions.ts';
-import type { Machine } from '../machine.ts';
 import { withConfirmations } from '../protocol/contact.ts';
 import { withDirectory } from '../settings/directory.ts';
 import { answerInvoke, apologise, refuse, send, type Turn } from './answering.ts';

@@ -1,5 +1,5 @@
+import { CaseId } from '../base/reference.ts';
 import { type Verdict, verdictOn } from '../evidence/verify.ts';
-import { CaseId } from '../reference.ts';
 import { documentWithTexts } from '../store/history.ts';
 import type { Store } from '../store/port.ts';
 import { pages } from './survey.ts';

@@ -1,17 +1,17 @@
+import type { StaffId } from '../base/people.ts';
+import type { CaseId } from '../base/reference.ts';
+import { plus } from '../base/time.ts';
 import { type Around, advance } from '../case/advance.ts';
 import { CaseRecord } from '../case/record.ts';
 import { type Retained, retained } from '../features/retention/due.ts';
 import { erased } from '../features/retention/erase.ts';
 import { holdOn } from '../features/retention/state.ts';
-import type { StaffId } from '../people.ts';
-import type { CaseId } from '../reference.ts';
 import type { Cases } from '../store/cases.ts';
 import { forgetTexts } from '../store/history.ts';
 import type { Keys } from '../store/keys.ts';
 import type { People } from '../store/people.ts';
 import type { Store } from '../store/port.ts';
 import { ReadRecord, readsFrom } from '../store/reads.ts';
-import { plus } from '../time.ts';
 import { patiently } from './patiently.ts';
 import { pages } from './survey.ts';
 

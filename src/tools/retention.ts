@@ -1,3 +1,5 @@
+import { CaseId, readCaseId } from '../base/reference.ts';
+import { instantOf, londonDay, longDay } from '../base/time.ts';
 import { periodInWords, whyErased } from '../cards/erased-words.ts';
 import { type Around, advance } from '../case/advance.ts';
 import type { Outcome } from '../case/outcome.ts';
@@ -5,11 +7,9 @@ import { parts } from '../features/list.ts';
 import type { WhyKept } from '../features/retention/due.ts';
 import { releaseHold, setHold } from '../features/retention/hold.ts';
 import { loadPack } from '../protocol/load-pack.ts';
-import { CaseId, readCaseId } from '../reference.ts';
 import { casesIn } from '../store/cases.ts';
 import { keysIn } from '../store/keys.ts';
 import { peopleIn } from '../store/people.ts';
-import { instantOf, londonDay, longDay } from '../time.ts';
 import { administrator } from './administrator.ts';
 import { argumentsOf, command, figure, say } from './command.ts';
 import { clearBeside, type Due, type ErasingDeps, eraseCase, eraseReads, oldReads, overdue } from './erasing.ts';

@@ -1,11 +1,11 @@
 import { closeSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { type CaseId, readCaseId } from '../base/reference.ts';
+import { instantOf } from '../base/time.ts';
 import { subjectAccess } from '../copy/subject-access.ts';
 import { loadPack } from '../protocol/load-pack.ts';
-import { type CaseId, readCaseId } from '../reference.ts';
 import { casesIn } from '../store/cases.ts';
 import type { Store } from '../store/port.ts';
 import { readsIn } from '../store/reads.ts';
-import { instantOf } from '../time.ts';
 import { administrator } from './administrator.ts';
 import { argumentsOf, command, say } from './command.ts';
 import { toolStore } from './tool-store.ts';

@@ -1,3 +1,4 @@
+import { type Instant, londonDay, longDay } from '../base/time.ts';
 import { managerCalled } from '../cards/decision-words.ts';
 import { clockAndDay } from '../cards/london.ts';
 import { care, isUrgent, missingLines } from '../cards/mash-care.ts';
@@ -32,7 +33,6 @@ import { assessmentText } from '../history/assessment.ts';
 import { textOf } from '../history/events.ts';
 import { daysBetween } from '../protocol/days.ts';
 import { fieldOf, type Pack } from '../protocol/pack.ts';
-import { type Instant, londonDay, longDay } from '../time.ts';
 
 const largest = 38_000; // Teams takes 80 KB and counts two bytes for each character
 

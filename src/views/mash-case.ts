@@ -1,3 +1,4 @@
+import { byTelephone } from '../base/people.ts';
 import { clock, clockAndDay, shortDue } from '../cards/london.ts';
 import { care, isUrgent, missingLines, phonedFirst } from '../cards/mash-care.ts';
 import {
@@ -29,7 +30,6 @@ import { ask } from '../features/question/verbs.ts';
 import { erasedCaseCard } from '../features/retention/cards.ts';
 import { erasedIn } from '../features/retention/state.ts';
 import { textOf } from '../history/events.ts';
-import { byTelephone } from '../people.ts';
 import { fieldOf, type Pack } from '../protocol/pack.ts';
 
 /** The one card of a case in the MASH channel: what is due, what to take care of, then the facts. `notice`: said only to who pressed. @source Protocol 8.2 */

@@ -1,3 +1,4 @@
+import type { Instant } from '../base/time.ts';
 import { clockAndDay, timeLeft } from '../cards/london.ts';
 import { policeWords, whoSays } from '../cards/mash-care.ts';
 import { fact, type Line, line, plain } from '../cards/parts.ts';
@@ -9,7 +10,6 @@ import { decisionLines } from '../features/decision/record-cards.ts';
 import { features } from '../features/list.ts';
 import { type CaseEvent, textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
-import type { Instant } from '../time.ts';
 
 const partCharacters = 6000; // well below Teams' limit for a message, also when every character takes four bytes
 

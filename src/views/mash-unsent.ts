@@ -1,3 +1,4 @@
+import { plus } from '../base/time.ts';
 import { clockAndDay } from '../cards/london.ts';
 import { missingLines } from '../cards/mash-care.ts';
 import { coloured, line, plain } from '../cards/parts.ts';
@@ -9,7 +10,6 @@ import { answerTo } from '../check/draft.ts';
 import { erasedCaseCard } from '../features/retention/cards.ts';
 import { erasedIn } from '../features/retention/state.ts';
 import { fieldOf, type Pack } from '../protocol/pack.ts';
-import { plus } from '../time.ts';
 
 /**
  * What the MASH sees of a case whose written referral is not sent: that somebody rang or that a child is missing, and whom to ring. No

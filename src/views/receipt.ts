@@ -1,16 +1,16 @@
+import type { CaseId } from '../base/reference.ts';
 import { carerBlock } from '../cards/carer.ts';
 import { managerCalled } from '../cards/decision-words.ts';
 import { clock, clockAndDay, clockAndLongDay, shortDue } from '../cards/london.ts';
 import { type Block, button, coloured, type Line, line, mixed, plain, ring } from '../cards/parts.ts';
 import { type Card, type Row, referrerCard } from '../cards/template.ts';
 import type { Verb } from '../cards/verb.ts';
-import { myReferrals } from '../cards/verbs.ts';
+import { contacts as contactsVerb, myReferrals } from '../cards/verbs.ts';
 import { isNotDelivered } from '../case/not-delivered.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { type SubmittedReferral, seenAt } from '../case/state.ts';
 import { checkIsDone } from '../check/not-known.ts';
 import { takenOn } from '../features/assessment/face.ts';
-import { contacts as contactsVerb } from '../features/contacts/verbs.ts';
 import { myCopy } from '../features/copies/verbs.ts';
 import { willBeDone } from '../features/decision/notice.ts';
 import { putInWriting } from '../features/desk/verbs.ts';
@@ -22,7 +22,6 @@ import { erasedReceiptCard } from '../features/retention/cards.ts';
 import { erasedIn } from '../features/retention/state.ts';
 import { addCheck } from '../features/wizard/verbs.ts';
 import type { Pack } from '../protocol/pack.ts';
-import type { CaseId } from '../reference.ts';
 
 /** The referrer's own card of a sent referral: where it is and whom to ring. It repeats nothing that they wrote. @source Protocol 8.2 */
 export function receiptCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Card {

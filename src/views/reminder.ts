@@ -1,9 +1,9 @@
+import type { Instant } from '../base/time.ts';
 import { clockAndDay, timeLeft } from '../cards/london.ts';
 import { line } from '../cards/parts.ts';
 import { type Card, noticeCard } from '../cards/template.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
-import type { Instant } from '../time.ts';
 
 /** A reminder in a manager's or the escalation contact's 1:1 chat: the reference and times, and nothing else of the case. */
 export function reminderCard(

@@ -1,7 +1,7 @@
+import { longDay } from '../base/time.ts';
 import { line } from '../cards/parts.ts';
 import { type Card, noticeCard } from '../cards/template.ts';
 import type { Pack } from '../protocol/pack.ts';
-import { longDay } from '../time.ts';
 
 /** To administrators: the content of the protocol should be looked through. It holds no case. @source Protocol 14 */
 export function reviewCard({ title, lastReviewed, version }: Pack): Card {

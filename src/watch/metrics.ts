@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { type Instant, msOf } from '../base/time.ts';
 import type { Store } from '../store/port.ts';
-import { type Instant, msOf } from '../time.ts';
 
 /** What whoever watches the service counts. Labels are names of ours, never of a person or a case. */
 export interface Metrics {

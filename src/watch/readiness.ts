@@ -1,5 +1,5 @@
+import { type Instant, msOf } from '../base/time.ts';
 import type { Store } from '../store/port.ts';
-import { type Instant, msOf } from '../time.ts';
 
 const sweepOverdueMs = 30_000;
 

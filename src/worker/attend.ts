@@ -1,4 +1,7 @@
 import type { Logger } from 'pino';
+import type { Machine } from '../base/machine.ts';
+import type { CaseId } from '../base/reference.ts';
+import { type Instant, instantOf, msOf } from '../base/time.ts';
 import { advance, dueEvents, timed } from '../case/advance.ts';
 import { lateAfterMs } from '../case/clocks.ts';
 import { whyDropped } from '../case/judge.ts';
@@ -6,9 +9,6 @@ import { conversationOf, type Entry, headsOfLine, nextTry } from '../case/outbox
 import type { CaseRecord } from '../case/record.ts';
 import { TeamsFault } from '../connector/teams.ts';
 import type { CaseEvent } from '../history/events.ts';
-import type { Machine } from '../machine.ts';
-import type { CaseId } from '../reference.ts';
-import { type Instant, instantOf, msOf } from '../time.ts';
 import type { Metrics } from '../watch/metrics.ts';
 import { deliver } from './deliver.ts';
 import { type DeliverDeps, type Delivered, NotYet } from './delivered.ts';

@@ -1,3 +1,4 @@
+import { msOf } from '../base/time.ts';
 import { deletedCard, replacedCard } from '../cards/replaced.ts';
 import type { Card } from '../cards/template.ts';
 import type { Entry, Message } from '../case/outbox.ts';
@@ -7,7 +8,6 @@ import type { Reach } from '../connector/reach.ts';
 import { features } from '../features/list.ts';
 import { clearedCard } from '../features/retention/cards.ts';
 import { erasedIn } from '../features/retention/state.ts';
-import { msOf } from '../time.ts';
 import { receiptCard } from '../views/receipt.ts';
 import { toAssessment } from './assessment.ts';
 import { shownBefore } from './clear-erased.ts';

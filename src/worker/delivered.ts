@@ -1,3 +1,4 @@
+import type { Instant } from '../base/time.ts';
 import type { Around } from '../case/advance.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { Reach } from '../connector/reach.ts';
@@ -5,7 +6,6 @@ import type { Teams } from '../connector/teams.ts';
 import type { Pack } from '../protocol/pack.ts';
 import type { Cases } from '../store/cases.ts';
 import type { Keys } from '../store/keys.ts';
-import type { Instant } from '../time.ts';
 
 /** What the platform made of a message: its id, and what the case must remember of where things stand now. */
 export interface Delivered {

@@ -1,8 +1,8 @@
+import type { Instant } from '../base/time.ts';
 import type { Entry } from '../case/outbox.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { referralOf, submittedIn } from '../case/state.ts';
 import type { CaseEvent, EventOf } from '../history/events.ts';
-import type { Instant } from '../time.ts';
 
 const triesBeforeTellingMash = 4; // some seconds: the case that was passed on is not with the Assessment team
 

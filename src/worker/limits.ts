@@ -1,6 +1,6 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import type { Machine } from '../base/machine.ts';
 import { type Teams, TeamsFault } from '../connector/teams.ts';
-import type { Machine } from '../machine.ts';
 
 /**
  * Teams takes 7 messages a second, 60 in 30 seconds and 1,800 an hour in one conversation, and 50 requests a second in all. The windows

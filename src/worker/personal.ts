@@ -1,9 +1,9 @@
+import type { StaffId } from '../base/people.ts';
+import { msOf } from '../base/time.ts';
 import type { Card } from '../cards/template.ts';
 import type { Message } from '../case/outbox.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { features } from '../features/list.ts';
-import type { StaffId } from '../people.ts';
-import { msOf } from '../time.ts';
 import { decisionOverdueCard, deliveredAfterAllCard, notDeliveredCard } from '../views/notices.ts';
 import { leavesSightCard, reminderCard, undeliveredAlertCard } from '../views/reminder.ts';
 import { type DeliverDeps, NotYet } from './delivered.ts';

@@ -1,13 +1,13 @@
 import type { Logger } from 'pino';
+import type { StaffId } from '../base/people.ts';
+import { type Instant, msOf } from '../base/time.ts';
 import type { Around } from '../case/advance.ts';
 import type { Reach } from '../connector/reach.ts';
 import { type Teams, TeamsFault } from '../connector/teams.ts';
-import type { StaffId } from '../people.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { held, putOff, roundNow, told, turnsNow } from '../settings/review.ts';
 import type { Store } from '../store/port.ts';
 import { reviewsIn } from '../store/reviews.ts';
-import { type Instant, msOf } from '../time.ts';
 import { reviewCard } from '../views/review.ts';
 import type { Metrics } from '../watch/metrics.ts';
 

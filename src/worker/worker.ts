@@ -1,8 +1,8 @@
 import PQueue from 'p-queue';
 import type { Logger } from 'pino';
-import { CaseId } from '../reference.ts';
+import { CaseId } from '../base/reference.ts';
+import { type Instant, instantOf, msOf } from '../base/time.ts';
 import type { Store } from '../store/port.ts';
-import { type Instant, instantOf, msOf } from '../time.ts';
 import { type Attend, type AttendDeps, attending } from './attend.ts';
 import { reviewing } from './review.ts';
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import { periodOf } from '../../src/base/period.ts';
 import { type Report, reportOf } from '../../src/board/report.ts';
 import { emptyTally } from '../../src/board/tally.ts';
 import { reportCsv } from '../../src/copy/report-csv.ts';
 import { reportPdf } from '../../src/copy/report-pdf.ts';
-import { periodOf } from '../../src/period.ts';
 import { reports } from '../cards/sample-report.ts';
 import { readPdf } from '../copy/a-copy.ts';
 import { at, pack } from '../referral/a-case.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { PeriodName, periodOf, readPeriod } from '../../src/period.ts';
+import { PeriodName, periodOf, readPeriod } from '../../src/base/period.ts';
 import { at } from '../referral/a-case.ts';
 
 const NOW = at('2026-11-25T10:00:00.000Z');

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import { periodOf } from '../../src/base/period.ts';
 import { inWords, type Report, reportOf, type Table, timesOf } from '../../src/board/report.ts';
 import { tallyOf } from '../../src/board/tally.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
-import { periodOf } from '../../src/period.ts';
 import { aDraft, at, dee, jane, pack } from '../referral/a-case.ts';
 import { aCase, FACT, letBe, many, oneByOne } from './some-cases.ts';
 

@@ -1,10 +1,10 @@
+import { CaseId } from '../../src/base/reference.ts';
+import { type Instant, instantOf, msOf } from '../../src/base/time.ts';
 import { advance } from '../../src/case/advance.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { emptyTicks } from '../../src/check/draft.ts';
 import type { DecisionKind } from '../../src/history/decision-kind.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
-import { CaseId } from '../../src/reference.ts';
-import { type Instant, instantOf, msOf } from '../../src/time.ts';
 import { aReferral, around, at, atTime, jane, mo } from '../referral/a-case.ts';
 
 /** Made-up referrals to count, each with marks in its texts that must not be found in a report. */

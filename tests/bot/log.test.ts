@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Logger } from 'pino';
 import { z } from 'zod';
-import { logTo } from '../../src/log.ts';
+import { logTo } from '../../src/base/log.ts';
 
 const child = 'Chrysoprase Penhaligon';
 const likeAStack = `it says\n    at ${child} (file:///home/x.ts:1:1)\n    at home`;

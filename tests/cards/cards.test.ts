@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import type { CaseId } from '../../src/base/reference.ts';
 import type { Card } from '../../src/cards/template.ts';
 import { type Answers, newDraft } from '../../src/check/draft.ts';
 import { questionCard } from '../../src/features/wizard/question.ts';
-import type { CaseId } from '../../src/reference.ts';
 import { bytes, complaints, elements, strings } from './reader.ts';
 import type { Named } from './sample-answers.ts';
 import { allCards, answersOf, chatCards, MARK, mashCards, noticeCards, pack, samples, wizardCards } from './samples.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { Instant, longDay } from '../../src/base/time.ts';
 import { clock, clockAndDay, clockAndLongDay, shortDue, timeLeft } from '../../src/cards/london.ts';
-import { Instant, longDay } from '../../src/time.ts';
 
 const at = (text: string) => Instant.parse(text);
 const TUESDAY = at('2026-11-24T14:03:20.000Z');

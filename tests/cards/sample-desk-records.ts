@@ -1,5 +1,6 @@
 import { advance } from '../../src/case/advance.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
+import { learnCard } from '../../src/features/contacts/learn.ts';
 import { giveFeedback } from '../../src/features/decision/after-decision.ts';
 import { correctDecision } from '../../src/features/decision/correct.ts';
 import { correctionForm } from '../../src/features/decision/correction-form.ts';
@@ -9,7 +10,6 @@ import { face } from '../../src/features/side-records/face.ts';
 import { sideForm } from '../../src/features/side-records/form.ts';
 import { recordSide } from '../../src/features/side-records/rules.ts';
 import { isSide, SideKind } from '../../src/features/side-records/state.ts';
-import { learnCard } from '../../src/features/welcome/learn.ts';
 import { everythingCard } from '../../src/views/everything.ts';
 import { caseCard, moreCard } from '../../src/views/mash-case.ts';
 import { lineCard } from '../../src/views/mash-thread.ts';

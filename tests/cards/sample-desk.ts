@@ -1,3 +1,4 @@
+import { byTelephone, type StaffId } from '../../src/base/people.ts';
 import { inList } from '../../src/cards/in-list.ts';
 import type { Card } from '../../src/cards/template.ts';
 import { lists } from '../../src/cards/verb.ts';
@@ -12,7 +13,6 @@ import { callFields } from '../../src/features/desk/logged-call.ts';
 import { onCallCard } from '../../src/features/desk/on-call.ts';
 import { confirmWritten, handTo, logPhoneReferral, markSeen } from '../../src/features/desk/rules.ts';
 import { inWritingCard, notMeCard, phonedNotice, writingForm } from '../../src/features/desk/writing-cards.ts';
-import { byTelephone, type StaffId } from '../../src/people.ts';
 import { everythingCard } from '../../src/views/everything.ts';
 import { caseCard, moreCard } from '../../src/views/mash-case.ts';
 import { lineCard } from '../../src/views/mash-thread.ts';

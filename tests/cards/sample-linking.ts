@@ -1,8 +1,8 @@
+import { CaseId } from '../../src/base/reference.ts';
 import { advance } from '../../src/case/advance.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { linksCard } from '../../src/features/linking/cards.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
-import { CaseId } from '../../src/reference.ts';
 import { caseCard } from '../../src/views/mash-case.ts';
 import { lineCard } from '../../src/views/mash-thread.ts';
 import { around, mo, pack, pat, SISTER } from '../referral/a-case.ts';

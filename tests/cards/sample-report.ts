@@ -1,9 +1,9 @@
+import { periodOf } from '../../src/base/period.ts';
+import type { Instant } from '../../src/base/time.ts';
 import { type Report, reportOf } from '../../src/board/report.ts';
 import { emptyTally, type Tally } from '../../src/board/tally.ts';
 import { caseLinkCard } from '../../src/features/copies/case-file-cards.ts';
 import { noReportCard, reportCard } from '../../src/features/report/cards.ts';
-import { periodOf } from '../../src/period.ts';
-import type { Instant } from '../../src/time.ts';
 import { pack, REFERENCE } from '../referral/a-case.ts';
 import type { Named } from './sample-answers.ts';
 

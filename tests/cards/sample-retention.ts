@@ -1,10 +1,10 @@
+import { Duration } from '../../src/base/time.ts';
 import { advance } from '../../src/case/advance.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { referralOf, type UnsentReferral } from '../../src/case/state.ts';
 import { clearedCard, erasedCaseCard, erasedReceiptCard } from '../../src/features/retention/cards.ts';
 import { erased } from '../../src/features/retention/erase.ts';
 import type { EventOf } from '../../src/history/events.ts';
-import { Duration } from '../../src/time.ts';
 import { assessmentCard } from '../../src/views/assessment-case.ts';
 import { caseCard } from '../../src/views/mash-case.ts';
 import { lineCard } from '../../src/views/mash-thread.ts';

@@ -1,3 +1,4 @@
+import type { CaseId } from '../../src/base/reference.ts';
 import { helpCard } from '../../src/cards/help.ts';
 import { deletedCard, replacedCard } from '../../src/cards/replaced.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
@@ -20,7 +21,6 @@ import { checkAnswersCard } from '../../src/features/wizard/check-answers.ts';
 import { questionCard } from '../../src/features/wizard/question.ts';
 import { draftReminderCard } from '../../src/features/wizard/reminder.ts';
 import { practisedCard } from '../../src/features/wizard/training.ts';
-import type { CaseId } from '../../src/reference.ts';
 import { everythingCard } from '../../src/views/everything.ts';
 import { caseCard } from '../../src/views/mash-case.ts';
 import { additionCard, additionParts, lineCard, writtenCard, writtenParts } from '../../src/views/mash-thread.ts';

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { CaseId } from '../../src/base/reference.ts';
 import type { Card } from '../../src/cards/template.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { referralOf, type SubmittedReferral, type UnsentReferral } from '../../src/case/state.ts';
@@ -8,7 +9,6 @@ import { informationForm } from '../../src/features/information/cards.ts';
 import { missingCard } from '../../src/features/missing/cards.ts';
 import { questionCard } from '../../src/features/wizard/question.ts';
 import { type CaseEvent, textOf } from '../../src/history/events.ts';
-import type { CaseId } from '../../src/reference.ts';
 import { everythingCard } from '../../src/views/everything.ts';
 import { caseCard } from '../../src/views/mash-case.ts';
 import { additionCard, additionParts, lineCard, writtenCard, writtenParts } from '../../src/views/mash-thread.ts';

@@ -1,9 +1,9 @@
+import { Instant } from '../../src/base/time.ts';
 import { answer, type GivenAnswer } from '../../src/check/answer.ts';
 import { type Answers, type Draft, newDraft } from '../../src/check/draft.ts';
 import { type Step, stepNow } from '../../src/check/steps.ts';
 import { loadPack } from '../../src/protocol/load-pack.ts';
 import { fieldOf } from '../../src/protocol/pack.ts';
-import { Instant } from '../../src/time.ts';
 
 /** A worker who fills in a draft, for the tests of the check. */
 

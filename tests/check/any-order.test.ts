@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { StaffId } from '../../src/base/people.ts';
+import type { CaseId } from '../../src/base/reference.ts';
 import { submit } from '../../src/case/commands.ts';
 import { answer, type GivenAnswer } from '../../src/check/answer.ts';
 import { Answers, type Draft, newDraft, Progress, type Ticks } from '../../src/check/draft.ts';
@@ -9,9 +11,7 @@ import { path, type Step, stepNow } from '../../src/check/steps.ts';
 import { optionsOf, typedAnswer } from '../../src/check/typed.ts';
 import { questionCard } from '../../src/features/wizard/question.ts';
 import { textForm } from '../../src/features/wizard/text-form.ts';
-import { StaffId } from '../../src/people.ts';
 import { fieldOf } from '../../src/protocol/pack.ts';
-import type { CaseId } from '../../src/reference.ts';
 import { aboutJane, around, filledIn, NOW, pack } from './a-draft.ts';
 
 /** Whatever a worker does, in whatever order: nothing is lost, nothing breaks, and the referral can be sent. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import { Instant } from '../../src/base/time.ts';
 import { arrangementInWords, withArrangement } from '../../src/check/arrangement.ts';
 import { Answers, emptyAnswers } from '../../src/check/draft.ts';
 import { typedAnswer } from '../../src/check/typed.ts';
-import { Instant } from '../../src/time.ts';
 import { around, at, draftAt, NOW, pack, press, pressed } from './a-draft.ts';
 
 // NOW is Tuesday 24 November 2026

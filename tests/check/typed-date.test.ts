@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { Instant } from '../../src/base/time.ts';
 import { birthInWords, readBirth } from '../../src/check/typed-birth.ts';
 import { readWhen, whenInWords } from '../../src/check/typed-date.ts';
-import { Instant } from '../../src/time.ts';
 
 const at = (text: string) => Instant.parse(text);
 const NOW = at('2026-11-24T14:03:20.000Z'); // a Tuesday, GMT

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { instantOf, londonDay, longDay } from '../../src/base/time.ts';
 import { loadPack } from '../../src/protocol/load-pack.ts';
-import { instantOf, londonDay, longDay } from '../../src/time.ts';
 import { allOf, begins, inChat, toTheChild } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
-import { longDay } from '../../src/time.ts';
+import { longDay } from '../../src/base/time.ts';
 import type { Hands, Person } from './person.ts';
 import { aboutJane, allOf, caseCard, decides, held, inChat, receipt, refers, summariesIn, wordsOf } from './walks.ts';
 import { startWorld, type World } from './world.ts';

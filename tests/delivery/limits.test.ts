@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { realMachine } from '../../src/base/machine.ts';
 import { reachThrough } from '../../src/connector/reach.ts';
 import { type Teams, TeamsFault } from '../../src/connector/teams.ts';
-import { realMachine } from '../../src/machine.ts';
 import type { People } from '../../src/store/people.ts';
 import { withinLimits } from '../../src/worker/limits.ts';
 import { jane } from '../referral/a-case.ts';

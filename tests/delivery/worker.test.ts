@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
+import { instantOf } from '../../src/base/time.ts';
 import { advance } from '../../src/case/advance.ts';
 import { type Entry, isWaiting } from '../../src/case/outbox.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { TeamsFault } from '../../src/connector/teams.ts';
-import { instantOf } from '../../src/time.ts';
 import { aDraft, around, inShort, SISTER, sent } from '../referral/a-case.ts';
 import { aWorker, leftLying } from './a-worker.ts';
 

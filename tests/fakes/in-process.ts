@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Activity } from 'botbuilder';
 import pino from 'pino';
+import { Instant } from '../../src/base/time.ts';
 import type { Card } from '../../src/cards/template.ts';
 import { compose } from '../../src/compose.ts';
 import { readConfig } from '../../src/config.ts';
@@ -10,7 +11,6 @@ import { type Sayable, type Teams, TeamsFault } from '../../src/connector/teams.
 import { loadPack } from '../../src/protocol/load-pack.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import type { Turn } from '../../src/teams/answering.ts';
-import { Instant } from '../../src/time.ts';
 import { metricsOf } from '../../src/watch/metrics.ts';
 import { dataWith, type Filled, fillIn, untouched } from './filling-in.ts';
 import { mashMembers, mashTeam, profiles, referrals, tenantId, type Who } from './people.ts';

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Machine } from '../../src/machine.ts';
-import { type Instant, instantOf, msOf } from '../../src/time.ts';
+import type { Machine } from '../../src/base/machine.ts';
+import { type Instant, instantOf, msOf } from '../../src/base/time.ts';
 
 /** A machine whose clock stands until a test lets time pass: a day takes as long as what happens in it. */
 export interface VirtualMachine extends Machine {

@@ -7,17 +7,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { StaffId } from '../../src/base/people.ts';
+import { newCaseId } from '../../src/base/reference.ts';
+import { instantOf } from '../../src/base/time.ts';
 import { timed } from '../../src/case/advance.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { newDraft } from '../../src/check/draft.ts';
 import { parts } from '../../src/features/list.ts';
-import { StaffId } from '../../src/people.ts';
 import { loadPack } from '../../src/protocol/load-pack.ts';
-import { newCaseId } from '../../src/reference.ts';
 import { casesIn } from '../../src/store/cases.ts';
 import { openStore } from '../../src/store/open.ts';
 import { peopleIn } from '../../src/store/people.ts';
-import { instantOf } from '../../src/time.ts';
 import { startInstance } from './instances.ts';
 
 export interface Drained {

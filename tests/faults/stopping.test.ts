@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { CaseId } from '../../src/reference.ts';
+import { CaseId } from '../../src/base/reference.ts';
 import { casesIn } from '../../src/store/cases.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { refers } from '../conversations/walks.ts';

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { CaseId } from '../../src/base/reference.ts';
 import { advance } from '../../src/case/advance.ts';
 import { isWaiting } from '../../src/case/outbox.ts';
 import { mirrorOf } from '../../src/features/linking/mirror.ts';
@@ -6,7 +7,6 @@ import { part } from '../../src/features/linking/part.ts';
 import { link, ruleOut } from '../../src/features/linking/rules.ts';
 import { likest, otherCases, unheard } from '../../src/features/linking/state.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
-import { CaseId } from '../../src/reference.ts';
 import {
   allSent,
   aReferral,

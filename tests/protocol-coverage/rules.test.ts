@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { CaseId } from '../../src/base/reference.ts';
 import type { Card } from '../../src/cards/template.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { referralOf, type UnsentReferral } from '../../src/case/state.ts';
@@ -17,7 +18,6 @@ import { checkAnswersCard } from '../../src/features/wizard/check-answers.ts';
 import { questionCard } from '../../src/features/wizard/question.ts';
 import shipped from '../../src/protocol/hertfordshire-2016.json' with { type: 'json' };
 import { fieldOf, type Warning } from '../../src/protocol/pack.ts';
-import type { CaseId } from '../../src/reference.ts';
 import { everythingCard } from '../../src/views/everything.ts';
 import { caseCard } from '../../src/views/mash-case.ts';
 import { writtenCard, writtenParts } from '../../src/views/mash-thread.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import { Instant } from '../../src/base/time.ts';
 import { canBeConfirmed, isDialable, withConfirmations } from '../../src/protocol/contact.ts';
 import shipped from '../../src/protocol/hertfordshire-2016.json' with { type: 'json' };
 import { loadPack } from '../../src/protocol/load-pack.ts';
 import { Pack } from '../../src/protocol/pack.ts';
-import { Instant } from '../../src/time.ts';
 
 const pack = loadPack();
 const at = Instant.parse('2026-11-25T10:00:00.000Z');

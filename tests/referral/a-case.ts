@@ -1,3 +1,6 @@
+import { type Person, type Role, StaffId } from '../../src/base/people.ts';
+import { CaseId } from '../../src/base/reference.ts';
+import { Instant } from '../../src/base/time.ts';
 import { type Around, advance, dueEvents, timed } from '../../src/case/advance.ts';
 import { submit } from '../../src/case/commands.ts';
 import { type Entry, isWaiting } from '../../src/case/outbox.ts';
@@ -7,11 +10,8 @@ import { referralOf } from '../../src/case/state.ts';
 import { newDraft } from '../../src/check/draft.ts';
 import { parts } from '../../src/features/list.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
-import { type Person, type Role, StaffId } from '../../src/people.ts';
 import { loadPack } from '../../src/protocol/load-pack.ts';
 import type { Pack } from '../../src/protocol/pack.ts';
-import { CaseId } from '../../src/reference.ts';
-import { Instant } from '../../src/time.ts';
 
 /** Made-up people and cases for the tests of the referral. */
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { Duration, type Instant } from '../../src/base/time.ts';
 import { clockAndDay } from '../../src/cards/london.ts';
 import { advance, dueEvents, timed } from '../../src/case/advance.ts';
 import { decisionDue, runningClocks } from '../../src/case/clocks.ts';
@@ -10,7 +11,6 @@ import { parts } from '../../src/features/list.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
 import { loadPack } from '../../src/protocol/load-pack.ts';
 import type { Clocks } from '../../src/protocol/pack.ts';
-import { Duration, type Instant } from '../../src/time.ts';
 import {
   aDraft,
   allSent,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Person, Role } from '../../src/base/people.ts';
 import {
   addCheck,
   answerQuestion,
@@ -17,7 +18,6 @@ import type { CaseRecord } from '../../src/case/record.ts';
 import { referralOf } from '../../src/case/state.ts';
 import { addInformation } from '../../src/features/information/rules.ts';
 import { reportFound, reportMissing } from '../../src/features/missing/rules.ts';
-import type { Person, Role } from '../../src/people.ts';
 import { aDraft, aReferral, at, consent, guest, jane, meg, mo, pack, pat, sam, then, tom } from './a-case.ts';
 
 const SENT = at('2026-11-24T14:03:20.000Z');

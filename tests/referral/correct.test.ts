@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Person } from '../../src/base/people.ts';
 import { recordDecision } from '../../src/case/commands.ts';
 import { type DecisionForm, decisionEntries, decisionWordsOf } from '../../src/case/decision-record.ts';
 import type { Outcome } from '../../src/case/outcome.ts';
@@ -7,7 +8,6 @@ import { referralOf } from '../../src/case/state.ts';
 import { correctDecision } from '../../src/features/decision/correct.ts';
 import { DecisionKind } from '../../src/history/decision-kind.ts';
 import { CaseEvent } from '../../src/history/events.ts';
-import type { Person } from '../../src/people.ts';
 import { allSent, aReferral, at, guest, jane, meg, mo, pat, then, waiting } from './a-case.ts';
 
 const SENT = at('2026-11-24T14:03:20.000Z');

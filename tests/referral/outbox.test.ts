@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { msOf } from '../../src/base/time.ts';
 import { type Entry, headsOfLine, nextTry, type Recipient } from '../../src/case/outbox.ts';
-import { msOf } from '../../src/time.ts';
 import { at, jane, mo } from './a-case.ts';
 
 const NOW = at('2026-11-24T14:00:00.000Z');

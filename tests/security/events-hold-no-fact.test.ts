@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
+import { StaffId } from '../../src/base/people.ts';
+import { CaseId } from '../../src/base/reference.ts';
+import { Duration, Instant } from '../../src/base/time.ts';
 import { CaseEvent } from '../../src/history/events.ts';
-import { StaffId } from '../../src/people.ts';
-import { CaseId } from '../../src/reference.ts';
-import { Duration, Instant } from '../../src/time.ts';
 
 /** What an event may say: who of the staff, when, which case, how long, a day of a clock. None of them can hold a sentence. */
 const closed = new Set<unknown>([Instant, StaffId, CaseId, Duration]);

@@ -1,5 +1,5 @@
+import { Duration } from '../../src/base/time.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
-import { Duration } from '../../src/time.ts';
 import { ada, at } from '../referral/a-case.ts';
 
 const done = { at: at('2026-11-24T16:00:00.000Z'), by: ada.id };

@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { instantOf } from '../../src/base/time.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
-import { instantOf } from '../../src/time.ts';
 import type { Person } from '../conversations/person.ts';
 import { allOf, caseCard, inChat } from '../conversations/walks.ts';
 import { startWorld, type World } from '../conversations/world.ts';

@@ -1,9 +1,9 @@
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { instantOf } from '../../src/base/time.ts';
 import { mendedWords } from '../../src/cards/mended.ts';
 import { readAnswer } from '../../src/check/read-answer.ts';
 import { loadPack } from '../../src/protocol/load-pack.ts';
-import { instantOf } from '../../src/time.ts';
 import type { Hands } from '../conversations/person.ts';
 import { begins, caseCard, held, inChat, receipt, refers, textsOf, toTheChild } from '../conversations/walks.ts';
 import { startWorld, type World } from '../conversations/world.ts';

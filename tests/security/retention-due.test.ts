@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { msIn } from '../../src/base/time.ts';
 import { advance } from '../../src/case/advance.ts';
 import { recordDecision, withdraw } from '../../src/case/commands.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
@@ -10,7 +11,6 @@ import { erased } from '../../src/features/retention/erase.ts';
 import { releaseHold, setHold } from '../../src/features/retention/hold.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
 import { loadPack } from '../../src/protocol/load-pack.ts';
-import { msIn } from '../../src/time.ts';
 import { aDraft, ada, aReferral, around, at, atTime, jane, mo, pack, then, waiting } from '../referral/a-case.ts';
 import { form } from './stored.ts';
 

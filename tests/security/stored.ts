@@ -1,14 +1,14 @@
+import type { Person } from '../../src/base/people.ts';
+import type { CaseId } from '../../src/base/reference.ts';
+import type { Instant } from '../../src/base/time.ts';
 import { advance } from '../../src/case/advance.ts';
 import { answerQuestion, ask, recordDecision, take } from '../../src/case/commands.ts';
 import type { DecisionForm } from '../../src/case/decision-record.ts';
 import type { Outcome } from '../../src/case/outcome.ts';
 import { type CaseRecord, withDraft } from '../../src/case/record.ts';
 import { type Referral, referralOf } from '../../src/case/state.ts';
-import type { Person } from '../../src/people.ts';
-import type { CaseId } from '../../src/reference.ts';
 import { type Cases, casesIn } from '../../src/store/cases.ts';
 import type { Document, Store } from '../../src/store/port.ts';
-import type { Instant } from '../../src/time.ts';
 import { aDraft, around, at, jane, mo, pat, REFERENCE, sent, then } from '../referral/a-case.ts';
 
 /** Made-up cases that went through the one place where cases are written. */

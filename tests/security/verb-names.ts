@@ -13,7 +13,6 @@ import type * as ownCases from '../../src/features/own-cases/verbs.ts';
 import type * as question from '../../src/features/question/verbs.ts';
 import type * as setUp from '../../src/features/set-up/verbs.ts';
 import type * as sideRecords from '../../src/features/side-records/verbs.ts';
-import type * as welcome from '../../src/features/welcome/verbs.ts';
 import type * as wizard from '../../src/features/wizard/verbs.ts';
 import { actions } from '../../src/teams/actions.ts';
 import type { PlaceName } from './place-names.ts';
@@ -38,7 +37,6 @@ export type VerbName =
   | NameIn<typeof question>
   | NameIn<typeof setUp>
   | NameIn<typeof sideRecords>
-  | NameIn<typeof welcome>
   | NameIn<typeof wizard>;
 
 export const verbs = actions.map(({ verb }) => verb.name as VerbName);

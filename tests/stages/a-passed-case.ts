@@ -1,9 +1,9 @@
+import { type Person, StaffId } from '../../src/base/people.ts';
+import type { Instant } from '../../src/base/time.ts';
 import { recordDecision } from '../../src/case/commands.ts';
 import type { Outcome } from '../../src/case/outcome.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { referralOf } from '../../src/case/state.ts';
-import { type Person, StaffId } from '../../src/people.ts';
-import type { Instant } from '../../src/time.ts';
 import { aReferral, at, mo, then } from '../referral/a-case.ts';
 
 /** Made-up social workers, and a case that the MASH has passed on to them. */

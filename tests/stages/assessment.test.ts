@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Person } from '../../src/base/people.ts';
 import { advance } from '../../src/case/advance.ts';
 import { recordDecision } from '../../src/case/commands.ts';
 import type { Outcome } from '../../src/case/outcome.ts';
@@ -13,7 +14,6 @@ import {
 } from '../../src/features/assessment/rules.ts';
 import { assessmentOf } from '../../src/features/assessment/state.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
-import type { Person } from '../../src/people.ts';
 import { aReferral, around, at, desk, guest, inShort, mo, pat } from '../referral/a-case.ts';
 import { ivy, passedOn, step, sue } from './a-passed-case.ts';
 

@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Person } from '../../src/base/people.ts';
+import type { Instant } from '../../src/base/time.ts';
 import { advance, dueEvents, timed } from '../../src/case/advance.ts';
 import type { Outcome } from '../../src/case/outcome.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
@@ -7,10 +9,8 @@ import { centralOf } from '../../src/features/assessment/central-state.ts';
 import { accept, recordAssessment, start } from '../../src/features/assessment/rules.ts';
 import { parts } from '../../src/features/list.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
-import type { Person } from '../../src/people.ts';
 import type { Central } from '../../src/protocol/central.ts';
 import type { Pack } from '../../src/protocol/pack.ts';
-import type { Instant } from '../../src/time.ts';
 import { allSent, around, at, desk, guest, inShort, mo, pack, pat } from '../referral/a-case.ts';
 import { ivy, passedOn, step, sue } from './a-passed-case.ts';
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
+import { byTelephone, type Person } from '../../src/base/people.ts';
+import type { Instant } from '../../src/base/time.ts';
 import { recordDecision, take } from '../../src/case/commands.ts';
 import type { Outcome } from '../../src/case/outcome.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { referralOf, seenAt, submittedIn } from '../../src/case/state.ts';
 import { confirmWritten, handTo, logPhoneReferral, markSeen } from '../../src/features/desk/rules.ts';
-import { byTelephone, type Person } from '../../src/people.ts';
-import type { Instant } from '../../src/time.ts';
 import {
   aDraft,
   allSent,

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import type { Person } from '../../src/base/people.ts';
+import type { Instant } from '../../src/base/time.ts';
 import { dueEvents } from '../../src/case/advance.ts';
 import { runningClocks } from '../../src/case/clocks.ts';
 import { recordDecision } from '../../src/case/commands.ts';
@@ -14,8 +16,6 @@ import { readTarget } from '../../src/features/disagreement/target.ts';
 import { parts } from '../../src/features/list.ts';
 import { disagreementText } from '../../src/history/disagreement.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
-import type { Person } from '../../src/people.ts';
-import type { Instant } from '../../src/time.ts';
 import {
   allSent,
   aReferral,

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
+import { byTelephone } from '../../src/base/people.ts';
 import { ask, recordDecision } from '../../src/case/commands.ts';
 import type { Outcome } from '../../src/case/outcome.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { referralOf } from '../../src/case/state.ts';
 import { putInWriting } from '../../src/features/desk/in-writing.ts';
 import { confirmWritten, logPhoneReferral, takeBackCaller } from '../../src/features/desk/rules.ts';
-import { byTelephone } from '../../src/people.ts';
 import { aDraft, allSent, at, atTime, jane, mo, pack, pat, then, tom, waiting } from '../referral/a-case.ts';
 
 const CALLED = at('2026-11-24T14:00:00.000Z');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { StaffId } from '../../src/people.ts';
+import { StaffId } from '../../src/base/people.ts';
+import { Instant } from '../../src/base/time.ts';
 import type { Document, Listed, Store } from '../../src/store/port.ts';
-import { Instant } from '../../src/time.ts';
 
 /** A place where documents live. Each `open` is one more connection to it, as another instance of the program has one. */
 export interface Place {

@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { StaffId } from '../../src/people.ts';
+import { StaffId } from '../../src/base/people.ts';
+import { Instant } from '../../src/base/time.ts';
 import { type CosmosOptions, cosmosStore } from '../../src/store/cosmos.ts';
 import { cosmosClient } from '../../src/store/cosmos-container.ts';
 import { CosmosFault } from '../../src/store/cosmos-fault.ts';
 import type { Document, Store } from '../../src/store/port.ts';
-import { Instant } from '../../src/time.ts';
 import { key, startPeer } from '../fakes/cosmos.ts';
 import { type Fault, startProxy } from '../fakes/cosmos-proxy.ts';
 

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
+import { type Instant, instantOf } from '../../src/base/time.ts';
 import { Entry } from '../../src/case/outbox.ts';
 import { referralOf } from '../../src/case/state.ts';
 import { addInformation } from '../../src/features/information/rules.ts';
@@ -10,7 +11,6 @@ import { casesIn } from '../../src/store/cases.ts';
 import { forgetTexts } from '../../src/store/history.ts';
 import type { Document, Store } from '../../src/store/port.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
-import { type Instant, instantOf } from '../../src/time.ts';
 import { audit } from '../../src/tools/audit.ts';
 import { aReferral, around, at, jane, pack, then } from '../referral/a-case.ts';
 

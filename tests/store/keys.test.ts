@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { CaseId, newCaseId } from '../../src/reference.ts';
+import { CaseId, newCaseId } from '../../src/base/reference.ts';
 import { keysIn, mostCandidates } from '../../src/store/keys.ts';
 import type { Store } from '../../src/store/port.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';

@@ -1,4 +1,4 @@
-import { StaffId } from '../../src/people.ts';
+import { StaffId } from '../../src/base/people.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 
 /**

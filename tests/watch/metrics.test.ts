@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { instantOf } from '../../src/base/time.ts';
 import type { Store } from '../../src/store/port.ts';
-import { instantOf } from '../../src/time.ts';
 import { metricsOf } from '../../src/watch/metrics.ts';
 
 describe('the metrics', () => {

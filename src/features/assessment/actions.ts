@@ -1,10 +1,10 @@
 import { type CaseAction, caseAction, type Given } from '../../actions/action.ts';
 import { noticeOf } from '../../actions/refusals.ts';
+import type { Person } from '../../base/people.ts';
 import type { Card } from '../../cards/template.ts';
 import type { BoxFaults } from '../../case/box-faults.ts';
 import { type Outcome, type Refusal, refused } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import type { Person } from '../../people.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { centralOutcomeForm, centralSentForm, prepareCentralCard } from './central-cards.ts';
 import { mayReferOn, recordOutcome, recordSent } from './central-rules.ts';

@@ -1,9 +1,9 @@
+import type { Instant } from '../../base/time.ts';
 import { notTold } from '../../cards/again.ts';
 import { type Block, button, coloured, input, line, plain } from '../../cards/parts.ts';
 import { type Card, mashCard } from '../../cards/template.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import type { Instant } from '../../time.ts';
 import { placedNowhere, to } from './buttons.ts';
 import { outcomesOf } from './central-rules.ts';
 import { centralOf } from './central-state.ts';

@@ -1,3 +1,4 @@
+import { plus } from '../../base/time.ts';
 import type { Clock } from '../../case/clocks.ts';
 import type { Desk, ToTell } from '../../case/react.ts';
 import type { CaseRecord } from '../../case/record.ts';
@@ -6,7 +7,6 @@ import type { CaseEvent } from '../../history/events.ts';
 import type { Central } from '../../protocol/central.ts';
 import { daysAfter, morningOf, startOf } from '../../protocol/days.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { plus } from '../../time.ts';
 import { type CentralReferral, centralOf } from './central-state.ts';
 import { cardOfMash, toAssessment } from './to-team.ts';
 

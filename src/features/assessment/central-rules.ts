@@ -1,11 +1,11 @@
+import type { Person } from '../../base/people.ts';
+import { type Instant, londonDay } from '../../base/time.ts';
 import { type Box, readBoxes } from '../../case/boxes.ts';
 import { happened, nothingToDo, type Outcome, refused } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { CentralOutcome, centralText } from '../../history/central.ts';
-import type { Person } from '../../people.ts';
 import type { Central } from '../../protocol/central.ts';
 import { workingDaysAfter } from '../../protocol/days.ts';
-import { type Instant, londonDay } from '../../time.ts';
 import { centralOf } from './central-state.ts';
 import { mayAssess } from './rules.ts';
 import { assessmentOf } from './state.ts';

@@ -1,3 +1,4 @@
+import type { Instant } from '../../base/time.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { answerInWords, ticksInWords } from '../../cards/referral-text.ts';
 import type { CaseRecord } from '../../case/record.ts';
@@ -5,7 +6,6 @@ import { answerTo } from '../../check/draft.ts';
 import { assessmentText } from '../../history/assessment.ts';
 import type { Asked } from '../../protocol/central.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
-import type { Instant } from '../../time.ts';
 import { assessmentOf } from './state.ts';
 
 /**

@@ -1,10 +1,10 @@
+import { londonDay, longDay } from '../../base/time.ts';
 import { fact, type Line, line } from '../../cards/parts.ts';
 import type { Said } from '../../cards/referral-text.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { type CentralOutcome, centralText } from '../../history/central.ts';
 import type { CaseEvent } from '../../history/events.ts';
 import type { Central } from '../../protocol/central.ts';
-import { londonDay, longDay } from '../../time.ts';
 import { type CentralReferral, centralOf } from './central-state.ts';
 import { personCalled } from './words.ts';
 

@@ -1,10 +1,10 @@
+import { longDay } from '../../base/time.ts';
 import type { Face } from '../../cards/face.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { type Block, fact, type Line, line, plain } from '../../cards/parts.ts';
 import type { Said } from '../../cards/referral-text.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { CaseEvent } from '../../history/events.ts';
-import { longDay } from '../../time.ts';
 import { centralOf } from './central-state.ts';
 import { centralSaid, isCentralOverdue, outcomeWords } from './central-words.ts';
 import { type Assessment, assessmentOf, serviceNow } from './state.ts';

@@ -1,10 +1,10 @@
+import type { Person } from '../../base/people.ts';
+import { type Instant, londonDay } from '../../base/time.ts';
 import { type Box, readBoxes } from '../../case/boxes.ts';
 import { happened, nothingToDo, type Outcome, refused } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { Arrival, assessmentText, ServiceKind, SupportItem } from '../../history/assessment.ts';
 import type { CaseEvent } from '../../history/events.ts';
-import type { Person } from '../../people.ts';
-import { type Instant, londonDay } from '../../time.ts';
 import { type Assessment, assessmentOf } from './state.ts';
 
 interface Now {

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
+import type { StaffId } from '../../base/people.ts';
+import type { Instant } from '../../base/time.ts';
 import type { SupportItem } from '../../history/assessment.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
-import type { StaffId } from '../../people.ts';
-import type { Instant } from '../../time.ts';
 
 interface Done {
   by: StaffId;

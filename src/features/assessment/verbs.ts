@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { CaseId } from '../../base/reference.ts';
 import { attempt, Envelope, verb } from '../../cards/verb.ts';
-import { CaseId } from '../../reference.ts';
 
 /** The forms of the team, and the two of the central referral. */
 export const FormName = z.enum([

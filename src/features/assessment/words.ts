@@ -1,11 +1,11 @@
 import type { z } from 'zod';
+import { longDay } from '../../base/time.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import type { Said } from '../../cards/referral-text.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { Arrival, ServiceKind, SupportItem } from '../../history/assessment.ts';
 import { assessmentText } from '../../history/assessment.ts';
 import type { CaseEvent } from '../../history/events.ts';
-import { longDay } from '../../time.ts';
 
 /** How what the Assessment team records is called. @source Protocol 8.3, 8.4, 10.1 */
 export const arrivalWords: Record<z.infer<typeof Arrival>, string> = { yes: 'Yes', no: 'No', 'not-known': 'Not known' };

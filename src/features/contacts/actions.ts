@@ -3,11 +3,13 @@ import type { Context } from '../../actions/context.ts';
 import { type Reply, say } from '../../actions/reply.ts';
 import { isAdmin } from '../../actions/staff.ts';
 import { helpCard } from '../../cards/help.ts';
+import { contacts } from '../../cards/verbs.ts';
 import { type Answers, newDraft } from '../../check/draft.ts';
 import { canBeConfirmed, withConfirmations } from '../../protocol/contact.ts';
 import { adviceCard, speakingCard } from './advice.ts';
 import { contactsCard } from './cards.ts';
-import { advice, confirmContact, contacts, speaking } from './verbs.ts';
+import { learnCard } from './learn.ts';
+import { advice, confirmContact, learn, speaking } from './verbs.ts';
 
 const where = ['chat'] as const;
 
@@ -17,6 +19,7 @@ export const actions: readonly Action[] = [
   errand(speaking, where, async (_, context) =>
     say(speakingCard(context.pack, { answers: await answersAtHand(context) })),
   ),
+  errand(learn, where, (_, { pack }) => say(learnCard(pack))),
   errand(confirmContact, where, confirm),
 ];
 

@@ -1,12 +1,11 @@
 import { whereToRing } from '../../cards/contact.ts';
 import { button, coloured, line, mixed, plain, ring } from '../../cards/parts.ts';
 import { type Card, referrerCard } from '../../cards/template.ts';
-import { myReferrals, start } from '../../cards/verbs.ts';
+import { contacts, myReferrals, start } from '../../cards/verbs.ts';
 import { applies, warningsAt } from '../../check/shown-when.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { learn } from '../welcome/verbs.ts';
 import { anybody, type Reader } from './cards.ts';
-import { advice, contacts, speaking } from './verbs.ts';
+import { advice, learn, speaking } from './verbs.ts';
 
 type Asking = Pick<Reader, 'answers'>;
 

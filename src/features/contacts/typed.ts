@@ -1,5 +1,6 @@
 import type { Typed } from '../../actions/typed.ts';
-import { advice, contacts, speaking } from './verbs.ts';
+import { contacts } from '../../cards/verbs.ts';
+import { advice, learn, speaking } from './verbs.ts';
 
 export const typed: Typed[] = [
   {
@@ -7,6 +8,7 @@ export const typed: Typed[] = [
     words: ['contacts', 'contact', 'numbers', 'phone numbers'],
     does: (_, { press }) => press(contacts, {}),
   },
+  { band: 'always', words: ['learn', 'training'], does: (_, { press }) => press(learn, {}) },
   { band: 'always', words: ['advice', 'i only want advice'], does: (_, { press }) => press(advice, {}) },
   {
     band: 'always',

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { verb } from '../../cards/verb.ts';
 
-export const contacts = verb('contacts');
 export const advice = verb('advice');
 export const speaking = verb('speaking');
+export const learn = verb('learn');
 /** `phone`: the number that stood beside the button. */
 export const confirmContact = verb('confirm-contact', {
   contact: z.string().max(40),

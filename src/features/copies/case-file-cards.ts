@@ -1,8 +1,8 @@
+import type { CaseId } from '../../base/reference.ts';
 import type { Face } from '../../cards/face.ts';
 import { button, line, plain } from '../../cards/parts.ts';
 import { type Card, mashCard } from '../../cards/template.ts';
 import { show } from '../../cards/verbs.ts';
-import type { CaseId } from '../../reference.ts';
 import { caseFile } from './verbs.ts';
 
 /** A member of the MASH can have the whole case as a file. */

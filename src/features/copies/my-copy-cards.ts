@@ -1,7 +1,7 @@
+import type { CaseId } from '../../base/reference.ts';
 import { line, plain, ring } from '../../cards/parts.ts';
 import { type Card, referrerCard } from '../../cards/template.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import type { CaseId } from '../../reference.ts';
 
 /** Where to press for the own copy, in the author's chat. It names the reference and no fact. */
 export function copyLinkCard(reference: CaseId, url: string, pack: Pack, isSecondWay: boolean): Card {

@@ -2,8 +2,8 @@ import type { Context } from '../../actions/context.ts';
 import { type Reply, say } from '../../actions/reply.ts';
 import type { Typed } from '../../actions/typed.ts';
 import { isSent, lastSentFirst } from '../../actions/which-case.ts';
+import { readCaseId } from '../../base/reference.ts';
 import { helpCard } from '../../cards/help.ts';
-import { readCaseId } from '../../reference.ts';
 import { myCopy } from './verbs.ts';
 
 /** "my copy", alone or with a reference. */

@@ -1,11 +1,11 @@
+import type { Person, StaffId } from '../../base/people.ts';
+import type { Instant } from '../../base/time.ts';
 import { faulty, tooLong } from '../../case/commands.ts';
 import { happened, nothingToDo, type Outcome, refused } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
 import { answerTo } from '../../check/draft.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
-import type { Person, StaffId } from '../../people.ts';
-import type { Instant } from '../../time.ts';
 
 /** Under which name the words of the feedback are kept. */
 export const feedbackText = 'feedback';

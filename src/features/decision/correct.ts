@@ -1,10 +1,10 @@
+import type { Person } from '../../base/people.ts';
+import type { Instant } from '../../base/time.ts';
 import { choicesOf, faultyDecision, mayDecide } from '../../case/commands.ts';
 import { type DecisionForm, decisionEntries, saysTheSame, textsOfDecision } from '../../case/decision-record.ts';
 import { happened, nothingToDo, type Outcome, refused } from '../../case/outcome.ts';
 import { referralOf } from '../../case/state.ts';
 import type { CaseEvent } from '../../history/events.ts';
-import type { Person } from '../../people.ts';
-import type { Instant } from '../../time.ts';
 
 /**
  * Corrects the decision by a new entry; what was written before stays. It changes no clock, and late stays late.

@@ -3,13 +3,12 @@ import { managerCalled } from '../../cards/decision-words.ts';
 import { clockAndDay, clockAndLongDay } from '../../cards/london.ts';
 import { type Block, button, coloured, line, plain, ring } from '../../cards/parts.ts';
 import { type Card, referrerCard } from '../../cards/template.ts';
-import { myReferrals } from '../../cards/verbs.ts';
+import { contacts, myReferrals } from '../../cards/verbs.ts';
 import { warned } from '../../cards/warned.ts';
 import { decisionEntries, decisionWordsOf } from '../../case/decision-record.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { contacts } from '../contacts/verbs.ts';
 import { disagree } from '../disagreement/verbs.ts';
 
 /** What the MASH will do, by whom and when. It carries what the manager allowed the referrer to be told, and no more. @source Protocol 8.2, 10.1 */

@@ -1,7 +1,7 @@
 import { type Action, caseAction, errand } from '../../actions/action.ts';
+import { newCaseId } from '../../base/reference.ts';
 import { listCases } from '../../cards/verbs.ts';
 import { take as takeOn } from '../../case/commands.ts';
-import { newCaseId } from '../../reference.ts';
 import { logged } from './call.ts';
 import { callForm } from './call-form.ts';
 import { deskHelpCard } from './desk-help.ts';

@@ -1,3 +1,4 @@
+import type { Instant } from '../../base/time.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { isUrgent } from '../../cards/mash-care.ts';
 import { type Block, button, type Line, line, plain, section } from '../../cards/parts.ts';
@@ -8,7 +9,6 @@ import { listCases, show } from '../../cards/verbs.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referralOf, type SubmittedReferral, seenAt, submittedIn } from '../../case/state.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import type { Instant } from '../../time.ts';
 import { erasedIn } from '../retention/state.ts';
 
 /** One page of a list. `whose`: the name of the person, for their own list. */

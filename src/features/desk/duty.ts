@@ -1,9 +1,9 @@
 import type { Context } from '../../actions/context.ts';
 import type { Place } from '../../actions/place.ts';
 import type { Message } from '../../actions/reply.ts';
+import type { StaffId } from '../../base/people.ts';
 import { reminded } from '../../case/react.ts';
 import { type Teams, TeamsFault } from '../../connector/teams.ts';
-import type { StaffId } from '../../people.ts';
 import { withDuty } from '../../settings/on-duty.ts';
 import { type OnCall, onCallCard } from './on-call.ts';
 

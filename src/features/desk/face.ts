@@ -1,9 +1,9 @@
+import { byTelephone } from '../../base/people.ts';
 import type { Face } from '../../cards/face.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { button, fact, line } from '../../cards/parts.ts';
 import { answerInWords } from '../../cards/referral-text.ts';
 import { referralOf, seenAt, submittedIn } from '../../case/state.ts';
-import { byTelephone } from '../../people.ts';
 import { fieldOf } from '../../protocol/pack.ts';
 import { hand, inWriting, seen, wrongCaller } from './verbs.ts';
 import { phonedNotice } from './writing-cards.ts';

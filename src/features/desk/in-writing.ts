@@ -1,9 +1,9 @@
+import type { Person } from '../../base/people.ts';
+import { type Instant, londonDay } from '../../base/time.ts';
 import { type Box, readBoxes } from '../../case/boxes.ts';
 import { happened, nothingToDo, type Outcome, refused } from '../../case/outcome.ts';
 import { type Referral, submittedIn } from '../../case/state.ts';
 import { textOf } from '../../history/events.ts';
-import type { Person } from '../../people.ts';
-import { type Instant, londonDay } from '../../time.ts';
 
 /** What is asked of somebody who rang, when they put it in writing. */
 export type Written = 'child' | 'age' | 'where' | 'worry';

@@ -1,12 +1,12 @@
 import type { Context } from '../../actions/context.ts';
 import { recordRead } from '../../actions/reading.ts';
 import type { Message } from '../../actions/reply.ts';
+import { readCaseId } from '../../base/reference.ts';
+import { type Duration, plus } from '../../base/time.ts';
 import type { ListName } from '../../cards/verb.ts';
 import { timed } from '../../case/advance.ts';
 import { isShown } from '../../case/shown.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
-import { readCaseId } from '../../reference.ts';
-import { type Duration, plus } from '../../time.ts';
 import { deskListCard, foundCard } from './desk-list.ts';
 
 const rowsOnPage = 10;

@@ -1,8 +1,8 @@
+import type { Instant } from '../../base/time.ts';
 import { type Answers, emptyAnswers } from '../../check/draft.ts';
 import type { Problem } from '../../check/problem.ts';
 import { readAnswer } from '../../check/read-answer.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
-import type { Instant } from '../../time.ts';
 
 /** What the MASH writes down of a telephone referral, as fields of the pack; all but the child's name have to be answered. */
 export const callFields = ['name', 'agency', 'phone', 'phoned-when', 'worry', 'child-name'] as const;

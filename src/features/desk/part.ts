@@ -1,10 +1,10 @@
+import { byTelephone } from '../../base/people.ts';
+import { type Instant, instantOf, msOf, plus } from '../../base/time.ts';
 import { type Entry, isWaiting } from '../../case/outbox.ts';
 import type { Part } from '../../case/part.ts';
 import type { ToTell } from '../../case/react.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referralOf, seenAt, submittedIn } from '../../case/state.ts';
-import { byTelephone } from '../../people.ts';
-import { type Instant, instantOf, msOf, plus } from '../../time.ts';
 
 /** What is told of what the MASH does at its desk, and the clock of a telephone referral that is not in writing yet. @source Protocol 8.2 */
 export const part: Part = {

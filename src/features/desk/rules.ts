@@ -1,9 +1,9 @@
+import { byTelephone, type Person, type StaffId } from '../../base/people.ts';
+import { type Instant, plus } from '../../base/time.ts';
 import { decisionDue } from '../../case/clocks.ts';
 import { happened, nothingToDo, type Outcome, refused } from '../../case/outcome.ts';
 import { type Referral, seenAt, submittedIn } from '../../case/state.ts';
-import { byTelephone, type Person, type StaffId } from '../../people.ts';
 import type { Clocks } from '../../protocol/pack.ts';
-import { type Instant, plus } from '../../time.ts';
 
 interface Now {
   by: Person;

@@ -1,6 +1,6 @@
 import type { Context } from '../../actions/context.ts';
 import type { Message } from '../../actions/reply.ts';
-import { readCaseId } from '../../reference.ts';
+import { readCaseId } from '../../base/reference.ts';
 import { callInviteCard } from './desk-help.ts';
 import { sayOnDuty, whoIsOnCall } from './duty.ts';
 import { find, list } from './lists.ts';

@@ -1,3 +1,4 @@
+import type { CaseId } from '../../base/reference.ts';
 import { carerBlock } from '../../cards/carer.ts';
 import { limitWords } from '../../cards/limit-words.ts';
 import { clockAndDay } from '../../cards/london.ts';
@@ -9,7 +10,6 @@ import type { CaseRecord } from '../../case/record.ts';
 import { type Phoned, referralOf, submittedIn } from '../../case/state.ts';
 import { answerTo } from '../../check/draft.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import type { CaseId } from '../../reference.ts';
 import { addInformation } from '../information/verbs.ts';
 import { type Written, writtenBoxes } from './in-writing.ts';
 import { notMe, putInWriting, sendWriting } from './verbs.ts';

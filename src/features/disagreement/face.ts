@@ -1,3 +1,5 @@
+import type { StaffId } from '../../base/people.ts';
+import type { Instant } from '../../base/time.ts';
 import type { Face } from '../../cards/face.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { button, fact, type Line, line, plain } from '../../cards/parts.ts';
@@ -6,9 +8,7 @@ import { myReferrals } from '../../cards/verbs.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { disagreementText, type Level } from '../../history/disagreement.ts';
 import type { CaseEvent } from '../../history/events.ts';
-import type { StaffId } from '../../people.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import type { Instant } from '../../time.ts';
 import { dueBy } from './part.ts';
 import { currentLevel, type Disagreement, disagreementsOf, isOpen } from './state.ts';
 import { disagree, disagreement as disagreementVerb } from './verbs.ts';

@@ -1,9 +1,9 @@
+import type { StaffId } from '../../base/people.ts';
+import { Duration, type Instant, plus } from '../../base/time.ts';
 import type { Clock } from '../../case/clocks.ts';
 import type { Part } from '../../case/part.ts';
 import { type Desk, reminded, type ToTell } from '../../case/react.ts';
 import type { CaseEvent } from '../../history/events.ts';
-import type { StaffId } from '../../people.ts';
-import { Duration, type Instant, plus } from '../../time.ts';
 import { currentLevel, type Disagreement, disagreementsOf, isOpen } from './state.ts';
 
 const daily = Duration.parse('P1D');

@@ -1,10 +1,10 @@
+import type { Person } from '../../base/people.ts';
+import { type Instant, msOf } from '../../base/time.ts';
 import { faulty, tooLong } from '../../case/commands.ts';
 import { happened, nothingToDo, type Outcome, refused } from '../../case/outcome.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
 import { disagreementText, type Level } from '../../history/disagreement.ts';
 import type { CaseEvent } from '../../history/events.ts';
-import type { Person } from '../../people.ts';
-import { type Instant, msOf } from '../../time.ts';
 import { currentLevel, type Disagreement, disagreementsOf, isOpen, openOf, type Side } from './state.ts';
 
 /** Longest name of the people of one side, in characters. */

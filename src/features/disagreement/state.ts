@@ -1,7 +1,7 @@
+import type { StaffId } from '../../base/people.ts';
+import type { Instant } from '../../base/time.ts';
 import type { Level } from '../../history/disagreement.ts';
 import type { CaseEvent } from '../../history/events.ts';
-import type { StaffId } from '../../people.ts';
-import type { Instant } from '../../time.ts';
 
 export type Side = 'referrer' | 'mash';
 

@@ -1,6 +1,6 @@
+import { type Instant, londonDay, msOf } from '../../base/time.ts';
 import { readWhen } from '../../check/typed-date.ts';
 import { morningOf } from '../../protocol/days.ts';
-import { type Instant, londonDay, msOf } from '../../time.ts';
 
 /** What somebody typed as the date by which a disagreement is to be settled. Nothing is made up where there is none. */
 export type Target = { kind: 'none' } | { kind: 'date'; at: Instant } | { kind: 'unclear' | 'past' | 'far' };

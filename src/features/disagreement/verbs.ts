@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { CaseId } from '../../base/reference.ts';
 import { attempt, typed, verb } from '../../cards/verb.ts';
-import { CaseId } from '../../reference.ts';
 
 /** What can be done with a disagreement. */
 export const Step = z.enum(['raise', 'up', 'date', 'settle', 'take-back']);

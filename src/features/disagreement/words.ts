@@ -1,7 +1,7 @@
+import { type Instant, londonDay, longDay } from '../../base/time.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { disagreementText, type Level } from '../../history/disagreement.ts';
-import { type Instant, londonDay, longDay } from '../../time.ts';
 import { currentLevel, type Disagreement, isOpen } from './state.ts';
 
 /** Who talks it through at each level. @source Protocol 13 */

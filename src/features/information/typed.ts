@@ -1,7 +1,7 @@
 import type { Typed } from '../../actions/typed.ts';
 import { onAbout, onNamed } from '../../actions/which-case.ts';
+import type { CaseId } from '../../base/reference.ts';
 import { helpCard } from '../../cards/help.ts';
-import type { CaseId } from '../../reference.ts';
 import { addInformation, sendInformation } from './verbs.ts';
 
 export const typed: Typed[] = [

@@ -1,5 +1,5 @@
+import { CaseId } from '../../base/reference.ts';
 import { attempt, typed, verb } from '../../cards/verb.ts';
-import { CaseId } from '../../reference.ts';
 import { About } from '../side-records/state.ts';
 
 export const addInformation = verb('add-information', { case: CaseId });

@@ -1,5 +1,5 @@
+import type { Instant } from '../../base/time.ts';
 import { type Birth, readBirth } from '../../check/typed-birth.ts';
-import type { Instant } from '../../time.ts';
 
 /** When a child was born, as far as it is known: the day, or the years that an age leaves open (both inclusive). */
 export type Born = { day: string; years: [number, number] } | { day?: undefined; years: [number, number] };

@@ -1,5 +1,5 @@
+import type { CaseId } from '../../base/reference.ts';
 import type { CaseEvent } from '../../history/events.ts';
-import type { CaseId } from '../../reference.ts';
 import { unheard } from './state.ts';
 
 /**

@@ -1,7 +1,7 @@
+import type { CaseId } from '../../base/reference.ts';
 import type { Message, Recipient } from '../../case/outbox.ts';
 import type { Part } from '../../case/part.ts';
 import type { ToTell } from '../../case/react.ts';
-import type { CaseId } from '../../reference.ts';
 
 const mash: Recipient = { place: 'mash' };
 /** A conversation of its own: what goes on between cases holds up nothing that a person waits for. */

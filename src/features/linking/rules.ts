@@ -1,8 +1,8 @@
+import type { Person } from '../../base/people.ts';
+import type { CaseId } from '../../base/reference.ts';
+import type { Instant } from '../../base/time.ts';
 import { happened, nothingToDo, type Outcome, refused } from '../../case/outcome.ts';
 import type { CaseEvent } from '../../history/events.ts';
-import type { Person } from '../../people.ts';
-import type { CaseId } from '../../reference.ts';
-import type { Instant } from '../../time.ts';
 import { otherCases } from './state.ts';
 
 interface Now {

@@ -1,8 +1,8 @@
+import type { StaffId } from '../../base/people.ts';
+import type { CaseId } from '../../base/reference.ts';
+import type { Instant } from '../../base/time.ts';
 import type { CaseEvent } from '../../history/events.ts';
 import type { Likeness } from '../../history/linking.ts';
-import type { StaffId } from '../../people.ts';
-import type { CaseId } from '../../reference.ts';
-import type { Instant } from '../../time.ts';
 
 /** How another case stands to this one. A person's word goes before what the bot found, and their latest before the one before. */
 type Standing = { kind: 'possible' } | { kind: 'linked' | 'ruled-out'; by: StaffId; at: Instant } | { kind: 'sibling' }; // the referrer said so

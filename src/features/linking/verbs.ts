@@ -1,5 +1,5 @@
+import { CaseId } from '../../base/reference.ts';
 import { verb } from '../../cards/verb.ts';
-import { CaseId } from '../../reference.ts';
 
 export const links = verb('links', { case: CaseId });
 export const link = verb('link', { case: CaseId, other: CaseId });

@@ -4,7 +4,7 @@ import { clockAndDay, clockAndLongDay } from '../../cards/london.ts';
 import { type Block, button, coloured, input, type Line, line, plain, ring, section } from '../../cards/parts.ts';
 import { type Card, referrerCard } from '../../cards/template.ts';
 import { trainingLine } from '../../cards/training.ts';
-import { myReferrals } from '../../cards/verbs.ts';
+import { contacts, myReferrals, startNew } from '../../cards/verbs.ts';
 import { warned } from '../../cards/warned.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
@@ -13,8 +13,6 @@ import { answerTo } from '../../check/draft.ts';
 import { checkIsDone } from '../../check/not-known.ts';
 import { isTicked } from '../../check/shown-when.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
-import { contacts } from '../contacts/verbs.ts';
-import { startNew } from '../wizard/verbs.ts';
 import { missing as missingVerb, reportFound, reportMissing } from './verbs.ts';
 
 const policeFirst = (pack: Pack): Block =>

@@ -1,8 +1,8 @@
+import type { Person, StaffId } from '../../base/people.ts';
 import { faulty, type Now } from '../../case/commands.ts';
 import { happened, nothingToDo, type Outcome, refused } from '../../case/outcome.ts';
 import type { Missing, Referral } from '../../case/state.ts';
 import { type CaseEvent, textOf } from '../../history/events.ts';
-import type { Person, StaffId } from '../../people.ts';
 
 interface MissingReport {
   police: Missing['police']; // whether they were told, as the author says it

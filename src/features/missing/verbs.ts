@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { CaseId } from '../../base/reference.ts';
 import { attempt, typed, verb } from '../../cards/verb.ts';
-import { CaseId } from '../../reference.ts';
 
 export const missing = verb('missing', { case: CaseId.optional() });
 export const reportMissing = verb(

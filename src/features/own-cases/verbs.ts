@@ -1,4 +1,4 @@
+import { CaseId } from '../../base/reference.ts';
 import { verb } from '../../cards/verb.ts';
-import { CaseId } from '../../reference.ts';
 
 export const open = verb('open', { case: CaseId });

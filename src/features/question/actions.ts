@@ -1,10 +1,10 @@
 import { caseAction, notThere, type Sent } from '../../actions/action.ts';
 import type { Message } from '../../actions/reply.ts';
+import { byTelephone } from '../../base/people.ts';
 import { formAgain, tooLongWords } from '../../cards/form-again.ts';
 import { helpCard } from '../../cards/help.ts';
 import { answerQuestion as answerIt, ask as askThem } from '../../case/commands.ts';
 import { refused } from '../../case/outcome.ts';
-import { byTelephone } from '../../people.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { questionFromMashCard } from './cards.ts';
 import { askForm } from './forms.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { CaseId } from '../../base/reference.ts';
 import { attempt, typed, verb } from '../../cards/verb.ts';
-import { CaseId } from '../../reference.ts';
 
 export const ask = verb('ask', { case: CaseId });
 export const sendQuestion = verb('send-question', { case: CaseId, attempt }, { question: typed });

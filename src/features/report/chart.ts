@@ -6,9 +6,9 @@ import type {
   IStackedHorizontalBarChart,
   IVerticalBarChart,
 } from '@microsoft/teams.cards';
+import { shortMonth } from '../../base/period.ts';
 import { inWords, type Row, type Table } from '../../board/report.ts';
 import { excerpt, type Line, line } from '../../cards/parts.ts';
-import { shortMonth } from '../../period.ts';
 
 /** Charts of Teams. A client that has none shows the fallback, which says the same in words. What is not shown is in no chart: it would look like zero. */
 export type Element =

@@ -2,8 +2,8 @@ import type { Context } from '../../actions/context.ts';
 import { consentFor } from '../../actions/file-consent.ts';
 import { type Reply, say } from '../../actions/reply.ts';
 import type { Typed } from '../../actions/typed.ts';
+import { readPeriod } from '../../base/period.ts';
 import { mayHaveReport } from '../../board/board.ts';
-import { readPeriod } from '../../period.ts';
 import { noReportCard, reportCard } from './cards.ts';
 
 /** "report", alone or with a year or a month. */

@@ -2,12 +2,11 @@ import { decisionWords } from '../../cards/decision-words.ts';
 import { dayOf, erasedOn, whyErased } from '../../cards/erased-words.ts';
 import { button, coloured, line, plain } from '../../cards/parts.ts';
 import { type Card, mashCard, referrerCard } from '../../cards/template.ts';
-import { myReferrals, start } from '../../cards/verbs.ts';
+import { contacts, myReferrals, start } from '../../cards/verbs.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
 import type { EventOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { contacts } from '../contacts/verbs.ts';
 import { caseFile } from '../copies/verbs.ts';
 
 const whatIsLeft = 'Every name, answer and text is gone. What happened and when is kept.';

@@ -1,8 +1,8 @@
+import { type Duration, type Instant, plus } from '../../base/time.ts';
 import { type Around, hasRunningClock } from '../../case/advance.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { isShown } from '../../case/shown.ts';
 import type { WhyErased } from '../../history/retention.ts';
-import { type Duration, type Instant, plus } from '../../time.ts';
 import { disagreementsOf, isOpen } from '../disagreement/state.ts';
 import { holdOn, lastDone } from './state.ts';
 

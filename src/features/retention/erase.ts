@@ -1,8 +1,8 @@
+import type { StaffId } from '../../base/people.ts';
 import { type Around, advance } from '../../case/advance.ts';
 import { type Entry, isWaiting } from '../../case/outbox.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { emptyAnswers } from '../../check/draft.ts';
-import type { StaffId } from '../../people.ts';
 import type { Retained } from './due.ts';
 
 /**

@@ -1,9 +1,9 @@
+import type { StaffId } from '../../base/people.ts';
 import { periodInWords, whyErased } from '../../cards/erased-words.ts';
 import type { Face } from '../../cards/face.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { line, plain } from '../../cards/parts.ts';
 import { holdText } from '../../history/retention.ts';
-import type { StaffId } from '../../people.ts';
 import { holdOn } from './state.ts';
 
 /** Who ran the command: nobody whom Teams knows. */

@@ -2,7 +2,7 @@ import type { Given } from '../../actions/action.ts';
 import type { Context } from '../../actions/context.ts';
 import type { Place } from '../../actions/place.ts';
 import type { Message } from '../../actions/reply.ts';
-import { StaffId } from '../../people.ts';
+import { StaffId } from '../../base/people.ts';
 import { type Choices, withChoices } from '../../settings/setup.ts';
 import { type Offer, setUpDone, setUpForm, setUpTest } from './cards.ts';
 import type { saveSetUp } from './verbs.ts';

@@ -1,10 +1,10 @@
+import type { Person } from '../../base/people.ts';
+import type { Instant } from '../../base/time.ts';
 import { faulty, tooLong } from '../../case/commands.ts';
 import { happened, nothingToDo, type Outcome, refused } from '../../case/outcome.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
 import { readWhen } from '../../check/typed-date.ts';
 import { type CaseEvent, textOf } from '../../history/events.ts';
-import type { Person } from '../../people.ts';
-import type { Instant } from '../../time.ts';
 import { eventTypes, type SideEvent, type SideKind, sideRecords, sideText } from './state.ts';
 
 /** Longest time or reference that may be typed, in characters. */

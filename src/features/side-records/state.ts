@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import type { Person } from '../../base/people.ts';
+import type { Instant } from '../../base/time.ts';
 import type { CaseEvent } from '../../history/events.ts';
-import type { Person } from '../../people.ts';
-import type { Instant } from '../../time.ts';
 
 /** What the MASH may record beside a referral that was sent, before and after the decision. @source Protocol 3, 10.1, 10.2, 11 */
 export const SideKind = z.enum(['police', 'family', 'visitor', 'news', 'missing']);

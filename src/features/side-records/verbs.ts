@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { CaseId } from '../../base/reference.ts';
 import { attempt, typed, verb } from '../../cards/verb.ts';
-import { CaseId } from '../../reference.ts';
 import { SideKind } from './state.ts';
 
 export const side = verb('side', { case: CaseId, choice: SideKind });

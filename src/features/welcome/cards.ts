@@ -1,11 +1,11 @@
 import { helpCard } from '../../cards/help.ts';
 import { button, coloured, line, plain, ring } from '../../cards/parts.ts';
 import { type Card, referrerCard } from '../../cards/template.ts';
-import { myReferrals, start } from '../../cards/verbs.ts';
+import { contacts, myReferrals, start } from '../../cards/verbs.ts';
 import { emptyAnswers } from '../../check/draft.ts';
 import { warningsAt } from '../../check/shown-when.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { advice, contacts, speaking } from '../contacts/verbs.ts';
+import { advice, speaking } from '../contacts/verbs.ts';
 import { missing } from '../missing/verbs.ts';
 
 /** What the bot is for, in the words of somebody who has a minute. @source Protocol 1, 2, 3, 8.2 */

@@ -1,5 +1,4 @@
 import type { Feature } from '../../actions/feature.ts';
-import { actions } from './actions.ts';
 import { typed } from './typed.ts';
 
-export const welcome: Feature = { name: 'welcome', actions, typed };
+export const welcome: Feature = { name: 'welcome', typed };

@@ -1,7 +1,6 @@
 import { say } from '../../actions/reply.ts';
 import type { Typed } from '../../actions/typed.ts';
 import { welcomeCard } from './cards.ts';
-import { learn } from './verbs.ts';
 
 const greetings = ['hi', 'hello', 'hey', 'hi there', 'good morning', 'good afternoon', 'good evening'];
 
@@ -11,5 +10,4 @@ export const typed: Typed[] = [
     words: [...greetings, 'help', 'help me', 'i need help', 'menu'],
     does: async (_, { pack }) => say(welcomeCard(pack)),
   },
-  { band: 'always', words: ['learn', 'training'], does: (_, { press }) => press(learn, {}) },
 ];

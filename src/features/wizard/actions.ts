@@ -1,9 +1,9 @@
 import { type Action, errand } from '../../actions/action.ts';
 import type { Context } from '../../actions/context.ts';
 import type { Reply } from '../../actions/reply.ts';
-import { start } from '../../cards/verbs.ts';
+import type { CaseId } from '../../base/reference.ts';
+import { start, startNew } from '../../cards/verbs.ts';
 import type { GivenAnswer } from '../../check/answer.ts';
-import type { CaseId } from '../../reference.ts';
 import { startLinked } from '../linking/verbs.ts';
 import { open } from '../own-cases/verbs.ts';
 import { startAdding } from './adding.ts';
@@ -20,7 +20,6 @@ import {
   checkAnswers,
   letGo,
   practice,
-  startNew,
   stopAdding,
   submit,
 } from './verbs.ts';

@@ -1,7 +1,7 @@
 import type { Context } from '../../actions/context.ts';
 import type { Reply } from '../../actions/reply.ts';
+import type { CaseId } from '../../base/reference.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
-import type { CaseId } from '../../reference.ts';
 import { erasedIn } from '../retention/state.ts';
 import { onDraft } from './drafting.ts';
 

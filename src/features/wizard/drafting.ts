@@ -1,9 +1,9 @@
 import type { Context, Doing } from '../../actions/context.ts';
 import type { Reply } from '../../actions/reply.ts';
+import type { CaseId } from '../../base/reference.ts';
 import { type CaseRecord, draftOf } from '../../case/record.ts';
 import type { Progress } from '../../check/draft.ts';
 import { stepNow } from '../../check/steps.ts';
-import type { CaseId } from '../../reference.ts';
 import type { Done } from './finishing.ts';
 import { type DraftCommand, obey, shownAgain } from './obeying.ts';
 import { remember } from './remembering.ts';

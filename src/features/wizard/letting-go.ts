@@ -1,6 +1,7 @@
 import { changeCase } from '../../actions/change-case.ts';
 import type { Context } from '../../actions/context.ts';
 import { type Reply, say } from '../../actions/reply.ts';
+import type { CaseId } from '../../base/reference.ts';
 import { helpCard } from '../../cards/help.ts';
 import { button } from '../../cards/parts.ts';
 import { trainingLine } from '../../cards/training.ts';
@@ -10,7 +11,6 @@ import { isShown } from '../../case/shown.ts';
 import { referralOf } from '../../case/state.ts';
 import { emptyAnswers } from '../../check/draft.ts';
 import { formOf, type Pack } from '../../protocol/pack.ts';
-import type { CaseId } from '../../reference.ts';
 import { open } from '../own-cases/verbs.ts';
 import { letGo } from './verbs.ts';
 

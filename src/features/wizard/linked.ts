@@ -1,8 +1,8 @@
 import type { Context } from '../../actions/context.ts';
 import type { Reply } from '../../actions/reply.ts';
+import type { CaseId } from '../../base/reference.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
-import type { CaseId } from '../../reference.ts';
 import { onDraft } from './drafting.ts';
 import { startDraft } from './starting.ts';
 

@@ -1,7 +1,7 @@
+import type { CaseId } from '../../base/reference.ts';
 import { type Button, button } from '../../cards/parts.ts';
 import type { Step } from '../../check/steps.ts';
 import { optionsOf } from '../../check/typed.ts';
-import type { CaseId } from '../../reference.ts';
 import type { Shown } from './shown.ts';
 import { answer, back as backVerb, checkAnswers, stopAdding } from './verbs.ts';
 

@@ -1,7 +1,7 @@
 import type { Context } from '../../actions/context.ts';
 import { isSent } from '../../actions/which-case.ts';
+import type { CaseId } from '../../base/reference.ts';
 import { formOf } from '../../protocol/pack.ts';
-import type { CaseId } from '../../reference.ts';
 import type { PersonRecord } from '../../store/people.ts';
 
 /** What the worker told about themselves is kept for the next check; the case they are in is where typed words go. */

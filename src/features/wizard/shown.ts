@@ -1,8 +1,8 @@
+import type { CaseId } from '../../base/reference.ts';
 import type { Block, Button, Input, Line } from '../../cards/parts.ts';
 import type { Draft } from '../../check/draft.ts';
 import type { Problem } from '../../check/problem.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import type { CaseId } from '../../reference.ts';
 
 /** What a step is shown with: its draft, what was wrong with the last answer, and what the bot has to say about it. */
 export interface Shown {

@@ -1,18 +1,17 @@
 import type { Context } from '../../actions/context.ts';
 import { type Reply, say } from '../../actions/reply.ts';
+import { type CaseId, newCaseId } from '../../base/reference.ts';
 import { helpCard } from '../../cards/help.ts';
 import { button } from '../../cards/parts.ts';
-import { myReferrals } from '../../cards/verbs.ts';
+import { myReferrals, startNew } from '../../cards/verbs.ts';
 import { timed } from '../../case/advance.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { newDraft } from '../../check/draft.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { type CaseId, newCaseId } from '../../reference.ts';
 import { open as openVerb } from '../own-cases/verbs.ts';
 import { onDraft } from './drafting.ts';
 import { replyTo } from './showing.ts';
 import { openCheck } from './stopping.ts';
-import { startNew } from './verbs.ts';
 
 /** Begins a check, or offers the one that is not finished: two half-filled checks about one child help nobody. */
 export async function startOrGoOn(context: Context): Promise<Reply> {

@@ -1,11 +1,11 @@
 import type { Context } from '../../actions/context.ts';
+import type { CaseId } from '../../base/reference.ts';
 import { helpCard } from '../../cards/help.ts';
 import { button } from '../../cards/parts.ts';
 import { trainingLine } from '../../cards/training.ts';
 import { myReferrals } from '../../cards/verbs.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import type { CaseId } from '../../reference.ts';
 import type { PersonRecord } from '../../store/people.ts';
 import { open as openVerb } from '../own-cases/verbs.ts';
 import { askLetGo, practice } from './verbs.ts';

@@ -1,3 +1,4 @@
+import type { Instant } from '../../base/time.ts';
 import { limitWords } from '../../cards/limit-words.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { problemText } from '../../cards/problem.ts';
@@ -9,7 +10,6 @@ import { warningInWords, warningsAt } from '../../check/shown-when.ts';
 import { stepNow } from '../../check/steps.ts';
 import { optionsOf, tickQuestions } from '../../check/typed.ts';
 import { type Field, fieldOf, type Pack } from '../../protocol/pack.ts';
-import type { Instant } from '../../time.ts';
 import type { Shown } from './shown.ts';
 
 /** Clients show one line break of a plain message as a space; an empty line stays. */

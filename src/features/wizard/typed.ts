@@ -2,15 +2,15 @@ import type { Context } from '../../actions/context.ts';
 import { type Reply, say } from '../../actions/reply.ts';
 import type { Typed, Words } from '../../actions/typed.ts';
 import { isSent, lastSentFirst, listed, onAbout } from '../../actions/which-case.ts';
-import { start } from '../../cards/verbs.ts';
+import { type CaseId, readCaseId } from '../../base/reference.ts';
+import { start, startNew } from '../../cards/verbs.ts';
 import { checkIsDone } from '../../check/not-known.ts';
-import { type CaseId, readCaseId } from '../../reference.ts';
 import { startLinked } from '../linking/verbs.ts';
 import { open } from '../own-cases/verbs.ts';
 import { onDraft } from './drafting.ts';
 import type { DraftCommand } from './obeying.ts';
 import { nothingToStop, openCheck, practiseFirst, stopCard } from './stopping.ts';
-import { addCheck, askLetGo, letGo, practice, startNew } from './verbs.ts';
+import { addCheck, askLetGo, letGo, practice } from './verbs.ts';
 
 /** Beginning, opening, stopping and deleting, in words. */
 export const typed: Typed[] = [

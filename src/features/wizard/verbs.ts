@@ -1,8 +1,7 @@
 import { z } from 'zod';
+import { CaseId } from '../../base/reference.ts';
 import { verb } from '../../cards/verb.ts';
-import { CaseId } from '../../reference.ts';
 
-export const startNew = verb('start-new');
 export const practice = verb('practice');
 
 /** Which step a card was for, and which state of the draft: an old card changes nothing. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { CaseId, newCaseId, readCaseId } from '../src/reference.ts';
+import { CaseId, newCaseId, readCaseId } from '../../src/base/reference.ts';
 
 // ISO 7064 MOD 37,36 worked out by hand. HT7K3F92: H, and HT10CD23: 2. HT000002: I, HT7K3F90: L, HT7K3F9E: U, never used.
 const drawing = (...draws: string[]) => {

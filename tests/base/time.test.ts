@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { Duration, Instant, instantOf, londonDay, longDay, msIn, msOf, plus } from '../src/time.ts';
+import { Duration, Instant, instantOf, londonDay, longDay, msIn, msOf, plus } from '../../src/base/time.ts';
 
 const at = (text: string) => Instant.parse(text);
 const lasting = (text: string) => Duration.parse(text);

@@ -1,8 +1,9 @@
 import { button, coloured, type Line, line, plain } from '../../cards/parts.ts';
 import { type Card, referrerCard } from '../../cards/template.ts';
+import { contacts } from '../../cards/verbs.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { advice, contacts, speaking } from '../contacts/verbs.ts';
 import { practice } from '../wizard/verbs.ts';
+import { advice, speaking } from './verbs.ts';
 
 const aims: [string, string][] = [
   ['1. Recognise it', 'Know that children are trafficked, and what your part is in stopping it.'],

@@ -1,3 +1,0 @@
-import { verb } from '../../cards/verb.ts';
-
-export const learn = verb('learn');
