@@ -5,8 +5,8 @@ import { emptyTally } from '../../src/board/tally.ts';
 import { reportCsv } from '../../src/copy/report-csv.ts';
 import { reportPdf } from '../../src/copy/report-pdf.ts';
 import { reports } from '../cards/sample-report.ts';
+import { at, pack } from '../case/a-case.ts';
 import { readPdf } from '../copy/a-copy.ts';
-import { at, pack } from '../referral/a-case.ts';
 
 const NOW = at('2026-11-25T10:00:00.000Z');
 const { many, few, none } = reports(NOW);

@@ -3,7 +3,7 @@ import { periodOf } from '../../src/base/period.ts';
 import { inWords, type Report, reportOf, type Table, timesOf } from '../../src/board/report.ts';
 import { tallyOf } from '../../src/board/tally.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
-import { aDraft, at, dee, jane, pack } from '../referral/a-case.ts';
+import { aDraft, at, dee, jane, pack } from '../case/a-case.ts';
 import { aCase, FACT, letBe, many, oneByOne } from './some-cases.ts';
 
 const NOW = at('2026-11-25T10:00:00.000Z');

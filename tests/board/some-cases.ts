@@ -5,7 +5,7 @@ import type { CaseRecord } from '../../src/case/record.ts';
 import { emptyTicks } from '../../src/check/draft.ts';
 import type { DecisionKind } from '../../src/history/decision-kind.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
-import { aReferral, around, at, atTime, jane, mo } from '../referral/a-case.ts';
+import { aReferral, around, at, atTime, jane, mo } from '../case/a-case.ts';
 
 /** Made-up referrals to count, each with marks in its texts that must not be found in a report. */
 

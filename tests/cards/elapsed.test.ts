@@ -3,9 +3,9 @@ import type { CaseRecord } from '../../src/case/record.ts';
 import { referralOf, submittedIn } from '../../src/case/state.ts';
 import { accept, recordAssessment, start } from '../../src/features/assessment/rules.ts';
 import { assessmentCard } from '../../src/views/assessment-case.ts';
+import { at, pack } from '../case/a-case.ts';
 import { textIn } from '../fakes/card.ts';
-import { at, pack } from '../referral/a-case.ts';
-import { passedOn, step, sue } from '../stages/a-passed-case.ts';
+import { passedOn, step, sue } from '../features/assessment/a-passed-case.ts';
 
 const need = { need: 'High.', services: 'A school place.', arrival: 'no', plan: '' };
 

@@ -1,6 +1,6 @@
 import type { Card } from '../../src/cards/template.ts';
 import type { Answers } from '../../src/check/draft.ts';
-import { pack } from '../referral/a-case.ts';
+import { pack } from '../case/a-case.ts';
 
 /** What is written on the sample cards: nothing, what a busy worker writes, everything up to its limit, and what people with bad intentions write. */
 

@@ -17,8 +17,8 @@ import { assessmentEverythingCard, assessmentMoreCard } from '../../src/views/as
 import { caseCard } from '../../src/views/mash-case.ts';
 import { lineCard } from '../../src/views/mash-thread.ts';
 import { receiptCard } from '../../src/views/receipt.ts';
-import { around, at, desk, pack } from '../referral/a-case.ts';
-import { ivy, sue } from '../stages/a-passed-case.ts';
+import { around, at, desk, pack } from '../case/a-case.ts';
+import { ivy, sue } from '../features/assessment/a-passed-case.ts';
 import { type Sample, written } from './sample-answers.ts';
 import { cases, OVERDUE, referral } from './sample-cases.ts';
 

@@ -3,7 +3,7 @@ import { answerQuestion, ask, recordDecision, take } from '../../src/case/comman
 import type { CaseRecord } from '../../src/case/record.ts';
 import { referralOf, type SubmittedReferral } from '../../src/case/state.ts';
 import { type CaseEvent, textOf } from '../../src/history/events.ts';
-import { aDraft, aReferral, around, at, atTime, dee, jane, mo, pat, sent, then } from '../referral/a-case.ts';
+import { aDraft, aReferral, around, at, atTime, dee, jane, mo, pat, sent, then } from '../case/a-case.ts';
 import { answersOf, type Sample, written } from './sample-answers.ts';
 
 /** The made-up cases of which the sample cards are made. */

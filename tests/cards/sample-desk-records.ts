@@ -15,7 +15,7 @@ import { caseCard, moreCard } from '../../src/views/mash-case.ts';
 import { lineCard } from '../../src/views/mash-thread.ts';
 import { receiptCard } from '../../src/views/receipt.ts';
 import { reviewCard } from '../../src/views/review.ts';
-import { around, mo, pack, pat, then } from '../referral/a-case.ts';
+import { around, mo, pack, pat, then } from '../case/a-case.ts';
 import { type Named, type Sample, written } from './sample-answers.ts';
 import { cases, OVERDUE, referral } from './sample-cases.ts';
 

@@ -16,7 +16,7 @@ import { inWritingCard, notMeCard, phonedNotice, writingForm } from '../../src/f
 import { everythingCard } from '../../src/views/everything.ts';
 import { caseCard, moreCard } from '../../src/views/mash-case.ts';
 import { lineCard } from '../../src/views/mash-thread.ts';
-import { aDraft, at, atTime, jane, meg, mo, pack, pat, REFERENCE, then } from '../referral/a-case.ts';
+import { aDraft, at, atTime, jane, meg, mo, pack, pat, REFERENCE, then } from '../case/a-case.ts';
 import { answersOf, type Sample, written } from './sample-answers.ts';
 import { cases, NOW, OVERDUE, referral, SENT } from './sample-cases.ts';
 

@@ -6,7 +6,7 @@ import { disagreeForm, disagreementForm } from '../../src/features/disagreement/
 import { goUp, raise, setDate, settle, takeBack } from '../../src/features/disagreement/rules.ts';
 import { disagreementsOf } from '../../src/features/disagreement/state.ts';
 import { lineCard } from '../../src/views/mash-thread.ts';
-import { at, atTime, dee, jane, mo, pack, pat, then } from '../referral/a-case.ts';
+import { at, atTime, dee, jane, mo, pack, pat, then } from '../case/a-case.ts';
 import { type Sample, written } from './sample-answers.ts';
 import { cases, OVERDUE, referral } from './sample-cases.ts';
 

@@ -5,7 +5,7 @@ import { linksCard } from '../../src/features/linking/cards.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
 import { caseCard } from '../../src/views/mash-case.ts';
 import { lineCard } from '../../src/views/mash-thread.ts';
-import { around, mo, pack, pat, SISTER } from '../referral/a-case.ts';
+import { around, mo, pack, pat, SISTER } from '../case/a-case.ts';
 import type { Named, Sample } from './sample-answers.ts';
 import { cases, NOW, referral } from './sample-cases.ts';
 

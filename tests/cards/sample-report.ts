@@ -4,7 +4,7 @@ import { type Report, reportOf } from '../../src/board/report.ts';
 import { emptyTally, type Tally } from '../../src/board/tally.ts';
 import { caseLinkCard } from '../../src/features/copies/case-file-cards.ts';
 import { noReportCard, reportCard } from '../../src/features/report/cards.ts';
-import { pack, REFERENCE } from '../referral/a-case.ts';
+import { pack, REFERENCE } from '../case/a-case.ts';
 import type { Named } from './sample-answers.ts';
 
 /** Reports of a partnership with many referrals, with few, and with none. */

@@ -10,7 +10,7 @@ import { caseCard } from '../../src/views/mash-case.ts';
 import { lineCard } from '../../src/views/mash-thread.ts';
 import { unsentCard } from '../../src/views/mash-unsent.ts';
 import { receiptCard } from '../../src/views/receipt.ts';
-import { ada, around, pack } from '../referral/a-case.ts';
+import { ada, around, pack } from '../case/a-case.ts';
 import { keptAndErased } from '../security/kept-and-erased.ts';
 import { type Named, type Sample, written } from './sample-answers.ts';
 import { cases, NOW, OVERDUE, referral, SENT, unsent } from './sample-cases.ts';

@@ -1,6 +1,6 @@
 import { setUpDone, setUpForm, setUpInvite, setUpNames, setUpTest } from '../../src/features/set-up/cards.ts';
 import { noSetup, type Setup, type Standing } from '../../src/settings/setup.ts';
-import { dee, mo, pack, pat } from '../referral/a-case.ts';
+import { dee, mo, pack, pat } from '../case/a-case.ts';
 import { type Named, type Sample, written } from './sample-answers.ts';
 import { SENT } from './sample-cases.ts';
 

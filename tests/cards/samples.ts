@@ -29,7 +29,7 @@ import { myReferralsCard } from '../../src/views/my-referrals.ts';
 import { decisionOverdueCard, deliveredAfterAllCard, notDeliveredCard } from '../../src/views/notices.ts';
 import { receiptCard } from '../../src/views/receipt.ts';
 import { leavesSightCard, reminderCard, undeliveredAlertCard } from '../../src/views/reminder.ts';
-import { aDraft, pack } from '../referral/a-case.ts';
+import { aDraft, pack } from '../case/a-case.ts';
 import { answersOf, type Named, type Sample, samples, written } from './sample-answers.ts';
 import { assessmentChatSamples, assessmentSamples } from './sample-assessment.ts';
 import { cases, NOW, OVERDUE, referral, SENT, unsent } from './sample-cases.ts';

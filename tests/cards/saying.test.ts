@@ -17,7 +17,7 @@ import { lineCard } from '../../src/views/mash-thread.ts';
 import { unsentCard } from '../../src/views/mash-unsent.ts';
 import { receiptCard } from '../../src/views/receipt.ts';
 import { reminderCard } from '../../src/views/reminder.ts';
-import { aDraft, at } from '../referral/a-case.ts';
+import { aDraft, at } from '../case/a-case.ts';
 import { elements, strings } from './reader.ts';
 import { answersOf, cases, MARK, pack } from './samples.ts';
 

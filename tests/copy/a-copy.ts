@@ -2,7 +2,7 @@ import { getDocumentProxy } from 'unpdf';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { referralOf } from '../../src/case/state.ts';
 import { type OwnCopy, ownCopy } from '../../src/copy/own-copy.ts';
-import { aReferral, at, pack } from '../referral/a-case.ts';
+import { aReferral, at, pack } from '../case/a-case.ts';
 
 /** Own copies of made-up referrals, and what a reader finds in a PDF. */
 

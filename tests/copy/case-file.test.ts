@@ -5,7 +5,7 @@ import { caseInWords } from '../../src/copy/case-words.ts';
 import { referralPlain } from '../../src/copy/referral-plain.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
 import { cases, referral } from '../cards/sample-cases.ts';
-import { at, jane, mo, pack, REFERENCE, SISTER } from '../referral/a-case.ts';
+import { at, jane, mo, pack, REFERENCE, SISTER } from '../case/a-case.ts';
 import { referralWith, SENT } from './a-copy.ts';
 
 const LATER = at('2026-11-24T16:30:00.000Z');

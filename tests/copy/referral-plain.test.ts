@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { referralPlain } from '../../src/copy/referral-plain.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
-import { at, jane, mo, pack } from '../referral/a-case.ts';
+import { at, jane, mo, pack } from '../case/a-case.ts';
 import { copyOf, copyWith, referralWith, SENT } from './a-copy.ts';
 
 const told = { consent: 'obtained' };

@@ -27,8 +27,8 @@ import { receiptCard } from '../../src/views/receipt.ts';
 import { strings } from '../cards/reader.ts';
 import { cases, referral, unsent } from '../cards/sample-cases.ts';
 import { allCards } from '../cards/samples.ts';
+import { pack } from '../case/a-case.ts';
 import { textIn } from '../fakes/card.ts';
-import { pack } from '../referral/a-case.ts';
 import { reminders } from './catalogue.ts';
 
 /** What the protocol and the safety rules ask of the words on the cards, where no other test says so. */

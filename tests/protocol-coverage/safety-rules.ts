@@ -14,7 +14,7 @@ export const safetyRules: Requirement[] = [
   asked(
     'SR2',
     'the carer learns nothing: no message, no name in a preview, “NOT told” on the cards',
-    test('referral/react', 'is nobody but the author, the MASH and the people it names'),
+    test('case/react', 'is nobody but the author, the MASH and the people it names'),
     rule('stands on %s'),
     test('cards/cards', 'is in no summary and no notice: a lock screen shows the reference and times'),
     test('check/consent', 'goes by what was said of telling them, before what was done about consent'),
@@ -39,14 +39,14 @@ export const safetyRules: Requirement[] = [
     test('conversations/repeats', 'two presses on Submit send one referral, and both are answered with its receipt'),
     test('conversations/undelivered', '%s, are said to be NOT delivered, to the referrer and to an administrator'),
     test(
-      'referral/clocks',
+      'case/clocks',
       'is said not to be delivered after sixty seconds: to the referrer, who phones, and to the administrators',
     ),
   ),
   asked(
     'SR5',
     'no missed deadline goes unseen',
-    test('referral/clocks', 'is said once for everything that fell due while the service was stopped, marked late'),
+    test('case/clocks', 'is said once for everything that fell due while the service was stopped, marked late'),
     test('conversations/restart', 'the reminders go on from where the clock was'),
     test(
       'conversations/reminders',
@@ -74,8 +74,8 @@ export const safetyRules: Requirement[] = [
   asked(
     'SR8',
     'no decision without action and reasons, and none by the clock',
-    test('referral/commands', 'needs what will be done and the reasons, whichever decision it is'),
-    test('referral/clocks', 'is never decided by the bot'),
+    test('case/commands', 'needs what will be done and the reasons, whichever decision it is'),
+    test('case/clocks', 'is never decided by the bot'),
   ),
   asked(
     'SR9',
@@ -123,7 +123,7 @@ export const safetyRules: Requirement[] = [
     'immigration status is no gate',
     rule('may be left out, and opens or shuts no card'),
     rule('has the right to all services said beside it'),
-    test('referral/react', 'is nobody but the author, the MASH and the people it names'),
+    test('case/react', 'is nobody but the author, the MASH and the people it names'),
   ),
   asked(
     'SR15',
@@ -140,7 +140,7 @@ export const safetyRules: Requirement[] = [
   asked(
     'SR17',
     'history is only added to',
-    test('referral/advance', 'changes nothing that was there: history and messages are only added to'),
+    test('case/advance', 'changes nothing that was there: history and messages are only added to'),
     test(
       'conversations/information',
       'goes to the MASH in the worker’s own words, with who and when, beside the referral as it was sent',
@@ -174,7 +174,7 @@ export const safetyRules: Requirement[] = [
     test('conversations/linked-cases', 'show nothing of the other child'),
     test('conversations/linked-cases', 'are undone by “Not the same”, with who and when, on both'),
     test('conversations/linked-cases', 'are nothing that the referrers hear of: receipt, own copy, lists'),
-    test('linking/score', 'is never a name alone, nor one shared surname'),
+    test('features/linking/score', 'is never a name alone, nor one shared surname'),
     readme('The bot only says that cases may be linked'),
   ),
   asked(
@@ -190,14 +190,14 @@ export const safetyRules: Requirement[] = [
   asked(
     'SR22',
     'the clock is right at every hour of the year',
-    test('referral/clocks', 'at 00:30 on the night the clocks go forward, end at 01:30 the next night'),
-    test('referral/clocks', 'tell the two half past ones of the night the clocks go back apart'),
+    test('case/clocks', 'at 00:30 on the night the clocks go forward, end at 01:30 the next night'),
+    test('case/clocks', 'tell the two half past ones of the night the clocks go back apart'),
     test('cards/london', 'shows the London clock, which in summer is an hour ahead of UTC'),
   ),
   asked(
     'SR23',
     'no fact of a case in logs, errors or addresses',
-    test('bot/log', 'does not hold the name of a child that comes as %s'),
+    test('base/log', 'does not hold the name of a child that comes as %s'),
     test('security/any-activity', 'leave nothing of what was written in the log'),
     test('conversations/my-copy', 'leaves no token and no fact in the log'),
     test('watch/watching', 'reads no name, no reference and no fact of a child in it'),
@@ -239,9 +239,9 @@ export const safetyRules: Requirement[] = [
   asked(
     'SR28',
     'to disagree slows nothing down',
-    test('stages/disagreement', 'no state of the referral and no other clock, whatever happens in it'),
+    test('features/disagreement/disagreement', 'no state of the referral and no other clock, whatever happens in it'),
     test(
-      'stages/disagreement',
+      'features/disagreement/disagreement',
       'reminders, escalation and the overdue mark of the decision come when they would have come',
     ),
     test(
@@ -259,7 +259,7 @@ export const safetyRules: Requirement[] = [
     'what people type stays text',
     test('cards/cards', 'stands only as plain text or in the box in which it was written, when what is written is: %s'),
     test('cards/cards', 'cannot make a client put a date into it: “{{DATE(” is taken apart'),
-    test('bot/incoming', 'keeps what only looks like a mention, because somebody typed it'),
+    test('teams/incoming', 'keeps what only looks like a mention, because somebody typed it'),
   ),
   asked(
     'SR31',

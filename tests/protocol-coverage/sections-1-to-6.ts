@@ -76,18 +76,18 @@ export const sections1to6: Requirement[] = [
     'R3.3',
     'a decision can say that the child is to be protected at once, and how',
     rule('can be to pass the case to the Assessment team, or other action, with immediate protection in words'),
-    test('referral/commands', 'says what will be done and why, who decided and when'),
+    test('case/commands', 'says what will be done and why, who decided and when'),
   ),
   asked(
     'R3.4',
     'a referral goes out at once, at any hour',
-    test('referral/react', 'is the whole written referral, in as many numbered parts as it needs'),
+    test('case/react', 'is the whole written referral, in as many numbered parts as it needs'),
     test(
       'conversations/story',
       'gives a receipt with the reference, when it was sent, by when the MASH decides, and whom to ring',
     ),
     test(
-      'referral/clocks',
+      'case/clocks',
       'do not stop for a bank holiday: sent on Christmas Eve, the decision is due on Christmas Day',
     ),
   ),
@@ -206,7 +206,7 @@ export const sections1to6: Requirement[] = [
     field('RF27'),
     reminded('health: seen'),
     test('conversations/linked-cases', 'flags brothers and sisters of two referrers at one address'),
-    test('linking/score', 'is said for each reason, the weightiest first'),
+    test('features/linking/score', 'is said for each reason, the weightiest first'),
   ),
   asked(
     'R6.3.4',

@@ -95,7 +95,7 @@ export const sections7to14: Requirement[] = [
       'brings the numbers to ring before any box to fill in, and says that the bot has rung nobody',
     ),
     test(
-      'referral/clocks',
+      'case/clocks',
       'is recalled to the person who phoned at 24, 40 and 46 hours, and every four hours when it is overdue',
     ),
     test('conversations/nudges', 'after a phone call, reminds of the written referral, and again when that is overdue'),
@@ -106,7 +106,7 @@ export const sections7to14: Requirement[] = [
     'R8.2.4',
     'a manager decides within 24 hours, and the referrer hears what will be done',
     test('conversations/decision', 'is for managers: a practitioner is told so and sees no form'),
-    test('referral/commands', 'needs what will be done and the reasons, whichever decision it is'),
+    test('case/commands', 'needs what will be done and the reasons, whichever decision it is'),
     test('conversations/story', 'tells the referrer what will be done, by whom it was decided and when'),
     test(
       'conversations/reminders',

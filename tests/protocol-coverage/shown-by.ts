@@ -38,7 +38,7 @@ export const rule = (title: string): ShownBy => test('protocol-coverage/rules', 
 export const reminded = (of: string): ShownBy => ({ ...rule('%s: “%s”'), of });
 
 export const noHurdle = test(
-  'referral/commands',
+  'case/commands',
   'goes ahead with no indicator ticked and nothing known of the child, when the worker is still worried',
 );
 export const fromTheUk = test(

@@ -7,10 +7,10 @@ import { cosmosClient } from '../../src/store/cosmos-container.ts';
 import { keyedWith } from '../../src/store/keyed.ts';
 import { sealedStore } from '../../src/store/sealed-store.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
+import { at } from '../case/a-case.ts';
 import { allOf, caseCard, decides, held, inChat, receipt, refers, wordsOf } from '../conversations/walks.ts';
 import { startWorld, type World } from '../conversations/world.ts';
 import { key, startPeer } from '../fakes/cosmos.ts';
-import { at } from '../referral/a-case.ts';
 import { dataKey, keysFor, written } from './keys.ts';
 import { markedJourney, marks } from './marked-journey.ts';
 

@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { casesIn } from '../../src/store/cases.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
-import { pat, REFERENCE, SISTER } from '../referral/a-case.ts';
+import { pat, REFERENCE, SISTER } from '../case/a-case.ts';
 import { run } from '../tools/tool.ts';
 import { act, anyFact, asking, DECIDED, decided, drafted } from './stored.ts';
 

@@ -12,8 +12,8 @@ import type { Store } from '../../src/store/port.ts';
 import { readsIn } from '../../src/store/reads.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { type ErasingDeps, eraseCase, eraseReads, oldReads, overdue } from '../../src/tools/erasing.ts';
+import { ada, around, at, jane, pat, REFERENCE, SISTER } from '../case/a-case.ts';
 import { key, startPeer } from '../fakes/cosmos.ts';
-import { ada, around, at, jane, pat, REFERENCE, SISTER } from '../referral/a-case.ts';
 import { act, anyFact, DECIDED, decided, SENT } from './stored.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mash-erasing-'));

@@ -12,8 +12,8 @@ import { casesIn } from '../../src/store/cases.ts';
 import { cosmosStore } from '../../src/store/cosmos.ts';
 import type { Store } from '../../src/store/port.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
+import { aDraft, around, jane, meg, mo, pat, REFERENCE, SISTER, sent } from '../case/a-case.ts';
 import { key, startPeer } from '../fakes/cosmos.ts';
-import { aDraft, around, jane, meg, mo, pat, REFERENCE, SISTER, sent } from '../referral/a-case.ts';
 import * as a from './stored.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mash-evidence-'));

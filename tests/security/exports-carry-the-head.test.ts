@@ -13,8 +13,8 @@ import { referralPlain } from '../../src/copy/referral-plain.ts';
 import { headOf } from '../../src/evidence/link.ts';
 import { erased } from '../../src/features/retention/erase.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
+import { ada, around, pack, REFERENCE } from '../case/a-case.ts';
 import { bare, readPdf } from '../copy/a-copy.ts';
-import { ada, around, pack, REFERENCE } from '../referral/a-case.ts';
 import { anyFact, DECIDED, decided, SENT } from './stored.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mash-heads-'));

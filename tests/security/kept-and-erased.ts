@@ -1,6 +1,6 @@
 import { Duration } from '../../src/base/time.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
-import { ada, at } from '../referral/a-case.ts';
+import { ada, at } from '../case/a-case.ts';
 
 const done = { at: at('2026-11-24T16:00:00.000Z'), by: ada.id };
 const period = Duration.parse('P365D');

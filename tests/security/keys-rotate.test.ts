@@ -11,9 +11,9 @@ import { isSealed, keyOf } from '../../src/store/seal.ts';
 import { sealedStore } from '../../src/store/sealed-store.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { pages } from '../../src/tools/survey.ts';
+import { aReferral, at, REFERENCE, SISTER } from '../case/a-case.ts';
 import { key, startPeer } from '../fakes/cosmos.ts';
 import { startProxy } from '../fakes/cosmos-proxy.ts';
-import { aReferral, at, REFERENCE, SISTER } from '../referral/a-case.ts';
 import { run, start } from '../tools/tool.ts';
 import { dataKey, keysFor, type Letter, written } from './keys.ts';
 

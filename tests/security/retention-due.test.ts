@@ -11,7 +11,7 @@ import { erased } from '../../src/features/retention/erase.ts';
 import { releaseHold, setHold } from '../../src/features/retention/hold.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
 import { loadPack } from '../../src/protocol/load-pack.ts';
-import { aDraft, ada, aReferral, around, at, atTime, jane, mo, pack, then, waiting } from '../referral/a-case.ts';
+import { aDraft, ada, aReferral, around, at, atTime, jane, mo, pack, then, waiting } from '../case/a-case.ts';
 import { form } from './stored.ts';
 
 const SENT = at('2020-11-24T14:03:20.000Z');

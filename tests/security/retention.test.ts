@@ -11,7 +11,7 @@ import { peopleIn } from '../../src/store/people.ts';
 import type { Store } from '../../src/store/port.ts';
 import { readsIn } from '../../src/store/reads.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
-import { at, atTime, jane, pat, sent } from '../referral/a-case.ts';
+import { at, atTime, jane, pat, sent } from '../case/a-case.ts';
 import { run } from '../tools/tool.ts';
 import { anyFact, DECIDED, decided, drafted, SENT } from './stored.ts';
 

@@ -13,7 +13,7 @@ import type { Document, Store } from '../../src/store/port.ts';
 import { SealFault } from '../../src/store/seal.ts';
 import { sealedStore } from '../../src/store/sealed-store.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
-import { aReferral, at, jane, REFERENCE, SISTER } from '../referral/a-case.ts';
+import { aReferral, at, jane, REFERENCE, SISTER } from '../case/a-case.ts';
 import { dataKey, keysFor, written } from './keys.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mash-seal-'));

@@ -9,7 +9,7 @@ import { type CaseRecord, withDraft } from '../../src/case/record.ts';
 import { type Referral, referralOf } from '../../src/case/state.ts';
 import { type Cases, casesIn } from '../../src/store/cases.ts';
 import type { Document, Store } from '../../src/store/port.ts';
-import { aDraft, around, at, jane, mo, pat, REFERENCE, sent, then } from '../referral/a-case.ts';
+import { aDraft, around, at, jane, mo, pat, REFERENCE, sent, then } from '../case/a-case.ts';
 
 /** Made-up cases that went through the one place where cases are written. */
 

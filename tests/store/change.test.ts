@@ -10,7 +10,7 @@ import { peopleIn } from '../../src/store/people.ts';
 import type { Document, Store } from '../../src/store/port.ts';
 import { reviewsIn } from '../../src/store/reviews.ts';
 import { setupsIn } from '../../src/store/setup.ts';
-import { at, jane, mo, REFERENCE } from '../referral/a-case.ts';
+import { at, jane, mo, REFERENCE } from '../case/a-case.ts';
 
 const now = at('2026-11-25T09:00:00.000Z');
 

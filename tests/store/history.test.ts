@@ -12,7 +12,7 @@ import { forgetTexts } from '../../src/store/history.ts';
 import type { Document, Store } from '../../src/store/port.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { audit } from '../../src/tools/audit.ts';
-import { aReferral, around, at, jane, pack, then } from '../referral/a-case.ts';
+import { aReferral, around, at, jane, pack, then } from '../case/a-case.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mash-history-'));
 afterAll(() => rmSync(folder, { recursive: true }));

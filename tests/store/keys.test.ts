@@ -6,7 +6,7 @@ import { CaseId, newCaseId } from '../../src/base/reference.ts';
 import { keysIn, mostCandidates } from '../../src/store/keys.ts';
 import type { Store } from '../../src/store/port.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
-import { aReferral, at, REFERENCE, SISTER } from '../referral/a-case.ts';
+import { aReferral, at, REFERENCE, SISTER } from '../case/a-case.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mash-keys-'));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -4,7 +4,7 @@ import type { Comparable } from './comparable.ts';
 import { namesAlike } from './names.ts';
 import { isSameHome } from './places.ts';
 
-const nameAndDay = 80; // out of 100; measured on tests/linking/pairs.ts
+const nameAndDay = 80; // out of 100; measured on tests/features/linking/pairs.ts
 const nameAndYear = 88;
 const nameAndOtherDay = 97; // both days are known and differ: only the same name still says something
 const carerName = 88;

@@ -1,0 +1,286 @@
+import { describe, expect, it } from '@jest/globals';
+import { react } from '../../src/case/react.ts';
+import { referralOf, type SubmittedReferral } from '../../src/case/state.ts';
+import type { ClockName } from '../../src/history/clock-name.ts';
+import { CaseEvent } from '../../src/history/events.ts';
+import { assessed } from '../features/assessment/assessed.ts';
+import { atTheDesk } from '../features/desk/at-the-desk.ts';
+import { disputed } from '../features/disagreement/disputed.ts';
+import { keptAndErased } from '../security/kept-and-erased.ts';
+import { aReferral, at, atTime, dee, desk, inShort, jane, mo, pat, REFERENCE, SISTER } from './a-case.ts';
+
+const NOW = at('2026-11-24T16:00:00.000Z');
+const SENT = at('2026-11-24T14:03:20.000Z');
+const done = { at: NOW, by: pat.id };
+const referral = referralOf(aReferral(SENT).events) as SubmittedReferral;
+const overdue = referralOf(atTime(aReferral(SENT), at('2026-11-25T14:04:00.000Z')).events) as SubmittedReferral;
+
+const tell = (event: CaseEvent, before: SubmittedReferral | undefined = referral, written = 2) =>
+  react(event, 7, { author: jane.id, desk, written, referral: before });
+const told = (...args: Parameters<typeof tell>) => tell(...args).map(inShort);
+
+const decisionClock = { remind: false, escalate: false, overdue: false, late: false };
+const clock = (name: ClockName, more = {}): CaseEvent => ({
+  type: 'ClockReached',
+  at: NOW,
+  clock: name,
+  upTo: NOW,
+  ...decisionClock,
+  ...more,
+});
+
+const table: [string, CaseEvent, string[]][] = [
+  ['a draft is begun', { type: 'DraftStarted', ...done }, []],
+  ['a call is told', { type: 'PhoneCallRecorded', ...done, calledAt: NOW }, ['mash: case-card']],
+  ['a call is taken back', { type: 'PhoneCallTakenBack', ...done }, ['mash: case-card']],
+  [
+    'a brother or sister is referred too',
+    { type: 'CaseLinked', at: NOW, to: SISTER },
+    ['mash: case-card', 'mash: line'],
+  ],
+  ['the MASH links two cases', { type: 'CaseLinked', ...done, to: SISTER }, ['mash: case-card', 'mash: line']],
+  // of a stage, which tells of it itself: see tests/linking
+  ['a case may be linked', { type: 'PossibleLinksFound', at: NOW, found: [{ to: SISTER, why: ['phone'] }] }, []],
+  ...keptAndErased.map((event): [string, CaseEvent, string[]] => [`retention: ${event.type}`, event, []]),
+  ['it is not the same', { type: 'LinkRuledOut', ...done, to: SISTER }, []],
+  [
+    'the child is missing',
+    { type: 'ChildMissing', ...done, number: 1, police: 'no' },
+    ['mash: case-card', 'mash: line', 'mo: missing-alert', 'meg: missing-alert', 'jane: receipt'],
+  ],
+  [
+    'the child is found',
+    { type: 'ChildFound', ...done, number: 1 },
+    ['mash: case-card', 'mash: line', 'mo: missing-alert', 'meg: missing-alert', 'jane: receipt'],
+  ],
+  ['a draft that the MASH never saw is let go', { type: 'DraftWithdrawn', ...done }, ['jane: clear-draft']],
+  [
+    'the referrer adds something',
+    { type: 'InformationAdded', ...done, number: 1 },
+    ['mash: case-card', 'mash: line', 'jane: receipt'],
+  ],
+  [
+    'a referral is sent',
+    { type: 'ReferralSubmitted', ...done, clockStart: NOW, decisionDue: NOW, checkDone: true },
+    ['mash: case-card', 'mash: written', 'mash: written', 'jane: clear-draft', 'jane: receipt'],
+  ],
+  ['it is in the MASH channel', { type: 'ReferralDelivered', at: NOW }, ['jane: receipt', 'jane: delivered-after-all']],
+  ['it is taken', { type: 'ReferralTaken', ...done }, ['mash: case-card', 'mash: line', 'jane: receipt']],
+  [
+    'the MASH asks',
+    { type: 'QuestionAsked', ...done, question: 1 },
+    ['mash: case-card', 'mash: line', 'jane: question', 'jane: receipt'],
+  ],
+  [
+    'the referrer answers',
+    { type: 'QuestionAnswered', ...done, question: 1, known: true },
+    ['mash: case-card', 'mash: line'],
+  ],
+  [
+    'the check is added',
+    { type: 'CheckAdded', ...done },
+    ['mash: case-card', 'mash: line', 'jane: receipt', 'jane: clear-draft'],
+  ],
+  [
+    'it is decided',
+    { type: 'DecisionRecorded', ...done, decision: 'other', protection: 'no', police: 'no', late: false },
+    ['mash: case-card', 'mash: line', 'jane: decision-notice', 'jane: receipt'],
+  ],
+  [
+    'the decision is corrected',
+    {
+      type: 'DecisionCorrected',
+      ...done,
+      decision: 'other',
+      protection: 'no',
+      police: 'no',
+      number: 2,
+      corrects: 1,
+    },
+    ['mash: case-card', 'mash: line', 'jane: decision-notice', 'jane: receipt'],
+  ],
+  // of stages, which tell of them themselves: see tests/stages/side-record and tests/referral/after-decision
+  ['the referral was clear', { type: 'FeedbackGiven', ...done, clear: true }, []],
+  ['somebody rang the referrer', { type: 'ReferrerToldByPhone', ...done }, []],
+  ['the police were informed', { type: 'PoliceInformed', ...done, number: 1 }, []],
+  ['somebody claims to be family', { type: 'FamilyClaimed', ...done, number: 1 }, []],
+  ['a stranger was seen', { type: 'VisitorSeen', ...done, number: 1 }, []],
+  ['the MASH has news', { type: 'NewsRecorded', ...done, number: 1 }, []],
+  ['the referrer was told', { type: 'ReferrerTold', at: NOW }, ['mash: case-card', 'mash: line']],
+  [
+    'the referrer cannot be reached',
+    { type: 'NotReached', at: NOW, who: 'referrer', staff: jane.id },
+    ['mash: case-card', 'mash: line'],
+  ],
+  ['a manager cannot be reached', { type: 'NotReached', at: NOW, who: 'manager', staff: mo.id }, ['mash: line']],
+  [
+    'the escalation contact cannot be reached',
+    { type: 'NotReached', at: NOW, who: 'escalation', staff: dee.id },
+    ['mash: line'],
+  ],
+  ['a draft lies idle', clock('idleDraft', { remind: true }), ['jane: reminder']],
+  ['a call waits for its writing', clock('writtenConfirmation', { remind: true }), ['jane: reminder']],
+  [
+    'it was overdue to be written',
+    clock('writtenConfirmation', { overdue: true }),
+    ['jane: reminder', 'mash: case-card'],
+  ],
+  [
+    'the child is about to leave the referrer’s sight',
+    clock('leavesSight', { remind: true }),
+    ['mo: reminder', 'meg: reminder', 'mash: line'],
+  ],
+  [
+    'it could not be delivered',
+    clock('delivery', { overdue: true }),
+    ['jane: receipt', 'jane: not-delivered', 'ada: undelivered-alert'],
+  ],
+  [
+    'a reminder of the decision is due',
+    clock('decision', { remind: true }),
+    ['mo: reminder', 'meg: reminder', 'mash: line'],
+  ],
+  ['silence goes up', clock('decision', { escalate: true }), ['dee: escalation', 'mash: line']],
+  [
+    'both are due at once',
+    clock('decision', { remind: true, escalate: true }),
+    ['mo: reminder', 'meg: reminder', 'dee: escalation', 'mash: line'],
+  ],
+  [
+    'the decision becomes overdue',
+    clock('decision', { overdue: true }),
+    [
+      'mo: reminder',
+      'meg: reminder',
+      'dee: escalation',
+      'mash: line',
+      'mash: case-card',
+      'jane: decision-overdue',
+      'jane: receipt',
+    ],
+  ],
+  // Who hears of a disagreement, its stage says.
+  ...disputed.map((event): [string, CaseEvent, string[]] => [event.type, event, []]),
+  // And of what is done at the desk: see tests/stages/desk.
+  ...atTheDesk.map((event): [string, CaseEvent, string[]] => [event.type, event, []]),
+  // So does the Assessment team's: see tests/stages/assessment and central.
+  ...assessed.map((event): [string, CaseEvent, string[]] => [event.type, event, []]),
+];
+
+describe('who is told', () => {
+  it.each(table)('when %s', (_, event, expected) => {
+    expect(told(event)).toEqual(expected);
+  });
+
+  it('covers every kind of event', () => {
+    const kinds = new Set(table.map(([, event]) => event.type));
+    expect(kinds).toEqual(new Set(CaseEvent.options.map((option) => option.shape.type.value)));
+  });
+
+  it.each<CaseEvent>([
+    { type: 'ChildMissing', ...done, number: 1, police: 'yes' },
+    { type: 'ChildFound', ...done, number: 1 },
+  ])(
+    'before it is sent, when the child is missing or found, is the MASH by its card, and every manager: $type',
+    (gone) => {
+      const before = react(gone, 1, { author: jane.id, desk, written: 0, referral: undefined });
+      expect(before.map(inShort)).toEqual(['mash: case-card', 'mo: missing-alert', 'meg: missing-alert']);
+    },
+  );
+
+  it('when it is sent, is the thread of what was said before of a child who is missing or found', () => {
+    const event: CaseEvent = { type: 'ReferralSubmitted', ...done, clockStart: NOW, decisionDue: NOW, checkDone: true };
+    const told = react(event, 9, { author: jane.id, desk, written: 1, referral: undefined, saidBefore: [2, 5] });
+    expect(told.flatMap(({ to, message }) => (message.kind === 'line' ? [{ to, message }] : []))).toEqual([
+      { to: { place: 'mash' }, message: { kind: 'line', event: 2 } },
+      { to: { place: 'mash' }, message: { kind: 'line', event: 5 } },
+    ]);
+    expect(told.map(inShort).slice(0, 4)).toEqual(['mash: case-card', 'mash: written', 'mash: line', 'mash: line']);
+  });
+
+  it('before it is sent is nobody of a brother or sister: there is no thread yet', () => {
+    const event: CaseEvent = { type: 'CaseLinked', at: NOW, to: SISTER };
+    expect(react(event, 1, { author: jane.id, desk, written: 0, referral: undefined })).toEqual([]);
+  });
+
+  it('is the MASH too, when a draft is let go of which it saw a call or that the child is missing', () => {
+    const event: CaseEvent = { type: 'DraftWithdrawn', ...done };
+    const told = react(event, 2, { author: jane.id, desk, written: 0, referral: undefined, isShown: true });
+    expect(told.map(inShort)).toEqual(['mash: case-card', 'jane: clear-draft']);
+  });
+
+  it('is the case of each brother or sister, when a referral is sent', () => {
+    const event: CaseEvent = { type: 'ReferralSubmitted', ...done, clockStart: NOW, decisionDue: NOW, checkDone: true };
+    const told = react(event, 1, {
+      author: jane.id,
+      desk,
+      written: 1,
+      referral: undefined,
+      links: [SISTER, REFERENCE],
+    });
+    expect(told.filter(({ message }) => message.kind === 'link')).toEqual([
+      { to: { place: 'cases' }, message: { kind: 'link', to: SISTER } },
+      { to: { place: 'cases' }, message: { kind: 'link', to: REFERENCE } },
+    ]);
+    expect(told.map(inShort)).toEqual([
+      'mash: case-card',
+      'mash: written',
+      'cases: link',
+      'cases: link',
+      'jane: clear-draft',
+      'jane: receipt',
+    ]);
+  });
+
+  it('is once the referrer, when a decision stays overdue', () => {
+    expect(told(clock('decision', { overdue: true }), overdue)).toEqual([
+      'mo: reminder',
+      'meg: reminder',
+      'dee: escalation',
+      'mash: line',
+      'mash: case-card',
+    ]);
+  });
+
+  it('is nobody but the author, the MASH and the people it names', () => {
+    const named = new Set(table.flatMap(([, event]) => told(event)).map((each) => each.split(':')[0]));
+    expect([...named].sort()).toEqual(['ada', 'dee', 'jane', 'mash', 'meg', 'mo']);
+  });
+});
+
+describe('what is told', () => {
+  it('carries no word of the case: it is made from the state when it is sent', () => {
+    const fields = table.flatMap(([, event]) => tell(event).map(({ message }) => Object.keys(message)));
+    expect([...new Set(fields.flat())].sort()).toEqual([
+      'clock',
+      'escalation',
+      'event',
+      'kind',
+      'late',
+      'of',
+      'part',
+      'question',
+    ]);
+  });
+
+  it('says that a reminder is late when it is', () => {
+    const messages = tell(clock('decision', { remind: true, late: true })).map(({ message }) => message);
+    expect(messages[0]).toEqual({ kind: 'reminder', clock: 'decision', late: true, escalation: false });
+  });
+
+  it('is the whole written referral, in as many numbered parts as it needs', () => {
+    const event: CaseEvent = {
+      type: 'ReferralSubmitted',
+      ...done,
+      clockStart: NOW,
+      decisionDue: NOW,
+      checkDone: true,
+    };
+    const parts = tell(event, undefined, 3).flatMap(({ message }) => (message.kind === 'written' ? [message] : []));
+    expect(parts).toEqual([
+      { kind: 'written', part: 1, of: 3 },
+      { kind: 'written', part: 2, of: 3 },
+      { kind: 'written', part: 3, of: 3 },
+    ]);
+  });
+});

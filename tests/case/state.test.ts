@@ -1,0 +1,341 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { evolve, type Referral, referralOf, seenAt, submittedIn } from '../../src/case/state.ts';
+import { CaseEvent } from '../../src/history/events.ts';
+import { assessed } from '../features/assessment/assessed.ts';
+import { atTheDesk } from '../features/desk/at-the-desk.ts';
+import { disputed } from '../features/disagreement/disputed.ts';
+import { keptAndErased } from '../security/kept-and-erased.ts';
+import { at, jane, meg, mo, pat, SISTER } from './a-case.ts';
+
+const T0 = at('2026-11-24T14:00:00.000Z');
+const T1 = at('2026-11-24T14:10:00.000Z');
+const T2 = at('2026-11-24T14:20:00.000Z');
+const DUE = at('2026-11-25T14:10:00.000Z');
+
+const begun: CaseEvent = { type: 'DraftStarted', at: T0, by: jane.id };
+const phoned: CaseEvent = { type: 'PhoneCallRecorded', at: T0, by: jane.id, calledAt: T0 };
+const takenBack: CaseEvent = { type: 'PhoneCallTakenBack', at: T0, by: jane.id };
+const linked: CaseEvent = { type: 'CaseLinked', at: T0, to: SISTER };
+const linkedByMash: CaseEvent = { ...linked, at: T2, by: pat.id, mirrored: true };
+const likely: CaseEvent = { type: 'PossibleLinksFound', at: T2, found: [{ to: SISTER, why: ['phone'] }] };
+const ruledOut: CaseEvent = { type: 'LinkRuledOut', at: T2, by: mo.id, to: SISTER };
+const missing: CaseEvent = { type: 'ChildMissing', at: T1, by: jane.id, number: 1, police: 'no' };
+const reported: CaseEvent = { type: 'ChildMissing', at: T2, by: jane.id, number: 2, police: 'yes' };
+const found: CaseEvent = { type: 'ChildFound', at: T2, by: jane.id, number: 1 };
+const withdrawn: CaseEvent = { type: 'DraftWithdrawn', at: T1, by: jane.id };
+const sent: CaseEvent = {
+  type: 'ReferralSubmitted',
+  at: T1,
+  by: jane.id,
+  clockStart: T1,
+  decisionDue: DUE,
+  checkDone: true,
+};
+const delivered: CaseEvent = { type: 'ReferralDelivered', at: T1 };
+const taken: CaseEvent = { type: 'ReferralTaken', at: T2, by: pat.id };
+const asked: CaseEvent = { type: 'QuestionAsked', at: T2, by: pat.id, question: 1 };
+const answered: CaseEvent = { type: 'QuestionAnswered', at: T2, by: jane.id, question: 1, known: false };
+const added: CaseEvent = { type: 'CheckAdded', at: T2, by: jane.id };
+const more: CaseEvent = { type: 'InformationAdded', at: T2, by: jane.id, number: 1 };
+const told: CaseEvent = { type: 'ReferrerTold', at: T2 };
+const decided: CaseEvent = {
+  type: 'DecisionRecorded',
+  at: T2,
+  by: mo.id,
+  decision: 'other',
+  protection: 'no',
+  police: 'not-said',
+  late: false,
+};
+const corrected: CaseEvent = {
+  type: 'DecisionCorrected',
+  at: T2,
+  by: meg.id,
+  decision: 'child-in-need',
+  protection: 'yes',
+  police: 'no',
+  trafficking: 'cannot-tell',
+  number: 2,
+  corrects: 1,
+};
+const beside: CaseEvent[] = [
+  { type: 'FeedbackGiven', at: T2, by: pat.id, clear: false },
+  { type: 'ReferrerToldByPhone', at: T2, by: pat.id },
+  { type: 'PoliceInformed', at: T2, by: pat.id, number: 1, toldAt: T1 },
+  { type: 'FamilyClaimed', at: T2, by: pat.id, number: 1 },
+  { type: 'VisitorSeen', at: T2, by: pat.id, number: 1 },
+  { type: 'NewsRecorded', at: T2, by: pat.id, number: 1 },
+];
+const clock = (name: 'decision' | 'idleDraft', overdue: boolean): CaseEvent => ({
+  type: 'ClockReached',
+  at: T2,
+  clock: name,
+  upTo: T2,
+  remind: true,
+  escalate: false,
+  overdue,
+  late: false,
+});
+const notReached: CaseEvent = { type: 'NotReached', at: T2, who: 'referrer', staff: jane.id };
+const submitted = {
+  submittedBy: 'jane',
+  submittedAt: T1,
+  clockStart: T1,
+  decisionDue: DUE,
+  checkDone: true,
+  toldOverdue: false,
+  questions: [],
+  missing: [],
+  links: [],
+  information: [],
+};
+const drafted = { status: 'draft', startedBy: 'jane', startedAt: T0, missing: [], links: [] };
+
+describe('the history of a case', () => {
+  it.each<[string, CaseEvent[], Referral | object]>([
+    ['of nothing is no case', [], { status: 'not-started' }],
+    ['begins with a draft', [begun], drafted],
+    ['remembers the call', [begun, phoned], { ...drafted, calledAt: T0 }],
+    ['forgets a call that was taken back', [begun, phoned, takenBack], drafted],
+    ['ends with a draft that was let go', [begun, withdrawn], { ...drafted, status: 'withdrawn' }],
+    [
+      'knows each time that the child was said to be missing',
+      [begun, missing, reported],
+      {
+        ...drafted,
+        missing: [
+          { number: 1, at: T1, police: 'no' },
+          { number: 2, at: T2, police: 'yes' },
+        ],
+      },
+    ],
+    [
+      'knows that the child was found, and when, before and after sending',
+      [begun, missing, sent, found],
+      {
+        status: 'awaiting-decision',
+        ...submitted,
+        missing: [{ number: 1, at: T1, police: 'no' }],
+        found: { number: 1, at: T2 },
+      },
+    ],
+    [
+      'keeps it when it is sent',
+      [begun, missing, found, sent],
+      {
+        status: 'awaiting-decision',
+        ...submitted,
+        missing: [{ number: 1, at: T1, police: 'no' }],
+        found: { number: 1, at: T2 },
+      },
+    ],
+    [
+      'forgets that the child was found, once they are missing again',
+      [begun, missing, found, reported],
+      {
+        ...drafted,
+        missing: [
+          { number: 1, at: T1, police: 'no' },
+          { number: 2, at: T2, police: 'yes' },
+        ],
+      },
+    ],
+    ['knows a brother or sister once', [begun, linked, linked], { ...drafted, links: [SISTER] }],
+    [
+      'does not count a link made by the MASH as one that the referrer said',
+      [begun, sent, likely, linkedByMash, ruledOut],
+      { status: 'awaiting-decision', ...submitted },
+    ],
+    [
+      'keeps both when it is sent',
+      [begun, linked, missing, sent, reported],
+      {
+        status: 'awaiting-decision',
+        ...submitted,
+        links: [SISTER],
+        missing: [
+          { number: 1, at: T1, police: 'no' },
+          { number: 2, at: T2, police: 'yes' },
+        ],
+      },
+    ],
+    [
+      'knows when the child leaves the referrer’s sight',
+      [begun, { ...sent, leavesSight: DUE }],
+      { status: 'awaiting-decision', ...submitted, leavesSight: DUE },
+    ],
+    [
+      'knows what was added',
+      [begun, sent, more],
+      { status: 'awaiting-decision', ...submitted, information: [{ number: 1, at: T2 }] },
+    ],
+    [
+      'of a brother or sister comes after sending too',
+      [begun, sent, linked],
+      { status: 'awaiting-decision', ...submitted, links: [SISTER] },
+    ],
+    ['awaits a decision once sent', [begun, sent], { status: 'awaiting-decision', ...submitted }],
+    [
+      'keeps the call when it is sent',
+      [begun, phoned, sent],
+      { status: 'awaiting-decision', calledAt: T0, ...submitted },
+    ],
+    [
+      'knows when it was delivered and taken',
+      [begun, sent, delivered, taken],
+      { status: 'awaiting-decision', ...submitted, deliveredAt: T1, taken: { by: 'pat', at: T2 } },
+    ],
+    [
+      'knows its questions and their answers',
+      [begun, sent, asked, answered],
+      {
+        status: 'awaiting-decision',
+        ...submitted,
+        questions: [{ number: 1, askedBy: 'pat', askedAt: T2, answered: { at: T2, known: false } }],
+      },
+    ],
+    [
+      'knows that the check was added',
+      [begun, sent, added],
+      { status: 'awaiting-decision', ...submitted, checkAddedAt: T2 },
+    ],
+    [
+      'knows that the referrer was told of an overdue decision',
+      [begun, sent, clock('decision', true)],
+      { status: 'awaiting-decision', ...submitted, toldOverdue: true },
+    ],
+    [
+      'is not overdue because of a reminder',
+      [begun, sent, clock('decision', false)],
+      { status: 'awaiting-decision', ...submitted },
+    ],
+    [
+      'ends with the decision',
+      [begun, sent, taken, decided],
+      {
+        status: 'decided',
+        ...submitted,
+        taken: { by: 'pat', at: T2 },
+        decision: 'other',
+        decidedBy: 'mo',
+        decidedAt: T2,
+        late: false,
+        protection: 'no',
+        police: 'not-said',
+      },
+    ],
+  ])('%s', (_, events, state) => {
+    expect(referralOf(events)).toEqual(state);
+  });
+
+  it('knows when the referrer was told of the decision, and only then', () => {
+    expect(referralOf([begun, sent, told])).not.toHaveProperty('referrerToldAt');
+    expect(referralOf([begun, sent, decided, told])).toMatchObject({ referrerToldAt: T2 });
+  });
+
+  it('changes nothing when somebody could not be reached', () => {
+    expect(referralOf([begun, sent, notReached])).toEqual(referralOf([begun, sent]));
+  });
+
+  it('takes on a correction: who decided first, when and whether late stay, and the referrer is to be told anew', () => {
+    expect(referralOf([begun, sent, decided, told, corrected])).toEqual({
+      ...referralOf([begun, sent, decided]),
+      decision: 'child-in-need',
+      protection: 'yes',
+      police: 'no',
+      trafficking: 'cannot-tell',
+      corrected: { number: 2, corrects: 1, by: 'meg', at: T2 },
+    });
+    expect(referralOf([begun, sent, corrected])).toEqual(referralOf([begun, sent]));
+  });
+
+  it('knows who said that the child is missing: the MASH, where it was not the referrer', () => {
+    expect(referralOf([begun, sent, { ...missing, by: pat.id }])).toMatchObject({ missing: [{ byMash: true }] });
+  });
+
+  it('changes by nothing that is only recorded beside it', () => {
+    expect(referralOf([begun, sent, decided, ...beside])).toEqual(referralOf([begun, sent, decided]));
+  });
+
+  it('keeps the first decision, whatever is read after it', () => {
+    const second: CaseEvent = { ...decided, by: meg.id, decision: 'assessment' };
+    expect(referralOf([begun, sent, decided, second])).toEqual(referralOf([begun, sent, decided]));
+  });
+
+  it('does not fall back: a decided case is not sent again, nor a sent one begun again', () => {
+    expect(referralOf([begun, sent, decided, sent])).toEqual(referralOf([begun, sent, decided]));
+    expect(referralOf([begun, sent, begun])).toEqual(referralOf([begun, sent]));
+  });
+
+  it('ends with letting go: what was let go is not sent, and what was sent is not let go', () => {
+    expect(referralOf([begun, withdrawn, sent])).toEqual(referralOf([begun, withdrawn]));
+    expect(referralOf([begun, sent, withdrawn])).toEqual(referralOf([begun, sent]));
+    expect(referralOf([begun, sent, decided, withdrawn])).toEqual(referralOf([begun, sent, decided]));
+  });
+
+  it('knows whether it was sent', () => {
+    expect(submittedIn(referralOf([begun, missing]))).toBeUndefined();
+    expect(submittedIn(referralOf([begun, withdrawn]))).toBeUndefined();
+    expect(submittedIn(referralOf([]))).toBeUndefined();
+    expect(submittedIn(referralOf([begun, sent]))).toMatchObject({ submittedBy: 'jane' });
+    expect(submittedIn(referralOf([begun, sent, decided]))).toMatchObject({ status: 'decided' });
+  });
+
+  const drafting = [begun, phoned, takenBack, linked, missing, found, withdrawn];
+  const every = [
+    ...atTheDesk,
+    ...drafting,
+    ...disputed,
+    ...assessed,
+    sent,
+    delivered,
+    taken,
+    asked,
+    answered,
+    added,
+    more,
+    told,
+    decided,
+    corrected,
+    ...beside,
+    ...keptAndErased,
+    notReached,
+    likely,
+    ruledOut,
+  ];
+
+  it('can be read in any order without a fault, and goes only forward', () => {
+    const order = { 'not-started': 0, draft: 1, withdrawn: 2, 'awaiting-decision': 2, decided: 3 };
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...every, clock('decision', true), clock('idleDraft', false))), (events) => {
+        let before = referralOf([]);
+        for (const event of events) {
+          const after = evolve(before, event);
+          expect(order[after.status]).toBeGreaterThanOrEqual(order[before.status]);
+          before = after;
+        }
+      }),
+    );
+  });
+
+  it('holds no text of the case: every event is made of times, people’s ids and choices', () => {
+    const kinds = CaseEvent.options.map((option) => option.shape.type.value);
+    expect(new Set(kinds)).toEqual(new Set([...every.map(({ type }) => type), 'ClockReached']));
+    for (const event of every) {
+      const strings = Object.values(CaseEvent.parse({ ...event, note: 'the uncle' })).map(String);
+      expect(strings).not.toContain('the uncle');
+    }
+  });
+});
+
+describe('“Seen by the MASH”', () => {
+  const seen = (events: CaseEvent[]) => seenAt(referralOf(events) as Parameters<typeof seenAt>[0]);
+
+  it('is the first thing that anybody there did', () => {
+    expect(seen([begun, sent, delivered])).toBeUndefined();
+    expect(seen([begun, sent, { ...taken, at: T2 }, { ...asked, at: T1 }])).toBe(T1);
+    expect(seen([begun, sent, { ...decided, at: T2 }])).toBe(T2);
+    expect(seen([begun, sent, { ...taken, at: T1 }, { ...decided, at: T2 }])).toBe(T1);
+  });
+});

@@ -1,0 +1,31 @@
+import { type Person, StaffId } from '../../../src/base/people.ts';
+import type { Instant } from '../../../src/base/time.ts';
+import { recordDecision } from '../../../src/case/commands.ts';
+import type { Outcome } from '../../../src/case/outcome.ts';
+import type { CaseRecord } from '../../../src/case/record.ts';
+import { referralOf } from '../../../src/case/state.ts';
+import { aReferral, at, mo, then } from '../../case/a-case.ts';
+
+/** Made-up social workers, and a case that the MASH has passed on to them. */
+
+const worker = (id: string, name: string): Person => ({ id: StaffId.parse(id), name, roles: new Set(['assessment']) });
+export const sue = worker('sue', 'Sue Marsh');
+export const ivy = worker('ivy', 'Ivy Cole');
+
+export function passedOn(): CaseRecord {
+  const record = aReferral(at('2026-11-24T14:00:00.000Z'));
+  const form = {
+    decision: 'assessment',
+    action: 'The Assessment team visits.',
+    reasons: 'The burn.',
+    protection: 'no',
+    protectionWhat: '',
+    police: 'no',
+    tell: '',
+  } as const;
+  const now = at('2026-11-25T09:00:00.000Z');
+  return then(record, recordDecision(referralOf(record.events), form, {}, { by: mo, now }), mo, now);
+}
+
+export const step = (record: CaseRecord, rule: (record: CaseRecord) => Outcome, by: Person, now: Instant): CaseRecord =>
+  then(record, rule(record), by, now);

@@ -1,0 +1,166 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Person } from '../../../src/base/people.ts';
+import { recordDecision } from '../../../src/case/commands.ts';
+import { type DecisionForm, decisionEntries, decisionWordsOf } from '../../../src/case/decision-record.ts';
+import type { Outcome } from '../../../src/case/outcome.ts';
+import type { CaseRecord } from '../../../src/case/record.ts';
+import { referralOf } from '../../../src/case/state.ts';
+import { correctDecision } from '../../../src/features/decision/correct.ts';
+import { DecisionKind } from '../../../src/history/decision-kind.ts';
+import { CaseEvent } from '../../../src/history/events.ts';
+import { allSent, aReferral, at, guest, jane, meg, mo, pat, then, waiting } from '../../case/a-case.ts';
+
+const SENT = at('2026-11-24T14:03:20.000Z');
+const DECIDED = at('2026-11-24T15:00:00.000Z');
+const NOW = at('2026-11-24T16:00:00.000Z');
+const LATER = at('2026-11-24T17:00:00.000Z');
+
+const form: DecisionForm = {
+  decision: 'other',
+  action: 'Visit today.',
+  reasons: 'The burn.',
+  protection: 'not-said',
+  protectionWhat: '',
+  police: 'no',
+  tell: '',
+};
+const passedOn: DecisionForm = { ...form, decision: 'assessment', trafficking: 'yes', action: 'Assess today.' };
+
+function decidedCase(first: DecisionForm = form): CaseRecord {
+  const record = aReferral(SENT);
+  return then(record, recordDecision(referralOf(record.events), first, {}, { by: mo, now: DECIDED }), mo, DECIDED);
+}
+const correct = (record: CaseRecord, next: DecisionForm, corrects: number, by: Person, now = NOW): Outcome =>
+  correctDecision({ events: record.events, texts: record.facts.texts }, next, corrects, { by, now });
+
+describe('a decision', () => {
+  it.each(DecisionKind.options)('can be %s, with or without a word about trafficking', (decision) => {
+    for (const trafficking of ['yes', 'no', 'cannot-tell', undefined] as const) {
+      const record = decidedCase({ ...form, decision, trafficking });
+      expect(referralOf(record.events)).toMatchObject({ status: 'decided', decision });
+      expect(decisionEntries(record.events)).toHaveLength(1);
+      expect(decisionEntries(record.events)[0]?.trafficking).toBe(trafficking);
+    }
+  });
+
+  it('stored before there were so many choices is still read', () => {
+    const old = {
+      type: 'DecisionRecorded',
+      at: DECIDED,
+      by: mo.id,
+      decision: 'assessment',
+      protection: 'no',
+      police: 'not-said',
+      late: false,
+    };
+    expect(CaseEvent.parse(old)).toEqual(old);
+  });
+
+  it('about trafficking is recorded, and nothing follows from it by itself', () => {
+    const said = (trafficking: DecisionForm['trafficking']) => waiting(decidedCase({ ...form, trafficking }));
+    expect(said('yes')).toEqual(said(undefined));
+    expect(said('cannot-tell')).toEqual(said('no'));
+  });
+});
+
+describe('correcting a decision', () => {
+  it('is a new entry that names the one it corrects; the first stays as it was', () => {
+    const before = decidedCase();
+    const record = then(before, correct(before, passedOn, 1, meg), meg, NOW);
+    expect(decisionEntries(record.events)).toMatchObject([
+      { number: 1, by: 'mo', at: DECIDED, decision: 'other' },
+      { number: 2, by: 'meg', at: NOW, decision: 'assessment', corrects: 1, trafficking: 'yes' },
+    ]);
+    expect(decisionWordsOf(record.facts.texts, 1)).toMatchObject({ action: 'Visit today.', tell: 'Visit today.' });
+    expect(decisionWordsOf(record.facts.texts, 2)).toMatchObject({ action: 'Assess today.', tell: 'Assess today.' });
+    expect(record.events.slice(0, before.events.length)).toEqual(before.events);
+  });
+
+  it('stands from then on, while who decided first, when and whether late stay', () => {
+    const before = decidedCase();
+    const record = then(before, correct(before, passedOn, 1, meg), meg, NOW);
+    expect(referralOf(record.events)).toMatchObject({
+      status: 'decided',
+      decision: 'assessment',
+      trafficking: 'yes',
+      decidedBy: 'mo',
+      decidedAt: DECIDED,
+      late: false,
+      corrected: { number: 2, corrects: 1, by: 'meg', at: NOW },
+    });
+  });
+
+  it('is told to the MASH and in a new notice to the referrer, who was told of the first one', () => {
+    const told = allSent(decidedCase(), DECIDED);
+    const record = then(told, correct(told, passedOn, 1, mo), mo, NOW);
+    expect(waiting(record)).toEqual(['mash: case-card', 'mash: line', 'jane: decision-notice', 'jane: receipt']);
+    expect(referralOf(record.events)).not.toHaveProperty('referrerToldAt');
+  });
+
+  it('can be corrected again, and only what stands can be', () => {
+    const first = decidedCase();
+    const second = then(first, correct(first, passedOn, 1, meg), meg, NOW);
+    expect(correct(second, form, 1, mo, LATER)).toEqual({
+      kind: 'refused',
+      why: { kind: 'corrected-meanwhile', by: 'meg' },
+    });
+    const third = then(second, correct(second, form, 2, mo, LATER), mo, LATER);
+    expect(decisionEntries(third.events).map(({ number, corrects }) => [number, corrects])).toEqual([
+      [1, undefined],
+      [2, 1],
+      [3, 2],
+    ]);
+  });
+
+  it('is nothing where it says what stands already, whoever presses and how often', () => {
+    const first = decidedCase(passedOn);
+    expect(correct(first, passedOn, 1, meg)).toEqual({ kind: 'nothing-to-do' });
+    const other = then(first, correct(first, form, 1, meg), meg, NOW);
+    expect(correct(other, form, 1, meg)).toEqual({ kind: 'nothing-to-do' });
+    expect(correct(other, { ...form, tell: 'Visit today.' }, 2, meg)).toEqual({ kind: 'nothing-to-do' });
+  });
+
+  it.each([
+    ['a practitioner', pat],
+    ['the referrer', jane],
+    ['a guest', guest],
+  ])('is not for %s', (_, person) => {
+    expect(correct(decidedCase(), passedOn, 1, person)).toEqual({
+      kind: 'refused',
+      why: { kind: 'only-a-manager-decides' },
+    });
+  });
+
+  it('is not for a manager who made the referral', () => {
+    const own = decidedCase();
+    const events = own.events.map((event) => (event.type === 'ReferralSubmitted' ? { ...event, by: meg.id } : event));
+    expect(correct({ ...own, events }, passedOn, 1, meg)).toEqual({ kind: 'refused', why: { kind: 'own-referral' } });
+  });
+
+  it('needs a decision, and what will be done and why as every decision does', () => {
+    expect(correct(aReferral(SENT), passedOn, 1, mo)).toEqual({ kind: 'refused', why: { kind: 'not-decided' } });
+    expect(correct(decidedCase(), { ...passedOn, action: ' ', reasons: '' }, 1, mo)).toEqual({
+      kind: 'refused',
+      why: { kind: 'text-missing', fields: ['action', 'reasons'] },
+    });
+    expect(correct(decidedCase(), { ...passedOn, tell: 'x'.repeat(2001) }, 1, mo)).toEqual({
+      kind: 'refused',
+      why: { kind: 'text-too-long', fields: ['tell'], limit: 2000 },
+    });
+  });
+
+  it('does not unmake a late decision', () => {
+    const record = aReferral(SENT);
+    const late = at('2026-11-25T14:03:20.001Z');
+    const decided = then(record, recordDecision(referralOf(record.events), form, {}, { by: mo, now: late }), mo, late);
+    const next = then(decided, correct(decided, passedOn, 1, mo, late), mo, late);
+    expect(referralOf(next.events)).toMatchObject({ late: true, corrected: { at: late } });
+  });
+
+  it('repeated by an old press of the first form is refused, not taken for a repeat', () => {
+    const first = decidedCase();
+    const second = then(first, correct(first, passedOn, 1, meg), meg, NOW);
+    const again = recordDecision(referralOf(second.events), passedOn, second.facts.texts, { by: mo, now: LATER });
+    expect(again).toEqual({ kind: 'refused', why: { kind: 'already-decided' } });
+  });
+});

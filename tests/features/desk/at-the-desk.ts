@@ -1,0 +1,21 @@
+import type { CaseEvent } from '../../../src/history/events.ts';
+import { at, meg, mo, pat } from '../../case/a-case.ts';
+
+const T = at('2026-11-24T14:20:00.000Z');
+
+/** Every kind of event of the desk. */
+export const atTheDesk: CaseEvent[] = [
+  {
+    type: 'PhoneReferralLogged',
+    at: T,
+    by: pat.id,
+    calledAt: at('2026-11-24T14:00:00.000Z'),
+    decisionDue: at('2026-11-25T14:00:00.000Z'),
+    writtenDue: at('2026-11-26T14:00:00.000Z'),
+  },
+  { type: 'ReferralSeen', at: T, by: pat.id },
+  { type: 'CaseHanded', at: T, by: mo.id, to: meg.id },
+  { type: 'PhoneReferralConfirmed', at: T, by: pat.id },
+  { type: 'CallerTakenBack', at: T, by: pat.id },
+  { type: 'CardGone', at: T },
+];

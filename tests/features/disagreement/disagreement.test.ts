@@ -1,0 +1,476 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { Person } from '../../../src/base/people.ts';
+import type { Instant } from '../../../src/base/time.ts';
+import { dueEvents } from '../../../src/case/advance.ts';
+import { runningClocks } from '../../../src/case/clocks.ts';
+import { recordDecision } from '../../../src/case/commands.ts';
+import { whyDropped } from '../../../src/case/judge.ts';
+import type { Outcome } from '../../../src/case/outcome.ts';
+import type { CaseRecord } from '../../../src/case/record.ts';
+import { referralOf } from '../../../src/case/state.ts';
+import { dueBy } from '../../../src/features/disagreement/part.ts';
+import { goUp, raise, setDate, settle, takeBack } from '../../../src/features/disagreement/rules.ts';
+import { currentLevel, disagreementsOf, type Side } from '../../../src/features/disagreement/state.ts';
+import { readTarget } from '../../../src/features/disagreement/target.ts';
+import { parts } from '../../../src/features/list.ts';
+import { disagreementText } from '../../../src/history/disagreement.ts';
+import type { CaseEvent } from '../../../src/history/events.ts';
+import {
+  allSent,
+  aReferral,
+  at,
+  atTime,
+  dee,
+  guest,
+  jane,
+  meg,
+  mo,
+  pack,
+  pat,
+  sam,
+  then,
+  tom,
+  waiting,
+} from '../../case/a-case.ts';
+import { disputed } from './disputed.ts';
+
+const SENT = at('2026-11-24T14:03:20.000Z');
+const DECIDED = at('2026-11-24T16:00:00.000Z');
+const RAISED = at('2026-11-25T10:00:00.000Z');
+const LATER = at('2026-11-26T10:00:00.000Z');
+const TARGET = at('2026-12-04T09:00:00.000Z');
+
+const open = aReferral(SENT);
+const decision = {
+  decision: 'other',
+  action: 'A visit.',
+  reasons: 'The burn.',
+  protection: 'no',
+  protectionWhat: '',
+  police: 'no',
+  tell: '',
+} as const;
+const decided = allSent(
+  then(open, recordDecision(referralOf(open.events), decision, {}, { by: mo, now: DECIDED }), mo, DECIDED),
+  DECIDED,
+);
+
+const form = { reasons: 'A visit next week is too late.', agency: 'Ruth, lead nurse', mash: 'Mo Hussain' };
+const held = ({ events, facts: { texts } }: CaseRecord) => ({ events, texts });
+const raising = (record: CaseRecord, by: Person, side: Side = 'referrer', more = {}) =>
+  raise(held(record), { ...form, side, ...more }, { by, now: RAISED });
+const raised = (more = {}) => allSent(then(decided, raising(decided, jane, 'referrer', more), jane, RAISED), RAISED);
+const up = (record: CaseRecord, level: number, by: Person, more = {}) =>
+  goUp(held(record), { ...form, number: 1, level, ...more }, { by, now: LATER });
+const settling = (record: CaseRecord, by: Person, level = 1, outcome = 'A visit today.') =>
+  settle(held(record), { number: 1, level, outcome }, { by, now: LATER });
+const why = (outcome: Outcome) => (outcome.kind === 'refused' ? outcome.why.kind : outcome.kind);
+const [one] = disagreementsOf(raised().events);
+
+describe('raising a disagreement', () => {
+  it('is for the referrer once the MASH has decided, at level 1, with reasons, who talks, and the date the parties set', () => {
+    const outcome = raising(decided, jane, 'referrer', { target: TARGET });
+    expect(outcome).toEqual({
+      kind: 'happened',
+      events: [{ type: 'DisagreementRaised', at: RAISED, by: 'jane', number: 1, side: 'referrer', target: TARGET }],
+      texts: {
+        'disagreement-1-1-reasons': form.reasons,
+        'disagreement-1-1-agency': 'Ruth, lead nurse',
+        'disagreement-1-1-mash': 'Mo Hussain',
+      },
+    });
+    expect(why(raising(open, jane))).toBe('not-decided');
+  });
+
+  it('is for any member of the MASH, on any case that was sent', () => {
+    expect(why(raising(open, pat, 'mash'))).toBe('happened');
+    expect(why(raising(decided, pat, 'mash'))).toBe('happened');
+  });
+
+  it.each<[string, Person, Side, string]>([
+    ['another referrer', tom, 'referrer', 'not-the-author'],
+    ['a manager in the name of the referrer', mo, 'referrer', 'not-the-author'],
+    ['the referrer in the name of the MASH', jane, 'mash', 'only-the-mash'],
+    ['a guest', guest, 'mash', 'only-the-mash'],
+    ['the escalation contact', dee, 'mash', 'only-the-mash'],
+  ])('is not for %s', (_, by, side, refusal) => {
+    expect(why(raising(decided, by, side))).toBe(refusal);
+  });
+
+  it('needs reasons, of at most 2,000 characters, and names of at most 200', () => {
+    const trying = (more: object) => raising(decided, jane, 'referrer', more);
+    expect(trying({ reasons: ' \n' })).toEqual({ kind: 'refused', why: { kind: 'text-missing', fields: ['reasons'] } });
+    expect(why(trying({ reasons: 'é'.repeat(2000) }))).toBe('happened');
+    expect(why(trying({ reasons: 'é'.repeat(2001) }))).toBe('text-too-long');
+    expect(why(trying({ agency: 'é'.repeat(200), mash: '' }))).toBe('happened');
+    expect(why(trying({ mash: 'é'.repeat(201) }))).toBe('text-too-long');
+  });
+
+  it('holds no text in its events: reasons and names are facts of the case', () => {
+    for (const word of ['too late', 'Ruth', 'Hussain']) expect(JSON.stringify(raised().events)).not.toContain(word);
+  });
+
+  it('pressed twice is one, and so is an old form pressed after the end', () => {
+    const now = raised();
+    expect(raising(now, jane)).toEqual({ kind: 'nothing-to-do' });
+    const over = then(now, settling(now, mo), mo, LATER);
+    expect(raising(over, jane, 'referrer', { number: 1 })).toEqual({ kind: 'nothing-to-do' });
+  });
+
+  it('is possible again after the end, with the next number', () => {
+    const now = raised();
+    const over = then(now, settling(now, mo), mo, LATER);
+    expect(raising(over, jane, 'referrer', { number: 2 })).toMatchObject({ events: [{ number: 2 }] });
+  });
+
+  it('is once at a time for each side: what the MASH raised does not stand in the way of the referrer', () => {
+    const theirs = then(decided, raising(decided, pat, 'mash'), pat, RAISED);
+    expect(raising(theirs, jane, 'referrer', { number: 1 })).toMatchObject({
+      events: [{ number: 2, side: 'referrer' }],
+    });
+    expect(why(raising(theirs, sam, 'mash', { reasons: 'Mine.' }))).toBe('disagreement-open');
+    expect(why(raising(raised(), jane, 'referrer', { reasons: 'More.' }))).toBe('disagreement-open');
+  });
+});
+
+describe('the next level', () => {
+  it('comes in order: managers, senior managers, Board representatives, and no further', () => {
+    const second = then(raised(), up(raised(), 2, mo), mo, LATER);
+    const third = then(second, up(second, 3, jane), jane, LATER);
+    const [there] = disagreementsOf(third.events);
+    expect(there?.levels.map(({ level, by }) => [level, by])).toEqual([
+      [1, 'jane'],
+      [2, 'mo'],
+      [3, 'jane'],
+    ]);
+    expect(why(up(third, 4, jane))).toBe('disagreement-moved-on');
+  });
+
+  it.each([0, 1, 3, 4, -1, 1.5])('is never level %d after level 1, whatever a form says', (level) => {
+    expect(why(up(raised(), level, mo, { reasons: 'Other.' }))).toBe('disagreement-moved-on');
+  });
+
+  it('pressed twice is one step', () => {
+    const second = then(raised(), up(raised(), 2, mo), mo, LATER);
+    expect(up(second, 2, mo)).toEqual({ kind: 'nothing-to-do' });
+    expect(why(up(second, 2, jane))).toBe('disagreement-moved-on');
+  });
+
+  it('needs its own reasons', () => {
+    expect(why(up(raised(), 2, jane, { reasons: '' }))).toBe('text-missing');
+  });
+});
+
+describe('the end of a disagreement', () => {
+  it('is that both sides agree, with how, who and when', () => {
+    const over = then(raised(), settling(raised(), meg), meg, LATER);
+    expect(disagreementsOf(over.events)[0]).toMatchObject({ status: 'settled', by: 'meg', at: LATER });
+    expect(over.facts.texts[disagreementText.outcome(1)]).toBe('A visit today.');
+    expect(why(settling(raised(), meg, 1, ' '))).toBe('text-missing');
+  });
+
+  it('is recorded once, and nothing moves after it', () => {
+    const over = then(raised(), settling(raised(), meg), meg, LATER);
+    expect(settling(over, meg)).toEqual({ kind: 'nothing-to-do' });
+    for (const outcome of [
+      settling(over, mo),
+      up(over, 2, mo),
+      setDate(held(over), { number: 1, level: 1, target: TARGET }, { by: mo, now: LATER }),
+      takeBack(held(over), 1, { by: jane, now: LATER }),
+    ])
+      expect(why(outcome)).toBe('disagreement-over');
+  });
+
+  it('is recorded for the level where it stands, not for one that it has left', () => {
+    const second = then(raised(), up(raised(), 2, mo), mo, LATER);
+    expect(why(settling(second, jane, 1))).toBe('disagreement-moved-on');
+    expect(why(settling(second, jane, 2))).toBe('happened');
+  });
+
+  it('may be that who raised it takes it back, and nobody else does', () => {
+    const now = { by: jane, now: LATER };
+    const back = then(raised(), takeBack(held(raised()), 1, now), jane, LATER);
+    expect(disagreementsOf(back.events)[0]?.status).toBe('taken-back');
+    expect(takeBack(held(back), 1, now)).toEqual({ kind: 'nothing-to-do' });
+    expect(why(takeBack(held(raised()), 1, { by: mo, now: LATER }))).toBe('not-your-disagreement');
+  });
+});
+
+describe('who may move a disagreement on', () => {
+  const steps: [string, (by: Person) => Outcome][] = [
+    ['go to the next level', (by) => up(raised(), 2, by)],
+    ['set the date', (by) => setDate(held(raised()), { number: 1, level: 1, target: TARGET }, { by, now: LATER })],
+    ['settle it', (by) => settling(raised(), by)],
+  ];
+  const people: [Person, boolean][] = [
+    [jane, true],
+    [mo, true],
+    [meg, true],
+    [pat, false],
+    [tom, false],
+    [guest, false],
+    [dee, false],
+  ];
+  it.each(steps.flatMap(([what, act]) => people.map(([by, may]) => ({ what, act, by, name: by.name, may }))))(
+    '$what: $name $may',
+    ({ act, by, may }) => {
+      expect(why(act(by))).toBe(may ? 'happened' : 'not-your-disagreement');
+    },
+  );
+
+  it('is nobody for a number that does not exist', () => {
+    expect(why(settle(held(decided), { number: 1, level: 1, outcome: 'x' }, { by: mo, now: LATER }))).toBe(
+      'not-your-disagreement',
+    );
+  });
+});
+
+describe('the date', () => {
+  const now = at('2026-11-25T10:00:00.000Z');
+
+  it.each<[string, ReturnType<typeof readTarget>]>([
+    ['', { kind: 'none' }],
+    ['  ', { kind: 'none' }],
+    ['4 December', { kind: 'date', at: at('2026-12-04T09:00:00.000Z') }],
+    ['4/12/26', { kind: 'date', at: at('2026-12-04T09:00:00.000Z') }],
+    ['tomorrow 16:00', { kind: 'date', at: at('2026-11-26T16:00:00.000Z') }],
+    ['today', { kind: 'date', at: at('2026-11-25T09:00:00.000Z') }],
+    ['1 July 2027', { kind: 'date', at: at('2027-07-01T08:00:00.000Z') }],
+    ['24 November 2026', { kind: 'past' }],
+    ['4 December 2062', { kind: 'far' }],
+    ['soon', { kind: 'unclear' }],
+    ['31 February', { kind: 'unclear' }],
+  ])('“%s” is read in London', (typed, target) => {
+    expect(readTarget(typed, now)).toEqual(target);
+  });
+
+  it('is never made up: without one there is no clock and no reminder', () => {
+    const dateless = raised();
+    expect(dateless.wakeAt).toBeUndefined();
+    expect(dueEvents(dateless, { now: at('2027-11-25T10:00:00.000Z'), pack, parts })).toEqual([]);
+  });
+
+  it('is known today when it is today: the first reminder comes the next morning', () => {
+    const today = raised({ target: at('2026-11-25T09:00:00.000Z') });
+    expect(today.wakeAt).toBe('2026-11-26T09:00:00.000Z');
+  });
+
+  it('pressed twice as “in two hours” is one date, and another one is another', () => {
+    const target = at('2026-11-26T12:00:00.000Z');
+    const dated = then(
+      raised(),
+      setDate(held(raised()), { number: 1, level: 1, target }, { by: jane, now: LATER }),
+      jane,
+      LATER,
+    );
+    const again = (next: Instant) =>
+      setDate(held(dated), { number: 1, level: 1, target: next }, { by: jane, now: LATER });
+    expect(again(at('2026-11-26T12:00:00.450Z'))).toEqual({ kind: 'nothing-to-do' });
+    expect(why(again(TARGET))).toBe('happened');
+    expect(dated.wakeAt).toBeDefined();
+    const moved = allSent(then(dated, again(TARGET), jane, LATER), LATER);
+    expect(moved.wakeAt).toBe(TARGET);
+  });
+});
+
+describe('reminders', () => {
+  const dated = raised({ target: TARGET });
+
+  it('come on the date and then every 24 hours, to who raised it and to the managers, and to nobody else', () => {
+    expect(dated.wakeAt).toBe(TARGET);
+    expect(atTime(dated, at('2026-12-04T08:59:59.999Z'))).toBe(dated);
+    const first = atTime(dated, TARGET);
+    expect(waiting(first)).toEqual(['jane: stage-notice', 'mo: stage-notice', 'meg: stage-notice']);
+    const next = allSent(first, TARGET);
+    expect(next.wakeAt).toBe('2026-12-05T09:00:00.000Z');
+    const second = atTime(next, at('2026-12-05T09:00:00.000Z'));
+    expect(waiting(second)).toHaveLength(3);
+    expect(allSent(second, at('2026-12-05T09:00:00.000Z')).wakeAt).toBe('2026-12-06T09:00:00.000Z');
+  });
+
+  it('after days in which the service was down are one, and late', () => {
+    const late = atTime(dated, at('2026-12-08T11:00:00.000Z'));
+    expect(late.events.at(-1)).toMatchObject({
+      type: 'ClockReached',
+      clock: 'disagreement',
+      upTo: '2026-12-08T09:00:00.000Z',
+      late: true,
+    });
+    expect(waiting(late)).toHaveLength(3);
+  });
+
+  it('end with the disagreement, also those that still wait', () => {
+    const reminded = atTime(dated, TARGET);
+    const over = then(
+      reminded,
+      settle(held(reminded), { number: 1, level: 1, outcome: 'Ok.' }, { by: mo, now: TARGET }),
+      mo,
+      TARGET,
+    );
+    const reminders = over.outbox.filter(
+      ({ message }) => message.kind === 'stage-notice' && over.events[message.event]?.type === 'ClockReached',
+    );
+    expect(reminders.map((entry) => whyDropped(over, entry, parts))).toEqual([
+      'no-longer-true',
+      'no-longer-true',
+      'no-longer-true',
+    ]);
+    expect(reminders.map((entry) => whyDropped(reminded, entry, parts))).toEqual([undefined, undefined, undefined]);
+    expect(allSent(over, TARGET).wakeAt).toBeUndefined();
+  });
+
+  it('that wait give way to a later one', () => {
+    const twice = atTime(atTime(dated, TARGET), at('2026-12-05T09:00:00.000Z'));
+    const dropped = twice.outbox
+      .filter(({ message }) => message.kind === 'stage-notice')
+      .map((entry) => whyDropped(twice, entry, parts));
+    expect(dropped.slice(-6)).toEqual([...Array(3).fill('no-longer-true'), ...Array(3).fill(undefined)]);
+  });
+
+  it('of two disagreements come each on its own date', () => {
+    const both = then(dated, raising(dated, pat, 'mash', { target: at('2026-12-02T09:00:00.000Z') }), pat, RAISED);
+    const quiet = allSent(both, RAISED);
+    expect(quiet.wakeAt).toBe('2026-12-02T09:00:00.000Z');
+    const first = atTime(quiet, at('2026-12-02T09:00:00.000Z'));
+    expect(waiting(first)).toEqual(['pat: stage-notice', 'mo: stage-notice', 'meg: stage-notice']);
+    expect(dueBy(first.events, TARGET).map(({ number }) => number)).toEqual([1, 2]);
+  });
+});
+
+describe('who is told', () => {
+  it('is the MASH by a line and the card, and its managers, when the referrer disagrees', () => {
+    const record = then(decided, raising(decided, jane), jane, RAISED);
+    expect(waiting(record)).toEqual(['mash: case-card', 'mash: line', 'mo: stage-notice', 'meg: stage-notice']);
+  });
+
+  it('is at level 2 the escalation contact too, and never a person who is only named', () => {
+    const second = then(raised(), up(raised(), 2, mo), mo, LATER);
+    expect(waiting(second)).toEqual([
+      'mash: case-card',
+      'mash: line',
+      'jane: stage-notice',
+      'meg: stage-notice',
+      'dee: stage-notice',
+    ]);
+    const quiet = allSent(second, LATER);
+    const third = then(quiet, up(quiet, 3, jane), jane, LATER);
+    expect(waiting(third)).toEqual(['mash: case-card', 'mash: line', 'mo: stage-notice', 'meg: stage-notice']);
+  });
+
+  it('is who raised it, when somebody else settles it or sets the date', () => {
+    expect(waiting(then(raised(), settling(raised(), mo), mo, LATER))).toEqual([
+      'mash: case-card',
+      'mash: line',
+      'jane: stage-notice',
+    ]);
+    expect(waiting(then(raised(), settling(raised(), jane), jane, LATER))).toEqual(['mash: case-card', 'mash: line']);
+  });
+
+  it('is not the referrer, when it was raised in the MASH', () => {
+    let record = then(decided, raising(decided, pat, 'mash', { target: TARGET }), pat, RAISED);
+    record = then(record, up(record, 2, mo), mo, LATER);
+    record = then(record, settling(record, mo, 2), mo, LATER);
+    expect(waiting(record).filter((each) => each.startsWith('jane'))).toEqual([]);
+  });
+});
+
+describe('a disagreement changes nothing else', () => {
+  const anyOfThem = fc.array(fc.constantFrom(...disputed));
+
+  it('no state of the referral and no other clock, whatever happens in it', () => {
+    fc.assert(
+      fc.property(anyOfThem, fc.constantFrom(open, decided), (more, { events: before, answeredAt }) => {
+        const after = referralOf([...before, ...more]);
+        expect(after).toEqual(referralOf(before));
+        expect(runningClocks(after, answeredAt, pack.clocks)).toEqual(
+          runningClocks(referralOf(before), answeredAt, pack.clocks),
+        );
+      }),
+    );
+  });
+
+  it('reminders, escalation and the overdue mark of the decision come when they would have come', () => {
+    const disputed = allSent(then(open, raising(open, pat, 'mash', { target: TARGET }), pat, RAISED), RAISED);
+    const told = (record: CaseRecord, now: Instant) =>
+      dueEvents(record, { now, pack, parts }).filter(
+        (event) => event.type === 'ClockReached' && event.clock === 'decision',
+      );
+    for (const now of [at('2026-11-25T12:03:20.000Z'), at('2026-11-25T14:03:20.001Z'), at('2026-12-25T00:00:00.000Z')])
+      expect(told(disputed, now)).toEqual(told(open, now));
+  });
+
+  it('and the manager decides all the same', () => {
+    const disputed = then(open, raising(open, pat, 'mash'), pat, RAISED);
+    expect(why(recordDecision(referralOf(disputed.events), decision, {}, { by: mo, now: RAISED }))).toBe('happened');
+  });
+});
+
+describe('the levels, whatever people press and in whatever order', () => {
+  const press = fc.record({
+    what: fc.constantFrom('raise', 'up', 'date', 'settle', 'take-back'),
+    by: fc.constantFrom(jane, tom, mo, meg, pat, sam, guest),
+    side: fc.constantFrom<Side>('referrer', 'mash'),
+    number: fc.integer({ min: 0, max: 4 }),
+    level: fc.integer({ min: 1, max: 4 }),
+    reasons: fc.constantFrom('A.', 'B.', ''),
+  });
+  type Press = typeof press extends fc.Arbitrary<infer P> ? P : never;
+
+  function pressed(record: CaseRecord, { what, by, side, number, level, reasons }: Press): CaseRecord {
+    const whole = { ...form, reasons };
+    const now = { by, now: LATER };
+    const outcome = {
+      raise: () => raise(held(record), { ...whole, side, number }, now),
+      up: () => goUp(held(record), { ...whole, number, level }, now),
+      date: () => setDate(held(record), { number, level, target: TARGET }, now),
+      settle: () => settle(held(record), { number, level, outcome: reasons }, now),
+      'take-back': () => takeBack(held(record), number, now),
+    }[what as 'raise']();
+    return outcome.kind === 'happened' ? then(record, outcome, by, LATER) : record;
+  }
+
+  it('never skip, never go back, and nothing that is over moves', () => {
+    fc.assert(
+      fc.property(fc.array(press, { maxLength: 25 }), (presses) => {
+        let record = decided;
+        for (const each of presses) {
+          const before = disagreementsOf(record.events);
+          record = pressed(record, each);
+          const after = disagreementsOf(record.events);
+          expect(after.map(({ number }) => number)).toEqual(after.map((_, index) => index + 1));
+          for (const disagreement of after) {
+            expect(disagreement.levels.map(({ level }) => level)).toEqual(
+              [1, 2, 3].slice(0, disagreement.levels.length),
+            );
+            const was = before[disagreement.number - 1];
+            if (!was) continue;
+            expect(currentLevel(disagreement).level - currentLevel(was).level).toBeGreaterThanOrEqual(0);
+            if (was.status !== 'open') expect(disagreement).toEqual(was);
+          }
+          for (const side of ['referrer', 'mash'])
+            expect(after.filter((one) => one.status === 'open' && one.side === side).length).toBeLessThanOrEqual(1);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('hold in the history too, however it is shuffled: it is read, not judged', () => {
+    const history: CaseEvent[] = [
+      { type: 'DisagreementRaised', at: RAISED, by: jane.id, number: 1, side: 'referrer' },
+      { type: 'DisagreementRaised', at: RAISED, by: jane.id, number: 2, side: 'referrer' },
+      { type: 'DisagreementWentUp', at: RAISED, by: mo.id, number: 1, level: 2 },
+      { type: 'DisagreementWentUp', at: RAISED, by: mo.id, number: 1, level: 3 },
+      { type: 'DisagreementSettled', at: RAISED, by: mo.id, number: 1, level: 3 },
+      { type: 'DisagreementTakenBack', at: RAISED, by: jane.id, number: 2 },
+    ];
+    fc.assert(
+      fc.property(fc.shuffledSubarray([...history, ...history]), (events) => {
+        for (const { levels } of disagreementsOf(events))
+          expect(levels.map(({ level }) => level)).toEqual([1, 2, 3].slice(0, levels.length));
+      }),
+    );
+    expect(one?.levels).toHaveLength(1);
+  });
+});

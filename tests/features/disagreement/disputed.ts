@@ -1,0 +1,14 @@
+import type { CaseEvent } from '../../../src/history/events.ts';
+import { at, jane, mo } from '../../case/a-case.ts';
+
+const AT = at('2026-11-26T10:00:00.000Z');
+const TARGET = at('2026-12-04T09:00:00.000Z');
+
+/** One of each event of a disagreement, in an order in which they may come. */
+export const disputed: CaseEvent[] = [
+  { type: 'DisagreementRaised', at: AT, by: jane.id, number: 1, side: 'referrer', target: TARGET },
+  { type: 'DisagreementWentUp', at: AT, by: mo.id, number: 1, level: 2 },
+  { type: 'DisagreementDateSet', at: AT, by: mo.id, number: 1, level: 2, target: TARGET },
+  { type: 'DisagreementSettled', at: AT, by: mo.id, number: 1, level: 2 },
+  { type: 'DisagreementTakenBack', at: AT, by: jane.id, number: 2 },
+];

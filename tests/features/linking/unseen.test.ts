@@ -1,0 +1,110 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { advance } from '../../../src/case/advance.ts';
+import type { CaseRecord } from '../../../src/case/record.ts';
+import { decisionNoticeCard } from '../../../src/features/decision/notice.ts';
+import { keysOf } from '../../../src/features/linking/keys.ts';
+import { alike } from '../../../src/features/linking/score.ts';
+import { caseSummary } from '../../../src/views/mash-case.ts';
+import { myReferralsCard } from '../../../src/views/my-referrals.ts';
+import { decisionOverdueCard, notDeliveredCard } from '../../../src/views/notices.ts';
+import { receiptCard } from '../../../src/views/receipt.ts';
+import { leavesSightCard, reminderCard, undeliveredAlertCard } from '../../../src/views/reminder.ts';
+import { cases, NOW, OVERDUE, referral } from '../../cards/sample-cases.ts';
+import { around, mo, pack, pat, SISTER } from '../../case/a-case.ts';
+import { said } from './said.ts';
+
+/** The case after all that can happen to it in this. */
+function withLinks(record: CaseRecord): CaseRecord {
+  const events = [
+    {
+      type: 'PossibleLinksFound' as const,
+      at: NOW,
+      found: [{ to: SISTER, why: ['phone' as const, 'address' as const] }],
+    },
+    { type: 'CaseLinked' as const, at: NOW, by: pat.id, to: SISTER },
+    { type: 'LinkRuledOut' as const, at: NOW, by: mo.id, to: SISTER },
+  ];
+  return [1, 2, 3].reduce((last, count) => {
+    const next = advance(last, { events: events.slice(count - 1, count), by: pat }, around(NOW));
+    return { ...next, outbox: record.outbox };
+  }, record);
+}
+
+describe('that a case may be linked', () => {
+  const { awaiting, overdue, decided } = cases('usual');
+  const seen: [string, CaseRecord, (record: CaseRecord) => unknown][] = [
+    ['the receipt', awaiting, (record) => receiptCard(record, referral(record), pack)],
+    ['the receipt of a decided case', decided, (record) => receiptCard(record, referral(record), pack)],
+    ['the list of a referrer', awaiting, (record) => myReferralsCard([record], pack)],
+    ['the decision', decided, (record) => decisionNoticeCard(record, referral(record) as never, pack)],
+    ['the news that it is overdue', overdue, (record) => decisionOverdueCard(record, referral(record), pack)],
+    ['the news that it is not delivered', awaiting, (record) => notDeliveredCard(record, pack)],
+    ['a lock screen', awaiting, (record) => caseSummary(record, referral(record))],
+    ['an alert of administrators', awaiting, (record) => undeliveredAlertCard(record, referral(record))],
+    [
+      'the reminder before the child leaves',
+      awaiting,
+      (record) => leavesSightCard(record, referral(record), undefined),
+    ],
+    ...[true, false].map((escalation): [string, CaseRecord, (record: CaseRecord) => unknown] => [
+      `a reminder, escalation ${escalation}`,
+      overdue,
+      (record) => reminderCard(record, referral(record), { now: OVERDUE, escalation, late: false, link: undefined }),
+    ]),
+  ];
+
+  it.each(seen)('changes nothing in %s', (_, record, show) => {
+    expect(show(withLinks(record))).toEqual(show(record));
+    expect(JSON.stringify(show(withLinks(record)))).not.toContain(SISTER);
+  });
+});
+
+describe('the search', () => {
+  const fields = [
+    'child-name',
+    'child-age',
+    'address',
+    'carer',
+    'with',
+    'people',
+    'all-addresses',
+    'whereabouts',
+    'phone',
+  ];
+  const hostile = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 300 }),
+    fc
+      .array(fc.constantFrom('a', '0', ' ', '+', '(', '14 ', 'WD18 0AA ', '\n', 'Road', "'", '٣', '漢', '-'), {
+        maxLength: 400,
+      })
+      .map((each) => each.join('')),
+  );
+
+  it('takes whatever people write, and is done in a moment', () => {
+    const form = fc.record(Object.fromEntries(fields.map((field) => [field, hostile])));
+    fc.assert(
+      fc.property(form, form, (one, other) => {
+        const [a, b] = [said(one), said(other)];
+        const begun = performance.now();
+        expect(keysOf(a).length).toBeLessThanOrEqual(60);
+        expect(alike(a, b)).toEqual(alike(b, a));
+        expect(performance.now() - begun).toBeLessThan(1000);
+      }),
+    );
+  });
+
+  it('compares fifty of the longest cases in less than a second', () => {
+    const long = said({
+      'child-name': 'Alexandria '.repeat(18),
+      'child-age': '14',
+      carer: 'Bartholomew Alexandria and '.repeat(7),
+      people: '020 7946 0123, '.repeat(60),
+      'all-addresses': '14 Beech Road, WD18 0AA; '.repeat(40),
+      address: '14 Beech Road, WD18 0AB; '.repeat(20),
+    });
+    const begun = performance.now();
+    for (let index = 0; index < 50; index += 1) alike(long, long);
+    expect(performance.now() - begun).toBeLessThan(1000);
+  });
+});

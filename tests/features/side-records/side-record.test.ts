@@ -1,0 +1,90 @@
+import { describe, expect, it } from '@jest/globals';
+import { recordDecision } from '../../../src/case/commands.ts';
+import type { CaseRecord } from '../../../src/case/record.ts';
+import { referralOf } from '../../../src/case/state.ts';
+import { recordSide, type SideWords } from '../../../src/features/side-records/rules.ts';
+import { SideKind, sideRecords, sideText } from '../../../src/features/side-records/state.ts';
+import { aDraft, aReferral, at, guest, jane, mo, pat, sam, then, waiting } from '../../case/a-case.ts';
+
+const SENT = at('2026-11-24T14:03:20.000Z');
+const NOW = at('2026-11-24T16:00:00.000Z');
+const words: SideWords = { words: 'A man at the gate.', when: '15:30', reference: 'CAD 7', know: 'no' };
+
+const record = (on: CaseRecord, kind: SideKind, more: Partial<SideWords> = {}, by = pat) =>
+  recordSide({ events: on.events, texts: on.facts.texts }, kind, { ...words, ...more }, { by, now: NOW });
+const recorded = (on: CaseRecord, kind: SideKind, more: Partial<SideWords> = {}) =>
+  then(on, record(on, kind, more), pat, NOW);
+
+describe('a record beside the referral', () => {
+  it.each<[SideKind, string[]]>([
+    ['police', ['mash: case-card', 'mash: line']],
+    ['news', ['mash: case-card', 'mash: line']],
+    ['family', ['mash: case-card', 'mash: line', 'mo: stage-notice', 'meg: stage-notice']],
+    ['visitor', ['mash: case-card', 'mash: line', 'mo: stage-notice', 'meg: stage-notice']],
+  ])('%s is told to those whom the protocol names, and not to the referrer', (kind, told) => {
+    expect(waiting(recorded(aReferral(SENT), kind))).toEqual(told);
+  });
+
+  it('that the child is missing alerts every manager, like the referrer’s own word', () => {
+    const told = waiting(recorded(aReferral(SENT), 'missing'));
+    expect(told).toEqual(expect.arrayContaining(['mo: missing-alert', 'meg: missing-alert', 'mash: line']));
+    expect(referralOf(recorded(aReferral(SENT), 'missing').events)).toMatchObject({
+      missing: [{ number: 1, police: 'no', byMash: true }],
+    });
+  });
+
+  it.each(SideKind.options)('%s can be made before and after the decision, and changes no state', (kind) => {
+    const before = recorded(aReferral(SENT), kind);
+    expect(referralOf(before.events).status).toBe('awaiting-decision');
+    const form = { decision: 'other', action: 'Visit.', reasons: 'Burn.', protectionWhat: '', tell: '' } as const;
+    const more = { protection: 'no', police: 'no' } as const;
+    const decision = recordDecision(referralOf(before.events), { ...form, ...more }, {}, { by: mo, now: NOW });
+    const decided = then(before, decision, mo, NOW);
+    expect(recorded(decided, kind, { words: 'Again.', when: '15:45' }).status).toBe('decided');
+  });
+
+  it.each(SideKind.options)('%s is for the MASH alone, of a referral that was sent', (kind) => {
+    for (const by of [jane, guest])
+      expect(record(aReferral(SENT), kind, {}, by)).toEqual({ kind: 'refused', why: { kind: 'only-the-mash' } });
+    expect(record(aDraft(SENT), kind)).toEqual({ kind: 'refused', why: { kind: 'not-submitted' } });
+  });
+
+  it('keeps the words apart from the event, each under its own name', () => {
+    const twice = recorded(recorded(aReferral(SENT), 'family', { words: 'An uncle.' }), 'family', {
+      words: 'A cousin.',
+    });
+    const both = sideRecords(twice.events, 'family');
+    expect(both.map((event) => twice.facts.texts[sideText.words(event)])).toEqual(['An uncle.', 'A cousin.']);
+    expect(JSON.stringify(twice.events)).not.toMatch(/uncle|cousin/);
+  });
+
+  it('of the police says when they were told, as typed and as read, and the reference where there is one', () => {
+    const one = recorded(aReferral(SENT), 'police');
+    const [event] = sideRecords(one.events, 'police');
+    expect(event).toMatchObject({ type: 'PoliceInformed', number: 1, toldAt: '2026-11-24T15:30:00.000Z' });
+    const vague = recorded(aReferral(SENT), 'police', { when: 'some time before lunch', reference: ' ' });
+    expect(sideRecords(vague.events, 'police')[0]).not.toHaveProperty('toldAt');
+    expect(Object.keys(vague.facts.texts)).toEqual(['side-PoliceInformed-1']);
+  });
+
+  it.each<[SideKind, Partial<SideWords>, object]>([
+    ['police', { when: ' ' }, { kind: 'text-missing', fields: ['when'] }],
+    ['police', { reference: 'x'.repeat(201) }, { kind: 'text-too-long', fields: ['reference'], limit: 200 }],
+    ['family', { words: '' }, { kind: 'text-missing', fields: ['words'] }],
+    ['visitor', { words: '' }, { kind: 'text-missing', fields: ['words'] }],
+    ['news', { words: 'x'.repeat(2001) }, { kind: 'text-too-long', fields: ['words'], limit: 2000 }],
+    ['missing', { words: 'x'.repeat(2001) }, { kind: 'text-too-long', fields: ['words'], limit: 2000 }],
+  ])('%s needs its words, within limits: %j', (kind, more, why) => {
+    expect(record(aReferral(SENT), kind, more)).toEqual({ kind: 'refused', why });
+  });
+
+  it('needs no word to say that the child is missing', () => {
+    expect(record(aReferral(SENT), 'missing', { words: '', know: 'not-said' }).kind).toBe('happened');
+  });
+
+  it.each(SideKind.options)('%s pressed twice is one record; the same said by somebody else is news', (kind) => {
+    const once = recorded(aReferral(SENT), kind);
+    expect(record(once, kind)).toEqual({ kind: 'nothing-to-do' });
+    if (kind !== 'missing') expect(record(once, kind, {}, sam).kind).toBe('happened');
+  });
+});

@@ -1,0 +1,70 @@
+import { describe, expect, it } from '@jest/globals';
+import { held, putOff, reviewDue, roundNow, told, turnsNow } from '../../src/settings/review.ts';
+import { ada, at, dee } from '../case/a-case.ts';
+
+const admins = [ada.id, dee.id];
+const begun = (now: string, lastReviewed = '2025-11-25') => {
+  const record = roundNow(undefined, { lastReviewed, admins, now: at(now) });
+  if (!record) throw new Error('no round');
+  return record;
+};
+
+describe('the yearly review', () => {
+  it.each([
+    ['2025-11-25', '2026-11-25'],
+    ['2024-02-29', '2025-02-28'],
+    ['2023-02-28', '2024-02-28'],
+  ])('of %s is due on %s', (last, due) => {
+    expect(reviewDue(last)).toBe(due);
+  });
+
+  it('is due from the first moment of that day in London', () => {
+    const of = (now: string) => roundNow(undefined, { lastReviewed: '2025-07-01', admins, now: at(now) });
+    expect(of('2026-06-30T22:59:59.999Z')).toBeUndefined();
+    expect(of('2026-06-30T23:00:00.000Z')?.waiting.map(({ person }) => person)).toEqual(['ada', 'dee']);
+  });
+
+  it('is nobody’s where there are no administrators', () => {
+    const now = at('2026-11-25T09:00:00.000Z');
+    expect(roundNow(undefined, { lastReviewed: '2020-01-01', admins: [], now })).toBeUndefined();
+  });
+
+  it('is said once a month, by the calendar', () => {
+    const record = begun('2027-01-31T09:00:00.000Z');
+    const again = (now: string) =>
+      roundNow(record, { lastReviewed: '2025-11-25', admins, now: at(now) })?.begunAt ?? 'not yet';
+    expect(again('2027-02-27T23:59:59.999Z')).toBe('not yet');
+    expect(again('2027-02-28T00:00:00.000Z')).toBe('2027-02-28T00:00:00.000Z');
+  });
+
+  it('ends when somebody has reviewed, and begins anew a year after that', () => {
+    const record = begun('2026-11-25T09:00:00.000Z');
+    const now = at('2026-12-01T09:00:00.000Z');
+    expect(turnsNow(record, '2025-11-25', now)).toEqual(['ada', 'dee']);
+    expect(turnsNow(record, '2026-11-30', now)).toEqual([]);
+    expect(roundNow(record, { lastReviewed: '2026-11-30', admins, now })).toBeUndefined();
+    const next = at('2027-11-30T09:00:00.000Z');
+    expect(roundNow(record, { lastReviewed: '2026-11-30', admins, now: next })?.begunAt).toBe(next);
+  });
+});
+
+describe('an administrator', () => {
+  const now = at('2026-11-25T09:00:00.000Z');
+  const record = begun('2026-11-25T09:00:00.000Z');
+
+  it('is told by one instance: while it does, no other begins', () => {
+    const taken = held(record, ada.id, now);
+    expect(turnsNow(taken, '2025-11-25', now)).toEqual(['dee']);
+    expect(turnsNow(taken, '2025-11-25', at('2026-11-25T09:01:00.000Z'))).toEqual(['ada', 'dee']);
+  });
+
+  it('who was told is not told again', () => {
+    expect(turnsNow(told(record, ada.id), '2025-11-25', at('2026-12-24T09:00:00.000Z'))).toEqual(['dee']);
+  });
+
+  it('who cannot be reached is tried again in an hour', () => {
+    const later = putOff(record, ada.id, now);
+    expect(turnsNow(later, '2025-11-25', at('2026-11-25T09:59:59.999Z'))).toEqual(['dee']);
+    expect(turnsNow(later, '2025-11-25', at('2026-11-25T10:00:00.000Z'))).toEqual(['ada', 'dee']);
+  });
+});

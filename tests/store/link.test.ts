@@ -1,0 +1,93 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { hashOf, isAlive, newLink, newToken, tokenPattern } from '../../src/store/link.ts';
+import { linksIn } from '../../src/store/links.ts';
+import type { Store } from '../../src/store/port.ts';
+import { sqliteStore } from '../../src/store/sqlite.ts';
+import { at, jane, REFERENCE } from '../case/a-case.ts';
+
+const NOW = at('2026-11-24T14:00:00.000Z');
+const target = { to: 'own-copy', case: REFERENCE } as const;
+const whose = { target, author: jane.id };
+const folder = mkdtempSync(join(tmpdir(), 'mash-links-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+const opened = (): Store => sqliteStore(join(folder, `${newToken()}.db`), 'HT');
+
+describe('a link to the own copy', () => {
+  const link = newLink('token', whose, NOW);
+
+  it('lives for ten minutes, and not a moment longer', () => {
+    expect(isAlive(link, NOW)).toBe(true);
+    expect(isAlive(link, at('2026-11-24T14:09:59.999Z'))).toBe(true);
+    expect(isAlive(link, at('2026-11-24T14:10:00.000Z'))).toBe(false);
+  });
+
+  it('is dead when it is spent, however young', () => {
+    expect(isAlive({ ...link, spent: NOW }, NOW)).toBe(false);
+  });
+
+  it('has a token of 32 random bytes, which the address takes and nothing shorter or longer', () => {
+    const address = new RegExp(`^${tokenPattern}$`);
+    const tokens = Array.from({ length: 500 }, newToken);
+    expect(new Set(tokens).size).toBe(500);
+    for (const token of tokens) {
+      expect(token).toMatch(address);
+      expect(Buffer.from(token, 'base64url')).toHaveLength(32);
+    }
+    const [token = ''] = tokens;
+    for (const wrong of [token.slice(1), `${token}A`, `${token.slice(1)}.`, `${token.slice(0, -1)}B`])
+      expect(wrong).not.toMatch(address);
+  });
+});
+
+describe('links in the store', () => {
+  it('are kept without their token', async () => {
+    const store = opened();
+    const token = await linksIn(store).make(whose, NOW);
+    const kept = (await store.all(undefined, 10)).map(({ stored }) => stored.document);
+    expect(kept).toEqual([
+      { kind: 'link', id: hashOf(token), target, author: jane.id, until: '2026-11-24T14:10:00.000Z' },
+    ]);
+    expect(JSON.stringify(kept)).not.toContain(token);
+  });
+
+  it('can be looked at again and again, and spent once', async () => {
+    const links = linksIn(opened());
+    const token = await links.make(whose, NOW);
+    expect(await links.alive(token, NOW)).toMatchObject({ target });
+    expect(await links.alive(token, NOW)).toMatchObject({ target });
+    expect(await links.spend(token, NOW)).toBe(true);
+    expect(await links.spend(token, NOW)).toBe(false);
+    expect(await links.alive(token, NOW)).toBeUndefined();
+  });
+
+  it('are given to one of many who press in the same moment', async () => {
+    const store = opened();
+    const token = await linksIn(store).make(whose, NOW);
+    const presses = await Promise.all(Array.from({ length: 20 }, () => linksIn(store).spend(token, NOW)));
+    expect(presses.filter((worked) => worked)).toHaveLength(1);
+  });
+
+  it('end: one that is too old cannot be spent, one that was never given neither', async () => {
+    const links = linksIn(opened());
+    const token = await links.make(whose, NOW);
+    expect(await links.spend(token, at('2026-11-24T14:10:00.000Z'))).toBe(false);
+    expect(await links.alive(newToken(), NOW)).toBeUndefined();
+    expect(await links.spend(newToken(), NOW)).toBe(false);
+  });
+
+  it('tell the first use of a secret from the second', async () => {
+    const links = linksIn(opened());
+    expect(await links.isFirst('https://x.sharepoint.com/a', whose, NOW)).toBe(true);
+    expect(await links.isFirst('https://x.sharepoint.com/a', whose, NOW)).toBe(false);
+    expect(await links.isFirst('https://x.sharepoint.com/b', whose, NOW)).toBe(true);
+  });
+
+  it('are no cases of their author', async () => {
+    const store = opened();
+    await linksIn(store).make(whose, NOW);
+    expect(await store.casesOf(jane.id, 10)).toEqual([]);
+  });
+});

@@ -1,0 +1,95 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import pino from 'pino';
+import { type Instant, instantOf, msOf } from '../../src/base/time.ts';
+import { TeamsFault } from '../../src/connector/teams.ts';
+import { sqliteStore } from '../../src/store/sqlite.ts';
+import { metricsOf } from '../../src/watch/metrics.ts';
+import { type ReviewDeps, reviewing } from '../../src/worker/review.ts';
+import { ada, around, at, dee, desk, pack } from '../case/a-case.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'mash-review-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+let stores = 0;
+const hourMs = 60 * 60 * 1000;
+
+/** Several instances over one store, and whom they told; `away` cannot be reached. */
+function instances(many: number, lastReviewed = '2025-11-25') {
+  stores += 1;
+  const path = join(folder, `${stores}.db`);
+  const sent: string[] = [];
+  const away = new Set<string>();
+  let now = at('2026-11-25T09:00:00.000Z');
+  const make = () => {
+    const deps = {
+      store: sqliteStore(path, 'HT'),
+      pack: { ...pack, lastReviewed },
+      now: () => now,
+      around: () => ({ ...around(now), desk: { ...desk, admins: [ada.id, dee.id] } }),
+      log: pino({ level: 'silent' }),
+      metrics: metricsOf(
+        () => undefined,
+        () => now,
+      ),
+      reach: {
+        chatOf: async (person: string) => {
+          if (away.has(person)) throw new TeamsFault(404);
+          return { serviceUrl: 'https://teams.example.org/', conversationId: person };
+        },
+        forgetChat: async () => false,
+      },
+      teams: {
+        send: async (_: string, conversationId: string) => {
+          await new Promise((resolve) => setTimeout(resolve, 5));
+          sent.push(conversationId);
+          return 'id';
+        },
+      },
+    };
+    return reviewing(deps as unknown as ReviewDeps);
+  };
+  const all = Array.from({ length: many }, make);
+  const look = async (later: number) => {
+    now = instantOf(msOf(now) + later);
+    await Promise.all(all.map((each) => each()));
+  };
+  return { look, sent, away, restart: () => all.splice(0, all.length, make()), now: (): Instant => now };
+}
+
+describe('the reminder that the protocol is due for review', () => {
+  it('goes to each administrator once, however many instances there are and however often they look', async () => {
+    const { look, sent } = instances(6);
+    for (let times = 0; times < 5; times += 1) await look(2 * 60_000);
+    expect(sent.sort()).toEqual(['ada', 'dee']);
+  });
+
+  it('comes again after a month, and not before, also after a restart', async () => {
+    const { look, sent, restart } = instances(2);
+    await look(0);
+    restart();
+    await look(29 * 24 * hourMs);
+    expect(sent).toHaveLength(2);
+    await look(24 * hourMs);
+    expect(sent).toHaveLength(4);
+  });
+
+  it('waits for who cannot be reached, and holds up nobody else', async () => {
+    const { look, sent, away } = instances(1);
+    away.add('ada');
+    await look(0);
+    await look(30 * 60_000);
+    expect(sent).toEqual(['dee']);
+    away.clear();
+    await look(30 * 60_000);
+    expect(sent).toEqual(['dee', 'ada']);
+  });
+
+  it('does not come within the year', async () => {
+    const { look, sent } = instances(1, '2025-11-26');
+    await look(0);
+    expect(sent).toEqual([]);
+  });
+});
