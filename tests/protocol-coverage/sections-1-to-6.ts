@@ -86,10 +86,7 @@ export const sections1to6: Requirement[] = [
       'conversations/story',
       'gives a receipt with the reference, when it was sent, by when the MASH decides, and whom to ring',
     ),
-    test(
-      'case/clocks',
-      'do not stop for a bank holiday: sent on Christmas Eve, the decision is due on Christmas Day',
-    ),
+    test('case/clocks', 'do not stop for a bank holiday: sent on Christmas Eve, the decision is due on Christmas Day'),
   ),
   asked(
     'R3.6',
