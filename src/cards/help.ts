@@ -17,14 +17,12 @@ export function helpCard(
     summary: 'MASH Referrals',
     top,
     heading,
-    headingSize: 'Large',
     blocks: [
       plain(
         lines.map((text) => line(text, 'plain', 'Small')),
         'Small',
       ),
     ],
-    inputs: [],
     rows,
     after: ring('Rather talk to someone? Ring', pack.phones.urgent),
     emergency: pack.emergency,

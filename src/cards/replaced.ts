@@ -6,13 +6,9 @@ import { type Card, referrerCard } from './template.ts';
 export function deletedCard(pack: Pack): Card {
   return referrerCard({
     summary: 'MASH Referrals: a draft is deleted',
-    top: [],
     heading: 'This draft is deleted',
     headingSize: 'Default',
     blocks: [plain([line('Nothing of it was sent or kept.')], 'None')],
-    inputs: [],
-    rows: [],
-    after: [],
     emergency: pack.emergency,
   });
 }
@@ -21,13 +17,9 @@ export function deletedCard(pack: Pack): Card {
 export function replacedCard(id: string, pack: Pack): Card {
   return referrerCard({
     summary: `Sent as ${id}`,
-    top: [],
     heading: `Sent as ${id}`,
     headingSize: 'Default',
     blocks: [plain([line('What you wrote here has gone to the MASH. Your receipt is further down.')], 'None')],
-    inputs: [],
-    rows: [],
-    after: [],
     emergency: pack.emergency,
   });
 }

@@ -4,52 +4,56 @@ import type { Block, Button, Input, Line } from './parts.ts';
 
 export type Card = Record<string, unknown>;
 
-export interface Row {
-  spacing: 'Small' | 'Medium';
-  buttons: Button[];
-}
+/** A row of buttons. Given as the buttons alone, the first one stands a little apart from what is above it. */
+export type Row = Button[] | { spacing: 'Small' | 'Medium'; buttons: Button[] };
 
+/** What a card may leave out is empty; its heading is large. */
 interface Common {
   summary: string; // all that a lock screen shows: reference and times, never a fact of the case
   heading: string;
-  headingSize: 'Default' | 'Large' | 'ExtraLarge';
+  headingSize?: 'Default' | 'Large' | 'ExtraLarge';
+  links?: { title: string; url: string }[]; // what is opened in the browser, above the buttons
+}
+
+interface Body extends Common {
+  top?: Line[];
+  blocks?: Block[];
+  inputs?: Input[];
 }
 
 /** A card in the referrer's 1:1 chat. It always ends with the emergency line. */
-interface ReferrerCard extends Common {
-  top: Line[];
-  blocks: Block[];
-  inputs: Input[];
+interface ReferrerCard extends Body {
   notes?: Line[]; // just above the buttons
-  links?: { title: string; url: string }[]; // what is opened in the browser, above the buttons
-  rows: Row[];
-  after: Line[];
+  rows?: Row[];
+  after?: Line[];
   emergency: string;
 }
 
 /** A card in the MASH channel. */
-export interface MashCard extends Common {
-  top: Line[];
-  badges: { text: string; style: 'Attention' | 'Warning' | 'Good' }[];
-  blocks: Block[];
-  inputs: Input[];
-  links?: { title: string; url: string }[]; // what is opened in the browser, above the buttons
-  buttons: Button[];
+export interface MashCard extends Body {
+  badges?: { text: string; style: 'Attention' | 'Warning' | 'Good' }[];
+  buttons?: Button[];
 }
 
 /** A short notice with a link: reference and times only. */
 interface NoticeCard extends Common {
   lines: Line[];
-  links: { title: string; url: string }[];
 }
 
 const referrer = load('referrer');
 const mash = load('mash');
 const notice = load('notice');
 
-export const referrerCard = (data: ReferrerCard): Card => filled(referrer, { notes: [], links: [], ...data });
-export const mashCard = ({ buttons, ...data }: MashCard): Card =>
-  filled(mash, { links: [], ...data, rows: inRows(buttons) });
+const empty = { headingSize: 'Large', top: [], blocks: [], inputs: [], links: [] };
+
+export const referrerCard = ({ rows = [], ...data }: ReferrerCard): Card =>
+  filled(referrer, { ...empty, notes: [], after: [], ...data, rows: rows.map(spaced) });
+export const mashCard = ({ buttons = [], ...data }: MashCard): Card =>
+  filled(mash, { ...empty, badges: [], ...data, rows: inRows(buttons) });
+export const noticeCard = (data: NoticeCard): Card => filled(notice, { ...empty, ...data });
+
+const spaced = (row: Row, at: number) =>
+  Array.isArray(row) ? { spacing: at === 0 ? 'Medium' : 'Small', buttons: row } : row;
 
 /** Clients hide what does not fit into one row of six. */
 function inRows(buttons: Button[]): { buttons: Button[] }[] {
@@ -59,7 +63,6 @@ function inRows(buttons: Button[]): { buttons: Button[] }[] {
   return rows;
 }
 const buttonsInRow = 5;
-export const noticeCard = (data: NoticeCard): Card => filled(notice, data);
 
 const filled = (template: Template, data: object): Card => lean(template.expand({ $root: data })) as Card;
 

@@ -70,7 +70,6 @@ export function assessmentCard(
           ...centralBlock(record, pack),
           plain([...facts(record, referral, pack, length), placedNowhere]),
         ],
-        inputs: [],
         buttons: cardButtons(record, assessment),
       }),
     largest,
@@ -83,10 +82,8 @@ function takenBackCard(record: CaseRecord, { passed }: Assessment): Card {
   const when = passed.kind === 'back' ? `${managerCalled(record, passed.by)}, ${clockAndDay(passed.at)}` : '';
   return mashCard({
     summary: `${record.id} is no longer with the Assessment team`,
-    top: [],
     heading: record.id,
     headingSize: 'ExtraLarge',
-    badges: [],
     blocks: [
       plain([
         line('The MASH has changed its decision. This case is not with your team any more.', 'bold'),
@@ -94,8 +91,6 @@ function takenBackCard(record: CaseRecord, { passed }: Assessment): Card {
         line('If you do not agree, talk to the MASH. What you recorded is kept.', 'plain', 'Small'),
       ]),
     ],
-    inputs: [],
-    buttons: [],
   });
 }
 

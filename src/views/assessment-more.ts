@@ -34,10 +34,8 @@ export function assessmentMoreCard(record: CaseRecord, pack: Pack): Card {
     summary: `${record.id}: more`,
     top: [line('Only you see this card', 'small')],
     heading: record.id,
-    headingSize: 'Large',
     badges: badges(record, pack),
     blocks: [plain([line('What do you want to do?'), placedNowhere], 'Small')],
-    inputs: [],
     buttons: [
       familyStarted
         ? to(record, 'Family assessment done', 'family')
@@ -84,7 +82,6 @@ export function assessmentEverythingCard(record: CaseRecord, referral: Submitted
     summary: `${record.id}: everything`,
     top: [line(`Only you see this card · page ${at} of ${pages.length}`, 'small')],
     heading: record.id,
-    headingSize: 'Large',
     badges: badges(record, pack),
     blocks: [
       ...missingLines(record, referral),
@@ -92,7 +89,6 @@ export function assessmentEverythingCard(record: CaseRecord, referral: Submitted
       ...sideBlocks(record),
       ...(pages[at - 1] ?? []),
     ],
-    inputs: [],
     buttons: [
       ...(at < pages.length ? [button(assessmentEverything, 'Next page', { ...data, page: at + 1 })] : []),
       ...(at > 1 ? [button(assessmentEverything, 'Page before', { ...data, page: at - 1 })] : []),

@@ -62,7 +62,6 @@ function theCase(
       ...features.flatMap(({ face }) => face?.blocks?.(record, referral, pack) ?? []),
       plain(facts(record, referral, pack, length)),
     ],
-    inputs: [],
     buttons: caseButtons(record, referral),
   });
 }
@@ -201,10 +200,8 @@ export function moreCard(record: CaseRecord, referral: SubmittedReferral, pack: 
     summary: `${record.id}: more`,
     top: [line('Only you see this card', 'small')],
     heading: record.id,
-    headingSize: 'Large',
     badges: badges(record, referral, pack),
     blocks: [plain([line('What do you want to do?')], 'Small')],
-    inputs: [],
     buttons: [...buttons, button(showVerb, 'Back to the card', { case: record.id })],
   });
 }

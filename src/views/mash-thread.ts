@@ -81,10 +81,7 @@ function thread(record: CaseRecord, title: string, lines: Line[]): Card {
     top: [line(record.id, 'small')],
     heading: title,
     headingSize: 'Default',
-    badges: [],
     blocks: lines.length > 0 ? [plain(lines, 'Small')] : [],
-    inputs: [],
-    buttons: [],
   });
 }
 

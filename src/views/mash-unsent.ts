@@ -35,7 +35,6 @@ export function unsentCard(record: CaseRecord, referral: UnsentReferral, pack: P
     : [line('No phone call is recorded.')];
   return mashCard({
     summary: unsentSummary(record, referral),
-    top: [],
     heading: record.id,
     headingSize: 'ExtraLarge',
     badges: gone
@@ -72,8 +71,6 @@ export function unsentCard(record: CaseRecord, referral: UnsentReferral, pack: P
         ? []
         : [plain([line('The referral comes here when it is sent. Ring the referrer to know more now.', 'small')])]),
     ],
-    inputs: [],
-    buttons: [],
   });
 }
 

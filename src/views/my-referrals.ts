@@ -25,18 +25,9 @@ export function myReferralsCard(records: CaseRecord[], pack: Pack): Card {
   });
   return referrerCard({
     summary: 'MASH Referrals: your referrals',
-    top: [],
     heading: 'My referrals',
-    headingSize: 'Large',
     blocks: rows.length > 0 ? rows : [plain([line('You have none yet.')], 'Small')],
-    inputs: [],
-    rows: [
-      {
-        spacing: 'Medium',
-        buttons: [button(start, 'Start a check', {}, { style: 'positive' }), button(contacts, 'Contacts')],
-      },
-    ],
-    after: [],
+    rows: [[button(start, 'Start a check', {}, { style: 'positive' }), button(contacts, 'Contacts')]],
     emergency: pack.emergency,
   });
 }

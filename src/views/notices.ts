@@ -13,7 +13,6 @@ export function notDeliveredCard(record: CaseRecord, pack: Pack): Card {
     summary: `${record.id} is NOT delivered. Please phone`,
     top: [line(record.id, 'bold')],
     heading: 'NOT delivered to the MASH yet',
-    headingSize: 'Large',
     blocks: [
       coloured('attention', [
         ...ring('Please phone now:', pack.phones.urgent, 'large', 'None'),
@@ -21,9 +20,6 @@ export function notDeliveredCard(record: CaseRecord, pack: Pack): Card {
       ]),
       plain([line('Your referral is saved. I keep trying, and your receipt shows when it is delivered.')]),
     ],
-    inputs: [],
-    rows: [],
-    after: [],
     emergency: pack.emergency,
   });
 }
@@ -34,7 +30,6 @@ export function deliveredAfterAllCard(record: CaseRecord, { deliveredAt }: Submi
     summary: `${record.id} is delivered`,
     top: [line(record.id, 'bold')],
     heading: 'Delivered to the MASH',
-    headingSize: 'Large',
     blocks: [
       plain(
         [
@@ -45,9 +40,6 @@ export function deliveredAfterAllCard(record: CaseRecord, { deliveredAt }: Submi
         'Small',
       ),
     ],
-    inputs: [],
-    rows: [],
-    after: [],
     emergency: pack.emergency,
   });
 }
@@ -58,7 +50,6 @@ export function decisionOverdueCard(record: CaseRecord, referral: SubmittedRefer
     summary: `${record.id}: the decision is overdue`,
     top: [line(record.id, 'bold')],
     heading: 'The decision is overdue',
-    headingSize: 'Large',
     blocks: [
       plain(
         [
@@ -69,9 +60,6 @@ export function decisionOverdueCard(record: CaseRecord, referral: SubmittedRefer
       ),
       ...carerBlock(record),
     ],
-    inputs: [],
-    rows: [],
-    after: [],
     emergency: pack.emergency,
   });
 }

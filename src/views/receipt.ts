@@ -45,7 +45,6 @@ export function receiptCard(record: CaseRecord, referral: SubmittedReferral, pac
         line('Child missing: ring the police first, then the MASH.', 'plain', 'Small'),
       ]),
     ],
-    inputs: [],
     rows: buttons(record, referral),
     after: [
       line('What you typed above stays in this chat. Delete it if others can see this screen.', 'small', 'Medium'),

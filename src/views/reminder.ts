@@ -18,7 +18,6 @@ export function reminderCard(
   return noticeCard({
     summary: `${record.id} undecided, ${left}`,
     heading: record.id,
-    headingSize: 'Large',
     lines: [
       line(state, 'bold'),
       line(over ? `It was due by ${clockAndDay(due)}` : `Due by ${clockAndDay(due)}`),
@@ -38,7 +37,6 @@ export function leavesSightCard(
   return noticeCard({
     summary: `${id} undecided, child leaves sight ${clockAndDay(leavesSight)}`,
     heading: id,
-    headingSize: 'Large',
     lines: [
       line(`Undecided. The child leaves the referrer’s sight at ${clockAndDay(leavesSight)}`, 'bold'),
       line(`Decision due by ${clockAndDay(decisionDue)}`),
@@ -65,12 +63,10 @@ export function undeliveredAlertCard(record: CaseRecord, referral: SubmittedRefe
   return noticeCard({
     summary: `${record.id} is NOT delivered to the MASH channel`,
     heading: record.id,
-    headingSize: 'Large',
     lines: [
       line('NOT delivered to the MASH channel', 'bold'),
       line(`Sent at ${clockAndDay(referral.submittedAt)}. The referrer was asked to phone. I keep trying.`),
       line('Check that the app is in the MASH team and may write in the channel.', 'plain', 'Small'),
     ],
-    links: [],
   });
 }

@@ -8,7 +8,6 @@ export function reviewCard({ title, lastReviewed, version }: Pack): Card {
   return noticeCard({
     summary: 'MASH Referrals: the protocol content is due for review',
     heading: 'Time for the yearly review',
-    headingSize: 'Large',
     lines: [
       line('The protocol asks for a review every 12 months. (§14)', 'bold'),
       line(`${title}, version ${version}. Last reviewed ${longDay(lastReviewed)}.`),
@@ -19,6 +18,5 @@ export function reviewCard({ title, lastReviewed, version }: Pack): Card {
         'Small',
       ),
     ],
-    links: [],
   });
 }

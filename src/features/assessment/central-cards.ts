@@ -23,8 +23,6 @@ export function prepareCentralCard(record: CaseRecord, pack: Pack, now: Instant,
     summary: `${record.id}: central referral, to prepare`,
     top: [line('Only you see this card', 'small')],
     heading: 'Prepare central referral',
-    headingSize: 'Large',
-    badges: [],
     blocks: [
       coloured('emphasis', [
         line('I send nothing. Copy the text and send it yourself.', 'bold'),
@@ -76,8 +74,6 @@ export function centralSentForm(record: CaseRecord, pack: Pack, refill: Refill =
     summary: `${record.id}: a form of the Assessment team`,
     top: notice ? [line(notice, 'bold')] : [line(record.id, 'bold')],
     heading: known > 0 ? 'Correct what was sent' : 'Record that it was sent',
-    headingSize: 'Large',
-    badges: [],
     blocks: [
       plain(
         [
@@ -105,8 +101,6 @@ export function centralOutcomeForm(record: CaseRecord, pack: Pack, refill: Refil
     summary: `${record.id}: a form of the Assessment team`,
     top: [line(record.id, 'bold')],
     heading: 'Record central answer',
-    headingSize: 'Large',
-    badges: [],
     blocks: [
       plain(
         [

@@ -95,8 +95,6 @@ function formCard(
     summary: `${record.id}: a form of the Assessment team`,
     top: [line(record.id, 'bold')],
     heading,
-    headingSize: 'Large',
-    badges: [],
     blocks: [
       plain([line(help), line('Only you see this form.', 'small', 'Small'), placedNowhere], 'Small'),
       ...notTold(record),

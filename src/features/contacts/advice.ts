@@ -21,9 +21,7 @@ export function adviceCard(pack: Pack, { answers }: Asking = anybody): Card {
   });
   return referrerCard({
     summary: 'MASH Referrals: advice',
-    top: [],
     heading,
-    headingSize: 'Large',
     blocks: [
       plain(
         lines.map((text) => line(text, 'plain', 'Small')),
@@ -39,15 +37,13 @@ export function adviceCard(pack: Pack, { answers }: Asking = anybody): Card {
           ]
         : []),
     ],
-    inputs: [],
     notes: [line('Still worried? You can start a check now.', 'bold', 'Medium')],
     rows: [
       { spacing: 'Small', buttons: [button(start, 'Start a check', {}, { style: 'positive' })] },
-      { spacing: 'Small', buttons: [button(speaking, 'Before you speak to the child')] },
-      { spacing: 'Small', buttons: [button(contacts, 'Contacts'), button(myReferrals, 'My referrals')] },
-      { spacing: 'Small', buttons: [button(learn, 'Learn')] },
+      [button(speaking, 'Before you speak to the child')],
+      [button(contacts, 'Contacts'), button(myReferrals, 'My referrals')],
+      [button(learn, 'Learn')],
     ],
-    after: [],
     emergency: pack.emergency,
   });
 }
@@ -56,22 +52,16 @@ export function adviceCard(pack: Pack, { answers }: Asking = anybody): Card {
 export function speakingCard(pack: Pack, { answers }: Asking = anybody): Card {
   return referrerCard({
     summary: 'MASH Referrals: before you speak to the child',
-    top: [],
     heading: 'Before you speak to the child',
-    headingSize: 'Large',
     blocks: [
       plain([line('Take your time and listen. You do not need the whole story to ask for help.', 'bold')], 'Small'),
       ...warningsAt(pack, 'speaking', answers).map(({ strong, text, section }) =>
         plain([mixed('None', ['bold', strong ? `${strong} ` : ''], text, ['small', ` (§${section})`])], 'Small'),
       ),
     ],
-    inputs: [],
     rows: [
-      {
-        spacing: 'Medium',
-        buttons: [button(start, 'Start a check', {}, { style: 'positive' }), button(advice, 'I only want advice')],
-      },
-      { spacing: 'Small', buttons: [button(contacts, 'Contacts')] },
+      [button(start, 'Start a check', {}, { style: 'positive' }), button(advice, 'I only want advice')],
+      [button(contacts, 'Contacts')],
     ],
     after: ring('Rather talk to someone first? Ring', pack.phones.urgent),
     emergency: pack.emergency,

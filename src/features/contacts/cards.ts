@@ -33,7 +33,6 @@ export function contactsCard(pack: Pack, { answers, isAdmin, notice }: Reader = 
     summary: 'MASH Referrals: contacts',
     top: told.map((text) => line(text, 'bold', 'Small')),
     heading: 'Contacts',
-    headingSize: 'Large',
     blocks: [
       ...first.map((contact) => oneContact(contact, 'large', isAdmin)),
       plain(
@@ -53,14 +52,7 @@ export function contactsCard(pack: Pack, { answers, isAdmin, notice }: Reader = 
         gone.map((contact) => section(contact.name, [line(contact.note), ...printed(contact)])),
       ),
     ],
-    inputs: [],
-    rows: [
-      {
-        spacing: 'Medium',
-        buttons: [button(start, 'Start a check', {}, { style: 'positive' }), button(advice, 'I only want advice')],
-      },
-    ],
-    after: [],
+    rows: [[button(start, 'Start a check', {}, { style: 'positive' }), button(advice, 'I only want advice')]],
     emergency: pack.emergency,
   });
 }

@@ -15,9 +15,7 @@ const aims: [string, string][] = [
 export function learnCard(pack: Pack): Card {
   return referrerCard({
     summary: 'MASH Referrals: learn',
-    top: [],
     heading: 'Learn',
-    headingSize: 'Large',
     blocks: [
       plain([line('Training on child trafficking has three aims. (§12)', 'bold')], 'Small'),
       ...aims.map(([title, text]) => plain([line(title, 'bold'), line(text)] satisfies Line[], 'Small')),
@@ -27,18 +25,10 @@ export function learnCard(pack: Pack): Card {
       ]),
       plain([line('You can practise here with a made-up child. Nothing is sent, and nobody is told.')]),
     ],
-    inputs: [],
     rows: [
-      {
-        spacing: 'Medium',
-        buttons: [
-          button(practice, 'Practise', {}, { style: 'positive' }),
-          button(speaking, 'Before you speak to the child'),
-        ],
-      },
-      { spacing: 'Small', buttons: [button(advice, 'I only want advice'), button(contacts, 'Contacts')] },
+      [button(practice, 'Practise', {}, { style: 'positive' }), button(speaking, 'Before you speak to the child')],
+      [button(advice, 'I only want advice'), button(contacts, 'Contacts')],
     ],
-    after: [],
     emergency: pack.emergency,
   });
 }

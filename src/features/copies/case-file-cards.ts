@@ -29,12 +29,9 @@ export function caseLinkCard(reference: CaseId, url: string | undefined): Card {
     summary: `${reference}: the case as a file`,
     top: [line('Only you see this card', 'small')],
     heading: reference,
-    headingSize: 'Large',
-    badges: [],
     blocks: [
       plain([line('The whole case as a file', 'bold'), ...words.map((each) => line(each, 'plain', 'Small'))], 'Small'),
     ],
-    inputs: [],
     links: url ? [{ title: 'Open the page to save it', url }] : [],
     buttons: [button(show, 'Back to the card', { case: reference })],
   });

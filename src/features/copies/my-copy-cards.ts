@@ -34,18 +34,14 @@ function copyCard(
 ): Card {
   return referrerCard({
     summary: `Your own copy of ${reference}`,
-    top: [],
     heading: `Your own copy of ${reference}`,
-    headingSize: 'Large',
     blocks: [
       plain(
         [line('For the record of your own agency.', 'bold'), ...lines.map((text) => line(text, 'plain', 'Small'))],
         'Small',
       ),
     ],
-    inputs: [],
     links,
-    rows: [],
     after: ring('Rather talk to someone? Ring', pack.phones.urgent),
     emergency: pack.emergency,
   });

@@ -35,7 +35,7 @@ function notSentYet({ id, status }: CaseRecord, { pack }: Pick<Context, 'pack'>)
     helpCard(pack, {
       heading: 'That was not sent',
       lines: ['A copy is made of what was sent to the MASH.'],
-      rows: [{ spacing: 'Medium', buttons: [...goOn, button(myReferrals, 'My referrals')] }],
+      rows: [[...goOn, button(myReferrals, 'My referrals')]],
     }),
   );
 }

@@ -19,8 +19,6 @@ export function correctionForm(record: CaseRecord, again?: Again): Card {
     summary: `${record.id}: correct the decision`,
     top: [line(record.id, 'bold')],
     heading: 'Correct the decision',
-    headingSize: 'Large',
-    badges: [],
     blocks: [
       plain(
         [

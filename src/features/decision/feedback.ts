@@ -17,8 +17,6 @@ export function feedbackForm(record: CaseRecord, again: Again = { attempt: 0, ty
     summary: `${record.id}: was the referral clear?`,
     top: [line(record.id, 'bold')],
     heading: 'Was the referral clear?',
-    headingSize: 'Large',
-    badges: [],
     blocks: [
       plain(
         [
@@ -60,7 +58,6 @@ export function feedbackCard(record: CaseRecord, event: EventOf<'FeedbackGiven'>
     summary: `${record.id}: a note from the MASH`,
     top: [line(record.id, 'bold')],
     heading: 'A note from the MASH',
-    headingSize: 'Large',
     blocks: [
       plain(
         [line(`${record.facts.names[event.by] ?? 'A MASH colleague'}, ${clockAndLongDay(event.at)}`, 'small')],
@@ -69,9 +66,7 @@ export function feedbackCard(record: CaseRecord, event: EventOf<'FeedbackGiven'>
       coloured('emphasis', [line(clearWords(event), 'bold'), ...(words ? [line(words, 'plain', 'Small')] : [])]),
       plain([line('Thank you for making this referral. This note changes nothing in what will be done.')]),
     ],
-    inputs: [],
-    rows: [{ spacing: 'Medium', buttons: [button(myReferrals, 'My referrals', { below: true })] }],
-    after: [],
+    rows: [[button(myReferrals, 'My referrals', { below: true })]],
     emergency: pack.emergency,
   });
 }

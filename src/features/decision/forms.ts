@@ -18,8 +18,6 @@ export function decisionForm(record: CaseRecord, referral: SubmittedReferral, pa
     summary: `${record.id}: decision form`,
     top: [line(record.id, 'bold')],
     heading: 'Record the decision',
-    headingSize: 'Large',
-    badges: [],
     blocks: [
       plain(
         [mixed('None', 'Due by ', ['bold', clockAndDay(referral.decisionDue)], '. Only you see this form.')],

@@ -24,7 +24,6 @@ export function decisionNoticeCard(
     summary: `${record.id}: the MASH has ${corrected ? 'corrected its decision' : 'decided'}`,
     top: [line(record.id, 'bold')],
     heading: corrected ? 'The MASH has corrected its decision' : 'The MASH has decided',
-    headingSize: 'Large',
     blocks: [
       plain(
         [
@@ -41,18 +40,13 @@ export function decisionNoticeCard(
         ...warned(pack, 'disagree', record.facts.answers),
       ]),
     ],
-    inputs: [],
     rows: [
-      {
-        spacing: 'Medium',
-        buttons: [
-          button(disagree, 'I disagree', { case: record.id, below: true }),
-          button(myReferrals, 'My referrals', { below: true }),
-          button(contacts, 'Contacts', { below: true }),
-        ],
-      },
+      [
+        button(disagree, 'I disagree', { case: record.id, below: true }),
+        button(myReferrals, 'My referrals', { below: true }),
+        button(contacts, 'Contacts', { below: true }),
+      ],
     ],
-    after: [],
     emergency: pack.emergency,
   });
 }

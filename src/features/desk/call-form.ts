@@ -40,8 +40,6 @@ export function callForm(
     summary: 'MASH desk: a phone referral',
     top: [line('Only you see this form', 'small')],
     heading: 'Log a phone referral',
-    headingSize: 'Large',
-    badges: [],
     blocks: [
       plain(
         [

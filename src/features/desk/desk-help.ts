@@ -8,10 +8,7 @@ export function deskHelpCard(): Card {
   const desk = { list: 'desk' as const };
   return mashCard({
     summary: 'MASH desk: help',
-    top: [],
     heading: 'The MASH desk',
-    headingSize: 'Large',
-    badges: [],
     blocks: [
       plain([line('Write my name in this channel, and after it one of these:')], 'Small'),
       plain([
@@ -26,7 +23,6 @@ export function deskHelpCard(): Card {
       ]),
       plain([line('To refer a child, talk to me 1:1.')], 'Small'),
     ],
-    inputs: [],
     buttons: [
       button(listCases, 'Waiting', { list: 'open', page: 0 }),
       button(listCases, 'Mine', { list: 'mine', page: 0 }),
@@ -40,17 +36,13 @@ export function deskHelpCard(): Card {
 export function callInviteCard(): Card {
   return mashCard({
     summary: 'MASH desk: log a phone referral',
-    top: [],
     heading: 'Log a phone referral',
-    headingSize: 'Large',
-    badges: [],
     blocks: [
       plain(
         [line('Somebody rang you about a child? Write it down here. Only you see the form until it is saved.')],
         'Small',
       ),
     ],
-    inputs: [],
     buttons: [button(logCall, 'Open the form', { list: 'desk' }, { style: 'positive' })],
   });
 }

@@ -40,10 +40,7 @@ export function deskListCard(
     summary: `MASH desk: ${titles[which](whose)}`,
     top: [line(`At ${clockAndDay(now)}, due next first${page > 0 ? `, page ${page + 1}` : ''}`, 'small')],
     heading: titles[which](whose),
-    headingSize: 'Large',
-    badges: [],
     blocks: rows.length > 0 ? rows : [plain([line(nothing)], 'Small')],
-    inputs: [],
     buttons: [
       ...(page > 0 ? [turn('Back', page - 1)] : []),
       ...(more ? [turn('Next', page + 1)] : []),
@@ -58,11 +55,7 @@ export function foundCard(record: CaseRecord, around: { pack: Pack; now: Instant
     summary: `MASH desk: ${record.id}`,
     top: [line(`At ${clockAndDay(around.now)}`, 'small')],
     heading: 'Found',
-    headingSize: 'Large',
-    badges: [],
     blocks: row(record, { list: 'desk' }, around),
-    inputs: [],
-    buttons: [],
   });
 }
 

@@ -15,8 +15,6 @@ export function handForm(
     summary: `${id}: hand over`,
     top: [line(id, 'bold')],
     heading: 'Hand to a colleague',
-    headingSize: 'Large',
-    badges: [],
     blocks: [
       plain(
         [

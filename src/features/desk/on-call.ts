@@ -17,10 +17,7 @@ export function onCallCard(people: OnCall[], isAnybodyOnDuty: boolean): Card {
   );
   return mashCard({
     summary: 'MASH desk: who is on call',
-    top: [],
     heading: 'Who is reminded now',
-    headingSize: 'Large',
-    badges: [],
     blocks: [
       plain(who.length > 0 ? who : [line('Nobody: no manager is set up. Ask an administrator.', 'bold')], 'Small'),
       plain([
@@ -33,7 +30,6 @@ export function onCallCard(people: OnCall[], isAnybodyOnDuty: boolean): Card {
         line('News of a missing child goes to every manager.', 'small'),
       ]),
     ],
-    inputs: [],
     buttons: [
       button(onDuty, 'I am on duty', { list: 'desk' }, { style: 'positive' }),
       button(offDuty, 'Off duty', { list: 'desk' }),

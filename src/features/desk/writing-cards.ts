@@ -23,7 +23,6 @@ export function phonedNotice(record: CaseRecord, pack: Pack): Card | undefined {
     summary: `${record.id}: please put it in writing, due ${due}`,
     top: [line(record.id, 'bold')],
     heading: 'You rang the MASH',
-    headingSize: 'Large',
     blocks: [
       plain([line(`Your call of ${clockAndDay(phoned.calledAt)} is written down. It counts from then.`)], 'Small'),
       coloured('emphasis', [
@@ -35,18 +34,13 @@ export function phonedNotice(record: CaseRecord, pack: Pack): Card | undefined {
       ]),
       ...carerBlock(record),
     ],
-    inputs: [],
     rows: [
-      {
-        spacing: 'Medium',
-        buttons: [
-          button(putInWriting, 'Put it in writing', { case: record.id, below: true }, { style: 'positive' }),
-          button(notMe, 'It was not me', { case: record.id }),
-          button(myReferrals, 'My referrals', { below: true }),
-        ],
-      },
+      [
+        button(putInWriting, 'Put it in writing', { case: record.id, below: true }, { style: 'positive' }),
+        button(notMe, 'It was not me', { case: record.id }),
+        button(myReferrals, 'My referrals', { below: true }),
+      ],
     ],
-    after: [],
     emergency: pack.emergency,
   });
 }
@@ -75,7 +69,6 @@ export function writingForm(
     summary: `MASH Referrals: ${record.id} in writing`,
     top: [line(record.id, 'bold')],
     heading: 'Put it in writing',
-    headingSize: 'Large',
     blocks: [
       plain([line('This is what the MASH heard. Please put it right. What you do not know, leave empty.')], 'Small'),
       ...carerBlock(record),
@@ -87,15 +80,11 @@ export function writingForm(
       box('worry', `What worries you? (required, ${limitWords(writtenBoxes.worry.limit)})`, true),
     ],
     rows: [
-      {
-        spacing: 'Medium',
-        buttons: [
-          button(sendWriting, 'Send to the MASH', { case: record.id, attempt: attempt + 1 }, { style: 'positive' }),
-          button(myReferrals, 'My referrals', { below: true }, { inputs: 'none' }),
-        ],
-      },
+      [
+        button(sendWriting, 'Send to the MASH', { case: record.id, attempt: attempt + 1 }, { style: 'positive' }),
+        button(myReferrals, 'My referrals', { below: true }, { inputs: 'none' }),
+      ],
     ],
-    after: [],
     emergency: pack.emergency,
   });
 }
@@ -110,21 +99,15 @@ export function inWritingCard(record: CaseRecord, pack: Pack): Card {
     summary: `MASH Referrals: ${record.id} is in writing`,
     top: [line(record.id, 'bold')],
     heading: 'It is in writing',
-    headingSize: 'Large',
     blocks: [
       coloured('good', [line(`Thank you. It goes to the MASH beside your call. In writing since ${clockAndDay(at)}.`)]),
     ],
-    inputs: [],
     rows: [
-      {
-        spacing: 'Medium',
-        buttons: [
-          button(addInformation, 'Add information', { case: record.id, below: true }),
-          button(myReferrals, 'My referrals', { below: true }),
-        ],
-      },
+      [
+        button(addInformation, 'Add information', { case: record.id, below: true }),
+        button(myReferrals, 'My referrals', { below: true }),
+      ],
     ],
-    after: [],
     emergency: pack.emergency,
   });
 }
@@ -135,11 +118,8 @@ export function notMeCard(id: CaseId, pack: Pack): Card {
     summary: `MASH Referrals: ${id} is not yours`,
     top: [line(id, 'bold')],
     heading: 'Thank you',
-    headingSize: 'Large',
     blocks: [plain([line('I tell the MASH that it was not you. You hear nothing more of it.')], 'Small')],
-    inputs: [],
-    rows: [{ spacing: 'Medium', buttons: [button(myReferrals, 'My referrals', { below: true })] }],
-    after: [],
+    rows: [[button(myReferrals, 'My referrals', { below: true })]],
     emergency: pack.emergency,
   });
 }

@@ -141,7 +141,6 @@ function referrerNotice(record: CaseRecord, own: Disagreement[], event: CaseEven
     summary: summaryOf(record, own, event),
     top: [line(record.id, 'bold')],
     heading: isReminder(event) ? 'Your disagreement: the date' : 'Your disagreement: news',
-    headingSize: 'Large',
     blocks: [
       plain(
         [
@@ -151,17 +150,12 @@ function referrerNotice(record: CaseRecord, own: Disagreement[], event: CaseEven
         'Small',
       ),
     ],
-    inputs: [],
     rows: [
-      {
-        spacing: 'Medium',
-        buttons: [
-          button(disagreementVerb, 'See the record', { case: record.id, number, below: true }, { style: 'positive' }),
-          button(myReferrals, 'My referrals', { below: true }),
-        ],
-      },
+      [
+        button(disagreementVerb, 'See the record', { case: record.id, number, below: true }, { style: 'positive' }),
+        button(myReferrals, 'My referrals', { below: true }),
+      ],
     ],
-    after: [],
     emergency: pack.emergency,
   });
 }
@@ -179,7 +173,6 @@ function staffNotice(
   return noticeCard({
     summary: summaryOf(record, about, event),
     heading: record.id,
-    headingSize: 'Large',
     lines: [
       ...about.flatMap(position),
       line(isReminder(event) ? `${remind} ${where}` : where, 'plain', 'Small'),

@@ -16,12 +16,11 @@ interface Sheet {
 export function sheet(record: CaseRecord, side: Side, pack: Pack, { buttons, heading, ...content }: Sheet): Card {
   const common = { ...content, heading, headingSize: 'Large' as const };
   if (side === 'mash')
-    return mashCard({ ...common, top: [line(`${record.id} · only you see this card`, 'small')], badges: [], buttons });
+    return mashCard({ ...common, top: [line(`${record.id} · only you see this card`, 'small')], buttons });
   return referrerCard({
     ...common,
     top: [line(record.id, 'bold')],
-    rows: [{ spacing: 'Medium', buttons }],
-    after: [],
+    rows: [buttons],
     emergency: pack.emergency,
   });
 }

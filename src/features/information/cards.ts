@@ -27,7 +27,6 @@ export function informationForm(
     summary: `MASH Referrals: add to ${record.id}`,
     top: [line(record.id, 'bold')],
     heading: 'Add information',
-    headingSize: 'Large',
     blocks: [
       plain([line('What did you see or hear, when, and from whom? Your own words go to the MASH unchanged.')], 'Small'),
       ...carerBlock(record),
@@ -47,13 +46,10 @@ export function informationForm(
       }),
     ],
     rows: [
-      {
-        spacing: 'Medium',
-        buttons: [
-          button(sendInformation, 'Send to the MASH', { case: record.id, attempt: attempt + 1 }, { style: 'positive' }),
-          button(myReferrals, 'My referrals', { below: true }, { inputs: 'none' }),
-        ],
-      },
+      [
+        button(sendInformation, 'Send to the MASH', { case: record.id, attempt: attempt + 1 }, { style: 'positive' }),
+        button(myReferrals, 'My referrals', { below: true }, { inputs: 'none' }),
+      ],
     ],
     after: [line('Or type “add:” and your words. Child missing or in danger: ring first.', 'small')],
     emergency: pack.emergency,
@@ -72,7 +68,6 @@ export function informationSent(
     summary: `MASH Referrals: added to ${record.id}`,
     top: [line(record.id, 'bold')],
     heading: 'Added',
-    headingSize: 'Large',
     blocks: [
       ...(about === 'family'
         ? [
@@ -86,17 +81,12 @@ export function informationSent(
         line(`It goes to the MASH beside your referral. Saved ${clockAndDay(last?.at ?? record.changedAt)}.`),
       ]),
     ],
-    inputs: [],
     rows: [
-      {
-        spacing: 'Medium',
-        buttons: [
-          button(addInformation, 'Add more', { case: record.id, below: true }),
-          button(myReferrals, 'My referrals', { below: true }),
-        ],
-      },
+      [
+        button(addInformation, 'Add more', { case: record.id, below: true }),
+        button(myReferrals, 'My referrals', { below: true }),
+      ],
     ],
-    after: [],
     emergency: pack.emergency,
   });
 }

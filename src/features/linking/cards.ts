@@ -63,8 +63,6 @@ export function linksCard(record: CaseRecord, notice?: string): Card {
     summary: `${record.id}: linked cases`,
     top: [...(notice ? [line(notice, 'bold')] : []), line('Only you see this card', 'small')],
     heading: `${record.id}: linked cases`,
-    headingSize: 'Large',
-    badges: [],
     blocks: [
       plain(
         [line('Look at both cases first. To link them shows each on the other’s card. Both stay as they are.')],
@@ -73,7 +71,6 @@ export function linksCard(record: CaseRecord, notice?: string): Card {
       ...sorted.slice(0, onList).map((other) => oneOf(record, other)),
       ...(left > 0 ? [plain([line(`${left} more come up as you go through these.`)])] : []),
     ],
-    inputs: [],
     buttons: [button(show, 'Back to the card', { case: record.id })],
   });
 }

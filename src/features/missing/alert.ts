@@ -15,7 +15,6 @@ export function missingAlertCard(
   return noticeCard({
     summary: found ? `${id}: child found` : `${id}: CHILD MISSING`,
     heading: id,
-    headingSize: 'Large',
     lines: [line(news, 'bold'), ...(found ? [] : [line(policeWords(last?.police ?? 'not-said', whoSays(last ?? {})))])],
     links: link ? [{ title: 'Open in channel', url: link }] : [],
   });

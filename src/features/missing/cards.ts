@@ -38,7 +38,6 @@ export function missingCard(
     summary: 'MASH Referrals: child is missing',
     top: [...trainingLine(record), line(record.id, 'bold')],
     heading: 'The child is missing',
-    headingSize: 'Large',
     blocks: [
       policeFirst(pack),
       ...(told ? [coloured('good', toldLines(record, found ?? told, found !== undefined))] : []),
@@ -72,14 +71,11 @@ export function missingCard(
       }),
     ],
     rows: [
-      {
-        spacing: 'Medium',
-        buttons: [
-          button(reportMissing, isOut ? 'Tell them more' : 'Tell the MASH', data, isOut ? {} : { style: 'positive' }),
-          ...(isOut ? [button(reportFound, 'The child is found', data)] : []),
-          button(myReferrals, 'My referrals', { below: true }, { inputs: 'none' }),
-        ],
-      },
+      [
+        button(reportMissing, isOut ? 'Tell them more' : 'Tell the MASH', data, isOut ? {} : { style: 'positive' }),
+        ...(isOut ? [button(reportFound, 'The child is found', data)] : []),
+        button(myReferrals, 'My referrals', { below: true }, { inputs: 'none' }),
+      ],
     ],
     after: [
       line(
@@ -120,18 +116,9 @@ export function whichMissingCard(records: CaseRecord[], pack: Pack): Card {
   });
   return referrerCard({
     summary: 'MASH Referrals: child is missing',
-    top: [],
     heading: 'A child is missing',
-    headingSize: 'Large',
     blocks: [policeFirst(pack), ...(rows.length > 0 ? [plain([line('Which child?', 'bold')])] : []), ...rows],
-    inputs: [],
-    rows: [
-      {
-        spacing: 'Medium',
-        buttons: [button(startNew, 'Start a new check'), button(contacts, 'Contacts', { below: true })],
-      },
-    ],
-    after: [],
+    rows: [[button(startNew, 'Start a new check'), button(contacts, 'Contacts', { below: true })]],
     emergency: pack.emergency,
   });
 }

@@ -24,7 +24,6 @@ export function questionFromMashCard(
     summary: `The MASH has a question about ${record.id}`,
     top: [line(record.id, 'bold')],
     heading: answered ? 'You have answered the MASH' : 'The MASH has a question',
-    headingSize: 'Large',
     blocks: [
       plain([line(`${names[question.askedBy] ?? 'The MASH'}, ${clockAndLongDay(question.askedAt)}`, 'small')], 'None'),
       coloured('emphasis', [line(texts[textOf.question(question.number)] ?? '')]),

@@ -13,8 +13,6 @@ export function askForm(record: CaseRecord, again: Again = first): Card {
     summary: `${record.id}: a question to the referrer`,
     top: [line(record.id, 'bold')],
     heading: 'Ask the referrer',
-    headingSize: 'Large',
-    badges: [],
     blocks: [
       plain([line('It goes to their own chat. The answer comes back here. Only you see this form.')], 'Small'),
       ...notTold(record),

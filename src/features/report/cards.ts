@@ -17,7 +17,6 @@ export function reportCard(report: Report, link: { url: string | undefined; inTe
   const card = noticeCard({
     summary: title,
     heading: title,
-    headingSize: 'Large',
     lines: [
       line('Numbers only. One below 5 is shown as “fewer than 5”, and so is none.', 'plain', 'Small'),
       line('“Not shown”: left out, or a small number could be worked out from it.'),
@@ -71,11 +70,9 @@ export function noReportCard(why: 'to-come' | 'unread'): Card {
   return noticeCard({
     summary: 'No report',
     heading: why === 'to-come' ? 'That time is still to come' : 'I do not know which time you mean',
-    headingSize: 'Large',
     lines: [
       line('Type “report” for the last 12 months.', 'plain', 'Small'),
       line('Type “report 2026” for a year, or “report October 2026” for a month.'),
     ],
-    links: [],
   });
 }

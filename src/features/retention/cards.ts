@@ -48,7 +48,6 @@ export function erasedCaseCard(
         line(whatIsLeft),
       ]),
     ],
-    inputs: [],
     buttons: sent && hasFile ? [button(caseFile, 'Case as a file', { case: id })] : [],
   });
 }
@@ -72,18 +71,13 @@ export function erasedReceiptCard({ id, events }: CaseRecord, erased: EventOf<'F
         'Small',
       ),
     ],
-    inputs: [],
     rows: [
-      {
-        spacing: 'Medium',
-        buttons: [
-          button(start, 'Start a check', { below: true }, { style: 'positive' }),
-          button(myReferrals, 'My referrals', { below: true }),
-          button(contacts, 'Contacts', { below: true }),
-        ],
-      },
+      [
+        button(start, 'Start a check', { below: true }, { style: 'positive' }),
+        button(myReferrals, 'My referrals', { below: true }),
+        button(contacts, 'Contacts', { below: true }),
+      ],
     ],
-    after: [],
     emergency: pack.emergency,
   });
 }
@@ -95,9 +89,5 @@ export function clearedCard(id: string): Card {
     top: [line(id, 'small')],
     heading: 'Erased under retention',
     headingSize: 'Default',
-    badges: [],
-    blocks: [],
-    inputs: [],
-    buttons: [],
   });
 }

@@ -23,10 +23,7 @@ type Fixed = Record<'mash' | 'assessment' | 'managers' | 'practitioners' | 'esca
 export function setUpInvite(): Card {
   return mashCard({
     summary: 'MASH Referrals is added: an administrator sets it up',
-    top: [],
     heading: 'Set up MASH Referrals',
-    headingSize: 'Large',
-    badges: [],
     blocks: [
       plain([
         line('I post referrals of children who may have been trafficked into one channel, for the MASH team.'),
@@ -34,7 +31,6 @@ export function setUpInvite(): Card {
         line('All who are in the channel can read referrals: keep guests out.', 'bold', 'Small'),
       ]),
     ],
-    inputs: [],
     buttons: [button(setUp, 'Set up', {}, { style: 'positive' })],
   });
 }
@@ -54,8 +50,6 @@ export function setUpForm(
     summary: 'MASH Referrals: set up',
     top: [line('Only you see this form', 'small')],
     heading: 'Where referrals go, and who works on them',
-    headingSize: 'Large',
-    badges: [],
     blocks: [
       ...(problem === '' ? [] : [coloured('attention', [line(problem, 'bold')])]),
       ...(set.length > 0
@@ -150,8 +144,6 @@ export function setUpNames(setup: Setup, pack: Pack, again?: NamesAgain): Card {
     summary: 'MASH Referrals: names',
     top: [line('Only you see this form', 'small')],
     heading: 'Officers, co-ordinators, Board',
-    headingSize: 'Large',
-    badges: [],
     blocks: [plain([line('Names and numbers that workers may need. Leave empty what you do not know.')])],
     inputs: [
       ...agencies.flatMap(({ id, label }) => [
@@ -173,14 +165,11 @@ export function setUpDone(setup: Setup, found: { good: string[]; bad: string[] }
     summary: 'MASH Referrals: set up',
     top: [line('Only you see this card', 'small')],
     heading: found.bad.length > 0 ? 'Saved, but look at this' : 'Saved, and it works',
-    headingSize: 'Large',
-    badges: [],
     blocks: [
       ...(found.bad.length > 0 ? [coloured('attention', said(found.bad))] : []),
       ...(found.good.length > 0 ? [coloured('good', said(found.good))] : []),
       lastChange(setup),
     ],
-    inputs: [],
     buttons: [button(setUp, 'Change'), button(setUpNamesVerb, 'Names of officers')],
   });
 }
@@ -189,13 +178,9 @@ export function setUpDone(setup: Setup, found: { good: string[]; bad: string[] }
 export function setUpTest(): Card {
   return mashCard({
     summary: 'MASH Referrals: this is a test',
-    top: [],
     heading: 'This is a test',
     headingSize: 'Default',
-    badges: [],
     blocks: [plain([line('Referrals will come here. Keep guests out of this channel.')])],
-    inputs: [],
-    buttons: [],
   });
 }
 

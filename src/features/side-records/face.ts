@@ -30,7 +30,6 @@ export const face: Face = {
     return noticeCard({
       summary: `${record.id}: ${titles[kindOf(event)]}`,
       heading: record.id,
-      headingSize: 'Large',
       lines: [
         line(titles[kindOf(event)], 'bold'),
         ...(event.type === 'FamilyClaimed' ? claimsFamily.map((words) => line(words)) : []),

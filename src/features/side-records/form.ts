@@ -40,8 +40,6 @@ export function sideForm(
     summary: `${record.id}: record`,
     top: [line(record.id, 'bold')],
     heading: sideTitles[kind],
-    headingSize: 'Large',
-    badges: [],
     blocks: [
       ...alarm(kind),
       plain(

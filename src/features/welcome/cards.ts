@@ -12,7 +12,6 @@ import { missing } from '../missing/verbs.ts';
 export function welcomeCard(pack: Pack): Card {
   return referrerCard({
     summary: 'MASH Referrals: ready when you are',
-    top: [],
     heading: 'MASH Referrals',
     headingSize: 'ExtraLarge',
     blocks: [
@@ -33,15 +32,11 @@ export function welcomeCard(pack: Pack): Card {
         ...warningsAt(pack, 'welcome', emptyAnswers).map(({ text }) => line(text, 'plain', 'Small')),
       ]),
     ],
-    inputs: [],
     rows: [
-      {
-        spacing: 'Medium',
-        buttons: [button(start, 'Start a check', {}, { style: 'positive' }), button(advice, 'I only want advice')],
-      },
-      { spacing: 'Small', buttons: [button(missing, 'Child is missing'), button(myReferrals, 'My referrals')] },
-      { spacing: 'Small', buttons: [button(speaking, 'Before you speak to the child')] },
-      { spacing: 'Small', buttons: [button(contacts, 'Contacts')] },
+      [button(start, 'Start a check', {}, { style: 'positive' }), button(advice, 'I only want advice')],
+      [button(missing, 'Child is missing'), button(myReferrals, 'My referrals')],
+      [button(speaking, 'Before you speak to the child')],
+      [button(contacts, 'Contacts')],
     ],
     after: ring('No answer within a minute? Ring', pack.phones.urgent, 'bold', 'Medium'),
     emergency: pack.emergency,

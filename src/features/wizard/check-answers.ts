@@ -33,7 +33,6 @@ function sections(shown: Shown, length: number): Card {
     summary: 'MASH Referrals: check before you send',
     top: trainingLine(shown),
     heading: 'Check before you send',
-    headingSize: 'Large',
     blocks: [
       ...(notes.length > 0 ? [coloured('emphasis', notes)] : []),
       ...carerBlock({ facts: { answers } }),
@@ -71,24 +70,13 @@ function sections(shown: Shown, length: number): Card {
           ]
         : []),
     ],
-    inputs: [],
     rows: [
-      {
-        spacing: 'Medium',
-        buttons: [
-          button(submit, 'Submit referral', data, { style: 'positive' }),
-          button(back, 'Back', data, { inputs: 'none' }),
-        ],
-      },
-      {
-        spacing: 'Small',
-        buttons: [
-          button(missingVerb, 'Child is missing', { case: caseId, below: true }),
-          button(askLetGo, 'Delete this draft', { case: caseId, below: true }),
-        ],
-      },
+      [button(submit, 'Submit referral', data, { style: 'positive' }), button(back, 'Back', data, { inputs: 'none' })],
+      [
+        button(missingVerb, 'Child is missing', { case: caseId, below: true }),
+        button(askLetGo, 'Delete this draft', { case: caseId, below: true }),
+      ],
     ],
-    after: [],
     emergency: pack.emergency,
   });
 }

@@ -35,13 +35,10 @@ export async function askToLetGo(id: CaseId, { by, cases, pack, shows }: Context
       'Still worried about the child? Keep it and send it, even with gaps.',
     ],
     rows: [
-      {
-        spacing: 'Medium',
-        buttons: [
-          button(open, 'Keep it', data, { style: 'positive' }),
-          button(letGo, 'Delete it', data, { tooltip: 'Delete this draft for good' }),
-        ],
-      },
+      [
+        button(open, 'Keep it', data, { style: 'positive' }),
+        button(letGo, 'Delete it', data, { tooltip: 'Delete this draft for good' }),
+      ],
     ],
   });
   return [{ text: 'Type “delete it” to delete the draft for good, or “go on” to keep it.' }, ...say(card)];

@@ -27,12 +27,10 @@ function stepCard(parts: Parts, shown: Shown): Card {
     summary: 'MASH Referrals: the next question',
     top: [...trainingLine(shown), ...(parts.where ? [line(parts.where, 'small')] : [])],
     heading: parts.heading,
-    headingSize: 'Large',
     blocks: [...(first.length > 0 ? [coloured('emphasis', first)] : []), ...parts.blocks],
     inputs: parts.inputs,
     notes: parts.notes ?? [],
     rows: parts.rows.map((buttons) => ({ spacing: 'Medium', buttons })),
-    after: [],
     emergency: shown.pack.emergency,
   });
 }

@@ -29,7 +29,6 @@ export function draftReminderCard(
       : 'MASH Referrals: your phone call needs a written referral',
     top: late ? [line('Late: I could not tell you in time', 'small')] : [],
     heading: idle ? 'Your check is not sent' : 'You phoned. Please write too.',
-    headingSize: 'Large',
     blocks: [
       plain(
         idle
@@ -45,17 +44,12 @@ export function draftReminderCard(
         'Small',
       ),
     ],
-    inputs: [],
     rows: [
-      {
-        spacing: 'Medium',
-        buttons: [
-          button(open, 'Go on', { case: record.id, below: true }, { style: 'positive' }),
-          button(myReferrals, 'My referrals', { below: true }),
-        ],
-      },
+      [
+        button(open, 'Go on', { case: record.id, below: true }, { style: 'positive' }),
+        button(myReferrals, 'My referrals', { below: true }),
+      ],
     ],
-    after: [],
     emergency: pack.emergency,
   });
 }

@@ -26,14 +26,11 @@ const goOnCard = (open: CaseId, pack: Pack) =>
     heading: 'You have a check that is not sent',
     lines: ['Go on with it, or start a new one for another child. Nothing is lost either way.'],
     rows: [
-      {
-        spacing: 'Medium',
-        buttons: [
-          button(openVerb, 'Go on', { case: open }, { style: 'positive' }),
-          button(startNew, 'Start a new one'),
-          button(myReferrals, 'My referrals'),
-        ],
-      },
+      [
+        button(openVerb, 'Go on', { case: open }, { style: 'positive' }),
+        button(startNew, 'Start a new one'),
+        button(myReferrals, 'My referrals'),
+      ],
     ],
   });
 

@@ -29,7 +29,7 @@ export function practiseFirst(pack: Pack) {
   return helpCard(pack, {
     heading: 'You have a check open',
     lines: ['Practise with a made-up child? Your check stays as it is.'],
-    rows: [{ spacing: 'Medium', buttons: [button(practice, 'Practise'), button(myReferrals, 'My referrals')] }],
+    rows: [[button(practice, 'Practise'), button(myReferrals, 'My referrals')]],
   });
 }
 
@@ -40,14 +40,11 @@ export async function stopCard(open: CaseId, { cases, pack }: Pick<Context, 'cas
     top: trainingLine({ training }),
     lines: ['All that you wrote is saved, and nobody has seen it. Go on when you can.'],
     rows: [
-      {
-        spacing: 'Medium',
-        buttons: [
-          button(openVerb, 'Go on', { case: open, below: true }, { style: 'positive' }),
-          button(askLetGo, 'Delete this draft', { case: open, below: true }),
-          button(myReferrals, 'My referrals', { below: true }),
-        ],
-      },
+      [
+        button(openVerb, 'Go on', { case: open, below: true }, { style: 'positive' }),
+        button(askLetGo, 'Delete this draft', { case: open, below: true }),
+        button(myReferrals, 'My referrals', { below: true }),
+      ],
     ],
   });
 }

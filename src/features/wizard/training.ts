@@ -11,7 +11,6 @@ export function practisedCard(pack: Pack): Card {
     summary: 'MASH Referrals: practice is over',
     top: trainingLine({ training: true }),
     heading: 'That was all',
-    headingSize: 'Large',
     blocks: [
       coloured('emphasis', [line('Nothing was sent, and what you practised with is deleted.', 'bold')]),
       plain([
@@ -20,14 +19,7 @@ export function practisedCard(pack: Pack): Card {
         line('Practice does not stand in for your training. Your agency arranges that. (§12)', 'plain', 'Small'),
       ]),
     ],
-    inputs: [],
-    rows: [
-      {
-        spacing: 'Medium',
-        buttons: [button(practice, 'Practise again'), button(start, 'Start a check', {}, { style: 'positive' })],
-      },
-    ],
-    after: [],
+    rows: [[button(practice, 'Practise again'), button(start, 'Start a check', {}, { style: 'positive' })]],
     emergency: pack.emergency,
   });
 }
