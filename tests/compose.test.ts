@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Card } from '../src/cards/template.ts';
+import type { Card } from '../src/cards/parts.ts';
 import { aboutJane, aChild } from './conversations/walks.ts';
 import { headingsIn, textIn } from './fakes/card.ts';
 import { inProcess } from './fakes/in-process.ts';

@@ -1,15 +1,13 @@
 import type { z } from 'zod';
 import type { Person } from '../base/people.ts';
 import type { Instant } from '../base/time.ts';
-import type { Faults } from '../cards/form-again.ts';
+import type { Faults } from '../cards/forms.ts';
 import type { Verb } from '../cards/verb.ts';
 import type { Outcome, Refusal } from '../case/outcome.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import type { Pack } from '../protocol/pack.ts';
-import type { Context } from './context.ts';
-import type { Where } from './place.ts';
-import type { Message, Reply } from './reply.ts';
+import type { Context, Message, Reply, Where } from './context.ts';
 
 /** A case that was sent. */
 export interface Sent {

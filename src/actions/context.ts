@@ -1,13 +1,14 @@
 import type { Logger } from 'pino';
 import type { Person, StaffId } from '../base/people.ts';
+import type { CaseId } from '../base/reference.ts';
 import type { Instant } from '../base/time.ts';
 import type { Board } from '../board/board.ts';
-import type { Carried } from '../cards/parts.ts';
+import type { Card, Carried } from '../cards/parts.ts';
 import type { Verb } from '../cards/verb.ts';
 import type { Around } from '../case/advance.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { Reach } from '../connector/reach.ts';
-import type { Teams } from '../connector/teams.ts';
+import type { Sayable, Teams } from '../connector/teams.ts';
 import type { Pack } from '../protocol/pack.ts';
 import type { Named, Setup, Standing } from '../settings/setup.ts';
 import type { Cases } from '../store/cases.ts';
@@ -19,8 +20,6 @@ import type { Reads } from '../store/reads.ts';
 import type { Setups } from '../store/setup.ts';
 import type { Metrics } from '../watch/metrics.ts';
 import type { FileWays } from './files.ts';
-import type { Place, Sender, Where } from './place.ts';
-import type { Reply } from './reply.ts';
 
 /** What is kept, each kind behind its own port. */
 interface Stores {
@@ -92,3 +91,38 @@ export interface Context extends Services {
   /** Does what a button of this verb does, in the same turn: typed words need no rules of their own. */
   press<V extends Verb>(verb: V, data: Carried<V>, typed?: Record<string, string>): Promise<Reply>;
 }
+
+/**
+ * One message of a reply. `keeps`: the case that must remember where it stands, as a draft's card or as the receipt.
+ * `storeInChat`: the card stays in the chat as it is answered, so that a reload shows it again.
+ */
+export type Message = Sayable & {
+  keeps?: { caseId: CaseId; as: 'draft' | 'receipt' };
+  storeInChat?: boolean;
+  notice?: string; // in words, for a client that cannot be shown a card of its own
+  isShared?: boolean; // everybody in the channel sees the same on the shared card
+};
+
+/** What the bot answers to one thing said or pressed. The last card is what an invoke is answered with. */
+export type Reply = Message[];
+
+export const say = (card: Card): Reply => [{ card }];
+
+/** Where something was said: the bot speaks of cases in a 1:1 chat and in the one MASH channel. */
+export interface Place {
+  kind: 'personal' | 'channel' | 'group';
+  conversationId: string;
+  channelId: string; // the conversation without its thread
+  tenantId: string;
+  teamId: string | undefined;
+  serviceUrl: string;
+}
+
+export interface Sender {
+  id: StaffId; // the authenticated object id, the only thing that authorises
+  teamsId: string;
+  name: string; // for showing only
+}
+
+/** Where something is pressed: the MASH channel, the Assessment team's, the person's own chat, or any channel of a team. */
+export type Where = 'mash' | 'assessment' | 'chat' | 'team';

@@ -1,7 +1,7 @@
 import type { StaffId } from '../base/people.ts';
 import type { Instant } from '../base/time.ts';
 import type { Face } from '../cards/face.ts';
-import type { Card } from '../cards/template.ts';
+import type { Card } from '../cards/parts.ts';
 import type { Around } from '../case/advance.ts';
 import type { Message } from '../case/outbox.ts';
 import type { Part } from '../case/part.ts';

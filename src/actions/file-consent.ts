@@ -1,10 +1,11 @@
+import { z } from 'zod';
+import { PeriodName } from '../base/period.ts';
+import { CaseId } from '../base/reference.ts';
 import type { FileCard } from '../connector/teams.ts';
 import { oneDriveAddress, upload } from '../connector/upload.ts';
 import type { Given, Target } from '../store/link.ts';
-import type { Context } from './context.ts';
+import type { Context, Message, Reply } from './context.ts';
 import type { FileMade } from './files.ts';
-import type { FileConsent } from './read-file-consent.ts';
-import type { Message, Reply } from './reply.ts';
 
 type About = FileConsent['context']; // which file it is, as it goes to Teams and back
 type OwnTarget = Exclude<Target, { to: 'case-file' }>; // a whole case is for the MASH, and nobody's own
@@ -127,3 +128,21 @@ function savedFile(
     content: { uniqueId: to.uniqueId, fileType: 'pdf' },
   };
 }
+
+/** What a person answers to the question whether a file may be put into their OneDrive. All in it may be forged. */
+export const FileConsent = z.object({
+  action: z.enum(['accept', 'decline']),
+  context: z.union([z.object({ case: CaseId }), z.object({ report: PeriodName })]),
+  uploadInfo: z
+    .object({
+      uploadUrl: z.string().max(8000),
+      contentUrl: z.string().max(8000).optional(),
+      uniqueId: z.string().max(200).optional(),
+    })
+    .optional(),
+});
+
+export type FileConsent = z.infer<typeof FileConsent>;
+
+/** @returns undefined for what cannot be read */
+export const readFileConsent = (value: unknown): FileConsent | undefined => FileConsent.safeParse(value).data;

@@ -1,8 +1,7 @@
 import type { CaseId } from '../base/reference.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { Cases } from '../store/cases.ts';
-import type { Context, Doing } from './context.ts';
-import type { Reply } from './reply.ts';
+import type { Context, Doing, Reply } from './context.ts';
 
 /** The case with the typed message that changes it: Teams may send one twice, and it must count once. */
 export const withHeard = (record: CaseRecord, { heard }: Pick<Doing, 'heard'>): CaseRecord =>

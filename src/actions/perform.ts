@@ -1,6 +1,6 @@
 import type { Person } from '../base/people.ts';
 import { CaseId } from '../base/reference.ts';
-import type { Faults } from '../cards/form-again.ts';
+import type { Faults } from '../cards/forms.ts';
 import type { Refusal } from '../case/outcome.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { referralOf, submittedIn } from '../case/state.ts';
@@ -15,10 +15,9 @@ import {
   type Shown,
 } from './action.ts';
 import { changeCase, type Decided } from './change-case.ts';
-import type { Context } from './context.ts';
+import type { Context, Message, Reply } from './context.ts';
 import { withHeard } from './heard.ts';
 import { inWords } from './refusals.ts';
-import type { Message, Reply } from './reply.ts';
 import type { Surface } from './surface.ts';
 
 /** A press as it came in. All in it may be forged or old: it names things, it proves nothing. */

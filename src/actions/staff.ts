@@ -1,6 +1,5 @@
 import type { Person } from '../base/people.ts';
-import type { Context } from './context.ts';
-import type { Sender } from './place.ts';
+import type { Context, Sender } from './context.ts';
 
 export const staff = (sender: Sender): Person => ({ id: sender.id, name: sender.name, roles: new Set() });
 

@@ -3,8 +3,7 @@ import type { CaseId } from '../base/reference.ts';
 import type { Refusal } from '../case/outcome.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { Action, At, Sent } from './action.ts';
-import type { Where } from './place.ts';
-import type { Message, Reply } from './reply.ts';
+import type { Message, Reply, Where } from './context.ts';
 
 /** A place where people press: who may stand there, how a case looks there, and what follows a press. One each. */
 export interface Surface {

@@ -1,6 +1,5 @@
 import type { PersonRecord } from '../store/people.ts';
-import type { Context } from './context.ts';
-import type { Reply } from './reply.ts';
+import type { Context, Reply } from './context.ts';
 
 /** What somebody typed. `said`: the same in lower case, without the stop at its end. `person`: who typed, as they are known. */
 export interface Words {

@@ -3,9 +3,8 @@ import type { CaseRecord } from '../case/record.ts';
 import { referralOf, submittedIn } from '../case/state.ts';
 import type { Cases } from '../store/cases.ts';
 import type { PersonRecord } from '../store/people.ts';
-import type { Context } from './context.ts';
+import type { Context, Reply } from './context.ts';
 import { heardBefore, noteHeard } from './heard.ts';
-import type { Reply } from './reply.ts';
 
 /** How many of an author's cases are looked at; deleted drafts among them are not shown. */
 export const listed = 40;

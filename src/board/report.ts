@@ -1,7 +1,7 @@
 import { monthName, type Period } from '../base/period.ts';
 import type { Instant } from '../base/time.ts';
 import { decisionWords } from '../cards/decision-words.ts';
-import { DecisionKind } from '../history/decision-kind.ts';
+import { DecisionKind } from '../history/decision.ts';
 import { fieldOf, type Pack } from '../protocol/pack.ts';
 import { published, type Shown, type Sum, smallest } from './suppress.ts';
 import type { Tally } from './tally.ts';

@@ -1,5 +1,5 @@
 import type { CaseRecord } from '../case/record.ts';
-import type { DecisionKind, Trafficking } from '../history/decision-kind.ts';
+import type { DecisionKind, Trafficking } from '../history/decision.ts';
 
 /** The choices of the decision form, in the order in which they are offered. @source Protocol 8.2, 8.4 */
 export const decisionWords: Record<DecisionKind, string> = {

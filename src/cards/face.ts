@@ -3,8 +3,7 @@ import type { CaseRecord } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import type { CaseEvent } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
-import type { Block, Button, Line } from './parts.ts';
-import type { Card } from './template.ts';
+import type { Block, Button, Card, Line } from './parts.ts';
 
 /** What a feature shows of a case. What it does not know it leaves to the others. */
 export interface Face {

@@ -1,6 +1,5 @@
 import type { Pack } from '../protocol/pack.ts';
-import { button, type Line, line, plain, ring } from './parts.ts';
-import { type Card, type Row, referrerCard } from './template.ts';
+import { button, type Card, type Line, line, plain, type Row, referrerCard, ring } from './parts.ts';
 import { myReferrals, start } from './verbs.ts';
 
 const home: Row = {

@@ -1,5 +1,4 @@
-import { button } from './parts.ts';
-import { type Card, mashCard } from './template.ts';
+import { button, type Card, mashCard } from './parts.ts';
 import type { Envelope } from './verb.ts';
 import { listCases } from './verbs.ts';
 

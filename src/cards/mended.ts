@@ -1,4 +1,4 @@
-import type { Card } from './template.ts';
+import type { Card } from './parts.ts';
 
 /** Half a character (a lone surrogate) cannot be kept by any store: U+FFFD stands in its place. */
 export const mendedWords =

@@ -1,6 +1,5 @@
 import type { Pack } from '../protocol/pack.ts';
-import { line, plain } from './parts.ts';
-import { type Card, referrerCard } from './template.ts';
+import { type Card, line, plain, referrerCard } from './parts.ts';
 
 /** What takes the place of a card or message that showed answers of a draft, once that is deleted. */
 export function deletedCard(pack: Pack): Card {

@@ -13,3 +13,5 @@ export const start = verb('start');
 export const startNew = verb('start-new');
 export const myReferrals = verb('my-referrals');
 export const contacts = verb('contacts');
+
+export const open = verb('open', { case: CaseId });

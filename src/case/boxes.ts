@@ -1,5 +1,4 @@
-import type { BoxFault, BoxFaults } from './box-faults.ts';
-import { textLimit } from './text-limit.ts';
+import { type BoxFault, type BoxFaults, textLimit } from './outcome.ts';
 
 /** What a box of a form takes. `past`: a day that has come, at most a year ago; `day`: any day within a year or so. */
 export type Box =

@@ -1,5 +1,5 @@
 import { type Duration, type Instant, instantOf, msIn, msOf, plus } from '../base/time.ts';
-import type { ClockName } from '../history/clock-name.ts';
+import type { ClockName } from '../history/entry.ts';
 import type { CaseEvent, EventOf } from '../history/events.ts';
 import type { Clocks } from '../protocol/pack.ts';
 import type { Referral } from './state.ts';

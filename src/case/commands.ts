@@ -6,9 +6,8 @@ import { type CaseEvent, textOf } from '../history/events.ts';
 import type { Clocks } from '../protocol/pack.ts';
 import { decisionDue } from './clocks.ts';
 import { type DecisionForm, saysTheSame, textsOfDecision } from './decision-record.ts';
-import { happened, nothingToDo, type Outcome, refused } from './outcome.ts';
+import { happened, nothingToDo, type Outcome, refused, textLimit } from './outcome.ts';
 import type { Along, Missing, Referral } from './state.ts';
-import { textLimit } from './text-limit.ts';
 
 export interface Now {
   by: Person;

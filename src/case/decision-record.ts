@@ -1,6 +1,6 @@
 import type { StaffId } from '../base/people.ts';
 import type { Instant } from '../base/time.ts';
-import type { DecisionKind, Trafficking } from '../history/decision-kind.ts';
+import type { DecisionKind, Trafficking } from '../history/decision.ts';
 import { type CaseEvent, type EventOf, textOf } from '../history/events.ts';
 
 /** One entry of the decision record: 1 is the decision, each correction is a new one. What is written is never changed. */

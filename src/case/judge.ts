@@ -1,4 +1,4 @@
-import type { ClockName } from '../history/clock-name.ts';
+import type { ClockName } from '../history/entry.ts';
 import { conversationOf, type Entry, isWaiting, type Message } from './outbox.ts';
 import type { Part } from './part.ts';
 import type { CaseRecord } from './record.ts';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { StaffId } from '../base/people.ts';
 import { CaseId } from '../base/reference.ts';
 import { Instant, instantOf, msOf } from '../base/time.ts';
-import { ClockName } from '../history/clock-name.ts';
+import { ClockName } from '../history/entry.ts';
 
 /** Who is told: the MASH channel, the Assessment team's, or one person in their own 1:1 chat, and nobody else. `cases`: other cases of the same store, and nobody. */
 export const Recipient = z.union([

@@ -1,6 +1,5 @@
 import type { StaffId } from '../base/people.ts';
 import type { CaseEvent } from '../history/events.ts';
-import type { BoxFaults } from './box-faults.ts';
 
 /** Why a rule says no, with the facts that a card needs to explain it. */
 export type Refusal =
@@ -50,3 +49,11 @@ export const happened = (events: CaseEvent[], texts: Record<string, string> = {}
 });
 export const refused = (why: Refusal): Outcome => ({ kind: 'refused', why });
 export const nothingToDo: Outcome = { kind: 'nothing-to-do' };
+
+/** What is wrong with a box, for the card to say what to do next. */
+export type BoxFault = 'missing' | 'too-long' | 'choose' | 'no-day' | 'ahead' | 'too-far';
+
+export type BoxFaults = Record<string, BoxFault>;
+
+/** Longest text that a person may write in one box of a MASH form or an answer, in characters. */
+export const textLimit = 2000;

@@ -1,4 +1,4 @@
-import type { ClockName } from '../history/clock-name.ts';
+import type { ClockName } from '../history/entry.ts';
 import type { CaseEvent } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 import type { Clock } from './clocks.ts';

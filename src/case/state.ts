@@ -1,7 +1,7 @@
 import { byTelephone, type StaffId } from '../base/people.ts';
 import type { CaseId } from '../base/reference.ts';
 import type { Instant } from '../base/time.ts';
-import type { DecisionKind } from '../history/decision-kind.ts';
+import type { DecisionKind } from '../history/decision.ts';
 import type { CaseEvent, EventOf } from '../history/events.ts';
 
 export interface Question {

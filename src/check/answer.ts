@@ -1,9 +1,8 @@
 import type { Instant } from '../base/time.ts';
 import { type Field, fieldOf, type Pack } from '../protocol/pack.ts';
 import { withArrangement } from './arrangement.ts';
-import { type Answers, type Draft, emptyTicks, type Ticks } from './draft.ts';
+import { type Answers, type Draft, emptyTicks, type Problem, type Ticks } from './draft.ts';
 import { leave, toCheckAnswers } from './move.ts';
-import type { Problem } from './problem.ts';
 import { readAnswer } from './read-answer.ts';
 import { stepNow } from './steps.ts';
 

@@ -74,3 +74,7 @@ export function answerTo(answers: Answers, field: string): string | undefined {
   const value = answers.values[field];
   return value === undefined || value.trim() === '' ? undefined : value;
 }
+
+export type Problem =
+  | { field: string; kind: 'required' | 'unclear-time' | 'future' | 'long-ago' | 'not-a-choice' }
+  | { field: string; kind: 'too-long'; limit: number };

@@ -1,7 +1,6 @@
 import { type Instant, msOf } from '../base/time.ts';
 import type { Field } from '../protocol/pack.ts';
-import type { Reading } from './draft.ts';
-import type { Problem } from './problem.ts';
+import type { Problem, Reading } from './draft.ts';
 import { birthInWords, readBirth } from './typed-birth.ts';
 import { readWhen, whenInWords } from './typed-date.ts';
 import { isUnsure } from './unsure.ts';

@@ -1,4 +1,4 @@
-import type { Card } from '../cards/template.ts';
+import type { Card } from '../cards/parts.ts';
 
 /** Teams refused, or did not answer. `gone`: nobody is there (any more). `refused`: this message will never be taken. */
 export class TeamsFault extends Error {

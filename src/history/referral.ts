@@ -2,9 +2,8 @@ import { z } from 'zod';
 import { StaffId } from '../base/people.ts';
 import { CaseId } from '../base/reference.ts';
 import { Instant } from '../base/time.ts';
-import { ClockName } from './clock-name.ts';
-import { decisionEntry } from './decision-kind.ts';
-import { done, happened } from './entry.ts';
+import { decisionEntry } from './decision.ts';
+import { ClockName, done, happened } from './entry.ts';
 
 /** The referral itself, from the draft to the decision, and what its clocks say. */
 export const referralEvents = [

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { StaffId } from '../base/people.ts';
+import { type Person, StaffId } from '../base/people.ts';
 import { Instant } from '../base/time.ts';
 import type { Desk } from '../case/react.ts';
 import { type Named, noSetup, type Setup, type Standing, standing } from './setup.ts';
@@ -51,5 +51,18 @@ export function deskNow(
     standing: now,
     setup: () => setup,
     duty: () => duty,
+  };
+}
+
+const kept = 500; // changes, so that the document stays small: more than a year of two managers
+
+/** Who is on duty after one person said that they are, or are not; the same when that is no news. */
+export function withDuty(duty: Duty, isOn: boolean, { id, name }: Pick<Person, 'id' | 'name'>, at: Instant): Duty {
+  if (duty.on.some(({ staff }) => staff === id) === isOn) return duty;
+  const others = duty.on.filter(({ staff }) => staff !== id);
+  return {
+    ...duty,
+    on: isOn ? [...others, { staff: id, name, since: at }] : others,
+    changes: [...duty.changes, { at, by: id, on: isOn }].slice(-kept),
   };
 }

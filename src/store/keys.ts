@@ -1,11 +1,10 @@
-import { randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { CaseId } from '../base/reference.ts';
 import type { Instant } from '../base/time.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { changeDocument, isSame } from './change.ts';
 import { wholeCases } from './history.ts';
-import { type Keyed, keyedWith } from './keyed.ts';
 import type { Store } from './port.ts';
 import { SealFault } from './seal.ts';
 
@@ -78,4 +77,16 @@ export function keysIn(store: Store): Keys {
       );
     },
   };
+}
+
+/** Makes the stored form of a key. */
+type Keyed = (key: string) => string;
+
+/**
+ * The one place where a key becomes what is stored: nothing of a name, an address or a number can be read from it, and without the
+ * store's own salt nobody can try names against it.
+ * @param salt of this store and organisation
+ */
+export function keyedWith(salt: string): Keyed {
+  return (key) => createHmac('sha256', salt).update(key).digest('base64url').slice(0, 22); // 132 bits
 }

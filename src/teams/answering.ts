@@ -1,6 +1,5 @@
 import type { TurnContext } from 'botbuilder';
-import type { Services } from '../actions/context.ts';
-import type { Message, Reply } from '../actions/reply.ts';
+import type { Message, Reply, Services } from '../actions/context.ts';
 import type { Machine } from '../base/machine.ts';
 import type { Incoming } from './incoming.ts';
 import { activityOf } from './teams-through.ts';

@@ -1,6 +1,4 @@
-import type { Services } from '../actions/context.ts';
-import type { Where } from '../actions/place.ts';
-import type { Message, Reply } from '../actions/reply.ts';
+import type { Message, Reply, Services, Where } from '../actions/context.ts';
 import { inList } from '../cards/in-list.ts';
 import { listCases } from '../cards/verbs.ts';
 import { deskHelpCard } from '../features/desk/desk-help.ts';

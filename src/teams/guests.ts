@@ -1,4 +1,4 @@
-import type { Place, Sender } from '../actions/place.ts';
+import type { Place, Sender } from '../actions/context.ts';
 import type { Machine } from '../base/machine.ts';
 import type { StaffId } from '../base/people.ts';
 import { type Duration, type Instant, plus } from '../base/time.ts';

@@ -7,10 +7,10 @@ import { welcomeCard } from '../features/welcome/cards.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { answerInvoke, answerWith, replaceOrSend, send, type Turn } from './answering.ts';
 import type { Incoming } from './incoming.ts';
-import { ownChat } from './own-chat.ts';
 import { onWords } from './own-words.ts';
 import { pressed, pressing } from './pressing.ts';
 import { showsIn } from './showing.ts';
+import { ownChat } from './surfaces.ts';
 
 /** In a person's own chat. */
 export async function inChat(context: Turn, incoming: Incoming, deps: Services & { machine: Machine }): Promise<void> {

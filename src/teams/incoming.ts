@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import type { Place, Sender } from '../actions/context.ts';
+import { type FileConsent, readFileConsent } from '../actions/file-consent.ts';
 import type { Press } from '../actions/perform.ts';
-import type { Place, Sender } from '../actions/place.ts';
-import { type FileConsent, readFileConsent } from '../actions/read-file-consent.ts';
 import { StaffId } from '../base/people.ts';
 import { CaseId } from '../base/reference.ts';
 import { Envelope } from '../cards/verb.ts';

@@ -1,6 +1,5 @@
-import type { Context } from '../actions/context.ts';
+import type { Context, Reply } from '../actions/context.ts';
 import { heardBefore } from '../actions/heard.ts';
-import type { Reply } from '../actions/reply.ts';
 import { answerTyped, saidIn } from '../actions/typed.ts';
 import { referralOf, submittedIn } from '../case/state.ts';
 import { features } from '../features/list.ts';

@@ -1,11 +1,9 @@
-import type { Doing, Services } from '../actions/context.ts';
+import { createHash } from 'node:crypto';
+import type { Doing, Place, Reply, Services } from '../actions/context.ts';
 import { type Press, type Pressing, perform } from '../actions/perform.ts';
-import type { Place } from '../actions/place.ts';
-import type { Reply } from '../actions/reply.ts';
 import type { Surface } from '../actions/surface.ts';
 import { byVerb } from './actions.ts';
 import type { Incoming } from './incoming.ts';
-import { markOf } from './mark.ts';
 import { showsIn } from './showing.ts';
 
 /** Everything of one turn but who acts in it, which the surface says. */
@@ -31,4 +29,32 @@ export function pressed(
 ): Promise<Reply> {
   const doing = { sender, onMessage, press: markOf(press) };
   return perform(press, byVerb.get(press.verb), surface, pressing(surface, place, doing, deps));
+}
+
+/** What a button may carry. Drafts have marks made in this order stored: it must stay, and a new name goes to its end. */
+const carried = [
+  'case',
+  'other',
+  'step',
+  'revision',
+  'choice',
+  'to',
+  'question',
+  'number',
+  'level',
+  'answer',
+  'attempt',
+  'contact',
+  'phone',
+  'list',
+  'page',
+  'below',
+];
+
+/** A press as a short mark that tells nothing of what was typed. The same press has the same mark, also years later. */
+export function markOf({ verb, data, typed }: Press): string {
+  const given = new Map(Object.entries(data));
+  const named = Object.fromEntries(carried.map((name) => [name, given.get(name)])); // what is not there is not in the JSON
+  const whole = JSON.stringify({ verb, ...named, inputs: typed });
+  return createHash('sha256').update(whole).digest('base64url').slice(0, 22);
 }

@@ -1,6 +1,4 @@
-import type { Services, Shows } from '../actions/context.ts';
-import type { Sender } from '../actions/place.ts';
-import { type Reply, say } from '../actions/reply.ts';
+import { type Reply, type Sender, type Services, type Shows, say } from '../actions/context.ts';
 import { helpCard } from '../cards/help.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { referralOf, submittedIn } from '../case/state.ts';

@@ -1,9 +1,7 @@
 import type { At, Sent } from '../actions/action.ts';
-import type { Services } from '../actions/context.ts';
-import type { Place, Sender } from '../actions/place.ts';
+import type { Message, Place, Sender, Services, Shows } from '../actions/context.ts';
 import { recordRead } from '../actions/reading.ts';
 import { inWords } from '../actions/refusals.ts';
-import type { Message } from '../actions/reply.ts';
 import { isAdmin, staff } from '../actions/staff.ts';
 import type { Surface } from '../actions/surface.ts';
 import type { Person, Role } from '../base/people.ts';
@@ -12,13 +10,13 @@ import { mayReadAsMash, rolesInMash } from '../case/access.ts';
 import type { Refusal } from '../case/outcome.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { referralOf, submittedIn } from '../case/state.ts';
-import { TeamsFault } from '../connector/teams.ts';
+import { type Member, TeamsFault } from '../connector/teams.ts';
 import { mayAssess } from '../features/assessment/rules.ts';
 import { assessmentOf } from '../features/assessment/state.ts';
 import { erasedIn } from '../features/retention/state.ts';
+import { welcomeCard } from '../features/welcome/cards.ts';
 import { assessmentCard } from '../views/assessment-case.ts';
 import { caseCard } from '../views/mash-case.ts';
-import { isColleague } from './roster.ts';
 
 /** Where somebody stands who presses, and on which message. */
 interface Standing {
@@ -165,4 +163,34 @@ async function repairDuplicateCard(id: CaseId, { place, onMessage }: Standing, s
   if (!sent || !record.said.card || !onMessage || record.said.card === onMessage) return;
   const card = caseCard(record, sent.referral, services.pack);
   await services.teams.update(place.serviceUrl, place.conversationId, onMessage, card).catch(() => undefined);
+}
+
+/** Whether the roster of a place has this sender as a colleague: no guest, nobody of another organisation, nobody else. */
+function isColleague(member: Member, sender: Sender, place: Place): boolean {
+  if (member.isGuest) return false;
+  if (member.tenantId !== undefined && member.tenantId !== place.tenantId) return false; // a channel shared with others
+  return member.objectId === undefined || member.objectId === sender.id;
+}
+
+/** A person's own chat: they see and do what is theirs, and nothing of anybody else. No action of the MASH exists here. */
+export function ownChat(sender: Sender, shows: Shows, { pack, people }: Pick<Services, 'pack' | 'people'>): Surface {
+  const [notYours = { text: '' }] = shows.notYours();
+  return {
+    where: 'chat',
+    whoPresses: async () => staff(sender),
+    gate(record, by) {
+      if (record.author !== sender.id || record.training) return { instead: notYours };
+      if (erasedIn(record.events)) return { instead: shows.whereItStands(record).at(-1) ?? notYours };
+      const referral = submittedIn(referralOf(record.events));
+      if (!referral) return { instead: notYours };
+      return { by: { ...by, name: record.facts.names[sender.id] ?? sender.name }, sent: { record, referral } };
+    },
+    asItStands: ({ record }) => shows.whereItStands(record).at(-1) ?? notYours,
+    notThere: () => notYours,
+    notHere: () => [{ card: welcomeCard(pack) }],
+    async afterwards(about, action, _by, { card }) {
+      if (action.kind === 'case' && action.isSpokenOf && card)
+        await people.change(sender.id, (person) => ({ ...person, about }));
+    },
+  };
 }

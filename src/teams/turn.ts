@@ -1,5 +1,4 @@
-import type { Services, Settings } from '../actions/context.ts';
-import type { Place } from '../actions/place.ts';
+import type { Place, Services, Settings } from '../actions/context.ts';
 import type { Machine } from '../base/machine.ts';
 import { inviteOnce } from '../features/set-up/actions.ts';
 import { withConfirmations } from '../protocol/contact.ts';

@@ -6,16 +6,19 @@ import {
   type Block,
   type Button,
   button,
+  type Card,
   coloured,
   excerpt,
   fact,
   type Line,
   line,
+  type MashCard,
+  mashCard,
   mixed,
   plain,
+  withExcerpts,
 } from '../cards/parts.ts';
 import { answerInWords } from '../cards/referral-text.ts';
-import { type Card, type MashCard, mashCard, withExcerpts } from '../cards/template.ts';
 import { decisionEntries, decisionWordsOf } from '../case/decision-record.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';

@@ -1,8 +1,7 @@
 import { clockAndDay } from '../cards/london.ts';
 import { care, missingLines } from '../cards/mash-care.ts';
-import { type Block, button, line, plain } from '../cards/parts.ts';
+import { type Block, button, type Card, line, mashCard, plain } from '../cards/parts.ts';
 import { writtenReferral } from '../cards/referral-text.ts';
-import { type Card, mashCard } from '../cards/template.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import { placedNowhere, to } from '../features/assessment/buttons.ts';

@@ -1,8 +1,7 @@
 import { clockAndDay } from '../cards/london.ts';
 import { missingLines } from '../cards/mash-care.ts';
-import { button, excerpt, fact, line, plain } from '../cards/parts.ts';
+import { button, type Card, excerpt, fact, line, mashCard, plain, withExcerpts } from '../cards/parts.ts';
 import { writtenReferral } from '../cards/referral-text.ts';
-import { type Card, mashCard, withExcerpts } from '../cards/template.ts';
 import { show as showVerb } from '../cards/verbs.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';

@@ -5,24 +5,27 @@ import {
   type Block,
   type Button,
   button,
+  type Card,
   coloured,
   excerpt,
   fact,
   type Line,
   line,
+  type MashCard,
+  mashCard,
   mixed,
   plain,
+  withExcerpts,
 } from '../cards/parts.ts';
 import { answerInWords, checkInShort, dangerYesNo, fostering } from '../cards/referral-text.ts';
-import { type Card, type MashCard, mashCard, withExcerpts } from '../cards/template.ts';
 import { everything as everythingVerb, more as moreVerb, show as showVerb } from '../cards/verbs.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { type SubmittedReferral, seenAt } from '../case/state.ts';
 import { answerTo } from '../check/draft.ts';
 import { notKnown } from '../check/not-known.ts';
 import { detailsToPrint } from '../check/steps.ts';
-import { reaching } from '../features/decision/after-decision.ts';
 import { decidedBlocks, ringReferrer } from '../features/decision/record-cards.ts';
+import { reaching } from '../features/decision/rules.ts';
 import { decide as decideVerb, toldByPhone } from '../features/decision/verbs.ts';
 import { take as takeVerb } from '../features/desk/verbs.ts';
 import { features } from '../features/list.ts';

@@ -1,9 +1,8 @@
 import type { Instant } from '../base/time.ts';
 import { clockAndDay, timeLeft } from '../cards/london.ts';
 import { policeWords, whoSays } from '../cards/mash-care.ts';
-import { fact, type Line, line, plain } from '../cards/parts.ts';
+import { type Card, fact, type Line, line, mashCard, plain } from '../cards/parts.ts';
 import { addedCheck, type Said, writtenReferral } from '../cards/referral-text.ts';
-import { type Card, mashCard } from '../cards/template.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import { decisionLines } from '../features/decision/record-cards.ts';

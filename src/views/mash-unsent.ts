@@ -1,9 +1,8 @@
 import { plus } from '../base/time.ts';
 import { clockAndDay } from '../cards/london.ts';
 import { missingLines } from '../cards/mash-care.ts';
-import { coloured, line, plain } from '../cards/parts.ts';
+import { type Card, coloured, line, mashCard, plain } from '../cards/parts.ts';
 import { answerInWords, dangerYesNo } from '../cards/referral-text.ts';
-import { type Card, mashCard } from '../cards/template.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { UnsentReferral } from '../case/state.ts';
 import { answerTo } from '../check/draft.ts';

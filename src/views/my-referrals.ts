@@ -1,12 +1,10 @@
 import { erasedOn } from '../cards/erased-words.ts';
 import { clockAndDay, clockAndLongDay } from '../cards/london.ts';
-import { button, line, plain, section } from '../cards/parts.ts';
-import { type Card, referrerCard } from '../cards/template.ts';
-import { contacts, start } from '../cards/verbs.ts';
-import { isNotDelivered } from '../case/not-delivered.ts';
+import { button, type Card, line, plain, referrerCard, section } from '../cards/parts.ts';
+import { contacts, open as openVerb, start } from '../cards/verbs.ts';
 import type { CaseRecord } from '../case/record.ts';
+import { isNotDelivered } from '../case/shown.ts';
 import { referralOf, seenAt } from '../case/state.ts';
-import { open as openVerb } from '../features/own-cases/verbs.ts';
 import { erasedIn } from '../features/retention/state.ts';
 import { askLetGo } from '../features/wizard/verbs.ts';
 import type { Pack } from '../protocol/pack.ts';

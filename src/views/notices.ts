@@ -1,7 +1,6 @@
-import { carerBlock } from '../cards/carer.ts';
 import { clockAndDay } from '../cards/london.ts';
-import { coloured, line, mixed, plain, ring } from '../cards/parts.ts';
-import { type Card, referrerCard } from '../cards/template.ts';
+import { type Card, coloured, line, mixed, plain, referrerCard, ring } from '../cards/parts.ts';
+import { carerBlock } from '../cards/reminders.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import type { Pack } from '../protocol/pack.ts';

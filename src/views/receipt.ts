@@ -1,13 +1,24 @@
 import type { CaseId } from '../base/reference.ts';
-import { carerBlock } from '../cards/carer.ts';
 import { managerCalled } from '../cards/decision-words.ts';
 import { clock, clockAndDay, clockAndLongDay, shortDue } from '../cards/london.ts';
-import { type Block, button, coloured, type Line, line, mixed, plain, ring } from '../cards/parts.ts';
-import { type Card, type Row, referrerCard } from '../cards/template.ts';
+import {
+  type Block,
+  button,
+  type Card,
+  coloured,
+  type Line,
+  line,
+  mixed,
+  plain,
+  type Row,
+  referrerCard,
+  ring,
+} from '../cards/parts.ts';
+import { carerBlock } from '../cards/reminders.ts';
 import type { Verb } from '../cards/verb.ts';
 import { contacts as contactsVerb, myReferrals } from '../cards/verbs.ts';
-import { isNotDelivered } from '../case/not-delivered.ts';
 import type { CaseRecord } from '../case/record.ts';
+import { isNotDelivered } from '../case/shown.ts';
 import { type SubmittedReferral, seenAt } from '../case/state.ts';
 import { checkIsDone } from '../check/not-known.ts';
 import { takenOn } from '../features/assessment/face.ts';

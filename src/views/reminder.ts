@@ -1,7 +1,6 @@
 import type { Instant } from '../base/time.ts';
 import { clockAndDay, timeLeft } from '../cards/london.ts';
-import { line } from '../cards/parts.ts';
-import { type Card, noticeCard } from '../cards/template.ts';
+import { type Card, line, noticeCard } from '../cards/parts.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 

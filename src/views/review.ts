@@ -1,6 +1,5 @@
 import { longDay } from '../base/time.ts';
-import { line } from '../cards/parts.ts';
-import { type Card, noticeCard } from '../cards/template.ts';
+import { type Card, line, noticeCard } from '../cards/parts.ts';
 import type { Pack } from '../protocol/pack.ts';
 
 /** To administrators: the content of the protocol should be looked through. It holds no case. @source Protocol 14 */

@@ -1,4 +1,4 @@
-import type { Card } from '../cards/template.ts';
+import type { Card } from '../cards/parts.ts';
 import type { Message } from '../case/outbox.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';

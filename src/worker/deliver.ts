@@ -1,6 +1,6 @@
 import { msOf } from '../base/time.ts';
+import type { Card } from '../cards/parts.ts';
 import { deletedCard, replacedCard } from '../cards/replaced.ts';
-import type { Card } from '../cards/template.ts';
 import type { Entry, Message } from '../case/outbox.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { ifThere } from '../connector/if-there.ts';
@@ -11,9 +11,8 @@ import { erasedIn } from '../features/retention/state.ts';
 import { receiptCard } from '../views/receipt.ts';
 import { toAssessment } from './assessment.ts';
 import { shownBefore } from './clear-erased.ts';
-import { type DeliverDeps, type Delivered, NotYet } from './delivered.ts';
+import { type DeliverDeps, type Delivered, NotYet, submitted } from './delivered.ts';
 import { cardForPerson } from './personal.ts';
-import { submitted } from './submitted.ts';
 import { toMash } from './to-mash.ts';
 
 const receiptMayComeMs = 5000;

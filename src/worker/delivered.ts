@@ -1,6 +1,7 @@
 import type { Instant } from '../base/time.ts';
 import type { Around } from '../case/advance.ts';
 import type { CaseRecord } from '../case/record.ts';
+import { referralOf, type SubmittedReferral } from '../case/state.ts';
 import type { Reach } from '../connector/reach.ts';
 import type { Teams } from '../connector/teams.ts';
 import type { Pack } from '../protocol/pack.ts';
@@ -28,3 +29,9 @@ export interface DeliverDeps {
 
 /** The receipt's place is known a moment after the referral is sent; until then its refresh waits. */
 export class NotYet extends Error {}
+
+export function submitted(record: CaseRecord): SubmittedReferral {
+  const referral = referralOf(record.events);
+  if (!('submittedBy' in referral)) throw new Error(`case ${record.id} is not submitted`);
+  return referral;
+}

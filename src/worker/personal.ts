@@ -1,13 +1,12 @@
 import type { StaffId } from '../base/people.ts';
 import { msOf } from '../base/time.ts';
-import type { Card } from '../cards/template.ts';
+import type { Card } from '../cards/parts.ts';
 import type { Message } from '../case/outbox.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { features } from '../features/list.ts';
 import { decisionOverdueCard, deliveredAfterAllCard, notDeliveredCard } from '../views/notices.ts';
 import { leavesSightCard, reminderCard, undeliveredAlertCard } from '../views/reminder.ts';
-import { type DeliverDeps, NotYet } from './delivered.ts';
-import { submitted } from './submitted.ts';
+import { type DeliverDeps, NotYet, submitted } from './delivered.ts';
 
 const cardMayTakeMs = 10_000;
 

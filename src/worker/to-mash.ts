@@ -1,4 +1,4 @@
-import type { Card } from '../cards/template.ts';
+import type { Card } from '../cards/parts.ts';
 import type { Message } from '../case/outbox.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { referralOf, type SubmittedReferral } from '../case/state.ts';
@@ -7,8 +7,7 @@ import { caseCard } from '../views/mash-case.ts';
 import { additionCard, lineCard, writtenCard } from '../views/mash-thread.ts';
 import { unsentCard } from '../views/mash-unsent.ts';
 import { clearThread } from './clear-erased.ts';
-import type { DeliverDeps, Delivered } from './delivered.ts';
-import { submitted } from './submitted.ts';
+import { type DeliverDeps, type Delivered, submitted } from './delivered.ts';
 
 export async function toMash(
   record: CaseRecord,

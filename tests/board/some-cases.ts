@@ -3,7 +3,7 @@ import { type Instant, instantOf, msOf } from '../../src/base/time.ts';
 import { advance } from '../../src/case/advance.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { emptyTicks } from '../../src/check/draft.ts';
-import type { DecisionKind } from '../../src/history/decision-kind.ts';
+import type { DecisionKind } from '../../src/history/decision.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
 import { aReferral, around, at, atTime, jane, mo } from '../case/a-case.ts';
 

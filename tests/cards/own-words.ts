@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import type { Card } from '../../src/cards/template.ts';
+import type { Card } from '../../src/cards/parts.ts';
 import { elements, strings } from './reader.ts';
 import { MARK, pack } from './samples.ts';
 

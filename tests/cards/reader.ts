@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import type * as Reference from 'adaptivecards';
-import type { Card } from '../../src/cards/template.ts';
+import type { Card } from '../../src/cards/parts.ts';
 
 /** Microsoft's own parser. Its package cannot be imported in Node, but can be required. */
 const { AdaptiveCard, SerializationContext }: typeof Reference = createRequire(import.meta.url)(

@@ -1,4 +1,4 @@
-import type { Card } from '../../src/cards/template.ts';
+import type { Card } from '../../src/cards/parts.ts';
 import type { Answers } from '../../src/check/draft.ts';
 import { pack } from '../case/a-case.ts';
 

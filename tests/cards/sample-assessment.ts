@@ -1,4 +1,4 @@
-import type { Card } from '../../src/cards/template.ts';
+import type { Card } from '../../src/cards/parts.ts';
 import { advance } from '../../src/case/advance.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import {

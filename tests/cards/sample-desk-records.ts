@@ -1,11 +1,10 @@
 import { advance } from '../../src/case/advance.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { learnCard } from '../../src/features/contacts/learn.ts';
-import { giveFeedback } from '../../src/features/decision/after-decision.ts';
-import { correctDecision } from '../../src/features/decision/correct.ts';
 import { correctionForm } from '../../src/features/decision/correction-form.ts';
 import { feedbackCard, feedbackForm } from '../../src/features/decision/feedback.ts';
 import { decisionNoticeCard } from '../../src/features/decision/notice.ts';
+import { correctDecision, giveFeedback } from '../../src/features/decision/rules.ts';
 import { face } from '../../src/features/side-records/face.ts';
 import { sideForm } from '../../src/features/side-records/form.ts';
 import { recordSide } from '../../src/features/side-records/rules.ts';

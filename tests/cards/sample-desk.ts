@@ -1,10 +1,10 @@
 import { byTelephone, type StaffId } from '../../src/base/people.ts';
 import { inList } from '../../src/cards/in-list.ts';
-import type { Card } from '../../src/cards/template.ts';
+import type { Card } from '../../src/cards/parts.ts';
 import { lists } from '../../src/cards/verb.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { referralOf } from '../../src/case/state.ts';
-import type { Problem } from '../../src/check/problem.ts';
+import type { Problem } from '../../src/check/draft.ts';
 import { callForm } from '../../src/features/desk/call-form.ts';
 import { callInviteCard, deskHelpCard } from '../../src/features/desk/desk-help.ts';
 import { deskListCard, foundCard } from '../../src/features/desk/desk-list.ts';

@@ -1,4 +1,4 @@
-import type { Card } from '../../src/cards/template.ts';
+import type { Card } from '../../src/cards/parts.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { disagreementCard, type Reader } from '../../src/features/disagreement/cards.ts';
 import { face } from '../../src/features/disagreement/face.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { react } from '../../src/case/react.ts';
 import { referralOf, type SubmittedReferral } from '../../src/case/state.ts';
-import type { ClockName } from '../../src/history/clock-name.ts';
+import type { ClockName } from '../../src/history/entry.ts';
 import { CaseEvent } from '../../src/history/events.ts';
 import { assessed } from '../features/assessment/assessed.ts';
 import { atTheDesk } from '../features/desk/at-the-desk.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Activity } from 'botbuilder';
 import pino from 'pino';
 import { Instant } from '../../src/base/time.ts';
-import type { Card } from '../../src/cards/template.ts';
+import type { Card } from '../../src/cards/parts.ts';
 import { compose } from '../../src/compose.ts';
 import { readConfig } from '../../src/config.ts';
 import { type Sayable, type Teams, TeamsFault } from '../../src/connector/teams.ts';

@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { cosmosClient } from '../../src/store/cosmos-container.ts';
-import { keyedWith } from '../../src/store/keyed.ts';
+import { keyedWith } from '../../src/store/keys.ts';
 import { sealedStore } from '../../src/store/sealed-store.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { at } from '../case/a-case.ts';

@@ -1,4 +1,4 @@
-import type { Where } from '../../src/actions/place.ts';
+import type { Where } from '../../src/actions/context.ts';
 import type * as cards from '../../src/cards/verbs.ts';
 import type * as assessment from '../../src/features/assessment/verbs.ts';
 import type * as contacts from '../../src/features/contacts/verbs.ts';
@@ -9,7 +9,6 @@ import type * as disagreement from '../../src/features/disagreement/verbs.ts';
 import type * as information from '../../src/features/information/verbs.ts';
 import type * as linking from '../../src/features/linking/verbs.ts';
 import type * as missing from '../../src/features/missing/verbs.ts';
-import type * as ownCases from '../../src/features/own-cases/verbs.ts';
 import type * as question from '../../src/features/question/verbs.ts';
 import type * as setUp from '../../src/features/set-up/verbs.ts';
 import type * as sideRecords from '../../src/features/side-records/verbs.ts';
@@ -33,7 +32,6 @@ export type VerbName =
   | NameIn<typeof information>
   | NameIn<typeof linking>
   | NameIn<typeof missing>
-  | NameIn<typeof ownCases>
   | NameIn<typeof question>
   | NameIn<typeof setUp>
   | NameIn<typeof sideRecords>

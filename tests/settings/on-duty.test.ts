@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { reminded } from '../../src/case/react.ts';
-import { noDuty } from '../../src/settings/desk.ts';
-import { withDuty } from '../../src/settings/on-duty.ts';
+import { noDuty, withDuty } from '../../src/settings/desk.ts';
 import { at, desk, meg, mo, pat } from '../case/a-case.ts';
 
 const T1 = at('2026-11-24T08:00:00.000Z');

@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { noDuty } from '../../src/settings/desk.ts';
-import { withDuty } from '../../src/settings/on-duty.ts';
+import { noDuty, withDuty } from '../../src/settings/desk.ts';
 import { noSetup } from '../../src/settings/setup.ts';
 import { Overtaken } from '../../src/store/change.ts';
 import { confirmationsIn } from '../../src/store/contacts.ts';

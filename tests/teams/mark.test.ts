@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { markOf } from '../../src/teams/mark.ts';
+import { markOf } from '../../src/teams/pressing.ts';
 
 const press = (verb: string, data: object, typed: Record<string, string> = {}) => ({ verb, data, typed });
 

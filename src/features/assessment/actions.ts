@@ -1,16 +1,15 @@
 import { type CaseAction, caseAction, type Given } from '../../actions/action.ts';
 import { noticeOf } from '../../actions/refusals.ts';
 import type { Person } from '../../base/people.ts';
-import type { Card } from '../../cards/template.ts';
-import type { BoxFaults } from '../../case/box-faults.ts';
-import { type Outcome, type Refusal, refused } from '../../case/outcome.ts';
+import type { Card } from '../../cards/parts.ts';
+import { type BoxFaults, type Outcome, type Refusal, refused } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { Pack } from '../../protocol/pack.ts';
+import type { Refill } from './buttons.ts';
 import { centralOutcomeForm, centralSentForm, prepareCentralCard } from './central-cards.ts';
 import { mayReferOn, recordOutcome, recordSent } from './central-rules.ts';
 import { centralOf } from './central-state.ts';
 import { policeNotesForm, assessmentForm as teamForm } from './forms.ts';
-import type { Refill } from './refill.ts';
 import { notYet, recordAssessment, start, accept as takeOn } from './rules.ts';
 import { assessmentOf } from './state.ts';
 import {

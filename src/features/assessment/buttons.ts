@@ -1,4 +1,5 @@
 import { type Button, button, line } from '../../cards/parts.ts';
+import type { BoxFaults } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { assessmentForm, type FormName } from './verbs.ts';
 
@@ -15,3 +16,12 @@ export const to = (
   form: FormName,
   more: Parameters<typeof button>[3] = {},
 ): Button => button(assessmentForm, title, { case: record.id, to: form }, more);
+
+/** What was filled in of a form that is shown again, and what is wrong with it. `attempt` gives the boxes new ids. */
+export interface Refill {
+  attempt: number;
+  typed: Record<string, string>;
+  faults: BoxFaults;
+}
+
+export const untouched: Refill = { attempt: 0, typed: {}, faults: {} };

@@ -1,16 +1,14 @@
 import type { Instant } from '../../base/time.ts';
-import { notTold } from '../../cards/again.ts';
-import { type Block, button, coloured, input, line, plain } from '../../cards/parts.ts';
-import { type Card, mashCard } from '../../cards/template.ts';
+import { notTold } from '../../cards/forms.ts';
+import { type Block, button, type Card, coloured, input, line, mashCard, plain } from '../../cards/parts.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { placedNowhere, to } from './buttons.ts';
+import { placedNowhere, type Refill, to, untouched } from './buttons.ts';
 import { outcomesOf } from './central-rules.ts';
 import { centralOf } from './central-state.ts';
 import { centralAnswers, centralTexts } from './central-text.ts';
 import { centralLines, outcomeWords } from './central-words.ts';
 import { boxInput, formButtons } from './forms.ts';
-import { type Refill, untouched } from './refill.ts';
 import { assessmentShow, centralPrepare } from './verbs.ts';
 
 /** What the case already answers of the national form, to be copied. A person sends it. @source Protocol 4.3; NOTES B1.2, B1.7, B1.10 */

@@ -2,7 +2,7 @@ import { plus } from '../../base/time.ts';
 import type { Clock } from '../../case/clocks.ts';
 import type { Desk, ToTell } from '../../case/react.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import type { ClockName } from '../../history/clock-name.ts';
+import type { ClockName } from '../../history/entry.ts';
 import type { CaseEvent } from '../../history/events.ts';
 import type { Central } from '../../protocol/central.ts';
 import { daysAfter, morningOf, startOf } from '../../protocol/days.ts';

@@ -1,13 +1,20 @@
-import { notTold } from '../../cards/again.ts';
-import { limitWords } from '../../cards/limit-words.ts';
-import { type Block, type Button, button, fact, type Input, input, line, plain } from '../../cards/parts.ts';
-import { type Card, mashCard } from '../../cards/template.ts';
-import type { BoxFault } from '../../case/box-faults.ts';
+import { limitWords, notTold } from '../../cards/forms.ts';
+import {
+  type Block,
+  type Button,
+  button,
+  type Card,
+  fact,
+  type Input,
+  input,
+  line,
+  mashCard,
+  plain,
+} from '../../cards/parts.ts';
+import { type BoxFault, textLimit } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import { textLimit } from '../../case/text-limit.ts';
 import { assessmentText } from '../../history/assessment.ts';
-import { placedNowhere } from './buttons.ts';
-import { type Refill, untouched } from './refill.ts';
+import { placedNowhere, type Refill, untouched } from './buttons.ts';
 import type { AssessmentForm } from './rules.ts';
 import { assessmentOf } from './state.ts';
 import { assessmentRecord, assessmentShow, type FormName, policeNotes } from './verbs.ts';

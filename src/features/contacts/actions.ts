@@ -1,6 +1,5 @@
 import { type Action, errand, type Given } from '../../actions/action.ts';
-import type { Context } from '../../actions/context.ts';
-import { type Reply, say } from '../../actions/reply.ts';
+import { type Context, type Reply, say } from '../../actions/context.ts';
 import { isAdmin } from '../../actions/staff.ts';
 import { helpCard } from '../../cards/help.ts';
 import { contacts } from '../../cards/verbs.ts';

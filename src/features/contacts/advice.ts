@@ -1,6 +1,5 @@
 import { whereToRing } from '../../cards/contact.ts';
-import { button, coloured, line, mixed, plain, ring } from '../../cards/parts.ts';
-import { type Card, referrerCard } from '../../cards/template.ts';
+import { button, type Card, coloured, line, mixed, plain, referrerCard, ring } from '../../cards/parts.ts';
 import { contacts, myReferrals, start } from '../../cards/verbs.ts';
 import { applies, warningsAt } from '../../check/shown-when.ts';
 import type { Pack } from '../../protocol/pack.ts';

@@ -1,6 +1,16 @@
 import { noNumber, whereToRing } from '../../cards/contact.ts';
-import { type Block, type Button, button, coloured, type Line, line, plain, section } from '../../cards/parts.ts';
-import { type Card, referrerCard } from '../../cards/template.ts';
+import {
+  type Block,
+  type Button,
+  button,
+  type Card,
+  coloured,
+  type Line,
+  line,
+  plain,
+  referrerCard,
+  section,
+} from '../../cards/parts.ts';
 import { start } from '../../cards/verbs.ts';
 import { type Answers, emptyAnswers } from '../../check/draft.ts';
 import { applies } from '../../check/shown-when.ts';

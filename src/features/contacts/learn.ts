@@ -1,5 +1,4 @@
-import { button, coloured, type Line, line, plain } from '../../cards/parts.ts';
-import { type Card, referrerCard } from '../../cards/template.ts';
+import { button, type Card, coloured, type Line, line, plain, referrerCard } from '../../cards/parts.ts';
 import { contacts } from '../../cards/verbs.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { practice } from '../wizard/verbs.ts';

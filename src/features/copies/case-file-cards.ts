@@ -1,7 +1,6 @@
 import type { CaseId } from '../../base/reference.ts';
 import type { Face } from '../../cards/face.ts';
-import { button, line, plain } from '../../cards/parts.ts';
-import { type Card, mashCard } from '../../cards/template.ts';
+import { button, type Card, line, mashCard, plain } from '../../cards/parts.ts';
 import { show } from '../../cards/verbs.ts';
 import { caseFile } from './verbs.ts';
 

@@ -1,6 +1,5 @@
 import type { Given } from '../../actions/action.ts';
-import type { Context } from '../../actions/context.ts';
-import type { Reply } from '../../actions/reply.ts';
+import type { Context, Reply } from '../../actions/context.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
 import { caseLinkCard } from './case-file-cards.ts';
 import type { caseFile } from './verbs.ts';

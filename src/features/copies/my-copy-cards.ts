@@ -1,6 +1,5 @@
 import type { CaseId } from '../../base/reference.ts';
-import { line, plain, ring } from '../../cards/parts.ts';
-import { type Card, referrerCard } from '../../cards/template.ts';
+import { type Card, line, plain, referrerCard, ring } from '../../cards/parts.ts';
 import type { Pack } from '../../protocol/pack.ts';
 
 /** Where to press for the own copy, in the author's chat. It names the reference and no fact. */

@@ -1,13 +1,11 @@
 import type { Given } from '../../actions/action.ts';
-import type { Context } from '../../actions/context.ts';
+import { type Context, type Reply, say } from '../../actions/context.ts';
 import { consentFor } from '../../actions/file-consent.ts';
-import { type Reply, say } from '../../actions/reply.ts';
 import { helpCard } from '../../cards/help.ts';
 import { button } from '../../cards/parts.ts';
-import { myReferrals } from '../../cards/verbs.ts';
+import { myReferrals, open } from '../../cards/verbs.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
-import { open } from '../own-cases/verbs.ts';
 import { copyLinkCard, noLinkCard } from './my-copy-cards.ts';
 import type { myCopy } from './verbs.ts';
 

@@ -1,5 +1,4 @@
-import type { Context } from '../../actions/context.ts';
-import { type Reply, say } from '../../actions/reply.ts';
+import { type Context, type Reply, say } from '../../actions/context.ts';
 import type { Typed } from '../../actions/typed.ts';
 import { isSent, lastSentFirst } from '../../actions/which-case.ts';
 import { readCaseId } from '../../base/reference.ts';

@@ -1,14 +1,12 @@
 import { asItStands, type CaseAction, caseAction, type Given } from '../../actions/action.ts';
-import type { Again } from '../../cards/again.ts';
-import { type Faults, formAgain } from '../../cards/form-again.ts';
+import { type Again, type Faults, formAgain } from '../../cards/forms.ts';
 import { mayDecide, recordDecision } from '../../case/commands.ts';
 import type { DecisionForm } from '../../case/decision-record.ts';
 import { type Outcome, refused } from '../../case/outcome.ts';
-import { feedbackIn, giveFeedback as give, mayGiveFeedback, toldByPhone as told } from './after-decision.ts';
-import { correctDecision } from './correct.ts';
 import { correctionForm } from './correction-form.ts';
 import { feedbackForm } from './feedback.ts';
 import { decisionForm } from './forms.ts';
+import { correctDecision, feedbackIn, giveFeedback as give, mayGiveFeedback, toldByPhone as told } from './rules.ts';
 import {
   confirmCorrection,
   confirmDecision,

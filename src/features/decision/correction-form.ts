@@ -1,8 +1,7 @@
-import { type Again, notTold } from '../../cards/again.ts';
 import { managerCalled } from '../../cards/decision-words.ts';
+import { type Again, notTold } from '../../cards/forms.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import { button, line, plain } from '../../cards/parts.ts';
-import { type Card, mashCard } from '../../cards/template.ts';
+import { button, type Card, line, mashCard, plain } from '../../cards/parts.ts';
 import { show } from '../../cards/verbs.ts';
 import { decisionEntries, decisionWordsOf } from '../../case/decision-record.ts';
 import type { CaseRecord } from '../../case/record.ts';

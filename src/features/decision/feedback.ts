@@ -1,13 +1,21 @@
-import type { Again } from '../../cards/again.ts';
-import { limitWords } from '../../cards/limit-words.ts';
+import { type Again, limitWords } from '../../cards/forms.ts';
 import { clockAndDay, clockAndLongDay } from '../../cards/london.ts';
-import { button, coloured, input, type Line, line, plain } from '../../cards/parts.ts';
-import { type Card, mashCard, referrerCard } from '../../cards/template.ts';
+import {
+  button,
+  type Card,
+  coloured,
+  input,
+  type Line,
+  line,
+  mashCard,
+  plain,
+  referrerCard,
+} from '../../cards/parts.ts';
 import { myReferrals, show } from '../../cards/verbs.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { EventOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { feedbackIn, feedbackLimit, feedbackText } from './after-decision.ts';
+import { feedbackIn, feedbackLimit, feedbackText } from './rules.ts';
 import { sendFeedback } from './verbs.ts';
 
 /** One short, kind note to the referrer about how clear the referral was, and nothing about the child. */

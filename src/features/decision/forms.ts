@@ -1,9 +1,7 @@
-import { type Again, first, notTold, text } from '../../cards/again.ts';
 import { decisionWords, traffickingWords } from '../../cards/decision-words.ts';
-import { limit } from '../../cards/limit-words.ts';
+import { type Again, first, limit, notTold, text } from '../../cards/forms.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import { button, type Input, input, line, mixed, plain } from '../../cards/parts.ts';
-import { type Card, mashCard } from '../../cards/template.ts';
+import { button, type Card, type Input, input, line, mashCard, mixed, plain } from '../../cards/parts.ts';
 import { show } from '../../cards/verbs.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { SubmittedReferral } from '../../case/state.ts';

@@ -1,10 +1,8 @@
-import { carerBlock } from '../../cards/carer.ts';
 import { managerCalled } from '../../cards/decision-words.ts';
 import { clockAndDay, clockAndLongDay } from '../../cards/london.ts';
-import { type Block, button, coloured, line, plain, ring } from '../../cards/parts.ts';
-import { type Card, referrerCard } from '../../cards/template.ts';
+import { type Block, button, type Card, coloured, line, plain, referrerCard, ring } from '../../cards/parts.ts';
+import { carerBlock, warned } from '../../cards/reminders.ts';
 import { contacts, myReferrals } from '../../cards/verbs.ts';
-import { warned } from '../../cards/warned.ts';
 import { decisionEntries, decisionWordsOf } from '../../case/decision-record.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { SubmittedReferral } from '../../case/state.ts';

@@ -4,7 +4,7 @@ import { type Block, coloured, excerpt, fact, type Line, line, mixed, plain } fr
 import { type DecisionEntry, decisionEntries, decisionWordsOf } from '../../case/decision-record.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
-import { reaching } from './after-decision.ts';
+import { reaching } from './rules.ts';
 
 type Decided = Extract<SubmittedReferral, { status: 'decided' }>;
 

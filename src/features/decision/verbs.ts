@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CaseId } from '../../base/reference.ts';
 import { attempt, typed, verb } from '../../cards/verb.ts';
-import { DecisionKind, Trafficking } from '../../history/decision-kind.ts';
+import { DecisionKind, Trafficking } from '../../history/decision.ts';
 
 const yesNo = z.enum(['yes', 'no', 'not-said']).default('not-said').catch('not-said');
 const form = {

@@ -1,9 +1,8 @@
 import type { CaseId } from '../../base/reference.ts';
-import { limitWords } from '../../cards/limit-words.ts';
-import { button, type Input, input, line, plain } from '../../cards/parts.ts';
+import { limitWords } from '../../cards/forms.ts';
+import { button, type Card, type Input, input, line, mashCard, plain } from '../../cards/parts.ts';
 import { problemText } from '../../cards/problem.ts';
-import { type Card, mashCard } from '../../cards/template.ts';
-import type { Problem } from '../../check/problem.ts';
+import type { Problem } from '../../check/draft.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
 import { callChoices } from './logged-call.ts';
 import { deskHelp, saveCall } from './verbs.ts';

@@ -1,5 +1,4 @@
-import { button, fact, line, plain } from '../../cards/parts.ts';
-import { type Card, mashCard } from '../../cards/template.ts';
+import { button, type Card, fact, line, mashCard, plain } from '../../cards/parts.ts';
 import { listCases } from '../../cards/verbs.ts';
 import { logCall, onCall } from './verbs.ts';
 

@@ -1,8 +1,7 @@
 import type { Instant } from '../../base/time.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { isUrgent } from '../../cards/mash-care.ts';
-import { type Block, button, type Line, line, plain, section } from '../../cards/parts.ts';
-import { type Card, mashCard } from '../../cards/template.ts';
+import { type Block, button, type Card, type Line, line, mashCard, plain, section } from '../../cards/parts.ts';
 import { timeBar } from '../../cards/time-bar.ts';
 import type { ListName } from '../../cards/verb.ts';
 import { listCases, show } from '../../cards/verbs.ts';

@@ -1,10 +1,8 @@
-import type { Context } from '../../actions/context.ts';
-import type { Place } from '../../actions/place.ts';
-import type { Message } from '../../actions/reply.ts';
+import type { Context, Message, Place } from '../../actions/context.ts';
 import type { StaffId } from '../../base/people.ts';
 import { reminded } from '../../case/react.ts';
 import { type Teams, TeamsFault } from '../../connector/teams.ts';
-import { withDuty } from '../../settings/on-duty.ts';
+import { withDuty } from '../../settings/desk.ts';
 import { type OnCall, onCallCard } from './on-call.ts';
 
 /** Who is reminded now, by name where Teams says how they are called. */

@@ -1,5 +1,4 @@
-import { button, input, line, plain } from '../../cards/parts.ts';
-import { type Card, mashCard } from '../../cards/template.ts';
+import { button, type Card, input, line, mashCard, plain } from '../../cards/parts.ts';
 import { show } from '../../cards/verbs.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { sendHand } from './verbs.ts';

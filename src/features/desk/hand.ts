@@ -1,8 +1,7 @@
 import type { Given } from '../../actions/action.ts';
 import { changeCase } from '../../actions/change-case.ts';
-import type { Context } from '../../actions/context.ts';
+import type { Context, Message, Reply } from '../../actions/context.ts';
 import { noticeOf } from '../../actions/refusals.ts';
-import type { Message, Reply } from '../../actions/reply.ts';
 import { type Person, StaffId } from '../../base/people.ts';
 import { rolesInMash } from '../../case/access.ts';
 import type { CaseRecord } from '../../case/record.ts';

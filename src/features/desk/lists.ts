@@ -1,6 +1,5 @@
-import type { Context } from '../../actions/context.ts';
+import type { Context, Message } from '../../actions/context.ts';
 import { recordRead } from '../../actions/reading.ts';
-import type { Message } from '../../actions/reply.ts';
 import { readCaseId } from '../../base/reference.ts';
 import { type Duration, plus } from '../../base/time.ts';
 import type { ListName } from '../../cards/verb.ts';

@@ -1,6 +1,5 @@
 import type { Instant } from '../../base/time.ts';
-import { type Answers, emptyAnswers } from '../../check/draft.ts';
-import type { Problem } from '../../check/problem.ts';
+import { type Answers, emptyAnswers, type Problem } from '../../check/draft.ts';
 import { readAnswer } from '../../check/read-answer.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
 

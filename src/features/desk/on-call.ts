@@ -1,7 +1,6 @@
 import type { Instant } from '../../base/time.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import { button, line, plain } from '../../cards/parts.ts';
-import { type Card, mashCard } from '../../cards/template.ts';
+import { button, type Card, line, mashCard, plain } from '../../cards/parts.ts';
 import { offDuty, onDuty } from './verbs.ts';
 
 /** A manager who is reminded now. `since`: from when they are on duty, where they said so. */

@@ -1,5 +1,4 @@
-import type { Context } from '../../actions/context.ts';
-import type { Message } from '../../actions/reply.ts';
+import type { Context, Message } from '../../actions/context.ts';
 import { readCaseId } from '../../base/reference.ts';
 import { callInviteCard } from './desk-help.ts';
 import { sayOnDuty, whoIsOnCall } from './duty.ts';

@@ -1,11 +1,10 @@
 import type { CaseId } from '../../base/reference.ts';
-import { carerBlock } from '../../cards/carer.ts';
-import { limitWords } from '../../cards/limit-words.ts';
+import { limitWords } from '../../cards/forms.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import { button, coloured, input, line, plain } from '../../cards/parts.ts';
-import { type Card, referrerCard } from '../../cards/template.ts';
+import { button, type Card, coloured, input, line, plain, referrerCard } from '../../cards/parts.ts';
+import { carerBlock } from '../../cards/reminders.ts';
 import { myReferrals } from '../../cards/verbs.ts';
-import type { BoxFaults } from '../../case/box-faults.ts';
+import type { BoxFaults } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { type Phoned, referralOf, submittedIn } from '../../case/state.ts';
 import { answerTo } from '../../check/draft.ts';

@@ -1,7 +1,6 @@
 import { type Action, caseAction, errand, type Given, notThere } from '../../actions/action.ts';
 import { changeCase } from '../../actions/change-case.ts';
-import type { Context } from '../../actions/context.ts';
-import type { Reply } from '../../actions/reply.ts';
+import type { Context, Reply } from '../../actions/context.ts';
 import { referralOf } from '../../case/state.ts';
 import { putInWriting as write } from './in-writing.ts';
 import { takeBackCaller } from './rules.ts';

@@ -1,8 +1,7 @@
 import { type At, caseAction, type Given, notThere, type Sent, type Shown } from '../../actions/action.ts';
+import type { Message } from '../../actions/context.ts';
 import { noticeOf } from '../../actions/refusals.ts';
-import type { Message } from '../../actions/reply.ts';
-import type { Again } from '../../cards/again.ts';
-import { tooLongWords } from '../../cards/form-again.ts';
+import { type Again, tooLongWords } from '../../cards/forms.ts';
 import { type Outcome, type Refusal, refused } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { disagreementCard, notDecided, type Reader } from './cards.ts';

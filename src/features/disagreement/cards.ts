@@ -1,8 +1,7 @@
-import { carerBlock } from '../../cards/carer.ts';
 import { helpCard } from '../../cards/help.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import { type Button, button, coloured, fact, input, type Line, line, plain } from '../../cards/parts.ts';
-import type { Card } from '../../cards/template.ts';
+import { type Button, button, type Card, coloured, fact, input, type Line, line, plain } from '../../cards/parts.ts';
+import { carerBlock } from '../../cards/reminders.ts';
 import { myReferrals, show } from '../../cards/verbs.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { warningInWords, warningsAt } from '../../check/shown-when.ts';

@@ -1,11 +1,9 @@
-import type { Again } from '../../cards/again.ts';
-import { carerBlock } from '../../cards/carer.ts';
-import { limitWords } from '../../cards/limit-words.ts';
-import { button, input, type Line, line, plain, ring } from '../../cards/parts.ts';
-import type { Card } from '../../cards/template.ts';
+import { type Again, limitWords } from '../../cards/forms.ts';
+import { button, type Card, input, type Line, line, plain, ring } from '../../cards/parts.ts';
+import { carerBlock } from '../../cards/reminders.ts';
 import { show } from '../../cards/verbs.ts';
+import { textLimit } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import { textLimit } from '../../case/text-limit.ts';
 import type { Level } from '../../history/disagreement.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { namesLimit } from './rules.ts';

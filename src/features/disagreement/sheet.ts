@@ -1,5 +1,4 @@
-import { type Block, type Button, type input, line } from '../../cards/parts.ts';
-import { type Card, mashCard, referrerCard } from '../../cards/template.ts';
+import { type Block, type Button, type Card, type input, line, mashCard, referrerCard } from '../../cards/parts.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import type { Side } from './state.ts';

@@ -1,5 +1,4 @@
-import type { Context } from '../../actions/context.ts';
-import type { Reply } from '../../actions/reply.ts';
+import type { Context, Reply } from '../../actions/context.ts';
 import type { Typed } from '../../actions/typed.ts';
 import { listed } from '../../actions/which-case.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';

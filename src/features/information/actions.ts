@@ -1,5 +1,5 @@
 import { caseAction } from '../../actions/action.ts';
-import { tooLongWords } from '../../cards/form-again.ts';
+import { tooLongWords } from '../../cards/forms.ts';
 import { happened } from '../../case/outcome.ts';
 import { besideAddition } from '../side-records/state.ts';
 import { informationForm, informationSent } from './cards.ts';

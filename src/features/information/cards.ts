@@ -1,12 +1,11 @@
-import { carerBlock } from '../../cards/carer.ts';
-import { limitWords } from '../../cards/limit-words.ts';
+import { limitWords } from '../../cards/forms.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import { button, coloured, input, line, plain } from '../../cards/parts.ts';
-import { type Card, referrerCard } from '../../cards/template.ts';
+import { button, type Card, coloured, input, line, plain, referrerCard } from '../../cards/parts.ts';
+import { carerBlock } from '../../cards/reminders.ts';
 import { myReferrals } from '../../cards/verbs.ts';
+import { textLimit } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
-import { textLimit } from '../../case/text-limit.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { addInformation, sendInformation } from './verbs.ts';
 

@@ -1,7 +1,6 @@
 import type { Face } from '../../cards/face.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import { type Block, button, fact, line, plain, section } from '../../cards/parts.ts';
-import { type Card, mashCard } from '../../cards/template.ts';
+import { type Block, button, type Card, fact, line, mashCard, plain, section } from '../../cards/parts.ts';
 import { show } from '../../cards/verbs.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { Likeness } from '../../history/linking.ts';

@@ -1,14 +1,25 @@
-import { carerBlock } from '../../cards/carer.ts';
-import { limitWords } from '../../cards/limit-words.ts';
+import { limitWords } from '../../cards/forms.ts';
 import { clockAndDay, clockAndLongDay } from '../../cards/london.ts';
-import { type Block, button, coloured, input, type Line, line, plain, ring, section } from '../../cards/parts.ts';
-import { type Card, referrerCard } from '../../cards/template.ts';
-import { trainingLine } from '../../cards/training.ts';
+import { policeWords, whoSays } from '../../cards/mash-care.ts';
+import {
+  type Block,
+  button,
+  type Card,
+  coloured,
+  input,
+  type Line,
+  line,
+  noticeCard,
+  plain,
+  referrerCard,
+  ring,
+  section,
+} from '../../cards/parts.ts';
+import { carerBlock, trainingLine, warned } from '../../cards/reminders.ts';
 import { contacts, myReferrals, startNew } from '../../cards/verbs.ts';
-import { warned } from '../../cards/warned.ts';
+import { textLimit } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import { referralOf, submittedIn } from '../../case/state.ts';
-import { textLimit } from '../../case/text-limit.ts';
+import { type Along, referralOf, submittedIn } from '../../case/state.ts';
 import { answerTo } from '../../check/draft.ts';
 import { checkIsDone } from '../../check/not-known.ts';
 import { isTicked } from '../../check/shown-when.ts';
@@ -149,4 +160,20 @@ function riskAssessmentText({ id, facts }: CaseRecord, pack: Pack): string {
     ),
     'The child may be moved on, or still be controlled by phone.',
   ].join('\n');
+}
+
+/** To managers: the referrer says that the child is missing, or found. @source Protocol 10.2 */
+export function missingAlertCard(
+  { id }: CaseRecord,
+  { missing, found }: Pick<Along, 'missing' | 'found'>,
+  link: string | undefined,
+): Card {
+  const last = missing.findLast(({ police }) => police === 'yes') ?? missing.at(-1);
+  const news = found ? 'The child is FOUND, says the referrer' : `CHILD MISSING, says ${whoSays(missing.at(-1) ?? {})}`;
+  return noticeCard({
+    summary: found ? `${id}: child found` : `${id}: CHILD MISSING`,
+    heading: id,
+    lines: [line(news, 'bold'), ...(found ? [] : [line(policeWords(last?.police ?? 'not-said', whoSays(last ?? {})))])],
+    links: link ? [{ title: 'Open in channel', url: link }] : [],
+  });
 }

@@ -1,7 +1,7 @@
 import type { Feature } from '../../actions/feature.ts';
 import { referralOf } from '../../case/state.ts';
 import { actions } from './actions.ts';
-import { missingAlertCard } from './alert.ts';
+import { missingAlertCard } from './cards.ts';
 import { typed } from './typed.ts';
 
 export const missingChild: Feature = {

@@ -1,9 +1,8 @@
 import type { Given } from '../../actions/action.ts';
 import { changeCase } from '../../actions/change-case.ts';
-import type { Context } from '../../actions/context.ts';
-import type { Reply } from '../../actions/reply.ts';
+import type { Context, Reply } from '../../actions/context.ts';
 import type { CaseId } from '../../base/reference.ts';
-import { tooLongWords } from '../../cards/form-again.ts';
+import { tooLongWords } from '../../cards/forms.ts';
 import { withCaseCard } from '../../case/advance.ts';
 import type { Now } from '../../case/commands.ts';
 import type { Outcome } from '../../case/outcome.ts';

@@ -1,5 +1,4 @@
-import type { Context } from '../../actions/context.ts';
-import type { Reply } from '../../actions/reply.ts';
+import type { Context, Reply } from '../../actions/context.ts';
 import type { Typed } from '../../actions/typed.ts';
 import { aboutWhich, onAbout, onNamed } from '../../actions/which-case.ts';
 import type { CaseId } from '../../base/reference.ts';

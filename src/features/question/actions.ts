@@ -1,7 +1,7 @@
 import { caseAction, notThere, type Sent } from '../../actions/action.ts';
-import type { Message } from '../../actions/reply.ts';
+import type { Message } from '../../actions/context.ts';
 import { byTelephone } from '../../base/people.ts';
-import { formAgain, tooLongWords } from '../../cards/form-again.ts';
+import { formAgain, tooLongWords } from '../../cards/forms.ts';
 import { helpCard } from '../../cards/help.ts';
 import { answerQuestion as answerIt, ask as askThem } from '../../case/commands.ts';
 import { refused } from '../../case/outcome.ts';

@@ -1,8 +1,7 @@
-import { carerBlock } from '../../cards/carer.ts';
-import { limit } from '../../cards/limit-words.ts';
+import { limit } from '../../cards/forms.ts';
 import { clockAndDay, clockAndLongDay } from '../../cards/london.ts';
-import { button, coloured, input, line, plain } from '../../cards/parts.ts';
-import { type Card, referrerCard } from '../../cards/template.ts';
+import { button, type Card, coloured, input, line, plain, referrerCard } from '../../cards/parts.ts';
+import { carerBlock } from '../../cards/reminders.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { Question } from '../../case/state.ts';
 import { textOf } from '../../history/events.ts';

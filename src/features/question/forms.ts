@@ -1,7 +1,5 @@
-import { type Again, first, notTold, text } from '../../cards/again.ts';
-import { limit } from '../../cards/limit-words.ts';
-import { button, line, plain } from '../../cards/parts.ts';
-import { type Card, mashCard } from '../../cards/template.ts';
+import { type Again, first, limit, notTold, text } from '../../cards/forms.ts';
+import { button, type Card, line, mashCard, plain } from '../../cards/parts.ts';
 import { show } from '../../cards/verbs.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { sendQuestion } from './verbs.ts';

@@ -1,8 +1,7 @@
 import { inWords, type Report } from '../../board/report.ts';
 import { casesIn, timesInWords } from '../../board/report-words.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import { line } from '../../cards/parts.ts';
-import { type Card, noticeCard } from '../../cards/template.ts';
+import { type Card, line, noticeCard } from '../../cards/parts.ts';
 import { asElement, donut, type Element, horizontalBars, rowInWords, stackedBar, verticalBars } from './chart.ts';
 
 const mostSigns = 10;

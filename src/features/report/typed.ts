@@ -1,6 +1,5 @@
-import type { Context } from '../../actions/context.ts';
+import { type Context, type Reply, say } from '../../actions/context.ts';
 import { consentFor } from '../../actions/file-consent.ts';
-import { type Reply, say } from '../../actions/reply.ts';
 import type { Typed } from '../../actions/typed.ts';
 import { readPeriod } from '../../base/period.ts';
 import { mayHaveReport } from '../../board/board.ts';

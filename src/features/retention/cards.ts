@@ -1,7 +1,6 @@
 import { decisionWords } from '../../cards/decision-words.ts';
 import { dayOf, erasedOn, whyErased } from '../../cards/erased-words.ts';
-import { button, coloured, line, plain } from '../../cards/parts.ts';
-import { type Card, mashCard, referrerCard } from '../../cards/template.ts';
+import { button, type Card, coloured, line, mashCard, plain, referrerCard } from '../../cards/parts.ts';
 import { contacts, myReferrals, start } from '../../cards/verbs.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';

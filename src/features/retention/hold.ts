@@ -1,7 +1,6 @@
 import type { StaffId } from '../../base/people.ts';
 import type { Instant } from '../../base/time.ts';
-import { happened, nothingToDo, type Outcome, refused } from '../../case/outcome.ts';
-import { textLimit } from '../../case/text-limit.ts';
+import { happened, nothingToDo, type Outcome, refused, textLimit } from '../../case/outcome.ts';
 import type { CaseEvent } from '../../history/events.ts';
 import { holdText } from '../../history/retention.ts';
 import { erasedIn, holdOn } from './state.ts';

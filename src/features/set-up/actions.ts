@@ -1,7 +1,5 @@
 import { type Action, errand } from '../../actions/action.ts';
-import type { Context } from '../../actions/context.ts';
-import type { Place } from '../../actions/place.ts';
-import type { Message, Reply } from '../../actions/reply.ts';
+import type { Context, Message, Place, Reply } from '../../actions/context.ts';
 import { TeamsFault } from '../../connector/teams.ts';
 import { setUpNames as namesForm, setUpInvite } from './cards.ts';
 import { choose, form, type TeamPlace } from './choosing.ts';

@@ -1,7 +1,5 @@
 import type { Given } from '../../actions/action.ts';
-import type { Context } from '../../actions/context.ts';
-import type { Place } from '../../actions/place.ts';
-import type { Message } from '../../actions/reply.ts';
+import type { Context, Message, Place } from '../../actions/context.ts';
 import { StaffId } from '../../base/people.ts';
 import { type Choices, withChoices } from '../../settings/setup.ts';
 import { type Offer, setUpDone, setUpForm, setUpTest } from './cards.ts';

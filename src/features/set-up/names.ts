@@ -1,6 +1,5 @@
 import type { Given } from '../../actions/action.ts';
-import type { Context } from '../../actions/context.ts';
-import type { Message } from '../../actions/reply.ts';
+import type { Context, Message } from '../../actions/context.ts';
 import { fieldOf } from '../../protocol/pack.ts';
 import { withChoices } from '../../settings/setup.ts';
 import { setUpDone, setUpNames } from './cards.ts';

@@ -1,5 +1,5 @@
 import { caseAction } from '../../actions/action.ts';
-import { formAgain } from '../../cards/form-again.ts';
+import { formAgain } from '../../cards/forms.ts';
 import { sideForm } from './form.ts';
 import { recordSide as recordIt } from './rules.ts';
 import { recordSide, side } from './verbs.ts';

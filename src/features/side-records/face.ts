@@ -1,7 +1,6 @@
 import type { Face } from '../../cards/face.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import { type Block, button, coloured, excerpt, fact, type Line, line, plain } from '../../cards/parts.ts';
-import { noticeCard } from '../../cards/template.ts';
+import { type Block, button, coloured, excerpt, fact, type Line, line, noticeCard, plain } from '../../cards/parts.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { claimsFamily, sideTitles } from './form.ts';
 import { isSide, kindOf, type SideEvent, SideKind, sideRecords, sideText } from './state.ts';

@@ -1,10 +1,18 @@
-import { type Again, notTold } from '../../cards/again.ts';
-import { limitWords } from '../../cards/limit-words.ts';
-import { type Block, button, coloured, type Input, input, line, plain } from '../../cards/parts.ts';
-import { type Card, mashCard } from '../../cards/template.ts';
+import { type Again, limitWords, notTold } from '../../cards/forms.ts';
+import {
+  type Block,
+  button,
+  type Card,
+  coloured,
+  type Input,
+  input,
+  line,
+  mashCard,
+  plain,
+} from '../../cards/parts.ts';
 import { show } from '../../cards/verbs.ts';
+import { textLimit } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import { textLimit } from '../../case/text-limit.ts';
 import { shortLimit } from './rules.ts';
 import type { SideKind } from './state.ts';
 import { recordSide } from './verbs.ts';

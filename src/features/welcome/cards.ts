@@ -1,6 +1,5 @@
 import { helpCard } from '../../cards/help.ts';
-import { button, coloured, line, plain, ring } from '../../cards/parts.ts';
-import { type Card, referrerCard } from '../../cards/template.ts';
+import { button, type Card, coloured, line, plain, referrerCard, ring } from '../../cards/parts.ts';
 import { contacts, myReferrals, start } from '../../cards/verbs.ts';
 import { emptyAnswers } from '../../check/draft.ts';
 import { warningsAt } from '../../check/shown-when.ts';

@@ -1,4 +1,4 @@
-import { say } from '../../actions/reply.ts';
+import { say } from '../../actions/context.ts';
 import type { Typed } from '../../actions/typed.ts';
 import { welcomeCard } from './cards.ts';
 

@@ -1,16 +1,12 @@
 import { type Action, errand } from '../../actions/action.ts';
-import type { Context } from '../../actions/context.ts';
-import type { Reply } from '../../actions/reply.ts';
+import type { Context, Reply } from '../../actions/context.ts';
 import type { CaseId } from '../../base/reference.ts';
-import { start, startNew } from '../../cards/verbs.ts';
+import { open, start, startNew } from '../../cards/verbs.ts';
 import type { GivenAnswer } from '../../check/answer.ts';
 import { startLinked } from '../linking/verbs.ts';
-import { open } from '../own-cases/verbs.ts';
-import { startAdding } from './adding.ts';
 import { onDraft } from './drafting.ts';
 import { askToLetGo, deleteDraft } from './letting-go.ts';
-import { startForSibling } from './linked.ts';
-import { startDraft, startOrGoOn } from './starting.ts';
+import { startAdding, startDraft, startForSibling, startOrGoOn } from './starting.ts';
 import {
   addCheck,
   answer,

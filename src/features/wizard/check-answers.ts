@@ -1,8 +1,17 @@
-import { carerBlock } from '../../cards/carer.ts';
-import { type Block, button, coloured, excerpt, type Line, line, section } from '../../cards/parts.ts';
+import {
+  type Block,
+  button,
+  type Card,
+  coloured,
+  excerpt,
+  type Line,
+  line,
+  referrerCard,
+  section,
+  withExcerpts,
+} from '../../cards/parts.ts';
 import { answered, dangerInWords, fostering, ticksInWords } from '../../cards/referral-text.ts';
-import { type Card, referrerCard, withExcerpts } from '../../cards/template.ts';
-import { trainingLine } from '../../cards/training.ts';
+import { carerBlock, trainingLine } from '../../cards/reminders.ts';
 import { consentIsRecorded } from '../../check/consent.ts';
 import { type Answers, hasPhoned } from '../../check/draft.ts';
 import { checkIsDone, notKnown } from '../../check/not-known.ts';

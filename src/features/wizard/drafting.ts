@@ -1,12 +1,13 @@
-import type { Context, Doing } from '../../actions/context.ts';
-import type { Reply } from '../../actions/reply.ts';
+import type { Context, Doing, Reply } from '../../actions/context.ts';
+import { isSent } from '../../actions/which-case.ts';
 import type { CaseId } from '../../base/reference.ts';
 import { type CaseRecord, draftOf } from '../../case/record.ts';
 import type { Progress } from '../../check/draft.ts';
 import { stepNow } from '../../check/steps.ts';
+import { formOf } from '../../protocol/pack.ts';
+import type { PersonRecord } from '../../store/people.ts';
 import type { Done } from './finishing.ts';
 import { type DraftCommand, obey, shownAgain } from './obeying.ts';
-import { remember } from './remembering.ts';
 import { replyTo, show } from './showing.ts';
 import type { Shown } from './shown.ts';
 
@@ -74,3 +75,22 @@ function noted(record: CaseRecord, { onMessage, heard }: Doing): CaseRecord {
 }
 
 const notAsked = ({ asked: _, ...progress }: Progress): Progress => progress;
+
+/** What the worker told about themselves is kept for the next check; the case they are in is where typed words go. */
+async function remember(id: CaseId, { by, cases, people, pack }: Context): Promise<void> {
+  const record = await cases.load(id);
+  if (!record || record.author !== by.id) return;
+  const { values } = record.facts.answers;
+  const fields = formOf(pack, 'about-you')?.fields ?? [];
+  const complete = (record.progress?.done.includes('about-you') || isSent(record)) && !record.training;
+  const aboutYou = Object.fromEntries(fields.flatMap((field) => (values[field] ? [[field, values[field]]] : [])));
+  await people.change(by.id, (before) => {
+    const { openDraft, ...rest } = before;
+    const gone = openDraft === id || !openDraft;
+    const stillOpen = record.progress ? { openDraft: id } : gone ? resumed(before) : { openDraft };
+    return { ...rest, ...stillOpen, aboutYou: complete ? aboutYou : before.aboutYou };
+  });
+}
+
+/** The draft that was open before a practice is open again after it. */
+const resumed = ({ resume }: PersonRecord): { openDraft?: CaseId } => (resume ? { openDraft: resume } : {});

@@ -1,5 +1,4 @@
-import type { Context } from '../../actions/context.ts';
-import type { Reply } from '../../actions/reply.ts';
+import type { Context, Reply } from '../../actions/context.ts';
 import { helpCard } from '../../cards/help.ts';
 import { replacedCard } from '../../cards/replaced.ts';
 import { advance, timed } from '../../case/advance.ts';

@@ -1,8 +1,8 @@
 import { howSure } from '../../cards/contact.ts';
-import { limitWords } from '../../cards/limit-words.ts';
+import { limitWords } from '../../cards/forms.ts';
 import { coloured, type Input, input, type Line, line, plain, ring } from '../../cards/parts.ts';
 import { problemText } from '../../cards/problem.ts';
-import { warned } from '../../cards/warned.ts';
+import { warned } from '../../cards/reminders.ts';
 import { suggestedConsent } from '../../check/consent.ts';
 import type { Draft } from '../../check/draft.ts';
 import type { Step } from '../../check/steps.ts';

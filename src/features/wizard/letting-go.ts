@@ -1,17 +1,16 @@
 import { changeCase } from '../../actions/change-case.ts';
-import type { Context } from '../../actions/context.ts';
-import { type Reply, say } from '../../actions/reply.ts';
+import { type Context, type Reply, say } from '../../actions/context.ts';
 import type { CaseId } from '../../base/reference.ts';
 import { helpCard } from '../../cards/help.ts';
 import { button } from '../../cards/parts.ts';
-import { trainingLine } from '../../cards/training.ts';
+import { trainingLine } from '../../cards/reminders.ts';
+import { open } from '../../cards/verbs.ts';
 import { withdraw } from '../../case/commands.ts';
 import { type CaseRecord, withoutDraft } from '../../case/record.ts';
 import { isShown } from '../../case/shown.ts';
 import { referralOf } from '../../case/state.ts';
 import { emptyAnswers } from '../../check/draft.ts';
 import { formOf, type Pack } from '../../protocol/pack.ts';
-import { open } from '../own-cases/verbs.ts';
 import { letGo } from './verbs.ts';
 
 /** Asks whether the draft is really to be deleted. */

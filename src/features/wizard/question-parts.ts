@@ -1,6 +1,6 @@
 import { button, coloured, type Line, line, plain, ring } from '../../cards/parts.ts';
 import { ticksInWords } from '../../cards/referral-text.ts';
-import { warned } from '../../cards/warned.ts';
+import { warned } from '../../cards/reminders.ts';
 import { arrangementInWords } from '../../check/arrangement.ts';
 import { isSignalled, isTicked, warningInWords, warningsAt } from '../../check/shown-when.ts';
 import { type Asked, choices, onward, sideways, stepData } from './question-buttons.ts';

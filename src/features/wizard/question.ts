@@ -1,9 +1,7 @@
-import { limitWords } from '../../cards/limit-words.ts';
-import { coloured, input, line, plain } from '../../cards/parts.ts';
+import { limitWords } from '../../cards/forms.ts';
+import { type Card, coloured, input, line, plain, referrerCard, withExcerpts } from '../../cards/parts.ts';
 import { problemText, toPutRight } from '../../cards/problem.ts';
-import { type Card, referrerCard, withExcerpts } from '../../cards/template.ts';
-import { trainingLine } from '../../cards/training.ts';
-import { warned } from '../../cards/warned.ts';
+import { trainingLine, warned } from '../../cards/reminders.ts';
 import { emptyTicks } from '../../check/draft.ts';
 import { type Step, stepNow } from '../../check/steps.ts';
 import { checkAnswersCard } from './check-answers.ts';

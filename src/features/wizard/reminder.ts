@@ -1,12 +1,10 @@
 import { clockAndLongDay } from '../../cards/london.ts';
-import { button, line, plain } from '../../cards/parts.ts';
-import { type Card, referrerCard } from '../../cards/template.ts';
-import { myReferrals } from '../../cards/verbs.ts';
-import { warned } from '../../cards/warned.ts';
+import { button, type Card, line, plain, referrerCard } from '../../cards/parts.ts';
+import { warned } from '../../cards/reminders.ts';
+import { myReferrals, open } from '../../cards/verbs.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { isShown } from '../../case/shown.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { open } from '../own-cases/verbs.ts';
 
 const whoSaw = (record: CaseRecord): string =>
   isShown(record) ? 'the MASH sees only that you rang, or that the child is missing' : 'nobody has seen it';

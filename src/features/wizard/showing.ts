@@ -1,5 +1,4 @@
-import type { Context } from '../../actions/context.ts';
-import type { Reply } from '../../actions/reply.ts';
+import type { Context, Reply } from '../../actions/context.ts';
 import { type CaseRecord, draftOf } from '../../case/record.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { questionCard } from './question.ts';

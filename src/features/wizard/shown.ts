@@ -1,7 +1,6 @@
 import type { CaseId } from '../../base/reference.ts';
 import type { Block, Button, Input, Line } from '../../cards/parts.ts';
-import type { Draft } from '../../check/draft.ts';
-import type { Problem } from '../../check/problem.ts';
+import type { Draft, Problem } from '../../check/draft.ts';
 import type { Pack } from '../../protocol/pack.ts';
 
 /** What a step is shown with: its draft, what was wrong with the last answer, and what the bot has to say about it. */

@@ -1,14 +1,14 @@
-import type { Context } from '../../actions/context.ts';
-import { type Reply, say } from '../../actions/reply.ts';
+import { type Context, type Reply, say } from '../../actions/context.ts';
 import { type CaseId, newCaseId } from '../../base/reference.ts';
 import { helpCard } from '../../cards/help.ts';
 import { button } from '../../cards/parts.ts';
-import { myReferrals, startNew } from '../../cards/verbs.ts';
+import { myReferrals, open as openVerb, startNew } from '../../cards/verbs.ts';
 import { timed } from '../../case/advance.ts';
 import type { CaseRecord } from '../../case/record.ts';
+import { referralOf, submittedIn } from '../../case/state.ts';
 import { newDraft } from '../../check/draft.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { open as openVerb } from '../own-cases/verbs.ts';
+import { erasedIn } from '../retention/state.ts';
 import { onDraft } from './drafting.ts';
 import { replyTo } from './showing.ts';
 import { openCheck } from './stopping.ts';
@@ -91,4 +91,50 @@ function newCase(
     said: { draft: onMessage ? [onMessage] : [] },
   };
   return timed(record, { now, pack, parts });
+}
+
+/** The indicator check for a referral that was sent without it; what is found goes to the MASH as an addition. */
+export async function startAdding(id: CaseId, context: Context): Promise<Reply> {
+  const { by, cases, shows } = context;
+  const opened = await cases.change(id, (record) => {
+    if (record.author !== by.id || !submittedIn(referralOf(record.events))) return { result: false };
+    if (record.progress || erasedIn(record.events)) return { result: true };
+    const progress = {
+      mode: 'adding' as const,
+      at: 'situation',
+      hurry: false,
+      done: [],
+      cursor: 0,
+      revision: record.revision,
+    };
+    return { record: { ...record, progress }, result: true };
+  });
+  return opened ? onDraft(id, { kind: 'show' }, context) : shows.notYours();
+}
+
+/**
+ * A referral for a brother or sister: one each, with what is known of the household taken over and nothing of the first child.
+ * @source Protocol 8.2, 10.1 (other children at risk)
+ */
+export async function startForSibling(id: CaseId, context: Context): Promise<Reply> {
+  const { by, cases, pack, shows } = context;
+  const record = await cases.load(id);
+  const sent = record && submittedIn(referralOf(record.events));
+  if (!sent || record.author !== by.id) return shows.notYours();
+  const begun = (await cases.of(by.id, 20)).find((draft) => isBegunFor(draft, id));
+  if (begun) return onDraft(begun.id, { kind: 'show' }, context); // pressed twice
+  const household = pack.fields.filter((field) => field.household).map(({ id }) => id);
+  const { values } = record.facts.answers;
+  const known = Object.fromEntries(household.flatMap((field) => (values[field] ? [[field, values[field]]] : [])));
+  const notes = [
+    `For a brother or sister of the child in ${id}. One referral for each child.`,
+    'What you wrote of home, carer and family is taken over. Check that it fits this child.',
+  ];
+  return startDraft(context, { values: known, links: [id, ...sent.links], notes });
+}
+
+/** A draft that is linked with this case and in which nothing was answered yet. */
+function isBegunFor({ status, events, facts }: CaseRecord, id: CaseId): boolean {
+  if (status !== 'draft' || facts.answers.values.danger) return false;
+  return events.some((event) => event.type === 'CaseLinked' && event.to === id);
 }

@@ -2,12 +2,11 @@ import type { Context } from '../../actions/context.ts';
 import type { CaseId } from '../../base/reference.ts';
 import { helpCard } from '../../cards/help.ts';
 import { button } from '../../cards/parts.ts';
-import { trainingLine } from '../../cards/training.ts';
-import { myReferrals } from '../../cards/verbs.ts';
+import { trainingLine } from '../../cards/reminders.ts';
+import { myReferrals, open as openVerb } from '../../cards/verbs.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import type { PersonRecord } from '../../store/people.ts';
-import { open as openVerb } from '../own-cases/verbs.ts';
 import { askLetGo, practice } from './verbs.ts';
 
 /** "no", "keep it", typed where one was asked whether to delete: that is no answer to the question of the check. */

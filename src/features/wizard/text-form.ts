@@ -1,11 +1,11 @@
 import type { Instant } from '../../base/time.ts';
-import { limitWords } from '../../cards/limit-words.ts';
+import { limitWords } from '../../cards/forms.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { problemText } from '../../cards/problem.ts';
 import { dangerInWords } from '../../cards/referral-text.ts';
-import { trainingWords } from '../../cards/training.ts';
+import { trainingWords } from '../../cards/reminders.ts';
 import { arrangementInWords } from '../../check/arrangement.ts';
-import type { Problem } from '../../check/problem.ts';
+import type { Problem } from '../../check/draft.ts';
 import { warningInWords, warningsAt } from '../../check/shown-when.ts';
 import { stepNow } from '../../check/steps.ts';
 import { optionsOf, tickQuestions } from '../../check/typed.ts';

@@ -1,6 +1,5 @@
-import { button, coloured, line, plain } from '../../cards/parts.ts';
-import { type Card, referrerCard } from '../../cards/template.ts';
-import { trainingLine } from '../../cards/training.ts';
+import { button, type Card, coloured, line, plain, referrerCard } from '../../cards/parts.ts';
+import { trainingLine } from '../../cards/reminders.ts';
 import { start } from '../../cards/verbs.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { practice } from './verbs.ts';

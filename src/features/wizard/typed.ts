@@ -1,12 +1,10 @@
-import type { Context } from '../../actions/context.ts';
-import { type Reply, say } from '../../actions/reply.ts';
+import { type Context, type Reply, say } from '../../actions/context.ts';
 import type { Typed, Words } from '../../actions/typed.ts';
 import { isSent, lastSentFirst, listed, onAbout } from '../../actions/which-case.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
-import { start, startNew } from '../../cards/verbs.ts';
+import { open, start, startNew } from '../../cards/verbs.ts';
 import { checkIsDone } from '../../check/not-known.ts';
 import { startLinked } from '../linking/verbs.ts';
-import { open } from '../own-cases/verbs.ts';
 import { onDraft } from './drafting.ts';
 import type { DraftCommand } from './obeying.ts';
 import { nothingToStop, openCheck, practiseFirst, stopCard } from './stopping.ts';

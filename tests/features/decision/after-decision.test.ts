@@ -3,7 +3,7 @@ import { advance } from '../../../src/case/advance.ts';
 import { ask, recordDecision } from '../../../src/case/commands.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { referralOf, type SubmittedReferral } from '../../../src/case/state.ts';
-import { giveFeedback, reaching, toldByPhone } from '../../../src/features/decision/after-decision.ts';
+import { giveFeedback, reaching, toldByPhone } from '../../../src/features/decision/rules.ts';
 import type { CaseEvent } from '../../../src/history/events.ts';
 import { allSent, aReferral, around, at, guest, inShort, jane, mo, pat, sam, then } from '../../case/a-case.ts';
 

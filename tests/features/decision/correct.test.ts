@@ -5,8 +5,8 @@ import { type DecisionForm, decisionEntries, decisionWordsOf } from '../../../sr
 import type { Outcome } from '../../../src/case/outcome.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { referralOf } from '../../../src/case/state.ts';
-import { correctDecision } from '../../../src/features/decision/correct.ts';
-import { DecisionKind } from '../../../src/history/decision-kind.ts';
+import { correctDecision } from '../../../src/features/decision/rules.ts';
+import { DecisionKind } from '../../../src/history/decision.ts';
 import { CaseEvent } from '../../../src/history/events.ts';
 import { allSent, aReferral, at, guest, jane, meg, mo, pat, then, waiting } from '../../case/a-case.ts';
 

@@ -4,7 +4,7 @@ import { comparable } from '../../../src/features/linking/comparable.ts';
 import { keysOf } from '../../../src/features/linking/keys.ts';
 import { alike } from '../../../src/features/linking/score.ts';
 import { textOf } from '../../../src/history/events.ts';
-import { keyedWith } from '../../../src/store/keyed.ts';
+import { keyedWith } from '../../../src/store/keys.ts';
 import { aDraft, aReferral, around, at, jane } from '../../case/a-case.ts';
 import { said } from './said.ts';
 
