@@ -87,14 +87,14 @@ const forms: Record<AssessmentForm, { heading: string; help: string; boxes: Show
 };
 
 /** A form of the Assessment team, seen by the person who opened it and nobody else. @source Protocol 8.3, 8.4, 10.1 */
-export function assessmentForm(record: CaseRecord, form: Exclude<AssessmentForm, 'police'>, refill = untouched): Card {
-  return wholeForm(record, form, refill);
-}
-
-function wholeForm(record: CaseRecord, form: AssessmentForm, refill: Refill, more: Partial<Form> = {}): Card {
-  const { heading, help, boxes } = forms[form];
-  const blocks = [...notTold(record), ...(more.blocks ?? [])];
-  return formCard(record, form, refill, { heading, help, boxes, notes: [placedNowhere], ...more, blocks });
+export function assessmentForm(
+  record: CaseRecord,
+  form: AssessmentForm,
+  refill = untouched,
+  { blocks = [], buttons = [] }: { blocks?: Block[]; buttons?: Button[] } = {},
+): Card {
+  const more = { notes: [placedNowhere], blocks: [...notTold(record), ...blocks], buttons };
+  return formCard(record, form, refill, { ...forms[form], ...more });
 }
 
 interface Form {
@@ -136,7 +136,7 @@ export function policeNotesForm(record: CaseRecord, page = 1, refill = untouched
     fact(whoAndWhen(record, event), record.facts.texts[assessmentText.policeNote(event.number)] ?? ''),
   );
   const earlier = button(policeNotes, 'Earlier notes', { case: record.id, page: page + 1 });
-  return wholeForm(record, 'police', refill, {
+  return assessmentForm(record, 'police', refill, {
     blocks: [plain(lines.length > 0 ? lines : [line('No note yet.')])],
     buttons: all.length > page * notesOnPage ? [earlier] : [],
   });

@@ -88,7 +88,7 @@ export function recordAssessment(
   const last = lastOf(assessment, form, values);
   const number = (form === 'support' ? assessment.supportCount : (last?.number ?? 0)) + 1;
   const event = eventOf(form, values, { at: now, by: by.id, number });
-  const boxes = Object.entries(textBoxes[form]) as [keyof typeof assessmentText, string][];
+  const boxes = textBoxes[form];
   const texts = Object.fromEntries(boxes.map(([name, box]) => [assessmentText[name](number), values[box] ?? '']));
   const isSame =
     last &&
@@ -97,14 +97,17 @@ export function recordAssessment(
   return isSame ? nothingToDo : happened([event], texts);
 }
 
-/** Under which name the words of a box are kept. */
-const textBoxes: Record<AssessmentForm, Partial<Record<keyof typeof assessmentText, string>>> = {
-  family: { need: 'need', services: 'services' },
-  suspicion: { suspicion: 'reasons' },
-  grounds: { grounds: 'reasons' },
-  service: { worker: 'worker' },
-  support: { owner: 'owner' },
-  police: { policeNote: 'note' },
+/** Under which name the words of a box are kept: first the name, then the box. */
+const textBoxes: Record<AssessmentForm, [keyof typeof assessmentText, string][]> = {
+  family: [
+    ['need', 'need'],
+    ['services', 'services'],
+  ],
+  suspicion: [['suspicion', 'reasons']],
+  grounds: [['grounds', 'reasons']],
+  service: [['worker', 'worker']],
+  support: [['owner', 'owner']],
+  police: [['policeNote', 'note']],
 };
 
 /** All that an entry says but when, by whom and as which: a button pressed twice says the same. */
