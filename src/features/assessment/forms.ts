@@ -94,7 +94,7 @@ export function assessmentForm(
   { blocks = [], buttons = [] }: { blocks?: Block[]; buttons?: Button[] } = {},
 ): Card {
   const more = { notes: [placedNowhere], blocks: [...notTold(record), ...blocks], buttons };
-  return formCard(record, form, refill, { ...forms[form], ...more });
+  return sheet(record, form, refill, { ...forms[form], ...more });
 }
 
 interface Form {
@@ -108,8 +108,8 @@ interface Form {
   revision?: number;
 }
 
-/** What every form of the team has in common. */
-export function formCard({ id }: CaseRecord, form: FormName, refill: Refill, shown: Form): Card {
+/** The sheet that every form of the team is written on. */
+export function sheet({ id }: CaseRecord, form: FormName, refill: Refill, shown: Form): Card {
   const { heading, help, notes = [], blocks, boxes, buttons = [], notice, revision } = shown;
   const data = { case: id, to: form, attempt: refill.attempt, ...(revision === undefined ? {} : { revision }) };
   return mashCard({
