@@ -8,7 +8,7 @@ import { outcomesOf } from './central-rules.ts';
 import { centralOf } from './central-state.ts';
 import { centralAnswers, centralTexts } from './central-text.ts';
 import { centralLines, outcomeWords } from './central-words.ts';
-import { boxInput, formButtons } from './forms.ts';
+import { sheet } from './forms.ts';
 import { assessmentShow, centralPrepare } from './verbs.ts';
 
 /** What the case already answers of the national form, to be copied. A person sends it. @source Protocol 4.3; NOTES B1.2, B1.7, B1.10 */
@@ -68,25 +68,16 @@ function stillMissing(missing: string[]): Block[] {
 export function centralSentForm(record: CaseRecord, pack: Pack, refill: Refill = untouched, notice = ''): Card {
   const central = centralOf(record.events);
   const known = central.kind === 'recorded' ? central.entry.number : 0;
-  return mashCard({
-    summary: `${record.id}: a form of the Assessment team`,
-    top: notice ? [line(notice, 'bold')] : [line(record.id, 'bold')],
+  return sheet(record, 'central-sent', refill, {
     heading: known > 0 ? 'Correct what was sent' : 'Record that it was sent',
-    blocks: [
-      plain(
-        [
-          line('I send nothing. You say here that you, or a colleague, sent it.'),
-          line('Only you see this form.', 'small', 'Small'),
-        ],
-        'Small',
-      ),
-      ...(known > 0 ? [plain([line('Recorded so far', 'bold'), ...centralLines(record, pack.central)])] : []),
+    help: 'I send nothing. You say here that you, or a colleague, sent it.',
+    blocks: known > 0 ? [plain([line('Recorded so far', 'bold'), ...centralLines(record, pack.central)])] : [],
+    boxes: [
+      { name: 'reference', label: 'Reference you were given', kind: 'name' },
+      { name: 'sent', label: 'Sent on', kind: 'day' },
     ],
-    inputs: [
-      boxInput({ name: 'reference', label: 'Reference you were given', kind: 'name' }, refill),
-      boxInput({ name: 'sent', label: 'Sent on', kind: 'day' }, refill),
-    ],
-    buttons: formButtons(record, 'central-sent', refill, { revision: known }),
+    notice,
+    revision: known,
   });
 }
 
@@ -95,25 +86,14 @@ export function centralOutcomeForm(record: CaseRecord, pack: Pack, refill: Refil
   const central = centralOf(record.events);
   const pathway = central.kind === 'recorded' ? central.entry.pathway : pack.central.pathway;
   const choices = Object.fromEntries(outcomesOf(pathway).map((outcome) => [outcome, outcomeWords[outcome]]));
-  return mashCard({
-    summary: `${record.id}: a form of the Assessment team`,
-    top: [line(record.id, 'bold')],
+  return sheet(record, 'central-outcome', refill, {
     heading: 'Record central answer',
-    blocks: [
-      plain(
-        [
-          line('What the authority said, in its own terms. It is their decision, and I make none.'),
-          line('Only you see this form.', 'small', 'Small'),
-        ],
-        'Small',
-      ),
-      plain(centralLines(record, pack.central)),
+    help: 'What the authority said, in its own terms. It is their decision, and I make none.',
+    blocks: [plain(centralLines(record, pack.central))],
+    boxes: [
+      { name: 'outcome', label: 'What they said', kind: 'choice', choices },
+      { name: 'who', label: 'Who said so', kind: 'name' },
+      { name: 'heard', label: 'Heard on', kind: 'day' },
     ],
-    inputs: [
-      boxInput({ name: 'outcome', label: 'What they said', kind: 'choice', choices }, refill),
-      boxInput({ name: 'who', label: 'Who said so', kind: 'name' }, refill),
-      boxInput({ name: 'heard', label: 'Heard on', kind: 'day' }, refill),
-    ],
-    buttons: formButtons(record, 'central-outcome', refill),
   });
 }

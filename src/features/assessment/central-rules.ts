@@ -1,6 +1,7 @@
 import type { Person } from '../../base/people.ts';
-import { type Instant, londonDay } from '../../base/time.ts';
+import { londonDay } from '../../base/time.ts';
 import { type Box, readBoxes } from '../../case/boxes.ts';
+import type { Now } from '../../case/commands.ts';
 import { happened, nothingToDo, type Outcome, refused } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { CentralOutcome, centralText } from '../../history/central.ts';
@@ -9,11 +10,6 @@ import { workingDaysAfter } from '../../protocol/days.ts';
 import { centralOf } from './central-state.ts';
 import { mayAssess } from './rules.ts';
 import { assessmentOf } from './state.ts';
-
-interface Now {
-  by: Person;
-  now: Instant;
-}
 
 const name: Box = { kind: 'text', required: true, limit: 200 };
 const past: Box = { kind: 'past', required: true };
@@ -49,11 +45,11 @@ export function recordSent(
   const read = readBoxes(sentForm, typed, londonDay(now));
   const central = centralOf(record.events);
   const last = central.kind === 'recorded' ? central.entry : undefined;
-  if ('values' in read && last) {
-    const { reference, sent } = read.values;
-    if (last.sentOn === sent && record.facts.texts[centralText.reference(last.number)] === reference)
-      return nothingToDo;
-  }
+  const isSame =
+    'values' in read &&
+    last?.sentOn === read.values.sent &&
+    record.facts.texts[centralText.reference(last.number)] === read.values.reference;
+  if (isSame) return nothingToDo;
   if (last && last.number !== known) return refused({ kind: 'already-recorded', by: last.by });
   if ('faults' in read) return refused({ kind: 'boxes-are-wrong', faults: read.faults });
   const { reference, sent: sentOn } = read.values;

@@ -2,7 +2,6 @@ import { longDay } from '../../base/time.ts';
 import type { Face } from '../../cards/face.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { type Block, fact, type Line, line, plain } from '../../cards/parts.ts';
-import type { Said } from '../../cards/referral-text.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { CaseEvent } from '../../history/events.ts';
 import { centralOf } from './central-state.ts';
@@ -11,10 +10,7 @@ import { type Assessment, assessmentOf, serviceNow } from './state.ts';
 import { assessmentSaid, serviceWords, whoAndWhen } from './words.ts';
 
 /** What the MASH reads of the assessment on its own card and in its thread. @source Protocol 8.2 to 8.4 */
-export const face: Face = {
-  line: (record, event) => lineOf(record, event, assessmentSaid(record, event) ?? centralSaid(record, event)),
-  blocks: (record) => standing(record),
-};
+export const face: Face = { line: lineOf, blocks: standing };
 
 /** All that the referrer reads of the assessment, on their receipt. @source Part 7 of the trace */
 export function takenOn({ events }: CaseRecord): Line[] {
@@ -23,12 +19,8 @@ export function takenOn({ events }: CaseRecord): Line[] {
   return [line('✓  The Assessment team has taken the case on', 'plain', 'Small')];
 }
 
-function lineOf(
-  record: CaseRecord,
-  event: CaseEvent,
-  said: Said[] | undefined,
-): { title: string; lines: Line[] } | undefined {
-  const [first, ...rest] = said ?? [];
+function lineOf(record: CaseRecord, event: CaseEvent): { title: string; lines: Line[] } | undefined {
+  const [first, ...rest] = assessmentSaid(record, event) ?? centralSaid(record, event) ?? [];
   if (!first) return undefined;
   const who = 'by' in event && event.by ? whoAndWhen(record, { ...event, by: event.by }) : clockAndDay(event.at);
   return {
@@ -45,8 +37,10 @@ function lineOf(
 function standing(record: CaseRecord): Block[] {
   const assessment = assessmentOf(record.events);
   if (assessment.passed.kind === 'no') return [];
-  const step = furthest(record, assessment);
-  return [plain([line(whereItIs(record, assessment), 'bold'), ...(step ? [line(step)] : [])])];
+  const service = serviceNow(assessment);
+  const words = [furthest(record, assessment), service && serviceWords[service.service]].filter((each) => each);
+  const step = words.length > 0 ? [line(words.join(' · '))] : [];
+  return [plain([line(whereItIs(record, assessment), 'bold'), ...step])];
 }
 
 function whereItIs(record: CaseRecord, assessment: Assessment): string {
@@ -63,19 +57,16 @@ function whereItIs(record: CaseRecord, assessment: Assessment): string {
 /** The furthest step that was recorded: the rest is in the team's own channel. */
 function furthest(record: CaseRecord, assessment: Assessment): string | undefined {
   const { grounds, specialistStarted, suspicion, familyCompleted, familyStarted } = assessment;
-  const service = serviceNow(assessment);
-  const with_ = service ? ` · ${serviceWords[service.service]}` : '';
   const central = centralOf(record.events);
   if (central.kind === 'recorded') {
     const said = central.outcome ?? central.grounds;
     const overdue = isCentralOverdue(record) ? ' · decision OVERDUE' : '';
-    return `Central referral: sent ${longDay(central.entry.sentOn)}${said ? ` · ${outcomeWords[said.outcome]}` : overdue}${with_}`;
+    return `Central referral: sent ${longDay(central.entry.sentOn)}${said ? ` · ${outcomeWords[said.outcome]}` : overdue}`;
   }
-  if (grounds) return `Reasonable grounds: ${grounds.grounds ? 'yes' : 'no'}, ${clockAndDay(grounds.at)}${with_}`;
-  if (specialistStarted) return `Trafficking assessment begun ${clockAndDay(specialistStarted.at)}${with_}`;
-  if (suspicion)
-    return `Trafficking suspected: ${suspicion.suspected ? 'yes' : 'no'}, ${clockAndDay(suspicion.at)}${with_}`;
-  if (familyCompleted) return `Family assessment done ${clockAndDay(familyCompleted.at)}${with_}`;
-  if (familyStarted) return `Family assessment begun ${clockAndDay(familyStarted.at)}${with_}`;
-  return service ? serviceWords[service.service] : undefined;
+  if (grounds) return `Reasonable grounds: ${grounds.grounds ? 'yes' : 'no'}, ${clockAndDay(grounds.at)}`;
+  if (specialistStarted) return `Trafficking assessment begun ${clockAndDay(specialistStarted.at)}`;
+  if (suspicion) return `Trafficking suspected: ${suspicion.suspected ? 'yes' : 'no'}, ${clockAndDay(suspicion.at)}`;
+  if (familyCompleted) return `Family assessment done ${clockAndDay(familyCompleted.at)}`;
+  if (familyStarted) return `Family assessment begun ${clockAndDay(familyStarted.at)}`;
+  return undefined;
 }

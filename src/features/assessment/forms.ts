@@ -7,6 +7,7 @@ import {
   fact,
   type Input,
   input,
+  type Line,
   line,
   mashCard,
   plain,
@@ -86,29 +87,42 @@ const forms: Record<AssessmentForm, { heading: string; help: string; boxes: Show
 };
 
 /** A form of the Assessment team, seen by the person who opened it and nobody else. @source Protocol 8.3, 8.4, 10.1 */
-export function assessmentForm(record: CaseRecord, form: Exclude<AssessmentForm, 'police'>, refill = untouched): Card {
-  return formCard(record, form, refill);
-}
-
-function formCard(
+export function assessmentForm(
   record: CaseRecord,
   form: AssessmentForm,
-  refill: Refill,
-  blocks: Block[] = [],
-  more: Button[] = [],
+  refill = untouched,
+  { blocks = [], buttons = [] }: { blocks?: Block[]; buttons?: Button[] } = {},
 ): Card {
-  const { heading, help, boxes } = forms[form];
+  const more = { notes: [placedNowhere], blocks: [...notTold(record), ...blocks], buttons };
+  return sheet(record, form, refill, { ...forms[form], ...more });
+}
+
+interface Form {
+  heading: string;
+  help: string;
+  notes?: Line[]; // below the help
+  blocks: Block[];
+  boxes: Shown[];
+  buttons?: Button[];
+  notice?: string; // instead of the reference
+  revision?: number;
+}
+
+/** The sheet that every form of the team is written on. */
+export function sheet({ id }: CaseRecord, form: FormName, refill: Refill, shown: Form): Card {
+  const { heading, help, notes = [], blocks, boxes, buttons = [], notice, revision } = shown;
+  const data = { case: id, to: form, attempt: refill.attempt, ...(revision === undefined ? {} : { revision }) };
   return mashCard({
-    summary: `${record.id}: a form of the Assessment team`,
-    top: [line(record.id, 'bold')],
+    summary: `${id}: a form of the Assessment team`,
+    top: [line(notice || id, 'bold')],
     heading,
-    blocks: [
-      plain([line(help), line('Only you see this form.', 'small', 'Small'), placedNowhere], 'Small'),
-      ...notTold(record),
-      ...blocks,
-    ],
+    blocks: [plain([line(help), line('Only you see this form.', 'small', 'Small'), ...notes], 'Small'), ...blocks],
     inputs: boxes.map((box) => boxInput(box, refill)),
-    buttons: [...formButtons(record, form, refill), ...more],
+    buttons: [
+      button(assessmentRecord, 'Record it', data, { style: 'positive' }),
+      button(assessmentShow, 'Cancel', { case: id }, { inputs: 'none' }),
+      ...buttons,
+    ],
   });
 }
 
@@ -121,20 +135,14 @@ export function policeNotesForm(record: CaseRecord, page = 1, refill = untouched
   const lines = shown.flatMap((event) =>
     fact(whoAndWhen(record, event), record.facts.texts[assessmentText.policeNote(event.number)] ?? ''),
   );
-  const earlier = all.length > page * notesOnPage;
-  const turn = earlier ? [button(policeNotes, 'Earlier notes', { case: record.id, page: page + 1 })] : [];
-  return formCard(record, 'police', refill, [plain(lines.length > 0 ? lines : [line('No note yet.')])], turn);
+  const earlier = button(policeNotes, 'Earlier notes', { case: record.id, page: page + 1 });
+  return assessmentForm(record, 'police', refill, {
+    blocks: [plain(lines.length > 0 ? lines : [line('No note yet.')])],
+    buttons: all.length > page * notesOnPage ? [earlier] : [],
+  });
 }
 
-export function formButtons({ id }: CaseRecord, form: FormName, { attempt }: Refill, more: { revision?: number } = {}) {
-  const data = { case: id, to: form, attempt, ...more };
-  return [
-    button(assessmentRecord, 'Record it', data, { style: 'positive' }),
-    button(assessmentShow, 'Cancel', { case: id }, { inputs: 'none' }),
-  ];
-}
-
-export function boxInput({ name, label, kind, choices }: Shown, { attempt, typed, faults }: Refill): Input {
+function boxInput({ name, label, kind, choices }: Shown, { attempt, typed, faults }: Refill): Input {
   const fault = faults[name];
   const common = { value: typed[name] ?? '', problem: fault ? problem(label, fault) : '' };
   const id = `${name}__${attempt}`;
@@ -156,20 +164,14 @@ export function boxInput({ name, label, kind, choices }: Shown, { attempt, typed
   }
 }
 
-function problem(label: string, fault: BoxFault): string {
-  const name = label.replace(/ \(.*$/, '').replace(/\?$/, '');
-  switch (fault) {
-    case 'missing':
-      return `${name}: please fill this in.`;
-    case 'choose':
-      return `${name}: please choose one.`;
-    case 'too-long':
-      return `${name}: that is too long. Please shorten it. Nothing was cut.`;
-    case 'no-day':
-      return `${name}: please choose a day.`;
-    case 'ahead':
-      return `${name}: that day lies ahead. Please choose today or a day before.`;
-    case 'too-far':
-      return `${name}: that is more than a year away. Please look at the year.`;
-  }
-}
+const faultWords: Record<BoxFault, string> = {
+  missing: 'please fill this in.',
+  choose: 'please choose one.',
+  'too-long': 'that is too long. Please shorten it. Nothing was cut.',
+  'no-day': 'please choose a day.',
+  ahead: 'that day lies ahead. Please choose today or a day before.',
+  'too-far': 'that is more than a year away. Please look at the year.',
+};
+
+const problem = (label: string, fault: BoxFault): string =>
+  `${label.replace(/ \(.*$/, '').replace(/\?$/, '')}: ${faultWords[fault]}`;

@@ -1,16 +1,13 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Person } from '../../base/people.ts';
 import { type Instant, londonDay } from '../../base/time.ts';
 import { type Box, readBoxes } from '../../case/boxes.ts';
+import type { Now } from '../../case/commands.ts';
 import { happened, nothingToDo, type Outcome, refused } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { Arrival, assessmentText, ServiceKind, SupportItem } from '../../history/assessment.ts';
-import type { CaseEvent } from '../../history/events.ts';
+import type { EventOf } from '../../history/events.ts';
 import { type Assessment, assessmentOf } from './state.ts';
-
-interface Now {
-  by: Person;
-  now: Instant;
-}
 
 const yesNo: Box = { kind: 'choice', of: ['yes', 'no'] };
 const words: Box = { kind: 'text', required: true };
@@ -53,10 +50,10 @@ export function start(record: CaseRecord, which: 'family' | 'specialist', { by, 
   const assessment = assessmentOf(record.events);
   const before = mayAssess(assessment, by) ?? notYet(assessment, which === 'family' ? 'family-start' : 'specialist');
   if (before) return refused(before);
-  const done = { at: now, by: by.id };
-  if (which === 'family')
-    return assessment.familyStarted ? nothingToDo : happened([{ type: 'FamilyAssessmentStarted', ...done }]);
-  return assessment.specialistStarted ? nothingToDo : happened([{ type: 'TraffickingAssessmentStarted', ...done }]);
+  const isStarted = which === 'family' ? assessment.familyStarted : assessment.specialistStarted;
+  if (isStarted) return nothingToDo;
+  const type = which === 'family' ? 'FamilyAssessmentStarted' : 'TraffickingAssessmentStarted';
+  return happened([{ type, at: now, by: by.id }]);
 }
 
 /** What still has to come before this step: nothing is found before it was looked for. */
@@ -87,104 +84,74 @@ export function recordAssessment(
   if (before) return refused(before);
   const read = readBoxes<string>(assessmentForms[form], typed, londonDay(now));
   if ('faults' in read) return refused({ kind: 'boxes-are-wrong', faults: read.faults });
-  const { event, texts, last } = entry(assessment, form, read.values, { at: now, by: by.id });
-  return last && says(last, record.facts.texts) === says({ event, texts: Object.keys(texts) }, texts)
-    ? nothingToDo
-    : happened([event], texts);
+  const values: Record<string, string> = read.values;
+  const last = lastOf(assessment, form, values);
+  const number = (form === 'support' ? assessment.supportCount : (last?.number ?? 0)) + 1;
+  const event = eventOf(form, values, { at: now, by: by.id, number });
+  const boxes = textBoxes[form];
+  const texts = Object.fromEntries(boxes.map(([name, box]) => [assessmentText[name](number), values[box] ?? '']));
+  const isSame =
+    last &&
+    isDeepStrictEqual(saidIn(last), saidIn(event)) &&
+    boxes.every(([name, box]) => record.facts.texts[assessmentText[name](last.number)] === values[box]);
+  return isSame ? nothingToDo : happened([event], texts);
 }
 
-interface Said {
-  event: CaseEvent;
-  texts: string[];
-}
+/** Under which name the words of a box are kept: first the name, then the box. */
+const textBoxes: Record<AssessmentForm, [keyof typeof assessmentText, string][]> = {
+  family: [
+    ['need', 'need'],
+    ['services', 'services'],
+  ],
+  suspicion: [['suspicion', 'reasons']],
+  grounds: [['grounds', 'reasons']],
+  service: [['worker', 'worker']],
+  support: [['owner', 'owner']],
+  police: [['policeNote', 'note']],
+};
 
 /** All that an entry says but when, by whom and as which: a button pressed twice says the same. */
-function says({ event, texts }: Said, all: Record<string, string>): string {
-  const { at: _, number: __, by: ___, ...rest } = event as Record<string, unknown>;
-  const sorted = Object.entries(rest)
-    .filter(([, value]) => value !== undefined)
-    .sort();
-  return JSON.stringify([sorted, texts.map((each) => all[each])]);
+function saidIn({ at: _, by: __, number: ___, ...rest }: Recorded): object {
+  return rest;
 }
 
-interface Entry {
-  event: CaseEvent;
-  texts: Record<string, string>;
-  last: Said | undefined; // the one before of this kind
-}
+type Recorded = EventOf<
+  | 'FamilyAssessmentCompleted'
+  | 'TraffickingSuspicionRecorded'
+  | 'ReasonableGroundsRecorded'
+  | 'ServiceRecorded'
+  | 'SupportRecorded'
+  | 'PoliceNoteAdded'
+>;
 
-function entry(
-  assessment: Assessment,
+/** The entry of this kind that counts until now. */
+function lastOf(
+  { familyCompleted, suspicion, grounds, services, support, policeNotes }: Assessment,
   form: AssessmentForm,
-  values: Record<string, string>,
-  done: { at: Instant; by: Person['id'] },
-): Entry {
-  const text = (name: string) => values[name] ?? '';
-  const planOn = text('plan') === '' ? {} : { planOn: text('plan') };
-  const numbered = (last: { number: number } | undefined) => (last?.number ?? 0) + 1;
+  { item = '' }: Record<string, string>,
+): Recorded | undefined {
+  const last = { family: familyCompleted, suspicion, grounds, service: services.at(-1), police: policeNotes.at(-1) };
+  return form === 'support' ? support[SupportItem.parse(item)] : last[form];
+}
+
+function eventOf(
+  form: AssessmentForm,
+  { arrival, plan, suspected, grounds, service, item, on = '' }: Record<string, string>,
+  done: { at: Instant; by: Person['id']; number: number },
+): Recorded {
+  const planOn = plan ? { planOn: plan } : {};
   switch (form) {
-    case 'family': {
-      const last = assessment.familyCompleted;
-      const number = numbered(last);
-      const names = (n: number) => [assessmentText.need(n), assessmentText.services(n)];
-      return {
-        event: {
-          type: 'FamilyAssessmentCompleted',
-          ...done,
-          number,
-          arrival: Arrival.parse(text('arrival')),
-          ...planOn,
-        },
-        texts: { [assessmentText.need(number)]: text('need'), [assessmentText.services(number)]: text('services') },
-        last: last && { event: last, texts: names(last.number) },
-      };
-    }
-    case 'suspicion': {
-      const last = assessment.suspicion;
-      const number = numbered(last);
-      return {
-        event: { type: 'TraffickingSuspicionRecorded', ...done, number, suspected: text('suspected') === 'yes' },
-        texts: { [assessmentText.suspicion(number)]: text('reasons') },
-        last: last && { event: last, texts: [assessmentText.suspicion(last.number)] },
-      };
-    }
-    case 'grounds': {
-      const last = assessment.grounds;
-      const number = numbered(last);
-      return {
-        event: { type: 'ReasonableGroundsRecorded', ...done, number, grounds: text('grounds') === 'yes' },
-        texts: { [assessmentText.grounds(number)]: text('reasons') },
-        last: last && { event: last, texts: [assessmentText.grounds(last.number)] },
-      };
-    }
-    case 'service': {
-      const last = assessment.services.at(-1);
-      const number = numbered(last);
-      const service = ServiceKind.parse(text('service'));
-      return {
-        event: { type: 'ServiceRecorded', ...done, number, service, ...planOn },
-        texts: { [assessmentText.worker(number)]: text('worker') },
-        last: last && { event: last, texts: [assessmentText.worker(last.number)] },
-      };
-    }
-    case 'support': {
-      const item = SupportItem.parse(text('item'));
-      const last = assessment.support[item];
-      const number = assessment.supportCount + 1;
-      return {
-        event: { type: 'SupportRecorded', ...done, number, item, on: text('on') },
-        texts: { [assessmentText.owner(number)]: text('owner') },
-        last: last && { event: last, texts: [assessmentText.owner(last.number)] },
-      };
-    }
-    case 'police': {
-      const last = assessment.policeNotes.at(-1);
-      const number = numbered(last);
-      return {
-        event: { type: 'PoliceNoteAdded', ...done, number },
-        texts: { [assessmentText.policeNote(number)]: text('note') },
-        last: last && { event: last, texts: [assessmentText.policeNote(last.number)] },
-      };
-    }
+    case 'family':
+      return { type: 'FamilyAssessmentCompleted', ...done, arrival: Arrival.parse(arrival), ...planOn };
+    case 'suspicion':
+      return { type: 'TraffickingSuspicionRecorded', ...done, suspected: suspected === 'yes' };
+    case 'grounds':
+      return { type: 'ReasonableGroundsRecorded', ...done, grounds: grounds === 'yes' };
+    case 'service':
+      return { type: 'ServiceRecorded', ...done, service: ServiceKind.parse(service), ...planOn };
+    case 'support':
+      return { type: 'SupportRecorded', ...done, item: SupportItem.parse(item), on };
+    case 'police':
+      return { type: 'PoliceNoteAdded', ...done };
   }
 }

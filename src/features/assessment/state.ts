@@ -8,12 +8,11 @@ interface Done {
   by: StaffId;
   at: Instant;
 }
-type Support = EventOf<'SupportRecorded'>;
 
 /** Where the assessment of a case stands. Each part is there once it was recorded; of what was recorded again, the latest counts. */
 export interface Assessment {
   /** `back`: it was passed on, and a correction of the decision took it back. */
-  passed: { kind: 'no' } | { kind: 'yes'; by: StaffId; at: Instant } | { kind: 'back'; by: StaffId; at: Instant };
+  passed: { kind: 'no' } | ({ kind: 'yes' | 'back' } & Done);
   postedAt?: Instant;
   notPostedAt?: Instant;
   accepted?: Done;
@@ -23,18 +22,12 @@ export interface Assessment {
   specialistStarted?: Done;
   grounds?: EventOf<'ReasonableGroundsRecorded'>;
   services: EventOf<'ServiceRecorded'>[];
-  support: Partial<Record<z.infer<typeof SupportItem>, Support>>;
+  support: Partial<Record<z.infer<typeof SupportItem>, EventOf<'SupportRecorded'>>>;
   supportCount: number;
   policeNotes: EventOf<'PoliceNoteAdded'>[];
 }
 
-const nothing: Assessment = {
-  passed: { kind: 'no' },
-  services: [],
-  support: {},
-  supportCount: 0,
-  policeNotes: [],
-};
+const nothing: Assessment = { passed: { kind: 'no' }, services: [], support: {}, supportCount: 0, policeNotes: [] };
 
 export function assessmentOf(events: CaseEvent[]): Assessment {
   return events.reduce(after, nothing);

@@ -32,63 +32,59 @@ export const personCalled = ({ facts }: Pick<CaseRecord, 'facts'>, id: string): 
  * named, and its words are not told.
  * @returns undefined for what others did
  */
-export function assessmentSaid(record: CaseRecord, event: CaseEvent): Said[] | undefined {
-  const text = (name: string) => record.facts.texts[name] ?? '';
+export function assessmentSaid({ facts }: CaseRecord, event: CaseEvent): Said[] | undefined {
+  const kept = (title: string, name: string): Said => ({ title, text: facts.texts[name] ?? '' });
   switch (event.type) {
     case 'AssessmentPosted':
-      return [{ title: 'With the Assessment team', text: 'It is in their channel now.' }];
-    case 'AssessmentNotPosted':
-      return [
-        {
-          title: 'NOT with the Assessment team yet',
-          text: 'I cannot post in their channel. Please tell them yourself. I keep trying.',
-        },
-      ];
+      return [said('With the Assessment team', 'It is in their channel now.')];
+    case 'AssessmentNotPosted': {
+      const words = 'I cannot post in their channel. Please tell them yourself. I keep trying.';
+      return [said('NOT with the Assessment team yet', words)];
+    }
     case 'AssessmentAccepted':
-      return [{ title: 'The Assessment team has taken the case on', text: '' }];
+      return [said('The Assessment team has taken the case on')];
     case 'FamilyAssessmentStarted':
-      return [{ title: 'Child and family assessment begun', text: '' }];
+      return [said('Child and family assessment begun')];
     case 'FamilyAssessmentCompleted':
       return [
-        { title: 'Child and family assessment done', text: '' },
-        { title: 'Level of need', text: text(assessmentText.need(event.number)) },
-        { title: 'Services and support', text: text(assessmentText.services(event.number)) },
-        { title: 'How they came to the UK is clear', text: arrivalWords[event.arrival] },
-        { title: 'Plan to protect the child', text: event.planOn ? `Since ${longDay(event.planOn)}` : 'Not yet' },
+        said('Child and family assessment done'),
+        kept('Level of need', assessmentText.need(event.number)),
+        kept('Services and support', assessmentText.services(event.number)),
+        said('How they came to the UK is clear', arrivalWords[event.arrival]),
+        said('Plan to protect the child', event.planOn ? `Since ${longDay(event.planOn)}` : 'Not yet'),
       ];
     case 'TraffickingSuspicionRecorded':
       return [
-        {
-          title: 'Assessment: suspicion recorded',
-          text: `Trafficking suspected by the team: ${event.suspected ? 'yes' : 'no'}`,
-        },
-        { title: 'Reasons', text: text(assessmentText.suspicion(event.number)) },
+        said('Assessment: suspicion recorded', `Trafficking suspected by the team: ${event.suspected ? 'yes' : 'no'}`),
+        kept('Reasons', assessmentText.suspicion(event.number)),
       ];
     case 'TraffickingAssessmentStarted':
-      return [{ title: 'Specialist assessment begun', text: '' }];
+      return [said('Specialist assessment begun')];
     case 'ReasonableGroundsRecorded':
       return [
-        { title: 'Assessment: finding recorded', text: `Reasonable grounds: ${event.grounds ? 'yes' : 'no'}` },
-        { title: 'Reasons', text: text(assessmentText.grounds(event.number)) },
+        said('Assessment: finding recorded', `Reasonable grounds: ${event.grounds ? 'yes' : 'no'}`),
+        kept('Reasons', assessmentText.grounds(event.number)),
       ];
     case 'ServiceRecorded':
       return [
-        { title: 'Assessment: service recorded', text: serviceWords[event.service] },
-        { title: 'Social worker', text: text(assessmentText.worker(event.number)) },
-        { title: 'Plan', text: event.planOn ? longDay(event.planOn) : 'No date yet' },
+        said('Assessment: service recorded', serviceWords[event.service]),
+        kept('Social worker', assessmentText.worker(event.number)),
+        said('Plan', event.planOn ? longDay(event.planOn) : 'No date yet'),
       ];
     case 'SupportRecorded':
       return [
-        { title: 'Assessment: help recorded', text: supportWords[event.item] },
-        { title: 'Who sees to it', text: text(assessmentText.owner(event.number)) },
-        { title: 'By', text: longDay(event.on) },
+        said('Assessment: help recorded', supportWords[event.item]),
+        kept('Who sees to it', assessmentText.owner(event.number)),
+        said('By', longDay(event.on)),
       ];
     case 'PoliceNoteAdded':
-      return [{ title: 'A note was added', text: 'Members of this channel read it under More, Police notes.' }];
+      return [said('A note was added', 'Members of this channel read it under More, Police notes.')];
     default:
       return undefined;
   }
 }
+
+export const said = (title: string, text = ''): Said => ({ title, text });
 
 /** "Sue Marsh, 14:03, Wed 25 Nov" */
 export const whoAndWhen = (record: CaseRecord, { by, at }: { by: string; at: CaseRecord['startedAt'] }): string =>

@@ -1,15 +1,17 @@
 import { type At, caseAction, type Given, notThere, type Sent, type Shown } from '../../actions/action.ts';
 import type { Message } from '../../actions/context.ts';
 import { noticeOf } from '../../actions/refusals.ts';
-import { type Again, tooLongWords } from '../../cards/forms.ts';
+import { type Again, formAgain } from '../../cards/forms.ts';
 import { type Outcome, type Refusal, refused } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { disagreementCard, notDecided, type Reader } from './cards.ts';
 import { disagreeForm, disagreementForm as formFor } from './forms.ts';
-import { goUp, mayAct, raise, setDate, settle, takeBack } from './rules.ts';
-import { currentLevel, type Disagreement, disagreementsOf, isOpen, openOf, type Side } from './state.ts';
+import { goUp, mayAct, raise, setDate, settle, takeBack, tooLate } from './rules.ts';
+import { type Disagreement, disagreementsOf, openOf, type Side } from './state.ts';
 import { readTarget, type Target } from './target.ts';
-import { disagree, disagreement, disagreementForm, disagreementSave, type Step } from './verbs.ts';
+import { disagree, disagreement, disagreementForm, disagreementSave } from './verbs.ts';
+
+type Saving = Given<typeof disagreementSave>;
 
 const sideOf = ({ where }: At): Side => (where === 'chat' ? 'referrer' : 'mash');
 
@@ -22,23 +24,22 @@ const common = {
   isSpokenOf: true,
   whoNot: ({ referral }: Sent, at: At): Refusal | undefined =>
     at.where === 'chat' && referral.status !== 'decided' ? { kind: 'not-decided' } : undefined,
-  says(
-    { record }: Sent,
-    { number, choice }: { number?: number | undefined; choice: Step },
-    at: At,
-    why: Refusal,
-  ): Shown | undefined {
-    if (why.kind === 'not-decided') return at.where === 'chat' ? { card: notDecided(at.pack) } : undefined;
+  says: (_sent: Sent, _given: object, { pack }: At): Shown => ({ card: notDecided(pack) }),
+} as const;
+
+const forms = {
+  ...common,
+  says({ record }: Sent, { number, choice }: Pick<Saving, 'number' | 'choice'>, at: At, why: Refusal): Shown {
+    if (why.kind === 'not-decided') return { card: notDecided(at.pack) };
     const about = choice === 'raise' ? openOf(record.events, sideOf(at)) : seen(record, number, at);
     const notice = noticeOf(why, record);
     return about ? { ...shown(record, about, at, notice), ...(notice ? { notice } : {}) } : notThere;
   },
-} as const;
+};
 
 export const actions = [
   caseAction(disagree, {
     ...common,
-    says: (_sent, _given, { pack }) => ({ card: notDecided(pack) }),
     does({ record }, _, at) {
       const open = openOf(record.events, sideOf(at));
       return open ? shown(record, open, at) : raiseForm(record, at);
@@ -46,25 +47,23 @@ export const actions = [
   }),
   caseAction(disagreement, {
     ...common,
-    says: (_sent, _given, { pack }) => ({ card: notDecided(pack) }),
     does({ record }, { number }, at) {
       const found = seen(record, number, at);
       return found ? shown(record, found, at) : notThere;
     },
   }),
   caseAction(disagreementForm, {
-    ...common,
+    ...forms,
     does({ record }, { number, level, choice }, at) {
       const found = seen(record, number, at);
       if (!found) return notThere;
       if (choice === 'raise' || !mayAct(found, at.by)) return shown(record, found, at);
-      if (!isOpen(found)) return refused({ kind: 'disagreement-over' });
-      if (level !== currentLevel(found).level) return refused({ kind: 'disagreement-moved-on' });
-      return inPlace(at, formFor(record, found, choice, sideOf(at), at.pack));
+      const late = tooLate(found, level);
+      return late ? refused(late) : inPlace(at, formFor(record, found, choice, sideOf(at), at.pack));
     },
   }),
   caseAction(disagreementSave, {
-    ...common,
+    ...forms,
     does: saved,
     after({ record }, { choice, number }, at) {
       const side = sideOf(at);
@@ -76,8 +75,6 @@ export const actions = [
   }),
 ];
 
-type Saving = Given<typeof disagreementSave>;
-
 /** What was written in the form, or in the words "I disagree: …", is recorded; the record is shown. */
 function saved({ record }: Sent, given: Saving, at: At): Outcome | Shown {
   const { choice } = given;
@@ -85,11 +82,11 @@ function saved({ record }: Sent, given: Saving, at: At): Outcome | Shown {
   if (choice !== 'raise' && !about) return notThere;
   const target = readTarget(given.inputs.target, at.now);
   const outcome = outcomeOf(record, given, target, at);
-  const again = formAgain(given, target, outcome);
-  if (!again) return outcome;
+  const form = again(given, target, outcome);
+  if (!form) return outcome;
   return about && choice !== 'raise'
-    ? inPlace(at, formFor(record, about, choice, sideOf(at), at.pack, again))
-    : raiseForm(record, at, again);
+    ? inPlace(at, formFor(record, about, choice, sideOf(at), at.pack, form))
+    : raiseForm(record, at, form);
 }
 
 function outcomeOf({ events, facts: { texts } }: CaseRecord, given: Saving, target: Target, at: At): Outcome {
@@ -112,28 +109,19 @@ function outcomeOf({ events, facts: { texts } }: CaseRecord, given: Saving, targ
 }
 
 /** The form once more, with what was typed, when that is all that stands in the way. */
-function formAgain({ choice, attempt, typed }: Saving, target: Target, outcome: Outcome): Again | undefined {
+function again({ choice, attempt, typed }: Saving, target: Target, outcome: Outcome): Again | undefined {
   if (outcome.kind === 'nothing-to-do') return undefined;
-  const problems: Record<string, string> = {};
-  if (outcome.kind === 'refused') {
-    const { why } = outcome;
-    if (why.kind !== 'text-missing' && why.kind !== 'text-too-long') return undefined;
-    for (const field of why.fields)
-      problems[field] = why.kind === 'text-missing' ? (asks[field] ?? '') : tooLongWords(why.limit);
-  }
-  const needed = choice === 'date' || target.kind !== 'none';
-  if (dated.includes(choice) && needed && target.kind !== 'date') problems.target = dates[target.kind];
-  if (Object.keys(problems).length === 0) return undefined;
+  const why = outcome.kind === 'refused' ? outcome.why : undefined;
+  if (why && why.kind !== 'text-missing' && why.kind !== 'text-too-long') return undefined;
+  const asksForDate = choice === 'date' || (target.kind !== 'none' && (choice === 'raise' || choice === 'up'));
+  const noDate = asksForDate && target.kind !== 'date' ? { target: dates[target.kind] } : undefined;
+  if (!why && !noDate) return undefined;
   const kept = Object.fromEntries(Object.entries(typed).map(([field, text]) => [field, text.slice(0, 8000)]));
-  return { attempt: attempt + 1, typed: kept, problems };
+  const form = formAgain({ attempt, typed: kept }, why ?? { kind: 'text-missing', fields: [] }, asks);
+  return { ...form, problems: { ...form.problems, ...noDate } };
 }
 
-const dated: Step[] = ['raise', 'up', 'date'];
-
-const asks: Record<string, string> = {
-  reasons: 'Give the reasons.',
-  outcome: 'Say what both sides agree.',
-};
+const asks = { outcome: 'Say what both sides agree.' };
 
 const dates: Record<Exclude<Target['kind'], 'date'>, string> = {
   none: 'Type a date, such as 4 December.',

@@ -1,16 +1,15 @@
 import { helpCard } from '../../cards/help.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { type Button, button, type Card, coloured, fact, input, type Line, line, plain } from '../../cards/parts.ts';
-import { carerBlock } from '../../cards/reminders.ts';
+import { carerBlock, warned } from '../../cards/reminders.ts';
 import { myReferrals, show } from '../../cards/verbs.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import { warningInWords, warningsAt } from '../../check/shown-when.ts';
 import { disagreementText } from '../../history/disagreement.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { sheet, standsStill } from './sheet.ts';
 import { currentLevel, type Disagreement, isOpen, type Side } from './state.ts';
 import { disagreementForm as disagreementFormVerb, disagree as disagreeVerb, type Step } from './verbs.ts';
-import { raisedBy, recordText, standsAt, untilInWords } from './words.ts';
+import { called, inCapitals, raisedBy, recordText, standsAt, untilInWords } from './words.ts';
 
 /** Who looks at it, and where: the referrer in their own chat, or one person of the MASH on the shared card. */
 export interface Reader {
@@ -30,18 +29,17 @@ export function disagreementCard(
   const { number, levels } = disagreement;
   const open = isOpen(disagreement);
   const below = levels
-    .slice(0, -1)
-    .map(({ level }, index) =>
-      line(`Level ${level}: not settled, up on ${clockAndDay(levels[index + 1]?.at ?? levels[0].at)}`),
-    );
+    .slice(1)
+    .map(({ at }, index) => line(`Level ${index + 1}: not settled, up on ${clockAndDay(at)}`));
+  const outcome = record.facts.texts[disagreementText.outcome(number)] ?? '';
   const position: Line[] = [
     line(open ? `Open: ${standsAt(disagreement)}` : inCapitals(standsAt(disagreement)), 'bold'),
-    ...(open ? [line(inCapitals(untilInWords(disagreement)))] : [line(endOf(record, disagreement))]),
+    disagreement.status === 'open'
+      ? line(inCapitals(untilInWords(disagreement)))
+      : line(`By ${called(record, disagreement.by)}, ${clockAndDay(disagreement.at)}`),
     line(`Raised by ${raisedBy(record, disagreement)}, ${clockAndDay(levels[0].at)}`),
     ...below,
-    ...(disagreement.status === 'settled'
-      ? fact('What both sides agree', record.facts.texts[disagreementText.outcome(number)] ?? '')
-      : []),
+    ...(disagreement.status === 'settled' ? fact('What both sides agree', outcome) : []),
   ];
   return sheet(record, reader.side, pack, {
     summary: `${record.id}: disagreement ${number}`,
@@ -50,12 +48,7 @@ export function disagreementCard(
       ...(notice ? [coloured('warning', [line(notice, 'bold')])] : []),
       coloured(open ? 'emphasis' : 'good', position),
       ...(reader.side === 'referrer' ? carerBlock(record) : []),
-      plain([
-        ...(open ? [line(standsStill)] : []),
-        ...warningsAt(pack, 'disagree', record.facts.answers).map((each) =>
-          line(warningInWords(each), 'plain', 'Small'),
-        ),
-      ]),
+      plain([...(open ? [line(standsStill)] : []), ...warned(pack, 'disagree', record.facts.answers)]),
     ],
     inputs: [
       input('text', `copy__${record.revision}`, 'For the case notes of your agency: copy this text', {
@@ -65,13 +58,6 @@ export function disagreementCard(
     ],
     buttons: [...whatNext(record, disagreement, reader), ...waysOut(record, reader)],
   });
-}
-
-const inCapitals = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
-
-function endOf({ facts }: CaseRecord, disagreement: Disagreement): string {
-  if (disagreement.status === 'open') return '';
-  return `By ${facts.names[disagreement.by] ?? 'a colleague'}, ${clockAndDay(disagreement.at)}`;
 }
 
 function whatNext(record: CaseRecord, disagreement: Disagreement, { side, mayAct, raisedIt }: Reader): Button[] {

@@ -11,45 +11,34 @@ import type { Pack } from '../../protocol/pack.ts';
 import { dueBy } from './part.ts';
 import { currentLevel, type Disagreement, disagreementsOf, isOpen } from './state.ts';
 import { disagree, disagreement as disagreementVerb } from './verbs.ts';
-import { levelInWords, raisedBy, standsAt, targetDay, untilInWords } from './words.ts';
+import { called, inCapitals, levelInWords, raisedBy, standsAt, targetDay, untilInWords } from './words.ts';
 
 /** A disagreement on the shared card, in the thread and in a person's own chat. @source Protocol 13 */
 export const face: Face = {
   line(record, event) {
-    const { texts, names } = record.facts;
-    const name = (id: string) => names[id] ?? 'a colleague';
-    const done = (by: string) => line(`${name(by)}, ${clockAndDay(event.at)}`, 'small', 'Small');
+    const said = ({ number, by }: { number: number; by: StaffId }, title: string, ...lines: Line[]) => ({
+      title: `Disagreement ${number}: ${title}`,
+      lines: [...lines, line(`${called(record, by)}, ${clockAndDay(event.at)}`, 'small', 'Small')],
+    });
     switch (event.type) {
       case 'DisagreementRaised':
-        return {
-          title: `Disagreement ${event.number}: ${levelInWords(1)}`,
-          lines: [
-            line(event.side === 'referrer' ? 'The referrer disagrees.' : 'Somebody of the MASH disagrees.', 'bold'),
-            ...written(record, event.number, 1, event.target),
-            line('It changes no deadline.', 'plain', 'Small'),
-            done(event.by),
-          ],
-        };
+        return said(
+          event,
+          levelInWords(1),
+          line(event.side === 'referrer' ? 'The referrer disagrees.' : 'Somebody of the MASH disagrees.', 'bold'),
+          ...written(record, event.number, 1, event.target),
+          line('It changes no deadline.', 'plain', 'Small'),
+        );
       case 'DisagreementWentUp':
-        return {
-          title: `Disagreement ${event.number}: ${levelInWords(event.level)}`,
-          lines: [...written(record, event.number, event.level, event.target), done(event.by)],
-        };
+        return said(event, levelInWords(event.level), ...written(record, event.number, event.level, event.target));
       case 'DisagreementDateSet':
-        return {
-          title: `Disagreement ${event.number}: to be settled by ${targetDay(event.target)}`,
-          lines: [done(event.by)],
-        };
-      case 'DisagreementSettled':
-        return {
-          title: `Disagreement ${event.number}: settled at level ${event.level}`,
-          lines: [
-            ...fact('What both sides agree', texts[disagreementText.outcome(event.number)] ?? ''),
-            done(event.by),
-          ],
-        };
+        return said(event, `to be settled by ${targetDay(event.target)}`);
+      case 'DisagreementSettled': {
+        const outcome = record.facts.texts[disagreementText.outcome(event.number)] ?? '';
+        return said(event, `settled at level ${event.level}`, ...fact('What both sides agree', outcome));
+      }
       case 'DisagreementTakenBack':
-        return { title: `Disagreement ${event.number}: taken back`, lines: [done(event.by)] };
+        return said(event, 'taken back');
       case 'ClockReached': // in no thread, but in the text of the case
         return event.clock === 'disagreement'
           ? { title: 'Reminded of the date of a disagreement', lines: [] }
@@ -97,13 +86,12 @@ function shown(all: Disagreement[]): Disagreement[] {
 
 function written(record: CaseRecord, number: number, level: Level, target: Instant | undefined): Line[] {
   const { texts } = record.facts;
-  const people = (['agency', 'mash'] as const).flatMap((side) => {
-    const names = texts[disagreementText[side](number, level)];
-    return names ? fact(side === 'agency' ? 'For the agency' : 'For the MASH', names) : [];
-  });
+  const agency = texts[disagreementText.agency(number, level)];
+  const mash = texts[disagreementText.mash(number, level)];
   return [
     ...fact('Reasons', texts[disagreementText.reasons(number, level)] ?? ''),
-    ...people,
+    ...(agency ? fact('For the agency', agency) : []),
+    ...(mash ? fact('For the MASH', mash) : []),
     ...fact('To be settled by', target ? targetDay(target) : 'No date set yet'),
   ];
 }
@@ -122,11 +110,9 @@ const isReminder = ({ type }: CaseEvent): boolean => type === 'ClockReached';
 function position(disagreement: Disagreement): Line[] {
   return [
     line(`Disagreement ${disagreement.number}: ${standsAt(disagreement)}`, 'bold', 'Small'),
-    ...(isOpen(disagreement) ? [line(sentence(untilInWords(disagreement)))] : []),
+    ...(isOpen(disagreement) ? [line(inCapitals(untilInWords(disagreement)))] : []),
   ];
 }
-
-const sentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 
 function summaryOf(record: CaseRecord, [one]: Disagreement[], event: CaseEvent): string {
   const target = one && currentLevel(one).target;
@@ -141,13 +127,7 @@ function referrerNotice(record: CaseRecord, own: Disagreement[], event: CaseEven
     top: [line(record.id, 'bold')],
     heading: isReminder(event) ? 'Your disagreement: the date' : 'Your disagreement: news',
     blocks: [
-      plain(
-        [
-          ...own.flatMap(position),
-          line(isReminder(event) ? remind : 'The record has what was written.', 'plain', 'Small'),
-        ],
-        'Small',
-      ),
+      plain([...own.flatMap(position), line(isReminder(event) ? remind : hasWritten, 'plain', 'Small')], 'Small'),
     ],
     rows: [
       [
@@ -159,6 +139,7 @@ function referrerNotice(record: CaseRecord, own: Disagreement[], event: CaseEven
   });
 }
 
+const hasWritten = 'The record has what was written.';
 const remind = 'Is it settled? Say so in the record, set another date, or go to the next level.';
 
 function staffNotice(

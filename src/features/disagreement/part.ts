@@ -23,11 +23,12 @@ export const part: Part = {
     }
     const people = whoHears(event, record.events, desk);
     if (!people) return [];
-    const inChannel: ToTell[] = [
-      { to: { place: 'mash' }, message: { kind: 'case-card' } },
-      { to: { place: 'mash' }, message: { kind: 'line', event: index } },
+    const mash = { place: 'mash' as const };
+    return [
+      { to: mash, message: { kind: 'case-card' } },
+      { to: mash, message: { kind: 'line', event: index } },
+      ...to(people.filter((person) => !('by' in event) || person !== event.by)),
     ];
-    return [...inChannel, ...to(people)];
   },
 
   clocks({ events }) {
@@ -52,18 +53,16 @@ export function dueBy(events: CaseEvent[], upTo: Instant): Disagreement[] {
   });
 }
 
-/** Who is told in their own chat; not who did it. @returns undefined for an event that is none of a disagreement */
+/** Who is told in their own chat, but for who did it. @returns undefined for an event that is none of a disagreement */
 function whoHears(event: CaseEvent, before: CaseEvent[], desk: Desk): StaffId[] | undefined {
   switch (event.type) {
     case 'DisagreementRaised':
-      return reminded(desk).filter((person) => person !== event.by);
-    case 'DisagreementWentUp': {
-      const above = event.level === 2 ? desk.escalation : [];
-      return [...raiser(before, event.number), ...reminded(desk), ...above].filter((person) => person !== event.by);
-    }
+      return reminded(desk);
+    case 'DisagreementWentUp':
+      return [...raiser(before, event.number), ...reminded(desk), ...(event.level === 2 ? desk.escalation : [])];
     case 'DisagreementDateSet':
     case 'DisagreementSettled':
-      return raiser(before, event.number).filter((person) => person !== event.by);
+      return raiser(before, event.number);
     case 'DisagreementTakenBack':
       return [];
     default:

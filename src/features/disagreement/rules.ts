@@ -1,7 +1,7 @@
 import type { Person } from '../../base/people.ts';
 import { type Instant, msOf } from '../../base/time.ts';
-import { faulty, tooLong } from '../../case/commands.ts';
-import { happened, nothingToDo, type Outcome, refused } from '../../case/outcome.ts';
+import { faulty, type Now, tooLong } from '../../case/commands.ts';
+import { happened, nothingToDo, type Outcome, type Refusal, refused } from '../../case/outcome.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
 import { disagreementText, type Level } from '../../history/disagreement.ts';
 import type { CaseEvent } from '../../history/events.ts';
@@ -16,11 +16,6 @@ const oneMinuteMs = 60_000;
 interface Held {
   events: CaseEvent[];
   texts: Record<string, string>;
-}
-
-interface Now {
-  by: Person;
-  now: Instant;
 }
 
 /** What is written for one level. Reasons are required; who talks it through and the date are for the parties to say. */
@@ -63,14 +58,15 @@ export function raise(held: Held, form: LevelForm & { side: Side; number?: numbe
  * @source Protocol 13
  */
 export function goUp(held: Held, form: LevelForm & { number: number; level: number }, { by, now }: Now): Outcome {
-  const found = mine(held, form.number, by);
-  if ('kind' in found) return found;
-  const here = currentLevel(found.disagreement);
   const { number, level, target } = form;
+  const disagreement = mine(held, number, by);
+  if (!disagreement) return notYours;
+  const here = currentLevel(disagreement);
   const isSame = here.level === level && here.by === by.id;
   if (isSame && held.texts[disagreementText.reasons(number, here.level)] === form.reasons) return nothingToDo;
-  if (!isOpen(found.disagreement)) return refused({ kind: 'disagreement-over' });
-  if ((level !== 2 && level !== 3) || level !== here.level + 1) return refused({ kind: 'disagreement-moved-on' });
+  const late = tooLate(disagreement, level - 1);
+  if (late) return refused(late);
+  if (level !== 2 && level !== 3) return refused({ kind: 'disagreement-moved-on' });
   const fault = faultyLevel(form);
   if (fault) return fault;
   return happened(
@@ -85,12 +81,12 @@ export function setDate(
   { number, level, target }: { number: number; level: number; target: Instant | undefined },
   { by, now }: Now,
 ): Outcome {
-  const found = mine(held, number, by);
-  if ('kind' in found) return found;
-  const here = currentLevel(found.disagreement);
-  if (!isOpen(found.disagreement)) return refused({ kind: 'disagreement-over' });
-  if (level !== here.level) return refused({ kind: 'disagreement-moved-on' });
+  const disagreement = mine(held, number, by);
+  if (!disagreement) return notYours;
+  const late = tooLate(disagreement, level);
+  if (late) return refused(late);
   if (!target) return refused({ kind: 'text-missing', fields: ['target'] });
+  const here = currentLevel(disagreement);
   // "In two hours", pressed twice, is one date.
   if (here.target && Math.abs(msOf(here.target.at) - msOf(target)) < oneMinuteMs) return nothingToDo;
   return happened([{ type: 'DisagreementDateSet', at: now, by: by.id, number, level: here.level, target }]);
@@ -102,28 +98,23 @@ export function settle(
   { number, level, outcome }: { number: number; level: number; outcome: string },
   { by, now }: Now,
 ): Outcome {
-  const found = mine(held, number, by);
-  if ('kind' in found) return found;
-  const { disagreement } = found;
-  if (disagreement.status === 'settled' && disagreement.by === by.id) {
-    if (held.texts[disagreementText.outcome(number)] === outcome) return nothingToDo;
-  }
-  if (!isOpen(disagreement)) return refused({ kind: 'disagreement-over' });
-  const here = currentLevel(disagreement).level;
-  if (level !== here) return refused({ kind: 'disagreement-moved-on' });
+  const disagreement = mine(held, number, by);
+  if (!disagreement) return notYours;
+  const text = disagreementText.outcome(number);
+  const isMine = disagreement.status === 'settled' && disagreement.by === by.id;
+  if (isMine && held.texts[text] === outcome) return nothingToDo;
+  const late = tooLate(disagreement, level);
+  if (late) return refused(late);
   const fault = faulty({ outcome });
   if (fault) return fault;
-  return happened([{ type: 'DisagreementSettled', at: now, by: by.id, number, level: here }], {
-    [disagreementText.outcome(number)]: outcome,
-  });
+  const here = currentLevel(disagreement).level;
+  return happened([{ type: 'DisagreementSettled', at: now, by: by.id, number, level: here }], { [text]: outcome });
 }
 
 /** Who raised it takes it back, and nobody else. */
 export function takeBack(held: Held, number: number, { by, now }: Now): Outcome {
-  const found = mine(held, number, by);
-  if ('kind' in found) return found;
-  const { disagreement } = found;
-  if (disagreement.raisedBy !== by.id) return refused({ kind: 'not-your-disagreement' });
+  const disagreement = mine(held, number, by);
+  if (disagreement?.raisedBy !== by.id) return notYours;
   if (disagreement.status === 'taken-back') return nothingToDo;
   if (!isOpen(disagreement)) return refused({ kind: 'disagreement-over' });
   return happened([{ type: 'DisagreementTakenBack', at: now, by: by.id, number }]);
@@ -134,9 +125,15 @@ export function mayAct({ raisedBy }: Disagreement, { id, roles }: Person): boole
   return raisedBy === id || (roles.has('mash-member') && roles.has('mash-manager'));
 }
 
-function mine(held: Held, number: number, by: Person): { disagreement: Disagreement } | Outcome {
-  const disagreement = disagreementsOf(held.events).find((each) => each.number === number);
-  return disagreement && mayAct(disagreement, by) ? { disagreement } : refused({ kind: 'not-your-disagreement' });
+const notYours = refused({ kind: 'not-your-disagreement' });
+
+const mine = (held: Held, number: number, by: Person): Disagreement | undefined =>
+  disagreementsOf(held.events).find((each) => each.number === number && mayAct(each, by));
+
+/** A step is for an open disagreement, at the level where it stood when the form was shown. */
+export function tooLate(disagreement: Disagreement, level: number | undefined): Refusal | undefined {
+  if (!isOpen(disagreement)) return { kind: 'disagreement-over' };
+  return level === currentLevel(disagreement).level ? undefined : { kind: 'disagreement-moved-on' };
 }
 
 function faultyLevel({ reasons, agency, mash }: LevelForm): Outcome | undefined {

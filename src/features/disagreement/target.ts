@@ -11,15 +11,9 @@ const yearMs = 366 * 24 * 60 * 60 * 1000; // further on, a slip in the year is l
 export function readTarget(text: string, now: Instant): Target {
   if (text.trim() === '') return { kind: 'none' };
   const when = readWhen(text, now, 'ahead');
-  switch (when.kind) {
-    case 'unclear':
-      return { kind: 'unclear' };
-    case 'day':
-      return when.day < londonDay(now) ? { kind: 'past' } : ahead(morningOf(when.day), now);
-    case 'instant':
-      return when.at < now ? { kind: 'past' } : ahead(when.at, now);
-  }
+  if (when.kind === 'unclear') return { kind: 'unclear' };
+  const isPast = when.kind === 'day' ? when.day < londonDay(now) : when.at < now;
+  if (isPast) return { kind: 'past' };
+  const at = when.kind === 'day' ? morningOf(when.day) : when.at;
+  return msOf(at) - msOf(now) > yearMs ? { kind: 'far' } : { kind: 'date', at };
 }
-
-const ahead = (at: Instant, now: Instant): Target =>
-  msOf(at) - msOf(now) > yearMs ? { kind: 'far' } : { kind: 'date', at };

@@ -11,6 +11,10 @@ export const whoTalks: Record<Level, string> = {
   3: 'Board representatives',
 };
 
+export const called = ({ facts }: CaseRecord, id: string): string => facts.names[id] ?? 'a colleague';
+
+export const inCapitals = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+
 /** "level 2 of 3, senior managers" */
 export const levelInWords = (level: Level): string => `level ${level} of 3, ${whoTalks[level]}`;
 
@@ -41,14 +45,13 @@ export function raisedBy({ facts }: CaseRecord, { side, raisedBy: id }: Disagree
  * @source Protocol 13
  */
 export function recordText(record: CaseRecord, disagreement: Disagreement): string {
-  const { texts, names } = record.facts;
+  const { texts } = record.facts;
   const { number, levels } = disagreement;
-  const name = (id: string) => names[id] ?? 'a colleague';
   const parts = levels.map(({ level, at, by, target }, index) => {
     const next = levels[index + 1];
     return [
       `Level ${level} of 3: ${whoTalks[level]}`,
-      `Begun: ${stamp(at)}, by ${name(by)}`,
+      `Begun: ${stamp(at)}, by ${called(record, by)}`,
       `For the agency: ${texts[disagreementText.agency(number, level)] ?? 'not named'}`,
       `For the MASH: ${texts[disagreementText.mash(number, level)] ?? 'not named'}`,
       `Reasons: ${texts[disagreementText.reasons(number, level)] ?? ''}`,
@@ -65,11 +68,11 @@ export function recordText(record: CaseRecord, disagreement: Disagreement): stri
   ].join('\n\n');
 }
 
-function outcomeOf({ facts }: CaseRecord, disagreement: Disagreement): string {
+function outcomeOf(record: CaseRecord, disagreement: Disagreement): string {
   if (disagreement.status === 'open') return 'none yet';
-  const who = facts.names[disagreement.by] ?? 'a colleague';
+  const who = called(record, disagreement.by);
   if (disagreement.status === 'taken-back') return `taken back by ${who}, ${stamp(disagreement.at)}`;
-  const how = facts.texts[disagreementText.outcome(disagreement.number)] ?? '';
+  const how = record.facts.texts[disagreementText.outcome(disagreement.number)] ?? '';
   return `settled. ${how}\nRecorded: ${stamp(disagreement.at)}, by ${who}`;
 }
 

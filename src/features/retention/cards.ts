@@ -13,7 +13,7 @@ const whatIsLeft = 'Every name, answer and text is gone. What happened and when 
 /**
  * A case whose facts were erased, in a channel: where it stood, and that nothing more is there. Without the facts no other card of it
  * would be true.
- * @param buttons none where the file is not for them
+ * @param hasFile whether they may have the case as a file
  */
 export function erasedCaseCard(
   { id, events }: CaseRecord,
@@ -21,6 +21,10 @@ export function erasedCaseCard(
   { notice, hasFile = true }: { notice?: string | undefined; hasFile?: boolean } = {},
 ): Card {
   const sent = submittedIn(referralOf(events));
+  const decided =
+    sent?.status === 'decided'
+      ? [line(`Decided on ${dayOf(sent.decidedAt)}${sent.late ? ' · LATE' : ''}: ${decisionWords[sent.decision]}`)]
+      : [];
   return mashCard({
     summary: `${id} is erased`,
     top: notice ? [line(notice, 'bold')] : [],
@@ -28,19 +32,7 @@ export function erasedCaseCard(
     headingSize: 'ExtraLarge',
     badges: [{ text: 'ERASED', style: 'Warning' }],
     blocks: [
-      plain(
-        [
-          ...(sent ? [line(`Sent on ${dayOf(sent.submittedAt)}`)] : [line('It was never sent in writing.')]),
-          ...(sent?.status === 'decided'
-            ? [
-                line(
-                  `Decided on ${dayOf(sent.decidedAt)}${sent.late ? ' · LATE' : ''}: ${decisionWords[sent.decision]}`,
-                ),
-              ]
-            : []),
-        ],
-        'Small',
-      ),
+      plain([line(sent ? `Sent on ${dayOf(sent.submittedAt)}` : 'It was never sent in writing.'), ...decided], 'Small'),
       coloured('emphasis', [
         line(`${erasedOn(erased)} under retention`, 'bold'),
         line(whyErased(erased)),

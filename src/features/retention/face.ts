@@ -12,37 +12,24 @@ const whoRan = (by: StaffId): string => `The administrator (${by.replace(/^admin
 /** Holds and erasing, in the thread and on the shared card. */
 export const face: Face = {
   line({ facts: { texts } }, event) {
+    const said = (title: string, by: StaffId, ...words: string[]) => ({
+      title,
+      lines: [...words.map((each) => line(each)), line(`${whoRan(by)}, ${clockAndDay(event.at)}`, 'small', 'Small')],
+    });
     switch (event.type) {
-      case 'FactsErased':
-        return {
-          title: 'ERASED under retention',
-          lines: [
-            line(whyErased(event)),
-            line('What happened and when is kept. What people wrote in this thread is not mine to erase.'),
-            line(`${whoRan(event.by)}, ${clockAndDay(event.at)}`, 'small', 'Small'),
-          ],
-        };
+      case 'FactsErased': {
+        const left = 'What happened and when is kept. What people wrote in this thread is not mine to erase.';
+        return said('ERASED under retention', event.by, whyErased(event), left);
+      }
       case 'ReadsErased':
         return {
           title: 'Entries of the access log erased',
           lines: [line(`${event.reads} older than ${periodInWords(event.period)}. ${whoRan(event.by)}`)],
         };
       case 'LegalHoldSet':
-        return {
-          title: 'Legal hold: nothing is erased',
-          lines: [
-            line(texts[holdText.set(event.number)] ?? ''),
-            line(`${whoRan(event.by)}, ${clockAndDay(event.at)}`, 'small', 'Small'),
-          ],
-        };
+        return said('Legal hold: nothing is erased', event.by, texts[holdText.set(event.number)] ?? '');
       case 'LegalHoldReleased':
-        return {
-          title: 'Legal hold released',
-          lines: [
-            line(texts[holdText.released(event.number)] ?? ''),
-            line(`${whoRan(event.by)}, ${clockAndDay(event.at)}`, 'small', 'Small'),
-          ],
-        };
+        return said('Legal hold released', event.by, texts[holdText.released(event.number)] ?? '');
       default:
         return undefined;
     }

@@ -1,6 +1,7 @@
 import type { StaffId } from '../../base/people.ts';
 import type { Instant } from '../../base/time.ts';
-import { happened, nothingToDo, type Outcome, refused, textLimit } from '../../case/outcome.ts';
+import { faulty } from '../../case/commands.ts';
+import { happened, nothingToDo, type Outcome, refused } from '../../case/outcome.ts';
 import type { CaseEvent } from '../../history/events.ts';
 import { holdText } from '../../history/retention.ts';
 import { erasedIn, holdOn } from './state.ts';
@@ -13,7 +14,7 @@ interface Said {
 
 /** Keeps a case from being erased until it is released. What is erased already cannot be held. */
 export function setHold(events: CaseEvent[], { why, by, now }: Said): Outcome {
-  const fault = faultIn(why);
+  const fault = faulty({ why });
   if (fault) return fault;
   if (erasedIn(events)) return refused({ kind: 'erased' });
   if (holdOn(events)) return nothingToDo;
@@ -22,16 +23,9 @@ export function setHold(events: CaseEvent[], { why, by, now }: Said): Outcome {
 }
 
 export function releaseHold(events: CaseEvent[], { why, by, now }: Said): Outcome {
-  const fault = faultIn(why);
+  const fault = faulty({ why });
   if (fault) return fault;
   const number = holdOn(events)?.number;
   if (number === undefined) return nothingToDo;
   return happened([{ type: 'LegalHoldReleased', at: now, by, number }], { [holdText.released(number)]: why });
-}
-
-function faultIn(why: string): Outcome | undefined {
-  if (why.trim() === '') return refused({ kind: 'text-missing', fields: ['why'] });
-  return [...why].length > textLimit
-    ? refused({ kind: 'text-too-long', fields: ['why'], limit: textLimit })
-    : undefined;
 }

@@ -8,27 +8,28 @@ import { referralOf, submittedIn } from '../../case/state.ts';
  * replaced. Whoever wrote a draft reads it in their list.
  */
 export const part: Part = {
-  react(event, index, { record }) {
+  react({ type }, index, { record }) {
+    const isHold = type === 'LegalHoldSet' || type === 'LegalHoldReleased';
+    if (!isHold && type !== 'FactsErased') return [];
     const mash = { place: 'mash' as const };
+    const team = { place: 'assessment' as const };
+    const author = { person: record.author };
+    const clearing = (to: ToTell['to']): ToTell => ({ to, message: { kind: 'clear-draft' } });
     const card: ToTell = { to: mash, message: { kind: 'case-card' } };
     const line: ToTell = { to: mash, message: { kind: 'line', event: index } };
-    const author = { person: record.author };
-    const sent = submittedIn(referralOf(record.events));
-    switch (event.type) {
-      case 'LegalHoldSet':
-      case 'LegalHoldReleased':
-        return sent ? [card, line] : [];
-      case 'FactsErased': {
-        const shown = isShown(record) ? [card] : [];
-        if (!sent) return [...shown, { to: author, message: { kind: 'clear-draft' } }];
-        const team: ToTell = { to: { place: 'assessment' }, message: { kind: 'assessment-card' } };
-        const clearing = (to: ToTell['to']): ToTell => ({ to, message: { kind: 'clear-draft' } });
-        const passedOn = record.said.assessment ? [team, clearing(team.to)] : [];
-        const inThread = [...shown, line, clearing(mash), ...passedOn];
-        return [...inThread, { to: author, message: { kind: 'receipt' } }, clearing(author)];
-      }
-      default:
-        return [];
-    }
+    const isSent = submittedIn(referralOf(record.events)) !== undefined;
+    if (isHold) return isSent ? [card, line] : [];
+    const shown = isShown(record) ? [card] : [];
+    if (!isSent) return [...shown, clearing(author)];
+    const inTeam: ToTell[] = [{ to: team, message: { kind: 'assessment-card' } }, clearing(team)];
+    const passedOn = record.said.assessment ? inTeam : [];
+    return [
+      ...shown,
+      line,
+      clearing(mash),
+      ...passedOn,
+      { to: author, message: { kind: 'receipt' } },
+      clearing(author),
+    ];
   },
 };

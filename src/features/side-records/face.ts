@@ -3,34 +3,31 @@ import { clockAndDay } from '../../cards/london.ts';
 import { type Block, button, coloured, excerpt, fact, type Line, line, noticeCard, plain } from '../../cards/parts.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { claimsFamily, sideTitles } from './form.ts';
-import { isSide, kindOf, type SideEvent, SideKind, sideRecords, sideText } from './state.ts';
+import { isSide, type SideEvent, SideKind, sideRecords, sideText } from './state.ts';
 import { side } from './verbs.ts';
 
 const shownOfEach = 2; // the latest; the others stand in the thread
 
-const titles = {
-  police: 'Police informed',
-  family: 'SOMEBODY CLAIMS TO BE FAMILY',
-  visitor: 'VISITOR OR STRANGER at the placement',
-  news: 'New information from the MASH',
-} as const;
+const titles: Record<SideEvent['type'], string> = {
+  PoliceInformed: 'Police informed',
+  FamilyClaimed: 'SOMEBODY CLAIMS TO BE FAMILY',
+  VisitorSeen: 'VISITOR OR STRANGER at the placement',
+  NewsRecorded: 'New information from the MASH',
+};
 
 /** Side records on the shared card, in the thread and to managers. @source Protocol 10.1, 11; part 7 of the trace */
 export const face: Face = {
-  line(record, event) {
-    return isSide(event) ? { title: titles[kindOf(event)], lines: said(record, event) } : undefined;
-  },
+  line: (record, event) => (isSide(event) ? { title: titles[event.type], lines: said(record, event) } : undefined),
   blocks: sideBlocks,
-  buttons(record) {
-    return SideKind.options.map((kind) => button(side, sideTitles[kind], { case: record.id, choice: kind }));
-  },
+  buttons: (record) =>
+    SideKind.options.map((kind) => button(side, sideTitles[kind], { case: record.id, choice: kind })),
   notice(record, event, _pack, link) {
     if (!isSide(event)) return undefined;
     return noticeCard({
-      summary: `${record.id}: ${titles[kindOf(event)]}`,
+      summary: `${record.id}: ${titles[event.type]}`,
       heading: record.id,
       lines: [
-        line(titles[kindOf(event)], 'bold'),
+        line(titles[event.type], 'bold'),
         ...(event.type === 'FamilyClaimed' ? claimsFamily.map((words) => line(words)) : []),
         line(`Recorded ${clockAndDay(event.at)}. Read it in the channel.`),
       ],
@@ -41,41 +38,31 @@ export const face: Face = {
 
 /** The alarms first; on the cards of the MASH and, of a case that was passed on, of the Assessment team. */
 export function sideBlocks(record: CaseRecord): Block[] {
-  const of = (kind: keyof typeof titles) => sideRecords(record.events, kind);
-  return [
-    ...alarm(record, of('family'), claimsFamily),
-    ...alarm(record, of('visitor'), ['The child may be watched. Tell the allocated worker and the police.']),
-    ...facts(record, [...of('police'), ...of('news')]),
-  ];
+  const alarms = [
+    latest(record, 'family', 'large', claimsFamily),
+    latest(record, 'visitor', 'large', ['The child may be watched. Tell the allocated worker and the police.']),
+  ].filter((lines) => lines.length > 0);
+  const facts = [...latest(record, 'police', 'small'), ...latest(record, 'news', 'small')];
+  return [...alarms.map((lines) => coloured('attention', lines)), ...(facts.length > 0 ? [plain(facts)] : [])];
 }
 
-function alarm(record: CaseRecord, records: SideEvent[], toDo: string[]): Block[] {
-  const last = records.at(-1);
+function latest(
+  record: CaseRecord,
+  kind: Exclude<SideKind, 'missing'>,
+  look: 'large' | 'small',
+  toDo: string[] = [],
+): Line[] {
+  const all = sideRecords(record.events, kind).toReversed();
+  const [last] = all;
   if (!last) return [];
-  const shown = records.slice(-shownOfEach).toReversed();
+  const more = all.length - shownOfEach;
   return [
-    coloured('attention', [
-      line(titles[kindOf(last)], 'large'),
-      ...toDo.map((words) => line(words, 'bold')),
-      ...shown.flatMap((event) => said(record, event, 200)),
-      ...more(records),
-    ]),
+    line(titles[last.type], look, look === 'small' ? 'Small' : 'None'),
+    ...toDo.map((words) => line(words, 'bold')),
+    ...all.slice(0, shownOfEach).flatMap((event) => said(record, event, 200)),
+    ...(more > 0 ? [line(`${more} more in the thread`, 'small')] : []),
   ];
 }
-
-function facts(record: CaseRecord, records: SideEvent[]): Block[] {
-  const shown = (['police', 'news'] as const).flatMap((kind) => {
-    const own = records.filter((event) => kindOf(event) === kind);
-    const latest = own.slice(-shownOfEach).toReversed();
-    return latest.length > 0
-      ? [line(titles[kind], 'small', 'Small'), ...latest.flatMap((event) => said(record, event, 200)), ...more(own)]
-      : [];
-  });
-  return shown.length > 0 ? [plain(shown)] : [];
-}
-
-const more = (records: SideEvent[]): Line[] =>
-  records.length > shownOfEach ? [line(`${records.length - shownOfEach} more in the thread`, 'small')] : [];
 
 /** The words of one record, with who and when. A time that could be read stands beside what was typed. */
 function said(record: CaseRecord, event: SideEvent, length = Number.POSITIVE_INFINITY): Line[] {

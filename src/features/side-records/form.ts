@@ -1,17 +1,6 @@
-import { type Again, limitWords, notTold } from '../../cards/forms.ts';
-import {
-  type Block,
-  button,
-  type Card,
-  coloured,
-  type Input,
-  input,
-  line,
-  mashCard,
-  plain,
-} from '../../cards/parts.ts';
+import { type Again, first, limit, limitWords, notTold, text } from '../../cards/forms.ts';
+import { button, type Card, coloured, type Input, input, line, mashCard, plain } from '../../cards/parts.ts';
 import { show } from '../../cards/verbs.ts';
-import { textLimit } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { shortLimit } from './rules.ts';
 import type { SideKind } from './state.ts';
@@ -38,18 +27,15 @@ const helps: Record<SideKind, string> = {
 };
 
 /** The form of one record beside the referral; nobody else sees it. */
-export function sideForm(
-  record: CaseRecord,
-  kind: SideKind,
-  again: Again = { attempt: 0, typed: {}, problems: {} },
-): Card {
+export function sideForm(record: CaseRecord, kind: SideKind, again: Again = first): Card {
   const data = { case: record.id, choice: kind, attempt: again.attempt };
+  const alarm = claimsFamily.map((words) => line(words, 'bold'));
   return mashCard({
     summary: `${record.id}: record`,
     top: [line(record.id, 'bold')],
     heading: sideTitles[kind],
     blocks: [
-      ...alarm(kind),
+      ...(kind === 'family' ? [coloured('attention', alarm)] : []),
       plain(
         [line(helps[kind]), line('It goes to the MASH, not to the referrer. Only you see this form.', 'small')],
         'Small',
@@ -64,35 +50,20 @@ export function sideForm(
   });
 }
 
-function alarm(kind: SideKind): Block[] {
-  if (kind !== 'family') return [];
-  return [
-    coloured(
-      'attention',
-      claimsFamily.map((words) => line(words, 'bold')),
-    ),
-  ];
-}
-
-function inputsOf(kind: SideKind, { attempt, typed, problems }: Again): Input[] {
-  const box = (field: string, label: string, multiline: boolean) =>
-    input('text', `${field}__${attempt}`, label, {
-      multiline,
-      value: typed[field] ?? '',
-      problem: problems[field] ?? '',
-    });
+function inputsOf(kind: SideKind, again: Again): Input[] {
+  const short = limitWords(shortLimit);
   if (kind === 'police')
     return [
-      box('when', `When were they told? (required, ${limitWords(shortLimit)})`, false),
-      box('reference', `Police reference (${limitWords(shortLimit)})`, false),
+      { ...text('when', `When were they told? (required, ${short})`, again), multiline: false },
+      { ...text('reference', `Police reference (${short})`, again), multiline: false },
     ];
-  if (kind !== 'missing') return [box('words', `In your words (required, ${limitWords(textLimit)})`, true)];
-  const know = input('one', `know__${attempt}`, 'Do the police know?', {
-    value: typed.know ?? '',
+  if (kind !== 'missing') return [text('words', `In your words (required, ${limit})`, again)];
+  const know = input('one', `know__${again.attempt}`, 'Do the police know?', {
+    value: again.typed.know ?? '',
     choices: [
       { title: 'Yes', value: 'yes' },
       { title: 'Not yet', value: 'no' },
     ],
   });
-  return [know, box('words', `Since when, and who says so? (${limitWords(textLimit)})`, true)];
+  return [know, text('words', `Since when, and who says so? (${limit})`, again)];
 }

@@ -10,10 +10,10 @@ import { isSide } from './state.ts';
 export const part: Part = {
   react(event, index, { desk }) {
     if (!isSide(event)) return [];
-    const mash = { place: 'mash' as const };
+    const to = { place: 'mash' as const };
     const told: ToTell[] = [
-      { to: mash, message: { kind: 'case-card' } },
-      { to: mash, message: { kind: 'line', event: index } },
+      { to, message: { kind: 'case-card' } },
+      { to, message: { kind: 'line', event: index } },
     ];
     if (event.type !== 'FamilyClaimed' && event.type !== 'VisitorSeen') return told;
     const alert = { kind: 'stage-notice' as const, event: index };

@@ -1,8 +1,7 @@
-import type { Person } from '../../base/people.ts';
 import type { Instant } from '../../base/time.ts';
-import { faulty, tooLong } from '../../case/commands.ts';
+import { faulty, type Now, tooLong } from '../../case/commands.ts';
 import { happened, nothingToDo, type Outcome, refused } from '../../case/outcome.ts';
-import { referralOf, submittedIn } from '../../case/state.ts';
+import { referralOf, type SubmittedReferral, submittedIn } from '../../case/state.ts';
 import { readWhen } from '../../check/typed-date.ts';
 import { type CaseEvent, textOf } from '../../history/events.ts';
 import { eventTypes, type SideEvent, type SideKind, sideRecords, sideText } from './state.ts';
@@ -27,31 +26,30 @@ export function recordSide(
   { events, texts }: { events: CaseEvent[]; texts: Record<string, string> },
   kind: SideKind,
   said: SideWords,
-  { by, now }: { by: Person; now: Instant },
+  { by, now }: Now,
 ): Outcome {
   if (!by.roles.has('mash-member')) return refused({ kind: 'only-the-mash' });
   const sent = submittedIn(referralOf(events));
   if (!sent) return refused({ kind: 'not-submitted' });
   if (kind === 'missing') return missing(sent, texts, said, { by, now });
-  const words = kind === 'police' ? said.when : said.words;
-  const fault =
-    kind === 'police'
-      ? (faulty({ when: said.when }) ?? tooLong({ when: said.when, reference: said.reference }, shortLimit))
-      : faulty({ words });
+  const isPolice = kind === 'police';
+  const words = isPolice ? said.when : said.words;
+  const reference = isPolice ? said.reference.trim() : '';
+  const fault = isPolice
+    ? (faulty({ when: words }) ?? tooLong({ when: words, reference: said.reference }, shortLimit))
+    : faulty({ words });
   if (fault) return fault;
   const before = sideRecords(events, kind);
   const last = before.at(-1);
-  const reference = kind === 'police' ? said.reference.trim() : '';
   const isSame =
     last?.by === by.id &&
     texts[sideText.words(last)] === words &&
     (texts[sideText.reference(last)] ?? '') === reference;
   if (isSame) return nothingToDo;
   const common = { at: now, by: by.id, number: before.length + 1 };
-  const event: SideEvent =
-    kind === 'police'
-      ? { type: 'PoliceInformed', ...common, ...momentIn(said.when, now) }
-      : { type: eventTypes[kind], ...common };
+  const event: SideEvent = isPolice
+    ? { type: 'PoliceInformed', ...common, ...momentIn(words, now) }
+    : { type: eventTypes[kind], ...common };
   return happened([event], {
     [sideText.words(event)]: words,
     ...(reference === '' ? {} : { [sideText.reference(event)]: reference }),
@@ -65,10 +63,10 @@ function momentIn(typed: string, now: Instant): { toldAt?: Instant } {
 
 /** That the child is missing, as the MASH heard it from elsewhere. @source Protocol 10.2 */
 function missing(
-  sent: NonNullable<ReturnType<typeof submittedIn>>,
+  sent: SubmittedReferral,
   texts: Record<string, string>,
   { know, words }: SideWords,
-  { by, now }: { by: Person; now: Instant },
+  { by, now }: Now,
 ): Outcome {
   const long = tooLong({ words });
   if (long) return long;

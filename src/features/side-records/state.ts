@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { Person } from '../../base/people.ts';
-import type { Instant } from '../../base/time.ts';
+import type { Now } from '../../case/commands.ts';
 import type { CaseEvent } from '../../history/events.ts';
 
 /** What the MASH may record beside a referral that was sent, before and after the decision. @source Protocol 3, 10.1, 10.2, 11 */
@@ -14,11 +13,6 @@ export const eventTypes = {
   news: 'NewsRecorded',
 } as const;
 export type SideEvent = Extract<CaseEvent, { type: (typeof eventTypes)[keyof typeof eventTypes] }>;
-
-export const kindOf = ({ type }: SideEvent): keyof typeof eventTypes =>
-  (({ PoliceInformed: 'police', FamilyClaimed: 'family', VisitorSeen: 'visitor', NewsRecorded: 'news' }) as const)[
-    type
-  ];
 
 export const isSide = (event: CaseEvent): event is SideEvent =>
   (Object.values(eventTypes) as string[]).includes(event.type);
@@ -46,7 +40,7 @@ export function besideAddition(
   events: CaseEvent[],
   about: About,
   words: string,
-  { by, now }: { by: Person; now: Instant },
+  { by, now }: Now,
 ): { event: CaseEvent; texts: Record<string, string> } {
   const number = sideRecords(events, about).length + 1;
   const event: SideEvent = { type: eventTypes[about], at: now, by: by.id, number };
