@@ -1,7 +1,6 @@
 import type { Context, Message } from '../../actions/context.ts';
 import { saidIn } from '../../actions/typed.ts';
 import { readCaseId } from '../../base/reference.ts';
-import { lists } from '../../cards/verb.ts';
 import { callInviteCard } from './desk-help.ts';
 import { sayOnDuty, whoIsOnCall } from './duty.ts';
 import { find, list } from './lists.ts';
@@ -12,7 +11,10 @@ const invite: Command = () => ({ card: callInviteCard() });
 
 /** What somebody writes to the bot in the MASH channel. Everybody there sees the answer. */
 const commands: Record<string, Command> = {
-  ...Object.fromEntries(lists.map((which): [string, Command] => [which, (context) => list({ which }, context)])),
+  open: (context) => list({ which: 'open' }, context),
+  due: (context) => list({ which: 'due' }, context),
+  mine: (context) => list({ which: 'mine' }, context),
+  overdue: (context) => list({ which: 'overdue' }, context),
   'on call': whoIsOnCall,
   'on duty': (context) => sayOnDuty(true, context),
   'i am on duty': (context) => sayOnDuty(true, context),
