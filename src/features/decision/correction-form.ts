@@ -4,7 +4,7 @@ import { clockAndDay } from '../../cards/london.ts';
 import { button, type Card, line } from '../../cards/parts.ts';
 import { type DecisionEntry, decisionEntries, decisionWordsOf } from '../../case/decision-record.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import { decisionInputs, formCard } from './forms.ts';
+import { decisionInputs, formAbout } from './forms.ts';
 import { confirmCorrection } from './verbs.ts';
 
 /** The decision form once more, filled in with what stands. It makes a new entry; nothing that was written is changed. */
@@ -14,7 +14,7 @@ export function correctionForm(record: CaseRecord, again?: Again): Card {
   const filled = again ?? { ...first, typed: asTyped(stands, record) };
   const data = { case: record.id, attempt: filled.attempt, revision: stands.number };
   const decided = `the decision of ${clockAndDay(stands.at)} by ${managerCalled(record, stands.by)}`;
-  return formCard(record, {
+  return formAbout(record, {
     summary: 'correct the decision',
     heading: 'Correct the decision',
     says: [

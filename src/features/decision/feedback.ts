@@ -5,7 +5,7 @@ import { myReferrals } from '../../cards/verbs.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { EventOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { choice, formCard } from './forms.ts';
+import { choice, formAbout } from './forms.ts';
 import { feedbackLimit, feedbackText } from './rules.ts';
 import { sendFeedback } from './verbs.ts';
 
@@ -13,7 +13,7 @@ import { sendFeedback } from './verbs.ts';
 export function feedbackForm(record: CaseRecord, again: Again = first): Card {
   const answers = { yes: 'Yes, it was clear', no: 'Something was missing' };
   const data = { case: record.id, attempt: again.attempt };
-  return formCard(record, {
+  return formAbout(record, {
     summary: 'was the referral clear?',
     heading: 'Was the referral clear?',
     says: [

@@ -32,7 +32,7 @@ interface Own {
 }
 
 /** A form about the decision, for whoever pressed. */
-export const formCard = ({ id }: CaseRecord, { summary, heading, says, more = [], inputs, send }: Own): Card =>
+export const formAbout = ({ id }: CaseRecord, { summary, heading, says, more = [], inputs, send }: Own): Card =>
   mashCard({
     summary: `${id}: ${summary}`,
     top: [line(id, 'bold')],
@@ -47,7 +47,7 @@ export function decisionForm(record: CaseRecord, referral: SubmittedReferral, pa
   const data = { case: record.id, attempt: again.attempt };
   const warnings = warningsAt(pack, 'decision', record.facts.answers).map(warningInWords);
   const reminders = ['The child’s welfare comes first. (§3)', ...warnings].map((words) => line(words, 'small'));
-  return formCard(record, {
+  return formAbout(record, {
     summary: 'decision form',
     heading: 'Record the decision',
     says: [mixed('None', 'Due by ', ['bold', clockAndDay(referral.decisionDue)], '. Only you see this form.')],
