@@ -20,13 +20,10 @@ import {
 const where = ['mash'] as const;
 type Filled = Given<typeof confirmDecision>;
 
-const formOf = ({
-  inputs: { decision = 'other', 'protection-what': protectionWhat, ...rest },
-}: Filled): DecisionForm => ({
-  ...rest,
-  decision,
-  protectionWhat,
-});
+function formOf({ inputs }: Filled): DecisionForm {
+  const { decision = 'other', 'protection-what': protectionWhat, ...rest } = inputs;
+  return { ...rest, decision, protectionWhat };
+}
 
 /** Which decision it is must be chosen, too. Whoever may not decide hears that first. */
 const ifChosen = (given: Filled, outcome: Outcome): Outcome =>
@@ -40,6 +37,10 @@ function filledIn(given: Filled, why: Faults): Again {
   return given.inputs.decision ? again : { ...again, problems: { ...again.problems, decision: 'Choose a decision.' } };
 }
 
+const feedbackAsks = {
+  clear: 'Choose one of the two.',
+  feedback: 'Say what was missing, so that it helps next time.',
+};
 const notByYou = { text: 'You made this referral, so a colleague must tell you.' };
 const says: CaseAction['says'] = (_sent, _given, _at, why) => (why.kind === 'own-referral' ? notByYou : undefined);
 
@@ -89,15 +90,7 @@ export const actions = [
     where,
     does: ({ record }, { inputs: { clear, feedback: text } }, at) =>
       give(record, clear ? { clear: clear === 'yes', text } : { text }, at),
-    again: ({ record }, given, _, why) => ({
-      card: feedbackForm(
-        record,
-        formAgain(given, why, {
-          clear: 'Choose one of the two.',
-          feedback: 'Say what was missing, so that it helps next time.',
-        }),
-      ),
-    }),
+    again: ({ record }, given, _, why) => ({ card: feedbackForm(record, formAgain(given, why, feedbackAsks)) }),
     says,
   }),
   caseAction(toldByPhone, { where, does: ({ record }, _, at) => told(record, at) }),

@@ -1,7 +1,8 @@
 import type { Face } from '../../cards/face.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { button, line } from '../../cards/parts.ts';
-import { feedbackCard, feedbackLine, hasFeedback } from './feedback.ts';
+import { feedbackCard, feedbackLine } from './feedback.ts';
+import { feedbackIn } from './rules.ts';
 import { correct, giveFeedback } from './verbs.ts';
 
 /** What follows the decision: corrections, the note to the referrer, and that somebody rang them. */
@@ -15,7 +16,7 @@ export const face: Face = {
   buttons(record, referral) {
     if (referral.status !== 'decided') return [];
     const data = { case: record.id };
-    const ask = hasFeedback(record) ? [] : [button(giveFeedback, 'Was the referral clear?', data)];
+    const ask = feedbackIn(record.events) ? [] : [button(giveFeedback, 'Was the referral clear?', data)];
     return [button(correct, 'Correct the decision', data), ...ask];
   },
   notice(record, event, pack) {

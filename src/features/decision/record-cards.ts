@@ -30,14 +30,7 @@ export function decidedBlocks(record: CaseRecord, referral: Decided, around: Lin
       'Small',
     ),
     coloured('good', [line(decisionWords[referral.decision], 'bold'), line(words.action, 'plain', 'Small')]),
-    plain([
-      ...fact('Reasons', words.reasons),
-      ...fact('Concern about trafficking', trafficking(referral.trafficking)),
-      ...fact('Immediate protection', yesNo(referral.protection, words.protection)),
-      ...fact('Police told', yesNo(referral.police)),
-      ...fact('Referrer', referrerTold(record, referral)),
-      ...(words.tell === words.action ? [] : fact('What the referrer is told', words.tell)),
-    ]),
+    plain([...why(referral, words), ...fact('Referrer', referrerTold(record, referral)), ...toldOtherwise(words)]),
   ];
 }
 
@@ -52,13 +45,21 @@ function entryLines(record: CaseRecord, entry: DecisionEntry, length: number): L
   return [
     line(`No longer holds: decision of ${clockAndDay(entry.at)} by ${managerCalled(record, entry.by)}`, 'bold'),
     ...fact(decisionWords[entry.decision], words.action),
-    ...fact('Reasons', words.reasons),
-    ...fact('Concern about trafficking', trafficking(entry.trafficking)),
-    ...fact('Immediate protection', yesNo(entry.protection, words.protection)),
-    ...fact('Police told', yesNo(entry.police)),
-    ...(words.tell === words.action ? [] : fact('What the referrer is told', words.tell)),
+    ...why(entry, words),
+    ...toldOtherwise(words),
   ];
 }
+
+/** What was said beside what will be done, whether or not anything was said of it. */
+const why = (said: Pick<DecisionEntry, 'trafficking' | 'protection' | 'police'>, words: Words): Line[] => [
+  ...fact('Reasons', words.reasons),
+  ...fact('Concern about trafficking', trafficking(said.trafficking)),
+  ...fact('Immediate protection', yesNo(said.protection, words.protection)),
+  ...fact('Police told', yesNo(said.police)),
+];
+
+const toldOtherwise = ({ tell, action }: Words): Line[] =>
+  tell === action ? [] : fact('What the referrer is told', tell);
 
 const nameOf = ({ facts }: CaseRecord, id: string): string => facts.names[id] ?? 'a colleague';
 
@@ -66,22 +67,16 @@ const nameOf = ({ facts }: CaseRecord, id: string): string => facts.names[id] ??
 export function decisionLines(record: CaseRecord, entry: DecisionEntry): Line[] {
   const words = decisionWordsOf(record.facts.texts, entry.number);
   const before = decisionEntries(record.events).find(({ number }) => number === entry.corrects);
-  const who = nameOf(record, entry.by);
+  const said = ({ by, at }: DecisionEntry) => `${nameOf(record, by)} said at ${clockAndDay(at)}`;
   return [
     line(decisionWords[entry.decision], 'bold'),
     line(words.action),
     ...fact('Reasons', words.reasons),
     ...(entry.trafficking ? fact('Concern about trafficking', trafficking(entry.trafficking)) : []),
     ...(entry.protection === 'not-said' ? [] : fact('Immediate protection', yesNo(entry.protection, words.protection))),
-    ...(words.tell === words.action ? [] : fact('What the referrer is told', words.tell)),
-    ...(before
-      ? [
-          line(
-            `This is now what holds. What ${nameOf(record, before.by)} said at ${clockAndDay(before.at)} does not hold any more.`,
-          ),
-        ]
-      : []),
-    line(`${who}, ${clockAndDay(entry.at)}`, 'small', 'Small'),
+    ...toldOtherwise(words),
+    ...(before ? [line(`This is now what holds. What ${said(before)} does not hold any more.`)] : []),
+    line(`${nameOf(record, entry.by)}, ${clockAndDay(entry.at)}`, 'small', 'Small'),
   ];
 }
 
@@ -97,21 +92,23 @@ export function ringReferrer(record: CaseRecord, referral: SubmittedReferral): B
       ]),
     ];
   if (!byPhone || referral.status === 'decided') return []; // then it stands with the decision
-  return [
-    plain([line(`Told by phone by ${record.facts.names[byPhone.by] ?? 'a colleague'} at ${clockAndDay(byPhone.at)}`)]),
-  ];
+  return [plain([line(rang(record, byPhone))])];
 }
+
+const rang = (record: CaseRecord, { by, at }: Pick<DecisionEntry, 'by' | 'at'>): string =>
+  `Told by phone by ${nameOf(record, by)} at ${clockAndDay(at)}`;
 
 /** Told only when the platform took the message, or somebody rang; otherwise the MASH must ring. */
 function referrerTold(record: CaseRecord, { referrerToldAt }: Decided): string {
   if (referrerToldAt) return `Told ${clockAndDay(referrerToldAt)}`;
   const { ring, byPhone } = reaching(record);
-  if (byPhone)
-    return `Told by phone by ${record.facts.names[byPhone.by] ?? 'a colleague'} at ${clockAndDay(byPhone.at)}`;
+  if (byPhone) return rang(record, byPhone);
   return ring ? 'NOT REACHED: please ring them, the number is below' : 'Not told yet: being sent';
 }
 
-function wordsOf({ facts }: CaseRecord, number: number, length: number): ReturnType<typeof decisionWordsOf> {
+type Words = ReturnType<typeof decisionWordsOf>;
+
+function wordsOf({ facts }: CaseRecord, number: number, length: number): Words {
   const { action, reasons, tell, protection } = decisionWordsOf(facts.texts, number);
   const cut = (text: string) => excerpt(text, length);
   return { action: cut(action), reasons: cut(reasons), tell: cut(tell), protection: cut(protection) };

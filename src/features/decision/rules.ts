@@ -1,6 +1,6 @@
 import type { Person, StaffId } from '../../base/people.ts';
 import type { Instant } from '../../base/time.ts';
-import { choicesOf, faulty, faultyDecision, mayDecide, tooLong } from '../../case/commands.ts';
+import { choicesOf, faulty, faultyDecision, mayDecide, type Now, tooLong } from '../../case/commands.ts';
 import { type DecisionForm, decisionEntries, saysTheSame, textsOfDecision } from '../../case/decision-record.ts';
 import { happened, nothingToDo, type Outcome, refused } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
@@ -13,18 +13,12 @@ export const feedbackText = 'feedback';
 /** Longest feedback to the referrer, in characters. */
 export const feedbackLimit = 500;
 
-interface Now {
-  by: Person;
-  now: Instant;
-}
-type Case = Pick<CaseRecord, 'events' | 'facts'>;
-
 /**
  * Tells the referrer once whether the referral was clear, so that the next one is easier to write.
  * @source notes C, FB1: referrers hear nothing of the quality of what they sent
  */
 export function giveFeedback(
-  { events, facts }: Case,
+  { events, facts }: Pick<CaseRecord, 'events' | 'facts'>,
   said: { clear?: boolean; text: string },
   { by, now }: Now,
 ): Outcome {
@@ -35,11 +29,10 @@ export function giveFeedback(
     const same = given.by === by.id && given.clear === said.clear && (facts.texts[feedbackText] ?? '') === said.text;
     return same ? nothingToDo : refused({ kind: 'feedback-given', by: given.by });
   }
-  const missing = said.clear === undefined ? ['clear'] : [];
-  const empty = said.clear === false ? faulty({ feedback: said.text }) : undefined;
   const long = tooLong({ feedback: said.text }, feedbackLimit);
   if (long) return long;
-  if (said.clear === undefined) return refused({ kind: 'text-missing', fields: missing });
+  if (said.clear === undefined) return refused({ kind: 'text-missing', fields: ['clear'] });
+  const empty = said.clear ? undefined : faulty({ feedback: said.text });
   if (empty) return empty;
   const event: CaseEvent = { type: 'FeedbackGiven', at: now, by: by.id, clear: said.clear };
   return happened([event], said.text.trim() === '' ? {} : { [feedbackText]: said.text });
@@ -109,7 +102,7 @@ export function correctDecision(
   { events, texts }: { events: CaseEvent[]; texts: Record<string, string> },
   form: DecisionForm,
   corrects: number,
-  { by, now }: { by: Person; now: Instant },
+  { by, now }: Now,
 ): Outcome {
   const referral = referralOf(events);
   const may = mayDecide(referral, by);

@@ -18,12 +18,7 @@ interface ListPage {
   whose: string;
 }
 
-const titles: Record<ListName, (whose: string) => string> = {
-  open: () => 'Waiting for a decision',
-  due: () => 'Due in 12 hours, or overdue',
-  mine: (whose) => `With ${whose}`,
-  overdue: () => 'Overdue',
-};
+const titles = { open: 'Waiting for a decision', due: 'Due in 12 hours, or overdue', overdue: 'Overdue' };
 
 /** Sent cases that wait for a decision, the one that is due next first: references, times and who has them, and no fact of a child. */
 export function deskListCard(
@@ -32,13 +27,14 @@ export function deskListCard(
   { pack, now }: { pack: Pack; now: Instant },
 ): Card {
   const { which, page, more, whose } = shown;
+  const title = which === 'mine' ? `With ${whose}` : titles[which];
   const turn = (title: string, to: number) => button(listCases, title, { list: which, page: to }, { inputs: 'none' });
   const rows = records.flatMap((record) => row(record, { list: which, page }, { pack, now }));
   const nothing = page > 0 ? 'No more of them. Go back.' : 'None. Nothing is waiting here.';
   return mashCard({
-    summary: `MASH desk: ${titles[which](whose)}`,
+    summary: `MASH desk: ${title}`,
     top: [line(`At ${clockAndDay(now)}, due next first${page > 0 ? `, page ${page + 1}` : ''}`, 'small')],
-    heading: titles[which](whose),
+    heading: title,
     blocks: rows.length > 0 ? rows : [plain([line(nothing)], 'Small')],
     buttons: [
       ...(page > 0 ? [turn('Back', page - 1)] : []),
@@ -63,17 +59,12 @@ function row(record: CaseRecord, from: object, { pack, now }: { pack: Pack; now:
   if (!referral) return [];
   const open = button(show, 'Open', { case: record.id, ...from }, { tooltip: `Open: ${record.id}` });
   const marks = flags(record, referral, pack);
-  return [
-    section(
-      record.id,
-      [
-        line(referral.status === 'decided' ? `Decided ${clockAndDay(referral.decidedAt)}` : timeBar(referral, now)),
-        ...(marks.length > 0 ? [line(marks.join(' · '), 'bold')] : []),
-        holder(record, referral),
-      ],
-      [open],
-    ),
+  const lines = [
+    line(referral.status === 'decided' ? `Decided ${clockAndDay(referral.decidedAt)}` : timeBar(referral, now)),
+    ...(marks.length > 0 ? [line(marks.join(' · '), 'bold')] : []),
+    holder(record, referral),
   ];
+  return [section(record.id, lines, [open])];
 }
 
 function flags(record: CaseRecord, referral: SubmittedReferral, pack: Pack): string[] {

@@ -1,33 +1,22 @@
-import type { Context, Message, Place } from '../../actions/context.ts';
-import type { StaffId } from '../../base/people.ts';
+import type { Context, Message } from '../../actions/context.ts';
 import { reminded } from '../../case/react.ts';
-import { type Teams, TeamsFault } from '../../connector/teams.ts';
 import { withDuty } from '../../settings/desk.ts';
 import { type OnCall, onCallCard } from './on-call.ts';
+import { roster } from './roster.ts';
 
 /** Who is reminded now, by name where Teams says how they are called. */
-export async function whoIsOnCall({ place, teams, duties, around }: Context): Promise<Message> {
+export async function whoIsOnCall(context: Context): Promise<Message> {
+  const { duties, around } = context;
   const { desk } = around();
   const { on } = await duties.load();
   const onDuty = on.filter(({ staff }) => desk.managers.includes(staff));
-  const called = await namesIn(place, teams);
+  const members = (await roster(context)) ?? []; // who is reminded counts more than how they are called
+  const called = new Map(members.map(({ id, name }) => [id, name]));
   const people = reminded({ ...desk, onDuty: onDuty.map(({ staff }) => staff) }).map((id): OnCall => {
     const duty = onDuty.find(({ staff }) => staff === id);
     return { name: called.get(id) ?? duty?.name ?? 'A manager', ...(duty ? { since: duty.since } : {}) };
   });
   return { card: onCallCard(people, onDuty.length > 0) };
-}
-
-async function namesIn(place: Place, teams: Teams): Promise<Map<StaffId, string>> {
-  try {
-    const members = await teams.members(place.serviceUrl, place.channelId);
-    return new Map(
-      members.flatMap(({ objectId, name }) => (objectId ? [[objectId.toLowerCase() as StaffId, name]] : [])),
-    );
-  } catch (error) {
-    if (error instanceof TeamsFault) return new Map(); // who is reminded counts more than how they are called
-    throw error;
-  }
 }
 
 /** A manager says that they are on duty, or not any more; from then on reminders go accordingly. */

@@ -5,6 +5,7 @@ import { button, fact, line } from '../../cards/parts.ts';
 import { answerInWords } from '../../cards/referral-text.ts';
 import { referralOf, seenAt, submittedIn } from '../../case/state.ts';
 import { fieldOf } from '../../protocol/pack.ts';
+import { asksForWriting } from './in-writing.ts';
 import { hand, inWriting, seen, wrongCaller } from './verbs.ts';
 import { phonedNotice } from './writing-cards.ts';
 
@@ -62,8 +63,7 @@ export const face: Face = {
     }
   },
   notice(record, event, pack) {
-    const isOfWriting = event.type === 'ClockReached' && event.clock === 'writtenConfirmation';
-    return event.type === 'PhoneReferralLogged' || isOfWriting ? phonedNotice(record, pack) : undefined;
+    return asksForWriting(event) ? phonedNotice(record, pack) : undefined;
   },
   buttons(record, referral) {
     const data = { case: record.id };

@@ -2,12 +2,12 @@ import type { Given } from '../../actions/action.ts';
 import { changeCase } from '../../actions/change-case.ts';
 import type { Context, Message, Reply } from '../../actions/context.ts';
 import { noticeOf } from '../../actions/refusals.ts';
-import { type Person, StaffId } from '../../base/people.ts';
+import type { Person } from '../../base/people.ts';
 import { rolesInMash } from '../../case/access.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
-import { TeamsFault } from '../../connector/teams.ts';
 import { handForm } from './hand-form.ts';
+import { roster } from './roster.ts';
 import { handTo } from './rules.ts';
 import type { hand, sendHand } from './verbs.ts';
 
@@ -53,26 +53,14 @@ function form(record: CaseRecord, people: Person[], who: Person, again?: { attem
   const holder = submittedIn(referralOf(record.events))?.taken?.by;
   const others = people.filter(({ id }) => id !== holder);
   const named = others.map(({ id, name }) => ({ id, name: id === who.id ? `${name} (you)` : name }));
-  return handForm(
-    record,
-    named.toSorted((one, other) => one.name.localeCompare(other.name)),
-    again,
-  );
+  const sorted = named.sort((one, other) => one.name.localeCompare(other.name));
+  return handForm(record, sorted, again);
 }
 
 /** Everybody who works on referrals here, by the roster of the channel; undefined when Teams does not say. */
-async function colleagues({ place, teams, standing }: Context): Promise<Person[] | undefined> {
-  try {
-    const members = await teams.members(place.serviceUrl, place.channelId);
-    return members.flatMap(({ objectId, name, isGuest }) => {
-      const id = StaffId.safeParse(objectId).data;
-      const roles = id && rolesInMash(id, standing());
-      return id && !isGuest && roles?.has('mash-member')
-        ? [{ id, name: name || 'A colleague without a name', roles: new Set(['mash-member'] as const) }]
-        : [];
-    });
-  } catch (error) {
-    if (error instanceof TeamsFault) return undefined;
-    throw error;
-  }
+async function colleagues(context: Context): Promise<Person[] | undefined> {
+  const members = await roster(context);
+  return members
+    ?.filter(({ id, isGuest }) => !isGuest && rolesInMash(id, context.standing()).has('mash-member'))
+    .map(({ id, name }) => ({ id, name: name || 'A colleague without a name', roles: new Set(['mash-member']) }));
 }

@@ -1,26 +1,23 @@
-import type { Person } from '../../base/people.ts';
-import { type Instant, londonDay } from '../../base/time.ts';
+import { londonDay } from '../../base/time.ts';
 import { type Box, readBoxes } from '../../case/boxes.ts';
+import type { Now } from '../../case/commands.ts';
 import { happened, nothingToDo, type Outcome, refused } from '../../case/outcome.ts';
 import { type Referral, submittedIn } from '../../case/state.ts';
-import { textOf } from '../../history/events.ts';
+import { type CaseEvent, textOf } from '../../history/events.ts';
 
 /** What is asked of somebody who rang, when they put it in writing. */
 export type Written = 'child' | 'age' | 'where' | 'worry';
 
-export const writtenBoxes: Record<Written, Box & { limit: number }> = {
-  child: { kind: 'text', limit: 200 },
-  age: { kind: 'text', limit: 100 },
-  where: { kind: 'text', limit: 300 },
-  worry: { kind: 'text', required: true, limit: 3000 },
+export const writtenBoxes: Record<Written, Box & { limit: number; name: string }> = {
+  child: { kind: 'text', limit: 200, name: 'Child' },
+  age: { kind: 'text', limit: 100, name: 'Age or date of birth' },
+  where: { kind: 'text', limit: 300, name: 'Where now, and with whom' },
+  worry: { kind: 'text', required: true, limit: 3000, name: 'Worry' },
 };
 
-const writtenNames: Record<Written, string> = {
-  child: 'Child',
-  age: 'Age or date of birth',
-  where: 'Where now, and with whom',
-  worry: 'Worry',
-};
+/** Whether it is told of this event that the call has to come in writing. */
+export const asksForWriting = (event: CaseEvent | undefined): boolean =>
+  event?.type === 'PhoneReferralLogged' || (event?.type === 'ClockReached' && event.clock === 'writtenConfirmation');
 
 /**
  * Who rang confirms it in writing. Their words stand beside what the MASH wrote down, which stays; that it was in writing before, on
@@ -31,15 +28,15 @@ export function putInWriting(
   referral: Referral,
   typed: Record<string, string>,
   texts: Record<string, string>,
-  { by, now }: { by: Person; now: Instant },
+  { by, now }: Now,
 ): Outcome {
   const sent = submittedIn(referral);
   if (!sent?.phoned) return refused({ kind: 'not-submitted' });
   if (by.id !== sent.submittedBy) return refused({ kind: 'not-the-author' });
   const read = readBoxes(writtenBoxes, typed, londonDay(now));
   if ('faults' in read) return refused({ kind: 'boxes-are-wrong', faults: read.faults });
-  const said = Object.entries(writtenNames).map(
-    ([box, name]) => `${name}: ${read.values[box as Written] || 'Not known'}`,
+  const said = Object.entries(writtenBoxes).map(
+    ([box, { name }]) => `${name}: ${read.values[box as Written] || 'Not known'}`,
   );
   const text = said.join('\n');
   const last = sent.information.at(-1);

@@ -1,10 +1,11 @@
 import { byTelephone } from '../../base/people.ts';
-import { type Instant, instantOf, msOf, plus } from '../../base/time.ts';
+import { instantOf, msOf, plus } from '../../base/time.ts';
 import { type Entry, isWaiting } from '../../case/outbox.ts';
 import type { Part } from '../../case/part.ts';
 import type { ToTell } from '../../case/react.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referralOf, seenAt, submittedIn } from '../../case/state.ts';
+import { asksForWriting } from './in-writing.ts';
 
 /** What is told of what the MASH does at its desk, and the clock of a telephone referral that is not in writing yet. @source Protocol 8.2 */
 export const part: Part = {
@@ -18,11 +19,10 @@ export const part: Part = {
       case 'CaseHanded':
         return sent && !seenAt(sent) ? [card, line, receipt] : [card, line];
       case 'ReferralSeen':
+      case 'PhoneReferralConfirmed':
         return [card, line, receipt];
       case 'PhoneReferralLogged':
         return [card, line, notice];
-      case 'PhoneReferralConfirmed':
-        return [card, line, receipt];
       case 'CallerTakenBack':
         return [card, line];
       case 'CardGone':
@@ -43,9 +43,7 @@ export const part: Part = {
     return event.type === 'CallerTakenBack' ? withoutCaller(record) : record;
   },
   isPast({ events }, index) {
-    const isOfWriting = ['PhoneReferralLogged', 'ClockReached'].includes(events[index]?.type ?? '');
-    const ofAnother = events[index]?.type === 'ClockReached' && events[index].clock !== 'writtenConfirmation';
-    return isOfWriting && !ofAnother && submittedIn(referralOf(events))?.phoned?.writtenAt !== undefined;
+    return asksForWriting(events[index]) && submittedIn(referralOf(events))?.phoned?.writtenAt !== undefined;
   },
   isOver(_, clock) {
     return clock === 'writtenConfirmation' ? false : undefined; // a call is due in writing, decided or not
@@ -64,14 +62,11 @@ function withoutCaller(record: CaseRecord): CaseRecord {
   const { author, facts, outbox } = record;
   const names = { ...facts.names, [byTelephone]: facts.answers.values.name ?? '' };
   const isTheirs = (entry: Entry) => 'person' in entry.to && entry.to.person === author && isWaiting(entry);
-  const dropped = (entry: Entry, at: Instant): Entry => ({
-    ...entry,
-    state: { kind: 'dropped', at, why: 'no-longer-true' },
-  });
+  const state: Entry['state'] = { kind: 'dropped', at: record.changedAt, why: 'no-longer-true' };
   return {
     ...record,
     author: byTelephone,
     facts: { ...facts, names },
-    outbox: outbox.map((entry) => (isTheirs(entry) ? dropped(entry, record.changedAt) : entry)),
+    outbox: outbox.map((entry) => (isTheirs(entry) ? { ...entry, state } : entry)),
   };
 }

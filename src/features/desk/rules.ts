@@ -1,14 +1,10 @@
 import { byTelephone, type Person, type StaffId } from '../../base/people.ts';
 import { type Instant, plus } from '../../base/time.ts';
 import { decisionDue } from '../../case/clocks.ts';
+import type { Now } from '../../case/commands.ts';
 import { happened, nothingToDo, type Outcome, refused } from '../../case/outcome.ts';
 import { type Referral, seenAt, submittedIn } from '../../case/state.ts';
 import type { Clocks } from '../../protocol/pack.ts';
-
-interface Now {
-  by: Person;
-  now: Instant;
-}
 
 /** Says that the MASH has seen the referral, without anybody taking it on. The referrer hears that. */
 export function markSeen(referral: Referral, { by, now }: Now): Outcome {

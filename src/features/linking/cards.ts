@@ -15,6 +15,9 @@ const words: Record<Likeness, string> = {
   carer: 'carer’s name alike',
 };
 const inWords = (why: Likeness[]): string => why.map((each) => words[each]).join(', ');
+const withWhy = ({ to, why }: Pick<OtherCase, 'to' | 'why'>): string => `${to} (${inWords(why)})`;
+const notSiblings = ({ events }: CaseRecord): OtherCase[] =>
+  otherCases(events).filter(({ standing }) => standing.kind !== 'sibling');
 
 const onCard = 4;
 const onList = 8;
@@ -26,8 +29,8 @@ const onList = 8;
 export const face: Face = {
   line({ facts }, event) {
     if (event.type === 'PossibleLinksFound') {
-      const named = event.found.map(({ to, why }) => `${to} (${inWords(why)})`);
-      return { title: 'May be linked', lines: [line(named.join(' · ')), line(clockAndDay(event.at), 'small')] };
+      const named = event.found.map(withWhy).join(' · ');
+      return { title: 'May be linked', lines: [line(named), line(clockAndDay(event.at), 'small')] };
     }
     if (event.type !== 'LinkRuledOut') return undefined;
     const by = facts.names[event.by] ?? 'a MASH colleague';
@@ -37,7 +40,7 @@ export const face: Face = {
     const others = otherCases(record.events);
     const possible = others.filter(({ standing }) => standing.kind === 'possible');
     const linked = others.filter(({ standing }) => standing.kind === 'linked').map(({ to }) => to);
-    const named = possible.slice(0, onCard).map(({ to, why }) => `${to} (${inWords(why)})`);
+    const named = possible.slice(0, onCard).map(withWhy);
     const left = possible.length - onCard;
     const lines = [
       ...named.map((each, place) => line(place === 0 ? `May be linked with ${each}` : `· ${each}`)),
@@ -46,17 +49,13 @@ export const face: Face = {
     ];
     return lines.length > 0 ? [plain(lines)] : [];
   },
-  buttons(record) {
-    const others = otherCases(record.events).filter(({ standing }) => standing.kind !== 'sibling');
-    return others.length > 0 ? [button(links, 'Linked cases', { case: record.id })] : [];
-  },
+  buttons: (record) => (notSiblings(record).length > 0 ? [button(links, 'Linked cases', { case: record.id })] : []),
 };
 
 /** The cases that may be linked, were linked, or were found not to be the same, each with what can be said of it. Shown to who asked. */
 export function linksCard(record: CaseRecord, notice?: string): Card {
-  const others = otherCases(record.events).filter(({ standing }) => standing.kind !== 'sibling');
   const rank = { possible: 0, linked: 1, 'ruled-out': 2, sibling: 3 };
-  const sorted = others.toSorted((one, other) => rank[one.standing.kind] - rank[other.standing.kind]);
+  const sorted = notSiblings(record).sort((one, other) => rank[one.standing.kind] - rank[other.standing.kind]);
   const left = sorted.length - onList;
   return mashCard({
     summary: `${record.id}: linked cases`,
@@ -74,17 +73,15 @@ export function linksCard(record: CaseRecord, notice?: string): Card {
   });
 }
 
-function oneOf({ id, facts }: CaseRecord, other: OtherCase): Block {
-  const { to, standing, foundAt } = other;
+function oneOf({ id, facts }: CaseRecord, { to, why, standing, foundAt }: OtherCase): Block {
   const data = { case: id, other: to };
   const linkThem = button(link, 'Link', data, { tooltip: `Link with ${to}` });
   const notTheSame = button(notTheSameVerb, 'Not the same', data, { tooltip: `${to} is not the same` });
-  const why = other.why.length > 0 ? [line(`Why: ${inWords(other.why)}`)] : [];
+  const reasons = why.length > 0 ? [line(`Why: ${inWords(why)}`)] : [];
   if (standing.kind === 'linked' || standing.kind === 'ruled-out') {
     const by = facts.names[standing.by] ?? 'a MASH colleague';
-    const said = standing.kind === 'linked' ? 'Linked' : 'Not the same';
-    const lines = [line(`${said}: ${by}, ${clockAndDay(standing.at)}`, 'bold'), ...why];
-    return section(to, lines, [standing.kind === 'linked' ? notTheSame : linkThem]);
+    const [said, instead] = standing.kind === 'linked' ? ['Linked', notTheSame] : ['Not the same', linkThem];
+    return section(to, [line(`${said}: ${by}, ${clockAndDay(standing.at)}`, 'bold'), ...reasons], [instead]);
   }
-  return section(to, [...why, line(`Found ${clockAndDay(foundAt)}`, 'small')], [linkThem, notTheSame]);
+  return section(to, [...reasons, line(`Found ${clockAndDay(foundAt)}`, 'small')], [linkThem, notTheSame]);
 }

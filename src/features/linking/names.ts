@@ -1,7 +1,10 @@
 import anyAscii from 'any-ascii';
 import { doubleMetaphone } from 'double-metaphone';
 import * as fuzzball from 'fuzzball';
-import { nicknames } from './nicknames.ts';
+import groups from './nicknames.json' with { type: 'json' };
+
+/** First names that are one name: short forms in use in the UK, and spellings that neither sound nor look alike. */
+const nicknames = groups.map((names) => new Set(names.split(' ')));
 
 /** Words that stand in a name box and are nobody's name. What says "Girl, about 14" or "no carer" names nobody. */
 const noNames = new Set(

@@ -57,9 +57,7 @@ export async function linkBack(id: CaseId, other: CaseId, { cases, around }: Bet
     const referral = referralOf(record.events);
     if (!('links' in referral) || referral.links.includes(id)) return { result: undefined };
     const now = around();
-    return {
-      record: advance(record, { events: [{ type: 'CaseLinked', at: now.now, to: id }] }, now),
-      result: undefined,
-    };
+    const events = [{ type: 'CaseLinked' as const, at: now.now, to: id }];
+    return { record: advance(record, { events }, now), result: undefined };
   });
 }

@@ -1,8 +1,9 @@
+import type { CardElement } from '@microsoft/teams.cards';
 import { inWords, type Report } from '../../board/report.ts';
 import { casesIn, timesInWords } from '../../board/report-words.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import { type Card, line, noticeCard } from '../../cards/parts.ts';
-import { asElement, donut, type Element, horizontalBars, rowInWords, stackedBar, verticalBars } from './chart.ts';
+import { type Card, type Line, line, noticeCard } from '../../cards/parts.ts';
+import { asElement, donut, horizontalBars, rowInWords, stackedBar, verticalBars } from './chart.ts';
 
 const mostSigns = 10;
 
@@ -21,14 +22,7 @@ export function reportCard(report: Report, link: { url: string | undefined; inTe
       line('“Not shown”: left out, or a small number could be worked out from it.'),
       line(`Referrals sent: ${inWords(report.referrals)}`, 'large', 'Medium'),
       line(timesInWords(report.times), 'plain', 'Small'),
-      ...(report.unreadable > 0
-        ? [
-            line(
-              `${casesIn(report.unreadable)} could not be read, and not counted. Tell whoever runs this service.`,
-              'bold',
-            ),
-          ]
-        : []),
+      ...unread(report),
     ],
     links: link.url ? [{ title: 'Open the page to save it', url: link.url }] : [],
   });
@@ -36,10 +30,15 @@ export function reportCard(report: Report, link: { url: string | undefined; inTe
     line(`Made at ${clockAndDay(report.madeAt)}. Drafts and practice are not counted.`, 'small', 'Medium'),
     ...saving(link).map((text) => line(text, 'small')),
   ];
-  return { ...card, body: [...(card.body as Element[]), ...plots(report), ...foot.map(asElement)] };
+  return { ...card, body: [...(card.body as CardElement[]), ...plots(report), ...foot.map(asElement)] };
 }
 
-function plots({ months, agencies, decisions, calls, outcomes, indicators, raised }: Report): Element[] {
+function unread({ unreadable }: Report): Line[] {
+  const words = `${casesIn(unreadable)} could not be read, and not counted. Tell whoever runs this service.`;
+  return unreadable > 0 ? [line(words, 'bold')] : [];
+}
+
+function plots({ months, agencies, decisions, calls, outcomes, indicators, raised }: Report): CardElement[] {
   const [all, ...when] = calls.rows; // all of them would be a part of the bar that they are
   const signs = { ...indicators, rows: indicators.rows.slice(0, mostSigns) };
   return [

@@ -1,23 +1,7 @@
-import type {
-  IContainer,
-  IDonutChart,
-  IHorizontalBarChart,
-  IRichTextBlock,
-  IStackedHorizontalBarChart,
-  IVerticalBarChart,
-} from '@microsoft/teams.cards';
+import type { CardElement, IContainer, IRichTextBlock } from '@microsoft/teams.cards';
 import { shortMonth } from '../../base/period.ts';
 import { inWords, type Row, type Table } from '../../board/report.ts';
 import { excerpt, type Line, line } from '../../cards/parts.ts';
-
-/** Charts of Teams. A client that has none shows the fallback, which says the same in words. What is not shown is in no chart: it would look like zero. */
-export type Element =
-  | IContainer
-  | IRichTextBlock
-  | IDonutChart
-  | IHorizontalBarChart
-  | IStackedHorizontalBarChart
-  | IVerticalBarChart;
 
 const longest = 40; // characters beside a bar
 
@@ -28,30 +12,34 @@ export const asElement = ({ runs, spacing }: Line): IRichTextBlock => ({
   inlines: runs.map(({ text, weight, size, subtle }) => ({ type: 'TextRun', text, weight, size, isSubtle: subtle })),
 });
 
-const numbersOf = ({ rows }: Table): { words: string; id: string; value: number }[] =>
+const numbersOf = ({ rows }: Table): (Named & { value: number })[] =>
   rows.flatMap(({ words, id, shown }) => (shown.kind === 'number' ? [{ words, id, value: shown.value }] : []));
 
-/** A table as its chart, where there is something to draw, and in words what is in no chart. */
-function charted(table: Table, chart: (fallback: IContainer) => Element): Element[] {
-  const top = numbersOf(table).length > 0 ? chart(inLines(table)) : titleOf(table);
-  return [top, ...notShown(table)];
+/** What every chart has. A client that has none shows the fallback, which says the same in words. */
+interface Shared {
+  title: string;
+  showTitle: true;
+  spacing: 'Medium';
+  fallback: IContainer;
 }
 
-const titleOf = ({ title }: Table): IRichTextBlock => asElement(line(title, 'bold', 'Medium'));
-
-function inLines(table: Table): IContainer {
-  const numbers = table.rows.filter(({ shown }) => shown.kind === 'number');
-  return {
-    type: 'Container',
-    spacing: 'Medium',
-    items: [titleOf(table), ...numbers.map((row) => asElement(line(rowInWords(row))))],
-  };
+/** A table as its chart, where there is something to draw, and in words what is in no chart: there it would look like zero. */
+function charted(table: Table, chart: (shared: Shared) => CardElement): CardElement[] {
+  const { title, rows } = table;
+  const heading = asElement(line(title, 'bold', 'Medium'));
+  const numbers = rows.filter(({ shown }) => shown.kind === 'number');
+  if (numbers.length === 0) return [heading, ...notShown(table)];
+  const items = [heading, ...numbers.map((row) => asElement(line(rowInWords(row))))];
+  const fallback: IContainer = { type: 'Container', spacing: 'Medium', items };
+  return [chart({ title, showTitle: true, spacing: 'Medium', fallback }), ...notShown(table)];
 }
 
-/** A number first for a statement of the protocol, which has its own number and is long. */
-export function rowInWords({ id, words, shown }: Row): string {
-  return /^[A-Z]\d+$/.test(id) ? `${inWords(shown)} · ${id} ${words}` : `${words}: ${inWords(shown)}`;
-}
+type Named = Pick<Row, 'id' | 'words'>;
+
+const isStatement = ({ id }: Named): boolean => /^[A-Z]\d+$/.test(id); // of the protocol: it has its own number and is long
+
+export const rowInWords = (row: Row): string =>
+  isStatement(row) ? `${inWords(row.shown)} · ${row.id} ${row.words}` : `${row.words}: ${inWords(row.shown)}`;
 
 /** What is in no chart, by name: below five, and left out. */
 function notShown({ rows }: Table): IRichTextBlock[] {
@@ -62,54 +50,38 @@ function notShown({ rows }: Table): IRichTextBlock[] {
 }
 
 const listed = (title: string, rows: Row[]): IRichTextBlock[] =>
-  rows.length === 0
-    ? []
-    : [asElement(line(title, 'bold', 'Small')), ...rows.map(({ words }) => asElement(line(words)))];
+  (rows.length === 0 ? [] : [line(title, 'bold', 'Small'), ...rows.map(({ words }) => line(words))]).map(asElement);
 
 /** Of months. */
-export const verticalBars = (table: Table): Element[] =>
-  charted(table, (fallback) => ({
+export const verticalBars = (table: Table): CardElement[] =>
+  charted(table, (shared) => ({
+    ...shared,
     type: 'Chart.VerticalBar',
-    title: table.title,
-    showTitle: true,
-    spacing: 'Medium',
     showBarValues: true,
     color: 'categoricalTeal',
     data: numbersOf(table).map(({ words, value }) => ({ x: shortMonth(words), y: value })),
-    fallback,
   }));
 
-export const horizontalBars = (table: Table): Element[] =>
-  charted(table, (fallback) => ({
+export const horizontalBars = (table: Table): CardElement[] =>
+  charted(table, (shared) => ({
+    ...shared,
     type: 'Chart.HorizontalBar',
-    title: table.title,
-    showTitle: true,
-    spacing: 'Medium',
     color: 'categoricalTeal',
-    data: numbersOf(table).map(({ words, id, value }) => ({
-      x: excerpt(/^[A-Z]\d+$/.test(id) ? `${id} ${words}` : words, longest),
-      y: value,
+    data: numbersOf(table).map((row) => ({
+      x: excerpt(isStatement(row) ? `${row.id} ${row.words}` : row.words, longest),
+      y: row.value,
     })),
-    fallback,
   }));
 
 /** One bar, made up of the numbers of the table. */
-export const stackedBar = (table: Table): Element[] =>
-  charted(table, (fallback) => ({
+export const stackedBar = (table: Table): CardElement[] =>
+  charted(table, (shared) => ({
+    ...shared,
     type: 'Chart.HorizontalBar.Stacked',
-    title: table.title,
-    showTitle: true,
-    spacing: 'Medium',
-    data: [{ title: '', data: numbersOf(table).map(({ words, value }) => ({ legend: words, value })) }],
-    fallback,
+    data: [{ title: '', data: shares(table) }],
   }));
 
-export const donut = (table: Table): Element[] =>
-  charted(table, (fallback) => ({
-    type: 'Chart.Donut',
-    title: table.title,
-    showTitle: true,
-    spacing: 'Medium',
-    data: numbersOf(table).map(({ words, value }) => ({ legend: words, value })),
-    fallback,
-  }));
+export const donut = (table: Table): CardElement[] =>
+  charted(table, (shared) => ({ ...shared, type: 'Chart.Donut', data: shares(table) }));
+
+const shares = (table: Table) => numbersOf(table).map(({ words, value }) => ({ legend: words, value }));

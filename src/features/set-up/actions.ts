@@ -1,36 +1,25 @@
-import { type Action, errand } from '../../actions/action.ts';
-import type { Context, Message, Place, Reply } from '../../actions/context.ts';
+import { type Action, errand, type Given } from '../../actions/action.ts';
+import type { Context, Message, Place } from '../../actions/context.ts';
+import type { Verb } from '../../cards/verb.ts';
 import { TeamsFault } from '../../connector/teams.ts';
 import { setUpNames as namesForm, setUpInvite } from './cards.ts';
-import { choose, form, type TeamPlace } from './choosing.ts';
-import { keepNames } from './names.ts';
+import { choose, form, keepNames, type TeamPlace } from './choosing.ts';
 import { saveNames, saveSetUp, setUp, setUpNames } from './verbs.ts';
-
-const where = ['team'] as const;
 
 /** The set-up cards, in any channel of a team that the bot was added to. */
 export const actions: readonly Action[] = [
-  errand(
-    setUp,
-    where,
-    inTeam((_, place, context) => form(place, context)),
-  ),
-  errand(saveSetUp, where, inTeam(choose)),
-  errand(
-    setUpNames,
-    where,
-    inTeam(async (_given, _place, { setups, pack }) => ({ card: namesForm(await setups.load(), pack) })),
-  ),
-  errand(
-    saveNames,
-    where,
-    inTeam((given, _, context) => keepNames(given, context)),
-  ),
+  inTeam(setUp, (_, place, context) => form(place, context)),
+  inTeam(saveSetUp, choose),
+  inTeam(setUpNames, async (_given, _place, { setups, pack }) => ({ card: namesForm(await setups.load(), pack) })),
+  inTeam(saveNames, (given, _place, context) => keepNames(given, context)),
 ];
 
 /** What is done with a team: Teams has to say which one it is, and who is in it. */
-function inTeam<G>(work: (given: G, place: TeamPlace, context: Context) => Promise<Message>) {
-  return async (given: G, context: Context): Promise<Reply> => {
+function inTeam<V extends Verb>(
+  verb: V,
+  work: (given: Given<V>, place: TeamPlace, context: Context) => Promise<Message>,
+): Action {
+  return errand(verb, ['team'], async (given, context) => {
     const { teamId } = context.place;
     if (!teamId) return [{ text: 'I could not see which team this is. Please press again.' }];
     try {
@@ -39,7 +28,7 @@ function inTeam<G>(work: (given: G, place: TeamPlace, context: Context) => Promi
       if (!(error instanceof TeamsFault)) throw error;
       return [{ text: 'Teams did not tell me the channels and people of this team. Please press again in a minute.' }];
     }
-  };
+  });
 }
 
 /** The card that offers the set-up, once a team and only while nothing is set up. */

@@ -1,5 +1,16 @@
+import { tooLongWords } from '../../cards/forms.ts';
 import { clockAndLongDay } from '../../cards/london.ts';
-import { type Block, button, type Card, coloured, input, type Line, line, mashCard, plain } from '../../cards/parts.ts';
+import {
+  type Block,
+  button,
+  type Card,
+  coloured,
+  type Input,
+  input,
+  line,
+  mashCard,
+  plain,
+} from '../../cards/parts.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
 import type { Setup, Standing } from '../../settings/setup.ts';
 import { saveNames, saveSetUp, setUp, setUpNames as setUpNamesVerb } from './verbs.ts';
@@ -15,8 +26,19 @@ export interface Offer {
   people: Named[]; // members of the team who are no guests
 }
 
+type People = 'managers' | 'practitioners' | 'escalation';
+type Part = 'mash' | 'assessment' | People;
+
 /** Whether a part is set by the environment, where Teams cannot change it. */
-type Fixed = Record<'mash' | 'assessment' | 'managers' | 'practitioners' | 'escalation', boolean>;
+type Fixed = Record<Part, boolean>;
+
+const partWords: Record<Part, string> = {
+  mash: 'the channel',
+  assessment: 'the Assessment team’s channel',
+  managers: 'the managers',
+  practitioners: 'who else works on referrals',
+  escalation: 'the escalation contact',
+};
 
 /** Posted when the bot is added to a team: anybody sees it, only an administrator can go on. */
 export function setUpInvite(): Card {
@@ -37,14 +59,10 @@ export function setUpInvite(): Card {
 /** The choices, with what holds now. Only the administrator who pressed sees it. */
 export function setUpForm(
   setup: Setup,
-  { channels, people }: Offer,
+  offer: Offer,
   { now, fixed, problem = '' }: { now: Standing; fixed: Fixed; problem?: string },
 ): Card {
-  const channel = channels.map(({ id, name }) => ({ title: name, value: id }));
-  const person = people.map(({ id, name }) => ({ title: name, value: id }));
-  const kept = (value: string, of: Named[]) => (of.some(({ id }) => id === value) ? value : '');
-  const many = (ids: string[]) => ids.filter((id) => people.some((each) => each.id === id)).join(',');
-  const set = Object.entries(fixed).filter(([, isFixed]) => isFixed);
+  const set = Object.entries(partWords).filter(([part]) => fixed[part as Part]);
   return mashCard({
     summary: 'MASH Referrals: set up',
     top: [line('Only you see this form', 'small')],
@@ -52,59 +70,11 @@ export function setUpForm(
     blocks: [
       ...(problem === '' ? [] : [coloured('attention', [line(problem, 'bold')])]),
       ...(set.length > 0
-        ? [
-            plain([
-              line('Set in the environment, so not here:'),
-              ...set.map(([part]) => line(`• ${partWords[part] ?? part}`)),
-            ]),
-          ]
+        ? [plain([line('Set in the environment, so not here:'), ...set.map(([, words]) => line(`• ${words}`))])]
         : []),
       lastChange(setup),
     ],
-    inputs: [
-      ...(fixed.mash
-        ? []
-        : [
-            input('compact', 'channel__0', 'Channel for referrals (required)', {
-              choices: channel,
-              value: kept(now.mash?.channelId ?? '', channels),
-            }),
-          ]),
-      ...(fixed.managers
-        ? []
-        : [
-            input('many', 'managers__0', 'MASH managers: they decide and are reminded', {
-              choices: person,
-              value: many(now.managers),
-            }),
-          ]),
-      ...(fixed.practitioners
-        ? []
-        : [
-            input('many', 'practitioners__0', 'Who else may work on referrals? Nobody ticked: all members', {
-              choices: person,
-              value: many(now.practitioners),
-              folded: now.practitioners.length === 0,
-              foldedTitle: 'Who else: show the list',
-            }),
-          ]),
-      ...(fixed.escalation
-        ? []
-        : [
-            input('many', 'escalation__0', 'Who hears of it when nobody decides', {
-              choices: person,
-              value: many(now.escalation),
-            }),
-          ]),
-      ...(fixed.assessment
-        ? []
-        : [
-            input('compact', 'assessment__0', 'Channel of the Assessment team', {
-              choices: [{ title: 'None', value: 'none' }, ...channel],
-              value: kept(now.assessmentChannelId ?? '', channels),
-            }),
-          ]),
-    ],
+    inputs: Object.entries(boxes(offer, now)).flatMap(([part, box]) => (fixed[part as Part] ? [] : [box])),
     buttons: [
       button(saveSetUp, 'Save and test', {}, { style: 'positive' }),
       button(setUpNamesVerb, 'Names of officers', {}, { inputs: 'none' }),
@@ -112,32 +82,49 @@ export function setUpForm(
   });
 }
 
-const partWords: Record<string, string> = {
-  mash: 'the channel',
-  assessment: 'the Assessment team’s channel',
-  managers: 'the managers',
-  practitioners: 'who else works on referrals',
-  escalation: 'the escalation contact',
-};
+/** The box of each part, filled in with what holds now and is still there to choose. */
+function boxes({ channels, people }: Offer, now: Standing): Record<Part, Input> {
+  const titled = (of: Named[]) => of.map(({ id, name }) => ({ title: name, value: id }));
+  const kept = (ids: string[], of: Named[]) => ids.filter((id) => of.some((each) => each.id === id)).join(',');
+  const channel = (id: string, label: string, chosen: string | undefined, before: Input['choices'] = []) =>
+    input('compact', `${id}__0`, label, {
+      choices: [...before, ...titled(channels)],
+      value: kept(chosen ? [chosen] : [], channels),
+    });
+  const many = (id: People, label: string, more: Partial<Input> = {}) =>
+    input('many', `${id}__0`, label, { choices: titled(people), value: kept(now[id], people), ...more });
+  return {
+    mash: channel('channel', 'Channel for referrals (required)', now.mash?.channelId),
+    managers: many('managers', 'MASH managers: they decide and are reminded'),
+    practitioners: many('practitioners', 'Who else may work on referrals? Nobody ticked: all members', {
+      folded: now.practitioners.length === 0,
+      foldedTitle: 'Who else: show the list',
+    }),
+    escalation: many('escalation', 'Who hears of it when nobody decides'),
+    assessment: channel('assessment', 'Channel of the Assessment team', now.assessmentChannelId, [
+      { title: 'None', value: 'none' },
+    ]),
+  };
+}
 
-/** The form once more, with what was typed and which boxes hold more than `limit` characters. */
+export const nameLimit = 200; // characters
+
+/** The form once more, with what was typed and which boxes hold more than that. */
 interface NamesAgain {
   attempt: number;
   typed: Record<string, string>;
   long: string[];
-  limit: number;
 }
 
 /** Whom the worker talks to in each agency: names, not accounts. @source Protocol 6.1, 8.1 */
 export function setUpNames(setup: Setup, pack: Pack, again?: NamesAgain): Card {
   const agencies = fieldOf(pack, 'agency').choices ?? [];
-  const { attempt = 0, typed = {}, long = [], limit = 0 } = again ?? {};
-  const problem = `At most ${limit} characters. Please shorten it. Nothing was cut.`;
+  const { attempt = 0, typed = {}, long = [] } = again ?? {};
   const box = (id: string, label: string, saved = '', multiline = false) =>
     input('text', `${id}__${attempt}`, label, {
       value: again ? (typed[id] ?? '') : saved,
       multiline,
-      problem: long.includes(id) ? problem : '',
+      problem: long.includes(id) ? tooLongWords(nameLimit) : '',
     });
   return mashCard({
     summary: 'MASH Referrals: names',
@@ -164,11 +151,7 @@ export function setUpDone(setup: Setup, found: { good: string[]; bad: string[] }
     summary: 'MASH Referrals: set up',
     top: [line('Only you see this card', 'small')],
     heading: found.bad.length > 0 ? 'Saved, but look at this' : 'Saved, and it works',
-    blocks: [
-      ...(found.bad.length > 0 ? [coloured('attention', said(found.bad))] : []),
-      ...(found.good.length > 0 ? [coloured('good', said(found.good))] : []),
-      lastChange(setup),
-    ],
+    blocks: [...said('attention', found.bad), ...said('good', found.good), lastChange(setup)],
     buttons: [button(setUp, 'Change'), button(setUpNamesVerb, 'Names of officers')],
   });
 }
@@ -183,7 +166,10 @@ export function setUpTest(): Card {
   });
 }
 
-const said = (lines: string[]): Line[] => lines.map((each) => line(each, 'plain', 'Small'));
+function said(style: Block['style'], words: string[]): Block[] {
+  const lines = words.map((each) => line(each, 'plain', 'Small'));
+  return lines.length > 0 ? [coloured(style, lines)] : [];
+}
 
 function lastChange({ changes }: Setup): Block {
   const last = changes.at(-1);

@@ -1,9 +1,10 @@
 import type { Given } from '../../actions/action.ts';
 import type { Context, Message, Place } from '../../actions/context.ts';
 import { StaffId } from '../../base/people.ts';
-import { type Choices, withChoices } from '../../settings/setup.ts';
-import { type Offer, setUpDone, setUpForm, setUpTest } from './cards.ts';
-import type { saveSetUp } from './verbs.ts';
+import { fieldOf } from '../../protocol/pack.ts';
+import { type Choices, type Setup, withChoices } from '../../settings/setup.ts';
+import { nameLimit, type Offer, setUpDone, setUpForm, setUpNames, setUpTest } from './cards.ts';
+import type { saveNames, saveSetUp } from './verbs.ts';
 
 export type TeamPlace = Place & { teamId: string };
 
@@ -13,8 +14,8 @@ export async function form(
   problem = '',
 ): Promise<Message> {
   const { setups, standing, config } = context;
-  const setup = await setups.load();
-  return { card: setUpForm(setup, await offered(place, context), { now: standing(), fixed: config.named, problem }) };
+  const offer = await offered(place, context);
+  return { card: setUpForm(await setups.load(), offer, { now: standing(), fixed: config.named, problem }) };
 }
 
 async function offered({ serviceUrl, teamId }: TeamPlace, { teams }: Pick<Context, 'teams'>): Promise<Offer> {
@@ -30,13 +31,11 @@ async function offered({ serviceUrl, teamId }: TeamPlace, { teams }: Pick<Contex
 
 /** Keeps what was chosen, and tries it. Only who and what Teams itself offers can be chosen. */
 export async function choose({ typed }: Given<typeof saveSetUp>, place: TeamPlace, context: Context): Promise<Message> {
-  const { config, by, now, setups, refreshDesk, log } = context;
   const offer = await offered(place, context);
-  const fixed = config.named;
-  const picked = (id: string) => (typed[id] ?? '').split(',').filter((each) => each !== '');
+  const fixed = context.config.named;
   const people = (part: string) => {
-    const known = picked(part).filter((id) => offer.people.some((each) => each.id === id));
-    return known.map((id) => StaffId.parse(id));
+    const picked = (typed[part] ?? '').split(',');
+    return picked.filter((id) => offer.people.some((each) => each.id === id)).map((id) => StaffId.parse(id));
   };
   const channel = offer.channels.find(({ id }) => id === typed.channel);
   const assessment = offer.channels.find(({ id }) => id === typed.assessment);
@@ -52,15 +51,37 @@ export async function choose({ typed }: Given<typeof saveSetUp>, place: TeamPlac
     ...(assessment && !fixed.assessment ? { assessmentChannelId: assessment.id } : {}),
   };
   const names = Object.fromEntries(offer.people.map(({ id, name }) => [id, name]));
-  const who = { by: by.id, name: by.name || 'an administrator', at: now() };
-  const setup = await setups.change((before) => {
+  const setup = await keep({ choices, names }, context, (before) => {
     const { assessmentChannelId: _, ...without } = before;
-    const base = typed.assessment === 'none' && !fixed.assessment ? without : before;
-    return withChoices(base, { choices, names }, who);
+    return typed.assessment === 'none' && !fixed.assessment ? without : before;
   });
+  return { card: setUpDone(setup, await tryOut(place, offer, context)) };
+}
+
+/** Keeps the names of officers, co-ordinators and the Board. */
+export async function keepNames({ typed, attempt }: Given<typeof saveNames>, context: Context): Promise<Message> {
+  const { pack, setup } = context;
+  const said = (id: string) => (typed[id] ?? '').trim();
+  const long = Object.keys(typed).filter((id) => [...said(id)].length > nameLimit);
+  if (long.length > 0) return { card: setUpNames(setup(), pack, { typed, long, attempt: attempt + 1 }) };
+  const agencies = fieldOf(pack, 'agency').choices ?? [];
+  const namesFor = (part: string) =>
+    Object.fromEntries(agencies.flatMap(({ id }) => (said(`${part}-${id}`) ? [[id, said(`${part}-${id}`)]] : [])));
+  const choices = { officers: namesFor('officer'), coordinators: namesFor('coordinator'), board: said('board') };
+  return { card: setUpDone(await keep({ choices, names: {} }, context), { good: ['The names are saved.'], bad: [] }) };
+}
+
+/** Keeps what was chosen, and by whom. @param from the set-up to go on from, where something of it goes away */
+async function keep(
+  chosen: Parameters<typeof withChoices>[1],
+  { by, now, setups, refreshDesk, log }: Context,
+  from = (before: Setup): Setup => before,
+): Promise<Setup> {
+  const who = { by: by.id, name: by.name || 'an administrator', at: now() };
+  const setup = await setups.change((before) => withChoices(from(before), chosen, who));
   await refreshDesk();
   log.info({ event: 'setup.changed', by: by.id });
-  return { card: setUpDone(setup, await tryOut(place, offer, context)) };
+  return setup;
 }
 
 /** Whether the bot can write where it has to, and reach whom it has to, said at once and in words. */
