@@ -43,7 +43,10 @@ export const actions: readonly Action[] = [
 ];
 
 /** A press on the card of a step. */
-function onStep<V extends Verb<string, (typeof submit)['data']['shape']>>(verb: V, command: (given: Given<V>) => DraftCommand): Action {
+function onStep<V extends Verb<string, (typeof submit)['data']['shape']>>(
+  verb: V,
+  command: (given: Given<V>) => DraftCommand,
+): Action {
   return errand(verb, where, (given, context) => onDraft(given.case, command(given), context, given));
 }
 
