@@ -8,7 +8,6 @@ import { disagreement } from './disagreement/index.ts';
 import { information } from './information/index.ts';
 import { linking } from './linking/index.ts';
 import { missingChild } from './missing/index.ts';
-import { ownCases } from './own-cases/index.ts';
 import { question } from './question/index.ts';
 import { report } from './report/index.ts';
 import { retention } from './retention/index.ts';
@@ -35,7 +34,6 @@ export const features: readonly Feature[] = [
   question,
   welcome,
   contacts,
-  ownCases,
   report,
   setUp,
   wizard,

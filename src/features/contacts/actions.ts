@@ -14,20 +14,15 @@ const where = ['chat'] as const;
 
 export const actions: readonly Action[] = [
   errand(contacts, where, (_, context) => showContacts(context)),
-  errand(advice, where, async (_, context) => say(adviceCard(context.pack, { answers: await answersAtHand(context) }))),
-  errand(speaking, where, async (_, context) =>
-    say(speakingCard(context.pack, { answers: await answersAtHand(context) })),
-  ),
+  errand(advice, where, async (_, on) => say(adviceCard(on.pack, { answers: await answersAtHand(on) }))),
+  errand(speaking, where, async (_, on) => say(speakingCard(on.pack, { answers: await answersAtHand(on) }))),
   errand(learn, where, (_, { pack }) => say(learnCard(pack))),
   errand(confirmContact, where, confirm),
 ];
 
-type Reading = Pick<Context, 'by' | 'people' | 'cases' | 'pack' | 'config'>;
-
-async function showContacts(context: Reading, notice?: string): Promise<Reply> {
+async function showContacts(context: Context, notice?: string): Promise<Reply> {
   const answers = await answersAtHand(context);
-  const reader = { answers, isAdmin: isAdmin(context.by, context), ...(notice ? { notice } : {}) };
-  return say(contactsCard(context.pack, reader));
+  return say(contactsCard(context.pack, { answers, isAdmin: isAdmin(context.by, context), notice }));
 }
 
 /** An administrator says that a number is right, or takes that back. Who they are is what Teams authenticated, never what a card says. */
@@ -50,7 +45,7 @@ async function confirm({ contact: id, phone, choice }: Given<typeof confirmConta
 }
 
 /** What the worker has answered in the check that is open, or said about themselves before. Nothing is asked for it. */
-async function answersAtHand({ by: { id }, people, cases }: Reading): Promise<Answers> {
+async function answersAtHand({ by: { id }, people, cases }: Context): Promise<Answers> {
   const person = await people.load(id);
   const open = person.openDraft && (await cases.load(person.openDraft));
   return open && open.author === id ? open.facts.answers : newDraft(person.aboutYou).answers;

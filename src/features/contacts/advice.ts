@@ -11,30 +11,22 @@ type Asking = Pick<Reader, 'answers'>;
 /** Advice without a name, a form or consent: whom to ring about what, and what to have ready. @source Protocol 7, 8.1, 11 */
 export function adviceCard(pack: Pack, { answers }: Asking = anybody): Card {
   const { heading, lines, ring: whom, ready } = pack.advice;
-  const goesFirst = ({ firstWhen }: (typeof whom)[number]) => firstWhen !== undefined && applies(firstWhen, answers);
-  const inOrder = [...whom.filter(goesFirst), ...whom.filter((each) => !goesFirst(each))];
+  const isLater = ({ firstWhen }: (typeof whom)[number]) => !firstWhen || !applies(firstWhen, answers);
+  const inOrder = whom.toSorted((one, other) => Number(isLater(one)) - Number(isLater(other)));
   const blocks = inOrder.flatMap(({ contact: id, when }) => {
     const contact = pack.contacts.find((each) => each.id === id);
     if (!contact || !applies(contact.shownWhen, answers)) return [];
-    return [plain([line(when, 'bold'), line(contact.name), ...whereToRing(contact)], 'Medium')];
+    return [plain([line(when, 'bold'), line(contact.name), ...whereToRing(contact)])];
   });
+  const said = lines.map((text) => line(text, 'plain', 'Small'));
+  const items = ready.map((text) => line(`• ${text}`));
   return referrerCard({
     summary: 'MASH Referrals: advice',
     heading,
     blocks: [
-      plain(
-        lines.map((text) => line(text, 'plain', 'Small')),
-        'Small',
-      ),
+      plain(said, 'Small'),
       ...blocks,
-      ...(ready.length > 0
-        ? [
-            coloured('emphasis', [
-              line('Have this ready when you ring', 'bold'),
-              ...ready.map((text) => line(`• ${text}`)),
-            ]),
-          ]
-        : []),
+      ...(ready.length > 0 ? [coloured('emphasis', [line('Have this ready when you ring', 'bold'), ...items])] : []),
     ],
     notes: [line('Still worried? You can start a check now.', 'bold', 'Medium')],
     rows: [

@@ -21,8 +21,7 @@ import { advice, confirmContact } from './verbs.ts';
 export interface Reader {
   answers: Answers;
   isAdmin: boolean;
-  /** Something that the administrator should read first. */
-  notice?: string;
+  notice?: string | undefined; // what the administrator should read first
 }
 export const anybody: Reader = { answers: emptyAnswers, isAdmin: false };
 
@@ -33,7 +32,7 @@ export function contactsCard(pack: Pack, { answers, isAdmin, notice }: Reader = 
   const shown = pack.contacts.filter(({ shownWhen }) => applies(shownWhen, answers));
   const first = shown.filter(({ when }) => when !== 'other' && when !== 'replaced');
   const others = shown.filter(({ when }) => when === 'other');
-  const [known, slots] = [others.filter(canBeReached), others.filter((each) => !canBeReached(each))];
+  const slots = others.filter((each) => !canBeReached(each));
   const gone = shown.filter(({ when }) => when === 'replaced');
   const told = [
     ...(isAdmin ? ['You look after these numbers. Ring each one, then press Confirm: everybody sees your name.'] : []),
@@ -45,16 +44,13 @@ export function contactsCard(pack: Pack, { answers, isAdmin, notice }: Reader = 
     heading: 'Contacts',
     blocks: [
       ...first.map((contact) => oneContact(contact, 'large', isAdmin)),
-      plain(
-        [
-          line(pack.hours, 'small'),
-          line(`At other times ring ${pack.phones.outOfHours}.`, 'small'),
-          line('In “quotes”: the words of the 2016 protocol.', 'small'),
-        ],
-        'Medium',
-      ),
+      plain([
+        line(pack.hours, 'small'),
+        line(`At other times ring ${pack.phones.outOfHours}.`, 'small'),
+        line('In “quotes”: the words of the 2016 protocol.', 'small'),
+      ]),
       ...under('Others', [
-        ...known.map((contact) => oneContact(contact, 'bold', isAdmin)),
+        ...others.filter(canBeReached).map((contact) => oneContact(contact, 'bold', isAdmin)),
         ...emptySlots(slots, isAdmin),
       ]),
       ...under(

@@ -1,4 +1,4 @@
-import { button, type Card, coloured, type Line, line, plain, referrerCard } from '../../cards/parts.ts';
+import { button, type Card, coloured, line, plain, referrerCard } from '../../cards/parts.ts';
 import { contacts } from '../../cards/verbs.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { practice } from '../wizard/verbs.ts';
@@ -17,7 +17,7 @@ export function learnCard(pack: Pack): Card {
     heading: 'Learn',
     blocks: [
       plain([line('Training on child trafficking has three aims. (§12)', 'bold')], 'Small'),
-      ...aims.map(([title, text]) => plain([line(title, 'bold'), line(text)] satisfies Line[], 'Small')),
+      ...aims.map(([title, text]) => plain([line(title, 'bold'), line(text)], 'Small')),
       coloured('emphasis', [
         line('I am no substitute for training.', 'bold'),
         line('Your agency arranges it. Ask your manager or your designated officer.'),

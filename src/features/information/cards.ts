@@ -1,27 +1,21 @@
-import { limitWords } from '../../cards/forms.ts';
+import { limit, text } from '../../cards/forms.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { button, type Card, coloured, input, line, plain, referrerCard } from '../../cards/parts.ts';
 import { carerBlock } from '../../cards/reminders.ts';
 import { myReferrals } from '../../cards/verbs.ts';
-import { textLimit } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
 import type { Pack } from '../../protocol/pack.ts';
+import type { About } from '../side-records/state.ts';
 import { addInformation, sendInformation } from './verbs.ts';
-
-interface Typed {
-  problem: string;
-  typed: string;
-  about: string | undefined;
-  attempt: number;
-}
 
 /** Something more for the MASH, after sending. It stands beside the referral, which stays as it was sent. */
 export function informationForm(
   record: CaseRecord,
   pack: Pack,
-  { problem = '', typed = '', about = '', attempt = 0 }: Partial<Typed> = {},
+  { problem = '', typed = '', about = '', attempt = 0 } = {},
 ): Card {
+  const again = { attempt, typed: { information: typed }, problems: { information: problem } };
   return referrerCard({
     summary: `MASH Referrals: add to ${record.id}`,
     top: [line(record.id, 'bold')],
@@ -31,11 +25,7 @@ export function informationForm(
       ...carerBlock(record),
     ],
     inputs: [
-      input('text', `information__${attempt}`, `What is new? (required, ${limitWords(textLimit)})`, {
-        multiline: true,
-        value: typed,
-        problem,
-      }),
+      text('information', `What is new? (required, ${limit})`, again),
       input('one', `about__${attempt}`, 'Is it one of these?', {
         value: about,
         choices: [
@@ -58,11 +48,12 @@ export function informationForm(
 /** What was added is on its way; the words themselves are not said again. */
 export function informationSent(
   record: CaseRecord,
-  referral: SubmittedReferral,
+  { information }: SubmittedReferral,
   pack: Pack,
-  about?: 'family' | 'visitor',
+  about?: About,
 ): Card {
-  const last = referral.information.at(-1);
+  const saved = information.at(-1)?.at ?? record.changedAt;
+  const data = { case: record.id, below: true };
   return referrerCard({
     summary: `MASH Referrals: added to ${record.id}`,
     top: [line(record.id, 'bold')],
@@ -76,16 +67,9 @@ export function informationSent(
             ]),
           ]
         : []),
-      coloured('good', [
-        line(`It goes to the MASH beside your referral. Saved ${clockAndDay(last?.at ?? record.changedAt)}.`),
-      ]),
+      coloured('good', [line(`It goes to the MASH beside your referral. Saved ${clockAndDay(saved)}.`)]),
     ],
-    rows: [
-      [
-        button(addInformation, 'Add more', { case: record.id, below: true }),
-        button(myReferrals, 'My referrals', { below: true }),
-      ],
-    ],
+    rows: [[button(addInformation, 'Add more', data), button(myReferrals, 'My referrals', { below: true })]],
     emergency: pack.emergency,
   });
 }

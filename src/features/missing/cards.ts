@@ -1,4 +1,4 @@
-import { limitWords } from '../../cards/forms.ts';
+import { limit, text } from '../../cards/forms.ts';
 import { clockAndDay, clockAndLongDay } from '../../cards/london.ts';
 import { policeWords, whoSays } from '../../cards/mash-care.ts';
 import {
@@ -17,7 +17,6 @@ import {
 } from '../../cards/parts.ts';
 import { carerBlock, trainingLine, warned } from '../../cards/reminders.ts';
 import { contacts, myReferrals, startNew } from '../../cards/verbs.ts';
-import { textLimit } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { type Along, referralOf, submittedIn } from '../../case/state.ts';
 import { answerTo } from '../../check/draft.ts';
@@ -44,7 +43,13 @@ export function missingCard(
   const told = along.missing.findLast(({ byMash }) => !byMash); // what the MASH recorded is not theirs to read
   const isOut = told !== undefined && !found;
   const data = { case: record.id, attempt: attempt + 1 };
-  const phone = answerTo(record.facts.answers, 'phone');
+  const { answers } = record.facts;
+  const isPhoneAsked = record.status === 'draft' && !answerTo(answers, 'phone');
+  const again = {
+    attempt,
+    typed: { police: typed, copy: riskAssessmentText(record, pack) },
+    problems: { police: problem },
+  };
   return referrerCard({
     summary: 'MASH Referrals: child is missing',
     top: [...trainingLine(record), line(record.id, 'bold')],
@@ -53,7 +58,7 @@ export function missingCard(
       policeFirst(pack),
       ...(told ? [coloured('good', toldLines(record, found ?? told, found !== undefined))] : []),
       ...carerBlock(record),
-      plain(warned(pack, 'missing', record.facts.answers)),
+      plain(warned(pack, 'missing', answers)),
     ],
     inputs: [
       input('one', `know__${attempt}`, 'Do the police know?', {
@@ -62,24 +67,17 @@ export function missingCard(
           { title: 'Not yet', value: 'no' },
         ],
       }),
-      input('text', `police__${attempt}`, `When, their reference, or what is new (${limitWords(textLimit)})`, {
-        multiline: true,
-        value: typed,
-        problem,
-      }),
-      ...(phone || record.status !== 'draft'
-        ? []
-        : [
+      text('police', `When, their reference, or what is new (${limit})`, again),
+      ...(isPhoneAsked
+        ? [
             input('text', `phone__${attempt}`, 'Your phone, so that the MASH can ring you', {
               style: 'tel',
               value: longPhone,
               problem: longPhone === '' ? '' : longPhoneText(pack),
             }),
-          ]),
-      input('text', `copy__${attempt}`, 'For the police and the risk assessment: copy this text', {
-        multiline: true,
-        value: riskAssessmentText(record, pack),
-      }),
+          ]
+        : []),
+      text('copy', 'For the police and the risk assessment: copy this text', again),
     ],
     rows: [
       [
@@ -103,14 +101,12 @@ export const longPhoneText = (pack: Pack): string =>
 
 function toldLines(record: CaseRecord, { at }: { at: CaseRecord['startedAt'] }, isFound: boolean): Line[] {
   if (record.training) return [line('Training: nobody was told.', 'bold')];
-  const news = isFound ? 'that the child is found' : 'that the child is missing';
-  return [
+  const said = [
     line('I am telling the MASH and its managers.', 'bold'),
-    line(`You said ${news}, ${clockAndDay(at)}.`),
-    ...(answerTo(record.facts.answers, 'phone')
-      ? []
-      : [line('They have no number of yours. Type “my phone:” and your number.', 'bold')]),
+    line(`You said that the child is ${isFound ? 'found' : 'missing'}, ${clockAndDay(at)}.`),
   ];
+  if (answerTo(record.facts.answers, 'phone')) return said;
+  return [...said, line('They have no number of yours. Type “my phone:” and your number.', 'bold')];
 }
 
 /** From the menu: the police first, then which child. */
@@ -119,11 +115,8 @@ export function whichMissingCard(records: CaseRecord[], pack: Pack): Card {
     const sent = submittedIn(referralOf(record.events));
     const title = sent ? record.id : 'Not sent yet';
     const when = sent ? `Sent ${clockAndLongDay(sent.submittedAt)}` : `Begun ${clockAndLongDay(record.startedAt)}`;
-    return section(
-      title,
-      [line(when)],
-      [button(missingVerb, 'This child', { case: record.id }, { tooltip: `Missing: ${title}` })],
-    );
+    const choose = button(missingVerb, 'This child', { case: record.id }, { tooltip: `Missing: ${title}` });
+    return section(title, [line(when)], [choose]);
   });
   return referrerCard({
     summary: 'MASH Referrals: child is missing',
@@ -137,27 +130,17 @@ export function whichMissingCard(records: CaseRecord[], pack: Pack): Card {
 /** What the missing risk assessment must say of trafficking: signs, control and purposes, without a name. @source Protocol 10.2 */
 function riskAssessmentText({ id, facts }: CaseRecord, pack: Pack): string {
   const { answers } = facts;
-  const ticked = (ids: (group: string) => boolean) =>
-    pack.groups
-      .filter((group) => ids(group.id))
-      .flatMap(({ statements }) => statements.filter((statement) => isTicked(answers, statement.id)))
-      .map(({ text }) => `- ${text}`);
-  const apart = ['control', 'purposes'];
-  const part = (title: string, lines: string[]) => [title, ...(lines.length > 0 ? lines : ['- Not known'])];
+  const ticked = (title: string, isList: (group: string) => boolean): string[] => {
+    const statements = pack.groups.filter((group) => isList(group.id)).flatMap((group) => group.statements);
+    const lines = statements.filter((statement) => isTicked(answers, statement.id)).map(({ text }) => `- ${text}`);
+    return [title, ...(lines.length > 0 ? lines : ['- Not known'])];
+  };
+  const notDone = checkIsDone(answers) ? '' : ' (the indicator check is not done)';
   return [
     `This child may have been trafficked or exploited (MASH reference ${id}). Protocol §10.2.`,
-    ...part(
-      checkIsDone(answers) ? 'Seen or suspected:' : 'Seen or suspected (the indicator check is not done):',
-      ticked((group) => !apart.includes(group)),
-    ),
-    ...part(
-      'How the child may be controlled:',
-      ticked((group) => group === 'control'),
-    ),
-    ...part(
-      'What the child may be used for:',
-      ticked((group) => group === 'purposes'),
-    ),
+    ...ticked(`Seen or suspected${notDone}:`, (group) => group !== 'control' && group !== 'purposes'),
+    ...ticked('How the child may be controlled:', (group) => group === 'control'),
+    ...ticked('What the child may be used for:', (group) => group === 'purposes'),
     'The child may be moved on, or still be controlled by phone.',
   ].join('\n');
 }

@@ -4,7 +4,7 @@ import { happened, nothingToDo, type Outcome, refused } from '../../case/outcome
 import type { Missing, Referral } from '../../case/state.ts';
 import { type CaseEvent, textOf } from '../../history/events.ts';
 
-interface MissingReport {
+interface Report {
   police: Missing['police']; // whether they were told, as the author says it
   words: string; // when and with which reference, or whatever else the author says; may be empty
 }
@@ -14,12 +14,7 @@ interface MissingReport {
  * again are no news.
  * @source Protocol 10.2
  */
-export function reportMissing(
-  referral: Referral,
-  { police, words }: MissingReport,
-  own: Own,
-  { by, now }: Now,
-): Outcome {
+export function reportMissing(referral: Referral, { police, words }: Report, own: Own, { by, now }: Now): Outcome {
   const refusal = mayReport(referral, words, own, by);
   if (refusal) return refusal;
   if (!('missing' in referral)) return refused({ kind: 'not-submitted' });

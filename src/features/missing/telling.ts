@@ -40,12 +40,10 @@ export async function whichChild(context: Context, notice = ''): Promise<Reply> 
   return [...(notice ? [{ text: notice }] : []), { card: whichMissingCard(open.slice(0, offered), pack) }];
 }
 
+type How = NonNullable<Parameters<typeof missingCard>[2]>;
+
 /** The card of one case; what is typed next as “missing:” is about this one. Of a draft it goes when the draft goes. */
-async function shown(
-  record: CaseRecord,
-  how: NonNullable<Parameters<typeof missingCard>[2]>,
-  { by, pack, people }: Pick<Context, 'by' | 'pack' | 'people'>,
-): Promise<Reply> {
+async function shown(record: CaseRecord, how: How, { by, pack, people }: Context): Promise<Reply> {
   await people.change(by.id, (person) => ({ ...person, about: record.id }));
   const keeps = record.status === 'draft' ? { keeps: { caseId: record.id, as: 'draft' as const } } : {};
   return [{ card: missingCard(record, pack, how), storeInChat: true, ...keeps }];
@@ -94,7 +92,7 @@ async function tell(
 const isLongPhone = (phone: string, pack: Pack): boolean => [...phone.trim()].length > fieldOf(pack, 'phone').limit;
 
 /** Whom the MASH can ring, where that was not known yet. */
-function withPhone(record: CaseRecord, phone: string, { by, pack }: Pick<Context, 'by' | 'pack'>): CaseRecord {
+function withPhone(record: CaseRecord, phone: string, { by, pack }: Context): CaseRecord {
   const { answers } = record.facts;
   const isOwnDraft = record.author === by.id && record.status === 'draft';
   if (!isOwnDraft || phone.trim() === '' || answers.values.phone || isLongPhone(phone, pack)) return record;
@@ -111,7 +109,6 @@ export async function keepPhone(id: CaseId, phone: string, context: Context): Pr
     if (next === record) return { result: false };
     return { record: isShown(next) ? withCaseCard(next, around()) : next, result: true };
   });
-  return [
-    { text: isKept ? 'Thank you. The MASH has your number.' : 'I did not need that number. Nothing was changed.' },
-  ];
+  const text = isKept ? 'Thank you. The MASH has your number.' : 'I did not need that number. Nothing was changed.';
+  return [{ text }];
 }

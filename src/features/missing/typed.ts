@@ -8,12 +8,10 @@ import { stepNow } from '../../check/steps.ts';
 import { keepPhone, whichChild } from './telling.ts';
 import { missing, reportFound, reportMissing } from './verbs.ts';
 
+const askWhich: Typed['does'] = (_, { press }) => press(missing, {});
+
 export const typed: Typed[] = [
-  {
-    band: 'always',
-    words: ['child is missing', 'the child is missing'],
-    does: (_, { press }) => press(missing, {}),
-  },
+  { band: 'always', words: ['child is missing', 'the child is missing'], does: askWhich },
   {
     band: 'always',
     words: ['child is found', 'the child is found'],
@@ -22,7 +20,7 @@ export const typed: Typed[] = [
   {
     band: 'before the question',
     words: ({ said, person }) => isGone(said, person.openDraft !== undefined),
-    does: (_, { press }) => press(missing, {}),
+    does: askWhich,
   },
   {
     // In a check where no box takes words it is no answer, but that a child is gone.
@@ -76,7 +74,7 @@ function isGone(said: string, inCheck: boolean): boolean {
   return !inCheck && (/^(a )?missing( child)?\b/.test(said) || gone) && !said.includes(':');
 }
 
-async function takesNoWords(open: CaseId, { cases, pack }: Pick<Context, 'cases' | 'pack'>): Promise<boolean> {
+async function takesNoWords(open: CaseId, { cases, pack }: Context): Promise<boolean> {
   const record = await cases.load(open);
   const draft = record && draftOf(record);
   return draft !== undefined && stepNow(draft, pack).kind !== 'form';

@@ -1,6 +1,7 @@
-import { limit } from '../../cards/forms.ts';
+import type { CaseId } from '../../base/reference.ts';
+import { limit, text } from '../../cards/forms.ts';
 import { clockAndDay, clockAndLongDay } from '../../cards/london.ts';
-import { button, type Card, coloured, input, line, plain, referrerCard } from '../../cards/parts.ts';
+import { button, type Card, coloured, line, plain, referrerCard } from '../../cards/parts.ts';
 import { carerBlock } from '../../cards/reminders.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { Question } from '../../case/state.ts';
@@ -17,8 +18,7 @@ export function questionFromMashCard(
   typed = '',
 ): Card {
   const { texts, names } = record.facts;
-  const data = { case: record.id, question: question.number };
-  const answered = question.answered;
+  const { answered } = question;
   return referrerCard({
     summary: `The MASH has a question about ${record.id}`,
     top: [line(record.id, 'bold')],
@@ -29,27 +29,18 @@ export function questionFromMashCard(
       ...carerBlock(record, 'None'),
       ...(answered ? [plain([line(`Sent at ${clockAndDay(answered.at)}. Thank you.`)])] : []),
     ],
-    inputs: answered
-      ? []
-      : [
-          input('text', `answer__${problem === '' ? 0 : typed.length}`, `Your answer (required, ${limit})`, {
-            multiline: true,
-            problem,
-            value: typed,
-          }),
-        ],
-    rows: answered
-      ? []
-      : [
-          {
-            spacing: 'Medium',
-            buttons: [
-              button(answerQuestion, 'Send answer', data, { style: 'positive' }),
-              button(answerQuestion, 'Not known', { ...data, answer: 'not-known' }, { inputs: 'none' }),
-            ],
-          },
-        ],
-    after: answered ? [] : [line('Or type “answer:” and your words.', 'small', 'Small')],
+    ...(answered ? {} : placeForAnswer({ case: record.id, question: question.number }, problem, typed)),
     emergency: pack.emergency,
   });
+}
+
+function placeForAnswer(data: { case: CaseId; question: number }, problem: string, typed: string) {
+  const attempt = problem === '' ? 0 : typed.length;
+  const again = { attempt, typed: { answer: typed }, problems: { answer: problem } };
+  const notKnown = button(answerQuestion, 'Not known', { ...data, answer: 'not-known' }, { inputs: 'none' });
+  return {
+    inputs: [text('answer', `Your answer (required, ${limit})`, again)],
+    rows: [[button(answerQuestion, 'Send answer', data, { style: 'positive' }), notKnown]],
+    after: [line('Or type “answer:” and your words.', 'small', 'Small')],
+  };
 }

@@ -7,6 +7,9 @@ import type { Pack } from '../../protocol/pack.ts';
 import { advice, speaking } from '../contacts/verbs.ts';
 import { missing } from '../missing/verbs.ts';
 
+const offer =
+  'I help you check what you have seen, decide about consent, and get a written referral to the MASH. A MASH manager decides within 24 hours and I tell you what they will do.';
+
 /** What the bot is for, in the words of somebody who has a minute. @source Protocol 1, 2, 3, 8.2 */
 export function welcomeCard(pack: Pack): Card {
   return referrerCard({
@@ -17,11 +20,7 @@ export function welcomeCard(pack: Pack): Card {
       plain(
         [
           line('Worried that a child may have been trafficked or is being exploited?', 'bold'),
-          line(
-            'I help you check what you have seen, decide about consent, and get a written referral to the MASH. A MASH manager decides within 24 hours and I tell you what they will do.',
-            'plain',
-            'Small',
-          ),
+          line(offer, 'plain', 'Small'),
         ],
         'Small',
       ),

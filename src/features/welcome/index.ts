@@ -1,4 +1,11 @@
+import { errand } from '../../actions/action.ts';
 import type { Feature } from '../../actions/feature.ts';
+import { myReferrals } from '../../cards/verbs.ts';
 import { typed } from './typed.ts';
 
-export const welcome: Feature = { name: 'welcome', typed };
+/** The way in: what the bot is for, and the author's own drafts and referrals. */
+export const welcome: Feature = {
+  name: 'welcome',
+  actions: [errand(myReferrals, ['chat'], (_, { shows }) => shows.ownCases())],
+  typed,
+};

@@ -1,5 +1,6 @@
 import { say } from '../../actions/context.ts';
 import type { Typed } from '../../actions/typed.ts';
+import { myReferrals } from '../../cards/verbs.ts';
 import { welcomeCard } from './cards.ts';
 
 const greetings = ['hi', 'hello', 'hey', 'hi there', 'good morning', 'good afternoon', 'good evening'];
@@ -10,4 +11,5 @@ export const typed: Typed[] = [
     words: [...greetings, 'help', 'help me', 'i need help', 'menu'],
     does: async (_, { pack }) => say(welcomeCard(pack)),
   },
+  { band: 'always', words: ['my referrals'], does: (_, { press }) => press(myReferrals, {}) },
 ];

@@ -1,11 +1,13 @@
-import { type Action, errand } from '../../actions/action.ts';
+import { type Action, errand, type Given } from '../../actions/action.ts';
 import type { Context, Reply } from '../../actions/context.ts';
 import type { CaseId } from '../../base/reference.ts';
+import type { Verb } from '../../cards/verb.ts';
 import { open, start, startNew } from '../../cards/verbs.ts';
 import type { GivenAnswer } from '../../check/answer.ts';
 import { startLinked } from '../linking/verbs.ts';
 import { onDraft } from './drafting.ts';
 import { askToLetGo, deleteDraft } from './letting-go.ts';
+import type { DraftCommand } from './obeying.ts';
 import { startAdding, startDraft, startForSibling, startOrGoOn } from './starting.ts';
 import {
   addCheck,
@@ -29,22 +31,24 @@ export const actions: readonly Action[] = [
   errand(practice, where, (_, context) => startDraft(context, { training: true, values: context.pack.practice })),
   errand(startLinked, where, (given, context) => startForSibling(given.case, context)),
   errand(open, where, (given, context) => openOwn(given.case, context)),
-  errand(answer, where, (given, context) =>
-    onDraft(given.case, { kind: 'answer', given: answerOn(given, 'continue') }, context, given),
-  ),
-  errand(checkAnswers, where, (given, context) =>
-    onDraft(given.case, { kind: 'check-answers', given: answerOn(given, 'check-answers') }, context, given),
-  ),
-  errand(back, where, (given, context) =>
-    onDraft(given.case, { kind: 'back', given: answerOn(given, 'stay') }, context, given),
-  ),
-  errand(change, where, (given, context) => onDraft(given.case, { kind: 'change', section: given.to }, context, given)),
-  errand(submit, where, (given, context) => onDraft(given.case, { kind: 'submit' }, context, given)),
-  errand(stopAdding, where, (given, context) => onDraft(given.case, { kind: 'stop-adding' }, context, given)),
+  onStep(answer, (given) => ({ kind: 'answer', given: answerOn(given, 'continue') })),
+  onStep(checkAnswers, (given) => ({ kind: 'check-answers', given: answerOn(given, 'check-answers') })),
+  onStep(back, (given) => ({ kind: 'back', given: answerOn(given, 'stay') })),
+  onStep(change, (given) => ({ kind: 'change', section: given.to })),
+  onStep(submit, () => ({ kind: 'submit' })),
+  onStep(stopAdding, () => ({ kind: 'stop-adding' })),
   errand(addCheck, where, (given, context) => startAdding(given.case, context)),
   errand(askLetGo, where, (given, context) => askToLetGo(given.case, context)),
   errand(letGo, where, (given, context) => deleteDraft(given.case, context)),
 ];
+
+/** A press on the card of a step. */
+function onStep<V extends Verb<string, (typeof submit)['data']['shape']>>(
+  verb: V,
+  command: (given: Given<V>) => DraftCommand,
+): Action {
+  return errand(verb, where, (given, context) => onDraft(given.case, command(given), context, given));
+}
 
 /** Opens one of the author's own cases: a draft goes on where it was, a sent one shows its receipt. */
 async function openOwn(id: CaseId, context: Context): Promise<Reply> {

@@ -18,54 +18,42 @@ import { checkIsDone, notKnown } from '../../check/not-known.ts';
 import { detailsToPrint } from '../../check/steps.ts';
 import { formOf, type Pack } from '../../protocol/pack.ts';
 import { missing as missingVerb } from '../missing/verbs.ts';
-import type { Shown } from './shown.ts';
+import { stepData } from './question-buttons.ts';
+import { apart, colouredIfAny, notesIn, type Shown } from './shown.ts';
 import { askLetGo, back, change as changeVerb, submit } from './verbs.ts';
 
 /** Everything by section, with a way to change each, and what is not known yet as advice. */
-export function checkAnswersCard(shown: Shown): Card {
-  return withExcerpts((length) => sections(shown, length));
-}
+export const checkAnswersCard = (shown: Shown): Card => withExcerpts((length) => sections(shown, length));
 
 function sections(shown: Shown, length: number): Card {
-  const { caseId, draft, pack } = shown;
-  const { answers, progress } = draft;
-  const data = { case: caseId, step: 'check-answers', revision: progress.revision };
+  const { caseId, pack } = shown;
+  const { answers } = shown.draft;
+  const data = stepData(shown, 'check-answers');
   const part = (id: string, title: string, lines: Line[], label = 'Change'): Block =>
     section(title, lines, [button(changeVerb, label, { ...data, to: id }, { tooltip: `${label}: ${title}` })]);
   const given = (form: string, title = '') =>
     answered(answers, form, pack).map(({ field, text }) => fieldLine(field.short, text, length, title));
   const known = (form: string, title?: string) => orNot(given(form, title), 'Not known');
-  const done = checkIsDone(answers);
+  const check = [...given('situation'), ...checked(answers, pack, length)];
   const missing = notKnown(answers, pack).map((field) => field.short);
-  const notes = (shown.notes ?? []).map((note) => line(note, 'bold', 'Small'));
   return referrerCard({
     summary: 'MASH Referrals: check before you send',
     top: trainingLine(shown),
     heading: 'Check before you send',
     blocks: [
-      ...(notes.length > 0 ? [coloured('emphasis', notes)] : []),
+      ...colouredIfAny('emphasis', notesIn(shown)),
       ...carerBlock({ facts: { answers } }),
       part('danger', 'Immediate danger', [
-        line(dangerInWords(answers), 'plain', 'Small'),
+        apart(dangerInWords(answers)),
         ...(hasPhoned(answers) ? given('phoned') : []),
       ]),
       part('child', 'The child and your worry', known('child')),
       part(
         'consent',
         'Consent',
-        consentIsRecorded(answers) ? known('consent', 'Consent') : [line('Not answered yet', 'plain', 'Small')],
+        consentIsRecorded(answers) ? known('consent', 'Consent') : [apart('Not answered yet')],
       ),
-      part(
-        'check',
-        'Indicator check',
-        [
-          ...given('situation'),
-          ...(done
-            ? checked(answers, pack, length)
-            : [line('Not done. You can add it before or after sending.', 'plain', 'Small')]),
-        ],
-        done ? 'Change' : 'Do the check now',
-      ),
+      part('check', 'Indicator check', check, checkIsDone(answers) ? 'Change' : 'Do the check now'),
       part('officer', 'Designated officer', known('officer', 'Designated officer')),
       part('details', 'More for the MASH', details(answers, pack, length)),
       part('about-you', 'About you', known('about-you')),
@@ -74,7 +62,7 @@ function sections(shown: Shown, length: number): Card {
             coloured('emphasis', [
               line('Not known yet, and the MASH may ask', 'bold'),
               line(`${missing.join(', ')}.`),
-              line('You can send without them.', 'plain', 'Small'),
+              apart('You can send without them.'),
             ]),
           ]
         : []),
@@ -93,10 +81,10 @@ function sections(shown: Shown, length: number): Card {
 /** One answer: its first 200 characters or fewer, for the whole text goes to the MASH. The title of its section is not said again. */
 function fieldLine(name: string, text: string, length: number, title = ''): Line {
   const short = excerpt(text, length);
-  return line(name === title ? short : `${name}: ${short}`, 'plain', 'Small');
+  return apart(name === title ? short : `${name}: ${short}`);
 }
 
-const orNot = (lines: Line[], words: string): Line[] => (lines.length > 0 ? lines : [line(words, 'plain', 'Small')]);
+const orNot = (lines: Line[], words: string): Line[] => (lines.length > 0 ? lines : [apart(words)]);
 
 /** The rest of the written referral, without what the child's own section shows already. */
 function details(answers: Answers, pack: Pack, length: number): Line[] {
@@ -110,9 +98,10 @@ function details(answers: Answers, pack: Pack, length: number): Line[] {
 }
 
 function checked(answers: Answers, pack: Pack, length: number): Line[] {
+  if (!checkIsDone(answers)) return [apart('Not done. You can add it before or after sending.')];
   const said = ticksInWords(answers, pack);
-  if (said.length === 0) return [line('Done. Nothing ticked.', 'plain', 'Small')];
-  return said.map(({ title, text }) =>
-    line(`${title}. ${excerpt(text.replaceAll('\n', '. '), length)}`, 'plain', 'Small'),
+  return orNot(
+    said.map(({ title, text }) => apart(`${title}. ${excerpt(text.replaceAll('\n', '. '), length)}`)),
+    'Done. Nothing ticked.',
   );
 }

@@ -1,12 +1,13 @@
 import type { Context, Doing, Reply } from '../../actions/context.ts';
+import { withHeard } from '../../actions/heard.ts';
 import { isSent } from '../../actions/which-case.ts';
 import type { CaseId } from '../../base/reference.ts';
 import { type CaseRecord, draftOf } from '../../case/record.ts';
 import type { Progress } from '../../check/draft.ts';
 import { stepNow } from '../../check/steps.ts';
 import { formOf } from '../../protocol/pack.ts';
-import type { PersonRecord } from '../../store/people.ts';
 import type { Done } from './finishing.ts';
+import { givenIn } from './letting-go.ts';
 import { type DraftCommand, obey, shownAgain } from './obeying.ts';
 import { replyTo, show } from './showing.ts';
 import type { Shown } from './shown.ts';
@@ -47,7 +48,7 @@ function decide(record: CaseRecord, command: DraftCommand, context: Context, see
     const again = doing.press !== undefined && doing.press === draft.progress.lastPress;
     return { result: show(record, pack, again ? {} : outOfDate(sameStep ? command : undefined)) };
   }
-  return obey({ record: noted(record, doing), draft, context }, command);
+  return obey({ record: noted(record, draft.progress, doing), draft, context }, command);
 }
 
 /** What was written on a card that is out of date is not saved; where the same card is shown again, it is in the boxes again. */
@@ -63,34 +64,22 @@ function outOfDate(command: DraftCommand | undefined): Partial<Shown> {
 }
 
 /** The case with the message that now shows it, and the typed message that was heard. */
-function noted(record: CaseRecord, { onMessage, heard }: Doing): CaseRecord {
-  const draft =
-    onMessage && !record.said.draft.includes(onMessage) ? [...record.said.draft, onMessage] : record.said.draft;
-  return {
-    ...record,
-    ...(record.progress ? { progress: notAsked(record.progress) } : {}),
-    said: { ...record.said, draft },
-    heard: heard ? [...record.heard, heard].slice(-20) : record.heard,
-  };
+function noted(record: CaseRecord, { asked: _, ...progress }: Progress, doing: Doing): CaseRecord {
+  const { onMessage } = doing;
+  const draft = [...new Set([...record.said.draft, ...(onMessage ? [onMessage] : [])])];
+  return withHeard({ ...record, progress, said: { ...record.said, draft } }, doing);
 }
-
-const notAsked = ({ asked: _, ...progress }: Progress): Progress => progress;
 
 /** What the worker told about themselves is kept for the next check; the case they are in is where typed words go. */
 async function remember(id: CaseId, { by, cases, people, pack }: Context): Promise<void> {
   const record = await cases.load(id);
   if (!record || record.author !== by.id) return;
-  const { values } = record.facts.answers;
-  const fields = formOf(pack, 'about-you')?.fields ?? [];
   const complete = (record.progress?.done.includes('about-you') || isSent(record)) && !record.training;
-  const aboutYou = Object.fromEntries(fields.flatMap((field) => (values[field] ? [[field, values[field]]] : [])));
+  const aboutYou = givenIn(record, formOf(pack, 'about-you')?.fields ?? []);
   await people.change(by.id, (before) => {
     const { openDraft, ...rest } = before;
     const gone = openDraft === id || !openDraft;
-    const stillOpen = record.progress ? { openDraft: id } : gone ? resumed(before) : { openDraft };
-    return { ...rest, ...stillOpen, aboutYou: complete ? aboutYou : before.aboutYou };
+    const next = record.progress ? id : gone ? before.resume : openDraft; // after a practice, the draft from before it
+    return { ...rest, ...(next ? { openDraft: next } : {}), aboutYou: complete ? aboutYou : before.aboutYou };
   });
 }
-
-/** The draft that was open before a practice is open again after it. */
-const resumed = ({ resume }: PersonRecord): { openDraft?: CaseId } => (resume ? { openDraft: resume } : {});

@@ -6,7 +6,7 @@ import { addCheck, submit } from '../../case/commands.ts';
 import type { Outcome, Refusal } from '../../case/outcome.ts';
 import { type CaseRecord, withoutDraft } from '../../case/record.ts';
 import { referralOf } from '../../case/state.ts';
-import { answerTo, type Draft } from '../../check/draft.ts';
+import { type Answers, answerTo, type Draft } from '../../check/draft.ts';
 import { whoIsKnown } from '../../check/move.ts';
 import { checkIsDone } from '../../check/not-known.ts';
 import { detailForms } from '../../check/steps.ts';
@@ -22,19 +22,22 @@ export interface Done {
   refusal?: Refusal['kind'];
 }
 
+/** A draft to which something is done, and the turn in which it is. */
+export interface On {
+  record: CaseRecord;
+  draft: Draft;
+  context: Context;
+}
+
 /** Sends the referral; the receipt takes the place of the card that was pressed. @returns why not, where a rule says no */
-export function sent(record: CaseRecord, draft: Draft, context: Context): Done | { why: Refusal } {
+export function sent({ record, draft, context }: On): Done | { why: Refusal } {
   const { by, doing, pack, shows, now } = context;
+  const { answers } = draft;
+  const known = whoIsKnown(draft, pack);
+  const submission = { author: record.author, answers, known, checkDone: checkIsDone(answers), clocks: pack.clocks };
   const outcome = submit(
     referralOf(record.events),
-    {
-      author: record.author,
-      answers: draft.answers,
-      known: whoIsKnown(draft, pack),
-      checkDone: checkIsDone(draft.answers),
-      clocks: pack.clocks,
-      missingNow: missingNow(draft, pack),
-    },
+    { ...submission, missingNow: missingNow(answers, pack) },
     { by, now: now() },
   );
   if (outcome.kind === 'refused') return outcome;
@@ -53,14 +56,14 @@ export function sent(record: CaseRecord, draft: Draft, context: Context): Done |
 
 /** The end of a practice: what would have been sent is deleted, and nobody hears of it. @source Protocol 12 */
 function practised(record: CaseRecord, { by, pack, around }: Context): Done {
-  const now = around();
-  const events = [{ type: 'DraftWithdrawn' as const, at: now.now, by: by.id }];
-  const card = { card: practisedCard(pack), storeInChat: true };
-  return { record: advance(emptied(record, pack), { events }, now), result: [card] };
+  const clocked = around();
+  const events = [{ type: 'DraftWithdrawn' as const, at: clocked.now, by: by.id }];
+  const next = advance(emptied(record, pack), { events }, clocked);
+  return { record: next, result: [{ card: practisedCard(pack), storeInChat: true }] };
 }
 
 /** What the form about a missing child says, where it is still asked. */
-function missingNow({ answers }: Draft, pack: Pack): { words: string } | undefined {
+function missingNow(answers: Answers, pack: Pack): { words: string } | undefined {
   const isAsked = detailForms(answers, pack).some(({ fields }) => fields.includes('missing-now'));
   if (!isAsked || answers.values['missing-now'] !== 'yes') return undefined;
   return { words: answerTo(answers, 'missing-reported') ?? '' };

@@ -26,9 +26,8 @@ export function formParts(step: Extract<Step, { kind: 'form' }>, shown: Shown): 
     notes: shortLimits(fields),
   };
   if (step.section !== 'consent') return parts;
-  const risk = draft.answers.values['consent-risk'];
   const told =
-    risk === 'no'
+    draft.answers.values['consent-risk'] === 'no'
       ? 'Normally you ask a parent or carer. You can refer without consent if a child may be harmed.'
       : 'You can refer without consent. You do not need to tell the parent or carer.';
   return {
@@ -66,19 +65,14 @@ function inputFor(field: Field, shown: Shown): Input {
   const saved = draft.answers.values[field.id] ?? suggestion(field.id, draft, pack);
   const value = shown.unsaved?.[field.id] || (problem ? (shown.typed?.[field.id] ?? saved) : saved);
   const common = { value, problem: problem ? problemText(problem, field.short, field.ask) : '' };
-  const id = inputId(field.id, shown);
-  if (field.choices) {
-    const listed = field.choices.map((choice) => ({ title: choice.label, value: choice.id }));
-    const kind = field.kind === 'choice' ? 'compact' : field.kind === 'many' ? 'many' : 'one';
-    const folded = field.folded !== undefined && value === '' && !problem;
-    return input(kind, id, labelOf(field), { ...common, choices: listed, folded, foldedTitle: field.folded ?? '' });
-  }
-  const long = field.kind === 'long';
-  return input('text', id, labelOf(field), {
-    ...common,
-    multiline: long,
-    style: field.kind === 'phone' ? 'tel' : 'text',
-  });
+  const box = (kind: Input['kind'], more: Partial<Input>) =>
+    input(kind, inputId(field.id, shown), labelOf(field), { ...common, ...more });
+  if (!field.choices)
+    return box('text', { multiline: field.kind === 'long', style: field.kind === 'phone' ? 'tel' : 'text' });
+  const choices = field.choices.map(({ label, id }) => ({ title: label, value: id }));
+  const kind = field.kind === 'choice' ? 'compact' : field.kind === 'many' ? 'many' : 'one';
+  const folded = field.folded !== undefined && value === '' && !problem;
+  return box(kind, { choices, folded, foldedTitle: field.folded ?? '' });
 }
 
 /** "Your name (required)", "Family (up to 1,000 characters)"; one pair of brackets is enough. */

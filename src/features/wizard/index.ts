@@ -16,7 +16,7 @@ export const wizard: Feature = {
     if (clock !== 'idleDraft' && clock !== 'writtenConfirmation') return undefined;
     const running = runningClocks(referralOf(record.events), record.answeredAt, pack.clocks);
     const due = running.find(({ name }) => name === clock)?.due;
-    const by = due ? { due: clockAndDay(due) } : {};
-    return draftReminderCard(record, { clock, ...by, overdue: due !== undefined && now > due, late }, pack);
+    const left = { clock, due: due && clockAndDay(due), overdue: due !== undefined && now > due, late };
+    return draftReminderCard(record, left, pack);
   },
 };

@@ -24,7 +24,7 @@ export async function askToLetGo(id: CaseId, { by, cases, pack, shows }: Context
   if (!asked) return shows.notYours();
   if (asked.status === 'withdrawn') return shows.whereItStands(asked);
   if (asked.status !== 'draft') return tooLate(pack);
-  const data = { case: id };
+  const keep = button(open, 'Keep it', { case: id }, { style: 'positive' });
   const card = helpCard(pack, {
     heading: 'Delete this draft?',
     top: trainingLine(asked),
@@ -33,12 +33,7 @@ export async function askToLetGo(id: CaseId, { by, cases, pack, shows }: Context
       ...(isShown(asked) ? [mashKeeps] : []),
       'Still worried about the child? Keep it and send it, even with gaps.',
     ],
-    rows: [
-      [
-        button(open, 'Keep it', data, { style: 'positive' }),
-        button(letGo, 'Delete it', data, { tooltip: 'Delete this draft for good' }),
-      ],
-    ],
+    rows: [[keep, button(letGo, 'Delete it', { case: id }, { tooltip: 'Delete this draft for good' })]],
   });
   return [{ text: 'Type “delete it” to delete the draft for good, or “go on” to keep it.' }, ...say(card)];
 }
@@ -67,23 +62,21 @@ export async function deleteDraft(id: CaseId, context: Context): Promise<Reply> 
 
 /** The case without a word of what was answered. */
 export function emptied(record: CaseRecord, pack: Pack): CaseRecord {
-  const { facts, ...rest } = withoutDraft(record, { keep: false });
-  const answers = { ...emptyAnswers, values: toRing(record, pack) };
-  return { ...rest, facts: { answers, texts: kept(record), names: facts.names } };
+  const { names, texts } = record.facts;
+  const empty = { answers: emptyAnswers, texts: {}, names };
+  const rest = withoutDraft(record, { keep: false });
+  if (!isShown(record) || record.training) return { ...rest, facts: empty };
+  // The MASH knows of a call or a missing child: what it was told is not taken back, and it can still ring the referrer.
+  const told = Object.entries(texts).filter(([name]) => /^(missing|found)-/.test(name));
+  const whoRefers = ['about-you', 'phoned'].flatMap((form) => formOf(pack, form)?.fields ?? []);
+  const answers = { ...emptyAnswers, values: givenIn(record, whoRefers) };
+  return { ...rest, facts: { answers, texts: Object.fromEntries(told), names } };
 }
 
-/** What was told of a missing child was told: it is not taken back with the draft. */
-const kept = (record: CaseRecord): Record<string, string> =>
-  isShown(record) && !record.training
-    ? Object.fromEntries(Object.entries(record.facts.texts).filter(([name]) => /^(missing|found)-/.test(name)))
-    : {};
-
-/** Where the MASH knows of a call or a missing child, it must still be able to ring the referrer. */
-function toRing(record: CaseRecord, pack: Pack): Record<string, string> {
-  if (!isShown(record) || record.training) return {};
-  const kept = ['about-you', 'phoned'].flatMap((form) => formOf(pack, form)?.fields ?? []);
-  const { values } = record.facts.answers;
-  return Object.fromEntries(kept.flatMap((field) => (values[field] ? [[field, values[field]]] : [])));
+/** Those of these fields that were answered. */
+export function givenIn({ facts }: CaseRecord, fields: string[]): Record<string, string> {
+  const { values } = facts.answers;
+  return Object.fromEntries(fields.flatMap((field) => (values[field] ? [[field, values[field]]] : [])));
 }
 
 const mashKeeps =
@@ -96,9 +89,6 @@ function deleted(pack: Pack, isKnown: boolean): Reply {
 }
 
 function tooLate(pack: Pack): Reply {
-  const lines = [
-    'A referral that was sent cannot be deleted.',
-    'Is something wrong in it? Press Add information and say what.',
-  ];
-  return say(helpCard(pack, { heading: 'That was sent', lines }));
+  const add = 'Is something wrong in it? Press Add information and say what.';
+  return say(helpCard(pack, { heading: 'That was sent', lines: ['A referral that was sent cannot be deleted.', add] }));
 }

@@ -1,6 +1,6 @@
 import type { Context } from '../../actions/context.ts';
 import { advance, timed, withCaseCard } from '../../case/advance.ts';
-import { recordPhoneCall, takeBackPhoneCall } from '../../case/commands.ts';
+import { type Now, recordPhoneCall, takeBackPhoneCall } from '../../case/commands.ts';
 import { nothingToDo, type Outcome } from '../../case/outcome.ts';
 import { type CaseRecord, withDraft } from '../../case/record.ts';
 import { isShown } from '../../case/shown.ts';
@@ -12,8 +12,8 @@ import { goBack, toChange, toCheckAnswers } from '../../check/move.ts';
 import { path, stepNow } from '../../check/steps.ts';
 import { typedAnswer } from '../../check/typed.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
-import { added, type Done, sent, stopped } from './finishing.ts';
-import { readBack, savedUnder } from './read-back.ts';
+import { added, type Done, type On, sent, stopped } from './finishing.ts';
+import { readBack } from './read-back.ts';
 import { replyTo, typedReply } from './showing.ts';
 import { answersLettingGo } from './stopping.ts';
 
@@ -26,13 +26,6 @@ export type DraftCommand =
   | { kind: 'change'; section: string }
   | { kind: 'submit' }
   | { kind: 'stop-adding' };
-
-/** A draft to which something is done, and the turn in which it is. */
-interface On {
-  record: CaseRecord;
-  draft: Draft;
-  context: Context;
-}
 
 export function obey(on: On, command: DraftCommand): Done {
   const { record, draft, context } = on;
@@ -64,7 +57,7 @@ const stepOf = ({ draft, context }: On) => stepNow(draft, context.pack);
 /** The draft as it is then, and where it stands. */
 function moved({ record, context }: On, next: Draft, notes: string[] = []): Done {
   const saved = stored(record, next, context);
-  return { record: saved, result: replyTo(saved, context, notes.length > 0 ? { notes } : {}) };
+  return { record: saved, result: replyTo(saved, context, { notes }) };
 }
 
 function back(on: On, given: GivenAnswer | undefined): Done {
@@ -82,10 +75,9 @@ function back(on: On, given: GivenAnswer | undefined): Done {
 }
 
 function submitted(on: On): Done {
-  const { record, draft, context } = on;
-  const done = sent(record, draft, context);
+  const done = sent(on);
   if (!('why' in done)) return done;
-  return { ...moved(on, toCheckAnswers(draft, context.pack), ['One thing first.']), refusal: done.why.kind };
+  return { ...moved(on, toCheckAnswers(on.draft, on.context.pack), ['One thing first.']), refusal: done.why.kind };
 }
 
 function typed(on: On, text: string): Done {
@@ -115,12 +107,15 @@ function notSentYet(on: On): Done {
   return moved(on, next, [isLast ? 'Not sent yet. Read it through first.' : 'Not sent yet. This comes first.']);
 }
 
-/** Words typed while a card that was pressed is in front answer its first question, which may not be the one that was meant. */
+/**
+ * Words typed while a card that was pressed is in front answer its first question, which may not be the one that was meant: where they
+ * went, without repeating any of them.
+ */
 function whereTo(before: Draft, after: Draft, pack: Pack): string[] {
   const step = stepNow(before, pack);
   if (before.progress.lastPress === undefined || step.kind !== 'form') return [];
   const changed = step.form.fields.filter((id) => before.answers.values[id] !== after.answers.values[id]);
-  return changed.map((id) => savedUnder(fieldOf(pack, id).short));
+  return changed.map((id) => `I saved that under “${fieldOf(pack, id).short}”. Wrong place? Type “back”.`);
 }
 
 const pressed = (on: On, given: GivenAnswer): Done => answered(on, answer(on.draft, given, on.context.around()), given);
@@ -140,12 +135,10 @@ function answered({ record, context }: On, outcome: Answered, given?: GivenAnswe
 }
 
 /** A telephone call that was told, or taken back, becomes an event, because clocks run from it. */
-function phoneCall({ facts, events }: CaseRecord, how: Parameters<typeof takeBackPhoneCall>[1]): Outcome {
-  const { answers } = facts;
-  const referral = referralOf(events);
+function phoneCall({ facts: { answers }, events }: CaseRecord, at: Now): Outcome {
+  if (!hasPhoned(answers)) return takeBackPhoneCall(referralOf(events), at);
   const calledAt = answers.readings['phoned-when']?.at;
-  if (!hasPhoned(answers)) return takeBackPhoneCall(referral, how);
-  return calledAt ? recordPhoneCall(referral, calledAt, how) : nothingToDo;
+  return calledAt ? recordPhoneCall(referralOf(events), calledAt, at) : nothingToDo;
 }
 
 /** Whether the MASH, which knows of a call or a missing child, can now be told whom to ring. */
@@ -163,6 +156,6 @@ function stored(record: CaseRecord, draft: Draft, { doing: { press }, around }: 
   const revision = (record.progress?.revision ?? 0) + 1;
   const progress = { ...rest, revision, ...(press ? { lastPress: press } : {}) };
   const clocked = around();
-  const at = { answeredAt: clocked.now, changedAt: clocked.now };
-  return timed({ ...withDraft(record, { ...draft, progress }), ...at }, clocked);
+  const { now } = clocked;
+  return timed({ ...withDraft(record, { ...draft, progress }), answeredAt: now, changedAt: now }, clocked);
 }

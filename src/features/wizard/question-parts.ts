@@ -1,10 +1,10 @@
-import { button, coloured, type Line, line, plain, ring } from '../../cards/parts.ts';
+import { button, coloured, fact, type Line, line, plain, ring } from '../../cards/parts.ts';
 import { ticksInWords } from '../../cards/referral-text.ts';
 import { warned } from '../../cards/reminders.ts';
 import { arrangementInWords } from '../../check/arrangement.ts';
 import { isSignalled, isTicked, warningInWords, warningsAt } from '../../check/shown-when.ts';
 import { type Asked, choices, onward, sideways, stepData } from './question-buttons.ts';
-import type { Parts, Shown } from './shown.ts';
+import { apart, colouredIfAny, type Parts, type Shown } from './shown.ts';
 import { answer, back } from './verbs.ts';
 
 export function dangerPhone(step: Asked, shown: Shown): Parts {
@@ -19,15 +19,12 @@ export function dangerPhone(step: Asked, shown: Shown): Parts {
       ]),
       plain([
         line('I have not called anyone for you.', 'bold'),
-        line(
+        apart(
           'Say that you think the child may be trafficked and is in danger now. Stay with the child if that is safe.',
-          'plain',
-          'Small',
         ),
-        line('Do not tell the person who is with the child.', 'plain', 'Small'),
+        apart('Do not tell the person who is with the child.'),
       ]),
     ],
-    inputs: [],
     rows: [
       [button(answer, 'I have phoned', { ...data, choice: 'phoned' }, { style: 'positive' })],
       [button(answer, 'Continue to the written referral', { ...data, choice: 'continue' })],
@@ -43,20 +40,15 @@ export function consentRisk(step: Asked, shown: Shown): Parts {
     where: 'Consent · 1 of 2',
     heading: 'Before you ask anyone for consent',
     blocks: [
-      ...(strong
-        ? [
-            coloured('warning', [
-              line(strong.strong ?? '', 'bold'),
-              line(`${strong.text} (§${strong.section})`, 'plain', 'Small'),
-            ]),
-          ]
-        : []),
+      ...colouredIfAny(
+        'warning',
+        strong ? [line(strong.strong ?? '', 'bold'), apart(`${strong.text} (§${strong.section})`)] : [],
+      ),
       plain([
-        ...others.map((warning) => line(warningInWords(warning), 'plain', 'Small')),
+        ...others.map((warning) => apart(warningInWords(warning))),
         line('Could the parent or carer be involved, or could asking put the child at risk?', 'bold', 'Medium'),
       ]),
     ],
-    inputs: [],
     rows: [choices(step, shown), sideways(step, shown)],
   };
 }
@@ -67,37 +59,31 @@ export function privateFostering(step: Extract<Asked, { kind: 'private-fostering
   const found = arrangementInWords(draft.answers);
   const does = draft.answers.values['pf-finding'] !== 'does-not';
   const data = stepData(shown, step.id);
-  const ticked = (isList: (id: string) => boolean) =>
-    pack.groups
+  const ticked = (title: string, isList: (id: string) => boolean): Line[] => {
+    const signs = pack.groups
       .filter((group) => isList(group.id))
       .flatMap(({ statements }) => statements.filter(({ id }) => isTicked(draft.answers, id)))
       .map(({ text }) => text.replace(/\.$/, ''));
-  const listed = (title: string, signs: string[]): Line[] => [
-    line(title, 'small', 'Medium'),
-    ...(signs.length > 0 ? signs.slice(0, 12) : ['Nothing ticked']).map((sign) => line(`• ${sign}`)),
-    ...(signs.length > 12 ? [line(`and ${signs.length - 12} more`)] : []),
-  ];
+    return [
+      line(`${title}: what you ticked`, 'small', 'Medium'),
+      ...(signs.length > 0 ? signs.slice(0, 12) : ['Nothing ticked']).map((sign) => line(`• ${sign}`)),
+      ...(signs.length > 12 ? [line(`and ${signs.length - 12} more`)] : []),
+    ];
+  };
   return {
     where: 'Private fostering',
     heading: found?.finding ?? 'Private fostering: nothing answered',
     blocks: [
       plain([line(found?.because || 'Answer the questions on the card before, or go on.')], 'Small'),
-      ...(does ? [coloured('emphasis', warned(shown.pack, 'private-fostering', shown.draft.answers))] : []),
+      ...colouredIfAny('emphasis', does ? warned(pack, 'private-fostering', draft.answers) : []),
       plain([
         line(
           'This is help, not a ruling. It never stops your referral: a child can be privately fostered and trafficked.',
         ),
-        ...listed(
-          'Private fostering: what you ticked',
-          ticked((list) => list === 'fostering'),
-        ),
-        ...listed(
-          'Trafficking: what you ticked',
-          ticked((list) => list !== 'fostering'),
-        ),
+        ...ticked('Private fostering', (list) => list === 'fostering'),
+        ...ticked('Trafficking', (list) => list !== 'fostering'),
       ]),
     ],
-    inputs: [],
     rows: [
       ...(step.canReport
         ? [[button(answer, 'Report it as well', { ...data, choice: 'report' }, { style: 'positive' })]]
@@ -110,9 +96,7 @@ export function privateFostering(step: Extract<Asked, { kind: 'private-fostering
 
 export function summary(step: Asked, shown: Shown, length: number): Parts {
   const { draft, pack } = shown;
-  const said = ticksInWords(draft.answers, pack, length);
-  const lists: Line[] = said.flatMap(({ title, text }) => [line(title, 'small', 'Small'), line(text)]);
-  const adding = draft.progress.mode === 'adding';
+  const lists = ticksInWords(draft.answers, pack, length).flatMap(({ title, text }) => fact(title, text));
   return {
     where: 'Indicator check',
     heading: 'What you have seen',
@@ -120,7 +104,7 @@ export function summary(step: Asked, shown: Shown, length: number): Parts {
       plain(lists.length > 0 ? lists : [line('Nothing ticked. You can still refer: your worry is enough.')]),
       coloured('emphasis', [
         line('This list does not decide anything.', 'bold'),
-        ...warned(shown.pack, 'summary', shown.draft.answers),
+        ...warned(pack, 'summary', draft.answers),
       ]),
       ...(isSignalled(draft.answers, pack.signals.danger)
         ? [
@@ -132,16 +116,9 @@ export function summary(step: Asked, shown: Shown, length: number): Parts {
           ]
         : []),
       ...(isSignalled(draft.answers, pack.signals.injury)
-        ? [
-            coloured(
-              'warning',
-              [...warned(shown.pack, 'injury', shown.draft.answers), line(`${pack.emergency}.`, 'bold')],
-              'None',
-            ),
-          ]
+        ? [coloured('warning', [...warned(pack, 'injury', draft.answers), line(`${pack.emergency}.`, 'bold')], 'None')]
         : []),
     ],
-    inputs: [],
-    rows: onward(step, shown, adding ? 'Send to the MASH' : 'Continue'),
+    rows: onward(step, shown, draft.progress.mode === 'adding' ? 'Send to the MASH' : 'Continue'),
   };
 }

@@ -1,14 +1,14 @@
 import { limitWords } from '../../cards/forms.ts';
-import { type Card, coloured, input, line, plain, referrerCard, withExcerpts } from '../../cards/parts.ts';
+import { type Card, input, line, plain, referrerCard, withExcerpts } from '../../cards/parts.ts';
 import { problemText, toPutRight } from '../../cards/problem.ts';
 import { trainingLine, warned } from '../../cards/reminders.ts';
 import { emptyTicks } from '../../check/draft.ts';
 import { type Step, stepNow } from '../../check/steps.ts';
 import { checkAnswersCard } from './check-answers.ts';
 import { formParts } from './form.ts';
-import { choices, onward } from './question-buttons.ts';
+import { type Asked, choices, onward } from './question-buttons.ts';
 import { consentRisk, dangerPhone, privateFostering, summary } from './question-parts.ts';
-import { inputId, type Parts, type Shown } from './shown.ts';
+import { colouredIfAny, inputId, notesIn, type Parts, type Shown } from './shown.ts';
 
 /** The card of the step at which the worker is. The same draft always gives the same card. */
 export function questionCard(shown: Shown): Card {
@@ -17,29 +17,24 @@ export function questionCard(shown: Shown): Card {
   return withExcerpts((length) => stepCard(partsOf(step, shown, length), shown));
 }
 
-function stepCard(parts: Parts, shown: Shown): Card {
+function stepCard({ where, blocks, rows, ...parts }: Parts, shown: Shown): Card {
   const problems = toPutRight(shown.problems ?? [], shown.pack).map((words) => line(words, 'bold'));
-  const notes = (shown.notes ?? []).map((note) => line(note, 'bold', 'Small'));
-  const first = [...problems, ...notes];
   return referrerCard({
     summary: 'MASH Referrals: the next question',
-    top: [...trainingLine(shown), ...(parts.where ? [line(parts.where, 'small')] : [])],
-    heading: parts.heading,
-    blocks: [...(first.length > 0 ? [coloured('emphasis', first)] : []), ...parts.blocks],
-    inputs: parts.inputs,
-    notes: parts.notes ?? [],
-    rows: parts.rows.map((buttons) => ({ spacing: 'Medium', buttons })),
+    top: [...trainingLine(shown), ...(where ? [line(where, 'small')] : [])],
+    ...parts,
+    blocks: [...colouredIfAny('emphasis', [...problems, ...notesIn(shown)]), ...blocks],
+    rows: rows.map((buttons) => ({ spacing: 'Medium', buttons })),
     emergency: shown.pack.emergency,
   });
 }
 
-function partsOf(step: Exclude<Step, { kind: 'check-answers' }>, shown: Shown, length: number): Parts {
+function partsOf(step: Asked, shown: Shown, length: number): Parts {
   switch (step.kind) {
     case 'danger':
       return {
         heading: 'Is the child in immediate danger, or about to be moved?',
         blocks: [plain([line('If yes, I show you who to ring before anything else.')], 'Small')],
-        inputs: [],
         rows: [choices(step, shown)],
       };
     case 'danger-phone':
@@ -68,18 +63,11 @@ function ticks(step: Extract<Step, { kind: 'ticks' }>, shown: Shown): Parts {
   const suspected = shown.unsaved?.suspected || ticked.suspected.join(',');
   const note = shown.problems?.find((problem) => problem.field === 'note');
   const id = (field: string) => inputId(field, shown);
+  const warnings = warned(pack, `list:${step.group.id}`, draft.answers);
   return {
     where: `Indicator check · ${step.number} of ${step.of}`,
     heading: step.group.title,
-    blocks: [
-      plain(
-        [
-          line('Tick what fits. What you leave unticked stays “not known”.'),
-          ...warned(pack, `list:${step.group.id}`, draft.answers),
-        ],
-        'Small',
-      ),
-    ],
+    blocks: [plain([line('Tick what fits. What you leave unticked stays “not known”.'), ...warnings], 'Small')],
     inputs: [
       input('many', id('seen'), 'Seen', { choices: listed, value: seen }),
       input('many', id('suspected'), 'Suspected', {

@@ -17,6 +17,3 @@ export function readBack(read: Answered['read'], { values }: Answers, pack: Pack
     return field.reads ? [`${field.short}: kept as you wrote it. I could not read ${examples[field.reads]}`] : [];
   });
 }
-
-/** Where words typed into the chat went, when a card with several boxes was in front. It repeats none of them. */
-export const savedUnder = (short: string): string => `I saved that under “${short}”. Wrong place? Type “back”.`;

@@ -6,32 +6,30 @@ import type { Shown } from './shown.ts';
 import { textForm } from './text-form.ts';
 
 /** Where the draft stands: in words as well to whoever typed, as a card to whoever pressed. */
-export function replyTo(
-  record: CaseRecord,
-  { doing, pack }: Pick<Context, 'doing' | 'pack'>,
-  shown: Partial<Shown> = {},
-): Reply {
-  if (doing.heard) return typedReply(record, pack, shown);
-  return show(record, pack, { ...shown, keep: doing.onMessage === undefined });
-}
+export const replyTo = (record: CaseRecord, { doing, pack }: Context, shown: Partial<Shown> = {}): Reply =>
+  doing.heard ? typedReply(record, pack, shown) : show(record, pack, { ...shown, keep: doing.onMessage === undefined });
 
 /** The step of a draft as its card; `keep` when it goes out as a new message that must be found again. */
 export function show(record: CaseRecord, pack: Pack, more: Partial<Shown> & { keep?: boolean } = {}): Reply {
-  const draft = draftOf(record);
-  if (!draft) return [];
-  const { keep, ...shown } = more;
-  const card = questionCard({ caseId: record.id, draft, pack, training: record.training, ...shown });
-  return [{ card, storeInChat: true, ...(keep ? { keeps: { caseId: record.id, as: 'draft' as const } } : {}) }];
+  const { keep, ...rest } = more;
+  const shown = shownOf(record, pack, rest);
+  return shown ? [{ card: questionCard(shown), storeInChat: true, ...(keep ? keeping(record) : {}) }] : [];
 }
 
 /** To typed words the bot answers with the next question as text, and the same as a card. */
 export function typedReply(record: CaseRecord, pack: Pack, shown: Partial<Shown>, unclear?: string): Reply {
-  const draft = draftOf(record);
-  if (!draft) return [];
-  const keeps = { caseId: record.id, as: 'draft' as const };
-  const whole = { caseId: record.id, draft, pack, training: record.training, ...shown };
+  const whole = shownOf(record, pack, shown);
+  if (!whole) return [];
+  const saysFacts = whole.notes?.length || unclear !== undefined; // a date read back is a fact
   return [
-    { text: textForm(whole, unclear), ...(whole.notes?.length || unclear !== undefined ? { keeps } : {}) }, // a date read back is a fact
-    { card: questionCard(whole), keeps },
+    { text: textForm(whole, unclear), ...(saysFacts ? keeping(record) : {}) },
+    { card: questionCard(whole), ...keeping(record) },
   ];
+}
+
+const keeping = ({ id }: CaseRecord) => ({ keeps: { caseId: id, as: 'draft' as const } });
+
+function shownOf(record: CaseRecord, pack: Pack, more: Partial<Shown>): Shown | undefined {
+  const draft = draftOf(record);
+  return draft && { caseId: record.id, draft, pack, training: record.training, ...more };
 }

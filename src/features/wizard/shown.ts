@@ -1,5 +1,5 @@
 import type { CaseId } from '../../base/reference.ts';
-import type { Block, Button, Input, Line } from '../../cards/parts.ts';
+import { type Block, type Button, coloured, type Input, type Line, line } from '../../cards/parts.ts';
 import type { Draft, Problem } from '../../check/draft.ts';
 import type { Pack } from '../../protocol/pack.ts';
 
@@ -20,12 +20,20 @@ export interface Parts {
   where?: string;
   heading: string;
   blocks: Block[];
-  inputs: Input[];
+  inputs?: Input[];
   notes?: Line[];
   rows: Button[][];
 }
 
 /** Inputs get a new id with each change of the draft: clients keep what was in a box of the same id. */
-export function inputId(field: string, { draft }: Shown): string {
-  return `${field}__${draft.progress.revision}`;
-}
+export const inputId = (field: string, { draft }: Shown): string => `${field}__${draft.progress.revision}`;
+
+/** A line that stands a little apart from what is above it. */
+export const apart = (text: string): Line => line(text, 'plain', 'Small');
+
+/** Lines in a coloured block; no block where there is nothing to say. */
+export const colouredIfAny = (style: Block['style'], lines: Line[]): Block[] =>
+  lines.length > 0 ? [coloured(style, lines)] : [];
+
+/** What the bot has to say above the step. */
+export const notesIn = ({ notes = [] }: Shown): Line[] => notes.map((note) => line(note, 'bold', 'Small'));

@@ -7,9 +7,9 @@ import { timed } from '../../case/advance.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
 import { newDraft } from '../../check/draft.ts';
-import type { Pack } from '../../protocol/pack.ts';
 import { erasedIn } from '../retention/state.ts';
 import { onDraft } from './drafting.ts';
+import { givenIn } from './letting-go.ts';
 import { replyTo } from './showing.ts';
 import { openCheck } from './stopping.ts';
 
@@ -17,22 +17,15 @@ import { openCheck } from './stopping.ts';
 export async function startOrGoOn(context: Context): Promise<Reply> {
   const open = await openCheck(await context.people.load(context.by.id), context);
   if (!open || open.author !== context.by.id) return startDraft(context);
-  const untouched = !open.facts.answers.values.danger;
-  return untouched ? onDraft(open.id, { kind: 'show' }, context) : say(goOnCard(open.id, context.pack));
-}
-
-const goOnCard = (open: CaseId, pack: Pack) =>
-  helpCard(pack, {
+  if (!open.facts.answers.values.danger) return onDraft(open.id, { kind: 'show' }, context);
+  const goOn = button(openVerb, 'Go on', { case: open.id }, { style: 'positive' });
+  const card = helpCard(context.pack, {
     heading: 'You have a check that is not sent',
     lines: ['Go on with it, or start a new one for another child. Nothing is lost either way.'],
-    rows: [
-      [
-        button(openVerb, 'Go on', { case: open }, { style: 'positive' }),
-        button(startNew, 'Start a new one'),
-        button(myReferrals, 'My referrals'),
-      ],
-    ],
+    rows: [[goOn, button(startNew, 'Start a new one'), button(myReferrals, 'My referrals')]],
   });
+  return say(card);
+}
 
 interface Start {
   values?: Record<string, string>; // what is known already
@@ -66,7 +59,8 @@ function newCase(
   { values, links = [], training }: Start,
   { by, doing: { heard, onMessage }, config: { organisation }, around }: Context,
 ): CaseRecord {
-  const { now, pack, parts } = around();
+  const clocked = around();
+  const { now, pack } = clocked;
   const { answers, progress } = newDraft(aboutYou, values);
   const record: CaseRecord = {
     kind: 'case',
@@ -90,7 +84,7 @@ function newCase(
     outbox: [],
     said: { draft: onMessage ? [onMessage] : [] },
   };
-  return timed(record, { now, pack, parts });
+  return timed(record, clocked);
 }
 
 /** The indicator check for a referral that was sent without it; what is found goes to the MASH as an addition. */
@@ -99,14 +93,8 @@ export async function startAdding(id: CaseId, context: Context): Promise<Reply> 
   const opened = await cases.change(id, (record) => {
     if (record.author !== by.id || !submittedIn(referralOf(record.events))) return { result: false };
     if (record.progress || erasedIn(record.events)) return { result: true };
-    const progress = {
-      mode: 'adding' as const,
-      at: 'situation',
-      hurry: false,
-      done: [],
-      cursor: 0,
-      revision: record.revision,
-    };
+    const { progress: first } = newDraft({});
+    const progress = { ...first, mode: 'adding' as const, at: 'situation', revision: record.revision };
     return { record: { ...record, progress }, result: true };
   });
   return opened ? onDraft(id, { kind: 'show' }, context) : shows.notYours();
@@ -124,13 +112,11 @@ export async function startForSibling(id: CaseId, context: Context): Promise<Rep
   const begun = (await cases.of(by.id, 20)).find((draft) => isBegunFor(draft, id));
   if (begun) return onDraft(begun.id, { kind: 'show' }, context); // pressed twice
   const household = pack.fields.filter((field) => field.household).map(({ id }) => id);
-  const { values } = record.facts.answers;
-  const known = Object.fromEntries(household.flatMap((field) => (values[field] ? [[field, values[field]]] : [])));
   const notes = [
     `For a brother or sister of the child in ${id}. One referral for each child.`,
     'What you wrote of home, carer and family is taken over. Check that it fits this child.',
   ];
-  return startDraft(context, { values: known, links: [id, ...sent.links], notes });
+  return startDraft(context, { values: givenIn(record, household), links: [id, ...sent.links], notes });
 }
 
 /** A draft that is linked with this case and in which nothing was answered yet. */

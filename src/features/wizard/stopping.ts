@@ -16,10 +16,7 @@ export const answersLettingGo = (text: string): boolean =>
   );
 
 /** The check of a real child that is not sent. */
-export async function openCheck(
-  { openDraft }: PersonRecord,
-  { cases }: Pick<Context, 'cases'>,
-): Promise<CaseRecord | undefined> {
+export async function openCheck({ openDraft }: PersonRecord, { cases }: Context): Promise<CaseRecord | undefined> {
   const open = openDraft && (await cases.load(openDraft));
   return open && open.status === 'draft' && open.progress && !open.training ? open : undefined;
 }
@@ -32,7 +29,7 @@ export function practiseFirst(pack: Pack) {
   });
 }
 
-export async function stopCard(open: CaseId, { cases, pack }: Pick<Context, 'cases' | 'pack'>) {
+export async function stopCard(open: CaseId, { cases, pack }: Context) {
   const { training } = (await cases.load(open)) ?? {};
   return helpCard(pack, {
     heading: 'You can stop here',

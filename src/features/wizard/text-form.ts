@@ -15,9 +15,8 @@ import type { Shown } from './shown.ts';
 /** Clients show one line break of a plain message as a space; an empty line stays. */
 const paragraphs = (...parts: string[]): string => parts.filter((part) => part !== '').join('\n\n');
 
-const numbered = (choices: string[]): string => paragraphs(...choices.map((words, index) => `${index + 1} ${words}`));
-
-const options = (step: Parameters<typeof optionsOf>[0]): string => numbered(optionsOf(step).map(({ label }) => label));
+const numbered = (choices: { label: string }[]): string =>
+  paragraphs(...choices.map(({ label }, index) => `${index + 1} ${label}`));
 
 /**
  * The question at hand as a text message, for whoever types or whose client shows no cards. It repeats no fact of the child but what
@@ -25,18 +24,17 @@ const options = (step: Parameters<typeof optionsOf>[0]): string => numbered(opti
  * @param unclear what was typed and fitted no answer
  */
 export function textForm(shown: Shown, unclear?: string): string {
-  const again = unclear === undefined ? '' : `Sorry, I could not match ${quoted(unclear)} to an answer.`;
-  const isDanger = stepNow(shown.draft, shown.pack).kind === 'danger';
-  const first = isDanger ? `In danger now? Ring 999, or Children’s Services on ${shown.pack.phones.urgent}.` : '';
-  const problems = (shown.problems ?? []).map((problem) => problemIn(problem, shown));
+  const { draft, pack, problems = [], notes = [] } = shown;
+  const sorry = unclear === undefined ? [] : [`Sorry, I could not match ${quoted(unclear)} to an answer.`];
+  if (unclear !== undefined && stepNow(draft, pack).kind === 'danger')
+    sorry.push(`In danger now? Ring 999, or Children’s Services on ${pack.phones.urgent}.`);
   return paragraphs(
     trainingWords(shown),
-    again,
-    unclear === undefined ? '' : first,
-    ...problems,
-    ...(shown.notes ?? []),
+    ...sorry,
+    ...problems.map((problem) => problemIn(problem, pack)),
+    ...notes,
     prompt(shown),
-    shown.pack.emergency,
+    pack.emergency,
   );
 }
 
@@ -57,39 +55,37 @@ function quoted(typed: string): string {
   return `“${all.length > 40 ? `${all.slice(0, 40).join('')}…` : words}”`;
 }
 
-function problemIn(problem: Problem, { pack }: Shown): string {
+function problemIn(problem: Problem, pack: Pack): string {
   if (problem.field === 'note') return problemText(problem, 'The note');
   const field = fieldOf(pack, problem.field);
   return problemText(problem, field.short, field.ask);
 }
 
-function prompt(shown: Shown): string {
-  const { draft, pack } = shown;
+function prompt({ draft, pack }: Shown): string {
   const step = stepNow(draft, pack);
-  const cursor = draft.progress.cursor;
+  const { cursor } = draft.progress;
+  const options = paragraphs('Type a number:', numbered(optionsOf(step)));
   switch (step.kind) {
     case 'danger':
-      return paragraphs('Is the child in immediate danger, or about to be moved?', 'Type a number:', options(step));
+      return paragraphs('Is the child in immediate danger, or about to be moved?', options);
     case 'danger-phone':
       return paragraphs(
         `Ring 999, or Children’s Services on ${pack.phones.urgent}. I have not called anyone for you.`,
         'Then type a number:',
-        numbered(['I have phoned', 'Continue to the written referral']),
+        numbered([{ label: 'I have phoned' }, { label: 'Continue to the written referral' }]),
       );
     case 'consent-risk':
       return paragraphs(
         ...warningsAt(pack, 'before-asking', draft.answers).map(warningInWords),
         'Could the parent or carer be involved, or could asking put the child at risk?',
-        'Type a number:',
-        options(step),
+        options,
       );
     case 'private-fostering': {
       const found = arrangementInWords(draft.answers);
       return paragraphs(
         found ? `${found.finding}. ${found.because}` : 'Nothing was answered about private fostering.',
         ...warningsAt(pack, 'private-fostering', draft.answers).map(warningInWords),
-        'Type a number:',
-        options(step),
+        options,
       );
     }
     case 'summary':
@@ -117,21 +113,15 @@ function prompt(shown: Shown): string {
 function howToAnswer({ choices, limit, kind, required }: Field): string {
   const skip = required ? '' : ', or “skip”';
   if (!choices) return `Type it (${limitWords(limit)})${skip}.`;
-  return paragraphs(
-    `Type ${kind === 'many' ? 'the numbers' : 'a number'}${skip}:`,
-    numbered(choices.map(({ label }) => label)),
-  );
+  return paragraphs(`Type ${kind === 'many' ? 'the numbers' : 'a number'}${skip}:`, numbered(choices));
 }
 
 function tickPrompt(question: (typeof tickQuestions)[number], statements: { text: string }[], pack: Pack): string {
-  if (question === 'note')
-    return paragraphs(
-      'Anything to note: what, when, who told you?',
-      `Type it (${limitWords(pack.noteLimit)}), or “skip”.`,
-    );
+  const note = ['Anything to note: what, when, who told you?', `Type it (${limitWords(pack.noteLimit)}), or “skip”.`];
+  if (question === 'note') return paragraphs(...note);
   if (question === 'suspected') return 'Which do you suspect? Type their numbers, or “skip”.';
   return paragraphs(
     'Which have you seen? Type their numbers, for example “2 4”. Or “skip”, “continue”, or “all not seen” if you looked.',
-    numbered(statements.map(({ text }) => text)),
+    numbered(statements.map(({ text }) => ({ label: text }))),
   );
 }
