@@ -198,7 +198,10 @@ export const referrerCard = ({ rows = [], ...data }: ReferrerCard): Card =>
   filled(referrer, { ...empty, notes: [], after: [], ...data, rows: rows.map(spaced) });
 
 export const mashCard = ({ buttons = [], ...data }: MashCard): Card =>
-  filled(mash, { ...empty, badges: [], ...data, rows: inRows(buttons) });
+  filled(mash, {
+    ...{ ...empty, badges: [], ...data },
+    rows: buttons.length > 0 ? inRows(buttons, fitsOnScreen).map((row) => ({ buttons: row })) : [],
+  });
 
 export const noticeCard = (data: NoticeCard): Card => filled(notice, { ...empty, ...data });
 
@@ -206,14 +209,18 @@ const spaced = (row: Row, at: number) =>
   Array.isArray(row) ? { spacing: at === 0 ? 'Medium' : 'Small', buttons: row } : row;
 
 /** Clients hide what does not fit into one row of six. */
-function inRows(buttons: Button[]): { buttons: Button[] }[] {
-  const rows: { buttons: Button[] }[] = [];
-  for (let at = 0; at < buttons.length; at += buttonsInRow)
-    rows.push({ buttons: buttons.slice(at, at + buttonsInRow) });
+const fitsOnScreen = ({ length }: Button[]): boolean => length <= 5;
+
+/** Things in their order, as many in each row as fit; one empty row where there is nothing. */
+export function inRows<Thing>(things: Thing[], fits: (row: Thing[]) => boolean): Thing[][] {
+  const rows: Thing[][] = [[]];
+  for (const thing of things) {
+    const row = rows.at(-1) ?? [];
+    if (row.length === 0 || fits([...row, thing])) row.push(thing);
+    else rows.push([thing]);
+  }
   return rows;
 }
-
-const buttonsInRow = 5;
 
 const firstOf = [200, 150, 100, 50, 25, 10];
 

@@ -1,7 +1,7 @@
 import type { Instant } from '../base/time.ts';
 import { clockAndDay, timeLeft } from '../cards/london.ts';
 import { policeWords, whoSays } from '../cards/mash-care.ts';
-import { type Card, fact, type Line, line, mashCard, plain } from '../cards/parts.ts';
+import { type Card, fact, inRows, type Line, line, mashCard, plain } from '../cards/parts.ts';
 import { addedCheck, type Said, writtenReferral } from '../cards/referral-text.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
@@ -26,19 +26,10 @@ export function additionParts(record: CaseRecord, pack: Pack): Line[][] {
 }
 
 export function inParts(said: Said[]): Line[][] {
-  const parts: Line[][] = [];
-  let part: Line[] = [];
-  let size = 0;
-  for (const { title, text } of said) {
-    if (part.length > 0 && size + text.length > partCharacters) {
-      parts.push(part);
-      part = [];
-      size = 0;
-    }
-    part.push(...fact(title, text));
-    size += title.length + text.length;
-  }
-  return [...parts, part];
+  const size = (part: Said[]) => part.reduce((sum, { title, text }) => sum + title.length + text.length, 0);
+  // The last title is not counted: parts that are on their way already keep their numbers.
+  const fits = (part: Said[]) => size(part) - (part.at(-1)?.title.length ?? 0) <= partCharacters;
+  return inRows(said, fits).map((part) => part.flatMap(({ title, text }) => fact(title, text)));
 }
 
 export function writtenCard(record: CaseRecord, pack: Pack, number: number): Card {
