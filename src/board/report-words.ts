@@ -1,5 +1,4 @@
-import { londonDay, longDay } from '../base/time.ts';
-import { clock } from '../cards/london.ts';
+import { counted, moment } from '../cards/london.ts';
 import { inWords, type Report } from './report.ts';
 import { smallest } from './suppress.ts';
 
@@ -9,17 +8,16 @@ export function linesOf({ referrals, times, unreadable, madeAt }: Report): strin
     `Referrals sent: ${inWords(referrals)}. ${timesInWords(times)}`,
     `A number below ${smallest} is not shown: “<${smallest}”, also where there is none. “–”: left out, so that a small number cannot be worked out.`,
     ...(unreadable > 0 ? [`${casesIn(unreadable)} could not be read and stand in none of the numbers.`] : []),
-    `Made at ${clock(madeAt)}, ${longDay(londonDay(madeAt))}. Practice, drafts and deleted drafts are not counted.`,
+    `Made at ${moment(madeAt)}. Practice, drafts and deleted drafts are not counted.`,
   ];
 }
 
 /** How long decisions took, from the start of the 24 hours. */
 export function timesInWords({ median, ninetieth }: Report['times']): string {
   if (median === undefined) return 'Time to a decision: not shown, there are too few.';
-  const nine = ninetieth === undefined ? 'of nine in ten it is not shown' : `nine in ten within ${hours(ninetieth)}`;
-  return `Time to a decision: half within ${hours(median)}, ${nine}.`;
+  const nine =
+    ninetieth === undefined ? 'of nine in ten it is not shown' : `nine in ten within ${counted(ninetieth, 'hour')}`;
+  return `Time to a decision: half within ${counted(median, 'hour')}, ${nine}.`;
 }
 
-const hours = (number: number): string => (number === 1 ? '1 hour' : `${number} hours`);
-
-export const casesIn = (number: number): string => (number === 1 ? '1 case' : `${number} cases`);
+export const casesIn = (number: number): string => counted(number, 'case');

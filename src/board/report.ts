@@ -76,6 +76,7 @@ export function reportOf(tally: Tally, period: Period, pack: Pack, madeAt: Insta
   const kinds = [...new Set([...DecisionKind.options, ...Object.keys(tally.outcomes)])];
   const levels = [...new Set(['1', '2', '3', ...Object.keys(tally.disagreements)])].sort();
   const hasBoth = months.length > 1;
+  const both = hasBoth ? agencies.flatMap((agency) => months.map((month) => ({ agency, month }))) : [];
   const { decisions, calls } = tally;
   const sumOf = (counts: Record<string, number>) => Object.values(counts).reduce((sum, each) => sum + each, 0);
   const values: Record<string, number> = {
@@ -86,18 +87,9 @@ export function reportOf(tally: Tally, period: Period, pack: Pack, madeAt: Insta
     escalated: tally.escalated,
     ...entries(months, id.month, (month) => tally.months[month]),
     ...entries(agencies, id.agency, (agency) => tally.agencies[agency]),
-    ...(hasBoth
-      ? Object.assign(
-          {},
-          ...agencies.map((agency) =>
-            entries(
-              months,
-              (month) => id.both(agency, month),
-              (month) => tally.agencyMonths[agency]?.[month],
-            ),
-          ),
-        )
-      : {}),
+    ...Object.fromEntries(
+      both.map(({ agency, month }) => [id.both(agency, month), tally.agencyMonths[agency]?.[month] ?? 0]),
+    ),
     ...entries(keysOf(decisions), id.decision, (name) => decisions[name]),
     ...entries(kinds, id.outcome, (kind) => tally.outcomes[kind]),
     ...entries(keysOf(calls), id.call, (name) => calls[name]),

@@ -1,26 +1,13 @@
 import { Duration, type Instant, londonDay, msIn, msOf } from '../base/time.ts';
 import type { CaseRecord } from '../case/record.ts';
-import { referralOf, type SubmittedReferral } from '../case/state.ts';
+import { referralOf, type SubmittedReferral, submittedIn } from '../case/state.ts';
 import type { CaseEvent } from '../history/events.ts';
 import type { Clocks } from '../protocol/pack.ts';
 
 type Counts = Record<string, number>;
 
 /** What is counted of the cases of a period: numbers, and nothing from which a case could be known again. */
-export interface Tally {
-  referrals: number;
-  months: Counts; // "2026-10" → referrals sent in that month, in London
-  agencies: Counts; // by the answer's id; '' where it is not known
-  agencyMonths: Record<string, Counts>;
-  decisions: { within: number; over: number; late: number; open: number }; // late: undecided after its time; open: undecided, in time
-  outcomes: Counts; // by the kind of decision
-  hours: number[]; // from the start of the clock to the decision, one for each that is decided
-  calls: { within: number; over: number }; // telephone calls that came first, by when the written form followed
-  indicators: Counts; // statement id → referrals in which it was seen
-  escalated: number; // referrals whose silence went up to the escalation contact
-  disagreements: Counts; // highest level reached → referrals
-  unreadable: number; // documents that could not be read, of whatever time
-}
+export type Tally = ReturnType<typeof emptyTally>;
 
 /**
  * Counts cases one after the other; only one is in memory. A practice case, a draft and a deleted one count nowhere.
@@ -38,27 +25,27 @@ export async function tallyOf(
       tally.unreadable += 1;
       continue;
     }
-    const referral = referralOf(record.events);
-    if (record.training || !('submittedBy' in referral)) continue;
+    const referral = submittedIn(referralOf(record.events));
+    if (record.training || !referral) continue;
     const month = londonDay(referral.submittedAt).slice(0, 7);
     if (months.includes(month)) count(tally, record, referral, { month, now, clocks });
   }
   return tally;
 }
 
-export const emptyTally = (): Tally => ({
+export const emptyTally = () => ({
   referrals: 0,
-  months: {},
-  agencies: {},
-  agencyMonths: {},
-  decisions: { within: 0, over: 0, late: 0, open: 0 },
-  outcomes: {},
-  hours: [],
-  calls: { within: 0, over: 0 },
-  indicators: {},
-  escalated: 0,
-  disagreements: {},
-  unreadable: 0,
+  months: {} as Counts, // "2026-10" → referrals sent in that month, in London
+  agencies: {} as Counts, // by the answer's id; '' where it is not known
+  agencyMonths: {} as Record<string, Counts>,
+  decisions: { within: 0, over: 0, late: 0, open: 0 }, // late: undecided after its time; open: undecided, in time
+  outcomes: {} as Counts, // by the kind of decision
+  hours: [] as number[], // from the start of the clock to the decision, one for each that is decided
+  calls: { within: 0, over: 0 }, // telephone calls that came first, by when the written form followed
+  indicators: {} as Counts, // statement id → referrals in which it was seen
+  escalated: 0, // referrals whose silence went up to the escalation contact
+  disagreements: {} as Counts, // highest level reached → referrals
+  unreadable: 0, // documents that could not be read, of whatever time
 });
 
 function count(

@@ -24,3 +24,7 @@ export const whyErased = ({ why, period }: Pick<EventOf<'FactsErased'>, 'why' | 
 export const dayOf = (at: Instant): string => longDay(londonDay(at));
 
 export const erasedOn = ({ at }: EventOf<'FactsErased'>): string => `Erased on ${dayOf(at)}`;
+
+/** For a file of a case of which nothing is left. */
+export const nothingLeft = (erased: EventOf<'FactsErased'>): string =>
+  `${erasedOn(erased)} under retention: every name, answer and text. ${whyErased(erased)}`;

@@ -21,7 +21,8 @@ export function inList(card: Card, { list, page }: InList, isList: boolean): Car
 
 function backTo(where: InList): unknown[] {
   const card = mashCard({
-    ...{ summary: '', top: [], heading: '', headingSize: 'Default', badges: [], blocks: [], inputs: [] },
+    summary: '',
+    heading: '',
     buttons: [button(listCases, 'Back to the list', { ...where })],
   });
   return Array.isArray(card.body) ? card.body.slice(-1) : [];

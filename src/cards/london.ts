@@ -1,4 +1,4 @@
-import { type Instant, londonWords, msOf } from '../base/time.ts';
+import { type Instant, londonDay, londonWords, longDay, msOf } from '../base/time.ts';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -23,6 +23,9 @@ export function clockAndLongDay(at: Instant): string {
   return `${clock(at)}, ${weekday} ${day} ${month}`;
 }
 
+/** @returns "14:03, 24 November 2026" in London */
+export const moment = (at: Instant): string => `${clock(at)}, ${longDay(londonDay(at))}`;
+
 /** @returns "14:03 Wed" in London, for lists: a deadline within the week needs no date */
 export function shortDue(at: Instant): string {
   return `${clock(at)} ${short(londonWords(at).weekday)}`;
@@ -36,23 +39,20 @@ export function shortDue(at: Instant): string {
 export function timeLeft(from: Instant, to: Instant): string {
   const ms = Math.max(0, msOf(to) - msOf(from));
   // The duty is spoken of as "24 hours", so days only begin at two.
-  if (ms >= 2 * DAY) return both(count(ms / DAY, 'day'), count((ms % DAY) / HOUR, 'hour'));
-  if (ms >= HOUR) return both(count(ms / HOUR, 'hour'), count((ms % HOUR) / MINUTE, 'minute'));
-  if (ms >= MINUTE) return count(ms / MINUTE, 'minute') ?? '';
-  return count(ms / SECOND, 'second') ?? '0 seconds';
+  if (ms >= 2 * DAY) return both(ms / DAY, 'day', (ms % DAY) / HOUR, 'hour');
+  if (ms >= HOUR) return both(ms / HOUR, 'hour', (ms % HOUR) / MINUTE, 'minute');
+  return ms >= MINUTE ? counted(Math.floor(ms / MINUTE), 'minute') : counted(Math.floor(ms / SECOND), 'second');
 }
+
+/** @returns "1 case", "12 cases" */
+export const counted = (number: number, thing: string): string => (number === 1 ? `1 ${thing}` : `${number} ${thing}s`);
 
 // Cut by hand: the short forms of Intl change with ICU ("Sep", "Sept").
 function short(word: string): string {
   return word.slice(0, 3);
 }
 
-function count(amount: number, unit: string): string | undefined {
-  const whole = Math.floor(amount);
-  if (whole === 0) return undefined;
-  return whole === 1 ? `1 ${unit}` : `${whole} ${unit}s`;
-}
-
-function both(...parts: (string | undefined)[]): string {
-  return parts.filter((part) => part !== undefined).join(' ');
+function both(large: number, unit: string, small: number, part: string): string {
+  const rest = small < 1 ? '' : ` ${counted(Math.floor(small), part)}`;
+  return counted(Math.floor(large), unit) + rest;
 }

@@ -18,10 +18,8 @@ export function care(record: CaseRecord, referral: SubmittedReferral): Block[] {
   if (next) lines.push(line(`Next leaves sight: ${at ? clockAndDay(at) : next}`, 'bold'));
   const company = [answerTo(answers, 'with'), answerTo(answers, 'whereabouts')].filter((each) => each !== undefined);
   if (company.length > 0) lines.push(line(`Child is with: ${company.join(', ')}`));
-  const stillIn = { yes: 'Still in the situation: yes', no: 'Still in the situation: no' }[
-    answerTo(answers, 'still-in') ?? ''
-  ];
-  if (stillIn) lines.push(line(stillIn));
+  const stillIn = answerTo(answers, 'still-in');
+  if (stillIn === 'yes' || stillIn === 'no') lines.push(line(`Still in the situation: ${stillIn}`));
   const contact = timeIn(answers, 'last-contact');
   if (contact) lines.push(line(`Last contact with them: ${contact}`));
   if (carerIsNotTold(answers)) {

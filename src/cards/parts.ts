@@ -39,7 +39,7 @@ export interface Input {
   problem: string;
 }
 
-type Look = 'plain' | 'bold' | 'small' | 'large';
+export type Look = 'plain' | 'bold' | 'small' | 'large';
 
 const unseen = /(?![\n\t])\p{Cc}|\p{Bidi_Control}/gu; // they change how what stands around them is read
 const expanded = /(?<=\{)(?=\{\s*(?:DATE|TIME))/i;
@@ -79,6 +79,10 @@ export function fact(name: string, value: string, look: Look = 'plain'): Line[] 
   return [line(name, 'small', 'Small'), line(value, look)];
 }
 
+/** Facts, each with at most so many characters. */
+export const facts = (said: { title: string; text: string }[], length = Number.POSITIVE_INFINITY): Line[] =>
+  said.flatMap(({ title, text }) => fact(title, excerpt(text, length)));
+
 /** What a button of this verb gives. */
 export type Carried<V extends Verb> = keyof V['data']['shape'] extends never ? Envelope : z.input<V['data']> & Envelope;
 type Options = Partial<Pick<Button, 'style' | 'inputs' | 'tooltip'>>;
@@ -107,10 +111,14 @@ export function plain(lines: Line[], spacing: Block['spacing'] = 'Medium'): Bloc
   return coloured('default', lines, spacing);
 }
 
+/** Lines below a bold one that says what they are of; nothing where there are none. */
+export const titled = (title: string, lines: Line[]): Block[] =>
+  lines.length > 0 ? [plain([line(title, 'bold'), ...lines])] : [];
+
 /** A section with its title, and where wanted a button beside it. */
 export function section(title: string, lines: Line[], beside: Button[] = []): Block {
   const rows = beside.length > 0 ? [{ buttons: beside }] : [];
-  return { style: 'default', bleed: false, separator: true, spacing: 'Medium', titles: [{ text: title, rows }], lines };
+  return { ...plain(lines), separator: true, titles: [{ text: title, rows }] };
 }
 
 const blankInput: Omit<Input, 'kind' | 'id' | 'label'> = {
@@ -197,8 +205,14 @@ const empty = { headingSize: 'Large', top: [], blocks: [], inputs: [], links: []
 export const referrerCard = ({ rows = [], ...data }: ReferrerCard): Card =>
   filled(referrer, { ...empty, notes: [], after: [], ...data, rows: rows.map(spaced) });
 
-export const mashCard = ({ buttons = [], ...data }: MashCard): Card =>
-  filled(mash, { ...empty, badges: [], ...data, rows: inRows(buttons) });
+export function mashCard({ buttons = [], ...data }: MashCard): Card {
+  const rows = inRows(buttons, fitsOnScreen).filter((row) => row.length > 0);
+  return filled(mash, { ...empty, badges: [], ...data, rows: rows.map((row) => ({ buttons: row })) });
+}
+
+/** A card of a case in a channel, seen only by the person who asked for it. @param what everything of it, or more to do */
+export const onlyYou = (id: string, what: string, card: Omit<MashCard, 'summary' | 'heading'>): Card =>
+  mashCard({ summary: `${id}: ${what}`, top: [line('Only you see this card', 'small')], heading: id, ...card });
 
 export const noticeCard = (data: NoticeCard): Card => filled(notice, { ...empty, ...data });
 
@@ -206,14 +220,18 @@ const spaced = (row: Row, at: number) =>
   Array.isArray(row) ? { spacing: at === 0 ? 'Medium' : 'Small', buttons: row } : row;
 
 /** Clients hide what does not fit into one row of six. */
-function inRows(buttons: Button[]): { buttons: Button[] }[] {
-  const rows: { buttons: Button[] }[] = [];
-  for (let at = 0; at < buttons.length; at += buttonsInRow)
-    rows.push({ buttons: buttons.slice(at, at + buttonsInRow) });
+const fitsOnScreen = ({ length }: Button[]): boolean => length <= 5;
+
+/** Things in their order, as many in each row as fit; one empty row where there is nothing. */
+export function inRows<Thing>(things: Thing[], fits: (row: Thing[]) => boolean): Thing[][] {
+  const rows: Thing[][] = [[]];
+  for (const thing of things) {
+    const row = rows.at(-1) ?? [];
+    if (row.length === 0 || fits([...row, thing])) row.push(thing);
+    else rows.push([thing]);
+  }
   return rows;
 }
-
-const buttonsInRow = 5;
 
 const firstOf = [200, 150, 100, 50, 25, 10];
 

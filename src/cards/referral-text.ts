@@ -94,6 +94,9 @@ export function addedCheck(answers: Answers, pack: Pack): Said[] {
   return [...situation, ...ticksInWords(answers, pack)];
 }
 
+/** What a written referral is headed with when nobody may contact the parent or carer. */
+export const carerNotTold = 'CARER NOT TOLD';
+
 /** The whole written referral, every field, "Not known" printed where nothing is known. @source Protocol 8.2 */
 export function writtenReferral(answers: Answers, pack: Pack): Said[] {
   const asked = (id: string): Said => {
@@ -107,7 +110,7 @@ export function writtenReferral(answers: Answers, pack: Pack): Said[] {
   const names = new Set(child.map(({ title }) => title));
   const check = ticksInWords(answers, pack);
   return [
-    ...(told ? [{ title: 'CARER NOT TOLD', text: told }] : []),
+    ...(told ? [{ title: carerNotTold, text: told }] : []),
     { title: 'Immediate danger', text: dangerInWords(answers) },
     { title: 'May be shared with', text: pack.sharedWith },
     ...child,

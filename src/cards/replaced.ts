@@ -2,23 +2,15 @@ import type { Pack } from '../protocol/pack.ts';
 import { type Card, line, plain, referrerCard } from './parts.ts';
 
 /** What takes the place of a card or message that showed answers of a draft, once that is deleted. */
-export function deletedCard(pack: Pack): Card {
-  return referrerCard({
-    summary: 'MASH Referrals: a draft is deleted',
-    heading: 'This draft is deleted',
-    headingSize: 'Default',
-    blocks: [plain([line('Nothing of it was sent or kept.')], 'None')],
-    emergency: pack.emergency,
-  });
-}
+export const deletedCard = (pack: Pack): Card =>
+  inItsPlace('MASH Referrals: a draft is deleted', 'This draft is deleted', 'Nothing of it was sent or kept.', pack);
 
 /** What takes the place of a card or message that showed answers, once the referral is sent. */
 export function replacedCard(id: string, pack: Pack): Card {
-  return referrerCard({
-    summary: `Sent as ${id}`,
-    heading: `Sent as ${id}`,
-    headingSize: 'Default',
-    blocks: [plain([line('What you wrote here has gone to the MASH. Your receipt is further down.')], 'None')],
-    emergency: pack.emergency,
-  });
+  const words = 'What you wrote here has gone to the MASH. Your receipt is further down.';
+  return inItsPlace(`Sent as ${id}`, `Sent as ${id}`, words, pack);
+}
+
+function inItsPlace(summary: string, heading: string, words: string, { emergency }: Pack): Card {
+  return referrerCard({ summary, heading, headingSize: 'Default', blocks: [plain([line(words)], 'None')], emergency });
 }

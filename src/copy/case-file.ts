@@ -3,11 +3,11 @@ import { StaffId } from '../base/people.ts';
 import { CaseId } from '../base/reference.ts';
 import { Instant } from '../base/time.ts';
 import { decisionWords } from '../cards/decision-words.ts';
-import { erasedOn, whyErased } from '../cards/erased-words.ts';
+import { nothingLeft } from '../cards/erased-words.ts';
 import { clockAndDay } from '../cards/london.ts';
-import { writtenReferral } from '../cards/referral-text.ts';
+import { carerNotTold, writtenReferral } from '../cards/referral-text.ts';
 import { Hash } from '../case/chain-link.ts';
-import { decisionEntries, decisionWordsOf } from '../case/decision-record.ts';
+import { type DecisionEntry, decisionEntries, decisionWordsOf } from '../case/decision-record.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { referralOf, type SubmittedReferral, submittedIn } from '../case/state.ts';
 import { carerIsNotTold } from '../check/consent.ts';
@@ -18,10 +18,10 @@ import { type CaseEvent, textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { inWords } from '../views/mash-thread.ts';
 import { eventWords, isPlain } from './event-words.ts';
-import { notTold } from './own-copy.ts';
 
 const Who = z.strictObject({ id: StaffId, name: z.string() }); // the Entra object id; the name is empty where it is not known
 const Said = z.strictObject({ title: z.string(), text: z.string() });
+type Said = z.infer<typeof Said>;
 const Happening = z.strictObject({ at: Instant, by: Who.optional(), title: z.string(), text: z.string() });
 
 const YesNo = z.enum(['yes', 'no', 'not-said']);
@@ -85,15 +85,7 @@ type Happening = z.infer<typeof Happening>;
 export function caseFile(record: CaseRecord, referral: SubmittedReferral, pack: Pack, madeAt: Instant): CaseFile {
   const { facts, events } = record;
   const erased = erasedIn(events);
-  const head = headOf(record);
-  const who = (id: StaffId) => ({ id, name: facts.names[id] ?? '' });
-  const all = events.map((event) => ({ event, ...told(record, event, referral, pack), ...by(event, who) }));
-  const happening = ({ event, by, title, text }: (typeof all)[number]): Happening => ({
-    at: event.at,
-    ...(by ? { by } : {}),
-    title,
-    text,
-  });
+  const all = events.map((event) => ({ event, said: happening(record, event, told(record, event, referral, pack)) }));
   const apart = events.flatMap((event) =>
     event.type === 'PoliceNoteAdded' ? [assessmentText.policeNote(event.number)] : [],
   );
@@ -104,51 +96,20 @@ export function caseFile(record: CaseRecord, referral: SubmittedReferral, pack: 
     madeAt,
     status: referral.status,
     carerIsNotTold: carerIsNotTold(facts.answers),
-    referrer: who(referral.submittedBy),
+    referrer: who(record, referral.submittedBy),
     ...(referral.calledAt ? { calledAt: referral.calledAt } : {}),
     sentAt: referral.submittedAt,
     decisionDue: referral.decisionDue,
-    written: erased ? [] : writtenReferral(facts.answers, pack).filter(({ title }) => title !== notTold),
-    questions: referral.questions.map(({ number, askedBy, askedAt, answered }) => ({
-      number,
-      askedAt,
-      askedBy: who(askedBy),
-      question: facts.texts[textOf.question(number)] ?? '',
-      ...(answered ? { answeredAt: answered.at, answer: facts.texts[textOf.answer(number)] ?? '' } : {}),
-    })),
-    additions: all.filter(({ event, text }) => !isPlain(event) && !isDecision(event) && text !== '').map(happening),
-    decisions: decisionEntries(events).map((entry) => {
-      const { action, reasons, tell, protection } = decisionWordsOf(facts.texts, entry.number);
-      return {
-        number: entry.number,
-        ...(entry.corrects === undefined ? {} : { corrects: entry.corrects }),
-        at: entry.at,
-        by: who(entry.by),
-        late: entry.number === 1 && referral.status === 'decided' && referral.late,
-        kind: entry.decision,
-        title: decisionWords[entry.decision],
-        action,
-        reasons,
-        referrerIsTold: tell,
-        trafficking: entry.trafficking ?? 'not-said',
-        protection: entry.protection,
-        protectionWhat: protection,
-        police: entry.police,
-      };
-    }),
+    written: writtenIn(record, pack),
+    questions: questionsIn(record, referral),
+    additions: all.filter(({ event, said }) => isAddition(event) && said.text !== '').map(({ said }) => said),
+    decisions: decisionEntries(events).map((entry) => decisionIn(record, referral, entry)),
     links: referral.links,
-    history: all.map((each) => ({
-      ...happening(each),
-      type: each.event.type,
-      text: isPlain(each.event) ? each.text : '',
-    })),
+    history: all.map(({ event, said }) => ({ ...said, type: event.type, text: isPlain(event) ? said.text : '' })),
     others: [],
-    leftOut: [
-      ...(apart.length > 0 ? [notesLeftOut] : []),
-      ...(erased ? [`${erasedOn(erased)} under retention: every name, answer and text. ${whyErased(erased)}`] : []),
-    ],
+    leftOut: [...(apart.length > 0 ? [notesLeftOut] : []), ...(erased ? [nothingLeft(erased)] : [])],
     ...(erased ? { erasedAt: erased.at } : {}),
-    ...(head ? { chain: { events: events.length, head } } : {}),
+    ...chainIn(record),
   };
   const held = JSON.stringify(file);
   const others = Object.entries(facts.texts).filter(
@@ -157,19 +118,56 @@ export function caseFile(record: CaseRecord, referral: SubmittedReferral, pack: 
   return { ...file, others: others.map(([title, text]) => ({ title, text })) };
 }
 
-const isDecision = ({ type }: CaseEvent): boolean => type === 'DecisionRecorded' || type === 'DecisionCorrected';
+/** The answers in words; that the carer is not told stands apart. */
+export const writtenIn = ({ events, facts }: CaseRecord, pack: Pack): Said[] =>
+  erasedIn(events) ? [] : writtenReferral(facts.answers, pack).filter(({ title }) => title !== carerNotTold);
 
-function by(event: CaseEvent, who: (id: StaffId) => z.infer<typeof Who>): { by?: z.infer<typeof Who> } {
-  return 'by' in event && event.by ? { by: who(event.by) } : {};
+export const questionsIn = (record: CaseRecord, { questions }: SubmittedReferral): CaseFile['questions'] =>
+  questions.map(({ number, askedBy, askedAt, answered }) => ({
+    number,
+    askedAt,
+    askedBy: who(record, askedBy),
+    question: record.facts.texts[textOf.question(number)] ?? '',
+    ...(answered ? { answeredAt: answered.at, answer: record.facts.texts[textOf.answer(number)] ?? '' } : {}),
+  }));
+
+export function chainIn(record: CaseRecord): Pick<CaseFile, 'chain'> {
+  const head = headOf(record);
+  return head ? { chain: { events: record.events.length, head } } : {};
+}
+
+function decisionIn(record: CaseRecord, referral: SubmittedReferral, entry: DecisionEntry): z.infer<typeof Decision> {
+  const { number, corrects, at, by, decision, trafficking = 'not-said', protection, police } = entry;
+  const { action, reasons, tell, protection: protectionWhat } = decisionWordsOf(record.facts.texts, number);
+  return {
+    number,
+    ...(corrects === undefined ? {} : { corrects }),
+    at,
+    by: who(record, by),
+    late: number === 1 && referral.status === 'decided' && referral.late,
+    kind: decision,
+    title: decisionWords[decision],
+    action,
+    reasons,
+    referrerIsTold: tell,
+    trafficking,
+    protection,
+    protectionWhat,
+    police,
+  };
+}
+
+const isAddition = (event: CaseEvent): boolean =>
+  !isPlain(event) && event.type !== 'DecisionRecorded' && event.type !== 'DecisionCorrected';
+
+const who = ({ facts }: CaseRecord, id: StaffId): z.infer<typeof Who> => ({ id, name: facts.names[id] ?? '' });
+
+function happening(record: CaseRecord, event: CaseEvent, { title, text }: Said): Happening {
+  return { at: event.at, ...('by' in event && event.by ? { by: who(record, event.by) } : {}), title, text };
 }
 
 /** What the thread in the MASH channel says of it, whole; who and when stand apart. */
-function told(
-  record: CaseRecord,
-  event: CaseEvent,
-  referral: SubmittedReferral,
-  pack: Pack,
-): { title: string; text: string } {
+function told(record: CaseRecord, event: CaseEvent, referral: SubmittedReferral, pack: Pack): Said {
   const own = eventWords(event);
   if (own !== undefined) return own;
   const { title, lines } = inWords(record, event, referral, pack, event.at);
@@ -191,14 +189,10 @@ function whoAndWhen({ facts }: CaseRecord, event: CaseEvent): string[] {
 export function historyInWords(record: CaseRecord, pack: Pack, now: Instant): CaseFile['history'] {
   const referral = submittedIn(referralOf(record.events));
   if (referral) return caseFile(record, referral, pack, now).history;
-  const who = (id: StaffId) => ({ id, name: record.facts.names[id] ?? '' });
-  return record.events.map((event) => ({
-    at: event.at,
-    ...by(event, who),
-    title: eventWords(event)?.title ?? spaced(event.type),
-    text: '',
-    type: event.type,
-  }));
+  return record.events.map((event) => {
+    const title = eventWords(event)?.title ?? spaced(event.type);
+    return { ...happening(record, event, { title, text: '' }), type: event.type };
+  });
 }
 
 /** "AssessmentAccepted" as "Assessment accepted", for an event that nobody has words for. */

@@ -1,14 +1,17 @@
+import { moment } from '../cards/london.ts';
+import { carerNotTold, type Said } from '../cards/referral-text.ts';
 import type { CaseFile } from './case-file.ts';
-import { chainInWords, legible, moment, notTold, type OwnCopy } from './own-copy.ts';
-
-type Said = OwnCopy['parts'][number]['said'][number];
+import { chainInWords, exchange, inEach, legible, linked, type OwnCopy } from './own-copy.ts';
 
 /** A whole case in words, the same for PDF and plain text: nothing that is in the JSON is left out. */
 export function caseInWords(file: CaseFile): OwnCopy {
   const parts = [
     { title: 'The written referral', said: file.written },
-    { title: 'Questions to the referrer', said: file.erasedAt ? [] : file.questions.flatMap(exchange) },
-    { title: 'After it was sent', said: [...file.additions.map(happened), ...linked(file)] },
+    {
+      title: 'Questions to the referrer',
+      said: file.erasedAt ? [] : file.questions.flatMap((each) => exchange(each, nameOf(each.askedBy))),
+    },
+    { title: 'After it was sent', said: [...file.additions.map(happened), ...linked(file.links)] },
     { title: 'Decision', said: file.decisions.map((each) => decided(each, file)) },
     { title: 'Other texts of the case', said: file.others },
     { title: 'What happened, by whom and when', said: file.history.map(inHistory) },
@@ -22,26 +25,12 @@ export function caseInWords(file: CaseFile): OwnCopy {
       `Decision due by ${moment(file.decisionDue)}${file.status === 'decided' ? '' : ': not decided yet'}`,
       `Protocol: ${file.protocol.title}`,
       `This file was made at ${moment(file.madeAt)} for the council’s own case system. What came later is not in it.`,
-      ...(file.chain ? [chainInWords(file.chain)] : []),
+      ...chainInWords(file),
       ...file.leftOut,
     ].map(legible),
-    warning: file.carerIsNotTold ? `${notTold}. Do not contact the parent or carer.` : undefined,
-    parts: parts
-      .filter(({ said }) => said.length > 0)
-      .map(({ title, said }) => ({
-        title,
-        said: said.map((each) => ({ title: legible(each.title), text: legible(each.text) })),
-      })),
+    warning: file.carerIsNotTold ? `${carerNotTold}. Do not contact the parent or carer.` : undefined,
+    parts: inEach(parts, legible),
   };
-}
-
-function exchange({ number, askedAt, askedBy, question, answeredAt, answer }: CaseFile['questions'][number]): Said[] {
-  return [
-    { title: `Question ${number}, ${moment(askedAt)}${nameOf(askedBy)}`, text: question },
-    answeredAt
-      ? { title: `Answer ${number}, ${moment(answeredAt)}`, text: answer || 'Not known' }
-      : { title: `Answer ${number}`, text: 'Not answered yet' },
-  ];
 }
 
 function decided(decision: CaseFile['decisions'][number], { decisions, erasedAt }: CaseFile): Said {
@@ -70,8 +59,5 @@ const happened = ({ at, by, title, text }: CaseFile['additions'][number]): Said 
 function inHistory({ at, by, title, text }: CaseFile['history'][number]): Said {
   return { title: `${moment(at)}${nameOf(by)}`, text: text === '' ? title : `${title}: ${text}` };
 }
-
-const linked = ({ links }: CaseFile): Said[] =>
-  links.length > 0 ? [{ title: 'Referrals of brothers and sisters', text: links.join(', ') }] : [];
 
 const nameOf = (who: { name: string } | undefined): string => (who?.name ? `, ${who.name}` : '');

@@ -1,40 +1,23 @@
-import type { Logger } from 'pino';
+import type { Sent } from '../actions/action.ts';
+import type { Services, Settings } from '../actions/context.ts';
 import type { As, FileMade, Files } from '../actions/files.ts';
 import type { StaffId } from '../base/people.ts';
 import type { CaseId } from '../base/reference.ts';
-import type { Instant } from '../base/time.ts';
-import { type Board, mayHaveReport } from '../board/board.ts';
+import { mayHaveReport } from '../board/board.ts';
 import { rolesInMash } from '../case/access.ts';
-import type { Around } from '../case/advance.ts';
-import type { CaseRecord } from '../case/record.ts';
-import { referralOf, type SubmittedReferral } from '../case/state.ts';
-import type { Reach } from '../connector/reach.ts';
-import type { Teams } from '../connector/teams.ts';
-import type { Pack } from '../protocol/pack.ts';
-import type { Standing } from '../settings/setup.ts';
-import type { Cases } from '../store/cases.ts';
+import { referralOf, submittedIn } from '../case/state.ts';
 import type { Given } from '../store/link.ts';
-import type { Reads } from '../store/reads.ts';
 import { caseFile } from './case-file.ts';
 import { caseInWords } from './case-words.ts';
-import { ownCopy } from './own-copy.ts';
+import { type OwnCopy, ownCopy } from './own-copy.ts';
 import { referralPdf } from './referral-pdf.ts';
 import { referralPlain } from './referral-plain.ts';
 import { reportCsv } from './report-csv.ts';
 import { reportPdf } from './report-pdf.ts';
 
-export interface FileDeps {
-  cases: Cases;
-  reads: Reads;
-  board: Board;
-  pack: Pack;
-  config: { admins: StaffId[] };
-  teams: Teams;
-  reach: Reach;
-  standing: () => Standing;
-  around: () => Around;
-  now: () => Instant;
-  log: Logger;
+type Used = 'cases' | 'reads' | 'board' | 'pack' | 'teams' | 'reach' | 'standing' | 'around' | 'now' | 'log';
+export interface FileDeps extends Pick<Services, Used> {
+  config: Pick<Settings, 'admins'>;
 }
 
 /** @returns undefined where it is not theirs, or not there any more */
@@ -51,39 +34,26 @@ export async function filesFor(given: Given, deps: FileDeps): Promise<Files | un
 }
 
 /** For the author alone: what they wrote and what they were told. */
-async function ownFiles(
-  { author }: Given,
-  id: CaseId,
-  { cases, reads, pack, now, log }: FileDeps,
-): Promise<Files | undefined> {
-  const sent = await sentCase(id, cases);
+async function ownFiles({ author }: Given, id: CaseId, deps: FileDeps): Promise<Files | undefined> {
+  const sent = await sentCase(id, deps);
   if (!sent || sent.record.author !== author) return undefined;
-  const copy = ownCopy(sent.record, sent.referral, pack, now());
-  return {
-    ref: id,
-    kinds: {
-      pdf: async () => pdf(id, await referralPdf(copy)),
-      text: async () => text(id, referralPlain(copy)),
-    },
-    record: (as) => recorded(as, { case: id, by: author }, { reads, now, log }),
-  };
+  const copy = ownCopy(sent.record, sent.referral, deps.pack, deps.now());
+  return { ref: id, kinds: inWords(id, copy), record: (as) => recorded(as, { case: id, by: author }, deps) };
 }
 
 /** For who is a member of the MASH when it is handed over. That they have it is on record. */
 async function caseFiles({ author }: Given, id: CaseId, deps: FileDeps): Promise<Files | undefined> {
-  const { cases, reads, pack, now, log } = deps;
-  const sent = await sentCase(id, cases);
+  const sent = await sentCase(id, deps);
   if (!sent || !(await isOfMash(author, deps))) return undefined;
-  const file = caseFile(sent.record, sent.referral, pack, now());
+  const file = caseFile(sent.record, sent.referral, deps.pack, deps.now());
   const name = `${id}-case`;
   return {
     ref: id,
     kinds: {
-      pdf: async () => pdf(name, await referralPdf(caseInWords(file))),
-      text: async () => text(name, referralPlain(caseInWords(file))),
+      ...inWords(name, caseInWords(file)),
       json: async () => made(`${name}.json`, 'application/json; charset=utf-8', `${JSON.stringify(file, null, 2)}\n`),
     },
-    record: (as) => recorded(as, { case: id, by: author }, { reads, now, log }),
+    record: (as) => recorded(as, { case: id, by: author }, deps),
   };
 }
 
@@ -104,11 +74,7 @@ async function reportFiles({ author }: Given, period: string, deps: FileDeps): P
   };
 }
 
-async function recorded(
-  as: As,
-  read: { case: CaseId; by: StaffId },
-  { reads, now, log }: Pick<FileDeps, 'reads' | 'now' | 'log'>,
-): Promise<void> {
+async function recorded(as: As, read: { case: CaseId; by: StaffId }, { reads, now, log }: FileDeps): Promise<void> {
   await reads.add({ ...read, how: as }, now());
   log.info({ event: 'case.Read', ref: read.case, by: read.by, kind: as });
 }
@@ -121,13 +87,16 @@ async function isOfMash(id: StaffId, { reach, teams, standing }: FileDeps): Prom
   return members.some(({ objectId, isGuest }) => objectId?.toLowerCase() === id && !isGuest);
 }
 
-type Sent = { record: CaseRecord; referral: SubmittedReferral };
-
-async function sentCase(id: CaseId, cases: Cases): Promise<Sent | undefined> {
+async function sentCase(id: CaseId, { cases }: FileDeps): Promise<Sent | undefined> {
   const record = await cases.load(id);
-  const referral = record && referralOf(record.events);
-  return referral && 'submittedBy' in referral ? { record, referral } : undefined;
+  const referral = record && submittedIn(referralOf(record.events));
+  return referral && { record, referral };
 }
+
+const inWords = (name: string, copy: OwnCopy): Files['kinds'] => ({
+  pdf: async () => pdf(name, await referralPdf(copy)),
+  text: async () => made(`${name}.txt`, 'text/plain; charset=utf-8', referralPlain(copy)),
+});
 
 const made = (name: string, contentType: string, body: string | Buffer): FileMade => ({
   name,
@@ -135,4 +104,3 @@ const made = (name: string, contentType: string, body: string | Buffer): FileMad
   body: Buffer.from(body),
 });
 const pdf = (name: string, body: Buffer): FileMade => made(`${name}.pdf`, 'application/pdf', body);
-const text = (name: string, body: string): FileMade => made(`${name}.txt`, 'text/plain; charset=utf-8', body);

@@ -1,16 +1,16 @@
 import type { CaseId } from '../base/reference.ts';
-import { type Instant, londonDay, longDay } from '../base/time.ts';
-import { erasedOn, whyErased } from '../cards/erased-words.ts';
-import { clock } from '../cards/london.ts';
+import type { Instant } from '../base/time.ts';
+import { nothingLeft } from '../cards/erased-words.ts';
+import { moment } from '../cards/london.ts';
 import { policeWords } from '../cards/mash-care.ts';
-import { type Said, writtenReferral } from '../cards/referral-text.ts';
+import { carerNotTold, type Said, writtenReferral } from '../cards/referral-text.ts';
 import { decisionEntries, decisionWordsOf } from '../case/decision-record.ts';
 import type { CaseRecord } from '../case/record.ts';
-import type { Question, SubmittedReferral } from '../case/state.ts';
-import { headOf } from '../evidence/link.ts';
+import type { SubmittedReferral } from '../case/state.ts';
 import { erasedIn } from '../features/retention/state.ts';
 import { textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
+import { type CaseFile, chainIn, questionsIn } from './case-file.ts';
 
 /** What the author of a sent referral keeps for the record of their own agency: all in words, the same for PDF and plain text. */
 export interface OwnCopy {
@@ -21,20 +21,17 @@ export interface OwnCopy {
   parts: { title: string; said: Said[] }[];
 }
 
-export const notTold = 'CARER NOT TOLD';
-
 /**
  * The referral as it stands: what was written, what the MASH asked and was answered, and what the author was told of the decision.
  * What only the MASH may read (reasons, who is reminded) is not in it.
  */
 export function ownCopy(record: CaseRecord, referral: SubmittedReferral, pack: Pack, now: Instant): OwnCopy {
-  const head = headOf(record);
   const erased = erasedIn(record.events);
   const written = erased ? [] : writtenReferral(record.facts.answers, pack);
-  const warning = written.find(({ title }) => title === notTold);
+  const warning = written.find(({ title }) => title === carerNotTold);
   const parts = [
     { title: 'The written referral', said: written.filter((each) => each !== warning) },
-    { title: 'Questions from the MASH', said: referral.questions.flatMap((each) => exchange(each, record)) },
+    { title: 'Questions from the MASH', said: questionsIn(record, referral).flatMap((each) => exchange(each)) },
     { title: 'After it was sent', said: afterwards(record, referral) },
   ];
   return {
@@ -43,27 +40,31 @@ export function ownCopy(record: CaseRecord, referral: SubmittedReferral, pack: P
     about: [
       `Sent to the MASH at ${moment(referral.submittedAt)}`,
       `Protocol: ${pack.title}`,
-      ...(head ? [chainInWords({ events: record.events.length, head })] : []),
-      ...(erased ? [`${erasedOn(erased)} under retention: every name, answer and text. ${whyErased(erased)}`] : []),
+      ...chainInWords(chainIn(record)),
+      ...(erased ? [nothingLeft(erased)] : []),
       `This copy was made at ${moment(now)} for the record of the referrer’s own agency. What came later is not in it.`,
     ].map(legible),
     warning: warning && legible(`${warning.title}. ${warning.text}`),
-    parts: (erased ? [] : parts)
-      .filter(({ said }) => said.length > 0)
-      .map(({ title, said }) => ({
-        title,
-        said: said.map((each) => ({ title: legible(each.title), text: legible(each.text) })),
-      })),
+    parts: erased ? [] : inEach(parts, legible),
   };
 }
 
-function exchange(question: Question, { facts }: CaseRecord): Said[] {
-  const { number, askedAt, answered } = question;
-  const answer = answered?.known ? (facts.texts[textOf.answer(number)] ?? '') : 'Not known';
+/** The parts of which something is said, with each text changed in this way. */
+export const inEach = (parts: OwnCopy['parts'], change: (text: string) => string): OwnCopy['parts'] =>
+  parts
+    .filter(({ said }) => said.length > 0)
+    .map(({ title, said }) => ({
+      title,
+      said: said.map((each) => ({ title: change(each.title), text: change(each.text) })),
+    }));
+
+/** A question to the referrer, and its answer. @param asker named behind the question, where it is told */
+export function exchange(asked: CaseFile['questions'][number], asker = ''): Said[] {
+  const { number, askedAt, question, answeredAt, answer } = asked;
   return [
-    { title: `Question ${number}, ${moment(askedAt)}`, text: facts.texts[textOf.question(number)] ?? '' },
-    answered
-      ? { title: `Answer ${number}, ${moment(answered.at)}`, text: answer }
+    { title: `Question ${number}, ${moment(askedAt)}${asker}`, text: question },
+    answeredAt
+      ? { title: `Answer ${number}, ${moment(answeredAt)}`, text: answer || 'Not known' }
       : { title: `Answer ${number}`, text: 'Not answered yet' },
   ];
 }
@@ -83,7 +84,7 @@ function afterwards({ facts, events }: CaseRecord, referral: SubmittedReferral):
         title: `Child missing, said at ${moment(at)}`,
         text: [policeWords(police), texts[textOf.missing(number)] ?? ''].filter((each) => each !== '').join('\n'),
       })),
-    ...(links.length > 0 ? [{ title: 'Referrals of brothers and sisters', text: links.join(', ') }] : []),
+    ...linked(links),
     ...(referral.status === 'decided'
       ? decisionEntries(events).map(({ number, at }) => ({
           title: `What will be done, ${number === 1 ? 'decided' : 'corrected'} ${moment(at)}`,
@@ -93,8 +94,8 @@ function afterwards({ facts, events }: CaseRecord, referral: SubmittedReferral):
   ];
 }
 
-/** @returns "14:03, 24 November 2026" in London */
-export const moment = (at: Instant): string => `${clock(at)}, ${longDay(londonDay(at))}`;
+export const linked = (links: CaseId[]): Said[] =>
+  links.length > 0 ? [{ title: 'Referrals of brothers and sisters', text: links.join(', ') }] : [];
 
 /** As it was written, with one line feed a line and without what steers a terminal or a printer. What turns the reading direction ends with its line. */
 export const legible = (text: string): string =>
@@ -104,5 +105,5 @@ export const legible = (text: string): string =>
     .replace(/(?![\n\t])\p{Cc}/gu, '');
 
 /** Whoever keeps the file keeps a proof of the history with it. */
-export const chainInWords = ({ events, head }: { events: number; head: string }): string =>
-  `Proof of the history up to here, ${events} events: ${head}`;
+export const chainInWords = ({ chain }: Pick<CaseFile, 'chain'>): string[] =>
+  chain ? [`Proof of the history up to here, ${chain.events} events: ${chain.head}`] : [];

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { buffer } from 'node:stream/consumers';
 
 const font = (name: string) => createRequire(import.meta.url).resolve(`dejavu-fonts-ttf/ttf/${name}.ttf`);
 
@@ -9,15 +10,15 @@ interface OpenPdf {
   close(): Promise<Buffer>;
 }
 
-/** Points, 72 to an inch. */
-type Margins = Record<'top' | 'bottom' | 'left' | 'right', number>;
-
-/** A tagged A4 document (PDF/UA) with a title, a language and fonts of its own: `regular` and `bold`. */
-export async function openPdf(title: string, margins: Margins): Promise<OpenPdf> {
+/**
+ * A tagged A4 document (PDF/UA) with a title, a language and fonts of its own: `regular` and `bold`.
+ * @param page its margins, in points, 72 to an inch
+ */
+export async function openPdf(title: string, page: Record<'top' | 'bottom' | 'side', number>): Promise<OpenPdf> {
   const { default: Document } = await import('pdfkit'); // 200 ms and 20 MB, for those who ask for a file
   const doc = new Document({
     size: 'A4',
-    margins,
+    margins: { top: page.top, bottom: page.bottom, left: page.side, right: page.side },
     bufferPages: true, // the number of pages is known at the end
     tagged: true,
     subset: 'PDF/UA' as 'PDF/A-1', // its types do not know it yet
@@ -26,13 +27,7 @@ export async function openPdf(title: string, margins: Margins): Promise<OpenPdf>
     displayTitle: true,
     info: { Title: title, Creator: 'MASH Referrals' },
   });
-  const chunks: Buffer[] = [];
-  const written = new Promise<Buffer>((resolve, reject) => {
-    doc
-      .on('data', (chunk: Buffer) => chunks.push(chunk))
-      .on('end', () => resolve(Buffer.concat(chunks)))
-      .on('error', reject);
-  });
+  const written = buffer(doc);
   doc.registerFont('regular', font('DejaVuSans')).registerFont('bold', font('DejaVuSans-Bold'));
   const root = doc.struct('Document');
   doc.addStructure(root);

@@ -1,4 +1,4 @@
-import type { OwnCopy } from './own-copy.ts';
+import { inEach, type OwnCopy } from './own-copy.ts';
 import { openPdf } from './pdf.ts';
 import { isFromTheRight, linesOf, placesOnPaper, wordForFont } from './right-to-left.ts';
 
@@ -18,12 +18,8 @@ const underHeading = 48; // what has to fit below a heading, or it goes to the n
  * @returns the bytes of the file
  */
 export async function referralPdf({ title, about, warning, parts: asWritten }: OwnCopy): Promise<Buffer> {
-  const parts = asWritten.map((part) => ({
-    title: part.title,
-    said: part.said.map((each) => ({ title: onPaper(each.title), text: onPaper(each.text) })),
-  }));
-  const margins = { top: page.top, bottom: page.bottom, left: page.side, right: page.side };
-  const { doc, root, close } = await openPdf(title, margins);
+  const parts = inEach(asWritten, onPaper);
+  const { doc, root, close } = await openPdf(title, page);
   const write = (tag: Tag, text: string, look: 'regular' | 'bold' = tag === 'P' ? 'regular' : 'bold') => {
     const composed = text.normalize('NFC');
     doc.font(look).fontSize(sizes[tag]);
@@ -103,11 +99,9 @@ function number(doc: Doc, words: string): void {
     doc.switchToPage(index);
     doc.page.margins.bottom = 0; // or the line would open a page of its own
     doc.markContent('Artifact', { type: 'Pagination', attached: ['Bottom'] });
+    doc.font('regular').fontSize(8);
     const line = `${words} · Page ${index - start + 1} of ${count}`;
-    doc
-      .font('regular')
-      .fontSize(8)
-      .text(line, page.side, doc.page.height - 44, { lineBreak: false });
+    doc.text(line, page.side, doc.page.height - 44, { lineBreak: false });
     doc.endMarkedContent();
   }
 }

@@ -14,17 +14,10 @@ const mostSigns = 10;
 export async function reportPdf(report: Report): Promise<Buffer> {
   const { default: draw } = await import('svg-to-pdfkit');
   const title = `Report for the Board: ${report.period.words}`;
-  const margins = { top: page.top, bottom: page.bottom, left: page.side, right: page.side };
-  const { doc, root, close } = await openPdf(title, margins);
+  const { doc, root, close } = await openPdf(title, page);
   const write = (tag: 'H1' | 'P', text: string, fontSize: number): void => {
-    root.add(
-      doc.struct(tag, {}, () =>
-        doc
-          .font(tag === 'H1' ? 'bold' : 'regular')
-          .fontSize(fontSize)
-          .text(text, page.side, doc.y, { lineGap: 1.5 }),
-      ),
-    );
+    doc.font(tag === 'H1' ? 'bold' : 'regular').fontSize(fontSize);
+    root.add(doc.struct(tag, {}, () => doc.text(text, page.side, doc.y, { lineGap: 1.5 })));
     doc.y += tag === 'H1' ? 4 : 2;
   };
   const put = ({ title, svg, width, height, words }: Plot, x: number, top: number): void => {

@@ -1,12 +1,8 @@
 import type { Instant } from '../base/time.ts';
-import { writtenReferral } from '../cards/referral-text.ts';
 import type { CaseRecord } from '../case/record.ts';
-import { headOf } from '../evidence/link.ts';
-import { erasedIn } from '../features/retention/state.ts';
 import type { Pack } from '../protocol/pack.ts';
 import type { ReadRecord } from '../store/reads.ts';
-import { type CaseFile, historyInWords } from './case-file.ts';
-import { notTold } from './own-copy.ts';
+import { type CaseFile, chainIn, historyInWords, writtenIn } from './case-file.ts';
 
 /** What is held on one case, for whoever answers a subject-access request. All times are UTC. */
 interface SubjectAccess {
@@ -28,21 +24,19 @@ const notice =
 
 export function subjectAccess(record: CaseRecord, reads: ReadRecord[], pack: Pack, madeAt: Instant): SubjectAccess {
   const { salts: _, ...facts } = record.facts;
-  const head = headOf(record);
-  const isErased = erasedIn(record.events) !== undefined;
   return {
     format: 1,
     notice,
     reference: record.id,
     madeAt,
     status: record.status,
-    written: isErased ? [] : writtenReferral(facts.answers, pack).filter(({ title }) => title !== notTold),
+    written: writtenIn(record, pack),
     facts,
     history: historyInWords(record, pack, madeAt),
     told: record.outbox.flatMap(({ to, message, state }) =>
       state.kind === 'sent' ? [{ to: 'place' in to ? to.place : to.person, what: message.kind, at: state.at }] : [],
     ),
     reads: reads.map(({ by, at, how }) => ({ by, at, how })),
-    ...(head ? { chain: { events: record.events.length, head } } : {}),
+    ...chainIn(record),
   };
 }

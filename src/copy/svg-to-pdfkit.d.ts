@@ -3,8 +3,7 @@ declare module 'svg-to-pdfkit' {
     width?: number;
     height?: number;
     assumePt?: boolean; // one unit of the drawing is one point
-    fontCallback?: (family: string, bold: boolean, italic: boolean) => string;
-    warningCallback?: (warning: string) => void;
+    fontCallback?: (family: string, bold: boolean) => string;
   }
   /** Draws an SVG into a document of PDFKit, its upper left corner at this point. */
   export default function SVGtoPDF(doc: PDFKit.PDFDocument, svg: string, x: number, y: number, options?: Options): void;

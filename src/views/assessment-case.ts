@@ -1,6 +1,6 @@
 import { type Instant, londonDay, longDay } from '../base/time.ts';
 import { managerCalled } from '../cards/decision-words.ts';
-import { clockAndDay } from '../cards/london.ts';
+import { clockAndDay, counted } from '../cards/london.ts';
 import { care, isUrgent, missingLines } from '../cards/mash-care.ts';
 import {
   type Block,
@@ -16,6 +16,7 @@ import {
   mashCard,
   mixed,
   plain,
+  titled,
   withExcerpts,
 } from '../cards/parts.ts';
 import { answerInWords } from '../cards/referral-text.ts';
@@ -36,8 +37,7 @@ import { assessmentText } from '../history/assessment.ts';
 import { textOf } from '../history/events.ts';
 import { daysBetween } from '../protocol/days.ts';
 import { fieldOf, type Pack } from '../protocol/pack.ts';
-
-const largest = 38_000; // Teams takes 80 KB and counts two bytes for each character
+import { badge, cardLengths, cardLimit } from './mash-case.ts';
 
 /**
  * The one card of a case in the Assessment team's channel: what the MASH passed on, and where the assessment stands. Days are counted up
@@ -70,13 +70,13 @@ export function assessmentCard(
           ...care(record, referral),
           ...sideBlocks(record),
           ...stands(record, assessment, now, length),
-          ...centralBlock(record, pack),
+          ...titled('Central referral', centralLines(record, pack.central)),
           plain([...facts(record, referral, pack, length), placedNowhere]),
         ],
         buttons: cardButtons(record, assessment),
       }),
-    largest,
-    [200, 100, 50, 25],
+    cardLimit,
+    cardLengths,
   );
 }
 
@@ -98,10 +98,7 @@ function takenBackCard(record: CaseRecord, { passed }: Assessment): Card {
 }
 
 export function badges(record: CaseRecord, pack: Pack): MashCard['badges'] {
-  return [
-    ...(isUrgent(record, pack) ? [{ text: 'URGENT', style: 'Attention' as const }] : []),
-    ...(isCentralOverdue(record) ? [{ text: 'OVERDUE', style: 'Attention' as const }] : []),
-  ];
+  return [...(isUrgent(record, pack) ? [badge.urgent] : []), ...(isCentralOverdue(record) ? [badge.overdue] : [])];
 }
 
 function head(record: CaseRecord, { passed, accepted }: Assessment): Line[] {
@@ -128,75 +125,65 @@ function decision(record: CaseRecord, length: number): Block[] {
 /** "12 days so far (on 7 December 2026)", "took 12 days", "took less than a day" */
 function daysOf(begun: Instant, done: Instant | undefined, now: Instant): string {
   const days = daysBetween(londonDay(begun), londonDay(done ?? now));
-  const counted = days === 0 && done ? 'less than a day' : days === 1 ? '1 day' : `${days} days`;
-  return done ? `took ${counted}` : `${counted} so far (on ${longDay(londonDay(now))})`;
+  if (done) return `took ${days === 0 ? 'less than a day' : counted(days, 'day')}`;
+  return `${counted(days, 'day')} so far (on ${longDay(londonDay(now))})`;
 }
 
 /** @source DL11: elapsed days, and no deadline */
 function stands(record: CaseRecord, assessment: Assessment, now: Instant, length: number): Block[] {
-  const { familyStarted, familyCompleted, suspicion, specialistStarted, grounds, support } = assessment;
-  const text = (name: string) => excerpt(record.facts.texts[name] ?? '', length);
-  const service = serviceNow(assessment);
-  const family = familyCompleted
-    ? [
-        line(
-          `Done by ${whoAndWhen(record, familyCompleted)}${familyStarted ? `, ${daysOf(familyStarted.at, familyCompleted.at, now)}` : ''}`,
-        ),
-        ...fact('Level of need', text(assessmentText.need(familyCompleted.number))),
-        ...fact('Services and support', text(assessmentText.services(familyCompleted.number))),
-        ...fact('How they came to the UK is clear', arrivalWords[familyCompleted.arrival]),
-        ...fact(
-          'Plan to protect the child',
-          familyCompleted.planOn ? `Since ${longDay(familyCompleted.planOn)}` : 'Not yet',
-        ),
-      ]
-    : [
-        line(
-          familyStarted
-            ? `Begun by ${whoAndWhen(record, familyStarted)}, ${daysOf(familyStarted.at, undefined, now)}`
-            : 'Not begun',
-        ),
-      ];
-  const items = Object.values(support).flatMap(({ item, on, number }) =>
-    fact(supportWords[item], `${text(assessmentText.owner(number))}, by ${longDay(on)}`),
-  );
   return [
-    plain([line('Child and family assessment', 'bold'), ...family]),
-    plain([
-      line('Trafficking', 'bold'),
-      ...(suspicion
-        ? fact(
-            `Suspected by the team: ${suspicion.suspected ? 'yes' : 'no'}`,
-            text(assessmentText.suspicion(suspicion.number)),
-          )
-        : [line('Not said yet whether it is suspected')]),
-      ...(specialistStarted
-        ? [line(`Specialist assessment: ${daysOf(specialistStarted.at, grounds?.at, now)}`, 'plain', 'Small')]
-        : []),
-      ...(grounds
-        ? fact(`Reasonable grounds: ${grounds.grounds ? 'yes' : 'no'}`, text(assessmentText.grounds(grounds.number)))
-        : []),
-    ]),
-    ...(service || items.length > 0
-      ? [
-          plain([
-            line('Services', 'bold'),
-            ...(service
-              ? fact(
-                  serviceWords[service.service],
-                  `${text(assessmentText.worker(service.number))}, plan: ${service.planOn ? longDay(service.planOn) : 'no date yet'}`,
-                )
-              : []),
-            ...items,
-          ]),
-        ]
+    ...titled('Child and family assessment', family(record, assessment, now, length)),
+    ...titled('Trafficking', trafficking(record, assessment, now, length)),
+    ...titled('Services', services(record, assessment, length)),
+  ];
+}
+
+const textsOf =
+  ({ facts }: CaseRecord, length: number) =>
+  (name: string): string =>
+    excerpt(facts.texts[name] ?? '', length);
+
+function family(record: CaseRecord, assessment: Assessment, now: Instant, length: number): Line[] {
+  const { familyStarted: begun, familyCompleted: done } = assessment;
+  const text = textsOf(record, length);
+  const days = begun ? `, ${daysOf(begun.at, done?.at, now)}` : '';
+  if (!done) return [line(begun ? `Begun by ${whoAndWhen(record, begun)}${days}` : 'Not begun')];
+  return [
+    line(`Done by ${whoAndWhen(record, done)}${days}`),
+    ...fact('Level of need', text(assessmentText.need(done.number))),
+    ...fact('Services and support', text(assessmentText.services(done.number))),
+    ...fact('How they came to the UK is clear', arrivalWords[done.arrival]),
+    ...fact('Plan to protect the child', done.planOn ? `Since ${longDay(done.planOn)}` : 'Not yet'),
+  ];
+}
+
+function trafficking(record: CaseRecord, assessment: Assessment, now: Instant, length: number): Line[] {
+  const { suspicion, specialistStarted, grounds } = assessment;
+  const text = textsOf(record, length);
+  const yesNo = (is: boolean) => (is ? 'yes' : 'no');
+  const suspected = suspicion && `Suspected by the team: ${yesNo(suspicion.suspected)}`;
+  const days = specialistStarted && daysOf(specialistStarted.at, grounds?.at, now);
+  return [
+    ...(suspected
+      ? fact(suspected, text(assessmentText.suspicion(suspicion.number)))
+      : [line('Not said yet whether it is suspected')]),
+    ...(days ? [line(`Specialist assessment: ${days}`, 'plain', 'Small')] : []),
+    ...(grounds
+      ? fact(`Reasonable grounds: ${yesNo(grounds.grounds)}`, text(assessmentText.grounds(grounds.number)))
       : []),
   ];
 }
 
-function centralBlock(record: CaseRecord, { central }: Pack): Block[] {
-  const lines = centralLines(record, central);
-  return lines.length > 0 ? [plain([line('Central referral', 'bold'), ...lines])] : [];
+function services(record: CaseRecord, assessment: Assessment, length: number): Line[] {
+  const text = textsOf(record, length);
+  const now = serviceNow(assessment);
+  const plan = now?.planOn ? longDay(now.planOn) : 'no date yet';
+  return [
+    ...(now ? fact(serviceWords[now.service], `${text(assessmentText.worker(now.number))}, plan: ${plan}`) : []),
+    ...Object.values(assessment.support).flatMap(({ item, on, number }) =>
+      fact(supportWords[item], `${text(assessmentText.owner(number))}, by ${longDay(on)}`),
+    ),
+  ];
 }
 
 function facts(record: CaseRecord, referral: SubmittedReferral, pack: Pack, length: number): Line[] {

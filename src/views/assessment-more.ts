@@ -1,6 +1,5 @@
-import { clockAndDay } from '../cards/london.ts';
 import { care, missingLines } from '../cards/mash-care.ts';
-import { type Block, button, type Card, line, mashCard, plain } from '../cards/parts.ts';
+import { type Block, button, type Card, line, onlyYou, plain } from '../cards/parts.ts';
 import { writtenReferral } from '../cards/referral-text.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
@@ -18,9 +17,9 @@ import {
 import { assessmentSaid, whoAndWhen } from '../features/assessment/words.ts';
 import { decidedBlocks, earlierDecisions } from '../features/decision/record-cards.ts';
 import { sideBlocks } from '../features/side-records/face.ts';
-import { textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { badges } from './assessment-case.ts';
+import { added, exchanged } from './everything.ts';
 import { inParts } from './mash-thread.ts';
 
 /** Everything that can be recorded by now, shown only to the person who asked for it. */
@@ -29,10 +28,7 @@ export function assessmentMoreCard(record: CaseRecord, pack: Pack): Card {
   const { familyStarted, suspicion, specialistStarted, grounds, policeNotes } = assessment;
   const central = centralOf(record.events);
   const data = { case: record.id };
-  return mashCard({
-    summary: `${record.id}: more`,
-    top: [line('Only you see this card', 'small')],
-    heading: record.id,
+  return onlyYou(record.id, 'more', {
     badges: badges(record, pack),
     blocks: [plain([line('What do you want to do?'), placedNowhere], 'Small')],
     buttons: [
@@ -77,10 +73,8 @@ export function assessmentEverythingCard(record: CaseRecord, referral: Submitted
   ];
   const at = Math.min(Math.max(page, 1), pages.length);
   const data = { case: record.id };
-  return mashCard({
-    summary: `${record.id}: everything`,
+  return onlyYou(record.id, 'everything', {
     top: [line(`Only you see this card · page ${at} of ${pages.length}`, 'small')],
-    heading: record.id,
     badges: badges(record, pack),
     blocks: [
       ...missingLines(record, referral),
@@ -98,31 +92,12 @@ export function assessmentEverythingCard(record: CaseRecord, referral: Submitted
 
 /** What was asked, answered, added and recorded after the referral was sent. */
 function since(record: CaseRecord, referral: SubmittedReferral) {
-  const { texts } = record.facts;
-  const questions = referral.questions.flatMap(({ number, answered }) => [
-    { title: `Question ${number}`, text: texts[textOf.question(number)] ?? '' },
-    {
-      title: 'Answer',
-      text: answered?.known ? (texts[textOf.answer(number)] ?? '') : answered ? 'Not known' : 'None yet',
-    },
-  ]);
-  const added = referral.information.map(({ number, at }) => ({
-    title: `Added ${clockAndDay(at)}`,
-    text: texts[textOf.information(number)] ?? '',
-  }));
   const recorded = record.events.flatMap((event) => {
     const by = 'by' in event ? event.by : undefined;
-    if (!by) return [];
     const [first, ...rest] = assessmentSaid(record, event) ?? centralSaid(record, event) ?? [];
-    return first
-      ? [
-          {
-            title: first.title,
-            text: [first.text, whoAndWhen(record, { by, at: event.at })].filter((each) => each).join('\n'),
-          },
-          ...rest,
-        ]
-      : [];
+    if (!by || !first) return [];
+    const lines = [first.text, whoAndWhen(record, { by, at: event.at })];
+    return [{ title: first.title, text: lines.filter((each) => each).join('\n') }, ...rest];
   });
-  return [...questions, ...added, ...recorded];
+  return [...exchanged(record, referral), ...added(record, referral), ...recorded];
 }

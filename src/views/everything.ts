@@ -1,7 +1,7 @@
 import { clockAndDay } from '../cards/london.ts';
 import { missingLines } from '../cards/mash-care.ts';
-import { button, type Card, excerpt, fact, line, mashCard, plain, withExcerpts } from '../cards/parts.ts';
-import { writtenReferral } from '../cards/referral-text.ts';
+import { button, type Card, excerpt, facts, line, onlyYou, plain, withExcerpts } from '../cards/parts.ts';
+import { type Said, writtenReferral } from '../cards/referral-text.ts';
 import { show as showVerb } from '../cards/verbs.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
@@ -19,36 +19,15 @@ export function everythingCard(record: CaseRecord, referral: SubmittedReferral, 
 }
 
 function everything(record: CaseRecord, referral: SubmittedReferral, pack: Pack, length: number): Card {
-  const asked = referral.questions.flatMap(({ number, answered }) => [
-    ...fact(`Question ${number}`, excerpt(record.facts.texts[textOf.question(number)] ?? '', length)),
-    ...fact(
-      'Answer',
-      answered?.known
-        ? excerpt(record.facts.texts[textOf.answer(number)] ?? '', length)
-        : answered
-          ? 'Not known'
-          : 'None yet',
-    ),
-  ]);
-  return mashCard({
-    summary: `${record.id}: everything`,
-    top: [line('Only you see this card', 'small')],
-    heading: record.id,
+  const asked = facts(exchanged(record, referral, length));
+  return onlyYou(record.id, 'everything', {
     badges: badges(record, referral, pack),
     blocks: [
       ...position(record, referral, pack, length),
       ...missingLines(record, referral, length),
       ...(Number.isFinite(length) ? [shortened] : []),
-      plain(
-        writtenReferral(record.facts.answers, pack).flatMap(({ title, text }) => fact(title, excerpt(text, length))),
-      ),
-      plain(
-        referral.information
-          .slice(-20)
-          .flatMap(({ number, at }) =>
-            fact(`Added ${clockAndDay(at)}`, excerpt(record.facts.texts[textOf.information(number)] ?? '', length)),
-          ),
-      ),
+      plain(facts(writtenReferral(record.facts.answers, pack), length)),
+      plain(facts(added(record, referral).slice(-20), length)),
       ...(asked.length > 0 ? [plain(asked)] : []),
       ...earlierDecisions(record, length),
       plain(warningsAt(pack, 'everything', record.facts.answers).map((each) => line(warningInWords(each), 'small'))),
@@ -59,3 +38,23 @@ function everything(record: CaseRecord, referral: SubmittedReferral, pack: Pack,
     ],
   });
 }
+
+/** The questions of the MASH, each with its answer. */
+export function exchanged(
+  record: CaseRecord,
+  { questions }: SubmittedReferral,
+  length = Number.POSITIVE_INFINITY,
+): Said[] {
+  const said = (name: string) => excerpt(record.facts.texts[name] ?? '', length);
+  return questions.flatMap(({ number, answered }) => [
+    { title: `Question ${number}`, text: said(textOf.question(number)) },
+    { title: 'Answer', text: answered?.known ? said(textOf.answer(number)) : answered ? 'Not known' : 'None yet' },
+  ]);
+}
+
+/** What the referrer added, the first first. */
+export const added = ({ facts: { texts } }: CaseRecord, { information }: SubmittedReferral): Said[] =>
+  information.map(({ number, at }) => ({
+    title: `Added ${clockAndDay(at)}`,
+    text: texts[textOf.information(number)] ?? '',
+  }));

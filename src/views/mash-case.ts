@@ -9,11 +9,14 @@ import {
   coloured,
   excerpt,
   fact,
+  facts as factsOf,
   type Line,
+  type Look,
   line,
   type MashCard,
   mashCard,
   mixed,
+  onlyYou,
   plain,
   withExcerpts,
 } from '../cards/parts.ts';
@@ -39,34 +42,26 @@ import { fieldOf, type Pack } from '../protocol/pack.ts';
 export function caseCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack, notice?: string): Card {
   const erased = erasedIn(record.events);
   if (erased) return erasedCaseCard(record, erased, { notice });
-  const build = (length: number) => theCase(record, referral, pack, { notice, length });
-  return withExcerpts(build, cardLimit, [200, 100, 50, 25]);
-}
-
-function theCase(
-  record: CaseRecord,
-  referral: SubmittedReferral,
-  pack: Pack,
-  { notice, length }: { notice: string | undefined; length: number },
-): Card {
-  return mashCard({
-    summary: caseSummary(record, referral),
-    top: notice ? [line(notice, 'bold')] : [],
-    heading: record.id,
-    headingSize: 'ExtraLarge',
-    badges: badges(record, referral, pack),
-    blocks: [
-      ...position(record, referral, pack, length),
-      ...ringReferrer(record, referral),
-      ...(length < 200 ? [shortened] : []),
-      ...missingLines(record, referral),
-      ...care(record, referral),
-      ...questions(record, referral, length),
-      ...features.flatMap(({ face }) => face?.blocks?.(record, referral, pack) ?? []),
-      plain(facts(record, referral, pack, length)),
-    ],
-    buttons: caseButtons(record, referral),
-  });
+  const build = (length: number) =>
+    mashCard({
+      summary: caseSummary(record, referral),
+      top: notice ? [line(notice, 'bold')] : [],
+      heading: record.id,
+      headingSize: 'ExtraLarge',
+      badges: badges(record, referral, pack),
+      blocks: [
+        ...position(record, referral, pack, length),
+        ...ringReferrer(record, referral),
+        ...(length < 200 ? [shortened] : []),
+        ...missingLines(record, referral),
+        ...care(record, referral),
+        ...questions(record, referral, length),
+        ...features.flatMap(({ face }) => face?.blocks?.(record, referral, pack) ?? []),
+        plain(facts(record, referral, pack, length)),
+      ],
+      buttons: caseButtons(record, referral),
+    });
+  return withExcerpts(build, cardLimit, cardLengths);
 }
 
 /** All that a lock screen may show. */
@@ -77,46 +72,37 @@ export function caseSummary(record: CaseRecord, referral: SubmittedReferral): st
   return `${state} ${record.id}, decision due ${shortDue(referral.decisionDue)}`;
 }
 
+export const badge = {
+  urgent: { text: 'URGENT', style: 'Attention' },
+  overdue: { text: 'OVERDUE', style: 'Attention' },
+  decided: { text: 'DECIDED', style: 'Good' },
+  corrected: { text: 'CORRECTED', style: 'Warning' },
+} as const;
+
 export function badges(record: CaseRecord, referral: SubmittedReferral, pack: Pack): MashCard['badges'] {
-  const urgent: MashCard['badges'] = isUrgent(record, pack) ? [{ text: 'URGENT', style: 'Attention' }] : [];
-  const corrected: MashCard['badges'] =
-    referral.status === 'decided' && referral.corrected ? [{ text: 'CORRECTED', style: 'Warning' }] : [];
-  if (referral.status === 'decided') return [...urgent, { text: 'DECIDED', style: 'Good' }, ...corrected];
-  return referral.toldOverdue ? [...urgent, { text: 'OVERDUE', style: 'Attention' }] : urgent;
+  const urgent = isUrgent(record, pack) ? [badge.urgent] : [];
+  if (referral.status === 'decided')
+    return [...urgent, badge.decided, ...(referral.corrected ? [badge.corrected] : [])];
+  return referral.toldOverdue ? [...urgent, badge.overdue] : urgent;
 }
 
 export function position(record: CaseRecord, referral: SubmittedReferral, pack: Pack, length: number): Block[] {
   const name = (id: string) => record.facts.names[id] ?? 'a MASH colleague';
   const called = phonedFirst(referral, pack);
   const danger = mixed('Small', 'Immediate danger or about to be moved: ', ['bold', dangerYesNo(record.facts.answers)]);
-  if (referral.status === 'decided') {
-    return decidedBlocks(record, referral, [danger, ...called], length);
-  }
+  if (referral.status === 'decided') return decidedBlocks(record, referral, [danger, ...called], length);
   const taken = referral.taken
     ? `taken by ${name(referral.taken.by)}, ${clock(referral.taken.at)}`
     : seenAt(referral)
       ? 'seen, but nobody has taken it'
       : 'nobody has taken it';
+  const due: [Look, string] = ['large', clockAndDay(referral.decisionDue)];
   if (referral.toldOverdue) {
-    return [
-      coloured('attention', [
-        mixed('None', 'Overdue since ', ['large', clockAndDay(referral.decisionDue)]),
-        line(`No decision recorded · ${taken}`),
-      ]),
-      plain([danger, ...called]),
-    ];
+    const overdue = [mixed('None', 'Overdue since ', due), line(`No decision recorded · ${taken}`)];
+    return [coloured('attention', overdue), plain([danger, ...called])];
   }
-  return [
-    plain(
-      [
-        mixed('None', 'Decision due by ', ['large', clockAndDay(referral.decisionDue)]),
-        line(`Awaiting decision · ${taken}`),
-        danger,
-        ...called,
-      ],
-      'Small',
-    ),
-  ];
+  const awaited = [mixed('None', 'Decision due by ', due), line(`Awaiting decision · ${taken}`)];
+  return [plain([...awaited, danger, ...called], 'Small')];
 }
 
 function questions(record: CaseRecord, referral: SubmittedReferral, length: number): Block[] {
@@ -173,7 +159,7 @@ function facts(record: CaseRecord, referral: SubmittedReferral, pack: Pack, leng
     ...fact('Basis', said('basis')),
     ...fact(`Indicator check${added}`, checkInShort(answers, pack, 2 * length)),
     ...more,
-    ...fostering(answers, pack).flatMap(({ title, text }) => fact(title, excerpt(text, 2 * length))),
+    ...factsOf(fostering(answers, pack), 2 * length),
     ...(inThread.length > 0 ? fact('Also in the thread', inThread.join(', ')) : []),
     ...fact('Not known', unknown.length > 0 ? unknown.join(', ') : '–'),
   ];
@@ -183,8 +169,7 @@ export function caseButtons(record: CaseRecord, referral: SubmittedReferral): Bu
   const data = { case: record.id };
   const askThem = referral.submittedBy === byTelephone ? [] : [button(ask, 'Ask the referrer', data)];
   const everything = button(everythingVerb, 'Everything', data);
-  const hasMore = features.some(({ face }) => (face?.buttons?.(record, referral) ?? []).length > 0);
-  const more = hasMore ? [button(moreVerb, 'More', data)] : [];
+  const more = moreButtons(record, referral).length > 0 ? [button(moreVerb, 'More', data)] : [];
   const told = reaching(record).ring ? [button(toldByPhone, 'I have told them', data, { style: 'positive' })] : [];
   if (referral.status === 'decided') return [...told, everything, ...askThem, ...more];
   const decide = button(decideVerb, 'Record decision', data, referral.taken ? { style: 'positive' } : {});
@@ -194,17 +179,17 @@ export function caseButtons(record: CaseRecord, referral: SubmittedReferral): Bu
 
 const shownAdditions = 3;
 export const cardLimit = 38_000; // Teams takes 80 KB and counts two bytes for each character
+export const cardLengths = [200, 100, 50, 25];
 export const shortened = plain([line('Long texts end in “…” here. They are whole in the thread.', 'bold')]);
+
+const moreButtons = (record: CaseRecord, referral: SubmittedReferral): Button[] =>
+  features.flatMap(({ face }) => face?.buttons?.(record, referral) ?? []);
 
 /** What else can be done with the case, shown only to the person who asked for it. */
 export function moreCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Card {
-  const buttons = features.flatMap(({ face }) => face?.buttons?.(record, referral) ?? []);
-  return mashCard({
-    summary: `${record.id}: more`,
-    top: [line('Only you see this card', 'small')],
-    heading: record.id,
+  return onlyYou(record.id, 'more', {
     badges: badges(record, referral, pack),
     blocks: [plain([line('What do you want to do?')], 'Small')],
-    buttons: [...buttons, button(showVerb, 'Back to the card', { case: record.id })],
+    buttons: [...moreButtons(record, referral), button(showVerb, 'Back to the card', { case: record.id })],
   });
 }

@@ -1,13 +1,13 @@
 import type { Instant } from '../base/time.ts';
 import { clockAndDay, timeLeft } from '../cards/london.ts';
 import { policeWords, whoSays } from '../cards/mash-care.ts';
-import { type Card, fact, type Line, line, mashCard, plain } from '../cards/parts.ts';
+import { type Card, facts, inRows, type Line, line, mashCard, plain } from '../cards/parts.ts';
 import { addedCheck, type Said, writtenReferral } from '../cards/referral-text.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import { decisionLines } from '../features/decision/record-cards.ts';
 import { features } from '../features/list.ts';
-import { type CaseEvent, textOf } from '../history/events.ts';
+import { type CaseEvent, type EventOf, textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 
 const partCharacters = 6000; // well below Teams' limit for a message, also when every character takes four bytes
@@ -26,19 +26,10 @@ export function additionParts(record: CaseRecord, pack: Pack): Line[][] {
 }
 
 export function inParts(said: Said[]): Line[][] {
-  const parts: Line[][] = [];
-  let part: Line[] = [];
-  let size = 0;
-  for (const { title, text } of said) {
-    if (part.length > 0 && size + text.length > partCharacters) {
-      parts.push(part);
-      part = [];
-      size = 0;
-    }
-    part.push(...fact(title, text));
-    size += title.length + text.length;
-  }
-  return [...parts, part];
+  const size = (part: Said[]) => part.reduce((sum, { title, text }) => sum + title.length + text.length, 0);
+  // The last title is not counted: parts that are on their way already keep their numbers.
+  const fits = (part: Said[]) => size(part) - (part.at(-1)?.title.length ?? 0) <= partCharacters;
+  return inRows(said, fits).map((part) => facts(part));
 }
 
 export function writtenCard(record: CaseRecord, pack: Pack, number: number): Card {
@@ -52,14 +43,12 @@ export function additionCard(record: CaseRecord, pack: Pack, number: number, at:
   return thread(record, title, lines);
 }
 
-function addition(record: CaseRecord, pack: Pack, number: number, at: Instant): { title: string; lines: Line[] } {
+function addition(record: CaseRecord, pack: Pack, number: number, at: Instant): Words {
   const parts = additionParts(record, pack);
   const which = parts.length > 1 ? `, ${number} of ${parts.length}` : '';
   const lines = parts[number - 1] ?? [];
-  return {
-    title: `Added by the referrer: indicator check${which}`,
-    lines: [...(lines.length > 0 ? lines : [line('Nothing ticked.')]), line(clockAndDay(at), 'small', 'Small')],
-  };
+  const said = lines.length > 0 ? lines : [line('Nothing ticked.')];
+  return words(`Added by the referrer: indicator check${which}`, ...said, line(clockAndDay(at), 'small', 'Small'));
 }
 
 /** What happened, as a reply in the thread. Its title is what a lock screen shows: no name, no fact. Of a long addition it is the first part. */
@@ -84,85 +73,73 @@ function thread(record: CaseRecord, title: string, lines: Line[]): Card {
   });
 }
 
+interface Words {
+  title: string;
+  lines: Line[];
+}
+
+const words = (title: string, ...lines: Line[]): Words => ({ title, lines });
+
 export function inWords(
   record: CaseRecord,
   event: CaseEvent,
   referral: SubmittedReferral,
   pack: Pack,
   now: Instant,
-): { title: string; lines: Line[] } {
+): Words {
   const { texts, names } = record.facts;
-  const name = (id: string) => names[id] ?? 'a colleague';
+  const said = (name: string) => line(texts[name] ?? '');
+  const theirWords = (name: string) => (texts[name] ? [line(`Their words: ${texts[name]}`)] : []);
   const at = clockAndDay(event.at);
+  const by = (id: string) => `${names[id] ?? 'a colleague'}, ${at}`;
   switch (event.type) {
     case 'ReferralTaken':
-      return { title: 'Taken', lines: [line(`By ${name(event.by)}, ${at}`)] };
+      return words('Taken', line(`By ${by(event.by)}`));
     case 'QuestionAsked':
-      return {
-        title: 'Question to the referrer',
-        lines: [line(texts[textOf.question(event.question)] ?? ''), line(`${name(event.by)}, ${at}`, 'small')],
-      };
-    case 'QuestionAnswered':
-      return {
-        title: 'The referrer answers',
-        lines: [line(event.known ? (texts[textOf.answer(event.question)] ?? '') : 'Not known'), line(at, 'small')],
-      };
+      return words('Question to the referrer', said(textOf.question(event.question)), line(by(event.by), 'small'));
+    case 'QuestionAnswered': {
+      const answer = event.known ? said(textOf.answer(event.question)) : line('Not known');
+      return words('The referrer answers', answer, line(at, 'small'));
+    }
     case 'CheckAdded':
       return addition(record, pack, 1, event.at);
     case 'InformationAdded':
-      return {
-        title: 'Added by the referrer',
-        lines: [line(texts[textOf.information(event.number)] ?? ''), line(at, 'small', 'Small')],
-      };
+      return words('Added by the referrer', said(textOf.information(event.number)), line(at, 'small', 'Small'));
     case 'ChildMissing': {
-      const words = texts[textOf.missing(event.number)];
-      const who = whoSays(event.by === record.author ? {} : { byMash: true });
-      return {
-        title: `CHILD MISSING, says ${who}`,
-        lines: [
-          line(policeWords(event.police, who)),
-          ...(words ? [line(event.by === record.author ? `Their words: ${words}` : words)] : []),
-          line(event.by === record.author ? at : `${name(event.by)}, ${at}`, 'small', 'Small'),
-        ],
-      };
+      const name = textOf.missing(event.number);
+      const byMash = event.by !== record.author;
+      const who = whoSays(byMash ? { byMash } : {});
+      const told = byMash ? (texts[name] ? [said(name)] : []) : theirWords(name);
+      const from = line(byMash ? by(event.by) : at, 'small', 'Small');
+      return words(`CHILD MISSING, says ${who}`, line(policeWords(event.police, who)), ...told, from);
     }
     case 'ChildFound': {
-      const words = texts[textOf.found(event.number)];
-      return {
-        title: 'The child is found, says the referrer',
-        lines: [...(words ? [line(`Their words: ${words}`)] : []), line(at, 'small', 'Small')],
-      };
+      const told = theirWords(textOf.found(event.number));
+      return words('The child is found, says the referrer', ...told, line(at, 'small', 'Small'));
     }
     case 'CaseLinked':
-      return {
-        title: `Linked with ${event.to}`,
-        lines: [line(event.by ? `By ${name(event.by)}, ${at}` : 'The same referrer, for a brother or sister.')],
-      };
+      return words(
+        `Linked with ${event.to}`,
+        line(event.by ? `By ${by(event.by)}` : 'The same referrer, for a brother or sister.'),
+      );
     case 'DecisionRecorded':
-      return { title: `Decided${event.late ? ' · LATE' : ''}`, lines: decisionLines(record, { ...event, number: 1 }) };
+      return words(`Decided${event.late ? ' · LATE' : ''}`, ...decisionLines(record, { ...event, number: 1 }));
     case 'DecisionCorrected':
-      return { title: 'Decision CORRECTED', lines: decisionLines(record, event) };
+      return words('Decision CORRECTED', ...decisionLines(record, event));
     case 'ReferrerTold':
-      return { title: 'The referrer has been told', lines: [line(at)] };
-    case 'NotReached':
-      return {
-        title:
-          event.who === 'referrer' ? 'The referrer could NOT be reached in Teams' : 'A reminder could NOT be delivered',
-        lines: [
-          line(
-            event.who === 'referrer'
-              ? 'Please ring them. Their number is on the card.'
-              : `Not reached: ${name(event.staff)}.`,
-          ),
-          line(at, 'small'),
-        ],
-      };
-    case 'ClockReached':
+      return words('The referrer has been told', line(at));
+    case 'NotReached': {
+      const [title, what] =
+        event.who === 'referrer'
+          ? ['The referrer could NOT be reached in Teams', 'Please ring them. Their number is on the card.']
+          : ['A reminder could NOT be delivered', `Not reached: ${names[event.staff] ?? 'a colleague'}.`];
+      return words(title, line(what), line(at, 'small'));
+    }
+    case 'ClockReached': {
       if (!ofDecision.includes(event.clock)) return ofFeature(record, event, pack);
-      return {
-        title: clockTitle(event, referral, now),
-        lines: event.late ? [line('Late: this could not be said in time', 'small')] : [],
-      };
+      const late = event.late ? [line('Late: this could not be said in time', 'small')] : [];
+      return words(clockTitle(event, referral, now), ...late);
+    }
     default:
       return ofFeature(record, event, pack);
   }
@@ -170,25 +147,17 @@ export function inWords(
 
 const ofDecision = ['decision', 'leavesSight'];
 
-function ofFeature(record: CaseRecord, event: CaseEvent, pack: Pack): { title: string; lines: Line[] } {
+function ofFeature(record: CaseRecord, event: CaseEvent, pack: Pack): Words {
   const said = features.map(({ face }) => face?.line?.(record, event, pack)).find((each) => each);
-  return said ?? { title: record.id, lines: [] };
+  return said ?? words(record.id);
 }
 
-function clockTitle(
-  event: Extract<CaseEvent, { type: 'ClockReached' }>,
-  referral: SubmittedReferral,
-  now: Instant,
-): string {
+function clockTitle(event: EventOf<'ClockReached'>, referral: SubmittedReferral, now: Instant): string {
   if (event.clock === 'leavesSight' && referral.leavesSight)
     return `Undecided. Child leaves the referrer’s sight at ${clockAndDay(referral.leavesSight)}. Reminding: managers`;
   const due = clockAndDay(referral.decisionDue);
-  const who = [
-    event.remind || event.overdue ? 'managers' : '',
-    event.escalate || event.overdue ? 'the escalation contact' : '',
-  ]
-    .filter((each) => each !== '')
-    .join(' and ');
+  const managers = event.remind || event.overdue ? ['managers'] : [];
+  const who = [...managers, ...(event.escalate || event.overdue ? ['the escalation contact'] : [])].join(' and ');
   if (now > referral.decisionDue) return `OVERDUE since ${due}. Reminding: ${who}`;
   return `Undecided, ${timeLeft(now, referral.decisionDue)} left (due ${due}). Reminding: ${who}`;
 }

@@ -9,6 +9,7 @@ import { answerTo } from '../check/draft.ts';
 import { erasedCaseCard } from '../features/retention/cards.ts';
 import { erasedIn } from '../features/retention/state.ts';
 import { fieldOf, type Pack } from '../protocol/pack.ts';
+import { badge } from './mash-case.ts';
 
 /**
  * What the MASH sees of a case whose written referral is not sent: that somebody rang or that a child is missing, and whom to ring. No
@@ -20,16 +21,17 @@ export function unsentCard(record: CaseRecord, referral: UnsentReferral, pack: P
   if (erased) return erasedCaseCard(record, erased);
   const { answers, names } = record.facts;
   const said = (id: string) => answerInWords(answers, fieldOf(pack, id), pack);
-  const due = referral.calledAt && plus(referral.calledAt, pack.clocks.writtenConfirmation.within);
+  const { calledAt } = referral;
+  const due = calledAt && clockAndDay(plus(calledAt, pack.clocks.writtenConfirmation.within));
   const sinceTheCall = record.events.slice(record.events.findLastIndex(({ type }) => type === 'PhoneCallRecorded') + 1);
   const isOver = sinceTheCall.some(
     (event) => event.type === 'ClockReached' && event.clock === 'writtenConfirmation' && event.overdue,
   );
   const gone = referral.status === 'withdrawn';
-  const called = referral.calledAt
+  const called = calledAt
     ? [
-        line(`Phoned ${clockAndDay(referral.calledAt)}. Call taken by: ${said('phoned-who')}`, 'bold'),
-        line(gone ? '' : `In writing by ${clockAndDay(due ?? referral.calledAt)}${isOver ? '. OVERDUE' : ''}`),
+        line(`Phoned ${clockAndDay(calledAt)}. Call taken by: ${said('phoned-who')}`, 'bold'),
+        ...(gone ? [] : [line(`In writing by ${due}${isOver ? '. OVERDUE' : ''}`)]),
       ]
     : [line('No phone call is recorded.')];
   return mashCard({
@@ -39,7 +41,7 @@ export function unsentCard(record: CaseRecord, referral: UnsentReferral, pack: P
     badges: gone
       ? []
       : [
-          ...(answers.values.danger === 'yes' ? [{ text: 'URGENT', style: 'Attention' as const }] : []),
+          ...(answers.values.danger === 'yes' ? [badge.urgent] : []),
           { text: 'NOT IN WRITING YET', style: isOver ? 'Attention' : 'Warning' },
         ],
     blocks: [
@@ -52,13 +54,7 @@ export function unsentCard(record: CaseRecord, referral: UnsentReferral, pack: P
           ]
         : []),
       ...missingLines(record, referral),
-      plain(
-        [
-          line(`Immediate danger or about to be moved: ${dangerYesNo(answers)}`, 'bold'),
-          ...called.filter(({ runs }) => runs.some(({ text }) => text !== '')),
-        ],
-        'Small',
-      ),
+      plain([line(`Immediate danger or about to be moved: ${dangerYesNo(answers)}`, 'bold'), ...called], 'Small'),
       coloured('warning', [line('CARER NOT TOLD', 'bold'), line('Do not contact the parent or carer.')]),
       plain([
         line(

@@ -1,5 +1,5 @@
 import { clockAndDay } from '../cards/london.ts';
-import { type Card, coloured, line, mixed, plain, referrerCard, ring } from '../cards/parts.ts';
+import { type Block, type Card, coloured, line, mixed, plain, referrerCard, ring } from '../cards/parts.ts';
 import { carerBlock } from '../cards/reminders.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
@@ -8,9 +8,8 @@ import { reminding } from './receipt.ts';
 
 /** The referral could not be put before the MASH in time: the referrer phones. */
 export function notDeliveredCard(record: CaseRecord, pack: Pack): Card {
-  return referrerCard({
+  return told(record, pack, {
     summary: `${record.id} is NOT delivered. Please phone`,
-    top: [line(record.id, 'bold')],
     heading: 'NOT delivered to the MASH yet',
     blocks: [
       coloured('attention', [
@@ -19,46 +18,34 @@ export function notDeliveredCard(record: CaseRecord, pack: Pack): Card {
       ]),
       plain([line('Your referral is saved. I keep trying, and your receipt shows when it is delivered.')]),
     ],
-    emergency: pack.emergency,
   });
 }
 
 /** Takes the place of "NOT delivered. Please phone" once the referral is there. */
 export function deliveredAfterAllCard(record: CaseRecord, { deliveredAt }: SubmittedReferral, pack: Pack): Card {
-  return referrerCard({
+  const when = deliveredAt ? `: ${clockAndDay(deliveredAt)}` : '';
+  const words = line(`It took longer than it should${when}. You need not phone about this any more.`);
+  return told(record, pack, {
     summary: `${record.id} is delivered`,
-    top: [line(record.id, 'bold')],
     heading: 'Delivered to the MASH',
-    blocks: [
-      plain(
-        [
-          line(
-            `It took longer than it should${deliveredAt ? `: ${clockAndDay(deliveredAt)}` : ''}. You need not phone about this any more.`,
-          ),
-        ],
-        'Small',
-      ),
-    ],
-    emergency: pack.emergency,
+    blocks: [plain([words], 'Small')],
   });
 }
 
 /** Said once to the referrer when the decision is overdue. */
 export function decisionOverdueCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Card {
-  return referrerCard({
+  const words = line(`It was due by ${clockAndDay(referral.decisionDue)}. ${reminding}`);
+  return told(record, pack, {
     summary: `${record.id}: the decision is overdue`,
-    top: [line(record.id, 'bold')],
     heading: 'The decision is overdue',
-    blocks: [
-      plain(
-        [
-          line(`It was due by ${clockAndDay(referral.decisionDue)}. ${reminding}`),
-          ...ring('You may ring:', pack.phones.urgent),
-        ],
-        'Small',
-      ),
-      ...carerBlock(record),
-    ],
-    emergency: pack.emergency,
+    blocks: [plain([words, ...ring('You may ring:', pack.phones.urgent)], 'Small'), ...carerBlock(record)],
   });
+}
+
+function told(
+  { id }: CaseRecord,
+  { emergency }: Pack,
+  card: { summary: string; heading: string; blocks: Block[] },
+): Card {
+  return referrerCard({ ...card, top: [line(id, 'bold')], emergency });
 }

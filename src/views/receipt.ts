@@ -1,4 +1,5 @@
 import type { CaseId } from '../base/reference.ts';
+import type { Instant } from '../base/time.ts';
 import { managerCalled } from '../cards/decision-words.ts';
 import { clock, clockAndDay, clockAndLongDay, shortDue } from '../cards/london.ts';
 import {
@@ -78,41 +79,32 @@ function adviceLine({ contacts }: Pack): Line[] {
 
 function progress(record: CaseRecord, referral: SubmittedReferral, notDelivered: boolean): Line[] {
   const seen = seenAt(referral);
-  const due =
-    referral.status === 'decided'
-      ? []
-      : [mixed('None', 'Decision due by ', ['large', clockAndDay(referral.decisionDue)])];
-  const overdue = referral.status !== 'decided' && referral.toldOverdue;
+  const by = (id: string, at: Instant) => `at ${clockAndDay(at)} by ${managerCalled(record, id)}`;
+  const steps = [seen ? `✓  Seen by the MASH at ${clock(seen)}` : '○  Not yet seen by the MASH'];
+  if (referral.status === 'decided') {
+    steps.push(`✓  Decided ${by(referral.decidedBy, referral.decidedAt)}`);
+    if (referral.corrected) steps.push(`✓  Corrected ${by(referral.corrected.by, referral.corrected.at)}`);
+  } else steps.push('○  Decision: not yet');
   return [
-    ...due,
-    ...(overdue ? [line(`The decision is overdue. ${reminding}`, 'bold', 'Small')] : []),
-    ...(referral.status === 'decided' ? [] : [line('I will tell you here.', 'plain', 'Small')]),
-    delivery(referral, notDelivered),
-    line(seen ? `✓  Seen by the MASH at ${clock(seen)}` : '○  Not yet seen by the MASH', 'plain', 'Small'),
-    line(
-      referral.status === 'decided'
-        ? `✓  Decided at ${clockAndDay(referral.decidedAt)} by ${managerCalled(record, referral.decidedBy)}`
-        : '○  Decision: not yet',
-      'plain',
-      'Small',
-    ),
-    ...(referral.status === 'decided' && referral.corrected
-      ? [
-          line(
-            `✓  Corrected at ${clockAndDay(referral.corrected.at)} by ${managerCalled(record, referral.corrected.by)}`,
-            'plain',
-            'Small',
-          ),
-        ]
-      : []),
+    ...awaited(referral),
+    line(delivery(referral, notDelivered), 'plain', 'Medium'),
+    ...steps.map((each) => line(each, 'plain', 'Small')),
     ...takenOn(record),
   ];
 }
 
-function delivery(referral: SubmittedReferral, notDelivered: boolean) {
-  if (referral.deliveredAt)
-    return line(`✓  Delivered to the MASH at ${clock(referral.deliveredAt)}`, 'plain', 'Medium');
-  return line(notDelivered ? '✕  NOT delivered to the MASH yet' : '○  Sending to the MASH…', 'plain', 'Medium');
+function awaited(referral: SubmittedReferral): Line[] {
+  if (referral.status === 'decided') return [];
+  return [
+    mixed('None', 'Decision due by ', ['large', clockAndDay(referral.decisionDue)]),
+    ...(referral.toldOverdue ? [line(`The decision is overdue. ${reminding}`, 'bold', 'Small')] : []),
+    line('I will tell you here.', 'plain', 'Small'),
+  ];
+}
+
+function delivery({ deliveredAt }: SubmittedReferral, notDelivered: boolean): string {
+  if (deliveredAt) return `✓  Delivered to the MASH at ${clock(deliveredAt)}`;
+  return notDelivered ? '✕  NOT delivered to the MASH yet' : '○  Sending to the MASH…';
 }
 
 function undelivered(id: string, pack: Pack): Block {
@@ -133,26 +125,14 @@ function buttons(record: CaseRecord, referral: SubmittedReferral): Row[] {
   const of = (verb: Verb<string, { case: typeof CaseId }>, title: string) =>
     button(verb, title, { case: record.id, below: true });
   return [
-    {
-      spacing: 'Medium',
-      buttons: [
-        ...(notWritten ? [of(putInWriting, 'Put it in writing')] : []),
-        ...(done ? [] : [of(addCheck, 'Add what you saw')]),
-        of(addInformation, 'Add information'),
-        button(missing, 'Child is missing', { case: record.id, below: true }),
-        ...(referral.status === 'decided' ? [of(disagree, 'I disagree')] : []),
-      ],
-    },
-    {
-      spacing: 'Small',
-      buttons: [of(startLinked, 'Start a linked referral'), of(myCopy, 'My copy')],
-    },
-    {
-      spacing: 'Small',
-      buttons: [
-        button(myReferrals, 'My referrals', { below: true }),
-        button(contactsVerb, 'Contacts', { below: true }),
-      ],
-    },
+    [
+      ...(notWritten ? [of(putInWriting, 'Put it in writing')] : []),
+      ...(done ? [] : [of(addCheck, 'Add what you saw')]),
+      of(addInformation, 'Add information'),
+      button(missing, 'Child is missing', { case: record.id, below: true }),
+      ...(referral.status === 'decided' ? [of(disagree, 'I disagree')] : []),
+    ],
+    [of(startLinked, 'Start a linked referral'), of(myCopy, 'My copy')],
+    [button(myReferrals, 'My referrals', { below: true }), button(contactsVerb, 'Contacts', { below: true })],
   ];
 }
