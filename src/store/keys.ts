@@ -38,10 +38,10 @@ export function keysIn(store: Store): Keys {
   let known: Keyed | undefined;
   /** The salt is drawn once for a store; whoever comes second takes the first one's. */
   async function keyed(): Promise<Keyed> {
-    const drawn = randomBytes(32).toString('base64url');
-    known ??= keyedWith(
-      (await kept.change((there) => there ?? { kind: 'settings', id: 'salt-of-keys', salt: drawn })).salt,
-    );
+    if (known) return known;
+    const drawn = { kind: 'settings', id: 'salt-of-keys', salt: randomBytes(32).toString('base64url') } as const;
+    const { salt } = await kept.change((there) => there ?? drawn);
+    known = keyedWith(salt);
     return known;
   }
 
