@@ -19,14 +19,12 @@ const optional = z
   .transform((text) => (text === '' ? undefined : text))
   .optional();
 
+const figures = (pattern: RegExp, message: string) => z.string().regex(pattern, message).transform(Number);
+const port = figures(/^\d{1,5}$/, 'must be a port number').pipe(z.int().max(65535));
+
 const Environment = z.object({
   NODE_ENV: optional,
-  PORT: z
-    .string()
-    .regex(/^\d{1,5}$/, 'must be a port number')
-    .transform(Number)
-    .pipe(z.int().max(65535))
-    .default(3978),
+  PORT: port.default(3978),
   HOST: optional,
   MicrosoftAppType: z.enum(['SingleTenant', 'UserAssignedMSI']).default('SingleTenant'),
   MicrosoftAppId: optional,
@@ -62,26 +60,13 @@ const Environment = z.object({
   MASH_ESCALATION: staff.optional(),
   ADMINS: staff.optional(),
   PLAYGROUND: z.enum(['on', 'off']).default('on'),
-  METRICS_PORT: z
-    .string()
-    .regex(/^\d{1,5}$/, 'must be a port number')
-    .transform(Number)
-    .pipe(z.int().max(65535))
-    .optional(),
+  METRICS_PORT: port.optional(),
   TEAMS_FILES: z.enum(['on', 'off']).optional(),
   PUBLIC_URL: z
     .url({ protocol: /^https?$/, hostname: /./, error: 'must be an address that begins with https://' })
     .optional(),
-  INSTANCES: z
-    .string()
-    .regex(/^[1-9]\d?$/, 'must be 1 to 99')
-    .transform(Number)
-    .default(1),
-  ACTIONS_A_MINUTE: z
-    .string()
-    .regex(/^[1-9]\d{0,5}$/, 'must be a number')
-    .transform(Number)
-    .default(120),
+  INSTANCES: figures(/^[1-9]\d?$/, 'must be 1 to 99').default(1),
+  ACTIONS_A_MINUTE: figures(/^[1-9]\d{0,5}$/, 'must be a number').default(120),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 

@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { type Instant, londonDay, longDay } from './time.ts';
 
@@ -11,6 +12,7 @@ export interface Period {
   words: string;
 }
 
+const two = (number: number): string => String(number).padStart(2, '0');
 const monthNames = Array.from({ length: 12 }, (_, index) => monthName(`2026-${two(index + 1)}`).split(' ')[0] ?? '');
 
 /**
@@ -42,17 +44,8 @@ export function periodOf(name: PeriodName, now: Instant): Period | undefined {
 
 function monthsOf(name: PeriodName, present: string): string[] {
   if (name.length === 7) return [name];
-  const last = name === 'latest' ? numberOf(present) : numberOf(`${name}-12`);
-  return Array.from({ length: 12 }, (_, index) => {
-    const month = last - 11 + index;
-    return `${Math.floor(month / 12)}-${two((month % 12) + 1)}`;
-  });
-}
-
-const numberOf = (month: string): number => Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1;
-
-function two(number: number): string {
-  return String(number).padStart(2, '0');
+  const last = Temporal.PlainYearMonth.from(name === 'latest' ? present : `${name}-12`);
+  return Array.from({ length: 12 }, (_, index) => last.subtract({ months: 11 - index }).toString());
 }
 
 /** @param month "2026-10" @returns "October 2026" */

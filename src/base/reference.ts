@@ -20,7 +20,10 @@ const MAX_DRAWS = 100;
  * @param randomId     draws that many characters of that alphabet
  * @throws Error when the organisation cannot begin a reference, or the source of chance keeps giving the same answer
  */
-export function newCaseId(organisation: string, randomId = drawn): CaseId {
+export function newCaseId(
+  organisation: string,
+  randomId = (alphabet: string, length: number) => customAlphabet(alphabet)(length),
+): CaseId {
   for (let draw = 0; draw < MAX_DRAWS; draw++) {
     const bare = organisation + randomId(ALPHABET, 6);
     const caseId = hyphenated(mod37_36.generate(bare));
@@ -49,8 +52,4 @@ export function readCaseId(typed: string): CaseId | undefined {
 function hyphenated(bare: string): CaseId | undefined {
   const found = BODY.exec(bare);
   return found ? CaseId.parse(`${found[1]}-${found[2]}-${found[3]}`) : undefined;
-}
-
-function drawn(alphabet: string, length: number): string {
-  return customAlphabet(alphabet)(length);
 }

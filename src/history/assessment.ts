@@ -13,29 +13,21 @@ export const SupportItem = z.enum(['camhs', 'family', 'legal', 'action', 'return
  * @source Protocol 8.3, 8.4, 10.1; default A6: the suspicion that begins the trafficking assessment and the finding that ends it are two
  */
 export const assessmentEvents = [
-  z.object({ type: z.literal('AssessmentPosted'), ...happened }),
-  z.object({ type: z.literal('AssessmentNotPosted'), ...happened }), // it is tried on; the MASH must tell them meanwhile
-  z.object({ type: z.literal('AssessmentAccepted'), ...done }),
-  z.object({ type: z.literal('FamilyAssessmentStarted'), ...done }),
-  z.object({
-    type: z.literal('FamilyAssessmentCompleted'),
-    ...done,
+  happened('AssessmentPosted'),
+  happened('AssessmentNotPosted'), // it is tried on; the MASH must tell them meanwhile
+  done('AssessmentAccepted'),
+  done('FamilyAssessmentStarted'),
+  done('FamilyAssessmentCompleted', {
     number: z.int(),
     arrival: Arrival, // whether how the child arrived in the UK is established
     planOn: z.iso.date().optional(), // since when there is a plan to protect the child
   }),
-  z.object({ type: z.literal('TraffickingSuspicionRecorded'), ...done, number: z.int(), suspected: z.boolean() }),
-  z.object({ type: z.literal('TraffickingAssessmentStarted'), ...done }),
-  z.object({ type: z.literal('ReasonableGroundsRecorded'), ...done, number: z.int(), grounds: z.boolean() }),
-  z.object({
-    type: z.literal('ServiceRecorded'),
-    ...done,
-    number: z.int(),
-    service: ServiceKind,
-    planOn: z.iso.date().optional(),
-  }),
-  z.object({ type: z.literal('SupportRecorded'), ...done, number: z.int(), item: SupportItem, on: z.iso.date() }),
-  z.object({ type: z.literal('PoliceNoteAdded'), ...done, number: z.int() }),
+  done('TraffickingSuspicionRecorded', { number: z.int(), suspected: z.boolean() }),
+  done('TraffickingAssessmentStarted'),
+  done('ReasonableGroundsRecorded', { number: z.int(), grounds: z.boolean() }),
+  done('ServiceRecorded', { number: z.int(), service: ServiceKind, planOn: z.iso.date().optional() }),
+  done('SupportRecorded', { number: z.int(), item: SupportItem, on: z.iso.date() }),
+  done('PoliceNoteAdded', { number: z.int() }),
 ] as const;
 
 /** Under which name a text of the assessment is kept among the facts of the case. */

@@ -11,22 +11,14 @@ export type CentralOutcome = z.infer<typeof CentralOutcome>;
  * @source Protocol 4.3; default A4: calendar days from the recorded date
  */
 export const centralEvents = [
-  z.object({
-    type: z.literal('CentralReferralRecorded'),
-    ...done,
+  done('CentralReferralRecorded', {
     number: z.int(),
     sentOn: z.iso.date(),
     pathway: z.enum(['2016', '2026']),
     within: z.int(), // calendar days
     groundsBy: z.iso.date().optional(), // 2026; not there where the bank holidays are not known
   }),
-  z.object({
-    type: z.literal('CentralOutcomeRecorded'),
-    ...done,
-    number: z.int(),
-    outcome: CentralOutcome,
-    heardOn: z.iso.date(),
-  }),
+  done('CentralOutcomeRecorded', { number: z.int(), outcome: CentralOutcome, heardOn: z.iso.date() }),
 ] as const;
 
 /** Under which name a text of the central referral is kept among the facts of the case. */

@@ -14,24 +14,16 @@ export type Level = z.infer<typeof Level>;
  */
 export const disagreementEvents = [
   /** `side`: who disagrees, the referrer or somebody of the MASH. */
-  z.object({
-    type: z.literal('DisagreementRaised'),
-    ...done,
-    number: z.int(),
-    side: z.enum(['referrer', 'mash']),
-    target: Instant.optional(),
-  }),
+  done('DisagreementRaised', { number: z.int(), side: z.enum(['referrer', 'mash']), target: Instant.optional() }),
   /** It was not settled below, and goes to this level. */
-  z.object({
-    type: z.literal('DisagreementWentUp'),
-    ...done,
+  done('DisagreementWentUp', {
     number: z.int(),
     level: z.union([z.literal(2), z.literal(3)]),
     target: Instant.optional(),
   }),
-  z.object({ type: z.literal('DisagreementDateSet'), ...done, number: z.int(), level: Level, target: Instant }),
-  z.object({ type: z.literal('DisagreementSettled'), ...done, number: z.int(), level: Level }),
-  z.object({ type: z.literal('DisagreementTakenBack'), ...done, number: z.int() }),
+  done('DisagreementDateSet', { number: z.int(), level: Level, target: Instant }),
+  done('DisagreementSettled', { number: z.int(), level: Level }),
+  done('DisagreementTakenBack', { number: z.int() }),
 ] as const;
 
 /** Under which name a text of a disagreement is kept among the facts of the case. */

@@ -11,11 +11,6 @@ const mirrored = z.literal(true).optional();
 
 /** What the bot found and what a person of the MASH said of it. @source Trace R6.1.4, SR20: suggestions, never joined, undone at will */
 export const linkingEvents = [
-  z.object({
-    type: z.literal('PossibleLinksFound'),
-    ...happened,
-    found: z.array(z.object({ to: CaseId, why: z.array(Likeness) })),
-    mirrored,
-  }),
-  z.object({ type: z.literal('LinkRuledOut'), ...done, to: CaseId, mirrored }),
+  happened('PossibleLinksFound', { found: z.array(z.object({ to: CaseId, why: z.array(Likeness) })), mirrored }),
+  done('LinkRuledOut', { to: CaseId, mirrored }),
 ] as const;

@@ -7,41 +7,31 @@ import { ClockName, done, happened } from './entry.ts';
 
 /** The referral itself, from the draft to the decision, and what its clocks say. */
 export const referralEvents = [
-  z.object({ type: z.literal('DraftStarted'), ...done }),
-  z.object({ type: z.literal('PhoneCallRecorded'), ...done, calledAt: Instant }),
-  z.object({ type: z.literal('PhoneCallTakenBack'), ...done }),
+  done('DraftStarted'),
+  done('PhoneCallRecorded', { calledAt: Instant }),
+  done('PhoneCallTakenBack'),
   /** Both cases show the other. Without `by` the referrer said so, of a brother or sister; `mirrored`: it was done on the other case. */
-  z.object({
-    type: z.literal('CaseLinked'),
-    ...happened,
-    to: CaseId,
-    by: StaffId.optional(),
-    mirrored: z.literal(true).optional(),
-  }),
+  happened('CaseLinked', { to: CaseId, by: StaffId.optional(), mirrored: z.literal(true).optional() }),
   /** `police`: whether they were told, as the author says it. */
-  z.object({ type: z.literal('ChildMissing'), ...done, number: z.int(), police: z.enum(['yes', 'no', 'not-said']) }),
-  z.object({ type: z.literal('ChildFound'), ...done, number: z.int() }),
-  z.object({ type: z.literal('DraftWithdrawn'), ...done }),
-  z.object({
-    type: z.literal('ReferralSubmitted'),
-    ...done,
+  done('ChildMissing', { number: z.int(), police: z.enum(['yes', 'no', 'not-said']) }),
+  done('ChildFound', { number: z.int() }),
+  done('DraftWithdrawn'),
+  done('ReferralSubmitted', {
     clockStart: Instant,
     decisionDue: Instant,
     checkDone: z.boolean(),
     leavesSight: Instant.optional(), // when the child next leaves the referrer's sight
   }),
-  z.object({ type: z.literal('ReferralDelivered'), ...happened }),
-  z.object({ type: z.literal('ReferralTaken'), ...done }),
-  z.object({ type: z.literal('QuestionAsked'), ...done, question: z.int() }),
-  z.object({ type: z.literal('QuestionAnswered'), ...done, question: z.int(), known: z.boolean() }),
-  z.object({ type: z.literal('CheckAdded'), ...done }),
-  z.object({ type: z.literal('InformationAdded'), ...done, number: z.int() }),
-  z.object({ type: z.literal('DecisionRecorded'), ...decisionEntry, late: z.boolean() }),
-  z.object({ type: z.literal('ReferrerTold'), ...happened }),
+  happened('ReferralDelivered'),
+  done('ReferralTaken'),
+  done('QuestionAsked', { question: z.int() }),
+  done('QuestionAnswered', { question: z.int(), known: z.boolean() }),
+  done('CheckAdded'),
+  done('InformationAdded', { number: z.int() }),
+  done('DecisionRecorded', { ...decisionEntry, late: z.boolean() }),
+  happened('ReferrerTold'),
   /** A clock reached one or more of its marks. `upTo` is the latest of them; `late` when it could not be told at its time. */
-  z.object({
-    type: z.literal('ClockReached'),
-    ...happened,
+  happened('ClockReached', {
     clock: ClockName,
     upTo: Instant,
     remind: z.boolean(),
@@ -49,10 +39,5 @@ export const referralEvents = [
     overdue: z.boolean(),
     late: z.boolean(),
   }),
-  z.object({
-    type: z.literal('NotReached'),
-    ...happened,
-    who: z.enum(['referrer', 'manager', 'escalation']),
-    staff: StaffId,
-  }),
+  happened('NotReached', { who: z.enum(['referrer', 'manager', 'escalation']), staff: StaffId }),
 ] as const;

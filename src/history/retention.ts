@@ -8,10 +8,10 @@ export type WhyErased = z.infer<typeof WhyErased>;
 
 /** `period`: the one of the pack that was over. What a hold is for is in the facts, under the name of `holdText`. */
 export const retentionEvents = [
-  z.object({ type: z.literal('FactsErased'), ...done, why: WhyErased, period: Duration }),
-  z.object({ type: z.literal('ReadsErased'), ...done, reads: z.int(), period: Duration }),
-  z.object({ type: z.literal('LegalHoldSet'), ...done, number: z.int() }),
-  z.object({ type: z.literal('LegalHoldReleased'), ...done, number: z.int() }),
+  done('FactsErased', { why: WhyErased, period: Duration }),
+  done('ReadsErased', { reads: z.int(), period: Duration }),
+  done('LegalHoldSet', { number: z.int() }),
+  done('LegalHoldReleased', { number: z.int() }),
 ] as const;
 
 /** Under which name the reason of a hold, and of its release, is kept among the facts of the case. */

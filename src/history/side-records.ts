@@ -8,8 +8,8 @@ import { done } from './entry.ts';
  */
 export const sideEvents = [
   /** `toldAt`: when the police were told, where what was typed could be read as a moment. */
-  z.object({ type: z.literal('PoliceInformed'), ...done, number: z.int(), toldAt: Instant.optional() }),
-  z.object({ type: z.literal('FamilyClaimed'), ...done, number: z.int() }),
-  z.object({ type: z.literal('VisitorSeen'), ...done, number: z.int() }),
-  z.object({ type: z.literal('NewsRecorded'), ...done, number: z.int() }),
+  done('PoliceInformed', { number: z.int(), toldAt: Instant.optional() }),
+  done('FamilyClaimed', { number: z.int() }),
+  done('VisitorSeen', { number: z.int() }),
+  done('NewsRecorded', { number: z.int() }),
 ] as const;

@@ -3,56 +3,30 @@
  * defaults. Nobody here exists. The ids are fixed, so that a store kept from yesterday still knows who is who.
  */
 
-/** As the Playground's configuration spells it. */
-interface Person {
-  id: string;
-  aadObjectId: string;
-  name: string;
-  userPrincipleName: string;
-  givenName: string;
-  surname: string;
-  email: string;
-}
-
-interface Team {
-  id: string; // also the id of the team's General channel, as in Teams
-  name: string;
-  aadGroupId: string;
-  channel: { id: string; name: string };
-}
-
-/** A port and a person each: the Playground cannot switch user in the page. */
-export interface LocalWindow {
-  title: string;
-  port: number;
-  user: Person;
-  others: [Person, Person, Person, Person, Person]; // the Playground takes exactly five
-  chat: string;
-  group: { id: string; name: string };
-  team: Team;
-}
-
 /** Written into store and logs, so it reads as what it is: "mash" in hexadecimal, then a number. */
 const guid = (number: number): string => `6d617368-0000-4000-8000-${String(number).padStart(12, '0')}`;
 
-function person(number: number, key: string, name: string): Person {
+/** As the Playground's configuration spells it. */
+function person(number: number, key: string, name: string) {
   const [givenName = '', surname = ''] = name.split(' ');
   const email = `${givenName}.${surname}@mash.example`.toLowerCase();
   return { id: `29:${key}`, aadObjectId: guid(number), name, userPrincipleName: email, givenName, surname, email };
 }
+type Person = ReturnType<typeof person>;
+type Others = [Person, Person, Person, Person, Person]; // the Playground takes exactly five
 
 const jane = person(101, 'nurse-jane', 'Jane Okafor (School Nurse)');
 const mo = person(102, 'manager-mo', 'Mo Hussain (MASH Manager)');
 const dee = person(103, 'deputy-dee', 'Dee Alvarez (Deputy Service Manager)');
 
-const mashTeam: LocalWindow['others'] = [
+const mashTeam: Others = [
   person(104, 'practitioner-pat', 'Pat Lee (MASH Practitioner)'),
   person(105, 'practitioner-sam', 'Sam Osei (MASH Practitioner)'),
   person(106, 'police-pete', 'Pete Shaw (MASH Police Sergeant)'),
   person(107, 'health-nia', 'Nia Evans (MASH Health Practitioner)'),
   person(108, 'support-bea', 'Bea Novak (MASH Business Support)'),
 ];
-const otherStaff: LocalWindow['others'] = [
+const otherStaff: Others = [
   person(109, 'teacher-tom', 'Tom Reed (Teacher)'),
   person(110, 'gp-gita', 'Gita Rao (GP)'),
   person(111, 'youth-lou', 'Lou Grant (Youth Worker)'),
@@ -60,43 +34,45 @@ const otherStaff: LocalWindow['others'] = [
   person(113, 'shelter-vic', 'Vic Moss (Night Shelter)'),
 ];
 
-function team(number: number, key: string, names: { team: string; channel: string }): Team {
+/** Its id is also the one of its General channel, as in Teams. */
+function team(number: number, { key, name, channel }: { key: string; name: string; channel: string }) {
   return {
     id: `19:${key}-general@thread.tacv2`,
-    name: names.team,
+    name,
     aadGroupId: guid(number),
-    channel: { id: `19:${key}-channel@thread.tacv2`, name: names.channel },
+    channel: { id: `19:${key}-channel@thread.tacv2`, name: channel },
   };
 }
 
-const referrer: LocalWindow = {
-  title: 'Referrer',
-  port: 56150,
-  user: jane,
+/** A port and a person each: the Playground cannot switch user in the page. */
+function windowOf(
+  title: string,
+  port: number,
+  user: Person,
+  seen: { others: Others; group: string; team: ReturnType<typeof team> },
+) {
+  const key = user.givenName.toLowerCase();
+  const group = { id: `19:group-of-${key}@thread.v2`, name: seen.group };
+  return { title, port, user, others: seen.others, chat: `a:chat-with-${key}`, group, team: seen.team };
+}
+export type LocalWindow = ReturnType<typeof windowOf>;
+
+const referrer = windowOf('Referrer', 56150, jane, {
   others: otherStaff,
-  chat: 'a:chat-with-jane',
-  group: { id: '19:group-of-jane@thread.v2', name: 'Worried colleagues' },
-  team: team(201, 'school-nurses', { team: 'School Nurses', channel: 'Staff room' }),
-};
-const mash: LocalWindow = {
-  title: 'MASH',
-  port: 56151,
-  user: mo,
+  group: 'Worried colleagues',
+  team: team(201, { key: 'school-nurses', name: 'School Nurses', channel: 'Staff room' }),
+});
+const mash = windowOf('MASH', 56151, mo, {
   others: mashTeam,
-  chat: 'a:chat-with-mo',
-  group: { id: '19:group-of-mo@thread.v2', name: 'Strategy meeting' },
-  team: team(202, 'mash', { team: 'Hertfordshire MASH', channel: 'Referrals' }),
-};
+  group: 'Strategy meeting',
+  team: team(202, { key: 'mash', name: 'Hertfordshire MASH', channel: 'Referrals' }),
+});
 // Dee is not in the MASH window's roster: what that window would take for her, nobody could see.
-const escalation: LocalWindow = {
-  title: 'Escalation',
-  port: 56152,
-  user: dee,
+const escalation = windowOf('Escalation', 56152, dee, {
   others: otherStaff,
-  chat: 'a:chat-with-dee',
-  group: { id: '19:group-of-dee@thread.v2', name: 'Managers on call' },
-  team: team(203, 'service-managers', { team: 'Service Managers', channel: 'Duty rota' }),
-};
+  group: 'Managers on call',
+  team: team(203, { key: 'service-managers', name: 'Service Managers', channel: 'Duty rota' }),
+});
 
 export const WINDOWS: readonly LocalWindow[] = [referrer, mash, escalation];
 

@@ -1,12 +1,8 @@
 import { z } from 'zod';
-import { Duration, msIn } from '../base/time.ts';
-import { Id, Text } from './condition.ts';
+import { Id, SomeTime, Text } from './condition.ts';
 
 /** By day after the day on which the referral was sent. `again`: how often after the last of them, until an outcome is recorded. */
-const Reminders = z.strictObject({
-  remind: z.array(z.int().positive()).min(1),
-  again: Duration.refine((length) => msIn(length) > 0, 'must be longer than nothing'),
-});
+const Reminders = z.strictObject({ remind: z.array(z.int().positive()).min(1), again: SomeTime });
 
 /**
  * One thing that the national form asks of a child. `from`: the fields of a referral that say it already; `lists`: the statements
@@ -34,7 +30,7 @@ export const Central = z.strictObject({
   where: Text, // how a person sends it
   within: z.int().positive(), // calendar days
   reminders: z.strictObject({ '2016': Reminders, '2026': Reminders }),
-  grounds: z.strictObject({ workingDays: z.int().positive().max(100), again: Reminders.shape.again }),
+  grounds: z.strictObject({ workingDays: z.int().positive().max(100), again: SomeTime }),
   bankHolidays: z.strictObject({ lastYear: z.int(), days: z.array(z.iso.date()) }),
   asks: z.array(Asked),
 });

@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import { Duration, msIn } from '../base/time.ts';
 
 export const Id = z.string().regex(/^[A-Za-z0-9-]{1,40}$/, 'use letters, digits and hyphens');
 export const Text = z.string().max(2000);
+/** Nothing can be said again every zero seconds, or kept for none. */
+export const SomeTime = Duration.refine((length) => msIn(length) > 0, 'must be longer than nothing');
 
 /** For whom something is shown: by agency, by an answer, or where one of these statements was seen or suspected. */
 const Simple = z.union([

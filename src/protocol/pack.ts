@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { Duration, msIn } from '../base/time.ts';
+import { Duration } from '../base/time.ts';
 import { Central, plainCentral } from './central.ts';
-import { Condition, Id, Text } from './condition.ts';
+import { Condition, Id, SomeTime, Text } from './condition.ts';
 import { Advice, Contact, findContactFaults } from './contact.ts';
 import type { Directory } from './directory.ts';
 import { Retention } from './retention.ts';
@@ -94,17 +94,14 @@ const Warning = z.strictObject({
 });
 export type Warning = z.infer<typeof Warning>;
 
-// Nothing can be said again every zero seconds.
-const Every = Duration.refine((length) => msIn(length) > 0, 'must be longer than nothing');
-
 const Clocks = z.strictObject({
   decision: z.strictObject({
     within: Duration,
     remind: z.array(Duration),
     escalate: Duration,
-    overdueEvery: Every,
+    overdueEvery: SomeTime,
   }),
-  writtenConfirmation: z.strictObject({ within: Duration, remind: z.array(Duration), overdueEvery: Every }),
+  writtenConfirmation: z.strictObject({ within: Duration, remind: z.array(Duration), overdueEvery: SomeTime }),
   idleDraft: z.strictObject({ remind: z.array(Duration) }),
   delivery: z.strictObject({ confirmWithin: Duration }),
   leavesSight: z.strictObject({ before: Duration }),
@@ -116,6 +113,7 @@ const namedFields = [
   ...['agency', 'name', 'role', 'phone', 'other', 'phoned-when', 'phoned-who', 'child-name', 'child-age'],
   ...['whereabouts', 'with', 'leaves-sight', 'worry', 'consent', 'consent-why', 'basis'],
 ];
+const namedForms = ['phoned', 'about-you', 'child', 'situation', 'officer', 'consent'];
 
 /** Everything that is content: what is asked, shown, warned of, rung and timed. */
 export const Pack = z
@@ -152,39 +150,26 @@ export const Pack = z
   .superRefine((pack, context) => {
     const fault = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message });
     findContactFaults(pack, fault);
-    const known = new Set(pack.fields.map((field) => field.id));
-    for (const [index, form] of pack.forms.entries()) {
-      for (const [place, id] of form.fields.entries()) {
-        if (!known.has(id)) fault(['forms', index, 'fields', place], 'no field has this id');
-      }
-    }
-    for (const id of namedFields) {
-      if (!known.has(id)) fault(['fields'], `the field ${id} is missing`);
-    }
+    const known = new Set(pack.fields.map(({ id }) => id));
+    const forms = new Set(pack.forms.map(({ id }) => id));
+    const lists = new Set(pack.groups.map(({ id }) => id));
+    const statements = new Set(pack.groups.flatMap((group) => group.statements.map(({ id }) => id)));
+    const mustBe = (what: string, there: Set<string>, path: (string | number)[], ids: string[]) => {
+      for (const [place, id] of ids.entries()) if (!there.has(id)) fault([...path, place], `no ${what} has this id`);
+    };
+    for (const [index, form] of pack.forms.entries()) mustBe('field', known, ['forms', index, 'fields'], form.fields);
+    for (const id of namedFields) if (!known.has(id)) fault(['fields'], `the field ${id} is missing`);
     for (const [index, field] of pack.fields.entries()) {
       if (['choice', 'yes-no', 'many'].includes(field.kind) && !field.choices?.length)
         fault(['fields', index, 'choices'], 'a choice needs something to choose from');
     }
-    const forms = new Set(pack.forms.map((form) => form.id));
-    for (const id of ['phoned', 'about-you', 'child', 'situation', 'officer', 'consent']) {
-      if (!forms.has(id)) fault(['forms'], `the form ${id} is missing`);
-    }
-    const statements = new Set(pack.groups.flatMap((group) => group.statements.map(({ id }) => id)));
-    for (const [signal, ids] of Object.entries(pack.signals)) {
-      for (const [place, id] of ids.entries()) {
-        if (!statements.has(id)) fault(['signals', signal, place], 'no statement has this id');
-      }
-    }
-    const lists = new Set(pack.groups.map((group) => group.id));
+    for (const id of namedForms) if (!forms.has(id)) fault(['forms'], `the form ${id} is missing`);
+    for (const [signal, ids] of Object.entries(pack.signals)) mustBe('statement', statements, ['signals', signal], ids);
     for (const [index, { from, lists: ticked }] of pack.central.asks.entries()) {
-      for (const [place, id] of from.entries())
-        if (!known.has(id)) fault(['central', 'asks', index, 'from', place], 'no field has this id');
-      for (const [place, id] of ticked.entries())
-        if (!lists.has(id)) fault(['central', 'asks', index, 'lists', place], 'no list has this id');
+      mustBe('field', known, ['central', 'asks', index, 'from'], from);
+      mustBe('list', lists, ['central', 'asks', index, 'lists'], ticked);
     }
-    for (const id of Object.keys(pack.practice)) {
-      if (!known.has(id)) fault(['practice', id], 'no field has this id');
-    }
+    for (const id of Object.keys(pack.practice)) if (!known.has(id)) fault(['practice', id], 'no field has this id');
     for (const [index, { at }] of pack.warnings.entries()) {
       for (const [place, where] of at.entries()) {
         const [kind, id = ''] = where.split(':');
@@ -192,9 +177,7 @@ export const Pack = z
         if (!isThere) fault(['warnings', index, 'at', place], `no ${kind} has this id`);
       }
     }
-    for (const [place, id] of pack.walk.referral.entries()) {
-      if (!forms.has(id)) fault(['walk', 'referral', place], 'no form has this id');
-    }
+    mustBe('form', forms, ['walk', 'referral'], pack.walk.referral);
   });
 export type Pack = Omit<z.infer<typeof Pack>, 'contacts'> & { contacts: Contact[]; directory?: Directory };
 

@@ -53,20 +53,8 @@ export function casesIn(store: Store, saved: (record: CaseRecord) => void, newSa
       const found = await load(id);
       if (found?.record.status === 'withdrawn') await store.scrub();
     },
-    async of(author, limit) {
-      const found = await store.casesOf(author, limit);
-      return wholeCases(
-        store,
-        found.map(({ document }) => document),
-      );
-    },
-    async byDue(listed, page) {
-      const found = await store.byDue(listed, page);
-      return wholeCases(
-        store,
-        found.map(({ document }) => document),
-      );
-    },
+    of: async (author, limit) => wholeCases(store, await store.casesOf(author, limit)),
+    byDue: async (listed, page) => wholeCases(store, await store.byDue(listed, page)),
     async undated(status, limit) {
       return (await store.undated(status, limit)).flatMap((id) => CaseId.safeParse(id).data ?? []);
     },

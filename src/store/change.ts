@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import type { Document, Store, Stored } from './port.ts';
 
 /** Somebody else changed it again and again; the caller says "not saved". */
@@ -26,6 +27,38 @@ export async function changeDocument<T extends Document>(
     if (outcome.kind === 'saved') return after;
   }
   throw new Overtaken(`${kind} ${id} was changed by others ${tries} times in a row`);
+}
+
+/** One document as our own type, which changes only if nobody changed it meanwhile. */
+export interface Kept<T, None = T> {
+  load(): Promise<T | None>;
+  /** Changes it; nothing is written when nothing changes. `decide` may run several times. @returns what holds now */
+  change(decide: (before: T | None) => T): Promise<T>;
+}
+
+/** @param none what holds while the document is not there */
+export function keptIn<T extends Document, None extends T | undefined>(
+  store: Store,
+  [kind, id]: [Document['kind'], string],
+  schema: z.ZodType<T>,
+  none: None,
+): Kept<T, None> {
+  const parse = (document: unknown) => schema.parse(document);
+  return {
+    async load() {
+      const found = await store.read(kind, id);
+      return found ? parse(found.document) : none;
+    },
+    async change(decide) {
+      let now: T | undefined;
+      await changeDocument<T>(store, [kind, id], parse, (found) => {
+        const before = found ?? none;
+        now = decide(before);
+        return isSame(now, before) ? undefined : now;
+      });
+      return now as T; // decided at least once
+    },
+  };
 }
 
 /** Whether two documents say the same, so that nothing is to be written. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { StaffId } from '../base/people.ts';
 import { Instant } from '../base/time.ts';
 import type { Confirmation } from '../protocol/contact.ts';
-import { changeDocument } from './change.ts';
+import { keptIn } from './change.ts';
 import type { Store } from './port.ts';
 
 /** Which contacts an administrator has confirmed, by the contact's id. `by` is for the record; only the name is shown. */
@@ -21,17 +21,14 @@ export interface Confirmations {
 }
 
 export function confirmationsIn(store: Store): Confirmations {
+  const none: ContactsRecord = { kind: 'settings', id: 'contacts', confirmed: {} };
+  const record = keptIn(store, ['settings', 'contacts'], ContactsRecord, none);
   return {
-    async load() {
-      const found = await store.read('settings', 'contacts');
-      return found ? ContactsRecord.parse(found.document).confirmed : {};
-    },
+    load: async () => (await record.load()).confirmed,
     async set(contact, confirmation) {
-      let confirmed: Confirmed = {};
-      await changeDocument<ContactsRecord>(store, ['settings', 'contacts'], ContactsRecord.parse, (before) => {
-        const { [contact]: _, ...others } = before?.confirmed ?? {};
-        confirmed = confirmation ? { ...others, [contact]: confirmation } : others;
-        return { kind: 'settings', id: 'contacts', confirmed };
+      const { confirmed } = await record.change((before) => {
+        const { [contact]: _, ...others } = before.confirmed;
+        return { ...none, confirmed: confirmation ? { ...others, [contact]: confirmation } : others };
       });
       return confirmed;
     },

@@ -25,6 +25,9 @@ export interface CosmosOptions {
 
 const Row = z.object({ body: z.unknown(), operation: z.string(), _etag: z.string() });
 const Found = z.object({ id: z.string(), body: z.unknown(), _etag: z.string() });
+const whole = 'c.id, c.body, c._etag';
+const ours = 'FROM c WHERE c.organisation = @organisation';
+const casesThat = `${ours} AND c.kind = 'case' AND`;
 const writeTries = 4;
 const longest = 6000; // ms until somebody is told that it did not work, whatever goes on below
 const openingMayTake = 30_000; // ms: at the start nobody waits for an answer, and the service or the machine may be slow
@@ -47,7 +50,6 @@ export async function cosmosStore(options: CosmosOptions): Promise<Store> {
   const rowOf = (document: Document, operation: string) => ({
     id: idOf(document.kind, document.id),
     organisation,
-    kind: document.kind,
     ...shown(document),
     operation,
     body: document,
@@ -104,8 +106,12 @@ export async function cosmosStore(options: CosmosOptions): Promise<Store> {
     return z.array(shape).parse(resources);
   }
   /** The service may count a page at a time. */
-  const count = async (text: string, asked: Record<string, string | number>) =>
-    (await query(text, asked, z.number())).reduce((sum, page) => sum + page, 0);
+  const count = async (and: string, asked: Record<string, string>) =>
+    (await query(`SELECT VALUE COUNT(1) ${casesThat} ${and}`, asked, z.number())).reduce((sum, page) => sum + page, 0);
+  const idsOf = async (where: string, asked: Record<string, string | number>) => {
+    const rows = await query(`SELECT TOP @limit c.id ${where}`, asked, z.object({ id: z.string() }));
+    return rows.map(({ id }) => id.slice(id.indexOf('|') + 1));
+  };
 
   return {
     create: (document) => write(document, undefined),
@@ -134,56 +140,37 @@ export async function cosmosStore(options: CosmosOptions): Promise<Store> {
       const row = await readRow('case', id, inTime());
       if (row) await write({ ...(row.body as Document), kind: 'case', id, wakeAt }, row._etag);
     },
-    async due(now, limit) {
-      const text =
-        "SELECT TOP @limit c.id FROM c WHERE c.organisation = @organisation AND c.kind = 'case' AND c.wakeAt <= @now ORDER BY c.wakeAt";
-      const rows = await query(text, { limit, now }, z.object({ id: z.string() }));
-      return rows.map(({ id }) => id.slice('case|'.length));
-    },
+    due: (now, limit) => idsOf(`${casesThat} c.wakeAt <= @now ORDER BY c.wakeAt`, { limit, now }),
     async nextWake() {
-      const text =
-        "SELECT TOP 1 c.wakeAt FROM c WHERE c.organisation = @organisation AND c.kind = 'case' AND c.wakeAt >= '' ORDER BY c.wakeAt";
+      const text = `SELECT TOP 1 c.wakeAt ${casesThat} c.wakeAt >= '' ORDER BY c.wakeAt`;
       return (await query(text, {}, z.object({ wakeAt: Instant })))[0]?.wakeAt;
     },
     async casesOf(author, limit) {
-      const text =
-        "SELECT TOP @limit c.id, c.body, c._etag FROM c WHERE c.organisation = @organisation AND c.kind = 'case' AND c.author = @author ORDER BY c.changedAt DESC";
+      const text = `SELECT TOP @limit ${whole} ${casesThat} c.author = @author ORDER BY c.changedAt DESC`;
       return (await query(text, { author, limit }, Found)).map(storedOf);
     },
-    async casesWith(key, limit) {
-      const text =
-        "SELECT TOP @limit c.id FROM c WHERE c.organisation = @organisation AND c.kind = 'keys' AND ARRAY_CONTAINS(c.keys, @key) ORDER BY c.changedAt DESC";
-      const rows = await query(text, { key, limit }, z.object({ id: z.string() }));
-      return rows.map(({ id }) => id.slice('keys|'.length));
-    },
-    countCases(status) {
-      const text =
-        "SELECT VALUE COUNT(1) FROM c WHERE c.organisation = @organisation AND c.kind = 'case' AND c.status = @status";
-      return count(text, { status });
-    },
+    casesWith: (key, limit) =>
+      idsOf(`${ours} AND c.kind = 'keys' AND ARRAY_CONTAINS(c.keys, @key) ORDER BY c.changedAt DESC`, { key, limit }),
+    countCases: (status) => count('c.status = @status', { status }),
     async byDue({ status, before = never, heldBy }, { offset, limit }) {
       const held = heldBy ? ' AND c.heldBy = @heldBy' : '';
-      const text = `SELECT TOP @top c.id, c.body, c._etag FROM c WHERE c.organisation = @organisation AND c.kind = 'case' AND c.status = @status AND c.dueAt < @before${held} ORDER BY c.dueAt`;
+      const due = `${casesThat} c.status = @status AND c.dueAt < @before${held} ORDER BY c.dueAt`;
       const asked = { status, before, top: offset + limit, ...(heldBy ? { heldBy } : {}) };
-      return (await query(text, asked, Found)).slice(offset).map(storedOf); // OFFSET would be charged for the skipped ones, too
+      const found = await query(`SELECT TOP @top ${whole} ${due}`, asked, Found);
+      return found.slice(offset).map(storedOf); // OFFSET would be charged for the skipped ones, too
     },
-    async undated(status, limit) {
-      const text =
-        "SELECT TOP @limit c.id FROM c WHERE c.organisation = @organisation AND c.kind = 'case' AND c.status = @status AND NOT IS_DEFINED(c.dueAt)";
-      const rows = await query(text, { status, limit }, z.object({ id: z.string() }));
-      return rows.map(({ id }) => id.slice('case|'.length));
-    },
+    undated: (status, limit) => idsOf(`${casesThat} c.status = @status AND NOT IS_DEFINED(c.dueAt)`, { status, limit }),
     async unsent() {
-      const from = "FROM c WHERE c.organisation = @organisation AND c.kind = 'case' AND c.unsentSince >= ''";
+      const waits = "c.unsentSince >= ''";
+      const text = `SELECT TOP 1 c.unsentSince ${casesThat} ${waits} ORDER BY c.unsentSince`;
       const [cases, oldest] = await Promise.all([
-        count(`SELECT VALUE COUNT(1) ${from}`, {}),
-        query(`SELECT TOP 1 c.unsentSince ${from} ORDER BY c.unsentSince`, {}, z.object({ unsentSince: Instant })),
+        count(waits, {}),
+        query(text, {}, z.object({ unsentSince: Instant })),
       ]);
       return { cases, since: oldest[0]?.unsentSince };
     },
     async all(after = '', limit) {
-      const text =
-        'SELECT TOP @limit c.id, c.body, c._etag FROM c WHERE c.organisation = @organisation AND c.id > @after ORDER BY c.id';
+      const text = `SELECT TOP @limit ${whole} ${ours} AND c.id > @after ORDER BY c.id`;
       const rows = await query(text, { limit, after }, Found);
       return rows.map((row) => ({ id: row.id, stored: storedOf(row) }));
     },
@@ -204,11 +191,7 @@ function isGone(fault: CosmosFault, expected: string | undefined): boolean {
   return fault.code === 404 && fault.substatus === 0 && expected !== undefined;
 }
 
-/** The fields that are asked for; what a document does not have is left out, so that no query finds it there. */
-function shown(document: Document): Record<string, string | string[]> {
-  const { author, status, changedAt, wakeAt, unsentSince, dueAt, heldBy, keys } = document;
-  const fields = { author, status, changedAt, wakeAt, unsentSince, dueAt, heldBy, keys };
-  return Object.fromEntries(
-    Object.entries(fields).filter((entry): entry is [string, string | string[]] => entry[1] !== undefined),
-  );
+/** The fields that are asked for; JSON leaves out what a document does not have, so that no query finds it there. */
+function shown({ kind, author, status, changedAt, wakeAt, unsentSince, dueAt, heldBy, keys }: Document) {
+  return { kind, author, status, changedAt, wakeAt, unsentSince, dueAt, heldBy, keys };
 }

@@ -1,25 +1,36 @@
 import { setImmediate } from 'node:timers/promises';
 import { CaseRecord } from '../case/record.ts';
-import type { Store } from './port.ts';
+import type { Document, Store, Stored } from './port.ts';
 
 const pageOf = 50;
 
 /**
- * Every case, a page at a time, so that a year of them is never in memory at once. Others get their turn between the pages.
- * Texts that were moved beside a case are not with it.
+ * Every document of a kind in the order of their ids, a page at a time, so that a year of them is never in memory at once. Others get
+ * their turn between the pages.
+ * @param from the id to begin behind
+ */
+export async function* everyOf(
+  store: Store,
+  kind: Document['kind'],
+  from = '',
+): AsyncGenerator<Stored & { id: string }> {
+  const prefix = `${kind}|`;
+  let after: string | undefined = `${prefix}${from}`;
+  while (after !== undefined) {
+    const page: Awaited<ReturnType<Store['all']>> = await store.all(after, pageOf);
+    for (const { id, stored } of page) {
+      if (!id.startsWith(prefix)) return;
+      yield { id: id.slice(prefix.length), ...stored };
+    }
+    after = page.at(-1)?.id;
+    await setImmediate();
+  }
+}
+
+/**
+ * Every case. Texts that were moved beside a case are not with it.
  * @returns undefined for a document that cannot be read, which must not hide the others
  */
 export async function* everyCase(store: Store): AsyncGenerator<CaseRecord | undefined> {
-  let after: string | undefined;
-  for (;;) {
-    const page = await store.all(after, pageOf);
-    for (const { id, stored } of page) {
-      const [kind = ''] = id.split('|');
-      if (kind > 'case') return; // they come ordered by kind
-      if (kind === 'case') yield CaseRecord.safeParse(stored.document).data;
-    }
-    after = page.at(-1)?.id;
-    if (after === undefined) return;
-    await setImmediate();
-  }
+  for await (const { document } of everyOf(store, 'case')) yield CaseRecord.safeParse(document).data;
 }

@@ -4,7 +4,7 @@ import { Entry } from '../case/outbox.ts';
 import { CaseRecord } from '../case/record.ts';
 import { rolled, rolledTexts, type Texts, withoutSame } from '../case/roll.ts';
 import { changeDocument } from './change.ts';
-import type { Document, Store } from './port.ts';
+import type { Document, Store, Stored } from './port.ts';
 import { SealFault } from './seal.ts';
 
 /** A case with all its texts, and those of them that lie in documents beside it. */
@@ -28,9 +28,9 @@ export async function wholeCase(store: Store, document: unknown): Promise<Whole>
 }
 
 /** The same for many: one that cannot be read must not hide the others; the worker reports it. */
-export async function wholeCases(store: Store, documents: unknown[]): Promise<CaseRecord[]> {
-  const found = await Promise.allSettled(documents.map((document) => wholeCase(store, document)));
-  return found.flatMap((each) => {
+export async function wholeCases(store: Store, found: (Stored | undefined)[]): Promise<CaseRecord[]> {
+  const cases = await Promise.allSettled(found.map((each) => wholeCase(store, each?.document)));
+  return cases.flatMap((each) => {
     if (each.status === 'fulfilled') return each.value.record;
     if (each.reason instanceof z.ZodError || each.reason instanceof SealFault) return [];
     throw each.reason;

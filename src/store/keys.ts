@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { CaseId } from '../base/reference.ts';
 import type { Instant } from '../base/time.ts';
 import type { CaseRecord } from '../case/record.ts';
-import { changeDocument, isSame } from './change.ts';
+import { isSame, keptIn } from './change.ts';
 import { wholeCases } from './history.ts';
 import type { Store } from './port.ts';
 import { SealFault } from './seal.ts';
@@ -34,26 +34,21 @@ export interface Keys {
 }
 
 export function keysIn(store: Store): Keys {
+  const kept = keptIn(store, ['settings', 'salt-of-keys'], Salt, undefined);
   let known: Keyed | undefined;
   /** The salt is drawn once for a store; whoever comes second takes the first one's. */
   async function keyed(): Promise<Keyed> {
     if (known) return known;
-    const drawn = {
-      kind: 'settings' as const,
-      id: 'salt-of-keys' as const,
-      salt: randomBytes(32).toString('base64url'),
-    };
-    const there = await store.read('settings', drawn.id);
-    if (!there) await store.create(drawn);
-    const found = there ?? (await store.read('settings', drawn.id));
-    known = keyedWith(Salt.parse(found?.document).salt);
+    const drawn = { kind: 'settings', id: 'salt-of-keys', salt: randomBytes(32).toString('base64url') } as const;
+    const { salt } = await kept.change((there) => there ?? drawn);
+    known = keyedWith(salt);
     return known;
   }
 
   async function keep(id: CaseId, keys: string[], now: Instant): Promise<void> {
     const hashed = keys.map(await keyed()).sort();
-    await changeDocument<z.infer<typeof KeysRecord>>(store, ['keys', id], KeysRecord.parse, (before) =>
-      before && isSame(before.keys, hashed) ? undefined : { kind: 'keys', id, changedAt: now, keys: hashed },
+    await keptIn(store, ['keys', id], KeysRecord, undefined).change((before) =>
+      before && isSame(before.keys, hashed) ? before : { kind: 'keys', id, changedAt: now, keys: hashed },
     );
   }
 
@@ -71,10 +66,7 @@ export function keysIn(store: Store): Keys {
       }
       const most = [...shared].sort(([, one], [, other]) => other - one).slice(0, mostCandidates);
       const found = await Promise.all(most.map(([id]) => store.read('case', id).catch(unopened)));
-      return wholeCases(
-        store,
-        found.map((each) => each?.document),
-      );
+      return wholeCases(store, found);
     },
   };
 }

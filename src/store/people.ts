@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { StaffId } from '../base/people.ts';
 import { CaseId } from '../base/reference.ts';
-import { changeDocument, isSame } from './change.ts';
+import { keptIn } from './change.ts';
 import type { Store } from './port.ts';
 
 /** Where a person's own 1:1 chat with the bot is. The service URL may change, so the latest one seen is kept. */
@@ -37,31 +37,17 @@ export interface People {
 }
 
 export function peopleIn(store: Store): People {
-  const unknown = (id: StaffId): PersonRecord => ({ kind: 'person', id, aboutYou: {} });
+  const person = (id: StaffId) => keptIn(store, ['person', id], PersonRecord, { kind: 'person', id, aboutYou: {} });
+  const place = keptIn(store, ['settings', 'mash'], PlaceRecord, undefined);
   return {
-    async load(id) {
-      const found = await store.read('person', id);
-      return found ? PersonRecord.parse(found.document) : unknown(id);
-    },
-    async change(id, decide) {
-      let now = unknown(id);
-      await changeDocument<PersonRecord>(store, ['person', id], PersonRecord.parse, (before) => {
-        now = decide(before ?? unknown(id));
-        return before && isSame(now, before) ? undefined : now;
-      });
-      return now;
-    },
+    load: (id) => person(id).load(),
+    change: (id, decide) => person(id).change(decide),
     async mashServiceUrl(channelId) {
-      const found = await store.read('settings', 'mash');
-      const place = found && PlaceRecord.parse(found.document);
-      return place?.channelId === channelId ? place.serviceUrl : undefined;
+      const known = await place.load();
+      return known?.channelId === channelId ? known.serviceUrl : undefined;
     },
     async rememberMashServiceUrl(channelId, serviceUrl) {
-      const found = await store.read('settings', 'mash');
-      const record = PlaceRecord.parse({ kind: 'settings', id: 'mash', channelId, serviceUrl });
-      if (found && JSON.stringify(PlaceRecord.parse(found.document)) === JSON.stringify(record)) return;
-      // Two instances may learn it at once: either is as good, and the next activity puts it right.
-      await (found ? store.replace(record, found.version) : store.create(record));
+      await place.change(() => ({ kind: 'settings', id: 'mash', channelId, serviceUrl }));
     },
   };
 }

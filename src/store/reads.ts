@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { StaffId } from '../base/people.ts';
 import { CaseId } from '../base/reference.ts';
 import { Instant } from '../base/time.ts';
+import { everyOf } from './every-case.ts';
 import type { Store } from './port.ts';
 
 /** That somebody was told of a case: who, when and how. One document each, which nobody changes afterwards. */
@@ -41,20 +42,5 @@ export function readsIn(store: Store): Reads {
   };
 }
 
-const pageOf = 100;
-
 /** Every document of the access log from this id on, with the version that removing it must name. */
-export async function* readsFrom(
-  store: Store,
-  id: string,
-): AsyncGenerator<{ id: string; document: unknown; version: string }> {
-  let after: string | undefined = `read|${id}`;
-  while (after !== undefined) {
-    const page: Awaited<ReturnType<Store['all']>> = await store.all(after, pageOf);
-    for (const { id: whole, stored } of page) {
-      if (!whole.startsWith('read|')) return;
-      yield { id: whole.slice('read|'.length), ...stored };
-    }
-    after = page.at(-1)?.id;
-  }
-}
+export const readsFrom = (store: Store, id: string) => everyOf(store, 'read', id);

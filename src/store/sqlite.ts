@@ -50,27 +50,18 @@ export function sqliteStore(path: string, organisation: string): Store {
   );
   const erase = db.prepare('DELETE FROM documents WHERE organisation = ? AND kind = ? AND id = ? AND version = ?');
   const select = db.prepare('SELECT body, version FROM documents WHERE organisation = ? AND kind = ? AND id = ?');
-  const selectDue = db.prepare(
-    "SELECT id FROM documents WHERE organisation = ? AND kind = 'case' AND wake_at IS NOT NULL AND wake_at <= ? ORDER BY wake_at LIMIT ?",
+  const cases = (what: string, and: string) =>
+    db.prepare(`SELECT ${what} FROM documents WHERE organisation = ? AND kind = 'case' AND ${and}`);
+  const selectDue = cases('id', 'wake_at IS NOT NULL AND wake_at <= ? ORDER BY wake_at LIMIT ?');
+  const selectNext = cases('wake_at', 'wake_at IS NOT NULL ORDER BY wake_at LIMIT 1');
+  const count = cases('COUNT(*) AS n', 'status = ?');
+  const selectByDue = cases(
+    'body, version',
+    "status = ? AND body ->> '$.dueAt' < ? AND (? IS NULL OR body ->> '$.heldBy' = ?) ORDER BY body ->> '$.dueAt', id LIMIT ? OFFSET ?",
   );
-  const selectNext = db.prepare(
-    "SELECT wake_at FROM documents WHERE organisation = ? AND kind = 'case' AND wake_at IS NOT NULL ORDER BY wake_at LIMIT 1",
-  );
-  const count = db.prepare(
-    "SELECT COUNT(*) AS n FROM documents WHERE organisation = ? AND kind = 'case' AND status = ?",
-  );
-  const selectByDue = db.prepare(
-    "SELECT body, version FROM documents WHERE organisation = ? AND kind = 'case' AND status = ? AND body ->> '$.dueAt' < ? AND (? IS NULL OR body ->> '$.heldBy' = ?) ORDER BY body ->> '$.dueAt', id LIMIT ? OFFSET ?",
-  );
-  const selectUndated = db.prepare(
-    "SELECT id FROM documents WHERE organisation = ? AND kind = 'case' AND status = ? AND body ->> '$.dueAt' IS NULL LIMIT ?",
-  );
-  const selectUnsent = db.prepare(
-    "SELECT COUNT(*) AS n, MIN(unsent_since) AS since FROM documents WHERE organisation = ? AND kind = 'case' AND unsent_since IS NOT NULL",
-  );
-  const selectOf = db.prepare(
-    "SELECT body, version FROM documents WHERE organisation = ? AND author = ? AND kind = 'case' ORDER BY changed_at DESC LIMIT ?",
-  );
+  const selectUndated = cases('id', "status = ? AND body ->> '$.dueAt' IS NULL LIMIT ?");
+  const selectUnsent = cases('COUNT(*) AS n, MIN(unsent_since) AS since', 'unsent_since IS NOT NULL');
+  const selectOf = cases('body, version', 'author = ? ORDER BY changed_at DESC LIMIT ?');
   const selectWith = db.prepare(
     'SELECT id FROM case_keys WHERE organisation = ? AND key = ? ORDER BY changed_at DESC, id LIMIT ?',
   );

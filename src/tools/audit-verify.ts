@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { differenceInWords } from '../evidence/words.ts';
 import { type Audited, audit, headsIn } from './audit.ts';
 import { argumentsOf, command, figure, say } from './command.ts';
-import { toolStore } from './tool-store.ts';
+import { withStore } from './tool-store.ts';
 
 const usage = `npm run audit:verify
 npm run audit:verify -- --heads                        prints the head of each chain, to be kept elsewhere
@@ -21,19 +21,14 @@ await command(async () => {
   });
   const kept = [...(values.head ?? []), ...(values.known ? [readFileSync(values.known, 'utf8')] : [])].join('\n');
   const known = headsIn(kept);
-  const { store } = await toolStore();
-  try {
-    const audited = await audit(store, known);
-    if (values.heads) for (const [id, head] of audited.heads) say(`${id}=${head}`);
-    else say(looked(audited, known.length));
-    const broken = inWords(audited);
-    const isWhole = broken.length === 0;
-    if (!isWhole) process.stderr.write(`${broken.join('\n')}\n`);
-    else if (!values.heads) say('No chain is broken.');
-    return isWhole;
-  } finally {
-    await store.close();
-  }
+  const audited = await withStore((store) => audit(store, known));
+  if (values.heads) for (const [id, head] of audited.heads) say(`${id}=${head}`);
+  else say(looked(audited, known.length));
+  const broken = inWords(audited);
+  const isWhole = broken.length === 0;
+  if (!isWhole) process.stderr.write(`${broken.join('\n')}\n`);
+  else if (!values.heads) say('No chain is broken.');
+  return isWhole;
 });
 
 function looked({ cases, events, notChained }: Audited, known: number): string {

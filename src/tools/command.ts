@@ -8,10 +8,13 @@ export async function command(work: () => Promise<boolean>): Promise<void> {
   try {
     if (!(await work())) process.exitCode = 1;
   } catch (error) {
-    process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`\n${messageOf(error)}\n`);
     process.exitCode = 1;
   }
 }
+
+/** What went wrong, in one sentence. */
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** @throws Error that shows how the command is written */
 export function optionsOf<Name extends string>(usage: string, ...names: Name[]): Partial<Record<Name, string>> {
@@ -27,7 +30,7 @@ export function argumentsOf<Wanted extends ParseArgsConfig>(
   try {
     return parseArgs(wanted);
   } catch (error) {
-    throw new Error(`${error instanceof Error ? error.message : error}\n${usage}`);
+    throw new Error(`${messageOf(error)}\n${usage}`);
   }
 }
 
@@ -35,3 +38,9 @@ export const say = (text: string): void => void process.stdout.write(`${text}\n`
 
 /** 10,000 */
 export const figure = new Intl.NumberFormat('en-GB').format;
+
+/** The first twenty, a line each, and how many more there are. */
+export const firstOf = (lines: string[]): string =>
+  [...lines.slice(0, 20), ...(lines.length > 20 ? [`and ${figure(lines.length - 20)} more`] : [])]
+    .map((line) => `  ${line}`)
+    .join('\n');

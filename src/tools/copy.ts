@@ -2,9 +2,7 @@ import { z } from 'zod';
 import { type Document, kinds, type Store } from '../store/port.ts';
 import { patiently } from './patiently.ts';
 import type { Progress } from './progress.ts';
-import { pages, type Survey, survey } from './survey.ts';
-
-const atOnce = 16; // writes on their way at a time
+import { inBatches, pages, type Survey, survey } from './survey.ts';
 
 /** A document as the copy has to know it; the rest goes along as it is. */
 const Copied = z.looseObject({
@@ -47,12 +45,9 @@ async function copyMissing(from: Store, to: Store, before: Survey, done: (docume
   for await (const page of pages(from)) {
     const missing = page.filter(({ id }) => !before.hashes.has(id));
     done(page.length - missing.length);
-    for (let first = 0; first < missing.length; first += atOnce) {
-      const documents = missing.slice(first, first + atOnce).map(({ id, stored }) => documentIn(id, stored.document));
-      const outcomes = await Promise.all(documents.map((document) => patiently(() => to.create(document))));
-      copied += outcomes.filter(({ kind }) => kind === 'saved').length;
-      done(documents.length);
-    }
+    const documents = missing.map(({ id, stored }) => documentIn(id, stored.document));
+    const outcomes = await inBatches(documents, (document) => patiently(() => to.create(document)), done);
+    copied += outcomes.filter(({ kind }) => kind === 'saved').length;
   }
   return copied;
 }

@@ -1,13 +1,12 @@
 import { readConfig } from '../config.ts';
 import { openStore } from '../store/open.ts';
-import { command, figure, optionsOf, say } from './command.ts';
+import { command, figure, firstOf, messageOf, optionsOf, say } from './command.ts';
 import { mustBeThere } from './place.ts';
 import { bars } from './progress.ts';
 import { rotateKeys, type Standing } from './rotate.ts';
 
 const usage = `npm run keys:rotate
 The store, ORGANISATION, DATA_KEY (or DATA_KEY_FILE) and DATA_KEYS_OLD are those of the program.`;
-const shown = 20;
 
 /** Seals every document of the store with DATA_KEY, and says whether the old keys may go. */
 await command(async () => {
@@ -27,7 +26,7 @@ await command(async () => {
     return reported(standing, present.id);
   } catch (error) {
     throw new Error(
-      `${error instanceof Error ? error.message : error}\nThe rotation is not complete, and the old keys are still needed. Run the same command again: it goes on where it stopped.`,
+      `${messageOf(error)}\nThe rotation is not complete, and the old keys are still needed. Run the same command again: it goes on where it stopped.`,
     );
   } finally {
     await opened.close();
@@ -41,10 +40,9 @@ function reported({ count, underKey, unsealed, nothingToSeal, unreadable }: Stan
     say(`  ${figure(documents)} are under the key ${key}${key === present ? '' : ', an old one'}`);
   if (unsealed > 0) say(`  ${figure(unsealed)} are not sealed`);
   if (nothingToSeal > 0) say(`  ${figure(nothingToSeal)} hold nothing to seal`);
-  const named = unreadable.slice(0, shown).map(({ id, why }) => `  ${id.replace('|', ' ')}: ${why}`);
-  const more = unreadable.length > shown ? [`  and ${figure(unreadable.length - shown)} more`] : [];
+  const named = unreadable.map(({ id, why }) => `${id.replace('|', ' ')}: ${why}`);
   if (named.length > 0)
-    process.stderr.write(`\nThese cannot be opened and were left as they are:\n${[...named, ...more].join('\n')}\n`);
+    process.stderr.write(`\nThese cannot be opened and were left as they are:\n${firstOf(named)}\n`);
   const isDone = unsealed === 0 && unreadable.length === 0 && [...underKey.keys()].every((key) => key === present);
   say(isDone ? 'The old keys may go: nothing needs them but backups.' : 'The old keys are still needed.');
   if (!isDone && unreadable.length === 0)

@@ -13,7 +13,7 @@ import { peopleIn } from '../store/people.ts';
 import { administrator } from './administrator.ts';
 import { argumentsOf, command, figure, say } from './command.ts';
 import { clearBeside, type Due, type ErasingDeps, eraseCase, eraseReads, oldReads, overdue } from './erasing.ts';
-import { toolStore } from './tool-store.ts';
+import { withStore } from './tool-store.ts';
 
 const usage = `npm run retention -- --dry-run                    lists what would be erased and why, and changes nothing
 npm run retention                                  erases it, and prints what was erased
@@ -42,18 +42,15 @@ await command(async () => {
   const isHold = hold !== undefined || release !== undefined;
   if ((hold !== undefined && release !== undefined) || (isHold && values['dry-run']) || isHold !== (why !== undefined))
     throw new Error(usage);
-  const { store, config } = await toolStore();
-  try {
+  return withStore(async (store, config) => {
     const pack = loadPack(config.packPath);
     const nobody = { managers: [], practitioners: [], escalation: [], admins: [], onDuty: [], hasAssessment: false };
     const around = (): Around => ({ now: instantOf(Date.now()), pack, desk: nobody, parts, written: () => 0 });
     const cases = casesIn(store, () => {});
     const deps = { store, cases, people: peopleIn(store), keys: keysIn(store), around, by: administrator() };
-    if (isHold) return await held({ id: hold ?? release ?? '', isSet: hold !== undefined, why: why ?? '' }, deps);
-    return await erase(values['dry-run'] ?? false, deps);
-  } finally {
-    await store.close();
-  }
+    if (isHold) return held({ id: hold ?? release ?? '', isSet: hold !== undefined, why: why ?? '' }, deps);
+    return erase(values['dry-run'] ?? false, deps);
+  });
 });
 
 async function erase(isDry: boolean, deps: ErasingDeps): Promise<boolean> {

@@ -3,9 +3,7 @@ import { type Document, kinds, type Store, type Stored } from '../store/port.ts'
 import { hasPersonal, isSealed, keyOf, open, SealFault, seal } from '../store/seal.ts';
 import { patiently } from './patiently.ts';
 import type { Progress } from './progress.ts';
-import { pages } from './survey.ts';
-
-const atOnce = 16; // writes on their way at a time
+import { inBatches, pages } from './survey.ts';
 
 interface Rotation {
   organisation: string;
@@ -42,12 +40,8 @@ export async function rotateKeys(
 async function sealAll(store: Store, rotation: Rotation, done: (documents: number) => void): Promise<number> {
   let sealed = 0;
   for await (const page of pages(store)) {
-    for (let first = 0; first < page.length; first += atOnce) {
-      const some = page.slice(first, first + atOnce);
-      const outcomes = await Promise.all(some.map(({ id, stored }) => sealOne(store, rotation, id, stored)));
-      sealed += outcomes.filter(Boolean).length;
-      done(some.length);
-    }
+    const outcomes = await inBatches(page, ({ id, stored }) => sealOne(store, rotation, id, stored), done);
+    sealed += outcomes.filter(Boolean).length;
   }
   return sealed;
 }

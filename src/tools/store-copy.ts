@@ -1,13 +1,12 @@
 import { readConfig } from '../config.ts';
 import { openStore } from '../store/open.ts';
-import { command, figure, optionsOf, say } from './command.ts';
+import { command, figure, firstOf, messageOf, optionsOf, say } from './command.ts';
 import { copyStore, type Outcome } from './copy.ts';
 import { mustBeThere, placeOf } from './place.ts';
 import { bars } from './progress.ts';
 
 const usage = `npm run store:copy -- --from sqlite:PATH --to cosmos:ENDPOINT/DATABASE
 The organisation is ORGANISATION in the environment, the key of Cosmos DB is COSMOS_KEY.`;
-const shown = 20;
 
 await command(async () => {
   const given = optionsOf(usage, 'from', 'to');
@@ -22,7 +21,7 @@ await command(async () => {
     return reported(await copyStore(source, target, bars), organisation);
   } catch (error) {
     throw new Error(
-      `${error instanceof Error ? error.message : error}\nThe copy is not complete. Run the same command again: it goes on where it stopped.`,
+      `${messageOf(error)}\nThe copy is not complete. Run the same command again: it goes on where it stopped.`,
     );
   } finally {
     await source.close();
@@ -42,10 +41,8 @@ function reported({ copied, thereAlready, source, target, differences }: Outcome
     say('Both hold the same.');
     return true;
   }
-  const named = differences.slice(0, shown).map(({ id, how }) => `  ${id.replace('|', ' ')} ${how}`);
-  const more = differences.length > shown ? [`  and ${figure(differences.length - shown)} more`] : [];
   const advice = `The two differ, and nothing in the target was written over:
-${[...named, ...more].join('\n')}
+${firstOf(differences.map(({ id, how }) => `${id.replace('|', ' ')} ${how}`))}
 If the program was running meanwhile, stop it (or copy from a backup: npm run store:backup) and copy into an empty target.
 If the target was in use, it holds what the source does not: do not go on with either before somebody has looked.`;
   process.stderr.write(`\n${advice}\n`);

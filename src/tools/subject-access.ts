@@ -8,23 +8,19 @@ import type { Store } from '../store/port.ts';
 import { readsIn } from '../store/reads.ts';
 import { administrator } from './administrator.ts';
 import { argumentsOf, command, say } from './command.ts';
-import { toolStore } from './tool-store.ts';
+import { withStore } from './tool-store.ts';
 
 const usage = `npm run subject-access -- HT-7K3F-92Q --to FILE
 Writes everything that is held on a case into a new file (JSON) that only you can read. That you did so is kept on record.`;
 
 await command(async () => {
   const { values, positionals } = argumentsOf(usage, { allowPositionals: true, options: { to: { type: 'string' } } });
+  const { to } = values;
   const [typed = '', ...more] = positionals;
-  if (!values.to || more.length > 0 || typed === '') throw new Error(usage);
+  if (!to || more.length > 0 || typed === '') throw new Error(usage);
   const id = readCaseId(typed);
   if (!id) throw new Error(`${typed} is not a reference: check its letters`);
-  const { store, config } = await toolStore();
-  try {
-    await write(id, values.to, store, config.packPath);
-  } finally {
-    await store.close();
-  }
+  await withStore((store, config) => write(id, to, store, config.packPath));
   return true;
 });
 

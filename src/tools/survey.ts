@@ -3,6 +3,7 @@ import type { Store, Stored } from '../store/port.ts';
 import { patiently } from './patiently.ts';
 
 const pageOf = 200;
+const atOnce = 16; // writes on their way at a time
 
 /** What is in a store: how many documents, one hash over all of them, and the hash of each by its `kind|id`. */
 export interface Survey {
@@ -20,6 +21,21 @@ export async function* pages(store: Store): AsyncGenerator<{ id: string; stored:
     yield page;
     after = page.at(-1)?.id;
   }
+}
+
+/** Does the work for each of a page, sixteen at a time. @param done hears how many were done since it last heard */
+export async function inBatches<T, R>(
+  page: T[],
+  work: (each: T) => Promise<R>,
+  done: (documents: number) => void,
+): Promise<R[]> {
+  const results: R[] = [];
+  for (let first = 0; first < page.length; first += atOnce) {
+    const some = await Promise.all(page.slice(first, first + atOnce).map(work));
+    done(some.length);
+    results.push(...some);
+  }
+  return results;
 }
 
 /** @param read hears how many documents were read since it last heard */

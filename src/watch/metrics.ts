@@ -22,90 +22,52 @@ export function metricsOf(counted: () => Store | undefined, now: () => Instant):
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
-  const turns = new Histogram({
-    name: 'mash_turn_seconds',
-    help: 'Time to answer one activity of Teams',
-    labelNames: ['kind'],
-    buckets: seconds,
-    registers,
+  const timer = (name: string, label: string, help: string) =>
+    new Histogram({ name, help, labelNames: [label], buckets: seconds, registers });
+  const counter = (name: string, labelNames: string[], help: string) =>
+    new Counter({ name, help, labelNames, registers });
+  /** What only the store can tell is left out while it does not answer; everything else goes on being shown. */
+  const ofStore = (
+    name: string,
+    labelNames: string[],
+    help: string,
+    count: (gauge: Gauge, store: Store) => Promise<void>,
+  ) =>
+    new Gauge({
+      ...{ name, help, labelNames, registers },
+      async collect() {
+        const store = counted();
+        if (store) await count(this, store).catch(() => (labelNames.length > 0 ? this.reset() : this.remove()));
+      },
+    });
+
+  const turns = timer('mash_turn_seconds', 'kind', 'Time to answer one activity of Teams');
+  const calls = timer('mash_store_seconds', 'operation', 'Time of one store operation');
+  const units = counter('mash_store_request_units_total', ['operation'], 'Request units charged by Cosmos DB');
+  const refusals = counter('mash_refusals_total', ['kind'], 'Commands that a rule refused');
+  const sent = counter('mash_messages_sent_total', ['kind', 'late'], 'Messages told, and whether they were late');
+  const faults = counter(
+    'mash_messages_failed_total',
+    ['kind', 'status'],
+    'Tries to tell something that Teams did not take',
+  );
+  ofStore('mash_store_answers', [], '1 when the store answered just now, 0 when it did not', async (gauge, store) => {
+    const answers = store.ping().then(
+      () => 1,
+      () => 0,
+    );
+    gauge.set(await answers);
   });
-  const calls = new Histogram({
-    name: 'mash_store_seconds',
-    help: 'Time of one store operation',
-    labelNames: ['operation'],
-    buckets: seconds,
-    registers,
+  ofStore('mash_cases', ['state'], 'Cases by state', async (gauge, store) => {
+    for (const state of states) gauge.set({ state }, await store.countCases(state));
   });
-  const units = new Counter({
-    name: 'mash_store_request_units_total',
-    help: 'Request units charged by Cosmos DB',
-    labelNames: ['operation'],
-    registers,
+  const waiting = 'Cases in whose outbox something waits';
+  ofStore('mash_cases_with_unsent_messages', [], waiting, async (gauge, store) => {
+    gauge.set((await store.unsent()).cases);
   });
-  const refusals = new Counter({
-    name: 'mash_refusals_total',
-    help: 'Commands that a rule refused',
-    labelNames: ['kind'],
-    registers,
-  });
-  const sent = new Counter({
-    name: 'mash_messages_sent_total',
-    help: 'Messages told, and whether they were late',
-    labelNames: ['kind', 'late'],
-    registers,
-  });
-  const faults = new Counter({
-    name: 'mash_messages_failed_total',
-    help: 'Tries to tell something that Teams did not take',
-    labelNames: ['kind', 'status'],
-    registers,
-  });
-  // What only the store can tell is left out while it does not answer; everything else goes on being shown.
-  const withStore = async (count: (store: Store) => Promise<void>, forget: () => void): Promise<void> => {
-    const store = counted();
-    if (store) await count(store).catch(forget);
-  };
-  new Gauge({
-    name: 'mash_store_answers',
-    help: '1 when the store answered just now, 0 when it did not',
-    registers,
-    collect() {
-      const ask = async (store: Store) => this.set(await store.ping().then(() => 1));
-      return withStore(ask, () => this.set(0));
-    },
-  });
-  new Gauge({
-    name: 'mash_cases',
-    help: 'Cases by state',
-    labelNames: ['state'],
-    registers,
-    collect() {
-      const count = async (store: Store) => {
-        for (const state of states) this.set({ state }, await store.countCases(state));
-      };
-      return withStore(count, () => this.reset());
-    },
-  });
-  new Gauge({
-    name: 'mash_cases_with_unsent_messages',
-    help: 'Cases in whose outbox something waits',
-    registers,
-    collect() {
-      const count = async (store: Store) => this.set((await store.unsent()).cases);
-      return withStore(count, () => this.remove());
-    },
-  });
-  new Gauge({
-    name: 'mash_oldest_unsent_seconds',
-    help: 'Age of the oldest message that waits',
-    registers,
-    collect() {
-      const count = async (store: Store) => {
-        const { since } = await store.unsent();
-        this.set(since ? Math.max(0, msOf(now()) - msOf(since)) / 1000 : 0);
-      };
-      return withStore(count, () => this.remove());
-    },
+  ofStore('mash_oldest_unsent_seconds', [], 'Age of the oldest message that waits', async (gauge, store) => {
+    const { since } = await store.unsent();
+    gauge.set(since ? Math.max(0, msOf(now()) - msOf(since)) / 1000 : 0);
   });
   return {
     turn: (kind, took) => turns.observe({ kind }, took),
