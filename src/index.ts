@@ -70,26 +70,24 @@ function teller(config: Config): CloudAdapter {
 const botUrl = ({ port }: Config) => `http://localhost:${port}/api/messages`;
 
 function announce(config: Config, { mash, managers, escalation }: Standing): void {
-  say(`MASH Referrals listens on ${config.host}:${config.port}`);
-  if (!mash)
-    say('WARNING: no MASH channel is set up yet: add the app to the team, or set MASH_TEAM_ID and MASH_CHANNEL_ID.');
-  if (managers.length === 0)
-    say('WARNING: no manager is named (MASH_MANAGERS). Nobody can decide, nobody is reminded.');
-  if (escalation.length === 0) say('WARNING: MASH_ESCALATION is empty. Silence goes up to nobody.');
-  if (config.admins.length === 0) say('WARNING: ADMINS is empty. Nobody hears when a referral is not delivered.');
-  if (!config.local && !config.store.keys?.present)
-    say(
-      'WARNING: DATA_KEY is not set. What is personal is NOT ENCRYPTED in the store: whoever has the file can read it.',
-    );
-  if (!config.publicUrl) say('WARNING: PUBLIC_URL is not set. “My copy” gives no link, and no plain text.');
+  const warn = (isMissing: boolean, words: string) => isMissing && say(`WARNING: ${words}`);
+  const address = `${config.host}:${config.port}`;
+  say(`MASH Referrals listens on ${address}`);
+  warn(!mash, 'no MASH channel is set up yet: add the app to the team, or set MASH_TEAM_ID and MASH_CHANNEL_ID.');
+  warn(managers.length === 0, 'no manager is named (MASH_MANAGERS). Nobody can decide, nobody is reminded.');
+  warn(escalation.length === 0, 'MASH_ESCALATION is empty. Silence goes up to nobody.');
+  warn(config.admins.length === 0, 'ADMINS is empty. Nobody hears when a referral is not delivered.');
+  warn(!config.local && !config.store.keys?.present, `DATA_KEY is not set. ${notEncrypted}`);
+  warn(!config.publicUrl, 'PUBLIC_URL is not set. “My copy” gives no link, and no plain text.');
   if (!config.local) return;
-  const isOpen = config.host !== '127.0.0.1';
   say(
-    isOpen
-      ? `WARNING: LOCAL MODE ON A NETWORK (ALLOW_INSECURE_NETWORK): nobody is authenticated, and whoever reaches ${config.host}:${config.port} can be anybody, read every case and decide it. Made-up children only.`
-      : 'LOCAL MODE: nobody is authenticated. Only this machine can connect. Made-up children only.',
+    config.host === '127.0.0.1'
+      ? 'LOCAL MODE: nobody is authenticated. Only this machine can connect. Made-up children only.'
+      : `WARNING: LOCAL MODE ON A NETWORK (ALLOW_INSECURE_NETWORK): nobody is authenticated, and whoever reaches ${address} can be anybody, read every case and decide it. Made-up children only.`,
   );
 }
+
+const notEncrypted = 'What is personal is NOT ENCRYPTED in the store: whoever has the file can read it.';
 
 main().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : 'The program could not start.'}\n`);

@@ -21,24 +21,6 @@ import type { Setups } from '../store/setup.ts';
 import type { Metrics } from '../watch/metrics.ts';
 import type { FileWays } from './files.ts';
 
-/** What is kept, each kind behind its own port. */
-interface Stores {
-  cases: Cases;
-  people: People;
-  setups: Setups;
-  duties: Duties;
-  confirmations: Confirmations;
-  links: Links;
-  reads: Reads;
-}
-
-/** Who works at the desk and where referrals go, as last read. */
-interface DeskAtHand {
-  setup(): Setup;
-  standing(): Standing;
-  refreshDesk(): Promise<void>;
-}
-
 /** The part of the configuration that answers depend on. */
 export interface Settings extends Pick<Named, 'named'> {
   local: boolean;
@@ -49,9 +31,21 @@ export interface Settings extends Pick<Named, 'named'> {
 }
 
 /** What stands while the program runs. A function takes the parts of it that it uses. */
-export interface Services extends Stores, DeskAtHand {
+export interface Services {
   config: Settings;
   pack: Pack;
+  // What is kept, each kind behind its own port.
+  cases: Cases;
+  people: People;
+  setups: Setups;
+  duties: Duties;
+  confirmations: Confirmations;
+  links: Links;
+  reads: Reads;
+  // Who works at the desk and where referrals go, as last read.
+  setup(): Setup;
+  standing(): Standing;
+  refreshDesk(): Promise<void>;
   teams: Teams;
   reach: Reach;
   board: Board;

@@ -7,13 +7,13 @@ import type { Given, Target } from '../store/link.ts';
 import type { Context, Message, Reply } from './context.ts';
 import type { FileMade } from './files.ts';
 
-type About = FileConsent['context']; // which file it is, as it goes to Teams and back
 type OwnTarget = Exclude<Target, { to: 'case-file' }>; // a whole case is for the MASH, and nobody's own
 
-const aboutOf = (target: OwnTarget): About =>
+/** Which file it is, as it goes to Teams and back. */
+const aboutOf = (target: OwnTarget): FileConsent['context'] =>
   target.to === 'report' ? { report: target.period } : { case: target.case };
 
-const targetOf = (about: About): OwnTarget =>
+const targetOf = (about: FileConsent['context']): OwnTarget =>
   'report' in about ? { to: 'report', period: about.report } : { to: 'own-copy', case: about.case };
 
 /** What the file is called to its owner, and what they type to be asked again. */
@@ -33,19 +33,11 @@ export async function consentFor(
   { files }: Pick<Context, 'files'>,
 ): Promise<Message> {
   const about = aboutOf(given.target);
+  const { whole: description } = calls(given.target);
   const pdf = await (await files.filesFor(given))?.kinds.pdf?.();
-  return {
-    file: {
-      contentType: 'application/vnd.microsoft.teams.card.file.consent',
-      name: pdf?.name ?? 'file.pdf',
-      content: {
-        description: calls(given.target).whole,
-        sizeInBytes: pdf?.body.length ?? 0,
-        acceptContext: about,
-        declineContext: about,
-      },
-    },
-  };
+  const name = pdf?.name ?? 'file.pdf';
+  const content = { description, sizeInBytes: pdf?.body.length ?? 0, acceptContext: about, declineContext: about };
+  return { file: { contentType: 'application/vnd.microsoft.teams.card.file.consent', name, content } };
 }
 
 type Saving = Pick<Context, 'files' | 'links' | 'teams' | 'config' | 'now' | 'log' | 'doing' | 'place' | 'shows'>;
@@ -107,9 +99,8 @@ async function save(
   } catch (error) {
     log.error({ event: 'copy.failed', ref, err: error });
     const { what, again } = calls(target);
-    await tell({
-      text: `I do not know whether ${what.toLowerCase()} was saved. Look in your OneDrive, or type “${again}” again.`,
-    }).catch(() => log.warn({ event: 'reply.failed', ref }));
+    const text = `I do not know whether ${what.toLowerCase()} was saved. Look in your OneDrive, or type “${again}” again.`;
+    await tell({ text }).catch(() => log.warn({ event: 'reply.failed', ref }));
   }
 }
 
@@ -119,14 +110,10 @@ function savedFile(
   to: NonNullable<FileConsent['uploadInfo']>,
   { local }: Context['config'],
 ): FileCard | undefined {
-  const address = oneDriveAddress(local).safeParse(to.contentUrl);
-  if (!address.success || to.uniqueId === undefined) return undefined;
-  return {
-    contentType: 'application/vnd.microsoft.teams.card.file.info',
-    contentUrl: address.data,
-    name,
-    content: { uniqueId: to.uniqueId, fileType: 'pdf' },
-  };
+  const contentUrl = oneDriveAddress(local).safeParse(to.contentUrl).data;
+  if (contentUrl === undefined || to.uniqueId === undefined) return undefined;
+  const content = { uniqueId: to.uniqueId, fileType: 'pdf' };
+  return { contentType: 'application/vnd.microsoft.teams.card.file.info', contentUrl, name, content };
 }
 
 /** What a person answers to the question whether a file may be put into their OneDrive. All in it may be forged. */

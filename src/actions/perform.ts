@@ -64,18 +64,20 @@ interface Asked {
   given: Given | undefined;
 }
 
-/** `isTheirs`: the case is there for who pressed. */
+/** `isTheirs`: the case is there for who pressed. `isDone`: the press was understood and not refused. */
 interface Acted {
   message: Message;
   by: Person;
   isTheirs: boolean;
+  isDone: boolean;
 }
 
 async function onCase(id: CaseId, asked: Asked, who: Person, surface: Surface, pressing: Pressing): Promise<Message> {
   const acted = await changeCase<Acted>(id, pressing, (record) => act(record, asked, who, surface, pressing));
   if (!acted) return surface.notThere();
-  const { message, by, isTheirs } = acted.answer;
-  if (isTheirs) await surface.afterwards(id, asked.action, by, { card: 'card' in message, recorded: acted.isNew });
+  const { message, by, isTheirs, isDone } = acted.answer;
+  const what = { card: 'card' in message, recorded: acted.isNew, isDone };
+  if (isTheirs) await surface.afterwards(id, asked.action, by, what);
   return message;
 }
 
@@ -90,16 +92,17 @@ function act(
   const gate = surface.gate(record, who);
   if ('instead' in gate) {
     const { instead, isTheirs = false, ...counted } = gate;
-    return { instead: { message: instead, by: who, isTheirs }, ...counted };
+    return { instead: { message: instead, by: who, isTheirs, isDone: false }, ...counted };
   }
   const { by, sent } = gate;
   const at: At = { by, now: now(), pack, where: surface.where };
-  const acted = (shown: Shown = asItStands(), on = sent, isNew = false): Acted => ({
+  const acted = (shown: Shown = asItStands(), on = sent, { isNew = false, isDone = true } = {}): Acted => ({
     message: asMessage(shown, on, at, surface, isNew),
     by,
     isTheirs: !('notThere' in shown),
+    isDone,
   });
-  if (!given) return { instead: acted() };
+  if (!given) return { instead: acted(asItStands(), sent, { isDone: false }) };
   const refusal = action.whoNot?.(sent, at);
   const outcome = refusal ? ({ kind: 'refused', why: refusal } as const) : action.does(sent, given, at);
   if (!('kind' in outcome)) return { instead: acted(outcome) };
@@ -108,9 +111,10 @@ function act(
     outcome,
     by,
     answer(after, how) {
-      if (typeof how === 'object') return acted(refused(how, { sent, given, at }, action));
+      if (typeof how === 'object') return acted(refused(how, { sent, given, at }, action), sent, { isDone: false });
       const next = { record: after, referral: submittedIn(referralOf(after.events)) ?? sent.referral };
-      return acted(action.after?.(next, given, at, how === 'new'), next, how === 'new');
+      const isNew = how === 'new';
+      return acted(action.after?.(next, given, at, isNew), next, { isNew });
     },
   };
 }
@@ -124,7 +128,7 @@ function refused(why: Refusal, { sent, given, at }: { sent: Sent; given: Given; 
   const own = action.says?.(sent, given, at, why);
   if (own) return own;
   if (isFault(why) && action.again) return action.again(sent, given, at, why);
-  const said = inWords(why, (id) => sent.record.facts.names[id] ?? 'A colleague', sent.referral);
+  const said = inWords(why, sent);
   if (said === 'not-there') return notThere;
   return 'text' in said ? said : asItStands(said.notice);
 }

@@ -2,11 +2,12 @@ import { clockAndDay } from '../cards/london.ts';
 import type { BeforeThat, Refusal } from '../case/outcome.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { referralOf, type SubmittedReferral, submittedIn } from '../case/state.ts';
+import type { Sent } from './action.ts';
 
 /** How a refusal is said: in words alone, above the case as it stands, or as if the case were not there. */
 type Said = { text: string } | { notice: string } | 'not-there';
 
-/** @param called what the case knows of how somebody is called */
+/** @param called how the case knows somebody */
 type Words<K extends Refusal['kind']> = (
   why: Extract<Refusal, { kind: K }>,
   called: (id: string) => string,
@@ -69,12 +70,14 @@ const comesFirst: Record<BeforeThat, string> = {
   'central-sent': 'Record first that the referral was sent: More, “Record that it was sent”.',
 };
 
-export const inWords = (why: Refusal, called: (id: string) => string, referral: SubmittedReferral): Said =>
-  (words[why.kind] as Words<Refusal['kind']>)(why as never, called, referral);
+export function inWords(why: Refusal, { record: { facts }, referral }: Sent): Said {
+  const called = (id: string) => facts.names[id] ?? 'A colleague';
+  return (words[why.kind] as Words<Refusal['kind']>)(why as never, called, referral);
+}
 
 /** The words that stand above the case as it is then. */
-export function noticeOf(why: Refusal, { facts, events }: CaseRecord): string | undefined {
-  const referral = submittedIn(referralOf(events));
-  const said = referral && inWords(why, (id) => facts.names[id] ?? 'A colleague', referral);
+export function noticeOf(why: Refusal, record: CaseRecord): string | undefined {
+  const referral = submittedIn(referralOf(record.events));
+  const said = referral && inWords(why, { record, referral });
   return said && said !== 'not-there' ? ('notice' in said ? said.notice : said.text) : undefined;
 }

@@ -2,8 +2,15 @@ import type { Person } from '../base/people.ts';
 import type { CaseId } from '../base/reference.ts';
 import type { Refusal } from '../case/outcome.ts';
 import type { CaseRecord } from '../case/record.ts';
-import type { Action, At, Sent } from './action.ts';
+import type { Action, At, CaseAction, Sent } from './action.ts';
 import type { Message, Reply, Where } from './context.ts';
+
+/** What came of a press: a card is shown, something was recorded, and it was understood and not refused. */
+interface Done {
+  card: boolean;
+  recorded: boolean;
+  isDone: boolean;
+}
 
 /** A place where people press: who may stand there, how a case looks there, and what follows a press. One each. */
 export interface Surface {
@@ -21,5 +28,5 @@ export interface Surface {
   /** The verb belongs to another place, or there is none. */
   notHere(action: Action | undefined): Reply;
   /** Runs after the write and before the answer. @throws when a read cannot be put on record: then nothing is shown */
-  afterwards(id: CaseId, action: Action, by: Person, what: { card: boolean; recorded: boolean }): Promise<void>;
+  afterwards(id: CaseId, action: CaseAction, by: Person, what: Done): Promise<void>;
 }

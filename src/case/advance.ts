@@ -126,10 +126,7 @@ export const hasRunningClock = (record: CaseRecord, around: Pick<Around, 'pack' 
   clocksOf(record, around).some((clock) => nextMark(clock, toldFor(record, clock)) !== undefined);
 
 /** An idle draft is nudged anew after each answer, so only what was told since the last one counts. */
-function toldFor(
-  record: CaseRecord,
-  clock: { name: Parameters<typeof toldUpTo>[1]; start: Instant },
-): Instant | undefined {
-  const told = toldUpTo(record.events, clock.name);
-  return told && told >= clock.start ? told : undefined;
+function toldFor({ events }: CaseRecord, { name, start }: Clock): Instant | undefined {
+  const told = toldUpTo(events, name);
+  return told && told >= start ? told : undefined;
 }

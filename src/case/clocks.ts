@@ -32,25 +32,14 @@ export interface Clock {
  */
 export function runningClocks(referral: Referral, answeredAt: Instant, clocks: Clocks): Clock[] {
   if (referral.status === 'draft') {
-    const idle: Clock = {
-      name: 'idleDraft',
-      start: answeredAt,
-      marks: marks(answeredAt, clocks.idleDraft.remind, 'remind'),
-    };
-    const { writtenConfirmation: written } = clocks;
-    const called = referral.calledAt;
-    if (!called) return [idle];
-    const due = plus(called, written.within);
-    return [
-      idle,
-      {
-        name: 'writtenConfirmation',
-        start: called,
-        due,
-        marks: marks(called, written.remind, 'remind'),
-        ...after(due, written.overdueEvery),
-      },
-    ];
+    const { idleDraft, writtenConfirmation: written } = clocks;
+    const nudges = marks(answeredAt, idleDraft.remind, 'remind');
+    const idle: Clock = { name: 'idleDraft', start: answeredAt, marks: nudges };
+    const start = referral.calledAt;
+    if (!start) return [idle];
+    const due = plus(start, written.within);
+    const ahead = marks(start, written.remind, 'remind');
+    return [idle, { name: 'writtenConfirmation', start, due, marks: ahead, ...after(due, written.overdueEvery) }];
   }
   if (referral.status !== 'awaiting-decision') return [];
   const { clockStart: start, decisionDue: due } = referral;
@@ -63,12 +52,10 @@ export function runningClocks(referral: Referral, answeredAt: Instant, clocks: C
     ...after(due, clocks.decision.overdueEvery),
   };
   const always = sight ? [decision, sight] : [decision];
-  if (referral.deliveredAt) return always;
-  const confirmBy = plus(referral.submittedAt, clocks.delivery.confirmWithin);
-  return [
-    ...always,
-    { name: 'delivery', start: referral.submittedAt, due: confirmBy, marks: [], overdueFrom: confirmBy },
-  ];
+  const { deliveredAt, submittedAt } = referral;
+  if (deliveredAt) return always;
+  const confirmBy = plus(submittedAt, clocks.delivery.confirmWithin);
+  return [...always, { name: 'delivery', start: submittedAt, due: confirmBy, marks: [], overdueFrom: confirmBy }];
 }
 
 /** A little before the child leaves the referrer's sight, or at once where that is sooner. The day ends what a decision is for. */
@@ -143,7 +130,5 @@ function lastOverdue(clock: Clock, told: Instant | undefined, now: Instant): Ins
 
 /** The latest mark of a clock that was already told. */
 export function toldUpTo(events: CaseEvent[], clock: ClockName): Instant | undefined {
-  return events
-    .filter((event): event is EventOf<'ClockReached'> => event.type === 'ClockReached' && event.clock === clock)
-    .at(-1)?.upTo;
+  return events.filter((event) => event.type === 'ClockReached').findLast((event) => event.clock === clock)?.upTo;
 }

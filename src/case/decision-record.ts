@@ -1,57 +1,47 @@
 import type { StaffId } from '../base/people.ts';
 import type { Instant } from '../base/time.ts';
 import type { DecisionKind, Trafficking } from '../history/decision.ts';
-import { type CaseEvent, type EventOf, textOf } from '../history/events.ts';
+import { type CaseEvent, textOf } from '../history/events.ts';
 
 /** One entry of the decision record: 1 is the decision, each correction is a new one. What is written is never changed. */
-export interface DecisionEntry {
+export interface DecisionEntry extends Pick<DecisionForm, 'decision' | 'protection' | 'police' | 'trafficking'> {
   number: number;
   corrects?: number;
   by: StaffId;
   at: Instant;
-  decision: DecisionForm['decision'];
-  protection: DecisionForm['protection'];
-  police: DecisionForm['police'];
-  trafficking?: DecisionForm['trafficking'];
 }
 
 /** Every entry in the order in which it was made; the last one stands. @source Protocol 8.2; part 10 of the trace: corrections are new entries */
 export function decisionEntries(events: CaseEvent[]): DecisionEntry[] {
-  const first = events.find((event): event is EventOf<'DecisionRecorded'> => event.type === 'DecisionRecorded');
-  if (!first) return [];
-  const corrections = events.filter(
-    (event): event is EventOf<'DecisionCorrected'> => event.type === 'DecisionCorrected',
-  );
-  return [{ ...first, number: 1 }, ...corrections];
+  const first = events.find(({ type }) => type === 'DecisionRecorded');
+  if (first?.type !== 'DecisionRecorded') return [];
+  return [{ ...first, number: 1 }, ...events.filter((event) => event.type === 'DecisionCorrected')];
 }
 
 type Texts = Record<string, string>;
 
-const names = (number: number) => {
-  const own = (name: string) => (number === 1 ? name : `${name}-${number}`);
-  return {
-    action: own(textOf.decisionAction),
-    reasons: own(textOf.decisionReasons),
-    tell: own(textOf.decisionTell),
-    protection: own(textOf.decisionProtection),
-  };
-};
+/** Under which name a text of an entry is kept. */
+const nameOf = (name: string, number: number): string => (number === 1 ? name : `${name}-${number}`);
 
 /** The words of an entry. `tell`: what the referrer may read, which is the action where nothing else was written. */
-export function decisionWordsOf(texts: Texts, number: number): Record<keyof ReturnType<typeof names>, string> {
-  const { action, reasons, tell, protection } = names(number);
-  const said = (name: string) => texts[name] ?? '';
-  return { action: said(action), reasons: said(reasons), tell: said(tell), protection: said(protection) };
+export function decisionWordsOf(texts: Texts, number: number) {
+  const said = (name: string) => texts[nameOf(name, number)] ?? '';
+  return {
+    action: said(textOf.decisionAction),
+    reasons: said(textOf.decisionReasons),
+    tell: said(textOf.decisionTell),
+    protection: said(textOf.decisionProtection),
+  };
 }
 
 /** The same as texts, to be kept under the names of this entry. */
 export function textsOfDecision(form: DecisionForm, number: number): Texts {
-  const { action, reasons, tell, protection } = names(number);
+  const { action, reasons, protectionWhat } = form;
   return {
-    [action]: form.action,
-    [reasons]: form.reasons,
-    [tell]: tellOf(form),
-    ...(form.protectionWhat.trim() === '' ? {} : { [protection]: form.protectionWhat }),
+    [nameOf(textOf.decisionAction, number)]: action,
+    [nameOf(textOf.decisionReasons, number)]: reasons,
+    [nameOf(textOf.decisionTell, number)]: tellOf(form),
+    ...(protectionWhat.trim() === '' ? {} : { [nameOf(textOf.decisionProtection, number)]: protectionWhat }),
   };
 }
 

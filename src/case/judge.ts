@@ -1,4 +1,3 @@
-import type { ClockName } from '../history/entry.ts';
 import { conversationOf, type Entry, isWaiting, type Message } from './outbox.ts';
 import type { Part } from './part.ts';
 import type { CaseRecord } from './record.ts';
@@ -20,11 +19,11 @@ export function whyDropped(
     (other) => other.id > entry.id && isWaiting(other) && conversationOf(other) === conversationOf(entry),
   );
   const again = later.some((other) => other.message.kind === message.kind);
-  const isOver = (clock: ClockName) =>
-    parts.map((part) => part.isOver?.(record, clock)).find((each) => each !== undefined);
   switch (message.kind) {
     case 'case-card':
       return again && record.said.card !== undefined ? 'superseded' : undefined;
+    case 'assessment-card':
+      return again && record.said.assessment !== undefined ? 'superseded' : undefined;
     case 'receipt':
       return again ? 'superseded' : undefined;
     case 'decision-notice': // it says what is decided by now: of a correction, too
@@ -42,27 +41,19 @@ export function whyDropped(
       return record.outbox.some((each) => each.message.kind === 'not-delivered' && each.state.kind === 'sent')
         ? undefined
         : 'no-longer-true';
-    case 'assessment-card':
-      return again && record.said.assessment !== undefined ? 'superseded' : undefined;
-    case 'assessment-line': {
-      const event = record.events[message.event];
-      return event?.type === 'ClockReached' && isOver(event.clock) === true ? 'decided' : undefined;
-    }
+    case 'assessment-line':
     case 'line': {
       const event = record.events[message.event];
-      if (event?.type !== 'ClockReached' || referral.status !== 'decided') return undefined;
-      return isOver(event.clock) === false ? undefined : 'decided'; // the decision ends what no part speaks for
+      if (event?.type !== 'ClockReached') return undefined;
+      const over = parts.map((part) => part.isOver?.(record, event.clock)).find((each) => each !== undefined);
+      // In the MASH the decision ends what no part speaks for.
+      const isOver = message.kind === 'line' ? referral.status === 'decided' && over !== false : over;
+      return isOver ? 'decided' : undefined;
     }
-    case 'question':
-    case 'written':
-    case 'addition':
-    case 'clear-draft':
-    case 'missing-alert':
-    case 'link':
-    case 'look-for-links':
-      return undefined;
     case 'stage-notice':
       return parts.some((part) => part.isPast?.(record, message.event)) ? 'no-longer-true' : undefined;
+    default:
+      return undefined; // it is news, however late
   }
 }
 

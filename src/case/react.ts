@@ -1,6 +1,6 @@
 import type { StaffId } from '../base/people.ts';
 import type { CaseId } from '../base/reference.ts';
-import type { CaseEvent } from '../history/events.ts';
+import type { CaseEvent, EventOf } from '../history/events.ts';
 import type { Message, Recipient } from './outbox.ts';
 import type { SubmittedReferral } from './state.ts';
 
@@ -25,152 +25,114 @@ export interface ToTell {
   message: Message;
 }
 
-const mash: Recipient = { place: 'mash' };
+/** What is known of the case around an event. */
+interface Around {
+  author: StaffId;
+  desk: Desk;
+  referral: SubmittedReferral | undefined; // as it was before
+  written: number; // how many parts the whole written referral has
+  additions?: number; // how many parts an indicator check that was added has
+  links?: CaseId[]; // the cases of brothers and sisters that are told that this one is sent
+  saidBefore?: number[]; // where in the history it was said that the child is missing or found, before the referral was sent
+  isShown?: boolean; // whether the MASH has seen something of this draft, a call or that the child is missing
+}
+
+const toMash = (message: Message): ToTell => ({ to: { place: 'mash' }, message });
+const toEach = (people: StaffId[], message: Message): ToTell[] => people.map((person) => ({ to: { person }, message }));
+const card = toMash({ kind: 'case-card' });
+
+/** What the author is told without anything more to be said of it. */
+type Plain =
+  | 'receipt'
+  | 'clear-draft'
+  | 'not-delivered'
+  | 'delivered-after-all'
+  | 'decision-notice'
+  | 'decision-overdue';
 
 /**
  * What must be told to whom because of an event. Written in the same write as the event, so nothing happens in silence.
  * @param index the event's place in the history, by which a line in the thread finds it again
- * @param written how many parts the whole written referral has
- * @param links the cases of brothers and sisters that are told that this one is sent
- * @param saidBefore the places in the history where it was said that the child is missing or found, before the referral was sent
- * @param isShown whether the MASH has seen something of this draft, a call or that the child is missing
- * @param additions how many parts an indicator check that was added has
  * @source Protocol 8.2; part 7 of the trace: no one but the author, the MASH and the people it names
  */
-export function react(
-  event: CaseEvent,
-  index: number,
-  {
-    author,
-    desk,
-    written,
-    additions = 1,
-    referral,
-    links = [],
-    saidBefore = [],
-    isShown = false,
-  }: {
-    author: StaffId;
-    desk: Desk;
-    written: number;
-    additions?: number;
-    referral: SubmittedReferral | undefined;
-    links?: CaseId[];
-    saidBefore?: number[];
-    isShown?: boolean;
-  },
-): ToTell[] {
-  const toAuthor = (message: Message): ToTell => ({ to: { person: author }, message });
-  const line: ToTell = { to: mash, message: { kind: 'line', event: index } };
-  const card: ToTell = { to: mash, message: { kind: 'case-card' } };
+export function react(event: CaseEvent, index: number, around: Around): ToTell[] {
+  const { author, desk, written, additions = 1, referral, links = [], saidBefore = [], isShown = false } = around;
+  const toAuthor = (...kinds: Plain[]) => kinds.flatMap((kind) => toEach([author], { kind }));
+  const lineAt = (at: number): ToTell => toMash({ kind: 'line', event: at });
+  const line = lineAt(index);
   switch (event.type) {
-    case 'DraftStarted':
-      return [];
     case 'PhoneCallRecorded':
     case 'PhoneCallTakenBack':
       return [card];
     case 'CaseLinked':
       return referral ? [card, line] : [];
     case 'DraftWithdrawn':
-      return [...(isShown ? [card] : []), toAuthor({ kind: 'clear-draft' })];
-    case 'ChildMissing': {
-      const alerts = desk.managers.map((person): ToTell => ({ to: { person }, message: { kind: 'missing-alert' } }));
-      return referral ? [card, line, ...alerts, toAuthor({ kind: 'receipt' })] : [card, ...alerts];
-    }
+      return [...(isShown ? [card] : []), ...toAuthor('clear-draft')];
+    case 'ChildMissing':
     case 'ChildFound': {
-      const told = desk.managers.map((person): ToTell => ({ to: { person }, message: { kind: 'missing-alert' } }));
-      return referral ? [card, line, ...told, toAuthor({ kind: 'receipt' })] : [card, ...told];
+      const alerts = toEach(desk.managers, { kind: 'missing-alert' });
+      return referral ? [card, line, ...alerts, ...toAuthor('receipt')] : [card, ...alerts];
     }
     case 'ReferralSubmitted': {
-      const parts = Array.from(
-        { length: written },
-        (_, at): ToTell => ({ to: mash, message: { kind: 'written', part: at + 1, of: written } }),
-      );
+      const parts = numbers(1, written).map((part) => toMash({ kind: 'written', part, of: written }));
       const linked = links.map((to): ToTell => ({ to: { place: 'cases' }, message: { kind: 'link', to } }));
       // What was told before the referral was sent could not stand in its thread yet.
-      const before = saidBefore.map((at): ToTell => ({ to: mash, message: { kind: 'line', event: at } }));
-      return [card, ...parts, ...before, ...linked, toAuthor({ kind: 'clear-draft' }), toAuthor({ kind: 'receipt' })];
+      return [card, ...parts, ...saidBefore.map(lineAt), ...linked, ...toAuthor('clear-draft', 'receipt')];
     }
     case 'ReferralDelivered':
-      return [toAuthor({ kind: 'receipt' }), toAuthor({ kind: 'delivered-after-all' })];
-    case 'ReferralTaken':
-      return [card, line, toAuthor({ kind: 'receipt' })];
-    case 'QuestionAsked':
-      return [card, line, toAuthor({ kind: 'question', question: event.question }), toAuthor({ kind: 'receipt' })];
+      return toAuthor('receipt', 'delivered-after-all');
+    case 'QuestionAsked': {
+      const question = toEach([author], { kind: 'question', question: event.question });
+      return [card, line, ...question, ...toAuthor('receipt')];
+    }
     case 'QuestionAnswered':
     case 'ReferrerTold':
       return [card, line];
+    case 'ReferralTaken':
     case 'InformationAdded':
-      return [card, line, toAuthor({ kind: 'receipt' })];
+      return [card, line, ...toAuthor('receipt')];
     case 'CheckAdded': {
-      const more = Array.from(
-        { length: additions - 1 },
-        (_, at): ToTell => ({
-          to: mash,
-          message: { kind: 'addition', part: at + 2, event: index },
-        }),
-      );
-      return [card, line, ...more, toAuthor({ kind: 'receipt' }), toAuthor({ kind: 'clear-draft' })];
+      const more = numbers(2, additions).map((part) => toMash({ kind: 'addition', part, event: index }));
+      return [card, line, ...more, ...toAuthor('receipt', 'clear-draft')];
     }
     case 'DecisionRecorded':
     case 'DecisionCorrected':
-      return [card, line, toAuthor({ kind: 'decision-notice' }), toAuthor({ kind: 'receipt' })];
+      return [card, line, ...toAuthor('decision-notice', 'receipt')];
     case 'NotReached':
       return event.who === 'referrer' ? [card, line] : [line];
     case 'ClockReached':
-      return reachedClock(event, { toAuthor, line, card, desk, referral });
+      return reachedClock(event, line, around);
     default:
-      return []; // of a feature
+      return []; // of a feature, or nothing that anybody is told of
   }
 }
 
-function reachedClock(
-  event: Extract<CaseEvent, { type: 'ClockReached' }>,
-  {
-    toAuthor,
-    line,
-    card,
-    desk,
-    referral,
-  }: {
-    toAuthor: (message: Message) => ToTell;
-    line: ToTell;
-    card: ToTell;
-    desk: Desk;
-    referral: SubmittedReferral | undefined;
-  },
-): ToTell[] {
-  const reminder = (escalation: boolean): Message => ({
-    kind: 'reminder',
-    clock: event.clock,
-    late: event.late,
-    escalation,
-  });
-  switch (event.clock) {
+/** From the first to the last, both among them. */
+const numbers = (first: number, last: number): number[] =>
+  Array.from({ length: last - first + 1 }, (_, place) => first + place);
+
+function reachedClock(event: EventOf<'ClockReached'>, line: ToTell, { author, desk, referral }: Around): ToTell[] {
+  const { clock, late, remind, escalate, overdue } = event;
+  const reminders = (people: StaffId[], escalation = false) =>
+    toEach(people, { kind: 'reminder', clock, late, escalation });
+  const toAuthor = (...kinds: Plain[]) => kinds.flatMap((kind) => toEach([author], { kind }));
+  switch (clock) {
     case 'idleDraft':
-      return [toAuthor(reminder(false))];
+      return reminders([author]);
     case 'writtenConfirmation':
-      return [toAuthor(reminder(false)), ...(event.overdue ? [card] : [])];
+      return [...reminders([author]), ...(overdue ? [card] : [])];
     case 'leavesSight':
-      return [...reminded(desk).map((person): ToTell => ({ to: { person }, message: reminder(false) })), line];
+      return [...reminders(reminded(desk)), line];
     case 'delivery':
+      return [...toAuthor('receipt', 'not-delivered'), ...toEach(desk.admins, { kind: 'undelivered-alert' })];
+    case 'decision':
       return [
-        toAuthor({ kind: 'receipt' }),
-        toAuthor({ kind: 'not-delivered' }),
-        ...desk.admins.map((person): ToTell => ({ to: { person }, message: { kind: 'undelivered-alert' } })),
+        ...(remind || overdue ? reminders(reminded(desk)) : []),
+        ...(escalate || overdue ? reminders(desk.escalation, true) : []),
+        line,
+        ...(overdue ? [card] : []),
+        ...(overdue && !referral?.toldOverdue ? toAuthor('decision-overdue', 'receipt') : []),
       ];
-    case 'decision': {
-      const managers = reminded(desk).map((person): ToTell => ({ to: { person }, message: reminder(false) }));
-      const up = desk.escalation.map((person): ToTell => ({ to: { person }, message: reminder(true) }));
-      const told: ToTell[] = [];
-      if (event.remind || event.overdue) told.push(...managers);
-      if (event.escalate || event.overdue) told.push(...up);
-      told.push(line);
-      if (event.overdue) told.push(card);
-      if (event.overdue && !referral?.toldOverdue)
-        told.push(toAuthor({ kind: 'decision-overdue' }), toAuthor({ kind: 'receipt' }));
-      return told;
-    }
     default:
       return []; // of a feature
   }

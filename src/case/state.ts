@@ -126,23 +126,7 @@ export function evolve(referral: Referral, event: CaseEvent): Referral {
     case 'DraftWithdrawn':
       return referral.status === 'draft' ? { ...referral, status: 'withdrawn' } : referral;
     case 'ReferralSubmitted':
-      if (referral.status !== 'draft') return referral;
-      return {
-        status: 'awaiting-decision',
-        ...(referral.calledAt ? { calledAt: referral.calledAt } : {}),
-        ...(event.leavesSight ? { leavesSight: event.leavesSight } : {}),
-        missing: referral.missing,
-        ...(referral.found ? { found: referral.found } : {}),
-        links: referral.links,
-        submittedBy: event.by,
-        submittedAt: event.at,
-        clockStart: event.clockStart,
-        decisionDue: event.decisionDue,
-        checkDone: event.checkDone,
-        toldOverdue: false,
-        questions: [],
-        information: [],
-      };
+      return referral.status === 'draft' ? sent(referral, event) : referral;
   }
   if (referral.status === 'draft' || referral.status === 'withdrawn') return referral;
   switch (event.type) {
@@ -179,10 +163,8 @@ export function evolve(referral: Referral, event: CaseEvent): Referral {
     }
     case 'QuestionAnswered': {
       const answered = { at: event.at, known: event.known };
-      const questions = referral.questions.map((each) =>
-        each.number === event.question ? { ...each, answered } : each,
-      );
-      return { ...referral, questions };
+      const withIt = (each: Question) => (each.number === event.question ? { ...each, answered } : each);
+      return { ...referral, questions: referral.questions.map(withIt) };
     }
     case 'InformationAdded':
       return { ...referral, information: [...referral.information, { number: event.number, at: event.at }] };
@@ -207,9 +189,18 @@ export function evolve(referral: Referral, event: CaseEvent): Referral {
   }
 }
 
+const justSent = { status: 'awaiting-decision' as const, toldOverdue: false, questions: [], information: [] };
+
+function sent(
+  { startedBy: _, startedAt: __, ...along }: Extract<Referral, { status: 'draft' }>,
+  { type: ___, by, at, ...due }: EventOf<'ReferralSubmitted'>,
+): Referral {
+  return { ...along, ...due, submittedBy: by, submittedAt: at, ...justSent };
+}
+
 function loggedCall({ by, at, calledAt, decisionDue, writtenDue, caller }: EventOf<'PhoneReferralLogged'>): Referral {
   return {
-    status: 'awaiting-decision',
+    ...justSent,
     phoned: { loggedBy: by, loggedAt: at, calledAt, writtenDue },
     calledAt,
     missing: [],
@@ -219,9 +210,6 @@ function loggedCall({ by, at, calledAt, decisionDue, writtenDue, caller }: Event
     clockStart: calledAt,
     decisionDue,
     checkDone: false,
-    toldOverdue: false,
-    questions: [],
-    information: [],
   };
 }
 

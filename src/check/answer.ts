@@ -15,6 +15,11 @@ export interface GivenAnswer {
   next: 'continue' | 'check-answers' | 'stay'; // stay: one of several questions was typed
 }
 
+export interface Around {
+  pack: Pack;
+  now: Instant;
+}
+
 export interface Answered {
   draft: Draft;
   problems: Problem[]; // what keeps the worker on this step; the rest is saved
@@ -26,7 +31,7 @@ export interface Answered {
  * because of a neighbour.
  * @param given what was answered; the caller made sure that it belongs to the step shown now
  */
-export function answer(draft: Draft, given: GivenAnswer, { pack, now }: { pack: Pack; now: Instant }): Answered {
+export function answer(draft: Draft, given: GivenAnswer, { pack, now }: Around): Answered {
   const step = stepNow(draft, pack);
   switch (step.kind) {
     case 'danger':
@@ -61,11 +66,8 @@ function withValue(draft: Draft, field: string, value: string): Draft {
 
 function moved(draft: Draft, given: GivenAnswer, pack: Pack, read: Answered['read'] = []): Answered {
   if (given.next === 'stay') return { draft, problems: [], read };
-  return {
-    draft: given.next === 'check-answers' ? toCheckAnswers(draft, pack) : leave(draft, pack),
-    problems: [],
-    read,
-  };
+  const next = given.next === 'check-answers' ? toCheckAnswers(draft, pack) : leave(draft, pack);
+  return { draft: next, problems: [], read };
 }
 
 function answerTicks(draft: Draft, group: string, given: GivenAnswer, pack: Pack): Answered {
@@ -90,12 +92,7 @@ function withTicks(draft: Draft, group: string, ticks: Ticks): Draft {
   return { ...draft, answers: { ...draft.answers, ticks: { ...draft.answers.ticks, [group]: ticks } } };
 }
 
-function answerForm(
-  draft: Draft,
-  ids: string[],
-  given: GivenAnswer,
-  { pack, now }: { pack: Pack; now: Instant },
-): Answered {
+function answerForm(draft: Draft, ids: string[], given: GivenAnswer, { pack, now }: Around): Answered {
   const values: Answers['values'] = { ...draft.answers.values };
   const readings: Answers['readings'] = { ...draft.answers.readings };
   const problems: Problem[] = [];

@@ -1,5 +1,5 @@
 import { type Instant, londonDay } from '../base/time.ts';
-import { type Answers, answerTo, type Draft, type Reading } from './draft.ts';
+import { type Answers, answerTo, type Draft } from './draft.ts';
 import { type Arrangement, privateFostering } from './private-fostering.ts';
 import { readBirth } from './typed-birth.ts';
 
@@ -19,15 +19,9 @@ export function withArrangement(draft: Draft, now: Instant): Draft {
   const { [finding]: __, ...readings } = answers.readings;
   if (!about.some((id) => answerTo(answers, id))) return { ...draft, answers: { ...answers, values, readings } };
   const found = privateFostering(arrangementIn(answers, now), londonDay(now));
-  const reading: Reading = { words: found.because.join(' ') };
-  return {
-    ...draft,
-    answers: {
-      ...answers,
-      values: { ...(found.finding === 'does-not' ? rest : values), [finding]: found.finding },
-      readings: { ...readings, [finding]: reading },
-    },
-  };
+  const kept = { ...(found.finding === 'does-not' ? rest : values), [finding]: found.finding };
+  const read = { ...readings, [finding]: { words: found.because.join(' ') } };
+  return { ...draft, answers: { ...answers, values: kept, readings: read } };
 }
 
 /** What was found, in a heading and in sentences; undefined where nothing was asked. */

@@ -1,6 +1,5 @@
-import type { Instant } from '../base/time.ts';
 import type { Pack } from '../protocol/pack.ts';
-import { type Answered, answer, type GivenAnswer } from './answer.ts';
+import { type Answered, type Around, answer, type GivenAnswer } from './answer.ts';
 import { suggestedConsent } from './consent.ts';
 import type { Draft } from './draft.ts';
 import { stepNow } from './steps.ts';
@@ -10,19 +9,17 @@ import { stepNow } from './steps.ts';
  * is no answer. A telephone call is told by going on, never by going back.
  * @returns problems only where words would be lost: what is too long stays on its card
  */
-export function keepHalfFilled(draft: Draft, given: GivenAnswer, around: { pack: Pack; now: Instant }): Answered {
+export function keepHalfFilled(draft: Draft, given: GivenAnswer, around: Around): Answered {
   const step = stepNow(draft, around.pack);
   const { ticks } = given;
+  const asItIs = { draft, problems: [], read: [] };
   if (step.kind === 'ticks') {
     const touched = ticks && (ticks.seen.length > 0 || ticks.suspected.length > 0 || ticks.note !== '' || ticks.looked);
-    return touched ? answer(draft, { ticks, next: 'stay' }, around) : { draft, problems: [], read: [] };
+    return touched ? answer(draft, { ticks, next: 'stay' }, around) : asItIs;
   }
-  if (step.kind !== 'form' || step.section === 'danger') return { draft, problems: [], read: [] };
-  const fields = Object.fromEntries(
-    step.form.fields.flatMap((id) =>
-      isWritten(id, given, draft, around.pack) ? [[id, given.fields?.[id] ?? '']] : [],
-    ),
-  );
+  if (step.kind !== 'form' || step.section === 'danger') return asItIs;
+  const written = step.form.fields.filter((id) => isWritten(id, given, draft, around.pack));
+  const fields = Object.fromEntries(written.map((id) => [id, given.fields?.[id] ?? '']));
   const kept = answer(draft, { fields, next: 'stay' }, around);
   return { ...kept, problems: kept.problems.filter(({ kind }) => kind === 'too-long') };
 }

@@ -1,6 +1,6 @@
 import { fieldOf, formOf, type Pack } from '../protocol/pack.ts';
 import { consentIsRecorded } from './consent.ts';
-import { answerTo, type Draft, hasPhoned } from './draft.ts';
+import { answerTo, type Draft, hasPhoned, type Progress } from './draft.ts';
 import { path, stepNow } from './steps.ts';
 
 /** The draft once the step shown is answered: the next step, or check answers when the worker came here to change one section. */
@@ -11,7 +11,7 @@ export function leave(draft: Draft, pack: Pack): Draft {
   const ahead = steps.slice(steps.findIndex((step) => step.id === now.id) + 1);
   // Who is referring is asked once and remembered; it can still be changed from check answers.
   const next = ahead.find((step) => !(step.id === 'about-you' && done.includes('about-you')));
-  const after = at({ ...draft, progress: { ...draft.progress, done } }, next?.id ?? now.id);
+  const after = at(draft, next?.id ?? now.id, { done });
   return draft.progress.hurry && next?.section !== now.section ? toCheckAnswers(after, pack) : after;
 }
 
@@ -25,7 +25,7 @@ export function goBack(draft: Draft, pack: Pack): Draft {
 /** Opens one section for changing; when it ends the worker is back at check answers. */
 export function toChange(draft: Draft, section: string, pack: Pack): Draft {
   const first = path(draft, pack).find((step) => step.section === section);
-  return first ? { ...at(draft, first.id), progress: { ...at(draft, first.id).progress, hurry: true } } : draft;
+  return first ? at(draft, first.id, { hurry: true }) : draft;
 }
 
 /**
@@ -34,10 +34,7 @@ export function toChange(draft: Draft, section: string, pack: Pack): Draft {
  */
 export function toCheckAnswers(draft: Draft, pack: Pack): Draft {
   const { values } = draft.answers;
-  const to = (id: string, hurry = true): Draft => {
-    const moved = at(draft, id);
-    return { ...moved, progress: { ...moved.progress, hurry } };
-  };
+  const to = (id: string, hurry = true): Draft => at(draft, id, { hurry });
   if (draft.progress.mode === 'adding') return to('summary', false);
   if (!values.danger) return to('danger');
   if (hasPhoned(draft.answers) && !draft.answers.readings['phoned-when']?.at) return to('phoned');
@@ -53,6 +50,7 @@ export function whoIsKnown(draft: Draft, pack: Pack): boolean {
   return needed.every((id) => answerTo(draft.answers, id) !== undefined);
 }
 
-function at(draft: Draft, id: string): Draft {
-  return { ...draft, progress: { ...draft.progress, at: id, cursor: 0 } };
-}
+const at = (draft: Draft, id: string, change: Partial<Progress> = {}): Draft => ({
+  ...draft,
+  progress: { ...draft.progress, ...change, at: id, cursor: 0 },
+});

@@ -85,13 +85,8 @@ function careIsLong({ began, day28, until, today, ...child }: Known): Criterion 
     ...(began > today ? [`The care has not begun yet. It begins on ${longDay(began)}.`] : []),
     `Day 28 ${day28 < today ? 'was' : 'is'} ${longDay(day28)}.`,
   ];
-  if (until && until < day28) {
-    return no(
-      ...dates,
-      `The care is meant to end before that, on ${longDay(until)}.`,
-      'If it lasts longer, check again.',
-    );
-  }
+  const early = until && until < day28 && `The care is meant to end before that, on ${longDay(until)}.`;
+  if (early) return no(...dates, early, 'If it lasts longer, check again.');
   if (today >= day28) return yes(...dates, 'The care has lasted more than 27 days.');
   if (until) return yes(...dates, `The care is meant to last until ${longDay(until)}.`);
   const limit = child.born && tooOldOn(child.born, child.disabled).day;
@@ -117,12 +112,8 @@ function childIsYoung(known: Known): Criterion {
   }
   if (youngest >= 18) return no(`${theChildIs} 18 or older.`, ...birthday(known, 18));
   if (youngest >= 16 && oldest < 18) {
-    return unknown(
-      ['disabled'],
-      `${theChildIs} 16 or 17.`,
-      'That is young enough only if the child is disabled.',
-      ...birthday(known, 16),
-    );
+    const onlyThen = 'That is young enough only if the child is disabled.';
+    return unknown(['disabled'], `${theChildIs} 16 or 17.`, onlyThen, ...birthday(known, 16));
   }
   return unknown(
     disabled ? ['age'] : ['age', 'disabled'],
@@ -134,17 +125,14 @@ function childIsYoung(known: Known): Criterion {
 /** The full years a child may have on the day of judging; one number where the birth date is known. */
 function agesWhenJudged({ born, age, today, judgedOn }: Known): { youngest: number; oldest: number } | undefined {
   if (born) {
-    const { years } = between(born, judgedOn); // born on 29 February: a year older on 1 March
+    const years = yearsBetween(born, judgedOn); // born on 29 February: a year older on 1 March
     return { youngest: years, oldest: years };
   }
   if (!age) return undefined;
-  const ahead = between(today, judgedOn);
   const birthdayBetween = judgedOn > today ? 1 : 0;
   const margin = age.about ? 1 : 0;
-  return {
-    youngest: age.years + ahead.years - margin,
-    oldest: age.years + ahead.years + birthdayBetween + margin,
-  };
+  const then = age.years + yearsBetween(today, judgedOn);
+  return { youngest: then - margin, oldest: then + birthdayBetween + margin };
 }
 
 function birthday({ born, today }: Known, years: 16 | 18): string[] {
@@ -164,22 +152,15 @@ function birthdayOf(born: string, years: number): string {
   return (day.day === birth.day ? day : day.add({ days: 1 })).toString(); // 29 February, which that year has not: 1 March
 }
 
-function between(from: string, to: string): Temporal.Duration {
-  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'years' });
-}
+const yearsBetween = (from: string, to: string): number =>
+  Temporal.PlainDate.from(from).until(to, { largestUnit: 'years' }).years;
 
-function isDay(day: string | undefined): day is string {
-  return Day.safeParse(day).success;
-}
+const isDay = (day: string | undefined): day is string => Day.safeParse(day).success;
 
-function yes(...because: string[]): Criterion {
-  return { met: 'yes', missing: [], because };
-}
-
-function no(...because: string[]): Criterion {
-  return { met: 'no', missing: [], because };
-}
-
-function unknown(missing: Finding['missing'], ...because: string[]): Criterion {
-  return { met: 'unknown', missing, because };
-}
+const yes = (...because: string[]): Criterion => ({ met: 'yes', missing: [], because });
+const no = (...because: string[]): Criterion => ({ met: 'no', missing: [], because });
+const unknown = (missing: Finding['missing'], ...because: string[]): Criterion => ({
+  met: 'unknown',
+  missing,
+  because,
+});

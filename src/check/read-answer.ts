@@ -19,6 +19,7 @@ export function readAnswer(
   now: Instant,
   isSure = false,
 ): { value: string; reading?: Reading } | { problem: Problem } {
+  const problem = (kind: Exclude<Problem['kind'], 'too-long'>) => ({ problem: { field: field.id, kind } });
   const text = typed.toWellFormed();
   const said = text.trim();
   if (said === '') return { value: '' };
@@ -28,9 +29,9 @@ export function readAnswer(
   if (field.reads === undefined) return { value: text };
   const reading = readDate(field.reads, said, now);
   if (field.id !== 'phoned-when') return reading ? { value: text, reading } : { value: text };
-  if (!reading?.at) return { problem: { field: field.id, kind: 'unclear-time' } };
-  if (msOf(reading.at) > msOf(now) + clockSlackMs) return { problem: { field: field.id, kind: 'future' } };
-  if (!isSure && msOf(reading.at) < msOf(now) - weekMs) return { problem: { field: field.id, kind: 'long-ago' } };
+  if (!reading?.at) return problem('unclear-time');
+  if (msOf(reading.at) > msOf(now) + clockSlackMs) return problem('future');
+  if (!isSure && msOf(reading.at) < msOf(now) - weekMs) return problem('long-ago');
   return { value: text, reading };
 }
 
@@ -45,12 +46,10 @@ function readDate(kind: NonNullable<Field['reads']>, said: string, now: Instant)
   if (kind === 'birth') {
     const birth = readBirth(said, now);
     const words = birthInWords(birth);
-    if (words === undefined) return undefined;
-    return birth.kind === 'born' ? { words, day: birth.day } : { words };
+    return words === undefined ? undefined : { words, ...(birth.kind === 'born' ? { day: birth.day } : {}) };
   }
   const when = readWhen(said, now, kind);
   const words = whenInWords(when);
-  if (words === undefined) return undefined;
-  if (when.kind === 'instant') return { words, at: when.at };
-  return when.kind === 'day' ? { words, day: when.day } : undefined;
+  if (words === undefined || when.kind === 'unclear') return undefined;
+  return when.kind === 'instant' ? { words, at: when.at } : { words, day: when.day };
 }

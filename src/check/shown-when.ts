@@ -12,11 +12,8 @@ export function applies(condition: Condition, answers: Answers): boolean {
 }
 
 /** Whether a statement was seen or suspected. */
-export function isTicked(answers: Answers, statement: string): boolean {
-  return Object.values(answers.ticks).some(
-    ({ seen, suspected }) => seen.includes(statement) || suspected.includes(statement),
-  );
-}
+export const isTicked = ({ ticks }: Answers, statement: string): boolean =>
+  Object.values(ticks).some(({ seen, suspected }) => [...seen, ...suspected].includes(statement));
 
 /** Whether one of these statements was seen or suspected. */
 export const isSignalled = (answers: Answers, statements: string[]): boolean =>

@@ -20,16 +20,15 @@ export function groupsFor(answers: Answers, pack: Pack): Group[] {
 
 /** The forms of the written referral that this worker is asked, by agency and situation. @source Protocol 6.3–6.8, 8.2, 9, 10 */
 export function detailForms(answers: Answers, pack: Pack): Form[] {
-  return pack.walk.referral
-    .flatMap((id) => formOf(pack, id) ?? [])
-    .filter(({ shownWhen }) => applies(shownWhen, answers));
+  return allDetails(pack).filter(({ shownWhen }) => applies(shownWhen, answers));
 }
+
+const allDetails = (pack: Pack): Form[] => pack.walk.referral.flatMap((id) => formOf(pack, id) ?? []);
 
 /** What is printed: the forms that are asked, and those that were answered before the agency or the situation was changed. */
 export function detailsToPrint(answers: Answers, pack: Pack): Form[] {
   const has = ({ fields }: Form) => fields.some((id) => answerTo(answers, id) !== undefined);
-  const forms = pack.walk.referral.flatMap((id) => formOf(pack, id) ?? []);
-  return forms.filter((form) => applies(form.shownWhen, answers) || has(form));
+  return allDetails(pack).filter((form) => applies(form.shownWhen, answers) || has(form));
 }
 
 /** What was found about private fostering; what does not look like it is not offered for a report. */
@@ -43,16 +42,10 @@ const finding = ({ values }: Answers): Step => ({
 /** Every step that applies to this draft, in the order in which it is asked. */
 export function path({ answers, progress }: Draft, pack: Pack): Step[] {
   const groups = groupsFor(answers, pack);
-  const ticks = groups.map(
-    (group, index): Step => ({
-      kind: 'ticks',
-      id: `ticks-${group.id}`,
-      section: 'check',
-      group,
-      number: index + 1,
-      of: groups.length,
-    }),
-  );
+  const ticks = groups.map((group, index): Step => {
+    const place = { number: index + 1, of: groups.length };
+    return { kind: 'ticks', id: `ticks-${group.id}`, section: 'check', group, ...place };
+  });
   const check: Step[] = [form('situation', pack), ...ticks, { kind: 'summary', id: 'summary', section: 'check' }];
   if (progress.mode === 'adding') return check;
   const danger: Step[] = [{ kind: 'danger', id: 'danger', section: 'danger' }];
@@ -66,10 +59,9 @@ export function path({ answers, progress }: Draft, pack: Pack): Step[] {
     form('officer', pack),
     { kind: 'consent-risk', id: 'consent-risk', section: 'consent' },
     form('consent', pack),
-    ...detailForms(answers, pack).flatMap(({ id }) => [
-      form(id, pack),
-      ...(id === 'private-fostering' ? [finding(answers)] : []),
-    ]),
+    ...detailForms(answers, pack).flatMap(({ id }) =>
+      id === 'private-fostering' ? [form(id, pack), finding(answers)] : [form(id, pack)],
+    ),
     { kind: 'check-answers', id: 'check-answers', section: 'check-answers' },
   ];
 }

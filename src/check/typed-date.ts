@@ -79,9 +79,10 @@ function countedFrom(now: Instant, words: string): Instant | undefined {
   return Math.abs(counted - msOf(now)) > HALF_A_YEAR ? undefined : instantOf(counted);
 }
 
-function around(today: Temporal.PlainDate): Days {
-  return { said: 'nothing', days: [-1, 0, 1].map((days) => today.add({ days })) };
-}
+const around = (today: Temporal.PlainDate): Days => ({
+  said: 'nothing',
+  days: [-1, 0, 1].map((days) => today.add({ days })),
+});
 
 function dayMeant({ said, days }: Days, today: Temporal.PlainDate, direction: Direction): When {
   const away = (day: Temporal.PlainDate) => today.until(day).days * (direction === 'ahead' ? 1 : -1);
@@ -92,9 +93,7 @@ function dayMeant({ said, days }: Days, today: Temporal.PlainDate, direction: Di
   return { kind: 'day', day: nearest.toString() };
 }
 
-function isOne(said: Days['said']): boolean {
-  return said === 'date' || said === 'nearby';
-}
+const isOne = (said: Days['said']): boolean => said === 'date' || said === 'nearby';
 
 function momentMeant({ said, days }: Days, clock: Clock, now: Instant, direction: Direction): Instant | undefined {
   const here = Temporal.Instant.from(now).toZonedDateTimeISO(LONDON);

@@ -1,6 +1,5 @@
-import type { Instant } from '../base/time.ts';
-import { type Field, fieldOf, type Pack } from '../protocol/pack.ts';
-import { type Answered, answer, type GivenAnswer } from './answer.ts';
+import { type Field, fieldOf } from '../protocol/pack.ts';
+import { type Answered, type Around, answer, type GivenAnswer } from './answer.ts';
 import { type Draft, emptyTicks, type Ticks } from './draft.ts';
 import { type Step, stepNow } from './steps.ts';
 import { isUnsure, plain } from './unsure.ts';
@@ -18,19 +17,17 @@ export const tickQuestions = ['seen', 'suspected', 'note'] as const;
  * Takes a typed message as the answer to the question that the worker is at. Does the same as the buttons and inputs.
  * @returns unclear where the words fit no answer: nothing is changed and the question is asked again
  */
-export function typedAnswer(draft: Draft, text: string, deps: { pack: Pack; now: Instant }): TypedOutcome {
+export function typedAnswer(draft: Draft, text: string, deps: Around): TypedOutcome {
   const step = stepNow(draft, deps.pack);
   const said = bare(text);
   const give = (given: GivenAnswer): TypedOutcome => ({ kind: 'answered', ...answer(draft, given, deps) });
   if (sends(said)) return { kind: 'submit' };
   switch (step.kind) {
     case 'danger':
-    case 'consent-risk': {
-      const choice = saysYes(said) ? 'yes' : pickOne(said, optionsOf(step));
-      return choice ? give({ choice, next: 'continue' }) : { kind: 'unclear' };
-    }
+    case 'consent-risk':
     case 'private-fostering': {
-      const choice = pickOne(said, optionsOf(step));
+      const isYes = step.kind !== 'private-fostering' && saysYes(said);
+      const choice = isYes ? 'yes' : pickOne(said, optionsOf(step));
       return choice ? give({ choice, next: 'continue' }) : { kind: 'unclear' };
     }
     case 'danger-phone': {
@@ -52,24 +49,11 @@ export function typedAnswer(draft: Draft, text: string, deps: { pack: Pack; now:
 
 /** The buttons of a step that is one question, as choices. */
 export function optionsOf(step: Step): { id: string; label: string }[] {
-  if (step.kind === 'danger')
-    return [
-      { id: 'yes', label: 'Yes, now' },
-      { id: 'no', label: 'No' },
-      { id: 'not-known', label: 'Not known' },
-    ];
-  if (step.kind === 'consent-risk')
-    return [
-      { id: 'yes', label: 'Yes' },
-      { id: 'not-sure', label: 'Not sure' },
-      { id: 'no', label: 'No' },
-    ];
-  if (step.kind === 'private-fostering')
-    return [
-      ...(step.canReport ? [{ id: 'report', label: 'Report it as well' }] : []),
-      { id: 'continue', label: 'Continue' },
-    ];
-  return [];
+  const options = (labels: Record<string, string>) => Object.entries(labels).map(([id, label]) => ({ id, label }));
+  if (step.kind === 'danger') return options({ yes: 'Yes, now', no: 'No', 'not-known': 'Not known' });
+  if (step.kind === 'consent-risk') return options({ yes: 'Yes', 'not-sure': 'Not sure', no: 'No' });
+  if (step.kind !== 'private-fostering') return [];
+  return options({ ...(step.canReport ? { report: 'Report it as well' } : {}), continue: 'Continue' });
 }
 
 const sections: [RegExp, string][] = [
@@ -122,7 +106,7 @@ function pickOne(said: string, options: { id: string; label: string }[]): string
   return (byNumber ?? exact ?? (starts.length === 1 ? starts[0] : undefined))?.id;
 }
 
-function typedField(draft: Draft, ids: string[], text: string, deps: { pack: Pack; now: Instant }): TypedOutcome {
+function typedField(draft: Draft, ids: string[], text: string, deps: Around): TypedOutcome {
   const cursor = Math.min(draft.progress.cursor, ids.length - 1);
   const id = ids[cursor] ?? '';
   const said = bare(text);
@@ -154,12 +138,7 @@ function valueFor(field: Field, text: string): { value: string } | 'unclear' {
   return chosen?.every((id) => id !== undefined) ? { value: chosen.join(',') } : 'unclear';
 }
 
-function typedTicks(
-  draft: Draft,
-  step: Extract<Step, { kind: 'ticks' }>,
-  text: string,
-  deps: { pack: Pack; now: Instant },
-): TypedOutcome {
+function typedTicks(draft: Draft, step: Extract<Step, { kind: 'ticks' }>, text: string, deps: Around): TypedOutcome {
   const before = draft.answers.ticks[step.group.id] ?? emptyTicks;
   const said = bare(text);
   const save = (ticks: Ticks, next: 'continue' | 'stay', cursor: number): TypedOutcome => {
@@ -181,11 +160,8 @@ function typedTicks(
 
 /** "2 4 7", "2, 4 and 7", "two and four" as numbers; undefined when anything else was typed. */
 function numbersIn(text: string): number[] | undefined {
-  const parts = text
-    .toLowerCase()
-    .split(/[\s,;&+]+|\band\b/)
-    .filter((part) => part !== '');
-  const numbers = parts.map(numberOf);
+  const parts = text.toLowerCase().split(/[\s,;&+]+|\band\b/);
+  const numbers = parts.filter((part) => part !== '').map(numberOf);
   return numbers.length > 0 && numbers.every((number) => number >= 0) ? numbers : undefined;
 }
 

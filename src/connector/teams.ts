@@ -36,15 +36,15 @@ export interface FileCard {
 /** What one message can hold. */
 export type Sayable = { card: Card } | { text: string } | { file: FileCard };
 
+interface Posted {
+  thread: string;
+  activityId: string;
+}
+
 /** What the bot asks of Teams. Each call throws a TeamsFault when it was not done, or not known to be done. */
 export interface Teams {
   /** A new thread in a channel. @returns the thread's conversation id and the message's id */
-  post(
-    serviceUrl: string,
-    channelId: string,
-    tenantId: string,
-    card: Card,
-  ): Promise<{ thread: string; activityId: string }>;
+  post(serviceUrl: string, channelId: string, tenantId: string, card: Card): Promise<Posted>;
   send(serviceUrl: string, conversationId: string, message: Sayable): Promise<string>;
   update(serviceUrl: string, conversationId: string, activityId: string, card: Card): Promise<void>;
   member(serviceUrl: string, conversationId: string, memberId: string): Promise<Member>;
@@ -52,4 +52,14 @@ export interface Teams {
   openChat(serviceUrl: string, tenantId: string, memberId: string): Promise<string>;
   /** The channels of a team that the bot can see. General has no name in Teams, and the team's id. */
   channels(serviceUrl: string, teamId: string): Promise<{ id: string; name: string }[]>;
+}
+
+/** The result, or undefined where Teams says that there is no such thing. */
+export async function ifThere<T>(work: Promise<T>): Promise<{ value: T } | undefined> {
+  try {
+    return { value: await work };
+  } catch (error) {
+    if (error instanceof TeamsFault && error.status === 404) return undefined;
+    throw error;
+  }
 }

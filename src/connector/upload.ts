@@ -22,10 +22,7 @@ export async function upload(address: string, bytes: Buffer<ArrayBuffer>): Promi
   try {
     const response = await fetch(address, {
       method: 'PUT',
-      headers: {
-        'content-type': 'application/pdf',
-        'content-range': `bytes 0-${bytes.length - 1}/${bytes.length}`,
-      },
+      headers: { 'content-type': 'application/pdf', 'content-range': `bytes 0-${bytes.length - 1}/${bytes.length}` },
       body: bytes,
       redirect: 'error',
       signal: AbortSignal.timeout(timeLimitMs),

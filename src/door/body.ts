@@ -29,13 +29,11 @@ export async function readForm(request: IncomingMessage, limits: Limits): Promis
   return 'kind' in read ? read : { kind: 'form', fields: new URLSearchParams(read.bytes.toString('utf8')) };
 }
 
-async function readPlain(request: IncomingMessage, type: string, limits: Limits): Promise<NotRead | { bytes: Buffer }> {
+type Collected = NotRead | { bytes: Buffer };
+
+async function readPlain(request: IncomingMessage, type: string, limits: Limits): Promise<Collected> {
   if (!isPlain(request.headers, type)) return { kind: 'refused', status: 415, why: `only plain ${type}` };
-  const collected = await collect(request, limits);
-  if (collected === 'too large') return { kind: 'refused', status: 413, why: 'too large' };
-  if (collected === 'too slow') return { kind: 'refused', status: 408, why: 'too slow' };
-  if (collected === 'broken off') return { kind: 'broken-off' };
-  return { bytes: collected };
+  return collect(request, limits);
 }
 
 function isPlain(headers: IncomingHttpHeaders, type: string): boolean {
@@ -43,14 +41,15 @@ function isPlain(headers: IncomingHttpHeaders, type: string): boolean {
   return mediaType === type && headers['content-encoding'] === undefined;
 }
 
-type Collected = Buffer | 'too large' | 'too slow' | 'broken off';
+const tooLarge: NotRead = { kind: 'refused', status: 413, why: 'too large' };
+const tooSlow: NotRead = { kind: 'refused', status: 408, why: 'too slow' };
 
 function collect(request: IncomingMessage, { bytes, ms }: Limits): Promise<Collected> {
-  if (Number(request.headers['content-length']) > bytes) return Promise.resolve('too large');
+  if (Number(request.headers['content-length']) > bytes) return Promise.resolve(tooLarge);
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let size = 0;
-    const timer = setTimeout(() => end('too slow'), ms);
+    const timer = setTimeout(() => end(tooSlow), ms);
     const end = (how: Collected) => {
       clearTimeout(timer);
       request.off('data', take).pause(); // not destroyed: that would cut off the answer, too
@@ -58,14 +57,14 @@ function collect(request: IncomingMessage, { bytes, ms }: Limits): Promise<Colle
     };
     const take = (chunk: Buffer) => {
       size += chunk.length; // counted here, because a stated length may be missing
-      if (size > bytes) return end('too large');
+      if (size > bytes) return end(tooLarge);
       chunks.push(chunk);
     };
     request
       .on('data', take)
-      .on('end', () => end(Buffer.concat(chunks)))
-      .on('error', () => end('broken off'))
-      .on('close', () => end('broken off'));
+      .on('end', () => end({ bytes: Buffer.concat(chunks) }))
+      .on('error', () => end({ kind: 'broken-off' }))
+      .on('close', () => end({ kind: 'broken-off' }));
   });
 }
 

@@ -55,11 +55,8 @@ export async function serve(
   if (copies) serveCopies(server, copies);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      reject(
-        error.code === 'EADDRINUSE'
-          ? new Error(`Port ${port} is taken. Set PORT to another, or stop what uses it.`)
-          : error,
-      );
+      const isTaken = error.code === 'EADDRINUSE';
+      reject(isTaken ? new Error(`Port ${port} is taken. Set PORT to another, or stop what uses it.`) : error);
     });
     server.listen(port, host, resolve);
   });
@@ -137,11 +134,7 @@ const notAuthenticated: Answer = { status: 401, body: { error: 'not authenticate
 const notAnActivity: Answer = { status: 400, body: { error: 'not an activity' } };
 
 /** Lets the SDK authenticate the activity and take its turn. The SDK's own answer to a fault holds the fault's message: not sent. */
-async function answerTo(
-  body: object,
-  authorization: string,
-  { adapter, onTurn }: Omit<Bot, 'admits'>,
-): Promise<Answer> {
+async function answerTo(body: object, authorization: string, { adapter, onTurn }: Omit<Bot, 'admits'>) {
   const activity = Activity.safeParse(body);
   if (!activity.success) return notAnActivity;
   let authenticated = false;
@@ -150,10 +143,10 @@ async function answerTo(
     await adapter.process(
       { method: 'POST', headers: { authorization }, body: activity.data },
       {
-        status: (code: number) => {
+        status(code: number) {
           answer.status = code;
         },
-        send: (content: unknown) => {
+        send(content: unknown) {
           answer.body = content;
         },
         header: () => undefined,

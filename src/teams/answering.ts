@@ -50,15 +50,14 @@ export async function answerWith(
   const last = reply.at(-1);
   if (!last) return;
   if (onMessage && last.storeInChat) {
-    const stored = context.updateActivity({
-      ...activityOf(last),
-      id: onMessage,
-      conversation: context.activity.conversation,
-    });
-    await Promise.race([stored.catch(() => undefined), pause(storingMayTakeMs)]);
+    const stored = putInPlace(context, onMessage, last).catch(() => undefined);
+    await Promise.race([stored, pause(storingMayTakeMs)]);
   }
   await answerInvoke(context, last);
 }
+
+const putInPlace = (context: Turn, id: string, message: Message) =>
+  context.updateActivity({ ...activityOf(message), id, conversation: context.activity.conversation });
 
 /** Clients that know only Action.Submit: the message that was pressed is changed, or a new one is sent when it cannot be. */
 export async function replaceOrSend(
@@ -70,7 +69,7 @@ export async function replaceOrSend(
   const last = reply.at(-1);
   if (last && onMessage) {
     try {
-      await context.updateActivity({ ...activityOf(last), id: onMessage, conversation: context.activity.conversation });
+      await putInPlace(context, onMessage, last);
       return;
     } catch {
       deps.log.warn({ event: 'update.failed' });
@@ -96,12 +95,9 @@ function invokeBody(name: string | undefined, message: Message): object | undefi
 
 /** Nothing is done, and why. */
 export async function refuse(context: Turn, incoming: Incoming, text: string): Promise<void> {
-  if (incoming.kind === 'text') await context.sendActivity(text);
-  else if (incoming.kind === 'file-consent') await answerInvoke(context, { text });
-  else if (incoming.kind === 'tap' || incoming.kind === 'unclear-tap') {
-    if (incoming.invoke) await answerInvoke(context, { text });
-    else await context.sendActivity(text);
-  }
+  const isTap = incoming.kind === 'tap' || incoming.kind === 'unclear-tap';
+  if (incoming.kind === 'file-consent' || (isTap && incoming.invoke)) await answerInvoke(context, { text });
+  else if (incoming.kind === 'text' || isTap) await context.sendActivity(text);
 }
 
 /** Something broke: the person reads what is true, and whom to ring. */

@@ -1,10 +1,9 @@
-import type { Services } from '../actions/context.ts';
+import { type Services, say } from '../actions/context.ts';
 import { onFileConsent } from '../actions/file-consent.ts';
 import { staff } from '../actions/staff.ts';
 import type { Machine } from '../base/machine.ts';
 import { helpCard } from '../cards/help.ts';
 import { welcomeCard } from '../features/welcome/cards.ts';
-import type { Pack } from '../protocol/pack.ts';
 import { answerInvoke, answerWith, replaceOrSend, send, type Turn } from './answering.ts';
 import type { Incoming } from './incoming.ts';
 import { onWords } from './own-words.ts';
@@ -18,9 +17,9 @@ export async function inChat(context: Turn, incoming: Incoming, deps: Services &
   const surface = ownChat(sender, showsIn(sender, deps), deps);
   switch (incoming.kind) {
     case 'installed':
-      return send(context, [{ card: welcomeCard(deps.pack) }], deps);
+      return send(context, say(welcomeCard(deps.pack)), deps);
     case 'text': {
-      if (incoming.text === '') return send(context, [{ card: wordsOnly(deps.pack) }], deps);
+      if (incoming.text === '') return send(context, say(helpCard(deps.pack, wordsOnly)), deps);
       const doing = { sender, heard: incoming.activityId };
       const turn = pressing(surface, incoming.place, doing, deps);
       return send(context, await onWords(incoming.text, { ...turn, by: staff(sender), where: 'chat' }), deps);
@@ -38,28 +37,26 @@ export async function inChat(context: Turn, incoming: Incoming, deps: Services &
         ? answerWith(context, reply, incoming, deps.machine)
         : replaceOrSend(context, reply, incoming.onMessage, deps);
     }
-    case 'file-consent':
-      await send(
-        context,
-        await onFileConsent(incoming.consent, pressing(surface, incoming.place, { sender }, deps)),
-        deps,
-      );
+    case 'file-consent': {
+      const reply = await onFileConsent(incoming.consent, pressing(surface, incoming.place, { sender }, deps));
+      await send(context, reply, deps);
       return answerInvoke(context, { text: '' });
+    }
     case 'unclear-tap': {
-      const card = helpCard(deps.pack, {
-        heading: 'I could not read that button',
-        lines: ['Nothing was changed. Type “my referrals” to go on.'],
-      });
-      return incoming.invoke ? answerInvoke(context, { card }) : send(context, [{ card }], deps);
+      const card = helpCard(deps.pack, unreadButton);
+      return incoming.invoke ? answerInvoke(context, { card }) : send(context, say(card), deps);
     }
     case 'nothing':
       return;
   }
 }
 
-function wordsOnly(pack: Pack) {
-  return helpCard(pack, {
-    heading: 'I can only read words',
-    lines: ['Pictures and files do not reach the MASH through me. Write what you see, or tell the MASH by phone.'],
-  });
-}
+const unreadButton = {
+  heading: 'I could not read that button',
+  lines: ['Nothing was changed. Type “my referrals” to go on.'],
+};
+
+const wordsOnly = {
+  heading: 'I can only read words',
+  lines: ['Pictures and files do not reach the MASH through me. Write what you see, or tell the MASH by phone.'],
+};

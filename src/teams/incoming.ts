@@ -7,6 +7,8 @@ import { CaseId } from '../base/reference.ts';
 import { Envelope } from '../cards/verb.ts';
 import { byVerb } from './actions.ts';
 
+const Named = z.object({ id: z.string() });
+
 /** The parts of an activity that are used, as they come in after authentication. */
 const Raw = z.object({
   type: z.string(),
@@ -26,12 +28,7 @@ const Raw = z.object({
       .transform((name) => name.toWellFormed()),
   }),
   conversation: z.object({ id: z.string(), conversationType: z.string().optional(), tenantId: z.string().optional() }),
-  channelData: z
-    .object({
-      tenant: z.object({ id: z.string() }).optional(),
-      team: z.object({ id: z.string() }).optional(),
-    })
-    .optional(),
+  channelData: z.object({ tenant: Named.optional(), team: Named.optional() }).optional(),
   entities: z.array(z.unknown()).optional(),
 });
 
@@ -54,6 +51,8 @@ const Pressed = Envelope.extend({
   case: CaseId.optional(),
 });
 
+const ActionExecute = z.object({ action: z.object({ verb: z.string(), data: z.unknown().optional() }) });
+
 /** Reads an activity. @returns undefined for one that is not understood or has no authenticated person in it */
 export function readIncoming(activity: unknown): Incoming | undefined {
   const parsed = Raw.safeParse(activity);
@@ -69,16 +68,11 @@ export function readIncoming(activity: unknown): Incoming | undefined {
   };
   if (raw.type === 'installationUpdate') return { ...common, kind: raw.action === 'remove' ? 'nothing' : 'installed' };
   if (raw.type === 'invoke' && raw.name === 'adaptiveCard/action') {
-    const action = z
-      .object({ action: z.object({ verb: z.string(), data: z.unknown().optional() }) })
-      .safeParse(raw.value);
-    if (!action.success) return { ...common, kind: 'unclear-tap', invoke: true };
-    const { verb, data } = action.data.action;
-    return tapped(
-      common,
-      { ...(typeof data === 'object' ? data : {}), verb },
-      { invoke: true, onMessage: raw.replyToId },
-    );
+    const { success, data: value } = ActionExecute.safeParse(raw.value);
+    if (!success) return { ...common, kind: 'unclear-tap', invoke: true };
+    const { verb, data } = value.action;
+    const carried = { ...(typeof data === 'object' ? data : {}), verb };
+    return tapped(common, carried, { invoke: true, onMessage: raw.replyToId });
   }
   if (raw.type === 'invoke' && raw.name === 'fileConsent/invoke')
     return { ...common, kind: 'file-consent', consent: readFileConsent(raw.value) };
@@ -96,20 +90,17 @@ function tapped(common: Common, data: object, how: { invoke: boolean; onMessage:
   if (!pressed.success) return { ...common, kind: 'unclear-tap', invoke: how.invoke };
   const { verb, case: _, ...envelope } = pressed.data;
   const written = inputsIn(data);
-  const typed = Object.fromEntries(Object.entries(written).map(([field, text]) => [field, text.toWellFormed()]));
-  const mended = Object.entries(written).some(([field, text]) => text !== typed[field]);
+  const typed = Object.fromEntries(written.map(([field, text]) => [field, text.toWellFormed()]));
+  const mended = written.some(([, text]) => !text.isWellFormed());
   return { ...common, kind: 'tap', press: { verb, data, typed }, envelope, ...how, mended };
 }
 
 /** What was written in the boxes: their ids end in `__` and a number, so that a box shown again is a new one. */
-function inputsIn(data: object): Record<string, string> {
-  const inputs: Record<string, string> = {};
-  for (const [key, value] of Object.entries(data)) {
+const inputsIn = (data: object): [field: string, text: string][] =>
+  Object.entries(data).flatMap(([key, value]: [string, unknown]) => {
     const field = /^([a-z-]{1,40})__\d{1,9}$/.exec(key)?.[1];
-    if (field && typeof value === 'string') inputs[field] = value;
-  }
-  return inputs;
-}
+    return field && typeof value === 'string' ? [[field, value]] : [];
+  });
 
 function placeOf(raw: z.infer<typeof Raw>): Place {
   const { id, conversationType, tenantId } = raw.conversation;

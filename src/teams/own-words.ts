@@ -1,4 +1,4 @@
-import type { Context, Reply } from '../actions/context.ts';
+import { type Context, type Reply, say } from '../actions/context.ts';
 import { heardBefore } from '../actions/heard.ts';
 import { answerTyped, saidIn } from '../actions/typed.ts';
 import { referralOf, submittedIn } from '../case/state.ts';
@@ -29,12 +29,6 @@ async function notKept({ cases, by, pack }: Context): Promise<Reply> {
     const text = `I did not send that. The MASH waits for your answer: write it in the box below, or type “answer:” and your words.\n\n${pack.emergency}`;
     return [{ text }, { card: questionFromMashCard(open.record, open.question, pack) }];
   }
-  return [
-    {
-      card: nothingKept(
-        pack,
-        own.some(({ events }) => submittedIn(referralOf(events))),
-      ),
-    },
-  ];
+  const hasSent = own.some(({ events }) => submittedIn(referralOf(events)));
+  return say(nothingKept(pack, hasSent));
 }

@@ -1,4 +1,5 @@
 import { type Reply, type Sender, type Services, type Shows, say } from '../actions/context.ts';
+import { listed } from '../actions/which-case.ts';
 import { helpCard } from '../cards/help.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { referralOf, submittedIn } from '../case/state.ts';
@@ -18,32 +19,16 @@ function whereItStands(record: CaseRecord, deps: Services): Reply {
     return say(helpCard(deps.pack, { heading: 'That draft is deleted', lines: ['Nothing of it was sent or kept.'] }));
   }
   if (!('submittedBy' in referral)) return show(record, deps.pack);
-  return [{ card: receiptCard(record, referral, deps.pack) }];
+  return say(receiptCard(record, referral, deps.pack));
 }
 
-function notYours(deps: Services): Reply {
-  return [
-    {
-      card: helpCard(deps.pack, {
-        heading: 'I cannot open that',
-        lines: ['Only the person who wrote it can open it here.'],
-      }),
-    },
-  ];
-}
-
-const looked = 40; // deleted drafts among them are not shown
-
-/** The author's own drafts and referrals. */
-async function myReferrals({ id }: Sender, { cases, pack }: Pick<Services, 'cases' | 'pack'>): Promise<Reply> {
-  return say(myReferralsCard(await cases.of(id, looked), pack));
-}
+const notYours = { heading: 'I cannot open that', lines: ['Only the person who wrote it can open it here.'] };
 
 /** What features show of a case without knowing how. */
 export const showsIn = (sender: Sender, deps: Services): Shows => ({
   whereItStands: (record) => whereItStands(record, deps),
-  notYours: () => notYours(deps),
-  ownCases: () => myReferrals(sender, deps),
+  notYours: () => say(helpCard(deps.pack, notYours)),
+  ownCases: async () => say(myReferralsCard(await deps.cases.of(sender.id, listed), deps.pack)),
   caseCard: (record, notice) => {
     const referral = submittedIn(referralOf(record.events));
     return referral ? [{ card: caseCard(record, referral, deps.pack, notice), ...(notice ? { notice } : {}) }] : [];

@@ -26,20 +26,20 @@ interface Standing {
   inList: boolean; // on a list of the desk, or on what stands in its place
 }
 
+/** Why somebody may do nothing here: as it is counted, and in words. */
 const only = {
-  member: 'Only members of the MASH team can do that. Guests cannot.',
-  listed: 'Only colleagues who work on referrals here can do that. Ask a MASH manager to have you added.',
-  ofTheTeam: 'Only members of this channel can do that. Guests cannot.',
-  administrator: 'Only an administrator of this bot can set it up.',
-  unsure: 'Teams did not tell me who you are just now, so nothing was done. Please press again.',
-};
-const counted: Record<keyof typeof only, string> = {
-  member: 'not-a-member',
-  listed: 'not-of-the-desk',
-  ofTheTeam: 'not-a-member',
-  administrator: 'only-an-administrator',
-  unsure: 'teams-does-not-say',
-};
+  member: ['not-a-member', 'Only members of the MASH team can do that. Guests cannot.'],
+  listed: [
+    'not-of-the-desk',
+    'Only colleagues who work on referrals here can do that. Ask a MASH manager to have you added.',
+  ],
+  ofTheTeam: ['not-a-member', 'Only members of this channel can do that. Guests cannot.'],
+  administrator: ['only-an-administrator', 'Only an administrator of this bot can set it up.'],
+  unsure: [
+    'teams-does-not-say',
+    'Teams did not tell me who you are just now, so nothing was done. Please press again.',
+  ],
+} as const;
 
 /** The MASH channel. The answer goes to the person who pressed; the shared card changes through the outbox. */
 export function mashSurface(standing: Standing, services: Services): Surface {
@@ -49,7 +49,11 @@ export function mashSurface(standing: Standing, services: Services): Surface {
   });
   return {
     where: 'mash',
-    whoPresses: () => memberOfTheMash(standing, services),
+    async whoPresses() {
+      const roles = rolesInMash(standing.sender.id, services.standing());
+      const who = await colleague(standing, roles, 'member', services);
+      return 'roles' in who && mayReadAsMash(who) ? refuse('listed', services) : who;
+    },
     gate(record, by) {
       const sent = sentIn(record);
       if (!sent) return { instead: unknown };
@@ -60,13 +64,10 @@ export function mashSurface(standing: Standing, services: Services): Surface {
     },
     asItStands,
     notThere: () => unknown,
-    notHere: (action) => [
-      {
-        text: action?.where.includes('assessment')
-          ? 'That is done in the Assessment team’s channel, by its members.'
-          : 'That button is not for this channel. Nothing was done.',
-      },
-    ],
+    notHere(action) {
+      const isForAssessment = action?.where.includes('assessment');
+      return [{ text: isForAssessment ? 'That is done in the Assessment team’s channel, by its members.' : notHere }];
+    },
     async afterwards(id, action, by, { card, recorded }) {
       if (card && !recorded) await recordRead(id, action.verb.name, by, services);
       if (!standing.inList) await repairDuplicateCard(id, standing, services);
@@ -75,17 +76,11 @@ export function mashSurface(standing: Standing, services: Services): Surface {
 }
 
 const unknown: Message = { text: 'I do not know this referral.' };
+const notHere = 'That button is not for this channel. Nothing was done.';
 
 function sentIn(record: CaseRecord): Sent | undefined {
   const referral = submittedIn(referralOf(record.events));
   return referral && { record, referral };
-}
-
-/** Who is pressing, by the roster of the channel as Teams gives it at this moment: a guest is no member. */
-async function memberOfTheMash(at: Pick<Standing, 'place' | 'sender'>, services: Services): Promise<Person | Message> {
-  const roles = rolesInMash(at.sender.id, services.standing());
-  const who = await colleague(at, roles, 'member', services);
-  return 'roles' in who && mayReadAsMash(who) ? refuse('listed', services) : who;
 }
 
 /** The Assessment team's channel: its roster says who may, and nobody else reads the answer. */
@@ -114,8 +109,8 @@ export function assessmentSurface(standing: Standing, services: Services): Surfa
   };
 }
 
-const textOf = (why: Refusal, { referral }: Sent): Message => {
-  const said = inWords(why, () => 'A colleague', referral);
+const textOf = (why: Refusal, sent: Sent): Message => {
+  const said = inWords(why, sent);
   return said !== 'not-there' && 'text' in said ? said : unknownCase;
 };
 
@@ -152,8 +147,9 @@ async function colleague(
 }
 
 function refuse(why: keyof typeof only, { metrics }: Services): Message {
-  metrics.refused(counted[why]);
-  return { text: only[why] };
+  const [counted, text] = only[why];
+  metrics.refused(counted);
+  return { text };
 }
 
 /** A card that Teams holds twice (a connection was cut while it was posted) is put right when somebody of the MASH presses it. */
@@ -175,22 +171,22 @@ function isColleague(member: Member, sender: Sender, place: Place): boolean {
 /** A person's own chat: they see and do what is theirs, and nothing of anybody else. No action of the MASH exists here. */
 export function ownChat(sender: Sender, shows: Shows, { pack, people }: Pick<Services, 'pack' | 'people'>): Surface {
   const [notYours = { text: '' }] = shows.notYours();
+  const asItIs = (record: CaseRecord): Message => shows.whereItStands(record).at(-1) ?? notYours;
   return {
     where: 'chat',
     whoPresses: async () => staff(sender),
     gate(record, by) {
       if (record.author !== sender.id || record.training) return { instead: notYours };
-      if (erasedIn(record.events)) return { instead: shows.whereItStands(record).at(-1) ?? notYours };
-      const referral = submittedIn(referralOf(record.events));
-      if (!referral) return { instead: notYours };
-      return { by: { ...by, name: record.facts.names[sender.id] ?? sender.name }, sent: { record, referral } };
+      if (erasedIn(record.events)) return { instead: asItIs(record) };
+      const sent = sentIn(record);
+      if (!sent) return { instead: notYours };
+      return { by: { ...by, name: record.facts.names[sender.id] ?? sender.name }, sent };
     },
-    asItStands: ({ record }) => shows.whereItStands(record).at(-1) ?? notYours,
+    asItStands: ({ record }) => asItIs(record),
     notThere: () => notYours,
     notHere: () => [{ card: welcomeCard(pack) }],
-    async afterwards(about, action, _by, { card }) {
-      if (action.kind === 'case' && action.isSpokenOf && card)
-        await people.change(sender.id, (person) => ({ ...person, about }));
+    async afterwards(about, { isSpokenOf }, _by, { card, isDone }) {
+      if (isSpokenOf && card && isDone) await people.change(sender.id, (person) => ({ ...person, about }));
     },
   };
 }

@@ -12,30 +12,24 @@ export function teamsThrough(
   config: Callable & { appId: string },
   { after }: Pick<Machine, 'after'>,
 ): Teams {
-  type Client = ReturnType<typeof connectorOf>;
-  const connectorOf = (context: TurnContext) =>
-    context.turnState.get(adapter.ConnectorClientKey) as unknown as Connector;
-
   async function call<T>(
     serviceUrl: string,
     conversationId: string,
-    work: (client: Client, context: TurnContext) => Promise<T>,
+    work: (client: Connector['conversations'], context: TurnContext) => Promise<T>,
   ): Promise<T> {
     if (!mayBeCalled(serviceUrl, config)) throw new TeamsFault(undefined);
-    const reference = { serviceUrl, channelId: 'msteams', conversation: { id: conversationId } };
+    const conversation = { id: conversationId } as ConversationReference['conversation'];
+    const reference = { serviceUrl, channelId: 'msteams', conversation };
     let result: { value: T } | undefined;
     let inTime = () => {};
     const limit = new Promise<never>((_, reject) => {
       inTime = after(timeLimitMs, () => reject(new TeamsFault(undefined)));
     });
     try {
-      const turn = adapter.continueConversationAsync(
-        config.appId,
-        reference as ConversationReference,
-        async (context) => {
-          result = { value: await work(connectorOf(context), context) };
-        },
-      );
+      const turn = adapter.continueConversationAsync(config.appId, reference, async (context) => {
+        const { conversations } = context.turnState.get(adapter.ConnectorClientKey) as unknown as Connector;
+        result = { value: await work(conversations, context) };
+      });
       await Promise.race([turn, limit]);
     } catch (error) {
       throw faultFrom(error);
@@ -49,7 +43,7 @@ export function teamsThrough(
   return {
     async post(serviceUrl, channelId, tenantId, card) {
       const made = await call(serviceUrl, channelId, (client) =>
-        client.conversations.createConversation({
+        client.createConversation({
           isGroup: true,
           tenantId,
           channelData: { channel: { id: channelId }, tenant: { id: tenantId } },
@@ -61,28 +55,26 @@ export function teamsThrough(
     },
     async send(serviceUrl, conversationId, message) {
       const sent = await call(serviceUrl, conversationId, (client) =>
-        client.conversations.sendToConversation(conversationId, activityOf(message)),
+        client.sendToConversation(conversationId, activityOf(message)),
       );
       return z.object({ id: z.string().default('') }).parse(sent).id;
     },
-    async update(serviceUrl, conversationId, activityId, card) {
-      await call(serviceUrl, conversationId, (client) =>
-        client.conversations.updateActivity(conversationId, activityId, { ...activityOf({ card }), id: activityId }),
-      );
+    async update(serviceUrl, conversationId, id, card) {
+      const activity = { ...activityOf({ card }), id };
+      await call(serviceUrl, conversationId, (client) => client.updateActivity(conversationId, id, activity));
     },
     async member(serviceUrl, conversationId, memberId) {
-      return memberOf(
-        await call(serviceUrl, conversationId, (client) =>
-          client.conversations.getConversationMember(conversationId, memberId),
-        ),
+      const found = await call(serviceUrl, conversationId, (client) =>
+        client.getConversationMember(conversationId, memberId),
       );
+      return memberOf(found);
     },
     async members(serviceUrl, teamId) {
       const found: Member[] = [];
       let continuationToken: string | undefined;
       do {
         const page = await call(serviceUrl, teamId, (client) =>
-          client.conversations.getConversationPagedMembers(teamId, continuationToken ? { continuationToken } : {}),
+          client.getConversationPagedMembers(teamId, continuationToken ? { continuationToken } : {}),
         );
         const { members, continuationToken: next } = Page.parse(page);
         found.push(...members.map(memberOf));
@@ -96,7 +88,7 @@ export function teamsThrough(
     },
     async openChat(serviceUrl, tenantId, memberId) {
       const made = await call(serviceUrl, memberId, (client) =>
-        client.conversations.createConversation({
+        client.createConversation({
           isGroup: false,
           tenantId,
           members: [{ id: memberId }],
@@ -140,13 +132,11 @@ function memberOf(raw: unknown): Member {
 
 /** A card goes alone in its activity; its summary is what a lock screen shows. */
 export function activityOf(message: Sayable): Partial<Activity> {
-  if ('text' in message) return { type: 'message', text: message.text, textFormat: 'plain', summary: 'MASH Referrals' };
-  if ('file' in message) return { type: 'message', summary: 'MASH Referrals', attachments: [message.file] };
-  return {
-    type: 'message',
-    summary: String(message.card.fallbackText),
-    attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content: message.card }],
-  };
+  const common = { type: 'message', summary: 'MASH Referrals' };
+  if ('text' in message) return { ...common, text: message.text, textFormat: 'plain' };
+  if ('file' in message) return { ...common, attachments: [message.file] };
+  const attachment = { contentType: 'application/vnd.microsoft.card.adaptive', content: message.card };
+  return { ...common, summary: String(message.card.fallbackText), attachments: [attachment] };
 }
 
 function faultFrom(error: unknown): TeamsFault {

@@ -2,7 +2,7 @@ import type { Card } from '../cards/parts.ts';
 import type { Message } from '../case/outbox.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
-import { ifThere } from '../connector/if-there.ts';
+import { ifThere } from '../connector/teams.ts';
 import { assessmentCard } from '../views/assessment-case.ts';
 import { lineCard } from '../views/mash-thread.ts';
 import { clearThread } from './clear-erased.ts';
@@ -20,23 +20,20 @@ export async function toAssessment(
 ): Promise<Delivered> {
   const place = await reach.assessment();
   const there = record.said.assessment;
-  const post = async (card: Card): Promise<Delivered> => {
-    const { thread, activityId } = await teams.post(place.serviceUrl, place.channelId, place.tenantId, card);
-    return { activityId, said: { assessment: { thread, card: activityId } } };
-  };
+  const post = (card: Card) => teams.post(place.serviceUrl, place.channelId, place.tenantId, card);
   if (message.kind === 'clear-draft')
     return clearThread(record, { place: 'assessment' }, { serviceUrl: place.serviceUrl, thread: there?.thread }, teams);
   if (message.kind === 'assessment-card') {
     const card = assessmentCard(record, referral, pack, now());
-    if (!there) return post(card);
-    const updated = await ifThere(teams.update(place.serviceUrl, there.thread, there.card, card));
-    return updated ? { activityId: there.card } : post(card);
+    const updated = there && (await ifThere(teams.update(place.serviceUrl, there.thread, there.card, card)));
+    if (updated) return { activityId: there.card };
+    const { thread, activityId } = await post(card);
+    return { activityId, said: { assessment: { thread, card: activityId } } };
   }
   const event = message.kind === 'assessment-line' ? record.events[message.event] : undefined;
   if (!event) throw new Error(`a message ${message.kind} has no place in the Assessment team's channel`);
   const line = lineCard(record, event, referral, pack, now());
   const sent = there && (await ifThere(teams.send(place.serviceUrl, there.thread, { card: line })));
   if (sent) return { activityId: sent.value };
-  const { activityId } = await teams.post(place.serviceUrl, place.channelId, place.tenantId, line);
-  return { activityId };
+  return { activityId: (await post(line)).activityId };
 }

@@ -1,5 +1,3 @@
-import type { Logger } from 'pino';
-import type { Machine } from '../base/machine.ts';
 import type { CaseId } from '../base/reference.ts';
 import { type Instant, instantOf, msOf } from '../base/time.ts';
 import { advance, dueEvents, timed } from '../case/advance.ts';
@@ -9,16 +7,11 @@ import { conversationOf, type Entry, headsOfLine, nextTry } from '../case/outbox
 import type { CaseRecord } from '../case/record.ts';
 import { TeamsFault } from '../connector/teams.ts';
 import type { CaseEvent } from '../history/events.ts';
-import type { Metrics } from '../watch/metrics.ts';
 import { deliver } from './deliver.ts';
-import { type DeliverDeps, type Delivered, NotYet } from './delivered.ts';
+import { type DeliverDeps, type Delivered, NotYet, type WorkerDeps } from './delivered.ts';
 import { followUp } from './follow-up.ts';
 
-export interface AttendDeps extends DeliverDeps {
-  log: Logger;
-  metrics: Metrics;
-  machine: Machine;
-}
+type AttendDeps = DeliverDeps & Pick<WorkerDeps, 'log' | 'metrics' | 'machine'>;
 
 /** A message that Teams took, and what the case must remember of it. */
 interface Said {
@@ -27,7 +20,7 @@ interface Said {
 }
 
 /** Does all that one case needs now. @throws when the case cannot be read or the store does not answer */
-export type Attend = (id: CaseId) => Promise<void>;
+type Attend = (id: CaseId) => Promise<void>;
 
 const leaseMs = 15_000; // so long does a case wait when whoever held it was killed
 const lookAgainMs = 1000; // its clocks go on while a call to Teams is pending
@@ -54,10 +47,8 @@ export function attending(deps: AttendDeps, stopping: () => boolean, gaveUp: () 
         for (const entry of stopping() ? [] : headsOfLine(record.outbox)) {
           const conversation = conversationOf(entry);
           if (busy.has(conversation) || entry.notBefore > now) continue;
-          busy.set(
-            conversation,
-            tell(id, entry).finally(() => busy.delete(conversation)),
-          );
+          const telling = tell(id, entry).finally(() => busy.delete(conversation));
+          busy.set(conversation, telling);
         }
         if (busy.size === 0) break;
         if (stopping()) {
@@ -149,14 +140,8 @@ export function attending(deps: AttendDeps, stopping: () => boolean, gaveUp: () 
     const { kind } = entry.message;
     const attempts = entry.attempts + (fault?.status === 429 ? 0 : 1); // being asked to wait is no failure
     deps.metrics.failed(kind, String(fault?.status ?? 'none'));
-    deps.log.warn({
-      event: 'message.failed',
-      ref: id,
-      kind,
-      attempts,
-      status: fault?.status,
-      err: fault ? undefined : error,
-    });
+    const what = fault ? { status: fault.status } : { err: error };
+    deps.log.warn({ event: 'message.failed', ref: id, kind, attempts, ...what });
     // A chat may have moved: what is remembered is forgotten once, and the person looked for in the MASH team.
     const person = 'person' in entry.to ? entry.to.person : undefined;
     const gone = person !== undefined && fault?.gone === true;

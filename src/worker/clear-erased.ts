@@ -1,12 +1,11 @@
+import type { Card } from '../cards/parts.ts';
 import { type Message, placeOf, type Recipient } from '../case/outbox.ts';
 import type { CaseRecord } from '../case/record.ts';
-import { ifThere } from '../connector/if-there.ts';
-import type { Teams } from '../connector/teams.ts';
+import { ifThere, type Teams } from '../connector/teams.ts';
 import { clearedCard } from '../features/retention/cards.ts';
 import { erasedIn } from '../features/retention/state.ts';
+import type { Chat } from '../store/people.ts';
 import type { Delivered } from './delivered.ts';
-
-const atOnce = 10; // what is done is recorded in between: a long thread meets the limits of Teams
 
 /** Messages that are changed in place as the case goes on, and already say that it is erased. */
 const keptUp: Message['kind'][] = ['case-card', 'assessment-card', 'receipt', 'clear-draft'];
@@ -29,9 +28,14 @@ export async function clearThread(
   teams: Teams,
 ): Promise<Delivered> {
   if (!thread) return {};
-  const ids = shownBefore(record, to);
-  for (const activityId of ids.slice(0, atOnce)) {
-    await ifThere(teams.update(serviceUrl, thread, activityId, clearedCard(record.id)));
-  }
-  return { cleared: ids.slice(0, atOnce), more: ids.length > atOnce };
+  return replaceAll(shownBefore(record, to), clearedCard(record.id), { serviceUrl, conversationId: thread }, teams);
+}
+
+const atOnce = 10; // what is done is recorded in between: many messages meet the limits of Teams
+
+/** Puts a card in the place of messages, as far as they are still there. */
+export async function replaceAll(ids: string[], card: Card, chat: Chat, teams: Teams): Promise<Delivered> {
+  const cleared = ids.slice(0, atOnce);
+  for (const id of cleared) await ifThere(teams.update(chat.serviceUrl, chat.conversationId, id, card));
+  return { cleared, more: ids.length > atOnce };
 }

@@ -3,14 +3,14 @@ import type { Card } from '../cards/parts.ts';
 import { deletedCard, replacedCard } from '../cards/replaced.ts';
 import type { Entry, Message } from '../case/outbox.ts';
 import type { CaseRecord } from '../case/record.ts';
-import { ifThere } from '../connector/if-there.ts';
-import type { Reach } from '../connector/reach.ts';
+import { ifThere } from '../connector/teams.ts';
 import { features } from '../features/list.ts';
 import { clearedCard } from '../features/retention/cards.ts';
 import { erasedIn } from '../features/retention/state.ts';
+import type { Chat } from '../store/people.ts';
 import { receiptCard } from '../views/receipt.ts';
 import { toAssessment } from './assessment.ts';
-import { shownBefore } from './clear-erased.ts';
+import { replaceAll, shownBefore } from './clear-erased.ts';
 import { type DeliverDeps, type Delivered, NotYet, submitted } from './delivered.ts';
 import { cardForPerson } from './personal.ts';
 import { toMash } from './to-mash.ts';
@@ -22,26 +22,31 @@ const receiptMayComeMs = 5000;
  * @throws TeamsFault when it was not taken, NotYet when it must wait a moment
  */
 export async function deliver(record: CaseRecord, entry: Entry, deps: DeliverDeps): Promise<Delivered> {
-  const { message } = entry;
-  if ('place' in entry.to && entry.to.place === 'cases') return betweenCases(record, message, deps);
-  if ('place' in entry.to)
-    return entry.to.place === 'assessment'
-      ? toAssessment(record, submitted(record), entry.message, deps)
-      : toMash(record, entry.message, deps);
-  const chat = await deps.reach.chatOf(entry.to.person);
-  const send = async (card: Card) => ({
-    activityId: await deps.teams.send(chat.serviceUrl, chat.conversationId, { card }),
-  });
-  if (entry.message.kind === 'clear-draft') return clearDraft(record, chat, deps);
-  if (entry.message.kind === 'delivered-after-all') {
-    const alarm = record.outbox.find(({ message }) => message.kind === 'not-delivered')?.state;
-    const shown = alarm?.kind === 'sent' ? alarm.activityId : undefined;
-    const card = cardForPerson(record, entry.message, entry.to.person, deps);
-    const there = shown && (await ifThere(deps.teams.update(chat.serviceUrl, chat.conversationId, shown, card)));
-    return there ? { activityId: shown } : send(card);
+  const { message, to } = entry;
+  if ('place' in to) {
+    if (to.place === 'cases') return betweenCases(record, message, deps);
+    return to.place === 'assessment'
+      ? toAssessment(record, submitted(record), message, deps)
+      : toMash(record, message, deps);
   }
-  if (entry.message.kind === 'receipt') return refreshReceipt(record, chat, deps);
-  return send(cardForPerson(record, entry.message, entry.to.person, deps));
+  const chat = await deps.reach.chatOf(to.person);
+  if (message.kind === 'clear-draft') return clearDraft(record, chat, deps);
+  if (message.kind === 'receipt') return refreshReceipt(record, chat, deps);
+  const card = cardForPerson(record, message, to.person, deps);
+  const alarm = record.outbox.find((each) => each.message.kind === 'not-delivered')?.state;
+  const isAllClear = message.kind === 'delivered-after-all' && alarm?.kind === 'sent'; // it takes the place of the alarm
+  return { activityId: await inPlaceOf(isAllClear ? alarm.activityId : undefined, card, chat, deps) };
+}
+
+/** Changes the message that is shown; sends a new one where none is, or it is gone. @returns which one shows the card now */
+async function inPlaceOf(
+  shown: string | undefined,
+  card: Card,
+  { serviceUrl, conversationId }: Chat,
+  { teams }: DeliverDeps,
+): Promise<string> {
+  if (shown && (await ifThere(teams.update(serviceUrl, conversationId, shown, card)))) return shown;
+  return teams.send(serviceUrl, conversationId, { card });
 }
 
 /** What goes on between cases is a feature's own, and nobody is told of it. */
@@ -50,20 +55,14 @@ async function betweenCases(record: CaseRecord, message: Message, deps: DeliverD
   throw new Error(`a message ${message.kind} has no place between cases`);
 }
 
-type Chat = Awaited<ReturnType<Reach['chatOf']>>;
-
-async function refreshReceipt(record: CaseRecord, chat: Chat, { teams, pack, now }: DeliverDeps): Promise<Delivered> {
+async function refreshReceipt(record: CaseRecord, chat: Chat, deps: DeliverDeps): Promise<Delivered> {
   const referral = submitted(record);
-  const card = receiptCard(record, referral, pack);
   const { receipt } = record.said;
-  if (receipt === undefined && msOf(now()) - msOf(referral.submittedAt) < receiptMayComeMs) throw new NotYet();
-  if (receipt && (await ifThere(teams.update(chat.serviceUrl, chat.conversationId, receipt, card))))
-    return { activityId: receipt };
-  const activityId = await teams.send(chat.serviceUrl, chat.conversationId, { card });
+  const sentForMs = msOf(deps.now()) - msOf(referral.submittedAt);
+  if (receipt === undefined && sentForMs < receiptMayComeMs) throw new NotYet();
+  const activityId = await inPlaceOf(receipt, receiptCard(record, referral, deps.pack), chat, deps);
   return { activityId, said: { receipt: activityId } };
 }
-
-const clearedAtOnce = 10; // what is done is recorded in between: a long chat meets the limits of Teams
 
 /** What the bot showed while the draft was filled in is replaced: no message of ours in the chat repeats a fact. */
 async function clearDraft(record: CaseRecord, chat: Chat, { teams, pack }: DeliverDeps): Promise<Delivered> {
@@ -71,8 +70,5 @@ async function clearDraft(record: CaseRecord, chat: Chat, { teams, pack }: Deliv
   const card = record.status !== 'withdrawn' && erasedIn(record.events) ? clearedCard(record.id) : sent;
   const shown = [...record.said.draft, ...shownBefore(record, { person: record.author })];
   const ids = shown.filter((activityId) => activityId !== record.said.receipt);
-  for (const activityId of ids.slice(0, clearedAtOnce)) {
-    await ifThere(teams.update(chat.serviceUrl, chat.conversationId, activityId, card));
-  }
-  return { cleared: ids.slice(0, clearedAtOnce), more: ids.length > clearedAtOnce };
+  return replaceAll(ids, card, chat, teams);
 }

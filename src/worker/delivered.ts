@@ -1,3 +1,5 @@
+import type { Logger } from 'pino';
+import type { Machine } from '../base/machine.ts';
 import type { Instant } from '../base/time.ts';
 import type { Around } from '../case/advance.ts';
 import type { CaseRecord } from '../case/record.ts';
@@ -7,6 +9,8 @@ import type { Teams } from '../connector/teams.ts';
 import type { Pack } from '../protocol/pack.ts';
 import type { Cases } from '../store/cases.ts';
 import type { Keys } from '../store/keys.ts';
+import type { Store } from '../store/port.ts';
+import type { Metrics } from '../watch/metrics.ts';
 
 /** What the platform made of a message: its id, and what the case must remember of where things stand now. */
 export interface Delivered {
@@ -17,15 +21,24 @@ export interface Delivered {
   cardGone?: boolean; // Teams has the shared card no more: the thread is told before there is a new one
 }
 
-export interface DeliverDeps {
+/** What the worker has at hand. */
+export interface WorkerDeps {
   cases: Cases;
   keys: Keys;
+  store: Store;
   around: () => Around;
+  refreshDesk: () => Promise<void>; // who works on cases may have changed on another instance
   teams: Teams;
   reach: Reach;
   pack: Pack;
   now: () => Instant;
+  machine: Machine;
+  log: Logger;
+  metrics: Metrics;
 }
+
+/** What it takes to tell one thing. */
+export type DeliverDeps = Pick<WorkerDeps, 'cases' | 'keys' | 'around' | 'teams' | 'reach' | 'pack' | 'now'>;
 
 /** The receipt's place is known a moment after the referral is sent; until then its refresh waits. */
 export class NotYet extends Error {}

@@ -20,15 +20,10 @@ export function withinLimits(teams: Teams, { pause }: Pick<Machine, 'pause'>, in
   // One call at a time, evenly spread: bursts of several instances would add up to more than Teams takes in a second.
   const all = new RateLimiterMemory({ keyPrefix: 'all', points: 1, duration: instances / inAllPerSecond });
 
-  /** Waits for its turn; what would have to wait long is given back with the time when it may try again. */
-  async function turn(conversation: string): Promise<void> {
-    for (const limiter of limiters) await take(limiter, conversation);
-    await take(all, 'all');
-  }
-
   /** Where Teams asks to wait, everything else in that conversation waits too, of whichever case. */
   async function say<T>(conversation: string, work: () => Promise<T>): Promise<T> {
-    await turn(conversation);
+    for (const limiter of limiters) await take(limiter, conversation);
+    await take(all, 'all');
     try {
       return await work();
     } catch (error) {
@@ -43,6 +38,7 @@ export function withinLimits(teams: Teams, { pause }: Pick<Machine, 'pause'>, in
     return work();
   }
 
+  /** Waits for its turn; what would have to wait long is given back with the time when it may try again. */
   async function take(limiter: RateLimiterMemory, key: string): Promise<void> {
     for (;;) {
       try {

@@ -1,26 +1,12 @@
-import type { Logger } from 'pino';
 import type { StaffId } from '../base/people.ts';
 import { type Instant, msOf } from '../base/time.ts';
-import type { Around } from '../case/advance.ts';
-import type { Reach } from '../connector/reach.ts';
-import { type Teams, TeamsFault } from '../connector/teams.ts';
-import type { Pack } from '../protocol/pack.ts';
+import { TeamsFault } from '../connector/teams.ts';
 import { held, putOff, roundNow, told, turnsNow } from '../settings/review.ts';
-import type { Store } from '../store/port.ts';
 import { reviewsIn } from '../store/reviews.ts';
 import { reviewCard } from '../views/review.ts';
-import type { Metrics } from '../watch/metrics.ts';
+import type { WorkerDeps } from './delivered.ts';
 
-export interface ReviewDeps {
-  store: Store;
-  teams: Teams;
-  reach: Reach;
-  pack: Pack;
-  around: () => Around;
-  now: () => Instant;
-  log: Logger;
-  metrics: Metrics;
-}
+export type ReviewDeps = Omit<WorkerDeps, 'cases' | 'keys' | 'machine' | 'refreshDesk'>;
 
 const everyMs = 60_000;
 

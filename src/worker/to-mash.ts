@@ -2,7 +2,7 @@ import type { Card } from '../cards/parts.ts';
 import type { Message } from '../case/outbox.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { referralOf, type SubmittedReferral } from '../case/state.ts';
-import { ifThere } from '../connector/if-there.ts';
+import { ifThere } from '../connector/teams.ts';
 import { caseCard } from '../views/mash-case.ts';
 import { additionCard, lineCard, writtenCard } from '../views/mash-thread.ts';
 import { unsentCard } from '../views/mash-unsent.ts';
@@ -16,17 +16,14 @@ export async function toMash(
 ): Promise<Delivered> {
   const place = await reach.mash();
   const { thread, card: shown } = record.said;
+  const post = (card: Card) => teams.post(place.serviceUrl, place.channelId, place.tenantId, card);
   if (message.kind === 'clear-draft')
     return clearThread(record, { place: 'mash' }, { serviceUrl: place.serviceUrl, thread }, teams);
   if (message.kind === 'case-card') {
     const whole = referralOf(record.events);
     if (whole.status === 'not-started') throw new Error(`case ${record.id} is not begun`);
     const card = 'submittedBy' in whole ? caseCard(record, whole, pack) : unsentCard(record, whole, pack);
-    if (!thread) {
-      const posted = await teams.post(place.serviceUrl, place.channelId, place.tenantId, card);
-      return { activityId: posted.activityId, said: { thread: posted.thread, card: posted.activityId } };
-    }
-    if (shown) {
+    if (thread && shown) {
       const updated = await ifThere(teams.update(place.serviceUrl, thread, shown, card));
       if (updated) return { activityId: shown };
       if ('submittedBy' in whole) return { cardGone: true };
@@ -48,8 +45,7 @@ export async function toMash(
 
   /** The thread is gone, and the card with it. The card begins a new one, and what was to be told comes next. */
   async function anewUnderCard(sent: SubmittedReferral): Promise<Delivered> {
-    const card = caseCard(record, sent, pack);
-    const posted = await teams.post(place.serviceUrl, place.channelId, place.tenantId, card);
+    const posted = await post(caseCard(record, sent, pack));
     return { said: { thread: posted.thread, card: posted.activityId }, more: true };
   }
 
@@ -62,10 +58,7 @@ export async function toMash(
       const whole = referralOf(record.events);
       if (!isCase && 'submittedBy' in whole) return anewUnderCard(whole);
     }
-    const posted = await teams.post(place.serviceUrl, place.channelId, place.tenantId, card);
-    return {
-      activityId: posted.activityId,
-      said: { thread: posted.thread, ...(isCase ? { card: posted.activityId } : {}) },
-    };
+    const { activityId, ...posted } = await post(card);
+    return { activityId, said: { thread: posted.thread, ...(isCase ? { card: activityId } : {}) } };
   }
 }

@@ -1,16 +1,9 @@
 import PQueue from 'p-queue';
-import type { Logger } from 'pino';
 import { CaseId } from '../base/reference.ts';
 import { type Instant, instantOf, msOf } from '../base/time.ts';
-import type { Store } from '../store/port.ts';
-import { type Attend, type AttendDeps, attending } from './attend.ts';
+import { attending } from './attend.ts';
+import type { WorkerDeps } from './delivered.ts';
 import { reviewing } from './review.ts';
-
-export interface WorkerDeps extends AttendDeps {
-  refreshDesk: () => Promise<void>; // who works on cases may have changed on another instance
-  store: Store;
-  log: Logger;
-}
 
 const longestSleepMs = 1000; // other instances may have saved something that is due
 const shortestSleepMs = 20;
@@ -45,13 +38,10 @@ export function startWorker(deps: WorkerDeps): Worker {
   let stopping = false;
   let kicked: (() => void) | undefined;
   let kickedEarly = false;
-  const attend: Attend = attending(
-    deps,
-    () => stopping,
-    () => {
-      givenUp += 1;
-    },
-  );
+  const gaveUp = () => {
+    givenUp += 1;
+  };
+  const attend = attending(deps, () => stopping, gaveUp);
 
   const wake = () => {
     kickedEarly = true;

@@ -218,6 +218,20 @@ describe('what can be done with a case at the desk', () => {
     expect(caseCard(world.ana, reference).sees().text).toContain('taken by Ana Silva');
   });
 
+  it('Hand over shows the case also when it comes too late: it is on record who read it', async () => {
+    const { mo, pat } = world;
+    const late = await arrives();
+    const card = caseCard(pat, late);
+    await card.presses('More');
+    await card.presses('Hand to…');
+    await decides(mo, late);
+    await card.presses('Hand over', { 'Who takes it over': 'Ana Silva' });
+    expect(card.sees().text).toContain('Mo Hussain decided this');
+    const read = () => world.log.filter((line) => line.includes('"case.Read"') && line.includes('"send-hand"'));
+    await world.until(() => read().length > 0);
+    expect(read()).toEqual([expect.stringContaining(late)]);
+  });
+
   it('of the case card that is gone: a new one comes into the thread, under a line that says so', async () => {
     const { mo } = world;
     reference = await arrives();

@@ -282,6 +282,19 @@ describe('a disagreement and other people', () => {
     expect(held(sid).sees().headings).toEqual(['There is no decision yet']);
     expect(held(sid).sees().text).toContain('0300 123 4043');
   });
+
+  it('is no longer spoken of when it was refused: “add:” typed next goes to the referral that was open', async () => {
+    const { sid, mo } = world;
+    const added = (of: string) =>
+      summariesIn(mo.thread(of)).filter((summary) => summary.endsWith('Added by the referrer'));
+    const [waiting, open] = [await refers(sid), await refers(sid)];
+    await receipt(sid, open).presses('Add information');
+    await sid.says(`I disagree ${waiting}`);
+    expect(held(sid).sees().headings).toEqual(['There is no decision yet']);
+    await sid.says('add: The door is red.');
+    await world.until(() => added(open).length === 1);
+    expect(added(waiting)).toEqual([]);
+  });
 });
 
 describe('somebody of the MASH who disagrees', () => {

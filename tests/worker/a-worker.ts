@@ -12,7 +12,8 @@ import { keysIn } from '../../src/store/keys.ts';
 import type { Store } from '../../src/store/port.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { metricsOf } from '../../src/watch/metrics.ts';
-import { startWorker, type WorkerDeps } from '../../src/worker/worker.ts';
+import type { WorkerDeps } from '../../src/worker/delivered.ts';
+import { startWorker } from '../../src/worker/worker.ts';
 import { aDraft, around, pack } from '../case/a-case.ts';
 
 const hourMs = 3_600_000;

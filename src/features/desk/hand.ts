@@ -1,6 +1,7 @@
 import type { Given } from '../../actions/action.ts';
 import { changeCase } from '../../actions/change-case.ts';
 import type { Context, Message, Reply } from '../../actions/context.ts';
+import { recordRead } from '../../actions/reading.ts';
 import { noticeOf } from '../../actions/refusals.ts';
 import type { Person } from '../../base/people.ts';
 import { rolesInMash } from '../../case/access.ts';
@@ -9,7 +10,7 @@ import { referralOf, submittedIn } from '../../case/state.ts';
 import { handForm } from './hand-form.ts';
 import { roster } from './roster.ts';
 import { handTo } from './rules.ts';
-import type { hand, sendHand } from './verbs.ts';
+import { type hand, sendHand } from './verbs.ts';
 
 const unknown: Message = { text: 'I do not know this referral.' };
 const unsure: Message = {
@@ -46,6 +47,8 @@ export async function handOver(
       answer: (next, how) => shows.caseCard(next, typeof how === 'object' ? noticeOf(how, next) : undefined),
     };
   });
+  const isShown = to && done && !done.isNew && done.answer.some((message) => 'card' in message);
+  if (isShown) await recordRead(id, sendHand.name, by, context); // refused, or done already: the case is shown all the same
   return done?.answer ?? [unknown];
 }
 
