@@ -64,19 +64,19 @@ interface Asked {
   given: Given | undefined;
 }
 
-/** `isTheirs`: the case is there for who pressed. `isDone`: the press was understood and not refused. */
+/** `isTheirs`: the case is there for who pressed. `isMeant`: the press was understood, and they may. */
 interface Acted {
   message: Message;
   by: Person;
   isTheirs: boolean;
-  isDone: boolean;
+  isMeant: boolean;
 }
 
 async function onCase(id: CaseId, asked: Asked, who: Person, surface: Surface, pressing: Pressing): Promise<Message> {
   const acted = await changeCase<Acted>(id, pressing, (record) => act(record, asked, who, surface, pressing));
   if (!acted) return surface.notThere();
-  const { message, by, isTheirs, isDone } = acted.answer;
-  const what = { card: 'card' in message, recorded: acted.isNew, isDone };
+  const { message, by, isTheirs, isMeant } = acted.answer;
+  const what = { card: 'card' in message, recorded: acted.isNew, isMeant };
   if (isTheirs) await surface.afterwards(id, asked.action, by, what);
   return message;
 }
@@ -92,17 +92,17 @@ function act(
   const gate = surface.gate(record, who);
   if ('instead' in gate) {
     const { instead, isTheirs = false, ...counted } = gate;
-    return { instead: { message: instead, by: who, isTheirs, isDone: false }, ...counted };
+    return { instead: { message: instead, by: who, isTheirs, isMeant: false }, ...counted };
   }
   const { by, sent } = gate;
   const at: At = { by, now: now(), pack, where: surface.where };
-  const acted = (shown: Shown = asItStands(), on = sent, { isNew = false, isDone = true } = {}): Acted => ({
+  const acted = (shown: Shown = asItStands(), on = sent, { isNew = false, isMeant = true } = {}): Acted => ({
     message: asMessage(shown, on, at, surface, isNew),
     by,
     isTheirs: !('notThere' in shown),
-    isDone,
+    isMeant,
   });
-  if (!given) return { instead: acted(asItStands(), sent, { isDone: false }) };
+  if (!given) return { instead: acted(asItStands(), sent, { isMeant: false }) };
   const refusal = action.whoNot?.(sent, at);
   const outcome = refusal ? ({ kind: 'refused', why: refusal } as const) : action.does(sent, given, at);
   if (!('kind' in outcome)) return { instead: acted(outcome) };
@@ -111,7 +111,7 @@ function act(
     outcome,
     by,
     answer(after, how) {
-      if (typeof how === 'object') return acted(refused(how, { sent, given, at }, action), sent, { isDone: false });
+      if (typeof how === 'object') return acted(refused(how, { sent, given, at }, action), sent, { isMeant: !refusal });
       const next = { record: after, referral: submittedIn(referralOf(after.events)) ?? sent.referral };
       const isNew = how === 'new';
       return acted(action.after?.(next, given, at, isNew), next, { isNew });

@@ -5,11 +5,11 @@ import type { CaseRecord } from '../case/record.ts';
 import type { Action, At, CaseAction, Sent } from './action.ts';
 import type { Message, Reply, Where } from './context.ts';
 
-/** What came of a press: a card is shown, something was recorded, and it was understood and not refused. */
+/** What came of a press: a card is shown, something was recorded, and it was understood, and who presses may. */
 interface Done {
   card: boolean;
   recorded: boolean;
-  isDone: boolean;
+  isMeant: boolean;
 }
 
 /** A place where people press: who may stand there, how a case looks there, and what follows a press. One each. */

@@ -185,8 +185,8 @@ export function ownChat(sender: Sender, shows: Shows, { pack, people }: Pick<Ser
     asItStands: ({ record }) => asItIs(record),
     notThere: () => notYours,
     notHere: () => [{ card: welcomeCard(pack) }],
-    async afterwards(about, { isSpokenOf }, _by, { card, isDone }) {
-      if (isSpokenOf && card && isDone) await people.change(sender.id, (person) => ({ ...person, about }));
+    async afterwards(about, { isSpokenOf }, _by, { card, isMeant }) {
+      if (isSpokenOf && card && isMeant) await people.change(sender.id, (person) => ({ ...person, about }));
     },
   };
 }
