@@ -2,7 +2,19 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
 import { longDay } from '../../src/base/time.ts';
 import type { Hands, Person } from './person.ts';
-import { aboutJane, allOf, caseCard, decides, held, inChat, receipt, refers, summariesIn, wordsOf } from './walks.ts';
+import {
+  aboutJane,
+  allOf,
+  caseCard,
+  decides,
+  held,
+  inChat,
+  receipt,
+  refers,
+  summariesIn,
+  toCheckAnswers,
+  wordsOf,
+} from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
 /** Professional differences, from "I disagree" to the end, through the real program. */
@@ -279,6 +291,15 @@ describe('a disagreement and other people', () => {
     const waiting = await refers(sid, { about: { ...aboutJane, 'Your name': 'Sid Stone' } });
     expect(receipt(sid, waiting).sees().buttons).not.toContain('I disagree');
     await sid.says('I disagree');
+    expect(held(sid).sees().headings).toEqual(['There is no decision yet']);
+    expect(held(sid).sees().text).toContain('0300 123 4043');
+  });
+
+  it('is not possible on a draft of one’s own: words that name it say so, and whom to ring', async () => {
+    const { sid } = world;
+    await toCheckAnswers(sid);
+    const [draft] = /HT-[0-9A-Z]{4}-[0-9A-Z]{3}/.exec(allOf(await sid.says('my referrals'))) ?? [];
+    await sid.says(`I disagree ${draft}: ${WHY}`);
     expect(held(sid).sees().headings).toEqual(['There is no decision yet']);
     expect(held(sid).sees().text).toContain('0300 123 4043');
   });

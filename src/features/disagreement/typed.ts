@@ -26,7 +26,10 @@ export const typed: Typed[] = [
       };
       if (named !== undefined) {
         const id = readCaseId(named);
-        return id ? pressed(id) : shows.notYours();
+        if (!id) return shows.notYours();
+        const record = await context.cases.load(id);
+        const isOwnDraft = record?.author === person.id && record.status === 'draft' && !record.training;
+        return isOwnDraft ? [{ card: notDecided(pack) }] : pressed(id); // a button never stands on a draft; words may name one
       }
       const decided = await ownDecided(person.id, context);
       const meant = isNew ? decided : decided.filter(hasDisagreement);
