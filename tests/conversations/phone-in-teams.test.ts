@@ -130,7 +130,7 @@ describe('somebody in Teams who is taken for who rang', () => {
     const { jane, pat, mo, gus } = world;
     const reference = referenceOn(await logs(pat, inTeams('jane')));
     const notice = jane.on((each) => each.headings.includes('You rang the MASH') && each.text.includes(reference));
-    await world.until(() => notice.sees());
+    await world.until(() => notice.sees() && caseCard(mo, reference).sees());
     const card = caseCard(mo, reference);
     await card.presses('More');
     const forged = await gus.on(card.sees()).presses('Wrong person in Teams');
