@@ -33,7 +33,7 @@ interface Made {
   pack: Pack;
   machine: Machine;
   store: Store;
-  teams: Teams; // answers
+  teams: Teams; // for answers, which never wait
   telling: Teams; // what the worker tells through, within the limits of Teams
   pace: Pace;
   log: Logger;
@@ -65,12 +65,24 @@ export function compose({ config, pack, machine, store, teams, telling, pace, lo
   };
   const { desk, standing, setup, refresh: refreshDesk } = deskNow(config, kept.setups, kept.duties);
   const around = (): Around => ({
-    ...{ now: now(), pack, desk: desk(), parts },
+    now: now(),
+    pack,
+    desk: desk(),
+    parts,
     written: (record) => writtenParts(record, pack).length,
     additions: (record) => additionParts(record, pack).length,
   });
   const services: Services = {
-    ...{ config, pack, teams, standing, setup, refreshDesk, now, around, log, metrics },
+    config,
+    pack,
+    teams,
+    standing,
+    setup,
+    refreshDesk,
+    now,
+    around,
+    log,
+    metrics,
     ...kept,
     reach: reachThrough(teams, kept.people, standing),
     board: boardIn(store, pack),

@@ -10,8 +10,8 @@ import type { Services } from './context.ts';
 type How = 'new' | 'nothing-new' | Refusal;
 
 /**
- * What is decided about a case as it is now. `on`: the case to go on from, where it was changed first. `answer`: what is said to it,
- * with the case as it is afterwards.
+ * What is decided about a case as it is now. `instead`: the answer when nothing is to be written. `on`: the case to go on from, where
+ * it was changed first. `answer`: what is said to it, with the case as it is afterwards.
  */
 export type Decided<T> =
   | { instead: T; refusal?: Refusal['kind'] }

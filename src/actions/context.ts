@@ -102,7 +102,7 @@ export type Reply = Message[];
 
 export const say = (card: Card): Reply => [{ card }];
 
-/** Where something was said: the bot speaks of cases in a 1:1 chat and in the one MASH channel. */
+/** Where something was said or pressed. The bot shows cases in a 1:1 chat, in the MASH channel and in the Assessment team's. */
 export interface Place {
   kind: 'personal' | 'channel' | 'group';
   conversationId: string;

@@ -17,7 +17,7 @@ export interface Files {
   record(as: As): Promise<void>;
 }
 
-/** How files are made and put into somebody's OneDrive. What they say stands above the features. */
+/** How the files behind a link are made. `copy/` makes them; it stands above the features, so they are handed it. */
 export interface FileWays {
   /** @returns undefined where it is not theirs, or not there any more */
   filesFor(given: Given): Promise<Files | undefined>;

@@ -20,7 +20,7 @@ export async function noteHeard(id: CaseId, doing: Doing, { cases }: { cases: Ca
 export const heardIn = (records: CaseRecord[], heard: string | undefined): CaseRecord | undefined =>
   records.find((record) => heard !== undefined && record.heard.includes(heard));
 
-/** A typed message that was taken before, and whose check is sent meanwhile: where that stands. */
+/** Teams may send a typed message twice. @returns where the case stands that took it; undefined for a new message */
 export async function heardBefore({
   cases,
   doing,

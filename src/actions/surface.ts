@@ -5,14 +5,14 @@ import type { CaseRecord } from '../case/record.ts';
 import type { Action, At, CaseAction, Sent } from './action.ts';
 import type { Message, Reply, Where } from './context.ts';
 
-/** What came of a press: a card is shown, something was recorded, and it was understood, and who presses may. */
+/** What came of a press. `isMeant`: it was understood, and the person may do it. */
 interface Done {
-  card: boolean;
-  recorded: boolean;
+  card: boolean; // one is shown
+  recorded: boolean; // something new was written
   isMeant: boolean;
 }
 
-/** A place where people press: who may stand there, how a case looks there, and what follows a press. One each. */
+/** A place where people press: who may stand there, how a case looks there, and what follows a press. */
 export interface Surface {
   where: Where;
   /** Asked before anything is read. @returns who it is, or in words why they may do nothing here */

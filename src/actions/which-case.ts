@@ -24,7 +24,7 @@ export async function aboutWhich(
 
 type Work = (id: CaseId) => Promise<Reply>;
 
-/** Does something with the sent referral that is meant; where that is not clear, the list shows them all. It is never guessed. */
+/** Does something with the case that is meant: a sent referral, or the draft whose card was shown last. Where that is not clear, it does nothing and shows the list. */
 export async function onAbout(
   person: PersonRecord,
   { cases, shows }: Pick<Context, 'cases' | 'shows'>,

@@ -10,7 +10,7 @@ import type { CaseRecord } from './record.ts';
  * history.
  */
 export interface Part {
-  /** What must be told because of an event, its own or a clock that reached a mark; nothing for the events of others. */
+  /** What this feature must tell because of an event, which may be another's. It is called before the event is in the record. */
   react?(event: CaseEvent, index: number, around: { record: CaseRecord; desk: Desk }): ToTell[];
   /** What happens with an event in the same write, right after it. `record`: the case before that write. */
   follows?(event: CaseEvent, record: CaseRecord): CaseEvent[];
@@ -18,8 +18,8 @@ export interface Part {
   after?(record: CaseRecord, event: CaseEvent): CaseRecord;
   /** The clocks that run beside the referral's own. */
   clocks?(record: CaseRecord, pack: Pack): Clock[];
-  /** Whether a notice that waits because of the event at this place has nothing left to say. */
+  /** Whether a waiting notice is out of date. `index`: where its event stands in the history. */
   isPast?(record: CaseRecord, index: number): boolean;
-  /** Whether a clock of this part has nothing more to say. False: not even the decision ends it. Undefined: it is another's clock. */
+  /** Whether this clock has nothing more to say. False: not even the decision ends it. Undefined: it is another feature's. */
   isOver?(record: CaseRecord, clock: ClockName): boolean | undefined;
 }

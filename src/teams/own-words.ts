@@ -21,7 +21,7 @@ export async function onWords(text: string, context: Context): Promise<Reply> {
   );
 }
 
-/** Nothing is kept of it, and it is said where it belongs. The question of the MASH that waits is shown again. */
+/** Nothing of it is kept. The answer says where such words belong. A question of the MASH that still waits is shown again. */
 async function notKept({ cases, by, pack }: Context): Promise<Reply> {
   const own = await cases.of(by.id, 20);
   const open = waiting(own);

@@ -31,7 +31,7 @@ export function pressed(
   return perform(press, byVerb.get(press.verb), surface, pressing(surface, place, doing, deps));
 }
 
-/** What a button may carry. Drafts have marks made in this order stored: it must stay, and a new name goes to its end. */
+/** The fields that a mark is made of, in this order. Drafts keep marks, so the order never changes. A new field goes to the end. */
 const carried = [
   'case',
   'other',

@@ -19,7 +19,7 @@ import { assessmentCard } from '../views/assessment-case.ts';
 import { caseCard } from '../views/mash-case.ts';
 
 /** Where somebody stands who presses, and on which message. */
-interface Standing {
+interface Presser {
   place: Place;
   sender: Sender;
   onMessage: string | undefined;
@@ -42,7 +42,7 @@ const only = {
 } as const;
 
 /** The MASH channel. The answer goes to the person who pressed; the shared card changes through the outbox. */
-export function mashSurface(standing: Standing, services: Services): Surface {
+export function mashSurface(presser: Presser, services: Services): Surface {
   const asItStands: Surface['asItStands'] = ({ record, referral }, { pack }, { notice }) => ({
     card: caseCard(record, referral, pack, notice),
     ...(notice ? { notice } : { isShared: true }),
@@ -50,8 +50,8 @@ export function mashSurface(standing: Standing, services: Services): Surface {
   return {
     where: 'mash',
     async whoPresses() {
-      const roles = rolesInMash(standing.sender.id, services.standing());
-      const who = await colleague(standing, roles, 'member', services);
+      const roles = rolesInMash(presser.sender.id, services.standing());
+      const who = await colleague(presser, roles, 'member', services);
       return 'roles' in who && mayReadAsMash(who) ? refuse('listed', services) : who;
     },
     gate(record, by) {
@@ -70,7 +70,7 @@ export function mashSurface(standing: Standing, services: Services): Surface {
     },
     async afterwards(id, action, by, { card, recorded }) {
       if (card && !recorded) await recordRead(id, action.verb.name, by, services);
-      if (!standing.inList) await repairDuplicateCard(id, standing, services);
+      if (!presser.inList) await repairDuplicateCard(id, presser, services);
     },
   };
 }
@@ -84,14 +84,14 @@ function sentIn(record: CaseRecord): Sent | undefined {
 }
 
 /** The Assessment team's channel: its roster says who may, and nobody else reads the answer. */
-export function assessmentSurface(standing: Standing, services: Services): Surface {
+export function assessmentSurface(presser: Presser, services: Services): Surface {
   const shown = ({ record, referral }: Sent, now: At['now'], notice?: string): Message => ({
     card: assessmentCard(record, referral, services.pack, now, notice),
     ...(notice ? { notice } : {}),
   });
   return {
     where: 'assessment',
-    whoPresses: () => colleague(standing, new Set(['assessment']), 'ofTheTeam', services),
+    whoPresses: () => colleague(presser, new Set(['assessment']), 'ofTheTeam', services),
     gate(record, by) {
       const sent = sentIn(record);
       if (!sent) return { instead: unknownCase };
@@ -117,7 +117,7 @@ const textOf = (why: Refusal, sent: Sent): Message => {
 const unknownCase: Message = { text: 'I do not know this case.' };
 
 /** Any channel of a team that the bot was added to: an administrator sets it up there, and no case is shown. */
-export function teamSurface({ sender }: Pick<Standing, 'sender'>, services: Services): Surface {
+export function teamSurface({ sender }: Pick<Presser, 'sender'>, services: Services): Surface {
   return {
     where: 'team',
     whoPresses: async () => (isAdmin(sender, services) ? staff(sender) : refuse('administrator', services)),
@@ -131,7 +131,7 @@ export function teamSurface({ sender }: Pick<Standing, 'sender'>, services: Serv
 
 /** A colleague by the roster of the place as Teams gives it at this moment. @param otherwise what somebody hears who is none */
 async function colleague(
-  { place, sender }: Pick<Standing, 'place' | 'sender'>,
+  { place, sender }: Pick<Presser, 'place' | 'sender'>,
   roles: ReadonlySet<Role>,
   otherwise: 'member' | 'ofTheTeam',
   services: Services,
@@ -153,7 +153,7 @@ function refuse(why: keyof typeof only, { metrics }: Services): Message {
 }
 
 /** A card that Teams holds twice (a connection was cut while it was posted) is put right when somebody of the MASH presses it. */
-async function repairDuplicateCard(id: CaseId, { place, onMessage }: Standing, services: Services): Promise<void> {
+async function repairDuplicateCard(id: CaseId, { place, onMessage }: Presser, services: Services): Promise<void> {
   const record = await services.cases.load(id);
   const sent = record && sentIn(record);
   if (!sent || !record.said.card || !onMessage || record.said.card === onMessage) return;

@@ -15,13 +15,13 @@ export const writtenBoxes: Record<Written, Box & { limit: number; name: string }
   worry: { kind: 'text', required: true, limit: 3000, name: 'Worry' },
 };
 
-/** Whether it is told of this event that the call has to come in writing. */
+/** Whether this event makes the bot ask the caller to put the call in writing. */
 export const asksForWriting = (event: CaseEvent | undefined): boolean =>
   event?.type === 'PhoneReferralLogged' || (event?.type === 'ClockReached' && event.clock === 'writtenConfirmation');
 
 /**
- * Who rang confirms it in writing. Their words stand beside what the MASH wrote down, which stays; that it was in writing before, on
- * another way, takes nothing from them.
+ * Who rang confirms it in writing. Their words stand beside what the MASH wrote down, which stays. They may write even when the MASH
+ * has said that it is in writing already.
  * @source Protocol 8.2 (telephone referrals are confirmed in writing within 48 hours)
  */
 export function putInWriting(

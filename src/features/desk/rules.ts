@@ -54,7 +54,7 @@ export function logPhoneReferral(
   ]);
 }
 
-/** The written referral has come, on whatever way. @source Protocol 8.2 (confirmed in writing within 48 hours) */
+/** Somebody of the MASH says that the written referral has come, by whatever way. @source Protocol 8.2 (confirmed in writing within 48 hours) */
 export function confirmWritten(referral: Referral, { by, now }: Now): Outcome {
   if (!by.roles.has('mash-member')) return refused({ kind: 'only-the-mash' });
   const phoned = submittedIn(referral)?.phoned;

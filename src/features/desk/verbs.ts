@@ -17,7 +17,7 @@ export const logCall = verb('log-call');
 export const saveCall = verb('save-call', {
   case: CaseId.optional(),
   attempt,
-  answer: z.literal('sure').optional(), // what was questioned was written a second time
+  answer: z.literal('sure').optional(), // they were asked about a call that long ago, and pressed again
 });
 export const inWriting = verb('in-writing', { case: CaseId });
 export const wrongCaller = verb('wrong-caller', { case: CaseId });

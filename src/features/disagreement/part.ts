@@ -9,7 +9,7 @@ import { currentLevel, type Disagreement, disagreementsOf, isOpen } from './stat
 const daily = Duration.parse('P1D');
 
 /**
- * A disagreement beside the case: it tells the MASH, who raised it and the people who may act, and it changes no other clock.
+ * A disagreement stands beside the case and changes no other clock. The MASH channel is told, and so are the people it concerns.
  * @source Protocol 13
  */
 export const part: Part = {
@@ -36,7 +36,7 @@ export const part: Part = {
     return clock ? [clock] : [];
   },
 
-  /** A reminder gives way to a later one, and to an end of what it reminds of. */
+  /** A reminder is out of date when a later one came, or when no open disagreement has reached its date. */
   isPast({ events }, index) {
     const event = events[index];
     if (event?.type !== 'ClockReached' || event.clock !== 'disagreement') return false;
@@ -53,7 +53,7 @@ export function dueBy(events: CaseEvent[], upTo: Instant): Disagreement[] {
   });
 }
 
-/** Who is told in their own chat, but for who did it. @returns undefined for an event that is none of a disagreement */
+/** Who is told in their own chat; the caller leaves out who did it. @returns undefined for an event that is not a disagreement's */
 function whoHears(event: CaseEvent, before: CaseEvent[], desk: Desk): StaffId[] | undefined {
   switch (event.type) {
     case 'DisagreementRaised':
