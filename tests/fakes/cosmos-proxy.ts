@@ -69,7 +69,8 @@ export async function startProxy(peer: Peer): Promise<Proxy> {
     if (fault?.kind === 'cut' && fault.when === 'before-commit') return cut();
     const { status, headers, answer } = await passOn(peer.endpoint, incoming, body);
     if (fault?.kind === 'cut') return cut();
-    response.writeHead(status, headers).end(answer);
+    response.writeHead(status, headers); // returns nothing once restify was loaded in this process: it changes Node's own class
+    response.end(answer);
   }
 
   const server = createServer((incoming, response) => {
