@@ -61,6 +61,16 @@ export async function onNamed(
   return id ? once(id) : context.shows.notYours();
 }
 
+/** The draft that words name, where it is the person's own. No button stands on a draft, so an action would only say that it is not theirs. */
+export async function ownDraft(
+  id: CaseId,
+  person: PersonRecord,
+  { cases }: { cases: Cases },
+): Promise<CaseRecord | undefined> {
+  const record = await cases.load(id);
+  return record?.author === person.id && record.status === 'draft' ? record : undefined;
+}
+
 const isReal = ({ status, training }: CaseRecord): boolean => status !== 'withdrawn' && !training;
 export const isSent = (record: CaseRecord): boolean => record.status !== 'draft' && record.status !== 'withdrawn';
 const sentAt = (record: CaseRecord): string => submittedIn(referralOf(record.events))?.submittedAt ?? '';

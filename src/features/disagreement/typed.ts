@@ -1,6 +1,6 @@
 import type { Context } from '../../actions/context.ts';
 import type { Typed } from '../../actions/typed.ts';
-import { listed } from '../../actions/which-case.ts';
+import { listed, ownDraft } from '../../actions/which-case.ts';
 import type { StaffId } from '../../base/people.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
 import { helpCard } from '../../cards/help.ts';
@@ -27,9 +27,8 @@ export const typed: Typed[] = [
       if (named !== undefined) {
         const id = readCaseId(named);
         if (!id) return shows.notYours();
-        const record = await context.cases.load(id);
-        const isOwnDraft = record?.author === person.id && record.status === 'draft' && !record.training;
-        return isOwnDraft ? [{ card: notDecided(pack) }] : pressed(id); // a button never stands on a draft; words may name one
+        const draft = await ownDraft(id, person, context);
+        return draft && !draft.training ? [{ card: notDecided(pack) }] : pressed(id);
       }
       const decided = await ownDecided(person.id, context);
       const meant = isNew ? decided : decided.filter(hasDisagreement);

@@ -1,5 +1,5 @@
 import type { Typed } from '../../actions/typed.ts';
-import { onAbout, onNamed } from '../../actions/which-case.ts';
+import { onAbout, onNamed, ownDraft } from '../../actions/which-case.ts';
 import type { CaseId } from '../../base/reference.ts';
 import { helpCard } from '../../cards/help.ts';
 import { addInformation, sendInformation } from './verbs.ts';
@@ -16,9 +16,7 @@ export const typed: Typed[] = [
     does({ person }, context, match) {
       const [, named, information = ''] = match ?? [];
       const send = async (id: CaseId) => {
-        const record = await context.cases.load(id);
-        if (record?.author === person.id && record.status === 'draft')
-          return [{ card: helpCard(context.pack, notSent) }];
+        if (await ownDraft(id, person, context)) return [{ card: helpCard(context.pack, notSent) }];
         return context.press(sendInformation, { case: id }, { information });
       };
       return onNamed(named, context, send, (once) => onAbout(person, context, once));
