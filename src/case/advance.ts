@@ -2,6 +2,7 @@ import { byTelephone, type Person } from '../base/people.ts';
 import type { Instant } from '../base/time.ts';
 import type { CaseEvent } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
+import { hasActed, heardOf, isUnanswered } from './acted.ts';
 import { type Clock, clockReached, nextMark, runningClocks, toldUpTo } from './clocks.ts';
 import { type Entry, headsOfLine, isWaiting } from './outbox.ts';
 import type { Part } from './part.ts';
@@ -53,6 +54,10 @@ export function advance(
         links: 'links' in before ? before.links : [],
         saidBefore: next.events.flatMap(({ type }, at) => (/^Child(Missing|Found)$/.test(type) ? [at] : [])),
         isShown: isShown(next),
+        hasActed: hasActed(next.events),
+        ...(event.type === 'ClockReached'
+          ? { unanswered: isUnanswered(next.events, event.clock), heard: heardOf(next, event.clock) }
+          : {}),
       }),
       ...around.parts.flatMap((part) => part.react?.(event, index, { record: next, desk: around.desk }) ?? []),
     ]

@@ -35,6 +35,9 @@ interface Around {
   links?: CaseId[]; // the cases of brothers and sisters that are told that this one is sent
   saidBefore?: number[]; // where in the history it was said that the child is missing or found, before the referral was sent
   isShown?: boolean; // whether the MASH has seen something of this draft, a call or that the child is missing
+  unanswered?: boolean; // a clock speaks, spoke before, and nobody of the MASH has acted since
+  heard?: StaffId[]; // who was sent a reminder of that clock so far
+  hasActed?: boolean; // whether anybody of the MASH has acted on the case at all
 }
 
 const toMash = (message: Message): ToTell => ({ to: { place: 'mash' }, message });
@@ -111,8 +114,9 @@ export function react(event: CaseEvent, index: number, around: Around): ToTell[]
 const numbers = (first: number, last: number): number[] =>
   Array.from({ length: last - first + 1 }, (_, place) => first + place);
 
-function reachedClock(event: EventOf<'ClockReached'>, line: ToTell, { author, desk, referral }: Around): ToTell[] {
-  const { clock, late, remind, escalate, overdue } = event;
+function reachedClock(event: EventOf<'ClockReached'>, line: ToTell, around: Around): ToTell[] {
+  const { author, desk, referral, hasActed = false } = around;
+  const { clock, late, escalate, overdue } = event;
   const reminders = (people: StaffId[], escalation = false) =>
     toEach(people, { kind: 'reminder', clock, late, escalation });
   const toAuthor = (...kinds: Plain[]) => kinds.flatMap((kind) => toEach([author], { kind }));
@@ -122,12 +126,12 @@ function reachedClock(event: EventOf<'ClockReached'>, line: ToTell, { author, de
     case 'writtenConfirmation':
       return [...reminders([author]), ...(overdue ? [card] : [])];
     case 'leavesSight':
-      return [...reminders(reminded(desk)), line];
+      return [...reminders(hasActed ? reminded(desk) : desk.managers), line];
     case 'delivery':
       return [...toAuthor('receipt', 'not-delivered'), ...toEach(desk.admins, { kind: 'undelivered-alert' })];
     case 'decision':
       return [
-        ...(remind || overdue ? reminders(reminded(desk)) : []),
+        ...reminders(ofDecision(event, around)),
         ...(escalate || overdue ? reminders(desk.escalation, true) : []),
         line,
         ...(overdue ? [card] : []),
@@ -136,4 +140,16 @@ function reachedClock(event: EventOf<'ClockReached'>, line: ToTell, { author, de
     default:
       return []; // of a feature
   }
+}
+
+/**
+ * Which managers a mark of the decision clock goes to: those on duty, or all of them where nobody has acted on the last one. When it
+ * goes up to the escalation contact, whoever has not heard of it hears of it too, so that nobody's absence can keep it quiet.
+ */
+function ofDecision({ remind, escalate, overdue }: EventOf<'ClockReached'>, around: Around): StaffId[] {
+  const { desk, unanswered = false, heard = [] } = around;
+  const now = unanswered ? desk.managers : reminded(desk);
+  return desk.managers.filter(
+    (manager) => ((remind || overdue) && now.includes(manager)) || ((escalate || overdue) && !heard.includes(manager)),
+  );
 }

@@ -140,7 +140,11 @@ const table: [string, CaseEvent, string[]][] = [
     clock('decision', { remind: true }),
     ['mo: reminder', 'meg: reminder', 'mash: line'],
   ],
-  ['silence goes up', clock('decision', { escalate: true }), ['dee: escalation', 'mash: line']],
+  [
+    'silence goes up, and no manager has heard of it yet',
+    clock('decision', { escalate: true }),
+    ['mo: reminder', 'meg: reminder', 'dee: escalation', 'mash: line'],
+  ],
   [
     'both are due at once',
     clock('decision', { remind: true, escalate: true }),
@@ -240,6 +244,25 @@ describe('who is told', () => {
       'mash: line',
       'mash: case-card',
     ]);
+  });
+
+  it.each<[string, Parameters<typeof clock>[1], object, string[]]>([
+    ['who is on duty, at first', { remind: true }, {}, ['mo: reminder']],
+    ['every manager, where the last one is unanswered', { remind: true }, { unanswered: true }, ['mo', 'meg']],
+    ['who has not heard yet, when it goes up', { escalate: true }, { heard: [mo.id] }, ['meg', 'dee: escalation']],
+    ['nobody twice, when it goes up', { escalate: true, remind: true }, {}, ['mo', 'meg', 'dee: escalation']],
+    ['no manager again, when it goes up', { escalate: true }, { heard: desk.managers }, ['dee: escalation']],
+  ])('with one manager on duty: a reminder of the decision goes to %s', (_, marks, more, expected) => {
+    const around = { author: jane.id, desk: { ...desk, onDuty: [mo.id] }, written: 2, referral, ...more };
+    const people = expected.map((each) => (each.includes(':') ? each : `${each}: reminder`));
+    expect(react(clock('decision', marks), 7, around).map(inShort)).toEqual([...people, 'mash: line']);
+  });
+
+  it('with one manager on duty, is every manager when the child leaves and nobody has acted, and then that one', () => {
+    const leaves = clock('leavesSight', { remind: true });
+    const around = { author: jane.id, desk: { ...desk, onDuty: [mo.id] }, written: 2, referral };
+    expect(react(leaves, 7, around).map(inShort)).toEqual(['mo: reminder', 'meg: reminder', 'mash: line']);
+    expect(react(leaves, 7, { ...around, hasActed: true }).map(inShort)).toEqual(['mo: reminder', 'mash: line']);
   });
 
   it('is nobody but the author, the MASH and the people it names', () => {

@@ -1,0 +1,102 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { Person, StaffId } from '../../src/base/people.ts';
+import { Duration, type Instant, instantOf, msOf } from '../../src/base/time.ts';
+import { type Around, advance, dueEvents } from '../../src/case/advance.ts';
+import { take } from '../../src/case/commands.ts';
+import type { CaseRecord } from '../../src/case/record.ts';
+import { referralOf, submittedIn } from '../../src/case/state.ts';
+import { parts } from '../../src/features/list.ts';
+import type { Pack } from '../../src/protocol/pack.ts';
+import { allSent, aReferral, at, desk, meg, mo, pack, sam } from './a-case.ts';
+
+const SENT = at('2026-11-24T14:03:20.000Z');
+const hourMs = 60 * 60 * 1000;
+const managers = [mo, meg, sam];
+const after = (hours: number): Instant => instantOf(msOf(SENT) + hours * hourMs);
+
+/** Somebody said that they are on duty, from one hour to another (counted from the sending), and may have left without a word. */
+interface Shift {
+  manager: number;
+  from: number;
+  hours: number;
+}
+
+interface Day {
+  shifts: Shift[];
+  absent: number; // one manager, for ever
+  takesAt: number | undefined; // the last thing that they did
+  remind: number[];
+  escalate: number;
+  hasContact: boolean;
+}
+
+const day: fc.Arbitrary<Day> = fc.record({
+  shifts: fc.array(
+    fc.record({ manager: fc.nat(2), from: fc.integer({ min: -12, max: 23 }), hours: fc.integer({ min: 1, max: 48 }) }),
+    { maxLength: 4 },
+  ),
+  absent: fc.nat(2),
+  takesAt: fc.option(fc.integer({ min: 0, max: 23 }), { nil: undefined }),
+  remind: fc.uniqueArray(fc.integer({ min: 1, max: 23 }), { maxLength: 4 }),
+  escalate: fc.integer({ min: 1, max: 23 }),
+  hasContact: fc.boolean(),
+});
+
+const hours = (count: number) => Duration.parse(`PT${count}H`);
+
+/** Everybody who is reminded before the decision is due; nobody but the one who is absent later ever does anything. */
+function remindedIn({ shifts, absent, takesAt, remind, escalate, hasContact }: Day): Set<StaffId> {
+  const decision = { ...pack.clocks.decision, remind: remind.map(hours), escalate: hours(escalate) };
+  const own: Pack = { ...pack, clocks: { ...pack.clocks, decision } };
+  const onDuty = (now: Instant) =>
+    shifts
+      .filter(({ from, hours: long }) => after(from) <= now && now < after(from + long))
+      .flatMap(({ manager }) => managers[manager]?.id ?? []);
+  const around = (now: Instant): Around => ({
+    now,
+    pack: own,
+    parts,
+    written: () => 1,
+    desk: {
+      ...desk,
+      managers: managers.map(({ id }) => id),
+      escalation: hasContact ? desk.escalation : [],
+      onDuty: onDuty(now),
+    },
+  });
+  let record: CaseRecord = aReferral(SENT);
+  for (let hour = 0; hour < 24; hour += 1) {
+    const now = after(hour);
+    if (takesAt === hour) record = takenBy(managers[absent] ?? mo, record, around(now));
+    const events = dueEvents(record, around(now));
+    if (events.length > 0) record = allSent(advance(record, { events }, around(now)), now);
+  }
+  return new Set(
+    record.outbox.flatMap(({ to, message }) => ('person' in to && message.kind === 'reminder' ? [to.person] : [])),
+  );
+}
+
+function takenBy(by: Person, record: CaseRecord, around: Around): CaseRecord {
+  const referral = submittedIn(referralOf(record.events));
+  const outcome = referral && take(referral, { by: { ...by, roles: mo.roles }, now: around.now });
+  return outcome?.kind === 'happened' ? advance(record, { events: outcome.events, by }, around) : record;
+}
+
+describe('a manager who forgot that they are on duty', () => {
+  it('never keeps a case quiet: before the decision is due, somebody who is there has been reminded', () => {
+    fc.assert(
+      fc.property(day, (each) => {
+        const there = [...remindedIn(each)].filter((person) => person !== managers[each.absent]?.id);
+        expect(there).not.toEqual([]);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('is the only one who is reminded at first, and gets company at the next mark', () => {
+    const alone = { shifts: [{ manager: 0, from: -1, hours: 48 }], absent: 0, takesAt: 2, escalate: 23 };
+    expect([...remindedIn({ ...alone, remind: [12, 13], hasContact: true })]).toEqual([mo.id, meg.id, sam.id, 'dee']);
+    expect([...remindedIn({ ...alone, remind: [], hasContact: false })]).toEqual([mo.id, meg.id, sam.id]);
+  });
+});
