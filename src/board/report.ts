@@ -1,6 +1,7 @@
 import { monthName, type Period } from '../base/period.ts';
 import type { Instant } from '../base/time.ts';
 import { decisionWords } from '../cards/decision-words.ts';
+import { statementTicked } from '../cards/statement.ts';
 import { DecisionKind } from '../history/decision.ts';
 import { fieldOf, type Pack } from '../protocol/pack.ts';
 import { published, type Shown, type Sum, smallest } from './suppress.ts';
@@ -182,11 +183,13 @@ function wordsOfAgency(agency: string, pack: Pack): string {
 
 /** Statements that the pack does not have any more are named by their id. Several may be seen in one referral: they have no sum. */
 function indicatorsOf({ indicators }: Tally, pack: Pack): Row[] {
-  const texts = new Map(pack.groups.flatMap((group) => group.statements.map(({ id, text }) => [id, text] as const)));
+  const texts = new Map(
+    pack.groups.flatMap((group) => group.statements.map((each) => [each.id, statementTicked(each)] as const)),
+  );
   return Object.entries(indicators)
     .filter(([, value]) => value >= smallest)
     .sort(([one, many], [other, more]) => more - many || (one < other ? -1 : 1))
-    .map(([id, value]) => ({ id, words: texts.get(id)?.replace(/\.$/, '') ?? '', shown: { kind: 'number', value } }));
+    .map(([id, value]) => ({ id, words: texts.get(id) ?? '', shown: { kind: 'number', value } }));
 }
 
 /** Half of few is one of them, and so is a tenth of few: five are needed for the median, ten for the other. */

@@ -5,6 +5,7 @@ import { checkIsDone } from '../check/not-known.ts';
 import { detailForms, detailsToPrint } from '../check/steps.ts';
 import { choiceLabel, type Field, fieldOf, formOf, type Pack } from '../protocol/pack.ts';
 import { excerpt } from './parts.ts';
+import { statementTicked } from './statement.ts';
 
 export interface Said {
   title: string;
@@ -38,7 +39,7 @@ export function ticksInWords(answers: Answers, pack: Pack, noteLength = Number.P
     const words = (ids: string[]) =>
       group.statements
         .filter(({ id }) => ids.includes(id))
-        .map(({ text }) => text.replace(/\.$/, ''))
+        .map(statementTicked)
         .join('; ');
     const lines = [
       ticks.seen.length > 0 ? `Seen: ${words(ticks.seen)}` : '',
@@ -63,7 +64,7 @@ export function checkInShort(answers: Answers, pack: Pack, length = Number.POSIT
   const words = (kind: 'seen' | 'suspected') =>
     pack.groups
       .flatMap((group) => group.statements.filter(({ id }) => answers.ticks[group.id]?.[kind].includes(id)))
-      .map(({ text }) => text.replace(/\.$/, ''))
+      .map(statementTicked)
       .join('; ');
   const notes = pack.groups.filter(({ id }) => answers.ticks[id]?.note.trim()).map(({ title }) => title);
   return [

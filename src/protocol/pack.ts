@@ -47,16 +47,25 @@ const Form = z.strictObject({
 });
 export type Form = z.infer<typeof Form>;
 
+/**
+ * One line to tick. `role`: an indicator suggests trafficking; context is good to know and suggests nothing by itself; a criterion
+ * is part of a rule (private fostering); a trigger makes the referral urgent.
+ */
+const Statement = z.strictObject({
+  id: Id,
+  text: Text,
+  section: z.string(),
+  role: z.enum(['indicator', 'context', 'criterion', 'trigger']).default('indicator'),
+});
+export type Statement = z.infer<typeof Statement>;
+
 /** A list of statements to tick, and for whom it is shown. @source Protocol 5.1–5.4, 6.3–6.8, 9, 10 */
 const Group = z.strictObject({
   id: Id,
   title: Text,
   shownWhen: Condition,
   requirement: z.string().optional(),
-  statements: z
-    .array(z.strictObject({ id: Id, text: Text, section: z.string() }))
-    .min(1)
-    .max(12),
+  statements: z.array(Statement).min(1).max(12),
 });
 export type Group = z.infer<typeof Group>;
 

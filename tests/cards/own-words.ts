@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Card } from '../../src/cards/parts.ts';
+import { statementTicked } from '../../src/cards/statement.ts';
 import { elements, strings } from './reader.ts';
 import { MARK, pack } from './samples.ts';
 
@@ -28,9 +29,7 @@ export function ownLines(card: Card): string[] {
   return [...new Set([String(card.fallbackText), ...shown])].filter(isOurs).flatMap(listed);
 }
 
-const ticked = new Set(
-  pack.groups.flatMap((group) => group.statements.map(({ text }) => `• ${text.replace(/\.$/, '')}`)),
-);
+const ticked = new Set(pack.groups.flatMap((group) => group.statements.map((each) => `• ${statementTicked(each)}`)));
 
 /** An agency of the pack, with an office that the protocol names. */
 const office = /^[A-Z][^.]*: (designated officer|trafficking co-ordinator)$/;

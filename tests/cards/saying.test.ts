@@ -69,8 +69,8 @@ describe('ticks on a list that is no longer asked, because the agency was change
     readings: {},
   };
 
-  it('stay in the written referral and on the shared card', () => {
-    const words = seen?.text.replace(/\.$/, '');
+  it('stay in the written referral and on the shared card, with what they are where they are no signs', () => {
+    const words = `${seen?.text.replace(/\.$/, '')} (background, no sign by itself)`;
     expect(ticksInWords(answers, pack)).toEqual([
       { title: 'Police', text: `Seen: ${words}\nNote: Told by the sergeant.` },
     ]);

@@ -16,6 +16,7 @@ import {
   section,
 } from '../../cards/parts.ts';
 import { carerBlock, trainingLine, warned } from '../../cards/reminders.ts';
+import { statementToTick } from '../../cards/statement.ts';
 import { contacts, myReferrals, startNew } from '../../cards/verbs.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { type Along, referralOf, submittedIn } from '../../case/state.ts';
@@ -132,7 +133,9 @@ function riskAssessmentText({ id, facts }: CaseRecord, pack: Pack): string {
   const { answers } = facts;
   const ticked = (title: string, isList: (group: string) => boolean): string[] => {
     const statements = pack.groups.filter((group) => isList(group.id)).flatMap((group) => group.statements);
-    const lines = statements.filter((statement) => isTicked(answers, statement.id)).map(({ text }) => `- ${text}`);
+    const lines = statements
+      .filter((statement) => isTicked(answers, statement.id))
+      .map((each) => `- ${statementToTick(each)}`);
     return [title, ...(lines.length > 0 ? lines : ['- Not known'])];
   };
   const notDone = checkIsDone(answers) ? '' : ' (the indicator check is not done)';

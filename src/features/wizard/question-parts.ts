@@ -1,6 +1,7 @@
 import { button, coloured, fact, type Line, line, plain, ring } from '../../cards/parts.ts';
 import { ticksInWords } from '../../cards/referral-text.ts';
 import { warned } from '../../cards/reminders.ts';
+import { statementTicked } from '../../cards/statement.ts';
 import { arrangementInWords } from '../../check/arrangement.ts';
 import { isSignalled, isTicked, warningInWords, warningsAt } from '../../check/shown-when.ts';
 import { type Asked, choices, onward, sideways, stepData } from './question-buttons.ts';
@@ -63,7 +64,7 @@ export function privateFostering(step: Extract<Asked, { kind: 'private-fostering
     const signs = pack.groups
       .filter((group) => isList(group.id))
       .flatMap(({ statements }) => statements.filter(({ id }) => isTicked(draft.answers, id)))
-      .map(({ text }) => text.replace(/\.$/, ''));
+      .map(statementTicked);
     return [
       line(`${title}: what you ticked`, 'small', 'Medium'),
       ...(signs.length > 0 ? signs.slice(0, 12) : ['Nothing ticked']).map((sign) => line(`• ${sign}`)),

@@ -2,6 +2,7 @@ import { limitWords } from '../../cards/forms.ts';
 import { type Card, input, line, plain, referrerCard, withExcerpts } from '../../cards/parts.ts';
 import { problemText, toPutRight } from '../../cards/problem.ts';
 import { trainingLine, warned } from '../../cards/reminders.ts';
+import { statementToTick } from '../../cards/statement.ts';
 import { emptyTicks } from '../../check/draft.ts';
 import { type Step, stepNow } from '../../check/steps.ts';
 import { checkAnswersCard } from './check-answers.ts';
@@ -58,7 +59,10 @@ function partsOf(step: Asked, shown: Shown, length: number): Parts {
 function ticks(step: Extract<Step, { kind: 'ticks' }>, shown: Shown): Parts {
   const { draft, pack } = shown;
   const ticked = draft.answers.ticks[step.group.id] ?? emptyTicks;
-  const listed = step.group.statements.map(({ id, text }, index) => ({ title: `${index + 1} · ${text}`, value: id }));
+  const listed = step.group.statements.map((statement, index) => ({
+    title: `${index + 1} · ${statementToTick(statement)}`,
+    value: statement.id,
+  }));
   const seen = shown.unsaved?.seen || ticked.seen.join(',');
   const suspected = shown.unsaved?.suspected || ticked.suspected.join(',');
   const note = shown.problems?.find((problem) => problem.field === 'note');

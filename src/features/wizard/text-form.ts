@@ -4,12 +4,13 @@ import { clockAndDay } from '../../cards/london.ts';
 import { problemText } from '../../cards/problem.ts';
 import { dangerInWords } from '../../cards/referral-text.ts';
 import { trainingWords } from '../../cards/reminders.ts';
+import { statementToTick } from '../../cards/statement.ts';
 import { arrangementInWords } from '../../check/arrangement.ts';
 import type { Problem } from '../../check/draft.ts';
 import { warningInWords, warningsAt } from '../../check/shown-when.ts';
 import { stepNow } from '../../check/steps.ts';
 import { optionsOf, tickQuestions } from '../../check/typed.ts';
-import { type Field, fieldOf, type Pack } from '../../protocol/pack.ts';
+import { type Field, fieldOf, type Pack, type Statement } from '../../protocol/pack.ts';
 import type { Shown } from './shown.ts';
 
 /** Clients show one line break of a plain message as a space; an empty line stays. */
@@ -116,12 +117,12 @@ function howToAnswer({ choices, limit, kind, required }: Field): string {
   return paragraphs(`Type ${kind === 'many' ? 'the numbers' : 'a number'}${skip}:`, numbered(choices));
 }
 
-function tickPrompt(question: (typeof tickQuestions)[number], statements: { text: string }[], pack: Pack): string {
+function tickPrompt(question: (typeof tickQuestions)[number], statements: Statement[], pack: Pack): string {
   const note = ['Anything to note: what, when, who told you?', `Type it (${limitWords(pack.noteLimit)}), or “skip”.`];
   if (question === 'note') return paragraphs(...note);
   if (question === 'suspected') return 'Which do you suspect? Type their numbers, or “skip”.';
   return paragraphs(
     'Which have you seen? Type their numbers, for example “2 4”. Or “skip”, “continue”, or “all not seen” if you looked.',
-    numbered(statements.map(({ text }) => ({ label: text }))),
+    numbered(statements.map((each) => ({ label: statementToTick(each) }))),
   );
 }

@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { begins, goesOnTo, referenceOn, toTheChild, wordsOf } from './walks.ts';
+import { startWorld, type World } from './world.ts';
+
+describe('the lists that a teacher goes through', () => {
+  let world: World;
+  const lists: Record<string, string> = {};
+  let written = '';
+  beforeAll(async () => {
+    world = await startWorld();
+    const card = await begins(world.tom);
+    await toTheChild(card, {
+      about: { Agency: 'School or education', 'Your name': 'Tom Reed', 'Phone, for': '01632 960 015' },
+    });
+    await card.presses('Continue to the check', { 'What worries you': 'She is never in lessons.' });
+    await goesOnTo(card, 'About the situation');
+    await card.presses('Continue', { 'From abroad?': 'Yes' });
+    const ticks: Record<string, string> = {
+      'Arrival in the UK': '11 ·',
+      'Schools and education': '5 ·',
+      'Still under control': '1 ·',
+    };
+    for (const heading of Object.keys(ticks)) {
+      await goesOnTo(card, heading);
+      lists[heading] = card.sees().text;
+      await card.presses('Continue', { Seen: [ticks[heading] ?? ''] });
+    }
+    await goesOnTo(card, 'Check before you send', {
+      'Consent, your decision': {
+        'What have you done': 'Not sought: the carer may be involved',
+        Why: 'He may be involved.',
+      },
+    });
+    await card.presses('Submit referral');
+    const reference = referenceOn(card);
+    await world.until(() => world.mo.thread(reference).length > 0);
+    written = await world.until(() => {
+      const words = world.mo.thread(reference).map(wordsOf).join('\n');
+      return words.includes('Seen: Not in receipt') ? words : undefined;
+    });
+  });
+  afterAll(() => world.stop());
+
+  it('ask whether the child was smuggled into the country, and whether they get a suitable education', () => {
+    expect(lists['Arrival in the UK']).toContain('11 · Smuggled into the country.');
+    expect(lists['Schools and education']).toContain('5 · Not in receipt of a suitable education.');
+    expect(written).toContain('Seen: Smuggled into the country');
+    expect(written).toContain('Seen: Not in receipt of a suitable education');
+  });
+
+  it('say of a line that is background that it is no sign by itself, on the card and in the written referral', () => {
+    const line = 'May remain under the traffickers’ control even when in contact with agencies, also in care';
+    expect(lists['Still under control']).toContain(`1 · ${line}. (background, no sign by itself)`);
+    expect(lists['Still under control']).toMatch(/2 · Scared of reprisals following contact with agencies\.\n/);
+    expect(written).toContain(`Seen: ${line} (background, no sign by itself)`);
+  });
+});

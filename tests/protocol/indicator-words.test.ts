@@ -1,0 +1,70 @@
+import { describe, expect, it } from '@jest/globals';
+import { loadPack } from '../../src/protocol/load-pack.ts';
+import quotes from './quotes.json' with { type: 'json' };
+
+/**
+ * Each statement beside the sentence of the protocol that it is made of. `words` carry its meaning: one word as it stands in
+ * both, or "theirs = ours" where ours is plainer. None of them may be lost when a statement is reworded.
+ */
+
+const plain = (text: string): string =>
+  ` ${text
+    .toLowerCase()
+    .replace(/[’']s?(?![a-z])/g, '')
+    .replace(/[^a-z0-9&]+/g, ' ')
+    .trim()} `;
+
+const pairs = (words: string): { theirs: string; ours: string }[] =>
+  words.split(', ').map((pair) => {
+    const [theirs = '', ours = theirs] = pair.split(' = ');
+    return { theirs, ours };
+  });
+
+const lostFrom = (text: string, words: string): string[] =>
+  pairs(words)
+    .map(({ ours }) => ours)
+    .filter((word) => !plain(text).includes(plain(word)));
+
+const statements = loadPack().groups.flatMap((group) => group.statements);
+const textOf = (id: string): string => statements.find((each) => each.id === id)?.text ?? '';
+
+describe('the statements of the shipped pack', () => {
+  it('have each a sentence of the protocol that they are made of', () => {
+    expect(quotes.map(({ id }) => id)).toEqual(statements.map(({ id }) => id));
+    for (const { id, section } of quotes)
+      expect({ id, section }).toEqual({ id, section: statements.find((each) => each.id === id)?.section });
+  });
+
+  it.each(quotes)('$id says what the protocol says: “$quote”', ({ id, quote, words }) => {
+    expect({ id, lost: lostFrom(textOf(id), words) }).toEqual({ id, lost: [] });
+    const notTheirs = pairs(words).filter(({ theirs }) => !plain(quote).includes(plain(theirs)));
+    expect({ id, notTheirs }).toEqual({ id, notTheirs: [] });
+  });
+
+  it.each(quotes)('$id loses none of its words unnoticed', ({ id, words }) => {
+    for (const { ours } of pairs(words)) {
+      const without = plain(textOf(id)).replaceAll(plain(ours), ' ');
+      expect({ id, ours, lost: lostFrom(without, words).includes(ours) }).toEqual({ id, ours, lost: true });
+    }
+  });
+
+  it('keep the words that were lost once', () => {
+    expect(textOf('H08')).toMatch(/deliberately.* medical/);
+    expect(textOf('T05')).toMatch(/claims .*parental consent/);
+    expect(textOf('E03')).toMatch(/recognised carer/);
+    expect(textOf('X01')).toMatch(/specifically trafficked/);
+    expect(textOf('H11')).toMatch(/emergency treatment/);
+    expect(textOf('G18')).toMatch(/excessive controls/);
+  });
+});
+
+describe('what a statement is, where it is no indicator', () => {
+  it('is what the catalogue of the protocol says: context, a criterion of private fostering, or an urgent trigger', () => {
+    const roles = statements.filter(({ role }) => role !== 'indicator').map(({ id, role }) => `${id} ${role}`);
+    expect(roles.sort()).toEqual([
+      ...['C01 context', 'C07 context', 'F01 criterion', 'F02 criterion', 'F03 criterion', 'F05 context'],
+      ...['G11 context', 'L01 context', 'L02 context', 'M02 context', 'P01 context', 'P02 trigger'],
+      ...['X01 context', 'Y06 context'],
+    ]);
+  });
+});
