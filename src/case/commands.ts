@@ -5,7 +5,7 @@ import type { Answers } from '../check/draft.ts';
 import { type CaseEvent, textOf } from '../history/events.ts';
 import type { Clocks } from '../protocol/pack.ts';
 import { decisionDue } from './clocks.ts';
-import { type DecisionForm, saysTheSame, textsOfDecision } from './decision-record.ts';
+import { type DecisionForm, doNowLimit, saysTheSame, textsOfDecision } from './decision-record.ts';
 import { happened, nothingToDo, type Outcome, refused, textLimit } from './outcome.ts';
 import type { Along, Missing, Referral } from './state.ts';
 
@@ -164,7 +164,8 @@ export function recordDecision(
 export function faultyDecision(form: DecisionForm): Outcome | undefined {
   return (
     faulty({ action: form.action, reasons: form.reasons }) ??
-    tooLong({ tell: form.tell, 'protection-what': form.protectionWhat })
+    tooLong({ tell: form.tell, 'protection-what': form.protectionWhat }) ??
+    tooLong({ 'do-now': form.doNow ?? '' }, doNowLimit)
   );
 }
 

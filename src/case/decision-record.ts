@@ -18,12 +18,18 @@ export function decisionEntries(events: CaseEvent[]): DecisionEntry[] {
   return [{ ...first, number: 1 }, ...events.filter((event) => event.type === 'DecisionCorrected')];
 }
 
+/** Longest instruction to the referrer, in characters: they read it with the child before them. */
+export const doNowLimit = 500;
+
 type Texts = Record<string, string>;
 
 /** Under which name a text of an entry is kept. */
 const nameOf = (name: string, number: number): string => (number === 1 ? name : `${name}-${number}`);
 
-/** The words of an entry. `tell`: what the referrer may read, which is the action where nothing else was written. */
+/**
+ * The words of an entry. `tell`: what the referrer may read, which is the action where nothing else was written. `doNow`: what they
+ * should do now; empty where nothing was said.
+ */
 export function decisionWordsOf(texts: Texts, number: number) {
   const said = (name: string) => texts[nameOf(name, number)] ?? '';
   return {
@@ -31,17 +37,19 @@ export function decisionWordsOf(texts: Texts, number: number) {
     reasons: said(textOf.decisionReasons),
     tell: said(textOf.decisionTell),
     protection: said(textOf.decisionProtection),
+    doNow: said(textOf.decisionNow),
   };
 }
 
 /** The same as texts, to be kept under the names of this entry. */
 export function textsOfDecision(form: DecisionForm, number: number): Texts {
-  const { action, reasons, protectionWhat } = form;
+  const { action, reasons, protectionWhat, doNow = '' } = form;
   return {
     [nameOf(textOf.decisionAction, number)]: action,
     [nameOf(textOf.decisionReasons, number)]: reasons,
     [nameOf(textOf.decisionTell, number)]: tellOf(form),
     ...(protectionWhat.trim() === '' ? {} : { [nameOf(textOf.decisionProtection, number)]: protectionWhat }),
+    ...(doNow.trim() === '' ? {} : { [nameOf(textOf.decisionNow, number)]: doNow }),
   };
 }
 
@@ -56,7 +64,8 @@ export function saysTheSame(form: DecisionForm, entry: Omit<DecisionEntry, 'by' 
     words.tell === tellOf(form) &&
     words.action === form.action &&
     words.reasons === form.reasons &&
-    words.protection.trim() === form.protectionWhat.trim()
+    words.protection.trim() === form.protectionWhat.trim() &&
+    words.doNow.trim() === (form.doNow ?? '').trim()
   );
 }
 
@@ -71,4 +80,5 @@ export interface DecisionForm {
   police: 'yes' | 'no' | 'not-said';
   trafficking?: Trafficking | undefined; // whether there is a concern; nothing follows from it by itself
   tell: string;
+  doNow?: string; // what the referrer should do now; nothing where nothing was said
 }

@@ -36,6 +36,7 @@ const Decision = z.strictObject({
   action: z.string(),
   reasons: z.string(),
   referrerIsTold: z.string(),
+  referrerDoesNow: z.string(), // what they were asked to do; empty where nothing was said
   trafficking: z.enum(['yes', 'no', 'cannot-tell', 'not-said']), // whether the manager is concerned about it
   protection: YesNo, // needed at once
   protectionWhat: z.string(),
@@ -138,7 +139,7 @@ export function chainIn(record: CaseRecord): Pick<CaseFile, 'chain'> {
 
 function decisionIn(record: CaseRecord, referral: SubmittedReferral, entry: DecisionEntry): z.infer<typeof Decision> {
   const { number, corrects, at, by, decision, trafficking = 'not-said', protection, police } = entry;
-  const { action, reasons, tell, protection: protectionWhat } = decisionWordsOf(record.facts.texts, number);
+  const { action, reasons, tell, protection: protectionWhat, doNow } = decisionWordsOf(record.facts.texts, number);
   return {
     number,
     ...(corrects === undefined ? {} : { corrects }),
@@ -150,6 +151,7 @@ function decisionIn(record: CaseRecord, referral: SubmittedReferral, entry: Deci
     action,
     reasons,
     referrerIsTold: tell,
+    referrerDoesNow: doNow,
     trafficking,
     protection,
     protectionWhat,

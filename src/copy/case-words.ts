@@ -35,6 +35,7 @@ export function caseInWords(file: CaseFile): OwnCopy {
 
 function decided(decision: CaseFile['decisions'][number], { decisions, erasedAt }: CaseFile): Said {
   const { number, corrects, at, by, late, action, reasons, referrerIsTold, protection, protectionWhat } = decision;
+  const { referrerDoesNow } = decision;
   const stands = number === decisions.at(-1)?.number;
   const name = `${corrects ? `Decision ${number}, corrects decision ${corrects}` : 'Decision'}${late ? ', LATE' : ''}`;
   const lines = [
@@ -45,6 +46,7 @@ function decided(decision: CaseFile['decisions'][number], { decisions, erasedAt 
     `Immediate protection: ${saidOf[protection]}${protectionWhat === '' ? '' : `: ${protectionWhat}`}`,
     `Police told: ${saidOf[decision.police]}`,
     ...(referrerIsTold === action ? [] : [`What the referrer is told: ${referrerIsTold}`]),
+    ...(referrerDoesNow === '' ? [] : [`What the referrer should do now: ${referrerDoesNow}`]),
   ];
   return { title: `${name}, ${moment(at)}${nameOf(by)}`, text: lines.join('\n') };
 }

@@ -86,10 +86,14 @@ function afterwards({ facts, events }: CaseRecord, referral: SubmittedReferral):
       })),
     ...linked(links),
     ...(referral.status === 'decided'
-      ? decisionEntries(events).map(({ number, at }) => ({
-          title: `What will be done, ${number === 1 ? 'decided' : 'corrected'} ${moment(at)}`,
-          text: decisionWordsOf(texts, number).tell,
-        }))
+      ? decisionEntries(events).flatMap(({ number, at }) => {
+          const { tell, doNow } = decisionWordsOf(texts, number);
+          const when = `${number === 1 ? 'decided' : 'corrected'} ${moment(at)}`;
+          return [
+            { title: `What will be done, ${when}`, text: tell },
+            ...(doNow === '' ? [] : [{ title: `What you were asked to do, ${when}`, text: doNow }]),
+          ];
+        })
       : []),
   ];
 }

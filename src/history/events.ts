@@ -39,4 +39,5 @@ export const textOf = {
   decisionReasons: 'decision-reasons',
   decisionTell: 'decision-tell',
   decisionProtection: 'decision-protection',
+  decisionNow: 'decision-now', // what the referrer should do now
 } as const;

@@ -24,7 +24,7 @@ import { type SubmittedReferral, seenAt } from '../case/state.ts';
 import { checkIsDone } from '../check/not-known.ts';
 import { takenOn } from '../features/assessment/face.ts';
 import { myCopy } from '../features/copies/verbs.ts';
-import { willBeDone } from '../features/decision/notice.ts';
+import { whatNow } from '../features/decision/notice.ts';
 import { putInWriting } from '../features/desk/verbs.ts';
 import { disagree } from '../features/disagreement/verbs.ts';
 import { addInformation } from '../features/information/verbs.ts';
@@ -47,7 +47,7 @@ export function receiptCard(record: CaseRecord, referral: SubmittedReferral, pac
     headingSize: 'ExtraLarge',
     blocks: [
       ...(notDelivered ? [undelivered(record.id, pack)] : []),
-      ...(referral.status === 'decided' ? [willBeDone(record)] : []),
+      ...(referral.status === 'decided' ? whatNow(record) : []),
       plain(progress(record, referral, notDelivered), 'Small'),
       ...carerBlock(record),
       plain([

@@ -41,6 +41,7 @@ export function cases(
     protectionWhat: written(sample, 2000),
     police: 'not-said',
     tell: '',
+    doNow: written(sample, 500),
   } as const;
   const decided = then(asked, recordDecision(referral(asked), form, {}, { by: mo, now: OVERDUE }), mo, OVERDUE);
   return {

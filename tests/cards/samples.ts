@@ -180,7 +180,10 @@ export const mashCards = once((sample) => {
   const again = {
     attempt: 2,
     typed: Object.fromEntries(
-      ['question', 'decision', 'action', 'reasons', 'protection-what', 'tell'].map((id) => [id, written(sample, 2500)]),
+      ['question', 'decision', 'action', 'reasons', 'protection-what', 'tell', 'do-now'].map((id) => [
+        id,
+        written(sample, 2500),
+      ]),
     ),
     problems: { question: 'Write your question.', decision: 'Choose a decision.', action: 'Say what will be done.' },
   };

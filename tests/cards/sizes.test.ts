@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CaseId } from '../../src/base/reference.ts';
 import type { Card } from '../../src/cards/parts.ts';
+import { doNowLimit } from '../../src/case/decision-record.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { referralOf, type SubmittedReferral, type UnsentReferral } from '../../src/case/state.ts';
 import { type Answers, newDraft } from '../../src/check/draft.ts';
@@ -43,7 +44,10 @@ const cardAt = (step: string, answers: Answers): Card =>
 
 const caseWith = (letter: string, state: 'awaiting' | 'decided'): [CaseRecord, SubmittedReferral] => {
   const record = cases('full')[state];
-  const texts = Object.fromEntries(Object.keys(record.facts.texts).map((name) => [name, filled(letter, 2000)]));
+  const limitOf = (name: string) => (name === textOf.decisionNow ? doNowLimit : 2000);
+  const texts = Object.fromEntries(
+    Object.keys(record.facts.texts).map((name) => [name, filled(letter, limitOf(name))]),
+  );
   const full = { ...record, facts: { ...record.facts, answers: everythingIn(letter), texts } };
   return [full, referralOf(record.events) as SubmittedReferral];
 };

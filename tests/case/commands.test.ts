@@ -519,6 +519,13 @@ describe('recording the decision', () => {
     });
   });
 
+  it('keeps what the referrer should do now, where that was said', () => {
+    expect(decide({ doNow: 'Keep her in the cubicle.' })).toMatchObject({
+      texts: { 'decision-now': 'Keep her in the cubicle.' },
+    });
+    expect(decide({ doNow: ' \n' })).not.toHaveProperty(['texts', 'decision-now']);
+  });
+
   it.each<[string, 'allowed' | 'refused', Role[]]>([
     ['a manager who is in the MASH channel', 'allowed', ['mash-member', 'mash-manager']],
     ['a member of the MASH who is no manager', 'refused', ['mash-member']],
@@ -555,6 +562,11 @@ describe('recording the decision', () => {
   ])('holds at most 2,000 characters in %s and names the limit', (key, field) => {
     expect(decide({ [key]: emoji(2000) })).toMatchObject({ kind: 'happened' });
     expect(decide({ [key]: ofLength(2001) })).toEqual(refused('text-too-long', { fields: [field], limit: 2000 }));
+  });
+
+  it('asks the referrer to do something now in at most 500 characters', () => {
+    expect(decide({ doNow: emoji(500) })).toMatchObject({ kind: 'happened' });
+    expect(decide({ doNow: ofLength(501) })).toEqual(refused('text-too-long', { fields: ['do-now'], limit: 500 }));
   });
 
   it('twice by the same manager records it once', () => {

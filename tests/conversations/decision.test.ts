@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { caseCard, decides, inChat, receipt, refers, summariesIn } from './walks.ts';
+import { caseCard, decides, inChat, receipt, refers, summariesIn, wordsOf } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
 const filledIn = (action: string) => ({ Decision: 'Other action', 'What action': action, Reasons: 'The burn.' });
@@ -108,8 +108,37 @@ describe('deciding', () => {
     const { text } = await world.until(() => inChat(world.tom, 'The MASH has decided').sees());
     expect(text).toContain('We are acting today. Please stay away from the house.');
     expect(text).toContain('by Ana Silva, MASH manager');
+    expect(text).not.toContain('should do now');
+    expect(text).not.toContain('nothing more');
     expect(JSON.stringify(world.tom.chat())).not.toContain('Flint Street');
     await world.until(() => caseCard(world.mo, other).sees().text.includes('Yes: Police protection'));
+  });
+
+  it('tells the referrer what to do now in the manager’s own words, and says nothing of it where nothing was said', async () => {
+    const other = await refers(world.bea, {
+      about: { Agency: 'School', 'Your name': 'Bea Novak', 'Phone, for': '01632 960 1' },
+    });
+    await world.until(() => caseCard(world.mo, other).sees());
+    await decides(world.mo, other, { 'What should': 'Keep her in the cubicle and ring me.' });
+    const { text } = await world.until(() => inChat(world.bea, 'The MASH has decided').sees());
+    expect(text).toMatch(/What you should do now\nKeep her in the cubicle and ring me\.\nWhat will be done\n/);
+    expect(text).toContain('If things change, or you see the child again, ring');
+    expect(text).not.toContain('You need do nothing');
+    expect(text).toContain('Please do not tell them.');
+    await world.until(() => receipt(world.bea, other).sees().text.includes('Keep her in the cubicle and ring me.'));
+    const card = await world.until(() => {
+      const seen = caseCard(world.ana, other).sees();
+      return seen.text.includes('DECIDED') && seen;
+    });
+    expect(card.text).toContain('What the referrer should do now\nKeep her in the cubicle and ring me.');
+    await world.until(() => world.mo.thread(other).map(wordsOf).join('\n').includes('Keep her in the cubicle'));
+    const form = caseCard(world.mo, other);
+    await form.presses('More');
+    await form.presses('Correct the decision');
+    expect(Object.values(form.sees().values)).toContain('Keep her in the cubicle and ring me.');
+    await form.presses('Confirm correction', { 'What should': '' });
+    await world.until(() => inChat(world.bea, 'The MASH has corrected its decision').sees());
+    expect(inChat(world.bea, 'The MASH has corrected its decision').sees().text).not.toContain('should do now');
   });
 
   it('is refused to a manager who made the referral themselves', async () => {

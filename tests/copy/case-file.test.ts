@@ -77,6 +77,7 @@ describe('a whole case as a file', () => {
         'decision-action-2': 'Pass on.',
         'decision-reasons-2': 'Named wrongly.',
         'decision-tell-2': 'Pass on.',
+        'decision-now-2': 'Keep her with you.',
       },
     );
     const file = fileOf(record);
@@ -85,6 +86,7 @@ describe('a whole case as a file', () => {
       [2, 1, false],
     ]);
     expect(file.others).toEqual([]);
+    expect(file.decisions.map(({ referrerDoesNow }) => referrerDoesNow)).toEqual(['', 'Keep her with you.']);
     const text = referralPlain(caseInWords(file));
     expect(text).toContain(
       'Decision, LATE, 14:03, 24 November 2026\n  This no longer holds.\n  Other action\n  Visit at',
@@ -92,6 +94,7 @@ describe('a whole case as a file', () => {
     expect(text).toContain('  Immediate protection: Yes: A safe place.\n  Police told: No\n');
     expect(text).toContain('Decision 2, corrects decision 1, 16:30, 24 November 2026\n  Concerns about trafficking');
     expect(text).toContain('  Reasons: Named wrongly.');
+    expect(text).toContain('  What the referrer should do now: Keep her with you.');
   });
 
   it('has no note for the police, which the Assessment team alone reads, and says so', () => {

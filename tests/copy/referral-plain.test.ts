@@ -63,8 +63,10 @@ describe('the own copy as plain text', () => {
       'decision-action': 'Strategy meeting on Amber Road.',
       'decision-reasons': 'Known to us.',
       'decision-tell': 'We visit today.',
+      'decision-now': 'Keep her with you.',
     });
     expect(text).toContain('We visit today.');
+    expect(text).toContain('What you were asked to do, decided 14:03, 24 November 2026\n  Keep her with you.');
     expect(text).not.toMatch(/Amber Road|Known to us/);
   });
 

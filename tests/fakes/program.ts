@@ -23,7 +23,7 @@ export interface ProgramOptions {
   log: string[];
 }
 
-const timeToServe = 15_000;
+const timeToServe = 60_000; // a busy machine takes its time
 const timeToStop = 5_000;
 
 export function program({ root, base, env, log }: ProgramOptions): Program {

@@ -21,8 +21,8 @@ const where = ['mash'] as const;
 type Filled = Given<typeof confirmDecision>;
 
 function formOf({ inputs }: Filled): DecisionForm {
-  const { decision = 'other', 'protection-what': protectionWhat, ...rest } = inputs;
-  return { ...rest, decision, protectionWhat };
+  const { decision = 'other', 'protection-what': protectionWhat, 'do-now': doNow, ...rest } = inputs;
+  return { ...rest, decision, protectionWhat, doNow };
 }
 
 /** Which decision it is must be chosen, too. Whoever may not decide hears that first. */

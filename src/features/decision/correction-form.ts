@@ -29,7 +29,7 @@ export function correctionForm(record: CaseRecord, again?: Again): Card {
 
 /** What stands, as it would have been filled in. */
 function asTyped(stands: DecisionEntry, { facts }: CaseRecord): Again['typed'] {
-  const { action, reasons, tell, protection } = decisionWordsOf(facts.texts, stands.number);
+  const { action, reasons, tell, protection, doNow } = decisionWordsOf(facts.texts, stands.number);
   const said = (choice: string | undefined) => (choice === undefined || choice === 'not-said' ? '' : choice);
   return {
     decision: stands.decision,
@@ -40,5 +40,6 @@ function asTyped(stands: DecisionEntry, { facts }: CaseRecord): Again['typed'] {
     'protection-what': protection,
     police: said(stands.police),
     tell: tell === action ? '' : tell,
+    'do-now': doNow,
   };
 }

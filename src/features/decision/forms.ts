@@ -1,5 +1,5 @@
 import { decisionWords, traffickingWords } from '../../cards/decision-words.ts';
-import { type Again, first, limit, notTold, text } from '../../cards/forms.ts';
+import { type Again, first, limit, limitWords, notTold, text } from '../../cards/forms.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import {
   type Block,
@@ -15,6 +15,7 @@ import {
   plain,
 } from '../../cards/parts.ts';
 import { show } from '../../cards/verbs.ts';
+import { doNowLimit } from '../../case/decision-record.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
 import { warningInWords, warningsAt } from '../../check/shown-when.ts';
@@ -82,5 +83,10 @@ export function decisionInputs(again: Again): Input[] {
     text('protection-what', `If yes: what protection? (${limit})`, again),
     choice('police', 'Police told?', yesNo, again),
     text('tell', `What may the referrer be told? Left empty, they get the action text (${limit})`, again),
+    text(
+      'do-now',
+      `What should the referrer do now? Left empty, I tell them nothing to do (${limitWords(doNowLimit)})`,
+      again,
+    ),
   ];
 }

@@ -30,10 +30,10 @@ export function decisionNoticeCard(
         ],
         'None',
       ),
-      willBeDone(record),
+      ...whatNow(record),
       ...carerBlock(record, 'None'),
       plain([
-        line('You need do nothing more now. If things change, or you see the child again, ring.'),
+        ...ring('If things change, or you see the child again, ring', pack.phones.urgent, 'bold', 'None'),
         ...ring('Don’t agree? Press I disagree, or ring the MASH. It slows nothing down:', pack.phones.urgent),
         ...warned(pack, 'disagree', record.facts.answers),
       ]),
@@ -49,11 +49,12 @@ export function decisionNoticeCard(
   });
 }
 
-/** What the manager allowed the referrer to be told of the decision. */
-export function willBeDone({ facts, events }: CaseRecord): Block {
+/** What the manager asks the referrer to do now, where they said so, and what they allowed them to be told of the decision. */
+export function whatNow({ facts, events }: CaseRecord): Block[] {
   const stands = decisionEntries(events).at(-1);
-  return coloured('good', [
-    line('What will be done', 'bold'),
-    line(decisionWordsOf(facts.texts, stands?.number ?? 1).tell, 'plain', 'Small'),
-  ]);
+  const { doNow, tell } = decisionWordsOf(facts.texts, stands?.number ?? 1);
+  const done = [line('What will be done', 'bold'), line(tell, 'plain', 'Small')];
+  if (doNow === '') return [coloured('good', done)];
+  const asked = [line('What you should do now', 'bold'), line(doNow, 'plain', 'Small')];
+  return [coloured('warning', asked), coloured('good', done, 'None')];
 }

@@ -30,7 +30,7 @@ export function decidedBlocks(record: CaseRecord, referral: Decided, around: Lin
       'Small',
     ),
     coloured('good', [line(decisionWords[referral.decision], 'bold'), line(words.action, 'plain', 'Small')]),
-    plain([...why(referral, words), ...fact('Referrer', referrerTold(record, referral)), ...toldOtherwise(words)]),
+    plain([...why(referral, words), ...fact('Referrer', referrerTold(record, referral)), ...toldReferrer(words)]),
   ];
 }
 
@@ -46,7 +46,7 @@ function entryLines(record: CaseRecord, entry: DecisionEntry, length: number): L
     line(`No longer holds: decision of ${clockAndDay(entry.at)} by ${managerCalled(record, entry.by)}`, 'bold'),
     ...fact(decisionWords[entry.decision], words.action),
     ...why(entry, words),
-    ...toldOtherwise(words),
+    ...toldReferrer(words),
   ];
 }
 
@@ -58,8 +58,10 @@ const why = (said: Pick<DecisionEntry, 'trafficking' | 'protection' | 'police'>,
   ...fact('Police told', yesNo(said.police)),
 ];
 
-const toldOtherwise = ({ tell, action }: Words): Line[] =>
-  tell === action ? [] : fact('What the referrer is told', tell);
+const toldReferrer = ({ tell, action, doNow }: Words): Line[] => [
+  ...(tell === action ? [] : fact('What the referrer is told', tell)),
+  ...(doNow === '' ? [] : fact('What the referrer should do now', doNow)),
+];
 
 const nameOf = ({ facts }: CaseRecord, id: string): string => facts.names[id] ?? 'a colleague';
 
@@ -74,7 +76,7 @@ export function decisionLines(record: CaseRecord, entry: DecisionEntry): Line[] 
     ...fact('Reasons', words.reasons),
     ...(entry.trafficking ? fact('Concern about trafficking', trafficking(entry.trafficking)) : []),
     ...(entry.protection === 'not-said' ? [] : fact('Immediate protection', yesNo(entry.protection, words.protection))),
-    ...toldOtherwise(words),
+    ...toldReferrer(words),
     ...(before ? [line(`This is now what holds. What ${said(before)} does not hold any more.`)] : []),
     line(`${nameOf(record, entry.by)}, ${clockAndDay(entry.at)}`, 'small', 'Small'),
   ];
@@ -109,9 +111,15 @@ function referrerTold(record: CaseRecord, { referrerToldAt }: Decided): string {
 type Words = ReturnType<typeof decisionWordsOf>;
 
 function wordsOf({ facts }: CaseRecord, number: number, length: number): Words {
-  const { action, reasons, tell, protection } = decisionWordsOf(facts.texts, number);
+  const { action, reasons, tell, protection, doNow } = decisionWordsOf(facts.texts, number);
   const cut = (text: string) => excerpt(text, length);
-  return { action: cut(action), reasons: cut(reasons), tell: cut(tell), protection: cut(protection) };
+  return {
+    action: cut(action),
+    reasons: cut(reasons),
+    tell: cut(tell),
+    protection: cut(protection),
+    doNow: cut(doNow),
+  };
 }
 
 const trafficking = (said: Decided['trafficking']): string => (said ? traffickingWords[said] : 'Not said');

@@ -13,6 +13,7 @@ const form = {
   'protection-what': typed,
   police: yesNo,
   tell: typed,
+  'do-now': typed,
 };
 export const decide = verb('decide', { case: CaseId });
 export const confirmDecision = verb('confirm-decision', { case: CaseId, attempt }, form);
