@@ -1,9 +1,10 @@
 import { arrangementInWords } from '../check/arrangement.ts';
 import { carerIsNotTold } from '../check/consent.ts';
 import { type Answers, answerTo, emptyTicks, hasPhoned, type Ticks } from '../check/draft.ts';
-import { checkIsDone } from '../check/not-known.ts';
+import { checkIsDone, wasAsked } from '../check/not-known.ts';
 import { detailForms, detailsToPrint } from '../check/steps.ts';
 import { choiceLabel, type Field, fieldOf, formOf, type Pack } from '../protocol/pack.ts';
+import type { Later } from './later-facts.ts';
 import { excerpt } from './parts.ts';
 import { statementTicked } from './statement.ts';
 
@@ -12,10 +13,15 @@ export interface Said {
   text: string;
 }
 
-/** An answer as people read it: choices in words, dates with how they were read, and "Not known" where there is none. */
+const neverAsked = 'Not asked';
+
+/**
+ * An answer as people read it: choices in words, dates with how they were read, "Not known" where somebody said so or left it open, and
+ * "Not asked" where nobody was asked.
+ */
 export function answerInWords(answers: Answers, field: Field, pack: Pack): string {
   const value = answerTo(answers, field.id);
-  if (value === undefined) return field.unknown;
+  if (value === undefined) return wasAsked(answers, field.id) ? field.unknown : neverAsked;
   if (field.choices) {
     return value
       .split(',')
@@ -90,19 +96,26 @@ export function answered(
 }
 
 /** What an indicator check that was done after sending adds to the referral. */
-export function addedCheck(answers: Answers, pack: Pack): Said[] {
-  const situation = answered(answers, 'situation', pack).map(({ field, text }) => ({ title: field.short, text }));
+export function addedCheck(answers: Answers, pack: Pack, later: Later = {}): Said[] {
+  const situation = answered(answers, 'situation', pack).map(({ field, text }) => ({
+    title: field.short,
+    text: later[field.id] ?? text,
+  }));
   return [...situation, ...ticksInWords(answers, pack)];
 }
 
 /** What a written referral is headed with when nobody may contact the parent or carer. */
 export const carerNotTold = 'CARER NOT TOLD';
 
-/** The whole written referral, every field, "Not known" printed where nothing is known. @source Protocol 8.2 */
-export function writtenReferral(answers: Answers, pack: Pack): Said[] {
+/**
+ * The whole written referral, every field, also where nothing is known or nothing was asked.
+ * @param later what was said since about some of its fields
+ * @source Protocol 8.2
+ */
+export function writtenReferral(answers: Answers, pack: Pack, later: Later = {}): Said[] {
   const asked = (id: string): Said => {
     const field = fieldOf(pack, id);
-    return { title: field.short, text: answerInWords(answers, field, pack) };
+    return { title: field.short, text: later[id] ?? answerInWords(answers, field, pack) };
   };
   const form = (id: string): Said[] => formOf(pack, id)?.fields.map(asked) ?? [];
   const told = carerIsNotTold(answers) ? 'The parent or carer has NOT been told. Do not contact them.' : '';
@@ -126,14 +139,14 @@ export function writtenReferral(answers: Answers, pack: Pack): Said[] {
     ...notTicked(answers, pack, check),
     ...details.filter(({ title }) => !names.has(title)),
     ...fostering(answers, pack),
-  ].filter(({ title, text }) => !(title === 'Other details' && text === 'Not known'));
+  ].filter(({ title, text }) => !(title === 'Other details' && ['Not known', neverAsked].includes(text)));
 }
 
 /** The lists that a written referral has to have: how the child may be controlled, and what for. @source Protocol 5.1, 8.2 */
 function notTicked(answers: Answers, { groups }: Pack, check: Said[]): Said[] {
   const missing = groups.filter(({ requirement, title }) => requirement && !check.some((said) => said.title === title));
-  const looked = (id: string) => answers.ticks[id]?.looked === true;
-  return missing.map(({ id, title }) => ({ title, text: looked(id) ? 'Looked for, not seen' : 'Not known' }));
+  const words = (ticks?: Ticks) => (ticks?.looked ? 'Looked for, not seen' : ticks ? 'Not known' : neverAsked);
+  return missing.map(({ id, title }) => ({ title, text: words(answers.ticks[id]) }));
 }
 
 /** What was found about private fostering, and whether it is reported with the referral. @source Protocol 10.1 (private fostering) */
@@ -151,7 +164,8 @@ export function dangerInWords(answers: Answers): string {
 }
 
 /** The answer to "Is the child in immediate danger, or about to be moved?" */
-export function dangerYesNo(answers: Answers): 'Yes' | 'No' | 'Not known' {
+export function dangerYesNo(answers: Answers): 'Yes' | 'No' | 'Not known' | 'Not asked' {
   const { danger } = answers.values;
+  if (danger === undefined) return neverAsked;
   return danger === 'yes' ? 'Yes' : danger === 'no' ? 'No' : 'Not known';
 }

@@ -114,7 +114,9 @@ function typedField(draft: Draft, ids: string[], text: string, deps: Around): Ty
   const passedBy = goesOn(said) || (field.choices ? picksNone(said) : skips(said));
   const given = passedBy ? undefined : valueFor(field, text);
   if (given === 'unclear') return { kind: 'unclear' };
-  const fields: Record<string, string> = given === undefined ? {} : { [id]: given.value };
+  const leavesOpen = passedBy && !goesOn(said) && !field.required && draft.answers.values[id] === undefined;
+  const passed = leavesOpen ? { [id]: '' } : {}; // asked, and left open
+  const fields: Record<string, string> = given === undefined ? passed : { [id]: given.value };
   const last = goesOn(said) || cursor === ids.length - 1;
   const outcome = answer(draft, { fields, next: last ? 'continue' : 'stay' }, deps);
   const problem = outcome.problems[0];

@@ -4,6 +4,7 @@ import { CaseId } from '../base/reference.ts';
 import { Instant } from '../base/time.ts';
 import { decisionWords } from '../cards/decision-words.ts';
 import { nothingLeft } from '../cards/erased-words.ts';
+import { laterFacts } from '../cards/later-facts.ts';
 import { clockAndDay } from '../cards/london.ts';
 import { carerNotTold, writtenReferral } from '../cards/referral-text.ts';
 import { Hash } from '../case/chain-link.ts';
@@ -58,7 +59,7 @@ export const CaseFile = z.strictObject({
   calledAt: Instant.optional(), // the telephone call, where one came first
   sentAt: Instant,
   decisionDue: Instant,
-  written: z.array(Said), // the whole written referral, "Not known" where nothing is known
+  written: z.array(Said), // the whole written referral, "Not known" where that was said, "Not asked" where nobody was asked
   questions: z.array(
     z.strictObject({
       number: z.int(),
@@ -120,8 +121,12 @@ export function caseFile(record: CaseRecord, referral: SubmittedReferral, pack: 
 }
 
 /** The answers in words; that the carer is not told stands apart. */
-export const writtenIn = ({ events, facts }: CaseRecord, pack: Pack): Said[] =>
-  erasedIn(events) ? [] : writtenReferral(facts.answers, pack).filter(({ title }) => title !== carerNotTold);
+export const writtenIn = (record: CaseRecord, pack: Pack): Said[] =>
+  erasedIn(record.events)
+    ? []
+    : writtenReferral(record.facts.answers, pack, laterFacts(record, pack)).filter(
+        ({ title }) => title !== carerNotTold,
+      );
 
 export const questionsIn = (record: CaseRecord, { questions }: SubmittedReferral): CaseFile['questions'] =>
   questions.map(({ number, askedBy, askedAt, answered }) => ({

@@ -1,6 +1,7 @@
 import type { CaseId } from '../base/reference.ts';
 import type { Instant } from '../base/time.ts';
 import { nothingLeft } from '../cards/erased-words.ts';
+import { laterFacts } from '../cards/later-facts.ts';
 import { moment } from '../cards/london.ts';
 import { policeWords } from '../cards/mash-care.ts';
 import { carerNotTold, type Said, writtenReferral } from '../cards/referral-text.ts';
@@ -27,7 +28,7 @@ export interface OwnCopy {
  */
 export function ownCopy(record: CaseRecord, referral: SubmittedReferral, pack: Pack, now: Instant): OwnCopy {
   const erased = erasedIn(record.events);
-  const written = erased ? [] : writtenReferral(record.facts.answers, pack);
+  const written = erased ? [] : writtenReferral(record.facts.answers, pack, laterFacts(withoutTheMash(record), pack));
   const warning = written.find(({ title }) => title === carerNotTold);
   const parts = [
     { title: 'The written referral', said: written.filter((each) => each !== warning) },
@@ -48,6 +49,12 @@ export function ownCopy(record: CaseRecord, referral: SubmittedReferral, pack: P
     parts: erased ? [] : inEach(parts, legible),
   };
 }
+
+/** Without what the MASH itself said of a missing child. */
+const withoutTheMash = (record: CaseRecord): CaseRecord => ({
+  ...record,
+  events: record.events.filter((event) => event.type !== 'ChildMissing' || event.by === record.author),
+});
 
 /** The parts of which something is said, with each text changed in this way. */
 export const inEach = (parts: OwnCopy['parts'], change: (text: string) => string): OwnCopy['parts'] =>

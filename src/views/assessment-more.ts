@@ -1,3 +1,4 @@
+import { laterFacts } from '../cards/later-facts.ts';
 import { care, missingLines } from '../cards/mash-care.ts';
 import { type Block, button, type Card, line, onlyYou, plain } from '../cards/parts.ts';
 import { writtenReferral } from '../cards/referral-text.ts';
@@ -61,7 +62,10 @@ export function assessmentMoreCard(record: CaseRecord, pack: Pack): Card {
 
 /** The whole case page by page, shown only to the person who asked for it: nothing is left out but police notes. */
 export function assessmentEverythingCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack, page = 1): Card {
-  const parts = inParts([...writtenReferral(record.facts.answers, pack), ...since(record, referral)]);
+  const parts = inParts([
+    ...writtenReferral(record.facts.answers, pack, laterFacts(record, pack)),
+    ...since(record, referral),
+  ]);
   const pages: Block[][] = [
     referral.status === 'decided'
       ? [

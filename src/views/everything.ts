@@ -1,3 +1,4 @@
+import { laterFacts } from '../cards/later-facts.ts';
 import { clockAndDay } from '../cards/london.ts';
 import { missingLines } from '../cards/mash-care.ts';
 import { button, type Card, excerpt, facts, line, onlyYou, plain, withExcerpts } from '../cards/parts.ts';
@@ -26,7 +27,7 @@ function everything(record: CaseRecord, referral: SubmittedReferral, pack: Pack,
       ...position(record, referral, pack, length),
       ...missingLines(record, referral, length),
       ...(Number.isFinite(length) ? [shortened] : []),
-      plain(facts(writtenReferral(record.facts.answers, pack), length)),
+      plain(facts(writtenReferral(record.facts.answers, pack, laterFacts(record, pack)), length)),
       plain(facts(added(record, referral).slice(-20), length)),
       ...(asked.length > 0 ? [plain(asked)] : []),
       ...earlierDecisions(record, length),

@@ -25,7 +25,7 @@ import { everything as everythingVerb, more as moreVerb, show as showVerb } from
 import type { CaseRecord } from '../case/record.ts';
 import { type SubmittedReferral, seenAt } from '../case/state.ts';
 import { answerTo } from '../check/draft.ts';
-import { notKnown } from '../check/not-known.ts';
+import { notAsked, notKnown } from '../check/not-known.ts';
 import { detailsToPrint } from '../check/steps.ts';
 import { decidedBlocks, ringReferrer } from '../features/decision/record-cards.ts';
 import { reaching } from '../features/decision/rules.ts';
@@ -36,7 +36,7 @@ import { ask } from '../features/question/verbs.ts';
 import { erasedCaseCard } from '../features/retention/cards.ts';
 import { erasedIn } from '../features/retention/state.ts';
 import { textOf } from '../history/events.ts';
-import { fieldOf, type Pack } from '../protocol/pack.ts';
+import { type Field, fieldOf, type Pack } from '../protocol/pack.ts';
 
 /** The one card of a case in the MASH channel: what is due, what to take care of, then the facts. `notice`: said only to who pressed. @source Protocol 8.2 */
 export function caseCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack, notice?: string): Card {
@@ -128,7 +128,8 @@ function facts(record: CaseRecord, referral: SubmittedReferral, pack: Pack, leng
   const known = (id: string) => answerTo(answers, id);
   const age = known('child-age');
   const other = known('other');
-  const unknown = notKnown(answers, pack).map((field) => field.short);
+  const open = (title: string, fields: Field[]) =>
+    fields.length > 0 ? fact(title, fields.map(({ short }) => short).join(', ')) : [];
   const given = detailsToPrint(answers, pack)
     .flatMap(({ fields }) => fields)
     .filter((id) => !['child-name', 'child-age'].includes(id) && known(id))
@@ -161,7 +162,8 @@ function facts(record: CaseRecord, referral: SubmittedReferral, pack: Pack, leng
     ...more,
     ...factsOf(fostering(answers, pack), 2 * length),
     ...(inThread.length > 0 ? fact('Also in the thread', inThread.join(', ')) : []),
-    ...fact('Not known', unknown.length > 0 ? unknown.join(', ') : '–'),
+    ...open('Not known', notKnown(answers, pack)),
+    ...open('Not asked', notAsked(answers, pack)),
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { Instant } from '../base/time.ts';
+import { type Later, laterFacts } from '../cards/later-facts.ts';
 import { clockAndDay, timeLeft } from '../cards/london.ts';
 import { policeWords, whoSays } from '../cards/mash-care.ts';
 import { type Card, facts, inRows, type Line, line, mashCard, plain } from '../cards/parts.ts';
@@ -17,12 +18,18 @@ const partCharacters = 6000; // well below Teams' limit for a message, also when
  * @source Protocol 8.2 (a written referral)
  */
 export function writtenParts(record: CaseRecord, pack: Pack): Line[][] {
-  return inParts(writtenReferral(record.facts.answers, pack));
+  return inParts(writtenReferral(record.facts.answers, pack, asSent(record, pack, 'ReferralSubmitted')));
 }
 
 /** An indicator check that was done after sending, as numbered parts in the same way. The first of them is the line in the thread. */
 export function additionParts(record: CaseRecord, pack: Pack): Line[][] {
-  return inParts(addedCheck(record.facts.answers, pack));
+  return inParts(addedCheck(record.facts.answers, pack, asSent(record, pack, 'CheckAdded')));
+}
+
+/** What was said by the time it was sent: the parts that are on their way keep their words. */
+function asSent(record: CaseRecord, pack: Pack, type: 'ReferralSubmitted' | 'CheckAdded'): Later {
+  const sent = record.events.findLast((event) => event.type === type);
+  return laterFacts(record, pack, sent?.at ?? record.startedAt);
 }
 
 export function inParts(said: Said[]): Line[][] {

@@ -324,7 +324,7 @@ describe('every card', () => {
       expect(words(card)).not.toMatch(/\d+ (of|out of|indicators|statements|seen|suspected)/i);
   });
 
-  it('prints “Not known” where nothing is known', () => {
+  it('prints “Not asked” where nobody was asked', () => {
     const parts = mashCards('empty').filter(({ name }) => name.startsWith('written') && name.endsWith(', awaiting'));
     const values = parts.flatMap(({ card }) =>
       [...strings(card)].filter(({ at }) => at.at(-1) === 'text').map(({ value }) => value),
@@ -333,7 +333,7 @@ describe('every card', () => {
     const printed = pack.fields.filter(({ id, requirement }) => requirement && asked.has(id));
     for (const field of printed.filter(({ id }) => !['other-details', 'phoned-when', 'phoned-who'].includes(id))) {
       const next = values[values.lastIndexOf(field.short) + 1];
-      expect({ field: field.short, next }).toEqual({ field: field.short, next: field.unknown });
+      expect({ field: field.short, next }).toEqual({ field: field.short, next: 'Not asked' });
     }
   });
 });

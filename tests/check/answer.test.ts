@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { answerTo } from '../../src/check/draft.ts';
-import { checkIsDone, notKnown } from '../../src/check/not-known.ts';
+import { checkIsDone, gaps, notAsked, notKnown } from '../../src/check/not-known.ts';
 import { readAnswer } from '../../src/check/read-answer.ts';
 import { fieldOf } from '../../src/protocol/pack.ts';
 import { aboutJane, at, draftAt, NOW, pack, press, pressed } from './a-draft.ts';
@@ -288,7 +288,7 @@ describe('who is referring', () => {
 
 describe('what is not known yet', () => {
   it('is said as advice: what the MASH asks first and what the written referral holds', () => {
-    const fields = notKnown({ values: {}, ticks: {}, readings: {} }, pack).map(({ id }) => id);
+    const fields = gaps({ values: {}, ticks: {}, readings: {} }, pack).map(({ id }) => id);
     expect(fields).toEqual([
       'child-name',
       'child-age',
@@ -311,9 +311,18 @@ describe('what is not known yet', () => {
 
   it('grows shorter with each answer', () => {
     const values = { 'child-name': 'A girl', worry: ' ', carer: 'no carer' };
-    const fields = notKnown({ values, ticks: {}, readings: {} }, pack).map(({ id }) => id);
+    const fields = gaps({ values, ticks: {}, readings: {} }, pack).map(({ id }) => id);
     expect(fields).not.toContain('child-name');
     expect(fields).not.toContain('carer');
     expect(fields).toContain('worry'); // spaces are no answer
+  });
+
+  it('is told apart: what somebody said is not known, and what nobody asked', () => {
+    const answers = { values: { 'child-name': 'A girl', with: '', worry: ' ' }, ticks: {}, readings: {} };
+    expect(notKnown(answers, pack).map(({ id }) => id)).toEqual(['with', 'worry']);
+    const open = notAsked(answers, pack).map(({ id }) => id);
+    expect(open).toContain('languages');
+    for (const id of ['child-name', 'with', 'worry']) expect(open).not.toContain(id);
+    expect(gaps(answers, pack)).toHaveLength(open.length + 2);
   });
 });

@@ -260,7 +260,7 @@ describe('typed answers to a form', () => {
   it('“none” is an answer in one’s own words: no brothers and sisters is not the same as not known', () => {
     const draft = draftAt('family');
     const next = typed(typed(draft, 'skip'), 'none');
-    expect(next.answers.values).toEqual({ siblings: 'none' });
+    expect(next.answers.values).toEqual({ family: '', siblings: 'none' });
   });
 
   it('“none” of a list of choices picks nothing', () => {

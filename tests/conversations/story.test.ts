@@ -58,7 +58,7 @@ describe('the main job, from a worry to a decision', () => {
     expect(text).toMatch(/Immediate danger: call 999$/);
   });
 
-  it('puts before the MASH what must be known at once, and prints what is not known', () => {
+  it('puts before the MASH what must be known at once, and prints what nobody asked', () => {
     const card = caseCard(world.mo, reference).sees();
     expect(card.headings).toContain(reference);
     expect(card.buttons).toEqual(['Take this referral', 'Ask the referrer', 'Record decision', 'Everything', 'More']);
@@ -74,11 +74,11 @@ describe('the main job, from a worry to a decision', () => {
     expect(text).toContain('Not sought: it could put the child at risk. The man Malachite may be involved.');
     expect(text).toContain('Child protection: reasonable cause to believe significant harm (§11)');
     expect(text).toContain('Indicator check\nNot done');
-    expect(text).toMatch(/Not known\n.*Languages, Address, Carer/);
+    expect(text).toMatch(/Not asked\n.*Languages, Address, Carer/);
     expect(text).not.toContain('URGENT');
   });
 
-  it('puts the whole written referral into the thread, each field with its answer or “Not known”', async () => {
+  it('puts the whole written referral into the thread, each field with its answer, “Not known” or “Not asked”', async () => {
     const thread = await world.until(() => {
       const written = world.mo.thread(reference).filter(({ summary }) => summary?.includes('Written referral'));
       return written.length > 0 && written;
@@ -101,9 +101,10 @@ describe('the main job, from a worry to a decision', () => {
       'Further evidence of trafficking',
       'Evidence of exploitation',
     ];
-    for (const title of unknown) expect([title, after(title)]).toEqual([title, 'Not known']);
+    for (const title of unknown) expect([title, after(title)]).toEqual([title, 'Not asked']);
     expect(lines).toContain('CARER NOT TOLD');
-    expect(after('Agency’s own risk assessment')).toBe('None stated');
+    expect(after('Agency’s own risk assessment')).toBe('Not asked');
+    expect(after('Where now')).not.toBe('Not asked');
     expect(after('Indicator check')).toBe('Not done');
   });
 

@@ -203,7 +203,7 @@ describe('the whole check, card by card', () => {
     const { text } = jane.sees();
     expect(text).toMatch(/Worry: Changed\. a{190}…\n/);
     expect(text).toContain('Immediate danger\nNot known');
-    expect(text).toContain('Not known yet, and the MASH may ask');
+    expect(text).toContain('Still open, and the MASH may ask');
     expect(text).toContain('You can send without them.');
   });
 });

@@ -74,7 +74,7 @@ export const sections7to14: Requirement[] = [
     'a written referral that can be read without the bot',
     test(
       'conversations/story',
-      'puts the whole written referral into the thread, each field with its answer or “Not known”',
+      'puts the whole written referral into the thread, each field with its answer, “Not known” or “Not asked”',
     ),
     test('conversations/limits', 'within the limit reach the MASH whole, in numbered parts of the thread'),
   ),

@@ -1,4 +1,5 @@
 import type { Instant } from '../../base/time.ts';
+import { laterFacts } from '../../cards/later-facts.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { answerInWords, ticksInWords } from '../../cards/referral-text.ts';
 import type { CaseRecord } from '../../case/record.ts';
@@ -26,10 +27,11 @@ export function centralAnswers(
 
 function linesFor({ from, lists, always, findings }: Asked, record: CaseRecord, pack: Pack): string[] {
   const { answers, texts } = record.facts;
+  const later = laterFacts(record, pack);
   const said = from
-    .filter((id) => ![undefined, 'not-known'].includes(answerTo(answers, id)))
+    .filter((id) => later[id] || ![undefined, 'not-known'].includes(answerTo(answers, id)))
     .map((id) => fieldOf(pack, id))
-    .map((field) => `${field.short}: ${answerInWords(answers, field, pack)}`);
+    .map((field) => `${field.short}: ${later[field.id] ?? answerInWords(answers, field, pack)}`);
   const ticks = Object.fromEntries(Object.entries(answers.ticks).filter(([id]) => lists.includes(id)));
   const ticked =
     lists.length > 0 ? ticksInWords({ ...answers, ticks }, pack).map(({ title, text }) => `${title}. ${text}`) : [];

@@ -132,11 +132,13 @@ export function whichMissingCard(records: CaseRecord[], pack: Pack): Card {
 function riskAssessmentText({ id, facts }: CaseRecord, pack: Pack): string {
   const { answers } = facts;
   const ticked = (title: string, isList: (group: string) => boolean): string[] => {
-    const statements = pack.groups.filter((group) => isList(group.id)).flatMap((group) => group.statements);
+    const lists = pack.groups.filter((group) => isList(group.id));
+    const statements = lists.flatMap((group) => group.statements);
     const lines = statements
       .filter((statement) => isTicked(answers, statement.id))
       .map((each) => `- ${statementToTick(each)}`);
-    return [title, ...(lines.length > 0 ? lines : ['- Not known'])];
+    const isAsked = lists.some((group) => answers.ticks[group.id]);
+    return [title, ...(lines.length > 0 ? lines : [isAsked ? '- Not known' : '- Not asked'])];
   };
   const notDone = checkIsDone(answers) ? '' : ' (the indicator check is not done)';
   return [

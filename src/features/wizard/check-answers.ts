@@ -14,7 +14,7 @@ import { answered, dangerInWords, fostering, ticksInWords } from '../../cards/re
 import { carerBlock, trainingLine } from '../../cards/reminders.ts';
 import { consentIsRecorded } from '../../check/consent.ts';
 import { type Answers, hasPhoned } from '../../check/draft.ts';
-import { checkIsDone, notKnown } from '../../check/not-known.ts';
+import { checkIsDone, gaps, wasAsked } from '../../check/not-known.ts';
 import { detailsToPrint } from '../../check/steps.ts';
 import { formOf, type Pack } from '../../protocol/pack.ts';
 import { missing as missingVerb } from '../missing/verbs.ts';
@@ -33,9 +33,12 @@ function sections(shown: Shown, length: number): Card {
     section(title, lines, [button(changeVerb, label, { ...data, to: id }, { tooltip: `${label}: ${title}` })]);
   const given = (form: string, title = '') =>
     answered(answers, form, pack).map(({ field, text }) => fieldLine(field.short, text, length, title));
-  const known = (form: string, title?: string) => orNot(given(form, title), 'Not known');
+  const known = (form: string, title?: string) => {
+    const asked = formOf(pack, form)?.fields.some((id) => wasAsked(answers, id));
+    return orNot(given(form, title), asked ? 'Not known' : 'Not asked yet');
+  };
   const check = [...given('situation'), ...checked(answers, pack, length)];
-  const missing = notKnown(answers, pack).map((field) => field.short);
+  const missing = gaps(answers, pack).map((field) => field.short);
   return referrerCard({
     summary: 'MASH Referrals: check before you send',
     top: trainingLine(shown),
@@ -60,7 +63,7 @@ function sections(shown: Shown, length: number): Card {
       ...(missing.length > 0
         ? [
             coloured('emphasis', [
-              line('Not known yet, and the MASH may ask', 'bold'),
+              line('Still open, and the MASH may ask', 'bold'),
               line(`${missing.join(', ')}.`),
               apart('You can send without them.'),
             ]),

@@ -1,0 +1,43 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { aChild, begins, caseCard, goesOnTo, receipt, referenceOn, toTheChild, wordsOf } from './walks.ts';
+import { startWorld, type World } from './world.ts';
+
+describe('what is printed where there is no answer', () => {
+  let world: World;
+  let reference: string;
+  beforeAll(async () => {
+    world = await startWorld();
+    const card = await begins(world.jane);
+    await toTheChild(card);
+    await card.presses('Continue to the check', aChild);
+    await goesOnTo(card, 'Consent, your decision', { 'About the situation': { Missing: 'No', 'From abroad?': 'Yes' } });
+    await card.presses('Check answers', { Why: 'He may be involved.' });
+    await card.presses('Submit referral');
+    reference = referenceOn(card);
+    await world.until(() => receipt(world.jane, reference).sees().text.includes('Delivered'));
+  });
+  afterAll(() => world.stop());
+
+  it('is “Not known” on a card that the referrer left open, and “Not asked” on one that they never saw', async () => {
+    const { text } = caseCard(world.mo, reference).sees();
+    expect(text).toMatch(/Not known\n.*Where now, Child is with/);
+    expect(text).toMatch(/Not asked\n.*Languages, Address, Carer/);
+    const written = await world.until(() =>
+      world.mo.thread(reference).find(({ summary }) => summary?.includes('Written referral')),
+    );
+    expect(wordsOf(written)).toContain('Where now\nNot known');
+    expect(wordsOf(written)).toContain('Languages\nNot asked');
+  });
+
+  it('is the later fact where the child goes missing after “No”, with both times', async () => {
+    const { jane, mo } = world;
+    await jane.says(`missing ${reference}: ran off at lunch`);
+    await world.until(() => caseCard(mo, reference).sees().text.includes('CHILD MISSING'));
+    await caseCard(mo, reference).presses('Everything');
+    const { text } = mo.on((card) => card.text.startsWith('Only you see this card')).sees();
+    expect(text).toMatch(
+      /Missing, or has been\nYes: said to be missing \d\d:\d\d, .*\. The referral of \d\d:\d\d, .* says: No/,
+    );
+    expect(text).not.toContain('Missing, or has been\nNo');
+  });
+});
