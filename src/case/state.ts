@@ -150,6 +150,7 @@ export function evolve(referral: Referral, event: CaseEvent): Referral {
         seen: referral.seen ?? referral.taken?.at ?? event.at,
       };
     case 'ReferralSeen':
+    case 'ReferrerInstructed':
       return { ...referral, seen: referral.seen ?? event.at };
     case 'PhoneReferralConfirmed': {
       const { phoned } = referral;

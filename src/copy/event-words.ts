@@ -9,6 +9,7 @@ const titles: Partial<Record<CaseEvent['type'], string>> = {
   ReferralDelivered: 'Delivered to the MASH channel',
   CardGone: 'The card in the channel was gone, and was posted again',
   ReferralTaken: 'Taken',
+  InstructionDelivered: 'The message has come to the referrer',
   ReferrerTold: 'The referrer has been told of the decision',
   PoliceNoteAdded: 'Note for the police, by the Assessment team', // they alone read it
 };
@@ -33,6 +34,7 @@ const plain: CaseEvent['type'][] = [
   ...(['DraftStarted', 'PhoneCallRecorded', 'PhoneCallTakenBack', 'CaseLinked', 'DraftWithdrawn'] as const),
   ...(['ReferralSubmitted', 'ReferralDelivered', 'ReferralTaken', 'QuestionAsked', 'QuestionAnswered'] as const),
   ...(['CaseHanded', 'ReferralSeen', 'PhoneReferralConfirmed', 'CallerTakenBack', 'CardGone'] as const),
+  ...(['InstructionDelivered', 'InstructionRead'] as const),
   ...(['FactsErased', 'ReadsErased'] as const),
   ...(['ReferrerTold', 'ClockReached', 'NotReached', 'PossibleLinksFound', 'LinkRuledOut'] as const),
 ];

@@ -8,8 +8,10 @@ import { carerNotTold, type Said, writtenReferral } from '../cards/referral-text
 import { decisionEntries, decisionWordsOf } from '../case/decision-record.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
+import { instructionsOf } from '../features/instruction/state.ts';
 import { erasedIn } from '../features/retention/state.ts';
 import { textOf } from '../history/events.ts';
+import { instructionText } from '../history/instruction.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { type CaseFile, chainIn, questionsIn } from './case-file.ts';
 
@@ -91,6 +93,10 @@ function afterwards({ facts, events }: CaseRecord, referral: SubmittedReferral):
         title: `Child missing, said at ${moment(at)}`,
         text: [policeWords(police), texts[textOf.missing(number)] ?? ''].filter((each) => each !== '').join('\n'),
       })),
+    ...instructionsOf(events).map((each) => ({
+      title: `Message from the MASH, ${moment(each.at)}`,
+      text: texts[instructionText(each.number)] ?? '',
+    })),
     ...linked(links),
     ...(referral.status === 'decided'
       ? decisionEntries(events).flatMap(({ number, at }) => {

@@ -6,6 +6,7 @@ import { decision } from './decision/index.ts';
 import { desk } from './desk/index.ts';
 import { disagreement } from './disagreement/index.ts';
 import { information } from './information/index.ts';
+import { instruction } from './instruction/index.ts';
 import { linking } from './linking/index.ts';
 import { missingChild } from './missing/index.ts';
 import { question } from './question/index.ts';
@@ -24,6 +25,7 @@ export const features: readonly Feature[] = [
   desk,
   assessment,
   decision,
+  instruction,
   sideRecords,
   linking,
   disagreement,

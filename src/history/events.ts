@@ -4,6 +4,7 @@ import { centralEvents } from './central.ts';
 import { decisionEvents } from './decision.ts';
 import { deskEvents } from './desk.ts';
 import { disagreementEvents } from './disagreement.ts';
+import { instructionEvents } from './instruction.ts';
 import { linkingEvents } from './linking.ts';
 import { referralEvents } from './referral.ts';
 import { retentionEvents } from './retention.ts';
@@ -21,6 +22,7 @@ export const CaseEvent = z.discriminatedUnion('type', [
   ...sideEvents,
   ...decisionEvents,
   ...deskEvents,
+  ...instructionEvents,
   ...linkingEvents,
   ...retentionEvents,
 ]);

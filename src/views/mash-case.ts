@@ -31,6 +31,7 @@ import { decidedBlocks, ringReferrer } from '../features/decision/record-cards.t
 import { reaching } from '../features/decision/rules.ts';
 import { decide as decideVerb, toldByPhone } from '../features/decision/verbs.ts';
 import { take as takeVerb } from '../features/desk/verbs.ts';
+import { instruct } from '../features/instruction/verbs.ts';
 import { features } from '../features/list.ts';
 import { ask } from '../features/question/verbs.ts';
 import { erasedCaseCard } from '../features/retention/cards.ts';
@@ -169,7 +170,10 @@ function facts(record: CaseRecord, referral: SubmittedReferral, pack: Pack, leng
 
 export function caseButtons(record: CaseRecord, referral: SubmittedReferral): Button[] {
   const data = { case: record.id };
-  const askThem = referral.submittedBy === byTelephone ? [] : [button(ask, 'Ask the referrer', data)];
+  const askThem =
+    referral.submittedBy === byTelephone
+      ? []
+      : [button(ask, 'Ask the referrer', data), button(instruct, 'Tell the referrer', data)];
   const everything = button(everythingVerb, 'Everything', data);
   const more = moreButtons(record, referral).length > 0 ? [button(moreVerb, 'More', data)] : [];
   const told = reaching(record).ring ? [button(toldByPhone, 'I have told them', data, { style: 'positive' })] : [];

@@ -28,6 +28,7 @@ import { whatNow } from '../features/decision/notice.ts';
 import { putInWriting } from '../features/desk/verbs.ts';
 import { disagree } from '../features/disagreement/verbs.ts';
 import { addInformation } from '../features/information/verbs.ts';
+import { lastMessage } from '../features/instruction/cards.ts';
 import { startLinked } from '../features/linking/verbs.ts';
 import { missing } from '../features/missing/verbs.ts';
 import { erasedReceiptCard } from '../features/retention/cards.ts';
@@ -48,7 +49,7 @@ export function receiptCard(record: CaseRecord, referral: SubmittedReferral, pac
     blocks: [
       ...(notDelivered ? [undelivered(record.id, pack)] : []),
       ...(referral.status === 'decided' ? whatNow(record) : []),
-      plain(progress(record, referral, notDelivered), 'Small'),
+      plain([...progress(record, referral, notDelivered), ...lastMessage(record)], 'Small'),
       ...carerBlock(record),
       plain([
         ...ring('If things change or you are worried about waiting, ring', pack.phones.urgent, 'bold', 'None'),

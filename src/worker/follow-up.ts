@@ -18,6 +18,7 @@ export function followUp(record: CaseRecord, entry: Entry, change: Partial<Entry
     if (entry.message.kind === 'case-card')
       return sent && entry.addedAt >= sent.submittedAt ? once('ReferralDelivered') : [];
     if (entry.message.kind === 'assessment-card') return once('AssessmentPosted');
+    if (entry.message.kind === 'stage-notice') return instructionCame(record.events[entry.message.event], now);
     return entry.message.kind === 'decision-notice' && isLatestNotice(record, entry) ? told(record, now) : [];
   }
   // The MASH would think that the team has it: so it hears soon that the team has not.
@@ -37,6 +38,10 @@ function told({ events }: CaseRecord, now: Instant): CaseEvent[] {
     ? []
     : [{ type: 'ReferrerTold', at: now }];
 }
+
+/** A message of the MASH to the referrer is there. */
+const instructionCame = (event: CaseEvent | undefined, at: Instant): CaseEvent[] =>
+  event?.type === 'ReferrerInstructed' ? [{ type: 'InstructionDelivered', at, number: event.number }] : [];
 
 const isLatestNotice = ({ outbox }: CaseRecord, { id }: Entry): boolean =>
   !outbox.some((other) => other.id > id && other.message.kind === 'decision-notice');

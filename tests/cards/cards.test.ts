@@ -231,7 +231,7 @@ describe('what people wrote about the case', () => {
   it('is not repeated in the referrer’s chat once it is sent: receipt, overdue and reminders carry none', () => {
     const quiet = chatCards('full').filter(
       ({ name }) =>
-        !/question|decision$|^a note from the MASH|check answers|receipt, decided|^add information, again$|^disagree(?!ment, notice)/.test(
+        !/question|decision$|message.* of the MASH$|^a note from the MASH|check answers|receipt, decided|^add information, again$|^disagree(?!ment, notice)/.test(
           name,
         ),
     );
@@ -245,9 +245,9 @@ describe('what people wrote about the case', () => {
     expect(holders).toEqual(['Input.Text']);
   });
 
-  it('is not on the receipt of a decided case either, save what the manager wrote for the referrer', () => {
-    const [decided] = chatCards('full').filter(({ name }) => name === 'receipt, decided');
-    expect(decided && marked(decided.card)).toHaveLength(1);
+  it('is not on the receipt of a decided case either, save what the MASH wrote for the referrer', () => {
+    const shown = chatCards('full').filter(({ name }) => /^receipt, (decided|with a message of the MASH)$/.test(name));
+    expect(shown.map(({ card }) => marked(card).length)).toEqual([1, 1]);
   });
 
   it('reaches the MASH whole, in the numbered parts of the written referral', () => {

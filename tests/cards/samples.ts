@@ -34,6 +34,7 @@ import { cases, NOW, OVERDUE, referral, SENT, unsent } from './sample-cases.ts';
 import { deskSamples } from './sample-desk.ts';
 import { recordChatCards, recordMashCards, recordNotices } from './sample-desk-records.ts';
 import { disagreementChatCards, disagreementMashCards, disagreementNotices } from './sample-disagreement.ts';
+import { instructionChatCards, instructionMashCards } from './sample-instruction.ts';
 import { linkingMashCards } from './sample-linking.ts';
 import { caseFileSamples, reportNotices } from './sample-report.ts';
 import { retentionChatCards, retentionMashCards } from './sample-retention.ts';
@@ -168,6 +169,7 @@ export const chatCards = once((sample) => {
     },
     ...reminders,
     ...disagreementChatCards(sample),
+    ...instructionChatCards(sample),
     ...retentionChatCards(sample),
     ...recordChatCards(sample),
     ...assessmentChatSamples(sample),
@@ -222,6 +224,7 @@ export const mashCards = once((sample) => {
     ...deskSamples(sample),
     ...caseFileSamples(),
     ...disagreementMashCards(sample),
+    ...instructionMashCards(sample),
     ...recordMashCards(sample),
     ...linkingMashCards(sample),
     ...retentionMashCards(sample),

@@ -6,6 +6,7 @@ import { CaseEvent } from '../../src/history/events.ts';
 import { assessed } from '../features/assessment/assessed.ts';
 import { atTheDesk } from '../features/desk/at-the-desk.ts';
 import { disputed } from '../features/disagreement/disputed.ts';
+import { instructed } from '../features/instruction/instructed.ts';
 import { keptAndErased } from '../security/kept-and-erased.ts';
 import { aReferral, at, atTime, dee, desk, inShort, jane, mo, pat, REFERENCE, SISTER } from './a-case.ts';
 
@@ -165,6 +166,8 @@ const table: [string, CaseEvent, string[]][] = [
   ],
   // Who hears of a disagreement, its stage says.
   ...disputed.map((event): [string, CaseEvent, string[]] => [event.type, event, []]),
+  // And of a message to the referrer: see tests/features/instruction.
+  ...instructed.map((event): [string, CaseEvent, string[]] => [event.type, event, []]),
   // And of what is done at the desk: see tests/stages/desk.
   ...atTheDesk.map((event): [string, CaseEvent, string[]] => [event.type, event, []]),
   // So does the Assessment team's: see tests/stages/assessment and central.

@@ -5,6 +5,7 @@ import { CaseEvent } from '../../src/history/events.ts';
 import { assessed } from '../features/assessment/assessed.ts';
 import { atTheDesk } from '../features/desk/at-the-desk.ts';
 import { disputed } from '../features/disagreement/disputed.ts';
+import { instructed } from '../features/instruction/instructed.ts';
 import { keptAndErased } from '../security/kept-and-erased.ts';
 import { at, jane, meg, mo, pat, SISTER } from './a-case.ts';
 
@@ -287,6 +288,7 @@ describe('the history of a case', () => {
     ...atTheDesk,
     ...drafting,
     ...disputed,
+    ...instructed,
     ...assessed,
     sent,
     delivered,

@@ -88,7 +88,12 @@ describe('deciding', () => {
 
   it('stands: nobody is offered to decide again, and an old form changes nothing', async () => {
     await world.until(() => caseCard(world.pat, reference).sees().text.includes('DECIDED'));
-    expect(caseCard(world.pat, reference).sees().buttons).toEqual(['Everything', 'Ask the referrer', 'More']);
+    expect(caseCard(world.pat, reference).sees().buttons).toEqual([
+      'Everything',
+      'Ask the referrer',
+      'Tell the referrer',
+      'More',
+    ]);
     const decisions = () => summariesIn(world.mo.thread(reference)).filter((line) => line.includes(': Decided'));
     await world.until(() => decisions().length > 0);
     expect(decisions()).toHaveLength(1);

@@ -61,7 +61,14 @@ describe('the main job, from a worry to a decision', () => {
   it('puts before the MASH what must be known at once, and prints what nobody asked', () => {
     const card = caseCard(world.mo, reference).sees();
     expect(card.headings).toContain(reference);
-    expect(card.buttons).toEqual(['Take this referral', 'Ask the referrer', 'Record decision', 'Everything', 'More']);
+    expect(card.buttons).toEqual([
+      'Take this referral',
+      'Ask the referrer',
+      'Tell the referrer',
+      'Record decision',
+      'Everything',
+      'More',
+    ]);
     const { text } = card;
     expect(text).toMatch(/Decision due by \d\d:\d\d, \w{3} \d+ \w{3}/);
     expect(text).toContain('CARER NOT TOLD');
@@ -147,7 +154,7 @@ describe('the main job, from a worry to a decision', () => {
     expect(card.text).toContain('A social worker and police officer see the child today.');
     expect(card.text).toContain('By Mo Hussain, MASH manager · in time');
     expect(card.text).toMatch(/Police told\nYes/);
-    expect(card.buttons).toEqual(['Everything', 'Ask the referrer', 'More']);
+    expect(card.buttons).toEqual(['Everything', 'Ask the referrer', 'Tell the referrer', 'More']);
     const thread = await world.until(() => {
       const lines = summariesIn(world.mo.thread(reference));
       return lines.length === 5 && lines;

@@ -120,7 +120,13 @@ describe('the shared card', () => {
     expect(moved).toHaveLength(1);
     expect(moved.map(wordsOf).join()).toContain('taken by Mo Hussain');
     const isMoved = ana.on((card) => card.activityId === moved[0]?.id);
-    expect(isMoved.sees().buttons).toEqual(['Ask the referrer', 'Record decision', 'Everything', 'More']);
+    expect(isMoved.sees().buttons).toEqual([
+      'Ask the referrer',
+      'Tell the referrer',
+      'Record decision',
+      'Everything',
+      'More',
+    ]);
     await decides(ana, reference);
     await world.until(() =>
       ana

@@ -129,6 +129,9 @@ async function afterSending({ jane, pat, mo, until }: World, reference: string, 
   await card.presses('Ask the referrer');
   await card.presses('Send question', { 'Your question': write('question', long) });
   await until(() => inChat(jane, 'The MASH has a question').sees());
+  await caseCard(pat, reference).presses('Tell the referrer');
+  await caseCard(pat, reference).presses('Send message', { 'Your message': write('instruction', long) });
+  await until(() => inChat(jane, 'A message from the MASH').sees());
   await inChat(jane, 'The MASH has a question').presses('Send answer', { 'Your answer': write('answer', long) });
 }
 

@@ -59,6 +59,7 @@ export async function manyCases(world: World): Promise<Target[]> {
     if (state === 'decided') await decides(world.mo, reference, { Decision: 'Concerns about trafficking' });
     else await caseCard(world.pat, reference).presses('Ask the referrer');
     if (state === 'sent') await caseCard(world.pat, reference).presses('Send question', { 'Your question': 'When?' });
+    if (state === 'sent') await world.pat.mentions(`tell ${reference}: Wait.`);
     const notice = state === 'decided' ? 'The MASH has decided' : 'The MASH has a question';
     await world.until(() => inChat(world[author], notice).sees()); // or it would come in between what is next
     if (author === 'jane' && state === 'decided') await world.jane.says(`I disagree ${reference}: ${word} again`);
@@ -107,6 +108,7 @@ const claims = {
 
 /** All that the forms ask for, filled in. */
 const inputs = {
+  instruction__1: 'Forged message',
   question__1: 'Forged question',
   answer__1: 'Forged answer',
   decision__1: 'other',
@@ -134,6 +136,7 @@ const also: Partial<Record<VerbName, object>> = {
   'assessment-form': { to: 'suspicion' },
   'assessment-record': { to: 'suspicion' },
   'confirm-correction': { revision: 1, decision__1: 'assessment' },
+  'instruction-read': { number: 1 },
   'answer-question': { question: 1 },
   'confirm-contact': { choice: 'confirm', contact: 'csc' },
   answer: { choice: 'no', step: 'danger', revision: 1 },

@@ -24,7 +24,7 @@ type Combination = Press & { expected: Outcome; own: boolean };
 
 /** What changes a case when somebody presses it who may; in this order, so that nothing is decided before it is taken. */
 const changing: VerbName[] = [
-  ...(['take', 'send-hand', 'send-question', 'record-side', 'confirm-decision'] as const),
+  ...(['take', 'send-hand', 'send-question', 'send-instruction', 'record-side', 'confirm-decision'] as const),
   ...(['in-writing', 'send-feedback', 'confirm-correction', 'disagreement-save'] as const),
   ...(['assessment-accept', 'assessment-start', 'assessment-record'] as const),
   ...([
@@ -32,6 +32,7 @@ const changing: VerbName[] = [
     'report-missing',
     'report-found',
     'answer-question',
+    'instruction-read',
     'add-check',
     'on-duty',
     'confirm-contact',

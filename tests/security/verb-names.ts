@@ -7,6 +7,7 @@ import type * as decision from '../../src/features/decision/verbs.ts';
 import type * as desk from '../../src/features/desk/verbs.ts';
 import type * as disagreement from '../../src/features/disagreement/verbs.ts';
 import type * as information from '../../src/features/information/verbs.ts';
+import type * as instruction from '../../src/features/instruction/verbs.ts';
 import type * as linking from '../../src/features/linking/verbs.ts';
 import type * as missing from '../../src/features/missing/verbs.ts';
 import type * as question from '../../src/features/question/verbs.ts';
@@ -30,6 +31,7 @@ export type VerbName =
   | NameIn<typeof desk>
   | NameIn<typeof disagreement>
   | NameIn<typeof information>
+  | NameIn<typeof instruction>
   | NameIn<typeof linking>
   | NameIn<typeof missing>
   | NameIn<typeof question>

@@ -66,7 +66,8 @@ export function reaching({ events, outbox, facts, author }: CaseRecord): Reachin
   for (const event of events) {
     if (event.type === 'NotReached' && event.who === 'referrer') since ??= event.at;
     if (event.type === 'ReferrerToldByPhone') byPhone = { by: event.by, at: event.at };
-    if (['DecisionRecorded', 'DecisionCorrected', 'QuestionAsked'].includes(event.type)) byPhone = undefined;
+    if (['DecisionRecorded', 'DecisionCorrected', 'QuestionAsked', 'ReferrerInstructed'].includes(event.type))
+      byPhone = undefined;
     if (event.type === 'ReferrerTold' || ('by' in event && event.by === author)) since = undefined;
   }
   if (since === undefined) return {};

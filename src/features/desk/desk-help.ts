@@ -16,6 +16,7 @@ export function deskHelpCard(): Card {
         ...fact('overdue', 'What is overdue'),
         ...fact('mine', 'What you have taken'),
         ...fact('find HT-…', 'One referral by its reference'),
+        ...fact('tell HT-…: your words', 'A message to the referrer, at once'),
         ...fact('on call', 'Who is reminded now'),
         ...fact('on duty, off duty', 'For managers: whether you are reminded'),
         ...fact('log a phone referral', 'Somebody rang you: write it down'),

@@ -1,0 +1,43 @@
+import { asItStands, caseAction, notThere } from '../../actions/action.ts';
+import { formAgain } from '../../cards/forms.ts';
+import { instructionCard, instructionForm } from './cards.ts';
+import { instruct as instructThem, mayNotInstruct, readIt } from './rules.ts';
+import { instructionsOf } from './state.ts';
+import { instruct, instructionRead, sendInstruction } from './verbs.ts';
+
+const notByYou = { text: 'You made this referral, so a colleague must tell you.' };
+const ringThem = 'They rang, so I cannot reach them here. Ring them: the number is on the card.';
+
+const whoSays: Pick<Parameters<typeof caseAction>[1], 'whoNot' | 'says'> = {
+  whoNot: ({ record }, at) => mayNotInstruct(record.events, at),
+  says(_sent, _given, _at, why) {
+    if (why.kind === 'own-referral') return notByYou;
+    return why.kind === 'not-in-teams' ? asItStands(ringThem) : undefined;
+  },
+};
+
+export const actions = [
+  caseAction(instruct, { where: ['mash'], ...whoSays, does: ({ record }) => ({ card: instructionForm(record) }) }),
+  caseAction(sendInstruction, {
+    where: ['mash'],
+    ...whoSays,
+    does: ({ record: { events, facts } }, { inputs }, at) =>
+      instructThem({ events, texts: facts.texts }, inputs.instruction, at),
+    again({ record }, given, _, why) {
+      const again = formAgain(given, why, { instruction: 'Write your message.' });
+      const { instruction: notice } = again.problems;
+      return { card: instructionForm(record, again), ...(notice ? { notice } : {}) };
+    },
+    after: (_sent, _given, _at, isNew) =>
+      asItStands(isNew ? 'Your message is on its way. This card shows when they have it.' : undefined),
+  }),
+  caseAction(instructionRead, {
+    where: ['chat'],
+    does: ({ record }, { number }, at) => readIt(record.events, number, at),
+    after({ record }, { number }, { pack }) {
+      const found = instructionsOf(record.events).find((each) => each.number === number);
+      return found ? { card: instructionCard(record, found, pack), storeInChat: true } : notThere;
+    },
+    says: () => notThere,
+  }),
+];

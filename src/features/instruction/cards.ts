@@ -1,0 +1,116 @@
+import { type Again, first, limit, notTold, text } from '../../cards/forms.ts';
+import { clock, clockAndDay, clockAndLongDay } from '../../cards/london.ts';
+import {
+  type Block,
+  button,
+  type Card,
+  coloured,
+  excerpt,
+  fact,
+  type Line,
+  line,
+  mashCard,
+  plain,
+  referrerCard,
+  ring,
+} from '../../cards/parts.ts';
+import { carerBlock } from '../../cards/reminders.ts';
+import { myReferrals, show } from '../../cards/verbs.ts';
+import type { CaseRecord } from '../../case/record.ts';
+import { instructionText } from '../../history/instruction.ts';
+import type { Pack } from '../../protocol/pack.ts';
+import { type Instruction, instructionsOf } from './state.ts';
+import { instructionRead, sendInstruction } from './verbs.ts';
+
+/** What the MASH tells the referrer, written by one person; nobody else sees this form. */
+export function instructionForm(record: CaseRecord, again: Again = first): Card {
+  return mashCard({
+    summary: `${record.id}: a message to the referrer`,
+    top: [line(record.id, 'bold')],
+    heading: 'Tell the referrer',
+    blocks: [
+      plain(
+        [
+          line(
+            'It goes to their own chat at once, with a signal. The card shows when it is there, and when it is read.',
+          ),
+          line('Must they act within minutes? Ring them, too. Only you see this form.', 'bold', 'Small'),
+        ],
+        'Small',
+      ),
+      ...notTold(record),
+    ],
+    inputs: [text('instruction', `Your message (required, ${limit})`, again)],
+    buttons: [
+      button(sendInstruction, 'Send message', { case: record.id, attempt: again.attempt }, { style: 'positive' }),
+      button(show, 'Cancel', { case: record.id }, { inputs: 'none' }),
+    ],
+  });
+}
+
+export const wordsOf = ({ facts }: CaseRecord, { number }: Pick<Instruction, 'number'>): string =>
+  facts.texts[instructionText(number)] ?? '';
+
+/** A message of the MASH in the referrer's own chat. Its preview says only which case it is about. */
+export function instructionCard(record: CaseRecord, instruction: Instruction, pack: Pack): Card {
+  const { number, by, at, reached } = instruction;
+  const isRead = reached?.how === 'read';
+  return referrerCard({
+    summary: `The MASH has a message about ${record.id}`,
+    top: [line(record.id, 'bold')],
+    heading: 'A message from the MASH',
+    blocks: [
+      plain([line(`${record.facts.names[by] ?? 'The MASH'}, ${clockAndLongDay(at)}`, 'small')], 'None'),
+      coloured('emphasis', [line(wordsOf(record, instruction))]),
+      ...carerBlock(record, 'None'),
+      plain([
+        ...(isRead ? [line(`You have read it, ${clockAndDay(reached.at)}. Thank you.`)] : []),
+        ...ring('You cannot do that, or it is not clear? Ring', pack.phones.urgent),
+      ]),
+    ],
+    rows: [
+      [
+        ...(isRead
+          ? []
+          : [button(instructionRead, 'I have read it', { case: record.id, number }, { style: 'positive' })]),
+        button(myReferrals, 'My referrals', { below: true }),
+      ],
+    ],
+    after: isRead ? [] : [line('Or type “I have read it”.', 'small', 'Small')],
+    emergency: pack.emergency,
+  });
+}
+
+/** Whether the referrer has it, in words. */
+function reachedInWords({ reached }: Instruction): string {
+  if (!reached) return 'on its way';
+  const at = clock(reached.at);
+  const words = {
+    delivered: `delivered ${at}, not read yet`,
+    read: `read ${at}`,
+    not: 'NOT REACHED: ring them',
+    'by-phone': `told by phone ${at}`,
+  };
+  return words[reached.how];
+}
+
+const shownOnCard = 3;
+
+/** On the shared card: the last messages to the referrer, by whom, and whether they are there. */
+export function toldBlocks(record: CaseRecord): Block[] {
+  const all = instructionsOf(record.events);
+  const lines: Line[] = all.slice(-shownOnCard).flatMap((each) => {
+    const by = record.facts.names[each.by] ?? 'the MASH';
+    const name = `Told the referrer ${clock(each.at)}, by ${by} · ${reachedInWords(each)}`;
+    return fact(name, excerpt(wordsOf(record, each)));
+  });
+  const earlier = all.length - shownOnCard;
+  const more = earlier > 0 ? [line(`${earlier} earlier in the thread.`, 'plain', 'Small')] : [];
+  return lines.length > 0 ? [plain([...lines, ...more])] : [];
+}
+
+/** On the receipt: what the MASH last said. */
+export function lastMessage(record: CaseRecord): Line[] {
+  const last = instructionsOf(record.events).at(-1);
+  return last ? [line(`The MASH, ${clockAndDay(last.at)}:`, 'bold', 'Small'), line(wordsOf(record, last))] : [];
+}

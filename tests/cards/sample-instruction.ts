@@ -1,0 +1,49 @@
+import type { CaseRecord } from '../../src/case/record.ts';
+import { instructionCard, instructionForm } from '../../src/features/instruction/cards.ts';
+import { instruct, readIt } from '../../src/features/instruction/rules.ts';
+import { instructionsOf } from '../../src/features/instruction/state.ts';
+import { caseCard } from '../../src/views/mash-case.ts';
+import { lineCard } from '../../src/views/mash-thread.ts';
+import { receiptCard } from '../../src/views/receipt.ts';
+import { jane, mo, pack, pat, then } from '../case/a-case.ts';
+import { type Named, type Sample, written } from './sample-answers.ts';
+import { cases, NOW, OVERDUE, referral } from './sample-cases.ts';
+
+/** A case with two messages of the MASH to the referrer, the first of them read. */
+function instructed(sample: Sample): CaseRecord {
+  const { awaiting } = cases(sample);
+  const words = written(sample, 2000) || 'Keep her until 15:30.';
+  const tell = (record: CaseRecord, by: typeof pat) =>
+    then(record, instruct({ events: record.events, texts: record.facts.texts }, words, { by, now: NOW }), by, NOW);
+  const first = tell(awaiting, pat);
+  return tell(then(first, readIt(first.events, 1, { by: jane, now: NOW }), jane, NOW), mo);
+}
+
+export function instructionChatCards(sample: Sample): Named[] {
+  const record = instructed(sample);
+  return [
+    ...instructionsOf(record.events).map((each) => ({
+      name: `message ${each.number} of the MASH`,
+      card: instructionCard(record, each, pack),
+    })),
+    { name: 'receipt, with a message of the MASH', card: receiptCard(record, referral(record), pack) },
+  ];
+}
+
+export function instructionMashCards(sample: Sample): Named[] {
+  const record = instructed(sample);
+  const again = {
+    attempt: 1,
+    typed: { instruction: written(sample, 2500) },
+    problems: { instruction: 'Write your message.' },
+  };
+  return [
+    { name: 'tell the referrer', card: instructionForm(record) },
+    { name: 'tell the referrer, again', card: instructionForm(record, again) },
+    { name: 'case, with messages to the referrer', card: caseCard(record, referral(record), pack) },
+    ...record.events.slice(-3).map((event, index) => ({
+      name: `line ${index} ${event.type}, message to the referrer`,
+      card: lineCard(record, event, referral(record), pack, OVERDUE),
+    })),
+  ];
+}

@@ -1,0 +1,166 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Person } from './person.ts';
+import { aboutJane, caseCard, decides, inChat, receipt, refers, summariesIn, textsOf, wordsOf } from './walks.ts';
+import { startWorld, type World } from './world.ts';
+
+/** The MASH tells the referrer something before it decides, through the real program. */
+
+const KEEP = 'Keep her until 15:30, police are coming to the side door.';
+
+describe('a message of the MASH to the referrer', () => {
+  let world: World;
+  let reference: string;
+  beforeAll(async () => {
+    world = await startWorld();
+    reference = await refers(world.jane);
+    await world.until(() => caseCard(world.pat, reference).sees());
+    await world.until(() => receipt(world.jane, reference).sees().text.includes('Delivered'));
+  });
+  afterAll(() => world.stop());
+
+  const card = (who: Person = world.mo) => caseCard(who, reference);
+  const lines = () => summariesIn(world.ana.thread(reference));
+  const words = () => world.ana.thread(reference).map(wordsOf).join('\n');
+
+  it('is written under “Tell the referrer” and must say something', async () => {
+    const due = /Decision due by (.*)/.exec(card().sees().text)?.[1];
+    const form = card(world.pat);
+    await form.presses('Tell the referrer');
+    expect(form.sees().headings).toEqual(['Tell the referrer']);
+    expect(form.sees().text).toContain('CARER NOT TOLD');
+    await form.presses('Send message', { 'Your message': ' ' });
+    expect(form.sees().text).toContain('Write your message.');
+    const answers = await form.doubleClicks('Send message', { 'Your message': KEEP });
+    for (const { status } of answers) expect(status).toBe(200);
+    await world.until(() => card().sees().text.includes(KEEP));
+    expect(/Decision due by (.*)/.exec(card().sees().text)?.[1]).toBe(due);
+    expect(card().sees().text).toContain('Awaiting decision · seen, but nobody has taken it');
+    expect(lines().filter((line) => line === `${reference}: Message to the referrer`)).toHaveLength(1);
+  });
+
+  it('comes to the referrer at once, with only the reference in its preview, and stands on the receipt', async () => {
+    const { jane } = world;
+    await world.until(() => inChat(jane, 'A message from the MASH').sees());
+    const message = inChat(jane, 'A message from the MASH').sees();
+    expect(message.json.fallbackText).toBe(`The MASH has a message about ${reference}`);
+    expect(message.text).toContain(KEEP);
+    expect(message.text).toMatch(/Pat Lee, \d\d:\d\d/);
+    expect(message.text).toContain('The parent or carer has NOT been told.');
+    expect(message.text).toContain('0300 123 4043');
+    expect(summariesIn(jane.chat()).join('\n')).not.toContain('police');
+    await world.until(() => receipt(jane, reference).sees().text.includes(KEEP));
+    expect(receipt(jane, reference).sees().text).toContain('Seen by the MASH');
+    for (const other of [world.tom, world.sid, world.dee]) expect(other.chat()).toEqual([]);
+  });
+
+  it('shows on the card whether it is there, and whether it was read', async () => {
+    const { jane } = world;
+    await world.until(() =>
+      /Told the referrer \d\d:\d\d, by Pat Lee · delivered \d\d:\d\d, not read yet/.test(card().sees().text),
+    );
+    const message = inChat(jane, 'A message from the MASH');
+    await message.presses('I have read it');
+    expect(message.sees().text).toContain('You have read it');
+    expect(message.sees().buttons).toEqual(['My referrals']);
+    await jane.repeats();
+    await world.until(() => /by Pat Lee · read \d\d:\d\d/.test(card().sees().text));
+    await world.until(() => lines().includes(`${reference}: The referrer has read your message`));
+    expect(lines().filter((line) => line.includes('has read'))).toHaveLength(1);
+  });
+
+  it('can be typed in the channel with the reference, and in the thread without it', async () => {
+    const { mo, jane } = world;
+    const told = await mo.mentions(`tell ${reference}: An officer is at the front desk.`);
+    expect(textsOf(told)).toBe(`${reference}: Your message is on its way. This card shows when they have it.`);
+    await world.until(() => inChat(jane, 'An officer is at the front desk.').sees());
+    await mo.mentions('tell: She has left, thank you.', { thread: card().sees().conversationId });
+    await world.until(() => inChat(jane, 'She has left, thank you.').sees());
+    expect(words()).toContain('An officer is at the front desk.');
+    await jane.says('I have read it');
+    await world.until(() => lines().filter((line) => line.includes('has read')).length === 2);
+  });
+
+  it('typed without saying to whom, too long, empty, or by somebody outside the MASH is sent to nobody', async () => {
+    const { mo, gus, jane } = world;
+    const before = summariesIn(jane.chat()).length;
+    expect(textsOf(await mo.mentions('tell: Zircon.'))).toContain('Nothing was sent: which referral?');
+    expect(textsOf(await mo.mentions('tell HT-7: Zircon.'))).toContain('that is no whole reference');
+    expect(textsOf(await mo.mentions(`tell ${reference}: ${'Zircon '.repeat(300)}`))).toContain('At most 2,000');
+    expect(textsOf(await mo.mentions(`tell ${reference}:`))).toContain('Write your message.');
+    expect(textsOf(await gus.mentions(`tell ${reference}: Zircon.`))).toContain('Only members of the MASH team');
+    const form = card(world.pat);
+    await form.presses('Tell the referrer');
+    const forged = await gus.on(form.sees()).presses('Send message', { 'Your message': 'Zircon.' });
+    expect(forged.card).toBeUndefined();
+    expect(summariesIn(jane.chat())).toHaveLength(before);
+    expect(words()).not.toContain('Zircon');
+  });
+
+  it('works after the decision, too, and is in the referrer’s own copy and in no log', async () => {
+    const { mo, jane } = world;
+    await decides(mo, reference);
+    await world.until(() => inChat(jane, 'The MASH has decided').sees());
+    await card().presses('Tell the referrer');
+    await card().presses('Send message', { 'Your message': 'A worker rings you at nine.' });
+    await world.until(() => inChat(jane, 'A worker rings you at nine.').sees());
+    await jane.says(`my copy ${reference}`);
+    const link = /http:\/\/localhost:\d+\/copy\/[\w-]+/.exec(JSON.stringify(jane.chat().at(-1)))?.[0] ?? '';
+    const page = await fetch(link.replace('localhost', '127.0.0.1'));
+    expect(page.status).toBe(200);
+    expect(world.log.join('\n')).not.toMatch(/side door|front desk|rings you at nine/);
+  });
+
+  it('is not for the referrer’s own case, where a member of the MASH made it', async () => {
+    const { ana } = world;
+    const own = await refers(ana, { about: { ...aboutJane, 'Your name': 'Ana Silva' } });
+    await world.until(() => caseCard(ana, own).sees());
+    const answer = await caseCard(ana, own).presses('Tell the referrer');
+    expect(answer.message).toBe('You made this referral, so a colleague must tell you.');
+  });
+});
+
+describe('a message to a referrer whom Teams does not reach', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await startWorld();
+  });
+  afterAll(() => world.stop());
+
+  it('says so on the card, with the number to ring, until somebody has rung', async () => {
+    const { jane, mo, pat } = world;
+    const reference = await refers(jane);
+    await world.until(() => receipt(jane, reference).sees().text.includes('Delivered'));
+    world.teams.faults.add({
+      match: ({ method, path }) => method !== 'GET' && path.startsWith(`/v3/conversations/${jane.chatId}/`),
+      trouble: { status: 403 },
+    });
+    await mo.mentions(`tell ${reference}: ${KEEP}`);
+    const lost = await world.until(() => {
+      const { text } = caseCard(pat, reference).sees();
+      return text.includes('NOT REACHED: ring them') && text;
+    });
+    expect(lost).toContain('The referrer was NOT REACHED in Teams. Please ring them:\n01632 960 014');
+    await caseCard(pat, reference).presses('I have told them');
+    await world.until(() => /by Mo Hussain · told by phone \d\d:\d\d/.test(caseCard(mo, reference).sees().text));
+  });
+
+  it('is not possible for who rang and is not in Teams: the bot says to ring', async () => {
+    const { pat, mo } = world;
+    const [invite] = await pat.mentions('log a phone referral');
+    const form = pat.on((each) => each.activityId === invite?.id);
+    await form.presses('Open the form');
+    await form.presses('Log it', {
+      'Who rang': 'Nina Berg',
+      'Their agency': 'Police',
+      'Their phone': '01632 960 099',
+      'When did they ring': 'just now',
+      Urgent: 'No',
+      'What did they say': 'A girl in a flat.',
+    });
+    const reference = /HT-[0-9A-Z]{4}-[0-9A-Z]{3}/.exec(form.sees().headings.join(' '))?.[0] ?? '';
+    await world.until(() => caseCard(mo, reference).sees());
+    expect(caseCard(mo, reference).sees().buttons).not.toContain('Tell the referrer');
+    const told = await mo.mentions(`tell ${reference}: Stay there.`);
+    expect(textsOf(told)).toContain('They rang, so I cannot reach them here. Ring them: the number is on the card.');
+  });
+});

@@ -1,0 +1,11 @@
+import type { CaseEvent } from '../../../src/history/events.ts';
+import { at, jane, pat } from '../../case/a-case.ts';
+
+const T = at('2026-11-24T14:20:00.000Z');
+
+/** Every kind of event of a message to the referrer. */
+export const instructed: CaseEvent[] = [
+  { type: 'ReferrerInstructed', at: T, by: pat.id, number: 1 },
+  { type: 'InstructionDelivered', at: T, number: 1 },
+  { type: 'InstructionRead', at: T, by: jane.id, number: 1 },
+];
