@@ -247,7 +247,7 @@ describe('what people wrote about the case', () => {
 
   it('is not on the receipt of a decided case either, save what the MASH wrote for the referrer', () => {
     const shown = chatCards('full').filter(({ name }) => /^receipt, (decided|with a message of the MASH)$/.test(name));
-    expect(shown.map(({ card }) => marked(card).length)).toEqual([1, 1]);
+    expect(shown.map(({ card }) => marked(card).length)).toEqual([2, 1]);
   });
 
   it('reaches the MASH whole, in the numbered parts of the written referral', () => {
