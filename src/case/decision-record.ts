@@ -78,7 +78,7 @@ export interface DecisionForm {
   protection: 'yes' | 'no' | 'not-said';
   protectionWhat: string;
   police: 'yes' | 'no' | 'not-said';
-  trafficking?: Trafficking | undefined; // whether there is a concern; nothing follows from it by itself
+  trafficking?: Trafficking | undefined; // whether there is a concern, which goes to the Assessment team
   tell: string;
   doNow?: string; // what the referrer should do now; nothing where nothing was said
 }

@@ -9,7 +9,7 @@ export const DecisionKind = z.enum(['assessment', 'child-protection', 'immediate
 
 export type DecisionKind = z.infer<typeof DecisionKind>;
 
-/** Whether the manager is concerned that the child was trafficked. Recorded as said; nothing follows from it by itself. */
+/** Whether the manager is concerned that the child was trafficked. All but "no" goes to the Assessment team. @source Protocol 8.2 */
 export const Trafficking = z.enum(['yes', 'no', 'cannot-tell']);
 
 export type Trafficking = z.infer<typeof Trafficking>;

@@ -1,5 +1,5 @@
 import { type Instant, londonDay, longDay } from '../base/time.ts';
-import { managerCalled } from '../cards/decision-words.ts';
+import { managerCalled, traffickingWords } from '../cards/decision-words.ts';
 import { clockAndDay, counted } from '../cards/london.ts';
 import { care, isUrgent, missingLines } from '../cards/mash-care.ts';
 import {
@@ -118,6 +118,7 @@ function decision(record: CaseRecord, length: number): Block[] {
       line('What the MASH decided', 'bold'),
       line(excerpt(action, 3 * length), 'plain', 'Small'),
       ...fact('Reasons', excerpt(reasons, 3 * length)),
+      ...fact('Concern about trafficking', entry?.trafficking ? traffickingWords[entry.trafficking] : 'Not said'),
     ]),
   ];
 }

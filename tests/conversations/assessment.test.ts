@@ -292,6 +292,61 @@ describe('a case that the MASH passes on', () => {
   });
 });
 
+describe('a concern about trafficking', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await startWorld({ env });
+  });
+  afterAll(() => world.stop());
+
+  async function referred(): Promise<string> {
+    const reference = await refers(world.jane);
+    await world.until(() => caseCard(world.mo, reference).sees());
+    return reference;
+  }
+
+  async function corrects(reference: string, what: Parameters<typeof decides>[2]): Promise<void> {
+    const card = caseCard(world.mo, reference);
+    await card.presses('More');
+    await card.presses('Correct the decision');
+    await card.presses('Confirm correction', what);
+  }
+
+  const isThere = (reference: string) => world.until(() => assessmentCard(world.sue, reference).sees());
+  const toTeam = () => world.teams.delivered(assessments.id).map(wordsOf).join('\n');
+
+  it.each([
+    ['Child in need', 'Yes'],
+    ['Act at once', 'Cannot tell'],
+  ])('goes to the Assessment team, whatever else was decided: “%s”, concern “%s”', async (decision, concern) => {
+    const reference = await referred();
+    await decides(world.mo, reference, { Decision: decision, 'Concern about trafficking': concern });
+    const { text } = await isThere(reference);
+    expect(text).toContain(`Concern about trafficking\n${concern}`);
+    await world.until(() => caseCard(world.mo, reference).sees().text.includes('in their channel, not taken on yet'));
+  });
+
+  it('stays with the team when a later correction says no, and a line tells them', async () => {
+    const reference = await referred();
+    await decides(world.mo, reference, { 'Concern about trafficking': 'Yes' });
+    await isThere(reference);
+    await corrects(reference, { 'Concern about trafficking': 'No', Reasons: 'Her aunt came.' });
+    await world.until(() => toTeam().includes('The case stays with the Assessment team.'));
+    expect(assessmentCard(world.sue, reference).sees().buttons).toContain('Take this case on');
+    await assessmentCard(world.sue, reference).presses('Take this case on');
+    expect(assessmentCard(world.sue, reference).sees().text).toContain('Taken on by Sue Marsh');
+  });
+
+  it('that a correction adds passes the case on, and a decision without one does not', async () => {
+    const reference = await referred();
+    await decides(world.mo, reference, { 'Concern about trafficking': 'No' });
+    await world.until(() => caseCard(world.mo, reference).sees().text.includes('DECIDED'));
+    expect(toTeam()).not.toContain(reference);
+    await corrects(reference, { 'Concern about trafficking': 'Yes' });
+    await isThere(reference);
+  });
+});
+
 describe('without a channel of the Assessment team', () => {
   let world: World;
   beforeAll(async () => {
@@ -299,15 +354,28 @@ describe('without a channel of the Assessment team', () => {
   });
   afterAll(() => world.stop());
 
-  it('a case that is passed on stays in the MASH channel, which says so', async () => {
+  it('a case that is passed on stays in the MASH channel, whose card says whom to ring', async () => {
     const reference = await refers(world.jane);
     await world.until(() => caseCard(world.mo, reference).sees());
     await decides(world.mo, reference, passOn);
     await world.until(() => inChat(world.jane, 'The MASH has decided').sees());
-    await world.until(() =>
-      caseCard(world.mo, reference).sees().text.includes('No channel of the Assessment team is set up.'),
-    );
+    const { text } = await world.until(() => {
+      const seen = caseCard(world.mo, reference).sees();
+      return seen.text.includes('DECIDED') && seen;
+    });
+    expect(text).toContain('I have NOT told the Assessment team. Please do it yourself.');
+    expect(text).toMatch(/Ring Children’s Services .* now and ask for the Assessment team:\n0300 123 4043\n/);
+    expect(text).toContain(`Give the reference ${reference}.`);
     expect(world.teams.delivered(assessments.id)).toEqual([]);
+  });
+
+  it('a concern about trafficking beside another decision says whom to ring, too', async () => {
+    const reference = await refers(world.jane);
+    await world.until(() => caseCard(world.mo, reference).sees());
+    await decides(world.mo, reference, { 'Concern about trafficking': 'Cannot tell' });
+    await world.until(() =>
+      caseCard(world.mo, reference).sees().text.includes('There is a concern about trafficking. Ring Children’s'),
+    );
   });
 });
 

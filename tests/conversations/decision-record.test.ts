@@ -34,7 +34,9 @@ describe('the decision record', () => {
       'Cannot tell',
     ])
       expect(JSON.stringify(json)).toContain(title);
-    expect(inputs).toContain('Concern about trafficking? It is recorded; it decides nothing by itself');
+    expect(inputs).toContain(
+      'Concern about trafficking? “Yes” and “Cannot tell” go to the Assessment team, whatever you decide',
+    );
     await form.presses('Cancel');
   });
 

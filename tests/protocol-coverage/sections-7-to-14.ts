@@ -118,6 +118,10 @@ export const sections7to14: Requirement[] = [
     'a concern about trafficking goes to the Assessment team',
     test('conversations/story', 'shows the MASH the decision, whose it is, and that the referrer has been told'),
     rule('can be to pass the case to the Assessment team, or other action, with immediate protection in words'),
+    test(
+      'features/assessment/assessment',
+      'is the team for a concern about trafficking, and where that cannot be told, whatever was decided',
+    ),
   ),
   asked(
     'R9.1',

@@ -1,16 +1,17 @@
 import { longDay } from '../../base/time.ts';
 import type { Face } from '../../cards/face.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import { type Block, fact, type Line, line, plain } from '../../cards/parts.ts';
+import { type Block, coloured, fact, type Line, line, plain, ring } from '../../cards/parts.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { CaseEvent } from '../../history/events.ts';
+import type { Pack } from '../../protocol/pack.ts';
 import { centralOf } from './central-state.ts';
 import { centralSaid, isCentralOverdue, outcomeWords } from './central-words.ts';
 import { type Assessment, assessmentOf, serviceNow } from './state.ts';
 import { assessmentSaid, serviceWords, whoAndWhen } from './words.ts';
 
 /** What the MASH reads of the assessment on its own card and in its thread. @source Protocol 8.2 to 8.4 */
-export const face: Face = { line: lineOf, blocks: standing };
+export const face: Face = { line: lineOf, blocks: (record, _, pack) => standing(record, pack) };
 
 /** All that the referrer reads of the assessment, on their receipt. @source Part 7 of the trace */
 export function takenOn({ events }: CaseRecord): Line[] {
@@ -33,10 +34,11 @@ function lineOf(record: CaseRecord, event: CaseEvent): { title: string; lines: L
   };
 }
 
-/** One or two lines. */
-function standing(record: CaseRecord): Block[] {
+/** One or two lines; without a channel of the team, whom to ring. */
+function standing(record: CaseRecord, pack: Pack): Block[] {
   const assessment = assessmentOf(record.events);
   if (assessment.passed.kind === 'no') return [];
+  if (isNowhere(record, assessment)) return [tellThem(record, assessment, pack)];
   const service = serviceNow(assessment);
   const words = [furthest(record, assessment), service && serviceWords[service.service]].filter((each) => each);
   const step = words.length > 0 ? [line(words.join(' · '))] : [];
@@ -49,9 +51,24 @@ function whereItIs(record: CaseRecord, assessment: Assessment): string {
   if (accepted) return `Assessment team: taken on by ${whoAndWhen(record, accepted)}`;
   if (postedAt) return 'Assessment team: in their channel, not taken on yet';
   if (notPostedAt) return 'NOT in the Assessment team’s channel yet. Please tell them yourself.';
-  const isOnItsWay = record.outbox.some(({ message }) => message.kind === 'assessment-card');
-  if (isOnItsWay) return 'Assessment team: on its way to their channel';
-  return 'No channel of the Assessment team is set up. The case stays here: please tell them.';
+  return 'Assessment team: on its way to their channel';
+}
+
+/** It was passed on, and nothing was ever sent to the team: it has no channel. */
+function isNowhere({ outbox }: CaseRecord, { passed, accepted, postedAt, notPostedAt }: Assessment): boolean {
+  if (passed.kind !== 'yes' || accepted || postedAt || notPostedAt) return false;
+  return !outbox.some(({ message }) => message.kind === 'assessment-card');
+}
+
+/** What a person must do for the team to know. @source Protocol 8.2 (will be passed on) */
+function tellThem({ id }: CaseRecord, { passed }: Assessment, { contacts, phones }: Pack): Block {
+  const who = contacts.find(({ phone }) => phone === phones.urgent)?.name ?? 'Children’s Services';
+  const why = passed.kind === 'yes' && passed.concern ? 'There is a concern about trafficking' : 'It goes to them';
+  return coloured('attention', [
+    line('I have NOT told the Assessment team. Please do it yourself.', 'bold'),
+    ...ring(`${why}. Ring ${who} now and ask for the Assessment team:`, phones.urgent, 'large'),
+    line(`Give the reference ${id}.`),
+  ]);
 }
 
 /** The furthest step that was recorded: the rest is in the team's own channel. */

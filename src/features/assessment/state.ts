@@ -11,8 +11,11 @@ interface Done {
 
 /** Where the assessment of a case stands. Each part is there once it was recorded; of what was recorded again, the latest counts. */
 export interface Assessment {
-  /** `back`: it was passed on, and a correction of the decision took it back. */
-  passed: { kind: 'no' } | ({ kind: 'yes' | 'back' } & Done);
+  /**
+   * `back`: it was passed on, and a correction of the decision took it back. `concern`: a concern about trafficking was recorded, so
+   * that no correction takes it back.
+   */
+  passed: { kind: 'no' } | ({ kind: 'yes' | 'back'; concern: boolean } & Done);
   postedAt?: Instant;
   notPostedAt?: Instant;
   accepted?: Done;
@@ -37,9 +40,9 @@ export function assessmentOf(events: CaseEvent[]): Assessment {
 function after(assessment: Assessment, event: CaseEvent): Assessment {
   switch (event.type) {
     case 'DecisionRecorded':
-      return assessment.passed.kind === 'no' ? decided(assessment, event) : assessment; // the first one stands
+      return passesOn(event) ? passed(assessment, event) : assessment;
     case 'DecisionCorrected':
-      return decided(assessment, event);
+      return corrected(assessment, event);
     case 'AssessmentPosted':
       return { ...assessment, postedAt: event.at };
     case 'AssessmentNotPosted':
@@ -71,15 +74,27 @@ function after(assessment: Assessment, event: CaseEvent): Assessment {
   }
 }
 
-/** The decision that stands says whether the case is with the Assessment team. @source Protocol 8.2 */
-function decided(
-  assessment: Assessment,
-  { decision, by, at }: EventOf<'DecisionRecorded'> | EventOf<'DecisionCorrected'>,
-): Assessment {
-  const { kind } = assessment.passed;
-  if (decision === 'assessment')
-    return kind === 'yes' ? assessment : { ...assessment, passed: { kind: 'yes', by, at } };
-  return kind === 'yes' ? { ...assessment, passed: { kind: 'back', by, at } } : assessment;
+type Decision = EventOf<'DecisionRecorded'> | EventOf<'DecisionCorrected'>;
+
+const isConcern = ({ trafficking = 'no' }: Pick<Decision, 'trafficking'>): boolean => trafficking !== 'no';
+
+/** Whether this decision goes to the Assessment team: it says so, or there is a concern about trafficking, or it cannot be told. @source Protocol 8.2 */
+export const passesOn = (said: Pick<Decision, 'decision' | 'trafficking'>): boolean =>
+  said.decision === 'assessment' || isConcern(said);
+
+function passed(assessment: Assessment, event: Decision): Assessment {
+  const before = assessment.passed;
+  if (before.kind === 'yes')
+    return isConcern(event) ? { ...assessment, passed: { ...before, concern: true } } : assessment;
+  return { ...assessment, passed: { kind: 'yes', concern: isConcern(event), by: event.by, at: event.at } };
+}
+
+/** Only a correction takes a case back, and none does once there was a concern about trafficking: the team hears of it. */
+function corrected(assessment: Assessment, event: EventOf<'DecisionCorrected'>): Assessment {
+  if (passesOn(event)) return passed(assessment, event);
+  const before = assessment.passed;
+  if (before.kind !== 'yes' || before.concern) return assessment;
+  return { ...assessment, passed: { kind: 'back', concern: false, by: event.by, at: event.at } };
 }
 
 /** The service that stands now: the latest. */

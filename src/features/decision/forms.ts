@@ -75,7 +75,7 @@ export function decisionInputs(again: Again): Input[] {
     text('reasons', `Reasons (required, ${limit})`, again),
     choice(
       'trafficking',
-      'Concern about trafficking? It is recorded; it decides nothing by itself',
+      'Concern about trafficking? “Yes” and “Cannot tell” go to the Assessment team, whatever you decide',
       traffickingWords,
       again,
     ),

@@ -4,6 +4,8 @@ import { type Block, coloured, excerpt, fact, type Line, line, mixed, plain } fr
 import { type DecisionEntry, decisionEntries, decisionWordsOf } from '../../case/decision-record.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
+import type { CaseEvent } from '../../history/events.ts';
+import { assessmentOf, passesOn } from '../assessment/state.ts';
 import { reaching } from './rules.ts';
 
 type Decided = Extract<SubmittedReferral, { status: 'decided' }>;
@@ -77,9 +79,18 @@ export function decisionLines(record: CaseRecord, entry: DecisionEntry): Line[] 
     ...(entry.trafficking ? fact('Concern about trafficking', trafficking(entry.trafficking)) : []),
     ...(entry.protection === 'not-said' ? [] : fact('Immediate protection', yesNo(entry.protection, words.protection))),
     ...toldReferrer(words),
+    ...(staysWithTeam(record.events, entry) ? [line('The case stays with the Assessment team.', 'bold')] : []),
     ...(before ? [line(`This is now what holds. What ${said(before)} does not hold any more.`)] : []),
     line(`${nameOf(record, entry.by)}, ${clockAndDay(entry.at)}`, 'small', 'Small'),
   ];
+}
+
+const isEntry = ({ type }: CaseEvent): boolean => type === 'DecisionRecorded' || type === 'DecisionCorrected';
+
+/** The Assessment team had the case before this entry, which would not have passed it on: they keep it, and must know. */
+function staysWithTeam(events: CaseEvent[], entry: DecisionEntry): boolean {
+  const at = events.findIndex((event) => isEntry(event) && (('number' in event && event.number) || 1) === entry.number);
+  return at >= 0 && !passesOn(entry) && assessmentOf(events.slice(0, at + 1)).passed.kind === 'yes';
 }
 
 /** Red: Teams does not reach the referrer, and the number to ring. Once somebody rang, who and when. @source Protocol 8.2; default A28 */

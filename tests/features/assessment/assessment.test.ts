@@ -180,8 +180,31 @@ describe('who hears of the assessment', () => {
     const decided = decision(awaiting, 'assessment');
     expect(told(awaiting, decided)).toContain('assessment: assessment-card');
     expect(told(awaiting, decided, desk).join()).not.toContain('assessment: ');
-    for (const kind of ['other', 'child-in-need', 'immediate', 'child-protection'] as const)
-      expect(told(awaiting, decision(awaiting, kind)).join()).not.toContain('assessment: ');
+    for (const kind of others) expect(told(awaiting, decision(awaiting, kind)).join()).not.toContain('assessment: ');
+  });
+
+  it('is the team for a concern about trafficking, and where that cannot be told, whatever was decided', () => {
+    const awaiting = aReferral(at('2026-11-24T14:00:00.000Z'));
+    const concerned = (kind: (typeof others)[number], trafficking: 'yes' | 'no' | 'cannot-tell') =>
+      told(awaiting, decision(awaiting, kind, trafficking));
+    for (const kind of others) {
+      expect(concerned(kind, 'yes')).toContain('assessment: assessment-card');
+      expect(concerned(kind, 'cannot-tell')).toContain('assessment: assessment-card');
+      expect(concerned(kind, 'no').join()).not.toContain('assessment: ');
+    }
+  });
+
+  it('stays the team after a concern about trafficking, whatever a correction says, and it is told', () => {
+    const awaiting = aReferral(at('2026-11-24T14:00:00.000Z'));
+    const own = { ...around(NOW), desk: withTeam };
+    const passed = advance(awaiting, { events: [decision(awaiting, 'other', 'yes')] }, own);
+    const taken: CaseEvent = corrected('other', 'no');
+    expect(told(passed, taken)).toEqual(
+      expect.arrayContaining(['assessment: assessment-card', 'assessment: assessment-line']),
+    );
+    expect(assessmentOf([...passed.events, taken]).passed.kind).toBe('yes');
+    const late = advance(accepted, { events: [corrected('other', 'cannot-tell')] }, own);
+    expect(assessmentOf([...late.events, taken]).passed.kind).toBe('yes');
   });
 
   it('is the MASH and the referrer when it is taken on', () => {
@@ -253,9 +276,12 @@ function whole(): CaseRecord {
   return step(record, (each) => recordAssessment(each, 'grounds', filled.grounds, by(sue)), sue, NOW);
 }
 
+const others = ['other', 'child-in-need', 'immediate', 'child-protection'] as const;
+
 function decision(
   record: CaseRecord,
-  kind: 'assessment' | 'other' | 'child-in-need' | 'immediate' | 'child-protection',
+  kind: 'assessment' | (typeof others)[number],
+  trafficking?: 'yes' | 'no' | 'cannot-tell',
 ) {
   const form = {
     decision: kind,
@@ -265,6 +291,7 @@ function decision(
     protectionWhat: '',
     police: 'no',
     tell: '',
+    trafficking,
   } as const;
   const outcome = recordDecision(referralOf(record.events), form, {}, { by: mo, now: NOW });
   const event = outcome.kind === 'happened' ? outcome.events[0] : undefined;
@@ -272,7 +299,7 @@ function decision(
   return event;
 }
 
-function corrected(kind: 'assessment' | 'other'): CaseEvent {
+function corrected(kind: 'assessment' | 'other', trafficking?: 'no' | 'cannot-tell'): CaseEvent {
   return {
     type: 'DecisionCorrected',
     at: NOW,
@@ -282,5 +309,6 @@ function corrected(kind: 'assessment' | 'other'): CaseEvent {
     police: 'no',
     number: 2,
     corrects: 1,
+    ...(trafficking ? { trafficking } : {}),
   };
 }

@@ -55,12 +55,6 @@ describe('a decision', () => {
     };
     expect(CaseEvent.parse(old)).toEqual(old);
   });
-
-  it('about trafficking is recorded, and nothing follows from it by itself', () => {
-    const said = (trafficking: DecisionForm['trafficking']) => waiting(decidedCase({ ...form, trafficking }));
-    expect(said('yes')).toEqual(said(undefined));
-    expect(said('cannot-tell')).toEqual(said('no'));
-  });
 });
 
 describe('correcting a decision', () => {
