@@ -47,7 +47,7 @@ export function whyDropped(
       if (event?.type !== 'ClockReached') return undefined;
       const over = parts.map((part) => part.isOver?.(record, event.clock)).find((each) => each !== undefined);
       // In the MASH the decision ends what no part speaks for.
-      const isOver = message.kind === 'line' ? referral.status === 'decided' && over !== false : over;
+      const isOver = over ?? (message.kind === 'line' && referral.status === 'decided');
       return isOver ? 'decided' : undefined;
     }
     case 'stage-notice':

@@ -9,6 +9,7 @@ import { information } from './information/index.ts';
 import { instruction } from './instruction/index.ts';
 import { linking } from './linking/index.ts';
 import { missingChild } from './missing/index.ts';
+import { news } from './news/index.ts';
 import { question } from './question/index.ts';
 import { report } from './report/index.ts';
 import { retention } from './retention/index.ts';
@@ -22,6 +23,7 @@ import { wizard } from './wizard/index.ts';
  * typed into a check comes last.
  */
 export const features: readonly Feature[] = [
+  news,
   desk,
   assessment,
   decision,

@@ -24,6 +24,7 @@ export const ClockName = z.enum([
   'central',
   'reasonableGrounds',
   'disagreement',
+  'news',
 ]);
 
 export type ClockName = z.infer<typeof ClockName>;

@@ -6,6 +6,7 @@ import { deskEvents } from './desk.ts';
 import { disagreementEvents } from './disagreement.ts';
 import { instructionEvents } from './instruction.ts';
 import { linkingEvents } from './linking.ts';
+import { newsEvents } from './news.ts';
 import { referralEvents } from './referral.ts';
 import { retentionEvents } from './retention.ts';
 import { sideEvents } from './side-records.ts';
@@ -25,6 +26,7 @@ export const CaseEvent = z.discriminatedUnion('type', [
   ...instructionEvents,
   ...linkingEvents,
   ...retentionEvents,
+  ...newsEvents,
 ]);
 export type CaseEvent = z.infer<typeof CaseEvent>;
 

@@ -114,6 +114,8 @@ const Clocks = z.strictObject({
   idleDraft: z.strictObject({ remind: z.array(Duration) }),
   delivery: z.strictObject({ confirmWithin: Duration }),
   leavesSight: z.strictObject({ before: Duration }),
+  /** News on a decided case must be read within this; then it goes up, and at twice that the referrer is told to ring. */
+  news: z.strictObject({ readWithin: SomeTime }).prefault({ readWithin: 'PT15M' }),
 });
 export type Clocks = z.infer<typeof Clocks>;
 

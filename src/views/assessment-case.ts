@@ -30,6 +30,10 @@ import { centralLines, isCentralOverdue } from '../features/assessment/central-w
 import { type Assessment, assessmentOf, serviceNow } from '../features/assessment/state.ts';
 import { accept, assessmentEverything, assessmentMore, begin, centralPrepare } from '../features/assessment/verbs.ts';
 import { arrivalWords, serviceWords, supportWords, whoAndWhen } from '../features/assessment/words.ts';
+import { readButton } from '../features/news/buttons.ts';
+import { newsBlocks } from '../features/news/face.ts';
+import { unreadIn } from '../features/news/state.ts';
+import { newsReadByTeam } from '../features/news/verbs.ts';
 import { erasedCaseCard } from '../features/retention/cards.ts';
 import { erasedIn } from '../features/retention/state.ts';
 import { sideBlocks } from '../features/side-records/face.ts';
@@ -65,6 +69,7 @@ export function assessmentCard(
         badges: badges(record, pack),
         blocks: [
           plain(head(record, assessment), 'Small'),
+          ...newsBlocks(record),
           ...decision(record, length),
           ...missingLines(record, referral),
           ...care(record, referral),
@@ -98,7 +103,11 @@ function takenBackCard(record: CaseRecord, { passed }: Assessment): Card {
 }
 
 export function badges(record: CaseRecord, pack: Pack): MashCard['badges'] {
-  return [...(isUrgent(record, pack) ? [badge.urgent] : []), ...(isCentralOverdue(record) ? [badge.overdue] : [])];
+  return [
+    ...(unreadIn(record.events).length > 0 ? [badge.news] : []),
+    ...(isUrgent(record, pack) ? [badge.urgent] : []),
+    ...(isCentralOverdue(record) ? [badge.overdue] : []),
+  ];
 }
 
 function head(record: CaseRecord, { passed, accepted }: Assessment): Line[] {
@@ -212,6 +221,7 @@ function cardButtons(record: CaseRecord, assessment: Assessment): Button[] {
   const data = { case: record.id };
   const next = nextButton(record, assessment);
   return [
+    ...readButton(record, newsReadByTeam),
     ...(next ? [{ ...next, style: 'positive' as const }] : []),
     button(assessmentEverything, 'Everything', data),
     ...(assessment.accepted ? [button(assessmentMore, 'More', data)] : []),

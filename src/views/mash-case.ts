@@ -33,6 +33,9 @@ import { decide as decideVerb, toldByPhone } from '../features/decision/verbs.ts
 import { take as takeVerb } from '../features/desk/verbs.ts';
 import { instruct } from '../features/instruction/verbs.ts';
 import { features } from '../features/list.ts';
+import { readButton } from '../features/news/buttons.ts';
+import { unreadIn } from '../features/news/state.ts';
+import { newsRead } from '../features/news/verbs.ts';
 import { ask } from '../features/question/verbs.ts';
 import { erasedCaseCard } from '../features/retention/cards.ts';
 import { erasedIn } from '../features/retention/state.ts';
@@ -67,7 +70,8 @@ export function caseCard(record: CaseRecord, referral: SubmittedReferral, pack: 
 
 /** All that a lock screen may show. */
 export function caseSummary(record: CaseRecord, referral: SubmittedReferral): string {
-  if (referral.status === 'decided') return `${record.id} is decided`;
+  if (referral.status === 'decided')
+    return `${record.id} is decided${unreadIn(record.events).length > 0 ? ', NEW INFORMATION' : ''}`;
   if (referral.toldOverdue) return `${record.id} is OVERDUE since ${shortDue(referral.decisionDue)}`;
   const state = referral.taken ? 'Referral' : 'New referral';
   return `${state} ${record.id}, decision due ${shortDue(referral.decisionDue)}`;
@@ -78,12 +82,18 @@ export const badge = {
   overdue: { text: 'OVERDUE', style: 'Attention' },
   decided: { text: 'DECIDED', style: 'Good' },
   corrected: { text: 'CORRECTED', style: 'Warning' },
+  news: { text: 'NEW INFORMATION', style: 'Attention' },
 } as const;
 
 export function badges(record: CaseRecord, referral: SubmittedReferral, pack: Pack): MashCard['badges'] {
   const urgent = isUrgent(record, pack) ? [badge.urgent] : [];
   if (referral.status === 'decided')
-    return [...urgent, badge.decided, ...(referral.corrected ? [badge.corrected] : [])];
+    return [
+      ...(unreadIn(record.events).length > 0 ? [badge.news] : []),
+      ...urgent,
+      badge.decided,
+      ...(referral.corrected ? [badge.corrected] : []),
+    ];
   return referral.toldOverdue ? [...urgent, badge.overdue] : urgent;
 }
 
@@ -177,7 +187,7 @@ export function caseButtons(record: CaseRecord, referral: SubmittedReferral): Bu
   const everything = button(everythingVerb, 'Everything', data);
   const more = moreButtons(record, referral).length > 0 ? [button(moreVerb, 'More', data)] : [];
   const told = reaching(record).ring ? [button(toldByPhone, 'I have told them', data, { style: 'positive' })] : [];
-  if (referral.status === 'decided') return [...told, everything, ...askThem, ...more];
+  if (referral.status === 'decided') return [...readButton(record, newsRead), ...told, everything, ...askThem, ...more];
   const decide = button(decideVerb, 'Record decision', data, referral.taken ? { style: 'positive' } : {});
   const take = referral.taken ? [] : [button(takeVerb, 'Take this referral', data, { style: 'positive' })];
   return [...take, ...askThem, decide, everything, ...told, ...more];

@@ -31,6 +31,7 @@ import { addInformation } from '../features/information/verbs.ts';
 import { lastMessage } from '../features/instruction/cards.ts';
 import { startLinked } from '../features/linking/verbs.ts';
 import { missing } from '../features/missing/verbs.ts';
+import { type News, newsOf } from '../features/news/state.ts';
 import { erasedReceiptCard } from '../features/retention/cards.ts';
 import { erasedIn } from '../features/retention/state.ts';
 import { addCheck } from '../features/wizard/verbs.ts';
@@ -85,6 +86,8 @@ function progress(record: CaseRecord, referral: SubmittedReferral, notDelivered:
   if (referral.status === 'decided') {
     steps.push(`✓  Decided ${by(referral.decidedBy, referral.decidedAt)}`);
     if (referral.corrected) steps.push(`✓  Corrected ${by(referral.corrected.by, referral.corrected.at)}`);
+    const news = newsOf(record.events).at(-1);
+    if (news) steps.push(heard(news));
   } else steps.push('○  Decision: not yet');
   return [
     ...awaited(referral),
@@ -93,6 +96,12 @@ function progress(record: CaseRecord, referral: SubmittedReferral, notDelivered:
     ...takenOn(record),
   ];
 }
+
+/** Whether somebody has read what the referrer said last after the decision; who it was is the MASH's. */
+const heard = ({ at, read }: News): string =>
+  read
+    ? `✓  What you told us at ${clock(at)}: read at ${clockAndDay(read.at)}`
+    : `○  What you told us at ${clock(at)}: not read yet`;
 
 function awaited(referral: SubmittedReferral): Line[] {
   if (referral.status === 'decided') return [];

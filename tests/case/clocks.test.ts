@@ -540,6 +540,7 @@ describe('the shipped pack', () => {
       idleDraft: { remind: ['PT2H', 'PT24H'] },
       delivery: { confirmWithin: 'PT60S' },
       leavesSight: { before: 'PT30M' },
+      news: { readWithin: 'PT15M' },
     });
   });
 });

@@ -7,6 +7,7 @@ import { assessed } from '../features/assessment/assessed.ts';
 import { atTheDesk } from '../features/desk/at-the-desk.ts';
 import { disputed } from '../features/disagreement/disputed.ts';
 import { instructed } from '../features/instruction/instructed.ts';
+import { afterwards } from '../features/news/afterwards.ts';
 import { keptAndErased } from '../security/kept-and-erased.ts';
 import { aReferral, at, atTime, dee, desk, inShort, jane, mo, pat, REFERENCE, SISTER } from './a-case.ts';
 
@@ -172,6 +173,8 @@ const table: [string, CaseEvent, string[]][] = [
   ...atTheDesk.map((event): [string, CaseEvent, string[]] => [event.type, event, []]),
   // So does the Assessment team's: see tests/stages/assessment and central.
   ...assessed.map((event): [string, CaseEvent, string[]] => [event.type, event, []]),
+  // Who hears of what is new after the decision: see tests/features/news.
+  ...afterwards.map((event): [string, CaseEvent, string[]] => [event.type, event, []]),
 ];
 
 describe('who is told', () => {

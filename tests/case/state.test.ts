@@ -6,6 +6,7 @@ import { assessed } from '../features/assessment/assessed.ts';
 import { atTheDesk } from '../features/desk/at-the-desk.ts';
 import { disputed } from '../features/disagreement/disputed.ts';
 import { instructed } from '../features/instruction/instructed.ts';
+import { afterwards } from '../features/news/afterwards.ts';
 import { keptAndErased } from '../security/kept-and-erased.ts';
 import { at, jane, meg, mo, pat, SISTER } from './a-case.ts';
 
@@ -290,6 +291,7 @@ describe('the history of a case', () => {
     ...disputed,
     ...instructed,
     ...assessed,
+    ...afterwards,
     sent,
     delivered,
     taken,

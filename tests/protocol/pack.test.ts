@@ -233,6 +233,7 @@ describe('a pack that extends the shipped one', () => {
       idleDraft: { remind: ['PT2H', 'PT24H'] },
       delivery: { confirmWithin: 'PT60S' },
       leavesSight: { before: 'PT30M' },
+      news: { readWithin: 'PT15M' },
     });
     expect({ ...pack, clocks: undefined }).toEqual({ ...loadPack(), clocks: undefined });
   });

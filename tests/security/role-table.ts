@@ -85,6 +85,7 @@ export const table: Record<VerbName, Row> = {
   'not-the-same': inMash('any sent case'),
   'in-writing': inMash('a case of others', 'phoned'),
   'told-by-phone': inMash('any sent case', 'decided'),
+  'news-read': inMash('any sent case', 'decided'),
   list: inMash('no case'),
   'on-call': inMash('no case'),
   'desk-help': inMash('no case'),
@@ -109,6 +110,7 @@ export const table: Record<VerbName, Row> = {
   'assessment-form': inAssessment,
   'assessment-record': inAssessment,
   'police-notes': inAssessment,
+  'news-read-team': inAssessment,
   'central-prepare': inAssessment,
   // A disagreement: the MASH in its channel; the author in their own chat, about what is decided
   disagree: { ...inMash('any sent case', 'decided'), where: ['the MASH channel', 'their own chat'] },

@@ -10,6 +10,7 @@ import type * as information from '../../src/features/information/verbs.ts';
 import type * as instruction from '../../src/features/instruction/verbs.ts';
 import type * as linking from '../../src/features/linking/verbs.ts';
 import type * as missing from '../../src/features/missing/verbs.ts';
+import type * as news from '../../src/features/news/verbs.ts';
 import type * as question from '../../src/features/question/verbs.ts';
 import type * as setUp from '../../src/features/set-up/verbs.ts';
 import type * as sideRecords from '../../src/features/side-records/verbs.ts';
@@ -34,6 +35,7 @@ export type VerbName =
   | NameIn<typeof instruction>
   | NameIn<typeof linking>
   | NameIn<typeof missing>
+  | NameIn<typeof news>
   | NameIn<typeof question>
   | NameIn<typeof setUp>
   | NameIn<typeof sideRecords>

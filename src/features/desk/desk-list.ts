@@ -8,6 +8,7 @@ import { listCases, show } from '../../cards/verbs.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referralOf, type SubmittedReferral, seenAt, submittedIn } from '../../case/state.ts';
 import type { Pack } from '../../protocol/pack.ts';
+import { unreadIn } from '../news/state.ts';
 import { erasedIn } from '../retention/state.ts';
 
 /** One page of a list. `whose`: the name of the person, for their own list. */
@@ -71,6 +72,7 @@ function flags(record: CaseRecord, referral: SubmittedReferral, pack: Pack): str
   const missing = referral.missing.length > 0 && !referral.found;
   return [
     ...(erasedIn(record.events) ? ['ERASED'] : []),
+    ...(unreadIn(record.events).length > 0 ? ['NEW INFORMATION'] : []),
     ...(isUrgent(record, pack) ? ['URGENT'] : []),
     ...(missing ? ['CHILD MISSING'] : []),
     ...(referral.phoned && !referral.phoned.writtenAt ? ['BY PHONE, NOT IN WRITING YET'] : []),

@@ -1,3 +1,4 @@
+import { heardAfterDecision } from '../../cards/after-decision.ts';
 import { limit, text } from '../../cards/forms.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { button, type Card, coloured, input, line, plain, referrerCard } from '../../cards/parts.ts';
@@ -46,13 +47,8 @@ export function informationForm(
 }
 
 /** What was added is on its way; the words themselves are not said again. */
-export function informationSent(
-  record: CaseRecord,
-  { information }: SubmittedReferral,
-  pack: Pack,
-  about?: About,
-): Card {
-  const saved = information.at(-1)?.at ?? record.changedAt;
+export function informationSent(record: CaseRecord, referral: SubmittedReferral, pack: Pack, about?: About): Card {
+  const saved = referral.information.at(-1)?.at ?? record.changedAt;
   const data = { case: record.id, below: true };
   return referrerCard({
     summary: `MASH Referrals: added to ${record.id}`,
@@ -68,6 +64,7 @@ export function informationSent(
           ]
         : []),
       coloured('good', [line(`It goes to the MASH beside your referral. Saved ${clockAndDay(saved)}.`)]),
+      ...heardAfterDecision(referral, pack, saved),
     ],
     rows: [[button(addInformation, 'Add more', data), button(myReferrals, 'My referrals', { below: true })]],
     emergency: pack.emergency,

@@ -1,10 +1,11 @@
 import type { CaseId } from '../../base/reference.ts';
+import { heardAfterDecision } from '../../cards/after-decision.ts';
 import { limit, text } from '../../cards/forms.ts';
 import { clockAndDay, clockAndLongDay } from '../../cards/london.ts';
 import { button, type Card, coloured, line, plain, referrerCard } from '../../cards/parts.ts';
 import { carerBlock } from '../../cards/reminders.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import type { Question } from '../../case/state.ts';
+import { type Question, referralOf, submittedIn } from '../../case/state.ts';
 import { textOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { answerQuestion } from './verbs.ts';
@@ -19,6 +20,7 @@ export function questionFromMashCard(
 ): Card {
   const { texts, names } = record.facts;
   const { answered } = question;
+  const sent = submittedIn(referralOf(record.events));
   return referrerCard({
     summary: `The MASH has a question about ${record.id}`,
     top: [line(record.id, 'bold')],
@@ -28,6 +30,7 @@ export function questionFromMashCard(
       coloured('emphasis', [line(texts[textOf.question(question.number)] ?? '')]),
       ...carerBlock(record, 'None'),
       ...(answered ? [plain([line(`Sent at ${clockAndDay(answered.at)}. Thank you.`)])] : []),
+      ...(answered && sent ? heardAfterDecision(sent, pack, answered.at) : []),
     ],
     ...(answered ? {} : placeForAnswer({ case: record.id, question: question.number }, problem, typed)),
     emergency: pack.emergency,

@@ -1,4 +1,5 @@
 import type { Context, Reply } from '../../actions/context.ts';
+import { heardInWords } from '../../cards/after-decision.ts';
 import { helpCard } from '../../cards/help.ts';
 import { replacedCard } from '../../cards/replaced.ts';
 import { advance, timed } from '../../case/advance.ts';
@@ -75,7 +76,8 @@ export function added(record: CaseRecord, context: Context): Done {
   const outcome = addCheck(referralOf(record.events), { by, now: now() });
   if (outcome.kind !== 'happened') return { result: shows.whereItStands(record) };
   const next = settled(record, outcome, context);
-  return { record: next, result: [{ card: replacedCard(record.id, pack), storeInChat: true }] };
+  const words = referralOf(next.events).status === 'decided' ? [{ text: heardInWords(pack) }] : [];
+  return { record: next, result: [...words, { card: replacedCard(record.id, pack), storeInChat: true }] };
 }
 
 /** Lets go of an indicator check that was begun after the referral: nothing of it goes anywhere. */

@@ -1,0 +1,18 @@
+import { type Action, caseAction } from '../../actions/action.ts';
+import { readNews } from './rules.ts';
+import { newsRead, newsReadByTeam } from './verbs.ts';
+
+const own = { text: 'You wrote this, so a colleague must read it.' };
+
+export const actions: readonly Action[] = [
+  caseAction(newsRead, {
+    where: ['mash'],
+    does: ({ record }, { revision }, at) => readNews(record, revision, at),
+    says: (_sent, _given, _at, why) => (why.kind === 'own-referral' ? own : undefined),
+  }),
+  caseAction(newsReadByTeam, {
+    where: ['assessment'],
+    does: ({ record }, { revision }, at) => readNews(record, revision, at),
+    says: (_sent, _given, _at, why) => (why.kind === 'own-referral' ? own : undefined),
+  }),
+];

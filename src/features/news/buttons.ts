@@ -1,0 +1,20 @@
+import { type Button, button } from '../../cards/parts.ts';
+import type { CaseRecord } from '../../case/record.ts';
+import { newsOf, unreadIn } from './state.ts';
+import type { newsRead, newsReadByTeam } from './verbs.ts';
+
+/** “I have read it”, for all that came in by now; none where all of it was read. */
+export function readButton(
+  { id, events }: Pick<CaseRecord, 'id' | 'events'>,
+  verb: typeof newsRead | typeof newsReadByTeam,
+): Button[] {
+  if (unreadIn(events).length === 0) return [];
+  return [
+    button(
+      verb as typeof newsRead,
+      'I have read it',
+      { case: id, revision: newsOf(events).length },
+      { style: 'positive' },
+    ),
+  ];
+}

@@ -1,0 +1,90 @@
+import type { Face } from '../../cards/face.ts';
+import { clock, clockAndDay } from '../../cards/london.ts';
+import { type Block, type Card, coloured, line, noticeCard, plain, referrerCard, ring } from '../../cards/parts.ts';
+import type { CaseRecord } from '../../case/record.ts';
+import type { EventOf } from '../../history/events.ts';
+import type { Pack } from '../../protocol/pack.ts';
+import { isOfNews } from './part.ts';
+import { type News, newsOf, unreadIn } from './state.ts';
+
+/** What came in after the decision, and whether somebody has read it. */
+export const face: Face = {
+  line(record, event) {
+    const by = (id: string) => `By ${record.facts.names[id] ?? 'a colleague'}, ${clockAndDay(event.at)}`;
+    if (event.type === 'NewsRead') return { title: 'New information read', lines: [line(by(event.by))] };
+    if (!isOfNews(event)) return undefined;
+    const late = event.late ? [line('Late: this could not be said in time', 'small')] : [];
+    return { title: `New information NOT READ. Telling: ${whoIsTold(event)}`, lines: late };
+  },
+  blocks: (record) => newsBlocks(record),
+  notice(record, event, pack, link, to) {
+    if (isOfNews(event))
+      return to === record.author ? nobodyHasReadCard(record, pack) : unreadCard(record, link, event);
+    const index = record.events.indexOf(event);
+    const news = newsOf(record.events).find((each) => each.index === index);
+    return news && unreadCard(record, link);
+  },
+};
+
+const whoIsTold = ({ overdue }: EventOf<'ClockReached'>): string =>
+  `all managers and the escalation contact${overdue ? '; the referrer is told to ring' : ''}`;
+
+const newsWords: Record<News['what'], string> = {
+  information: 'The referrer added something',
+  check: 'The referrer added an indicator check',
+  answer: 'The referrer answered a question',
+  missing: 'The referrer says that the child is missing',
+};
+
+/** On the card of a case: red until somebody has read it; afterwards who and when. */
+export function newsBlocks({ events, facts }: CaseRecord): Block[] {
+  const all = newsOf(events);
+  const unread = all.filter(({ read }) => !read);
+  if (unread.length > 0)
+    return [
+      coloured('attention', [
+        line('NEW INFORMATION since the decision. Nobody has read it yet.', 'bold'),
+        ...unread.slice(-4).map(({ what, at }) => line(`${newsWords[what]}, ${clockAndDay(at)}`)),
+        line('Read it below, then press “I have read it”.'),
+      ]),
+    ];
+  const last = all.at(-1);
+  if (!last?.read) return [];
+  const who = facts.names[last.read.by] ?? 'a colleague';
+  return [plain([line(`New information of ${clockAndDay(last.at)}: read by ${who}, ${clockAndDay(last.read.at)}`)])];
+}
+
+/** One by one, to who must hear of it: reference and times, and no fact of the child. */
+function unreadCard({ id, events }: CaseRecord, link: string | undefined, event?: EventOf<'ClockReached'>): Card {
+  const [first] = unreadIn(events);
+  const since = first ? clockAndDay(first.at) : '';
+  return noticeCard({
+    summary: `${id}: NEW INFORMATION, not read${event ? ` since ${first ? clock(first.at) : ''}` : ' yet'}`,
+    heading: id,
+    lines: [
+      line('NEW INFORMATION on a decided case', 'bold'),
+      line(`It came at ${since}. ${event ? 'Nobody has read it yet.' : 'It stands in the channel.'}`),
+    ],
+    links: link ? [{ title: 'Open in channel', url: link }] : [],
+  });
+}
+
+/** To the referrer, when nobody has read it: they ring. */
+function nobodyHasReadCard({ id }: CaseRecord, pack: Pack): Card {
+  const { urgent, outOfHours } = pack.phones;
+  return referrerCard({
+    summary: `${id}: please ring ${urgent}`,
+    top: [line(id, 'bold')],
+    heading: 'Please ring now',
+    blocks: [
+      coloured('attention', [
+        line('Nobody at the MASH has told me they have read this.', 'bold'),
+        ...ring('Ring Children’s Services:', urgent, 'large'),
+        ...(outOfHours === urgent ? [] : ring('When it is shut:', outOfHours, 'large')),
+        line(`Ask for the MASH. Your reference is ${id}.`, 'plain', 'Small'),
+      ]),
+      plain([line('I mean what you told them after their decision. Your receipt shows when somebody has read it.')]),
+    ],
+    emergency: pack.emergency,
+  });
+}

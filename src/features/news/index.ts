@@ -1,0 +1,6 @@
+import type { Feature } from '../../actions/feature.ts';
+import { actions } from './actions.ts';
+import { face } from './face.ts';
+import { part } from './part.ts';
+
+export const news: Feature = { name: 'news', part, face, actions };

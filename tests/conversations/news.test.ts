@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { assessments } from '../fakes/people.ts';
+import { allOf, assessmentCard, caseCard, decides, inChat, receipt, refers, summariesIn } from './walks.ts';
+import { startWorld, type World } from './world.ts';
+
+const env = { ASSESSMENT_CHANNEL_ID: assessments.id };
+const child = { 'Child’s name': 'Girl Beryl', 'What worries you': 'Burn Onyx.' };
+const passOn = { Decision: 'Concerns about trafficking' };
+
+/** A decided referral of Jane's, with nothing left to say. */
+async function decided(world: World, how: object = {}): Promise<string> {
+  const reference = await refers(world.jane, { child });
+  await world.until(() => caseCard(world.mo, reference).sees());
+  await decides(world.mo, reference, { ...how });
+  await world.until(() => caseCard(world.mo, reference).sees().text.includes('DECIDED'));
+  await world.until(() => receipt(world.jane, reference).sees().text.includes('Decided at'));
+  return reference;
+}
+
+describe('news on a decided case', () => {
+  let world: World;
+  let reference: string;
+  beforeAll(async () => {
+    world = await startWorld({ env });
+    reference = await decided(world, passOn);
+    await world.until(() => assessmentCard(world.sue, reference).sees());
+    await assessmentCard(world.sue, reference).presses('Take this case on');
+    await world.sue.says('hi'); // the bot knows her chat
+    await world.mo.mentions('on duty');
+  });
+  afterAll(() => world.stop());
+
+  it('gives the author the urgent number at once', async () => {
+    await world.jane.says(`add ${reference}: She will be moved tonight.`);
+    const { text } = inChat(world.jane, 'The MASH has decided already.').sees();
+    expect(text).toContain('If it cannot wait, ring now:\n0300 123 4043');
+    await world.until(() => receipt(world.jane, reference).sees().text.includes('not read yet'));
+  });
+
+  it('stands on the card as NEW INFORMATION, with a button, until somebody has read it', async () => {
+    const { text, buttons } = await world.until(() => {
+      const seen = caseCard(world.pat, reference).sees();
+      return seen.text.includes('NEW INFORMATION') && seen;
+    });
+    expect(text).toContain('Nobody has read it yet.');
+    expect(text).toContain('She will be moved tonight.');
+    expect(buttons[0]).toBe('I have read it');
+  });
+
+  it('is told one by one to who is on duty and who holds it in the Assessment team, by reference and time alone', async () => {
+    for (const person of [world.mo, world.sue]) {
+      const { text } = await world.until(() => inChat(person, 'NEW INFORMATION on a decided case').sees());
+      expect(text).toContain(reference);
+      expect(allOf(person.chat())).not.toMatch(/Beryl|Onyx|moved tonight/);
+    }
+    expect(summariesIn(world.mo.chat())).toContain(`${reference}: NEW INFORMATION, not read yet`);
+    expect(allOf(world.ana.chat())).not.toContain('NEW INFORMATION');
+    const team = world.teams.delivered(assessments.id);
+    await world.until(() =>
+      summariesIn(world.teams.delivered(assessments.id)).includes(`${reference}: Added by the referrer`),
+    );
+    expect(team.length).toBeGreaterThan(0);
+  });
+
+  it('cannot be read by a guest, or by somebody of another channel with a copied button', async () => {
+    const answer = await caseCard(world.gus, reference).presses('I have read it');
+    expect(answer.message).toBe('Only members of the MASH team can do that. Guests cannot.');
+    const copied = assessmentCard(world.sue, reference).sees();
+    await world.mo.on(copied).presses('I have read it');
+    expect(caseCard(world.pat, reference).sees().text).toContain('NEW INFORMATION');
+  });
+
+  it('is read by the Assessment team in its channel: the MASH sees who, the author when, and no name', async () => {
+    await assessmentCard(world.sue, reference).presses('I have read it');
+    await world.until(() => /read by Sue Marsh, \d\d:\d\d/.test(caseCard(world.mo, reference).sees().text));
+    expect(caseCard(world.mo, reference).sees().buttons).not.toContain('I have read it');
+    await world.until(() =>
+      /What you told us at .*: read at \d\d:\d\d/.test(receipt(world.jane, reference).sees().text),
+    );
+    expect(allOf(world.jane.chat())).not.toContain('Sue Marsh');
+    await world.until(() => summariesIn(world.mo.thread(reference)).includes(`${reference}: New information read`));
+  });
+
+  it('several at once are read by one press in the MASH channel', async () => {
+    await world.jane.says(`add ${reference}: A blue car.`);
+    await world.jane.says(`add ${reference}: It left.`);
+    await world.until(() => caseCard(world.mo, reference).sees().text.includes('It left.'));
+    await caseCard(world.mo, reference).presses('I have read it');
+    expect(caseCard(world.mo, reference).sees().text).toContain('read by Mo Hussain');
+    expect(caseCard(world.mo, reference).sees().text).not.toContain('Nobody has read it yet.');
+  });
+});
+
+describe('news that nobody reads', () => {
+  let world: World;
+  let reference: string;
+  beforeAll(async () => {
+    const clocks = { news: { readWithin: 'PT4S' } };
+    world = await startWorld({ env, pack: { extends: 'hertfordshire-2016', clocks } });
+    reference = await decided(world);
+    await world.dee.says('hi'); // the bot knows her chat
+    await world.mo.mentions('on duty');
+  });
+  afterAll(() => world.stop());
+
+  it('goes up to all managers and the escalation contact, then the author is told to ring', async () => {
+    await world.jane.says(`add ${reference}: She will be moved tonight.`);
+    await world.until(() => inChat(world.mo, 'NEW INFORMATION on a decided case').sees());
+    for (const person of [world.ana, world.dee])
+      await world.until(() => inChat(person, 'Nobody has read it yet.').sees(), 20_000);
+    const { text } = await world.until(() => inChat(world.jane, 'Please ring now').sees(), 20_000);
+    expect(text).toContain('Nobody at the MASH has told me they have read this.');
+    expect(text).toContain('0300 123 4043');
+    expect(text).toContain(reference);
+    const title = `${reference}: New information NOT READ. Telling: all managers and the escalation contact`;
+    await world.until(() => summariesIn(world.mo.thread(reference)).includes(title));
+    for (const person of [world.ana, world.dee]) expect(allOf(person.chat())).not.toMatch(/Beryl|Onyx|moved tonight/);
+  });
+});
