@@ -34,7 +34,8 @@ export const Progress = z.object({
   done: z.array(z.string()),
   cursor: z.int().nonnegative(),
   revision: z.int().nonnegative(),
-  asked: z.literal('let-go').optional(), // the worker typed that the draft is to be deleted, and was asked once
+  asked: z.enum(['let-go', 'danger']).optional(), // asked once: whether to delete the draft, or whether there is danger now
+  resumeAt: z.object({ at: z.string(), cursor: z.int().nonnegative() }).optional(), // where danger that was typed interrupted
   lastPress: z.string().optional(), // a mark of the press that led here, by which a double press is known
 });
 export type Progress = z.infer<typeof Progress>;

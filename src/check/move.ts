@@ -12,6 +12,8 @@ export function leave(draft: Draft, pack: Pack): Draft {
   // Who is referring is asked once and remembered; it can still be changed from check answers.
   const next = ahead.find((step) => !(step.id === 'about-you' && done.includes('about-you')));
   const after = at(draft, next?.id ?? now.id, { done });
+  const { resumeAt } = draft.progress;
+  if (resumeAt && next?.section !== now.section) return { ...after, progress: { ...after.progress, ...resumeAt } };
   return draft.progress.hurry && next?.section !== now.section ? toCheckAnswers(after, pack) : after;
 }
 
@@ -50,7 +52,20 @@ export function whoIsKnown(draft: Draft, pack: Pack): boolean {
   return needed.every((id) => answerTo(draft.answers, id) !== undefined);
 }
 
-const at = (draft: Draft, id: string, change: Partial<Progress> = {}): Draft => ({
-  ...draft,
-  progress: { ...draft.progress, ...change, at: id, cursor: 0 },
-});
+/** The danger questions, for danger that was typed at any other: once they are answered, the worker is back where they were. */
+export function toDanger(draft: Draft, pack: Pack): Draft {
+  const { at: before, cursor } = draft.progress;
+  const isThere = stepNow(draft, pack).section === 'danger';
+  return at(draft, 'danger', isThere ? {} : { resumeAt: { at: before, cursor } });
+}
+
+const inDanger = ['danger', 'danger-phone', 'phoned'];
+
+function at(
+  { progress: { resumeAt, ...progress }, ...draft }: Draft,
+  id: string,
+  change: Partial<Progress> = {},
+): Draft {
+  const resume = resumeAt && inDanger.includes(id) ? { resumeAt } : {};
+  return { ...draft, progress: { ...progress, ...resume, ...change, at: id, cursor: 0 } };
+}

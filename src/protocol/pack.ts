@@ -135,6 +135,7 @@ export const Pack = z
     contentDate: z.string(),
     lastReviewed: z.iso.date(),
     emergency: Text,
+    silentCall: Text.default(''), // what to do where one cannot speak to 999; a pack without it says nothing
     definition: Text, // what it is about, for the first card
     sharedWith: Text, // printed in each written referral
     contacts: z.array(Contact),

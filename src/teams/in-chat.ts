@@ -5,6 +5,7 @@ import type { Machine } from '../base/machine.ts';
 import { helpCard } from '../cards/help.ts';
 import { welcomeCard } from '../features/welcome/cards.ts';
 import { answerInvoke, answerWith, replaceOrSend, send, type Turn } from './answering.ts';
+import { dangerInBoxes, withNumbers } from './danger.ts';
 import type { Incoming } from './incoming.ts';
 import { onWords } from './own-words.ts';
 import { pressed, pressing } from './pressing.ts';
@@ -27,7 +28,8 @@ export async function inChat(context: Turn, incoming: Incoming, deps: Services &
     case 'tap': {
       const { press, envelope } = incoming;
       const onMessage = envelope.below ? undefined : incoming.onMessage;
-      const reply = await pressed(press, surface, { ...incoming, onMessage }, deps);
+      const done = await pressed(press, surface, { ...incoming, onMessage }, deps);
+      const reply = dangerInBoxes(press.typed) ? withNumbers(done, deps.pack, 'pressed') : done;
       if (envelope.below) {
         // The pressed card must stay what it is (a receipt, a notice): the answer comes as a message of its own.
         await send(context, reply, deps);

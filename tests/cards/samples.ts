@@ -16,6 +16,7 @@ import { questionFromMashCard } from '../../src/features/question/cards.ts';
 import { askForm } from '../../src/features/question/forms.ts';
 import { welcomeCard } from '../../src/features/welcome/cards.ts';
 import { checkAnswersCard } from '../../src/features/wizard/check-answers.ts';
+import { dangerCard } from '../../src/features/wizard/danger.ts';
 import { questionCard } from '../../src/features/wizard/question.ts';
 import { draftReminderCard } from '../../src/features/wizard/reminder.ts';
 import { practisedCard } from '../../src/features/wizard/training.ts';
@@ -112,6 +113,8 @@ export const chatCards = once((sample) => {
     { name: 'contacts, administrator', card: contactsCard(pack, { ...anybody, isAdmin: true, notice: 'Look again.' }) },
     { name: 'advice', card: adviceCard(pack) },
     { name: 'speaking', card: speakingCard(pack) },
+    { name: 'danger words', card: dangerCard(pack, { ...awaiting, status: 'draft' }) },
+    { name: 'danger words, no check open', card: dangerCard(pack) },
     { name: 'help', card: helpCard(pack, { heading: 'I did not save that', lines: ['No check is open.'] }) },
     ...Object.entries(all).map(([name, record]) => ({
       name: `receipt, ${name}`,

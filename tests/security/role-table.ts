@@ -124,6 +124,7 @@ export const table: Record<VerbName, Row> = {
   'add-information': inChat('an own case', authors),
   'send-information': inChat('an own case', authors),
   'start-linked': inChat('an own case', authors),
+  'danger-now': inChat('an own case', authors, 'draft'),
   'ask-let-go': inChat('an own case', authors, 'draft'),
   'let-go': inChat('an own case', authors, 'draft'),
   'my-copy': inChat('an own case', authors),

@@ -1,5 +1,6 @@
 import { say } from '../../actions/context.ts';
 import type { Typed } from '../../actions/typed.ts';
+import { numbersInWords, withNumbersAbove } from '../../cards/danger.ts';
 import { myReferrals } from '../../cards/verbs.ts';
 import { welcomeCard } from './cards.ts';
 
@@ -8,8 +9,13 @@ const greetings = ['hi', 'hello', 'hey', 'hi there', 'good morning', 'good after
 export const typed: Typed[] = [
   {
     band: 'always',
-    words: [...greetings, 'help', 'help me', 'i need help', 'menu'],
+    words: [...greetings, 'menu'],
     does: async (_, { pack }) => say(welcomeCard(pack)),
+  },
+  {
+    band: 'always', // the numbers first: who asks for help may need it now
+    words: ['help', 'helpp', 'hlep', 'help me', 'please help', 'please help me', 'i need help', 'help please'],
+    does: async (_, { pack }) => [{ text: numbersInWords(pack) }, { card: withNumbersAbove(welcomeCard(pack), pack) }],
   },
   { band: 'always', words: ['my referrals'], does: (_, { press }) => press(myReferrals, {}) },
 ];

@@ -6,12 +6,15 @@ import { type CaseRecord, withDraft } from '../../case/record.ts';
 import { isShown } from '../../case/shown.ts';
 import { referralOf } from '../../case/state.ts';
 import { type Answered, answer, type GivenAnswer } from '../../check/answer.ts';
+import { mayAnswer } from '../../check/danger-answer.ts';
+import { dangerIn } from '../../check/danger-words.ts';
 import { type Draft, hasPhoned } from '../../check/draft.ts';
 import { keepHalfFilled } from '../../check/half-filled.ts';
-import { goBack, toChange, toCheckAnswers } from '../../check/move.ts';
+import { goBack, toChange, toCheckAnswers, toDanger } from '../../check/move.ts';
 import { path, stepNow } from '../../check/steps.ts';
 import { typedAnswer } from '../../check/typed.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
+import { dangerReply } from './danger.ts';
 import { added, type Done, type On, sent, stopped } from './finishing.ts';
 import { readBack } from './read-back.ts';
 import { replyTo, typedReply } from './showing.ts';
@@ -25,6 +28,7 @@ export type DraftCommand =
   | { kind: 'check-answers'; given?: GivenAnswer }
   | { kind: 'change'; section: string }
   | { kind: 'submit' }
+  | { kind: 'danger-now' }
   | { kind: 'stop-adding' };
 
 export function obey(on: On, command: DraftCommand): Done {
@@ -45,6 +49,8 @@ export function obey(on: On, command: DraftCommand): Done {
       return isReadyToAdd(on) ? added(record, context) : pressed(on, command.given);
     case 'submit':
       return submitted(on);
+    case 'danger-now':
+      return inDanger(on);
     case 'type':
       return typed(on, command.text);
   }
@@ -85,6 +91,13 @@ function typed(on: On, text: string): Done {
   const { pack, around } = context;
   if (draft.progress.asked === 'let-go' && answersLettingGo(text))
     return { record, result: replyTo(record, context, { notes: ['Nothing was deleted. You can go on here.'] }) };
+  if (draft.progress.asked === 'danger') {
+    const [isYes, isNo] = [/^(y|yes|yeah|yep)\b/i, /^(n|no|nope)\b/i].map((said) => said.test(text.trim()));
+    if (isYes) return inDanger(on);
+    if (isNo) return { record, result: replyTo(record, context) };
+  }
+  const danger = dangerIn(text);
+  if (danger?.alone && !mayAnswer(danger, draft, pack)) return ringFirst(on);
   const outcome = typedAnswer(draft, text, around());
   switch (outcome.kind) {
     case 'submit':
@@ -93,11 +106,26 @@ function typed(on: On, text: string): Done {
     case 'change':
       return moved(on, toChange(draft, outcome.section, pack));
     case 'unclear':
+      if (danger) return ringFirst(on);
       return { record, result: typedReply(record, pack, {}, text) };
     case 'answered':
       if (isReadyToAdd(on)) return added(record, context);
       return answered(on, outcome, undefined, whereTo(draft, outcome.draft, pack));
   }
+}
+
+/** The numbers, and whether the child is in danger is asked. Nothing that was typed is kept. */
+function ringFirst(on: On): Done {
+  const { record, draft, context } = on;
+  const asked = isAdding(on) ? record : { ...record, progress: { ...draft.progress, asked: 'danger' as const } };
+  return { record: asked, result: dangerReply(context.pack, record) };
+}
+
+/** The child is marked as in danger, and the card with whom to ring comes up. A check that is added later has no such question. */
+function inDanger(on: On): Done {
+  const { pack, around } = on.context;
+  if (isAdding(on)) return moved(on, on.draft);
+  return answered(on, answer(toDanger(on.draft, pack), { choice: 'yes', next: 'continue' }, around()));
 }
 
 function notSentYet(on: On): Done {

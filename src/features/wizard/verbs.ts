@@ -13,6 +13,7 @@ export const change = verb('change', { ...seen, to: z.string().max(40) });
 export const submit = verb('submit', seen);
 export const stopAdding = verb('stop-adding', seen);
 
+export const dangerNow = verb('danger-now', { case: CaseId });
 export const addCheck = verb('add-check', { case: CaseId });
 export const askLetGo = verb('ask-let-go', { case: CaseId });
 export const letGo = verb('let-go', { case: CaseId });

@@ -1,0 +1,149 @@
+/**
+ * Danger in what somebody typed. `alone`: the message says nothing else. `about`: a bare word ("999"), or what is happening ("he is here now"),
+ * which can be the answer to a question about place or time.
+ */
+export interface DangerSaid {
+  alone: boolean;
+  about: 'word' | 'happening';
+}
+
+const mostAlone = 10; // words: more than that is a story
+
+/** Each pattern has no part that repeats without end, so that any text is read in time that grows with its length alone. */
+const spelled: [RegExp, string][] = [
+  [/\b(?:nine nine nine|9 9 9|99 9|9 99|9999|triple nine)\b/g, '999'],
+  [
+    /\b(?:emergancy|emergeny|emergecy|emergncy|emergenc|emergensy|emergencey|emegency|emrgency|ermergency)\b/g,
+    'emergency',
+  ],
+  [/\b(?:dangr|dager|danegr|dnager|dangar|dangeer|dangger|adnger|dangerr|dander)\b/g, 'danger'],
+  [/\b(?:halp|helpp|hlep|hepl)\b/g, 'help'],
+  [/\b(?:noe|noww|nwo|rn|immediatly|immediately|this minute|right away|right now)\b/g, 'now'],
+  [/\bamublance\b/g, 'ambulance'],
+  [/\b(?:polcie|plice)\b/g, 'police'],
+  [/\bno one\b/g, 'nobody'],
+  [/\bnot breathing\b/g, 'notbreathing'],
+  [/\b(?:not safe|isnt safe|not at all safe)\b/g, 'unsafe'],
+  [/\bhe s\b/g, 'hes'],
+  [/\bshe s\b/g, 'shes'],
+];
+
+const who = '(?:her|him|them|me|us|the child|the girl|the boy)';
+const done = '(?:taken|moved|hurt|attacked|beaten|hit|abducted|kidnapped|dragged|stabbed|raped)';
+const doing = '(?:taking|moving|hurting|hitting|beating|attacking|dragging|grabbing|stabbing|kidnapping)';
+const send = '(?:call|ring|phone|dial|get|send|need)';
+
+/** What is danger also among other words. */
+const strong: [DangerSaid['about'], RegExp][] = [
+  ['word', /\bin (?:immediate |real |great |serious |grave |extreme )?danger\b/],
+  ['word', /\bimmediate danger\b/],
+  ['word', /\b(?:danger|emergency|999) (?:here )?now\b/],
+  ['word', /\b(?:this is|its|it is) (?:an? )?(?:real |genuine )?emergency\b/],
+  [
+    'word',
+    new RegExp(`\\b${send} (?:an |the )?(?:999|police|ambulance|help)(?: here)? (?:now|quickly|quick|asap|please)\\b`),
+  ],
+  [
+    'happening',
+    /\b(?:here|outside|inside|downstairs|upstairs|at the door|at the gate|at the window|at reception) now\b/,
+  ],
+  ['happening', new RegExp(`\\b(?:coming|come|came)(?: here| back| for ${who})? now\\b`)],
+  [
+    'happening',
+    new RegExp(`\\b(?:coming|trying|going) to (?:take|get|grab|hurt|kill|attack|stab|abduct|kidnap) ${who}\\b`),
+  ],
+  ['happening', new RegExp(`\\bbeing ${done}(?: away)? now\\b`)],
+  ['happening', new RegExp(`\\b${doing} ${who}(?: away)? now\\b`)],
+  ['happening', /\b(?:has|have|hes got|shes got|theyve got|with) a (?:knife|gun|weapon|machete)\b/],
+  [
+    'happening',
+    /\b(?:notbreathing|cant breathe|isnt breathing|unconscious|bleeding (?:badly|heavily|now|a lot)|took an overdose|taken an overdose)\b/,
+  ],
+];
+
+/** What is danger only where nothing else is said. */
+const weak: [DangerSaid['about'], RegExp][] = [
+  ['word', /\b(?:999|112|danger|emergency|emergencies|urgent|sos|mayday|unsafe|help (?:me |her |him |us )?now)\b/],
+  ['happening', new RegExp(`\\bbeing ${done}\\b`)],
+  [
+    'happening',
+    new RegExp(
+      `\\b(?:has|have|shes|hes|theyve) (?:just )?(?:been )?(?:taken|abducted|kidnapped|attacked|stabbed)(?: ${who})?\\b`,
+    ),
+  ],
+  ['happening', new RegExp(`\\b${doing} ${who}\\b`)],
+  ['happening', /\b(?:at the door|coming for (?:her|him|them|me|us)|kidnapped|abducted|bleeding|knife|gun)\b/],
+  ['happening', /\b(?:in the house|in the building|trying to get in|outside)\b/],
+  ['word', new RegExp(`^(?:please )?(?:${send} )?(?:an |the )?(?:police|ambulance)(?: here)?(?: please| quick| help)`)],
+  ['word', new RegExp(`\\b${send} (?:an |the )?(?:police|ambulance)\\b`)],
+];
+
+const filler = new Set(
+  (
+    'a an the is are am im i me my we us you it its this that there he hes him his she shes her they theyre theyve them their ' +
+    'child kid girl boy baby children kids man men woman women carer uncle aunt dad father mum mother boyfriend trafficker traffickers ' +
+    'someone somebody people please pls now help quick quickly asap oh god omg and so very really just ok right still again away back ' +
+    'call called ring rang phone phoned dial get send need needs want should do must to for at in on of with has have got immediate immediately urgent ' +
+    'danger emergency police ambulance 999 112 here real serious'
+  ).split(' '),
+);
+
+const notSo =
+  /\b(?:no|not|isnt|arent|wasnt|werent|never|dont|doesnt|didnt|nobody|without|nothing|none|out of|over|passed|safe|stopped)\b/;
+const notHappening = /\b(?:not|isnt|arent|wasnt|never|dont|doesnt|didnt|nobody|stopped|safe)\b/;
+/** Told of another time, or of what might be. "rang 999" is a call that was made. */
+const otherTime =
+  /\b(?:was|were|had|yesterday|ago|last|already|before|previously|earlier|once|used|rang|rung|called|phoned|dialled|dialed|told|spoke|reported|contacted|informed|if|unless|whenever|would|wouldve|tomorrow|next)\b/;
+const helpers =
+  /\b(?:police|officers?|ambulance|paramedics?|social worker|im|i am|we|were|you|youre|nurse|doctor|teacher)(?: is| are)? (?:here|outside|inside|at the door|coming)\b/;
+/** "emergency contact", "danger money", "in danger of losing her home": other things. */
+const otherThing =
+  /\b(?:(?:emergency|danger|999) (?:contacts?|numbers?|accommodation|housing|placement|foster|carer|department|services?|duty|card|loan|protection|order|room|exit|plan|money|zone|list|admission|appointment|call handler|operator|log|ref|reference)|(?:stranger|an|for|in case of) (?:danger|emergenc(?:y|ies)) contact|in an emergency|for emergenc(?:y|ies)|in case of (?:an )?emergency|stranger danger|in (?:immediate )?danger of (?!being (?:taken|moved|hurt|killed|abducted))|(?:danger|emergency) no$)/;
+
+/** Lower case, without marks, one space between words; a sentence or part of one is a line of its own. */
+function clausesIn(text: string): string[] {
+  const plain = text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/['’‘`´]/g, '')
+    .replace(/[:?!] ?no\b/g, ' no') // "danger: no"
+    .replace(/, ?((?:right )?now\b)/g, ' $1') // "here, now"
+    .replace(/[.!?;,\n]| [-–—] /g, '\n')
+    .replace(/[^a-z0-9\n]/g, ' ');
+  return plain.split('\n').flatMap((part) => {
+    const words = part.split(' ').filter((word) => word !== '');
+    const clause = spelled.reduce((so, [wrong, right]) => so.replace(wrong, right), words.join(' '));
+    return clause === '' ? [] : clause.split(/ but /);
+  });
+}
+
+/** Whether this is said of now, and said to be so. */
+function holds(about: DangerSaid['about'], clause: string): boolean {
+  if (otherTime.test(clause) || otherThing.test(clause)) return false;
+  return !helpers.test(clause) && !(about === 'word' ? notSo : notHappening).test(clause);
+}
+
+/**
+ * Whether somebody typed that there is danger now. "He is here now" is, and so is "999"; a call that was made, danger that is past or
+ * denied and an emergency contact are not. Where it cannot be told, numbers that nobody needs harm less than numbers that are not shown.
+ * @source issue: danger words, typed; safety rule SR1
+ */
+export function dangerIn(text: string): DangerSaid | undefined {
+  const clauses = clausesIn(text);
+  const found = (patterns: typeof strong) =>
+    clauses.flatMap((clause) => {
+      const hit = patterns.find(([about, pattern]) => pattern.test(clause) && holds(about, clause));
+      return hit ? [{ about: hit[0], clause, rest: clause.replace(hit[1], ' ') }] : [];
+    });
+  const sure = found(strong);
+  const hits = sure.length > 0 ? sure : found(weak);
+  const [first] = hits;
+  if (!first) return undefined;
+  const others = clauses.filter((clause) => !hits.some((hit) => hit.clause === clause));
+  const rest = [...others, ...hits.map((hit) => hit.rest)]
+    .flatMap((part) => part.split(' '))
+    .filter((word) => word !== '');
+  const isShort = clauses.flatMap((clause) => clause.split(' ')).length <= mostAlone;
+  const alone = isShort && rest.every((word) => filler.has(word));
+  return sure.length > 0 || alone ? { alone, about: first.about } : undefined;
+}

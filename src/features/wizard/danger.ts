@@ -1,0 +1,51 @@
+import type { Reply } from '../../actions/context.ts';
+import { numbers, numbersInWords, ringNow } from '../../cards/danger.ts';
+import { button, type Card, line, plain, referrerCard } from '../../cards/parts.ts';
+import { trainingLine } from '../../cards/reminders.ts';
+import { open } from '../../cards/verbs.ts';
+import type { CaseRecord } from '../../case/record.ts';
+import type { Pack } from '../../protocol/pack.ts';
+import { dangerNow } from './verbs.ts';
+
+const summary = 'MASH Referrals: ring 999 now';
+const writeLater = 'Ring now. Write later.';
+const calledNobody = 'I have called nobody.';
+const notAnAnswer = 'All you wrote before is kept. I did not take this as an answer.';
+
+/**
+ * What danger words bring, in any state. It repeats none of them: somebody may be looking at the screen.
+ * @param check the one that is open; nothing of it is changed before a press
+ * @source safety rule SR1
+ */
+export function dangerReply(pack: Pack, check?: CaseRecord): Reply {
+  const words = [
+    numbersInWords(pack),
+    `${writeLater} ${calledNobody}`,
+    ...(check ? [notAnAnswer] : []),
+    ...(isDraft(check) ? ['Type “yes” to mark the child as in danger, or “no” to carry on.'] : []),
+  ];
+  return [{ text: words.join('\n\n') }, { card: dangerCard(pack, check) }];
+}
+
+/** Whether the numbers are the answer already. */
+export const isDangerReply = (reply: Reply): boolean =>
+  reply.some((message) => 'card' in message && message.card.fallbackText === summary);
+
+const isDraft = (check: CaseRecord | undefined): check is CaseRecord => check?.status === 'draft';
+
+export function dangerCard(pack: Pack, check?: CaseRecord): Card {
+  const of = isDraft(check) ? { case: check.id } : undefined;
+  const kept = check ? [line(notAnAnswer, 'plain', 'Small')] : [];
+  return referrerCard({
+    summary,
+    top: check ? trainingLine(check) : [],
+    heading: ringNow,
+    headingSize: 'ExtraLarge',
+    blocks: [numbers(pack), plain([line(writeLater, 'bold'), line(calledNobody), ...kept])],
+    rows: of ? [[button(dangerNow, 'Yes, danger now', of), button(open, 'No danger: carry on', of)]] : [],
+    after: of ? [line(whatTheyDo, 'small', 'Small')] : [],
+    emergency: pack.emergency,
+  });
+}
+
+const whatTheyDo = '“Yes, danger now” marks the child as in danger. “No danger: carry on” changes nothing.';
