@@ -1,6 +1,6 @@
 import { type CaseId, readCaseId } from '../base/reference.ts';
 import type { CaseRecord } from '../case/record.ts';
-import { referralOf, submittedIn } from '../case/state.ts';
+import { isUnwritten, referralOf, submittedIn } from '../case/state.ts';
 import type { Cases } from '../store/cases.ts';
 import type { PersonRecord } from '../store/people.ts';
 import type { Context, Reply } from './context.ts';
@@ -72,6 +72,8 @@ export async function ownDraft(
 }
 
 const isReal = ({ status, training }: CaseRecord): boolean => status !== 'withdrawn' && !training;
-export const isSent = (record: CaseRecord): boolean => record.status !== 'draft' && record.status !== 'withdrawn';
+const isSent = (record: CaseRecord): boolean => record.status !== 'draft' && record.status !== 'withdrawn';
+/** Whether the written referral was sent. Of a call or a missing child the MASH may know before. */
+export const isWritten = (record: CaseRecord): boolean => isSent(record) && !isUnwritten(referralOf(record.events));
 const sentAt = (record: CaseRecord): string => submittedIn(referralOf(record.events))?.submittedAt ?? '';
 export const lastSentFirst = (one: CaseRecord, other: CaseRecord): number => (sentAt(one) < sentAt(other) ? 1 : -1);

@@ -1,6 +1,6 @@
-import { Duration, type Instant, londonDay, msIn, msOf } from '../base/time.ts';
+import { Duration, type Instant, londonDay, msIn, msOf, plus } from '../base/time.ts';
 import type { CaseRecord } from '../case/record.ts';
-import { referralOf, type SubmittedReferral, submittedIn } from '../case/state.ts';
+import { isUnwritten, referralOf, type SubmittedReferral, submittedIn } from '../case/state.ts';
 import type { CaseEvent } from '../history/events.ts';
 import type { Clocks } from '../protocol/pack.ts';
 
@@ -67,9 +67,11 @@ function count(
   } else {
     tally.decisions[now > referral.decisionDue ? 'late' : 'open'] += 1;
   }
-  const { calledAt, phoned } = referral;
-  // A call that the MASH wrote down is not in writing before somebody says so; until it is due it is counted in neither way.
-  const inWriting = phoned ? (phoned.writtenAt ?? (now > phoned.writtenDue ? now : undefined)) : referral.submittedAt;
+  const { calledAt } = referral;
+  // A call that is not in writing is counted in neither way until it is due.
+  const due = referral.phoned?.writtenDue ?? (calledAt && plus(calledAt, clocks.writtenConfirmation.within));
+  const isDue = due !== undefined && now > due;
+  const inWriting = writtenAt(referral) ?? (isDue ? now : undefined);
   if (calledAt !== undefined && inWriting !== undefined && calledAt <= inWriting) {
     const waited = msOf(inWriting) - msOf(calledAt);
     tally.calls[waited <= msIn(clocks.writtenConfirmation.within) ? 'within' : 'over'] += 1;
@@ -80,6 +82,12 @@ function count(
     tally.escalated += 1;
   const level = Math.max(0, ...events.map(levelOf));
   if (level > 0) oneMore(tally.disagreements, String(level));
+}
+
+/** When a call was in writing: when it was sent, or somebody of the MASH said that what they wrote down is there in writing. */
+function writtenAt(referral: SubmittedReferral): Instant | undefined {
+  if (isUnwritten(referral)) return undefined;
+  return referral.phoned ? referral.phoned.writtenAt : referral.submittedAt;
 }
 
 const anHour = Duration.parse('PT1H');

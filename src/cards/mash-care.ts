@@ -1,6 +1,7 @@
 import { longDay, plus } from '../base/time.ts';
+import type { Phoned } from '../case/along.ts';
 import type { CaseRecord } from '../case/record.ts';
-import type { Phoned, SubmittedReferral, UnsentReferral } from '../case/state.ts';
+import type { SubmittedReferral, UnsentReferral } from '../case/state.ts';
 import { carerIsNotTold } from '../check/consent.ts';
 import { type Answers, answerTo } from '../check/draft.ts';
 import { isSignalled } from '../check/shown-when.ts';

@@ -8,6 +8,7 @@ const deeds: ReadonlySet<CaseEvent['type']> = new Set([
   'ReferralTaken',
   'CaseHanded',
   'QuestionAsked',
+  'ReferrerInstructed',
   'DecisionRecorded',
   'DecisionCorrected',
 ]);

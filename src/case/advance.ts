@@ -9,7 +9,8 @@ import type { Part } from './part.ts';
 import { type Desk, react, type ToTell } from './react.ts';
 import type { CaseRecord } from './record.ts';
 import { isShown } from './shown.ts';
-import { evolve, referralOf, submittedIn } from './state.ts';
+import { evolve, isUnwritten, type Referral, referralOf, submittedIn } from './state.ts';
+import { opening, toldUnwritten } from './unwritten.ts';
 
 export interface Around {
   now: Instant;
@@ -40,9 +41,10 @@ export function advance(
     event,
     ...around.parts.flatMap((part) => part.follows?.(event, record) ?? []),
   ]);
-  for (const event of events) {
+  for (let event = events.shift(); event; event = events.shift()) {
     const before = referralOf(next.events);
     const after = evolve(before, event);
+    if (!next.training) events.unshift(...opening(event, after, [...next.events, event], around.pack.clocks));
     const index = next.events.length;
     const told = [
       ...react(event, index, {
@@ -62,9 +64,10 @@ export function advance(
       ...around.parts.flatMap((part) => part.react?.(event, index, { record: next, desk: around.desk }) ?? []),
     ]
       .filter(({ message }) => !next.training || message.kind === 'clear-draft') // practice: nobody is told
-      .filter(({ to }) => !('person' in to && to.person === byTelephone));
+      .filter(({ to }) => !('person' in to && to.person === byTelephone))
+      .filter(({ message }) => message.kind !== 'receipt' || !isUnwritten(after)); // the draft stands in its place
     next = {
-      ...next,
+      ...answersOf(next, before, after),
       status: after.status === 'not-started' ? 'draft' : after.status,
       events: [...next.events, event],
       outbox: [...next.outbox, ...entries(next, told, around.now)],
@@ -72,6 +75,21 @@ export function advance(
     next = around.parts.reduce((each, part) => part.after?.(each, event) ?? each, next);
   }
   return timed(next, around);
+}
+
+/**
+ * While the MASH waits for what is not in writing, it is shown who refers and nothing else: the rest of the answers stands apart, with
+ * the draft. A call that was not made puts them together again.
+ */
+function answersOf(record: CaseRecord, before: Referral, after: Referral): CaseRecord {
+  const { adding, ...facts } = record.facts;
+  if (isUnwritten(after) && record.progress) {
+    const answers = adding ?? facts.answers;
+    return { ...record, facts: { ...facts, answers: toldUnwritten(answers), adding: answers } };
+  }
+  return isUnwritten(before) && after.status === 'draft' && adding
+    ? { ...record, facts: { ...facts, answers: adding } }
+    : record;
 }
 
 /** The case with its card in the MASH channel due to be shown anew, without an event. */

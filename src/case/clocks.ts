@@ -2,7 +2,7 @@ import { type Duration, type Instant, instantOf, msIn, msOf, plus } from '../bas
 import type { ClockName } from '../history/entry.ts';
 import type { CaseEvent, EventOf } from '../history/events.ts';
 import type { Clocks } from '../protocol/pack.ts';
-import type { Referral } from './state.ts';
+import { isBeingWritten, type Referral } from './state.ts';
 
 /**
  * The last moment at which the MASH manager's decision is in time.
@@ -31,17 +31,8 @@ export interface Clock {
  * @source Protocol 8.1 (act in time), 8.2 (24 hours, 48 hours)
  */
 export function runningClocks(referral: Referral, answeredAt: Instant, clocks: Clocks): Clock[] {
-  if (referral.status === 'draft') {
-    const { idleDraft, writtenConfirmation: written } = clocks;
-    const nudges = marks(answeredAt, idleDraft.remind, 'remind');
-    const idle: Clock = { name: 'idleDraft', start: answeredAt, marks: nudges };
-    const start = referral.calledAt;
-    if (!start) return [idle];
-    const due = plus(start, written.within);
-    const ahead = marks(start, written.remind, 'remind');
-    return [idle, { name: 'writtenConfirmation', start, due, marks: ahead, ...after(due, written.overdueEvery) }];
-  }
-  if (referral.status !== 'awaiting-decision') return [];
+  const writing = isBeingWritten(referral) ? writingClocks(referral, answeredAt, clocks) : [];
+  if (referral.status !== 'awaiting-decision') return writing;
   const { clockStart: start, decisionDue: due } = referral;
   const sight = leavesSightClock(referral, clocks);
   const decision: Clock = {
@@ -51,11 +42,29 @@ export function runningClocks(referral: Referral, answeredAt: Instant, clocks: C
     marks: [...marks(start, clocks.decision.remind, 'remind'), ...marks(start, [clocks.decision.escalate], 'escalate')],
     ...after(due, clocks.decision.overdueEvery),
   };
-  const always = sight ? [decision, sight] : [decision];
+  const always = [decision, ...(sight ? [sight] : []), ...writing];
   const { deliveredAt, submittedAt } = referral;
   if (deliveredAt) return always;
   const confirmBy = plus(submittedAt, clocks.delivery.confirmWithin);
   return [...always, { name: 'delivery', start: submittedAt, due: confirmBy, marks: [], overdueFrom: confirmBy }];
+}
+
+/** To its author: that a draft is left, and that a call has to be confirmed in writing, which a decision does not end. */
+function writingClocks(referral: Referral, answeredAt: Instant, clocks: Clocks): Clock[] {
+  const { idleDraft, writtenConfirmation: written } = clocks;
+  const isDecided = referral.status === 'decided';
+  const idle: Clock = { name: 'idleDraft', start: answeredAt, marks: marks(answeredAt, idleDraft.remind, 'remind') };
+  const always = isDecided ? [] : [idle];
+  const start = 'calledAt' in referral ? referral.calledAt : undefined;
+  if (!start) return always;
+  const due = plus(start, written.within);
+  const over = isDecided
+    ? { overdueFrom: after(due, written.overdueEvery).overdueFrom }
+    : after(due, written.overdueEvery);
+  return [
+    ...always,
+    { name: 'writtenConfirmation', start, due, marks: marks(start, written.remind, 'remind'), ...over },
+  ];
 }
 
 /** A little before the child leaves the referrer's sight, or at once where that is sooner. The day ends what a decision is for. */

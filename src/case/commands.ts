@@ -4,10 +4,11 @@ import { consentIsRecorded } from '../check/consent.ts';
 import type { Answers } from '../check/draft.ts';
 import { type CaseEvent, textOf } from '../history/events.ts';
 import type { Clocks } from '../protocol/pack.ts';
+import type { Along, Missing } from './along.ts';
 import { decisionDue } from './clocks.ts';
 import { type DecisionForm, doNowLimit, saysTheSame, textsOfDecision } from './decision-record.ts';
 import { happened, nothingToDo, type Outcome, refused, textLimit } from './outcome.ts';
-import type { Along, Missing, Referral } from './state.ts';
+import { isBeingWritten, isUnwritten, type Referral, type UnsentReferral, type UnwrittenReferral } from './state.ts';
 
 export interface Now {
   by: Person;
@@ -25,10 +26,10 @@ export function submit(
   { by, now }: Now,
 ): Outcome {
   if (by.id !== author) return refused({ kind: 'not-the-author' });
-  if (referral.status !== 'draft') return nothingToDo;
+  if (referral.status !== 'draft' && !isUnwritten(referral)) return nothingToDo;
   if (!known) return refused({ kind: 'who-refers-is-missing' });
   if (!consentIsRecorded(answers)) return refused({ kind: 'consent-is-missing' });
-  const called = referral.calledAt;
+  const called = isUnwritten(referral) ? referral.clockStart : referral.calledAt;
   const clockStart = called && called < now ? called : now;
   const due = decisionDue(clockStart, clocks.decision.within);
   const sight = answers.readings['leaves-sight']?.at;
@@ -58,18 +59,22 @@ interface Submission {
 
 /** Records that the worker rang before writing. The 24 hours and the 48 hours both run from the call. @source Protocol 8.2 */
 export function recordPhoneCall(referral: Referral, calledAt: Instant, { by, now }: Now): Outcome {
-  if (referral.status !== 'draft') return refused({ kind: 'not-submitted' });
-  if (by.id !== referral.startedBy) return refused({ kind: 'not-the-author' });
+  if (referral.status !== 'draft' && !isUnwritten(referral)) return refused({ kind: 'not-submitted' });
+  if (by.id !== writerOf(referral)) return refused({ kind: 'not-the-author' });
   if (referral.calledAt === calledAt) return nothingToDo;
   return happened([{ type: 'PhoneCallRecorded', at: now, by: by.id, calledAt }]);
 }
 
 /** The worker did not ring after all: the clocks that ran from the call do not run. */
 export function takeBackPhoneCall(referral: Referral, { by, now }: Now): Outcome {
-  if (referral.status !== 'draft' || !referral.calledAt) return nothingToDo;
-  if (by.id !== referral.startedBy) return refused({ kind: 'not-the-author' });
+  if ((referral.status !== 'draft' && !isUnwritten(referral)) || !referral.calledAt) return nothingToDo;
+  if (by.id !== writerOf(referral)) return refused({ kind: 'not-the-author' });
   return happened([{ type: 'PhoneCallTakenBack', at: now, by: by.id }]);
 }
+
+/** Who writes the referral. */
+const writerOf = (referral: UnsentReferral | UnwrittenReferral): StaffId =>
+  'startedBy' in referral ? referral.startedBy : referral.submittedBy;
 
 /** What typed words say of telling the police, where they begin with it; anything else says nothing of it. */
 export function policeIn(words: string): Missing['police'] {
@@ -81,11 +86,15 @@ export function policeIn(words: string): Missing['police'] {
     : 'not-said';
 }
 
-/** Lets go of a draft. Nothing of it was sent, and nothing of it is kept but that it was. */
+/**
+ * Lets go of a draft. Nothing of it was sent, and nothing of it is kept but that it was. What the MASH waits for already it still
+ * decides: somebody rang, or a child is missing.
+ */
 export function withdraw(referral: Referral, { by, now }: Now): Outcome {
   if (referral.status === 'withdrawn') return nothingToDo;
-  if (referral.status !== 'draft') return refused({ kind: 'not-a-draft' });
-  if (by.id !== referral.startedBy) return refused({ kind: 'not-the-author' });
+  if (referral.status !== 'draft' && !isUnwritten(referral)) return refused({ kind: 'not-a-draft' });
+  if (by.id !== writerOf(referral)) return refused({ kind: 'not-the-author' });
+  if (!isBeingWritten(referral)) return nothingToDo;
   return happened([{ type: 'DraftWithdrawn', at: now, by: by.id }]);
 }
 

@@ -1,7 +1,7 @@
 import { conversationOf, type Entry, isWaiting, type Message } from './outbox.ts';
 import type { Part } from './part.ts';
 import type { CaseRecord } from './record.ts';
-import { referralOf } from './state.ts';
+import { isBeingWritten, referralOf } from './state.ts';
 
 /**
  * Whether a message is still worth sending, judged just before it goes: a reminder about a decided case is not, nor is a refresh
@@ -19,6 +19,7 @@ export function whyDropped(
     (other) => other.id > entry.id && isWaiting(other) && conversationOf(other) === conversationOf(entry),
   );
   const again = later.some((other) => other.message.kind === message.kind);
+  if (referral.status === 'draft' && isOfSent(message)) return 'no-longer-true'; // it waited for a call that was not made
   switch (message.kind) {
     case 'case-card':
       return again && record.said.card !== undefined ? 'superseded' : undefined;
@@ -29,8 +30,9 @@ export function whyDropped(
     case 'decision-notice': // it says what is decided by now: of a correction, too
       return again && referral.status === 'decided' && referral.corrected ? 'superseded' : undefined;
     case 'reminder':
-      if (referral.status === 'decided') return 'decided';
-      if (ofDraft.includes(message.clock) && referral.status !== 'draft') return 'no-longer-true';
+      if (ofDraft.includes(message.clock)) {
+        if (!isBeingWritten(referral)) return 'no-longer-true';
+      } else if (referral.status === 'decided') return 'decided';
       return later.some((other) => saysAsMuch(other.message, message)) ? 'superseded' : undefined;
     case 'decision-overdue':
       return referral.status === 'decided' ? 'decided' : undefined;
@@ -55,6 +57,12 @@ export function whyDropped(
     default:
       return undefined; // it is news, however late
   }
+}
+
+/** Whether it says something of a referral that waits, and not of a draft. */
+function isOfSent(message: Message): boolean {
+  const kinds: Message['kind'][] = ['line', 'receipt', 'not-delivered', 'undelivered-alert', 'decision-overdue'];
+  return kinds.includes(message.kind) || (message.kind === 'reminder' && !ofDraft.includes(message.clock));
 }
 
 const ofDraft = ['idleDraft', 'writtenConfirmation'];

@@ -2,7 +2,7 @@ import type { StaffId } from '../base/people.ts';
 import type { CaseId } from '../base/reference.ts';
 import type { CaseEvent, EventOf } from '../history/events.ts';
 import type { Message, Recipient } from './outbox.ts';
-import type { SubmittedReferral } from './state.ts';
+import { isUnwritten, type SubmittedReferral } from './state.ts';
 
 /** Who stands where, from the configuration. */
 export interface Desk {
@@ -66,11 +66,18 @@ export function react(event: CaseEvent, index: number, around: Around): ToTell[]
   switch (event.type) {
     case 'PhoneCallRecorded':
     case 'PhoneCallTakenBack':
+    case 'WhoRefersSaid':
       return [card];
+    case 'WaitsUnwritten': // why it waits was told with the event before; the thread is there from now on
+      return referral ? [] : saidBefore.map(lineAt);
     case 'CaseLinked':
       return referral ? [card, line] : [];
     case 'DraftWithdrawn':
-      return [...(isShown ? [card] : []), ...toAuthor('clear-draft')];
+      return [
+        ...(isShown ? [card] : []),
+        ...(referral && isUnwritten(referral) ? [line] : []),
+        ...toAuthor('clear-draft'),
+      ];
     case 'ChildMissing':
     case 'ChildFound': {
       const alerts = toEach(desk.managers, { kind: 'missing-alert' });
@@ -79,8 +86,9 @@ export function react(event: CaseEvent, index: number, around: Around): ToTell[]
     case 'ReferralSubmitted': {
       const parts = numbers(1, written).map((part) => toMash({ kind: 'written', part, of: written }));
       const linked = links.map((to): ToTell => ({ to: { place: 'cases' }, message: { kind: 'link', to } }));
-      // What was told before the referral was sent could not stand in its thread yet.
-      return [card, ...parts, ...saidBefore.map(lineAt), ...linked, ...toAuthor('clear-draft', 'receipt')];
+      // What was told before the referral was sent could not stand in its thread yet, unless the MASH waited for it already.
+      const lines = referral ? [] : saidBefore.map(lineAt);
+      return [card, ...parts, ...lines, ...linked, ...toAuthor('clear-draft', 'receipt')];
     }
     case 'ReferralDelivered':
       return toAuthor('receipt', 'delivered-after-all');

@@ -58,16 +58,25 @@ export const CaseRecord = z.object({
 });
 export type CaseRecord = z.infer<typeof CaseRecord>;
 
-/** The draft inside the case; undefined when nothing is being filled in. What is added later is kept apart until it is sent. */
+/**
+ * The draft inside the case; undefined when nothing is being filled in. Kept apart until it is sent is what is added later, and what is
+ * written while the MASH waits for it already: the answers that the MASH is shown stand elsewhere.
+ */
 export function draftOf({ facts, progress }: CaseRecord): Draft | undefined {
-  if (!progress) return undefined;
-  return { answers: progress.mode === 'adding' ? (facts.adding ?? facts.answers) : facts.answers, progress };
+  return progress && { answers: facts.adding ?? facts.answers, progress };
 }
 
 export function withDraft(record: CaseRecord, { answers, progress }: Draft): CaseRecord {
-  const part = progress.mode === 'adding' ? { adding: answers } : { answers };
+  const isApart = progress.mode === 'adding' || record.facts.adding !== undefined;
+  const part = isApart ? { adding: answers } : { answers };
   return { ...record, facts: { ...record.facts, ...part }, progress };
 }
+
+/** What its author has answered, sent or not: for their own chat, and for nobody else. */
+export const ownAnswers = ({ facts }: Pick<CaseRecord, 'facts'>): Answers => facts.adding ?? facts.answers;
+
+/** A check of its author's that is not sent, whether or not the MASH waits for it already. */
+export const isOwnDraft = ({ progress }: CaseRecord): boolean => progress?.mode === 'draft';
 
 /** Nothing is being filled in any more: what was added belongs to the referral, or is let go of. */
 export function withoutDraft(record: CaseRecord, { keep }: { keep: boolean }): CaseRecord {

@@ -9,6 +9,8 @@ export const isShown = ({ said, outbox }: CaseRecord): boolean =>
 export function isNotDelivered(record: CaseRecord, referral: SubmittedReferral): boolean {
   return (
     referral.deliveredAt === undefined &&
-    record.events.some((event) => event.type === 'ClockReached' && event.clock === 'delivery')
+    record.events.some(
+      (event) => event.type === 'ClockReached' && event.clock === 'delivery' && event.at >= referral.submittedAt,
+    )
   );
 }

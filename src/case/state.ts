@@ -1,41 +1,8 @@
 import { byTelephone, type StaffId } from '../base/people.ts';
-import type { CaseId } from '../base/reference.ts';
 import type { Instant } from '../base/time.ts';
 import type { DecisionKind } from '../history/decision.ts';
 import type { CaseEvent, EventOf } from '../history/events.ts';
-
-export interface Question {
-  number: number;
-  askedBy: StaffId;
-  askedAt: Instant;
-  answered?: { at: Instant; known: boolean };
-}
-
-/** That the child went missing, as it was said. */
-export interface Missing {
-  number: number;
-  at: Instant;
-  police: EventOf<'ChildMissing'>['police']; // whether they were told, say those who said it
-  byMash?: true; // said by the MASH and not by the referrer, who does not read their words
-}
-
-/** A referral by telephone that the MASH wrote down. `writtenAt`: when somebody said that it is in writing. */
-export interface Phoned {
-  loggedBy: StaffId;
-  loggedAt: Instant;
-  calledAt: Instant;
-  writtenDue: Instant;
-  writtenAt?: Instant;
-  toldOverdue?: true; // that it is not in writing after 48 hours
-}
-
-/** What can be known of a case before and after it is sent. */
-export interface Along {
-  calledAt?: Instant;
-  missing: Missing[];
-  found?: { number: number; at: Instant }; // since the last time that they were said to be missing
-  links: CaseId[];
-}
+import type { Along, Phoned, Question, Unwritten } from './along.ts';
 
 interface Begun extends Along {
   startedBy: StaffId;
@@ -53,6 +20,7 @@ interface Submitted extends Along {
   taken?: { by: StaffId; at: Instant };
   seen?: Instant; // when it was said to be seen, or first in somebody's hands, where that is not told by the rest
   phoned?: Phoned; // it came by telephone, and the MASH wrote it down
+  unwritten?: Unwritten; // nothing is in writing yet, and it waits all the same
   toldOverdue: boolean; // the referrer hears once that the decision is overdue
   questions: Question[];
   information: { number: number; at: Instant }[];
@@ -80,12 +48,21 @@ export type Referral =
     } & Submitted);
 
 export type SubmittedReferral = Extract<Referral, { submittedBy: StaffId }>;
+export type UnwrittenReferral = SubmittedReferral & { unwritten: Unwritten };
 export type UnsentReferral = Extract<Referral, { startedBy: StaffId }>;
 
 /** Whether it was sent; undefined where it is still a draft, withdrawn or not begun. */
 export function submittedIn(referral: Referral): SubmittedReferral | undefined {
   return 'submittedBy' in referral ? referral : undefined;
 }
+
+/** Whether it waits for the MASH, or was decided, without the written referral. */
+export const isUnwritten = (referral: Referral): referral is UnwrittenReferral =>
+  'unwritten' in referral && referral.unwritten !== undefined;
+
+/** Whether its author is still writing the referral, which the MASH may be waiting for already. */
+export const isBeingWritten = (referral: Referral): boolean =>
+  referral.status === 'draft' || (isUnwritten(referral) && referral.unwritten.deletedAt === undefined);
 
 export function referralOf(events: CaseEvent[]): Referral {
   return events.reduce(evolve, { status: 'not-started' } as Referral);
@@ -105,11 +82,15 @@ export function evolve(referral: Referral, event: CaseEvent): Referral {
   if (referral.status === 'not-started') return referral;
   switch (event.type) {
     case 'PhoneCallRecorded':
-      return { ...referral, calledAt: event.calledAt };
+      return { ...referral, calledAt: event.calledAt, ...sinceTheCall(referral, {}) };
     case 'PhoneCallTakenBack': {
       const { calledAt: _, ...rest } = referral;
-      return rest;
+      return { ...rest, ...sinceTheCall(rest, { notRungAt: event.at }) };
     }
+    case 'WaitsUnwritten':
+      return waiting(referral, event);
+    case 'WaitsNoLonger':
+      return isUnwritten(referral) && referral.status === 'awaiting-decision' ? draftAgain(referral) : referral;
     case 'CaseLinked':
       if (event.by) return referral; // by the MASH, which the referrer hears nothing of: see linking/other-cases.ts
       return { ...referral, links: [...new Set([...referral.links, event.to])] };
@@ -123,20 +104,26 @@ export function evolve(referral: Referral, event: CaseEvent): Referral {
     case 'ChildFound':
       return { ...referral, found: { number: event.number, at: event.at } };
     case 'FactsErased':
-    case 'DraftWithdrawn':
       return referral.status === 'draft' ? { ...referral, status: 'withdrawn' } : referral;
+    case 'DraftWithdrawn':
+      if (referral.status === 'draft') return { ...referral, status: 'withdrawn' };
+      return isUnwritten(referral)
+        ? { ...referral, unwritten: { ...referral.unwritten, deletedAt: event.at } }
+        : referral;
     case 'ReferralSubmitted':
-      return referral.status === 'draft' ? sent(referral, event) : referral;
+      if (referral.status === 'draft') return sent(referral, event);
+      return isUnwritten(referral) ? inWriting(referral, event) : referral;
   }
   if (referral.status === 'draft' || referral.status === 'withdrawn') return referral;
   switch (event.type) {
     case 'ClockReached': {
-      const { phoned, toldOverdue } = referral;
-      const calls = phoned && event.clock === 'writtenConfirmation' && event.overdue;
+      const { phoned, unwritten, toldOverdue } = referral;
+      const calls = event.clock === 'writtenConfirmation' && event.overdue;
       return {
         ...referral,
         toldOverdue: toldOverdue || (event.clock === 'decision' && event.overdue),
-        ...(calls ? { phoned: { ...phoned, toldOverdue: true } } : {}),
+        ...(calls && phoned ? { phoned: { ...phoned, toldOverdue: true } } : {}),
+        ...(calls && unwritten ? { unwritten: { ...unwritten, toldOverdue: true } } : {}),
       };
     }
     case 'ReferralDelivered':
@@ -197,6 +184,40 @@ function sent(
   { type: ___, by, at, ...due }: EventOf<'ReferralSubmitted'>,
 ): Referral {
   return { ...along, ...due, submittedBy: by, submittedAt: at, ...justSent };
+}
+
+/** The MASH waits for it from now on, or from another time than before. */
+function waiting(referral: Exclude<Referral, { status: 'not-started' }>, event: EventOf<'WaitsUnwritten'>): Referral {
+  const { at, clockStart, decisionDue } = event;
+  if (referral.status === 'draft') {
+    const { startedBy, startedAt, ...along } = referral;
+    const due = { clockStart, decisionDue, checkDone: false, unwritten: { startedAt } };
+    return { ...along, ...due, submittedBy: startedBy, submittedAt: at, ...justSent };
+  }
+  if (!isUnwritten(referral) || referral.status !== 'awaiting-decision') return referral;
+  return { ...referral, clockStart, decisionDue, toldOverdue: false };
+}
+
+/** As if nobody had rung. */
+function draftAgain({ submittedBy, missing, links, found, unwritten }: UnwrittenReferral): Referral {
+  const { startedAt } = unwritten;
+  return { status: 'draft', startedBy: submittedBy, startedAt, missing, links, ...(found ? { found } : {}) };
+}
+
+/** The written referral of a case that waited without it. Whoever has it, what was asked and what is decided stand. */
+function inWriting(
+  { unwritten: _, deliveredAt: __, leavesSight: ___, ...waited }: SubmittedReferral,
+  { at, clockStart, decisionDue, checkDone, leavesSight }: EventOf<'ReferralSubmitted'>,
+): SubmittedReferral {
+  const written = { ...waited, submittedAt: at, checkDone, ...(leavesSight ? { leavesSight } : {}) };
+  return waited.status === 'decided' ? written : { ...written, clockStart, decisionDue };
+}
+
+/** What was said of the call before is over; that it is not in writing counts from the next one. */
+function sinceTheCall(referral: Referral, { notRungAt }: Pick<Unwritten, 'notRungAt'>) {
+  if (!isUnwritten(referral)) return {};
+  const { startedAt, deletedAt } = referral.unwritten;
+  return { unwritten: { startedAt, ...(deletedAt ? { deletedAt } : {}), ...(notRungAt ? { notRungAt } : {}) } };
 }
 
 function loggedCall({ by, at, calledAt, decisionDue, writtenDue, caller }: EventOf<'PhoneReferralLogged'>): Referral {

@@ -41,7 +41,7 @@ export function answer(draft: Draft, given: GivenAnswer, { pack, now }: Around):
       return moved(withValue(draft, step.id, given.choice ?? ''), given, pack);
     case 'danger-phone':
       if (given.choice === undefined) return moved(draft, given, pack); // “Check answers” says nothing about a call
-      return moved(withValue(draft, 'phoned', given.choice === 'phoned' ? 'yes' : ''), given, pack);
+      return moved(given.choice === 'phoned' ? withCall(draft, { pack, now }) : withoutCall(draft), given, pack);
     case 'ticks':
       return answerTicks(draft, step.group.id, given, pack);
     case 'form':
@@ -62,6 +62,23 @@ const asIs = (draft: Draft): Answered => ({ draft, problems: [], read: [] });
 
 function withValue(draft: Draft, field: string, value: string): Draft {
   return { ...draft, answers: { ...draft.answers, values: { ...draft.answers.values, [field]: value } } };
+}
+
+/** The worker rang, and just now where they have not said when: a form asks that and who took the call, and is in nobody's way. */
+function withCall(draft: Draft, { pack, now }: Around): Draft {
+  const rang = withValue(draft, 'phoned', 'yes');
+  const read = readAnswer(fieldOf(pack, 'phoned-when'), 'just now', now);
+  if (rang.answers.readings['phoned-when']?.at || 'problem' in read || !read.reading) return rang;
+  const readings = { ...rang.answers.readings, 'phoned-when': read.reading };
+  const answers = { ...rang.answers, values: { ...rang.answers.values, 'phoned-when': read.value }, readings };
+  return { ...rang, answers };
+}
+
+/** There was no call: when it was is forgotten, so that the next one counts from its own time. */
+function withoutCall(draft: Draft): Draft {
+  const { 'phoned-when': _, 'phoned-who': __, ...values } = draft.answers.values;
+  const { 'phoned-when': ___, ...readings } = draft.answers.readings;
+  return { ...draft, answers: { ...draft.answers, values: { ...values, phoned: '' }, readings } };
 }
 
 function moved(draft: Draft, given: GivenAnswer, pack: Pack, read: Answered['read'] = []): Answered {

@@ -9,8 +9,10 @@ export function leave(draft: Draft, pack: Pack): Draft {
   const now = stepNow(draft, pack);
   const done = [...new Set([...draft.progress.done, now.id])];
   const ahead = steps.slice(steps.findIndex((step) => step.id === now.id) + 1);
-  // Who is referring is asked once and remembered; it can still be changed from check answers.
-  const next = ahead.find((step) => !(step.id === 'about-you' && done.includes('about-you')));
+  // Who is referring is asked once and remembered; it can still be changed from check answers. The call is recorded already.
+  const isPassed = (id: string) =>
+    (id === 'about-you' && done.includes(id)) || (id === 'phoned' && now.id === 'danger-phone');
+  const next = ahead.find((step) => !isPassed(step.id));
   const after = at(draft, next?.id ?? now.id, { done });
   const { resumeAt } = draft.progress;
   if (resumeAt && next?.section !== now.section) return { ...after, progress: { ...after.progress, ...resumeAt } };

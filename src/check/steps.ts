@@ -51,6 +51,8 @@ export function path({ answers, progress }: Draft, pack: Pack): Step[] {
   const danger: Step[] = [{ kind: 'danger', id: 'danger', section: 'danger' }];
   if (answers.values.danger === 'yes') danger.push({ kind: 'danger-phone', id: 'danger-phone', section: 'danger' });
   if (hasPhoned(answers)) danger.push(form('phoned', pack));
+  const callBack = formOf(pack, 'call-back');
+  if (hasPhoned(answers) && callBack && !progress.done.includes('about-you')) danger.push(form(callBack.id, pack));
   return [
     ...danger,
     form('about-you', pack),

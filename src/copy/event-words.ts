@@ -5,6 +5,10 @@ import type { CaseEvent } from '../history/events.ts';
 const titles: Partial<Record<CaseEvent['type'], string>> = {
   DraftStarted: 'Check begun',
   PhoneCallTakenBack: 'There was no phone call, says the referrer',
+  WaitsUnwritten: 'The MASH decides, though nothing is in writing yet',
+  WaitsNoLonger: 'A draft again: there was no phone call',
+  WhoRefersSaid: 'More said of who refers',
+  NotRungYet: 'Not rung yet, says the referrer',
   ReferralSubmitted: 'Sent to the MASH',
   ReferralDelivered: 'Delivered to the MASH channel',
   CardGone: 'The card in the channel was gone, and was posted again',
@@ -32,6 +36,7 @@ export function eventWords(event: CaseEvent): Said | undefined {
 
 const plain: CaseEvent['type'][] = [
   ...(['DraftStarted', 'PhoneCallRecorded', 'PhoneCallTakenBack', 'CaseLinked', 'DraftWithdrawn'] as const),
+  ...(['WaitsUnwritten', 'WaitsNoLonger', 'WhoRefersSaid', 'NotRungYet'] as const),
   ...(['ReferralSubmitted', 'ReferralDelivered', 'ReferralTaken', 'QuestionAsked', 'QuestionAnswered'] as const),
   ...(['CaseHanded', 'ReferralSeen', 'PhoneReferralConfirmed', 'CallerTakenBack', 'CardGone'] as const),
   ...(['InstructionDelivered', 'InstructionRead', 'NewsRead'] as const),

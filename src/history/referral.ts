@@ -10,6 +10,11 @@ export const referralEvents = [
   done('DraftStarted'),
   done('PhoneCallRecorded', { calledAt: Instant }),
   done('PhoneCallTakenBack'),
+  /** Nothing is in writing yet, and the MASH waits for it all the same: for a call, or because a child is missing. Said again, the clock runs from another time. */
+  done('WaitsUnwritten', { clockStart: Instant, decisionDue: Instant }),
+  done('WaitsNoLonger'), // they did not ring after all, and nobody of the MASH had acted: it is a draft like any other
+  done('WhoRefersSaid'), // the MASH, which waits for it, can be told more of whom to ring
+  done('NotRungYet'), // asked whether they rang, they said no
   /** Both cases show the other. Without `by` the referrer said so, of a brother or sister; `mirrored`: it was done on the other case. */
   happened('CaseLinked', { to: CaseId, by: StaffId.optional(), mirrored: z.literal(true).optional() }),
   /** `police`: whether they were told, as the author says it. */

@@ -51,7 +51,8 @@ export function casesIn(store: Store, saved: (record: CaseRecord) => void, newSa
     },
     async scrub(id) {
       const found = await load(id);
-      if (found?.record.status === 'withdrawn') await store.scrub();
+      const isDeleted = found?.record.events.some(({ type }) => type === 'DraftWithdrawn');
+      if (isDeleted) await store.scrub();
     },
     of: async (author, limit) => wholeCases(store, await store.casesOf(author, limit)),
     byDue: async (listed, page) => wholeCases(store, await store.byDue(listed, page)),

@@ -1,7 +1,7 @@
 import { type Reply, type Sender, type Services, type Shows, say } from '../actions/context.ts';
 import { listed } from '../actions/which-case.ts';
 import { helpCard } from '../cards/help.ts';
-import type { CaseRecord } from '../case/record.ts';
+import { type CaseRecord, isOwnDraft } from '../case/record.ts';
 import { referralOf, submittedIn } from '../case/state.ts';
 import { erasedReceiptCard } from '../features/retention/cards.ts';
 import { erasedIn } from '../features/retention/state.ts';
@@ -18,7 +18,7 @@ function whereItStands(record: CaseRecord, deps: Services): Reply {
   if (referral.status === 'withdrawn') {
     return say(helpCard(deps.pack, { heading: 'That draft is deleted', lines: ['Nothing of it was sent or kept.'] }));
   }
-  if (!('submittedBy' in referral)) return show(record, deps.pack);
+  if (!('submittedBy' in referral) || isOwnDraft(record)) return show(record, deps.pack);
   return say(receiptCard(record, referral, deps.pack));
 }
 

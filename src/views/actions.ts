@@ -1,5 +1,6 @@
 import { asItStands, caseAction } from '../actions/action.ts';
 import { everything, more, show } from '../cards/verbs.ts';
+import { isUnwritten } from '../case/state.ts';
 import { assessmentEverything, assessmentMore, assessmentShow } from '../features/assessment/verbs.ts';
 import { assessmentEverythingCard, assessmentMoreCard } from './assessment-more.ts';
 import { everythingCard } from './everything.ts';
@@ -17,7 +18,10 @@ export const viewActions = [
   }),
   caseAction(everything, {
     where: ['mash'],
-    does: ({ record, referral }, _, { pack }) => ({ card: everythingCard(record, referral, pack) }),
+    does: ({ record, referral }, _, { pack }) =>
+      isUnwritten(referral)
+        ? asItStands('Nothing is in writing yet.')
+        : { card: everythingCard(record, referral, pack) },
   }),
   caseAction(assessmentShow, { where: ['assessment'], does: () => asItStands() }),
   caseAction(assessmentMore, {

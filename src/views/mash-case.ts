@@ -23,7 +23,7 @@ import {
 import { answerInWords, checkInShort, dangerYesNo, fostering } from '../cards/referral-text.ts';
 import { everything as everythingVerb, more as moreVerb, show as showVerb } from '../cards/verbs.ts';
 import type { CaseRecord } from '../case/record.ts';
-import { type SubmittedReferral, seenAt } from '../case/state.ts';
+import { isUnwritten, type SubmittedReferral, seenAt } from '../case/state.ts';
 import { answerTo } from '../check/draft.ts';
 import { notAsked, notKnown } from '../check/not-known.ts';
 import { detailsToPrint } from '../check/steps.ts';
@@ -41,6 +41,7 @@ import { erasedCaseCard } from '../features/retention/cards.ts';
 import { erasedIn } from '../features/retention/state.ts';
 import { textOf } from '../history/events.ts';
 import { type Field, fieldOf, type Pack } from '../protocol/pack.ts';
+import { callLines, unwrittenBadge, whomToRing } from './mash-unwritten.ts';
 
 /** The one card of a case in the MASH channel: what is due, what to take care of, then the facts. `notice`: said only to who pressed. @source Protocol 8.2 */
 export function caseCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack, notice?: string): Card {
@@ -61,7 +62,9 @@ export function caseCard(record: CaseRecord, referral: SubmittedReferral, pack: 
         ...care(record, referral),
         ...questions(record, referral, length),
         ...features.flatMap(({ face }) => face?.blocks?.(record, referral, pack) ?? []),
-        plain(facts(record, referral, pack, length)),
+        ...(isUnwritten(referral)
+          ? [...whomToRing(record, referral, pack), plain(addedLines(record, referral, length))]
+          : [plain(facts(record, referral, pack, length))]),
       ],
       buttons: caseButtons(record, referral),
     });
@@ -73,6 +76,12 @@ export function caseSummary(record: CaseRecord, referral: SubmittedReferral): st
   if (referral.status === 'decided')
     return `${record.id} is decided${unreadIn(record.events).length > 0 ? ', NEW INFORMATION' : ''}`;
   if (referral.toldOverdue) return `${record.id} is OVERDUE since ${shortDue(referral.decisionDue)}`;
+  if (isUnwritten(referral)) {
+    if (referral.unwritten.deletedAt)
+      return `${record.id}: draft deleted by the referrer, decision due ${shortDue(referral.decisionDue)}`;
+    const what = referral.missing.length > 0 ? 'CHILD MISSING' : referral.calledAt ? 'phoned' : 'no call after all';
+    return `${record.id}: ${what}, not in writing yet, decision due ${shortDue(referral.decisionDue)}`;
+  }
   const state = referral.taken ? 'Referral' : 'New referral';
   return `${state} ${record.id}, decision due ${shortDue(referral.decisionDue)}`;
 }
@@ -86,7 +95,10 @@ export const badge = {
 } as const;
 
 export function badges(record: CaseRecord, referral: SubmittedReferral, pack: Pack): MashCard['badges'] {
-  const urgent = isUrgent(record, pack) ? [badge.urgent] : [];
+  const urgent = [
+    ...(isUrgent(record, pack) ? [badge.urgent] : []),
+    ...(isUnwritten(referral) ? [unwrittenBadge(referral)] : []),
+  ];
   if (referral.status === 'decided')
     return [
       ...(unreadIn(record.events).length > 0 ? [badge.news] : []),
@@ -99,7 +111,7 @@ export function badges(record: CaseRecord, referral: SubmittedReferral, pack: Pa
 
 export function position(record: CaseRecord, referral: SubmittedReferral, pack: Pack, length: number): Block[] {
   const name = (id: string) => record.facts.names[id] ?? 'a MASH colleague';
-  const called = phonedFirst(referral, pack);
+  const called = isUnwritten(referral) ? callLines(record, referral, pack) : phonedFirst(referral, pack);
   const danger = mixed('Small', 'Immediate danger or about to be moved: ', ['bold', dangerYesNo(record.facts.answers)]);
   if (referral.status === 'decided') return decidedBlocks(record, referral, [danger, ...called], length);
   const taken = referral.taken
@@ -147,15 +159,6 @@ function facts(record: CaseRecord, referral: SubmittedReferral, pack: Pack, leng
     .map((id) => fieldOf(pack, id));
   const more = given.filter(({ onCard }) => onCard).flatMap(({ id, short }) => fact(short, excerpt(said(id), length)));
   const inThread = given.filter(({ onCard }) => !onCard).map(({ short }) => short);
-  const earlier = referral.information.length - shownAdditions;
-  const information = referral.information
-    .slice(-shownAdditions)
-    .flatMap(({ number, at }) =>
-      fact(
-        `Added by the referrer, ${clockAndDay(at)}`,
-        excerpt(record.facts.texts[textOf.information(number)] ?? '', length),
-      ),
-    );
   const linked = referral.links.length > 0 ? fact('Linked with (brother, sister)', referral.links.join(', ')) : [];
   const added = referral.checkAddedAt ? ` · added ${clock(referral.checkAddedAt)}` : '';
   return [
@@ -165,8 +168,7 @@ function facts(record: CaseRecord, referral: SubmittedReferral, pack: Pack, leng
     ...fact('From', `${said('name')}, ${known('role') ?? 'role not given'} (${said('agency')})`),
     line(said('phone'), 'bold'),
     ...(other ? [line(`Or ring: ${other}`)] : []),
-    ...(earlier > 0 ? [line(`${earlier} earlier additions stand in the thread.`, 'plain', 'Small')] : []),
-    ...information,
+    ...addedLines(record, referral, length),
     ...fact('Consent', `${said('consent')}${known('consent-why') ? `. ${excerpt(said('consent-why'), length)}` : ''}`),
     ...fact('Basis', said('basis')),
     ...fact(`Indicator check${added}`, checkInShort(answers, pack, 2 * length)),
@@ -178,19 +180,33 @@ function facts(record: CaseRecord, referral: SubmittedReferral, pack: Pack, leng
   ];
 }
 
+/** What the referrer added after sending, or to a call that is not in writing yet: the last of it. */
+function addedLines({ facts: { texts } }: CaseRecord, { information }: SubmittedReferral, length: number): Line[] {
+  const earlier = information.length - shownAdditions;
+  return [
+    ...(earlier > 0 ? [line(`${earlier} earlier additions stand in the thread.`, 'plain', 'Small')] : []),
+    ...information
+      .slice(-shownAdditions)
+      .flatMap(({ number, at }) =>
+        fact(`Added by the referrer, ${clockAndDay(at)}`, excerpt(texts[textOf.information(number)] ?? '', length)),
+      ),
+  ];
+}
+
 export function caseButtons(record: CaseRecord, referral: SubmittedReferral): Button[] {
   const data = { case: record.id };
   const askThem =
     referral.submittedBy === byTelephone
       ? []
       : [button(ask, 'Ask the referrer', data), button(instruct, 'Tell the referrer', data)];
-  const everything = button(everythingVerb, 'Everything', data);
+  const everything = isUnwritten(referral) ? [] : [button(everythingVerb, 'Everything', data)];
   const more = moreButtons(record, referral).length > 0 ? [button(moreVerb, 'More', data)] : [];
   const told = reaching(record).ring ? [button(toldByPhone, 'I have told them', data, { style: 'positive' })] : [];
-  if (referral.status === 'decided') return [...readButton(record, newsRead), ...told, everything, ...askThem, ...more];
+  if (referral.status === 'decided')
+    return [...readButton(record, newsRead), ...told, ...everything, ...askThem, ...more];
   const decide = button(decideVerb, 'Record decision', data, referral.taken ? { style: 'positive' } : {});
   const take = referral.taken ? [] : [button(takeVerb, 'Take this referral', data, { style: 'positive' })];
-  return [...take, ...askThem, decide, everything, ...told, ...more];
+  return [...take, ...askThem, decide, ...everything, ...told, ...more];
 }
 
 const shownAdditions = 3;

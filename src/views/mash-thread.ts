@@ -124,6 +124,12 @@ export function inWords(
       const told = theirWords(textOf.found(event.number));
       return words('The child is found, says the referrer', ...told, line(at, 'small', 'Small'));
     }
+    case 'DraftWithdrawn':
+      return words(
+        'The referrer deleted their draft',
+        line('Nothing comes in writing by itself. Ring them.'),
+        line(at, 'small'),
+      );
     case 'CaseLinked':
       return words(
         `Linked with ${event.to}`,

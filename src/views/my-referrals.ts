@@ -2,9 +2,9 @@ import { erasedOn } from '../cards/erased-words.ts';
 import { clockAndDay, clockAndLongDay } from '../cards/london.ts';
 import { button, type Card, line, plain, referrerCard, section } from '../cards/parts.ts';
 import { contacts, open as openVerb, start } from '../cards/verbs.ts';
-import type { CaseRecord } from '../case/record.ts';
+import { type CaseRecord, isOwnDraft } from '../case/record.ts';
 import { isNotDelivered } from '../case/shown.ts';
-import { referralOf, seenAt } from '../case/state.ts';
+import { isUnwritten, referralOf, seenAt, type UnwrittenReferral } from '../case/state.ts';
 import { erasedIn } from '../features/retention/state.ts';
 import { askLetGo } from '../features/wizard/verbs.ts';
 import type { Pack } from '../protocol/pack.ts';
@@ -14,8 +14,8 @@ export function myReferralsCard(records: CaseRecord[], pack: Pack): Card {
   const kept = records.filter((record) => record.status !== 'withdrawn' || isErasedDraft(record));
   const rows = kept.map((record) => {
     const { title, status } = standing(record);
-    const draft = record.status === 'draft';
-    const label = record.status === 'draft' ? 'Go on' : 'Open';
+    const draft = isOwnDraft(record);
+    const label = draft ? 'Go on' : 'Open';
     const open = button(openVerb, label, { case: record.id }, { tooltip: `${label}: ${title}` });
     const drop = button(askLetGo, 'Delete', { case: record.id, below: true }, { tooltip: `Delete: ${title}` });
     if (isErasedDraft(record)) return section(title, [line(status)], []);
@@ -39,12 +39,27 @@ function standing(record: CaseRecord): { title: string; status: string } {
       title: record.training ? 'TRAINING, a made-up child' : erased ? 'Never sent' : 'Not sent yet',
       status: `Begun ${clockAndLongDay(record.startedAt)}${gone}`,
     };
+  if (isUnwritten(referral)) return { title: `Not sent yet · ${record.id}`, status: unwritten(record, referral) };
   if (referral.status === 'decided')
     return { title: record.id, status: `Decided ${clockAndDay(referral.decidedAt)}${gone}` };
   const due = `Decision due by ${clockAndDay(referral.decisionDue)}`;
   if (isNotDelivered(record, referral)) return { title: record.id, status: `NOT delivered to the MASH yet. ${due}` };
   const step = seenAt(referral) ? 'Seen by the MASH' : referral.deliveredAt ? 'Delivered to the MASH' : 'Sending';
   return { title: record.id, status: `${step}. ${referral.toldOverdue ? 'OVERDUE. ' : ''}${due}` };
+}
+
+/** What the MASH does meanwhile with a call, or a missing child, that is not in writing. */
+function unwritten({ startedAt }: CaseRecord, referral: UnwrittenReferral): string {
+  const why = referral.calledAt
+    ? 'You rang'
+    : referral.missing.length > 0
+      ? 'You said that the child is missing'
+      : 'The MASH knows of it';
+  const state =
+    referral.status === 'decided'
+      ? `The MASH decided ${clockAndDay(referral.decidedAt)}`
+      : `${referral.toldOverdue ? 'OVERDUE. ' : ''}The MASH decides by ${clockAndDay(referral.decisionDue)}`;
+  return `${referral.unwritten.deletedAt ? 'Draft deleted' : `Begun ${clockAndLongDay(startedAt)}`}. ${why}. ${state}`;
 }
 
 /** A draft that its author did not delete: they must not wonder where it went. */

@@ -2,7 +2,7 @@ import { clockAndDay } from '../cards/london.ts';
 import { type Block, type Card, coloured, line, mixed, plain, referrerCard, ring } from '../cards/parts.ts';
 import { carerBlock } from '../cards/reminders.ts';
 import type { CaseRecord } from '../case/record.ts';
-import type { SubmittedReferral } from '../case/state.ts';
+import { isUnwritten, referralOf, type SubmittedReferral } from '../case/state.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { reminding } from './receipt.ts';
 
@@ -16,7 +16,13 @@ export function notDeliveredCard(record: CaseRecord, pack: Pack): Card {
         ...ring('Please phone now:', pack.phones.urgent, 'large', 'None'),
         mixed('Small', 'Give the reference ', ['bold', record.id]),
       ]),
-      plain([line('Your referral is saved. I keep trying, and your receipt shows when it is delivered.')]),
+      plain([
+        line(
+          isUnwritten(referralOf(record.events))
+            ? 'That you rang, or that the child is missing, is saved. I keep trying.'
+            : 'Your referral is saved. I keep trying, and your receipt shows when it is delivered.',
+        ),
+      ]),
     ],
   });
 }

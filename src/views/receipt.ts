@@ -20,7 +20,7 @@ import type { Verb } from '../cards/verb.ts';
 import { contacts as contactsVerb, myReferrals } from '../cards/verbs.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { isNotDelivered } from '../case/shown.ts';
-import { type SubmittedReferral, seenAt } from '../case/state.ts';
+import { isUnwritten, type SubmittedReferral, seenAt } from '../case/state.ts';
 import { checkIsDone } from '../check/not-known.ts';
 import { takenOn } from '../features/assessment/face.ts';
 import { myCopy } from '../features/copies/verbs.ts';
@@ -44,7 +44,12 @@ export function receiptCard(record: CaseRecord, referral: SubmittedReferral, pac
   const notDelivered = isNotDelivered(record, referral);
   return referrerCard({
     summary: `Referral ${record.id}, decision due ${shortDue(referral.decisionDue)}`,
-    top: [line(`Referral · sent ${clockAndLongDay(referral.submittedAt)}`, 'small')],
+    top: [
+      line(
+        isUnwritten(referral) ? 'Not sent in writing' : `Referral · sent ${clockAndLongDay(referral.submittedAt)}`,
+        'small',
+      ),
+    ],
     heading: record.id,
     headingSize: 'ExtraLarge',
     blocks: [
@@ -130,7 +135,7 @@ function undelivered(id: string, pack: Pack): Block {
 export const reminding = 'The bot is reminding the MASH managers and the person above them.';
 
 function buttons(record: CaseRecord, referral: SubmittedReferral): Row[] {
-  const done = referral.checkDone || checkIsDone(record.facts.answers);
+  const done = referral.checkDone || isUnwritten(referral) || checkIsDone(record.facts.answers);
   const notWritten = referral.phoned !== undefined && referral.phoned.writtenAt === undefined;
   const of = (verb: Verb<string, { case: typeof CaseId }>, title: string) =>
     button(verb, title, { case: record.id, below: true });
@@ -142,7 +147,7 @@ function buttons(record: CaseRecord, referral: SubmittedReferral): Row[] {
       button(missing, 'Child is missing', { case: record.id, below: true }),
       ...(referral.status === 'decided' ? [of(disagree, 'I disagree')] : []),
     ],
-    [of(startLinked, 'Start a linked referral'), of(myCopy, 'My copy')],
+    [of(startLinked, 'Start a linked referral'), ...(isUnwritten(referral) ? [] : [of(myCopy, 'My copy')])],
     [button(myReferrals, 'My referrals', { below: true }), button(contactsVerb, 'Contacts', { below: true })],
   ];
 }

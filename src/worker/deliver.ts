@@ -66,7 +66,8 @@ async function refreshReceipt(record: CaseRecord, chat: Chat, deps: DeliverDeps)
 
 /** What the bot showed while the draft was filled in is replaced: no message of ours in the chat repeats a fact. */
 async function clearDraft(record: CaseRecord, chat: Chat, { teams, pack }: DeliverDeps): Promise<Delivered> {
-  const sent = record.status === 'withdrawn' ? deletedCard(pack) : replacedCard(record.id, pack);
+  const isDeleted = record.events.some(({ type }) => type === 'DraftWithdrawn');
+  const sent = isDeleted ? deletedCard(pack) : replacedCard(record.id, pack);
   const card = record.status !== 'withdrawn' && erasedIn(record.events) ? clearedCard(record.id) : sent;
   const shown = [...record.said.draft, ...shownBefore(record, { person: record.author })];
   const ids = shown.filter((activityId) => activityId !== record.said.receipt);

@@ -10,13 +10,15 @@ const triesBeforeSaying = 8; // about two minutes; it goes on trying all the sam
 
 /** The first post in the channel is the delivery; that the referrer was told, or somebody cannot be reached, the MASH must know. */
 export function followUp(record: CaseRecord, entry: Entry, change: Partial<Entry>, now: Instant): CaseEvent[] {
-  const once = (type: 'ReferralDelivered' | 'AssessmentPosted' | 'AssessmentNotPosted'): CaseEvent[] =>
+  const once = (type: 'AssessmentPosted' | 'AssessmentNotPosted'): CaseEvent[] =>
     record.events.some((event) => event.type === type) ? [] : [{ type, at: now }];
   if (change.state?.kind === 'sent') {
     // A card that was put up before the referral was sent (a phone call, a missing child) is not its delivery.
     const sent = submittedIn(referralOf(record.events));
     if (entry.message.kind === 'case-card')
-      return sent && entry.addedAt >= sent.submittedAt ? once('ReferralDelivered') : [];
+      return sent && !sent.deliveredAt && entry.addedAt >= sent.submittedAt
+        ? [{ type: 'ReferralDelivered', at: now }]
+        : [];
     if (entry.message.kind === 'assessment-card') return once('AssessmentPosted');
     if (entry.message.kind === 'stage-notice') return instructionCame(record.events[entry.message.event], now);
     return entry.message.kind === 'decision-notice' && isLatestNotice(record, entry) ? told(record, now) : [];

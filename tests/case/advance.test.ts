@@ -129,20 +129,31 @@ describe('a draft', () => {
     ['that the child is missing', missing],
   ])('that is let go after the MASH saw %s is told to the MASH, also while that waits to be posted', (_, event) => {
     const seen = after([event]);
-    expect(waiting(after([gone], allSent(seen, SENT)))).toEqual(['mash: case-card', 'jane: clear-draft']);
-    expect(waiting(after([gone], seen)).slice(-2)).toEqual(['mash: case-card', 'jane: clear-draft']);
+    const told = ['mash: case-card', 'mash: line', 'jane: clear-draft'];
+    expect(waiting(after([gone], allSent(seen, SENT)))).toEqual(told);
+    expect(waiting(after([gone], seen)).slice(-3)).toEqual(told);
   });
 
   it('of which the child is missing alerts every manager, and the MASH by the card of the case', () => {
-    expect(waiting(after([missing]))).toEqual(['mash: case-card', 'mo: missing-alert', 'meg: missing-alert']);
+    const alerts = ['mo: missing-alert', 'meg: missing-alert'];
+    expect(waiting(after([missing]))).toEqual(['mash: case-card', ...alerts, 'mash: line']);
   });
 
-  it('puts what was said of a missing child into the thread, in its order, when it is sent', () => {
+  it('puts what was said of a missing child into the thread, in its order and once', () => {
     const said = allSent(after([called, missing, found, { ...missing, number: 2 }]), NOW);
     const lines = sent(said, NOW).outbox.flatMap(({ to, message }) =>
       message.kind === 'line' && 'place' in to ? [said.events[message.event]?.type] : [],
     );
     expect(lines).toEqual(['ChildMissing', 'ChildFound', 'ChildMissing']);
+  });
+
+  it('of which an earlier program told that the child is missing puts that into the thread when it is sent', () => {
+    const old = aDraft(SENT);
+    const said = { ...old, events: [...old.events, called, missing, found] };
+    const lines = sent(said, NOW).outbox.flatMap(({ message }) =>
+      message.kind === 'line' ? [said.events[message.event]?.type] : [],
+    );
+    expect(lines).toEqual(['ChildMissing', 'ChildFound']);
   });
 
   it('of which a call was told keeps its one thread: the referral is the same card, later', () => {

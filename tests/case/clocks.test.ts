@@ -286,8 +286,10 @@ describe('a telephone call that must be confirmed in writing within 48 hours', (
   const phoned = allSent(recorded, TOLD);
   const ofTheCall = (record: CaseRecord, now: Instant) =>
     dueEvents(record, { now, pack, parts }).filter(
-      (event) => event.type === 'ClockReached' && event.clock !== 'idleDraft',
+      (event) => event.type === 'ClockReached' && event.clock === 'writtenConfirmation',
     );
+  const toJane = (story: string[]) =>
+    story.filter((each) => each.includes('jane: reminder')).map((each) => `${each.slice(0, 24)} jane: reminder`);
 
   it('is shown to the MASH at once', () => {
     expect(waiting(recorded)).toEqual(['mash: case-card']);
@@ -295,7 +297,10 @@ describe('a telephone call that must be confirmed in writing within 48 hours', (
   });
 
   it('is shown anew to the MASH each time that it is said to be overdue, and not before', () => {
-    const cards = (now: string) => waiting(atTime(phoned, at(now))).filter((each) => each.startsWith('mash'));
+    const cards = (now: string) => {
+      const decided = decidedAt(phoned, TOLD); // so that the MASH is told nothing else
+      return waiting(atTime(allSent(decided, TOLD), at(now))).filter((each) => each.startsWith('mash'));
+    };
     expect(cards('2026-11-26T09:00:00.000Z')).toEqual([]);
     expect(cards('2026-11-26T09:00:00.001Z')).toEqual(['mash: case-card']);
   });
@@ -309,7 +314,7 @@ describe('a telephone call that must be confirmed in writing within 48 hours', (
   });
 
   it('is recalled to the person who phoned at 24, 40 and 46 hours, and every four hours when it is overdue', () => {
-    expect(leftAlone(phoned, at('2026-11-26T14:00:00.000Z'))).toEqual([
+    expect(toJane(leftAlone(phoned, at('2026-11-26T14:00:00.000Z')))).toEqual([
       '2026-11-24T11:05:00.000Z jane: reminder', // the draft lies idle, two hours
       '2026-11-25T09:00:00.000Z jane: reminder',
       '2026-11-25T09:05:00.000Z jane: reminder', // the draft lies idle, a day
@@ -347,8 +352,10 @@ describe('a telephone call that must be confirmed in writing within 48 hours', (
     });
     const record = then(phoned, earlier, jane, at('2026-11-24T09:30:00.000Z'));
     expect(runningClocks(referralOf(record.events), record.answeredAt, pack.clocks)).toMatchObject([
+      { name: 'decision', start: '2026-11-24T08:00:00.000Z', due: '2026-11-25T08:00:00.000Z' },
       { name: 'idleDraft' },
       { name: 'writtenConfirmation', due: '2026-11-26T08:00:00.000Z' },
+      { name: 'delivery' },
     ]);
   });
 });
@@ -386,10 +393,19 @@ describe('a draft that is left lying', () => {
 });
 
 describe('a draft that is let go', () => {
-  it('has no clocks, not for its author and not for the call that was told', () => {
-    const BEGAN = at('2026-11-24T10:00:00.000Z');
+  const BEGAN = at('2026-11-24T10:00:00.000Z');
+
+  it('goes on to be decided where somebody rang, and nobody is asked to write it any more', () => {
     const called: CaseEvent = { type: 'PhoneCallRecorded', at: BEGAN, by: jane.id, calledAt: BEGAN };
     const draft = advance(aDraft(BEGAN), { events: [called] }, around(BEGAN));
+    const gone = then(draft, withdraw(referralOf(draft.events), { by: jane, now: BEGAN }), jane, BEGAN);
+    expect(gone.status).toBe('awaiting-decision');
+    const running = runningClocks(referralOf(gone.events), BEGAN, pack.clocks).map(({ name }) => name);
+    expect(running).toEqual(['decision', 'delivery']);
+  });
+
+  it('has no clocks', () => {
+    const draft = aDraft(BEGAN);
     const gone = then(draft, withdraw(referralOf(draft.events), { by: jane, now: BEGAN }), jane, BEGAN);
     expect(gone.status).toBe('withdrawn');
     expect(runningClocks(referralOf(gone.events), BEGAN, pack.clocks)).toEqual([]);

@@ -34,6 +34,14 @@ const clock = (name: ClockName, more = {}): CaseEvent => ({
 const table: [string, CaseEvent, string[]][] = [
   ['a draft is begun', { type: 'DraftStarted', ...done }, []],
   ['a call is told', { type: 'PhoneCallRecorded', ...done, calledAt: NOW }, ['mash: case-card']],
+  [
+    'the MASH waits for a call that is not in writing',
+    { type: 'WaitsUnwritten', ...done, clockStart: NOW, decisionDue: NOW },
+    [],
+  ],
+  ['it waits no longer', { type: 'WaitsNoLonger', ...done }, []],
+  ['more is said of who rang', { type: 'WhoRefersSaid', ...done }, ['mash: case-card']],
+  ['they have not rung yet', { type: 'NotRungYet', ...done }, []],
   ['a call is taken back', { type: 'PhoneCallTakenBack', ...done }, ['mash: case-card']],
   [
     'a brother or sister is referred too',

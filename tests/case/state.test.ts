@@ -285,7 +285,14 @@ describe('the history of a case', () => {
   });
 
   const drafting = [begun, phoned, takenBack, linked, missing, found, withdrawn];
+  const waits = [
+    { type: 'WaitsUnwritten' as const, at: DUE, by: pat.id, clockStart: DUE, decisionDue: DUE },
+    { type: 'WaitsNoLonger' as const, at: DUE, by: pat.id },
+    { type: 'WhoRefersSaid' as const, at: DUE, by: pat.id },
+    { type: 'NotRungYet' as const, at: DUE, by: pat.id },
+  ];
   const every = [
+    ...waits,
     ...atTheDesk,
     ...drafting,
     ...disputed,

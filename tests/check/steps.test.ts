@@ -121,7 +121,7 @@ describe('the way through the conversation', () => {
       'danger',
       'danger-phone',
       'phoned',
-      'about-you',
+      'call-back',
     ]);
     expect(ids({ danger: 'not-known' }).slice(0, 2)).toEqual(['danger', 'about-you']);
   });

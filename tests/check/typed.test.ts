@@ -71,7 +71,8 @@ describe('the whole conversation by typing only', () => {
   it('answers every question of every card that is on the way', () => {
     const draft = throughByTyping(newDraft({}));
     for (const step of path(draft, pack)) {
-      if (step.kind === 'form')
+      if (step.kind === 'form' && step.id !== 'phoned')
+        // recorded at once, and shown to who goes back
         for (const id of step.form.fields)
           expect({ id, value: draft.answers.values[id] }).not.toEqual({ id, value: undefined });
       if (step.kind === 'ticks') expect(draft.answers.ticks).toHaveProperty(step.group.id);

@@ -30,8 +30,16 @@ describe('a child in immediate danger', () => {
     expect(buttons).toEqual(['I have phoned', 'Continue to the written referral', 'Back']);
   });
 
-  it('asks when the call was and who took it', async () => {
+  it('records the call at once, and asks for nothing but a number to ring back', async () => {
     await card.presses('I have phoned');
+    expect(card.sees().headings).toEqual(['Which number can the MASH ring?']);
+    expect(card.sees().inputs).toEqual(['Phone, for the MASH to ring (required)']);
+    expect(card.sees().text).toMatch(/Your call is recorded: \d\d:\d\d, .*\. The 24 hours run from it\./);
+  });
+
+  it('asks who goes back when the call was and who took it', async () => {
+    await card.presses('Back');
+    expect(card.sees().values['When did you ring? For example “just now” or “14:20” (required)']).toBe('just now');
     expect(card.sees().headings).toEqual(['You have phoned']);
     expect(card.sees().inputs).toEqual([
       'When did you ring? For example “just now” or “14:20” (required)',
@@ -58,11 +66,12 @@ describe('a child in immediate danger', () => {
     await card.presses('Continue', { 'When did': '2 hours ago' });
     const called = later(new Date(), -2 * hour);
     const read = [called, later(called, -60_000)].map((at) => `I read that as ${longWords(at)}`);
-    expect(card.sees().headings).toEqual(['Who is referring?']);
+    expect(card.sees().headings).toEqual(['Which number can the MASH ring?']);
     expect(read.some((words) => card.sees().text.includes(words))).toBe(true);
   });
 
   it('lets the 24 hours run from the call', async () => {
+    await card.presses('Continue', { Phone: '01632 960 014' });
     await card.presses('Continue', aboutJane);
     await card.presses('Check answers', aChild);
     await card.presses('Yes');
@@ -75,9 +84,11 @@ describe('a child in immediate danger', () => {
   });
 
   it('is marked urgent for the MASH, with the call that came first', async () => {
-    const { text } = await world.until(() => caseCard(world.mo, reference).sees());
+    const { text } = await world.until(() => {
+      const seen = caseCard(world.mo, reference).sees();
+      return seen.text.includes('Phoned first, ') && seen;
+    });
     expect(text).toContain('URGENT');
-    expect(text).toContain('Phoned first, ');
     expect(text).toContain('the 24 hours run from there');
   });
 

@@ -216,7 +216,7 @@ describe('letting go of a draft, typed and elsewhere', () => {
     const card = await begins(sid);
     await card.presses('Yes, now');
     await card.presses('I have phoned');
-    await card.presses('Continue', { 'When did': 'just now' });
+    await card.presses('Continue', { Phone: '01632 960 014' });
     await card.presses('Continue', { ...aboutJane, 'Your name': 'Sid Stone' });
     const reference = caseOf(card);
     await sid.says('missing: told police 14:20');
@@ -230,6 +230,14 @@ describe('letting go of a draft, typed and elsewhere', () => {
     expect(shown.text).not.toContain('NOT IN WRITING YET');
     expect(shown.text).not.toContain('The police were not told yet');
     expect(shown.text).toContain('01632 960 014'); // somebody has to ask about the missing child
-    expect(summariesIn(mo.thread(reference))).toEqual([`${reference}: draft deleted by the referrer`]);
+    expect(shown.buttons).toContain('Record decision'); // a child is missing, and a call was made: it goes on waiting
+    const told = await world.until(
+      () => summariesIn(mo.thread(reference)).length === 3 && summariesIn(mo.thread(reference)),
+    );
+    expect(told[0]).toMatch(`${reference}: draft deleted by the referrer, decision due`);
+    expect(told.slice(1)).toEqual([
+      `${reference}: CHILD MISSING, says the referrer`,
+      `${reference}: The referrer deleted their draft`,
+    ]);
   });
 });

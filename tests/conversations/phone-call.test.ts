@@ -17,14 +17,25 @@ import {
 } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
-/** Says that the child is in danger and when the worker rang. @returns the card, which asks who refers next */
+/** Says that the child is in danger, and when the worker rang. @returns the card, which asks who refers next */
 async function phones(person: Person, when: string): Promise<Hands> {
   const card = await begins(person);
   await card.presses('Yes, now');
   await card.presses('I have phoned');
+  while (!card.sees().headings.includes('You have phoned')) await card.presses('Back');
   await card.presses('Continue', { 'When did': when, 'Who took': 'Call handler Ann' });
+  if (card.sees().headings.includes(askedNumber)) await card.presses('Continue', { Phone: '01632 960 014' });
   return card;
 }
+
+/** The card of a case once it is in writing. */
+function inWriting(person: Person, id: string) {
+  const seen = caseCard(person, id).sees();
+  return !seen.text.includes('NOT IN WRITING YET') && seen;
+}
+
+const askedNumber = 'Which number can the MASH ring?';
+const asked = ['Take this referral', 'Ask the referrer', 'Record decision', 'More'];
 
 async function sends(card: Hands): Promise<void> {
   if (card.sees().headings.includes('Who is referring?')) await card.presses('Continue', aboutJane);
@@ -58,8 +69,8 @@ describe('a phone call that comes before the written referral', () => {
     );
     expect(said).toBe(true);
     expect(shown.text).not.toContain('OVERDUE');
-    expect(shown.buttons).toEqual([]);
-    expect(summariesIn(mo.thread(reference))).toEqual([`${reference}: phoned, not in writing yet`]);
+    expect(shown.buttons).toEqual(asked);
+    expect(summariesIn(mo.thread(reference))[0]).toMatch(`${reference}: phoned, not in writing yet, decision due`);
   });
 
   it('says whom to ring as soon as the worker has said it, and no fact of the child however much is filled in', async () => {
@@ -77,15 +88,15 @@ describe('a phone call that comes before the written referral', () => {
     expect(mo.thread(reference)).toHaveLength(1);
   });
 
-  it('offers nothing to press before it is in writing, also not to a card that was tampered with', async () => {
-    const { mo, tom } = world;
+  it('tells no fact of the child to any button, also of a card that was tampered with', async () => {
+    const { mo, ana, tom } = world;
     const other = await refers(tom, { about: { ...aboutJane, 'Your name': 'Tom Reed' } });
     const real = await world.until(() => cardInChannel(mo, other));
     const forged = { ...real, json: JSON.parse(JSON.stringify(real.json).replaceAll(other, reference)) };
-    for (const title of ['Take this referral', 'Ask the referrer', 'Record decision', 'Everything'])
-      expect(allOf([await mo.on(forged).presses(title)])).not.toMatch(/Zircon|Topaz|Jasper|Jane/);
+    for (const title of ['Ask the referrer', 'Record decision', 'Everything', 'More'])
+      expect(allOf([await ana.on(forged).presses(title)])).not.toMatch(/Zircon|Topaz|Jasper/);
+    expect(allOf([await ana.on(forged).presses('Everything')])).toContain('Nothing is in writing yet.');
     expect(cardInChannel(mo, reference)?.text).toContain('NOT IN WRITING YET');
-    expect(mo.thread(reference)).toHaveLength(1);
   });
 
   it('is taken back by going on without a call: the card says so, and no clock of 48 hours runs', async () => {
@@ -106,12 +117,12 @@ describe('a phone call that comes before the written referral', () => {
     const other = await phones(ash, '90 minutes ago');
     const id = caseOf(other);
     await world.until(() => cardInChannel(mo, id)?.text.includes('In writing by'));
-    for (let back = 0; back < 3; back += 1) await other.presses('Back');
+    for (let back = 0; back < 4; back += 1) await other.presses('Back');
     await other.presses('No');
     expect(other.sees().headings).toEqual(['Who is referring?']);
     await world.until(() => cardInChannel(mo, id)?.text.includes('No phone call is recorded.'));
     await sends(other);
-    const shared = await world.until(() => caseCard(mo, id).sees());
+    const shared = await world.until(() => inWriting(mo, id));
     expect(shared.text).not.toMatch(/URGENT|Phoned first/);
     const written = await world.until(() => mo.thread(id).find(({ summary }) => summary?.includes('Written referral')));
     expect(wordsOf(written)).not.toMatch(/Phoned|90 minutes ago|Call handler Ann/);
@@ -119,11 +130,9 @@ describe('a phone call that comes before the written referral', () => {
 
   it('is not delivered by any of this: the receipt waits for the referral itself', async () => {
     const { jane, mo } = world;
-    expect(world.log.join('\n')).not.toContain('ReferralDelivered');
     await card.presses('Change: Immediate danger');
     await card.presses('Yes, now');
     await card.presses('I have phoned');
-    await card.presses('Continue', { 'When did': '1 hour ago', 'Who took': 'Call handler Ann' });
     await world.until(() => cardInChannel(mo, reference)?.text.includes('In writing by'));
     const root = mo.thread(reference)[0]?.id;
     const fault = world.teams.faults.add({
@@ -140,11 +149,11 @@ describe('a phone call that comes before the written referral', () => {
 
   it('becomes the case card in the same message, with the call and “in time”', async () => {
     const { mo } = world;
-    const shared = await world.until(() => caseCard(mo, reference).sees());
+    const shared = await world.until(() => inWriting(mo, reference));
     expect(shared.text).not.toContain('NOT IN WRITING YET');
     expect(shared.text).toMatch(/Phoned first, \d\d:\d\d, .*: the 24 hours run from there\nIn writing .*: in time/);
     expect(shared.text).toContain('Girl Zircon');
-    const roots = world.teams.delivered(referrals.id).filter(({ summary }) => summary?.endsWith('not in writing yet'));
+    const roots = world.teams.delivered(referrals.id).filter(({ summary }) => summary?.includes('not in writing yet'));
     expect(roots).toEqual([]);
     await world.until(() => mo.thread(reference).length === 2);
     expect(mo.thread(reference)[0]?.id).toBe(shared.activityId);
@@ -152,10 +161,10 @@ describe('a phone call that comes before the written referral', () => {
 
   it('typed: the same card, taken back by “back” and “no”', async () => {
     const { pat, mo } = world;
-    for (const said of ['start', 'yes', 'I have phoned', 'just now', 'Ann']) await pat.says(said);
+    for (const said of ['start', 'yes', 'I have phoned', '01632 960 099']) await pat.says(said);
     const typed = caseOf(pat);
     await world.until(() => cardInChannel(mo, typed)?.text.includes('In writing by'));
-    for (const said of ['back', 'back', 'back', 'no']) await pat.says(said);
+    for (const said of ['back', 'back', 'back', 'back', 'back', 'no']) await pat.says(said);
     await world.until(() => cardInChannel(mo, typed)?.text.includes('No phone call is recorded.'));
   });
 
@@ -164,7 +173,7 @@ describe('a phone call that comes before the written referral', () => {
     const wrong = await phones(sid, '50 hours ago');
     const id = caseOf(wrong);
     await world.until(() => cardInChannel(mo, id)?.text.includes('OVERDUE'));
-    await wrong.presses('Back');
+    while (!wrong.sees().headings.includes('You have phoned')) await wrong.presses('Back');
     await wrong.presses('Continue', { 'When did': '5 hours ago' });
     const due = later(new Date(), 43 * hour);
     const shown = await world.until(() => {
@@ -197,7 +206,7 @@ describe('a phone call that is not followed by the written referral in time, in 
   it('is late when it is sent after all, and goes to the MASH like any other', async () => {
     const { jane, mo } = world;
     await sends(card);
-    const shared = await world.until(() => caseCard(mo, reference).sees());
+    const shared = await world.until(() => inWriting(mo, reference));
     expect(shared.text).toContain('LATE, due within 48 hours of the call');
     await world.until(() => receipt(jane, reference).sees().text.includes('Delivered to the MASH at'));
   });

@@ -3,6 +3,7 @@ import { type Context, type Reply, say } from '../../actions/context.ts';
 import { isAdmin } from '../../actions/staff.ts';
 import { helpCard } from '../../cards/help.ts';
 import { contacts } from '../../cards/verbs.ts';
+import { ownAnswers } from '../../case/record.ts';
 import { type Answers, newDraft } from '../../check/draft.ts';
 import { canBeConfirmed, withConfirmations } from '../../protocol/contact.ts';
 import { adviceCard, speakingCard } from './advice.ts';
@@ -48,5 +49,5 @@ async function confirm({ contact: id, phone, choice }: Given<typeof confirmConta
 async function answersAtHand({ by: { id }, people, cases }: Context): Promise<Answers> {
   const person = await people.load(id);
   const open = person.openDraft && (await cases.load(person.openDraft));
-  return open && open.author === id ? open.facts.answers : newDraft(person.aboutYou).answers;
+  return open && open.author === id ? ownAnswers(open) : newDraft(person.aboutYou).answers;
 }

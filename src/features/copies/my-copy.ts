@@ -1,11 +1,11 @@
 import type { Given } from '../../actions/action.ts';
 import { type Context, type Reply, say } from '../../actions/context.ts';
 import { consentFor } from '../../actions/file-consent.ts';
+import { isWritten } from '../../actions/which-case.ts';
 import { helpCard } from '../../cards/help.ts';
 import { button } from '../../cards/parts.ts';
 import { myReferrals, open } from '../../cards/verbs.ts';
-import type { CaseRecord } from '../../case/record.ts';
-import { referralOf, submittedIn } from '../../case/state.ts';
+import { type CaseRecord, isOwnDraft } from '../../case/record.ts';
 import { copyLinkCard, noLinkCard } from './my-copy-cards.ts';
 import type { myCopy } from './verbs.ts';
 
@@ -13,7 +13,7 @@ import type { myCopy } from './verbs.ts';
 export async function ownCopy({ case: id }: Given<typeof myCopy>, context: Context): Promise<Reply> {
   const record = await context.cases.load(id);
   if (record?.author !== context.by.id) return context.shows.notYours();
-  return submittedIn(referralOf(record.events)) ? waysTo(record, context) : notSentYet(record, context);
+  return isWritten(record) ? waysTo(record, context) : notSentYet(record, context);
 }
 
 /** A file in Teams where its clients have that, and a page behind a link: the second way when the first fails. */
@@ -27,8 +27,8 @@ async function waysTo({ id, author }: CaseRecord, context: Context): Promise<Rep
   return [...file, { card: copyLinkCard(id, `${config.publicUrl}/copy/${token}`, pack, config.teamsFiles) }];
 }
 
-function notSentYet({ id, status }: CaseRecord, { pack }: Pick<Context, 'pack'>): Reply {
-  const goOn = status === 'draft' ? [button(open, 'Go on', { case: id }, { style: 'positive' })] : [];
+function notSentYet(record: CaseRecord, { pack }: Pick<Context, 'pack'>): Reply {
+  const goOn = isOwnDraft(record) ? [button(open, 'Go on', { case: record.id }, { style: 'positive' })] : [];
   return say(
     helpCard(pack, {
       heading: 'That was not sent',

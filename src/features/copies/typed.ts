@@ -1,6 +1,6 @@
 import { type Context, type Reply, say } from '../../actions/context.ts';
 import type { Typed } from '../../actions/typed.ts';
-import { isSent, lastSentFirst } from '../../actions/which-case.ts';
+import { isWritten, lastSentFirst } from '../../actions/which-case.ts';
 import { readCaseId } from '../../base/reference.ts';
 import { helpCard } from '../../cards/help.ts';
 import { myCopy } from './verbs.ts';
@@ -24,7 +24,7 @@ export const typed: Typed[] = [
 const looked = 20; // of the author's latest cases
 
 async function latestCopy({ by, cases, pack, press }: Context): Promise<Reply> {
-  const [latest] = (await cases.of(by.id, looked)).filter(isSent).sort(lastSentFirst);
+  const [latest] = (await cases.of(by.id, looked)).filter(isWritten).sort(lastSentFirst);
   if (latest) return press(myCopy, { case: latest.id });
   return say(
     helpCard(pack, {

@@ -6,7 +6,7 @@ import { timeBar } from '../../cards/time-bar.ts';
 import type { ListName } from '../../cards/verb.ts';
 import { listCases, show } from '../../cards/verbs.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import { referralOf, type SubmittedReferral, seenAt, submittedIn } from '../../case/state.ts';
+import { isUnwritten, referralOf, type SubmittedReferral, seenAt, submittedIn } from '../../case/state.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { unreadIn } from '../news/state.ts';
 import { erasedIn } from '../retention/state.ts';
@@ -75,9 +75,14 @@ function flags(record: CaseRecord, referral: SubmittedReferral, pack: Pack): str
     ...(unreadIn(record.events).length > 0 ? ['NEW INFORMATION'] : []),
     ...(isUrgent(record, pack) ? ['URGENT'] : []),
     ...(missing ? ['CHILD MISSING'] : []),
-    ...(referral.phoned && !referral.phoned.writtenAt ? ['BY PHONE, NOT IN WRITING YET'] : []),
+    ...(isByPhone(referral) ? ['BY PHONE, NOT IN WRITING YET'] : []),
+    ...(isUnwritten(referral) && !isByPhone(referral) ? ['NOT IN WRITING YET'] : []),
   ];
 }
+
+/** Somebody rang, and nothing is in writing. */
+const isByPhone = (referral: SubmittedReferral): boolean =>
+  isUnwritten(referral) ? referral.calledAt !== undefined : referral.phoned !== undefined && !referral.phoned.writtenAt;
 
 function holder({ facts }: CaseRecord, referral: SubmittedReferral): Line {
   const { taken } = referral;

@@ -15,9 +15,10 @@ import {
 } from '../../cards/parts.ts';
 import { carerBlock } from '../../cards/reminders.ts';
 import { myReferrals } from '../../cards/verbs.ts';
+import type { Phoned } from '../../case/along.ts';
 import type { BoxFaults } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import { type Phoned, referralOf, submittedIn } from '../../case/state.ts';
+import { referralOf, submittedIn } from '../../case/state.ts';
 import { answerTo } from '../../check/draft.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { addInformation } from '../information/verbs.ts';

@@ -1,5 +1,5 @@
 import type { CaseRecord } from '../../case/record.ts';
-import { referralOf, submittedIn } from '../../case/state.ts';
+import { isUnwritten, referralOf, submittedIn } from '../../case/state.ts';
 import { answerTo } from '../../check/draft.ts';
 import { textOf } from '../../history/events.ts';
 import { type Born, bornAs } from './birth.ts';
@@ -29,7 +29,7 @@ const atWork =
 /** @returns undefined for a case that takes no part: not sent, let go of, or made up to practise on */
 export function comparable(record: CaseRecord): Comparable | undefined {
   const referral = submittedIn(referralOf(record.events));
-  if (!referral || record.training) return undefined;
+  if (!referral || isUnwritten(referral) || record.training) return undefined;
   const { answers, texts } = record.facts;
   const said = (field: string) => answerTo(answers, field) ?? '';
   const added = referral.information.map(({ number }) => texts[textOf.information(number)] ?? '');

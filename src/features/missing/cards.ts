@@ -1,3 +1,4 @@
+import { isWritten } from '../../actions/which-case.ts';
 import { limit, text } from '../../cards/forms.ts';
 import { clockAndDay, clockAndLongDay } from '../../cards/london.ts';
 import { policeWords, whoSays } from '../../cards/mash-care.ts';
@@ -18,8 +19,9 @@ import {
 import { carerBlock, trainingLine, warned } from '../../cards/reminders.ts';
 import { statementToTick } from '../../cards/statement.ts';
 import { contacts, myReferrals, startNew } from '../../cards/verbs.ts';
-import type { CaseRecord } from '../../case/record.ts';
-import { type Along, referralOf, submittedIn } from '../../case/state.ts';
+import type { Along } from '../../case/along.ts';
+import { type CaseRecord, ownAnswers } from '../../case/record.ts';
+import { referralOf, submittedIn } from '../../case/state.ts';
 import { answerTo } from '../../check/draft.ts';
 import { checkIsDone } from '../../check/not-known.ts';
 import { isTicked } from '../../check/shown-when.ts';
@@ -44,8 +46,8 @@ export function missingCard(
   const told = along.missing.findLast(({ byMash }) => !byMash); // what the MASH recorded is not theirs to read
   const isOut = told !== undefined && !found;
   const data = { case: record.id, attempt: attempt + 1 };
-  const { answers } = record.facts;
-  const isPhoneAsked = record.status === 'draft' && !answerTo(answers, 'phone');
+  const answers = ownAnswers(record);
+  const isPhoneAsked = !isWritten(record) && !answerTo(answers, 'phone');
   const again = {
     attempt,
     typed: { police: typed, copy: riskAssessmentText(record, pack) },
@@ -58,7 +60,7 @@ export function missingCard(
     blocks: [
       policeFirst(pack),
       ...(told ? [coloured('good', toldLines(record, found ?? told, found !== undefined))] : []),
-      ...carerBlock(record),
+      ...carerBlock({ facts: { answers } }),
       plain(warned(pack, 'missing', answers)),
     ],
     inputs: [
@@ -106,14 +108,14 @@ function toldLines(record: CaseRecord, { at }: { at: CaseRecord['startedAt'] }, 
     line('I am telling the MASH and its managers.', 'bold'),
     line(`You said that the child is ${isFound ? 'found' : 'missing'}, ${clockAndDay(at)}.`),
   ];
-  if (answerTo(record.facts.answers, 'phone')) return said;
+  if (answerTo(ownAnswers(record), 'phone')) return said;
   return [...said, line('They have no number of yours. Type “my phone:” and your number.', 'bold')];
 }
 
 /** From the menu: the police first, then which child. */
 export function whichMissingCard(records: CaseRecord[], pack: Pack): Card {
   const rows = records.map((record) => {
-    const sent = submittedIn(referralOf(record.events));
+    const sent = isWritten(record) ? submittedIn(referralOf(record.events)) : undefined;
     const title = sent ? record.id : 'Not sent yet';
     const when = sent ? `Sent ${clockAndLongDay(sent.submittedAt)}` : `Begun ${clockAndLongDay(record.startedAt)}`;
     const choose = button(missingVerb, 'This child', { case: record.id }, { tooltip: `Missing: ${title}` });
@@ -129,8 +131,9 @@ export function whichMissingCard(records: CaseRecord[], pack: Pack): Card {
 }
 
 /** What the missing risk assessment must say of trafficking: signs, control and purposes, without a name. @source Protocol 10.2 */
-function riskAssessmentText({ id, facts }: CaseRecord, pack: Pack): string {
-  const { answers } = facts;
+function riskAssessmentText(record: CaseRecord, pack: Pack): string {
+  const { id } = record;
+  const answers = ownAnswers(record);
   const ticked = (title: string, isList: (group: string) => boolean): string[] => {
     const lists = pack.groups.filter((group) => isList(group.id));
     const statements = lists.flatMap((group) => group.statements);

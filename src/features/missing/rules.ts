@@ -1,7 +1,8 @@
 import type { Person, StaffId } from '../../base/people.ts';
+import type { Missing } from '../../case/along.ts';
 import { faulty, type Now } from '../../case/commands.ts';
 import { happened, nothingToDo, type Outcome, refused } from '../../case/outcome.ts';
-import type { Missing, Referral } from '../../case/state.ts';
+import type { Referral } from '../../case/state.ts';
 import { type CaseEvent, textOf } from '../../history/events.ts';
 
 interface Report {

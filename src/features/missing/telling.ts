@@ -1,14 +1,15 @@
 import type { Given } from '../../actions/action.ts';
 import { changeCase } from '../../actions/change-case.ts';
 import type { Context, Reply } from '../../actions/context.ts';
+import { isWritten } from '../../actions/which-case.ts';
 import type { CaseId } from '../../base/reference.ts';
 import { tooLongWords } from '../../cards/forms.ts';
-import { withCaseCard } from '../../case/advance.ts';
+import { advance, withCaseCard } from '../../case/advance.ts';
 import type { Now } from '../../case/commands.ts';
 import type { Outcome } from '../../case/outcome.ts';
-import type { CaseRecord } from '../../case/record.ts';
+import { type CaseRecord, isOwnDraft, ownAnswers } from '../../case/record.ts';
 import { isShown } from '../../case/shown.ts';
-import { referralOf } from '../../case/state.ts';
+import { isUnwritten, referralOf } from '../../case/state.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
 import { erasedIn } from '../retention/state.ts';
 import { longPhoneText, missingCard, whichMissingCard } from './cards.ts';
@@ -45,7 +46,7 @@ type How = NonNullable<Parameters<typeof missingCard>[2]>;
 /** The card of one case; what is typed next as “missing:” is about this one. Of a draft it goes when the draft goes. */
 async function shown(record: CaseRecord, how: How, { by, pack, people }: Context): Promise<Reply> {
   await people.change(by.id, (person) => ({ ...person, about: record.id }));
-  const keeps = record.status === 'draft' ? { keeps: { caseId: record.id, as: 'draft' as const } } : {};
+  const keeps = isOwnDraft(record) ? { keeps: { caseId: record.id, as: 'draft' as const } } : {};
   return [{ card: missingCard(record, pack, how), storeInChat: true, ...keeps }];
 }
 
@@ -93,11 +94,12 @@ const isLongPhone = (phone: string, pack: Pack): boolean => [...phone.trim()].le
 
 /** Whom the MASH can ring, where that was not known yet. */
 function withPhone(record: CaseRecord, phone: string, { by, pack }: Context): CaseRecord {
-  const { answers } = record.facts;
-  const isOwnDraft = record.author === by.id && record.status === 'draft';
-  if (!isOwnDraft || phone.trim() === '' || answers.values.phone || isLongPhone(phone, pack)) return record;
-  const values = { ...answers.values, phone: phone.trim() };
-  return { ...record, facts: { ...record.facts, answers: { ...answers, values } } };
+  const answers = ownAnswers(record);
+  const isTheirs = record.author === by.id && record.status !== 'withdrawn' && !isWritten(record);
+  if (!isTheirs || phone.trim() === '' || answers.values.phone || isLongPhone(phone, pack)) return record;
+  const next = { ...answers, values: { ...answers.values, phone: phone.trim() } };
+  const part = record.facts.adding ? { adding: next } : { answers: next };
+  return { ...record, facts: { ...record.facts, ...part } };
 }
 
 /** "my phone: …": the number that the MASH rings, for a draft of which it knows already. */
@@ -107,6 +109,10 @@ export async function keepPhone(id: CaseId, phone: string, context: Context): Pr
   const isKept = await cases.change(id, (record) => {
     const next = withPhone(record, phone, context);
     if (next === record) return { result: false };
+    if (isUnwritten(referralOf(next.events))) {
+      const events = [{ type: 'WhoRefersSaid' as const, at: around().now, by: context.by.id }];
+      return { record: advance(next, { events }, around()), result: true };
+    }
     return { record: isShown(next) ? withCaseCard(next, around()) : next, result: true };
   });
   const text = isKept ? 'Thank you. The MASH has your number.' : 'I did not need that number. Nothing was changed.';

@@ -3,6 +3,7 @@ import type { Context, Reply } from '../../actions/context.ts';
 import type { CaseId } from '../../base/reference.ts';
 import type { Verb } from '../../cards/verb.ts';
 import { open, start, startNew } from '../../cards/verbs.ts';
+import { isOwnDraft } from '../../case/record.ts';
 import type { GivenAnswer } from '../../check/answer.ts';
 import { startLinked } from '../linking/verbs.ts';
 import { onDraft } from './drafting.ts';
@@ -58,7 +59,7 @@ async function openOwn(id: CaseId, context: Context): Promise<Reply> {
   const record = await cases.load(id);
   if (!record || record.author !== by.id) return shows.notYours();
   await people.change(by.id, (person) => ({ ...person, about: id }));
-  return record.status === 'draft' ? onDraft(id, { kind: 'show' }, context) : shows.whereItStands(record);
+  return isOwnDraft(record) ? onDraft(id, { kind: 'show' }, context) : shows.whereItStands(record);
 }
 
 /** What the card sent. A box left empty is not in the data at all, so every box of a pressed form counts as answered. */

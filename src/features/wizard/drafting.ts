@@ -1,6 +1,6 @@
 import type { Context, Doing, Reply } from '../../actions/context.ts';
 import { withHeard } from '../../actions/heard.ts';
-import { isSent } from '../../actions/which-case.ts';
+import { isWritten } from '../../actions/which-case.ts';
 import type { CaseId } from '../../base/reference.ts';
 import { type CaseRecord, draftOf } from '../../case/record.ts';
 import type { Progress } from '../../check/draft.ts';
@@ -74,7 +74,7 @@ function noted(record: CaseRecord, { asked: _, ...progress }: Progress, doing: D
 async function remember(id: CaseId, { by, cases, people, pack }: Context): Promise<void> {
   const record = await cases.load(id);
   if (!record || record.author !== by.id) return;
-  const complete = (record.progress?.done.includes('about-you') || isSent(record)) && !record.training;
+  const complete = (record.progress?.done.includes('about-you') || isWritten(record)) && !record.training;
   const aboutYou = givenIn(record, formOf(pack, 'about-you')?.fields ?? []);
   await people.change(by.id, (before) => {
     const { openDraft, ...rest } = before;

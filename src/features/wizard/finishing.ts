@@ -5,7 +5,7 @@ import { replacedCard } from '../../cards/replaced.ts';
 import { advance, timed } from '../../case/advance.ts';
 import { addCheck, submit } from '../../case/commands.ts';
 import type { Outcome, Refusal } from '../../case/outcome.ts';
-import { type CaseRecord, withoutDraft } from '../../case/record.ts';
+import { type CaseRecord, ownAnswers, withoutDraft } from '../../case/record.ts';
 import { referralOf } from '../../case/state.ts';
 import { type Answers, answerTo, type Draft } from '../../check/draft.ts';
 import { whoIsKnown } from '../../check/move.ts';
@@ -92,6 +92,6 @@ function settled(
   { events, texts }: Extract<Outcome, { kind: 'happened' }>,
   { by, around }: Context,
 ): CaseRecord {
-  const name = record.facts.answers.values.name ?? by.name;
+  const name = ownAnswers(record).values.name ?? by.name;
   return advance(withoutDraft(record, { keep: true }), { events, texts, by: { ...by, name } }, around());
 }

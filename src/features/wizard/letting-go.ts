@@ -6,9 +6,9 @@ import { button } from '../../cards/parts.ts';
 import { trainingLine } from '../../cards/reminders.ts';
 import { open } from '../../cards/verbs.ts';
 import { withdraw } from '../../case/commands.ts';
-import { type CaseRecord, withoutDraft } from '../../case/record.ts';
+import { type CaseRecord, isOwnDraft, withoutDraft } from '../../case/record.ts';
 import { isShown } from '../../case/shown.ts';
-import { referralOf } from '../../case/state.ts';
+import { isUnwritten, referralOf } from '../../case/state.ts';
 import { emptyAnswers } from '../../check/draft.ts';
 import { formOf, type Pack } from '../../protocol/pack.ts';
 import { letGo } from './verbs.ts';
@@ -17,20 +17,20 @@ import { letGo } from './verbs.ts';
 export async function askToLetGo(id: CaseId, { by, cases, pack, shows }: Context): Promise<Reply> {
   const asked = await cases.change(id, (record) => {
     if (record.author !== by.id) return { result: undefined };
-    if (record.status !== 'draft' || !record.progress) return { result: record };
+    if (!record.progress || !isOwnDraft(record)) return { result: record };
     const next = { ...record, progress: { ...record.progress, asked: 'let-go' as const } };
     return { record: next, result: next };
   });
   if (!asked) return shows.notYours();
   if (asked.status === 'withdrawn') return shows.whereItStands(asked);
-  if (asked.status !== 'draft') return tooLate(pack);
+  if (!isOwnDraft(asked)) return isUnwritten(referralOf(asked.events)) ? shows.whereItStands(asked) : tooLate(pack);
   const keep = button(open, 'Keep it', { case: id }, { style: 'positive' });
   const card = helpCard(pack, {
     heading: 'Delete this draft?',
     top: trainingLine(asked),
     lines: [
       'It was not sent. Deleted, it is gone: nobody can bring it back.',
-      ...(isShown(asked) ? [mashKeeps] : []),
+      ...mashKeeps(asked),
       'Still worried about the child? Keep it and send it, even with gaps.',
     ],
     rows: [[keep, button(letGo, 'Delete it', { case: id }, { tooltip: 'Delete this draft for good' })]],
@@ -48,7 +48,7 @@ export async function deleteDraft(id: CaseId, context: Context): Promise<Reply> 
       by: { ...by, name: record.facts.names[by.id] ?? by.name },
       on: emptied(record, pack),
       answer(_, how) {
-        if (typeof how !== 'object') return deleted(pack, isShown(record));
+        if (typeof how !== 'object') return deleted(pack, mashKeeps(record));
         return how.kind === 'not-a-draft' ? tooLate(pack) : shows.notYours();
       },
     };
@@ -65,6 +65,7 @@ export function emptied(record: CaseRecord, pack: Pack): CaseRecord {
   const { names, texts } = record.facts;
   const empty = { answers: emptyAnswers, texts: {}, names };
   const rest = withoutDraft(record, { keep: false });
+  if (isUnwritten(referralOf(record.events))) return rest; // what was not sent stood apart, and is gone with the draft
   if (!isShown(record) || record.training) return { ...rest, facts: empty };
   // The MASH knows of a call or a missing child: what it was told is not taken back, and it can still ring the referrer.
   const told = Object.entries(texts).filter(([name]) => /^(missing|found)-/.test(name));
@@ -79,11 +80,20 @@ export function givenIn({ facts }: CaseRecord, fields: string[]): Record<string,
   return Object.fromEntries(fields.flatMap((field) => (values[field] ? [[field, values[field]]] : [])));
 }
 
-const mashKeeps =
-  'The MASH keeps what it was told already: that you rang, or that the child is missing, and your number.';
+/** What deleting a draft does not take back. A child may be in danger: what waits for the MASH goes on waiting. */
+function mashKeeps(record: CaseRecord): string[] {
+  if (!isShown(record)) return [];
+  return [
+    'The MASH keeps what it was told already: that you rang, or that the child is missing, and your number.',
+    ...(isUnwritten(referralOf(record.events))
+      ? ['They still look at it and may ring you. I tell you what they decide.']
+      : []),
+  ];
+}
 
-function deleted(pack: Pack, isKnown: boolean): Reply {
-  const gone = isKnown ? ['What you wrote is deleted.', mashKeeps] : ['Nothing was sent, and nothing of it is kept.'];
+function deleted(pack: Pack, kept: string[]): Reply {
+  const isKnown = kept.length > 0;
+  const gone = isKnown ? ['What you wrote is deleted.', ...kept] : ['Nothing was sent, and nothing of it is kept.'];
   const lines = [...gone, 'If you are still worried, start again at any time.'];
   return [{ card: helpCard(pack, { heading: 'The draft is deleted', lines }), storeInChat: true }];
 }

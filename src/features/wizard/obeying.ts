@@ -1,10 +1,12 @@
 import type { Context } from '../../actions/context.ts';
+import { clockAndDay } from '../../cards/london.ts';
 import { advance, timed, withCaseCard } from '../../case/advance.ts';
 import { type Now, recordPhoneCall, takeBackPhoneCall } from '../../case/commands.ts';
 import { nothingToDo, type Outcome } from '../../case/outcome.ts';
-import { type CaseRecord, withDraft } from '../../case/record.ts';
+import { type CaseRecord, isOwnDraft, ownAnswers, withDraft } from '../../case/record.ts';
 import { isShown } from '../../case/shown.ts';
-import { referralOf } from '../../case/state.ts';
+import { isUnwritten, referralOf } from '../../case/state.ts';
+import { toldUnwritten } from '../../case/unwritten.ts';
 import { type Answered, answer, type GivenAnswer } from '../../check/answer.ts';
 import { mayAnswer } from '../../check/danger-answer.ts';
 import { dangerIn } from '../../check/danger-words.ts';
@@ -13,6 +15,7 @@ import { keepHalfFilled } from '../../check/half-filled.ts';
 import { goBack, toChange, toCheckAnswers, toDanger } from '../../check/move.ts';
 import { path, stepNow } from '../../check/steps.ts';
 import { typedAnswer } from '../../check/typed.ts';
+import type { CaseEvent } from '../../history/events.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
 import { dangerReply } from './danger.ts';
 import { added, type Done, type On, sent, stopped } from './finishing.ts';
@@ -152,21 +155,43 @@ const pressed = (on: On, given: GivenAnswer): Done => answered(on, answer(on.dra
 function answered({ record, context }: On, outcome: Answered, given?: GivenAnswer, said: string[] = []): Done {
   const around = context.around();
   let saved = stored(record, outcome.draft, context);
-  if (record.status === 'draft') {
-    const call = phoneCall(saved, { by: context.by, now: around.now });
-    if (call.kind === 'happened') saved = advance(saved, { events: call.events }, around);
+  const notes = [...said, ...readBack(outcome.read, outcome.draft.answers, context.pack)];
+  if (isOwnDraft(record)) {
+    const at = { by: context.by, now: around.now };
+    const call = phoneCall(saved, at);
+    if (call.kind === 'happened') {
+      saved = advance(saved, { events: call.events }, around);
+      if (outcome.read.length === 0) notes.push(...callNotes(call.events, saved));
+    } else if (isNewOfCaller(saved))
+      saved = advance(saved, { events: [{ type: 'WhoRefersSaid', at: at.now, by: at.by.id }] }, around);
     else if (isSaidWhoRefers(record, saved)) saved = withCaseCard(saved, around);
   }
-  const notes = [...said, ...readBack(outcome.read, outcome.draft.answers, context.pack)];
   const again = shownAgain({ ...given?.fields, ...(given?.ticks ? { note: given.ticks.note } : {}) });
   return { record: saved, result: replyTo(saved, context, { problems: outcome.problems, notes, typed: again }) };
 }
 
 /** A telephone call that was told, or taken back, becomes an event, because clocks run from it. */
-function phoneCall({ facts: { answers }, events }: CaseRecord, at: Now): Outcome {
+function phoneCall(record: CaseRecord, at: Now): Outcome {
+  const { events } = record;
+  const answers = ownAnswers(record);
   if (!hasPhoned(answers)) return takeBackPhoneCall(referralOf(events), at);
   const calledAt = answers.readings['phoned-when']?.at;
   return calledAt ? recordPhoneCall(referralOf(events), calledAt, at) : nothingToDo;
+}
+
+/** What a call that was recorded at once means, and how its time is put right. */
+function callNotes(events: CaseEvent[], { training }: CaseRecord): string[] {
+  const call = events.find((event) => event.type === 'PhoneCallRecorded');
+  if (!call || training) return [];
+  return [
+    `Your call is recorded: ${clockAndDay(call.calledAt)}. The 24 hours run from it. Another time? “Back” leads to it.`,
+  ];
+}
+
+/** Whether the MASH, which waits for it, is shown less of whom to ring than was said by now. */
+function isNewOfCaller({ facts, events }: CaseRecord): boolean {
+  if (!facts.adding || !isUnwritten(referralOf(events))) return false;
+  return JSON.stringify(toldUnwritten(facts.adding)) !== JSON.stringify(facts.answers);
 }
 
 /** Whether the MASH, which knows of a call or a missing child, can now be told whom to ring. */

@@ -2,11 +2,11 @@ import { clockAndLongDay } from '../../cards/london.ts';
 import { button, type Card, line, plain, referrerCard } from '../../cards/parts.ts';
 import { warned } from '../../cards/reminders.ts';
 import { myReferrals, open } from '../../cards/verbs.ts';
-import type { CaseRecord } from '../../case/record.ts';
+import { type CaseRecord, ownAnswers } from '../../case/record.ts';
 import { isShown } from '../../case/shown.ts';
 import type { Pack } from '../../protocol/pack.ts';
 
-const whoSaw = (record: CaseRecord): string =>
+export const whoSaw = (record: CaseRecord): string =>
   isShown(record) ? 'the MASH sees only that you rang, or that the child is missing' : 'nobody has seen it';
 
 interface Left {
@@ -22,7 +22,7 @@ export function draftReminderCard(record: CaseRecord, { clock, due, overdue, lat
   const lines = idle
     ? [
         line(`You began it at ${clockAndLongDay(record.startedAt)}. It is saved, and ${whoSaw(record)}.`),
-        ...warned(pack, 'nudge', record.facts.answers),
+        ...warned(pack, 'nudge', ownAnswers(record)),
       ]
     : [line(overdue ? `It was due by ${due}. Send it now: late is better than not.` : `It is due by ${due}. (§8.2)`)];
   return referrerCard({

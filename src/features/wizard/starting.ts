@@ -1,4 +1,5 @@
 import { type Context, type Reply, say } from '../../actions/context.ts';
+import { isWritten } from '../../actions/which-case.ts';
 import { type CaseId, newCaseId } from '../../base/reference.ts';
 import { helpCard } from '../../cards/help.ts';
 import { button } from '../../cards/parts.ts';
@@ -91,7 +92,7 @@ function newCase(
 export async function startAdding(id: CaseId, context: Context): Promise<Reply> {
   const { by, cases, shows } = context;
   const opened = await cases.change(id, (record) => {
-    if (record.author !== by.id || !submittedIn(referralOf(record.events))) return { result: false };
+    if (record.author !== by.id || !isWritten(record)) return { result: false };
     if (record.progress || erasedIn(record.events)) return { result: true };
     const { progress: first } = newDraft({});
     const progress = { ...first, mode: 'adding' as const, at: 'situation', revision: record.revision };

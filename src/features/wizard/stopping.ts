@@ -4,9 +4,10 @@ import { helpCard } from '../../cards/help.ts';
 import { button } from '../../cards/parts.ts';
 import { trainingLine } from '../../cards/reminders.ts';
 import { myReferrals, open as openVerb } from '../../cards/verbs.ts';
-import type { CaseRecord } from '../../case/record.ts';
+import { type CaseRecord, isOwnDraft } from '../../case/record.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import type { PersonRecord } from '../../store/people.ts';
+import { whoSaw } from './reminder.ts';
 import { askLetGo, practice } from './verbs.ts';
 
 /** "no", "keep it", typed where one was asked whether to delete: that is no answer to the question of the check. */
@@ -18,7 +19,7 @@ export const answersLettingGo = (text: string): boolean =>
 /** The check of a real child that is not sent. */
 export async function openCheck({ openDraft }: PersonRecord, { cases }: Context): Promise<CaseRecord | undefined> {
   const open = openDraft && (await cases.load(openDraft));
-  return open && open.status === 'draft' && open.progress && !open.training ? open : undefined;
+  return open && isOwnDraft(open) && !open.training ? open : undefined;
 }
 
 export function practiseFirst(pack: Pack) {
@@ -30,11 +31,11 @@ export function practiseFirst(pack: Pack) {
 }
 
 export async function stopCard(open: CaseId, { cases, pack }: Context) {
-  const { training } = (await cases.load(open)) ?? {};
+  const record = await cases.load(open);
   return helpCard(pack, {
     heading: 'You can stop here',
-    top: trainingLine({ training }),
-    lines: ['All that you wrote is saved, and nobody has seen it. Go on when you can.'],
+    top: trainingLine({ training: record?.training }),
+    lines: [`All that you wrote is saved, and ${record ? whoSaw(record) : 'nobody has seen it'}. Go on when you can.`],
     rows: [
       [
         button(openVerb, 'Go on', { case: open, below: true }, { style: 'positive' }),

@@ -1,6 +1,6 @@
 import { type Context, type Reply, say } from '../../actions/context.ts';
 import type { Typed, Words } from '../../actions/typed.ts';
-import { isSent, lastSentFirst, listed, onAbout } from '../../actions/which-case.ts';
+import { isWritten, lastSentFirst, listed, onAbout } from '../../actions/which-case.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
 import { open, start, startNew } from '../../cards/verbs.ts';
 import { checkIsDone } from '../../check/not-known.ts';
@@ -67,7 +67,7 @@ async function deleteIfAsked(id: CaseId, { cases, press }: Context): Promise<Rep
 /** The latest referral that was sent without the indicator check. */
 async function addToLatest({ by, cases, press, shows }: Context): Promise<Reply> {
   const own = (await cases.of(by.id, listed)).sort(lastSentFirst);
-  const latest = own.find((record) => isSent(record) && !checkIsDone(record.facts.answers));
+  const latest = own.find((record) => isWritten(record) && !checkIsDone(record.facts.answers));
   return latest ? press(addCheck, { case: latest.id }) : shows.ownCases();
 }
 

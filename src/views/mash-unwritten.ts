@@ -1,0 +1,56 @@
+import { plus } from '../base/time.ts';
+import { clockAndDay } from '../cards/london.ts';
+import { type Block, coloured, type Line, line, type MashCard, plain } from '../cards/parts.ts';
+import { answerInWords } from '../cards/referral-text.ts';
+import type { CaseRecord } from '../case/record.ts';
+import type { UnwrittenReferral } from '../case/state.ts';
+import { answerTo } from '../check/draft.ts';
+import { fieldOf, type Pack } from '../protocol/pack.ts';
+
+/** That nothing of it is in writing. */
+export const unwrittenBadge = ({ unwritten }: UnwrittenReferral): NonNullable<MashCard['badges']>[number] => ({
+  text: unwritten.deletedAt ? 'DRAFT DELETED' : 'NOT IN WRITING YET',
+  style: unwritten.toldOverdue ? 'Attention' : 'Warning',
+});
+
+/** The call, until when it must be in writing, and what its author said of the two since. @source Protocol 8.2 */
+export function callLines(record: CaseRecord, { calledAt, unwritten, missing }: UnwrittenReferral, pack: Pack): Line[] {
+  const { deletedAt, notRungAt, toldOverdue } = unwritten;
+  const due = calledAt && clockAndDay(plus(calledAt, pack.clocks.writtenConfirmation.within));
+  const by = answerInWords(record.facts.answers, fieldOf(pack, 'phoned-who'), pack);
+  if (calledAt)
+    return [
+      line(`Phoned ${clockAndDay(calledAt)}. Call taken by: ${by}`, 'bold'),
+      ...(deletedAt ? [] : [line(`In writing by ${due}${toldOverdue ? '. OVERDUE' : ''}`)]),
+    ];
+  if (notRungAt) return [line(`The referrer says that they did not ring, ${clockAndDay(notRungAt)}.`, 'bold')];
+  return [line(missing.length > 0 ? 'No phone call is recorded.' : 'Nothing more is recorded.')];
+}
+
+/**
+ * Whom to ring while nothing is in writing, and that no more will come by itself where the draft is deleted. No fact of the child is on
+ * it, for nothing was sent yet.
+ */
+export function whomToRing(record: CaseRecord, { unwritten }: UnwrittenReferral, pack: Pack): Block[] {
+  const { answers, names } = record.facts;
+  const said = (id: string) => answerInWords(answers, fieldOf(pack, id), pack);
+  const other = answerTo(answers, 'other');
+  const phone = answerTo(answers, 'phone');
+  const gone = [
+    line('The referrer deleted this draft. Nothing was sent in writing.', 'bold'),
+    line('A child may still be at risk. Ring them, then record your decision.'),
+  ];
+  const comes =
+    'No fact of the child was sent yet. The referral comes here when it is. Ring the referrer to know more now.';
+  return [
+    ...(unwritten.deletedAt ? [coloured('emphasis', gone)] : []),
+    plain([
+      line(
+        `${answerTo(answers, 'name') ?? names[record.author] ?? 'The referrer'}, ${said('role')} (${said('agency')})`,
+      ),
+      line(phone ?? 'No number yet. Write to them in Teams, or ask for it below.', 'bold'),
+      ...(other ? [line(`Or ring: ${other}`)] : []),
+    ]),
+    ...(unwritten.deletedAt ? [] : [plain([line(comes, 'small')])]),
+  ];
+}

@@ -1,0 +1,167 @@
+import { describe, expect, it } from '@jest/globals';
+import { advance } from '../../src/case/advance.ts';
+import { recordDecision, recordPhoneCall, submit, takeBackPhoneCall, withdraw } from '../../src/case/commands.ts';
+import { type CaseRecord, draftOf, withDraft, withoutDraft } from '../../src/case/record.ts';
+import { referralOf, type SubmittedReferral } from '../../src/case/state.ts';
+import { type Answers, newDraft } from '../../src/check/draft.ts';
+import type { CaseEvent } from '../../src/history/events.ts';
+import { aDraft, around, at, jane, mo, pack, then } from './a-case.ts';
+
+const BEGAN = at('2026-11-24T09:00:00.000Z');
+const NOW = at('2026-11-24T10:00:00.000Z');
+const LATER = at('2026-11-24T11:00:00.000Z');
+
+const answers: Answers = {
+  values: {
+    danger: 'yes',
+    name: 'Jane Okafor',
+    phone: '01632 960 014',
+    'child-name': 'Girl Zircon',
+    consent: 'obtained',
+  },
+  ticks: { control: { seen: ['C01'], suspected: [], note: 'Topaz', looked: true } },
+  readings: { 'leaves-sight': { words: 'today', at: LATER } },
+};
+const { progress } = newDraft({});
+const draft = withDraft(aDraft(BEGAN), { answers, progress });
+
+const does = (record: CaseRecord, event: CaseEvent, now = NOW) => advance(record, { events: [event] }, around(now));
+const call = (record: CaseRecord, calledAt = NOW, now = NOW) =>
+  then(record, recordPhoneCall(referralOf(record.events), calledAt, { by: jane, now }), jane, now);
+const takesBack = (record: CaseRecord, now = LATER) =>
+  then(record, takeBackPhoneCall(referralOf(record.events), { by: jane, now }), jane, now);
+const missing = (now = NOW): CaseEvent => ({ type: 'ChildMissing', at: now, by: jane.id, number: 1, police: 'no' });
+const taken: CaseEvent = { type: 'ReferralTaken', at: NOW, by: mo.id };
+const types = ({ events }: CaseRecord) => events.map(({ type }) => type);
+const stands = ({ events }: CaseRecord) => referralOf(events) as SubmittedReferral;
+
+const decision = { decision: 'other', action: 'A visit.', reasons: 'The burn.', tell: '', protectionWhat: '' } as const;
+const decided = (record: CaseRecord, now = LATER) => {
+  const form = { ...decision, protection: 'not-said', police: 'not-said' } as const;
+  return then(record, recordDecision(referralOf(record.events), form, {}, { by: mo, now }), mo, now);
+};
+const writes = (record: CaseRecord, now = LATER) => {
+  const submission = { author: jane.id, answers, known: true, checkDone: true, clocks: pack.clocks };
+  const outcome = submit(referralOf(record.events), submission, { by: jane, now });
+  return then(withoutDraft(record, { keep: true }), outcome, jane, now);
+};
+
+describe('a call that is not in writing', () => {
+  it('waits for a decision from the call on, at once', () => {
+    const record = call(draft, at('2026-11-24T08:00:00.000Z'));
+    expect(record).toMatchObject({ status: 'awaiting-decision', dueAt: '2026-11-25T08:00:00.000Z' });
+    expect(stands(record)).toMatchObject({ submittedBy: jane.id, submittedAt: NOW, unwritten: { startedAt: BEGAN } });
+  });
+
+  it('of a telephone that is a minute ahead counts from now', () => {
+    expect(stands(call(draft, at('2026-11-24T10:01:00.000Z'))).clockStart).toBe(NOW);
+  });
+
+  it('shows who refers, and the rest stands apart with the draft', () => {
+    const { facts } = call(draft);
+    expect(facts.answers).toEqual({
+      values: { danger: 'yes', name: 'Jane Okafor', phone: '01632 960 014' },
+      ticks: {},
+      readings: {},
+    });
+    expect(facts.adding).toEqual(answers);
+    expect(draftOf(call(draft))?.answers).toEqual(answers);
+  });
+
+  it('goes on apart as it is filled in', () => {
+    const record = call(draft);
+    const more = { ...answers, values: { ...answers.values, worry: 'A burn.', phone: '01632 960 015' } };
+    const filled = withDraft(record, { answers: more, progress });
+    expect(filled.facts.answers).toEqual(record.facts.answers);
+    const said = does(filled, { type: 'WhoRefersSaid', at: NOW, by: jane.id });
+    expect(said.facts.answers.values).toEqual({ danger: 'yes', name: 'Jane Okafor', phone: '01632 960 015' });
+  });
+
+  it('counts from the corrected time, and from the missing child where that came first', () => {
+    const earlier = at('2026-11-24T07:00:00.000Z');
+    expect(stands(call(call(draft), earlier)).decisionDue).toBe('2026-11-25T07:00:00.000Z');
+    const record = call(does(draft, missing()), LATER, LATER);
+    expect(stands(record)).toMatchObject({ clockStart: NOW, calledAt: LATER });
+    expect(types(record).filter((type) => type === 'WaitsUnwritten')).toHaveLength(1);
+  });
+
+  it('that was not made is a draft again, with all its answers', () => {
+    const record = takesBack(call(draft));
+    expect(types(record).slice(-2)).toEqual(['PhoneCallTakenBack', 'WaitsNoLonger']);
+    expect(record).toMatchObject({ status: 'draft', facts: { answers }, dueAt: undefined });
+    expect(record.facts.adding).toBeUndefined();
+    expect(stands(call(record, LATER, LATER)).clockStart).toBe(LATER);
+  });
+
+  it('that was not made stays a case once somebody of the MASH has acted', () => {
+    const record = takesBack(does(call(draft), taken));
+    expect(record.status).toBe('awaiting-decision');
+    expect(stands(record)).toMatchObject({ clockStart: NOW, unwritten: { notRungAt: LATER } });
+    expect(stands(record).calledAt).toBeUndefined();
+  });
+
+  it('that was only opened or seen is no act: it is a draft again', () => {
+    const seen = does(call(draft), { type: 'ReferralSeen', at: NOW, by: mo.id });
+    expect(takesBack(seen).status).toBe('draft');
+  });
+
+  it('that was not made stays a case while the child is missing, from when that was said', () => {
+    const record = takesBack(does(call(draft, BEGAN), missing()));
+    expect(stands(record)).toMatchObject({ status: 'awaiting-decision', clockStart: NOW });
+  });
+
+  it('is not opened by practice', () => {
+    expect(call({ ...draft, training: true }).status).toBe('draft');
+  });
+
+  it('of an earlier program stays a draft until something new is said', () => {
+    const rang: CaseEvent = { type: 'PhoneCallRecorded', at: NOW, by: jane.id, calledAt: NOW };
+    expect(referralOf([...draft.events, rang]).status).toBe('draft');
+  });
+});
+
+describe('a draft that is deleted after a call', () => {
+  const waits = call(draft);
+  const outcome = withdraw(referralOf(waits.events), { by: jane, now: LATER });
+  const gone = then(withoutDraft(waits, { keep: false }), outcome, jane, LATER);
+
+  it('goes on waiting, without a word of what was not sent', () => {
+    expect(gone.status).toBe('awaiting-decision');
+    expect(stands(gone).unwritten?.deletedAt).toBe(LATER);
+    expect(JSON.stringify(gone.facts)).not.toMatch(/Zircon|Topaz|C01/);
+    expect(gone.facts.answers.values.phone).toBe('01632 960 014');
+  });
+
+  it('is deleted once', () => {
+    expect(withdraw(referralOf(gone.events), { by: jane, now: LATER })).toEqual({ kind: 'nothing-to-do' });
+  });
+});
+
+describe('the written referral after a call', () => {
+  it('keeps the clock of the call and who has it, and is no longer unwritten', () => {
+    const record = writes(does(call(draft), taken));
+    expect(stands(record)).toMatchObject({
+      clockStart: NOW,
+      submittedAt: LATER,
+      taken: { by: mo.id },
+      checkDone: true,
+    });
+    expect(stands(record).unwritten).toBeUndefined();
+    expect(record.facts).toMatchObject({ answers });
+    expect(record.facts.adding).toBeUndefined();
+  });
+
+  it('waits to be delivered anew', () => {
+    const delivered = does(call(draft), { type: 'ReferralDelivered', at: NOW });
+    expect(stands(delivered).deliveredAt).toBe(NOW);
+    expect(stands(writes(delivered)).deliveredAt).toBeUndefined();
+  });
+
+  it('comes late, after the decision, and changes nothing of it', () => {
+    const before = decided(call(draft));
+    const record = writes(before, at('2026-11-26T10:00:00.000Z'));
+    const { status, decidedAt, decisionDue } = stands(before) as SubmittedReferral & { decidedAt: string };
+    expect(stands(record)).toMatchObject({ status, decidedAt, decisionDue, late: false });
+    expect(stands(record).unwritten).toBeUndefined();
+  });
+});
