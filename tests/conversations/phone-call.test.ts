@@ -35,7 +35,7 @@ function inWriting(person: Person, id: string) {
 }
 
 const askedNumber = 'Which number can the MASH ring?';
-const asked = ['Take this referral', 'Ask the referrer', 'Record decision', 'More'];
+const asked = ['Take this referral', 'Ask the referrer', 'Record decision'];
 
 async function sends(card: Hands): Promise<void> {
   if (card.sees().headings.includes('Who is referring?')) await card.presses('Continue', aboutJane);
@@ -69,7 +69,8 @@ describe('a phone call that comes before the written referral', () => {
     );
     expect(said).toBe(true);
     expect(shown.text).not.toContain('OVERDUE');
-    expect(shown.buttons).toEqual(asked);
+    expect(shown.buttons).toEqual(expect.arrayContaining(asked));
+    expect(shown.buttons).not.toContain('Everything');
     expect(summariesIn(mo.thread(reference))[0]).toMatch(`${reference}: phoned, not in writing yet, decision due`);
   });
 
@@ -92,7 +93,8 @@ describe('a phone call that comes before the written referral', () => {
     const { mo, ana, tom } = world;
     const other = await refers(tom, { about: { ...aboutJane, 'Your name': 'Tom Reed' } });
     const real = await world.until(() => cardInChannel(mo, other));
-    const forged = { ...real, json: JSON.parse(JSON.stringify(real.json).replaceAll(other, reference)) };
+    const own = cardInChannel(ana, reference) ?? real;
+    const forged = { ...own, json: JSON.parse(JSON.stringify(real.json).replaceAll(other, reference)) };
     for (const title of ['Ask the referrer', 'Record decision', 'Everything', 'More'])
       expect(allOf([await ana.on(forged).presses(title)])).not.toMatch(/Zircon|Topaz|Jasper/);
     expect(allOf([await ana.on(forged).presses('Everything')])).toContain('Nothing is in writing yet.');
