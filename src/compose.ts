@@ -63,7 +63,8 @@ export function compose({ config, pack, machine, store, teams, telling, pace, lo
     links: linksIn(store),
     reads: readsIn(store),
   };
-  const { desk, standing, setup, refresh: refreshDesk } = deskNow(config, kept.setups, kept.duties);
+  const timing = { shift: pack.duty.shift, now };
+  const { desk, standing, setup, duty, refresh: refreshDesk } = deskNow(config, kept.setups, kept.duties, timing);
   const around = (): Around => ({
     now: now(),
     pack,
@@ -94,7 +95,7 @@ export function compose({ config, pack, machine, store, teams, telling, pace, lo
     onTurn: (turn) => onTurn(turn, door),
     startWorker() {
       const reach = reachThrough(telling, kept.people, standing);
-      const worker = startWorker({ ...services, machine, teams: telling, reach, keys: keysIn(store), store });
+      const worker = startWorker({ ...services, duty, machine, teams: telling, reach, keys: keysIn(store), store });
       wake = worker.wake;
       return worker;
     },

@@ -5,6 +5,7 @@ import { copies } from './copies/index.ts';
 import { decision } from './decision/index.ts';
 import { desk } from './desk/index.ts';
 import { disagreement } from './disagreement/index.ts';
+import { duty } from './duty/index.ts';
 import { information } from './information/index.ts';
 import { instruction } from './instruction/index.ts';
 import { linking } from './linking/index.ts';
@@ -25,6 +26,7 @@ import { wizard } from './wizard/index.ts';
 export const features: readonly Feature[] = [
   news,
   desk,
+  duty,
   assessment,
   decision,
   instruction,

@@ -4,6 +4,7 @@ import { Central, plainCentral } from './central.ts';
 import { Condition, Id, SomeTime, Text } from './condition.ts';
 import { Advice, Contact, findContactFaults } from './contact.ts';
 import type { Directory } from './directory.ts';
+import { DutyRules } from './duty.ts';
 import { Retention } from './retention.ts';
 
 const Choice = z.strictObject({ id: Id, label: Text });
@@ -150,6 +151,7 @@ export const Pack = z
     warnings: z.array(Warning),
     clocks: Clocks,
     retention: Retention,
+    duty: DutyRules.prefault({}),
     central: Central.prefault(plainCentral),
     /** Statements that do something when they are ticked. */
     signals: z.strictObject({

@@ -1,19 +1,8 @@
-import { z } from 'zod';
-import { type Person, StaffId } from '../base/people.ts';
-import { Instant } from '../base/time.ts';
+import type { StaffId } from '../base/people.ts';
+import type { Duration, Instant } from '../base/time.ts';
 import type { Desk } from '../case/react.ts';
+import { type Duty, noDuty, onDutyAt, spansOf } from './duty.ts';
 import { type Named, noSetup, type Setup, type Standing, standing } from './setup.ts';
-
-/** Who said that they are on duty, and every change of that with who and when. */
-export const Duty = z.object({
-  kind: z.literal('settings'),
-  id: z.literal('duty'),
-  on: z.array(z.object({ staff: StaffId, name: z.string(), since: Instant })),
-  changes: z.array(z.object({ at: Instant, by: StaffId, on: z.boolean() })),
-});
-export type Duty = z.infer<typeof Duty>;
-
-export const noDuty: Duty = { kind: 'settings', id: 'duty', on: [], changes: [] };
 
 /** What holds now, as last read; other instances' changes are seen at the next sweep of the worker, within a second. */
 interface DeskNow {
@@ -24,11 +13,15 @@ interface DeskNow {
   duty(): Duty;
 }
 
-/** @param duties reads who is on duty */
+/**
+ * @param duties reads who is on duty
+ * @param timing how long a duty without an end lasts, and the time: duty ends by itself, and no job ends it
+ */
 export function deskNow(
   config: Named & { admins: StaffId[] },
   setups: { load(): Promise<Setup> },
   duties: { load(): Promise<Duty> },
+  timing: { shift: Duration; now: () => Instant },
 ): DeskNow {
   let setup = noSetup;
   let duty = noDuty;
@@ -44,25 +37,12 @@ export function deskNow(
         practitioners,
         escalation,
         admins: config.admins,
-        onDuty: duty.on.map(({ staff }) => staff),
+        onDuty: onDutyAt(spansOf(duty, timing.shift), timing.now()).map(({ staff }) => staff),
         hasAssessment: assessmentChannelId !== undefined,
       };
     },
     standing: now,
     setup: () => setup,
     duty: () => duty,
-  };
-}
-
-const kept = 500; // changes, so that the document stays small: more than a year of two managers
-
-/** Who is on duty after one person said that they are, or are not; the same when that is no news. */
-export function withDuty(duty: Duty, isOn: boolean, { id, name }: Pick<Person, 'id' | 'name'>, at: Instant): Duty {
-  if (duty.on.some(({ staff }) => staff === id) === isOn) return duty;
-  const others = duty.on.filter(({ staff }) => staff !== id);
-  return {
-    ...duty,
-    on: isOn ? [...others, { staff: id, name, since: at }] : others,
-    changes: [...duty.changes, { at, by: id, on: isOn }].slice(-kept),
   };
 }

@@ -1,4 +1,4 @@
-import { Duty, noDuty } from '../settings/desk.ts';
+import { Duty, noDuty } from '../settings/duty.ts';
 import { type Kept, keptIn } from './change.ts';
 import type { Store } from './port.ts';
 

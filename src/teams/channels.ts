@@ -3,6 +3,7 @@ import { inList } from '../cards/in-list.ts';
 import { listCases } from '../cards/verbs.ts';
 import { deskHelpCard } from '../features/desk/desk-help.ts';
 import { deskCommand } from '../features/desk/typed.ts';
+import { dutyCommand } from '../features/duty/typed.ts';
 import { tellCommand } from '../features/instruction/typed.ts';
 import { setUpInvite } from '../features/set-up/cards.ts';
 import { byVerb } from './actions.ts';
@@ -58,7 +59,7 @@ async function answerInChannel(context: Turn, { invoke }: Tapped, message: Messa
 /** What somebody writes to the bot in the MASH channel. Only the MASH gets an answer about referrals. */
 async function atDesk(incoming: Incoming & { kind: 'text' }, deps: Services): Promise<Reply> {
   if (/^(|help|hi|hello)[.!?]*$/i.test(incoming.text.trim())) return [{ card: deskHelpCard() }];
-  const command = tellCommand(incoming.text) ?? deskCommand(incoming.text);
+  const command = tellCommand(incoming.text) ?? deskCommand(incoming.text) ?? dutyCommand(incoming.text);
   if (!command) {
     const words = 'I post referrals here. Use their buttons. To refer a child, talk to me 1:1.';
     return [{ text: `${words} For lists, write “help” to me here.` }];

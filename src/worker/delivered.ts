@@ -7,6 +7,7 @@ import { referralOf, type SubmittedReferral } from '../case/state.ts';
 import type { Reach } from '../connector/reach.ts';
 import type { Teams } from '../connector/teams.ts';
 import type { Pack } from '../protocol/pack.ts';
+import type { Duty } from '../settings/duty.ts';
 import type { Cases } from '../store/cases.ts';
 import type { Keys } from '../store/keys.ts';
 import type { Store } from '../store/port.ts';
@@ -27,6 +28,7 @@ export interface WorkerDeps {
   keys: Keys;
   store: Store;
   around: () => Around;
+  duty: () => Duty;
   refreshDesk: () => Promise<void>; // who works on cases may have changed on another instance
   teams: Teams;
   reach: Reach;

@@ -3,6 +3,7 @@ import { CaseId } from '../base/reference.ts';
 import { type Instant, instantOf, msOf } from '../base/time.ts';
 import { attending } from './attend.ts';
 import type { WorkerDeps } from './delivered.ts';
+import { tellingOfDuty } from './duty.ts';
 import { reviewing } from './review.ts';
 
 const longestSleepMs = 1000; // other instances may have saved something that is due
@@ -27,7 +28,7 @@ export interface Worker {
 export function startWorker(deps: WorkerDeps): Worker {
   const { machine } = deps;
   const running = new PQueue({ concurrency: casesAtOnce });
-  const review = reviewing(deps);
+  const besides = { review: reviewing(deps), duty: tellingOfDuty(deps) };
   const inHand = new Set<string>();
   const failedAt = new Map<string, number>(); // ms of a clock that nobody sets
   const failed = (withinMs: number) => (id: string) => machine.ticks() - (failedAt.get(id) ?? -Infinity) < withinMs;
@@ -51,7 +52,8 @@ export function startWorker(deps: WorkerDeps): Worker {
   const loop = async () => {
     while (!stopping) {
       kickedEarly = false;
-      void running.add(review).catch((error: unknown) => deps.log.error({ event: 'review.failed', err: error }));
+      for (const [name, does] of Object.entries(besides))
+        void running.add(does).catch((error: unknown) => deps.log.error({ event: `${name}.failed`, err: error }));
       let sleep = shortestSleepMs;
       try {
         if ((await sweep()).some(rests)) sleep = longestSleepMs;

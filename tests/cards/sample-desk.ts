@@ -10,7 +10,6 @@ import { callInviteCard, deskHelpCard } from '../../src/features/desk/desk-help.
 import { deskListCard, foundCard } from '../../src/features/desk/desk-list.ts';
 import { handForm } from '../../src/features/desk/hand-form.ts';
 import { callFields } from '../../src/features/desk/logged-call.ts';
-import { onCallCard } from '../../src/features/desk/on-call.ts';
 import { confirmWritten, handTo, logPhoneReferral, markSeen } from '../../src/features/desk/rules.ts';
 import { inWritingCard, notMeCard, phonedNotice, writingForm } from '../../src/features/desk/writing-cards.ts';
 import { everythingCard } from '../../src/views/everything.ts';
@@ -78,9 +77,6 @@ export function deskSamples(sample: Sample): Shown[] {
       name: 'case in a list',
       card: inList(caseCard(all.awaiting, referral(all.awaiting), pack), { list: 'open', page: 1 }, false),
     },
-    { name: 'on call, nobody', card: onCallCard([], false) },
-    { name: 'on call, all', card: onCallCard([{ name: mo.name }, { name: meg.name }], false) },
-    { name: 'on call, one', card: onCallCard([{ name: mo.name, since: NOW }], true) },
     { name: 'desk help', card: deskHelpCard() },
     { name: 'log a call', card: callInviteCard() },
     { name: 'call form', card: callForm(REFERENCE, pack) },

@@ -35,6 +35,7 @@ import { cases, NOW, OVERDUE, referral, SENT, unsent } from './sample-cases.ts';
 import { deskSamples } from './sample-desk.ts';
 import { recordChatCards, recordMashCards, recordNotices } from './sample-desk-records.ts';
 import { disagreementChatCards, disagreementMashCards, disagreementNotices } from './sample-disagreement.ts';
+import { dutyCards } from './sample-duty.ts';
 import { instructionChatCards, instructionMashCards } from './sample-instruction.ts';
 import { linkingMashCards } from './sample-linking.ts';
 import { caseFileSamples, reportNotices } from './sample-report.ts';
@@ -225,6 +226,7 @@ export const mashCards = once((sample) => {
     ...setUpSamples(sample),
     ...posted,
     ...deskSamples(sample),
+    ...dutyCards(),
     ...caseFileSamples(),
     ...disagreementMashCards(sample),
     ...instructionMashCards(sample),

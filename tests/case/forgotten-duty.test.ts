@@ -8,6 +8,8 @@ import type { CaseRecord } from '../../src/case/record.ts';
 import { referralOf, submittedIn } from '../../src/case/state.ts';
 import { parts } from '../../src/features/list.ts';
 import type { Pack } from '../../src/protocol/pack.ts';
+import { type Duty, noDuty, onDutyAt, spansOf, withOn } from '../../src/settings/duty.ts';
+import { withShift } from '../../src/settings/rota.ts';
 import { allSent, aReferral, at, desk, meg, mo, pack, sam } from './a-case.ts';
 
 const SENT = at('2026-11-24T14:03:20.000Z');
@@ -20,6 +22,7 @@ interface Shift {
   manager: number;
   from: number;
   hours: number;
+  isPlanned: boolean;
 }
 
 interface Day {
@@ -33,7 +36,12 @@ interface Day {
 
 const day: fc.Arbitrary<Day> = fc.record({
   shifts: fc.array(
-    fc.record({ manager: fc.nat(2), from: fc.integer({ min: -12, max: 23 }), hours: fc.integer({ min: 1, max: 48 }) }),
+    fc.record({
+      manager: fc.nat(2),
+      from: fc.integer({ min: -12, max: 23 }),
+      hours: fc.integer({ min: 1, max: 48 }),
+      isPlanned: fc.boolean(),
+    }),
     { maxLength: 4 },
   ),
   absent: fc.nat(2),
@@ -49,10 +57,7 @@ const hours = (count: number) => Duration.parse(`PT${count}H`);
 function remindedIn({ shifts, absent, takesAt, remind, escalate, hasContact }: Day): Set<StaffId> {
   const decision = { ...pack.clocks.decision, remind: remind.map(hours), escalate: hours(escalate) };
   const own: Pack = { ...pack, clocks: { ...pack.clocks, decision } };
-  const onDuty = (now: Instant) =>
-    shifts
-      .filter(({ from, hours: long }) => after(from) <= now && now < after(from + long))
-      .flatMap(({ manager }) => managers[manager]?.id ?? []);
+  const duty = shifts.reduce(said, noDuty);
   const around = (now: Instant): Around => ({
     now,
     pack: own,
@@ -62,7 +67,7 @@ function remindedIn({ shifts, absent, takesAt, remind, escalate, hasContact }: D
       ...desk,
       managers: managers.map(({ id }) => id),
       escalation: hasContact ? desk.escalation : [],
-      onDuty: onDuty(now),
+      onDuty: onDutyAt(spansOf(duty, pack.duty.shift), now).map(({ staff }) => staff),
     },
   });
   let record: CaseRecord = aReferral(SENT);
@@ -75,6 +80,15 @@ function remindedIn({ shifts, absent, takesAt, remind, escalate, hasContact }: D
   return new Set(
     record.outbox.flatMap(({ to, message }) => ('person' in to && message.kind === 'reminder' ? [to.person] : [])),
   );
+}
+
+/** As they said it: of the rota, or for now. */
+function said(duty: Duty, { manager, from, hours: long, isPlanned }: Shift): Duty {
+  const who = managers[manager] ?? mo;
+  const [at, until] = [after(from), after(from + long)];
+  return isPlanned
+    ? withShift(duty, { staff: who.id, name: who.name, from: at, until }, { by: who, at })
+    : withOn(duty, who, { at, until });
 }
 
 function takenBy(by: Person, record: CaseRecord, around: Around): CaseRecord {
@@ -95,7 +109,12 @@ describe('a manager who forgot that they are on duty', () => {
   });
 
   it('is the only one who is reminded at first, and gets company at the next mark', () => {
-    const alone = { shifts: [{ manager: 0, from: -1, hours: 48 }], absent: 0, takesAt: 2, escalate: 23 };
+    const alone = {
+      shifts: [{ manager: 0, from: -1, hours: 48, isPlanned: false }],
+      absent: 0,
+      takesAt: 2,
+      escalate: 23,
+    };
     expect([...remindedIn({ ...alone, remind: [12, 13], hasContact: true })]).toEqual([mo.id, meg.id, sam.id, 'dee']);
     expect([...remindedIn({ ...alone, remind: [], hasContact: false })]).toEqual([mo.id, meg.id, sam.id]);
   });

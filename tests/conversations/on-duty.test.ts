@@ -1,6 +1,7 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Hands, Person } from './person.ts';
-import { refers, summariesIn, textsOf } from './walks.ts';
+import { allOf, held, inChat, refers, summariesIn, textsOf } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
 async function asks(person: Person, words: string): Promise<Hands> {
@@ -47,10 +48,12 @@ describe('being on duty', () => {
     const { mo, ana, jane } = world;
     const card = await asks(ana, 'on call');
     await card.presses('I am on duty');
-    expect(card.sees().text).toMatch(/Ana Silva, on duty since \d\d:\d\d, /);
+    expect(card.sees().text).toMatch(
+      /Ana Silva, on duty until \d\d:\d\d, .*\nNobody after \d\d:\d\d, .*: then all managers are told\./,
+    );
     expect(card.sees().text).not.toContain('Mo Hussain');
     const seenByAll = mo.on((each) => each.activityId === card.sees().activityId);
-    await world.until(() => seenByAll.sees().text.includes('Ana Silva, on duty since'));
+    await world.until(() => seenByAll.sees().text.includes('Ana Silva, on duty until'));
     const reference = await refers(jane);
     await world.until(() => reminders(ana, reference).length > 0);
     expect(reminders(mo, reference)).toEqual([]);
@@ -58,21 +61,85 @@ describe('being on duty', () => {
 
   it('is still known when the program starts again', async () => {
     await world.restart();
-    expect((await asks(world.mo, 'on call')).sees().text).toMatch(/Ana Silva, on duty since/);
+    expect((await asks(world.mo, 'on call')).sees().text).toMatch(/Ana Silva, on duty until/);
   });
 
   it('ends by “off duty”, typed or pressed: then all managers are reminded again', async () => {
     const { mo, ana, jane } = world;
     await asks(mo, 'on duty');
     const both = (await asks(ana, 'on call')).sees().text;
-    expect(both).toContain('Mo Hussain, on duty since');
-    expect(both).toContain('Ana Silva, on duty since');
+    expect(both).toContain('Mo Hussain, on duty until');
+    expect(both).toContain('Ana Silva, on duty until');
     await asks(mo, 'Off duty.');
     const card = await asks(ana, 'on call');
     await card.presses('Off duty');
     expect(card.sees().text).toContain(noneOnDuty);
     const reference = await refers(jane);
     for (const person of [mo, ana]) await world.until(() => reminders(person, reference).length > 0);
+  });
+});
+
+describe('the end of being on duty', () => {
+  let world: World;
+  beforeAll(async () => {
+    const clocks = { decision: { within: 'PT1H', remind: ['PT1S', 'PT6S'], escalate: 'PT50M', overdueEvery: 'PT1H' } };
+    const duty = { shift: 'PT40S', recall: 'PT38S', stayOn: 'PT2H' };
+    world = await startWorld({ pack: { extends: 'hertfordshire-2016', clocks, duty } });
+    for (const who of [world.mo, world.ana]) await who.says('hi');
+  });
+  afterAll(() => world.stop());
+  const about = (person: Person, reference: string) =>
+    summariesIn(person.chat()).filter((summary) => summary.startsWith(reference));
+
+  it('is the time that they give, typed or in the box; what is no time ahead is asked again and changes nothing', async () => {
+    const { mo } = world;
+    const card = await asks(mo, 'on duty until I am tired');
+    expect(card.sees().text).toContain('Write a time ahead');
+    expect(card.sees().text).toContain(noneOnDuty);
+    await card.presses('I am on duty', { 'On duty until': '3 hours' });
+    const typed = (await asks(mo, 'I am on duty until tomorrow 08:00')).sees().text;
+    expect(typed).toMatch(/Mo Hussain, on duty until 08:00, /);
+    expect(typed).toMatch(/Nobody after 08:00, .*: then all managers are told\./);
+    await mo.says('off duty');
+    expect((await asks(mo, 'on call')).sees().text).toContain(noneOnDuty);
+  });
+
+  it('is recalled before it comes, once; “I stay on” prolongs it in one press, and the card says until when', async () => {
+    const { mo } = world;
+    await asks(mo, 'on duty');
+    const words = 'Nobody follows. After that messages go to all managers.';
+    await world.until(() => inChat(mo, words).sees());
+    const recall = held(mo);
+    expect(recall.sees().headings[0]).toMatch(/^Your duty ends at \d\d:\d\d$/);
+    await recall.presses('I stay on');
+    expect(inChat(mo, 'You stay on').sees().text).toMatch(/You are on duty until \d\d:\d\d, /);
+    await world.restart();
+    await wait(3000);
+    expect(summariesIn(mo.chat()).filter((line) => line.startsWith('Your duty ends'))).toEqual([]);
+    expect(allOf(await mo.says('I stay on until tomorrow 09:00'))).toMatch(/You are on duty until 09:00, /);
+  });
+
+  it('is no reason to be alone with a case: what nobody has answered goes to every manager at the next mark', async () => {
+    const { mo, ana, jane } = world;
+    const reference = await refers(jane);
+    await world.until(() => about(mo, reference).length === 1);
+    expect(about(ana, reference)).toEqual([]);
+    await world.until(() => about(ana, reference).length === 1 && about(mo, reference).length === 2);
+  });
+
+  it('may be somebody else’s beginning: all others are asked, the first who presses takes over, and both see it', async () => {
+    const { mo, ana, pat } = world;
+    expect(allOf(await mo.says('somebody takes over'))).toContain('I ask the other managers');
+    await world.until(() => inChat(ana, 'Mo Hussain asks who follows.').sees());
+    const offer = held(ana);
+    expect(offer.sees().buttons).toEqual(['I take over', 'I cannot']);
+    await offer.presses('I take over');
+    expect(inChat(ana, 'You take over').sees().text).toMatch(/09:00, .* to /);
+    await world.until(() => inChat(mo, 'Ana Silva takes over').sees());
+    const card = (await asks(mo, 'on call')).sees().text;
+    expect(card).toMatch(/Mo Hussain, on duty until 09:00, .*\nThen Ana Silva, 09:00, .* to /);
+    expect(allOf(await mo.says('somebody takes over'))).toContain('Ana Silva follows');
+    expect(allOf(await pat.says('somebody takes over'))).not.toContain('I ask');
   });
 });
 
@@ -90,6 +157,6 @@ describe('being on duty at another instance', () => {
 
   it('is known here at once when somebody asks', async () => {
     await asks(there.mo, 'on duty');
-    expect((await asks(here.ana, 'on call')).sees().text).toContain('Mo Hussain, on duty since');
+    expect((await asks(here.ana, 'on call')).sees().text).toContain('Mo Hussain, on duty until');
   });
 });

@@ -63,7 +63,7 @@ async function play({ jane, mo }: People): Promise<void> {
     await atDesk(mo, `find ${ref}`, 'Found');
     await atDesk(mo, 'on call', 'Who is reminded now');
     await mo.press('I am on duty', { on: 'Who is reminded now' });
-    await mo.until('on duty since');
+    await mo.until('on duty until');
     await take(mo, 'on-duty');
   });
 

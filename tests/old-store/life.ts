@@ -80,7 +80,7 @@ export async function setUp({ ash, mo, ana, dee, teams, until }: World): Promise
   await ash.says('contacts');
   await ash.presses('Confirm');
   await (await asks(ana, 'on call')).presses('I am on duty');
-  await until(() => ana.on((card) => card.text.includes('Ana Silva, on duty since')).sees());
+  await until(() => ana.on((card) => card.text.includes('Ana Silva, on duty until')).sees());
 }
 
 export async function answered(world: World): Promise<Cases> {

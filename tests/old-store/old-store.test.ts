@@ -210,9 +210,9 @@ describe('the program with an old store', () => {
     expect(deedsSince(world.sqlitePath, named('passedOn'))).toEqual(['AssessmentAccepted']);
   });
 
-  it('knows who is on duty, and which number was confirmed by whom', async () => {
+  it('knows who is on duty, who knew no end of it then, and which number was confirmed by whom', async () => {
     const { mo, jane } = world;
-    expect(allOf(await mo.mentions('on call'))).toContain('Ana Silva');
+    expect(allOf(await mo.mentions('on call'))).toContain('Ana Silva, on duty until');
     expect(allOf(await jane.says('contacts'))).toContain('Ash Kaur');
   });
 

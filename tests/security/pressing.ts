@@ -139,6 +139,8 @@ const also: Partial<Record<VerbName, object>> = {
   'instruction-read': { number: 1 },
   'answer-question': { question: 1 },
   'confirm-contact': { choice: 'confirm', contact: 'csc' },
+  'accept-shift': { offer: `2026-11-25T20:00:00.000Z ${profiles.mo.objectId}` },
+  'refuse-shift': { offer: `2026-11-25T20:00:00.000Z ${profiles.mo.objectId}` },
   answer: { choice: 'no', step: 'danger', revision: 1 },
   change: { to: 'child' },
 };

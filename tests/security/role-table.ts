@@ -150,6 +150,12 @@ export const table: Record<VerbName, Row> = {
   contacts: inChat('no case', colleagues),
   speaking: inChat('no case', colleagues),
   learn: inChat('no case', colleagues),
+  // Managers, in their own chat, about their duty
+  'stay-on': inChat('no case', managers),
+  'find-somebody': inChat('no case', managers),
+  'accept-shift': inChat('no case', managers),
+  'refuse-shift': inChat('no case', managers),
+  'cannot-come': inChat('no case', managers),
   'confirm-contact': inChat('no case', ['the administrator']),
   // The administrator, in any channel: nothing of a case is in it
   'set-up': setUp,

@@ -6,6 +6,7 @@ import type * as copies from '../../src/features/copies/verbs.ts';
 import type * as decision from '../../src/features/decision/verbs.ts';
 import type * as desk from '../../src/features/desk/verbs.ts';
 import type * as disagreement from '../../src/features/disagreement/verbs.ts';
+import type * as duty from '../../src/features/duty/verbs.ts';
 import type * as information from '../../src/features/information/verbs.ts';
 import type * as instruction from '../../src/features/instruction/verbs.ts';
 import type * as linking from '../../src/features/linking/verbs.ts';
@@ -31,6 +32,7 @@ export type VerbName =
   | NameIn<typeof decision>
   | NameIn<typeof desk>
   | NameIn<typeof disagreement>
+  | NameIn<typeof duty>
   | NameIn<typeof information>
   | NameIn<typeof instruction>
   | NameIn<typeof linking>

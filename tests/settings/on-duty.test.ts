@@ -1,39 +1,124 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Person } from '../../src/base/people.ts';
+import { Duration, type Instant } from '../../src/base/time.ts';
 import { reminded } from '../../src/case/react.ts';
-import { noDuty, withDuty } from '../../src/settings/desk.ts';
-import { at, desk, meg, mo, pat } from '../case/a-case.ts';
+import { readUntil } from '../../src/features/duty/until.ts';
+import { Duty, gapsIn, noDuty, onDutyAt, spansOf, withOff, withOn } from '../../src/settings/duty.ts';
+import { withShift } from '../../src/settings/rota.ts';
+import { at, desk, meg, mo, pack, pat } from '../case/a-case.ts';
 
+const shift = Duration.parse('PT12H');
 const T1 = at('2026-11-24T08:00:00.000Z');
+const NOON = at('2026-11-24T12:00:00.000Z');
 const T2 = at('2026-11-24T20:00:00.000Z');
+const NEXT = at('2026-11-25T08:00:00.000Z');
+
+const onAt = (duty: Duty, now: Instant) => onDutyAt(spansOf(duty, shift), now).map(({ staff }) => staff);
+const planned = (duty: Duty, { id, name }: Person, from: Instant, until: Instant) =>
+  withShift(duty, { staff: id, name, from, until }, { by: mo, at: T1 });
 
 describe('who is on duty', () => {
-  it('is who said so, since when they said it first; saying it again is no news', () => {
-    const on = withDuty(noDuty, true, mo, T1);
-    expect(on.on).toEqual([{ staff: mo.id, name: 'Mo Hussain', since: T1 }]);
-    expect(withDuty(on, true, mo, T2)).toBe(on);
-    expect(withDuty(noDuty, false, mo, T1)).toBe(noDuty);
+  it('is who said so, until the time that they said; saying the same again is no news', () => {
+    const on = withOn(noDuty, mo, { at: T1, until: T2 });
+    expect(on.on).toEqual([{ staff: mo.id, name: 'Mo Hussain', since: T1, until: T2 }]);
+    expect(withOn(on, mo, { at: NOON, until: T2 })).toBe(on);
+    expect(withOff(noDuty, mo, T1, shift)).toBe(noDuty);
+  });
+
+  it('ends by itself: the last moment before the end is duty, the end is not', () => {
+    const on = withOn(noDuty, mo, { at: T1, until: T2 });
+    expect(onAt(on, T1)).toEqual([mo.id]);
+    expect(onAt(on, at('2026-11-24T19:59:59.999Z'))).toEqual([mo.id]);
+    expect(onAt(on, T2)).toEqual([]);
+  });
+
+  it('stays longer where they say so, from when they began', () => {
+    const on = withOn(withOn(noDuty, mo, { at: T1, until: T2 }), mo, { at: NOON, until: NEXT });
+    expect(on.on).toEqual([{ staff: mo.id, name: 'Mo Hussain', since: T1, until: NEXT }]);
+    const later = withOn(withOn(noDuty, mo, { at: T1, until: NOON }), mo, { at: T2, until: NEXT });
+    expect(later.on[0]?.since).toBe(T2);
+  });
+
+  it('is read from a document that knew no end: it ends one shift after it began', () => {
+    const old = Duty.parse({
+      ...{ kind: 'settings', id: 'duty', changes: [{ at: T1, by: mo.id, on: true }] },
+      on: [{ staff: mo.id, name: 'Mo Hussain', since: T1 }],
+    });
+    expect(onAt(old, at('2026-11-24T19:59:59.999Z'))).toEqual([mo.id]);
+    expect(onAt(old, T2)).toEqual([]);
   });
 
   it('is nobody else’s business: one person’s going leaves the others, and every change is kept with who and when', () => {
-    const both = withDuty(withDuty(noDuty, true, mo, T1), true, meg, T1);
-    const left = withDuty(both, false, mo, T2);
-    expect(left.on.map(({ staff }) => staff)).toEqual([meg.id]);
+    const both = withOn(withOn(noDuty, mo, { at: T1, until: T2 }), meg, { at: T1, until: T2 });
+    const left = withOff(both, mo, NOON, shift);
+    expect(onAt(left, NOON)).toEqual([meg.id]);
     expect(left.changes).toEqual([
-      { at: T1, by: mo.id, on: true },
-      { at: T1, by: meg.id, on: true },
-      { at: T2, by: mo.id, on: false },
+      { at: T1, by: mo.id, on: true, until: T2 },
+      { at: T1, by: meg.id, on: true, until: T2 },
+      { at: NOON, by: mo.id, on: false },
     ]);
   });
 
   it('is remembered for five hundred changes', () => {
     let duty = noDuty;
-    for (let change = 0; change < 600; change += 1) duty = withDuty(duty, change % 2 === 0, mo, T1);
+    for (let change = 0; change < 600; change += 1)
+      duty = change % 2 === 0 ? withOn(duty, mo, { at: T1, until: T2 }) : withOff(duty, mo, T1, shift);
     expect(duty.changes).toHaveLength(500);
+  });
+
+  it('is whom the rota names, without who went off; their next shift counts again, and so does “on duty”', () => {
+    const rota = planned(planned(noDuty, mo, T1, T2), mo, NEXT, at('2026-11-25T20:00:00.000Z'));
+    expect(onAt(rota, T1)).toEqual([mo.id]);
+    const off = withOff(rota, mo, NOON, shift);
+    expect(onAt(off, NOON)).toEqual([]);
+    expect(onAt(off, NEXT)).toEqual([mo.id]);
+    expect(onAt(withOn(off, mo, { at: NOON, until: T2 }), NOON)).toEqual([mo.id]);
+  });
+
+  it('joins what touches: a duty that a shift follows ends with the shift', () => {
+    const both = planned(withOn(noDuty, mo, { at: T1, until: T2 }), mo, T2, NEXT);
+    expect(spansOf(both, shift)).toEqual([{ staff: mo.id, name: 'Mo Hussain', from: T1, until: NEXT }]);
+  });
+
+  it('leaves gaps: before, between and after', () => {
+    const rota = planned(planned(noDuty, mo, T1, NOON), meg, T2, NEXT);
+    const midnight = at('2026-11-24T00:00:00.000Z');
+    const end = at('2026-11-26T00:00:00.000Z');
+    expect(gapsIn(spansOf(rota, shift), midnight, end)).toEqual([
+      { from: midnight, until: T1 },
+      { from: NOON, until: T2 },
+      { from: NEXT, until: end },
+    ]);
+    expect(gapsIn(spansOf(rota, shift), T1, NOON)).toEqual([]);
+    expect(gapsIn([], midnight, end)).toEqual([{ from: midnight, until: end }]);
   });
 
   it('decides who is reminded; when nobody is, or only somebody who is no manager any more, it is all of them', () => {
     expect(reminded({ ...desk, onDuty: [meg.id] })).toEqual([meg.id]);
     expect(reminded({ ...desk, onDuty: [] })).toEqual([mo.id, meg.id]);
     expect(reminded({ ...desk, onDuty: [pat.id] })).toEqual([mo.id, meg.id]);
+  });
+});
+
+describe('until when somebody is on duty', () => {
+  const NOW = at('2026-11-24T08:10:00.000Z'); // 08:10 in London too
+  it.each<[string, string | undefined]>([
+    ['', '2026-11-24T20:10:00.000Z'],
+    ['20:00', '2026-11-24T20:00:00.000Z'],
+    ['until 8 pm', '2026-11-24T20:00:00.000Z'],
+    ['till tomorrow 08:00', '2026-11-25T08:00:00.000Z'],
+    ['4 hours', '2026-11-24T12:10:00.000Z'],
+    ['midnight', '2026-11-25T00:00:00.000Z'],
+    ['07:50', undefined], // just over: they meant something else
+    ['when I am done', undefined],
+    ['4 December 09:00', undefined], // further than a rota looks
+  ])('“%s”', (typed, until) => {
+    expect(readUntil(typed, { now: NOW, rules: pack.duty, otherwise: shift })).toBe(until);
+  });
+
+  it('is counted on the clock in the night when the clocks go back: until 08:00 is thirteen hours from 20:00', () => {
+    const now = at('2026-10-24T19:00:00.000Z'); // 20:00 in London
+    expect(readUntil('08:00', { now, rules: pack.duty, otherwise: shift })).toBe('2026-10-25T08:00:00.000Z');
+    expect(readUntil('', { now, rules: pack.duty, otherwise: shift })).toBe('2026-10-25T07:00:00.000Z');
   });
 });

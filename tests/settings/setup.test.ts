@@ -5,11 +5,12 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 import type { Place, Services } from '../../src/actions/context.ts';
 import { readConfig } from '../../src/config.ts';
 import { inviteOnce } from '../../src/features/set-up/actions.ts';
-import { deskNow, noDuty } from '../../src/settings/desk.ts';
+import { deskNow } from '../../src/settings/desk.ts';
+import { noDuty } from '../../src/settings/duty.ts';
 import { noSetup, type Setup, standing, withChoices } from '../../src/settings/setup.ts';
 import { setupsIn } from '../../src/store/setup.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
-import { ada, at, dee, meg, mo, pat } from '../case/a-case.ts';
+import { ada, at, dee, meg, mo, pack, pat } from '../case/a-case.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mash-setup-'));
 const stores: ReturnType<typeof sqliteStore>[] = [];
@@ -24,6 +25,7 @@ afterAll(async () => {
 });
 
 const NOW = at('2026-11-25T10:00:00.000Z');
+const timing = { shift: pack.duty.shift, now: () => NOW };
 const ash = { by: ada.id, name: 'Ada Admin', at: NOW };
 const mash = { teamId: '19:team', channelId: '19:chosen', tenantId: 'council', serviceUrl: 'https://teams.example' };
 const registered = {
@@ -127,7 +129,7 @@ describe('the card that offers the set-up', () => {
   const inTeam = (teamId: string | undefined) => ({ kind: 'channel', channelId: '19:general', teamId }) as Place;
   const depsWith = (config: ReturnType<typeof readConfig>) => {
     const setups = setupsIn(emptyStore());
-    const now = deskNow(config, setups, { load: async () => noDuty });
+    const now = deskNow(config, setups, { load: async () => noDuty }, timing);
     return { setups, now, deps: { setups, standing: now.standing } as unknown as Services };
   };
 
@@ -153,7 +155,7 @@ describe('the card that offers the set-up', () => {
 describe('the desk of a running program', () => {
   it('is what was last read: a change elsewhere is seen at the next look', async () => {
     const store = emptyStore();
-    const here = deskNow(readConfig(registered), setupsIn(store), { load: async () => noDuty });
+    const here = deskNow(readConfig(registered), setupsIn(store), { load: async () => noDuty }, timing);
     await here.refresh();
     await setupsIn(store).change((setup) =>
       withChoices(setup, { choices: { mash, managers: [mo.id], assessmentChannelId: '19:other' }, names: {} }, ash),

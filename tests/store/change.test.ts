@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { noDuty, withDuty } from '../../src/settings/desk.ts';
+import { noDuty, withOn } from '../../src/settings/duty.ts';
+import { tellingDone } from '../../src/settings/notices.ts';
 import { noSetup } from '../../src/settings/setup.ts';
 import { Overtaken } from '../../src/store/change.ts';
 import { confirmationsIn } from '../../src/store/contacts.ts';
@@ -9,9 +10,11 @@ import { peopleIn } from '../../src/store/people.ts';
 import type { Document, Store } from '../../src/store/port.ts';
 import { reviewsIn } from '../../src/store/reviews.ts';
 import { setupsIn } from '../../src/store/setup.ts';
+import { toldIn } from '../../src/store/told.ts';
 import { at, jane, mo, REFERENCE } from '../case/a-case.ts';
 
 const now = at('2026-11-25T09:00:00.000Z');
+const until = at('2026-11-25T20:00:00.000Z');
 
 /** A store in which somebody else is always faster, as in a storm of 412. */
 function overtaken(documents: Document[]): { store: Store; asked: () => number } {
@@ -36,7 +39,8 @@ function overtaken(documents: Document[]): { store: Store; asked: () => number }
 const salt = { kind: 'settings' as const, id: 'salt-of-keys', salt: 'x'.repeat(43) };
 const changes: [string, (store: Store) => Promise<unknown>][] = [
   ['a person', (store) => peopleIn(store).change(jane.id, (person) => ({ ...person, aboutYou: { name: 'Jane' } }))],
-  ['who is on duty', (store) => dutiesIn(store).change((duty) => withDuty(duty, true, mo, now))],
+  ['who is on duty', (store) => dutiesIn(store).change((duty) => withOn(duty, mo, { at: now, until }))],
+  ['who was told of their duty', (store) => toldIn(store).change((told) => tellingDone(told, 'ends mo', now))],
   ['the set-up', (store) => setupsIn(store).change((setup) => ({ ...setup, board: 'Bo' }))],
   ['a confirmed number', (store) => confirmationsIn(store).set('mash', { by: mo.id, name: 'Mo', at: now, phone: '1' })],
   ['keys', (store) => keysIn(store).keep(REFERENCE, ['phone 1'], now)],

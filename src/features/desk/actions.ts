@@ -5,24 +5,10 @@ import { take as takeOn } from '../../case/commands.ts';
 import { logged } from './call.ts';
 import { callForm } from './call-form.ts';
 import { deskHelpCard } from './desk-help.ts';
-import { sayOnDuty, whoIsOnCall } from './duty.ts';
 import { askForHand, handOver } from './hand.ts';
 import { list } from './lists.ts';
 import { confirmWritten, markSeen, takeBackCaller } from './rules.ts';
-import {
-  deskHelp,
-  hand,
-  inWriting,
-  logCall,
-  offDuty,
-  onCall,
-  onDuty,
-  saveCall,
-  seen,
-  sendHand,
-  take,
-  wrongCaller,
-} from './verbs.ts';
+import { deskHelp, hand, inWriting, logCall, saveCall, seen, sendHand, take, wrongCaller } from './verbs.ts';
 import { writingActions } from './writing.ts';
 
 const where = ['mash'] as const;
@@ -37,9 +23,6 @@ export const actions: readonly Action[] = [
   errand(listCases, where, async ({ list: which = 'open', page }, context) => [
     await list({ which: which === 'desk' ? 'open' : which, page }, context),
   ]),
-  errand(onCall, where, async (_, context) => [await whoIsOnCall(context)]),
-  errand(onDuty, where, async (_, context) => [await sayOnDuty(true, context)]),
-  errand(offDuty, where, async (_, context) => [await sayOnDuty(false, context)]),
   errand(deskHelp, where, () => [{ card: deskHelpCard() }]),
   errand(logCall, where, (_, { config, pack }) => [{ card: callForm(newCaseId(config.organisation), pack) }]),
   errand(saveCall, where, logged),

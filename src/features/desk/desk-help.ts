@@ -1,6 +1,7 @@
 import { button, type Card, fact, line, mashCard, plain } from '../../cards/parts.ts';
 import { listCases } from '../../cards/verbs.ts';
-import { logCall, onCall } from './verbs.ts';
+import { onCall } from '../duty/verbs.ts';
+import { logCall } from './verbs.ts';
 
 /** What the bot can be asked in the MASH channel. */
 export function deskHelpCard(): Card {
@@ -17,8 +18,8 @@ export function deskHelpCard(): Card {
         ...fact('mine', 'What you have taken'),
         ...fact('find HT-…', 'One referral by its reference'),
         ...fact('tell HT-…: your words', 'A message to the referrer, at once'),
-        ...fact('on call', 'Who is reminded now'),
-        ...fact('on duty, off duty', 'For managers: whether you are reminded'),
+        ...fact('on call', 'Who is reminded now, and until when'),
+        ...fact('on duty until 20:00, off duty', 'For managers: whether you are reminded'),
         ...fact('log a phone referral', 'Somebody rang you: write it down'),
       ]),
       plain([line('To refer a child, talk to me 1:1.')], 'Small'),

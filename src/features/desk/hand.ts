@@ -3,12 +3,12 @@ import { changeCase } from '../../actions/change-case.ts';
 import type { Context, Message, Reply } from '../../actions/context.ts';
 import { recordRead } from '../../actions/reading.ts';
 import { noticeOf } from '../../actions/refusals.ts';
+import { roster } from '../../actions/roster.ts';
 import type { Person } from '../../base/people.ts';
 import { rolesInMash } from '../../case/access.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
 import { handForm } from './hand-form.ts';
-import { roster } from './roster.ts';
 import { handTo } from './rules.ts';
 import { type hand, sendHand } from './verbs.ts';
 

@@ -2,7 +2,6 @@ import type { Context, Message } from '../../actions/context.ts';
 import { saidIn } from '../../actions/typed.ts';
 import { readCaseId } from '../../base/reference.ts';
 import { callInviteCard } from './desk-help.ts';
-import { sayOnDuty, whoIsOnCall } from './duty.ts';
 import { find, list } from './lists.ts';
 
 type Command = (context: Context) => Message | Promise<Message>;
@@ -15,11 +14,6 @@ const commands: Record<string, Command> = {
   due: (context) => list({ which: 'due' }, context),
   mine: (context) => list({ which: 'mine' }, context),
   overdue: (context) => list({ which: 'overdue' }, context),
-  'on call': whoIsOnCall,
-  'on duty': (context) => sayOnDuty(true, context),
-  'i am on duty': (context) => sayOnDuty(true, context),
-  'off duty': (context) => sayOnDuty(false, context),
-  'i am off duty': (context) => sayOnDuty(false, context),
   'log a phone referral': invite,
   'phone referral': invite,
   'log a call': invite,

@@ -7,9 +7,6 @@ export const seen = verb('seen', { case: CaseId });
 export const hand = verb('hand', { case: CaseId });
 export const sendHand = verb('send-hand', { case: CaseId, attempt }, { to: typed });
 
-export const onCall = verb('on-call');
-export const onDuty = verb('on-duty');
-export const offDuty = verb('off-duty');
 export const deskHelp = verb('desk-help');
 
 /** A referral by telephone. Its reference is drawn with the form, so that a second press finds it. */

@@ -1,0 +1,22 @@
+import { StaffId } from '../base/people.ts';
+import { type Member, TeamsFault } from '../connector/teams.ts';
+import type { Context } from './context.ts';
+
+/** Who is in the MASH channel at this moment, under the ids that authorise; undefined when Teams does not say. */
+export async function roster({
+  place,
+  teams,
+  reach,
+}: Pick<Context, 'place' | 'teams' | 'reach'>): Promise<(Member & { id: StaffId })[] | undefined> {
+  try {
+    const { serviceUrl, channelId } = place.kind === 'channel' ? place : await reach.mash();
+    const members = await teams.members(serviceUrl, channelId);
+    return members.flatMap((member) => {
+      const id = StaffId.safeParse(member.objectId).data;
+      return id ? [{ ...member, id }] : [];
+    });
+  } catch (error) {
+    if (error instanceof TeamsFault) return undefined;
+    throw error;
+  }
+}

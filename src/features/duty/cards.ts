@@ -1,0 +1,88 @@
+import type { Instant } from '../../base/time.ts';
+import { plus } from '../../base/time.ts';
+import { clock, clockAndDay, timeLeft } from '../../cards/london.ts';
+import { button, type Card, input, line, type MashCard, mashCard, plain } from '../../cards/parts.ts';
+import type { DutyRules } from '../../protocol/duty.ts';
+import type { DutyNotice } from '../../settings/notices.ts';
+import { type Again, first } from './on-call.ts';
+import { acceptShift, cannotCome, findSomebody, refuseShift, stayOn } from './verbs.ts';
+
+/** “20:00, Wed 25 Nov to 08:00, Thu 26 Nov”. */
+export const fromTo = ({ from, until }: { from: Instant; until: Instant }): string =>
+  `${clockAndDay(from)} to ${clockAndDay(until)}`;
+
+/** What a manager is told of their duty, in their own chat. */
+export function dutyCard(notice: DutyNotice, rules: DutyRules): Card {
+  switch (notice.kind) {
+    case 'ends':
+      return endCard(notice, rules);
+    case 'begins':
+      return said(`Your shift begins at ${clock(notice.from)}`, [fromTo(notice), 'You are on duty from then on.'], {
+        typing: 'Or type “I cannot come”.',
+        buttons: [button(cannotCome, 'I cannot come', { from: notice.from })],
+      });
+    case 'offer': {
+      const { id, name, from, isShift } = notice.offer;
+      const why = isShift
+        ? `${name} asks whether you take this shift. Until then it stays with ${name}.`
+        : `${name} asks who follows. Until somebody does, messages go to all managers.`;
+      return said(`Can you take over at ${clock(from)}?`, [fromTo(notice.offer), why], {
+        typing: 'Or type “I take over” or “I cannot take over”.',
+        buttons: [
+          button(acceptShift, 'I take over', { offer: id }, { style: 'positive' }),
+          button(refuseShift, 'I cannot', { offer: id }),
+        ],
+      });
+    }
+    case 'answered':
+      return notice.name
+        ? said(`${notice.name} takes over`, [fromTo(notice)])
+        : said('Nobody can take over', [fromTo(notice), 'Please ring a colleague.']);
+  }
+}
+
+/** To a manager, before their duty ends. `next`: who follows, where somebody does. */
+export function endCard(
+  { until, next }: { until: Instant; next: string | undefined },
+  { stayOn: longer }: Pick<DutyRules, 'stayOn'>,
+  { attempt, typed, problem }: Again = first,
+): Card {
+  const after = next ? `${next} follows.` : 'Nobody follows. After that messages go to all managers.';
+  return said(`Your duty ends at ${clock(until)}`, [clockAndDay(until), after], {
+    typing: 'Or type “I stay on until 22:00” or “somebody takes over”.',
+    inputs: [
+      input('text', `until__${attempt}`, `Stay until when? Empty: ${timeLeft(until, plus(until, longer))} more`, {
+        value: typed,
+        problem,
+      }),
+    ],
+    buttons: [
+      button(stayOn, 'I stay on', { end: until, attempt }, { style: 'positive' }),
+      button(findSomebody, 'Somebody takes over', { end: until }, { inputs: 'none' }),
+    ],
+  });
+}
+
+/** One thing said to a manager in their own chat, about no case. */
+export function said(
+  heading: string,
+  words: string[] = [],
+  { typing, ...more }: Pick<MashCard, 'inputs' | 'buttons'> & { typing?: string } = {},
+): Card {
+  return mashCard({
+    summary: heading,
+    heading,
+    blocks: [
+      ...(words.length > 0
+        ? [
+            plain(
+              words.map((each) => line(each)),
+              'Small',
+            ),
+          ]
+        : []),
+      ...(typing ? [plain([line(typing, 'small')], 'Small')] : []),
+    ],
+    ...more,
+  });
+}

@@ -1,0 +1,5 @@
+import type { Feature } from '../../actions/feature.ts';
+import { actions } from './actions.ts';
+import { typed } from './typed.ts';
+
+export const duty: Feature = { name: 'duty', actions, typed };

@@ -1,0 +1,44 @@
+import type { Context, Message } from '../../actions/context.ts';
+import { saidIn, type Typed } from '../../actions/typed.ts';
+import { isManager, sayOffDuty, sayOnDuty, whoIsOnCall } from './duty.ts';
+import { findOthers, notComing, stay } from './staying.ts';
+import { accept, refuse, typedAnswer } from './taking-over.ts';
+
+type Command = (context: Context) => Message | Promise<Message>;
+
+const onDuty = /^(?:i(?:['’]m| am) )?on[- ]duty\b(?:\s+(?:until|till|til|to|for))?\s*(.*?)[.!]*$/i;
+const offDuty = /^(?:i(?:['’]m| am) )?off[- ]duty[.!]*$/i;
+
+/** @returns what the words ask for in the MASH channel; undefined when they ask for nothing that is known here */
+export function dutyCommand(text: string): Command | undefined {
+  const words = text.trim();
+  const on = onDuty.exec(words);
+  if (on) return (context) => sayOnDuty(on[1] ?? '', context);
+  if (offDuty.test(words)) return sayOffDuty;
+  return saidIn(words).replace(/[-\s]+/g, ' ') === 'on call' ? (context) => whoIsOnCall(context) : undefined;
+}
+
+/** The same and more in a manager's own chat. Of anybody else the words are not heard. */
+const ofManagers = (words: RegExp, does: Typed['does']): Typed => ({
+  band: 'always',
+  words,
+  does: async (said, context, match) => (isManager(context) ? does(said, context, match) : undefined),
+});
+
+export const typed: Typed[] = [
+  ofManagers(/^(?:(?:i(?:['’]m| am) )?(?:on|off)[- ]duty\b.*|on[- ]call[.!?]*)$/i, async ({ text }, context) => {
+    const message = await dutyCommand(text)?.(context);
+    return message && [message];
+  }),
+  ofManagers(/^i(?:['’]ll)? stay on(?:\s+(?:until|till|til|to|for)\s+(.*?))?[.!]*$/i, (_, context, match) =>
+    stay({ attempt: 0, end: undefined, inputs: { until: match?.[1] ?? '' } }, context),
+  ),
+  ofManagers(/^(?:somebody|someone) (?:else )?takes over[.!]*$/i, (_, context) =>
+    findOthers({ end: undefined }, context),
+  ),
+  ofManagers(/^i(?:['’]ll)? take over[.!]*$/i, (_, context) => typedAnswer(context, accept)),
+  ofManagers(/^i (?:cannot|can['’]?t|can not)(?: take over)?[.!]*$/i, (_, context) => typedAnswer(context, refuse)),
+  ofManagers(/^i (?:cannot|can['’]?t|can not) come[.!]*$/i, (_, context) =>
+    notComing({ from: undefined, inputs: {}, typed: {} }, context),
+  ),
+];

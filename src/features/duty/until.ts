@@ -1,0 +1,18 @@
+import { type Duration, type Instant, plus } from '../../base/time.ts';
+import { readWhen } from '../../check/typed-date.ts';
+import type { DutyRules } from '../../protocol/duty.ts';
+
+/**
+ * Until when somebody says that they are on duty: “20:00”, “until 8 pm”, “tomorrow 08:00”, “4 hours”. Nothing typed: so long.
+ * @returns undefined for what is no time ahead, or further ahead than a rota looks
+ */
+export function readUntil(
+  typed: string,
+  { now, rules, otherwise }: { now: Instant; rules: DutyRules; otherwise: Duration },
+): Instant | undefined {
+  const words = typed.trim().replace(/^(?:until|till|til|to|for)\s+/i, '');
+  if (words === '') return plus(now, otherwise);
+  const when = readWhen(words.replace(/^midnight$/i, '24:00').replace('24:00', '00:00'), now, 'ahead');
+  if (when.kind !== 'instant' || when.at <= now || when.at > plus(now, rules.horizon)) return undefined;
+  return when.at;
+}

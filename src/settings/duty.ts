@@ -1,0 +1,143 @@
+import { z } from 'zod';
+import { type Person, StaffId } from '../base/people.ts';
+import { type Duration, Instant, instantOf, msIn, msOf, plus } from '../base/time.ts';
+
+/** One manager, from one moment to another; the last one is not in it. */
+const Span = z.object({ staff: StaffId, name: z.string(), from: Instant, until: Instant });
+export type Span = z.infer<typeof Span>;
+
+/** A time for which somebody is wanted: by whom, and who may take it. `isShift`: it is a planned shift of theirs until then. */
+const Offer = z.object({
+  ...{ id: z.string(), by: StaffId, name: z.string(), to: z.array(StaffId) },
+  ...{ from: Instant, until: Instant, at: Instant, isShift: z.boolean() },
+});
+export type Offer = z.infer<typeof Offer>;
+
+/**
+ * Who is on duty: who said so (`on`), and the rota (`shifts`) without who went off meanwhile (`off`); what of it is offered to others.
+ * Every change is kept with who and when. Programs before this one wrote `on` without an end, and neither of the others.
+ */
+export const Duty = z.object({
+  kind: z.literal('settings'),
+  id: z.literal('duty'),
+  on: z.array(z.object({ staff: StaffId, name: z.string(), since: Instant, until: Instant.optional() })),
+  changes: z.array(z.object({ at: Instant, by: StaffId, on: z.boolean(), until: Instant.optional() })),
+  off: z.array(z.object({ staff: StaffId, at: Instant })).default([]),
+  shifts: z.array(Span).default([]),
+  offers: z.array(Offer).default([]),
+  planned: z
+    .array(
+      z.object({
+        ...{ at: Instant, by: StaffId, name: z.string() },
+        what: z.enum(['added', 'removed', 'offered', 'taken', 'refused']),
+        ...{ staff: StaffId, from: Instant, until: Instant }, // whose shift it was, or is
+      }),
+    )
+    .default([]),
+});
+export type Duty = z.infer<typeof Duty>;
+
+export const noDuty: Duty = {
+  ...{ kind: 'settings', id: 'duty', on: [], changes: [] },
+  ...{ off: [], shifts: [], offers: [], planned: [] },
+};
+
+/**
+ * When each manager is on duty, by their own word or by the rota, what touches as one.
+ * @param shift how long a duty lasts that was begun without an end
+ * @returns ordered by their beginning
+ */
+export function spansOf({ on, off, shifts }: Duty, shift: Duration): Span[] {
+  const said = on.map(({ staff, name, since, until }) => ({
+    ...{ staff, name, from: since, until: until ?? plus(since, shift) },
+  }));
+  const planned = shifts.map((each): Span => {
+    const left = off.find(({ staff, at }) => staff === each.staff && each.from <= at && at < each.until);
+    return left ? { ...each, until: left.at } : each;
+  });
+  const all = [...said, ...planned].filter(({ from, until }) => from < until).sort(byBeginning);
+  return [...Map.groupBy(all, ({ staff }) => staff).values()].flatMap(joined).sort(byBeginning);
+}
+
+const byBeginning = (one: Span, other: Span): number => msOf(one.from) - msOf(other.from);
+
+function joined(spans: Span[]): Span[] {
+  const whole: Span[] = [];
+  for (const span of spans) {
+    const last = whole.at(-1);
+    if (!last || span.from > last.until) whole.push({ ...span });
+    else if (span.until > last.until) last.until = span.until;
+  }
+  return whole;
+}
+
+/** Who is on duty at this moment, each until when. */
+export const onDutyAt = (spans: Span[], now: Instant): Span[] =>
+  spans.filter(({ from, until }) => from <= now && now < until);
+
+interface Gap {
+  from: Instant;
+  until: Instant;
+}
+
+/** When nobody is on duty between two moments. */
+export function gapsIn(spans: Span[], from: Instant, to: Instant): Gap[] {
+  const gaps: Gap[] = [];
+  let covered = from;
+  for (const span of spans) {
+    if (span.from >= to) break;
+    if (span.from > covered) gaps.push({ from: covered, until: span.from });
+    if (span.until > covered) covered = span.until;
+  }
+  return covered < to ? [...gaps, { from: covered, until: to }] : gaps;
+}
+
+type Who = Pick<Person, 'id' | 'name'>;
+const kept = 500; // changes, so that the document stays small: more than a year of two managers
+const pastMs = 14 * 24 * 60 * 60 * 1000; // so long shifts that are over stay in the rota
+
+/** Somebody is on duty from now on until then, as they say themselves; the same when that is no news. */
+export function withOn(duty: Duty, { id, name }: Who, { at, until }: { at: Instant; until: Instant }): Duty {
+  const before = duty.on.find(({ staff, until: end }) => staff === id && end && end > at);
+  if (before?.until === until) return duty;
+  const mine = { staff: id, name, since: before?.since ?? at, until };
+  return tidy(
+    {
+      ...duty,
+      on: [...duty.on.filter(({ staff }) => staff !== id), mine],
+      changes: [...duty.changes, { at, by: id, on: true, until }],
+    },
+    at,
+  );
+}
+
+/** Somebody is not on duty any more, whatever they said or the rota says of this moment. Their next shift stays. */
+export function withOff(duty: Duty, { id }: Who, at: Instant, shift: Duration): Duty {
+  if (!onDutyAt(spansOf(duty, shift), at).some(({ staff }) => staff === id)) return duty;
+  return tidy(
+    {
+      ...duty,
+      on: duty.on.filter(({ staff }) => staff !== id),
+      off: [...duty.off.filter(({ staff }) => staff !== id), { staff: id, at }],
+      changes: [...duty.changes, { at, by: id, on: false }],
+    },
+    at,
+  );
+}
+
+/** Without what is long over. */
+export function tidy(duty: Duty, now: Instant): Duty {
+  const past = instantOf(msOf(now) - pastMs);
+  return {
+    ...duty,
+    on: duty.on.filter(({ until }) => !until || until > now),
+    off: duty.off.filter(({ at }) => at > past),
+    shifts: duty.shifts.filter(({ until }) => until > past),
+    offers: duty.offers.filter(({ until }) => until > now),
+    changes: duty.changes.slice(-kept),
+    planned: duty.planned.slice(-kept),
+  };
+}
+
+/** So long before a moment. */
+export const before = (at: Instant, length: Duration): Instant => instantOf(msOf(at) - msIn(length));

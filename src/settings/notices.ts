@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import type { StaffId } from '../base/people.ts';
+import { Instant, instantOf, msOf } from '../base/time.ts';
+import type { DutyRules } from '../protocol/duty.ts';
+import { before, type Duty, type Offer, onDutyAt, type Span, spansOf } from './duty.ts';
+
+/** Something that is no case's, and that one person must be told once. `key`: by which it is known whether they were. */
+export type DutyNotice = { key: string; to: StaffId } & (
+  | { kind: 'ends'; until: Instant; next: string | undefined }
+  | { kind: 'begins'; from: Instant; until: Instant }
+  | { kind: 'offer'; offer: Offer }
+  | { kind: 'answered'; name: string | undefined; from: Instant; until: Instant } // nobody's name: nobody can
+);
+
+/**
+ * What managers are to be told of their duty by now: that it ends, that their shift begins, what others offer them, and what became of
+ * what they offered. A duty that is shorter than the time before its end is not recalled.
+ */
+export function dutyNotices(duty: Duty, rules: DutyRules, { managers, now }: Desk): DutyNotice[] {
+  const spans = spansOf(duty, rules.shift).filter(({ staff }) => managers.includes(staff));
+  return [
+    ...spans.flatMap((span) => ends(span, spans, rules, now)),
+    ...duty.shifts.filter(({ staff }) => managers.includes(staff)).flatMap((shift) => begins(shift, spans, rules, now)),
+    ...duty.offers.flatMap((offer) => (offer.until > now ? offered(offer, managers) : [])),
+    ...duty.planned.flatMap((change) => answered(change, duty, now)),
+  ];
+}
+
+interface Desk {
+  managers: StaffId[];
+  now: Instant;
+}
+
+function ends({ staff, from, until }: Span, spans: Span[], rules: DutyRules, now: Instant): DutyNotice[] {
+  const recall = before(until, rules.recall);
+  if (from >= recall || now < recall || now >= until) return [];
+  const next = onDutyAt(spans, until).find((each) => each.staff !== staff)?.name;
+  return [{ key: `ends ${staff} ${until}`, to: staff, kind: 'ends', until, next }];
+}
+
+/** A shift that goes on from a duty is no news. */
+function begins({ staff, from, until }: Span, spans: Span[], rules: DutyRules, now: Instant): DutyNotice[] {
+  const isGoingOn = spans.some((span) => span.staff === staff && span.from < from && span.until >= from);
+  if (isGoingOn || now < before(from, rules.recall) || now >= from) return [];
+  return [{ key: `begins ${staff} ${from}`, to: staff, kind: 'begins', from, until }];
+}
+
+const offered = (offer: Offer, managers: StaffId[]): DutyNotice[] =>
+  offer.to
+    .filter((person) => managers.includes(person))
+    .map((to) => ({ key: `offer ${offer.id} ${offer.at} ${to}`, to, kind: 'offer', offer }));
+
+const newsMs = 24 * 60 * 60 * 1000;
+
+function answered(change: Duty['planned'][number], { offers, planned }: Duty, now: Instant): DutyNotice[] {
+  const { what, staff, at, from, until, name } = change;
+  if (msOf(now) - msOf(at) > newsMs) return [];
+  const to = { to: staff, from, until, kind: 'answered' as const };
+  if (what === 'taken') return [{ ...to, key: `taken ${staff} ${from} ${at}`, name }];
+  const isOpen = offers.some((offer) => offer.by === staff && offer.from === from);
+  const isLater = planned.some((each) => each.at > at && each.staff === staff && each.from === from);
+  return what === 'refused' && !isOpen && !isLater
+    ? [{ ...to, key: `refused ${staff} ${from} ${at}`, name: undefined }]
+    : [];
+}
+
+/** Who was told what, in one document for all instances. `held`: by an instance that tells it now, or put off until then. */
+export const Told = z.object({
+  kind: z.literal('settings'),
+  id: z.literal('told'),
+  told: z.array(z.object({ key: z.string(), at: Instant })),
+  held: z.array(z.object({ key: z.string(), notBefore: Instant })),
+});
+export type Told = z.infer<typeof Told>;
+
+export const nothingTold: Told = { kind: 'settings', id: 'told', told: [], held: [] };
+
+const keptMs = 60 * 24 * 60 * 60 * 1000; // longer than anything is to be told
+const heldMs = 60_000; // so long it waits when whoever was about to tell it was killed
+const againMs = 5 * 60_000; // somebody who cannot be reached now is tried again
+
+/** Whether something is still to be told, and nobody is about to. */
+export const isToTell = ({ told, held }: Told, key: string, now: Instant): boolean =>
+  !told.some((each) => each.key === key) && !held.some((each) => each.key === key && each.notBefore > now);
+
+/** Taken by this instance: no other tells it meanwhile. */
+export const taken = (record: Told, key: string, now: Instant): Told => later(record, key, now, heldMs);
+
+export const putOff = (record: Told, key: string, now: Instant): Told => later(record, key, now, againMs);
+
+export function tellingDone(record: Told, key: string, now: Instant): Told {
+  const past = instantOf(msOf(now) - keptMs);
+  const told = record.told.filter(({ at }) => at > past);
+  const held = record.held.filter((each) => each.key !== key && each.notBefore > past);
+  return { ...record, told: [...told, { key, at: now }], held };
+}
+
+function later(record: Told, key: string, now: Instant, ms: number): Told {
+  const held = record.held.filter((each) => each.key !== key);
+  return { ...record, held: [...held, { key, notBefore: instantOf(msOf(now) + ms) }] };
+}

@@ -1,0 +1,92 @@
+import type { Person, StaffId } from '../base/people.ts';
+import type { Instant } from '../base/time.ts';
+import { type Duty, type Offer, type Span, tidy } from './duty.ts';
+
+type Who = Pick<Person, 'id' | 'name'>;
+type Times = Pick<Span, 'from' | 'until'>;
+
+/** Somebody does something to the rota, at this moment. */
+interface Doing {
+  by: Who;
+  at: Instant;
+}
+
+const isSame =
+  ({ staff, from }: Pick<Span, 'staff' | 'from'>) =>
+  (other: Span) =>
+    other.staff === staff && other.from === from;
+
+function recorded(
+  duty: Duty,
+  what: Duty['planned'][number]['what'],
+  { staff, from, until }: Omit<Span, 'name'>,
+  { by, at }: Doing,
+): Duty {
+  const entry = { at, by: by.id, name: by.name, what, staff, from, until };
+  return tidy({ ...duty, planned: [...duty.planned, entry] }, at);
+}
+
+/** A shift more; one of the same person that begins at the same moment gives way to it. The same when that is no news. */
+export function withShift(duty: Duty, shift: Span, doing: Doing): Duty {
+  if (duty.shifts.some((each) => isSame(shift)(each) && each.until === shift.until)) return duty;
+  const others = duty.shifts.filter((each) => !isSame(shift)(each));
+  return recorded({ ...duty, shifts: [...others, shift] }, 'added', shift, doing);
+}
+
+/** Without a shift, and without what was offered of it. */
+export function withoutShift(duty: Duty, shift: Pick<Span, 'staff' | 'from'>, doing: Doing): Duty {
+  const found = duty.shifts.find(isSame(shift));
+  if (!found) return duty;
+  const shifts = duty.shifts.filter((each) => each !== found);
+  const offers = duty.offers.filter(({ by, from, isShift }) => !isShift || by !== found.staff || from !== found.from);
+  return recorded({ ...duty, shifts, offers }, 'removed', found, doing);
+}
+
+export const offerId = ({ by, from }: { by: StaffId; from: Instant }): string => `${from} ${by}`;
+
+/** Asks others to take over a time: a planned shift of one's own, which stays one's own until somebody takes it, or what follows one's duty. */
+export function withOffer(
+  duty: Duty,
+  { from, until, to, isShift }: Times & Pick<Offer, 'to' | 'isShift'>,
+  { by, at }: Doing,
+): Duty {
+  const id = offerId({ by: by.id, from });
+  const before = duty.offers.find((each) => each.id === id);
+  if (to.length === 0 || (before && before.until === until && to.every((each) => before.to.includes(each))))
+    return duty;
+  const offer = { id, by: by.id, name: by.name, to, from, until, at, isShift };
+  const offers = [...duty.offers.filter((each) => each.id !== id), offer];
+  return recorded({ ...duty, offers }, 'offered', { staff: by.id, from, until }, { by, at });
+}
+
+/** Somebody takes over what was offered to them: from its beginning, or from now. The same when it is not there for them any more. */
+export function withTaken(duty: Duty, id: string, { by, at }: Doing): Duty {
+  const offer = openOffer(duty, id, by.id, at);
+  if (!offer) return duty;
+  const from = at > offer.from ? at : offer.from;
+  const mine: Span = { staff: by.id, name: by.name, from, until: offer.until };
+  const shifts = duty.shifts.flatMap((each): Span[] => {
+    if (!offer.isShift || !isSame({ staff: offer.by, from: offer.from })(each)) return [each];
+    return at > offer.from ? [{ ...each, until: at }] : []; // whoever began it stands for what they did
+  });
+  const offers = duty.offers.filter((each) => each.id !== id);
+  return recorded({ ...duty, shifts: [...shifts, mine], offers }, 'taken', { ...mine, staff: offer.by }, { by, at });
+}
+
+/** Somebody cannot take over what was offered to them. */
+export function withRefused(duty: Duty, id: string, { by, at }: Doing): Duty {
+  const offer = openOffer(duty, id, by.id, at);
+  if (!offer) return duty;
+  const to = offer.to.filter((each) => each !== by.id);
+  const others = duty.offers.filter((each) => each.id !== id);
+  const offers = to.length > 0 ? [...others, { ...offer, to }] : others;
+  return recorded({ ...duty, offers }, 'refused', { ...offer, staff: offer.by }, { by, at });
+}
+
+/** What is offered to somebody and not over, under this id. */
+export const openOffer = ({ offers }: Duty, id: string, to: StaffId, now: Instant): Offer | undefined =>
+  offers.find((each) => each.id === id && each.to.includes(to) && each.until > now);
+
+/** Everything that is offered to somebody now. */
+export const offersTo = ({ offers }: Duty, person: StaffId, now: Instant): Offer[] =>
+  offers.filter(({ to, until }) => to.includes(person) && until > now);

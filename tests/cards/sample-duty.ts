@@ -1,0 +1,44 @@
+import { dutyCard, endCard, said } from '../../src/features/duty/cards.ts';
+import { type Known, onCallCard } from '../../src/features/duty/on-call.ts';
+import { noDuty, withOn } from '../../src/settings/duty.ts';
+import { withShift } from '../../src/settings/rota.ts';
+import { at, desk, meg, mo, pack } from '../case/a-case.ts';
+
+/** The cards of being on duty: no case is in any of them. */
+
+const NOW = at('2026-11-25T07:40:00.000Z');
+const END = at('2026-11-25T20:00:00.000Z');
+const NEXT = at('2026-11-26T08:00:00.000Z');
+
+const on = withOn(noDuty, mo, { at: NOW, until: END });
+const rota = withShift(on, { staff: meg.id, name: meg.name, from: END, until: NEXT }, { by: mo, at: NOW });
+const known: Known = {
+  ...{ duty: noDuty, desk, rules: pack.duty, now: NOW },
+  nameOf: (id) => (id === mo.id ? mo.name : meg.name),
+};
+const offer = { id: 'x', by: mo.id, name: mo.name, to: [meg.id], from: END, until: NEXT, at: NOW };
+
+export const dutyCards = () => [
+  { name: 'on call, nobody', card: onCallCard({ ...known, desk: { ...desk, managers: [] } }) },
+  { name: 'on call, all', card: onCallCard(known) },
+  { name: 'on call, one', card: onCallCard({ ...known, duty: on }) },
+  {
+    name: 'on call, by the rota',
+    card: onCallCard({ ...known, duty: rota }, { attempt: 1, typed: 'later', problem: 'Write a time ahead.' }),
+  },
+  { name: 'duty ends', card: endCard({ until: END, next: undefined }, pack.duty) },
+  { name: 'duty ends, somebody follows', card: endCard({ until: END, next: meg.name }, pack.duty) },
+  {
+    name: 'shift begins',
+    card: dutyCard({ kind: 'begins', key: '', to: mo.id, from: END, until: NEXT }, pack.duty),
+  },
+  ...[true, false].map((isShift) => ({
+    name: `offer, ${isShift ? 'of a shift' : 'of what follows'}`,
+    card: dutyCard({ kind: 'offer', key: '', to: meg.id, offer: { ...offer, isShift } }, pack.duty),
+  })),
+  ...[meg.name, undefined].map((name) => ({
+    name: `answered by ${name ?? 'nobody'}`,
+    card: dutyCard({ kind: 'answered', key: '', to: mo.id, name, from: END, until: NEXT }, pack.duty),
+  })),
+  { name: 'said of duty', card: said('You stay on', ['You are on duty until 22:00.']) },
+];
