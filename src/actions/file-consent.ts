@@ -19,7 +19,7 @@ const targetOf = (about: FileConsent['context']): OwnTarget =>
 /** What the file is called to its owner, and what they type to be asked again. */
 const calls = (target: OwnTarget) =>
   target.to === 'report'
-    ? { what: 'The report', whole: 'The numbers for the Board', again: 'report', keep: 'It has numbers only.' }
+    ? { what: 'The report', whole: 'The numbers of the report', again: 'report', keep: 'It has numbers only.' }
     : {
         what: 'Your copy',
         whole: `Your own copy of ${target.case}`,

@@ -28,6 +28,7 @@ interface Times {
 /** What the Board reads: numbers only, none below five, and nothing of a child, a worker or a case. */
 export interface Report {
   period: Period;
+  board: string; // for whom it is
   madeAt: Instant;
   referrals: Shown;
   months: Table;
@@ -119,6 +120,7 @@ export function reportOf(tally: Tally, period: Period, pack: Pack, madeAt: Insta
   const agencyWords = (agency: string) => wordsOfAgency(agency, pack);
   return {
     period,
+    board: pack.board,
     madeAt,
     referrals: row(id.all, '').shown,
     months: { title: 'Referrals by month', rows: months.map((month) => row(id.month(month), monthName(month))) },

@@ -3,6 +3,7 @@ import { carerIsNotTold } from '../check/consent.ts';
 import { type Answers, answerTo, emptyTicks, hasPhoned, type Ticks } from '../check/draft.ts';
 import { checkIsDone, wasAsked } from '../check/not-known.ts';
 import { detailForms, detailsToPrint } from '../check/steps.ts';
+import { packFor } from '../check/words-for.ts';
 import { choiceLabel, type Field, fieldOf, formOf, type Pack } from '../protocol/pack.ts';
 import type { Later } from './later-facts.ts';
 import { excerpt } from './parts.ts';
@@ -112,7 +113,8 @@ export const carerNotTold = 'CARER NOT TOLD';
  * @param later what was said since about some of its fields
  * @source Protocol 8.2
  */
-export function writtenReferral(answers: Answers, pack: Pack, later: Later = {}): Said[] {
+export function writtenReferral(answers: Answers, whole: Pack, later: Later = {}): Said[] {
+  const pack = packFor(whole, answers);
   const asked = (id: string): Said => {
     const field = fieldOf(pack, id);
     return { title: field.short, text: later[id] ?? answerInWords(answers, field, pack) };

@@ -7,8 +7,12 @@ const roleWords: Record<Statement['role'], string> = {
   trigger: ' (makes it urgent)',
 };
 
+const laterWords = (later: boolean): string => (later ? ' (newer than the 2016 protocol)' : '');
+
 /** A statement to tick, as the protocol says it, with what it is where it is no indicator. */
-export const statementToTick = ({ text, role }: Statement): string => `${text}${roleWords[role]}`;
+export const statementToTick = ({ text, role, later }: Statement): string =>
+  `${text}${roleWords[role]}${laterWords(later)}`;
 
 /** A statement that was ticked, as part of a longer text. */
-export const statementTicked = ({ text, role }: Statement): string => `${text.replace(/\.$/, '')}${roleWords[role]}`;
+export const statementTicked = ({ text, role, later }: Statement): string =>
+  `${text.replace(/\.$/, '')}${roleWords[role]}${laterWords(later)}`;

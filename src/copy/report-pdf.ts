@@ -13,7 +13,7 @@ const mostSigns = 10;
 /** The report on one page of A4: its numbers in words and as plots, each with a description for those who listen. @returns the bytes of the file */
 export async function reportPdf(report: Report): Promise<Buffer> {
   const { default: draw } = await import('svg-to-pdfkit');
-  const title = `Report for the Board: ${report.period.words}`;
+  const title = `Report for the ${report.board}: ${report.period.words}`;
   const { doc, root, close } = await openPdf(title, page);
   const write = (tag: 'H1' | 'P', text: string, fontSize: number): void => {
     doc.font(tag === 'H1' ? 'bold' : 'regular').fontSize(fontSize);

@@ -42,7 +42,7 @@ const choices: Record<Target['to'], { title: string; why: string; kinds: Partial
     },
     report: {
       title: 'Save the report',
-      why: 'Numbers for the Board.',
+      why: 'The numbers of a month or a year.',
       kinds: { pdf: 'Save as PDF', csv: 'Save as CSV' },
       after: 'The file has numbers only, and nothing of a child.',
     },

@@ -28,6 +28,8 @@ export const Central = z.strictObject({
   pathway: z.enum(['2016', '2026']),
   authority: Text,
   where: Text, // how a person sends it
+  duty: Text.optional(), // who must send it
+  guardian: Id.optional(), // the contact who stands by a trafficked child, where this area has one
   within: z.int().positive(), // calendar days
   reminders: z.strictObject({ '2016': Reminders, '2026': Reminders }),
   grounds: z.strictObject({ workingDays: z.int().positive().max(100), again: SomeTime }),

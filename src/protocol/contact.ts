@@ -5,6 +5,7 @@ import { Condition, Id, Text } from './condition.ts';
 /**
  * Somebody to ring. `note`: what for, in plain words. `printed`: the protocol's exact words. `dated`: where the number is from.
  * `dialable: false`: a number that is shown only because it was printed. Without a phone and a web address it is a slot to be filled in.
+ * `successor`: who does its work now. `offered` false: not in this area, and shown nowhere.
  * @source Protocol 7, Appendix 1; what the protocol does not name (999, the slots) is a setting
  */
 export const Contact = z.strictObject({
@@ -18,6 +19,8 @@ export const Contact = z.strictObject({
   address: Text.optional(),
   printed: Text.optional(),
   dated: Text.default(''),
+  successor: Text.optional(),
+  offered: z.boolean().default(true),
   when: z.enum(['always', 'urgent', 'advice', 'other', 'replaced']),
   shownWhen: Condition.default({ always: true }),
 });

@@ -1,24 +1,32 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import shipped from './hertfordshire-2016.json' with { type: 'json' };
+import of2016 from './hertfordshire-2016.json' with { type: 'json' };
+import of2026 from './hertfordshire-2026.json' with { type: 'json' };
+import { joined } from './join.ts';
 import { Pack } from './pack.ts';
 
-const Extending = z.looseObject({ extends: z.literal('hertfordshire-2016') });
-type Json = Record<string, unknown>;
+/** The packs that come with the program, by name. */
+const shipped: Record<string, unknown> = { 'hertfordshire-2016': of2016, 'hertfordshire-2026': of2026 };
+const names = Object.keys(shipped);
+
+const Extending = z.looseObject({ extends: z.enum(names) });
 
 /**
- * Reads a protocol pack from a file, or the shipped Hertfordshire pack. A pack that says `"extends": "hertfordshire-2016"` takes
- * over what it does not name; objects are joined key by key, lists are replaced whole.
+ * Reads a protocol pack: a shipped one by its name, any other from a file, and the shipped one of 2016 where none is named. A pack
+ * that says `"extends"` and the name of a shipped one takes over what it does not name (`join.ts`).
  * @throws Error that names the path inside the pack of everything wrong, never its value
  */
-export function loadPack(path?: string): Pack {
-  if (path === undefined) return checked(shipped, 'the shipped pack');
-  const own = readJson(path);
-  if (typeof own !== 'object' || own === null || !('extends' in own)) return checked(own, path);
+export function loadPack(nameOrPath = 'hertfordshire-2016'): Pack {
+  const whole = extended(names.includes(nameOrPath) ? shipped[nameOrPath] : readJson(nameOrPath), nameOrPath);
+  return checked(whole, nameOrPath);
+}
+
+function extended(own: unknown, from: string): unknown {
+  if (typeof own !== 'object' || own === null || !('extends' in own)) return own;
   const extending = Extending.safeParse(own);
-  if (!extending.success) throw new Error(`${path}: extends: the only pack to extend is hertfordshire-2016`);
-  const { extends: _, ...changes } = extending.data;
-  return checked(joined(shipped, changes), path);
+  if (!extending.success) throw new Error(`${from}: extends: the packs to extend are ${names.join(' and ')}`);
+  const { extends: base, ...changes } = extending.data;
+  return joined(extended(shipped[base], base), changes);
 }
 
 function readJson(path: string): unknown {
@@ -30,21 +38,10 @@ function readJson(path: string): unknown {
   }
 }
 
+/** A contact that is not offered in this area is known, and shown nowhere. */
 function checked(raw: unknown, from: string): Pack {
-  const pack = Pack.safeParse(raw);
-  if (pack.success) return pack.data;
-  const faults = pack.error.issues.map((issue) => `  ${issue.path.join('.') || '(top)'}: ${issue.message}`);
+  const read = Pack.safeParse(raw);
+  if (read.success) return { ...read.data, contacts: read.data.contacts.filter(({ offered }) => offered) };
+  const faults = read.error.issues.map((issue) => `  ${issue.path.join('.') || '(top)'}: ${issue.message}`);
   throw new Error(`${from} is not a valid protocol pack:\n${faults.join('\n')}`);
 }
-
-function joined(base: Json, changes: Json): Json {
-  const result: Json = { ...base };
-  for (const [key, value] of Object.entries(changes)) {
-    const under = base[key];
-    result[key] = isObject(under) && isObject(value) ? joined(under, value) : value;
-  }
-  return result;
-}
-
-const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

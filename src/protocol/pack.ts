@@ -6,6 +6,7 @@ import { Advice, Contact, findContactFaults } from './contact.ts';
 import type { Directory } from './directory.ts';
 import { DutyRules } from './duty.ts';
 import { Retention } from './retention.ts';
+import { SaidTo } from './said-to.ts';
 
 const Choice = z.strictObject({ id: Id, label: Text });
 
@@ -50,13 +51,14 @@ export type Form = z.infer<typeof Form>;
 
 /**
  * One line to tick. `role`: an indicator suggests trafficking; context is good to know and suggests nothing by itself; a criterion
- * is part of a rule (private fostering); a trigger makes the referral urgent.
+ * is part of a rule (private fostering); a trigger makes the referral urgent. `later`: not in the 2016 protocol.
  */
 const Statement = z.strictObject({
   id: Id,
   text: Text,
   section: z.string(),
   role: z.enum(['indicator', 'context', 'criterion', 'trigger']).default('indicator'),
+  later: z.boolean().default(false),
 });
 export type Statement = z.infer<typeof Statement>;
 
@@ -152,6 +154,8 @@ export const Pack = z
     clocks: Clocks,
     retention: Retention,
     duty: DutyRules.prefault({}),
+    saidTo: SaidTo.default({}),
+    board: Text.default('Board'), // who oversees the work, as in "Report for the Board"
     central: Central.prefault(plainCentral),
     /** Statements that do something when they are ticked. */
     signals: z.strictObject({
@@ -182,6 +186,10 @@ export const Pack = z
     for (const [index, { from, lists: ticked }] of pack.central.asks.entries()) {
       mustBe('field', known, ['central', 'asks', index, 'from'], from);
       mustBe('list', lists, ['central', 'asks', index, 'lists'], ticked);
+    }
+    for (const [agency, said] of Object.entries(pack.saidTo)) {
+      for (const id of Object.keys(said.fields)) mustBe('field', known, ['saidTo', agency, 'fields'], [id]);
+      for (const id of Object.keys(said.forms)) mustBe('form', forms, ['saidTo', agency, 'forms'], [id]);
     }
     for (const id of Object.keys(pack.practice)) if (!known.has(id)) fault(['practice', id], 'no field has this id');
     for (const [index, { at }] of pack.warnings.entries()) {

@@ -3,7 +3,7 @@ import { loadPack } from '../protocol/load-pack.ts';
 import { command, figure, say } from './command.ts';
 
 const usage = `npm run pack:check FILE
-Checks a protocol pack; without a file, the shipped one.`;
+Checks a protocol pack, or a shipped one by its name; without either, hertfordshire-2016.`;
 
 /** Says whether a protocol pack can be used, and what is in it, or the path inside it of everything that is wrong. */
 await command(async () => {

@@ -3,14 +3,14 @@ import { type Card, line, noticeCard } from '../cards/parts.ts';
 import type { Pack } from '../protocol/pack.ts';
 
 /** To administrators: the content of the protocol should be looked through. It holds no case. @source Protocol 14 */
-export function reviewCard({ title, lastReviewed, version }: Pack): Card {
+export function reviewCard({ title, lastReviewed, version, board }: Pack): Card {
   return noticeCard({
     summary: 'MASH Referrals: the protocol content is due for review',
     heading: 'Time for the yearly review',
     lines: [
       line('The protocol asks for a review every 12 months. (§14)', 'bold'),
       line(`${title}, version ${version}. Last reviewed ${longDay(lastReviewed)}.`),
-      line('Read it through with the Board: the questions, the words and the numbers to ring.', 'plain', 'Small'),
+      line(`Read it through with the ${board}: the questions, the words and the numbers to ring.`, 'plain', 'Small'),
       line(
         'Then put the new day into the pack, as “lastReviewed”. Until then I remind you once a month.',
         'plain',

@@ -12,11 +12,12 @@ import { parts } from '../../src/features/list.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
 import { loadPack } from '../../src/protocol/load-pack.ts';
 import type { Pack } from '../../src/protocol/pack.ts';
+import { packName } from '../fakes/the-pack.ts';
 
 /** Made-up people and cases for the tests of the referral. */
 
 export const at = (text: string): Instant => Instant.parse(text);
-export const pack = loadPack();
+export const pack = loadPack(packName);
 
 const person = (id: string, name: string, roles: Role[] = []): Person => ({
   id: StaffId.parse(id),

@@ -4,10 +4,11 @@ import { type Answers, type Draft, newDraft } from '../../src/check/draft.ts';
 import { type Step, stepNow } from '../../src/check/steps.ts';
 import { loadPack } from '../../src/protocol/load-pack.ts';
 import { fieldOf } from '../../src/protocol/pack.ts';
+import { packName } from '../fakes/the-pack.ts';
 
 /** A worker who fills in a draft, for the tests of the check. */
 
-export const pack = loadPack();
+export const pack = loadPack(packName);
 export const NOW = Instant.parse('2026-11-24T14:03:20.000Z'); // a Tuesday
 export const around = { pack, now: NOW };
 

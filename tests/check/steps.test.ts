@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { newDraft } from '../../src/check/draft.ts';
 import { detailForms, detailsToPrint, groupsFor, path, stepNow } from '../../src/check/steps.ts';
+import { is2026 } from '../fakes/the-pack.ts';
 import { draftAt, pack } from './a-draft.ts';
 
 const everybody = ['carer', 'movement', 'account', 'work', 'harm', 'still-controlled'];
@@ -45,19 +46,20 @@ describe('which lists a worker is asked about', () => {
     expect(groups({}).slice(-3)).toEqual(atTheEnd);
   });
 
-  it('between them the agencies and situations reach all 97 indicators and 19 others', () => {
+  it('between them the agencies and situations reach all 97 indicators, 19 others, and what is newer than the protocol', () => {
     const agencies = ['health', 'education', 'housing', 'youth', 'police', 'voluntary', 'childrens-services', 'other'];
     const yes = { abroad: 'yes', care: 'yes', kin: 'yes', missing: 'yes', cse: 'yes' };
     const reached = new Set(
       agencies.flatMap((agency) =>
         groupsFor({ values: { ...yes, agency }, ticks: {}, readings: {} }, pack).flatMap((group) =>
-          group.statements.map(({ id }) => id),
+          group.statements.map(({ id, later }) => (later ? `later ${id}` : id)),
         ),
       ),
     );
     const count = (pattern: RegExp) => [...reached].filter((id) => pattern.test(id)).length;
     expect(count(/^[GTSHEDYPCLFMX]\d\d$/)).toBe(97);
     expect([count(/^K\d$/), count(/^U\d$/), count(/^R\d$/)]).toEqual([7, 7, 5]);
+    expect(count(/^later U\d+$/)).toBe(is2026 ? 3 : 0);
   });
 });
 

@@ -200,7 +200,7 @@ describe('with the pathway of 2026', () => {
     const { reference, card } = await assessed(world, 'Yes');
     await more(card, 'Record that it was sent', { Reference: 'NRM-1', 'Sent on': daysAgo(14) });
     expect(card.sees().text).toMatch(/Reasonable grounds: aimed at by \d+ \w+ \d{4}/);
-    expect(card.sees().text).toMatch(/A last decision comes not before \d+ \w+ \d{4}\. No day is promised\./);
+    expect(card.sees().text).toMatch(/Conclusive grounds: not before \d+ \w+ \d{4}\. No day is promised\./);
     expect(card.sees().text).not.toContain('due by');
     const chased = () =>
       summariesIn(world.teams.delivered(assessments.id)).filter((each) =>

@@ -10,6 +10,7 @@ import { freePort } from '../fakes/free-port.ts';
 import { mashTeam, profiles, referrals, type Who } from '../fakes/people.ts';
 import { program } from '../fakes/program.ts';
 import { startTeams, type Teams } from '../fakes/teams.ts';
+import { packName } from '../fakes/the-pack.ts';
 import { type Person, person } from './person.ts';
 
 export interface WorldOptions {
@@ -71,6 +72,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       LOG_LEVEL: 'debug',
       ACTIONS_A_MINUTE: '100000', // nobody is as quick as these people
 
+      PROTOCOL_PACK: packName,
       ...(await packIn(folder, options.pack)),
       ...options.env,
     },

@@ -15,6 +15,7 @@ import { metricsOf } from '../../src/watch/metrics.ts';
 import { dataWith, type Filled, fillIn, untouched } from './filling-in.ts';
 import { mashMembers, mashTeam, profiles, referrals, tenantId, type Who } from './people.ts';
 import { executeCalled } from './seeing.ts';
+import { packName } from './the-pack.ts';
 import { virtualMachine } from './virtual-machine.ts';
 import type { Json } from './wire.ts';
 
@@ -35,7 +36,7 @@ export function inProcess(start: string) {
   const teams = teamsThatKeeps(told);
   const program = compose({
     ...{ config, machine, store, teams },
-    pack: loadPack(undefined),
+    pack: loadPack(packName),
     telling: teams,
     pace: async () => ({ kind: 'go-on' }),
     log: pino({ level: 'silent' }),

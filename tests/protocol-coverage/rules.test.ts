@@ -16,7 +16,6 @@ import { askForm } from '../../src/features/question/forms.ts';
 import { welcomeCard } from '../../src/features/welcome/cards.ts';
 import { checkAnswersCard } from '../../src/features/wizard/check-answers.ts';
 import { questionCard } from '../../src/features/wizard/question.ts';
-import shipped from '../../src/protocol/hertfordshire-2016.json' with { type: 'json' };
 import { fieldOf, type Warning } from '../../src/protocol/pack.ts';
 import { everythingCard } from '../../src/views/everything.ts';
 import { caseCard } from '../../src/views/mash-case.ts';
@@ -47,7 +46,7 @@ const cardAt = (step: string, answers: Answers): Card =>
 /** Every word that the product itself says, on any card and in the protocol pack. */
 const ourWords = [...allCards('empty'), ...allCards('full')]
   .flatMap(({ name, card }) => [...strings(card)].map(({ value }) => ({ where: name, value })))
-  .concat([...strings(shipped)].map(({ at, value }) => ({ where: at.join('.'), value })));
+  .concat([...strings(pack)].map(({ at, value }) => ({ where: at.join('.'), value })));
 const saying = (forbidden: RegExp) => ourWords.filter(({ value }) => forbidden.test(value));
 
 function warned(id: string): Warning {

@@ -4,8 +4,9 @@ import { canBeConfirmed, isDialable, withConfirmations } from '../../src/protoco
 import shipped from '../../src/protocol/hertfordshire-2016.json' with { type: 'json' };
 import { loadPack } from '../../src/protocol/load-pack.ts';
 import { Pack } from '../../src/protocol/pack.ts';
+import { is2026, packName } from '../fakes/the-pack.ts';
 
-const pack = loadPack();
+const pack = loadPack(packName);
 const at = Instant.parse('2026-11-25T10:00:00.000Z');
 const named = (id: string) => {
   const contact = pack.contacts.find((each) => each.id === id);
@@ -43,6 +44,7 @@ describe('what is recommended for advice', () => {
       'advice-line',
       'consultation-hub',
       'nspcc',
+      ...(is2026 ? ['modern-slavery-helpline'] : []),
       'ceop',
       'refugee-council',
       'csc',
@@ -72,7 +74,8 @@ describe('a confirmation', () => {
 
   it('is for numbers only that somebody may ring, and 999 needs none', () => {
     const can = pack.contacts.filter(canBeConfirmed).map(({ id }) => id);
-    expect(can).toEqual(['csc', 'advice-line', 'nspcc', 'ceop']);
+    const later = is2026 ? ['modern-slavery-helpline', 'competent-authority'] : [];
+    expect(can).toEqual(['csc', 'advice-line', 'nspcc', 'ceop', ...later]);
     const forged = { 'refugee-council': { name: 'Ash', at, phone: '020 7346 67' } };
     expect(withConfirmations(pack, forged)).toEqual(pack);
   });

@@ -1,4 +1,5 @@
 import type { Instant } from '../../base/time.ts';
+import { whereToRing } from '../../cards/contact.ts';
 import { notTold } from '../../cards/forms.ts';
 import { type Block, button, type Card, coloured, input, line, mashCard, plain } from '../../cards/parts.ts';
 import type { CaseRecord } from '../../case/record.ts';
@@ -32,6 +33,7 @@ export function prepareCentralCard(record: CaseRecord, pack: Pack, now: Instant,
         line('A child is not asked for consent. Each child has their own referral, brothers and sisters too.'),
         placedNowhere,
       ]),
+      ...beside(pack),
       ...stillMissing(missing),
     ],
     inputs: [
@@ -48,6 +50,15 @@ export function prepareCentralCard(record: CaseRecord, pack: Pack, now: Instant,
       button(assessmentShow, 'Back to the card', data, { inputs: 'none' }),
     ],
   });
+}
+
+/** Who must send it, and who else stands by the child, where the pack says so. @source NOTES B1.6, B1.9 */
+function beside({ central: { duty, guardian }, contacts }: Pack): Block[] {
+  const other = contacts.find(({ id }) => id === guardian);
+  return [
+    ...(duty ? [plain([line(duty, 'bold')])] : []),
+    ...(other ? [plain([line(`Tell them too: ${other.name}`, 'bold'), ...whereToRing(other, 'bold')])] : []),
+  ];
 }
 
 const missingOnCard = 8; // the box with the text stands below, and is what the card is for
@@ -85,7 +96,7 @@ export function centralSentForm(record: CaseRecord, pack: Pack, refill: Refill =
 export function centralOutcomeForm(record: CaseRecord, pack: Pack, refill: Refill = untouched): Card {
   const central = centralOf(record.events);
   const pathway = central.kind === 'recorded' ? central.entry.pathway : pack.central.pathway;
-  const choices = Object.fromEntries(outcomesOf(pathway).map((outcome) => [outcome, outcomeWords[outcome]]));
+  const choices = Object.fromEntries(outcomesOf(pathway).map((outcome) => [outcome, outcomeWords(outcome, pathway)]));
   return sheet(record, 'central-outcome', refill, {
     heading: 'Record central answer',
     help: 'What the authority said, in its own terms. It is their decision, and I make none.',

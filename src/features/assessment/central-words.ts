@@ -8,14 +8,21 @@ import type { Central } from '../../protocol/central.ts';
 import { type CentralReferral, centralOf } from './central-state.ts';
 import { personCalled, said } from './words.ts';
 
-/** What the authority said, in its words: the bot says nothing of it on its own. */
-export const outcomeWords: Record<CentralOutcome, string> = {
+const outcomes: Record<CentralOutcome, string> = {
   'grounds-yes': 'Reasonable grounds: yes',
   'grounds-no': 'Reasonable grounds: no',
   trafficked: 'Their decision: yes, trafficked',
   'not-trafficked': 'Their decision: no',
   awaited: 'No decision yet',
 };
+const conclusive: Partial<Record<CentralOutcome, string>> = {
+  trafficked: 'Conclusive grounds: yes',
+  'not-trafficked': 'Conclusive grounds: no',
+};
+
+/** What the authority said, in its words: the bot says nothing of it on its own. In 2026 its last decision has a name. */
+export const outcomeWords = (outcome: CentralOutcome, pathway: Central['pathway']): string =>
+  (pathway === '2026' ? conclusive[outcome] : undefined) ?? outcomes[outcome];
 
 /** What was recorded of the central referral, or what a clock of it has to say. Undefined for all else. */
 export function centralSaid({ facts, events }: CaseRecord, event: CaseEvent): Said[] | undefined {
@@ -26,12 +33,15 @@ export function centralSaid({ facts, events }: CaseRecord, event: CaseEvent): Sa
         said('Sent on', longDay(event.sentOn)),
         said('Reference', facts.texts[centralText.reference(event.number)]),
       ];
-    case 'CentralOutcomeRecorded':
+    case 'CentralOutcomeRecorded': {
+      const central = centralOf(events);
+      const pathway = central.kind === 'recorded' ? central.entry.pathway : '2016';
       return [
-        said('Central referral: answer recorded', outcomeWords[event.outcome]),
+        said('Central referral: answer recorded', outcomeWords(event.outcome, pathway)),
         said('Heard on', longDay(event.heardOn)),
         said('Who said so', facts.texts[centralText.who(event.number)]),
       ];
+    }
     case 'ClockReached': {
       const central = centralOf(events);
       return central.kind === 'recorded' ? reminder(event, central) : undefined;
@@ -53,7 +63,7 @@ function reminder(event: EventOf<'ClockReached'>, { entry, lastDay }: Recorded):
   if (event.clock !== 'central') return undefined;
   const day = longDay(lastDay);
   if (entry.pathway === '2026')
-    return [said(`A last decision may come from ${day} on`, `No day is promised. ${chase}${late}`)];
+    return [said(`Conclusive grounds may be decided from ${day} on`, `No day is promised. ${chase}${late}`)];
   const what = event.overdue ? 'OVERDUE: no central decision' : 'No central decision yet';
   return [said(`${what}, due by ${day}`, chase + late)];
 }
@@ -75,7 +85,7 @@ export function centralLines(record: CaseRecord, rules: Central): Line[] {
   const { entry, lastDay, grounds, outcome, asked, isOver } = central;
   const { texts } = record.facts;
   const heard = (event: NonNullable<Recorded['outcome']>) =>
-    `${outcomeWords[event.outcome]}, heard ${longDay(event.heardOn)} from ${texts[centralText.who(event.number)] ?? ''}`;
+    `${outcomeWords(event.outcome, entry.pathway)}, heard ${longDay(event.heardOn)} from ${texts[centralText.who(event.number)] ?? ''}`;
   return [
     ...fact(
       `Sent to ${rules.authority}, says ${personCalled(record, entry.by)}`,
@@ -97,7 +107,7 @@ function aimed({ pathway, groundsBy }: Recorded['entry'], isOver: boolean): Line
 
 function dueLine(record: CaseRecord, pathway: Central['pathway'], lastDay: string): Line {
   if (pathway === '2026')
-    return line(`A last decision comes not before ${longDay(lastDay)}. No day is promised.`, 'plain', 'Small');
+    return line(`Conclusive grounds: not before ${longDay(lastDay)}. No day is promised.`, 'plain', 'Small');
   if (isCentralOverdue(record)) return line(`OVERDUE: a decision was due by ${longDay(lastDay)}`, 'bold', 'Small');
   return line(`Decision due by ${longDay(lastDay)}`, 'bold', 'Small');
 }

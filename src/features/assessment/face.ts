@@ -78,7 +78,7 @@ function furthest(record: CaseRecord, assessment: Assessment): string | undefine
   if (central.kind === 'recorded') {
     const said = central.outcome ?? central.grounds;
     const overdue = isCentralOverdue(record) ? ' · decision OVERDUE' : '';
-    return `Central referral: sent ${longDay(central.entry.sentOn)}${said ? ` · ${outcomeWords[said.outcome]}` : overdue}`;
+    return `Central referral: sent ${longDay(central.entry.sentOn)}${said ? ` · ${outcomeWords(said.outcome, central.entry.pathway)}` : overdue}`;
   }
   if (grounds) return `Reasonable grounds: ${grounds.grounds ? 'yes' : 'no'}, ${clockAndDay(grounds.at)}`;
   if (specialistStarted) return `Trafficking assessment begun ${clockAndDay(specialistStarted.at)}`;

@@ -5,6 +5,7 @@ import { helpCard } from '../../cards/help.ts';
 import { contacts } from '../../cards/verbs.ts';
 import { ownAnswers } from '../../case/record.ts';
 import { type Answers, newDraft } from '../../check/draft.ts';
+import { packFor } from '../../check/words-for.ts';
 import { canBeConfirmed, withConfirmations } from '../../protocol/contact.ts';
 import { adviceCard, speakingCard } from './advice.ts';
 import { contactsCard } from './cards.ts';
@@ -17,7 +18,7 @@ export const actions: readonly Action[] = [
   errand(contacts, where, (_, context) => showContacts(context)),
   errand(advice, where, async (_, on) => say(adviceCard(on.pack, { answers: await answersAtHand(on) }))),
   errand(speaking, where, async (_, on) => say(speakingCard(on.pack, { answers: await answersAtHand(on) }))),
-  errand(learn, where, (_, { pack }) => say(learnCard(pack))),
+  errand(learn, where, async (_, on) => say(learnCard(packFor(on.pack, await answersAtHand(on))))),
   errand(confirmContact, where, confirm),
 ];
 

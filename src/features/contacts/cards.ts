@@ -14,6 +14,7 @@ import {
 import { start } from '../../cards/verbs.ts';
 import { type Answers, emptyAnswers } from '../../check/draft.ts';
 import { applies } from '../../check/shown-when.ts';
+import { packFor } from '../../check/words-for.ts';
 import { type Contact, canBeConfirmed } from '../../protocol/contact.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { advice, confirmContact } from './verbs.ts';
@@ -27,8 +28,12 @@ export const anybody: Reader = { answers: emptyAnswers, isAdmin: false };
 
 const printed = (contact: Contact): Line[] => (contact.printed ? [line(`“${contact.printed}”`, 'small', 'Small')] : []);
 
+/** Who does the work of one that is gone. Its own number is only ever shown inside the quote. */
+const useInstead = ({ successor }: Contact): Line[] => (successor ? [line(`Now: ${successor}`, 'bold', 'Small')] : []);
+
 /** Whom to ring: those to ring first, then the others, then who is no longer there. @source Protocol Appendix 1 */
-export function contactsCard(pack: Pack, { answers, isAdmin, notice }: Reader = anybody): Card {
+export function contactsCard(whole: Pack, { answers, isAdmin, notice }: Reader = anybody): Card {
+  const pack = packFor(whole, answers);
   const shown = pack.contacts.filter(({ shownWhen }) => applies(shownWhen, answers));
   const first = shown.filter(({ when }) => when !== 'other' && when !== 'replaced');
   const others = shown.filter(({ when }) => when === 'other');
@@ -55,7 +60,7 @@ export function contactsCard(pack: Pack, { answers, isAdmin, notice }: Reader = 
       ]),
       ...under(
         'Replaced since 2016: ask your administrator',
-        gone.map((contact) => section(contact.name, [line(contact.note), ...printed(contact)])),
+        gone.map((contact) => section(contact.name, [line(contact.note), ...useInstead(contact), ...printed(contact)])),
       ),
     ],
     rows: [[button(start, 'Start a check', {}, { style: 'positive' }), button(advice, 'I only want advice')]],

@@ -1,6 +1,6 @@
 import { button, type Card, coloured, line, plain, referrerCard } from '../../cards/parts.ts';
 import { contacts } from '../../cards/verbs.ts';
-import type { Pack } from '../../protocol/pack.ts';
+import { formOf, type Pack } from '../../protocol/pack.ts';
 import { practice } from '../wizard/verbs.ts';
 import { advice, speaking } from './verbs.ts';
 
@@ -12,6 +12,7 @@ const aims: [string, string][] = [
 
 /** What training is for, and a made-up case to practise on. @source Protocol 12 */
 export function learnCard(pack: Pack): Card {
+  const officer = formOf(pack, 'officer')?.title.toLowerCase() ?? '';
   return referrerCard({
     summary: 'MASH Referrals: learn',
     heading: 'Learn',
@@ -20,7 +21,7 @@ export function learnCard(pack: Pack): Card {
       ...aims.map(([title, text]) => plain([line(title, 'bold'), line(text)], 'Small')),
       coloured('emphasis', [
         line('I am no substitute for training.', 'bold'),
-        line('Your agency arranges it. Ask your manager or your designated officer.'),
+        line(`Your agency arranges it. Ask your manager or your ${officer}.`),
       ]),
       plain([line('You can practise here with a made-up child. Nothing is sent, and nobody is told.')]),
     ],

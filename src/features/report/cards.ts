@@ -13,7 +13,7 @@ const mostSigns = 10;
  * @source Protocol 6.1
  */
 export function reportCard(report: Report, link: { url: string | undefined; inTeams: boolean }): Card {
-  const title = `Report for the Board: ${report.period.words}`;
+  const title = `Report for the ${report.board}: ${report.period.words}`;
   const card = noticeCard({
     summary: title,
     heading: title,

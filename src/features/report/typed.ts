@@ -16,7 +16,8 @@ export const typed: Typed[] = [
       const may = mayHaveReport(by.id, { admins: config.admins, managers: around().desk.managers });
       // Within a check, what is no request for a report is an answer to its question.
       if (person.openDraft && (!may || !period)) return undefined;
-      if (!may) return [{ text: 'Only administrators and MASH managers can have the report for the Board.' }];
+      if (!may)
+        return [{ text: `Only administrators and MASH managers can have the report for the ${context.pack.board}.` }];
       return period ? reportOn(period, context) : say(noReportCard('unread'));
     },
   },

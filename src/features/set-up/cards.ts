@@ -129,14 +129,14 @@ export function setUpNames(setup: Setup, pack: Pack, again?: NamesAgain): Card {
   return mashCard({
     summary: 'MASH Referrals: names',
     top: [line('Only you see this form', 'small')],
-    heading: 'Officers, co-ordinators, Board',
+    heading: `Officers, co-ordinators, ${pack.board}`,
     blocks: [plain([line('Names and numbers that workers may need. Leave empty what you do not know.')])],
     inputs: [
       ...agencies.flatMap(({ id, label }) => [
         box(`officer-${id}`, `${label}: designated officer`, setup.officers[id]),
         box(`coordinator-${id}`, `${label}: trafficking co-ordinator`, setup.coordinators[id]),
       ]),
-      box('board', 'Contacts at the Board', setup.board, true),
+      box('board', `Contacts at the ${pack.board}`, setup.board, true),
     ],
     buttons: [
       button(saveNames, 'Save names', { attempt }, { style: 'positive' }),

@@ -37,6 +37,7 @@ function sections(shown: Shown, length: number): Card {
     const asked = formOf(pack, form)?.fields.some((id) => wasAsked(answers, id));
     return orNot(given(form, title), asked ? 'Not known' : 'Not asked yet');
   };
+  const officer = formOf(pack, 'officer')?.title ?? '';
   const check = [...given('situation'), ...checked(answers, pack, length)];
   const missing = gaps(answers, pack).map((field) => field.short);
   return referrerCard({
@@ -57,7 +58,7 @@ function sections(shown: Shown, length: number): Card {
         consentIsRecorded(answers) ? known('consent', 'Consent') : [apart('Not answered yet')],
       ),
       part('check', 'Indicator check', check, checkIsDone(answers) ? 'Change' : 'Do the check now'),
-      part('officer', 'Designated officer', known('officer', 'Designated officer')),
+      part('officer', officer, known('officer', officer)),
       part('details', 'More for the MASH', details(answers, pack, length)),
       part('about-you', 'About you', known('about-you')),
       ...(missing.length > 0

@@ -5,6 +5,7 @@ import { trainingLine, warned } from '../../cards/reminders.ts';
 import { statementToTick } from '../../cards/statement.ts';
 import { emptyTicks } from '../../check/draft.ts';
 import { type Step, stepNow } from '../../check/steps.ts';
+import { packFor } from '../../check/words-for.ts';
 import { checkAnswersCard } from './check-answers.ts';
 import { formParts } from './form.ts';
 import { type Asked, choices, onward } from './question-buttons.ts';
@@ -12,7 +13,8 @@ import { consentRisk, dangerPhone, privateFostering, summary } from './question-
 import { colouredIfAny, inputId, notesIn, type Parts, type Shown } from './shown.ts';
 
 /** The card of the step at which the worker is. The same draft always gives the same card. */
-export function questionCard(shown: Shown): Card {
+export function questionCard(given: Shown): Card {
+  const shown = { ...given, pack: packFor(given.pack, given.draft.answers) };
   const step = stepNow(shown.draft, shown.pack);
   if (step.kind === 'check-answers') return checkAnswersCard(shown);
   return withExcerpts((length) => stepCard(partsOf(step, shown, length), shown));

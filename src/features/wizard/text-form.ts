@@ -10,6 +10,7 @@ import type { Problem } from '../../check/draft.ts';
 import { warningInWords, warningsAt } from '../../check/shown-when.ts';
 import { stepNow } from '../../check/steps.ts';
 import { optionsOf, tickQuestions } from '../../check/typed.ts';
+import { packFor } from '../../check/words-for.ts';
 import { type Field, fieldOf, type Pack, type Statement } from '../../protocol/pack.ts';
 import type { Shown } from './shown.ts';
 
@@ -24,7 +25,8 @@ const numbered = (choices: { label: string }[]): string =>
  * the worker has just typed as a date, or what fitted no answer.
  * @param unclear what was typed and fitted no answer
  */
-export function textForm(shown: Shown, unclear?: string): string {
+export function textForm(given: Shown, unclear?: string): string {
+  const shown = { ...given, pack: packFor(given.pack, given.draft.answers) };
   const { draft, pack, problems = [], notes = [] } = shown;
   const sorry = unclear === undefined ? [] : [`Sorry, I could not match ${quoted(unclear)} to an answer.`];
   if (unclear !== undefined && stepNow(draft, pack).kind === 'danger')

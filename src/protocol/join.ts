@@ -1,0 +1,38 @@
+type Json = Record<string, unknown>;
+type WithId = Json & { id: string };
+
+/**
+ * What a pack becomes with the changes of one that extends it. Objects are joined key by key, and a key that becomes null is left out.
+ * A list is replaced whole by a list. Where its entries have ids, an object in its place names those that change, by id; who is new
+ * comes last.
+ */
+export function joined(base: unknown, changes: unknown): unknown {
+  if (!isObject(changes)) return changes;
+  if (isObject(base)) return joinedKeys(base, changes);
+  return isListWithIds(base) ? joinedEntries(base, changes) : changes;
+}
+
+function joinedKeys(base: Json, changes: Json): Json {
+  const result: Json = { ...base };
+  for (const [key, value] of Object.entries(changes)) {
+    if (value === null) delete result[key];
+    else result[key] = joined(base[key], value);
+  }
+  return result;
+}
+
+function joinedEntries(base: WithId[], changes: Json): unknown[] {
+  const kept = base
+    .filter(({ id }) => changes[id] !== null)
+    .map((entry) => (Object.hasOwn(changes, entry.id) ? joined(entry, changes[entry.id]) : entry));
+  const added = Object.entries(changes)
+    .filter(([id, change]) => isObject(change) && !base.some((entry) => entry.id === id))
+    .map(([id, change]) => joined({ id }, change));
+  return [...kept, ...added];
+}
+
+const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isListWithIds = (value: unknown): value is WithId[] =>
+  Array.isArray(value) && value.every((entry) => isObject(entry) && typeof entry.id === 'string');

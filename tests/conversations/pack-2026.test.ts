@@ -1,0 +1,181 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { assessments } from '../fakes/people.ts';
+import type { Hands } from './person.ts';
+import {
+  allOf,
+  assessmentCard,
+  begins,
+  caseCard,
+  decides,
+  goesOnTo,
+  inChat,
+  receipt,
+  referenceOn,
+  toTheChild,
+  wordsOf,
+} from './walks.ts';
+import { startWorld, type World } from './world.ts';
+
+const env = { ASSESSMENT_CHANNEL_ID: assessments.id };
+const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/London' }).format(new Date());
+const aTeacher = { Agency: 'School or education', 'Your name': 'Tom Reed', 'Phone, for': '01632 960 015' };
+
+/** From the decision to reasonable grounds, by the Assessment team. */
+async function assessed(world: World, reference: string): Promise<Hands> {
+  await world.until(() => caseCard(world.mo, reference).sees());
+  await decides(world.mo, reference, { Decision: 'Concerns about trafficking' });
+  await world.until(() => assessmentCard(world.sue, reference).sees());
+  const card = assessmentCard(world.sue, reference);
+  await card.presses('Take this case on');
+  await card.presses('More');
+  await card.presses('Trafficking suspected?');
+  await card.presses('Record it', { 'Does the team': 'Yes', Reasons: 'He took her passport.' });
+  await card.presses('More');
+  await card.presses('Begin specialist part');
+  await card.presses('More');
+  await card.presses('Reasonable grounds?');
+  await card.presses('Record it', { 'Reasonable grounds': 'Yes', Reasons: 'She was made to work.' });
+  return card;
+}
+
+describe('a teacher’s referral under the pack of 2026, from the first card to the central decision', () => {
+  let world: World;
+  const seen: Record<string, string> = {};
+  let reference = '';
+  let card: Hands;
+  beforeAll(async () => {
+    world = await startWorld({ env: { ...env, PROTOCOL_PACK: 'hertfordshire-2026' } });
+    const check = await begins(world.tom);
+    await toTheChild(check, { about: aTeacher });
+    await check.presses('Continue to the check', { 'What worries you': 'She carries parcels for him.' });
+    await goesOnTo(check, 'What the child may be used for');
+    seen.purposes = check.sees().text;
+    await check.presses('Continue', { Suspected: ['8 ·'] });
+    await goesOnTo(check, 'Your designated safeguarding lead');
+    seen.lead = check.sees().text;
+    await goesOnTo(check, 'Check before you send', {
+      'Consent, your decision': { Why: 'He may be involved.' },
+    });
+    seen.check = check.sees().text;
+    await check.presses('Submit referral');
+    reference = referenceOn(check);
+    card = await assessed(world, reference);
+  });
+  afterAll(() => world.stop());
+
+  it('asks a school about its designated safeguarding lead, and nobody there about a designated officer', () => {
+    expect(seen.lead).toContain('Have you talked to your designated safeguarding lead?');
+    expect(seen.check).toContain('Designated safeguarding lead\n');
+    expect(`${seen.lead}${seen.check}`).not.toMatch(/designated officer/i);
+  });
+
+  it('lists what people are trafficked for today, and says that it is newer than the protocol', () => {
+    for (const later of [
+      'County lines: made to carry or sell drugs away from home',
+      'Organ removal',
+      'Forced marriage',
+    ])
+      expect(seen.purposes).toContain(`${later} (newer than the 2016 protocol)`);
+    const written = world.mo.thread(reference).map(wordsOf).join('\n');
+    expect(written).toContain('Suspected: County lines: made to carry or sell drugs away from home (newer than');
+  });
+
+  it('says on the central step who must refer, and asks no consent of the child and names no guardian', async () => {
+    await card.presses('Prepare central referral');
+    const { text, inputs } = card.sees();
+    expect(text).toContain('Council and police: you must refer a child to the NRM.');
+    expect(text).toContain('Modern Slavery Act 2015, section 52');
+    expect(text).toContain('I send nothing.');
+    expect(text).toContain('A child is not asked for consent.');
+    expect(inputs.join()).not.toMatch(/consent|agree/i);
+    expect(text).not.toContain('Guardian');
+  });
+
+  it('counts two stages once a person says that it was sent: an aim of 5 working days, and not before 30 days', async () => {
+    await card.presses('Record that it was sent');
+    await card.presses('Record it', { Reference: 'NRM-2210', 'Sent on': today });
+    const { text } = card.sees();
+    expect(text).toContain('Sent to the Single Competent Authority, Home Office, says Sue');
+    expect(text).toMatch(/Reasonable grounds: aimed at by \d+ \w+ \d{4}/);
+    expect(text).toMatch(/Conclusive grounds: not before \d+ \w+ \d{4}\. No day is promised\./);
+    expect(text).not.toMatch(/due by|45/);
+  });
+
+  it('records both decisions as theirs', async () => {
+    const heard = { 'Who said so': 'Desk 4', 'Heard on': today };
+    await card.presses('Record central answer');
+    await card.presses('Record it', { 'What they said': 'Reasonable grounds: yes', ...heard });
+    expect(card.sees().text).toContain('Reasonable grounds: yes, heard ');
+    await card.presses('Record central answer');
+    await card.presses('Record it', { 'What they said': 'Conclusive grounds: yes', ...heard });
+    expect(card.sees().text).toMatch(/Conclusive grounds: yes, heard \d+ \w+ \d{4} from Desk 4/);
+    await world.until(() => caseCard(world.mo, reference).sees().text.includes('· Conclusive grounds: yes'));
+  });
+
+  it('never says that anything was sent to the NRM', () => {
+    const all = [...world.teams.delivered(assessments.id), ...world.mo.thread(reference), ...world.tom.chat()];
+    expect(all.map(wordsOf).join('\n')).not.toMatch(/sent to (the )?NRM|\bI (have )?sent\b/i);
+    expect(receipt(world.tom, reference).sees().text).not.toMatch(/NRM/);
+  });
+
+  it('has the contacts of today, each not confirmed until an administrator has rung it', async () => {
+    const { ash, tom } = world;
+    await tom.says('contacts');
+    const text = tom.sees().text;
+    expect(text).toContain('NSPCC helpline\n');
+    expect(text).toContain('0808 800 5000\nNSPCC pages, no date, not confirmed\nhelp@nspcc.org.uk');
+    expect(text).toContain('08000 121 700\nHome Office toolkit, April 2026, not confirmed');
+    expect(text).toContain('0300 072 4345\nHome Office, April 2026, not confirmed\nnrm@modernslavery.gov.uk');
+    expect(text).toContain('Hertfordshire Safeguarding Children Partnership');
+    expect(text).toContain('Designated safeguarding leads');
+    expect(text).not.toMatch(/0800 107 7057|Guardian|4303/);
+    await ash.says('contacts');
+    await ash.presses('Confirm: Modern Slavery Helpline');
+    await tom.says('contacts');
+    expect(tom.sees().text).toMatch(/08000 121 700\nConfirmed by /);
+  });
+
+  it('calls whom the report is for by its name', async () => {
+    await world.mo.says('report');
+    expect(inChat(world.mo, 'Report for the Partnership').sees().text).not.toContain('Board');
+  });
+});
+
+describe('the setting for guardians', () => {
+  it('shows them on the central step and among the contacts where the area has them', async () => {
+    const pack = { extends: 'hertfordshire-2026', contacts: { guardian: { offered: true } } };
+    const world = await startWorld({ env, pack });
+    try {
+      const check = await begins(world.jane);
+      await toTheChild(check);
+      await check.presses('Check answers', { 'What worries you': 'A burn.' });
+      await check.presses('Yes');
+      await check.presses('Continue', { Why: 'He may be involved.' });
+      await check.presses('Submit referral');
+      const card = await assessed(world, referenceOn(check));
+      await card.presses('Prepare central referral');
+      expect(card.sees().text).toContain('Tell them too: Independent Child Trafficking Guardian\n0800 043 4303\n');
+      await world.jane.says('contacts');
+      expect(world.jane.sees().text).toContain('0800 043 4303\nHome Office toolkit, April 2026, not confirmed');
+    } finally {
+      await world.stop();
+    }
+  });
+});
+
+describe('the default pack', () => {
+  it('names who does the work of a body that is gone, and offers none of its numbers to dial', async () => {
+    const world = await startWorld();
+    try {
+      await world.jane.says('contacts');
+      const { text } = world.jane.sees();
+      expect(text).toContain('Now: the Single Competent Authority of the Home Office');
+      expect(text).toContain('Now: UK Visas and Immigration, and Border Force (not confirmed)');
+      expect(text).toContain('Safeguarding Board (now: Hertfordshire Safeguarding Children Partnership)');
+      for (const dead of ['0844 778 2406', '08431160033', '020 7346 67']) expect(text.split('\n')).not.toContain(dead);
+      expect(allOf([world.jane.sees().json])).not.toContain('"tel:');
+    } finally {
+      await world.stop();
+    }
+  });
+});

@@ -1,0 +1,2 @@
+/** Loaded before each test file of the second run. */
+process.env.TEST_PACK = 'hertfordshire-2026';
