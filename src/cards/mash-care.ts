@@ -4,6 +4,7 @@ import type { CaseRecord } from '../case/record.ts';
 import type { SubmittedReferral, UnsentReferral } from '../case/state.ts';
 import { carerIsNotTold } from '../check/consent.ts';
 import { type Answers, answerTo } from '../check/draft.ts';
+import { isInCare } from '../check/in-care.ts';
 import { isSignalled } from '../check/shown-when.ts';
 import { textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
@@ -17,7 +18,9 @@ export function care(record: CaseRecord, referral: SubmittedReferral): Block[] {
   const next = answerTo(answers, 'leaves-sight');
   const at = answers.readings['leaves-sight']?.at;
   if (next) lines.push(line(`Next leaves sight: ${at ? clockAndDay(at) : next}`, 'bold'));
-  const company = [answerTo(answers, 'with'), answerTo(answers, 'whereabouts')].filter((each) => each !== undefined);
+  const place = answerTo(answers, 'whereabouts');
+  if (place && isInCare(answers)) lines.push(line(`Safe where they are: ${place}`));
+  const company = [answerTo(answers, 'with'), isInCare(answers) ? undefined : place].filter((each) => each);
   if (company.length > 0) lines.push(line(`Child is with: ${company.join(', ')}`));
   const stillIn = answerTo(answers, 'still-in');
   if (stillIn === 'yes' || stillIn === 'no') lines.push(line(`Still in the situation: ${stillIn}`));

@@ -1,6 +1,7 @@
 import { arrangementInWords } from '../check/arrangement.ts';
 import { carerIsNotTold } from '../check/consent.ts';
 import { type Answers, answerTo, emptyTicks, hasPhoned, type Ticks } from '../check/draft.ts';
+import { askedAs, isClosed } from '../check/in-care.ts';
 import { checkIsDone, wasAsked } from '../check/not-known.ts';
 import { detailForms, detailsToPrint } from '../check/steps.ts';
 import { packFor } from '../check/words-for.ts';
@@ -93,12 +94,15 @@ export function answered(
   return (formOf(pack, form)?.fields ?? [])
     .filter((id) => !except.includes(id) && answerTo(answers, id) !== undefined)
     .map((id) => fieldOf(pack, id))
+    .map((field) => ({ ...field, ...askedAs(field, answers) }))
     .map((field) => ({ field, text: answerInWords(answers, field, pack) }));
 }
 
 /** What an indicator check that was done after sending adds to the referral. */
 export function addedCheck(answers: Answers, pack: Pack, later: Later = {}): Said[] {
-  const situation = answered(answers, 'situation', pack).map(({ field, text }) => ({
+  const inCare = formOf(pack, 'situation')?.fields.includes('care') ? [] : answered(answers, 'child', pack);
+  const asked = [...answered(answers, 'situation', pack), ...inCare.filter(({ field }) => field.id === 'care')];
+  const situation = asked.map(({ field, text }) => ({
     title: field.short,
     text: later[field.id] ?? text,
   }));
@@ -117,9 +121,10 @@ export function writtenReferral(answers: Answers, whole: Pack, later: Later = {}
   const pack = packFor(whole, answers);
   const asked = (id: string): Said => {
     const field = fieldOf(pack, id);
-    return { title: field.short, text: later[id] ?? answerInWords(answers, field, pack) };
+    return { title: askedAs(field, answers).short, text: later[id] ?? answerInWords(answers, field, pack) };
   };
-  const form = (id: string): Said[] => formOf(pack, id)?.fields.map(asked) ?? [];
+  const form = (id: string): Said[] =>
+    (formOf(pack, id)?.fields ?? []).filter((each) => !isClosed(fieldOf(pack, each), answers)).map(asked);
   const told = carerIsNotTold(answers) ? 'The parent or carer has NOT been told. Do not contact them.' : '';
   const details = detailsToPrint(answers, pack).flatMap(({ id }) => form(id));
   const child = form('child');

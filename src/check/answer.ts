@@ -3,6 +3,7 @@ import { type Field, fieldOf, type Pack } from '../protocol/pack.ts';
 import { withArrangement } from './arrangement.ts';
 import { type Answers, type Draft, emptyTicks, type Problem, type Ticks } from './draft.ts';
 import { leave, toCheckAnswers } from './move.ts';
+import { withoutPlacement, withPlacesAsked } from './places.ts';
 import { readAnswer } from './read-answer.ts';
 import { stepNow } from './steps.ts';
 
@@ -51,6 +52,9 @@ export function answer(draft: Draft, given: GivenAnswer, { pack, now }: Around):
       const report = given.choice === 'report' && step.canReport ? 'yes' : 'no';
       return moved(withValue(draft, 'pf-report', report), given, pack);
     }
+    case 'places':
+      if (given.choice === 'leave-out') return moved(withoutPlacement(draft, pack), given, pack);
+      return moved(withPlacesAsked(draft, pack), given, pack);
     case 'summary':
       return moved(draft, given, pack);
     case 'check-answers':

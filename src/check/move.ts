@@ -1,6 +1,7 @@
 import { fieldOf, formOf, type Pack } from '../protocol/pack.ts';
 import { consentIsRecorded } from './consent.ts';
 import { answerTo, type Draft, hasPhoned, type Progress } from './draft.ts';
+import { placesToAsk, withPlacesAsked } from './places.ts';
 import { path, stepNow } from './steps.ts';
 
 /** The draft once the step shown is answered: the next step, or check answers when the worker came here to change one section. */
@@ -33,7 +34,8 @@ export function toChange(draft: Draft, section: string, pack: Pack): Draft {
 }
 
 /**
- * Check answers, by way of the few things a referral cannot do without: danger, who refers, and the two consent cards.
+ * Check answers, by way of the few things a referral cannot do without: danger, who refers, the two consent cards, and whether a child
+ * in care is placed at an address that was written.
  * Each is asked, none can hold the referral up: every answer is accepted.
  */
 export function toCheckAnswers(draft: Draft, pack: Pack): Draft {
@@ -45,7 +47,9 @@ export function toCheckAnswers(draft: Draft, pack: Pack): Draft {
   if (!whoIsKnown(draft, pack)) return to('about-you');
   if (!values['consent-risk']) return to('consent-risk');
   if (!consentIsRecorded(draft.answers)) return to('consent');
-  return to('check-answers', false);
+  if (placesToAsk(draft.answers, pack).length === 0) return to('check-answers', false);
+  if (draft.progress.at !== 'places') return to('places', false);
+  return at(withPlacesAsked(draft, pack), 'check-answers', { hurry: false }); // asked once, and left without an answer
 }
 
 /** Whether everything that must be known of the referrer is known. */

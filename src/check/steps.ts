@@ -1,5 +1,7 @@
 import { type Form, formOf, type Group, type Pack, type Section } from '../protocol/pack.ts';
 import { type Answers, answerTo, type Draft, hasPhoned } from './draft.ts';
+import { formFor } from './in-care.ts';
+import { placesToAsk } from './places.ts';
 import { applies } from './shown-when.ts';
 
 /** One thing the bot asks at a time. */
@@ -11,6 +13,7 @@ export type Step =
   | { kind: 'summary'; id: 'summary'; section: 'check' }
   | { kind: 'private-fostering'; id: 'private-fostering-finding'; section: 'details'; canReport: boolean }
   | { kind: 'consent-risk'; id: 'consent-risk'; section: 'consent' }
+  | { kind: 'places'; id: 'places'; section: 'check-answers'; places: string[] }
   | { kind: 'check-answers'; id: 'check-answers'; section: 'check-answers' };
 
 /** The lists of statements this worker is asked about, by agency and situation. @source Protocol 5.2, 5.3, 6.3–6.8, 9, 10 */
@@ -41,37 +44,61 @@ const finding = ({ values }: Answers): Step => ({
 
 /** Every step that applies to this draft, in the order in which it is asked. */
 export function path({ answers, progress }: Draft, pack: Pack): Step[] {
+  const form = (id: string): Step => formStep(formFor(named(id, pack), answers, pack));
   const groups = groupsFor(answers, pack);
   const ticks = groups.map((group, index): Step => {
     const place = { number: index + 1, of: groups.length };
     return { kind: 'ticks', id: `ticks-${group.id}`, section: 'check', group, ...place };
   });
-  const check: Step[] = [form('situation', pack), ...ticks, { kind: 'summary', id: 'summary', section: 'check' }];
+  const check: Step[] = [situation(answers, pack), ...ticks, { kind: 'summary', id: 'summary', section: 'check' }];
   if (progress.mode === 'adding') return check;
   const danger: Step[] = [{ kind: 'danger', id: 'danger', section: 'danger' }];
   if (answers.values.danger === 'yes') danger.push({ kind: 'danger-phone', id: 'danger-phone', section: 'danger' });
-  if (hasPhoned(answers)) danger.push(form('phoned', pack));
+  if (hasPhoned(answers)) danger.push(form('phoned'));
   const callBack = formOf(pack, 'call-back');
-  if (hasPhoned(answers) && callBack && !progress.done.includes('about-you')) danger.push(form(callBack.id, pack));
+  if (hasPhoned(answers) && callBack && !progress.done.includes('about-you')) danger.push(form(callBack.id));
   return [
     ...danger,
-    form('about-you', pack),
-    form('child', pack),
+    form('about-you'),
+    child({ answers, progress }, pack),
     ...check,
-    form('officer', pack),
+    form('officer'),
     { kind: 'consent-risk', id: 'consent-risk', section: 'consent' },
-    form('consent', pack),
+    form('consent'),
     ...detailForms(answers, pack).flatMap(({ id }) =>
-      id === 'private-fostering' ? [form(id, pack), finding(answers)] : [form(id, pack)],
+      id === 'private-fostering' ? [form(id), finding(answers)] : [form(id)],
     ),
+    ...asksOfPlaces({ answers, progress }, pack),
     { kind: 'check-answers', id: 'check-answers', section: 'check-answers' },
   ];
 }
 
-function form(id: string, pack: Pack): Step {
+const formStep = (form: Form): Step => ({ kind: 'form', id: form.id, section: form.section, form });
+
+function named(id: string, pack: Pack): Form {
   const found = formOf(pack, id);
   if (!found) throw new Error(`the protocol pack has no form ${id}`);
-  return { kind: 'form', id, section: found.section, form: found };
+  return found;
+}
+
+/** The card of the child. Of a draft that was begun before it asked about care, and is typed, the next question stays the next. */
+function child({ answers, progress }: Draft, pack: Pack): Step {
+  const form = formFor(named('child', pack), answers, pack);
+  const isOld = progress.at === 'child' && progress.cursor > 0 && answers.values.care === undefined;
+  return formStep(isOld ? { ...form, fields: form.fields.filter((id) => id !== 'care') } : form);
+}
+
+/** The situation, with the question about care where nobody was asked it on the card of the child. It stands last: it leaves when it is answered. */
+function situation(answers: Answers, pack: Pack): Step {
+  const form = formFor(named('situation', pack), answers, pack);
+  const isOpen = answers.values.care === undefined && pack.fields.some(({ id }) => id === 'care');
+  const fields = isOpen && !form.fields.includes('care') ? [...form.fields, 'care'] : form.fields;
+  return formStep({ ...form, fields });
+}
+
+function asksOfPlaces({ answers }: Draft, pack: Pack): Step[] {
+  const places = placesToAsk(answers, pack);
+  return places.length > 0 ? [{ kind: 'places', id: 'places', section: 'check-answers', places }] : [];
 }
 
 /** The step to show. A step that no longer applies (the agency was changed) gives way to the one that can always be shown. */

@@ -30,6 +30,12 @@ export function typedAnswer(draft: Draft, text: string, deps: Around): TypedOutc
       const choice = isYes ? 'yes' : pickOne(said, optionsOf(step));
       return choice ? give({ choice, next: 'continue' }) : { kind: 'unclear' };
     }
+    case 'places': {
+      const isYes = saysYes(said); // it is where the child is placed
+      const isNo = /^(n|no|nope)\b/i.test(said) || goesOn(said) || skips(said);
+      const choice = isYes ? 'leave-out' : isNo ? 'another' : pickOne(said, optionsOf(step));
+      return choice ? give({ choice, next: 'continue' }) : { kind: 'unclear' };
+    }
     case 'danger-phone': {
       const denied = /\b(not|no)\b|\b(have|did)n['’]?t\b/i.test(said); // "I have not phoned yet"
       const phoned = !denied && /\b(phoned|rang|rung|called)\b|^1$|^(ok(ay)?,? )?done$/i.test(said);
@@ -52,6 +58,7 @@ export function optionsOf(step: Step): { id: string; label: string }[] {
   const options = (labels: Record<string, string>) => Object.entries(labels).map(([id, label]) => ({ id, label }));
   if (step.kind === 'danger') return options({ yes: 'Yes, now', no: 'No', 'not-known': 'Not known' });
   if (step.kind === 'consent-risk') return options({ yes: 'Yes', 'not-sure': 'Not sure', no: 'No' });
+  if (step.kind === 'places') return options({ 'leave-out': 'Leave it out', another: 'It is another place' });
   if (step.kind !== 'private-fostering') return [];
   return options({ ...(step.canReport ? { report: 'Report it as well' } : {}), continue: 'Continue' });
 }

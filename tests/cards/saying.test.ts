@@ -47,7 +47,8 @@ describe('check answers', () => {
     const values = { danger: 'yes', phoned: 'yes', 'phoned-when': '14:20', 'phoned-who': 'Ann', care: 'not-known' };
     const shown = text(cardAt('check-answers', { ...nothing, values }));
     expect(shown).toContain('Immediate danger\nYes, or about to be moved\nPhoned: 14:20\nCall taken by: Ann');
-    expect(shown).toContain('Indicator check\nIn care: Not known\nNot done. You can add it before or after sending.');
+    expect(shown).toContain('The child and your worry\nIn care: Not known');
+    expect(shown).toContain('Indicator check\nNot done. You can add it before or after sending.');
     expect(text(cardAt('check-answers', { ...nothing, values: { ...values, phoned: '' } }))).not.toContain('Phoned:');
   });
 

@@ -48,6 +48,8 @@ export function filledIn(step: Step, value: (field: string) => string = fullAnsw
     case 'danger':
     case 'consent-risk':
       return { choice: 'yes', next: 'continue' };
+    case 'places':
+      return { choice: 'another', next: 'continue' };
     case 'private-fostering':
       return { choice: 'report', next: 'continue' };
     case 'danger-phone':

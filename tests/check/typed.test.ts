@@ -13,6 +13,12 @@ function typed(draft: Draft, text: string): Draft {
   return outcome.draft;
 }
 
+/** What the step asks. */
+function fieldsOf(draft: Draft): string[] {
+  const step = stepNow(draft, pack);
+  return step.kind === 'form' ? step.form.fields : [];
+}
+
 const isUnclear = (draft: Draft, text: string) => typedAnswer(draft, text, around).kind === 'unclear';
 
 /** What somebody types who answers the question that the worker is at with everything there is to say. */
@@ -21,6 +27,8 @@ function words(step: Step, cursor: number): string {
     case 'danger':
     case 'consent-risk':
       return 'yes';
+    case 'places':
+      return 'it is another place';
     case 'private-fostering':
       return step.canReport ? 'report it as well' : 'continue';
     case 'danger-phone':
@@ -219,28 +227,41 @@ describe('typed words for a button', () => {
 
 describe('typed answers to a form', () => {
   it('answer one question after the other, and each is saved at once', () => {
-    const one = typed(draftAt('child'), 'A girl in a red coat');
-    expect(one.answers.values).toEqual({ 'child-name': 'A girl in a red coat' });
-    expect([at(one), one.progress.cursor]).toEqual(['child', 1]);
+    const care = typed(draftAt('child'), 'no');
+    const one = typed(care, 'A girl in a red coat');
+    expect(one.answers.values).toEqual({ care: 'no', 'child-name': 'A girl in a red coat' });
+    expect([at(one), one.progress.cursor]).toEqual(['child', 2]);
     const two = typed(one, 'about 14');
     expect(two.answers.values['child-age']).toBe('about 14');
-    expect(two.progress.cursor).toBe(2);
+    expect(two.progress.cursor).toBe(3);
+  });
+
+  it('go on with the next question of a draft that was begun before it asked about care', () => {
+    const draft = draftAt('child', { 'child-name': 'A girl' });
+    const next = typed({ ...draft, progress: { ...draft.progress, cursor: 1 } }, 'about 14');
+    expect(next.answers.values).toEqual({ 'child-name': 'A girl', 'child-age': 'about 14' });
+    expect(fieldsOf(typed(next, 'continue'))).toEqual(['abroad', 'kin', 'missing', 'cse', 'care']);
+  });
+
+  it('never ask twice whether the child is in care', () => {
+    for (const said of ['yes', 'no', 'not known', 'skip'])
+      expect(fieldsOf(typed(typed(draftAt('child'), said), 'continue'))).toEqual(['abroad', 'kin', 'missing', 'cse']);
   });
 
   it('“skip” leaves what is there, and “continue” leaves the rest of the card', () => {
-    const draft = draftAt('child', { 'child-name': 'A girl', with: 'Her uncle' });
+    const draft = draftAt('child', { care: 'no', 'child-name': 'A girl', with: 'Her uncle' });
     const skipped = typed(draft, 'skip');
-    expect([skipped.answers.values['child-name'], skipped.progress.cursor]).toEqual(['A girl', 1]);
+    expect([skipped.answers.values.care, skipped.progress.cursor]).toEqual(['no', 1]);
     const gone = typed(skipped, 'continue');
     expect(at(gone)).toBe('situation');
-    expect(gone.answers.values).toEqual({ 'child-name': 'A girl', with: 'Her uncle' });
+    expect(gone.answers.values).toEqual({ care: 'no', 'child-name': 'A girl', with: 'Her uncle' });
   });
 
   it.each(['Skip.', 'skip it', 'Pass', 'No idea.', 'dunno', 'not sure'])(
     '“%s” is nobody’s name: it leaves the question open, also as dictation writes it',
     (said) => {
-      const next = typed(draftAt('child'), said);
-      expect([next.answers.values['child-name'] ?? '', next.progress.cursor]).toEqual(['', 1]);
+      const next = typed(typed(draftAt('child'), 'no'), said);
+      expect([next.answers.values['child-name'] ?? '', next.progress.cursor]).toEqual(['', 2]);
     },
   );
 
@@ -250,7 +271,9 @@ describe('typed answers to a form', () => {
   });
 
   it('keep the full stops of what was written in one’s own words', () => {
-    expect(typed(draftAt('child'), 'A girl. In red.').answers.values['child-name']).toBe('A girl. In red.');
+    expect(typed(typed(draftAt('child'), 'no'), 'A girl. In red.').answers.values['child-name']).toBe(
+      'A girl. In red.',
+    );
   });
 
   it('are never “submit”: whoever types that wants it sent, and it stands for no name and no worry', () => {
@@ -287,11 +310,11 @@ describe('typed answers to a form', () => {
   });
 
   it('that are too long are refused with the limit, and the question stays', () => {
-    const outcome = typedAnswer(draftAt('child'), 'x'.repeat(201), around);
+    const outcome = typedAnswer(typed(draftAt('child'), 'no'), 'x'.repeat(201), around);
     expect(outcome).toMatchObject({
       kind: 'answered',
       problems: [{ field: 'child-name', kind: 'too-long', limit: 200 }],
-      draft: { progress: { at: 'child', cursor: 0 } },
+      draft: { progress: { at: 'child', cursor: 1 } },
     });
   });
 

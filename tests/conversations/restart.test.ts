@@ -37,8 +37,12 @@ describe('the service is killed and comes back', () => {
     const card = await begins(jane);
     await card.presses('No');
     await card.presses('Continue', aboutJane);
-    await card.presses('Continue to the check', { 'Child’s name': 'Girl Agate', 'What worries you': 'Burn.' });
-    await card.presses('Continue', { 'In care?': 'Yes' });
+    await card.presses('Continue to the check', {
+      'In care?': 'Yes',
+      'Child’s name': 'Girl Agate',
+      'What worries you': 'Burn.',
+    });
+    await card.presses('Continue', { 'From abroad?': 'No' });
     await card.presses('Continue', { Seen: ['2 ·'], Note: 'The uncle.' });
     await world.restart();
     await card.presses('Back'); // the old card still works

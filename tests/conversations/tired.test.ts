@@ -27,7 +27,7 @@ describe('words of somebody in a hurry', () => {
   it('“missing” brings the police where no box takes words, and is an answer where one does', async () => {
     await types('start new');
     expect(allOf(await world.jane.says('Missing'))).toContain('Ring the police first. Now.');
-    await types('go on', 'no');
+    await types('go on', 'no', 'no');
     expect(allOf(await world.jane.says('missing'))).not.toContain('Ring the police first. Now.');
   });
 
@@ -36,13 +36,13 @@ describe('words of somebody in a hurry', () => {
     async (said) => {
       await types('start new', 'delete');
       expect(await types(said)).toMatch(/^Nothing was deleted.*Is the child in immediate danger/s);
-      expect(await types('not known')).toContain('Child’s name, or a description');
+      expect(await types('not known')).toContain('In care?');
     },
   );
 
   it('“submit” in the middle is neither an answer nor sent: what comes first is shown, and that it is not sent', async () => {
-    await types('start new', 'no', 'Girl, Zephyrine', 'skip all');
-    expect(await types('back')).toContain('Child’s name, or a description');
+    await types('start new', 'no', 'no', 'Girl, Zephyrine', 'skip all');
+    expect(await types('back')).toContain('In care?');
     expect(await types('Submit.')).toMatch(/Not sent yet\. This comes first\..*Could the parent or carer be involved/s);
     expect(await types('yes', 'not sure', 'I could not ask.', 'skip all')).toContain('Type “submit” to send');
     expect(allOf(world.jane.chat())).toContain('Girl, Zephyrine');
@@ -144,11 +144,11 @@ describe('a card that is half filled in', () => {
     const card = await begins(world.jane);
     await toTheChild(card, { about: aboutJane });
     const half = card.sees();
-    expect(textsOf(await world.jane.says('one moment'))).toContain('I saved that under “Child”. Wrong place?');
-    expect(textsOf(await world.jane.says('14'))).not.toContain('I saved that under');
+    expect(textsOf(await world.jane.says('not known'))).toContain('I saved that under “In care”. Wrong place?');
+    expect(textsOf(await world.jane.says('one moment'))).not.toContain('I saved that under');
     await world.jane.on(half).presses('Check answers', aChild);
     expect(world.jane.sees().text).toContain('That card was out of date. What you wrote on it is not saved yet');
-    expect(boxes(world.jane)).toEqual(['Girl, about 14', '14', 'Untreated burn.']);
+    expect(boxes(world.jane)).toEqual(['not-known', 'Girl, about 14', 'Untreated burn.']);
     await world.jane.presses('Check answers');
     await world.jane.presses('Yes');
     await world.jane.presses('Continue', { Why: 'He may be involved.' });

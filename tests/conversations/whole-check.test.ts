@@ -53,10 +53,9 @@ describe('the whole check, card by card', () => {
   it('adds the lists that the situation calls for', async () => {
     const card = await begins(world.jane);
     await toTheChild(card);
-    await card.presses('Continue to the check', { 'Child’s name': 'A boy' });
+    await card.presses('Continue to the check', { 'In care?': 'Yes', 'Child’s name': 'A boy' });
     await card.presses('Continue', {
       'From abroad?': 'Not known',
-      'In care?': 'Yes',
       'Living with': 'Yes',
       'Missing, or': 'Yes',
       'Sexual exploitation': 'Yes',
@@ -82,8 +81,12 @@ describe('the whole check, card by card', () => {
     const { jane, mo } = world;
     const card = await begins(jane);
     await card.presses('No');
-    await card.presses('Continue to the check', { 'Child’s name': 'Basalt', 'What worries you': 'Agate seen.' });
-    await card.presses('Continue', { 'From abroad?': 'No', 'In care?': 'Not known' });
+    await card.presses('Continue to the check', {
+      'In care?': 'Not known',
+      'Child’s name': 'Basalt',
+      'What worries you': 'Agate seen.',
+    });
+    await card.presses('Continue', { 'From abroad?': 'No' });
     await card.presses('Continue', {
       Seen: ['1 ·', '3 ·'],
       Suspected: ['2 ·', '3 ·'],

@@ -86,7 +86,7 @@ export function writingForm(
     inputs: [
       box('child', 'Child’s name, or a description'),
       box('age', 'Age or date of birth'),
-      box('where', 'Where is the child now, and with whom?'),
+      box('where', 'Where is the child now, and with whom? In care: only if they are safe, no address'),
       box('worry', `What worries you? (required, ${limitWords(writtenBoxes.worry.limit)})`, true),
     ],
     buttons: [button(sendWriting, 'Send to the MASH', { case: id, attempt: attempt + 1 }, { style: 'positive' })],

@@ -4,7 +4,8 @@ import { coloured, type Input, input, type Line, line, plain, ring } from '../..
 import { problemText } from '../../cards/problem.ts';
 import { warned } from '../../cards/reminders.ts';
 import { suggestedConsent } from '../../check/consent.ts';
-import type { Draft } from '../../check/draft.ts';
+import type { Answers, Draft } from '../../check/draft.ts';
+import { askedAs } from '../../check/in-care.ts';
 import type { Step } from '../../check/steps.ts';
 import { type Field, fieldOf, type Pack } from '../../protocol/pack.ts';
 import { inputId, type Parts, type Shown } from './shown.ts';
@@ -66,7 +67,7 @@ function inputFor(field: Field, shown: Shown): Input {
   const value = shown.unsaved?.[field.id] || (problem ? (shown.typed?.[field.id] ?? saved) : saved);
   const common = { value, problem: problem ? problemText(problem, field.short, field.ask) : '' };
   const box = (kind: Input['kind'], more: Partial<Input>) =>
-    input(kind, inputId(field.id, shown), labelOf(field), { ...common, ...more });
+    input(kind, inputId(field.id, shown), labelOf(field, draft.answers), { ...common, ...more });
   if (!field.choices)
     return box('text', { multiline: field.kind === 'long', style: field.kind === 'phone' ? 'tel' : 'text' });
   const choices = field.choices.map(({ label, id }) => ({ title: label, value: id }));
@@ -76,13 +77,14 @@ function inputFor(field: Field, shown: Shown): Input {
 }
 
 /** "Your name (required)", "Family (up to 1,000 characters)"; one pair of brackets is enough. */
-function labelOf(field: Field): string {
+function labelOf(field: Field, answers: Answers): string {
+  const { label } = askedAs(field, answers);
   const more = [
     ...(field.required ? ['required'] : []),
     ...(field.kind === 'long' && !field.choices ? [limitWords(field.limit)] : []),
   ].join(', ');
-  if (more === '') return field.label;
-  return field.label.endsWith(')') ? `${field.label.slice(0, -1)}; ${more})` : `${field.label} (${more})`;
+  if (more === '') return label;
+  return label.endsWith(')') ? `${label.slice(0, -1)}; ${more})` : `${label} (${more})`;
 }
 
 /** On the consent card the likely answer stands ready; elsewhere nothing is answered for the worker. */

@@ -95,6 +95,26 @@ export function privateFostering(step: Extract<Asked, { kind: 'private-fostering
   };
 }
 
+/** Asked once, about what looks like an address in a case of a child in care. @source Protocol 10.1 */
+export function places(step: Extract<Asked, { kind: 'places' }>, shown: Shown): Parts {
+  return {
+    where: 'Child in care',
+    heading: 'Is this where the child is placed?',
+    blocks: [
+      plain(
+        [line('You wrote what looks like an address:'), ...step.places.map((place) => line(place, 'bold'))],
+        'Small',
+      ),
+      coloured('warning', [
+        line('Where a child in care lives must not be told.', 'bold'),
+        apart('If this is the place, leave it out. I take out the address and keep the rest of your words.'),
+        apart('If it is another place, it is sent as you wrote it.'),
+      ]),
+    ],
+    rows: [choices(step, shown), sideways(step, shown)],
+  };
+}
+
 export function summary(step: Asked, shown: Shown, length: number): Parts {
   const { draft, pack } = shown;
   const lists = ticksInWords(draft.answers, pack, length).flatMap(({ title, text }) => fact(title, text));

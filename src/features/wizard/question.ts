@@ -9,7 +9,7 @@ import { packFor } from '../../check/words-for.ts';
 import { checkAnswersCard } from './check-answers.ts';
 import { formParts } from './form.ts';
 import { type Asked, choices, onward } from './question-buttons.ts';
-import { consentRisk, dangerPhone, privateFostering, summary } from './question-parts.ts';
+import { consentRisk, dangerPhone, places, privateFostering, summary } from './question-parts.ts';
 import { colouredIfAny, inputId, notesIn, type Parts, type Shown } from './shown.ts';
 
 /** The card of the step at which the worker is. The same draft always gives the same card. */
@@ -46,6 +46,8 @@ function partsOf(step: Asked, shown: Shown, length: number): Parts {
       return consentRisk(step, shown);
     case 'private-fostering':
       return privateFostering(step, shown);
+    case 'places':
+      return places(step, shown);
     case 'summary':
       return summary(step, shown, length);
     case 'ticks':

@@ -7,6 +7,7 @@ import { trainingWords } from '../../cards/reminders.ts';
 import { statementToTick } from '../../cards/statement.ts';
 import { arrangementInWords } from '../../check/arrangement.ts';
 import type { Problem } from '../../check/draft.ts';
+import { askedAs } from '../../check/in-care.ts';
 import { warningInWords, warningsAt } from '../../check/shown-when.ts';
 import { stepNow } from '../../check/steps.ts';
 import { optionsOf, tickQuestions } from '../../check/typed.ts';
@@ -91,6 +92,12 @@ function prompt({ draft, pack }: Shown): string {
         options,
       );
     }
+    case 'places':
+      return paragraphs(
+        'You wrote what looks like an address. It stands on the card below.',
+        'Is this where the child is placed? Where a child in care lives must not be told.',
+        options,
+      );
     case 'summary':
       return paragraphs(
         'That was the indicator check. It does not decide anything.',
@@ -108,7 +115,11 @@ function prompt({ draft, pack }: Shown): string {
       );
     case 'form': {
       const field = fieldOf(pack, step.form.fields[Math.min(cursor, step.form.fields.length - 1)] ?? '');
-      return paragraphs(step.form.heading, `${field.label}${field.required ? ' (required)' : ''}`, howToAnswer(field));
+      return paragraphs(
+        step.form.heading,
+        `${askedAs(field, draft.answers).label}${field.required ? ' (required)' : ''}`,
+        howToAnswer(field),
+      );
     }
   }
 }

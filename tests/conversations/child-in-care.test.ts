@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  aboutJane,
+  aChild,
+  allOf,
+  begins,
+  cardInChannel,
+  caseCard,
+  goesOnTo,
+  held,
+  referenceOn,
+  textsOf,
+  toTheChild,
+  wordsOf,
+} from './walks.ts';
+import { startWorld, type World } from './world.ts';
+
+const inCare = {
+  'In care?': 'Yes',
+  'Child’s name': 'Girl Agate',
+  'Where are they now?': 'Yes, safe. At 12 Beryl Road, Stevenage, SG1 1AA',
+  'What worries you': 'A man waits outside 12 Beryl Road, Stevenage, SG1 1AA each night.',
+};
+
+describe('a child in care', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await startWorld();
+  });
+  afterAll(() => world.stop());
+
+  it('is known to be so before the place is asked, and then it is asked whether they are safe', async () => {
+    const card = await begins(world.jane);
+    await toTheChild(card, { about: aboutJane });
+    const { inputs } = card.sees();
+    expect(inputs[0]).toBe('In care?');
+    expect(inputs[3]).toBe('Where are they now? In care: are they safe where they are? Do not write the address');
+    await card.presses('Continue to the check', { ...aChild, 'In care?': 'Yes' });
+    expect(card.sees().inputs).not.toContain('In care?'); // not asked twice
+    await card.presses('Back');
+    expect(card.sees().inputs[3]).toBe('Are they safe where they are? Do not write the address');
+    await goesOnTo(card, 'Home and carer', { 'Consent, your decision': { Why: 'He may be involved.' } });
+    expect(card.sees().inputs.join()).not.toMatch(/live now/);
+  });
+
+  it('of another child it is asked where they are', async () => {
+    const card = await begins(world.jane);
+    await toTheChild(card);
+    await card.presses('Continue to the check', { ...aChild, 'In care?': 'No' });
+    await card.presses('Back');
+    expect(card.sees().inputs[3]).toBe('Where are they now?');
+  });
+
+  it('an address is asked about once, just before the end; left out, it goes to nobody', async () => {
+    const { jane, mo } = world;
+    const card = await begins(jane);
+    await toTheChild(card);
+    await card.presses('Check answers', inCare);
+    await card.presses('Yes');
+    await card.presses('Continue', { Why: 'He may be involved.' });
+    const { headings, text, buttons } = card.sees();
+    expect(headings).toEqual(['Is this where the child is placed?']);
+    expect(text).toContain('12 Beryl Road, Stevenage, SG1 1AA');
+    expect(buttons).toEqual(['Leave it out', 'It is another place', 'Check answers', 'Back']);
+    await card.presses('Leave it out');
+    expect(card.sees().headings).toEqual(['Check before you send']);
+    expect(card.sees().text).not.toMatch(/Beryl|SG1/);
+    await card.presses('Submit referral');
+    const reference = referenceOn(card);
+    const shared = await world.until(() => cardInChannel(mo, reference));
+    expect(shared.text).toContain('Safe where they are: Yes, safe. At [place left out]');
+    expect(shared.text).toContain('A man waits outside [place left out] each night.');
+    const written = await world.until(() =>
+      mo.thread(reference).find(({ summary }) => summary?.includes('Written referral')),
+    );
+    expect(wordsOf(written)).toContain('In care\nYes');
+    expect(wordsOf(written)).not.toMatch(/\nAddress\n/);
+    await caseCard(mo, reference).presses('Everything');
+    expect(allOf([...world.teams.delivered(mo.chatId), shared, ...mo.thread(reference)])).not.toMatch(/Beryl|SG1/);
+  });
+
+  it('another place is sent as it was written, and is not asked about again', async () => {
+    const card = await begins(world.jane);
+    await toTheChild(card);
+    await card.presses('Check answers', inCare);
+    await card.presses('Yes');
+    await card.presses('Continue', { Why: 'He may be involved.' });
+    await card.presses('It is another place');
+    expect(card.sees().headings).toEqual(['Check before you send']);
+    expect(card.sees().text).toContain('12 Beryl Road');
+    await card.presses('Change: Designated officer');
+    await card.presses('Continue');
+    expect(card.sees().headings).toEqual(['Check before you send']);
+  });
+
+  it('the question is never in the way of Submit, pressed or typed', async () => {
+    const { tom } = world;
+    const card = await begins(tom);
+    await toTheChild(card);
+    await card.presses('Check answers', inCare);
+    await card.presses('Yes');
+    await card.presses('Continue', { Why: 'He may be involved.' });
+    await card.presses('Check answers');
+    expect(card.sees().buttons).toContain('Submit referral');
+    await card.presses('Back');
+    expect(textsOf(await tom.says('submit'))).toContain('Not sent yet');
+    expect(textsOf(await tom.says('submit'))).toContain('saved and on its way to the MASH');
+  });
+
+  it.each([
+    ['yes', false],
+    ['leave it out', false],
+    ['no', true],
+    ['2', true],
+  ])('is answered by typing “%s”', async (said, stays) => {
+    const { tom } = world;
+    const card = await begins(tom);
+    await toTheChild(card);
+    await card.presses('Check answers', inCare);
+    await card.presses('Yes');
+    await tom.says('1');
+    await tom.says('Because.');
+    const asked = textsOf(await tom.says('continue'));
+    expect(asked).toContain('Is this where the child is placed?');
+    expect(asked).not.toContain('Beryl');
+    expect(textsOf(await tom.says('maybe'))).toContain('could not match “maybe”');
+    await tom.says(said);
+    const { text, headings } = held(tom).sees();
+    expect(headings).toEqual(['Check before you send']);
+    expect(text.includes('Beryl')).toBe(stays);
+  });
+});

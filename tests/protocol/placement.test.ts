@@ -1,0 +1,68 @@
+import { readdirSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import type { Answers } from '../../src/check/draft.ts';
+import { askedAs, formFor } from '../../src/check/in-care.ts';
+import { loadPack } from '../../src/protocol/load-pack.ts';
+import { fieldOf, type Pack } from '../../src/protocol/pack.ts';
+
+const folder = 'src/protocol';
+const packs = readdirSync(folder)
+  .filter((name) => name.endsWith('.json'))
+  .map((name) => [name, loadPack(`${folder}/${name}`)] as const);
+
+const answers = (care?: string): Answers => ({ values: care ? { care } : {}, ticks: {}, readings: {} });
+
+/** Words that ask for a place. */
+const place =
+  /\b(where|address(es)?|postcode|live[sd]?|lives|placed|placement|stay(s|ing|ed)?|accommodat\w+|kept at|hostel)\b/i;
+
+/** What asks for a place and not for where a child in care lives, with the reason. Whoever adds a question that asks for a place decides it here. */
+const allowed: Record<string, string> = {
+  whereabouts: 'in care: whether they are safe, and not to write the address',
+  'all-addresses': '§6.3: every address that health holds',
+  'same-address': '§6.3: other children from one address',
+  premises: '§6.5: the address that worries housing',
+  household: '§6.5: who stays at that address',
+  'family-whereabouts': 'where the family are',
+  'documents-held': 'where copies of papers are kept',
+  'risk-assessment': 'where the agency’s own assessment is kept',
+  'placing-authority': 'which council placed the child, and not where',
+  strangers: 'who comes to the placement, and not where it is',
+  'pf-full-time': 'whether the child is there all the time, and not where',
+  kin: 'with whom the child lives, and not where',
+};
+
+const asksForPlace = (pack: Pack, said: Answers): string[] => {
+  const ids = new Set(pack.forms.flatMap((form) => formFor(form, said, pack).fields));
+  return [...ids].filter((id) => place.test(askedAs(fieldOf(pack, id), said).label));
+};
+
+describe.each(packs)('no form of %s asks where a child in care lives or is placed', (_, pack) => {
+  it('in any question, for a child in care', () => {
+    expect(asksForPlace(pack, answers('yes')).filter((id) => !(id in allowed))).toEqual([]);
+  });
+
+  it('the one question about the place asks whether they are safe, and not for the address', () => {
+    const field = fieldOf(pack, 'whereabouts');
+    expect(askedAs(field, answers('yes')).label).toBe('Are they safe where they are? Do not write the address');
+    expect(askedAs(field, answers('no')).label).toBe('Where are they now?');
+    expect(askedAs(field, answers()).label).toMatch(/In care: .*Do not write the address$/);
+  });
+
+  it('care is asked first, before anything about a place', () => {
+    expect(pack.forms.find(({ id }) => id === 'child')?.fields[0]).toBe('care');
+    expect(pack.forms.filter(({ fields }) => fields.includes('care')).map(({ id }) => id)).toEqual(['child']);
+  });
+
+  it('only a child of whom nobody says that they are in care is asked where they live', () => {
+    expect(asksForPlace(pack, answers('no'))).toContain('address');
+    expect(asksForPlace(pack, answers('yes'))).not.toContain('address');
+  });
+
+  it('no heading or help of a form asks for it', () => {
+    const asks = /\bwhere\b(?! you can\b)/i;
+    for (const { heading, help } of pack.forms)
+      if (asks.test(`${heading} ${help}`)) expect(`${heading} ${help}`).toMatch(/\b(never|not|do not) write where/i);
+    expect(pack.forms.find(({ id }) => id === 'care')?.help).toContain('Never write where');
+  });
+});
