@@ -86,7 +86,7 @@ describe('the question as a text message', () => {
   });
 
   it('says how much may be typed', () => {
-    expect(said('child', 0)).toContain('Type it (up to 200 characters), or “skip”.');
+    expect(said('child', 1)).toContain('Type it (up to 200 characters), or “skip”.');
     expect(said('ticks-carer', 2)).toContain('Type it (up to 1,000 characters), or “skip”.');
   });
 

@@ -9,6 +9,7 @@ import { goBack, toChange, toCheckAnswers, whoIsKnown } from '../../src/check/mo
 import { checkIsDone } from '../../src/check/not-known.ts';
 import { path, type Step, stepNow } from '../../src/check/steps.ts';
 import { optionsOf, typedAnswer } from '../../src/check/typed.ts';
+import { isUnsure } from '../../src/check/unsure.ts';
 import { questionCard } from '../../src/features/wizard/question.ts';
 import { textForm } from '../../src/features/wizard/text-form.ts';
 import { fieldOf } from '../../src/protocol/pack.ts';

@@ -79,10 +79,12 @@ export async function walk(
   return { agency, reference, shown, given, written: await writtenIn(world, reference) } satisfies Walked;
 
   function fill(json: Json): Filled {
+    // A child in care is not asked where they live: the school's child is not in care.
+    const known: Record<string, string> = { agency, ...(agency === 'education' ? { care: 'no' } : {}) };
     return Object.fromEntries(
       inputsIn(json).flatMap((input) => {
         const field = fieldIn(input);
-        const value = field === 'agency' ? agency : (way === 'everything filled in' ? fullest : emptiest)(input);
+        const value = known[field] ?? (way === 'everything filled in' ? fullest : emptiest)(input);
         given.set(field, inWords(input, value));
         return [[String(input.id), value]];
       }),
