@@ -208,7 +208,18 @@ describe('a short referral, typed', () => {
   beforeAll(async () => {
     world = await startWorld();
     const { jane } = world;
-    for (const said of ['start', 'no', '1', 'Jane Okafor', 'skip', '01632 960 014', 'skip', 'no', 'Girl Peridot', '4/3/12'])
+    for (const said of [
+      'start',
+      'no',
+      '1',
+      'Jane Okafor',
+      'skip',
+      '01632 960 014',
+      'skip',
+      'no',
+      'Girl Peridot',
+      '4/3/12',
+    ])
       await jane.says(said);
     for (const said of [
       'check answers',
