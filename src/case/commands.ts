@@ -8,7 +8,14 @@ import type { Along, Missing } from './along.ts';
 import { decisionDue } from './clocks.ts';
 import { type DecisionForm, doNowLimit, saysTheSame, textsOfDecision } from './decision-record.ts';
 import { happened, nothingToDo, type Outcome, refused, textLimit } from './outcome.ts';
-import { isBeingWritten, isUnwritten, type Referral, type UnsentReferral, type UnwrittenReferral } from './state.ts';
+import {
+  isBeingWritten,
+  isOwnReferral,
+  isUnwritten,
+  type Referral,
+  type UnsentReferral,
+  type UnwrittenReferral,
+} from './state.ts';
 
 export interface Now {
   by: Person;
@@ -188,7 +195,7 @@ export const choicesOf = ({ decision, protection, police, trafficking }: Decisio
 /** Who may decide: a listed MASH manager, and never on a referral of their own. Asked before anything of the case is shown. */
 export function mayDecide(referral: Referral, by: Person) {
   if (!by.roles.has('mash-member') || !by.roles.has('mash-manager')) return { kind: 'only-a-manager-decides' } as const;
-  if ('submittedBy' in referral && referral.submittedBy === by.id) return { kind: 'own-referral' } as const;
+  if ('submittedBy' in referral && isOwnReferral(referral, by.id)) return { kind: 'own-referral' } as const;
   return undefined;
 }
 

@@ -53,6 +53,7 @@ export const CaseRecord = z.object({
   lease: z.object({ by: z.string(), until: Instant }).optional(),
   wakeAt: Instant.optional(),
   unsentSince: Instant.optional(),
+  handOver: z.object({ code: z.string(), until: Instant, tenantId: z.string(), wrong: z.int() }).optional(), // by which a colleague can take it over
   dueAt: Instant.optional(), // of a sent case: by when it must be decided
   heldBy: StaffId.optional(), // who has it in the MASH
 });

@@ -10,7 +10,8 @@ interface Begun extends Along {
 }
 
 interface Submitted extends Along {
-  submittedBy: StaffId;
+  submittedBy: StaffId; // whose it is: who sent it, or who took it over since
+  formerly?: StaffId[]; // whose it was before
   submittedAt: Instant;
   clockStart: Instant; // the telephone call, when that came first
   decisionDue: Instant;
@@ -145,6 +146,8 @@ export function evolve(referral: Referral, event: CaseEvent): Referral {
     }
     case 'CallerTakenBack':
       return { ...referral, submittedBy: byTelephone };
+    case 'HandOverAccepted':
+      return { ...referral, submittedBy: event.by, formerly: [...(referral.formerly ?? []), referral.submittedBy] };
     case 'QuestionAsked': {
       const question = { number: event.question, askedBy: event.by, askedAt: event.at };
       return { ...referral, questions: [...referral.questions, question] };
@@ -234,6 +237,10 @@ function loggedCall({ by, at, calledAt, decisionDue, writtenDue, caller }: Event
     checkDone: false,
   };
 }
+
+/** Whether somebody refers in this case, or did until they handed it over: then they do not work on it for the MASH. */
+export const isOwnReferral = ({ submittedBy, formerly = [] }: SubmittedReferral, id: StaffId): boolean =>
+  submittedBy === id || formerly.includes(id);
 
 /** When the MASH first acted on the referral, which shows that somebody has seen it. */
 export function seenAt(referral: SubmittedReferral): Instant | undefined {

@@ -13,6 +13,7 @@ import type { CaseRecord } from '../case/record.ts';
 import { referralOf, type SubmittedReferral, submittedIn } from '../case/state.ts';
 import { carerIsNotTold } from '../check/consent.ts';
 import { headOf } from '../evidence/link.ts';
+import { senderOf } from '../features/hand-over/state.ts';
 import { erasedIn } from '../features/retention/state.ts';
 import { assessmentText } from '../history/assessment.ts';
 import { type CaseEvent, textOf } from '../history/events.ts';
@@ -98,7 +99,7 @@ export function caseFile(record: CaseRecord, referral: SubmittedReferral, pack: 
     madeAt,
     status: referral.status,
     carerIsNotTold: carerIsNotTold(facts.answers),
-    referrer: who(record, referral.submittedBy),
+    referrer: who(record, senderOf(record, referral.submittedBy)),
     ...(referral.calledAt ? { calledAt: referral.calledAt } : {}),
     sentAt: referral.submittedAt,
     decisionDue: referral.decisionDue,

@@ -39,6 +39,7 @@ const plain: CaseEvent['type'][] = [
   ...(['WaitsUnwritten', 'WaitsNoLonger', 'WhoRefersSaid', 'NotRungYet'] as const),
   ...(['ReferralSubmitted', 'ReferralDelivered', 'ReferralTaken', 'QuestionAsked', 'QuestionAnswered'] as const),
   ...(['CaseHanded', 'ReferralSeen', 'PhoneReferralConfirmed', 'CallerTakenBack', 'CardGone'] as const),
+  ...(['HandOverOffered'] as const),
   ...(['InstructionDelivered', 'InstructionRead', 'NewsRead'] as const),
   ...(['FactsErased', 'ReadsErased'] as const),
   ...(['ReferrerTold', 'ClockReached', 'NotReached', 'PossibleLinksFound', 'LinkRuledOut'] as const),

@@ -8,6 +8,7 @@ import { carerNotTold, type Said, writtenReferral } from '../cards/referral-text
 import { decisionEntries, decisionWordsOf } from '../case/decision-record.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
+import { holderOf } from '../features/hand-over/state.ts';
 import { instructionsOf } from '../features/instruction/state.ts';
 import { erasedIn } from '../features/retention/state.ts';
 import { textOf } from '../history/events.ts';
@@ -78,7 +79,9 @@ export function exchange(asked: CaseFile['questions'][number], asker = ''): Said
   ];
 }
 
-function afterwards({ facts, events }: CaseRecord, referral: SubmittedReferral): Said[] {
+function afterwards(record: CaseRecord, referral: SubmittedReferral): Said[] {
+  const { facts, events } = record;
+  const holder = holderOf(record);
   const { texts } = facts;
   const { checkAddedAt, information, missing, links } = referral;
   return [
@@ -97,6 +100,9 @@ function afterwards({ facts, events }: CaseRecord, referral: SubmittedReferral):
       title: `Message from the MASH, ${moment(each.at)}`,
       text: texts[instructionText(each.number)] ?? '',
     })),
+    ...(holder
+      ? [{ title: `Handed over, ${moment(holder.since)}`, text: `From ${holder.from.name} to ${holder.name}` }]
+      : []),
     ...linked(links),
     ...(referral.status === 'decided'
       ? decisionEntries(events).flatMap(({ number, at }) => {

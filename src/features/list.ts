@@ -6,6 +6,7 @@ import { decision } from './decision/index.ts';
 import { desk } from './desk/index.ts';
 import { disagreement } from './disagreement/index.ts';
 import { duty } from './duty/index.ts';
+import { handOver } from './hand-over/index.ts';
 import { information } from './information/index.ts';
 import { instruction } from './instruction/index.ts';
 import { linking } from './linking/index.ts';
@@ -29,6 +30,7 @@ export const features: readonly Feature[] = [
   duty,
   assessment,
   decision,
+  handOver,
   instruction,
   sideRecords,
   linking,

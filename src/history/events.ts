@@ -4,6 +4,7 @@ import { centralEvents } from './central.ts';
 import { decisionEvents } from './decision.ts';
 import { deskEvents } from './desk.ts';
 import { disagreementEvents } from './disagreement.ts';
+import { handOverEvents } from './hand-over.ts';
 import { instructionEvents } from './instruction.ts';
 import { linkingEvents } from './linking.ts';
 import { newsEvents } from './news.ts';
@@ -23,6 +24,7 @@ export const CaseEvent = z.discriminatedUnion('type', [
   ...sideEvents,
   ...decisionEvents,
   ...deskEvents,
+  ...handOverEvents,
   ...instructionEvents,
   ...linkingEvents,
   ...retentionEvents,

@@ -114,7 +114,7 @@ export function inWords(
       return words('Added by the referrer', said(textOf.information(event.number)), line(at, 'small', 'Small'));
     case 'ChildMissing': {
       const name = textOf.missing(event.number);
-      const byMash = event.by !== record.author;
+      const byMash = referral.missing.some((each) => each.number === event.number && each.byMash);
       const who = whoSays(byMash ? { byMash } : {});
       const told = byMash ? (texts[name] ? [said(name)] : []) : theirWords(name);
       const from = line(byMash ? by(event.by) : at, 'small', 'Small');

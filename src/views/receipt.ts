@@ -27,6 +27,8 @@ import { myCopy } from '../features/copies/verbs.ts';
 import { whatNow } from '../features/decision/notice.ts';
 import { putInWriting } from '../features/desk/verbs.ts';
 import { disagree } from '../features/disagreement/verbs.ts';
+import { handedToYou } from '../features/hand-over/cards.ts';
+import { handOver } from '../features/hand-over/verbs.ts';
 import { addInformation } from '../features/information/verbs.ts';
 import { lastMessage } from '../features/instruction/cards.ts';
 import { startLinked } from '../features/linking/verbs.ts';
@@ -49,6 +51,7 @@ export function receiptCard(record: CaseRecord, referral: SubmittedReferral, pac
         isUnwritten(referral) ? 'Not sent in writing' : `Referral · sent ${clockAndLongDay(referral.submittedAt)}`,
         'small',
       ),
+      ...handedToYou(record),
     ],
     heading: record.id,
     headingSize: 'ExtraLarge',
@@ -147,7 +150,10 @@ function buttons(record: CaseRecord, referral: SubmittedReferral): Row[] {
       button(missing, 'Child is missing', { case: record.id, below: true }),
       ...(referral.status === 'decided' ? [of(disagree, 'I disagree')] : []),
     ],
-    [of(startLinked, 'Start a linked referral'), ...(isUnwritten(referral) ? [] : [of(myCopy, 'My copy')])],
+    [
+      of(startLinked, 'Start a linked referral'),
+      ...(isUnwritten(referral) ? [] : [of(myCopy, 'My copy'), of(handOver, 'Hand over')]),
+    ],
     [button(myReferrals, 'My referrals', { below: true }), button(contactsVerb, 'Contacts', { below: true })],
   ];
 }

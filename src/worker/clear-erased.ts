@@ -1,3 +1,4 @@
+import type { Instant } from '../base/time.ts';
 import type { Card } from '../cards/parts.ts';
 import { type Message, placeOf, type Recipient } from '../case/outbox.ts';
 import type { CaseRecord } from '../case/record.ts';
@@ -11,11 +12,15 @@ import type { Delivered } from './delivered.ts';
 const keptUp: Message['kind'][] = ['case-card', 'assessment-card', 'receipt', 'clear-draft'];
 
 /** The messages of the bot in one conversation that were sent before the facts of a case were erased, and may hold some of them. */
-export function shownBefore({ outbox, events }: CaseRecord, to: Recipient): string[] {
-  const erased = erasedIn(events);
+export function shownBefore(record: CaseRecord, to: Recipient): string[] {
+  return sentBefore(record, to, erasedIn(record.events)?.at);
+}
+
+/** The messages of the bot in one conversation that were sent before a moment and may hold facts of the case. */
+export function sentBefore({ outbox }: CaseRecord, to: Recipient, before: Instant | undefined): string[] {
   return outbox.flatMap(({ message, state, addedAt, to: where }) => {
     const isThere = state.kind === 'sent' && state.activityId !== undefined && !keptUp.includes(message.kind);
-    const isOld = erased !== undefined && addedAt < erased.at && placeOf(where) === placeOf(to);
+    const isOld = before !== undefined && addedAt < before && placeOf(where) === placeOf(to);
     return isThere && isOld ? [state.activityId ?? ''] : [];
   });
 }

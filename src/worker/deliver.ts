@@ -1,16 +1,18 @@
+import type { StaffId } from '../base/people.ts';
 import { msOf } from '../base/time.ts';
 import type { Card } from '../cards/parts.ts';
 import { deletedCard, replacedCard } from '../cards/replaced.ts';
 import type { Entry, Message } from '../case/outbox.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { ifThere } from '../connector/teams.ts';
+import { goneCard } from '../features/hand-over/cards.ts';
 import { features } from '../features/list.ts';
 import { clearedCard } from '../features/retention/cards.ts';
 import { erasedIn } from '../features/retention/state.ts';
 import type { Chat } from '../store/people.ts';
 import { receiptCard } from '../views/receipt.ts';
 import { toAssessment } from './assessment.ts';
-import { replaceAll, shownBefore } from './clear-erased.ts';
+import { replaceAll, sentBefore, shownBefore } from './clear-erased.ts';
 import { type DeliverDeps, type Delivered, NotYet, submitted } from './delivered.ts';
 import { cardForPerson } from './personal.ts';
 import { toMash } from './to-mash.ts';
@@ -30,7 +32,10 @@ export async function deliver(record: CaseRecord, entry: Entry, deps: DeliverDep
       : toMash(record, message, deps);
   }
   const chat = await deps.reach.chatOf(to.person);
-  if (message.kind === 'clear-draft') return clearDraft(record, chat, deps);
+  if (message.kind === 'clear-draft') {
+    const { author } = record;
+    return to.person === author ? clearDraft(record, chat, deps) : clearFormer(record, to.person, chat, deps);
+  }
   if (message.kind === 'receipt') return refreshReceipt(record, chat, deps);
   const card = cardForPerson(record, message, to.person, deps);
   const alarm = record.outbox.find((each) => each.message.kind === 'not-delivered')?.state;
@@ -62,6 +67,13 @@ async function refreshReceipt(record: CaseRecord, chat: Chat, deps: DeliverDeps)
   if (receipt === undefined && sentForMs < receiptMayComeMs) throw new NotYet();
   const activityId = await inPlaceOf(receipt, receiptCard(record, referral, deps.pack), chat, deps);
   return { activityId, said: { receipt: activityId } };
+}
+
+/** Who handed the case over: their chat shows nothing more of it. */
+async function clearFormer(record: CaseRecord, person: StaffId, chat: Chat, { teams, pack }: DeliverDeps) {
+  const left = record.events.findLast((event) => event.type === 'HandOverAccepted' && event.from === person);
+  const shown = [...record.said.draft, ...sentBefore(record, { person }, left?.at)];
+  return replaceAll([...new Set(shown)], goneCard(record, pack), chat, teams);
 }
 
 /** What the bot showed while the draft was filled in is replaced: no message of ours in the chat repeats a fact. */

@@ -29,7 +29,9 @@ export function followUp(record: CaseRecord, entry: Entry, change: Partial<Entry
   const givenUp =
     change.state?.kind === 'failed' || (change.attempts === triesBeforeSaying && entry.attempts < triesBeforeSaying);
   if (!givenUp || !('person' in entry.to) || !submittedIn(referralOf(record.events))) return [];
-  const quiet = ['receipt', 'clear-draft', 'undelivered-alert', 'delivered-after-all'].includes(entry.message.kind);
+  const quiet =
+    ['receipt', 'clear-draft', 'undelivered-alert', 'delivered-after-all'].includes(entry.message.kind) ||
+    isFarewell(record, entry);
   return quiet ? [] : [{ type: 'NotReached', at: now, who: whoIs(record, entry), staff: entry.to.person }];
 }
 
@@ -40,6 +42,10 @@ function told({ events }: CaseRecord, now: Instant): CaseEvent[] {
     ? []
     : [{ type: 'ReferrerTold', at: now }];
 }
+
+/** To who handed the referral over: nothing depends on it. */
+const isFarewell = ({ events }: CaseRecord, { message }: Entry): boolean =>
+  message.kind === 'stage-notice' && events[message.event]?.type === 'HandOverAccepted';
 
 /** A message of the MASH to the referrer is there. */
 const instructionCame = (event: CaseEvent | undefined, at: Instant): CaseEvent[] =>

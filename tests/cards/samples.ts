@@ -36,6 +36,7 @@ import { deskSamples } from './sample-desk.ts';
 import { recordChatCards, recordMashCards, recordNotices } from './sample-desk-records.ts';
 import { disagreementChatCards, disagreementMashCards, disagreementNotices } from './sample-disagreement.ts';
 import { dutyCards } from './sample-duty.ts';
+import { handOverChatCards, handOverMashCards } from './sample-hand-over.ts';
 import { instructionChatCards, instructionMashCards } from './sample-instruction.ts';
 import { linkingMashCards } from './sample-linking.ts';
 import { caseFileSamples, reportNotices } from './sample-report.ts';
@@ -173,6 +174,7 @@ export const chatCards = once((sample) => {
     },
     ...reminders,
     ...disagreementChatCards(sample),
+    ...handOverChatCards(sample),
     ...instructionChatCards(sample),
     ...retentionChatCards(sample),
     ...recordChatCards(sample),
@@ -229,6 +231,7 @@ export const mashCards = once((sample) => {
     ...dutyCards(),
     ...caseFileSamples(),
     ...disagreementMashCards(sample),
+    ...handOverMashCards(sample),
     ...instructionMashCards(sample),
     ...recordMashCards(sample),
     ...linkingMashCards(sample),

@@ -6,6 +6,7 @@ import { CaseEvent } from '../../src/history/events.ts';
 import { assessed } from '../features/assessment/assessed.ts';
 import { atTheDesk } from '../features/desk/at-the-desk.ts';
 import { disputed } from '../features/disagreement/disputed.ts';
+import { handed } from '../features/hand-over/handed.ts';
 import { instructed } from '../features/instruction/instructed.ts';
 import { afterwards } from '../features/news/afterwards.ts';
 import { keptAndErased } from '../security/kept-and-erased.ts';
@@ -176,6 +177,7 @@ const table: [string, CaseEvent, string[]][] = [
   // Who hears of a disagreement, its stage says.
   ...disputed.map((event): [string, CaseEvent, string[]] => [event.type, event, []]),
   // And of a message to the referrer: see tests/features/instruction.
+  ...handed.map((event): [string, CaseEvent, string[]] => [event.type, event, []]),
   ...instructed.map((event): [string, CaseEvent, string[]] => [event.type, event, []]),
   // And of what is done at the desk: see tests/stages/desk.
   ...atTheDesk.map((event): [string, CaseEvent, string[]] => [event.type, event, []]),

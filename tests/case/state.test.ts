@@ -5,6 +5,7 @@ import { CaseEvent } from '../../src/history/events.ts';
 import { assessed } from '../features/assessment/assessed.ts';
 import { atTheDesk } from '../features/desk/at-the-desk.ts';
 import { disputed } from '../features/disagreement/disputed.ts';
+import { handed } from '../features/hand-over/handed.ts';
 import { instructed } from '../features/instruction/instructed.ts';
 import { afterwards } from '../features/news/afterwards.ts';
 import { keptAndErased } from '../security/kept-and-erased.ts';
@@ -297,6 +298,7 @@ describe('the history of a case', () => {
     ...drafting,
     ...disputed,
     ...instructed,
+    ...handed,
     ...assessed,
     ...afterwards,
     sent,

@@ -3,7 +3,7 @@ import { allOf, caseCard, inChat, receipt, refers, summariesIn, wordsOf } from '
 import { startWorld, type World } from './world.ts';
 
 const always = [
-  ...['Add information', 'Child is missing', 'Start a linked referral', 'My copy'],
+  ...['Add information', 'Child is missing', 'Start a linked referral', 'My copy', 'Hand over'],
   ...['My referrals', 'Contacts'],
 ];
 

@@ -137,6 +137,7 @@ export const table: Record<VerbName, Row> = {
   'add-check': inChat('an own case', authors),
   'stop-adding': inChat('an own case', authors),
   'answer-question': inChat('an own case', authors),
+  'hand-over': inChat('an own case', authors),
   'instruction-read': inChat('an own case', authors),
   'put-in-writing': inChat('an own call', authors),
   'send-writing': inChat('an own call', authors),
@@ -156,6 +157,7 @@ export const table: Record<VerbName, Row> = {
   'accept-shift': inChat('no case', managers),
   'refuse-shift': inChat('no case', managers),
   'cannot-come': inChat('no case', managers),
+  'take-over': inChat('no case', colleagues), // who has the code: tests/conversations/hand-over plays it
   'confirm-contact': inChat('no case', ['the administrator']),
   // The administrator, in any channel: nothing of a case is in it
   'set-up': setUp,

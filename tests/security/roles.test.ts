@@ -33,6 +33,7 @@ const changing: VerbName[] = [
     'report-found',
     'answer-question',
     'instruction-read',
+    'hand-over',
     'add-check',
     'on-duty',
     'confirm-contact',

@@ -7,6 +7,7 @@ import type * as decision from '../../src/features/decision/verbs.ts';
 import type * as desk from '../../src/features/desk/verbs.ts';
 import type * as disagreement from '../../src/features/disagreement/verbs.ts';
 import type * as duty from '../../src/features/duty/verbs.ts';
+import type * as handOver from '../../src/features/hand-over/verbs.ts';
 import type * as information from '../../src/features/information/verbs.ts';
 import type * as instruction from '../../src/features/instruction/verbs.ts';
 import type * as linking from '../../src/features/linking/verbs.ts';
@@ -33,6 +34,7 @@ export type VerbName =
   | NameIn<typeof desk>
   | NameIn<typeof disagreement>
   | NameIn<typeof duty>
+  | NameIn<typeof handOver>
   | NameIn<typeof information>
   | NameIn<typeof instruction>
   | NameIn<typeof linking>

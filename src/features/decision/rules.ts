@@ -4,9 +4,10 @@ import { choicesOf, faulty, faultyDecision, mayDecide, type Now, tooLong } from 
 import { type DecisionForm, decisionEntries, saysTheSame, textsOfDecision } from '../../case/decision-record.ts';
 import { happened, nothingToDo, type Outcome, refused } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import { referralOf, submittedIn } from '../../case/state.ts';
+import { isOwnReferral, referralOf, submittedIn } from '../../case/state.ts';
 import { answerTo } from '../../check/draft.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
+import { holderOf } from '../hand-over/state.ts';
 
 /** Under which name the words of the feedback are kept. */
 export const feedbackText = 'feedback';
@@ -43,7 +44,7 @@ export function mayGiveFeedback(events: CaseEvent[], by: Person) {
   if (!by.roles.has('mash-member')) return { kind: 'only-the-mash' } as const;
   const referral = referralOf(events);
   if (referral.status !== 'decided') return { kind: 'not-decided' } as const;
-  return referral.submittedBy === by.id ? ({ kind: 'own-referral' } as const) : undefined;
+  return isOwnReferral(referral, by.id) ? ({ kind: 'own-referral' } as const) : undefined;
 }
 
 export const feedbackIn = (events: CaseEvent[]): EventOf<'FeedbackGiven'> | undefined =>
@@ -60,7 +61,8 @@ interface Reaching {
  * is something new to tell them.
  * @source Protocol 8.2 (notify referrers); default A28
  */
-export function reaching({ events, outbox, facts, author }: CaseRecord): Reaching {
+export function reaching(record: CaseRecord): Reaching {
+  const { events, outbox, facts, author } = record;
   let since: Instant | undefined;
   let byPhone: Reaching['byPhone'];
   for (const event of events) {
@@ -81,7 +83,7 @@ export function reaching({ events, outbox, facts, author }: CaseRecord): Reachin
       state.kind === 'sent' &&
       state.at > from,
   );
-  return gotThrough ? {} : { ring: { since, phone: answerTo(facts.answers, 'phone') } };
+  return gotThrough ? {} : { ring: { since, phone: holderOf(record)?.phone ?? answerTo(facts.answers, 'phone') } };
 }
 
 /** Somebody of the MASH has rung the referrer. Nothing to do where Teams reaches them, or somebody rang already. */

@@ -1,7 +1,7 @@
 import { byTelephone } from '../../base/people.ts';
 import { faulty, type Now } from '../../case/commands.ts';
 import { happened, nothingToDo, type Outcome, type Refusal, refused } from '../../case/outcome.ts';
-import { referralOf, submittedIn } from '../../case/state.ts';
+import { isOwnReferral, referralOf, submittedIn } from '../../case/state.ts';
 import type { CaseEvent } from '../../history/events.ts';
 import { instructionText } from '../../history/instruction.ts';
 import { instructionsOf } from './state.ts';
@@ -17,7 +17,7 @@ export function mayNotInstruct(events: CaseEvent[], { by }: Pick<Now, 'by'>): Re
   if (!by.roles.has('mash-member')) return { kind: 'only-the-mash' };
   const sent = submittedIn(referralOf(events));
   if (!sent) return { kind: 'not-submitted' };
-  if (sent.submittedBy === by.id) return { kind: 'own-referral' };
+  if (isOwnReferral(sent, by.id)) return { kind: 'own-referral' };
   return sent.submittedBy === byTelephone ? { kind: 'not-in-teams' } : undefined;
 }
 

@@ -1,0 +1,39 @@
+import type { Face } from '../../cards/face.ts';
+import { clockAndDay } from '../../cards/london.ts';
+import { fact, line, plain } from '../../cards/parts.ts';
+import { handOverPhone } from '../../history/hand-over.ts';
+import { handedOverNotice } from './cards.ts';
+import { holderOf } from './state.ts';
+
+/** Who has the referral now, on the shared card and in the thread; to the former author, that it was accepted. */
+export const face: Face = {
+  line({ facts: { names, texts } }, event) {
+    if (event.type === 'HandOverOffered')
+      return { title: 'The referrer asked for a code to hand it over', lines: [line(clockAndDay(event.at))] };
+    if (event.type !== 'HandOverAccepted') return undefined;
+    const name = (id: string) => names[id] ?? 'a colleague';
+    return {
+      title: 'The referrer has handed it over',
+      lines: [
+        line(`To ${name(event.by)}`, 'bold'),
+        line(texts[handOverPhone(event.number)] ?? '', 'bold'),
+        line(`From ${name(event.from)}, ${clockAndDay(event.at)}. Ring, ask and tell who has it now.`),
+      ],
+    };
+  },
+  blocks(record) {
+    const holder = holderOf(record);
+    if (!holder) return [];
+    const { name, phone, since, from } = holder;
+    return [
+      plain([
+        ...fact(`Handed over by ${from.name}, ${clockAndDay(since)}. It is with`, name, 'bold'),
+        line(phone, 'bold'),
+      ]),
+    ];
+  },
+  notice(record, event, pack, _link, to) {
+    if (event.type !== 'HandOverAccepted' || to !== event.from) return undefined;
+    return handedOverNotice(record, event, pack);
+  },
+};

@@ -1,0 +1,25 @@
+import type { Typed } from '../../actions/typed.ts';
+import { onAbout } from '../../actions/which-case.ts';
+import { readCaseId } from '../../base/reference.ts';
+import { askToTakeOver } from './handing.ts';
+import { handOver } from './verbs.ts';
+
+/** "hand over HT-…" for who has it, and "take over HT-… 483 127" for who gets it. */
+export const typed: Typed[] = [
+  {
+    band: 'always',
+    words: /^hand over(?:\s+([A-Z]{2,6}-[^\s:]+?))?[.!\s]*$/i,
+    does({ person }, context, match) {
+      const { press, shows } = context;
+      const named = match?.[1];
+      if (named === undefined) return onAbout(person, context, (id) => press(handOver, { case: id }));
+      const id = readCaseId(named);
+      return id ? press(handOver, { case: id }) : Promise.resolve(shows.notYours());
+    },
+  },
+  {
+    band: 'always',
+    words: /^take over\s+([A-Z]{2,6}-[^\s:]+)[\s:,]+((?:\d[\s-]*){4,12})[.!\s]*$/i,
+    does: (_, context, match) => askToTakeOver(match?.[1] ?? '', (match?.[2] ?? '').replace(/\D/g, ''), context),
+  },
+];
