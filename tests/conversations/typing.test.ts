@@ -37,13 +37,15 @@ describe('somebody who only types', () => {
 
   it('is told the numbers and asked about the call where the child is in danger', async () => {
     expect(await types('yes')).toContain('Ring 999, or Children’s Services on 0300 123 4043. I have not called anyone');
-    expect(await types('I have phoned')).toContain('When did you ring?');
+    expect(await types('I have phoned')).toContain('Your call is recorded:');
+    expect(await types('back')).toContain('When did you ring?');
     expect(await types('in 2 hours')).toContain('that lies ahead. When did you ring?');
     const who = await types('1 hour ago');
     const called = later(new Date(), -hour);
     expect([called, later(called, -60_000)].some((at) => who.includes(`I read that as ${longWords(at)}`))).toBe(true);
     expect(who).toContain('Who took the call?');
-    expect(await types('Ann')).toContain('Agency (required)');
+    expect(await types('Ann')).toContain('Which number can the MASH ring?');
+    expect(await types('01632 960 021')).toContain('Agency (required)');
   });
 
   it('says who refers, one question after the other', async () => {

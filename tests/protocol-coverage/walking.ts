@@ -68,8 +68,10 @@ export async function walk(
     if (shown.length > 80) throw new Error(`the walk does not end:\n${card.sees().text}`);
     place = placeOf(card.sees());
     shown.push({ place, card: card.sees() });
-    const isToldBefore = place === 'form:child' && !shown.some((each) => each.place === 'form:about-you');
-    if (isToldBefore) await card.presses('Back');
+    const isToldBefore = place === 'form:child' && !given.has('agency');
+    const isPassed = ['form:call-back', 'form:about-you', 'form:child'].includes(place); // the call is recorded already
+    const hasSaidWhen = shown.some((each) => each.place === 'form:phoned');
+    if (isToldBefore || (isPassed && !hasSaidWhen)) await card.presses('Back');
     else if (place !== 'check-answers') await card.presses(onward(card.sees()), fill(card.sees().json));
   }
   await card.presses('Child is missing');
