@@ -145,7 +145,19 @@ describe('a call that came hours before the written referral', () => {
   it('has the reminders that were due before the case was entered in one message, marked late', async () => {
     const { jane, mo, dee } = world;
     await jane.says('start');
-    for (const said of ['yes', 'I have phoned', 'back', '21 hours ago', 'skip', '0163', '1', 'Jane Okafor', 'skip', '0163', 'skip'])
+    for (const said of [
+      'yes',
+      'I have phoned',
+      'back',
+      '21 hours ago',
+      'skip',
+      '0163',
+      '1',
+      'Jane Okafor',
+      'skip',
+      '0163',
+      'skip',
+    ])
       await jane.says(said);
     for (const said of ['check answers', 'yes', '1', 'He may be involved.', 'skip', 'skip', 'skip', 'submit'])
       await jane.says(said);

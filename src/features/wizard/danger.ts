@@ -3,7 +3,7 @@ import { numbers, numbersInWords, ringNow } from '../../cards/danger.ts';
 import { button, type Card, line, plain, referrerCard } from '../../cards/parts.ts';
 import { trainingLine } from '../../cards/reminders.ts';
 import { open } from '../../cards/verbs.ts';
-import type { CaseRecord } from '../../case/record.ts';
+import { type CaseRecord, isOwnDraft } from '../../case/record.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { dangerNow } from './verbs.ts';
 
@@ -31,7 +31,7 @@ export function dangerReply(pack: Pack, check?: CaseRecord): Reply {
 export const isDangerReply = (reply: Reply): boolean =>
   reply.some((message) => 'card' in message && message.card.fallbackText === summary);
 
-const isDraft = (check: CaseRecord | undefined): check is CaseRecord => check?.status === 'draft';
+const isDraft = (check: CaseRecord | undefined): check is CaseRecord => check !== undefined && isOwnDraft(check);
 
 export function dangerCard(pack: Pack, check?: CaseRecord): Card {
   const of = isDraft(check) ? { case: check.id } : undefined;
