@@ -35,6 +35,7 @@ const words: { [K in Refusal['kind']]: Words<K> } = {
       ? { notice: `${called(referral.decidedBy)} decided this at ${clockAndDay(referral.decidedAt)}. ${nothing}` }
       : 'not-there',
   'not-decided': notice('Nothing is decided yet. Press Record decision first.'),
+  'opened-again': notice('It is being decided again. Nothing was recorded. Press Record decision.'),
   'corrected-meanwhile': ({ by }, called) => ({ notice: `${called(by)} changed the decision meanwhile. ${nothing}` }),
   'feedback-given': ({ by }, called) => ({
     notice: `${called(by)} has told the referrer already. It is said only once.`,

@@ -1,4 +1,5 @@
 import { Duration, type Instant, londonDay, msIn, msOf, plus } from '../base/time.ts';
+import { decisionEntries } from '../case/decision-record.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { isUnwritten, referralOf, type SubmittedReferral, submittedIn } from '../case/state.ts';
 import type { CaseEvent } from '../history/events.ts';
@@ -60,10 +61,11 @@ function count(
   oneMore(tally.agencies, agency);
   tally.agencyMonths[agency] ??= {};
   oneMore(tally.agencyMonths[agency], month);
-  if (referral.status === 'decided') {
-    tally.decisions[referral.late ? 'over' : 'within'] += 1;
-    oneMore(tally.outcomes, referral.decision);
-    tally.hours.push((msOf(referral.decidedAt) - msOf(referral.clockStart)) / msIn(anHour));
+  const first = firstDecided(events);
+  if (first) {
+    tally.decisions[first.late ? 'over' : 'within'] += 1;
+    oneMore(tally.outcomes, decisionEntries(events).at(-1)?.decision ?? first.decision);
+    tally.hours.push((msOf(first.decidedAt) - msOf(first.clockStart)) / msIn(anHour));
   } else {
     tally.decisions[now > referral.decisionDue ? 'late' : 'open'] += 1;
   }
@@ -88,6 +90,13 @@ function count(
 function writtenAt(referral: SubmittedReferral): Instant | undefined {
   if (isUnwritten(referral)) return undefined;
   return referral.phoned ? referral.phoned.writtenAt : referral.submittedAt;
+}
+
+/** The 24 hours of a referral end with its first decision; what is decided again has a clock of its own, and counts no second time. */
+function firstDecided(events: CaseEvent[]) {
+  const at = events.findIndex(({ type }) => type === 'DecisionRecorded');
+  const referral = referralOf(events.slice(0, at + 1));
+  return referral.status === 'decided' ? referral : undefined;
 }
 
 const anHour = Duration.parse('PT1H');

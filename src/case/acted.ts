@@ -11,6 +11,7 @@ const deeds: ReadonlySet<CaseEvent['type']> = new Set([
   'ReferrerInstructed',
   'DecisionRecorded',
   'DecisionCorrected',
+  'DecisionReopened',
 ]);
 
 /** Whether somebody of the MASH has acted among these events. */

@@ -7,6 +7,7 @@ import type { Clocks } from '../protocol/pack.ts';
 import type { Along, Missing } from './along.ts';
 import { decisionDue } from './clocks.ts';
 import { type DecisionForm, doNowLimit, saysTheSame, textsOfDecision } from './decision-record.ts';
+import { decisionNumber } from './opened-again.ts';
 import { happened, nothingToDo, type Outcome, refused, textLimit } from './outcome.ts';
 import {
   isBeingWritten,
@@ -152,7 +153,8 @@ export function addCheck(referral: Referral, { by, now }: Now): Outcome {
 }
 
 /**
- * Records the manager's decision. The first one stands; who comes second is told whose it is.
+ * Records the manager's decision. The first one stands; who comes second is told whose it is. After it was opened again it is a new one.
+ * @param number the entry that the form stood for: a form from before it was opened again decides nothing
  * @source Protocol 8.2; late means after the last moment, which itself is in time
  */
 export function recordDecision(
@@ -160,20 +162,24 @@ export function recordDecision(
   form: DecisionForm,
   texts: Record<string, string>,
   { by, now }: Now,
+  number = 1,
 ): Outcome {
   const may = mayDecide(referral, by);
   if (may) return refused(may);
   if (!('submittedBy' in referral)) return refused({ kind: 'not-submitted' });
+  const next = decisionNumber(referral);
   if (referral.status === 'decided') {
     const same =
-      !referral.corrected && referral.decidedBy === by.id && saysTheSame(form, { ...referral, number: 1 }, texts);
+      !referral.corrected && referral.decidedBy === by.id && saysTheSame(form, { ...referral, number: next }, texts);
     return same ? nothingToDo : refused({ kind: 'already-decided' });
   }
+  if (number !== next) return refused({ kind: 'opened-again' });
   const fault = faultyDecision(form);
   if (fault) return fault;
   const late = msOf(now) > msOf(referral.decisionDue);
   const event: CaseEvent = { type: 'DecisionRecorded', at: now, by: by.id, ...choicesOf(form), late };
-  return happened([event], textsOfDecision(form, 1));
+  const which = next > 1 ? { number: next } : {};
+  return happened([{ ...event, ...which }], textsOfDecision(form, next));
 }
 
 /** What must be said in every entry of the decision record: what will be done, and why. */

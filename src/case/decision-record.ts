@@ -3,10 +3,14 @@ import type { Instant } from '../base/time.ts';
 import type { DecisionKind, Trafficking } from '../history/decision.ts';
 import { type CaseEvent, textOf } from '../history/events.ts';
 
-/** One entry of the decision record: 1 is the decision, each correction is a new one. What is written is never changed. */
+/**
+ * One entry of the decision record: 1 is the decision, each correction and each new decision is a new one. What is written is never
+ * changed. `late`: of a decision.
+ */
 export interface DecisionEntry extends Pick<DecisionForm, 'decision' | 'protection' | 'police' | 'trafficking'> {
   number: number;
   corrects?: number;
+  late?: boolean;
   by: StaffId;
   at: Instant;
 }
@@ -14,8 +18,13 @@ export interface DecisionEntry extends Pick<DecisionForm, 'decision' | 'protecti
 /** Every entry in the order in which it was made; the last one stands. @source Protocol 8.2; part 10 of the trace: corrections are new entries */
 export function decisionEntries(events: CaseEvent[]): DecisionEntry[] {
   const first = events.find(({ type }) => type === 'DecisionRecorded');
-  if (first?.type !== 'DecisionRecorded') return [];
-  return [{ ...first, number: 1 }, ...events.filter((event) => event.type === 'DecisionCorrected')];
+  if (!first) return [];
+  return events.flatMap((event): DecisionEntry[] => {
+    if (event.type === 'DecisionCorrected') return [event];
+    if (event.type !== 'DecisionRecorded') return [];
+    const isEntry = event === first || event.number !== undefined; // of two in the same moment the first one stands
+    return isEntry ? [{ ...event, number: event.number ?? 1 }] : [];
+  });
 }
 
 /** Longest instruction to the referrer, in characters: they read it with the child before them. */

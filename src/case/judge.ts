@@ -1,3 +1,4 @@
+import { isOnceDecided } from './opened-again.ts';
 import { conversationOf, type Entry, isWaiting, type Message } from './outbox.ts';
 import type { Part } from './part.ts';
 import type { CaseRecord } from './record.ts';
@@ -28,7 +29,8 @@ export function whyDropped(
     case 'receipt':
       return again ? 'superseded' : undefined;
     case 'decision-notice': // it says what is decided by now: of a correction, too
-      return again && referral.status === 'decided' && referral.corrected ? 'superseded' : undefined;
+      if (referral.status !== 'decided') return isOnceDecided(referral) ? 'no-longer-true' : undefined; // opened again has its own
+      return again && (referral.corrected || referral.reopened) ? 'superseded' : undefined;
     case 'reminder':
       if (ofDraft.includes(message.clock)) {
         if (!isBeingWritten(referral)) return 'no-longer-true';

@@ -13,6 +13,7 @@ export type Refusal =
   | { kind: 'consent-is-missing' }
   | { kind: 'already-decided' }
   | { kind: 'not-decided' }
+  | { kind: 'opened-again' } // the form is from before the case was opened to be decided again
   | { kind: 'corrected-meanwhile'; by: StaffId }
   | { kind: 'feedback-given'; by: StaffId }
   | { kind: 'already-taken'; by: StaffId }

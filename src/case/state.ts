@@ -26,6 +26,8 @@ interface Submitted extends Along {
   questions: Question[];
   information: { number: number; at: Instant }[];
   leavesSight?: Instant;
+  /** It was decided before, and was opened again. `after`: the entry of the decision record that stood then. */
+  reopened?: { by: StaffId; at: Instant; after: number };
 }
 
 /** What has become of a case: each state carries exactly what that state has. */
@@ -169,6 +171,8 @@ export function evolve(referral: Referral, event: CaseEvent): Referral {
       const said = { decision, protection, police, trafficking };
       return { ...referral, status: 'decided', decidedBy: by, decidedAt: at, late, ...said };
     }
+    case 'DecisionReopened':
+      return referral.status === 'decided' ? openedAgain(referral, event) : referral;
     case 'DecisionCorrected': {
       if (referral.status !== 'decided') return referral;
       const { decision, protection, police, trafficking, number, corrects, by, at } = event;
@@ -178,6 +182,25 @@ export function evolve(referral: Referral, event: CaseEvent): Referral {
     default:
       return referral; // an event of a feature, which reads the history itself
   }
+}
+
+/** What was decided before stands in the history; the clock of the new decision takes the place of the first. */
+function openedAgain(
+  referral: Extract<Referral, { status: 'decided' }>,
+  { by, at, after, clockStart, decisionDue }: EventOf<'DecisionReopened'>,
+): Referral {
+  const { decision: _, decidedBy: _by, decidedAt: _at, late: _late, referrerToldAt: _told, ...rest } = referral;
+  const { protection: _protection, police: _police, trafficking: _concern, corrected: _corrected, ...before } = rest;
+  const { leavesSight, ...sent } = before;
+  return {
+    ...sent,
+    ...(leavesSight && leavesSight > at ? { leavesSight } : {}),
+    status: 'awaiting-decision',
+    clockStart,
+    decisionDue,
+    toldOverdue: false,
+    reopened: { by, at, after },
+  };
 }
 
 const justSent = { status: 'awaiting-decision' as const, toldOverdue: false, questions: [], information: [] };
@@ -244,7 +267,7 @@ export const isOwnReferral = ({ submittedBy, formerly = [] }: SubmittedReferral,
 
 /** When the MASH first acted on the referral, which shows that somebody has seen it. */
 export function seenAt(referral: SubmittedReferral): Instant | undefined {
-  const times = [referral.seen, referral.taken?.at, referral.questions[0]?.askedAt];
+  const times = [referral.seen, referral.taken?.at, referral.questions[0]?.askedAt, referral.reopened?.at];
   if (referral.status === 'decided') times.push(referral.decidedAt);
   return times.filter((at) => at !== undefined).sort()[0];
 }

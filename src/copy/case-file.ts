@@ -72,7 +72,7 @@ export const CaseFile = z.strictObject({
     }),
   ),
   additions: z.array(Happening), // what was said or recorded after it was sent
-  decisions: z.array(Decision), // the first, then each correction; the last one stands
+  decisions: z.array(Decision), // the first, then each correction and each new decision; the last one stands
   links: z.array(CaseId), // referrals of brothers and sisters
   history: z.array(z.strictObject({ ...Happening.shape, type: z.string() })), // everything that happened, in order
   others: z.array(Said), // texts of the case that stand nowhere above
@@ -106,7 +106,7 @@ export function caseFile(record: CaseRecord, referral: SubmittedReferral, pack: 
     written: writtenIn(record, pack),
     questions: questionsIn(record, referral),
     additions: all.filter(({ event, said }) => isAddition(event) && said.text !== '').map(({ said }) => said),
-    decisions: decisionEntries(events).map((entry) => decisionIn(record, referral, entry)),
+    decisions: decisionEntries(events).map((entry) => decisionIn(record, entry)),
     links: referral.links,
     history: all.map(({ event, said }) => ({ ...said, type: event.type, text: isPlain(event) ? said.text : '' })),
     others: [],
@@ -143,7 +143,7 @@ export function chainIn(record: CaseRecord): Pick<CaseFile, 'chain'> {
   return head ? { chain: { events: record.events.length, head } } : {};
 }
 
-function decisionIn(record: CaseRecord, referral: SubmittedReferral, entry: DecisionEntry): z.infer<typeof Decision> {
+function decisionIn(record: CaseRecord, entry: DecisionEntry): z.infer<typeof Decision> {
   const { number, corrects, at, by, decision, trafficking = 'not-said', protection, police } = entry;
   const { action, reasons, tell, protection: protectionWhat, doNow } = decisionWordsOf(record.facts.texts, number);
   return {
@@ -151,7 +151,7 @@ function decisionIn(record: CaseRecord, referral: SubmittedReferral, entry: Deci
     ...(corrects === undefined ? {} : { corrects }),
     at,
     by: who(record, by),
-    late: number === 1 && referral.status === 'decided' && referral.late,
+    late: entry.late === true,
     kind: decision,
     title: decisionWords[decision],
     action,

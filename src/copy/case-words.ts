@@ -22,7 +22,7 @@ export function caseInWords(file: CaseFile): OwnCopy {
     about: [
       `Sent to the MASH at ${moment(file.sentAt)}${nameOf(file.referrer)}`,
       ...(file.calledAt ? [`Phone call to the MASH at ${moment(file.calledAt)}`] : []),
-      `Decision due by ${moment(file.decisionDue)}${file.status === 'decided' ? '' : ': not decided yet'}`,
+      `Decision due by ${moment(file.decisionDue)}${file.status === 'decided' ? '' : file.decisions.length > 0 ? ': being decided again' : ': not decided yet'}`,
       `Protocol: ${file.protocol.title}`,
       `This file was made at ${moment(file.madeAt)} for the council’s own case system. What came later is not in it.`,
       ...chainInWords(file),
@@ -37,7 +37,7 @@ function decided(decision: CaseFile['decisions'][number], { decisions, erasedAt 
   const { number, corrects, at, by, late, action, reasons, referrerIsTold, protection, protectionWhat } = decision;
   const { referrerDoesNow } = decision;
   const stands = number === decisions.at(-1)?.number;
-  const name = `${corrects ? `Decision ${number}, corrects decision ${corrects}` : 'Decision'}${late ? ', LATE' : ''}`;
+  const name = `${nameOfDecision(number, corrects)}${late ? ', LATE' : ''}`;
   const lines = [
     ...(stands ? [] : ['This no longer holds.']),
     decision.title,
@@ -50,6 +50,13 @@ function decided(decision: CaseFile['decisions'][number], { decisions, erasedAt 
   ];
   return { title: `${name}, ${moment(at)}${nameOf(by)}`, text: lines.join('\n') };
 }
+
+const nameOfDecision = (number: number, corrects: number | undefined): string =>
+  corrects
+    ? `Decision ${number}, corrects decision ${corrects}`
+    : number === 1
+      ? 'Decision'
+      : `Decision ${number}, decided again`;
 
 const saidOf = { yes: 'Yes', no: 'No', 'cannot-tell': 'Cannot tell', 'not-said': 'Not said' };
 

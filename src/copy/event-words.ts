@@ -40,7 +40,7 @@ const plain: CaseEvent['type'][] = [
   ...(['ReferralSubmitted', 'ReferralDelivered', 'ReferralTaken', 'QuestionAsked', 'QuestionAnswered'] as const),
   ...(['CaseHanded', 'ReferralSeen', 'PhoneReferralConfirmed', 'CallerTakenBack', 'CardGone'] as const),
   ...(['HandOverOffered'] as const),
-  ...(['InstructionDelivered', 'InstructionRead', 'NewsRead'] as const),
+  ...(['InstructionDelivered', 'InstructionRead', 'NewsRead', 'DecisionReopened'] as const),
   ...(['FactsErased', 'ReadsErased'] as const),
   ...(['ReferrerTold', 'ClockReached', 'NotReached', 'PossibleLinksFound', 'LinkRuledOut'] as const),
 ];

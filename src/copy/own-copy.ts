@@ -6,6 +6,7 @@ import { moment } from '../cards/london.ts';
 import { policeWords } from '../cards/mash-care.ts';
 import { carerNotTold, type Said, writtenReferral } from '../cards/referral-text.ts';
 import { decisionEntries, decisionWordsOf } from '../case/decision-record.ts';
+import { isOnceDecided } from '../case/opened-again.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import { holderOf } from '../features/hand-over/state.ts';
@@ -104,10 +105,10 @@ function afterwards(record: CaseRecord, referral: SubmittedReferral): Said[] {
       ? [{ title: `Handed over, ${moment(holder.since)}`, text: `From ${holder.from.name} to ${holder.name}` }]
       : []),
     ...linked(links),
-    ...(referral.status === 'decided'
-      ? decisionEntries(events).flatMap(({ number, at }) => {
+    ...(isOnceDecided(referral)
+      ? decisionEntries(events).flatMap(({ number, corrects, at }) => {
           const { tell, doNow } = decisionWordsOf(texts, number);
-          const when = `${number === 1 ? 'decided' : 'corrected'} ${moment(at)}`;
+          const when = `${corrects ? 'corrected' : number === 1 ? 'decided' : 'decided again'} ${moment(at)}`;
           return [
             { title: `What will be done, ${when}`, text: tell },
             ...(doNow === '' ? [] : [{ title: `What you were asked to do, ${when}`, text: doNow }]),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Instant } from '../base/time.ts';
 import { done } from './entry.ts';
 
 /**
@@ -28,6 +29,8 @@ export const decisionEntry = {
 export const decisionEvents = [
   /** A new entry of the decision record. Entry 1 is the decision itself; `corrects`: the entry that no longer holds. */
   done('DecisionCorrected', { ...decisionEntry, number: z.int().min(2), corrects: z.int().min(1) }),
+  /** It is decided again: the new decision has a clock of its own. `after`: the entry that stands until then. */
+  done('DecisionReopened', { after: z.int().min(1), clockStart: Instant, decisionDue: Instant }),
   /** Whether the referral was clear, told to the referrer once. */
   done('FeedbackGiven', { clear: z.boolean() }),
   /** Somebody of the MASH rang the referrer, whom Teams did not reach. */

@@ -33,7 +33,8 @@ export const referralEvents = [
   done('QuestionAnswered', { question: z.int(), known: z.boolean() }),
   done('CheckAdded'),
   done('InformationAdded', { number: z.int() }),
-  done('DecisionRecorded', { ...decisionEntry, late: z.boolean() }),
+  /** `number`: its entry of the decision record; not there for the first. */
+  done('DecisionRecorded', { ...decisionEntry, late: z.boolean(), number: z.int().min(2).optional() }),
   happened('ReferrerTold'),
   /** A clock reached one or more of its marks. `upTo` is the latest of them; `late` when it could not be told at its time. */
   happened('ClockReached', {

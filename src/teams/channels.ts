@@ -1,10 +1,13 @@
-import type { Message, Reply, Services, Where } from '../actions/context.ts';
+import type { Context, Message, Reply, Services, Where } from '../actions/context.ts';
+import type { Surface } from '../actions/surface.ts';
 import { inList } from '../cards/in-list.ts';
 import { listCases } from '../cards/verbs.ts';
 import { deskHelpCard } from '../features/desk/desk-help.ts';
 import { deskCommand } from '../features/desk/typed.ts';
 import { dutyCommand } from '../features/duty/typed.ts';
 import { tellCommand } from '../features/instruction/typed.ts';
+import { readCommand } from '../features/news/typed.ts';
+import { newsRead, newsReadByTeam } from '../features/news/verbs.ts';
 import { setUpInvite } from '../features/set-up/cards.ts';
 import { byVerb } from './actions.ts';
 import { answerInvoke, refuse, send, type Turn } from './answering.ts';
@@ -59,16 +62,33 @@ async function answerInChannel(context: Turn, { invoke }: Tapped, message: Messa
 /** What somebody writes to the bot in the MASH channel. Only the MASH gets an answer about referrals. */
 async function atDesk(incoming: Incoming & { kind: 'text' }, deps: Services): Promise<Reply> {
   if (/^(|help|hi|hello)[.!?]*$/i.test(incoming.text.trim())) return [{ card: deskHelpCard() }];
-  const command = tellCommand(incoming.text) ?? deskCommand(incoming.text) ?? dutyCommand(incoming.text);
+  const said = incoming.text;
+  const command = tellCommand(said) ?? readCommand(said, newsRead) ?? deskCommand(said) ?? dutyCommand(said);
   if (!command) {
     const words = 'I post referrals here. Use their buttons. To refer a child, talk to me 1:1.';
     return [{ text: `${words} For lists, write “help” to me here.` }];
   }
-  const surface = mashSurface({ ...incoming, onMessage: undefined, inList: false }, deps);
+  return [await commanded(command, incoming, mashSurface(whoWrites(incoming), deps), deps)];
+}
+
+/** The one thing that is written to the bot in the Assessment team's channel. */
+export const isForTeam = (incoming: Incoming): incoming is Written =>
+  incoming.kind === 'text' && readCommand(incoming.text, newsReadByTeam) !== undefined;
+
+export async function writtenByTeam(context: Turn, incoming: Written, deps: Services): Promise<void> {
+  const command = readCommand(incoming.text, newsReadByTeam);
+  if (command)
+    await send(context, [await commanded(command, incoming, assessmentSurface(whoWrites(incoming), deps), deps)], deps);
+}
+
+type Written = Incoming & { kind: 'text' };
+type Command = (context: Context) => Message | Promise<Message>;
+
+const whoWrites = (incoming: Written) => ({ ...incoming, onMessage: undefined, inList: false });
+
+async function commanded(command: Command, { place, sender }: Written, surface: Surface, deps: Services) {
   const by = await surface.whoPresses();
-  return 'roles' in by
-    ? [await command({ ...pressing(surface, incoming.place, { sender: incoming.sender }, deps), by, where: 'mash' })]
-    : [by];
+  return 'roles' in by ? command({ ...pressing(surface, place, { sender }, deps), by, where: surface.where }) : by;
 }
 
 const tooOld = 'Your Teams is too old for that form. Please open this channel in Teams on the web.';

@@ -4,7 +4,7 @@ import { inviteOnce } from '../features/set-up/actions.ts';
 import { withConfirmations } from '../protocol/contact.ts';
 import { withDirectory } from '../settings/directory.ts';
 import { answerInvoke, apologise, refuse, send, type Turn } from './answering.ts';
-import { inAssessment, inMash, isFor, isSetUp, setUp } from './channels.ts';
+import { inAssessment, inMash, isFor, isForTeam, isSetUp, setUp, writtenByTeam } from './channels.ts';
 import type { Guests } from './guests.ts';
 import { inChat } from './in-chat.ts';
 import { type Incoming, readIncoming } from './incoming.ts';
@@ -60,6 +60,7 @@ async function route(context: Turn, incoming: Incoming, deps: Door): Promise<voi
   await deps.refreshDesk();
   if (place.kind === 'channel' && isSetUp(incoming)) return setUp(context, incoming, deps);
   if (isAssessment(place, deps) && isFor('assessment', incoming)) return inAssessment(context, incoming, deps);
+  if (isAssessment(place, deps) && isForTeam(incoming)) return writtenByTeam(context, incoming, deps);
   if (isMash(place, deps)) {
     await deps.people.rememberMashServiceUrl(place.channelId, place.serviceUrl);
     return inMash(context, incoming, deps);

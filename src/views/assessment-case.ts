@@ -70,7 +70,7 @@ export function assessmentCard(
         blocks: [
           plain(head(record, assessment), 'Small'),
           ...newsBlocks(record),
-          ...decision(record, length),
+          ...decision(record, referral, length),
           ...missingLines(record, referral),
           ...care(record, referral),
           ...sideBlocks(record),
@@ -119,12 +119,17 @@ function head(record: CaseRecord, { passed, accepted }: Assessment): Line[] {
   ];
 }
 
-function decision(record: CaseRecord, length: number): Block[] {
+function decision(record: CaseRecord, { reopened, status }: SubmittedReferral, length: number): Block[] {
   const entry = decisionEntries(record.events).at(-1);
   const { action, reasons } = decisionWordsOf(record.facts.texts, entry?.number ?? 1);
   return [
     coloured('good', [
-      line('What the MASH decided', 'bold'),
+      line(
+        reopened && status !== 'decided'
+          ? 'The MASH is deciding again. Until then this stands'
+          : 'What the MASH decided',
+        'bold',
+      ),
       line(excerpt(action, 3 * length), 'plain', 'Small'),
       ...fact('Reasons', excerpt(reasons, 3 * length)),
       ...fact('Concern about trafficking', entry?.trafficking ? traffickingWords[entry.trafficking] : 'Not said'),

@@ -72,7 +72,7 @@ export function assessmentEverythingCard(record: CaseRecord, referral: Submitted
           ...decidedBlocks(record, referral, [], Number.POSITIVE_INFINITY),
           ...earlierDecisions(record, Number.POSITIVE_INFINITY),
         ]
-      : [],
+      : earlierDecisions(record, Number.POSITIVE_INFINITY),
     ...parts.map((lines) => [plain(lines)]),
   ];
   const at = Math.min(Math.max(page, 1), pages.length);

@@ -27,9 +27,10 @@ import { isUnwritten, type SubmittedReferral, seenAt } from '../case/state.ts';
 import { answerTo } from '../check/draft.ts';
 import { notAsked, notKnown } from '../check/not-known.ts';
 import { detailsToPrint } from '../check/steps.ts';
+import { reopenedBlocks } from '../features/decision/again-cards.ts';
 import { decidedBlocks, ringReferrer } from '../features/decision/record-cards.ts';
 import { reaching } from '../features/decision/rules.ts';
-import { decide as decideVerb, toldByPhone } from '../features/decision/verbs.ts';
+import { decideAgain, decide as decideVerb, toldByPhone } from '../features/decision/verbs.ts';
 import { take as takeVerb } from '../features/desk/verbs.ts';
 import { instruct } from '../features/instruction/verbs.ts';
 import { features } from '../features/list.ts';
@@ -119,13 +120,14 @@ export function position(record: CaseRecord, referral: SubmittedReferral, pack: 
     : seenAt(referral)
       ? 'seen, but nobody has taken it'
       : 'nobody has taken it';
+  const again = reopenedBlocks(record, referral, length);
   const due: [Look, string] = ['large', clockAndDay(referral.decisionDue)];
   if (referral.toldOverdue) {
     const overdue = [mixed('None', 'Overdue since ', due), line(`No decision recorded · ${taken}`)];
-    return [coloured('attention', overdue), plain([danger, ...called])];
+    return [coloured('attention', overdue), ...again, plain([danger, ...called])];
   }
   const awaited = [mixed('None', 'Decision due by ', due), line(`Awaiting decision · ${taken}`)];
-  return [plain([...awaited, danger, ...called], 'Small')];
+  return [plain([...awaited, danger, ...called], 'Small'), ...again];
 }
 
 function questions(record: CaseRecord, referral: SubmittedReferral, length: number): Block[] {
@@ -202,8 +204,9 @@ export function caseButtons(record: CaseRecord, referral: SubmittedReferral): Bu
   const everything = isUnwritten(referral) ? [] : [button(everythingVerb, 'Everything', data)];
   const more = moreButtons(record, referral).length > 0 ? [button(moreVerb, 'More', data)] : [];
   const told = reaching(record).ring ? [button(toldByPhone, 'I have told them', data, { style: 'positive' })] : [];
+  const again = unreadIn(record.events).length > 0 ? [button(decideAgain, 'Decide again', data)] : [];
   if (referral.status === 'decided')
-    return [...readButton(record, newsRead), ...told, ...everything, ...askThem, ...more];
+    return [...readButton(record, newsRead), ...again, ...told, ...everything, ...askThem, ...more];
   const decide = button(decideVerb, 'Record decision', data, referral.taken ? { style: 'positive' } : {});
   const take = referral.taken ? [] : [button(takeVerb, 'Take this referral', data, { style: 'positive' })];
   return [...take, ...askThem, decide, ...everything, ...told, ...more];

@@ -136,7 +136,10 @@ export function inWords(
         line(event.by ? `By ${by(event.by)}` : 'The same referrer, for a brother or sister.'),
       );
     case 'DecisionRecorded':
-      return words(`Decided${event.late ? ' · LATE' : ''}`, ...decisionLines(record, { ...event, number: 1 }));
+      return words(
+        `Decided${event.number ? ' again' : ''}${event.late ? ' · LATE' : ''}`,
+        ...decisionLines(record, { ...event, number: event.number ?? 1 }),
+      );
     case 'DecisionCorrected':
       return words('Decision CORRECTED', ...decisionLines(record, event));
     case 'ReferrerTold':

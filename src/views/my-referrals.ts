@@ -44,7 +44,13 @@ function standing(record: CaseRecord): { title: string; status: string } {
     return { title: record.id, status: `Decided ${clockAndDay(referral.decidedAt)}${gone}` };
   const due = `Decision due by ${clockAndDay(referral.decisionDue)}`;
   if (isNotDelivered(record, referral)) return { title: record.id, status: `NOT delivered to the MASH yet. ${due}` };
-  const step = seenAt(referral) ? 'Seen by the MASH' : referral.deliveredAt ? 'Delivered to the MASH' : 'Sending';
+  const step = referral.reopened
+    ? 'The MASH is deciding again'
+    : seenAt(referral)
+      ? 'Seen by the MASH'
+      : referral.deliveredAt
+        ? 'Delivered to the MASH'
+        : 'Sending';
   return { title: record.id, status: `${step}. ${referral.toldOverdue ? 'OVERDUE. ' : ''}${due}` };
 }
 

@@ -18,6 +18,7 @@ import {
 import { carerBlock } from '../cards/reminders.ts';
 import type { Verb } from '../cards/verb.ts';
 import { contacts as contactsVerb, myReferrals } from '../cards/verbs.ts';
+import { isOnceDecided } from '../case/opened-again.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { isNotDelivered } from '../case/shown.ts';
 import { isUnwritten, type SubmittedReferral, seenAt } from '../case/state.ts';
@@ -57,7 +58,7 @@ export function receiptCard(record: CaseRecord, referral: SubmittedReferral, pac
     headingSize: 'ExtraLarge',
     blocks: [
       ...(notDelivered ? [undelivered(record.id, pack)] : []),
-      ...(referral.status === 'decided' ? whatNow(record) : []),
+      ...(isOnceDecided(referral) ? whatNow(record) : []),
       plain([...progress(record, referral, notDelivered), ...lastMessage(record)], 'Small'),
       ...carerBlock(record),
       plain([
@@ -96,7 +97,8 @@ function progress(record: CaseRecord, referral: SubmittedReferral, notDelivered:
     if (referral.corrected) steps.push(`✓  Corrected ${by(referral.corrected.by, referral.corrected.at)}`);
     const news = newsOf(record.events).at(-1);
     if (news) steps.push(heard(news));
-  } else steps.push('○  Decision: not yet');
+  } else if (referral.reopened) steps.push(`○  Deciding again, since ${clockAndDay(referral.reopened.at)}`);
+  else steps.push('○  Decision: not yet');
   return [
     ...awaited(referral),
     line(delivery(referral, notDelivered), 'plain', 'Medium'),
@@ -116,7 +118,7 @@ function awaited(referral: SubmittedReferral): Line[] {
   return [
     mixed('None', 'Decision due by ', ['large', clockAndDay(referral.decisionDue)]),
     ...(referral.toldOverdue ? [line(`The decision is overdue. ${reminding}`, 'bold', 'Small')] : []),
-    line('I will tell you here.', 'plain', 'Small'),
+    line(`I will tell you here.${referral.reopened ? ' Until then what was decided stands.' : ''}`, 'plain', 'Small'),
   ];
 }
 
@@ -148,7 +150,7 @@ function buttons(record: CaseRecord, referral: SubmittedReferral): Row[] {
       ...(done ? [] : [of(addCheck, 'Add what you saw')]),
       of(addInformation, 'Add information'),
       button(missing, 'Child is missing', { case: record.id, below: true }),
-      ...(referral.status === 'decided' ? [of(disagree, 'I disagree')] : []),
+      ...(isOnceDecided(referral) ? [of(disagree, 'I disagree')] : []),
     ],
     [
       of(startLinked, 'Start a linked referral'),

@@ -39,6 +39,7 @@ import { dutyCards } from './sample-duty.ts';
 import { handOverChatCards, handOverMashCards } from './sample-hand-over.ts';
 import { instructionChatCards, instructionMashCards } from './sample-instruction.ts';
 import { linkingMashCards } from './sample-linking.ts';
+import { newsChatCards, newsMashCards, newsNotices } from './sample-news.ts';
 import { caseFileSamples, reportNotices } from './sample-report.ts';
 import { retentionChatCards, retentionMashCards } from './sample-retention.ts';
 import { setUpSamples } from './sample-set-up.ts';
@@ -178,6 +179,7 @@ export const chatCards = once((sample) => {
     ...instructionChatCards(sample),
     ...retentionChatCards(sample),
     ...recordChatCards(sample),
+    ...newsChatCards(sample),
     ...assessmentChatSamples(sample),
   ];
 });
@@ -234,6 +236,7 @@ export const mashCards = once((sample) => {
     ...handOverMashCards(sample),
     ...instructionMashCards(sample),
     ...recordMashCards(sample),
+    ...newsMashCards(sample),
     ...linkingMashCards(sample),
     ...retentionMashCards(sample),
     ...assessmentSamples(sample),
@@ -272,7 +275,13 @@ export const noticeCards = once((sample) => {
         { name: 'undelivered', card: undeliveredAlertCard(record, referral(record)) },
       ]),
     )
-    .concat(missingAlerts(asked, link), reportNotices(NOW), disagreementNotices(sample), recordNotices(sample));
+    .concat(
+      missingAlerts(asked, link),
+      reportNotices(NOW),
+      disagreementNotices(sample),
+      recordNotices(sample),
+      newsNotices(sample),
+    );
 });
 
 export const allCards = (sample: Sample): Named[] => [

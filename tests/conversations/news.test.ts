@@ -89,6 +89,18 @@ describe('news on a decided case', () => {
     expect(caseCard(world.mo, reference).sees().text).toContain('read by Mo Hussain');
     expect(caseCard(world.mo, reference).sees().text).not.toContain('Nobody has read it yet.');
   });
+
+  it('is read by typing, too, by whoever may press', async () => {
+    await world.jane.says(`add ${reference}: A red car.`);
+    await world.until(() => caseCard(world.mo, reference).sees().buttons.includes('I have read it'));
+    const [refused] = await world.gus.mentions(`I have read it ${reference}`);
+    expect(refused?.text).toBe('Only members of the MASH team can do that. Guests cannot.');
+    const [unnamed] = await world.pat.mentions('I have read it');
+    expect(unnamed?.text).toContain('Which one?');
+    const [read] = await world.pat.mentions(`I’ve read it ${reference.toLowerCase()}`);
+    expect(read?.text).toBe(`${reference}: what was new is read. Its card says by whom.`);
+    await world.until(() => caseCard(world.mo, reference).sees().text.includes('read by Pat Lee'));
+  });
 });
 
 describe('news that nobody reads', () => {

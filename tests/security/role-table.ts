@@ -96,6 +96,8 @@ export const table: Record<VerbName, Row> = {
   decide: inMash('a case of others', 'sent', managers),
   'confirm-decision': inMash('a case of others', 'sent', managers),
   correct: inMash('a case of others', 'decided', managers),
+  'decide-again': inMash('a case of others', 'decided', managers),
+  'confirm-again': inMash('a case of others', 'decided', managers),
   'confirm-correction': inMash('a case of others', 'decided', managers),
   'on-duty': inMash('no case', 'sent', managers),
   'off-duty': inMash('no case', 'sent', managers),

@@ -65,5 +65,8 @@ function toldOfAssessment(
 
 /** What comes in after the case was passed on. @source Protocol 10.1, 10.2 */
 function isNewsOfTheCase({ type }: CaseEvent): boolean {
-  return ['ChildMissing', 'InformationAdded', 'CheckAdded', 'QuestionAnswered'].includes(type) || beside.has(type);
+  return (
+    ['ChildMissing', 'InformationAdded', 'CheckAdded', 'QuestionAnswered', 'DecisionReopened'].includes(type) ||
+    beside.has(type)
+  );
 }

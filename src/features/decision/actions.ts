@@ -3,15 +3,19 @@ import { type Again, type Faults, formAgain } from '../../cards/forms.ts';
 import { mayDecide, recordDecision } from '../../case/commands.ts';
 import type { DecisionForm } from '../../case/decision-record.ts';
 import { type Outcome, refused } from '../../case/outcome.ts';
+import { againClock, reopen } from './again.ts';
+import { decideAgainForm } from './again-cards.ts';
 import { correctionForm } from './correction-form.ts';
 import { feedbackForm } from './feedback.ts';
 import { decisionForm } from './forms.ts';
 import { correctDecision, feedbackIn, giveFeedback as give, mayGiveFeedback, toldByPhone as told } from './rules.ts';
 import {
+  confirmAgain,
   confirmCorrection,
   confirmDecision,
   correct,
   decide,
+  decideAgain,
   giveFeedback,
   sendFeedback,
   toldByPhone,
@@ -56,10 +60,22 @@ export const actions = [
   caseAction(confirmDecision, {
     where,
     does: ({ record, referral }, given, at) =>
-      ifChosen(given, recordDecision(referral, formOf(given), record.facts.texts, at)),
+      ifChosen(given, recordDecision(referral, formOf(given), record.facts.texts, at, given.revision)),
     again: ({ record, referral }, given, { pack }, why) => ({
       card: decisionForm(record, referral, pack, filledIn(given, why)),
     }),
+  }),
+  caseAction(decideAgain, {
+    where,
+    whoNot: ({ referral }, { by }) => mayDecide(referral, by),
+    does: ({ record, referral }, _, { pack, now }) =>
+      referral.status === 'decided'
+        ? { card: decideAgainForm(record, againClock(record.events, pack.clocks, now)) }
+        : asItStands(),
+  }),
+  caseAction(confirmAgain, {
+    where,
+    does: ({ record }, _, at) => reopen(record.events, at.pack.clocks, at),
   }),
   caseAction(correct, {
     where,

@@ -1,14 +1,21 @@
+import { managerCalled } from '../../cards/decision-words.ts';
 import type { Face } from '../../cards/face.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { button, line } from '../../cards/parts.ts';
+import { decidingAgainCard } from './again-cards.ts';
 import { feedbackCard, feedbackLine } from './feedback.ts';
 import { feedbackIn } from './rules.ts';
-import { correct, giveFeedback } from './verbs.ts';
+import { correct, decideAgain, giveFeedback } from './verbs.ts';
 
 /** What follows the decision: corrections, the note to the referrer, and that somebody rang them. */
 export const face: Face = {
   line(record, event) {
     if (event.type === 'FeedbackGiven') return feedbackLine(record, event);
+    if (event.type === 'DecisionReopened') {
+      const by = `By ${managerCalled(record, event.by)}, ${clockAndDay(event.at)}`;
+      const due = `The new decision is due by ${clockAndDay(event.decisionDue)}. What was decided stands until then.`;
+      return { title: 'Deciding again', lines: [line(due), line(by, 'small', 'Small')] };
+    }
     if (event.type !== 'ReferrerToldByPhone') return undefined;
     const who = record.facts.names[event.by] ?? 'a colleague';
     return { title: 'The referrer was told by phone', lines: [line(`By ${who} at ${clockAndDay(event.at)}`)] };
@@ -17,9 +24,10 @@ export const face: Face = {
     if (referral.status !== 'decided') return [];
     const data = { case: record.id };
     const ask = feedbackIn(record.events) ? [] : [button(giveFeedback, 'Was the referral clear?', data)];
-    return [button(correct, 'Correct the decision', data), ...ask];
+    return [button(correct, 'Correct the decision', data), button(decideAgain, 'Decide again', data), ...ask];
   },
   notice(record, event, pack) {
+    if (event.type === 'DecisionReopened') return decidingAgainCard(record, event, pack);
     return event.type === 'FeedbackGiven' ? feedbackCard(record, event, pack) : undefined;
   },
 };

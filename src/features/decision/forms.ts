@@ -16,6 +16,7 @@ import {
 } from '../../cards/parts.ts';
 import { show } from '../../cards/verbs.ts';
 import { doNowLimit } from '../../case/decision-record.ts';
+import { decisionNumber } from '../../case/opened-again.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
 import { warningInWords, warningsAt } from '../../check/shown-when.ts';
@@ -45,13 +46,18 @@ export const formAbout = ({ id }: CaseRecord, { summary, heading, says, more = [
 
 /** The manager's decision. What will be done and why must be said. @source Protocol 8.2; part 10 of the trace */
 export function decisionForm(record: CaseRecord, referral: SubmittedReferral, pack: Pack, again: Again = first): Card {
-  const data = { case: record.id, attempt: again.attempt };
+  const data = { case: record.id, attempt: again.attempt, revision: decisionNumber(referral) };
   const warnings = warningsAt(pack, 'decision', record.facts.answers).map(warningInWords);
   const reminders = ['The child’s welfare comes first. (§3)', ...warnings].map((words) => line(words, 'small'));
   return formAbout(record, {
     summary: 'decision form',
-    heading: 'Record the decision',
-    says: [mixed('None', 'Due by ', ['bold', clockAndDay(referral.decisionDue)], '. Only you see this form.')],
+    heading: referral.reopened ? 'Record the new decision' : 'Record the decision',
+    says: [
+      mixed('None', 'Due by ', ['bold', clockAndDay(referral.decisionDue)], '. Only you see this form.'),
+      ...(referral.reopened
+        ? [line('What was decided before stays in the record. The referrer gets a new notice.')]
+        : []),
+    ],
     more: [...notTold(record), plain(reminders)],
     inputs: decisionInputs(again),
     send: button(confirmDecision, 'Confirm decision', data, { style: 'positive' }),

@@ -15,13 +15,14 @@ export function decisionNoticeCard(
   referral: Extract<SubmittedReferral, { status: 'decided' }>,
   pack: Pack,
 ): Card {
-  const { corrected } = referral;
+  const { corrected, reopened } = referral;
   const { by, at } = corrected ?? { by: referral.decidedBy, at: referral.decidedAt };
-  const instead = decisionEntries(record.events).find(({ number }) => number === corrected?.corrects);
+  const instead = corrected || reopened ? decisionEntries(record.events).at(-2) : undefined;
+  const what = corrected ? 'corrected its decision' : reopened ? 'decided again' : 'decided';
   return referrerCard({
-    summary: `${record.id}: the MASH has ${corrected ? 'corrected its decision' : 'decided'}`,
+    summary: `${record.id}: the MASH has ${what}`,
     top: [line(record.id, 'bold')],
-    heading: corrected ? 'The MASH has corrected its decision' : 'The MASH has decided',
+    heading: `The MASH has ${what}`,
     blocks: [
       plain(
         [

@@ -3,7 +3,7 @@ import { clockAndDay } from '../../cards/london.ts';
 import { type Block, coloured, excerpt, fact, type Line, line, mixed, plain } from '../../cards/parts.ts';
 import { type DecisionEntry, decisionEntries, decisionWordsOf } from '../../case/decision-record.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import type { SubmittedReferral } from '../../case/state.ts';
+import { referralOf, type SubmittedReferral } from '../../case/state.ts';
 import type { CaseEvent } from '../../history/events.ts';
 import { assessmentOf, passesOn } from '../assessment/state.ts';
 import { reaching } from './rules.ts';
@@ -18,11 +18,12 @@ type Decided = Extract<SubmittedReferral, { status: 'decided' }>;
 export function decidedBlocks(record: CaseRecord, referral: Decided, around: Line[], length: number): Block[] {
   const entry = decisionEntries(record.events).at(-1);
   const words = wordsOf(record, entry?.number ?? 1, (length < 50 ? 4 : 10) * length);
-  const { corrected } = referral;
+  const { corrected, reopened } = referral;
+  const again = reopened ? 'Decided again ' : 'Decided ';
   return [
     plain(
       [
-        mixed('None', 'Decided ', ['large', clockAndDay(referral.decidedAt)]),
+        mixed('None', again, ['large', clockAndDay(referral.decidedAt)]),
         line(`By ${managerCalled(record, referral.decidedBy)} · ${referral.late ? 'LATE' : 'in time'}`),
         ...(corrected
           ? [line(`CORRECTED ${clockAndDay(corrected.at)} by ${managerCalled(record, corrected.by)}`, 'bold')]
@@ -36,16 +37,21 @@ export function decidedBlocks(record: CaseRecord, referral: Decided, around: Lin
   ];
 }
 
-/** What was decided before it was corrected, for whoever reads the whole case. */
+/** What was decided before it was corrected or decided again, for whoever reads the whole case. */
 export function earlierDecisions(record: CaseRecord, length: number): Block[] {
-  const earlier = decisionEntries(record.events).slice(0, -1);
-  return earlier.map((entry) => plain(entryLines(record, entry, length)));
+  const all = decisionEntries(record.events);
+  const stands = referralOf(record.events).status === 'decided' ? undefined : all.at(-1); // until it is decided again
+  return all
+    .filter((entry) => entry === stands || entry !== all.at(-1))
+    .map((entry) =>
+      plain(entryLines(record, entry, length, entry === stands ? 'Stands until the new decision' : 'No longer holds')),
+    );
 }
 
-function entryLines(record: CaseRecord, entry: DecisionEntry, length: number): Line[] {
+function entryLines(record: CaseRecord, entry: DecisionEntry, length: number, how: string): Line[] {
   const words = wordsOf(record, entry.number, length);
   return [
-    line(`No longer holds: decision of ${clockAndDay(entry.at)} by ${managerCalled(record, entry.by)}`, 'bold'),
+    line(`${how}: decision of ${clockAndDay(entry.at)} by ${managerCalled(record, entry.by)}`, 'bold'),
     ...fact(decisionWords[entry.decision], words.action),
     ...why(entry, words),
     ...toldReferrer(words),
@@ -70,7 +76,8 @@ const nameOf = ({ facts }: CaseRecord, id: string): string => facts.names[id] ??
 /** One entry of the decision record as a line in the thread, whole. */
 export function decisionLines(record: CaseRecord, entry: DecisionEntry): Line[] {
   const words = decisionWordsOf(record.facts.texts, entry.number);
-  const before = decisionEntries(record.events).find(({ number }) => number === entry.corrects);
+  const all = decisionEntries(record.events);
+  const before = all.find(({ number }) => number === (entry.corrects ?? entry.number - 1));
   const said = ({ by, at }: DecisionEntry) => `${nameOf(record, by)} said at ${clockAndDay(at)}`;
   return [
     line(decisionWords[entry.decision], 'bold'),

@@ -68,7 +68,11 @@ export function reaching(record: CaseRecord): Reaching {
   for (const event of events) {
     if (event.type === 'NotReached' && event.who === 'referrer') since ??= event.at;
     if (event.type === 'ReferrerToldByPhone') byPhone = { by: event.by, at: event.at };
-    if (['DecisionRecorded', 'DecisionCorrected', 'QuestionAsked', 'ReferrerInstructed'].includes(event.type))
+    if (
+      ['DecisionRecorded', 'DecisionReopened', 'DecisionCorrected', 'QuestionAsked', 'ReferrerInstructed'].includes(
+        event.type,
+      )
+    )
       byPhone = undefined;
     if (event.type === 'ReferrerTold' || ('by' in event && event.by === author)) since = undefined;
   }

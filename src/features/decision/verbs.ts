@@ -16,7 +16,12 @@ const form = {
   'do-now': typed,
 };
 export const decide = verb('decide', { case: CaseId });
-export const confirmDecision = verb('confirm-decision', { case: CaseId, attempt }, form);
+/** `revision`: the entry of the decision record that the form stands for. */
+export const confirmDecision = verb('confirm-decision', { case: CaseId, attempt, revision: z.int().default(1) }, form);
+
+/** A decided case is opened again: first what that means, then the deed. */
+export const decideAgain = verb('decide-again', { case: CaseId });
+export const confirmAgain = verb('confirm-again', { case: CaseId });
 
 export const correct = verb('correct', { case: CaseId });
 /** `revision`: the entry of the decision record that the manager had before them. */

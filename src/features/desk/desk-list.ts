@@ -77,6 +77,7 @@ function flags(record: CaseRecord, referral: SubmittedReferral, pack: Pack): str
     ...(missing ? ['CHILD MISSING'] : []),
     ...(isByPhone(referral) ? ['BY PHONE, NOT IN WRITING YET'] : []),
     ...(isUnwritten(referral) && !isByPhone(referral) ? ['NOT IN WRITING YET'] : []),
+    ...(referral.reopened && referral.status !== 'decided' ? ['DECIDING AGAIN'] : []),
   ];
 }
 

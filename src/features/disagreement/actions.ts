@@ -2,6 +2,7 @@ import { type At, caseAction, type Given, notThere, type Sent, type Shown } from
 import type { Message } from '../../actions/context.ts';
 import { noticeOf } from '../../actions/refusals.ts';
 import { type Again, formAgain } from '../../cards/forms.ts';
+import { isOnceDecided } from '../../case/opened-again.ts';
 import { type Outcome, type Refusal, refused } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { disagreementCard, notDecided, type Reader } from './cards.ts';
@@ -23,7 +24,7 @@ const common = {
   where: ['mash', 'chat'],
   isSpokenOf: true,
   whoNot: ({ referral }: Sent, at: At): Refusal | undefined =>
-    at.where === 'chat' && referral.status !== 'decided' ? { kind: 'not-decided' } : undefined,
+    at.where === 'chat' && !isOnceDecided(referral) ? { kind: 'not-decided' } : undefined,
   says: (_sent: Sent, _given: object, { pack }: At): Shown => ({ card: notDecided(pack) }),
 } as const;
 

@@ -1,6 +1,7 @@
 import type { Person } from '../../base/people.ts';
 import { type Instant, msOf } from '../../base/time.ts';
 import { faulty, type Now, tooLong } from '../../case/commands.ts';
+import { isOnceDecided } from '../../case/opened-again.ts';
 import { happened, nothingToDo, type Outcome, type Refusal, refused } from '../../case/outcome.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
 import { disagreementText, type Level } from '../../history/disagreement.ts';
@@ -36,7 +37,7 @@ export function raise(held: Held, form: LevelForm & { side: Side; number?: numbe
   if (form.side === 'mash' && !by.roles.has('mash-member')) return refused({ kind: 'only-the-mash' });
   if (!referral) return refused({ kind: 'not-submitted' });
   if (form.side === 'referrer' && by.id !== referral.submittedBy) return refused({ kind: 'not-the-author' });
-  if (form.side === 'referrer' && referral.status !== 'decided') return refused({ kind: 'not-decided' });
+  if (form.side === 'referrer' && !isOnceDecided(referral)) return refused({ kind: 'not-decided' });
   const all = disagreementsOf(held.events);
   const open = openOf(held.events, form.side);
   const before = open ?? all.find((each) => each.number === form.number && each.side === form.side);

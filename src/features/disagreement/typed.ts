@@ -4,6 +4,7 @@ import { listed, ownDraft } from '../../actions/which-case.ts';
 import type { StaffId } from '../../base/people.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
 import { helpCard } from '../../cards/help.ts';
+import { isOnceDecided } from '../../case/opened-again.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referralOf } from '../../case/state.ts';
 import { notDecided } from './cards.ts';
@@ -45,7 +46,7 @@ export const typed: Typed[] = [
 const ownDecided = async (id: StaffId, { cases }: Context): Promise<CaseRecord[]> =>
   (await cases.of(id, listed)).filter((record) => isDecided(record) && !record.training);
 
-const isDecided = ({ events }: CaseRecord): boolean => referralOf(events).status === 'decided';
+const isDecided = ({ events }: CaseRecord): boolean => isOnceDecided(referralOf(events));
 const hasDisagreement = ({ events }: CaseRecord): boolean =>
   disagreementsOf(events).some(({ side }) => side === 'referrer');
 

@@ -45,7 +45,9 @@ export function newsBlocks({ events, facts }: CaseRecord): Block[] {
       coloured('attention', [
         line('NEW INFORMATION since the decision. Nobody has read it yet.', 'bold'),
         ...unread.slice(-4).map(({ what, at }) => line(`${newsWords[what]}, ${clockAndDay(at)}`)),
-        line('Read it below, then press “I have read it”.'),
+        line(
+          'Read it below, then press “I have read it”. Must something else be done now? A manager presses “Decide again”.',
+        ),
       ]),
     ];
   const last = all.at(-1);

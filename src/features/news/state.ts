@@ -9,7 +9,7 @@ export interface News {
   index: number;
   at: Instant;
   what: (typeof whats)[keyof typeof whats];
-  /** Somebody of the MASH or of the Assessment team said that they read it. */
+  /** Somebody of the MASH or of the Assessment team said that they read it, or began to decide again. */
   read?: { by: StaffId; at: Instant };
 }
 
@@ -34,6 +34,7 @@ export function newsOf(events: CaseEvent[]): News[] {
     if (before.status === 'decided' && isNews(type) && !byMash)
       all = [...all, { number: all.length + 1, index, at, what: whats[type] }];
     if (event.type === 'NewsRead') all = read(all, event, event.upTo);
+    if (event.type === 'DecisionReopened') all = read(all, event, all.length);
   }
   return all;
 }
@@ -43,3 +44,14 @@ const read = (all: News[], { by, at }: { by: StaffId; at: Instant }, upTo: numbe
 
 /** What nobody has read yet, the first first. */
 export const unreadIn = (events: CaseEvent[]): News[] => newsOf(events).filter(({ read }) => !read);
+
+/**
+ * What a new decision would be about: what nobody has read, or what was read last.
+ * @returns the first of it; undefined where nothing came in after the decision that stands
+ */
+export function latestBatch(events: CaseEvent[]): News | undefined {
+  const decided = events.findLastIndex(({ type }) => type === 'DecisionRecorded');
+  const since = newsOf(events).filter(({ index }) => index > decided);
+  const last = since.at(-1)?.read?.at;
+  return since.find(({ read }) => read?.at === last);
+}

@@ -1,0 +1,24 @@
+import type { Context, Message } from '../../actions/context.ts';
+import { readCaseId } from '../../base/reference.ts';
+import type { newsRead, newsReadByTeam } from './verbs.ts';
+
+const words = /^i(?:\s+have|['’]ve)\s+read\s+it\b[\s:,]*(.*)$/i;
+
+/**
+ * “I have read it” and a reference, written to the bot in a channel: it does what the button does there. The answer, which everybody in
+ * the channel sees, says no more than the reference.
+ * @returns undefined for other words
+ */
+export function readCommand(
+  text: string,
+  verb: typeof newsRead | typeof newsReadByTeam,
+): ((context: Context) => Promise<Message>) | undefined {
+  const named = words.exec(text.trim())?.[1];
+  if (named === undefined) return undefined;
+  return async ({ press }) => {
+    const id = readCaseId(named);
+    if (!id) return { text: 'Which one? Write “I have read it” and its reference. Nothing was recorded.' };
+    const [answer = { text: '' }] = await press(verb as typeof newsRead, { case: id });
+    return 'card' in answer ? { text: `${id}: what was new is read. Its card says by whom.` } : answer;
+  };
+}

@@ -1,0 +1,101 @@
+import { advance } from '../../src/case/advance.ts';
+import { recordDecision } from '../../src/case/commands.ts';
+import type { CaseRecord } from '../../src/case/record.ts';
+import { againClock, reopen } from '../../src/features/decision/again.ts';
+import { decideAgainForm } from '../../src/features/decision/again-cards.ts';
+import { face as decisionFace } from '../../src/features/decision/face.ts';
+import { decisionForm } from '../../src/features/decision/forms.ts';
+import { decisionNoticeCard } from '../../src/features/decision/notice.ts';
+import { informationSent } from '../../src/features/information/cards.ts';
+import { face } from '../../src/features/news/face.ts';
+import { type CaseEvent, textOf } from '../../src/history/events.ts';
+import { everythingCard } from '../../src/views/everything.ts';
+import { caseCard } from '../../src/views/mash-case.ts';
+import { lineCard } from '../../src/views/mash-thread.ts';
+import { receiptCard } from '../../src/views/receipt.ts';
+import { around, dee, jane, mo, pack, pat, then } from '../case/a-case.ts';
+import { type Named, type Sample, written } from './sample-answers.ts';
+import { cases, OVERDUE, referral } from './sample-cases.ts';
+
+const happening = { at: OVERDUE, remind: false, late: true, upTo: OVERDUE };
+const up: CaseEvent = { type: 'ClockReached', clock: 'news', ...happening, escalate: true, overdue: false };
+const ring: CaseEvent = { type: 'ClockReached', clock: 'news', ...happening, escalate: false, overdue: true };
+
+/** A decided case on which something came in, read or not, and one that is decided again. */
+function newsIn(sample: Sample): Record<'unread' | 'read' | 'reopened' | 'again', CaseRecord> {
+  const { decided } = cases(sample);
+  const number = referral(decided).information.length + 1;
+  const texts = { [textOf.information(number)]: written(sample, 2000) || 'A car.' };
+  const news: CaseEvent[] = [
+    { type: 'InformationAdded', at: OVERDUE, by: jane.id, number },
+    { type: 'ChildMissing', at: OVERDUE, by: jane.id, number: 1, police: 'no' },
+    up,
+    ring,
+  ];
+  const unread = advance(decided, { events: news, texts }, around(OVERDUE));
+  const read = advance(unread, { events: [{ type: 'NewsRead', at: OVERDUE, by: pat.id, upTo: 99 }] }, around(OVERDUE));
+  const reopened = then(unread, reopen(unread.events, pack.clocks, { by: mo, now: OVERDUE }), mo, OVERDUE);
+  const text = written(sample, 2000) || 'Visit.';
+  const form = {
+    decision: 'immediate',
+    action: text,
+    reasons: text,
+    protection: 'no',
+    protectionWhat: '',
+    police: 'no',
+    tell: '',
+  } as const;
+  const again = recordDecision(referral(reopened), form, {}, { by: mo, now: OVERDUE }, 2);
+  return { unread, read, reopened, again: then(reopened, again, mo, OVERDUE) };
+}
+
+export function newsChatCards(sample: Sample): Named[] {
+  const { unread, read, reopened, again } = newsIn(sample);
+  const state = referral(again);
+  if (state.status !== 'decided') throw new Error('the sample is not decided');
+  const opened = reopened.events.find(({ type }) => type === 'DecisionReopened');
+  return [
+    ...Object.entries({ unread, read, reopened, again }).map(([name, record]) => ({
+      name: `receipt, news ${name}`,
+      card: receiptCard(record, referral(record), pack),
+    })),
+    { name: 'added after the decision', card: informationSent(unread, referral(unread), pack) },
+    { name: 'decided again', card: decisionNoticeCard(again, state, pack) },
+    ...noticesOf([opened && decisionFace.notice?.(reopened, opened, pack, undefined, jane.id)], 'deciding again'),
+    ...noticesOf([face.notice?.(unread, ring, pack, undefined, jane.id)], 'nobody has read it'),
+  ];
+}
+
+export function newsMashCards(sample: Sample): Named[] {
+  const all = newsIn(sample);
+  const { unread, reopened, again } = all;
+  return [
+    ...Object.entries(all).flatMap(([name, record]) => [
+      { name: `case, news ${name}`, card: caseCard(record, referral(record), pack) },
+      { name: `everything, news ${name}`, card: everythingCard(record, referral(record), pack) },
+    ]),
+    { name: 'decide again?', card: decideAgainForm(unread, againClock(unread.events, pack.clocks, OVERDUE)) },
+    { name: 'decide, opened again', card: decisionForm(reopened, referral(reopened), pack) },
+    ...[...again.events, { type: 'NewsRead' as const, at: OVERDUE, by: pat.id, upTo: 1 }].map((event, index) => ({
+      name: `line ${index} ${event.type}, decided again`,
+      card: lineCard(again, event, referral(again), pack, OVERDUE),
+    })),
+  ];
+}
+
+export function newsNotices(sample: Sample): Named[] {
+  const { unread } = newsIn(sample);
+  const added = unread.events.find(({ type }) => type === 'InformationAdded');
+  const link = 'https://teams.microsoft.com/l/message/19:x/1';
+  return noticesOf(
+    [
+      added && face.notice?.(unread, added, pack, link, mo.id),
+      face.notice?.(unread, up, pack, link, dee.id),
+      face.notice?.(unread, up, pack, undefined, mo.id),
+    ],
+    'news',
+  );
+}
+
+const noticesOf = (cards: (Named['card'] | undefined)[], name: string): Named[] =>
+  cards.flatMap((card, index) => (card ? [{ name: `${name} ${index}`, card }] : []));
