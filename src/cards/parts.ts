@@ -189,8 +189,8 @@ export interface MashCard extends Body {
   buttons?: Button[];
 }
 
-/** A short notice with a link: reference and times only. */
-interface NoticeCard extends Common {
+/** A short notice with a link: reference and times only. `blocks`: what must not be missed, above its lines. */
+interface NoticeCard extends Common, Pick<MashCard, 'badges' | 'blocks' | 'buttons'> {
   lines: Line[];
 }
 
@@ -214,7 +214,7 @@ export function mashCard({ buttons = [], ...data }: MashCard): Card {
 export const onlyYou = (id: string, what: string, card: Omit<MashCard, 'summary' | 'heading'>): Card =>
   mashCard({ summary: `${id}: ${what}`, top: [line('Only you see this card', 'small')], heading: id, ...card });
 
-export const noticeCard = (data: NoticeCard): Card => filled(notice, { ...empty, ...data });
+export const noticeCard = (data: NoticeCard): Card => filled(notice, { ...empty, badges: [], buttons: [], ...data });
 
 const spaced = (row: Row, at: number) =>
   Array.isArray(row) ? { spacing: at === 0 ? 'Medium' : 'Small', buttons: row } : row;

@@ -2,7 +2,7 @@ import type { At, Sent } from '../actions/action.ts';
 import type { Message, Place, Sender, Services, Shows } from '../actions/context.ts';
 import { recordRead } from '../actions/reading.ts';
 import { inWords } from '../actions/refusals.ts';
-import { isAdmin, staff } from '../actions/staff.ts';
+import { isAdmin, isColleague, staff } from '../actions/staff.ts';
 import type { Surface } from '../actions/surface.ts';
 import type { Person, Role } from '../base/people.ts';
 import type { CaseId } from '../base/reference.ts';
@@ -10,7 +10,7 @@ import { mayReadAsMash, rolesInMash } from '../case/access.ts';
 import type { Refusal } from '../case/outcome.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { referralOf, submittedIn } from '../case/state.ts';
-import { type Member, TeamsFault } from '../connector/teams.ts';
+import { TeamsFault } from '../connector/teams.ts';
 import { mayAssess } from '../features/assessment/rules.ts';
 import { assessmentOf } from '../features/assessment/state.ts';
 import { erasedIn } from '../features/retention/state.ts';
@@ -138,7 +138,7 @@ async function colleague(
 ): Promise<Person | Message> {
   try {
     const member = await services.teams.member(place.serviceUrl, place.conversationId, sender.teamsId);
-    if (!isColleague(member, sender, place)) return refuse(otherwise, services);
+    if (!isColleague(member, sender.id, place.tenantId)) return refuse(otherwise, services);
     return { id: sender.id, name: member.name || sender.name, roles };
   } catch (error) {
     if (error instanceof TeamsFault) return refuse(error.gone ? otherwise : 'unsure', services);
@@ -159,13 +159,6 @@ async function repairDuplicateCard(id: CaseId, { place, onMessage }: Presser, se
   if (!sent || !record.said.card || !onMessage || record.said.card === onMessage) return;
   const card = caseCard(record, sent.referral, services.pack);
   await services.teams.update(place.serviceUrl, place.conversationId, onMessage, card).catch(() => undefined);
-}
-
-/** Whether the roster of a place has this sender as a colleague: no guest, nobody of another organisation, nobody else. */
-function isColleague(member: Member, sender: Sender, place: Place): boolean {
-  if (member.isGuest) return false;
-  if (member.tenantId !== undefined && member.tenantId !== place.tenantId) return false; // a channel shared with others
-  return member.objectId === undefined || member.objectId === sender.id;
 }
 
 /** A person's own chat: they see and do what is theirs, and nothing of anybody else. No action of the MASH exists here. */

@@ -2,23 +2,28 @@ import { advance } from '../../src/case/advance.ts';
 import { recordDecision } from '../../src/case/commands.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { againClock, reopen } from '../../src/features/decision/again.ts';
-import { decideAgainForm } from '../../src/features/decision/again-cards.ts';
-import { face as decisionFace } from '../../src/features/decision/face.ts';
+import { decideAgainForm, decidingAgainCard } from '../../src/features/decision/again-cards.ts';
 import { decisionForm } from '../../src/features/decision/forms.ts';
 import { decisionNoticeCard } from '../../src/features/decision/notice.ts';
 import { informationSent } from '../../src/features/information/cards.ts';
-import { face } from '../../src/features/news/face.ts';
-import { type CaseEvent, textOf } from '../../src/history/events.ts';
+import { nobodyHasReadCard, readCard, unreadCard } from '../../src/features/news/cards.ts';
+import { type CaseEvent, type EventOf, textOf } from '../../src/history/events.ts';
 import { everythingCard } from '../../src/views/everything.ts';
 import { caseCard } from '../../src/views/mash-case.ts';
 import { lineCard } from '../../src/views/mash-thread.ts';
 import { receiptCard } from '../../src/views/receipt.ts';
-import { around, dee, jane, mo, pack, pat, then } from '../case/a-case.ts';
+import { around, jane, mo, pack, pat, then } from '../case/a-case.ts';
 import { type Named, type Sample, written } from './sample-answers.ts';
 import { cases, OVERDUE, referral } from './sample-cases.ts';
 
 const happening = { at: OVERDUE, remind: false, late: true, upTo: OVERDUE };
-const up: CaseEvent = { type: 'ClockReached', clock: 'news', ...happening, escalate: true, overdue: false };
+const up: EventOf<'ClockReached'> = {
+  type: 'ClockReached',
+  clock: 'news',
+  ...happening,
+  escalate: true,
+  overdue: false,
+};
 const ring: CaseEvent = { type: 'ClockReached', clock: 'news', ...happening, escalate: false, overdue: true };
 
 /** A decided case on which something came in, read or not, and one that is decided again. */
@@ -53,16 +58,17 @@ export function newsChatCards(sample: Sample): Named[] {
   const { unread, read, reopened, again } = newsIn(sample);
   const state = referral(again);
   if (state.status !== 'decided') throw new Error('the sample is not decided');
-  const opened = reopened.events.find(({ type }) => type === 'DecisionReopened');
+  const opened = reopened.events.find((event) => event.type === 'DecisionReopened');
+  if (!opened) throw new Error('the sample is not opened again');
   return [
     ...Object.entries({ unread, read, reopened, again }).map(([name, record]) => ({
-      name: `receipt, news ${name}`,
+      name: `receipt, decided, news ${name}`,
       card: receiptCard(record, referral(record), pack),
     })),
     { name: 'added after the decision', card: informationSent(unread, referral(unread), pack) },
-    { name: 'decided again', card: decisionNoticeCard(again, state, pack) },
-    ...noticesOf([opened && decisionFace.notice?.(reopened, opened, pack, undefined, jane.id)], 'deciding again'),
-    ...noticesOf([face.notice?.(unread, ring, pack, undefined, jane.id)], 'nobody has read it'),
+    { name: 'a second decision', card: decisionNoticeCard(again, state, pack) },
+    { name: 'deciding again, until the new decision', card: decidingAgainCard(reopened, opened, pack) },
+    { name: 'nobody has read it', card: nobodyHasReadCard(unread, pack) },
   ];
 }
 
@@ -84,18 +90,12 @@ export function newsMashCards(sample: Sample): Named[] {
 }
 
 export function newsNotices(sample: Sample): Named[] {
-  const { unread } = newsIn(sample);
-  const added = unread.events.find(({ type }) => type === 'InformationAdded');
+  const { unread, read } = newsIn(sample);
   const link = 'https://teams.microsoft.com/l/message/19:x/1';
-  return noticesOf(
-    [
-      added && face.notice?.(unread, added, pack, link, mo.id),
-      face.notice?.(unread, up, pack, link, dee.id),
-      face.notice?.(unread, up, pack, undefined, mo.id),
-    ],
-    'news',
-  );
+  return [
+    { name: 'news', card: unreadCard(unread, link) },
+    { name: 'news, gone up', card: unreadCard(unread, link, up) },
+    { name: 'news, gone up, without a link', card: unreadCard(unread, undefined, up) },
+    { name: 'news, read', card: readCard(read, link) },
+  ];
 }
-
-const noticesOf = (cards: (Named['card'] | undefined)[], name: string): Named[] =>
-  cards.flatMap((card, index) => (card ? [{ name: `${name} ${index}`, card }] : []));

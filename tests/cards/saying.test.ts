@@ -97,7 +97,8 @@ describe('the shared card', () => {
     const { overdue, decided } = cases('full');
     for (const [record, badge] of [[overdue, 'OVERDUE'] as const, [decided, 'DECIDED'] as const]) {
       const badges = [...elements(caseCard(record, of(record), pack))].filter(({ type }) => type === 'Badge');
-      expect(badges.map((each) => each.text)).toEqual(['URGENT', badge]);
+      const news = record === decided ? ['NEW INFORMATION'] : []; // a check was added after the decision
+      expect(badges.map((each) => each.text)).toEqual([...news, 'URGENT', badge]);
     }
   });
 

@@ -81,6 +81,33 @@ describe('news on a decided case', () => {
     await world.until(() => summariesIn(world.mo.thread(reference)).includes(`${reference}: New information read`));
   });
 
+  it('is read by one press from the manager’s own chat: who has read it takes the place of the message', async () => {
+    await world.jane.says(`add ${reference}: A green car.`);
+    const told = await world.until(() => {
+      const seen = inChat(world.mo, 'NEW INFORMATION on a decided case').sees();
+      return seen.buttons.includes('I have read it') && seen;
+    });
+    for (const who of [world.jane, world.sid, world.gus]) {
+      await who.says('hi');
+      await who.on({ ...told, conversationId: who.chatId }).presses('I have read it');
+    }
+    expect(caseCard(world.pat, reference).sees().text).toContain('NEW INFORMATION');
+    await world.mo.on(told).presses('I have read it');
+    expect(inChat(world.mo, 'Read by Mo Hussain').sees().text).not.toMatch(/green car|Beryl/);
+    await world.until(() => caseCard(world.pat, reference).sees().text.includes('read by Mo Hussain'));
+  });
+
+  it('is read by typing in one’s own chat, by whoever may, and by nobody else', async () => {
+    await world.jane.says(`add ${reference}: A white van.`);
+    await world.until(() => inChat(world.mo, 'NEW INFORMATION on a decided case').sees());
+    await world.sid.says(`I have read it ${reference}`);
+    await world.jane.says(`I have read it ${reference}`);
+    expect(caseCard(world.pat, reference).sees().text).toContain('NEW INFORMATION');
+    await world.sue.says(`I have read it ${reference}`);
+    expect(allOf(world.sue.chat())).toContain('Read by Sue Marsh');
+    await world.until(() => caseCard(world.pat, reference).sees().text.includes('read by Sue Marsh'));
+  });
+
   it('several at once are read by one press in the MASH channel', async () => {
     await world.jane.says(`add ${reference}: A blue car.`);
     await world.jane.says(`add ${reference}: It left.`);

@@ -1,6 +1,7 @@
-import { type Action, caseAction } from '../../actions/action.ts';
+import { type Action, caseAction, errand } from '../../actions/action.ts';
+import { sayRead } from './here.ts';
 import { readNews } from './rules.ts';
-import { newsRead, newsReadByTeam } from './verbs.ts';
+import { newsRead, newsReadByTeam, newsReadHere } from './verbs.ts';
 
 const own = { text: 'You wrote this, so a colleague must read it.' };
 
@@ -15,4 +16,5 @@ export const actions: readonly Action[] = [
     does: ({ record }, { revision }, at) => readNews(record, revision, at),
     says: (_sent, _given, _at, why) => (why.kind === 'own-referral' ? own : undefined),
   }),
+  errand(newsReadHere, ['chat'], sayRead),
 ];

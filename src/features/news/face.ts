@@ -1,11 +1,11 @@
 import type { Face } from '../../cards/face.ts';
-import { clock, clockAndDay } from '../../cards/london.ts';
-import { type Block, type Card, coloured, line, noticeCard, plain, referrerCard, ring } from '../../cards/parts.ts';
+import { clockAndDay } from '../../cards/london.ts';
+import { type Block, coloured, line, plain } from '../../cards/parts.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { EventOf } from '../../history/events.ts';
-import type { Pack } from '../../protocol/pack.ts';
+import { nobodyHasReadCard, unreadCard } from './cards.ts';
 import { isOfNews } from './part.ts';
-import { type News, newsOf, unreadIn } from './state.ts';
+import { type News, newsOf } from './state.ts';
 
 /** What came in after the decision, and whether somebody has read it. */
 export const face: Face = {
@@ -54,39 +54,4 @@ export function newsBlocks({ events, facts }: CaseRecord): Block[] {
   if (!last?.read) return [];
   const who = facts.names[last.read.by] ?? 'a colleague';
   return [plain([line(`New information of ${clockAndDay(last.at)}: read by ${who}, ${clockAndDay(last.read.at)}`)])];
-}
-
-/** One by one, to who must hear of it: reference and times, and no fact of the child. */
-function unreadCard({ id, events }: CaseRecord, link: string | undefined, event?: EventOf<'ClockReached'>): Card {
-  const [first] = unreadIn(events);
-  const since = first ? clockAndDay(first.at) : '';
-  return noticeCard({
-    summary: `${id}: NEW INFORMATION, not read${event ? ` since ${first ? clock(first.at) : ''}` : ' yet'}`,
-    heading: id,
-    lines: [
-      line('NEW INFORMATION on a decided case', 'bold'),
-      line(`It came at ${since}. ${event ? 'Nobody has read it yet.' : 'It stands in the channel.'}`),
-    ],
-    links: link ? [{ title: 'Open in channel', url: link }] : [],
-  });
-}
-
-/** To the referrer, when nobody has read it: they ring. */
-function nobodyHasReadCard({ id }: CaseRecord, pack: Pack): Card {
-  const { urgent, outOfHours } = pack.phones;
-  return referrerCard({
-    summary: `${id}: please ring ${urgent}`,
-    top: [line(id, 'bold')],
-    heading: 'Please ring now',
-    blocks: [
-      coloured('attention', [
-        line('Nobody at the MASH has told me they have read this.', 'bold'),
-        ...ring('Ring Children’s Services:', urgent, 'large'),
-        ...(outOfHours === urgent ? [] : ring('When it is shut:', outOfHours, 'large')),
-        line(`Ask for the MASH. Your reference is ${id}.`, 'plain', 'Small'),
-      ]),
-      plain([line('I mean what you told them after their decision. Your receipt shows when somebody has read it.')]),
-    ],
-    emergency: pack.emergency,
-  });
 }

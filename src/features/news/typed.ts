@@ -1,5 +1,7 @@
 import type { Context, Message } from '../../actions/context.ts';
+import type { Typed } from '../../actions/typed.ts';
 import { readCaseId } from '../../base/reference.ts';
+import { sayRead } from './here.ts';
 import type { newsRead, newsReadByTeam } from './verbs.ts';
 
 const words = /^i(?:\s+have|['’]ve)\s+read\s+it\b[\s:,]*(.*)$/i;
@@ -22,3 +24,15 @@ export function readCommand(
     return 'card' in answer ? { text: `${id}: what was new is read. Its card says by whom.` } : answer;
   };
 }
+
+/** The same in somebody's own chat. Without a reference it is any other word. */
+export const typed: readonly Typed[] = [
+  {
+    band: 'always',
+    words,
+    async does(_, context, match) {
+      const id = readCaseId(match?.[1] ?? '');
+      return id && sayRead({ case: id }, context);
+    },
+  },
+];

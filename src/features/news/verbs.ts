@@ -8,3 +8,5 @@ const which = { case: CaseId, revision: z.int().optional() };
 /** “I have read it”: in the MASH channel, and in the Assessment team's. */
 export const newsRead = verb('news-read', which);
 export const newsReadByTeam = verb('news-read-team', which);
+/** The same in the own chat of whom the bot has told of it. */
+export const newsReadHere = verb('news-read-here', which);

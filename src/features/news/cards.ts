@@ -1,0 +1,74 @@
+import { clock, clockAndDay } from '../../cards/london.ts';
+import { type Card, coloured, line, noticeCard, plain, referrerCard, ring } from '../../cards/parts.ts';
+import type { CaseRecord } from '../../case/record.ts';
+import type { EventOf } from '../../history/events.ts';
+import type { Pack } from '../../protocol/pack.ts';
+import { readButton } from './buttons.ts';
+import { newsOf, unreadIn } from './state.ts';
+import { newsReadHere } from './verbs.ts';
+
+/** One by one, to who must hear of it: reference and times, and no fact of the child. */
+export function unreadCard(record: CaseRecord, link: string | undefined, event?: EventOf<'ClockReached'>): Card {
+  const { id, events } = record;
+  const [first] = unreadIn(events);
+  const since = first ? clockAndDay(first.at) : '';
+  return noticeCard({
+    summary: `${id}: NEW INFORMATION, not read${event ? ` since ${first ? clock(first.at) : ''}` : ' yet'}`,
+    heading: id,
+    badges: [{ text: 'NEW INFORMATION', style: 'Attention' }],
+    blocks: [
+      coloured(
+        'attention',
+        [
+          line('NEW INFORMATION on a decided case', 'bold'),
+          line(`It came at ${since}. ${event ? 'Nobody has read it yet.' : 'It stands in the channel.'}`),
+        ],
+        'Small',
+      ),
+    ],
+    lines: [
+      line('Read it in the channel first. “I have read it” puts your name on it, and the referrer sees when.'),
+      ...(event ? [line('You cannot open the channel? Ring a MASH manager.')] : []),
+    ],
+    buttons: readButton(record, newsReadHere),
+    links: openInChannel(link),
+  });
+}
+
+const openInChannel = (link: string | undefined) => (link ? [{ title: 'Open in channel', url: link }] : []);
+
+/** In the place of that message once it was pressed: who has read it, or that more has come since. */
+export function readCard(record: CaseRecord, link: string | undefined): Card {
+  const last = newsOf(record.events).at(-1);
+  if (last && !last.read) return unreadCard(record, link);
+  const who = last?.read && (record.facts.names[last.read.by] ?? 'a colleague');
+  const words = last?.read
+    ? `✓  Read by ${who}, ${clockAndDay(last.read.at)}`
+    : 'Nothing new has come in since the decision.';
+  return noticeCard({
+    summary: `${record.id}: nothing is unread`,
+    heading: record.id,
+    lines: [line(words, 'bold', 'Small')],
+    links: openInChannel(link),
+  });
+}
+
+/** To the referrer, when nobody has read it: they ring. */
+export function nobodyHasReadCard({ id }: CaseRecord, pack: Pack): Card {
+  const { urgent, outOfHours } = pack.phones;
+  return referrerCard({
+    summary: `${id}: please ring ${urgent}`,
+    top: [line(id, 'bold')],
+    heading: 'Please ring now',
+    blocks: [
+      coloured('attention', [
+        line('Nobody at the MASH has told me they have read this.', 'bold'),
+        ...ring('Ring Children’s Services:', urgent, 'large'),
+        ...(outOfHours === urgent ? [] : ring('When it is shut:', outOfHours, 'large')),
+        line(`Ask for the MASH. Your reference is ${id}.`, 'plain', 'Small'),
+      ]),
+      plain([line('I mean what you told them after their decision. Your receipt shows when somebody has read it.')]),
+    ],
+    emergency: pack.emergency,
+  });
+}
