@@ -7,7 +7,7 @@ import type { Clocks } from '../protocol/pack.ts';
 import type { Along, Missing } from './along.ts';
 import { decisionDue } from './clocks.ts';
 import { type DecisionForm, doNowLimit, saysTheSame, textsOfDecision } from './decision-record.ts';
-import { decisionNumber } from './opened-again.ts';
+import { decisionNumber } from './once-decided.ts';
 import { happened, nothingToDo, type Outcome, refused, textLimit } from './outcome.ts';
 import {
   isBeingWritten,

@@ -1,4 +1,4 @@
-import { isOnceDecided } from './opened-again.ts';
+import { isOnceDecided } from './once-decided.ts';
 import { conversationOf, type Entry, isWaiting, type Message } from './outbox.ts';
 import type { Part } from './part.ts';
 import type { CaseRecord } from './record.ts';

@@ -3,6 +3,7 @@ import type { Instant } from '../base/time.ts';
 import type { DecisionKind } from '../history/decision.ts';
 import type { CaseEvent, EventOf } from '../history/events.ts';
 import type { Along, Phoned, Question, Unwritten } from './along.ts';
+import { openedAgain } from './opened-again.ts';
 
 interface Begun extends Along {
   startedBy: StaffId;
@@ -172,7 +173,8 @@ export function evolve(referral: Referral, event: CaseEvent): Referral {
       return { ...referral, status: 'decided', decidedBy: by, decidedAt: at, late, ...said };
     }
     case 'DecisionReopened':
-      return referral.status === 'decided' ? openedAgain(referral, event) : referral;
+      if (referral.status !== 'decided') return referral;
+      return { ...openedAgain(referral, event), status: 'awaiting-decision' };
     case 'DecisionCorrected': {
       if (referral.status !== 'decided') return referral;
       const { decision, protection, police, trafficking, number, corrects, by, at } = event;
@@ -182,25 +184,6 @@ export function evolve(referral: Referral, event: CaseEvent): Referral {
     default:
       return referral; // an event of a feature, which reads the history itself
   }
-}
-
-/** What was decided before stands in the history; the clock of the new decision takes the place of the first. */
-function openedAgain(
-  referral: Extract<Referral, { status: 'decided' }>,
-  { by, at, after, clockStart, decisionDue }: EventOf<'DecisionReopened'>,
-): Referral {
-  const { decision: _, decidedBy: _by, decidedAt: _at, late: _late, referrerToldAt: _told, ...rest } = referral;
-  const { protection: _protection, police: _police, trafficking: _concern, corrected: _corrected, ...before } = rest;
-  const { leavesSight, ...sent } = before;
-  return {
-    ...sent,
-    ...(leavesSight && leavesSight > at ? { leavesSight } : {}),
-    status: 'awaiting-decision',
-    clockStart,
-    decisionDue,
-    toldOverdue: false,
-    reopened: { by, at, after },
-  };
 }
 
 const justSent = { status: 'awaiting-decision' as const, toldOverdue: false, questions: [], information: [] };
@@ -236,7 +219,7 @@ function inWriting(
   { at, clockStart, decisionDue, checkDone, leavesSight }: EventOf<'ReferralSubmitted'>,
 ): SubmittedReferral {
   const written = { ...waited, submittedAt: at, checkDone, ...(leavesSight ? { leavesSight } : {}) };
-  return waited.status === 'decided' ? written : { ...written, clockStart, decisionDue };
+  return waited.status === 'decided' || waited.reopened ? written : { ...written, clockStart, decisionDue };
 }
 
 /** What was said of the call before is over; that it is not in writing counts from the next one. */

@@ -6,7 +6,7 @@ import { moment } from '../cards/london.ts';
 import { policeWords } from '../cards/mash-care.ts';
 import { carerNotTold, type Said, writtenReferral } from '../cards/referral-text.ts';
 import { decisionEntries, decisionWordsOf } from '../case/decision-record.ts';
-import { isOnceDecided } from '../case/opened-again.ts';
+import { isOnceDecided } from '../case/once-decided.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import { holderOf } from '../features/hand-over/state.ts';

@@ -18,7 +18,7 @@ import {
 import { carerBlock } from '../cards/reminders.ts';
 import type { Verb } from '../cards/verb.ts';
 import { contacts as contactsVerb, myReferrals } from '../cards/verbs.ts';
-import { isOnceDecided } from '../case/opened-again.ts';
+import { isOnceDecided } from '../case/once-decided.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { isNotDelivered } from '../case/shown.ts';
 import { isUnwritten, type SubmittedReferral, seenAt } from '../case/state.ts';

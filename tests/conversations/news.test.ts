@@ -82,11 +82,14 @@ describe('news on a decided case', () => {
   });
 
   it('is read by one press from the manager’s own chat: who has read it takes the place of the message', async () => {
+    const before = inChat(world.mo, 'NEW INFORMATION on a decided case').sees();
     await world.jane.says(`add ${reference}: A green car.`);
     const told = await world.until(() => {
       const seen = inChat(world.mo, 'NEW INFORMATION on a decided case').sees();
-      return seen.buttons.includes('I have read it') && seen;
+      return seen.activityId !== before.activityId && seen;
     });
+    await world.mo.on(before).presses('I have read it'); // of what came before: it covers nothing new
+    expect(caseCard(world.pat, reference).sees().text).toContain('NEW INFORMATION');
     for (const who of [world.jane, world.sid, world.gus]) {
       await who.says('hi');
       await who.on({ ...told, conversationId: who.chatId }).presses('I have read it');

@@ -2,7 +2,7 @@ import { type At, caseAction, type Given, notThere, type Sent, type Shown } from
 import type { Message } from '../../actions/context.ts';
 import { noticeOf } from '../../actions/refusals.ts';
 import { type Again, formAgain } from '../../cards/forms.ts';
-import { isOnceDecided } from '../../case/opened-again.ts';
+import { isOnceDecided } from '../../case/once-decided.ts';
 import { type Outcome, type Refusal, refused } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { disagreementCard, notDecided, type Reader } from './cards.ts';

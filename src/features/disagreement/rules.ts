@@ -1,7 +1,7 @@
 import type { Person } from '../../base/people.ts';
 import { type Instant, msOf } from '../../base/time.ts';
 import { faulty, type Now, tooLong } from '../../case/commands.ts';
-import { isOnceDecided } from '../../case/opened-again.ts';
+import { isOnceDecided } from '../../case/once-decided.ts';
 import { happened, nothingToDo, type Outcome, type Refusal, refused } from '../../case/outcome.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
 import { disagreementText, type Level } from '../../history/disagreement.ts';

@@ -4,7 +4,7 @@ import { listed, ownDraft } from '../../actions/which-case.ts';
 import type { StaffId } from '../../base/people.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
 import { helpCard } from '../../cards/help.ts';
-import { isOnceDecided } from '../../case/opened-again.ts';
+import { isOnceDecided } from '../../case/once-decided.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referralOf } from '../../case/state.ts';
 import { notDecided } from './cards.ts';

@@ -34,6 +34,7 @@ const newsWords: Record<News['what'], string> = {
   check: 'The referrer added an indicator check',
   answer: 'The referrer answered a question',
   missing: 'The referrer says that the child is missing',
+  written: 'The written referral has come',
 };
 
 /** On the card of a case: red until somebody has read it; afterwards who and when. */

@@ -18,6 +18,7 @@ const whats = {
   CheckAdded: 'check',
   QuestionAnswered: 'answer',
   ChildMissing: 'missing',
+  ReferralSubmitted: 'written',
 } as const;
 
 const isNews = (type: CaseEvent['type']): type is keyof typeof whats => Object.hasOwn(whats, type);

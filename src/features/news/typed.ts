@@ -32,7 +32,9 @@ export const typed: readonly Typed[] = [
     words,
     async does(_, context, match) {
       const id = readCaseId(match?.[1] ?? '');
-      return id && sayRead({ case: id }, context);
+      const record = id && (await context.cases.load(id));
+      if (!id || record?.author === context.by.id) return undefined; // an author says so of a message of the MASH
+      return sayRead({ case: id }, context);
     },
   },
 ];
