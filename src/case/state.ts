@@ -3,6 +3,7 @@ import type { Instant } from '../base/time.ts';
 import type { DecisionKind } from '../history/decision.ts';
 import type { CaseEvent, EventOf } from '../history/events.ts';
 import type { Along, Phoned, Question, Unwritten } from './along.ts';
+import { justSent, loggedCall } from './logged-call.ts';
 import { openedAgain } from './opened-again.ts';
 
 interface Begun extends Along {
@@ -186,8 +187,6 @@ export function evolve(referral: Referral, event: CaseEvent): Referral {
   }
 }
 
-const justSent = { status: 'awaiting-decision' as const, toldOverdue: false, questions: [], information: [] };
-
 function sent(
   { startedBy: _, startedAt: __, ...along }: Extract<Referral, { status: 'draft' }>,
   { type: ___, by, at, ...due }: EventOf<'ReferralSubmitted'>,
@@ -227,21 +226,6 @@ function sinceTheCall(referral: Referral, { notRungAt }: Pick<Unwritten, 'notRun
   if (!isUnwritten(referral)) return {};
   const { startedAt, deletedAt } = referral.unwritten;
   return { unwritten: { startedAt, ...(deletedAt ? { deletedAt } : {}), ...(notRungAt ? { notRungAt } : {}) } };
-}
-
-function loggedCall({ by, at, calledAt, decisionDue, writtenDue, caller }: EventOf<'PhoneReferralLogged'>): Referral {
-  return {
-    ...justSent,
-    phoned: { loggedBy: by, loggedAt: at, calledAt, writtenDue },
-    calledAt,
-    missing: [],
-    links: [],
-    submittedBy: caller ?? byTelephone,
-    submittedAt: at,
-    clockStart: calledAt,
-    decisionDue,
-    checkDone: false,
-  };
 }
 
 /** Whether somebody refers in this case, or did until they handed it over: then they do not work on it for the MASH. */

@@ -2,7 +2,7 @@ import type { Person } from '../../base/people.ts';
 import type { Now } from '../../case/commands.ts';
 import { happened, nothingToDo, type Outcome, refused } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import { referralOf, submittedIn } from '../../case/state.ts';
+import { isOwnReferral, referralOf, submittedIn } from '../../case/state.ts';
 import { newsOf } from './state.ts';
 
 /**
@@ -24,5 +24,5 @@ function mayRead(events: CaseRecord['events'], by: Person) {
   if (!by.roles.has('mash-member') && !by.roles.has('assessment')) return { kind: 'only-the-mash' } as const;
   const sent = submittedIn(referralOf(events));
   if (!sent) return { kind: 'not-submitted' } as const;
-  return sent.submittedBy === by.id ? ({ kind: 'own-referral' } as const) : undefined;
+  return isOwnReferral(sent, by.id) ? ({ kind: 'own-referral' } as const) : undefined;
 }
