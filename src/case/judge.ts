@@ -32,6 +32,7 @@ export function whyDropped(
       if (referral.status !== 'decided') return isOnceDecided(referral) ? 'no-longer-true' : undefined; // opened again has its own
       return again && (referral.corrected || referral.reopened) ? 'superseded' : undefined;
     case 'reminder':
+      if (parts.some((part) => part.isOver?.(record, message.clock))) return 'no-longer-true';
       if (ofDraft.includes(message.clock)) {
         if (!isBeingWritten(referral)) return 'no-longer-true';
       } else if (referral.status === 'decided') return 'decided';
@@ -67,7 +68,7 @@ function isOfSent(message: Message): boolean {
   return kinds.includes(message.kind) || (message.kind === 'reminder' && !ofDraft.includes(message.clock));
 }
 
-const ofDraft = ['idleDraft', 'writtenConfirmation'];
+const ofDraft = ['idleDraft', 'writtenConfirmation', 'dangerDraft'];
 
 /** A later reminder stands in for one of the same clock; only another escalation stands in for an escalation. */
 function saysAsMuch(later: Message, message: Extract<Message, { kind: 'reminder' }>): boolean {

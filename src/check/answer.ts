@@ -1,11 +1,11 @@
 import type { Instant } from '../base/time.ts';
 import { type Field, fieldOf, type Pack } from '../protocol/pack.ts';
 import { withArrangement } from './arrangement.ts';
-import { type Answers, type Draft, emptyTicks, type Problem, type Ticks } from './draft.ts';
+import { type Answers, answerTo, type Draft, emptyTicks, type Problem, type Ticks } from './draft.ts';
 import { leave, toCheckAnswers } from './move.ts';
 import { withoutPlacement, withPlacesAsked } from './places.ts';
 import { readAnswer } from './read-answer.ts';
-import { stepNow } from './steps.ts';
+import { path, stepNow } from './steps.ts';
 
 /** What one press or typed message says about the step it was shown on. */
 export interface GivenAnswer {
@@ -39,7 +39,7 @@ export function answer(draft: Draft, given: GivenAnswer, { pack, now }: Around):
     case 'consent-risk':
       if (!['yes', 'no', 'not-known', 'not-sure'].includes(given.choice ?? ''))
         return given.next === 'check-answers' ? moved(draft, given, pack) : asIs(draft);
-      return moved(withValue(draft, step.id, given.choice ?? ''), given, pack);
+      return moved(withValue(withoutRang(draft, step.id), step.id, given.choice ?? ''), given, pack);
     case 'danger-phone':
       if (given.choice === undefined) return moved(draft, given, pack); // “Check answers” says nothing about a call
       return moved(given.choice === 'phoned' ? withCall(draft, { pack, now }) : withoutCall(draft), given, pack);
@@ -76,6 +76,24 @@ function withCall(draft: Draft, { pack, now }: Around): Draft {
   const readings = { ...rang.answers.readings, 'phoned-when': read.reading };
   const answers = { ...rang.answers, values: { ...rang.answers.values, 'phoned-when': read.value }, readings };
   return { ...rang, answers };
+}
+
+/**
+ * Asked whether they rang, the worker said yes: the call is recorded wherever they are in the check, and a number to ring back is asked
+ * next where none is known.
+ */
+export function answerRang(draft: Draft, around: Around): Answered {
+  const rang = withValue(withCall(draft, around), 'rang', 'yes');
+  const isAsked = path(rang, around.pack).some(({ id }) => id === 'call-back') && !answerTo(rang.answers, 'phone');
+  if (isAsked) return asIs({ ...rang, progress: { ...rang.progress, at: 'call-back', cursor: 0 } });
+  return rang.progress.at === 'danger-phone' ? asIs(leave(rang, around.pack)) : asIs(rang);
+}
+
+/** What is answered of danger now goes before what was said of a call when it was asked about. */
+function withoutRang(draft: Draft, step: string): Draft {
+  if (step !== 'danger' || draft.answers.values.rang === undefined) return draft;
+  const { rang: _, ...values } = draft.answers.values;
+  return { ...draft, answers: { ...draft.answers, values } };
 }
 
 /** There was no call: when it was is forgotten, so that the next one counts from its own time. */

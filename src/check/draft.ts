@@ -67,8 +67,9 @@ export function newDraft(aboutYou: Record<string, string>, known: Record<string,
   };
 }
 
-/** Whether the worker rang first. Danger that was changed to "no" takes that back. */
-export const hasPhoned = ({ values }: Answers): boolean => values.danger === 'yes' && values.phoned === 'yes';
+/** Whether the worker rang first. Danger that was changed to "no" takes that back; `rang`: they were asked, whatever they said of danger. */
+export const hasPhoned = ({ values }: Answers): boolean =>
+  values.phoned === 'yes' && (values.danger === 'yes' || values.rang === 'yes');
 
 /** The answer as given, or undefined where it is not known. */
 export function answerTo(answers: Answers, field: string): string | undefined {

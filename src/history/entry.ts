@@ -25,6 +25,7 @@ export const ClockName = z.enum([
   'reasonableGrounds',
   'disagreement',
   'news',
+  'dangerDraft',
 ]);
 
 export type ClockName = z.infer<typeof ClockName>;

@@ -116,6 +116,8 @@ const Clocks = z.strictObject({
   }),
   writtenConfirmation: z.strictObject({ within: Duration, remind: z.array(Duration), overdueEvery: SomeTime }),
   idleDraft: z.strictObject({ remind: z.array(Duration) }),
+  /** Of a check that says danger and is not sent: after so much silence its author is asked whether they rang. */
+  dangerDraft: z.strictObject({ remind: z.array(Duration) }).prefault({ remind: ['PT10M', 'PT20M'] }),
   delivery: z.strictObject({ confirmWithin: Duration }),
   leavesSight: z.strictObject({ before: Duration }),
   /** News on a decided case must be read within this; then it goes up, and at twice that the referrer is told to ring. */

@@ -54,12 +54,21 @@ export type Write = (field: string, limit: number) => string | undefined;
 
 const situations = ['abroad', 'care', 'kin', 'missing', 'cse'];
 
+export async function walk(person: Person, agency: string, way: Way, on: { pack: Pack; world: World; write?: Write }) {
+  const { card, shown, given } = await walkUpToSending(person, agency, way, on);
+  await card.presses('Child is missing');
+  shown.push({ place: 'missing', card: inChat(person, 'Ring the police first').sees() });
+  await card.presses('Submit referral');
+  const reference = referenceOn(card);
+  return { agency, reference, shown, given, written: await writtenIn(on.world, reference) } satisfies Walked;
+}
+
 /** @param write what to type into a field, in place of the usual words; undefined for those */
-export async function walk(
+export async function walkUpToSending(
   person: Person,
   agency: string,
   way: Way,
-  { pack, world, write = () => undefined }: { pack: Pack; world: World; write?: Write },
+  { pack, write = () => undefined }: { pack: Pack; write?: Write },
 ) {
   const card = await begins(person);
   const shown: CardShown[] = [];
@@ -74,11 +83,7 @@ export async function walk(
     if (isToldBefore || (isPassed && !hasSaidWhen)) await card.presses('Back');
     else if (place !== 'check-answers') await card.presses(onward(card.sees()), fill(card.sees().json));
   }
-  await card.presses('Child is missing');
-  shown.push({ place: 'missing', card: inChat(person, 'Ring the police first').sees() });
-  await card.presses('Submit referral');
-  const reference = referenceOn(card);
-  return { agency, reference, shown, given, written: await writtenIn(world, reference) } satisfies Walked;
+  return { card, shown, given };
 
   function fill(json: Json): Filled {
     // A child in care is not asked where they live: the school's child is not in care.

@@ -232,6 +232,7 @@ describe('a pack that extends the shipped one', () => {
       decision: { within: 'PT20S', remind: ['PT12H', 'PT20H', 'PT23H'], escalate: 'PT22H', overdueEvery: 'PT2H' },
       writtenConfirmation: { within: 'PT48H', remind: ['PT24H', 'PT40H', 'PT46H'], overdueEvery: 'PT4S' },
       idleDraft: { remind: ['PT2H', 'PT24H'] },
+      dangerDraft: { remind: ['PT10M', 'PT20M'] },
       delivery: { confirmWithin: 'PT60S' },
       leavesSight: { before: 'PT30M' },
       news: { readWithin: 'PT15M' },

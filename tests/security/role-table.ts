@@ -135,6 +135,8 @@ export const table: Record<VerbName, Row> = {
   'danger-now': inChat('an own case', authors, 'draft'),
   'ask-let-go': inChat('an own case', authors, 'draft'),
   'let-go': inChat('an own case', authors, 'draft'),
+  rang: inChat('an own case', authors, 'draft'),
+  'not-rung': inChat('an own case', authors, 'draft'),
   'my-copy': inChat('an own case', authors),
   open: inChat('an own case', authors),
   answer: inChat('an own case', authors),

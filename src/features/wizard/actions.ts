@@ -19,7 +19,9 @@ import {
   checkAnswers,
   dangerNow,
   letGo,
+  notRung,
   practice,
+  rang,
   stopAdding,
   submit,
 } from './verbs.ts';
@@ -40,6 +42,8 @@ export const actions: readonly Action[] = [
   onStep(submit, () => ({ kind: 'submit' })),
   onStep(stopAdding, () => ({ kind: 'stop-adding' })),
   errand(dangerNow, where, (given, context) => onDraft(given.case, { kind: 'danger-now' }, context)),
+  errand(rang, where, (given, context) => onDraft(given.case, { kind: 'rang' }, context)),
+  errand(notRung, where, (given, context) => onDraft(given.case, { kind: 'not-rung' }, context)),
   errand(addCheck, where, (given, context) => startAdding(given.case, context)),
   errand(askLetGo, where, (given, context) => askToLetGo(given.case, context)),
   errand(letGo, where, (given, context) => deleteDraft(given.case, context)),

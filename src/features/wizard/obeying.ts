@@ -7,7 +7,7 @@ import { type CaseRecord, isOwnDraft, ownAnswers, withDraft } from '../../case/r
 import { isShown } from '../../case/shown.ts';
 import { isUnwritten, referralOf } from '../../case/state.ts';
 import { toldUnwritten } from '../../case/unwritten.ts';
-import { type Answered, answer, type GivenAnswer } from '../../check/answer.ts';
+import { type Answered, answer, answerRang, type GivenAnswer } from '../../check/answer.ts';
 import { mayAnswer } from '../../check/danger-answer.ts';
 import { dangerIn } from '../../check/danger-words.ts';
 import { type Draft, hasPhoned } from '../../check/draft.ts';
@@ -18,6 +18,7 @@ import { typedAnswer } from '../../check/typed.ts';
 import type { CaseEvent } from '../../history/events.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
 import { dangerReply } from './danger.ts';
+import { notRungCard } from './did-you-ring.ts';
 import { added, type Done, type On, sent, stopped } from './finishing.ts';
 import { readBack } from './read-back.ts';
 import { replyTo, typedReply } from './showing.ts';
@@ -31,6 +32,8 @@ export type DraftCommand =
   | { kind: 'check-answers'; given?: GivenAnswer }
   | { kind: 'change'; section: string }
   | { kind: 'submit' }
+  | { kind: 'rang' }
+  | { kind: 'not-rung' }
   | { kind: 'danger-now' }
   | { kind: 'stop-adding' };
 
@@ -54,6 +57,10 @@ export function obey(on: On, command: DraftCommand): Done {
       return submitted(on);
     case 'danger-now':
       return inDanger(on);
+    case 'rang':
+      return isAdding(on) ? moved(on, draft) : answered(on, answerRang(draft, context.around()));
+    case 'not-rung':
+      return notRungYet(on);
     case 'type':
       return typed(on, command.text);
   }
@@ -168,6 +175,15 @@ function answered({ record, context }: On, outcome: Answered, given?: GivenAnswe
   }
   const again = shownAgain({ ...given?.fields, ...(given?.ticks ? { note: given.ticks.note } : {}) });
   return { record: saved, result: replyTo(saved, context, { problems: outcome.problems, notes, typed: again }) };
+}
+
+/** The numbers, and nothing else: they are not asked again. */
+function notRungYet({ record, context }: On): Done {
+  const { by, around, now, pack } = context;
+  const isNews = isOwnDraft(record) && !record.events.some(({ type }) => type === 'NotRungYet');
+  const event = { type: 'NotRungYet' as const, at: now(), by: by.id };
+  const next = isNews ? advance(record, { events: [event] }, around()) : record;
+  return { record: next, result: [{ card: notRungCard(record, pack) }] };
 }
 
 /** A telephone call that was told, or taken back, becomes an event, because clocks run from it. */

@@ -5,10 +5,11 @@ import { type CaseId, readCaseId } from '../../base/reference.ts';
 import { open, start, startNew } from '../../cards/verbs.ts';
 import { checkIsDone } from '../../check/not-known.ts';
 import { startLinked } from '../linking/verbs.ts';
+import { isAsked, saysNotRung, saysRung } from './did-you-ring.ts';
 import { onDraft } from './drafting.ts';
 import type { DraftCommand } from './obeying.ts';
 import { nothingToStop, openCheck, practiseFirst, stopCard } from './stopping.ts';
-import { addCheck, askLetGo, letGo, practice } from './verbs.ts';
+import { addCheck, askLetGo, letGo, notRung, practice, rang } from './verbs.ts';
 
 /** Beginning, opening, stopping and deleting, in words. */
 export const typed: Typed[] = [
@@ -45,6 +46,16 @@ export const typed: Typed[] = [
     band: 'before the question',
     words: ['delete it'],
     does: async ({ person: { openDraft } }, context) => openDraft && deleteIfAsked(openDraft, context),
+  },
+  {
+    // Asked whether they rang, and nothing said since: it is no answer to the question of the check.
+    band: 'before the question',
+    words: ({ said, person }) => person.openDraft !== undefined && (saysRung(said) || saysNotRung(said)),
+    async does({ said, person: { openDraft } }, { cases, press }) {
+      const record = openDraft && (await cases.load(openDraft));
+      if (!record || !isAsked(record)) return undefined;
+      return press(saysRung(said) ? rang : notRung, { case: record.id });
+    },
   },
   // “child ran away” reads as a reference, too: that a child is gone is heard before.
   {

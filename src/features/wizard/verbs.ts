@@ -13,6 +13,10 @@ export const change = verb('change', { ...seen, to: z.string().max(40) });
 export const submit = verb('submit', seen);
 export const stopAdding = verb('stop-adding', seen);
 
+/** Whether they rang, asked of a check that says danger and lies still. */
+export const rang = verb('rang', { case: CaseId });
+export const notRung = verb('not-rung', { case: CaseId });
+
 export const dangerNow = verb('danger-now', { case: CaseId });
 export const addCheck = verb('add-check', { case: CaseId });
 export const askLetGo = verb('ask-let-go', { case: CaseId });

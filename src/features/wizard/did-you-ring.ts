@@ -1,0 +1,107 @@
+import { plus } from '../../base/time.ts';
+import { numbers, ringNow } from '../../cards/danger.ts';
+import { button, type Card, type Line, line, plain, referrerCard, ring } from '../../cards/parts.ts';
+import { open } from '../../cards/verbs.ts';
+import type { Clock } from '../../case/clocks.ts';
+import type { Part } from '../../case/part.ts';
+import { type CaseRecord, isOwnDraft, ownAnswers } from '../../case/record.ts';
+import { referralOf } from '../../case/state.ts';
+import { isSignalled } from '../../check/shown-when.ts';
+import type { CaseEvent } from '../../history/events.ts';
+import type { Pack } from '../../protocol/pack.ts';
+import { notRung, rang } from './verbs.ts';
+
+const clock = 'dangerDraft';
+const asks = (event: CaseEvent): boolean => event.type === 'ClockReached' && event.clock === clock;
+
+/** Whether the MASH knows nothing of it: it is no more than a draft, no call is recorded, and its author was not asked or did not say. */
+function isUnknown(record: CaseRecord): boolean {
+  const referral = referralOf(record.events);
+  const hasSaid = record.events.some(({ type }) => type === 'NotRungYet');
+  return referral.status === 'draft' && isOwnDraft(record) && referral.calledAt === undefined && !hasSaid;
+}
+
+/** Whether the question stands and nothing was answered since: words typed now are the answer to it. */
+export function isAsked(record: CaseRecord): boolean {
+  const asked = record.events.findLast(asks);
+  return asked !== undefined && record.answeredAt <= asked.at && isUnknown(record);
+}
+
+/**
+ * A check that says danger, and then silence: its author is asked whether they rang, and once more with the numbers.
+ * @source Protocol 8.2 (in an emergency ring first); safety rule SR1
+ */
+export const part: Part = {
+  clocks(record, pack) {
+    const answers = ownAnswers(record);
+    const isDanger = answers.values.danger === 'yes' || isSignalled(answers, pack.signals.danger);
+    return isDanger && isUnknown(record) ? [silence(record, pack)] : [];
+  },
+  react(event, _, { record }) {
+    if (event.type !== 'ClockReached' || event.clock !== clock) return [];
+    return [
+      { to: { person: record.author }, message: { kind: 'reminder', clock, late: event.late, escalation: false } },
+    ];
+  },
+  isOver: (record, name) => (name === clock ? !isUnknown(record) : undefined),
+};
+
+function silence({ answeredAt: start }: CaseRecord, { clocks: { dangerDraft } }: Pack): Clock {
+  const marks = dangerDraft.remind.map((after) => ({ at: plus(start, after), kind: 'remind' as const }));
+  return { name: clock, start, marks };
+}
+
+/** Asked in the author's own chat. It says nothing of the child: somebody may be looking at the screen. */
+export function didYouRingCard(record: CaseRecord, pack: Pack): Card {
+  const isAgain = record.events.filter(asks).length > 1;
+  const now = [...(isAgain ? [] : ring('If you have not, ring Children’s Services now:', pack.phones.urgent, 'large'))];
+  return asking(record, pack, {
+    heading: 'Did you ring?',
+    above: isAgain,
+    lines: [line('Your check is not sent. Nobody at the MASH knows of it yet.', 'bold'), ...now],
+    after: 'Or type “yes I rang” or “not yet”.',
+    isAnswered: false,
+  });
+}
+
+/** They have not rung yet: the numbers. */
+export const notRungCard = (record: CaseRecord, pack: Pack): Card =>
+  asking(record, pack, {
+    heading: ringNow,
+    above: true,
+    lines: [line('Ring now. Write later. I have called nobody.', 'bold')],
+    after: 'When you have rung, press or type “I rang”.',
+    isAnswered: true,
+  });
+
+function asking(
+  { id }: CaseRecord,
+  pack: Pack,
+  card: { heading: string; above: boolean; lines: Line[]; after: string; isAnswered: boolean },
+): Card {
+  const yes = button(rang, 'Yes, I rang', { case: id, below: true }, { style: 'positive' });
+  const other = card.isAnswered
+    ? button(open, 'Go on', { case: id, below: true })
+    : button(notRung, 'Not yet', { case: id, below: true });
+  return referrerCard({
+    summary: 'MASH Referrals: did you ring?',
+    heading: card.heading,
+    blocks: [...(card.above ? [numbers(pack)] : []), plain(card.lines, 'Small')],
+    rows: [[yes, other]],
+    after: [line(card.after, 'small')],
+    emergency: pack.emergency,
+  });
+}
+
+/** "not yet", "no I have not". */
+export const saysNotRung = (said: string): boolean =>
+  /^(no|nope|n|not|not yet|not rung|never|i (have not|haven['’]?t|did not|didn['’]?t|have not)|haven['’]?t)\b/.test(
+    said,
+  );
+
+/** "yes I rang", "I have phoned them", "done". */
+export const saysRung = (said: string): boolean =>
+  !saysNotRung(said) &&
+  /^(yes|yeah|yep|y|done|(yes,? )?(i('ve|’ve| have)?|we('ve|’ve| have)?)? ?(just |already )?(rang|rung|phoned|called))\b/.test(
+    said,
+  );

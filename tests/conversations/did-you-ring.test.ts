@@ -1,0 +1,99 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Person } from './person.ts';
+import {
+  aboutJane,
+  begins,
+  cardInChannel,
+  caseOf,
+  inChat,
+  summariesIn,
+  textsOf,
+  toTheChild,
+  wordsOf,
+} from './walks.ts';
+import { startWorld, type World } from './world.ts';
+
+const asked = 'MASH Referrals: did you ring?';
+
+describe('a check that says danger, and then silence, with ten minutes of a second', () => {
+  let world: World;
+  const times = (who: Person): number => summariesIn(who.chat()).filter((each) => each === asked).length;
+  const isAsked = (who: Person) => world.until(() => times(who) === 1);
+
+  beforeAll(async () => {
+    const clocks = { dangerDraft: { remind: ['PT1S', 'PT4S'] } };
+    world = await startWorld({ pack: { extends: 'hertfordshire-2016', clocks } });
+  });
+  afterAll(() => world.stop());
+
+  it('asks “Did you ring?”, with the number, and names nothing of the child', async () => {
+    const { tom } = world;
+    const card = await begins(tom);
+    await card.presses('Yes, now');
+    await card.presses('Continue to the written referral');
+    await card.presses('Continue', { ...aboutJane, 'Your name': 'Tom Reed' });
+    await card.presses('Continue to the check', { 'Child’s name': 'Girl Zircon', 'What worries you': 'Burn Topaz.' });
+    await isAsked(tom);
+    const { text, buttons } = inChat(tom, 'Did you ring?').sees();
+    expect(text).toContain('Your check is not sent. Nobody at the MASH knows of it yet.');
+    expect(text).toContain('0300 123 4043');
+    expect(buttons).toEqual(['Yes, I rang', 'Not yet']);
+    expect(text).not.toMatch(/Zircon|Topaz/);
+  });
+
+  it('asks once more with the numbers, and then no more', async () => {
+    const { tom } = world;
+    await world.until(() => times(tom) === 2);
+    const last = tom.chat().findLast(({ summary }) => summary === asked);
+    expect(wordsOf(last ?? {})).toContain('Then ring Children’s Services');
+    await wait(1_500);
+    expect(times(tom)).toBe(2);
+  });
+
+  it('“Yes, I rang” records the call at once, and asks for a number where none is known', async () => {
+    const { jane, mo } = world;
+    const card = await begins(jane);
+    await card.presses('Yes, now');
+    await isAsked(jane);
+    await inChat(jane, 'Did you ring?').presses('Yes, I rang');
+    expect(jane.sees().headings).toEqual(['Which number can the MASH ring?']);
+    expect(jane.sees().text).toContain('Your call is recorded:');
+    const shown = await world.until(() => cardInChannel(mo, caseOf(card)));
+    expect(shown.buttons).toContain('Record decision');
+  });
+
+  it('“Not yet” brings the numbers, and ends the asking', async () => {
+    const { pat } = world;
+    const card = await begins(pat);
+    await card.presses('Yes, now');
+    await isAsked(pat);
+    await inChat(pat, 'Did you ring?').presses('Not yet');
+    expect(pat.sees().text).toMatch(/Ring 999 now[\s\S]*0300 123 4043/);
+    await wait(3_500);
+    expect(times(pat)).toBe(2); // the question and the numbers
+    expect(cardInChannel(world.mo, caseOf(card))).toBeUndefined();
+  });
+
+  it.each([
+    ['yes I rang', 'sid', 'Your call is recorded:'],
+    ['not yet', 'liz', 'Ring now. Write later.'],
+  ] as const)('typed “%s” is the answer', async (words, name, said) => {
+    const who = world[name];
+    await who.says('start');
+    await who.says('yes');
+    await isAsked(who);
+    const told = await who.says(words);
+    expect(`${textsOf(told)} ${told.map(wordsOf).join(' ')}`).toContain(said);
+  });
+
+  it('asks nobody who said no danger, or who sent or deleted the check', async () => {
+    const { ash, bea } = world;
+    await toTheChild(await begins(ash), { about: { ...aboutJane, 'Your name': 'Ash Kaur' } });
+    await begins(bea).then((card) => card.presses('Yes, now'));
+    await bea.says('delete this draft');
+    await bea.says('delete it');
+    await wait(2_000);
+    expect([times(ash), times(bea)]).toEqual([0, 0]);
+  });
+});
