@@ -2,10 +2,10 @@ import { longDay, plus } from '../base/time.ts';
 import type { Phoned } from '../case/along.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { SubmittedReferral, UnsentReferral } from '../case/state.ts';
+import { isProtected } from '../case/urgent.ts';
 import { carerIsNotTold } from '../check/consent.ts';
 import { type Answers, answerTo } from '../check/draft.ts';
 import { isInCare } from '../check/in-care.ts';
-import { isSignalled } from '../check/shown-when.ts';
 import { textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { clockAndDay } from './london.ts';
@@ -46,12 +46,6 @@ function timeIn(answers: Answers, field: string): string | undefined {
   const reading = answers.readings[field];
   if (reading?.at) return clockAndDay(reading.at);
   return reading?.day ? longDay(reading.day) : answerTo(answers, field);
-}
-
-/** Whether the child is in police protection: "no" in the box for the time is not. @source Protocol 6.7 */
-function isProtected(answers: Answers): boolean {
-  const since = answerTo(answers, 'protection-when');
-  return since !== undefined && !/^\s*(no|not|none|n\/a|never)\b/i.test(since);
 }
 
 /** What the child is said to have told may not be safe, when who interpreted is connected with them or not accredited. @source Protocol 9 */
@@ -137,11 +131,4 @@ function byPhone({ calledAt, writtenDue, writtenAt, toldOverdue }: Phoned): Line
       ? line(`In writing ${clockAndDay(writtenAt)}: ${late ? 'LATE, due within 48 hours of the call' : 'in time'}`)
       : line(`NOT IN WRITING YET, ${toldOverdue ? 'OVERDUE since' : 'due by'} ${clockAndDay(writtenDue)}`, 'bold'),
   ];
-}
-
-/** Marked urgent: the child is in danger, about to be moved, or in police protection. @source Protocol 6.7, 8.2 */
-export function isUrgent({ facts }: CaseRecord, { signals }: Pack): boolean {
-  const { answers } = facts;
-  if (answers.values.danger === 'yes' || isSignalled(answers, signals.danger)) return true;
-  return isProtected(answers);
 }

@@ -67,13 +67,17 @@ function writingClocks(referral: Referral, answeredAt: Instant, clocks: Clocks):
   ];
 }
 
-/** A little before the child leaves the referrer's sight, or at once where that is sooner. The day ends what a decision is for. */
+/**
+ * A little before the child leaves the referrer's sight, or at once where that is sooner; the alarm of an urgent referral rings at once
+ * for itself. The day ends what a decision is for.
+ */
 function leavesSightClock(
   { leavesSight, submittedAt }: Extract<Referral, { status: 'awaiting-decision' }>,
   clocks: Clocks,
 ): Clock | undefined {
   if (!leavesSight) return undefined;
   const before = instantOf(msOf(leavesSight) - msIn(clocks.leavesSight.before));
+  if (before <= submittedAt && leavesSight <= plus(submittedAt, clocks.urgent.sightWithin)) return undefined;
   const at = before > submittedAt ? before : submittedAt;
   return { name: 'leavesSight', start: submittedAt, due: leavesSight, marks: [{ at, kind: 'remind' }] };
 }

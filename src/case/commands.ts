@@ -41,7 +41,7 @@ export function submit(
   const clockStart = called && called < now ? called : now;
   const due = decisionDue(clockStart, clocks.decision.within);
   const sight = answers.readings['leaves-sight']?.at;
-  const leavesSight = sight && sight > now ? { leavesSight: sight } : {};
+  const leavesSight = sight ? { leavesSight: sight } : {}; // past, too: the child has gone, and that is the more urgent
   const base = { at: now, by: by.id, clockStart, decisionDue: due, checkDone };
   const missing = missingOnForm(referral, missingNow, { by, now });
   return happened([{ type: 'ReferralSubmitted', ...base, ...leavesSight }, ...missing.events], missing.texts);

@@ -26,6 +26,7 @@ export function whyDropped(
       return again && record.said.card !== undefined ? 'superseded' : undefined;
     case 'assessment-card':
       return again && record.said.assessment !== undefined ? 'superseded' : undefined;
+    case 'reminder-over':
     case 'receipt':
       return again ? 'superseded' : undefined;
     case 'decision-notice': // it says what is decided by now: of a correction, too
@@ -55,6 +56,10 @@ export function whyDropped(
       const isOver = over ?? (message.kind === 'line' && referral.status === 'decided');
       return isOver ? 'decided' : undefined;
     }
+    case 'urgent-ring':
+    case 'nobody-has-it':
+      if (again) return 'superseded';
+      return parts.some((part) => part.isPast?.(record, message.event)) ? 'no-longer-true' : undefined;
     case 'stage-notice':
       return parts.some((part) => part.isPast?.(record, message.event)) ? 'no-longer-true' : undefined;
     default:

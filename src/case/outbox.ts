@@ -32,6 +32,13 @@ export const Message = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('reminder'), clock: ClockName, late: z.boolean(), escalation: z.boolean() }),
   z.object({ kind: z.literal('undelivered-alert') }),
   z.object({ kind: z.literal('missing-alert') }),
+  z.object({
+    kind: z.literal('urgent-ring'),
+    event: z.int(),
+    as: z.enum(['on-duty', 'nobody-on-duty', 'everybody', 'escalation']), // why this person gets it
+  }),
+  z.object({ kind: z.literal('nobody-has-it'), event: z.int() }), // the referrer is told to ring
+  z.object({ kind: z.literal('reminder-over') }), // earlier reminders in this chat say who has it now, or that it is decided
   z.object({ kind: z.literal('stage-notice'), event: z.int() }), // a feature tells one person of an event
   z.object({ kind: z.literal('assessment-card') }),
   z.object({ kind: z.literal('assessment-line'), event: z.int() }),
@@ -79,7 +86,8 @@ export function nextTry(attempts: number, now: Instant, chance: number, retryAft
   return instantOf(msOf(now) + Math.max(retryAfterMs, Math.round(wait * (0.5 + chance / 2))));
 }
 
-const rank = ({ message }: Entry): number => (message.kind === 'clear-draft' ? 2 : message.kind === 'receipt' ? 1 : 0);
+const giveWay: Partial<Record<Message['kind'], number>> = { receipt: 1, 'reminder-over': 1, 'clear-draft': 2 };
+const rank = ({ message }: Entry): number => giveWay[message.kind] ?? 0;
 
 /** Per conversation, the entry that is next: what waits behind it keeps its place. Refreshing a card and tidying up give way to news. */
 export function headsOfLine(outbox: Entry[]): Entry[] {

@@ -20,6 +20,12 @@ export function reminded({ managers, onDuty }: Desk): StaffId[] {
   return there.length > 0 ? there : managers;
 }
 
+/** Who has the case hears of it too, on duty or not. */
+function andHolder(people: StaffId[], referral: SubmittedReferral | undefined): StaffId[] {
+  const holder = referral?.taken?.by;
+  return holder && !people.includes(holder) ? [...people, holder] : people;
+}
+
 export interface ToTell {
   to: Recipient;
   message: Message;
@@ -80,7 +86,7 @@ export function react(event: CaseEvent, index: number, around: Around): ToTell[]
       ];
     case 'ChildMissing':
     case 'ChildFound': {
-      const alerts = toEach(desk.managers, { kind: 'missing-alert' });
+      const alerts = toEach(andHolder(desk.managers, referral), { kind: 'missing-alert' });
       return referral ? [card, line, ...alerts, ...toAuthor('receipt')] : [card, ...alerts];
     }
     case 'ReferralSubmitted': {
@@ -134,7 +140,7 @@ function reachedClock(event: EventOf<'ClockReached'>, line: ToTell, around: Arou
     case 'writtenConfirmation':
       return [...reminders([author]), ...(overdue ? [card] : [])];
     case 'leavesSight':
-      return [...reminders(hasActed ? reminded(desk) : desk.managers), line];
+      return [...reminders(andHolder(hasActed ? reminded(desk) : desk.managers, referral)), line];
     case 'delivery':
       return [...toAuthor('receipt', 'not-delivered'), ...toEach(desk.admins, { kind: 'undelivered-alert' })];
     case 'decision':
@@ -157,7 +163,8 @@ function reachedClock(event: EventOf<'ClockReached'>, line: ToTell, around: Arou
 function ofDecision({ remind, escalate, overdue }: EventOf<'ClockReached'>, around: Around): StaffId[] {
   const { desk, unanswered = false, heard = [] } = around;
   const now = unanswered ? desk.managers : reminded(desk);
-  return desk.managers.filter(
+  const told = desk.managers.filter(
     (manager) => ((remind || overdue) && now.includes(manager)) || ((escalate || overdue) && !heard.includes(manager)),
   );
+  return remind || overdue ? andHolder(told, around.referral) : told;
 }

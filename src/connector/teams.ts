@@ -33,8 +33,8 @@ export interface FileCard {
   content: object;
 }
 
-/** What one message can hold. */
-export type Sayable = { card: Card } | { text: string } | { file: FileCard };
+/** What one message can hold. `alert`: Teams makes itself heard of it. */
+export type Sayable = { card: Card; alert?: boolean } | { text: string } | { file: FileCard };
 
 interface Posted {
   thread: string;
@@ -44,7 +44,7 @@ interface Posted {
 /** What the bot asks of Teams. Each call throws a TeamsFault when it was not done, or not known to be done. */
 export interface Teams {
   /** A new thread in a channel. @returns the thread's conversation id and the message's id */
-  post(serviceUrl: string, channelId: string, tenantId: string, card: Card): Promise<Posted>;
+  post(serviceUrl: string, channelId: string, tenantId: string, card: Card, alert?: boolean): Promise<Posted>;
   send(serviceUrl: string, conversationId: string, message: Sayable): Promise<string>;
   update(serviceUrl: string, conversationId: string, activityId: string, card: Card): Promise<void>;
   member(serviceUrl: string, conversationId: string, memberId: string): Promise<Member>;

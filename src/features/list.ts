@@ -1,4 +1,5 @@
 import type { Feature } from '../actions/feature.ts';
+import { alarm } from './alarm/index.ts';
 import { assessment } from './assessment/index.ts';
 import { contacts } from './contacts/index.ts';
 import { copies } from './copies/index.ts';
@@ -25,6 +26,7 @@ import { wizard } from './wizard/index.ts';
  * typed into a check comes last.
  */
 export const features: readonly Feature[] = [
+  alarm,
   news,
   desk,
   duty,

@@ -26,6 +26,7 @@ export const ClockName = z.enum([
   'disagreement',
   'news',
   'dangerDraft',
+  'urgent',
 ]);
 
 export type ClockName = z.infer<typeof ClockName>;

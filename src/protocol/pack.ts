@@ -107,6 +107,16 @@ const Warning = z.strictObject({
 });
 export type Warning = z.infer<typeof Warning>;
 
+/**
+ * A child who leaves sight within `sightWithin` is urgent. Somebody of the MASH answers within `answerWithin`, or within half of the time
+ * until the child leaves sight, but is given `answerAtLeast`; then it goes up, and after as long again the referrer is told to ring.
+ */
+const Urgent = z.strictObject({
+  sightWithin: Duration.prefault('PT2H'),
+  answerWithin: SomeTime.prefault('PT15M'),
+  answerAtLeast: SomeTime.prefault('PT1M'),
+});
+
 const Clocks = z.strictObject({
   decision: z.strictObject({
     within: Duration,
@@ -122,6 +132,7 @@ const Clocks = z.strictObject({
   leavesSight: z.strictObject({ before: Duration }),
   /** News on a decided case must be read within this; then it goes up, and at twice that the referrer is told to ring. */
   news: z.strictObject({ readWithin: SomeTime }).prefault({ readWithin: 'PT15M' }),
+  urgent: Urgent.prefault({}),
 });
 export type Clocks = z.infer<typeof Clocks>;
 

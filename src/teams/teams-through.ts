@@ -41,13 +41,13 @@ export function teamsThrough(
   }
 
   return {
-    async post(serviceUrl, channelId, tenantId, card) {
+    async post(serviceUrl, channelId, tenantId, card, alert = false) {
       const made = await call(serviceUrl, channelId, (client) =>
         client.createConversation({
           isGroup: true,
           tenantId,
           channelData: { channel: { id: channelId }, tenant: { id: tenantId } },
-          activity: activityOf({ card }),
+          activity: activityOf({ card, alert }),
         }),
       );
       const { id, activityId } = Made.parse(made);
@@ -136,7 +136,8 @@ export function activityOf(message: Sayable): Partial<Activity> {
   if ('text' in message) return { ...common, text: message.text, textFormat: 'plain' };
   if ('file' in message) return { ...common, attachments: [message.file] };
   const attachment = { contentType: 'application/vnd.microsoft.card.adaptive', content: message.card };
-  return { ...common, summary: String(message.card.fallbackText), attachments: [attachment] };
+  const channelData = message.alert ? { channelData: { notification: { alert: true } } } : {};
+  return { ...common, ...channelData, summary: String(message.card.fallbackText), attachments: [attachment] };
 }
 
 function faultFrom(error: unknown): TeamsFault {

@@ -1,7 +1,7 @@
 import { type Instant, londonDay, longDay } from '../base/time.ts';
 import { managerCalled, traffickingWords } from '../cards/decision-words.ts';
 import { clockAndDay, counted } from '../cards/london.ts';
-import { care, isUrgent, missingLines } from '../cards/mash-care.ts';
+import { care, missingLines } from '../cards/mash-care.ts';
 import {
   type Block,
   type Button,
@@ -23,6 +23,7 @@ import { answerInWords } from '../cards/referral-text.ts';
 import { decisionEntries, decisionWordsOf } from '../case/decision-record.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
+import { isUrgent } from '../case/urgent.ts';
 import { answerTo } from '../check/draft.ts';
 import { placedNowhere, to } from '../features/assessment/buttons.ts';
 import { centralOf } from '../features/assessment/central-state.ts';

@@ -1,6 +1,6 @@
 import { byTelephone } from '../base/people.ts';
 import { clock, clockAndDay, shortDue } from '../cards/london.ts';
-import { care, isUrgent, missingLines, phonedFirst } from '../cards/mash-care.ts';
+import { care, missingLines, phonedFirst } from '../cards/mash-care.ts';
 import {
   type Block,
   type Button,
@@ -24,6 +24,7 @@ import { answerInWords, checkInShort, dangerYesNo, fostering } from '../cards/re
 import { everything as everythingVerb, more as moreVerb, show as showVerb } from '../cards/verbs.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { isUnwritten, type SubmittedReferral, seenAt } from '../case/state.ts';
+import { isUrgent } from '../case/urgent.ts';
 import { answerTo } from '../check/draft.ts';
 import { notAsked, notKnown } from '../check/not-known.ts';
 import { detailsToPrint } from '../check/steps.ts';
@@ -50,7 +51,7 @@ export function caseCard(record: CaseRecord, referral: SubmittedReferral, pack: 
   if (erased) return erasedCaseCard(record, erased, { notice });
   const build = (length: number) =>
     mashCard({
-      summary: caseSummary(record, referral),
+      summary: caseSummary(record, referral, pack),
       top: notice ? [line(notice, 'bold')] : [],
       heading: record.id,
       headingSize: 'ExtraLarge',
@@ -73,18 +74,23 @@ export function caseCard(record: CaseRecord, referral: SubmittedReferral, pack: 
 }
 
 /** All that a lock screen may show. */
-export function caseSummary(record: CaseRecord, referral: SubmittedReferral): string {
+export function caseSummary(record: CaseRecord, referral: SubmittedReferral, pack: Pack): string {
+  const { decisionDue, leavesSight, submittedAt } = referral;
   if (referral.status === 'decided')
     return `${record.id} is decided${unreadIn(record.events).length > 0 ? ', NEW INFORMATION' : ''}`;
-  if (referral.toldOverdue) return `${record.id} is OVERDUE since ${shortDue(referral.decisionDue)}`;
+  const urgent = isUrgent(record, pack) ? 'URGENT: ' : '';
+  if (referral.toldOverdue) return `${urgent}${record.id} is OVERDUE since ${shortDue(decisionDue)}`;
+  const due = `decision due ${shortDue(decisionDue)}`;
   if (isUnwritten(referral)) {
-    if (referral.unwritten.deletedAt)
-      return `${record.id}: draft deleted by the referrer, decision due ${shortDue(referral.decisionDue)}`;
+    if (referral.unwritten.deletedAt) return `${record.id}: draft deleted by the referrer, ${due}`;
     const what = referral.missing.length > 0 ? 'CHILD MISSING' : referral.calledAt ? 'phoned' : 'no call after all';
-    return `${record.id}: ${what}, not in writing yet, decision due ${shortDue(referral.decisionDue)}`;
+    return `${urgent}${record.id}: ${what}, not in writing yet, ${due}`;
   }
   const state = referral.taken ? 'Referral' : 'New referral';
-  return `${state} ${record.id}, decision due ${shortDue(referral.decisionDue)}`;
+  const isAhead = leavesSight !== undefined && leavesSight > submittedAt && leavesSight < decisionDue;
+  if (urgent)
+    return `${urgent}${state.toLowerCase()} ${record.id}, ${isAhead ? `act before ${shortDue(leavesSight)}` : due}`;
+  return `${state} ${record.id}, ${due}`;
 }
 
 export const badge = {

@@ -1,8 +1,9 @@
 import type { Instant } from '../base/time.ts';
 import { clockAndDay, timeLeft } from '../cards/london.ts';
-import { type Card, line, noticeCard } from '../cards/parts.ts';
+import { type Button, type Card, type Line, line, noticeCard } from '../cards/parts.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
+import { onItButton, openInChannel } from '../features/alarm/cards.ts';
 
 /** A reminder in a manager's or the escalation contact's 1:1 chat: the reference and times, and nothing else of the case. */
 export function reminderCard(
@@ -20,29 +21,39 @@ export function reminderCard(
     lines: [
       line(state, 'bold'),
       line(over ? `It was due by ${clockAndDay(due)}` : `Due by ${clockAndDay(due)}`),
+      ...whoHasIt(record, referral),
       ...(escalation ? [line(`${managersTold(record)}You are the escalation contact.`, 'plain', 'Small')] : []),
       ...(late ? [line('Late: this could not be said in time', 'small', 'Small')] : []),
     ],
-    links: link ? [{ title: 'Open in channel', url: link }] : [],
+    buttons: onItUnlessTaken(record, referral),
+    links: openInChannel(link),
   });
 }
 
 /** Half an hour before the child leaves the referrer's sight, which may be the last chance to act. Reference and times only. */
-export function leavesSightCard(
-  { id }: CaseRecord,
-  { decisionDue, leavesSight = decisionDue }: SubmittedReferral,
-  link: string | undefined,
-): Card {
+export function leavesSightCard(record: CaseRecord, referral: SubmittedReferral, link: string | undefined): Card {
+  const { id } = record;
+  const { decisionDue, leavesSight = decisionDue } = referral;
   return noticeCard({
     summary: `${id} undecided, child leaves sight ${clockAndDay(leavesSight)}`,
     heading: id,
     lines: [
       line(`Undecided. The child leaves the referrer’s sight at ${clockAndDay(leavesSight)}`, 'bold'),
       line(`Decision due by ${clockAndDay(decisionDue)}`),
+      ...whoHasIt(record, referral),
     ],
-    links: link ? [{ title: 'Open in channel', url: link }] : [],
+    buttons: onItUnlessTaken(record, referral),
+    links: openInChannel(link),
   });
 }
+
+function whoHasIt({ facts }: CaseRecord, { taken }: SubmittedReferral): Line[] {
+  if (taken) return [line(`${facts.names[taken.by] ?? 'A colleague'} has it.`, 'plain', 'Small')];
+  return [line('Nobody has taken it. “I am on it” puts your name on it.', 'plain', 'Small')];
+}
+
+const onItUnlessTaken = (record: CaseRecord, { taken }: SubmittedReferral): Button[] =>
+  taken ? [] : [onItButton(record)];
 
 /** When each reminder first got through to a manager; that none did is what the escalation contact must know. */
 function managersTold(record: CaseRecord): string {

@@ -5,12 +5,15 @@ import { deletedCard, replacedCard } from '../cards/replaced.ts';
 import type { Entry, Message } from '../case/outbox.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { ifThere } from '../connector/teams.ts';
+import { standsCard } from '../features/alarm/cards.ts';
+import { isShownReminder } from '../features/alarm/part.ts';
 import { goneCard } from '../features/hand-over/cards.ts';
 import { features } from '../features/list.ts';
 import { clearedCard } from '../features/retention/cards.ts';
 import { erasedIn } from '../features/retention/state.ts';
 import type { Chat } from '../store/people.ts';
 import { receiptCard } from '../views/receipt.ts';
+import { alerts } from './alerts.ts';
 import { toAssessment } from './assessment.ts';
 import { replaceAll, sentBefore, shownBefore } from './clear-erased.ts';
 import { type DeliverDeps, type Delivered, NotYet, submitted } from './delivered.ts';
@@ -37,21 +40,29 @@ export async function deliver(record: CaseRecord, entry: Entry, deps: DeliverDep
     return to.person === author ? clearDraft(record, chat, deps) : clearFormer(record, to.person, chat, deps);
   }
   if (message.kind === 'receipt') return refreshReceipt(record, chat, deps);
+  if (message.kind === 'reminder-over') return overInPlace(record, to.person, chat, deps);
   const card = cardForPerson(record, message, to.person, deps);
   const alarm = record.outbox.find((each) => each.message.kind === 'not-delivered')?.state;
   const isAllClear = message.kind === 'delivered-after-all' && alarm?.kind === 'sent'; // it takes the place of the alarm
-  return { activityId: await inPlaceOf(isAllClear ? alarm.activityId : undefined, card, chat, deps) };
+  return {
+    activityId: await inPlaceOf(
+      isAllClear ? alarm.activityId : undefined,
+      { card, alert: alerts(record, message, deps.pack) },
+      chat,
+      deps,
+    ),
+  };
 }
 
 /** Changes the message that is shown; sends a new one where none is, or it is gone. @returns which one shows the card now */
 async function inPlaceOf(
   shown: string | undefined,
-  card: Card,
+  { card, alert = false }: { card: Card; alert?: boolean },
   { serviceUrl, conversationId }: Chat,
   { teams }: DeliverDeps,
 ): Promise<string> {
   if (shown && (await ifThere(teams.update(serviceUrl, conversationId, shown, card)))) return shown;
-  return teams.send(serviceUrl, conversationId, { card });
+  return teams.send(serviceUrl, conversationId, { card, alert });
 }
 
 /** What goes on between cases is a feature's own, and nobody is told of it. */
@@ -65,7 +76,7 @@ async function refreshReceipt(record: CaseRecord, chat: Chat, deps: DeliverDeps)
   const { receipt } = record.said;
   const sentForMs = msOf(deps.now()) - msOf(referral.submittedAt);
   if (receipt === undefined && sentForMs < receiptMayComeMs) throw new NotYet();
-  const activityId = await inPlaceOf(receipt, receiptCard(record, referral, deps.pack), chat, deps);
+  const activityId = await inPlaceOf(receipt, { card: receiptCard(record, referral, deps.pack) }, chat, deps);
   return { activityId, said: { receipt: activityId } };
 }
 
@@ -74,6 +85,17 @@ async function clearFormer(record: CaseRecord, person: StaffId, chat: Chat, { te
   const left = record.events.findLast((event) => event.type === 'HandOverAccepted' && event.from === person);
   const shown = [...record.said.draft, ...sentBefore(record, { person }, left?.at)];
   return replaceAll([...new Set(shown)], goneCard(record, pack), chat, teams);
+}
+
+const remindersChanged = 10; // the latest: an older one is answered when it is pressed
+
+/** Earlier reminders say who has the case, or that it is decided: nobody acts on an old one. */
+async function overInPlace(record: CaseRecord, person: StaffId, chat: Chat, deps: DeliverDeps): Promise<Delivered> {
+  const card = standsCard(record, submitted(record), person, deps.reach.linkTo(record));
+  const theirs = record.outbox.filter(({ to }) => 'person' in to && to.person === person).filter(isShownReminder);
+  const ids = theirs.flatMap(({ state }) => (state.kind === 'sent' && state.activityId ? [state.activityId] : []));
+  await replaceAll(ids.slice(-remindersChanged), card, chat, deps.teams); // they stay reminders: the next news changes them again
+  return {};
 }
 
 /** What the bot showed while the draft was filled in is replaced: no message of ours in the chat repeats a fact. */

@@ -30,8 +30,9 @@ export function followUp(record: CaseRecord, entry: Entry, change: Partial<Entry
     change.state?.kind === 'failed' || (change.attempts === triesBeforeSaying && entry.attempts < triesBeforeSaying);
   if (!givenUp || !('person' in entry.to) || !submittedIn(referralOf(record.events))) return [];
   const quiet =
-    ['receipt', 'clear-draft', 'undelivered-alert', 'delivered-after-all'].includes(entry.message.kind) ||
-    isFarewell(record, entry);
+    ['receipt', 'reminder-over', 'clear-draft', 'undelivered-alert', 'delivered-after-all'].includes(
+      entry.message.kind,
+    ) || isFarewell(record, entry);
   return quiet ? [] : [{ type: 'NotReached', at: now, who: whoIs(record, entry), staff: entry.to.person }];
 }
 
@@ -56,5 +57,7 @@ const isLatestNotice = ({ outbox }: CaseRecord, { id }: Entry): boolean =>
 
 function whoIs(record: CaseRecord, { to, message }: Entry): EventOf<'NotReached'>['who'] {
   if ('person' in to && to.person === record.author) return 'referrer';
-  return message.kind === 'reminder' && message.escalation ? 'escalation' : 'manager';
+  const goesUp =
+    message.kind === 'reminder' ? message.escalation : message.kind === 'urgent-ring' && message.as === 'escalation';
+  return goesUp ? 'escalation' : 'manager';
 }

@@ -14,9 +14,9 @@ const cardMayTakeMs = 10_000;
 export function cardForPerson(record: CaseRecord, message: Message, to: StaffId, deps: DeliverDeps): Card {
   const { reach, pack } = deps;
   const now = deps.now();
-  // What it points to may be on its way; news of a missing child does not wait for it long.
+  // What it points to may be on its way; an alarm does not wait for it long.
   const isNew = !record.said.thread && msOf(now) - msOf(record.changedAt) < cardMayTakeMs;
-  if (message.kind === 'missing-alert' && isNew) throw new NotYet();
+  if ((message.kind === 'missing-alert' || message.kind === 'urgent-ring') && isNew) throw new NotYet();
   const link = reach.linkTo(record);
   for (const feature of features) {
     const card = feature.tells?.({ record, message, to, pack, now, link });

@@ -6,6 +6,7 @@ import { ifThere } from '../connector/teams.ts';
 import { caseCard } from '../views/mash-case.ts';
 import { additionCard, lineCard, writtenCard } from '../views/mash-thread.ts';
 import { unsentCard } from '../views/mash-unsent.ts';
+import { alerts } from './alerts.ts';
 import { clearThread } from './clear-erased.ts';
 import { type DeliverDeps, type Delivered, submitted } from './delivered.ts';
 
@@ -16,7 +17,8 @@ export async function toMash(
 ): Promise<Delivered> {
   const place = await reach.mash();
   const { thread, card: shown } = record.said;
-  const post = (card: Card) => teams.post(place.serviceUrl, place.channelId, place.tenantId, card);
+  const alert = alerts(record, message, pack);
+  const post = (card: Card) => teams.post(place.serviceUrl, place.channelId, place.tenantId, card, alert);
   if (message.kind === 'clear-draft')
     return clearThread(record, { place: 'mash' }, { serviceUrl: place.serviceUrl, thread }, teams);
   if (message.kind === 'case-card') {
@@ -39,7 +41,7 @@ export async function toMash(
   if (!event) throw new Error(`a message ${message.kind} has no place in the MASH channel`);
   const line = lineCard(record, event, referral, pack, now());
   if (event.type !== 'CardGone' || !thread) return intoThread(line);
-  const sent = await ifThere(teams.send(place.serviceUrl, thread, { card: line }));
+  const sent = await ifThere(teams.send(place.serviceUrl, thread, { card: line, alert }));
   if (sent) return { activityId: sent.value };
   return anewUnderCard(referral);
 
@@ -53,7 +55,7 @@ export async function toMash(
   async function intoThread(card: Card): Promise<Delivered> {
     const isCase = message.kind === 'case-card';
     if (thread) {
-      const sent = await ifThere(teams.send(place.serviceUrl, thread, { card }));
+      const sent = await ifThere(teams.send(place.serviceUrl, thread, { card, alert }));
       if (sent) return { activityId: sent.value, ...(isCase ? { said: { card: sent.value } } : {}) };
       const whole = referralOf(record.events);
       if (!isCase && 'submittedBy' in whole) return anewUnderCard(whole);

@@ -29,6 +29,7 @@ import { decisionOverdueCard, deliveredAfterAllCard, notDeliveredCard } from '..
 import { receiptCard } from '../../src/views/receipt.ts';
 import { leavesSightCard, reminderCard, undeliveredAlertCard } from '../../src/views/reminder.ts';
 import { aDraft, pack } from '../case/a-case.ts';
+import { alarmChatCards, alarmMashCards, alarmNotices } from './sample-alarm.ts';
 import { answersOf, type Named, type Sample, samples, written } from './sample-answers.ts';
 import { assessmentChatSamples, assessmentSamples } from './sample-assessment.ts';
 import { cases, NOW, OVERDUE, referral, SENT, unsent } from './sample-cases.ts';
@@ -114,6 +115,7 @@ export const chatCards = once((sample) => {
     { name: 'welcome', card: welcomeCard(pack) },
     { name: 'contacts', card: contactsCard(pack) },
     { name: 'contacts, administrator', card: contactsCard(pack, { ...anybody, isAdmin: true, notice: 'Look again.' }) },
+    ...alarmChatCards(sample),
     { name: 'advice', card: adviceCard(pack) },
     { name: 'speaking', card: speakingCard(pack) },
     { name: 'danger words', card: dangerCard(pack, { ...awaiting, status: 'draft' }) },
@@ -227,6 +229,7 @@ export const mashCards = once((sample) => {
   });
   return [
     ...notSent,
+    ...alarmMashCards(sample),
     ...setUpSamples(sample),
     ...posted,
     ...deskSamples(sample),
@@ -276,6 +279,7 @@ export const noticeCards = once((sample) => {
       ]),
     )
     .concat(
+      alarmNotices(sample),
       missingAlerts(asked, link),
       reportNotices(NOW),
       disagreementNotices(sample),

@@ -3,7 +3,7 @@ import { Duration, type Instant } from '../../src/base/time.ts';
 import { clockAndDay } from '../../src/cards/london.ts';
 import { advance, dueEvents, timed } from '../../src/case/advance.ts';
 import { decisionDue, runningClocks } from '../../src/case/clocks.ts';
-import { recordDecision, recordPhoneCall, submit, takeBackPhoneCall, withdraw } from '../../src/case/commands.ts';
+import { recordDecision, recordPhoneCall, submit, take, takeBackPhoneCall, withdraw } from '../../src/case/commands.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { referralOf, type SubmittedReferral } from '../../src/case/state.ts';
 import type { Answers } from '../../src/check/draft.ts';
@@ -22,6 +22,7 @@ import {
   jane,
   mo,
   pack,
+  pat,
   sent,
   then,
   waiting,
@@ -438,7 +439,11 @@ describe('a child who leaves the referrer’s sight', () => {
     const posted = advance(record, { events: [{ type: 'ReferralDelivered', at: now }] }, around(now));
     return allSent(posted, now);
   };
-  const reminders = (record: CaseRecord, until = '2026-11-24T23:59:59.000Z') => leftAlone(record, at(until));
+  const taken = (record: CaseRecord) =>
+    allSent(then(record, take(submitted(record), { by: pat, now: TUESDAY }), pat, TUESDAY), TUESDAY);
+  // What the alarm of an urgent referral says beside it: tests/features/alarm.
+  const reminders = (record: CaseRecord, until = '2026-11-24T23:59:59.000Z') =>
+    leftAlone(record, at(until)).filter((line) => line.includes(': reminder'));
 
   it('is recalled to the managers 30 minutes before, once', () => {
     expect(reminders(leaving('2026-11-24T15:30:00.000Z'))).toEqual([
@@ -451,8 +456,9 @@ describe('a child who leaves the referrer’s sight', () => {
     ['2026-11-24T14:33:19.000Z', 'a second less than 30 minutes ahead'],
     ['2026-11-24T14:10:00.000Z', 'seven minutes ahead'],
     ['2026-11-24T14:03:20.001Z', 'a thousandth of a second ahead'],
-  ])('is recalled at once where that is at %s, %s, and once', (sight) => {
-    expect(reminders(leaving(sight))).toEqual(['2026-11-24T14:03:20.000Z mo: reminder, meg: reminder']);
+  ])('is left to the alarm, which rings at once, where that is at %s, %s', (sight) => {
+    expect(reminders(leaving(sight))).toEqual([]);
+    expect(leftAlone(leaving(sight), TUESDAY)).toEqual(['2026-11-24T14:03:20.000Z mo: urgent-ring, meg: urgent-ring']);
   });
 
   it('is recalled a second later where there is just a second more than 30 minutes', () => {
@@ -464,15 +470,20 @@ describe('a child who leaves the referrer’s sight', () => {
   it.each([
     ['had left before it was sent', '2026-11-24T14:00:00.000Z'],
     ['leaves in the moment in which it is sent', '2026-11-24T14:03:20.000Z'],
-    ['leaves at a time that nobody knows', undefined],
-  ])('is not recalled where the child %s', (_, sight) => {
-    expect(submitted(leaving(sight))).not.toHaveProperty('leavesSight');
+  ])('is not dropped where the child %s: it is for the alarm', (_, sight) => {
+    expect(submitted(leaving(sight)).leavesSight).toBe(sight);
     expect(reminders(leaving(sight))).toEqual([]);
+    expect(leftAlone(leaving(sight), TUESDAY)).toEqual(['2026-11-24T14:03:20.000Z mo: urgent-ring, meg: urgent-ring']);
+  });
+
+  it('is not recalled where the child leaves at a time that nobody knows', () => {
+    expect(submitted(leaving(undefined))).not.toHaveProperty('leavesSight');
+    expect(leftAlone(leaving(undefined), at('2026-11-24T23:59:59.000Z'))).toEqual([]);
   });
 
   it('says so in the thread, and when', () => {
-    const record = atTime(leaving('2026-11-24T15:30:00.000Z'), at('2026-11-24T15:00:00.000Z'));
-    expect(waiting(record)).toEqual(['mo: reminder', 'meg: reminder', 'mash: line']);
+    const record = atTime(taken(leaving('2026-11-24T15:30:00.000Z')), at('2026-11-24T15:00:00.000Z'));
+    expect(waiting(record)).toEqual(['mo: reminder', 'meg: reminder', 'pat: reminder', 'mash: line']);
     expect(record.events.at(-1)).toMatchObject({ clock: 'leavesSight', remind: true, overdue: false, late: false });
   });
 
@@ -489,7 +500,7 @@ describe('a child who leaves the referrer’s sight', () => {
   });
 
   it('is called late when the service had been stopped', () => {
-    const record = leaving('2026-11-24T15:30:00.000Z');
+    const record = taken(leaving('2026-11-24T15:30:00.000Z'));
     expect(dueEvents(record, { now: at('2026-11-24T15:10:00.000Z'), pack, parts })).toMatchObject([
       { clock: 'leavesSight', upTo: '2026-11-24T15:00:00.000Z', late: true },
     ]);
@@ -498,7 +509,7 @@ describe('a child who leaves the referrer’s sight', () => {
   it('is a length of the pack', () => {
     const clocks = { ...pack.clocks, leavesSight: { before: lasting('PT10M') } };
     const own = { ...pack, clocks };
-    const record = leaving('2026-11-24T15:30:00.000Z');
+    const record = taken(leaving('2026-11-24T15:30:00.000Z'));
     expect(timed(record, { now: TUESDAY, pack: own, parts }).wakeAt).toBe('2026-11-24T15:20:00.000Z');
   });
 
@@ -557,6 +568,7 @@ describe('the shipped pack', () => {
       delivery: { confirmWithin: 'PT60S' },
       leavesSight: { before: 'PT30M' },
       news: { readWithin: 'PT15M' },
+      urgent: { sightWithin: 'PT2H', answerWithin: 'PT15M', answerAtLeast: 'PT1M' },
     });
   });
 });

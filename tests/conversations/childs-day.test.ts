@@ -20,7 +20,9 @@ describe('a child that is about to leave the referrer’s sight', () => {
   let tomorrow: string;
   let typedAt: Date;
   const about = (who: 'mo' | 'ana' | 'dee', id: string): string[] =>
-    summariesIn(world[who].chat()).filter((line) => line.startsWith(id));
+    summariesIn(world[who].chat()).filter((line) => line.startsWith(`${id} undecided`));
+  const rings = (who: 'mo' | 'ana', id: string): string[] =>
+    summariesIn(world[who].chat()).filter((line) => line.startsWith(`URGENT ${id}: act before`));
   const linesOf = (id: string): string[] =>
     summariesIn(world.teams.delivered(referrals.id)).filter((line) => line.startsWith(`${id}: Undecided`));
 
@@ -39,8 +41,10 @@ describe('a child that is about to leave the referrer’s sight', () => {
   });
   afterAll(() => world.stop());
 
-  it('is spoken of at once where less time than that is left', async () => {
-    await world.until(() => about('mo', atOnce).length === 1 && about('ana', atOnce).length === 1);
+  it('rings at once where it leaves within two hours, and is not spoken of twice in that moment', async () => {
+    for (const id of [soon, atOnce])
+      await world.until(() => rings('mo', id).length === 1 && rings('ana', id).length === 1);
+    expect(about('mo', atOnce)).toEqual([]);
   });
 
   it('is spoken of before it leaves: every manager hears the reference and the times, and nothing else', async () => {
@@ -50,10 +54,10 @@ describe('a child that is about to leave the referrer’s sight', () => {
     const at = leaves.find((time) => about('mo', soon)[0]?.includes(time));
     expect(at).toBeDefined();
     expect(about('ana', soon)).toEqual([`${soon} undecided, child leaves sight ${at}`]);
-    const { text, buttons } = inChat(mo, soon).sees();
+    const { text, buttons } = inChat(mo, 'Undecided. The child leaves').sees();
     expect(text).toContain(`Undecided. The child leaves the referrer’s sight at ${at}`);
     expect(text).toMatch(/Decision due by \d\d:\d\d/);
-    expect(buttons).toEqual(['Open in channel']);
+    expect(buttons).toEqual(['I am on it', 'Open in channel']);
     expect(allOf([...mo.chat(), ...ana.chat()])).not.toMatch(/Zircon|Topaz|Jane|burn|01632/i);
   });
 
@@ -70,7 +74,8 @@ describe('a child that is about to leave the referrer’s sight', () => {
   });
 
   it('is spoken of once, and not before its day', () => {
-    expect(about('mo', atOnce)).toHaveLength(1);
+    expect(rings('mo', atOnce)).toHaveLength(1);
+    expect(rings('mo', tomorrow)).toEqual([]);
     expect(about('mo', soon)).toHaveLength(1);
     expect(about('mo', tomorrow)).toEqual([]);
   });

@@ -124,7 +124,7 @@ describe('a child who is missing', () => {
     const alert = inChat(world.ana, 'CHILD MISSING').sees();
     expect(alert.headings).toEqual([reference]);
     expect(alert.text).toContain('The police were told, says the referrer.');
-    expect(alert.buttons).toEqual(['Open in channel']);
+    expect(alert.buttons).toEqual(['I am on it', 'Open in channel']);
     expect(allOf([...alerts('mo'), ...alerts('ana')])).not.toMatch(/Zircon|Topaz|Jasper|Pyrite|Jane|01632/);
     expect(allOf(world.dee.chat())).not.toContain(reference);
   });
@@ -215,7 +215,7 @@ describe('a child who is missing before the referral is sent', () => {
       const alert = await world.until(() => inChat(who, 'CHILD MISSING').sees());
       expect(alert.headings).toEqual([draft]);
       expect(alert.text).toContain('The police were not told yet, says the referrer.');
-      expect(alert.buttons).toEqual(['Open in channel']);
+      expect(alert.buttons).toEqual(['I am on it', 'Open in channel']);
     }
   });
 

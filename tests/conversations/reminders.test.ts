@@ -48,7 +48,7 @@ describe('a referral that nobody decides, in a day of five seconds', () => {
     expect(about(mo)[0]).toMatch(/^HT-\S+ undecided, [34] seconds? left$/);
     const { text, links, buttons } = inChat(ana, 'Undecided').sees();
     expect(text).toMatch(/Undecided\. [34] seconds? left\nDue by \d\d:\d\d, \w+ \d+ \w+/);
-    expect(buttons).toEqual(['Open in channel']);
+    expect(buttons).toEqual(['I am on it', 'Open in channel']);
     const card = mo.thread(reference)[0];
     expect(links['Open in channel']).toContain(`/${encodeURIComponent(referrals.id)}/${card?.id}`);
     expect(about(dee)).toEqual([]);
@@ -63,7 +63,7 @@ describe('a referral that nobody decides, in a day of five seconds', () => {
     expect(text).toMatch(/No decision for 4 seconds\. (0|1) seconds? left/);
     expect(text).toMatch(/Managers told at \d\d:\d\d, \w+ \d+ \w+; \d\d:\d\d/);
     expect(text).toContain('You are the escalation contact.');
-    expect(buttons).toEqual(['Open in channel']);
+    expect(buttons).toEqual(['I am on it', 'Open in channel']);
     await world.until(() => linesAbout(': the escalation contact').length === 1);
   });
 
@@ -91,13 +91,13 @@ describe('a referral that nobody decides, in a day of five seconds', () => {
     expect(summariesIn(world.teams.delivered(referrals.id)).join()).not.toMatch(/Beryl|Onyx|Jane/);
   });
 
-  it('offers no action on a case in a 1:1 chat', () => {
+  it('offers one action on a case in a 1:1 chat: to say that one is on it', () => {
     for (const who of [world.mo, world.ana, world.dee]) {
       const verbs = who
         .chat()
         .flatMap((message) => [...JSON.stringify(message).matchAll(/"verb":"([^"]+)"/g)].map(([, verb]) => verb));
-      expect(verbs).not.toContain('take');
-      expect(verbs).not.toContain('decide');
+      expect(verbs).toContain('on-it');
+      for (const verb of ['take', 'decide', 'show', 'everything']) expect(verbs).not.toContain(verb);
     }
   });
 
@@ -162,7 +162,7 @@ describe('a call that came hours before the written referral', () => {
     for (const said of ['check answers', 'yes', '1', 'He may be involved.', 'skip', 'skip', 'skip', 'submit'])
       await jane.says(said);
     const reference = jane.sees().headings[0] ?? '';
-    const { text } = await world.until(() => inChat(mo, reference).sees());
+    const { text } = await world.until(() => inChat(mo, 'Undecided. ').sees());
     expect(text).toMatch(/Undecided\. (3 hours|2 hours 59 minutes) left/);
     expect(text).toContain('Late: this could not be said in time');
     await wait(500);

@@ -74,14 +74,14 @@ export function inProcess(start: string) {
     machine,
     told,
     types: async (who: Who, text: string) => (await answered(who, { type: 'message', text })).at(-1) ?? {},
-    /** Presses a button by its title on a card, with boxes filled in by the beginning of their labels. */
-    async presses(who: Who, card: Card, title: string, inputs: Filled = {}): Promise<Card> {
+    /** Presses a button by its title on a card, with boxes filled in by the beginning of their labels. Managers press in the channel, if not said otherwise. */
+    async presses(who: Who, card: Card, title: string, inputs: Filled = {}, place?: 'chat'): Promise<Card> {
       const on = card as Json;
       const action = executeCalled(on, title);
       const data = dataWith(action, on, { ...untouched(on), ...fillIn(on, inputs) });
       const press = { type: 'invoke', name: 'adaptiveCard/action', replyToId: 'pressed' };
       const value = { action: { type: 'Action.Execute', verb: action.verb, data } };
-      const inChannel = profiles[who] === profiles.mo || profiles[who] === profiles.ana;
+      const inChannel = place !== 'chat' && (profiles[who] === profiles.mo || profiles[who] === profiles.ana);
       return (await answered(who, { ...press, value }, inChannel)).at(-1) ?? {};
     },
     async starts() {
@@ -111,8 +111,8 @@ function teamsThatKeeps(told: { to: string; message: Sayable }[]): Teams {
     ...{ id, name, objectId, tenantId: undefined, isGuest: role === 'guest' },
   }));
   return {
-    async post(_, channelId, _tenantId, card) {
-      const activityId = kept(channelId, { card });
+    async post(_, channelId, _tenantId, card, alert = false) {
+      const activityId = kept(channelId, { card, alert });
       return { thread: `${channelId};messageid=${activityId}`, activityId };
     },
     send: async (_, to, message) => kept(to, message),

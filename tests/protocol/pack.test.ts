@@ -236,6 +236,7 @@ describe('a pack that extends the shipped one', () => {
       delivery: { confirmWithin: 'PT60S' },
       leavesSight: { before: 'PT30M' },
       news: { readWithin: 'PT15M' },
+      urgent: { sightWithin: 'PT2H', answerWithin: 'PT15M', answerAtLeast: 'PT1M' },
     });
     expect({ ...pack, clocks: undefined }).toEqual({ ...loadPack(), clocks: undefined });
   });

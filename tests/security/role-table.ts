@@ -92,6 +92,13 @@ export const table: Record<VerbName, Row> = {
     about: 'a case of others',
     state: 'decided',
   },
+  // The same person, or the escalation contact, in their own chat: it tells nothing but the reference and who has it
+  'on-it': {
+    where: ['their own chat'],
+    who: [...mash, 'the escalation contact'],
+    about: 'any sent case',
+    state: 'sent',
+  },
   list: inMash('no case'),
   'on-call': inMash('no case'),
   'desk-help': inMash('no case'),

@@ -1,5 +1,6 @@
 import type { Where } from '../../src/actions/context.ts';
 import type * as cards from '../../src/cards/verbs.ts';
+import type * as alarm from '../../src/features/alarm/verbs.ts';
 import type * as assessment from '../../src/features/assessment/verbs.ts';
 import type * as contacts from '../../src/features/contacts/verbs.ts';
 import type * as copies from '../../src/features/copies/verbs.ts';
@@ -27,6 +28,7 @@ type NameIn<Verbs> = {
 /** Every verb that the source has, by its name. */
 export type VerbName =
   | NameIn<typeof cards>
+  | NameIn<typeof alarm>
   | NameIn<typeof assessment>
   | NameIn<typeof contacts>
   | NameIn<typeof copies>

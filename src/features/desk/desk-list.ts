@@ -1,12 +1,12 @@
 import type { Instant } from '../../base/time.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import { isUrgent } from '../../cards/mash-care.ts';
 import { type Block, button, type Card, type Line, line, mashCard, plain, section } from '../../cards/parts.ts';
 import { timeBar } from '../../cards/time-bar.ts';
 import type { ListName } from '../../cards/verb.ts';
 import { listCases, show } from '../../cards/verbs.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { isUnwritten, referralOf, type SubmittedReferral, seenAt, submittedIn } from '../../case/state.ts';
+import { isUrgent } from '../../case/urgent.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { unreadIn } from '../news/state.ts';
 import { erasedIn } from '../retention/state.ts';

@@ -26,6 +26,7 @@ import { answerTo } from '../../check/draft.ts';
 import { checkIsDone } from '../../check/not-known.ts';
 import { isTicked } from '../../check/shown-when.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
+import { onIt } from '../alarm/verbs.ts';
 import { missing as missingVerb, reportFound, reportMissing } from './verbs.ts';
 
 const policeFirst = (pack: Pack): Block =>
@@ -158,6 +159,7 @@ export function missingAlertCard(
   { id }: CaseRecord,
   { missing, found }: Pick<Along, 'missing' | 'found'>,
   link: string | undefined,
+  isFree = false, // nobody has taken it
 ): Card {
   const last = missing.findLast(({ police }) => police === 'yes') ?? missing.at(-1);
   const news = found ? 'The child is FOUND, says the referrer' : `CHILD MISSING, says ${whoSays(missing.at(-1) ?? {})}`;
@@ -165,6 +167,7 @@ export function missingAlertCard(
     summary: found ? `${id}: child found` : `${id}: CHILD MISSING`,
     heading: id,
     lines: [line(news, 'bold'), ...(found ? [] : [line(policeWords(last?.police ?? 'not-said', whoSays(last ?? {})))])],
+    buttons: isFree && !found ? [button(onIt, 'I am on it', { case: id }, { style: 'positive' })] : [],
     links: link ? [{ title: 'Open in channel', url: link }] : [],
   });
 }

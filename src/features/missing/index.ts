@@ -11,6 +11,7 @@ export const missingChild: Feature = {
   tells({ record, message, link }) {
     if (message.kind !== 'missing-alert') return undefined;
     const referral = referralOf(record.events);
-    return missingAlertCard(record, 'missing' in referral ? referral : { missing: [] }, link);
+    const isFree = referral.status === 'awaiting-decision' && !referral.taken;
+    return missingAlertCard(record, 'missing' in referral ? referral : { missing: [] }, link, isFree);
   },
 };

@@ -40,7 +40,7 @@ describe('that a case may be linked', () => {
     ['the decision', decided, (record) => decisionNoticeCard(record, referral(record) as never, pack)],
     ['the news that it is overdue', overdue, (record) => decisionOverdueCard(record, referral(record), pack)],
     ['the news that it is not delivered', awaiting, (record) => notDeliveredCard(record, pack)],
-    ['a lock screen', awaiting, (record) => caseSummary(record, referral(record))],
+    ['a lock screen', awaiting, (record) => caseSummary(record, referral(record), pack)],
     ['an alert of administrators', awaiting, (record) => undeliveredAlertCard(record, referral(record))],
     [
       'the reminder before the child leaves',

@@ -1,0 +1,142 @@
+import type { StaffId } from '../../base/people.ts';
+import type { Instant } from '../../base/time.ts';
+import { clock, clockAndDay, shortDue } from '../../cards/london.ts';
+import {
+  type Button,
+  button,
+  type Card,
+  coloured,
+  type Line,
+  line,
+  mixed,
+  noticeCard,
+  referrerCard,
+  ring,
+} from '../../cards/parts.ts';
+import type { Message } from '../../case/outbox.ts';
+import type { CaseRecord } from '../../case/record.ts';
+import { isUnwritten, type SubmittedReferral } from '../../case/state.ts';
+import type { Pack } from '../../protocol/pack.ts';
+import { alarmClock, nextStep } from './clock.ts';
+import { onIt } from './verbs.ts';
+
+interface Telling {
+  pack: Pack;
+  now: Instant;
+  link: string | undefined;
+}
+
+export const openInChannel = (link: string | undefined) => (link ? [{ title: 'Open in channel', url: link }] : []);
+
+export const onItButton = ({ id }: Pick<CaseRecord, 'id'>): Button =>
+  button(onIt, 'I am on it', { case: id }, { style: 'positive' });
+
+/** An urgent referral that nobody has, in the own chat of a manager or the escalation contact. Reference and times, and no fact of the child. */
+export function ringCard(
+  record: CaseRecord,
+  referral: SubmittedReferral,
+  message: Extract<Message, { kind: 'urgent-ring' }>,
+  { pack, now, link }: Telling,
+): Card {
+  const { leavesSight, submittedAt } = referral;
+  const isAhead = leavesSight !== undefined && leavesSight > now;
+  const came = isUnwritten(referral) ? 'Not in writing yet. Said' : 'Sent';
+  const told = record.events[message.event]?.at ?? now;
+  return noticeCard({
+    summary: `URGENT ${record.id}: ${isAhead ? `act before ${shortDue(leavesSight)}` : `sent ${shortDue(submittedAt)}, nobody has it`}`,
+    heading: record.id,
+    badges: [{ text: 'URGENT', style: 'Attention' }],
+    blocks: [
+      coloured(
+        'attention',
+        [
+          ...sight(leavesSight, isAhead),
+          line(`${came} ${clock(submittedAt)}. Nobody has taken it.`, isAhead ? 'plain' : 'bold'),
+        ],
+        'Small',
+      ),
+    ],
+    lines: [
+      line(whatNext(record, pack, told)),
+      line('“I am on it” puts your name on it.'),
+      line(whyYou[message.as], 'small', 'Small'),
+    ],
+    buttons: [onItButton(record)],
+    links: openInChannel(link),
+  });
+}
+
+function sight(at: Instant | undefined, isAhead: boolean): Line[] {
+  if (!at) return [];
+  if (isAhead) return [mixed('None', ['large', `Act before ${clock(at)}`], clockAndDay(at).slice(clock(at).length))];
+  return [line(`The child was to leave sight at ${clock(at)}`, 'large')];
+}
+
+function whatNext(record: CaseRecord, pack: Pack, told: Instant): string {
+  const alarm = alarmClock(record, pack);
+  const next = alarm && nextStep(alarm, told);
+  if (!next) return 'The referrer is told to ring. Nobody at the MASH has said that they have it.';
+  return `If nobody is on it at ${clock(next.at)}, ${next.what === 'up' ? 'I tell all managers and the escalation contact' : 'I tell the referrer to ring'}.`;
+}
+
+const whyYou = {
+  'on-duty': 'You get this because you are on duty.',
+  'nobody-on-duty': 'You get this because nobody is on duty: then all managers do.',
+  everybody: 'You get this because nobody has answered: all managers and the escalation contact do.',
+  escalation: 'You get this because nobody has answered. You are the escalation contact.',
+};
+
+/** In the place of a reminder, once somebody has the case or it is decided: nobody acts on an old one. */
+export function standsCard(
+  record: CaseRecord,
+  referral: SubmittedReferral,
+  to: StaffId,
+  link: string | undefined,
+): Card {
+  const called = (id: StaffId) => record.facts.names[id] ?? 'A colleague';
+  const due = clockAndDay(referral.decisionDue);
+  const { taken } = referral;
+  if (referral.status === 'decided')
+    return noticeCard({
+      summary: `${record.id} decided ${shortDue(referral.decidedAt)}`,
+      heading: record.id,
+      lines: [
+        line(`✓  Decided at ${clockAndDay(referral.decidedAt)}, by ${called(referral.decidedBy)}`, 'plain', 'Small'),
+        line(`You need do nothing. It was due by ${due}.`, 'plain', 'Small'),
+      ],
+      links: openInChannel(link),
+    });
+  const who = taken?.by === to ? 'You have it' : taken ? `${called(taken.by)} has it` : 'Nobody has taken it';
+  return noticeCard({
+    summary: `${record.id}: ${taken?.by === to ? 'you have it' : taken ? 'somebody has it' : 'nobody has it'}`,
+    heading: record.id,
+    lines: [
+      line(taken ? `✓  ${who}, since ${clockAndDay(taken.at)}` : who, 'bold', 'Small'),
+      line(`Undecided. Due by ${due}`),
+    ],
+    buttons: taken ? [] : [onItButton(record)],
+    links: openInChannel(link),
+  });
+}
+
+/** Said to the referrer when nobody of the MASH has answered: they ring. */
+export function nobodyHasItCard(record: CaseRecord, pack: Pack): Card {
+  const { urgent, outOfHours } = pack.phones;
+  return referrerCard({
+    summary: `Referral ${record.id}: please ring ${urgent}`,
+    top: [line(record.id, 'bold')],
+    heading: 'Please ring now',
+    blocks: [
+      coloured('attention', [
+        line('Nobody at the MASH has told me they have this.', 'bold'),
+        ...ring('Ring Children’s Services:', urgent, 'large'),
+        ...(outOfHours === urgent ? [] : ring('When it is shut:', outOfHours, 'large')),
+        mixed('Small', 'Ask for the MASH. Your reference is ', ['bold', record.id], '.'),
+      ]),
+    ],
+    after: [line(`${telling} Your receipt shows when somebody has it.`, 'small', 'Medium')],
+    emergency: pack.emergency,
+  });
+}
+
+const telling = 'I am telling the MASH managers and the person above them.';

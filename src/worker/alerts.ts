@@ -1,0 +1,55 @@
+import type { Message } from '../case/outbox.ts';
+import type { CaseRecord } from '../case/record.ts';
+import { isUrgent } from '../case/urgent.ts';
+import type { CaseEvent } from '../history/events.ts';
+import type { Pack } from '../protocol/pack.ts';
+
+/** Of a feature's notices and of the lines in the thread: those that somebody must notice. */
+const noticed = (...types: CaseEvent['type'][]) => {
+  return (message: Message, { events }: CaseRecord) => {
+    const event = 'event' in message && message.event !== undefined ? events[message.event] : undefined;
+    return event !== undefined && types.includes(event.type);
+  };
+};
+
+/**
+ * Which messages carry Teams' notification flag, so that a telephone makes itself heard: what somebody must act on now. A message that is
+ * changed in place never does, and neither does what somebody beside the referrer might see while they write.
+ */
+const alerting: Record<Message['kind'], boolean | ((message: Message, record: CaseRecord, pack: Pack) => boolean)> = {
+  'urgent-ring': true,
+  'nobody-has-it': true,
+  'missing-alert': true,
+  'undelivered-alert': true,
+  'not-delivered': true,
+  reminder: (message) => message.kind === 'reminder' && message.clock !== 'idleDraft',
+  'stage-notice': noticed(
+    ...(['ClockReached', 'FamilyClaimed', 'VisitorSeen', 'ReferrerInstructed'] as const),
+    ...(['InformationAdded', 'CheckAdded', 'ChildMissing'] as const), // news on a decided case
+  ),
+  'case-card': (_, record, pack) => record.status !== 'decided' && isUrgent(record, pack),
+  line: (message, record) => noticed('ChildMissing')(message, record) || isAlarmLine(message, record),
+  'assessment-card': false,
+  'assessment-line': false,
+  written: false,
+  addition: false,
+  receipt: false,
+  'clear-draft': false,
+  'reminder-over': false,
+  'delivered-after-all': false,
+  question: false,
+  'decision-notice': false,
+  'decision-overdue': false,
+  link: false,
+  'look-for-links': false,
+};
+
+function isAlarmLine(message: Message, { events }: CaseRecord): boolean {
+  const event = message.kind === 'line' ? events[message.event] : undefined;
+  return event?.type === 'ClockReached' && (event.clock === 'urgent' || event.clock === 'leavesSight');
+}
+
+export function alerts(record: CaseRecord, message: Message, pack: Pack): boolean {
+  const decided = alerting[message.kind];
+  return typeof decided === 'function' ? decided(message, record, pack) : decided;
+}

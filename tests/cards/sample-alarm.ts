@@ -1,0 +1,67 @@
+import { plus } from '../../src/base/time.ts';
+import type { Message } from '../../src/case/outbox.ts';
+import type { CaseRecord } from '../../src/case/record.ts';
+import { nobodyHasItCard, ringCard, standsCard } from '../../src/features/alarm/cards.ts';
+import { caseCard } from '../../src/views/mash-case.ts';
+import { lineCard } from '../../src/views/mash-thread.ts';
+import { at, atTime, dee, mo, pack, pat } from '../case/a-case.ts';
+import type { Named, Sample } from './sample-answers.ts';
+import { cases, NOW, referral, SENT } from './sample-cases.ts';
+
+const link = 'https://teams.microsoft.com/l/message/19:x/1';
+
+/** The awaiting case as an urgent one: the child leaves sight at half past three, or has left it. */
+function urgent(sample: Sample, leavesSight: string): CaseRecord {
+  const { awaiting } = cases(sample);
+  const events = awaiting.events.map((event) =>
+    event.type === 'ReferralSubmitted' ? { ...event, leavesSight: at(leavesSight) } : event,
+  );
+  const values = { ...awaiting.facts.answers.values, danger: 'yes' };
+  const answers = { ...awaiting.facts.answers, values };
+  return { ...awaiting, events, facts: { ...awaiting.facts, answers } };
+}
+
+/** The alarm of an urgent referral, in the chats of managers and the escalation contact, and what takes its place. */
+export function alarmNotices(sample: Sample): Named[] {
+  const { awaiting, asked, decided } = cases(sample);
+  const why = ['on-duty', 'nobody-on-duty', 'everybody', 'escalation'] as const;
+  const rings = ['2026-11-24T15:30:00.000Z', '2026-11-24T14:00:00.000Z'].flatMap((leavesSight) =>
+    why.map((as) => {
+      const record = atTime(urgent(sample, leavesSight), SENT);
+      const message: Extract<Message, { kind: 'urgent-ring' }> = {
+        kind: 'urgent-ring',
+        event: record.events.length - 1,
+        as,
+      };
+      const telling = { pack, now: plus(SENT, pack.clocks.urgent.answerAtLeast), link };
+      return {
+        name: `urgent, ${as}, leaves ${leavesSight}`,
+        card: ringCard(record, referral(record), message, telling),
+      };
+    }),
+  );
+  return [
+    ...rings,
+    { name: 'reminder, nobody has it', card: standsCard(awaiting, referral(awaiting), mo.id, link) },
+    { name: 'reminder, you have it', card: standsCard(asked, referral(asked), pat.id, link) },
+    { name: 'reminder, somebody has it', card: standsCard(asked, referral(asked), mo.id, undefined) },
+    { name: 'reminder, over', card: standsCard(decided, referral(decided), dee.id, link) },
+  ];
+}
+
+/** What the referrer reads when nobody answers. */
+export const alarmChatCards = (sample: Sample): Named[] => [
+  { name: 'nobody has it', card: nobodyHasItCard(cases(sample).awaiting, pack) },
+];
+
+/** An urgent case that has rung, and gone up, in the channel. */
+export function alarmMashCards(sample: Sample): Named[] {
+  const rang = atTime(urgent(sample, '2026-11-24T15:30:00.000Z'), SENT);
+  return [rang, atTime(rang, NOW)].flatMap((record) => {
+    const event = record.events.at(-1);
+    return [
+      { name: 'case, urgent', card: caseCard(record, referral(record), pack) },
+      ...(event ? [{ name: 'line, urgent', card: lineCard(record, event, referral(record), pack, NOW) }] : []),
+    ];
+  });
+}

@@ -1,0 +1,155 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Card } from '../../src/cards/parts.ts';
+import { actionsIn, headingsIn, textIn } from '../fakes/card.ts';
+import { inProcess } from '../fakes/in-process.ts';
+import { profiles, referrals, type Who } from '../fakes/people.ts';
+import type { Json } from '../fakes/wire.ts';
+import { aboutJane } from './walks.ts';
+
+const minute = 60_000;
+const sentAt = '2026-06-10T13:03:00.000Z'; // 14:03 in London
+
+const text = (card: Card | undefined): string => (card ? textIn(card as Json) : '');
+const titles = (card: Card | undefined) => (card ? actionsIn(card as Json).map(({ title }) => title) : []);
+
+/** The program with everybody in it, at 14:03 on a Wednesday. */
+function aWednesday() {
+  const world = inProcess(sentAt);
+  const { machine } = world;
+  const cardsTo = (to: string) =>
+    world.told.filter((each) => each.to === to).flatMap(({ message }) => ('card' in message ? [message.card] : []));
+  const inChat = (who: Who): Card[] =>
+    world.told
+      .filter(({ to }) => to === `a:${who}` || to === `a:${profiles[who].id}`)
+      .flatMap(({ message }) => ('card' in message ? [message.card] : []));
+  const summaries = (who: Who, reference: string) =>
+    inChat(who)
+      .map((card) => String(card.fallbackText))
+      .filter((summary) => summary.includes(reference));
+  const channel = () => world.told.filter(({ to }) => to.startsWith(referrals.id));
+  return {
+    ...world,
+    inChat,
+    summaries,
+    cardsTo,
+    /** The shared card of the case, as it was last shown. */
+    caseCard: (reference: string) =>
+      channel()
+        .flatMap(({ message }) => ('card' in message ? [message.card] : []))
+        .findLast((card) => headingsIn(card as Json).includes(reference)),
+    lines: (reference: string) =>
+      channel().flatMap(({ message }) =>
+        'card' in message && String(message.card.fallbackText).startsWith(`${reference}: `)
+          ? [String(message.card.fallbackText).slice(reference.length + 2)]
+          : [],
+      ),
+    /** Sends a referral. @returns its reference */
+    async refers(who: Who, { danger = 'No', child = {} }: { danger?: string; child?: Record<string, string> } = {}) {
+      let card = await world.types(who, 'start');
+      if (titles(card).includes('Start a new one')) card = await world.presses(who, card, 'Start a new one');
+      card = await world.presses(who, card, danger);
+      if (danger === 'Yes, now') card = await world.presses(who, card, 'Continue to the written referral');
+      if (headingsIn(card as Json).includes('Who is referring?'))
+        card = await world.presses(who, card, 'Continue', aboutJane);
+      card = await world.presses(who, card, 'Check answers', {
+        ...{ 'Child’s name': 'Girl Zircon', 'What worries you': 'Burn Topaz.' },
+        ...child,
+      });
+      card = await world.presses(who, card, 'Yes');
+      card = await world.presses(who, card, 'Continue', { Why: 'He may be involved.' });
+      card = await world.presses(who, card, 'Submit referral');
+      await machine.settle();
+      await machine.pass(1000);
+      return headingsIn(card as Json).find((heading) => heading.startsWith('HT-')) ?? 'no reference';
+    },
+  };
+}
+
+describe('an urgent referral', () => {
+  const world = aWednesday();
+  const { machine, summaries, inChat, caseCard } = world;
+  let reference: string;
+  beforeAll(async () => {
+    await world.starts();
+    for (const who of ['mo', 'ana', 'dee'] as const) await world.types(who, 'hi');
+    reference = await world.refers('jane', { danger: 'Yes, now' });
+  });
+  afterAll(() => world.ends());
+
+  it('begins with URGENT where it is posted, and says who was told and what comes next', () => {
+    const card = caseCard(reference);
+    expect(String(card?.fallbackText)).toBe(`URGENT: new referral ${reference}, decision due 14:03 Thu`);
+    expect(text(card)).toMatch(
+      /Nobody has answered yet\nAll managers: 14:03\nNext, if nobody takes it: all managers and the escalation contact 14:18/,
+    );
+  });
+
+  it('rings every manager at once where nobody is on duty, with the reference and times and no fact of the child', () => {
+    for (const who of ['mo', 'ana'] as const) {
+      expect(summaries(who, reference)).toEqual([`URGENT ${reference}: sent 14:03 Wed, nobody has it`]);
+      const ring = inChat(who).at(-1);
+      expect(text(ring)).toContain('URGENT');
+      expect(text(ring)).toContain('Sent 14:03. Nobody has taken it.');
+      expect(text(ring)).toContain('If nobody is on it at 14:18, I tell all managers and the escalation contact.');
+      expect(text(ring)).toContain('You get this because nobody is on duty: then all managers do.');
+      expect(titles(ring)).toEqual(['I am on it', 'Open in channel']);
+      expect(JSON.stringify(ring)).not.toMatch(/Zircon|Topaz|Jane|01632|burn/i);
+    }
+    expect(summaries('dee', reference)).toEqual([]);
+  });
+
+  it('makes itself heard, in the channel and in each chat; what is changed in place and the receipt do not', () => {
+    const loud = world.told.flatMap(({ to, message }) =>
+      'card' in message && message.alert ? [`${to.split(';')[0]}: ${String(message.card.fallbackText)}`] : [],
+    );
+    expect(loud.sort()).toEqual(
+      [
+        `${referrals.id}: URGENT: new referral ${reference}, decision due 14:03 Thu`,
+        `a:ana: URGENT ${reference}: sent 14:03 Wed, nobody has it`,
+        `a:mo: URGENT ${reference}: sent 14:03 Wed, nobody has it`,
+      ].sort(),
+    );
+  });
+
+  it('is not quiet because somebody opened it or said “seen”', async () => {
+    const card = caseCard(reference) ?? {};
+    const more = await world.presses('mo', card, 'More');
+    await world.presses('mo', more, 'Seen');
+    await world.presses('mo', card, 'Everything');
+    await machine.pass(14 * minute - 1000);
+    expect(summaries('dee', reference)).toEqual([]);
+    await machine.pass(minute);
+    expect(summaries('dee', reference)).toEqual([`URGENT ${reference}: sent 14:03 Wed, nobody has it`]);
+    expect(text(inChat('dee').at(-1))).toContain(
+      'You get this because nobody has answered. You are the escalation contact.',
+    );
+    expect(summaries('mo', reference)).toHaveLength(2);
+    expect(summaries('ana', reference)).toHaveLength(2);
+    expect(text(caseCard(reference))).toMatch(
+      /All managers: 14:03\nAll managers and the escalation contact: 14:18\nNext, if nobody takes it: the referrer, to ring 14:33/,
+    );
+  });
+
+  it('has the referrer ring after half an hour, and says why', async () => {
+    const before = inChat('jane').length;
+    await machine.pass(15 * minute);
+    const card = inChat('jane')
+      .slice(before)
+      .find((each) => text(each).includes('Nobody at the MASH'));
+    expect(text(card)).toMatch(
+      /Nobody at the MASH has told me they have this\.\nRing Children’s Services:\n0300 123 4043/,
+    );
+    expect(text(card)).toContain(`Your reference is ${reference}.`);
+    expect(JSON.stringify(card)).not.toMatch(/Zircon|Topaz/);
+    expect(world.lines(reference).filter((line) => line.startsWith('URGENT'))).toEqual([
+      'URGENT. Nobody has it. Telling: all managers and the escalation contact',
+      'URGENT. Nobody has it. Telling: all managers, the escalation contact and the referrer',
+    ]);
+  });
+
+  it('then rings no more: its ordinary reminders are next', async () => {
+    const before = summaries('mo', reference).length;
+    await machine.pass(60 * minute);
+    expect(summaries('mo', reference)).toHaveLength(before);
+  });
+});

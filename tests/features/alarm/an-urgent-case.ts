@@ -1,0 +1,34 @@
+import type { Instant } from '../../../src/base/time.ts';
+import { advance } from '../../../src/case/advance.ts';
+import { submit } from '../../../src/case/commands.ts';
+import type { CaseRecord } from '../../../src/case/record.ts';
+import { referralOf } from '../../../src/case/state.ts';
+import { type Answers, emptyAnswers } from '../../../src/check/draft.ts';
+import { aDraft, allSent, around, at, atTime, jane, pack, then, waiting } from '../../case/a-case.ts';
+
+export const SENT = at('2026-11-24T14:00:00.000Z');
+
+/** A referral of Jane's that the MASH has in its channel, with these answers. */
+export function withAnswers(values: Record<string, string>, leavesSight?: string, now = SENT): CaseRecord {
+  const readings: Answers['readings'] = leavesSight ? { 'leaves-sight': { words: 'then', at: at(leavesSight) } } : {};
+  const answers = { ...emptyAnswers, values: { consent: 'obtained', ...values }, readings };
+  const draft = aDraft(now);
+  const begun = { ...draft, facts: { ...draft.facts, answers } };
+  const submission = { author: jane.id, answers, known: true, checkDone: false, clocks: pack.clocks };
+  const record = then(begun, submit(referralOf(begun.events), submission, { by: jane, now }), jane, now);
+  return allSent(advance(record, { events: [{ type: 'ReferralDelivered', at: now }] }, around(now)), now);
+}
+
+/** Who hears of the alarm when nobody does anything: each moment at which it says something, until this one. */
+export function alarmOf(record: CaseRecord, until: Instant): string[] {
+  const story: string[] = [];
+  let now = record;
+  while (now.wakeAt && now.wakeAt <= until) {
+    const moment = now.wakeAt;
+    now = atTime(now, moment);
+    const told = waiting(now).filter((each) => /urgent-ring|nobody-has-it/.test(each));
+    if (told.length > 0) story.push(`${moment.slice(11, 19)} ${told.join(', ')}`);
+    now = allSent(now, moment);
+  }
+  return story;
+}

@@ -1,0 +1,49 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Message } from '../../src/case/outbox.ts';
+import { activityOf } from '../../src/teams/teams-through.ts';
+import { alerts } from '../../src/worker/alerts.ts';
+import { aReferral, at, pack, SISTER } from '../case/a-case.ts';
+import { withAnswers } from '../features/alarm/an-urgent-case.ts';
+
+const record = aReferral(at('2026-11-24T14:03:20.000Z'));
+const reminder = (clock: 'decision' | 'leavesSight' | 'writtenConfirmation' | 'idleDraft'): Message => ({
+  ...{ kind: 'reminder', clock, late: false, escalation: false },
+});
+
+describe('Teams’ notification flag', () => {
+  it('goes into the activity of a card that alerts, and into no other', () => {
+    const card = { fallbackText: 'HT-7K3F-92Q undecided' };
+    expect(activityOf({ card, alert: true }).channelData).toEqual({ notification: { alert: true } });
+    expect(activityOf({ card })).not.toHaveProperty('channelData');
+    expect(activityOf({ card, alert: false })).not.toHaveProperty('channelData');
+  });
+
+  it.each<[string, Message]>([
+    ['a reminder of the decision', reminder('decision')],
+    ['a reminder that the child is about to leave', reminder('leavesSight')],
+    ['a reminder that a call must be put in writing', reminder('writtenConfirmation')],
+    ['an escalation', { kind: 'reminder', clock: 'decision', late: false, escalation: true }],
+    ['the alarm of an urgent referral', { kind: 'urgent-ring', event: 0, as: 'on-duty' }],
+    ['that nobody has it', { kind: 'nobody-has-it', event: 0 }],
+    ['that the child is missing', { kind: 'missing-alert' }],
+    ['that it is not delivered', { kind: 'not-delivered' }],
+  ])('is on %s', (_, message) => {
+    expect(alerts(record, message, pack)).toBe(true);
+  });
+
+  it.each<[string, Message]>([
+    ['a draft that is left: somebody may be looking at the screen', reminder('idleDraft')],
+    ['the receipt', { kind: 'receipt' }],
+    ['a reminder that is over', { kind: 'reminder-over' }],
+    ['a part of the written referral', { kind: 'written', part: 1, of: 1 }],
+    ['what is told between cases', { kind: 'link', to: SISTER }],
+    ['a line about something else', { kind: 'line', event: 0 }],
+  ])('is not on %s', (_, message) => {
+    expect(alerts(record, message, pack)).toBe(false);
+  });
+
+  it('is on the post of an urgent referral only', () => {
+    expect(alerts(record, { kind: 'case-card' }, pack)).toBe(false);
+    expect(alerts(withAnswers({ danger: 'yes' }), { kind: 'case-card' }, pack)).toBe(true);
+  });
+});
