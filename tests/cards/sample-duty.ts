@@ -1,7 +1,8 @@
 import { dutyCard, endCard, said } from '../../src/features/duty/cards.ts';
 import { type Known, onCallCard } from '../../src/features/duty/on-call.ts';
+import { changeFormCard, comingShifts, rotaCard, shiftFormCard } from '../../src/features/duty/rota-cards.ts';
 import { noDuty, withOn } from '../../src/settings/duty.ts';
-import { withShift } from '../../src/settings/rota.ts';
+import { withOffer, withShift } from '../../src/settings/rota.ts';
 import { at, desk, meg, mo, pack } from '../case/a-case.ts';
 
 /** The cards of being on duty: no case is in any of them. */
@@ -16,6 +17,8 @@ const known: Known = {
   ...{ duty: noDuty, desk, rules: pack.duty, now: NOW },
   nameOf: (id) => (id === mo.id ? mo.name : meg.name),
 };
+const people = [mo, meg].map(({ id, name }) => ({ id, name }));
+const offered = withOffer(rota, { from: END, until: NEXT, to: [mo.id], isShift: true }, { by: meg, at: NOW });
 const offer = { id: 'x', by: mo.id, name: mo.name, to: [meg.id], from: END, until: NEXT, at: NOW };
 
 export const dutyCards = () => [
@@ -26,6 +29,18 @@ export const dutyCards = () => [
     name: 'on call, by the rota',
     card: onCallCard({ ...known, duty: rota }, { attempt: 1, typed: 'later', problem: 'Write a time ahead.' }),
   },
+  { name: 'rota, empty', card: rotaCard(known) },
+  { name: 'rota', card: rotaCard({ ...known, duty: offered }, 'Planned: Meg Hall, 7 shifts.') },
+  { name: 'add a shift', card: shiftFormCard(people, ['2026-11-25', '2026-11-26']) },
+  {
+    name: 'add a shift again',
+    card: shiftFormCard(people, ['2026-11-25'], {
+      attempt: 1,
+      typed: { from: '25:00' },
+      problems: { from: 'Write a time such as 08:00.', who: 'Choose a manager.' },
+    }),
+  },
+  { name: 'change a shift', card: changeFormCard(comingShifts({ ...known, duty: offered }), people) },
   { name: 'duty ends', card: endCard({ until: END, next: undefined }, pack.duty) },
   { name: 'duty ends, somebody follows', card: endCard({ until: END, next: meg.name }, pack.duty) },
   {

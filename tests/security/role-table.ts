@@ -114,6 +114,12 @@ export const table: Record<VerbName, Row> = {
   'confirm-correction': inMash('a case of others', 'decided', managers),
   'on-duty': inMash('no case', 'sent', managers),
   'off-duty': inMash('no case', 'sent', managers),
+  'shift-form': inMash('no case', 'sent', managers),
+  'save-shift': inMash('no case', 'sent', managers),
+  'change-shift': inMash('no case', 'sent', managers),
+  'offer-shift': inMash('no case', 'sent', managers),
+  'remove-shift': inMash('no case', 'sent', managers),
+  rota: inMash('no case'),
   'give-feedback': inMash('a case of others', 'decided'),
   'send-feedback': inMash('a case of others', 'decided'),
   // The Assessment team, in its channel, about what was passed on

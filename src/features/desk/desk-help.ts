@@ -20,6 +20,7 @@ export function deskHelpCard(): Card {
         ...fact('tell HT-…: your words', 'A message to the referrer, at once'),
         ...fact('on call', 'Who is reminded now, and until when'),
         ...fact('on duty until 20:00, off duty', 'For managers: whether you are reminded'),
+        ...fact('rota', 'Who is planned this week, and the gaps'),
         ...fact('log a phone referral', 'Somebody rang you: write it down'),
       ]),
       plain([line('To refer a child, talk to me 1:1.')], 'Small'),

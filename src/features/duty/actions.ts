@@ -1,8 +1,24 @@
 import { type Action, errand } from '../../actions/action.ts';
 import { sayOffDuty, sayOnDuty, whoIsOnCall } from './duty.ts';
+import { addForm, chooseShift, offerForm, removeForm, saveForm, showRota } from './rota.ts';
 import { findOthers, notComing, stay } from './staying.ts';
 import { accept, refuse } from './taking-over.ts';
-import { acceptShift, cannotCome, findSomebody, offDuty, onCall, onDuty, refuseShift, stayOn } from './verbs.ts';
+import {
+  acceptShift,
+  addShift,
+  cannotCome,
+  changeShift,
+  findSomebody,
+  offDuty,
+  offerShift,
+  onCall,
+  onDuty,
+  refuseShift,
+  removeShift,
+  rota,
+  saveShift,
+  stayOn,
+} from './verbs.ts';
 
 const where = ['mash'] as const;
 const ownChat = ['chat'] as const;
@@ -11,6 +27,12 @@ export const actions: readonly Action[] = [
   errand(onCall, where, async (_, context) => [await whoIsOnCall(context)]),
   errand(onDuty, where, async ({ inputs, attempt }, context) => [await sayOnDuty(inputs.until, context, attempt)]),
   errand(offDuty, where, async (_, context) => [await sayOffDuty(context)]),
+  errand(rota, where, async (_, context) => [await showRota(context)]),
+  errand(addShift, where, async (_, context) => [await addForm(context)]),
+  errand(saveShift, where, async (given, context) => [await saveForm(given, context)]),
+  errand(changeShift, where, async (_, context) => [await chooseShift(context)]),
+  errand(offerShift, where, async (given, context) => [await offerForm(given, context)]),
+  errand(removeShift, where, async (given, context) => [await removeForm(given, context)]),
   errand(stayOn, ownChat, stay),
   errand(findSomebody, ownChat, findOthers),
   errand(acceptShift, ownChat, ({ offer }, context) => accept(offer, context)),

@@ -5,7 +5,7 @@ import { type Again, first, type Known, onCallCard } from './on-call.ts';
 import { readUntil } from './until.ts';
 
 /** Everything that is known of who is on duty, with the names that Teams has for managers. */
-async function known(context: Context): Promise<Known> {
+export async function known(context: Context): Promise<Known> {
   const { duties, around, pack, setup, now } = context;
   const [duty, members = []] = await Promise.all([duties.load(), roster(context)]); // who is reminded counts more than how they are called
   const called = new Map([...Object.entries(setup().names), ...members.map(({ id, name }) => [id, name] as const)]);
@@ -28,7 +28,7 @@ export const onlyManagers: Message = {
   text: 'Only MASH managers are reminded, so only they can be on duty. Write “on call” to see who is.',
 };
 
-export const askAgain = 'Write a time ahead, at most 7 days. For example 20:00.';
+export const askAgain = 'Write a time ahead. For example 20:00.';
 
 /** A manager says that they are on duty, until then; at that moment it ends by itself. */
 export async function sayOnDuty(typed: string, context: Context, attempt = 0): Promise<Message> {
@@ -39,7 +39,7 @@ export async function sayOnDuty(typed: string, context: Context, attempt = 0): P
   if (!until)
     return { ...(await whoIsOnCall(context, { attempt: attempt + 1, typed, problem: askAgain })), notice: askAgain };
   await changeDuty(context, 'on', (duty) => withOn(duty, by, { at, until }));
-  return shared(context, 'You are on duty: reminders come to you.');
+  return shared(context, await whoIsOnCall(context), { notice: 'You are on duty: reminders come to you.' });
 }
 
 /** A manager says that they are not on duty any more; from then on reminders go accordingly. */
@@ -47,7 +47,7 @@ export async function sayOffDuty(context: Context): Promise<Message> {
   if (!isManager(context)) return onlyManagers;
   const { pack, now, by } = context;
   await changeDuty(context, 'off', (duty) => withOff(duty, by, now(), pack.duty.shift));
-  return shared(context, 'You are off duty.');
+  return shared(context, await whoIsOnCall(context), { notice: 'You are off duty.' });
 }
 
 /** Changes who is on duty, and lets this instance know at once. */
@@ -57,13 +57,12 @@ export async function changeDuty(context: Context, kind: string, decide: (duty: 
   context.log.info({ event: 'desk.duty', kind, by: context.by.id });
 }
 
-/** The card for all in the channel, where it was pressed there. */
-async function shared(context: Context, notice: string): Promise<Message> {
+/** The card for all in the channel, where something was pressed there. @returns the same to who pressed, or what is theirs alone */
+export async function shared(context: Context, message: Message, own: Partial<Message>): Promise<Message> {
   const { place, teams, log, doing, where } = context;
-  const message = await whoIsOnCall(context);
   if (where === 'mash' && doing.onMessage && 'card' in message) {
     const update = teams.update(place.serviceUrl, place.conversationId, doing.onMessage, message.card);
     await update.catch((err: unknown) => log.warn({ event: 'update.failed', err })); // who pressed sees it all the same
   }
-  return { ...message, notice };
+  return { ...message, ...own };
 }

@@ -5,7 +5,7 @@ import { button, type Card, input, type Line, line, mashCard, plain, titled } fr
 import { type Desk, reminded } from '../../case/react.ts';
 import type { DutyRules } from '../../protocol/duty.ts';
 import { type Duty, gapsIn, onDutyAt, type Span, spansOf } from '../../settings/duty.ts';
-import { offDuty, onDuty } from './verbs.ts';
+import { offDuty, onDuty, rota } from './verbs.ts';
 
 export interface Known {
   duty: Duty;
@@ -16,7 +16,7 @@ export interface Known {
 }
 
 /** When managers are on duty, by name. Whoever is no manager any more is not among them. */
-const managersOn = ({ duty, desk, rules, nameOf }: Omit<Known, 'now'>): Span[] =>
+export const managersOn = ({ duty, desk, rules, nameOf }: Omit<Known, 'now'>): Span[] =>
   spansOf(duty, rules.shift)
     .filter(({ staff }) => desk.managers.includes(staff))
     .map((span) => ({ ...span, name: span.name || nameOf(span.staff) }));
@@ -58,6 +58,7 @@ export function onCallCard(known: Known, { attempt, typed, problem }: Again = fi
     buttons: [
       button(onDuty, 'I am on duty', { list: 'desk', attempt }, { style: 'positive' }),
       button(offDuty, 'Off duty', { list: 'desk' }, { inputs: 'none' }),
+      button(rota, 'Rota', { list: 'desk' }, { inputs: 'none' }),
     ],
   });
 }
@@ -87,7 +88,7 @@ function follows(spans: Span[], { now, rules }: Known): Line[] {
 const mostGaps = 8;
 
 /** When nobody is on duty in the time that a rota looks ahead. */
-function gapLines(spans: Span[], { now, rules }: Pick<Known, 'now' | 'rules'>): Line[] {
+export function gapLines(spans: Span[], { now, rules }: Pick<Known, 'now' | 'rules'>): Line[] {
   const end = plus(now, rules.horizon);
   const gaps = gapsIn(spans, now, end);
   const lines = gaps

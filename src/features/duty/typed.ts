@@ -1,6 +1,7 @@
 import type { Context, Message } from '../../actions/context.ts';
 import { saidIn, type Typed } from '../../actions/typed.ts';
 import { isManager, sayOffDuty, sayOnDuty, whoIsOnCall } from './duty.ts';
+import { typedRota } from './rota.ts';
 import { findOthers, notComing, stay } from './staying.ts';
 import { accept, refuse, typedAnswer } from './taking-over.ts';
 
@@ -12,6 +13,8 @@ const offDuty = /^(?:i(?:['’]m| am) )?off[- ]duty[.!]*$/i;
 /** @returns what the words ask for in the MASH channel; undefined when they ask for nothing that is known here */
 export function dutyCommand(text: string): Command | undefined {
   const words = text.trim();
+  const planning = /^rota\b[\s:]*(.*?)[.!?]*$/i.exec(words);
+  if (planning) return (context) => typedRota(planning[1] ?? '', context);
   const on = onDuty.exec(words);
   if (on) return (context) => sayOnDuty(on[1] ?? '', context);
   if (offDuty.test(words)) return sayOffDuty;

@@ -16,3 +16,11 @@ export const acceptShift = verb('accept-shift', offer);
 export const refuseShift = verb('refuse-shift', offer);
 /** Their own shift, by when it begins. */
 export const cannotCome = verb('cannot-come', { from: Instant.optional() });
+
+/** The rota, in the MASH channel. */
+export const rota = verb('rota');
+export const addShift = verb('shift-form');
+export const saveShift = verb('save-shift', { attempt }, { who: typed, day: typed, from: typed, till: typed });
+export const changeShift = verb('change-shift');
+export const offerShift = verb('offer-shift', { attempt }, { shift: typed, to: typed });
+export const removeShift = verb('remove-shift', { attempt }, { shift: typed });
