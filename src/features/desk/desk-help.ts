@@ -18,6 +18,7 @@ export function deskHelpCard(): Card {
         ...fact('mine', 'What you have taken'),
         ...fact('find HT-…', 'One referral by its reference'),
         ...fact('tell HT-…: your words', 'A message to the referrer, at once'),
+        ...fact('I have read it HT-…', 'You have read what came in after the decision'),
         ...fact('on call', 'Who is reminded now, and until when'),
         ...fact('on duty until 20:00, off duty', 'For managers: whether you are reminded'),
         ...fact('rota', 'Who is planned this week, and the gaps'),

@@ -3,7 +3,7 @@ import { instantOf, msIn, msOf } from '../../base/time.ts';
 import type { Part } from '../../case/part.ts';
 import { type Desk, reminded, type ToTell } from '../../case/react.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import { referralOf } from '../../case/state.ts';
+import { isOwnReferral, referralOf } from '../../case/state.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
 import { assessmentOf } from '../assessment/state.ts';
 import { type News, newsOf, unreadIn } from './state.ts';
@@ -75,8 +75,9 @@ function whoHears({ events, author }: CaseRecord, { what }: News, desk: Desk): S
   const isManager = (person: StaffId) => desk.managers.includes(person);
   const deciders = [referral.decidedBy, referral.corrected?.by].filter((person) => person !== undefined);
   const holders = [referral.taken?.by, passed.kind === 'yes' ? accepted?.by : undefined];
-  const onDuty = reminded(desk).filter((person) => person !== author);
+  const isTheirs = (person: StaffId) => person === author || isOwnReferral(referral, person); // they cannot read their own
+  const onDuty = reminded(desk).filter((person) => !isTheirs(person));
   const managers = onDuty.length > 0 ? onDuty : desk.managers;
   const people = [...managers, ...deciders.filter(isManager), ...holders.filter((person) => person !== undefined)];
-  return people.filter((person) => person !== author && !(what === 'missing' && isManager(person)));
+  return people.filter((person) => !isTheirs(person) && !(what === 'missing' && isManager(person)));
 }
