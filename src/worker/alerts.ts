@@ -25,7 +25,7 @@ const alerting: Record<Message['kind'], boolean | ((message: Message, record: Ca
   reminder: (message) => message.kind === 'reminder' && message.clock !== 'idleDraft',
   'stage-notice': noticed(
     ...(['ClockReached', 'FamilyClaimed', 'VisitorSeen', 'ReferrerInstructed'] as const),
-    ...(['InformationAdded', 'CheckAdded', 'ChildMissing'] as const), // news on a decided case
+    ...(['InformationAdded', 'CheckAdded', 'QuestionAnswered', 'ChildMissing', 'ReferralSubmitted'] as const), // news on a decided case
   ),
   'case-card': (_, record, pack) => record.status !== 'decided' && isUrgent(record, pack),
   line: (message, record) => noticed('ChildMissing')(message, record) || isAlarmLine(message, record),
@@ -46,7 +46,7 @@ const alerting: Record<Message['kind'], boolean | ((message: Message, record: Ca
 
 function isAlarmLine(message: Message, { events }: CaseRecord): boolean {
   const event = message.kind === 'line' ? events[message.event] : undefined;
-  return event?.type === 'ClockReached' && (event.clock === 'urgent' || event.clock === 'leavesSight');
+  return event?.type === 'ClockReached' && ['urgent', 'leavesSight', 'news'].includes(event.clock);
 }
 
 export function alerts(record: CaseRecord, message: Message, pack: Pack): boolean {

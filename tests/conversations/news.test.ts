@@ -111,6 +111,14 @@ describe('news on a decided case', () => {
     await world.until(() => caseCard(world.pat, reference).sees().text.includes('read by Sue Marsh'));
   });
 
+  it('of a missing child is read by one press on the alarm itself', async () => {
+    await world.jane.says(`missing ${reference}: not yet`);
+    const alarm = await world.until(() => inChat(world.ana, 'CHILD MISSING').sees());
+    expect(alarm.buttons).toContain('I have read it');
+    await world.ana.on(alarm).presses('I have read it');
+    await world.until(() => caseCard(world.pat, reference).sees().text.includes('read by Ana Silva'));
+  });
+
   it('several at once are read by one press in the MASH channel', async () => {
     await world.jane.says(`add ${reference}: A blue car.`);
     await world.jane.says(`add ${reference}: It left.`);

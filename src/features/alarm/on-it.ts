@@ -1,20 +1,18 @@
 import { changeCase } from '../../actions/change-case.ts';
 import type { Context, Message, Reply } from '../../actions/context.ts';
-import { isColleague } from '../../actions/staff.ts';
+import { whoOfTheDesk } from '../../actions/desk-person.ts';
 import type { Person } from '../../base/people.ts';
 import type { CaseId } from '../../base/reference.ts';
-import { rolesInMash } from '../../case/access.ts';
 import { take } from '../../case/commands.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
-import { TeamsFault } from '../../connector/teams.ts';
 import { erasedIn } from '../retention/state.ts';
 import { standsCard } from './cards.ts';
 
 /** Takes the case from somebody's own chat. Who has it already, or that it is decided, stands in the place of the message. */
 export async function sayOnIt(id: CaseId, context: Context): Promise<Reply> {
   const { metrics, reach, shows } = context;
-  const by = await whoOfTheDesk(context);
+  const by = await whoMayTake(context);
   if (!by) {
     metrics.refused('not-of-the-desk');
     return shows.notYours();
@@ -34,30 +32,9 @@ export async function sayOnIt(id: CaseId, context: Context): Promise<Reply> {
 
 const notTaken = 'I cannot put your name on that. Its card in the MASH channel says how it stands.';
 
-/**
- * Who it is for the MASH, in their own chat: a manager or a practitioner who is in the channel at this moment, or the escalation contact.
- * @returns undefined for anybody else; in words, where Teams does not say
- */
-async function whoOfTheDesk({
-  by,
-  doing: { sender },
-  standing,
-  reach,
-  teams,
-}: Context): Promise<Person | Message | undefined> {
-  const { managers, practitioners, escalation } = standing();
-  if (escalation.includes(by.id)) return { ...by, roles: new Set(['mash-member']) }; // named to be told, in the channel or not
-  const roles = rolesInMash(by.id, { managers, practitioners });
-  if (!roles.has('mash-member')) return undefined;
-  try {
-    const { serviceUrl, channelId, tenantId } = await reach.mash();
-    const member = await teams.member(serviceUrl, channelId, sender.teamsId);
-    return isColleague(member, sender.id, tenantId) ? { id: by.id, name: member.name || by.name, roles } : undefined;
-  } catch (error) {
-    if (!(error instanceof TeamsFault)) throw error;
-    return error.gone ? undefined : { text: unsure };
-  }
+/** The escalation contact is named to be told, in the channel or not. @returns undefined for anybody who is not of the desk */
+async function whoMayTake(context: Context): Promise<Person | Message | undefined> {
+  const { by, standing } = context;
+  if (standing().escalation.includes(by.id)) return { ...by, roles: new Set(['mash-member']) };
+  return whoOfTheDesk(context);
 }
-
-const unsure =
-  'Teams did not tell me who you are just now, so nothing was done. Press again, or take it in the channel.';

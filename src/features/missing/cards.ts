@@ -4,6 +4,7 @@ import { clockAndDay, clockAndLongDay } from '../../cards/london.ts';
 import { policeWords, whoSays } from '../../cards/mash-care.ts';
 import {
   type Block,
+  type Button,
   button,
   type Card,
   coloured,
@@ -26,7 +27,6 @@ import { answerTo } from '../../check/draft.ts';
 import { checkIsDone } from '../../check/not-known.ts';
 import { isTicked } from '../../check/shown-when.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
-import { onIt } from '../alarm/verbs.ts';
 import { missing as missingVerb, reportFound, reportMissing } from './verbs.ts';
 
 const policeFirst = (pack: Pack): Block =>
@@ -159,7 +159,7 @@ export function missingAlertCard(
   { id }: CaseRecord,
   { missing, found }: Pick<Along, 'missing' | 'found'>,
   link: string | undefined,
-  isFree = false, // nobody has taken it
+  buttons: Button[] = [],
 ): Card {
   const last = missing.findLast(({ police }) => police === 'yes') ?? missing.at(-1);
   const news = found ? 'The child is FOUND, says the referrer' : `CHILD MISSING, says ${whoSays(missing.at(-1) ?? {})}`;
@@ -167,7 +167,7 @@ export function missingAlertCard(
     summary: found ? `${id}: child found` : `${id}: CHILD MISSING`,
     heading: id,
     lines: [line(news, 'bold'), ...(found ? [] : [line(policeWords(last?.police ?? 'not-said', whoSays(last ?? {})))])],
-    buttons: isFree && !found ? [button(onIt, 'I am on it', { case: id }, { style: 'positive' })] : [],
+    buttons: found ? [] : buttons,
     links: link ? [{ title: 'Open in channel', url: link }] : [],
   });
 }

@@ -1,5 +1,10 @@
 import type { Feature } from '../../actions/feature.ts';
+import { type Button, button } from '../../cards/parts.ts';
+import type { CaseRecord } from '../../case/record.ts';
 import { referralOf } from '../../case/state.ts';
+import { onIt } from '../alarm/verbs.ts';
+import { newsOf, unreadIn } from '../news/state.ts';
+import { newsReadHere } from '../news/verbs.ts';
 import { actions } from './actions.ts';
 import { missingAlertCard } from './cards.ts';
 import { typed } from './typed.ts';
@@ -11,7 +16,16 @@ export const missingChild: Feature = {
   tells({ record, message, link }) {
     if (message.kind !== 'missing-alert') return undefined;
     const referral = referralOf(record.events);
-    const isFree = referral.status === 'awaiting-decision' && !referral.taken;
-    return missingAlertCard(record, 'missing' in referral ? referral : { missing: [] }, link, isFree);
+    return missingAlertCard(record, 'missing' in referral ? referral : { missing: [] }, link, answers(record));
   },
 };
+
+/** What who gets the alarm can say to it: that they have the case, or, once it is decided, that they have read it. */
+function answers({ id, events }: CaseRecord): Button[] {
+  const referral = referralOf(events);
+  const positive = { style: 'positive' } as const;
+  if (referral.status === 'awaiting-decision' && !referral.taken)
+    return [button(onIt, 'I am on it', { case: id }, positive)];
+  if (unreadIn(events).length === 0) return [];
+  return [button(newsReadHere, 'I have read it', { case: id, revision: newsOf(events).length }, positive)];
+}
