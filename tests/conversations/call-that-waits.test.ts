@@ -1,0 +1,185 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Hands, Person } from './person.ts';
+import {
+  aboutJane,
+  aChild,
+  allOf,
+  begins,
+  cardInChannel,
+  caseCard,
+  caseOf,
+  decides,
+  inChat,
+  receipt,
+  summariesIn,
+} from './walks.ts';
+import { startWorld, type World } from './world.ts';
+
+/** “Yes, now”, “I have phoned”, a number to ring back, and no more. */
+async function rings(person: Person): Promise<Hands> {
+  const card = await begins(person);
+  await card.presses('Yes, now');
+  await card.presses('I have phoned');
+  if (card.sees().headings.includes('Which number can the MASH ring?'))
+    await card.presses('Continue', { Phone: '01632 960 014' });
+  return card;
+}
+
+async function writesAndSends(card: Hands): Promise<void> {
+  if (card.sees().headings.includes('Who is referring?')) await card.presses('Continue', aboutJane);
+  await card.presses('Check answers', aChild);
+  await card.presses('Yes');
+  await card.presses('Continue', { Why: 'He may be involved.' });
+  await card.presses('Submit referral');
+}
+
+describe('a call that the referrer recorded', () => {
+  let world: World;
+  let card: Hands;
+  let reference: string;
+  beforeAll(async () => {
+    world = await startWorld();
+    for (const who of [world.mo, world.ana]) await who.says('hi');
+    card = await rings(world.jane);
+    reference = caseOf(card);
+    await world.until(() => cardInChannel(world.mo, reference));
+  });
+  afterAll(() => world.stop());
+
+  it('waits in the list of what is open, and is found by its reference', async () => {
+    const { mo } = world;
+    for (const words of ['open', `find ${reference}`]) {
+      const listed = allOf(await mo.mentions(words));
+      expect(listed).toContain(reference);
+      expect(listed).toContain('BY PHONE, NOT IN WRITING YET');
+      expect(listed).toContain('URGENT');
+    }
+  });
+
+  it('says whom to ring on its card, and can be taken: then it is mine', async () => {
+    const { pat } = world;
+    const { text, buttons } = caseCard(pat, reference).sees();
+    expect(text).toContain('01632 960 014');
+    expect(text).toContain('Awaiting decision · nobody has taken it');
+    expect(buttons).toEqual(expect.arrayContaining(['Take this referral', 'Record decision']));
+    await caseCard(pat, reference).presses('Take this referral');
+    expect(allOf(await pat.mentions('mine'))).toContain(reference);
+  });
+
+  it('stays a case once somebody has it, also when the referrer says that they did not ring', async () => {
+    const { mo } = world;
+    while (!card.sees().buttons.includes('Continue to the written referral')) await card.presses('Back');
+    await card.presses('Continue to the written referral');
+    const said = await world.until(() => {
+      const seen = cardInChannel(mo, reference);
+      return seen?.text.includes('The referrer says that they did not ring') && seen;
+    });
+    expect(said.buttons).toContain('Record decision');
+    expect(said.text).toContain('taken by Pat Lee');
+  });
+
+  it('is decided before anything is written, and the referrer hears it', async () => {
+    const { jane, mo } = world;
+    await decides(mo, reference, { 'What action': 'A social worker rings today.', Reasons: 'The call.' });
+    await world.until(() => inChat(jane, 'The MASH has decided').sees());
+    expect(inChat(jane, 'The MASH has decided').sees().text).toContain('A social worker rings today.');
+    expect(allOf(await mo.mentions('open'))).not.toContain(reference);
+  });
+
+  it('comes in writing after the decision all the same, and nothing of the decision changes', async () => {
+    const { jane, mo } = world;
+    await jane.says('my referrals');
+    expect(jane.sees().text).toMatch(new RegExp(`Not sent yet · ${reference}\\n.*The MASH decided`));
+    await card.presses('Continue', aboutJane);
+    await writesAndSends(card);
+    const shown = await world.until(() => {
+      const seen = cardInChannel(mo, reference);
+      return seen?.text.includes('Girl, about 14') && seen;
+    });
+    expect(shown.text).toContain('DECIDED');
+    expect(receipt(jane, reference).sees().text).toContain('A social worker rings today.');
+    await world.until(() => summariesIn(mo.thread(reference)).some((each) => each.includes('Written referral')));
+  });
+});
+
+describe('a call whose draft is deleted', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await startWorld();
+  });
+  afterAll(() => world.stop());
+
+  it('goes on waiting: the card says so and whom to ring, and the referrer hears the decision', async () => {
+    const { jane, mo } = world;
+    const card = await rings(jane);
+    const reference = caseOf(card);
+    await card.presses('Continue', aboutJane);
+    await card.presses('Continue to the check', { 'Child’s name': 'Girl Zircon', 'What worries you': 'Burn Topaz.' });
+    await jane.says('delete this draft');
+    const gone = allOf(await jane.says('delete it'));
+    expect(gone).toContain('They still look at it and may ring you.');
+    const shown = await world.until(() => {
+      const seen = cardInChannel(mo, reference);
+      return seen?.text.includes('The referrer deleted this draft.') && seen;
+    });
+    expect(shown.text).toContain('01632 960 014');
+    expect(shown.buttons).toContain('Record decision');
+    await decides(mo, reference, { 'What action': 'We ring you.', Reasons: 'The call.' });
+    await world.until(() => inChat(jane, 'The MASH has decided').sees());
+    expect(allOf(mo.thread(reference))).not.toMatch(/Zircon|Topaz/);
+  });
+
+  it('is asked about by the MASH, and the answer that is typed comes to its card', async () => {
+    const { tom, pat } = world;
+    const card = await rings(tom);
+    const reference = caseOf(card);
+    await world.until(() => cardInChannel(pat, reference));
+    await caseCard(pat, reference).presses('Ask the referrer');
+    await caseCard(pat, reference).presses('Send question', { 'Your question': 'Where are you now?' });
+    await world.until(() => inChat(tom, 'Where are you now?').sees());
+    await tom.says('answer: at the front desk');
+    await world.until(() => cardInChannel(pat, reference)?.text.includes('at the front desk'));
+    expect(card.sees().headings).toEqual(['Who is referring?']); // the check stays where it was
+  });
+});
+
+describe('a call that nobody decides, in a day of five seconds', () => {
+  it('is reminded of, goes up, and is overdue, like any other', async () => {
+    const decision = { within: 'PT5S', remind: ['PT1S'], escalate: 'PT3S', overdueEvery: 'PT1H' };
+    const world = await startWorld({ pack: { extends: 'hertfordshire-2016', clocks: { decision } } });
+    try {
+      for (const who of [world.mo, world.ana, world.dee]) await who.says('hi');
+      const reference = caseOf(await rings(world.jane));
+      for (const who of [world.mo, world.dee])
+        await world.until(() => summariesIn(who.chat()).some((line) => line.startsWith(`${reference} undecided`)));
+      await world.until(() => inChat(world.jane, 'The decision is overdue').sees());
+      await world.until(() => cardInChannel(world.mo, reference)?.text.includes('OVERDUE'));
+      expect(allOf(await world.mo.mentions('overdue'))).toContain(reference);
+    } finally {
+      await world.stop();
+    }
+  });
+});
+
+describe('a child who is missing on a draft', () => {
+  it('waits like a call, from when that was said, and is found again when the referral is sent', async () => {
+    const world = await startWorld();
+    try {
+      const { jane, mo } = world;
+      const card = await begins(jane);
+      await card.presses('No');
+      await card.presses('Continue', aboutJane);
+      const reference = caseOf(card);
+      await jane.says('missing: not yet');
+      await world.until(() => cardInChannel(mo, reference)?.buttons.includes('Record decision'));
+      const listed = allOf(await mo.mentions('open'));
+      expect(listed).toContain('CHILD MISSING');
+      expect(listed).toContain('NOT IN WRITING YET');
+      await writesAndSends(card);
+      await world.until(() => receipt(jane, reference).sees().text.includes('Delivered to the MASH at'));
+      expect(cardInChannel(mo, reference)?.text).toContain('CHILD MISSING');
+    } finally {
+      await world.stop();
+    }
+  });
+});

@@ -1,0 +1,95 @@
+import { DatabaseSync } from 'node:sqlite';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { loadPack } from '../../src/protocol/load-pack.ts';
+import { allOf, cardInChannel, caseCard, caseOf, decides, referenceOn } from '../conversations/walks.ts';
+import { startWorld, type World } from '../conversations/world.ts';
+import { assessments, general, profiles, referrals } from '../fakes/people.ts';
+import { walkUpToSending } from '../protocol-coverage/walking.ts';
+import { marks } from './marks.ts';
+
+/** A call is recorded, a child is missing, and the whole check is filled in with a word of its own in each box, but not sent. */
+
+/** Who refers and that they rang, which the MASH is told before anything is in writing. */
+const told = ['agency', 'name', 'other', 'organisation', 'phone', 'phoned-who', 'role'];
+
+describe('what is written while the MASH waits with a call', () => {
+  const marked = marks();
+  const pack = loadPack();
+  let world: World;
+  let reference: string;
+  let card: Awaited<ReturnType<typeof walkUpToSending>>['card'];
+
+  beforeAll(async () => {
+    world = await startWorld({ env: { ASSESSMENT_CHANNEL_ID: assessments.id, LOG_LEVEL: 'trace' } });
+    for (const who of [world.mo, world.ana, world.dee]) await who.says('hi');
+    const walked = await walkUpToSending(world.jane, 'health', 'everything filled in', { pack, write: marked.write });
+    card = walked.card;
+    reference = caseOf(card);
+    await world.jane.says('missing: not yet');
+    await world.until(() => cardInChannel(world.mo, reference)?.text.includes('CHILD MISSING'));
+  }, 120_000);
+  afterAll(() => world.stop());
+
+  const beyondTheAuthor = (): string => {
+    const chats = Object.values(profiles).filter(({ objectId }) => objectId !== profiles.jane.objectId);
+    const ids = [...chats.map((profile) => world.teams.chatWith(profile)), referrals.id, general.id, assessments.id];
+    const said = ids.flatMap((id) => world.teams.messages(id).flatMap(({ versions }) => versions));
+    return JSON.stringify(said.map(({ activity }) => activity));
+  };
+  const seen = (text: string): string[] => marked.in(text).filter((box) => !told.includes(box));
+
+  it('was really written: over thirty boxes, stored', () => {
+    expect(marked.boxes.length).toBeGreaterThan(35);
+    const db = new DatabaseSync(world.sqlitePath, { readOnly: true });
+    const stored = JSON.stringify(db.prepare('SELECT body FROM documents').all());
+    db.close();
+    expect(marked.in(stored).length).toBeGreaterThan(35);
+  });
+
+  it('is on no card, in no list, form, file or log that anybody but its author has', async () => {
+    const { mo, ana, pat } = world;
+    const answers = [];
+    for (const words of ['open', 'due', 'mine', 'overdue', `find ${reference}`]) answers.push(await mo.mentions(words));
+    await caseCard(pat, reference).presses('Take this referral');
+    for (const title of ['Ask the referrer', 'Record decision', 'More'])
+      answers.push(
+        await caseCard(ana, reference).presses(title),
+        await caseCard(ana, reference)
+          .presses('Cancel')
+          .catch(() => ''),
+      );
+    answers.push(
+      await ana
+        .on((each) => each.buttons.includes('Case as a file'))
+        .presses('Case as a file')
+        .catch(() => ''),
+    );
+    const link = /http:\/\/localhost:\d+\/copy\/[\w-]+/.exec(JSON.stringify(answers))?.[0];
+    const file =
+      link && (await (await fetch(link, { method: 'POST', body: new URLSearchParams({ as: 'json' }) })).text());
+    expect(seen(JSON.stringify(answers) + (file ?? ''))).toEqual([]);
+    expect(seen(beyondTheAuthor())).toEqual([]);
+    expect(marked.in(world.log.join('\n'))).toEqual([]);
+    expect(marked.in(beyondTheAuthor())).toEqual(expect.arrayContaining(['name', 'phone'])); // it could have been seen
+  });
+
+  it('gives no key by which other cases find it', () => {
+    const db = new DatabaseSync(world.sqlitePath, { readOnly: true });
+    const kinds = db.prepare("SELECT id FROM documents WHERE kind = 'keys'").all();
+    db.close();
+    expect(kinds).toEqual([]);
+  });
+
+  it('is not told by a decision either, nor to the Assessment team', async () => {
+    const { mo } = world;
+    await decides(mo, reference, { 'What action': 'Rung at once.', Reasons: 'The call.' });
+    await world.until(() => cardInChannel(mo, reference)?.text.includes('DECIDED'));
+    expect(seen(beyondTheAuthor())).toEqual([]);
+  });
+
+  it('goes to the MASH when it is sent, and not before', async () => {
+    await card.presses('Submit referral');
+    expect(referenceOn(card)).toBe(reference);
+    await world.until(() => seen(allOf(world.mo.thread(reference))).length > 25);
+  });
+});
