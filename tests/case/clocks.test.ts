@@ -562,6 +562,7 @@ describe('a referral that cannot be posted to the MASH', () => {
 describe('the shipped pack', () => {
   it('asks for what the protocol and its agreed defaults say', () => {
     expect(loadPack().clocks).toEqual({
+      dangerDraft: { remind: ['PT10M', 'PT20M'] },
       decision: { within: 'PT24H', remind: ['PT12H', 'PT20H', 'PT23H'], escalate: 'PT22H', overdueEvery: 'PT2H' },
       writtenConfirmation: { within: 'PT48H', remind: ['PT24H', 'PT40H', 'PT46H'], overdueEvery: 'PT4H' },
       idleDraft: { remind: ['PT2H', 'PT24H'] },

@@ -102,6 +102,27 @@ describe('a call that the referrer recorded', () => {
   });
 });
 
+describe('a call about a child in danger', () => {
+  it('rings the managers at once, and they read when it was not made after all', async () => {
+    const world = await startWorld();
+    try {
+      const { jane, mo, ana } = world;
+      for (const who of [mo, ana]) await who.says('hi');
+      const card = await rings(jane);
+      const reference = caseOf(card);
+      const ring = (who: Person) => who.chat().find(({ summary }) => summary?.startsWith(`URGENT ${reference}`));
+      await world.until(() => ring(mo) && ring(ana));
+      while (!card.sees().buttons.includes('Continue to the written referral')) await card.presses('Back');
+      await card.presses('Continue to the written referral');
+      await world.until(() => inChat(mo, 'The referrer says that they did not ring.').sees());
+      expect(ring(mo)).toBeUndefined(); // it was changed in its place
+      expect(allOf(await mo.mentions('open'))).not.toContain(reference);
+    } finally {
+      await world.stop();
+    }
+  });
+});
+
 describe('a call whose draft is deleted', () => {
   let world: World;
   beforeAll(async () => {

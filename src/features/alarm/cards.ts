@@ -119,6 +119,18 @@ export function standsCard(
   });
 }
 
+/** In the place of a reminder, where the referrer says that they did not ring, and nobody had acted on it. */
+export const waitsNoLongerCard = ({ id }: Pick<CaseRecord, 'id'>, link: string | undefined): Card =>
+  noticeCard({
+    summary: `${id}: the referrer did not ring after all`,
+    heading: id,
+    lines: [
+      line('The referrer says that they did not ring.', 'bold', 'Small'),
+      line('Nothing waits for a decision now. Their card says whom to ring if you still worry.', 'plain', 'Small'),
+    ],
+    links: openInChannel(link),
+  });
+
 /** Said to the referrer when nobody of the MASH has answered: they ring. */
 export function nobodyHasItCard(record: CaseRecord, pack: Pack): Card {
   const { urgent, outOfHours } = pack.phones;
