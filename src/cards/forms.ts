@@ -1,6 +1,7 @@
 import { type Refusal, textLimit } from '../case/outcome.ts';
 import type { CaseRecord } from '../case/record.ts';
-import { carerIsNotTold } from '../check/consent.ts';
+import type { Answers } from '../check/draft.ts';
+import { carerBanner } from './carer.ts';
 import { type Block, coloured, input, line } from './parts.ts';
 
 /** What was typed in a form that must be shown again, and what is wrong with it. `attempt` gives the boxes new ids. */
@@ -12,10 +13,16 @@ export interface Again {
 
 export const first: Again = { attempt: 0, typed: {}, problems: {} };
 
-/** That the carer was not told, on every form of the case. */
+/** Whether the parent or carer knows, on every form of the case; nothing where they agreed. */
 export function notTold(record: CaseRecord): Block[] {
-  if (!carerIsNotTold(record.facts.answers)) return [];
-  return [coloured('warning', [line('CARER NOT TOLD', 'bold'), line('Do not contact the parent or carer.')])];
+  const { calm } = carerBanner(record.facts.answers);
+  return calm ? [] : [carerBannerBlock(record)];
+}
+
+/** The banner of the parent or carer, as a block of a card of the MASH. */
+export function carerBannerBlock({ facts }: { facts: { answers: Answers } }): Block {
+  const { title, lines, calm } = carerBanner(facts.answers);
+  return coloured(calm ? 'emphasis' : 'warning', [line(title, 'bold'), ...lines.map((each) => line(each))]);
 }
 
 export function text(field: string, label: string, again: Again) {

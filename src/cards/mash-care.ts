@@ -3,15 +3,15 @@ import type { Phoned } from '../case/along.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { SubmittedReferral, UnsentReferral } from '../case/state.ts';
 import { isProtected } from '../case/urgent.ts';
-import { carerIsNotTold } from '../check/consent.ts';
 import { type Answers, answerTo } from '../check/draft.ts';
 import { isInCare } from '../check/in-care.ts';
 import { textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
+import { carerBanner } from './carer.ts';
 import { clockAndDay } from './london.ts';
 import { type Block, coloured, excerpt, type Line, line } from './parts.ts';
 
-/** Amber: when the child next leaves sight, that nobody may contact the carer, and what was said in doubt. */
+/** Amber: when the child next leaves sight, whether the carer knows, and what was said in doubt. */
 export function care(record: CaseRecord, referral: SubmittedReferral): Block[] {
   const { answers } = record.facts;
   const lines: Line[] = [];
@@ -26,9 +26,8 @@ export function care(record: CaseRecord, referral: SubmittedReferral): Block[] {
   if (stillIn === 'yes' || stillIn === 'no') lines.push(line(`Still in the situation: ${stillIn}`));
   const contact = timeIn(answers, 'last-contact');
   if (contact) lines.push(line(`Last contact with them: ${contact}`));
-  if (carerIsNotTold(answers)) {
-    lines.push(line('CARER NOT TOLD', 'bold', 'Small'), line('Do not contact the parent or carer.'));
-  }
+  const banner = carerBanner(answers);
+  lines.push(line(banner.title, 'bold', 'Small'), ...banner.lines.map((each) => line(each)));
   const unsure = answers.values.consent === 'unsure' || answers.values.consent === 'unsure-asked';
   if (unsure && referral.status !== 'decided') {
     lines.push(line('The referrer is unsure about consent: please advise.', 'bold', 'Small'));
@@ -38,7 +37,7 @@ export function care(record: CaseRecord, referral: SubmittedReferral): Block[] {
     lines.push(line(`In police protection since: ${protection}`, 'bold', 'Small'));
   const unsafe = interpreterInDoubt(answers);
   if (unsafe) lines.push(line(unsafe, 'bold', 'Small'));
-  return lines.length > 0 ? [coloured('warning', lines)] : [];
+  return [coloured('warning', lines)];
 }
 
 /** A time as it was read, or in the words that could not be read: "1 hour ago" would not be true for long. */

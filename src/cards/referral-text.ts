@@ -1,11 +1,11 @@
 import { arrangementInWords } from '../check/arrangement.ts';
-import { carerIsNotTold } from '../check/consent.ts';
 import { type Answers, answerTo, emptyTicks, hasPhoned, type Ticks } from '../check/draft.ts';
 import { askedAs, isClosed } from '../check/in-care.ts';
 import { checkIsDone, wasAsked } from '../check/not-known.ts';
 import { detailForms, detailsToPrint } from '../check/steps.ts';
 import { packFor } from '../check/words-for.ts';
 import { choiceLabel, type Field, fieldOf, formOf, type Pack } from '../protocol/pack.ts';
+import { carerBanner } from './carer.ts';
 import type { Later } from './later-facts.ts';
 import { excerpt } from './parts.ts';
 import { statementTicked } from './statement.ts';
@@ -13,6 +13,7 @@ import { statementTicked } from './statement.ts';
 export interface Said {
   title: string;
   text: string;
+  banner?: 'warning' | 'calm'; // whether the parent or carer knows, which stands before everything else
 }
 
 const neverAsked = 'Not asked';
@@ -109,9 +110,6 @@ export function addedCheck(answers: Answers, pack: Pack, later: Later = {}): Sai
   return [...situation, ...ticksInWords(answers, pack)];
 }
 
-/** What a written referral is headed with when nobody may contact the parent or carer. */
-export const carerNotTold = 'CARER NOT TOLD';
-
 /**
  * The whole written referral, every field, also where nothing is known or nothing was asked.
  * @param later what was said since about some of its fields
@@ -125,19 +123,23 @@ export function writtenReferral(answers: Answers, whole: Pack, later: Later = {}
   };
   const form = (id: string): Said[] =>
     (formOf(pack, id)?.fields ?? []).filter((each) => !isClosed(fieldOf(pack, each), answers)).map(asked);
-  const told = carerIsNotTold(answers) ? 'The parent or carer has NOT been told. Do not contact them.' : '';
+  const { title, lines, calm } = carerBanner(answers);
+  const banner: Said = { title, text: lines.join('\n'), banner: calm ? 'calm' : 'warning' };
+  const toldBefore = pack.fields.some(({ id }) => id === 'told') ? [asked('told')] : []; // where it was asked on another form
+  const isSaidBefore = answerTo(answers, 'told') !== undefined && answerTo(answers, 'knows') === undefined;
   const details = detailsToPrint(answers, pack).flatMap(({ id }) => form(id));
   const child = form('child');
   const names = new Set(child.map(({ title }) => title));
   const check = ticksInWords(answers, pack);
   return [
-    ...(told ? [{ title: carerNotTold, text: told }] : []),
+    banner,
     { title: 'Immediate danger', text: dangerInWords(answers) },
     { title: 'May be shared with', text: pack.sharedWith },
     ...child,
     ...form('about-you'),
     ...(hasPhoned(answers) ? form('phoned') : []),
-    ...form('consent'),
+    ...form('consent').filter(({ title }) => title !== toldBefore[0]?.title || !isSaidBefore),
+    ...(isSaidBefore ? toldBefore : []),
     ...form('officer'),
     ...form('situation'),
     ...(check.length > 0

@@ -1,14 +1,21 @@
-import { carerIsNotTold } from '../check/consent.ts';
 import type { Answers } from '../check/draft.ts';
 import { warningInWords, warningsAt } from '../check/shown-when.ts';
 import type { Pack, Place } from '../protocol/pack.ts';
+import { carerReminder } from './carer.ts';
 import { type Block, coloured, type Line, line } from './parts.ts';
 
-/** "Carer NOT told" goes with the case through every card. @source Protocol 8.1, 11 */
+/** What the referrer must know of the parent or carer goes with the case through every card. @source Protocol 8.1, 11 */
 export function carerBlock(record: { facts: { answers: Answers } }, spacing: Block['spacing'] = 'Medium'): Block[] {
-  if (!carerIsNotTold(record.facts.answers)) return [];
-  const words = 'The parent or carer has NOT been told. Please do not tell them.';
-  return [coloured('warning', [line(words, 'bold')], spacing)];
+  const words = carerReminder(record.facts.answers);
+  return words.length > 0
+    ? [
+        coloured(
+          'warning',
+          words.map((each) => line(each, 'bold')),
+          spacing,
+        ),
+      ]
+    : [];
 }
 
 /** What the protocol warns of at this place, as lines of a card. */

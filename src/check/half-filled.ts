@@ -27,7 +27,6 @@ export function keepHalfFilled(draft: Draft, given: GivenAnswer, around: Around)
 function isWritten(id: string, { fields }: GivenAnswer, draft: Draft, pack: Pack): boolean {
   const words = fields?.[id] ?? '';
   if (words.trim() === '') return false;
-  const { consent, basis } = suggestedConsent(draft.answers, pack);
-  const suggested = id === 'consent' ? consent : id === 'basis' ? basis : undefined;
+  const suggested = id === 'consent' ? suggestedConsent(draft.answers, pack) : undefined;
   return draft.answers.values[id] !== undefined || words !== suggested;
 }

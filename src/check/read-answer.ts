@@ -24,7 +24,7 @@ export function readAnswer(
   const said = text.trim();
   if (said === '') return { value: '' };
   if (field.choices) return readChoices(field, said);
-  if (isUnsure(said)) return { value: '' };
+  if (isUnsure(said) && field.id !== 'consent-why') return { value: '' }; // “not sure” is a reason
   if ([...text].length > field.limit) return { problem: { field: field.id, kind: 'too-long', limit: field.limit } };
   if (field.reads === undefined) return { value: text };
   const reading = readDate(field.reads, said, now);

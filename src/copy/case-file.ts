@@ -2,16 +2,18 @@ import { z } from 'zod';
 import { StaffId } from '../base/people.ts';
 import { CaseId } from '../base/reference.ts';
 import { Instant } from '../base/time.ts';
+import { carerBanner } from '../cards/carer.ts';
 import { decisionWords } from '../cards/decision-words.ts';
 import { nothingLeft } from '../cards/erased-words.ts';
 import { laterFacts } from '../cards/later-facts.ts';
 import { clockAndDay } from '../cards/london.ts';
-import { carerNotTold, writtenReferral } from '../cards/referral-text.ts';
+import { writtenReferral } from '../cards/referral-text.ts';
 import { Hash } from '../case/chain-link.ts';
 import { type DecisionEntry, decisionEntries, decisionWordsOf } from '../case/decision-record.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { referralOf, type SubmittedReferral, submittedIn } from '../case/state.ts';
-import { carerIsNotTold } from '../check/consent.ts';
+import { carerIsNotTold } from '../check/carer.ts';
+import type { Answers } from '../check/draft.ts';
 import { headOf } from '../evidence/link.ts';
 import { senderOf } from '../features/hand-over/state.ts';
 import { erasedIn } from '../features/retention/state.ts';
@@ -55,7 +57,8 @@ export const CaseFile = z.strictObject({
   protocol: z.strictObject({ id: z.string(), version: z.string(), title: z.string() }),
   madeAt: Instant, // what came later is not in it
   status: z.enum(['awaiting-decision', 'decided']),
-  carerIsNotTold: z.boolean(), // then nobody contacts the parent or carer
+  carerIsNotTold: z.boolean(), // or not known to be: then nobody contacts the parent or carer
+  carer: z.string().default(''), // whether they know, in words; empty where they agreed
   referrer: Who,
   calledAt: Instant.optional(), // the telephone call, where one came first
   sentAt: Instant,
@@ -99,6 +102,7 @@ export function caseFile(record: CaseRecord, referral: SubmittedReferral, pack: 
     madeAt,
     status: referral.status,
     carerIsNotTold: carerIsNotTold(facts.answers),
+    carer: erased ? '' : carerInWords(facts.answers),
     referrer: who(record, senderOf(record, referral.submittedBy)),
     ...(referral.calledAt ? { calledAt: referral.calledAt } : {}),
     sentAt: referral.submittedAt,
@@ -121,13 +125,16 @@ export function caseFile(record: CaseRecord, referral: SubmittedReferral, pack: 
   return { ...file, others: others.map(([title, text]) => ({ title, text })) };
 }
 
-/** The answers in words; that the carer is not told stands apart. */
+function carerInWords(answers: Answers): string {
+  const { title, lines, calm } = carerBanner(answers);
+  return calm ? '' : `${title}. ${lines.join(' ')}`;
+}
+
+/** The answers in words; whether the carer knows stands apart. */
 export const writtenIn = (record: CaseRecord, pack: Pack): Said[] =>
   erasedIn(record.events)
     ? []
-    : writtenReferral(record.facts.answers, pack, laterFacts(record, pack)).filter(
-        ({ title }) => title !== carerNotTold,
-      );
+    : writtenReferral(record.facts.answers, pack, laterFacts(record, pack)).filter(({ banner }) => !banner);
 
 export const questionsIn = (record: CaseRecord, { questions }: SubmittedReferral): CaseFile['questions'] =>
   questions.map(({ number, askedBy, askedAt, answered }) => ({

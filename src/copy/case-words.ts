@@ -1,5 +1,5 @@
 import { moment } from '../cards/london.ts';
-import { carerNotTold, type Said } from '../cards/referral-text.ts';
+import type { Said } from '../cards/referral-text.ts';
 import type { CaseFile } from './case-file.ts';
 import { chainInWords, exchange, inEach, legible, linked, type OwnCopy } from './own-copy.ts';
 
@@ -28,7 +28,7 @@ export function caseInWords(file: CaseFile): OwnCopy {
       ...chainInWords(file),
       ...file.leftOut,
     ].map(legible),
-    warning: file.carerIsNotTold ? `${carerNotTold}. Do not contact the parent or carer.` : undefined,
+    warning: file.carer || undefined,
     parts: inEach(parts, legible),
   };
 }

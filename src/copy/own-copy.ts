@@ -4,7 +4,7 @@ import { nothingLeft } from '../cards/erased-words.ts';
 import { laterFacts } from '../cards/later-facts.ts';
 import { moment } from '../cards/london.ts';
 import { policeWords } from '../cards/mash-care.ts';
-import { carerNotTold, type Said, writtenReferral } from '../cards/referral-text.ts';
+import { type Said, writtenReferral } from '../cards/referral-text.ts';
 import { decisionEntries, decisionWordsOf } from '../case/decision-record.ts';
 import { isOnceDecided } from '../case/once-decided.ts';
 import type { CaseRecord } from '../case/record.ts';
@@ -22,7 +22,7 @@ export interface OwnCopy {
   title: string;
   reference: CaseId;
   about: string[]; // when it was sent, by which protocol, when this copy was made
-  warning: string | undefined; // the carer is not told: it stands before everything else
+  warning: string | undefined; // whether the carer knows, in capitals up to the first full stop: it stands before everything else
   parts: { title: string; said: Said[] }[];
 }
 
@@ -33,7 +33,7 @@ export interface OwnCopy {
 export function ownCopy(record: CaseRecord, referral: SubmittedReferral, pack: Pack, now: Instant): OwnCopy {
   const erased = erasedIn(record.events);
   const written = erased ? [] : writtenReferral(record.facts.answers, pack, laterFacts(withoutTheMash(record), pack));
-  const warning = written.find(({ title }) => title === carerNotTold);
+  const warning = written.find(({ banner }) => banner === 'warning');
   const parts = [
     { title: 'The written referral', said: written.filter((each) => each !== warning) },
     { title: 'Questions from the MASH', said: questionsIn(record, referral).flatMap((each) => exchange(each)) },
@@ -49,7 +49,7 @@ export function ownCopy(record: CaseRecord, referral: SubmittedReferral, pack: P
       ...(erased ? [nothingLeft(erased)] : []),
       `This copy was made at ${moment(now)} for the record of the referrer’s own agency. What came later is not in it.`,
     ].map(legible),
-    warning: warning && legible(`${warning.title}. ${warning.text}`),
+    warning: warning && legible(`${warning.title}. ${warning.text.replaceAll('\n', ' ')}`),
     parts: erased ? [] : inEach(parts, legible),
   };
 }

@@ -40,7 +40,7 @@ export async function referralPdf({ title, about, warning, parts: asWritten }: O
     }
   }
   root.end();
-  number(doc, `${title}${warning ? ' · CARER NOT TOLD' : ''}`);
+  number(doc, `${title}${warning ? ` · ${warning.split('. ')[0]}` : ''}`);
   return close();
 }
 

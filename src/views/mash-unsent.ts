@@ -1,4 +1,5 @@
 import { plus } from '../base/time.ts';
+import { carerBannerBlock } from '../cards/forms.ts';
 import { clockAndDay } from '../cards/london.ts';
 import { missingLines } from '../cards/mash-care.ts';
 import { type Card, coloured, line, mashCard, plain } from '../cards/parts.ts';
@@ -55,7 +56,7 @@ export function unsentCard(record: CaseRecord, referral: UnsentReferral, pack: P
         : []),
       ...missingLines(record, referral),
       plain([line(`Immediate danger or about to be moved: ${dangerYesNo(answers)}`, 'bold'), ...called], 'Small'),
-      coloured('warning', [line('CARER NOT TOLD', 'bold'), line('Do not contact the parent or carer.')]),
+      carerBannerBlock(record),
       plain([
         line(
           `${answerTo(answers, 'name') ?? names[record.author] ?? 'The referrer'}, ${said('role')} (${said('agency')})`,

@@ -220,7 +220,8 @@ describe('what the MASH is to take care of, on the shared card', () => {
   });
 
   it.each([
-    [{}, true],
+    [{}, false],
+    [{ consent: 'not-sought-risk' }, true],
     [{ told: 'no', consent: 'obtained' }, true],
     [{ told: 'agrees' }, false],
     [{ told: 'not-known', consent: 'refused' }, false],
@@ -380,7 +381,9 @@ describe('a case that is not sent yet, as the MASH sees it', () => {
     const said = text(card([missing, gone], { ...draft, facts }));
     expect(said).toContain('CHILD MISSING');
     expect(said).toContain('The police were told, says the referrer.\nTheir words: Log 123.');
-    expect(said).toContain('CARER NOT TOLD\nDo not contact the parent or carer.');
+    expect(said).toContain(
+      'NOT KNOWN IF THE CARER KNOWS\nTreat them as not told.\nDo not contact the parent or carer.',
+    );
   });
 
   it.each([

@@ -173,11 +173,15 @@ describe('“not known”', () => {
     'n/k',
     'not sure',
   ];
-  const texts = pack.fields.filter(({ choices }) => !choices).map(({ id }) => id);
+  const texts = pack.fields.filter(({ id, choices }) => !choices && id !== 'consent-why').map(({ id }) => id);
 
   it.each(texts)('is an answer to %s, and is printed as it is', (id) => {
     for (const said of words)
       expect({ said, ...readAnswer(fieldOf(pack, id), said, NOW) }).toEqual({ said, value: '' });
+  });
+
+  it('is a reason where the worker is asked why they did not ask for consent: it is kept as it was written', () => {
+    for (const said of words) expect(readAnswer(fieldOf(pack, 'consent-why'), said, NOW)).toEqual({ value: said });
   });
 
   it('takes back what was written before', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { carerIsNotTold, consentIsRecorded, suggestedConsent } from '../../src/check/consent.ts';
+import { consentIsRecorded, suggestedConsent } from '../../src/check/consent.ts';
 import { toCheckAnswers } from '../../src/check/move.ts';
 import { aboutJane, at, draftAt, pack, press } from './a-draft.ts';
 
@@ -25,12 +25,20 @@ describe('consent', () => {
   });
 
   it.each(otherAnswers)('needs a reason, in a few words, when it was: %s', (consent) => {
-    for (const why of ['', '  ', 'not known']) {
+    for (const why of ['', '  ']) {
       const { draft, problems } = press(draftAt('consent', before), { fields: { consent, 'consent-why': why } });
       expect(problems).toEqual([{ field: 'consent-why', kind: 'required' }]);
       expect(draft.answers.values.consent).toBe(consent); // the choice itself is saved
       expect(consentIsRecorded(draft.answers)).toBe(false);
     }
+  });
+
+  it.each(['not sure', 'not known', 'I don’t know', '?', 'n/a'])('takes “%s” as a reason: any word is one', (why) => {
+    const fields = { consent: 'not-sought-risk', 'consent-why': why };
+    const { draft, problems } = press(draftAt('consent', before), { fields, next: 'check-answers' });
+    expect(problems).toEqual([]);
+    expect(draft.answers.values['consent-why']).toBe(why);
+    expect(consentIsRecorded(draft.answers)).toBe(true);
   });
 
   it('must be answered once, for nobody may be left to guess', () => {
@@ -57,17 +65,11 @@ describe('consent', () => {
 
 describe('what is suggested about consent', () => {
   it('is not to ask where asking could put the child at risk', () => {
-    expect(suggestedConsent(answers({ 'consent-risk': 'yes' }), pack)).toEqual({
-      consent: 'not-sought-risk',
-      basis: 'LB4',
-    });
+    expect(suggestedConsent(answers({ 'consent-risk': 'yes' }), pack)).toBe('not-sought-risk');
   });
 
   it('is to say “unsure” where the worker is not sure', () => {
-    expect(suggestedConsent(answers({ 'consent-risk': 'not-sure' }), pack)).toEqual({
-      consent: 'unsure',
-      basis: 'LB4',
-    });
+    expect(suggestedConsent(answers({ 'consent-risk': 'not-sure' }), pack)).toBe('unsure');
   });
 
   const withY06 = (values: Record<string, string>, how: 'seen' | 'suspected' = 'seen') => ({
@@ -78,46 +80,15 @@ describe('what is suggested about consent', () => {
   it('is not to ask the carer where those who say they are the parents may not be, seen or suspected', () => {
     for (const how of ['seen', 'suspected'] as const)
       for (const risk of ['yes', 'not-sure'])
-        expect(suggestedConsent(withY06({ 'consent-risk': risk }, how), pack)).toEqual({
-          consent: 'not-sought-carer',
-          basis: 'LB4',
-        });
-    expect(suggestedConsent(withY06({}), pack)).toEqual({ consent: 'not-sought-carer', basis: 'LB4' });
+        expect(suggestedConsent(withY06({ 'consent-risk': risk }, how), pack)).toBe('not-sought-carer');
+    expect(suggestedConsent(withY06({}), pack)).toBe('not-sought-carer');
   });
 
   it('is nothing where the worker said that asking is no risk, whatever was ticked', () => {
-    expect(suggestedConsent(withY06({ 'consent-risk': 'no' }), pack)).toEqual({ consent: '', basis: '' });
+    expect(suggestedConsent(withY06({ 'consent-risk': 'no' }), pack)).toBe('');
   });
 
   it('is nothing where nothing speaks against asking', () => {
-    expect(suggestedConsent(answers({ 'consent-risk': 'no' }), pack)).toEqual({ consent: '', basis: '' });
-  });
-});
-
-describe('“the parent or carer has NOT been told”', () => {
-  it('is taken for granted until the worker says that they asked', () => {
-    expect(carerIsNotTold(answers({}))).toBe(true);
-    for (const consent of ['not-sought-risk', 'not-sought-carer', 'not-sought-nobody', 'unsure-asked', 'unsure'])
-      expect(carerIsNotTold(answers({ consent }))).toBe(true);
-  });
-
-  it('goes by what was said of telling them, before what was done about consent', () => {
-    for (const told of ['agrees', 'objects', 'told'])
-      for (const consent of ['', 'not-sought-risk', 'unsure', 'obtained'])
-        expect({ told, consent, is: carerIsNotTold(answers({ told, consent })) }).toEqual({ told, consent, is: false });
-    for (const consent of ['', 'not-sought-risk', 'obtained', 'refused'])
-      expect({ consent, is: carerIsNotTold(answers({ told: 'no', consent })) }).toEqual({ consent, is: true });
-  });
-
-  it('goes by consent where it is not known whether they were told', () => {
-    for (const told of ['not-known', '', ' ']) {
-      expect(carerIsNotTold(answers({ told, consent: 'obtained' }))).toBe(false);
-      expect(carerIsNotTold(answers({ told, consent: 'not-sought-risk' }))).toBe(true);
-      expect(carerIsNotTold(answers({ told }))).toBe(true);
-    }
-  });
-
-  it('is not said when they were asked', () => {
-    for (const consent of ['obtained', 'refused']) expect(carerIsNotTold(answers({ consent }))).toBe(false);
+    expect(suggestedConsent(answers({ 'consent-risk': 'no' }), pack)).toBe('');
   });
 });

@@ -137,7 +137,6 @@ describe('the whole conversation by typing only', () => {
     const said = {
       asylum: 'not-known',
       'still-in': 'not-known',
-      told: 'not-known',
       'interpreter-connected': 'not-known',
     };
     expect(others).toEqual({ danger: 'no', ...situations, ...said });

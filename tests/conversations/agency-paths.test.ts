@@ -186,25 +186,33 @@ describe('what the MASH must see at once', () => {
 
   it('a carer who was told and agrees is no longer “not told”, and what was said about consent stays', async () => {
     const { jane } = world;
-    const told = await sends('jane', 'Health', { 'Who knows': { 'Does the parent': 'Yes, told, and agrees' } });
+    const card = await toCheckAnswers(jane, {
+      risk: 'No',
+      consent: { 'What have': 'Obtained', Why: 'By phone.', 'Who agreed': 'The parent or carer', 'Does the': 'Yes, I' },
+    });
+    await card.presses('Submit referral');
+    const told = referenceOn(card);
     const { text } = await shared(told);
     const written = await world.until(() =>
       world.mo.thread(told).find(({ summary }) => summary?.includes('Written referral')),
     );
     expect(text).not.toContain('CARER NOT TOLD');
-    expect(text).toContain('Consent\nNot sought: it could put the child at risk. He may be involved.');
-    expect(wordsOf(written)).toContain('Parent or carer knows\nYes, told, and agrees');
+    expect(text).toContain('Consent\nObtained. By phone.');
+    expect(wordsOf(written)).toContain('Parent or carer knows\nYes, I told them');
     expect(wordsOf(written)).not.toContain('NOT been told');
     expect(receipt(jane, told).sees().text).not.toContain('has NOT been told');
   });
 
-  it('a carer who was not told is said to be so, also where consent was refused', async () => {
+  it('a carer who was not told is said to be so, also where the child refused consent', async () => {
     const card = await toCheckAnswers(world.jane, {
       risk: 'No',
-      consent: { 'What have': 'Refused', Why: 'The mother said no.' },
+      consent: {
+        'What have': 'Refused',
+        Why: 'The girl said no.',
+        'Who agreed': 'The child',
+        'Does the': 'No, nobody',
+      },
     });
-    await card.presses('Change: More for the MASH');
-    await goesOnTo(card, 'Check before you send', { 'Who knows': { 'Does the parent': 'No, not told' } });
     await card.presses('Submit referral');
     expect((await shared(referenceOn(card))).text).toContain('CARER NOT TOLD');
   });

@@ -1,56 +1,92 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Filled } from '../fakes/filling-in.ts';
-import { aChild, begins, caseCard, receipt, refers, toTheChild } from './walks.ts';
+import { aChild, begins, caseCard, receipt, refers, textsOf, toTheChild } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
 interface Way {
   risk: 'Yes' | 'Not sure' | 'No';
   consent: Filled;
-  told: boolean;
+  banner: string;
+  reminder?: string; // what the referrer reads; nothing where the carer agreed
   printed: string;
+  unsure?: boolean;
 }
 
+const notTold = 'CARER NOT TOLD\nDo not contact the parent or carer.';
+const pleaseDoNot = 'The parent or carer has NOT been told. Please do not tell them.';
+const notKnown = 'NOT KNOWN IF THE CARER KNOWS\nTreat them as not told.';
+const theyKnow = 'The parent or carer knows. The child could now be moved';
+
 const ways: Record<string, Way> = {
-  'was refused': {
+  'was refused by the mother': {
     risk: 'No',
-    consent: { 'What have': 'Refused', Why: 'The mother said no.', 'What lets': ['Child protection'] },
-    told: true,
+    consent: { 'What have': 'Refused', Why: 'The mother said no.', 'Who agreed': 'The parent', 'What lets': ['Child'] },
+    banner: 'CARER KNOWS\nThe parent or carer was asked and said no.\nThe child could now be moved',
+    reminder: theyKnow,
     printed: 'Refused. The mother said no.',
   },
-  'was obtained': {
+  'was obtained from the father': {
     risk: 'No',
-    consent: { 'What have': 'Obtained', Why: 'From the father, today, in person.', 'What lets': ['Consent was given'] },
-    told: true,
-    printed: 'Obtained. From the father, today, in person.',
+    consent: { 'What have': 'Obtained', Why: 'Today, in person.', 'Who agreed': 'The parent', 'Does the': 'Yes, I' },
+    banner: 'CARER KNOWS\nThe parent or carer agreed.',
+    printed: 'Obtained. Today, in person.',
   },
-  'is unsure, and the advice line not rung yet': {
+  'was obtained from the child, and the mother was not asked': {
     risk: 'Not sure',
-    consent: { 'What have': 'Unsure: not rung yet', Why: 'I do not know who he is.' },
-    told: false,
-    printed: 'Unsure: not rung yet. I do not know who he is.',
+    consent: { 'What have': 'Obtained', Why: 'She is 15.', 'Who agreed': 'The child', 'Does the': 'No, nobody' },
+    banner: notTold,
+    reminder: pleaseDoNot,
+    printed: 'Obtained. She is 15.',
+  },
+  'was obtained, and nobody said from whom': {
+    risk: 'No',
+    consent: { 'What have': 'Obtained' },
+    banner: notKnown,
+    reminder: 'It is not known if the parent or carer knows. Please do not tell them.',
+    printed: 'Obtained',
+  },
+  'was not sought, and the carer heard from somebody else': {
+    risk: 'Yes',
+    consent: { Why: 'He may be involved.', 'Does the': 'Yes, somebody else' },
+    banner: 'CARER KNOWS\nSomebody else told the parent or carer.',
+    reminder: theyKnow,
+    printed: 'Not sought: it could put the child at risk. He may be involved.',
+  },
+  'is unsure, and it is not known who knows': {
+    risk: 'Not sure',
+    consent: { 'What have': 'Unsure: not rung yet', Why: 'not sure', 'Does the': 'I do not know' },
+    banner: notKnown,
+    reminder: 'It is not known if the parent or carer knows. Please do not tell them.',
+    printed: 'Unsure: not rung yet. not sure',
+    unsure: true,
   },
   'is unsure, although the advice line was rung': {
     risk: 'Not sure',
     consent: { 'What have': 'Unsure: I have rung', Why: 'Waiting for advice.', 'If you rang': 'Ann, 10:00: wait.' },
-    told: false,
+    banner: notTold,
+    reminder: pleaseDoNot,
     printed: 'Unsure: I have rung the advice line. Waiting for advice.',
+    unsure: true,
   },
   'was not sought, because it could put the child at risk': {
     risk: 'Yes',
     consent: { Why: 'She would be moved.' },
-    told: false,
+    banner: notTold,
+    reminder: pleaseDoNot,
     printed: 'Not sought: it could put the child at risk. She would be moved.',
   },
   'was not sought, because the carer may be involved': {
     risk: 'Yes',
     consent: { 'What have': 'Not sought: the carer', Why: 'He speaks for her.' },
-    told: false,
+    banner: notTold,
+    reminder: pleaseDoNot,
     printed: 'Not sought: the carer may be involved. He speaks for her.',
   },
   'was not sought, because there is nobody to ask': {
     risk: 'No',
     consent: { 'What have': 'Not sought: no parent', Why: 'Alone at the port.' },
-    told: false,
+    banner: notTold,
+    reminder: pleaseDoNot,
     printed: 'Not sought: no parent or carer to ask, or they cannot be found. Alone at the port.',
   },
 };
@@ -67,9 +103,11 @@ describe('consent', () => {
     const reference = await refers(jane, { risk: way.risk, consent: way.consent });
     const { text } = await world.until(() => caseCard(mo, reference).sees());
     expect(text).toContain(`Consent\n${way.printed}`);
-    expect(text.includes('CARER NOT TOLD')).toBe(!way.told);
-    expect(text.includes('The referrer is unsure about consent: please advise.')).toBe(way.risk === 'Not sure');
-    expect(receipt(jane, reference).sees().text.includes('has NOT been told')).toBe(!way.told);
+    expect(text).toContain(way.banner);
+    expect(text.includes('The referrer is unsure about consent: please advise.')).toBe(way.unsure === true);
+    const told = receipt(jane, reference).sees().text;
+    if (way.reminder) expect(told).toContain(way.reminder);
+    else expect(told).not.toMatch(/parent or carer/);
   });
 
   it('warns of the danger of asking before it asks what was done', async () => {
@@ -84,7 +122,7 @@ describe('consent', () => {
     expect(buttons.slice(0, 3)).toEqual(['Yes', 'Not sure', 'No']);
   });
 
-  it('offers the reason the answer points to, the lawful bases, and the number for advice', async () => {
+  it('offers the reason the answer points to, the number for advice and the lawful bases, none of them ticked', async () => {
     const { tom } = world;
     await tom.presses('Yes');
     const { text, values } = tom.sees();
@@ -93,14 +131,16 @@ describe('consent', () => {
     expect(text).toContain('0300 123 4043');
     for (const basis of ['Child protection', 'Crime and Disorder Act', 'Public interest', 'Court order', 'Consent was'])
       expect(text).toContain(basis);
-    expect(Object.values(values)).toEqual(['not-sought-risk', '', 'LB4', '', '']);
+    expect(Object.values(values)).toEqual(['not-sought-risk', '', '', '', '', '', '']);
+    expect(text).toContain('Who agreed, or who said no?');
+    expect(text).toContain('Does the parent or carer know of this?');
   });
 
   it('asks for the reason, and keeps what else was chosen', async () => {
     const { tom } = world;
     await tom.presses('Continue', { 'What have': 'Refused', 'What lets': ['Crime and Disorder', 'Public interest'] });
     expect(tom.sees().text).toContain('Say why, in a few words.');
-    expect(Object.values(tom.sees().values)).toEqual(['refused', '', 'LB5,LB2', '', '']);
+    expect(Object.values(tom.sees().values)).toEqual(['refused', '', '', '', 'LB5,LB2', '', '']);
     await tom.presses('Continue', { Why: 'The aunt said no.' });
     expect(tom.sees().headings).toEqual(['Check before you send']);
   });
@@ -111,10 +151,37 @@ describe('consent', () => {
     await toTheChild(card);
     await card.presses('Check answers', aChild);
     await card.presses('No');
-    expect(Object.values(card.sees().values)).toEqual(['', '', '', '', '']);
+    expect(Object.values(card.sees().values)).toEqual(['', '', '', '', '', '', '']);
+    expect(card.sees().text).not.toContain('You do not need to tell the parent or carer.');
     await card.presses('Continue');
     expect(card.sees().text).toContain('Choose what fits best. Any answer lets you send.');
     await card.presses('Continue', { 'What have': 'Obtained' });
     expect(card.sees().headings).toEqual(['Check before you send']);
+  });
+
+  it('says beside the banner that the child is in care, and whom to ask', async () => {
+    const { jane, mo } = world;
+    const reference = await refers(jane, { child: { ...aChild, 'In care?': 'Yes' } });
+    const { text } = await world.until(() => caseCard(mo, reference).sees());
+    expect(text).toContain('CARER NOT TOLD · CHILD IN CARE\nDo not contact the parent or carer.');
+    expect(text).toContain('Ask the child’s social worker who may be spoken to.');
+    const told = receipt(jane, reference).sees().text;
+    expect(told).toContain(`${pleaseDoNot}\nAsk the child’s social worker who may be spoken to.`);
+  });
+
+  it('is typed too: who agreed, and who knows', async () => {
+    const { tom } = world;
+    const typed = async (...said: string[]) => {
+      let answer = '';
+      for (const words of said) answer = textsOf(await tom.says(words));
+      return answer;
+    };
+    await typed('start new', 'no', 'check answers', 'no');
+    expect(await typed('obtained', 'dunno')).toMatch(/Who agreed, or who said no\?[^?]*2 The child/);
+    expect(await typed('the child')).toMatch(/Does the parent or carer know of this\?[^?]*1 No, nobody told them/);
+    expect(await typed('1', 'continue')).toContain('Type “submit”');
+    await typed('submit');
+    const reference = tom.sees().headings[0] ?? '';
+    expect((await world.until(() => caseCard(world.mo, reference).sees())).text).toContain(notTold);
   });
 });

@@ -79,7 +79,7 @@ describe('the main job, from a worry to a decision', () => {
     expect(text).toContain('Girl, gives the name Zephyrine, 4/3/12');
     expect(text).toContain('Untreated burn Obsidian on her hand.');
     expect(text).toContain('Not sought: it could put the child at risk. The man Malachite may be involved.');
-    expect(text).toContain('Child protection: reasonable cause to believe significant harm (§11)');
+    expect(text).toContain('Left open'); // no reason in law is ticked beforehand
     expect(text).toContain('Indicator check\nNot done');
     expect(text).toMatch(/Not asked\n.*Languages, Address, Carer/);
     expect(text).not.toContain('URGENT');

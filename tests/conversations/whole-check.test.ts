@@ -108,15 +108,18 @@ describe('the whole check, card by card', () => {
     });
     expect(card.sees().text).toMatch(/Talked on: I read that as 16:00, \w+ \d+ \w+ \d{4}/);
     await card.presses('Not sure');
-    await card.presses('Continue', { 'What have': 'Unsure: not rung yet', Why: 'Unclear who he is.' });
+    await card.presses('Continue', {
+      'What have': 'Unsure: not rung yet',
+      Why: 'Unclear who he is.',
+      'Does the parent': 'No, nobody told them',
+    });
     const answers: Record<string, Record<string, string>> = {
       'From health': {
         'Every address': '9 Basalt Street until May',
         'Has your service': 'In March, with a cough',
         'Have other children': 'Two boys last year',
       },
-      'Who knows': {
-        'Does the parent or carer': 'No, not told',
+      'Who agreed, who was told': {
         'If a manager agreed': 'Matron Jet, today',
         'Have you told': 'Nobody yet',
       },

@@ -27,10 +27,9 @@ export function formParts(step: Extract<Step, { kind: 'form' }>, shown: Shown): 
     notes: shortLimits(fields),
   };
   if (step.section !== 'consent') return parts;
-  const told =
-    draft.answers.values['consent-risk'] === 'no'
-      ? 'Normally you ask a parent or carer. You can refer without consent if a child may be harmed.'
-      : 'You can refer without consent. You do not need to tell the parent or carer.';
+  const told = ['yes', 'not-sure'].includes(draft.answers.values['consent-risk'] ?? '')
+    ? 'You can refer without consent. You do not need to tell the parent or carer.'
+    : 'Normally you ask a parent or carer. You can refer without consent if a child may be harmed.';
   return {
     ...parts,
     where: 'Consent · 2 of 2',
@@ -89,6 +88,5 @@ function labelOf(field: Field, answers: Answers): string {
 
 /** On the consent card the likely answer stands ready; elsewhere nothing is answered for the worker. */
 function suggestion(field: string, { answers }: Draft, pack: Pack): string {
-  if (field === 'consent') return suggestedConsent(answers, pack).consent;
-  return field === 'basis' ? suggestedConsent(answers, pack).basis : '';
+  return field === 'consent' ? suggestedConsent(answers, pack) : '';
 }

@@ -1,0 +1,58 @@
+import { type Carer, carerOf } from '../check/carer.ts';
+import type { Answers } from '../check/draft.ts';
+import { isInCare } from '../check/in-care.ts';
+
+/** What must be known of the parent or carer before anybody does anything. `calm`: they agreed, and nothing is urgent about it. */
+export interface CarerBanner {
+  title: string;
+  lines: string[];
+  calm: boolean;
+}
+
+const titles = { no: 'CARER NOT TOLD', 'not-known': 'NOT KNOWN IF THE CARER KNOWS', yes: 'CARER KNOWS' };
+
+const since: Record<Extract<Carer, { knows: 'yes' }>['since'], string> = {
+  agreed: 'The parent or carer agreed.',
+  refused: 'The parent or carer was asked and said no.',
+  told: 'The referrer told the parent or carer.',
+  'told-by-others': 'Somebody else told the parent or carer.',
+};
+
+const moved = 'The child could now be moved, or told what to say.';
+const socialWorker = 'Ask the child’s social worker who may be spoken to.';
+
+/** The banner of a case, for the MASH and on paper. That the child is in care stands beside it, never instead. @source Protocol 8.1, 10.1, 11 */
+export function carerBanner(answers: Answers): CarerBanner {
+  const carer = carerOf(answers);
+  const inCare = isInCare(answers);
+  return {
+    title: `${titles[carer.knows]}${inCare ? ' · CHILD IN CARE' : ''}`,
+    lines: [...carerLines(carer), ...(inCare ? [socialWorker, 'Do not write or say where the child lives.'] : [])],
+    calm: carer.knows === 'yes' && carer.since === 'agreed' && !inCare,
+  };
+}
+
+function carerLines(carer: Carer): string[] {
+  if (carer.knows === 'no') return ['Do not contact the parent or carer.'];
+  if (carer.knows === 'not-known') return ['Treat them as not told.', 'Do not contact the parent or carer.'];
+  if (carer.since === 'agreed') return [since.agreed];
+  return [since[carer.since], moved, 'Only one of us speaks to them next: agree who.'];
+}
+
+/** The same for who referred; nothing where there is nothing to take care of. */
+export function carerReminder(answers: Answers): string[] {
+  const carer = carerOf(answers);
+  const said = {
+    no: ['The parent or carer has NOT been told. Please do not tell them.'],
+    'not-known': ['It is not known if the parent or carer knows. Please do not tell them.'],
+    yes: [],
+  }[carer.knows];
+  const theyKnow =
+    carer.knows === 'yes' && carer.since !== 'agreed'
+      ? [
+          'The parent or carer knows. The child could now be moved, or told what to say.',
+          'If anything changes, tell the MASH at once.',
+        ]
+      : [];
+  return [...said, ...theyKnow, ...(isInCare(answers) ? [socialWorker] : [])];
+}

@@ -1,0 +1,53 @@
+import { type Answers, answerTo } from './draft.ts';
+
+/** Whether the parent or carer knows of the referral, and from whom. "Not known" has to be treated as not told. */
+export type Carer =
+  | { knows: 'no' }
+  | { knows: 'not-known' }
+  | { knows: 'yes'; since: 'agreed' | 'refused' | 'told' | 'told-by-others' };
+
+/**
+ * What can truly be said of the parent or carer. They know only where somebody said so: that they agreed or said no, or that they were
+ * told. Where two answers contradict each other, or the one that tells is missing, it is not known.
+ * @source Protocol 8.1, 11
+ */
+export function carerOf(answers: Answers): Carer {
+  const { asked, said } = consentOf(answers);
+  const told = toldIn(answers);
+  if (told === 'agreed' || told === 'refused') return { knows: 'yes', since: told };
+  if (asked === 'carer') {
+    if (told === 'nobody') return { knows: 'not-known' };
+    if (said === 'refused') return { knows: 'yes', since: 'refused' };
+    return { knows: 'yes', since: told === 'told-by-others' ? told : 'agreed' };
+  }
+  if (told === 'told' || told === 'told-by-others') return { knows: 'yes', since: told };
+  if (told === 'nobody') return { knows: 'no' };
+  return told === undefined && asked === 'not-the-carer' ? { knows: 'no' } : { knows: 'not-known' };
+}
+
+/** Nobody may speak of the referral to the parent or carer: they do not know of it, or nobody knows whether they do. @source Protocol 8.1, 11 */
+export const carerIsNotTold = (answers: Answers): boolean => carerOf(answers).knows !== 'yes';
+
+/** Whom the worker asked. "Refused" without a name is the parent or carer, about whom the question is; "obtained" without one may be the child. */
+function consentOf(answers: Answers): { asked: 'carer' | 'not-the-carer' | 'not-known'; said: string | undefined } {
+  const said = answerTo(answers, 'consent');
+  const from = answerTo(answers, 'consent-from') ?? (said === 'refused' ? 'carer' : undefined);
+  if (said === undefined) return { asked: 'not-known', said };
+  if (said !== 'obtained' && said !== 'refused') return { asked: 'not-the-carer', said };
+  if (from === 'carer') return { asked: 'carer', said };
+  return { asked: from === 'child' ? 'not-the-carer' : 'not-known', said };
+}
+
+type Told = 'nobody' | 'told' | 'told-by-others' | 'not-known' | 'agreed' | 'refused';
+
+/** Who told them, as it is asked now, or as it was asked before on another form. */
+function toldIn(answers: Answers): Told | undefined {
+  const now: Record<string, Told> = {
+    nobody: 'nobody',
+    'told-by-me': 'told',
+    'told-by-others': 'told-by-others',
+    'not-known': 'not-known',
+  };
+  const before: Record<string, Told> = { no: 'nobody', told: 'told', agrees: 'agreed', objects: 'refused' };
+  return now[answerTo(answers, 'knows') ?? ''] ?? before[answerTo(answers, 'told') ?? ''];
+}

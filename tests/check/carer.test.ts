@@ -1,0 +1,91 @@
+import { describe, expect, it } from '@jest/globals';
+import { carerBanner, carerReminder } from '../../src/cards/carer.ts';
+import { carerIsNotTold } from '../../src/check/carer.ts';
+
+const answers = (values: Record<string, string>) => ({ values, ticks: {}, readings: {} });
+const banner = (values: Record<string, string>) => carerBanner(answers(values)).title;
+
+const notTold = 'CARER NOT TOLD';
+const knows = 'CARER KNOWS';
+const notKnown = 'NOT KNOWN IF THE CARER KNOWS';
+const notSought = ['not-sought-risk', 'not-sought-carer', 'not-sought-nobody', 'unsure', 'unsure-asked'];
+
+describe('the banner about the parent or carer', () => {
+  it.each([
+    [{ consent: 'obtained', 'consent-from': 'carer' }, knows],
+    [{ consent: 'obtained', 'consent-from': 'child' }, notTold],
+    [{ consent: 'obtained', 'consent-from': 'child', knows: 'not-known' }, notKnown],
+    [{ consent: 'obtained', 'consent-from': 'child', knows: 'told-by-others' }, knows],
+    [{ consent: 'obtained', 'consent-from': 'other' }, notKnown],
+    [{ consent: 'obtained' }, notKnown],
+    [{ consent: 'refused', 'consent-from': 'carer' }, knows],
+    [{ consent: 'refused', 'consent-from': 'child' }, notTold],
+    [{ consent: 'refused', 'consent-from': 'other' }, notKnown],
+    [{ consent: 'refused' }, knows],
+    [{ consent: 'refused', 'consent-from': 'carer', knows: 'nobody' }, notKnown],
+    [{ consent: 'obtained', 'consent-from': 'carer', knows: 'nobody' }, notKnown],
+    [{ knows: 'nobody' }, notTold],
+    [{ knows: 'not-known' }, notKnown],
+    [{}, notKnown],
+  ])('%j: %s', (values, title) => expect(banner(values)).toBe(title));
+
+  it.each(notSought)('where it was “%s”, nobody was told until somebody says so', (consent) => {
+    expect(banner({ consent })).toBe(notTold);
+    expect(banner({ consent, knows: 'nobody' })).toBe(notTold);
+    expect(banner({ consent, knows: 'told-by-me' })).toBe(knows);
+    expect(banner({ consent, knows: 'told-by-others' })).toBe(knows);
+    expect(banner({ consent, knows: 'not-known' })).toBe(notKnown);
+  });
+
+  it.each([
+    [{ told: 'no', consent: 'not-sought-risk' }, notTold],
+    [{ told: 'no', consent: 'obtained' }, notTold],
+    [{ told: 'no', consent: 'refused' }, notKnown],
+    [{ told: 'agrees', consent: 'not-sought-risk' }, knows],
+    [{ told: 'objects' }, knows],
+    [{ told: 'told' }, knows],
+    [{ told: 'not-known', consent: 'not-sought-risk' }, notKnown],
+    [{ told: 'not-known', consent: 'obtained' }, notKnown],
+    [{ told: 'agrees', knows: 'nobody' }, notTold],
+  ])('of an old answer %j: %s', (values, title) => expect(banner(values)).toBe(title));
+
+  it('never says that the carer knows where nobody said so', () => {
+    for (const consent of ['', 'obtained', ...notSought])
+      for (const from of ['', 'child', 'other'])
+        for (const told of ['', 'nobody', 'not-known']) {
+          const values = { consent, 'consent-from': from, knows: told };
+          expect({ values, is: carerIsNotTold(answers(values)) }).toEqual({ values, is: true });
+        }
+  });
+
+  it('says how they know and what may follow, and that one person speaks to them', () => {
+    const said = (values: Record<string, string>) => carerBanner(answers(values)).lines.join(' ');
+    expect(said({ consent: 'refused', 'consent-from': 'carer' })).toMatch(
+      /was asked and said no\. The child could now be moved, or told what to say\. Only one of us speaks to them next/,
+    );
+    expect(said({ knows: 'told-by-others' })).toContain('Somebody else told the parent or carer.');
+    expect(said({ consent: 'obtained', 'consent-from': 'carer' })).toBe('The parent or carer agreed.');
+  });
+
+  it.each([
+    [{ knows: 'nobody' }, notTold],
+    [{ knows: 'told-by-me' }, knows],
+    [{ knows: 'not-known' }, notKnown],
+    [{ consent: 'obtained', 'consent-from': 'carer' }, knows],
+  ])('stands beside CHILD IN CARE, never instead: %j', (values, title) => {
+    const { title: said, lines } = carerBanner(answers({ ...values, care: 'yes' }));
+    expect(said).toBe(`${title} · CHILD IN CARE`);
+    expect(lines).toContain('Ask the child’s social worker who may be spoken to.');
+    expect(carerBanner(answers({ ...values, care: 'no' })).title).toBe(title);
+  });
+});
+
+describe('what the referrer reads about the parent or carer', () => {
+  it.each([
+    [{ knows: 'nobody' }, /NOT been told\. Please do not tell them/],
+    [{ knows: 'not-known' }, /not known if the parent or carer knows\. Please do not tell them/],
+    [{ consent: 'refused' }, /knows\. The child could now be moved.*tell the MASH at once/],
+    [{ consent: 'obtained', 'consent-from': 'carer' }, /^$/],
+    [{ consent: 'obtained', 'consent-from': 'carer', care: 'yes' }, /^Ask the child’s social worker/],
+  ])('%j', (values, words) => expect(carerReminder(answers(values)).join(' ')).toMatch(words));
+});
