@@ -320,7 +320,7 @@ describe('a pack that is not right', () => {
     ],
     ['a form shown under a condition that is none', { forms: formsWhen({ weather: SECRET }) }, 'forms.0.shownWhen'],
     ['a choice of nothing', { fields: fieldsWith('told', { choices: [] }) }, 'choices'],
-    ['a field left out that the rules know by name', { fields: fieldsWith('told', { id: 'tol' }) }, 'fields'],
+    ['a field left out that the rules know by name', { fields: fieldsWith('worry', { id: 'worr' }) }, 'fields'],
     ['a made-up child with an answer that nobody asks for', { practice: { weather: SECRET } }, 'practice.weather'],
   ])('with %s is refused by the path inside it, and never by the value', (_, changes, path) => {
     const fault = faultIn(extending(changes));
