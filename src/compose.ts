@@ -19,6 +19,7 @@ import { peopleIn } from './store/people.ts';
 import type { Store } from './store/port.ts';
 import { readsIn } from './store/reads.ts';
 import { setupsIn } from './store/setup.ts';
+import { testAlarmsIn } from './store/test-alarm.ts';
 import type { Turn } from './teams/answering.ts';
 import { guestsThrough } from './teams/guests.ts';
 import type { Pace } from './teams/pace.ts';
@@ -59,6 +60,7 @@ export function compose({ config, pack, machine, store, teams, telling, pace, lo
     people: peopleIn(store),
     setups: setupsIn(store),
     duties: dutiesIn(store),
+    testAlarms: testAlarmsIn(store),
     confirmations: confirmationsIn(store),
     links: linksIn(store),
     reads: readsIn(store),

@@ -18,6 +18,7 @@ import type { Links } from '../store/links.ts';
 import type { People } from '../store/people.ts';
 import type { Reads } from '../store/reads.ts';
 import type { Setups } from '../store/setup.ts';
+import type { TestAlarms } from '../store/test-alarm.ts';
 import type { Metrics } from '../watch/metrics.ts';
 import type { FileWays } from './files.ts';
 
@@ -39,6 +40,7 @@ export interface Services {
   people: People;
   setups: Setups;
   duties: Duties;
+  testAlarms: TestAlarms;
   confirmations: Confirmations;
   links: Links;
   reads: Reads;

@@ -9,6 +9,8 @@ export type DutyNotice = { key: string; to: StaffId } & (
   | { kind: 'ends'; until: Instant; next: string | undefined }
   | { kind: 'begins'; from: Instant; until: Instant }
   | { kind: 'offer'; offer: Offer }
+  | { kind: 'test'; begunAt: Instant }
+  | { kind: 'missed'; begunAt: Instant; missing: StaffId[] } // to administrators
   | { kind: 'answered'; name: string | undefined; from: Instant; until: Instant } // nobody's name: nobody can
 );
 

@@ -8,6 +8,7 @@ import type { Reach } from '../connector/reach.ts';
 import type { Teams } from '../connector/teams.ts';
 import type { Pack } from '../protocol/pack.ts';
 import type { Duty } from '../settings/duty.ts';
+import type { Setup } from '../settings/setup.ts';
 import type { Cases } from '../store/cases.ts';
 import type { Keys } from '../store/keys.ts';
 import type { Store } from '../store/port.ts';
@@ -29,6 +30,7 @@ export interface WorkerDeps {
   store: Store;
   around: () => Around;
   duty: () => Duty;
+  setup: () => Setup;
   refreshDesk: () => Promise<void>; // who works on cases may have changed on another instance
   teams: Teams;
   reach: Reach;

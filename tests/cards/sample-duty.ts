@@ -55,5 +55,10 @@ export const dutyCards = () => [
     name: `answered by ${name ?? 'nobody'}`,
     card: dutyCard({ kind: 'answered', key: '', to: mo.id, name, from: END, until: NEXT }, pack.duty),
   })),
+  { name: 'test alarm', card: dutyCard({ kind: 'test', key: '', to: mo.id, begunAt: NOW }, pack.duty) },
+  {
+    name: 'test alarm, not answered',
+    card: dutyCard({ kind: 'missed', key: '', to: mo.id, begunAt: NOW, missing: [meg.id] }, pack.duty, known.nameOf),
+  },
   { name: 'said of duty', card: said('You stay on', ['You are on duty until 22:00.']) },
 ];

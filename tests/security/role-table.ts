@@ -179,6 +179,7 @@ export const table: Record<VerbName, Row> = {
   'find-somebody': inChat('no case', managers),
   'accept-shift': inChat('no case', managers),
   'refuse-shift': inChat('no case', managers),
+  'got-it': inChat('no case', [...managers, 'the escalation contact']),
   'cannot-come': inChat('no case', managers),
   'take-over': inChat('no case', colleagues), // who has the code: tests/conversations/hand-over plays it
   'confirm-contact': inChat('no case', ['the administrator']),

@@ -3,12 +3,14 @@ import { sayOffDuty, sayOnDuty, whoIsOnCall } from './duty.ts';
 import { addForm, chooseShift, offerForm, removeForm, saveForm, showRota } from './rota.ts';
 import { findOthers, notComing, stay } from './staying.ts';
 import { accept, refuse } from './taking-over.ts';
+import { gotIt as hasIt } from './test-alarm.ts';
 import {
   acceptShift,
   addShift,
   cannotCome,
   changeShift,
   findSomebody,
+  gotIt,
   offDuty,
   offerShift,
   onCall,
@@ -37,5 +39,6 @@ export const actions: readonly Action[] = [
   errand(findSomebody, ownChat, findOthers),
   errand(acceptShift, ownChat, ({ offer }, context) => accept(offer, context)),
   errand(refuseShift, ownChat, ({ offer }, context) => refuse(offer, context)),
+  errand(gotIt, ownChat, ({ round }, context) => hasIt(round, context)),
   errand(cannotCome, ownChat, notComing),
 ];

@@ -1,3 +1,4 @@
+import type { StaffId } from '../../base/people.ts';
 import type { Instant } from '../../base/time.ts';
 import { plus } from '../../base/time.ts';
 import { clock, clockAndDay, timeLeft } from '../../cards/london.ts';
@@ -5,14 +6,16 @@ import { button, type Card, input, line, type MashCard, mashCard, plain } from '
 import type { DutyRules } from '../../protocol/duty.ts';
 import type { DutyNotice } from '../../settings/notices.ts';
 import { type Again, first } from './on-call.ts';
-import { acceptShift, cannotCome, findSomebody, refuseShift, stayOn } from './verbs.ts';
+import { acceptShift, cannotCome, findSomebody, gotIt, refuseShift, stayOn } from './verbs.ts';
 
 /** “20:00, Wed 25 Nov to 08:00, Thu 26 Nov”. */
 export const fromTo = ({ from, until }: { from: Instant; until: Instant }): string =>
   `${clockAndDay(from)} to ${clockAndDay(until)}`;
 
+const nobody = () => 'A colleague';
+
 /** What a manager is told of their duty, in their own chat. */
-export function dutyCard(notice: DutyNotice, rules: DutyRules): Card {
+export function dutyCard(notice: DutyNotice, rules: DutyRules, nameOf: (id: StaffId) => string = nobody): Card {
   switch (notice.kind) {
     case 'ends':
       return endCard(notice, rules);
@@ -34,6 +37,17 @@ export function dutyCard(notice: DutyNotice, rules: DutyRules): Card {
         ],
       });
     }
+    case 'test':
+      return said('This is a test', ['No child is concerned. Please press, so that we know that alarms reach you.'], {
+        typing: 'Or type “I got it”.',
+        buttons: [button(gotIt, 'I got it', { round: notice.begunAt }, { style: 'positive' })],
+      });
+    case 'missed':
+      return said('Test alarm: not answered', [
+        `The test of ${clockAndDay(notice.begunAt)} was not answered by:`,
+        ...notice.missing.map(nameOf),
+        'Please ask them whether the message came, and whether Teams may notify them.',
+      ]);
     case 'answered':
       return notice.name
         ? said(`${notice.name} takes over`, [fromTo(notice)])

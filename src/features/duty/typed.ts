@@ -4,6 +4,7 @@ import { isManager, sayOffDuty, sayOnDuty, whoIsOnCall } from './duty.ts';
 import { typedRota } from './rota.ts';
 import { findOthers, notComing, stay } from './staying.ts';
 import { accept, refuse, typedAnswer } from './taking-over.ts';
+import { typedGotIt } from './test-alarm.ts';
 
 type Command = (context: Context) => Message | Promise<Message>;
 
@@ -39,6 +40,7 @@ export const typed: Typed[] = [
   ofManagers(/^(?:somebody|someone) (?:else )?takes over[.!]*$/i, (_, context) =>
     findOthers({ end: undefined }, context),
   ),
+  { band: 'always', words: /^(?:i(?:['’]ve)? )?got it[.!]*$/i, does: (_, context) => typedGotIt(context) },
   ofManagers(/^i(?:['’]ll)? take over[.!]*$/i, (_, context) => typedAnswer(context, accept)),
   ofManagers(/^i (?:cannot|can['’]?t|can not)(?: take over)?[.!]*$/i, (_, context) => typedAnswer(context, refuse)),
   ofManagers(/^i (?:cannot|can['’]?t|can not) come[.!]*$/i, (_, context) =>

@@ -17,6 +17,9 @@ export const refuseShift = verb('refuse-shift', offer);
 /** Their own shift, by when it begins. */
 export const cannotCome = verb('cannot-come', { from: Instant.optional() });
 
+/** That they have the test alarm. `round`: the one that begun then. */
+export const gotIt = verb('got-it', { round: Instant.optional() });
+
 /** The rota, in the MASH channel. */
 export const rota = verb('rota');
 export const addShift = verb('shift-form');

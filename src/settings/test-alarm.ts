@@ -1,0 +1,100 @@
+import { Temporal } from 'temporal-polyfill';
+import { z } from 'zod';
+import { type Person, StaffId } from '../base/people.ts';
+import { Instant, instantOf, LONDON, londonDay, msOf, plus } from '../base/time.ts';
+import type { DutyRules } from '../protocol/duty.ts';
+import type { DutyNotice } from './notices.ts';
+
+type Rules = DutyRules['testAlarm'];
+
+/** The test alarms: since when they are counted, and of each who was asked and who pressed, when. */
+export const TestAlarm = z.object({
+  kind: z.literal('settings'),
+  id: z.literal('test-alarm'),
+  since: Instant,
+  rounds: z.array(
+    z.object({
+      begunAt: Instant,
+      to: z.array(StaffId),
+      got: z.array(z.object({ staff: StaffId, name: z.string(), at: Instant })),
+    }),
+  ),
+});
+export type TestAlarm = z.infer<typeof TestAlarm>;
+
+const kept = 36; // rounds: about three years
+const hoursOfWork = 8;
+
+/**
+ * The first moment of the next test alarm: so long after the last one, at its time in London, on Monday where that is a weekend.
+ * @param last when the last one began, or since when they are counted
+ */
+export function nextAlarm(last: Instant, { every, at }: Rules): Instant {
+  const due = plus(last, every);
+  if (at === 'any') return due;
+  const day = Temporal.PlainDate.from(londonDay(due));
+  const working = day.dayOfWeek > 5 ? day.add({ days: 8 - day.dayOfWeek }) : day;
+  return instantOf(working.toZonedDateTime({ timeZone: LONDON, plainTime: at }).epochMilliseconds);
+}
+
+/** Whether a test may begin now: nobody is woken for one that was missed while the program was down. */
+function isHour(now: Instant, { at }: Rules): boolean {
+  if (at === 'any') return true;
+  const { dayOfWeek, hour, minute } = Temporal.Instant.from(now).toZonedDateTimeISO(LONDON);
+  const since = hour * 60 + minute - minutesOf(at);
+  return dayOfWeek <= 5 && since >= 0 && since < hoursOfWork * 60;
+}
+
+const minutesOf = (at: string): number => Number(at.slice(0, 2)) * 60 + Number(at.slice(3));
+
+/**
+ * The document when something begins now: the counting, or the next test. Undefined where nothing does.
+ * @param people who is asked: the managers and the escalation contact
+ */
+export function begunNow(
+  record: TestAlarm | undefined,
+  { rules, people, now }: { rules: Rules; people: StaffId[]; now: Instant },
+): TestAlarm | undefined {
+  if (!record) return { kind: 'settings', id: 'test-alarm', since: now, rounds: [] };
+  const last = record.rounds.at(-1)?.begunAt ?? record.since;
+  if (people.length === 0 || now < nextAlarm(last, rules) || !isHour(now, rules)) return undefined;
+  const round = { begunAt: now, to: [...new Set(people)], got: [] };
+  return { ...record, rounds: [...record.rounds, round].slice(-kept) };
+}
+
+/** Somebody has pressed. @param round the test whose button it was; undefined: the last one */
+export function withGot(
+  record: TestAlarm,
+  { id, name }: Pick<Person, 'id' | 'name'>,
+  { round, at }: { round: Instant | undefined; at: Instant },
+): TestAlarm {
+  const rounds = record.rounds.map((each, place) => {
+    const isIt = round ? each.begunAt === round : place === record.rounds.length - 1;
+    const isNews = each.to.includes(id) && !each.got.some(({ staff }) => staff === id);
+    return isIt && isNews ? { ...each, got: [...each.got, { staff: id, name, at }] } : each;
+  });
+  return { ...record, rounds };
+}
+
+/** Whether the last test waits for somebody. */
+export function isAsked(record: TestAlarm | undefined, person: StaffId): boolean {
+  const last = record?.rounds.at(-1);
+  return last?.to.includes(person) === true && !last.got.some(({ staff }) => staff === person);
+}
+
+const reportedMs = 7 * 24 * 60 * 60 * 1000; // so long an administrator who cannot be reached is tried
+
+/** What is to be told of the tests by now: the test itself, and after the time to answer who did not press, to administrators. */
+export function testNotices(
+  record: TestAlarm | undefined,
+  { answerWithin }: Rules,
+  { people, admins, now }: { people: StaffId[]; admins: StaffId[]; now: Instant },
+): DutyNotice[] {
+  return (record?.rounds ?? []).slice(-2).flatMap(({ begunAt, to, got }): DutyNotice[] => {
+    const missing = to.filter((person) => people.includes(person) && !got.some(({ staff }) => staff === person));
+    const end = plus(begunAt, answerWithin);
+    if (now <= end) return missing.map((each) => ({ key: `test ${begunAt} ${each}`, to: each, kind: 'test', begunAt }));
+    if (missing.length === 0 || msOf(now) - msOf(end) > reportedMs) return [];
+    return admins.map((each) => ({ key: `missed ${begunAt} ${each}`, to: each, kind: 'missed', begunAt, missing }));
+  });
+}

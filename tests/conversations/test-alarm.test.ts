@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { profiles } from '../fakes/people.ts';
+import { allOf, begins, held, inChat } from './walks.ts';
+import { startWorld, type World } from './world.ts';
+
+const testAlarm = { every: 'PT20S', at: 'any', answerWithin: 'PT15S' };
+
+describe('the test alarm', () => {
+  let world: World;
+  beforeAll(async () => {
+    const pack = { extends: 'hertfordshire-2016', duty: { testAlarm } };
+    const env = { MASH_MANAGERS: [profiles.mo, profiles.ana, profiles.pat].map(({ objectId }) => objectId).join(',') };
+    world = await startWorld({ pack, env });
+    for (const who of [world.mo, world.ana, world.dee, world.ash, world.jane]) await who.says('hi');
+  });
+  afterAll(() => world.stop());
+
+  it('comes to each manager and the escalation contact in their own chat, and says that no child is concerned', async () => {
+    const { mo, ana, dee } = world;
+    for (const who of [mo, ana, dee]) await world.until(() => inChat(who, 'This is a test').sees(), 40_000);
+    const { text, buttons } = inChat(mo, 'This is a test').sees();
+    expect(text).toContain('No child is concerned. Please press, so that we know that alarms reach you.');
+    expect(buttons).toEqual(['I got it']);
+    for (const who of [world.jane, world.ash]) expect(allOf(who.chat())).not.toContain('This is a test');
+  });
+
+  it('is answered in one press, or by typing, and once', async () => {
+    const { mo, dee } = world;
+    await held(mo).presses('I got it');
+    const { text } = inChat(mo, 'Test alarm: you have it').sees();
+    expect(text).toMatch(/Thank you\. Recorded at \d\d:\d\d, /);
+    expect(allOf(await dee.says('I got it'))).toContain('Test alarm: you have it');
+  });
+
+  it('is nothing that others answer: typed by a referrer, the words are an answer to their check', async () => {
+    await begins(world.jane);
+    expect(allOf(await world.jane.says('got it'))).not.toContain('Test alarm');
+  });
+
+  it('that somebody has not answered in time is told to the administrator, by name; also after a restart', async () => {
+    const { ash } = world;
+    await world.restart();
+    await world.until(() => inChat(ash, 'Test alarm: not answered').sees(), 40_000);
+    const { text } = inChat(ash, 'Test alarm: not answered').sees();
+    expect(text).toMatch(/The test of \d\d:\d\d, .* was not answered by:\n(?:Ana Silva\nPat Lee|Pat Lee\nAna Silva)\n/);
+    expect(text).not.toContain('Mo Hussain');
+  });
+});

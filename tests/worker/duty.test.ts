@@ -1,0 +1,137 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import pino from 'pino';
+import { instantOf, msOf } from '../../src/base/time.ts';
+import { TeamsFault } from '../../src/connector/teams.ts';
+import { withOn } from '../../src/settings/duty.ts';
+import { noSetup } from '../../src/settings/setup.ts';
+import { withGot } from '../../src/settings/test-alarm.ts';
+import { dutiesIn } from '../../src/store/duty.ts';
+import { sqliteStore } from '../../src/store/sqlite.ts';
+import { testAlarmsIn } from '../../src/store/test-alarm.ts';
+import { metricsOf } from '../../src/watch/metrics.ts';
+import { tellingOfDuty } from '../../src/worker/duty.ts';
+import { ada, around, at, dee, desk, meg, mo, pack } from '../case/a-case.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'mash-duty-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+let stores = 0;
+const minuteMs = 60_000;
+const dayMs = 24 * 60 * minuteMs;
+
+/** Several instances over one store, and whom they told what; `away` cannot be reached. */
+function instances(many: number) {
+  stores += 1;
+  const path = join(folder, `${stores}.db`);
+  const sent: string[] = [];
+  const away = new Set<string>();
+  let now = at('2026-11-03T09:00:00.000Z'); // a Tuesday
+  const own = sqliteStore(path, 'HT');
+  const duties = dutiesIn(own);
+  let duty = withOn(
+    { kind: 'settings', id: 'duty', on: [], changes: [], off: [], shifts: [], offers: [], planned: [] },
+    mo,
+    {
+      at: now,
+      until: at('2026-11-03T20:00:00.000Z'),
+    },
+  );
+  const make = () => {
+    const deps = {
+      store: sqliteStore(path, 'HT'),
+      pack,
+      now: () => now,
+      duty: () => duty,
+      setup: () => noSetup,
+      around: () => ({ ...around(now), desk: { ...desk, admins: [ada.id] } }),
+      log: pino({ level: 'silent' }),
+      metrics: metricsOf(
+        () => undefined,
+        () => now,
+      ),
+      reach: {
+        mash: async () => ({ serviceUrl: 'https://teams.example.org/', teamId: 'team' }),
+        chatOf: async (person: string) => {
+          if (away.has(person)) throw new TeamsFault(404);
+          return { serviceUrl: 'https://teams.example.org/', conversationId: person };
+        },
+        forgetChat: async () => false,
+      },
+      teams: {
+        members: async () => [{ objectId: meg.id, name: meg.name }],
+        send: async (_: string, conversationId: string, { card }: { card: { fallbackText: string } }) => {
+          await new Promise((resolve) => setTimeout(resolve, 5));
+          const names = [meg.name, 'The escalation contact'].filter((name) => JSON.stringify(card).includes(name));
+          sent.push([conversationId, card.fallbackText, ...names].join(': '));
+          return 'id';
+        },
+      },
+    };
+    return tellingOfDuty(deps as unknown as Parameters<typeof tellingOfDuty>[0]);
+  };
+  const all = Array.from({ length: many }, make);
+  return {
+    sent,
+    away,
+    tests: testAlarmsIn(own),
+    /** So much later every instance looks, twice: what one of them has just begun, all tell. */
+    async look(later: number) {
+      for (const ms of [later, 2000]) {
+        now = instantOf(msOf(now) + ms);
+        await Promise.all(all.map((each) => each()));
+      }
+      return sent.splice(0).sort();
+    },
+    restart: () => all.splice(0, all.length, make()),
+    async stays(until: string) {
+      duty = await duties.change(() => withOn(duty, mo, { at: now, until: at(until) }));
+    },
+    now: () => now,
+  };
+}
+
+describe('what managers are told of their duty', () => {
+  it('is told once, however many instances there are, how often they look, and after a restart', async () => {
+    const world = instances(6);
+    expect(await world.look(10.4 * 60 * minuteMs)).toEqual([]);
+    expect(await world.look(6 * minuteMs)).toEqual(['mo: Your duty ends at 20:00']);
+    expect(await world.look(minuteMs)).toEqual([]);
+    world.restart();
+    expect(await world.look(minuteMs)).toEqual([]);
+    await world.stays('2026-11-03T22:00:00.000Z');
+    expect(await world.look(120 * minuteMs)).toEqual(['mo: Your duty ends at 22:00']);
+  });
+
+  it('waits five minutes for who cannot be reached, and is not told when it is too late', async () => {
+    const world = instances(2);
+    world.away.add('mo');
+    expect(await world.look(10.6 * 60 * minuteMs)).toEqual([]);
+    world.away.clear();
+    expect(await world.look(4 * minuteMs)).toEqual([]);
+    expect(await world.look(minuteMs)).toEqual(['mo: Your duty ends at 20:00']);
+    const late = instances(1);
+    expect(await late.look(11 * 60 * minuteMs)).toEqual([]);
+  });
+});
+
+describe('the test alarm', () => {
+  it('comes once in four weeks to each of them; a day later the administrator reads who has not pressed', async () => {
+    const world = instances(6);
+    const all = [dee, meg, mo].map(({ id }) => `${id}: This is a test`);
+    await world.look(0);
+    expect(await world.look(28 * dayMs)).toEqual([]); // at 09:00
+    expect(await world.look(60 * minuteMs)).toEqual(all);
+    const [round] = (await world.tests.load())?.rounds ?? [];
+    await world.tests.change((record) => record && withGot(record, mo, { round: round?.begunAt, at: world.now() }));
+    expect(await world.look(23 * 60 * minuteMs)).toEqual([]);
+    world.restart();
+    const named = `${meg.name}: The escalation contact`;
+    expect(await world.look(60 * minuteMs)).toEqual([`ada: Test alarm: not answered: ${named}`]);
+    expect(await world.look(minuteMs)).toEqual([]);
+    expect(await world.look(26 * dayMs)).toEqual([]);
+    expect(await world.look(dayMs)).toEqual(all);
+  });
+});
