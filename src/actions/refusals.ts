@@ -52,6 +52,9 @@ const words: { [K in Refusal['kind']]: Words<K> } = {
   'disagreement-open': notice('One is open already. Nothing new was recorded.'),
   'disagreement-over': notice('It is over already. Nothing new was recorded.'),
   'disagreement-moved-on': notice('It is at another level by now. Nothing new was recorded.'),
+  'side-has-said-so': ({ by }, called) => ({
+    notice: `${called(by)} has said so for your side. The other side has to say it, too.`,
+  }),
   'only-the-assessment-team': text('Only members of this channel can do that. Guests cannot.'),
   'not-passed-on': text('This case is not with your team: the MASH did not pass it on, or has changed its decision.'),
   'already-accepted': ({ by }, called) => ({ notice: `${called(by)} has taken this case on already.` }),

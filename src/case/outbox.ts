@@ -40,6 +40,7 @@ export const Message = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('nobody-has-it'), event: z.int() }), // the referrer is told to ring
   z.object({ kind: z.literal('reminder-over') }), // earlier reminders in this chat say who has it now, or that it is decided
   z.object({ kind: z.literal('stage-notice'), event: z.int() }), // a feature tells one person of an event
+  z.object({ kind: z.literal('level-notice'), event: z.int() }), // to who is set up for the level that a disagreement came to
   z.object({ kind: z.literal('assessment-card') }),
   z.object({ kind: z.literal('assessment-line'), event: z.int() }),
   z.object({ kind: z.literal('link'), to: CaseId, event: z.int().optional() }), // the other case hears that this one is sent, or of an event

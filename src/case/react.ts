@@ -9,6 +9,8 @@ export interface Desk {
   managers: StaffId[];
   practitioners: StaffId[]; // who else may work on cases; empty: every member of the MASH channel
   escalation: StaffId[];
+  level2?: StaffId[]; // of a disagreement: senior managers
+  level3?: StaffId[]; // representatives on the Board
   admins: StaffId[];
   onDuty: StaffId[]; // managers who said so
   hasAssessment: boolean; // whether the Assessment team has a channel

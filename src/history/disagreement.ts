@@ -6,6 +6,9 @@ import { done } from './entry.ts';
 const Level = z.union([z.literal(1), z.literal(2), z.literal(3)]);
 export type Level = z.infer<typeof Level>;
 
+const Party = z.enum(['raiser', 'other']);
+export type Party = z.infer<typeof Party>;
+
 /**
  * Professional differences, level by level. `number` counts the disagreements of a case. `target`: the date that the parties set, as
  * the moment of its reminder; not there while they have set none. What was written is in the facts under the names of
@@ -22,7 +25,12 @@ export const disagreementEvents = [
     target: Instant.optional(),
   }),
   done('DisagreementDateSet', { number: z.int(), level: Level, target: Instant }),
+  /** One side says that it is settled. `party`: who raised it, or whom it was raised with. */
+  done('DisagreementAgreed', { number: z.int(), level: Level, party: Party }),
+  /** Both sides have said so. Before each side was asked, one side alone could settle it. */
   done('DisagreementSettled', { number: z.int(), level: Level }),
+  /** Who is set up for this level ends it, with a reason. */
+  done('DisagreementClosed', { number: z.int(), level: z.union([z.literal(2), z.literal(3)]) }),
   done('DisagreementTakenBack', { number: z.int() }),
 ] as const;
 
@@ -31,5 +39,6 @@ export const disagreementText = {
   reasons: (number: number, level: Level) => `disagreement-${number}-${level}-reasons`,
   agency: (number: number, level: Level) => `disagreement-${number}-${level}-agency`, // who talks it through for the agency
   mash: (number: number, level: Level) => `disagreement-${number}-${level}-mash`,
-  outcome: (number: number) => `disagreement-${number}-outcome`,
+  agreed: (number: number, level: Level, party: Party) => `disagreement-${number}-${level}-agreed-${party}`,
+  outcome: (number: number) => `disagreement-${number}-outcome`, // as one side alone could settle it, and why it was closed
 } as const;

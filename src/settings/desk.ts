@@ -31,11 +31,13 @@ export function deskNow(
       [setup, duty] = await Promise.all([setups.load(), duties.load()]);
     },
     desk() {
-      const { managers, practitioners, escalation, assessmentChannelId } = now();
+      const { managers, practitioners, escalation, level2, level3, assessmentChannelId } = now();
       return {
         managers,
         practitioners,
         escalation,
+        level2,
+        level3,
         admins: config.admins,
         onDuty: onDutyAt(spansOf(duty, timing.shift), timing.now()).map(({ staff }) => staff),
         hasAssessment: assessmentChannelId !== undefined,

@@ -18,6 +18,8 @@ export const Setup = z.object({
   managers: z.array(StaffId).optional(),
   practitioners: z.array(StaffId).optional(),
   escalation: z.array(StaffId).optional(),
+  level2: z.array(StaffId).optional(), // senior managers, who hear of a disagreement that comes to them
+  level3: z.array(StaffId).optional(), // representatives on the Board, in the same way
   officers: Names, // designated officers, by agency
   coordinators: Names, // trafficking co-ordinators, by agency
   board: z.string(), // whom to turn to at the Board
@@ -40,11 +42,11 @@ export const noSetup: Setup = {
 
 /** What can be chosen. */
 export type Choices = Partial<
-  Pick<
-    Setup,
-    'mash' | 'assessmentChannelId' | 'managers' | 'practitioners' | 'escalation' | 'officers' | 'coordinators' | 'board'
-  >
+  Pick<Setup, 'mash' | 'assessmentChannelId' | PeopleSet | 'officers' | 'coordinators' | 'board'>
 >;
+
+/** The parts that are people with an account. */
+type PeopleSet = 'managers' | 'practitioners' | 'escalation' | 'level2' | 'level3';
 
 /** The set-up with what was chosen now, and one entry that says who changed which parts; the same when nothing is new. */
 export function withChoices(
@@ -79,18 +81,19 @@ export interface Standing {
   managers: StaffId[];
   practitioners: StaffId[];
   escalation: StaffId[];
+  level2: StaffId[]; // who may close a disagreement at this level, and hears when it comes there
+  level3: StaffId[];
 }
 
 /** The same as the environment gives it. `named`: which parts it names; they go before the set-up in Teams. */
 export interface Named extends Standing {
-  named: Record<'mash' | 'assessment' | 'managers' | 'practitioners' | 'escalation', boolean>;
+  named: Record<'mash' | 'assessment' | PeopleSet, boolean>;
 }
 
 /** What holds now: the environment first, then the set-up, then what local mode starts from. */
 export function standing(config: Named, setup: Setup): Standing {
   const { named } = config;
-  const people = (part: 'managers' | 'practitioners' | 'escalation') =>
-    named[part] ? config[part] : (setup[part] ?? config[part]);
+  const people = (part: PeopleSet) => (named[part] ? config[part] : (setup[part] ?? config[part]));
   return {
     mash: named.mash ? config.mash : (setup.mash ?? config.mash),
     assessmentChannelId: named.assessment
@@ -99,5 +102,7 @@ export function standing(config: Named, setup: Setup): Standing {
     managers: people('managers'),
     practitioners: people('practitioners'),
     escalation: people('escalation'),
+    level2: people('level2'),
+    level3: people('level3'),
   };
 }

@@ -3,7 +3,8 @@ import type { CaseRecord } from '../../src/case/record.ts';
 import { disagreementCard, type Reader } from '../../src/features/disagreement/cards.ts';
 import { face } from '../../src/features/disagreement/face.ts';
 import { disagreeForm, disagreementForm } from '../../src/features/disagreement/forms.ts';
-import { goUp, raise, setDate, settle, takeBack } from '../../src/features/disagreement/rules.ts';
+import { levelCard } from '../../src/features/disagreement/level-card.ts';
+import { close, goUp, raise, setDate, settle, takeBack } from '../../src/features/disagreement/rules.ts';
 import { disagreementsOf } from '../../src/features/disagreement/state.ts';
 import { lineCard } from '../../src/views/mash-thread.ts';
 import { at, atTime, dee, jane, mo, pack, pat, then } from '../case/a-case.ts';
@@ -19,7 +20,9 @@ const held = ({ events, facts: { texts } }: CaseRecord) => ({ events, texts });
 const numbered = (record: CaseRecord, number: number) =>
   disagreementsOf(record.events)[number - 1] as ReturnType<typeof disagreementsOf>[number];
 
-function disputes(sample: Sample): Record<'raised' | 'dated' | 'third' | 'settled' | 'takenBack', CaseRecord> {
+function disputes(
+  sample: Sample,
+): Record<'raised' | 'dated' | 'third' | 'agreed' | 'settled' | 'closed' | 'takenBack', CaseRecord> {
   const form = {
     reasons: written(sample, 2000) || 'Too late.',
     agency: written(sample, 200),
@@ -34,10 +37,15 @@ function disputes(sample: Sample): Record<'raised' | 'dated' | 'third' | 'settle
     then(record, goUp(held(record), { ...form, number: 1, level, target: TARGET }, { by: mo, now: LATER }), mo, LATER);
   const third = up(up(dated, 2), 3);
   const outcome = written(sample, 2000) || 'A visit.';
-  const settled = then(third, settle(held(third), { number: 1, level: 3, outcome }, { by: mo, now: LATER }), mo, LATER);
+  const agree = (record: CaseRecord, by: typeof mo) =>
+    then(record, settle(held(record), { number: 1, level: 3, outcome }, { by, now: LATER }), by, LATER);
+  const agreed = agree(third, mo);
+  const settled = agree(agreed, jane);
+  const reason = { number: 1, level: 3, reason: outcome, levels: { 2: [], 3: [dee.id] } };
+  const closed = then(third, close(held(third), reason, { by: dee, now: LATER }), dee, LATER);
   const mash = then(settled, raise(held(settled), { ...form, side: 'mash' }, { by: pat, now: LATER }), pat, LATER);
   const takenBack = then(mash, takeBack(held(mash), 2, { by: pat, now: LATER }), pat, LATER);
-  return { raised, dated, third, settled, takenBack };
+  return { raised, dated, third, agreed, settled, closed, takenBack };
 }
 
 interface Shown {
@@ -78,6 +86,10 @@ function inPlace(sample: Sample, reader: Reader): Shown[] {
       name: 'disagreement, date, first',
       card: disagreementForm(all.raised, numbered(all.raised, 1), 'date', side, pack),
     },
+    {
+      name: 'disagreement, settle, after the other side',
+      card: disagreementForm(all.agreed, numbered(all.agreed, 1), 'settle', side, pack),
+    },
     ...Object.entries(all).map(([name, record]) => ({
       name: `disagreement, ${name}`,
       card: disagreementCard(record, numbered(record, side === 'mash' && name === 'takenBack' ? 2 : 1), reader, pack),
@@ -91,10 +103,22 @@ function inPlace(sample: Sample, reader: Reader): Shown[] {
 
 /** In the referrer's chat, with its notices. */
 export function disagreementChatCards(sample: Sample): Shown[] {
-  const { settled } = disputes(sample);
+  const { settled, third } = disputes(sample);
   const reminded = atTime(disputes(sample).dated, TARGET);
   return [
-    ...inPlace(sample, { side: 'referrer', mayAct: true, raisedIt: true }),
+    ...inPlace(sample, { side: 'referrer', party: 'raiser' }),
+    ...Object.entries(disputes(sample)).map(([name, record]) => ({
+      name: `disagreement, for its level, ${name}`,
+      card: levelCard(record, numbered(record, 1), pack),
+    })),
+    {
+      name: 'disagreement, for its level, again',
+      card: levelCard(third, numbered(third, 1), pack, {
+        attempt: 1,
+        typed: { reason: written(sample, 2500) },
+        problems: { reason: 'Give the reason.' },
+      }),
+    },
     ...noticesFor(settled, 'jane'),
     ...noticesFor(reminded, 'jane'),
   ];
@@ -104,8 +128,8 @@ export function disagreementChatCards(sample: Sample): Shown[] {
 export function disagreementMashCards(sample: Sample): Shown[] {
   const { takenBack } = disputes(sample);
   return [
-    ...inPlace(sample, { side: 'mash', mayAct: true, raisedIt: true }),
-    ...inPlace(sample, { side: 'mash', mayAct: false, raisedIt: false }),
+    ...inPlace(sample, { side: 'mash', party: 'other' }),
+    ...inPlace(sample, { side: 'mash' }),
     ...takenBack.events
       .filter(({ type }) => type.startsWith('Disagreement'))
       .map((event, index) => ({

@@ -19,6 +19,8 @@ export function setUpSamples(sample: Sample): Named[] {
     managers: [],
     practitioners: [],
     escalation: [],
+    level2: [],
+    level3: [],
   };
   const chosen: Standing = {
     mash: { teamId: '19:general', channelId: '19:referrals', serviceUrl: undefined, tenantId: 'council' },
@@ -26,6 +28,8 @@ export function setUpSamples(sample: Sample): Named[] {
     managers: [mo.id],
     practitioners: [pat.id],
     escalation: [dee.id],
+    level2: [dee.id],
+    level3: [],
   };
   const setup: Setup = {
     ...noSetup,
@@ -39,6 +43,8 @@ export function setUpSamples(sample: Sample): Named[] {
     managers: isFixed,
     practitioners: isFixed,
     escalation: isFixed,
+    level2: isFixed,
+    level3: isFixed,
   });
   const problem = 'Choose the channel for referrals.';
   return [

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
 import { longDay } from '../../src/base/time.ts';
+import { profiles } from '../fakes/people.ts';
 import type { Hands, Person } from './person.ts';
 import {
   aboutJane,
@@ -24,8 +25,10 @@ const inTenDays = Temporal.Now.plainDateISO('Europe/London').add({ days: 10 }).t
 
 let world: World;
 beforeAll(async () => {
-  world = await startWorld();
-  for (const who of [world.mo, world.ana, world.dee, world.pat]) await who.says('hi');
+  world = await startWorld({
+    env: { DISAGREEMENT_LEVEL_2: profiles.ivy.objectId, DISAGREEMENT_LEVEL_3: profiles.sue.objectId },
+  });
+  for (const who of [world.mo, world.ana, world.dee, world.pat, world.ivy, world.sue]) await who.says('hi');
 });
 afterAll(() => world.stop());
 
@@ -194,20 +197,53 @@ describe('a referrer who disagrees', () => {
     expect(lines(reference).map((line) => /level (\d)/.exec(line)?.[1])).toEqual(['1', '2', '3']);
   });
 
-  it('is settled by a manager, with how; the referrer hears it, and can disagree again with a new number', async () => {
-    const { mo, jane } = world;
+  it('is said to be settled by a manager: it stays open, and the referrer is asked', async () => {
+    const { mo, jane, ana } = world;
     const form = await under(mo, reference, 'Disagreement 1');
     await form.presses('It is settled');
+    expect(form.sees().text).toContain('It ends when the other side says so, too.');
     await form.presses('Save');
-    expect(form.sees().text).toContain('Say what both sides agree.');
-    await form.presses('Save', { 'What do both': 'A visit today at four.' });
+    expect(form.sees().text).toContain('Say what you agree.');
+    await form.presses('Save', { 'What do you': 'A visit today at four.' });
+    expect(form.sees().text).toContain('The referrer has not said so yet.');
+    expect(form.sees().buttons).not.toContain('It is settled');
     await form.presses('Back to the card');
-    await world.until(() => noticesTo(jane, reference).includes(`${reference}: disagreement 1, settled at level 3`));
-    await world.until(() => caseCard(mo, reference).sees().text.includes('Disagreement 1 · settled at level 3'));
+    await world.until(() =>
+      lines(reference).includes(`${reference}: Disagreement 1: The MASH says that it is settled`),
+    );
+    const second = await under(ana, reference, 'Disagreement 1');
+    expect(second.sees().buttons).not.toContain('It is settled'); // her side has said so
+    await second.presses('Back to the card');
+    const now = `${reference}: disagreement 1, level 3 of 3, Board representatives`;
+    await world.until(() => noticesTo(jane, reference).filter((each) => each === now).length > 0);
+    expect(caseCard(ana, reference).sees().text).toContain('Disagreement 1 · level 3 of 3');
+  });
+
+  it('is settled once both sides have said so: the record has who said what, and when', async () => {
+    const { mo, jane } = world;
     await jane.says('my disagreement');
     const record = held(jane);
-    expect(copied(record)).toContain('Outcome: settled. A visit today at four.');
-    expect(record.sees().buttons).toEqual(['I disagree', 'My referrals']);
+    expect(record.sees().text).toMatch(/The MASH says that it is settled, \d\d:\d\d[^\n]*\nA visit today at four\./);
+    await record.presses('It is settled');
+    expect(record.sees().text).toContain('The other side has said so: A visit today at four.');
+    await record.doubleClicks('Save');
+    expect(record.sees().text).toContain('Settled at level 3');
+    await world.until(() => noticesTo(mo, reference).includes(`${reference}: disagreement 1, settled at level 3`));
+    await world.until(() => caseCard(mo, reference).sees().text.includes('Disagreement 1 · settled at level 3'));
+    await world.until(() => lines(reference).includes(`${reference}: Disagreement 1: settled at level 3`));
+    expect(lines(reference).filter((line) => line.endsWith('settled at level 3'))).toHaveLength(1);
+    const text = copied(record);
+    expect(text).toMatch(/The MASH says that it is settled \(Mo Hussain, \d\d:\d\d, [^)]*\)+: A visit today at four\./);
+    expect(text).toMatch(
+      /The referrer says that it is settled \(Jane Okafor, \d\d:\d\d, [^)]*\)+: A visit today at four\./,
+    );
+    expect(text).toContain('Outcome: settled: both sides have said so');
+  });
+
+  it('can be followed by another one, with a new number, which may be taken back', async () => {
+    const { jane } = world;
+    await jane.says('my disagreement');
+    expect(held(jane).sees().buttons).toEqual(['I disagree', 'My referrals']);
     await noticeOf(jane, reference).presses('I disagree');
     const again = held(jane);
     await again.presses('Send to the MASH', { Why: 'Nobody came.' });
@@ -255,7 +291,7 @@ describe('a disagreement and other people', () => {
     await form.presses('Send to the MASH', { Why: WHY });
     const record = form.sees();
     await form.presses('It is settled');
-    const settled = await jane.on(form.sees()).presses('Save', { 'What do both': 'Forged.' });
+    const settled = await jane.on(form.sees()).presses('Save', { 'What do you': 'Forged.' });
     expect(JSON.stringify(settled.card)).toContain('I cannot open that');
     expect((await jane.on(record).presses('Take it back')).card).toBeDefined();
     await tom.says('my disagreement');
@@ -366,6 +402,86 @@ describe('somebody of the MASH who disagrees', () => {
   });
 });
 
+describe('who is set up for the levels of a disagreement', () => {
+  let reference: string;
+  const levelCard = (person: Person) => inChat(person, reference);
+  beforeAll(async () => {
+    reference = await decidedFor(world.jane);
+    await world.jane.says(`I disagree ${reference}: ${WHY}`);
+  });
+
+  async function goesUp(): Promise<void> {
+    const record = held(world.jane);
+    const [title = ''] = record.sees().buttons.filter((each) => each.startsWith('Go to level'));
+    await record.presses(title);
+    await record.presses('Save', { 'Why was': 'Amber says no.', 'To be settled': inTenDays });
+  }
+
+  it('hears 1:1 when one comes to their level, by reference and date alone, and of no level below', async () => {
+    const { ivy, sue, jane } = world;
+    await world.until(() => lines(reference).length > 0);
+    expect([noticesTo(ivy, reference), noticesTo(sue, reference)]).toEqual([[], []]);
+    await jane.says(`my disagreement ${reference}`);
+    await goesUp();
+    await world.until(() => levelCard(ivy).sees());
+    const { text, buttons, json } = levelCard(ivy).sees();
+    expect(json.fallbackText).toBe(`${reference}: disagreement 1, level 2 of 3, senior managers`);
+    expect(text).toContain(`to be settled by ${longDay(inTenDays)}`);
+    expect(buttons).toEqual(['Close it']);
+    expect(allOf(ivy.chat())).not.toMatch(/Amber|Jane|Girl|burn|too late/);
+    expect(noticesTo(sue, reference)).toEqual([]);
+  });
+
+  it('sees nothing of the case and can do nothing else with it', async () => {
+    const { ivy } = world;
+    for (const typed of [`my disagreement ${reference}`, `my copy ${reference}`, `I disagree ${reference}: Forged.`]) {
+      await ivy.says(typed);
+      expect(held(ivy).sees().headings).toEqual(['I cannot open that']);
+    }
+    expect(allOf((await ivy.mentions(`find ${reference}`)) ?? [])).not.toContain('Girl');
+  });
+
+  it('closes it with a reason, which both sides read; no clock, no decision and no button changes', async () => {
+    const { ivy, jane, mo, dee, tom } = world;
+    const before = caseCard(mo, reference).sees();
+    const card = levelCard(ivy);
+    for (const who of [tom, dee, mo]) {
+      const forged = await who.on(card.sees()).presses('Close it', { 'Why do you': 'Forged.' });
+      expect(JSON.stringify(forged.card)).toContain('I cannot open that');
+      await who.says('hi'); // a forged press came from another’s chat: this is theirs
+    }
+    await card.presses('Close it');
+    expect(card.sees().text).toContain('Give the reason.');
+    const answers = await card.doubleClicks('Close it', { 'Why do you': 'A visit is set for today.' });
+    for (const { card: answered } of answers) expect(JSON.stringify(answered)).toContain('Disagreement 1 is over');
+    await world.until(() => lines(reference).includes(`${reference}: Disagreement 1: closed at level 2`));
+    expect(lines(reference).filter((line) => line.includes('closed'))).toHaveLength(1);
+    await world.until(() => noticesTo(jane, reference).includes(`${reference}: disagreement 1, closed at level 2`));
+    await world.until(() => caseCard(mo, reference).sees().text.includes('Disagreement 1 · closed at level 2'));
+    await jane.says(`my disagreement ${reference}`);
+    expect(copied(held(jane))).toMatch(
+      /Outcome: closed by Ivy Cole for this level, .*Reason: A visit is set for today\./,
+    );
+    const after = caseCard(mo, reference).sees();
+    expect(after.buttons).toEqual(before.buttons);
+    expect(/Decided (.*)/.exec(after.text)?.[1]).toBe(/Decided (.*)/.exec(before.text)?.[1]);
+  });
+
+  it('at the last level may close it by typing, and who was set up for the level below may not', async () => {
+    const { sue, ivy, jane } = world;
+    await jane.says(`I disagree ${reference}: ${WHY}`);
+    await goesUp();
+    await jane.says(`my disagreement ${reference}`);
+    await goesUp();
+    await world.until(() => inChat(sue, 'Level 3 of 3').sees());
+    await ivy.says(`close disagreement ${reference}: Forged.`);
+    expect(held(ivy).sees().headings).toEqual(['I cannot open that']);
+    await sue.says(`close disagreement ${reference}: The Board has looked at it.`);
+    expect(held(sue).sees().headings).toEqual(['Disagreement 2 is over']);
+    await world.until(() => lines(reference).includes(`${reference}: Disagreement 2: closed at level 3`));
+  });
+});
+
 describe('the date of a disagreement', () => {
   it('is set by the parties; on it who raised it and the managers are reminded 1:1, by reference and date', async () => {
     const { jane, mo, ana, pat, dee } = world;
@@ -390,8 +506,12 @@ describe('the date of a disagreement', () => {
     await inChat(jane, 'Your disagreement: the date').presses('See the record');
     const record = held(jane);
     await record.presses('It is settled');
-    await record.presses('Save', { 'What do both': 'They came.' });
-    expect(record.sees().text).toContain('Settled at level 1');
+    await record.presses('Save', { 'What do you': 'They came.' });
+    expect(record.sees().text).toContain('The MASH has not said so yet.');
+    const theirs = await under(mo, reference, 'Disagreement 1');
+    await theirs.presses('It is settled');
+    await theirs.presses('Save');
+    await theirs.presses('Back to the card');
     await world.until(() => lines(reference).includes(`${reference}: Disagreement 1: settled at level 1`));
   });
 });

@@ -110,6 +110,8 @@ describe('setting up in Teams', () => {
       'MASH managers: they decide and are reminded',
       'Who else may work on referrals? Nobody ticked: all members',
       'Who hears of it when nobody decides',
+      'Disagreements, level 2: senior managers',
+      'Disagreements, level 3: Board representatives',
       'Channel of the Assessment team',
     ]);
     for (const shown of ['General', 'Referrals', 'Assessment', 'Mo Hussain', 'Ana Silva', 'Pat Lee', 'Dee Alvarez'])
@@ -150,7 +152,7 @@ describe('setting up in Teams', () => {
       at: expect.stringMatching(/^\d{4}-.*Z$/),
       by: profiles.ash.objectId,
       name: 'Ash Kaur',
-      what: ['mash', 'managers', 'practitioners', 'escalation', 'assessmentChannelId'],
+      what: ['mash', 'managers', 'practitioners', 'escalation', 'level2', 'level3', 'assessmentChannelId'],
     });
     await saves(as('ash'));
     expect(stored().changes).toHaveLength(1); // the same again is no change

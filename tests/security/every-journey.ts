@@ -206,7 +206,7 @@ async function disagreed({ jane, mo, pat }: World, reference: string, write: Wri
   await card.presses('Go to level 2');
   await card.presses('Save', { 'Why was': write('disagree-level', long) });
   await card.presses('It is settled');
-  await card.presses('Save', { 'What do both': write('disagree-outcome', long) });
+  await card.presses('Save', { 'What do you': write('disagree-outcome', long) });
   await card.presses('Back to the card');
   const own = caseCard(pat, reference);
   await own.presses('More');

@@ -136,6 +136,7 @@ const also: Partial<Record<VerbName, object>> = {
   'assessment-form': { to: 'suspicion' },
   'assessment-record': { to: 'suspicion' },
   'confirm-correction': { revision: 1, decision__1: 'assessment' },
+  'close-disagreement': { number: 1, level: 2, reason__1: 'Forged reason' },
   'take-over': { code: '000000', phone__1: 'Forged phone' },
   'instruction-read': { number: 1 },
   'answer-question': { question: 1 },

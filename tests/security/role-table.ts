@@ -181,6 +181,7 @@ export const table: Record<VerbName, Row> = {
   'refuse-shift': inChat('no case', managers),
   'got-it': inChat('no case', [...managers, 'the escalation contact']),
   'cannot-come': inChat('no case', managers),
+  'close-disagreement': inChat('no case', colleagues), // who is set up for a level: tests/conversations/disagreement
   'take-over': inChat('no case', colleagues), // who has the code: tests/conversations/hand-over plays it
   'confirm-contact': inChat('no case', ['the administrator']),
   // The administrator, in any channel: nothing of a case is in it

@@ -50,6 +50,8 @@ describe('what holds', () => {
       managers: [],
       practitioners: [],
       escalation: [],
+      level2: [],
+      level3: [],
     });
   });
 
@@ -60,6 +62,8 @@ describe('what holds', () => {
       managers: [mo.id],
       practitioners: [pat.id],
       escalation: [dee.id],
+      level2: [],
+      level3: [],
     });
   });
 
@@ -85,6 +89,8 @@ describe('what holds', () => {
     expect(standing(local, { ...noSetup, managers: [], escalation: [] })).toMatchObject({
       managers: [],
       escalation: [],
+      level2: [],
+      level3: [],
     });
   });
 });

@@ -1,4 +1,13 @@
-import { type At, caseAction, type Given, notThere, type Sent, type Shown } from '../../actions/action.ts';
+import {
+  type Action,
+  type At,
+  caseAction,
+  errand,
+  type Given,
+  notThere,
+  type Sent,
+  type Shown,
+} from '../../actions/action.ts';
 import type { Message } from '../../actions/context.ts';
 import { noticeOf } from '../../actions/refusals.ts';
 import { type Again, formAgain } from '../../cards/forms.ts';
@@ -6,11 +15,12 @@ import { isOnceDecided } from '../../case/once-decided.ts';
 import { type Outcome, type Refusal, refused } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { disagreementCard, notDecided, type Reader } from './cards.ts';
+import { closeIt } from './closing.ts';
 import { disagreeForm, disagreementForm as formFor } from './forms.ts';
-import { goUp, mayAct, raise, setDate, settle, takeBack, tooLate } from './rules.ts';
+import { goUp, partyOf, raise, setDate, settle, takeBack, tooLate } from './rules.ts';
 import { type Disagreement, disagreementsOf, openOf, type Side } from './state.ts';
 import { readTarget, type Target } from './target.ts';
-import { disagree, disagreement, disagreementForm, disagreementSave } from './verbs.ts';
+import { disagree, disagreement, disagreementClose, disagreementForm, disagreementSave } from './verbs.ts';
 
 type Saving = Given<typeof disagreementSave>;
 
@@ -38,7 +48,8 @@ const forms = {
   },
 };
 
-export const actions = [
+export const actions: readonly Action[] = [
+  errand(disagreementClose, ['chat'], closeIt),
   caseAction(disagree, {
     ...common,
     does({ record }, _, at) {
@@ -58,7 +69,7 @@ export const actions = [
     does({ record }, { number, level, choice }, at) {
       const found = seen(record, number, at);
       if (!found) return notThere;
-      if (choice === 'raise' || !mayAct(found, at.by)) return shown(record, found, at);
+      if (choice === 'raise' || !partyOf(found, record.events, at.by)) return shown(record, found, at);
       const late = tooLate(found, level);
       return late ? refused(late) : inPlace(at, formFor(record, found, choice, sideOf(at), at.pack));
     },
@@ -122,7 +133,7 @@ function again({ choice, attempt, typed }: Saving, target: Target, outcome: Outc
   return { ...form, problems: { ...form.problems, ...noDate } };
 }
 
-const asks = { outcome: 'Say what both sides agree.' };
+const asks = { outcome: 'Say what you agree.' };
 
 const dates: Record<Exclude<Target['kind'], 'date'>, string> = {
   none: 'Type a date, such as 4 December.',
@@ -138,7 +149,7 @@ function seen(record: CaseRecord, number: number | undefined, at: At): Disagreem
 
 function shown(record: CaseRecord, about: Disagreement, at: At, notice?: string): Message {
   const { by, pack } = at;
-  const reader: Reader = { side: sideOf(at), mayAct: mayAct(about, by), raisedIt: about.raisedBy === by.id };
+  const reader: Reader = { side: sideOf(at), party: partyOf(about, record.events, by) };
   return inPlace(at, disagreementCard(record, about, reader, pack, notice));
 }
 

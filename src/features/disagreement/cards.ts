@@ -4,18 +4,17 @@ import { type Button, button, type Card, coloured, fact, input, type Line, line,
 import { carerBlock, warned } from '../../cards/reminders.ts';
 import { myReferrals, show } from '../../cards/verbs.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import { disagreementText } from '../../history/disagreement.ts';
+import { disagreementText, type Party } from '../../history/disagreement.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { sheet, standsStill } from './sheet.ts';
-import { currentLevel, type Disagreement, isOpen, type Side } from './state.ts';
+import { currentLevel, type Disagreement, isOpen, type Side, saidBy } from './state.ts';
 import { disagreementForm as disagreementFormVerb, disagree as disagreeVerb, type Step } from './verbs.ts';
-import { called, inCapitals, raisedBy, recordText, standsAt, untilInWords } from './words.ts';
+import { agreedWords, called, inCapitals, partyCalled, raisedBy, recordText, standsAt, untilInWords } from './words.ts';
 
 /** Who looks at it, and where: the referrer in their own chat, or one person of the MASH on the shared card. */
 export interface Reader {
   side: Side;
-  mayAct: boolean; // may set the date, settle it, or take it to the next level
-  raisedIt: boolean;
+  party?: Party | undefined; // on which side they stand; without one they only read
 }
 
 /** Where it stands, with the whole record to copy. @source Protocol 13 */
@@ -39,7 +38,10 @@ export function disagreementCard(
       : line(`By ${called(record, disagreement.by)}, ${clockAndDay(disagreement.at)}`),
     line(`Raised by ${raisedBy(record, disagreement)}, ${clockAndDay(levels[0].at)}`),
     ...below,
-    ...(disagreement.status === 'settled' ? fact('What both sides agree', outcome) : []),
+    ...whoSaid(record, disagreement),
+    ...(outcome === ''
+      ? []
+      : fact(disagreement.status === 'closed' ? 'Why it was closed' : 'What both sides agree', outcome)),
   ];
   return sheet(record, reader.side, pack, {
     summary: `${record.id}: disagreement ${number}`,
@@ -60,19 +62,38 @@ export function disagreementCard(
   });
 }
 
-function whatNext(record: CaseRecord, disagreement: Disagreement, { side, mayAct, raisedIt }: Reader): Button[] {
+/** Which side says at the level where it stands, or ended, that it is settled, and which side has not. */
+function whoSaid(record: CaseRecord, disagreement: Disagreement): Line[] {
+  const { number } = disagreement;
+  const { level } = currentLevel(disagreement);
+  const sides = (['raiser', 'other'] as const).map((party) => ({ party, said: saidBy(disagreement, party) }));
+  const lines = sides.flatMap(({ party, said }) =>
+    said
+      ? fact(
+          `${partyCalled(record, disagreement, party)} says that it is settled, ${clockAndDay(said.at)}`,
+          agreedWords(record, number, level, party),
+        )
+      : [],
+  );
+  const waits = sides.find(({ said }) => !said);
+  if (lines.length === 0 || !waits || !isOpen(disagreement)) return lines;
+  return [...lines, line(`${partyCalled(record, disagreement, waits.party)} has not said so yet.`, 'bold', 'Small')];
+}
+
+function whatNext(record: CaseRecord, disagreement: Disagreement, { side, party }: Reader): Button[] {
   const { number } = disagreement;
   const { level, target } = currentLevel(disagreement);
   const step = (title: string, choice: Step) =>
     button(disagreementFormVerb, title, { case: record.id, number, level, choice }, { inputs: 'none' });
   if (!isOpen(disagreement)) {
     const again = button(disagreeVerb, 'I disagree', { case: record.id, ...below(side) }, { inputs: 'none' });
-    return side === 'mash' || raisedIt ? [again] : [];
+    return side === 'mash' || party === 'raiser' ? [again] : [];
   }
   return [
-    ...(mayAct ? [step('It is settled', 'settle'), step(target ? 'Change the date' : 'Set the date', 'date')] : []),
-    ...(mayAct && level < 3 ? [step(`Go to level ${level + 1}`, 'up')] : []),
-    ...(raisedIt ? [step('Take it back', 'take-back')] : []),
+    ...(party && !saidBy(disagreement, party) ? [step('It is settled', 'settle')] : []),
+    ...(party ? [step(target ? 'Change the date' : 'Set the date', 'date')] : []),
+    ...(party && level < 3 ? [step(`Go to level ${level + 1}`, 'up')] : []),
+    ...(party === 'raiser' ? [step('Take it back', 'take-back')] : []),
   ];
 }
 

@@ -11,7 +11,17 @@ import type { Pack } from '../../protocol/pack.ts';
 import { dueBy } from './part.ts';
 import { currentLevel, type Disagreement, disagreementsOf, isOpen } from './state.ts';
 import { disagree, disagreement as disagreementVerb } from './verbs.ts';
-import { called, inCapitals, levelInWords, raisedBy, standsAt, targetDay, untilInWords } from './words.ts';
+import {
+  agreedWords,
+  called,
+  inCapitals,
+  levelInWords,
+  partyCalled,
+  raisedBy,
+  standsAt,
+  targetDay,
+  untilInWords,
+} from './words.ts';
 
 /** A disagreement on the shared card, in the thread and in a person's own chat. @source Protocol 13 */
 export const face: Face = {
@@ -34,8 +44,23 @@ export const face: Face = {
       case 'DisagreementDateSet':
         return said(event, `to be settled by ${targetDay(event.target)}`);
       case 'DisagreementSettled': {
-        const outcome = record.facts.texts[disagreementText.outcome(event.number)] ?? '';
-        return said(event, `settled at level ${event.level}`, ...fact('What both sides agree', outcome));
+        const outcome = record.facts.texts[disagreementText.outcome(event.number)];
+        const lines = outcome ? fact('What both sides agree', outcome) : [line('Both sides have said so.')];
+        return said(event, `settled at level ${event.level}`, ...lines);
+      }
+      case 'DisagreementAgreed': {
+        const { number, level, party } = event;
+        const of = disagreementsOf(record.events).find((each) => each.number === number);
+        const side = of ? partyCalled(record, of, party) : 'One side';
+        return said(
+          event,
+          `${side} says that it is settled`,
+          ...fact('What they agree', agreedWords(record, number, level, party)),
+        );
+      }
+      case 'DisagreementClosed': {
+        const reason = record.facts.texts[disagreementText.outcome(event.number)] ?? '';
+        return said(event, `closed at level ${event.level}`, ...fact('Reason', reason));
       }
       case 'DisagreementTakenBack':
         return said(event, 'taken back');
@@ -72,7 +97,7 @@ export const face: Face = {
   notice(record, event, pack, link, to) {
     const about = aboutIn(record, event);
     if (!about) return undefined;
-    const own = about.filter(({ side, raisedBy: id }) => side === 'referrer' && id === to && to === record.author);
+    const own = about.filter(({ side }) => side === 'referrer' && to === record.author);
     if (own.length > 0) return referrerNotice(record, own, event, pack);
     return staffNotice(record, about, event, { link, to });
   },

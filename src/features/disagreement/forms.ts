@@ -7,9 +7,9 @@ import type { Level } from '../../history/disagreement.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { namesLimit } from './rules.ts';
 import { sheet, standsStill } from './sheet.ts';
-import { currentLevel, type Disagreement, type Side } from './state.ts';
+import { currentLevel, type Disagreement, type Side, saidBy } from './state.ts';
 import { disagreementSave, disagreement as disagreementVerb, type Step } from './verbs.ts';
-import { standsAt, targetDay, whoTalks } from './words.ts';
+import { agreedWords, standsAt, targetDay, whoTalks } from './words.ts';
 
 /** The form in which somebody says that they disagree. @param number the number that it will have */
 export function disagreeForm(record: CaseRecord, number: number, side: Side, pack: Pack, again: Again = first): Card {
@@ -64,7 +64,12 @@ export function disagreementForm(
   const { level } = currentLevel(disagreement);
   const to = (step === 'up' ? level + 1 : level) as Level;
   const data = { case: record.id, number, level: to, choice: step, attempt: again.attempt };
-  const { heading, save = 'Save', lines, inputs } = asked(disagreement, { step, to, side, again });
+  const {
+    heading,
+    save = 'Save',
+    lines,
+    inputs,
+  } = asked(disagreement, { step, to, side, again, other: othersWords(record, disagreement) });
   return sheet(record, side, pack, {
     summary: `${record.id}: disagreement ${number}, ${heading.toLowerCase().replace('?', '')}`,
     heading,
@@ -82,13 +87,26 @@ export function disagreementForm(
   });
 }
 
+/** What one side has agreed to, while the other has not said so yet. */
+function othersWords(record: CaseRecord, disagreement: Disagreement): string {
+  const [said] = [saidBy(disagreement, 'raiser'), saidBy(disagreement, 'other')].filter((each) => each !== undefined);
+  return said ? agreedWords(record, disagreement.number, said.level, said.party) : '';
+}
+
 /** What the form of a step says and asks. */
 function asked(
   disagreement: Disagreement,
-  { step, to, side, again }: { step: Exclude<Step, 'raise'>; to: Level; side: Side; again: Again },
+  {
+    step,
+    to,
+    side,
+    again,
+    other,
+  }: { step: Exclude<Step, 'raise'>; to: Level; side: Side; again: Again; other: string },
 ): { heading: string; save?: string; lines: string[]; inputs: Input[] } {
   const readers = disagreement.side === 'referrer' ? 'The referrer and the MASH read this.' : 'The MASH reads this.';
   const { target } = currentLevel(disagreement);
+  const filled = again === first && other ? { ...again, typed: { outcome: other } } : again; // one press says the same
   switch (step) {
     case 'up':
       return {
@@ -106,8 +124,8 @@ function asked(
     case 'settle':
       return {
         heading: 'It is settled',
-        lines: [`Only when both sides agree. ${readers}`],
-        inputs: [text('outcome', `What do both sides agree? (required, ${limit})`, again)],
+        lines: [other ? `The other side has said so: ${other}` : 'It ends when the other side says so, too.', readers],
+        inputs: [text('outcome', `What do you agree? (required, ${limit})`, filled)],
       };
     case 'take-back':
       return {

@@ -3,7 +3,8 @@ import { Duration, type Instant, plus } from '../../base/time.ts';
 import type { Clock } from '../../case/clocks.ts';
 import type { Part } from '../../case/part.ts';
 import { type Desk, reminded, type ToTell } from '../../case/react.ts';
-import type { CaseEvent } from '../../history/events.ts';
+import type { CaseRecord } from '../../case/record.ts';
+import type { CaseEvent, EventOf } from '../../history/events.ts';
 import { currentLevel, type Disagreement, disagreementsOf, isOpen } from './state.ts';
 
 const daily = Duration.parse('P1D');
@@ -19,15 +20,17 @@ export const part: Part = {
     if (event.type === 'ClockReached') {
       if (event.clock !== 'disagreement') return [];
       const due = dueBy(record.events, event.upTo);
-      return due.length > 0 ? to([...due.map(({ raisedBy }) => raisedBy), ...reminded(desk)]) : [];
+      return due.length > 0 ? to([...due.map((each) => raiserOf(each, record)), ...reminded(desk)]) : [];
     }
-    const people = whoHears(event, record.events, desk);
+    const people = whoHears(event, record, desk);
     if (!people) return [];
+    const forLevel = event.type === 'DisagreementWentUp' ? setUpFor(event.level, desk) : [];
     const mash = { place: 'mash' as const };
     return [
       { to: mash, message: { kind: 'case-card' } },
       { to: mash, message: { kind: 'line', event: index } },
-      ...to(people.filter((person) => !('by' in event) || person !== event.by)),
+      ...to(people.filter((person) => !('by' in event && person === event.by) && !forLevel.includes(person))),
+      ...forLevel.map((person): ToTell => ({ to: { person }, message: { kind: 'level-notice', event: index } })),
     ];
   },
 
@@ -54,15 +57,20 @@ export function dueBy(events: CaseEvent[], upTo: Instant): Disagreement[] {
 }
 
 /** Who is told in their own chat; the caller leaves out who did it. @returns undefined for an event that is not a disagreement's */
-function whoHears(event: CaseEvent, before: CaseEvent[], desk: Desk): StaffId[] | undefined {
+function whoHears(event: CaseEvent, before: CaseRecord, desk: Desk): StaffId[] | undefined {
   switch (event.type) {
     case 'DisagreementRaised':
       return reminded(desk);
     case 'DisagreementWentUp':
       return [...raiser(before, event.number), ...reminded(desk), ...(event.level === 2 ? desk.escalation : [])];
     case 'DisagreementDateSet':
-    case 'DisagreementSettled':
       return raiser(before, event.number);
+    case 'DisagreementAgreed':
+      return agreeing(before, event.number).length > 0 ? [] : otherSide(event, before, desk); // else it is settled next
+    case 'DisagreementSettled':
+      return [...raiser(before, event.number), ...agreeing(before, event.number)];
+    case 'DisagreementClosed':
+      return [...raiser(before, event.number), ...reminded(desk)];
     case 'DisagreementTakenBack':
       return [];
     default:
@@ -70,8 +78,23 @@ function whoHears(event: CaseEvent, before: CaseEvent[], desk: Desk): StaffId[] 
   }
 }
 
-const raiser = (events: CaseEvent[], number: number): StaffId[] =>
-  disagreementsOf(events).flatMap((each) => (each.number === number ? [each.raisedBy] : []));
+const setUpFor = (level: 2 | 3, { level2 = [], level3 = [] }: Desk): StaffId[] => (level === 2 ? level2 : level3);
+
+/** One of the referrer’s belongs to whoever has the referral now. */
+const raiserOf = ({ side, raisedBy }: Disagreement, { author }: CaseRecord): StaffId =>
+  side === 'referrer' ? author : raisedBy;
+
+const raiser = (record: CaseRecord, number: number): StaffId[] =>
+  disagreementsOf(record.events).flatMap((each) => (each.number === number ? [raiserOf(each, record)] : []));
+
+const otherSide = ({ party, number }: EventOf<'DisagreementAgreed'>, record: CaseRecord, desk: Desk): StaffId[] =>
+  party === 'raiser' ? reminded(desk) : raiser(record, number);
+
+/** Who said so far that it is settled, at the level where it stands. */
+function agreeing({ events }: CaseRecord, number: number): StaffId[] {
+  const found = disagreementsOf(events).find((each) => each.number === number);
+  return found ? found.agreed.filter(({ level }) => level === currentLevel(found).level).map(({ by }) => by) : [];
+}
 
 /** One clock for all that are open: at each date, and every 24 hours after the first of them. Without a date there is none. */
 function clockOf(open: Disagreement[]): Clock | undefined {

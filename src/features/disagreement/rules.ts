@@ -1,12 +1,12 @@
-import type { Person } from '../../base/people.ts';
+import type { Person, StaffId } from '../../base/people.ts';
 import { type Instant, msOf } from '../../base/time.ts';
 import { faulty, type Now, tooLong } from '../../case/commands.ts';
 import { isOnceDecided } from '../../case/once-decided.ts';
 import { happened, nothingToDo, type Outcome, type Refusal, refused } from '../../case/outcome.ts';
-import { referralOf, submittedIn } from '../../case/state.ts';
-import { disagreementText, type Level } from '../../history/disagreement.ts';
+import { isOwnReferral, referralOf, submittedIn } from '../../case/state.ts';
+import { disagreementText, type Level, type Party } from '../../history/disagreement.ts';
 import type { CaseEvent } from '../../history/events.ts';
-import { currentLevel, type Disagreement, disagreementsOf, isOpen, openOf, type Side } from './state.ts';
+import { currentLevel, type Disagreement, disagreementsOf, isOpen, openOf, type Side, saidBy } from './state.ts';
 
 /** Longest name of the people of one side, in characters. */
 export const namesLimit = 200;
@@ -93,43 +93,101 @@ export function setDate(
   return happened([{ type: 'DisagreementDateSet', at: now, by: by.id, number, level: here.level, target }]);
 }
 
-/** Both sides agree, and how. */
+/** One side says that it is settled, and how. It ends when the other side has said so, too. @source Protocol 13 */
 export function settle(
   held: Held,
   { number, level, outcome }: { number: number; level: number; outcome: string },
   { by, now }: Now,
 ): Outcome {
   const disagreement = mine(held, number, by);
-  if (!disagreement) return notYours;
-  const text = disagreementText.outcome(number);
-  const isMine = disagreement.status === 'settled' && disagreement.by === by.id;
-  if (isMine && held.texts[text] === outcome) return nothingToDo;
+  const party = disagreement && partyOf(disagreement, held.events, by);
+  if (!disagreement || !party) return notYours;
+  const here = currentLevel(disagreement).level;
+  const before = saidBy(disagreement, party);
+  const name = disagreementText.agreed(number, here, party);
+  if (before?.by === by.id && held.texts[name] === outcome) return nothingToDo;
   const late = tooLate(disagreement, level);
   if (late) return refused(late);
+  if (before) return refused({ kind: 'side-has-said-so', by: before.by });
   const fault = faulty({ outcome });
   if (fault) return fault;
-  const here = currentLevel(disagreement).level;
-  return happened([{ type: 'DisagreementSettled', at: now, by: by.id, number, level: here }], { [text]: outcome });
+  const isBoth = saidBy(disagreement, party === 'raiser' ? 'other' : 'raiser') !== undefined;
+  const said = { at: now, by: by.id, number, level: here };
+  return happened(
+    [
+      { type: 'DisagreementAgreed', ...said, party },
+      ...(isBoth ? [{ type: 'DisagreementSettled' as const, ...said }] : []),
+    ],
+    { [name]: outcome },
+  );
 }
 
-/** Who raised it takes it back, and nobody else. */
+/**
+ * The next level ends it: somebody who is set up for the level to which it went, and who has no part in it.
+ * @param levels who is set up for level 2 and 3
+ * @source Protocol 13
+ */
+export function close(
+  held: Held,
+  { number, level, reason, levels }: { number: number; level: number; reason: string; levels: ForLevels },
+  { by, now }: Now,
+): Outcome {
+  const disagreement = disagreementsOf(held.events).find((each) => each.number === number);
+  if (!disagreement || !mayClose(disagreement, held.events, levels, by)) return notYours;
+  const text = disagreementText.outcome(number);
+  const isMine = disagreement.status === 'closed' && disagreement.by === by.id;
+  if (isMine && held.texts[text] === reason) return nothingToDo;
+  const late = tooLate(disagreement, level);
+  if (late) return refused(late);
+  if (level !== 2 && level !== 3) return refused({ kind: 'disagreement-moved-on' });
+  const fault = faulty({ reason });
+  if (fault) return fault;
+  return happened([{ type: 'DisagreementClosed', at: now, by: by.id, number, level }], { [text]: reason });
+}
+
+/** Who is set up for a level. */
+export type ForLevels = Record<2 | 3, StaffId[]>;
+
+/** Whether somebody is set up for the level where it stands, or ended, and took no part in it before. */
+export function mayClose(
+  disagreement: Disagreement,
+  events: CaseEvent[],
+  levels: ForLevels,
+  { id }: Pick<Person, 'id'>,
+): boolean {
+  const { level } = currentLevel(disagreement);
+  if (level === 1 || !levels[level].includes(id)) return false;
+  const sent = submittedIn(referralOf(events));
+  const parties = [disagreement.raisedBy, ...[...disagreement.levels, ...disagreement.agreed].map(({ by }) => by)];
+  return sent !== undefined && !isOwnReferral(sent, id) && !parties.includes(id);
+}
+
+/** Whose side raised it takes it back, and nobody else. */
 export function takeBack(held: Held, number: number, { by, now }: Now): Outcome {
   const disagreement = mine(held, number, by);
-  if (disagreement?.raisedBy !== by.id) return notYours;
+  if (!disagreement || partyOf(disagreement, held.events, by) !== 'raiser') return notYours;
   if (disagreement.status === 'taken-back') return nothingToDo;
   if (!isOpen(disagreement)) return refused({ kind: 'disagreement-over' });
   return happened([{ type: 'DisagreementTakenBack', at: now, by: by.id, number }]);
 }
 
-/** Who may move it on: who raised it, and the managers of the MASH. */
-export function mayAct({ raisedBy }: Disagreement, { id, roles }: Person): boolean {
-  return raisedBy === id || (roles.has('mash-member') && roles.has('mash-manager'));
+/**
+ * On which side somebody stands: of the referrer’s, whoever has the referral now and the managers of the MASH; of one of the MASH, who
+ * raised it and its other managers. Nobody stands on both.
+ */
+export function partyOf(disagreement: Disagreement, events: CaseEvent[], { id, roles }: Person): Party | undefined {
+  const sent = submittedIn(referralOf(events));
+  if (!sent) return undefined;
+  const isReferrers = disagreement.side === 'referrer';
+  if (id === (isReferrers ? sent.submittedBy : disagreement.raisedBy)) return 'raiser';
+  const isManager = roles.has('mash-member') && roles.has('mash-manager');
+  return isManager && !(isReferrers && isOwnReferral(sent, id)) ? 'other' : undefined;
 }
 
 const notYours = refused({ kind: 'not-your-disagreement' });
 
 const mine = (held: Held, number: number, by: Person): Disagreement | undefined =>
-  disagreementsOf(held.events).find((each) => each.number === number && mayAct(each, by));
+  disagreementsOf(held.events).find((each) => each.number === number && partyOf(each, held.events, by) !== undefined);
 
 /** A step is for an open disagreement, at the level where it stood when the form was shown. */
 export function tooLate(disagreement: Disagreement, level: number | undefined): Refusal | undefined {

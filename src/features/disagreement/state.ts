@@ -1,6 +1,6 @@
 import type { StaffId } from '../../base/people.ts';
 import type { Instant } from '../../base/time.ts';
-import type { Level } from '../../history/disagreement.ts';
+import type { Level, Party } from '../../history/disagreement.ts';
 import type { CaseEvent } from '../../history/events.ts';
 
 export type Side = 'referrer' | 'mash';
@@ -12,13 +12,21 @@ interface LevelReached {
   target?: { at: Instant; setAt: Instant }; // the date that the parties set, and when they did
 }
 
+interface Agreed {
+  level: Level;
+  party: Party;
+  by: StaffId;
+  at: Instant;
+}
+
 /** One disagreement. The last of its levels is the one where it stands, or where it ended. */
 export type Disagreement = {
   number: number;
   side: Side;
   raisedBy: StaffId;
   levels: [LevelReached, ...LevelReached[]];
-} & ({ status: 'open' } | { status: 'settled' | 'taken-back'; by: StaffId; at: Instant });
+  agreed: Agreed[]; // who said at which level that it is settled
+} & ({ status: 'open' } | { status: 'settled' | 'closed' | 'taken-back'; by: StaffId; at: Instant });
 
 /** Every disagreement of a case, in the order of their numbers. */
 export function disagreementsOf(events: CaseEvent[]): Disagreement[] {
@@ -26,6 +34,10 @@ export function disagreementsOf(events: CaseEvent[]): Disagreement[] {
 }
 
 export const currentLevel = ({ levels }: Disagreement): LevelReached => levels.at(-1) ?? levels[0];
+
+/** What this party said at the level where it stands: that it is settled. */
+export const saidBy = (disagreement: Disagreement, party: Party): Agreed | undefined =>
+  disagreement.agreed.find((each) => each.level === currentLevel(disagreement).level && each.party === party);
 
 export const isOpen = ({ status }: Disagreement): boolean => status === 'open';
 
@@ -39,7 +51,10 @@ function withEvent(all: Disagreement[], event: CaseEvent): Disagreement[] {
   if (event.type === 'DisagreementRaised') {
     const { number, side, by, at, target } = event;
     if (number !== all.length + 1 || all.some((each) => isOpen(each) && each.side === side)) return all;
-    return [...all, { number, side, raisedBy: by, status: 'open', levels: [reached(1, { by, at, target })] }];
+    return [
+      ...all,
+      { number, side, raisedBy: by, status: 'open', levels: [reached(1, { by, at, target })], agreed: [] },
+    ];
   }
   if (!('number' in event)) return all;
   return all.map((each) => (each.number === event.number && isOpen(each) ? evolved(each, event) : each));
@@ -56,6 +71,13 @@ function evolved(open: Disagreement, event: CaseEvent): Disagreement {
       const dated = { ...now, target: { at: event.target, setAt: event.at } };
       return { ...open, levels: rest.length > 0 ? [first, ...rest.slice(0, -1), dated] : [dated] };
     }
+    case 'DisagreementAgreed': {
+      const { level, party, by, at } = event;
+      if (level !== now.level || saidBy(open, party)) return open;
+      return { ...open, agreed: [...open.agreed, { level, party, by, at }] };
+    }
+    case 'DisagreementClosed':
+      return event.level === now.level ? { ...open, status: 'closed', by: event.by, at: event.at } : open;
     case 'DisagreementSettled':
       return event.level === now.level ? { ...open, status: 'settled', by: event.by, at: event.at } : open;
     case 'DisagreementTakenBack':

@@ -8,11 +8,24 @@ import { isOnceDecided } from '../../case/once-decided.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referralOf } from '../../case/state.ts';
 import { notDecided } from './cards.ts';
-import { disagreementsOf } from './state.ts';
-import { disagree, disagreement, disagreementSave } from './verbs.ts';
+import { currentLevel, disagreementsOf, isOpen } from './state.ts';
+import { disagree, disagreement, disagreementClose, disagreementSave } from './verbs.ts';
 
 /** "I disagree", with a reference and with the reasons or without, and "my disagreement". */
 export const typed: Typed[] = [
+  {
+    band: 'always',
+    words: /^close disagreement\s+([a-z]{2,6}-[^\s:]+)(?:\s+(\d{1,3}))?\s*:\s*([\s\S]*)$/i,
+    async does(_, { cases, press, shows }, match) {
+      const [, named = '', numbered, reason = ''] = match ?? [];
+      const id = readCaseId(named);
+      const all = id ? disagreementsOf((await cases.load(id))?.events ?? []).filter(isOpen) : [];
+      const [only, ...more] = all.filter(({ number }) => numbered === undefined || number === Number(numbered));
+      if (!id || !only) return shows.notYours();
+      if (more.length > 0) return shows.notYours();
+      return press(disagreementClose, { case: id, number: only.number, level: currentLevel(only).level }, { reason });
+    },
+  },
   {
     band: 'always',
     words: /^(i disagree|my disagreement)(?:\s+([a-z]{2,6}-[^\s:]+?))?[.!\s]*(?::\s*([\s\S]*))?$/i,

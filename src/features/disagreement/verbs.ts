@@ -12,6 +12,12 @@ const form = { ...which, level: z.int().optional(), choice: Step.default('raise'
 export const disagree = verb('disagree', { case: CaseId });
 export const disagreement = verb('disagreement', which);
 export const disagreementForm = verb('disagreement-form', form);
+/** Who is set up for a level ends it, in their own chat. */
+export const disagreementClose = verb(
+  'close-disagreement',
+  { case: CaseId, number: z.int(), level: z.int(), attempt },
+  { reason: typed },
+);
 export const disagreementSave = verb(
   'disagreement-save',
   { ...form, attempt },

@@ -1,7 +1,7 @@
 import { type Instant, londonDay, longDay } from '../../base/time.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import { disagreementText, type Level } from '../../history/disagreement.ts';
+import { disagreementText, type Level, type Party } from '../../history/disagreement.ts';
 import { currentLevel, type Disagreement, isOpen } from './state.ts';
 
 /** Who talks it through at each level. @source Protocol 13 */
@@ -27,16 +27,38 @@ export function untilInWords(disagreement: Disagreement): string {
   return target ? `to be settled by ${targetDay(target.at)}` : 'no date set yet';
 }
 
+const ends = { open: 'open', settled: 'settled', closed: 'closed', 'taken-back': 'taken back' };
+
 /** "level 2 of 3, senior managers", "settled at level 1", "taken back at level 1" */
 export function standsAt(disagreement: Disagreement): string {
   const { level } = currentLevel(disagreement);
   if (isOpen(disagreement)) return levelInWords(level);
-  return `${disagreement.status === 'settled' ? 'settled' : 'taken back'} at level ${level}`;
+  return `${ends[disagreement.status]} at level ${level}`;
 }
 
 /** Who raised it, in words: the referrer, or somebody of the MASH by name. */
 export function raisedBy({ facts }: CaseRecord, { side, raisedBy: id }: Disagreement): string {
   return side === 'referrer' ? `${facts.names[id] ?? 'the referrer'}, the referrer` : (facts.names[id] ?? 'the MASH');
+}
+
+/** "The referrer", "The MASH": who raised it, or whom it was raised with. */
+export function partyCalled(record: CaseRecord, { side, raisedBy: id }: Disagreement, party: Party): string {
+  if (party === 'raiser') return side === 'referrer' ? 'The referrer' : called(record, id);
+  return side === 'referrer' ? 'The MASH' : 'The managers';
+}
+
+export const agreedWords = ({ facts }: CaseRecord, number: number, level: Level, party: Party): string =>
+  facts.texts[disagreementText.agreed(number, level, party)] ?? '';
+
+/** Who said at this level that it is settled, when and how. */
+function agreedAt(record: CaseRecord, disagreement: Disagreement, level: Level): string[] {
+  const { number, agreed } = disagreement;
+  return agreed
+    .filter((each) => each.level === level)
+    .map(({ party, by, at }) => {
+      const side = partyCalled(record, disagreement, party);
+      return `${side} says that it is settled (${called(record, by)}, ${stamp(at)}): ${agreedWords(record, number, level, party)}`;
+    });
 }
 
 /**
@@ -58,6 +80,7 @@ export function recordText(record: CaseRecord, disagreement: Disagreement): stri
       target
         ? `To be settled by: ${targetDay(target.at)} (set ${stamp(target.setAt)})`
         : 'To be settled by: no date set',
+      ...agreedAt(record, disagreement, level),
       `Outcome: ${next ? `not settled. It went to level ${next.level} on ${stamp(next.at)}` : outcomeOf(record, disagreement)}`,
     ].join('\n');
   });
@@ -73,6 +96,9 @@ function outcomeOf(record: CaseRecord, disagreement: Disagreement): string {
   const who = called(record, disagreement.by);
   if (disagreement.status === 'taken-back') return `taken back by ${who}, ${stamp(disagreement.at)}`;
   const how = record.facts.texts[disagreementText.outcome(disagreement.number)] ?? '';
+  if (disagreement.status === 'closed')
+    return `closed by ${who} for this level, ${stamp(disagreement.at)}. Reason: ${how}`;
+  if (disagreement.agreed.length > 0) return `settled: both sides have said so, ${stamp(disagreement.at)}`;
   return `settled. ${how}\nRecorded: ${stamp(disagreement.at)}, by ${who}`;
 }
 

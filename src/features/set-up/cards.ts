@@ -26,7 +26,7 @@ export interface Offer {
   people: Named[]; // members of the team who are no guests
 }
 
-type People = 'managers' | 'practitioners' | 'escalation';
+type People = 'managers' | 'practitioners' | 'escalation' | 'level2' | 'level3';
 type Part = 'mash' | 'assessment' | People;
 
 /** Whether a part is set by the environment, where Teams cannot change it. */
@@ -38,6 +38,8 @@ const partWords: Record<Part, string> = {
   managers: 'the managers',
   practitioners: 'who else works on referrals',
   escalation: 'the escalation contact',
+  level2: 'level 2 of a disagreement',
+  level3: 'level 3 of a disagreement',
 };
 
 /** Posted when the bot is added to a team: anybody sees it, only an administrator can go on. */
@@ -93,6 +95,11 @@ function boxes({ channels, people }: Offer, now: Standing): Record<Part, Input> 
     });
   const many = (id: People, label: string, more: Partial<Input> = {}) =>
     input('many', `${id}__0`, label, { choices: titled(people), value: kept(now[id], people), ...more });
+  const level = (which: 2 | 3, who: string) =>
+    many(`level${which}`, `Disagreements, level ${which}: ${who}`, {
+      folded: now[`level${which}`].length === 0,
+      foldedTitle: `Level ${which}: show the list`,
+    });
   return {
     mash: channel('channel', 'Channel for referrals (required)', now.mash?.channelId),
     managers: many('managers', 'MASH managers: they decide and are reminded'),
@@ -101,6 +108,8 @@ function boxes({ channels, people }: Offer, now: Standing): Record<Part, Input> 
       foldedTitle: 'Who else: show the list',
     }),
     escalation: many('escalation', 'Who hears of it when nobody decides'),
+    level2: level(2, 'senior managers'),
+    level3: level(3, 'Board representatives'),
     assessment: channel('assessment', 'Channel of the Assessment team', now.assessmentChannelId, [
       { title: 'None', value: 'none' },
     ]),

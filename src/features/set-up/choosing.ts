@@ -48,6 +48,8 @@ export async function choose({ typed }: Given<typeof saveSetUp>, place: TeamPlac
     ...(fixed.managers ? {} : { managers: people('managers') }),
     ...(fixed.practitioners ? {} : { practitioners: people('practitioners') }),
     ...(fixed.escalation ? {} : { escalation: people('escalation') }),
+    ...(fixed.level2 ? {} : { level2: people('level2') }),
+    ...(fixed.level3 ? {} : { level3: people('level3') }),
     ...(assessment && !fixed.assessment ? { assessmentChannelId: assessment.id } : {}),
   };
   const names = Object.fromEntries(offer.people.map(({ id, name }) => [id, name]));
@@ -90,7 +92,7 @@ async function tryOut(
   { people }: Offer,
   { standing, teams, reach }: Pick<Context, 'standing' | 'teams' | 'reach'>,
 ): Promise<{ good: string[]; bad: string[] }> {
-  const { mash, assessmentChannelId, managers, escalation } = standing();
+  const { mash, assessmentChannelId, managers, escalation, level2, level3 } = standing();
   const { serviceUrl, tenantId, teamId } = place;
   const good: string[] = [];
   const bad: string[] = [];
@@ -113,7 +115,7 @@ async function tryOut(
   if (managers.length === 0) bad.push('No manager is chosen: nobody can decide, and nobody is reminded.');
   if (escalation.length === 0) bad.push('Nobody is chosen to hear of it when no manager decides.');
   const nameOf = (id: StaffId) => people.find((each) => each.id === id)?.name ?? 'Somebody who is not in this team';
-  for (const id of new Set([...managers, ...escalation])) {
+  for (const id of new Set([...managers, ...escalation, ...level2, ...level3])) {
     try {
       await reach.chatOf(id);
       good.push(`I can write to ${nameOf(id)}.`);

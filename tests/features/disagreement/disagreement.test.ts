@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Person } from '../../../src/base/people.ts';
 import type { Instant } from '../../../src/base/time.ts';
-import { dueEvents } from '../../../src/case/advance.ts';
+import { advance, dueEvents } from '../../../src/case/advance.ts';
 import { runningClocks } from '../../../src/case/clocks.ts';
 import { recordDecision } from '../../../src/case/commands.ts';
 import { whyDropped } from '../../../src/case/judge.ts';
@@ -10,18 +10,27 @@ import type { Outcome } from '../../../src/case/outcome.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { referralOf } from '../../../src/case/state.ts';
 import { dueBy } from '../../../src/features/disagreement/part.ts';
-import { goUp, raise, setDate, settle, takeBack } from '../../../src/features/disagreement/rules.ts';
-import { currentLevel, disagreementsOf, type Side } from '../../../src/features/disagreement/state.ts';
+import { close, goUp, raise, setDate, settle, takeBack } from '../../../src/features/disagreement/rules.ts';
+import {
+  currentLevel,
+  type Disagreement,
+  disagreementsOf,
+  type Side,
+} from '../../../src/features/disagreement/state.ts';
 import { readTarget } from '../../../src/features/disagreement/target.ts';
+import { recordText } from '../../../src/features/disagreement/words.ts';
 import { parts } from '../../../src/features/list.ts';
 import { disagreementText } from '../../../src/history/disagreement.ts';
 import type { CaseEvent } from '../../../src/history/events.ts';
 import {
+  ada,
   allSent,
   aReferral,
+  around,
   at,
   atTime,
   dee,
+  desk,
   guest,
   jane,
   meg,
@@ -65,6 +74,11 @@ const up = (record: CaseRecord, level: number, by: Person, more = {}) =>
   goUp(held(record), { ...form, number: 1, level, ...more }, { by, now: LATER });
 const settling = (record: CaseRecord, by: Person, level = 1, outcome = 'A visit today.') =>
   settle(held(record), { number: 1, level, outcome }, { by, now: LATER });
+/** Both sides say so at the level where it stands. */
+const bothSettle = (record: CaseRecord, one: Person = jane, other: Person = mo, level = 1) => {
+  const said = then(record, settling(record, one, level), one, LATER);
+  return then(said, settling(said, other, level), other, LATER);
+};
 const why = (outcome: Outcome) => (outcome.kind === 'refused' ? outcome.why.kind : outcome.kind);
 const [one] = disagreementsOf(raised().events);
 
@@ -114,13 +128,13 @@ describe('raising a disagreement', () => {
   it('pressed twice is one, and so is an old form pressed after the end', () => {
     const now = raised();
     expect(raising(now, jane)).toEqual({ kind: 'nothing-to-do' });
-    const over = then(now, settling(now, mo), mo, LATER);
+    const over = bothSettle(now);
     expect(raising(over, jane, 'referrer', { number: 1 })).toEqual({ kind: 'nothing-to-do' });
   });
 
   it('is possible again after the end, with the next number', () => {
     const now = raised();
-    const over = then(now, settling(now, mo), mo, LATER);
+    const over = bothSettle(now);
     expect(raising(over, jane, 'referrer', { number: 2 })).toMatchObject({ events: [{ number: 2 }] });
   });
 
@@ -163,15 +177,99 @@ describe('the next level', () => {
 });
 
 describe('the end of a disagreement', () => {
-  it('is that both sides agree, with how, who and when', () => {
-    const over = then(raised(), settling(raised(), meg), meg, LATER);
-    expect(disagreementsOf(over.events)[0]).toMatchObject({ status: 'settled', by: 'meg', at: LATER });
-    expect(over.facts.texts[disagreementText.outcome(1)]).toBe('A visit today.');
+  const levels = { 2: [dee.id], 3: [ada.id] };
+  const second = then(raised(), up(raised(), 2, mo), mo, LATER);
+  const third = then(second, up(second, 3, mo), mo, LATER);
+  const closing = (record: CaseRecord, by: Person, level: number, reason = 'The visit is enough.') =>
+    close(held(record), { number: 1, level, reason, levels }, { by, now: LATER });
+  const stands = (record: CaseRecord) => disagreementsOf(record.events)[0]?.status;
+
+  it('is that both sides have said so, in either order: one side alone leaves it open', () => {
+    for (const [first, other] of [
+      [jane, mo],
+      [mo, jane],
+    ] as const) {
+      const said = then(raised(), settling(raised(), first), first, LATER);
+      expect(stands(said)).toBe('open');
+      const over = then(said, settling(said, other, 1, 'A visit today, at four.'), other, LATER);
+      expect(disagreementsOf(over.events)[0]).toMatchObject({ status: 'settled', by: other.id, at: LATER });
+      const [mine, theirs] = first === jane ? ['raiser', 'other'] : ['other', 'raiser'];
+      expect(over.facts.texts[`disagreement-1-1-agreed-${mine}`]).toBe('A visit today.');
+      expect(over.facts.texts[`disagreement-1-1-agreed-${theirs}`]).toBe('A visit today, at four.');
+      expect(recordText(over, disagreementsOf(over.events)[0] as Disagreement)).toMatch(
+        /The referrer says that it is settled \(Jane Okafor, 10:00, Thu 26 Nov \(2026-11-26\)\): A visit today/,
+      );
+    }
     expect(why(settling(raised(), meg, 1, ' '))).toBe('text-missing');
   });
 
+  it('is not that two of the same side say so: managers are one side, who raised it the other', () => {
+    const said = then(raised(), settling(raised(), mo), mo, LATER);
+    expect(settling(said, mo)).toEqual({ kind: 'nothing-to-do' });
+    expect(why(settling(said, meg))).toBe('side-has-said-so');
+    expect(stands(said)).toBe('open');
+  });
+
+  it('of one that the MASH raised needs who raised it and another manager, never the same person', () => {
+    const theirs = then(decided, raising(decided, mo, 'mash'), mo, RAISED);
+    const said = then(theirs, settling(theirs, mo), mo, LATER);
+    expect(why(settling(said, mo, 1, 'Other words.'))).toBe('side-has-said-so');
+    expect(why(settling(said, jane))).toBe('not-your-disagreement');
+    expect(stands(then(said, settling(said, meg), meg, LATER))).toBe('settled');
+  });
+
+  it('is asked anew at the next level: what one side said below counts there no more', () => {
+    const said = then(raised(), settling(raised(), mo), mo, LATER);
+    const higher = then(said, up(said, 2, jane), jane, LATER);
+    const one = then(higher, settling(higher, jane, 2), jane, LATER);
+    expect(stands(one)).toBe('open');
+    expect(stands(then(one, settling(one, meg, 2), meg, LATER))).toBe('settled');
+  });
+
+  it('a manager who made the referral is on the referrer’s side alone', () => {
+    const own = { ...mo, id: jane.id };
+    const said = then(raised(), settling(raised(), own), own, LATER);
+    expect(disagreementsOf(said.events)[0]?.agreed.map(({ party }) => party)).toEqual(['raiser']);
+    expect(why(settling(said, own, 1, 'Other.'))).toBe('side-has-said-so');
+  });
+
+  it('belongs to who took the referral over, and to the former author no more', () => {
+    const events: CaseEvent[] = [{ type: 'HandOverAccepted', at: LATER, by: tom.id, number: 1, from: jane.id }];
+    const handed = advance(raised(), { events }, around(LATER));
+    expect(why(settling(handed, jane))).toBe('not-your-disagreement');
+    expect(why(settling(handed, tom))).toBe('happened');
+    const asManager = { ...mo, id: jane.id };
+    expect(why(settling(handed, asManager))).toBe('not-your-disagreement');
+  });
+
+  it('may be that who is set up for its level closes it with a reason, and nobody else', () => {
+    expect(closing(second, dee, 2)).toEqual({
+      kind: 'happened',
+      events: [{ type: 'DisagreementClosed', at: LATER, by: 'dee', number: 1, level: 2 }],
+      texts: { 'disagreement-1-outcome': 'The visit is enough.' },
+    });
+    for (const by of [jane, tom, mo, meg, pat, ada]) expect(why(closing(second, by, 2))).toBe('not-your-disagreement');
+    expect(why(closing(third, ada, 3))).toBe('happened');
+    expect(why(closing(third, dee, 3))).toBe('not-your-disagreement');
+    expect(why(closing(raised(), dee, 1))).toBe('not-your-disagreement');
+    expect(why(closing(second, dee, 3))).toBe('disagreement-moved-on');
+    expect(why(closing(second, dee, 2, ' '))).toBe('text-missing');
+    const over = then(second, closing(second, dee, 2), dee, LATER);
+    expect(stands(over)).toBe('closed');
+    expect(closing(over, dee, 2)).toEqual({ kind: 'nothing-to-do' });
+    expect(why(closing(over, dee, 2, 'Other.'))).toBe('disagreement-over');
+  });
+
+  it('is not closed by somebody who took part in it, also where they are set up for its level', () => {
+    const all = { 2: [jane.id, mo.id, meg.id], 3: [] };
+    const by = (person: Person) =>
+      why(close(held(second), { number: 1, level: 2, reason: 'Mine.', levels: all }, { by: person, now: LATER }));
+    expect([by(jane), by(mo)]).toEqual(['not-your-disagreement', 'not-your-disagreement']); // mo took it to level 2
+    expect(by(meg)).toBe('happened');
+  });
+
   it('is recorded once, and nothing moves after it', () => {
-    const over = then(raised(), settling(raised(), meg), meg, LATER);
+    const over = bothSettle(raised(), jane, meg);
     expect(settling(over, meg)).toEqual({ kind: 'nothing-to-do' });
     for (const outcome of [
       settling(over, mo),
@@ -182,8 +280,15 @@ describe('the end of a disagreement', () => {
       expect(why(outcome)).toBe('disagreement-over');
   });
 
+  it('that one side alone recorded, before both were asked, stays the end', () => {
+    const events: CaseEvent[] = [{ type: 'DisagreementSettled', at: LATER, by: meg.id, number: 1, level: 1 }];
+    const texts = { [disagreementText.outcome(1)]: 'A visit today.' };
+    const old = advance(raised(), { events, texts }, around(LATER));
+    expect(stands(old)).toBe('settled');
+    expect(recordText(old, disagreementsOf(old.events)[0] as Disagreement)).toContain('settled. A visit today.');
+  });
+
   it('is recorded for the level where it stands, not for one that it has left', () => {
-    const second = then(raised(), up(raised(), 2, mo), mo, LATER);
     expect(why(settling(second, jane, 1))).toBe('disagreement-moved-on');
     expect(why(settling(second, jane, 2))).toBe('happened');
   });
@@ -302,12 +407,7 @@ describe('reminders', () => {
 
   it('end with the disagreement, also those that still wait', () => {
     const reminded = atTime(dated, TARGET);
-    const over = then(
-      reminded,
-      settle(held(reminded), { number: 1, level: 1, outcome: 'Ok.' }, { by: mo, now: TARGET }),
-      mo,
-      TARGET,
-    );
+    const over = bothSettle(reminded);
     const reminders = over.outbox.filter(
       ({ message }) => message.kind === 'stage-notice' && over.events[message.event]?.type === 'ClockReached',
     );
@@ -358,13 +458,34 @@ describe('who is told', () => {
     expect(waiting(third)).toEqual(['mash: case-card', 'mash: line', 'mo: stage-notice', 'meg: stage-notice']);
   });
 
-  it('is who raised it, when somebody else settles it or sets the date', () => {
-    expect(waiting(then(raised(), settling(raised(), mo), mo, LATER))).toEqual([
-      'mash: case-card',
-      'mash: line',
-      'jane: stage-notice',
+  it('is the other side when one says that it is settled, and who has said so when both have', () => {
+    const card = ['mash: case-card', 'mash: line'];
+    const byMash = then(raised(), settling(raised(), mo), mo, LATER);
+    expect(waiting(byMash)).toEqual([...card, 'jane: stage-notice']);
+    const byJane = then(raised(), settling(raised(), jane), jane, LATER);
+    expect(waiting(byJane)).toEqual([...card, 'mo: stage-notice', 'meg: stage-notice']);
+    const quiet = allSent(byJane, LATER);
+    expect(waiting(then(quiet, settling(quiet, mo), mo, LATER))).toEqual([...card, ...card, 'jane: stage-notice']);
+    const other = allSent(byMash, LATER);
+    expect(waiting(then(other, settling(other, jane), jane, LATER))).toEqual([...card, ...card, 'mo: stage-notice']);
+  });
+
+  it('is who is set up for a level, once each, when it comes there and no sooner', () => {
+    const set = { ...desk, level2: [dee.id, ada.id], level3: [sam.id] };
+    const going = (record: CaseRecord, level: number, by: Person) => {
+      const outcome = up(record, level, by);
+      if (outcome.kind !== 'happened') throw new Error('it does not go up');
+      return advance(record, { ...outcome, by }, { ...around(LATER), desk: set });
+    };
+    const second = going(raised(), 2, jane);
+    expect(waiting(second).slice(2)).toEqual([
+      'mo: stage-notice',
+      'meg: stage-notice',
+      'dee: level-notice',
+      'ada: level-notice',
     ]);
-    expect(waiting(then(raised(), settling(raised(), jane), jane, LATER))).toEqual(['mash: case-card', 'mash: line']);
+    const third = going(allSent(second, LATER), 3, mo);
+    expect(waiting(third).slice(2)).toEqual(['jane: stage-notice', 'meg: stage-notice', 'sam: level-notice']);
   });
 
   it('is not the referrer, when it was raised in the MASH', () => {

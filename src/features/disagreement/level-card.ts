@@ -1,0 +1,55 @@
+import { type Again, first, limit, text } from '../../cards/forms.ts';
+import { clockAndDay } from '../../cards/london.ts';
+import { button, type Card, coloured, line, plain, referrerCard } from '../../cards/parts.ts';
+import type { CaseRecord } from '../../case/record.ts';
+import type { Pack } from '../../protocol/pack.ts';
+import { standsStill } from './sheet.ts';
+import { currentLevel, type Disagreement, isOpen } from './state.ts';
+import { disagreementClose } from './verbs.ts';
+import { inCapitals, standsAt, untilInWords } from './words.ts';
+
+/** To who is set up for a level, in their own chat: reference, level and dates, and the one thing that they can do. @source Protocol 13 */
+export function levelCard(
+  record: CaseRecord,
+  disagreement: Disagreement,
+  pack: Pack,
+  again: Again = first,
+  notice?: string,
+): Card {
+  const { number } = disagreement;
+  const { level, at } = currentLevel(disagreement);
+  const open = isOpen(disagreement);
+  const data = { case: record.id, number, level, attempt: again.attempt };
+  return referrerCard({
+    summary: `${record.id}: disagreement ${number}, ${standsAt(disagreement)}`,
+    top: [line(record.id, 'bold')],
+    heading: open ? 'A disagreement has come to you' : `Disagreement ${number} is over`,
+    blocks: [
+      ...(notice ? [coloured('warning', [line(notice, 'bold')])] : []),
+      plain(
+        [
+          line(inCapitals(standsAt(disagreement)), 'bold'),
+          line(
+            disagreement.status === 'open'
+              ? `Here since ${clockAndDay(at)} · ${untilInWords(disagreement)}`
+              : `${clockAndDay(disagreement.at)}`,
+          ),
+        ],
+        'Small',
+      ),
+      ...(open
+        ? [
+            plain([
+              line('Talk to both sides. It ends when both have said that it is settled, or when you close it here.'),
+              line(standsStill, 'plain', 'Small'),
+              line('I show you no more of the case: the MASH and the agency have its record.', 'plain', 'Small'),
+            ]),
+          ]
+        : []),
+    ],
+    inputs: open ? [text('reason', `Why do you close it? Both sides read this (required, ${limit})`, again)] : [],
+    rows: open ? [[button(disagreementClose, 'Close it', data)]] : [],
+    after: open ? [line(`Or type “close disagreement ${record.id}:” and the reason.`, 'small', 'Small')] : [],
+    emergency: pack.emergency,
+  });
+}
