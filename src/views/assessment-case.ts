@@ -31,6 +31,7 @@ import { centralLines, isCentralOverdue } from '../features/assessment/central-w
 import { type Assessment, assessmentOf, serviceNow } from '../features/assessment/state.ts';
 import { accept, assessmentEverything, assessmentMore, begin, centralPrepare } from '../features/assessment/verbs.ts';
 import { arrivalWords, serviceWords, supportWords, whoAndWhen } from '../features/assessment/words.ts';
+import { holderLines } from '../features/hand-over/cards.ts';
 import { readButton } from '../features/news/buttons.ts';
 import { newsBlocks } from '../features/news/face.ts';
 import { unreadIn } from '../features/news/state.ts';
@@ -218,6 +219,7 @@ function facts(record: CaseRecord, referral: SubmittedReferral, pack: Pack, leng
       : []),
     ...fact('From', `${said('name')}, ${answerTo(answers, 'role') ?? 'role not given'} (${said('agency')})`),
     line(said('phone'), 'bold'),
+    ...holderLines(record),
     ...fact('Consent', said('consent')),
   ];
 }

@@ -39,6 +39,7 @@ const alerting: Record<Message['kind'], boolean | ((message: Message, record: Ca
   'delivered-after-all': false,
   question: false,
   'decision-notice': false,
+  'level-notice': false,
   'decision-overdue': false,
   link: false,
   'look-for-links': false,

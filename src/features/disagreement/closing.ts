@@ -3,7 +3,6 @@ import { changeCase } from '../../actions/change-case.ts';
 import type { Context, Reply } from '../../actions/context.ts';
 import { noticeOf } from '../../actions/refusals.ts';
 import { type Again, formAgain } from '../../cards/forms.ts';
-import { erasedIn } from '../retention/state.ts';
 import { levelCard } from './level-card.ts';
 import { close, type ForLevels, mayClose } from './rules.ts';
 import { disagreementsOf } from './state.ts';
@@ -21,7 +20,7 @@ export async function closeIt(given: Given<typeof disagreementClose>, context: C
   const levels = levelsNow(context);
   const done = await changeCase<Reply>(id, context, (record) => {
     const about = disagreementsOf(record.events).find((each) => each.number === number);
-    const isTheirs = about && !erasedIn(record.events) && mayClose(about, record.events, levels, by);
+    const isTheirs = about && mayClose(about, record.events, levels, by);
     if (!isTheirs) return { instead: shows.notYours(), refusal: 'not-your-disagreement' };
     const held = { events: record.events, texts: record.facts.texts };
     return {

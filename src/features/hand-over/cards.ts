@@ -1,5 +1,16 @@
 import { clock, clockAndDay } from '../../cards/london.ts';
-import { button, type Card, coloured, input, type Line, line, plain, referrerCard, ring } from '../../cards/parts.ts';
+import {
+  button,
+  type Card,
+  coloured,
+  fact,
+  input,
+  type Line,
+  line,
+  plain,
+  referrerCard,
+  ring,
+} from '../../cards/parts.ts';
 import { contacts, myReferrals, open, start } from '../../cards/verbs.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { EventOf } from '../../history/events.ts';
@@ -124,6 +135,14 @@ export function goneCard({ id }: CaseRecord, pack: Pack): Card {
     blocks: [plain([line('What stood here is with your colleague now.')], 'Small')],
     emergency: pack.emergency,
   });
+}
+
+/** To those who work on the case: who has it now, and the number to ring. */
+export function holderLines(record: CaseRecord): Line[] {
+  const holder = holderOf(record);
+  if (!holder) return [];
+  const { name, phone, since, from } = holder;
+  return [...fact(`Handed over by ${from.name}, ${clockAndDay(since)}. It is with`, name, 'bold'), line(phone, 'bold')];
 }
 
 /** On the receipt of who took it over. */

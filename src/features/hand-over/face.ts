@@ -1,9 +1,8 @@
 import type { Face } from '../../cards/face.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import { fact, line, plain } from '../../cards/parts.ts';
+import { line, plain } from '../../cards/parts.ts';
 import { handOverPhone } from '../../history/hand-over.ts';
-import { handedOverNotice } from './cards.ts';
-import { holderOf } from './state.ts';
+import { handedOverNotice, holderLines } from './cards.ts';
 
 /** Who has the referral now, on the shared card and in the thread; to the former author, that it was accepted. */
 export const face: Face = {
@@ -22,15 +21,8 @@ export const face: Face = {
     };
   },
   blocks(record) {
-    const holder = holderOf(record);
-    if (!holder) return [];
-    const { name, phone, since, from } = holder;
-    return [
-      plain([
-        ...fact(`Handed over by ${from.name}, ${clockAndDay(since)}. It is with`, name, 'bold'),
-        line(phone, 'bold'),
-      ]),
-    ];
+    const lines = holderLines(record);
+    return lines.length > 0 ? [plain(lines)] : [];
   },
   notice(record, event, pack, _link, to) {
     if (event.type !== 'HandOverAccepted' || to !== event.from) return undefined;
