@@ -3,6 +3,7 @@ import type { Field } from '../protocol/pack.ts';
 import type { Problem, Reading } from './draft.ts';
 import { birthInWords, readBirth } from './typed-birth.ts';
 import { readWhen, whenInWords } from './typed-date.ts';
+import { readLeaving } from './typed-leaving.ts';
 import { isUnsure } from './unsure.ts';
 
 const weekMs = 7 * 24 * 60 * 60 * 1000;
@@ -27,7 +28,7 @@ export function readAnswer(
   if (isUnsure(said) && field.id !== 'consent-why') return { value: '' }; // “not sure” is a reason
   if ([...text].length > field.limit) return { problem: { field: field.id, kind: 'too-long', limit: field.limit } };
   if (field.reads === undefined) return { value: text };
-  const reading = readDate(field.reads, said, now);
+  const reading = readDate(field, field.reads, said, now);
   if (field.id !== 'phoned-when') return reading ? { value: text, reading } : { value: text };
   if (!reading?.at) return problem('unclear-time');
   if (msOf(reading.at) > msOf(now) + clockSlackMs) return problem('future');
@@ -42,13 +43,13 @@ function readChoices(field: Field, said: string): { value: string } | { problem:
   return { value: [...known].filter((id) => chosen.includes(id)).join(',') };
 }
 
-function readDate(kind: NonNullable<Field['reads']>, said: string, now: Instant): Reading | undefined {
+function readDate({ id }: Field, kind: NonNullable<Field['reads']>, said: string, now: Instant): Reading | undefined {
   if (kind === 'birth') {
     const birth = readBirth(said, now);
     const words = birthInWords(birth);
     return words === undefined ? undefined : { words, ...(birth.kind === 'born' ? { day: birth.day } : {}) };
   }
-  const when = readWhen(said, now, kind);
+  const when = id === 'leaves-sight' ? readLeaving(said, now) : readWhen(said, now, kind);
   const words = whenInWords(when);
   if (words === undefined || when.kind === 'unclear') return undefined;
   return when.kind === 'instant' ? { words, at: when.at } : { words, day: when.day };

@@ -6,7 +6,7 @@ import { type Days, daysIn } from './typed-day.ts';
 import { tidy } from './typed-text.ts';
 
 /** What somebody meant by the time they typed, or that they have to be asked again. */
-type When =
+export type When =
   | { kind: 'instant'; at: Instant; approximate: boolean }
   | { kind: 'day'; day: string /* YYYY-MM-DD */ }
   | { kind: 'unclear' };

@@ -23,6 +23,7 @@ import type { CaseRecord } from '../case/record.ts';
 import { isNotDelivered } from '../case/shown.ts';
 import { isUnwritten, type SubmittedReferral, seenAt } from '../case/state.ts';
 import { checkIsDone } from '../check/not-known.ts';
+import { leavesSoon, leavesSoonSummary } from '../features/alarm/leaves-soon.ts';
 import { takenOn } from '../features/assessment/face.ts';
 import { myCopy } from '../features/copies/verbs.ts';
 import { whatNow } from '../features/decision/notice.ts';
@@ -46,7 +47,8 @@ export function receiptCard(record: CaseRecord, referral: SubmittedReferral, pac
   if (erased) return erasedReceiptCard(record, erased, pack);
   const notDelivered = isNotDelivered(record, referral);
   return referrerCard({
-    summary: `Referral ${record.id}, decision due ${shortDue(referral.decisionDue)}`,
+    summary:
+      leavesSoonSummary(record, referral) ?? `Referral ${record.id}, decision due ${shortDue(referral.decisionDue)}`,
     top: [
       line(
         isUnwritten(referral) ? 'Not sent in writing' : `Referral · sent ${clockAndLongDay(referral.submittedAt)}`,
@@ -58,6 +60,7 @@ export function receiptCard(record: CaseRecord, referral: SubmittedReferral, pac
     headingSize: 'ExtraLarge',
     blocks: [
       ...(notDelivered ? [undelivered(record.id, pack)] : []),
+      ...leavesSoon(record, referral, pack),
       ...(isOnceDecided(referral) ? whatNow(record) : []),
       plain([...progress(record, referral, notDelivered), ...lastMessage(record)], 'Small'),
       ...carerBlock(record),

@@ -12,9 +12,9 @@ const sentAt = '2026-06-10T13:03:00.000Z'; // 14:03 in London
 const text = (card: Card | undefined): string => (card ? textIn(card as Json) : '');
 const titles = (card: Card | undefined) => (card ? actionsIn(card as Json).map(({ title }) => title) : []);
 
-/** The program with everybody in it, at 14:03 on a Wednesday. */
-function aWednesday() {
-  const world = inProcess(sentAt);
+/** The program with everybody in it, on a Wednesday at 14:03 if not said otherwise. */
+function atWork(start = sentAt) {
+  const world = inProcess(start);
   const { machine } = world;
   const cardsTo = (to: string) =>
     world.told.filter((each) => each.to === to).flatMap(({ message }) => ('card' in message ? [message.card] : []));
@@ -66,7 +66,7 @@ function aWednesday() {
 }
 
 describe('an urgent referral', () => {
-  const world = aWednesday();
+  const world = atWork();
   const { machine, summaries, inChat, caseCard } = world;
   let reference: string;
   beforeAll(async () => {
@@ -151,5 +151,74 @@ describe('an urgent referral', () => {
     const before = summaries('mo', reference).length;
     await machine.pass(60 * minute);
     expect(summaries('mo', reference)).toHaveLength(before);
+  });
+});
+
+const leaves = (words: string) => ({ child: { 'When will they next': words } });
+
+describe('a child who leaves the referrer’s sight before the MASH may have decided', () => {
+  const world = atWork();
+  const { machine, summaries, inChat } = world;
+  const receiptOf = (who: Who, reference: string) =>
+    inChat(who).findLast((card) => headingsIn(card as Json).includes(reference));
+  beforeAll(async () => {
+    await world.starts();
+    for (const who of ['mo', 'ana', 'dee'] as const) await world.types(who, 'hi');
+  });
+  afterAll(() => world.ends());
+
+  it.each([['she is leaving now'], ['any minute'], ['already left at 11'], ['already gone']])(
+    'rings at once where the referrer types “%s”, and goes up after a minute',
+    async (words) => {
+      const reference = await world.refers('jane', leaves(words));
+      for (const who of ['mo', 'ana'] as const) expect(summaries(who, reference)).toHaveLength(1);
+      expect(String(world.caseCard(reference)?.fallbackText)).toMatch(/^URGENT: new referral /);
+      expect(summaries('dee', reference)).toEqual([]);
+      await machine.pass(minute);
+      expect(summaries('dee', reference)).toHaveLength(1);
+      const { text: shown, fallback } = {
+        text: text(receiptOf('jane', reference)),
+        fallback: receiptOf('jane', reference),
+      };
+      expect(shown).toMatch(/By what you said, the child left at \d\d:\d\d\./);
+      expect(shown).toMatch(
+        /ring the police first\n999\nThen press “Child is missing”\.\nRing Children’s Services now\n0300 123 4043/,
+      );
+      expect(String(fallback?.fallbackText)).toBe(`Referral ${reference}: please ring now`);
+    },
+  );
+
+  it('rings at once where they leave in ten minutes, and goes up after five', async () => {
+    const reference = await world.refers('jane', leaves('in 10 minutes'));
+    expect(summaries('mo', reference)).toEqual([expect.stringMatching(/^URGENT HT-.*: act before \d\d:\d\d Wed$/)]);
+    await machine.pass(4 * minute);
+    expect(summaries('dee', reference)).toEqual([]);
+    await machine.pass(minute);
+    expect(summaries('dee', reference)).toHaveLength(1);
+    expect(text(receiptOf('jane', reference))).toMatch(
+      /The child leaves at \d\d:\d\d, before the MASH may have decided\./,
+    );
+  });
+
+  it('is no alarm where they leave tomorrow afternoon, after the decision is due', async () => {
+    const reference = await world.refers('jane', leaves('tomorrow 20:00'));
+    expect(summaries('mo', reference)).toEqual([]);
+    expect(text(receiptOf('jane', reference))).not.toContain('before the MASH may have decided');
+  });
+});
+
+describe('a child who leaves at 03:20, at night', () => {
+  const world = atWork('2026-06-10T01:00:00.000Z'); // 02:00 in London
+  beforeAll(() => world.starts());
+  afterAll(() => world.ends());
+
+  it('has the receipt say whom to ring now, whatever the hour', async () => {
+    const reference = await world.refers('jane', leaves('03:20'));
+    const receipt = world.inChat('jane').findLast((card) => headingsIn(card as Json).includes(reference));
+    expect(text(receipt)).toMatch(
+      /Ring Children’s Services now\n0300 123 4043\nThe child leaves at 03:20, before the MASH may have decided\./,
+    );
+    expect(text(receipt)).toContain('Gone already? Ring the police first (999), then press “Child is missing”.');
+    expect(String(receipt?.fallbackText)).toBe(`Referral ${reference}: please ring before 03:20 Wed`);
   });
 });

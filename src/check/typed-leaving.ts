@@ -1,0 +1,44 @@
+import { type Instant, msOf } from '../base/time.ts';
+import { readWhen, type When } from './typed-date.ts';
+import { tidy } from './typed-text.ts';
+
+const WHO =
+  /^(?:(?:she|he|they|(?:the |this )?(?:child|girl|boy|baby|family|kids|mum|dad|mother|father|uncle|aunt))(?=['’ ])(?:['’](?:s|re|ve|ll))? ?)?(?:(?:is|are|was|were|has|have|had|will|be) )*/;
+const PLACE = '(?: (?:home|out|away|off))?';
+const ANY_MOMENT = 'any (?:minute|moment|second|time)(?: now)?';
+// “about” is “at” by now: see tidy
+const AT_ONCE = new RegExp(
+  `^(?:${ANY_MOMENT}|imminent(?:ly)?|(?:just |now )*(?:at|going) to (?:leave|go)${PLACE}|(?:just |now )*on (?:her|his|their|the) way${PLACE}` +
+    `|(?:just |already |now )*(?:leaving|leaves?|going|goes|off)${PLACE}(?: (?:(?:right )?now|immediately|straight away|already|as we speak|(?:at )?${ANY_MOMENT})))$`,
+);
+const LEAVING_NOW = new RegExp(`^(?:just |already |now )*(?:leaving|going|off)${PLACE}$`);
+const LEAVING = new RegExp(`^(?:leaving|leaves?|going|goes|go)${PLACE} (?<when>.+)$`);
+const GONE = new RegExp(
+  `^(?<surely>(?:just |already |all |now )*)(?:left|gone|went|(?:been )?taken|moved)${PLACE}(?: already)?(?: (?<when>.+))?$`,
+);
+const HAS = /\b(?:has|have)\b|['’](?:s|ve)\b/;
+const JUST_MISSED = 30 * 60 * 1000;
+
+/**
+ * When the child leaves the sight of who refers, as people type it: a time ahead, or that they leave now, or have left. “any minute” and
+ * “she is leaving now” are this moment; “already left at 11” is past, and so is a time of less than half an hour ago: nobody would be
+ * alarmed of what is not read.
+ */
+export function readLeaving(text: string, now: Instant): When {
+  const ahead = readWhen(text, now, 'ahead');
+  const words = tidy(text)?.words;
+  if (ahead.kind !== 'unclear' || words === undefined) return ahead;
+  const atOnce: When = { kind: 'instant', at: now, approximate: true };
+  const said = words.replace(WHO, '');
+  if (AT_ONCE.test(said) || LEAVING_NOW.test(said)) return atOnce;
+  const gone = GONE.exec(said)?.groups;
+  if (gone) {
+    const when = gone.when === undefined ? undefined : readWhen(gone.when, now, 'past');
+    if (when && when.kind !== 'unclear') return when;
+    return gone.when === undefined || gone.surely !== '' || HAS.test(words) ? atOnce : ahead;
+  }
+  const leaving = LEAVING.exec(said)?.groups?.when;
+  if (leaving) return readWhen(leaving, now, 'ahead');
+  const past = readWhen(text, now, 'past');
+  return past.kind === 'instant' && msOf(now) - msOf(past.at) < JUST_MISSED ? past : ahead;
+}

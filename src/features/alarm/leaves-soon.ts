@@ -1,0 +1,60 @@
+import { londonDay, longDay } from '../../base/time.ts';
+import { clock, clockAndDay, shortDue } from '../../cards/london.ts';
+import { type Block, coloured, type Line, line, mixed, ring } from '../../cards/parts.ts';
+import type { CaseRecord } from '../../case/record.ts';
+import type { SubmittedReferral } from '../../case/state.ts';
+import type { Pack } from '../../protocol/pack.ts';
+
+/** When the child leaves sight, in words, where that is before the decision is due. `gone`: it was past when the referral was sent. */
+function leaving(
+  { facts }: CaseRecord,
+  { status, leavesSight, decisionDue, submittedAt }: SubmittedReferral,
+): { words: string; before: string; gone: boolean } | undefined {
+  if (status === 'decided') return undefined;
+  if (leavesSight) {
+    if (leavesSight >= decisionDue) return undefined;
+    const isToday = londonDay(leavesSight) === londonDay(submittedAt);
+    const words = isToday ? clock(leavesSight) : clockAndDay(leavesSight);
+    return { words: `at ${words}`, before: shortDue(leavesSight), gone: leavesSight <= submittedAt };
+  }
+  const day = facts.answers.readings['leaves-sight']?.day;
+  if (!day || day > londonDay(decisionDue)) return undefined;
+  return { words: `on ${longDay(day)}`, before: longDay(day), gone: day < londonDay(submittedAt) };
+}
+
+/** The child leaves before the MASH may have decided, so the referrer rings: whatever the hour, both numbers where they differ. */
+export function leavesSoon(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Block[] {
+  const when = leaving(record, referral);
+  if (!when) return [];
+  const { urgent, outOfHours } = pack.phones;
+  const numbers: Line[] = [
+    ...ring('Ring Children’s Services now', urgent, 'large', when.gone ? 'Small' : 'None'),
+    ...(outOfHours === urgent ? [] : ring('When it is shut', outOfHours, 'large')),
+  ];
+  const askFor = mixed('Small', 'Ask for the MASH. Your reference is ', ['bold', record.id], '.');
+  if (when.gone)
+    return [
+      coloured('attention', [
+        line(`By what you said, the child left ${when.words}.`, 'bold'),
+        ...ring('If you do not know where they are, ring the police first', '999', 'large'),
+        line('Then press “Child is missing”.'),
+        ...numbers,
+        askFor,
+      ]),
+    ];
+  return [
+    coloured('attention', [
+      ...numbers,
+      line(`The child leaves ${when.words}, before the MASH may have decided.`, 'bold', 'Small'),
+      askFor,
+      line('Gone already? Ring the police first (999), then press “Child is missing”.', 'plain', 'Small'),
+    ]),
+  ];
+}
+
+/** All that a lock screen shows of it; undefined where the child does not leave before the decision. */
+export function leavesSoonSummary(record: CaseRecord, referral: SubmittedReferral): string | undefined {
+  const when = leaving(record, referral);
+  if (!when) return undefined;
+  return `Referral ${record.id}: please ring ${when.gone ? 'now' : `before ${when.before}`}`;
+}
