@@ -161,7 +161,7 @@ async function repairDuplicateCard(id: CaseId, { place, onMessage }: Presser, se
   await services.teams.update(place.serviceUrl, place.conversationId, onMessage, card).catch(() => undefined);
 }
 
-/** A person's own chat: they see and do what is theirs, and nothing of anybody else. No action of the MASH exists here. */
+/** A person's own chat: they see and do what is theirs, and nothing of anybody else. Of the MASH only what an errand checks for itself exists here, such as “I am on it”. */
 export function ownChat(sender: Sender, shows: Shows, { pack, people }: Pick<Services, 'pack' | 'people'>): Surface {
   const [notYours = { text: '' }] = shows.notYours();
   const asItIs = (record: CaseRecord): Message => shows.whereItStands(record).at(-1) ?? notYours;
