@@ -7,6 +7,8 @@ import { instantOf } from '../../src/base/time.ts';
 import { timed } from '../../src/case/advance.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import type { Teams } from '../../src/connector/teams.ts';
+import { noDuty } from '../../src/settings/duty.ts';
+import { noSetup } from '../../src/settings/setup.ts';
 import { casesIn } from '../../src/store/cases.ts';
 import { keysIn } from '../../src/store/keys.ts';
 import type { Store } from '../../src/store/port.ts';
@@ -56,6 +58,8 @@ export function aWorker() {
     machine: realMachine,
     ...{ store, cases, keys: keysIn(store), pack, now, log },
     around: () => around(now()),
+    duty: () => noDuty,
+    setup: () => noSetup,
     metrics,
     refreshDesk: async () => {},
     teams,
