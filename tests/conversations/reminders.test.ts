@@ -159,7 +159,7 @@ describe('a call that came hours before the written referral', () => {
       'skip',
     ])
       await jane.says(said);
-    for (const said of ['check answers', 'yes', '1', 'He may be involved.', 'skip', 'skip', 'skip', 'submit'])
+    for (const said of ['check answers', 'yes', '1', 'He may be involved.', 'continue', 'submit'])
       await jane.says(said);
     const reference = jane.sees().headings[0] ?? '';
     const { text } = await world.until(() => inChat(mo, 'Undecided. ').sees());

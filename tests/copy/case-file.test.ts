@@ -111,7 +111,7 @@ describe('a whole case as a file', () => {
     const file = fileOf(referralWith({ consent: 'not-sought-risk' }));
     expect(file.carerIsNotTold).toBe(true);
     expect(referralPlain(caseInWords(file))).toMatch(/^CARER NOT TOLD\. /);
-    expect(fileOf(referralWith({ consent: 'obtained' })).carerIsNotTold).toBe(false);
+    expect(fileOf(referralWith({ consent: 'obtained', 'consent-from': 'carer' })).carerIsNotTold).toBe(false);
   });
 
   it('has no check that the referrer has not sent', () => {

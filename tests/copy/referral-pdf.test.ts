@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { referralPdf } from '../../src/copy/referral-pdf.ts';
 import { bare, copyWith, readPdf } from './a-copy.ts';
 
-const told = { consent: 'obtained' };
+const told = { consent: 'obtained', 'consent-from': 'carer' };
 const pdfWith = async (values: Record<string, string>) => readPdf(await referralPdf(copyWith(values)));
 
 describe('the own copy as PDF', () => {

@@ -4,7 +4,7 @@ import type { CaseEvent } from '../../src/history/events.ts';
 import { at, jane, mo, pack } from '../case/a-case.ts';
 import { copyOf, copyWith, referralWith, SENT } from './a-copy.ts';
 
-const told = { consent: 'obtained' };
+const told = { consent: 'obtained', 'consent-from': 'carer' };
 /** After these things happened, with these texts. */
 function plainAfter(events: CaseEvent[], texts: Record<string, string>): string {
   const record = referralWith(told);
