@@ -16,6 +16,7 @@ export const PersonRecord = z.object({
   chat: Chat.optional(),
   openDraft: CaseId.optional(),
   resume: CaseId.optional(), // the draft that was open before a practice
+  changesHeard: z.array(z.string()).optional(), // the latest edits and deletions in their chat that were answered, as marks
   about: CaseId.optional(), // the case whose card was shown last: what “missing:” and “add:” are about
 });
 export type PersonRecord = z.infer<typeof PersonRecord>;

@@ -5,6 +5,7 @@ import type { Machine } from '../base/machine.ts';
 import { helpCard } from '../cards/help.ts';
 import { welcomeCard } from '../features/welcome/cards.ts';
 import { answerInvoke, answerWith, replaceOrSend, send, type Turn } from './answering.ts';
+import { onChangedWords } from './changed-words.ts';
 import { dangerInBoxes, withNumbers } from './danger.ts';
 import type { Incoming } from './incoming.ts';
 import { onWords } from './own-words.ts';
@@ -48,6 +49,9 @@ export async function inChat(context: Turn, incoming: Incoming, deps: Services &
       const card = helpCard(deps.pack, unreadButton);
       return incoming.invoke ? answerInvoke(context, { card }) : send(context, say(card), deps);
     }
+    case 'edited':
+    case 'deleted':
+      return send(context, await onChangedWords(incoming, deps), deps);
     case 'nothing':
       return;
   }

@@ -13,6 +13,7 @@ const Named = z.object({ id: z.string() });
 const Raw = z.object({
   type: z.string(),
   id: z.string().default(''),
+  timestamp: z.unknown().optional(), // the SDK makes a date of it
   name: z.string().optional(),
   text: z.string().optional(),
   value: z.unknown().optional(),
@@ -28,7 +29,9 @@ const Raw = z.object({
       .transform((name) => name.toWellFormed()),
   }),
   conversation: z.object({ id: z.string(), conversationType: z.string().optional(), tenantId: z.string().optional() }),
-  channelData: z.object({ tenant: Named.optional(), team: Named.optional() }).optional(),
+  channelData: z
+    .object({ tenant: Named.optional(), team: Named.optional(), eventType: z.string().optional() })
+    .optional(),
   entities: z.array(z.unknown()).optional(),
 });
 
@@ -39,6 +42,7 @@ export type Incoming = { place: Place; sender: Sender; activityId: string; mende
   | { kind: 'tap'; press: Press; envelope: Envelope; invoke: boolean; onMessage: string | undefined }
   | { kind: 'unclear-tap'; invoke: boolean }
   | { kind: 'file-consent'; consent: FileConsent | undefined } // undefined: it cannot be read
+  | { kind: 'edited' | 'deleted'; mark: string } // a message of theirs, without a word of it; `mark`: of this very event
   | { kind: 'nothing' }
 );
 
@@ -76,11 +80,20 @@ export function readIncoming(activity: unknown): Incoming | undefined {
   }
   if (raw.type === 'invoke' && raw.name === 'fileConsent/invoke')
     return { ...common, kind: 'file-consent', consent: readFileConsent(raw.value) };
+  const kind = changeOf(raw);
+  if (kind) return { ...common, kind, mark: `${kind} ${raw.id} ${JSON.stringify(raw.timestamp)}` };
   if (raw.type !== 'message') return { ...common, kind: 'nothing' };
   if (typeof raw.value === 'object' && raw.value !== null)
     return tapped(common, raw.value, { invoke: false, onMessage: raw.replyToId });
   const text = (raw.text ?? '').toWellFormed();
   return { ...common, kind: 'text', text: withoutMentions(text, raw.entities), mended: text !== (raw.text ?? '') };
+}
+
+/** What became of a message that was sent before. A deletion that is taken back, and any other change, is no news. */
+function changeOf({ type, channelData }: z.infer<typeof Raw>): 'edited' | 'deleted' | undefined {
+  const { eventType } = channelData ?? {};
+  if (type === 'messageUpdate' && eventType === 'editMessage') return 'edited';
+  return type === 'messageDelete' && eventType === 'softDeleteMessage' ? 'deleted' : undefined;
 }
 
 type Common = Pick<Incoming, 'place' | 'sender' | 'activityId' | 'mended'>;

@@ -32,6 +32,9 @@ export interface Person extends Hands {
   readonly chatId: string;
   /** Types into the 1:1 chat. @returns what the bot sent there in answer */
   says(text: string): Promise<Delivered[]>;
+  /** Edits, or deletes, what they said last. @returns what the bot sent into that conversation */
+  editsLast(text: string): Promise<Delivered[]>;
+  deletesLast(): Promise<Delivered[]>;
   /** Adds the app. @returns what the bot sent into the 1:1 chat */
   installs(): Promise<Delivered[]>;
   /** Adds the app to the MASH team. @returns what the bot sent into the channel */
@@ -73,6 +76,7 @@ export function person(profile: Profile, { base, teams, authorization }: Surroun
   const view = windows(profile, teams);
   const filled = new WeakMap<Json, Values>();
   let lastSent: string | undefined;
+  let said: Activity | undefined;
   let pressCount = 0;
 
   async function send(activity: unknown): Promise<Answer> {
@@ -149,6 +153,13 @@ export function person(profile: Profile, { base, teams, authorization }: Surroun
     return found;
   }
 
+  /** The message that they typed last. */
+  function lastSaid(): { conversation: string; id: string } {
+    if (said?.id === undefined || said.conversation === undefined)
+      throw new Error(`${profile.name} has said nothing yet`);
+    return { conversation: said.conversation.id, id: said.id };
+  }
+
   const on = (which: WhichCard): Hands => hands((button) => cardMeant(which, button));
 
   function mentioned(text: string, where: Parameters<Person['mentions']>[1] = 'referrals'): Activity {
@@ -164,12 +175,22 @@ export function person(profile: Profile, { base, teams, authorization }: Surroun
     chatId,
     says(text) {
       view.turnToChat();
-      return sentBecauseOf([client.message(chatId, text)], chatId);
+      said = client.message(chatId, text);
+      return sentBecauseOf([said], chatId);
+    },
+    editsLast(text) {
+      const { conversation, id } = lastSaid();
+      return sentBecauseOf([client.edited(conversation, id, text)], conversation);
+    },
+    deletesLast() {
+      const { conversation, id } = lastSaid();
+      return sentBecauseOf([client.deleted(conversation, id)], conversation);
     },
     installs: () => sentBecauseOf(client.installed(), chatId),
     installsInTeam: () => sentBecauseOf(client.installedInTeam(), general.id),
     mentions(text, where) {
       const activity = mentioned(text, where);
+      said = activity;
       return sentBecauseOf([activity], activity.conversation?.id ?? '');
     },
     chat: () => teams.delivered(chatId),

@@ -13,6 +13,9 @@ export interface TeamsClient {
   execute(conversationId: string, cardId: string, verb: unknown, data: Json): Activity;
   /** A button in an older client: a message that has a value and no text. */
   submit(conversationId: string, cardId: string, data: Json): Activity;
+  /** A message of one's own is edited, or deleted, in the client. */
+  edited(conversationId: string, id: string, text: string): Activity;
+  deleted(conversationId: string, id: string): Activity;
   /** The app is added for this person: both activities, in the order Teams sends them. */
   installed(): Activity[];
   /** The app is added to the MASH team by this person. */
@@ -103,6 +106,20 @@ export function teamsClient(who: Profile, teams: Teams): TeamsClient {
     return { ...envelope(conversationId, teams.nextId()), value: data, replyToId: cardId, entities: [clientInfo] };
   }
 
+  function changed(conversationId: string, id: string, type: string, eventType: string): Activity {
+    const { channelData } = where(conversationId);
+    return { ...envelope(conversationId, id), type, channelData: Object.assign({ eventType }, channelData) };
+  }
+
+  const edited: TeamsClient['edited'] = (conversationId, id, text) => ({
+    ...changed(conversationId, id, 'messageUpdate', 'editMessage'),
+    text,
+    textFormat: 'plain',
+  });
+
+  const deleted: TeamsClient['deleted'] = (conversationId, id) =>
+    changed(conversationId, id, 'messageDelete', 'softDeleteMessage');
+
   function installed(): Activity[] {
     const first = { ...envelope(chatId, `f:${randomUUID()}`), type: 'installationUpdate', action: 'add' };
     const second = {
@@ -126,5 +143,5 @@ export function teamsClient(who: Profile, teams: Teams): TeamsClient {
     });
   }
 
-  return { chatId, message, mention, execute, submit, installed, installedInTeam };
+  return { chatId, message, mention, execute, submit, edited, deleted, installed, installedInTeam };
 }

@@ -2,8 +2,11 @@ import { type Context, type Reply, say } from '../../actions/context.ts';
 import type { Typed, Words } from '../../actions/typed.ts';
 import { isWritten, lastSentFirst, listed, onAbout } from '../../actions/which-case.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
+import { helpCard } from '../../cards/help.ts';
 import { open, start, startNew } from '../../cards/verbs.ts';
 import { checkIsDone } from '../../check/not-known.ts';
+import type { PersonRecord } from '../../store/people.ts';
+import { addInformation } from '../information/verbs.ts';
 import { startLinked } from '../linking/verbs.ts';
 import { isAsked, saysNotRung, saysRung } from './did-you-ring.ts';
 import { onDraft } from './drafting.ts';
@@ -57,6 +60,11 @@ export const typed: Typed[] = [
       return press(saysRung(said) ? rang : notRung, { case: record.id });
     },
   },
+  {
+    band: 'before the question',
+    words: ['change', 'change it', 'change something'],
+    does: ({ person }, context) => changeWhat(person, context),
+  },
   // “child ran away” reads as a reference, too: that a child is gone is heard before.
   {
     band: 'last',
@@ -74,6 +82,20 @@ async function deleteIfAsked(id: CaseId, { cases, press }: Context): Promise<Rep
   const record = await cases.load(id);
   return press(record?.progress?.asked === 'let-go' ? letGo : askLetGo, { case: id });
 }
+
+/** Something is wrong in what was written: in the check that is open, or else in a referral that was sent, which itself stays as it is. */
+async function changeWhat(person: PersonRecord, context: Context): Promise<Reply> {
+  if (person.openDraft) return onDraft(person.openDraft, { kind: 'change', section: 'check-answers' }, context);
+  const own = await context.cases.of(person.id, listed);
+  if (!own.some(isSent)) return say(helpCard(context.pack, nothingToChange));
+  const words = 'What you sent stays as it is. Write what is right: it goes to the MASH as new information.';
+  return [{ text: words }, ...(await onAbout(person, context, (id) => context.press(addInformation, { case: id })))];
+}
+
+const nothingToChange = {
+  heading: 'There is nothing to change',
+  lines: ['No check is open, and you have sent no referral.'],
+};
 
 /** The latest referral that was sent without the indicator check. */
 async function addToLatest({ by, cases, press, shows }: Context): Promise<Reply> {

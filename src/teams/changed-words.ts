@@ -1,0 +1,32 @@
+import type { Reply, Services } from '../actions/context.ts';
+import { erasedIn } from '../features/retention/state.ts';
+import type { Incoming } from './incoming.ts';
+
+const remembered = 20;
+
+/**
+ * Somebody edited or deleted a message in their own chat: what is kept does not change by it, and they are told so. Not a word of the message is
+ * said again: somebody may be looking at the screen.
+ * @returns nothing for an event that was answered before: Teams may send one twice
+ */
+export async function onChangedWords(
+  { sender, kind, mark }: Extract<Incoming, { kind: 'edited' | 'deleted' }>,
+  { people, cases }: Pick<Services, 'people' | 'cases'>,
+): Promise<Reply> {
+  let isNews = false;
+  await people.change(sender.id, (person) => {
+    const heard = person.changesHeard ?? [];
+    isNews = !heard.includes(mark);
+    return isNews ? { ...person, changesHeard: [...heard, mark].slice(-remembered) } : person;
+  });
+  if (!isNews) return [];
+  const own = await cases.of(sender.id, remembered);
+  const isKept = own.some(({ status, events }) => status !== 'withdrawn' && !erasedIn(events));
+  return [{ text: isKept ? whereKept[kind] : whereNothingIs }];
+}
+
+const whereKept = {
+  edited: 'I have your first words. Tell me what to change: type “change”.',
+  deleted: 'Deleting here does not take it out of what I keep. Type “change”.',
+};
+const whereNothingIs = 'I keep no referral of yours, so there is nothing to change.';

@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { allOf, refers, textsOf } from './walks.ts';
+import { startWorld, type World } from './world.ts';
+
+const edited = 'I have your first words. Tell me what to change: type “change”.';
+const deleted = 'Deleting here does not take it out of what I keep. Type “change”.';
+
+describe('a message that its author edits or deletes', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await startWorld();
+  });
+  afterAll(() => world.stop());
+
+  it('is answered truly where nothing of theirs is kept', async () => {
+    const { tom } = world;
+    await tom.says('The girl Chrysoprase');
+    expect(textsOf(await tom.editsLast('The girl Onyx'))).toBe(
+      'I keep no referral of yours, so there is nothing to change.',
+    );
+    expect(textsOf(await tom.deletesLast())).toBe('I keep no referral of yours, so there is nothing to change.');
+    expect(allOf(await tom.says('change'))).toContain('There is nothing to change');
+  });
+
+  it('edited, is answered with how to change it, and none of its words, old or new', async () => {
+    const { jane } = world;
+    for (const said of ['start', 'no', '1', 'Jane Okafor', 'skip', '01632 960 014', 'skip', 'Girl Peridot'])
+      await jane.says(said);
+    const sent = await jane.editsLast('Girl Tourmaline');
+    expect(sent.map(({ text }) => text)).toEqual([edited]);
+    expect(sent.map(({ summary }) => summary)).toEqual(['MASH Referrals']);
+    expect(allOf(sent)).not.toMatch(/Peridot|Tourmaline|alert/);
+  });
+
+  it('is answered once, however often Teams tells of it', async () => {
+    const { jane } = world;
+    const before = jane.chat().length;
+    await jane.repeats();
+    await jane.says('menu');
+    expect(allOf(jane.chat().slice(before))).not.toContain('I have your first words');
+  });
+
+  it('changes nothing by itself, and “change” leads to everything that was answered', async () => {
+    const { jane } = world;
+    expect(allOf(await jane.says('change'))).toContain('Check before you send');
+    expect(jane.sees().text).toContain('Peridot');
+    expect(jane.sees().text).not.toContain('Tourmaline');
+    await jane.presses('Change: The child and your worry');
+    expect(jane.sees().headings).toEqual(['The child and your worry']);
+  });
+
+  it('deleted, is answered with the truth: it is still kept', async () => {
+    const { jane } = world;
+    await jane.says('about 14');
+    const sent = await jane.deletesLast();
+    expect(sent.map(({ text }) => text)).toEqual([deleted]);
+    expect(sent.map(({ summary }) => summary)).toEqual(['MASH Referrals']);
+  });
+
+  it('edited twice, is answered twice', async () => {
+    const { jane } = world;
+    await jane.says('School');
+    expect(textsOf(await jane.editsLast('Clinic'))).toBe(edited);
+    expect(textsOf(await jane.editsLast('Clinic, room 2'))).toBe(edited);
+  });
+
+  it('after a referral was sent, “change” says that it stays, and opens the box for what is right', async () => {
+    const { sid } = world;
+    await refers(sid);
+    await sid.says('hi');
+    expect(textsOf(await sid.editsLast('hello'))).toBe(edited);
+    const sent = await sid.says('change');
+    expect(textsOf(sent)).toContain('What you sent stays as it is.');
+    expect(sid.sees().headings).toEqual(['Add information']);
+  });
+
+  it('in the channel of the MASH is nobody’s business', async () => {
+    const { mo } = world;
+    await mo.mentions('help');
+    expect(await mo.editsLast('open')).toEqual([]);
+    expect(await mo.deletesLast()).toEqual([]);
+  });
+});
