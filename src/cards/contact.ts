@@ -1,6 +1,6 @@
 import { londonDay, longDay } from '../base/time.ts';
 import { type Contact, canBeConfirmed } from '../protocol/contact.ts';
-import { excerpt, type Line, line } from './parts.ts';
+import { excerpt, type Line, line, ring } from './parts.ts';
 
 /** @returns "confirmed by Dee Alvarez, 25 November 2026" or "2016 protocol, not confirmed"; nothing where nobody needs to */
 export function howSure(contact: Contact): string {
@@ -23,5 +23,12 @@ export function whereToRing(contact: Contact, look: 'large' | 'bold' = 'large'):
     ...(phone || web || email || people ? [] : [line(noNumber)]),
   ];
 }
+
+/** Whom to ask, with how sure their number is; nobody without one. */
+export const toAsk = (contact: Contact, words = ''): Line[] => {
+  const sure = howSure(contact);
+  const name = `${words}${contact.name}${sure === '' ? '' : ` (${sure})`}`;
+  return contact.phone && contact.dialable ? ring(name, contact.phone) : [];
+};
 
 export const noNumber = 'No number yet: ask your administrator.';

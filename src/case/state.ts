@@ -134,15 +134,12 @@ export function evolve(referral: Referral, event: CaseEvent): Referral {
     case 'ReferralDelivered':
       return { ...referral, deliveredAt: event.at };
     case 'ReferralTaken':
-      return { ...referral, taken: { by: event.by, at: event.at } };
+      return { ...referral, taken: { by: event.by, at: event.at }, ...seenBefore(referral) };
     case 'CaseHanded':
-      return {
-        ...referral,
-        taken: { by: event.to, at: event.at },
-        seen: referral.seen ?? referral.taken?.at ?? event.at,
-      };
+      return { ...referral, taken: { by: event.to, at: event.at }, seen: seenAt(referral) ?? event.at };
     case 'ReferralSeen':
     case 'ReferrerInstructed':
+      if (isOwnReferral(referral, event.by)) return referral;
       return { ...referral, seen: referral.seen ?? event.at };
     case 'PhoneReferralConfirmed': {
       const { phoned } = referral;
@@ -232,9 +229,18 @@ function sinceTheCall(referral: Referral, { notRungAt }: Pick<Unwritten, 'notRun
 export const isOwnReferral = ({ submittedBy, formerly = [] }: SubmittedReferral, id: StaffId): boolean =>
   submittedBy === id || formerly.includes(id);
 
-/** When the MASH first acted on the referral, which shows that somebody has seen it. */
+/** Who takes a case after somebody else does not make it unseen, not even its author. */
+function seenBefore(referral: SubmittedReferral): { seen?: Instant } {
+  const seen = referral.taken && seenAt(referral);
+  return seen ? { seen } : {};
+}
+
+/** When the MASH first acted on the referral, which shows that somebody has seen it. What its own author did there shows nothing. */
 export function seenAt(referral: SubmittedReferral): Instant | undefined {
-  const times = [referral.seen, referral.taken?.at, referral.questions[0]?.askedAt, referral.reopened?.at];
+  const { taken, questions } = referral;
+  const asked = questions.find(({ askedBy }) => !isOwnReferral(referral, askedBy));
+  const took = taken && !isOwnReferral(referral, taken.by) ? taken.at : undefined;
+  const times = [referral.seen, took, asked?.askedAt, referral.reopened?.at];
   if (referral.status === 'decided') times.push(referral.decidedAt);
   return times.filter((at) => at !== undefined).sort()[0];
 }

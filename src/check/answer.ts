@@ -1,11 +1,13 @@
 import type { Instant } from '../base/time.ts';
 import { type Field, fieldOf, type Pack } from '../protocol/pack.ts';
 import { withArrangement } from './arrangement.ts';
+import { canBeDialled } from './dialable.ts';
 import { type Answers, answerTo, type Draft, emptyTicks, type Problem, type Ticks } from './draft.ts';
 import { leave, toCheckAnswers } from './move.ts';
 import { withoutPlacement, withPlacesAsked } from './places.ts';
 import { readAnswer } from './read-answer.ts';
 import { path, stepNow } from './steps.ts';
+import { readBirth } from './typed-birth.ts';
 
 /** What one press or typed message says about the step it was shown on. */
 export interface GivenAnswer {
@@ -21,10 +23,13 @@ export interface Around {
   now: Instant;
 }
 
+/** A date or time to repeat back, without words where none could be read; a phone that nobody outside can dial; an age that may be a child's. */
+type Read = { field: string; words?: string } | { field: string; doubt: 'not-dialable' | 'may-be-a-child' };
+
 export interface Answered {
   draft: Draft;
   problems: Problem[]; // what keeps the worker on this step; the rest is saved
-  read: { field: string; words?: string }[]; // dates and times to repeat back; without words where none could be read
+  read: Read[]; // what is said back of the answers
 }
 
 /**
@@ -154,11 +159,25 @@ function answerForm(draft: Draft, ids: string[], given: GivenAnswer, { pack, now
       readings[id] = outcome.reading;
       read.push({ field: id, words: outcome.reading.words });
     } else if (field.reads && outcome.value !== '') read.push({ field: id });
+    const doubt = doubtOf(field, outcome.value, values, now);
+    if (doubt) read.push({ field: id, doubt });
   }
   const saved = withArrangement({ ...draft, answers: { ...draft.answers, values, readings } }, now);
   if (given.next !== 'stay') problems.push(...missing(ids, saved, problems, pack));
   return problems.length > 0 ? { draft: saved, problems, read } : moved(saved, given, pack, read);
 }
+
+/** What to say of an answer that is kept as it is. Of a phone it is said once: the same written again is no news. */
+function doubtOf({ id, kind }: Field, value: string, values: Answers['values'], now: Instant) {
+  if (kind === 'phone' && value.trim() !== '' && !canBeDialled(value) && values[askedAbout(id)] !== value) {
+    values[askedAbout(id)] = value;
+    return 'not-dialable' as const;
+  }
+  const birth = id === 'child-age' ? readBirth(value, now) : undefined;
+  return birth?.kind === 'age' && birth.years >= adult ? ('may-be-a-child' as const) : undefined;
+}
+
+const adult = 18; // years
 
 /** Where it is kept that a time so long ago was questioned once: written again, it is taken. */
 const askedAbout = (field: string): string => `${field}-asked`;

@@ -2,12 +2,15 @@ import type { Condition } from '../protocol/condition.ts';
 import type { Pack, Place, Warning } from '../protocol/pack.ts';
 import type { Answers } from './draft.ts';
 
-/** Whether something is shown to a worker with these answers. A situation that was not answered counts as not known. */
+/** Whether something is shown to a worker with these answers. A situation that was not answered counts as not known, save where it must have been said. */
 export function applies(condition: Condition, answers: Answers): boolean {
   if ('any' in condition) return condition.any.some((each) => applies(each, answers));
   if ('always' in condition) return true;
   if ('agency' in condition) return answers.values.agency === condition.agency;
-  if ('situation' in condition) return condition.is.includes(answers.values[condition.situation] || 'not-known');
+  if ('situation' in condition) {
+    const nothingSaid = condition.answered ? '' : 'not-known';
+    return condition.is.includes(answers.values[condition.situation] || nothingSaid);
+  }
   return isSignalled(answers, condition.ticked);
 }
 

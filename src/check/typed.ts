@@ -27,7 +27,8 @@ export function typedAnswer(draft: Draft, text: string, deps: Around): TypedOutc
     case 'consent-risk':
     case 'private-fostering': {
       const isYes = step.kind !== 'private-fostering' && saysYes(said);
-      const choice = isYes ? 'yes' : pickOne(said, optionsOf(step));
+      const goesOnUnsure = step.kind === 'private-fostering' && isUnsure(said) ? 'continue' : undefined;
+      const choice = isYes ? 'yes' : (pickOne(said, optionsOf(step)) ?? goesOnUnsure);
       return choice ? give({ choice, next: 'continue' }) : { kind: 'unclear' };
     }
     case 'places': {

@@ -10,7 +10,7 @@ export const SomeTime = Duration.refine((length) => msIn(length) > 0, 'must be l
 const Simple = z.union([
   z.strictObject({ always: z.literal(true) }),
   z.strictObject({ agency: Id }),
-  z.strictObject({ situation: Id, is: z.array(Id).min(1) }),
+  z.strictObject({ situation: Id, is: z.array(Id).min(1), answered: z.literal(true).optional() }), // answered: said, and not left empty
   z.strictObject({ ticked: z.array(Id).min(1) }),
 ]);
 export const Condition = z.union([Simple, z.strictObject({ any: z.array(Simple).min(1) })]);

@@ -1,5 +1,6 @@
 import type { CaseId } from '../base/reference.ts';
 import type { Instant } from '../base/time.ts';
+import { toAsk } from '../cards/contact.ts';
 import { managerCalled } from '../cards/decision-words.ts';
 import { clock, clockAndDay, clockAndLongDay, shortDue } from '../cards/london.ts';
 import {
@@ -22,6 +23,7 @@ import { isOnceDecided } from '../case/once-decided.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { isNotDelivered } from '../case/shown.ts';
 import { isUnwritten, type SubmittedReferral, seenAt } from '../case/state.ts';
+import { firstToAsk } from '../check/advice-order.ts';
 import { checkIsDone } from '../check/not-known.ts';
 import { leavesSoon, leavesSoonSummary } from '../features/alarm/leaves-soon.ts';
 import { takenOn } from '../features/assessment/face.ts';
@@ -67,6 +69,7 @@ export function receiptCard(record: CaseRecord, referral: SubmittedReferral, pac
       plain([
         ...ring('If things change or you are worried about waiting, ring', pack.phones.urgent, 'bold', 'None'),
         ...whenShut(pack),
+        ...firstToAsk(pack, record.facts.answers).flatMap((contact) => toAsk(contact, 'To talk it through first: ')),
         ...adviceLine(pack),
         line('Child missing: ring the police first, then the MASH.', 'plain', 'Small'),
       ]),

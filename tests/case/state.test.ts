@@ -353,4 +353,13 @@ describe('“Seen by the MASH”', () => {
     expect(seen([begun, sent, { ...decided, at: T2 }])).toBe(T2);
     expect(seen([begun, sent, { ...taken, at: T1 }, { ...decided, at: T2 }])).toBe(T1);
   });
+
+  it('is nothing that its author did there, and is not undone by it', () => {
+    const own: CaseEvent = { ...taken, by: jane.id, at: T1 };
+    expect(seen([begun, sent, own])).toBeUndefined();
+    expect(seen([begun, sent, { type: 'ReferralSeen', by: jane.id, at: T2 }])).toBeUndefined();
+    expect(seen([begun, sent, { ...asked, by: jane.id }])).toBeUndefined();
+    expect(seen([begun, sent, { ...taken, at: T1 }, own])).toBe(T1);
+    expect(seen([begun, sent, own, { ...taken, at: T2 }])).toBe(T2);
+  });
 });

@@ -100,9 +100,12 @@ function given(draft: Draft, doing: Extract<Doing, { does: 'answers' }>): GivenA
 const keptAs = (step: Step): string =>
   ({ 'danger-phone': 'phoned', 'private-fostering': 'pf-report' })[step.kind as string] ?? step.id;
 
-/** What was found about private fostering is no answer: it follows from those of the forms, and so does that there is nothing to report. Without a call there is no time of one. */
+/**
+ * What was found about private fostering is no answer: it follows from those of the forms, and so does that there is nothing to report. Nor is it
+ * one that an answer was questioned. Without a call there is no time of one.
+ */
 const follows = (field: string, step: Step): boolean =>
-  (/^pf-(finding|report)$/.test(field) && step.kind === 'form') ||
+  (/^pf-(finding|report)$|-asked$/.test(field) && step.kind === 'form') ||
   (/^phoned/.test(field) && step.kind === 'danger-phone');
 
 interface Done {

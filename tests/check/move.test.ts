@@ -159,7 +159,7 @@ describe('changing one section', () => {
     }
     expect(seen[0]).toBe('situation');
     expect(seen.at(-1)).toBe('summary');
-    expect(seen).toHaveLength(13); // situation, eleven lists for a health worker, summary
+    expect(seen).toHaveLength(14); // situation, twelve lists for a health worker, summary
   });
 
   it('danger that has come up meanwhile shows whom to ring before going back', () => {

@@ -154,14 +154,17 @@ describe('the way through the conversation', () => {
     ['care', ['care']],
     ['missing', ['missing']],
     ['kin', ['private-fostering', 'private-fostering-finding']],
-  ])(
-    'asks more where the answer about “%s” is yes, and not where it is no, not known or not given',
-    (situation, more) => {
-      expect(details({ agency: 'other', [situation]: 'yes' })).toEqual([...everyone, ...more]);
-      for (const answer of ['no', 'not-known', ''])
-        expect(details({ agency: 'other', [situation]: answer })).toEqual(everyone);
-    },
-  );
+  ])('asks more where the answer about “%s” is yes, and not where it is no or not given', (situation, more) => {
+    expect(details({ agency: 'other', [situation]: 'yes' })).toEqual([...everyone, ...more]);
+    for (const answer of ['no', '']) expect(details({ agency: 'other', [situation]: answer })).toEqual(everyone);
+  });
+
+  it('asks about private fostering also where it is said not to be known who the child lives with', () => {
+    const more = ['private-fostering', 'private-fostering-finding'];
+    expect(details({ agency: 'other', kin: 'not-known' })).toEqual([...everyone, ...more]);
+    for (const situation of ['care', 'missing'])
+      expect(details({ agency: 'other', [situation]: 'not-known' })).toEqual(everyone);
+  });
 
   it.each(['D02', 'E03', 'F01', 'F02', 'F03', 'F04', 'F05', 'F06'])(
     'asks about private fostering also where %s was ticked, and shows at once what was found',

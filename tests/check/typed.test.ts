@@ -139,7 +139,9 @@ describe('the whole conversation by typing only', () => {
       'still-in': 'not-known',
       'interpreter-connected': 'not-known',
     };
-    expect(others).toEqual({ danger: 'no', ...situations, ...said });
+    const fostering = { 'pf-carer': 'not-known', 'pf-disabled': 'not-known', 'pf-full-time': 'not-known' };
+    const found = { 'pf-finding': 'cannot-tell', 'pf-report': 'no' };
+    expect(others).toEqual({ danger: 'no', ...situations, ...said, ...fostering, ...found });
   });
 });
 

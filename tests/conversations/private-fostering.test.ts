@@ -130,6 +130,8 @@ describe('private fostering', () => {
     expect(text).toContain('We do not know when the care began.');
     expect(text).toContain(duty);
     expect(buttons[0]).toBe('Report it as well');
+    expect(text).toContain('Who can tell: Private fostering social worker');
+    expect(text).toMatch(/Children’s Services can put you through:\n0300 123 4043/);
   });
 
   it('is judged anew when an answer changes, also the age on another card', async () => {
@@ -147,6 +149,24 @@ describe('private fostering', () => {
     await goesOnTo(card, asked);
     await card.presses('Continue', { 'When did it begin': dayFromNow(5) });
     expect(card.sees().text).toContain(`The care has not begun yet. It begins on ${dayFromNow(5)}.`);
+  });
+
+  it('is asked about, with its list, where it is said not to be known who the child lives with, and not where nothing was said', async () => {
+    const { jane } = world;
+    const list = 'Living with someone who is not close family';
+    card = await toCheckAnswers(jane);
+    await card.presses('Do the check now: Indicator check');
+    const skipped = await goesOnTo(card, 'What you have seen');
+    expect(skipped).not.toContain(list);
+    await card.presses('Check answers');
+    await card.presses('Change: Indicator check');
+    await card.presses('Continue', { 'Living with': 'Not known' });
+    await goesOnTo(card, list);
+    expect(card.sees().text).toContain('It is unclear what arrangements are in place for the child’s care.');
+    await card.presses('Check answers');
+    await card.presses('Change: More for the MASH');
+    await goesOnTo(card, asked);
+    expect(card.sees().headings).toEqual([asked]);
   });
 
   it('is typed through as well', async () => {

@@ -71,7 +71,7 @@ export const table: Record<VerbName, Row> = {
   everything: inMash('any sent case'),
   'case-file': inMash('any sent case'),
   take: inMash('any sent case'),
-  seen: inMash('any sent case'),
+  seen: inMash('a case of others'),
   ask: inMash('any sent case'),
   'send-question': inMash('any sent case'),
   instruct: inMash('a case of others'),

@@ -1,7 +1,8 @@
 import { whereToRing } from '../../cards/contact.ts';
 import { button, type Card, coloured, line, mixed, plain, referrerCard, ring } from '../../cards/parts.ts';
 import { contacts, myReferrals, start } from '../../cards/verbs.ts';
-import { applies, warningsAt } from '../../check/shown-when.ts';
+import { advisers } from '../../check/advice-order.ts';
+import { warningsAt } from '../../check/shown-when.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { anybody, type Reader } from './cards.ts';
 import { advice, learn, speaking } from './verbs.ts';
@@ -10,14 +11,10 @@ type Asking = Pick<Reader, 'answers'>;
 
 /** Advice without a name, a form or consent: whom to ring about what, and what to have ready. @source Protocol 7, 8.1, 11 */
 export function adviceCard(pack: Pack, { answers }: Asking = anybody): Card {
-  const { heading, lines, ring: whom, ready } = pack.advice;
-  const isLater = ({ firstWhen }: (typeof whom)[number]) => !firstWhen || !applies(firstWhen, answers);
-  const inOrder = whom.toSorted((one, other) => Number(isLater(one)) - Number(isLater(other)));
-  const blocks = inOrder.flatMap(({ contact: id, when }) => {
-    const contact = pack.contacts.find((each) => each.id === id);
-    if (!contact || !applies(contact.shownWhen, answers)) return [];
-    return [plain([line(when, 'bold'), line(contact.name), ...whereToRing(contact)])];
-  });
+  const { heading, lines, ready } = pack.advice;
+  const blocks = advisers(pack, answers).map(({ contact, when }) =>
+    plain([line(when, 'bold'), line(contact.name), ...whereToRing(contact)]),
+  );
   const said = lines.map((text) => line(text, 'plain', 'Small'));
   const items = ready.map((text) => line(`• ${text}`));
   return referrerCard({

@@ -12,6 +12,7 @@ import {
   section,
 } from '../../cards/parts.ts';
 import { start } from '../../cards/verbs.ts';
+import { firstToAsk } from '../../check/advice-order.ts';
 import { type Answers, emptyAnswers } from '../../check/draft.ts';
 import { applies } from '../../check/shown-when.ts';
 import { packFor } from '../../check/words-for.ts';
@@ -35,8 +36,11 @@ const useInstead = ({ successor }: Contact): Line[] => (successor ? [line(`Now: 
 export function contactsCard(whole: Pack, { answers, isAdmin, notice }: Reader = anybody): Card {
   const pack = packFor(whole, answers);
   const shown = pack.contacts.filter(({ shownWhen }) => applies(shownWhen, answers));
-  const first = shown.filter(({ when }) => when !== 'other' && when !== 'replaced');
-  const others = shown.filter(({ when }) => when === 'other');
+  const fits = firstToAsk(pack, answers);
+  const usual = shown.filter(({ when }) => when !== 'other' && when !== 'replaced');
+  const atOnce = usual.filter(({ when }) => when !== 'advice');
+  const first = [...new Set([...atOnce, ...fits, ...usual])];
+  const others = shown.filter((each) => each.when === 'other' && !fits.includes(each));
   const slots = others.filter((each) => !canBeReached(each));
   const gone = shown.filter(({ when }) => when === 'replaced');
   const told = [

@@ -13,9 +13,15 @@ import { writingActions } from './writing.ts';
 
 const where = ['mash'] as const;
 
+const notByYou = { text: 'You wrote this referral, so a colleague must say that it is seen.' };
+
 export const actions: readonly Action[] = [
   caseAction(take, { where, does: ({ referral }, _, at) => takeOn(referral, at) }),
-  caseAction(seen, { where, does: ({ referral }, _, at) => markSeen(referral, at) }),
+  caseAction(seen, {
+    where,
+    does: ({ referral }, _, at) => markSeen(referral, at),
+    says: (_sent, _given, _at, why) => (why.kind === 'own-referral' ? notByYou : undefined),
+  }),
   caseAction(inWriting, { where, does: ({ referral }, _, at) => confirmWritten(referral, at) }),
   caseAction(wrongCaller, { where, does: ({ referral }, _, at) => takeBackCaller(referral, at) }),
   errand(hand, where, askForHand),

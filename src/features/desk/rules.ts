@@ -3,7 +3,7 @@ import { type Instant, plus } from '../../base/time.ts';
 import { decisionDue } from '../../case/clocks.ts';
 import type { Now } from '../../case/commands.ts';
 import { happened, nothingToDo, type Outcome, refused } from '../../case/outcome.ts';
-import { type Referral, seenAt, submittedIn } from '../../case/state.ts';
+import { isOwnReferral, type Referral, seenAt, submittedIn } from '../../case/state.ts';
 import type { Clocks } from '../../protocol/pack.ts';
 
 /** Says that the MASH has seen the referral, without anybody taking it on. The referrer hears that. */
@@ -12,6 +12,7 @@ export function markSeen(referral: Referral, { by, now }: Now): Outcome {
   const sent = submittedIn(referral);
   if (!sent) return refused({ kind: 'not-submitted' });
   if (seenAt(sent)) return nothingToDo;
+  if (isOwnReferral(sent, by.id)) return refused({ kind: 'own-referral' });
   return happened([{ type: 'ReferralSeen', at: now, by: by.id }]);
 }
 

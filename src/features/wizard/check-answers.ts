@@ -13,7 +13,8 @@ import {
 import { answered, dangerInWords, fostering, ticksInWords } from '../../cards/referral-text.ts';
 import { carerBlock, trainingLine } from '../../cards/reminders.ts';
 import { consentIsRecorded } from '../../check/consent.ts';
-import { type Answers, hasPhoned } from '../../check/draft.ts';
+import { canBeDialled } from '../../check/dialable.ts';
+import { type Answers, answerTo, hasPhoned } from '../../check/draft.ts';
 import { checkIsDone, gaps, wasAsked } from '../../check/not-known.ts';
 import { detailsToPrint } from '../../check/steps.ts';
 import { formOf, type Pack } from '../../protocol/pack.ts';
@@ -60,7 +61,7 @@ function sections(shown: Shown, length: number): Card {
       part('check', 'Indicator check', check, checkIsDone(answers) ? 'Change' : 'Do the check now'),
       part('officer', officer, known('officer', officer)),
       part('details', 'More for the MASH', details(answers, pack, length)),
-      part('about-you', 'About you', known('about-you')),
+      part('about-you', 'About you', [...known('about-you'), ...anotherWay(answers)]),
       ...(missing.length > 0
         ? [
             coloured('emphasis', [
@@ -80,6 +81,15 @@ function sections(shown: Shown, length: number): Card {
     ],
     emergency: pack.emergency,
   });
+}
+
+/** Offered where nobody outside can dial the phone, and there is nothing else to ring: the MASH may have to, at night. */
+function anotherWay(answers: Answers): Line[] {
+  const phone = answerTo(answers, 'phone');
+  if (!phone || canBeDialled(phone) || answerTo(answers, 'other')) return [];
+  return [
+    line('Is there another way to reach you? Press Change, and add it. You can send without it.', 'bold', 'Small'),
+  ];
 }
 
 /** One answer: its first 200 characters or fewer, for the whole text goes to the MASH. The title of its section is not said again. */

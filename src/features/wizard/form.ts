@@ -1,8 +1,9 @@
-import { howSure } from '../../cards/contact.ts';
+import { toAsk } from '../../cards/contact.ts';
 import { limitWords } from '../../cards/forms.ts';
 import { coloured, type Input, input, type Line, line, plain, ring } from '../../cards/parts.ts';
 import { problemText } from '../../cards/problem.ts';
 import { warned } from '../../cards/reminders.ts';
+import { firstToAsk } from '../../check/advice-order.ts';
 import { suggestedConsent } from '../../check/consent.ts';
 import type { Answers, Draft } from '../../check/draft.ts';
 import { askedAs } from '../../check/in-care.ts';
@@ -34,17 +35,19 @@ export function formParts(step: Extract<Step, { kind: 'form' }>, shown: Shown): 
     ...parts,
     where: 'Consent · 2 of 2',
     blocks: [coloured('emphasis', [line(told, 'bold'), ...warned(pack, 'consent', draft.answers)])],
-    notes: [...parts.notes, ...unsure(pack)],
+    notes: [...parts.notes, ...unsure(pack, draft.answers)],
   };
 }
 
 /** Whom to ring about consent. A number that nobody has confirmed says so. @source Protocol 8.1, 11 */
-function unsure({ contacts, phones }: Pack): Line[] {
+function unsure(pack: Pack, answers: Answers): Line[] {
+  const { contacts, phones } = pack;
   const [urgent, advice] = (['urgent', 'advice'] as const).map((when) => contacts.find((each) => each.when === when));
   return [
     line('Unsure? Ring first if you can. You can still send this now.', 'bold', 'Medium'),
     ...ring(urgent?.name ?? 'Children’s Services', phones.urgent),
-    ...(advice?.phone && advice.dialable ? ring(`${advice.name} (${howSure(advice)})`, advice.phone) : []),
+    ...firstToAsk(pack, answers).flatMap((contact) => toAsk(contact)),
+    ...(advice ? toAsk(advice) : []),
   ];
 }
 

@@ -1,9 +1,11 @@
-import { button, coloured, fact, type Line, line, plain, ring } from '../../cards/parts.ts';
+import { whereToRing } from '../../cards/contact.ts';
+import { type Block, button, coloured, fact, type Line, line, plain, ring } from '../../cards/parts.ts';
 import { ticksInWords } from '../../cards/referral-text.ts';
 import { warned } from '../../cards/reminders.ts';
 import { statementTicked } from '../../cards/statement.ts';
 import { arrangementInWords } from '../../check/arrangement.ts';
 import { isSignalled, isTicked, warningInWords, warningsAt } from '../../check/shown-when.ts';
+import type { Pack } from '../../protocol/pack.ts';
 import { type Asked, choices, onward, sideways, stepData } from './question-buttons.ts';
 import { apart, colouredIfAny, type Parts, type Shown } from './shown.ts';
 import { answer, back } from './verbs.ts';
@@ -77,6 +79,7 @@ export function privateFostering(step: Extract<Asked, { kind: 'private-fostering
     blocks: [
       plain([line(found?.because || 'Answer the questions on the card before, or go on.')], 'Small'),
       ...colouredIfAny('emphasis', does ? warned(pack, 'private-fostering', draft.answers) : []),
+      ...(draft.answers.values['pf-finding'] === 'cannot-tell' ? whoCanTell(pack) : []),
       plain([
         line(
           'This is help, not a ruling. It never stops your referral: a child can be privately fostered and trafficked.',
@@ -113,6 +116,14 @@ export function places(step: Extract<Asked, { kind: 'places' }>, shown: Shown): 
     ],
     rows: [choices(step, shown), sideways(step, shown)],
   };
+}
+
+/** Who works with private fostering, where the answers do not say what it is. @source Protocol 10.1 (private fostering) */
+function whoCanTell({ contacts, phones }: Pack): Block[] {
+  const worker = contacts.find(({ id }) => id === 'private-fostering');
+  if (!worker) return [];
+  const through = worker.phone ? [] : ring('Children’s Services can put you through:', phones.urgent);
+  return [plain([line(`Who can tell: ${worker.name}`, 'bold'), ...whereToRing(worker, 'bold'), ...through])];
 }
 
 export function summary(step: Asked, shown: Shown, length: number): Parts {

@@ -8,10 +8,18 @@ const examples = {
   past: 'a day or a time in it. For example “14:20” or “yesterday 16:00”.',
 };
 
+const doubts = {
+  'may-be-a-child': () => 'If they may be under 18, refer as a child until somebody has found out.',
+  'not-dialable': (short: string) =>
+    `${short}: kept as you wrote it. It does not look like a number to dial. Is it right? If not, go back and change it.`,
+};
+
 /** How dates and times were read, said back; and where none could be read, that the words stay as they were written. */
 export function readBack(read: Answered['read'], { values }: Answers, pack: Pack): string[] {
-  return read.flatMap(({ field: id, words }) => {
-    const field = fieldOf(pack, id);
+  return read.flatMap((each) => {
+    const field = fieldOf(pack, each.field);
+    if ('doubt' in each) return [doubts[each.doubt](field.short)];
+    const { field: id, words } = each;
     if (words?.toLowerCase() === values[id]?.trim().toLowerCase()) return []; // "14" is no news
     if (words !== undefined) return [`${field.short}: I read that as ${words}.`];
     return field.reads ? [`${field.short}: kept as you wrote it. I could not read ${examples[field.reads]}`] : [];

@@ -88,6 +88,7 @@ function prompt({ draft, pack }: Shown): string {
       const found = arrangementInWords(draft.answers);
       return paragraphs(
         found ? `${found.finding}. ${found.because}` : 'Nothing was answered about private fostering.',
+        draft.answers.values['pf-finding'] === 'cannot-tell' ? whoCanTell(pack) : '',
         ...warningsAt(pack, 'private-fostering', draft.answers).map(warningInWords),
         options,
       );
@@ -122,6 +123,13 @@ function prompt({ draft, pack }: Shown): string {
       );
     }
   }
+}
+
+function whoCanTell({ contacts, phones }: Pack): string {
+  const worker = contacts.find(({ id }) => id === 'private-fostering');
+  return worker
+    ? `Who can tell: ${worker.name}, ${worker.phone ?? `through Children’s Services, ${phones.urgent}`}.`
+    : '';
 }
 
 function howToAnswer({ choices, limit, kind, required }: Field): string {

@@ -87,7 +87,7 @@ async function deleteIfAsked(id: CaseId, { cases, press }: Context): Promise<Rep
 async function changeWhat(person: PersonRecord, context: Context): Promise<Reply> {
   if (person.openDraft) return onDraft(person.openDraft, { kind: 'change', section: 'check-answers' }, context);
   const own = await context.cases.of(person.id, listed);
-  if (!own.some(isSent)) return say(helpCard(context.pack, nothingToChange));
+  if (!own.some(isWritten)) return say(helpCard(context.pack, nothingToChange));
   const words = 'What you sent stays as it is. Write what is right: it goes to the MASH as new information.';
   return [{ text: words }, ...(await onAbout(person, context, (id) => context.press(addInformation, { case: id })))];
 }
