@@ -40,7 +40,7 @@ interface Around {
   referral: SubmittedReferral | undefined; // as it was before
   written: number; // how many parts the whole written referral has
   additions?: number; // how many parts an indicator check that was added has
-  links?: CaseId[]; // the cases of brothers and sisters that are told that this one is sent
+  links?: CaseId[]; // the cases that the referrer linked with this one: they are told that it is sent
   saidBefore?: number[]; // where in the history it was said that the child is missing or found, before the referral was sent
   isShown?: boolean; // whether the MASH has seen something of this draft, a call or that the child is missing
   unanswered?: boolean; // a clock speaks, spoke before, and nobody of the MASH has acted since

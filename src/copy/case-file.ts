@@ -16,9 +16,11 @@ import { carerIsNotTold } from '../check/carer.ts';
 import type { Answers } from '../check/draft.ts';
 import { headOf } from '../evidence/link.ts';
 import { senderOf } from '../features/hand-over/state.ts';
+import { linkSaid } from '../features/linking/state.ts';
 import { erasedIn } from '../features/retention/state.ts';
 import { assessmentText } from '../history/assessment.ts';
 import { type CaseEvent, textOf } from '../history/events.ts';
+import { LinkKind } from '../history/linking.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { inWords } from '../views/mash-thread.ts';
 import { eventWords, isPlain } from './event-words.ts';
@@ -76,7 +78,8 @@ export const CaseFile = z.strictObject({
   ),
   additions: z.array(Happening), // what was said or recorded after it was sent
   decisions: z.array(Decision), // the first, then each correction and each new decision; the last one stands
-  links: z.array(CaseId), // referrals of brothers and sisters
+  links: z.array(CaseId), // referrals that the referrer linked with this one
+  linkedAs: z.array(z.strictObject({ to: CaseId, as: LinkKind })).optional(), // and what they share; not in older files
   history: z.array(z.strictObject({ ...Happening.shape, type: z.string() })), // everything that happened, in order
   others: z.array(Said), // texts of the case that stand nowhere above
   leftOut: z.array(z.string()), // what is not in it, in words: the Assessment team’s notes for the police, what was erased
@@ -112,6 +115,7 @@ export function caseFile(record: CaseRecord, referral: SubmittedReferral, pack: 
     additions: all.filter(({ event, said }) => isAddition(event) && said.text !== '').map(({ said }) => said),
     decisions: decisionEntries(events).map((entry) => decisionIn(record, entry)),
     links: referral.links,
+    linkedAs: linkSaid(events),
     history: all.map(({ event, said }) => ({ ...said, type: event.type, text: isPlain(event) ? said.text : '' })),
     others: [],
     leftOut: [...(apart.length > 0 ? [notesLeftOut] : []), ...(erased ? [nothingLeft(erased)] : [])],

@@ -11,7 +11,7 @@ export function caseInWords(file: CaseFile): OwnCopy {
       title: 'Questions to the referrer',
       said: file.erasedAt ? [] : file.questions.flatMap((each) => exchange(each, nameOf(each.askedBy))),
     },
-    { title: 'After it was sent', said: [...file.additions.map(happened), ...linked(file.links)] },
+    { title: 'After it was sent', said: [...file.additions.map(happened), ...linked(file.linkedAs)] },
     { title: 'Decision', said: file.decisions.map((each) => decided(each, file)) },
     { title: 'Other texts of the case', said: file.others },
     { title: 'What happened, by whom and when', said: file.history.map(inHistory) },

@@ -2,6 +2,7 @@ import type { CaseId } from '../base/reference.ts';
 import type { Instant } from '../base/time.ts';
 import { nothingLeft } from '../cards/erased-words.ts';
 import { laterFacts } from '../cards/later-facts.ts';
+import { linkWords } from '../cards/link-words.ts';
 import { moment } from '../cards/london.ts';
 import { policeWords } from '../cards/mash-care.ts';
 import { type Said, writtenReferral } from '../cards/referral-text.ts';
@@ -11,6 +12,7 @@ import type { CaseRecord } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import { holderOf } from '../features/hand-over/state.ts';
 import { instructionsOf } from '../features/instruction/state.ts';
+import { linkSaid } from '../features/linking/state.ts';
 import { erasedIn } from '../features/retention/state.ts';
 import { textOf } from '../history/events.ts';
 import { instructionText } from '../history/instruction.ts';
@@ -84,7 +86,7 @@ function afterwards(record: CaseRecord, referral: SubmittedReferral): Said[] {
   const { facts, events } = record;
   const holder = holderOf(record);
   const { texts } = facts;
-  const { checkAddedAt, information, missing, links } = referral;
+  const { checkAddedAt, information, missing } = referral;
   return [
     ...(checkAddedAt ? [{ title: `Indicator check added, ${moment(checkAddedAt)}`, text: 'It stands above.' }] : []),
     ...information.map(({ number, at }) => ({
@@ -104,7 +106,7 @@ function afterwards(record: CaseRecord, referral: SubmittedReferral): Said[] {
     ...(holder
       ? [{ title: `Handed over, ${moment(holder.since)}`, text: `From ${holder.from.name} to ${holder.name}` }]
       : []),
-    ...linked(links),
+    ...linked(linkSaid(events)),
     ...(isOnceDecided(referral)
       ? decisionEntries(events).flatMap(({ number, corrects, at }) => {
           const { tell, doNow } = decisionWordsOf(texts, number);
@@ -118,8 +120,8 @@ function afterwards(record: CaseRecord, referral: SubmittedReferral): Said[] {
   ];
 }
 
-export const linked = (links: CaseId[]): Said[] =>
-  links.length > 0 ? [{ title: 'Referrals of brothers and sisters', text: links.join(', ') }] : [];
+export const linked = (links: CaseFile['linkedAs'] = []): Said[] =>
+  links.map(({ to, as }) => ({ title: `Linked referral, ${linkWords(as)}`, text: to }));
 
 /** As it was written, with one line feed a line and without what steers a terminal or a printer. What turns the reading direction ends with its line. */
 export const legible = (text: string): string =>

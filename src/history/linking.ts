@@ -6,6 +6,10 @@ import { done, happened } from './entry.ts';
 export const Likeness = z.enum(['birth-date', 'birth-year', 'phone', 'address', 'carer']);
 export type Likeness = z.infer<typeof Likeness>;
 
+/** What two linked cases share: a family, a home or an address, an adult, or something else. Who is linked is not by that a brother or sister. */
+export const LinkKind = z.enum(['family', 'household', 'adult', 'other']);
+export type LinkKind = z.infer<typeof LinkKind>;
+
 /** `mirrored`: it was found or decided on the other case, which told this one. */
 const mirrored = z.literal(true).optional();
 

@@ -4,6 +4,7 @@ import { CaseId } from '../base/reference.ts';
 import { Instant } from '../base/time.ts';
 import { decisionEntry } from './decision.ts';
 import { ClockName, done, happened } from './entry.ts';
+import { LinkKind } from './linking.ts';
 
 /** The referral itself, from the draft to the decision, and what its clocks say. */
 export const referralEvents = [
@@ -15,8 +16,16 @@ export const referralEvents = [
   done('WaitsNoLonger'), // they did not ring after all, and nobody of the MASH had acted: it is a draft like any other
   done('WhoRefersSaid'), // the MASH, which waits for it, can be told more of whom to ring
   done('NotRungYet'), // asked whether they rang, they said no
-  /** Both cases show the other. Without `by` the referrer said so, of a brother or sister; `mirrored`: it was done on the other case. */
-  happened('CaseLinked', { to: CaseId, by: StaffId.optional(), mirrored: z.literal(true).optional() }),
+  /**
+   * Both cases show the other. Without `by` the referrer said so; `mirrored`: it was done on the other case. Before there was a `kind`, a
+   * referrer said it of a brother or sister only, and the MASH did not say.
+   */
+  happened('CaseLinked', {
+    to: CaseId,
+    by: StaffId.optional(),
+    mirrored: z.literal(true).optional(),
+    kind: LinkKind.optional(),
+  }),
   /** `police`: whether they were told, as the author says it. */
   done('ChildMissing', { number: z.int(), police: z.enum(['yes', 'no', 'not-said']) }),
   done('ChildFound', { number: z.int() }),

@@ -13,7 +13,7 @@ const Choice = z.strictObject({ id: Id, label: Text });
 /**
  * One thing that can be asked. `short` names it on cards that show the answer, `ask` is said when a required answer is missing,
  * `limit` counts characters, `reads` says which kind of date or time the words are read as. `wanted`: the MASH is likely to ask for
- * it. `onCard`: stands on the MASH's card, others in the thread. `household`: the same for brothers and sisters. `folded`: a long list that is opened by a button with these words. `inCare`: the words for a child in care, who must not be asked where they live; or that it is left out. `requirement`: the item of a written referral that it is.
+ * it. `onCard`: stands on the MASH's card, others in the thread. `household`: the same for another child of the home; `family`: and only where it is the same family. `folded`: a long list that is opened by a button with these words. `inCare`: the words for a child in care, who must not be asked where they live; or that it is left out. `requirement`: the item of a written referral that it is.
  */
 const Field = z.strictObject({
   id: Id,
@@ -29,6 +29,7 @@ const Field = z.strictObject({
   wanted: z.boolean().default(false),
   onCard: z.boolean().default(false),
   household: z.boolean().default(false),
+  family: z.boolean().default(false),
   folded: Text.optional(),
   inCare: z.union([z.literal('left-out'), z.strictObject({ label: Text, short: Text })]).optional(),
   unknown: Text.default('Not known'),

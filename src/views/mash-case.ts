@@ -1,4 +1,5 @@
 import { byTelephone } from '../base/people.ts';
+import { linkWords } from '../cards/link-words.ts';
 import { clock, clockAndDay, shortDue } from '../cards/london.ts';
 import { care, missingLines, phonedFirst } from '../cards/mash-care.ts';
 import {
@@ -34,6 +35,7 @@ import { reaching } from '../features/decision/rules.ts';
 import { decideAgain, decide as decideVerb, toldByPhone } from '../features/decision/verbs.ts';
 import { take as takeVerb } from '../features/desk/verbs.ts';
 import { instruct } from '../features/instruction/verbs.ts';
+import { linkSaid } from '../features/linking/state.ts';
 import { features } from '../features/list.ts';
 import { readButton } from '../features/news/buttons.ts';
 import { unreadIn } from '../features/news/state.ts';
@@ -167,7 +169,7 @@ function facts(record: CaseRecord, referral: SubmittedReferral, pack: Pack, leng
     .map((id) => fieldOf(pack, id));
   const more = given.filter(({ onCard }) => onCard).flatMap(({ id, short }) => fact(short, excerpt(said(id), length)));
   const inThread = given.filter(({ onCard }) => !onCard).map(({ short }) => short);
-  const linked = referral.links.length > 0 ? fact('Linked with (brother, sister)', referral.links.join(', ')) : [];
+  const linked = linkSaid(record.events).flatMap(({ to, as }) => fact(`Linked, ${linkWords(as)}`, to));
   const added = referral.checkAddedAt ? ` · added ${clock(referral.checkAddedAt)}` : '';
   return [
     ...linked,

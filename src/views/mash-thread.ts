@@ -1,5 +1,6 @@
 import type { Instant } from '../base/time.ts';
 import { type Later, laterFacts } from '../cards/later-facts.ts';
+import { linkWords } from '../cards/link-words.ts';
 import { clockAndDay, timeLeft } from '../cards/london.ts';
 import { policeWords, whoSays } from '../cards/mash-care.ts';
 import { type Card, facts, inRows, type Line, line, mashCard, plain } from '../cards/parts.ts';
@@ -133,7 +134,11 @@ export function inWords(
     case 'CaseLinked':
       return words(
         `Linked with ${event.to}`,
-        line(event.by ? `By ${by(event.by)}` : 'The same referrer, for a brother or sister.'),
+        line(
+          event.by
+            ? `By ${by(event.by)}, ${linkWords(event.kind)}`
+            : `The same referrer says: ${linkWords(event.kind ?? 'family')}.`,
+        ),
       );
     case 'DecisionRecorded':
       return words(

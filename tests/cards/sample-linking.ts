@@ -1,7 +1,7 @@
 import { CaseId } from '../../src/base/reference.ts';
 import { advance } from '../../src/case/advance.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
-import { linksCard } from '../../src/features/linking/cards.ts';
+import { howLinkedCard, linksCard } from '../../src/features/linking/cards.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
 import { caseCard } from '../../src/views/mash-case.ts';
 import { lineCard } from '../../src/views/mash-thread.ts';
@@ -24,7 +24,7 @@ export function linkingMashCards(sample: Sample): Named[] {
   });
   const judged = then(
     two,
-    { type: 'CaseLinked', at: NOW, by: pat.id, to: THIRD },
+    { type: 'CaseLinked', at: NOW, by: pat.id, to: THIRD, kind: 'adult' },
     { type: 'LinkRuledOut', at: NOW, by: mo.id, to: SISTER },
   );
   const full = then(two, {
@@ -41,6 +41,7 @@ export function linkingMashCards(sample: Sample): Named[] {
   const shown = Object.entries(records).flatMap(([name, record]) => [
     { name: `case, ${name}`, card: caseCard(record, referral(record), pack) },
     { name: `linked cases, ${name}`, card: linksCard(record) },
+    { name: `linked cases, ${name}, how`, card: howLinkedCard(record, SISTER) },
     { name: `linked cases, ${name}, with a notice`, card: linksCard(record, `Linked with ${SISTER}.`) },
   ]);
   const lines = judged.events.slice(-2).map((event) => ({

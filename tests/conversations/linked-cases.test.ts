@@ -87,13 +87,21 @@ describe('two referrals of one child', () => {
     expect(card.sees().text).toContain('Why: name and birth date alike, same phone');
     expect(card.sees().text).not.toMatch(/Aamina|Onyx|Opal/);
     await card.presses('Link');
-    expect(card.sees().text).toContain(`Linked with ${second}.`);
-    expect(card.sees().text).toContain('Linked: Pat Lee');
+    expect(card.sees().text).toContain('How are they linked?');
+    expect(card.sees().buttons.slice(0, 4)).toEqual([
+      'Same family',
+      'Same home or address',
+      'Same adult',
+      'In another way',
+    ]);
+    await card.presses('Same adult');
+    expect(card.sees().text).toContain(`Linked with ${second}, same adult.`);
+    expect(card.sees().text).toContain('Linked, same adult: Pat Lee');
     for (const [one, other] of [
       [first, second],
       [second, first],
     ] as const) {
-      await until(() => textOn(world, one).includes(`Linked by the MASH\n${other}`));
+      await until(() => textOn(world, one).includes(`Linked by the MASH, same adult\n${other}`));
       expect(textOn(world, one)).not.toContain('May be linked');
       await until(() => summariesIn(world.teams.delivered(referrals.id)).includes(`${one}: Linked with ${other}`));
       expect(textOn(world, one)).not.toContain('brother');
@@ -121,8 +129,9 @@ describe('two referrals of one child', () => {
     const { mo, until } = world;
     const card = mashCard(mo, first);
     expect(card.sees().headings[0]).toBe(`${first}: linked cases`); // still open
-    await card.doubleClicks('Link');
-    await until(() => textOn(world, second).includes(`Linked by the MASH\n${first}`));
+    await card.presses('Link');
+    await card.doubleClicks('Same family');
+    await until(() => textOn(world, second).includes(`Linked by the MASH, same family\n${first}`));
     const lines = () =>
       summariesIn(world.teams.delivered(referrals.id)).filter((said) => said === `${first}: Linked with ${second}`);
     await until(() => lines().length > 1);
@@ -141,7 +150,7 @@ describe('two referrals of one child', () => {
       await person.on({ ...open, conversationId: person.chatId }).presses('Not the same');
     const forged = JSON.parse(JSON.stringify(open.json).replaceAll(second, third));
     await pat.on({ ...open, json: forged }).presses('Not the same');
-    expect(textOn(world, first)).toContain(`Linked by the MASH\n${second}`);
+    expect(textOn(world, first)).toContain(`Linked by the MASH, same family\n${second}`);
     expect(textOn(world, third)).not.toContain(first);
     expect(allOf(jane.chat())).not.toContain(second);
     expect(allOf(tom.chat())).not.toContain(first);

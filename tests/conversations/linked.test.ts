@@ -57,10 +57,13 @@ describe('a referral for a brother or sister', () => {
   });
   afterAll(() => world.stop());
 
-  it('is begun from the receipt, below it, and asks about danger first', async () => {
+  it('is begun from the receipt, below it, and asks how the two are linked, then about danger', async () => {
     const { jane } = world;
     await receipt(jane, first).presses('Start a linked referral');
     card = held(jane);
+    expect(card.sees().headings).toEqual(['A linked referral']);
+    expect(card.sees().buttons).toEqual(['Same family', 'Same home or address', 'Same adult', 'In another way']);
+    await card.presses('Same family');
     expect(card.sees().headings).toEqual(['Is the child in immediate danger, or about to be moved?']);
     second = caseOf(card);
     expect(second).not.toBe(first);
@@ -87,15 +90,15 @@ describe('a referral for a brother or sister', () => {
   it('is nothing that the MASH sees before it is sent', async () => {
     await receipt(world.jane, first).presses('My referrals');
     expect(allOf(world.teams.delivered(referrals.id))).not.toContain(second);
-    expect(cardInChannel(world.mo, first)?.text).not.toContain('Linked with');
+    expect(cardInChannel(world.mo, first)?.text).not.toContain('Linked');
   });
 
   it('once sent, is shown on both cards, and in the thread of the first', async () => {
     const { mo } = world;
     await card.presses('Submit referral');
     expect(referenceOn(card)).toBe(second);
-    await world.until(() => cardInChannel(mo, second)?.text.includes(`Linked with (brother, sister)\n${first}`));
-    await world.until(() => cardInChannel(mo, first)?.text.includes(`Linked with (brother, sister)\n${second}`));
+    await world.until(() => cardInChannel(mo, second)?.text.includes(`Linked, same family\n${first}`));
+    await world.until(() => cardInChannel(mo, first)?.text.includes(`Linked, same family\n${second}`));
     await world.until(() => linesIn(first).includes(`${first}: Linked with ${second}`));
     expect(linesIn(first).filter((line) => line.includes('Linked'))).toHaveLength(1);
     expect(cardInChannel(mo, first)?.text).not.toMatch(/Spinel|Never at school/);
@@ -105,7 +108,8 @@ describe('a referral for a brother or sister', () => {
 
   it('is begun once by two presses in the same moment', async () => {
     const { jane } = world;
-    await receipt(jane, second).doubleClicks('Start a linked referral');
+    await receipt(jane, second).presses('Start a linked referral');
+    await held(jane).doubleClicks('Same family');
     await jane.says('my referrals');
     expect(jane.sees().text.match(/Not sent yet/g)).toHaveLength(1);
   });
@@ -123,23 +127,82 @@ describe('a referral for a brother or sister', () => {
   it('is begun by typing too, for the referral sent last', async () => {
     const { tom, mo } = world;
     sent = await refers(tom, { child: { 'Child’s name': 'Girl Opal', 'Who are they with': 'Aunt Zircon' } });
-    const asked = await tom.says('Start a linked referral');
+    expect(allOf(await tom.says('Start a linked referral'))).toContain('Type “linked: family”');
+    const asked = await tom.says('linked: family');
     expect(allOf(asked)).toContain('Is the child in immediate danger, or about to be moved?');
     for (const said of ['no', 'no', 'Boy Ruby']) await tom.says(said);
     for (const said of ['check answers', 'yes', '1', 'He may be involved.', 'continue', 'submit']) await tom.says(said);
     const other = tom.sees().headings[0] ?? '';
-    await world.until(() => cardInChannel(mo, sent)?.text.includes(`Linked with (brother, sister)\n${other}`));
+    await world.until(() => cardInChannel(mo, sent)?.text.includes(`Linked, same family\n${other}`));
     expect(cardInChannel(mo, other)?.text).toContain('Child is with: Aunt Zircon');
   });
 
   it('leaves no trace at the MASH when it is deleted instead', async () => {
     const { tom, mo } = world;
     await receipt(tom, sent).presses('Start a linked referral');
+    await held(tom).presses('Same home or address');
     const deleted = caseOf(tom);
     await tom.says('delete this draft');
     await tom.says('delete it');
     await tom.says('hi');
     expect(allOf(world.teams.delivered(referrals.id))).not.toContain(deleted);
     expect(allOf(mo.chat())).toBe('[]');
+  });
+});
+
+describe('a referral that is linked in another way than by family', () => {
+  let world: World;
+  let first: string;
+  beforeAll(async () => {
+    world = await startWorld();
+    const card = await begins(world.jane);
+    await toTheChild(card);
+    await card.presses('Continue to the check', {
+      'Child’s name': 'Girl Peridot',
+      'Who are they with': 'the man Mica',
+      'What worries you': 'Six girls in one flat.',
+    });
+    await goesOnTo(card, 'Check before you send', {
+      'Consent, your decision': { Why: 'The man Onyx.' },
+      'Home and carer': { 'Where do they': '4 Gneiss Close', 'Name of the person': 'Mr Mica' },
+      Family: { 'The child': 'Mother abroad', 'Where are the family': 'Father at sea' },
+    });
+    await card.presses('Submit referral');
+    first = referenceOn(card);
+    await world.until(() => receipt(world.jane, first).sees().text.includes('Delivered'));
+  });
+  afterAll(() => world.stop());
+
+  /** Sends a referral that is linked so with the first. @returns its reference */
+  async function linkedBy(title: string): Promise<{ reference: string; text: string }> {
+    const { jane } = world;
+    await receipt(jane, first).presses('Start a linked referral');
+    const card = held(jane);
+    await card.presses(title);
+    await card.presses('No');
+    await card.presses('Check answers', { 'Child’s name': 'Girl Opal', 'What worries you': 'The same flat.' });
+    await card.presses('Not sure');
+    await card.presses('Continue', { Why: 'The same man.' });
+    const { text } = card.sees();
+    await card.presses('Submit referral');
+    return { reference: referenceOn(card), text };
+  }
+
+  it('of the same home takes over the home, and nothing of the other girl’s family', async () => {
+    const { reference, text } = await linkedBy('Same home or address');
+    for (const known of ['the man Mica', '4 Gneiss Close', 'Mr Mica']) expect(text).toContain(known);
+    expect(text).not.toMatch(/Mother abroad|Father at sea/);
+    const { until, mo } = world;
+    await until(() => cardInChannel(mo, reference)?.text.includes(`Linked, same household or address\n${first}`));
+    await until(() => cardInChannel(mo, first)?.text.includes(`Linked, same household or address\n${reference}`));
+    expect(cardInChannel(mo, first)?.text).not.toMatch(/brother|sister/);
+    expect(allOf(mo.thread(first))).toContain('The same referrer says: same household or address.');
+  });
+
+  it('by an adult alone takes over nothing, and is not linked with the others of that home', async () => {
+    const { reference, text } = await linkedBy('Same adult');
+    expect(text).not.toMatch(/Mica|Gneiss|Mother abroad|Father at sea/);
+    await world.until(() => cardInChannel(world.mo, reference)?.text.includes(`Linked, same adult\n${first}`));
+    expect(cardInChannel(world.mo, reference)?.text.match(/Linked, /g)).toHaveLength(1);
   });
 });

@@ -58,7 +58,7 @@ describe('a whole case as a file', () => {
     expect(text).toMatch(/^Case HT-7K3F-92Q\n\nSent to the MASH at 14:03, 24 November 2026, Jane Okafor\n/);
     expect(text).toContain('  Which school?\n\nAnswer 1\n  Not answered yet');
     expect(text).toContain('  A new phone.');
-    expect(text).toContain(`Referrals of brothers and sisters\n  ${SISTER}`);
+    expect(text).toContain(`Linked referral, same family\n  ${SISTER}`);
     expect(text).toContain('not decided yet');
   });
 

@@ -174,10 +174,11 @@ export async function linked(world: World): Promise<Cases> {
   const first = await arrives(world, 'jane', { ...somewhere, 'Child’s name': 'Anna Brown' });
   const second = await arrives(world, 'tom', { ...somewhere, 'Child’s name': 'Ben Brown' });
   await until(() => caseCard(pat, first).sees().text.includes('May be linked'));
-  await under(pat, first, ['Linked cases', 'Link']);
+  await under(pat, first, ['Linked cases', 'Link', 'Same family']);
   await under(mo, second, ['Linked cases', 'Not the same']);
   await receipt(jane, first).presses('Start a linked referral');
   const card = held(jane);
+  await card.presses('Same family');
   const sibling = caseOf(card);
   await card.presses('No');
   await card.presses('Check answers', { 'Child’s name': 'Carl Brown', 'What worries you': 'Never at school.' });

@@ -150,6 +150,7 @@ async function beside({ pat, mo, until }: World, reference: string, write: Write
   await card.presses('More');
   await card.presses('Linked cases');
   await card.presses('Link');
+  await card.presses('Same home or address');
   await card.presses('Back to the card');
 }
 

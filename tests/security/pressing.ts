@@ -128,6 +128,8 @@ const inputs = {
 };
 
 const also: Partial<Record<VerbName, object>> = {
+  link: { choice: 'family' },
+  'start-linked': { choice: 'family' },
   'record-side': { choice: 'news' },
   side: { choice: 'news' },
   'disagreement-save': { choice: 'raise' },

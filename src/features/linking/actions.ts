@@ -1,31 +1,37 @@
-import { type Action, caseAction } from '../../actions/action.ts';
-import { linksCard } from './cards.ts';
+import { caseAction, type Sent, type Shown } from '../../actions/action.ts';
+import { linkWords } from '../../cards/link-words.ts';
+import type { Refusal } from '../../case/outcome.ts';
+import { howLinkedCard, linksCard } from './cards.ts';
 import { link as linkThem, ruleOut } from './rules.ts';
 import { link, links, notTheSame } from './verbs.ts';
 
 /** Recorded on this case; the other one hears of it through the outbox. */
-const judged = (
-  verb: typeof link | typeof notTheSame,
-  rule: typeof linkThem,
-  done: (other: string) => string,
-): Action =>
-  caseAction(verb, {
-    where: ['mash'],
-    does: ({ record }, { other }, at) => rule(record.events, other, at),
-    after({ record }, { other }, _, isNew) {
-      const notice = done(other);
-      return isNew ? { card: linksCard(record, notice), notice } : { card: linksCard(record) };
-    },
-    says({ record }, _given, _at, { kind }) {
-      if (kind !== 'no-such-link') return undefined;
-      const notice = 'That case is not on this list. Nothing was changed.';
-      return { card: linksCard(record, notice), notice };
-    },
-  });
+const said = {
+  after({ record }: Sent, notice: string, isNew: boolean): Shown {
+    return isNew ? { card: linksCard(record, notice), notice } : { card: linksCard(record) };
+  },
+  says({ record }: Sent, _given: unknown, _at: unknown, { kind }: Refusal): Shown | undefined {
+    if (kind !== 'no-such-link') return undefined;
+    const notice = 'That case is not on this list. Nothing was changed.';
+    return { card: linksCard(record, notice), notice };
+  },
+};
 
 /** What a press on the card of linked cases does. */
 export const actions = [
   caseAction(links, { where: ['mash'], does: ({ record }) => ({ card: linksCard(record) }) }),
-  judged(link, linkThem, (other) => `Linked with ${other}.`),
-  judged(notTheSame, ruleOut, (other) => `Not the same: ${other}.`),
+  caseAction(link, {
+    where: ['mash'],
+    does: ({ record }, { other, choice }, at) =>
+      choice ? linkThem(record.events, other, choice, at) : { card: howLinkedCard(record, other) },
+    after: (sent, { other, choice }, _, isNew) =>
+      said.after(sent, `Linked with ${other}, ${linkWords(choice)}.`, isNew),
+    says: said.says,
+  }),
+  caseAction(notTheSame, {
+    where: ['mash'],
+    does: ({ record }, { other }, at) => ruleOut(record.events, other, at),
+    after: (sent, { other }, _, isNew) => said.after(sent, `Not the same: ${other}.`, isNew),
+    says: said.says,
+  }),
 ];

@@ -1,4 +1,6 @@
+import type { CaseId } from '../../base/reference.ts';
 import type { Face } from '../../cards/face.ts';
+import { linkTitles, linkWords } from '../../cards/link-words.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { type Block, button, type Card, fact, line, mashCard, plain, section } from '../../cards/parts.ts';
 import { show } from '../../cards/verbs.ts';
@@ -16,8 +18,8 @@ const words: Record<Likeness, string> = {
 };
 const inWords = (why: Likeness[]): string => why.map((each) => words[each]).join(', ');
 const withWhy = ({ to, why }: Pick<OtherCase, 'to' | 'why'>): string => `${to} (${inWords(why)})`;
-const notSiblings = ({ events }: CaseRecord): OtherCase[] =>
-  otherCases(events).filter(({ standing }) => standing.kind !== 'sibling');
+const found = ({ events }: CaseRecord): OtherCase[] =>
+  otherCases(events).filter(({ standing }) => standing.kind !== 'said');
 
 const onCard = 4;
 const onList = 8;
@@ -39,23 +41,25 @@ export const face: Face = {
   blocks(record) {
     const others = otherCases(record.events);
     const possible = others.filter(({ standing }) => standing.kind === 'possible');
-    const linked = others.filter(({ standing }) => standing.kind === 'linked').map(({ to }) => to);
+    const linked = others.flatMap(({ to, standing }) =>
+      standing.kind === 'linked' ? fact(`Linked by the MASH, ${linkWords(standing.as)}`, to) : [],
+    );
     const named = possible.slice(0, onCard).map(withWhy);
     const left = possible.length - onCard;
     const lines = [
       ...named.map((each, place) => line(place === 0 ? `May be linked with ${each}` : `· ${each}`)),
       ...(left > 0 ? [line(`· and ${left} more: press More`)] : []),
-      ...(linked.length > 0 ? fact('Linked by the MASH', linked.join(', ')) : []),
+      ...linked,
     ];
     return lines.length > 0 ? [plain(lines)] : [];
   },
-  buttons: (record) => (notSiblings(record).length > 0 ? [button(links, 'Linked cases', { case: record.id })] : []),
+  buttons: (record) => (found(record).length > 0 ? [button(links, 'Linked cases', { case: record.id })] : []),
 };
 
 /** The cases that may be linked, were linked, or were found not to be the same, each with what can be said of it. Shown to who asked. */
 export function linksCard(record: CaseRecord, notice?: string): Card {
-  const rank = { possible: 0, linked: 1, 'ruled-out': 2, sibling: 3 };
-  const sorted = notSiblings(record).sort((one, other) => rank[one.standing.kind] - rank[other.standing.kind]);
+  const rank = { possible: 0, linked: 1, 'ruled-out': 2, said: 3 };
+  const sorted = found(record).sort((one, other) => rank[one.standing.kind] - rank[other.standing.kind]);
   const left = sorted.length - onList;
   return mashCard({
     summary: `${record.id}: linked cases`,
@@ -80,8 +84,30 @@ function oneOf({ id, facts }: CaseRecord, { to, why, standing, foundAt }: OtherC
   const reasons = why.length > 0 ? [line(`Why: ${inWords(why)}`)] : [];
   if (standing.kind === 'linked' || standing.kind === 'ruled-out') {
     const by = facts.names[standing.by] ?? 'a MASH colleague';
-    const [said, instead] = standing.kind === 'linked' ? ['Linked', notTheSame] : ['Not the same', linkThem];
-    return section(to, [line(`${said}: ${by}, ${clockAndDay(standing.at)}`, 'bold'), ...reasons], [instead]);
+    const when = `${by}, ${clockAndDay(standing.at)}`;
+    if (standing.kind === 'ruled-out')
+      return section(to, [line(`Not the same: ${when}`, 'bold'), ...reasons], [linkThem]);
+    const how = button(link, 'Change how', data, { tooltip: `Change how ${to} is linked` });
+    const linked = line(`Linked, ${linkWords(standing.as)}: ${when}`, 'bold');
+    return section(to, [linked, ...reasons], [notTheSame, how]);
   }
   return section(to, [...reasons, line(`Found ${clockAndDay(foundAt)}`, 'small')], [linkThem, notTheSame]);
 }
+
+/** Before two cases are linked: what they share. Three unrelated girls at one address are no sisters. */
+export const howLinkedCard = ({ id }: CaseRecord, other: CaseId): Card =>
+  mashCard({
+    summary: `${id}: linked cases`,
+    top: [line('Only you see this card', 'small')],
+    heading: `${id} and ${other}`,
+    blocks: [
+      plain(
+        [line('How are they linked?', 'bold'), line('Both cards will say it. Both cases stay as they are.')],
+        'Small',
+      ),
+    ],
+    buttons: [
+      ...linkTitles.map(([choice, title]) => button(link, title, { case: id, other, choice })),
+      button(links, 'Back', { case: id }),
+    ],
+  });

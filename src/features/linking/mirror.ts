@@ -25,7 +25,9 @@ export function mirrorOf(
       const { type, at, by } = event;
       if (!by) return undefined;
       const hasHeard = there.some((each) => each.type === type && each.to === id && each.by === by && each.at === at);
-      return hasHeard ? undefined : { type, at, by, to: id, mirrored: true };
+      if (hasHeard) return undefined;
+      if (type === 'LinkRuledOut') return { type, at, by, to: id, mirrored: true };
+      return { type, at, by, to: id, mirrored: true, ...(event.kind ? { kind: event.kind } : {}) };
     }
     default:
       return undefined;

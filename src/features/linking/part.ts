@@ -29,7 +29,7 @@ export const part: Part = {
           { to: mash, message: { kind: 'line', event: index } },
           ...(event.mirrored ? [] : others([event.to])),
         ];
-      case 'CaseLinked': // its card and line are told as those of a brother or sister
+      case 'CaseLinked': // its card and line are told as those of one that the referrer linked
         return event.by && !event.mirrored ? others([event.to]) : [];
       default:
         return [];

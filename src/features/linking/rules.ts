@@ -3,27 +3,33 @@ import type { CaseId } from '../../base/reference.ts';
 import type { Now } from '../../case/commands.ts';
 import { happened, nothingToDo, type Outcome, refused } from '../../case/outcome.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
+import type { LinkKind } from '../../history/linking.ts';
 import { otherCases } from './state.ts';
 
 /**
  * A person of the MASH says that two cases belong together. Both stay whole; each shows the other. Only a case that the bot found like
  * this one can be linked, so that nobody learns of a case by trying references.
+ * @param kind what the two share; said again, the later word holds
  * @source Trace SR20, FB11
  */
-export function link(events: CaseEvent[], to: CaseId, { by, now }: Now): Outcome {
-  return judged(events, by, 'linked', { type: 'CaseLinked', at: now, by: by.id, to });
+export function link(events: CaseEvent[], to: CaseId, kind: LinkKind, { by, now }: Now): Outcome {
+  return judged(events, by, { type: 'CaseLinked', at: now, by: by.id, to, kind });
 }
 
 /** A person of the MASH says that two cases do not belong together, also where they were linked before. */
 export function ruleOut(events: CaseEvent[], to: CaseId, { by, now }: Now): Outcome {
-  return judged(events, by, 'ruled-out', { type: 'LinkRuledOut', at: now, by: by.id, to });
+  return judged(events, by, { type: 'LinkRuledOut', at: now, by: by.id, to });
 }
 
 type Judged = EventOf<'CaseLinked' | 'LinkRuledOut'>;
 
-function judged(events: CaseEvent[], by: Person, wanted: 'linked' | 'ruled-out', event: Judged): Outcome {
+function judged(events: CaseEvent[], by: Person, event: Judged): Outcome {
   if (!by.roles.has('mash-member')) return refused({ kind: 'only-the-mash' });
   const standing = otherCases(events).find(({ to }) => to === event.to)?.standing;
-  if (!standing || standing.kind === 'sibling') return refused({ kind: 'no-such-link' });
-  return standing.kind === wanted ? nothingToDo : happened([event]);
+  if (!standing || standing.kind === 'said') return refused({ kind: 'no-such-link' });
+  const isSo =
+    event.type === 'CaseLinked'
+      ? standing.kind === 'linked' && standing.as === event.kind
+      : standing.kind === 'ruled-out';
+  return isSo ? nothingToDo : happened([event]);
 }

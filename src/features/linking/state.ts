@@ -2,10 +2,14 @@ import type { StaffId } from '../../base/people.ts';
 import type { CaseId } from '../../base/reference.ts';
 import { type Instant, msOf } from '../../base/time.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
-import type { Likeness } from '../../history/linking.ts';
+import type { Likeness, LinkKind } from '../../history/linking.ts';
 
 /** How another case stands to this one. A person's word goes before what the bot found, and their latest before the one before. */
-type Standing = { kind: 'possible' } | { kind: 'linked' | 'ruled-out'; by: StaffId; at: Instant } | { kind: 'sibling' }; // the referrer said so
+type Standing =
+  | { kind: 'possible' }
+  | { kind: 'linked'; by: StaffId; at: Instant; as: LinkKind | undefined }
+  | { kind: 'ruled-out'; by: StaffId; at: Instant }
+  | { kind: 'said'; as: LinkKind }; // by the referrer
 
 /** A case that may be like this one. */
 interface Found {
@@ -47,10 +51,22 @@ function withFound(before: OtherCase | undefined, found: Found, at: Instant): Ot
 
 /** Two who decide in the same moment, each on one of the two cases: the later word holds on both. */
 function after(before: Standing, event: EventOf<'CaseLinked' | 'LinkRuledOut'>): Standing {
-  if (event.type === 'CaseLinked' && !event.by) return { kind: 'sibling' };
-  if (before.kind === 'sibling' || ('at' in before && before.at > event.at) || !event.by) return before;
-  return { kind: event.type === 'CaseLinked' ? 'linked' : 'ruled-out', by: event.by, at: event.at };
+  if (event.type === 'CaseLinked' && !event.by) return { kind: 'said', as: saidAs(event) };
+  if (before.kind === 'said' || ('at' in before && before.at > event.at) || !event.by) return before;
+  const { by, at } = event;
+  return event.type === 'CaseLinked' ? { kind: 'linked', by, at, as: event.kind } : { kind: 'ruled-out', by, at };
 }
+
+/** Before a referrer was asked, they could say it of a brother or sister only. */
+const saidAs = ({ kind = 'family' }: EventOf<'CaseLinked'>): LinkKind => kind;
+
+/** What the referrer said of another case that is linked with this one. */
+export const linkSaid = (events: CaseEvent[]): { to: CaseId; as: LinkKind }[] => {
+  const said = events.flatMap((event) =>
+    event.type === 'CaseLinked' && !event.by ? [[event.to, saidAs(event)] as const] : [],
+  );
+  return [...new Map(said)].map(([to, as]) => ({ to, as }));
+};
 
 const mostFlags = 10;
 

@@ -8,7 +8,7 @@ import { comparable } from './comparable.ts';
 import { keysOf } from './keys.ts';
 import { mirrorOf } from './mirror.ts';
 import { alike } from './score.ts';
-import { likest, unheard } from './state.ts';
+import { likest, linkSaid, unheard } from './state.ts';
 
 /**
  * Looks for cases that may be of the same child or household. It runs after the referral is sent and beside everything that is told of
@@ -51,13 +51,18 @@ export async function tellOther(
   });
 }
 
-/** The case of a brother or sister, already sent, hears that this one is sent too. */
-export async function linkBack(id: CaseId, other: CaseId, { cases, around }: Between): Promise<void> {
+/** The other case that the referrer named, already sent, hears that this one is sent too. */
+export async function linkBack(
+  { id, events: here }: CaseRecord,
+  other: CaseId,
+  { cases, around }: Between,
+): Promise<void> {
+  const kind = linkSaid(here).find(({ to }) => to === other)?.as;
   await cases.change(other, (record) => {
     const referral = referralOf(record.events);
     if (!('links' in referral) || referral.links.includes(id)) return { result: undefined };
     const now = around();
-    const events = [{ type: 'CaseLinked' as const, at: now.now, to: id }];
+    const events = [{ type: 'CaseLinked' as const, at: now.now, to: id, ...(kind ? { kind } : {}) }];
     return { record: advance(record, { events }, now), result: undefined };
   });
 }

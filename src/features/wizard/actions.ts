@@ -9,7 +9,7 @@ import { startLinked } from '../linking/verbs.ts';
 import { onDraft } from './drafting.ts';
 import { askToLetGo, deleteDraft } from './letting-go.ts';
 import type { DraftCommand } from './obeying.ts';
-import { startAdding, startDraft, startForSibling, startOrGoOn } from './starting.ts';
+import { startAdding, startDraft, startLinkedWith, startOrGoOn } from './starting.ts';
 import {
   addCheck,
   answer,
@@ -33,7 +33,7 @@ export const actions: readonly Action[] = [
   errand(start, where, (_, context) => startOrGoOn(context)),
   errand(startNew, where, (_, context) => startDraft(context)),
   errand(practice, where, (_, context) => startDraft(context, { training: true, values: context.pack.practice })),
-  errand(startLinked, where, (given, context) => startForSibling(given.case, context)),
+  errand(startLinked, where, (given, context) => startLinkedWith(given.case, given.choice, context)),
   errand(open, where, (given, context) => openOwn(given.case, context)),
   onStep(answer, (given) => ({ kind: 'answer', given: answerOn(given, 'continue') })),
   onStep(checkAnswers, (given) => ({ kind: 'check-answers', given: answerOn(given, 'check-answers') })),

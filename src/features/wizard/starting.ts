@@ -2,12 +2,17 @@ import { type Context, type Reply, say } from '../../actions/context.ts';
 import { isWritten } from '../../actions/which-case.ts';
 import { type CaseId, newCaseId } from '../../base/reference.ts';
 import { helpCard } from '../../cards/help.ts';
+import { linkTitles, linkWords } from '../../cards/link-words.ts';
 import { button } from '../../cards/parts.ts';
 import { myReferrals, open as openVerb, startNew } from '../../cards/verbs.ts';
 import { timed } from '../../case/advance.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
 import { newDraft } from '../../check/draft.ts';
+import type { LinkKind } from '../../history/linking.ts';
+import type { Field } from '../../protocol/pack.ts';
+import { linkSaid } from '../linking/state.ts';
+import { startLinked } from '../linking/verbs.ts';
 import { erasedIn } from '../retention/state.ts';
 import { onDraft } from './drafting.ts';
 import { givenIn } from './letting-go.ts';
@@ -30,7 +35,7 @@ export async function startOrGoOn(context: Context): Promise<Reply> {
 
 interface Start {
   values?: Record<string, string>; // what is known already
-  links?: CaseId[];
+  links?: { to: CaseId; kind: LinkKind }[];
   training?: boolean;
   notes?: string[]; // said above the first question
 }
@@ -79,7 +84,7 @@ function newCase(
     heard: heard ? [heard] : [],
     events: [
       { type: 'DraftStarted', at: now, by: by.id },
-      ...links.map((to) => ({ type: 'CaseLinked' as const, at: now, to })),
+      ...links.map((each) => ({ type: 'CaseLinked' as const, at: now, ...each })),
     ],
     ...(training ? { training: true } : {}),
     outbox: [],
@@ -101,27 +106,66 @@ export async function startAdding(id: CaseId, context: Context): Promise<Reply> 
   return opened ? onDraft(id, { kind: 'show' }, context) : shows.notYours();
 }
 
+/** Which kind a linked referral is to be of: only a brother or sister has the same family. */
+function askHowLinked(id: CaseId, { pack }: Context): Reply {
+  const [family, household, adult, other] = linkTitles.map(([choice, title]) =>
+    button(startLinked, title, { case: id, choice }),
+  );
+  const rows = [
+    [family, household],
+    [adult, other],
+  ].map((row) => row.filter((each) => each !== undefined));
+  const card = helpCard(pack, {
+    heading: 'A linked referral',
+    lines: [
+      `How is the other child linked with the one in ${id}?`,
+      'Of the same home, what you wrote of it is taken over; of the same family, the family too. Otherwise nothing is.',
+    ],
+    rows,
+  });
+  const words =
+    'How is the other child linked? Type “linked: family”, “linked: home”, “linked: adult” or “linked: other”.';
+  return [{ text: words }, ...say(card)];
+}
+
 /**
- * A referral for a brother or sister: one each, with what is known of the household taken over and nothing of the first child.
+ * A referral for another child: one each, with what is known of what they share taken over and nothing of the first child.
+ * @param kind how the two are linked; left out, it is asked
  * @source Protocol 8.2, 10.1 (other children at risk)
  */
-export async function startForSibling(id: CaseId, context: Context): Promise<Reply> {
+export async function startLinkedWith(id: CaseId, kind: LinkKind | undefined, context: Context): Promise<Reply> {
   const { by, cases, pack, shows } = context;
   const record = await cases.load(id);
   const sent = record && submittedIn(referralOf(record.events));
   if (!sent || record.author !== by.id) return shows.notYours();
-  const begun = (await cases.of(by.id, 20)).find((draft) => isBegunFor(draft, id));
+  if (!kind) return askHowLinked(id, context);
+  const begun = (await cases.of(by.id, 20)).find((draft) => isBegunFor(draft, { to: id, as: kind }));
   if (begun) return onDraft(begun.id, { kind: 'show' }, context); // pressed twice
-  const household = pack.fields.filter((field) => field.household).map(({ id }) => id);
-  const notes = [
-    `For a brother or sister of the child in ${id}. One referral for each child.`,
-    'What you wrote of home, carer and family is taken over. Check that it fits this child.',
-  ];
-  return startDraft(context, { values: givenIn(record, household), links: [id, ...sent.links], notes });
+  const shared = pack.fields.filter(isShared[kind]).map((field) => field.id);
+  const theirs = linkSaid(record.events).filter(({ as }) => as === kind && (kind === 'family' || kind === 'household'));
+  const notes = [`Linked with ${id}, ${linkWords(kind)}. One referral for each child.`, takenOver[kind]];
+  const links = [id, ...theirs.map(({ to }) => to)].map((to) => ({ to, kind }));
+  return startDraft(context, { values: givenIn(record, shared), links, notes });
 }
 
-/** A draft that is linked with this case and in which nothing was answered yet. */
-function isBegunFor({ status, events, facts }: CaseRecord, id: CaseId): boolean {
+const nothing = (): boolean => false;
+/** Who shares a home shares it with all the others in it; who knows the same adult need not know one another. */
+const isShared: Record<LinkKind, (field: Field) => boolean> = {
+  family: ({ household }) => household,
+  household: ({ household, family }) => household && !family,
+  adult: nothing, // which adult is meant, no field says
+  other: nothing,
+};
+
+const takenOver: Record<LinkKind, string> = {
+  family: 'What you wrote of home, carer and family is taken over. Check that it fits this child.',
+  household: 'What you wrote of home and carer is taken over. Check that it fits this child.',
+  adult: 'Nothing of the other child is taken over. Write who the adult is.',
+  other: 'Nothing of the other child is taken over.',
+};
+
+/** A draft that is linked so with this case and in which nothing was answered yet. */
+function isBegunFor({ status, events, facts }: CaseRecord, { to, as }: { to: CaseId; as: LinkKind }): boolean {
   if (status !== 'draft' || facts.answers.values.danger) return false;
-  return events.some((event) => event.type === 'CaseLinked' && event.to === id);
+  return linkSaid(events).some((each) => each.to === to && each.as === as);
 }

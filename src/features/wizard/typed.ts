@@ -5,6 +5,7 @@ import { type CaseId, readCaseId } from '../../base/reference.ts';
 import { helpCard } from '../../cards/help.ts';
 import { open, start, startNew } from '../../cards/verbs.ts';
 import { checkIsDone } from '../../check/not-known.ts';
+import type { LinkKind } from '../../history/linking.ts';
 import type { PersonRecord } from '../../store/people.ts';
 import { addInformation } from '../information/verbs.ts';
 import { startLinked } from '../linking/verbs.ts';
@@ -30,8 +31,16 @@ export const typed: Typed[] = [
   },
   {
     band: 'always',
-    words: ['start a linked referral', 'refer a sibling'],
+    words: ['start a linked referral'],
     does: ({ person }, context) => onAbout(person, context, (id) => context.press(startLinked, { case: id })),
+  },
+  {
+    band: 'always',
+    words: /^(?:linked\s*:\s*(?:same )?|refer a )(family|sibling|home|household|address|adult|other)\b[.!\s]*$/i,
+    does: ({ person }, context, match) =>
+      onAbout(person, context, (id) =>
+        context.press(startLinked, { case: id, choice: kinds[match?.[1]?.toLowerCase() ?? ''] }),
+      ),
   },
   {
     band: 'before the question',
@@ -76,6 +85,16 @@ export const typed: Typed[] = [
   },
   { band: 'last', words: ['add what you saw'], does: (_, context) => addToLatest(context) },
 ];
+
+const kinds: Record<string, LinkKind> = {
+  family: 'family',
+  sibling: 'family',
+  home: 'household',
+  household: 'household',
+  address: 'household',
+  adult: 'adult',
+  other: 'other',
+};
 
 /** "delete it" typed: done only by who was asked just before; anybody else is asked first. */
 async function deleteIfAsked(id: CaseId, { cases, press }: Context): Promise<Reply> {

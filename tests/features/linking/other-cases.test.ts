@@ -15,7 +15,7 @@ const T3 = at('2026-11-24T17:00:00.000Z');
 const THIRD = CaseId.parse('HT-9X2K-4BB');
 
 const found: CaseEvent = { type: 'PossibleLinksFound', at: T1, found: [{ to: SISTER, why: ['birth-year'] }] };
-const linked: CaseEvent = { type: 'CaseLinked', at: T2, by: pat.id, to: SISTER };
+const linked: CaseEvent = { type: 'CaseLinked', at: T2, by: pat.id, to: SISTER, kind: 'household' };
 const ruledOut: CaseEvent = { type: 'LinkRuledOut', at: T2, by: mo.id, to: SISTER };
 const asSibling: CaseEvent = { type: 'CaseLinked', at: T1, to: SISTER };
 const standing = (...events: CaseEvent[]) => otherCases(events)[0]?.standing;
@@ -42,10 +42,11 @@ describe('another case', () => {
     expect(standing(found, later, ruledOut)).toEqual(standing(found, ruledOut, later));
   });
 
-  it('is a brother or sister when the referrer said so, and not flagged', () => {
-    expect(standing(asSibling, found)).toEqual({ kind: 'sibling' });
+  it('is what the referrer said, and not flagged; before they were asked it was a brother or sister', () => {
+    expect(standing(asSibling, found)).toEqual({ kind: 'said', as: 'family' });
+    expect(standing({ ...asSibling, kind: 'adult' }, found)).toEqual({ kind: 'said', as: 'adult' });
     expect(possibleLinks([found, asSibling])).toEqual([]);
-    expect(standing(found, asSibling, ruledOut)).toEqual({ kind: 'sibling' });
+    expect(standing(found, asSibling, ruledOut)).toEqual({ kind: 'said', as: 'family' });
   });
 
   it('that was ruled out comes back only with what is new', () => {
@@ -81,24 +82,44 @@ describe('what is found in a house with many children', () => {
 describe('a person of the MASH', () => {
   const now = { by: pat, now: T2 };
   it('links a case that was found, and takes it back', () => {
-    expect(link([found], SISTER, now)).toMatchObject({ kind: 'happened', events: [linked], texts: {} });
+    expect(link([found], SISTER, 'household', now)).toMatchObject({ kind: 'happened', events: [linked], texts: {} });
     expect(ruleOut([found, { ...linked, at: T1 }], SISTER, { by: mo, now: T2 })).toMatchObject({ events: [ruledOut] });
-    expect(link([found, ruledOut], SISTER, { by: pat, now: T3 })).toMatchObject({ events: [{ ...linked, at: T3 }] });
+    expect(link([found, ruledOut], SISTER, 'household', { by: pat, now: T3 })).toMatchObject({
+      events: [{ ...linked, at: T3 }],
+    });
+  });
+
+  it('may say later that two share something else, and the later word holds', () => {
+    const adult = link([found, linked], SISTER, 'adult', { by: mo, now: T3 });
+    expect(adult).toMatchObject({ events: [{ ...linked, by: mo.id, at: T3, kind: 'adult' }] });
+    expect(standing(found, linked, { ...linked, by: mo.id, at: T3, kind: 'adult' })).toMatchObject({ as: 'adult' });
+  });
+
+  it('who linked two cases before they were asked how has not said it, and may', () => {
+    const { kind: _, ...before } = { ...linked, kind: 'family' as const };
+    expect(standing(found, before)).toMatchObject({ kind: 'linked', as: undefined });
+    expect(link([found, before], SISTER, 'household', now)).toMatchObject({ kind: 'happened' });
   });
 
   it('who says the same again changes nothing', () => {
-    expect(link([found, linked], SISTER, now)).toEqual({ kind: 'nothing-to-do' });
+    expect(link([found, linked], SISTER, 'household', now)).toEqual({ kind: 'nothing-to-do' });
     expect(ruleOut([found, ruledOut], SISTER, now)).toEqual({ kind: 'nothing-to-do' });
   });
 
   it('cannot link a case that was not found, nor undo what the referrer said', () => {
-    expect(link([found], THIRD, now)).toEqual({ kind: 'refused', why: { kind: 'no-such-link' } });
+    expect(link([found], THIRD, 'household', now)).toEqual({ kind: 'refused', why: { kind: 'no-such-link' } });
     expect(ruleOut([asSibling], SISTER, now)).toEqual({ kind: 'refused', why: { kind: 'no-such-link' } });
   });
 
   it('is the only one who does: others are told nothing', () => {
-    expect(link([found], SISTER, { by: guest, now: T2 })).toEqual({ kind: 'refused', why: { kind: 'only-the-mash' } });
-    expect(link([found], THIRD, { by: guest, now: T2 })).toEqual({ kind: 'refused', why: { kind: 'only-the-mash' } });
+    expect(link([found], SISTER, 'household', { by: guest, now: T2 })).toEqual({
+      kind: 'refused',
+      why: { kind: 'only-the-mash' },
+    });
+    expect(link([found], THIRD, 'household', { by: guest, now: T2 })).toEqual({
+      kind: 'refused',
+      why: { kind: 'only-the-mash' },
+    });
   });
 });
 
