@@ -31,7 +31,7 @@ describe('another case', () => {
   });
 
   it('is what a person said of it last, with who and when', () => {
-    expect(standing(found, linked)).toEqual({ kind: 'linked', by: 'pat', at: T2 });
+    expect(standing(found, linked)).toEqual({ kind: 'linked', by: 'pat', at: T2, as: 'household' });
     expect(standing(found, ruledOut)).toEqual({ kind: 'ruled-out', by: 'mo', at: T2 });
     expect(standing(found, { ...linked, at: T1 }, ruledOut)).toMatchObject({ kind: 'ruled-out' });
     expect(standing(found, { ...ruledOut, at: T1 }, linked)).toMatchObject({ kind: 'linked' });
