@@ -81,6 +81,7 @@ export const table: Record<VerbName, Row> = {
   side: inMash('any sent case'),
   'record-side': inMash('any sent case'),
   links: inMash('any sent case'),
+  'ask-link': inMash('any sent case'),
   link: inMash('any sent case'),
   'not-the-same': inMash('any sent case'),
   'in-writing': inMash('a case of others', 'phoned'),

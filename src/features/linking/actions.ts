@@ -3,7 +3,7 @@ import { linkWords } from '../../cards/link-words.ts';
 import type { Refusal } from '../../case/outcome.ts';
 import { howLinkedCard, linksCard } from './cards.ts';
 import { link as linkThem, ruleOut } from './rules.ts';
-import { link, links, notTheSame } from './verbs.ts';
+import { askLink, link, links, notTheSame } from './verbs.ts';
 
 /** Recorded on this case; the other one hears of it through the outbox. */
 const said = {
@@ -20,10 +20,10 @@ const said = {
 /** What a press on the card of linked cases does. */
 export const actions = [
   caseAction(links, { where: ['mash'], does: ({ record }) => ({ card: linksCard(record) }) }),
+  caseAction(askLink, { where: ['mash'], does: ({ record }, { other }) => ({ card: howLinkedCard(record, other) }) }),
   caseAction(link, {
     where: ['mash'],
-    does: ({ record }, { other, choice }, at) =>
-      choice ? linkThem(record.events, other, choice, at) : { card: howLinkedCard(record, other) },
+    does: ({ record }, { other, choice }, at) => linkThem(record.events, other, choice, at),
     after: (sent, { other, choice }, _, isNew) =>
       said.after(sent, `Linked with ${other}, ${linkWords(choice)}.`, isNew),
     says: said.says,

@@ -7,7 +7,7 @@ import { show } from '../../cards/verbs.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { Likeness } from '../../history/linking.ts';
 import { type OtherCase, otherCases } from './state.ts';
-import { link, links, notTheSame as notTheSameVerb } from './verbs.ts';
+import { askLink, link, links, notTheSame as notTheSameVerb } from './verbs.ts';
 
 const words: Record<Likeness, string> = {
   'birth-date': 'name and birth date alike',
@@ -79,7 +79,7 @@ export function linksCard(record: CaseRecord, notice?: string): Card {
 
 function oneOf({ id, facts }: CaseRecord, { to, why, standing, foundAt }: OtherCase): Block {
   const data = { case: id, other: to };
-  const linkThem = button(link, 'Link', data, { tooltip: `Link with ${to}` });
+  const linkThem = button(askLink, 'Link', data, { tooltip: `Link with ${to}` });
   const notTheSame = button(notTheSameVerb, 'Not the same', data, { tooltip: `${to} is not the same` });
   const reasons = why.length > 0 ? [line(`Why: ${inWords(why)}`)] : [];
   if (standing.kind === 'linked' || standing.kind === 'ruled-out') {
@@ -87,7 +87,7 @@ function oneOf({ id, facts }: CaseRecord, { to, why, standing, foundAt }: OtherC
     const when = `${by}, ${clockAndDay(standing.at)}`;
     if (standing.kind === 'ruled-out')
       return section(to, [line(`Not the same: ${when}`, 'bold'), ...reasons], [linkThem]);
-    const how = button(link, 'Change how', data, { tooltip: `Change how ${to} is linked` });
+    const how = button(askLink, 'Change how', data, { tooltip: `Change how ${to} is linked` });
     const linked = line(`Linked, ${linkWords(standing.as)}: ${when}`, 'bold');
     return section(to, [linked, ...reasons], [notTheSame, how]);
   }

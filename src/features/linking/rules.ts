@@ -12,8 +12,8 @@ import { otherCases } from './state.ts';
  * @param kind what the two share; said again, the later word holds
  * @source Trace SR20, FB11
  */
-export function link(events: CaseEvent[], to: CaseId, kind: LinkKind, { by, now }: Now): Outcome {
-  return judged(events, by, { type: 'CaseLinked', at: now, by: by.id, to, kind });
+export function link(events: CaseEvent[], to: CaseId, kind: LinkKind | undefined, { by, now }: Now): Outcome {
+  return judged(events, by, { type: 'CaseLinked', at: now, by: by.id, to, ...(kind ? { kind } : {}) });
 }
 
 /** A person of the MASH says that two cases do not belong together, also where they were linked before. */

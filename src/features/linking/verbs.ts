@@ -3,8 +3,9 @@ import { verb } from '../../cards/verb.ts';
 import { LinkKind } from '../../history/linking.ts';
 
 export const links = verb('links', { case: CaseId });
-/** `choice`: what the two cases share. Without it that is asked. */
+/** `choice`: what the two cases share. A button of a time when that was not asked has none, and does what it did. */
 const choice = LinkKind.optional().catch(undefined);
+export const askLink = verb('ask-link', { case: CaseId, other: CaseId });
 export const link = verb('link', { case: CaseId, other: CaseId, choice });
 export const notTheSame = verb('not-the-same', { case: CaseId, other: CaseId });
 export const startLinked = verb('start-linked', { case: CaseId, choice });
