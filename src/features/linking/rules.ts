@@ -29,7 +29,7 @@ function judged(events: CaseEvent[], by: Person, event: Judged): Outcome {
   if (!standing || standing.kind === 'said') return refused({ kind: 'no-such-link' });
   const isSo =
     event.type === 'CaseLinked'
-      ? standing.kind === 'linked' && standing.as === event.kind
+      ? standing.kind === 'linked' && [undefined, standing.as].includes(event.kind)
       : standing.kind === 'ruled-out';
   return isSo ? nothingToDo : happened([event]);
 }
