@@ -102,7 +102,7 @@ async function overInPlace(record: CaseRecord, person: StaffId, chat: Chat, deps
 
 /** What the bot showed while the draft was filled in is replaced: no message of ours in the chat repeats a fact. */
 async function clearDraft(record: CaseRecord, chat: Chat, { teams, pack }: DeliverDeps): Promise<Delivered> {
-  const isDeleted = record.events.some(({ type }) => type === 'DraftWithdrawn');
+  const isDeleted = record.status === 'withdrawn' || record.events.some(({ type }) => type === 'DraftWithdrawn');
   const sent = isDeleted ? deletedCard(pack) : replacedCard(record.id, pack);
   const card = record.status !== 'withdrawn' && erasedIn(record.events) ? clearedCard(record.id) : sent;
   const shown = [...record.said.draft, ...shownBefore(record, { person: record.author })];

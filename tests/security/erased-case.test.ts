@@ -120,6 +120,7 @@ describe('a case whose facts were erased while the program serves', () => {
     const all = await world.until(() => allOf(jane.chat()).includes('This draft is deleted') && jane.chat());
     for (const message of all) if (allOf([message]).includes(draft)) expect(allOf([message])).not.toMatch(fact);
     expect(allOf(all)).not.toMatch(/Opal|Amber/);
+    expect(allOf(all)).not.toContain(`Sent as ${draft}`); // it was sent to nobody
     expect(allOf(await jane.says('He is called Beryl.'))).toContain('I did not save that');
     await jane.says(draft);
     expect(jane.sees().text).toContain('This draft is erased');
