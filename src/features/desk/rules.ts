@@ -11,8 +11,8 @@ export function markSeen(referral: Referral, { by, now }: Now): Outcome {
   if (!by.roles.has('mash-member')) return refused({ kind: 'only-the-mash' });
   const sent = submittedIn(referral);
   if (!sent) return refused({ kind: 'not-submitted' });
-  if (seenAt(sent)) return nothingToDo;
   if (isOwnReferral(sent, by.id)) return refused({ kind: 'own-referral' });
+  if (seenAt(sent)) return nothingToDo;
   return happened([{ type: 'ReferralSeen', at: now, by: by.id }]);
 }
 

@@ -47,6 +47,14 @@ describe('saying that a referral is seen', () => {
     expect(kindOf(seenBy(seen, mo, LATER))).toBe('nothing-to-do');
   });
 
+  it('is never for who wrote it, not even once a colleague has seen it', () => {
+    const author: Person = { ...jane, roles: mo.roles };
+    const record = aReferral(SENT);
+    expect(kindOf(seenBy(record, author, NOW))).toBe('own-referral');
+    const seen = then(record, seenBy(record, pat, NOW), pat, NOW);
+    expect(kindOf(seenBy(seen, author, LATER))).toBe('own-referral');
+  });
+
   it('is no news once somebody took it', () => {
     const record = aReferral(SENT);
     const taken = then(record, take(stateOf(record), { by: pat, now: NOW }), pat, NOW);
