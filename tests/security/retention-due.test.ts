@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { msIn } from '../../src/base/time.ts';
 import { advance } from '../../src/case/advance.ts';
-import { recordDecision, withdraw } from '../../src/case/commands.ts';
+import { recordDecision, recordPhoneCall, takeBackPhoneCall, withdraw } from '../../src/case/commands.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { referralOf } from '../../src/case/state.ts';
 import { parts } from '../../src/features/list.ts';
@@ -70,7 +70,10 @@ describe('the facts of a decided case', () => {
       { type: 'InformationAdded', at: at('2021-06-01T10:00:00.000Z'), by: jane.id, number: 1 },
     ]);
     expect(on(noted, '2021-11-25').kind).toBe('in-time');
-    expect(on(noted, '2022-06-01').kind).toBe('due');
+    expect(on(noted, '2022-06-01')).toMatchObject({ kind: 'kept', because: 'clock' }); // nobody of the MASH has read it
+    const read = more(noted, [{ type: 'NewsRead', at: at('2021-06-02T10:00:00.000Z'), by: mo.id, upTo: 1 }]);
+    expect(on(read, '2022-06-01').kind).toBe('in-time');
+    expect(on(read, '2022-06-02').kind).toBe('due');
   });
 
   it('are kept however old it is while a disagreement is open', () => {
@@ -121,10 +124,14 @@ describe('a draft', () => {
     const outcome = reportMissing(referralOf(idleDraft().events), { police: 'yes', words: '' }, own, {
       ...{ by: jane, now: DECIDED },
     });
-    expect(on(then(idleDraft(), outcome, jane, DECIDED), '2050-01-01')).toMatchObject({
-      kind: 'kept',
-      because: 'mash-was-told',
-    });
+    const waits = then(idleDraft(), outcome, jane, DECIDED);
+    expect(on(waits, '2050-01-01')).toMatchObject({ kind: 'kept', because: 'undecided' });
+    const by = { by: jane, now: DECIDED };
+    const rang = then(idleDraft(), recordPhoneCall(referralOf(idleDraft().events), SENT, by), jane, DECIDED);
+    expect(on(rang, '2050-01-01')).toMatchObject({ kind: 'kept', because: 'undecided' });
+    const tookBack = then(rang, takeBackPhoneCall(referralOf(rang.events), by), jane, DECIDED);
+    expect(tookBack.status).toBe('draft');
+    expect(on(tookBack, '2050-01-01')).toMatchObject({ kind: 'kept', because: 'mash-was-told' });
   });
 
   it('that was deleted is due where something of it was kept, and is no more once it is erased', () => {
