@@ -50,6 +50,7 @@ describe('words that people use when a child is gone', () => {
       await sid.says('no');
       if (sid.sees().headings.includes('Who is referring?'))
         await sid.presses('Continue', { Agency: 'Health', 'Your name': 'Sid Stone', 'Phone, for': '01632 960 051' });
+      await sid.says('skip'); // whether the child is in care, which is chosen and not written
       const said = allOf(await sid.says(words));
       expect(said).not.toContain('Ring the police first. Now.');
       await sid.says('back');
