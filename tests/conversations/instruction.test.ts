@@ -35,6 +35,7 @@ describe('a message of the MASH to the referrer', () => {
     await world.until(() => card().sees().text.includes(KEEP));
     expect(/Decision due by (.*)/.exec(card().sees().text)?.[1]).toBe(due);
     expect(card().sees().text).toContain('Awaiting decision · seen, but nobody has taken it');
+    await world.until(() => lines().includes(`${reference}: Message to the referrer`)); // a moment after the card
     expect(lines().filter((line) => line === `${reference}: Message to the referrer`)).toHaveLength(1);
   });
 

@@ -24,10 +24,18 @@ export function held(person: Person): Hands {
   return person.on((card) => card.activityId === activityId);
 }
 
+/** The same of the newest menu, where news of another referral may have come behind it. */
+function heldMenu(person: Person): Hands {
+  const isMenu = ({ conversationId, buttons }: CardSeen) =>
+    conversationId === person.chatId && buttons.includes('Start a check');
+  const { activityId } = person.on(isMenu).sees();
+  return person.on((card) => card.activityId === activityId);
+}
+
 /** Begins a check for another child. @returns the card it is filled in on, which asks about danger */
 export async function begins(person: Person): Promise<Hands> {
   await person.says('hi');
-  const card = held(person);
+  const card = heldMenu(person);
   await card.presses('Start a check');
   if (card.sees().buttons.includes('Start a new one')) await card.presses('Start a new one');
   return card;
