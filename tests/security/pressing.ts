@@ -208,6 +208,12 @@ export async function pressed(world: World, ...activities: Activity[]): Promise<
   return { answers, told: JSON.stringify([...answers.map(({ body }) => body), ...sent]) };
 }
 
+/** Whoever reads a document and writes it again may put its fields in another order, which changes nothing. */
+const inOrder = (_: string, value: unknown): unknown =>
+  value !== null && typeof value === 'object' && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
+    : value;
+
 /** What the store holds: all that a press without a right to it must leave as it was. */
 export interface Kept {
   /** What people did to these cases and to the settings; not what was sent since. */
@@ -223,9 +229,11 @@ export interface Kept {
 export function keptIn(world: World): Kept {
   const store = new DatabaseSync(world.sqlitePath, { readOnly: true });
   const cases = store.prepare("SELECT id, body FROM documents WHERE kind = 'case' ORDER BY id");
-  const settings = store.prepare("SELECT id, body FROM documents WHERE kind = 'settings' AND id <> 'mash' ORDER BY id");
+  // `told` is what the worker notes of whom it told about their duty: no press writes it, and it comes when it comes.
+  const isSetting = "kind = 'settings' AND id NOT IN ('mash', 'told')";
+  const settings = store.prepare(`SELECT id, body FROM documents WHERE ${isSetting} ORDER BY id`);
   const versions = store.prepare(
-    "SELECT kind, id, version FROM documents WHERE kind = 'case' OR (kind = 'settings' AND id <> 'mash') ORDER BY kind, id",
+    `SELECT kind, id, version FROM documents WHERE kind = 'case' OR (${isSetting}) ORDER BY kind, id`,
   );
   const reads = store.prepare("SELECT body FROM documents WHERE kind = 'read' ORDER BY id");
   const parsed = (row: unknown) => JSON.parse(String((row as { body: string }).body));
@@ -238,7 +246,7 @@ export function keptIn(world: World): Kept {
       const done = events.filter((event: object) => 'by' in event);
       return { id, status, done, facts, progress: withProgress ? progress : undefined };
     });
-    return JSON.stringify([parts, settings.all().map(parsed)]);
+    return JSON.stringify([parts, settings.all().map(parsed)], inOrder);
   }
   return {
     of: (references) => held(references, true),
