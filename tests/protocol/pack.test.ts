@@ -135,7 +135,10 @@ describe('a shipped pack', () => {
       care: { situation: 'care', is: ['yes'] },
       missing: { situation: 'missing', is: ['yes'] },
       'private-fostering': {
-        any: [{ situation: 'kin', is: ['yes'] }, { ticked: ['D02', 'E03', 'F01', 'F02', 'F03', 'F04', 'F05', 'F06'] }],
+        any: [
+          { situation: 'kin', is: ['yes', 'not-known'], answered: true },
+          { ticked: ['D02', 'E03', 'F01', 'F02', 'F03', 'F04', 'F05', 'F06'] },
+        ],
       },
     });
   });
