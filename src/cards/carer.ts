@@ -3,7 +3,7 @@ import type { Answers } from '../check/draft.ts';
 import { isInCare } from '../check/in-care.ts';
 
 /** What must be known of the parent or carer before anybody does anything. `calm`: they agreed, and nothing is urgent about it. */
-export interface CarerBanner {
+interface CarerBanner {
   title: string;
   lines: string[];
   calm: boolean;

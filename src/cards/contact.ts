@@ -3,7 +3,7 @@ import { type Contact, canBeConfirmed } from '../protocol/contact.ts';
 import { excerpt, type Line, line, ring } from './parts.ts';
 
 /** @returns "confirmed by Dee Alvarez, 25 November 2026" or "2016 protocol, not confirmed"; nothing where nobody needs to */
-export function howSure(contact: Contact): string {
+function howSure(contact: Contact): string {
   if (!canBeConfirmed(contact)) return '';
   const { confirmed, dated } = contact;
   if (confirmed) return `confirmed by ${excerpt(confirmed.name, 60)}, ${longDay(londonDay(confirmed.at))}`;

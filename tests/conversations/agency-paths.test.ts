@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { choices, inputsIn } from '../fakes/card.ts';
 import type { Filled } from '../fakes/filling-in.ts';
 import type { Who } from '../fakes/people.ts';
 import type { Hands } from './person.ts';
@@ -238,10 +239,13 @@ describe('consent, where those who say they are the parents may be involved', ()
   });
 
   it('offers later reasons folded away, and the safeguarding basis, each said not to be in the 2016 protocol', async () => {
-    const { text, inputs, buttons } = card.sees();
+    const { json, inputs, buttons } = card.sees();
     expect(buttons).toContain('More reasons');
     expect(inputs.find((label) => label.startsWith('Other reasons'))).toContain('not in the 2016 protocol');
-    expect(text).toContain('Public task, or the safeguarding condition (later law, not in the 2016 protocol)');
+    const reasons = inputsIn(json)
+      .flatMap(choices)
+      .map(({ title }) => title);
+    expect(reasons).toContain('Public task, or the safeguarding condition (later law, not in the 2016 protocol)');
     await card.presses('Check answers', {
       Why: 'They answer for him.',
       'What lets': ['Child protection', 'Public task'],

@@ -48,7 +48,7 @@ export async function everyJourney(world: World, write: Write): Promise<Played> 
   const child = {
     'Child’s name': write('child-name', 200),
     'Age or date': '10',
-    'Who are they with': write('with', 300),
+    'Who are they with': write('with', 250),
     'What worries you': write('worry', 3000),
   };
   const about = { Agency: 'Housing', 'Your name': write('other-name', 100), 'Phone, for': write('other-phone', 60) };
@@ -180,12 +180,14 @@ async function decided({ jane, mo, pat, until }: World, reference: string, write
     'Immediate protection': 'Yes',
     'If yes': write('decision-protection', long),
     'What may': write('decision-tell', long),
+    'What should': write('decision-now', 500),
   });
   await until(() => inChat(jane, 'The MASH has decided').sees());
   await under(mo, reference, 'Correct the decision', 'Confirm correction', {
     'What action': write('correction-action', long),
     Reasons: write('correction-reasons', long),
     'What may': write('correction-tell', long),
+    'What should': write('correction-now', 500),
   });
   await under(pat, reference, 'Was the referral clear?', 'Send to the referrer', {
     'Was it clear': 'Something was missing',

@@ -23,7 +23,9 @@ const clocks = {
 };
 
 /** What the MASH writes for the referrer to read, and the record of a disagreement that they open themselves. */
-const forTheAuthor = ['question', 'decision-tell', 'correction-tell', 'feedback'];
+const forTheAuthor = [
+  ...['question', 'instruction', 'decision-tell', 'decision-now', 'correction-tell', 'correction-now', 'feedback'],
+];
 const ownRecord = ['name', 'disagree-why', 'disagree-agency', 'disagree-mash'];
 
 describe('what is written about a child', () => {
