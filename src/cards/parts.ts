@@ -233,7 +233,7 @@ export function inRows<Thing>(things: Thing[], fits: (row: Thing[]) => boolean):
   return rows;
 }
 
-const firstOf = [200, 150, 100, 50, 25, 10];
+const firstOf = [200, 150, 100, 50, 25, 10, 5];
 
 /** A card before sending stays under 20 KB: where the first 200 characters of each text are too much, fewer are shown. */
 export function withExcerpts(build: (length: number) => Card, limit = 20_000, lengths = firstOf): Card {

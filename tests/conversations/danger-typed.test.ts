@@ -73,7 +73,6 @@ describe('danger words, typed into a check', () => {
     await card.presses('No danger: carry on');
     expect(card.sees().headings).toEqual(['The child and your worry']);
     expect(card.sees().values['Child’s name, or a description']).toBe('');
-    expect(textsOf(await jane.says('2'))).toContain('Child’s name, or a description'); // not in care
     expect(textsOf(await jane.says('Girl Peridot'))).toContain('Age or date of birth');
   });
 

@@ -55,7 +55,9 @@ describe('a whole case as a file', () => {
       { 'question-1': 'Which school?', 'information-1': 'A new phone.' },
     );
     const text = referralPlain(caseInWords(fileOf(record)));
-    expect(text).toMatch(/^Case HT-7K3F-92Q\n\nSent to the MASH at 14:03, 24 November 2026, Jane Okafor\n/);
+    expect(text).toMatch(
+      /^NOT KNOWN IF THE CARER KNOWS\..*\n\nCase HT-7K3F-92Q\n\nSent to the MASH at 14:03, 24 November 2026, Jane Okafor\n/,
+    );
     expect(text).toContain('  Which school?\n\nAnswer 1\n  Not answered yet');
     expect(text).toContain('  A new phone.');
     expect(text).toContain(`Linked referral, same family\n  ${SISTER}`);

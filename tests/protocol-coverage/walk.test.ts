@@ -130,7 +130,12 @@ describe('the protocol, in the conversation itself', () => {
   it.each(bases)('%s is offered as a reason that lets the worker share, and reaches the MASH', (basis) => {
     const label =
       pack.fields.find(({ id }) => id === 'basis')?.choices?.find(({ id }) => id === basis)?.label ?? 'NONE';
-    for (const { card } of at('consent')) expect(card.text).toContain(label);
+    for (const { card } of at('consent'))
+      expect(
+        inputsIn(card.json)
+          .flatMap(choices)
+          .map(({ title }) => title),
+      ).toContain(label);
     for (const { written } of full) expect(written).toContain(label);
   });
 
