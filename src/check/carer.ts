@@ -48,6 +48,12 @@ function toldIn(answers: Answers): Told | undefined {
     'told-by-others': 'told-by-others',
     'not-known': 'not-known',
   };
-  const before: Record<string, Told> = { no: 'nobody', told: 'told', agrees: 'agreed', objects: 'refused' };
+  const before: Record<string, Told> = {
+    no: 'nobody',
+    told: 'told',
+    agrees: 'agreed',
+    objects: 'refused',
+    'not-known': 'not-known',
+  };
   return now[answerTo(answers, 'knows') ?? ''] ?? before[answerTo(answers, 'told') ?? ''];
 }

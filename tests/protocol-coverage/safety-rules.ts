@@ -17,9 +17,12 @@ export const safetyRules: Requirement[] = [
     test('case/react', 'is nobody but the author, the MASH and the people it names'),
     rule('stands on %s'),
     test('cards/cards', 'is in no summary and no notice: a lock screen shows the reference and times'),
-    test('check/consent', 'goes by what was said of telling them, before what was done about consent'),
+    test('check/carer', 'never says that the carer knows where nobody said so'),
     test('conversations/information', 'is asked for below the receipt, with what must not be told to the carer'),
-    test('conversations/agency-paths', 'a carer who was not told is said to be so, also where consent was refused'),
+    test(
+      'conversations/agency-paths',
+      'a carer who was not told is said to be so, also where the child refused consent',
+    ),
   ),
   asked(
     'SR3',
@@ -169,7 +172,10 @@ export const safetyRules: Requirement[] = [
   asked(
     'SR20',
     'children are never joined by the bot',
-    test('conversations/linked', 'is begun from the receipt, below it, and asks about danger first'),
+    test(
+      'conversations/linked',
+      'is begun from the receipt, below it, and asks how the two are linked, then about danger',
+    ),
     test('conversations/linked', 'once sent, is shown on both cards, and in the thread of the first'),
     test('conversations/linked-cases', 'show nothing of the other child'),
     test('conversations/linked-cases', 'are undone by “Not the same”, with who and when, on both'),

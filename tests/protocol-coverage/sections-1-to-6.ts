@@ -57,7 +57,7 @@ export const sections1to6: Requirement[] = [
     basis('LB'),
     test(
       'conversations/consent',
-      'offers the reason the answer points to, the lawful bases, and the number for advice',
+      'offers the reason the answer points to, the number for advice and the lawful bases, none of them ticked',
     ),
   ),
   asked(

@@ -65,7 +65,7 @@ export const sections7to14: Requirement[] = [
     'the advice line is offered, and what it said is kept',
     test(
       'conversations/consent',
-      'offers the reason the answer points to, the lawful bases, and the number for advice',
+      'offers the reason the answer points to, the number for advice and the lawful bases, none of them ticked',
     ),
     field('RF22'),
   ),
@@ -219,7 +219,7 @@ export const sections7to14: Requirement[] = [
     basis('LB4'),
     test(
       'conversations/consent',
-      'offers the reason the answer points to, the lawful bases, and the number for advice',
+      'offers the reason the answer points to, the number for advice and the lawful bases, none of them ticked',
     ),
   ),
   asked(

@@ -93,13 +93,13 @@ describe('contacts that are not right', () => {
     ['a misspelt part', { contacts: contacts({ fone: '999' }) }, 'contacts.2'],
     ['confirmed in the file, which only a person can do', { contacts: contacts({ confirmed: {} }) }, 'contacts.2'],
     ['a number for urgent worries that is none', { phones: { urgent: 'soon', outOfHours: '999' } }, 'phones.urgent'],
-    ['advice from nobody', { advice: ring('nobody') }, 'advice.ring.6.contact'],
-    ['advice from somebody who is gone', { advice: ring('ukhtc') }, 'advice.ring.6.contact'],
+    ['advice from nobody', { advice: ring('nobody') }, 'advice.ring.7.contact'],
+    ['advice from somebody who is gone', { advice: ring('ukhtc') }, 'advice.ring.7.contact'],
     ['no words for advice', { advice: { ...shipped.advice, lines: [] } }, 'advice.lines'],
     [
       'advice at a number that is cut short',
-      { advice: ring('refugee-council'), contacts: contacts({ web: undefined }, 5) },
-      'advice.ring.4.contact',
+      { advice: ring('refugee-council'), contacts: contacts({ web: undefined }, 6) },
+      'advice.ring.5.contact',
     ],
   ])('with %s are refused by the path', (_, changes, path) => {
     const read = Pack.safeParse({ ...shipped, ...changes });
