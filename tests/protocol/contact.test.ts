@@ -46,6 +46,7 @@ describe('what is recommended for advice', () => {
       'nspcc',
       ...(is2026 ? ['modern-slavery-helpline'] : []),
       'ceop',
+      'paladin',
       'refugee-council',
       'csc',
     ]);
