@@ -1,7 +1,7 @@
 import { plus } from '../../src/base/time.ts';
 import type { Message } from '../../src/case/outbox.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
-import { nobodyHasItCard, ringCard, standsCard } from '../../src/features/alarm/cards.ts';
+import { nobodyHasItCard, ringCard, standsCard, waitsNoLongerCard } from '../../src/features/alarm/cards.ts';
 import { caseCard } from '../../src/views/mash-case.ts';
 import { lineCard } from '../../src/views/mash-thread.ts';
 import { at, atTime, dee, mo, pack, pat } from '../case/a-case.ts';
@@ -46,6 +46,7 @@ export function alarmNotices(sample: Sample): Named[] {
     { name: 'reminder, you have it', card: standsCard(asked, referral(asked), pat.id, link) },
     { name: 'reminder, somebody has it', card: standsCard(asked, referral(asked), mo.id, undefined) },
     { name: 'reminder, over', card: standsCard(decided, referral(decided), dee.id, link) },
+    { name: 'the call was not made', card: waitsNoLongerCard(awaiting, link) },
   ];
 }
 

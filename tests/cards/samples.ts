@@ -17,6 +17,7 @@ import { askForm } from '../../src/features/question/forms.ts';
 import { welcomeCard } from '../../src/features/welcome/cards.ts';
 import { checkAnswersCard } from '../../src/features/wizard/check-answers.ts';
 import { dangerCard } from '../../src/features/wizard/danger.ts';
+import { didYouRingCard, notRungCard } from '../../src/features/wizard/did-you-ring.ts';
 import { questionCard } from '../../src/features/wizard/question.ts';
 import { draftReminderCard } from '../../src/features/wizard/reminder.ts';
 import { practisedCard } from '../../src/features/wizard/training.ts';
@@ -120,6 +121,8 @@ export const chatCards = once((sample) => {
     { name: 'speaking', card: speakingCard(pack) },
     { name: 'danger words', card: dangerCard(pack, { ...awaiting, status: 'draft' }) },
     { name: 'danger words, no check open', card: dangerCard(pack) },
+    { name: 'did you ring', card: didYouRingCard(aDraft(SENT), pack) },
+    { name: 'did you ring, not yet', card: notRungCard(aDraft(SENT), pack) },
     { name: 'help', card: helpCard(pack, { heading: 'I did not save that', lines: ['No check is open.'] }) },
     ...Object.entries(all).map(([name, record]) => ({
       name: `receipt, ${name}`,
