@@ -225,7 +225,13 @@ describe('the words of the bot', () => {
   });
 
   it('never claim that the bot called, or told the police or anybody who decides about trafficking', () => {
-    const saidByTheWorker = ['Unsure: I have rung the advice line', 'I have phoned'];
+    const saidByTheWorker = [
+      'Unsure: I have rung the advice line',
+      'I have phoned',
+      'Yes, I rang',
+      'Or type “yes I rang” or “not yet”.',
+      'When you have rung, press or type “I rang”.',
+    ];
     const claims = saying(/\bI (have )?(called(?! nobody)|rung|rang|phoned|informed|alerted|told the police)\b/i);
     expect(claims.filter(({ value }) => !saidByTheWorker.includes(value))).toEqual([]);
     expect(saying(/\b(referred|reported|sent) to the (NRM|UKHTC|police|Home Office)\b/i)).toEqual([]);
