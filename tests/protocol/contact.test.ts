@@ -46,7 +46,7 @@ describe('what is recommended for advice', () => {
       'nspcc',
       ...(is2026 ? ['modern-slavery-helpline'] : []),
       'ceop',
-      'paladin',
+      ...(is2026 ? [] : ['paladin']),
       'refugee-council',
       'csc',
     ]);
