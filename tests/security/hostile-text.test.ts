@@ -76,7 +76,7 @@ describe('hostile text in every box', () => {
 
   it('is in the author’s own copy, too', async () => {
     const copy = await (await saved(played.ownCopy, 'text')).text();
-    for (const box of ['child-name', 'worry', 'address', 'information', 'question', 'answer', 'correction-tell'])
+    for (const box of ['child-name', 'worry', 'relationship', 'information', 'question', 'answer', 'correction-tell'])
       expect(copy).toContain(
         texts
           .get(box)
