@@ -18,6 +18,7 @@ import type { CaseRecord } from '../../src/case/record.ts';
 import { referralOf } from '../../src/case/state.ts';
 import { addInformation } from '../../src/features/information/rules.ts';
 import { reportFound, reportMissing } from '../../src/features/missing/rules.ts';
+import { DecisionKind } from '../../src/history/decision.ts';
 import { aDraft, aReferral, at, consent, guest, jane, meg, mo, pack, pat, sam, then, tom } from './a-case.ts';
 
 const SENT = at('2026-11-24T14:03:20.000Z');
@@ -542,7 +543,7 @@ describe('recording the decision', () => {
   });
 
   it('needs what will be done and the reasons, whichever decision it is', () => {
-    for (const decision of ['assessment', 'other'] as const) {
+    for (const decision of DecisionKind.options) {
       expect(decide({ decision, action: ' ', reasons: '' })).toEqual(
         refused('text-missing', { fields: ['action', 'reasons'] }),
       );

@@ -72,6 +72,18 @@ export const reminders: [agency: string, words: string][] = [
   ['voluntary', 'often see first what nobody else sees'],
 ];
 
+/** The kinds of agency that refer. */
+export const agencies = [
+  'childrens-services',
+  'education',
+  'health',
+  'housing',
+  'other',
+  'police',
+  'voluntary',
+  'youth',
+];
+
 /** Each row of the tests that go through all of these. */
 export const rows = [
   ...Object.keys(statements),
@@ -80,5 +92,6 @@ export const rows = [
   ...bases,
   ...Object.keys(warnings),
   ...printed,
+  ...agencies,
   ...reminders.map(([agency, words]) => `${agency}: ${words}`),
 ];

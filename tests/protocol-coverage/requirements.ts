@@ -2,9 +2,10 @@ import { safetyRules } from './safety-rules.ts';
 import { sections1to6 } from './sections-1-to-6.ts';
 import { sections7to14 } from './sections-7-to-14.ts';
 import type { Requirement } from './shown-by.ts';
+import { stage2 } from './stage-2.ts';
 
 /**
- * What the protocol asks of the first stage (R…), and the safety rules (SR…), each in a few words of our own, with what shows it. Their
+ * What the protocol asks (R…), and the safety rules (SR…), each in a few words of our own, with what shows it. Their
  * sources are not part of the product, so their ids are listed here; `coverage.test.ts` counts them.
  */
-export const requirements: Requirement[] = [...sections1to6, ...sections7to14, ...safetyRules];
+export const requirements: Requirement[] = [...sections1to6, ...sections7to14, ...stage2, ...safetyRules];

@@ -1,12 +1,14 @@
+import { agencies } from './catalogue.ts';
 import {
+  agencyReaches,
   asked,
   basis,
   emptyField,
   emptyList,
-  everyAgency,
   field,
   fromTheUk,
   noHurdle,
+  people,
   type Requirement,
   reminded,
   rule,
@@ -47,10 +49,9 @@ export const sections1to6: Requirement[] = [
   asked(
     'R2.2',
     'every kind of agency is named and gets its own list',
-    everyAgency,
     test('conversations/whole-check', 'shows a worker of %s the lists of their own agency, each with its number'),
   ),
-  asked('R2.3', 'one way to the MASH for all agencies', everyAgency),
+  asked('R2.3', 'one way to the MASH for all agencies', ...agencies.map(agencyReaches)),
   asked(
     'R2.4',
     'help with lawful sharing on the way',
@@ -136,7 +137,7 @@ export const sections1to6: Requirement[] = [
     warning('W01'),
     test('conversations/consent', 'warns of the danger of asking before it asks what was done'),
   ),
-  asked('R5.1.4', 'the people of concern may be one or several, in free words', statements('R'), field('RF13')),
+  asked('R5.1.4', 'the people of concern may be one or several, in free words', people, statements('R')),
   asked('R5.1.5', 'how it may have begun', statements('R'), emptyList('recruitment')),
   asked(
     'R5.2.1',
@@ -147,7 +148,7 @@ export const sections1to6: Requirement[] = [
       'a child of whom it is not known whether they come from abroad is asked about arrival, answered so or not at all',
     ),
   ),
-  asked('R5.2.2', 'a referrer of another partner, such as the border, can use it', everyAgency),
+  asked('R5.2.2', 'a referrer of another partner, such as the border, can use it', agencyReaches('other')),
   asked(
     'R5.2.3',
     'immigration status in free words, and whether asylum is sought',
@@ -268,7 +269,7 @@ export const sections1to6: Requirement[] = [
     'R6.7.1',
     'the police refer the same way, with their reference',
     field('RF25'),
-    everyAgency,
+    agencyReaches('police'),
     statements('P'),
     test('conversations/agency-paths', '%s: its own form and no other agency’s, and the MASH reads the answers'),
   ),
@@ -284,8 +285,7 @@ export const sections1to6: Requirement[] = [
   asked(
     'R6.8.1',
     'voluntary groups see the lists for everybody',
-    everyAgency,
     test('conversations/whole-check', 'shows a worker of %s the lists of their own agency, each with its number'),
   ),
-  asked('R6.8.2', 'voluntary groups refer the same way', everyAgency),
+  asked('R6.8.2', 'voluntary groups refer the same way', agencyReaches('voluntary')),
 ];

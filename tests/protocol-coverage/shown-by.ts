@@ -32,7 +32,9 @@ export const basis = (of: string) =>
   walk('%s is offered as a reason that lets the worker share, and reaches the MASH', of);
 export const warning = (of: string) => walk('%s is said at every place where the pack says it', of);
 export const appendix = (of: string) => walk('shows the words of Appendix 1: %s', of);
-export const everyAgency = walk('has a walk for each of the eight agencies');
+export const agencyReaches = (of: string) =>
+  walk('brings a referral of %s into the one MASH channel, as a card with its agency and buttons', of);
+export const people = walk('brings the words about people of concern, one or several, into the written referral');
 
 export const rule = (title: string): ShownBy => test('protocol-coverage/rules', title);
 export const reminded = (of: string): ShownBy => ({ ...rule('%s: “%s”'), of });

@@ -1,17 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { loadPack } from '../../src/protocol/load-pack.ts';
-import type { Warning } from '../../src/protocol/pack.ts';
+import { choiceLabel, fieldOf, type Warning } from '../../src/protocol/pack.ts';
 import { begins, caseCard, decides, inChat } from '../conversations/walks.ts';
 import { startWorld, type World } from '../conversations/world.ts';
 import { choices, inputsIn } from '../fakes/card.ts';
-import { bases, fields, lists, onLists, printed, statements, warnings } from './catalogue.ts';
+import { agencies, bases, fields, lists, onLists, printed, statements, warnings } from './catalogue.ts';
 import { type CardShown, fieldIn, type Walked, walk } from './walking.ts';
 
 /** The protocol in the real conversation: one walk for each agency with everything filled in, and some with everything left empty. */
 
 const pack = loadPack();
-
-const agencies = pack.fields.find(({ id }) => id === 'agency')?.choices?.map(({ id }) => id) ?? [];
 
 describe('the protocol, in the conversation itself', () => {
   let world: World;
@@ -60,10 +58,21 @@ describe('the protocol, in the conversation itself', () => {
     expect(JSON.parse(read[0] ?? '{}')).toMatchObject({ ref: full[0]?.reference, by: world.mo.profile.objectId });
   });
 
-  it('has a walk for each of the eight agencies', () => {
-    expect(full.map(({ agency }) => agency).sort()).toEqual([
-      ...['childrens-services', 'education', 'health', 'housing', 'other', 'police', 'voluntary', 'youth'],
-    ]);
+  it.each(agencies)(
+    'brings a referral of %s into the one MASH channel, as a card with its agency and buttons',
+    (agency) => {
+      const { reference = 'NONE' } = full.find((each) => each.agency === agency) ?? {};
+      const { text, buttons, headings } = caseCard(world.mo, reference).sees();
+      expect(headings).toEqual([reference]);
+      expect(text).toContain(`(${choiceLabel(pack, 'agency', agency)})`);
+      expect(buttons).toContain('Everything');
+    },
+  );
+
+  it('brings the words about people of concern, one or several, into the written referral', () => {
+    const { label, short } = fieldOf(pack, 'people');
+    expect(label).toMatch(/one person or several/i);
+    for (const { given, written } of full) expect(written).toContain(`${short}\n${given.get('people')}`);
   });
 
   it.each(Object.entries(statements))(

@@ -1,0 +1,70 @@
+import { describe, expect, it } from '@jest/globals';
+import type { CaseId } from '../../src/base/reference.ts';
+import type { Card } from '../../src/cards/parts.ts';
+import { emptyAnswers, emptyTicks, newDraft } from '../../src/check/draft.ts';
+import { assessmentForm } from '../../src/features/assessment/forms.ts';
+import { contactsCard } from '../../src/features/contacts/cards.ts';
+import { questionCard } from '../../src/features/wizard/question.ts';
+import { assessedCases } from '../cards/sample-assessment.ts';
+import { pack } from '../case/a-case.ts';
+import { draftAt, pressed } from '../check/a-draft.ts';
+import { textIn } from '../fakes/card.ts';
+
+/** What the protocol asks of the second stage, where no other test says so. */
+
+const wordsOn = (card: Card): string => textIn(card as Parameters<typeof textIn>[0]);
+
+describe('the Assessment team', () => {
+  const [record] = Object.values(assessedCases('usual'));
+
+  it.each(['Child in need', 'Child protection procedures', 'Looked after by the council'])(
+    'the Assessment team can record %s',
+    (service) => {
+      if (!record) throw new Error('there is no case to assess');
+      expect(wordsOn(assessmentForm(record, 'service')).split('\n')).toContain(service);
+    },
+  );
+});
+
+describe('the contacts', () => {
+  const contactsFor = (agency: string) => {
+    const answers = { ...emptyAnswers, values: { agency } };
+    return wordsOn(contactsCard(pack, { answers, isAdmin: false })).split('\n');
+  };
+
+  it('names Paladin to the police, without a number', () => {
+    const lines = contactsFor('police');
+    const at = lines.findIndex((each) => each.startsWith('Paladin'));
+    expect(at).toBeGreaterThan(-1);
+    expect(lines.slice(at, at + 2).join()).not.toMatch(/\d{3}/);
+  });
+
+  it('has a place for the protocol on missing children', () => {
+    expect(contactsFor('health')).toContain('Protocol for missing children');
+  });
+});
+
+describe('an arrangement that cannot be told', () => {
+  const living = { 'pf-carer': 'not-close-family', 'pf-began': '', 'pf-full-time': 'yes' };
+  const found = pressed(draftAt('private-fostering', { kin: 'yes', danger: 'no' }), { fields: living });
+  const ticks = {
+    fostering: { ...emptyTicks, seen: ['F01'] },
+    harm: { ...emptyTicks, suspected: ['S01'] },
+  };
+  const draft = { ...newDraft({}), ...found, answers: { ...found.answers, ticks } };
+  const text = wordsOn(questionCard({ caseId: 'HT-7K3F-92Q' as CaseId, draft, pack }));
+
+  it('names the private fostering social worker where the arrangement cannot be told', () => {
+    expect(text).toContain('Private fostering social worker');
+  });
+
+  it('shows the signs of private fostering and of trafficking side by side, and rules on neither', () => {
+    const [fostering = 0, trafficking = 0] = ['Private fostering: what you ticked', 'Trafficking: what you ticked'].map(
+      (title) => text.indexOf(title),
+    );
+    expect(fostering).toBeGreaterThan(0);
+    expect(trafficking).toBeGreaterThan(fostering);
+    expect(text.slice(trafficking)).not.toContain('Nothing ticked');
+    expect(text).toContain('This is help, not a ruling.');
+  });
+});
