@@ -1,0 +1,20 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { requirements } from '../protocol-coverage/requirements.ts';
+import { mutants } from './mutants.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+
+describe('the table of breaks', () => {
+  it('has one for each requirement of the protocol', () => {
+    const ofTheProtocol = requirements.map(({ id }) => id).filter((id) => !id.startsWith('SR'));
+    const broken = new Set(mutants.map(({ requirement }) => requirement));
+    expect(ofTheProtocol.filter((id) => !broken.has(id))).toEqual([]);
+  });
+
+  it('names words that stand in the product, so that none breaks nothing', () => {
+    const gone = mutants.filter(({ file, find }) => !readFileSync(resolve(root, file), 'utf8').includes(find));
+    expect(gone.map(({ requirement, find }) => `${requirement}: ${find}`)).toEqual([]);
+  });
+});

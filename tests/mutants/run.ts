@@ -1,0 +1,127 @@
+import { spawn } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+import { requirements } from '../protocol-coverage/requirements.ts';
+import type { ShownBy } from '../protocol-coverage/shown-by.ts';
+import type { Mutant } from './mutant.ts';
+import { mutants } from './mutants.ts';
+
+/**
+ * Breaks a copy of the product in one named way per requirement, and runs the tests that show the requirement. A break that fails no
+ * test is named, and the exit code says so.
+ *
+ *     npm run test:mutants                  all of them
+ *     npm run test:mutants -- R8.2 R10.1.3  those whose requirement begins so
+ */
+
+const root = resolve(import.meta.dirname, '../..');
+const copied = ['src', 'cards', 'manifest', 'tests', 'package.json', 'tsconfig.json', 'README.md', '.env.example'];
+
+const Results = z.object({
+  numPassedTests: z.int(),
+  testResults: z.array(
+    z.object({
+      message: z.string(),
+      assertionResults: z.array(z.object({ status: z.string(), failureMessages: z.array(z.string()) })),
+    }),
+  ),
+});
+
+type Verdict = 'caught' | 'lives' | 'no test ran' | 'did not start';
+
+interface Shown {
+  files: string[];
+  titles: string; // a pattern of jest
+}
+
+/** Which tests show a requirement. The rows of one that goes through many are told apart by how they begin. */
+function testsOf(requirement: string): Shown {
+  const shownBy = requirements.find(({ id }) => id === requirement)?.shownBy ?? [];
+  const tests = shownBy.flatMap((shown) => ('file' in shown ? [shown] : []));
+  return { files: [...new Set(tests.map(({ file }) => file))], titles: tests.map(patternOf).join('|') };
+}
+
+function patternOf({ title, of }: Extract<ShownBy, { title: string }>): string {
+  const [first = '', ...others] = title.split(/%[sdj]/).map(escaped);
+  const row = of === undefined ? '.*' : `${escaped(of)}.*`;
+  return others.length === 0 ? `${first}$` : `${[first + row + others[0], ...others.slice(1)].join('.*')}$`;
+}
+
+const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+function copyOf(from: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'mash-mutant-'));
+  for (const name of copied) cpSync(join(from, name), join(folder, name), { recursive: true });
+  symlinkSync(join(from, 'node_modules'), join(folder, 'node_modules'));
+  return folder;
+}
+
+async function verdictOn({ requirement, file, find, put }: Mutant, folder: string): Promise<Verdict> {
+  const path = join(folder, file);
+  const whole = readFileSync(path, 'utf8');
+  writeFileSync(
+    path,
+    whole.replaceAll(find, () => put),
+  );
+  try {
+    return judge(await run(folder, testsOf(requirement)));
+  } finally {
+    writeFileSync(path, whole);
+  }
+}
+
+function judge(results: z.infer<typeof Results> | undefined): Verdict {
+  const all = results?.testResults.flatMap(({ assertionResults }) => assertionResults) ?? [];
+  const failed = all.filter(({ status }) => status === 'failed');
+  const ran = failed.length + (results?.numPassedTests ?? 0);
+  if (ran === 0) return results?.testResults.some(({ message }) => message !== '') ? 'did not start' : 'no test ran';
+  if (failed.length === 0) return 'lives';
+  // A product that does not even start shows nothing about the test.
+  const starts = failed.some(
+    ({ failureMessages }) => !/SyntaxError|did not start|ended with/.test(failureMessages.join()),
+  );
+  return starts ? 'caught' : 'did not start';
+}
+
+function run(folder: string, { files, titles }: Shown): Promise<z.infer<typeof Results> | undefined> {
+  const output = join(folder, 'results.json');
+  rmSync(output, { force: true });
+  const options = ['--experimental-vm-modules', 'node_modules/jest/bin/jest.js', ...files];
+  const jest = spawn(
+    process.execPath,
+    [...options, '--selectProjects', '2016', '-t', titles, '--json', `--outputFile=${output}`],
+    {
+      cwd: folder,
+      stdio: 'ignore',
+    },
+  );
+  return new Promise((done) => {
+    jest.on('close', () => done(readResults(output)));
+  });
+}
+
+function readResults(output: string): z.infer<typeof Results> | undefined {
+  try {
+    return Results.parse(JSON.parse(readFileSync(output, 'utf8')));
+  } catch {
+    return undefined;
+  }
+}
+
+const wanted = process.argv.slice(2);
+const chosen = mutants.filter(
+  ({ requirement }) => wanted.length === 0 || wanted.some((begins) => requirement.startsWith(begins)),
+);
+const folder = copyOf(root);
+const verdicts: { mutant: Mutant; verdict: Verdict }[] = [];
+for (const mutant of chosen) {
+  const verdict = await verdictOn(mutant, folder);
+  verdicts.push({ mutant, verdict });
+  console.log(`${verdict === 'caught' ? '  ' : '! '}${mutant.requirement} ${mutant.breaks}: ${verdict}`);
+}
+rmSync(folder, { recursive: true, force: true });
+const alive = verdicts.filter(({ verdict }) => verdict !== 'caught');
+console.log(`\n${verdicts.length} breaks, ${verdicts.length - alive.length} caught, ${alive.length} not.`);
+process.exitCode = alive.length > 0 || verdicts.length === 0 ? 1 : 0;
