@@ -120,7 +120,7 @@ export const sections1to6: Mutant[] = [
     'R5.2.4',
     'managers do not hear of a missing child',
     'src/case/react.ts',
-    "toEach(desk.managers, { kind: 'missing-alert' })",
+    "toEach(andHolder(desk.managers, referral), { kind: 'missing-alert' })",
     "toEach([], { kind: 'missing-alert' })",
   ),
   statementGone('R5.3.1', 'G24'),
@@ -175,13 +175,7 @@ export const sections1to6: Mutant[] = [
   warningGone('R6.6.3', 'W05'),
   inPack('R6.6.4', 'offences are no sign of harm', 'sign of harm, never a reason to wait', 'matter for the police'),
   itemGone('R6.7.1', 'RF25'),
-  mutant(
-    'R6.7.2',
-    'police protection is not urgent',
-    'src/cards/mash-care.ts',
-    'return isProtected(answers);',
-    'return false;',
-  ),
+  mutant('R6.7.2', 'police protection is not urgent', 'src/case/urgent.ts', ' || isProtected(answers);', ';'),
   mutant(
     'R6.8.1',
     'voluntary groups see no general list',
