@@ -118,6 +118,7 @@ export const sections7to14: Requirement[] = [
     'a concern about trafficking goes to the Assessment team',
     test('conversations/story', 'shows the MASH the decision, whose it is, and that the referrer has been told'),
     rule('can be to pass the case to the Assessment team, or other action, with immediate protection in words'),
+    test('conversations/assessment', 'goes to the Assessment team, whatever else was decided: “%s”, concern “%s”'),
     test(
       'features/assessment/assessment',
       'is the team for a concern about trafficking, and where that cannot be told, whatever was decided',
@@ -158,6 +159,8 @@ export const sections7to14: Requirement[] = [
     'R10.1.3',
     'where a child was placed is not asked, and the address stays with the MASH',
     warning('W13'),
+    test('protocol/placement', 'in any question, for a child in care'),
+    test('protocol/placement', 'only a child of whom nobody says that they are in care is asked where they live'),
     test('conversations/story', 'repeats no fact of the case in any message of the bot in the referrer’s chat'),
     test('conversations/story', 'shows no fact of the case on a lock screen, in no version of any message'),
     test(

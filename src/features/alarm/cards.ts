@@ -15,7 +15,7 @@ import {
 } from '../../cards/parts.ts';
 import type { Message } from '../../case/outbox.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import { isUnwritten, type SubmittedReferral } from '../../case/state.ts';
+import { isUnwritten, referralOf, type SubmittedReferral } from '../../case/state.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { alarmClock, nextStep } from './clock.ts';
 import { onIt } from './verbs.ts';
@@ -134,6 +134,8 @@ export const waitsNoLongerCard = ({ id }: Pick<CaseRecord, 'id'>, link: string |
 /** Said to the referrer when nobody of the MASH has answered: they ring. */
 export function nobodyHasItCard(record: CaseRecord, pack: Pack): Card {
   const { urgent, outOfHours } = pack.phones;
+  // What is not in writing has no receipt yet.
+  const where = isUnwritten(referralOf(record.events)) ? '“My referrals”' : 'Your receipt';
   return referrerCard({
     summary: `Referral ${record.id}: please ring ${urgent}`,
     top: [line(record.id, 'bold')],
@@ -146,7 +148,7 @@ export function nobodyHasItCard(record: CaseRecord, pack: Pack): Card {
         mixed('Small', 'Ask for the MASH. Your reference is ', ['bold', record.id], '.'),
       ]),
     ],
-    after: [line(`${telling} Your receipt shows when somebody has it.`, 'small', 'Medium')],
+    after: [line(`${telling} ${where} shows when somebody has it.`, 'small', 'Medium')],
     emergency: pack.emergency,
   });
 }
