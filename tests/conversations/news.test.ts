@@ -88,6 +88,7 @@ describe('news on a decided case', () => {
       const seen = inChat(world.mo, 'NEW INFORMATION on a decided case').sees();
       return seen.activityId !== before.activityId && seen;
     });
+    await world.until(() => caseCard(world.pat, reference).sees().text.includes('NEW INFORMATION'));
     await world.mo.on(before).presses('I have read it'); // of what came before: it covers nothing new
     expect(caseCard(world.pat, reference).sees().text).toContain('NEW INFORMATION');
     for (const who of [world.jane, world.sid, world.gus]) {
