@@ -10,6 +10,7 @@ import type { Pack } from '../protocol/pack.ts';
 import type { Cases } from '../store/cases.ts';
 import type { Keys } from '../store/keys.ts';
 import type { Action } from './action.ts';
+import type { Message as Answer, Context, Where } from './context.ts';
 import type { Typed } from './typed.ts';
 
 /** One message to one person in their own chat. `link`: to the case in the MASH channel. */
@@ -29,6 +30,9 @@ export interface Between {
   around(): Around;
 }
 
+/** What somebody asks for by writing to the bot in a channel. Everybody there sees the answer. */
+export type Command = (context: Context) => Answer | Promise<Answer>;
+
 /** What one feature hands over to the rest of the program. */
 export interface Feature {
   name: string;
@@ -36,6 +40,8 @@ export interface Feature {
   face?: Face; // to the cards of a case
   actions?: readonly Action[]; // to whoever presses
   typed?: readonly Typed[]; // to whoever types in their own chat
+  /** Words written to the bot in the MASH channel or the Assessment team's. @returns undefined for words that ask for nothing here */
+  command?(text: string, where: Where): Command | undefined;
   /** The card of a message that is this feature's own; undefined for any other. */
   tells?(telling: Telling): Card | undefined;
   /** Does what a message between cases asks for; nobody is told of it. @returns false for any other message */

@@ -1,13 +1,10 @@
-import type { Context, Message, Reply, Services, Where } from '../actions/context.ts';
+import type { Message, Reply, Services, Where } from '../actions/context.ts';
+import type { Command } from '../actions/feature.ts';
 import type { Surface } from '../actions/surface.ts';
 import { inList } from '../cards/in-list.ts';
 import { listCases } from '../cards/verbs.ts';
 import { deskHelpCard } from '../features/desk/desk-help.ts';
-import { deskCommand } from '../features/desk/typed.ts';
-import { dutyCommand } from '../features/duty/typed.ts';
-import { tellCommand } from '../features/instruction/typed.ts';
-import { readCommand } from '../features/news/typed.ts';
-import { newsRead, newsReadByTeam } from '../features/news/verbs.ts';
+import { features } from '../features/list.ts';
 import { setUpInvite } from '../features/set-up/cards.ts';
 import { byVerb } from './actions.ts';
 import { answerInvoke, refuse, send, type Turn } from './answering.ts';
@@ -62,8 +59,7 @@ async function answerInChannel(context: Turn, { invoke }: Tapped, message: Messa
 /** What somebody writes to the bot in the MASH channel. Only the MASH gets an answer about referrals. */
 async function atDesk(incoming: Incoming & { kind: 'text' }, deps: Services): Promise<Reply> {
   if (/^(|help|hi|hello)[.!?]*$/i.test(incoming.text.trim())) return [{ card: deskHelpCard() }];
-  const said = incoming.text;
-  const command = tellCommand(said) ?? readCommand(said, newsRead) ?? deskCommand(said) ?? dutyCommand(said);
+  const command = commandIn(incoming.text, 'mash');
   if (!command) {
     const words = 'I post referrals here. Use their buttons. To refer a child, talk to me 1:1.';
     return [{ text: `${words} For lists, write “help” to me here.` }];
@@ -71,18 +67,21 @@ async function atDesk(incoming: Incoming & { kind: 'text' }, deps: Services): Pr
   return [await commanded(command, incoming, mashSurface(whoWrites(incoming), deps), deps)];
 }
 
-/** The one thing that is written to the bot in the Assessment team's channel. */
+/** What is written to the bot in the Assessment team's channel; nothing where no feature hears it. */
 export const isForTeam = (incoming: Incoming): incoming is Written =>
-  incoming.kind === 'text' && readCommand(incoming.text, newsReadByTeam) !== undefined;
+  incoming.kind === 'text' && commandIn(incoming.text, 'assessment') !== undefined;
 
 export async function writtenByTeam(context: Turn, incoming: Written, deps: Services): Promise<void> {
-  const command = readCommand(incoming.text, newsReadByTeam);
+  const command = commandIn(incoming.text, 'assessment');
   if (command)
     await send(context, [await commanded(command, incoming, assessmentSurface(whoWrites(incoming), deps), deps)], deps);
 }
 
 type Written = Incoming & { kind: 'text' };
-type Command = (context: Context) => Message | Promise<Message>;
+
+function commandIn(text: string, where: Where): Command | undefined {
+  return features.map(({ command }) => command?.(text, where)).find((each) => each !== undefined);
+}
 
 const whoWrites = (incoming: Written) => ({ ...incoming, onMessage: undefined, inList: false });
 

@@ -103,7 +103,7 @@ describe('news on a decided case', () => {
 
   it('is read by typing in one’s own chat, by whoever may, and by nobody else', async () => {
     await world.jane.says(`add ${reference}: A white van.`);
-    await world.until(() => inChat(world.mo, 'NEW INFORMATION on a decided case').sees());
+    await world.until(() => caseCard(world.pat, reference).sees().text.includes('A white van.'));
     await world.sid.says(`I have read it ${reference}`);
     await world.jane.says(`I have read it ${reference}`);
     expect(caseCard(world.pat, reference).sees().text).toContain('NEW INFORMATION');

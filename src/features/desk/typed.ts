@@ -1,10 +1,8 @@
-import type { Context, Message } from '../../actions/context.ts';
+import type { Command } from '../../actions/feature.ts';
 import { saidIn } from '../../actions/typed.ts';
 import { readCaseId } from '../../base/reference.ts';
 import { callInviteCard } from './desk-help.ts';
 import { find, list } from './lists.ts';
-
-type Command = (context: Context) => Message | Promise<Message>;
 
 const invite: Command = () => ({ card: callInviteCard() });
 

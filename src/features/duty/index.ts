@@ -1,5 +1,10 @@
 import type { Feature } from '../../actions/feature.ts';
 import { actions } from './actions.ts';
-import { typed } from './typed.ts';
+import { dutyCommand, typed } from './typed.ts';
 
-export const duty: Feature = { name: 'duty', actions, typed };
+export const duty: Feature = {
+  name: 'duty',
+  actions,
+  typed,
+  command: (text, where) => (where === 'mash' ? dutyCommand(text) : undefined),
+};

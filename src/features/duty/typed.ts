@@ -1,12 +1,10 @@
-import type { Context, Message } from '../../actions/context.ts';
+import type { Command } from '../../actions/feature.ts';
 import { saidIn, type Typed } from '../../actions/typed.ts';
 import { isManager, sayOffDuty, sayOnDuty, whoIsOnCall } from './duty.ts';
 import { typedRota } from './rota.ts';
 import { findOthers, notComing, stay } from './staying.ts';
 import { accept, refuse, typedAnswer } from './taking-over.ts';
 import { typedGotIt } from './test-alarm.ts';
-
-type Command = (context: Context) => Message | Promise<Message>;
 
 const onDuty = /^(?:i(?:['’]m| am) )?on[- ]duty\b(?:\s+(?:until|till|til|to|for))?\s*(.*?)[.!]*$/i;
 const offDuty = /^(?:i(?:['’]m| am) )?off[- ]duty[.!]*$/i;

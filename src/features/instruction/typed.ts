@@ -1,4 +1,5 @@
-import type { Context, Message } from '../../actions/context.ts';
+import type { Context } from '../../actions/context.ts';
+import type { Command } from '../../actions/feature.ts';
 import type { Typed } from '../../actions/typed.ts';
 import { listed } from '../../actions/which-case.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
@@ -24,7 +25,7 @@ export const typed: Typed[] = [
 ];
 
 /** "tell HT-…: keep her until 15:30" in the MASH channel; in the thread of a case without its reference. */
-export function tellCommand(text: string): ((context: Context) => Promise<Message>) | undefined {
+export function tellCommand(text: string): Command | undefined {
   const match = /^tell(?:\s+([a-z]{2,6}-[^\s:]+))?\s*:\s*([\s\S]*)$/i.exec(text.trim());
   if (!match) return undefined;
   const [, named, instruction = ''] = match;

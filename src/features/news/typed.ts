@@ -1,8 +1,9 @@
-import type { Context, Message } from '../../actions/context.ts';
+import type { Where } from '../../actions/context.ts';
+import type { Command } from '../../actions/feature.ts';
 import type { Typed } from '../../actions/typed.ts';
 import { readCaseId } from '../../base/reference.ts';
 import { sayRead } from './here.ts';
-import type { newsRead, newsReadByTeam } from './verbs.ts';
+import { newsRead, newsReadByTeam } from './verbs.ts';
 
 const words = /^i(?:\s+have|['’]ve)\s+read\s+it\b[\s:,]*(.*)$/i;
 
@@ -11,16 +12,13 @@ const words = /^i(?:\s+have|['’]ve)\s+read\s+it\b[\s:,]*(.*)$/i;
  * the channel sees, says no more than the reference.
  * @returns undefined for other words
  */
-export function readCommand(
-  text: string,
-  verb: typeof newsRead | typeof newsReadByTeam,
-): ((context: Context) => Promise<Message>) | undefined {
+export function readCommand(text: string, where: Where): Command | undefined {
   const named = words.exec(text.trim())?.[1];
   if (named === undefined) return undefined;
   return async ({ press }) => {
     const id = readCaseId(named);
     if (!id) return { text: 'Which one? Write “I have read it” and its reference. Nothing was recorded.' };
-    const [answer = { text: '' }] = await press(verb as typeof newsRead, { case: id });
+    const [answer = { text: '' }] = await press(where === 'mash' ? newsRead : newsReadByTeam, { case: id });
     return 'card' in answer ? { text: `${id}: what was new is read. Its card says by whom.` } : answer;
   };
 }
