@@ -20,7 +20,7 @@ export interface PlaygroundWindow {
   say(text: string, options?: { mention?: string }): Promise<void>;
   /** Fills the input whose label begins so: text, one choice or several by their titles, a toggle by true or false. */
   fill(label: string, answer: Answer, options?: { on?: string }): Promise<void>;
-  /** Presses a button of the card, the ones under "…" too, and waits until the bot has answered. */
+  /** Presses a button of the card by its title or tooltip, the ones under "…" too, and waits until the bot has answered. */
   press(title: string, options?: { on?: string }): Promise<void>;
   /** The newest card, or the newest that contains the text. */
   lastCard(containing?: string): Promise<SeenCard>;
@@ -34,7 +34,8 @@ export interface PlaygroundWindow {
   gotoChannel(name: string): Promise<void>;
   /** Starts the page again: the emulator then forgets what it showed. */
   reload(): Promise<void>;
-  screenshot(path: string): Promise<void>;
+  /** A picture of the page, or of one card alone: the newest that contains the text. */
+  screenshot(path: string, options?: { of?: string }): Promise<void>;
   readonly page: Page;
 }
 
@@ -139,8 +140,8 @@ function windowOn(page: Page): PlaygroundWindow {
       await isConnected(page);
       newestIsFirst = false;
     },
-    async screenshot(path) {
-      await page.screenshot({ path });
+    async screenshot(path, { of } = {}) {
+      await (of === undefined ? page : cardWith(of)).screenshot({ path });
     },
   };
 }
@@ -177,6 +178,7 @@ async function buttonOf(page: Page, card: Locator, title: string): Promise<Locat
   const button = card
     .getByRole('button', { name: title, exact: true })
     .or(card.getByRole('link', { name: title, exact: true }))
+    .or(card.getByTitle(title, { exact: true }))
     .last();
   const more = card.locator('button.fui-MenuButton').last();
   if ((await button.count()) > 0 || (await more.count()) === 0) return button;

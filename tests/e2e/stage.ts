@@ -34,6 +34,7 @@ export async function onStage(
     );
     return;
   }
+  picture = 0;
   pictures = join(import.meta.dirname, 'screenshots', name);
   await rm(pictures, { recursive: true, force: true });
   await mkdir(pictures, { recursive: true });
@@ -63,9 +64,11 @@ export async function step(name: string, work: () => Promise<void>): Promise<voi
   await work();
 }
 
-export async function take(who: PlaygroundWindow, name: string): Promise<void> {
+/** @param of only the newest card with this text, whole */
+export async function take(who: PlaygroundWindow, name: string, of?: string): Promise<void> {
   picture += 1;
-  await who.screenshot(join(pictures, `${String(picture).padStart(2, '0')}-${name}.png`));
+  const path = join(pictures, `${String(picture).padStart(2, '0')}-${name}.png`);
+  await who.screenshot(path, of === undefined ? {} : { of });
 }
 
 /** The reference on the receipt. */

@@ -1,0 +1,69 @@
+import { type People, referenceIn, step, take } from '../stage.ts';
+import { arrives, dangerQuestion, number, onTheCard, reads, ringsFor, types } from './hands.ts';
+
+export async function hostel({ jane, mo }: People): Promise<void> {
+  await step('a hostel at night: he has come to fetch her. The housing officer rings, then types', async () => {
+    await arrives(jane);
+    await types(jane, [
+      ['start', dangerQuestion],
+      ['yes', 'I have not called anyone'],
+      ['i have phoned', 'Your call is recorded'],
+    ]);
+    await take(jane, 'call-recorded');
+    await mo.gotoChannel('Referrals');
+    await reads(mo, 'mash-call-not-in-writing', 'Awaiting decision', { says: ['URGENT', 'NOT IN WRITING YET'] });
+    await types(jane, [
+      ['01632 960 077', 'Agency (required)'],
+      ['housing', 'Your name (required)'],
+      ['Femi Ade', 'Your role'],
+      ['night officer, Bridge House hostel', 'Phone, for the MASH to ring (required)'],
+      ['01632 960 077', 'Someone else they can ring'],
+      ['skip', 'In care?'],
+      ['no', 'Child’s name, or a description'],
+      ['girl, other residents call her Linh', 'Age or date of birth'],
+      ['maybe 15', 'Where are they now?'],
+      ['Bridge House hostel, in the office with me, door locked', 'Who are they with?'],
+      ['me. he is at the front door', 'When will they next leave your sight?'],
+      ['not known', 'Is the child still in the situation'],
+      ['yes', 'When were they last in contact'],
+      ['10 minutes ago', 'What worries you?'],
+      [
+        'on the form hes her cousin. she doesnt speak to him. he keeps her phone and papers and rings the front desk if shes 5 min late. ' +
+          '3 other girls at that room since june none related',
+        'From abroad?',
+      ],
+      ['yes', 'Living with someone who is not close family?'],
+      ['yes', 'Missing, or has been missing?'],
+      ['no', 'Sexual exploitation suspected?'],
+      ['not known', 'Carer and household (1 of'],
+      ['continue', '(2 of'],
+      ['5', 'Which do you suspect?'],
+      ['check answers', 'Could the parent or carer be involved'],
+      ['yes', 'What have you done about consent?'],
+      ['1', 'Why?'],
+      ['because hes standing outside', 'Who agreed, or who said no?'],
+      ['check answers', 'Type “submit” to send the referral'],
+    ]);
+    await take(jane, 'check-answers', 'Check before you send');
+    await jane.say('submit');
+  });
+  await reads(jane, 'receipt', 'Decision due by', { says: ['Delivered to the MASH at', number, 'has NOT been told'] });
+  const reference = await referenceIn(jane);
+  await step('the manager reads the card', async () => {
+    await ringsFor(mo, reference, ['Nobody has taken it']);
+    await onTheCard(mo, reference, {
+      says: ['URGENT', '01632 960 077', 'CARER NOT TOLD', 'keeps her phone and papers', 'Passport and other documents'],
+    });
+  });
+  await step('she is gone: the police first, then the MASH', async () => {
+    await types(jane, [['missing: police told just now, log 118. he got her out the back', 'I am telling the MASH']]);
+    await take(jane, 'child-missing', 'I am telling the MASH');
+    await mo.gotoChannel('Referrals');
+    await mo.until('CHILD MISSING');
+    await onTheCard(mo, reference, {
+      says: ['URGENT', 'CHILD MISSING', 'The police were told', 'log 118', 'CARER NOT TOLD'],
+    });
+    await mo.gotoChannel('Personal Chat');
+    await reads(mo, 'missing-alert', 'CHILD MISSING', { says: [reference], never: ['Linh', 'Bridge House'] });
+  });
+}
