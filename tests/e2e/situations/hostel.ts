@@ -1,47 +1,48 @@
 import { type People, referenceIn, step, take } from '../stage.ts';
-import { arrives, dangerQuestion, number, onTheCard, reads, ringsFor, types } from './hands.ts';
+import { arrives, dangerQuestion, goesOn, number, onTheCard, reads, ringsFor, types } from './hands.ts';
 
 export async function hostel({ jane, mo }: People): Promise<void> {
-  await step('a hostel at night: he has come to fetch her. The housing officer rings, then types', async () => {
+  await step('a hostel at night: he has come to fetch her. The housing officer rings, and types', async () => {
     await arrives(jane);
     await types(jane, [
       ['start', dangerQuestion],
-      ['yes', 'I have not called anyone'],
+      ['yes', 'I have not called anyone for you. Then type a number'],
       ['i have phoned', 'Your call is recorded'],
     ]);
     await take(jane, 'call-recorded');
     await mo.gotoChannel('Referrals');
     await reads(mo, 'mash-call-not-in-writing', 'Awaiting decision', { says: ['URGENT', 'NOT IN WRITING YET'] });
+    await types(jane, [['01632 960 077', 'Who is referring?']]);
+    await goesOn(jane, 'Continue', {
+      Agency: 'Housing',
+      'Your name': 'Femi Ade',
+      'Your role': 'Night officer, Bridge House hostel',
+      'Phone, for the MASH to ring': '01632 960 077',
+    });
     await types(jane, [
-      ['01632 960 077', 'Agency (required)'],
-      ['housing', 'Your name (required)'],
-      ['Femi Ade', 'Your role'],
-      ['night officer, Bridge House hostel', 'Phone, for the MASH to ring (required)'],
-      ['01632 960 077', 'Someone else they can ring'],
-      ['skip', 'In care?'],
-      ['no', 'Child’s name, or a description'],
-      ['girl, other residents call her Linh', 'Age or date of birth'],
-      ['maybe 15', 'Where are they now?'],
-      ['Bridge House hostel, in the office with me, door locked', 'Who are they with?'],
-      ['me. he is at the front door', 'When will they next leave your sight?'],
-      ['not known', 'Is the child still in the situation'],
-      ['yes', 'When were they last in contact'],
-      ['10 minutes ago', 'What worries you?'],
+      ['no', 'Child’s name, or a description Type it'],
+      ['girl, other residents call her Linh', 'Age or date of birth Type it'],
+      ['maybe 15', 'Where are they now? Type it'],
+      ['Bridge House hostel, in the office with me, door locked', 'Who are they with? Type it'],
+      ['me. he is at the front door', 'When will they next leave your sight? Type it'],
+      ['not known', 'Is the child still in the situation that worries you? Type a number'],
+      ['yes', 'in contact with the people you worry about? Type it'],
+      ['10 minutes ago', 'and by whom Type it'],
       [
         'on the form hes her cousin. she doesnt speak to him. he keeps her phone and papers and rings the front desk if shes 5 min late. ' +
           '3 other girls at that room since june none related',
-        'From abroad?',
+        'From abroad? Type a number',
       ],
-      ['yes', 'Living with someone who is not close family?'],
-      ['yes', 'Missing, or has been missing?'],
-      ['no', 'Sexual exploitation suspected?'],
+      ['yes', 'Living with someone who is not close family? Type a number'],
+      ['yes', 'Missing, or has been missing? Type a number'],
+      ['no', 'Sexual exploitation suspected? Type a number'],
       ['not known', 'Carer and household (1 of'],
-      ['continue', '(2 of'],
+      ['continue', 'Status, movement and documents (2 of'],
       ['5', 'Which do you suspect?'],
-      ['check answers', 'Could the parent or carer be involved'],
-      ['yes', 'What have you done about consent?'],
-      ['1', 'Why?'],
-      ['because hes standing outside', 'Who agreed, or who said no?'],
+      ['check answers', 'or could asking put the child at risk? Type a number'],
+      ['yes', 'What have you done about consent? (required) Type a number'],
+      ['1', 'from whom, when and how) Type it'],
+      ['because hes standing outside', 'Who agreed, or who said no? Type a number'],
       ['check answers', 'Type “submit” to send the referral'],
     ]);
     await take(jane, 'check-answers', 'Check before you send');
