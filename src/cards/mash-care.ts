@@ -11,23 +11,24 @@ import { carerBanner } from './carer.ts';
 import { clockAndDay } from './london.ts';
 import { type Block, coloured, excerpt, type Line, line } from './parts.ts';
 
-/** Amber: when the child next leaves sight, whether the carer knows, and what was said in doubt. */
-export function care(record: CaseRecord, referral: SubmittedReferral): Block[] {
+/**
+ * Amber: whether the carer knows and who must not, whom the child is with, and what was said in doubt.
+ * @param length how much of each text is shown
+ */
+export function care(record: CaseRecord, referral: SubmittedReferral, length = 200): Block[] {
   const { answers } = record.facts;
-  const lines: Line[] = [];
-  const next = answerTo(answers, 'leaves-sight');
-  const at = answers.readings['leaves-sight']?.at;
-  if (next) lines.push(line(`Next leaves sight: ${at ? clockAndDay(at) : next}`, 'bold'));
+  const banner = carerBanner(answers);
+  const lines = [line(banner.title, 'bold'), ...banner.lines.map((each) => line(each))];
   const place = answerTo(answers, 'whereabouts');
-  if (place && isInCare(answers)) lines.push(line(`Safe where they are: ${place}`));
-  const company = [answerTo(answers, 'with'), isInCare(answers) ? undefined : place].filter((each) => each);
+  if (place && isInCare(answers)) lines.push(line(`Safe where they are: ${excerpt(place, length)}`));
+  const company = [answerTo(answers, 'with'), isInCare(answers) ? undefined : place].flatMap((each) =>
+    each ? [excerpt(each, length)] : [],
+  );
   if (company.length > 0) lines.push(line(`Child is with: ${company.join(', ')}`));
   const stillIn = answerTo(answers, 'still-in');
   if (stillIn === 'yes' || stillIn === 'no') lines.push(line(`Still in the situation: ${stillIn}`));
   const contact = timeIn(answers, 'last-contact');
   if (contact) lines.push(line(`Last contact with them: ${contact}`));
-  const banner = carerBanner(answers);
-  lines.push(line(banner.title, 'bold', 'Small'), ...banner.lines.map((each) => line(each)));
   const unsure = answers.values.consent === 'unsure' || answers.values.consent === 'unsure-asked';
   if (unsure && referral.status !== 'decided') {
     lines.push(line('The referrer is unsure about consent: please advise.', 'bold', 'Small'));

@@ -39,7 +39,7 @@ export interface Input {
   problem: string;
 }
 
-export type Look = 'plain' | 'bold' | 'small' | 'large';
+type Look = 'plain' | 'bold' | 'small' | 'large';
 
 const unseen = /(?![\n\t])\p{Cc}|\p{Bidi_Control}/gu; // they change how what stands around them is read
 const expanded = /(?<=\{)(?=\{\s*(?:DATE|TIME))/i;

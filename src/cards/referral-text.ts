@@ -4,11 +4,11 @@ import { askedAs, isClosed } from '../check/in-care.ts';
 import { checkIsDone, wasAsked } from '../check/not-known.ts';
 import { detailForms, detailsToPrint } from '../check/steps.ts';
 import { packFor } from '../check/words-for.ts';
-import { choiceLabel, type Field, fieldOf, formOf, type Pack } from '../protocol/pack.ts';
+import { choiceLabel, type Field, fieldOf, formOf, type Group, type Pack, type Statement } from '../protocol/pack.ts';
 import { carerBanner } from './carer.ts';
 import type { Later } from './later-facts.ts';
 import { excerpt } from './parts.ts';
-import { statementTicked } from './statement.ts';
+import { statementInShort, statementTicked } from './statement.ts';
 
 export interface Said {
   title: string;
@@ -67,22 +67,31 @@ export function ticksInWords(answers: Answers, pack: Pack, noteLength = Number.P
 const isOnlyLooked = ({ seen, suspected, note, looked }: Ticks): boolean =>
   looked && seen.length === 0 && suspected.length === 0 && note.trim() === '';
 
-/** The check in a few lines, for the shared card; each at most so many characters. */
-export function checkInShort(answers: Answers, pack: Pack, length = Number.POSITIVE_INFINITY): string {
-  if (!checkIsDone(answers)) return 'Not done';
-  const words = (kind: 'seen' | 'suspected') =>
-    pack.groups
-      .flatMap((group) => group.statements.filter(({ id }) => answers.ticks[group.id]?.[kind].includes(id)))
-      .map(statementTicked)
-      .join('; ');
+/** The check for the shared card: what was seen and suspected under the name of its list, then what is no sign by itself. */
+export function checkInShort(answers: Answers, pack: Pack): Said[] {
+  if (!checkIsDone(answers)) return [{ title: 'Indicator check', text: 'Not done' }];
+  const ticked = (title: string, statements: Statement[]): Said[] =>
+    statements.length > 0 ? [{ title, text: statements.map(statementInShort).join('; ') }] : [];
+  const of = (group: Group, kind: 'seen' | 'suspected') =>
+    group.statements.filter(({ id }) => answers.ticks[group.id]?.[kind].includes(id));
+  const isContext = ({ role }: Statement) => role === 'context';
+  const signs = pack.groups.flatMap((group) =>
+    (['seen', 'suspected'] as const).flatMap((kind) =>
+      ticked(
+        `${group.title} · ${kind}`,
+        of(group, kind).filter((each) => !isContext(each)),
+      ),
+    ),
+  );
+  const contexts = (kind: 'seen' | 'suspected') => pack.groups.flatMap((group) => of(group, kind).filter(isContext));
   const notes = pack.groups.filter(({ id }) => answers.ticks[id]?.note.trim()).map(({ title }) => title);
-  return [
-    `Seen: ${words('seen') || '–'}`,
-    `Suspected: ${words('suspected') || '–'}`,
-    ...(notes.length > 0 ? [`Notes in the thread on: ${notes.join(', ')}`] : []),
-  ]
-    .map((text) => excerpt(text, length))
-    .join('\n');
+  const said = [
+    ...signs,
+    ...ticked('Also true', contexts('seen')),
+    ...ticked('Also true · suspected', contexts('suspected')),
+    ...(notes.length > 0 ? [{ title: 'Notes in the thread on', text: notes.join(', ') }] : []),
+  ];
+  return said.length > 0 ? said : [{ title: 'Indicator check', text: 'Done. Nothing ticked.' }];
 }
 
 /** The answers of one form that were given, without those named. */

@@ -53,7 +53,8 @@ export type Form = z.infer<typeof Form>;
 
 /**
  * One line to tick. `role`: an indicator suggests trafficking; context is good to know and suggests nothing by itself; a criterion
- * is part of a rule (private fostering); a trigger makes the referral urgent. `later`: not in the 2016 protocol.
+ * is part of a rule (private fostering); a trigger makes the referral urgent. `later`: not in the 2016 protocol. `onCard`: shorter
+ * words for the shared card, where the protocol's own could label the child.
  */
 const Statement = z.strictObject({
   id: Id,
@@ -61,6 +62,7 @@ const Statement = z.strictObject({
   section: z.string(),
   role: z.enum(['indicator', 'context', 'criterion', 'trigger']).default('indicator'),
   later: z.boolean().default(false),
+  onCard: Text.optional(),
 });
 export type Statement = z.infer<typeof Statement>;
 

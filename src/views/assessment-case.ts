@@ -20,6 +20,7 @@ import {
   withExcerpts,
 } from '../cards/parts.ts';
 import { answerInWords } from '../cards/referral-text.ts';
+import { whoRefers } from '../cards/who-refers.ts';
 import { decisionEntries, decisionWordsOf } from '../case/decision-record.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
@@ -44,6 +45,7 @@ import { textOf } from '../history/events.ts';
 import { daysBetween } from '../protocol/days.ts';
 import { fieldOf, type Pack } from '../protocol/pack.ts';
 import { badge, cardLengths, cardLimit } from './mash-case.ts';
+import { leavesSightLines } from './mash-time.ts';
 
 /**
  * The one card of a case in the Assessment team's channel: what the MASH passed on, and where the assessment stands. Days are counted up
@@ -74,6 +76,7 @@ export function assessmentCard(
           ...newsBlocks(record),
           ...decision(record, referral, length),
           ...missingLines(record, referral),
+          plain(leavesSightLines(record)),
           ...care(record, referral),
           ...sideBlocks(record),
           ...stands(record, assessment, now, length),
@@ -217,8 +220,8 @@ function facts(record: CaseRecord, referral: SubmittedReferral, pack: Pack, leng
           excerpt(texts[textOf.information(news.number)] ?? '', length),
         )
       : []),
-    ...fact('From', `${said('name')}, ${answerTo(answers, 'role') ?? 'role not given'} (${said('agency')})`),
-    line(said('phone'), 'bold'),
+    line('From', 'small', 'Small'),
+    ...whoRefers(answers, pack),
     ...holderLines(record),
     ...fact('Consent', said('consent')),
   ];

@@ -1,5 +1,4 @@
 import { byTelephone } from '../base/people.ts';
-import { linkWords } from '../cards/link-words.ts';
 import { clock, clockAndDay, shortDue } from '../cards/london.ts';
 import { care, missingLines, phonedFirst } from '../cards/mash-care.ts';
 import {
@@ -10,9 +9,6 @@ import {
   coloured,
   excerpt,
   fact,
-  facts as factsOf,
-  type Line,
-  type Look,
   line,
   type MashCard,
   mashCard,
@@ -21,21 +17,17 @@ import {
   plain,
   withExcerpts,
 } from '../cards/parts.ts';
-import { answerInWords, checkInShort, dangerYesNo, fostering } from '../cards/referral-text.ts';
+import { dangerYesNo } from '../cards/referral-text.ts';
 import { everything as everythingVerb, more as moreVerb, show as showVerb } from '../cards/verbs.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { isUnwritten, type SubmittedReferral, seenAt } from '../case/state.ts';
 import { isUrgent } from '../case/urgent.ts';
-import { answerTo } from '../check/draft.ts';
-import { notAsked, notKnown } from '../check/not-known.ts';
-import { detailsToPrint } from '../check/steps.ts';
 import { reopenedBlocks } from '../features/decision/again-cards.ts';
 import { decidedBlocks, ringReferrer } from '../features/decision/record-cards.ts';
 import { reaching } from '../features/decision/rules.ts';
 import { decideAgain, decide as decideVerb, toldByPhone } from '../features/decision/verbs.ts';
 import { take as takeVerb } from '../features/desk/verbs.ts';
 import { instruct } from '../features/instruction/verbs.ts';
-import { linkSaid } from '../features/linking/state.ts';
 import { features } from '../features/list.ts';
 import { readButton } from '../features/news/buttons.ts';
 import { unreadIn } from '../features/news/state.ts';
@@ -44,10 +36,12 @@ import { ask } from '../features/question/verbs.ts';
 import { erasedCaseCard } from '../features/retention/cards.ts';
 import { erasedIn } from '../features/retention/state.ts';
 import { textOf } from '../history/events.ts';
-import { type Field, fieldOf, type Pack } from '../protocol/pack.ts';
-import { callLines, unwrittenBadge, whomToRing } from './mash-unwritten.ts';
+import type { Pack } from '../protocol/pack.ts';
+import { addedLines, factLines, whomToRing } from './mash-facts.ts';
+import { leavesSightLines, timesAhead } from './mash-time.ts';
+import { callLines, ringUnwritten, unwrittenBadge } from './mash-unwritten.ts';
 
-/** The one card of a case in the MASH channel: what is due, what to take care of, then the facts. `notice`: said only to who pressed. @source Protocol 8.2 */
+/** The one card of a case in the MASH channel: the child’s time and what is due, whom to ring, who must not know, then the facts. `notice`: said only to who pressed. @source Protocol 8.2 */
 export function caseCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack, notice?: string): Card {
   const erased = erasedIn(record.events);
   if (erased) return erasedCaseCard(record, erased, { notice });
@@ -60,15 +54,14 @@ export function caseCard(record: CaseRecord, referral: SubmittedReferral, pack: 
       badges: badges(record, referral, pack),
       blocks: [
         ...position(record, referral, pack, length),
+        ...missingLines(record, referral),
         ...ringReferrer(record, referral),
         ...(length < 200 ? [shortened] : []),
-        ...missingLines(record, referral),
-        ...care(record, referral),
+        ...(isUnwritten(referral) ? ringUnwritten(record, referral, pack) : whomToRing(record, referral, pack)),
+        ...care(record, referral, Math.max(length, 50)),
         ...questions(record, referral, length),
         ...features.flatMap(({ face }) => face?.blocks?.(record, referral, pack) ?? []),
-        ...(isUnwritten(referral)
-          ? [...whomToRing(record, referral, pack), plain(addedLines(record, referral, length))]
-          : [plain(facts(record, referral, pack, length))]),
+        plain(isUnwritten(referral) ? addedLines(record, referral, length) : factLines(record, referral, pack, length)),
       ],
       buttons: caseButtons(record, referral),
     });
@@ -122,20 +115,24 @@ export function position(record: CaseRecord, referral: SubmittedReferral, pack: 
   const name = (id: string) => record.facts.names[id] ?? 'a MASH colleague';
   const called = isUnwritten(referral) ? callLines(record, referral, pack) : phonedFirst(referral, pack);
   const danger = mixed('Small', 'Immediate danger or about to be moved: ', ['bold', dangerYesNo(record.facts.answers)]);
-  if (referral.status === 'decided') return decidedBlocks(record, referral, [danger, ...called], length);
+  if (referral.status === 'decided')
+    return decidedBlocks(record, referral, [...leavesSightLines(record), danger, ...called], length);
   const taken = referral.taken
     ? `taken by ${name(referral.taken.by)}, ${clock(referral.taken.at)}`
     : seenAt(referral)
       ? 'seen, but nobody has taken it'
       : 'nobody has taken it';
   const again = reopenedBlocks(record, referral, length);
-  const due: [Look, string] = ['large', clockAndDay(referral.decisionDue)];
   if (referral.toldOverdue) {
-    const overdue = [mixed('None', 'Overdue since ', due), line(`No decision recorded · ${taken}`)];
+    const overdue = [
+      mixed('None', 'Overdue since ', ['large', clockAndDay(referral.decisionDue)]),
+      ...leavesSightLines(record),
+      line(`No decision recorded · ${taken}`),
+    ];
     return [coloured('attention', overdue), ...again, plain([danger, ...called])];
   }
-  const awaited = [mixed('None', 'Decision due by ', due), line(`Awaiting decision · ${taken}`)];
-  return [plain([...awaited, danger, ...called], 'Small'), ...again];
+  const awaited = [...timesAhead(record, referral), line(`Awaiting decision · ${taken}`), danger, ...called];
+  return [coloured(isUrgent(record, pack) ? 'attention' : 'default', awaited, 'Small'), ...again];
 }
 
 function questions(record: CaseRecord, referral: SubmittedReferral, length: number): Block[] {
@@ -155,54 +152,6 @@ function questions(record: CaseRecord, referral: SubmittedReferral, length: numb
   return said.length > 0 ? [plain(said)] : [];
 }
 
-function facts(record: CaseRecord, referral: SubmittedReferral, pack: Pack, length: number): Line[] {
-  const { answers } = record.facts;
-  const said = (id: string) => answerInWords(answers, fieldOf(pack, id), pack);
-  const known = (id: string) => answerTo(answers, id);
-  const age = known('child-age');
-  const other = known('other');
-  const open = (title: string, fields: Field[]) =>
-    fields.length > 0 ? fact(title, fields.map(({ short }) => short).join(', ')) : [];
-  const given = detailsToPrint(answers, pack)
-    .flatMap(({ fields }) => fields)
-    .filter((id) => !['child-name', 'child-age'].includes(id) && known(id))
-    .map((id) => fieldOf(pack, id));
-  const more = given.filter(({ onCard }) => onCard).flatMap(({ id, short }) => fact(short, excerpt(said(id), length)));
-  const inThread = given.filter(({ onCard }) => !onCard).map(({ short }) => short);
-  const linked = linkSaid(record.events).flatMap(({ to, as }) => fact(`Linked, ${linkWords(as)}`, to));
-  const added = referral.checkAddedAt ? ` · added ${clock(referral.checkAddedAt)}` : '';
-  return [
-    ...linked,
-    ...fact('Child', `${said('child-name')}${age ? `, ${said('child-age')}` : ''}`),
-    ...fact('Worry · whole text in the thread', excerpt(said('worry'), length)),
-    ...fact('From', `${said('name')}, ${known('role') ?? 'role not given'} (${said('agency')})`),
-    line(said('phone'), 'bold'),
-    ...(other ? [line(`Or ring: ${other}`)] : []),
-    ...addedLines(record, referral, length),
-    ...fact('Consent', `${said('consent')}${known('consent-why') ? `. ${excerpt(said('consent-why'), length)}` : ''}`),
-    ...fact('Basis', said('basis')),
-    ...fact(`Indicator check${added}`, checkInShort(answers, pack, 2 * length)),
-    ...more,
-    ...factsOf(fostering(answers, pack), 2 * length),
-    ...(inThread.length > 0 ? fact('Also in the thread', inThread.join(', ')) : []),
-    ...open('Not known', notKnown(answers, pack)),
-    ...open('Not asked', notAsked(answers, pack)),
-  ];
-}
-
-/** What the referrer added after sending, or to a call that is not in writing yet: the last of it. */
-function addedLines({ facts: { texts } }: CaseRecord, { information }: SubmittedReferral, length: number): Line[] {
-  const earlier = information.length - shownAdditions;
-  return [
-    ...(earlier > 0 ? [line(`${earlier} earlier additions stand in the thread.`, 'plain', 'Small')] : []),
-    ...information
-      .slice(-shownAdditions)
-      .flatMap(({ number, at }) =>
-        fact(`Added by the referrer, ${clockAndDay(at)}`, excerpt(texts[textOf.information(number)] ?? '', length)),
-      ),
-  ];
-}
-
 export function caseButtons(record: CaseRecord, referral: SubmittedReferral): Button[] {
   const data = { case: record.id };
   const askThem =
@@ -220,9 +169,8 @@ export function caseButtons(record: CaseRecord, referral: SubmittedReferral): Bu
   return [...take, ...askThem, decide, ...everything, ...told, ...more];
 }
 
-const shownAdditions = 3;
 export const cardLimit = 38_000; // Teams takes 80 KB and counts two bytes for each character
-export const cardLengths = [200, 100, 50, 25];
+export const cardLengths = [200, 100, 50, 25, 10];
 export const shortened = plain([line('Long texts end in “…” here. They are whole in the thread.', 'bold')]);
 
 const moreButtons = (record: CaseRecord, referral: SubmittedReferral): Button[] =>

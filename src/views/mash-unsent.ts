@@ -4,9 +4,9 @@ import { clockAndDay } from '../cards/london.ts';
 import { missingLines } from '../cards/mash-care.ts';
 import { type Card, coloured, line, mashCard, plain } from '../cards/parts.ts';
 import { answerInWords, dangerYesNo } from '../cards/referral-text.ts';
+import { whoRefers } from '../cards/who-refers.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { UnsentReferral } from '../case/state.ts';
-import { answerTo } from '../check/draft.ts';
 import { erasedCaseCard } from '../features/retention/cards.ts';
 import { erasedIn } from '../features/retention/state.ts';
 import { fieldOf, type Pack } from '../protocol/pack.ts';
@@ -57,12 +57,7 @@ export function unsentCard(record: CaseRecord, referral: UnsentReferral, pack: P
       ...missingLines(record, referral),
       plain([line(`Immediate danger or about to be moved: ${dangerYesNo(answers)}`, 'bold'), ...called], 'Small'),
       carerBannerBlock(record),
-      plain([
-        line(
-          `${answerTo(answers, 'name') ?? names[record.author] ?? 'The referrer'}, ${said('role')} (${said('agency')})`,
-        ),
-        line(said('phone'), 'bold'),
-      ]),
+      plain(whoRefers(answers, pack, { name: names[record.author] })),
       ...(gone
         ? []
         : [plain([line('The referral comes here when it is sent. Ring the referrer to know more now.', 'small')])]),

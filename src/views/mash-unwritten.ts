@@ -2,9 +2,9 @@ import { plus } from '../base/time.ts';
 import { clockAndDay } from '../cards/london.ts';
 import { type Block, coloured, type Line, line, type MashCard, plain } from '../cards/parts.ts';
 import { answerInWords } from '../cards/referral-text.ts';
+import { whoRefers } from '../cards/who-refers.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { UnwrittenReferral } from '../case/state.ts';
-import { answerTo } from '../check/draft.ts';
 import { fieldOf, type Pack } from '../protocol/pack.ts';
 
 /** That nothing of it is in writing. */
@@ -31,11 +31,12 @@ export function callLines(record: CaseRecord, { calledAt, unwritten, missing }: 
  * Whom to ring while nothing is in writing, and that no more will come by itself where the draft is deleted. No fact of the child is on
  * it, for nothing was sent yet.
  */
-export function whomToRing(record: CaseRecord, { unwritten }: UnwrittenReferral, pack: Pack): Block[] {
+export function ringUnwritten(record: CaseRecord, { unwritten }: UnwrittenReferral, pack: Pack): Block[] {
   const { answers, names } = record.facts;
-  const said = (id: string) => answerInWords(answers, fieldOf(pack, id), pack);
-  const other = answerTo(answers, 'other');
-  const phone = answerTo(answers, 'phone');
+  const otherwise = {
+    name: names[record.author],
+    phone: 'No number yet. Write to them in Teams, or ask for it below.',
+  };
   const gone = [
     line('The referrer deleted this draft. Nothing was sent in writing.', 'bold'),
     line('A child may still be at risk. Ring them, then record your decision.'),
@@ -44,13 +45,7 @@ export function whomToRing(record: CaseRecord, { unwritten }: UnwrittenReferral,
     'No fact of the child was sent yet. The referral comes here when it is. Ring the referrer to know more now.';
   return [
     ...(unwritten.deletedAt ? [coloured('emphasis', gone)] : []),
-    plain([
-      line(
-        `${answerTo(answers, 'name') ?? names[record.author] ?? 'The referrer'}, ${said('role')} (${said('agency')})`,
-      ),
-      line(phone ?? 'No number yet. Write to them in Teams, or ask for it below.', 'bold'),
-      ...(other ? [line(`Or ring: ${other}`)] : []),
-    ]),
+    plain([line('Ring first', 'bold'), ...whoRefers(answers, pack, otherwise)]),
     ...(unwritten.deletedAt ? [] : [plain([line(comes, 'small')])]),
   ];
 }

@@ -75,7 +75,10 @@ describe('ticks on a list that is no longer asked, because the agency was change
     expect(ticksInWords(answers, pack)).toEqual([
       { title: 'Police', text: `Seen: ${words}\nNote: Told by the sergeant.` },
     ]);
-    expect(checkInShort(answers, pack)).toBe(`Seen: ${words}\nSuspected: –\nNotes in the thread on: Police`);
+    expect(checkInShort(answers, pack)).toEqual([
+      { title: 'Also true', text: seen?.text.replace(/\.$/, '') },
+      { title: 'Notes in the thread on', text: 'Police' },
+    ]);
   });
 });
 
@@ -143,15 +146,15 @@ describe('what the referrer added after sending, on the shared card', () => {
     return { ...awaiting, events: [...awaiting.events, ...events], facts: { ...awaiting.facts, texts } };
   };
 
-  it('stands below the child, the referrer and their number', () => {
+  it('stands below whom to ring, the child and the worry', () => {
     const record = added(1);
     const shown = lines(caseCard(record, of(record), pack));
     const { phone = 'NONE' } = record.facts.answers.values;
     const place = (words: string) => shown.findIndex((line) => line.startsWith(words));
-    expect(place('Child')).toBeGreaterThan(-1);
-    expect(place('From')).toBeGreaterThan(place('Child'));
-    expect(place(phone)).toBeGreaterThan(place('From'));
-    expect(place('Added by the referrer')).toBeGreaterThan(place(phone));
+    expect(place(phone)).toBeGreaterThan(-1);
+    expect(place('Child')).toBeGreaterThan(place(phone));
+    expect(place('Worry')).toBeGreaterThan(place('Child'));
+    expect(place('Added by the referrer')).toBeGreaterThan(place('Worry'));
   });
 
   it('is the latest three, and how many stand in the thread', () => {
@@ -348,13 +351,14 @@ describe('a case that is not sent yet, as the MASH sees it', () => {
     };
     const said = text(card([called], withAnswers(draft, { ...nothing, values })));
     expect(said).toContain('Phoned 14:03, Tue 24 Nov. Call taken by: Ann\nIn writing by 14:03, Thu 26 Nov');
-    expect(said).toContain('Jane Okafor, School nurse (Health)\n020 7946 0014');
+    expect(said).toContain('Jane Okafor, School nurse\nHealth\n020 7946 0014');
     expect(said).toContain('NOT IN WRITING YET');
   });
 
   it('shows no fact of the child, whatever is filled in already', () => {
     const worry = answersOf('full').values.worry?.slice(0, 60) ?? 'NOTHING';
-    const one = { ...full.facts.answers.values, name: 'Jane', phone: '1', 'phoned-who': 'Ann', agency: 'health' };
+    const jane = { name: 'Jane', phone: '1', other: 'Tom', organisation: 'Clinic', agency: 'health' };
+    const one = { ...full.facts.answers.values, ...jane, 'phoned-who': 'Ann' };
     const shown = text(card([called, missing], withAnswers(draft, { ...full.facts.answers, values: one })));
     expect(shown).toContain('CHILD MISSING');
     expect(worry).toContain(MARK);

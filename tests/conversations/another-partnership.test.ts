@@ -51,7 +51,7 @@ describe('a partnership with a pack of its own', () => {
     const reference = /NM-[0-9A-Z]{4}-[0-9A-Z]{3}/.exec(card.sees().text)?.[0] ?? 'NONE';
     await world.until(() => mo.thread(reference).length >= 2);
     expect(caseCard(mo, reference).sees().text).toContain(
-      'Carries loads too heavy for a child; Sleeps where they work',
+      'Signs of work · seen\nCarries loads too heavy for a child\nAt the site · seen\nSleeps where they work\nConsent',
     );
     expect(mo.thread(reference).map(wordsOf).join('\n')).toContain('A little');
     const due = /Decision due by (\d\d:\d\d), (\w+)/.exec(caseCard(mo, reference).sees().text);

@@ -46,7 +46,7 @@ describe('a child who is missing', () => {
     await goesOnTo(walk, 'Consent, your decision', {
       'Carer and household': { Seen: ['2 ·'], Note: 'The neighbour Jasper told me.' },
       'How the child may be controlled': { Seen: ['1 ·'] },
-      'What the child may be used for': { Suspected: ['2 ·'] },
+      'How the child may be exploited': { Suspected: ['2 ·'] },
     });
     await walk.presses('Check answers', { Why: 'He may be involved.' });
     await walk.presses('Submit referral');
@@ -94,7 +94,7 @@ describe('a child who is missing', () => {
     expect(copy).toContain(reference);
     expect(copy).toMatch(/Seen or suspected:\n- The carer has little knowledge of the child/);
     expect(copy).toMatch(/How the child may be controlled:\n- (?!Not known)\S/);
-    expect(copy).toMatch(/What the child may be used for:\n- (?!Not known)\S/);
+    expect(copy).toMatch(/How the child may be exploited:\n- (?!Not known)\S/);
     expect(copy).not.toMatch(facts);
     expect(copy).not.toMatch(/Jane|burn/i);
     expect(receipt(jane, reference).sees().headings).toEqual([reference]); // the receipt stays what it is
@@ -207,7 +207,7 @@ describe('a child who is missing before the referral is sent', () => {
     const shown = await world.until(() => cardInChannel(mo, draft));
     expect(shown.text).toContain('NOT IN WRITING YET');
     expect(shown.text).toMatch(/CHILD MISSING, said \d\d:\d\d, .*\nThe police were not told yet, says the referrer\./);
-    expect(shown.text).toContain('Jane Okafor, school nurse (Health)\n01632 960 014');
+    expect(shown.text).toContain('Jane Okafor, school nurse\nHealth\n01632 960 014');
     expect(shown.buttons).toEqual(expect.arrayContaining(['Take this referral', 'Record decision']));
     expect(shown.buttons).not.toContain('Everything');
     expect(allOf(mo.thread(draft))).not.toMatch(/Zircon|Topaz|Jasper|burn/i);

@@ -48,7 +48,7 @@ describe('a teacher’s referral under the pack of 2026, from the first card to 
     const check = await begins(world.tom);
     await toTheChild(check, { about: aTeacher });
     await check.presses('Continue to the check', { 'What worries you': 'She carries parcels for him.' });
-    await goesOnTo(check, 'What the child may be used for');
+    await goesOnTo(check, 'How the child may be exploited');
     seen.purposes = check.sees().text;
     await check.presses('Continue', { Suspected: ['8 ·'] });
     await goesOnTo(check, 'Your designated safeguarding lead');

@@ -79,7 +79,7 @@ describe('a phone call that comes before the written referral', () => {
     await card.presses('Continue', { ...aboutJane, 'Your role': 'school nurse' });
     const shown = await world.until(() => {
       const seen = cardInChannel(mo, reference);
-      return seen?.text.includes('Jane Okafor, school nurse (Health)\n01632 960 014') && seen;
+      return seen?.text.includes('Jane Okafor, school nurse\nHealth\n01632 960 014') && seen;
     });
     expect(shown.text).toContain('NOT IN WRITING YET');
     await card.presses('Check answers', { 'Child’s name': 'Girl Zircon', 'What worries you': 'Burn Topaz.' });

@@ -49,7 +49,8 @@ describe('somebody who only types', () => {
   });
 
   it('says who refers, one question after the other', async () => {
-    expect(await types('2')).toContain('Your name (required)');
+    expect(await types('2')).toContain('Your organisation');
+    expect(await types('Bedwell School')).toContain('Your name (required)');
     expect(await types('skip')).toContain('Your role');
     expect(await types('teacher')).toContain('Phone, for the MASH to ring (required)');
     expect(await types('01632 960 020')).toContain('Someone else they can ring');
@@ -135,9 +136,11 @@ describe('somebody who only types', () => {
       'Asking would warn',
     ])
       expect(shared).toContain(said);
-    expect(shared).toMatch(/Next leaves sight: 15:15/);
-    expect(shared).toContain('Seen: In the country without permission to be here; History of going missing');
-    expect(shared).toContain('Suspected: The carer has little knowledge of the child; Not registered for');
+    expect(shared).toMatch(/(Leaves sight|Next leaves sight:) 15:15/);
+    expect(shared).toContain('· seen\nIn the country without permission to be here; History of going missing');
+    expect(shared).toContain(
+      'Carer and household · suspected\nThe carer has little knowledge of the child; Not registered for',
+    );
     expect(shared).toContain(
       'Child protection: reasonable cause to believe significant harm (§11); Crime and Disorder',
     );
@@ -183,7 +186,8 @@ describe('words that work at any step', () => {
     const { jane } = world;
     expect(allOf(await jane.says('contacts'))).toContain('Children’s Services (Customer Service Centre)');
     expect(allOf(await jane.says('help'))).toContain('I help you check what you have seen');
-    expect(texts(await jane.says('1'))).toContain('Your name (required)');
+    expect(texts(await jane.says('1'))).toContain('Your organisation');
+    expect(texts(await jane.says('skip'))).toContain('Your name (required)');
     await jane.says('Jane Okafor');
     expect(allOf(await jane.says('check answers'))).toContain('Phone, for the MASH to ring');
     expect(texts(await jane.says('back'))).toContain('Is the child in immediate danger');
@@ -192,12 +196,13 @@ describe('words that work at any step', () => {
   it('counts a typed message once that Teams delivers twice', async () => {
     const { jane } = world;
     await jane.says('no');
-    expect(texts(await jane.says('2'))).toContain('Your name (required)');
+    expect(texts(await jane.says('2'))).toContain('Your organisation');
     const before = jane.chat().length;
     const { status } = await jane.repeats();
     expect(status).toBe(200);
     await world.until(() => jane.chat().length > before);
-    expect(texts(await jane.says('Jane O'))).toContain('Your role'); // the "2" was not taken for a name
+    expect(texts(await jane.says('skip'))).toContain('Your name'); // the "2" was not taken for an organisation
+    expect(texts(await jane.says('Jane O'))).toContain('Your role');
     await jane.repeats();
     expect(texts(await jane.says('nurse'))).toContain('Phone, for the MASH to ring');
   });
@@ -212,6 +217,7 @@ describe('a short referral, typed', () => {
       'start',
       'no',
       '1',
+      'skip',
       'Jane Okafor',
       'skip',
       '01632 960 014',

@@ -4,7 +4,7 @@ import { aboutJane, begins, caseCard, referenceOn, toTheChild, wordsOf } from '.
 import { startWorld, type World } from './world.ts';
 
 const always = ['Carer and household', 'Status, movement and documents', 'The child’s account and how they seem'];
-const more = ['How the child may be controlled', 'What the child may be used for', 'How it may have begun'];
+const more = ['How the child may be controlled', 'How the child may be exploited', 'How it may have begun'];
 
 /** Goes through every list, ticking nothing. @returns the headings, with "1 of 9" before each */
 async function throughTheLists(card: Hands): Promise<string[]> {
@@ -168,9 +168,9 @@ describe('the whole check, card by card', () => {
     expect(written).toContain('Note: Told by the uncle Feldspar.');
     expect(written).toContain('Dr Gneiss');
     const shared = caseCard(mo, reference).sees().text;
-    expect(shared).toContain('Seen: Cared for by an adult who is not their parent');
+    expect(shared).toContain('Carer and household · seen\nCared for by an adult who is not their parent');
     expect(shared).toContain('One of many unrelated children staying at an address');
-    expect(shared).toContain('Suspected: The carer has little knowledge of the child');
+    expect(shared).toContain('Carer and household · suspected\nThe carer has little knowledge of the child');
     expect(shared).not.toMatch(/score|total|\d+ of \d+ (seen|ticked)|high risk|low risk/i);
   });
 

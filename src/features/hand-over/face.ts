@@ -1,10 +1,10 @@
 import type { Face } from '../../cards/face.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import { line, plain } from '../../cards/parts.ts';
+import { line } from '../../cards/parts.ts';
 import { handOverPhone } from '../../history/hand-over.ts';
-import { handedOverNotice, holderLines } from './cards.ts';
+import { handedOverNotice } from './cards.ts';
 
-/** Who has the referral now, on the shared card and in the thread; to the former author, that it was accepted. */
+/** Who has the referral now, in the thread; to the former author, that it was accepted. */
 export const face: Face = {
   line({ facts: { names, texts } }, event) {
     if (event.type === 'HandOverOffered')
@@ -19,10 +19,6 @@ export const face: Face = {
         line(`From ${name(event.from)}, ${clockAndDay(event.at)}. Ring, ask and tell who has it now.`),
       ],
     };
-  },
-  blocks(record) {
-    const lines = holderLines(record);
-    return lines.length > 0 ? [plain(lines)] : [];
   },
   notice(record, event, pack, _link, to) {
     if (event.type !== 'HandOverAccepted' || to !== event.from) return undefined;

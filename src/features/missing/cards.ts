@@ -149,7 +149,7 @@ function riskAssessmentText(record: CaseRecord, pack: Pack): string {
     `This child may have been trafficked or exploited (MASH reference ${id}). Protocol §10.2.`,
     ...ticked(`Seen or suspected${notDone}:`, (group) => group !== 'control' && group !== 'purposes'),
     ...ticked('How the child may be controlled:', (group) => group === 'control'),
-    ...ticked('What the child may be used for:', (group) => group === 'purposes'),
+    ...ticked('How the child may be exploited:', (group) => group === 'purposes'),
     'The child may be moved on, or still be controlled by phone.',
   ].join('\n');
 }

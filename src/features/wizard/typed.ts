@@ -74,13 +74,13 @@ export const typed: Typed[] = [
     words: ['change', 'change it', 'change something'],
     does: ({ person }, context) => changeWhat(person, context),
   },
-  // “child ran away” reads as a reference, too: that a child is gone is heard before.
+  // “Bedwell School” and “child ran away” read as references, too, but of nobody's letters.
   {
     band: 'last',
     words: ({ text }) => readCaseId(text) !== undefined,
-    async does({ text }, { press }) {
+    async does({ text }, { press, config: { organisation } }) {
       const id = readCaseId(text);
-      return id && press(open, { case: id });
+      return id?.startsWith(`${organisation}-`) ? press(open, { case: id }) : undefined;
     },
   },
   { band: 'last', words: ['add what you saw'], does: (_, context) => addToLatest(context) },

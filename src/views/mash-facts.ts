@@ -1,0 +1,88 @@
+import { linkWords } from '../cards/link-words.ts';
+import { clock, clockAndDay, shortDue } from '../cards/london.ts';
+import { type Block, excerpt, fact, facts as factsOf, type Line, line, plain } from '../cards/parts.ts';
+import { answerInWords, checkInShort, fostering } from '../cards/referral-text.ts';
+import { situationLines } from '../cards/situation.ts';
+import { whoRefers } from '../cards/who-refers.ts';
+import type { CaseRecord } from '../case/record.ts';
+import type { SubmittedReferral } from '../case/state.ts';
+import { isUrgent } from '../case/urgent.ts';
+import { answerTo } from '../check/draft.ts';
+import { notAsked, notKnown } from '../check/not-known.ts';
+import { detailsToPrint } from '../check/steps.ts';
+import { holderLines } from '../features/hand-over/cards.ts';
+import { linkSaid } from '../features/linking/state.ts';
+import { textOf } from '../history/events.ts';
+import { type Field, fieldOf, type Pack } from '../protocol/pack.ts';
+import { leavesFirst } from './mash-time.ts';
+
+/** Whom the MASH rings, and before when: who has the referral now, then who sent it. */
+export function whomToRing(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Block[] {
+  const holder = holderLines(record);
+  const sender = holder.length > 0 ? [line('Who sent it', 'small', 'Small')] : [];
+  const title = line(ringTitle(record, referral, pack), 'bold');
+  return [plain([title, ...holder, ...sender, ...whoRefers(record.facts.answers, pack)])];
+}
+
+function ringTitle(record: CaseRecord, referral: SubmittedReferral, pack: Pack): string {
+  if (referral.status === 'decided') return 'Who referred';
+  const leaves = leavesFirst(referral);
+  if (leaves && leaves > referral.submittedAt) return `Ring first, before ${shortDue(leaves)}`;
+  return isUrgent(record, pack) ? 'Ring first' : 'Who referred';
+}
+
+/** What is known of the child, what worries most first; each text at most so long, the worry three times that. @source Protocol 8.2 */
+export function factLines(record: CaseRecord, referral: SubmittedReferral, pack: Pack, length: number): Line[] {
+  const { answers } = record.facts;
+  const said = (id: string) => answerInWords(answers, fieldOf(pack, id), pack);
+  const known = (id: string) => answerTo(answers, id);
+  const age = known('child-age');
+  const open = (title: string, fields: Field[]) =>
+    fields.length > 0 ? fact(title, fields.map(({ short }) => short).join(', ')) : [];
+  const given = detailsToPrint(answers, pack)
+    .flatMap(({ fields }) => fields)
+    .filter((id) => !['child-name', 'child-age'].includes(id) && known(id))
+    .map((id) => fieldOf(pack, id));
+  const more = given.filter(({ onCard }) => onCard).flatMap(({ id, short }) => fact(short, excerpt(said(id), length)));
+  const inThread = given.filter(({ onCard }) => !onCard).map(({ short }) => short);
+  const situation = situationLines(answers, referral, pack);
+  const linked = linkSaid(record.events).flatMap(({ to, as }) => fact(`Linked, ${linkWords(as)}`, to));
+  const added = referral.checkAddedAt
+    ? [line(`Indicator check added ${clock(referral.checkAddedAt)}`, 'bold', 'Small')]
+    : [];
+  return [
+    ...linked,
+    ...fact('Child', `${said('child-name')}${age ? `, ${said('child-age')}` : ''}`),
+    ...(situation.length > 0 ? [line('Situation', 'small', 'Small'), ...situation.map((each) => line(each))] : []),
+    ...fact('Worry · whole text in the thread', excerpt(said('worry'), 3 * length)),
+    ...addedLines(record, referral, length),
+    ...added,
+    ...factsOf(checkInShort(answers, pack), 2 * length),
+    ...fact('Consent', `${said('consent')}${known('consent-why') ? `. ${excerpt(said('consent-why'), length)}` : ''}`),
+    ...fact('Basis', said('basis')),
+    ...more,
+    ...factsOf(fostering(answers, pack), 2 * length),
+    ...(inThread.length > 0 ? fact('Also in the thread', inThread.join(', ')) : []),
+    ...open('Not known', notKnown(answers, pack)),
+    ...open('Not asked', notAsked(answers, pack)),
+  ];
+}
+
+/** What the referrer added after sending, or to a call that is not in writing yet: the last of it. */
+export function addedLines(
+  { facts: { texts } }: CaseRecord,
+  { information }: SubmittedReferral,
+  length: number,
+): Line[] {
+  const earlier = information.length - shownAdditions;
+  return [
+    ...(earlier > 0 ? [line(`${earlier} earlier additions stand in the thread.`, 'plain', 'Small')] : []),
+    ...information
+      .slice(-shownAdditions)
+      .flatMap(({ number, at }) =>
+        fact(`Added by the referrer, ${clockAndDay(at)}`, excerpt(texts[textOf.information(number)] ?? '', length)),
+      ),
+  ];
+}
+
+const shownAdditions = 3;

@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { aboutJane, begins, caseCard, goesOnTo, referenceOn, toTheChild } from './walks.ts';
+import { startWorld, type World } from './world.ts';
+
+const worry = `${'She looks at him before each answer. '.repeat(15)}He asked twice about the form.`;
+
+/** What a manager reads on the card in the channel, and in which order. */
+describe('the shared card of a referral', () => {
+  let world: World;
+  let text: string;
+  beforeAll(async () => {
+    world = await startWorld();
+    const { jane, mo } = world;
+    const card = await begins(jane);
+    await toTheChild(card, {
+      about: { ...aboutJane, 'Your organisation': 'Bedwell Clinic', 'Someone else': 'Duty nurse, 01632 960 015' },
+    });
+    await card.presses('Continue to the check', {
+      'In care?': 'No',
+      'Child’s name': 'Girl, about 14',
+      'Who are they with': 'A man she calls uncle',
+      'When will they': 'in 40 minutes',
+      'What worries you': worry,
+    });
+    await card.presses('Continue', { 'From abroad?': 'Yes', 'Sexual exploitation': 'Yes' });
+    await goesOnTo(card, 'Your designated officer', {
+      'Status, movement and documents': { Seen: ['6 ·', '7 ·'] },
+      'Still under control': { Suspected: ['6 ·', '7 ·'] },
+      'How the child may be exploited': { Suspected: ['2 ·'] },
+    });
+    await card.presses('Check answers');
+    await card.presses('Yes');
+    await card.presses('Continue', { Why: 'He may be involved.', 'Does the parent': 'No, nobody told them' });
+    await card.presses('Submit referral');
+    const reference = referenceOn(card);
+    await world.until(() => caseCard(mo, reference));
+    text = caseCard(mo, reference).sees().text;
+  });
+  afterAll(() => world.stop());
+
+  it('says first when the child leaves, then whom to ring, then who must not know, and only then the facts', () => {
+    const inOrder = [
+      /Leaves sight \d\d:\d\d/,
+      /Decision due by/,
+      /Ring first, before \d\d:\d\d \w{3}/,
+      /Jane Okafor, role not given\nBedwell Clinic \(Health\)\n01632 960 014\nOr ring: Duty nurse, 01632 960 015/,
+      /CARER NOT TOLD\nDo not contact the parent or carer\.\nChild is with: A man she calls uncle/,
+      /Child\nGirl, about 14/,
+      /Situation\nFrom abroad · not in care · sexual exploitation suspected\nNot known: who they live with, missing/,
+      /Worry/,
+      /still under control · suspected/i,
+      /Consent/,
+    ].map((each) => text.search(each));
+    expect(inOrder).not.toContain(-1);
+    expect(inOrder).toEqual([...inOrder].sort((one, other) => one - other));
+  });
+
+  it('has the worry to six hundred characters before anything less urgent', () => {
+    expect(worry.length).toBeGreaterThan(550);
+    expect(worry.length).toBeLessThan(600);
+    expect(text).toContain(worry);
+  });
+
+  it('names each list that was ticked, and what is no sign by itself stands apart', () => {
+    expect(text).toContain('How the child may be exploited · suspected\nDomestic servitude (work in a household)');
+    expect(text).toContain('Still under control · suspected\nSeems to be controlled via mobile phone');
+    expect(text).toMatch(/Also true\nMovement that may be to avoid contact with agencies/);
+    expect(text).toMatch(/Also true · suspected\nThe person acting as carer may be the trafficker or exploiter/);
+    expect(text).not.toContain('no sign by itself');
+  });
+
+  it('says of a move that the child was moved, and labels nobody', () => {
+    expect(text).toContain('Status, movement and documents · seen\nMoved within the UK\n');
+    expect(text).not.toMatch(/sex industry/i);
+  });
+
+  it('remembers the organisation for the next referral', async () => {
+    const card = await begins(world.jane);
+    await toTheChild(card);
+    await card.presses('Check answers', { 'Child’s name': 'A boy' });
+    expect(card.sees().headings).not.toContain('Who is referring?');
+    await card.presses('Yes');
+    await card.presses('Continue', { Why: 'He may be involved.' });
+    expect(card.sees().text).toContain('Bedwell Clinic');
+  });
+});
