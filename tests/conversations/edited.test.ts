@@ -24,7 +24,18 @@ describe('a message that its author edits or deletes', () => {
 
   it('edited, is answered with how to change it, and none of its words, old or new', async () => {
     const { jane } = world;
-    for (const said of ['start', 'no', '1', 'Jane Okafor', 'skip', '01632 960 014', 'skip', 'no', 'Girl Peridot'])
+    for (const said of [
+      'start',
+      'no',
+      '1',
+      'skip',
+      'Jane Okafor',
+      'skip',
+      '01632 960 014',
+      'skip',
+      'no',
+      'Girl Peridot',
+    ])
       await jane.says(said);
     const sent = await jane.editsLast('Girl Tourmaline');
     expect(sent.map(({ text }) => text)).toEqual([edited]);
