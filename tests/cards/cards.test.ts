@@ -98,6 +98,11 @@ describe('every input', () => {
           ];
         }),
       ).toEqual([]);
+      const required = pack.fields.filter((field) => field.required).map(({ id }) => id);
+      const isRequired = (id: unknown) => required.includes(String(id).split('__')[0] ?? '');
+      const asked = wizardCards(sample).flatMap(({ card }) => inputs(card).filter(({ id }) => isRequired(id)));
+      expect(asked.length).toBeGreaterThan(required.length - 1);
+      expect(asked.filter(({ label }) => !/\brequired\b/.test(String(label)))).toEqual([]);
     },
   );
 

@@ -31,6 +31,7 @@ const usualAnswers: Record<string, string> = {
   name: 'Jane Okafor',
   role: 'School nurse',
   phone: '01438 555 0142',
+  organisation: 'Bedwell School, Stevenage',
   other: 'Tom Reed, deputy head, until 18:00',
   'phoned-when': '14:20',
   'phoned-who': 'Ann, on the desk',
