@@ -132,10 +132,8 @@ describe('hostile text in every box', () => {
     await wait(100); // after so much reading: connections that were closed meanwhile are seen to be
     const words = 'Typed: [a](https://evil.example) <at>Mo Hussain</at> ${7*7} {{DATE(2020-01-01T00:00:00Z)}} \u202ex';
     await jane.says(`add ${played.reference}: ${words}`);
-    const typed = () =>
-      runsIn(world.teams.delivered(referrals.id)).filter((line) => line.includes('Typed: [a](https://evil.example)'));
-    await world.until(() => typed().length > 0);
-    expect(typed()).toContainEqual(expect.stringContaining(words.replace('\u202e', ''))); // whole in the thread
+    const whole = words.replace('\u202e', ''); // in the thread; the card may show less of it
+    await world.until(() => runsIn(world.teams.delivered(referrals.id)).some((line) => line.includes(whole)));
     expect(caseCard(mo, played.reference).sees().links).not.toHaveProperty('a');
   });
 
