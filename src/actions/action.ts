@@ -60,6 +60,8 @@ export interface CaseAction<V extends Verb = Verb> {
   after?(sent: Sent, given: Given<V>, at: At, isNew: boolean): Shown;
   /** One refusal in other words than everywhere else. */
   says?(sent: Sent, given: Given<V>, at: At, why: Refusal): Shown | undefined;
+  /** It shows the case and does nothing to it, so that it is there for a call that was joined into another case, too. */
+  onlyShows?: boolean;
   /** Words typed next are about this case. */
   isSpokenOf?: boolean;
 }

@@ -103,7 +103,7 @@ function act(
     isMeant,
   });
   if (!given) return { instead: acted(asItStands(), sent, { isMeant: false }) };
-  const refusal = action.whoNot?.(sent, at);
+  const refusal = ofJoined(action, sent) ?? action.whoNot?.(sent, at);
   const outcome = refusal ? ({ kind: 'refused', why: refusal } as const) : action.does(sent, given, at);
   if (!('kind' in outcome)) return { instead: acted(outcome) };
   return {
@@ -117,6 +117,11 @@ function act(
       return acted(action.after?.(next, given, at, isNew), next, { isNew });
     },
   };
+}
+
+/** A call that was joined into another case is shown, and no more: what is to be done is done there. */
+function ofJoined({ onlyShows = false }: CaseAction, { referral }: Sent): Refusal | undefined {
+  return referral.status === 'joined' && !onlyShows ? { kind: 'joined', into: referral.joined.into } : undefined;
 }
 
 function asMessage(shown: Shown, on: Sent, at: At, surface: Surface, isNew: boolean): Message {

@@ -47,6 +47,8 @@ const words: { [K in Refusal['kind']]: Words<K> } = {
   'boxes-are-wrong': notice('Something on the form was not right. Nothing was recorded.'),
   'no-such-question': text('I cannot find that question. Please ring the MASH instead.'),
   'no-such-link': notice('That case is not on the list. Nothing was changed.'),
+  joined: ({ into }) => ({ notice: `This call was joined into ${into}. Open that card. ${nothing}` }),
+  'cannot-join': notice('Those two cannot be joined. Nothing was changed.'), // the feature says why
   erased: notice('Its facts are erased. Nothing was recorded.'),
   'not-your-disagreement': notice('Only MASH managers and who raised it can do that.'),
   'disagreement-open': notice('One is open already. Nothing new was recorded.'),

@@ -11,7 +11,8 @@ type Counts = Record<string, number>;
 export type Tally = ReturnType<typeof emptyTally>;
 
 /**
- * Counts cases one after the other; only one is in memory. A practice case, a draft and a deleted one count nowhere.
+ * Counts cases one after the other; only one is in memory. A practice case, a draft and a deleted one count nowhere, and neither does a
+ * call that was joined into another case, which counts.
  * @param cases undefined for a document that cannot be read
  * @param months which are counted, by the day on which the referral was sent
  * @source Protocol 6.1 (the Board monitors the work of all agencies), 8.2 (24 hours, 48 hours)
@@ -27,7 +28,7 @@ export async function tallyOf(
       continue;
     }
     const referral = submittedIn(referralOf(record.events));
-    if (record.training || !referral) continue;
+    if (record.training || !referral || referral.status === 'joined') continue; // counted with the case that it was joined into
     const month = londonDay(referral.submittedAt).slice(0, 7);
     if (months.includes(month)) count(tally, record, referral, { month, now, clocks });
   }
@@ -69,7 +70,7 @@ function count(
   } else {
     tally.decisions[now > referral.decisionDue ? 'late' : 'open'] += 1;
   }
-  const { calledAt } = referral;
+  const calledAt = firstCall(referral);
   // A call that is not in writing is counted in neither way until it is due.
   const due = referral.phoned?.writtenDue ?? (calledAt && plus(calledAt, clocks.writtenConfirmation.within));
   const isDue = due !== undefined && now > due;
@@ -85,6 +86,10 @@ function count(
   const level = Math.max(0, ...events.map(levelOf));
   if (level > 0) oneMore(tally.disagreements, String(level));
 }
+
+/** When somebody first rang: as the referrer said it, or as the MASH wrote it down and joined it into the case. */
+const firstCall = ({ calledAt, calls = [] }: SubmittedReferral): Instant | undefined =>
+  [calledAt, ...calls.map(({ clockStart }) => clockStart)].filter((at) => at !== undefined).sort()[0];
 
 /** When a call was in writing: when it was sent, or somebody of the MASH said that what they wrote down is there in writing. */
 function writtenAt(referral: SubmittedReferral): Instant | undefined {

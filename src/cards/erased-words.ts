@@ -14,6 +14,7 @@ const whatWas: Record<EventOf<'FactsErased'>['why'], string> = {
   'idle-draft': 'Nobody went on with the draft',
   decided: 'It was decided, and nobody did anything to it',
   'deleted-draft': 'The draft was deleted before it was sent',
+  joined: 'It went on in another case, and nobody did anything to it',
 };
 
 /** Why facts were erased: "It was decided, and nobody did anything to it for 365 days." */

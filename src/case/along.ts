@@ -46,3 +46,45 @@ export interface Along {
   found?: { number: number; at: Instant }; // since the last time that they were said to be missing
   links: CaseId[];
 }
+
+/** From when a case counts, and by when it must be decided. */
+export interface Due {
+  clockStart: Instant; // the telephone call, when that came first
+  decisionDue: Instant;
+}
+
+/** A call that the MASH wrote down and joined into this case: it is the same call. */
+export interface JoinedCall extends Due {
+  from: CaseId;
+  by: StaffId;
+  at: Instant;
+  urgentSince?: Instant | undefined;
+  acted?: true | undefined; // somebody of the MASH had acted on it before
+  alarms?: ('family' | 'visitor')[] | undefined; // who claims to be family, or was seen, as it was recorded on the call
+}
+
+export interface Begun extends Along {
+  startedBy: StaffId;
+  startedAt: Instant;
+}
+
+export interface Submitted extends Along, Due {
+  submittedBy: StaffId; // whose it is: who sent it, or who took it over since
+  formerly?: StaffId[]; // whose it was before
+  submittedAt: Instant;
+  calls?: JoinedCall[]; // that the MASH wrote down, and that are this case now
+  ownDue?: Due; // without those calls, where there were some
+  checkDone: boolean;
+  checkAddedAt?: Instant;
+  deliveredAt?: Instant;
+  taken?: { by: StaffId; at: Instant; with?: CaseId } | undefined; // with: whoever had the call that was joined has this, too
+  seen?: Instant; // when it was said to be seen, or first in somebody's hands, where that is not told by the rest
+  phoned?: Phoned; // it came by telephone, and the MASH wrote it down
+  unwritten?: Unwritten; // nothing is in writing yet, and it waits all the same
+  toldOverdue: boolean; // the referrer hears once that the decision is overdue
+  questions: Question[];
+  information: { number: number; at: Instant }[];
+  leavesSight?: Instant;
+  /** It was decided before, and was opened again. `after`: the entry of the decision record that stood then. */
+  reopened?: { by: StaffId; at: Instant; after: number };
+}

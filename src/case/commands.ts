@@ -7,6 +7,7 @@ import type { Clocks } from '../protocol/pack.ts';
 import type { Along, Missing } from './along.ts';
 import { decisionDue } from './clocks.ts';
 import { type DecisionForm, doNowLimit, saysTheSame, textsOfDecision } from './decision-record.ts';
+import { ownDue } from './joined.ts';
 import { decisionNumber } from './once-decided.ts';
 import { happened, nothingToDo, type Outcome, refused, textLimit } from './outcome.ts';
 import {
@@ -37,7 +38,7 @@ export function submit(
   if (referral.status !== 'draft' && !isUnwritten(referral)) return nothingToDo;
   if (!known) return refused({ kind: 'who-refers-is-missing' });
   if (!consentIsRecorded(answers)) return refused({ kind: 'consent-is-missing' });
-  const called = isUnwritten(referral) ? referral.clockStart : referral.calledAt;
+  const called = isUnwritten(referral) ? ownDue(referral).clockStart : referral.calledAt;
   const clockStart = called && called < now ? called : now;
   const due = decisionDue(clockStart, clocks.decision.within);
   const sight = answers.readings['leaves-sight']?.at;

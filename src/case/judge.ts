@@ -21,6 +21,7 @@ export function whyDropped(
   );
   const again = later.some((other) => other.message.kind === message.kind);
   if (referral.status === 'draft' && isOfSent(message)) return 'no-longer-true'; // it waited for a call that was not made
+  if (referral.status === 'joined' && isOfWaiting(message, record)) return 'no-longer-true'; // its clocks do not run
   switch (message.kind) {
     case 'case-card':
       return again && record.said.card !== undefined ? 'superseded' : undefined;
@@ -71,6 +72,13 @@ export function whyDropped(
 function isOfSent(message: Message): boolean {
   const kinds: Message['kind'][] = ['line', 'receipt', 'not-delivered', 'undelivered-alert', 'decision-overdue'];
   return kinds.includes(message.kind) || (message.kind === 'reminder' && !ofDraft.includes(message.clock));
+}
+
+/** Whether it says that something waits for the MASH. */
+function isOfWaiting(message: Message, { events }: CaseRecord): boolean {
+  if (message.kind === 'line') return events[message.event]?.type === 'ClockReached';
+  const kinds: Message['kind'][] = ['reminder', 'urgent-ring', 'nobody-has-it', 'not-delivered', 'undelivered-alert'];
+  return kinds.includes(message.kind) || message.kind === 'decision-overdue';
 }
 
 const ofDraft = ['idleDraft', 'writtenConfirmation', 'dangerDraft'];

@@ -45,6 +45,7 @@ export const Message = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('assessment-line'), event: z.int() }),
   z.object({ kind: z.literal('link'), to: CaseId, event: z.int().optional() }), // the other case hears that this one is sent, or of an event
   z.object({ kind: z.literal('look-for-links') }),
+  z.object({ kind: z.literal('join'), to: CaseId, event: z.int() }), // the other case hears that the two are joined, or separate again
 ]);
 export type Message = z.infer<typeof Message>;
 
@@ -66,7 +67,9 @@ export type Entry = z.infer<typeof Entry>;
 
 /** The conversation that an entry belongs to: order is kept within one, and one that is stuck holds up no other. */
 export function conversationOf({ to, message }: Pick<Entry, 'to' | 'message'>): string {
-  return 'place' in to && to.place === 'cases' && message.kind === 'link' ? `case:${message.to}` : placeOf(to);
+  return 'place' in to && to.place === 'cases' && (message.kind === 'link' || message.kind === 'join')
+    ? `case:${message.to}`
+    : placeOf(to);
 }
 
 /** Where in Teams it is told. */

@@ -1,4 +1,5 @@
 import type { StaffId } from '../base/people.ts';
+import type { CaseId } from '../base/reference.ts';
 import type { CaseEvent } from '../history/events.ts';
 
 /** Why a rule says no, with the facts that a card needs to explain it. */
@@ -22,6 +23,8 @@ export type Refusal =
   | { kind: 'text-too-long'; fields: string[]; limit: number }
   | { kind: 'no-such-question' }
   | { kind: 'no-such-link' }
+  | { kind: 'joined'; into: CaseId } // a call that goes on in another case
+  | { kind: 'cannot-join'; because: CannotJoin }
   | { kind: 'erased' } // of the case nothing but its history is there
   | { kind: 'not-your-disagreement' }
   | { kind: 'disagreement-open' }
@@ -34,6 +37,23 @@ export type Refusal =
   | { kind: 'not-yet'; first: BeforeThat }
   | { kind: 'already-recorded'; by: StaffId }
   | { kind: 'boxes-are-wrong'; faults: BoxFaults };
+
+/** Why a call that the MASH wrote down and another case are not made one; `kept`: of that other case. */
+export type CannotJoin =
+  | 'itself'
+  | 'not-a-logged-call'
+  | 'decided'
+  | 'joined'
+  | 'erased'
+  | 'own'
+  | 'other-caller'
+  | 'child-missing'
+  | 'kept-unknown'
+  | 'kept-logged'
+  | 'kept-decided'
+  | 'kept-deleted'
+  | 'kept-erased'
+  | 'kept-without-call';
 
 /** What must come before a step of the Assessment team. */
 export type BeforeThat = 'accept' | 'family-start' | 'suspicion' | 'specialist-start' | 'grounds' | 'central-sent';

@@ -35,7 +35,7 @@ export const CaseRecord = z.object({
   organisation: z.string(),
   author: StaffId,
   pack: z.object({ id: z.string(), version: z.string() }),
-  status: z.enum(['draft', 'withdrawn', 'awaiting-decision', 'decided']),
+  status: z.enum(['draft', 'withdrawn', 'awaiting-decision', 'joined', 'decided']),
   training: z.boolean().optional(), // a made-up case to practise on: nobody is told of it
   revision: z.int(),
   startedAt: Instant,

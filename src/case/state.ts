@@ -1,36 +1,12 @@
 import { byTelephone, type StaffId } from '../base/people.ts';
+import type { CaseId } from '../base/reference.ts';
 import type { Instant } from '../base/time.ts';
 import type { DecisionKind } from '../history/decision.ts';
 import type { CaseEvent, EventOf } from '../history/events.ts';
-import type { Along, Phoned, Question, Unwritten } from './along.ts';
+import type { Begun, Question, Submitted, Unwritten } from './along.ts';
+import { earliestDue, withCall, withoutCall } from './joined.ts';
 import { justSent, loggedCall } from './logged-call.ts';
 import { openedAgain } from './opened-again.ts';
-
-interface Begun extends Along {
-  startedBy: StaffId;
-  startedAt: Instant;
-}
-
-interface Submitted extends Along {
-  submittedBy: StaffId; // whose it is: who sent it, or who took it over since
-  formerly?: StaffId[]; // whose it was before
-  submittedAt: Instant;
-  clockStart: Instant; // the telephone call, when that came first
-  decisionDue: Instant;
-  checkDone: boolean;
-  checkAddedAt?: Instant;
-  deliveredAt?: Instant;
-  taken?: { by: StaffId; at: Instant };
-  seen?: Instant; // when it was said to be seen, or first in somebody's hands, where that is not told by the rest
-  phoned?: Phoned; // it came by telephone, and the MASH wrote it down
-  unwritten?: Unwritten; // nothing is in writing yet, and it waits all the same
-  toldOverdue: boolean; // the referrer hears once that the decision is overdue
-  questions: Question[];
-  information: { number: number; at: Instant }[];
-  leavesSight?: Instant;
-  /** It was decided before, and was opened again. `after`: the entry of the decision record that stood then. */
-  reopened?: { by: StaffId; at: Instant; after: number };
-}
 
 /** What has become of a case: each state carries exactly what that state has. */
 export type Referral =
@@ -38,6 +14,8 @@ export type Referral =
   | ({ status: 'draft' } & Begun)
   | ({ status: 'withdrawn' } & Begun)
   | ({ status: 'awaiting-decision' } & Submitted)
+  /** A call that the MASH wrote down, and that goes on in another case. */
+  | ({ status: 'joined'; joined: { into: CaseId; by: StaffId; at: Instant } } & Submitted)
   | ({
       status: 'decided';
       decision: DecisionKind;
@@ -160,12 +138,25 @@ export function evolve(referral: Referral, event: CaseEvent): Referral {
     }
     case 'InformationAdded':
       return { ...referral, information: [...referral.information, { number: event.number, at: event.at }] };
+    case 'CallJoined':
+      return referral.status === 'awaiting-decision' ? withCall(referral, event) : referral;
+    case 'JoinedInto': {
+      const { into, by, at } = event;
+      return referral.status === 'awaiting-decision'
+        ? { ...referral, status: 'joined', joined: { into, by, at } }
+        : referral;
+    }
+    case 'JoinUndone': {
+      if (referral.status !== 'joined') return withoutCall(referral, event);
+      const { joined: _, ...rest } = referral;
+      return { ...rest, status: 'awaiting-decision' };
+    }
     case 'CheckAdded':
       return { ...referral, checkAddedAt: event.at };
     case 'ReferrerTold':
       return referral.status === 'decided' ? { ...referral, referrerToldAt: event.at } : referral;
     case 'DecisionRecorded': {
-      if (referral.status === 'decided') return referral; // the first one stands
+      if (referral.status !== 'awaiting-decision') return referral; // the first one stands
       const { decision, by, at, late, protection, police, trafficking } = event;
       const said = { decision, protection, police, trafficking };
       return { ...referral, status: 'decided', decidedBy: by, decidedAt: at, late, ...said };
@@ -200,7 +191,7 @@ function waiting(referral: Exclude<Referral, { status: 'not-started' }>, event: 
     return { ...along, ...due, submittedBy: startedBy, submittedAt: at, ...justSent };
   }
   if (!isUnwritten(referral) || referral.status !== 'awaiting-decision') return referral;
-  return { ...referral, clockStart, decisionDue, toldOverdue: false };
+  return { ...referral, ...earliestDue({ clockStart, decisionDue }, referral.calls), toldOverdue: false };
 }
 
 /** As if nobody had rung. */
@@ -215,7 +206,9 @@ function inWriting(
   { at, clockStart, decisionDue, checkDone, leavesSight }: EventOf<'ReferralSubmitted'>,
 ): SubmittedReferral {
   const written = { ...waited, submittedAt: at, checkDone, ...(leavesSight ? { leavesSight } : {}) };
-  return waited.status === 'decided' || waited.reopened ? written : { ...written, clockStart, decisionDue };
+  return waited.status === 'decided' || waited.reopened
+    ? written
+    : { ...written, ...earliestDue({ clockStart, decisionDue }, waited.calls) };
 }
 
 /** What was said of the call before is over; that it is not in writing counts from the next one. */

@@ -4,6 +4,7 @@ import type { CaseEvent } from '../history/events.ts';
 import type { Clocks } from '../protocol/pack.ts';
 import { hasActed } from './acted.ts';
 import type { Along } from './along.ts';
+import { ownDue } from './joined.ts';
 import { isUnwritten, type Referral } from './state.ts';
 
 /** Who refers, that they rang, and whether there is danger: all that the MASH is told before the written referral is sent. */
@@ -22,7 +23,7 @@ export function toldUnwritten({ values, readings }: Answers): Answers {
 /**
  * What follows from a call or a missing child while nothing is in writing: the MASH decides within its window all the same, from the
  * call or from when the child was said to be missing, whichever came first. A call that was not made ends that, unless somebody of
- * the MASH has acted on it or the child is missing.
+ * the MASH has acted on it or joined a call of theirs into it, or the child is missing.
  * @param after  the referral with the event
  * @param events the history, with the event
  * @source Protocol 8.2 (24 hours; a telephone referral is confirmed in writing), 10.2
@@ -34,9 +35,11 @@ export function opening(event: CaseEvent, after: Referral, events: CaseEvent[], 
   const waits = isUnwritten(after) && after.status === 'awaiting-decision' ? after : undefined;
   if (after.status !== 'draft' && !waits) return [];
   const { at, by } = event;
-  const first = firstOf(after, at, waits && hasActed(events) ? waits.clockStart : undefined);
+  const own = waits && ownDue(waits).clockStart;
+  const goesOn = hasActed(events) || (waits?.calls ?? []).length > 0; // what the MASH heard itself was a call
+  const first = firstOf(after, at, goesOn ? own : undefined);
   if (!first) return waits ? [{ type: 'WaitsNoLonger', at, by }] : [];
-  if (first === waits?.clockStart) return [];
+  if (first === own) return [];
   return [{ type: 'WaitsUnwritten', at, by, clockStart: first, decisionDue: plus(first, clocks.decision.within) }];
 }
 

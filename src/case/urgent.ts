@@ -6,8 +6,13 @@ import type { Pack } from '../protocol/pack.ts';
 import type { CaseRecord } from './record.ts';
 import { referralOf, type SubmittedReferral } from './state.ts';
 
-/** Why a case is urgent. `leaves-sight`: the child is about to leave the sight of who refers, or has left it. */
-export type Urgency = { why: 'danger' | 'protection' | 'missing' | 'leaves-sight'; since: Instant };
+/**
+ * Why a case is urgent. `leaves-sight`: the child is about to leave the sight of who refers, or has left it. `call`: a call that was
+ * joined into it was urgent; `heardAt`: since when, and `acted`: somebody of the MASH had acted on it.
+ */
+export type Urgency =
+  | { why: 'danger' | 'protection' | 'missing' | 'leaves-sight'; since: Instant }
+  | { why: 'call'; since: Instant; heardAt: Instant; acted: boolean };
 
 type Known = Pick<CaseRecord, 'facts' | 'events'>;
 
@@ -16,7 +21,11 @@ type Known = Pick<CaseRecord, 'facts' | 'events'>;
  * @returns in no order; empty where nothing does
  * @source Protocol 6.7 (police protection), 8.2 (danger), 10.2 (missing); `clocks.urgent` of the pack
  */
-export function urgencies(record: Known, { submittedAt, leavesSight }: SubmittedReferral, pack: Pack): Urgency[] {
+export function urgencies(
+  record: Known,
+  { submittedAt, leavesSight, calls = [] }: SubmittedReferral,
+  pack: Pack,
+): Urgency[] {
   const { answers } = record.facts;
   const since = answersSince(record, submittedAt);
   const danger = answers.values.danger === 'yes' || isSignalled(answers, pack.signals.danger);
@@ -27,6 +36,9 @@ export function urgencies(record: Known, { submittedAt, leavesSight }: Submitted
     isProtected(answers) ? { why: 'protection', since } : undefined,
     gone ? { why: 'missing', since: gone } : undefined,
     soon ? { why: 'leaves-sight', since: later(soon, submittedAt) } : undefined,
+    ...calls.map(({ at, urgentSince, acted = false }) =>
+      urgentSince ? { why: 'call' as const, since: at, heardAt: urgentSince, acted } : undefined,
+    ),
   ];
   return all.filter((each) => each !== undefined);
 }

@@ -58,7 +58,9 @@ export const CaseFile = z.strictObject({
   reference: CaseId,
   protocol: z.strictObject({ id: z.string(), version: z.string(), title: z.string() }),
   madeAt: Instant, // what came later is not in it
-  status: z.enum(['awaiting-decision', 'decided']),
+  status: z.enum(['awaiting-decision', 'joined', 'decided']),
+  joinedInto: CaseId.optional(), // a call that the MASH wrote down and that goes on there: the same call
+  joinedCalls: z.array(CaseId).optional(), // calls that go on here; not in older files
   carerIsNotTold: z.boolean(), // or not known to be: then nobody contacts the parent or carer
   carer: z.string().default(''), // whether they know, in words; empty where they agreed
   referrer: Who,
@@ -104,6 +106,8 @@ export function caseFile(record: CaseRecord, referral: SubmittedReferral, pack: 
     protocol: { ...record.pack, title: pack.title },
     madeAt,
     status: referral.status,
+    ...(referral.status === 'joined' ? { joinedInto: referral.joined.into } : {}),
+    joinedCalls: (referral.calls ?? []).map(({ from }) => from),
     carerIsNotTold: carerIsNotTold(facts.answers),
     carer: erased ? '' : carerInWords(facts.answers),
     referrer: who(record, senderOf(record, referral.submittedBy)),

@@ -22,7 +22,8 @@ export function caseInWords(file: CaseFile): OwnCopy {
     about: [
       `Sent to the MASH at ${moment(file.sentAt)}${nameOf(file.referrer)}`,
       ...(file.calledAt ? [`Phone call to the MASH at ${moment(file.calledAt)}`] : []),
-      `Decision due by ${moment(file.decisionDue)}${file.status === 'decided' ? '' : file.decisions.length > 0 ? ': being decided again' : ': not decided yet'}`,
+      dueIn(file),
+      ...(file.joinedCalls ?? []).map((call) => `Call that the MASH wrote down, joined into this case: ${call}`),
       `Protocol: ${file.protocol.title}`,
       `This file was made at ${moment(file.madeAt)} for the council’s own case system. What came later is not in it.`,
       ...chainInWords(file),
@@ -31,6 +32,12 @@ export function caseInWords(file: CaseFile): OwnCopy {
     warning: file.carer || undefined,
     parts: inEach(parts, legible),
   };
+}
+
+function dueIn({ status, decisionDue, decisions, joinedInto }: CaseFile): string {
+  if (joinedInto) return `Joined into ${joinedInto}, the same call: it is decided there`;
+  const how = status === 'decided' ? '' : decisions.length > 0 ? ': being decided again' : ': not decided yet';
+  return `Decision due by ${moment(decisionDue)}${how}`;
 }
 
 function decided(decision: CaseFile['decisions'][number], { decisions, erasedAt }: CaseFile): Said {

@@ -41,7 +41,7 @@ const plain: CaseEvent['type'][] = [
   ...(['CaseHanded', 'ReferralSeen', 'PhoneReferralConfirmed', 'CallerTakenBack', 'CardGone'] as const),
   ...(['HandOverOffered'] as const),
   ...(['InstructionDelivered', 'InstructionRead', 'NewsRead', 'DecisionReopened'] as const),
-  ...(['FactsErased', 'ReadsErased'] as const),
+  ...(['FactsErased', 'ReadsErased', 'CallJoined', 'JoinedInto', 'JoinUndone'] as const),
   ...(['ReferrerTold', 'ClockReached', 'NotReached', 'PossibleLinksFound', 'LinkRuledOut'] as const),
 ];
 

@@ -10,6 +10,7 @@ import { duty } from './duty/index.ts';
 import { handOver } from './hand-over/index.ts';
 import { information } from './information/index.ts';
 import { instruction } from './instruction/index.ts';
+import { joining } from './joining/index.ts';
 import { linking } from './linking/index.ts';
 import { missingChild } from './missing/index.ts';
 import { news } from './news/index.ts';
@@ -35,6 +36,7 @@ export const features: readonly Feature[] = [
   handOver,
   instruction,
   sideRecords,
+  joining,
   linking,
   disagreement,
   retention,

@@ -6,6 +6,7 @@ import { deskEvents } from './desk.ts';
 import { disagreementEvents } from './disagreement.ts';
 import { handOverEvents } from './hand-over.ts';
 import { instructionEvents } from './instruction.ts';
+import { joiningEvents } from './joining.ts';
 import { linkingEvents } from './linking.ts';
 import { newsEvents } from './news.ts';
 import { referralEvents } from './referral.ts';
@@ -26,6 +27,7 @@ export const CaseEvent = z.discriminatedUnion('type', [
   ...deskEvents,
   ...handOverEvents,
   ...instructionEvents,
+  ...joiningEvents,
   ...linkingEvents,
   ...retentionEvents,
   ...newsEvents,

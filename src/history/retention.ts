@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { Duration } from '../base/time.ts';
 import { done } from './entry.ts';
 
-/** A draft that nobody went on with, a decided case, or one deleted before it was sent of which something was kept. */
-export const WhyErased = z.enum(['idle-draft', 'decided', 'deleted-draft']);
+/** A draft that nobody went on with, a decided case, one deleted before it was sent of which something was kept, or a call that went on in another case. */
+export const WhyErased = z.enum(['idle-draft', 'decided', 'deleted-draft', 'joined']);
 export type WhyErased = z.infer<typeof WhyErased>;
 
 /** `period`: the one of the pack that was over. What a hold is for is in the facts, under the name of `holdText`. */

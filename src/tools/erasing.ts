@@ -2,6 +2,7 @@ import type { StaffId } from '../base/people.ts';
 import type { CaseId } from '../base/reference.ts';
 import { plus } from '../base/time.ts';
 import { type Around, advance } from '../case/advance.ts';
+import { joinedInto } from '../case/joined.ts';
 import { CaseRecord } from '../case/record.ts';
 import { type Retained, retained } from '../features/retention/due.ts';
 import { erased } from '../features/retention/erase.ts';
@@ -39,12 +40,19 @@ export async function* overdue(
       const [kind, id = ''] = whole.split('|');
       if (kind !== 'case') continue;
       const record = CaseRecord.safeParse(stored.document).data;
-      const found = record && retained(record, around());
+      const found = record && retained(record, around(), await goesOnIn(record, store));
       if (!record || !found) yield { id, found: 'unreadable' };
       else if (found.kind === 'erased') yield { id, found: { kind: 'erased', author: record.author } };
       else if (found.kind !== 'in-time') yield { id, found };
     }
   }
+}
+
+/** The case in which a joined call goes on; undefined where the call stands by itself, or that case cannot be read. */
+async function goesOnIn(record: CaseRecord, store: Store): Promise<CaseRecord | undefined> {
+  const into = joinedInto(record);
+  const found = into && (await patiently(() => store.read('case', into)));
+  return found && CaseRecord.safeParse(found.document).data;
 }
 
 /**
@@ -53,11 +61,13 @@ export async function* overdue(
  * @returns why it was erased; undefined where it is not due any more
  */
 export async function eraseCase(id: CaseId, deps: ErasingDeps): Promise<Due | undefined> {
-  const { cases, around, by } = deps;
+  const { store, cases, around, by } = deps;
+  const call = await patiently(() => cases.load(id));
+  const into = call && (await goesOnIn(call, store));
   const done = await patiently(() =>
     cases.change<{ due: Extract<Retained, { kind: 'due' }>; author: StaffId } | undefined>(id, (record) => {
       const now = around();
-      const found = retained(record, now);
+      const found = retained(record, now, into);
       if (found.kind !== 'due') return { result: undefined };
       return { record: erased(record, found, by, now), result: { due: found, author: record.author } };
     }),

@@ -10,6 +10,7 @@ import { caseCard, moreCard } from './mash-case.ts';
 export const viewActions = [
   caseAction(show, {
     where: ['mash'],
+    onlyShows: true,
     does: ({ record, referral }, _, { pack }) => ({ card: caseCard(record, referral, pack), isShared: true }),
   }),
   caseAction(more, {
@@ -18,6 +19,7 @@ export const viewActions = [
   }),
   caseAction(everything, {
     where: ['mash'],
+    onlyShows: true,
     does: ({ record, referral }, _, { pack }) =>
       isUnwritten(referral)
         ? asItStands('Nothing is in writing yet.')

@@ -11,6 +11,7 @@ import { earlierDecisions } from '../features/decision/record-cards.ts';
 import { textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { badges, cardLimit, caseButtons, position, shortened } from './mash-case.ts';
+import { joinedBadge, joinedButtons, joinedPosition } from './mash-joined.ts';
 
 const wholeOrFirst = [Number.POSITIVE_INFINITY, 1000, 300, 100, 25, 8];
 
@@ -20,11 +21,12 @@ export function everythingCard(record: CaseRecord, referral: SubmittedReferral, 
 }
 
 function everything(record: CaseRecord, referral: SubmittedReferral, pack: Pack, length: number): Card {
+  const joined = referral.status === 'joined' ? referral : undefined;
   const asked = facts(exchanged(record, referral, length));
   return onlyYou(record.id, 'everything', {
-    badges: badges(record, referral, pack),
+    badges: joined ? [joinedBadge] : badges(record, referral, pack),
     blocks: [
-      ...position(record, referral, pack, length),
+      ...(joined ? joinedPosition(record, joined) : position(record, referral, pack, length)),
       ...missingLines(record, referral, length),
       ...(Number.isFinite(length) ? [shortened] : []),
       plain(facts(writtenReferral(record.facts.answers, pack, laterFacts(record, pack)), length)),
@@ -35,7 +37,9 @@ function everything(record: CaseRecord, referral: SubmittedReferral, pack: Pack,
     ],
     buttons: [
       button(showVerb, 'Back to the card', { case: record.id }),
-      ...caseButtons(record, referral).filter(({ verb }) => verb !== 'everything'),
+      ...(joined ? joinedButtons(record, joined) : caseButtons(record, referral)).filter(
+        ({ verb }) => verb !== 'everything',
+      ),
     ],
   });
 }

@@ -38,6 +38,7 @@ import { erasedIn } from '../features/retention/state.ts';
 import { textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { addedLines, factLines, whomToRing } from './mash-facts.ts';
+import { joinedCard } from './mash-joined.ts';
 import { leavesSightLines, timesAhead } from './mash-time.ts';
 import { callLines, ringUnwritten, unwrittenBadge } from './mash-unwritten.ts';
 
@@ -45,6 +46,7 @@ import { callLines, ringUnwritten, unwrittenBadge } from './mash-unwritten.ts';
 export function caseCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack, notice?: string): Card {
   const erased = erasedIn(record.events);
   if (erased) return erasedCaseCard(record, erased, { notice });
+  if (referral.status === 'joined') return joinedCard(record, referral, pack, notice);
   const build = (length: number) =>
     mashCard({
       summary: caseSummary(record, referral, pack),

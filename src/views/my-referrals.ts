@@ -42,6 +42,8 @@ function standing(record: CaseRecord): { title: string; status: string } {
   if (isUnwritten(referral)) return { title: `Not sent yet · ${record.id}`, status: unwritten(record, referral) };
   if (referral.status === 'decided')
     return { title: record.id, status: `Decided ${clockAndDay(referral.decidedAt)}${gone}` };
+  if (referral.status === 'joined')
+    return { title: record.id, status: `The same call as ${referral.joined.into}: it goes on there${gone}` };
   const due = `Decision due by ${clockAndDay(referral.decisionDue)}`;
   if (isNotDelivered(record, referral)) return { title: record.id, status: `NOT delivered to the MASH yet. ${due}` };
   const step = referral.reopened

@@ -35,6 +35,7 @@ import { handedToYou } from '../features/hand-over/cards.ts';
 import { handOver } from '../features/hand-over/verbs.ts';
 import { addInformation } from '../features/information/verbs.ts';
 import { lastMessage } from '../features/instruction/cards.ts';
+import { joinedReceiptCard } from '../features/joining/cards.ts';
 import { startLinked } from '../features/linking/verbs.ts';
 import { missing } from '../features/missing/verbs.ts';
 import { type News, newsOf } from '../features/news/state.ts';
@@ -47,6 +48,7 @@ import type { Pack } from '../protocol/pack.ts';
 export function receiptCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Card {
   const erased = erasedIn(record.events);
   if (erased) return erasedReceiptCard(record, erased, pack);
+  if (referral.status === 'joined') return joinedReceiptCard(record, referral, pack);
   const notDelivered = isNotDelivered(record, referral);
   return referrerCard({
     summary:

@@ -14,7 +14,7 @@ export interface Metrics {
   text(): Promise<string>;
 }
 
-const states = ['draft', 'awaiting-decision', 'decided', 'withdrawn'] as const;
+const states = ['draft', 'awaiting-decision', 'joined', 'decided', 'withdrawn'] as const;
 const seconds = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 /** @param counted the store, once it is open; asked for its counts when somebody looks, not before */

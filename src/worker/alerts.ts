@@ -27,7 +27,7 @@ const alerting: Record<Message['kind'], boolean | ((message: Message, record: Ca
     ...(['ClockReached', 'FamilyClaimed', 'VisitorSeen', 'ReferrerInstructed'] as const),
     ...(['InformationAdded', 'CheckAdded', 'QuestionAnswered', 'ChildMissing', 'ReferralSubmitted'] as const), // news on a decided case
   ),
-  'case-card': (_, record, pack) => record.status !== 'decided' && isUrgent(record, pack),
+  'case-card': (_, record, pack) => record.status !== 'decided' && record.status !== 'joined' && isUrgent(record, pack),
   line: (message, record) => noticed('ChildMissing')(message, record) || isAlarmLine(message, record),
   'assessment-card': false,
   'assessment-line': false,
@@ -43,6 +43,7 @@ const alerting: Record<Message['kind'], boolean | ((message: Message, record: Ca
   'decision-overdue': false,
   link: false,
   'look-for-links': false,
+  join: false,
 };
 
 function isAlarmLine(message: Message, { events }: CaseRecord): boolean {

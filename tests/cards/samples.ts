@@ -40,6 +40,7 @@ import { disagreementChatCards, disagreementMashCards, disagreementNotices } fro
 import { dutyCards } from './sample-duty.ts';
 import { handOverChatCards, handOverMashCards } from './sample-hand-over.ts';
 import { instructionChatCards, instructionMashCards } from './sample-instruction.ts';
+import { joiningChatCards, joiningMashCards } from './sample-joining.ts';
 import { linkingMashCards } from './sample-linking.ts';
 import { newsChatCards, newsMashCards, newsNotices } from './sample-news.ts';
 import { caseFileSamples, reportNotices } from './sample-report.ts';
@@ -182,6 +183,7 @@ export const chatCards = once((sample) => {
     ...disagreementChatCards(sample),
     ...handOverChatCards(sample),
     ...instructionChatCards(sample),
+    ...joiningChatCards(sample),
     ...retentionChatCards(sample),
     ...recordChatCards(sample),
     ...newsChatCards(sample),
@@ -243,6 +245,7 @@ export const mashCards = once((sample) => {
     ...instructionMashCards(sample),
     ...recordMashCards(sample),
     ...newsMashCards(sample),
+    ...joiningMashCards(sample),
     ...linkingMashCards(sample),
     ...retentionMashCards(sample),
     ...assessmentSamples(sample),

@@ -8,6 +8,7 @@ import { atTheDesk } from '../features/desk/at-the-desk.ts';
 import { disputed } from '../features/disagreement/disputed.ts';
 import { handed } from '../features/hand-over/handed.ts';
 import { instructed } from '../features/instruction/instructed.ts';
+import { joinings } from '../features/joining/joinings.ts';
 import { afterwards } from '../features/news/afterwards.ts';
 import { keptAndErased } from '../security/kept-and-erased.ts';
 import { aReferral, at, atTime, dee, desk, inShort, jane, mo, pat, REFERENCE, SISTER } from './a-case.ts';
@@ -53,6 +54,7 @@ const table: [string, CaseEvent, string[]][] = [
   // of a stage, which tells of it itself: see tests/linking
   ['a case may be linked', { type: 'PossibleLinksFound', at: NOW, found: [{ to: SISTER, why: ['phone'] }] }, []],
   ...keptAndErased.map((event): [string, CaseEvent, string[]] => [`retention: ${event.type}`, event, []]),
+  ...joinings.map((event): [string, CaseEvent, string[]] => [`joining: ${event.type}`, event, []]),
   ['it is not the same', { type: 'LinkRuledOut', ...done, to: SISTER }, []],
   [
     'the child is missing',

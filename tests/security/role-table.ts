@@ -106,6 +106,9 @@ export const table: Record<VerbName, Row> = {
   'log-call': inMash('no case'),
   'save-call': inMash('no case'),
   'wrong-caller': inMash('any sent case', 'phoned'),
+  'same-call': inMash('any sent case', 'phoned'),
+  'join-call': inMash('any sent case', 'phoned'),
+  'separate-call': inMash('any sent case', 'phoned'),
   // Managers, and never about a referral of their own
   decide: inMash('a case of others', 'sent', managers),
   'confirm-decision': inMash('a case of others', 'sent', managers),

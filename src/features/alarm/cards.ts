@@ -96,6 +96,16 @@ export function standsCard(
   const called = (id: StaffId) => record.facts.names[id] ?? 'A colleague';
   const due = clockAndDay(referral.decisionDue);
   const { taken } = referral;
+  if (referral.status === 'joined')
+    return noticeCard({
+      summary: `${record.id}: joined into ${referral.joined.into}`,
+      heading: record.id,
+      lines: [
+        line(`✓  The same call as ${referral.joined.into}, says ${called(referral.joined.by)}`, 'plain', 'Small'),
+        line('Nothing waits here. That case says what is due.', 'plain', 'Small'),
+      ],
+      links: openInChannel(link),
+    });
   if (referral.status === 'decided')
     return noticeCard({
       summary: `${record.id} decided ${shortDue(referral.decidedAt)}`,

@@ -38,7 +38,10 @@ export const part: Part = {
 };
 
 /** By these a reminder that was sent is out of date: it is changed in place. */
-const settles: readonly CaseEvent['type'][] = ['ReferralTaken', 'CaseHanded', 'DecisionRecorded', 'WaitsNoLonger'];
+const settles: readonly CaseEvent['type'][] = [
+  ...(['ReferralTaken', 'CaseHanded', 'DecisionRecorded', 'WaitsNoLonger'] as const),
+  ...(['CallJoined', 'JoinedInto', 'JoinUndone'] as const),
+];
 const over = (person: StaffId): ToTell => ({ to: { person }, message: { kind: 'reminder-over' } });
 
 /** Who has reminders of the case in their chat. */

@@ -23,6 +23,8 @@ export function deskHelpCard(): Card {
         ...fact('on duty until 20:00, off duty', 'For managers: whether you are reminded'),
         ...fact('rota', 'Who is planned this week, and the gaps'),
         ...fact('log a phone referral', 'Somebody rang you: write it down'),
+        ...fact('join HT-… with HT-…', 'The same call, that you and the referrer wrote down'),
+        ...fact('separate HT-…', 'They were not the same call'),
       ]),
       plain([line('To refer a child, talk to me 1:1.')], 'Small'),
     ],

@@ -61,11 +61,16 @@ function row(record: CaseRecord, from: object, { pack, now }: { pack: Pack; now:
   const open = button(show, 'Open', { case: record.id, ...from }, { tooltip: `Open: ${record.id}` });
   const marks = flags(record, referral, pack);
   const lines = [
-    line(referral.status === 'decided' ? `Decided ${clockAndDay(referral.decidedAt)}` : timeBar(referral, now)),
+    line(where(referral, now)),
     ...(marks.length > 0 ? [line(marks.join(' · '), 'bold')] : []),
     holder(record, referral),
   ];
   return [section(record.id, lines, [open])];
+}
+
+function where(referral: SubmittedReferral, now: Instant): string {
+  if (referral.status === 'joined') return `Joined into ${referral.joined.into}: the same call`;
+  return referral.status === 'decided' ? `Decided ${clockAndDay(referral.decidedAt)}` : timeBar(referral, now);
 }
 
 function flags(record: CaseRecord, referral: SubmittedReferral, pack: Pack): string[] {

@@ -43,13 +43,15 @@ export const part: Part = {
     return event.type === 'CallerTakenBack' ? withoutCaller(record) : record;
   },
   isPast({ events }, index) {
-    return asksForWriting(events[index]) && submittedIn(referralOf(events))?.phoned?.writtenAt !== undefined;
+    const sent = submittedIn(referralOf(events));
+    return asksForWriting(events[index]) && (sent?.status === 'joined' || sent?.phoned?.writtenAt !== undefined);
   },
   isOver(_, clock) {
     return clock === 'writtenConfirmation' ? false : undefined; // a call is due in writing, decided or not
   },
   clocks(record, { clocks: { writtenConfirmation } }) {
-    const phoned = submittedIn(referralOf(record.events))?.phoned;
+    const sent = submittedIn(referralOf(record.events));
+    const phoned = sent?.status === 'joined' ? undefined : sent?.phoned;
     if (!phoned || phoned.writtenAt) return [];
     const { calledAt, writtenDue: due } = phoned;
     const marks = writtenConfirmation.remind.map((after) => ({ at: plus(calledAt, after), kind: 'remind' as const }));

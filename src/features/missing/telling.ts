@@ -6,6 +6,7 @@ import type { CaseId } from '../../base/reference.ts';
 import { tooLongWords } from '../../cards/forms.ts';
 import { advance, withCaseCard } from '../../case/advance.ts';
 import type { Now } from '../../case/commands.ts';
+import { joinedInto } from '../../case/joined.ts';
 import type { Outcome } from '../../case/outcome.ts';
 import { type CaseRecord, isOwnDraft, ownAnswers } from '../../case/record.ts';
 import { isShown } from '../../case/shown.ts';
@@ -21,7 +22,7 @@ const offered = 8;
 /** The child is missing: the police first, before anything is asked. Which case is not asked where there is only one. */
 export async function askMissing({ case: id }: Given<typeof missing>, context: Context): Promise<Reply> {
   const { by, cases, shows } = context;
-  const record = id && (await cases.load(id));
+  const record = id && (await goesOnIn(await cases.load(id), context));
   if (id && record?.author !== by.id) return shows.notYours();
   if (record && erasedIn(record.events)) return shows.whereItStands(record);
   if (record && record.status !== 'withdrawn') return shown(record, {}, context);
@@ -33,7 +34,9 @@ export async function askMissing({ case: id }: Given<typeof missing>, context: C
 export async function whichChild(context: Context, notice = ''): Promise<Reply> {
   const { by, cases, pack, people } = context;
   const own = await cases.of(by.id, 40);
-  const open = own.filter(({ status, training, events }) => status !== 'withdrawn' && !training && !erasedIn(events));
+  const open = own.filter(
+    ({ status, training, events }) => !['withdrawn', 'joined'].includes(status) && !training && !erasedIn(events),
+  );
   const [only, ...others] = open;
   if (only && others.length === 0 && notice === '') return shown(only, {}, context);
   // Whoever is asked which child has not said so yet: words typed now are not about the one whose card was shown before.
@@ -62,13 +65,21 @@ export const tellFound = (given: Given<typeof foundForm>, context: Context): Pro
     reportFound(referralOf(events), words, { author, texts }, at),
   );
 
+/** Of a call that the MASH joined into the same person's case it is said there, where somebody waits for it. */
+async function goesOnIn(record: CaseRecord | undefined, { cases }: Pick<Context, 'cases'>) {
+  const into = record && joinedInto(record);
+  const other = into && (await cases.load(into));
+  return other && other.author === record?.author ? other : record;
+}
+
 async function tell(
-  { case: id, attempt, police, phone }: { case: CaseId; attempt: number; police: string; phone: string },
+  { case: named, attempt, police, phone }: { case: CaseId; attempt: number; police: string; phone: string },
   context: Context,
   decide: (record: CaseRecord, words: string, at: Now) => Outcome,
 ): Promise<Reply> {
   const { now, pack, shows } = context;
   const words = police.trim() === '' ? '' : police;
+  const id = (await goesOnIn(await context.cases.load(named), context))?.id ?? named;
   const longPhone = isLongPhone(phone, pack) ? phone.trim().slice(0, 8000) : ''; // the MASH is told none the less
   const done = await changeCase<Reply | { record: CaseRecord; problem?: string }>(id, context, (found) => {
     if (found.author === context.by.id && erasedIn(found.events)) return { instead: shows.whereItStands(found) };

@@ -15,17 +15,37 @@ export type Retained =
   | { kind: 'in-time' }
   | { kind: 'erased' };
 
-/** Whether the facts of a case are to be erased by now. */
-export function retained(record: CaseRecord, { now, pack, parts }: Pick<Around, 'now' | 'pack' | 'parts'>): Retained {
+/**
+ * Whether the facts of a case are to be erased by now.
+ * @param into the case in which a joined call goes on: while that is held or undecided, the call is kept with it
+ */
+export function retained(
+  record: CaseRecord,
+  { now, pack, parts }: Pick<Around, 'now' | 'pack' | 'parts'>,
+  into?: CaseRecord,
+): Retained {
   if (!hasFacts(record)) return { kind: 'erased' };
   const { status, events } = record;
-  const why = status === 'draft' ? 'idle-draft' : status === 'withdrawn' ? 'deleted-draft' : 'decided';
-  const period = why === 'decided' ? pack.retention.decided : pack.retention.drafts;
+  const why = whyOf[status];
+  const period = status === 'draft' || status === 'withdrawn' ? pack.retention.drafts : pack.retention.decided;
   const done = lastDone(events) ?? record.startedAt;
   const since = status === 'draft' && record.answeredAt > done ? record.answeredAt : done;
   if (plus(since, period) > now) return { kind: 'in-time' };
-  const because = whyKept(record, { pack, parts });
+  const because = whyKept(record, { pack, parts }) ?? (into && whyKeptWith(into));
   return because ? { kind: 'kept', because, since } : { kind: 'due', why, since, period };
+}
+
+const whyOf: Record<CaseRecord['status'], WhyErased> = {
+  draft: 'idle-draft',
+  withdrawn: 'deleted-draft',
+  'awaiting-decision': 'decided', // never due as such
+  joined: 'joined',
+  decided: 'decided',
+};
+
+function whyKeptWith({ status, events }: CaseRecord): WhyKept | undefined {
+  if (holdOn(events)) return 'held';
+  return status === 'awaiting-decision' ? 'undecided' : undefined;
 }
 
 /** What is not over is not erased, however old it is: silence about a child is no reason to forget them. */

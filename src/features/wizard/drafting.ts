@@ -41,7 +41,7 @@ function decide(record: CaseRecord, command: DraftCommand, context: Context, see
   const { by, doing, pack, shows } = context;
   if (record.author !== by.id) return { result: shows.notYours() };
   const draft = draftOf(record);
-  if (!draft) return { result: shows.whereItStands(record) };
+  if (!draft || record.status === 'joined') return { result: shows.whereItStands(record) };
   if (doing.heard && record.heard.includes(doing.heard)) return { result: replyTo(record, context) };
   const sameStep = seen?.step === stepNow(draft, pack).id;
   if (seen && (seen.revision !== draft.progress.revision || !sameStep)) {

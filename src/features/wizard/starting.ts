@@ -98,7 +98,7 @@ export async function startAdding(id: CaseId, context: Context): Promise<Reply> 
   const { by, cases, shows } = context;
   const opened = await cases.change(id, (record) => {
     if (record.author !== by.id || !isWritten(record)) return { result: false };
-    if (record.progress || erasedIn(record.events)) return { result: true };
+    if (record.progress || erasedIn(record.events) || record.status === 'joined') return { result: true };
     const { progress: first } = newDraft({});
     const progress = { ...first, mode: 'adding' as const, at: 'situation', revision: record.revision };
     return { record: { ...record, progress }, result: true };

@@ -119,7 +119,9 @@ const nothingToChange = {
 /** The latest referral that was sent without the indicator check. */
 async function addToLatest({ by, cases, press, shows }: Context): Promise<Reply> {
   const own = (await cases.of(by.id, listed)).sort(lastSentFirst);
-  const latest = own.find((record) => isWritten(record) && !checkIsDone(record.facts.answers));
+  const latest = own.find(
+    (record) => isWritten(record) && record.status !== 'joined' && !checkIsDone(record.facts.answers),
+  );
   return latest ? press(addCheck, { case: latest.id }) : shows.ownCases();
 }
 

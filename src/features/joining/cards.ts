@@ -1,0 +1,137 @@
+import type { Face } from '../../cards/face.ts';
+import { clockAndDay } from '../../cards/london.ts';
+import {
+  type Block,
+  button,
+  type Card,
+  type Line,
+  line,
+  mashCard,
+  plain,
+  referrerCard,
+  ring,
+  section,
+} from '../../cards/parts.ts';
+import { myReferrals, show } from '../../cards/verbs.ts';
+import type { JoinedCall } from '../../case/along.ts';
+import { isOnceDecided } from '../../case/once-decided.ts';
+import type { CaseRecord } from '../../case/record.ts';
+import { isUnwritten, referralOf, type SubmittedReferral, submittedIn } from '../../case/state.ts';
+import type { Pack } from '../../protocol/pack.ts';
+import { heardAt } from './offered.ts';
+import { joinCall, sameCall } from './verbs.ts';
+import { byWhom } from './words.ts';
+
+/** A call that goes on in another case: on the shared card of that one, in the threads of both, and how it is said. */
+export const face: Face = {
+  line(record, event) {
+    if (event.type === 'CallJoined')
+      return {
+        title: `The call ${event.from} is joined into this case`,
+        lines: [
+          line('The earlier of the two times holds. What the MASH wrote down stays on its card.'),
+          ...said(record, event),
+        ],
+      };
+    if (event.type === 'JoinedInto')
+      return {
+        title: `Joined into ${event.into}: the same call`,
+        lines: [line('Nothing waits here any more. It is decided there.'), ...said(record, event)],
+      };
+    if (event.type !== 'JoinUndone') return undefined;
+    const why = event.by
+      ? 'They are two cases again, each with its own time.'
+      : 'The call was decided, or joined elsewhere, in that moment.';
+    return { title: `Separate again from ${event.other}`, lines: [line(why), ...said(record, event)] };
+  },
+  blocks: (record, referral) => (referral.calls ?? []).map((call) => joinedBlock(record, call)),
+  buttons: (record, referral) =>
+    referral.phoned && referral.status === 'awaiting-decision' && !isOnceDecided(referral)
+      ? [button(sameCall, 'Same as another call', { case: record.id })]
+      : [],
+};
+
+const said = (record: CaseRecord, event: Parameters<typeof byWhom>[1]): Line[] => [
+  line(`By ${byWhom(record, event)}`, 'small'),
+];
+
+/** What the bot does not copy from case to case: it is read where it was written. */
+function joinedBlock(record: CaseRecord, call: JoinedCall): Block {
+  const { from, clockStart, urgentSince, alarms = [] } = call;
+  const open = button(show, 'Open that call', { case: from, list: 'desk' }, { tooltip: `Open the call ${from}` });
+  return section(
+    `Call logged by the MASH: ${from}`,
+    [
+      line(`Rang ${clockAndDay(clockStart)}. Joined by ${byWhom(record, call)}`),
+      ...(urgentSince ? [line('URGENT by what was said on that call', 'bold')] : []),
+      ...(alarms.includes('family')
+        ? [line(`Somebody claims to be family. Do not hand over. Do not disclose.`, 'bold')]
+        : []),
+      ...(alarms.includes('visitor') ? [line('Visitor or stranger at the placement', 'bold')] : []),
+      line('What the MASH wrote down stands there.', 'small'),
+    ],
+    [open],
+  );
+}
+
+/** Which case is the same call as one that the MASH wrote down: references and times, and no fact. Shown to who asked. */
+export function sameCallCard(logged: CaseRecord, offered: CaseRecord[], notice?: string): Card {
+  const called = heardAt(logged);
+  return mashCard({
+    summary: `${logged.id}: the same call`,
+    top: [...(notice ? [line(notice, 'bold')] : []), line('Only you see this card', 'small')],
+    heading: `${logged.id}: the same call?`,
+    blocks: [
+      plain(
+        [
+          line('Did who referred record the same call? Look at both cards first.'),
+          line(`Then ${logged.id} goes on in their case: one time, one set of reminders. It can be undone.`),
+          ...(called ? [line(`This call: ${clockAndDay(called)}`, 'bold')] : []),
+        ],
+        'Small',
+      ),
+      ...offered.map((kept) => offer(logged, kept)),
+      plain([
+        ...(offered.length === 0 ? [line('No case near that time may be joined.')] : []),
+        line(`Another one? Write to me in this channel: join ${logged.id} with, and its reference.`, 'small'),
+      ]),
+    ],
+    buttons: [button(show, 'Back to the card', { case: logged.id })],
+  });
+}
+
+function offer(logged: CaseRecord, kept: CaseRecord): Block {
+  const referral = submittedIn(referralOf(kept.events));
+  const join = button(joinCall, 'Same call', { case: logged.id, other: kept.id }, { tooltip: `Join with ${kept.id}` });
+  return section(kept.id, referral ? [line(when(referral))] : [], [join]);
+}
+
+function when(referral: SubmittedReferral): string {
+  const called = referral.calledAt ? `Rang ${clockAndDay(referral.calledAt)}. ` : '';
+  return `${called}${isUnwritten(referral) ? 'Not in writing yet' : `Sent ${clockAndDay(referral.submittedAt)}`}`;
+}
+
+/** To who rang, where the MASH found them in Teams and they wrote of it themselves: it is one case now. */
+export function joinedReceiptCard(
+  { id }: CaseRecord,
+  { joined: { into } }: Extract<SubmittedReferral, { status: 'joined' }>,
+  pack: Pack,
+): Card {
+  return referrerCard({
+    summary: `${id} goes on as ${into}`,
+    heading: id,
+    headingSize: 'ExtraLarge',
+    blocks: [
+      plain(
+        [
+          line(`The MASH has put this call together with your own ${into}: the same call.`, 'bold'),
+          line(`You need do nothing here. Add what is new to ${into}: it shows when the decision is due.`),
+          ...ring('If things change or you are worried about waiting, ring', pack.phones.urgent),
+        ],
+        'Small',
+      ),
+    ],
+    rows: [[button(myReferrals, 'My referrals', { below: true })]],
+    emergency: pack.emergency,
+  });
+}

@@ -1,0 +1,20 @@
+import type { Feature } from '../../actions/feature.ts';
+import { actions } from './actions.ts';
+import { tellOther } from './between.ts';
+import { face } from './cards.ts';
+import { part } from './part.ts';
+import { joinCommand, typed } from './typed.ts';
+
+export const joining: Feature = {
+  name: 'joining',
+  actions,
+  part,
+  face,
+  typed,
+  command: (text, where) => (where === 'mash' ? joinCommand(text) : undefined),
+  async between(record, message, kept) {
+    if (message.kind !== 'join') return false;
+    await tellOther(record, message, kept);
+    return true;
+  },
+};

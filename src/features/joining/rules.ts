@@ -1,0 +1,130 @@
+import { byTelephone, type Person } from '../../base/people.ts';
+import type { Instant } from '../../base/time.ts';
+import { hasActed } from '../../case/acted.ts';
+import type { Now } from '../../case/commands.ts';
+import { isOnceDecided } from '../../case/once-decided.ts';
+import { type CannotJoin, happened, nothingToDo, type Outcome, refused } from '../../case/outcome.ts';
+import type { CaseRecord } from '../../case/record.ts';
+import { isOwnReferral, isUnwritten, type Referral, referralOf, type SubmittedReferral } from '../../case/state.ts';
+import { urgencies } from '../../case/urgent.ts';
+import type { CaseEvent, EventOf } from '../../history/events.ts';
+import type { Pack } from '../../protocol/pack.ts';
+import { erasedIn } from '../retention/state.ts';
+import { sideRecords } from '../side-records/state.ts';
+
+/** A call that the MASH wrote down, and the referrer's own record of the same call, which is kept. */
+export interface Pair {
+  logged: CaseRecord;
+  kept: CaseRecord;
+}
+
+/**
+ * Somebody of the MASH says that the two are the same call. What happens on the case that is kept; the call hears of it afterwards
+ * (`mirrorOf`), so that a program that ends in between leaves both waiting.
+ * @returns nothing to do where it is said already, also where the call has not heard of it yet
+ * @source Protocol 8.2 (a telephone referral is confirmed in writing: one case, one 24 hours, counted from the call)
+ */
+export function joinCall({ logged, kept }: Pair, pack: Pack, { by, now }: Now): Outcome {
+  if (!by.roles.has('mash-member')) return refused({ kind: 'only-the-mash' });
+  const call = referralOf(logged.events);
+  const before = lastJoin(kept.events, logged.id);
+  const isSaid = before !== undefined && callsOf(kept).includes(logged.id);
+  if (isSaid && (!hasHeard(logged, kept, before) || isJoinedInto(call, kept))) return nothingToDo;
+  const because = whyNot({ logged, kept }, by);
+  if (because) return refused({ kind: 'cannot-join', because });
+  if (!('submittedBy' in call)) return refused({ kind: 'cannot-join', because: 'not-a-logged-call' });
+  const { clockStart, decisionDue, taken } = call;
+  const urgent = urgencies(logged, call, pack).map(({ since }) => since);
+  const [urgentSince] = urgent.filter((since) => since <= now).sort();
+  const alarms = (['family', 'visitor'] as const).filter((kind) => sideRecords(logged.events, kind).length > 0);
+  return happened([
+    {
+      ...{ type: 'CallJoined', at: now, by: by.id, from: logged.id, clockStart, decisionDue },
+      ...(taken ? { takenBy: taken.by } : {}),
+      ...(urgentSince ? { urgentSince } : {}),
+      ...(hasActed(logged.events) ? { acted: true } : {}),
+      ...(alarms.length > 0 ? { alarms } : {}),
+    },
+  ]);
+}
+
+/**
+ * Why two cases are not made one; the first reason that there is. A call goes into the case of who referred, never the other way: there
+ * the referrer writes, is asked and is told.
+ */
+export function whyNot({ logged, kept }: Pair, by: Person): CannotJoin | undefined {
+  if (logged.id === kept.id) return 'itself';
+  const call = referralOf(logged.events);
+  if (!('submittedBy' in call) || !call.phoned) return 'not-a-logged-call';
+  const other = referralOf(kept.events);
+  if (!('submittedBy' in other) || kept.training) return 'kept-unknown';
+  if (erasedIn(logged.events)) return 'erased';
+  if (call.status === 'joined') return 'joined';
+  if (isOnceDecided(call)) return 'decided';
+  const because = ofKept(kept, other);
+  if (because) return because;
+  if (isOwnReferral(call, by.id) || isOwnReferral(other, by.id)) return 'own';
+  if (call.submittedBy !== byTelephone && !isOwnReferral(other, call.submittedBy)) return 'other-caller';
+  return isMissing(call) && !isMissing(other) ? 'child-missing' : undefined;
+}
+
+function ofKept({ events }: CaseRecord, kept: SubmittedReferral): CannotJoin | undefined {
+  if (kept.phoned) return 'kept-logged';
+  if (erasedIn(events)) return 'kept-erased';
+  if (isOnceDecided(kept)) return 'kept-decided';
+  if (!isUnwritten(kept)) return undefined;
+  if (kept.unwritten.deletedAt) return 'kept-deleted';
+  return kept.calledAt ? undefined : 'kept-without-call';
+}
+
+const isMissing = ({ missing, found }: SubmittedReferral): boolean => missing.length > 0 && !found;
+
+/** They were not the same call: the one that the MASH wrote down waits again, with its own clock. */
+export function separateCall(record: CaseRecord, { by, now }: Now): Outcome {
+  if (!by.roles.has('mash-member')) return refused({ kind: 'only-the-mash' });
+  const referral = referralOf(record.events);
+  if (!('submittedBy' in referral) || !referral.phoned)
+    return refused({ kind: 'cannot-join', because: 'not-a-logged-call' });
+  if (erasedIn(record.events)) return refused({ kind: 'erased' });
+  if (isOwnReferral(referral, by.id)) return refused({ kind: 'cannot-join', because: 'own' });
+  if (referral.status !== 'joined') return nothingToDo;
+  return happened([{ type: 'JoinUndone', at: now, by: by.id, other: referral.joined.into }]);
+}
+
+/** What the other case records of it, or why it cannot; undefined when it has heard of it, or the event is none of its business. */
+export function mirrorOf(
+  event: CaseEvent | undefined,
+  here: CaseRecord,
+  there: CaseRecord,
+): CaseEvent | 'cannot' | undefined {
+  if (event?.type === 'CallJoined') {
+    if (hasHeard(there, here, event)) return undefined;
+    const call = referralOf(there.events);
+    const isFree = call.status === 'awaiting-decision' && !isOnceDecided(call) && !erasedIn(there.events);
+    return isFree ? { type: 'JoinedInto', at: event.at, by: event.by, into: here.id } : 'cannot';
+  }
+  if (event?.type !== 'JoinUndone') return undefined;
+  const joined = lastJoin(there.events, here.id);
+  const isThere = joined !== undefined && callsOf(there).includes(here.id) && joined.at <= event.at;
+  return isThere ? { ...event, other: here.id } : undefined;
+}
+
+/** The call cannot go on in that case: it was decided, or joined elsewhere, in the same moment. */
+export function takenBack(kept: CaseRecord, event: EventOf<'CallJoined'>, now: Instant): CaseEvent[] {
+  const isLatest = callsOf(kept).includes(event.from) && lastJoin(kept.events, event.from)?.at === event.at;
+  return isLatest ? [{ type: 'JoinUndone', at: now, other: event.from }] : [];
+}
+
+function callsOf({ events }: CaseRecord) {
+  const referral = referralOf(events);
+  return 'submittedBy' in referral ? (referral.calls ?? []).map(({ from }) => from) : [];
+}
+
+const lastJoin = (events: CaseEvent[], from: CaseRecord['id']): EventOf<'CallJoined'> | undefined =>
+  events.findLast((event): event is EventOf<'CallJoined'> => event.type === 'CallJoined' && event.from === from);
+
+const hasHeard = ({ events }: CaseRecord, { id }: CaseRecord, { at, by }: EventOf<'CallJoined'>): boolean =>
+  events.some((event) => event.type === 'JoinedInto' && event.into === id && event.at === at && event.by === by);
+
+const isJoinedInto = (referral: Referral, { id }: CaseRecord): boolean =>
+  referral.status === 'joined' && referral.joined.into === id;

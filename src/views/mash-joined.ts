@@ -1,0 +1,67 @@
+import { clockAndDay } from '../cards/london.ts';
+import { missingLines } from '../cards/mash-care.ts';
+import {
+  type Block,
+  type Button,
+  button,
+  type Card,
+  coloured,
+  excerpt,
+  fact,
+  line,
+  mashCard,
+  plain,
+} from '../cards/parts.ts';
+import { answerInWords, dangerYesNo } from '../cards/referral-text.ts';
+import { everything, show } from '../cards/verbs.ts';
+import type { CaseRecord } from '../case/record.ts';
+import type { SubmittedReferral } from '../case/state.ts';
+import { answerTo } from '../check/draft.ts';
+import { separateCall } from '../features/joining/verbs.ts';
+import { fieldOf, type Pack } from '../protocol/pack.ts';
+
+type Joined = Extract<SubmittedReferral, { status: 'joined' }>;
+
+export const joinedBadge = { text: 'JOINED', style: 'Good' } as const;
+
+/** A call that the MASH wrote down and that goes on in the referrer's case: where, by whose word, and what was written down. */
+export function joinedCard(record: CaseRecord, referral: Joined, pack: Pack, notice?: string): Card {
+  const said = (id: string) => answerInWords(record.facts.answers, fieldOf(pack, id), pack);
+  return mashCard({
+    summary: `${record.id}: joined into ${referral.joined.into}`,
+    top: notice ? [line(notice, 'bold')] : [],
+    heading: record.id,
+    headingSize: 'ExtraLarge',
+    badges: [joinedBadge],
+    blocks: [
+      ...joinedPosition(record, referral),
+      ...missingLines(record, referral),
+      plain([
+        line(`Immediate danger or about to be moved: ${dangerYesNo(record.facts.answers)}`, 'bold'),
+        ...fact('Rang', clockAndDay(referral.clockStart)),
+        ...(answerTo(record.facts.answers, 'child-name') ? fact('Child', said('child-name')) : []),
+        ...fact('What they said', excerpt(said('worry'))),
+        ...fact('From', `${said('name')} (${said('agency')})`),
+        line(said('phone'), 'bold'),
+      ]),
+    ],
+    buttons: joinedButtons(record, referral),
+  });
+}
+
+export function joinedPosition({ facts }: CaseRecord, { joined: { into, by, at } }: Joined): Block[] {
+  return [
+    coloured('emphasis', [
+      line(`Joined into ${into}`, 'large'),
+      line(`By ${facts.names[by] ?? 'a MASH colleague'}, ${clockAndDay(at)}: the same call`),
+      line('Nothing waits here any more. It is decided there.'),
+    ]),
+  ];
+}
+
+/** What else is pressed on it is answered with where it goes on. */
+export const joinedButtons = ({ id }: CaseRecord, { joined: { into } }: Joined): Button[] => [
+  button(show, 'Open the other case', { case: into, list: 'desk' }, { style: 'positive', tooltip: `Open ${into}` }),
+  button(everything, 'Everything', { case: id }),
+  button(separateCall, 'Separate again', { case: id }, { tooltip: `Not the same call as ${into}` }),
+];

@@ -1,0 +1,45 @@
+import { advance } from '../../src/case/advance.ts';
+import { joinedReceiptCard, sameCallCard } from '../../src/features/joining/cards.ts';
+import { everythingCard } from '../../src/views/everything.ts';
+import { caseCard } from '../../src/views/mash-case.ts';
+import { lineCard } from '../../src/views/mash-thread.ts';
+import { around, jane, mo, pack, pat, SISTER } from '../case/a-case.ts';
+import { joinings } from '../features/joining/joinings.ts';
+import type { Named, Sample } from './sample-answers.ts';
+import { cases, NOW, referral } from './sample-cases.ts';
+import { phoned } from './sample-desk.ts';
+
+const [callJoined, joinedInto] = joinings;
+
+/** A call that goes on in another case, and that case, in every state. */
+function joinedCases(sample: Sample) {
+  if (!callJoined || !joinedInto) throw new Error('a sample is missing');
+  const kept = advance(cases(sample).awaiting, { events: [callJoined], by: mo }, around(NOW));
+  const call = advance(phoned(sample, jane.id).logged, { events: [joinedInto], by: pat }, around(NOW));
+  return { kept, call, events: [...joinings, { type: 'JoinUndone' as const, at: NOW, other: SISTER }] };
+}
+
+export function joiningMashCards(sample: Sample): Named[] {
+  const { kept, call, events } = joinedCases(sample);
+  const { awaiting, overdue } = cases(sample);
+  const { logged } = phoned(sample);
+  return [
+    { name: 'case with a joined call', card: caseCard(kept, referral(kept), pack) },
+    { name: 'joined call', card: caseCard(call, referral(call), pack) },
+    { name: 'joined call, with a notice', card: caseCard(call, referral(call), pack, 'Joined.') },
+    { name: 'joined call, everything', card: everythingCard(call, referral(call), pack) },
+    { name: 'the same call?', card: sameCallCard(logged, [awaiting, overdue]) },
+    { name: 'the same call? none', card: sameCallCard(logged, [], 'Nothing was changed.') },
+    ...events.map((event, index) => ({
+      name: `line ${event.type} ${index}`,
+      card: lineCard(kept, event, referral(kept), pack, NOW),
+    })),
+  ];
+}
+
+export function joiningChatCards(sample: Sample): Named[] {
+  const { call } = joinedCases(sample);
+  const state = referral(call);
+  if (state.status !== 'joined') throw new Error('the sample is not joined');
+  return [{ name: 'receipt of a joined call', card: joinedReceiptCard(call, state, pack) }];
+}

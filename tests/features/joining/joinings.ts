@@ -1,0 +1,22 @@
+import type { CaseEvent } from '../../../src/history/events.ts';
+import { at, mo, pat, REFERENCE, SISTER } from '../../case/a-case.ts';
+
+const T = at('2026-11-24T14:20:00.000Z');
+
+/** Every kind of event of joining a call into a case. */
+export const joinings: CaseEvent[] = [
+  {
+    type: 'CallJoined',
+    at: T,
+    by: pat.id,
+    from: SISTER,
+    clockStart: at('2026-11-24T14:00:00.000Z'),
+    decisionDue: at('2026-11-25T14:00:00.000Z'),
+    takenBy: mo.id,
+    urgentSince: at('2026-11-24T14:02:00.000Z'),
+    acted: true,
+    alarms: ['family', 'visitor'],
+  },
+  { type: 'JoinedInto', at: T, by: pat.id, into: REFERENCE },
+  { type: 'JoinUndone', at: T, by: pat.id, other: SISTER },
+];
