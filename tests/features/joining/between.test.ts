@@ -1,0 +1,76 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { recordDecision } from '../../../src/case/commands.ts';
+import type { CaseRecord } from '../../../src/case/record.ts';
+import { referralOf } from '../../../src/case/state.ts';
+import { tellOther } from '../../../src/features/joining/between.ts';
+import { casesIn } from '../../../src/store/cases.ts';
+import type { Store } from '../../../src/store/port.ts';
+import { sqliteStore } from '../../../src/store/sqlite.ts';
+import { around, at, mo, REFERENCE, SISTER, then } from '../../case/a-case.ts';
+import { loggedCall, recordedCall, stateOf, withTheCall } from './two-cases.ts';
+
+const LATER = at('2026-11-24T15:00:00.000Z');
+const form = { decision: 'other' as const, protection: 'no' as const, police: 'no' as const };
+
+/** A store as it stands when the program ends after the first of the two writes. */
+function brokenOff(folder: string) {
+  let number = 0;
+  const stores: Store[] = [];
+  return {
+    async left(kept: CaseRecord, logged: CaseRecord) {
+      number += 1;
+      const store = sqliteStore(join(folder, `${number}.db`), 'HT');
+      stores.push(store);
+      const cases = casesIn(store, () => {});
+      for (const record of [kept, logged]) await cases.create(record);
+      const task = kept.outbox.find(({ message }) => message.kind === 'join')?.message;
+      if (task?.kind !== 'join') throw new Error('the outbox knows nothing of it');
+      const goesOn = () => tellOther(kept, task, { cases, around: () => around(LATER) });
+      return { cases, goesOn };
+    },
+    close: () => Promise.all(stores.map((store) => store.close())),
+  };
+}
+
+describe('the worker, after a program that ended between the two writes', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'mash-joining-'));
+  let world: ReturnType<typeof brokenOff>;
+  beforeAll(() => {
+    world = brokenOff(folder);
+  });
+  afterAll(async () => {
+    await world.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('joins the call, with who said so, and does it once', async () => {
+    const { cases, goesOn } = await world.left(withTheCall(recordedCall(), loggedCall()), loggedCall());
+    expect(await cases.load(SISTER)).toMatchObject({ status: 'awaiting-decision' });
+    await goesOn();
+    await goesOn();
+    const call = await cases.load(SISTER);
+    expect(call).toMatchObject({ status: 'joined', facts: { names: { pat: 'Pat Lee' } } });
+    expect(call?.events.filter(({ type }) => type === 'JoinedInto')).toHaveLength(1);
+    expect(call?.chain).toHaveLength(call?.events.length ?? 0);
+  });
+
+  it('takes the word back where the call was decided in that moment: both clocks are as they were', async () => {
+    const logged = loggedCall();
+    const said = { ...form, action: 'A visit.', reasons: 'The call.', tell: '', protectionWhat: '' };
+    const decided = then(
+      logged,
+      recordDecision(referralOf(logged.events), said, {}, { by: mo, now: LATER }),
+      mo,
+      LATER,
+    );
+    const { cases, goesOn } = await world.left(withTheCall(recordedCall(), logged), decided);
+    await goesOn();
+    const [call, kept] = await Promise.all([cases.load(SISTER), cases.load(REFERENCE)]);
+    expect(call?.status).toBe('decided');
+    expect(kept?.events.at(-1)).toEqual({ type: 'JoinUndone', at: LATER, other: SISTER });
+    expect(kept && stateOf(kept).clockStart).toBe(stateOf(recordedCall()).clockStart);
+  });
+});
