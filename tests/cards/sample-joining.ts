@@ -1,7 +1,9 @@
 import { advance } from '../../src/case/advance.ts';
+import type { CaseRecord } from '../../src/case/record.ts';
 import { joinedReceiptCard, sameCallCard } from '../../src/features/joining/cards.ts';
 import { everythingCard } from '../../src/views/everything.ts';
 import { caseCard } from '../../src/views/mash-case.ts';
+import { joinedCard } from '../../src/views/mash-joined.ts';
 import { lineCard } from '../../src/views/mash-thread.ts';
 import { around, jane, mo, pack, pat, SISTER } from '../case/a-case.ts';
 import { joinings } from '../features/joining/joinings.ts';
@@ -19,6 +21,12 @@ function joinedCases(sample: Sample) {
   return { kept, call, events: [...joinings, { type: 'JoinUndone' as const, at: NOW, other: SISTER }] };
 }
 
+function joinedState(call: CaseRecord) {
+  const state = referral(call);
+  if (state.status !== 'joined') throw new Error('the sample is not joined');
+  return state;
+}
+
 export function joiningMashCards(sample: Sample): Named[] {
   const { kept, call, events } = joinedCases(sample);
   const { awaiting, overdue } = cases(sample);
@@ -26,7 +34,7 @@ export function joiningMashCards(sample: Sample): Named[] {
   return [
     { name: 'case with a joined call', card: caseCard(kept, referral(kept), pack) },
     { name: 'joined call', card: caseCard(call, referral(call), pack) },
-    { name: 'joined call, with a notice', card: caseCard(call, referral(call), pack, 'Joined.') },
+    { name: 'joined call, with a notice', card: joinedCard(call, joinedState(call), pack, 'Joined.') },
     { name: 'joined call, everything', card: everythingCard(call, referral(call), pack) },
     { name: 'the same call?', card: sameCallCard(logged, [awaiting, overdue]) },
     { name: 'the same call? none', card: sameCallCard(logged, [], 'Nothing was changed.') },
@@ -39,7 +47,5 @@ export function joiningMashCards(sample: Sample): Named[] {
 
 export function joiningChatCards(sample: Sample): Named[] {
   const { call } = joinedCases(sample);
-  const state = referral(call);
-  if (state.status !== 'joined') throw new Error('the sample is not joined');
-  return [{ name: 'receipt of a joined call', card: joinedReceiptCard(call, state, pack) }];
+  return [{ name: 'receipt of a joined call', card: joinedReceiptCard(call, joinedState(call), pack) }];
 }

@@ -13,7 +13,7 @@ const separateWords = /^separate\s+(.+)$/i;
 type Asked = { what: 'join'; ids: [CaseId, CaseId] } | { what: 'separate'; id: CaseId };
 
 /** @returns undefined for any other words; `unclear` where a reference is not whole */
-export function read(text: string): Asked | 'unclear' | undefined {
+function read(text: string): Asked | 'unclear' | undefined {
   const two = joinWords.exec(text.trim());
   if (two) {
     const [one, other] = [readCaseId(two[1] ?? ''), readCaseId(two[2] ?? '')];
