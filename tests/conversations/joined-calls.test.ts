@@ -201,7 +201,7 @@ describe('a call that the MASH logged and the referrer recorded', () => {
 describe('a call that was joined, with short clocks', () => {
   const pack = {
     extends: 'hertfordshire-2016',
-    clocks: { decision: { within: 'PT40S', remind: ['PT8S'], escalate: 'PT38S', overdueEvery: 'PT60S' } },
+    clocks: { decision: { within: 'PT10M', remind: ['PT8S'], escalate: 'PT9M', overdueEvery: 'PT10M' } },
   };
 
   it('is reminded of once, as the case in which it goes on', async () => {
@@ -215,7 +215,7 @@ describe('a call that was joined, with short clocks', () => {
       await pat.mentions(`join ${logged} with ${kept}`);
       const reminded = (reference: string) =>
         summariesIn(mo.chat()).filter((each) => each.startsWith(`${reference} undecided`));
-      await until(() => reminded(kept).length > 0, 20_000);
+      await until(() => reminded(kept).length > 0, 40_000);
       const said = () => summariesIn(world.teams.delivered(referrals.id));
       await until(() => said().some((each) => each.startsWith(`${kept}: Undecided`)));
       expect(said().filter((each) => each.startsWith(`${logged}: Undecided`))).toEqual([]);
@@ -223,7 +223,7 @@ describe('a call that was joined, with short clocks', () => {
     } finally {
       await world.stop();
     }
-  });
+  }, 90_000);
 });
 
 describe('a call of somebody whom the MASH found in Teams', () => {
