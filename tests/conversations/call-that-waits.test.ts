@@ -112,6 +112,9 @@ describe('a call about a child in danger', () => {
       const reference = caseOf(card);
       const ring = (who: Person) => who.chat().find(({ summary }) => summary?.startsWith(`URGENT ${reference}`));
       await world.until(() => ring(mo) && ring(ana));
+      expect(ring(mo)?.summary).toMatch(/^URGENT HT-.*: rang \d\d:\d\d \w{3}, nobody has it$/);
+      expect(allOf([ring(mo)])).toMatch(/They rang at \d\d:\d\d\. Nobody has taken it\./);
+      expect(allOf([ring(mo)])).not.toContain('in writing'); // it may be, by the time that somebody reads this
       while (!card.sees().buttons.includes('Continue to the written referral')) await card.presses('Back');
       await card.presses('Continue to the written referral');
       await world.until(() => inChat(mo, 'The referrer says that they did not ring.').sees());

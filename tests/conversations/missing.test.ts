@@ -35,7 +35,7 @@ describe('a child who is missing', () => {
   const linesOf = (id: string): string[] =>
     summariesIn(world.teams.delivered(referrals.id)).filter((line) => line.startsWith(`${id}: CHILD MISSING`));
   const alerts = (who: 'mo' | 'ana', id = reference) =>
-    world[who].chat().filter(({ summary }) => summary === `${id}: CHILD MISSING`);
+    world[who].chat().filter(({ summary }) => summary?.startsWith(`URGENT ${id}: CHILD MISSING, said `));
 
   beforeAll(async () => {
     world = await startWorld();
@@ -123,7 +123,9 @@ describe('a child who is missing', () => {
     await world.until(() => alerts('mo').length === 1 && alerts('ana').length === 1);
     const alert = inChat(world.ana, 'CHILD MISSING').sees();
     expect(alert.headings).toEqual([reference]);
+    expect(alert.text).toMatch(/URGENT\nCHILD MISSING, says the referrer\nSaid at \d\d:\d\d, \w+ \d+ \w+\n/);
     expect(alert.text).toContain('The police were told, says the referrer.');
+    expect(alert.text).toContain('“I am on it” puts your name on it. Then ring the referrer.');
     expect(alert.buttons).toEqual(['I am on it', 'Open in channel']);
     expect(allOf([...alerts('mo'), ...alerts('ana')])).not.toMatch(/Zircon|Topaz|Jasper|Pyrite|Jane|01632/);
     expect(allOf(world.dee.chat())).not.toContain(reference);
@@ -263,7 +265,12 @@ describe('a child who is missing before the referral is sent', () => {
     const latest = await refers(jane, { child: aChild });
     await jane.says(`missing ${latest}: we have not told the police`);
     await world.until(() => cardInChannel(mo, latest)?.text.includes('CHILD MISSING'));
-    const alert = await world.until(() => mo.chat().find(({ summary }) => summary === `${latest}: CHILD MISSING`));
+    const alert = await world.until(() =>
+      mo.chat().find(({ summary }) => summary?.startsWith(`URGENT ${latest}: CHILD MISSING`)),
+    );
     expect(wordsOf(alert)).not.toContain('the police were told');
+    await inChat(mo, latest).presses('I am on it');
+    const shown = await world.until(() => inChat(mo, 'You have it').sees());
+    expect(shown.text).toContain('Now ring the referrer: the number is on the card.');
   });
 });

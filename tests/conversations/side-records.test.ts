@@ -29,7 +29,7 @@ describe('what the MASH records beside a referral', () => {
       const { text } = caseCard(world.mo, reference).sees();
       return text.includes(words) && text;
     });
-  const alerts = (person: Person) => summariesIn(person.chat()).filter((each) => each.startsWith(`${reference}: `));
+  const alerts = (person: Person) => summariesIn(person.chat()).filter((each) => each.includes(`${reference}: `));
 
   it('is under More, at any time', async () => {
     const card = caseCard(world.pat, reference);
@@ -124,7 +124,9 @@ describe('what the MASH records beside a referral', () => {
     expect(await line('CHILD MISSING, says the MASH')).toContain('gone since noon');
     expect(await shown('CHILD MISSING')).toContain('The police were not told yet, says the MASH.');
     for (const manager of [world.mo, world.ana])
-      await world.until(() => alerts(manager).includes(`${reference}: CHILD MISSING`));
+      await world.until(() =>
+        alerts(manager).some((each) => each.startsWith(`URGENT ${reference}: CHILD MISSING, said `)),
+      );
     expect(allOf(world.jane.chat())).not.toContain('gone since noon');
   });
 });

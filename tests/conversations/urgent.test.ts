@@ -80,7 +80,7 @@ describe('an urgent referral', () => {
     const card = caseCard(reference);
     expect(String(card?.fallbackText)).toBe(`URGENT: new referral ${reference}, decision due 14:03 Thu`);
     expect(text(card)).toMatch(
-      /Nobody has answered yet\nAll managers: 14:03\nNext, if nobody takes it: all managers and the escalation contact 14:18/,
+      /Nobody has answered yet\nTold at 14:03: all managers\.\nAt 14:18, if nobody takes it: all managers and the escalation contact\./,
     );
   });
 
@@ -91,7 +91,7 @@ describe('an urgent referral', () => {
       expect(text(ring)).toContain('URGENT');
       expect(text(ring)).toContain('Sent 14:03. Nobody has taken it.');
       expect(text(ring)).toContain('If nobody is on it at 14:18, I tell all managers and the escalation contact.');
-      expect(text(ring)).toContain('You get this because nobody is on duty: then all managers do.');
+      expect(text(ring)).toContain('Nobody is on duty, so every manager gets this.');
       expect(titles(ring)).toEqual(['I am on it', 'Open in channel']);
       expect(JSON.stringify(ring)).not.toMatch(/Zircon|Topaz|Jane|01632|burn/i);
     }
@@ -126,7 +126,7 @@ describe('an urgent referral', () => {
     expect(summaries('mo', reference)).toHaveLength(2);
     expect(summaries('ana', reference)).toHaveLength(2);
     expect(text(caseCard(reference))).toMatch(
-      /All managers: 14:03\nAll managers and the escalation contact: 14:18\nNext, if nobody takes it: the referrer, to ring 14:33/,
+      /Told at 14:03: all managers\.\nTold at 14:18: all managers and the escalation contact\.\nAt 14:33, if nobody takes it: the referrer is told to ring\./,
     );
   });
 

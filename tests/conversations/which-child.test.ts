@@ -79,7 +79,7 @@ describe('words typed about a child, where there is more than one', () => {
     await jane.presses(`Missing: ${first}`);
     await jane.says('missing: not yet, she took her coat');
     await world.until(() => told(first).includes('CHILD MISSING'));
-    await world.until(() => alerts().includes(`${first}: CHILD MISSING`));
+    await world.until(() => alerts().some((each) => each?.startsWith(`URGENT ${first}: CHILD MISSING`)));
     expect(told(second)).not.toContain('CHILD MISSING');
     await jane.says('found: at her aunt’s');
     await world.until(() => told(first).includes('The child is found, says the referrer'));

@@ -18,6 +18,7 @@ import type { CaseRecord } from '../../case/record.ts';
 import { isUnwritten, referralOf, type SubmittedReferral } from '../../case/state.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { alarmClock, nextStep } from './clock.ts';
+import { isAlarm } from './part.ts';
 import { onIt } from './verbs.ts';
 
 interface Telling {
@@ -38,12 +39,12 @@ export function ringCard(
   message: Extract<Message, { kind: 'urgent-ring' }>,
   { pack, now, link }: Telling,
 ): Card {
-  const { leavesSight, submittedAt } = referral;
+  const { leavesSight } = referral;
   const isAhead = leavesSight !== undefined && leavesSight > now;
-  const came = isUnwritten(referral) ? 'Not in writing yet. Said' : 'Sent';
+  const came = howItCame(referral);
   const told = record.events[message.event]?.at ?? now;
   return noticeCard({
-    summary: `URGENT ${record.id}: ${isAhead ? `act before ${shortDue(leavesSight)}` : `sent ${shortDue(submittedAt)}, nobody has it`}`,
+    summary: `URGENT ${record.id}: ${isAhead ? `act before ${shortDue(leavesSight)}` : `${came.short} ${shortDue(came.at)}, nobody has it`}`,
     heading: record.id,
     badges: [{ text: 'URGENT', style: 'Attention' }],
     blocks: [
@@ -51,7 +52,7 @@ export function ringCard(
         'attention',
         [
           ...sight(leavesSight, isAhead),
-          line(`${came} ${clock(submittedAt)}. Nobody has taken it.`, isAhead ? 'plain' : 'bold'),
+          line(`${came.words} ${clock(came.at)}. Nobody has taken it.`, isAhead ? 'plain' : 'bold'),
         ],
         'Small',
       ),
@@ -64,6 +65,14 @@ export function ringCard(
     buttons: [onItButton(record)],
     links: openInChannel(link),
   });
+}
+
+/** By what the MASH knows of it, and when. This card is not changed when the referral follows in writing, so it does not say that it has not. */
+function howItCame(referral: SubmittedReferral): { words: string; short: string; at: Instant } {
+  const { calledAt, submittedAt: at } = referral;
+  if (!isUnwritten(referral)) return { words: 'Sent', short: 'sent', at };
+  if (calledAt) return { words: 'They rang at', short: 'rang', at: calledAt };
+  return { words: 'They told me at', short: 'told', at };
 }
 
 function sight(at: Instant | undefined, isAhead: boolean): Line[] {
@@ -81,8 +90,8 @@ function whatNext(record: CaseRecord, pack: Pack, told: Instant): string {
 
 const whyYou = {
   'on-duty': 'You get this because you are on duty.',
-  'nobody-on-duty': 'You get this because nobody is on duty: then all managers do.',
-  everybody: 'You get this because nobody has answered: all managers and the escalation contact do.',
+  'nobody-on-duty': 'Nobody is on duty, so every manager gets this.',
+  everybody: 'Nobody has answered, so all managers and the escalation contact get this.',
   escalation: 'You get this because nobody has answered. You are the escalation contact.',
 };
 
@@ -122,12 +131,18 @@ export function standsCard(
     heading: record.id,
     lines: [
       line(taken ? `✓  ${who}, since ${clockAndDay(taken.at)}` : who, 'bold', 'Small'),
+      ...(taken?.by === to && hasRung(record) ? [line(nowRing, 'bold', 'Small')] : []),
       line(`Undecided. Due by ${due}`),
     ],
     buttons: taken ? [] : [onItButton(record)],
     links: openInChannel(link),
   });
 }
+
+const nowRing = 'Now ring the referrer: the number is on the card.';
+
+/** Whether it was urgent at some time, so that whoever takes it rings before anything else. */
+const hasRung = ({ events }: CaseRecord): boolean => events.some((event) => isAlarm(event));
 
 /** In the place of a reminder, where the referrer says that they did not ring, and nobody had acted on it. */
 export const waitsNoLongerCard = ({ id }: Pick<CaseRecord, 'id'>, link: string | undefined): Card =>

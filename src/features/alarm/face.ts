@@ -1,8 +1,9 @@
+import type { Instant } from '../../base/time.ts';
 import type { Face } from '../../cards/face.ts';
 import { clock } from '../../cards/london.ts';
 import { coloured, line } from '../../cards/parts.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import type { EventOf } from '../../history/events.ts';
+import type { CaseEvent, EventOf } from '../../history/events.ts';
 import { alarmClock, nextStep } from './clock.ts';
 import { isAlarm } from './part.ts';
 
@@ -11,32 +12,43 @@ export const face: Face = {
   line(record, event) {
     if (!isAlarm(event)) return undefined;
     const late = event.late ? [line('Late: this could not be said in time', 'small')] : [];
-    const told = whoWasTold(record, event);
-    return { title: `URGENT. Nobody has it. Telling: ${told.charAt(0).toLowerCase()}${told.slice(1)}`, lines: late };
+    return { title: `URGENT. Nobody has it. Telling: ${whoWasTold(record, event)}`, lines: late };
   },
   blocks(record, _, pack) {
     const alarm = alarmClock(record, pack);
-    const rang = record.events.filter(isAlarm).filter(({ at }) => alarm && at >= alarm.start);
-    const last = rang.at(-1);
-    if (!alarm || !last) return [];
-    const next = nextStep(alarm, last.upTo);
-    const then = next?.what === 'up' ? 'all managers and the escalation contact' : 'the referrer, to ring';
+    if (!alarm) return [];
+    const told = record.events.filter(({ at }) => at >= alarm.start).flatMap((event) => tellings(record, event));
+    const upTo = told
+      .map((each) => each.upTo)
+      .sort()
+      .at(-1);
+    if (!upTo) return [];
+    const next = nextStep(alarm, upTo);
+    const then = next?.what === 'up' ? 'all managers and the escalation contact' : 'the referrer is told to ring';
     return [
       coloured('attention', [
         line('Nobody has answered yet', 'bold'),
-        ...rang.map((event) => line(`${whoWasTold(record, event)}: ${clock(event.at)}`)),
-        ...(next ? [line(`Next, if nobody takes it: ${then} ${clock(next.at)}`)] : []),
+        ...told.map(({ at, who }) => line(`Told at ${clock(at)}: ${who}.`)),
+        ...(next ? [line(`At ${clock(next.at)}, if nobody takes it: ${then}.`)] : []),
       ]),
     ];
   },
 };
 
+/** Whom an event of the alarm went to. The news that a child is missing goes to every manager by itself. */
+function tellings(record: CaseRecord, event: CaseEvent): { at: Instant; upTo: Instant; who: string }[] {
+  const { at } = event;
+  if (event.type === 'ChildMissing') return [{ at, upTo: at, who: 'all managers, that the child is missing' }];
+  if (!isAlarm(event) || !(event.remind || event.escalate || event.overdue)) return [];
+  return [{ at, upTo: event.upTo, who: whoWasTold(record, event) }];
+}
+
 function whoWasTold({ outbox, events }: CaseRecord, event: EventOf<'ClockReached'>): string {
-  if (event.overdue) return 'All managers, the escalation contact and the referrer';
-  if (event.escalate) return 'All managers and the escalation contact';
+  if (event.overdue) return 'all managers, the escalation contact and the referrer';
+  if (event.escalate) return 'all managers and the escalation contact';
   const index = events.indexOf(event);
   const isOnDuty = outbox.some(
     ({ message }) => message.kind === 'urgent-ring' && message.event === index && message.as === 'on-duty',
   );
-  return isOnDuty ? 'Managers on duty' : 'All managers';
+  return isOnDuty ? 'managers on duty' : 'all managers';
 }

@@ -1,6 +1,6 @@
 import { isWritten } from '../../actions/which-case.ts';
 import { limit, text } from '../../cards/forms.ts';
-import { clockAndDay, clockAndLongDay } from '../../cards/london.ts';
+import { clockAndDay, clockAndLongDay, shortDue } from '../../cards/london.ts';
 import { policeWords, whoSays } from '../../cards/mash-care.ts';
 import {
   type Block,
@@ -159,15 +159,35 @@ export function missingAlertCard(
   { id }: CaseRecord,
   { missing, found }: Pick<Along, 'missing' | 'found'>,
   link: string | undefined,
-  buttons: Button[] = [],
+  { buttons = [], hint = '' }: { buttons?: Button[]; hint?: string } = {},
 ): Card {
-  const last = missing.findLast(({ police }) => police === 'yes') ?? missing.at(-1);
-  const news = found ? 'The child is FOUND, says the referrer' : `CHILD MISSING, says ${whoSays(missing.at(-1) ?? {})}`;
+  const links = link ? [{ title: 'Open in channel', url: link }] : [];
+  if (found)
+    return noticeCard({
+      summary: `${id}: child found`,
+      heading: id,
+      lines: [line(`The child is FOUND, says the referrer, ${clockAndDay(found.at)}`, 'bold')],
+      links,
+    });
+  const last = missing.at(-1);
+  const told = missing.findLast(({ police }) => police === 'yes') ?? last;
   return noticeCard({
-    summary: found ? `${id}: child found` : `${id}: CHILD MISSING`,
+    summary: `URGENT ${id}: CHILD MISSING${last ? `, said ${shortDue(last.at)}` : ''}`,
     heading: id,
-    lines: [line(news, 'bold'), ...(found ? [] : [line(policeWords(last?.police ?? 'not-said', whoSays(last ?? {})))])],
-    buttons: found ? [] : buttons,
-    links: link ? [{ title: 'Open in channel', url: link }] : [],
+    badges: [{ text: 'URGENT', style: 'Attention' }],
+    blocks: [
+      coloured(
+        'attention',
+        [
+          line(`CHILD MISSING, says ${whoSays(last ?? {})}`, 'large'),
+          ...(last ? [line(`Said at ${clockAndDay(last.at)}`)] : []),
+          line(policeWords(told?.police ?? 'not-said', whoSays(told ?? {}))),
+        ],
+        'Small',
+      ),
+    ],
+    lines: hint === '' ? [] : [line(hint)],
+    buttons,
+    links,
   });
 }

@@ -21,11 +21,14 @@ export const missingChild: Feature = {
 };
 
 /** What who gets the alarm can say to it: that they have the case, or, once it is decided, that they have read it. */
-function answers({ id, events }: CaseRecord): Button[] {
+function answers({ id, events }: CaseRecord): { buttons?: Button[]; hint?: string } {
   const referral = referralOf(events);
   const positive = { style: 'positive' } as const;
   if (referral.status === 'awaiting-decision' && !referral.taken)
-    return [button(onIt, 'I am on it', { case: id }, positive)];
-  if (unreadIn(events).length === 0) return [];
-  return [button(newsReadHere, 'I have read it', { case: id, revision: newsOf(events).length }, positive)];
+    return {
+      buttons: [button(onIt, 'I am on it', { case: id }, positive)],
+      hint: '“I am on it” puts your name on it. Then ring the referrer.',
+    };
+  if (unreadIn(events).length === 0) return {};
+  return { buttons: [button(newsReadHere, 'I have read it', { case: id, revision: newsOf(events).length }, positive)] };
 }
