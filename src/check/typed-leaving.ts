@@ -1,4 +1,5 @@
-import { type Instant, msOf } from '../base/time.ts';
+import type { Instant } from '../base/time.ts';
+import { nextOrJustMissed, timeAmong } from './time-among.ts';
 import { readWhen, type When } from './typed-date.ts';
 import { tidy } from './typed-text.ts';
 
@@ -17,14 +18,18 @@ const GONE = new RegExp(
   `^(?<surely>(?:just |already |all |now )*)(?:left|gone|went|(?:been )?taken|moved)${PLACE}(?: already)?(?: (?<when>.+))?$`,
 );
 const HAS = /\b(?:has|have)\b|['’](?:s|ve)\b/;
-const JUST_MISSED = 30 * 60 * 1000;
 
 /**
  * When the child leaves the sight of who refers, as people type it: a time ahead, or that they leave now, or have left. “any minute” and
  * “she is leaving now” are this moment; “already left at 11” is past, and so is a time of less than half an hour ago: nobody would be
- * alarmed of what is not read.
+ * alarmed of what is not read. Where the whole text is no time, one that stands among its words counts.
  */
 export function readLeaving(text: string, now: Instant): When {
+  const whole = readWhole(text, now);
+  return whole.kind === 'unclear' ? timeAmong(text, now) : whole;
+}
+
+function readWhole(text: string, now: Instant): When {
   const ahead = readWhen(text, now, 'ahead');
   const words = tidy(text)?.words;
   if (ahead.kind !== 'unclear' || words === undefined) return ahead;
@@ -35,10 +40,11 @@ export function readLeaving(text: string, now: Instant): When {
   if (gone) {
     const when = gone.when === undefined ? undefined : readWhen(gone.when, now, 'past');
     if (when && when.kind !== 'unclear') return when;
+    const among = gone.when === undefined ? ahead : timeAmong(text, now);
+    if (among.kind !== 'unclear') return among;
     return gone.when === undefined || gone.surely !== '' || HAS.test(words) ? atOnce : ahead;
   }
   const leaving = LEAVING.exec(said)?.groups?.when;
   if (leaving) return readWhen(leaving, now, 'ahead');
-  const past = readWhen(text, now, 'past');
-  return past.kind === 'instant' && msOf(now) - msOf(past.at) < JUST_MISSED ? past : ahead;
+  return nextOrJustMissed(text, now);
 }

@@ -44,7 +44,7 @@ import { erasedIn } from '../features/retention/state.ts';
 import { addCheck } from '../features/wizard/verbs.ts';
 import type { Pack } from '../protocol/pack.ts';
 
-/** The referrer's own card of a sent referral: where it is and whom to ring. It repeats nothing that they wrote. @source Protocol 8.2 */
+/** The referrer's own card of a sent referral: where it is and whom to ring. It repeats nothing that they wrote, but for a time that could not be read. @source Protocol 8.2 */
 export function receiptCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Card {
   const erased = erasedIn(record.events);
   if (erased) return erasedReceiptCard(record, erased, pack);

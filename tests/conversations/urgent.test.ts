@@ -167,26 +167,30 @@ describe('a child who leaves the referrer’s sight before the MASH may have dec
   });
   afterAll(() => world.ends());
 
-  it.each([['she is leaving now'], ['any minute'], ['already left at 11'], ['already gone']])(
-    'rings at once where the referrer types “%s”, and goes up after a minute',
-    async (words) => {
-      const reference = await world.refers('jane', leaves(words));
-      for (const who of ['mo', 'ana'] as const) expect(summaries(who, reference)).toHaveLength(1);
-      expect(String(world.caseCard(reference)?.fallbackText)).toMatch(/^URGENT: new referral /);
-      expect(summaries('dee', reference)).toEqual([]);
-      await machine.pass(minute);
-      expect(summaries('dee', reference)).toHaveLength(1);
-      const { text: shown, fallback } = {
-        text: text(receiptOf('jane', reference)),
-        fallback: receiptOf('jane', reference),
-      };
-      expect(shown).toMatch(/By what you said, the child left at \d\d:\d\d\./);
-      expect(shown).toMatch(
-        /ring the police first\n999\nThen press “Child is missing”\.\nRing Children’s Services now\n0300 123 4043/,
-      );
-      expect(String(fallback?.fallbackText)).toBe(`Referral ${reference}: please ring now`);
-    },
-  );
+  it.each([
+    ['she is leaving now'],
+    ['he is taking her now'],
+    ['uncle at the door'],
+    ['any minute'],
+    ['already left at 11'],
+    ['already gone'],
+  ])('rings at once where the referrer types “%s”, and goes up after a minute', async (words) => {
+    const reference = await world.refers('jane', leaves(words));
+    for (const who of ['mo', 'ana'] as const) expect(summaries(who, reference)).toHaveLength(1);
+    expect(String(world.caseCard(reference)?.fallbackText)).toMatch(/^URGENT: new referral /);
+    expect(summaries('dee', reference)).toEqual([]);
+    await machine.pass(minute);
+    expect(summaries('dee', reference)).toHaveLength(1);
+    const { text: shown, fallback } = {
+      text: text(receiptOf('jane', reference)),
+      fallback: receiptOf('jane', reference),
+    };
+    expect(shown).toMatch(/By what you said, the child left at \d\d:\d\d\./);
+    expect(shown).toMatch(
+      /ring the police first\n999\nThen press “Child is missing”\.\nRing Children’s Services now\n0300 123 4043/,
+    );
+    expect(String(fallback?.fallbackText)).toBe(`Referral ${reference}: please ring now`);
+  });
 
   it('rings at once where they leave in ten minutes, and goes up after five', async () => {
     const reference = await world.refers('jane', leaves('in 10 minutes'));
@@ -198,6 +202,21 @@ describe('a child who leaves the referrer’s sight before the MASH may have dec
     expect(text(receiptOf('jane', reference))).toMatch(
       /The child leaves at \d\d:\d\d, before the MASH may have decided\./,
     );
+  });
+
+  it('rings at once of a time among other words', async () => {
+    const reference = await world.refers('jane', leaves('in 20 minutes he says'));
+    expect(summaries('mo', reference)).toEqual([expect.stringMatching(/^URGENT HT-.*: act before \d\d:\d\d Wed$/)]);
+  });
+
+  it('rings nobody of words without a time, and the receipt says whom the referrer rings', async () => {
+    const reference = await world.refers('jane', leaves('not before his mum comes'));
+    expect(summaries('mo', reference)).toEqual([]);
+    const receipt = receiptOf('jane', reference);
+    expect(text(receipt)).toMatch(
+      /You wrote “not before his mum comes” for .*\nIf that is before the MASH may have decided:\nRing Children’s Services now\n0300 123 4043/,
+    );
+    expect(String(receipt?.fallbackText)).not.toContain('mum');
   });
 
   it('is no alarm where they leave tomorrow afternoon, after the decision is due', async () => {

@@ -3,6 +3,7 @@ import { clock, clockAndDay, shortDue } from '../../cards/london.ts';
 import { type Block, coloured, type Line, line, mixed, ring } from '../../cards/parts.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
+import { answerTo } from '../../check/draft.ts';
 import type { Pack } from '../../protocol/pack.ts';
 
 /** When the child leaves sight, in words, where that is before the decision is due. `gone`: it was past when the referral was sent. */
@@ -25,13 +26,23 @@ function leaving(
 /** The child leaves before the MASH may have decided, so the referrer rings: whatever the hour, both numbers where they differ. */
 export function leavesSoon(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Block[] {
   const when = leaving(record, referral);
-  if (!when) return [];
+  const words = unread(record, referral);
+  if (!when && words === undefined) return [];
   const { urgent, outOfHours } = pack.phones;
   const numbers: Line[] = [
-    ...ring('Ring Children’s Services now', urgent, 'large', when.gone ? 'Small' : 'None'),
+    ...ring('Ring Children’s Services now', urgent, 'large', when && !when.gone ? 'None' : 'Small'),
     ...(outOfHours === urgent ? [] : ring('When it is shut', outOfHours, 'large')),
   ];
   const askFor = mixed('Small', 'Ask for the MASH. Your reference is ', ['bold', record.id], '.');
+  if (!when)
+    return [
+      coloured('warning', [
+        line(`You wrote “${words}” for when the child next leaves your sight. I could not read a time in it.`),
+        line('If that is before the MASH may have decided:', 'bold', 'Small'),
+        ...numbers,
+        askFor,
+      ]),
+    ];
   if (when.gone)
     return [
       coloured('attention', [
@@ -50,6 +61,12 @@ export function leavesSoon(record: CaseRecord, referral: SubmittedReferral, pack
       line('Gone already? Ring the police first (999), then press “Child is missing”.', 'plain', 'Small'),
     ]),
   ];
+}
+
+/** What was written for when the child leaves, where no time could be read in it: nobody is alarmed of it, so the referrer has to judge. */
+function unread({ facts }: CaseRecord, { status }: SubmittedReferral): string | undefined {
+  const { at, day } = facts.answers.readings['leaves-sight'] ?? {};
+  return status === 'decided' || at || day ? undefined : answerTo(facts.answers, 'leaves-sight');
 }
 
 /** All that a lock screen shows of it; undefined where the child does not leave before the decision. */

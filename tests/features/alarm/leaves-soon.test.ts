@@ -40,4 +40,11 @@ describe('on the receipt of a child who leaves sight', () => {
     );
     expect(said(withAnswers({}))).toBe('');
   });
+
+  it('is told what to do where no time could be read in what they wrote, and nothing where they wrote that it is not known', () => {
+    expect(said(withAnswers({ 'leaves-sight': 'when his mum comes' }))).toMatch(
+      /^You wrote “when his mum comes” for .*\nIf that is before the MASH may have decided:\nRing Children’s Services now\n0300 123 4043\n/,
+    );
+    expect(said(withAnswers({ 'leaves-sight': '' }))).toBe('');
+  });
 });
