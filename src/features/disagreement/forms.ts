@@ -33,10 +33,10 @@ export function disagreeForm(record: CaseRecord, number: number, side: Side, pac
 }
 
 const levelsInShort =
-  'First the managers of both sides talk. If that fails, senior managers do. Last come people from the Board. (§13)';
+  'First the managers of both sides talk. If that fails, senior managers do. Last come people from the Board or Partnership. (§13)';
 
 function levelInputs(level: Level, side: Side, why: string, again: Again): Input[] {
-  const who = { 1: 'Manager', 2: 'Senior manager', 3: 'Board representative' }[level];
+  const who = { 1: 'Manager', 2: 'Senior manager', 3: 'Board or Partnership representative' }[level];
   const names = limitWords(namesLimit);
   return [
     text('reasons', `${why} (required, ${limit})`, again),

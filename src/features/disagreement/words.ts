@@ -4,11 +4,11 @@ import type { CaseRecord } from '../../case/record.ts';
 import { disagreementText, type Level, type Party } from '../../history/disagreement.ts';
 import { currentLevel, type Disagreement, isOpen } from './state.ts';
 
-/** Who talks it through at each level. @source Protocol 13 */
+/** Who talks it through at each level; the Board of 2016 is a Partnership now. @source Protocol 13 */
 export const whoTalks: Record<Level, string> = {
   1: 'managers',
   2: 'senior managers',
-  3: 'Board representatives',
+  3: 'Board or Partnership representatives',
 };
 
 export const called = ({ facts }: CaseRecord, id: string): string => facts.names[id] ?? 'a colleague';

@@ -11,6 +11,7 @@ import {
   mashCard,
   plain,
 } from '../../cards/parts.ts';
+import { packFor } from '../../check/words-for.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
 import type { Setup, Standing } from '../../settings/setup.ts';
 import { saveNames, saveSetUp, setUp, setUpNames as setUpNamesVerb } from './verbs.ts';
@@ -109,7 +110,7 @@ function boxes({ channels, people }: Offer, now: Standing): Record<Part, Input> 
     }),
     escalation: many('escalation', 'Who hears of it when nobody decides'),
     level2: level(2, 'senior managers'),
-    level3: level(3, 'Board representatives'),
+    level3: level(3, 'Board or Partnership representatives'),
     assessment: channel('assessment', 'Channel of the Assessment team', now.assessmentChannelId, [
       { title: 'None', value: 'none' },
     ]),
@@ -123,6 +124,12 @@ interface NamesAgain {
   attempt: number;
   typed: Record<string, string>;
   long: string[];
+}
+
+/** "designated officer", or what that agency calls them. */
+function officerCalled(pack: Pack, agency: string): string {
+  const field = packFor(pack, { values: { agency } }).fields.find(({ id }) => id === 'officer');
+  return (field?.short ?? 'designated officer').toLowerCase();
 }
 
 /** Whom the worker talks to in each agency: names, not accounts. @source Protocol 6.1, 8.1 */
@@ -142,7 +149,7 @@ export function setUpNames(setup: Setup, pack: Pack, again?: NamesAgain): Card {
     blocks: [plain([line('Names and numbers that workers may need. Leave empty what you do not know.')])],
     inputs: [
       ...agencies.flatMap(({ id, label }) => [
-        box(`officer-${id}`, `${label}: designated officer`, setup.officers[id]),
+        box(`officer-${id}`, `${label}: ${officerCalled(pack, id)}`, setup.officers[id]),
         box(`coordinator-${id}`, `${label}: trafficking co-ordinator`, setup.coordinators[id]),
       ]),
       box('board', `Contacts at the ${pack.board}`, setup.board, true),
