@@ -9,36 +9,53 @@ import { textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { carerBanner } from './carer.ts';
 import { clockAndDay } from './london.ts';
-import { type Block, coloured, excerpt, type Line, line } from './parts.ts';
+import { type Block, coloured, excerpt, type Line, line, plain } from './parts.ts';
 
-/**
- * Amber: whether the carer knows and who must not, whom the child is with, and what was said in doubt.
- * @param length how much of each text is shown
- */
-export function care(record: CaseRecord, referral: SubmittedReferral, length = 200): Block[] {
+/** Amber: whether the carer knows and who must not, and what was said in doubt. */
+export function care(record: CaseRecord, referral: SubmittedReferral): Block[] {
   const { answers } = record.facts;
   const banner = carerBanner(answers);
   const lines = [line(banner.title, 'bold'), ...banner.lines.map((each) => line(each))];
-  const place = answerTo(answers, 'whereabouts');
-  if (place && isInCare(answers)) lines.push(line(`Safe where they are: ${excerpt(place, length)}`));
-  const company = [answerTo(answers, 'with'), isInCare(answers) ? undefined : place].flatMap((each) =>
-    each ? [excerpt(each, length)] : [],
-  );
-  if (company.length > 0) lines.push(line(`Child is with: ${company.join(', ')}`));
-  const stillIn = answerTo(answers, 'still-in');
-  if (stillIn === 'yes' || stillIn === 'no') lines.push(line(`Still in the situation: ${stillIn}`));
-  const contact = timeIn(answers, 'last-contact');
-  if (contact) lines.push(line(`Last contact with them: ${contact}`));
   const unsure = answers.values.consent === 'unsure' || answers.values.consent === 'unsure-asked';
   if (unsure && referral.status !== 'decided') {
     lines.push(line('The referrer is unsure about consent: please advise.', 'bold', 'Small'));
   }
-  const protection = timeIn(answers, 'protection-when');
-  if (protection && isProtected(answers))
-    lines.push(line(`In police protection since: ${protection}`, 'bold', 'Small'));
   const unsafe = interpreterInDoubt(answers);
   if (unsafe) lines.push(line(unsafe, 'bold', 'Small'));
   return [coloured('warning', lines)];
+}
+
+/**
+ * Where the child is and with whom, as the referrer said when they sent it. Once the child is missing that is no longer so.
+ * @param length how much of each text is shown
+ */
+export function childNow({ facts: { answers } }: CaseRecord, referral: SubmittedReferral, length = 200): Block[] {
+  const said = (words: string, id: string): Line[] => {
+    const answer = answerTo(answers, id);
+    return answer ? [line(`${words}: ${excerpt(answer, length)}`)] : [];
+  };
+  const stillIn = answerTo(answers, 'still-in');
+  const contact = timeIn(answers, 'last-contact');
+  const lines = [
+    ...said('Child is with', 'with'),
+    ...said(isInCare(answers) ? 'Safe where they are' : 'Where now', 'whereabouts'),
+    ...(stillIn === 'yes' || stillIn === 'no' ? [line(`Still in the situation: ${stillIn}`)] : []),
+    ...(contact ? [line(`Last in contact with the people of concern: ${contact}`)] : []),
+  ];
+  const before = isGone(referral)
+    ? [line(`Before the child went missing, said ${clockAndDay(referral.submittedAt)}`, 'bold')]
+    : [];
+  return lines.length > 0 ? [plain([...before, ...lines])] : [];
+}
+
+/** Whether the child is missing, as far as anybody has said. */
+export const isGone = ({ missing, found }: Pick<SubmittedReferral, 'missing' | 'found'>): boolean =>
+  missing.length > 0 && !found;
+
+/** That the police hold the child safe, and since when. @source Protocol 6.7 */
+export function protectionLines({ facts: { answers } }: CaseRecord): Line[] {
+  const since = timeIn(answers, 'protection-when');
+  return since && isProtected(answers) ? [line(`In police protection since: ${since}`, 'bold')] : [];
 }
 
 /** A time as it was read, or in the words that could not be read: "1 hour ago" would not be true for long. */

@@ -16,7 +16,7 @@ export interface Said {
   banner?: 'warning' | 'calm'; // whether the parent or carer knows, which stands before everything else
 }
 
-const neverAsked = 'Not asked';
+export const neverAsked = 'Not asked';
 
 /**
  * An answer as people read it: choices in words, dates with how they were read, "Not known" where somebody said so or left it open, and

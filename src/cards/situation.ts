@@ -33,19 +33,13 @@ export function situationLines(answers: Answers, referral: SubmittedReferral, pa
   const open = asked.filter(
     ({ field }) => !['yes', 'no'].includes(answerTo(answers, field) ?? '') && !(field === 'missing' && later),
   );
-  const named = (words: string, which: typeof open) =>
-    which.length > 0 ? [`${words}: ${which.map(({ short }) => short).join(', ')}`] : [];
-  return [
-    ...(said.length > 0 ? [startingLarge(said.join(' · '))] : []),
-    ...named(
-      'Not known',
-      open.filter(({ field }) => wasAsked(answers, field)),
-    ),
-    ...named(
-      'Not asked',
-      open.filter(({ field }) => !wasAsked(answers, field)),
-    ),
-  ];
+  const how = (field: string) =>
+    answerTo(answers, field) ? 'Not known' : wasAsked(answers, field) ? 'Left empty' : 'Not asked';
+  const named = ['Not known', 'Left empty', 'Not asked'].flatMap((words) => {
+    const which = open.filter(({ field }) => how(field) === words);
+    return which.length > 0 ? [`${words}: ${which.map(({ short }) => short).join(', ')}`] : [];
+  });
+  return [...(said.length > 0 ? [startingLarge(said.join(' · '))] : []), ...named];
 }
 
 function missingSince({ missing, found }: SubmittedReferral): string | undefined {

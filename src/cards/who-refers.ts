@@ -1,3 +1,4 @@
+import { canBeDialled } from '../check/dialable.ts';
 import { type Answers, answerTo } from '../check/draft.ts';
 import { fieldOf, type Pack } from '../protocol/pack.ts';
 import { type Line, line } from './parts.ts';
@@ -16,14 +17,20 @@ interface Otherwise {
   phone?: string;
 }
 
-/** Who refers, where they work, and each number that they gave. */
+/** Who refers, where they work, and each number that they gave: one that can be rung from outside stands first. */
 export function whoRefers(answers: Answers, pack: Pack, otherwise: Otherwise = {}): Line[] {
   const { name = 'The referrer', phone = 'No number given' } = otherwise;
-  const other = answerTo(answers, 'other');
   return [
     line(`${answerTo(answers, 'name') ?? name}, ${answerTo(answers, 'role') ?? 'role not given'}`),
     line(workplace(answers, pack)),
-    line(answerTo(answers, 'phone') ?? phone, 'bold'),
-    ...(other ? [line(`Or ring: ${other}`)] : []),
+    ...numbers(answerTo(answers, 'phone'), answerTo(answers, 'other'), phone),
   ];
+}
+
+/** A bleep is rung from inside the building, so that the other number stands before it. */
+function numbers(own: string | undefined, other: string | undefined, none: string): Line[] {
+  if (!other) return [line(own ?? none, 'bold')];
+  if (own && !canBeDialled(own) && canBeDialled(other))
+    return [line(other, 'bold'), line(`From inside their building: ${own}`)];
+  return [line(own ?? none, 'bold'), line(`Or ring: ${other}`)];
 }

@@ -1,7 +1,7 @@
 import { type Instant, londonDay, longDay } from '../base/time.ts';
 import { managerCalled, traffickingWords } from '../cards/decision-words.ts';
 import { clockAndDay, counted } from '../cards/london.ts';
-import { care, missingLines } from '../cards/mash-care.ts';
+import { care, childNow, missingLines, protectionLines } from '../cards/mash-care.ts';
 import {
   type Block,
   type Button,
@@ -73,11 +73,12 @@ export function assessmentCard(
         badges: badges(record, pack),
         blocks: [
           plain(head(record, assessment), 'Small'),
+          plain([...leavesSightLines(record, referral), ...protectionLines(record)], 'Small'),
           ...newsBlocks(record),
           ...decision(record, referral, length),
           ...missingLines(record, referral),
-          plain(leavesSightLines(record)),
           ...care(record, referral),
+          ...childNow(record, referral),
           ...sideBlocks(record),
           ...stands(record, assessment, now, length),
           ...titled('Central referral', centralLines(record, pack.central)),
@@ -220,9 +221,7 @@ function facts(record: CaseRecord, referral: SubmittedReferral, pack: Pack, leng
           excerpt(texts[textOf.information(news.number)] ?? '', length),
         )
       : []),
-    line('From', 'small', 'Small'),
-    ...whoRefers(answers, pack),
-    ...holderLines(record),
+    ...[line('From', 'small', 'Small'), ...whoRefers(answers, pack), ...holderLines(record)],
     ...fact('Consent', said('consent')),
   ];
 }

@@ -1,8 +1,8 @@
 import { laterFacts } from '../cards/later-facts.ts';
 import { clockAndDay } from '../cards/london.ts';
 import { missingLines } from '../cards/mash-care.ts';
-import { button, type Card, excerpt, facts, line, onlyYou, plain, withExcerpts } from '../cards/parts.ts';
-import { type Said, writtenReferral } from '../cards/referral-text.ts';
+import { button, type Card, excerpt, fact, facts, line, onlyYou, plain, withExcerpts } from '../cards/parts.ts';
+import { neverAsked, type Said, writtenReferral } from '../cards/referral-text.ts';
 import { show as showVerb } from '../cards/verbs.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
@@ -23,13 +23,16 @@ export function everythingCard(record: CaseRecord, referral: SubmittedReferral, 
 function everything(record: CaseRecord, referral: SubmittedReferral, pack: Pack, length: number): Card {
   const joined = referral.status === 'joined' ? referral : undefined;
   const asked = facts(exchanged(record, referral, length));
+  const all = writtenReferral(record.facts.answers, pack, laterFacts(record, pack));
+  const notAsked = all.filter(({ text }) => text === neverAsked).map(({ title }) => title);
+  const said = all.filter(({ text }) => text !== neverAsked);
   return onlyYou(record.id, 'everything', {
     badges: joined ? [joinedBadge] : badges(record, referral, pack),
     blocks: [
       ...(joined ? joinedPosition(record, joined) : position(record, referral, pack, length)),
       ...missingLines(record, referral, length),
       ...(Number.isFinite(length) ? [shortened] : []),
-      plain(facts(writtenReferral(record.facts.answers, pack, laterFacts(record, pack)), length)),
+      plain([...facts(said, length), ...(notAsked.length > 0 ? fact('Not asked', notAsked.join('\n')) : [])]),
       plain(facts(added(record, referral).slice(-20), length)),
       ...(asked.length > 0 ? [plain(asked)] : []),
       ...earlierDecisions(record, length),

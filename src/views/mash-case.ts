@@ -1,6 +1,6 @@
 import { byTelephone } from '../base/people.ts';
 import { clock, clockAndDay, shortDue } from '../cards/london.ts';
-import { care, missingLines, phonedFirst } from '../cards/mash-care.ts';
+import { care, childNow, isGone, missingLines, phonedFirst, protectionLines } from '../cards/mash-care.ts';
 import {
   type Block,
   type Button,
@@ -55,12 +55,14 @@ export function caseCard(record: CaseRecord, referral: SubmittedReferral, pack: 
       headingSize: 'ExtraLarge',
       badges: badges(record, referral, pack),
       blocks: [
+        ...(isGone(referral) ? missingLines(record, referral) : []),
         ...position(record, referral, pack, length),
-        ...missingLines(record, referral),
+        ...(isGone(referral) ? [] : missingLines(record, referral)),
         ...ringReferrer(record, referral),
         ...(length < 200 ? [shortened] : []),
         ...(isUnwritten(referral) ? ringUnwritten(record, referral, pack) : whomToRing(record, referral, pack)),
-        ...care(record, referral, Math.max(length, 50)),
+        ...care(record, referral),
+        ...childNow(record, referral, Math.max(length, 50)),
         ...questions(record, referral, length),
         ...features.flatMap(({ face }) => face?.blocks?.(record, referral, pack) ?? []),
         plain(isUnwritten(referral) ? addedLines(record, referral, length) : factLines(record, referral, pack, length)),
@@ -116,9 +118,15 @@ export function badges(record: CaseRecord, referral: SubmittedReferral, pack: Pa
 export function position(record: CaseRecord, referral: SubmittedReferral, pack: Pack, length: number): Block[] {
   const name = (id: string) => record.facts.names[id] ?? 'a MASH colleague';
   const called = isUnwritten(referral) ? callLines(record, referral, pack) : phonedFirst(referral, pack);
-  const danger = mixed('Small', 'Immediate danger or about to be moved: ', ['bold', dangerYesNo(record.facts.answers)]);
+  const isDangerNo = record.facts.answers.values.danger === 'no' && isUrgent(record, pack); // urgent for another reason
+  const danger = isDangerNo
+    ? protectionLines(record)
+    : [
+        mixed('Small', 'Immediate danger or about to be moved: ', ['bold', dangerYesNo(record.facts.answers)]),
+        ...protectionLines(record),
+      ];
   if (referral.status === 'decided')
-    return decidedBlocks(record, referral, [...leavesSightLines(record), danger, ...called], length);
+    return decidedBlocks(record, referral, [...leavesSightLines(record, referral), ...danger, ...called], length);
   const taken = referral.taken
     ? `taken by ${name(referral.taken.by)}, ${clock(referral.taken.at)}`
     : seenAt(referral)
@@ -128,12 +136,12 @@ export function position(record: CaseRecord, referral: SubmittedReferral, pack: 
   if (referral.toldOverdue) {
     const overdue = [
       mixed('None', 'Overdue since ', ['large', clockAndDay(referral.decisionDue)]),
-      ...leavesSightLines(record),
+      ...leavesSightLines(record, referral),
       line(`No decision recorded · ${taken}`),
     ];
-    return [coloured('attention', overdue), ...again, plain([danger, ...called])];
+    return [coloured('attention', overdue), ...again, plain([...danger, ...called])];
   }
-  const awaited = [...timesAhead(record, referral), line(`Awaiting decision · ${taken}`), danger, ...called];
+  const awaited = [...timesAhead(record, referral), line(`Awaiting decision · ${taken}`), ...danger, ...called];
   return [coloured(isUrgent(record, pack) ? 'attention' : 'default', awaited, 'Small'), ...again];
 }
 

@@ -1,26 +1,32 @@
 import type { Instant } from '../base/time.ts';
 import { clockAndDay } from '../cards/london.ts';
+import { isGone } from '../cards/mash-care.ts';
 import { type Line, line, mixed } from '../cards/parts.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import { answerTo } from '../check/draft.ts';
 
-/** When the child leaves, or left, the referrer's sight, where that is before the decision is due. */
-export const leavesFirst = ({ leavesSight, decisionDue }: SubmittedReferral): Instant | undefined =>
-  leavesSight !== undefined && leavesSight < decisionDue ? leavesSight : undefined;
+/** When the child leaves, or left, the referrer's sight, where that is before the decision is due and the child is not gone. */
+export const leavesFirst = (referral: SubmittedReferral): Instant | undefined => {
+  const { leavesSight, decisionDue } = referral;
+  return leavesSight !== undefined && leavesSight < decisionDue && !isGone(referral) ? leavesSight : undefined;
+};
 
 /** When the child leaves sight and when the decision is due: the earlier one is large and stands first. @source Protocol 8.2 */
 export function timesAhead(record: CaseRecord, referral: SubmittedReferral): Line[] {
   const due = clockAndDay(referral.decisionDue);
   const first = leavesFirst(referral);
-  if (first === undefined) return [mixed('None', 'Decision due by ', ['large', due]), ...leavesSightLines(record)];
+  if (first === undefined)
+    return [mixed('None', 'Decision due by ', ['large', due]), ...leavesSightLines(record, referral)];
   const words = first <= referral.submittedAt ? 'Left sight ' : 'Leaves sight ';
   return [mixed('None', words, ['large', clockAndDay(first)]), line(`Decision due by ${due}`)];
 }
 
-/** When the child next leaves sight: the time as it was read, else in the words that could not be read. */
-export function leavesSightLines({ facts: { answers } }: CaseRecord): Line[] {
+/** When the child next leaves sight: the time as it was read, else in the words that could not be read and when they were sent. */
+export function leavesSightLines({ facts: { answers } }: CaseRecord, referral: SubmittedReferral): Line[] {
   const words = answerTo(answers, 'leaves-sight');
+  if (!words || isGone(referral)) return [];
   const at = answers.readings['leaves-sight']?.at;
-  return words ? [line(`Next leaves sight: ${at ? clockAndDay(at) : words}`, 'bold')] : [];
+  const said = at ? clockAndDay(at) : `${words} (sent ${clockAndDay(referral.submittedAt)})`;
+  return [line(`Next leaves sight: ${said}`, 'bold')];
 }

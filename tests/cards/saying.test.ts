@@ -218,7 +218,9 @@ describe('what the MASH is to take care of, on the shared card', () => {
 
   it('is whether the child is still in it, and the last contact', () => {
     const said = shown({ 'still-in': 'no', 'last-contact': 'yesterday', with: 'Me', whereabouts: 'Clinic' });
-    expect(said).toContain('Child is with: Me, Clinic\nStill in the situation: no\nLast contact with them: yesterday');
+    expect(said).toContain(
+      'Child is with: Me\nWhere now: Clinic\nStill in the situation: no\nLast in contact with the people of concern: yesterday',
+    );
     expect(shown({ 'still-in': 'not-known' })).not.toContain('Still in the situation');
   });
 

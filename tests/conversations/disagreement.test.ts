@@ -193,11 +193,11 @@ describe('a referrer who disagrees', () => {
     await card.presses('Go to level 3');
     await card.presses('Save', {
       'Why was': 'Still too late.',
-      'Board or Partnership representative for your': 'Dr Quartz',
+      'Person of the Board or Partnership for your': 'Dr Quartz',
     });
     expect(card.sees().buttons).toEqual(['It is settled', 'Set the date', 'Take it back', 'My referrals']);
     await world.until(() =>
-      lines(reference).some((line) => line.includes('level 3 of 3, Board or Partnership representatives')),
+      lines(reference).some((line) => line.includes('level 3 of 3, people from the Board or Partnership')),
     );
     expect(lines(reference).map((line) => /level (\d)/.exec(line)?.[1])).toEqual(['1', '2', '3']);
   });
@@ -219,7 +219,7 @@ describe('a referrer who disagrees', () => {
     const second = await under(ana, reference, 'Disagreement 1');
     expect(second.sees().buttons).not.toContain('It is settled'); // her side has said so
     await second.presses('Back to the card');
-    const now = `${reference}: disagreement 1, level 3 of 3, Board or Partnership representatives`;
+    const now = `${reference}: disagreement 1, level 3 of 3, people from the Board or Partnership`;
     await world.until(() => noticesTo(jane, reference).filter((each) => each === now).length > 0);
     expect(caseCard(ana, reference).sees().text).toContain('Disagreement 1 · level 3 of 3');
   });

@@ -111,7 +111,7 @@ describe('setting up in Teams', () => {
       'Who else may work on referrals? Nobody ticked: all members',
       'Who hears of it when nobody decides',
       'Disagreements, level 2: senior managers',
-      'Disagreements, level 3: Board or Partnership representatives',
+      'Disagreements, level 3: people from the Board or Partnership',
       'Channel of the Assessment team',
     ]);
     for (const shown of ['General', 'Referrals', 'Assessment', 'Mo Hussain', 'Ana Silva', 'Pat Lee', 'Dee Alvarez'])

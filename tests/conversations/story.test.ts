@@ -71,15 +71,14 @@ describe('the main job, from a worry to a decision', () => {
     ]);
     const { text } = card;
     const inOrder = [
-      'Leaves sight 15:30, \\w{3} \\d+ \\w{3}',
       'Decision due by \\d\\d:\\d\\d, \\w{3} \\d+ \\w{3}',
-      'Ring first, before 15:30',
       '01632 960 014',
       'CARER NOT TOLD',
       'Untreated burn Obsidian',
     ];
     expect(text).toMatch(new RegExp(inOrder.join('[^]*')));
-    expect(text).toContain('Child is with: the nurse Wolframite, Clinic Quartzford');
+    expect(text).toMatch(/(Leaves sight|Next leaves sight:) 15:30, \w{3} \d+ \w{3}/);
+    expect(text).toContain('Child is with: the nurse Wolframite\nWhere now: Clinic Quartzford');
     expect(text).toContain('Jane Okafor, role not given\nHealth\n01632 960 014');
     expect(text).toContain('Head Pat, 01632 960 015, until 17:00');
     expect(text).toContain('Girl, gives the name Zephyrine, 4/3/12');

@@ -144,7 +144,7 @@ describe('somebody who only types', () => {
     expect(shared).toContain(
       'Child protection: reasonable cause to believe significant harm (§11); Crime and Disorder',
     );
-    expect(shared).toMatch(/Still in the situation: yes\nLast contact with them: .*\d\d:\d\d/);
+    expect(shared).toMatch(/Still in the situation: yes\nLast in contact with the people of concern: .*\d\d:\d\d/);
   });
 });
 

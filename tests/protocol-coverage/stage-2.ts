@@ -173,7 +173,7 @@ export const stage2: Requirement[] = [
     'then for senior managers',
     test(
       'features/disagreement/disagreement',
-      'comes in order: managers, senior managers, Board or Partnership representatives, and no further',
+      'comes in order: managers, senior managers, people from the Board or Partnership, and no further',
     ),
   ),
   asked(

@@ -36,7 +36,7 @@ const levelsInShort =
   'First the managers of both sides talk. If that fails, senior managers do. Last come people from the Board or Partnership. (§13)';
 
 function levelInputs(level: Level, side: Side, why: string, again: Again): Input[] {
-  const who = { 1: 'Manager', 2: 'Senior manager', 3: 'Board or Partnership representative' }[level];
+  const who = { 1: 'Manager', 2: 'Senior manager', 3: 'Person of the Board or Partnership' }[level];
   const names = limitWords(namesLimit);
   return [
     text('reasons', `${why} (required, ${limit})`, again),

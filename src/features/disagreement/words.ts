@@ -8,7 +8,7 @@ import { currentLevel, type Disagreement, isOpen } from './state.ts';
 export const whoTalks: Record<Level, string> = {
   1: 'managers',
   2: 'senior managers',
-  3: 'Board or Partnership representatives',
+  3: 'people from the Board or Partnership',
 };
 
 export const called = ({ facts }: CaseRecord, id: string): string => facts.names[id] ?? 'a colleague';

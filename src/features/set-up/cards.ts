@@ -110,7 +110,7 @@ function boxes({ channels, people }: Offer, now: Standing): Record<Part, Input> 
     }),
     escalation: many('escalation', 'Who hears of it when nobody decides'),
     level2: level(2, 'senior managers'),
-    level3: level(3, 'Board or Partnership representatives'),
+    level3: level(3, 'people from the Board or Partnership'),
     assessment: channel('assessment', 'Channel of the Assessment team', now.assessmentChannelId, [
       { title: 'None', value: 'none' },
     ]),

@@ -149,7 +149,7 @@ describe('raising a disagreement', () => {
 });
 
 describe('the next level', () => {
-  it('comes in order: managers, senior managers, Board or Partnership representatives, and no further', () => {
+  it('comes in order: managers, senior managers, people from the Board or Partnership, and no further', () => {
     const second = then(raised(), up(raised(), 2, mo), mo, LATER);
     const third = then(second, up(second, 3, jane), jane, LATER);
     const [there] = disagreementsOf(third.events);
