@@ -49,9 +49,9 @@ describe('what was seen, added after sending', () => {
     expect(wordsOf(added)).toContain('Note: The neighbour Jasper told me.');
     const shared = await world.until(() => {
       const { text } = caseCard(mo, reference).sees();
-      return /Indicator check · added \d\d:\d\d/.test(text) && text;
+      return /Indicator check added \d\d:\d\d/.test(text) && text;
     });
-    expect(shared).toContain('Seen: The carer has little knowledge of the child');
+    expect(shared).toContain('Carer and household · seen\nThe carer has little knowledge of the child');
   });
 
   it('is added once, however often it is pressed, and leaves no fact in the chat', async () => {
@@ -70,6 +70,7 @@ describe('what was seen, added after sending', () => {
     for (const said of [
       'no',
       '1',
+      'skip',
       'Tom Reed',
       'skip',
       '01632 960 020',

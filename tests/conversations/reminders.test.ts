@@ -153,6 +153,7 @@ describe('a call that came hours before the written referral', () => {
       'skip',
       '0163',
       '1',
+      'skip',
       'Jane Okafor',
       'skip',
       '0163',
