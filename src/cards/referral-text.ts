@@ -1,6 +1,6 @@
 import { arrangementInWords } from '../check/arrangement.ts';
 import { type Answers, answerTo, emptyTicks, hasPhoned, type Ticks } from '../check/draft.ts';
-import { askedAs, isClosed } from '../check/in-care.ts';
+import { askedAs, isClosed, isInCare } from '../check/in-care.ts';
 import { checkIsDone, wasAsked } from '../check/not-known.ts';
 import { detailForms, detailsToPrint } from '../check/steps.ts';
 import { packFor } from '../check/words-for.ts';
@@ -17,13 +17,15 @@ export interface Said {
 }
 
 export const neverAsked = 'Not asked';
+const mayBeHome = 'Left out: the child is in care, and it may be where they live';
 
 /**
  * An answer as people read it: choices in words, dates with how they were read, "Not known" where somebody said so or left it open, and
- * "Not asked" where nobody was asked.
+ * "Not asked" where nobody was asked. Where who refers works is told of no child in care: it may be where they live.
  */
 export function answerInWords(answers: Answers, field: Field, pack: Pack): string {
   const value = answerTo(answers, field.id);
+  if (value !== undefined && field.id === 'organisation' && isInCare(answers)) return mayBeHome;
   if (value === undefined) return wasAsked(answers, field.id) ? field.unknown : neverAsked;
   if (field.choices) {
     return value

@@ -1,5 +1,6 @@
 import { canBeDialled } from '../check/dialable.ts';
 import { type Answers, answerTo } from '../check/draft.ts';
+import { isInCare } from '../check/in-care.ts';
 import { fieldOf, type Pack } from '../protocol/pack.ts';
 import { type Line, line } from './parts.ts';
 import { answerInWords } from './referral-text.ts';
@@ -7,7 +8,7 @@ import { answerInWords } from './referral-text.ts';
 /** Where the referrer works: their organisation, where they named it, and what kind of agency it is. */
 function workplace(answers: Answers, pack: Pack): string {
   const agency = answerInWords(answers, fieldOf(pack, 'agency'), pack);
-  const organisation = answerTo(answers, 'organisation');
+  const organisation = isInCare(answers) ? undefined : answerTo(answers, 'organisation'); // it may be where the child lives
   return organisation ? `${organisation} (${agency})` : agency;
 }
 

@@ -1,5 +1,7 @@
 import { type Instant, plus } from '../base/time.ts';
 import type { Answers } from '../check/draft.ts';
+import { isInCare } from '../check/in-care.ts';
+import { withoutUnasked } from '../check/places.ts';
 import type { CaseEvent } from '../history/events.ts';
 import type { Clocks } from '../protocol/pack.ts';
 import { hasActed } from './acted.ts';
@@ -13,11 +15,19 @@ const toldBefore = [
   ...['agency', 'organisation', 'name', 'role', 'phone', 'other'],
 ];
 
-/** Of the answers of a draft what may be told before it is sent. No fact of the child is among it. @source Protocol 8.2 */
-export function toldUnwritten({ values, readings }: Answers): Answers {
+/**
+ * Of the answers of a draft what may be told before it is sent. No fact of the child is among it, and of a child in care nothing that
+ * could say where they are placed.
+ * @source Protocol 8.2, 10.1
+ */
+export function toldUnwritten(answers: Answers): Answers {
   const only = <T>(all: Record<string, T>) =>
     Object.fromEntries(Object.entries(all).filter(([field]) => toldBefore.includes(field)));
-  return { values: only(values), ticks: {}, readings: only(readings) };
+  const { organisation: _, ...values } = only(answers.values);
+  const told = isInCare(answers)
+    ? Object.fromEntries(Object.entries(values).map(([id, text]) => [id, withoutUnasked(text, answers)]))
+    : only(answers.values);
+  return { values: told, ticks: {}, readings: only(answers.readings) };
 }
 
 /**

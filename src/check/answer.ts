@@ -58,13 +58,19 @@ export function answer(draft: Draft, given: GivenAnswer, { pack, now }: Around):
       return moved(withValue(draft, 'pf-report', report), given, pack);
     }
     case 'places':
-      if (given.choice === 'leave-out') return moved(withoutPlacement(draft, pack), given, pack);
-      return moved(withPlacesAsked(draft, pack), given, pack);
+      return given.next === 'continue' ? answerPlace(draft, step.places, given, pack) : moved(draft, given, pack);
     case 'summary':
       return moved(draft, given, pack);
     case 'check-answers':
       return asIs(draft);
   }
+}
+
+/** One address is asked about at a time, so that leaving out one leaves the others; the step ends with the last. */
+function answerPlace(draft: Draft, [place = '', ...others]: string[], given: GivenAnswer, pack: Pack): Answered {
+  const leavesOut = given.choice === 'leave-out';
+  const next = leavesOut ? withoutPlacement(draft, pack, place) : withPlacesAsked(draft, pack, [place]);
+  return others.length > 0 ? asIs(next) : moved(next, given, pack);
 }
 
 const asIs = (draft: Draft): Answered => ({ draft, problems: [], read: [] });

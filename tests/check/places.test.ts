@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { toldUnwritten } from '../../src/case/unwritten.ts';
 import { newDraft, type Ticks } from '../../src/check/draft.ts';
 import { placesIn, placesToAsk, withoutPlacement, withoutPlaces, withPlacesAsked } from '../../src/check/places.ts';
 import { loadPack } from '../../src/protocol/load-pack.ts';
@@ -21,6 +22,13 @@ describe('what looks like an address', () => {
     ['12 Oak Road, Stevenage, SG1 1AA. The uncle called.', ['12 Oak Road, Stevenage, SG1 1AA']],
     ['3 Elm Way and 5 Elm Way', ['3 Elm Way', '5 Elm Way']],
     ['3 Elm Way, then 3 Elm Way', ['3 Elm Way']],
+    ['14 Mill Lane, Hitchin', ['14 Mill Lane, Hitchin']],
+    ['14 mill lane, hitchin.', ['14 mill lane, hitchin']],
+    ['14 Mill Lane, Welwyn Garden City, with him', ['14 Mill Lane, Welwyn Garden City']],
+    ['SG5 1AA Hitchin', ['SG5 1AA Hitchin']],
+    ['at 14 Mill Lane, yesterday', ['14 Mill Lane']],
+    ['14 Mill Lane, He waits', ['14 Mill Lane']],
+    ['Residential worker, Oak House, 14 Mill Lane, Hitchin SG5 1AA', ['Oak House, 14 Mill Lane, Hitchin SG5 1AA']],
   ])('%s', (text, places) => expect(placesIn(text)).toEqual(places));
 
   it.each([
@@ -37,7 +45,15 @@ describe('what looks like an address', () => {
   ])('is not: %s', (text) => expect(placesIn(text)).toEqual([]));
 
   it('is found in a time that grows with the length alone', () => {
-    for (const piece of ['1 a', '1 a a ', 'a1 ', '12 aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa ', '1 oak road, ']) {
+    for (const piece of [
+      '1 a',
+      '1 a a ',
+      'a1 ',
+      '12 aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa ',
+      '1 oak road, ',
+      'Oak House, 1 Oak Road, Luton ',
+      'Aa Aa Aa Aa ',
+    ]) {
       const began = performance.now();
       placesIn(piece.repeat(20_000));
       expect(performance.now() - began).toBeLessThan(3_000);
@@ -55,9 +71,12 @@ describe('what looks like an address', () => {
 describe('an address in the case of a child in care', () => {
   const values = { care: 'yes', whereabouts: 'Safe, at 12 Oak Road', worry: 'He waits at 3 Elm Way.' };
 
-  it('is asked about wherever it was written, also in a note, but not in what the worker says about themselves', () => {
-    const all = draft({ ...values, other: 'Head, 9 Work Street', premises: 'SG1 1AA' }, 'Seen at 7 Ash Lane');
-    expect(placesToAsk(all.answers, pack).sort()).toEqual(['12 Oak Road', '3 Elm Way', '7 Ash Lane', 'SG1 1AA']);
+  it('is asked about wherever it was written, also in a note and in what the worker says about themselves', () => {
+    const you = { role: 'Worker, 9 Work Street', organisation: 'Home, 2 Work Row', other: 'Head, 4 Work Close' };
+    const all = draft({ ...values, ...you, premises: 'SG1 1AA' }, 'Seen at 7 Ash Lane');
+    expect(placesToAsk(all.answers, pack).sort()).toEqual([
+      ...['12 Oak Road', '2 Work Row', '3 Elm Way', '4 Work Close', '7 Ash Lane', '9 Work Street', 'SG1 1AA'],
+    ]);
   });
 
   it('is not asked about where the child is not in care, or it is not known', () => {
@@ -73,14 +92,35 @@ describe('an address in the case of a child in care', () => {
       answers: { ...asked.answers, values: { ...asked.answers.values, people: 'At 8 Fir Row' } },
     };
     expect(placesToAsk(more.answers, pack)).toEqual(['8 Fir Row']);
-    const without = withoutPlacement(more, pack).answers.values;
+    const without = withoutPlacement(more, pack, '8 Fir Row').answers.values;
     expect(without.people).toBe('At [place left out]');
     expect(without.worry).toBe('He waits at 3 Elm Way.');
   });
 
-  it('is gone from every answer and note when it is left out', () => {
-    const left = withoutPlacement(draft(values, 'Near 12 Oak Road'), pack);
-    expect(JSON.stringify(left)).not.toMatch(/Oak Road|Elm Way/);
+  it('that was kept stays also where it tells part of another one that is left out', () => {
+    const both = draft({ ...values, worry: 'He lives at 12 Oak Road.', whereabouts: '' });
+    const kept = withPlacesAsked(both, pack, ['12 Oak Road']);
+    expect(withoutPlacement(kept, pack, '12 Oak Road, Stevenage').answers.values.worry).toBe(
+      'He lives at 12 Oak Road.',
+    );
+  });
+
+  it('is gone from every answer and note when it is left out, also in part, and another one stays', () => {
+    const more = draft({ ...values, whereabouts: 'Safe, at 12 Oak Road, Stevenage' }, 'Near 12 Oak Road');
+    expect(placesToAsk(more.answers, pack)).toEqual(['12 Oak Road, Stevenage', '3 Elm Way']);
+    const left = withoutPlacement(more, pack, '12 Oak Road, Stevenage');
+    expect(JSON.stringify(left)).not.toMatch(/Oak Road|Stevenage/);
     expect(left.answers.values).toMatchObject({ whereabouts: 'Safe, at [place left out]', care: 'yes' });
+    expect(left.answers.values.worry).toBe('He waits at 3 Elm Way.');
+    expect(placesToAsk(left.answers, pack)).toEqual(['3 Elm Way']);
+  });
+
+  it('is in nothing that the MASH is told before the referral is written, and neither is where the worker works', () => {
+    const you = { role: 'Worker, 9 Work Street', organisation: 'Oak House', phone: '01632 960001' };
+    expect(toldUnwritten(draft({ ...you, care: 'yes' }).answers).values).toEqual({
+      role: 'Worker, [place left out]',
+      phone: '01632 960001',
+    });
+    expect(toldUnwritten(draft({ ...you, care: 'no' }).answers).values).toEqual(you);
   });
 });

@@ -129,4 +129,49 @@ describe('a child in care', () => {
     expect(headings).toEqual(['Check before you send']);
     expect(text.includes('Beryl')).toBe(stays);
   });
+
+  it('who works where the child lives is asked about it, too, and nothing shared says where; the worker’s own words stay remembered', async () => {
+    const { sid, mo } = world;
+    const card = await begins(sid);
+    await toTheChild(card, {
+      about: {
+        ...aboutJane,
+        'Your organisation': 'Oak House',
+        'Your role': 'Residential worker, Oak House, 14 Mill Lane, Hitchin SG5 1AA',
+      },
+    });
+    await card.presses('Check answers', { ...inCare, 'What worries you': 'He lives at 3 Opal Road, Luton.' });
+    await card.presses('Yes');
+    await card.presses('Continue', { Why: 'He may be involved.' });
+    const asked = [];
+    for (const choice of ['Leave it out', 'Leave it out', 'It is another place']) {
+      expect(card.sees().headings).toEqual(['Is this where the child is placed?']);
+      asked.push(/address:\n(.*)\n/.exec(card.sees().text)?.[1]);
+      await card.presses(choice);
+    }
+    expect(asked.toSorted()).toEqual([
+      '12 Beryl Road, Stevenage, SG1 1AA',
+      '3 Opal Road, Luton',
+      'Oak House, 14 Mill Lane, Hitchin SG5 1AA',
+    ]);
+    await card.presses('Submit referral');
+    const reference = referenceOn(card);
+    const shared = await world.until(() => cardInChannel(mo, reference));
+    expect(shared.text).toContain('Residential worker, [place left out]');
+    expect(shared.text).toContain('He lives at 3 Opal Road, Luton.');
+    const written = await world.until(() =>
+      mo.thread(reference).find(({ summary }) => summary?.includes('Written referral')),
+    );
+    expect(wordsOf(written)).toContain('Organisation\nLeft out: the child is in care');
+    await caseCard(mo, reference).presses('Everything');
+    expect(allOf([...world.teams.delivered(mo.chatId), shared, ...mo.thread(reference)])).not.toMatch(
+      /Beryl|SG1|Oak House|Mill Lane|Hitchin|SG5/,
+    );
+    const next = await begins(sid);
+    await toTheChild(next);
+    await next.presses('Check answers', { 'Child’s name': 'Boy Topaz' });
+    await next.presses('Yes');
+    await next.presses('Continue', { Why: 'He may be involved.' });
+    expect(next.sees().text).toContain('Residential worker, Oak House, 14 Mill Lane, Hitchin SG5 1AA');
+  });
 });

@@ -4,6 +4,7 @@ import { isWritten } from '../../actions/which-case.ts';
 import type { CaseId } from '../../base/reference.ts';
 import { type CaseRecord, draftOf } from '../../case/record.ts';
 import type { Progress } from '../../check/draft.ts';
+import { placeLeftOut } from '../../check/places.ts';
 import { stepNow } from '../../check/steps.ts';
 import { formOf } from '../../protocol/pack.ts';
 import type { Done } from './finishing.ts';
@@ -75,11 +76,13 @@ async function remember(id: CaseId, { by, cases, people, pack }: Context): Promi
   const record = await cases.load(id);
   if (!record || record.author !== by.id) return;
   const complete = (record.progress?.done.includes('about-you') || isWritten(record)) && !record.training;
-  const aboutYou = givenIn(record, formOf(pack, 'about-you')?.fields ?? []);
+  const given = Object.entries(givenIn(record, formOf(pack, 'about-you')?.fields ?? []));
   await people.change(by.id, (before) => {
     const { openDraft, ...rest } = before;
     const gone = openDraft === id || !openDraft;
     const next = record.progress ? id : gone ? before.resume : openDraft; // after a practice, the draft from before it
+    const whole = (id: string, text: string) => (text.includes(placeLeftOut) && before.aboutYou[id]) || text; // what was left out of this referral
+    const aboutYou = Object.fromEntries(given.map(([id, text]) => [id, whole(id, text)]));
     return { ...rest, ...(next ? { openDraft: next } : {}), aboutYou: complete ? aboutYou : before.aboutYou };
   });
 }

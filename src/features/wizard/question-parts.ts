@@ -98,14 +98,19 @@ export function privateFostering(step: Extract<Asked, { kind: 'private-fostering
   };
 }
 
-/** Asked once, about what looks like an address in a case of a child in care. @source Protocol 10.1 */
+/** Asked once about each thing that looks like an address in a case of a child in care. @source Protocol 10.1 */
 export function places(step: Extract<Asked, { kind: 'places' }>, shown: Shown): Parts {
+  const [place = '', ...others] = step.places;
   return {
     where: 'Child in care',
     heading: 'Is this where the child is placed?',
     blocks: [
       plain(
-        [line('You wrote what looks like an address:'), ...step.places.map((place) => line(place, 'bold'))],
+        [
+          line('You wrote what looks like an address:'),
+          line(place, 'bold'),
+          ...(others.length > 0 ? [line(`I ask about ${others.length} more after this.`)] : []),
+        ],
         'Small',
       ),
       coloured('warning', [
