@@ -1,8 +1,8 @@
-import { type Carer, carerOf } from '../check/carer.ts';
+import { type Carer, carerOf, isControlled } from '../check/carer.ts';
 import type { Answers } from '../check/draft.ts';
 import { isInCare } from '../check/in-care.ts';
 
-/** What must be known of the parent or carer before anybody does anything. `calm`: they agreed, and nothing is urgent about it. */
+/** What must be known of the parent or carer before anybody does anything. `calm`: they agreed, and no sign is ticked that adults control the child. */
 interface CarerBanner {
   title: string;
   lines: string[];
@@ -25,10 +25,16 @@ const socialWorker = 'Ask the child’s social worker who may be spoken to.';
 export function carerBanner(answers: Answers): CarerBanner {
   const carer = carerOf(answers);
   const inCare = isInCare(answers);
+  const agreed = carer.knows === 'yes' && carer.since === 'agreed';
+  const mayMove = agreed && isControlled(answers);
   return {
     title: `${titles[carer.knows]}${inCare ? ' · CHILD IN CARE' : ''}`,
-    lines: [...carerLines(carer), ...(inCare ? [socialWorker, 'Do not write or say where the child lives.'] : [])],
-    calm: carer.knows === 'yes' && carer.since === 'agreed' && !inCare,
+    lines: [
+      ...carerLines(carer),
+      ...(mayMove ? [moved] : []),
+      ...(inCare ? [socialWorker, 'Do not write or say where the child lives.'] : []),
+    ],
+    calm: agreed && !mayMove && !inCare,
   };
 }
 
@@ -48,7 +54,7 @@ export function carerReminder(answers: Answers): string[] {
     yes: [],
   }[carer.knows];
   const theyKnow =
-    carer.knows === 'yes' && carer.since !== 'agreed'
+    carer.knows === 'yes' && (carer.since !== 'agreed' || isControlled(answers))
       ? [
           'The parent or carer knows. The child could now be moved, or told what to say.',
           'If anything changes, tell the MASH at once.',

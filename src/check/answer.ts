@@ -1,6 +1,7 @@
 import type { Instant } from '../base/time.ts';
 import { type Field, fieldOf, type Pack } from '../protocol/pack.ts';
 import { withArrangement } from './arrangement.ts';
+import { withControl } from './carer.ts';
 import { canBeDialled } from './dialable.ts';
 import { type Answers, answerTo, type Draft, emptyTicks, type Problem, type Ticks } from './draft.ts';
 import { leave, toCheckAnswers } from './move.ts';
@@ -135,7 +136,7 @@ function answerTicks(draft: Draft, group: string, given: GivenAnswer, pack: Pack
     const saved = withTicks(draft, group, { ...kept, note: before });
     return { draft: saved, problems: [{ field: 'note', kind: 'too-long', limit: pack.noteLimit }], read: [] };
   }
-  return moved(withTicks(draft, group, kept), given, pack);
+  return moved(withControl(withTicks(draft, group, kept), pack), given, pack);
 }
 
 function withTicks(draft: Draft, group: string, ticks: Ticks): Draft {

@@ -1,4 +1,6 @@
-import { type Answers, answerTo } from './draft.ts';
+import type { Pack } from '../protocol/pack.ts';
+import { type Answers, answerTo, type Draft } from './draft.ts';
+import { isSignalled } from './shown-when.ts';
 
 /** Whether the parent or carer knows of the referral, and from whom. "Not known" has to be treated as not told. */
 export type Carer =
@@ -18,12 +20,26 @@ export function carerOf(answers: Answers): Carer {
   if (asked === 'carer') {
     if (told === 'nobody') return { knows: 'not-known' };
     if (said === 'refused') return { knows: 'yes', since: 'refused' };
+    if (told === 'not-known') return { knows: 'not-known' };
     return { knows: 'yes', since: told === 'told-by-others' ? told : 'agreed' };
   }
   if (told === 'told' || told === 'told-by-others') return { knows: 'yes', since: told };
   if (told === 'nobody') return { knows: 'no' };
   return told === undefined && asked === 'not-the-carer' ? { knows: 'no' } : { knows: 'not-known' };
 }
+
+const control = 'control-signs';
+
+/** The draft with whether a sign is ticked or suspected that adults control the child, as the pack lists them. It is kept with the answers. */
+export function withControl(draft: Draft, { signals }: Pack): Draft {
+  const { answers } = draft;
+  const { [control]: _, ...values } = answers.values;
+  const isControlled = isSignalled(answers, [...signals.control, ...signals.parentsInvolved]);
+  return { ...draft, answers: { ...answers, values: isControlled ? { ...values, [control]: 'yes' } : values } };
+}
+
+/** Whether a sign was ticked or suspected that adults control the child. */
+export const isControlled = ({ values }: Answers): boolean => values[control] === 'yes';
 
 /** Nobody may speak of the referral to the parent or carer: they do not know of it, or nobody knows whether they do. @source Protocol 8.1, 11 */
 export const carerIsNotTold = (answers: Answers): boolean => carerOf(answers).knows !== 'yes';

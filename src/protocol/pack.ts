@@ -179,6 +179,7 @@ export const Pack = z
       danger: z.array(Id), // the numbers to ring are shown, and the referral is urgent
       injury: z.array(Id), // medical help first
       parentsInvolved: z.array(Id), // the consent card starts at not asking them
+      control: z.array(Id).default([]), // adults control the child: a carer who agreed may move them
     }),
     practice: z.record(Id, Text), // answers of the made-up child to practise with
   })

@@ -1,6 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { carerBanner, carerReminder } from '../../src/cards/carer.ts';
-import { carerIsNotTold } from '../../src/check/carer.ts';
+import { carerIsNotTold, withControl } from '../../src/check/carer.ts';
+import { newDraft } from '../../src/check/draft.ts';
+import { loadPack } from '../../src/protocol/load-pack.ts';
+
+const pack = loadPack();
 
 const answers = (values: Record<string, string>) => ({ values, ticks: {}, readings: {} });
 const banner = (values: Record<string, string>) => carerBanner(answers(values)).title;
@@ -18,6 +22,12 @@ describe('the banner about the parent or carer', () => {
     [{ consent: 'obtained', 'consent-from': 'child', knows: 'told-by-others' }, knows],
     [{ consent: 'obtained', 'consent-from': 'other' }, notKnown],
     [{ consent: 'obtained' }, notKnown],
+    [{ consent: 'obtained', 'consent-from': 'other-parent' }, notKnown],
+    [{ consent: 'obtained', 'consent-from': 'other-parent', knows: 'not-known' }, notKnown],
+    [{ consent: 'obtained', 'consent-from': 'other-parent', knows: 'nobody' }, notTold],
+    [{ consent: 'obtained', 'consent-from': 'other-parent', knows: 'told-by-me' }, knows],
+    [{ consent: 'refused', 'consent-from': 'other-parent' }, notKnown],
+    [{ consent: 'obtained', 'consent-from': 'carer', knows: 'not-known' }, notKnown],
     [{ consent: 'refused', 'consent-from': 'carer' }, knows],
     [{ consent: 'refused', 'consent-from': 'child' }, notTold],
     [{ consent: 'refused', 'consent-from': 'other' }, notKnown],
@@ -51,7 +61,7 @@ describe('the banner about the parent or carer', () => {
 
   it('never says that the carer knows where nobody said so', () => {
     for (const consent of ['', 'obtained', ...notSought])
-      for (const from of ['', 'child', 'other'])
+      for (const from of ['', 'child', 'other-parent', 'other'])
         for (const told of ['', 'nobody', 'not-known']) {
           const values = { consent, 'consent-from': from, knows: told };
           expect({ values, is: carerIsNotTold(answers(values)) }).toEqual({ values, is: true });
@@ -65,6 +75,23 @@ describe('the banner about the parent or carer', () => {
     );
     expect(said({ knows: 'told-by-others' })).toContain('Somebody else told the parent or carer.');
     expect(said({ consent: 'obtained', 'consent-from': 'carer' })).toBe('The parent or carer agreed.');
+  });
+
+  it('is calm where they agreed, and says that the child could be moved where adults seem to control the child', () => {
+    const agreed = { ...newDraft({}), answers: answers({ consent: 'obtained', 'consent-from': 'carer' }) };
+    const after = (seen: string[], suspected: string[]) => {
+      const ticks = { control: { seen, suspected, note: '', looked: false } };
+      return carerBanner(withControl({ ...agreed, answers: { ...agreed.answers, ticks } }, pack).answers);
+    };
+    expect(after([], []).calm).toBe(true);
+    const words = ['The parent or carer agreed.', 'The child could now be moved, or told what to say.'];
+    for (const [seen, suspected] of [
+      [['K7'], []],
+      [[], ['K3']],
+      [['Y06'], []],
+    ] as const)
+      expect(after([...seen], [...suspected])).toEqual({ title: knows, lines: words, calm: false });
+    expect(after(['Z1'], []).calm).toBe(true);
   });
 
   it.each([

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { choices, inputsIn } from '../fakes/card.ts';
 import type { Filled } from '../fakes/filling-in.ts';
-import { aChild, begins, caseCard, receipt, refers, textsOf, toTheChild } from './walks.ts';
+import { aChild, begins, caseCard, goesOnTo, receipt, referenceOn, refers, textsOf, toTheChild } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
 interface Way {
@@ -38,6 +38,13 @@ const ways: Record<string, Way> = {
     banner: notTold,
     reminder: pleaseDoNot,
     printed: 'Obtained. She is 15.',
+  },
+  'was obtained from a parent elsewhere, and nobody said whether the carer knows': {
+    risk: 'No',
+    consent: { 'What have': 'Obtained', Why: 'Her mother, by phone.', 'Who agreed': 'A parent who does not' },
+    banner: notKnown,
+    reminder: 'It is not known if the parent or carer knows. Please do not tell them.',
+    printed: 'Obtained. Her mother, by phone.',
   },
   'was obtained, and nobody said from whom': {
     risk: 'No',
@@ -109,6 +116,22 @@ describe('consent', () => {
     const told = receipt(jane, reference).sees().text;
     if (way.reminder) expect(told).toContain(way.reminder);
     else expect(told).not.toMatch(/parent or carer/);
+  });
+
+  it('that the carer gave is no calm word where adults seem to control the child', async () => {
+    const { sid, mo } = world;
+    const card = await begins(sid);
+    await toTheChild(card);
+    await card.presses('Continue to the check', aChild);
+    await goesOnTo(card, 'Home and carer', {
+      'How the child may be controlled': { Suspected: ['7 ·'] },
+      'Consent, your decision': { 'What have': 'Obtained', 'Who agreed': 'The parent', 'Does the': 'Yes, I' },
+    });
+    await card.presses('Check answers');
+    await card.presses('Submit referral');
+    const { text } = await world.until(() => caseCard(mo, referenceOn(card)).sees());
+    expect(text).toContain('The parent or carer agreed.\nThe child could now be moved, or told what to say.');
+    expect(receipt(sid, referenceOn(card)).sees().text).toContain(theyKnow);
   });
 
   it('warns of the danger of asking before it asks what was done', async () => {
