@@ -1,10 +1,11 @@
 import { longDay, plus } from '../base/time.ts';
-import type { Phoned } from '../case/along.ts';
+import type { Missing, Phoned } from '../case/along.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { SubmittedReferral, UnsentReferral } from '../case/state.ts';
 import { isProtected } from '../case/urgent.ts';
 import { type Answers, answerTo } from '../check/draft.ts';
 import { isInCare } from '../check/in-care.ts';
+import { namesPolice } from '../check/typed-police.ts';
 import { textOf } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { carerBanner } from './carer.ts';
@@ -97,7 +98,6 @@ export function missingLines(
       ]),
     ];
   }
-  const told = missing.findLast(({ police }) => police === 'yes');
   const words = missing.toReversed().flatMap(({ number, byMash }) => {
     const said = texts[textOf.missing(number)];
     return said ? [`${byMash ? 'Words of the MASH' : 'Their words'}: ${excerpt(said, length)}`] : [];
@@ -105,7 +105,7 @@ export function missingLines(
   return [
     coloured('attention', [
       line(`CHILD MISSING, ${since}`, 'large'),
-      line(policeWords((told ?? last).police, whoSays(told ?? last))),
+      line(policeSaid(missing, texts)),
       ...words.slice(0, 3).map((each) => line(each)),
       ...(words.length > 3 ? [line('Earlier words stand in the thread.')] : []),
     ]),
@@ -115,16 +115,27 @@ export function missingLines(
 /** Who said that the child is missing. */
 export const whoSays = ({ byMash }: { byMash?: true | undefined }) => (byMash ? 'the MASH' : 'the referrer');
 
-/** What the referrer, or the MASH, says of telling the police. */
-export const policeWords = (
+/** What the referrer, or the MASH, says of telling the police. @param words what they wrote: where it names the police, it says more */
+export function policeWords(
   police: 'yes' | 'no' | 'not-said',
   who: ReturnType<typeof whoSays> = 'the referrer',
-): string =>
-  ({
-    yes: `The police were told, says ${who}.`,
-    no: `The police were not told yet, says ${who}.`,
-    'not-said': `${who === 'the MASH' ? 'The MASH' : 'The referrer'} has not said whether the police know.`,
-  })[police];
+  words = '',
+): string {
+  if (police === 'yes') return `The police were told, says ${who}.`;
+  if (police === 'no') return `The police were not told yet, says ${who}.`;
+  if (namesPolice(words))
+    return `Do the police know? See ${who === 'the MASH' ? 'the words of the MASH' : 'their words'}.`;
+  return `${who === 'the MASH' ? 'The MASH' : 'The referrer'} has not said whether the police know.`;
+}
+
+/** The same of all that was said of a missing child since they were last found: that the police were told, else the last of it. */
+export function policeSaid(missing: Missing[], texts: Record<string, string>): string {
+  const words = ({ number }: Missing) => texts[textOf.missing(number)] ?? '';
+  const last = missing.at(-1);
+  const named = last?.police === 'not-said' ? missing.findLast((each) => namesPolice(words(each))) : undefined;
+  const told = missing.findLast(({ police }) => police === 'yes') ?? named ?? last;
+  return policeWords(told?.police ?? 'not-said', whoSays(told ?? {}), told && words(told));
+}
 
 /** The call that came first, and whether the written referral followed in time. @source Protocol 8.2 */
 export function phonedFirst(referral: SubmittedReferral, pack: Pack): Line[] {

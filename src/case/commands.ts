@@ -2,9 +2,10 @@ import { byTelephone, type Person, type StaffId } from '../base/people.ts';
 import { type Instant, msOf } from '../base/time.ts';
 import { consentIsRecorded } from '../check/consent.ts';
 import type { Answers } from '../check/draft.ts';
+import { policeIn } from '../check/typed-police.ts';
 import { type CaseEvent, textOf } from '../history/events.ts';
 import type { Clocks } from '../protocol/pack.ts';
-import type { Along, Missing } from './along.ts';
+import type { Along } from './along.ts';
 import { decisionDue } from './clocks.ts';
 import { type DecisionForm, doNowLimit, saysTheSame, textsOfDecision } from './decision-record.ts';
 import { ownDue } from './joined.ts';
@@ -52,8 +53,7 @@ export function submit(
 function missingOnForm(referral: Along, missingNow: Submission['missingNow'], { by, now }: Now) {
   if (!missingNow || referral.missing.length > 0) return { events: [], texts: {} };
   const { words } = missingNow;
-  const police = words === '' ? 'not-said' : policeIn(words);
-  const event: CaseEvent = { type: 'ChildMissing', at: now, by: by.id, number: 1, police };
+  const event: CaseEvent = { type: 'ChildMissing', at: now, by: by.id, number: 1, police: policeIn(words) };
   return { events: [event], texts: words === '' ? {} : { [textOf.missing(1)]: words } };
 }
 
@@ -84,16 +84,6 @@ export function takeBackPhoneCall(referral: Referral, { by, now }: Now): Outcome
 /** Who writes the referral. */
 const writerOf = (referral: UnsentReferral | UnwrittenReferral): StaffId =>
   'startedBy' in referral ? referral.startedBy : referral.submittedBy;
-
-/** What typed words say of telling the police, where they begin with it; anything else says nothing of it. */
-export function policeIn(words: string): Missing['police'] {
-  if (/^\W*(no|not|haven['’]?t|have not|nobody)\b/i.test(words)) return 'no';
-  return /^\W*(yes|(told|reported)(?! (by|nobody|no one|to nobody|to no one)\b)|(the )?police (were |was |have been |are )?(told|know|informed|called))\b/i.test(
-    words,
-  )
-    ? 'yes'
-    : 'not-said';
-}
 
 /**
  * Lets go of a draft. Nothing of it was sent, and nothing of it is kept but that it was. What the MASH waits for already it still

@@ -97,7 +97,9 @@ function afterwards(record: CaseRecord, referral: SubmittedReferral): Said[] {
       .filter(({ byMash }) => !byMash)
       .map(({ number, at, police }) => ({
         title: `Child missing, said at ${moment(at)}`,
-        text: [policeWords(police), texts[textOf.missing(number)] ?? ''].filter((each) => each !== '').join('\n'),
+        text: [policeWords(police, 'the referrer', texts[textOf.missing(number)]), texts[textOf.missing(number)] ?? '']
+          .filter((each) => each !== '')
+          .join('\n'),
       })),
     ...instructionsOf(events).map((each) => ({
       title: `Message from the MASH, ${moment(each.at)}`,

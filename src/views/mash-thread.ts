@@ -119,7 +119,7 @@ export function inWords(
       const who = whoSays(byMash ? { byMash } : {});
       const told = byMash ? (texts[name] ? [said(name)] : []) : theirWords(name);
       const from = line(byMash ? by(event.by) : at, 'small', 'Small');
-      return words(`CHILD MISSING, says ${who}`, line(policeWords(event.police, who)), ...told, from);
+      return words(`CHILD MISSING, says ${who}`, line(policeWords(event.police, who, texts[name])), ...told, from);
     }
     case 'ChildFound': {
       const told = theirWords(textOf.found(event.number));

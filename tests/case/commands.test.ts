@@ -5,7 +5,6 @@ import {
   answerQuestion,
   ask,
   mayDecide,
-  policeIn,
   recordDecision,
   recordPhoneCall,
   submit,
@@ -265,34 +264,6 @@ describe('saying that the child is found', () => {
       refused('text-too-long', { fields: ['missing'], limit: 2000 }),
     );
   });
-});
-
-describe('what typed words say of telling the police', () => {
-  it.each([
-    ['told police 14:20, ref 123', 'yes'],
-    ['Yes, log 7', 'yes'],
-    ['reported at ten', 'yes'],
-    ['police were told', 'yes'],
-    ['The police know.', 'yes'],
-    ['not yet', 'no'],
-    ['No. Ringing now', 'no'],
-    ['haven’t told them', 'no'],
-    ['have not told the police', 'no'],
-    ['nobody told them', 'no'],
-    ['she took her coat', 'not-said'],
-    ['14:20, log 123', 'not-said'],
-    ['last seen in Norfolk Road, he did not come back', 'not-said'],
-    ['', 'not-said'],
-  ])('“%s”: %s', (words, police) => {
-    expect(policeIn(words)).toBe(police);
-  });
-
-  it.each(['told nobody yet', 'reported to nobody', 'told by her sister that she left', 'we have not told the police'])(
-    'is never yes where they say the opposite: “%s”',
-    (words) => {
-      expect(policeIn(words)).not.toBe('yes');
-    },
-  );
 });
 
 describe('letting go of a draft', () => {

@@ -133,7 +133,8 @@ describe('a child who is missing', () => {
 
   it('is told once, however often it is pressed or delivered', async () => {
     await world.jane.repeats();
-    await card.presses('Tell them more', { [know]: 'Yes', [wordsBox]: '14:20, reference Pyrite 7' });
+    expect(card.sees().inputs).not.toContain(know); // it was said
+    await card.presses('Tell them more', { [wordsBox]: '14:20, reference Pyrite 7' });
     await world.jane.says('hi');
     expect(linesOf(reference)).toHaveLength(1);
     expect(alerts('mo')).toHaveLength(1);
@@ -258,6 +259,29 @@ describe('a child who is missing before the referral is sent', () => {
       return seen.text.includes('CHILD MISSING') && seen;
     });
     expect(text).toContain('The police were not told yet, says the referrer.');
+  });
+
+  it('reads anywhere in the words that the police were told, and does not ask it again', async () => {
+    const { jane, mo } = world;
+    const latest = await refers(jane, { child: aChild });
+    const told = await jane.says(`missing ${latest}: she ran off at 01:50, police told 02:10, log 118`);
+    expect(allOf(told)).not.toContain(know);
+    await world.until(() =>
+      cardInChannel(mo, latest)?.text.includes('The police were told, says the referrer.\nTheir words: she ran off'),
+    );
+  });
+
+  it('sends who reads it to the words where it is not certain, and the alert has no word of them', async () => {
+    const { jane, mo } = world;
+    const latest = await refers(jane, { child: aChild });
+    const told = await jane.says(`missing ${latest}: mum says she told the police, I would ring 101`);
+    expect(allOf(told)).toContain(know);
+    await world.until(() => cardInChannel(mo, latest)?.text.includes('Do the police know? See their words.'));
+    const alert = await world.until(() =>
+      mo.chat().find(({ summary }) => summary?.startsWith(`URGENT ${latest}: CHILD MISSING`)),
+    );
+    expect(wordsOf(alert)).toContain('Do the police know? See their words.');
+    expect(wordsOf(alert)).not.toMatch(/has not said|mum|101/);
   });
 
   it('takes “we have not told them” for what it says', async () => {

@@ -1,7 +1,7 @@
 import { isWritten } from '../../actions/which-case.ts';
 import { limit, text } from '../../cards/forms.ts';
 import { clockAndDay, clockAndLongDay, shortDue } from '../../cards/london.ts';
-import { policeWords, whoSays } from '../../cards/mash-care.ts';
+import { policeSaid, whoSays } from '../../cards/mash-care.ts';
 import {
   type Block,
   type Button,
@@ -65,12 +65,16 @@ export function missingCard(
       plain(warned(pack, 'missing', answers)),
     ],
     inputs: [
-      input('one', `know__${attempt}`, 'Do the police know?', {
-        choices: [
-          { title: 'Yes', value: 'yes' },
-          { title: 'Not yet', value: 'no' },
-        ],
-      }),
+      ...(isOut && policeAreTold(record, along)
+        ? []
+        : [
+            input('one', `know__${attempt}`, 'Do the police know?', {
+              choices: [
+                { title: 'Yes', value: 'yes' },
+                { title: 'Not yet', value: 'no' },
+              ],
+            }),
+          ]),
       text('police', `When, their reference, or what is new (${limit})`, again),
       ...(isPhoneAsked
         ? [
@@ -98,6 +102,12 @@ export function missingCard(
     ],
     emergency: pack.emergency,
   });
+}
+
+/** Whether the referrer has said that the police were told, since the child was last found: it is not asked again. */
+function policeAreTold({ events }: CaseRecord, { missing }: Pick<Along, 'missing'>): boolean {
+  const found = events.findLast(({ type }) => type === 'ChildFound')?.at ?? '';
+  return missing.some(({ police, byMash, at }) => police === 'yes' && !byMash && at > found);
 }
 
 export const longPhoneText = (pack: Pack): string =>
@@ -156,7 +166,7 @@ function riskAssessmentText(record: CaseRecord, pack: Pack): string {
 
 /** To managers: the referrer says that the child is missing, or found. @source Protocol 10.2 */
 export function missingAlertCard(
-  { id }: CaseRecord,
+  { id, facts }: CaseRecord,
   { missing, found }: Pick<Along, 'missing' | 'found'>,
   link: string | undefined,
   { buttons = [], hint = '' }: { buttons?: Button[]; hint?: string } = {},
@@ -170,7 +180,6 @@ export function missingAlertCard(
       links,
     });
   const last = missing.at(-1);
-  const told = missing.findLast(({ police }) => police === 'yes') ?? last;
   return noticeCard({
     summary: `URGENT ${id}: CHILD MISSING${last ? `, said ${shortDue(last.at)}` : ''}`,
     heading: id,
@@ -181,7 +190,7 @@ export function missingAlertCard(
         [
           line(`CHILD MISSING, says ${whoSays(last ?? {})}`, 'large'),
           ...(last ? [line(`Said at ${clockAndDay(last.at)}`)] : []),
-          line(policeWords(told?.police ?? 'not-said', whoSays(told ?? {}))),
+          line(policeSaid(missing, facts.texts)),
         ],
         'Small',
       ),

@@ -20,7 +20,7 @@ export function reportMissing(referral: Referral, { police, words }: Report, own
   if (refusal) return refusal;
   if (!('missing' in referral)) return refused({ kind: 'not-submitted' });
   const last = referral.missing.at(-1);
-  const same = last && !referral.found && last.police === police;
+  const same = last && !referral.found && (police === 'not-said' || last.police === police);
   if (last && same && (own.texts[textOf.missing(last.number)] ?? '') === words) return nothingToDo;
   const number = referral.missing.length + 1;
   const event: CaseEvent = { type: 'ChildMissing', at: now, by: by.id, number, police };

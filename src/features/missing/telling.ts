@@ -11,6 +11,7 @@ import type { Outcome } from '../../case/outcome.ts';
 import { type CaseRecord, isOwnDraft, ownAnswers } from '../../case/record.ts';
 import { isShown } from '../../case/shown.ts';
 import { isUnwritten, referralOf } from '../../case/state.ts';
+import { policeIn } from '../../check/typed-police.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
 import { erasedIn } from '../retention/state.ts';
 import { longPhoneText, missingCard, whichMissingCard } from './cards.ts';
@@ -56,7 +57,7 @@ async function shown(record: CaseRecord, how: How, { by, pack, people }: Context
 /** Tells the MASH that the child is missing. */
 export const tellMissing = (given: Given<typeof missingForm>, context: Context): Promise<Reply> =>
   tell({ ...given, ...given.inputs }, context, ({ author, events, facts: { texts } }, words, at) =>
-    reportMissing(referralOf(events), { police: given.inputs.know ?? 'not-said', words }, { author, texts }, at),
+    reportMissing(referralOf(events), { police: given.inputs.know ?? policeIn(words), words }, { author, texts }, at),
   );
 
 /** Tells the MASH that the child is found, or was not missing after all. */

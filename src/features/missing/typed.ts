@@ -2,9 +2,9 @@ import type { Context, Reply } from '../../actions/context.ts';
 import type { Typed } from '../../actions/typed.ts';
 import { aboutWhich, onAbout, onNamed } from '../../actions/which-case.ts';
 import type { CaseId } from '../../base/reference.ts';
-import { policeIn } from '../../case/commands.ts';
 import { draftOf } from '../../case/record.ts';
 import { stepNow } from '../../check/steps.ts';
+import { policeIn } from '../../check/typed-police.ts';
 import { keepPhone, whichChild } from './telling.ts';
 import { missing, reportFound, reportMissing } from './verbs.ts';
 

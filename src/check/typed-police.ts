@@ -1,0 +1,53 @@
+const POLICE = '(?:the )?(?:police|999|101)';
+const KNOW = '(?:told|informed|called|rung|rang|phoned|contacted|notified|aware|know)';
+const REACHED =
+  '(?:told|informed|called|rung|rang|phoned|contacted|notified|reported (?:it |this |her |him |them )?(?:missing )?to)';
+const NOT_THEM = '(?! (?:me|us|her|him|them|you|mum|dad|that|to|nothing|round|on|here|by|in|about|at (?!\\d))\\b)'; // “police told us …” is no report
+const YES = new RegExp(
+  `\\bpolice (?:(?:were|was|are|is|have been|has been|have|been) )?(?:already )?${KNOW}\\b${NOT_THEM}|\\b${REACHED} ${POLICE}\\b`,
+  'i',
+);
+const BEGINS_YES =
+  /^\W*(?:yes\b|(?:told|reported)(?= (?:the )?(?:police|them|at|on|today|yesterday|ref|reference|log|cad|\d)|\W*$|,))/i;
+const NOT = "(?:not|never|nobody|no one|none|no|nothing|without|n['’]?t)";
+const NEGATIVE =
+  /\b(?:not|never|nobody|no|none|nothing|without|yet to|(?:do|does|did|is|are|was|were|have|has|had|would|could|should|wo|ca)n['’]?t)\b/i;
+const UNSURE =
+  /\?|\b(?:if|unless|until|when i|before|will|would|should|could|can|must|may|might|shall|going to|about to|need|needs|want|wants|please|ask|asked|says?|said|claims?|thinks?|believes?|maybe|perhaps|probably|apparently|hopes?|promised|try|trying|tried|last|another|other)\b|['’]ll\b/i;
+const NO = new RegExp(
+  `\\b(?:\\w+)?${NOT}(?: has| have)?(?: yet)?(?: been)? ${REACHED} ${POLICE}\\b` +
+    `|\\bpolice (?:(?:are|were|have|has|is|was|do|does|did) ?)?${NOT}(?: yet)?(?: been)? ${KNOW}\\b${NOT_THEM}`,
+  'i',
+);
+const BEGINS_NO =
+  /^\W*(?:(?:no|not|not yet|no not yet)\W*$|(?:not|haven['’]?t|have not|nobody|no one)\b.*\b(?:told|rung|rang|called|informed|reported|phoned|contacted)\b)/i;
+
+/**
+ * What somebody's words say of telling the police, wherever in them it stands. Only what is certain is read: “told her I would ring the
+ * police” is no report, and words that say both say nothing.
+ */
+export function policeIn(words: string): 'yes' | 'no' | 'not-said' {
+  const sentences = words.match(/(?:[^.;!?\n]|[.](?=\d))+[?]?/g) ?? [];
+  const parts = sentences.flatMap((sentence) => sentence.split(/,? but /i));
+  const says = new Set(parts.map((part, index) => saidIn(part, index === 0)));
+  if (says.has('yes') && says.has('no')) return 'not-said';
+  return says.has('yes') ? 'yes' : says.has('no') ? 'no' : 'not-said';
+}
+
+function saidIn(part: string, isFirst: boolean): 'yes' | 'no' | 'not-said' {
+  const [first = '', ...rest] = part.split(',');
+  if (isFirst && BEGINS_NO.test(first)) return YES.test(rest.join(',')) ? 'not-said' : 'no';
+  const yes = YES.exec(part) ?? (isFirst ? BEGINS_YES.exec(part) : null);
+  if (UNSURE.test(part)) return 'not-said';
+  if (NO.test(part)) return 'no';
+  if (!yes) return 'not-said';
+  const before = part.slice(0, yes.index);
+  const after = part.slice(yes.index + yes[0].length).split(',')[0] ?? '';
+  return NEGATIVE.test(before) || NEGATIVE.test(after) || /\b(?:to|by) (?:nobody|no one)\b/i.test(after)
+    ? 'not-said'
+    : 'yes';
+}
+
+/** Whether words name the police, or a number that they give, so that who reads them may know more. */
+export const namesPolice = (words: string): boolean =>
+  /\b(?:police|999|101|officer|log|cad|incident|crime|ref|reference)\b/i.test(words);

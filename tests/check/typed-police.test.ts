@@ -1,0 +1,69 @@
+import { describe, expect, it } from '@jest/globals';
+import { namesPolice, policeIn } from '../../src/check/typed-police.ts';
+
+describe('what somebody’s words say of telling the police', () => {
+  it.each([
+    ['told police 14:20, ref 123', 'yes'],
+    ['Yes, log 7', 'yes'],
+    ['reported at ten', 'yes'],
+    ['police were told', 'yes'],
+    ['The police know.', 'yes'],
+    ['not yet', 'no'],
+    ['No. Ringing now', 'no'],
+    ['haven’t told them', 'no'],
+    ['have not told the police', 'no'],
+    ['nobody told them', 'no'],
+    ['she took her coat', 'not-said'],
+    ['14:20, log 123', 'not-said'],
+    ['', 'not-said'],
+    ['she ran off at 01:50, police told 02:10, log 118', 'yes'],
+    ['gone since 2. Police told 02:10', 'yes'],
+    ['I rang 999 at 02:10', 'yes'],
+    ['she left, I called the police', 'yes'],
+    ['police aware, ref 12', 'yes'],
+    ['reported her missing to the police', 'yes'],
+    ['police told 02:10, no log yet', 'yes'],
+    ['police told but not her mum', 'yes'],
+    ['police were called at 02:10', 'yes'],
+    ['police not told', 'no'],
+    ['she ran off, police not told yet', 'no'],
+    ['have not rung the police yet', 'no'],
+    ['I haven’t called the police', 'no'],
+    ['police don’t know', 'no'],
+    ['police have not been told', 'no'],
+    ['nobody has told the police', 'no'],
+    ['have not rung 999', 'no'],
+    ['told her I would ring the police', 'not-said'],
+    ['told mum, police not', 'not-said'],
+    ['I will ring the police', 'not-said'],
+    ['police told us nothing', 'not-said'],
+    ['I have not, as yet, told the police', 'not-said'],
+    ['has anyone told the police?', 'not-said'],
+    ['mum says she told the police', 'not-said'],
+    ['police called at the house', 'not-said'],
+    ['shall I ring the police', 'not-said'],
+    ['told by her sister that she left', 'not-said'],
+    ['Not found yet, police told 02:10', 'not-said'],
+    ['not the first time', 'not-said'],
+    ['before I rang the police', 'not-said'],
+    ['police told last week about her brother', 'not-said'],
+    ['police not told. I rang 999 now', 'not-said'],
+    ['afraid of the police', 'not-said'],
+    ['told her mum', 'not-said'],
+    ['police told me to wait', 'not-said'],
+    ['about to tell the police', 'not-said'],
+    ['told nobody yet', 'not-said'],
+    ['if police are told he will run', 'not-said'],
+    ['not told the police', 'no'],
+    ["didn't tell police", 'not-said'],
+    ['reported to nobody', 'not-said'],
+  ])('“%s”: %s', (words, police) => {
+    expect(policeIn(words)).toBe(police);
+  });
+
+  it('may stand in words that are not certain, where they name the police or a number of theirs', () => {
+    for (const words of ['I think the police know', '14:20, log 123', 'an officer was here'])
+      expect(namesPolice(words)).toBe(true);
+    for (const words of ['', 'she took her coat', 'he is called Logan']) expect(namesPolice(words)).toBe(false);
+  });
+});
