@@ -102,11 +102,13 @@ const keptAs = (step: Step): string =>
 
 /**
  * What was found about private fostering is no answer: it follows from those of the forms, and so does that there is nothing to report. Nor is it
- * one that an answer was questioned. Without a call there is no time of one.
+ * one that an answer was questioned. Without a call there is no time of one. That
+ * adults control the child follows from what is ticked.
  */
 const follows = (field: string, step: Step): boolean =>
   (/^pf-(finding|report)$|-asked$/.test(field) && step.kind === 'form') ||
-  (/^phoned/.test(field) && step.kind === 'danger-phone');
+  (/^phoned/.test(field) && step.kind === 'danger-phone') ||
+  (field === 'control-signs' && step.kind === 'ticks');
 
 interface Done {
   draft: Draft;

@@ -93,7 +93,7 @@ export const safetyRules: Requirement[] = [
     'where the child is stays with the MASH',
     test(
       'cards/cards',
-      'is not repeated in the referrer’s chat once it is sent: receipt, overdue and reminders carry none',
+      'is not repeated in the referrer’s chat once it is sent, but for a time that was not read: overdue and reminders carry none',
     ),
     test(
       'conversations/my-referrals',
