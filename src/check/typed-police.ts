@@ -2,9 +2,10 @@ const POLICE = '(?:the )?(?:police|999|101)';
 const KNOW = '(?:told|informed|called|rung|rang|phoned|contacted|notified|aware|know)';
 const REACHED =
   '(?:told|informed|called|rung|rang|phoned|contacted|notified|reported (?:it |this |her |him |them )?(?:missing )?to)';
-const NOT_THEM = '(?! (?:me|us|her|him|them|you|mum|dad|that|to|nothing|round|on|here|by|in|about|at (?!\\d))\\b)'; // “police told us …” is no report
+const NOT_THEM =
+  '(?! (?:me|us|her|him|his|them|you|mum|dad|the|my|our|family|school|where|what|who|how|that|to|nothing|round|on|here|by|in|about|at (?!\\d))\\b)'; // “police told us …” is no report
 const YES = new RegExp(
-  `\\bpolice (?:(?:were|was|are|is|have been|has been|have|been) )?(?:already )?${KNOW}\\b${NOT_THEM}|\\b${REACHED} ${POLICE}\\b`,
+  `\\bpolice (?:(?:were|was|are|is|have been|has been|been) )?(?:already )?${KNOW}\\b${NOT_THEM}|\\b${REACHED} ${POLICE}\\b`,
   'i',
 );
 const BEGINS_YES =

@@ -12,8 +12,9 @@ import { overhear } from './overheard.ts';
 
 /** Every journey with hostile text in every box: it stays text, wherever it goes. */
 
-/** Not part of the written case: of other people, deleted, or read by the Assessment team alone. */
-const elsewhere = /^(idle|gone|practice|other-(name|phone|consent)|call|officer$|coordinator$|board$|police-note$)/;
+/** Not part of the written case: of other people, deleted, left out where the child is in care, or read by the Assessment team alone. */
+const elsewhere =
+  /^(idle|gone|practice|other-(name|phone|consent)|call|officer$|coordinator$|board$|police-note$|organisation$)/;
 
 describe('hostile text in every box', () => {
   const { write, texts } = hostileText();
