@@ -98,6 +98,15 @@ export function withCaseCard(record: CaseRecord, around: Clocked): CaseRecord {
   return timed({ ...record, outbox: [...record.outbox, ...entries(record, told, around.now)] }, around);
 }
 
+/** The case with its author's receipt due to be shown anew, without an event, while a written referral waits. */
+export function withReceipt(record: CaseRecord, around: Clocked): CaseRecord {
+  const referral = submittedIn(referralOf(record.events));
+  const isAwaited = referral?.status === 'awaiting-decision' && !isUnwritten(referral);
+  if (!isAwaited || record.training || record.author === byTelephone) return record;
+  const told: ToTell[] = [{ to: { person: record.author }, message: { kind: 'receipt' } }];
+  return timed({ ...record, outbox: [...record.outbox, ...entries(record, told, around.now)] }, around);
+}
+
 function entries({ outbox }: CaseRecord, told: ToTell[], now: Instant): Entry[] {
   const first = (outbox.at(-1)?.id ?? -1) + 1;
   return told.map(({ to, message }, place) => ({

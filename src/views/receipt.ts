@@ -25,7 +25,7 @@ import { isNotDelivered } from '../case/shown.ts';
 import { isUnwritten, type SubmittedReferral, seenAt } from '../case/state.ts';
 import { firstToAsk } from '../check/advice-order.ts';
 import { checkIsDone } from '../check/not-known.ts';
-import { leavesSoon, leavesSoonSummary } from '../features/alarm/leaves-soon.ts';
+import { ringNow, ringNowSummary } from '../features/alarm/ring-now.ts';
 import { takenOn } from '../features/assessment/face.ts';
 import { myCopy } from '../features/copies/verbs.ts';
 import { whatNow } from '../features/decision/notice.ts';
@@ -52,7 +52,7 @@ export function receiptCard(record: CaseRecord, referral: SubmittedReferral, pac
   const notDelivered = isNotDelivered(record, referral);
   return referrerCard({
     summary:
-      leavesSoonSummary(record, referral) ?? `Referral ${record.id}, decision due ${shortDue(referral.decisionDue)}`,
+      ringNowSummary(record, referral, pack) ?? `Referral ${record.id}, decision due ${shortDue(referral.decisionDue)}`,
     top: [
       line(
         isUnwritten(referral) ? 'Not sent in writing' : `Referral · sent ${clockAndLongDay(referral.submittedAt)}`,
@@ -64,7 +64,7 @@ export function receiptCard(record: CaseRecord, referral: SubmittedReferral, pac
     headingSize: 'ExtraLarge',
     blocks: [
       ...(notDelivered ? [undelivered(record.id, pack)] : []),
-      ...leavesSoon(record, referral, pack),
+      ...ringNow(record, referral, pack),
       ...(isOnceDecided(referral) ? whatNow(record) : []),
       plain([...progress(record, referral, notDelivered), ...lastMessage(record)], 'Small'),
       ...carerBlock(record),
@@ -93,7 +93,7 @@ function whenShut({ hours, phones }: Pack): Line[] {
 /** Whom to talk it through with. @source Protocol 8.1 */
 function adviceLine({ contacts }: Pack): Line[] {
   const advice = contacts.find(({ when, phone }) => when === 'advice' && phone !== undefined);
-  return advice?.phone ? ring(`To talk it through: ${advice.name}`, advice.phone) : [];
+  return advice ? toAsk(advice, 'To talk it through, in office hours: ') : [];
 }
 
 function progress(record: CaseRecord, referral: SubmittedReferral, notDelivered: boolean): Line[] {

@@ -1,11 +1,12 @@
 import type { CaseId } from '../base/reference.ts';
 import { type Instant, instantOf, msOf } from '../base/time.ts';
-import { advance, dueEvents, timed } from '../case/advance.ts';
+import { advance, dueEvents, timed, withReceipt } from '../case/advance.ts';
 import { lateAfterMs } from '../case/clocks.ts';
 import { whyDropped } from '../case/judge.ts';
 import { conversationOf, type Entry, headsOfLine, nextTry } from '../case/outbox.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { TeamsFault } from '../connector/teams.ts';
+import { isToldNow } from '../features/alarm/ring-now.ts';
 import type { CaseEvent } from '../history/events.ts';
 import { deliver } from './deliver.ts';
 import { type DeliverDeps, type Delivered, NotYet, type WorkerDeps } from './delivered.ts';
@@ -173,7 +174,8 @@ export function attending(deps: AttendDeps, stopping: () => boolean, gaveUp: () 
       const events: CaseEvent[] = delivered?.cardGone
         ? [{ type: 'CardGone', at: around.now }]
         : followUp(next, entry, change, around.now);
-      return { record: events.length > 0 ? advance(next, { events }, around) : timed(next, around), result: undefined };
+      const after = events.length > 0 ? advance(next, { events }, around) : timed(next, around);
+      return { record: change.state && isToldNow(next, entry) ? withReceipt(after, around) : after, result: undefined };
     });
   }
 }

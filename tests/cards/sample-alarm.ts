@@ -4,7 +4,8 @@ import type { CaseRecord } from '../../src/case/record.ts';
 import { nobodyHasItCard, ringCard, standsCard, waitsNoLongerCard } from '../../src/features/alarm/cards.ts';
 import { caseCard } from '../../src/views/mash-case.ts';
 import { lineCard } from '../../src/views/mash-thread.ts';
-import { at, atTime, dee, mo, pack, pat } from '../case/a-case.ts';
+import { receiptCard } from '../../src/views/receipt.ts';
+import { allSent, at, atTime, dee, mo, pack, pat } from '../case/a-case.ts';
 import type { Named, Sample } from './sample-answers.ts';
 import { cases, NOW, referral, SENT } from './sample-cases.ts';
 
@@ -53,6 +54,10 @@ export function alarmNotices(sample: Sample): Named[] {
 /** What the referrer reads when nobody answers. */
 export const alarmChatCards = (sample: Sample): Named[] => [
   { name: 'nobody has it', card: nobodyHasItCard(cases(sample).awaiting, pack) },
+  ...['2026-11-24T15:30:00.000Z', '2026-11-25T20:00:00.000Z'].map((leavesSight) => {
+    const record = allSent(atTime(urgent(sample, leavesSight), SENT), SENT);
+    return { name: `receipt, urgent, leaves ${leavesSight}`, card: receiptCard(record, referral(record), pack) };
+  }),
 ];
 
 /** An urgent case that has rung, and gone up, in the channel. */

@@ -98,6 +98,15 @@ describe('an urgent referral', () => {
     expect(summaries('dee', reference)).toEqual([]);
   });
 
+  it('has a red receipt: ring now, why, and who was told when, by what was really sent', () => {
+    const receipt = inChat('jane').findLast((card) => headingsIn(card as Json).includes(reference));
+    expect(String(receipt?.fallbackText)).toBe(`Referral ${reference}: please ring now`);
+    expect(text(receipt)).toMatch(
+      /Ring Children’s Services now\n0300 123 4043\nBy what you said, the child is in danger, or about to be moved\.\nAsk for the MASH\. .*\nAll managers were told at 14:03\. If nobody has rung you by 14:18, ring again\./,
+    );
+    expect(text(receipt)).not.toMatch(/Zircon|Topaz/);
+  });
+
   it('makes itself heard, in the channel and in each chat; what is changed in place and the receipt do not', () => {
     const loud = world.told.flatMap(({ to, message }) =>
       'card' in message && message.alert ? [`${to.split(';')[0]}: ${String(message.card.fallbackText)}`] : [],
@@ -127,6 +136,13 @@ describe('an urgent referral', () => {
     expect(summaries('ana', reference)).toHaveLength(2);
     expect(text(caseCard(reference))).toMatch(
       /Told at 14:03: all managers\.\nTold at 14:18: all managers and the escalation contact\.\nAt 14:33, if nobody takes it: the referrer is told to ring\./,
+    );
+  });
+
+  it('says on the receipt that everybody was told, once it went up', () => {
+    const receipt = inChat('jane').findLast((card) => headingsIn(card as Json).includes(reference));
+    expect(text(receipt)).toContain(
+      'All managers and the person above them were told at 14:18. If nobody has rung you,',
     );
   });
 
