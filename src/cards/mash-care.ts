@@ -145,8 +145,8 @@ export function phonedFirst(referral: SubmittedReferral, pack: Pack): Line[] {
   const { within } = pack.clocks.writtenConfirmation;
   const inTime = submittedAt <= plus(calledAt, within);
   return [
-    line(`Phoned first, ${clockAndDay(calledAt)}: the 24 hours run from there`),
-    line(`In writing ${clockAndDay(submittedAt)}: ${inTime ? 'in time' : 'LATE, due within 48 hours of the call'}`),
+    line(`Phoned first, ${clockAndDay(calledAt)}`),
+    ...(inTime ? [] : [line(`In writing ${clockAndDay(submittedAt)}: LATE, due within 48 hours of the call`)]),
   ];
 }
 
@@ -154,9 +154,9 @@ export function phonedFirst(referral: SubmittedReferral, pack: Pack): Line[] {
 function byPhone({ calledAt, writtenDue, writtenAt, toldOverdue }: Phoned): Line[] {
   const late = writtenAt !== undefined && writtenAt > writtenDue;
   return [
-    line(`By phone, ${clockAndDay(calledAt)}: the 24 hours run from there`),
+    line(`By phone, ${clockAndDay(calledAt)}`),
     writtenAt
-      ? line(`In writing ${clockAndDay(writtenAt)}: ${late ? 'LATE, due within 48 hours of the call' : 'in time'}`)
+      ? line(`In writing ${clockAndDay(writtenAt)}${late ? ': LATE, due within 48 hours of the call' : ''}`)
       : line(`NOT IN WRITING YET, ${toldOverdue ? 'OVERDUE since' : 'due by'} ${clockAndDay(writtenDue)}`, 'bold'),
   ];
 }

@@ -20,7 +20,7 @@ export const neverAsked = 'Not asked';
 const mayBeHome = 'Left out: the child is in care, and it may be where they live';
 
 /**
- * An answer as people read it: choices in words, dates with how they were read, "Not known" where somebody said so or left it open, and
+ * An answer as people read it: choices in words, dates with how they were read, "Left empty" where nothing was written, and
  * "Not asked" where nobody was asked. Where who refers works is told of no child in care: it may be where they live.
  */
 export function answerInWords(answers: Answers, field: Field, pack: Pack): string {
@@ -159,7 +159,7 @@ export function writtenReferral(answers: Answers, whole: Pack, later: Later = {}
     ...notTicked(answers, pack, check),
     ...details.filter(({ title }) => !names.has(title)),
     ...fostering(answers, pack),
-  ].filter(({ title, text }) => !(title === 'Other details' && ['Not known', neverAsked].includes(text)));
+  ].filter(({ title, text }) => !(title === 'Other details' && ['Left empty', 'Not known', neverAsked].includes(text)));
 }
 
 /** The lists that a written referral has to have: how the child may be controlled, and what for. @source Protocol 5.1, 8.2 */
@@ -175,7 +175,7 @@ export function fostering(answers: Answers, pack: Pack): Said[] {
   const found = isAsked ? arrangementInWords(answers) : undefined;
   if (!found) return [];
   const report =
-    answers.values['pf-report'] === 'yes' ? ' The referrer reports it to Children’s Services with this.' : '';
+    answers.values['pf-report'] === 'yes' ? ' Please pass this to private fostering: the referrer asks you to.' : '';
   return [{ title: 'Private fostering', text: `${found.finding}. ${found.because}${report}` }];
 }
 

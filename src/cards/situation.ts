@@ -19,7 +19,7 @@ const situation: { field: string; short: string; yes: string; no?: string }[] = 
 ];
 
 /**
- * The situation of the child in a line, and what of it is not known or was not asked. That the child went missing or was found later
+ * The situation of the child in a line, and what of it is not known or was left empty. That the child went missing or was found later
  * goes before what the referral answered.
  */
 export function situationLines(answers: Answers, referral: SubmittedReferral, pack: Pack): string[] {
@@ -35,7 +35,7 @@ export function situationLines(answers: Answers, referral: SubmittedReferral, pa
   );
   const how = (field: string) =>
     answerTo(answers, field) ? 'Not known' : wasAsked(answers, field) ? 'Left empty' : 'Not asked';
-  const named = ['Not known', 'Left empty', 'Not asked'].flatMap((words) => {
+  const named = ['Not known', 'Left empty'].flatMap((words) => {
     const which = open.filter(({ field }) => how(field) === words);
     return which.length > 0 ? [`${words}: ${which.map(({ short }) => short).join(', ')}`] : [];
   });

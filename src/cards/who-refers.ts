@@ -1,6 +1,7 @@
 import { canBeDialled } from '../check/dialable.ts';
 import { type Answers, answerTo } from '../check/draft.ts';
 import { isInCare } from '../check/in-care.ts';
+import { wasAsked } from '../check/not-known.ts';
 import { fieldOf, type Pack } from '../protocol/pack.ts';
 import { type Line, line } from './parts.ts';
 import { answerInWords } from './referral-text.ts';
@@ -15,15 +16,18 @@ function workplace(answers: Answers, pack: Pack): string {
 /** What is said of a referrer who has not said it themselves. */
 interface Otherwise {
   name?: string | undefined;
+  role?: string;
   phone?: string;
 }
 
 /** Who refers, where they work, and each number that they gave: one that can be rung from outside stands first. */
 export function whoRefers(answers: Answers, pack: Pack, otherwise: Otherwise = {}): Line[] {
-  const { name = 'The referrer', phone = 'No number given' } = otherwise;
+  const { name = 'The referrer', role = 'role not given', phone = 'No number given' } = otherwise;
+  const isPlaced = wasAsked(answers, 'agency') || wasAsked(answers, 'organisation');
+  const who = [answerTo(answers, 'name') ?? name, answerTo(answers, 'role') ?? role];
   return [
-    line(`${answerTo(answers, 'name') ?? name}, ${answerTo(answers, 'role') ?? 'role not given'}`),
-    line(workplace(answers, pack)),
+    line(who.filter((each) => each !== '').join(', ')),
+    ...(isPlaced ? [line(workplace(answers, pack))] : []),
     ...numbers(answerTo(answers, 'phone'), answerTo(answers, 'other'), phone),
   ];
 }

@@ -14,7 +14,7 @@ export type Ticks = z.infer<typeof Ticks>;
 export const Reading = z.object({ words: z.string(), at: Instant.optional(), day: z.string().optional() });
 export type Reading = z.infer<typeof Reading>;
 
-/** What the worker answered: personal facts, kept apart from the history so that they can be erased. An empty answer is "Not known", none is "Not asked". */
+/** What the worker answered: personal facts, kept apart from the history so that they can be erased. An empty answer is "Left empty", none is "Not asked". */
 export const Answers = z.object({
   values: z.record(z.string(), z.string()),
   ticks: z.record(z.string(), Ticks),

@@ -87,7 +87,7 @@ function careIsLong({ began, day28, until, today, ...child }: Known): Criterion 
   ];
   const early = until && until < day28 && `The care is meant to end before that, on ${longDay(until)}.`;
   if (early) return no(...dates, early, 'If it lasts longer, check again.');
-  if (today >= day28) return yes(...dates, 'The care has lasted more than 27 days.');
+  if (today >= day28) return yes(`More than 27 days, since ${longDay(began)}.`);
   if (until) return yes(...dates, `The care is meant to last until ${longDay(until)}.`);
   const limit = child.born && tooOldOn(child.born, child.disabled).day;
   const growsOutOfIt = limit !== undefined && child.judgedOn < limit && limit <= day28; // day 28 would then come too late

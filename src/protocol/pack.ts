@@ -32,7 +32,7 @@ const Field = z.strictObject({
   family: z.boolean().default(false),
   folded: Text.optional(),
   inCare: z.union([z.literal('left-out'), z.strictObject({ label: Text, short: Text })]).optional(),
-  unknown: Text.default('Not known'),
+  unknown: Text.default('Left empty'),
 });
 export type Field = z.infer<typeof Field>;
 

@@ -1,5 +1,5 @@
 import { linkWords } from '../cards/link-words.ts';
-import { clock, clockAndDay, shortDue } from '../cards/london.ts';
+import { clock, clockAndDay, counted, shortDue } from '../cards/london.ts';
 import { type Block, excerpt, fact, facts as factsOf, type Line, line, plain } from '../cards/parts.ts';
 import { answerInWords, checkInShort, fostering } from '../cards/referral-text.ts';
 import { situationLines } from '../cards/situation.ts';
@@ -42,9 +42,10 @@ export function factLines(record: CaseRecord, referral: SubmittedReferral, pack:
   const given = detailsToPrint(answers, pack)
     .flatMap(({ fields }) => fields)
     .filter((id) => !['child-name', 'child-age'].includes(id) && known(id))
-    .map((id) => fieldOf(pack, id));
-  const more = given.filter(({ onCard }) => onCard).flatMap(({ id, short }) => fact(short, excerpt(said(id), length)));
-  const inThread = given.filter(({ onCard }) => !onCard).map(({ short }) => short);
+    .map((id) => fieldOf(pack, id))
+    .filter(({ onCard }) => onCard);
+  const more = given.flatMap(({ id, short }) => fact(short, excerpt(said(id), length)));
+  const never = notAsked(answers, pack).length;
   const situation = situationLines(answers, referral, pack);
   const linked = linkSaid(record.events).flatMap(({ to, as }) => fact(`Linked, ${linkWords(as)}`, to));
   const added = referral.checkAddedAt
@@ -59,12 +60,13 @@ export function factLines(record: CaseRecord, referral: SubmittedReferral, pack:
     ...added,
     ...factsOf(checkInShort(answers, pack), 2 * length),
     ...fact('Consent', `${said('consent')}${known('consent-why') ? `. ${excerpt(said('consent-why'), length)}` : ''}`),
-    ...fact('Basis', said('basis')),
+    ...(known('basis') ? fact('Basis', said('basis')) : []),
     ...more,
     ...factsOf(fostering(answers, pack), 2 * length),
-    ...(inThread.length > 0 ? fact('Also in the thread', inThread.join(', ')) : []),
-    ...open('Not known', notKnown(answers, pack)),
-    ...open('Not asked', notAsked(answers, pack)),
+    ...open('Left empty', notKnown(answers, pack)),
+    ...(never > 0
+      ? [line(`Not asked: ${counted(never, 'question')}. “Everything” names them.`, 'small', 'Small')]
+      : []),
   ];
 }
 

@@ -1,11 +1,11 @@
 import { plus } from '../base/time.ts';
 import { clockAndDay } from '../cards/london.ts';
 import { type Block, coloured, type Line, line, type MashCard, plain } from '../cards/parts.ts';
-import { answerInWords } from '../cards/referral-text.ts';
 import { whoRefers } from '../cards/who-refers.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { UnwrittenReferral } from '../case/state.ts';
-import { fieldOf, type Pack } from '../protocol/pack.ts';
+import { answerTo } from '../check/draft.ts';
+import type { Pack } from '../protocol/pack.ts';
 
 /** That nothing of it is in writing. */
 export const unwrittenBadge = ({ unwritten }: UnwrittenReferral): NonNullable<MashCard['badges']>[number] => ({
@@ -17,10 +17,10 @@ export const unwrittenBadge = ({ unwritten }: UnwrittenReferral): NonNullable<Ma
 export function callLines(record: CaseRecord, { calledAt, unwritten, missing }: UnwrittenReferral, pack: Pack): Line[] {
   const { deletedAt, notRungAt, toldOverdue } = unwritten;
   const due = calledAt && clockAndDay(plus(calledAt, pack.clocks.writtenConfirmation.within));
-  const by = answerInWords(record.facts.answers, fieldOf(pack, 'phoned-who'), pack);
+  const by = answerTo(record.facts.answers, 'phoned-who');
   if (calledAt)
     return [
-      line(`Phoned ${clockAndDay(calledAt)}. Call taken by: ${by}`, 'bold'),
+      line(`Phoned ${clockAndDay(calledAt)}${by ? `. Call taken by: ${by}` : ''}`, 'bold'),
       ...(deletedAt ? [] : [line(`In writing by ${due}${toldOverdue ? '. OVERDUE' : ''}`)]),
     ];
   if (notRungAt) return [line(`The referrer says that they did not ring, ${clockAndDay(notRungAt)}.`, 'bold')];
@@ -33,19 +33,16 @@ export function callLines(record: CaseRecord, { calledAt, unwritten, missing }: 
  */
 export function ringUnwritten(record: CaseRecord, { unwritten }: UnwrittenReferral, pack: Pack): Block[] {
   const { answers, names } = record.facts;
-  const otherwise = {
-    name: names[record.author],
-    phone: 'No number yet. Write to them in Teams, or ask for it below.',
-  };
+  const otherwise = { name: names[record.author], role: '', phone: 'No number yet: press “Ask the referrer”.' };
+  const title = answerTo(answers, 'phone') || answerTo(answers, 'other') ? 'Ring first' : 'Who refers';
   const gone = [
     line('The referrer deleted this draft. Nothing was sent in writing.', 'bold'),
     line('A child may still be at risk. Ring them, then record your decision.'),
   ];
-  const comes =
-    'No fact of the child was sent yet. The referral comes here when it is. Ring the referrer to know more now.';
+  const comes = 'No fact of the child was sent yet. The referral comes here when it is.';
   return [
     ...(unwritten.deletedAt ? [coloured('emphasis', gone)] : []),
-    plain([line('Ring first', 'bold'), ...whoRefers(answers, pack, otherwise)]),
+    plain([line(title, 'bold'), ...whoRefers(answers, pack, otherwise)]),
     ...(unwritten.deletedAt ? [] : [plain([line(comes, 'small')])]),
   ];
 }

@@ -43,6 +43,14 @@ const withAnswers = (record: CaseRecord, answers: Answers): CaseRecord => ({
 });
 
 describe('check answers', () => {
+  it('shows 600 characters of the worry, and 200 of anything else', () => {
+    const long = text(
+      cardAt('check-answers', { ...nothing, values: { worry: 'w'.repeat(700), with: 'v'.repeat(700) } }),
+    );
+    expect(long).toMatch(/(?<!w)w{595,600}…/);
+    expect(long).toMatch(/(?<!v)v{195,200}…/);
+  });
+
   it('shows the situation, and the telephone call where there was one', () => {
     const values = { danger: 'yes', phoned: 'yes', 'phoned-when': '14:20', 'phoned-who': 'Ann', care: 'not-known' };
     const shown = text(cardAt('check-answers', { ...nothing, values }));
@@ -442,9 +450,9 @@ describe('the card about private fostering', () => {
         ({ title }) => title === 'Private fostering',
       )?.text;
     expect(said({ 'pf-report': 'yes' })).toMatch(
-      /^This looks like private fostering\. .*reports it to Children’s Services/,
+      /^This looks like private fostering\. .*Please pass this to private fostering: the referrer asks you to\.$/,
     );
-    expect(said({ 'pf-report': 'no' })).not.toContain('reports it');
+    expect(said({ 'pf-report': 'no' })).not.toContain('pass this');
     expect(said({ 'pf-finding': '' })).toBeUndefined();
   });
 });

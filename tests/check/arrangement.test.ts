@@ -27,8 +27,7 @@ describe('what was answered about private fostering', () => {
       because: [
         'The carer is not close family or a legal guardian.',
         'The care is full time.',
-        'Day 28 was 28 September 2026.',
-        'The care has lasted more than 27 days.',
+        'More than 27 days, since 1 September 2026.',
         'The child is under 16.',
         'The child turns 16 on 4 March 2028.',
       ].join(' '),

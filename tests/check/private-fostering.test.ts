@@ -43,16 +43,16 @@ describe('how long the care lasts', () => {
       because: [
         'The carer is not close family or a legal guardian.',
         'The care is full time.',
-        'Day 28 is 18 December 2026.',
-        'The care has lasted more than 27 days.',
+        'More than 27 days, since 21 November 2026.',
         'The child is under 16.',
         'The child turns 16 on 4 March 2028.',
       ],
     });
   });
 
-  it('says "was" once day 28 is over', () => {
-    expect(privateFostering(friend, '2026-12-19').because).toContain('Day 28 was 18 December 2026.');
+  it('says "was" of a day 28 that is over where the care was meant to end before it', () => {
+    const { because } = privateFostering({ ...friend, until: '2026-12-17' }, '2026-12-19');
+    expect(because).toContain('Day 28 was 18 December 2026.');
   });
 
   it('is long enough on its third day already, when it is meant to last until day 28', () => {

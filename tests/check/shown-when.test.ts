@@ -78,6 +78,7 @@ describe('a warning', () => {
     ['about a disagreement', 'disagree', emptyAnswers, ['W20']],
     ['with the whole case', 'everything', emptyAnswers, ['W01']],
     ['when deciding', 'decision', emptyAnswers, ['W08', 'W11', 'W12']],
+    ['when deciding on a child who is not in care', 'decision', { ...emptyAnswers, values: { care: 'no' } }, ['W08']],
     ['about the situation', 'form:situation', emptyAnswers, ['W01']],
     ['about the home', 'form:home', emptyAnswers, ['W07', 'W13', 'W17']],
     ['about the family’s status', 'form:status', emptyAnswers, ['W16']],

@@ -103,6 +103,22 @@ describe('a call that the referrer recorded', () => {
 });
 
 describe('a call about a child in danger', () => {
+  it('without a number to ring back says once what to press, and nothing that nobody was asked', async () => {
+    const world = await startWorld();
+    try {
+      const { jane, mo } = world;
+      const card = await begins(jane);
+      await card.presses('Yes, now');
+      await card.presses('I have phoned');
+      const shown = await world.until(() => cardInChannel(mo, caseOf(card)));
+      expect(shown.text).toContain('Who refers\nJane Okafor\nNo number yet: press “Ask the referrer”.\n');
+      expect(shown.text).not.toMatch(/Not asked|not given|Ring the referrer|Ring first/);
+      expect(shown.buttons).toContain('Ask the referrer');
+    } finally {
+      await world.stop();
+    }
+  });
+
   it('rings the managers at once, and they read when it was not made after all', async () => {
     const world = await startWorld();
     try {

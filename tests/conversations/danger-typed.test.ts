@@ -116,7 +116,7 @@ describe('danger words, typed into a check', () => {
     expect(textsOf(sent)).toContain(notAnAnswer);
     expect(textsOf(await jane.says('no'))).toContain('From abroad?'); // “no” carries on
     expect(textsOf(await jane.says('999'))).toContain('Type “yes” to mark the child as in danger');
-    expect(textsOf(await jane.says('Yes'))).toContain('1 I have phoned');
+    expect(textsOf(await jane.says('Yes'))).toContain('Type 1 if you have phoned, 2 to write.');
   });
 
   it('at check answers they are told as danger, and not that all is saved', async () => {

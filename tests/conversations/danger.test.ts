@@ -89,7 +89,6 @@ describe('a child in immediate danger', () => {
       return seen.text.includes('Phoned first, ') && seen;
     });
     expect(text).toContain('URGENT');
-    expect(text).toContain('the 24 hours run from there');
   });
 
   it('goes on to the written referral without a call, just as well', async () => {

@@ -18,14 +18,14 @@ describe('what is printed where there is no answer', () => {
   });
   afterAll(() => world.stop());
 
-  it('is “Not known” on a card that the referrer left open, and “Not asked” on one that they never saw', async () => {
+  it('is “Left empty” on a card that the referrer left open, and “Not asked” on one that they never saw', async () => {
     const { text } = caseCard(world.mo, reference).sees();
-    expect(text).toMatch(/Not known\n.*Where now, Child is with/);
-    expect(text).toMatch(/Not asked\n.*Languages, Address, Carer/);
+    expect(text).toMatch(/Left empty\n.*Where now, Child is with/);
+    expect(text).toMatch(/Not asked: \d+ questions\. “Everything” names them\./);
     const written = await world.until(() =>
       world.mo.thread(reference).find(({ summary }) => summary?.includes('Written referral')),
     );
-    expect(wordsOf(written)).toContain('Where now\nNot known');
+    expect(wordsOf(written)).toContain('Where now\nLeft empty');
     expect(wordsOf(written)).toContain('Languages\nNot asked');
   });
 
@@ -39,5 +39,7 @@ describe('what is printed where there is no answer', () => {
       /Missing, or has been\nYes: said to be missing \d\d:\d\d, .*\. The referral of \d\d:\d\d, .* says: No/,
     );
     expect(text).not.toContain('Missing, or has been\nNo');
+    expect(text).toMatch(/Not asked\n.*Languages\. Address\. Carer\./);
+    expect(text.match(/Not asked/g)).toHaveLength(1);
   });
 });

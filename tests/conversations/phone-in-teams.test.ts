@@ -78,7 +78,7 @@ describe('somebody who rang and uses Teams', () => {
       'Where is the child now': 'Flat 9',
     });
     expect(newest('It is in writing').sees().text).not.toMatch(/Zircon|Friday|Flat/);
-    await world.until(() => /In writing \d\d:\d\d, [^\n]*: in time/.test(card().sees().text));
+    await world.until(() => /In writing \d\d:\d\d, \w+ \d+ \w+(?!.*LATE)/.test(card().sees().text));
     const { text } = card().sees();
     expect(text).toContain(
       'Child: Zircon Topaz\nAge or date of birth: about 12\nWhere now, and with whom: Flat 9\nWorry: Locked in since Friday.',

@@ -149,5 +149,7 @@ describe('where sexual exploitation is suspected', () => {
     await toTheChild(card, { about: { ...aboutJane, Agency: 'Police', 'Your name': 'Sid Ahmed' } });
     await sid.says('advice');
     expect(inChat(sid, 'Paladin').sees().text).toMatch(/Paladin, the police’s specialist team \(2016\)\nNo number yet/);
+    await sid.says('contacts');
+    inOrder(sid.sees().text, '0300 123 4043', 'Paladin', 'Others', 'In the words of the 2016 protocol', '“CEOP 33');
   });
 });

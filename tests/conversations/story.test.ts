@@ -84,13 +84,14 @@ describe('the main job, from a worry to a decision', () => {
     expect(text).toContain('Girl, gives the name Zephyrine, 4/3/12');
     expect(text).toContain('Untreated burn Obsidian on her hand.');
     expect(text).toContain('Not sought: it could put the child at risk. The man Malachite may be involved.');
-    expect(text).toContain('Left open'); // no reason in law is ticked beforehand
+    expect(text).not.toMatch(/Basis|Left open/); // no reason in law is ticked beforehand
     expect(text).toContain('Indicator check\nNot done');
-    expect(text).toMatch(/Not asked\n.*Languages, Address, Carer/);
+    expect(text).toMatch(/Not asked: \d+ questions\. “Everything” names them\./);
+    expect(text).not.toContain('Languages');
     expect(text).not.toContain('URGENT');
   });
 
-  it('puts the whole written referral into the thread, each field with its answer, “Not known” or “Not asked”', async () => {
+  it('puts the whole written referral into the thread, each field with its answer, “Left empty” or “Not asked”', async () => {
     const thread = await world.until(() => {
       const written = world.mo.thread(reference).filter(({ summary }) => summary?.includes('Written referral'));
       return written.length > 0 && written;
@@ -203,7 +204,7 @@ describe('the main job, from a worry to a decision', () => {
     const second = referenceOn(jane);
     expect(second).not.toBe(reference);
     await world.until(() => caseCard(world.mo, second).sees().text.includes('Jane Okafor'));
-    expect(caseCard(world.mo, second).sees().text).toContain('Child\nNot known');
+    expect(caseCard(world.mo, second).sees().text).toContain('Child\nLeft empty');
   });
 
   it('says on every card to the referrer whom to call in danger', () => {

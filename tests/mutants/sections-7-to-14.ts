@@ -266,7 +266,7 @@ export const stage2: Mutant[] = [
     'R10.1.8',
     'the report is not printed',
     'src/cards/referral-text.ts',
-    ' The referrer reports it to Children’s Services with this.',
+    ' Please pass this to private fostering: the referrer asks you to.',
     '',
   ),
   inPack(

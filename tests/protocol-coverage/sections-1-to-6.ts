@@ -121,7 +121,7 @@ export const sections1to6: Requirement[] = [
     'the referral goes to Children’s Services, through the MASH',
     test(
       'conversations/story',
-      'puts the whole written referral into the thread, each field with its answer, “Not known” or “Not asked”',
+      'puts the whole written referral into the thread, each field with its answer, “Left empty” or “Not asked”',
     ),
   ),
   asked(

@@ -74,13 +74,13 @@ export const sections7to14: Requirement[] = [
     'a written referral that can be read without the bot',
     test(
       'conversations/story',
-      'puts the whole written referral into the thread, each field with its answer, “Not known” or “Not asked”',
+      'puts the whole written referral into the thread, each field with its answer, “Left empty” or “Not asked”',
     ),
     test('conversations/limits', 'within the limit reach the MASH whole, in numbered parts of the thread'),
   ),
   asked(
     'R8.2.2',
-    'every field, and “Not known” where there is a gap',
+    'every field, and “Left empty” where there is a gap',
     field('RF'),
     emptyField('RF'),
     emptyList('control'),

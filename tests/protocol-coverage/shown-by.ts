@@ -25,8 +25,7 @@ const walk = (title: string, of?: string): ShownBy => ({
 export const statements = (of: string) =>
   walk('shows every statement %s on a card, takes a tick on it as seen or as suspected, and brings it to the MASH', of);
 export const field = (of: string) => walk('%s is asked, and what was answered stands in the written referral', of);
-export const emptyField = (of: string) =>
-  walk('%s left empty is printed as “Not known”, so that the MASH sees the gap', of);
+export const emptyField = (of: string) => walk('%s left empty is printed as such, so that the MASH sees the gap', of);
 export const emptyList = (of: string) => walk('RF31: %s is printed as “Not known” where nothing was ticked', of);
 export const basis = (of: string) =>
   walk('%s is offered as a reason that lets the worker share, and reaches the MASH', of);

@@ -117,7 +117,7 @@ describe('the protocol, in the conversation itself', () => {
     }
   });
 
-  it.each(fields)('%s left empty is printed as “Not known”, so that the MASH sees the gap', (requirement) => {
+  it.each(fields)('%s left empty is printed as such, so that the MASH sees the gap', (requirement) => {
     const needed = ['agency', 'name', 'phone', 'phoned-when', 'consent', 'consent-why'];
     const asked = pack.fields.filter((field) => field.requirement === requirement && !needed.includes(field.id));
     for (const { id, short, unknown } of asked) {

@@ -217,8 +217,8 @@ describe('a shipped pack', () => {
     expect(pack.phones.urgent).toBe('0300 123 4043');
   });
 
-  it('prints “None stated” for a risk assessment, “Left open” for the reason in law and “Not known” for everything else', () => {
-    const unknown = pack.fields.filter((field) => field.unknown !== 'Not known');
+  it('prints “None stated” for a risk assessment, “Left open” for the reason in law and “Left empty” for everything else', () => {
+    const unknown = pack.fields.filter((field) => field.unknown !== 'Left empty');
     expect(unknown.map(({ id, unknown: words }) => [id, words])).toEqual([
       ['basis', 'Left open'],
       ['risk-assessment', 'None stated'],

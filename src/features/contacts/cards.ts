@@ -39,8 +39,9 @@ export function contactsCard(whole: Pack, { answers, isAdmin, notice }: Reader =
   const fits = firstToAsk(pack, answers);
   const usual = shown.filter(({ when }) => when !== 'other' && when !== 'replaced');
   const atOnce = usual.filter(({ when }) => when !== 'advice');
-  const first = [...new Set([...atOnce, ...fits, ...usual])];
-  const others = shown.filter((each) => each.when === 'other' && !fits.includes(each));
+  const own = shown.filter(({ shownWhen, when }) => when === 'other' && 'agency' in shownWhen);
+  const first = [...new Set([...atOnce, ...fits, ...usual, ...own])];
+  const others = shown.filter((each) => !first.includes(each) && each.when === 'other');
   const slots = others.filter((each) => !canBeReached(each));
   const gone = shown.filter(({ when }) => when === 'replaced');
   const told = [
@@ -53,15 +54,12 @@ export function contactsCard(whole: Pack, { answers, isAdmin, notice }: Reader =
     heading: 'Contacts',
     blocks: [
       ...first.map((contact) => oneContact(contact, 'large', isAdmin)),
-      plain([
-        line(pack.hours, 'small'),
-        line(`At other times ring ${pack.phones.outOfHours}.`, 'small'),
-        line('In “quotes”: the words of the 2016 protocol.', 'small'),
-      ]),
+      plain([line(pack.hours, 'small'), line(`At other times ring ${pack.phones.outOfHours}.`, 'small')]),
       ...under('Others', [
         ...others.filter(canBeReached).map((contact) => oneContact(contact, 'bold', isAdmin)),
         ...emptySlots(slots, isAdmin),
       ]),
+      ...quotes([...first, ...others]),
       ...under(
         'Replaced since 2016: ask your administrator',
         gone.map((contact) => section(contact.name, [line(contact.note), ...useInstead(contact), ...printed(contact)])),
@@ -70,6 +68,12 @@ export function contactsCard(whole: Pack, { answers, isAdmin, notice }: Reader =
     rows: [[button(start, 'Start a check', {}, { style: 'positive' }), button(advice, 'I only want advice')]],
     emergency: pack.emergency,
   });
+}
+
+/** The words of the protocol, where nobody who needs a number has to read past them. */
+function quotes(contacts: Contact[]): Block[] {
+  const lines = contacts.flatMap(printed);
+  return lines.length > 0 ? under('In the words of the 2016 protocol', [plain(lines)]) : [];
 }
 
 const canBeReached = ({ phone, web, email, people }: Contact): boolean => Boolean(phone || web || email || people);
@@ -91,7 +95,6 @@ function oneContact(contact: Contact, look: 'large' | 'bold', isAdmin: boolean):
     ...whereToRing(contact, look),
     ...(phone && !dialable ? [line(`“${phone}” is incomplete${dated && ` in the ${dated}`}: do not dial.`)] : []),
     ...(address ? [line(address, 'small')] : []),
-    ...printed(contact),
   ];
   return section(name, lines, isAdmin && canBeConfirmed(contact) ? [confirming(contact)] : []);
 }

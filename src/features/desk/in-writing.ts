@@ -36,7 +36,7 @@ export function putInWriting(
   const read = readBoxes(writtenBoxes, typed, londonDay(now));
   if ('faults' in read) return refused({ kind: 'boxes-are-wrong', faults: read.faults });
   const said = Object.entries(writtenBoxes).map(
-    ([box, { name }]) => `${name}: ${read.values[box as Written] || 'Not known'}`,
+    ([box, { name }]) => `${name}: ${read.values[box as Written] || 'Left empty'}`,
   );
   const text = said.join('\n');
   const last = sent.information.at(-1);

@@ -33,10 +33,12 @@ function sections(shown: Shown, length: number): Card {
   const part = (id: string, title: string, lines: Line[], label = 'Change'): Block =>
     section(title, lines, [button(changeVerb, label, { ...data, to: id }, { tooltip: `${label}: ${title}` })]);
   const given = (form: string, title = '') =>
-    answered(answers, form, pack).map(({ field, text }) => fieldLine(field.short, text, length, title));
+    answered(answers, form, pack).map(({ field, text }) =>
+      fieldLine(field.short, text, field.id === 'worry' ? 3 * length : length, title),
+    );
   const known = (form: string, title?: string) => {
     const asked = formOf(pack, form)?.fields.some((id) => wasAsked(answers, id));
-    return orNot(given(form, title), asked ? 'Not known' : 'Not asked yet');
+    return orNot(given(form, title), asked ? 'Left empty' : 'Not asked yet');
   };
   const officer = formOf(pack, 'officer')?.title ?? '';
   const check = [...given('situation'), ...checked(answers, pack, length)];
@@ -92,7 +94,7 @@ function anotherWay(answers: Answers): Line[] {
   ];
 }
 
-/** One answer: its first 200 characters or fewer, for the whole text goes to the MASH. The title of its section is not said again. */
+/** One answer: its first characters, 600 of the worry and 200 of others at most, for the whole text goes to the MASH. The title of its section is not said again. */
 function fieldLine(name: string, text: string, length: number, title = ''): Line {
   const short = excerpt(text, length);
   return apart(name === title ? short : `${name}: ${short}`);

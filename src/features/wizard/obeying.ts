@@ -199,9 +199,7 @@ function phoneCall(record: CaseRecord, at: Now): Outcome {
 function callNotes(events: CaseEvent[], { training }: CaseRecord): string[] {
   const call = events.find((event) => event.type === 'PhoneCallRecorded');
   if (!call || training) return [];
-  return [
-    `Your call is recorded: ${clockAndDay(call.calledAt)}. The 24 hours run from it. Another time? “Back” leads to it.`,
-  ];
+  return [`Your call is recorded: ${clockAndDay(call.calledAt)}. The 24 hours run from it. Wrong time? Type “back”.`];
 }
 
 /** Whether the MASH, which waits for it, is shown less of whom to ring than was said by now. */

@@ -6,7 +6,8 @@ import { dangerInWords } from '../../cards/referral-text.ts';
 import { trainingWords } from '../../cards/reminders.ts';
 import { statementToTick } from '../../cards/statement.ts';
 import { arrangementInWords } from '../../check/arrangement.ts';
-import type { Problem } from '../../check/draft.ts';
+import { canBeDialled } from '../../check/dialable.ts';
+import { answerTo, type Problem } from '../../check/draft.ts';
 import { askedAs } from '../../check/in-care.ts';
 import { warningInWords, warningsAt } from '../../check/shown-when.ts';
 import { stepNow } from '../../check/steps.ts';
@@ -75,8 +76,7 @@ function prompt({ draft, pack }: Shown): string {
     case 'danger-phone':
       return paragraphs(
         `Ring 999, or Children’s Services on ${pack.phones.urgent}. I have not called anyone for you.`,
-        'Then type a number:',
-        numbered([{ label: 'I have phoned' }, { label: 'Continue to the written referral' }]),
+        'Type 1 if you have phoned, 2 to write.',
       );
     case 'consent-risk':
       return paragraphs(
@@ -116,10 +116,12 @@ function prompt({ draft, pack }: Shown): string {
       );
     case 'form': {
       const field = fieldOf(pack, step.form.fields[Math.min(cursor, step.form.fields.length - 1)] ?? '');
+      const has = field.id === 'phone' ? answerTo(draft.answers, field.id) : undefined;
+      const number = has && canBeDialled(has) ? has : 'a number'; // what else was written there is not repeated
       return paragraphs(
         step.form.heading,
-        `${askedAs(field, draft.answers).label}${field.required ? ' (required)' : ''}`,
-        howToAnswer(field),
+        `${askedAs(field, draft.answers).label}${field.required && !has ? ' (required)' : ''}`,
+        has ? `We have ${number}. “skip” keeps it.` : howToAnswer(field),
       );
     }
   }

@@ -6,7 +6,7 @@ export async function hostel({ jane, mo }: People): Promise<void> {
     await arrives(jane);
     await types(jane, [
       ['start', dangerQuestion],
-      ['yes', 'I have not called anyone for you. Then type a number'],
+      ['yes', 'I have not called anyone for you. Type 1 if you have phoned, 2 to write.'],
       ['i have phoned', 'Your call is recorded'],
     ]);
     await take(jane, 'call-recorded');

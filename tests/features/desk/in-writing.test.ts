@@ -79,7 +79,7 @@ describe('putting a call in writing', () => {
     const record = allSent(aCall(), CALLED);
     const done = then(record, written(record, words), jane, IN_TIME);
     expect(done.facts.texts['information-1']).toBe(
-      'Child: Ana\nAge or date of birth: Not known\nWhere now, and with whom: Flat 9\nWorry: Locked in.',
+      'Child: Ana\nAge or date of birth: Left empty\nWhere now, and with whom: Flat 9\nWorry: Locked in.',
     );
     expect(done.facts.answers).toEqual(record.facts.answers);
     expect(phonedOf(done)).toMatchObject({ writtenAt: IN_TIME });
