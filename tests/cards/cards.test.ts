@@ -61,10 +61,10 @@ describe('a card of the conversation before sending', () => {
     expect(faults(cards, (card) => (inputs(card).length <= 10 ? [] : [inputs(card).length]))).toEqual([]);
   });
 
-  it('shows the first 200 characters of a long text, where there is room', () => {
-    const worry = `${'a'.repeat(199)}bcd`;
+  it('shows the first 600 characters of the worry, where there is room', () => {
+    const worry = `${'a'.repeat(599)}bcd`;
     const card = cardAt('check-answers', { values: { worry }, ticks: {}, readings: {} });
-    expect(words(card)).toContain(`Worry: ${'a'.repeat(199)}…`);
+    expect(words(card)).toContain(`Worry: ${'a'.repeat(599)}…`);
   });
 });
 
