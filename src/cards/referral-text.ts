@@ -20,13 +20,13 @@ export const neverAsked = 'Not asked';
 const mayBeHome = 'Left out: the child is in care, and it may be where they live';
 
 /**
- * An answer as people read it: choices in words, dates with how they were read, "Left empty" where nothing was written, and
- * "Not asked" where nobody was asked. Where who refers works is told of no child in care: it may be where they live.
+ * An answer as people read it: choices in words, dates with how they were read, "Not known" where somebody said
+ * so, "Left empty" where nothing was written, and "Not asked" where nobody was asked. Where who refers works is told of no child in care: it may be where they live.
  */
 export function answerInWords(answers: Answers, field: Field, pack: Pack): string {
   const value = answerTo(answers, field.id);
   if (value !== undefined && field.id === 'organisation' && isInCare(answers)) return mayBeHome;
-  if (value === undefined) return wasAsked(answers, field.id) ? field.unknown : neverAsked;
+  if (value === undefined) return wasAsked(answers, field.id) ? notAnswered(answers, field) : neverAsked;
   if (field.choices) {
     return value
       .split(',')
@@ -36,6 +36,9 @@ export function answerInWords(answers: Answers, field: Field, pack: Pack): strin
   const reading = answers.readings[field.id];
   return reading && reading.words !== value ? `${value} (read as: ${reading.words})` : value;
 }
+
+/** That somebody said that it is not known, or left the box empty. */
+const notAnswered = ({ readings }: Answers, { id, unknown }: Field): string => readings[id]?.words ?? unknown;
 
 /**
  * The indicator check in the worker's words: what was seen and suspected, list by list. No number, no score. A list that was filled in

@@ -158,13 +158,14 @@ function answerForm(draft: Draft, ids: string[], given: GivenAnswer, { pack, now
       if (outcome.problem.kind === 'long-ago') values[askedAbout(id)] = typed.trim();
       continue;
     }
-    const changed = values[id] !== outcome.value;
+    const changed =
+      values[id] !== outcome.value || (outcome.value === '' && readings[id]?.words !== outcome.reading?.words);
     values[id] = outcome.value;
     if (!changed) continue;
     delete readings[id];
     if (outcome.reading) {
       readings[id] = outcome.reading;
-      read.push({ field: id, words: outcome.reading.words });
+      if (outcome.value !== '') read.push({ field: id, words: outcome.reading.words });
     } else if (field.reads && outcome.value !== '') read.push({ field: id });
     const doubt = doubtOf(field, outcome.value, values, now);
     if (doubt) read.push({ field: id, doubt });

@@ -11,7 +11,7 @@ const clockSlackMs = 2 * 60 * 1000; // a telephone that is a minute ahead of our
 
 /**
  * Reads what was written into one field. Text stays as it was written, apart from halves of characters that no store can hold;
- * "not known" becomes empty, which is printed as "Not known".
+ * "not known" becomes empty and is read as that, so that it is not taken for a box that was left empty.
  * @param isSure the same was written before and questioned: a call over a week ago is taken the second time
  */
 export function readAnswer(
@@ -24,8 +24,12 @@ export function readAnswer(
   const text = typed.toWellFormed();
   const said = text.trim();
   if (said === '') return { value: '' };
-  if (field.choices) return readChoices(field, said);
-  if (isUnsure(said) && field.id !== 'consent-why') return { value: '' }; // “not sure” is a reason
+  const saidNotKnown = isUnsure(said) && field.id !== 'consent-why'; // “not sure” is a reason
+  if (field.choices) {
+    const chosen = readChoices(field, said);
+    return 'problem' in chosen && saidNotKnown ? notKnown : chosen;
+  }
+  if (saidNotKnown) return notKnown;
   if ([...text].length > field.limit) return { problem: { field: field.id, kind: 'too-long', limit: field.limit } };
   if (field.reads === undefined) return { value: text };
   const reading = readDate(field, field.reads, said, now);
@@ -35,6 +39,8 @@ export function readAnswer(
   if (!isSure && msOf(reading.at) < msOf(now) - weekMs) return problem('long-ago');
   return { value: text, reading };
 }
+
+const notKnown = { value: '', reading: { words: 'Not known' } };
 
 function readChoices(field: Field, said: string): { value: string } | { problem: Problem } {
   const known = new Set(field.choices?.map((choice) => choice.id));

@@ -139,10 +139,10 @@ function valueFor(field: Field, text: string): { value: string } | 'unclear' {
     const one = pickOne(bare(text), field.choices);
     if (one) return { value: one };
     if (!isUnsure(text)) return 'unclear';
-    if (!field.required) return { value: '' };
+    if (!field.required) return { value: text };
     return field.choices.some(({ id }) => id === 'unsure') ? { value: 'unsure' } : 'unclear'; // consent: a whole answer
   }
-  if (isUnsure(text)) return { value: '' };
+  if (isUnsure(text)) return { value: text };
   const numbers = numbersIn(text);
   const chosen = numbers?.map((number) => field.choices?.[number - 1]?.id);
   return chosen?.every((id) => id !== undefined) ? { value: chosen.join(',') } : 'unclear';

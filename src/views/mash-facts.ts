@@ -45,6 +45,7 @@ export function factLines(record: CaseRecord, referral: SubmittedReferral, pack:
     .map((id) => fieldOf(pack, id))
     .filter(({ onCard }) => onCard);
   const more = given.flatMap(({ id, short }) => fact(short, excerpt(said(id), length)));
+  const openNow = notKnown(answers, pack);
   const never = notAsked(answers, pack).length;
   const situation = situationLines(answers, referral, pack);
   const linked = linkSaid(record.events).flatMap(({ to, as }) => fact(`Linked, ${linkWords(as)}`, to));
@@ -63,7 +64,14 @@ export function factLines(record: CaseRecord, referral: SubmittedReferral, pack:
     ...(known('basis') ? fact('Basis', said('basis')) : []),
     ...more,
     ...factsOf(fostering(answers, pack), 2 * length),
-    ...open('Left empty', notKnown(answers, pack)),
+    ...open(
+      'Not known',
+      openNow.filter(({ id }) => answers.readings[id]),
+    ),
+    ...open(
+      'Left empty',
+      openNow.filter(({ id }) => !answers.readings[id]),
+    ),
     ...(never > 0
       ? [line(`Not asked: ${counted(never, 'question')}. “Everything” names them.`, 'small', 'Small')]
       : []),

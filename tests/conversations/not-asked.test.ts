@@ -39,7 +39,7 @@ describe('what is printed where there is no answer', () => {
       /Missing, or has been\nYes: said to be missing \d\d:\d\d, .*\. The referral of \d\d:\d\d, .* says: No/,
     );
     expect(text).not.toContain('Missing, or has been\nNo');
-    expect(text).toMatch(/Not asked\n[^]*Languages\nAddress\nCarer/);
+    expect(text).toMatch(/Not asked\n[\s\S]*Languages\nAddress\nCarer/);
     expect(text.match(/Not asked/g)).toHaveLength(1);
   });
 });

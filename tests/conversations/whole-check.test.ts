@@ -202,12 +202,12 @@ describe('the whole check, card by card', () => {
     expect(jane.sees().headings).toEqual(['Check before you send']);
   });
 
-  it('shows the changed answer, the first 200 characters of a long one, and what the MASH may still ask', async () => {
+  it('shows the changed answer, the first 600 characters of a long worry, and what the MASH may still ask', async () => {
     const { jane } = world;
     await jane.presses('Change: The child and your worry');
-    await jane.presses('Continue to the check', { 'What worries you': `Changed. ${'a'.repeat(300)}END` });
+    await jane.presses('Continue to the check', { 'What worries you': `Changed. ${'a'.repeat(700)}END` });
     const { text } = jane.sees();
-    expect(text).toMatch(/Worry: Changed\. a{190}…\n/);
+    expect(text).toMatch(/Worry: Changed\. a{590}…\n/);
     expect(text).toContain('Immediate danger\nNot known');
     expect(text).toContain('Still open, and the MASH may ask');
     expect(text).toContain('You can send without them.');

@@ -42,7 +42,7 @@ export const sections7to14: Mutant[] = [
     'R8.2.2',
     'gaps are printed as nothing',
     'src/cards/referral-text.ts',
-    'wasAsked(answers, field.id) ? field.unknown : neverAsked',
+    'wasAsked(answers, field.id) ? notAnswered(answers, field) : neverAsked',
     "''",
   ),
   inPack('R8.2.3', 'a call may be in writing after 72 hours', '"PT48H"', '"PT72H"'),
