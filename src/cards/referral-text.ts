@@ -20,8 +20,8 @@ export const neverAsked = 'Not asked';
 const mayBeHome = 'Left out: the child is in care, and it may be where they live';
 
 /**
- * An answer as people read it: choices in words, dates with how they were read, "Not known" where somebody said
- * so, "Left empty" where nothing was written, and "Not asked" where nobody was asked. Where who refers works is told of no child in care: it may be where they live.
+ * An answer as people read it: choices in words, dates with how they were read, "Not known" where somebody said so, "Left empty" where
+ * nothing was written, and "Not asked" where nobody was asked. Where who refers works is told of no child in care: it may be where they live.
  */
 export function answerInWords(answers: Answers, field: Field, pack: Pack): string {
   const value = answerTo(answers, field.id);

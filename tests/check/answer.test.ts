@@ -173,11 +173,12 @@ describe('“not known”', () => {
     'n/k',
     'not sure',
   ];
+  const notKnown = { value: '', reading: { words: 'Not known' } };
   const texts = pack.fields.filter(({ id, choices }) => !choices && id !== 'consent-why').map(({ id }) => id);
 
   it.each(texts)('is an answer to %s, and is printed as it is', (id) => {
     for (const said of words)
-      expect({ said, ...readAnswer(fieldOf(pack, id), said, NOW) }).toEqual({ said, value: '' });
+      expect({ said, ...readAnswer(fieldOf(pack, id), said, NOW) }).toEqual({ said, ...notKnown });
   });
 
   it('is a reason where the worker is asked why they did not ask for consent: it is kept as it was written', () => {
@@ -189,6 +190,14 @@ describe('“not known”', () => {
     const next = pressed(draft, { fields: { 'child-age': 'not known', with: '' } });
     expect(answerTo(next.answers, 'child-age')).toBeUndefined();
     expect(answerTo(next.answers, 'with')).toBeUndefined();
+  });
+
+  it('is told apart from a box left empty, in either order, and is not said back', () => {
+    const said = press(draftAt('child', { with: '' }), { fields: { with: 'don’t know' } });
+    expect(said.read).toEqual([]);
+    expect(said.draft.answers).toMatchObject({ values: { with: '' }, readings: { with: { words: 'Not known' } } });
+    const back = { ...said.draft, progress: { ...said.draft.progress, at: 'child' } };
+    expect(pressed(back, { fields: { with: '' } }).answers.readings).toEqual({});
   });
 
   it('is what a box says that was emptied on the card, and so are unticked choices', () => {
@@ -208,7 +217,9 @@ describe('“not known”', () => {
     const born = pressed(draftAt('child'), { fields: { 'child-age': '4/3/2012' } });
     expect(born.answers.readings['child-age']?.day).toBe('2012-03-04');
     const back = { ...born, progress: { ...born.progress, at: 'child' } };
-    expect(pressed(back, { fields: { 'child-age': 'not known' } }).answers.readings).toEqual({});
+    expect(pressed(back, { fields: { 'child-age': 'not known' } }).answers.readings).toEqual({
+      'child-age': { words: 'Not known' },
+    });
   });
 
   it('is not what a sentence with these words in it says', () => {
