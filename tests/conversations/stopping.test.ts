@@ -131,16 +131,17 @@ describe('“back”, typed', () => {
 
   it('goes to the question before, within a form, and from the first question to the card before', async () => {
     const { tom } = world;
-    for (const said of ['start', 'no', '1']) await tom.says(said);
+    for (const said of ['start', 'no', '1', 'skip']) await tom.says(said);
     expect(textsOf(await tom.says('Tom Reed'))).toContain('Your role');
     expect(textsOf(await tom.says('back'))).toContain('Your name');
+    expect(textsOf(await tom.says('back'))).toContain('Your organisation');
     expect(textsOf(await tom.says('back'))).toContain('Agency');
     expect(textsOf(await tom.says('back'))).toContain('Is the child in immediate danger, or about to be moved?');
   });
 
   it('keeps what was answered, and takes what is typed now', async () => {
     const { tom } = world;
-    for (const said of ['no', '1', 'Tom Reef', 'back', 'Tom Reed']) await tom.says(said);
+    for (const said of ['no', '1', 'skip', 'Tom Reef', 'back', 'Tom Reed']) await tom.says(said);
     const card = held(tom);
     expect(card.sees().values['Your name (required)']).toBe('Tom Reed');
   });
