@@ -7,7 +7,7 @@ import { tooLongWords } from '../../cards/forms.ts';
 import { advance, withCaseCard } from '../../case/advance.ts';
 import type { Now } from '../../case/commands.ts';
 import { joinedInto } from '../../case/joined.ts';
-import type { Outcome } from '../../case/outcome.ts';
+import { happened, type Outcome } from '../../case/outcome.ts';
 import { type CaseRecord, isOwnDraft, ownAnswers } from '../../case/record.ts';
 import { isShown } from '../../case/shown.ts';
 import { isUnwritten, referralOf } from '../../case/state.ts';
@@ -86,9 +86,11 @@ async function tell(
     if (found.author === context.by.id && erasedIn(found.events)) return { instead: shows.whereItStands(found) };
     const by = { ...context.by, name: found.facts.names[context.by.id] ?? context.by.name };
     const on = withPhone(found, phone, context);
+    const said = decide(on, words, { by, now: now() });
+    const isPhoneAlone = said.kind === 'nothing-to-do' && on !== found && isUnwritten(referralOf(on.events));
     return {
       on,
-      outcome: decide(on, words, { by, now: now() }),
+      outcome: isPhoneAlone ? happened([{ type: 'WhoRefersSaid', at: now(), by: by.id }]) : said,
       by,
       answer(next, how) {
         if (typeof how !== 'object') return { record: how === 'new' ? next : on };
