@@ -179,7 +179,7 @@ function agenciesIn({ agencies }: Tally, pack: Pack): string[] {
 
 function wordsOfAgency(agency: string, pack: Pack): string {
   const field = fieldOf(pack, 'agency');
-  if (agency === '') return field.unknown;
+  if (agency === '') return 'Not known';
   return field.choices?.find((choice) => choice.id === agency)?.label ?? 'An agency of another protocol';
 }
 
