@@ -45,7 +45,7 @@ export async function onTheCard(mo: PlaygroundWindow, reference: string, reading
 export async function ringsFor(mo: PlaygroundWindow, reference: string, says: string[]): Promise<void> {
   await mo.gotoChannel('Personal Chat');
   await reads(mo, 'ring', reference, {
-    says: ['URGENT', ...says, 'I am on it', 'You get this because'],
+    says: ['URGENT', ...says, 'I am on it', 'every manager gets this'],
     never: ['Ana', 'burn', 'Linh', 'Bridge House', 'Duc', 'cannabis', '01632', 'Jane', 'Femi', 'Khan'],
   });
 }
