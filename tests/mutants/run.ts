@@ -43,10 +43,15 @@ function testsOf(requirement: string): Shown {
   return { files: [...new Set(tests.map(({ file }) => file))], titles: tests.map(patternOf).join('|') };
 }
 
-function patternOf({ title, of }: Extract<ShownBy, { title: string }>): string {
-  const [first = '', ...others] = title.split(/%[sdj]/).map(escaped);
-  const row = of === undefined ? '.*' : `${escaped(of)}.*`;
-  return others.length === 0 ? `${first}$` : `${[first + row + others[0], ...others.slice(1)].join('.*')}$`;
+/** "education: Where are" is the row of '%s: “%s”' that begins with these two. */
+function patternOf({ title, of = '' }: Extract<ShownBy, { title: string }>): string {
+  const pieces = title.split(/%[sdj]/).map(escaped);
+  const begins = (pieces.length > 2 ? of.split(': ') : [of]).map(escaped);
+  const filled = pieces.slice(0, -1).map((piece, place) => {
+    const isWhole = place < begins.length - 1;
+    return `${piece}${begins[place] ?? ''}${isWhole ? '' : '.*'}`;
+  });
+  return `${filled.join('')}${pieces.at(-1)}$`;
 }
 
 const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
