@@ -170,7 +170,7 @@ export const sections1to6: Mutant[] = [
     'return false;',
   ),
   inPack('R6.5.3', 'an address without a child is not asked for', 'which address worries you?', 'why?'),
-  statementGone('R6.6.1', 'Y06'),
+  statementGone('R6.6.1', 'Y05'),
   inPack('R6.6.2', 'youth workers do not read that gaps are fine', 'Gaps are fine', 'Write all'),
   warningGone('R6.6.3', 'W05'),
   inPack('R6.6.4', 'offences are no sign of harm', 'sign of harm, never a reason to wait', 'matter for the police'),
