@@ -96,7 +96,7 @@ export const sections1to6: Mutant[] = [
     'You do not need proof.',
     'The child is not a victim.',
   ),
-  statementGone('R5.1.1', 'K7'),
+  inPack('R5.1.1', 'the statement K7 is gone', '"K7"', '"Q7"'),
   statementGone('R5.1.2', 'U7'),
   warningGone('R5.1.3', 'W01'),
   mutant(
