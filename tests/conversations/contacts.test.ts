@@ -38,6 +38,8 @@ describe('contacts', () => {
     expect(places).toEqual([...places].sort((a, b) => a - b));
     expect(places).not.toContain(-1);
     expect(text).toContain('No number yet: ask your administrator.\nPrivate fostering social worker');
+    expect(lines()).toContain('NSPCC child trafficking advice');
+    expect(lines()).toContain('UK Human Trafficking Centre (UKHTC)');
     expect(text).toContain('Designated officers');
     expect(text).toContain('Trafficking co-ordinator');
   });
@@ -168,6 +170,7 @@ describe('somebody who only wants advice', () => {
     const { text, inputs, buttons } = sid.sees();
     expect(inputs).toEqual([]);
     expect(text).toContain('You need no consent to ask for advice, and no names.');
+    expect(text).toContain('NSPCC child trafficking advice');
     const order = ['01438 737511', '0800 107 7057', '0870 000 3344', 'www.refugeecouncil.org.uk', '0300 123 4043'];
     const places = order.map((number) => text.split('\n').indexOf(number));
     expect(places).toEqual([...places].sort((a, b) => a - b));

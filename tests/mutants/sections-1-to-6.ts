@@ -175,7 +175,13 @@ export const sections1to6: Mutant[] = [
   warningGone('R6.6.3', 'W05'),
   inPack('R6.6.4', 'offences are no sign of harm', 'sign of harm, never a reason to wait', 'matter for the police'),
   itemGone('R6.7.1', 'RF25'),
-  mutant('R6.7.2', 'police protection is not urgent', 'src/case/urgent.ts', ' || isProtected(answers);', ';'),
+  mutant(
+    'R6.7.2',
+    'police protection is not urgent',
+    'src/case/urgent.ts',
+    "isProtected(answers) ? { why: 'protection', since } : undefined,",
+    '',
+  ),
   mutant(
     'R6.8.1',
     'voluntary groups see no general list',
