@@ -285,16 +285,16 @@ export const stage2: Mutant[] = [
   inPack(
     'R10.2.2',
     'there is no place for the protocol on missing children',
-    '"id": "missing-protocol"',
-    '"id": "other-protocol"',
+    '"name": "Protocol for missing children"',
+    '"name": "A protocol"',
   ),
   mutant('R12.1', 'learning stands in for training', 'src/features/contacts/learn.ts', 'training', 'course'),
   mutant(
     'R12.3',
-    'a practice case is told of',
-    'src/case/advance.ts',
-    "!next.training || message.kind === 'clear-draft'",
-    'true',
+    'a practice case is sent',
+    'src/features/wizard/finishing.ts',
+    'if (record.training) return practised(held, context);',
+    '',
   ),
   mutant(
     'R13.1',
@@ -303,7 +303,13 @@ export const stage2: Mutant[] = [
     'number, side, ...(target ? { target } : {}) }',
     'number, side }',
   ),
-  mutant('R13.2', 'there is no level 2', disagreement, 'if (level !== 2 && level !== 3)', 'if (level !== 3)'),
+  mutant(
+    'R13.2',
+    'level 2 is for the same managers',
+    'src/features/disagreement/words.ts',
+    "2: 'senior managers'",
+    "2: 'managers'",
+  ),
   mutant(
     'R13.3',
     'a level can be skipped',

@@ -158,6 +158,10 @@ export const stage2: Requirement[] = [
     'practice with a made-up child, which nobody is told of',
     conversation('practice', 'begins with “practice”, and says so on every card of the short path'),
     conversation('practice', 'ends where a referral would be sent: nothing is, and the worker reads what would happen'),
+    conversation(
+      'practice',
+      'leaves nothing: not in the store, not in the list, not in the channel, not in anybody’s chat',
+    ),
   ),
   asked(
     'R13.1',

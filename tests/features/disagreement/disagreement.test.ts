@@ -18,7 +18,7 @@ import {
   type Side,
 } from '../../../src/features/disagreement/state.ts';
 import { readTarget } from '../../../src/features/disagreement/target.ts';
-import { recordText } from '../../../src/features/disagreement/words.ts';
+import { levelInWords, recordText } from '../../../src/features/disagreement/words.ts';
 import { parts } from '../../../src/features/list.ts';
 import { disagreementText } from '../../../src/history/disagreement.ts';
 import type { CaseEvent } from '../../../src/history/events.ts';
@@ -157,6 +157,11 @@ describe('the next level', () => {
       [1, 'jane'],
       [2, 'mo'],
       [3, 'jane'],
+    ]);
+    expect(there?.levels.map(({ level }) => levelInWords(level))).toEqual([
+      'level 1 of 3, managers',
+      'level 2 of 3, senior managers',
+      'level 3 of 3, people from the Board or Partnership',
     ]);
     expect(why(up(third, 4, jane))).toBe('disagreement-moved-on');
   });
