@@ -4,7 +4,9 @@ import type { Machine } from '../base/machine.ts';
 import { type Callable, mayBeCalled } from '../connector/service-url.ts';
 import { type Member, type Sayable, type Teams, TeamsFault } from '../connector/teams.ts';
 
-const timeLimitMs = 10_000;
+/** Teams may answer late: an answer within this counts, and nothing is said twice meanwhile. */
+const timeLimitMs = 60_000;
+const retries = { name: 'defaultRetryPolicy' };
 
 /** @param config whose `appId` is empty in local mode, and where the bot may call: no case goes to any other address */
 export function teamsThrough(
@@ -15,20 +17,25 @@ export function teamsThrough(
   async function call<T>(
     serviceUrl: string,
     conversationId: string,
-    work: (client: Connector['conversations'], context: TurnContext) => Promise<T>,
+    work: (client: Connector['conversations'], how: { abortSignal: AbortSignal }, context: TurnContext) => Promise<T>,
   ): Promise<T> {
     if (!mayBeCalled(serviceUrl, config)) throw new TeamsFault(undefined);
     const conversation = { id: conversationId } as ConversationReference['conversation'];
     const reference = { serviceUrl, channelId: 'msteams', conversation };
     let result: { value: T } | undefined;
     let inTime = () => {};
+    const given = new AbortController();
     const limit = new Promise<never>((_, reject) => {
-      inTime = after(timeLimitMs, () => reject(new TeamsFault(undefined)));
+      inTime = after(timeLimitMs, () => {
+        reject(new TeamsFault(undefined));
+        given.abort(); // what is tried again must not be on its way still
+      });
     });
     try {
       const turn = adapter.continueConversationAsync(config.appId, reference, async (context) => {
-        const { conversations } = context.turnState.get(adapter.ConnectorClientKey) as unknown as Connector;
-        result = { value: await work(conversations, context) };
+        const { client, conversations } = context.turnState.get(adapter.ConnectorClientKey) as unknown as Connector;
+        client.pipeline.removePolicy(retries); // `noRetryPolicy` does not reach it
+        result = { value: await work(conversations, { abortSignal: given.signal }, context) };
       });
       await Promise.race([turn, limit]);
     } catch (error) {
@@ -42,30 +49,29 @@ export function teamsThrough(
 
   return {
     async post(serviceUrl, channelId, tenantId, card, alert = false) {
-      const made = await call(serviceUrl, channelId, (client) =>
-        client.createConversation({
-          isGroup: true,
-          tenantId,
-          channelData: { channel: { id: channelId }, tenant: { id: tenantId } },
-          activity: activityOf({ card, alert }),
-        }),
-      );
+      const thread = {
+        isGroup: true,
+        tenantId,
+        channelData: { channel: { id: channelId }, tenant: { id: tenantId } },
+        activity: activityOf({ card, alert }),
+      };
+      const made = await call(serviceUrl, channelId, (client, how) => client.createConversation(thread, how));
       const { id, activityId } = Made.parse(made);
       return { thread: id, activityId: activityId ?? id.split(';messageid=')[1] ?? '' };
     },
     async send(serviceUrl, conversationId, message) {
-      const sent = await call(serviceUrl, conversationId, (client) =>
-        client.sendToConversation(conversationId, activityOf(message)),
+      const sent = await call(serviceUrl, conversationId, (client, how) =>
+        client.sendToConversation(conversationId, activityOf(message), how),
       );
       return z.object({ id: z.string().default('') }).parse(sent).id;
     },
     async update(serviceUrl, conversationId, id, card) {
       const activity = { ...activityOf({ card }), id };
-      await call(serviceUrl, conversationId, (client) => client.updateActivity(conversationId, id, activity));
+      await call(serviceUrl, conversationId, (client, how) => client.updateActivity(conversationId, id, activity, how));
     },
     async member(serviceUrl, conversationId, memberId) {
-      const found = await call(serviceUrl, conversationId, (client) =>
-        client.getConversationMember(conversationId, memberId),
+      const found = await call(serviceUrl, conversationId, (client, how) =>
+        client.getConversationMember(conversationId, memberId, how),
       );
       return memberOf(found);
     },
@@ -73,8 +79,8 @@ export function teamsThrough(
       const found: Member[] = [];
       let continuationToken: string | undefined;
       do {
-        const page = await call(serviceUrl, teamId, (client) =>
-          client.getConversationPagedMembers(teamId, continuationToken ? { continuationToken } : {}),
+        const page = await call(serviceUrl, teamId, (client, how) =>
+          client.getConversationPagedMembers(teamId, { ...how, ...(continuationToken ? { continuationToken } : {}) }),
         );
         const { members, continuationToken: next } = Page.parse(page);
         found.push(...members.map(memberOf));
@@ -83,18 +89,14 @@ export function teamsThrough(
       return found;
     },
     async channels(serviceUrl, teamId) {
-      const found = await call(serviceUrl, teamId, (_, context) => TeamsInfo.getTeamChannels(context, teamId));
+      const found = await call(serviceUrl, teamId, (_client, _how, context) =>
+        TeamsInfo.getTeamChannels(context, teamId),
+      );
       return found.flatMap(({ id, name }) => (id ? [{ id, name: name || 'General' }] : []));
     },
     async openChat(serviceUrl, tenantId, memberId) {
-      const made = await call(serviceUrl, memberId, (client) =>
-        client.createConversation({
-          isGroup: false,
-          tenantId,
-          members: [{ id: memberId }],
-          channelData: { tenant: { id: tenantId } },
-        }),
-      );
+      const chat = { isGroup: false, tenantId, members: [{ id: memberId }], channelData: { tenant: { id: tenantId } } };
+      const made = await call(serviceUrl, memberId, (client, how) => client.createConversation(chat, how));
       return Made.parse(made).id;
     },
   };
@@ -102,12 +104,13 @@ export function teamsThrough(
 
 /** The part of the SDK's connector client that is used here. */
 interface Connector {
+  client: { pipeline: { removePolicy(policy: { name: string }): unknown } };
   conversations: {
-    createConversation(parameters: object): Promise<unknown>;
-    sendToConversation(conversationId: string, activity: Partial<Activity>): Promise<unknown>;
-    updateActivity(conversationId: string, activityId: string, activity: Partial<Activity>): Promise<unknown>;
-    getConversationMember(conversationId: string, memberId: string): Promise<unknown>;
-    getConversationPagedMembers(conversationId: string, options: object): Promise<unknown>;
+    createConversation(parameters: object, how: object): Promise<unknown>;
+    sendToConversation(conversationId: string, activity: Partial<Activity>, how: object): Promise<unknown>;
+    updateActivity(conversationId: string, id: string, activity: Partial<Activity>, how: object): Promise<unknown>;
+    getConversationMember(conversationId: string, memberId: string, how: object): Promise<unknown>;
+    getConversationPagedMembers(conversationId: string, how: object): Promise<unknown>;
   };
 }
 

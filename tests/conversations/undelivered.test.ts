@@ -22,7 +22,7 @@ const troubles: [string, Trouble][] = [
 
 describe('referrals that do not get through to the MASH channel, because Teams', () => {
   let world: World;
-  const stuck: { reference: string; fault: { readonly struck: number; end(): void } }[] = [];
+  const stuck: { reference: string; fault: { readonly struck: number; cut(): void } }[] = [];
   let spared: string;
   beforeAll(async () => {
     world = await startWorld({ pack });
@@ -76,7 +76,7 @@ describe('referrals that do not get through to the MASH channel, because Teams',
     '%s, are delivered whole once that is over, and said to be so',
     async (_, index) => {
       const { jane, mo } = world;
-      for (const { fault } of stuck) fault.end();
+      for (const { fault } of stuck) fault.cut();
       const { reference } = stuck[index] ?? never();
       await world.until(() => caseCard(mo, reference).sees().text.includes('Untreated burn.'), 30_000);
       await world.until(() => /✓ {2}Delivered to the MASH at \d\d:\d\d/.test(receipt(jane, reference).sees().text));

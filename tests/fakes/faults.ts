@@ -26,26 +26,32 @@ export interface Fault {
 }
 
 export interface Faults {
-  /** @returns the fault at work: how often it struck so far, and a way to end it */
-  add(fault: Fault): { readonly struck: number; end(): void };
+  /** @returns the fault at work: how often it struck so far, a way to end it, and one that also cuts whatever hangs */
+  add(fault: Fault): { readonly struck: number; end(): void; cut(): void };
   /** Everything works again. */
   clear(): void;
   /** The trouble this request runs into, counting it. The first fault added wins. */
   strike(request: ConnectorRequest): Trouble | undefined;
 }
 
-export function createFaults(): Faults {
+/** @param cutAll cuts every connection that hangs */
+export function createFaults(cutAll: () => void): Faults {
   let active: { fault: Fault; struck: number }[] = [];
   return {
     add(fault) {
       const entry = { fault, struck: 0 };
       active.push(entry);
+      const end = () => {
+        active = active.filter((each) => each !== entry);
+      };
       return {
         get struck() {
           return entry.struck;
         },
-        end: () => {
-          active = active.filter((each) => each !== entry);
+        end,
+        cut() {
+          end();
+          cutAll();
         },
       };
     },

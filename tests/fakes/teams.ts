@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Answer, createConnector } from './connector.ts';
 import { type ConnectorRequest, createFaults, type Faults } from './faults.ts';
@@ -49,7 +49,11 @@ export async function startTeams(options: TeamsOptions = {}): Promise<Teams> {
   const people = options.people ?? Object.values(profiles);
   const directory = { tenantId, people, team: mashTeam, members, groupChatId: groupChat.id };
   const connector = createConnector(directory, messages);
-  const faults = createFaults();
+  const hanging = new Set<Socket>();
+  const faults = createFaults(() => {
+    for (const socket of hanging) socket.resetAndDestroy();
+    hanging.clear();
+  });
   const history: ConnectorRequest[] = [];
   let port = options.port ?? 0;
   let server: Server | undefined;
@@ -68,7 +72,7 @@ export async function startTeams(options: TeamsOptions = {}): Promise<Teams> {
     };
     history.push(request);
     const trouble = faults.strike(request);
-    if (trouble === 'hang') return;
+    if (trouble === 'hang') return void hanging.add(incoming.socket);
     if (trouble === 'reset') return void incoming.socket.resetAndDestroy();
     if (typeof trouble === 'object' && 'status' in trouble) {
       const message = trouble.says ?? `The fake was told to answer ${trouble.status}.`;

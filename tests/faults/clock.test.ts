@@ -85,7 +85,7 @@ describe('a process that is paused', () => {
         await until('all else is done', () => one.log.some((line) => line.includes('"kind":"clear-draft"')));
         await wait(500); // one that is paused inside a write would keep the SQLite file locked for all others
         one.signal('SIGSTOP');
-        hanging.end();
+        hanging.cut();
         await start();
         await delivered(all, reference);
         one.signal('SIGCONT');

@@ -1,0 +1,76 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { CloudAdapter } from 'botbuilder';
+import type { Teams } from '../../src/connector/teams.ts';
+import { Authentication } from '../../src/door/authentication.ts';
+import { teamsThrough } from '../../src/teams/teams-through.ts';
+import type { Trouble } from '../fakes/faults.ts';
+import { referrals, tenantId } from '../fakes/people.ts';
+import { startTeams, type Teams as TeamsItself } from '../fakes/teams.ts';
+
+/** Local mode: nobody is authenticated, and this machine may be called. */
+const config = { appId: '', local: true, registration: {}, serviceHosts: [] };
+
+describe('one call to Teams', () => {
+  let itself: TeamsItself;
+  let teams: Teams;
+  const limits: { ms: number; passes: () => void }[] = [];
+  beforeAll(async () => {
+    itself = await startTeams();
+    const after = (ms: number, passes: () => void) => {
+      limits.push({ ms, passes });
+      return () => {};
+    };
+    teams = teamsThrough(new CloudAdapter(new Authentication(config)), config, { after });
+  });
+  afterAll(() => itself.stop());
+  afterEach(() => {
+    itself.faults.clear();
+    itself.history.length = 0;
+    limits.length = 0;
+  });
+
+  const posts = () => itself.history.filter(({ method }) => method === 'POST').length;
+  const meets = (trouble: Trouble) => itself.faults.add({ match: ({ method }) => method === 'POST', trouble });
+  const posted = () =>
+    teams.post(itself.serviceUrl, referrals.id, tenantId, { type: 'AdaptiveCard', fallbackText: 'x' });
+
+  it.each([500, 502, 503, 504, 408])(
+    'that is answered %i is made once: only the worker tries again',
+    async (status) => {
+      meets({ status });
+      await expect(posted()).rejects.toMatchObject({ status });
+      expect(posts()).toBe(1);
+    },
+  );
+
+  it('that is asked to wait is made once, and says how long', async () => {
+    meets({ status: 429, headers: { 'retry-after': '20' } });
+    await expect(posted()).rejects.toMatchObject({ status: 429, retryAfterMs: 20_000 });
+    expect(posts()).toBe(1);
+  });
+
+  it('that is cut is made once', async () => {
+    meets('reset');
+    await expect(posted()).rejects.toMatchObject({ status: undefined });
+    expect(posts()).toBe(1);
+  });
+
+  it('is waited for a minute, and a late answer counts', async () => {
+    meets({ delayMs: 300 });
+    const { thread } = await posted();
+    expect(limits.map(({ ms }) => ms)).toEqual([60_000]);
+    expect(itself.delivered(referrals.id).some(({ conversation }) => conversation?.id === thread)).toBe(true);
+    expect(posts()).toBe(1);
+  });
+
+  it('that is not answered within it is given up on the wire, too: nothing of it can arrive later', async () => {
+    meets({ delayMs: 400 });
+    const before = itself.delivered(referrals.id).length;
+    const call = expect(posted()).rejects.toMatchObject({ status: undefined });
+    while (posts() === 0) await new Promise((done) => setTimeout(done, 5));
+    limits[0]?.passes();
+    await call;
+    await new Promise((done) => setTimeout(done, 500));
+    expect(itself.delivered(referrals.id)).toHaveLength(before);
+  });
+});
