@@ -45,7 +45,7 @@ function standing(record: CaseRecord): { title: string; status: string } {
   if (referral.status === 'joined')
     return { title: record.id, status: `The same call as ${referral.joined.into}: it goes on there${gone}` };
   const due = `Decision due by ${clockAndDay(referral.decisionDue)}`;
-  if (isNotDelivered(record, referral)) return { title: record.id, status: `NOT delivered to the MASH yet. ${due}` };
+  if (isNotDelivered(record, referral)) return { title: record.id, status: `Not confirmed yet: please phone. ${due}` };
   const step = referral.reopened
     ? 'The MASH is deciding again'
     : seenAt(referral)

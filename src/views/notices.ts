@@ -6,17 +6,18 @@ import { isUnwritten, referralOf, type SubmittedReferral } from '../case/state.t
 import type { Pack } from '../protocol/pack.ts';
 import { reminding } from './receipt.ts';
 
-/** The referral could not be put before the MASH in time: the referrer phones. */
+/** Teams has not said in time that the MASH has the referral: it may have, or not. The referrer phones. */
 export function notDeliveredCard(record: CaseRecord, pack: Pack): Card {
   return told(record, pack, {
-    summary: `${record.id} is NOT delivered. Please phone`,
-    heading: 'NOT delivered to the MASH yet',
+    summary: `${record.id} is not confirmed yet. Please phone`,
+    heading: 'Not confirmed yet',
     blocks: [
       coloured('attention', [
         ...ring('Please phone now:', pack.phones.urgent, 'large', 'None'),
         mixed('Small', 'Give the reference ', ['bold', record.id]),
       ]),
       plain([
+        line('I do not know yet whether the MASH has it.'),
         line(
           isUnwritten(referralOf(record.events))
             ? 'That you rang, or that the child is missing, is saved. I keep trying.'
@@ -27,7 +28,7 @@ export function notDeliveredCard(record: CaseRecord, pack: Pack): Card {
   });
 }
 
-/** Takes the place of "NOT delivered. Please phone" once the referral is there. */
+/** Takes the place of "Not confirmed yet. Please phone" once the referral is there. */
 export function deliveredAfterAllCard(record: CaseRecord, { deliveredAt }: SubmittedReferral, pack: Pack): Card {
   const when = deliveredAt ? `: ${clockAndDay(deliveredAt)}` : '';
   const words = line(`It took longer than it should${when}. You need not phone about this any more.`);

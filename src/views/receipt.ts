@@ -132,12 +132,13 @@ function awaited(referral: SubmittedReferral): Line[] {
 
 function delivery({ deliveredAt }: SubmittedReferral, notDelivered: boolean): string {
   if (deliveredAt) return `✓  Delivered to the MASH at ${clock(deliveredAt)}`;
-  return notDelivered ? '✕  NOT delivered to the MASH yet' : '○  Sending to the MASH…';
+  return notDelivered ? '✕  Not confirmed yet' : '○  Sending to the MASH…';
 }
 
 function undelivered(id: string, pack: Pack): Block {
   return coloured('attention', [
-    line('NOT delivered to the MASH yet', 'large'),
+    line('Not confirmed yet', 'large'),
+    line('I do not know yet whether the MASH has it.'),
     ...ring('Please phone now:', pack.phones.urgent, 'large'),
     mixed('None', 'Give the reference ', ['bold', id]),
     line('Your referral is saved. I keep trying and tell you here the moment it is delivered.', 'plain', 'Small'),

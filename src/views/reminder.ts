@@ -71,10 +71,10 @@ function managersTold(record: CaseRecord): string {
 /** For administrators: a referral is stored but could not be posted. */
 export function undeliveredAlertCard(record: CaseRecord, referral: SubmittedReferral): Card {
   return noticeCard({
-    summary: `${record.id} is NOT delivered to the MASH channel`,
+    summary: `${record.id} is not confirmed in the MASH channel`,
     heading: record.id,
     lines: [
-      line('NOT delivered to the MASH channel', 'bold'),
+      line('Not confirmed in the MASH channel', 'bold'),
       line(`Sent at ${clockAndDay(referral.submittedAt)}. The referrer was asked to phone. I keep trying.`),
       line('Check that the app is in the MASH team and may write in the channel.', 'plain', 'Small'),
     ],

@@ -48,25 +48,25 @@ describe('referrals that do not get through to the MASH channel, because Teams',
   });
 
   it.each(cases)(
-    '%s, are said to be NOT delivered, to the referrer and to an administrator',
+    '%s, are said to be not confirmed, to the referrer and to an administrator',
     async (_, index) => {
       const { jane, ash } = world;
       const { reference, fault } = stuck[index] ?? never();
-      await world.until(() => receipt(jane, reference).sees().text.includes('NOT delivered to the MASH yet'), 25_000);
+      await world.until(() => receipt(jane, reference).sees().text.includes('✕  Not confirmed yet'), 25_000);
       expect(fault.struck).toBeGreaterThan(0);
       const { text } = receipt(jane, reference).sees();
       expect(text).toMatch(/Please phone now:\s+0300 123 4043/);
       expect(text).toContain('Your referral is saved.');
       expect(text).not.toContain('Delivered to the MASH at');
-      await world.until(() => told(jane, `${reference} is NOT delivered. Please phone`) === 1);
-      await world.until(() => told(ash, `${reference} is NOT delivered to the MASH channel`) === 1);
+      await world.until(() => told(jane, `${reference} is not confirmed yet. Please phone`) === 1);
+      await world.until(() => told(ash, `${reference} is not confirmed in the MASH channel`) === 1);
     },
     40_000,
   );
 
   it('stand in My referrals as not delivered, and nobody sees a fact of the case', async () => {
     await world.jane.says('my referrals');
-    expect(world.jane.sees().text.match(/NOT delivered to the MASH yet\. Decision due by/g)).toHaveLength(
+    expect(world.jane.sees().text.match(/Not confirmed yet: please phone\. Decision due by/g)).toHaveLength(
       troubles.length,
     );
     expect(allOf(world.ash.chat())).not.toMatch(/Untreated|Child:/);
@@ -80,11 +80,11 @@ describe('referrals that do not get through to the MASH channel, because Teams',
       const { reference } = stuck[index] ?? never();
       await world.until(() => caseCard(mo, reference).sees().text.includes('Untreated burn.'), 30_000);
       await world.until(() => /✓ {2}Delivered to the MASH at \d\d:\d\d/.test(receipt(jane, reference).sees().text));
-      expect(receipt(jane, reference).sees().text).not.toContain('NOT delivered');
+      expect(receipt(jane, reference).sees().text).not.toContain('Not confirmed');
       await world.until(() => mo.thread(reference).map(wordsOf).join().includes('Written referral, 1 of 1'));
       // Nobody is left with a message that asks them to phone about it.
       await world.until(() => told(jane, `${reference} is delivered`) === 1);
-      expect(told(jane, `${reference} is NOT delivered. Please phone`)).toBe(0);
+      expect(told(jane, `${reference} is not confirmed yet. Please phone`)).toBe(0);
     },
     40_000,
   );

@@ -40,7 +40,7 @@ export const safetyRules: Requirement[] = [
       'after sending and before the MASH had it: it is posted once, and the 24 hours have not moved',
     ),
     test('conversations/repeats', 'two presses on Submit send one referral, and both are answered with its receipt'),
-    test('conversations/undelivered', '%s, are said to be NOT delivered, to the referrer and to an administrator'),
+    test('conversations/undelivered', '%s, are said to be not confirmed, to the referrer and to an administrator'),
     test(
       'case/clocks',
       'is said not to be delivered after sixty seconds: to the referrer, who phones, and to the administrators',

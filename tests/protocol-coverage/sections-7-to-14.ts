@@ -281,6 +281,6 @@ export const sections7to14: Requirement[] = [
     'RA.2',
     'the Customer Service Centre as the other way, and when the bot cannot deliver',
     appendix('The referral to Children'),
-    test('conversations/undelivered', '%s, are said to be NOT delivered, to the referrer and to an administrator'),
+    test('conversations/undelivered', '%s, are said to be not confirmed, to the referrer and to an administrator'),
   ),
 ];
