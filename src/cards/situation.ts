@@ -33,13 +33,18 @@ export function situationLines(answers: Answers, referral: SubmittedReferral, pa
   const open = asked.filter(
     ({ field }) => !['yes', 'no'].includes(answerTo(answers, field) ?? '') && !(field === 'missing' && later),
   );
-  const how = (field: string) =>
-    answerTo(answers, field) ? 'Not known' : wasAsked(answers, field) ? 'Left empty' : 'Not asked';
-  const named = ['Not known', 'Left empty'].flatMap((words) => {
-    const which = open.filter(({ field }) => how(field) === words);
-    return which.length > 0 ? [`${words}: ${which.map(({ short }) => short).join(', ')}`] : [];
-  });
-  return [...(said.length > 0 ? [startingLarge(said.join(' · '))] : []), ...named];
+  const named = (words: string, which: typeof open): string[] =>
+    which.length > 0 ? [`${words}: ${which.map(({ short }) => short).join(', ')}`] : [];
+  const isSaid = (field: string) => answerTo(answers, field) !== undefined;
+  const leftEmpty = open.filter(({ field }) => !isSaid(field) && wasAsked(answers, field));
+  return [
+    ...(said.length > 0 ? [startingLarge(said.join(' · '))] : []),
+    ...named(
+      'Not known',
+      open.filter(({ field }) => isSaid(field)),
+    ),
+    ...named('Left empty', leftEmpty),
+  ];
 }
 
 function missingSince({ missing, found }: SubmittedReferral): string | undefined {

@@ -77,8 +77,8 @@ function isOfSent(message: Message): boolean {
 /** Whether it says that something waits for the MASH. */
 function isOfWaiting(message: Message, { events }: CaseRecord): boolean {
   if (message.kind === 'line') return events[message.event]?.type === 'ClockReached';
-  const kinds: Message['kind'][] = ['reminder', 'urgent-ring', 'nobody-has-it', 'not-delivered', 'undelivered-alert'];
-  return kinds.includes(message.kind) || message.kind === 'decision-overdue';
+  const ofWaiting: Message['kind'][] = ['reminder', 'urgent-ring', 'nobody-has-it', 'decision-overdue'];
+  return [...ofWaiting, 'not-delivered', 'undelivered-alert'].includes(message.kind);
 }
 
 const ofDraft = ['idleDraft', 'writtenConfirmation', 'dangerDraft'];

@@ -14,6 +14,7 @@ import {
 } from '../cards/parts.ts';
 import { answerInWords, dangerYesNo } from '../cards/referral-text.ts';
 import { everything, show } from '../cards/verbs.ts';
+import { whoRefers } from '../cards/who-refers.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import { answerTo } from '../check/draft.ts';
@@ -41,8 +42,8 @@ export function joinedCard(record: CaseRecord, referral: Joined, pack: Pack, not
         ...fact('Rang', clockAndDay(referral.clockStart)),
         ...(answerTo(record.facts.answers, 'child-name') ? fact('Child', said('child-name')) : []),
         ...fact('What they said', excerpt(said('worry'))),
-        ...fact('From', `${said('name')} (${said('agency')})`),
-        line(said('phone'), 'bold'),
+        line('From', 'small', 'Small'),
+        ...whoRefers(record.facts.answers, pack),
       ]),
     ],
     buttons: joinedButtons(record, referral),

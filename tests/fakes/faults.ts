@@ -7,6 +7,8 @@ export interface ConnectorRequest {
   readonly body: unknown;
   readonly authorization: string | undefined;
   readonly at: Date;
+  /** It was answered whole, or whoever asked gave up. */
+  readonly over: Promise<void>;
   /** What was answered; absent while hanging or after a reset. */
   status?: number;
 }

@@ -69,6 +69,7 @@ export async function startTeams(options: TeamsOptions = {}): Promise<Teams> {
       body,
       authorization: incoming.headers.authorization,
       at: new Date(),
+      over: new Promise((done) => void outgoing.once('close', done)),
     };
     history.push(request);
     const trouble = faults.strike(request);

@@ -3,7 +3,7 @@ import { CloudAdapter } from 'botbuilder';
 import type { Teams } from '../../src/connector/teams.ts';
 import { Authentication } from '../../src/door/authentication.ts';
 import { teamsThrough } from '../../src/teams/teams-through.ts';
-import type { Trouble } from '../fakes/faults.ts';
+import type { ConnectorRequest, Trouble } from '../fakes/faults.ts';
 import { referrals, tenantId } from '../fakes/people.ts';
 import { startTeams, type Teams as TeamsItself } from '../fakes/teams.ts';
 
@@ -64,13 +64,23 @@ describe('one call to Teams', () => {
   });
 
   it('that is not answered within it is given up on the wire, too: nothing of it can arrive later', async () => {
-    meets({ delayMs: 400 });
     const before = itself.delivered(referrals.id).length;
+    let arrives = (_: ConnectorRequest) => {};
+    const arrived = new Promise<ConnectorRequest>((done) => {
+      arrives = done;
+    });
+    itself.faults.add({
+      match(request) {
+        arrives(request);
+        return true;
+      },
+      trouble: 'hang',
+    });
     const call = expect(posted()).rejects.toMatchObject({ status: undefined });
-    while (posts() === 0) await new Promise((done) => setTimeout(done, 5));
+    const { over } = await arrived;
     limits[0]?.passes();
     await call;
-    await new Promise((done) => setTimeout(done, 500));
+    await over;
     expect(itself.delivered(referrals.id)).toHaveLength(before);
   });
 });

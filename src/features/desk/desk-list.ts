@@ -1,5 +1,6 @@
 import type { Instant } from '../../base/time.ts';
 import { clockAndDay } from '../../cards/london.ts';
+import { isGone } from '../../cards/mash-care.ts';
 import { type Block, button, type Card, type Line, line, mashCard, plain, section } from '../../cards/parts.ts';
 import { timeBar } from '../../cards/time-bar.ts';
 import type { ListName } from '../../cards/verb.ts';
@@ -74,12 +75,11 @@ function where(referral: SubmittedReferral, now: Instant): string {
 }
 
 function flags(record: CaseRecord, referral: SubmittedReferral, pack: Pack): string[] {
-  const missing = referral.missing.length > 0 && !referral.found;
   return [
     ...(erasedIn(record.events) ? ['ERASED'] : []),
     ...(unreadIn(record.events).length > 0 ? ['NEW INFORMATION'] : []),
     ...(isUrgent(record, pack) ? ['URGENT'] : []),
-    ...(missing ? ['CHILD MISSING'] : []),
+    ...(isGone(referral) ? ['CHILD MISSING'] : []),
     ...(isByPhone(referral) ? ['BY PHONE, NOT IN WRITING YET'] : []),
     ...(isUnwritten(referral) && !isByPhone(referral) ? ['NOT IN WRITING YET'] : []),
     ...(referral.reopened && referral.status !== 'decided' ? ['DECIDING AGAIN'] : []),
