@@ -1,5 +1,5 @@
 import { longDay, plus } from '../base/time.ts';
-import type { Missing, Phoned } from '../case/along.ts';
+import { isGone, type Missing, type Phoned } from '../case/along.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { SubmittedReferral, UnsentReferral } from '../case/state.ts';
 import { isProtected } from '../case/urgent.ts';
@@ -48,10 +48,6 @@ export function childNow({ facts: { answers } }: CaseRecord, referral: Submitted
     : [];
   return lines.length > 0 ? [plain([...before, ...lines])] : [];
 }
-
-/** Whether the child is missing, as far as anybody has said. */
-export const isGone = ({ missing, found }: Pick<SubmittedReferral, 'missing' | 'found'>): boolean =>
-  missing.length > 0 && !found;
 
 /** That the police hold the child safe, and since when. @source Protocol 6.7 */
 export function protectionLines({ facts: { answers } }: CaseRecord): Line[] {

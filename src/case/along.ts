@@ -88,3 +88,6 @@ export interface Submitted extends Along, Due {
   /** It was decided before, and was opened again. `after`: the entry of the decision record that stood then. */
   reopened?: { by: StaffId; at: Instant; after: number };
 }
+
+/** Whether the child is missing, as far as anybody has said. */
+export const isGone = ({ missing, found }: Pick<Along, 'missing' | 'found'>): boolean => missing.length > 0 && !found;

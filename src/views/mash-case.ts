@@ -1,6 +1,6 @@
 import { byTelephone } from '../base/people.ts';
 import { clock, clockAndDay, shortDue } from '../cards/london.ts';
-import { care, childNow, isGone, missingLines, phonedFirst, protectionLines } from '../cards/mash-care.ts';
+import { care, childNow, missingLines, phonedFirst, protectionLines } from '../cards/mash-care.ts';
 import {
   type Block,
   type Button,
@@ -19,6 +19,7 @@ import {
 } from '../cards/parts.ts';
 import { dangerYesNo } from '../cards/referral-text.ts';
 import { everything as everythingVerb, more as moreVerb, show as showVerb } from '../cards/verbs.ts';
+import { isGone } from '../case/along.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { isUnwritten, type SubmittedReferral, seenAt } from '../case/state.ts';
 import { isUrgent } from '../case/urgent.ts';

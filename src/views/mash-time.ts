@@ -1,7 +1,7 @@
 import type { Instant } from '../base/time.ts';
 import { clockAndDay } from '../cards/london.ts';
-import { isGone } from '../cards/mash-care.ts';
 import { type Line, line, mixed } from '../cards/parts.ts';
+import { isGone } from '../case/along.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import { answerTo } from '../check/draft.ts';

@@ -1,10 +1,10 @@
 import type { Instant } from '../../base/time.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import { isGone } from '../../cards/mash-care.ts';
 import { type Block, button, type Card, type Line, line, mashCard, plain, section } from '../../cards/parts.ts';
 import { timeBar } from '../../cards/time-bar.ts';
 import type { ListName } from '../../cards/verb.ts';
 import { listCases, show } from '../../cards/verbs.ts';
+import { isGone } from '../../case/along.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { isUnwritten, referralOf, type SubmittedReferral, seenAt, submittedIn } from '../../case/state.ts';
 import { isUrgent } from '../../case/urgent.ts';

@@ -1,6 +1,7 @@
 import { byTelephone, type Person } from '../../base/people.ts';
 import type { Instant } from '../../base/time.ts';
 import { hasActed } from '../../case/acted.ts';
+import { isGone } from '../../case/along.ts';
 import type { Now } from '../../case/commands.ts';
 import { isOnceDecided } from '../../case/once-decided.ts';
 import { type CannotJoin, happened, nothingToDo, type Outcome, refused } from '../../case/outcome.ts';
@@ -65,7 +66,7 @@ export function whyNot({ logged, kept }: Pair, by: Person): CannotJoin | undefin
   if (because) return because;
   if (isOwnReferral(call, by.id) || isOwnReferral(other, by.id)) return 'own';
   if (call.submittedBy !== byTelephone && !isOwnReferral(other, call.submittedBy)) return 'other-caller';
-  return isMissing(call) && !isMissing(other) ? 'child-missing' : undefined;
+  return isGone(call) && !isGone(other) ? 'child-missing' : undefined;
 }
 
 function ofKept({ events }: CaseRecord, kept: SubmittedReferral): CannotJoin | undefined {
@@ -76,8 +77,6 @@ function ofKept({ events }: CaseRecord, kept: SubmittedReferral): CannotJoin | u
   if (kept.unwritten.deletedAt) return 'kept-deleted';
   return kept.calledAt ? undefined : 'kept-without-call';
 }
-
-const isMissing = ({ missing, found }: SubmittedReferral): boolean => missing.length > 0 && !found;
 
 /** They were not the same call: the one that the MASH wrote down waits again, with its own clock. */
 export function separateCall(record: CaseRecord, { by, now }: Now): Outcome {
