@@ -14,7 +14,9 @@ export function ringNow(record: CaseRecord, referral: SubmittedReferral, pack: P
   const [soon] = leavesSoon(record, referral, pack);
   if (!soon && why.length === 0) return [];
   const told = toldLines(record, pack);
-  if (soon) return [{ ...soon, lines: [...soon.lines, ...why.map((each) => line(each)), ...told] }];
+  // “If that is before …” is no word for a child in danger: then the referrer rings, whatever the time was.
+  if (soon && (soon.style === 'attention' || why.length === 0))
+    return [{ ...soon, lines: [...soon.lines, ...why.map((each) => line(each)), ...told] }];
   const { urgent, outOfHours } = pack.phones;
   return [
     coloured('attention', [

@@ -40,6 +40,14 @@ describe('the receipt of an urgent referral', () => {
     );
   });
 
+  it('says to ring a child in danger whatever the time was, and not only “if that is before”', () => {
+    const unread = { 'leaves-sight': 'when his aunt comes' };
+    expect(said(withAnswers(unread))).toContain('If that is before the MASH may have decided');
+    const danger = said(withAnswers({ ...unread, danger: 'yes' }));
+    expect(danger).toMatch(/^Ring Children’s Services now/);
+    expect(danger).not.toContain('If that is before');
+  });
+
   it('has the police first where the referrer said that the child is missing, and not where only the MASH knows', () => {
     expect(said(goes(withAnswers({})))).toMatch(
       /^Ring the police first\n999\nRing Children’s Services now\n.*\nYou said that the child is missing\./,
