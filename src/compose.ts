@@ -4,28 +4,46 @@ import type { Machine } from './base/machine.ts';
 import { boardIn } from './board/board.ts';
 import type { Around } from './case/advance.ts';
 import type { Config } from './config.ts';
+import { type Outside, ringingThrough } from './connector/outside.ts';
 import { reachThrough } from './connector/reach.ts';
 import type { Teams } from './connector/teams.ts';
 import { filesFor } from './copy/files.ts';
+import { headOf } from './evidence/link.ts';
 import { parts } from './features/list.ts';
 import type { Pack } from './protocol/pack.ts';
 import { deskNow } from './settings/desk.ts';
+import { DUTY } from './settings/duty.ts';
 import { casesIn } from './store/cases.ts';
 import { confirmationsIn } from './store/contacts.ts';
 import { dutiesIn } from './store/duty.ts';
+import { heartbeatsIn } from './store/heartbeats.ts';
 import { keysIn } from './store/keys.ts';
+import { freshHeads, ledgerIn } from './store/ledger.ts';
 import { linksIn } from './store/links.ts';
+import { type MissingKeys, noneMissing } from './store/missing-keys.ts';
+import { onlookersIn } from './store/onlookers.ts';
+import { outsidersIn } from './store/outside.ts';
 import { peopleIn } from './store/people.ts';
-import type { Store } from './store/port.ts';
+import type { KeyCount, Store } from './store/port.ts';
 import { readsIn } from './store/reads.ts';
+import { retentionIn } from './store/retention.ts';
 import { setupsIn } from './store/setup.ts';
 import { testAlarmsIn } from './store/test-alarm.ts';
 import type { Turn } from './teams/answering.ts';
 import { guestsThrough } from './teams/guests.ts';
 import type { Pace } from './teams/pace.ts';
+import { promptly } from './teams/promptly.ts';
+import { repliesThrough } from './teams/replies.ts';
 import { onTurn } from './teams/turn.ts';
 import { additionParts, writtenParts } from './views/mash-thread.ts';
+import { ownClock } from './watch/clock.ts';
+import { type Heart, heartOf } from './watch/heart.ts';
 import type { Metrics } from './watch/metrics.ts';
+import { type Monitoring, startPulse } from './watch/pulse.ts';
+import { readinessOf } from './watch/readiness.ts';
+import type { Seen } from './watch/seen.ts';
+import { startWatching, type Watching } from './watch/watching.ts';
+import { factsNow } from './watched.ts';
 import { startWorker, type Worker } from './worker/worker.ts';
 
 /** What the program is made of. A test hands in a store, a Teams and a machine of its own. */
@@ -34,39 +52,66 @@ interface Made {
   pack: Pack;
   machine: Machine;
   store: Store;
-  teams: Teams; // for answers, which never wait
+  teams: Teams; // for answers
   telling: Teams; // what the worker tells through, within the limits of Teams
   pace: Pace;
   log: Logger;
   metrics: Metrics;
+  /** Without it no key is missing. */
+  missingKeys?: MissingKeys;
+  /** The council's own monitoring; without it nobody outside hears that the program ended. */
+  monitoring?: Monitoring | undefined;
+  /** Text messages and e-mails; without it nobody is told outside Teams. */
+  outside?: Outside | undefined;
 }
 
 interface Program {
   services: Services;
+  /** That this instance lives, for the others and for who watches. It beats once it is started. */
+  heart: Heart;
   /** One thing said or pressed in Teams. */
   onTurn(turn: Turn): Promise<void>;
+  /** Waits for answers that Teams has not taken yet, so long and no longer. */
+  answered(ms: number): Promise<void>;
   /** From then on what is due is told. */
   startWorker(): Worker;
+  /** From then on it is looked at what a person must mend. */
+  startWatching(worker: Worker, seen: Seen): Watching;
 }
 
 /** The whole program but its port, its process and its signals. Nothing runs until it is asked. */
-export function compose({ config, pack, machine, store, teams, telling, pace, log, metrics }: Made): Program {
-  const { now } = machine;
+export function compose(made: Made): Program {
+  const { config, pack, machine: given, store, teams, telling, pace, log, metrics, monitoring, outside } = made;
+  const { missingKeys = noneMissing } = made;
+  const clock = ownClock(given, store);
+  const { now } = clock;
+  const machine = { ...given, now };
   let wake = () => {};
+  const fresh = freshHeads();
   const kept = {
-    cases: casesIn(store, ({ wakeAt }) => {
+    cases: casesIn(store, (record) => {
+      fresh.note(record.id, headOf(record));
+      const { wakeAt } = record;
       if (wakeAt && wakeAt <= now()) wake();
     }),
     people: peopleIn(store),
     setups: setupsIn(store),
-    duties: dutiesIn(store),
+    duties: dutiesIn(store, (head) => fresh.note(DUTY, head)),
     testAlarms: testAlarmsIn(store),
     confirmations: confirmationsIn(store),
     links: linksIn(store),
-    reads: readsIn(store),
+    reads: readsIn(store, fresh.note),
+    outsiders: outsidersIn(store),
+    retention: retentionIn(store),
   };
   const timing = { shift: pack.duty.shift, now };
-  const { desk, standing, setup, duty, refresh: refreshDesk } = deskNow(config, kept.setups, kept.duties, timing);
+  const {
+    desk,
+    standing,
+    setup,
+    duty,
+    refresh: refreshDesk,
+  } = deskNow(...([config, kept.setups, kept.duties, timing] as const), outside && kept.outsiders);
   const around = (): Around => ({
     now: now(),
     pack,
@@ -75,10 +120,12 @@ export function compose({ config, pack, machine, store, teams, telling, pace, lo
     written: (record) => writtenParts(record, pack).length,
     additions: (record) => additionParts(record, pack).length,
   });
+  const asked = promptly(teams, machine);
+  const replies = repliesThrough({ ...machine, teams, log });
   const services: Services = {
     config,
     pack,
-    teams,
+    teams: asked,
     standing,
     setup,
     refreshDesk,
@@ -87,19 +134,65 @@ export function compose({ config, pack, machine, store, teams, telling, pace, lo
     log,
     metrics,
     ...kept,
-    reach: reachThrough(teams, kept.people, standing),
+    reach: reachThrough(asked, kept.people, standing),
+    outside,
     board: boardIn(store, pack),
     files: { filesFor: (given) => filesFor(given, services) },
   };
-  const door = { ...services, config, machine, pace, guests: guestsThrough(teams, machine) };
+  const heart = heartOf(heartbeatsIn(store), given, clock.wrongByMs);
+  const door = {
+    ...services,
+    config,
+    machine,
+    pace,
+    replies,
+    guests: guestsThrough(teams, machine),
+    onlookers: onlookersIn(store),
+  };
   return {
     services,
-    onTurn: (turn) => onTurn(turn, door),
+    heart,
+    onTurn(turn) {
+      clock.hear(turn.activity.timestamp);
+      return onTurn(turn, door);
+    },
+    answered: replies.settled,
     startWorker() {
       const reach = reachThrough(telling, kept.people, standing);
-      const worker = startWorker({ ...services, duty, machine, teams: telling, reach, keys: keysIn(store), store });
+      const worker = startWorker({
+        ...services,
+        duty,
+        machine,
+        heart,
+        missingKeys,
+        teams: telling,
+        reach,
+        ...(outside ? { ringOutside: ringingThrough(outside, kept.people) } : {}),
+        keys: keysIn(store),
+        store,
+        ledger: ledgerIn(store),
+        fresh,
+      });
       wake = worker.wake;
       return worker;
     },
+    startWatching(worker, seen) {
+      const facts = () => factsNow({ services, store, heart, clock, worker, seen, missingKeys });
+      const { alarms, stop } = startWatching(facts, { machine, log, metrics });
+      const isWell = () => readinessOf({ heart, worker, seen }).ok;
+      const pulse = { isWell, alarms: () => alarms().alarms };
+      const endPulse = monitoring ? startPulse(pulse, monitoring, { machine, log }) : () => {};
+      return {
+        alarms: () => ({ ...alarms(), ...countedIn(missingKeys.now()) }),
+        stop() {
+          endPulse();
+          stop();
+        },
+      };
+    },
   };
 }
+
+/** For `/alarmz`: which keys are missing, and how many cases each has sealed. */
+const countedIn = (missing: readonly KeyCount[]) =>
+  missing.length > 0 ? { missingKeys: missing.map(({ key, cases }) => ({ key, cases })) } : {};

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Card } from '../src/cards/parts.ts';
-import { aboutJane, aChild } from './conversations/walks.ts';
 import { headingsIn, textIn } from './fakes/card.ts';
 import { inProcess } from './fakes/in-process.ts';
 import type { Json } from './fakes/wire.ts';
@@ -20,13 +19,7 @@ describe('the whole program in one process, without a port', () => {
 
   it('takes a referral from “start” to the receipt', async () => {
     await world.types('mo', 'hi');
-    let card = await world.types('jane', 'start');
-    card = await world.presses('jane', card, 'No');
-    card = await world.presses('jane', card, 'Continue', aboutJane);
-    card = await world.presses('jane', card, 'Check answers', aChild);
-    card = await world.presses('jane', card, 'Yes');
-    card = await world.presses('jane', card, 'Continue', { Why: 'He may be involved.' });
-    card = await world.presses('jane', card, 'Submit referral');
+    const card = await world.refers();
     expect(text(card)).toContain('Sending to the MASH');
   });
 

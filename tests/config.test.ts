@@ -1,12 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { readConfig } from '../src/config.ts';
 import { LOCAL } from '../src/local/windows.ts';
+import { written } from './security/keys.ts';
 
-const registered = {
+const registration = {
   MicrosoftAppId: 'c9a6ae1c-0000-4000-8000-000000000001',
   MicrosoftAppPassword: 'a-password-of-the-bot',
   MicrosoftAppTenantId: 'c9a6ae1c-0000-4000-8000-000000000002',
 };
+const registered = { ...registration, DATA_KEY: written('A') };
 
 const otherCloud = {
   ToBotFromChannelOpenIdMetadataUrl: 'https://keys.example',
@@ -90,6 +92,42 @@ describe('without a registration', () => {
     expect(faultIn({ NODE_ENV: 'production', ...registered })).toBe('NO FAULT');
   });
 
+  it.each(['production', 'Production', 'PRODUCTION', 'prod', 'staging', 'live'])(
+    'the program refuses to start where NODE_ENV is %s',
+    (NODE_ENV) => expect(faultIn({ NODE_ENV })).toContain('MicrosoftAppId: must be set beside NODE_ENV;'),
+  );
+
+  it('the program starts on a developer’s machine', () => {
+    for (const NODE_ENV of ['development', 'test']) expect(readConfig({ NODE_ENV }).local).toBe(true);
+  });
+
+  it.each<[string, string]>([
+    ...Object.entries({ ...registration, ...otherCloud }).filter(([name]) => name !== 'MicrosoftAppId'),
+    ['MicrosoftAppType', 'UserAssignedMSI'],
+    ['FORMER_APP_ID', 'c9a6ae1c-0000-4000-8000-000000000003'],
+    ['DATA_KEY', written('A')],
+    ['DATA_KEY_FILE', import.meta.filename],
+    ['DATA_KEYS_OLD', written('A')],
+    ['COSMOS_ENDPOINT', 'https://mash.documents.azure.com'],
+    ['COSMOS_KEY', 'a-key-of-cosmos'],
+    ['PUBLIC_URL', 'https://mash.example.org'],
+  ])('%s is a council’s: the program refuses, names it and shows nothing of it', (name, value) => {
+    const fault = faultIn({ [name]: value });
+    expect(fault).toContain(`MicrosoftAppId: must be set beside ${name};`);
+    expect(fault.replaceAll(name, '')).not.toContain(value);
+  });
+
+  it('Cosmos DB is a council’s, too', () => {
+    expect(faultIn({ STORE: 'cosmos' })).toContain('MicrosoftAppId: must be set beside STORE;');
+  });
+
+  it('what a council has set beside a forgotten app id is named at once', () => {
+    const { MicrosoftAppId: _, ...left } = registered;
+    expect(faultIn({ ...left, PUBLIC_URL: 'https://mash.example.org' })).toContain(
+      'MicrosoftAppId: must be set beside MicrosoftAppPassword, MicrosoftAppTenantId, DATA_KEY, PUBLIC_URL;',
+    );
+  });
+
   it('team, channel, people, file, pack and port are honoured all the same', () => {
     const config = readConfig({
       PORT: '4000',
@@ -137,7 +175,54 @@ describe('a referrer’s own copy', () => {
   });
 });
 
+describe('the monitoring of the council', () => {
+  it('is called where it says, over HTTPS, and its addresses are in no error', () => {
+    const urls = { HEARTBEAT_URL: 'https://hc.example.org/one', ALARMS_URL: 'http://localhost:9/two' };
+    expect(readConfig(urls).monitoring).toEqual({ livesUrl: urls.HEARTBEAT_URL, alarmsUrl: urls.ALARMS_URL });
+    const open = () => readConfig({ HEARTBEAT_URL: 'http://hc.example.org/secret', ALARMS_URL: 'ftp://secret' });
+    expect(open).toThrow(/ALARMS_URL/);
+    expect(() => readConfig({ HEARTBEAT_URL: 'http://hc.example.org/secret' })).toThrow(
+      'HEARTBEAT_URL: must begin with https://',
+    );
+    expect(open).not.toThrow(/secret/);
+  });
+});
+
+describe('text messages and e-mails through GOV.UK Notify', () => {
+  const key = { NOTIFY_API_KEY: 'secret-key' };
+  const sms = { NOTIFY_SMS_RING: 'one', NOTIFY_SMS_CODE: 'two' };
+
+  it('are not set up if nobody says so', () => {
+    expect(readConfig({}).notify).toBeUndefined();
+  });
+
+  it('need a key, and both templates of a way', () => {
+    expect(readConfig({ ...key, ...sms }).notify).toEqual({
+      url: 'https://api.notifications.service.gov.uk',
+      apiKey: 'secret-key',
+      templates: { sms: { ring: 'one', code: 'two' } },
+    });
+    expect(() => readConfig(key)).toThrow('NOTIFY_API_KEY: must be set beside the templates');
+    expect(() => readConfig(sms)).toThrow('NOTIFY_API_KEY: must be set beside the templates');
+    expect(() => readConfig({ ...key, NOTIFY_SMS_RING: 'one' })).toThrow('NOTIFY_SMS_RING, NOTIFY_SMS_CODE: set both');
+    expect(() => readConfig({ ...key, ...sms, NOTIFY_EMAIL_CODE: 'x' })).toThrow(
+      'NOTIFY_EMAIL_RING, NOTIFY_EMAIL_CODE',
+    );
+    expect(() => readConfig({ ...key, ...sms, NOTIFY_URL: 'http://elsewhere.example' })).toThrow(
+      'NOTIFY_URL: must begin',
+    );
+  });
+});
+
 describe('with a registration', () => {
+  it('a key is needed, unless somebody says that nothing is to be sealed', () => {
+    expect(faultIn(registration)).toContain('DATA_KEY: must be set beside MicrosoftAppId');
+    expect(faultIn({ ...registration, STORE_IN_CLEAR: 'no' })).toContain('DATA_KEY: must be set');
+    expect(faultIn({ ...registration, STORE_IN_CLEAR: 'yes' })).toBe('NO FAULT');
+    expect(faultIn({ ...registration, DATA_KEY: written('A'), STORE_IN_CLEAR: 'yes' })).toContain('both cannot be');
+    expect(readConfig(registered).store.keys?.present).toBeDefined();
+  });
+
   it('the program listens to everybody and starts no emulator', () => {
     expect(readConfig({ ...registered, PLAYGROUND: 'on' })).toMatchObject({
       local: false,
@@ -160,8 +245,8 @@ describe('with a registration', () => {
   });
 
   it('the SDK is given its own variables and nothing else of the environment', () => {
-    const { registration } = readConfig({ ...registered, ...otherCloud, SECRET: 'x' });
-    expect(registration).toEqual({ ...registered, ...otherCloud, MicrosoftAppType: 'SingleTenant' });
+    const given = readConfig({ ...registered, ...otherCloud, SECRET: 'x' }).registration;
+    expect(given).toEqual({ ...registration, ...otherCloud, MicrosoftAppType: 'SingleTenant' });
   });
 
   it('another cloud is named whole, or not at all', () => {
@@ -241,11 +326,7 @@ describe('a configuration that is not right', () => {
         .slice(1)
         .map((line) => line.trim().split(':')[0]),
     ).toEqual(['PORT', 'STORE', 'LOG_LEVEL']);
-    const registration = faultIn({ MicrosoftAppId: 'x', MASH_TEAM_ID: 'y' });
-    expect(registration.match(/^ {2}\w+/gm)).toEqual([
-      '  MicrosoftAppTenantId',
-      '  MicrosoftAppPassword',
-      '  MASH_TEAM_ID',
-    ]);
+    const half = faultIn({ MicrosoftAppId: 'x', DATA_KEY: written('A'), MASH_TEAM_ID: 'y' });
+    expect(half.match(/^ {2}\w+/gm)).toEqual(['  MicrosoftAppTenantId', '  MicrosoftAppPassword', '  MASH_TEAM_ID']);
   });
 });

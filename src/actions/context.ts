@@ -7,26 +7,28 @@ import type { Card, Carried } from '../cards/parts.ts';
 import type { Verb } from '../cards/verb.ts';
 import type { Around } from '../case/advance.ts';
 import type { CaseRecord } from '../case/record.ts';
+import type { Outside } from '../connector/outside.ts';
 import type { Reach } from '../connector/reach.ts';
 import type { Sayable, Teams } from '../connector/teams.ts';
 import type { Pack } from '../protocol/pack.ts';
-import type { Named, Setup, Standing } from '../settings/setup.ts';
+import type { Environment, Setup, Standing } from '../settings/setup.ts';
 import type { Cases } from '../store/cases.ts';
 import type { Confirmations } from '../store/contacts.ts';
 import type { Duties } from '../store/duty.ts';
 import type { Links } from '../store/links.ts';
+import type { KeptOutsiders } from '../store/outside.ts';
 import type { People } from '../store/people.ts';
 import type { Reads } from '../store/reads.ts';
+import type { RetentionKept } from '../store/retention.ts';
 import type { Setups } from '../store/setup.ts';
 import type { TestAlarms } from '../store/test-alarm.ts';
 import type { Metrics } from '../watch/metrics.ts';
 import type { FileWays } from './files.ts';
 
 /** The part of the configuration that answers depend on. */
-export interface Settings extends Pick<Named, 'named'> {
+export interface Settings extends Environment {
   local: boolean;
   organisation: string;
-  admins: StaffId[];
   publicUrl: string | undefined;
   teamsFiles: boolean;
 }
@@ -44,12 +46,15 @@ export interface Services {
   confirmations: Confirmations;
   links: Links;
   reads: Reads;
+  outsiders: KeptOutsiders;
+  retention: RetentionKept;
   // Who works at the desk and where referrals go, as last read.
   setup(): Setup;
   standing(): Standing;
   refreshDesk(): Promise<void>;
   teams: Teams;
   reach: Reach;
+  outside: Outside | undefined; // text messages and e-mails, where they are set up
   board: Board;
   files: FileWays;
   now(): Instant;
@@ -96,6 +101,7 @@ export type Message = Sayable & {
   keeps?: { caseId: CaseId; as: 'draft' | 'receipt' };
   storeInChat?: boolean;
   notice?: string; // in words, for a client that cannot be shown a card of its own
+  isOfDanger?: boolean; // the numbers to ring: they go out however late, and wait for nothing else
   isShared?: boolean; // everybody in the channel sees the same on the shared card
 };
 

@@ -123,10 +123,11 @@ export const FileConsent = z.object({
   uploadInfo: z
     .object({
       uploadUrl: z.string().max(8000),
-      contentUrl: z.string().max(8000).optional(),
-      uniqueId: z.string().max(200).optional(),
+      contentUrl: z.string().max(8000).optional().catch(undefined), // only the card that opens the file needs it
+      uniqueId: z.string().max(200).optional().catch(undefined),
     })
-    .optional(),
+    .optional()
+    .catch(undefined), // then nothing is saved, and they are told so
 });
 
 export type FileConsent = z.infer<typeof FileConsent>;

@@ -1,3 +1,4 @@
+import { withoutEnd } from '../base/ends.ts';
 import type { PersonRecord } from '../store/people.ts';
 import type { Context, Reply } from './context.ts';
 
@@ -39,8 +40,4 @@ function fits({ words: wanted }: Typed, words: Words): RegExpExecArray | boolean
   return typeof wanted === 'function' ? wanted(words) : wanted.includes(words.said);
 }
 
-export const saidIn = (text: string): string =>
-  text
-    .trim()
-    .toLowerCase()
-    .replace(/[.!?]+$/, '');
+export const saidIn = (text: string): string => withoutEnd(text.trim().toLowerCase(), '.!?');

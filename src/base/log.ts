@@ -4,14 +4,15 @@ import pino, { type DestinationStream, type Logger } from 'pino';
 /** Everything a line may hold. A field that is not here is left out: a text of anybody's (`msg` too) has no way into the log. */
 const fields = new Set([
   ...['level', 'time', 'event', 'turn', 'err'],
-  ...['ref', 'by', 'kind', 'clock', 'late', 'attempts', 'status'],
+  ...['ref', 'by', 'kind', 'clock', 'late', 'attempts', 'status', 'count'],
   ...['operation', 'requestUnits'],
+  ...['head', 'cases'],
 ]);
 
 /** The log of the program, on its output. What libraries print goes there too, without their words. */
 export function makeLog(level: string): Logger {
   const log = logTo(pino.destination(1), level);
-  takeConsole(log);
+  takeConsole(() => log);
   return log;
 }
 
@@ -68,9 +69,9 @@ function whereThrown({ stack = '', message }: Error): string | undefined {
  * The SDK prints errors whole, with `console.error`, when it refuses or fails. Replaced once, for the whole process, at the start:
  * to replace it around a call would catch what others print meanwhile.
  */
-function takeConsole(log: Logger): void {
+export function takeConsole(log: () => Logger): void {
   for (const method of ['error', 'warn', 'log', 'info', 'debug', 'trace'] as const) {
     console[method] = (...printed: unknown[]) =>
-      log.warn({ event: `console.${method}`, err: printed.find((each) => isError(each)) });
+      log().warn({ event: `console.${method}`, err: printed.find((each) => isError(each)) });
   }
 }

@@ -32,9 +32,13 @@ export function msOf(at: Instant): number {
   return Date.parse(at);
 }
 
+const lengths = new Map<Duration, number>(); // those of the pack, asked for each second
+
 /** @returns milliseconds; a day is 24 clock hours, whatever the clocks did */
 export function msIn(d: Duration): number {
-  return Temporal.Duration.from(d).total('milliseconds');
+  const known = lengths.get(d) ?? Temporal.Duration.from(d).total('milliseconds');
+  lengths.set(d, known);
+  return known;
 }
 
 /** The moment a length of clock time later: weekends and clock changes add nothing. */
@@ -44,7 +48,7 @@ export function plus(at: Instant, d: Duration): Instant {
 
 /** @returns the calendar day in London at that moment, `YYYY-MM-DD` */
 export function londonDay(at: Instant): string {
-  return Temporal.Instant.from(at).toZonedDateTimeISO(LONDON).toPlainDate().toString();
+  return inLondon(at).toPlainDate().toString();
 }
 
 const LONDON_WORDS = new Intl.DateTimeFormat('en-GB', {
@@ -67,6 +71,24 @@ export function londonWords(at: Instant): LondonWords {
     if (part.type in words) words[part.type as keyof LondonWords] = part.value;
   }
   return words;
+}
+
+/** @returns "14:03" in London; "01:30 BST" or "01:30 GMT" in the hour that the clocks of October show twice */
+export function londonClock(at: Instant): string {
+  const { hour, minute } = londonWords(at);
+  const shown = `${hour}:${minute}`;
+  return hour === '01' && isShownTwice(at) ? `${shown} ${isSummer(at) ? 'BST' : 'GMT'}` : shown;
+}
+
+const inLondon = (at: Instant) => Temporal.Instant.from(at).toZonedDateTimeISO(LONDON);
+const isSummer = (at: Instant): boolean => inLondon(at).offsetNanoseconds !== 0;
+
+function isShownTwice(at: Instant): boolean {
+  const wall = inLondon(at).toPlainDateTime();
+  const [first, second] = (['earlier', 'later'] as const).map((disambiguation) =>
+    wall.toZonedDateTime(LONDON, { disambiguation }),
+  );
+  return first?.epochMilliseconds !== second?.epochMilliseconds;
 }
 
 /**

@@ -1,15 +1,12 @@
-import { type Instant, londonDay, londonWords, longDay, msOf } from '../base/time.ts';
+import { type Instant, londonClock, londonDay, londonWords, longDay, msOf } from '../base/time.ts';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** @returns "14:03" in London */
-export function clock(at: Instant): string {
-  const { hour, minute } = londonWords(at);
-  return `${hour}:${minute}`;
-}
+/** @returns "14:03" in London, and in the hour that October's clocks show twice which one it is */
+export const clock = londonClock;
 
 /** @returns "14:03, Wed 25 Nov" in London */
 export function clockAndDay(at: Instant): string {

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { filled, load } from './template.ts';
+import { filled, mash, notice, referrer } from './template.ts';
 import type { Envelope, Verb } from './verb.ts';
 
 interface Run {
@@ -132,8 +132,14 @@ const blankInput: Omit<Input, 'kind' | 'id' | 'label'> = {
   problem: '',
 };
 
+const markdown = /[[\]*_`~<>{}]/g; // clients read it in the title of a choice, where there are no runs
+
 export function input(kind: Input['kind'], id: string, label: string, more: Partial<Input> = {}): Input {
-  return { ...blankInput, kind, id, label, ...more };
+  const choices = (more.choices ?? []).map(({ title, value }) => ({
+    title: title.replace(markdown, '').replace(unseen, ''),
+    value,
+  }));
+  return { ...blankInput, kind, id, label, ...more, choices };
 }
 
 /** At most so many characters, with an ellipsis where something was left out, never in the middle of a character. */
@@ -193,12 +199,6 @@ export interface MashCard extends Body {
 interface NoticeCard extends Common, Pick<MashCard, 'badges' | 'blocks' | 'buttons'> {
   lines: Line[];
 }
-
-const referrer = load('referrer');
-
-const mash = load('mash');
-
-const notice = load('notice');
 
 const empty = { headingSize: 'Large', top: [], blocks: [], inputs: [], links: [] };
 

@@ -6,8 +6,8 @@ export const deletedCard = (pack: Pack): Card =>
   inItsPlace('MASH Referrals: a draft is deleted', 'This draft is deleted', 'Nothing of it was sent or kept.', pack);
 
 /** What takes the place of a card or message that showed answers, once the referral is sent. */
-export function replacedCard(id: string, pack: Pack): Card {
-  const words = 'What you wrote here has gone to the MASH. Your receipt is further down.';
+export function replacedCard(id: string, pack: Pack, receiptIs = 'further down'): Card {
+  const words = `What you wrote here has gone to the MASH. Your receipt is ${receiptIs}.`;
   return inItsPlace(`Sent as ${id}`, `Sent as ${id}`, words, pack);
 }
 

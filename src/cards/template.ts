@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { Template } from 'adaptivecards-templating';
+import { createRequire } from 'node:module';
+import type { Template } from 'adaptivecards-templating';
 
-export const filled = (template: Template, data: object) =>
-  lean(template.expand({ $root: data })) as Record<string, unknown>;
+export const filled = (template: () => Template, data: object) =>
+  lean(template().expand({ $root: data })) as Record<string, unknown>;
 
 /** What a client does anyway where a card does not say otherwise. A quarter of a long card is saved by leaving it out. */
 const usual: Record<string, unknown> = {
@@ -23,7 +24,25 @@ function lean(value: unknown): unknown {
   return Object.fromEntries(said.map(([key, each]) => [key, lean(each)]));
 }
 
+type Templating = typeof import('adaptivecards-templating');
+
 /** Built once: reading a template costs twenty times as much as filling it in. */
-export function load(name: string): Template {
+function load(name: string): () => Template {
+  let template: Template | undefined;
+  return () => {
+    template ??= made(name);
+    return template;
+  };
+}
+
+function made(name: string): Template {
+  const { Template } = createRequire(import.meta.url)('adaptivecards-templating') as Templating;
   return new Template(JSON.parse(readFileSync(new URL(`../../cards/${name}.json`, import.meta.url), 'utf8')));
+}
+
+export const [referrer, mash, notice] = [load('referrer'), load('mash'), load('notice')];
+
+/** Before the first card is asked for, so that nobody waits for it. What draws no card need not read them. */
+export function readTemplates(): void {
+  for (const template of [referrer, mash, notice]) template();
 }

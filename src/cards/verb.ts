@@ -34,10 +34,13 @@ export const attempt = z.int().default(0);
 export const lists = ['open', 'due', 'mine', 'overdue'] as const;
 export type ListName = (typeof lists)[number];
 
-/** Where an answer goes, which is no action's business. */
+/** Where an answer goes, which is no action's business. What of it cannot be read is left out: the press counts all the same. */
 export const Envelope = z.object({
-  below: z.boolean().optional(), // below the card, which stays as it is
-  list: z.enum([...lists, 'desk']).optional(), // pressed on a list of the desk, or on what stands in its place
-  page: z.int().min(0).max(1000).optional(),
+  below: z.boolean().optional().catch(undefined), // below the card, which stays as it is
+  list: z
+    .enum([...lists, 'desk'])
+    .optional()
+    .catch(undefined), // pressed on a list of the desk, or on what stands in its place
+  page: z.int().min(0).max(1000).optional().catch(undefined),
 });
 export type Envelope = z.infer<typeof Envelope>;

@@ -12,6 +12,21 @@ export function rolesInMash(
   return new Set<Role>(practitioners.length === 0 || practitioners.includes(id) ? ['mash-member'] : []);
 }
 
+/**
+ * The same of a member of the Assessment team's channel. Who is in a private one was chosen; a standard one has everybody of the team, so
+ * that without a list of its own the MASH's list is asked.
+ */
+export function rolesInAssessment(
+  id: StaffId,
+  named: { assessors: StaffId[]; managers: StaffId[]; practitioners: StaffId[] },
+  isStandard: boolean,
+): ReadonlySet<Role> {
+  const { assessors } = named;
+  const isListed =
+    assessors.length > 0 ? assessors.includes(id) : !isStandard || rolesInMash(id, named).has('mash-member');
+  return new Set<Role>(isListed ? ['assessment'] : []);
+}
+
 /** Who may be told anything of a case as the MASH has it. Asked before it is looked at. */
 export function mayReadAsMash(by: Person) {
   return by.roles.has('mash-member') ? undefined : ({ kind: 'only-the-mash' } as const);

@@ -4,12 +4,13 @@ import type { CaseEvent } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { hasActed, heardOf, isUnanswered } from './acted.ts';
 import { type Clock, clockReached, nextMark, runningClocks, toldUpTo } from './clocks.ts';
-import { type Entry, headsOfLine, isWaiting } from './outbox.ts';
+import { type Entry, headsOfLine, isWaiting, nextAt } from './outbox.ts';
 import type { Part } from './part.ts';
 import { type Desk, react, type ToTell } from './react.ts';
 import type { CaseRecord } from './record.ts';
-import { isShown } from './shown.ts';
-import { evolve, isUnwritten, type Referral, referralOf, submittedIn } from './state.ts';
+import { isNotDelivered, isShown } from './shown.ts';
+import { evolve, isUnwritten, type Referral, referralOf, type SubmittedReferral, submittedIn } from './state.ts';
+import { isMark, isNobodyNamed, unreachedSince } from './unreached.ts';
 import { opening, toldUnwritten } from './unwritten.ts';
 
 export interface Around {
@@ -120,30 +121,44 @@ function entries({ outbox }: CaseRecord, told: ToTell[], now: Instant): Entry[] 
   }));
 }
 
+/** All that happens by now: what the clocks have to say, and that a mark has nobody who is named to hear it. */
+export function dueNow(record: CaseRecord, around: Around): CaseEvent[] {
+  const due = dueEvents(record, around);
+  const isUnheard = due.some(isMark) && isNobodyNamed(around.desk);
+  return isUnheard ? [...due, { type: 'NobodyReached', at: around.now }] : due;
+}
+
 /** What the clocks of the case have to say by now, as events. */
 export function dueEvents(record: CaseRecord, { now, pack, parts }: Clocked): CaseEvent[] {
   return clocksOf(record, { pack, parts }).flatMap((clock) => clockReached(clock, toldFor(record, clock), now) ?? []);
 }
 
 /**
- * Sets `wakeAt` to the earliest thing that the case still needs: a message that waits or a mark of a clock. While somebody holds the
- * case, that is the end of their lease; they set it anew when they let go.
+ * Sets `wakeAt` to the earliest thing that the case still needs: a message that waits or a mark of a clock. Whoever holds the case does
+ * not change that, so that a case whose holder died is still found.
  */
 export function timed(record: CaseRecord, { now, pack, parts }: Clocked): CaseRecord {
-  const times: Instant[] = headsOfLine(record.outbox).map((entry) => entry.notBefore);
-  for (const clock of clocksOf(record, { pack, parts })) {
+  const times: Instant[] = headsOfLine(record.outbox).map((entry) => nextAt(entry, now));
+  const clocks = clocksOf(record, { pack, parts });
+  for (const clock of clocks) {
     const mark = nextMark(clock, toldFor(record, clock));
     if (mark) times.push(mark);
   }
-  const held = record.lease && record.lease.until > now ? record.lease.until : undefined;
   const sent = submittedIn(referralOf(record.events));
   return {
     ...record,
-    wakeAt: held ?? times.sort()[0],
+    wakeAt: times.sort()[0],
     unsentSince: record.outbox.find(isWaiting)?.addedAt,
     dueAt: sent?.decisionDue,
     heldBy: sent?.taken?.by,
+    rush: clocks.some(({ name }) => name === 'urgent') || undefined,
+    alarm: alarmOf(record, sent),
   };
+}
+
+function alarmOf(record: CaseRecord, sent: SubmittedReferral | undefined): CaseRecord['alarm'] {
+  if (unreachedSince(record)) return 'nobody-reached';
+  return sent && record.status === 'awaiting-decision' && isNotDelivered(record, sent) ? 'not-delivered' : undefined;
 }
 
 /** A made-up case has no clocks. */

@@ -3,6 +3,7 @@ import { conversationOf, type Entry, isWaiting, type Message } from './outbox.ts
 import type { Part } from './part.ts';
 import type { CaseRecord } from './record.ts';
 import { isBeingWritten, referralOf } from './state.ts';
+import { isAlarming, isHeard, isThereAgain, unreachedSince } from './unreached.ts';
 
 /**
  * Whether a message is still worth sending, judged just before it goes: a reminder about a decided case is not, nor is a refresh
@@ -19,9 +20,14 @@ export function whyDropped(
   const later = record.outbox.filter(
     (other) => other.id > entry.id && isWaiting(other) && conversationOf(other) === conversationOf(entry),
   );
+  const sentSince = record.outbox.filter(
+    (other) => other.id > entry.id && other.state.kind === 'sent' && conversationOf(other) === conversationOf(entry),
+  );
   const again = later.some((other) => other.message.kind === message.kind);
   if (referral.status === 'draft' && isOfSent(message)) return 'no-longer-true'; // it waited for a call that was not made
-  if (referral.status === 'joined' && isOfWaiting(message, record)) return 'no-longer-true'; // its clocks do not run
+  const isOfJoined = referral.status === 'joined' && !unreachedSince(record);
+  if (isOfJoined && isOfWaiting(message, record)) return 'no-longer-true'; // its clocks do not run
+  if (isAlarming(message) && message.instead && isHeard(record, message)) return 'no-longer-true'; // who should get it has it
   switch (message.kind) {
     case 'case-card':
       return again && record.said.card !== undefined ? 'superseded' : undefined;
@@ -38,11 +44,12 @@ export function whyDropped(
       if (ofDraft.includes(message.clock)) {
         if (!isBeingWritten(referral)) return 'no-longer-true';
       } else if (referral.status === 'decided') return 'decided';
-      return later.some((other) => saysAsMuch(other.message, message)) ? 'superseded' : undefined;
+      return [...later, ...sentSince].some((other) => saysAsMuch(other.message, message)) ? 'superseded' : undefined;
     case 'decision-overdue':
       return referral.status === 'decided' ? 'decided' : undefined;
     case 'not-delivered':
     case 'undelivered-alert':
+    case 'no-channel':
       return 'deliveredAt' in referral && referral.deliveredAt ? 'no-longer-true' : undefined;
     case 'delivered-after-all':
       return record.outbox.some((each) => each.message.kind === 'not-delivered' && each.state.kind === 'sent')
@@ -51,6 +58,8 @@ export function whyDropped(
     case 'assessment-line':
     case 'line': {
       const event = record.events[message.event];
+      if (event?.type === 'NobodyReached') return unreachedSince(record) ? undefined : 'no-longer-true';
+      if (event?.type === 'NotReached' && isThereAgain(record, event)) return 'no-longer-true';
       if (event?.type !== 'ClockReached') return undefined;
       const over = parts.map((part) => part.isOver?.(record, event.clock)).find((each) => each !== undefined);
       // In the MASH the decision ends what no part speaks for.
@@ -58,8 +67,9 @@ export function whyDropped(
       return isOver ? 'decided' : undefined;
     }
     case 'urgent-ring':
+    case 'outside-ring':
     case 'nobody-has-it':
-      if (again) return 'superseded';
+      if (again || sentSince.some((other) => other.message.kind === message.kind)) return 'superseded';
       return parts.some((part) => part.isPast?.(record, message.event)) ? 'no-longer-true' : undefined;
     case 'stage-notice':
       return parts.some((part) => part.isPast?.(record, message.event)) ? 'no-longer-true' : undefined;
@@ -70,15 +80,25 @@ export function whyDropped(
 
 /** Whether it says something of a referral that waits, and not of a draft. */
 function isOfSent(message: Message): boolean {
-  const kinds: Message['kind'][] = ['line', 'receipt', 'not-delivered', 'undelivered-alert', 'decision-overdue'];
+  const kinds: Message['kind'][] = [
+    ...([
+      'line',
+      'receipt',
+      'not-delivered',
+      'undelivered-alert',
+      'no-channel',
+      'decision-overdue',
+      'outside-ring',
+    ] as const),
+  ];
   return kinds.includes(message.kind) || (message.kind === 'reminder' && !ofDraft.includes(message.clock));
 }
 
 /** Whether it says that something waits for the MASH. */
 function isOfWaiting(message: Message, { events }: CaseRecord): boolean {
   if (message.kind === 'line') return events[message.event]?.type === 'ClockReached';
-  const ofWaiting: Message['kind'][] = ['reminder', 'urgent-ring', 'nobody-has-it', 'decision-overdue'];
-  return [...ofWaiting, 'not-delivered', 'undelivered-alert'].includes(message.kind);
+  const ofWaiting: Message['kind'][] = ['reminder', 'urgent-ring', 'outside-ring', 'nobody-has-it', 'decision-overdue'];
+  return [...ofWaiting, 'not-delivered', 'undelivered-alert', 'no-channel'].includes(message.kind);
 }
 
 const ofDraft = ['idleDraft', 'writtenConfirmation', 'dangerDraft'];

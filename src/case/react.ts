@@ -1,7 +1,7 @@
 import type { StaffId } from '../base/people.ts';
 import type { CaseId } from '../base/reference.ts';
 import type { CaseEvent, EventOf } from '../history/events.ts';
-import type { Message, Recipient } from './outbox.ts';
+import type { Alarming, Message, Recipient } from './outbox.ts';
 import { isUnwritten, type SubmittedReferral } from './state.ts';
 
 /** Who stands where, from the configuration. */
@@ -13,6 +13,7 @@ export interface Desk {
   level3?: StaffId[]; // representatives on the Board
   admins: StaffId[];
   onDuty: StaffId[]; // managers who said so
+  outside?: StaffId[]; // who can be told by text message or e-mail
   hasAssessment: boolean; // whether the Assessment team has a channel
 }
 
@@ -31,6 +32,13 @@ function andHolder(people: StaffId[], referral: SubmittedReferral | undefined): 
 export interface ToTell {
   to: Recipient;
   message: Message;
+}
+
+/** A mark that would go to nobody goes to whoever stands in. */
+export function orStandIns(people: StaffId[], { escalation, admins }: Desk, message: Alarming): ToTell[] {
+  if (people.length > 0) return toEach(people, message);
+  if (escalation.length > 0) return toEach(escalation, { ...message, instead: 'desk' });
+  return toEach(admins, { ...message, instead: 'administrators' });
 }
 
 /** What is known of the case around an event. */
@@ -88,7 +96,7 @@ export function react(event: CaseEvent, index: number, around: Around): ToTell[]
       ];
     case 'ChildMissing':
     case 'ChildFound': {
-      const alerts = toEach(andHolder(desk.managers, referral), { kind: 'missing-alert' });
+      const alerts = orStandIns(andHolder(desk.managers, referral), desk, { kind: 'missing-alert', event: index });
       return referral ? [card, line, ...alerts, ...toAuthor('receipt')] : [card, ...alerts];
     }
     case 'ReferralSubmitted': {
@@ -118,9 +126,10 @@ export function react(event: CaseEvent, index: number, around: Around): ToTell[]
     case 'DecisionCorrected':
       return [card, line, ...toAuthor('decision-notice', 'receipt')];
     case 'NotReached':
-      return event.who === 'referrer' ? [card, line] : [line];
+      if (event.who === 'referrer') return [card, line];
+      return referral ? [line] : []; // a child may be missing before anything is sent
     case 'ClockReached':
-      return reachedClock(event, line, around);
+      return reachedClock(event, index, around);
     default:
       return []; // of a feature, or nothing that anybody is told of
   }
@@ -130,11 +139,12 @@ export function react(event: CaseEvent, index: number, around: Around): ToTell[]
 const numbers = (first: number, last: number): number[] =>
   Array.from({ length: last - first + 1 }, (_, place) => first + place);
 
-function reachedClock(event: EventOf<'ClockReached'>, line: ToTell, around: Around): ToTell[] {
+function reachedClock(event: EventOf<'ClockReached'>, index: number, around: Around): ToTell[] {
   const { author, desk, referral, hasActed = false } = around;
-  const { clock, late, escalate, overdue } = event;
-  const reminders = (people: StaffId[], escalation = false) =>
-    toEach(people, { kind: 'reminder', clock, late, escalation });
+  const { clock, late, remind, escalate, overdue } = event;
+  const line = toMash({ kind: 'line', event: index });
+  const reminder = (escalation: boolean) => ({ kind: 'reminder' as const, clock, late, escalation, event: index });
+  const reminders = (people: StaffId[], escalation = false) => toEach(people, reminder(escalation));
   const toAuthor = (...kinds: Plain[]) => kinds.flatMap((kind) => toEach([author], { kind }));
   switch (clock) {
     case 'idleDraft':
@@ -142,12 +152,21 @@ function reachedClock(event: EventOf<'ClockReached'>, line: ToTell, around: Arou
     case 'writtenConfirmation':
       return [...reminders([author]), ...(overdue ? [card] : [])];
     case 'leavesSight':
-      return [...reminders(andHolder(hasActed ? reminded(desk) : desk.managers, referral)), line];
+      return [
+        ...orStandIns(andHolder(hasActed ? reminded(desk) : desk.managers, referral), desk, reminder(false)),
+        line,
+      ];
     case 'delivery':
-      return [...toAuthor('receipt', 'not-delivered'), ...toEach(desk.admins, { kind: 'undelivered-alert' })];
+      return [
+        ...toAuthor('receipt', 'not-delivered'),
+        ...toEach(desk.admins, { kind: 'undelivered-alert' }),
+        ...(event.noChannel ? orStandIns(desk.managers, desk, { kind: 'no-channel', event: index }) : []),
+      ];
     case 'decision':
       return [
-        ...reminders(ofDecision(event, around)),
+        ...(remind && desk.managers.length === 0
+          ? orStandIns(andHolder([], referral), desk, reminder(false))
+          : reminders(ofDecision(event, around))),
         ...(escalate || overdue ? reminders(desk.escalation, true) : []),
         line,
         ...(overdue ? [card] : []),

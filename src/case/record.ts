@@ -16,6 +16,10 @@ const Facts = z.object({
   salts: z.record(z.string(), z.string()).optional(), // of the commitments in the chain: gone with the fact
 });
 
+/** What a person must see to: `/alarmz` counts the cases. */
+const CaseAlarm = z.enum(['nobody-reached', 'not-delivered']);
+export type CaseAlarm = z.infer<typeof CaseAlarm>;
+
 /** What the bot has said about the case in the referrer's chat and in the MASH channel, by the platform's ids. */
 const Said = z.object({
   draft: z.array(z.string()), // messages that show answers and are replaced after submission
@@ -48,7 +52,7 @@ export const CaseRecord = z.object({
   chain: z.array(ChainLink).optional(), // one link an event; not there before the first write of a program that chains
   outbox: z.array(Entry),
   rolled: z.int().optional(), // how many parts of the outbox were moved to documents of their own
-  textsRolled: z.int().optional(), // and of the texts; a case that was loaded has them all
+  textsRolled: z.int().max(10_000).optional(), // and of the texts; a case that was loaded has them all
   said: Said,
   lease: z.object({ by: z.string(), until: Instant }).optional(),
   wakeAt: Instant.optional(),
@@ -56,6 +60,8 @@ export const CaseRecord = z.object({
   handOver: z.object({ code: z.string(), until: Instant, tenantId: z.string(), wrong: z.int() }).optional(), // by which a colleague can take it over
   dueAt: Instant.optional(), // of a sent case: by when it must be decided
   heldBy: StaffId.optional(), // who has it in the MASH
+  rush: z.literal(true).optional(), // urgent, and nobody has answered: it is worked on before others
+  alarm: CaseAlarm.optional(), // what a person must see to outside this program
 });
 export type CaseRecord = z.infer<typeof CaseRecord>;
 

@@ -60,6 +60,8 @@ export function evolve(referral: Referral, event: CaseEvent): Referral {
     case 'PhoneReferralLogged':
       return referral.status === 'not-started' ? loggedCall(event) : referral;
     case 'NotReached':
+    case 'NobodyReached':
+    case 'SomebodyReached':
       return referral;
   }
   if (referral.status === 'not-started') return referral;

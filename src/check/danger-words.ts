@@ -9,31 +9,31 @@ export interface DangerSaid {
 
 const mostAlone = 10; // words: more than that is a story
 
-/** Each pattern has no part that repeats without end, so that any text is read in time that grows with its length alone. */
-const spelled: [RegExp, string][] = [
-  [/\b(?:nine nine nine|9 9 9|99 9|9 99|9999|triple nine)\b/g, '999'],
-  [
-    /\b(?:emergancy|emergeny|emergecy|emergncy|emergenc|emergensy|emergencey|emegency|emrgency|ermergency)\b/g,
-    'emergency',
-  ],
-  [/\b(?:dangr|dager|danegr|dnager|dangar|dangeer|dangger|adnger|dangerr|dander)\b/g, 'danger'],
-  [/\b(?:halp|helpp|hlep|hepl)\b/g, 'help'],
-  [/\b(?:noe|noww|nwo|rn|immediatly|immediately|this minute|right away|right now)\b/g, 'now'],
-  [/\bamublance\b/g, 'ambulance'],
-  [/\b(?:polcie|plice)\b/g, 'police'],
-  [/\bno one\b/g, 'nobody'],
-  [/\bnot breathing\b/g, 'notbreathing'],
-  [/\b(?:not safe|isnt safe|not at all safe)\b/g, 'unsafe'],
-  [/\bhe s\b/g, 'hes'],
-  [/\bshe s\b/g, 'shes'],
+/** How words of danger are misspelled, and what is read for them. */
+const spelled: [wrong: string, right: string][] = [
+  ['nine nine nine|9 9 9|99 9|9 99|9999|triple nine', '999'],
+  ['emergancy|emergeny|emergecy|emergncy|emergenc|emergensy|emergencey|emegency|emrgency|ermergency', 'emergency'],
+  ['dangr|dager|danegr|dnager|dangar|dangeer|dangger|adnger|dangerr|dander', 'danger'],
+  ['halp|helpp|hlep|hepl', 'help'],
+  ['noe|noww|nwo|rn|immediatly|immediately|this minute|right away|right now', 'now'],
+  ['amublance', 'ambulance'],
+  ['polcie|plice', 'police'],
+  ['no one', 'nobody'],
+  ['not breathing', 'notbreathing'],
+  ['not safe|isnt safe|not at all safe', 'unsafe'],
+  ['he s', 'hes'],
+  ['she s', 'shes'],
 ];
+const readAs = new Map(spelled.flatMap(([wrong, right]) => wrong.split('|').map((each) => [each, right] as const)));
+const misspelled = new RegExp(`\\b(?:${[...readAs.keys()].join('|')})\\b`, 'g');
+const wellSpelled = (words: string): string => words.replace(misspelled, (wrong) => readAs.get(wrong) ?? wrong);
 
 const who = '(?:her|him|them|me|us|the child|the girl|the boy)';
 const done = '(?:taken|moved|hurt|attacked|beaten|hit|abducted|kidnapped|dragged|stabbed|raped)';
 const doing = '(?:taking|moving|hurting|hitting|beating|attacking|dragging|grabbing|stabbing|kidnapping)';
 const send = '(?:call|ring|phone|dial|get|send|need)';
 
-/** What is danger also among other words. */
+/** What is danger also among other words. No pattern has a part that repeats without end: any text is read in time that grows with its length alone. */
 const strong: [DangerSaid['about'], RegExp][] = [
   ['word', /\bin (?:immediate |real |great |serious |grave |extreme )?danger\b/],
   ['word', /\bimmediate danger\b/],
@@ -102,8 +102,8 @@ const otherThing =
 
 /** Lower case, without marks, one space between words; a sentence or part of one is a line of its own. */
 function clausesIn(text: string): string[] {
-  const plain = text
-    .normalize('NFKC')
+  const usual = text.normalize('NFKC');
+  const plain = (usual.length > 2 * text.length ? text : usual) // one sign can stand for eighteen
     .toLowerCase()
     .replace(/['’‘`´]/g, '')
     .replace(/[:?!] ?no\b/g, ' no') // "danger: no"
@@ -112,7 +112,7 @@ function clausesIn(text: string): string[] {
     .replace(/[^a-z0-9\n]/g, ' ');
   return plain.split('\n').flatMap((part) => {
     const words = part.split(' ').filter((word) => word !== '');
-    const clause = spelled.reduce((so, [wrong, right]) => so.replace(wrong, right), words.join(' '));
+    const clause = wellSpelled(words.join(' '));
     return clause === '' ? [] : clause.split(/ but /);
   });
 }
@@ -147,3 +147,19 @@ export function dangerIn(text: string): DangerSaid | undefined {
   const alone = isShort && rest.every((word) => filler.has(word));
   return sure.length > 0 || alone ? { alone, about: first.about } : undefined;
 }
+
+const anyStrong = new RegExp(strong.map(([, { source }]) => source).join('|'));
+
+/**
+ * The same of a text that is too long to be read: whether danger is named anywhere in it, denied or not. Each character is looked at a few
+ * times, however it was made to cost most.
+ */
+export const namesDanger = (text: string): boolean =>
+  anyStrong.test(
+    wellSpelled(
+      text
+        .toLowerCase()
+        .replace(/['’‘`´]+/g, '')
+        .replace(/[^a-z0-9]+/g, ' '),
+    ),
+  );

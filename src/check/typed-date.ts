@@ -1,6 +1,6 @@
 import { GB } from 'chrono-node/en';
 import { Temporal } from 'temporal-polyfill';
-import { type Instant, instantOf, LONDON, londonDay, londonWords, longDay, msOf } from '../base/time.ts';
+import { type Instant, instantOf, LONDON, londonClock, londonDay, londonWords, longDay, msOf } from '../base/time.ts';
 import { type Clock, clocksIn, withoutPartOfDay } from './typed-clock.ts';
 import { type Days, daysIn } from './typed-day.ts';
 import { tidy } from './typed-text.ts';
@@ -59,8 +59,8 @@ export function readWhen(text: string, now: Instant, direction: Direction): When
 export function whenInWords(w: When): string | undefined {
   if (w.kind === 'unclear') return undefined;
   if (w.kind === 'day') return longDay(w.day);
-  const { hour, minute, weekday, day, month, year } = londonWords(w.at);
-  return `${w.approximate ? 'about ' : ''}${hour}:${minute}, ${weekday} ${day} ${month} ${year}`;
+  const { weekday, day, month, year } = londonWords(w.at);
+  return `${w.approximate ? 'about ' : ''}${londonClock(w.at)}, ${weekday} ${day} ${month} ${year}`;
 }
 
 // "10 minutes ago". Counted on UTC, where no hour is skipped or told twice.

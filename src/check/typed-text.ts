@@ -1,3 +1,5 @@
+import { withoutEnd } from '../base/ends.ts';
+
 const MAX_TYPED = 80; // chrono needs 0.3 s for 10,000 characters
 const ROUGHLY = /\b(?:about|around|(?:approx|circa)\b\.?|approximately|roughly|sometime)(?!\w)|~/g;
 
@@ -20,9 +22,6 @@ export function tidy(text: string): Tidied | undefined {
     .replace(ROUGHLY, ' at ')
     .replace(/(?<!half |past |to |[\w.:])(\d{1,2}|[a-z]+)-?ish\b/g, 'at $1')
     .replace(/(\w)-?ish\b/g, '$1');
-  const words = exact
-    .replace(/[\s,]+/g, ' ')
-    .replace(/(?:\bat )+/g, 'at ')
-    .replace(/[.!? ]+$/, '');
-  return { words: words.trim(), approximate: exact !== plain || plain.endsWith('?') };
+  const words = exact.replace(/[\s,]+/g, ' ').replace(/(?:\bat )+/g, 'at ');
+  return { words: withoutEnd(words, '.!?').trim(), approximate: exact !== plain || plain.endsWith('?') };
 }

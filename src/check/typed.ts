@@ -1,3 +1,4 @@
+import { withoutEnd } from '../base/ends.ts';
 import { type Field, fieldOf } from '../protocol/pack.ts';
 import { type Answered, type Around, answer, type GivenAnswer } from './answer.ts';
 import { type Draft, emptyTicks, type Ticks } from './draft.ts';
@@ -75,7 +76,7 @@ const sections: [RegExp, string][] = [
 ];
 
 /** What was typed without its full stop, with which dictation ends every message. */
-const bare = (text: string): string => text.trim().replace(/[.!\s]+$/, '');
+const bare = (text: string): string => withoutEnd(text.trim(), '.!');
 
 /** No answer to any question is worded so: kept as a name or a worry, it would seem sent and would not be. */
 const sends = (said: string): boolean => /^(submit|send)( (the |my )?referral| it)?( now)?( please)?$/i.test(said);

@@ -11,8 +11,12 @@ type ChannelPlace = MashPlace & { serviceUrl: string };
 export interface Reach {
   /** @throws TeamsFault 404 for somebody who has never talked to the bot and is not in the MASH team: never guessed from an id */
   chatOf(person: StaffId): Promise<Chat>;
-  /** Forgets where a person's chat was. @returns false when nothing was remembered */
-  forgetChat(person: StaffId): Promise<boolean>;
+  /**
+   * Looks for a person in the MASH team, whose chat may have moved. What is remembered stays until there is something better: who is not
+   * in the team has no other address.
+   * @returns whether another chat was found
+   */
+  findAgain(person: StaffId): Promise<boolean>;
   /** @throws TeamsFault while no place is configured or its address is not known yet */
   mash(): Promise<ChannelPlace>;
   /** The Assessment team's channel, in the same team. @throws TeamsFault while none is chosen */
@@ -26,6 +30,8 @@ function saysNothingOfThePerson(error: unknown): never {
   throw error instanceof TeamsFault && error.gone ? new TeamsFault(undefined) : error;
 }
 
+const nowhere = () => new TeamsFault(undefined, 0, { isNowhere: true });
+
 /** @param standing where referrals go now */
 export function reachThrough(
   teams: Teams,
@@ -34,10 +40,17 @@ export function reachThrough(
 ): Reach {
   const mash = async (): Promise<ChannelPlace> => {
     const place = standing().mash;
-    if (!place) throw new TeamsFault(undefined);
+    if (!place) throw nowhere();
     const serviceUrl = (await people.mashServiceUrl(place.channelId)) ?? place.serviceUrl;
-    if (!serviceUrl) throw new TeamsFault(undefined);
+    if (!serviceUrl) throw nowhere();
     return { ...place, serviceUrl };
+  };
+  /** @returns undefined for somebody who is not in the team */
+  const chatInTeam = async (person: StaffId): Promise<Chat | undefined> => {
+    const { serviceUrl, teamId, tenantId } = await mash();
+    const members = await teams.members(serviceUrl, teamId).catch(saysNothingOfThePerson);
+    const member = members.find(({ objectId }) => objectId === person);
+    return member && { serviceUrl, conversationId: await teams.openChat(serviceUrl, tenantId, member.id) };
   };
   return {
     mash,
@@ -49,17 +62,20 @@ export function reachThrough(
     async chatOf(person) {
       const known = (await people.load(person)).chat;
       if (known) return known;
-      const { serviceUrl, teamId, tenantId } = await mash();
-      const members = await teams.members(serviceUrl, teamId).catch(saysNothingOfThePerson);
-      const member = members.find(({ objectId }) => objectId === person);
-      if (!member) throw new TeamsFault(404);
-      const chat: Chat = { serviceUrl, conversationId: await teams.openChat(serviceUrl, tenantId, member.id) };
+      const chat = await chatInTeam(person);
+      if (!chat) throw new TeamsFault(404);
       return (await people.change(person, (before) => ({ ...before, chat: before.chat ?? chat }))).chat ?? chat;
     },
-    async forgetChat(person) {
-      if (!(await people.load(person)).chat) return false;
-      await people.change(person, ({ chat: _, ...rest }) => rest);
-      return true;
+    async findAgain(person) {
+      try {
+        const [known, found] = [(await people.load(person)).chat, await chatInTeam(person)];
+        if (!found || found.conversationId === known?.conversationId) return false;
+        await people.change(person, (before) => ({ ...before, chat: found }));
+        return true;
+      } catch (error) {
+        if (error instanceof TeamsFault) return false;
+        throw error;
+      }
     },
     linkTo({ said }) {
       const message = said.card ?? said.thread?.split(';messageid=')[1];

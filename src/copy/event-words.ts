@@ -42,7 +42,15 @@ const plain: CaseEvent['type'][] = [
   ...(['HandOverOffered'] as const),
   ...(['InstructionDelivered', 'InstructionRead', 'NewsRead', 'DecisionReopened'] as const),
   ...(['FactsErased', 'ReadsErased', 'CallJoined', 'JoinedInto', 'JoinUndone'] as const),
-  ...(['ReferrerTold', 'ClockReached', 'NotReached', 'PossibleLinksFound', 'LinkRuledOut'] as const),
+  ...([
+    'ReferrerTold',
+    'ClockReached',
+    'NotReached',
+    'NobodyReached',
+    'SomebodyReached',
+    'PossibleLinksFound',
+    'LinkRuledOut',
+  ] as const),
 ];
 
 /** Whether it stands in the history alone, or with the questions; everything else may hold what somebody wrote. */

@@ -6,6 +6,7 @@ import type { CaseId } from '../base/reference.ts';
 import { mayHaveReport } from '../board/board.ts';
 import { rolesInMash } from '../case/access.ts';
 import { referralOf, submittedIn } from '../case/state.ts';
+import { isOfTheMash } from '../connector/of-the-mash.ts';
 import type { Given } from '../store/link.ts';
 import { caseFile } from './case-file.ts';
 import { caseInWords } from './case-words.ts';
@@ -44,7 +45,7 @@ async function ownFiles({ author }: Given, id: CaseId, deps: FileDeps): Promise<
 /** For who is a member of the MASH when it is handed over. That they have it is on record. */
 async function caseFiles({ author }: Given, id: CaseId, deps: FileDeps): Promise<Files | undefined> {
   const sent = await sentCase(id, deps);
-  if (!sent || !(await isOfMash(author, deps))) return undefined;
+  if (!sent || !(await mayReadCase(author, deps))) return undefined;
   const file = caseFile(sent.record, sent.referral, deps.pack, deps.now());
   const name = `${id}-case`;
   return {
@@ -80,11 +81,11 @@ async function recorded(as: As, read: { case: CaseId; by: StaffId }, { reads, no
 }
 
 /** By the settings and by the roster of the channel, at this moment. @throws TeamsFault when Teams does not say */
-async function isOfMash(id: StaffId, { reach, teams, standing }: FileDeps): Promise<boolean> {
+async function mayReadCase(id: StaffId, { reach, teams, standing }: FileDeps): Promise<boolean> {
   if (!rolesInMash(id, standing()).has('mash-member')) return false;
   const { serviceUrl, channelId } = await reach.mash();
   const members = await teams.members(serviceUrl, channelId);
-  return members.some(({ objectId, isGuest }) => objectId?.toLowerCase() === id && !isGuest);
+  return members.some((each) => each.objectId?.toLowerCase() === id && isOfTheMash(each, standing()));
 }
 
 async function sentCase(id: CaseId, { cases }: FileDeps): Promise<Sent | undefined> {

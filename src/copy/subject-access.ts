@@ -1,5 +1,8 @@
 import type { Instant } from '../base/time.ts';
+import { nothingLeft } from '../cards/erased-words.ts';
+import type { Recipient } from '../case/outbox.ts';
 import type { CaseRecord } from '../case/record.ts';
+import { erasedIn } from '../features/retention/state.ts';
 import type { Pack } from '../protocol/pack.ts';
 import type { ReadRecord } from '../store/reads.ts';
 import { type CaseFile, chainIn, historyInWords, writtenIn } from './case-file.ts';
@@ -8,6 +11,7 @@ import { type CaseFile, chainIn, historyInWords, writtenIn } from './case-file.t
 interface SubjectAccess {
   format: 1;
   notice: string;
+  about?: string; // that it was erased, or that the child is made up
   reference: string;
   madeAt: Instant;
   status: CaseRecord['status'];
@@ -27,6 +31,7 @@ export function subjectAccess(record: CaseRecord, reads: ReadRecord[], pack: Pac
   return {
     format: 1,
     notice,
+    ...whatItIs(record),
     reference: record.id,
     madeAt,
     status: record.status,
@@ -34,9 +39,21 @@ export function subjectAccess(record: CaseRecord, reads: ReadRecord[], pack: Pac
     facts,
     history: historyInWords(record, pack, madeAt),
     told: record.outbox.flatMap(({ to, message, state }) =>
-      state.kind === 'sent' ? [{ to: 'place' in to ? to.place : to.person, what: message.kind, at: state.at }] : [],
+      state.kind === 'sent' ? [{ to: toWhom(to), what: message.kind, at: state.at }] : [],
     ),
     reads: reads.map(({ by, at, how }) => ({ by, at, how })),
     ...chainIn(record),
   };
+}
+
+function whatItIs({ training, events }: CaseRecord): Pick<SubjectAccess, 'about'> {
+  const erased = erasedIn(events);
+  if (erased) return { about: nothingLeft(erased) };
+  return training ? { about: 'A practice case: the child is made up, and nothing of it was sent.' } : {};
+}
+
+/** By object id, also who was told outside Teams. */
+function toWhom(to: Recipient): string {
+  if ('place' in to) return to.place;
+  return 'person' in to ? to.person : to.outside;
 }

@@ -12,7 +12,6 @@ interface Registered {
 }
 
 type Msal = typeof import('@azure/msal-node', { with: { 'resolution-mode': 'require' }});
-type Options = ConstructorParameters<typeof ConfigurationBotFrameworkAuthentication>[4];
 
 const channel = 'msteams';
 const longestHeader = 8 * 1024; // characters; a token of Microsoft's has about 1,500
@@ -23,14 +22,14 @@ const publicCloud = {
 
 /**
  * Who is let in: Teams, with a token of the configured issuer, by a key that is endorsed for Teams, from an address that may be called.
- * The SDK by itself also takes keys without any endorsement, and tokens of other bots and of the emulator.
+ * The SDK by itself also takes keys without any endorsement, tokens of other bots and of the emulator, and tokens that never end.
  */
 export class Authentication extends ConfigurationBotFrameworkAuthentication {
   readonly #config: Registered;
   readonly #keys: OpenIdMetadata;
 
-  constructor(config: Registered, options?: Options) {
-    super(config.registration, credentialsFor(config), undefined, undefined, options);
+  constructor(config: Registered) {
+    super(config.registration, credentialsFor(config));
     this.#config = config;
     this.#keys = new OpenIdMetadata(config.registration.ToBotFromChannelOpenIdMetadataUrl ?? publicCloud.keys);
   }
@@ -62,17 +61,26 @@ export class Authentication extends ConfigurationBotFrameworkAuthentication {
   /** What the SDK leaves out, of a token whose signature is good. */
   async #comesFromTeams(header: string, issuer: string | undefined): Promise<void> {
     if (issuer !== (this.#config.registration.ToBotFromChannelTokenIssuer ?? publicCloud.issuer)) throw notTeams();
-    const key = await this.#keys.getKey(keyIn(header));
+    const key = await this.#keys.getKey(keyOf(header));
     if (!key?.endorsements?.includes(channel)) throw notTeams();
   }
 }
 
 const notTeams = () => new AuthenticationError('not Teams', 401);
 
-function keyIn(header: string): string {
-  const [head = ''] = header.replace(/^Bearer /, '').split('.');
-  return z.object({ kid: z.string() }).parse(JSON.parse(Buffer.from(head, 'base64url').toString())).kid;
+/**
+ * The key that a token names. One without an end would open for ever, and one with `crit` asks for something to be understood that
+ * nothing here understands: neither is taken (RFC 7515, 4.1.11). @throws where it is such a token, or none
+ */
+function keyOf(header: string): string {
+  const [head = '', claims = ''] = header.replace(/^Bearer /, '').split('.');
+  const read = (part: string): unknown => JSON.parse(Buffer.from(part, 'base64url').toString());
+  Claims.parse(read(claims));
+  return Head.parse(read(head)).kid;
 }
+
+const Head = z.object({ kid: z.string(), crit: z.undefined().optional() });
+const Claims = z.object({ exp: z.number() });
 
 /** Another cloud's login is taken as it is named, without asking Microsoft's whether it exists. @returns undefined: as the SDK has it */
 function credentialsFor({ registration }: Registered): MsalServiceClientCredentialsFactory | undefined {

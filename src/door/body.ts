@@ -10,7 +10,7 @@ interface Limits {
 }
 
 /** Teams sends a few KB, and at once. */
-export const usualLimits: Limits = { bytes: 256 * 1024, ms: 15_000 };
+const usualLimits: Limits = { bytes: 256 * 1024, ms: 15_000 };
 
 /**
  * Reads a JSON object that a stranger sends: this comes before authentication. Nothing is unpacked, nothing is written to disk, and

@@ -16,9 +16,7 @@ button:focus-visible{outline:3px solid #111;outline-offset:2px}`;
 const styleHash = createHash('sha256').update(style).digest('base64');
 
 const common: Record<string, string> = {
-  'Cache-Control': 'no-store',
   'Referrer-Policy': 'no-referrer',
-  'X-Content-Type-Options': 'nosniff',
   'X-Frame-Options': 'DENY',
   'X-Robots-Tag': 'noindex, nofollow',
   'Cross-Origin-Resource-Policy': 'same-origin',

@@ -1,8 +1,10 @@
 import type { CloudAdapter, TurnContext } from 'botbuilder';
-import pino from 'pino';
+import pino, { type Logger } from 'pino';
 import restify from 'restify';
 import { z } from 'zod';
-import { readBody, usualLimits } from './body.ts';
+import { readActivity } from './activity.ts';
+import { readBody } from './body.ts';
+import { guardConnections } from './connections.ts';
 import { type CopyDeps, serveCopies } from './serve.ts';
 
 interface Serving {
@@ -17,19 +19,30 @@ interface Bot {
   /** Whether this header is one of Teams'. */
   admits: (authorization: string) => Promise<boolean>;
   onTurn: (context: TurnContext) => Promise<void>;
+  log: Logger;
 }
+
+interface Watched {
+  /** What `/readyz` is about: whether this instance takes referrals and keeps them. */
+  ready: () => { ok: boolean };
+  /** What `/alarmz` is about: what a person must mend. No platform's probe asks it. */
+  alarms: () => { ok: boolean };
+}
+
+/** All that a stranger learns of how the service is. The whole of it is on the port of the metrics. */
+const words = { '/readyz': ['ready', 'not-ready'], '/alarmz': ['quiet', 'alarm'] } as const;
 
 /**
  * Listens for Teams and for whoever watches the service. An answer that refuses is short, and repeats nothing of what was sent.
- * @param ready what `/readyz` shows, and whether all is well
  * @param copies where the own copies come from; without it their pages are not served
  * @throws Error when the port cannot be had
  */
 export async function serve(
-  { host, port }: { host: string; port: number },
-  { adapter, admits, onTurn, ready, copies }: Bot & { ready: () => Promise<{ ok: boolean }>; copies?: CopyDeps },
+  { host, port, connections }: { host: string; port: number; connections?: Parameters<typeof guardConnections>[1] },
+  { adapter, admits, onTurn, log, ready, alarms, copies }: Bot & Watched & { copies?: CopyDeps },
 ): Promise<Serving> {
   const server = makeServer();
+  guardConnections(server.server, connections);
   server.post('/api/messages', async (request, response) => {
     const { authorization = '' } = request.headers;
     if (!(await admits(authorization))) {
@@ -42,16 +55,19 @@ export async function serve(
       response.send(body.status, { error: body.why }, { connection: 'close' });
       return;
     }
-    const answer = await answerTo(body.value, authorization, { adapter, onTurn });
+    const answer = await answerTo(body.value, authorization, { adapter, onTurn, log });
     response.send(answer.status, answer.body);
   });
   server.get('/healthz', async (_request, response) => {
     response.send(200, { ok: true });
   });
-  server.get('/readyz', async (_request, response) => {
-    const readiness = await ready();
-    response.send(readiness.ok ? 200 : 503, readiness);
-  });
+  for (const [path, look] of [['/readyz', ready] as const, ['/alarmz', alarms] as const]) {
+    server.get(path, async (_request, response) => {
+      const [well, unwell] = words[path];
+      const [status, word] = look().ok ? [200, well] : [503, unwell];
+      response.sendRaw(status, `${word}\n`, { 'Content-Type': 'text/plain' });
+    });
+  }
   if (copies) serveCopies(server, copies);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
@@ -77,22 +93,9 @@ export async function serve(
 
 const NotServed = z.object({ statusCode: z.int().min(400).max(599) });
 
-const unread: Record<string, string> = {
-  HPE_HEADER_OVERFLOW: '401 Unauthorized',
-  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
-};
-
 function makeServer(): restify.Server {
   const silent = pino({ level: 'silent' }) as unknown as restify.ServerOptions['log']; // its own log holds whole requests
   const server = restify.createServer({ name: 'mash-referrals', log: silent });
-  server.server.headersTimeout = usualLimits.ms;
-  server.server.requestTimeout = usualLimits.ms;
-  // What Node cannot read is answered here. A header beyond its 16 KB holds no token of Teams'.
-  server.server.on('clientError', ({ code }: NodeJS.ErrnoException, socket) => {
-    const status = (code && unread[code]) ?? '400 Bad Request';
-    if (socket.writable && code !== 'ECONNRESET') socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`);
-    else socket.destroy();
-  });
   // An address that is not served, or a fault: restify would answer with the address, or with the fault's message.
   server.on('restifyError', (_request, response: restify.Response, error: unknown, done: () => void) => {
     const status = NotServed.safeParse(error).data?.statusCode ?? 500;
@@ -104,27 +107,6 @@ function makeServer(): restify.Server {
   return server;
 }
 
-const text = z.string().nullish();
-const id = z
-  .string()
-  .regex(/^[\x20-\x7e]*$/) // it becomes part of an address, and a header
-  .nullish();
-const Account = z.looseObject({ id, name: text, aadObjectId: text, role: text }).nullish();
-
-/** What the SDK takes for granted before it has authenticated anybody, and what it copies into each reply, which could then not be sent. */
-const Activity = z.looseObject({
-  type: z.string().min(1),
-  serviceUrl: z.string().default(''), // none: an address that may not be called
-  channelId: z.string().optional(),
-  id,
-  locale: text,
-  from: Account,
-  recipient: Account,
-  conversation: z
-    .looseObject({ id, name: text, conversationType: text, tenantId: text, isGroup: z.boolean().nullish() })
-    .nullish(),
-});
-
 interface Answer {
   status: number;
   body?: unknown;
@@ -134,14 +116,17 @@ const notAuthenticated: Answer = { status: 401, body: { error: 'not authenticate
 const notAnActivity: Answer = { status: 400, body: { error: 'not an activity' } };
 
 /** Lets the SDK authenticate the activity and take its turn. The SDK's own answer to a fault holds the fault's message: not sent. */
-async function answerTo(body: object, authorization: string, { adapter, onTurn }: Omit<Bot, 'admits'>) {
-  const activity = Activity.safeParse(body);
-  if (!activity.success) return notAnActivity;
+export async function answerTo(body: object, authorization: string, { adapter, onTurn, log }: Omit<Bot, 'admits'>) {
+  const read = readActivity(body);
+  if ('odd' in read) {
+    log.warn({ event: 'activity.refused', kind: read.odd, status: notAnActivity.status });
+    return notAnActivity;
+  }
   let authenticated = false;
   const answer: Answer = { status: 200 };
   try {
     await adapter.process(
-      { method: 'POST', headers: { authorization }, body: activity.data },
+      { method: 'POST', headers: { authorization }, body: read.activity },
       {
         status(code: number) {
           answer.status = code;
@@ -158,10 +143,14 @@ async function answerTo(body: object, authorization: string, { adapter, onTurn }
         return onTurn(context);
       },
     );
-  } catch {
+  } catch (error) {
+    log.warn({ event: 'activity.refused', err: error, status: notAnActivity.status });
     return notAnActivity;
   }
   // Whatever fails before the turn fails in authenticating; of a bad signature the SDK says 500.
-  if (!authenticated) return notAuthenticated;
+  if (!authenticated) {
+    log.warn({ event: 'activity.refused', kind: 'not-authenticated', status: notAuthenticated.status });
+    return notAuthenticated;
+  }
   return answer.status === 500 ? { status: 500, body: { error: 'failed' } } : answer;
 }

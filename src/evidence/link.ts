@@ -2,18 +2,24 @@ import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { ChainLink } from '../case/chain-link.ts';
 
-const sha256 = (...parts: (string | Buffer)[]): string => {
+export const sha256 = (...parts: (string | Buffer)[]): string => {
   const hash = createHash('sha256');
   for (const part of parts) hash.update(part);
   return hash.digest('hex');
 };
 
+function wellFormedIn(value: unknown): unknown {
+  if (typeof value === 'string') return value.toWellFormed();
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name.toWellFormed(), each]));
+}
+
 /**
  * The same bytes for the same data on every machine (RFC 8785). Half a character, which no JSON may hold, becomes U+FFFD: no text
  * of anybody's keeps a case from being written.
  */
-function canonical(value: unknown): string {
-  const wellFormed = JSON.stringify(value, (_, each) => (typeof each === 'string' ? each.toWellFormed() : each));
+export function canonical(value: unknown): string {
+  const wellFormed = JSON.stringify(value, (_, each) => wellFormedIn(each));
   return canonicalize(JSON.parse(wellFormed)) ?? 'null';
 }
 
@@ -31,3 +37,6 @@ export const commitmentTo = (salt: string, name: string, fact: unknown): string 
 
 /** The hash of the last link: whoever keeps it elsewhere can tell later whether the history up to here is still the same. */
 export const headOf = ({ chain }: { chain?: ChainLink[] | undefined }): string | undefined => chain?.at(-1)?.hash;
+
+/** One hash over a value, however its fields are ordered. */
+export const hashOfJson = (value: unknown): string => sha256(canonical(value));

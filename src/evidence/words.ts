@@ -1,3 +1,4 @@
+import type { LogVerdict } from './chained-log.ts';
 import type { Difference } from './verify.ts';
 
 /** What differs, in words and without a fact. */
@@ -18,4 +19,14 @@ export function differenceInWords(difference: Difference): string {
     'fact-without-commitment': `${fact} came without an event`,
   };
   return words[difference.what];
+}
+
+/** The same of a list, whose entries are called so: a read, a change of duty. */
+export function brokenListInWords({ entry, what }: Extract<LogVerdict, { kind: 'broken' }>, called: string): string {
+  const words = {
+    changed: 'is not what was written, or stands in another place',
+    removed: 'was removed',
+    added: 'was added past the program',
+  } satisfies Record<typeof what, string>;
+  return `${called} ${entry} ${words[what]}`;
 }

@@ -53,6 +53,9 @@ export const referralEvents = [
     escalate: z.boolean(),
     overdue: z.boolean(),
     late: z.boolean(),
+    noChannel: z.literal(true).optional(), // of the clock of delivery: before its time, because there is no MASH channel to post to
   }),
-  happened('NotReached', { who: z.enum(['referrer', 'manager', 'escalation']), staff: StaffId }),
+  happened('NotReached', { who: z.enum(['referrer', 'manager', 'escalation', 'administrator']), staff: StaffId }),
+  happened('NobodyReached'), // of all who are to hear that the case waits
+  happened('SomebodyReached'), // after that
 ] as const;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { StaffId } from '../base/people.ts';
 import { Duration } from '../base/time.ts';
 import { done } from './entry.ts';
 
@@ -6,9 +7,9 @@ import { done } from './entry.ts';
 export const WhyErased = z.enum(['idle-draft', 'decided', 'deleted-draft', 'joined']);
 export type WhyErased = z.infer<typeof WhyErased>;
 
-/** `period`: the one of the pack that was over. What a hold is for is in the facts, under the name of `holdText`. */
+/** `period`: the one of the pack that was over. `confirmedBy`: who confirmed the periods, where `by` released it and it went by schedule. What a hold is for is in the facts, under the name of `holdText`. */
 export const retentionEvents = [
-  done('FactsErased', { why: WhyErased, period: Duration }),
+  done('FactsErased', { why: WhyErased, period: Duration, confirmedBy: StaffId.optional() }),
   done('ReadsErased', { reads: z.int(), period: Duration }),
   done('LegalHoldSet', { number: z.int() }),
   done('LegalHoldReleased', { number: z.int() }),

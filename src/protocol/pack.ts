@@ -10,6 +10,8 @@ import { SaidTo } from './said-to.ts';
 
 const Choice = z.strictObject({ id: Id, label: Text });
 
+export const longestAnswer = 10_000; // characters that a pack may let somebody write into one box
+
 /**
  * One thing that can be asked. `short` names it on cards that show the answer, `ask` is said when a required answer is missing,
  * `limit` counts characters, `reads` says which kind of date or time the words are read as. `wanted`: the MASH is likely to ask for
@@ -20,7 +22,7 @@ const Field = z.strictObject({
   label: Text,
   short: Text,
   kind: z.enum(['text', 'long', 'phone', 'choice', 'yes-no', 'many']),
-  limit: z.int().positive().max(10_000),
+  limit: z.int().positive().max(longestAnswer),
   required: z.boolean().default(false),
   ask: Text.optional(),
   choices: z.array(Choice).optional(),

@@ -1,8 +1,8 @@
-import type { StaffId } from '../base/people.ts';
 import type { Duration, Instant } from '../base/time.ts';
 import type { Desk } from '../case/react.ts';
 import { type Duty, noDuty, onDutyAt, spansOf } from './duty.ts';
-import { type Named, noSetup, type Setup, type Standing, standing } from './setup.ts';
+import { noOutsiders, type Outsiders } from './outside.ts';
+import { type Environment, noSetup, type Setup, type Standing, standing } from './setup.ts';
 
 /** What holds now, as last read; other instances' changes are seen at the next sweep of the worker, within a second. */
 interface DeskNow {
@@ -15,20 +15,23 @@ interface DeskNow {
 
 /**
  * @param duties reads who is on duty
+ * @param outsiders reads who can be told outside Teams; left out where nobody can
  * @param timing how long a duty without an end lasts, and the time: duty ends by itself, and no job ends it
  */
 export function deskNow(
-  config: Named & { admins: StaffId[] },
+  config: Environment,
   setups: { load(): Promise<Setup> },
   duties: { load(): Promise<Duty> },
   timing: { shift: Duration; now: () => Instant },
+  outsiders?: { load(): Promise<Outsiders> },
 ): DeskNow {
   let setup = noSetup;
   let duty = noDuty;
+  let outside = noOutsiders;
   const now = () => standing(config, setup);
   return {
     async refresh() {
-      [setup, duty] = await Promise.all([setups.load(), duties.load()]);
+      [setup, duty, outside] = await Promise.all([setups.load(), duties.load(), outsiders?.load() ?? noOutsiders]);
     },
     desk() {
       const { managers, practitioners, escalation, level2, level3, assessmentChannelId } = now();
@@ -40,6 +43,7 @@ export function deskNow(
         level3,
         admins: config.admins,
         onDuty: onDutyAt(spansOf(duty, timing.shift), timing.now()).map(({ staff }) => staff),
+        outside: outside.people,
         hasAssessment: assessmentChannelId !== undefined,
       };
     },

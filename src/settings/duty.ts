@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { type Person, StaffId } from '../base/people.ts';
 import { type Duration, Instant, instantOf, msIn, msOf, plus } from '../base/time.ts';
+import { Hash } from '../case/chain-link.ts';
+import { appended, linked } from '../evidence/chained-log.ts';
+import { hashOfJson } from '../evidence/link.ts';
 
 /** One manager, from one moment to another; the last one is not in it. */
 const Span = z.object({ staff: StaffId, name: z.string(), from: Instant, until: Instant });
@@ -13,15 +16,19 @@ const Offer = z.object({
 });
 export type Offer = z.infer<typeof Offer>;
 
+/** Entries of a program before there were chains have neither. */
+const chained = { left: Hash.optional(), ...linked };
+
 /**
  * Who is on duty: who said so (`on`), and the rota (`shifts`) without who went off meanwhile (`off`); what of it is offered to others.
  * Every change is kept with who and when. Programs before this one wrote `on` without an end, and neither of the others.
+ * `changes` and `planned` are one chain, in the order of their numbers; `left`: what duty and rota were after the change.
  */
 export const Duty = z.object({
   kind: z.literal('settings'),
   id: z.literal('duty'),
   on: z.array(z.object({ staff: StaffId, name: z.string(), since: Instant, until: Instant.optional() })),
-  changes: z.array(z.object({ at: Instant, by: StaffId, on: z.boolean(), until: Instant.optional() })),
+  changes: z.array(z.object({ at: Instant, by: StaffId, on: z.boolean(), until: Instant.optional(), ...chained })),
   off: z.array(z.object({ staff: StaffId, at: Instant })).default([]),
   shifts: z.array(Span).default([]),
   offers: z.array(Offer).default([]),
@@ -31,6 +38,7 @@ export const Duty = z.object({
         ...{ at: Instant, by: StaffId, name: z.string() },
         what: z.enum(['added', 'removed', 'offered', 'taken', 'refused']),
         ...{ staff: StaffId, from: Instant, until: Instant }, // whose shift it was, or is
+        ...chained,
       }),
     )
     .default([]),
@@ -93,7 +101,6 @@ export function gapsIn(spans: Span[], from: Instant, to: Instant): Gap[] {
 }
 
 type Who = Pick<Person, 'id' | 'name'>;
-const kept = 500; // changes, so that the document stays small: more than a year of two managers
 const pastMs = 14 * 24 * 60 * 60 * 1000; // so long shifts that are over stay in the rota
 
 /** Somebody is on duty from now on until then, as they say themselves; the same when that is no news. */
@@ -101,28 +108,51 @@ export function withOn(duty: Duty, { id, name }: Who, { at, until }: { at: Insta
   const before = duty.on.find(({ staff, until: end }) => staff === id && end && end > at);
   if (before?.until === until) return duty;
   const mine = { staff: id, name, since: before?.since ?? at, until };
-  return tidy(
-    {
-      ...duty,
-      on: [...duty.on.filter(({ staff }) => staff !== id), mine],
-      changes: [...duty.changes, { at, by: id, on: true, until }],
-    },
-    at,
-  );
+  const on = [...duty.on.filter(({ staff }) => staff !== id), mine];
+  return recorded({ ...duty, on }, { change: { at, by: id, on: true, until } });
 }
 
 /** Somebody is not on duty any more, whatever they said or the rota says of this moment. Their next shift stays. */
 export function withOff(duty: Duty, { id }: Who, at: Instant, shift: Duration): Duty {
   if (!onDutyAt(spansOf(duty, shift), at).some(({ staff }) => staff === id)) return duty;
-  return tidy(
-    {
-      ...duty,
-      on: duty.on.filter(({ staff }) => staff !== id),
-      off: [...duty.off.filter(({ staff }) => staff !== id), { staff: id, at }],
-      changes: [...duty.changes, { at, by: id, on: false }],
-    },
-    at,
-  );
+  const on = duty.on.filter(({ staff }) => staff !== id);
+  const off = [...duty.off.filter(({ staff }) => staff !== id), { staff: id, at }];
+  return recorded({ ...duty, on, off }, { change: { at, by: id, on: false } });
+}
+
+/** For the chain of the duty's history. */
+export const DUTY = 'duty';
+/** Of changes and of what was done to the rota together, so that the document stays small: more than a year of two managers. */
+export const keptEntries = 500;
+
+type Change = Duty['changes'][number];
+type Planned = Duty['planned'][number];
+
+/** The history of duty and rota in the order in which it is chained. */
+export const historyOf = ({ changes, planned }: Pick<Duty, 'changes' | 'planned'>): (Change | Planned)[] =>
+  [...changes, ...planned].sort((one, other) => (one.link?.number ?? 0) - (other.link?.number ?? 0));
+
+/** What duty and rota are, as one hash. */
+export const leftIn = ({ on, off, shifts, offers }: Duty): string => hashOfJson({ on, off, shifts, offers });
+
+/** The duty with one more entry of its history, which is bound to those before and to what the duty is now. */
+export function recorded(duty: Duty, what: { change: Change } | { planned: Planned }): Duty {
+  const entry = 'change' in what ? what.change : what.planned;
+  const now = tidy(duty, entry.at);
+  const seal = {
+    left: leftIn(now),
+    link: appended(DUTY, historyOf(now), { ...entry, left: leftIn(now) }).at(-1)?.link,
+  };
+  const next =
+    'change' in what
+      ? { ...now, changes: [...now.changes, { ...what.change, ...seal }] }
+      : { ...now, planned: [...now.planned, { ...what.planned, ...seal }] };
+  const old = new Set(historyOf(next).slice(0, -keptEntries));
+  return {
+    ...next,
+    changes: next.changes.filter((each) => !old.has(each)),
+    planned: next.planned.filter((each) => !old.has(each)),
+  };
 }
 
 /** Without what is long over. */
@@ -134,8 +164,6 @@ export function tidy(duty: Duty, now: Instant): Duty {
     off: duty.off.filter(({ at }) => at > past),
     shifts: duty.shifts.filter(({ until }) => until > past),
     offers: duty.offers.filter(({ until }) => until > now),
-    changes: duty.changes.slice(-kept),
-    planned: duty.planned.slice(-kept),
   };
 }
 

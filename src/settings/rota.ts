@@ -1,6 +1,6 @@
 import type { Person, StaffId } from '../base/people.ts';
 import type { Instant } from '../base/time.ts';
-import { type Duty, type Offer, type Span, tidy } from './duty.ts';
+import { type Duty, type Offer, recorded, type Span } from './duty.ts';
 
 type Who = Pick<Person, 'id' | 'name'>;
 type Times = Pick<Span, 'from' | 'until'>;
@@ -16,21 +16,21 @@ const isSame =
   (other: Span) =>
     other.staff === staff && other.from === from;
 
-function recorded(
+function planned(
   duty: Duty,
   what: Duty['planned'][number]['what'],
   { staff, from, until }: Omit<Span, 'name'>,
   { by, at }: Doing,
 ): Duty {
   const entry = { at, by: by.id, name: by.name, what, staff, from, until };
-  return tidy({ ...duty, planned: [...duty.planned, entry] }, at);
+  return recorded(duty, { planned: entry });
 }
 
 /** A shift more; one of the same person that begins at the same moment gives way to it. The same when that is no news. */
 export function withShift(duty: Duty, shift: Span, doing: Doing): Duty {
   if (duty.shifts.some((each) => isSame(shift)(each) && each.until === shift.until)) return duty;
   const others = duty.shifts.filter((each) => !isSame(shift)(each));
-  return recorded({ ...duty, shifts: [...others, shift] }, 'added', shift, doing);
+  return planned({ ...duty, shifts: [...others, shift] }, 'added', shift, doing);
 }
 
 /** Without a shift, and without what was offered of it. */
@@ -39,7 +39,7 @@ export function withoutShift(duty: Duty, shift: Pick<Span, 'staff' | 'from'>, do
   if (!found) return duty;
   const shifts = duty.shifts.filter((each) => each !== found);
   const offers = duty.offers.filter(({ by, from, isShift }) => !isShift || by !== found.staff || from !== found.from);
-  return recorded({ ...duty, shifts, offers }, 'removed', found, doing);
+  return planned({ ...duty, shifts, offers }, 'removed', found, doing);
 }
 
 export const offerId = ({ by, from }: { by: StaffId; from: Instant }): string => `${from} ${by}`;
@@ -56,7 +56,7 @@ export function withOffer(
     return duty;
   const offer = { id, by: by.id, name: by.name, to, from, until, at, isShift };
   const offers = [...duty.offers.filter((each) => each.id !== id), offer];
-  return recorded({ ...duty, offers }, 'offered', { staff: by.id, from, until }, { by, at });
+  return planned({ ...duty, offers }, 'offered', { staff: by.id, from, until }, { by, at });
 }
 
 /** Somebody takes over what was offered to them: from its beginning, or from now. The same when it is not there for them any more. */
@@ -70,7 +70,7 @@ export function withTaken(duty: Duty, id: string, { by, at }: Doing): Duty {
     return at > offer.from ? [{ ...each, until: at }] : []; // whoever began it stands for what they did
   });
   const offers = duty.offers.filter((each) => each.id !== id);
-  return recorded({ ...duty, shifts: [...shifts, mine], offers }, 'taken', { ...mine, staff: offer.by }, { by, at });
+  return planned({ ...duty, shifts: [...shifts, mine], offers }, 'taken', { ...mine, staff: offer.by }, { by, at });
 }
 
 /** Somebody cannot take over what was offered to them. */
@@ -80,7 +80,7 @@ export function withRefused(duty: Duty, id: string, { by, at }: Doing): Duty {
   const to = offer.to.filter((each) => each !== by.id);
   const others = duty.offers.filter((each) => each.id !== id);
   const offers = to.length > 0 ? [...others, { ...offer, to }] : others;
-  return recorded({ ...duty, offers }, 'refused', { ...offer, staff: offer.by }, { by, at });
+  return planned({ ...duty, offers }, 'refused', { ...offer, staff: offer.by }, { by, at });
 }
 
 /** What is offered to somebody and not over, under this id. */

@@ -1,22 +1,76 @@
 import { z } from 'zod';
 import { StaffId } from '../base/people.ts';
 import { Instant } from '../base/time.ts';
+import { linked } from '../evidence/chained-log.ts';
+
+/** Somebody of a partner agency who works at the MASH: another organisation may have the same people, and never this one's. */
+const Partner = z.object({ id: StaffId, tenantId: z.string() });
 
 const Names = z.record(z.string(), z.string());
 
+const Place = z.object({ teamId: z.string(), channelId: z.string(), tenantId: z.string(), serviceUrl: z.string() });
+
+/** A person, or a channel and its team, as the set-up knew them at the time. No name: it was not known. */
+const Called = z.object({ id: z.string(), name: z.string(), team: z.string().optional() });
+export type Called = z.infer<typeof Called>;
+
+/** What one part was, and what it is from then on. */
+const ChangedPart = z.object({ part: z.string(), from: z.array(Called), to: z.array(Called) });
+export type ChangedPart = z.infer<typeof ChangedPart>;
+
+const Who = z.object({ by: StaffId, name: z.string(), at: Instant });
+export type Who = z.infer<typeof Who>;
+
 /**
- * What an administrator has set up in Teams. A part that is not there was not chosen; the environment goes before it. `names`: how the
- * people are called, as the roster said when they were chosen. Changes are kept with who and when, and never taken away.
+ * One entry of the history, chained to the one before. Programs before this one wrote who, when and which parts, and nothing else. `tell`: who must hear of it.
+ * `askedBy`: of what was confirmed, refused or lapsed.
+ */
+export const Change = Who.extend({
+  what: z.array(z.string()),
+  did: z.enum(['changed', 'asked', 'confirmed', 'refused', 'lapsed']).optional(),
+  parts: z.array(ChangedPart).optional(),
+  askedBy: Who.optional(),
+  tell: z.object({ people: z.array(StaffId), channels: z.array(Place.partial({ serviceUrl: true })) }).optional(),
+  ...linked,
+});
+export type Change = z.infer<typeof Change>;
+
+/** Another channel that one person asked for and a second has not confirmed yet. `number`: of its entry in the history. */
+const Waiting = Who.extend({
+  number: z.int(),
+  until: Instant,
+  parts: z.array(ChangedPart),
+  choices: z.object({ mash: Place.optional(), assessmentChannelId: z.string().optional() }),
+});
+export type Waiting = z.infer<typeof Waiting>;
+
+/** What the environment said at the last start, part by part; what it does not name is not there. */
+export const Remembered = z.object({
+  mash: Place.partial({ serviceUrl: true }).optional(),
+  assessmentChannelId: z.string().optional(),
+  managers: z.array(StaffId).optional(),
+  practitioners: z.array(StaffId).optional(),
+  assessors: z.array(StaffId).optional(),
+  escalation: z.array(StaffId).optional(),
+  level2: z.array(StaffId).optional(),
+  level3: z.array(StaffId).optional(),
+  admins: z.array(StaffId),
+});
+export type Remembered = z.infer<typeof Remembered>;
+
+/**
+ * What an administrator has set up in Teams. A part that is not there was not chosen; the environment goes before it. `names`: how
+ * people and channels are called, as Teams said when they were chosen. Changes are kept with who and when, and never taken away.
  */
 export const Setup = z.object({
   kind: z.literal('settings'),
   id: z.literal('setup'),
-  mash: z
-    .object({ teamId: z.string(), channelId: z.string(), tenantId: z.string(), serviceUrl: z.string() })
-    .optional(),
+  mash: Place.optional(),
   assessmentChannelId: z.string().optional(),
   managers: z.array(StaffId).optional(),
   practitioners: z.array(StaffId).optional(),
+  partners: z.array(Partner).optional(),
+  assessors: z.array(StaffId).optional(), // who of the Assessment team's channel works on cases
   escalation: z.array(StaffId).optional(),
   level2: z.array(StaffId).optional(), // senior managers, who hear of a disagreement that comes to them
   level3: z.array(StaffId).optional(), // representatives on the Board, in the same way
@@ -25,7 +79,9 @@ export const Setup = z.object({
   board: z.string(), // whom to turn to at the Board
   names: Names,
   invited: z.array(z.string()), // teams in which the card that offers the set-up was posted
-  changes: z.array(z.object({ at: Instant, by: StaffId, name: z.string(), what: z.array(z.string()) })),
+  changes: z.array(Change),
+  waiting: Waiting.optional(),
+  environment: Remembered.optional(),
 });
 export type Setup = z.infer<typeof Setup>;
 
@@ -42,29 +98,11 @@ export const noSetup: Setup = {
 
 /** What can be chosen. */
 export type Choices = Partial<
-  Pick<Setup, 'mash' | 'assessmentChannelId' | PeopleSet | 'officers' | 'coordinators' | 'board'>
+  Pick<Setup, 'mash' | 'assessmentChannelId' | 'partners' | PeopleSet | 'officers' | 'coordinators' | 'board'>
 >;
 
 /** The parts that are people with an account. */
-type PeopleSet = 'managers' | 'practitioners' | 'escalation' | 'level2' | 'level3';
-
-/** The set-up with what was chosen now, and one entry that says who changed which parts; the same when nothing is new. */
-export function withChoices(
-  setup: Setup,
-  { choices, names }: { choices: Choices; names: Record<string, string> },
-  { by, name, at }: { by: StaffId; name: string; at: Instant },
-): Setup {
-  const what = Object.entries(choices)
-    .filter(([part, chosen]) => JSON.stringify(setup[part as keyof Setup]) !== JSON.stringify(chosen))
-    .map(([part]) => part);
-  if (what.length === 0) return setup;
-  return {
-    ...setup,
-    ...choices,
-    names: { ...setup.names, ...names },
-    changes: [...setup.changes, { at, by, name, what }],
-  };
-}
+export type PeopleSet = 'managers' | 'practitioners' | 'assessors' | 'escalation' | 'level2' | 'level3';
 
 /** The one channel where referrals are shown. Its address may be learned later. */
 export interface MashPlace {
@@ -80,19 +118,29 @@ export interface Standing {
   assessmentChannelId: string | undefined;
   managers: StaffId[];
   practitioners: StaffId[];
+  partners: { id: StaffId; tenantId: string }[]; // of other organisations, and of the MASH
+  assessors: StaffId[];
   escalation: StaffId[];
   level2: StaffId[]; // who may close a disagreement at this level, and hears when it comes there
   level3: StaffId[];
 }
 
 /** The same as the environment gives it. `named`: which parts it names; they go before the set-up in Teams. */
-export interface Named extends Standing {
+interface Named extends Omit<Standing, 'partners'> {
   named: Record<'mash' | 'assessment' | PeopleSet, boolean>;
+}
+
+/** The same with the administrators, whom only the environment names. */
+export interface Environment extends Named {
+  admins: StaffId[];
 }
 
 /** What holds now: the environment first, then the set-up, then what local mode starts from. */
 export function standing(config: Named, setup: Setup): Standing {
   const { named } = config;
+  const partners = setup.partners ?? [];
+  const listed = (practitioners: StaffId[]) =>
+    practitioners.length > 0 ? [...new Set([...practitioners, ...partners.map(({ id }) => id)])] : [];
   const people = (part: PeopleSet) => (named[part] ? config[part] : (setup[part] ?? config[part]));
   return {
     mash: named.mash ? config.mash : (setup.mash ?? config.mash),
@@ -100,7 +148,9 @@ export function standing(config: Named, setup: Setup): Standing {
       ? config.assessmentChannelId
       : (setup.assessmentChannelId ?? config.assessmentChannelId),
     managers: people('managers'),
-    practitioners: people('practitioners'),
+    practitioners: listed(people('practitioners')), // to be named as a partner is to be named
+    partners,
+    assessors: people('assessors'),
     escalation: people('escalation'),
     level2: people('level2'),
     level3: people('level3'),

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { type Person, StaffId } from '../base/people.ts';
-import { Instant, instantOf, LONDON, londonDay, msOf, plus } from '../base/time.ts';
+import { Instant, instantOf, LONDON, londonDay, msIn, msOf, plus } from '../base/time.ts';
 import type { DutyRules } from '../protocol/duty.ts';
 import type { DutyNotice } from './notices.ts';
 
@@ -24,6 +24,7 @@ export type TestAlarm = z.infer<typeof TestAlarm>;
 
 const kept = 36; // rounds: about three years
 const hoursOfWork = 8;
+const dayMs = 24 * 60 * 60 * 1000;
 
 /**
  * The first moment of the next test alarm: so long after the last one, at its time in London, on Monday where that is a weekend.
@@ -57,6 +58,7 @@ export function begunNow(
 ): TestAlarm | undefined {
   if (!record) return { kind: 'settings', id: 'test-alarm', since: now, rounds: [] };
   const last = record.rounds.at(-1)?.begunAt ?? record.since;
+  if (msOf(now) < msOf(last) + msIn(rules.every) - dayMs) return undefined; // asked each second: by the calendar only when it is near
   if (people.length === 0 || now < nextAlarm(last, rules) || !isHour(now, rules)) return undefined;
   const round = { begunAt: now, to: [...new Set(people)], got: [] };
   return { ...record, rounds: [...record.rounds, round].slice(-kept) };

@@ -1,8 +1,9 @@
 import type { z } from 'zod';
+import { StoreFault } from './fault.ts';
 import type { Document, Store, Stored } from './port.ts';
 
 /** Somebody else changed it again and again; the caller says "not saved". */
-export class Overtaken extends Error {}
+export class Overtaken extends StoreFault {}
 
 export const tries = 20;
 

@@ -18,6 +18,8 @@ export interface Confirmations {
   load(): Promise<Confirmed>;
   /** Remembers who confirmed a contact, or forgets it. @returns what is confirmed now */
   set(contact: string, confirmation: (Confirmation & { by: StaffId }) | undefined): Promise<Confirmed>;
+  /** Changes what is remembered of each confirmation. */
+  changeEach(decide: (confirmation: Confirmed[string]) => Confirmed[string]): Promise<void>;
 }
 
 export function confirmationsIn(store: Store): Confirmations {
@@ -31,6 +33,12 @@ export function confirmationsIn(store: Store): Confirmations {
         return { ...none, confirmed: confirmation ? { ...others, [contact]: confirmation } : others };
       });
       return confirmed;
+    },
+    async changeEach(decide) {
+      await record.change((before) => {
+        const each = Object.entries(before.confirmed).map(([contact, confirmation]) => [contact, decide(confirmation)]);
+        return { ...before, confirmed: Object.fromEntries(each) };
+      });
     },
   };
 }

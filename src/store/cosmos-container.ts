@@ -9,7 +9,8 @@ import { faultOf } from './cosmos-fault.ts';
 const indexingPolicy: IndexingPolicy = {
   indexingMode: 'consistent',
   includedPaths: [
-    ...['organisation', 'kind', 'author', 'status', 'changedAt', 'wakeAt', 'unsentSince', 'dueAt', 'heldBy', 'keys/[]'],
+    ...['organisation', 'kind', 'author', 'status', 'changedAt', 'wakeAt', 'unsentSince', 'dueAt', 'heldBy'],
+    ...['rush', 'alarm', 'keys/[]', 'body/sealed/key'],
   ].map((field) => ({ path: `/${field}/?` })),
   excludedPaths: [{ path: '/*' }],
 };

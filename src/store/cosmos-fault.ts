@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { StoreFault } from './fault.ts';
 
 /** What the person who runs the service can do about it. */
 const advice: Record<string, string> = {
@@ -27,7 +28,7 @@ const Thrown = z.object({
  * Something went wrong between here and Cosmos DB. It says what was tried and the code of the answer and nothing else: the client's
  * own errors carry the request and with it the document, and are not kept as the cause.
  */
-export class CosmosFault extends Error {
+export class CosmosFault extends StoreFault {
   override readonly name = 'CosmosFault';
   readonly code: number | string;
   readonly substatus: number;

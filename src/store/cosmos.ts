@@ -7,6 +7,7 @@ import { containerOf, cosmosClient } from './cosmos-container.ts';
 import { CosmosFault, faultOf } from './cosmos-fault.ts';
 import {
   type Document,
+  type KeyCount,
   mustBeRemovable,
   mustBeReplaceable,
   never,
@@ -14,6 +15,7 @@ import {
   type Store,
   type Stored,
 } from './port.ts';
+import { serviceClock } from './service-clock.ts';
 
 export interface CosmosOptions {
   endpoint: string;
@@ -23,11 +25,24 @@ export interface CosmosOptions {
   charged: Charged;
 }
 
-const Row = z.object({ body: z.unknown(), operation: z.string(), _etag: z.string() });
-const Found = z.object({ id: z.string(), body: z.unknown(), _etag: z.string() });
+/** A field that the program did not write so must not keep the other rows from being read: it equals nothing that a document says. */
+const field = z.string().optional().catch('not a text');
+const body = z.unknown().default(null);
+const Row = z.object({ body, operation: field, _etag: z.string() });
+const Found = z.object({ id: z.string(), body, _etag: z.string() });
+const Listed = Found.extend({
+  ...{ author: field, status: field, changedAt: field, wakeAt: field, unsentSince: field, dueAt: field, heldBy: field },
+  ...{
+    rush: z.boolean().optional().catch(undefined),
+    alarm: field,
+    keys: z.array(z.string()).optional().catch(undefined),
+  },
+});
 const whole = 'c.id, c.body, c._etag';
 const ours = 'FROM c WHERE c.organisation = @organisation';
 const casesThat = `${ours} AND c.kind = 'case' AND`;
+const isSealed = "c.body.sealed.key > ''";
+const underKey = 'c.body.sealed.key = @key';
 const writeTries = 4;
 const longest = 6000; // ms until somebody is told that it did not work, whatever goes on below
 const openingMayTake = 30_000; // ms: at the start nobody waits for an answer, and the service or the machine may be slow
@@ -40,6 +55,7 @@ const openingMayTake = 30_000; // ms: at the start nobody waits for an answer, a
 export async function cosmosStore(options: CosmosOptions): Promise<Store> {
   const { organisation, charged } = options;
   const inTime = () => AbortSignal.timeout(longest);
+  const clock = serviceClock();
   const client = await cosmosClient(options.endpoint, options.key);
   const opening = () => containerOf(client, options.database, AbortSignal.timeout(openingMayTake), charged);
   const container = await opening().catch((error: unknown) => {
@@ -61,7 +77,10 @@ export async function cosmosStore(options: CosmosOptions): Promise<Store> {
     until: AbortSignal,
   ): Promise<z.infer<typeof Row> | undefined> {
     const item = container.item(idOf(kind, id), organisation);
-    const { resource, statusCode, substatus } = await call('read', until, charged, (how) => item.read(how));
+    const asked = Date.now();
+    const answer = await call('read', until, charged, (how) => item.read(how));
+    clock.hear(answer.headers.date, asked, Date.now());
+    const { resource, statusCode, substatus } = answer;
     // A container that is gone, or a replica that lags, must not look like a document that never was.
     if (statusCode === 404 && substatus) throw new CosmosFault('read', 404, substatus);
     return resource === undefined ? undefined : Row.parse(resource);
@@ -106,8 +125,9 @@ export async function cosmosStore(options: CosmosOptions): Promise<Store> {
     return z.array(shape).parse(resources);
   }
   /** The service may count a page at a time. */
-  const count = async (and: string, asked: Record<string, string>) =>
-    (await query(`SELECT VALUE COUNT(1) ${casesThat} ${and}`, asked, z.number())).reduce((sum, page) => sum + page, 0);
+  const countOf = async (where: string, asked: Record<string, string>) =>
+    (await query(`SELECT VALUE COUNT(1) ${where}`, asked, z.number())).reduce((sum, page) => sum + page, 0);
+  const count = (and: string, asked: Record<string, string>) => countOf(`${casesThat} ${and}`, asked);
   const idsOf = async (where: string, asked: Record<string, string | number>) => {
     const rows = await query(`SELECT TOP @limit c.id ${where}`, asked, z.object({ id: z.string() }));
     return rows.map(({ id }) => id.slice(id.indexOf('|') + 1));
@@ -140,7 +160,15 @@ export async function cosmosStore(options: CosmosOptions): Promise<Store> {
       const row = await readRow('case', id, inTime());
       if (row) await write({ ...(row.body as Document), kind: 'case', id, wakeAt }, row._etag);
     },
-    due: (now, limit) => idsOf(`${casesThat} c.wakeAt <= @now ORDER BY c.wakeAt`, { limit, now }),
+    async due(now, limit) {
+      const found = await idsOf(`${casesThat} c.wakeAt <= @now ORDER BY c.wakeAt`, { limit, now });
+      if (found.length === 0) return found;
+      const rush = await idsOf(`${casesThat} c.rush = true AND c.wakeAt <= @now ORDER BY c.wakeAt`, { limit, now });
+      return [...new Set([...rush, ...found])].slice(0, limit);
+    },
+    restingLonger: (than, limit) =>
+      idsOf(`${casesThat} c.unsentSince >= '' AND c.wakeAt > @than ORDER BY c.wakeAt DESC`, { limit, than }),
+    countAlarms: (alarm) => count('c.alarm = @alarm', { alarm }),
     async nextWake() {
       const text = `SELECT TOP 1 c.wakeAt ${casesThat} c.wakeAt >= '' ORDER BY c.wakeAt`;
       return (await query(text, {}, z.object({ wakeAt: Instant })))[0]?.wakeAt;
@@ -170,11 +198,28 @@ export async function cosmosStore(options: CosmosOptions): Promise<Store> {
       return { cases, since: oldest[0]?.unsentSince };
     },
     async all(after = '', limit) {
-      const text = `SELECT TOP @limit ${whole} ${ours} AND c.id > @after ORDER BY c.id`;
-      const rows = await query(text, { limit, after }, Found);
-      return rows.map((row) => ({ id: row.id, stored: storedOf(row) }));
+      const text = `SELECT TOP @limit * ${ours} AND c.id > @after ORDER BY c.id`;
+      const rows = await query(text, { limit, after }, Listed);
+      return rows.map(({ id, body, _etag, ...row }) => ({ id, stored: storedOf({ id, body, _etag }), shown: row }));
+    },
+    async keyCounts() {
+      const counts: KeyCount[] = [];
+      const next = `SELECT TOP 1 VALUE c.body.sealed.key ${ours} AND c.body.sealed.key > @key ORDER BY c.body.sealed.key`;
+      for (let key: string | undefined = ''; ; ) {
+        [key] = await query(next, { key }, z.string());
+        if (key === undefined) return counts;
+        const [cases, documents] = [await count(underKey, { key }), await countOf(`${ours} AND ${underKey}`, { key })];
+        counts.push({ key, cases, documents });
+      }
+    },
+    async newestSealed(limit) {
+      const text = `SELECT TOP @limit ${whole} ${casesThat} ${isSealed} ORDER BY c.changedAt DESC`;
+      const rows = await query(text, { limit }, Found);
+      return rows.map((row) => ({ id: row.id.slice('case|'.length), stored: storedOf(row) }));
     },
     async scrub() {},
+    isAlone: async () => false, // nobody knows who else asks the service
+    aheadMs: clock.aheadMs,
     async ping() {
       await readRow('settings', 'mash', inTime());
     },
@@ -192,6 +237,6 @@ function isGone(fault: CosmosFault, expected: string | undefined): boolean {
 }
 
 /** The fields that are asked for; JSON leaves out what a document does not have, so that no query finds it there. */
-function shown({ kind, author, status, changedAt, wakeAt, unsentSince, dueAt, heldBy, keys }: Document) {
-  return { kind, author, status, changedAt, wakeAt, unsentSince, dueAt, heldBy, keys };
+function shown({ kind, author, status, changedAt, wakeAt, unsentSince, dueAt, heldBy, rush, alarm, keys }: Document) {
+  return { kind, author, status, changedAt, wakeAt, unsentSince, dueAt, heldBy, rush, alarm, keys };
 }

@@ -11,18 +11,20 @@ export interface DataKey {
 export interface DataKeys {
   present: DataKey | undefined;
   old: DataKey[];
+  readsUnsealed?: boolean; // while a key is introduced: beside a key, what is not sealed is believed only then
 }
 
 interface KeyVariables {
   DATA_KEY?: string | undefined;
   DATA_KEY_FILE?: string | undefined;
   DATA_KEYS_OLD?: string[] | undefined;
+  UNSEALED_READ?: 'yes' | 'no';
 }
 
 const form = '32 bytes as base64 or hex (openssl rand -base64 32 makes them)';
 
 /** The keys that the environment names, and what is wrong with them: by the variable's name, never by its value. */
-export function dataKeysOf({ DATA_KEY, DATA_KEY_FILE, DATA_KEYS_OLD = [] }: KeyVariables): {
+export function dataKeysOf({ DATA_KEY, DATA_KEY_FILE, DATA_KEYS_OLD = [], UNSEALED_READ }: KeyVariables): {
   keys: DataKeys;
   faults: string[];
 } {
@@ -37,7 +39,10 @@ export function dataKeysOf({ DATA_KEY, DATA_KEY_FILE, DATA_KEYS_OLD = [] }: KeyV
   if (old.length < DATA_KEYS_OLD.length) faults.push(`DATA_KEYS_OLD: each of them must be ${form}`);
   if (old.length > 0 && !DATA_KEY && !DATA_KEY_FILE)
     faults.push('DATA_KEYS_OLD: set DATA_KEY or DATA_KEY_FILE beside it; old keys only open');
-  return { keys: { present, old }, faults };
+  const readsUnsealed = UNSEALED_READ === 'yes';
+  if (readsUnsealed && !DATA_KEY && !DATA_KEY_FILE)
+    faults.push('UNSEALED_READ: set DATA_KEY or DATA_KEY_FILE beside it, or take it out');
+  return { keys: { present, old, ...(readsUnsealed ? { readsUnsealed } : {}) }, faults };
 }
 
 /** @returns undefined when the text is no key */

@@ -1,8 +1,19 @@
-import { Duty, noDuty } from '../settings/duty.ts';
+import { Duty, historyOf, noDuty } from '../settings/duty.ts';
 import { type Kept, keptIn } from './change.ts';
 import type { Store } from './port.ts';
 
 /** Who is on duty. */
 export type Duties = Kept<Duty>;
 
-export const dutiesIn = (store: Store): Duties => keptIn(store, ['settings', 'duty'], Duty, noDuty);
+/** @param noted hears of the head of the duty's history after a change */
+export function dutiesIn(store: Store, noted: (head: string | undefined) => void = () => {}): Duties {
+  const kept = keptIn(store, ['settings', 'duty'], Duty, noDuty);
+  return {
+    load: kept.load,
+    async change(decide) {
+      const duty = await kept.change(decide);
+      noted(historyOf(duty).at(-1)?.link?.hash);
+      return duty;
+    },
+  };
+}

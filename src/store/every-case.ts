@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { CaseRecord } from '../case/record.ts';
-import type { Document, Store, Stored } from './port.ts';
+import type { Document, Shown, Store, Stored } from './port.ts';
 
 const pageOf = 50;
 
@@ -13,14 +13,14 @@ export async function* everyOf(
   store: Store,
   kind: Document['kind'],
   from = '',
-): AsyncGenerator<Stored & { id: string }> {
+): AsyncGenerator<Stored & { id: string; shown: Shown }> {
   const prefix = `${kind}|`;
   let after: string | undefined = `${prefix}${from}`;
   while (after !== undefined) {
     const page: Awaited<ReturnType<Store['all']>> = await store.all(after, pageOf);
-    for (const { id, stored } of page) {
+    for (const { id, stored, shown } of page) {
       if (!id.startsWith(prefix)) return;
-      yield { id: id.slice(prefix.length), ...stored };
+      yield { id: id.slice(prefix.length), ...stored, shown };
     }
     after = page.at(-1)?.id;
     await setImmediate();

@@ -5,7 +5,7 @@ import { CaseRecord } from '../case/record.ts';
 import { rolled, rolledTexts, type Texts, withoutSame } from '../case/roll.ts';
 import { changeDocument } from './change.ts';
 import type { Document, Store, Stored } from './port.ts';
-import { SealFault } from './seal.ts';
+import { isKeyMissing, SealFault } from './seal.ts';
 
 /** A case with all its texts, and those of them that lie in documents beside it. */
 interface Whole {
@@ -43,16 +43,24 @@ const HasTexts = z.looseObject({
   facts: z.looseObject({ texts: z.record(z.string(), z.string()) }),
 });
 
-/** A document of a case as it lies in the store, with the texts that lie beside it. What is not there, or cannot be read, is left out. */
+/**
+ * A document of a case as it lies in the store, with the texts that lie beside it. What is not there, or cannot be read, is left out.
+ * @throws SealFault where the key of a text is not here
+ */
 export async function documentWithTexts(store: Store, document: unknown): Promise<unknown> {
   const read = HasTexts.safeParse(document).data;
   if (!read?.textsRolled) return document;
   const beside: Texts = {};
   for (let number = 0; number < read.textsRolled; number += 1) {
-    const part = await store.read('history', textsIn(read.id, number));
-    Object.assign(beside, OldTexts.safeParse(part?.document).data?.texts);
+    const part = await store.read('history', textsIn(read.id, number)).catch(changedOrNoKey);
+    if (!part) break;
+    Object.assign(beside, OldTexts.safeParse(part.document).data?.texts);
   }
   return { ...read, facts: { ...read.facts, texts: { ...beside, ...read.facts.texts } } };
+}
+
+function changedOrNoKey(error: unknown): undefined {
+  if (!(error instanceof SealFault) || isKeyMissing(error)) throw error;
 }
 
 /** Empties the documents with old texts beside a case whose facts are erased. Twice does no harm. @throws Overtaken */

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import type { CaseId } from '../base/reference.ts';
+import { CaseId } from '../base/reference.ts';
 import type { Instant } from '../base/time.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { isSame, keptIn } from './change.ts';
@@ -29,6 +29,8 @@ export interface Keys {
   keep(id: CaseId, keys: string[], now: Instant): Promise<void>;
   /** The case is found by nothing any more. */
   forget(id: CaseId, now: Instant): Promise<void>;
+  /** The cases that are found by one key, the last changed first: how they are called, and no more. */
+  found(key: string, limit: number): Promise<CaseId[]>;
   /** The other cases that share a key with these, at most fifty; one that cannot be read hides no other. */
   sharing(keys: string[], except: CaseId): Promise<CaseRecord[]>;
 }
@@ -56,6 +58,10 @@ export function keysIn(store: Store): Keys {
     keep,
     async forget(id, now) {
       if (await store.read('keys', id)) await keep(id, [], now);
+    },
+    async found(key, limit) {
+      const hash = await keyed();
+      return (await store.casesWith(hash(key), limit)).flatMap((id) => CaseId.safeParse(id).data ?? []);
     },
     async sharing(keys, except) {
       const shared = new Map<string, number>();

@@ -1,7 +1,9 @@
 import type { Charged } from './cosmos-call.ts';
 import type { DataKeys } from './data-keys.ts';
+import { missingKeys } from './first-look.ts';
 import type { Store } from './port.ts';
 import { sealedStore } from './sealed-store.ts';
+import { type Service, servedBy } from './served.ts';
 import { sqliteStore } from './sqlite.ts';
 
 /** Where cases are kept, and the keys that seal what is personal there. */
@@ -18,6 +20,33 @@ export type StorePlace = (
 export async function openStore(store: StorePlace, organisation: string, charged: Charged = () => {}): Promise<Store> {
   const opened = await openBare(store, organisation, charged);
   return store.keys ? sealedStore(opened, organisation, store.keys) : opened;
+}
+
+/** Who wants the store, for whom it is looked at first. */
+interface Wanted {
+  place: StorePlace;
+  organisation: string;
+  /** Throws where it may not have the store. */
+  mayHave: (served: Service | undefined) => void;
+  charged?: Charged;
+}
+
+/**
+ * The same, where nobody is to begin with a store that is another's, or with keys that do not open it.
+ * @returns the store, as it lies too, and the older keys that are missing
+ * @throws Error that says what to do
+ */
+export async function openLooked({ place, organisation, mayHave, charged }: Wanted) {
+  const { keys = { present: undefined, old: [] }, ...asItLies } = place;
+  const bare = await openStore(asItLies, organisation, charged);
+  try {
+    mayHave(await servedBy(bare));
+    const missing = await missingKeys(bare, organisation, keys);
+    return { store: sealedStore(bare, organisation, keys), bare, missing };
+  } catch (error) {
+    await bare.close();
+    throw error;
+  }
 }
 
 async function openBare(store: StorePlace, organisation: string, charged: Charged): Promise<Store> {

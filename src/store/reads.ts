@@ -1,19 +1,21 @@
-import { nanoid } from 'nanoid';
 import { z } from 'zod';
 import { StaffId } from '../base/people.ts';
 import { CaseId } from '../base/reference.ts';
 import { Instant } from '../base/time.ts';
+import { appended, linked } from '../evidence/chained-log.ts';
+import { Overtaken, tries } from './change.ts';
 import { everyOf } from './every-case.ts';
 import type { Store } from './port.ts';
 
 /** That somebody was told of a case: who, when and how. One document each, which nobody changes afterwards. */
 export const ReadRecord = z.object({
   kind: z.literal('read'),
-  id: z.string(), // the case, the time, and what tells two of one moment apart
+  id: z.string(), // the case, the day and the number in its chain; of an older program the time and a few letters
   case: CaseId,
   by: StaffId,
   at: Instant,
   how: z.string().max(40), // the kind of file, or what was pressed or written
+  ...linked,
 });
 export type ReadRecord = z.infer<typeof ReadRecord>;
 
@@ -24,11 +26,24 @@ export interface Reads {
   of(id: CaseId): Promise<ReadRecord[]>;
 }
 
-export function readsIn(store: Store): Reads {
+/** The reads of one case on one day (UTC) are a chain. Of two at once the later one goes behind the other. */
+export const chainOf = ({ case: id, at }: Pick<ReadRecord, 'case' | 'at'>): string => `${id}~${at.slice(0, 10)}`;
+
+/** @param noted hears of the head of a chain of reads that went on */
+export function readsIn(store: Store, noted: (chain: string, head: string | undefined) => void = () => {}): Reads {
   return {
     async add(read, at) {
-      const record: ReadRecord = { kind: 'read', id: `${read.case}~${at}~${nanoid(10)}`, ...read, at };
-      if ((await store.create(record)).kind !== 'saved') throw new Error('a read was recorded twice');
+      const chain = chainOf({ ...read, at });
+      for (let tried = 0; tried < tries; tried += 1) {
+        const last = await lastOf(store, chain);
+        const number = String((last?.link?.number ?? 0) + 1).padStart(5, '0');
+        const record: ReadRecord = { kind: 'read', id: `${chain}~${number}`, ...read, at };
+        const [linkedRead] = appended(chain, last ? [last] : [], record).slice(-1);
+        if ((await store.create(linkedRead ?? record)).kind !== 'saved') continue;
+        noted(chain, linkedRead?.link?.hash);
+        return;
+      }
+      throw new Overtaken(`the reads of ${chain} were added to by others ${tries} times in a row`);
     },
     async of(id) {
       const reads: ReadRecord[] = [];
@@ -37,9 +52,19 @@ export function readsIn(store: Store): Reads {
         if (read.case !== id) break; // they come ordered by the case
         reads.push(read);
       }
-      return reads;
+      return reads.sort((one, other) => (one.at < other.at ? -1 : Number(one.at > other.at)));
     },
   };
+}
+
+/** The last read of a chain, so that the next one is bound to it. */
+async function lastOf(store: Store, chain: string): Promise<ReadRecord | undefined> {
+  let last: ReadRecord | undefined;
+  for await (const { id, document } of readsFrom(store, `${chain}~`)) {
+    if (!id.startsWith(`${chain}~`)) break;
+    last = ReadRecord.parse(document);
+  }
+  return last;
 }
 
 /** Every document of the access log from this id on, with the version that removing it must name. */

@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import { hashOfJson } from '../evidence/link.ts';
 import type { DataKey, DataKeys } from './data-keys.ts';
 import type { Document } from './port.ts';
 
@@ -14,20 +15,24 @@ const queried = {
   unsentSince: true,
   dueAt: true,
   heldBy: true,
+  rush: true,
+  alarm: true,
   keys: true,
 } satisfies Record<keyof Document, true>;
 
-const clearIn: Partial<Record<Document['kind'], string[]>> = {
+const alsoClear: Partial<Record<Document['kind'], string[]>> = {
   case: ['events', 'chain'],
-  read: ['case', 'by', 'at', 'how'],
+  read: ['case', 'by', 'at', 'how', 'link'],
+  settings: ['beats', 'served'],
+  ledger: ['at', 'cases', 'heads', 'found', 'mended', 'swept', 'link'],
 };
 
 /**
  * Events and their chain hold no personal fact: the history of a case can be read, and verified, when the key is gone. Nor does a read
- * (who, which case, when), which nobody may replace, also not to seal it anew.
+ * (who, which case, when), which nobody may replace, also not to seal it anew; nor a heartbeat, or whose service the store has been: programs with another key see it.
  */
 const isClear = (name: string, kind: Document['kind']): boolean =>
-  Object.hasOwn(queried, name) || (clearIn[kind]?.includes(name) ?? false);
+  Object.hasOwn(queried, name) || (alsoClear[kind]?.includes(name) ?? false);
 
 /** `data`: nonce, what is sealed, and tag, in base64. */
 const Sealed = z.object({ key: z.string().regex(/^[0-9a-f]{12}$/), data: z.base64() });
@@ -64,6 +69,8 @@ const said = {
     `A document is sealed with the key ${key}, which is neither DATA_KEY nor among DATA_KEYS_OLD`,
   'not-as-sealed': (key: string) =>
     `A document that was sealed with the key ${key} is not as it was sealed: it was changed, or moved`,
+  'not-sealed': (key: string) =>
+    `A document is not sealed, and beside the key ${key} only sealed ones are believed: somebody wrote it past the program, or it is of before there was a key (README, “The key”)`,
   'not-opened': (key: string) =>
     `A document that is sealed with the key ${key} was not opened, so nothing is written over it`,
 };
@@ -76,18 +83,22 @@ export function seal(document: Document, organisation: string, { id, key }: Data
   const nonce = randomBytes(nonceBytes);
   const sealing = createCipheriv(cipher, key, nonce, { authTagLength: tagBytes });
   sealing.setAAD(bound({ ...document, organisation }, document.author));
-  const text = sealing.update(JSON.stringify(Object.fromEntries(personal)), 'utf8');
+  const historyHash = document.kind === 'case' ? historyIn(document) : undefined;
+  const text = sealing.update(JSON.stringify({ ...Object.fromEntries(personal), historyHash }), 'utf8');
   const data = Buffer.concat([nonce, text, sealing.final(), sealing.getAuthTag()]).toString('base64');
-  const clear = Object.fromEntries(fields.filter(([name]) => isClear(name, document.kind)));
-  return { ...(clear as unknown as Document), sealed: { key: id, data } };
+  return { ...(clearIn(document, document.kind) as unknown as Document), sealed: { key: id, data } };
 }
 
 /**
- * The document as it was before it was sealed; the same when it never was.
+ * The document as it was before it was sealed; the same where there is nothing to seal in it, or no key, or the keys say that such are read.
  * @throws SealFault
  */
 export function open(document: unknown, where: Whereabouts, keys: DataKeys): unknown {
-  if (!isSealed(document)) return document;
+  if (!isSealed(document)) {
+    if (keys.present && !keys.readsUnsealed && hasPersonal(document, where.kind))
+      throw new SealFault('not-sealed', keys.present.id);
+    return document;
+  }
   const found = Found.safeParse(document);
   if (!found.success) throw new SealFault('not-as-sealed', 'unknown');
   const { sealed, author } = found.data;
@@ -99,12 +110,24 @@ export function open(document: unknown, where: Whereabouts, keys: DataKeys): unk
     opening.setAAD(bound(where, author));
     opening.setAuthTag(data.subarray(-tagBytes));
     const text = Buffer.concat([opening.update(data.subarray(nonceBytes, -tagBytes)), opening.final()]);
-    const clear = Object.entries(document).filter(([name]) => isClear(name, where.kind)); // and nothing that was laid beside it
-    return { ...Object.fromEntries(clear), ...JSON.parse(text.toString('utf8')) };
+    const { historyHash, ...personal } = JSON.parse(text.toString('utf8'));
+    if (historyHash !== undefined && historyHash !== historyIn(document)) throw new Error(); // said below
+    return { ...clearIn(document, where.kind), ...personal }; // and nothing that was laid beside it
   } catch {
     throw new SealFault('not-as-sealed', sealed.key); // what Node says of it may quote it
   }
 }
+
+/** Whether nothing was changed, as far as anybody can tell: the key alone is not here. */
+export const isKeyMissing = (error: unknown): boolean => error instanceof SealFault && error.code.startsWith('no-key');
+/** What is left of a document that does not open, or is not sealed: what would be in the clear of a sealed one. */
+export const unbelieved = (document: unknown, kind: Document['kind']): object => ({
+  ...clearIn(document, kind),
+  sealed: isSealed(document) ? document.sealed : {},
+});
+
+const clearIn = (document: unknown, kind: Document['kind']): object =>
+  Object.fromEntries(Object.entries(Object(document)).filter(([name]) => isClear(name, kind)));
 
 export const isSealed = (document: unknown): document is SealedDocument =>
   typeof document === 'object' && document !== null && 'sealed' in document;
@@ -113,8 +136,17 @@ export const isSealed = (document: unknown): document is SealedDocument =>
 export const keyOf = ({ sealed }: SealedDocument): string => Sealed.safeParse(sealed).data?.key ?? 'unknown';
 
 /** Whether there is something in it that a key would seal. */
-export const hasPersonal = (document: Document): boolean =>
-  Object.keys(document).some((name) => !isClear(name, document.kind));
+export const hasPersonal = (document: unknown, kind: Document['kind']): boolean =>
+  Object.keys(Object(document)).some((name) => !isClear(name, kind));
+
+/**
+ * Of a case: its events and their chain, which lie in the clear. The hash is sealed with it, so that nobody adds an event who has no key.
+ * Not its status and times: those follow from the events, and are mended where they do not. A program before this one sealed no hash.
+ */
+function historyIn(document: object): string {
+  const fields = new Map<string, unknown>(Object.entries(document));
+  return hashOfJson([fields.get('events') ?? null, fields.get('chain') ?? null]);
+}
 
 /** What is authenticated beside what is sealed: the place of the document, and whose it is. */
 const bound = ({ organisation, kind, id }: Whereabouts, author = ''): Buffer =>

@@ -1,11 +1,11 @@
 import type { DataKeys } from './data-keys.ts';
 import type { Document, Store, Stored } from './port.ts';
-import { isSealed, keyOf, open, SealFault, seal } from './seal.ts';
+import { isSealed, keyOf, open, SealFault, seal, unbelieved } from './seal.ts';
 
 /**
- * The store, with what is personal sealed on the way in and opened on the way out. What was written before there was a key is read as
- * it is, and sealed when it is written next. Reading what cannot be opened throws a SealFault; in a list it comes as it lies, so
- * that it hides no other, and cannot be parsed.
+ * The store, with what is personal sealed on the way in and opened on the way out. Reading what cannot be opened, or is not sealed where
+ * it should be, throws a SealFault; in a list it comes without all that should be sealed, so that it hides no other and cannot be parsed.
+ * Where the keys say that what is not sealed is read, it is sealed when it is written next.
  */
 export function sealedStore(store: Store, organisation: string, keys: DataKeys): Store {
   const sealed = (document: Document): Document => {
@@ -20,11 +20,12 @@ export function sealedStore(store: Store, organisation: string, keys: DataKeys):
     try {
       return opened(found, kind, id);
     } catch (error) {
-      if (error instanceof SealFault) return found;
-      throw error;
+      if (!(error instanceof SealFault)) throw error;
+      return { document: unbelieved(found.document, kind), version: found.version };
     }
   };
-  const listedCase = (found: Stored): Stored => listed(found, 'case', (found.document as Document).id);
+  const listedCase = (found: Stored): Stored =>
+    listed(found, 'case', String((found.document as Document | undefined | null)?.id));
 
   return {
     create: async (document) => store.create(sealed(document)),
@@ -37,19 +38,25 @@ export function sealedStore(store: Store, organisation: string, keys: DataKeys):
     byDue: async (which, page) => (await store.byDue(which, page)).map(listedCase),
     async all(after, limit) {
       const page = await store.all(after, limit);
-      return page.map(({ id, stored }) => {
+      return page.map(({ id, stored, shown }) => {
         const [kind, ...rest] = id.split('|');
-        return { id, stored: listed(stored, kind as Document['kind'], rest.join('|')) };
+        return { id, stored: listed(stored, kind as Document['kind'], rest.join('|')), shown };
       });
     },
     remove: (kind, id, version) => store.remove(kind, id, version),
     postpone: (id, wakeAt) => store.postpone(id, wakeAt), // as it lies: it may be what cannot be opened
     due: (now, limit) => store.due(now, limit),
+    restingLonger: (than, limit) => store.restingLonger(than, limit),
+    countAlarms: (alarm) => store.countAlarms(alarm),
     nextWake: () => store.nextWake(),
     casesWith: (key, limit) => store.casesWith(key, limit),
     countCases: (status) => store.countCases(status),
     undated: (status, limit) => store.undated(status, limit),
     unsent: () => store.unsent(),
+    keyCounts: () => store.keyCounts(),
+    newestSealed: (limit) => store.newestSealed(limit),
+    isAlone: () => store.isAlone(),
+    aheadMs: () => store.aheadMs(),
     ping: () => store.ping(),
     scrub: () => store.scrub(),
     close: () => store.close(),

@@ -16,3 +16,7 @@ export const keysSchema = `
     INSERT OR IGNORE INTO case_keys SELECT NEW.organisation, value, NEW.id, NEW.changed_at FROM json_each(NEW.body, '$.keys');
   END;
 `;
+
+/** By which keys the document of the outer query is found, as a JSON array. */
+export const keysFound =
+  "SELECT json_group_array(iif(typeof(key) = 'text', key, 'not a text')) FROM case_keys WHERE organisation = documents.organisation AND id = documents.id";

@@ -1,18 +1,18 @@
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { realMachine } from '../base/machine.ts';
 import { Instant } from '../base/time.ts';
-import {
-  type Document,
-  mustBeRemovable,
-  mustBeReplaceable,
-  never,
-  type Saved,
-  type Store,
-  type Stored,
-} from './port.ts';
-import { keysSchema } from './sqlite-keys.ts';
+import { type Document, mustBeRemovable, mustBeReplaceable, never, type Saved, type Store } from './port.ts';
+import { damaged, isWhole, sqliteFaultOf } from './sqlite-fault.ts';
+import { keysFound, keysSchema } from './sqlite-keys.ts';
+import { patiently, type Waiting } from './sqlite-patience.ts';
+import { isListed, listed, stored } from './sqlite-shown.ts';
 
+const openingMayTakeMs = 5000;
+const checkedWhenOpened = 200 * 1024 * 1024; // bytes: a second or two. A larger file is looked at once a day, beside the program
+const triesToScrub = 40;
+const scrubAgainMs = 50;
 const schemaVersion = 1;
 const schema = `
   CREATE TABLE IF NOT EXISTS documents (
@@ -24,21 +24,24 @@ const schema = `
   CREATE INDEX IF NOT EXISTS by_author ON documents (organisation, author, changed_at) WHERE author IS NOT NULL;
   CREATE INDEX IF NOT EXISTS by_status ON documents (organisation, status) WHERE status IS NOT NULL;
   CREATE INDEX IF NOT EXISTS unsent ON documents (organisation, unsent_since) WHERE unsent_since IS NOT NULL;
+  CREATE INDEX IF NOT EXISTS rush ON documents (organisation, wake_at) WHERE wake_at IS NOT NULL AND body ->> '$.rush' = 1;
+  CREATE INDEX IF NOT EXISTS alarms ON documents (organisation, body ->> '$.alarm') WHERE body ->> '$.alarm' IS NOT NULL;
+  CREATE INDEX IF NOT EXISTS by_data_key ON documents (organisation, body ->> '$.sealed.key') WHERE body ->> '$.sealed.key' IS NOT NULL;
   CREATE INDEX IF NOT EXISTS by_due ON documents (organisation, status, body ->> '$.dueAt') WHERE kind = 'case' AND status IS NOT NULL;
 `;
 
 /**
- * The embedded store: one SQLite file, readable by its owner only. Each write is on disk when it returns.
+ * The embedded store: one SQLite file, readable by its owner only. Each write is on disk when it returns. What another process locks is
+ * waited for without keeping the program from anything else.
  * @param path the file; its folder is made if it is missing
- * @throws Error when the file cannot be opened
+ * @param machine for waiting; nothing is asked of it while nothing is locked
+ * @throws SqliteFault, or the system's own fault, when the file cannot be opened; SqliteDamage when it is not whole
  */
-export function sqliteStore(path: string, organisation: string): Store {
+export function sqliteStore(path: string, organisation: string, machine: Waiting = realMachine): Store {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  closeSync(openSync(path, 'a', 0o600)); // SQLite gives its journal the same permissions
-  const db = new DatabaseSync(path, { timeout: 5000 });
-  intoWal(db);
-  db.exec('PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;');
-  makeTables(db);
+  const db = opened(path);
+  const anything = db.prepare('SELECT 1 FROM documents LIMIT 1');
+  const { reading, writing } = patiently(machine, () => anything.get());
   const insert = db.prepare(
     'INSERT OR IGNORE INTO documents (organisation, kind, id, version, author, status, changed_at, wake_at, unsent_since, body) VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?)',
   );
@@ -53,6 +56,12 @@ export function sqliteStore(path: string, organisation: string): Store {
   const cases = (what: string, and: string) =>
     db.prepare(`SELECT ${what} FROM documents WHERE organisation = ? AND kind = 'case' AND ${and}`);
   const selectDue = cases('id', 'wake_at IS NOT NULL AND wake_at <= ? ORDER BY wake_at LIMIT ?');
+  const selectRush = cases(
+    'id',
+    "wake_at IS NOT NULL AND wake_at <= ? AND body ->> '$.rush' = 1 ORDER BY wake_at LIMIT ?",
+  );
+  const selectResting = cases('id', 'unsent_since IS NOT NULL AND wake_at > ? ORDER BY wake_at DESC LIMIT ?');
+  const countAlarms = cases('COUNT(*) AS n', "body ->> '$.alarm' = ?");
   const selectNext = cases('wake_at', 'wake_at IS NOT NULL ORDER BY wake_at LIMIT 1');
   const count = cases('COUNT(*) AS n', 'status = ?');
   const selectByDue = cases(
@@ -65,83 +74,143 @@ export function sqliteStore(path: string, organisation: string): Store {
   const selectWith = db.prepare(
     'SELECT id FROM case_keys WHERE organisation = ? AND key = ? ORDER BY changed_at DESC, id LIMIT ?',
   );
+  const emptyLog = db.prepare('PRAGMA wal_checkpoint(TRUNCATE)');
   const selectAll = db.prepare(
-    'SELECT kind, id, body, version FROM documents WHERE organisation = ? AND (kind, id) > (?, ?) ORDER BY kind, id LIMIT ?',
+    `SELECT *, CASE kind WHEN 'keys' THEN (${keysFound}) END AS keys FROM documents WHERE organisation = ? AND (kind, id) > (?, ?) AND ${isListed} ORDER BY kind, id LIMIT ?`,
   );
+  const countKeys = db.prepare(
+    "SELECT body ->> '$.sealed.key' AS key, COUNT(*) AS n, SUM(kind = 'case') AS cases FROM documents WHERE organisation = ? AND body ->> '$.sealed.key' IS NOT NULL GROUP BY body ->> '$.sealed.key'",
+  );
+  const selectSealed = cases('id, body, version', "body ->> '$.sealed.key' <> '' ORDER BY changed_at DESC LIMIT ?");
   const shown = ({ author, status, changedAt, wakeAt, unsentSince }: Document) =>
     [author, status, changedAt, wakeAt, unsentSince].map((value) => value ?? null);
-  const stored = (row: Record<string, unknown>): Stored => ({
-    document: JSON.parse(String(row.body)),
-    version: String(row.version),
-  });
   const saved = (version: number, changes: number | bigint): Saved =>
     Number(changes) === 1 ? { kind: 'saved', version: String(version) } : { kind: 'overtaken' };
 
   return {
     async create(document) {
       const { kind, id } = document;
-      return saved(1, insert.run(organisation, kind, id, ...shown(document), JSON.stringify(document)).changes);
+      const body = JSON.stringify(document);
+      return saved(1, (await writing(() => insert.run(organisation, kind, id, ...shown(document), body))).changes);
     },
     async read(kind, id) {
-      const row = select.get(organisation, kind, id);
+      const row = await reading(() => select.get(organisation, kind, id));
       return row && stored(row);
     },
     async replace(document, version) {
       mustBeReplaceable(document);
       const { kind, id } = document;
       const body = JSON.stringify(document);
-      const { changes } = update.run(...shown(document), body, organisation, kind, id, Number(version));
+      const which = [organisation, kind, id, Number(version)];
+      const { changes } = await writing(() => update.run(...shown(document), body, ...which));
       return saved(Number(version) + 1, changes);
     },
     async postpone(id, wakeAt) {
-      putOff.run(wakeAt, wakeAt, organisation, id);
+      await writing(() => putOff.run(wakeAt, wakeAt, organisation, id));
     },
     async remove(kind, id, version) {
       mustBeRemovable(kind);
-      return Number(erase.run(organisation, kind, id, Number(version)).changes) === 1;
+      return Number((await writing(() => erase.run(organisation, kind, id, Number(version)))).changes) === 1;
     },
     async due(now, limit) {
-      return selectDue.all(organisation, now, limit).map((row) => String(row.id));
+      const both = () => [...selectRush.all(organisation, now, limit), ...selectDue.all(organisation, now, limit)];
+      return [...new Set((await reading(both)).map((row) => String(row.id)))].slice(0, limit);
+    },
+    async restingLonger(than, limit) {
+      return (await reading(() => selectResting.all(organisation, than, limit))).map((row) => String(row.id));
+    },
+    async countAlarms(alarm) {
+      return Number((await reading(() => countAlarms.get(organisation, alarm)))?.n ?? 0);
     },
     async nextWake() {
-      const row = selectNext.get(organisation);
+      const row = await reading(() => selectNext.get(organisation));
       return row && Instant.parse(row.wake_at);
     },
     async casesOf(author, limit) {
-      return selectOf.all(organisation, author, limit).map(stored);
+      return (await reading(() => selectOf.all(organisation, author, limit))).map(stored);
     },
     async casesWith(key, limit) {
-      return selectWith.all(organisation, key, limit).map(({ id }) => String(id));
+      return (await reading(() => selectWith.all(organisation, key, limit))).map(({ id }) => String(id));
     },
     async countCases(status) {
-      return Number(count.get(organisation, status)?.n ?? 0);
+      return Number((await reading(() => count.get(organisation, status)))?.n ?? 0);
     },
     async byDue({ status, before = never, heldBy }, { offset, limit }) {
       const holder = heldBy ?? null;
-      return selectByDue.all(organisation, status, before, holder, holder, limit, offset).map(stored);
+      const asked = [organisation, status, before, holder, holder, limit, offset];
+      return (await reading(() => selectByDue.all(...asked))).map(stored);
     },
     async undated(status, limit) {
-      return selectUndated.all(organisation, status, limit).map((row) => String(row.id));
+      return (await reading(() => selectUndated.all(organisation, status, limit))).map((row) => String(row.id));
     },
     async unsent() {
-      const row = selectUnsent.get(organisation);
+      const row = await reading(() => selectUnsent.get(organisation));
       return { cases: Number(row?.n ?? 0), since: row?.since ? Instant.parse(row.since) : undefined };
     },
     async all(after = '|', limit) {
       const [kind = '', ...id] = after.split('|');
-      const rows = selectAll.all(organisation, kind, id.join('|'), limit);
-      return rows.map((row) => ({ id: `${row.kind}|${row.id}`, stored: stored(row) }));
+      const rows = await reading(() => selectAll.all(organisation, kind, id.join('|'), limit));
+      return rows.map(listed);
+    },
+    async keyCounts() {
+      const rows = await reading(() => countKeys.all(organisation));
+      return rows.map(({ key, n, cases }) => ({ key: String(key), documents: Number(n), cases: Number(cases) }));
+    },
+    async newestSealed(limit) {
+      const rows = await reading(() => selectSealed.all(organisation, limit));
+      return rows.map((row) => ({ id: String(row.id), stored: stored(row) }));
     },
     async scrub() {
-      db.exec('PRAGMA wal_checkpoint(TRUNCATE)'); // the log still has what the file has no more; another reader may hold it up
+      // The log still has what the file has no more. A reader may hold it up; one that reads for long is not waited for.
+      for (let tried = 0; tried < triesToScrub; tried += 1) {
+        if ((await writing(() => emptyLog.get()))?.busy === 0) return;
+        await machine.pause(scrubAgainMs);
+      }
     },
+    /** Each open connection holds a lock that this one cannot have beside it. Looking writes nothing. */
+    async isAlone() {
+      try {
+        db.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN IMMEDIATE; ROLLBACK');
+        return true;
+      } catch {
+        return false;
+      } finally {
+        db.exec('PRAGMA locking_mode = NORMAL');
+        await reading(() => selectNext.get(organisation)); // by this it lets go
+      }
+    },
+    aheadMs: () => undefined,
     async ping() {
-      selectNext.get(organisation);
+      await reading(() => selectNext.get(organisation));
     },
     async close() {
       db.close();
     },
   };
+}
+
+/** Nobody is served yet while it is opened: then SQLite may wait by itself. */
+function opened(path: string): DatabaseSync {
+  try {
+    closeSync(openSync(path, 'a', 0o600)); // SQLite gives its journal the same permissions
+    return madeReady(new DatabaseSync(path, { timeout: openingMayTakeMs }), statSync(path).size);
+  } catch (error) {
+    throw sqliteFaultOf(error);
+  }
+}
+
+function madeReady(db: DatabaseSync, bytes: number): DatabaseSync {
+  try {
+    intoWal(db);
+    if (bytes <= checkedWhenOpened && !isWhole(db)) throw damaged();
+    db.exec('PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;');
+    makeTables(db);
+    db.exec('PRAGMA busy_timeout = 0');
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
 }
 
 /** Of several instances that begin on a new file at once SQLite refuses some straight away, whatever its timeout: they ask again. */
@@ -162,10 +231,8 @@ function makeTables(db: DatabaseSync): void {
   db.exec('BEGIN IMMEDIATE');
   const { user_version: version } = db.prepare('PRAGMA user_version').get() ?? {};
   const isNew = db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'documents'").get() === undefined;
-  if (!isNew && version !== schemaVersion) {
-    db.close();
+  if (!isNew && version !== schemaVersion)
     throw new Error('SQLITE_PATH: the file was written by another version of this program');
-  }
   // Looking changes nothing: not a byte of a file that has its tables is written.
   db.exec(`${schema}${keysSchema}${isNew ? `PRAGMA user_version = ${schemaVersion};` : ''} COMMIT`);
 }

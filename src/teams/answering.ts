@@ -1,88 +1,112 @@
 import type { TurnContext } from 'botbuilder';
-import type { Message, Reply, Services } from '../actions/context.ts';
+import type { Message, Place, Reply, Services } from '../actions/context.ts';
 import type { Machine } from '../base/machine.ts';
+import { deletedCard, replacedCard } from '../cards/replaced.ts';
+import { type CaseRecord, draftOf } from '../case/record.ts';
+import { typedReply } from '../features/wizard/showing.ts';
 import type { Incoming } from './incoming.ts';
-import { activityOf } from './teams-through.ts';
+import type { Replies } from './replies.ts';
+import { whereItStands } from './showing.ts';
 
-/** What is needed of the SDK's context to answer. */
-export type Turn = Pick<TurnContext, 'activity' | 'sendActivity' | 'updateActivity'>;
+/** What is needed of the SDK's context. It is taken away when the turn is over, so it answers presses and nothing else. */
+export type Turn = Pick<TurnContext, 'activity' | 'sendActivity'>;
+
+/** How one turn is answered. Nothing here waits for Teams longer than a person would. */
+export interface Answers {
+  /** Into the conversation. All is stored by now: "not saved" would be untrue when Teams does not take it. */
+  send(reply: Reply): Promise<void>;
+  /** To a press or to the question about a file, in its own response; a message has none. */
+  answer(message: Message): Promise<void>;
+  /** In place of a message that stands there. @throws when Teams does not do it at once */
+  putInPlace(id: string, message: Message): Promise<void>;
+}
+
+type Deps = Services & { machine: Machine; replies: Replies };
+
+const mayTakeMs = 2_000; // of a whole turn
+
+/** @param begun when the turn began, by the machine's ticks */
+export function answersTo(turn: Turn, place: Place, deps: Deps, begun = deps.machine.ticks()): Answers {
+  const putInPlace: Answers['putInPlace'] = async (id, message) => {
+    if ('card' in message) await deps.teams.update(place.serviceUrl, place.conversationId, id, message.card);
+  };
+  return {
+    putInPlace,
+    send: (reply) =>
+      deps.replies.send(place, reply, {
+        log: deps.log,
+        waitMs: begun + mayTakeMs - deps.machine.ticks(),
+        present: (about) => presentOf(about, deps),
+        keep: (about, activityId) => keep(about, activityId, { putInPlace }, deps),
+      }),
+    answer: (message) => answerInvoke(turn, message),
+  };
+}
+
+/** The answer to a press or to the question about a file; a message has none. */
+export async function answerInvoke(turn: Turn, message: Message): Promise<void> {
+  if (turn.activity.type !== 'invoke') return;
+  const body = invokeBody(turn.activity.name, message);
+  await turn.sendActivity({ type: 'invokeResponse', value: body ? { status: 200, body } : { status: 200 } });
+}
+
+type Kept = NonNullable<Message['keeps']>;
+
+/** The case as it stands now; nothing where no draft is left to go on with, or where the worker has sent the receipt by now. */
+async function presentOf({ caseId, as }: Kept, deps: Services): Promise<Reply> {
+  const record = await deps.cases.load(caseId);
+  if (!record) return [];
+  if (as === 'draft') return typedReply(record, deps.pack, {});
+  return record.said.receipt
+    ? []
+    : whereItStands(record, deps).map((message) => ({ ...message, keeps: { caseId, as } }));
+}
 
 /**
- * Sends messages one by one; where one stands is remembered with its case. All is stored by now, so when Teams does not take the
- * reply, "not saved" would be untrue.
+ * Where a message stands is remembered with its case. What shows the draft still when that is sent or gone is replaced, and so is a
+ * receipt that comes when the worker has sent one: a case has one receipt, which is kept up to date.
  */
-export async function send(context: Turn, reply: Reply, deps: Services): Promise<void> {
-  try {
-    for (const message of reply) {
-      const sent = await context.sendActivity(activityOf(message));
-      await keep(message, sent?.id, deps);
-    }
-  } catch (error) {
-    deps.log.warn({ event: 'reply.failed', err: error });
-    const text = 'Saved, but I could not show you the next card. Type “my referrals” to go on.';
-    await context.sendActivity(text).catch(() => deps.log.warn({ event: 'reply.failed' }));
-  }
-}
-
-async function keep(message: Message, activityId: string | undefined, deps: Services): Promise<void> {
-  const { keeps } = message;
-  if (!keeps || !activityId) return;
-  await deps.cases.change(keeps.caseId, (record) => {
+async function keep({ caseId, as }: Kept, activityId: string, answers: Pick<Answers, 'putInPlace'>, deps: Services) {
+  const isAnother = (receipt: string | undefined) => receipt !== undefined && receipt !== activityId;
+  const now = await deps.cases.change<CaseRecord>(caseId, (record) => {
     const { said } = record;
-    const next =
-      keeps.as === 'receipt' ? { ...said, receipt: activityId } : { ...said, draft: [...said.draft, activityId] };
-    return { record: { ...record, said: next }, result: undefined };
+    if (as === 'receipt' && isAnother(said.receipt)) return { result: record };
+    const next = as === 'receipt' ? { ...said, receipt: activityId } : { ...said, draft: [...said.draft, activityId] };
+    return { record: { ...record, said: next }, result: record };
   });
+  if (!now || (as === 'receipt' ? !isAnother(now.said.receipt) : draftOf(now))) return;
+  const sent = replacedCard(caseId, deps.pack, as === 'receipt' ? 'another message here' : 'further down');
+  const card = now.status === 'withdrawn' ? deletedCard(deps.pack) : sent;
+  await answers.putInPlace(activityId, { card }).catch(() => deps.log.warn({ event: 'update.failed', ref: caseId }));
 }
-
-const storingMayTakeMs = 2000;
 
 /**
  * Answers a press with the next card. The card of a draft is first stored in the chat, so that it is still there after a reload;
  * an update that came after the answer would wipe what the worker has begun to type.
  */
-export async function answerWith(
-  context: Turn,
-  reply: Reply,
-  { onMessage }: { onMessage?: string | undefined },
-  { pause }: Pick<Machine, 'pause'>,
-): Promise<void> {
+export async function answerWith(answers: Answers, reply: Reply, onMessage: string | undefined): Promise<void> {
   const last = reply.at(-1);
   if (!last) return;
-  if (onMessage && last.storeInChat) {
-    const stored = putInPlace(context, onMessage, last).catch(() => undefined);
-    await Promise.race([stored, pause(storingMayTakeMs)]);
-  }
-  await answerInvoke(context, last);
+  if (onMessage && last.storeInChat) await answers.putInPlace(onMessage, last).catch(() => undefined);
+  await answers.answer(last);
 }
-
-const putInPlace = (context: Turn, id: string, message: Message) =>
-  context.updateActivity({ ...activityOf(message), id, conversation: context.activity.conversation });
 
 /** Clients that know only Action.Submit: the message that was pressed is changed, or a new one is sent when it cannot be. */
 export async function replaceOrSend(
-  context: Turn,
+  answers: Answers,
   reply: Reply,
   onMessage: string | undefined,
-  deps: Services,
+  { log }: Pick<Services, 'log'>,
 ): Promise<void> {
   const last = reply.at(-1);
-  if (last && onMessage) {
+  if (last && 'card' in last && onMessage) {
     try {
-      await putInPlace(context, onMessage, last);
-      return;
+      return await answers.putInPlace(onMessage, last);
     } catch {
-      deps.log.warn({ event: 'update.failed' });
+      log.warn({ event: 'update.failed' });
     }
   }
-  await send(context, reply, deps);
-}
-
-/** The answer to a press or to the question about a file; a message has none. */
-export async function answerInvoke(context: Turn, message: Message): Promise<void> {
-  if (context.activity.type !== 'invoke') return;
-  const body = invokeBody(context.activity.name, message);
-  await context.sendActivity({ type: 'invokeResponse', value: body ? { status: 200, body } : { status: 200 } });
+  await answers.send(reply);
 }
 
 function invokeBody(name: string | undefined, message: Message): object | undefined {
@@ -94,19 +118,30 @@ function invokeBody(name: string | undefined, message: Message): object | undefi
 }
 
 /** Nothing is done, and why. */
-export async function refuse(context: Turn, incoming: Incoming, text: string): Promise<void> {
-  const isTap = incoming.kind === 'tap' || incoming.kind === 'unclear-tap';
-  if (incoming.kind === 'file-consent' || (isTap && incoming.invoke)) await answerInvoke(context, { text });
-  else if (incoming.kind === 'text' || isTap) await context.sendActivity(text);
+export async function refuse(answers: Answers, incoming: Incoming, text: string): Promise<void> {
+  await say(answers, incoming, [{ text }]);
 }
 
+/** In the response to a press or to the question about a file, which costs no call to Teams; else into the conversation, to what has words. */
+export async function say(answers: Answers, incoming: Incoming, reply: Reply): Promise<void> {
+  const [first] = reply;
+  if (first && isAnsweredAtOnce(incoming)) await answers.answer(first);
+  else if (isSaid(incoming)) await answers.send(reply);
+}
+
+export const isAnsweredAtOnce = (incoming: Incoming): boolean =>
+  incoming.kind === 'file-consent' || ('invoke' in incoming && incoming.invoke);
+
+/** What somebody typed, or pressed in a client that knows only Action.Submit. */
+export const isSaid = (incoming: Incoming): boolean =>
+  incoming.kind === 'text' || ('invoke' in incoming && !incoming.invoke);
+
 /** Something broke: the person reads what is true, and whom to ring. */
-export async function apologise(context: Turn, incoming: Incoming, deps: Services): Promise<void> {
+export async function apologise(answers: Answers, incoming: Incoming, deps: Services): Promise<void> {
   const text = `Not saved. Please try again in a minute, or ring ${deps.pack.phones.urgent}. ${deps.pack.emergency}`;
   try {
-    if (incoming.kind === 'file-consent') await context.sendActivity(text);
-    if (context.activity.type === 'invoke') await answerInvoke(context, { text });
-    else if (incoming.kind === 'text' || incoming.kind === 'tap') await context.sendActivity(text);
+    if (incoming.kind === 'file-consent') await answers.send([{ text }]);
+    await refuse(answers, incoming, text);
   } catch (error) {
     deps.log.error({ event: 'apology.failed', err: error });
   }

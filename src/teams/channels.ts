@@ -7,7 +7,7 @@ import { deskHelpCard } from '../features/desk/desk-help.ts';
 import { features } from '../features/list.ts';
 import { setUpInvite } from '../features/set-up/cards.ts';
 import { byVerb } from './actions.ts';
-import { answerInvoke, refuse, send, type Turn } from './answering.ts';
+import { type Answers, refuse } from './answering.ts';
 import type { Incoming } from './incoming.ts';
 import { pressed, pressing } from './pressing.ts';
 import { assessmentSurface, mashSurface, teamSurface } from './surfaces.ts';
@@ -22,38 +22,38 @@ export const isFor = (where: Where, incoming: Incoming): incoming is Tapped =>
 export const isSetUp = (incoming: Incoming): boolean =>
   isFor('team', incoming) || (incoming.kind === 'text' && /^set ?up$/i.test(incoming.text));
 
-export async function setUp(context: Turn, incoming: Incoming, deps: Services): Promise<void> {
-  if (incoming.kind !== 'tap') return send(context, [{ card: setUpInvite() }], deps);
+export async function setUp(answers: Answers, incoming: Incoming, deps: Services): Promise<void> {
+  if (incoming.kind !== 'tap') return answers.send([{ card: setUpInvite() }]);
   const [answer = { text: '' }] = await pressed(incoming.press, teamSurface(incoming, deps), incoming, deps);
-  if (incoming.invoke) return answerInvoke(context, answer);
-  await context.sendActivity(tooOld);
+  if (incoming.invoke) return answers.answer(answer);
+  await answers.send([{ text: tooOld }]);
 }
 
 /** The second place where cases are shown: what the MASH has passed on. */
-export async function inAssessment(context: Turn, incoming: Tapped, deps: Services): Promise<void> {
+export async function inAssessment(answers: Answers, incoming: Tapped, deps: Services): Promise<void> {
   const surface = assessmentSurface({ ...incoming, inList: false }, deps);
   const [answer = { text: '' }] = await pressed(incoming.press, surface, incoming, deps);
-  return answerInChannel(context, incoming, answer);
+  return answerInChannel(answers, incoming, answer);
 }
 
-export async function inMash(context: Turn, incoming: Incoming, deps: Services): Promise<void> {
-  if (incoming.kind === 'text') return send(context, await atDesk(incoming, deps), deps);
+export async function inMash(answers: Answers, incoming: Incoming, deps: Services): Promise<void> {
+  if (incoming.kind === 'text') return answers.send(await atDesk(incoming, deps));
   if (incoming.kind === 'unclear-tap' || incoming.kind === 'file-consent')
-    return refuse(context, incoming, 'I could not read that button. Nothing was changed.');
+    return refuse(answers, incoming, 'I could not read that button. Nothing was changed.');
   if (incoming.kind !== 'tap') return;
   const { press, envelope } = incoming;
   const surface = mashSurface({ ...incoming, inList: envelope.list !== undefined }, deps);
   const [answer = { text: '' }] = await pressed(press, surface, incoming, deps);
-  return answerInChannel(context, incoming, inPlaceOfList(incoming, answer));
+  return answerInChannel(answers, incoming, inPlaceOfList(incoming, answer));
 }
 
 /** The answer to who pressed, and to nobody else in the channel. */
-async function answerInChannel(context: Turn, { invoke }: Tapped, message: Message): Promise<void> {
-  if (invoke) return answerInvoke(context, message);
+async function answerInChannel(answers: Answers, { invoke }: Tapped, message: Message): Promise<void> {
+  if (invoke) return answers.answer(message);
   // An old client cannot be shown a card of its own: what was recorded shows on the shared card and in the thread.
   const own = 'text' in message ? message.text : message.notice;
   const text = own ?? (message.isShared ? undefined : tooOld);
-  if (text) await context.sendActivity(text);
+  if (text) await answers.send([{ text }]);
 }
 
 /** What somebody writes to the bot in the MASH channel. Only the MASH gets an answer about referrals. */
@@ -71,10 +71,10 @@ async function atDesk(incoming: Incoming & { kind: 'text' }, deps: Services): Pr
 export const isForTeam = (incoming: Incoming): incoming is Written =>
   incoming.kind === 'text' && commandIn(incoming.text, 'assessment') !== undefined;
 
-export async function writtenByTeam(context: Turn, incoming: Written, deps: Services): Promise<void> {
+export async function writtenByTeam(answers: Answers, incoming: Written, deps: Services): Promise<void> {
   const command = commandIn(incoming.text, 'assessment');
   if (command)
-    await send(context, [await commanded(command, incoming, assessmentSurface(whoWrites(incoming), deps), deps)], deps);
+    await answers.send([await commanded(command, incoming, assessmentSurface(whoWrites(incoming), deps), deps)]);
 }
 
 type Written = Incoming & { kind: 'text' };

@@ -12,7 +12,7 @@ export interface Guests {
 
 const knownFor = 'PT1H' as Duration;
 const askedAgainAfter = 'PT1M' as Duration; // where Teams did not say
-const mayTakeMs = 2000;
+const mayTakeMs = 1000; // the answer waits for it
 
 export function guestsThrough(teams: Teams, { now, pause }: Pick<Machine, 'now' | 'pause'>): Guests {
   const known = new Map<StaffId, { isGuest: boolean; until: Instant }>();

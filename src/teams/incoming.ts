@@ -3,36 +3,33 @@ import type { Place, Sender } from '../actions/context.ts';
 import { type FileConsent, readFileConsent } from '../actions/file-consent.ts';
 import type { Press } from '../actions/perform.ts';
 import { StaffId } from '../base/people.ts';
-import { CaseId } from '../base/reference.ts';
 import { Envelope } from '../cards/verb.ts';
 import { byVerb } from './actions.ts';
 
-const Named = z.object({ id: z.string() });
+/** What Microsoft calls nullable is absent, and so is what cannot be read: one odd field must not lose what a person said. */
+const text = z.string().optional().catch(undefined);
+const named = z.object({ id: text }).optional().catch(undefined);
 
 /** The parts of an activity that are used, as they come in after authentication. */
 const Raw = z.object({
   type: z.string(),
-  id: z.string().default(''),
+  id: text,
   timestamp: z.unknown().optional(), // the SDK makes a date of it
-  name: z.string().optional(),
-  text: z.string().optional(),
+  name: text,
+  text,
   value: z.unknown().optional(),
-  replyToId: z.string().optional(),
+  replyToId: text,
   serviceUrl: z.string(),
-  action: z.string().optional(),
-  from: z.object({
-    id: z.string(),
-    aadObjectId: z.string().optional(),
-    name: z
-      .string()
-      .default('')
-      .transform((name) => name.toWellFormed()),
+  action: text,
+  from: z.object({ id: text, aadObjectId: z.unknown(), name: text }).catch({ aadObjectId: undefined }),
+  conversation: z.object({
+    id: z.string().min(1),
+    conversationType: text,
+    tenantId: text,
+    isGroup: z.boolean().optional().catch(undefined),
   }),
-  conversation: z.object({ id: z.string(), conversationType: z.string().optional(), tenantId: z.string().optional() }),
-  channelData: z
-    .object({ tenant: Named.optional(), team: Named.optional(), eventType: z.string().optional() })
-    .optional(),
-  entities: z.array(z.unknown()).optional(),
+  channelData: z.object({ tenant: named, team: named, eventType: text }).optional().catch(undefined),
+  entities: z.array(z.unknown()).optional().catch(undefined),
 });
 
 /** `mended`: half a character in what was written was replaced by U+FFFD. */
@@ -46,47 +43,68 @@ export type Incoming = { place: Place; sender: Sender; activityId: string; mende
   | { kind: 'nothing' }
 );
 
+/** An activity that nothing can be done with. `place`: where somebody waits for an answer to it. */
+export interface Unread {
+  kind: 'unread';
+  why: 'no-person' | 'no-place' | 'not-an-activity';
+  place: Place | undefined;
+}
+
 /**
  * What a pressed button says, as far as the door reads it. Everything in it may be forged or old: it names things, it proves nothing.
  * What else it carries is read by its verb.
  */
-const Pressed = Envelope.extend({
-  verb: z.string().refine((name) => byVerb.has(name)),
-  case: CaseId.optional(),
-});
+const Pressed = Envelope.extend({ verb: z.string().refine((name) => byVerb.has(name)) });
 
 const ActionExecute = z.object({ action: z.object({ verb: z.string(), data: z.unknown().optional() }) });
 
-/** Reads an activity. @returns undefined for one that is not understood or has no authenticated person in it */
-export function readIncoming(activity: unknown): Incoming | undefined {
+/** Reads an activity of an authenticated person. */
+export function readIncoming(activity: unknown): Incoming | Unread {
   const parsed = Raw.safeParse(activity);
-  if (!parsed.success) return undefined;
+  if (!parsed.success) {
+    const why = parsed.error.issues.some(({ path }) => path[0] === 'conversation') ? 'no-place' : 'not-an-activity';
+    return { kind: 'unread', why, place: undefined };
+  }
   const raw = parsed.data;
-  const id = StaffId.safeParse(raw.from.aadObjectId);
-  if (!id.success) return undefined;
+  const person = StaffId.safeParse(raw.from.aadObjectId);
+  if (!person.success) return { kind: 'unread', why: 'no-person', place: placeOf(raw) };
+  const id = person.data;
   const common = {
     place: placeOf(raw),
-    sender: { id: id.data, teamsId: raw.from.id, name: raw.from.name },
-    activityId: raw.id,
+    sender: { id, teamsId: raw.from.id ?? id, name: (raw.from.name ?? '').toWellFormed() }, // Teams knows them by either id
+    activityId: raw.id ?? '',
     mended: false,
   };
   if (raw.type === 'installationUpdate') return { ...common, kind: raw.action === 'remove' ? 'nothing' : 'installed' };
-  if (raw.type === 'invoke' && raw.name === 'adaptiveCard/action') {
-    const { success, data: value } = ActionExecute.safeParse(raw.value);
-    if (!success) return { ...common, kind: 'unclear-tap', invoke: true };
-    const { verb, data } = value.action;
-    const carried = { ...(typeof data === 'object' ? data : {}), verb };
-    return tapped(common, carried, { invoke: true, onMessage: raw.replyToId });
-  }
+  if (raw.type === 'invoke' && (raw.name ?? cardAction) === cardAction) return executed(raw, common);
   if (raw.type === 'invoke' && raw.name === 'fileConsent/invoke')
     return { ...common, kind: 'file-consent', consent: readFileConsent(raw.value) };
   const kind = changeOf(raw);
-  if (kind) return { ...common, kind, mark: `${kind} ${raw.id} ${JSON.stringify(raw.timestamp)}` };
+  if (kind) return { ...common, kind, mark: `${kind} ${common.activityId} ${JSON.stringify(raw.timestamp)}` };
   if (raw.type !== 'message') return { ...common, kind: 'nothing' };
-  if (typeof raw.value === 'object' && raw.value !== null)
-    return tapped(common, raw.value, { invoke: false, onMessage: raw.replyToId });
-  const text = (raw.text ?? '').toWellFormed();
-  return { ...common, kind: 'text', text: withoutMentions(text, raw.entities), mended: text !== (raw.text ?? '') };
+  return submitted(raw, common) ?? written(raw, common);
+}
+
+const cardAction = 'adaptiveCard/action';
+
+function executed({ value, replyToId: onMessage }: z.infer<typeof Raw>, common: Common): Incoming {
+  const { success, data: execute } = ActionExecute.safeParse(value);
+  if (!success) return { ...common, kind: 'unclear-tap', invoke: true };
+  const { verb, data } = execute.action;
+  const carried = { ...(typeof data === 'object' ? data : {}), verb };
+  return tapped(common, carried, { invoke: true, onMessage });
+}
+
+/** A press in a client that knows only Action.Submit. @returns undefined where somebody typed, whatever else came with it */
+function submitted({ value, text: words, replyToId: onMessage }: z.infer<typeof Raw>, common: Common) {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const tap = tapped(common, value, { invoke: false, onMessage });
+  return tap.kind === 'unclear-tap' && words ? undefined : tap;
+}
+
+function written({ text: words = '', entities }: z.infer<typeof Raw>, common: Common): Incoming {
+  const whole = words.toWellFormed();
+  return { ...common, kind: 'text', text: withoutMentions(whole, entities), mended: whole !== words };
 }
 
 /** What became of a message that was sent before. A deletion that is taken back, and any other change, is no news. */
@@ -98,10 +116,11 @@ function changeOf({ type, channelData }: z.infer<typeof Raw>): 'edited' | 'delet
 
 type Common = Pick<Incoming, 'place' | 'sender' | 'activityId' | 'mended'>;
 
-function tapped(common: Common, data: object, how: { invoke: boolean; onMessage: string | undefined }): Incoming {
+function tapped(common: Common, carried: object, how: { invoke: boolean; onMessage: string | undefined }): Incoming {
+  const data = Object.fromEntries(Object.entries(carried).filter(([, value]) => value !== null));
   const pressed = Pressed.safeParse(data);
   if (!pressed.success) return { ...common, kind: 'unclear-tap', invoke: how.invoke };
-  const { verb, case: _, ...envelope } = pressed.data;
+  const { verb, ...envelope } = pressed.data;
   const written = inputsIn(data);
   const typed = Object.fromEntries(written.map(([field, text]) => [field, text.toWellFormed()]));
   const mended = written.some(([, text]) => !text.isWellFormed());
@@ -111,21 +130,29 @@ function tapped(common: Common, data: object, how: { invoke: boolean; onMessage:
 /** What was written in the boxes: their ids end in `__` and a number, so that a box shown again is a new one. */
 const inputsIn = (data: object): [field: string, text: string][] =>
   Object.entries(data).flatMap(([key, value]: [string, unknown]) => {
-    const field = /^([a-z-]{1,40})__\d{1,9}$/.exec(key)?.[1];
+    const field = /^([a-z][a-z\d-]{0,39})__\d{1,9}$/.exec(key)?.[1];
     return field && typeof value === 'string' ? [[field, value]] : [];
   });
 
 function placeOf(raw: z.infer<typeof Raw>): Place {
-  const { id, conversationType, tenantId } = raw.conversation;
-  const kind = conversationType === 'personal' ? 'personal' : conversationType === 'channel' ? 'channel' : 'group';
+  const { id, tenantId } = raw.conversation;
   return {
-    kind,
+    kind: kindOfPlace(raw),
     conversationId: id,
     channelId: id.split(';messageid=')[0] ?? id,
     tenantId: raw.channelData?.tenant?.id ?? tenantId ?? '',
     teamId: raw.channelData?.team?.id,
     serviceUrl: raw.serviceUrl,
   };
+}
+
+/** Where Teams does not say which kind it is: only a person's own chat has an id that begins so, and only a channel has a team. */
+function kindOfPlace({ conversation, channelData }: z.infer<typeof Raw>): Place['kind'] {
+  const { id, conversationType, isGroup = false } = conversation;
+  if (conversationType === 'personal' || conversationType === 'channel') return conversationType;
+  if (conversationType !== undefined) return 'group';
+  if (channelData?.team?.id !== undefined) return 'channel';
+  return id.startsWith('a:') && !isGroup ? 'personal' : 'group';
 }
 
 const Mention = z.object({ type: z.literal('mention'), text: z.string() });

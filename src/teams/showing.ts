@@ -11,7 +11,7 @@ import { myReferralsCard } from '../views/my-referrals.ts';
 import { receiptCard } from '../views/receipt.ts';
 
 /** An own case: its receipt, the step of a draft, or that it is gone. */
-function whereItStands(record: CaseRecord, deps: Services): Reply {
+export function whereItStands(record: CaseRecord, deps: Pick<Services, 'pack'>): Reply {
   const referral = referralOf(record.events);
   const erased = erasedIn(record.events);
   if (erased && erased.why !== 'deleted-draft') return say(erasedReceiptCard(record, erased, deps.pack));

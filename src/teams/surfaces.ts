@@ -1,8 +1,9 @@
 import type { At, Sent } from '../actions/action.ts';
 import type { Message, Place, Sender, Services, Shows } from '../actions/context.ts';
+import { rolesOfTheTeam } from '../actions/desk-person.ts';
 import { recordRead } from '../actions/reading.ts';
 import { inWords } from '../actions/refusals.ts';
-import { isAdmin, isColleague, staff } from '../actions/staff.ts';
+import { isAdmin, staff } from '../actions/staff.ts';
 import type { Surface } from '../actions/surface.ts';
 import type { Person, Role } from '../base/people.ts';
 import type { CaseId } from '../base/reference.ts';
@@ -10,6 +11,7 @@ import { mayReadAsMash, rolesInMash } from '../case/access.ts';
 import type { Refusal } from '../case/outcome.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { referralOf, submittedIn } from '../case/state.ts';
+import { isTheyOfTheMash } from '../connector/of-the-mash.ts';
 import { TeamsFault } from '../connector/teams.ts';
 import { mayAssess } from '../features/assessment/rules.ts';
 import { assessmentOf } from '../features/assessment/state.ts';
@@ -51,7 +53,7 @@ export function mashSurface(presser: Presser, services: Services): Surface {
     where: 'mash',
     async whoPresses() {
       const roles = rolesInMash(presser.sender.id, services.standing());
-      const who = await colleague(presser, roles, 'member', services);
+      const who = await colleague(presser, async () => roles, 'member', services);
       return 'roles' in who && mayReadAsMash(who) ? refuse('listed', services) : who;
     },
     gate(record, by) {
@@ -91,7 +93,10 @@ export function assessmentSurface(presser: Presser, services: Services): Surface
   });
   return {
     where: 'assessment',
-    whoPresses: () => colleague(presser, new Set(['assessment']), 'ofTheTeam', services),
+    async whoPresses() {
+      const who = await colleague(presser, () => rolesOfTheTeam(presser.sender.id, services), 'ofTheTeam', services);
+      return 'roles' in who && who.roles.size === 0 ? refuse('listed', services) : who;
+    },
     gate(record, by) {
       const sent = sentIn(record);
       if (!sent) return { instead: unknownCase };
@@ -132,14 +137,14 @@ export function teamSurface({ sender }: Pick<Presser, 'sender'>, services: Servi
 /** A colleague by the roster of the place as Teams gives it at this moment. @param otherwise what somebody hears who is none */
 async function colleague(
   { place, sender }: Pick<Presser, 'place' | 'sender'>,
-  roles: ReadonlySet<Role>,
+  rolesOf: () => Promise<ReadonlySet<Role>>,
   otherwise: 'member' | 'ofTheTeam',
   services: Services,
 ): Promise<Person | Message> {
   try {
     const member = await services.teams.member(place.serviceUrl, place.conversationId, sender.teamsId);
-    if (!isColleague(member, sender.id, place.tenantId)) return refuse(otherwise, services);
-    return { id: sender.id, name: member.name || sender.name, roles };
+    if (!isTheyOfTheMash(member, sender.id, services.standing())) return refuse(otherwise, services);
+    return { id: sender.id, name: member.name || sender.name, roles: await rolesOf() };
   } catch (error) {
     if (error instanceof TeamsFault) return refuse(error.gone ? otherwise : 'unsure', services);
     throw error;

@@ -2,10 +2,8 @@ import { type Activity, type CloudAdapter, type ConversationReference, TeamsInfo
 import { z } from 'zod';
 import type { Machine } from '../base/machine.ts';
 import { type Callable, mayBeCalled } from '../connector/service-url.ts';
-import { type Member, type Sayable, type Teams, TeamsFault } from '../connector/teams.ts';
+import { callMayTakeMs, type Member, type Sayable, type Teams, TeamsFault } from '../connector/teams.ts';
 
-/** Teams may answer late: an answer within this counts, and nothing is said twice meanwhile. */
-const timeLimitMs = 60_000;
 const retries = { name: 'defaultRetryPolicy' };
 
 /** @param config whose `appId` is empty in local mode, and where the bot may call: no case goes to any other address */
@@ -26,7 +24,7 @@ export function teamsThrough(
     let inTime = () => {};
     const given = new AbortController();
     const limit = new Promise<never>((_, reject) => {
-      inTime = after(timeLimitMs, () => {
+      inTime = after(callMayTakeMs, () => {
         reject(new TeamsFault(undefined));
         given.abort(); // what is tried again must not be on its way still
       });
@@ -34,7 +32,7 @@ export function teamsThrough(
     try {
       const turn = adapter.continueConversationAsync(config.appId, reference, async (context) => {
         const { client, conversations } = context.turnState.get(adapter.ConnectorClientKey) as unknown as Connector;
-        client.pipeline.removePolicy(retries); // `noRetryPolicy` does not reach it
+        client.pipeline.removePolicy(retries); // the worker tries again, with what it did on record; the SDK would post twice
         result = { value: await work(conversations, { abortSignal: given.signal }, context) };
       });
       await Promise.race([turn, limit]);
@@ -63,7 +61,7 @@ export function teamsThrough(
       const sent = await call(serviceUrl, conversationId, (client, how) =>
         client.sendToConversation(conversationId, activityOf(message), how),
       );
-      return z.object({ id: z.string().default('') }).parse(sent).id;
+      return Sent.parse(sent).id ?? '';
     },
     async update(serviceUrl, conversationId, id, card) {
       const activity = { ...activityOf({ card }), id };
@@ -73,7 +71,9 @@ export function teamsThrough(
       const found = await call(serviceUrl, conversationId, (client, how) =>
         client.getConversationMember(conversationId, memberId, how),
       );
-      return memberOf(found);
+      const [member] = membersIn(found);
+      if (!member) throw new TeamsFault(undefined);
+      return member;
     },
     async members(serviceUrl, teamId) {
       const found: Member[] = [];
@@ -83,7 +83,7 @@ export function teamsThrough(
           client.getConversationPagedMembers(teamId, { ...how, ...(continuationToken ? { continuationToken } : {}) }),
         );
         const { members, continuationToken: next } = Page.parse(page);
-        found.push(...members.map(memberOf));
+        found.push(...members.flatMap(membersIn));
         continuationToken = next;
       } while (continuationToken);
       return found;
@@ -92,7 +92,9 @@ export function teamsThrough(
       const found = await call(serviceUrl, teamId, (_client, _how, context) =>
         TeamsInfo.getTeamChannels(context, teamId),
       );
-      return found.flatMap(({ id, name }) => (id ? [{ id, name: name || 'General' }] : []));
+      return found.flatMap(({ id, name, type }) =>
+        id ? [{ id, name: name || 'General', isStandard: type === 'standard' || id === teamId }] : [],
+      );
     },
     async openChat(serviceUrl, tenantId, memberId) {
       const chat = { isGroup: false, tenantId, members: [{ id: memberId }], channelData: { tenant: { id: tenantId } } };
@@ -114,23 +116,27 @@ interface Connector {
   };
 }
 
-const Made = z.object({ id: z.string().min(1), activityId: z.string().optional() });
-
-const Page = z.object({ members: z.array(z.unknown()), continuationToken: z.string().optional() });
-
+/** What Microsoft calls nullable is absent. */
+const text = z
+  .string()
+  .nullish()
+  .transform((value) => value ?? undefined);
+const Sent = z.object({ id: text });
+const Made = z.object({ id: z.string().min(1), activityId: text });
+const Page = z.object({ members: z.array(z.unknown()), continuationToken: text });
 const RawMember = z.object({
   id: z.string(),
-  name: z.string().default(''),
-  aadObjectId: z.string().optional(),
-  objectId: z.string().optional(),
-  tenantId: z.string().optional(),
-  userRole: z.string().optional(),
+  name: text.catch(undefined),
+  ...{ aadObjectId: text, objectId: text, tenantId: text, userRole: text }, // these say who may what: what is odd lets nobody in
 });
 
-function memberOf(raw: unknown): Member {
-  const { id, name, aadObjectId, objectId, tenantId, userRole } = RawMember.parse(raw);
+/** @returns none for somebody who cannot be read: nobody else goes missing for that */
+function membersIn(raw: unknown): Member[] {
+  const { success, data } = RawMember.safeParse(raw);
+  if (!success) return [];
+  const { id, name = '', aadObjectId, objectId, tenantId, userRole } = data;
   const isGuest = userRole === 'guest' || userRole === 'anonymous';
-  return { id, name, objectId: aadObjectId ?? objectId, tenantId, isGuest };
+  return [{ id, name, objectId: aadObjectId ?? objectId, tenantId, isGuest }];
 }
 
 /** A card goes alone in its activity; its summary is what a lock screen shows. */

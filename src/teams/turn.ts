@@ -1,15 +1,34 @@
 import type { Place, Services, Settings } from '../actions/context.ts';
 import type { Machine } from '../base/machine.ts';
+import { withoutOldAsking } from '../features/outside/own-address.ts';
 import { inviteOnce } from '../features/set-up/actions.ts';
 import { withConfirmations } from '../protocol/contact.ts';
+import { longestAnswer } from '../protocol/pack.ts';
 import { withDirectory } from '../settings/directory.ts';
-import { answerInvoke, apologise, refuse, send, type Turn } from './answering.ts';
+import { readSoon } from '../settings/onlookers.ts';
+import type { onlookersIn } from '../store/onlookers.ts';
+import { hereAt } from '../store/people.ts';
+import {
+  type Answers,
+  answerInvoke,
+  answersTo,
+  apologise,
+  isAnsweredAtOnce,
+  isSaid,
+  refuse,
+  say,
+  type Turn,
+} from './answering.ts';
 import { inAssessment, inMash, isFor, isForTeam, isSetUp, setUp, writtenByTeam } from './channels.ts';
+import { saysDanger, withNumbers } from './danger.ts';
 import type { Guests } from './guests.ts';
 import { inChat } from './in-chat.ts';
-import { type Incoming, readIncoming } from './incoming.ts';
+import { type Incoming, readIncoming, type Unread } from './incoming.ts';
 import { tellingMended } from './mended.ts';
 import type { Pace, Paced } from './pace.ts';
+import type { Replies } from './replies.ts';
+import { heard, whySilent } from './silence.ts';
+import { isTooLong, writtenIn } from './too-long.ts';
 
 /** What the door of Teams needs beside what an answer needs. */
 interface Door extends Services {
@@ -17,6 +36,8 @@ interface Door extends Services {
   machine: Machine;
   pace: Pace; // how often one person may act
   guests: Guests;
+  onlookers: ReturnType<typeof onlookersIn>;
+  replies: Replies;
 }
 
 /** One thing said or pressed in Teams, from the authenticated activity to the answer. */
@@ -24,58 +45,115 @@ export async function onTurn(turn: Turn, whole: Door): Promise<void> {
   const begun = whole.machine.ticks();
   const deps = { ...whole, log: whole.log.child({ turn: whole.machine.newId() }) }; // one mark on every line of this turn
   const incoming = readIncoming(turn.activity);
-  if (!incoming) return answerInvoke(turn, { text: 'I could not read that. Please type “hi”.' });
-  const context = incoming.mended ? tellingMended(turn) : turn;
+  if (turn.activity.type === 'conversationUpdate') await membersChanged(incoming.place, deps);
+  if (incoming.kind === 'unread') return onUnread(turn, incoming, deps);
+  const plain = heard(answersTo(turn, incoming.place, deps, begun), incoming.kind);
+  const answers = incoming.mended ? tellingMended(plain) : plain;
   try {
-    const paced = await deps.pace(incoming);
-    if (paced.kind === 'too-fast') await slowDown(context, incoming, paced, deps);
-    else await route(context, incoming, deps);
+    const paced = await deps.pace(incoming, { isOfDanger: () => saysDanger(incoming), by: incoming.sender.id });
+    if (paced.kind === 'too-fast') await slowDown(answers, incoming, paced, deps);
+    else {
+      await route(answers, incoming, deps);
+      if (plain.isSilent()) deps.log.info({ event: 'turn.unanswered', kind: whySilent[incoming.kind] });
+    }
   } catch (error) {
     deps.log.error({ event: 'turn.failed', kind: incoming.kind, err: error });
-    await apologise(context, incoming, deps);
+    await apologise(answers, incoming, deps);
   }
   deps.metrics.turn(incoming.kind, (deps.machine.ticks() - begun) / 1000);
 }
 
-/** Nothing was done: what is on the card stays there, what was typed has to be sent again. */
-async function slowDown(
-  context: Turn,
-  incoming: Incoming,
-  { seconds, first }: Extract<Paced, { kind: 'too-fast' }>,
-  deps: Door,
-): Promise<void> {
-  if (first) deps.log.warn({ event: 'turn.too-fast', by: incoming.sender.id });
-  const { phones, emergency } = deps.pack;
-  const moment = seconds === 1 ? '1 second' : `${seconds} seconds`;
-  const text = `That was very many at once, so I did not take this one. All before it is saved. Wait ${moment}, then send or press it again. Cannot wait? Ring ${phones.urgent}. ${emergency}.`;
-  await refuse(context, incoming, text);
+/** Somebody came or went in the MASH team: the worker reads at once who is in the channel. Who says so need not be a person. */
+async function membersChanged(place: Place | undefined, { standing, onlookers, now, log }: Door): Promise<void> {
+  const { mash } = standing();
+  if (!mash || place?.kind !== 'channel' || place.tenantId !== mash.tenantId) return;
+  if (place.teamId !== mash.teamId && place.channelId !== mash.channelId) return;
+  await onlookers
+    .change((before) => readSoon(before, mash.channelId, now()))
+    .catch((err: unknown) => log.error({ event: 'turn.failed', kind: 'members', err })); // it is read once a day, too
 }
 
-async function route(context: Turn, incoming: Incoming, deps: Door): Promise<void> {
+/** Nothing of it could be used. Who said something is told so where they said it; where nobody can be, the log has the reason. */
+async function onUnread(turn: Turn, { why, place }: Unread, deps: Door): Promise<void> {
+  const { type } = turn.activity;
+  if (type !== 'message' && type !== 'invoke') return deps.log.info({ event: 'turn.unanswered', kind: why });
+  const whoever = place && { sender: { id: place.conversationId }, place };
+  const paced = whoever && (await deps.pace(whoever, { isOfDanger: () => false }));
+  const isTooFast = paced?.kind === 'too-fast';
+  if (!isTooFast) deps.log.warn({ event: 'turn.unread', kind: why });
+  const text = isTooFast ? slowly(paced, deps) : `${unread[why]}${notTaken(deps)}`;
+  if (type === 'invoke') await answerInvoke(turn, { text });
+  else if (place && (!isTooFast || paced.isNews())) await answersTo(turn, place, deps).send([{ text }]);
+}
+
+const notTaken = ({ pack: { phones, emergency } }: Door): string =>
+  `, so I did not take this. Please send or press it again. Cannot wait? Ring ${phones.urgent}. ${emergency}.`;
+
+const unread: Record<Unread['why'], string> = {
+  'no-person': 'Teams did not tell me who you are',
+  'no-place': 'Teams did not tell me where you said this',
+  'not-an-activity': 'I could not read what Teams sent me',
+};
+
+/** Nothing was done: what is on the card stays there, what was typed has to be sent again. Into the conversation it is said once a minute. */
+async function slowDown(
+  answers: Answers,
+  incoming: Incoming,
+  paced: Extract<Paced, { kind: 'too-fast' }>,
+  deps: Door,
+): Promise<void> {
+  if (isSaid(incoming) && !paced.isNews()) return;
+  await refuse(answers, incoming, slowly(paced, deps));
+}
+
+function slowly({ seconds }: { seconds: number }, { pack: { phones, emergency } }: Door): string {
+  const moment = seconds === 1 ? '1 second' : `${seconds} seconds`;
+  return `That was very many at once, so I did not take this one. All before it is saved. Wait ${moment}, then send or press it again. Cannot wait? Ring ${phones.urgent}. ${emergency}.`;
+}
+
+async function route(answers: Answers, incoming: Incoming, deps: Door): Promise<void> {
   const { place } = incoming;
   if (!deps.config.tenants.includes(place.tenantId)) {
     deps.metrics.refused('another-tenant');
-    return refuse(context, incoming, 'This service is not open to your organisation.');
+    deps.log.warn({ event: 'turn.refused', kind: place.tenantId === '' ? 'no-tenant' : 'another-tenant' });
+    return refuse(answers, incoming, place.tenantId === '' ? noTenant(deps) : notYourTenant);
   }
+  if (writtenIn(incoming).some(isTooLong)) return notRead(answers, incoming, deps);
   await deps.refreshDesk();
-  if (place.kind === 'channel' && isSetUp(incoming)) return setUp(context, incoming, deps);
-  if (isAssessment(place, deps) && isFor('assessment', incoming)) return inAssessment(context, incoming, deps);
-  if (isAssessment(place, deps) && isForTeam(incoming)) return writtenByTeam(context, incoming, deps);
+  if (place.kind === 'channel' && isSetUp(incoming)) return setUp(answers, incoming, deps);
+  if (isAssessment(place, deps) || isMash(place, deps)) await deps.people.isHere(incoming.sender.id, deps.now());
+  if (isAssessment(place, deps) && isFor('assessment', incoming)) return inAssessment(answers, incoming, deps);
+  if (isAssessment(place, deps) && isForTeam(incoming)) return writtenByTeam(answers, incoming, deps);
   if (isMash(place, deps)) {
     await deps.people.rememberMashServiceUrl(place.channelId, place.serviceUrl);
-    return inMash(context, incoming, deps);
+    return inMash(answers, incoming, deps);
   }
   if (place.kind === 'channel' && incoming.kind === 'installed') {
     const invitation = await inviteOnce(place, deps);
-    return invitation ? send(context, [invitation], deps) : undefined;
+    return invitation ? answers.send([invitation]) : undefined;
   }
-  if (place.kind !== 'personal') return refuse(context, incoming, 'Talk to me 1:1.');
+  if (place.kind !== 'personal') return refuse(answers, incoming, 'Talk to me 1:1.');
   if (!deps.config.allowGuests && (await deps.guests.isGuest(place, incoming.sender)))
-    return refuse(context, incoming, noGuests(deps));
+    return refuse(answers, incoming, noGuests(deps));
   await rememberChat(incoming, deps);
   const confirmed = withConfirmations(deps.pack, await deps.confirmations.load());
   const pack = withDirectory(confirmed, deps.setup());
-  return inChat(context, incoming, { ...deps, pack });
+  return inChat(answers, incoming, { ...deps, pack });
+}
+
+/** It is not cut, and nothing of it is kept: half of it could say something else. */
+async function notRead(answers: Answers, incoming: Incoming, deps: Door): Promise<void> {
+  const { log, metrics, pack } = deps;
+  log.info({ event: 'turn.too-long', by: incoming.sender.id });
+  metrics.refused('too-long');
+  const most = `${longestAnswer.toLocaleString('en-GB')} characters`;
+  const [what, next] =
+    incoming.kind === 'text'
+      ? ['That', 'shorten it and send it again']
+      : ['What you wrote on the card', 'shorten it there and press again'];
+  const text = `${what} is too long for me to read. I take ${most} at once. I kept nothing of it and cut nothing: ${next}. Cannot wait? Ring ${pack.phones.urgent}. ${pack.emergency}.`;
+  const how = isAnsweredAtOnce(incoming) ? 'pressed' : 'typed';
+  await say(answers, incoming, saysDanger(incoming) ? withNumbers([{ text }], pack, how) : [{ text }]);
 }
 
 /** The one channel where referrals are shown, in its own organisation; its team alone is not enough, and neither is its name. */
@@ -90,6 +168,9 @@ function isAssessment(place: Place, { standing }: Door): boolean {
   return place.kind === 'channel' && place.channelId === assessmentChannelId && place.tenantId === mash?.tenantId;
 }
 
+const notYourTenant = 'This service is not open to your organisation.';
+const noTenant = (deps: Door): string => `Teams did not tell me which organisation you are of${notTaken(deps)}`;
+
 /** A guest may still ring. */
 const noGuests = ({ pack }: Door): string =>
   `This service is not open to guests of this organisation. To refer a child, ring ${pack.phones.urgent}. ${pack.emergency}`;
@@ -97,5 +178,6 @@ const noGuests = ({ pack }: Door): string =>
 /** The latest address of a person's own chat is kept, so that they can be told things later. */
 async function rememberChat({ place, sender }: Incoming, deps: Door): Promise<void> {
   const chat = { serviceUrl: place.serviceUrl, conversationId: place.conversationId };
-  await deps.people.change(sender.id, (person) => ({ ...person, chat }));
+  const now = deps.now();
+  await deps.people.change(sender.id, (person) => hereAt({ ...withoutOldAsking(person, now), chat }, now));
 }

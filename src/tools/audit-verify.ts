@@ -1,11 +1,15 @@
 import { readFileSync } from 'node:fs';
-import { differenceInWords } from '../evidence/words.ts';
-import { type Audited, audit, headsIn } from './audit.ts';
+import { audit } from '../audit/audit.ts';
+import { type Audited, STORE } from '../audit/audited.ts';
+import { headsIn } from '../audit/kept.ts';
+import { instantOf } from '../base/time.ts';
+import { parts } from '../features/list.ts';
+import { loadPack } from '../protocol/load-pack.ts';
 import { argumentsOf, command, figure, say } from './command.ts';
 import { withStore } from './tool-store.ts';
 
 const usage = `npm run audit:verify
-npm run audit:verify -- --heads                        prints the head of each chain, to be kept elsewhere
+npm run audit:verify -- --heads                        prints the head of each chain and of the store, to be kept elsewhere
 npm run audit:verify -- --head HT-7K3F-92Q=<hash>      checks that a head that was kept is still in the chain; may be repeated
 npm run audit:verify -- --known FILE                   the same for a file of them
 The store is the one that the program uses: STORE, SQLITE_PATH, COSMOS_ENDPOINT …`;
@@ -19,35 +23,36 @@ await command(async () => {
       known: { type: 'string' },
     },
   });
-  const kept = [...(values.head ?? []), ...(values.known ? [readFileSync(values.known, 'utf8')] : [])].join('\n');
+  const kept = [
+    ...(values.head ?? []),
+    ...(values.known ? [readFileSync(values.known === '-' ? 0 : values.known, 'utf8')] : []),
+  ].join('\n');
   const known = headsIn(kept);
-  const audited = await withStore((store) => audit(store, known));
-  if (values.heads) for (const [id, head] of audited.heads) say(`${id}=${head}`);
+  const audited = await withStore((store, config) => {
+    const pack = loadPack(config.packPath);
+    return audit(store, known, { around: () => ({ now: instantOf(Date.now()), pack, parts }) });
+  });
+  if (values.heads) for (const [name, head] of headsOf(audited)) say(`${name}=${head}`);
   else say(looked(audited, known.length));
-  const broken = inWords(audited);
-  const isWhole = broken.length === 0;
-  if (!isWhole) process.stderr.write(`${broken.join('\n')}\n`);
+  const isWhole = audited.found.length === 0;
+  if (!isWhole) process.stderr.write(`${audited.found.map(({ ref, what }) => `BROKEN ${ref}: ${what}`).join('\n')}\n`);
   else if (!values.heads) say('No chain is broken.');
   return isWhole;
 });
 
-function looked({ cases, events, notChained }: Audited, known: number): string {
+function looked({ cases, events, notChained, keyless }: Audited, known: number): string {
   return [
     `${figure(cases)} cases, ${figure(events)} events looked at.`,
     ...(known > 0 ? [`${figure(known)} heads that were kept were looked for.`] : []),
     ...(notChained.length > 0
       ? [`${figure(notChained.length)} not chained before their next write: ${notChained.join(', ')}`]
       : []),
+    ...(keyless.length > 0
+      ? [`${figure(keyless.length)} cannot be looked at, as their key is not here: ${keyless.join(', ')}`]
+      : []),
   ].join('\n');
 }
 
-function inWords({ broken, lost }: Audited): string[] {
-  return [
-    ...broken.map(({ id, difference }) => `BROKEN ${id}: ${differenceInWords(difference)}`),
-    ...lost.map(({ id, isThere }) =>
-      isThere
-        ? `BROKEN ${id}: a head that was kept is not in its chain: what happened before it is another story now`
-        : `BROKEN ${id}: a head of it was kept, and there is no such case`,
-    ),
-  ];
+function headsOf({ heads, store }: Audited): [string, string][] {
+  return [...heads, ...(store ? [[STORE, store] satisfies [string, string]] : [])];
 }

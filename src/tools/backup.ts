@@ -1,31 +1,83 @@
-import { chmodSync, closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
+import { randomInt } from 'node:crypto';
+import {
+  chmodSync,
+  closeSync,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
+import { type Duration, type Instant, plus } from '../base/time.ts';
+import { filesOf, type Manifest, manifestBeside } from './backup-manifest.ts';
 import type { Progress } from './progress.ts';
 
 const pagesAtATime = 1000;
 
 /**
  * Writes what an SQLite store holds at this moment into a new file, while programs go on writing to the store. The file is opened
- * and checked before it gets its name.
+ * and checked before it gets its name. Beside it lies until when it is kept, and it is never there without that.
  * @returns how many documents the file holds, and its size
  * @throws Error when there is no such store, the file is there already, or what was written does not pass the check
  */
 export async function backUp(
-  { from, to }: { from: string; to: string },
+  { from, to, keep, now }: { from: string; to: string; keep: Duration; now: Instant },
   progress: Progress,
-): Promise<{ documents: number; bytes: number }> {
+): Promise<{ documents: number; bytes: number; expires: Instant }> {
   if (!existsSync(from)) throw new Error(`There is no file ${from}. Check SQLITE_PATH.`);
-  if (existsSync(to)) throw new Error(`${to} is there already and is left as it is. Name another file.`);
+  const beside = manifestBeside(to);
+  for (const path of [to, beside])
+    if (existsSync(path)) throw new Error(`${path} is there already and is left as it is. Name another file.`);
+  const mark = randomInt(1, 2 ** 31);
+  const expires = plus(now, keep);
+  const manifest: Manifest = {
+    ...{ format: 'MASH Referrals backup 1', file: basename(to), mark },
+    ...{ madeAt: now, expires },
+  };
   const unfinished = `${to}.unfinished`;
   remove(unfinished);
   closeSync(openSync(unfinished, 'wx', 0o600));
   chmodSync(unfinished, 0o600); // whatever the umask took away
   try {
     const documents = await write(from, unfinished, progress);
-    check(unfinished, documents);
+    check(unfinished, documents, mark);
+    onDisk(unfinished);
+    writeFileSync(beside, `${JSON.stringify(manifest, null, 2)}\n`, { flag: 'wx', mode: 0o600 });
+    renameSync(unfinished, to);
+    return { documents, bytes: statSync(to).size, expires };
+  } finally {
+    remove(unfinished);
+    if (!existsSync(to)) remove(beside);
+  }
+}
+
+/**
+ * Puts a backup in the place of a store that is not there. It is checked before it gets its name.
+ * @throws Error when a store is there, or the backup is not whole
+ */
+export function restore({ from, to }: { from: string; to: string }): void {
+  if (!existsSync(from)) throw new Error(`There is no file ${from}.`);
+  if (existsSync(`${from}-wal`)) throw new Error(`${from} is open in another program. Close it first.`);
+  const there = filesOf(to).find((path) => existsSync(path));
+  if (there)
+    throw new Error(
+      `${there} is there. Stop every instance and move ${filesOf(to).slice(0, 3).join(', ')} away together.`,
+    );
+  mkdirSync(dirname(to), { recursive: true, mode: 0o700 });
+  const unfinished = `${to}.unfinished`;
+  remove(unfinished);
+  try {
+    copyFileSync(from, unfinished);
+    chmodSync(unfinished, 0o600);
+    check(unfinished);
     onDisk(unfinished);
     renameSync(unfinished, to);
-    return { documents, bytes: statSync(to).size };
   } finally {
     remove(unfinished);
   }
@@ -57,15 +109,17 @@ async function write(from: string, to: string, progress: Progress): Promise<numb
   }
 }
 
-function check(path: string, expected: number): void {
+/** @param expected how many documents it must hold, and the mark that it gets, where it was just written */
+function check(path: string, expected?: number, mark?: number): void {
   const copy = new DatabaseSync(path);
   try {
     copy.exec('PRAGMA journal_mode = DELETE'); // one file, which can be carried away
+    if (mark !== undefined) copy.exec(`PRAGMA application_id = ${mark}`);
     const { integrity_check: integrity } = copy.prepare('PRAGMA integrity_check').get() ?? {};
     if (integrity !== 'ok')
       throw new Error('The backup does not pass the integrity check and was removed. Check the disk.');
     const found = count(copy);
-    if (found !== expected)
+    if (expected !== undefined && found !== expected)
       throw new Error(`The backup holds ${found} documents instead of ${expected} and was removed. Check the disk.`);
   } finally {
     copy.close();
@@ -84,5 +138,5 @@ function onDisk(path: string): void {
 }
 
 function remove(path: string): void {
-  for (const each of [path, `${path}-wal`, `${path}-shm`, `${path}-journal`]) rmSync(each, { force: true });
+  for (const each of filesOf(path)) rmSync(each, { force: true });
 }

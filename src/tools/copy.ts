@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Document, kinds, type Store } from '../store/port.ts';
+import { hasPersonal, isSealed } from '../store/seal.ts';
 import { patiently } from './patiently.ts';
 import type { Progress } from './progress.ts';
 import { inBatches, pages, type Survey, survey } from './survey.ts';
@@ -38,6 +39,16 @@ export async function copyStore(from: Store, to: Store, progress: Progress): Pro
   const target = await progress('Checking the target', count, (done) => survey(to, done));
   const thereAlready = [...source.hashes].filter(([id, hash]) => before.hashes.get(id) === hash).length;
   return { copied, thereAlready, source, target, differences: differencesOf(source, target) };
+}
+
+/** Whether somebody who has the store can read something personal in it. */
+export async function holdsClear(store: Store): Promise<boolean> {
+  for await (const page of pages(store))
+    if (
+      page.some(({ stored: { document } }) => !isSealed(document) && hasPersonal(document, (document as Document).kind))
+    )
+      return true;
+  return false;
 }
 
 async function copyMissing(from: Store, to: Store, before: Survey, done: (documents: number) => void): Promise<number> {

@@ -1,4 +1,4 @@
-import { readConfig } from '../config.ts';
+import { readPlace } from '../config.ts';
 import { openStore } from '../store/open.ts';
 import { command, figure, firstOf, messageOf, optionsOf, say } from './command.ts';
 import { mustBeThere } from './place.ts';
@@ -6,24 +6,22 @@ import { bars } from './progress.ts';
 import { rotateKeys, type Standing } from './rotate.ts';
 
 const usage = `npm run keys:rotate
-The store, ORGANISATION, DATA_KEY (or DATA_KEY_FILE) and DATA_KEYS_OLD are those of the program.`;
+The store, ORGANISATION, DATA_KEY (or DATA_KEY_FILE) and DATA_KEYS_OLD are those of the program.
+While a key is introduced: UNSEALED_READ=yes, without which nothing that is not sealed is believed, or sealed.`;
 
 /** Seals every document of the store with DATA_KEY, and says whether the old keys may go. */
 await command(async () => {
   optionsOf(usage);
-  const { STORE, SQLITE_PATH, COSMOS_ENDPOINT, COSMOS_KEY, COSMOS_DATABASE, ORGANISATION } = process.env;
-  const { DATA_KEY, DATA_KEY_FILE, DATA_KEYS_OLD } = process.env;
-  const place = { STORE, SQLITE_PATH, COSMOS_ENDPOINT, COSMOS_KEY, COSMOS_DATABASE, ORGANISATION };
-  const { store, organisation } = readConfig({ ...place, DATA_KEY, DATA_KEY_FILE, DATA_KEYS_OLD });
+  const { store, organisation } = readPlace(process.env);
   const { keys, ...asItLies } = store;
   if (!keys?.present) throw new Error(`DATA_KEY: set it, or DATA_KEY_FILE, to the key to seal with\n${usage}`);
-  const { present, old } = keys;
+  const { present } = keys;
   mustBeThere('SQLITE_PATH', asItLies);
   const opened = await openStore(asItLies, organisation);
   try {
-    const { sealed, standing } = await rotateKeys(opened, { organisation, keys: { present, old } }, bars);
+    const { sealed, standing } = await rotateKeys(opened, { organisation, keys: { ...keys, present } }, bars);
     say(`Sealed ${figure(sealed)} documents of ${organisation} with the key ${present.id}.`);
-    return reported(standing, present.id);
+    return reported(standing, { present: present.id, readsUnsealed: keys.readsUnsealed });
   } catch (error) {
     throw new Error(
       `${messageOf(error)}\nThe rotation is not complete, and the old keys are still needed. Run the same command again: it goes on where it stopped.`,
@@ -34,12 +32,19 @@ await command(async () => {
 });
 
 /** @returns whether everything is under the present key */
-function reported({ count, underKey, unsealed, nothingToSeal, unreadable }: Standing, present: string): boolean {
+function reported(
+  { count, underKey, unsealed, nothingToSeal, unreadable }: Standing,
+  { present, readsUnsealed }: { present: string; readsUnsealed?: boolean | undefined },
+): boolean {
   say(`Of ${figure(count)} documents:`);
   for (const [key, documents] of [...underKey].sort())
     say(`  ${figure(documents)} are under the key ${key}${key === present ? '' : ', an old one'}`);
   if (unsealed > 0) say(`  ${figure(unsealed)} are not sealed`);
   if (nothingToSeal > 0) say(`  ${figure(nothingToSeal)} hold nothing to seal`);
+  if (unsealed > 0 && !readsUnsealed)
+    say(
+      '  Where the key is new, run this with UNSEALED_READ=yes. Where all was sealed before, somebody wrote them past the program.',
+    );
   const named = unreadable.map(({ id, why }) => `${id.replace('|', ' ')}: ${why}`);
   if (named.length > 0)
     process.stderr.write(`\nThese cannot be opened and were left as they are:\n${firstOf(named)}\n`);

@@ -5,21 +5,35 @@ import { type Around, advance } from '../case/advance.ts';
 import type { Outcome } from '../case/outcome.ts';
 import { parts } from '../features/list.ts';
 import type { WhyKept } from '../features/retention/due.ts';
+import {
+  clearBeside,
+  type Due,
+  type ErasingDeps,
+  eraseCase,
+  eraseReads,
+  everyJudged,
+  oldReads,
+  periodsStand,
+} from '../features/retention/erasing.ts';
 import { releaseHold, setHold } from '../features/retention/hold.ts';
 import { loadPack } from '../protocol/load-pack.ts';
+import type { Pack } from '../protocol/pack.ts';
 import { casesIn } from '../store/cases.ts';
 import { keysIn } from '../store/keys.ts';
 import { peopleIn } from '../store/people.ts';
+import type { Store } from '../store/port.ts';
 import { administrator } from './administrator.ts';
 import { argumentsOf, command, figure, say } from './command.ts';
-import { clearBeside, type Due, type ErasingDeps, eraseCase, eraseReads, oldReads, overdue } from './erasing.ts';
+import { patient } from './patiently.ts';
 import { withStore } from './tool-store.ts';
 
 const usage = `npm run retention -- --dry-run                    lists what would be erased and why, and changes nothing
 npm run retention                                  erases it, and prints what was erased
+npm run retention -- --case HT-7K3F-92Q --case …    erases only these of it: after a backup was put back
 npm run retention -- --hold HT-7K3F-92Q --why "…"   legal hold: nothing of the case is erased
 npm run retention -- --release HT-7K3F-92Q --why "…"
-The periods are those of the protocol pack (PROTOCOL_PACK), the store is the one that the program uses; it may serve meanwhile.`;
+The periods are those of the protocol pack (PROTOCOL_PACK), the store is the one that the program uses; it may serve meanwhile.
+The bot itself erases what a second person has released; this command asks nobody.`;
 
 const whyKept: Record<WhyKept, string> = {
   held: 'legal hold',
@@ -33,6 +47,7 @@ await command(async () => {
   const { values } = argumentsOf(usage, {
     options: {
       'dry-run': { type: 'boolean' },
+      case: { type: 'string', multiple: true },
       hold: { type: 'string' },
       release: { type: 'string' },
       why: { type: 'string' },
@@ -40,20 +55,36 @@ await command(async () => {
   });
   const { hold, release, why } = values;
   const isHold = hold !== undefined || release !== undefined;
-  if ((hold !== undefined && release !== undefined) || (isHold && values['dry-run']) || isHold !== (why !== undefined))
+  if (
+    (hold !== undefined && release !== undefined) ||
+    (isHold && (values['dry-run'] || values.case)) ||
+    isHold !== (why !== undefined)
+  )
     throw new Error(usage);
-  return withStore(async (store, config) => {
+  return withStore(async (opened, config) => {
+    const store = patient(opened);
     const pack = loadPack(config.packPath);
     const nobody = { managers: [], practitioners: [], escalation: [], admins: [], onDuty: [], hasAssessment: false };
     const around = (): Around => ({ now: instantOf(Date.now()), pack, desk: nobody, parts, written: () => 0 });
     const cases = casesIn(store, () => {});
     const deps = { store, cases, people: peopleIn(store), keys: keysIn(store), around, by: administrator() };
     if (isHold) return held({ id: hold ?? release ?? '', isSet: hold !== undefined, why: why ?? '' }, deps);
-    return erase(values['dry-run'] ?? false, deps);
+    return erase({ isDry: values['dry-run'] ?? false, only: values.case?.map(asReference) }, deps);
   });
 });
 
-async function erase(isDry: boolean, deps: ErasingDeps): Promise<boolean> {
+interface Erasing {
+  isDry: boolean;
+  only: CaseId[] | undefined; // undefined: all that is due
+}
+
+function asReference(typed: string): CaseId {
+  const id = readCaseId(typed);
+  if (!id) throw new Error(`${typed} is not a reference: check its letters`);
+  return id;
+}
+
+async function erase({ isDry, only }: Erasing, deps: ErasingDeps): Promise<boolean> {
   const { store, cases, around } = deps;
   const { pack } = around();
   const { source, drafts, decided, accessLog } = pack.retention;
@@ -61,24 +92,30 @@ async function erase(isDry: boolean, deps: ErasingDeps): Promise<boolean> {
   say(
     `  drafts ${periodInWords(drafts)}, decided cases ${periodInWords(decided)}, access log ${periodInWords(accessLog)}`,
   );
+  await mustStand(isDry, store, pack);
   const counts = { erased: 0, reads: 0, kept: 0, unreadable: 0 };
-  for await (const { id, found } of overdue(store, around)) {
-    if (found === 'unreadable') {
+  for await (const { id, record, found } of everyJudged(store, around)) {
+    const isMeant = !only || only.some((each) => each === id);
+    if (!isMeant || (!only && found?.kind === 'in-time')) continue;
+    if (!record || !found) {
       counts.unreadable += 1;
       say(`${id}  CANNOT BE READ: nobody can say whether it is to be erased`);
+    } else if (found.kind === 'in-time') {
+      say(`${id}  not due yet`);
     } else if (found.kind === 'erased') {
-      if (!isDry) await clearBeside(CaseId.parse(id), found.author, deps);
+      if (!isDry) await clearBeside(CaseId.parse(id), record.author, deps); // a command before this one may have been broken off
     } else if (found.kind === 'kept') {
       counts.kept += 1;
       say(`${id}  kept: ${whyKept[found.because]}.${last(found)}`);
     } else {
       const done = isDry ? found : await eraseCase(CaseId.parse(id), deps);
-      if (done?.kind !== 'due') continue; // somebody did something to it in this moment
+      if (!done) continue; // somebody did something to it in this moment
       counts.erased += 1;
       say(`${id}  ${isDry ? 'would be erased' : 'ERASED'}: ${whyErased(done)}${last(done)}`);
     }
   }
   for await (const old of oldReads(store, cases, around())) {
+    if (only && !only.includes(old.id)) continue;
     const reads = isDry ? old.reads.length : await eraseReads(old, deps);
     counts.reads += reads;
     say(`${old.id}  ${entries(reads)} of the access log ${isDry ? 'would be erased' : 'ERASED'}`);
@@ -88,6 +125,16 @@ async function erase(isDry: boolean, deps: ErasingDeps): Promise<boolean> {
   say(isDry ? `${what} would be erased. Nothing was changed.` : `${what} were erased.`);
   if (counts.kept > 0) say(`${figure(counts.kept)} are older than their period and were kept.`);
   return counts.unreadable === 0;
+}
+
+/** Once an administrator has confirmed periods, nobody erases by others: not by another pack in the environment of this command either. */
+async function mustStand(isDry: boolean, store: Store, pack: Pack): Promise<void> {
+  const stand = await periodsStand(store, pack);
+  if (stand === 'never-confirmed') say('No administrator has confirmed these periods in Teams.');
+  if (stand !== 'changed') return;
+  const changed = 'These are not the periods that an administrator confirmed in Teams';
+  if (!isDry) throw new Error(`${changed}: nothing was erased. They type “retention” to the bot and confirm these.`);
+  say(`${changed}.`);
 }
 
 function entries(count: number): string {
@@ -102,8 +149,7 @@ async function held(
   { id: typed, isSet, why }: { id: string; isSet: boolean; why: string },
   { cases, around, by }: ErasingDeps,
 ): Promise<boolean> {
-  const id = readCaseId(typed);
-  if (!id) throw new Error(`${typed} is not a reference: check its letters`);
+  const id = asReference(typed);
   const words = why.toWellFormed();
   const outcome = await cases.change<Outcome>(id, (record) => {
     const now = around();

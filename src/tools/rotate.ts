@@ -20,7 +20,8 @@ export interface Standing {
 }
 
 /**
- * Seals every document with the present key: those under an old key and those that never were sealed. Each is replaced only if nobody
+ * Seals every document with the present key: those under an old key and, where the keys say that such are believed, those that never were
+ * sealed: otherwise it would make good what somebody wrote past the program. Each is replaced only if nobody
  * changed it meanwhile, so programs may go on serving; what is under the present key is left, so running it again goes on.
  * @param store as it lies, without keys
  * @returns how many were sealed now, and how the store stands when it is read whole again
@@ -60,9 +61,9 @@ async function sealOne(store: Store, rotation: Rotation, id: string, first: Stor
 /** The document under the present key, or undefined where there is nothing to do, or nothing can be done. */
 function anew(found: unknown, { organisation, keys }: Rotation, id: string): Document | undefined {
   const { present } = keys;
-  if (isSealed(found) ? keyOf(found) === present.id : !hasPersonal(found as Document)) return undefined;
+  const [kind, name] = placeOf(id);
+  if (isSealed(found) ? keyOf(found) === present.id : !hasPersonal(found, kind)) return undefined;
   try {
-    const [kind, name] = placeOf(id);
     return seal(open(found, { organisation, kind, id: name }, keys) as Document, organisation, present);
   } catch (error) {
     if (error instanceof SealFault) return undefined; // told afterwards, by name
@@ -80,7 +81,7 @@ async function standingOf(
   for await (const page of pages(store)) {
     for (const { id, stored } of page) {
       const [kind, name] = placeOf(id);
-      note(standing, stored.document);
+      note(standing, stored.document, kind);
       try {
         open(stored.document, { organisation, kind, id: name }, keys);
       } catch (error) {
@@ -93,12 +94,12 @@ async function standingOf(
   return standing;
 }
 
-function note(standing: Standing, document: unknown): void {
+function note(standing: Standing, document: unknown, kind: Document['kind']): void {
   standing.count += 1;
   if (isSealed(document)) {
     const key = keyOf(document);
     standing.underKey.set(key, (standing.underKey.get(key) ?? 0) + 1);
-  } else if (hasPersonal(document as Document)) standing.unsealed += 1;
+  } else if (hasPersonal(document, kind)) standing.unsealed += 1;
   else standing.nothingToSeal += 1;
 }
 

@@ -1,7 +1,8 @@
-import { readConfig } from '../config.ts';
+import { readPlace } from '../config.ts';
 import { openStore } from '../store/open.ts';
+import { servedBy } from '../store/served.ts';
 import { command, figure, firstOf, messageOf, optionsOf, say } from './command.ts';
-import { copyStore, type Outcome } from './copy.ts';
+import { copyStore, holdsClear, type Outcome } from './copy.ts';
 import { mustBeThere, placeOf } from './place.ts';
 import { bars } from './progress.ts';
 
@@ -10,12 +11,18 @@ The organisation is ORGANISATION in the environment, the key of Cosmos DB is COS
 
 await command(async () => {
   const given = optionsOf(usage, 'from', 'to');
-  const { ORGANISATION, COSMOS_KEY } = process.env;
-  const { organisation } = readConfig({ ORGANISATION });
+  const { ORGANISATION, COSMOS_KEY, STORE_IN_CLEAR } = process.env;
+  const { organisation } = readPlace({ ORGANISATION });
   const [from, to] = [placeOf('--from', given.from, COSMOS_KEY), placeOf('--to', given.to, COSMOS_KEY)];
   if (JSON.stringify(from) === JSON.stringify(to)) throw new Error('--from and --to are the same place');
   mustBeThere('--from', from);
   const source = await openStore(from, organisation);
+  if (STORE_IN_CLEAR !== 'yes' && (await servedBy(source)) && (await holdsClear(source))) {
+    await source.close();
+    throw new Error(
+      'This store of a service holds what is not sealed, and its copy would lie in the clear. Run npm run keys:rotate with its DATA_KEY first. Where nothing is to be sealed: STORE_IN_CLEAR=yes',
+    );
+  }
   const target = await openStore(to, organisation);
   try {
     return reported(await copyStore(source, target, bars), organisation);

@@ -1,29 +1,26 @@
-import { closeSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type CaseId, readCaseId } from '../base/reference.ts';
 import { instantOf } from '../base/time.ts';
 import { subjectAccess } from '../copy/subject-access.ts';
+import { candidates, likenesses, type Subject, unreadable } from '../features/linking/search.ts';
 import { loadPack } from '../protocol/load-pack.ts';
 import { casesIn } from '../store/cases.ts';
+import { keysIn } from '../store/keys.ts';
 import type { Store } from '../store/port.ts';
 import { readsIn } from '../store/reads.ts';
 import { administrator } from './administrator.ts';
-import { argumentsOf, command, say } from './command.ts';
+import { argumentsOf, command, figure, say } from './command.ts';
+import { patient } from './patiently.ts';
 import { withStore } from './tool-store.ts';
 
-const usage = `npm run subject-access -- HT-7K3F-92Q --to FILE
-Writes everything that is held on a case into a new file (JSON) that only you can read. That you did so is kept on record.`;
+const usage = `npm run subject-access -- --name "…" --address "…" --phone "…"     lists cases that may be about somebody, by one of these or more
+npm run subject-access -- --case HT-7K3F-92Q --case … --to FOLDER    writes what is held on these cases, a file for each
+npm run subject-access -- HT-7K3F-92Q --to FILE                      the same of one case
+The files (JSON) are new ones that only you can read. That you did so is kept on record.`;
 
-await command(async () => {
-  const { values, positionals } = argumentsOf(usage, { allowPositionals: true, options: { to: { type: 'string' } } });
-  const { to } = values;
-  const [typed = '', ...more] = positionals;
-  if (!to || more.length > 0 || typed === '') throw new Error(usage);
-  const id = readCaseId(typed);
-  if (!id) throw new Error(`${typed} is not a reference: check its letters`);
-  await withStore((store, config) => write(id, to, store, config.packPath));
-  return true;
-});
-
+const notFound = `Not found like this: a draft that was not sent; a practice case (its child is made up); an erased case (no name is left in it);
+and whoever is in a case but neither its child nor a carer, such as a sibling, a member of staff, or a carer with one name only.`;
 /** The read is on record before there is anything to read. */
 async function write(id: CaseId, to: string, store: Store, packPath: string | undefined): Promise<void> {
   const pack = loadPack(packPath);
@@ -43,6 +40,60 @@ async function write(id: CaseId, to: string, store: Store, packPath: string | un
     closeSync(file);
   }
   say(`What is held on ${id} is in ${to}. It names others: read and redact it before it is given to anyone.`);
+}
+
+await command(async () => {
+  const { values, positionals } = argumentsOf(usage, {
+    allowPositionals: true,
+    options: {
+      ...{ to: { type: 'string' }, case: { type: 'string', multiple: true } },
+      ...{ name: { type: 'string' }, address: { type: 'string' }, phone: { type: 'string' } },
+    },
+  });
+  const { to, case: named = [], name, address, phone } = values;
+  const isSearch = [name, address, phone].some((each) => each !== undefined);
+  const isExport = to !== undefined && (named.length > 0 ? positionals.length === 0 : positionals.length === 1);
+  if (isSearch ? to !== undefined || named.length > 0 || positionals.length > 0 : !isExport) throw new Error(usage);
+  return withStore(async (opened, config) => {
+    const store = patient(opened);
+    if (isSearch) return search({ name, address, phone }, store);
+    const where = to ?? '';
+    const ids = [...new Set([...named, ...positionals].map(asReference))];
+    if (named.length > 0 && !statSync(where, { throwIfNoEntry: false })?.isDirectory())
+      throw new Error(`--to: ${where} is not a folder`);
+    for (const id of ids) await write(id, named.length > 0 ? join(where, `${id}.json`) : where, store, config.packPath);
+    return true;
+  });
+});
+
+function asReference(typed: string): CaseId {
+  const id = readCaseId(typed);
+  if (!id) throw new Error(`${typed} is not a reference: check its letters`);
+  return id;
+}
+
+async function search(subject: Subject, store: Store): Promise<boolean> {
+  const [first] = unreadable(subject);
+  if (first)
+    throw new Error(
+      {
+        name: '--name: there is no name in it that could be looked for',
+        address: '--address: write the number of the house and the postcode or the street',
+        phone: '--phone: write a whole number. Numbers of offices and services are not in the index',
+      }[first],
+    );
+  const { found, isCut } = await candidates(subject, keysIn(store), Number(instantOf(Date.now()).slice(0, 4)));
+  for (const { case: id, why } of found) say(`${id}  ${why.map((each) => likenesses[each]).join('; ')}`);
+  const many = found.length === 1 ? '1 case' : `${figure(found.length)} cases`;
+  say(
+    found.length === 0
+      ? 'No case is found in the index.'
+      : `${many}. A person must open each and see whether it is about them.`,
+  );
+  if (isCut) say('There are more: add an address or a phone number.');
+  if (found.length > 0) say('Then: npm run subject-access -- --case HT-… --case HT-… --to FOLDER');
+  say(notFound);
+  return true;
 }
 
 function created(to: string): number {

@@ -1,20 +1,32 @@
-import { type Config, readConfig } from '../config.ts';
-import { openStore } from '../store/open.ts';
+import { type Place, readPlace } from '../config.ts';
+import { openLooked } from '../store/open.ts';
 import type { Store } from '../store/port.ts';
 import { mustBeThere } from './place.ts';
 
 /**
  * Works with the store that the environment names, as the program opens it; it may serve meanwhile. What is set for Teams is not
- * needed here.
- * @throws Error when there is no such store
+ * needed here. Older keys that are missing are named, and the work goes on with what opens.
+ * @throws Error when there is no such store, when its keys do not open it, or when what is written to it would lie there in the clear
  */
-export async function withStore<T>(work: (store: Store, config: Config) => Promise<T>): Promise<T> {
-  const { MicrosoftAppId: _, NODE_ENV: __, ...env } = process.env;
-  const config = readConfig(env);
-  mustBeThere('SQLITE_PATH', config.store);
-  const store = await openStore(config.store, config.organisation);
+export async function withStore<T>(work: (store: Store, place: Place) => Promise<T>): Promise<T> {
+  const place = readPlace(process.env);
+  mustBeThere('SQLITE_PATH', place.store);
+  const { store, missing } = await openLooked({
+    place: place.store,
+    organisation: place.organisation,
+    mayHave(served) {
+      if (served && !place.store.keys?.present && !place.inClear)
+        throw new Error(
+          'DATA_KEY: must be set as the program has it: this is the store of a service, and what a command writes would lie there unsealed. Where nothing is to be sealed: STORE_IN_CLEAR=yes',
+        );
+    },
+  });
+  for (const { key, cases } of missing)
+    process.stderr.write(
+      `The key ${key} is missing. Cases that cannot be read: ${cases}. It belongs in DATA_KEYS_OLD.\n`,
+    );
   try {
-    return await work(store, config);
+    return await work(store, place);
   } finally {
     await store.close();
   }

@@ -153,7 +153,10 @@ export function inWords(
       const [title, what] =
         event.who === 'referrer'
           ? ['The referrer could NOT be reached in Teams', 'Please ring them. Their number is on the card.']
-          : ['A reminder could NOT be delivered', `Not reached: ${names[event.staff] ?? 'a colleague'}.`];
+          : [
+              `Teams does NOT reach ${names[event.staff] ?? whoIs[event.who]}`,
+              'Others are told, where nobody has heard of it.',
+            ];
       return words(title, line(what), line(at, 'small'));
     }
     case 'ClockReached': {
@@ -166,6 +169,12 @@ export function inWords(
   }
 }
 
+const whoIs = {
+  referrer: 'the referrer',
+  manager: 'a manager',
+  escalation: 'the escalation contact',
+  administrator: 'an administrator',
+};
 const ofDecision = ['decision', 'leavesSight'];
 
 function ofFeature(record: CaseRecord, event: CaseEvent, pack: Pack): Words {

@@ -3,8 +3,9 @@ import { type Block, type Card, coloured, line, mixed, plain, referrerCard, ring
 import { carerBlock } from '../cards/reminders.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { isUnwritten, referralOf, type SubmittedReferral } from '../case/state.ts';
+import { unreachedSince } from '../case/unreached.ts';
 import type { Pack } from '../protocol/pack.ts';
-import { reminding } from './receipt.ts';
+import { whoHears } from './receipt.ts';
 
 /** Teams has not said in time that the MASH has the referral: it may have, or not. The referrer phones. */
 export function notDeliveredCard(record: CaseRecord, pack: Pack): Card {
@@ -41,11 +42,12 @@ export function deliveredAfterAllCard(record: CaseRecord, { deliveredAt }: Submi
 
 /** Said once to the referrer when the decision is overdue. */
 export function decisionOverdueCard(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Card {
-  const words = line(`It was due by ${clockAndDay(referral.decisionDue)}. ${reminding}`);
+  const words = [line(`It was due by ${clockAndDay(referral.decisionDue)}.`), ...whoHears(record, referral, pack)];
+  const alsoRing = unreachedSince(record) ? [] : ring('You may ring:', pack.phones.urgent);
   return told(record, pack, {
     summary: `${record.id}: the decision is overdue`,
     heading: 'The decision is overdue',
-    blocks: [plain([words, ...ring('You may ring:', pack.phones.urgent)], 'Small'), ...carerBlock(record)],
+    blocks: [plain([...words, ...alsoRing], 'Small'), ...carerBlock(record)],
   });
 }
 

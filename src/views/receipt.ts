@@ -23,8 +23,10 @@ import { isOnceDecided } from '../case/once-decided.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { isNotDelivered } from '../case/shown.ts';
 import { isUnwritten, type SubmittedReferral, seenAt } from '../case/state.ts';
+import { unreachedSince } from '../case/unreached.ts';
 import { firstToAsk } from '../check/advice-order.ts';
 import { checkIsDone } from '../check/not-known.ts';
+import { couldNotAlert } from '../features/alarm/cards.ts';
 import { ringNow, ringNowSummary } from '../features/alarm/ring-now.ts';
 import { takenOn } from '../features/assessment/face.ts';
 import { myCopy } from '../features/copies/verbs.ts';
@@ -66,7 +68,7 @@ export function receiptCard(record: CaseRecord, referral: SubmittedReferral, pac
       ...(notDelivered ? [undelivered(record.id, pack)] : []),
       ...ringNow(record, referral, pack),
       ...(isOnceDecided(referral) ? whatNow(record) : []),
-      plain([...progress(record, referral, notDelivered), ...lastMessage(record)], 'Small'),
+      plain([...progress(record, referral, notDelivered, pack), ...lastMessage(record)], 'Small'),
       ...carerBlock(record),
       plain([
         ...ring('If things change or you are worried about waiting, ring', pack.phones.urgent, 'bold', 'None'),
@@ -96,7 +98,7 @@ function adviceLine({ contacts }: Pack): Line[] {
   return advice ? toAsk(advice, 'To talk it through, in office hours: ') : [];
 }
 
-function progress(record: CaseRecord, referral: SubmittedReferral, notDelivered: boolean): Line[] {
+function progress(record: CaseRecord, referral: SubmittedReferral, notDelivered: boolean, pack: Pack): Line[] {
   const seen = seenAt(referral);
   const by = (id: string, at: Instant) => `at ${clockAndDay(at)} by ${managerCalled(record, id)}`;
   const steps = [seen ? `✓  Seen by the MASH at ${clock(seen)}` : '○  Not yet seen by the MASH'];
@@ -108,7 +110,7 @@ function progress(record: CaseRecord, referral: SubmittedReferral, notDelivered:
   } else if (referral.reopened) steps.push(`○  Deciding again, since ${clockAndDay(referral.reopened.at)}`);
   else steps.push('○  Decision: not yet');
   return [
-    ...awaited(referral),
+    ...awaited(record, referral, pack),
     line(delivery(referral, notDelivered), 'plain', 'Medium'),
     ...steps.map((each) => line(each, 'plain', 'Small')),
     ...takenOn(record),
@@ -121,11 +123,12 @@ const heard = ({ at, read }: News): string =>
     ? `✓  What you told us at ${clock(at)}: read at ${clockAndDay(read.at)}`
     : `○  What you told us at ${clock(at)}: not read yet`;
 
-function awaited(referral: SubmittedReferral): Line[] {
+function awaited(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Line[] {
   if (referral.status === 'decided') return [];
   return [
     mixed('None', 'Decision due by ', ['large', clockAndDay(referral.decisionDue)]),
-    ...(referral.toldOverdue ? [line(`The decision is overdue. ${reminding}`, 'bold', 'Small')] : []),
+    ...(referral.toldOverdue ? [line('The decision is overdue.', 'bold', 'Small')] : []),
+    ...whoHears(record, referral, pack),
     line(`I will tell you here.${referral.reopened ? ' Until then what was decided stands.' : ''}`, 'plain', 'Small'),
   ];
 }
@@ -145,8 +148,14 @@ function undelivered(id: string, pack: Pack): Block {
   ]);
 }
 
-/** Said while the reminders go out: whether each one arrives is not known yet. */
-export const reminding = 'The bot is reminding the MASH managers and the person above them.';
+/** Once it is overdue, or nobody can be reached. Whether each reminder arrives is not known while they go out. */
+export function whoHears(record: CaseRecord, { toldOverdue }: SubmittedReferral, { phones }: Pack): Line[] {
+  if (unreachedSince(record))
+    return [...ring(`${couldNotAlert} Ring now, and say ${record.id}:`, phones.urgent, 'large', 'Small')];
+  return toldOverdue
+    ? [line('The bot is reminding the MASH managers and the person above them.', 'plain', 'Small')]
+    : [];
+}
 
 function buttons(record: CaseRecord, referral: SubmittedReferral): Row[] {
   const done = referral.checkDone || isUnwritten(referral) || checkIsDone(record.facts.answers);

@@ -1,15 +1,23 @@
 import type { Instant } from '../base/time.ts';
-import { clockAndDay, timeLeft } from '../cards/london.ts';
-import { type Button, type Card, type Line, line, noticeCard } from '../cards/parts.ts';
+import { clockAndDay, shortDue, timeLeft } from '../cards/london.ts';
+import { type Button, type Card, type Line, line, noticeCard, ring } from '../cards/parts.ts';
+import type { Message } from '../case/outbox.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
-import { onItButton, openInChannel } from '../features/alarm/cards.ts';
+import { onItButton, openInChannel, whatToDo } from '../features/alarm/cards.ts';
+import type { Pack } from '../protocol/pack.ts';
 
 /** A reminder in a manager's or the escalation contact's 1:1 chat: the reference and times, and nothing else of the case. */
 export function reminderCard(
   record: CaseRecord,
   referral: SubmittedReferral,
-  { now, escalation, late, link }: { now: Instant; escalation: boolean; late: boolean; link: string | undefined },
+  {
+    now,
+    escalation,
+    late,
+    instead,
+    link,
+  }: Omit<Reminding, 'kind' | 'clock'> & { now: Instant; link: string | undefined },
 ): Card {
   const { decisionDue: due, clockStart } = referral;
   const over = now > due;
@@ -21,17 +29,25 @@ export function reminderCard(
     lines: [
       line(state, 'bold'),
       line(over ? `It was due by ${clockAndDay(due)}` : `Due by ${clockAndDay(due)}`),
-      ...whoHasIt(record, referral),
-      ...(escalation ? [line(`${managersTold(record)}You are the escalation contact.`, 'plain', 'Small')] : []),
+      ...whoHasIt(record, referral, instead),
+      ...(escalation && !instead
+        ? [line(`${managersTold(record)}You are the escalation contact.`, 'plain', 'Small')]
+        : []),
       ...(late ? [line('Late: this could not be said in time', 'small', 'Small')] : []),
     ],
-    buttons: onItUnlessTaken(record, referral),
+    buttons: onItUnlessTaken(record, referral, instead),
     links: openInChannel(link),
   });
 }
 
+type Reminding = Extract<Message, { kind: 'reminder' }>;
+
 /** Half an hour before the child leaves the referrer's sight, which may be the last chance to act. Reference and times only. */
-export function leavesSightCard(record: CaseRecord, referral: SubmittedReferral, link: string | undefined): Card {
+export function leavesSightCard(
+  record: CaseRecord,
+  referral: SubmittedReferral,
+  { instead, link }: Pick<Reminding, 'instead'> & { link: string | undefined },
+): Card {
   const { id } = record;
   const { decisionDue, leavesSight = decisionDue } = referral;
   return noticeCard({
@@ -40,32 +56,67 @@ export function leavesSightCard(record: CaseRecord, referral: SubmittedReferral,
     lines: [
       line(`Undecided. The child leaves the referrer’s sight at ${clockAndDay(leavesSight)}`, 'bold'),
       line(`Decision due by ${clockAndDay(decisionDue)}`),
-      ...whoHasIt(record, referral),
+      ...whoHasIt(record, referral, instead),
     ],
-    buttons: onItUnlessTaken(record, referral),
+    buttons: onItUnlessTaken(record, referral, instead),
     links: openInChannel(link),
   });
 }
 
-function whoHasIt({ facts }: CaseRecord, { taken }: SubmittedReferral): Line[] {
-  if (taken) return [line(`${facts.names[taken.by] ?? 'A colleague'} has it.`, 'plain', 'Small')];
+function whoHasIt(record: CaseRecord, { taken }: SubmittedReferral, instead: Reminding['instead']): Line[] {
+  const who = taken && (record.facts.names[taken.by] ?? 'a colleague');
+  if (who) {
+    const has = `${who.slice(0, 1).toUpperCase()}${who.slice(1)} has it.`;
+    return [line(has, 'plain', 'Small'), ...(instead ? whatToDo(record, instead, who) : [])];
+  }
+  if (instead) return [line('Nobody has taken it.', 'plain', 'Small'), ...whatToDo(record, instead)];
   return [line('Nobody has taken it. “I am on it” puts your name on it.', 'plain', 'Small')];
 }
 
-const onItUnlessTaken = (record: CaseRecord, { taken }: SubmittedReferral): Button[] =>
-  taken ? [] : [onItButton(record)];
+const onItUnlessTaken = (record: CaseRecord, { taken }: SubmittedReferral, instead: Reminding['instead']): Button[] =>
+  taken || instead === 'administrators' ? [] : [onItButton(record)];
 
 /** When each reminder first got through to a manager; that none did is what the escalation contact must know. */
 function managersTold(record: CaseRecord): string {
   const reminders = record.outbox.filter(
-    ({ message }) => message.kind === 'reminder' && message.clock === 'decision' && !message.escalation,
+    ({ message }) =>
+      message.kind === 'reminder' && message.clock === 'decision' && !message.escalation && !message.instead,
   );
   const taken = reminders.flatMap(({ addedAt, state }) => (state.kind === 'sent' ? [{ addedAt, at: state.at }] : []));
   const first = new Map(taken.toReversed().map(({ addedAt, at }) => [addedAt, at]));
   const times = [...first.values()].sort().map(clockAndDay);
   if (times.length > 0) return `Managers told at ${times.slice(-4).join('; ')}. `;
-  const tried = reminders.some(({ state, attempts }) => state.kind === 'failed' || attempts > 0);
+  const tried = reminders.some(
+    ({ state, attempts, unreached }) => state.kind === 'failed' || attempts > 0 || unreached,
+  );
   return tried ? 'No manager could be reached yet. ' : '';
+}
+
+/** For managers, and whoever stands in for them: a referral is stored and there is no channel to post it to. The reference and times only. */
+export function noChannelCard(
+  record: CaseRecord,
+  { submittedAt, decisionDue }: SubmittedReferral,
+  instead: Reminding['instead'],
+  { pack }: { pack: Pack },
+): Card {
+  return noticeCard({
+    summary: `${record.id} could not be posted. Decision due ${shortDue(decisionDue)}`,
+    heading: record.id,
+    lines: [
+      line('A new referral, and no MASH channel that I can post it to', 'bold'),
+      line(`Sent at ${clockAndDay(submittedAt)}. Decision due by ${clockAndDay(decisionDue)}.`),
+      ...ring(
+        'The referrer was asked to ring, or has rung, with this reference. See to it that somebody answers:',
+        pack.phones.urgent,
+      ),
+      ...(instead === 'administrators' ? whatToDo(record, instead) : []),
+      line(
+        'I keep trying: it comes to the channel once there is one. Does a new channel wait? Type “confirm channel”.',
+        'plain',
+        'Small',
+      ),
+    ],
+  });
 }
 
 /** For administrators: a referral is stored but could not be posted. */

@@ -1,7 +1,7 @@
-import { createServer } from 'node:http';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { type Instant, msOf } from '../base/time.ts';
 import type { Store } from '../store/port.ts';
+import { type Alarm, allAlarms } from './alarms.ts';
 
 /** What whoever watches the service counts. Labels are names of ours, never of a person or a case. */
 export interface Metrics {
@@ -11,6 +11,7 @@ export interface Metrics {
   refused(kind: string): void;
   told(kind: string, late: boolean): void;
   failed(kind: string, status: string): void;
+  alarms(standing: Alarm[]): void;
   text(): Promise<string>;
 }
 
@@ -51,6 +52,14 @@ export function metricsOf(counted: () => Store | undefined, now: () => Instant):
     ['kind', 'status'],
     'Tries to tell something that Teams did not take',
   );
+  const standing = new Gauge({
+    ...{ name: 'mash_alarm', labelNames: ['word'], registers },
+    help: '1 while a person must mend this',
+  });
+  const alarms = (words: Alarm[]) => {
+    for (const word of allAlarms) standing.set({ word }, words.includes(word) ? 1 : 0);
+  };
+  alarms([]);
   ofStore('mash_store_answers', [], '1 when the store answered just now, 0 when it did not', async (gauge, store) => {
     const answers = store.ping().then(
       () => 1,
@@ -76,26 +85,7 @@ export function metricsOf(counted: () => Store | undefined, now: () => Instant):
     refused: (kind) => refusals.inc({ kind }),
     told: (kind, late) => sent.inc({ kind, late: String(late) }),
     failed: (kind, status) => faults.inc({ kind, status }),
+    alarms,
     text: () => registry.metrics(),
   };
-}
-
-/** Shows the metrics on a port of their own, to this machine only. */
-export async function showMetrics(metrics: Metrics, port: number): Promise<{ close(): void }> {
-  const server = createServer(async (request, response) => {
-    // restify changes node's responses: nothing may be chained on writeHead.
-    if (request.url !== '/metrics') {
-      response.writeHead(404);
-      response.end();
-      return;
-    }
-    const text = await metrics.text();
-    response.writeHead(200, { 'content-type': 'text/plain; version=0.0.4' });
-    response.end(text);
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', resolve);
-  });
-  return { close: () => server.close() };
 }

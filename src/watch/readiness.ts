@@ -1,37 +1,37 @@
-import { type Instant, msOf } from '../base/time.ts';
-import type { Store } from '../store/port.ts';
+import type { Instant } from '../base/time.ts';
+import type { Heart } from './heart.ts';
+import type { Seen } from './seen.ts';
 
 const sweepOverdueMs = 30_000;
+const heartbeatOverdueMs = 30_000; // one that hangs; one that fails is known at once
 
 /** What a watcher sees at one look. It names no case and no person. */
 interface Readiness {
   ok: boolean;
-  store: 'answers' | 'does not answer';
+  store: 'answers' | 'does not take what is written' | 'is damaged';
+  lastHeartbeat: Instant | undefined;
   lastSweep: Instant | undefined;
   sweepOverdue: boolean;
-  oldestUnsent: Instant | undefined;
-  casesWithUnsentMessages: number;
-  messagesGivenUp: number; // since this process began; the MASH is told of each that matters
-  casesThatFail: number; // cannot be read, or fail again and again: they are tried on, the others go ahead
+  casesThatFail: number; // shown, not judged: `/alarmz` says what a person must mend
+  messagesGivenUp: number; // since this process began
 }
 
-/** What a worker says of itself. */
-interface Health {
-  begunAt: Instant;
-  lastSweep: Instant | undefined;
-  failing: number;
-  givenUp: number;
+interface Watched {
+  heart: Pick<Heart, 'last'>;
+  worker: { health(): { sweptAgoMs: number; lastSweep: Instant | undefined; failing: number; givenUp: number } };
+  seen: Pick<Seen, 'isDamaged'>;
 }
 
-/** Ready: the store answers and the worker sweeps. Unsent messages and failing cases are shown, not judged. */
-export async function readinessOf(store: Store, worker: { health(): Health }, now: Instant): Promise<Readiness> {
-  const { begunAt, lastSweep, failing, givenUp } = worker.health();
-  const sweepOverdue = msOf(now) - msOf(lastSweep ?? begunAt) > sweepOverdueMs;
-  const common = { lastSweep, sweepOverdue, casesThatFail: failing, messagesGivenUp: givenUp };
-  try {
-    const { cases, since } = await store.unsent();
-    return { ok: !sweepOverdue, store: 'answers', ...common, oldestUnsent: since, casesWithUnsentMessages: cases };
-  } catch {
-    return { ok: false, store: 'does not answer', ...common, oldestUnsent: undefined, casesWithUnsentMessages: 0 };
-  }
+/**
+ * Ready: this instance can take a referral and keep it. Its heartbeat was written, the worker sweeps, and the file is whole. What Teams
+ * does, and what is wrong with single cases, closes no door. Nothing is asked of the store for it.
+ */
+export function readinessOf({ heart, worker, seen }: Watched): Readiness {
+  const { sweptAgoMs, lastSweep, failing, givenUp } = worker.health();
+  const sweepOverdue = sweptAgoMs > sweepOverdueMs;
+  const { at: lastHeartbeat, agoMs, isWell } = heart.last();
+  const takes = isWell && lastHeartbeat !== undefined && agoMs <= heartbeatOverdueMs;
+  const store = seen.isDamaged() ? 'is damaged' : takes ? 'answers' : 'does not take what is written';
+  const shown = { lastHeartbeat, lastSweep, sweepOverdue, casesThatFail: failing, messagesGivenUp: givenUp };
+  return { ok: store === 'answers' && !sweepOverdue, store, ...shown };
 }

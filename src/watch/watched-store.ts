@@ -1,12 +1,16 @@
 import type { Store } from '../store/port.ts';
 import type { Metrics } from './metrics.ts';
+import type { Seen } from './seen.ts';
 
-/** The store, with the time of each operation counted. */
-export function watchedStore(store: Store, metrics: Metrics): Store {
+/** The store, with the time of each operation counted, and its faults seen. */
+export function watchedStore(store: Store, metrics: Metrics, seen: Pick<Seen, 'fault'>): Store {
   async function timed<T>(operation: string, work: Promise<T>): Promise<T> {
     const begun = performance.now();
     try {
       return await work;
+    } catch (error) {
+      seen.fault(error);
+      throw error;
     } finally {
       metrics.storeCall(operation, (performance.now() - begun) / 1000);
     }
@@ -18,6 +22,8 @@ export function watchedStore(store: Store, metrics: Metrics): Store {
     postpone: (id, wakeAt) => timed('postpone', store.postpone(id, wakeAt)),
     remove: (kind, id, version) => timed('remove', store.remove(kind, id, version)),
     due: (now, limit) => timed('due', store.due(now, limit)),
+    restingLonger: (than, limit) => timed('restingLonger', store.restingLonger(than, limit)),
+    countAlarms: (alarm) => timed('countAlarms', store.countAlarms(alarm)),
     nextWake: () => timed('nextWake', store.nextWake()),
     casesOf: (author, limit) => timed('casesOf', store.casesOf(author, limit)),
     casesWith: (key, limit) => timed('casesWith', store.casesWith(key, limit)),
@@ -26,6 +32,10 @@ export function watchedStore(store: Store, metrics: Metrics): Store {
     undated: (status, limit) => timed('undated', store.undated(status, limit)),
     unsent: () => timed('unsent', store.unsent()),
     all: (after, limit) => timed('all', store.all(after, limit)),
+    keyCounts: () => timed('keyCounts', store.keyCounts()),
+    newestSealed: (limit) => timed('newestSealed', store.newestSealed(limit)),
+    isAlone: () => timed('isAlone', store.isAlone()),
+    aheadMs: () => store.aheadMs(),
     ping: () => timed('ping', store.ping()),
     scrub: () => timed('scrub', store.scrub()),
     close: () => store.close(),

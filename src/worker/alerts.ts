@@ -21,6 +21,7 @@ const alerting: Record<Message['kind'], boolean | ((message: Message, record: Ca
   'nobody-has-it': true,
   'missing-alert': true,
   'undelivered-alert': true,
+  'no-channel': true,
   'not-delivered': true,
   reminder: (message) => message.kind === 'reminder' && message.clock !== 'idleDraft',
   'stage-notice': noticed(
@@ -29,6 +30,7 @@ const alerting: Record<Message['kind'], boolean | ((message: Message, record: Ca
   ),
   'case-card': (_, record, pack) => record.status !== 'decided' && record.status !== 'joined' && isUrgent(record, pack),
   line: (message, record) => noticed('ChildMissing')(message, record) || isAlarmLine(message, record),
+  'outside-ring': false,
   'assessment-card': false,
   'assessment-line': false,
   written: false,

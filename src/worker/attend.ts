@@ -1,55 +1,74 @@
 import type { CaseId } from '../base/reference.ts';
-import { type Instant, instantOf, msOf } from '../base/time.ts';
-import { advance, dueEvents, timed, withReceipt } from '../case/advance.ts';
-import { lateAfterMs } from '../case/clocks.ts';
-import { whyDropped } from '../case/judge.ts';
-import { conversationOf, type Entry, headsOfLine, nextTry } from '../case/outbox.ts';
+import { advance, dueNow, timed } from '../case/advance.ts';
+import { conversationOf, headsOfLine, nextAt } from '../case/outbox.ts';
 import type { CaseRecord } from '../case/record.ts';
-import { TeamsFault } from '../connector/teams.ts';
-import { isToldNow } from '../features/alarm/ring-now.ts';
 import type { CaseEvent } from '../history/events.ts';
-import { deliver } from './deliver.ts';
-import { type DeliverDeps, type Delivered, NotYet, type WorkerDeps } from './delivered.ts';
-import { followUp } from './follow-up.ts';
+import { StoreFault } from '../store/fault.ts';
+import type { WorkerDeps } from './delivered.ts';
+import { isBeyondAny, type Lease, leaseFor } from './lease.ts';
+import { type TellDeps, telling } from './tell.ts';
 
-type AttendDeps = DeliverDeps & Pick<WorkerDeps, 'log' | 'metrics' | 'machine'>;
+type AttendDeps = TellDeps & Pick<WorkerDeps, 'heart'>;
 
-/** A message that Teams took, and what the case must remember of it. */
-interface Said {
-  delivered: Delivered;
-  change: Partial<Entry>;
+/**
+ * Does all that one case needs now.
+ * @returns `elsewhere` when another instance is at it
+ * @throws when the case cannot be read or the store does not answer
+ */
+type Attend = (id: CaseId) => Promise<'done' | 'elsewhere'>;
+
+/** The case, or the lease of who has it, or nothing where there is nothing to do. */
+type Held = { record: CaseRecord } | { lease: Lease } | 'nothing';
+
+interface Holding {
+  isFirst?: boolean;
+  isCalling?: boolean;
+  isRenewed?: boolean;
+  gone?: string;
 }
 
-/** Does all that one case needs now. @throws when the case cannot be read or the store does not answer */
-type Attend = (id: CaseId) => Promise<void>;
-
-const leaseMs = 15_000; // so long does a case wait when whoever held it was killed
 const lookAgainMs = 1000; // its clocks go on while a call to Teams is pending
+const renewAfterMs = 7000; // well before any lease ends, by a clock that nobody sets
+const renewedWithinMs = 30_000; // by whoever holds a case and lives
 const stoppingWaitsMs = 6000; // then a call that hangs is left, so that the lease is given back before the process is ended
-const triesToRecord = 7; // half a minute
-const triesOfTheRefused = 3;
-const triesOfTheBroken = 12; // about twenty minutes: a fault of ours, or of the store, must not silence what comes after for ever
 
 /**
  * Works on one case at a time in each of its conversations: a conversation that hangs holds up neither the others nor the clocks.
  * @param stopping once true, nothing new is begun
  * @param gaveUp hears of each message that will not be tried again
+ * @param wrote hears of each case that was taken: the store takes what is written
  */
-export function attending(deps: AttendDeps, stopping: () => boolean, gaveUp: () => void): Attend {
-  const { pause, chance, newId } = deps.machine;
-  const self = newId();
-  const unrecorded = new Map<string, Said>(); // what this process said and the store does not know: it is not said again
+export function attending(deps: AttendDeps, stopping: () => boolean, gaveUp: () => void, wrote: () => void): Attend {
+  const { pause, ticks } = deps.machine;
+  const foreign = new Map<string, Lease & { since: number }>(); // leases of others as they were seen, and since when, by our ticks
+  const self = deps.heart.instance;
+  const tell = telling(deps, gaveUp);
 
   return async (id) => {
     const busy = new Map<string, Promise<void>>();
+    let held = await hold(id, { isFirst: true });
+    if (held === 'nothing') return 'done';
+    if ('lease' in held && (await isHeld(id, held.lease))) return 'elsewhere';
+    foreign.delete(id);
+    if ('lease' in held) held = await hold(id, { isFirst: true, gone: held.lease.by });
+    if (held !== 'nothing' && 'lease' in held) return 'elsewhere';
+    wrote();
+    let lease = { since: ticks(), isLong: false };
+    const failed = new Map<string, { error: unknown; at: number }>(); // by conversation: what could not be read or noted ends no call on its way
+    const rests = (conversation: string) => ticks() - (failed.get(conversation)?.at ?? -Infinity) < lookAgainMs;
     try {
-      for (let record = await hold(id, true); record; record = await hold(id, false)) {
+      while (held !== 'nothing' && 'record' in held) {
         const now = deps.now();
-        for (const entry of stopping() ? [] : headsOfLine(record.outbox)) {
+        for (const entry of stopping() ? [] : headsOfLine(held.record.outbox)) {
           const conversation = conversationOf(entry);
-          if (busy.has(conversation) || entry.notBefore > now) continue;
-          const telling = tell(id, entry).finally(() => busy.delete(conversation));
-          busy.set(conversation, telling);
+          if (busy.has(conversation) || rests(conversation) || nextAt(entry, now) > now) continue;
+          const saying = tell(id, entry)
+            .then(
+              () => failed.delete(conversation),
+              (error: unknown) => failed.set(conversation, { error, at: ticks() }),
+            )
+            .then(() => void busy.delete(conversation));
+          busy.set(conversation, saying);
         }
         if (busy.size === 0) break;
         if (stopping()) {
@@ -57,33 +76,73 @@ export function attending(deps: AttendDeps, stopping: () => boolean, gaveUp: () 
           break;
         }
         await Promise.race([...busy.values(), pause(lookAgainMs)]);
+        held = await keep(held.record);
       }
     } finally {
       if (!stopping()) await Promise.allSettled(busy.values());
     }
+    for (const { error } of failed.values()) throw error;
     await letGo(id);
+    return 'done';
+
+    /** While a call is on its way, a store that fails for a moment is asked again: nobody else may say the same meanwhile. */
+    async function keep(record: CaseRecord): Promise<Held> {
+      const isCalling = busy.size > 0;
+      const isRenewed = ticks() - lease.since > renewAfterMs || (isCalling && !lease.isLong);
+      try {
+        const kept = await hold(id, { isCalling: isCalling || lease.isLong, isRenewed });
+        if (isRenewed) lease = { since: ticks(), isLong: isCalling || lease.isLong };
+        return kept;
+      } catch (error) {
+        if (!isCalling || !(error instanceof StoreFault)) throw error;
+        deps.log.warn({ event: 'hold.failed', ref: id, err: error });
+        return { record: { ...record, outbox: [] } }; // begins nothing new
+      }
+    }
   };
 
-  /** Takes the case, or keeps it, and notes what its clocks have to say by now. @returns undefined when it is not ours to work on */
-  async function hold(id: CaseId, first: boolean): Promise<CaseRecord | undefined> {
-    const held = await deps.cases.change<{ held?: CaseRecord; events: CaseEvent[] }>(id, (record) => {
-      const around = deps.around();
-      const { lease } = record;
-      const others = lease && lease.by !== self && lease.until > around.now;
-      const notDue = record.wakeAt === undefined || record.wakeAt > around.now;
-      if (others || (first ? notDue : lease?.by !== self)) return { result: { events: [] } };
-      const events = dueEvents(record, around);
-      const fresh = lease && msOf(lease.until) - msOf(around.now) > leaseMs / 2;
-      if (!first && events.length === 0 && fresh) return { result: { held: record, events } };
-      const next = { ...record, lease: { by: self, until: instantOf(msOf(around.now) + leaseMs) } };
-      const kept = events.length > 0 ? advance(next, { events }, around) : timed(next, around);
-      return { record: kept, result: { held: kept, events } };
-    });
-    for (const event of held?.events ?? []) {
+  /**
+   * Whether who took the case is still at it. Of one that lives its clock is not believed, nor ours: it renews its lease, and one that
+   * stays the same has been forgotten.
+   */
+  async function isHeld(id: CaseId, lease: Lease): Promise<boolean> {
+    const life = await deps.heart.lifeOf(lease.by);
+    if (life === 'gone') return false;
+    if (life === 'unknown') return lease.until > deps.now() && !isBeyondAny(lease, deps.now());
+    const before = foreign.get(id);
+    const isSame = before?.by === lease.by && before.until === lease.until;
+    const since = isSame ? before.since : ticks();
+    foreign.set(id, { ...lease, since });
+    return ticks() - since < renewedWithinMs;
+  }
+
+  /**
+   * Takes the case, or keeps it, and notes what its clocks have to say by now.
+   * @param how `gone`: an instance that has ended, so that its lease holds nobody up; `isCalling`: the lease must outlast a call to Teams
+   */
+  async function hold(id: CaseId, how: Holding): Promise<Held> {
+    const { isFirst = false, isCalling = false, isRenewed = isFirst, gone } = how;
+    type Found = { record: CaseRecord; events: CaseEvent[] } | { lease: Lease } | 'nothing';
+    const held: Found =
+      (await deps.cases.change<Found>(id, (record) => {
+        const around = deps.around();
+        const { lease } = record;
+        const isOurs = lease?.by === self;
+        if (isFirst && (record.wakeAt === undefined || record.wakeAt > around.now)) return { result: 'nothing' };
+        if (isFirst && lease && !isOurs && lease.by !== gone) return { result: { lease } };
+        if (!isFirst && !isOurs) return { result: 'nothing' };
+        const events = dueNow(record, around);
+        if (!isRenewed && events.length === 0) return { result: { record, events } };
+        const next = { ...record, lease: leaseFor(self, around.now, isCalling) };
+        const kept = events.length > 0 ? advance(next, { events }, around) : timed(next, around);
+        return { record: kept, result: { record: kept, events } };
+      })) ?? 'nothing';
+    if (held === 'nothing' || !('events' in held)) return held;
+    for (const event of held.events) {
       if (event.type !== 'ClockReached') continue;
       deps.log.info({ event: 'clock.reached', ref: id, clock: event.clock, late: event.late });
     }
-    return held?.held;
+    return { record: held.record };
   }
 
   async function letGo(id: CaseId): Promise<void> {
@@ -93,109 +152,4 @@ export function attending(deps: AttendDeps, stopping: () => boolean, gaveUp: () 
       return { record: timed(free, deps.around()), result: undefined };
     });
   }
-
-  async function tell(id: CaseId, seen: Entry): Promise<void> {
-    const record = await deps.cases.load(id);
-    const entry = record?.outbox.find((each) => each.id === seen.id);
-    if (!record || entry?.state.kind !== 'waiting' || record.lease?.by !== self) return;
-    const dropped = whyDropped(record, entry, deps.around().parts);
-    if (dropped) return note(id, entry, { state: { kind: 'dropped', at: deps.now(), why: dropped } });
-    const key = `${id} ${entry.id}`;
-    const said = unrecorded.get(key) ?? (await say(record, entry));
-    if (!said) return;
-    unrecorded.set(key, said);
-    await noteAtLast(id, entry, said);
-    unrecorded.delete(key);
-  }
-
-  /** @returns undefined when it was not taken; when it is tried again is noted by then */
-  async function say(record: CaseRecord, entry: Entry): Promise<Said | undefined> {
-    try {
-      const delivered = await deliver(record, entry, deps);
-      deps.log.info({ event: 'message.sent', ref: record.id, kind: entry.message.kind, attempts: entry.attempts + 1 });
-      deps.metrics.told(entry.message.kind, isLate(record, entry, deps.now()));
-      return { delivered, change: delivered.more ? {} : { state: stateAfter(delivered, deps.now()) } };
-    } catch (error) {
-      await noteFault(record.id, entry, error);
-      return undefined;
-    }
-  }
-
-  /** It is said: a store that is busy just now is no reason to say it again. @throws what the store says after half a minute */
-  async function noteAtLast(id: CaseId, entry: Entry, { change, delivered }: Said): Promise<void> {
-    for (let tried = 1; ; tried += 1) {
-      try {
-        return await note(id, entry, change, delivered);
-      } catch (error) {
-        if (tried === triesToRecord) throw error;
-        deps.log.warn({ event: 'note.failed', ref: id, kind: entry.message.kind, err: error });
-        await pause(250 * 2 ** tried);
-      }
-    }
-  }
-
-  async function noteFault(id: CaseId, entry: Entry, error: unknown): Promise<void> {
-    const now = deps.now();
-    if (error instanceof NotYet) return note(id, entry, { notBefore: instantOf(msOf(now) + 250) });
-    const fault = error instanceof TeamsFault ? error : undefined;
-    const { kind } = entry.message;
-    const attempts = entry.attempts + (fault?.status === 429 ? 0 : 1); // being asked to wait is no failure
-    deps.metrics.failed(kind, String(fault?.status ?? 'none'));
-    const what = fault ? { status: fault.status } : { err: error };
-    deps.log.warn({ event: 'message.failed', ref: id, kind, attempts, ...what });
-    // A chat may have moved: what is remembered is forgotten once, and the person looked for in the MASH team.
-    const person = 'person' in entry.to ? entry.to.person : undefined;
-    const gone = person !== undefined && fault?.gone === true;
-    if (gone && entry.attempts === 0 && (await deps.reach.forgetChat(person))) return note(id, entry, { attempts });
-    // The card of a case is tried for ever; what Teams does not want gives way to what comes after it.
-    const hopeless = gone || (fault?.refused === true && attempts >= triesOfTheRefused);
-    const cannotBeMade = !fault && attempts >= triesOfTheBroken && !('place' in entry.to && entry.to.place === 'cases');
-    if (kind !== 'case-card' && kind !== 'assessment-card' && (hopeless || cannotBeMade)) {
-      gaveUp();
-      const reason = fault ? `Teams answered ${fault.status}` : 'It cannot be made';
-      return note(id, entry, { attempts, state: { kind: 'failed', at: now, reason } });
-    }
-    return note(id, entry, { attempts, notBefore: nextTry(entry.attempts, now, chance(), fault?.retryAfterMs) });
-  }
-
-  /** Records what became of a message. Nothing is sent again because somebody else changed the case meanwhile. */
-  async function note(id: CaseId, entry: Entry, change: Partial<Entry>, delivered?: Delivered): Promise<void> {
-    await deps.cases.change(id, (record) => {
-      // Another instance took the case over meanwhile, and what became of the message there holds.
-      if (record.outbox.find((each) => each.id === entry.id)?.state.kind !== 'waiting') return { result: undefined };
-      const around = deps.around();
-      const outbox = record.outbox
-        .map((each) => (each.id === entry.id ? { ...each, ...change } : each))
-        .map((each) => (isCleared(each, delivered?.cleared ?? []) ? withoutMessage(each) : each));
-      const { card, ...place } = { ...record.said, ...delivered?.said };
-      const said = { ...place, ...(card && !delivered?.cardGone ? { card } : {}) };
-      const draft = said.draft.filter((activityId) => !delivered?.cleared?.includes(activityId));
-      const next = { ...record, outbox, said: { ...said, draft } };
-      const events: CaseEvent[] = delivered?.cardGone
-        ? [{ type: 'CardGone', at: around.now }]
-        : followUp(next, entry, change, around.now);
-      const after = events.length > 0 ? advance(next, { events }, around) : timed(next, around);
-      return { record: change.state && isToldNow(next, entry) ? withReceipt(after, around) : after, result: undefined };
-    });
-  }
 }
-
-/** What its clock said late, or what had to wait for Teams. */
-function isLate({ events }: CaseRecord, { message, addedAt }: Entry, now: Instant): boolean {
-  if (msOf(now) - msOf(addedAt) > lateAfterMs) return true;
-  if (message.kind === 'reminder') return message.late;
-  const event = 'event' in message && message.event !== undefined ? events[message.event] : undefined;
-  return event?.type === 'ClockReached' && event.late;
-}
-
-function stateAfter({ activityId, cardGone }: Delivered, at: Instant): Entry['state'] {
-  if (cardGone) return { kind: 'dropped', at, why: 'superseded' };
-  return { kind: 'sent', at, ...(activityId ? { activityId } : {}) };
-}
-
-/** A message that shows nothing of the case any more is not looked for again. */
-const isCleared = ({ state }: Entry, cleared: string[]): boolean =>
-  state.kind === 'sent' && state.activityId !== undefined && cleared.includes(state.activityId);
-
-const withoutMessage = (entry: Entry): Entry =>
-  entry.state.kind === 'sent' ? { ...entry, state: { kind: 'sent', at: entry.state.at } } : entry;

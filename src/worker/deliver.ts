@@ -1,5 +1,6 @@
 import type { StaffId } from '../base/people.ts';
 import { msOf } from '../base/time.ts';
+import { clockAndDay } from '../cards/london.ts';
 import type { Card } from '../cards/parts.ts';
 import { deletedCard, replacedCard } from '../cards/replaced.ts';
 import type { Entry, Message } from '../case/outbox.ts';
@@ -31,9 +32,10 @@ export async function deliver(record: CaseRecord, entry: Entry, deps: DeliverDep
   if ('place' in to) {
     if (to.place === 'cases') return betweenCases(record, message, deps);
     return to.place === 'assessment'
-      ? toAssessment(record, submitted(record), message, deps)
-      : toMash(record, message, deps);
+      ? toAssessment(record, submitted(record), entry, deps)
+      : toMash(record, entry, deps);
   }
+  if ('outside' in to) return ringOutside(record, entry, to.outside, deps);
   const chat = await deps.reach.chatOf(to.person);
   if (message.kind === 'clear-draft') {
     const { author } = record;
@@ -65,6 +67,16 @@ async function inPlaceOf(
   return teams.send(serviceUrl, conversationId, { card, alert });
 }
 
+/** By text message or e-mail: which case, and since when it waits. No fact goes there. */
+async function ringOutside(record: CaseRecord, entry: Entry, person: StaffId, deps: DeliverDeps): Promise<Delivered> {
+  const { managers, escalation, admins } = deps.around().desk;
+  if (![...managers, ...escalation, ...admins].includes(person)) return { isNoLonger: true }; // they have left the desk
+  const time = clockAndDay(submitted(record).clockStart);
+  const mark = `${record.id} ${entry.id}`;
+  const isTold = await deps.ringOutside?.(person, { reference: record.id, time, mark, isAgain: entry.attempts > 0 });
+  return isTold ? {} : { isNoLonger: true };
+}
+
 /** What goes on between cases is a feature's own, and nobody is told of it. */
 async function betweenCases(record: CaseRecord, message: Message, deps: DeliverDeps): Promise<Delivered> {
   for (const { between } of features) if (await between?.(record, message, deps)) return {};
@@ -75,9 +87,22 @@ async function refreshReceipt(record: CaseRecord, chat: Chat, deps: DeliverDeps)
   const referral = submitted(record);
   const { receipt } = record.said;
   const sentForMs = msOf(deps.now()) - msOf(referral.submittedAt);
-  if (receipt === undefined && sentForMs < receiptMayComeMs) throw new NotYet();
+  if (receipt === undefined && sentForMs >= 0 && sentForMs < receiptMayComeMs) throw new NotYet();
   const activityId = await inPlaceOf(receipt, { card: receiptCard(record, referral, deps.pack) }, chat, deps);
+  if (receipt === undefined) await replaceAnother(record, chat, deps);
   return { activityId, said: { receipt: activityId } };
+}
+
+/** The answer's own receipt came while ours was on its way: a case has one, which is kept up to date. */
+async function replaceAnother(
+  { id }: CaseRecord,
+  { serviceUrl, conversationId }: Chat,
+  deps: DeliverDeps,
+): Promise<void> {
+  const another = (await deps.cases.load(id).catch(() => undefined))?.said.receipt; // ours has to be noted, whatever fails here
+  if (another === undefined) return;
+  const card = replacedCard(id, deps.pack, 'another message here');
+  await deps.teams.update(serviceUrl, conversationId, another, card).catch(() => undefined); // ours stands, and is noted
 }
 
 /** Who handed the case over: their chat shows nothing more of it. */

@@ -1,16 +1,15 @@
 import type { StaffId } from '../base/people.ts';
-import { type Instant, msOf } from '../base/time.ts';
-import { TeamsFault } from '../connector/teams.ts';
 import { dutyCard } from '../features/duty/cards.ts';
-import { type DutyNotice, dutyNotices, isToTell, putOff, taken, tellingDone } from '../settings/notices.ts';
+import { type DutyNotice, dutyNotices, isToTell } from '../settings/notices.ts';
 import { begunNow, testNotices } from '../settings/test-alarm.ts';
 import { testAlarmsIn } from '../store/test-alarm.ts';
 import { toldIn } from '../store/told.ts';
 import type { WorkerDeps } from './delivered.ts';
+import { tellOnce } from './tell-once.ts';
 
 type DutyDeps = Pick<
   WorkerDeps,
-  'store' | 'teams' | 'reach' | 'pack' | 'around' | 'duty' | 'setup' | 'now' | 'log' | 'metrics'
+  'store' | 'teams' | 'reach' | 'pack' | 'around' | 'duty' | 'setup' | 'now' | 'machine' | 'log' | 'metrics'
 >;
 
 const everyMs = 1000;
@@ -22,15 +21,15 @@ const everyMs = 1000;
  * @throws when the store does not answer
  */
 export function tellingOfDuty(deps: DutyDeps): () => Promise<void> {
-  const { store, pack, around, duty, now } = deps;
+  const { store, pack, around, duty, now, machine } = deps;
   const told = toldIn(store);
   const tests = testAlarmsIn(store);
   const done = new Set<string>(); // of what is due now: the store need not be asked again
-  let looked: Instant | undefined;
+  let looked: number | undefined; // ms of a clock that nobody sets
 
   return async () => {
-    if (looked && msOf(now()) - msOf(looked) < everyMs) return;
-    looked = now();
+    if (looked !== undefined && machine.ticks() - looked < everyMs) return;
+    looked = machine.ticks();
     const due = [
       ...dutyNotices(duty(), pack.duty, { managers: around().desk.managers, now: now() }),
       ...(await ofTests()),
@@ -57,33 +56,14 @@ export function tellingOfDuty(deps: DutyDeps): () => Promise<void> {
   }
 }
 
-async function tell(
-  notice: DutyNotice,
-  told: ReturnType<typeof toldIn>,
-  deps: Pick<DutyDeps, 'teams' | 'reach' | 'pack' | 'around' | 'setup' | 'now' | 'log' | 'metrics'>,
-): Promise<void> {
-  const { teams, reach, pack, now, log, metrics } = deps;
-  const { key, to, kind } = notice;
-  let isMine = false;
-  await told.change((record) => {
-    isMine = isToTell(record, key, now());
-    return isMine ? taken(record, key, now()) : record;
-  });
-  if (!isMine) return; // another instance tells them
-  try {
-    const { serviceUrl, conversationId } = await reach.chatOf(to);
+async function tell(notice: DutyNotice, told: ReturnType<typeof toldIn>, deps: DutyDeps): Promise<void> {
+  const { kind } = notice;
+  await tellOnce({ what: 'duty', ...notice }, message, told, deps);
+
+  async function message() {
     const nameOf = kind === 'missed' ? await namesOf(deps) : undefined;
     const alert = kind !== 'answered' && kind !== 'missed';
-    await teams.send(serviceUrl, conversationId, { card: dutyCard(notice, pack.duty, nameOf), alert });
-    await told.change((record) => tellingDone(record, key, now()));
-    log.info({ event: 'duty.told', kind });
-    metrics.told('duty', false);
-  } catch (error) {
-    if (!(error instanceof TeamsFault)) throw error;
-    if (error.gone) await reach.forgetChat(to);
-    await told.change((record) => putOff(record, key, now()));
-    log.warn({ event: 'duty.failed', kind, status: error.status });
-    metrics.failed('duty', String(error.status ?? 'none'));
+    return { card: dutyCard(notice, deps.pack.duty, nameOf), alert };
   }
 }
 

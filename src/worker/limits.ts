@@ -46,7 +46,7 @@ export function withinLimits(teams: Teams, { pause }: Pick<Machine, 'pause'>, in
         return;
       } catch (refused) {
         if (!(refused instanceof RateLimiterRes)) throw refused;
-        if (refused.msBeforeNext > longestWaitMs) throw new TeamsFault(429, refused.msBeforeNext);
+        if (refused.msBeforeNext > longestWaitMs) throw new TeamsFault(429, refused.msBeforeNext, { isOurs: true });
         await pause(refused.msBeforeNext + 1);
       }
     }

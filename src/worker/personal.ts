@@ -5,17 +5,18 @@ import type { Message } from '../case/outbox.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { features } from '../features/list.ts';
 import { decisionOverdueCard, deliveredAfterAllCard, notDeliveredCard } from '../views/notices.ts';
-import { leavesSightCard, reminderCard, undeliveredAlertCard } from '../views/reminder.ts';
+import { leavesSightCard, noChannelCard, reminderCard, undeliveredAlertCard } from '../views/reminder.ts';
 import { type DeliverDeps, NotYet, submitted } from './delivered.ts';
 
-const cardMayTakeMs = 10_000;
+const cardMayTakeMs = 2000; // longer, and the alarm goes without a link to it
 
 /** The card of one message to one person: a feature's own, or one of the referral itself. */
 export function cardForPerson(record: CaseRecord, message: Message, to: StaffId, deps: DeliverDeps): Card {
   const { reach, pack } = deps;
   const now = deps.now();
   // What it points to may be on its way; an alarm does not wait for it long.
-  const isNew = !record.said.thread && msOf(now) - msOf(record.changedAt) < cardMayTakeMs;
+  const age = msOf(now) - msOf(record.changedAt);
+  const isNew = !record.said.thread && age >= 0 && age < cardMayTakeMs;
   if ((message.kind === 'missing-alert' || message.kind === 'urgent-ring') && isNew) throw new NotYet();
   const link = reach.linkTo(record);
   for (const feature of features) {
@@ -38,10 +39,11 @@ export function cardForPerson(record: CaseRecord, message: Message, to: StaffId,
       return decisionOverdueCard(record, submitted(record), pack);
     case 'reminder': {
       const referral = submitted(record);
-      if (message.clock === 'leavesSight') return leavesSightCard(record, referral, link);
-      const { escalation, late } = message;
-      return reminderCard(record, referral, { now, escalation, late, link });
+      if (message.clock === 'leavesSight') return leavesSightCard(record, referral, { ...message, link });
+      return reminderCard(record, referral, { ...message, now, link });
     }
+    case 'no-channel':
+      return noChannelCard(record, submitted(record), message.instead, deps);
     case 'undelivered-alert':
       return undeliveredAlertCard(record, submitted(record));
     default:

@@ -1,12 +1,12 @@
 import type { StaffId } from '../base/people.ts';
-import { type Instant, msOf } from '../base/time.ts';
+
 import { TeamsFault } from '../connector/teams.ts';
 import { held, putOff, roundNow, told, turnsNow } from '../settings/review.ts';
 import { reviewsIn } from '../store/reviews.ts';
 import { reviewCard } from '../views/review.ts';
 import type { WorkerDeps } from './delivered.ts';
 
-export type ReviewDeps = Omit<WorkerDeps, 'cases' | 'keys' | 'machine' | 'refreshDesk'>;
+export type ReviewDeps = Omit<WorkerDeps, 'cases' | 'keys' | 'heart' | 'refreshDesk'>;
 
 const everyMs = 60_000;
 
@@ -16,14 +16,24 @@ const everyMs = 60_000;
  * @throws when the store does not answer
  * @source Protocol 14
  */
-export function reviewing({ store, teams, reach, pack, around, now, log, metrics }: ReviewDeps): () => Promise<void> {
+export function reviewing({
+  store,
+  teams,
+  reach,
+  pack,
+  around,
+  now,
+  machine,
+  log,
+  metrics,
+}: ReviewDeps): () => Promise<void> {
   const reviews = reviewsIn(store);
   const { lastReviewed } = pack;
-  let looked: Instant | undefined;
+  let looked: number | undefined; // ms of a clock that nobody sets
 
   return async () => {
-    if (looked && msOf(now()) - msOf(looked) < everyMs) return;
-    looked = now();
+    if (looked !== undefined && machine.ticks() - looked < everyMs) return;
+    looked = machine.ticks();
     await reviews.change((record) => roundNow(record, { lastReviewed, admins: around().desk.admins, now: now() }));
     for (const person of turnsNow(await reviews.load(), lastReviewed, now())) await tell(person);
   };
@@ -41,7 +51,7 @@ export function reviewing({ store, teams, reach, pack, around, now, log, metrics
       metrics.told('review', false);
     } catch (error) {
       if (!(error instanceof TeamsFault)) throw error;
-      if (error.gone) await reach.forgetChat(person);
+      if (error.gone) await reach.findAgain(person);
       await reviews.change((record) => record && putOff(record, person, now()));
       log.warn({ event: 'review.failed', status: error.status });
       metrics.failed('review', String(error.status ?? 'none'));

@@ -1,5 +1,5 @@
 import type { Card } from '../cards/parts.ts';
-import type { Message } from '../case/outbox.ts';
+import type { Entry } from '../case/outbox.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { referralOf, type SubmittedReferral } from '../case/state.ts';
 import { ifThere } from '../connector/teams.ts';
@@ -8,13 +8,14 @@ import { additionCard, lineCard, writtenCard } from '../views/mash-thread.ts';
 import { unsentCard } from '../views/mash-unsent.ts';
 import { alerts } from './alerts.ts';
 import { clearThread } from './clear-erased.ts';
-import { type DeliverDeps, type Delivered, submitted } from './delivered.ts';
+import { type DeliverDeps, type Delivered, isGoneForSure, submitted } from './delivered.ts';
 
 export async function toMash(
   record: CaseRecord,
-  message: Message,
+  { message, attempts }: Pick<Entry, 'message' | 'attempts'>,
   { teams, reach, pack, now }: DeliverDeps,
 ): Promise<Delivered> {
+  const isSure = isGoneForSure(attempts);
   const place = await reach.mash();
   const { thread, card: shown } = record.said;
   const alert = alerts(record, message, pack);
@@ -26,7 +27,7 @@ export async function toMash(
     if (whole.status === 'not-started') throw new Error(`case ${record.id} is not begun`);
     const card = 'submittedBy' in whole ? caseCard(record, whole, pack) : unsentCard(record, whole, pack);
     if (thread && shown) {
-      const updated = await ifThere(teams.update(place.serviceUrl, thread, shown, card));
+      const updated = await ifThere(teams.update(place.serviceUrl, thread, shown, card), isSure);
       if (updated) return { activityId: shown };
       if ('submittedBy' in whole) return { cardGone: true };
     }
@@ -41,21 +42,21 @@ export async function toMash(
   if (!event) throw new Error(`a message ${message.kind} has no place in the MASH channel`);
   const line = lineCard(record, event, referral, pack, now());
   if (event.type !== 'CardGone' || !thread) return intoThread(line);
-  const sent = await ifThere(teams.send(place.serviceUrl, thread, { card: line, alert }));
+  const sent = await ifThere(teams.send(place.serviceUrl, thread, { card: line, alert }), isSure);
   if (sent) return { activityId: sent.value };
   return anewUnderCard(referral);
 
   /** The thread is gone, and the card with it. The card begins a new one, and what was to be told comes next. */
   async function anewUnderCard(sent: SubmittedReferral): Promise<Delivered> {
     const posted = await post(caseCard(record, sent, pack));
-    return { said: { thread: posted.thread, card: posted.activityId }, more: true };
+    return { said: { thread: posted.thread, card: posted.activityId }, more: true, isAnew: true };
   }
 
   /** A reply in the thread; when the thread is gone, one in a new thread under the case card. */
   async function intoThread(card: Card): Promise<Delivered> {
     const isCase = message.kind === 'case-card';
     if (thread) {
-      const sent = await ifThere(teams.send(place.serviceUrl, thread, { card, alert }));
+      const sent = await ifThere(teams.send(place.serviceUrl, thread, { card, alert }), isSure);
       if (sent) return { activityId: sent.value, ...(isCase ? { said: { card: sent.value } } : {}) };
       const whole = referralOf(record.events);
       if (!isCase && 'submittedBy' in whole) return anewUnderCard(whole);

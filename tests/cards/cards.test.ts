@@ -11,11 +11,13 @@ import { allCards, answersOf, chatCards, MARK, mashCards, noticeCards, pack, sam
 const faults = (cards: Named[], find: (card: Card) => unknown[]): string[] =>
   cards.flatMap(({ name, card }) => find(card).map((fault) => `${name}: ${String(fault)}`));
 
-const inputs = (card: Card) => [...elements(card)].filter(({ type }) => String(type).startsWith('Input.'));
-const buttons = (card: Card) => [...elements(card)].filter(({ type }) => String(type).startsWith('Action.'));
+const inputs = (card: Card) => elements(card).filter(({ type }) => String(type).startsWith('Input.'));
+const buttons = (card: Card) => elements(card).filter(({ type }) => String(type).startsWith('Action.'));
 const lastOf = (card: Card) => (card.body as Record<string, unknown>[]).at(-1);
 const words = (element: unknown) =>
-  [...strings(element)].flatMap(({ at, value }) => (at.at(-1) === 'text' ? [value] : [])).join('');
+  strings(element)
+    .flatMap(({ at, value }) => (at.at(-1) === 'text' ? [value] : []))
+    .join('');
 
 function cardAt(step: string, answers: Answers, revision = 0): Card {
   const progress = { ...newDraft({}).progress, at: step, revision };
@@ -200,7 +202,7 @@ describe('every button', () => {
 });
 
 describe('what people wrote about the case', () => {
-  const marked = (card: Card) => [...strings(card)].filter(({ value }) => value.includes(MARK));
+  const marked = (card: Card) => strings(card).filter(({ value }) => value.includes(MARK));
 
   it.each(['full', 'hostile'] as const)(
     'stands only as plain text or in the box in which it was written, when what is written is: %s',
@@ -287,7 +289,7 @@ describe('what people wrote about the case', () => {
     for (const sample of samples)
       expect(
         faults(allCards(sample), (card) =>
-          [...strings(card)]
+          strings(card)
             .filter(
               ({ value, at, holder }) =>
                 /\{\{\s*(DATE|TIME)/i.test(value) &&
@@ -311,7 +313,7 @@ describe('every card', () => {
     for (const sample of ['empty', 'full'] as const)
       expect(
         faults(allCards(sample), (card) =>
-          [...strings(card)]
+          strings(card)
             .map(({ value }) => value)
             .filter((value) => /\$\{|undefined|\[object|NaN|Invalid/.test(value)),
         ),
@@ -324,7 +326,9 @@ describe('every card', () => {
     for (const sample of ['empty', 'full'] as const)
       expect(
         faults(allCards(sample), (card) =>
-          [...strings(card)].map(({ value }) => value).filter((value) => forbidden.test(value)),
+          strings(card)
+            .map(({ value }) => value)
+            .filter((value) => forbidden.test(value)),
         ),
       ).toEqual([]);
   });
@@ -338,7 +342,9 @@ describe('every card', () => {
   it('prints “Not asked” where nobody was asked', () => {
     const parts = mashCards('empty').filter(({ name }) => name.startsWith('written') && name.endsWith(', awaiting'));
     const values = parts.flatMap(({ card }) =>
-      [...strings(card)].filter(({ at }) => at.at(-1) === 'text').map(({ value }) => value),
+      strings(card)
+        .filter(({ at }) => at.at(-1) === 'text')
+        .map(({ value }) => value),
     );
     const asked = new Set(pack.forms.flatMap(({ fields, shownWhen }) => ('always' in shownWhen ? fields : [])));
     const printed = pack.fields.filter(({ id, requirement }) => requirement && asked.has(id));

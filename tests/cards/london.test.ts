@@ -27,9 +27,15 @@ describe('showing a time', () => {
     expect(clockAndDay(at('2026-09-01T08:05:00.000Z'))).toBe('09:05, Tue 1 Sep');
   });
 
-  it('shows 01:30 twice on the night the clocks go back, and never on the night they go forward', () => {
-    expect(clock(at('2026-10-25T00:30:00.000Z'))).toBe('01:30');
-    expect(clock(at('2026-10-25T01:30:00.000Z'))).toBe('01:30');
+  it('says which 01:30 it is on the night the clocks go back, and shows none on the night they go forward', () => {
+    expect(clock(at('2026-10-24T23:59:59.999Z'))).toBe('00:59');
+    expect(clock(at('2026-10-25T00:00:00.000Z'))).toBe('01:00 BST');
+    expect(clock(at('2026-10-25T00:30:00.000Z'))).toBe('01:30 BST');
+    expect(clock(at('2026-10-25T01:30:00.000Z'))).toBe('01:30 GMT');
+    expect(clockAndDay(at('2026-10-25T01:59:59.999Z'))).toBe('01:59 GMT, Sun 25 Oct');
+    expect(clock(at('2026-10-25T02:00:00.000Z'))).toBe('02:00');
+    expect(clock(at('2026-10-26T01:30:00.000Z'))).toBe('01:30');
+    expect(clock(at('2026-06-10T00:30:00.000Z'))).toBe('01:30');
     expect(clock(at('2026-03-29T00:59:00.000Z'))).toBe('00:59');
     expect(clock(at('2026-03-29T01:00:00.000Z'))).toBe('02:00');
   });

@@ -17,7 +17,7 @@ const quoted = new Set(
 
 /** Every line that a card shows, each once: texts, labels, choices, buttons and what a lock screen shows. */
 export function ownLines(card: Card): string[] {
-  const shown = [...elements(card)].flatMap((element): string[] => {
+  const shown = elements(card).flatMap((element): string[] => {
     const { type, text, label, title, inlines, choices } = element as Record<string, string> & {
       inlines?: { text: string }[];
       choices?: { title: string }[];
@@ -66,7 +66,7 @@ const read = new Set([
 const readIn = new Set(['lines', 'ready']);
 
 /** What is read of the pack, also what only a rare answer brings up; the statements have a limit of their own. */
-export const packLines: string[] = [...strings(pack)]
+export const packLines: string[] = strings(pack)
   .filter(({ at }) => !at.includes('statements') && (read.has(at.at(-1) ?? '') || readIn.has(at.at(-2) ?? '')))
   .map(({ value }) => value)
   .filter((value) => value.includes(' '));

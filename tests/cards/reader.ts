@@ -23,22 +23,27 @@ export interface Part {
 }
 
 /** Every string in a card, wherever it stands, with the way to it. */
-export function* strings(value: unknown, at: string[] = [], holder: Record<string, unknown> = {}): Generator<Part> {
-  if (typeof value === 'string') yield { at, value, holder };
-  if (Array.isArray(value))
-    for (const [index, each] of value.entries()) yield* strings(each, [...at, String(index)], holder);
+export function strings(
+  value: unknown,
+  at: string[] = [],
+  holder: Record<string, unknown> = {},
+  all: Part[] = [],
+): Part[] {
+  if (typeof value === 'string') all.push({ at, value, holder });
+  else if (Array.isArray(value)) value.forEach((each, index) => void strings(each, [...at, `${index}`], holder, all));
   else if (typeof value === 'object' && value !== null)
-    for (const [key, each] of Object.entries(value))
-      yield* strings(each, [...at, key], value as Record<string, unknown>);
+    for (const [key, each] of Object.entries(value)) strings(each, [...at, key], value as Record<string, unknown>, all);
+  return all;
 }
 
 /** Every object of a card that has a type: elements and actions, fallbacks too. */
-export function* elements(value: unknown): Generator<Record<string, unknown>> {
-  if (Array.isArray(value)) for (const each of value) yield* elements(each);
+export function elements(value: unknown, all: Record<string, unknown>[] = []): Record<string, unknown>[] {
+  if (Array.isArray(value)) for (const each of value) elements(each, all);
   else if (typeof value === 'object' && value !== null) {
-    if ('type' in value) yield value as Record<string, unknown>;
-    for (const each of Object.values(value)) yield* elements(each);
+    if ('type' in value) all.push(value as Record<string, unknown>);
+    for (const each of Object.values(value)) elements(each, all);
   }
+  return all;
 }
 
 export const bytes = (card: Card): number => Buffer.byteLength(JSON.stringify(card));

@@ -9,12 +9,16 @@ import { face } from '../../src/features/side-records/face.ts';
 import { sideForm } from '../../src/features/side-records/form.ts';
 import { recordSide } from '../../src/features/side-records/rules.ts';
 import { isSide, SideKind } from '../../src/features/side-records/state.ts';
+import { alteredCard } from '../../src/views/altered.ts';
 import { everythingCard } from '../../src/views/everything.ts';
 import { caseCard, moreCard } from '../../src/views/mash-case.ts';
 import { lineCard } from '../../src/views/mash-thread.ts';
+import { missingKeyCard } from '../../src/views/missing-key.ts';
+import { onlookersCard } from '../../src/views/onlookers.ts';
 import { receiptCard } from '../../src/views/receipt.ts';
 import { reviewCard } from '../../src/views/review.ts';
-import { around, mo, pack, pat, then } from '../case/a-case.ts';
+import { unreadableCard } from '../../src/views/unreadable.ts';
+import { around, mo, pack, pat, REFERENCE, then } from '../case/a-case.ts';
 import { type Named, type Sample, written } from './sample-answers.ts';
 import { cases, OVERDUE, referral } from './sample-cases.ts';
 
@@ -112,5 +116,24 @@ export function recordNotices(sample: Sample): Named[] {
     const card = face.notice?.(record, event, pack, link, mo.id);
     return card ? [{ name: `notice ${event.type}`, card }] : [];
   });
-  return [...notices, { name: 'yearly review', card: reviewCard(pack) }];
+  const many = Array.from({ length: 30 }, () => REFERENCE);
+  return [
+    ...notices,
+    { name: 'yearly review', card: reviewCard(pack) },
+    { name: 'a case that was changed outside the program', card: alteredCard(many.slice(0, 1)) },
+    { name: 'many things that were changed outside the program', card: alteredCard([...many, 'duty', 'setup']) },
+    { name: 'an older key that is missing', card: missingKeyCard({ key: '0c763ab20a71', cases: 1204 }) },
+    { name: 'a case that cannot be read', card: unreadableCard(many.slice(0, 1)) },
+    {
+      name: 'onlookers',
+      card: onlookersCard(
+        Array.from({ length: 31 }, (_, at) => ({
+          name: 'Kim Lee',
+          isGuest: at % 2 === 0,
+          where: at % 3 === 0 ? 'assessment' : 'mash',
+        })),
+      ),
+    },
+    { name: 'many that cannot be read', card: unreadableCard(many) },
+  ];
 }

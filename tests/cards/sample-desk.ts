@@ -65,13 +65,13 @@ export function deskSamples(sample: Sample): Shown[] {
   }));
   return [
     ...lists.flatMap((which) => [
-      { name: `list ${which}`, card: deskListCard(rows, { which, page: 0, more: true, whose: mo.name }, around) },
+      { name: `list ${which}`, card: deskListCard(rows, { which, page: 0, more: true }, around) },
       {
         name: `list ${which}, page 2, none`,
-        card: deskListCard([], { which, page: 1, more: false, whose: mo.name }, around),
+        card: deskListCard([], { which, page: 1, more: false }, around),
       },
     ]),
-    { name: 'list, none', card: deskListCard([], { which: 'open', page: 0, more: false, whose: mo.name }, around) },
+    { name: 'list, none', card: deskListCard([], { which: 'open', page: 0, more: false }, around) },
     ...[all.decided, all.overdue].map((record) => ({ name: 'found', card: foundCard(record, around) })),
     {
       name: 'case in a list',

@@ -1,10 +1,13 @@
-import { Duration } from '../../src/base/time.ts';
+import { CaseId } from '../../src/base/reference.ts';
+import { Duration, plus } from '../../src/base/time.ts';
 import { advance } from '../../src/case/advance.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { referralOf, type UnsentReferral } from '../../src/case/state.ts';
 import { clearedCard, erasedCaseCard, erasedReceiptCard } from '../../src/features/retention/cards.ts';
 import { erased } from '../../src/features/retention/erase.ts';
+import { dueCard, retentionCard } from '../../src/features/retention/schedule-cards.ts';
 import type { EventOf } from '../../src/history/events.ts';
+import { type Listed, noRetention, periodsOf } from '../../src/settings/retention.ts';
 import { assessmentCard } from '../../src/views/assessment-case.ts';
 import { caseCard } from '../../src/views/mash-case.ts';
 import { lineCard } from '../../src/views/mash-thread.ts';
@@ -53,3 +56,31 @@ export function retentionChatCards(sample: Sample): Named[] {
     { name: 'a draft, erased', card: erasedReceiptCard(draft, last(draft), pack) },
   ];
 }
+
+/** Erasing by schedule: off, off again, on, with a list for who may release it and who may not, and the weekly notice. */
+export function scheduleCards(): Named[] {
+  const item = (number: number): Listed => ({
+    ...{ case: caseId(number), what: number % 9 === 0 ? 'reads' : 'facts' },
+    ...{ due: SENT, from: plus(NOW, Duration.parse(`P${30 + (number % 8)}D`)) },
+  });
+  const confirmed = { by: ada.id, name: 'Ada Archer', at: SENT, periods: periodsOf(pack) };
+  const on = { ...noRetention, confirmed };
+  const listed = Array.from({ length: 50 }, (_, number) => item(number));
+  const full = { ...on, listed, listedAt: NOW, released: [{ ...item(0), by: ada.id, at: NOW }] };
+  const one = { ...full, listed: listed.slice(0, 1) };
+  const admin = { isAdmin: true, mayRelease: false };
+  const manager = { isAdmin: false, mayRelease: true };
+  const other = { ...on, confirmed: { ...confirmed, periods: 'other' } };
+  return [
+    { name: 'retention, off', card: retentionCard(noRetention, pack, admin) },
+    { name: 'retention, off, for a manager', card: retentionCard(noRetention, pack, manager) },
+    { name: 'retention, off again', card: retentionCard(other, pack, admin, 'Please look again.') },
+    { name: 'retention, on', card: retentionCard(on, pack, admin) },
+    { name: 'retention, on, listed, who confirmed', card: retentionCard(full, pack, admin) },
+    { name: 'retention, on, listed, who may release', card: retentionCard(full, pack, manager) },
+    { name: 'due to be erased', card: dueCard(full, true) },
+    { name: 'due to be erased, one, who confirmed', card: dueCard(one, false) },
+  ];
+}
+
+const caseId = (number: number) => CaseId.parse(`HT-7K3F-${String(number).padStart(3, '2')}`);

@@ -12,12 +12,15 @@ export function setUpSamples(sample: Sample): Named[] {
     { id: '19:referrals', name: 'Referrals' },
   ];
   const people = [mo, pat, dee].map(({ id, name }) => ({ id, name }));
-  const offer = { channels, people };
+  const partners = [{ ...dee, tenantId: 'health' }];
+  const offer = { channels, people, partners };
   const nobody: Standing = {
     mash: undefined,
     assessmentChannelId: undefined,
     managers: [],
     practitioners: [],
+    partners: [],
+    assessors: [],
     escalation: [],
     level2: [],
     level3: [],
@@ -27,6 +30,8 @@ export function setUpSamples(sample: Sample): Named[] {
     assessmentChannelId: '19:general',
     managers: [mo.id],
     practitioners: [pat.id],
+    partners: [{ id: dee.id, tenantId: 'health' }],
+    assessors: [pat.id],
     escalation: [dee.id],
     level2: [dee.id],
     level3: [],
@@ -42,6 +47,7 @@ export function setUpSamples(sample: Sample): Named[] {
     assessment: isFixed,
     managers: isFixed,
     practitioners: isFixed,
+    assessors: isFixed,
     escalation: isFixed,
     level2: isFixed,
     level3: isFixed,
@@ -53,8 +59,14 @@ export function setUpSamples(sample: Sample): Named[] {
     { name: 'set-up, again', card: setUpForm(setup, offer, { now: chosen, fixed: fixedBy(false), problem }) },
     { name: 'set-up, in the environment', card: setUpForm(setup, offer, { now: chosen, fixed: fixedBy(true) }) },
     { name: 'set-up, names', card: setUpNames(setup, pack) },
-    { name: 'set-up, works', card: setUpDone(setup, { good: [`I can write to ${named}.`], bad: [] }) },
-    { name: 'set-up, does not work', card: setUpDone(setup, { good: [], bad: [`I cannot write to ${named}.`] }) },
+    {
+      name: 'set-up, works',
+      card: setUpDone(setup, { good: [`I can write to ${named}.`], bad: [] }, { erasesBySchedule: true }),
+    },
+    {
+      name: 'set-up, does not work',
+      card: setUpDone(setup, { good: [], bad: [`I cannot write to ${named}.`] }, { erasesBySchedule: false }),
+    },
     { name: 'set-up, test', card: setUpTest() },
   ];
 }

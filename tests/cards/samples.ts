@@ -28,12 +28,13 @@ import { unsentCard } from '../../src/views/mash-unsent.ts';
 import { myReferralsCard } from '../../src/views/my-referrals.ts';
 import { decisionOverdueCard, deliveredAfterAllCard, notDeliveredCard } from '../../src/views/notices.ts';
 import { receiptCard } from '../../src/views/receipt.ts';
-import { leavesSightCard, reminderCard, undeliveredAlertCard } from '../../src/views/reminder.ts';
+import { leavesSightCard, noChannelCard, reminderCard, undeliveredAlertCard } from '../../src/views/reminder.ts';
 import { aDraft, pack } from '../case/a-case.ts';
 import { alarmChatCards, alarmMashCards, alarmNotices } from './sample-alarm.ts';
 import { answersOf, type Named, type Sample, samples, written } from './sample-answers.ts';
 import { assessmentChatSamples, assessmentSamples } from './sample-assessment.ts';
 import { cases, NOW, OVERDUE, referral, SENT, unsent } from './sample-cases.ts';
+import { changeSamples } from './sample-changes.ts';
 import { deskSamples } from './sample-desk.ts';
 import { recordChatCards, recordMashCards, recordNotices } from './sample-desk-records.ts';
 import { disagreementChatCards, disagreementMashCards, disagreementNotices } from './sample-disagreement.ts';
@@ -44,7 +45,7 @@ import { joiningChatCards, joiningMashCards } from './sample-joining.ts';
 import { linkingMashCards } from './sample-linking.ts';
 import { newsChatCards, newsMashCards, newsNotices } from './sample-news.ts';
 import { caseFileSamples, reportNotices } from './sample-report.ts';
-import { retentionChatCards, retentionMashCards } from './sample-retention.ts';
+import { retentionChatCards, retentionMashCards, scheduleCards } from './sample-retention.ts';
 import { setUpSamples } from './sample-set-up.ts';
 
 /** Every card of the product, over made-up cases. A new card function goes into one of the four lists below; `npm run cards:preview` shows it. */
@@ -236,9 +237,11 @@ export const mashCards = once((sample) => {
     ...notSent,
     ...alarmMashCards(sample),
     ...setUpSamples(sample),
+    ...changeSamples(sample),
     ...posted,
     ...deskSamples(sample),
     ...dutyCards(),
+    ...scheduleCards(),
     ...caseFileSamples(),
     ...disagreementMashCards(sample),
     ...handOverMashCards(sample),
@@ -280,8 +283,13 @@ export const noticeCards = once((sample) => {
           name: `reminder without a link, escalation ${escalation}`,
           card: reminderCard(record, referral(record), { now: NOW, escalation, late: false, link: undefined }),
         },
-        { name: 'leaves sight', card: leavesSightCard(record, referral(record), link) },
+        { name: 'leaves sight', card: leavesSightCard(record, referral(record), { link }) },
+        ...(['desk', 'administrators'] as const).map((instead) => ({
+          name: `reminder in the place of others, ${instead}`,
+          card: reminderCard(record, referral(record), { now: NOW, escalation: false, late: false, instead, link }),
+        })),
         { name: 'undelivered', card: undeliveredAlertCard(record, referral(record)) },
+        { name: 'no channel', card: noChannelCard(record, referral(record), undefined, { pack }) },
       ]),
     )
     .concat(

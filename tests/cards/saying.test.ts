@@ -22,13 +22,17 @@ import { elements, strings } from './reader.ts';
 import { answersOf, cases, MARK, pack } from './samples.ts';
 
 const lines = (card: Card): string[] =>
-  [...elements(card)].flatMap(({ type, text, inlines }) => {
+  elements(card).flatMap(({ type, text, inlines }) => {
     if (type === 'TextBlock' || type === 'Badge') return [String(text)];
     if (type !== 'RichTextBlock') return [];
-    return [[...strings(inlines)].flatMap(({ at, value }) => (at.at(-1) === 'text' ? [value] : [])).join('')];
+    return [
+      strings(inlines)
+        .flatMap(({ at, value }) => (at.at(-1) === 'text' ? [value] : []))
+        .join(''),
+    ];
   });
 const text = (card: Card): string => lines(card).join('\n');
-const labels = (card: Card): string[] => [...elements(card)].flatMap(({ label }) => (label ? [String(label)] : []));
+const labels = (card: Card): string[] => elements(card).flatMap(({ label }) => (label ? [String(label)] : []));
 
 function cardAt(step: string, answers: Answers, more: Partial<Shown> = {}): Card {
   const progress = { ...newDraft({}).progress, at: step };
@@ -421,7 +425,7 @@ describe('the card about private fostering', () => {
       readings: { 'pf-finding': { words: 'The care is full time.' } },
     });
   const titles = (card: Card) => [
-    ...new Set([...elements(card)].flatMap(({ type, title }) => (type === 'Action.Execute' ? [String(title)] : []))),
+    ...new Set(elements(card).flatMap(({ type, title }) => (type === 'Action.Execute' ? [String(title)] : []))),
   ];
 
   it.each([
@@ -529,14 +533,20 @@ describe('a telephone number', () => {
 describe('a reminder to the escalation contact', () => {
   const { overdue } = cases('empty');
   const now = at('2026-11-25T15:00:00.000Z');
-  const shown = (states: ('sent' | 'failed')[]): string => {
+  const statesOf = {
+    sent: { kind: 'sent', at: now },
+    failed: { kind: 'failed', at: now, reason: '403' },
+    'put off': { kind: 'waiting' },
+  } as const;
+  const shown = (states: ('sent' | 'failed' | 'put off')[]): string => {
     const [first] = overdue.outbox;
     if (!first) throw new Error('the sample has no messages');
     const outbox = states.map((kind, id) => ({
       ...first,
       id,
       message: { kind: 'reminder', clock: 'decision', late: false, escalation: false } as const,
-      state: kind === 'sent' ? { kind, at: now } : { kind, at: now, reason: '403' },
+      ...(kind === 'put off' ? { unreached: now } : {}),
+      state: statesOf[kind],
     }));
     const record = { ...overdue, outbox };
     return text(reminderCard(record, of(record), { now, escalation: true, late: false, link: undefined }));
@@ -545,6 +555,7 @@ describe('a reminder to the escalation contact', () => {
   it('says that managers were told only where a message got through to one', () => {
     expect(shown(['failed', 'sent'])).toContain('Managers told at 15:00, Wed 25 Nov. You are');
     expect(shown(['failed', 'failed'])).toContain('No manager could be reached yet. You are');
+    expect(shown(['put off'])).toContain('No manager could be reached yet. You are');
     expect(shown([])).not.toMatch(/Managers|No manager/);
   });
 });

@@ -21,7 +21,14 @@ import { agencies, answersOf, cases, pack } from './samples.ts';
 /** Signs that take much room in a card: four bytes each, joined ones, ones that JSON escapes, ones that are taken apart. */
 const letters = ['a', 'ж', '語', '𞤀', '👧', '👧🏽', '"', '\\\\', '\n', '{', '{{DATE('];
 
-const filled = (letter: string, limit: number) => [...letter.repeat(limit)].slice(0, limit).join('');
+const texts = new Map<string, string>();
+
+function filled(letter: string, limit: number): string {
+  const key = `${limit} ${letter}`;
+  const text = texts.get(key) ?? [...letter.repeat(limit)].slice(0, limit).join('');
+  texts.set(key, text);
+  return text;
+}
 
 /** Every field filled to its limit, every statement ticked, every note full. */
 function everythingIn(letter: string): Answers {
@@ -53,7 +60,9 @@ const caseWith = (letter: string, state: 'awaiting' | 'decided'): [CaseRecord, S
 };
 
 const words = (card: Card): string =>
-  [...strings(card)].flatMap(({ at, value }) => (at.at(-1) === 'text' ? [value] : [])).join('\n');
+  strings(card)
+    .flatMap(({ at, value }) => (at.at(-1) === 'text' ? [value] : []))
+    .join('\n');
 
 const upTo = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);
 

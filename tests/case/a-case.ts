@@ -121,5 +121,5 @@ export function waiting(record: CaseRecord): string[] {
 
 export function inShort({ to, message }: Pick<Entry, 'to' | 'message'>): string {
   const kind = message.kind === 'reminder' && message.escalation ? 'escalation' : message.kind;
-  return `${'place' in to ? to.place : to.person}: ${kind}`;
+  return `${'place' in to ? to.place : 'person' in to ? to.person : `outside ${to.outside}`}: ${kind}`;
 }

@@ -204,34 +204,39 @@ describe('when a case next needs attention', () => {
   });
 
   it('is the next try of a message when that comes first', () => {
-    const waits = withEntry(sent(aDraft(SENT), SENT), { notBefore: at('2026-11-24T14:04:00.000Z') });
+    const waits = withEntry(sent(aDraft(SENT), SENT), {
+      attempts: 6,
+      notBefore: at('2026-11-24T14:04:00.000Z'),
+    });
     expect(timed(waits, { now: SENT, pack, parts }).wakeAt).toBe('2026-11-24T14:04:00.000Z');
   });
 
   it('is the clock when the message is put off for longer', () => {
-    const waits = withEntry(sent(aDraft(SENT), SENT), { notBefore: at('2026-11-24T14:09:00.000Z') });
+    const waits = withEntry(sent(aDraft(SENT), SENT), {
+      attempts: 10,
+      notBefore: at('2026-11-24T14:08:00.000Z'),
+    });
     expect(timed(waits, { now: SENT, pack, parts }).wakeAt).toBe('2026-11-24T14:04:20.000Z'); // sixty seconds for the delivery
   });
 
   it('is not hastened by a message that waits behind a stuck one of the same conversation', () => {
     const [card, ...rest] = sent(aDraft(SENT), SENT).outbox;
-    const stuck = card && { ...card, notBefore: at('2026-11-24T14:03:50.000Z') };
+    const stuck = card && { ...card, attempts: 5, notBefore: at('2026-11-24T14:03:50.000Z') };
     const behind = rest.filter(({ to }) => 'place' in to && to.place === 'mash');
     const record = { ...referral, outbox: stuck ? [stuck, ...behind] : [] };
     expect(behind.length).toBeGreaterThan(0);
     expect(timed(record, { now: SENT, pack, parts }).wakeAt).toBe('2026-11-24T14:03:50.000Z');
   });
 
-  it('is the end of the lease while somebody holds it, also when it changes meanwhile', () => {
+  it('is the same whoever holds the case, so that one whose holder died is found', () => {
     const until = at('2026-11-24T16:01:00.000Z');
     const held = { ...referral, lease: { by: 'worker-1', until } };
-    const taken = then(held, take(referralOf(held.events), { by: pat, now: NOW }), pat, NOW);
-    expect(taken.wakeAt).toBe(until);
+    expect(timed(held, { now: NOW, pack, parts }).wakeAt).toBe('2026-11-25T02:03:20.000Z');
   });
 
-  it('is what it would be anyway, once a lease has run out: a killed worker holds up nothing', () => {
-    const held = { ...referral, lease: { by: 'worker-1', until: NOW } };
-    expect(timed(held, { now: NOW, pack, parts }).wakeAt).toBe('2026-11-25T02:03:20.000Z');
+  it('is now, where a clock that was wrong put the message off for longer than anything waits', () => {
+    const waits = withEntry(sent(aDraft(SENT), SENT), { notBefore: at('2026-11-24T15:04:00.000Z') });
+    expect(timed(waits, { now: SENT, pack, parts }).wakeAt).toBe(SENT);
   });
 
   it('is never, when nothing is left to say', () => {

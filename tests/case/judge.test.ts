@@ -94,6 +94,8 @@ describe('a message that waited', () => {
       expect(judged(awaiting, [to(jane), { kind }])).toBe('no-longer-true');
       expect(judged(undelivered, [to(jane), { kind }])).toBeUndefined();
     }
+    expect(judged(awaiting, [to(mo), { kind: 'no-channel', event: 1 }])).toBe('no-longer-true');
+    expect(judged(undelivered, [to(mo), { kind: 'no-channel', event: 1 }])).toBeUndefined();
   });
 
   it('is dropped when a later one in the same chat says the same, newer', () => {

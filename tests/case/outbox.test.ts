@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { msOf } from '../../src/base/time.ts';
-import { type Entry, headsOfLine, nextTry, type Recipient } from '../../src/case/outbox.ts';
+import { type Entry, headsOfLine, nextAt, nextLook, nextTry, type Recipient } from '../../src/case/outbox.ts';
 import { at, jane, mo } from './a-case.ts';
 
 const NOW = at('2026-11-24T14:00:00.000Z');
@@ -51,6 +51,12 @@ describe('messages that wait', () => {
     expect(kinds('clear-draft')).toEqual(['clear-draft']);
   });
 
+  it('do not wait behind one whose person is not reached, and that one is tried in its own time', () => {
+    const aside: Entry = { ...entry(0, toMo), unreached: NOW };
+    expect(ids([aside, entry(1, toMo), entry(2, toMo)])).toEqual([1, 0]);
+    expect(ids([aside])).toEqual([0]);
+  });
+
   it('are none when all are sent', () => {
     expect(ids([entry(0, mash, sent), entry(1, toMo, sent)])).toEqual([]);
   });
@@ -81,5 +87,33 @@ describe('trying again', () => {
         expect(wait).toBeLessThanOrEqual(300_000);
       }),
     );
+  });
+});
+
+describe('looking again for somebody who is not there', () => {
+  it.each([
+    [0, '2026-11-24T14:01:00.000Z'],
+    [1, '2026-11-24T14:02:00.000Z'],
+    [5, '2026-11-24T14:32:00.000Z'],
+    [6, '2026-11-24T15:00:00.000Z'],
+    [10_000, '2026-11-24T15:00:00.000Z'],
+  ])('for the time %d comes at %s, never later than in an hour', (again, next) => {
+    expect(nextLook(again, NOW)).toBe(next);
+  });
+});
+
+describe('a time to try again that a clock wrote', () => {
+  const hour = at('2026-11-24T15:00:00.000Z');
+
+  it('is believed where a message waits that long', () => {
+    expect(nextAt({ ...entry(0, toMo, { kind: 'waiting' }, hour), unreached: NOW }, NOW)).toBe(hour);
+    const asked = at('2026-11-24T14:01:30.000Z'); // Teams asked for a minute and a half
+    expect(nextAt({ ...entry(0, mash, { kind: 'waiting' }, asked), askedMs: 90_000 }, NOW)).toBe(asked);
+  });
+
+  it('is now where no message waits that long: the clock was wrong', () => {
+    expect(nextAt({ ...entry(0, mash, { kind: 'waiting' }, hour), attempts: 3 }, NOW)).toBe(NOW);
+    const later = at('2026-11-24T15:00:01.000Z');
+    expect(nextAt({ ...entry(0, toMo, { kind: 'waiting' }, later), unreached: NOW }, NOW)).toBe(NOW);
   });
 });

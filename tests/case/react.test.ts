@@ -131,6 +131,8 @@ const table: [string, CaseEvent, string[]][] = [
     { type: 'NotReached', at: NOW, who: 'escalation', staff: dee.id },
     ['mash: line'],
   ],
+  ['nobody at the MASH can be reached', { type: 'NobodyReached', at: NOW }, []], // of the alarm, which tells of it itself
+  ['somebody is reached after all', { type: 'SomebodyReached', at: NOW }, []],
   ['a draft lies idle', clock('idleDraft', { remind: true }), ['jane: reminder']],
   ['a call waits for its writing', clock('writtenConfirmation', { remind: true }), ['jane: reminder']],
   [
@@ -192,6 +194,14 @@ const table: [string, CaseEvent, string[]][] = [
 describe('who is told', () => {
   it.each(table)('when %s', (_, event, expected) => {
     expect(told(event)).toEqual(expected);
+  });
+
+  it('is whoever stands in, where no manager is named: the escalation contact, and where there is none the administrators', () => {
+    const mark = clock('leavesSight', { remind: true });
+    const told = (some: Partial<typeof desk>) =>
+      react(mark, 3, { author: jane.id, desk: { ...desk, ...some }, written: 0, referral: undefined }).map(inShort);
+    expect(told({ managers: [] })).toEqual(['dee: reminder', 'mash: line']);
+    expect(told({ managers: [], escalation: [] })).toEqual(['ada: reminder', 'mash: line']);
   });
 
   it('covers every kind of event', () => {
@@ -306,7 +316,7 @@ describe('what is told', () => {
 
   it('says that a reminder is late when it is', () => {
     const messages = tell(clock('decision', { remind: true, late: true })).map(({ message }) => message);
-    expect(messages[0]).toEqual({ kind: 'reminder', clock: 'decision', late: true, escalation: false });
+    expect(messages[0]).toMatchObject({ kind: 'reminder', clock: 'decision', late: true, escalation: false });
   });
 
   it('is the whole written referral, in as many numbered parts as it needs', () => {

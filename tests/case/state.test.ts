@@ -81,6 +81,8 @@ const clock = (name: 'decision' | 'idleDraft', overdue: boolean): CaseEvent => (
   overdue,
   late: false,
 });
+const somebodyReached: CaseEvent = { type: 'SomebodyReached', at: T2 };
+const nobodyReached: CaseEvent = { type: 'NobodyReached', at: T2 };
 const notReached: CaseEvent = { type: 'NotReached', at: T2, who: 'referrer', staff: jane.id };
 const submitted = {
   submittedBy: 'jane',
@@ -316,6 +318,8 @@ describe('the history of a case', () => {
     ...keptAndErased,
     ...joinings,
     notReached,
+    nobodyReached,
+    somebodyReached,
     likely,
     ruledOut,
   ];

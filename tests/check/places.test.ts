@@ -3,6 +3,7 @@ import { toldUnwritten } from '../../src/case/unwritten.ts';
 import { newDraft, type Ticks } from '../../src/check/draft.ts';
 import { placesIn, placesToAsk, withoutPlacement, withoutPlaces, withPlacesAsked } from '../../src/check/places.ts';
 import { loadPack } from '../../src/protocol/load-pack.ts';
+import { processorMs } from '../fakes/time-taken.ts';
 
 const pack = loadPack();
 const draft = (values: Record<string, string>, note = '') => {
@@ -54,9 +55,7 @@ describe('what looks like an address', () => {
       'Oak House, 1 Oak Road, Luton ',
       'Aa Aa Aa Aa ',
     ]) {
-      const began = performance.now();
-      placesIn(piece.repeat(20_000));
-      expect(performance.now() - began).toBeLessThan(3_000);
+      expect(processorMs(() => placesIn(piece.repeat(20_000)))).toBeLessThan(3_000);
     }
   });
 

@@ -328,6 +328,7 @@ describe('repeating back what was understood', () => {
   it('says the time, the weekday and the year', () => {
     expect(whenInWords(readWhen('15:30', NOW, 'ahead'))).toBe('15:30, Tuesday 24 November 2026');
     expect(whenInWords(readWhen('15:30', SUMMER, 'ahead'))).toBe('15:30, Wednesday 10 June 2026');
+    expect(whenInWords(readWhen('25/10/2026 01:30', NOW, 'past'))).toBe('01:30 BST, Sunday 25 October 2026');
     expect(whenInWords(readWhen('about 4', NOW, 'ahead'))).toBe('about 16:00, Tuesday 24 November 2026');
     expect(whenInWords(readWhen('4/3/26', NOW, 'past'))).toBe('4 March 2026');
   });

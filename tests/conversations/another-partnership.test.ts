@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { nodeEnv } from '../fakes/node-env.ts';
 import northmoor from '../protocol/northmoor.json' with { type: 'json' };
 import { begins, caseCard, wordsOf } from './walks.ts';
 import { startWorld, type World } from './world.ts';
@@ -15,11 +16,13 @@ describe('a partnership with a pack of its own', () => {
 
   it('has it checked by a command', async () => {
     const run = promisify(execFile);
-    const { stdout } = await run(process.execPath, ['src/tools/pack-check.ts', 'tests/protocol/northmoor.json']);
+    const { stdout } = await run(process.execPath, ['src/tools/pack-check.ts', 'tests/protocol/northmoor.json'], {
+      env: nodeEnv,
+    });
     expect(stdout).toContain('northmoor-2026, version 3: Northmoor (made up): children at work');
     expect(stdout).toContain('3 statements in 2 lists');
     expect(stdout).toContain('The pack can be used.');
-    const broken = run(process.execPath, ['src/tools/pack-check.ts', 'package.json']);
+    const broken = run(process.execPath, ['src/tools/pack-check.ts', 'package.json'], { env: nodeEnv });
     await expect(broken).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('fields: ') });
   });
 

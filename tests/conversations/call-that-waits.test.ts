@@ -186,10 +186,16 @@ describe('a call whose draft is deleted', () => {
 describe('a call that nobody decides, in a day of five seconds', () => {
   it('is reminded of, goes up, and is overdue, like any other', async () => {
     const decision = { within: 'PT5S', remind: ['PT1S'], escalate: 'PT3S', overdueEvery: 'PT1H' };
-    const world = await startWorld({ pack: { extends: 'hertfordshire-2016', clocks: { decision } } });
+    const world = await startWorld({
+      clockStands: true,
+      pack: { extends: 'hertfordshire-2016', clocks: { decision } },
+    });
     try {
       for (const who of [world.mo, world.ana, world.dee]) await who.says('hi');
       const reference = caseOf(await rings(world.jane));
+      for (const seconds of [1, 2, 2.1]) {
+        await world.pass(seconds);
+      }
       for (const who of [world.mo, world.dee])
         await world.until(() => summariesIn(who.chat()).some((line) => line.startsWith(`${reference} undecided`)));
       await world.until(() => inChat(world.jane, 'The decision is overdue').sees());

@@ -40,6 +40,7 @@ describe('the case as a file', () => {
     await world.until(() => caseCard(mo, reference).sees().text.includes('A white van'));
     await decides(mo, reference, { 'What action': 'A visit to Flint Street today.', Reasons: 'The burn, Amber.' });
     await world.until(() => caseCard(mo, reference).sees().text.includes('DECIDED'));
+    await world.rests(); // its card changes no more by itself
   });
   afterAll(() => world.stop());
 

@@ -28,13 +28,14 @@ describe('a child that is about to leave the referrer’s sight', () => {
 
   beforeAll(async () => {
     world = await startWorld({
+      clockStands: true,
       pack: { extends: 'hertfordshire-2016', clocks: { leavesSight: { before: 'PT39M52S' } } },
     });
     for (const who of [world.mo, world.ana, world.dee]) await who.says('hi');
     decided = await refers(world.jane, { child: child('in 40 minutes') });
     await world.until(() => cardInChannel(world.mo, decided));
     await decides(world.mo, decided);
-    typedAt = new Date();
+    typedAt = world.now();
     soon = await refers(world.jane, { child: child('in 40 minutes') });
     atOnce = await refers(world.tom, { child: child('in 20 minutes') });
     tomorrow = await refers(world.tom, { child: child('tomorrow 15:30') });
@@ -42,6 +43,7 @@ describe('a child that is about to leave the referrer’s sight', () => {
   afterAll(() => world.stop());
 
   it('rings at once where it leaves within two hours, and is not spoken of twice in that moment', async () => {
+    await world.pass(1);
     for (const id of [soon, atOnce])
       await world.until(() => rings('mo', id).length === 1 && rings('ana', id).length === 1);
     expect(about('mo', atOnce)).toEqual([]);
@@ -49,8 +51,9 @@ describe('a child that is about to leave the referrer’s sight', () => {
 
   it('is spoken of before it leaves: every manager hears the reference and the times, and nothing else', async () => {
     const { mo, ana } = world;
-    await world.until(() => about('mo', soon).length === 1 && about('ana', soon).length === 1, 20_000);
-    const leaves = [0, 1, 2].map((past) => shortWords(later(typedAt, (40 + past) * minute)));
+    await world.pass(10);
+    await world.until(() => about('mo', soon).length === 1 && about('ana', soon).length === 1);
+    const leaves = [0, 1].map((past) => shortWords(later(typedAt, (40 + past) * minute)));
     const at = leaves.find((time) => about('mo', soon)[0]?.includes(time));
     expect(at).toBeDefined();
     expect(about('ana', soon)).toEqual([`${soon} undecided, child leaves sight ${at}`]);

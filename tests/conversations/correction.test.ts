@@ -12,6 +12,7 @@ describe('correcting a decision', () => {
     await decides(world.mo, reference, { 'What may': 'Somebody visits.', 'Police told': 'No' });
     await world.until(() => caseCard(world.mo, reference).sees().text.includes('DECIDED'));
     await world.until(() => inChat(world.jane, 'The MASH has decided').sees());
+    await world.rests(); // its card changes no more by itself
   });
   afterAll(() => world.stop());
 
@@ -114,7 +115,7 @@ describe('correcting a decision', () => {
     await form.doubleClicks('Confirm correction', { 'What action': 'Strategy discussion at three.' });
     await world.until(() => caseCard(world.pat, reference).sees().text.includes('at three'));
     await world.until(() => titles().filter((title) => title.endsWith('Decision CORRECTED')).length === 2);
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await world.rests();
     expect(titles().filter((title) => title.endsWith('Decision CORRECTED'))).toHaveLength(2);
   });
 

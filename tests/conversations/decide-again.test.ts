@@ -10,7 +10,7 @@ describe('deciding again after news', () => {
   let world: World;
   let reference: string;
   beforeAll(async () => {
-    world = await startWorld({ pack: { extends: 'hertfordshire-2016', clocks } });
+    world = await startWorld({ clockStands: true, pack: { extends: 'hertfordshire-2016', clocks } });
     reference = await refers(world.jane);
     await world.until(() => caseCard(world.mo, reference).sees());
     await decides(world.mo, reference, { 'What should': 'Keep her with you.' });
@@ -47,10 +47,8 @@ describe('deciding again after news', () => {
     const listed = await world.mo.mentions('open');
     expect(listed.map(wordsOf).join('\n')).toContain(reference);
     expect(listed.map(wordsOf).join('\n')).toContain('DECIDING AGAIN');
-    await world.until(
-      () => summariesIn(world.mo.chat()).some((line) => line.startsWith(`${reference} undecided`)),
-      20_000,
-    );
+    await world.pass(4);
+    await world.until(() => summariesIn(world.mo.chat()).some((line) => line.startsWith(`${reference} undecided`)));
   });
 
   it('tells the author, for whom the first decision stands until then', async () => {

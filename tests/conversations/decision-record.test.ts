@@ -85,9 +85,10 @@ describe('the decision record', () => {
 describe('a decision after 24 hours', () => {
   it('is marked late on the card and in the thread, and told all the same', async () => {
     const clocks = { decision: { within: 'PT1S', remind: [], escalate: 'PT1S', overdueEvery: 'PT1H' } };
-    const world = await startWorld({ pack: { extends: 'hertfordshire-2016', clocks } });
+    const world = await startWorld({ clockStands: true, pack: { extends: 'hertfordshire-2016', clocks } });
     try {
       const reference = await refers(world.jane);
+      await world.pass(2);
       await world.until(() => caseCard(world.mo, reference).sees().text.includes('OVERDUE'));
       await decides(world.mo, reference);
       await world.until(() =>

@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Person } from './person.ts';
 import {
@@ -23,7 +22,7 @@ describe('a check that says danger, and then silence, with ten minutes of a seco
 
   beforeAll(async () => {
     const clocks = { dangerDraft: { remind: ['PT1S', 'PT4S'] } };
-    world = await startWorld({ pack: { extends: 'hertfordshire-2016', clocks } });
+    world = await startWorld({ clockStands: true, pack: { extends: 'hertfordshire-2016', clocks } });
   });
   afterAll(() => world.stop());
 
@@ -34,6 +33,7 @@ describe('a check that says danger, and then silence, with ten minutes of a seco
     await card.presses('Continue to the written referral');
     await card.presses('Continue', { ...aboutJane, 'Your name': 'Tom Reed' });
     await card.presses('Continue to the check', { 'Child’s name': 'Girl Zircon', 'What worries you': 'Burn Topaz.' });
+    await world.pass(1);
     await isAsked(tom);
     const { text, buttons } = inChat(tom, 'Did you ring?').sees();
     expect(text).toContain('Your check is not sent. Nobody at the MASH knows of it yet.');
@@ -44,10 +44,12 @@ describe('a check that says danger, and then silence, with ten minutes of a seco
 
   it('asks once more with the numbers, and then no more', async () => {
     const { tom } = world;
+    await world.pass(3);
     await world.until(() => times(tom) === 2);
     const last = tom.chat().findLast(({ summary }) => summary === asked);
     expect(wordsOf(last ?? {})).toContain('Then ring Children’s Services');
-    await wait(1_500);
+    await world.pass(60);
+    await world.rests();
     expect(times(tom)).toBe(2);
   });
 
@@ -55,6 +57,7 @@ describe('a check that says danger, and then silence, with ten minutes of a seco
     const { jane, mo } = world;
     const card = await begins(jane);
     await card.presses('Yes, now');
+    await world.pass(1);
     await isAsked(jane);
     await inChat(jane, 'Did you ring?').presses('Yes, I rang');
     expect(jane.sees().headings).toEqual(['Which number can the MASH ring?']);
@@ -67,10 +70,12 @@ describe('a check that says danger, and then silence, with ten minutes of a seco
     const { pat } = world;
     const card = await begins(pat);
     await card.presses('Yes, now');
+    await world.pass(1);
     await isAsked(pat);
     await inChat(pat, 'Did you ring?').presses('Not yet');
     expect(pat.sees().text).toMatch(/Ring 999 now[\s\S]*0300 123 4043/);
-    await wait(3_500);
+    await world.pass(60);
+    await world.rests();
     expect(times(pat)).toBe(2); // the question and the numbers
     expect(cardInChannel(world.mo, caseOf(card))).toBeUndefined();
   });
@@ -82,6 +87,7 @@ describe('a check that says danger, and then silence, with ten minutes of a seco
     const who = world[name];
     await who.says('start');
     await who.says('yes');
+    await world.pass(1);
     await isAsked(who);
     const told = await who.says(words);
     expect(`${textsOf(told)} ${told.map(wordsOf).join(' ')}`).toContain(said);
@@ -93,7 +99,8 @@ describe('a check that says danger, and then silence, with ten minutes of a seco
     await begins(bea).then((card) => card.presses('Yes, now'));
     await bea.says('delete this draft');
     await bea.says('delete it');
-    await wait(2_000);
+    await world.pass(60);
+    await world.rests();
     expect([times(ash), times(bea)]).toEqual([0, 0]);
   });
 });

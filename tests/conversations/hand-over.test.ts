@@ -177,7 +177,7 @@ describe('a referral of one organisation', () => {
       conversation: { ...message.conversation, tenantId: elsewhere },
       channelData: { ...(message.channelData as object), tenant: { id: elsewhere } },
     });
-    await world.until(() => inChat(sid, 'I cannot hand that over').sees());
+    await world.until(() => inChat(sid, 'You cannot take that over').sees());
     await sid.says(code);
     expect(held(sid).sees().headings).toEqual(['Take this referral over?']);
   });

@@ -10,7 +10,7 @@ describe('a reminder in a manager’s own chat', () => {
   let world: World;
   let reference: string;
   beforeAll(async () => {
-    world = await startWorld({ pack: { extends: 'hertfordshire-2016', clocks } });
+    world = await startWorld({ clockStands: true, pack: { extends: 'hertfordshire-2016', clocks } });
     for (const who of [world.mo, world.ana, world.dee]) await who.says('hi');
     reference = await refers(world.jane, { child: { 'Child’s name': 'Girl Beryl', 'What worries you': 'Burn Onyx.' } });
   });
@@ -19,6 +19,7 @@ describe('a reminder in a manager’s own chat', () => {
 
   it('says that nobody has the case, and what “I am on it” does', async () => {
     const { mo, ana } = world;
+    await world.pass(4);
     for (const who of [mo, ana]) {
       const { text, buttons } = await world.until(() => reminder(who, reference).sees());
       expect(text).toContain('Nobody has taken it. “I am on it” puts your name on it.');
@@ -58,7 +59,8 @@ describe('a reminder in a manager’s own chat', () => {
 
   it('answers an old press, and typed words, with who has it', async () => {
     const { ana, dee } = world;
-    const old = await world.until(() => inChat(dee, 'You are the escalation contact').sees(), 20_000);
+    await world.pass(4);
+    const old = await world.until(() => inChat(dee, 'You are the escalation contact').sees());
     expect(old.text).toContain('Mo Hussain has it.');
     expect(allOf(await ana.says(`I'm on it ${reference.toLowerCase()}`))).toContain('Mo Hussain has it');
   });
@@ -66,6 +68,7 @@ describe('a reminder in a manager’s own chat', () => {
   it('is over once it is decided: an old press says so, and by whom', async () => {
     const { mo, ana, dee } = world;
     const second = await refers(world.tom);
+    await world.pass(4);
     const old = await world.until(() => {
       const seen = inChat(ana, second).sees();
       return seen.buttons.includes('I am on it') && seen;
@@ -96,13 +99,14 @@ describe('a reminder in a manager’s own chat', () => {
 
 describe('who has a case', () => {
   it('is reminded of it, on duty or not', async () => {
-    const world = await startWorld({ pack: { extends: 'hertfordshire-2016', clocks } });
+    const world = await startWorld({ clockStands: true, pack: { extends: 'hertfordshire-2016', clocks } });
     const { mo, ana, pat, jane } = world;
     for (const who of [mo, ana, pat]) await who.says('hi');
     await mo.mentions('on duty');
     const reference = await refers(jane);
     await world.until(() => caseCard(pat, reference).sees());
     await caseCard(pat, reference).presses('Take this referral');
+    await world.pass(4);
     const { text, buttons } = await world.until(() => inChat(pat, reference).sees());
     expect(text).toContain('Undecided.');
     expect(text).toContain('Pat Lee has it.');

@@ -76,7 +76,7 @@ describe('a message of the MASH to the referrer', () => {
     await world.until(() => inChat(jane, 'An officer is at the front desk.').sees());
     await mo.mentions('tell: She has left, thank you.', { thread: card().sees().conversationId });
     await world.until(() => inChat(jane, 'She has left, thank you.').sees());
-    expect(words()).toContain('An officer is at the front desk.');
+    await world.until(() => words().includes('An officer is at the front desk.'));
     await jane.says('I have read it');
     await world.until(() => lines().filter((line) => line.includes('has read')).length === 2);
   });

@@ -185,7 +185,7 @@ describe('a call that the MASH logged and the referrer recorded', () => {
     );
     expect(textsOf(await mo.mentions(`join ${logged} with ${logged}`))).toContain('Name two.');
     expect(textsOf(await mo.mentions(`join ${logged} with HT-0000-000`))).toContain('no whole reference');
-    expect(textOn(world, logged)).toContain(`Joined into ${kept}`);
+    await world.until(() => textOn(world, logged).includes(`Joined into ${kept}`));
   });
 
   it('are decided once, and only the case of the referrer', async () => {
@@ -205,7 +205,7 @@ describe('a call that was joined, with short clocks', () => {
   };
 
   it('is reminded of once, as the case in which it goes on', async () => {
-    const world = await startWorld({ pack });
+    const world = await startWorld({ clockStands: true, pack });
     try {
       const { mo, pat, jane, until } = world;
       await mo.says('hi');
@@ -215,15 +215,17 @@ describe('a call that was joined, with short clocks', () => {
       await pat.mentions(`join ${logged} with ${kept}`);
       const reminded = (reference: string) =>
         summariesIn(mo.chat()).filter((each) => each.startsWith(`${reference} undecided`));
-      await until(() => reminded(kept).length > 0, 40_000);
+      await world.pass(8);
+      await until(() => reminded(kept).length > 0);
       const said = () => summariesIn(world.teams.delivered(referrals.id));
       await until(() => said().some((each) => each.startsWith(`${kept}: Undecided`)));
+      await world.rests();
       expect(said().filter((each) => each.startsWith(`${logged}: Undecided`))).toEqual([]);
       expect(reminded(logged)).toEqual([]);
     } finally {
       await world.stop();
     }
-  }, 90_000);
+  });
 });
 
 describe('a call of somebody whom the MASH found in Teams', () => {

@@ -147,7 +147,7 @@ describe('news that nobody reads', () => {
   let reference: string;
   beforeAll(async () => {
     const clocks = { news: { readWithin: 'PT4S' } };
-    world = await startWorld({ env, pack: { extends: 'hertfordshire-2016', clocks } });
+    world = await startWorld({ clockStands: true, env, pack: { extends: 'hertfordshire-2016', clocks } });
     reference = await decided(world);
     await world.dee.says('hi'); // the bot knows her chat
     await world.mo.mentions('on duty');
@@ -157,9 +157,11 @@ describe('news that nobody reads', () => {
   it('goes up to all managers and the escalation contact, then the author is told to ring', async () => {
     await world.jane.says(`add ${reference}: She will be moved tonight.`);
     await world.until(() => inChat(world.mo, 'NEW INFORMATION on a decided case').sees());
+    await world.pass(4);
     for (const person of [world.ana, world.dee])
-      await world.until(() => inChat(person, 'Nobody has read it yet.').sees(), 20_000);
-    const { text } = await world.until(() => inChat(world.jane, 'Please ring now').sees(), 20_000);
+      await world.until(() => inChat(person, 'Nobody has read it yet.').sees());
+    await world.pass(4);
+    const { text } = await world.until(() => inChat(world.jane, 'Please ring now').sees());
     expect(text).toContain('Nobody at the MASH has told me they have read this.');
     expect(text).toContain('0300 123 4043');
     expect(text).toContain(reference);

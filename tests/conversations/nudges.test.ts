@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Person } from './person.ts';
 import { aboutJane, aChild, begins, inChat, summariesIn, wordsOf } from './walks.ts';
@@ -21,7 +20,7 @@ describe('a check that is left lying', () => {
     who.chat().flatMap((message) => (message.summary === what ? [wordsOf(message)] : []));
 
   beforeAll(async () => {
-    world = await startWorld({ pack });
+    world = await startWorld({ clockStands: true, pack });
     const phoned = await begins(world.jane);
     await phoned.presses('Yes, now');
     await phoned.presses('I have phoned');
@@ -35,7 +34,10 @@ describe('a check that is left lying', () => {
   afterAll(() => world.stop());
 
   it('reminds its author twice, without a word of the child', async () => {
-    await world.until(() => told(world.tom, idle).length === 2);
+    for (const count of [1, 2]) {
+      await world.pass(1);
+      await world.until(() => told(world.tom, idle).length === count);
+    }
     const { text, buttons } = inChat(world.tom, 'Your check is not sent').sees();
     expect(text).toContain('It is saved, and nobody has seen it.');
     expect(text).not.toContain('Citrine');
@@ -43,7 +45,11 @@ describe('a check that is left lying', () => {
   });
 
   it('after a phone call, reminds of the written referral, and again when that is overdue', async () => {
-    await world.until(() => told(world.jane, inWriting).length >= 3);
+    for (let seconds = 0; seconds < 3; seconds += 1) {
+      await world.pass(1);
+      await world.rests();
+    }
+    expect(told(world.jane, inWriting)).toHaveLength(3);
     const [first, ...more] = told(world.jane, inWriting);
     expect(first).toMatch(/It is due by \d\d:\d\d, \w+ \d+ \w+\. \(§8\.2\)/);
     expect(more.at(-1)).toContain('late is better than not');
@@ -70,7 +76,8 @@ describe('a check that is left lying', () => {
     const all = () =>
       [jane, tom].flatMap((who) => summariesIn(who.chat()).filter((line) => [idle, inWriting].includes(line)));
     const before = all();
-    await wait(2_500);
+    await world.pass(60);
+    await world.rests();
     expect(all()).toEqual(before);
   });
 });

@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Hands, Person } from './person.ts';
 import { allOf, held, inChat, refers, summariesIn, textsOf } from './walks.ts';
@@ -16,7 +15,7 @@ describe('being on duty', () => {
   let world: World;
   beforeAll(async () => {
     const clocks = { decision: { within: 'PT1H', remind: ['PT2S'], escalate: 'PT50M', overdueEvery: 'PT1H' } };
-    world = await startWorld({ pack: { extends: 'hertfordshire-2016', clocks } });
+    world = await startWorld({ clockStands: true, pack: { extends: 'hertfordshire-2016', clocks } });
   });
   afterAll(() => world.stop());
   const reminders = (person: Person, reference: string) =>
@@ -29,6 +28,7 @@ describe('being on duty', () => {
     expect(text).toContain('Mo Hussain');
     expect(text).toContain('Ana Silva');
     const reference = await refers(jane);
+    await world.pass(2);
     for (const person of [mo, ana]) await world.until(() => reminders(person, reference).length > 0);
   });
 
@@ -55,7 +55,9 @@ describe('being on duty', () => {
     const seenByAll = mo.on((each) => each.activityId === card.sees().activityId);
     await world.until(() => seenByAll.sees().text.includes('Ana Silva, on duty until'));
     const reference = await refers(jane);
+    await world.pass(2);
     await world.until(() => reminders(ana, reference).length > 0);
+    await world.rests();
     expect(reminders(mo, reference)).toEqual([]);
   });
 
@@ -75,6 +77,7 @@ describe('being on duty', () => {
     await card.presses('Off duty');
     expect(card.sees().text).toContain(noneOnDuty);
     const reference = await refers(jane);
+    await world.pass(2);
     for (const person of [mo, ana]) await world.until(() => reminders(person, reference).length > 0);
   });
 });
@@ -84,7 +87,7 @@ describe('the end of being on duty', () => {
   beforeAll(async () => {
     const clocks = { decision: { within: 'PT1H', remind: ['PT1S', 'PT6S'], escalate: 'PT50M', overdueEvery: 'PT1H' } };
     const duty = { shift: 'PT40S', recall: 'PT38S', stayOn: 'PT2H' };
-    world = await startWorld({ pack: { extends: 'hertfordshire-2016', clocks, duty } });
+    world = await startWorld({ clockStands: true, pack: { extends: 'hertfordshire-2016', clocks, duty } });
     for (const who of [world.mo, world.ana]) await who.says('hi');
   });
   afterAll(() => world.stop());
@@ -107,6 +110,7 @@ describe('the end of being on duty', () => {
   it('is recalled before it comes, once; “I stay on” prolongs it in one press, and the card says until when', async () => {
     const { mo } = world;
     await asks(mo, 'on duty');
+    await world.pass(2);
     const words = 'Nobody follows. After that messages go to all managers.';
     await world.until(() => inChat(mo, words).sees());
     const recall = held(mo);
@@ -114,7 +118,8 @@ describe('the end of being on duty', () => {
     await recall.presses('I stay on');
     expect(inChat(mo, 'You stay on').sees().text).toMatch(/You are on duty until \d\d:\d\d, /);
     await world.restart();
-    await wait(3000);
+    await world.pass(60);
+    await world.rests();
     expect(summariesIn(mo.chat()).filter((line) => line.startsWith('Your duty ends'))).toEqual([]);
     expect(allOf(await mo.says('I stay on until tomorrow 09:00'))).toMatch(/You are on duty until 09:00, /);
   });
@@ -122,8 +127,11 @@ describe('the end of being on duty', () => {
   it('is no reason to be alone with a case: what nobody has answered goes to every manager at the next mark', async () => {
     const { mo, ana, jane } = world;
     const reference = await refers(jane);
+    await world.pass(1);
     await world.until(() => about(mo, reference).length === 1);
+    await world.rests();
     expect(about(ana, reference)).toEqual([]);
+    await world.pass(5);
     await world.until(() => about(ana, reference).length === 1 && about(mo, reference).length === 2);
   });
 

@@ -3,7 +3,7 @@ import { dataWith, type Filled, fillIn, untouched, type Values } from '../fakes/
 import { asItStands, first, newest } from '../fakes/messages.ts';
 import { general, groupChat, type Profile, referrals } from '../fakes/people.ts';
 import { type Answer, post } from '../fakes/post.ts';
-import { type CardSeen, executeCalled, seen, submitInPlaceOf } from '../fakes/seeing.ts';
+import { type CardSeen, executeCalled, hasButton, seen, submitInPlaceOf } from '../fakes/seeing.ts';
 import type { Teams } from '../fakes/teams.ts';
 import { teamsClient } from '../fakes/teams-client.ts';
 import { type CardInView, windows } from '../fakes/windows.ts';
@@ -67,8 +67,11 @@ export interface Surroundings {
   readonly authorization?: (() => string) | undefined;
 }
 
-/** How long to wait for a message the bot sends after it has answered the request. */
-const patience = 1_000;
+/**
+ * How long to wait, in ms, for what the bot sends after it has answered the request: a message, or a shared card that shows the newest
+ * state again after an update that was drawn a moment before it. A busy machine takes its time.
+ */
+const patience = 10_000;
 
 export function person(profile: Profile, { base, teams, authorization }: Surroundings): Person {
   const client = teamsClient(profile, teams);
@@ -106,8 +109,15 @@ export function person(profile: Profile, { base, teams, authorization }: Surroun
       filled.set(card, { ...filled.get(card), ...fillIn(card, inputs) });
     };
 
+    /** A person who is already pressing a button presses it on the answer they have, although an update comes over it now. */
+    function cardWith(title: string): CardInView {
+      const now = which(title);
+      const before = hasButton(now.card, title) ? undefined : view.overtaken(now);
+      return before && hasButton(before.card, title) ? before : now;
+    }
+
     function pressed(title: string, inputs: Filled, inPlaceOf = (action: Json): Json => action) {
-      const on = which(title);
+      const on = cardWith(title);
       const action = executeCalled(on.card, title);
       fill(on.card, inputs);
       const data = dataWith(inPlaceOf(action), on.card, valuesOn(on.card));
@@ -117,6 +127,8 @@ export function person(profile: Profile, { base, teams, authorization }: Surroun
     }
 
     async function presses(title: string, inputs: Filled = {}): Promise<Answer> {
+      const isThere = () => hasButton(cardWith(title).card, title);
+      for (const end = Date.now() + patience; !isThere() && Date.now() < end; ) await wait(10);
       const { on, verb, data } = pressed(title, inputs);
       const answer = await sendWell(client.execute(on.conversationId, on.activityId, verb, data));
       if (answer.card !== undefined) view.replace(on, answer.card);
@@ -131,7 +143,7 @@ export function person(profile: Profile, { base, teams, authorization }: Surroun
       fills: (inputs) => fill(which().card, inputs),
       presses,
       doubleClicks(title, inputs = {}) {
-        const { card, activityId, conversationId } = which(title);
+        const { card, activityId, conversationId } = cardWith(title);
         const here = hands(() => ({ card, activityId, conversationId }));
         return Promise.all([here.presses(title, inputs), here.presses(title, inputs)]);
       },

@@ -58,7 +58,10 @@ describe('a phone call that comes before the written referral', () => {
     const { jane, mo } = world;
     card = await phones(jane, '2 hours ago');
     reference = caseOf(card);
-    const shown = await world.until(() => cardInChannel(mo, reference));
+    const shown = await world.until(() => {
+      const seen = cardInChannel(mo, reference);
+      return seen?.text.includes('Call taken by') && seen;
+    });
     expect(shown.text).toContain('NOT IN WRITING YET');
     const called = later(new Date(), -2 * hour);
     const times = [called, later(called, -60_000)].map((at) => [shortWords(at), shortWords(later(at, 48 * hour))]);
@@ -193,7 +196,10 @@ describe('a phone call that is not followed by the written referral in time, in 
   let reference: string;
   beforeAll(async () => {
     const writtenConfirmation = { within: 'PT3S', remind: ['PT1S'], overdueEvery: 'PT1H' };
-    world = await startWorld({ pack: { extends: 'hertfordshire-2016', clocks: { writtenConfirmation } } });
+    world = await startWorld({
+      clockStands: true,
+      pack: { extends: 'hertfordshire-2016', clocks: { writtenConfirmation } },
+    });
     card = await phones(world.jane, 'just now');
     reference = caseOf(card);
   });
@@ -201,6 +207,9 @@ describe('a phone call that is not followed by the written referral in time, in 
 
   it('is said to be overdue on the card, and to the worker', async () => {
     const { jane, mo } = world;
+    for (const seconds of [1, 2.1]) {
+      await world.pass(seconds);
+    }
     await world.until(() => cardInChannel(mo, reference)?.text.match(/In writing by \d\d:\d\d, .*\. OVERDUE/));
     await world.until(() => /It was due by .*late is better than not/.test(wordsOf(jane.chat().at(-1) ?? {})));
     expect(mo.thread(reference)).toHaveLength(1);

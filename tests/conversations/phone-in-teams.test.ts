@@ -167,7 +167,10 @@ describe('somebody who rang, uses Teams and does not write, in 48 hours of three
   let world: World;
   beforeAll(async () => {
     const writtenConfirmation = { within: 'PT3S', remind: ['PT1S'], overdueEvery: 'PT1H' };
-    world = await startWorld({ pack: { extends: 'hertfordshire-2016', clocks: { writtenConfirmation } } });
+    world = await startWorld({
+      clockStands: true,
+      pack: { extends: 'hertfordshire-2016', clocks: { writtenConfirmation } },
+    });
   });
   afterAll(() => world.stop());
 
@@ -177,6 +180,9 @@ describe('somebody who rang, uses Teams and does not write, in 48 hours of three
     const reference = referenceOn(await logs(pat, inTeams('jane')));
     const notices = () =>
       jane.chat().filter((each) => each.summary?.startsWith(`${reference}: please put it in writing`));
+    for (const seconds of [1, 2.1]) {
+      await world.pass(seconds);
+    }
     await world.until(() => notices().length === 3);
     expect(notices().map(wordsOf).at(-1)).toContain('Not in writing. OVERDUE since');
   });

@@ -159,7 +159,10 @@ describe('a phone referral that does not come in writing, in 48 hours of three s
   let world: World;
   beforeAll(async () => {
     const writtenConfirmation = { within: 'PT3S', remind: ['PT1S'], overdueEvery: 'PT1H' };
-    world = await startWorld({ pack: { extends: 'hertfordshire-2016', clocks: { writtenConfirmation } } });
+    world = await startWorld({
+      clockStands: true,
+      pack: { extends: 'hertfordshire-2016', clocks: { writtenConfirmation } },
+    });
   });
   afterAll(() => world.stop());
 
@@ -170,8 +173,10 @@ describe('a phone referral that does not come in writing, in 48 hours of three s
     const reference = referenceOn(form);
     const said = () => summariesIn(mo.thread(reference)).join('\n');
     await world.until(() => caseCard(mo, reference).sees());
+    await world.pass(1);
     await world.until(() => /Not in writing yet\. Due by \d\d:\d\d/.test(said()));
     await decides(mo, reference);
+    await world.pass(2.1);
     await world.until(() => /Not in writing\. OVERDUE since \d\d:\d\d/.test(said()));
     await world.until(() => /NOT IN WRITING YET, OVERDUE since \d\d:\d\d/.test(caseCard(mo, reference).sees().text));
     await caseCard(mo, reference).presses('More');

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { referrals } from '../fakes/people.ts';
 import type { Hands } from './person.ts';
@@ -38,7 +37,7 @@ describe('practice with a made-up child', () => {
   const others = () => [world.mo, world.ana, world.dee, world.ash].flatMap((who) => who.chat());
 
   beforeAll(async () => {
-    world = await startWorld({ pack: fast });
+    world = await startWorld({ clockStands: true, pack: fast });
     for (const who of [world.mo, world.ana, world.dee, world.ash]) await who.says('hi');
   });
   afterAll(() => world.stop());
@@ -89,7 +88,8 @@ describe('practice with a made-up child', () => {
   it('has no clock: nobody is reminded, also when all of them would have run out', async () => {
     const { jane } = world;
     const before = jane.chat().length;
-    await wait(2_500);
+    await world.pass(60);
+    await world.rests();
     expect(jane.chat()).toHaveLength(before);
     expect(channel()).toEqual([]);
     expect(others().map(wordsOf).join()).not.toMatch(/HT-|MISSING/);
@@ -148,6 +148,7 @@ describe('practice with a made-up child', () => {
     const reference = await refers(world.jane);
     await world.until(() => cardInChannel(mo, reference)?.text.includes('Girl, about 14'));
     expect(cardInChannel(mo, reference)?.text).not.toContain('TRAINING');
+    await world.pass(1);
     await world.until(() => allOf(mo.chat()).includes(`${reference} undecided`));
   });
 

@@ -31,10 +31,12 @@ describe('people who cannot be reached', () => {
 
   it('an escalation contact whom the bot cannot find is not taken for told: the thread says so', async () => {
     const thread = await world.until(() => {
-      const lines = world.mo.thread(reference).filter(({ summary }) => summary?.includes('could NOT be delivered'));
+      const lines = world.mo
+        .thread(reference)
+        .filter(({ summary }) => summary?.includes('Teams does NOT reach the escalation contact'));
       return lines.length > 0 && lines;
     });
-    expect(thread.map(wordsOf).join()).toContain('A reminder could NOT be delivered');
+    expect(thread.map(wordsOf).join()).toContain('Others are told, where nobody has heard of it.');
     expect(world.dee.chat()).toEqual([]);
   });
 
@@ -43,7 +45,7 @@ describe('people who cannot be reached', () => {
     await decides(world.mo, reference);
     const card = await world.until(() => {
       const { text } = caseCard(world.ana, reference).sees();
-      return text.includes('NOT REACHED') && text;
+      return text.includes('NOT REACHED: please ring') && text;
     });
     expect(card).toContain('NOT REACHED: please ring them, the number is below');
     expect(card).toContain('01632 960 014');

@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { referrals } from '../fakes/people.ts';
 import type { Person } from './person.ts';
@@ -7,21 +6,20 @@ import { startWorld, type World } from './world.ts';
 
 const day = (decision: object) => ({ extends: 'hertfordshire-2016', clocks: { decision } });
 
-/** A service that is killed before its two reminders fall due, and stays down while the first tests run. */
+/** A service that stops before its two reminders fall due. */
 let down: World;
 let missed: string;
-let killedAt: number;
 beforeAll(async () => {
   down = await startWorld({
+    clockStands: true,
     pack: day({ within: 'PT1H', remind: ['PT1S', 'PT2S'], escalate: 'PT50M', overdueEvery: 'PT1H' }),
   });
   for (const who of [down.mo, down.ana]) await who.says('hi');
   missed = await refers(down.jane);
   await down.until(() => down.mo.thread(missed).length === 2);
   await down.until(() => receipt(down.jane, missed).sees().text.includes('Delivered'));
-  await wait(150); // the last notes are written
-  await down.kill();
-  killedAt = Date.now();
+  await down.rests(); // the last notes are written
+  await down.halt();
 });
 afterAll(() => down.stop());
 
@@ -34,6 +32,7 @@ describe('a referral that nobody decides, in a day of five seconds', () => {
 
   beforeAll(async () => {
     world = await startWorld({
+      clockStands: true,
       pack: day({ within: 'PT5S', remind: ['PT1S', 'PT3S'], escalate: 'PT4S', overdueEvery: 'PT2S' }),
     });
     for (const who of [world.mo, world.ana, world.dee]) await who.says('hi');
@@ -44,23 +43,27 @@ describe('a referral that nobody decides, in a day of five seconds', () => {
 
   it('reminds every manager 1:1, with the reference, the time left and a link to the card', async () => {
     const { mo, ana, dee } = world;
+    await world.pass(1);
     await world.until(() => about(mo).length === 1 && about(ana).length === 1);
-    expect(about(mo)[0]).toMatch(/^HT-\S+ undecided, [34] seconds? left$/);
+    expect(about(mo)[0]).toMatch(/^HT-\S+ undecided, 4 seconds left$/);
     const { text, links, buttons } = inChat(ana, 'Undecided').sees();
-    expect(text).toMatch(/Undecided\. [34] seconds? left\nDue by \d\d:\d\d, \w+ \d+ \w+/);
+    expect(text).toMatch(/Undecided\. 4 seconds left\nDue by \d\d:\d\d, \w+ \d+ \w+/);
     expect(buttons).toEqual(['I am on it', 'Open in channel']);
     const card = mo.thread(reference)[0];
     expect(links['Open in channel']).toContain(`/${encodeURIComponent(referrals.id)}/${card?.id}`);
     expect(about(dee)).toEqual([]);
     await world.until(() => linesAbout('Undecided').length === 1);
-    expect(linesAbout('Undecided')[0]).toMatch(/Undecided, [34] seconds? left \(due .*\)\. \w+: managers$/);
+    expect(linesAbout('Undecided')[0]).toMatch(/Undecided, 4 seconds left \(due .*\)\. \w+: managers$/);
   });
 
   it('goes up before the window closes: the escalation contact hears how long nobody decided, and who was told when', async () => {
     const { dee } = world;
-    await world.until(() => about(dee).length === 1, 8_000);
+    for (const seconds of [2, 1]) {
+      await world.pass(seconds);
+    }
+    await world.until(() => about(dee).length === 1);
     const { text, buttons } = inChat(dee, 'No decision').sees();
-    expect(text).toMatch(/No decision for 4 seconds\. (0|1) seconds? left/);
+    expect(text).toMatch(/No decision for 4 seconds\. 1 second left/);
     expect(text).toMatch(/Managers told at \d\d:\d\d, \w+ \d+ \w+; \d\d:\d\d/);
     expect(text).toContain('You are the escalation contact.');
     expect(buttons).toEqual(['I am on it', 'Open in channel']);
@@ -70,7 +73,10 @@ describe('a referral that nobody decides, in a day of five seconds', () => {
   it('when overdue, tells managers and the escalation contact again and again, and the referrer once', async () => {
     const { mo, ana, dee, jane } = world;
     const overdue = (person: Person): string[] => about(person).filter((line) => line.includes('OVERDUE by'));
-    await world.until(() => [mo, ana, dee].every((who) => overdue(who).length >= 2), 10_000);
+    for (const seconds of [1.1, 2]) {
+      await world.pass(seconds);
+    }
+    await world.until(() => [mo, ana, dee].every((who) => overdue(who).length >= 2));
     expect(summariesIn(jane.chat()).filter((line) => line === `${reference}: the decision is overdue`)).toHaveLength(1);
     expect(inChat(jane, 'The decision is overdue').sees().text).toMatch(/You may ring:\s+0300 123 4043/);
     expect(receipt(jane, reference).sees().text).toContain('The decision is overdue.');
@@ -109,7 +115,8 @@ describe('a referral that nobody decides, in a day of five seconds', () => {
     await world.until(() => caseCard(ana, reference).sees().text.includes('MASH manager · LATE'));
     const before = [mo, ana, dee, jane].map((who) => about(who).length);
     const lines = linesAbout('OVERDUE').length;
-    await wait(2_500); // longer than overdueEvery
+    await world.pass(10); // longer than overdueEvery
+    await world.rests();
     expect([mo, ana, dee, jane].map((who) => about(who).length)).toEqual(before);
     expect(linesAbout('OVERDUE')).toHaveLength(lines);
   });
@@ -118,14 +125,14 @@ describe('a referral that nobody decides, in a day of five seconds', () => {
 describe('a service that was down while reminders fell due', () => {
   it('sends one that states the present position and is marked late', async () => {
     const { mo, ana } = down;
-    await wait(Math.max(0, killedAt + 2_500 - Date.now()));
+    await down.pass(3);
     await down.restart();
     for (const who of [mo, ana]) {
       const reminder = await down.until(() => inChat(who, missed).sees());
       expect(reminder.text).toContain('Undecided. 59 minutes left');
       expect(reminder.text).toContain('Late: this could not be said in time');
     }
-    await wait(600);
+    await down.rests();
     for (const who of [mo, ana])
       expect(summariesIn(who.chat()).filter((line) => line.startsWith(missed))).toHaveLength(1);
     const lines = mo.thread(missed).filter(({ summary }) => summary?.includes('Undecided'));
@@ -166,7 +173,7 @@ describe('a call that came hours before the written referral', () => {
     const { text } = await world.until(() => inChat(mo, 'Undecided. ').sees());
     expect(text).toMatch(/Undecided\. (3 hours|2 hours 59 minutes) left/);
     expect(text).toContain('Late: this could not be said in time');
-    await wait(500);
+    await world.rests();
     expect(summariesIn(mo.chat()).filter((line) => line.startsWith(reference))).toHaveLength(1);
     expect(summariesIn(dee.chat()).filter((line) => line.startsWith(reference))).toHaveLength(0);
   });

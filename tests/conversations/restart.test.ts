@@ -18,8 +18,8 @@ describe('the service is killed and comes back', () => {
   let inThePost: string;
   let reference: string;
   beforeAll(async () => {
-    world = await startWorld();
-    posting = await startWorld();
+    world = await startWorld({ ownProcess: true });
+    posting = await startWorld({ ownProcess: true });
     const slow = posting.teams.faults.add({ match: isPost, trouble: { delayMs: 2_000 } });
     inThePost = await refers(posting.jane);
     await posting.until(() => slow.struck > 0);
@@ -114,13 +114,17 @@ describe('the service is killed and comes back', () => {
 
   it('the reminders go on from where the clock was', async () => {
     const day = { within: 'PT1H', remind: ['PT4S'], escalate: 'PT50M', overdueEvery: 'PT1H' };
-    const hurried = await startWorld({ pack: { extends: 'hertfordshire-2016', clocks: { decision: day } } });
+    const hurried = await startWorld({
+      clockStands: true,
+      pack: { extends: 'hertfordshire-2016', clocks: { decision: day } },
+    });
     try {
       const { jane, mo } = hurried;
       const soon = await refers(jane);
       await hurried.until(() => receipt(jane, soon).sees().text.includes('Delivered'));
-      await wait(settling);
+      await hurried.pass(2);
       await hurried.restart();
+      await hurried.pass(2);
       const { text } = await hurried.until(() => inChat(mo, soon).sees());
       expect(text).toContain('Undecided. 59 minutes left');
       expect(text).not.toContain('Late');

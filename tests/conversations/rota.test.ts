@@ -13,7 +13,10 @@ describe('the rota', () => {
   let world: World;
   beforeAll(async () => {
     const clocks = { decision: { within: 'PT1H', remind: ['PT1S'], escalate: 'PT50M', overdueEvery: 'PT1H' } };
-    world = await startWorld({ pack: { extends: 'hertfordshire-2016', clocks, duty: { horizon: 'P5D' } } });
+    world = await startWorld({
+      clockStands: true,
+      pack: { extends: 'hertfordshire-2016', clocks, duty: { horizon: 'P5D' } },
+    });
     for (const who of [world.mo, world.ana]) await who.says('hi');
   });
   afterAll(() => world.stop());
@@ -50,6 +53,7 @@ describe('the rota', () => {
     const [, name = ''] = /^(Ana Silva|Mo Hussain), on duty until (?:00|12):00, /m.exec(text) ?? [];
     const [there, away] = name === 'Ana Silva' ? [ana, mo] : [mo, ana];
     const reference = await refers(jane);
+    await world.pass(1);
     await world.until(() => summariesIn(there.chat()).some((line) => line.startsWith(`${reference} undecided`)));
     expect(summariesIn(away.chat()).filter((line) => line.startsWith(reference))).toEqual([]);
     await there.mentions('off duty');

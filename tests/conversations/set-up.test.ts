@@ -22,6 +22,7 @@ const everything: Filled = {
   'MASH managers': ['Mo Hussain'],
   'Who else may': ['Pat Lee'],
   'Who hears of it': ['Dee Alvarez'],
+  'Disagreements, level 2': ['Ana Silva'],
   'Channel of the Assessment': 'Assessment',
 };
 
@@ -53,7 +54,11 @@ describe('setting up in Teams', () => {
   let here: Instance;
   let elsewhere: Instance;
   let early: string;
-  const stored = (): { changes: { by: string; name: string; at: string; what: string[] }[]; board: string } => {
+  const stored = (): {
+    changes: { by: string; name: string; at: string; what: string[] }[];
+    board: string;
+    level2?: string[];
+  } => {
     const db = new DatabaseSync(several.sqlitePath, { readOnly: true });
     const row = db.prepare("SELECT body FROM documents WHERE kind = 'settings' AND id = 'setup'").get();
     db.close();
@@ -70,7 +75,7 @@ describe('setting up in Teams', () => {
 
   beforeAll(async () => {
     several = await startInstances({ pack: { extends: 'hertfordshire-2016' }, env: nothingSet });
-    [here, elsewhere] = await Promise.all([several.start(), several.start()]);
+    [here, elsewhere] = await Promise.all([several.startHere(), several.startHere()]);
     for (const who of ['ash', 'dee'] as const) several.teams.members.add(profiles[who]);
   });
   afterAll(() => several.stop());
@@ -113,6 +118,7 @@ describe('setting up in Teams', () => {
       'Disagreements, level 2: senior managers',
       'Disagreements, level 3: people from the Board or Partnership',
       'Channel of the Assessment team',
+      'Who of that channel works on cases? Nobody ticked: all members',
     ]);
     for (const shown of ['General', 'Referrals', 'Assessment', 'Mo Hussain', 'Ana Silva', 'Pat Lee', 'Dee Alvarez'])
       expect(text.split('\n')).toContain(shown);
@@ -148,12 +154,13 @@ describe('setting up in Teams', () => {
   it('is kept with who changed which part, and when', async () => {
     const [change, ...others] = stored().changes;
     expect(others).toEqual([]);
-    expect(change).toEqual({
+    expect(change).toMatchObject({
       at: expect.stringMatching(/^\d{4}-.*Z$/),
       by: profiles.ash.objectId,
       name: 'Ash Kaur',
-      what: ['mash', 'managers', 'practitioners', 'escalation', 'level2', 'level3', 'assessmentChannelId'],
+      what: ['mash', 'managers', 'practitioners', 'assessors', 'escalation', 'level2', 'level3', 'assessmentChannelId'],
     });
+    expect(stored().level2).toEqual([profiles.ana.objectId]);
     await saves(as('ash'));
     expect(stored().changes).toHaveLength(1); // the same again is no change
     expect(here.log.filter((line) => line.includes('setup.changed')).join()).not.toMatch(/Kaur|Hussain|Referrals/);
@@ -291,7 +298,7 @@ describe('setting up in Teams', () => {
   });
 
   it('stands after a restart, and a new instance begins with it', async () => {
-    const third = await several.start();
+    const third = await several.startHere();
     const opened = await form(third.as('ash'));
     expect(opened.values['Channel for referrals (required)']).toBe(referrals.id);
     expect(opened.values['MASH managers: they decide and are reminded']).toBe(profiles.mo.objectId);
@@ -300,7 +307,7 @@ describe('setting up in Teams', () => {
 
   it('goes behind the environment: what is set there is named, not offered, and not changed by an old form', async () => {
     const old = await form(as('ash'));
-    const own = await several.start({ MASH_MANAGERS: profiles.ana.objectId });
+    const own = await several.startHere({ MASH_MANAGERS: profiles.ana.objectId });
     const opened = await form(own.as('ash'));
     expect(opened.text).toContain('Set in the environment, so not here:');
     expect(opened.text).toContain('• the managers');

@@ -10,14 +10,15 @@ describe('the test alarm', () => {
   beforeAll(async () => {
     const pack = { extends: 'hertfordshire-2016', duty: { testAlarm } };
     const env = { MASH_MANAGERS: [profiles.mo, profiles.ana, profiles.pat].map(({ objectId }) => objectId).join(',') };
-    world = await startWorld({ pack, env });
+    world = await startWorld({ clockStands: true, pack, env });
     for (const who of [world.mo, world.ana, world.dee, world.ash, world.jane]) await who.says('hi');
   });
   afterAll(() => world.stop());
 
   it('comes to each manager and the escalation contact in their own chat, and says that no child is concerned', async () => {
     const { mo, ana, dee } = world;
-    for (const who of [mo, ana, dee]) await world.until(() => inChat(who, 'This is a test').sees(), 40_000);
+    await world.pass(20);
+    for (const who of [mo, ana, dee]) await world.until(() => inChat(who, 'This is a test').sees());
     const { text, buttons } = inChat(mo, 'This is a test').sees();
     expect(text).toContain('No child is concerned. Please press, so that we know that alarms reach you.');
     expect(buttons).toEqual(['I got it']);
@@ -40,7 +41,8 @@ describe('the test alarm', () => {
   it('that somebody has not answered in time is told to the administrator, by name; also after a restart', async () => {
     const { ash } = world;
     await world.restart();
-    await world.until(() => inChat(ash, 'Test alarm: not answered').sees(), 40_000);
+    await world.pass(16);
+    await world.until(() => inChat(ash, 'Test alarm: not answered').sees());
     const { text } = inChat(ash, 'Test alarm: not answered').sees();
     expect(text).toMatch(/The test of \d\d:\d\d, .* was not answered by:\n(?:Ana Silva\nPat Lee|Pat Lee\nAna Silva)\n/);
     expect(text).not.toContain('Mo Hussain');

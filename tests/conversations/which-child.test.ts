@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { referrals } from '../fakes/people.ts';
 import type { Person } from './person.ts';
@@ -31,10 +30,10 @@ describe('words typed about a child, where there is more than one', () => {
       .join('\n');
   const alerts = (who: 'mo' | 'ana' = 'mo') => world[who].chat().map(({ summary }) => summary);
   const nothingMore = async (work: () => Promise<unknown>): Promise<void> => {
-    await wait(400); // what was told before is told by now
+    await world.rests(); // what was told before is told by now
     const before = [allOf(world.teams.delivered(referrals.id)), allOf(world.mo.chat())];
     await work();
-    await wait(400); // whatever would be told of it is told by now
+    await world.rests(); // whatever would be told of it is told by now
     expect([allOf(world.teams.delivered(referrals.id)), allOf(world.mo.chat())]).toEqual(before);
   };
 
@@ -167,7 +166,7 @@ describe('a draft and a practice, beside what was sent', () => {
     const draft = await draftOf(jane);
     const asked = await jane.says('missing: not yet');
     expect(allOf(asked)).toContain('Nothing was told yet.');
-    await wait(400);
+    await world.rests();
     expect(cardInChannel(mo, draft)).toBeUndefined();
     expect(cardInChannel(mo, sent)?.text).not.toContain('CHILD MISSING');
   });

@@ -59,7 +59,7 @@ async function play({ jane, mo }: People): Promise<void> {
     await atDesk(mo, 'open', 'Waiting for a decision');
     await atDesk(mo, 'due', 'Due in 12 hours, or overdue');
     await atDesk(mo, 'overdue', 'Overdue');
-    await atDesk(mo, 'mine', 'With Mo Hussain');
+    await atDesk(mo, 'mine', 'With you');
     await atDesk(mo, `find ${ref}`, 'Found');
     await atDesk(mo, 'on call', 'Who is reminded now');
     await mo.press('I am on duty', { on: 'Who is reminded now' });
@@ -71,7 +71,7 @@ async function play({ jane, mo }: People): Promise<void> {
     const hers = { on: 'Untreated burn' };
     await mo.press('Take this referral', hers);
     await mo.until('taken by Mo Hussain');
-    await atDesk(mo, 'mine', 'With Mo Hussain');
+    await atDesk(mo, 'mine', 'With you');
     await mo.press('Ask the referrer', hers);
     await mo.fill('Your question', 'Did he say where they live?', { on: 'Your question' });
     await mo.press('Send question', { on: 'Your question' });

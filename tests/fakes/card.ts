@@ -2,40 +2,28 @@ import { isJson, type Json, listOf, textOf } from './wire.ts';
 
 /** Reading a card as a person does: what it says, what can be pressed, what can be filled in. */
 
+const places = [
+  ...['body', 'items', 'columns', 'rows', 'cells', 'pages', 'card'],
+  ...['selectAction', 'inlineAction', 'actions'],
+];
+
 /** Every element and action of a card in reading order. A `fallback` is what somebody else sees, so it is not followed. */
-export function* parts(card: Json): Generator<Json> {
-  const inside = [
-    'body',
-    'items',
-    'columns',
-    'rows',
-    'cells',
-    'pages',
-    'card',
-    'selectAction',
-    'inlineAction',
-    'actions',
-  ];
-  for (const name of inside) {
-    const held = card[name];
-    for (const part of isJson(held) ? [held] : listOf(held)) {
-      if (!isJson(part)) continue;
-      yield part;
-      yield* parts(part);
-    }
-  }
-}
+export const parts = (card: Json): Json[] => gather(card, () => true, []);
 
 /** The same without what is folded away. */
-function* visibleParts(card: Json): Generator<Json> {
-  const folded = new Set<Json>();
-  for (const part of parts(card)) {
-    if (part.isVisible === false && !folded.has(part)) {
-      folded.add(part);
-      for (const inner of parts(part)) folded.add(inner);
+const visibleParts = (card: Json): Json[] => gather(card, ({ isVisible }) => isVisible !== false, []);
+
+function gather(card: Json, isWanted: (part: Json) => boolean, all: Json[]): Json[] {
+  for (const place of places) {
+    const held = card[place];
+    if (held === undefined) continue;
+    for (const part of isJson(held) ? [held] : listOf(held)) {
+      if (!isJson(part) || !isWanted(part)) continue;
+      all.push(part);
+      gather(part, isWanted, all);
     }
-    if (!folded.has(part)) yield part;
   }
+  return all;
 }
 
 const isAction = (part: Json): boolean => textOf(part.type)?.startsWith('Action.') ?? false;
@@ -44,7 +32,7 @@ const isInput = (part: Json): boolean => textOf(part.type)?.startsWith('Input.')
 
 /** All visible words, one element a line; Markdown's bold marks are not words. */
 export function textIn(card: Json): string {
-  return [...visibleParts(card)].flatMap(words).join('\n');
+  return visibleParts(card).flatMap(words).join('\n');
 }
 
 function words(part: Json): string[] {
@@ -78,7 +66,7 @@ const labelLine = (input: Json): string[] => (textOf(input.label) === undefined 
 
 /** Texts marked as a heading; the first line where none is. */
 export function headingsIn(card: Json): string[] {
-  const marked = [...visibleParts(card)]
+  const marked = visibleParts(card)
     .filter((part) => part.type === 'TextBlock' && part.style === 'heading')
     .map((part) => withoutBold(part.text));
   return marked.length > 0 ? marked : textIn(card).split('\n').slice(0, 1);
@@ -86,12 +74,12 @@ export function headingsIn(card: Json): string[] {
 
 /** Everything that can be pressed: answers, links and folds. */
 export function actionsIn(card: Json): Json[] {
-  return [...visibleParts(card)].filter(isAction);
+  return visibleParts(card).filter(isAction);
 }
 
 /** Inputs with the folded ones: a person unfolds them, and a client sends them either way. */
 export function inputsIn(card: Json): Json[] {
-  return [...parts(card)].filter(isInput);
+  return parts(card).filter(isInput);
 }
 
 /** What a person calls an input: its label; a toggle without one, its title. */

@@ -153,7 +153,16 @@ export function createConnector(directory: Directory, messages: Messages): Conne
     const { team } = directory;
     if (teamId !== team.id) return no(404, 'NotFound', 'Team not found.');
     if (what === 'conversations')
-      return { status: 200, body: { conversations: team.channels.map(({ id, name }) => ({ id, name })) } };
+      return {
+        status: 200,
+        body: {
+          conversations: team.channels.map(({ id, name, members }) => ({
+            id,
+            name,
+            type: members ? 'private' : 'standard',
+          })),
+        },
+      };
     return { status: 200, body: { id: team.id, name: team.name, aadGroupId: team.aadGroupId } };
   }
 

@@ -37,6 +37,8 @@ export interface Proxy extends Peer {
   /** Every request of that kind goes wrong in that way, until `wellAgain`. */
   always(operation: Operation, fault: Fault): void;
   wellAgain(): void;
+  /** Once each request that arrived has been passed on, or refused: a client that was killed waits for none of them. */
+  atRest(): Promise<void>;
 }
 
 /** Stands between a store and Cosmos DB's peer, and does what networks and busy services do. */
@@ -73,8 +75,12 @@ export async function startProxy(peer: Peer): Promise<Proxy> {
     response.end(answer);
   }
 
+  const inHand = new Set<Promise<void>>();
   const server = createServer((incoming, response) => {
-    handle(incoming, response).catch(() => incoming.socket.destroy());
+    const handling = handle(incoming, response)
+      .catch(() => void incoming.socket.destroy())
+      .finally(() => inHand.delete(handling));
+    inHand.add(handling);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -88,6 +94,9 @@ export async function startProxy(peer: Peer): Promise<Proxy> {
     wellAgain() {
       coming.clear();
       lasting.clear();
+    },
+    async atRest() {
+      while (inHand.size > 0) await Promise.all(inHand);
     },
     async close() {
       server.closeAllConnections();

@@ -2,16 +2,19 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Activity } from 'botbuilder';
-import pino from 'pino';
+import pino, { type Logger } from 'pino';
 import { Instant } from '../../src/base/time.ts';
 import type { Card } from '../../src/cards/parts.ts';
 import { compose } from '../../src/compose.ts';
 import { readConfig } from '../../src/config.ts';
+import type { Outside } from '../../src/connector/outside.ts';
 import { type Sayable, type Teams, TeamsFault } from '../../src/connector/teams.ts';
 import { loadPack } from '../../src/protocol/load-pack.ts';
+import type { Store } from '../../src/store/port.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import type { Turn } from '../../src/teams/answering.ts';
 import { metricsOf } from '../../src/watch/metrics.ts';
+import { aboutJane, aChild } from '../conversations/walks.ts';
 import { dataWith, type Filled, fillIn, untouched } from './filling-in.ts';
 import { mashMembers, mashTeam, profiles, referrals, tenantId, type Who } from './people.ts';
 import { executeCalled } from './seeing.ts';
@@ -22,35 +25,47 @@ import type { Json } from './wire.ts';
 const serviceUrl = 'http://127.0.0.1:9/teams/'; // nobody calls it
 const ids = (...whom: Who[]): string => whom.map((who) => profiles[who].objectId).join(',');
 
+interface Surroundings {
+  /** What answers meet on their way to Teams, and questions to it. */
+  through?: (teams: Teams) => Teams;
+  /** The same for what the worker tells. */
+  tellsThrough?: (teams: Teams) => Teams;
+  outside?: Outside;
+  log?: Logger;
+  /** Another instance may have it open, too. */
+  store?: Store;
+}
+
 /** The whole program without a port, a process or a clock of its own: its store is real, Teams and time are played. */
-export function inProcess(start: string) {
+export function inProcess(
+  start: string,
+  { through = (teams) => teams, tellsThrough = (teams) => teams, store: given, outside, log }: Surroundings = {},
+) {
   const folder = mkdtempSync(join(tmpdir(), 'mash-in-process-'));
   const machine = virtualMachine(Instant.parse(start));
-  const store = sqliteStore(join(folder, 'mash.db'), 'HT');
+  const store = given ?? sqliteStore(join(folder, 'mash.db'), 'HT', machine);
   const config = readConfig({
-    MicrosoftAppTenantId: tenantId,
     ...{ MASH_TEAM_ID: mashTeam.id, MASH_CHANNEL_ID: referrals.id, MASH_SERVICE_URL: serviceUrl },
     ...{ MASH_MANAGERS: ids('mo', 'ana'), MASH_ESCALATION: ids('dee'), ADMINS: ids('ash') },
   });
   const told: { to: string; message: Sayable }[] = [];
-  const teams = teamsThatKeeps(told);
+  const said: typeof told = []; // in answer
+  const teams = through(teamsThatKeeps(said, 'answer'));
   const program = compose({
     ...{ config, machine, store, teams },
     pack: loadPack(packName),
-    telling: teams,
+    telling: tellsThrough(teamsThatKeeps(told, 'told')),
+    outside,
     pace: async () => ({ kind: 'go-on' }),
-    log: pino({ level: 'silent' }),
+    log: log ?? pino({ level: 'silent' }),
     metrics: metricsOf(() => store, machine.now),
   });
+  const words: string[] = []; // that a press was answered with
   let worker: ReturnType<typeof program.startWorker> | undefined;
 
   async function answered(who: Who, activity: Partial<Activity>, inChannel = false): Promise<Card[]> {
     const { id, objectId, name } = profiles[who];
     const answers: Card[] = [];
-    const keep = (said: Partial<Activity>) => {
-      const value = said.type === 'invokeResponse' ? said.value?.body?.value : said.attachments?.[0]?.content;
-      if (typeof value === 'object' && value !== null) answers.push(value);
-    };
     const turn = {
       activity: {
         ...{ id: machine.newId(), serviceUrl, channelData: { tenant: { id: tenantId } } },
@@ -60,30 +75,60 @@ export function inProcess(start: string) {
           : { id: `a:${who}`, conversationType: 'personal', tenantId },
         ...activity,
       },
-      async sendActivity(said: Partial<Activity> | string) {
-        if (typeof said !== 'string') keep(said);
-        return { id: machine.newId() };
+      async sendActivity(said: Partial<Activity>) {
+        const value: unknown = said.value?.body?.value;
+        if (typeof value === 'string') words.push(value);
+        else if (typeof value === 'object' && value !== null) answers.push(value as Card);
+        return undefined;
       },
-      async updateActivity() {},
     };
+    const before = said.length;
     await program.onTurn(turn as unknown as Turn);
-    return answers;
+    const to = turn.activity.conversation?.id;
+    const sent = said.slice(before).filter((each) => each.to === to);
+    return [...sent.flatMap(({ message }) => ('card' in message ? [message.card] : [])), ...answers];
+  }
+
+  const types = async (who: Who, text: string): Promise<Card> =>
+    (await answered(who, { type: 'message', text })).at(-1) ?? {};
+
+  /** Presses a button by its title on a card, with boxes filled in by the beginning of their labels. Managers press in the channel, if not said otherwise. */
+  async function presses(who: Who, card: Card, title: string, inputs: Filled = {}, place?: 'chat'): Promise<Card> {
+    const on = card as Json;
+    const action = executeCalled(on, title);
+    const data = dataWith(action, on, { ...untouched(on), ...fillIn(on, inputs) });
+    const press = { type: 'invoke', name: 'adaptiveCard/action', replyToId: 'pressed' };
+    const value = { action: { type: 'Action.Execute', verb: action.verb, data } };
+    const inChannel = place !== 'chat' && (profiles[who] === profiles.mo || profiles[who] === profiles.ana);
+    return (await answered(who, { ...press, value }, inChannel)).at(-1) ?? {};
+  }
+
+  /** Jane fills in a check, from “start” on. @returns the page on which she may send it */
+  async function checks(danger: 'No' | 'Yes, now' = 'No'): Promise<Card> {
+    let card = await types('jane', 'start');
+    card = await presses('jane', card, danger);
+    if (danger === 'Yes, now') card = await presses('jane', card, 'Continue to the written referral');
+    card = await presses('jane', card, 'Continue', aboutJane);
+    card = await presses('jane', card, 'Check answers', aChild);
+    card = await presses('jane', card, 'Yes');
+    return presses('jane', card, 'Continue', { Why: 'He may be involved.' });
   }
 
   return {
     machine,
     told,
-    types: async (who: Who, text: string) => (await answered(who, { type: 'message', text })).at(-1) ?? {},
-    /** Presses a button by its title on a card, with boxes filled in by the beginning of their labels. Managers press in the channel, if not said otherwise. */
-    async presses(who: Who, card: Card, title: string, inputs: Filled = {}, place?: 'chat'): Promise<Card> {
-      const on = card as Json;
-      const action = executeCalled(on, title);
-      const data = dataWith(action, on, { ...untouched(on), ...fillIn(on, inputs) });
-      const press = { type: 'invoke', name: 'adaptiveCard/action', replyToId: 'pressed' };
-      const value = { action: { type: 'Action.Execute', verb: action.verb, data } };
-      const inChannel = place !== 'chat' && (profiles[who] === profiles.mo || profiles[who] === profiles.ana);
-      return (await answered(who, { ...press, value }, inChannel)).at(-1) ?? {};
-    },
+    said,
+    words,
+    services: program.services,
+    answered: program.answered,
+    acts: answered,
+    config,
+    onTurn: program.onTurn,
+    types,
+    presses,
+    checks,
+    /** Jane refers a child. @returns her receipt, as it is at first */
+    refers: async (danger?: 'No' | 'Yes, now') => presses('jane', await checks(danger), 'Submit referral'),
     async starts() {
       await program.services.refreshDesk();
       worker = program.startWorker();
@@ -100,12 +145,12 @@ export function inProcess(start: string) {
 }
 
 /** A Teams that takes everything and keeps it. */
-function teamsThatKeeps(told: { to: string; message: Sayable }[]): Teams {
+function teamsThatKeeps(told: { to: string; message: Sayable }[], named: string): Teams {
   let count = 0;
   const kept = (to: string, message: Sayable): string => {
     told.push({ to, message });
     count += 1;
-    return String(count);
+    return `${named}-${count}`;
   };
   const members = mashMembers.map(({ id, name, objectId, role }) => ({
     ...{ id, name, objectId, tenantId: undefined, isGuest: role === 'guest' },
@@ -126,6 +171,6 @@ function teamsThatKeeps(told: { to: string; message: Sayable }[]): Teams {
     },
     members: async () => members,
     openChat: async (_, _tenantId, memberId) => `a:${memberId}`,
-    channels: async () => [{ id: referrals.id, name: 'Referrals' }],
+    channels: async () => [{ id: referrals.id, name: 'Referrals', isStandard: true }],
   };
 }

@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generate } from 'selfsigned';
+import { tenantId } from './people.ts';
 
 /** Microsoft's side of who is who: the page of keys by which Teams proves itself, and the login at which a bot gets its own token. */
 export interface Microsoft {
@@ -23,10 +24,11 @@ export interface Microsoft {
 export interface Signing {
   key?: 'endorsed' | 'for-the-web-chat' | 'without-endorsements' | 'with-an-empty-list' | 'unknown' | 'forged';
   alg?: 'RS256' | 'none' | 'HS256'; // HS256 by the public key: what a careless library takes for a good signature
+  head?: object; // more of it
 }
 
 export const appId = 'b0700000-0000-4000-8000-0000000000aa';
-export const appTenant = '7e4a0000-0000-4000-8000-000000000001';
+export const appTenant = tenantId;
 export const secret = 'secret-of-the-bot-in-tests';
 export const outboundToken = 'token-of-the-bot-in-tests';
 export const issuer = 'https://api.botframework.com';
@@ -45,8 +47,8 @@ const endorsements: Record<string, string[] | undefined> = {
 const base64 = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 export const seconds = (fromNow: number): number => Math.floor(Date.now() / 1000) + fromNow;
 
-function bearer(claims: object = {}, { key = 'endorsed', alg = 'RS256' }: Signing = {}): string {
-  const head = base64({ alg, typ: 'JWT', kid: key === 'forged' ? 'endorsed' : key });
+function bearer(claims: object = {}, { key = 'endorsed', alg = 'RS256', head: more = {} }: Signing = {}): string {
+  const head = base64({ alg, typ: 'JWT', kid: key === 'forged' ? 'endorsed' : key, ...more });
   const usual = { iss: issuer, aud: appId, serviceurl: publicServiceUrl, nbf: seconds(-3600), exp: seconds(3600) };
   const text = `${head}.${base64({ ...usual, ...claims })}`;
   return `Bearer ${text}.${signature(text, alg, key === 'forged' ? forged.privateKey : real.privateKey)}`;
@@ -93,6 +95,7 @@ export async function startMicrosoft(): Promise<Microsoft> {
   return {
     env: {
       HOST: '127.0.0.1',
+      STORE_IN_CLEAR: 'yes', // the wire is the subject; a test of keys empties it
       NODE_EXTRA_CA_CERTS: trusted,
       MicrosoftAppId: appId,
       MicrosoftAppPassword: secret,

@@ -1,3 +1,4 @@
+import { LOCAL } from '../../src/local/windows.ts';
 /** The made-up people of every conversation test, and the places they meet. Nobody here exists. */
 
 export interface Profile {
@@ -42,7 +43,8 @@ function madeUp(
   };
 }
 
-export const tenantId = '7e4a0000-0000-4000-8000-000000000001';
+/** That of local mode, in which most tests run the program. */
+export const { tenantId } = LOCAL;
 
 export const bot = { id: '28:b0700000-0000-4000-8000-000000000002', name: 'MASH Referrals' };
 

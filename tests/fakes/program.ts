@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
+import { entryFor } from './entry.ts';
+import { nodeEnv } from './node-env.ts';
 
 /** The real program as a process of its own, with an environment that holds only what it is given. */
 export interface Program {
@@ -33,10 +35,9 @@ export function program({ root, base, env, log }: ProgramOptions): Program {
   async function start(): Promise<void> {
     if (child !== undefined) throw new Error('the program is running already');
     const begun = log.length;
-    const { PATH = '', HOME = '' } = process.env;
-    const starting = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'src/index.ts'], {
+    const starting = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', entryFor(env)], {
       cwd: root,
-      env: { PATH, HOME, ...env },
+      env: { ...nodeEnv, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     for (const stream of [starting.stdout, starting.stderr]) collect(stream, log);

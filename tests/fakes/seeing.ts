@@ -21,30 +21,56 @@ export interface CardSeen {
 }
 
 export function seen(card: Json, activityId: string, conversationId: string, filled: Values = {}): CardSeen {
+  const { text, headings, buttons, links, inputs, holding } = faceOf(card);
+  const values = Object.fromEntries(holding.map(({ label, id, untouched }) => [label, filled[id] ?? untouched ?? '']));
+  const own = { headings: [...headings], buttons: [...buttons], links: { ...links }, inputs: [...inputs] };
+  return { text, ...own, values, json: card, activityId, conversationId };
+}
+
+type Face = Pick<CardSeen, 'text' | 'headings' | 'buttons' | 'links' | 'inputs'> & {
+  readonly holding: { label: string; id: string; untouched: string | undefined }[];
+};
+
+/** Who waits for a card looks at all of them again and again. */
+const faces = new WeakMap<Json, Face>();
+
+function faceOf(card: Json): Face {
+  const known = faces.get(card);
+  if (known) return known;
   const actions = actionsIn(card);
-  const values = { ...untouched(card), ...filled };
-  return {
+  const inputs = inputsIn(card);
+  const values = untouched(card);
+  const face: Face = {
     text: textIn(card),
     headings: headingsIn(card),
     buttons: actions.map((action) => textOf(action.title) ?? ''),
     links: Object.fromEntries(
       actions.filter((action) => action.url).map(({ title, url }) => [String(title), String(url)]),
     ),
-    inputs: inputsIn(card).map(labelOf),
-    values: Object.fromEntries(inputsIn(card).map((input) => [labelOf(input), values[String(input.id)] ?? ''])),
-    json: card,
-    activityId,
-    conversationId,
+    inputs: inputs.map(labelOf),
+    holding: inputs.map((input) => {
+      const id = String(input.id);
+      return { label: labelOf(input), id, untouched: values[id] };
+    }),
   };
+  faces.set(card, face);
+  return face;
+}
+
+export const hasButton = (card: Json, title: string): boolean => buttonCalled(card, title) !== undefined;
+
+/** By title, or by tooltip where several have the same one ("Change: Consent"). */
+function buttonCalled(card: Json, title: string): Json | undefined {
+  const actions = actionsIn(card);
+  return actions.find((each) => each.title === title) ?? actions.find((each) => each.tooltip === title);
 }
 
 /**
- * By title, or by tooltip where several have the same one ("Change: Consent").
+ * The button with this title or tooltip.
  * @throws when there is no such button or it does something else, naming those there are
  */
 export function executeCalled(card: Json, title: string): Json {
-  const actions = actionsIn(card);
-  const action = actions.find((each) => each.title === title) ?? actions.find((each) => each.tooltip === title);
+  const action = buttonCalled(card, title);
   if (action === undefined) {
     const there = actionsIn(card).map((each) => `[${each.title}]`);
     throw new Error(`no button [${title}]; there are: ${there.join(' ') || 'none'} on the card\n${textIn(card)}`);

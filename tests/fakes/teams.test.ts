@@ -107,11 +107,11 @@ describe('a channel in the fake Teams', () => {
     expect(stranger.status).toBe(404);
   });
 
-  it('belongs to a team that tells its name and channels', async () => {
+  it('belongs to a team that tells its name and channels, and which are private', async () => {
     const team = `teams/${encodeURIComponent(mashTeam.id)}`;
     expect((await ask('GET', team)).body.name).toBe('Hertfordshire MASH');
     expect((await ask('GET', `${team}/conversations`)).body.conversations).toEqual(
-      mashTeam.channels.map(({ id, name }) => ({ id, name })),
+      mashTeam.channels.map(({ id, name, members }) => ({ id, name, type: members ? 'private' : 'standard' })),
     );
   });
 });

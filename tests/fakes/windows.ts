@@ -17,6 +17,8 @@ export interface Windows {
   inFront(): CardInView;
   /** The newest card, in the MASH channel for those in the team or their private channel, else in the own chat, that fits and has this button. */
   find(fits: (card: CardSeen) => boolean, button?: string): CardInView | undefined;
+  /** The same message as it last answered this person, where an update has come over it since. */
+  overtaken(view: CardInView): CardInView | undefined;
   /** The person turns to this card. @param since when; a card that comes into the chat later goes in front */
   turnTo(view: CardInView, since: number): void;
   /** The bot answered a press with a card: it stands in place of the pressed one, for this person, until an update. */
@@ -35,6 +37,11 @@ export function windows(who: Profile, teams: Teams): Windows {
     const own = answered.get(message.id);
     const card = own !== undefined && own.moment > current.moment ? own.card : cardOf(current.activity);
     return card === undefined ? undefined : { card, activityId: message.id, conversationId: message.conversationId };
+  }
+
+  function overtaken(view: CardInView): CardInView | undefined {
+    const own = answered.get(view.activityId);
+    return own && own.card !== view.card ? { ...view, card: own.card } : undefined;
   }
 
   function inFront(): CardInView {
@@ -57,15 +64,16 @@ export function windows(who: Profile, teams: Teams): Windows {
     const fitting = [...teams.messages(chatId), ...inPrivate, ...shared].map(show).filter((view) => {
       return view !== undefined && fits(seen(view.card, view.activityId, view.conversationId));
     });
-    const withButton = fitting.findLast(
-      (view) => view !== undefined && seen(view.card, '', '').buttons.some((title) => title === button),
-    );
-    return withButton ?? fitting.at(-1);
+    const hasIt = (view: CardInView | undefined): boolean =>
+      view !== undefined && seen(view.card, '', '').buttons.some((title) => title === button);
+    const before = () => fitting.map((view) => view && overtaken(view)).findLast(hasIt);
+    return fitting.findLast(hasIt) ?? before() ?? fitting.at(-1);
   }
 
   return {
     inFront,
     find,
+    overtaken,
     turnTo({ activityId, conversationId }, since) {
       front = { activityId, conversationId, since };
     },

@@ -75,7 +75,7 @@ describe('a process that is paused', () => {
     'while Teams does not answer it, and whose case another took over, does not send it again when it goes on',
     () =>
       withInstances(packWith('PT3600S', 'PT3700S'), async (all) => {
-        const { teams, until, start } = all;
+        const { teams, until, start, startHere } = all;
         const isWritten = ({ method, body }: ConnectorRequest): boolean =>
           method === 'POST' && JSON.stringify(body ?? '').includes('Written referral, 1 of');
         const one = await start();
@@ -86,7 +86,11 @@ describe('a process that is paused', () => {
         await wait(500); // one that is paused inside a write would keep the SQLite file locked for all others
         one.signal('SIGSTOP');
         hanging.cut();
-        await start();
+        await startHere({}, { clockStands: true });
+        for (let seconds = 0; seconds < 60; seconds += 20) {
+          await wait(1_000);
+          await all.pass(20); // the paused one has no heartbeat any more
+        }
         await delivered(all, reference);
         one.signal('SIGCONT');
         await until('the paused one learns of its call', () => one.log.some((line) => line.includes('message.failed')));

@@ -6,17 +6,24 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Person, person } from '../conversations/person.ts';
+import { entryFor } from '../fakes/entry.ts';
 import { freePort } from '../fakes/free-port.ts';
+import { hosted } from '../fakes/hosted.ts';
+import { nodeEnv } from '../fakes/node-env.ts';
 import { mashTeam, profiles, referrals, type Who } from '../fakes/people.ts';
 import { startTeams, type Teams } from '../fakes/teams.ts';
 
-/** One process of the real program among several, which can be paused and watched as it ends. */
+/** One of several programs on one store. */
 export interface Instance {
   readonly base: string;
   readonly log: readonly string[];
-  readonly isRunning: boolean;
   /** The same person, whose presses go to this instance. */
   as(who: Who): Person;
+}
+
+/** A process of its own, which can be paused and watched as it ends. */
+export interface OwnProcess extends Instance {
+  readonly isRunning: boolean;
   signal(signal: 'SIGSTOP' | 'SIGCONT' | 'SIGKILL'): void;
   /** SIGTERM, and nothing else for half a minute. @returns the exit code, null where a signal ended it */
   terminate(): Promise<{ code: number | null; ms: number }>;
@@ -27,7 +34,11 @@ export interface Instances {
   readonly teams: Teams;
   readonly sqlitePath: string;
   /** @param env on top of what all of them have, for this one only */
-  start(env?: Record<string, string>): Promise<Instance>;
+  start(env?: Record<string, string>): Promise<OwnProcess>;
+  /** Starts it in the host instead, where it is neither paused nor killed. Its clock may stand until `pass`. */
+  startHere(env?: Record<string, string>, clock?: { clockStands: true }): Promise<Instance>;
+  /** Lets so many seconds pass at once, for those whose clock stands. */
+  pass(seconds: number): Promise<void>;
   until<T>(what: string, happened: () => T | Promise<T>, ms?: number): Promise<NonNullable<T>>;
   stop(): Promise<void>;
 }
@@ -50,7 +61,6 @@ export async function startInstances(options: {
     ACTIONS_A_MINUTE: '100000',
     SQLITE_PATH: sqlitePath,
     PROTOCOL_PACK: packPath,
-    MicrosoftAppTenantId: teams.tenantId,
     MASH_TEAM_ID: mashTeam.id,
     MASH_CHANNEL_ID: referrals.id,
     MASH_SERVICE_URL: teams.serviceUrl,
@@ -60,17 +70,33 @@ export async function startInstances(options: {
     ...options.env,
   };
   const children: ChildProcess[] = [];
+  const here: ReturnType<typeof hosted>[] = [];
   const logs: string[][] = [];
   const killAll = () => {
     for (const child of children) child.kill('SIGKILL'); // ends a paused one, too
   };
   process.once('exit', killAll);
 
-  async function start(env: Record<string, string> = {}): Promise<Instance> {
+  async function start(env: Record<string, string> = {}): Promise<OwnProcess> {
     const log: string[] = [];
     const started = await startInstance({ ...common, ...env }, log, (child) => children.push(child));
     logs.push(log);
     return Object.assign(started, { as: (who: Who) => person(profiles[who], { base: started.base, teams }), log });
+  }
+
+  async function startHere(env: Record<string, string> = {}, clock?: { clockStands: true }): Promise<Instance> {
+    const log: string[] = [];
+    const port = await freePort();
+    const base = `http://127.0.0.1:${port}`;
+    const started = hosted({ env: { ...common, ...env, PORT: String(port) }, log, ...clock });
+    here.push(started);
+    logs.push(log);
+    await started.start();
+    return { base, log, as: (who) => person(profiles[who], { base, teams }) };
+  }
+
+  async function pass(seconds: number): Promise<void> {
+    await Promise.all(here.map((each) => each.pass(seconds * 1000)));
   }
 
   async function until<T>(what: string, happened: () => T | Promise<T>, ms = 30_000): Promise<NonNullable<T>> {
@@ -91,12 +117,13 @@ export async function startInstances(options: {
   async function stop(): Promise<void> {
     killAll();
     process.off('exit', killAll);
+    await Promise.all(here.map((each) => each.stop()));
     await Promise.all(children.map((child) => hasEnded(child) || once(child, 'exit')));
     await teams.stop();
     await rm(folder, { recursive: true, force: true });
   }
 
-  return { teams, sqlitePath, start, until, stop };
+  return { teams, sqlitePath, start, startHere, pass, until, stop };
 }
 
 /** Starts the program on a port of its own. @throws with what it printed when it ends before it serves */
@@ -104,13 +131,12 @@ export async function startInstance(
   env: Record<string, string>,
   log: string[],
   began: (child: ChildProcess) => void,
-): Promise<Omit<Instance, 'as' | 'log'>> {
+): Promise<Omit<OwnProcess, 'as' | 'log'>> {
   const port = await freePort();
   const base = `http://127.0.0.1:${port}`;
-  const { PATH = '', HOME = '' } = process.env;
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'src/index.ts'], {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', entryFor(env)], {
     cwd: resolve(import.meta.dirname, '../..'),
-    env: { PATH, HOME, ...env, PORT: String(port) },
+    env: { ...nodeEnv, ...env, PORT: String(port) },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   began(child);

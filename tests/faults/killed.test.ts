@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { key, startPeer } from '../fakes/cosmos.ts';
 import { killing } from './killing.ts';
 
-const rounds = Number(process.env.KILLS ?? 5); // the long form: KILLS=200 npm test -- tests/faults/killed
+const rounds = Number(process.env.KILLS ?? 2); // the long form: KILLS=200 npm test -- tests/faults/killed
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 1e9));
 const time = 120_000 + rounds * 5_000;
 

@@ -10,13 +10,21 @@ export interface Killed {
   referrals: number;
   decisions: number;
   lost: string[]; // what was acknowledged and is not there: each one a harm
+  late: { reminders: number; medianMs: number; p99Ms: number }; // after the mark; of those whose sending the log has, which a kill may cut off
   doubled: number; // what was told twice because of a kill between sending and recording
 }
 
+const remindMs = 4000;
+const escalateMs = 8000;
 const pack = {
   extends: 'hertfordshire-2016',
   clocks: {
-    decision: { within: 'PT600S', remind: ['PT4S'], escalate: 'PT8S', overdueEvery: 'PT600S' },
+    decision: {
+      within: 'PT600S',
+      remind: [`PT${remindMs / 1000}S`],
+      escalate: `PT${escalateMs / 1000}S`,
+      overdueEvery: 'PT600S',
+    },
     idleDraft: { remind: ['PT24H'] },
   },
 };
@@ -30,9 +38,17 @@ export async function killing(options: {
   seed: number;
   env?: Record<string, string>;
 }): Promise<Killed> {
-  const world = await startWorld({ pack, ...(options.env ? { env: options.env } : {}) });
+  const world = await startWorld({ ownProcess: true, pack, ...(options.env ? { env: options.env } : {}) });
   const chance = randomFrom(options.seed);
-  const killed: Killed = { rounds: 0, seed: options.seed, referrals: 0, decisions: 0, lost: [], doubled: 0 };
+  const killed: Killed = {
+    rounds: 0,
+    seed: options.seed,
+    referrals: 0,
+    decisions: 0,
+    lost: [],
+    late: lateIn([]),
+    doubled: 0,
+  };
   try {
     await world.dee.installs();
     let over = false;
@@ -48,6 +64,7 @@ export async function killing(options: {
     killed.decisions = sent.filter(({ decided }) => decided).length;
     await settle(world, sent);
     killed.lost = missing(world, sent);
+    killed.late = lateIn(sent.flatMap((each) => afterTheMark(world, each)));
     killed.doubled = doubledIn(world, sent);
     return killed;
   } finally {
@@ -129,6 +146,26 @@ function missing(world: World, sent: Sent[]): string[] {
           .filter((each) => !told(each, reference))
           .map((each) => `${reference}: ${each} was not told`)),
   ]);
+}
+
+/** By how much each manager and the escalation contact heard later of a referral that nobody decided than its marks are, in ms. */
+function afterTheMark({ teams, log }: World, { reference, decided }: Sent): number[] {
+  const line = log.find((each) => each.includes('"case.ReferralSubmitted"') && each.includes(reference));
+  const at = Number(/"time":(\d+)/.exec(line ?? '')?.[1]);
+  if (decided || Number.isNaN(at)) return [];
+  return (['mo', 'ana', 'dee'] as const).flatMap((who) => {
+    const first = teams
+      .messages(teams.chatWith(profiles[who]))
+      .flatMap(({ versions }) => versions.slice(0, 1))
+      .find(({ activity }) => activity.summary?.startsWith(`${reference} undecided`));
+    return first ? [Math.max(0, first.at.getTime() - at - (who === 'dee' ? escalateMs : remindMs))] : [];
+  });
+}
+
+function lateIn(all: number[]): Killed['late'] {
+  const sorted = all.toSorted((one, other) => one - other);
+  const at = (share: number) => Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0);
+  return { reminders: sorted.length, medianMs: at(0.5), p99Ms: at(0.99) };
 }
 
 function doubledIn(world: World, sent: Sent[]): number {

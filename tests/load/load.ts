@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { LOCAL } from '../../src/local/windows.ts';
 import { freePort } from '../fakes/free-port.ts';
 import { forgetfulTeams } from './forgetful-teams.ts';
 import { decide, refer, type Tapper } from './journey.ts';
+import { casesWithUnsentMessages } from './unsent.ts';
 
 /**
  * Whole journeys against the real program: `npm run load -- --minutes 1 --rate 50 --people 60`. Prints what was measured, every ten
@@ -22,12 +24,13 @@ const { values } = parseArgs({
 const rate = Number(values.rate);
 const people = Number(values.people);
 const until = Date.now() + Number(values.minutes) * 60_000;
-const tenantId = 'load-tenant';
+const { tenantId } = LOCAL;
 const channel = '19:referrals';
 
 const manager = { id: '29:manager', aadObjectId: 'load-manager', name: 'Made-up Manager' };
 const teams = await forgetfulTeams([manager]);
 const port = await freePort();
+const metricsPort = await freePort();
 const base = `http://127.0.0.1:${port}`;
 const folder = mkdtempSync(join(tmpdir(), 'mash-load-'));
 const store = join(folder, 'mash.db');
@@ -37,11 +40,11 @@ const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 
   env: {
     PATH: process.env.PATH,
     PORT: String(port),
+    METRICS_PORT: String(metricsPort),
     PLAYGROUND: 'off',
     ACTIONS_A_MINUTE: '100000',
     SQLITE_PATH: store,
     LOG_LEVEL: 'warn',
-    MicrosoftAppTenantId: tenantId,
     MASH_TEAM_ID: 'load-team',
     MASH_CHANNEL_ID: channel,
     MASH_SERVICE_URL: teams.serviceUrl,
@@ -107,11 +110,11 @@ const onDisk = (): number =>
 
 let last = Date.now();
 async function line(title: string, times: number[], since: number): Promise<void> {
-  const ready = (await (await fetch(`${base}/readyz`)).json()) as { casesWithUnsentMessages: number };
+  const unsent = await casesWithUnsentMessages(`http://127.0.0.1:${metricsPort}`);
   console.log(
     `${title}  ${(times.length / ((Date.now() - since) / 1000)).toFixed(1)} turns/s  p50 ${part(times, 0.5)} ms  p99 ${part(times, 0.99)} ms  ` +
       `memory ${megabytes(resident())} MB  store ${megabytes(onDisk())} MB  referrals ${referrals}  ` +
-      `connector calls ${teams.taken()}  cases with unsent messages ${ready.casesWithUnsentMessages}  failures ${failures}`,
+      `connector calls ${teams.taken()}  cases with unsent messages ${unsent}  failures ${failures}`,
   );
 }
 

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { startWorld, type World } from '../conversations/world.ts';
 import { assessments } from '../fakes/people.ts';
 import { type Journey, type Kind, type Place, stages } from './stages-of-a-case.ts';
+import { casesWithUnsentMessages } from './unsent.ts';
 
 /**
  * CPU a press, of several checkouts in one run:
@@ -53,13 +54,13 @@ function cpuMsOf(pid: number): number {
 }
 
 /** Waits until the worker has nothing left to tell. The program itself is asked only after a silence, because the question costs CPU too. */
-async function untilQuiet({ base, teams }: World): Promise<void> {
+async function untilQuiet({ teams, watchers }: World): Promise<void> {
   for (const end = Date.now() + 120_000; Date.now() < end; ) {
     const before = teams.history.length;
     await pause(200);
     if (teams.history.length > before) continue;
-    const ready = (await (await fetch(`${base}/readyz`)).json()) as { casesWithUnsentMessages: number };
-    if (ready.casesWithUnsentMessages === 0 && teams.history.length === before) return;
+    const unsent = await casesWithUnsentMessages(watchers);
+    if (unsent === 0 && teams.history.length === before) return;
   }
   throw new Error('the worker is not quiet after two minutes');
 }
@@ -91,7 +92,10 @@ const pressesIn = (measured: Measured): number =>
   (measured.get('reading · everywhere')?.presses ?? 0) + (measured.get('recording · everywhere')?.presses ?? 0);
 
 async function measure(root: string): Promise<Measured> {
-  const world = await startWorld({ root, env: { ASSESSMENT_CHANNEL_ID: assessments.id, LOG_LEVEL: 'info' } });
+  const world = await startWorld({
+    root,
+    env: { ASSESSMENT_CHANNEL_ID: assessments.id, LOG_LEVEL: 'info' },
+  });
   try {
     const pid = programPid();
     for (const who of [world.mo, world.ana, world.dee]) await who.says('hi');

@@ -1,10 +1,9 @@
-/** One way to break the product: in one file, these words are replaced by those, wherever they stand. */
-export interface Mutant {
+import type { Break } from './broken-copy.ts';
+
+/** One way to break what a requirement asks for. */
+export interface Mutant extends Break {
   requirement: string; // an id of `tests/protocol-coverage`
   breaks: string; // what is no longer so
-  file: string;
-  find: string;
-  put: string;
 }
 
 /** @param breaks what is no longer so, said as a claim */

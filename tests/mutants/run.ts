@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { requirements } from '../protocol-coverage/requirements.ts';
 import type { ShownBy } from '../protocol-coverage/shown-by.ts';
+import { type BrokenCopy, brokenCopy } from './broken-copy.ts';
 import type { Mutant } from './mutant.ts';
 import { mutants } from './mutants.ts';
 
@@ -15,9 +15,6 @@ import { mutants } from './mutants.ts';
  *     npm run test:mutants                  all of them
  *     npm run test:mutants -- R8.2 R10.1.3  those whose requirement begins so
  */
-
-const root = resolve(import.meta.dirname, '../..');
-const copied = ['src', 'cards', 'manifest', 'tests', 'package.json', 'tsconfig.json', 'README.md', '.env.example'];
 
 const Results = z.object({
   numPassedTests: z.int(),
@@ -56,26 +53,8 @@ function patternOf({ title, of = '' }: Extract<ShownBy, { title: string }>): str
 
 const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
-function copyOf(from: string): string {
-  const folder = mkdtempSync(join(tmpdir(), 'mash-mutant-'));
-  for (const name of copied) cpSync(join(from, name), join(folder, name), { recursive: true });
-  symlinkSync(join(from, 'node_modules'), join(folder, 'node_modules'));
-  return folder;
-}
-
-async function verdictOn({ requirement, file, find, put }: Mutant, folder: string): Promise<Verdict> {
-  const path = join(folder, file);
-  const whole = readFileSync(path, 'utf8');
-  writeFileSync(
-    path,
-    whole.replaceAll(find, () => put),
-  );
-  try {
-    return judge(await run(folder, testsOf(requirement)));
-  } finally {
-    writeFileSync(path, whole);
-  }
-}
+const verdictOn = (mutant: Mutant, copy: BrokenCopy): Promise<Verdict> =>
+  copy.brokenBy(mutant, async () => judge(await run(copy.folder, testsOf(mutant.requirement))));
 
 function judge(results: z.infer<typeof Results> | undefined): Verdict {
   const all = results?.testResults.flatMap(({ assertionResults }) => assertionResults) ?? [];
@@ -119,14 +98,14 @@ const wanted = process.argv.slice(2);
 const chosen = mutants.filter(
   ({ requirement }) => wanted.length === 0 || wanted.some((begins) => requirement.startsWith(begins)),
 );
-const folder = copyOf(root);
+const copy = brokenCopy();
 const verdicts: { mutant: Mutant; verdict: Verdict }[] = [];
 for (const mutant of chosen) {
-  const verdict = await verdictOn(mutant, folder);
+  const verdict = await verdictOn(mutant, copy);
   verdicts.push({ mutant, verdict });
   console.log(`${verdict === 'caught' ? '  ' : '! '}${mutant.requirement} ${mutant.breaks}: ${verdict}`);
 }
-rmSync(folder, { recursive: true, force: true });
+copy.remove();
 const alive = verdicts.filter(({ verdict }) => verdict !== 'caught');
 console.log(`\n${verdicts.length} breaks, ${verdicts.length - alive.length} caught, ${alive.length} not.`);
 process.exitCode = alive.length > 0 || verdicts.length === 0 ? 1 : 0;

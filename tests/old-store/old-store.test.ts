@@ -234,7 +234,8 @@ describe('every button that the old program sent', () => {
     const answers: string[] = [];
     for (const button of buttons) answers.push(`${button.verb}, ${button.title}: ${await pressOld(world, button)}`);
     expect(answers.join('\n')).not.toMatch(/could not read|do not know this referral|not for this channel/);
-    expect(answers).toEqual(buttons.map(({ verb, title, answer }) => `${verb}, ${title}: ${answer}`));
+    const now = (answer: string) => (answer === 'With Mo Hussain' ? 'With you' : answer); // a name is no heading any more
+    expect(answers).toEqual(buttons.map(({ verb, title, answer }) => `${verb}, ${title}: ${now(answer)}`));
     expect(world.log.filter((line) => line.includes('turn.failed'))).toEqual([]);
   }, 60_000);
 

@@ -5,18 +5,21 @@ import { nothingSet } from './life.ts';
 
 /**
  * A world whose program goes on with a copy of an old store. The world audits all of it when it stops.
- * Teams stays at its address for years; the fake one has a new port each time. So the address is put right in the copy, in the
- * documents that hold it: what is known of people and what was set up. No case holds one.
+ * Teams stays at its address for years; the fake one has a new port each time. So the address, and the tenant, are put right in the copy, in the
+ * documents that hold it: what is known of people and what was set up. No case holds either. Who came on duty did so an hour ago.
  */
 export async function openOldStore(file: string, root?: string): Promise<World> {
   const world = await startWorld({ env: nothingSet, ...(root ? { root } : {}) });
-  await world.kill();
+  await world.halt();
   for (const end of ['-wal', '-shm']) await rm(`${world.sqlitePath}${end}`, { force: true });
   await copyFile(file, world.sqlitePath);
   const db = new DatabaseSync(world.sqlitePath);
+  const tenantThen = '7e4a0000-0000-4000-8000-000000000001'; // that the tests had
   const address = /http:\/\/127\.0\.0\.1:\d+\/_connector/g;
+  const hourAgo = new Date(Date.now() - 3_600_000).toISOString(); // a duty that knew no end lasts some hours
   for (const { kind, id, body } of db.prepare('SELECT kind, id, body FROM documents').all()) {
-    const moved = String(body).replace(address, world.teams.serviceUrl);
+    const since = id === 'duty' ? String(body).replace(/("since":)"[^"]+"/g, `$1"${hourAgo}"`) : String(body);
+    const moved = since.replace(address, world.teams.serviceUrl).replace(tenantThen, world.teams.tenantId);
     if (moved === body) continue;
     if (kind !== 'person' && kind !== 'settings') throw new Error(`an address of Teams in ${kind} ${id}`);
     db.prepare('UPDATE documents SET body = ? WHERE kind = ? AND id = ?').run(moved, kind, String(id));

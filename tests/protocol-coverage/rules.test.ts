@@ -45,8 +45,8 @@ const cardAt = (step: string, answers: Answers): Card =>
 
 /** Every word that the product itself says, on any card and in the protocol pack. */
 const ourWords = [...allCards('empty'), ...allCards('full')]
-  .flatMap(({ name, card }) => [...strings(card)].map(({ value }) => ({ where: name, value })))
-  .concat([...strings(pack)].map(({ at, value }) => ({ where: at.join('.'), value })));
+  .flatMap(({ name, card }) => strings(card).map(({ value }) => ({ where: name, value })))
+  .concat(strings(pack).map(({ at, value }) => ({ where: at.join('.'), value })));
 const saying = (forbidden: RegExp) => ourWords.filter(({ value }) => forbidden.test(value));
 
 function warned(id: string): Warning {

@@ -30,6 +30,12 @@ export const safetyRules: Requirement[] = [
     test('conversations/places', 'is no other channel of the MASH team either'),
     test('conversations/places', 'is not a channel that somebody else’s team calls Referrals'),
     test('conversations/places', 'is never a group chat: there it says only “Talk to me 1:1”'),
+    test('settings/second-person', 'is not used until a second person has confirmed it, and is from then on'),
+    test('settings/second-person', 'is not confirmed by who asked for it, administrator or not'),
+    test(
+      'settings/second-person',
+      'is not confirmed by somebody who was made a manager after it was asked for, however long they wait',
+    ),
     readme('Keep guests out of the MASH team'),
   ),
   asked(
@@ -41,6 +47,10 @@ export const safetyRules: Requirement[] = [
     ),
     test('conversations/repeats', 'two presses on Submit send one referral, and both are answered with its receipt'),
     test('conversations/undelivered', '%s, are said to be not confirmed, to the referrer and to an administrator'),
+    test(
+      'conversations/moving-the-mash',
+      'leaves each new referral to managers, 1:1 and at once, while the old channel is gone and the new one waits',
+    ),
     test(
       'case/clocks',
       'is said not to be delivered after sixty seconds: to the referrer, who phones, and to the administrators',
@@ -277,6 +287,7 @@ export const safetyRules: Requirement[] = [
       'security/retention',
       'keeps a case, its facts and its access log, until it is released; both are events with a reason',
     ),
+    test('conversations/retention', 'asks again after a week, and erases nothing that nobody released'),
     test('conversations/letting-go', 'is not possible once the referral is sent'),
   ),
   asked(

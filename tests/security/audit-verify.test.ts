@@ -94,7 +94,7 @@ describe('npm run audit:verify', () => {
       "UPDATE documents SET body = json_set(json_remove(body, '$.events[6]', '$.chain[6]', '$.facts.texts.\"decision-reasons\"', '$.facts.texts.\"decision-action\"', '$.facts.texts.\"decision-tell\"', '$.facts.names.mo'), '$.status', 'awaiting-decision') WHERE id = ?",
       REFERENCE,
     );
-    expect((await verify()).code).toBe(0);
+    expect((await verify()).errors).not.toContain('a head');
     byHand('DELETE FROM documents WHERE id = ?', SISTER);
     const { code, errors } = await verify(...heads.flatMap((head) => ['--head', head]));
     expect(code).toBe(1);

@@ -2,6 +2,7 @@ import { connect } from 'node:net';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { CloudAdapter, ConfigurationBotFrameworkAuthentication, type TurnContext } from 'botbuilder';
+import pino from 'pino';
 import { Authentication } from '../../src/door/authentication.ts';
 import { serve } from '../../src/door/server.ts';
 import { startWorld, type World } from '../conversations/world.ts';
@@ -10,6 +11,7 @@ import { appId, type Microsoft, publicServiceUrl, seconds, startMicrosoft } from
 import { profiles, tenantId } from '../fakes/people.ts';
 
 const { jane } = profiles;
+const silent = pino({ level: 'silent' });
 const said = (text: string) => ({
   type: 'message',
   id: '1',
@@ -34,17 +36,24 @@ describe('who is not authenticated', () => {
   let world: World;
   beforeAll(async () => {
     microsoft = await startMicrosoft();
-    world = await startWorld({ env: { ...microsoft.env, MASH_SERVICE_URL: '', NODE_ENV: 'production' } });
+    world = await startWorld({
+      ownProcess: true,
+      env: { ...microsoft.env, MASH_SERVICE_URL: '', NODE_ENV: 'production' },
+    });
   });
   afterAll(async () => {
     await world.stop();
     await microsoft.stop();
   });
 
-  /** The program itself keeps when it last tried the alarm: that is of nobody. */
+  /** The program itself keeps when it last tried the alarm, and whose service it is: that is of nobody. */
   const documents = () => {
     const store = new DatabaseSync(world.sqlitePath, { readOnly: true });
-    const all = store.prepare("SELECT * FROM documents WHERE id != 'test-alarm'").all();
+    const all = store
+      .prepare(
+        "SELECT * FROM documents WHERE id NOT IN ('test-alarm', 'heartbeats', 'served', 'onlookers', 'environment', 'sweep') AND kind <> 'ledger'",
+      )
+      .all();
     store.close();
     return all;
   };
@@ -64,6 +73,14 @@ describe('who is not authenticated', () => {
     ['signed with the public key', ({ bearer }) => bearer({}, { alg: 'HS256' })],
     ['comes too late', ({ bearer }) => bearer({ exp: seconds(-1800) })],
     ['comes too early', ({ bearer }) => bearer({ nbf: seconds(1800) })],
+    ['has a token that never ends', ({ bearer }) => bearer({ exp: undefined })],
+    ['has a token whose end is no time', ({ bearer }) => bearer({ exp: null })],
+    [
+      'asks for something to be understood that nothing here understands',
+      ({ bearer }) => bearer({}, { head: { crit: ['b64'], b64: true } }),
+    ],
+    ['asks for nothing to be understood', ({ bearer }) => bearer({}, { head: { crit: [] } })],
+    ['says that it asks, and not for what', ({ bearer }) => bearer({}, { head: { crit: null } })],
     ['means another bot', ({ bearer }) => bearer({ aud: 'Peridot' })],
     ['means no bot', ({ bearer }) => bearer({ aud: undefined })],
     ['is another issuer', ({ bearer }) => bearer({ iss: 'https://peridot.example' })],
@@ -178,8 +195,9 @@ describe('a token of the emulator, which the SDK takes', () => {
       {
         adapter: new CloudAdapter(authentication),
         admits: async () => true,
+        log: silent,
         onTurn,
-        ready: async () => ({ ok: true }),
+        ...watched,
       },
     );
     const iss = 'https://sts.windows.net/d6d49420-f39b-4df7-a1dc-d59a935871db/';
@@ -191,6 +209,8 @@ describe('a token of the emulator, which the SDK takes', () => {
     expect({ answer, admitted, turns }).toEqual({ answer: refused, admitted: false, turns: 0 });
   });
 });
+
+const watched = { ready: () => ({ ok: true }), alarms: () => ({ ok: true }) };
 
 /** The same signature under other words. */
 function altered(header: string): string {
@@ -213,7 +233,7 @@ describe('a turn that breaks off', () => {
     const adapter = new CloudAdapter(new ConfigurationBotFrameworkAuthentication({}));
     const serving = await serve(
       { host: '127.0.0.1', port },
-      { adapter, admits: async () => true, onTurn: broken, ready: async () => ({ ok: true }) },
+      { adapter, admits: async () => true, log: silent, onTurn: broken, ...watched },
     );
     const answer = await post(`http://127.0.0.1:${port}`, undefined);
     await serving.close();
@@ -223,12 +243,12 @@ describe('a turn that breaks off', () => {
   it('does not tell the watcher what the error says', async () => {
     const port = await freePort();
     const adapter = new CloudAdapter(new ConfigurationBotFrameworkAuthentication({}));
-    const ready = async () => {
+    const ready = () => {
       throw new Error('Chrysoprase');
     };
     const serving = await serve(
       { host: '127.0.0.1', port },
-      { adapter, admits: async () => true, onTurn: broken, ready },
+      { adapter, admits: async () => true, log: silent, onTurn: broken, ...watched, ready },
     );
     const answer = await fetch(`http://127.0.0.1:${port}/readyz`);
     const text = await answer.text();

@@ -4,6 +4,13 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { verdictOn } from '../../src/evidence/verify.ts';
 import { addInformation } from '../../src/features/information/rules.ts';
+import {
+  type ErasingDeps,
+  eraseCase,
+  eraseReads,
+  everyJudged,
+  oldReads,
+} from '../../src/features/retention/erasing.ts';
 import { casesIn } from '../../src/store/cases.ts';
 import { cosmosStore } from '../../src/store/cosmos.ts';
 import { keysIn } from '../../src/store/keys.ts';
@@ -11,7 +18,6 @@ import { peopleIn } from '../../src/store/people.ts';
 import type { Store } from '../../src/store/port.ts';
 import { readsIn } from '../../src/store/reads.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
-import { type ErasingDeps, eraseCase, eraseReads, oldReads, overdue } from '../../src/tools/erasing.ts';
 import { ada, around, at, jane, pat, REFERENCE, SISTER } from '../case/a-case.ts';
 import { key, startPeer } from '../fakes/cosmos.ts';
 import { act, anyFact, DECIDED, decided, SENT } from './stored.ts';
@@ -43,7 +49,7 @@ describe.each([
     const deps = depsOf(store);
     for (const when of [SENT, LATE]) await readsIn(store).add({ case: REFERENCE, by: pat.id, how: 'pdf' }, when);
     const found = [];
-    for await (const each of overdue(store, () => around(LATE))) found.push(each);
+    for await (const each of everyJudged(store, () => around(LATE))) found.push(each);
     expect(found).toMatchObject([{ id: REFERENCE, found: { kind: 'due', why: 'decided' } }]);
     expect(await eraseCase(REFERENCE, deps)).toMatchObject({ kind: 'due' });
     for await (const old of oldReads(store, deps.cases, around(LATE))) expect(await eraseReads(old, deps)).toBe(1);

@@ -1,5 +1,4 @@
 import { DatabaseSync } from 'node:sqlite';
-import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { caseCard } from '../conversations/walks.ts';
 import { startWorld, type World } from '../conversations/world.ts';
@@ -9,6 +8,7 @@ import { type Activity, cardOf, isJson, type Json } from '../fakes/wire.ts';
 import { caseFile, everyJourney, type Played } from './every-journey.ts';
 import { hostileText } from './hostile.ts';
 import { overhear } from './overheard.ts';
+import { strings } from './strings.ts';
 
 /** Every journey with hostile text in every box: it stays text, wherever it goes. */
 
@@ -130,7 +130,7 @@ describe('hostile text in every box', () => {
 
   it('stays text where it is typed as a message', async () => {
     const { jane, mo } = world;
-    await wait(100); // after so much reading: connections that were closed meanwhile are seen to be
+    await world.until(() => fetch(`${world.base}/healthz`).then(({ ok }) => ok)); // after so much reading the open connection may be closed
     const words = 'Typed: [a](https://evil.example) <at>Mo Hussain</at> ${7*7} {{DATE(2020-01-01T00:00:00Z)}} \u202ex';
     await jane.says(`add ${played.reference}: ${words}`);
     const whole = words.replace('\u202e', ''); // in the thread; the card may show less of it
@@ -165,19 +165,6 @@ describe('hostile text in every box', () => {
     return response;
   }
 });
-
-interface Found {
-  text: string;
-  holder: Json;
-  key: string;
-}
-
-/** Every text in there, with what holds it. What older clients see in place of something is looked through, too. */
-function* strings(value: unknown, holder: Json = {}, key = ''): Generator<Found> {
-  if (typeof value === 'string') yield { text: value, holder, key };
-  else if (Array.isArray(value)) for (const each of value) yield* strings(each, holder, key);
-  else if (isJson(value)) for (const [name, each] of Object.entries(value)) yield* strings(each, value, name);
-}
 
 /** The lines of cards, each with its runs joined. */
 const runsIn = (activities: readonly Activity[]): string[] =>

@@ -84,7 +84,7 @@ async function slowly(documents: Document[]) {
   await fill(sealedStore(bare, 'HT', keysFor('A')), documents);
   proxy.always('replace', { kind: 'delay', ms: 400 });
   proxy.seen.length = 0;
-  const rotating = start('keys-rotate', [], { ...cosmosEnv(database), ...env('B', 'A') });
+  const rotating = start('keys-rotate', [], { ...cosmosEnv(database), ...env('B', 'A'), UNSEALED_READ: 'yes' });
   const isWriting = async (count: number) => {
     while (proxy.seen.filter(({ operation }) => operation === 'replace').length < count) await wait(5);
   };
@@ -121,9 +121,20 @@ describe('keys:rotate', () => {
   it('seals what was written before there was a key, and leaves none of it in the file', async () => {
     const path = await aFile(undefined, cases(250));
     expect(bytesOf(path)).toContain(fact);
-    const { code, out } = await run('keys-rotate', [], { SQLITE_PATH: path, ...env('A') });
+    const { code, out } = await run('keys-rotate', [], { SQLITE_PATH: path, ...env('A'), UNSEALED_READ: 'yes' });
     expect([code, out.split('\n')[0]]).toEqual([0, `Sealed 250 documents of HT with the key ${idA}.`]);
     expect(bytesOf(path)).not.toContain('Opal');
+  });
+
+  it('makes nothing good that somebody wrote past the program: what is not sealed stays so, and is named', async () => {
+    const path = await aFile(keysFor('A'), cases(2));
+    const bare = sqliteStore(path, 'HT');
+    await bare.create({ kind: 'link', id: 'forged', ...{ target: { to: 'case-file', case: REFERENCE } } });
+    const { code, out, errors } = await run('keys-rotate', [], { SQLITE_PATH: path, ...env('B', 'A') });
+    expect([code, await inFile(path)]).toEqual([1, { [idB]: 2, none: 1 }]);
+    expect(out).toContain('1 are not sealed\n  Where the key is new, run this with UNSEALED_READ=yes.');
+    expect(errors).toContain('  link forged: A document is not sealed');
+    await bare.close();
   });
 
   it('leaves the access log as it is, which nobody may write over', async () => {
@@ -135,9 +146,9 @@ describe('keys:rotate', () => {
 
   it('leaves nothing unsealed in the file or its log while a program has it open', async () => {
     const path = await aFile(undefined, cases(250));
-    const program = sealedStore(sqliteStore(path, 'HT'), 'HT', keysFor('A'));
+    const program = sealedStore(sqliteStore(path, 'HT'), 'HT', { ...keysFor('A'), readsUnsealed: true });
     await program.read('case', 'case-1');
-    expect((await run('keys-rotate', [], { SQLITE_PATH: path, ...env('A') })).code).toBe(0);
+    expect((await run('keys-rotate', [], { SQLITE_PATH: path, ...env('A'), UNSEALED_READ: 'yes' })).code).toBe(0);
     expect(bytesOf(path)).not.toContain('Opal');
     expect(await program.read('case', 'case-1')).toMatchObject({ document: { facts: `${fact} 1` } });
     await program.close();

@@ -19,7 +19,11 @@ const authorization = (serviceurl: string) => microsoft.bearer({ serviceurl });
 describe('with a bot registration', () => {
   let world: World;
   beforeAll(async () => {
-    world = await startWorld({ env: { ...microsoft.env, ...here, NODE_ENV: 'production' }, authorization });
+    world = await startWorld({
+      ownProcess: true,
+      env: { ...microsoft.env, ...here, NODE_ENV: 'production' },
+      authorization,
+    });
   });
   afterAll(() => world.stop());
 
@@ -57,7 +61,7 @@ describe('a case that waits to be told at an address that may not be called any 
   let before: World;
   let after: World;
   beforeAll(async () => {
-    before = await startWorld({ env: { ...microsoft.env, ...here }, authorization });
+    before = await startWorld({ ownProcess: true, env: { ...microsoft.env, ...here }, authorization });
   });
   afterAll(async () => {
     await after?.stop();
@@ -75,6 +79,7 @@ describe('a case that waits to be told at an address that may not be called any 
     const calls = teams.history.length;
     after = await startWorld({
       sqlitePath: before.sqlitePath,
+      ownProcess: true,
       env: { ...microsoft.env, MASH_SERVICE_URL: '', LOG_LEVEL: 'trace' },
     });
     const tried = () => after.log.filter((line) => line.includes('message.failed') && line.includes(reference)).length;
@@ -117,6 +122,7 @@ describe('with a managed identity', () => {
     const { MicrosoftAppPassword: _, ...registered } = microsoft.env;
     const endpoint = `http://127.0.0.1:${(identity.address() as AddressInfo).port}/msi/token`;
     world = await startWorld({
+      ownProcess: true, // the SDK itself looks for the machine's identity in the environment
       env: {
         ...registered,
         ...here,

@@ -11,7 +11,7 @@ const kind =
 describe('somebody who presses and types without end', () => {
   let world: World;
   beforeAll(async () => {
-    world = await startWorld({ env: usual });
+    world = await startWorld({ env: usual, clockStands: true });
   });
   afterAll(() => world.stop());
 
@@ -24,6 +24,17 @@ describe('somebody who presses and types without end', () => {
       answers.push(status === 200 ? message : `status ${status}`);
     }
     return answers;
+  }
+
+  const types = (who: 'sid', text: string) => {
+    const client = teamsClient(world[who].profile, world.teams);
+    return world[who].raw(client.message(client.chatId, text));
+  };
+
+  /** Calls to Teams about their own chat. */
+  function callsTo(who: 'sid'): number {
+    const { chatId } = teamsClient(world[who].profile, world.teams);
+    return world.teams.history.filter(({ path }) => decodeURIComponent(path).includes(chatId)).length;
   }
 
   it('is taken 120 times a minute, and then told kindly how long to wait and whom to ring', async () => {
@@ -42,9 +53,37 @@ describe('somebody who presses and types without end', () => {
     await refers(world.jane);
   });
 
-  it('stands once in the log, by object id and without a word of theirs', () => {
-    const lines = world.log.filter((line) => line.includes('turn.too-fast')).map((line) => JSON.parse(line));
-    expect(lines).toMatchObject([{ level: 40, event: 'turn.too-fast', by: world.sid.profile.objectId }]);
+  it('is told so once a minute where they type, and what is refused then costs Teams nothing', async () => {
+    const before = callsTo('sid');
+    for (let time = 0; time < 300; time += 1) expect((await types('sid', 'hi')).status).toBe(200);
+    expect(callsTo('sid') - before).toBe(0);
+  });
+
+  it('is heard none the less when they write of danger', async () => {
+    const said = await world.sid.says('he is here now');
+    expect(said.map(({ text }) => text).join()).toContain('Ring 999 now');
+  });
+
+  it('is heard of danger thirty times a minute more, by when the numbers are in the chat', async () => {
+    for (let time = 1; time < 30; time += 1) await types('sid', 'he is here now');
+    const before = callsTo('sid');
+    await types('sid', 'he is here now');
+    expect(callsTo('sid') - before).toBe(0);
+  });
+
+  it('stands in the log once a minute with how many were refused, by object id and without a word of theirs', async () => {
+    const lines = () => world.log.filter((line) => line.includes('turn.too-fast')).map((line) => JSON.parse(line));
+    expect(lines()).toEqual([]);
+    await world.pass(60);
+    await world.until(() => lines().length > 0);
+    const attempts = 5 + 1 + 300 + 1;
+    expect(lines()).toMatchObject([{ level: 40, event: 'turn.too-fast', by: world.sid.profile.objectId, attempts }]);
+  });
+
+  it('is told so again in the next minute', async () => {
+    await presses('sid', 121); // where the minute of the limit is over, too
+    const [answer] = await world.sid.says('hi');
+    expect(answer?.text).toMatch(kind);
   });
 });
 

@@ -1,5 +1,4 @@
 import { DatabaseSync } from 'node:sqlite';
-import { setTimeout as wait } from 'node:timers/promises';
 import { begins, caseCard, caseOf, decides, inChat, refers, toTheChild } from '../conversations/walks.ts';
 import type { World } from '../conversations/world.ts';
 import { assessments, general, groupChat, type Profile, profiles, type Who } from '../fakes/people.ts';
@@ -41,11 +40,6 @@ const stones =
   'Agate Beryl Citrine Diopside Epidote Fluorite Garnet Howlite Iolite Jasper Kyanite Larimar Malachite'.split(' ');
 let used = 0;
 const stone = (): string => `Child${stones[used++]}`;
-
-/** Waits until the bot has nothing more to say by itself. */
-export async function settles({ teams }: World): Promise<void> {
-  for (let calls = -1; calls !== teams.history.length; await wait(500)) calls = teams.history.length;
-}
 
 /** Referrals in every state, by three authors; one of them is a manager. */
 export async function manyCases(world: World): Promise<Target[]> {
@@ -143,6 +137,8 @@ const also: Partial<Record<VerbName, object>> = {
   'instruction-read': { number: 1 },
   'answer-question': { question: 1 },
   'confirm-contact': { choice: 'confirm', contact: 'csc' },
+  'confirm-retention': { periods: 'forged' },
+  'release-retention': { round: '2026-11-25T20:00:00.000Z' },
   'accept-shift': { offer: `2026-11-25T20:00:00.000Z ${profiles.mo.objectId}` },
   'refuse-shift': { offer: `2026-11-25T20:00:00.000Z ${profiles.mo.objectId}` },
   answer: { choice: 'no', step: 'danger', revision: 1 },
@@ -230,7 +226,7 @@ export function keptIn(world: World): Kept {
   const store = new DatabaseSync(world.sqlitePath, { readOnly: true });
   const cases = store.prepare("SELECT id, body FROM documents WHERE kind = 'case' ORDER BY id");
   // `told` is what the worker notes of whom it told about their duty: no press writes it, and it comes when it comes.
-  const isSetting = "kind = 'settings' AND id NOT IN ('mash', 'told')";
+  const isSetting = "kind = 'settings' AND id NOT IN ('mash', 'told', 'heartbeats', 'onlookers', 'sweep')";
   const settings = store.prepare(`SELECT id, body FROM documents WHERE ${isSetting} ORDER BY id`);
   const versions = store.prepare(
     `SELECT kind, id, version FROM documents WHERE kind = 'case' OR (${isSetting}) ORDER BY kind, id`,

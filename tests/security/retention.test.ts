@@ -5,13 +5,16 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { CaseId } from '../../src/base/reference.ts';
 import { verdictOn } from '../../src/evidence/verify.ts';
+import { loadPack } from '../../src/protocol/load-pack.ts';
+import { periodsOf, withConfirmed } from '../../src/settings/retention.ts';
 import { casesIn } from '../../src/store/cases.ts';
 import { keysIn } from '../../src/store/keys.ts';
 import { peopleIn } from '../../src/store/people.ts';
 import type { Store } from '../../src/store/port.ts';
 import { readsIn } from '../../src/store/reads.ts';
+import { retentionIn } from '../../src/store/retention.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
-import { at, atTime, jane, pat, sent } from '../case/a-case.ts';
+import { ada, at, atTime, jane, pat, sent } from '../case/a-case.ts';
 import { run } from '../tools/tool.ts';
 import { anyFact, DECIDED, decided, drafted, SENT } from './stored.ts';
 
@@ -89,6 +92,7 @@ describe('npm run retention -- --dry-run', () => {
     expect(out.trim().split('\n')).toEqual([
       'Periods (set by the test):',
       '  drafts 30 days, decided cases 365 days, access log 400 days',
+      'No administrator has confirmed these periods in Teams.',
       `${DRAFT}  would be erased: Nobody went on with the draft for 30 days. Last done 24 November 2020.`,
       `${REFERENCE}  would be erased: ${decidedFor} Last done 24 November 2020.`,
       `${OPEN}  kept: it is not decided. Last done 24 November 2020.`,
@@ -210,6 +214,35 @@ describe('a legal hold', () => {
     ];
     for (const [args, words] of tries)
       expect(await retention(...args)).toMatchObject({ code: 1, errors: expect.stringContaining(words) });
+  });
+});
+
+describe('erasing under periods that an administrator confirmed', () => {
+  const confirmed = (periods: string) =>
+    inStore((store) =>
+      retentionIn(store).change((record) =>
+        withConfirmed(record, { by: ada.id, name: ada.name, at: DECIDED, periods }),
+      ),
+    );
+
+  it('goes by these, and by no others', async () => {
+    await confirmed('others');
+    expect(await retention()).toMatchObject({ code: 1, errors: expect.stringContaining('nothing was erased') });
+    expect(JSON.stringify(rows())).toMatch(anyFact);
+    expect((await retention('--dry-run')).out).toContain('These are not the periods that an administrator confirmed');
+    await confirmed(periodsOf(loadPack(packPath)));
+    expect((await retention()).out).toContain('3 cases and 3 entries of the access log were erased.');
+  });
+});
+
+describe('npm run retention -- --case', () => {
+  it('erases only these, where they are due', async () => {
+    const { code, out } = await retention('--case', REFERENCE, '--case', OPEN);
+    expect(code).toBe(0);
+    expect(out).toContain('1 case and 2 entries of the access log were erased.');
+    expect(out).toContain(`${OPEN}  kept: it is not decided.`);
+    expect(JSON.stringify((await load(SISTER)).facts)).toMatch(anyFact);
+    expect((await retention('--case', 'HT-0')).errors).toContain('is not a reference');
   });
 });
 

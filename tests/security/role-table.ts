@@ -188,6 +188,15 @@ export const table: Record<VerbName, Row> = {
   'close-disagreement': inChat('no case', colleagues), // who is set up for a level: tests/conversations/disagreement
   'take-over': inChat('no case', colleagues), // who has the code: tests/conversations/hand-over plays it
   'confirm-contact': inChat('no case', ['the administrator']),
+  // A second person, about a channel that waits: tests/conversations/moving-the-mash plays who may
+  'confirm-channel': inChat('no case', [...managers, 'the administrator']),
+  'refuse-channel': inChat('no case', [...managers, 'the administrator']),
+  'set-up-history': inChat('no case', [...managers, 'the administrator']),
+  // How long things are kept. Who confirmed the periods does not release: tests/conversations/retention
+  retention: inChat('no case', [...managers, 'the administrator']),
+  'confirm-retention': inChat('no case', ['the administrator']),
+  'stop-retention': inChat('no case', ['the administrator']),
+  'release-retention': inChat('no case', [...managers, 'the administrator']),
   // The administrator, in any channel: nothing of a case is in it
   'set-up': setUp,
   'save-set-up': setUp,

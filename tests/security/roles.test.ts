@@ -10,7 +10,6 @@ import {
   type Press,
   playedBy,
   pressed,
-  settles,
   type Target,
   type Threads,
   threadsIn,
@@ -63,7 +62,7 @@ describe('every role, every button, every place', () => {
     targets = await manyCases(world);
     for (const { reference, state } of targets)
       if (state === 'decided') await world.until(() => assessmentCard(world.sue, reference).sees());
-    await settles(world);
+    await world.rests();
     threads = threadsIn(world, referrals.id);
     all = targets.map(({ reference }) => reference);
     kept = keptIn(world);
@@ -169,7 +168,7 @@ describe('every role, every button, every place', () => {
       await pressed(world, activity);
       replayed += 1;
       if (kept.deeds(all) !== once) holes.push(`${named(each)}: counted twice when it was sent twice`);
-      await settles(world); // what the worker tells of it is not taken for an answer to the next press
+      await world.rests(); // what the worker tells of it is not taken for an answer to the next press
     }
     process.stdout.write(`role table: ${allowed.length} presses with a right to it; ${replayed} sent twice\n`);
     expect(holes).toEqual([]);

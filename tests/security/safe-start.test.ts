@@ -19,7 +19,7 @@ describe('starting the program', () => {
   const announced = ({ log }: World) => log.filter((line) => !line.startsWith('{')).join('\n');
 
   it('in production without a registration: it refuses, and names what is missing', async () => {
-    const starting = startWorld({ env: { NODE_ENV: 'production' } });
+    const starting = startWorld({ ownProcess: true, env: { NODE_ENV: 'production' } });
     await expect(starting).rejects.toThrow(/the program ended with 1:[\s\S]*MicrosoftAppId: must be set/);
   });
 
@@ -34,19 +34,22 @@ describe('starting the program', () => {
     ['MultiTenant', { MicrosoftAppType: 'MultiTenant' }, 'MicrosoftAppType'],
   ])('as %s with half a registration: it refuses', async (_type, env, says) => {
     const id = 'b0700000-0000-4000-8000-0000000000aa';
-    const starting = startWorld({ env: { NODE_ENV: 'production', MASH_SERVICE_URL: '', MicrosoftAppId: id, ...env } });
+    const starting = startWorld({
+      ownProcess: true,
+      env: { NODE_ENV: 'production', MASH_SERVICE_URL: '', MicrosoftAppId: id, ...env },
+    });
     await expect(starting).rejects.toThrow(new RegExp(`the program ended with 1:[\\s\\S]*${says}`));
   });
 
   it('in local mode, only this machine can connect, whatever HOST says', async () => {
-    world = await startWorld({ env: { HOST: '0.0.0.0' } });
+    world = await startWorld({ ownProcess: true, env: { HOST: '0.0.0.0' } });
     expect(await answers(world, '127.0.0.1')).toBe(true);
     expect(await answers(world, '127.0.0.2')).toBe(false);
     expect(announced(world)).toContain('LOCAL MODE: nobody is authenticated. Only this machine can connect.');
   });
 
   it('in local mode, a network can connect only where that was asked for twice, and it is said aloud', async () => {
-    world = await startWorld({ env: { HOST: '0.0.0.0', ALLOW_INSECURE_NETWORK: 'yes' } });
+    world = await startWorld({ ownProcess: true, env: { HOST: '0.0.0.0', ALLOW_INSECURE_NETWORK: 'yes' } });
     expect(await answers(world, '127.0.0.2')).toBe(true);
     expect(announced(world)).toContain('WARNING: LOCAL MODE ON A NETWORK');
     expect(announced(world)).not.toContain('Only this machine can connect');

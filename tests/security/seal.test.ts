@@ -20,6 +20,7 @@ const folder = mkdtempSync(join(tmpdir(), 'mash-seal-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 const NOW = at('2026-11-24T14:00:00.000Z');
 
+const introducing = { ...keysFor('A'), readsUnsealed: true };
 let files = 0;
 /** One file, seen through keys and as it lies. */
 function aFile(organisation = 'HT') {
@@ -94,10 +95,10 @@ describe('a document with a key', () => {
     expect(seen.size).toBe(50);
   });
 
-  it('that was written before there was a key is read, and sealed when it is written next', async () => {
+  it('that was written before there was a key is read while one is introduced, and sealed when it is written next', async () => {
     const { bare, under } = aFile();
     await bare.create(aCase());
-    const store = under(keysFor('A'));
+    const store = under(introducing);
     const found = await store.read('case', REFERENCE);
     expect(found?.document).toEqual(await bare.read('case', REFERENCE).then((each) => each?.document));
     await store.replace(aCase(), found?.version ?? '');
@@ -180,6 +181,18 @@ describe('what is sealed', () => {
     await keys.keep(SISTER, ['home'], NOW);
     expect((await keys.sharing(['home'], SISTER)).length).toBe(0);
     expect((await keys.sharing(['home'], REFERENCE)).map(({ id }) => id)).toEqual([SISTER]);
+  });
+
+  it('and a row that holds nothing hides no other case', async () => {
+    const { under, path } = aFile();
+    const store = under(keysFor('A'));
+    await store.create(aCase());
+    const db = new DatabaseSync(path);
+    db.prepare(
+      "INSERT INTO documents (organisation, kind, id, version, author, body) VALUES ('HT', 'case', 'x', 1, ?, 'null')",
+    ).run(jane.id);
+    db.close();
+    expect((await store.casesOf(jane.id, 5)).map(({ document }) => document)).toContainEqual(aCase());
   });
 
   it('can be put off by who cannot open it, and opens afterwards', async () => {

@@ -25,7 +25,7 @@ describe('the files of the store, on a machine that lets everybody read what is 
   let world: World;
   beforeAll(async () => {
     before = process.umask(0);
-    world = await startWorld({ sqlitePath });
+    world = await startWorld({ ownProcess: true, sqlitePath });
     await refers(world.jane);
   });
   afterAll(async () => {
@@ -73,7 +73,7 @@ describe('the files of the store, on a machine that lets everybody read what is 
   });
 
   it('are so after the keys were rotated', async () => {
-    const env = { SQLITE_PATH: sqlitePath, DATA_KEY: written('A') };
+    const env = { SQLITE_PATH: sqlitePath, DATA_KEY: written('A'), UNSEALED_READ: 'yes' };
     expect((await run('keys-rotate', [], env)).code).toBe(0);
     expect(permissionsIn(data)).toEqual({ 'mash.db': '600', 'mash.db-shm': '600', 'mash.db-wal': '600' });
   });

@@ -1,9 +1,13 @@
-import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
-import { describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
+import { nodeEnv } from '../fakes/node-env.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const Versions = z.record(z.string(), z.string());
@@ -17,7 +21,9 @@ const Lock = z.object({
   packages: z.record(
     z.string(),
     z.object({
+      name: z.string().optional(),
       version: z.string().optional(),
+      dev: z.boolean().optional(),
       resolved: z.string().optional(),
       integrity: z.string().optional(),
       hasInstallScript: z.boolean().optional(),
@@ -37,7 +43,133 @@ async function npm(...args: string[]): Promise<string> {
   return (await promisify(execFile)('npm', args, how)).stdout;
 }
 
+/** What src/tools/vulnerabilities.ts makes of the registry's answer, and of the file of OSV records. */
+async function asked(answer: string, OSV = ''): Promise<[code: number, out: string, err: string]> {
+  const env = { ...nodeEnv, OSV };
+  const child = spawn(process.execPath, [resolve(root, 'src/tools/vulnerabilities.ts')], { env });
+  child.stdin.end(answer);
+  const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
+  return [code, out, err];
+}
+
+const notAsked = 'Known vulnerabilities: NOT ASKED. The registry does not answer audits.\n';
+
 const registry = 'https://registry.npmjs.org/'; // what a lock without addresses means, too
+
+/** A made-up record about a package that production has. */
+const record = (affected: object, severity?: string) => ({
+  id: 'GHSA-made-up',
+  affected: [{ package: { ecosystem: 'npm', name: 'axios' }, ...affected }],
+  ...(severity && { database_specific: { severity } }),
+});
+const between = (...events: object[]) => ({ ranges: [{ type: 'SEMVER', events }] });
+const axios = manifest.dependencies.axios ?? '';
+
+describe('a file of OSV records', () => {
+  let folder = '';
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'mash-osv-'));
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  /** The verdict on a file, after that of a registry that does not answer. */
+  async function verdictOn(written: unknown): Promise<{ code: number; out: string; err: string }> {
+    const file = join(folder, 'osv.json');
+    await writeFile(file, typeof written === 'string' ? written : JSON.stringify(written));
+    const [code, out, err] = await asked('', file);
+    expect(out.startsWith(notAsked)).toBe(true);
+    return { code, out: out.slice(notAsked.length), err };
+  }
+  const none = { code: 0, out: 'Known vulnerabilities in 1 OSV record of npm: 0.\n', err: '' };
+  const one = (code: number, severity: string) => ({
+    code,
+    out: `  ${severity}: axios ${axios} GHSA-made-up\nKnown vulnerabilities in 1 OSV record of npm: 1.\n`,
+    err: '',
+  });
+
+  it.each([
+    ['from before our version on', between({ introduced: '1.0.0' })],
+    ['from the beginning on', between({ introduced: '0' })],
+    ['from our version on', between({ introduced: axios })],
+    ['until a later version', between({ introduced: '0' }, { fixed: '1.100.0' })],
+    ['up to and with our version', between({ introduced: '1.0.0' }, { last_affected: axios })],
+    ['again after it was mended', between({ introduced: '0' }, { fixed: '0.9.0' }, { introduced: '1.21.1-beta.1' })],
+    ['by its version in a list', { versions: [axios] }],
+  ])('that affects us %s fails', async (_, affected) => {
+    expect(await verdictOn([record(affected, 'HIGH')])).toEqual(one(1, 'high'));
+  });
+
+  it.each([
+    ['mended in our version', between({ introduced: '0' }, { fixed: axios })],
+    ['that came after our version', between({ introduced: '1.100.0' })],
+    ['that begins with the pre-release of a later version', between({ introduced: '1.100.0-rc.1' })],
+    ['that ended before our version', between({ introduced: '0' }, { last_affected: '0.99.0' })],
+    ['about a list of other versions', { versions: ['1.21.10', '11.21.1'] }],
+    ['about commits only', { ranges: [{ type: 'GIT', events: [{ introduced: '0' }] }] }],
+    ['of a package that only development has', { package: { ecosystem: 'npm', name: 'jest' }, versions: ['30.5.2'] }],
+  ])('%s is no vulnerability of ours', async (_, affected) => {
+    expect(await verdictOn([record(affected, 'CRITICAL')])).toEqual(none);
+  });
+
+  it('about a package of the same name in another ecosystem, or withdrawn, is no vulnerability of ours', async () => {
+    const other = { ...between({ introduced: '0' }), package: { ecosystem: 'PyPI', name: 'axios' } };
+    expect((await verdictOn([record(other, 'HIGH')])).out).toBe('Known vulnerabilities in 0 OSV records of npm: 0.\n');
+    const withdrawn = { ...record(between({ introduced: '0' }), 'HIGH'), withdrawn: '2026-01-01T00:00:00Z' };
+    expect(await verdictOn([withdrawn])).toEqual(none);
+  });
+
+  it('fails for what is high or critical, and for what nobody has judged', async () => {
+    const of = (severity?: string) => verdictOn([record(between({ introduced: '0' }, { fixed: '1.100.0' }), severity)]);
+    expect(await of('LOW')).toEqual(one(0, 'low'));
+    expect(await of('MODERATE')).toEqual(one(0, 'moderate'));
+    expect(await of('CRITICAL')).toEqual(one(1, 'critical'));
+    expect(await of()).toEqual(one(1, 'severity not given'));
+    expect(await of('DREADFUL')).toEqual(one(1, 'severity not given'));
+  });
+
+  it('finds each version that is installed, once, also of a package below another', async () => {
+    const { out } = await verdictOn([
+      record({ ...between({ introduced: '3.0.0' }), package: { ecosystem: 'npm', name: 'zod' } }, 'HIGH'),
+    ]);
+    expect(out).toMatch(/zod 3\.\d+\.\d+ GHSA-made-up\n/);
+    expect(out).toContain(`zod ${manifest.dependencies.zod} GHSA-made-up\n`);
+    expect(out).toContain('npm: 2.');
+  });
+
+  it('is read as a list, as an answer of OSV, as a record a line, and as one record', async () => {
+    const low = record({ versions: [axios] }, 'LOW');
+    for (const written of [[low], { vulns: [low] }, `${JSON.stringify(low)}\n`, JSON.stringify(low, null, 2)])
+      expect(await verdictOn(written)).toEqual(one(0, 'low'));
+    expect((await verdictOn(`${JSON.stringify(low)}\n${JSON.stringify(low)}\n`)).out).toContain('2 OSV records');
+  });
+
+  it.each([
+    ['empty', ''],
+    ['an empty list', []],
+    ['no JSON', 'axios is fine'],
+    ['an answer of npm audit', { auditReportVersion: 2, vulnerabilities: {} }],
+    ['records without what they affect', [{ id: 'GHSA-made-up' }]],
+    ['cut off in its second line', `${JSON.stringify(record({ versions: ['1.0.0'] }))}\n{"id":"GHSA`],
+    ['a record of ours with a version nobody can read', [record(between({ introduced: 'yesterday' }), 'LOW')]],
+  ])('that is wrong is no clean bill: %s', async (_, written) => {
+    const { code, out, err } = await verdictOn(written);
+    expect([code, out]).toEqual([1, '']);
+    expect(err).toContain('OSV');
+  });
+
+  it('that is not there is no clean bill, and what the registry found still counts', async () => {
+    expect((await asked('', join(folder, 'nowhere.json')))[0]).toBe(1);
+    await verdictOn([record({ versions: [axios] }, 'LOW')]);
+    const answer = { auditReportVersion: 2, vulnerabilities: { a: { severity: 'high', range: '<2' } } };
+    expect((await asked(JSON.stringify(answer), join(folder, 'osv.json')))[0]).toBe(1);
+  });
+
+  it('is what .ci/run reads, too', async () => {
+    const run = await readFile(resolve(root, '.ci/run'), 'utf8');
+    expect(run).toMatch(/^npm run --silent vulnerabilities$/m);
+    expect(run).not.toMatch(/node .*\.ts/); // the machine's own Node may be 20, which does not read TypeScript; an npm script takes ours
+  });
+});
 
 describe('what the program is made of', () => {
   it('is named with its exact version, in package.json and in the lock', () => {
@@ -72,13 +204,27 @@ describe('what the program is made of', () => {
     expect(tree).toHaveProperty('dependencies.botbuilder.version', manifest.dependencies.botbuilder);
   }, 60_000);
 
+  it('is asked for known vulnerabilities, and who was not answered says so', async () => {
+    const answer = (vulnerabilities: object) => JSON.stringify({ auditReportVersion: 2, vulnerabilities });
+    expect(await asked('{"message":"405 Method Not Allowed","error":{}}')).toEqual([0, notAsked, '']);
+    expect(await asked('')).toEqual([0, notAsked, '']);
+    expect(await asked(answer({}))).toEqual([0, 'Known vulnerabilities: 0.\n', '']);
+    expect(await asked(answer({ a: { severity: 'low', range: '<2' } }))).toEqual([
+      ...[0, '  low: a <2\nKnown vulnerabilities: 1.\n', ''],
+    ]);
+    expect((await asked(answer({ a: { severity: 'high', range: '<2' } })))[0]).toBe(1);
+  }, 60_000);
+
   it('is listed as an SBOM in CycloneDX, and a licence is known of each package', async () => {
+    const Component = z.object({ purl: z.string() }).transform(({ purl }) => decodeURIComponent(purl));
     const sbom = z
-      .object({ bomFormat: z.literal('CycloneDX'), components: z.array(z.object({ name: z.string() })) })
+      .object({ bomFormat: z.literal('CycloneDX'), components: z.array(Component) })
       .parse(JSON.parse(await npm('run', '--silent', 'sbom')));
-    const names = sbom.components.map(({ name }) => name);
-    expect(names).toEqual(expect.arrayContaining(Object.keys(manifest.dependencies)));
-    expect(names).not.toContain('jest');
+    const ofProduction = installed
+      .filter(([, { dev }]) => !dev)
+      .map(([path, { name, version }]) => `pkg:npm/${name ?? path.split('node_modules/').at(-1)}@${version}`);
+    expect([...new Set(sbom.components)].sort()).toEqual([...new Set(ofProduction)].sort());
+    expect(sbom.components.join()).not.toContain('/jest@');
     const licences = await npm('run', '--silent', 'licences');
     expect(licences).toMatch(/^MIT \(\d+\)$/m);
     expect(licences).toContain(`zod ${manifest.dependencies.zod}`);

@@ -16,6 +16,7 @@ import type * as linking from '../../src/features/linking/verbs.ts';
 import type * as missing from '../../src/features/missing/verbs.ts';
 import type * as news from '../../src/features/news/verbs.ts';
 import type * as question from '../../src/features/question/verbs.ts';
+import type * as retention from '../../src/features/retention/verbs.ts';
 import type * as setUp from '../../src/features/set-up/verbs.ts';
 import type * as sideRecords from '../../src/features/side-records/verbs.ts';
 import type * as wizard from '../../src/features/wizard/verbs.ts';
@@ -45,6 +46,7 @@ export type VerbName =
   | NameIn<typeof missing>
   | NameIn<typeof news>
   | NameIn<typeof question>
+  | NameIn<typeof retention>
   | NameIn<typeof setUp>
   | NameIn<typeof sideRecords>
   | NameIn<typeof wizard>;

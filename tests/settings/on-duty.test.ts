@@ -52,7 +52,7 @@ describe('who is on duty', () => {
     const both = withOn(withOn(noDuty, mo, { at: T1, until: T2 }), meg, { at: T1, until: T2 });
     const left = withOff(both, mo, NOON, shift);
     expect(onAt(left, NOON)).toEqual([meg.id]);
-    expect(left.changes).toEqual([
+    expect(left.changes).toMatchObject([
       { at: T1, by: mo.id, on: true, until: T2 },
       { at: T1, by: meg.id, on: true, until: T2 },
       { at: NOON, by: mo.id, on: false },

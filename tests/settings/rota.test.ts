@@ -17,7 +17,7 @@ const there = (duty: typeof rota, now: string) =>
 describe('a shift', () => {
   it('is planned with who planned it and when; the same again is no news, another end replaces it', () => {
     expect(rota.shifts).toEqual([ofMo]);
-    expect(rota.planned).toEqual([
+    expect(rota.planned).toMatchObject([
       { at: NOW, by: meg.id, name: meg.name, what: 'added', staff: mo.id, from: FROM, until: UNTIL },
     ]);
     expect(withShift(rota, ofMo, { by: meg, at: NOW })).toBe(rota);

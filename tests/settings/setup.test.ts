@@ -5,9 +5,10 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 import type { Place, Services } from '../../src/actions/context.ts';
 import { readConfig } from '../../src/config.ts';
 import { inviteOnce } from '../../src/features/set-up/actions.ts';
+import { withChoices } from '../../src/settings/choosing.ts';
 import { deskNow } from '../../src/settings/desk.ts';
 import { noDuty } from '../../src/settings/duty.ts';
-import { noSetup, type Setup, standing, withChoices } from '../../src/settings/setup.ts';
+import { noSetup, type Setup, standing } from '../../src/settings/setup.ts';
 import { setupsIn } from '../../src/store/setup.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { ada, at, dee, meg, mo, pack, pat } from '../case/a-case.ts';
@@ -31,8 +32,10 @@ const mash = { teamId: '19:team', channelId: '19:chosen', tenantId: 'council', s
 const registered = {
   MicrosoftAppId: 'c9a6ae1c-0000-4000-8000-000000000001',
   MicrosoftAppPassword: 'x',
+  STORE_IN_CLEAR: 'yes',
   MicrosoftAppTenantId: 'council',
 };
+const council = readConfig(registered);
 const chosen: Setup = {
   ...noSetup,
   mash,
@@ -49,6 +52,8 @@ describe('what holds', () => {
       assessmentChannelId: undefined,
       managers: [],
       practitioners: [],
+      partners: [],
+      assessors: [],
       escalation: [],
       level2: [],
       level3: [],
@@ -61,6 +66,8 @@ describe('what holds', () => {
       assessmentChannelId: '19:other',
       managers: [mo.id],
       practitioners: [pat.id],
+      partners: [],
+      assessors: [],
       escalation: [dee.id],
       level2: [],
       level3: [],
@@ -99,8 +106,8 @@ describe('a change of the set-up', () => {
   const names = { mo: 'Mo Hussain' };
 
   it('is kept with who made it, when, and which parts', () => {
-    const first = withChoices(noSetup, { choices: { mash, managers: [mo.id] }, names }, ash);
-    expect(first).toEqual({
+    const first = withChoices(noSetup, { choices: { mash, managers: [mo.id] }, names }, ash, council);
+    expect(first).toMatchObject({
       ...noSetup,
       mash,
       managers: [mo.id],
@@ -108,22 +115,27 @@ describe('a change of the set-up', () => {
       changes: [{ ...ash, what: ['mash', 'managers'] }],
     });
     const later = { by: dee.id, name: 'Dee Alvarez', at: at('2026-11-26T10:00:00.000Z') };
-    const second = withChoices(first, { choices: { mash, managers: [meg.id] }, names: { meg: 'Meg Hall' } }, later);
-    expect(second.changes).toEqual([...first.changes, { ...later, what: ['managers'] }]);
+    const second = withChoices(
+      first,
+      { choices: { mash, managers: [meg.id] }, names: { meg: 'Meg Hall' } },
+      later,
+      council,
+    );
+    expect(second.changes).toMatchObject([...first.changes, { ...later, what: ['managers'] }]);
     expect(second.names).toEqual({ mo: 'Mo Hussain', meg: 'Meg Hall' });
   });
 
   it('is none where nothing is new', () => {
-    const first = withChoices(noSetup, { choices: { mash, managers: [mo.id] }, names }, ash);
-    expect(withChoices(first, { choices: { mash, managers: [mo.id] }, names }, ash)).toBe(first);
+    const first = withChoices(noSetup, { choices: { mash, managers: [mo.id] }, names }, ash, council);
+    expect(withChoices(first, { choices: { mash, managers: [mo.id] }, names }, ash, council)).toBe(first);
   });
 
   it('is not lost when two administrators save in the same moment', async () => {
     const setups = setupsIn(emptyStore());
     await Promise.all([
-      setups.change((setup) => withChoices(setup, { choices: { managers: [mo.id] }, names: {} }, ash)),
-      setups.change((setup) => withChoices(setup, { choices: { escalation: [dee.id] }, names: {} }, ash)),
-      setups.change((setup) => withChoices(setup, { choices: { board: 'Zed' }, names: {} }, ash)),
+      setups.change((setup) => withChoices(setup, { choices: { managers: [mo.id] }, names: {} }, ash, council)),
+      setups.change((setup) => withChoices(setup, { choices: { escalation: [dee.id] }, names: {} }, ash, council)),
+      setups.change((setup) => withChoices(setup, { choices: { board: 'Zed' }, names: {} }, ash, council)),
     ]);
     const saved = await setups.load();
     expect(saved).toMatchObject({ managers: [mo.id], escalation: [dee.id], board: 'Zed' });
@@ -152,7 +164,7 @@ describe('the card that offers the set-up', () => {
     expect(await inviteOnce(inTeam('19:team'), depsWith(readConfig({ ...registered, ...env })).deps)).toBeUndefined();
     const { setups, now, deps } = depsWith(readConfig(registered));
     expect(await inviteOnce(inTeam(undefined), deps)).toBeUndefined();
-    await setups.change((setup) => withChoices(setup, { choices: { mash }, names: {} }, ash));
+    await setups.change((setup) => withChoices(setup, { choices: { mash }, names: {} }, ash, council));
     await now.refresh();
     expect(await inviteOnce(inTeam('19:team'), deps)).toBeUndefined();
   });
@@ -164,7 +176,12 @@ describe('the desk of a running program', () => {
     const here = deskNow(readConfig(registered), setupsIn(store), { load: async () => noDuty }, timing);
     await here.refresh();
     await setupsIn(store).change((setup) =>
-      withChoices(setup, { choices: { mash, managers: [mo.id], assessmentChannelId: '19:other' }, names: {} }, ash),
+      withChoices(
+        setup,
+        { choices: { mash, managers: [mo.id], assessmentChannelId: '19:other' }, names: {} },
+        ash,
+        council,
+      ),
     );
     expect(here.desk()).toMatchObject({ managers: [], hasAssessment: false });
     await here.refresh();

@@ -92,9 +92,20 @@ export function keepsTheContract(name: string, place: () => Promise<Place>): voi
       await store.close();
     });
 
+    it('of a person is removed only as the one that was read', async () => {
+      const store = await opened();
+      const version = await kept(store, { kind: 'person', id: 'tom' });
+      const there = await store.replace({ kind: 'person', id: 'tom', ...{ back: true } }, version);
+      expect(await store.remove('person', 'tom', version)).toBe(false);
+      expect(await store.read('person', 'tom')).toBeDefined();
+      expect(await store.remove('person', 'tom', there.kind === 'saved' ? there.version : '')).toBe(true);
+      expect(await store.read('person', 'tom')).toBeUndefined();
+      await store.close();
+    });
+
     it('of any other kind is never removed', async () => {
       const store = await opened();
-      for (const kind of ['case', 'person', 'settings', 'history', 'link', 'keys'] as const) {
+      for (const kind of ['case', 'settings', 'history', 'link', 'keys'] as const) {
         const version = await kept(store, { kind, id: 'a' });
         await expect(store.remove(kind as 'read', 'a', version)).rejects.toThrow('nothing is removed but reads');
         expect(await store.read(kind, 'a')).toBeDefined();
@@ -239,6 +250,31 @@ export function keepsTheContract(name: string, place: () => Promise<Place>): voi
       await kept(store, aCase('never'));
       expect(await store.due(NOW, 10)).toEqual(['first', 'second', 'now']);
       expect(await store.due(NOW, 2)).toEqual(['first', 'second']);
+      await store.close();
+    });
+
+    it('begins with what is urgent, also where there is more than was asked for', async () => {
+      const store = await opened();
+      await kept(store, aCase('old', { wakeAt: at('2026-11-23T14:00:00.000Z') }));
+      await kept(store, aCase('older', { wakeAt: at('2026-11-22T14:00:00.000Z') }));
+      const version = await kept(store, aCase('urgent', { wakeAt: NOW, rush: true }));
+      await kept(store, aCase('urgent later', { wakeAt: at('2026-11-24T14:00:00.001Z'), rush: true }));
+      expect(await store.due(NOW, 10)).toEqual(['urgent', 'older', 'old']);
+      expect(await store.due(NOW, 2)).toEqual(['urgent', 'older']);
+      await store.replace(aCase('urgent', { wakeAt: NOW, rush: undefined }), version);
+      expect(await store.due(NOW, 10)).toEqual(['older', 'old', 'urgent']);
+      await store.close();
+    });
+
+    it('tells which cases with a message that waits rest until after a moment', async () => {
+      const store = await opened();
+      const hour = at('2026-11-24T15:00:00.000Z');
+      await kept(store, aCase('far', { wakeAt: at('2026-11-24T15:00:01.000Z'), unsentSince: NOW }));
+      await kept(store, aCase('farther', { wakeAt: at('2026-11-25T15:00:00.000Z'), unsentSince: NOW }));
+      await kept(store, aCase('near', { wakeAt: hour, unsentSince: NOW }));
+      await kept(store, aCase('only a clock', { wakeAt: at('2026-11-25T15:00:00.000Z') }));
+      expect(await store.restingLonger(hour, 10)).toEqual(['farther', 'far']);
+      expect(await store.restingLonger(hour, 1)).toEqual(['farther']);
       await store.close();
     });
 
@@ -512,6 +548,17 @@ export function keepsTheContract(name: string, place: () => Promise<Place>): voi
       expect([await store.countCases('draft'), await store.countCases('decided')]).toEqual([2, 0]);
       await store.replace(aCase('a', { status: 'decided' }), version);
       expect([await store.countCases('draft'), await store.countCases('decided')]).toEqual([1, 1]);
+      await store.close();
+    });
+
+    it('tell how many cases have an alarm', async () => {
+      const store = await opened();
+      const version = await kept(store, aCase('a', { alarm: 'nobody-reached' }));
+      await kept(store, aCase('b', { alarm: 'nobody-reached' }));
+      await kept(store, aCase('c'));
+      expect([await store.countAlarms('nobody-reached'), await store.countAlarms('other')]).toEqual([2, 0]);
+      await store.replace(aCase('a', { alarm: undefined }), version);
+      expect(await store.countAlarms('nobody-reached')).toBe(1);
       await store.close();
     });
 

@@ -6,6 +6,7 @@ import { sealedStore } from '../../src/store/sealed-store.ts';
 import { key, startPeer } from '../fakes/cosmos.ts';
 import { keysFor } from '../security/keys.ts';
 import { keepsTheContract } from './contract.ts';
+import { beginsOneDraft } from './one-draft.ts';
 
 /** The service itself when the environment names one, and otherwise the peer; in a database that is dropped afterwards. */
 async function aService() {
@@ -31,3 +32,5 @@ keepsTheContract(service.name, async () => ({ open: opened }));
 keepsTheContract(`${service.name}, sealed`, async () => ({
   open: async (organisation) => sealedStore(await opened(organisation), organisation, keysFor('A')),
 }));
+
+beginsOneDraft(service.name, async () => ({ open: opened }));

@@ -1,10 +1,12 @@
+import { DatabaseSync } from 'node:sqlite';
 import { StaffId } from '../../src/base/people.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 
 /**
  * Another process on the same file, for the tests of the SQLite store.
  * `add <path> <times>`: adds one to a counter that often, trying again when overtaken. `write <path>`: writes one case,
- * says "saved" and stays, so that it can be killed. `open <path> <ms>`: opens it at that moment and ends.
+ * says "saved" and stays, so that it can be killed. `open <path> <ms>`: opens it at that moment and ends. `lock <path>`: locks it, says
+ * "locked", and lets go when its input ends.
  */
 const [what, path = '', times = '0'] = process.argv.slice(2);
 while (what === 'open' && Date.now() < Number(times));
@@ -14,6 +16,13 @@ if (what === 'write') {
   await store.create({ kind: 'case', id: 'a', author: StaffId.parse('jane') });
   process.stdout.write('saved\n');
   setInterval(() => {}, 1000);
+}
+if (what === 'lock') {
+  const db = new DatabaseSync(path);
+  db.exec('BEGIN IMMEDIATE');
+  process.stdout.write('locked\n');
+  for await (const _ of process.stdin);
+  db.close();
 }
 for (let added = 0; what === 'add' && added < Number(times); ) {
   const found = await store.read('case', 'counter');

@@ -7,8 +7,10 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { sealedStore } from '../../src/store/sealed-store.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
+import { nodeEnv } from '../fakes/node-env.ts';
 import { keysFor } from '../security/keys.ts';
 import { keepsTheContract } from './contract.ts';
+import { beginsOneDraft } from './one-draft.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mash-sqlite-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -28,13 +30,35 @@ keepsTheContract('SQLite, sealed', async () => ({
     sealedStore(sqliteStore(join(folder, 'sealed.db'), organisation), organisation, keysFor('A')),
 }));
 
+beginsOneDraft('SQLite', async () => ({
+  open: async (organisation) => sqliteStore(join(folder, 'mash.db'), organisation),
+}));
+
 const inAnotherProcess = (...args: string[]) =>
   spawn(process.execPath, [fileURLToPath(new URL('other-process.ts', import.meta.url)), ...args], {
+    env: nodeEnv,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
 const permissions = (path: string) => (statSync(path).mode & 0o777).toString(8);
 
 describe('the SQLite file', () => {
+  it('is known to be open nowhere else, or not to be, and goes on being written either way', async () => {
+    const path = newPath();
+    const store = sqliteStore(path, 'HT');
+    expect(await store.isAlone()).toBe(true);
+    const other = inAnotherProcess('write', path);
+    await once(other.stdout, 'data');
+    expect(await store.isAlone()).toBe(false);
+    await store.create({ kind: 'case', id: 'b' });
+    other.kill('SIGKILL');
+    await once(other, 'exit');
+    expect(await store.isAlone()).toBe(true);
+    const again = sqliteStore(path, 'HT'); // the lock was let go of
+    await again.create({ kind: 'case', id: 'c' });
+    expect(await store.isAlone()).toBe(false);
+    await Promise.all([store.close(), again.close()]);
+  });
+
   it('and its journal can be read by their owner only, in a folder that only the owner can open', async () => {
     const path = newPath();
     const before = process.umask(0); // the most generous default that a machine can have

@@ -1,3 +1,4 @@
+import { createServer, type Server } from 'node:http';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { CloudAdapter } from 'botbuilder';
 import type { Teams } from '../../src/connector/teams.ts';
@@ -82,5 +83,40 @@ describe('one call to Teams', () => {
     await call;
     await over;
     expect(itself.delivered(referrals.id)).toHaveLength(before);
+  });
+});
+
+describe('a roster with fields that are null', () => {
+  const [moId, objectId] = ['29:mo', '0b700000-0000-4000-8000-000000000012'];
+  const nulls = { name: null, tenantId: null, userRole: null, email: null };
+  let server: Server;
+  let serviceUrl: string;
+  let teams: Teams;
+  beforeAll(async () => {
+    server = createServer((request, response) => {
+      const member = { ...nulls, id: moId, aadObjectId: objectId };
+      const others = [
+        { ...nulls, id: null },
+        { ...member, userRole: 7 },
+      ];
+      const isPaged = request.url?.includes('pagedmembers');
+      response.setHeader('content-type', 'application/json');
+      response.end(JSON.stringify(isPaged ? { members: [member, ...others], continuationToken: null } : member));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    serviceUrl = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/`;
+    teams = teamsThrough(new CloudAdapter(new Authentication(config)), config, { after: () => () => {} });
+  });
+  afterAll(() => void server.close());
+
+  const mo = { id: moId, objectId, name: '', tenantId: undefined, isGuest: false };
+
+  it('tells of a colleague all the same', async () => {
+    expect(await teams.member(serviceUrl, '19:x', moId)).toEqual(mo);
+  });
+
+  it('tells of everybody who can be read, and of nobody whose role cannot', async () => {
+    expect(await teams.members(serviceUrl, '19:x')).toEqual([mo]);
   });
 });

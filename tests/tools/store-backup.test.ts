@@ -14,7 +14,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, describe, expect, it } from '@jest/globals';
+import { londonDay, longDay } from '../../src/base/time.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
+import { Manifest } from '../../src/tools/backup-manifest.ts';
 import { fill, run, whileWriting } from './tool.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mash-backup-'));
@@ -29,6 +31,7 @@ async function aStore(cases: number, letters: number): Promise<{ path: string; t
   await store.close();
   return { path, to: join(folder, `${folders}-backup.db`) };
 }
+const manifestIn = (to: string) => Manifest.parse(JSON.parse(readFileSync(`${to}.expires.json`, 'utf8')));
 const backUp = (path: string, to: string) => run('store-backup', ['--to', to], { SQLITE_PATH: path });
 
 describe('a backup', () => {
@@ -36,9 +39,10 @@ describe('a backup', () => {
     const { path, to } = await aStore(1500, 8000); // more pages than are written at a time
     await whileWriting(path, async () => {
       const { code, out, errors } = await backUp(path, to);
+      const expiresOn = longDay(londonDay(manifestIn(to).expires));
       expect([code, out]).toEqual([
         0,
-        `1,502 documents of ${path} are in ${to} (${statSync(to).size.toLocaleString('en-GB')} bytes). It was opened and checked.\n`,
+        `1,502 documents of ${path} are in ${to} (${statSync(to).size.toLocaleString('en-GB')} bytes). It was opened and checked.\nIt expires on ${expiresOn}. After that --prune removes it.\n`,
       ]);
       expect(errors).toContain('Writing pages');
     });
@@ -62,8 +66,9 @@ describe('a backup', () => {
     }
     expect((statSync(to).mode & 0o777).toString(8)).toBe('600');
     expect(readdirSync(folder).filter((name) => name.startsWith(`${folders}-backup`))).toEqual([
-      `${folders}-backup.db`,
+      ...[`${folders}-backup.db`, `${folders}-backup.db.expires.json`],
     ]);
+    expect((statSync(`${to}.expires.json`).mode & 0o777).toString(8)).toBe('600');
     expect(readdirSync(join(path, '..'))).toEqual(['mash.db']);
   });
 

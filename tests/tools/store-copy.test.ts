@@ -94,7 +94,8 @@ describe('copying a store', () => {
     first.child.kill('SIGKILL');
     expect((await first.ended).out).toBe('');
     proxy.wellAgain();
-    await wait(50); // what was on its way arrives
+    await wait(50);
+    await proxy.atRest(); // what was on its way has arrived
     const second = await copy(`sqlite:${from}`, cosmosAt(database));
     const [, copied, before] = /Copied (\d+) documents; (\d+) were there already/.exec(second.out) ?? [];
     expect([second.code, Number(copied) + Number(before)]).toEqual([0, 300]);

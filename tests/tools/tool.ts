@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import type { Store } from '../../src/store/port.ts';
+import { nodeEnv } from '../fakes/node-env.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -14,9 +15,11 @@ export interface Run {
   errors: string;
 }
 
-/** Starts a command as `npm run` does, with nothing in its environment but what is given. */
+/** Starts a command as `npm run` does, with no setting in its environment but what is given. */
 export function start(tool: Tool, args: string[], env: Record<string, string> = {}) {
-  const child = spawn(process.execPath, [at(`../../src/tools/${tool}.ts`), ...args], { env });
+  const child = spawn(process.execPath, [at(`../../src/tools/${tool}.ts`), ...args], {
+    env: { ...nodeEnv, ...env },
+  });
   const ended = async (): Promise<Run> => {
     const [out, errors, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
     return { code, out, errors };
@@ -29,6 +32,7 @@ export const run = (...args: Parameters<typeof start>): Promise<Run> => start(..
 /** Another program that writes to the file all the time, until the work is done. */
 export async function whileWriting<T>(path: string, work: () => Promise<T>): Promise<T> {
   const writer: ChildProcess = spawn(process.execPath, [at('writer.ts'), path], {
+    env: nodeEnv,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let written = 0;

@@ -1,13 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { allOf, caseCard, decides, refers } from '../conversations/walks.ts';
 import { startWorld, type World } from '../conversations/world.ts';
-import { freePort } from '../fakes/free-port.ts';
 
 describe('whoever watches the service', () => {
   let world: World;
-  let metrics: string;
   let reference: string;
-  const scrape = async () => (await fetch(`${metrics}/metrics`)).text();
+  const scrape = async () => (await fetch(`${world.watchers}/metrics`)).text();
   const value = (text: string, line: string): number =>
     Number(
       text
@@ -17,9 +15,7 @@ describe('whoever watches the service', () => {
     );
 
   beforeAll(async () => {
-    const port = await freePort();
-    metrics = `http://127.0.0.1:${port}`;
-    world = await startWorld({ env: { METRICS_PORT: String(port) } });
+    world = await startWorld();
     reference = await refers(world.jane, {
       child: { 'Child’s name': 'Girl Zircon', 'What worries you': 'Burn Beryl.' },
     });
@@ -56,39 +52,42 @@ describe('whoever watches the service', () => {
     });
     await refers(world.tom); // the replies come, the post does not
     await world.until(async () => value(await scrape(), 'mash_oldest_unsent_seconds') > 1);
-    const ready = await (await fetch(`${world.base}/readyz`)).json();
-    expect(ready).toMatchObject({
-      ok: true,
-      store: 'answers',
-      casesWithUnsentMessages: 1,
-      casesThatFail: 0,
-      messagesGivenUp: 0,
-    });
+    const ready = await (await fetch(`${world.watchers}/readyz`)).json();
+    expect(ready).toMatchObject({ ok: true, store: 'answers', casesThatFail: 0, messagesGivenUp: 0 });
+    expect(value(await scrape(), 'mash_cases_with_unsent_messages')).toBe(1);
     fault.end();
     await world.until(async () => value(await scrape(), 'mash_cases_with_unsent_messages') === 0, 20_000);
   }, 40_000);
 
   it('sees that a message was given up', async () => {
     const fault = world.teams.faults.add({
-      match: ({ path, method }) => method === 'POST' && path.includes(world.jane.chatId),
-      trouble: { status: 403 },
+      match: ({ path, method, body }) =>
+        method === 'POST' && !path.includes(world.jane.chatId) && JSON.stringify(body ?? '').includes('Which school?'),
+      trouble: { status: 400 },
     });
     await caseCard(world.mo, reference).presses('Ask the referrer');
     await world.mo.presses('Send question', { 'Your question': 'Which school?' });
     await world.until(async () => {
-      const ready = (await (await fetch(`${world.base}/readyz`)).json()) as { messagesGivenUp: number };
+      const ready = (await (await fetch(`${world.watchers}/readyz`)).json()) as { messagesGivenUp: number };
       return ready.messagesGivenUp > 0;
     });
     fault.end();
   }, 20_000);
 
+  it('reads that nothing is there to be mended', async () => {
+    const answer = await fetch(`${world.watchers}/alarmz`);
+    expect([answer.status, await answer.json()]).toEqual([200, { ok: true, alarms: [] }]);
+    expect(value(await scrape(), 'mash_alarm{word="reminder-late"}')).toBe(0);
+  });
+
   it('reads no name, no reference and no fact of a child in it', async () => {
-    const seen = (await scrape()) + (await (await fetch(`${world.base}/readyz`)).text());
+    const pages = ['/readyz', '/alarmz'].map(async (path) => (await fetch(world.watchers + path)).text());
+    const seen = [await scrape(), ...(await Promise.all(pages))].join('\n');
     for (const fact of ['Zircon', 'Beryl', 'Okafor', 'Hussain', reference]) expect(seen).not.toContain(fact);
   });
 
   it('is answered 404 elsewhere, and the service lives on', async () => {
-    expect((await fetch(`${metrics}/else`)).status).toBe(404);
+    expect((await fetch(`${world.watchers}/else`)).status).toBe(404);
     expect((await fetch(`${world.base}/healthz`)).status).toBe(200);
   });
 });

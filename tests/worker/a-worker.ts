@@ -2,38 +2,59 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
-import { realMachine } from '../../src/base/machine.ts';
-import { instantOf } from '../../src/base/time.ts';
+import { instantOf, msOf } from '../../src/base/time.ts';
 import { timed } from '../../src/case/advance.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import type { Teams } from '../../src/connector/teams.ts';
 import { noDuty } from '../../src/settings/duty.ts';
-import { noSetup } from '../../src/settings/setup.ts';
+import { noSetup, type Standing } from '../../src/settings/setup.ts';
 import { casesIn } from '../../src/store/cases.ts';
 import { keysIn } from '../../src/store/keys.ts';
+import { freshHeads, ledgerIn } from '../../src/store/ledger.ts';
 import type { Store } from '../../src/store/port.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { metricsOf } from '../../src/watch/metrics.ts';
 import type { WorkerDeps } from '../../src/worker/delivered.ts';
-import { startWorker } from '../../src/worker/worker.ts';
-import { aDraft, around, pack } from '../case/a-case.ts';
+import { startWorker, type Worker } from '../../src/worker/worker.ts';
+import { aDraft, around, at, pack } from '../case/a-case.ts';
+import { virtualMachine } from '../fakes/virtual-machine.ts';
 
 const hourMs = 3_600_000;
-const now = () => instantOf(Date.now());
+export const begin = at('2026-11-24T14:03:20.000Z');
 
-/** The worker over a real store whose writes can be made to fail, and a Teams that keeps what it was told. */
-export function aWorker() {
+export const nothingSetUp: Standing = {
+  ...{ mash: undefined, assessmentChannelId: undefined },
+  ...{ managers: [], practitioners: [], partners: [], assessors: [], escalation: [], level2: [], level3: [] },
+};
+
+/** The worker over a real store whose calls can be made to fail, a Teams that keeps what it was told, and a clock that a test lets go on. */
+export function aWorker(given?: (machine: ReturnType<typeof virtualMachine>) => Store) {
+  const machine = virtualMachine(begin);
+  const { now } = machine;
   const folder = mkdtempSync(join(tmpdir(), 'mash-worker-'));
-  const real = sqliteStore(join(folder, 'mash.db'), 'HT');
+  const path = join(folder, 'mash.db');
+  const real = given?.(machine) ?? sqliteStore(path, 'HT', machine);
   const sent: string[] = [];
+  const said: { to: string; heading: string }[] = [];
+  const posted: string[] = [];
   const logged: { event?: string }[] = [];
   let refuses: (document: { kind: string }) => boolean = () => false;
   let answers: (conversationId: string) => Promise<void> = async () => {};
+  let fault: () => Error | undefined = () => undefined;
+  let isBack = false;
+  const lives = new Map<string, 'lives' | 'gone'>();
   const store: Store = {
     ...real,
     async replace(document, version) {
+      const thrown = fault();
+      if (thrown) throw thrown;
       if (refuses(document)) throw new Error('the disk is full');
       return real.replace(document, version);
+    },
+    async due(...asked) {
+      const thrown = fault();
+      if (thrown) throw thrown;
+      return real.due(...asked);
     },
     async postpone(id, wakeAt) {
       if (refuses({ kind: 'case' })) throw new Error('the disk is full');
@@ -42,42 +63,77 @@ export function aWorker() {
   };
   const cases = casesIn(store, () => {});
   const metrics = metricsOf(() => store, now);
-  const log = pino({ level: 'info' }, { write: (line: string) => void logged.push(JSON.parse(line)) });
+  const log = pino(
+    { level: 'info', timestamp: false },
+    { write: (line: string) => void logged.push(JSON.parse(line)) },
+  );
   const teams: Partial<Teams> = {
-    async send(_, conversationId) {
+    async send(_, conversationId, message) {
       sent.push(conversationId);
+      if ('card' in message) said.push({ to: conversationId, heading: String(message.card.fallbackText) });
       await answers(conversationId);
       return `id-${sent.length}`;
     },
-    async post() {
-      return { thread: 'mash;messageid=1', activityId: '1' };
+    async post(_, channelId) {
+      posted.push(channelId);
+      await answers(channelId);
+      const number = String(posted.length + 1); // the first is there already
+      return { thread: `mash;messageid=${number}`, activityId: number };
     },
     async update() {},
   };
   const deps = {
-    machine: realMachine,
-    ...{ store, cases, keys: keysIn(store), pack, now, log },
+    machine,
+    heart: {
+      instance: 'this',
+      lifeOf: async (other: string) => lives.get(other) ?? 'unknown',
+      standsBack: () => isBack,
+      isClockWrong: () => isBack,
+    },
+    ...{ store, cases, keys: keysIn(store), ledger: ledgerIn(store), fresh: freshHeads(), pack, now, log },
     around: () => around(now()),
     duty: () => noDuty,
     setup: () => noSetup,
+    standing: () => nothingSetUp,
     metrics,
     refreshDesk: async () => {},
     teams,
     reach: {
       chatOf: async (person: string) => ({ serviceUrl: 'https://teams.example.org/', conversationId: person }),
-      forgetChat: async () => false,
+      findAgain: async () => false,
+      assessment: async () => ({
+        serviceUrl: 'https://teams.example.org/',
+        teamId: 't',
+        channelId: 'assess',
+        tenantId: 'x',
+      }),
       mash: async () => ({ serviceUrl: 'https://teams.example.org/', teamId: 't', channelId: 'mash', tenantId: 'x' }),
       linkTo: () => undefined,
     },
   };
-  const start = () => startWorker(deps as unknown as WorkerDeps);
+  const whole = deps as unknown as WorkerDeps;
+  const start = () => startWorker(whole);
   return {
-    ...{ cases, store, sent, logged, metrics, start },
+    deps: whole,
+    ...{ path, cases, store, sent, said, posted, logged, metrics, start, machine, now, lives },
     refuse(which: typeof refuses) {
       refuses = which;
     },
     answer(how: typeof answers) {
       answers = how;
+    },
+    /** Its clock is wrong, and another's is not. */
+    standBack(does: boolean) {
+      isBack = does;
+    },
+    /** The store throws this, while there is something to throw. */
+    fail(how: typeof fault) {
+      fault = how;
+    },
+    async stop(worker: Worker) {
+      const stopping = worker.stop();
+      await machine.pass(10_000);
+      await stopping;
     },
     async end() {
       await store.close();
@@ -88,5 +144,5 @@ export function aWorker() {
 
 /** A check that was left lying three hours ago: its author is to be reminded now. */
 export function leftLying(): CaseRecord {
-  return timed(aDraft(instantOf(Date.now() - 3 * hourMs)), around(now()));
+  return timed(aDraft(instantOf(msOf(begin) - 3 * hourMs)), around(begin));
 }

@@ -44,6 +44,7 @@ function instances(many: number) {
       store: sqliteStore(path, 'HT'),
       pack,
       now: () => now,
+      machine: { ticks: () => msOf(now) },
       duty: () => duty,
       setup: () => noSetup,
       around: () => ({ ...around(now), desk: { ...desk, admins: [ada.id] } }),
@@ -58,7 +59,7 @@ function instances(many: number) {
           if (away.has(person)) throw new TeamsFault(404);
           return { serviceUrl: 'https://teams.example.org/', conversationId: person };
         },
-        forgetChat: async () => false,
+        findAgain: async () => false,
       },
       teams: {
         members: async () => [{ objectId: meg.id, name: meg.name }],

@@ -28,6 +28,7 @@ function instances(many: number, lastReviewed = '2025-11-25') {
       store: sqliteStore(path, 'HT'),
       pack: { ...pack, lastReviewed },
       now: () => now,
+      machine: { ticks: () => msOf(now) },
       around: () => ({ ...around(now), desk: { ...desk, admins: [ada.id, dee.id] } }),
       log: pino({ level: 'silent' }),
       metrics: metricsOf(
@@ -39,7 +40,7 @@ function instances(many: number, lastReviewed = '2025-11-25') {
           if (away.has(person)) throw new TeamsFault(404);
           return { serviceUrl: 'https://teams.example.org/', conversationId: person };
         },
-        forgetChat: async () => false,
+        findAgain: async () => false,
       },
       teams: {
         send: async (_: string, conversationId: string) => {

@@ -1,128 +1,366 @@
-import { setTimeout as wait } from 'node:timers/promises';
-import { describe, expect, it } from '@jest/globals';
-import { instantOf } from '../../src/base/time.ts';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { CaseId, newCaseId } from '../../src/base/reference.ts';
+import { instantOf, msOf } from '../../src/base/time.ts';
 import { advance } from '../../src/case/advance.ts';
 import { type Entry, isWaiting } from '../../src/case/outbox.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { TeamsFault } from '../../src/connector/teams.ts';
-import { aDraft, around, inShort, SISTER, sent } from '../case/a-case.ts';
-import { aWorker, leftLying } from './a-worker.ts';
+import { StoreFault } from '../../src/store/fault.ts';
+import { aDraft, around, inShort, mo, REFERENCE, SISTER, sent } from '../case/a-case.ts';
+import { aWorker, begin, leftLying } from './a-worker.ts';
 
-async function until(happened: () => boolean | Promise<boolean>, ms = 20_000): Promise<void> {
-  for (const end = Date.now() + ms; !(await happened()); await wait(20)) {
-    if (Date.now() > end) throw new Error(`not within ${ms} ms: ${happened}`);
-  }
+const minuteMs = 60_000;
+let all: ReturnType<typeof aWorker>;
+let worker: ReturnType<ReturnType<typeof aWorker>['start']>;
+
+/** A worker that is at it from now on. */
+function started() {
+  worker = all.start();
+  return worker;
 }
+const withCase = async (record: CaseRecord): Promise<CaseRecord> => {
+  all = aWorker();
+  await all.cases.create(record);
+  return record;
+};
+afterEach(async () => {
+  await all.stop(worker);
+  await all.end();
+});
 
-describe('a case that cannot be written', () => {
+const statesOf = async (id: CaseRecord['id']) =>
+  (await all.cases.load(id))?.outbox.map(({ state }) => state.kind) ?? ['waiting'];
+
+describe('a case that cannot be written, and is itself to blame', () => {
   it('is tried now and then: the program has time for everything else', async () => {
-    const { cases, refuse, logged, start, sent, end } = aWorker();
-    const record = leftLying();
-    await cases.create(record);
-    refuse(() => true);
-    const worker = start();
-    await wait(1500); // never comes where the worker goes round without a pause
-    const failures = logged.filter(({ event }) => event === 'case.failed').length;
-    expect(failures).toBeGreaterThan(0);
+    await withCase(leftLying());
+    all.refuse(() => true);
+    started();
+    await all.machine.pass(12_000);
+    const failures = all.logged.filter(({ event }) => event === 'case.failed').length;
+    expect(failures).toBeGreaterThan(1);
     expect(failures).toBeLessThan(5);
     expect(worker.health().failing).toBe(1);
-    refuse(() => false);
-    await until(() => sent.length > 0);
-    await until(() => worker.health().failing === 0);
-    await worker.stop();
-    expect(sent).toEqual(['jane']);
-    await end();
-  }, 40_000);
+    all.refuse(() => false);
+    await all.machine.pass(5_000);
+    expect(worker.health().failing).toBe(0);
+    expect(all.sent).toEqual(['jane']);
+  });
+});
+
+describe('a store that takes nothing for ten minutes', () => {
+  it.each([
+    ['because it is away', new StoreFault('NO_ANSWER')],
+    ['because it is busy', new StoreFault('429')],
+    ['and each write is overtaken', new StoreFault('412')],
+  ])(
+    '%s, is asked once a second, said once in the log, and two seconds after it is back all is told',
+    async (_, fault) => {
+      await withCase(leftLying());
+      all.fail(() => fault);
+      started();
+      await all.machine.pass(10 * minuteMs);
+      expect(all.sent).toEqual([]);
+      const events = all.logged.map(({ event }) => event);
+      expect(events.filter((event) => event === 'sweep.failed')).toHaveLength(1);
+      expect(worker.health().failing).toBe(0); // no case is to blame
+      all.fail(() => undefined);
+      await all.machine.pass(2000);
+      expect(all.sent).toEqual(['jane']);
+      expect(all.logged.map(({ event }) => event)).toContain('sweep.goes-on');
+    },
+  );
+
+  it('where it can be read and not written to, as on a full disk: a hundred cases that are due bring no flood', async () => {
+    all = aWorker();
+    const records = Array.from({ length: 100 }, () => ({ ...leftLying(), id: newCaseId('HT') }));
+    for (const record of records) await all.cases.create(record);
+    let tried = 0;
+    let isFull = true;
+    const { replace } = all.store;
+    all.store.replace = async (document, version) => {
+      if (!isFull) return replace(document, version);
+      tried += 1;
+      throw new StoreFault('full');
+    };
+    started();
+    await all.machine.pass(minuteMs);
+    expect(all.logged.length).toBeLessThan(20);
+    expect(tried).toBeLessThan(100 + 60 * 3);
+    isFull = false;
+    await all.machine.pass(2000);
+    expect(all.sent).toHaveLength(100);
+  });
+
+  it('of one case alone lets it rest for a second, not for a minute', async () => {
+    await withCase(leftLying());
+    let isOut = true;
+    const { replace } = all.store;
+    all.store.replace = async (document, version) => {
+      if (isOut && document.kind === 'case') throw new StoreFault('412');
+      return replace(document, version);
+    };
+    started();
+    await all.machine.pass(minuteMs / 2);
+    isOut = false;
+    await all.machine.pass(2000);
+    expect(all.sent).toEqual(['jane']);
+  });
 });
 
 describe('a message that Teams took', () => {
-  const stateOf = async ({ cases }: ReturnType<typeof aWorker>, id: CaseRecord['id']) =>
-    (await cases.load(id))?.outbox.map(({ state }) => state.kind);
-
   it('is not sent again because the store did not take for a while that it was sent', async () => {
-    const all = aWorker();
-    const record = leftLying();
-    await all.cases.create(record);
+    const { id } = await withCase(leftLying());
     all.answer(async () => {
       all.refuse(() => true);
-      setTimeout(() => all.refuse(() => false), 2000);
+      all.machine.after(20_000, () => all.refuse(() => false));
     });
-    const worker = all.start();
-    await until(async () => (await stateOf(all, record.id))?.includes('sent') ?? false);
-    await wait(1500); // a second time would come now
-    await worker.stop();
+    started();
+    await all.machine.pass(22_000);
+    expect(await statesOf(id)).toEqual(['sent']);
+    await all.machine.pass(minuteMs);
     expect(all.sent).toEqual(['jane']);
-    await all.end();
-  }, 40_000);
+  });
 
   it('twice, because the first answer came after another instance had taken the case over, stays as that one recorded it', async () => {
-    const all = aWorker();
-    const record = leftLying();
-    await all.cases.create(record);
+    const { id, changedAt } = await withCase(leftLying());
     let refuse = () => {};
     all.answer(() => new Promise((_, reject) => (refuse = () => reject(new TeamsFault(403)))));
-    const worker = all.start();
-    await until(() => all.sent.length === 1);
-    const sent = { kind: 'sent' as const, at: record.changedAt };
-    await all.cases.change(record.id, (now) => ({
+    started();
+    await all.machine.pass(1000);
+    expect(all.sent).toHaveLength(1);
+    const sent = { kind: 'sent' as const, at: changedAt };
+    await all.cases.change(id, (now) => ({
       record: { ...now, outbox: now.outbox.map((entry) => ({ ...entry, state: sent })) },
       result: undefined,
     }));
     refuse();
-    await wait(500);
-    await worker.stop();
-    expect(await stateOf(all, record.id)).toEqual(['sent']);
-    await all.end();
-  }, 40_000);
+    await all.machine.pass(1000);
+    expect(await statesOf(id)).toEqual(['sent']);
+  });
+
+  it('after fifty seconds counts: nothing is said twice meanwhile, and no other instance would say it', async () => {
+    const { id } = await withCase(leftLying());
+    all.answer(() => all.machine.pause(50_000));
+    started();
+    await all.machine.pass(49_000);
+    expect(all.sent).toEqual(['jane']);
+    const lease = (await all.cases.load(id))?.lease;
+    expect(msOf(lease?.until ?? all.now()) - msOf(all.now())).toBeGreaterThan(minuteMs);
+    await all.machine.pass(2000);
+    expect(await statesOf(id)).toEqual(['sent']);
+    expect(all.sent).toEqual(['jane']);
+  });
+});
+
+describe('a case in hand while the store fails for a moment', () => {
+  it('is kept: its lease is renewed as soon as the store answers, and nothing is thrown away', async () => {
+    const { id } = await withCase(leftLying());
+    all.answer(() => all.machine.pause(50_000));
+    started();
+    await all.machine.pass(20_000);
+    all.fail(() => new StoreFault('429'));
+    await all.machine.pass(5000);
+    all.fail(() => undefined);
+    const before = (await all.cases.load(id))?.lease;
+    await all.machine.pass(10_000);
+    const lease = (await all.cases.load(id))?.lease;
+    expect(lease?.until).not.toBe(before?.until);
+    expect(msOf(lease?.until ?? all.now()) - msOf(all.now())).toBeGreaterThan(minuteMs);
+    await all.machine.pass(20_000);
+    expect(await statesOf(id)).toEqual(['sent']);
+    expect(all.sent).toEqual(['jane']);
+  });
+
+  it('is kept while a call is on its way, though another message of it could not be begun', async () => {
+    const { id } = await withCase(sent(aDraft(begin), begin));
+    all.answer(() => all.machine.pause(50_000));
+    const { read } = all.store;
+    let reads = 0; // of the case: the first takes it, and each message has one of its own
+    all.store.read = async (kind, ...which) => {
+      if (kind === 'case') reads += 1;
+      if (reads === 3 && kind === 'case') throw new StoreFault('429');
+      return read(kind, ...which);
+    };
+    started();
+    await all.machine.pass(45_000);
+    const lease = (await all.cases.load(id))?.lease;
+    expect(msOf(lease?.until ?? all.now()) - msOf(all.now())).toBeGreaterThan(minuteMs);
+    expect(all.sent).toContain('jane'); // which it was: it is begun again while the channel hangs
+  });
+});
+
+describe('a case that another instance holds', () => {
+  const lease = (forMs: number) => ({ by: 'other', until: instantOf(msOf(all.now()) + forMs) });
+  const held = async (forMs: number) => {
+    await withCase(leftLying());
+    const { id } = leftLying();
+    await all.cases.change(id, (record) => ({ record: { ...record, lease: lease(forMs) }, result: undefined }));
+  };
+
+  it('is left to it until its lease ends', async () => {
+    await held(15_000);
+    started();
+    await all.machine.pass(14_000);
+    expect(all.sent).toEqual([]);
+    await all.machine.pass(4000);
+    expect(all.sent).toEqual(['jane']);
+  });
+
+  const renews = async (forMs: number, leaseIs: number) => {
+    for (let passed = 0; passed < forMs; passed += 14_000) {
+      await all.cases.change(leftLying().id, (record) => ({
+        record: { ...record, lease: lease(leaseIs) },
+        result: undefined,
+      }));
+      await all.machine.pass(14_000);
+    }
+  };
+
+  it.each([
+    ['', 75_000],
+    [', with a clock that is ten minutes ahead', 10 * minuteMs],
+    [', with a clock that is ten minutes behind', -10 * minuteMs],
+  ])('is left to it for as long as it lives and renews its lease%s', async (_, leaseIs) => {
+    await held(leaseIs);
+    all.lives.set('other', 'lives');
+    started();
+    await renews(5 * minuteMs, leaseIs);
+    expect(all.sent).toEqual([]);
+  });
+
+  it('is taken over from one that lives and has forgotten it', async () => {
+    await held(10 * minuteMs);
+    all.lives.set('other', 'lives');
+    started();
+    await all.machine.pass(28_000);
+    expect(all.sent).toEqual([]);
+    await all.machine.pass(5_000);
+    expect(all.sent).toEqual(['jane']);
+  });
+
+  it('is taken over at once when that one has ended', async () => {
+    await held(75_000);
+    all.lives.set('other', 'gone');
+    started();
+    await all.machine.pass(1000);
+    expect(all.sent).toEqual(['jane']);
+  });
+
+  it('is taken over where the lease is longer than any: whoever wrote it had a clock that was wrong, and has ended', async () => {
+    await held(10 * minuteMs);
+    started();
+    await all.machine.pass(1000);
+    expect(all.sent).toEqual(['jane']);
+  });
+});
+
+describe('a message that was put off by a clock that was an hour ahead', () => {
+  const putOff = async (record: CaseRecord): Promise<void> => {
+    const hourOn = instantOf(msOf(all.now()) + 3_600_000);
+    await all.cases.change(record.id, (now) => ({
+      record: {
+        ...now,
+        wakeAt: hourOn,
+        outbox: now.outbox.map((each) => ({ ...each, attempts: 1, notBefore: hourOn })),
+      },
+      result: undefined,
+    }));
+  };
+
+  it('is sent at the start', async () => {
+    await putOff(await withCase(sent(aDraft(begin), begin)));
+    started();
+    await all.machine.pass(5000);
+    expect(all.posted).toEqual(['mash']);
+  });
+
+  it('is sent beside a case that was put off for longer and cannot be read', async () => {
+    const record = await withCase(sent(aDraft(begin), begin));
+    await putOff(record);
+    const twoHoursOn = instantOf(msOf(begin) + 7_200_000);
+    await all.store.create({ ...record, id: SISTER, status: 'Onyx', wakeAt: twoHoursOn, unsentSince: begin });
+    started();
+    await all.machine.pass(5000);
+    expect(all.posted).toEqual(['mash']);
+  });
+});
+
+describe('a store that does not take one case', () => {
+  it('holds up no other, also while Teams lets another one wait', async () => {
+    all = aWorker();
+    const [refused, hanging, next] = [REFERENCE, SISTER, CaseId.parse('HT-350J-NSM')].map((id) => ({
+      ...leftLying(),
+      id,
+    }));
+    if (!refused || !hanging || !next) throw new Error('three cases');
+    await all.cases.create({ ...hanging, author: mo.id });
+    all.answer((to) => (to === mo.id ? all.machine.pause(50_000) : Promise.resolve()));
+    started();
+    await all.machine.pass(3000);
+    const { replace } = all.store;
+    all.store.replace = async (document, version) => {
+      if (document.id === refused.id) throw new StoreFault('413');
+      return replace(document, version);
+    };
+    await all.cases.create(refused);
+    await all.machine.pass(3000);
+    await all.cases.create(next);
+    await all.machine.pass(3000);
+    expect(all.sent).toEqual([mo.id, 'jane']);
+  });
+});
+
+describe('an instance whose clock is wrong while another’s is not', () => {
+  it('leaves the cases to that one, says so once, and goes on when it is alone', async () => {
+    await withCase(leftLying());
+    all.standBack(true);
+    started();
+    await all.machine.pass(minuteMs);
+    expect(all.sent).toEqual([]);
+    expect(all.logged.filter(({ event }) => event === 'clock.stands-back')).toHaveLength(1);
+    all.standBack(false);
+    await all.machine.pass(2000);
+    expect(all.sent).toEqual(['jane']);
+  });
 });
 
 describe('a brother or sister whose case cannot be read', () => {
   it('does not keep the MASH from hearing the rest of this one', async () => {
-    const all = aWorker();
-    const now = instantOf(Date.now());
-    const linked = advance(aDraft(now), { events: [{ type: 'CaseLinked', at: now, to: SISTER }] }, around(now));
-    const record = sent(linked, now);
-    await all.cases.create(record);
+    const linked = advance(aDraft(begin), { events: [{ type: 'CaseLinked', at: begin, to: SISTER }] }, around(begin));
+    const record = await withCase(sent(linked, begin));
     await all.store.create({ kind: 'case', id: SISTER }); // a program after this one wrote it, say
-    const worker = all.start();
-    const waiting = async () => (await all.cases.load(record.id))?.outbox.filter(isWaiting).map(inShort);
-    await until(async () => (await waiting())?.every((each) => each === 'cases: link') ?? false);
-    await worker.stop();
-    expect(await waiting()).toEqual(['cases: link']);
-    await all.end();
-  }, 40_000);
+    started();
+    await all.machine.pass(10_000);
+    const waiting = (await all.cases.load(record.id))?.outbox.filter(isWaiting).map(inShort);
+    expect(waiting).toEqual(['cases: link']);
+  });
 });
 
 describe('a message that cannot be made, because of a fault of ours', () => {
   it('gives way to what waits behind it after a while, and is counted as given up', async () => {
-    const all = aWorker();
-    const now = instantOf(Date.now());
-    const record = sent(aDraft(now), now);
+    const record = sent(aDraft(begin), begin);
     const outbox = record.outbox.map(
       (entry): Entry =>
         entry.message.kind === 'written' && entry.message.part === 1
           ? { ...entry, message: { kind: 'line', event: 999 }, attempts: 11 }
           : entry,
     );
-    await all.cases.create({ ...record, outbox });
-    const worker = all.start();
-    const states = async () => (await all.cases.load(record.id))?.outbox.map(({ state }) => state.kind) ?? ['waiting'];
-    await until(async () => !(await states()).includes('waiting'));
-    expect((await states()).filter((kind) => kind === 'failed')).toHaveLength(1);
+    await withCase({ ...record, outbox });
+    started();
+    await all.machine.pass(10_000);
+    expect(await statesOf(record.id)).not.toContain('waiting');
+    expect((await statesOf(record.id)).filter((kind) => kind === 'failed')).toHaveLength(1);
     expect(worker.health().givenUp).toBe(1);
-    await worker.stop();
-    await all.end();
-  }, 40_000);
+  });
 });
 
 describe('whoever watches', () => {
   it('sees that a reminder came late, because of its clock or because Teams took nothing for a while', async () => {
-    const all = aWorker();
-    await all.cases.create(leftLying());
-    const worker = all.start();
-    await until(() => all.sent.length === 1);
-    await worker.stop();
+    await withCase(leftLying());
+    started();
+    await all.machine.pass(1000);
+    expect(all.sent).toHaveLength(1);
     expect(await all.metrics.text()).toContain('mash_messages_sent_total{kind="reminder",late="true"} 1');
-    await all.end();
-  }, 40_000);
+  });
 });

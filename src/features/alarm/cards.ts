@@ -16,6 +16,7 @@ import {
 import type { Message } from '../../case/outbox.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { isUnwritten, referralOf, type SubmittedReferral } from '../../case/state.ts';
+import { unreachedSince } from '../../case/unreached.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { alarmClock, nextStep } from './clock.ts';
 import { isAlarm } from './part.ts';
@@ -58,11 +59,11 @@ export function ringCard(
       ),
     ],
     lines: [
-      line(whatNext(record, pack, told)),
-      line('“I am on it” puts your name on it.'),
-      line(whyYou[message.as], 'small', 'Small'),
+      ...(message.instead ? [] : [line(whatNext(record, pack, told))]),
+      ...whatToDo(record, message.instead),
+      ...(message.instead ? [] : [line(whyYou[message.as], 'small', 'Small')]),
     ],
-    buttons: [onItButton(record)],
+    buttons: message.instead === 'administrators' ? [] : [onItButton(record)],
     links: openInChannel(link),
   });
 }
@@ -84,7 +85,7 @@ function sight(at: Instant | undefined, isAhead: boolean): Line[] {
 function whatNext(record: CaseRecord, pack: Pack, told: Instant): string {
   const alarm = alarmClock(record, pack);
   const next = alarm && nextStep(alarm, told);
-  if (!next) return 'The referrer is told to ring. Nobody at the MASH has said that they have it.';
+  if (!next) return alarm?.overdueFrom ? 'The referrer has been told to ring. Nobody has it.' : 'Nobody has it.';
   return `If nobody is on it at ${clock(next.at)}, ${next.what === 'up' ? 'I tell all managers and the escalation contact' : 'I tell the referrer to ring'}.`;
 }
 
@@ -94,6 +95,26 @@ const whyYou = {
   everybody: 'Nobody has answered, so all managers and the escalation contact get this.',
   escalation: 'You get this because nobody has answered. You are the escalation contact.',
 };
+
+/**
+ * Told in the place of others, or for oneself. An administrator works on no case: they see to it that somebody hears.
+ * @param taken whoever has it
+ */
+export function whatToDo(
+  { id }: Pick<CaseRecord, 'id'>,
+  instead: 'desk' | 'administrators' | undefined,
+  taken?: string,
+): Line[] {
+  if (instead === 'administrators')
+    return [
+      line('Teams reaches no manager and no escalation contact.', 'plain', 'Small'),
+      line(taken ? `Please ring ${taken}, who has it. Say: ${id}` : 'Please ring a MASH manager now.', 'bold'),
+      ...(taken ? [] : [line(`Say: ${id}, nobody has it.`)]),
+      line('You get this because you are an administrator.', 'small', 'Small'),
+    ];
+  const mine = taken ? [] : [line('“I am on it” puts your name on it.')];
+  return instead ? [line('Teams could not reach those who should act first.', 'plain', 'Small'), ...mine] : mine;
+}
 
 /** In the place of a reminder, once somebody has the case or it is decided: nobody acts on an old one. */
 export function standsCard(
@@ -159,6 +180,7 @@ export const waitsNoLongerCard = ({ id }: Pick<CaseRecord, 'id'>, link: string |
 /** Said to the referrer when nobody of the MASH has answered: they ring. */
 export function nobodyHasItCard(record: CaseRecord, pack: Pack): Card {
   const { urgent, outOfHours } = pack.phones;
+  const isUnreached = unreachedSince(record) !== undefined;
   // What is not in writing has no receipt yet.
   const where = isUnwritten(referralOf(record.events)) ? '“My referrals”' : 'Your receipt';
   return referrerCard({
@@ -167,15 +189,19 @@ export function nobodyHasItCard(record: CaseRecord, pack: Pack): Card {
     heading: 'Please ring now',
     blocks: [
       coloured('attention', [
-        line('Nobody at the MASH has told me they have this.', 'bold'),
+        line(isUnreached ? couldNotAlert : 'Nobody at the MASH has told me they have this.', 'bold'),
         ...ring('Ring Children’s Services:', urgent, 'large'),
         ...(outOfHours === urgent ? [] : ring('When it is shut:', outOfHours, 'large')),
         mixed('Small', 'Ask for the MASH. Your reference is ', ['bold', record.id], '.'),
       ]),
     ],
-    after: [line(`${telling} ${where} shows when somebody has it.`, 'small', 'Medium')],
+    after: [
+      line(`${isUnreached ? 'I keep trying.' : telling} ${where} shows when somebody has it.`, 'small', 'Medium'),
+    ],
     emergency: pack.emergency,
   });
 }
 
+/** Said where no message of ours reaches anybody there, though the referral may stand in their channel. */
+export const couldNotAlert = 'The bot could not reach anyone at the MASH.';
 const telling = 'I am telling the MASH managers and the person above them.';

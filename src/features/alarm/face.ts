@@ -1,8 +1,9 @@
 import type { Instant } from '../../base/time.ts';
 import type { Face } from '../../cards/face.ts';
-import { clock } from '../../cards/london.ts';
-import { coloured, line } from '../../cards/parts.ts';
+import { clock, clockAndDay } from '../../cards/london.ts';
+import { coloured, type Line, line } from '../../cards/parts.ts';
 import type { CaseRecord } from '../../case/record.ts';
+import { unreachedPeople } from '../../case/unreached.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
 import { alarmClock, nextStep } from './clock.ts';
 import { isAlarm } from './part.ts';
@@ -10,19 +11,25 @@ import { isAlarm } from './part.ts';
 /** Who was told of an urgent referral, and what happens next, until somebody answers. */
 export const face: Face = {
   line(record, event) {
+    if (event.type === 'NobodyReached')
+      return {
+        title: 'No one at the MASH gets my alerts',
+        lines: [line('Whoever reads this: please take it now.', 'bold')],
+      };
     if (!isAlarm(event)) return undefined;
     const late = event.late ? [line('Late: this could not be said in time', 'small')] : [];
     return { title: `URGENT. Nobody has it. Telling: ${whoWasTold(record, event)}`, lines: late };
   },
   blocks(record, _, pack) {
     const alarm = alarmClock(record, pack);
-    if (!alarm) return [];
+    const lost = notReached(record);
+    if (!alarm) return lost.length > 0 ? [coloured('attention', lost)] : [];
     const told = record.events.filter(({ at }) => at >= alarm.start).flatMap((event) => tellings(record, event));
     const upTo = told
       .map((each) => each.upTo)
       .sort()
       .at(-1);
-    if (!upTo) return [];
+    if (!upTo) return lost.length > 0 ? [coloured('attention', lost)] : [];
     const next = nextStep(alarm, upTo);
     const then = next?.what === 'up' ? 'all managers and the escalation contact' : 'the referrer is told to ring';
     return [
@@ -30,10 +37,24 @@ export const face: Face = {
         line('Nobody has answered yet', 'bold'),
         ...told.map(({ at, who }) => line(`Told at ${clock(at)}: ${who}.`)),
         ...(next ? [line(`At ${clock(next.at)}, if nobody takes it: ${then}.`)] : []),
+        ...lost,
       ]),
     ];
   },
 };
+
+/** Whom reminders could not reach, until they do. Who never did anything in the case has no name in it. */
+function notReached({ status, facts, ...record }: CaseRecord): Line[] {
+  const lost = status === 'awaiting-decision' ? unreachedPeople(record) : [];
+  const [since] = lost.map((each) => each.since).sort();
+  if (!since) return [];
+  const known = lost.flatMap(({ person }) => facts.names[person] ?? []);
+  const more = lost.length - known.length;
+  const others = more === 0 ? [] : [`${more} ${known.length > 0 ? 'more' : more === 1 ? 'person' : 'people'}`];
+  return [
+    line(`Teams does NOT reach ${[...known, ...others].join(', ')}, since ${clockAndDay(since)}`, 'bold', 'Small'),
+  ];
+}
 
 /** Whom an event of the alarm went to. The news that a child is missing goes to every manager by itself. */
 function tellings(record: CaseRecord, event: CaseEvent): { at: Instant; upTo: Instant; who: string }[] {

@@ -1,10 +1,11 @@
 import type { StaffId } from '../../base/people.ts';
 import { hasActed } from '../../case/acted.ts';
-import type { Entry, Message } from '../../case/outbox.ts';
+import { type Entry, isWaiting, type Message } from '../../case/outbox.ts';
 import type { Part } from '../../case/part.ts';
-import { type Desk, reminded, type ToTell } from '../../case/react.ts';
+import { type Desk, orStandIns, reminded, type ToTell } from '../../case/react.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import { referralOf } from '../../case/state.ts';
+import { referralOf, submittedIn } from '../../case/state.ts';
+import { insteadOf, isAlarming, unreachedSince } from '../../case/unreached.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
 import { alarmClock } from './clock.ts';
 
@@ -16,6 +17,9 @@ export const part: Part = {
   },
   react(event, index, { record, desk }) {
     if (settles.includes(event.type)) return remindedOf(record).map(over);
+    if (event.type === 'NotReached') return inTheirPlace(event, record, desk);
+    if (event.type === 'NobodyReached') return nobodyReached(index, record);
+    if (event.type === 'SomebodyReached') return shownAnew(record);
     if (!isAlarm(event)) return [];
     const { remind, escalate, overdue } = event;
     const isPosted = record.said.card !== undefined; // a card that is on its way says it anyway
@@ -29,13 +33,42 @@ export const part: Part = {
       ...(isNew && isPosted ? [toMash({ kind: 'case-card' })] : []),
     ];
   },
-  isPast({ events }, index) {
+  isPast(record, index) {
+    const { events } = record;
     const event = events[index];
-    if (!event || !isAlarm(event)) return false;
+    if (!event || !(isAlarm(event) || event.type === 'NobodyReached')) return false;
+    if (event.type === 'NobodyReached') return unreachedSince(record) === undefined;
     const referral = referralOf(events);
     return referral.status !== 'awaiting-decision' || hasActed(events.slice(index));
   },
 };
+
+/** The next hear of a mark at once, where somebody could not be reached. The card says who it was. */
+function inTheirPlace({ staff, who }: EventOf<'NotReached'>, record: CaseRecord, desk: Desk): ToTell[] {
+  if (who === 'referrer') return [];
+  const lost = record.outbox.filter(
+    (entry) => 'person' in entry.to && entry.to.person === staff && isWaiting(entry) && isAlarming(entry.message),
+  );
+  const told = lost.flatMap((entry): ToTell[] => {
+    const next = insteadOf(record, entry, desk);
+    if (!next || next === 'nobody') return [];
+    return next.people.map((person) => ({ to: { person }, message: next.message }));
+  });
+  return [...told, ...(lost.length > 0 && record.said.card ? [toMash({ kind: 'case-card' })] : [])];
+}
+
+/** The referrer rings: no message of ours reaches the MASH. */
+const nobodyReached = (event: number, record: CaseRecord): ToTell[] => [
+  { to: { person: record.author }, message: { kind: 'nobody-has-it', event } },
+  ...(submittedIn(referralOf(record.events)) ? [toMash({ kind: 'line', event })] : []),
+  ...shownAnew(record),
+];
+
+/** What the referrer and the MASH see of it says who hears, or that nobody does. */
+const shownAnew = ({ author, said }: CaseRecord): ToTell[] => [
+  { to: { person: author }, message: { kind: 'receipt' } },
+  ...(said.card ? [toMash({ kind: 'case-card' })] : []),
+];
 
 /** By these a reminder that was sent is out of date: it is changed in place. */
 const settles: readonly CaseEvent['type'][] = [
@@ -70,5 +103,6 @@ function rings({ remind, escalate, overdue }: EventOf<'ClockReached'>, event: nu
     return [...each(desk.managers, 'everybody'), ...each(above, 'escalation')];
   }
   if (!remind) return [];
+  if (desk.managers.length === 0) return orStandIns([], desk, { kind: 'urgent-ring', event, as: 'escalation' });
   return each(reminded(desk), desk.managers.some((id) => desk.onDuty.includes(id)) ? 'on-duty' : 'nobody-on-duty');
 }

@@ -3,6 +3,7 @@ import { type Block, coloured, type Line, line, mixed, ring } from '../../cards/
 import type { Entry } from '../../case/outbox.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
+import { isAlarming } from '../../case/unreached.ts';
 import { urgencies } from '../../case/urgent.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { alarmClock } from './clock.ts';
@@ -52,7 +53,13 @@ const isGone = ({ missing, found }: SubmittedReferral): boolean => !found && mis
 function toldLines(record: CaseRecord, pack: Pack): Line[] {
   const alarm = alarmClock(record, pack);
   if (!alarm) return [];
-  const calls = record.outbox.filter((entry) => isCall(entry) && entry.addedAt >= alarm.start);
+  const calls = record.outbox.filter(
+    (entry) =>
+      isAlarming(entry.message) &&
+      isCall(entry) &&
+      entry.message.instead !== 'administrators' &&
+      entry.addedAt >= alarm.start,
+  );
   const sent = calls.flatMap(({ addedAt, state }) => (state.kind === 'sent' ? [{ addedAt, at: state.at }] : []));
   const last = sent.at(-1);
   if (!last) return [];
@@ -61,12 +68,19 @@ function toldLines(record: CaseRecord, pack: Pack): Line[] {
   const at = told.sort().at(-1) ?? last.at;
   const again = alarm.due && alarm.due > at ? ` by ${clock(alarm.due)}` : '';
   const who = told.length === wave.length ? whoIn(wave) : 'Managers of the MASH';
-  return [line(`${who} were told at ${clock(at)}. If nobody has rung you${again}, ring again.`, 'plain', 'Small')];
+  return [
+    line(
+      `${who} ${who.startsWith('Somebody') ? 'was' : 'were'} told at ${clock(at)}. If nobody has rung you${again}, ring again.`,
+      'plain',
+      'Small',
+    ),
+  ];
 }
 
 const isCall = ({ message }: Entry): boolean => message.kind === 'urgent-ring' || message.kind === 'missing-alert';
 
 function whoIn(wave: Entry[]): string {
+  if (wave.some(({ message }) => isAlarming(message) && message.instead)) return 'Somebody at the MASH';
   const as = wave.flatMap(({ message }) => (message.kind === 'urgent-ring' ? [message.as] : []));
   if (as.includes('on-duty')) return 'The managers on duty';
   return as.includes('escalation') ? 'All managers and the person above them' : 'All managers';
@@ -74,4 +88,4 @@ function whoIn(wave: Entry[]): string {
 
 /** Whether this was the last call of its kind that was on its way: then the referrer's receipt can say who was told. */
 export const isToldNow = ({ outbox }: Pick<CaseRecord, 'outbox'>, entry: Entry): boolean =>
-  isCall(entry) && !outbox.some((each) => isCall(each) && each.state.kind === 'waiting');
+  isCall(entry) && !outbox.some((each) => isCall(each) && each.state.kind === 'waiting' && !each.unreached);

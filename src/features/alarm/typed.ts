@@ -1,4 +1,5 @@
 import type { Typed } from '../../actions/typed.ts';
+import { after } from '../../base/ends.ts';
 import { readCaseId } from '../../base/reference.ts';
 import { sayOnIt } from './on-it.ts';
 
@@ -6,9 +7,9 @@ import { sayOnIt } from './on-it.ts';
 export const typed: readonly Typed[] = [
   {
     band: 'always',
-    words: /^(?:i\s+am\s+|i[’']?m\s+)?on\s+it\b[\s:,]*(.*)$/is,
+    words: /^(?:i\s+am\s+|i[’']?m\s+)?on\s+it\b[\s:,]*/i,
     async does(_, context, match) {
-      const id = readCaseId(match?.[1] ?? '');
+      const id = match && readCaseId(after(match));
       return id && sayOnIt(id, context);
     },
   },

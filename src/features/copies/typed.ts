@@ -1,6 +1,7 @@
 import { type Context, type Reply, say } from '../../actions/context.ts';
 import type { Typed } from '../../actions/typed.ts';
 import { isWritten, lastSentFirst } from '../../actions/which-case.ts';
+import { after, withoutEnd } from '../../base/ends.ts';
 import { readCaseId } from '../../base/reference.ts';
 import { helpCard } from '../../cards/help.ts';
 import { myCopy } from './verbs.ts';
@@ -9,9 +10,9 @@ import { myCopy } from './verbs.ts';
 export const typed: Typed[] = [
   {
     band: 'always',
-    words: /^my copy\b[:\s]*(.*?)[.!?\s]*$/i,
+    words: /^my copy\b[:\s]*/i,
     async does(_, context, match) {
-      const rest = match?.[1] ?? '';
+      const rest = match ? withoutEnd(after(match), '.!?') : '';
       if (rest === '') return latestCopy(context);
       const reference = readCaseId(rest);
       if (reference) return context.press(myCopy, { case: reference });

@@ -12,15 +12,19 @@ import type { Pack } from '../../protocol/pack.ts';
 import { unreadIn } from '../news/state.ts';
 import { erasedIn } from '../retention/state.ts';
 
-/** One page of a list. `whose`: the name of the person, for their own list. */
+/** One page of a list. */
 interface ListPage {
   which: ListName;
   page: number; // counted from 0
   more: boolean;
-  whose: string;
 }
 
-const titles = { open: 'Waiting for a decision', due: 'Due in 12 hours, or overdue', overdue: 'Overdue' };
+const titles = {
+  open: 'Waiting for a decision',
+  due: 'Due in 12 hours, or overdue',
+  overdue: 'Overdue',
+  mine: 'With you',
+};
 
 /** Sent cases that wait for a decision, the one that is due next first: references, times and who has them, and no fact of a child. */
 export function deskListCard(
@@ -28,8 +32,8 @@ export function deskListCard(
   shown: ListPage,
   { pack, now }: { pack: Pack; now: Instant },
 ): Card {
-  const { which, page, more, whose } = shown;
-  const title = which === 'mine' ? `With ${whose}` : titles[which];
+  const { which, page, more } = shown;
+  const title = titles[which];
   const turn = (title: string, to: number) => button(listCases, title, { list: which, page: to }, { inputs: 'none' });
   const rows = records.flatMap((record) => row(record, { list: which, page }, { pack, now }));
   const nothing = page > 0 ? 'No more of them. Go back.' : 'None. Nothing is waiting here.';

@@ -8,6 +8,7 @@ import type { Person } from '../../base/people.ts';
 import { rolesInMash } from '../../case/access.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
+import { isOfTheMash } from '../../connector/of-the-mash.ts';
 import { handForm } from './hand-form.ts';
 import { handTo } from './rules.ts';
 import { type hand, sendHand } from './verbs.ts';
@@ -64,6 +65,8 @@ function form(record: CaseRecord, people: Person[], who: Person, again?: { attem
 async function colleagues(context: Context): Promise<Person[] | undefined> {
   const members = await roster(context);
   return members
-    ?.filter(({ id, isGuest }) => !isGuest && rolesInMash(id, context.standing()).has('mash-member'))
+    ?.filter(
+      (each) => isOfTheMash(each, context.standing()) && rolesInMash(each.id, context.standing()).has('mash-member'),
+    )
     .map(({ id, name }) => ({ id, name: name || 'A colleague without a name', roles: new Set(['mash-member']) }));
 }

@@ -29,7 +29,7 @@ export async function list(
   );
   const more = found.length > rowsOnPage;
   return {
-    card: deskListCard(found.slice(0, rowsOnPage), { which, page, more, whose: context.by.name }, { pack, now }),
+    card: deskListCard(found.slice(0, rowsOnPage), { which, page, more }, { pack, now }),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Context } from '../../actions/context.ts';
 import type { Typed } from '../../actions/typed.ts';
 import { listed, ownDraft } from '../../actions/which-case.ts';
+import { after } from '../../base/ends.ts';
 import type { StaffId } from '../../base/people.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
 import { helpCard } from '../../cards/help.ts';
@@ -15,9 +16,10 @@ import { disagree, disagreement, disagreementClose, disagreementSave } from './v
 export const typed: Typed[] = [
   {
     band: 'always',
-    words: /^close disagreement\s+([a-z]{2,6}-[^\s:]+)(?:\s+(\d{1,3}))?\s*:\s*([\s\S]*)$/i,
+    words: /^close disagreement\s+([a-z]{2,6}-[^\s:]{1,40})(?:\s+(\d{1,3}))?\s*:\s*/i,
     async does(_, { cases, press, shows }, match) {
-      const [, named = '', numbered, reason = ''] = match ?? [];
+      const [, named = '', numbered] = match ?? [];
+      const reason = match ? after(match) : '';
       const id = readCaseId(named);
       const all = id ? disagreementsOf((await cases.load(id))?.events ?? []).filter(isOpen) : [];
       const [only, ...more] = all.filter(({ number }) => numbered === undefined || number === Number(numbered));
@@ -28,10 +30,11 @@ export const typed: Typed[] = [
   },
   {
     band: 'always',
-    words: /^(i disagree|my disagreement)(?:\s+([a-z]{2,6}-[^\s:]+?))?[.!\s]*(?::\s*([\s\S]*))?$/i,
+    words: /^(i disagree|my disagreement)(?:\s+([a-z]{2,6}-[^\s:]{1,40}?))?[.!\s]*(?::\s*|$)/i,
     async does({ person }, context, match) {
       const { pack, press, shows } = context;
-      const [, command = '', named, reasons = ''] = match ?? [];
+      const [, command = '', named] = match ?? [];
+      const reasons = match ? after(match) : '';
       const isNew = command.toLowerCase() === 'i disagree';
       const pressed = (id: CaseId) => {
         if (!isNew) return press(disagreement, { case: id });

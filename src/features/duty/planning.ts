@@ -10,7 +10,7 @@ export interface Times {
 
 const CLOCK = /^(\d{1,2})(?:[:.]?([0-5]\d))?\s*(am|pm)?$/i;
 const SPAN =
-  /(?:^|\s)(?:from\s+)?([\d:.]+\s*(?:am|pm)?|noon|midnight)\s*(?:-|–|to|till|until)\s*([\d:.]+\s*(?:am|pm)?|noon|midnight)$/i;
+  /(?:^| )(?:from )?([\d:.]{1,5} ?(?:am|pm)?|noon|midnight) ?(?:-|–|to|till|until) ?([\d:.]{1,5} ?(?:am|pm)?|noon|midnight)$/i;
 
 /** A time of the day as a rota writes it: by the 24-hour clock unless it says am or pm. @returns minutes after midnight */
 export function readClock(text: string): number | undefined {
@@ -25,10 +25,11 @@ export function readClock(text: string): number | undefined {
 
 /** “mon-fri 08:00-20:00”: the times at the end, and what is left before them. */
 export function timesIn(text: string): { times: Times; rest: string } | undefined {
-  const found = SPAN.exec(text.trim());
+  const words = text.trim().replace(/\s+/g, ' ');
+  const found = SPAN.exec(words);
   const [from, until] = [readClock(found?.[1] ?? ''), readClock(found?.[2] ?? '')];
   if (!found || from === undefined || until === undefined) return undefined;
-  return { times: { from, until }, rest: text.trim().slice(0, found.index).trim() };
+  return { times: { from, until }, rest: words.slice(0, found.index).trim() };
 }
 
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
@@ -44,9 +45,9 @@ export function readRotaDays(text: string, now: Instant): string[] {
   const words = text.trim().toLowerCase();
   const parts = words.split(/\s+/).every((word) => weekday(word) >= 0)
     ? words.split(/\s+/)
-    : words.split(/\s*(?:,|&|\band\b)\s*/);
+    : words.split(/,|&|\band\b/).map((part) => part.trim());
   const days = parts.map((part) => {
-    const [first = -1, last = first] = part.split(/\s*(?:-|–|\bto\b)\s*/).map(weekday);
+    const [first = -1, last = first] = part.split(/-|–|\bto\b/).map((word) => weekday(word.trim()));
     const count = first < 0 || last < 0 ? 0 : ((last - first + 7) % 7) + 1;
     if (count > 0) return Array.from({ length: count }, (_, at) => next((first + at) % 7));
     return daysIn(part, today)

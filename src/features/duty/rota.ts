@@ -1,6 +1,7 @@
 import type { Given } from '../../actions/action.ts';
 import type { Context, Message } from '../../actions/context.ts';
 import { isAdmin } from '../../actions/staff.ts';
+import { after } from '../../base/ends.ts';
 import type { StaffId } from '../../base/people.ts';
 import { type Instant, instantOf, londonDay, msOf } from '../../base/time.ts';
 import type { Duty, Span } from '../../settings/duty.ts';
@@ -135,15 +136,21 @@ const unclear: Message = {
   text: 'I did not understand that. Nothing was changed. Write it like this: “rota add Mo mon-fri 08:00-20:00”, “rota offer mon to Ana” (a shift of yours), “rota remove Mo mon”. Or write “rota” and press.',
 };
 
+const longestLine = 200; // every way to part it into a name and days is tried
+
 /** “rota”, and what is planned by typing. */
 export async function typedRota(words: string, context: Context): Promise<Message> {
-  const [, what = '', rest = ''] = /^(add|plan|offer|swap|remove|delete)\b\s*(.*)$/i.exec(words) ?? [];
   if (words === '') return showRota(context);
   if (!mayPlan(context)) return onlyPlanners;
+  if (words.length > longestLine) return unclear;
+  const begin = /^(add|plan|offer|swap|remove|delete)\b\s*/i.exec(words);
+  const what = begin?.[1] ?? '';
+  const rest = begin ? after(begin) : '';
   const all = await known(context);
   if (/^(?:add|plan)$/i.test(what)) return added(rest, all, context);
   if (/^(?:offer|swap)$/i.test(what)) {
-    const [, when = '', name = ''] = /^(.*?)\s+(?:to|with)\s+(.+)$/i.exec(rest) ?? [];
+    const [when = '', ...names] = rest.split(/\s(?:to|with)\s/i);
+    const name = names.join(' to ');
     const to = meant(name, managersOf(all), context.by.id).filter(({ id }) => id !== context.by.id);
     const shifts = shiftsOn(when, context.by.id, all);
     return to[0] && shifts[0] && to.length === 1 && shifts.length === 1 ? offer(shifts[0], to[0], context) : unclear;
@@ -185,8 +192,9 @@ function splits(text: string): [string, string][] {
 
 /** The shifts of somebody that begin on this day, or on it at this time: “mon”, “mon 08:00”. */
 function shiftsOn(when: string, who: StaffId, all: Known): Span[] {
-  const [, day = '', time] = /^(.*?)(?:\s+(?:at\s+)?(\d{1,2}[:.]\d\d))?$/.exec(when.trim()) ?? [];
-  const days = readRotaDays(day, all.now);
+  const end = /(?:^|\s)(?:at\s+)?(\d{1,2}[:.]\d\d)$/.exec(when.trim());
+  const time = end?.[1];
+  const days = readRotaDays(when.trim().slice(0, end?.index), all.now);
   const mine = comingShifts(all).filter(({ staff, from }) => staff === who && days.includes(londonDay(from)));
   if (time === undefined) return mine;
   return mine.filter(({ from }) =>

@@ -1,21 +1,22 @@
 import type { Command } from '../../actions/feature.ts';
 import { saidIn, type Typed } from '../../actions/typed.ts';
+import { after, withoutEnd } from '../../base/ends.ts';
 import { isManager, sayOffDuty, sayOnDuty, whoIsOnCall } from './duty.ts';
 import { typedRota } from './rota.ts';
 import { findOthers, notComing, stay } from './staying.ts';
 import { accept, refuse, typedAnswer } from './taking-over.ts';
 import { typedGotIt } from './test-alarm.ts';
 
-const onDuty = /^(?:i(?:['’]m| am) )?on[- ]duty\b(?:\s+(?:until|till|til|to|for))?\s*(.*?)[.!]*$/i;
+const onDuty = /^(?:i(?:['’]m| am) )?on[- ]duty\b(?:\s+(?:until|till|til|to|for)\b)?\s*/i;
 const offDuty = /^(?:i(?:['’]m| am) )?off[- ]duty[.!]*$/i;
 
 /** @returns what the words ask for in the MASH channel; undefined when they ask for nothing that is known here */
 export function dutyCommand(text: string): Command | undefined {
   const words = text.trim();
-  const planning = /^rota\b[\s:]*(.*?)[.!?]*$/i.exec(words);
-  if (planning) return (context) => typedRota(planning[1] ?? '', context);
+  const planning = /^rota\b[\s:]*/i.exec(words);
+  if (planning) return (context) => typedRota(withoutEnd(after(planning), '.!?'), context);
   const on = onDuty.exec(words);
-  if (on) return (context) => sayOnDuty(on[1] ?? '', context);
+  if (on) return (context) => sayOnDuty(withoutEnd(after(on), '.!'), context);
   if (offDuty.test(words)) return sayOffDuty;
   return saidIn(words).replace(/[-\s]+/g, ' ') === 'on call' ? (context) => whoIsOnCall(context) : undefined;
 }
@@ -32,8 +33,8 @@ export const typed: Typed[] = [
     const message = await dutyCommand(text)?.(context);
     return message && [message];
   }),
-  ofManagers(/^i(?:['’]ll)? stay on(?:\s+(?:until|till|til|to|for)\s+(.*?))?[.!]*$/i, (_, context, match) =>
-    stay({ attempt: 0, end: undefined, inputs: { until: match?.[1] ?? '' } }, context),
+  ofManagers(/^i(?:['’]ll)? stay on(?:\s+(?:until|till|til|to|for)\s+|[.!]*$)/i, (_, context, match) =>
+    stay({ attempt: 0, end: undefined, inputs: { until: match ? withoutEnd(after(match), '.!') : '' } }, context),
   ),
   ofManagers(/^(?:somebody|someone) (?:else )?takes over[.!]*$/i, (_, context) =>
     findOthers({ end: undefined }, context),

@@ -6,6 +6,7 @@ import { type CaseId, readCaseId } from '../../base/reference.ts';
 import { plus } from '../../base/time.ts';
 import { tooLongWords } from '../../cards/forms.ts';
 import { helpCard } from '../../cards/help.ts';
+import { isOfOrganisation } from '../../connector/of-the-mash.ts';
 import { TeamsFault } from '../../connector/teams.ts';
 import { fieldOf } from '../../protocol/pack.ts';
 import { codeCard, takenOverCard, takeOverCard } from './cards.ts';
@@ -118,8 +119,10 @@ async function guest({ teams, place, doing, pack, config }: Context): Promise<Re
   const heading = 'You cannot take that over';
   const said = (words: string): Reply => [{ card: helpCard(pack, { heading, lines: [words] }) }];
   try {
-    const { isGuest } = await teams.member(place.serviceUrl, place.conversationId, doing.sender.teamsId);
-    return isGuest ? said('A referral goes only to colleagues of the same organisation, and not to guests.') : false;
+    const member = await teams.member(place.serviceUrl, place.conversationId, doing.sender.teamsId);
+    return isOfOrganisation(member, place.tenantId)
+      ? false
+      : said('A referral goes only to colleagues of the same organisation, and not to guests.');
   } catch (error) {
     if (!(error instanceof TeamsFault)) throw error;
     if (config.local) return false; // the emulator knows no guests

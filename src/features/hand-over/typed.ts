@@ -8,7 +8,7 @@ import { handOver } from './verbs.ts';
 export const typed: Typed[] = [
   {
     band: 'always',
-    words: /^hand over(?:\s+([A-Z]{2,6}-[^\s:]+?))?[.!\s]*$/i,
+    words: /^hand over(?:\s+([A-Z]{2,6}-[^\s:]{1,40}?))?[.!\s]*$/i,
     does({ person }, context, match) {
       const { press, shows } = context;
       const named = match?.[1];
@@ -19,7 +19,7 @@ export const typed: Typed[] = [
   },
   {
     band: 'always',
-    words: /^take over\s+([A-Z]{2,6}-[^\s:]+)[\s:,]+((?:\d[\s-]*){4,12})[.!\s]*$/i,
+    words: /^take over\s+([A-Z]{2,6}-[^\s:]{1,40})[\s:,]+((?:\d[\s-]{0,3}){4,12})[.!\s]*$/i,
     does: (_, context, match) => askToTakeOver(match?.[1] ?? '', (match?.[2] ?? '').replace(/\D/g, ''), context),
   },
 ];

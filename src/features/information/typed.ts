@@ -1,5 +1,6 @@
 import type { Typed } from '../../actions/typed.ts';
 import { onAbout, onNamed, ownDraft } from '../../actions/which-case.ts';
+import { after } from '../../base/ends.ts';
 import type { CaseId } from '../../base/reference.ts';
 import { helpCard } from '../../cards/help.ts';
 import { addInformation, sendInformation } from './verbs.ts';
@@ -12,9 +13,10 @@ export const typed: Typed[] = [
   },
   {
     band: 'before the question',
-    words: /^add(?:\s+([A-Z]{2,6}-[^\s:]+))?\s*:\s*([\s\S]*)$/i,
+    words: /^add(?:\s+([A-Z]{2,6}-[^\s:]{1,40}))?\s*:\s*/i,
     does({ person }, context, match) {
-      const [, named, information = ''] = match ?? [];
+      const named = match?.[1];
+      const information = match ? after(match) : '';
       const send = async (id: CaseId) => {
         if (await ownDraft(id, person, context)) return [{ card: helpCard(context.pack, notSent) }];
         return context.press(sendInformation, { case: id }, { information });

@@ -2,6 +2,7 @@ import type { Context } from '../../actions/context.ts';
 import type { Command } from '../../actions/feature.ts';
 import type { Typed } from '../../actions/typed.ts';
 import { listed } from '../../actions/which-case.ts';
+import { after } from '../../base/ends.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
 import { erasedIn } from '../retention/state.ts';
 import { unreadOf } from './state.ts';
@@ -26,9 +27,10 @@ export const typed: Typed[] = [
 
 /** "tell HT-…: keep her until 15:30" in the MASH channel; in the thread of a case without its reference. */
 export function tellCommand(text: string): Command | undefined {
-  const match = /^tell(?:\s+([a-z]{2,6}-[^\s:]+))?\s*:\s*([\s\S]*)$/i.exec(text.trim());
+  const match = /^tell(?:\s+([a-z]{2,6}-[^\s:]{1,40}))?\s*:\s*/i.exec(text.trim());
   if (!match) return undefined;
-  const [, named, instruction = ''] = match;
+  const named = match[1];
+  const instruction = after(match);
   return async (context) => {
     const id = named === undefined ? await caseOfThread(context) : readCaseId(named);
     if (!id) return { text: named === undefined ? whichCase : noReference };

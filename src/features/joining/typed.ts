@@ -7,8 +7,8 @@ import { type CaseId, readCaseId } from '../../base/reference.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
 import { join, separate } from './joining.ts';
 
-const joinWords = /^join\s+(.+?)\s+(?:with|and|into|to)\s+(.+)$/i;
-const separateWords = /^separate\s+(.+)$/i;
+const joinWords = /^join\s+(\S.{0,39}?)\s+(?:with|and|into|to)\s+(\S.{0,39})$/i;
+const separateWords = /^separate\s+(\S.{0,39})$/i;
 
 type Asked = { what: 'join'; ids: [CaseId, CaseId] } | { what: 'separate'; id: CaseId };
 

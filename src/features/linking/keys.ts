@@ -1,5 +1,6 @@
 import type { Comparable } from './comparable.ts';
 import { soundsOf } from './names.ts';
+import type { Home } from './places.ts';
 
 const mostKeys = 60;
 
@@ -9,21 +10,31 @@ const mostKeys = 60;
  */
 export function keysOf({ child, born, homes, carers, phones }: Comparable): string[] {
   const years = born ? Array.from({ length: born.years[1] - born.years[0] + 1 }, (_, at) => born.years[0] + at) : [];
-  const sounds = [...new Set(child.flatMap(soundsOf))];
   const keys = [
-    ...phones.map((phone) => `phone ${phone}`),
-    ...homes.flatMap(({ numbers, postcode, street }) =>
-      numbers.flatMap((number) => [
-        ...(postcode ? [`home ${postcode} ${number}`] : []),
-        ...(street ? [`street ${street} ${number}`] : []),
-      ]),
-    ),
-    ...pairsOf(child).map((pair) => `child ${pair}`),
-    ...carers.flatMap(pairsOf).map((pair) => `carer ${pair}`),
-    ...years.flatMap((year) => sounds.map((sound) => `name ${sound} ${year}`)),
+    ...phones.map(phoneKey),
+    ...homes.flatMap(homeKeys),
+    ...pairKeys('child', child),
+    ...carers.flatMap((words) => pairKeys('carer', words)),
+    ...years.flatMap((year) => nameKeys(child, year)),
   ];
   return [...new Set(keys)].slice(0, mostKeys);
 }
+
+export const phoneKey = (phone: string): string => `phone ${phone}`;
+
+export const homeKeys = ({ numbers, postcode, street }: Home): string[] =>
+  numbers.flatMap((number) => [
+    ...(postcode ? [`home ${postcode} ${number}`] : []),
+    ...(street ? [`street ${street} ${number}`] : []),
+  ]);
+
+/** Of a whole name: each two of its words. */
+export const pairKeys = (whose: 'child' | 'carer', words: string[]): string[] =>
+  pairsOf(words).map((pair) => `${whose} ${pair}`);
+
+/** Of each word of a child's name, with a year in which they may be born. */
+export const nameKeys = (words: string[], year: number): string[] =>
+  [...new Set(words.flatMap(soundsOf))].map((sound) => `name ${sound} ${year}`);
 
 /** Each two words of a name by how they sound, in either order. */
 function pairsOf(words: string[]): string[] {

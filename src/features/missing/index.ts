@@ -16,12 +16,22 @@ export const missingChild: Feature = {
   tells({ record, message, link }) {
     if (message.kind !== 'missing-alert') return undefined;
     const referral = referralOf(record.events);
-    return missingAlertCard(record, 'missing' in referral ? referral : { missing: [] }, link, answers(record));
+    return missingAlertCard(
+      record,
+      'missing' in referral ? referral : { missing: [] },
+      link,
+      answers(record, message.instead),
+    );
   },
 };
 
 /** What who gets the alarm can say to it: that they have the case, or, once it is decided, that they have read it. */
-function answers({ id, events }: CaseRecord): { buttons?: Button[]; hint?: string } {
+function answers(
+  { id, events }: CaseRecord,
+  instead: 'desk' | 'administrators' | undefined,
+): { buttons?: Button[]; hint?: string } {
+  if (instead === 'administrators')
+    return { hint: 'No manager and no escalation contact could be reached. Please ring one of them now.' };
   const referral = referralOf(events);
   const positive = { style: 'positive' } as const;
   if (referral.status === 'awaiting-decision' && !referral.taken)

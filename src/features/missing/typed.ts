@@ -1,6 +1,7 @@
 import type { Context, Reply } from '../../actions/context.ts';
 import type { Typed } from '../../actions/typed.ts';
 import { aboutWhich, onAbout, onNamed } from '../../actions/which-case.ts';
+import { after } from '../../base/ends.ts';
 import type { CaseId } from '../../base/reference.ts';
 import { draftOf } from '../../case/record.ts';
 import { stepNow } from '../../check/steps.ts';
@@ -31,9 +32,10 @@ export const typed: Typed[] = [
   },
   {
     band: 'before the question',
-    words: /^(missing|found)(?:\s+([A-Z]{2,6}-[^\s:]+))?\s*:\s*([\s\S]*)$/i,
+    words: /^(missing|found)(?:\s+([A-Z]{2,6}-[^\s:]{1,40}))?\s*:\s*/i,
     does({ person }, context, match) {
-      const [, what = '', named, words = ''] = match ?? [];
+      const [, what = '', named] = match ?? [];
+      const words = match ? after(match) : '';
       const tell = (id: CaseId) =>
         what.toLowerCase() === 'found'
           ? context.press(reportFound, { case: id }, { police: words })
@@ -46,11 +48,10 @@ export const typed: Typed[] = [
   },
   {
     band: 'before the question',
-    words: /^my phone(?:\s+([A-Z]{2,6}-[^\s:]+))?\s*:\s*([\s\S]*)$/i,
+    words: /^my phone(?:\s+([A-Z]{2,6}-[^\s:]{1,40}))?\s*:\s*/i,
     does({ person }, context, match) {
-      const [, named, phone = ''] = match ?? [];
-      const keep = (id: CaseId) => keepPhone(id, phone, context);
-      return onNamed(named, context, keep, (once) => onAbout(person, context, once));
+      const keep = (id: CaseId) => keepPhone(id, match ? after(match) : '', context);
+      return onNamed(match?.[1], context, keep, (once) => onAbout(person, context, once));
     },
   },
 ];

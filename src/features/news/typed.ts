@@ -1,11 +1,12 @@
 import type { Where } from '../../actions/context.ts';
 import type { Command } from '../../actions/feature.ts';
 import type { Typed } from '../../actions/typed.ts';
+import { after } from '../../base/ends.ts';
 import { readCaseId } from '../../base/reference.ts';
 import { sayRead } from './here.ts';
 import { newsRead, newsReadByTeam } from './verbs.ts';
 
-const words = /^i(?:\s+have|['’]ve)\s+read\s+it\b[\s:,]*(.*)$/i;
+const words = /^i(?:\s+have|['’]ve)\s+read\s+it\b[\s:,]*/i;
 
 /**
  * “I have read it” and a reference, written to the bot in a channel: it does what the button does there. The answer, which everybody in
@@ -13,10 +14,10 @@ const words = /^i(?:\s+have|['’]ve)\s+read\s+it\b[\s:,]*(.*)$/i;
  * @returns undefined for other words
  */
 export function readCommand(text: string, where: Where): Command | undefined {
-  const named = words.exec(text.trim())?.[1];
-  if (named === undefined) return undefined;
+  const found = words.exec(text.trim());
+  if (!found) return undefined;
   return async ({ press }) => {
-    const id = readCaseId(named);
+    const id = readCaseId(after(found));
     if (!id) return { text: 'Which one? Write “I have read it” and its reference. Nothing was recorded.' };
     const [answer = { text: '' }] = await press(where === 'mash' ? newsRead : newsReadByTeam, { case: id });
     return 'card' in answer ? { text: `${id}: what was new is read. Its card says by whom.` } : answer;
@@ -29,7 +30,7 @@ export const typed: readonly Typed[] = [
     band: 'always',
     words,
     async does(_, context, match) {
-      const id = readCaseId(match?.[1] ?? '');
+      const id = match && readCaseId(after(match));
       const record = id && (await context.cases.load(id));
       if (!id || record?.author === context.by.id) return undefined; // an author says so of a message of the MASH
       return sayRead({ case: id }, context);

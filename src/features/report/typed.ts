@@ -1,6 +1,7 @@
 import { type Context, type Reply, say } from '../../actions/context.ts';
 import { consentFor } from '../../actions/file-consent.ts';
 import type { Typed } from '../../actions/typed.ts';
+import { after, withoutEnd } from '../../base/ends.ts';
 import { readPeriod } from '../../base/period.ts';
 import { mayHaveReport } from '../../board/board.ts';
 import { noReportCard, reportCard } from './cards.ts';
@@ -9,10 +10,10 @@ import { noReportCard, reportCard } from './cards.ts';
 export const typed: Typed[] = [
   {
     band: 'always',
-    words: /^report\b[:\s]*(.*?)[.!?\s]*$/i,
+    words: /^report\b[:\s]*/i,
     async does({ person }, context, match) {
       const { by, config, around } = context;
-      const period = readPeriod(match?.[1] ?? '');
+      const period = readPeriod(match ? withoutEnd(after(match), '.!?') : '');
       const may = mayHaveReport(by.id, { admins: config.admins, managers: around().desk.managers });
       // Within a check, what is no request for a report is an answer to its question.
       if (person.openDraft && (!may || !period)) return undefined;

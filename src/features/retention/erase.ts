@@ -14,6 +14,7 @@ export function erased(
   { why, period }: Extract<Retained, { kind: 'due' }>,
   by: StaffId,
   around: Around,
+  confirmedBy?: StaffId,
 ): CaseRecord {
   const { progress: _, textsRolled: __, ...rest } = record;
   const dropped = (entry: Entry): Entry =>
@@ -24,5 +25,7 @@ export function erased(
     heard: [],
     outbox: record.outbox.map(dropped),
   };
-  return advance(empty, { events: [{ type: 'FactsErased', at: around.now, by, why, period }] }, around);
+  const event = { type: 'FactsErased' as const, at: around.now, by, why, period };
+  const both = confirmedBy ? { ...event, confirmedBy } : event;
+  return advance(empty, { events: [both] }, around);
 }

@@ -6,8 +6,11 @@ import { line, plain } from '../../cards/parts.ts';
 import { holdText } from '../../history/retention.ts';
 import { holdOn } from './state.ts';
 
-/** Who ran the command: nobody whom Teams knows. */
-const whoRan = (by: StaffId): string => `The administrator (${by.replace(/^admin:/, '')})`;
+/** Who ran the command is nobody whom Teams knows. What went by schedule was released by somebody, whose name is no fact of the case. */
+const whoRan = (by: StaffId): string =>
+  by.startsWith('admin:')
+    ? `The administrator (${by.replace(/^admin:/, '')})`
+    : 'By schedule, released by a second person';
 
 /** Holds and erasing, in the thread and on the shared card. */
 export const face: Face = {

@@ -1,5 +1,7 @@
 import type { Feature } from '../../actions/feature.ts';
+import { actions } from './actions.ts';
 import { face } from './face.ts';
 import { part } from './part.ts';
+import { typed } from './typed.ts';
 
-export const retention: Feature = { name: 'retention', part, face };
+export const retention: Feature = { name: 'retention', actions, part, face, typed };

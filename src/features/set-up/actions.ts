@@ -2,16 +2,22 @@ import { type Action, errand, type Given } from '../../actions/action.ts';
 import type { Context, Message, Place } from '../../actions/context.ts';
 import type { Verb } from '../../cards/verb.ts';
 import { TeamsFault } from '../../connector/teams.ts';
+import { answerWaiting, showHistory } from './answering.ts';
 import { setUpNames as namesForm, setUpInvite } from './cards.ts';
 import { choose, form, keepNames, type TeamPlace } from './choosing.ts';
-import { saveNames, saveSetUp, setUp, setUpNames } from './verbs.ts';
+import { confirmChannel, refuseChannel, saveNames, saveSetUp, setUp, setUpHistory, setUpNames } from './verbs.ts';
 
-/** The set-up cards, in any channel of a team that the bot was added to. */
+const chat = ['chat'] as const;
+
+/** The set-up cards, in any channel of a team that the bot was added to; what a second person says to it, in their own chat. */
 export const actions: readonly Action[] = [
   inTeam(setUp, (_, place, context) => form(place, context)),
   inTeam(saveSetUp, choose),
   inTeam(setUpNames, async (_given, _place, { setups, pack }) => ({ card: namesForm(await setups.load(), pack) })),
   inTeam(saveNames, (given, _place, context) => keepNames(given, context)),
+  errand(confirmChannel, chat, ({ number }, context) => answerWaiting('confirm', number, context)),
+  errand(refuseChannel, chat, ({ number }, context) => answerWaiting('refuse', number, context)),
+  errand(setUpHistory, chat, ({ older }, context) => showHistory(older, context)),
 ];
 
 /** What is done with a team: Teams has to say which one it is, and who is in it. */

@@ -7,6 +7,7 @@ import {
   coloured,
   type Input,
   input,
+  type Line,
   line,
   mashCard,
   plain,
@@ -24,10 +25,11 @@ interface Named {
 /** What the form offers to choose from. */
 export interface Offer {
   channels: Named[];
-  people: Named[]; // members of the team who are no guests
+  people: Named[]; // members of the team who are of its own organisation, and no guests
+  partners: (Named & { tenantId: string })[]; // of other organisations, in the channel for referrals
 }
 
-type People = 'managers' | 'practitioners' | 'escalation' | 'level2' | 'level3';
+type People = 'managers' | 'practitioners' | 'assessors' | 'escalation' | 'level2' | 'level3';
 type Part = 'mash' | 'assessment' | People;
 
 /** Whether a part is set by the environment, where Teams cannot change it. */
@@ -38,6 +40,7 @@ const partWords: Record<Part, string> = {
   assessment: 'the Assessment team’s channel',
   managers: 'the managers',
   practitioners: 'who else works on referrals',
+  assessors: 'who of the Assessment team’s channel works on cases',
   escalation: 'the escalation contact',
   level2: 'level 2 of a disagreement',
   level3: 'level 3 of a disagreement',
@@ -63,7 +66,7 @@ export function setUpInvite(): Card {
 export function setUpForm(
   setup: Setup,
   offer: Offer,
-  { now, fixed, problem = '' }: { now: Standing; fixed: Fixed; problem?: string },
+  { now, fixed, problem = '', waits = [] }: { now: Standing; fixed: Fixed; problem?: string; waits?: Line[] },
 ): Card {
   const set = Object.entries(partWords).filter(([part]) => fixed[part as Part]);
   return mashCard({
@@ -75,9 +78,13 @@ export function setUpForm(
       ...(set.length > 0
         ? [plain([line('Set in the environment, so not here:'), ...set.map(([, words]) => line(`• ${words}`))])]
         : []),
+      ...(waits.length > 0 ? [coloured('warning', waits)] : []),
       lastChange(setup),
     ],
-    inputs: Object.entries(boxes(offer, now)).flatMap(([part, box]) => (fixed[part as Part] ? [] : [box])),
+    inputs: [
+      ...Object.entries(boxes(offer, now)).flatMap(([part, box]) => (fixed[part as Part] ? [] : [box])),
+      ...partnersBox(offer, now),
+    ],
     buttons: [
       button(saveSetUp, 'Save and test', {}, { style: 'positive' }),
       button(setUpNamesVerb, 'Names of officers', {}, { inputs: 'none' }),
@@ -114,7 +121,22 @@ function boxes({ channels, people }: Offer, now: Standing): Record<Part, Input> 
     assessment: channel('assessment', 'Channel of the Assessment team', now.assessmentChannelId, [
       { title: 'None', value: 'none' },
     ]),
+    assessors: many('assessors', 'Who of that channel works on cases? Nobody ticked: all members', {
+      folded: now.assessors.length === 0,
+      foldedTitle: 'Team: show the list',
+    }),
   };
+}
+
+/** Only where somebody of another organisation can read the channel. */
+function partnersBox({ partners }: Offer, now: Standing): Input[] {
+  if (partners.length === 0) return [];
+  const value = partners
+    .filter(({ id }) => now.partners.some((each) => each.id === id))
+    .map(({ id }) => id)
+    .join(',');
+  const choices = partners.map(({ id, name }) => ({ title: `${name} (another organisation)`, value: id }));
+  return [input('many', 'partners__0', 'From other organisations: who belongs to the MASH?', { choices, value })];
 }
 
 export const nameLimit = 200; // characters
@@ -162,23 +184,38 @@ export function setUpNames(setup: Setup, pack: Pack, again?: NamesAgain): Card {
 }
 
 /** What was saved and what the test found, in words. */
-export function setUpDone(setup: Setup, found: { good: string[]; bad: string[] }): Card {
+export function setUpDone(
+  setup: Setup,
+  found: { good: string[]; bad: string[] },
+  { waits = [], erasesBySchedule }: { waits?: Line[]; erasesBySchedule: boolean },
+): Card {
+  const next = erasesBySchedule ? [] : [plain([line(noneErased, 'plain', 'Small')])];
   return mashCard({
     summary: 'MASH Referrals: set up',
     top: [line('Only you see this card', 'small')],
     heading: found.bad.length > 0 ? 'Saved, but look at this' : 'Saved, and it works',
-    blocks: [...said('attention', found.bad), ...said('good', found.good), lastChange(setup)],
+    blocks: [
+      ...(waits.length > 0 ? [coloured('warning', waits)] : []),
+      ...said('attention', found.bad),
+      ...said('good', found.good),
+      ...next,
+      lastChange(setup),
+    ],
     buttons: [button(setUp, 'Change'), button(setUpNamesVerb, 'Names of officers')],
   });
 }
 
-/** Posted into the chosen channel: that it is there proves that the bot may write. */
-export function setUpTest(): Card {
+const noneErased =
+  'Nothing is erased by itself yet. To see how long things are kept, and confirm it, type “retention” in your own chat with me.';
+
+/** Posted into the chosen channel: that it is there proves that the bot may write. @param isToCome once somebody else has confirmed it */
+export function setUpTest(isToCome = false): Card {
+  const words = isToCome ? 'If another person confirms it, referrals will come here.' : 'Referrals will come here.';
   return mashCard({
     summary: 'MASH Referrals: this is a test',
     heading: 'This is a test',
     headingSize: 'Default',
-    blocks: [plain([line('Referrals will come here. Keep guests out of this channel.')])],
+    blocks: [plain([line(`${words} Keep guests out of this channel.`)])],
   });
 }
 
@@ -188,7 +225,9 @@ function said(style: Block['style'], words: string[]): Block[] {
 }
 
 function lastChange({ changes }: Setup): Block {
-  const last = changes.at(-1);
-  const words = last ? `Last changed ${clockAndLongDay(last.at)} by ${last.name}` : 'Not set up yet';
+  const last = changes.findLast(({ did = 'changed' }) => did === 'changed' || did === 'confirmed');
+  const words = last
+    ? `Last changed ${clockAndLongDay(last.at)} by ${last.name}. All changes: type “set-up history” to me 1:1.`
+    : 'Not set up yet';
   return plain([line(words, 'small')], 'Small');
 }

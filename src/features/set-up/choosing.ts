@@ -1,32 +1,51 @@
 import type { Given } from '../../actions/action.ts';
 import type { Context, Message, Place } from '../../actions/context.ts';
 import { StaffId } from '../../base/people.ts';
+import { isOfOrganisation, isOfTheMash } from '../../connector/of-the-mash.ts';
+import { type Member, TeamsFault } from '../../connector/teams.ts';
 import { fieldOf } from '../../protocol/pack.ts';
-import { type Choices, type Setup, withChoices } from '../../settings/setup.ts';
+import { withChoices } from '../../settings/choosing.ts';
+import { isOn } from '../../settings/retention.ts';
+import type { Choices, Setup } from '../../settings/setup.ts';
 import { nameLimit, type Offer, setUpDone, setUpForm, setUpNames, setUpTest } from './cards.ts';
+import { waitingLines } from './change-cards.ts';
 import type { saveNames, saveSetUp } from './verbs.ts';
 
 export type TeamPlace = Place & { teamId: string };
 
 export async function form(
   place: TeamPlace,
-  context: Pick<Context, 'setups' | 'standing' | 'config' | 'teams'>,
+  context: Pick<Context, 'setups' | 'standing' | 'config' | 'teams' | 'now'>,
   problem = '',
 ): Promise<Message> {
-  const { setups, standing, config } = context;
+  const { setups, standing, config, now } = context;
   const offer = await offered(place, context);
-  return { card: setUpForm(await setups.load(), offer, { now: standing(), fixed: config.named, problem }) };
+  const setup = await setups.load();
+  const waits = waitingLines({ setup, config, now: now() });
+  return { card: setUpForm(setup, offer, { now: standing(), fixed: config.named, problem, waits }) };
 }
 
-async function offered({ serviceUrl, teamId }: TeamPlace, { teams }: Pick<Context, 'teams'>): Promise<Offer> {
-  const [channels, members] = await Promise.all([
+function noneWithoutTeams(error: unknown): Member[] {
+  if (error instanceof TeamsFault) return [];
+  throw error;
+}
+
+/** @returns of partner agencies who is in the channel for referrals, apart from the colleagues: it may be shared with them */
+async function offered(place: TeamPlace, { teams, standing }: Pick<Context, 'teams' | 'standing'>): Promise<Offer> {
+  const { serviceUrl, teamId, tenantId } = place;
+  const { mash } = standing();
+  const [channels, members, inChannel] = await Promise.all([
     teams.channels(serviceUrl, teamId),
     teams.members(serviceUrl, teamId),
+    mash ? teams.members(serviceUrl, mash.channelId).catch(noneWithoutTeams) : [], // one that is gone is what is to be set up anew
   ]);
-  const people = members.flatMap(({ objectId, name, isGuest }) =>
-    objectId && !isGuest ? [{ id: objectId, name }] : [],
-  );
-  return { channels, people: people.sort((one, other) => one.name.localeCompare(other.name)) };
+  const everybody = [...new Map([...members, ...inChannel].map((each) => [each.id, each])).values()];
+  const named = ({ objectId, name, tenantId = '' }: Member) => (objectId ? [{ id: objectId, tenantId, name }] : []);
+  const [people, partners] = [
+    everybody.filter((each) => isOfOrganisation(each, tenantId)),
+    everybody.filter((each) => !each.isGuest && !isOfOrganisation(each, tenantId)),
+  ].map((some = []) => some.flatMap(named).sort((one, other) => one.name.localeCompare(other.name)));
+  return { channels, people: people ?? [], partners: partners ?? [] };
 }
 
 /** Keeps what was chosen, and tries it. Only who and what Teams itself offers can be chosen. */
@@ -47,18 +66,26 @@ export async function choose({ typed }: Given<typeof saveSetUp>, place: TeamPlac
     ...(channel && !fixed.mash ? { mash: { teamId, channelId: channel.id, tenantId, serviceUrl } } : {}),
     ...(fixed.managers ? {} : { managers: people('managers') }),
     ...(fixed.practitioners ? {} : { practitioners: people('practitioners') }),
+    ...(offer.partners.length > 0 ? { partners: chosenPartners(typed.partners, offer) } : {}),
+    ...(fixed.assessors ? {} : { assessors: people('assessors') }),
     ...(fixed.escalation ? {} : { escalation: people('escalation') }),
     ...(fixed.level2 ? {} : { level2: people('level2') }),
     ...(fixed.level3 ? {} : { level3: people('level3') }),
     ...(assessment && !fixed.assessment ? { assessmentChannelId: assessment.id } : {}),
+    ...(typed.assessment === 'none' && !fixed.assessment ? { assessmentChannelId: undefined } : {}),
   };
-  const names = Object.fromEntries(offer.people.map(({ id, name }) => [id, name]));
-  const setup = await keep({ choices, names }, context, (before) => {
-    const { assessmentChannelId: _, ...without } = before;
-    return typed.assessment === 'none' && !fixed.assessment ? without : before;
-  });
-  return { card: setUpDone(setup, await tryOut(place, offer, context)) };
+  const called = [...offer.people, ...offer.partners, ...offer.channels];
+  const names = Object.fromEntries(called.map(({ id, name }) => [id, name]));
+  const setup = await keep({ choices, names }, context);
+  const found = await tryOut(place, offer, { ...context, setup: () => setup });
+  const waits = waitingLines({ setup, config: context.config, now: context.now() });
+  return { card: setUpDone(setup, found, { waits, ...(await standingOf(context)) }) };
 }
+
+const chosenPartners = (typed = '', { partners }: Offer): Setup['partners'] =>
+  partners
+    .filter(({ id }) => typed.split(',').includes(id))
+    .map(({ id, tenantId }) => ({ id: StaffId.parse(id), tenantId }));
 
 /** Keeps the names of officers, co-ordinators and the Board. */
 export async function keepNames({ typed, attempt }: Given<typeof saveNames>, context: Context): Promise<Message> {
@@ -70,17 +97,22 @@ export async function keepNames({ typed, attempt }: Given<typeof saveNames>, con
   const namesFor = (part: string) =>
     Object.fromEntries(agencies.flatMap(({ id }) => (said(`${part}-${id}`) ? [[id, said(`${part}-${id}`)]] : [])));
   const choices = { officers: namesFor('officer'), coordinators: namesFor('coordinator'), board: said('board') };
-  return { card: setUpDone(await keep({ choices, names: {} }, context), { good: ['The names are saved.'], bad: [] }) };
+  const saved = await keep({ choices, names: {} }, context);
+  return { card: setUpDone(saved, { good: ['The names are saved.'], bad: [] }, await standingOf(context)) };
 }
 
-/** Keeps what was chosen, and by whom. @param from the set-up to go on from, where something of it goes away */
+/** Whether an administrator has confirmed how long things are kept. */
+const standingOf = async ({ retention, pack }: Context): Promise<{ erasesBySchedule: boolean }> => ({
+  erasesBySchedule: isOn(await retention.load(), pack),
+});
+
+/** Keeps what was chosen, and by whom. */
 async function keep(
   chosen: Parameters<typeof withChoices>[1],
-  { by, now, setups, refreshDesk, log }: Context,
-  from = (before: Setup): Setup => before,
+  { by, now, config, setups, refreshDesk, log }: Context,
 ): Promise<Setup> {
   const who = { by: by.id, name: by.name || 'an administrator', at: now() };
-  const setup = await setups.change((before) => withChoices(from(before), chosen, who));
+  const setup = await setups.change((before) => withChoices(before, chosen, who, config));
   await refreshDesk();
   log.info({ event: 'setup.changed', by: by.id });
   return setup;
@@ -90,15 +122,15 @@ async function keep(
 async function tryOut(
   place: TeamPlace,
   { people }: Offer,
-  { standing, teams, reach }: Pick<Context, 'standing' | 'teams' | 'reach'>,
+  { standing, setup, teams, reach }: Pick<Context, 'standing' | 'setup' | 'teams' | 'reach'>,
 ): Promise<{ good: string[]; bad: string[] }> {
   const { mash, assessmentChannelId, managers, escalation, level2, level3 } = standing();
   const { serviceUrl, tenantId, teamId } = place;
   const good: string[] = [];
   const bad: string[] = [];
-  const test = async (channelId: string, which: string) => {
+  const test = async (channelId: string, which: string, isToCome = false) => {
     try {
-      await teams.post(serviceUrl, channelId, tenantId, setUpTest());
+      await teams.post(serviceUrl, channelId, tenantId, setUpTest(isToCome));
       good.push(`I posted a test in ${which}.`);
     } catch {
       bad.push(
@@ -108,10 +140,20 @@ async function tryOut(
   };
   if (mash) await test(mash.channelId, 'the channel for referrals');
   if (assessmentChannelId) await test(assessmentChannelId, 'the Assessment team’s channel');
-  const members = await teams.members(serviceUrl, teamId);
+  const { mash: next, assessmentChannelId: nextAssessment } = setup().waiting?.choices ?? {};
+  if (next) await test(next.channelId, 'the channel that waits to be confirmed', true);
+  if (nextAssessment) await test(nextAssessment, 'the Assessment team’s channel that waits to be confirmed', true);
+  const inTeam = await teams.members(serviceUrl, teamId);
+  const inChannel = mash ? await teams.members(serviceUrl, mash.channelId).catch(noneWithoutTeams) : [];
+  const members = [...new Map([...inTeam, ...inChannel].map((each) => [each.id, each])).values()];
   const guests = members.filter(({ isGuest }) => isGuest).map(({ name }) => name);
+  const others = members.filter((each) => !each.isGuest && !isOfTheMash(each, standing())).map(({ name }) => name);
   if (guests.length > 0)
     bad.push(`Guests can read this team’s channels: ${guests.join(', ')}. Take them out before a referral comes.`);
+  if (others.length > 0)
+    bad.push(
+      `People of other organisations can read referrals: ${others.join(', ')}. Take them out, or press Change and tick them.`,
+    );
   if (managers.length === 0) bad.push('No manager is chosen: nobody can decide, and nobody is reminded.');
   if (escalation.length === 0) bad.push('Nobody is chosen to hear of it when no manager decides.');
   const nameOf = (id: StaffId) => people.find((each) => each.id === id)?.name ?? 'Somebody who is not in this team';

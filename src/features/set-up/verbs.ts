@@ -1,6 +1,14 @@
+import { z } from 'zod';
 import { attempt, verb } from '../../cards/verb.ts';
 
 export const setUp = verb('set-up');
 export const saveSetUp = verb('save-set-up');
 export const setUpNames = verb('set-up-names');
 export const saveNames = verb('save-names', { attempt });
+
+/** Of the channel that waits for a second person. `number`: its entry in the history of the set-up. */
+const number = z.int().min(0);
+export const confirmChannel = verb('confirm-channel', { number: number.optional() });
+export const refuseChannel = verb('refuse-channel', { number: number.optional() });
+/** `older`: how many of the latest entries are left out. */
+export const setUpHistory = verb('set-up-history', { older: number.default(0) });

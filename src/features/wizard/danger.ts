@@ -24,7 +24,10 @@ export function dangerReply(pack: Pack, check?: CaseRecord): Reply {
     ...(check ? [notAnAnswer] : []),
     ...(isDraft(check) ? ['Type “yes” to mark the child as in danger, or “no” to carry on.'] : []),
   ];
-  return [{ text: words.join('\n\n') }, { card: dangerCard(pack, check) }];
+  return [
+    { text: words.join('\n\n'), isOfDanger: true },
+    { card: dangerCard(pack, check), isOfDanger: true },
+  ];
 }
 
 /** Whether the numbers are the answer already. */

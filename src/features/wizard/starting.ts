@@ -6,11 +6,12 @@ import { linkTitles, linkWords } from '../../cards/link-words.ts';
 import { button } from '../../cards/parts.ts';
 import { myReferrals, open as openVerb, startNew } from '../../cards/verbs.ts';
 import { timed } from '../../case/advance.ts';
-import type { CaseRecord } from '../../case/record.ts';
+import { type CaseRecord, draftOf } from '../../case/record.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
 import { newDraft } from '../../check/draft.ts';
 import type { LinkKind } from '../../history/linking.ts';
 import type { Field } from '../../protocol/pack.ts';
+import type { PersonRecord } from '../../store/people.ts';
 import { linkSaid } from '../linking/state.ts';
 import { startLinked } from '../linking/verbs.ts';
 import { erasedIn } from '../retention/state.ts';
@@ -21,8 +22,9 @@ import { openCheck } from './stopping.ts';
 
 /** Begins a check, or offers the one that is not finished: two half-filled checks about one child help nobody. */
 export async function startOrGoOn(context: Context): Promise<Reply> {
-  const open = await openCheck(await context.people.load(context.by.id), context);
-  if (!open || open.author !== context.by.id) return startDraft(context);
+  const person = await context.people.load(context.by.id);
+  const open = await openCheck(person, context);
+  if (!open || open.author !== context.by.id) return startDraft(context, {}, person);
   if (!open.facts.answers.values.danger) return onDraft(open.id, { kind: 'show' }, context);
   const goOn = button(openVerb, 'Go on', { case: open.id }, { style: 'positive' });
   const card = helpCard(context.pack, {
@@ -40,23 +42,62 @@ interface Start {
   notes?: string[]; // said above the first question
 }
 
-/** Begins a new draft with what is remembered of the worker. */
-export async function startDraft(context: Context, start: Start = {}): Promise<Reply> {
-  const { cases, people, by, doing, config, log } = context;
-  const { heard } = doing;
-  const person = await people.load(by.id);
-  const open = heard && person.openDraft ? await cases.load(person.openDraft) : undefined;
-  if (heard && open?.heard.includes(heard)) return onDraft(open.id, { kind: 'show' }, context); // sent twice by Teams
+/**
+ * Begins a new draft with what is remembered of the worker. Presses that overlap begin one: its reference is first kept with the person,
+ * and the store makes each case once.
+ * @param seen the person as they were when it was decided to begin one
+ */
+export async function startDraft(context: Context, start: Start = {}, seen?: PersonRecord): Promise<Reply> {
+  const { cases, people, by, config, log } = context;
+  const before = seen ?? (await people.load(by.id));
+  const open = before.openDraft && (await cases.load(before.openDraft));
+  if (open && isSameAgain(open, context)) return onDraft(open.id, { kind: 'show' }, context);
   for (;;) {
-    const record = newCase(newCaseId(config.organisation), person.aboutYou, start, context);
-    if (!(await cases.create(record))) continue; // the id exists: draw another
-    await people.change(by.id, ({ resume: _, ...before }) => {
-      const resume = start.training ? before.openDraft : undefined;
-      return { ...before, openDraft: record.id, ...(resume ? { resume } : {}) };
+    const { nextDraft, openDraft } = await people.change(by.id, (person) => {
+      const isStill = person.openDraft === before.openDraft;
+      return isStill && !person.nextDraft ? { ...person, nextDraft: newCaseId(config.organisation) } : person;
     });
-    log.info({ event: 'case.DraftStarted', ref: record.id });
+    if (!nextDraft) return begunMeanwhile(openDraft, start, context);
+    const record = newCase(nextDraft, before.aboutYou, start, context);
+    const isNew = await cases.create(record);
+    const begun = isNew ? record : await cases.load(nextDraft);
+    const isOwn = begun?.author === by.id && draftOf(begun) !== undefined;
+    await people.change(by.id, (person) => begunAs(nextDraft, person, { isOwn, training: begun?.training ?? false }));
+    if (!isOwn) continue; // the reference is another case's: draw again
+    if (!isNew) return begunMeanwhile(nextDraft, start, context);
+    log.info({ event: 'case.DraftStarted', ref: nextDraft });
     return replyTo(record, context, start.notes ? { notes: start.notes } : {});
   }
+}
+
+/** Another press was faster. What it began is shown, where that is what was asked for now. */
+async function begunMeanwhile(id: CaseId | undefined, start: Start, context: Context): Promise<Reply> {
+  const begun = id && (await context.cases.load(id));
+  if (!begun || !isOfKind(begun, start)) return startDraft(context, start);
+  return onDraft(begun.id, { kind: 'show' }, context);
+}
+
+function isOfKind({ training = false, events }: CaseRecord, start: Start): boolean {
+  const links = start.links ?? [];
+  const said = linkSaid(events);
+  const isLinkedSo = links.every((link) => said.some(({ to, as }) => to === link.to && as === link.kind));
+  return training === (start.training ?? false) && said.length === links.length && isLinkedSo;
+}
+
+/** What began this draft came once more: a message that Teams sent twice, or a second press on the same card. */
+function isSameAgain(open: CaseRecord, { by, doing: { heard, onMessage } }: Context): boolean {
+  if (open.author !== by.id) return false;
+  if (heard) return open.heard.includes(heard);
+  return onMessage !== undefined && open.said.draft[0] === onMessage && !open.facts.answers.values.danger;
+}
+
+/** The person with the new draft open. Only who kept the reference for it, or finds it kept still, does this. */
+function begunAs(id: CaseId, person: PersonRecord, { isOwn, training }: { isOwn: boolean; training: boolean }) {
+  if (person.nextDraft !== id) return person;
+  const { nextDraft: _, ...rest } = person;
+  if (!isOwn) return rest;
+  const { resume: __, ...others } = rest;
+  return { ...others, openDraft: id, ...(training && person.openDraft ? { resume: person.openDraft } : {}) };
 }
 
 function newCase(

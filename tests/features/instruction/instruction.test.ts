@@ -98,7 +98,7 @@ describe('whether the referrer has a message', () => {
   if (!entry) throw new Error('the referrer is not told');
 
   it('is known when Teams takes it', () => {
-    expect(followUp(told, entry, { state: { kind: 'sent', at: LATER } }, LATER)).toEqual([
+    expect(followUp(told, entry, { state: { kind: 'sent', at: LATER } }, around(LATER))).toEqual([
       { type: 'InstructionDelivered', at: LATER, number: 1 },
     ]);
     expect(reached(told)).toEqual(['on its way']);
@@ -106,7 +106,7 @@ describe('whether the referrer has a message', () => {
   });
 
   it('is no, when Teams gives it up: the MASH reads the number to ring, until somebody has rung', () => {
-    const failed = followUp(told, entry, { state: { kind: 'failed', at: LATER, reason: '403' } }, LATER);
+    const failed = followUp(told, entry, { unreached: LATER }, around(LATER));
     expect(failed).toEqual([{ type: 'NotReached', at: LATER, who: 'referrer', staff: 'jane' }]);
     const lost = with_(told, ...failed);
     expect(reached(lost)).toEqual(['not']);

@@ -12,6 +12,7 @@ import { receiptCard } from '../../../src/views/receipt.ts';
 import { leavesSightCard, reminderCard, undeliveredAlertCard } from '../../../src/views/reminder.ts';
 import { cases, NOW, OVERDUE, referral } from '../../cards/sample-cases.ts';
 import { around, mo, pack, pat, SISTER } from '../../case/a-case.ts';
+import { processorMs } from '../../fakes/time-taken.ts';
 import { said } from './said.ts';
 
 /** The case after all that can happen to it in this. */
@@ -45,7 +46,7 @@ describe('that a case may be linked', () => {
     [
       'the reminder before the child leaves',
       awaiting,
-      (record) => leavesSightCard(record, referral(record), undefined),
+      (record) => leavesSightCard(record, referral(record), { link: undefined }),
     ],
     ...[true, false].map((escalation): [string, CaseRecord, (record: CaseRecord) => unknown] => [
       `a reminder, escalation ${escalation}`,
@@ -86,10 +87,11 @@ describe('the search', () => {
     fc.assert(
       fc.property(form, form, (one, other) => {
         const [a, b] = [said(one), said(other)];
-        const begun = performance.now();
-        expect(keysOf(a).length).toBeLessThanOrEqual(60);
-        expect(alike(a, b)).toEqual(alike(b, a));
-        expect(performance.now() - begun).toBeLessThan(1000);
+        const compared = () => {
+          expect(keysOf(a).length).toBeLessThanOrEqual(60);
+          expect(alike(a, b)).toEqual(alike(b, a));
+        };
+        expect(processorMs(compared)).toBeLessThan(1000);
       }),
     );
   });
@@ -103,8 +105,9 @@ describe('the search', () => {
       'all-addresses': '14 Beech Road, WD18 0AA; '.repeat(40),
       address: '14 Beech Road, WD18 0AB; '.repeat(20),
     });
-    const begun = performance.now();
-    for (let index = 0; index < 50; index += 1) alike(long, long);
-    expect(performance.now() - begun).toBeLessThan(1000);
+    const compared = () => {
+      for (let index = 0; index < 50; index += 1) alike(long, long);
+    };
+    expect(processorMs(compared)).toBeLessThan(1000);
   });
 });

@@ -1,0 +1,102 @@
+import type { Around } from '../case/advance.ts';
+import { differenceInWords } from '../evidence/words.ts';
+import { everyOf } from '../store/every-case.ts';
+import { documentWithTexts } from '../store/history.ts';
+import type { Document, Store } from '../store/port.ts';
+import { isKeyMissing, isSealed, SealFault } from '../store/seal.ts';
+import { type Audited, chained, type KeptHead } from './audited.ts';
+import { compare, headsOf } from './compare.ts';
+import { lookAtKeys } from './keys.ts';
+import { lookAtLedger } from './ledger.ts';
+import { lookAt } from './one-case.ts';
+import { type Erased, erasedIn, lookAtReads } from './reads.ts';
+import { lookAtDuty, lookAtSeals, lookAtSetUp } from './settings.ts';
+
+interface How {
+  around: () => Pick<Around, 'now' | 'pack' | 'parts'>;
+  /** Called after each page, so that others get their turn. */
+  pace?: () => Promise<void>;
+}
+
+type Lying = Parameters<typeof lookAt>[0];
+
+const pageOf = 50;
+
+/**
+ * Looks at every document of a store that is evidence. What a ledger or somebody outside knows of it (`known`) is looked for. What
+ * cannot be read is found, and hides nothing else.
+ * @throws when the store does not answer
+ */
+export async function audit(store: Store, known: KeptHead[], { around, pace }: How): Promise<Audited> {
+  const audited: Audited = {
+    ...{ cases: 0, events: 0, notChained: [], keyless: [], found: [], displaced: [], timedOtherwise: new Set() },
+    ...{ heads: new Map(), hashes: new Map(), store: undefined },
+  };
+  const erased: Erased = new Map();
+  const entries = await lookAtLedger(store, audited);
+  const kept = Map.groupBy([...known, ...headsOf(entries)], ({ name }) => name);
+  for await (const each of paced('case')) {
+    const document = await wholeOf(store, each);
+    audited.cases += 1;
+    if (document === 'no key') audited.keyless.push(each.id);
+    else noteCase(audited, { ...each, document }, around(), kept.get(each.id) ?? []);
+    const until = erasedIn(each.document);
+    if (until) erased.set(each.id, until);
+  }
+  for await (const each of paced('keys')) audited.found.push(...lookAtKeys(each));
+  for (const { name, hashes, found } of await lookAtReads(paced('read'), erased)) {
+    audited.found.push(...found.map((what) => ({ ref: name.split('~')[0] ?? name, what })));
+    chained(audited, name, hashes);
+  }
+  for (const kind of ['settings', 'person'] as const) await lookAtSeals(store, kind, paced(kind), audited);
+  await lookAtDuty(store, audited);
+  await lookAtSetUp(store, audited);
+  compare(audited, kept, entries, erased);
+  return audited;
+
+  async function* paced(kind: Document['kind']) {
+    let seen = 0;
+    for await (const each of everyOf(store, kind)) {
+      yield each;
+      seen += 1;
+      if (seen % pageOf === 0) await pace?.();
+    }
+  }
+}
+
+/** A case with its texts. `no key`: a key is not here, so that nobody can say whether it, or a text beside it, is what was written. */
+async function wholeOf(store: Store, { id, document }: Lying): Promise<unknown> {
+  try {
+    if (isSealed(document)) await store.read('case', id);
+    return await documentWithTexts(store, document);
+  } catch (error) {
+    if (!(error instanceof SealFault)) throw error;
+    return isKeyMissing(error) ? 'no key' : document;
+  }
+}
+
+function noteCase(audited: Audited, lying: Lying, clocks: Parameters<typeof lookAt>[1], kept: KeptHead[]): void {
+  const { id } = lying;
+  const { verdict, found, displaced, isTimedOtherwise } = looked(lying, clocks);
+  audited.found.push(...found.map((what) => ({ ref: id, what })));
+  if (displaced) audited.displaced.push({ id, mismatches: displaced });
+  if (isTimedOtherwise) audited.timedOtherwise.add(id);
+  if (verdict.kind === 'not-chained') {
+    audited.events += verdict.events;
+    audited.notChained.push(id);
+  }
+  if (verdict.kind === 'whole') {
+    audited.events += verdict.hashes.length;
+    chained(audited, id, verdict.hashes);
+  } else audited.hashes.set(id, new Set(verdict.kind === 'broken' ? kept.map(({ head }) => head) : [])); // said already
+}
+
+/** Events that come in an order that never was may be more than our rules can follow. */
+function looked(...asked: Parameters<typeof lookAt>): ReturnType<typeof lookAt> {
+  try {
+    return lookAt(...asked);
+  } catch {
+    const difference = { what: 'unreadable' as const };
+    return { verdict: { kind: 'broken', difference }, found: [differenceInWords(difference)] };
+  }
+}

@@ -1,0 +1,63 @@
+import { brokenListInWords } from '../evidence/words.ts';
+import { DUTY, Duty } from '../settings/duty.ts';
+import { verdictOnDuty } from '../settings/duty-chain.ts';
+import type { SetupVerdict } from '../settings/set-up-verdict.ts';
+import { StoreFault } from '../store/fault.ts';
+import type { Store } from '../store/port.ts';
+import { isKeyMissing, isSealed } from '../store/seal.ts';
+import { verifySetUpHistory } from '../store/setup.ts';
+import { type Audited, chained, SETUP } from './audited.ts';
+
+const unreadable = { kind: 'unreadable' } as const;
+const noKey = { kind: 'no-key' } as const;
+
+export async function lookAtDuty(store: Store, audited: Audited): Promise<void> {
+  const stored = await store.read('settings', DUTY).catch(why);
+  if (!stored) return;
+  const duty = Duty.safeParse('document' in stored ? stored.document : undefined);
+  const verdict = 'kind' in stored ? stored : duty.success ? verdictOnDuty(duty.data) : unreadable;
+  if (verdict.kind === 'no-key') audited.keyless.push(DUTY);
+  if (verdict.kind === 'whole') chained(audited, DUTY, verdict.hashes);
+  if (verdict.kind === 'broken') audited.found.push({ ref: DUTY, what: brokenListInWords(verdict, 'entry') });
+  if (verdict.kind === 'unreadable' || verdict.kind === 'state-changed') {
+    const what = 'who is on duty, or the rota, is not what the last entry of its history left';
+    audited.found.push({ ref: DUTY, what });
+  }
+}
+
+/** Of settings and people that cannot be opened: a forged one is not sealed as the program seals it. */
+export async function lookAtSeals(
+  store: Store,
+  kind: 'settings' | 'person',
+  documents: AsyncIterable<{ id: string; document: unknown }>,
+  audited: Audited,
+): Promise<void> {
+  for await (const { id, document } of documents) {
+    if (!isSealed(document) || id === DUTY || id === SETUP) continue; // these are looked at by themselves
+    const read = await store.read(kind, id).catch(why);
+    if (!read || read === noKey || 'document' in read) continue;
+    const ref = kind === 'settings' ? id : kind;
+    audited.found.push({ ref, what: 'it cannot be read: it is not sealed as the program seals it' });
+  }
+}
+
+export async function lookAtSetUp(store: Store, audited: Audited): Promise<void> {
+  const stored = await store.read('settings', SETUP).catch(why);
+  if (!stored) return;
+  const verdict = 'kind' in stored ? stored : await verifySetUpHistory(store).catch(why);
+  if (verdict.kind === 'no-key') audited.keyless.push(SETUP);
+  else if (verdict.kind === 'whole') chained(audited, SETUP, verdict.hashes);
+  else if (verdict.kind !== 'not-chained') audited.found.push({ ref: SETUP, what: setUpInWords(verdict) });
+}
+
+/** @throws StoreFault when the store does not answer, which says nothing of what is in it */
+function why(error: unknown): typeof unreadable | typeof noKey {
+  if (error instanceof StoreFault) throw error;
+  return isKeyMissing(error) ? noKey : unreadable;
+}
+
+function setUpInWords(verdict: Exclude<SetupVerdict, { kind: 'whole' | 'not-chained' }> | typeof unreadable): string {
+  if (verdict.kind === 'broken') return brokenListInWords(verdict, 'entry');
+  if (verdict.kind === 'unreadable') return 'it cannot be read';
+  return `what is set up (${verdict.part}) is not what its history comes to`;
+}

@@ -1,0 +1,53 @@
+import { createRequire } from 'node:module';
+import { NotifyClient } from 'notifications-node-client';
+import { z } from 'zod';
+import type { NotifyAccount } from './notify-account.ts';
+import { type Address, type Outside, OutsideFault } from './outside.ts';
+import { callMayTakeMs } from './teams.ts';
+
+type Axios = typeof import('axios', { with: { 'resolution-mode': 'require' }});
+
+/** GOV.UK Notify. What it says of a fault may hold the number: only its status goes on. */
+export function notifyThrough({ url, apiKey, templates }: NotifyAccount, timeout = callMayTakeMs): Outside {
+  const client = new NotifyClient(url, apiKey);
+  const axios = createRequire(import.meta.url)('axios') as Axios; // the copy that the client has loaded
+  client.setClient(axios.create({ timeout, maxRedirects: 0 })); // its own waits for ever
+
+  async function send(
+    { way, to }: Address,
+    which: 'ring' | 'code',
+    personalisation: Record<string, string>,
+    mark?: string,
+  ): Promise<void> {
+    const template = templates[way]?.[which];
+    if (template === undefined) throw new OutsideFault(400);
+    const more = { personalisation, ...(mark ? { reference: mark } : {}) };
+    await heard<unknown>(way === 'sms' ? client.sendSms(template, to, more) : client.sendEmail(template, to, more));
+  }
+
+  /** Whether one with this mark was taken, although nobody heard the answer. */
+  async function isTaken(mark: string): Promise<boolean> {
+    const { data } = Taken.parse(await heard(client.getNotifications(undefined, undefined, mark)));
+    return data.notifications.length > 0;
+  }
+
+  return {
+    ways: (['sms', 'email'] as const).filter((way) => templates[way] !== undefined),
+    async ring(to, { reference, time, mark, isAgain }) {
+      if (!isAgain || !(await isTaken(mark))) await send(to, 'ring', { reference, time }, mark);
+    },
+    code: (to, code) => send(to, 'code', { code }),
+  };
+}
+
+/** @throws OutsideFault */
+async function heard<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    throw new OutsideFault(Failure.safeParse(error).data?.response.status);
+  }
+}
+
+const Taken = z.object({ data: z.object({ notifications: z.array(z.unknown()) }) });
+const Failure = z.object({ response: z.object({ status: z.int() }) });

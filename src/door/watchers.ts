@@ -1,0 +1,46 @@
+import { createServer } from 'node:http';
+import type { Logger } from 'pino';
+import { guardConnections } from './connections.ts';
+
+interface Shown {
+  metrics: { text(): Promise<string> };
+  ready: () => { ok: boolean };
+  alarms: () => { ok: boolean };
+  log: Logger;
+}
+
+type Page = { status: number; type: string; body: string } | undefined;
+
+/** The metrics, and in full how the service is, on a port of their own and to this machine only. */
+export async function showToWatchers(shown: Shown, port: number): Promise<{ close(): void }> {
+  const server = createServer(async (request, response) => {
+    const failed = (err: unknown): Page => {
+      shown.log.error({ event: 'watchers.failed', err });
+      return { status: 500, type: 'text/plain', body: '' };
+    };
+    const { status, type, body } = (await pageAt(request.url, shown).catch(failed)) ?? notServed;
+    // restify changes node's responses: nothing may be chained on writeHead.
+    response.writeHead(status, { 'content-type': type });
+    response.end(body);
+  });
+  guardConnections(server);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  return { close: () => server.close() };
+}
+
+const notServed = { status: 404, type: 'text/plain', body: '' };
+
+async function pageAt(path: string | undefined, { metrics, ready, alarms }: Shown): Promise<Page> {
+  if (path === '/metrics') return { status: 200, type: 'text/plain; version=0.0.4', body: await metrics.text() };
+  if (path === '/readyz') return inFull(ready());
+  return path === '/alarmz' ? inFull(alarms()) : undefined;
+}
+
+const inFull = (found: { ok: boolean }): Page => ({
+  status: found.ok ? 200 : 503,
+  type: 'application/json',
+  body: JSON.stringify(found),
+});

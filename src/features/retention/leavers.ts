@@ -1,0 +1,86 @@
+import { StaffId } from '../../base/people.ts';
+import { type Duration, type Instant, plus } from '../../base/time.ts';
+import { type Around, hasRunningClock } from '../../case/advance.ts';
+import { isWaiting, type Recipient } from '../../case/outbox.ts';
+import type { Desk } from '../../case/react.ts';
+import type { CaseRecord } from '../../case/record.ts';
+import { type Duty, tidy } from '../../settings/duty.ts';
+import type { RetentionRecord } from '../../settings/retention.ts';
+import type { Setup, Standing } from '../../settings/setup.ts';
+import type { TestAlarm } from '../../settings/test-alarm.ts';
+import type { PersonRecord } from '../../store/people.ts';
+import { disagreementsOf, isOpen } from '../disagreement/state.ts';
+import { hasFacts } from './due.ts';
+import { holdOn } from './state.ts';
+
+/** Whom a case still needs: its author and whoever did something to it while it is open or held, and who waits to be told of it. */
+export function neededBy(record: CaseRecord, around: Pick<Around, 'pack' | 'parts'>): StaffId[] {
+  const { author, events, outbox } = record;
+  const toBeTold = outbox.filter(isWaiting).flatMap(({ to }) => personIn(to));
+  if (!isStillOpen(record, around)) return toBeTold;
+  return [author, ...events.flatMap((event) => ('by' in event && event.by ? [event.by] : [])), ...toBeTold];
+}
+
+function personIn(to: Recipient): StaffId[] {
+  if ('place' in to) return [];
+  return ['person' in to ? to.person : to.outside];
+}
+
+function isStillOpen(record: CaseRecord, around: Pick<Around, 'pack' | 'parts'>): boolean {
+  const { status, events } = record;
+  if (holdOn(events)) return true;
+  if (!hasFacts(record)) return false;
+  if (status === 'draft' || status === 'awaiting-decision') return true;
+  return disagreementsOf(events).some(isOpen) || hasRunningClock(record, around);
+}
+
+/** Who stands on a list of the set-up, of the environment, or of the duty: they have not left, however quiet they are. */
+export function listedPeople(
+  { managers, practitioners, escalation, level2 = [], level3 = [], admins }: Desk,
+  { partners, assessors }: Pick<Standing, 'partners' | 'assessors'>,
+  duty: Duty,
+  now: Instant,
+): Set<StaffId> {
+  const { on, shifts, offers } = tidy(duty, now);
+  const onDuty = [...on, ...shifts.filter(({ until }) => until > now)].map(({ staff }) => staff);
+  const asked = offers.flatMap(({ by, to }) => [by, ...to]);
+  const named = [...managers, ...practitioners, ...partners.map(({ id }) => id), ...assessors, ...escalation];
+  return new Set([...named, ...level2, ...level3, ...admins, ...onDuty, ...asked]);
+}
+
+/** Whether somebody was last here longer ago than the period. Of whom that is not known yet, it counts from when it is. */
+export const isLongAway = ({ lastHere }: PersonRecord, period: Duration, now: Instant): boolean =>
+  lastHere !== undefined && plus(lastHere, period) <= now;
+
+/** Whose name goes from what was written down then: they have left, and it is older than the period. */
+export type HasLeft = (person: StaffId, at?: Instant) => boolean;
+
+const nobodyNow = 'somebody who has left';
+
+const renamed = <T extends { name: string }>(entry: T, isLeft: boolean): T =>
+  isLeft ? { ...entry, name: nobodyNow } : entry;
+
+const isChannel = (id: string): boolean => id.startsWith('19:'); // of Teams
+
+/** The history of the set-up, and that of the duty, stay as they were written: they are chained. */
+export const setupWithout = (setup: Setup, hasLeft: HasLeft): Setup => ({
+  ...setup,
+  names: Object.fromEntries(Object.entries(setup.names).filter(([id]) => isChannel(id) || !hasLeft(StaffId.parse(id)))),
+});
+
+export function testAlarmWithout(record: TestAlarm, hasLeft: HasLeft): TestAlarm {
+  const rounds = record.rounds.map((round) => ({
+    ...round,
+    got: round.got.map((each) => renamed(each, hasLeft(each.staff, each.at))),
+  }));
+  return { ...record, rounds };
+}
+
+/** A contact that somebody confirmed, or the periods: that it was confirmed, and when, stays. */
+export const confirmationWithout = <T extends { by: StaffId; name: string; at: Instant }>(
+  confirmed: T,
+  hasLeft: HasLeft,
+): T => renamed(confirmed, hasLeft(confirmed.by, confirmed.at));
+
+export const retentionWithout = (record: RetentionRecord, hasLeft: HasLeft): RetentionRecord =>
+  record.confirmed ? { ...record, confirmed: confirmationWithout(record.confirmed, hasLeft) } : record;

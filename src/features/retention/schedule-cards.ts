@@ -1,0 +1,104 @@
+import { dayOf, periodInWords } from '../../cards/erased-words.ts';
+import { type Block, button, type Card, coloured, fact, type Line, line, mashCard, plain } from '../../cards/parts.ts';
+import type { Pack } from '../../protocol/pack.ts';
+import { isOn, type Listed, periodsOf, type RetentionRecord } from '../../settings/retention.ts';
+import { confirmRetention, releaseRetention, showRetention, stopRetention } from './verbs.ts';
+
+/** What the reader may do: an administrator confirms and stops; somebody who did not confirm releases. */
+interface Reader {
+  isAdmin: boolean;
+  mayRelease: boolean;
+}
+
+/** How long things are kept, whether they go by themselves, and what waits for a second person. References and dates only. */
+export function retentionCard(record: RetentionRecord, pack: Pack, reader: Reader, notice?: string): Card {
+  const on = isOn(record, pack);
+  const heading = on ? 'Erasing by schedule is on' : 'Erasing by schedule is off';
+  return mashCard({
+    summary: heading,
+    top: notice ? [line(notice, 'bold')] : [],
+    heading,
+    blocks: [...(on ? whoConfirmed(record) : whyOff(record)), periods(pack), ...(on ? next(record, reader) : [])],
+    buttons: on ? buttonsOn(record, reader) : buttonsOff(pack, reader),
+  });
+}
+
+function whyOff({ confirmed }: RetentionRecord): Block[] {
+  const since = confirmed
+    ? `${confirmed.name} confirmed other periods on ${dayOf(confirmed.at)}. They have changed since.`
+    : 'Nobody has confirmed these periods yet.';
+  return [coloured('attention', [line(since, 'bold'), line('Until then nothing is erased by itself.')])];
+}
+
+function whoConfirmed({ confirmed }: RetentionRecord): Block[] {
+  return confirmed ? [plain([line(`Confirmed by ${confirmed.name} on ${dayOf(confirmed.at)}`)], 'Small')] : [];
+}
+
+function periods({ title, version, retention: { source, drafts, decided, accessLog, staff } }: Pack): Block {
+  return plain([
+    ...fact('Periods from', `${title}, version ${version} (${source})`),
+    ...fact('Drafts, after the last answer', periodInWords(drafts)),
+    ...fact('Decided cases, after the last thing done', periodInWords(decided)),
+    ...fact('Who read a case', periodInWords(accessLog)),
+    ...fact('Staff who have left, since they were last here', periodInWords(staff)),
+  ]);
+}
+
+function next({ listed, released }: RetentionRecord, { mayRelease }: Reader): Block[] {
+  const waits =
+    listed.length === 0
+      ? [line('Nothing waits to be released.')]
+      : [line(`${listed.length} to be released`, 'bold'), ...byDay(listed), line(whoReleases(mayRelease), 'small')];
+  const first = released.map(({ from }) => from).sort()[0];
+  const goes = first
+    ? [line(`Released: ${released.length}. The first goes on ${dayOf(first)}.`, 'plain', 'Small')]
+    : [];
+  return [plain([...waits, ...goes])];
+}
+
+const whoReleases = (mayRelease: boolean): string =>
+  mayRelease
+    ? 'Or type “release retention”.'
+    : 'You confirmed the periods, so somebody else must release them. A MASH manager can do it, too: they type “retention”.';
+
+function buttonsOn({ listed, listedAt: round }: RetentionRecord, { isAdmin, mayRelease }: Reader) {
+  const release =
+    round && listed.length > 0 && mayRelease
+      ? [button(releaseRetention, `Release ${listed.length}`, { round }, { style: 'positive' as const })]
+      : [];
+  return [...release, ...(isAdmin ? [button(stopRetention, 'Stop erasing by schedule')] : [])];
+}
+
+const buttonsOff = (pack: Pack, { isAdmin }: Reader) =>
+  isAdmin
+    ? [button(confirmRetention, 'Confirm these periods', { periods: periodsOf(pack) }, { style: 'positive' as const })]
+    : [];
+
+/** Once a week, while something waits: the number, and a list of references and dates. */
+export function dueCard(record: RetentionRecord, mayRelease: boolean): Card {
+  const { listed } = record;
+  const many = listed.length === 1 ? '1 record is' : `${listed.length} records are`;
+  return mashCard({
+    summary: `${many} due to be erased`,
+    heading: `${many} due to be erased`,
+    blocks: [
+      plain([line('Look through them. A second person releases them.', 'bold'), ...byDay(listed)]),
+      plain([
+        line('To keep one, ask whoever runs this service for a legal hold before its day.'),
+        line('What nobody releases stays, and I ask again in a week.'),
+        line(whoReleases(mayRelease), 'small', 'Small'),
+      ]),
+    ],
+    buttons: [...buttonsOn(record, { isAdmin: false, mayRelease }), button(showRetention, 'Periods', { below: true })],
+  });
+}
+
+const named = ({ case: id, what }: Listed): string => (what === 'reads' ? `${id} (who read it)` : id);
+
+function byDay(listed: Listed[]): Line[] {
+  const days = Map.groupBy(
+    [...listed].sort((one, other) => (one.from < other.from ? -1 : 1)),
+    ({ from }) => dayOf(from),
+  );
+  return [...days].flatMap(([day, some]) => fact(`From ${day}`, some.map(named).join(', ')));
+}

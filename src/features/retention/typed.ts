@@ -1,0 +1,17 @@
+import type { Context, Reply } from '../../actions/context.ts';
+import type { Typed } from '../../actions/typed.ts';
+import { confirm, isConcerned, release, show, stop } from './schedule.ts';
+
+const heard = (words: readonly string[], does: (context: Context) => Promise<Reply>): Typed => ({
+  band: 'always',
+  words,
+  does: async (_, context) => (isConcerned(context) ? does(context) : undefined),
+});
+
+/** The same as the buttons, for administrators and managers. */
+export const typed: readonly Typed[] = [
+  heard(['retention'], show),
+  heard(['confirm retention'], (context) => confirm(undefined, context)),
+  heard(['stop retention'], stop),
+  heard(['release retention'], (context) => release(undefined, context)),
+];

@@ -1,0 +1,98 @@
+import type { Context, Reply } from '../../actions/context.ts';
+import { isAdmin } from '../../actions/staff.ts';
+import { clockAndDay } from '../../cards/london.ts';
+import { line, noticeCard } from '../../cards/parts.ts';
+import { type Answered, confirmed, refused } from '../../settings/second-person.ts';
+import { verdictOnSetup } from '../../settings/set-up-verdict.ts';
+import type { ChangedPart } from '../../settings/setup.ts';
+import { historyCard } from './history-card.ts';
+import { namesNow, withNames } from './names-now.ts';
+import { partLines } from './part-words.ts';
+
+type Desk = Pick<Context, 'by' | 'config' | 'standing'>;
+
+/** Administrators and managers have a say about the set-up, and read its history. */
+export const hasASay = ({ by, config, standing }: Desk): boolean =>
+  isAdmin(by, { config }) || standing().managers.includes(by.id);
+
+/** Somebody confirms or refuses the channel that waits. Who they are is what Teams authenticated. */
+export async function answerWaiting(
+  answer: 'confirm' | 'refuse',
+  number: number | undefined,
+  context: Context,
+): Promise<Reply> {
+  const { by, now, config, setups, refreshDesk, log } = context;
+  if (!hasASay(context)) return notYours(context);
+  const who = { by: by.id, name: by.name || 'a colleague', at: now() };
+  let came: Answered = { kind: 'nothing-waits' };
+  const setup = await setups.change((before) => {
+    const done = (answer === 'confirm' ? confirmed : refused)(before, { who, number, config });
+    came = done.came;
+    return done.setup;
+  });
+  await refreshDesk();
+  log.info({ event: 'setup.answered', by: by.id, kind: came.kind });
+  const isDone = came.kind === 'confirmed' || came.kind === 'refused'; // typed words name no channel: the answer does
+  return said(wordsFor(came), isDone ? (setup.changes.at(-1)?.parts ?? []) : []);
+}
+
+export async function showHistory(older: number, context: Context): Promise<Reply> {
+  if (!hasASay(context)) return notYours(context);
+  const setup = await context.setups.load();
+  const named = withNames(setup, await namesNow(setup.changes, context));
+  return [{ card: historyCard(named, older, verdictOnSetup(setup)) }];
+}
+
+function notYours({ metrics }: Context): Reply {
+  metrics.refused('not-of-the-desk');
+  return [{ text: 'Only administrators and MASH managers have a say about the set-up. Nothing was changed.' }];
+}
+
+const stays = 'Nothing was changed: all goes on as before.';
+
+function wordsFor(came: Answered): [heading: string, ...lines: string[]] {
+  switch (came.kind) {
+    case 'confirmed':
+      return [
+        'Confirmed',
+        'The new channel is used from now on. I tell the managers, the administrators and the old channel.',
+      ];
+    case 'refused':
+      return ['Refused', 'The channel stays as it is. I tell the managers and administrators.'];
+    case 'nothing-waits':
+      return ['No change waits', 'Type “set-up history” to see what was changed.'];
+    case 'answered':
+      return ['That is answered already', 'Type “set-up history” to see by whom.'];
+    case 'by-environment':
+      return [
+        'The environment sets this channel',
+        stays,
+        'Ask who runs this service to change it there (MASH_CHANNEL_ID).',
+      ];
+    case 'asked-for-it':
+      return [
+        'Somebody else must confirm it',
+        stays,
+        'You asked for it yourself. Ask another administrator or a manager.',
+      ];
+    case 'came-after':
+      return [
+        'You cannot confirm this one',
+        stays,
+        'You became a manager after it was asked for. Ask another administrator or manager.',
+      ];
+    case 'not-of-the-desk':
+      return ['You cannot confirm this one', stays, 'Only administrators and managers of now can.'];
+    case 'from':
+      return [
+        'Not yet',
+        stays,
+        `You have been a manager for less than 24 hours. You can confirm it from ${clockAndDay(came.at)}.`,
+      ];
+  }
+}
+
+function said([heading, ...words]: ReturnType<typeof wordsFor>, parts: ChangedPart[]): Reply {
+  const lines = [...parts.flatMap(partLines), ...words.map((each) => line(each, 'plain', 'Small'))];
+  return [{ card: noticeCard({ summary: `MASH Referrals: ${heading}`, heading, lines }) }];
+}

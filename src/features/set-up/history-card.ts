@@ -1,0 +1,41 @@
+import { button, type Card, line, noticeCard, plain } from '../../cards/parts.ts';
+import type { SetupVerdict } from '../../settings/set-up-verdict.ts';
+import type { Setup } from '../../settings/setup.ts';
+import { whoAndWhen } from './change-cards.ts';
+import { partLines, titleOf } from './part-words.ts';
+import { setUpHistory } from './verbs.ts';
+
+const shownAtOnce = 8;
+
+/** Who changed what of the set-up and when, the latest first. @param verdict whether somebody altered it in the store */
+export function historyCard({ changes }: Setup, older: number, verdict: SetupVerdict): Card {
+  const until = Math.max(0, changes.length - older);
+  const from = Math.max(0, until - shownAtOnce);
+  const shown = changes.slice(from, until).reverse();
+  const next = older + shownAtOnce;
+  return noticeCard({
+    summary: 'MASH Referrals: history of the set-up',
+    heading: 'History of the set-up',
+    lines: [
+      ...(verdict.kind === 'whole' || verdict.kind === 'not-chained'
+        ? []
+        : [
+            line(
+              'It was ALTERED in the store, past this program. Tell who runs the service: npm run audit:verify',
+              'bold',
+            ),
+          ]),
+      ...(shown.length === 0 ? [line('There is nothing more.')] : []),
+      ...(from > 0 ? [line(`${from} older: press below, or type “set-up history ${next}”.`, 'small', 'Small')] : []),
+    ],
+    blocks: shown.map((change) => {
+      const parts = change.parts ?? [];
+      const names = change.what.map(titleOf).join(', ');
+      return plain([
+        line(whoAndWhen(change), 'bold'),
+        ...(parts.length > 0 ? parts.flatMap(partLines) : [line(names)]),
+      ]);
+    }),
+    buttons: from > 0 ? [button(setUpHistory, 'Older', { older: next, below: true })] : [],
+  });
+}

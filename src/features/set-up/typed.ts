@@ -1,0 +1,18 @@
+import type { Typed } from '../../actions/typed.ts';
+import { answerWaiting, hasASay, showHistory } from './answering.ts';
+
+/** Of anybody else the words are not heard: they may be an answer to a question. */
+const ofTheDesk = (words: RegExp, does: Typed['does']): Typed => ({
+  band: 'always',
+  words,
+  does: async (said, context, match) => (hasASay(context) ? does(said, context, match) : undefined),
+});
+
+export const typed: readonly Typed[] = [
+  ofTheDesk(/^(confirm|refuse) (?:the )?channel[.!]*$/i, (_, context, match) =>
+    answerWaiting(match?.[1]?.toLowerCase() === 'confirm' ? 'confirm' : 'refuse', undefined, context),
+  ),
+  ofTheDesk(/^set[- ]?up history(?: (\d{1,6}))?[.!?]*$/i, (_, context, match) =>
+    showHistory(Number(match?.[1] ?? 0), context),
+  ),
+];

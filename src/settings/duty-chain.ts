@@ -1,0 +1,10 @@
+import { type LogVerdict, verdictOnLog } from '../evidence/chained-log.ts';
+import { DUTY, type Duty, historyOf, keptEntries, leftIn } from './duty.ts';
+
+/** Whether the history of duty and rota is what was written, and what they are now is what its last entry left. */
+export function verdictOnDuty(duty: Duty): LogVerdict | { kind: 'state-changed' } {
+  const history = historyOf(duty);
+  const verdict = verdictOnLog(DUTY, history, keptEntries);
+  const isAsLeft = history.at(-1)?.left === leftIn(duty);
+  return verdict.kind === 'whole' && !isAsLeft ? { kind: 'state-changed' } : verdict;
+}

@@ -1,0 +1,151 @@
+import { CloudAdapter } from 'botbuilder';
+import type { Logger } from 'pino';
+import type { Machine } from './base/machine.ts';
+import { readTemplates } from './cards/template.ts';
+import { compose } from './compose.ts';
+import type { Config } from './config.ts';
+import type { Outside } from './connector/outside.ts';
+import { watchedOutside } from './connector/watched-outside.ts';
+import { watchedTeams } from './connector/watched-teams.ts';
+import { Authentication } from './door/authentication.ts';
+import { serve } from './door/server.ts';
+import { showToWatchers } from './door/watchers.ts';
+import { startPlaygrounds, whatToDoFirst } from './local/playground.ts';
+import { loadPack } from './protocol/load-pack.ts';
+import type { Standing } from './settings/setup.ts';
+import type { Charged } from './store/cosmos-call.ts';
+import type { DataKeys } from './store/data-keys.ts';
+import { sealSettings } from './store/first-look.ts';
+import { missingKeysIn } from './store/missing-keys.ts';
+import { openLooked } from './store/open.ts';
+import type { KeyCount, Store } from './store/port.ts';
+import { mustBeOurs, rememberService, type Service } from './store/served.ts';
+import { recordEnvironment } from './store/setup.ts';
+import { checkDaily } from './store/sqlite-check.ts';
+import { paceOf } from './teams/pace.ts';
+import { teamsThrough } from './teams/teams-through.ts';
+import { metricsOf } from './watch/metrics.ts';
+import { monitoringAt } from './watch/monitoring.ts';
+import { readinessOf } from './watch/readiness.ts';
+import { seenBy } from './watch/seen.ts';
+import { watchedStore } from './watch/watched-store.ts';
+import { withinLimits } from './worker/limits.ts';
+
+/** What the program has of the process it runs in. */
+interface Surroundings {
+  machine: Machine;
+  log: Logger;
+  /** Says a line to whoever started it. */
+  say: (line: string) => void;
+}
+
+interface Started {
+  /** Takes nothing more, answers what it has begun and gives its cases back. */
+  stop(): Promise<void>;
+}
+
+/** The whole program with its store and its port, listening. Several may run in one process. */
+export async function start(config: Config, { machine, log, say }: Surroundings): Promise<Started> {
+  const pack = loadPack(config.packPath);
+  readTemplates();
+  const { now } = machine;
+  let opened: Store | undefined;
+  const metrics = metricsOf(() => opened, now);
+  const { store: theStore, missing } = await storeFor(config, (operation, requestUnits) => {
+    log.debug({ event: 'store.charged', operation, requestUnits });
+    metrics.charged(operation, requestUnits);
+  });
+  opened = theStore;
+  for (const { key } of missing) log.error({ event: 'key.missing', kind: key });
+  const seen = seenBy(machine);
+  const store = watchedStore(opened, metrics, seen);
+  const authentication = new Authentication(config);
+  const teams = watchedTeams(teamsThrough(new CloudAdapter(new Authentication(config)), config, machine), seen);
+  const { services, heart, onTurn, answered, startWorker, startWatching } = compose({
+    ...{ config, pack, machine, store, teams, log, metrics },
+    missingKeys: missingKeysIn(store, keysOf(config), missing),
+    monitoring: monitoringAt(config.monitoring),
+    outside: await outsideOf(config, seen),
+    telling: withinLimits(teams, machine, config.instances),
+    pace: paceOf(config.actionsAMinute, machine, log),
+  });
+  await recordEnvironment(store, config, services.now());
+  await services.refreshDesk();
+  await heart.start(await store.isAlone());
+  const worker = startWorker();
+  const watching = startWatching(worker, seen);
+  const watched = { ready: () => readinessOf({ heart, worker, seen }), alarms: watching.alarms };
+  const server = await serve(config, {
+    adapter: new CloudAdapter(authentication),
+    admits: (authorization) => authentication.admits(authorization),
+    onTurn,
+    log,
+    ...watched,
+    copies: services,
+  });
+  const shown = config.metricsPort ? await showToWatchers({ ...watched, metrics, log }, config.metricsPort) : undefined;
+  const endChecks = config.store.kind === 'sqlite' ? checkDaily(config.store.path, machine, seen.fault) : () => {};
+  const playgrounds = config.playground ? await startPlaygrounds({ botUrl: botUrl(config), log: say }) : undefined;
+  announce(config, services.standing(), say);
+  for (const { key, cases } of missing)
+    say(`WARNING: the key ${key} is missing. Cases that cannot be read: ${cases}. Put it into DATA_KEYS_OLD.`);
+  if (playgrounds) for (const line of whatToDoFirst(playgrounds.windows)) say(line);
+
+  return {
+    async stop() {
+      shown?.close();
+      watching.stop();
+      endChecks();
+      // All at once: a person whose answer hangs must not keep the worker from giving its cases back in time.
+      await Promise.all([playgrounds?.stop(), server.close().then(() => answered(answersMayTakeMs)), worker.stop()]);
+      await heart.stop();
+      await store.close();
+    },
+  };
+}
+
+/** The store, where this program may have it and its keys open it. It remembers whose service it is from then on. */
+async function storeFor(config: Config, charged: Charged): Promise<{ store: Store; missing: KeyCount[] }> {
+  const { local, appId, formerAppId, organisation, registration, store: place } = config;
+  const service = local ? undefined : { appId, tenantId: registration.MicrosoftAppTenantId ?? '' };
+  const mayHave = (served: Service | undefined) => mustBeOurs(served, service, formerAppId);
+  const { store, bare, missing } = await openLooked({ place, organisation, mayHave, charged });
+  if (service) await rememberService(store, service);
+  await sealSettings(bare, store, keysOf(config).present?.id);
+  return { store, missing };
+}
+
+const keysOf = ({ store }: Config): DataKeys => store.keys ?? { present: undefined, old: [] };
+
+/** Text messages and e-mails. Notify's client is loaded only where the council has an account: it costs a tenth of a second. */
+async function outsideOf({ notify }: Config, seen: Parameters<typeof watchedOutside>[1]): Promise<Outside | undefined> {
+  if (notify === undefined) return undefined;
+  const { notifyThrough } = await import('./connector/notify.ts');
+  return watchedOutside(notifyThrough(notify), seen);
+}
+
+const answersMayTakeMs = 2_000; // after the last turn, when the program ends
+
+const botUrl = ({ port }: Config) => `http://localhost:${port}/api/messages`;
+
+function announce(config: Config, { mash, managers, escalation }: Standing, say: (line: string) => void): void {
+  const warn = (isMissing: boolean, words: string) => isMissing && say(`WARNING: ${words}`);
+  const address = `${config.host}:${config.port}`;
+  say(`MASH Referrals listens on ${address}`);
+  warn(!mash, 'no MASH channel is set up yet: add the app to the team, or set MASH_TEAM_ID and MASH_CHANNEL_ID.');
+  warn(managers.length === 0, 'no manager is named (MASH_MANAGERS). Nobody can decide, nobody is reminded.');
+  warn(escalation.length === 0, 'MASH_ESCALATION is empty. Silence goes up to nobody.');
+  warn(config.admins.length === 0, 'ADMINS is empty. Nobody hears when a referral is not delivered.');
+  warn(!config.local && !config.store.keys?.present, `STORE_IN_CLEAR is yes. ${notEncrypted}`);
+  warn(config.store.keys?.readsUnsealed ?? false, `UNSEALED_READ is yes. ${alsoForged}`);
+  warn(!config.publicUrl, 'PUBLIC_URL is not set. “My copy” gives no link, and no plain text.');
+  if (!config.local) return;
+  say(
+    config.host === '127.0.0.1'
+      ? 'LOCAL MODE: nobody is authenticated. Only this machine can connect. Made-up children only.'
+      : `WARNING: LOCAL MODE ON A NETWORK (ALLOW_INSECURE_NETWORK): nobody is authenticated, and whoever reaches ${address} can be anybody, read every case and decide it. Made-up children only.`,
+  );
+}
+
+const alsoForged = 'Whoever can write to the store is believed. Run npm run keys:rotate, and take it out.';
+const notEncrypted = 'What is personal is NOT ENCRYPTED in the store: whoever has the file can read it.';

@@ -1,0 +1,9 @@
+import { noRetention, RetentionRecord } from '../settings/retention.ts';
+import { type Kept, keptIn } from './change.ts';
+import type { Store } from './port.ts';
+
+/** Where it stands with erasing by schedule. */
+export type RetentionKept = Kept<RetentionRecord>;
+
+export const retentionIn = (store: Store): RetentionKept =>
+  keptIn(store, ['settings', 'retention'], RetentionRecord, noRetention);

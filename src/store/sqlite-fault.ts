@@ -1,0 +1,65 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { z } from 'zod';
+import { StoreFault } from './fault.ts';
+
+/** What SQLite's result codes mean for whoever runs the service. */
+const meanings: Record<number, { code: string; hint: string }> = {
+  5: { code: 'busy', hint: 'another program keeps the file locked; nothing was written' },
+  6: { code: 'busy', hint: 'another program keeps the file locked; nothing was written' },
+  8: { code: 'read-only', hint: 'the file may not be written to; check its permissions and the disk' },
+  10: { code: 'disk', hint: 'the disk does not read or write; check it, and the permissions of the file' },
+  13: { code: 'full', hint: 'the disk is full; make room' },
+  14: { code: 'cannot-open', hint: 'the file cannot be opened; check its permissions and the disk' },
+};
+const damages = [11, 26];
+
+const Thrown = z.object({ code: z.literal('ERR_SQLITE_ERROR'), errcode: z.int() });
+
+/** SQLite could not do it. Says why and nothing of what was to be written. */
+export class SqliteFault extends StoreFault {
+  override readonly name = 'SqliteFault';
+  readonly code: string;
+
+  constructor(code: string, hint: string) {
+    super(`SQLite: ${hint}`);
+    this.code = code;
+  }
+}
+
+/** A part of the file is damaged, or all of it. What is elsewhere can be worked on: it is no fault of the whole store. */
+export class SqliteDamage extends Error {
+  override readonly name = 'SqliteDamage';
+  readonly code = 'damaged';
+}
+
+export const damaged = (): SqliteDamage =>
+  new SqliteDamage(
+    'SQLITE_PATH: the file is damaged, or is no store of this program. Keep it as it is, and restore the last backup (README, “Moving and keeping”).',
+  );
+
+const resultOf = (error: unknown): number | undefined => {
+  const errcode = Thrown.safeParse(error).data?.errcode;
+  return errcode === undefined ? undefined : errcode % 256; // without what kind of a disk error it is, and the like
+};
+
+/** Another process writes, or keeps the file to itself: it may be free in a moment. */
+export const isBusy = (error: unknown): boolean => [5, 6].includes(resultOf(error) ?? 0);
+
+/** The fault in words of ours; what is none of SQLite's, as it is. */
+export function sqliteFaultOf(error: unknown): unknown {
+  const result = resultOf(error);
+  if (result === undefined) return error;
+  if (damages.includes(result)) return damaged();
+  const { code, hint } = meanings[result] ?? { code: `code-${result}`, hint: `it answered with code ${result}` };
+  return new SqliteFault(code, hint);
+}
+
+/** @returns false where the check itself ran into the damage, too */
+export function isWhole(db: DatabaseSync): boolean {
+  try {
+    return db.prepare('PRAGMA quick_check(1)').get()?.quick_check === 'ok';
+  } catch (error) {
+    if (sqliteFaultOf(error) instanceof SqliteDamage) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,71 @@
+import type { Machine } from '../base/machine.ts';
+import type { Card } from '../cards/parts.ts';
+import { type Teams, TeamsFault } from '../connector/teams.ts';
+
+const mayTakeMs = 2_000;
+const postMayTakeMs = 4_000; // an administrator tries a channel out
+const goodForMs = 60_000;
+
+interface UnderWay {
+  next?: { card: Card; done: PromiseWithResolvers<void> };
+}
+
+/**
+ * Teams for an answer that somebody waits for: what it does not say at once counts as not said. What it says late is there when the
+ * same is asked again, so that who is told to press again need not be told so twice.
+ */
+export function promptly(teams: Teams, { after }: Pick<Machine, 'after'>): Teams {
+  const asked = new Map<string, Promise<unknown>>();
+  const underWay = new Map<string, UnderWay>(); // updates, by the message they change
+
+  function inTime<T>(work: Promise<T>, ms = mayTakeMs, late = () => {}): Promise<T> {
+    const limit = Promise.withResolvers<never>();
+    const stop = after(ms, () => {
+      late();
+      limit.reject(new TeamsFault(undefined));
+    });
+    return Promise.race([work, limit.promise]).finally(stop);
+  }
+
+  function ask<T>(key: string[], call: () => Promise<T>): Promise<T> {
+    const name = JSON.stringify(key);
+    const work = (asked.get(name) as Promise<T> | undefined) ?? call();
+    asked.set(name, work);
+    let isLate = false;
+    const forget = () => asked.get(name) === work && asked.delete(name);
+    work.then(() => (isLate ? after(goodForMs, forget) : forget()), forget);
+    return inTime(work, mayTakeMs, () => {
+      isLate = true;
+    });
+  }
+
+  /** A call that nobody waits for any more may still land. Until it has, only the newest card is kept, and is put there last. */
+  function update(...[serviceUrl, conversationId, activityId, card]: Parameters<Teams['update']>): Promise<void> {
+    const name = JSON.stringify([serviceUrl, conversationId, activityId]);
+    const before = underWay.get(name);
+    if (before) {
+      before.next = { card, done: before.next?.done ?? Promise.withResolvers() };
+      return before.next.done.promise;
+    }
+    const begun: UnderWay = {};
+    const goOn = () => {
+      underWay.delete(name);
+      const { next } = begun;
+      if (next) update(serviceUrl, conversationId, activityId, next.card).then(next.done.resolve, next.done.reject);
+    };
+    underWay.set(name, begun);
+    const call = teams.update(serviceUrl, conversationId, activityId, card);
+    call.then(goOn, goOn);
+    return call;
+  }
+
+  return {
+    ...teams,
+    member: (...where) => ask(['member', ...where], () => teams.member(...where)),
+    members: (...where) => ask(['members', ...where], () => teams.members(...where)),
+    channels: (...where) => ask(['channels', ...where], () => teams.channels(...where)),
+    update: (...what) => inTime(update(...what)),
+    openChat: (...whom) => inTime(teams.openChat(...whom)),
+    post: (...what) => inTime(teams.post(...what), postMayTakeMs),
+  };
+}

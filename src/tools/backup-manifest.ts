@@ -1,0 +1,90 @@
+import { closeSync, lstatSync, openSync, readdirSync, readFileSync, readSync, realpathSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { z } from 'zod';
+import { Instant } from '../base/time.ts';
+
+/** What lies beside a backup: until when it is kept, and the mark by which the file is known as the one it was written for. */
+export const Manifest = z.strictObject({
+  format: z.literal('MASH Referrals backup 1'),
+  file: z.string(),
+  mark: z.int(),
+  madeAt: Instant,
+  expires: Instant,
+});
+export type Manifest = z.infer<typeof Manifest>;
+
+const ending = '.expires.json';
+export const manifestBeside = (path: string): string => `${path}${ending}`;
+
+/** @returns undefined where there is none, or it is not one of ours */
+export function manifestOf(path: string): Manifest | undefined {
+  try {
+    const read = Manifest.safeParse(JSON.parse(readFileSync(manifestBeside(path), 'utf8'))).data;
+    return read?.file === basename(path) ? read : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** An SQLite database and what else SQLite lays beside it. */
+export const filesOf = (path: string): string[] => [path, `${path}-wal`, `${path}-shm`, `${path}-journal`];
+
+interface Pruned {
+  removed: string[];
+  left: { path: string; why: string }[];
+  kept: Manifest[];
+}
+
+/**
+ * Removes the backups in a folder whose time is over. A file goes only with a manifest of ours beside it that names it, and only where
+ * it carries the mark of that manifest; never the store that is in use.
+ */
+export function prune(folder: string, { now, inUse }: { now: Instant; inUse: string }): Pruned {
+  const pruned: Pruned = { removed: [], left: [], kept: [] };
+  for (const name of readdirSync(folder).sort()) {
+    if (!name.endsWith(ending)) continue;
+    const path = join(folder, name.slice(0, -ending.length));
+    const manifest = manifestOf(path);
+    if (manifest && manifest.expires > now) {
+      pruned.kept.push(manifest);
+      continue;
+    }
+    const why = manifest ? whyNot(path, manifest, inUse) : 'what lies beside it is no manifest of a backup of ours';
+    if (why) pruned.left.push({ path, why });
+    else for (const each of [...filesOf(path), manifestBeside(path)]) if (remove(each)) pruned.removed.push(each);
+  }
+  return pruned;
+}
+
+function whyNot(path: string, { mark }: Manifest, inUse: string): string | undefined {
+  const found = lstatSync(path, { throwIfNoEntry: false });
+  if (!found) return undefined; // somebody took it away, and its manifest goes, too
+  if (!found.isFile()) return 'it is not a file';
+  if (realpathSync(path) === realOf(inUse)) return 'it is the store that is in use';
+  return markOf(path) === mark ? undefined : 'it is not the backup that the manifest was written for';
+}
+
+function realOf(path: string): string | undefined {
+  return lstatSync(path, { throwIfNoEntry: false }) ? realpathSync(path) : undefined;
+}
+
+const begins = 'SQLite format 3\0';
+const markIsAt = 68; // application_id, in the header of every SQLite database
+
+/** Read past SQLite, which would lay files beside it. */
+function markOf(path: string): number | undefined {
+  const header = Buffer.alloc(markIsAt + 4);
+  const file = openSync(path, 'r');
+  try {
+    if (readSync(file, header) < header.length) return undefined;
+  } finally {
+    closeSync(file);
+  }
+  return header.toString('latin1', 0, begins.length) === begins ? header.readInt32BE(markIsAt) : undefined;
+}
+
+function remove(path: string): boolean {
+  if (!lstatSync(path, { throwIfNoEntry: false })) return false;
+  rmSync(path);
+  return true;
+}

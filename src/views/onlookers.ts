@@ -1,0 +1,42 @@
+import { type Card, line, noticeCard } from '../cards/parts.ts';
+
+const mostNamed = 30;
+const channels = { mash: 'the MASH channel', assessment: 'the Assessment team’s channel' };
+
+interface Named {
+  name: string;
+  isGuest: boolean;
+  where: keyof typeof channels;
+}
+
+/** To managers and administrators, each in their own chat: who can read a channel and is not of the MASH. No case is in it. */
+export function onlookersCard(people: readonly Named[]): Card {
+  const named = people.slice(0, mostNamed);
+  const others = people.length - named.length;
+  const guests = people.some(({ isGuest }) => isGuest);
+  const partners = people.some(({ isGuest }) => !isGuest);
+  return noticeCard({
+    summary: 'Look who can read referrals',
+    heading: 'Look who can read referrals',
+    lines: [
+      ...[...Map.groupBy(named, ({ where }) => where)].flatMap(([where, those]) => [
+        line(`They are in ${channels[where]}, and I do not know them as the MASH:`),
+        ...those.map(({ name, isGuest }) =>
+          line(`• ${name || 'Somebody without a name'} (${isGuest ? 'guest' : 'another organisation'})`, 'bold'),
+        ),
+      ]),
+      ...(others > 0 ? [line(`• and ${others} more`, 'bold')] : []),
+      line('They can press nothing, but they can read everything there.', 'plain', 'Small'),
+      line('Please take them out of the channel now, or ask its owner to.', 'bold', 'Small'),
+      ...(partners
+        ? [
+            line(
+              'Does somebody of another organisation belong here? An administrator types “set up” to me in the MASH channel and ticks them there.',
+            ),
+          ]
+        : []),
+      ...(guests ? [line('A guest cannot be ticked: they need an account of their own organisation.')] : []),
+      line('I say this once.', 'small', 'Small'),
+    ],
+  });
+}

@@ -1,0 +1,27 @@
+import { type Card, line, noticeCard } from '../cards/parts.ts';
+
+const mostNamed = 20;
+
+/** To administrators: cases that the program cannot read. It knows of them no more than how they are called. */
+export function unreadableCard(references: readonly string[]): Card {
+  const [first] = references;
+  const isOne = references.length === 1;
+  const named = references.slice(0, mostNamed);
+  const others = references.length - named.length;
+  const which = isOne ? `case ${first}` : `${references.length} cases`;
+  return noticeCard({
+    summary: `I cannot read ${which}`,
+    heading: `I cannot read ${which}`,
+    lines: [
+      ...(isOne ? [] : [line(others > 0 ? `${named.join(', ')} and ${others} more` : named.join(', '), 'bold')]),
+      line(
+        `${isOne ? 'Its' : 'Their'} reminders do not come, and no button on ${isOne ? 'it' : 'them'} works. What was posted in the MASH channel stays there.`,
+      ),
+      line(
+        `Please see to it that somebody at the MASH has ${isOne ? 'it' : 'them'} in hand, and tell who runs this service.`,
+        'bold',
+      ),
+      line('The log says why (case.failed). I say this once a day.', 'plain', 'Small'),
+    ],
+  });
+}

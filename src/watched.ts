@@ -1,0 +1,47 @@
+import type { Services } from './actions/context.ts';
+import type { CaseAlarm } from './case/record.ts';
+import type { MissingKeys } from './store/missing-keys.ts';
+import type { Store } from './store/port.ts';
+import type { Facts } from './watch/alarms.ts';
+import { farthestOff, type OwnClock } from './watch/clock.ts';
+import type { Heart } from './watch/heart.ts';
+import type { Seen } from './watch/seen.ts';
+import type { Worker } from './worker/worker.ts';
+
+interface Watched {
+  services: Pick<Services, 'now' | 'standing'>;
+  store: Pick<Store, 'nextWake' | 'countAlarms'>;
+  heart: Pick<Heart, 'last' | 'clocks'>;
+  clock: Pick<OwnClock, 'wrongByMs'>;
+  worker: Pick<Worker, 'health'>;
+  seen: Seen;
+  missingKeys: MissingKeys;
+}
+
+/** Asks for all that an alarm depends on. What cannot be asked just now is left open. */
+export async function factsNow({ services, store, heart, clock, worker, seen, missingKeys }: Watched): Promise<Facts> {
+  const { mash, managers, escalation } = services.standing();
+  const { failing, altered, comparedAgoMs } = worker.health();
+  const nextWake = await store.nextWake().catch(() => 'not known' as const);
+  const cases = (alarm: CaseAlarm) => store.countAlarms(alarm).catch(() => undefined);
+  const { agoMs, isWell } = heart.last();
+  const now = services.now();
+  return {
+    now,
+    hasMash: mash !== undefined,
+    managers: managers.length,
+    escalation: escalation.length,
+    casesThatFail: failing,
+    altered,
+    comparedAgoMs,
+    unreached: await cases('nobody-reached'),
+    undelivered: await cases('not-delivered'),
+    nextWake,
+    clockWrongMs: farthestOff(clock.wrongByMs() ?? 0, heart.clocks()),
+    keyMissing: seen.isKeyMissing() || missingKeys.now().length > 0,
+    storeDamaged: seen.isDamaged(),
+    storeFailsMs: isWell ? 0 : agoMs,
+    teamsDownMs: seen.teamsDownMs(),
+    outsideFails: seen.outsideFails(),
+  };
+}

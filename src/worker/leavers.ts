@@ -1,0 +1,58 @@
+import { StaffId } from '../base/people.ts';
+import { plus } from '../base/time.ts';
+import {
+  confirmationWithout,
+  type HasLeft,
+  isLongAway,
+  listedPeople,
+  retentionWithout,
+  setupWithout,
+  testAlarmWithout,
+} from '../features/retention/leavers.ts';
+import { confirmationsIn } from '../store/contacts.ts';
+import { everyOf } from '../store/every-case.ts';
+import { outsidersIn } from '../store/outside.ts';
+import { hereAt, PersonRecord, peopleIn } from '../store/people.ts';
+import { retentionIn } from '../store/retention.ts';
+import { setupsIn } from '../store/setup.ts';
+import { testAlarmsIn } from '../store/test-alarm.ts';
+import type { WorkerDeps } from './delivered.ts';
+
+type LeaverDeps = Pick<WorkerDeps, 'store' | 'around' | 'standing' | 'duty' | 'pack' | 'now' | 'log'>;
+
+/**
+ * Removes what is remembered of members of staff who have left: they have not been here for the period, stand on no list, and no case
+ * needs them. Then their names, wherever they were written down. Somebody who comes back in that moment stays.
+ */
+export function leaverRemoval({ store, around, standing, duty, pack, now, log }: LeaverDeps) {
+  const period = pack.retention.staff;
+  const people = peopleIn(store);
+
+  return async (needed: ReadonlySet<StaffId>): Promise<void> => {
+    const listed = listedPeople(around().desk, standing(), duty(), now());
+    const here = new Set<StaffId>([...listed, ...needed]);
+    let count = 0;
+    for await (const { id, document, version } of everyOf(store, 'person')) {
+      const person = PersonRecord.safeParse(document).data;
+      if (!person) {
+        const known = StaffId.safeParse(id).data; // nobody knows when they were here
+        if (known) here.add(known);
+        continue;
+      }
+      const hasLeft = !here.has(person.id) && isLongAway(person, period, now());
+      if (hasLeft && (await store.remove('person', person.id, version))) count += 1;
+      else here.add(person.id);
+      if (!hasLeft && !person.lastHere) await people.change(person.id, (known) => hereAt(known, now()));
+    }
+    await forgetNames((id, at) => !here.has(id) && (at === undefined || plus(at, period) <= now()));
+    if (count > 0) log.info({ event: 'staff.removed', count });
+  };
+
+  async function forgetNames(hasLeft: HasLeft): Promise<void> {
+    await setupsIn(store).change((setup) => setupWithout(setup, hasLeft));
+    await testAlarmsIn(store).change((record) => record && testAlarmWithout(record, hasLeft));
+    await confirmationsIn(store).changeEach((confirmed) => confirmationWithout(confirmed, hasLeft));
+    await retentionIn(store).change((record) => retentionWithout(record, hasLeft));
+    await outsidersIn(store).change((list) => ({ ...list, people: list.people.filter((id) => !hasLeft(id)) }));
+  }
+}

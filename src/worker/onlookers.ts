@@ -1,0 +1,87 @@
+import { isOfTheMash } from '../connector/of-the-mash.ts';
+import { type Member, TeamsFault } from '../connector/teams.ts';
+import { isToTell } from '../settings/notices.ts';
+import {
+  type Onlooker,
+  type Onlookers,
+  onlookerNotices,
+  readingClaimed,
+  readingDone,
+  type Where,
+} from '../settings/onlookers.ts';
+import { onlookersIn } from '../store/onlookers.ts';
+import { toldIn } from '../store/told.ts';
+import { onlookersCard } from '../views/onlookers.ts';
+import type { WorkerDeps } from './delivered.ts';
+import { tellOnce } from './tell-once.ts';
+
+type OnlookerDeps = Pick<
+  WorkerDeps,
+  'store' | 'teams' | 'reach' | 'around' | 'standing' | 'now' | 'machine' | 'log' | 'metrics'
+>;
+
+const everyMs = 10_000;
+
+/**
+ * Reads who is in the MASH channel and in the Assessment team's, once a day and when somebody came or went, and tells managers and
+ * administrators, each in their own chat, of guests and people of other organisations whom nobody named. Who was found is written before anybody is told.
+ * @throws when the store does not answer
+ */
+export function watchingTheRoster(deps: OnlookerDeps): () => Promise<void> {
+  const { store, teams, reach, around, standing, now, machine, log } = deps;
+  const kept = onlookersIn(store);
+  const told = toldIn(store);
+  const done = new Set<string>(); // the store need not be asked again
+  let looked: number | undefined; // ms of a clock that nobody sets
+
+  return async () => {
+    const { mash } = standing();
+    if (!mash || (looked !== undefined && machine.ticks() - looked < everyMs)) return;
+    looked = machine.ticks();
+    await tell(await read(mash.channelId));
+  };
+
+  async function read(channelId: string): Promise<Onlookers> {
+    let isMine = false;
+    const claimed = await kept.change((before) => {
+      const claim = readingClaimed(before, channelId, now());
+      isMine = claim.isMine;
+      return claim.record;
+    });
+    if (!isMine) return claimed;
+    const channels: Where[] = standing().assessmentChannelId ? ['mash', 'assessment'] : ['mash'];
+    const found = new Map<Where, Onlooker[] | undefined>();
+    for (const where of channels) found.set(where, await onlookers(where));
+    return kept.change((record) => readingDone(record ?? claimed, claimed, found, now()));
+  }
+
+  /** @returns undefined where Teams does not say */
+  async function onlookers(where: Where): Promise<Onlooker[] | undefined> {
+    try {
+      const { serviceUrl, channelId } = await reach[where]();
+      const members = await teams.members(serviceUrl, channelId);
+      return members.filter((member) => !isOfTheMash(member, standing())).map((member) => asOnlooker(member, where));
+    } catch (error) {
+      if (!(error instanceof TeamsFault)) throw error;
+      log.warn({ event: 'onlookers.failed', kind: 'roster', status: error.status });
+      return undefined;
+    }
+  }
+
+  async function tell(record: Onlookers): Promise<void> {
+    const { managers, admins } = around().desk;
+    const open = onlookerNotices(record, [...managers, ...admins], now()).filter(({ key }) => !done.has(key));
+    if (open.length === 0) return;
+    const before = await told.load();
+    for (const { key, to, people } of open) {
+      const message = async () => ({ card: onlookersCard(people), alert: true });
+      if (before.told.some((each) => each.key === key)) done.add(key);
+      else if (isToTell(before, key, now()))
+        await tellOnce({ what: 'onlookers', key, to, kind: 'onlookers' }, message, told, deps);
+    }
+  }
+}
+
+const asOnlooker = ({ id, objectId, name, isGuest }: Member, where: Where): Onlooker => ({
+  ...{ who: objectId ?? id, name, isGuest, where },
+});

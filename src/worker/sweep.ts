@@ -1,0 +1,191 @@
+import { audit } from '../audit/audit.ts';
+import { type Audited, type Finding, STORE } from '../audit/audited.ts';
+import { mend } from '../audit/mend.ts';
+import type { Instant } from '../base/time.ts';
+import { clocksIn, isTimeToSweep, sweptNow, sweptOut } from '../settings/sweep.ts';
+import { Overtaken } from '../store/change.ts';
+import { StoreFault } from '../store/fault.ts';
+import { sweepsIn } from '../store/sweep.ts';
+import { toldIn } from '../store/told.ts';
+import { alteredCard } from '../views/altered.ts';
+import type { WorkerDeps } from './delivered.ts';
+import { inOneOrEach, tellAdminsDaily } from './tell-admins.ts';
+
+type SweepDeps = Pick<
+  WorkerDeps,
+  'store' | 'cases' | 'ledger' | 'around' | 'teams' | 'reach' | 'now' | 'machine' | 'log' | 'metrics'
+>;
+
+interface Sweep {
+  tick(): Promise<void>;
+  /** Of how many things the last look at the store said that they are not as they were written. */
+  altered(): number;
+  /** For how long no look at the store has come to its end, as far as this instance knows: since its start, or since one that it saw. */
+  comparedAgoMs(): number;
+}
+
+const everyMs = 60_000;
+const pauseMs = 5000; // after each fifty documents: a year of a county takes a quarter of an hour and a hundred request units a second
+const againMs = 20_000; // until a case that somebody had in hand is tried again; longer than a lease
+const triesInHand = 6;
+
+class Stopped extends Error {}
+
+/**
+ * Compares every case with its own history a minute after the start and once a day, on one instance at a time and slowly. What follows
+ * from a history that is whole is mended, so that a case that was hidden is heard again. Both values are written into the ledger first;
+ * the administrators are told which cases it was. When it was done last, and what was found, is believed of the ledger alone.
+ * @throws when the store does not answer
+ */
+export function sweeping(deps: SweepDeps, stopping: () => boolean): Sweep {
+  const { store, cases, ledger, around, now, machine, log } = deps;
+  const sweeps = sweepsIn(store);
+  const told = toldIn(store);
+  const startedAt = now();
+  let looked = machine.ticks();
+  let altered = 0;
+  let seen = 0; // the number of the last sweep in the ledger
+  let comparedAt = machine.ticks();
+
+  return {
+    altered: () => altered,
+    comparedAgoMs: () => machine.ticks() - comparedAt,
+    async tick() {
+      if (machine.ticks() - looked < everyMs) return;
+      looked = machine.ticks();
+      try {
+        if ((await isTime()) && (await claimed())) await sweep();
+      } catch (error) {
+        if (error instanceof Stopped) return;
+        throw error;
+      }
+      const last = await lastSweep();
+      const refs = refsIn(last?.entry.found ?? []);
+      altered = refs.length;
+      await tellAdminsDaily(inOneOrEach('altered', refs, alteredCard), told, deps);
+    },
+  };
+
+  async function lastSweep() {
+    const last = await ledger.lastSweep();
+    if (last && last.number > seen) {
+      seen = last.number;
+      comparedAt = machine.ticks();
+    }
+    return last;
+  }
+
+  async function isTime(): Promise<boolean> {
+    return isTimeToSweep(await sweeps.load(), (await lastSweep())?.entry.at, startedAt, now());
+  }
+
+  async function claimed(): Promise<boolean> {
+    const endedAt = (await lastSweep())?.entry.at;
+    let isMine = false;
+    await sweeps.change((record) => {
+      isMine = isTimeToSweep(record, endedAt, startedAt, now());
+      return isMine ? sweptNow(record, now()) : record;
+    });
+    return isMine && (await lastSweep())?.entry.at === endedAt; // another may have come to its end just before
+  }
+
+  async function sweep(): Promise<void> {
+    const look = () => audit(store, [], { around, pace: () => pause(pauseMs) });
+    const audited = await look();
+    const at = now();
+    const clocks = clocksIn(around().pack);
+    const others = (await lastSweep())?.entry.swept?.clocks !== clocks; // the periods changed, or the program: it is put right, and nobody is alarmed
+    const notMended = await mendAll(audited, at);
+    const all = [...(await foundTwice(audited, look)), ...notMended];
+    const found = all.filter(({ ref }) => !(others && audited.timedOtherwise.has(ref)));
+    const heads = await newHeads(audited);
+    await ledger.add({ at: now(), cases: audited.cases, heads, found, mended: [], swept: { clocks } });
+    for (const ref of refsIn(found)) log.error({ event: 'evidence.altered', ref });
+    log.info({ event: 'evidence.swept', cases: audited.cases });
+    await sweeps.change(sweptOut);
+  }
+
+  /** The store changes while it is read. A difference that comes only from that is gone at the second look, and so is what was mended. */
+  async function foundTwice({ found, displaced }: Audited, look: () => Promise<Audited>): Promise<Finding[]> {
+    const isDisplaced = new Set(displaced.map(({ id }) => id));
+    if (found.every(({ ref }) => isDisplaced.has(ref))) return found;
+    const again = new Set((await look()).found.map(({ ref }) => ref));
+    return found.filter(({ ref }) => isDisplaced.has(ref) || again.has(ref));
+  }
+
+  /** What is about to be mended is recorded first: killed in between, it is known all the same. @returns what could not be */
+  async function mendAll(audited: Audited, at: Instant): Promise<Finding[]> {
+    const mended = audited.displaced.flatMap(({ id, mismatches }) => mismatches.map((each) => ({ ref: id, ...each })));
+    if (mended.length > 0) await ledger.add({ at, cases: audited.cases, heads: {}, found: [], mended });
+    const others: Finding[] = [];
+    for (const displaced of audited.displaced) {
+      const how = await mendPatiently(displaced);
+      if (how === 'mended') log.warn({ event: 'evidence.mended', ref: displaced.id });
+      else others.push({ ref: displaced.id, what: `was not mended: ${how}` });
+    }
+    return others;
+  }
+
+  async function mendPatiently(displaced: Audited['displaced'][number]) {
+    for (let tried = 1; ; tried += 1) {
+      const how = await mend(displaced, cases, around).catch((error: unknown) => {
+        if (error instanceof Overtaken) return 'in-hand' as const;
+        if (error instanceof StoreFault) throw error;
+        return 'unreadable' as const; // it must not keep the others from being mended
+      });
+      if (how !== 'in-hand' || tried === triesInHand) return how;
+      await pause(againMs);
+    }
+  }
+
+  /** Those that the ledger does not have yet. */
+  async function newHeads({ heads }: Audited): Promise<Record<string, string>> {
+    const known = new Map((await ledger.all()).flatMap((entry) => Object.entries(entry.heads)));
+    return Object.fromEntries([...heads].filter(([name, head]) => known.get(name) !== head));
+  }
+
+  /** Others go first, and the instance goes on having the sweep. */
+  async function pause(ms: number): Promise<void> {
+    for (let waited = 0; waited < ms; waited += 1000) {
+      if (stopping()) throw new Stopped();
+      await machine.pause(1000);
+    }
+    await sweeps.change((record) => sweptNow(record, now()));
+  }
+}
+
+const refsIn = (found: Finding[]): string[] => [...new Set(found.map(({ ref }) => ref))].sort();
+
+const hourMs = 60 * 60_000;
+const statuses = ['draft', 'withdrawn', 'awaiting-decision', 'joined', 'decided'] as const;
+
+/**
+ * Once an hour the heads that went on since are written into the ledger, and its own head into the log: who keeps the log can tell later
+ * whether the store is still the one of that hour. Only what this instance wrote is asked for, so that it costs the same for ten cases
+ * and ten thousand; what others wrote they write, and the daily sweep whatever is left.
+ */
+export function notingHeads({
+  store,
+  ledger,
+  fresh,
+  now,
+  machine,
+  log,
+}: Pick<WorkerDeps, 'store' | 'ledger' | 'fresh' | 'now' | 'machine' | 'log'>): () => Promise<void> {
+  let noted = machine.ticks();
+
+  return async () => {
+    if (machine.ticks() - noted < hourMs) return;
+    noted = machine.ticks();
+    const heads = fresh.take();
+    try {
+      const counts = await Promise.all(statuses.map((status) => store.countCases(status)));
+      const cases = counts.reduce((sum, count) => sum + count, 0);
+      const head = await ledger.add({ at: now(), cases, heads, found: [], mended: [] });
+      log.info({ event: 'evidence.head', kind: STORE, head, cases });
+    } catch (error) {
+      fresh.giveBack(heads);
+      throw error;
+    }
+  };
+}

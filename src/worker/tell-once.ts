@@ -1,0 +1,63 @@
+import type { StaffId } from '../base/people.ts';
+import { type Sayable, TeamsFault } from '../connector/teams.ts';
+import { isToTell, putOff, taken, tellingDone } from '../settings/notices.ts';
+import type { toldIn } from '../store/told.ts';
+import type { WorkerDeps } from './delivered.ts';
+
+/** A channel, which everybody in it reads. */
+export type Channel = { serviceUrl: string; channelId: string; tenantId: string };
+
+export interface Notice {
+  /** For the log and the metrics. */
+  what: 'duty' | 'set-up' | 'unreadable' | 'retention' | 'altered' | 'missing-key' | 'onlookers';
+  key: string; // by which it is known whether they were told
+  to: StaffId | { channel: () => Promise<Channel> };
+  kind: string;
+}
+
+export type CardMessage = Extract<Sayable, { card: unknown }>;
+export type Telling = Pick<WorkerDeps, 'teams' | 'reach' | 'now' | 'log' | 'metrics'>;
+
+/**
+ * Tells one person in their own chat, or a channel, something that is no case's. Who is being told is written before it is said, and
+ * that they were told afterwards: killed in between, the next one says it once more. Where Teams does not take it, it is tried again
+ * later.
+ * @throws when the store does not answer
+ */
+export async function tellOnce(
+  { what, key, to, kind }: Notice,
+  message: () => Promise<CardMessage>,
+  told: ReturnType<typeof toldIn>,
+  deps: Telling,
+): Promise<void> {
+  const { reach, now, log, metrics } = deps;
+  let isMine = false;
+  await told.change((record) => {
+    isMine = isToTell(record, key, now());
+    return isMine ? taken(record, key, now()) : record;
+  });
+  if (!isMine) return; // another instance tells them
+  try {
+    await say(to, message, deps);
+    await told.change((record) => tellingDone(record, key, now()));
+    log.info({ event: `${what}.told`, kind });
+    metrics.told(what, false);
+  } catch (error) {
+    if (!(error instanceof TeamsFault)) throw error;
+    if (error.gone && typeof to === 'string') await reach.findAgain(to);
+    await told.change((record) => putOff(record, key, now()));
+    log.warn({ event: `${what}.failed`, kind, status: error.status });
+    metrics.failed(what, String(error.status ?? 'none'));
+  }
+}
+
+async function say(to: Notice['to'], message: () => Promise<CardMessage>, { teams, reach }: Telling): Promise<void> {
+  if (typeof to === 'string') {
+    const { serviceUrl, conversationId } = await reach.chatOf(to);
+    await teams.send(serviceUrl, conversationId, await message());
+  } else {
+    const { serviceUrl, channelId, tenantId } = await to.channel();
+    const { card, alert } = await message();
+    await teams.post(serviceUrl, channelId, tenantId, card, alert);
+  }
+}

@@ -1,0 +1,131 @@
+import { createServer, type Server } from 'node:http';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { notifyThrough } from '../../src/connector/notify.ts';
+import type { Outside } from '../../src/connector/outside.ts';
+
+const service = '11111111-1111-4111-8111-111111111111';
+const secret = '22222222-2222-4222-8222-222222222222';
+const templates = { sms: { ring: 'sms-ring', code: 'sms-code' }, email: { ring: 'email-ring', code: 'email-code' } };
+const mobile = { way: 'sms', to: '+447700900111' } as const;
+const mail = { way: 'email', to: 'ana@council.example' } as const;
+const words = { reference: 'HT-7K3F-92Q', time: '14:03, Wed 10 Jun' };
+const what = { ...words, mark: 'HT-7K3F-92Q 14', isAgain: false };
+
+/** As GOV.UK Notify answers, by its documentation. */
+const answers: Record<number, object> = {
+  201: { id: 'x', content: {}, uri: 'x', template: {} },
+  400: {
+    status_code: 400,
+    errors: [{ error: 'ValidationError', message: 'phone_number Not a valid number: +447700900111' }],
+  },
+  403: { status_code: 403, errors: [{ error: 'AuthError', message: 'Invalid token: API key not found' }] },
+  429: { status_code: 429, errors: [{ error: 'RateLimitError', message: 'Exceeded rate limit for key type LIVE' }] },
+  500: { status_code: 500, errors: [{ error: 'Exception', message: 'Internal server error' }] },
+};
+
+describe('GOV.UK Notify', () => {
+  let server: Server;
+  let url: string;
+  let notify: Outside;
+  let status: number | 'hang' | 'cut' | 'elsewhere' = 201;
+  let taken: object[] = []; // what it says it took, when it is asked
+  let asked: { path: string | undefined; body: unknown; authorization: string }[] = [];
+  beforeAll(async () => {
+    server = createServer(async (request, response) => {
+      const body: unknown = JSON.parse((await request.toArray()).join('') || 'null');
+      asked.push({ path: request.url, body, authorization: request.headers.authorization ?? '' });
+      if (request.method === 'GET') return void response.end(JSON.stringify({ notifications: taken, links: {} }));
+      if (status === 'hang') return;
+      if (status === 'cut') return void request.socket.resetAndDestroy();
+      // Two lines, as `writeHead` returns nothing once restify was loaded in this process: it changes Node's own class.
+      if (status === 'elsewhere') response.writeHead(307, { location: `${url}/elsewhere` });
+      else response.writeHead(status, { 'content-type': 'application/json' });
+      response.end(status === 'elsewhere' ? '' : JSON.stringify(answers[status]));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+    notify = notifyThrough({ url, apiKey: `mash-${service}-${secret}`, templates }, 300);
+  });
+  afterAll(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  beforeEach(() => {
+    status = 201;
+    asked = [];
+    taken = [];
+  });
+
+  it('is told the template, the address, the reference and a time, and nothing else', async () => {
+    await notify.ring(mobile, what);
+    await notify.ring(mail, what);
+    expect(asked.map(({ path, body }) => ({ path, body }))).toEqual([
+      {
+        path: '/v2/notifications/sms',
+        body: { template_id: 'sms-ring', phone_number: mobile.to, personalisation: words, reference: what.mark },
+      },
+      {
+        path: '/v2/notifications/email',
+        body: { template_id: 'email-ring', email_address: mail.to, personalisation: words, reference: what.mark },
+      },
+    ]);
+  });
+
+  it('is told a code, and of no case', async () => {
+    await notify.code(mobile, '123456');
+    expect(asked[0]?.body).toEqual({
+      template_id: 'sms-code',
+      phone_number: mobile.to,
+      personalisation: { code: '123456' },
+    });
+  });
+
+  it('is shown a token of the service, signed with the key, which never goes itself', async () => {
+    await notify.ring(mobile, what);
+    const [, claims = ''] = (asked[0]?.authorization ?? '').replace('Bearer ', '').split('.');
+    expect(JSON.parse(Buffer.from(claims, 'base64url').toString())).toEqual({ iss: service, iat: expect.any(Number) });
+    expect(JSON.stringify(asked)).not.toContain(secret);
+  });
+
+  it.each([400, 403, 429, 500])(
+    'that answers %d says so by its status, and nothing of its words goes on',
+    async (answer) => {
+      status = answer;
+      const fault = await notify.ring(mobile, what).catch((error: unknown) => error);
+      expect(fault).toMatchObject({ status: answer, message: `The service answered ${answer}` });
+      expect(JSON.stringify(fault, Object.getOwnPropertyNames(fault))).not.toMatch(/7700|HT-|valid number/);
+      expect(asked).toHaveLength(1);
+    },
+  );
+
+  it.each(['hang', 'cut'] as const)('whose connection is %s did not answer, and is asked once', async (trouble) => {
+    status = trouble;
+    await expect(notify.ring(mobile, what)).rejects.toMatchObject({ status: undefined });
+    expect(asked).toHaveLength(1);
+  });
+
+  it('that took a ring without being heard is asked for it by its mark, and sent no second one', async () => {
+    taken = [{ id: 'x', status: 'sending' }];
+    await notify.ring(mobile, { ...what, isAgain: true });
+    expect(asked.map(({ path }) => path)).toEqual(['/v2/notifications?reference=HT-7K3F-92Q%2014']);
+    taken = [];
+    await notify.ring(mobile, { ...what, isAgain: true });
+    expect(asked.map(({ path }) => path?.split('?')[0])).toEqual([
+      ...['/v2/notifications', '/v2/notifications', '/v2/notifications/sms'],
+    ]);
+  });
+
+  it('is not followed to another address', async () => {
+    status = 'elsewhere';
+    await expect(notify.ring(mobile, what)).rejects.toMatchObject({ status: 307 });
+    expect(asked.map(({ path }) => path)).toEqual(['/v2/notifications/sms']);
+  });
+
+  it('offers the ways for which there are templates', async () => {
+    const account = { url, apiKey: `mash-${service}-${secret}`, templates: { email: templates.email } };
+    expect(notifyThrough(account).ways).toEqual(['email']);
+    await expect(notifyThrough(account).ring(mobile, what)).rejects.toMatchObject({ status: 400 });
+    expect(asked).toEqual([]);
+  });
+});

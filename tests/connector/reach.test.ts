@@ -1,0 +1,59 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { StaffId } from '../../src/base/people.ts';
+import { reachThrough } from '../../src/connector/reach.ts';
+import { type Member, type Teams, TeamsFault } from '../../src/connector/teams.ts';
+import { type People, peopleIn } from '../../src/store/people.ts';
+import { sqliteStore } from '../../src/store/sqlite.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'mash-reach-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const serviceUrl = 'https://teams.example.org/';
+const mash = { teamId: 't', channelId: 'mash', tenantId: 'x', serviceUrl };
+const [jane, mo] = [StaffId.parse('jane'), StaffId.parse('mo')];
+
+describe('where a person is told something', () => {
+  let people: People;
+  let chats: number;
+  let fails = false;
+  const members: Member[] = [{ id: '29:mo', objectId: mo, name: 'Mo', tenantId: undefined, isGuest: false }];
+  const teams: Partial<Teams> = {
+    async members() {
+      if (fails) throw new TeamsFault(503);
+      return members;
+    },
+    openChat: async (_, _tenant, member) => `a:${member}:${chats}`,
+  };
+  const reach = () => reachThrough(teams as Teams, people, () => ({ mash }));
+  const remember = (person: StaffId, conversationId: string) =>
+    people.change(person, (before) => ({ ...before, chat: { serviceUrl, conversationId } }));
+
+  beforeEach(() => {
+    chats = 1;
+    fails = false;
+    people = peopleIn(sqliteStore(join(folder, `${Math.random()}.db`), 'HT'));
+  });
+
+  it('stays what it was for somebody who is not in the team: they have no other address', async () => {
+    await remember(jane, 'a:jane');
+    expect(await reach().findAgain(jane)).toBe(false);
+    expect((await reach().chatOf(jane)).conversationId).toBe('a:jane');
+  });
+
+  it('is their chat of now, where it has moved', async () => {
+    await remember(mo, 'a:old');
+    expect(await reach().findAgain(mo)).toBe(true);
+    expect((await reach().chatOf(mo)).conversationId).toBe('a:29:mo:1');
+    expect(await reach().findAgain(mo)).toBe(false);
+  });
+
+  it('stays what it was where Teams does not say who is in the team', async () => {
+    await remember(mo, 'a:old');
+    fails = true;
+    expect(await reach().findAgain(mo)).toBe(false);
+    expect((await reach().chatOf(mo)).conversationId).toBe('a:old');
+  });
+});

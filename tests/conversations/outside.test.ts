@@ -1,0 +1,52 @@
+import { createServer, type Server } from 'node:http';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { isJson } from '../fakes/wire.ts';
+import { textsOf } from './walks.ts';
+import { startWorld, type World } from './world.ts';
+
+const key = 'mash-11111111-1111-4111-8111-111111111111-22222222-2222-4222-8222-222222222222';
+
+describe('the ways out beside Teams', () => {
+  let world: World;
+  let server: Server;
+  const called: { path: string; body: string }[] = []; // a stub of GOV.UK Notify and of the council's monitoring
+  beforeAll(async () => {
+    server = createServer(async (request, response) => {
+      called.push({ path: request.url ?? '', body: (await request.toArray()).join('') });
+      response.writeHead(201, { 'content-type': 'application/json' });
+      response.end('{}');
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+    const monitoring = { HEARTBEAT_URL: `${url}/lives`, ALARMS_URL: `${url}/alarms` };
+    const notify = { NOTIFY_API_KEY: key, NOTIFY_URL: url, NOTIFY_SMS_RING: 'ring', NOTIFY_SMS_CODE: 'code' };
+    world = await startWorld({ env: { ...monitoring, ...notify, MASH_ESCALATION: ',' } });
+  });
+  afterAll(async () => {
+    await world.stop();
+    server.close();
+    server.closeAllConnections();
+  });
+
+  it('are told to a manager’s telephone once they have typed the code that came there', async () => {
+    const { mo } = world;
+    expect(textsOf(await mo.says('text me on 07700 900111'))).toContain('the number that ends in 111');
+    const sent = await world.until(() => called.find(({ path }) => path === '/v2/notifications/sms'));
+    const { phone_number: number, personalisation } = JSON.parse(sent.body);
+    expect(number).toBe('+447700900111');
+    const code = isJson(personalisation) ? String(personalisation.code) : '';
+    expect(textsOf(await mo.says(`code ${code}`))).toContain('Done. I can text you on the number that ends in 111.');
+    expect(textsOf(await mo.says('email me at mo@council.example'))).toContain(
+      'Emails are not set up here. I have not kept your address.',
+    );
+    expect(world.log.join('\n')).not.toMatch(new RegExp(`900111|${code}`));
+  });
+
+  it('are the council’s monitoring, too: that the program lives, and apart from it what a person must mend', async () => {
+    await world.until(() => called.some(({ path }) => path === '/lives'), 60_000);
+    const alarm = await world.until(() => called.find(({ path }) => path === '/alarms/fail'), 60_000);
+    expect(alarm.body.split('\n')).toContain('no-escalation');
+    expect(world.log.join('\n')).not.toContain('/alarms');
+  });
+});

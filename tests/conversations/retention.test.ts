@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { profiles } from '../fakes/people.ts';
+import { begins, caseOf, inChat, summariesIn, textsOf } from './walks.ts';
+import { startWorld, type World } from './world.ts';
+
+const retention = { source: 'set by the council', drafts: 'P2D' };
+const pack = { extends: 'hertfordshire-2016', id: 'short', version: '3', retention };
+
+describe('erasing by schedule', () => {
+  let world: World;
+  let draft: string;
+  let firstList: string;
+  beforeAll(async () => {
+    const { ash, dee } = profiles;
+    world = await startWorld({ clockStands: true, pack, env: { ADMINS: `${ash.objectId},${dee.objectId}` } });
+    draft = caseOf(await begins(world.jane));
+    await world.dee.says('hi'); // she is not in the team: only in her own chat is she reached
+  });
+  afterAll(() => world.stop());
+
+  /** Ten in the morning in winter, so many days later: the daily look is made from nine on. */
+  async function morning(days: number): Promise<void> {
+    const then = new Date(world.now().getTime() + days * 86_400_000);
+    then.setUTCHours(10, 0, 0, 0);
+    await world.pass((then.getTime() - world.now().getTime()) / 1000);
+    await world.rests();
+  }
+  const looks = () => world.log.filter((line) => line.includes('"retention.looked"')).length;
+  async function looked(days: number): Promise<void> {
+    const before = looks();
+    await morning(days);
+    await world.until(() => looks() > before);
+  }
+  const notices = (who: 'ash' | 'dee' | 'mo' | 'ana') =>
+    summariesIn(world[who].chat()).filter((summary) => summary.includes('due to be erased'));
+
+  it('is off until an administrator confirms the periods, and says so with each of them', async () => {
+    const { ash } = world;
+    await ash.says('retention');
+    const { text, headings } = ash.sees();
+    expect(headings).toEqual(['Erasing by schedule is off']);
+    expect(text).toContain('Nobody has confirmed these periods yet.\nUntil then nothing is erased by itself.');
+    expect(text).toContain('version 3 (set by the council)');
+    for (const period of ['2 days', '9,131 days', '365 days']) expect(text).toContain(period);
+    await morning(5);
+    expect([looks(), notices('dee')]).toEqual([0, []]);
+  });
+
+  it('is confirmed by nobody else: a manager sees the card without the button, a nurse is not heard', async () => {
+    const { mo, jane } = world;
+    await mo.says('retention');
+    expect(mo.sees().buttons).toEqual([]);
+    expect(textsOf(await mo.says('confirm retention'))).toContain('Only an administrator of this bot confirms');
+    await jane.says('confirm retention');
+    await mo.says('retention');
+    expect(mo.sees().headings).toEqual(['Erasing by schedule is off']);
+  });
+
+  it('lists what is due by reference and day, and is not released by who confirmed', async () => {
+    const { ash, dee } = world;
+    await ash.says('retention');
+    await ash.presses('Confirm these periods');
+    expect(ash.sees().text).toMatch(/Confirmed by .* on \d+ \w+ \d{4}/);
+    await looked(1);
+    await world.until(() => notices('dee').length > 0 && notices('ash').length > 0);
+    const { text, buttons, activityId } = inChat(dee, 'due to be erased').sees();
+    firstList = activityId;
+    expect(text).toContain(draft);
+    expect(text).toMatch(/From \d+ \w+ \d{4}/);
+    expect(buttons).toEqual(['Release 1', 'Periods']);
+    expect([notices('mo'), notices('ana')]).toEqual([[], []]); // there is a second administrator
+    await ash.says('release retention');
+    expect(ash.sees().text).toContain(
+      'You confirmed the periods, so somebody else must release. Nothing was released.',
+    );
+  });
+
+  it('asks again after a week, and erases nothing that nobody released', async () => {
+    await looked(31);
+    await world.until(() => notices('dee').length > 1);
+    await world.jane.says('my referrals');
+    expect(world.jane.sees().text).not.toContain('Erased');
+  });
+
+  it('takes an old list for none: the one that stands now is shown', async () => {
+    const { dee } = world;
+    await dee.on((card) => card.activityId === firstList).presses('Release 1');
+    expect(dee.on((card) => card.activityId === firstList).sees().text).toContain('The list has changed since.');
+  });
+
+  it('erases what a second person released, once its day is there, and its author sees it', async () => {
+    const { mo, jane } = world;
+    await mo.says('retention');
+    await mo.says('release retention');
+    await looked(1);
+    await looked(1);
+    await world.until(() => world.log.some((line) => line.includes('"retention.erased"') && line.includes(draft)));
+    await jane.says('my referrals');
+    expect(jane.sees().text).toContain('Erased');
+  });
+
+  it('is stopped by an administrator at any time', async () => {
+    const { dee } = world;
+    await dee.says('retention');
+    await dee.presses('Stop erasing by schedule');
+    expect(dee.sees().headings).toEqual(['Erasing by schedule is off']);
+    expect(dee.sees().text).toContain('Stopped. Nothing is erased by itself, also not what was released.');
+  });
+});

@@ -1,0 +1,174 @@
+import { connect, type Socket } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { CloudAdapter, ConfigurationBotFrameworkAuthentication } from 'botbuilder';
+import pino from 'pino';
+import { serve } from '../../src/door/server.ts';
+import { startWorld, type World } from '../conversations/world.ts';
+import { freePort } from '../fakes/free-port.ts';
+
+const guarded = {
+  'strict-transport-security': 'max-age=31536000',
+  'x-content-type-options': 'nosniff',
+  'cache-control': 'no-store',
+};
+
+/** What comes back for exactly these bytes, until the other side ends it. */
+function raw(base: string, bytes: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(Number(new URL(base).port), '127.0.0.1').setEncoding('utf8');
+    let text = '';
+    socket.on('data', (chunk) => {
+      text += chunk;
+    });
+    socket.on('close', () => resolve(text)).on('error', reject);
+    socket.write(bytes);
+  });
+}
+
+describe('every answer', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await startWorld();
+  });
+  afterAll(() => world.stop());
+
+  it.each([
+    ['GET', '/healthz', 200],
+    ['GET', '/readyz', 200],
+    ['GET', '/alarmz', 200],
+    ['GET', '/peridot', 404],
+    ['GET', '/%', 404],
+    ['PUT', '/api/messages', 405],
+    ['POST', '/api/messages', 415],
+    ['GET', `/copy/${'A'.repeat(43)}`, 410],
+    ['POST', `/copy/${'A'.repeat(43)}`, 415],
+  ])('of %s %s is of https only, of the kind it says, and kept nowhere', async (method, path, status) => {
+    const answer = await fetch(world.base + path, { method });
+    expect({ status: answer.status, ...Object.fromEntries(answer.headers) }).toMatchObject({ status, ...guarded });
+  });
+
+  it.each([
+    ['/metrics', 200],
+    ['/readyz', 200],
+    ['/alarmz', 200],
+    ['/peridot', 404],
+  ])('of %s on the port of the metrics is, too', async (path, status) => {
+    const answer = await fetch(world.watchers + path);
+    expect({ status: answer.status, ...Object.fromEntries(answer.headers) }).toMatchObject({ status, ...guarded });
+  });
+
+  it.each([
+    ['is no HTTP', 'Peridot\r\n\r\n', '400'],
+    ['has headers that are too long', `GET / HTTP/1.1\r\nhost: x\r\nx: ${'x'.repeat(40_000)}\r\n\r\n`, '401'],
+    ['names no host', 'GET /peridot HTTP/1.1\r\nconnection: close\r\n\r\n', '404'],
+    ['expects what nobody does', 'GET /peridot HTTP/1.1\r\nhost: x\r\nexpect: x\r\nconnection: close\r\n\r\n', '404'],
+  ])('to what %s is, too', async (_what, bytes, status) => {
+    const answer = (await raw(world.base, bytes)).toLowerCase();
+    expect(answer.split(' ')[1]).toBe(status);
+    for (const [name, value] of Object.entries(guarded)) expect(answer).toContain(`${name}: ${value}\r\n`);
+  });
+});
+
+describe('how the service is', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await startWorld({ env: { MASH_ESCALATION: ',' } });
+  });
+  afterAll(() => world.stop());
+  const page = async (url: string) => {
+    const answer = await fetch(url);
+    return { status: answer.status, text: await answer.text() };
+  };
+
+  it('is one word to a stranger', async () => {
+    expect(await page(`${world.base}/readyz`)).toEqual({ status: 200, text: 'ready\n' });
+    await world.until(async () => (await page(`${world.base}/alarmz`)).status === 503);
+    expect(await page(`${world.base}/alarmz`)).toEqual({ status: 503, text: 'alarm\n' });
+  });
+
+  it('is said in full on the port of the metrics, with the same status', async () => {
+    const [ready, alarms] = [await page(`${world.watchers}/readyz`), await page(`${world.watchers}/alarmz`)];
+    expect([ready.status, JSON.parse(ready.text)]).toMatchObject([200, { ok: true, store: 'answers' }]);
+    expect([alarms.status, JSON.parse(alarms.text)]).toEqual([503, { ok: false, alarms: ['no-escalation'] }]);
+  });
+});
+
+describe('a connection', () => {
+  const short = { ms: 200, checkedEveryMs: 50, idleMs: 60_000, most: 1000 };
+  const watched = { ready: () => ({ ok: true }), alarms: () => ({ ok: true }) };
+  const adapter = new CloudAdapter(new ConfigurationBotFrameworkAuthentication({}));
+  const bot = { adapter, admits: async () => true, log: pino({ level: 'silent' }), onTurn: async () => undefined };
+
+  async function serving<T>(connections: typeof short, act: (port: number) => Promise<T>): Promise<T> {
+    const port = await freePort();
+    const server = await serve({ host: '127.0.0.1', port, connections }, { ...bot, ...watched });
+    try {
+      return await act(port);
+    } finally {
+      await server.close();
+    }
+  }
+
+  /** Of one that never hangs up by itself: what it still says comes back as refused, once nobody is there any more. */
+  const ends = (socket: Socket) =>
+    new Promise<void>((resolve) => {
+      const speaking = setInterval(() => socket.readableEnded && socket.write('x'), 20);
+      socket.once('close', () => {
+        clearInterval(speaking);
+        resolve();
+      });
+    });
+  const held = (port: number) =>
+    connect({ port, host: '127.0.0.1', allowHalfOpen: true })
+      .on('error', () => undefined)
+      .resume();
+
+  it.each([
+    ['that never says a word', ''],
+    ['that begins and goes on no further', 'POST /api/messages HTTP/1.1\r\nhost: x\r\n'],
+    [
+      'whose body does not come',
+      'POST /api/messages HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 9\r\n\r\n{',
+    ],
+    ['that has its answer and stays', 'GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n'],
+    ['that says what cannot be read and does not hang up', 'Peridot\r\n\r\n'],
+  ])(
+    '%s is ended',
+    async (_what, bytes) => {
+      await serving(short, async (port) => {
+        const socket = held(port);
+        socket.write(bytes);
+        await ends(socket); // at the latest when the test has lasted for too long
+        expect(await raw(`http://127.0.0.1:${port}`, 'GET /healthz HTTP/1.1\r\nconnection: close\r\n\r\n')).toContain(
+          ' 200 ',
+        );
+      });
+    },
+    15_000,
+  );
+
+  it('with one letter a moment is ended, too: what counts is when its headers are all there', async () => {
+    await serving(short, async (port) => {
+      const socket = held(port);
+      socket.write('POST /api/messages HTTP/1.1\r\nhost: ');
+      const dripping = setInterval(() => socket.writable && socket.write('x'), 20);
+      await ends(socket);
+      clearInterval(dripping);
+    });
+  }, 15_000);
+
+  it('beyond the most that there may be is not taken, and the others go on', async () => {
+    await serving({ ...short, ms: 10_000, most: 2 }, async (port) => {
+      const first = await new Promise<Socket>((resolve) => {
+        const socket = held(port).once('connect', () => resolve(socket));
+      });
+      const second = held(port);
+      await new Promise((resolve) => second.once('connect', resolve));
+      await ends(held(port));
+      const answered = new Promise<string>((resolve) => void first.once('data', (data) => resolve(String(data))));
+      first.write('GET /healthz HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n');
+      expect(await answered).toContain(' 200 ');
+      second.destroy();
+    });
+  }, 15_000);
+});

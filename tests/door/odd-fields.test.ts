@@ -1,0 +1,195 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { allOf } from '../conversations/walks.ts';
+import { startWorld, type World } from '../conversations/world.ts';
+import { groupChat } from '../fakes/people.ts';
+import { type TeamsClient, teamsClient } from '../fakes/teams-client.ts';
+import { type Activity, isJson, type Json } from '../fakes/wire.ts';
+
+const missing = Symbol('missing');
+const oddValues = { null: null, missing, 'a number': 42, 'a truth': true, 'a list': ['x'], 'an object': { x: 'x' } };
+type Odd = keyof typeof oddValues;
+const nullOrMissing: Odd[] = ['null', 'missing'];
+const ofAnotherType: Odd[] = ['a number', 'a truth', 'a list', 'an object'];
+const all = [...nullOrMissing, ...ofAnotherType];
+
+/** The activity with another value at this path. */
+function withOdd(activity: Activity, path: string, odd: Odd): Activity {
+  const copy: Activity = structuredClone(activity);
+  const names = path.split('.');
+  const last = names.pop() ?? '';
+  let at: Json = copy;
+  for (const name of names) {
+    const next = isJson(at[name]) ? at[name] : {};
+    at[name] = next;
+    at = next;
+  }
+  if (odd === 'missing') delete at[last];
+  else at[last] = oddValues[odd];
+  return copy;
+}
+
+/** What is not needed to answer “hi”, used or not. */
+const notNeeded = [
+  ...['id', 'timestamp', 'localTimestamp', 'rawTimestamp', 'localTimezone', 'expiration', 'locale', 'importance'],
+  ...['recipient', 'recipient.id', 'recipient.name', 'from.id', 'from.name', 'from.role', 'from.properties'],
+  ...['conversation.name', 'conversation.conversationType', 'conversation.role', 'conversation.tenantId'],
+  ...['conversation.isGroup', 'channelData.team', 'channelData.eventType', 'channelData.settings'],
+  ...['channelData', 'channelData.tenant', 'channelData.tenant.id', 'channelData.channel', 'channelData.source'],
+  ...['entities', 'attachments', 'attachmentLayout', 'textFormat', 'summary', 'action', 'valueType', 'label'],
+  ...['replyToId', 'membersAdded', 'reactionsAdded', 'topicName', 'speak', 'inputHint', 'suggestedActions', 'code'],
+  ...['callerId', 'deliveryMode', 'listenFor', 'textHighlights', 'semanticAction', 'relatesTo'],
+];
+
+describe('what Teams sends, with an odd field in it', () => {
+  let world: World;
+  let client: TeamsClient;
+  let chat: string;
+  beforeAll(async () => {
+    world = await startWorld();
+    client = teamsClient(world.jane.profile, world.teams);
+    chat = world.jane.chatId;
+  });
+  afterAll(() => world.stop());
+
+  /** What was answered, in the response and in the chat, and which reasons the log gives. */
+  async function sending(activity: Activity) {
+    const { said, logged } = { said: world.jane.chat().length, logged: world.log.length };
+    const { status, body } = await world.jane.raw(activity);
+    const answered = world.jane.chat().slice(said);
+    const reasons = () => world.log.slice(logged).filter((line) => /"(turn|activity)\.(unread|refused)"/.test(line));
+    return { status, answer: `${JSON.stringify(body)} ${allOf(answered)}`, reasons };
+  }
+
+  /** @returns each value at which the answer is not as told */
+  async function wrongAt(path: string, activity: () => Activity, odds: Odd[], answer: string): Promise<object[]> {
+    const wrong: object[] = [];
+    for (const odd of odds) {
+      const sent = await sending(withOdd(activity(), path, odd));
+      if (sent.status !== 200 || !sent.answer.includes(answer)) wrong.push({ odd, ...sent });
+    }
+    return wrong;
+  }
+
+  async function reasonGiven(path: string, activity: Activity, odd: Odd, reason: string): Promise<number> {
+    const { status, reasons } = await sending(withOdd(activity, path, odd));
+    await world.until(() => reasons().some((line) => line.includes(`"kind":"${reason}"`)));
+    return status;
+  }
+
+  describe('a message', () => {
+    const hi = () => client.message(chat, 'hi');
+
+    it.each([...notNeeded, 'name', 'value'])('is answered as ever, whatever its %s is', async (path) => {
+      expect(await wrongAt(path, hi, all, 'Start a check')).toEqual([]);
+    });
+
+    it('is answered as ever where the channel is null or missing', async () => {
+      expect(await wrongAt('channelId', hi, nullOrMissing, 'Start a check')).toEqual([]);
+    });
+
+    it('without a text is answered: only words are read', async () => {
+      expect(await wrongAt('text', hi, all, 'I can only read words')).toEqual([]);
+    });
+
+    it.each(['from', 'from.aadObjectId'])(
+      'of nobody, by its %s, is not taken, and who sent it is told',
+      async (path) => {
+        const said = 'Teams did not tell me who you are, so I did not take this.';
+        expect(await wrongAt(path, hi, all, said)).toEqual([]);
+        for (const odd of all) expect(await reasonGiven(path, hi(), odd, 'no-person')).toBe(200);
+      },
+    );
+
+    it('from no organisation is not taken, and who sent it is told', async () => {
+      const nowhere = () => withOdd(client.message(chat, 'start'), 'channelData', 'null');
+      const said = 'Teams did not tell me which organisation you are of, so I did not take this.';
+      expect(await wrongAt('conversation.tenantId', nowhere, all, said)).toEqual([]);
+      await reasonGiven('conversation.tenantId', nowhere(), 'null', 'no-tenant');
+    });
+
+    it.each(['conversation', 'conversation.id'])(
+      'that is nowhere, by its %s, is in the log: nobody can be answered',
+      async (path) => {
+        for (const odd of all) expect(await reasonGiven(path, hi(), odd, 'no-place')).toBe(200);
+      },
+    );
+
+    it('that could be answered nowhere and by nobody is refused, and the log has the reason', async () => {
+      for (const odd of all) expect(await reasonGiven('type', hi(), odd, 'type')).toBe(400);
+      for (const odd of ofAnotherType) {
+        expect(await reasonGiven('serviceUrl', hi(), odd, 'serviceUrl')).toBe(400);
+        expect(await reasonGiven('channelId', hi(), odd, 'channelId')).toBe(400);
+      }
+      for (const odd of nullOrMissing)
+        expect(await reasonGiven('serviceUrl', hi(), odd, 'not-authenticated')).toBe(401);
+    });
+
+    it('in a group is in no person’s own chat because Teams left out what it is', async () => {
+      const before = world.teams.delivered(groupChat.id).length;
+      const asked = () => withOdd(client.mention(groupChat.id, 'my referrals'), 'conversation.isGroup', 'missing');
+      for (const odd of all) await sending(withOdd(asked(), 'conversation.conversationType', odd));
+      const answers = world.teams.delivered(groupChat.id).slice(before);
+      expect(new Set(answers.map(({ text }) => text))).toEqual(new Set(['Talk to me 1:1.']));
+    });
+  });
+
+  describe('a press', () => {
+    const press = () => client.execute(chat, '1', 'my-referrals', {});
+
+    it.each([...notNeeded, 'text', 'value.trigger', 'value.action.type', 'value.action.data'])(
+      'is done, whatever its %s is',
+      async (path) => {
+        expect(await wrongAt(path, press, all, 'My referrals')).toEqual([]);
+      },
+    );
+
+    it.each(['below', 'list', 'page', 'case'])('is done, whatever its button carries as %s', async (name) => {
+      const odds = all.filter((odd) => odd !== 'a truth'); // “below” is one
+      expect(await wrongAt(`value.action.data.${name}`, press, odds, 'My referrals')).toEqual([]);
+    });
+
+    it('is done where Teams does not say what kind of press it is', async () => {
+      expect(await wrongAt('name', press, all, 'My referrals')).toEqual([]);
+    });
+
+    it.each(['value', 'value.action', 'value.action.verb'])(
+      'that cannot be read, by its %s, is told so',
+      async (path) => {
+        expect(await wrongAt(path, press, all, 'I could not read that button')).toEqual([]);
+      },
+    );
+
+    it.each(['from', 'from.aadObjectId'])('of nobody, by its %s, is told so', async (path) => {
+      expect(await wrongAt(path, press, all, 'Teams did not tell me who you are')).toEqual([]);
+    });
+
+    it.each(['conversation', 'conversation.id'])('that is nowhere, by its %s, is told so', async (path) => {
+      expect(await wrongAt(path, press, all, 'Teams did not tell me where you said this')).toEqual([]);
+    });
+
+    it('in an old client is done where what is not needed is null', async () => {
+      const old = { ...client.submit(chat, '1', { verb: 'my-referrals', below: null, case: null }), name: null };
+      expect((await sending(withOdd(old, 'text', 'null'))).answer).toContain('My referrals');
+    });
+  });
+
+  describe('an answer to the question about a file', () => {
+    const asked = (uploadInfo: unknown) => ({
+      ...client.execute(chat, '1', '', {}),
+      name: 'fileConsent/invoke',
+      value: { type: 'fileUpload', action: 'decline', context: { report: 'all' }, uploadInfo },
+    });
+
+    it.each(['value.uploadInfo', 'value.type', 'value.extra'])('is understood, whatever its %s is', async (path) => {
+      expect(await wrongAt(path, () => asked(null), all, 'Nothing was saved.')).toEqual([]);
+    });
+
+    it.each(['value', 'value.action', 'value.context'])('that cannot be read, by its %s, is told so', async (path) => {
+      expect(await wrongAt(path, () => asked(null), all, 'I could not read that. Nothing was saved.')).toEqual([]);
+    });
+  });
+
+  it('leaves nothing of what was written in the log, and no turn failed', () => {
+    expect(world.log.filter((line) => /turn\.failed|Chrysoprase/.test(line))).toEqual([]);
+  });
+});

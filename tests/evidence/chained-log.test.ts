@@ -1,0 +1,68 @@
+import { describe, expect, it } from '@jest/globals';
+import { z } from 'zod';
+import { appended, linked, verdictOnLog } from '../../src/evidence/chained-log.ts';
+
+const Entry = z.object({ what: z.string(), why: z.string().optional(), ...linked });
+type Entry = z.infer<typeof Entry>;
+
+const LOG = 'things';
+const listOf = (...whats: string[]): Entry[] =>
+  whats.reduce((list: Entry[], what) => appended(LOG, list, { what }), []);
+const verdict = (list: Entry[], keeps?: number) => verdictOnLog(LOG, list, keeps);
+const at = (list: Entry[], place: number): Entry => list[place] as Entry;
+
+describe('a list whose entries are chained', () => {
+  it('is whole as it was written, and after it was stored and read', () => {
+    const list = listOf('one', 'two', 'three');
+    const read = z.array(Entry).parse(JSON.parse(JSON.stringify(list)));
+    expect(verdict(read)).toMatchObject({ kind: 'whole', from: 1, hashes: { length: 3 } });
+  });
+
+  it('says the same of an entry whose empty field was written as no field', () => {
+    const list = appended<Entry>(LOG, [], { what: 'one', why: undefined });
+    expect(verdict([{ what: 'one', link: at(list, 0).link }])).toMatchObject({ kind: 'whole' });
+  });
+
+  it('has nothing to say of a list that no program with chains wrote to', () => {
+    expect(verdict([{ what: 'one' }])).toEqual({ kind: 'not-chained', entries: 1 });
+    expect(verdict([])).toEqual({ kind: 'not-chained', entries: 0 });
+  });
+
+  it('begins with the first entry after those of an older program, and is bound to them', () => {
+    const list = appended<Entry>(LOG, [{ what: 'old' }, { what: 'older' }], { what: 'new' });
+    expect(verdict(list)).toMatchObject({ kind: 'whole', from: 3 });
+    expect(verdict([{ what: 'other' }, ...list.slice(1)])).toEqual({ kind: 'broken', entry: 1, what: 'changed' });
+    expect(verdict(list.slice(1))).toEqual({ kind: 'broken', entry: 2, what: 'removed' });
+  });
+
+  it('may have let go of its oldest entries where it is as long as it may be, and not where it is shorter', () => {
+    const list = listOf('one', 'two', 'three', 'four');
+    expect(verdict(list.slice(2), 2)).toMatchObject({ kind: 'whole', from: 3 });
+    expect(verdict(list.slice(2), 3)).toEqual({ kind: 'broken', entry: 2, what: 'removed' });
+    expect(verdict(list.slice(2))).toEqual({ kind: 'broken', entry: 2, what: 'removed' });
+  });
+
+  const [one, two, three] = listOf('one', 'two', 'three') as [Entry, Entry, Entry];
+  const other = at(appended<Entry>('other things', [], { what: 'one' }), 0);
+  it.each<[string, Entry[], object]>([
+    ['changed', [one, { ...two, what: 'another' }, three], { entry: 2, what: 'changed' }],
+    ['given one more field', [one, two, { ...three, why: 'because' }], { entry: 3, what: 'changed' }],
+    ['removed', [one, three], { entry: 2, what: 'removed' }],
+    ['removed from the front', [two, three], { entry: 1, what: 'removed' }],
+    ['added between', [one, { what: 'between' }, two, three], { entry: 2, what: 'added' }],
+    ['added at the end', [one, two, three, { what: 'more' }], { entry: 4, what: 'added' }],
+    ['put in another place', [one, three, two], { entry: 2, what: 'removed' }],
+    ['said twice', [one, two, two, three], { entry: 3, what: 'changed' }],
+    ['brought from another list', [other], { entry: 1, what: 'changed' }],
+    ['written anew with its own hash', [one, at(listOf('zero', 'another'), 1), three], { entry: 2, what: 'changed' }],
+  ])('notices an entry that was %s', (_, list, difference) => {
+    expect(verdict(list)).toEqual({ kind: 'broken', ...difference });
+  });
+
+  it('is whole without its last entry: only who kept its head elsewhere can tell', () => {
+    const kept = three.link?.hash ?? '';
+    const cut = verdict([one, two]);
+    expect(cut).toMatchObject({ kind: 'whole' });
+    expect(cut.kind === 'whole' && cut.hashes).not.toContain(kept);
+  });
+});

@@ -1,0 +1,84 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { rmSync } from 'node:fs';
+import { createServer, type Socket } from 'node:net';
+import { createInterface } from 'node:readline';
+import pino, { type Logger } from 'pino';
+import { z } from 'zod';
+import { logTo, takeConsole } from '../../src/base/log.ts';
+import { realMachine } from '../../src/base/machine.ts';
+import { start } from '../../src/start.ts';
+import { configWithAnyStore } from './any-store.ts';
+import { type StandingClock, standingClock } from './standing-clock.ts';
+
+/**
+ * A process in which programs run for the tests of one jest worker, each with a store and a port of its own. To load the program's
+ * libraries takes longer than most conversations, and here it is done once. A connection is a program: when it closes, the program stops.
+ *
+ *   node tests/fakes/host.ts <path of the socket> <id of the process whose tests these are>
+ */
+const [path = '', parent = ''] = process.argv.slice(2);
+const leave = (code: number) => {
+  rmSync(path, { force: true });
+  process.exit(code);
+};
+setInterval(() => process.ppid === Number(parent) || leave(0), 500);
+
+const inWhich = new AsyncLocalStorage<Logger>();
+const nobodys = pino({ level: 'silent' });
+takeConsole(() => inWhich.getStore() ?? nobodys);
+
+const open = new Set<Socket>();
+const tell = (socket: Socket, what: object) => socket.writable && socket.write(`${JSON.stringify(what)}\n`);
+process.on('uncaughtException', (error) => {
+  for (const socket of open) tell(socket, { line: `the host crashed: ${error.stack}` });
+  setTimeout(() => leave(1), 100);
+});
+
+const Said = z.union([
+  z.object({ env: z.record(z.string(), z.string()), standsAt: z.number().optional() }),
+  z.object({ pass: z.number() }),
+  z.object({ stop: z.literal(true) }),
+]);
+
+function serve(socket: Socket): void {
+  const say = (line: string) => tell(socket, { line });
+  let clock: StandingClock | undefined;
+  let starting: ReturnType<typeof start> | undefined;
+  const stop = async () => (await starting?.catch(() => undefined))?.stop();
+
+  async function begin(env: Record<string, string>, standsAt: number | undefined): Promise<void> {
+    try {
+      clock = standsAt === undefined ? undefined : standingClock(standsAt);
+      const machine = clock ?? realMachine;
+      const config = configWithAnyStore(env);
+      const log = logTo({ write: (line) => say(line.trimEnd()) }, config.logLevel);
+      starting = inWhich.run(log, () => start(config, { machine, log, say }));
+      await starting;
+      tell(socket, { started: true });
+    } catch (error) {
+      tell(socket, { failed: error instanceof Error ? error.message : String(error) });
+    }
+  }
+
+  open.add(socket);
+  socket.on('error', () => {}); // a test that broke off
+  socket.on('close', () => {
+    open.delete(socket);
+    void stop();
+  });
+  createInterface({ input: socket }).on('line', async (line) => {
+    const said = Said.parse(JSON.parse(line));
+    if ('env' in said) return begin(said.env, said.standsAt);
+    if ('pass' in said) {
+      clock?.pass(said.pass);
+      tell(socket, { passed: true });
+      return;
+    }
+    await stop();
+    starting = undefined;
+    tell(socket, { stopped: true });
+  });
+}
+
+rmSync(path, { force: true });
+createServer(serve).listen(path);

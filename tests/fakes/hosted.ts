@@ -1,0 +1,136 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as wait } from 'node:timers/promises';
+import { nodeEnv } from './node-env.ts';
+import type { Program } from './program.ts';
+
+const timeToStart = 60_000; // a busy machine takes its time
+const timeToStop = 60_000;
+const path = join(tmpdir(), `mash-host-${process.pid}.sock`);
+let starting: Promise<void> | undefined;
+
+interface Said {
+  line?: string;
+  started?: true;
+  stopped?: true;
+  passed?: true;
+  failed?: string;
+}
+
+interface HostedOptions {
+  env: Record<string, string>;
+  log: string[];
+  /** Its clock stands until time is let pass. */
+  clockStands?: boolean | undefined;
+}
+
+interface Hosted extends Program {
+  isRunning(): boolean;
+  /** Milliseconds of its clock. */
+  now(): number;
+  pass(ms: number): Promise<void>;
+}
+
+/** The program as it is, in the host of this jest worker instead of a process of its own: it can be stopped, not killed. */
+export function hosted({ env, log, clockStands }: HostedOptions): Hosted {
+  let standsAt = clockStands ? Date.now() : undefined;
+  let socket: Socket | undefined;
+  let hear = (_: Said) => {};
+  const answer = (ms: number) =>
+    new Promise<Said>((resolve) => {
+      const over = (failed: string) => resolve({ failed });
+      const timer = setTimeout(over, ms, `the host did not answer within ${ms} ms`);
+      hear = (said) => {
+        clearTimeout(timer);
+        resolve(said);
+      };
+    });
+
+  async function start(): Promise<void> {
+    if (socket !== undefined) throw new Error('the program is running already');
+    const begun = log.length;
+    socket = await connected();
+    socket.once('close', () => hear({ failed: 'the host has gone' }));
+    createInterface({ input: socket }).on('line', (text) => {
+      const said: Said = JSON.parse(text);
+      if (said.line === undefined) hear(said);
+      else log.push(said.line);
+    });
+    const answered = answer(timeToStart);
+    socket.write(`${JSON.stringify({ env, standsAt })}\n`);
+    const { failed } = await answered;
+    if (failed === undefined) return;
+    ended();
+    throw new Error(`the program did not start: ${failed}\n${log.slice(begun).join('\n')}`);
+  }
+
+  async function stop(): Promise<number | null> {
+    if (socket === undefined) return null;
+    const answered = answer(timeToStop);
+    socket.write(`${JSON.stringify({ stop: true })}\n`);
+    const { failed } = await answered;
+    ended();
+    return failed === undefined ? 0 : null;
+  }
+
+  async function pass(ms: number): Promise<void> {
+    if (standsAt === undefined) throw new Error('its clock goes by itself: startWorld({ clockStands: true })');
+    standsAt += ms;
+    if (socket === undefined) return;
+    const answered = answer(timeToStart);
+    socket.write(`${JSON.stringify({ pass: ms })}\n`);
+    const { failed } = await answered;
+    if (failed !== undefined) throw new Error(failed);
+  }
+
+  async function kill(): Promise<never> {
+    throw new Error('a program in the host cannot be killed: startWorld({ ownProcess: true })');
+  }
+
+  function ended(): void {
+    socket?.destroy();
+    socket = undefined;
+  }
+
+  return { start, kill, stop, pass, now: () => standsAt ?? Date.now(), isRunning: () => socket !== undefined };
+}
+
+async function connected(): Promise<Socket> {
+  return (await reached()) ?? afterStart();
+}
+
+async function afterStart(): Promise<Socket> {
+  starting ??= startHost();
+  await starting;
+  const socket = await reached();
+  if (socket === undefined) throw new Error('the host does not listen');
+  return socket;
+}
+
+async function startHost(): Promise<void> {
+  const args = ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, 'host.ts'), path, `${process.pid}`];
+  const root = resolve(import.meta.dirname, '../..');
+  const host = spawn(process.execPath, args, { cwd: root, env: nodeEnv, stdio: 'ignore' });
+  host.unref(); // it ends by itself when this process has ended
+  for (const end = Date.now() + timeToStart; Date.now() < end; await wait(20)) {
+    const socket = await reached();
+    socket?.destroy();
+    if (socket) return;
+    if (host.exitCode !== null) throw new Error(`the host ended with ${host.exitCode}: node ${args.join(' ')}`);
+  }
+}
+
+async function reached(): Promise<Socket | undefined> {
+  const socket = connect(path);
+  try {
+    await once(socket, 'connect');
+    socket.on('error', () => {}); // closes, too
+    return socket;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,30 @@
+import { globSync, readFileSync, writeFileSync } from 'node:fs';
+import { registerHooks } from 'node:module';
+import { resolve } from 'node:path';
+
+// Loads each module of the product, and each library it names anywhere, so also those it loads only when somebody asks.
+// Writes the address of each file that was loaded into the file given: `node tests/fakes/loads.ts FILE`.
+const root = resolve(import.meta.dirname, '../..');
+const { dependencies }: { dependencies: object } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8'));
+const loaded = new Set<string>();
+registerHooks({
+  load: (url, context, next) => {
+    loaded.add(url);
+    return next(url, context);
+  },
+});
+
+const modules = globSync('src/**/*.ts', { cwd: root }).map((path) => ({
+  path: resolve(root, path),
+  source: readFileSync(resolve(root, path), 'utf8'),
+}));
+const isProgram = ({ path, source }: (typeof modules)[number]) =>
+  /\/src\/index\.ts$|-thread\.ts$/.test(path) || /^await command\(/m.test(source);
+const named = modules.flatMap(({ source }) => [...source.matchAll(/(?:from |import\()'([^'.][^']*)'/g)]);
+const libraries = new Set(named.map(([, name = '']) => name).filter((name) => !name.startsWith('node:')));
+const isOurs = (name: string) => Object.keys(dependencies).some((ours) => name === ours || name.startsWith(`${ours}/`));
+
+for (const module of modules) if (!isProgram(module)) await import(module.path);
+for (const name of libraries) if (isOurs(name)) await import(name);
+writeFileSync(process.argv[2] ?? '', [...loaded].join('\n'));
+process.exit(0);

@@ -1,0 +1,51 @@
+import { type Machine, realMachine } from '../../src/base/machine.ts';
+import { instantOf } from '../../src/base/time.ts';
+
+export interface StandingClock extends Machine {
+  /** So much time passes at once: what waited for it is due. */
+  pass(ms: number): void;
+}
+
+/**
+ * The real machine, whose work takes as long as it takes, with a clock that stands until a test lets time pass: what is due in four
+ * seconds is not due on a busy machine either.
+ */
+export function standingClock(at: number): StandingClock {
+  let ahead = 0;
+  const waiting = new Set<{ wait: () => void }>();
+  const ticks = () => performance.now() + ahead;
+
+  function after(ms: number, work: () => void): () => void {
+    const due = ticks() + ms;
+    let timer: NodeJS.Timeout | undefined;
+    const each = {
+      wait() {
+        clearTimeout(timer);
+        timer = setTimeout(over, Math.max(0, due - ticks()));
+      },
+    };
+    const end = () => {
+      clearTimeout(timer);
+      waiting.delete(each);
+    };
+    const over = () => {
+      end();
+      work();
+    };
+    waiting.add(each);
+    each.wait();
+    return end;
+  }
+
+  return {
+    ...realMachine,
+    now: () => instantOf(at + ahead),
+    ticks,
+    after,
+    pause: (ms) => new Promise((resolve) => void after(ms, resolve)),
+    pass(ms) {
+      ahead += ms;
+      for (const each of [...waiting]) each.wait();
+    },
+  };
+}

@@ -1,0 +1,183 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { OutsideFault } from '../../../src/connector/outside.ts';
+import { profiles } from '../../fakes/people.ts';
+import { hour, minute, secondWayOut } from './second-way-out.ts';
+
+let all: ReturnType<typeof secondWayOut>;
+beforeEach(async () => {
+  all = secondWayOut();
+  await all.begins();
+});
+afterEach(() => all.world.ends());
+
+describe('a number or an address', () => {
+  it('is used once its owner has typed the code that came there', async () => {
+    expect(await all.answer('mo', 'text me on 07700 900111')).toContain(
+      'I am sending a code to the number that ends in 111.',
+    );
+    expect(all.codes).toEqual([{ way: 'sms', to: '+447700900111', code: expect.stringMatching(/^\d{6}$/) }]);
+    expect(await all.answer('mo', 'my number')).toContain('You have not typed it yet.');
+    expect(await all.answer('mo', `code ${all.codes[0]?.code}`)).toContain(
+      'Done. I can text you on the number that ends in 111.',
+    );
+    expect(await all.answer('mo', 'my number')).toContain('the number that ends in 111');
+    expect(all.world.services.around().desk.outside).toEqual([profiles.mo.objectId]);
+  });
+
+  it('is on the list before it is kept: a store that fails between the two leaves nobody who is never rung', async () => {
+    const { people, outsiders } = all.world.services;
+    const [mo, change] = [profiles.mo.objectId as never, { person: people.change, list: outsiders.change }];
+    const away = async () => {
+      throw new Error('the store is away');
+    };
+    const halves = [
+      () => Object.assign(outsiders, { change: away }),
+      () => {
+        people.change = async (id, decide) =>
+          decide(await people.load(id)).outside ? away() : change.person(id, decide);
+      },
+    ];
+    await all.answer('mo', 'text me on 07700 900111');
+    for (const breaks of halves) {
+      breaks();
+      await all.answer('mo', `code ${all.codes[0]?.code}`);
+      Object.assign(people, { change: change.person });
+      Object.assign(outsiders, { change: change.list });
+      expect((await people.load(mo)).outside).toBeUndefined();
+    }
+    expect(await all.answer('mo', `code ${all.codes[0]?.code}`)).toContain('the number that ends in 111');
+    expect(all.world.services.around().desk.outside).toEqual([mo]);
+  });
+
+  it('is sent a test of no case, and its owner is told where that does not go out', async () => {
+    await all.confirms('mo');
+    expect([all.tests, all.rung]).toEqual([['+447700900111'], []]);
+    await all.answer('ana', 'email me at ana@council.example');
+    all.takes = async () => {
+      throw new OutsideFault(400);
+    };
+    const before = all.world.said.length;
+    await all.answer('ana', `code ${all.codes.at(-1)?.code}`);
+    await all.world.machine.settle();
+    expect(JSON.stringify(all.world.said.slice(before))).toContain('I could not send the test.');
+  });
+
+  it('may be an e-mail address', async () => {
+    expect(await all.confirms('ana')).toContain('Done. I can email you at the address at council.example.');
+  });
+
+  it('is not confirmed by another code, by a late one, by anybody else, or after five tries', async () => {
+    await all.answer('mo', 'text me on 07700 900111');
+    const code = all.codes[0]?.code ?? '';
+    const wrong = code === '000000' ? '000001' : '000000';
+    expect(await all.answer('ana', `code ${code}`)).toContain('I have not sent you a code');
+    expect(await all.answer('mo', `code ${wrong}`)).toContain('That is not the code I sent.');
+    await all.world.machine.pass(16 * minute);
+    expect(await all.answer('mo', `code ${code}`)).toContain('That code no longer works.');
+    await all.answer('mo', 'text me on 07700 900111');
+    for (let tried = 0; tried < 5; tried += 1)
+      await all.answer('mo', `code ${all.codes[1]?.code === wrong ? '000002' : wrong}`);
+    expect(await all.answer('mo', `code ${all.codes[1]?.code}`)).toContain('That code no longer works.');
+    expect(all.world.services.around().desk.outside).toEqual([]);
+  });
+
+  it('is asked for with five codes a day, and no more', async () => {
+    for (let asked = 0; asked < 6; asked += 1) await all.answer('mo', 'text me on 07700 900111');
+    expect(all.codes).toHaveLength(5);
+    await all.world.machine.pass(24 * hour + minute);
+    await all.answer('mo', 'text me on 07700 900111');
+    expect(all.codes).toHaveLength(6);
+  });
+
+  it('that is none is not kept, and nobody else’s words are taken for one', async () => {
+    expect(await all.answer('mo', 'text me on 12')).toContain('I could not read that as a mobile number.');
+    expect(await all.answer('jane', 'text me on 07700 900333')).not.toContain('code');
+    expect(all.codes).toEqual([]);
+  });
+
+  it('is taken back by its owner, and then nothing of it is kept', async () => {
+    await all.confirms('mo');
+    expect(await all.answer('mo', 'remove my number')).toContain('Your number and email are deleted.');
+    const { outside, outsideAsked } = await all.world.services.people.load(profiles.mo.objectId as never);
+    expect({ outside, outsideAsked }).toEqual({});
+    await all.world.starts();
+    await all.refers('Yes, now');
+    await all.world.machine.pass(16 * minute);
+    expect(all.rung).toEqual([]);
+  });
+
+  it('is shown to whoever has left the desk, too, and they can take it back', async () => {
+    const jane = profiles.jane.objectId as never;
+    const asked = { way: 'sms', to: '+447700900333', code: '', at: all.world.services.now(), wrong: 0 } as const;
+    for (const kept of [
+      { outside: { way: 'sms', to: asked.to, confirmedAt: asked.at } as const },
+      { outsideAsked: asked },
+    ]) {
+      await all.world.services.people.change(jane, (person) => ({ ...person, ...kept }));
+      expect(await all.answer('jane', 'my number')).toContain('the number that ends in 333');
+      await all.answer('jane', 'stop texting me');
+      const { outside, outsideAsked } = await all.world.services.people.load(jane);
+      expect([outside, outsideAsked]).toEqual([undefined, undefined]);
+    }
+    expect(await all.answer('jane', 'my number')).not.toContain('I have no number');
+  });
+
+  it('that was never confirmed is let go of', async () => {
+    await all.answer('mo', 'text me on 07700 900111');
+    await all.world.machine.pass(hour + minute);
+    await all.answer('mo', 'hi');
+    expect(await all.world.services.people.load(profiles.mo.objectId as never)).not.toHaveProperty('outsideAsked');
+  });
+
+  it('is neither taken nor kept as an answer while its owner has a check open', async () => {
+    await all.confirms('mo');
+    await all.world.presses('mo', await all.world.types('mo', 'start'), 'No', {}, 'chat');
+    for (const words of ['text me on 07700 900999', 'email me at mo@council.example', 'code 123456'])
+      expect(await all.answer('mo', words)).toContain('You have a check open, so I did not take this.');
+    const { openDraft, outside, outsideAsked } = await all.world.services.people.load(profiles.mo.objectId as never);
+    expect([outside?.to, outsideAsked, all.codes.length]).toEqual(['+447700900111', undefined, 1]);
+    const draft = JSON.stringify(openDraft && (await all.world.services.cases.load(openDraft)));
+    expect(draft).toContain('"id":"HT-');
+    expect(draft).not.toMatch(/900999|mo@council|123456/);
+    await all.answer('mo', 'remove my number');
+    expect((await all.world.services.people.load(profiles.mo.objectId as never)).outside).toBeUndefined();
+  });
+
+  it.each([
+    [400, 'That number was not taken. Check it and type it again.'],
+    [403, 'Tell an administrator'],
+    [503, 'I could not send the code. Try again later.'],
+  ])(
+    'whose code is answered %d is not waited for, nor counted, and its owner hears what helps',
+    async (status, words) => {
+      all.takes = async () => {
+        throw new OutsideFault(status);
+      };
+      for (let asked = 0; asked < 7; asked += 1) {
+        const before = all.world.said.length;
+        expect(await all.answer('mo', 'text me on 07700 900111')).toContain('I am sending a code');
+        await all.world.machine.settle();
+        expect(JSON.stringify(all.world.said.slice(before))).toContain(words);
+      }
+      const kept = await all.world.services.people.load(profiles.mo.objectId as never);
+      expect([kept.outsideAsked, kept.codesSent]).toEqual([undefined, []]);
+    },
+  );
+
+  it('whose code may have been sent is waited for, and counted', async () => {
+    all.takes = async () => {
+      throw new OutsideFault(undefined);
+    };
+    const before = all.world.said.length;
+    await all.answer('mo', 'text me on 07700 900111');
+    await all.world.machine.settle();
+    expect(JSON.stringify(all.world.said.slice(before))).toContain('I do not know whether the code was sent.');
+    const kept = await all.world.services.people.load(profiles.mo.objectId as never);
+    expect([kept.outsideAsked?.to, kept.codesSent?.length]).toEqual(['+447700900111', 1]);
+  });
+
+  it.each(['020 7946 0958', '0800 111 222', '07000 123456', '07700 90011'])('%s can have no texts', async (number) => {
+    expect(await all.answer('mo', `text me on ${number}`)).toContain('I could not read that as a mobile number.');
+    expect(all.codes).toEqual([]);
+  });
+});

@@ -1,0 +1,32 @@
+import { expect, it } from '@jest/globals';
+import type { CaseRecord } from '../../../src/case/record.ts';
+import { part } from '../../../src/features/outside/part.ts';
+import type { CaseEvent } from '../../../src/history/events.ts';
+import { aDraft, at, dee, desk, mo, sent } from '../../case/a-case.ts';
+
+const NOW = at('2026-11-24T14:00:00.000Z');
+const mark = (clock: 'decision' | 'leavesSight'): CaseEvent => ({
+  ...{ type: 'ClockReached', at: NOW, clock, upTo: NOW, late: false },
+  ...{ remind: false, escalate: false, overdue: true },
+});
+
+it('who was told outside Teams of one of two marks of one moment is not told again that nobody was reached', () => {
+  const record = sent(aDraft(NOW), NOW);
+  const first = record.events.length;
+  const ring = { kind: 'outside-ring' as const, event: first };
+  const told: CaseRecord = {
+    ...record,
+    events: [...record.events, mark('decision'), mark('leavesSight')],
+    outbox: [
+      {
+        ...{ id: 0, addedAt: NOW, attempts: 0, notBefore: NOW },
+        to: { outside: mo.id },
+        message: ring,
+        state: { kind: 'sent', at: NOW },
+      },
+    ],
+  };
+  const given = { record: told, desk: { ...desk, outside: [mo.id, dee.id] } };
+  const nobody: CaseEvent = { type: 'NobodyReached', at: NOW };
+  expect(part.react?.(nobody, first + 2, given).map(({ to }) => to)).toEqual([{ outside: dee.id }]);
+});

@@ -1,0 +1,100 @@
+import type { Card } from '../../../src/cards/parts.ts';
+import type { Address, Outside } from '../../../src/connector/outside.ts';
+import { type Teams, TeamsFault } from '../../../src/connector/teams.ts';
+import { headingsIn } from '../../fakes/card.ts';
+import { inProcess } from '../../fakes/in-process.ts';
+import { profiles, type Who } from '../../fakes/people.ts';
+import type { Json } from '../../fakes/wire.ts';
+
+export const minute = 60_000;
+export const hour = 60 * minute;
+export const fine = async () => {};
+const numbers: Partial<Record<Who, string>> = { mo: '07700 900111', dee: '07700 900222', ana: 'ana@council.example' };
+
+/** The program with a second way out, which keeps what it was given, beside a Teams that does not reach everybody. */
+export function secondWayOut() {
+  const state = {
+    takes: fine, // what becomes of each text message or e-mail
+    unreached: [] as Who[], // by Teams
+    isDown: false, // Teams takes nothing at all
+    rung: [] as { to: string; reference: string; time: string }[],
+    tests: [] as string[], // who was sent a ring of no case
+    marks: [] as { mark: string; isAgain: boolean }[], // of each try
+    codes: [] as (Address & { code: string })[],
+  };
+  const outside: Outside = {
+    ways: ['sms', 'email'],
+    async ring({ to }, { reference, time, mark, isAgain }) {
+      state.marks.push({ mark, isAgain });
+      await state.takes();
+      if (reference.startsWith('HT-')) state.rung.push({ to, reference, time });
+      else state.tests.push(to);
+    },
+    async code(address, code) {
+      await state.takes();
+      state.codes.push({ ...address, code });
+    },
+  };
+  const reaching = (teams: Teams): Teams => ({
+    ...teams,
+    async post(...what) {
+      if (state.isDown) throw new TeamsFault(503);
+      return teams.post(...what);
+    },
+    async send(serviceUrl, to, message) {
+      if (state.isDown) throw new TeamsFault(503);
+      if (state.unreached.some((who) => [`a:${who}`, `a:${profiles[who].id}`].includes(to))) throw new TeamsFault(404);
+      return teams.send(serviceUrl, to, message);
+    },
+    async members(...where) {
+      const isThere = ({ objectId }: { objectId?: string | undefined }) =>
+        !state.unreached.some((who) => profiles[who].objectId === objectId);
+      return (await teams.members(...where)).filter(isThere);
+    },
+  });
+  const world = inProcess('2026-06-10T13:03:00.000Z', { outside, tellsThrough: reaching });
+
+  /** @returns what the bot said to it, the cards by what a lock screen shows */
+  async function answer(who: Who, words: string): Promise<string> {
+    const before = world.said.length;
+    await world.types(who, words);
+    const texts = world.said
+      .slice(before)
+      .map(({ message }) =>
+        'text' in message ? message.text : 'card' in message ? String(message.card.fallbackText) : '',
+      );
+    return texts.join('\n');
+  }
+
+  return Object.assign(state, {
+    world,
+    answer,
+    async begins(): Promise<void> {
+      await world.services.refreshDesk();
+      for (const who of ['mo', 'ana', 'dee'] as const) await world.types(who, 'hi');
+    },
+    /** Gives their number or address, and types the code that came there. */
+    async confirms(who: Who): Promise<string> {
+      const to = numbers[who] ?? '';
+      await answer(who, to.includes('@') ? `email me at ${to}` : `text me on ${to}`);
+      return answer(who, `code ${state.codes.at(-1)?.code}`);
+    },
+    /** @returns the reference */
+    async refers(danger: 'Yes, now' | 'No'): Promise<string> {
+      const receipt = await world.refers(danger);
+      await world.machine.pass(1000);
+      return headingsIn(receipt as Json).find((heading) => heading.startsWith('HT-')) ?? '';
+    },
+    cardOf: (reference: string): Card =>
+      world.told
+        .flatMap(({ to, message }) => (to.startsWith('19:') && 'card' in message ? [message.card] : []))
+        .findLast((card) => headingsIn(card as Json).includes(reference)) ?? {},
+    /** What the case has to say outside Teams. */
+    async entries() {
+      const [record] = await world.services.cases.byDue({ status: 'awaiting-decision' }, { offset: 0, limit: 1 });
+      return (record?.outbox ?? [])
+        .filter(({ message }) => message.kind === 'outside-ring')
+        .map(({ to, state: { kind } }) => ({ to, state: kind }));
+    },
+  });
+}

@@ -1,0 +1,44 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const root = resolve(import.meta.dirname, '../..');
+const copied = ['src', 'cards', 'manifest', 'tests', 'package.json', 'tsconfig.json', 'README.md', '.env.example'];
+
+/** Words in one file of the product, and what is put in their place, wherever they stand. */
+export interface Break {
+  file: string;
+  find: string;
+  put: string;
+}
+
+/** A copy of the product that can be broken, one break after the other. */
+export interface BrokenCopy {
+  folder: string;
+  /** Does the work while the copy is broken in this way. */
+  brokenBy<T>(one: Break, work: () => Promise<T>): Promise<T>;
+  remove(): void;
+}
+
+export function brokenCopy(): BrokenCopy {
+  const folder = mkdtempSync(join(tmpdir(), 'mash-broken-'));
+  for (const name of copied) cpSync(join(root, name), join(folder, name), { recursive: true });
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
+  return {
+    folder,
+    async brokenBy({ file, find, put }, work) {
+      const path = join(folder, file);
+      const whole = readFileSync(path, 'utf8');
+      writeFileSync(
+        path,
+        whole.replaceAll(find, () => put),
+      );
+      try {
+        return await work();
+      } finally {
+        writeFileSync(path, whole);
+      }
+    },
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}

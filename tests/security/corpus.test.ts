@@ -1,0 +1,114 @@
+import type { IncomingMessage } from 'node:http';
+import { Readable } from 'node:stream';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { CloudAdapter } from 'botbuilder';
+import fc from 'fast-check';
+import pino from 'pino';
+import { logTo, takeConsole } from '../../src/base/log.ts';
+import { Authentication } from '../../src/door/authentication.ts';
+import { readBody } from '../../src/door/body.ts';
+import { answerTo } from '../../src/door/server.ts';
+import { freePort } from '../fakes/free-port.ts';
+import { inProcess } from '../fakes/in-process.ts';
+import { profiles } from '../fakes/people.ts';
+import { startTeams, type Teams } from '../fakes/teams.ts';
+import { teamsClient } from '../fakes/teams-client.ts';
+import { type Activity, isJson } from '../fakes/wire.ts';
+import { everyKind, nearlyRight, written } from './mutations.ts';
+
+/**
+ * The whole program without a port, from the body of a request to the answer. `CORPUS=250000 npm test -- tests/security/corpus` is the long
+ * run, `SEED=…` plays one again.
+ */
+const wanted = Number(process.env.CORPUS ?? 5000);
+const atOnce = 500; // made from a seed of their own, one more than the last
+const mostMs = 250; // of one turn
+
+interface Taken {
+  activity: unknown;
+  status: number;
+  ms: number; // of the processor
+  isAnswered: boolean;
+  logged: string[];
+}
+
+describe(`${wanted.toLocaleString('en-GB')} activities that are not quite right, one after the other`, () => {
+  const lines: string[] = [];
+  const log = logTo({ write: (line) => void lines.push(line) }, 'info');
+  let world: ReturnType<typeof inProcess>;
+  let teams: Teams;
+  let adapter: CloudAdapter;
+  let kinds: Activity[];
+  beforeAll(async () => {
+    const silent = pino({ level: 'silent' });
+    takeConsole(() => silent); // the SDK's own words are no reason that we gave
+    world = inProcess('2026-11-24T12:00:00.000Z', { log });
+    teams = await startTeams({ port: await freePort() }); // as the clients know it: nothing is sent there
+    adapter = new CloudAdapter(new Authentication(world.config));
+    await world.starts();
+    const [reference = ''] = /HT-\w{4}-\w{3}/.exec(JSON.stringify(await world.refers())) ?? [];
+    kinds = everyKind(teamsClient(profiles.jane, teams), teamsClient(profiles.mo, teams), reference);
+  });
+  afterAll(async () => {
+    await teams.stop();
+    await world.ends();
+  });
+
+  async function take(activity: unknown): Promise<Taken> {
+    const [said, logged] = [world.said.length, lines.length];
+    const request = Object.assign(Readable.from([Buffer.from(JSON.stringify(activity))]), {
+      headers: { 'content-type': 'application/json' },
+    });
+    const begun = process.threadCpuUsage();
+    const body = await readBody(request as unknown as IncomingMessage);
+    const answer =
+      body.kind === 'object'
+        ? await answerTo(body.value, '', { adapter, onTurn: world.onTurn, log })
+        : { status: body.kind === 'refused' ? body.status : 0, body: 'refused' };
+    const { user, system } = process.threadCpuUsage(begun);
+    return {
+      activity,
+      status: answer.status,
+      ms: (user + system) / 1000,
+      isAnswered: answer.body !== undefined || world.said.length > said,
+      logged: lines.slice(logged),
+    };
+  }
+
+  /** What was wrong with it; 501 is what the SDK answers to an invoke that nobody took up. */
+  function wrongWith({ activity, status, ms, isAnswered, logged }: Taken): string[] {
+    const isInvoke = isJson(activity) && activity.type === 'invoke';
+    const isElsewhere = status === 401 && isJson(activity) && activity.serviceUrl !== teams.serviceUrl; // would have to be answered there
+    const isRight = isElsewhere || [200, 400, 413].includes(status) || (status === 501 && isInvoke);
+    const faults = logged.filter((line) => /"event":"(turn\.failed|apology\.failed|log\.unreadable)"/.test(line));
+    return [
+      ...(isRight ? [] : [`status ${status}`]),
+      ...(ms > mostMs ? [`${ms} ms`] : []),
+      ...(isAnswered || logged.length > 0 ? [] : ['silence']),
+      ...faults,
+      ...logged.filter((line) => line.includes(written)),
+    ];
+  }
+
+  it(
+    'are answered or stand in the log with the reason, none with a fault, none in more than 250 ms',
+    async () => {
+      const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31);
+      process.stdout.write(`seed of the activities: ${seed}\n`);
+      const wrong: unknown[] = [];
+      let slowest = 0;
+      for (let part = 0; part * atOnce < wanted; part += 1) {
+        for (const activity of fc.sample(nearlyRight(kinds), { seed: seed + part, numRuns: atOnce })) {
+          const taken = await take(activity);
+          slowest = Math.max(slowest, taken.ms);
+          const found = wrongWith(taken);
+          if (found.length > 0) wrong.push({ found, activity });
+        }
+        if (part % 20 === 19) process.stdout.write(`${(part + 1) * atOnce} activities, the slowest ${slowest} ms\n`);
+      }
+      process.stdout.write(`the slowest of ${wanted} activities took ${slowest} ms of the processor\n`);
+      expect(wrong.slice(0, 5)).toEqual([]);
+    },
+    Math.max(300_000, wanted * 40),
+  );
+});

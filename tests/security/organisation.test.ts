@@ -1,0 +1,143 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { caseCard, decides, refers } from '../conversations/walks.ts';
+import { startWorld, type World } from '../conversations/world.ts';
+import { assessments, general, profiles, referrals, type Who } from '../fakes/people.ts';
+import { teamsClient } from '../fakes/teams-client.ts';
+import { pressed } from './pressing.ts';
+
+const link = /http:\/\/localhost:\d+\/copy\/[\w-]+/;
+const wording = 'Only members of the MASH team can do that';
+const eveId = profiles.eve.objectId;
+
+/** A channel that is shared with another organisation, of which somebody has opened the roster to Eve. */
+describe('somebody of another organisation in a shared MASH channel', () => {
+  let world: World;
+  let reference: string;
+  beforeAll(async () => {
+    world = await startWorld({ env: { MASH_PRACTITIONERS: `${profiles.pat.objectId},${eveId}` } });
+    world.teams.members.add(profiles.eve);
+    reference = await refers(world.jane);
+    await world.until(() => caseCard(world.mo, reference).sees());
+  });
+  afterAll(() => world.stop());
+
+  async function told(who: Who, verb: string, data: object = {}, channel = referrals.id): Promise<string> {
+    const client = teamsClient(profiles[who], world.teams);
+    const thread = world.teams.opensThread(channel);
+    const { told } = await pressed(world, client.execute(thread, '1', verb, { case: reference, ...data }));
+    return told;
+  }
+  const setUp = (verb: string, data: object = {}) => told('ash', verb, data, general.id);
+  const takes = () => told('eve', 'take');
+
+  it('holds no case, is not offered in Hand over, and cannot be given one', async () => {
+    expect(await takes()).toContain(wording);
+    const form = await told('mo', 'hand');
+    expect(form).toContain('Pat Lee');
+    expect(form).not.toContain('Eve Moss');
+    expect(await told('mo', 'send-hand', { to__1: eveId, attempt: 0 })).toContain('Choose a colleague.');
+  });
+
+  it('gets no file by a link from a time when they were of this one', async () => {
+    const { eve } = profiles;
+    const before = eve.tenantId;
+    Object.assign(eve, { tenantId: undefined });
+    const found = link.exec(await told('eve', 'case-file'))?.[0] ?? 'NO LINK';
+    Object.assign(eve, { tenantId: before });
+    const answer = await fetch(found, { method: 'POST', body: new URLSearchParams({ as: 'json' }) });
+    expect(answer.status).toBe(410);
+  });
+
+  it('takes no referral over from its author', async () => {
+    const said = await world.jane.says(`hand over ${reference}`);
+    const code = /take over \S+ (\d{3} \d{3})/.exec(JSON.stringify(said))?.[1];
+    const answer = await world.eve.says(`take over ${reference} ${code}`);
+    expect(JSON.stringify(answer)).toContain('only to colleagues of the same organisation');
+  });
+
+  it('is offered in set-up apart, under another organisation, and nowhere among the colleagues', async () => {
+    const form = await setUp('set-up');
+    expect(form).toContain('Eve Moss (another organisation)');
+    expect(form.split('"Eve Moss').length).toBe(2);
+    const saved = await setUp('save-set-up', { practitioners__0: eveId, managers__0: eveId, channel__0: referrals.id });
+    expect(saved).toContain('People of other organisations can read referrals: Eve Moss');
+    expect(await takes()).toContain(wording);
+  });
+
+  it('is of the MASH once set-up names them with their organisation, and not with another one', async () => {
+    expect(await setUp('save-set-up', { channel__0: referrals.id, partners__0: eveId })).not.toContain(
+      'other organisations can read',
+    );
+    expect(await told('mo', 'hand')).toContain('Eve Moss');
+    const { eve } = profiles;
+    const before = eve.tenantId;
+    Object.assign(eve, { tenantId: '0e4a0000-0000-4000-8000-00000000000b' });
+    expect(await takes()).toContain(wording);
+    Object.assign(eve, { tenantId: before });
+    expect(await takes()).not.toContain(wording);
+    await world.until(() => caseCard(world.mo, reference).sees().text.includes('taken by Eve Moss'));
+  });
+});
+
+describe('the Assessment team’s channel', () => {
+  const opened = async (world: World, who: Who, channel: string, reference: string): Promise<boolean> => {
+    const client = teamsClient(profiles[who], world.teams);
+    const press = client.execute(world.teams.opensThread(channel), '1', 'assessment-everything', { case: reference });
+    const { answers } = await pressed(world, press);
+    return answers[0]?.card !== undefined;
+  };
+  const passedOn = async (world: World): Promise<string> => {
+    const reference = await refers(world.jane);
+    await world.until(() => caseCard(world.mo, reference).sees());
+    await decides(world.mo, reference, { Decision: 'Concerns about trafficking' });
+    return reference;
+  };
+  const ids = (...whom: Who[]) => whom.map((who) => profiles[who].objectId).join(',');
+
+  it.each<[string, Record<string, string>, string, Who[], Who[]]>([
+    [
+      'a standard one without a list asks the MASH’s',
+      { MASH_PRACTITIONERS: ids('pat') },
+      general.id,
+      ['mo', 'pat'],
+      ['bea', 'gus'],
+    ],
+    [
+      'a standard one asks its own list',
+      { MASH_PRACTITIONERS: ids('pat'), ASSESSMENT_PRACTITIONERS: ids('bea') },
+      general.id,
+      ['bea'],
+      ['mo', 'pat', 'gus'],
+    ],
+    [
+      'a private one without a list is its members’',
+      { MASH_PRACTITIONERS: ids('pat') },
+      assessments.id,
+      ['sue', 'ivy'],
+      ['mo', 'gus'],
+    ],
+    [
+      'a private one asks its own list',
+      { ASSESSMENT_PRACTITIONERS: ids('sue') },
+      assessments.id,
+      ['sue'],
+      ['ivy', 'mo'],
+    ],
+  ])(
+    '%s',
+    async (_what, env, channel, may, mayNot) => {
+      const world = await startWorld({ env: { ...env, ASSESSMENT_CHANNEL_ID: channel } });
+      try {
+        world.teams.members.add(profiles.bea);
+        const reference = await passedOn(world);
+        const reader = may[0] ?? 'mo';
+        await world.until(() => opened(world, reader, channel, reference), 20_000);
+        for (const who of may) expect([who, await opened(world, who, channel, reference)]).toEqual([who, true]);
+        for (const who of mayNot) expect([who, await opened(world, who, channel, reference)]).toEqual([who, false]);
+      } finally {
+        await world.stop();
+      }
+    },
+    60_000,
+  );
+});

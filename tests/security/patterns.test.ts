@@ -1,0 +1,86 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { parseSync } from 'oxc-parser';
+import { analyse } from 'scslre';
+import { Instant } from '../../src/base/time.ts';
+
+/**
+ * No pattern of the product takes time that grows faster than the text that it is given: one stranger's dots would hold everybody up. The
+ * linter is what stands behind `no-super-linear-backtracking` and `no-super-linear-move` of eslint-plugin-regexp, without ESLint. What chrono reads has at most
+ * 80 characters, or 200 of a rota.
+ */
+
+interface Pattern {
+  where: string; // file and line
+  source: string;
+  flags: string;
+}
+
+const root = resolve(import.meta.dirname, '../../src');
+const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.ts'));
+
+const written: Pattern[] = []; // between slashes
+const builtAt = new Set<string>(); // where a pattern is made of parts
+
+for (const file of files) {
+  const text = readFileSync(resolve(root, file), 'utf8');
+  const at = (offset: number) => `${file}:${text.slice(0, offset).split('\n').length}`;
+  const walk = (node: unknown): void => {
+    if (typeof node !== 'object' || node === null) return;
+    if ('regex' in node && 'start' in node && node.regex) {
+      const { pattern, flags } = node.regex as { pattern: string; flags: string };
+      written.push({ where: at(Number(node.start)), source: pattern, flags });
+    }
+    if ('type' in node && node.type === 'NewExpression' && 'callee' in node && 'start' in node)
+      if ((node.callee as { name?: string }).name === 'RegExp') builtAt.add(at(Number(node.start)));
+    for (const each of Object.values(node)) walk(each);
+  };
+  walk(parseSync(file, text).program);
+}
+
+/** Loads whatever makes patterns, and has it make those that it makes later. */
+async function built(): Promise<Pattern[]> {
+  const made: Pattern[] = [];
+  const real = globalThis.RegExp;
+  globalThis.RegExp = new Proxy(real, {
+    construct(target, [source, flags = '']: [string, string?]) {
+      const where = /src\/(\S+\.ts:\d+):\d+/.exec(new Error().stack ?? '')?.[1];
+      if (where && builtAt.has(where)) made.push({ where, source, flags });
+      return new target(source, flags);
+    },
+  });
+  try {
+    for (const file of new Set([...builtAt].map((where) => where.split(':')[0]))) await import(`../../src/${file}`);
+    const { timeAmong } = await import('../../src/check/time-among.ts');
+    const { readRotaDays } = await import('../../src/features/duty/planning.ts');
+    timeAmong('she leaves at 3pm', Instant.parse('2026-11-24T12:00:00.000Z'));
+    readRotaDays('mon', Instant.parse('2026-11-24T12:00:00.000Z'));
+  } finally {
+    globalThis.RegExp = real;
+  }
+  return made;
+}
+
+const slow = ({ where, source, flags }: Pattern): string[] =>
+  analyse({ source, flags }).reports.length > 0 ? [`${where} /${source}/${flags}`] : [];
+
+describe('the patterns of the product', () => {
+  it('that are written out are read in time that grows with the text alone', () => {
+    expect(written.length).toBeGreaterThan(200);
+    expect(written.flatMap(slow)).toEqual([]);
+  });
+
+  it('that are made of parts are, too, and none was left out', async () => {
+    const all = await built();
+    expect([...builtAt].filter((where) => !all.some((each) => each.where === where))).toEqual([]);
+    expect(all.flatMap(slow)).toEqual([]);
+  });
+
+  it.each(['^report\\b[:\\s]*(.*?)[.!?\\s]*$', '[.!?]+$', '^(.*?)\\s+(?:to|with)\\s+(.+)$'])(
+    'are held by a linter that finds what once stood here: /%s/',
+    (source) => {
+      expect(slow({ where: 'here', source, flags: 'i' })).toHaveLength(1);
+    },
+  );
+});

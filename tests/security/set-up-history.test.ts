@@ -1,0 +1,91 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { remembered, withEnvironment } from '../../src/settings/environment.ts';
+import { confirmed } from '../../src/settings/second-person.ts';
+import { noSetup, type Setup } from '../../src/settings/setup.ts';
+import { setupsIn, verifySetUpHistory } from '../../src/store/setup.ts';
+import { sqliteStore } from '../../src/store/sqlite.ts';
+import { after, ash, asked, channel, chooses, council, meg, mo, setUp } from '../settings/a-council.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'mash-history-'));
+const store = sqliteStore(join(folder, 'mash.db'), 'HT');
+afterAll(async () => {
+  await store.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** Set up, moved, confirmed, and an environment that names another administrator. */
+const whole = (): Setup => {
+  const who = { by: mo.id, name: 'Mo Hussain', at: after(1) };
+  const moved = confirmed(asked(), { who, config: council() }).setup;
+  return withEnvironment(moved, remembered(council()), council({ ADMINS: 'ash,kim' }), after(3));
+};
+
+/** As somebody who writes to the store past the program leaves it. */
+async function verdictOn(setup: Setup) {
+  await setupsIn(store).change(() => setup);
+  return verifySetUpHistory(store);
+}
+
+const without = (setup: Setup, number: number): Setup => ({
+  ...setup,
+  changes: setup.changes.filter((_, place) => place !== number),
+});
+const altered = (setup: Setup, number: number, how: object): Setup => ({
+  ...setup,
+  changes: setup.changes.map((change, place) => (place === number ? { ...change, ...how } : change)),
+});
+
+describe('the history of the set-up', () => {
+  it('is whole as it was written, through the store', async () => {
+    expect(await verdictOn(whole())).toMatchObject({ kind: 'whole', from: 1, hashes: { length: 4 } });
+    expect(whole().changes.map(({ did }) => did)).toEqual(['changed', 'asked', 'confirmed', 'changed']);
+  });
+
+  it('is not chained in a store of an older program, and is from its next change on', async () => {
+    const old: Setup = { ...noSetup, changes: [{ at: after(-48), by: ash, name: 'Ash', what: ['board'] }] };
+    expect(await verdictOn(old)).toEqual({ kind: 'not-chained', entries: 1 });
+    expect(await verdictOn(chooses(old, 0, { board: 'Bo' }))).toMatchObject({ kind: 'whole', from: 2 });
+  });
+
+  it.each<[string, (setup: Setup) => Setup, object]>([
+    [
+      'who asked was changed',
+      (setup) => altered(setup, 1, { by: meg.id }),
+      { kind: 'broken', entry: 2, what: 'changed' },
+    ],
+    [
+      'who must hear of it was changed',
+      (setup) => altered(setup, 1, { tell: undefined }),
+      { kind: 'broken', entry: 2, what: 'changed' },
+    ],
+    ['when was changed', (setup) => altered(setup, 2, { at: after(2) }), { kind: 'broken', entry: 3, what: 'changed' }],
+    ['an entry was removed', (setup) => without(setup, 1), { kind: 'broken', entry: 2, what: 'removed' }],
+    ['the first one was removed', (setup) => without(setup, 0), { kind: 'broken', entry: 1, what: 'removed' }],
+    [
+      'the channel was changed past the history',
+      (setup) => ({ ...setup, mash: channel('thief') }),
+      { kind: 'not-as-recorded', part: 'mash' },
+    ],
+    [
+      'a manager was added past the history',
+      (setup) => ({ ...setup, managers: [mo.id, meg.id] }),
+      { kind: 'not-as-recorded', part: 'managers' },
+    ],
+    [
+      'another is said to have asked for what waits',
+      () => ({ ...asked(), waiting: { ...asked().waiting, by: meg.id } }) as Setup,
+      { kind: 'not-as-recorded', part: 'waiting' },
+    ],
+  ])('shows that %s', async (_, change, verdict) => {
+    expect(await verdictOn(change(whole()))).toEqual(verdict);
+  });
+
+  it('agrees with what holds when nothing was changed past it', async () => {
+    expect(await verdictOn(setUp())).toMatchObject({ kind: 'whole' });
+    expect(await verdictOn(asked())).toMatchObject({ kind: 'whole' });
+    expect(await verdictOn(chooses(asked(), 2, { managers: [] }))).toMatchObject({ kind: 'whole' });
+  });
+});

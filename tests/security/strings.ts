@@ -1,0 +1,14 @@
+import { isJson, type Json } from '../fakes/wire.ts';
+
+interface Found {
+  text: string;
+  holder: Json;
+  key: string;
+}
+
+/** Every text in there, with what holds it. What older clients see in place of something is looked through, too. */
+export function* strings(value: unknown, holder: Json = {}, key = ''): Generator<Found> {
+  if (typeof value === 'string') yield { text: value, holder, key };
+  else if (Array.isArray(value)) for (const each of value) yield* strings(each, holder, key);
+  else if (isJson(value)) for (const [name, each] of Object.entries(value)) yield* strings(each, value, name);
+}

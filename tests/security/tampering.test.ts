@@ -1,0 +1,167 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { audit } from '../../src/audit/audit.ts';
+import { type KeptHead, STORE } from '../../src/audit/audited.ts';
+import { withOff, withOn } from '../../src/settings/duty.ts';
+import { withShift } from '../../src/settings/rota.ts';
+import { dutiesIn } from '../../src/store/duty.ts';
+import { keysIn } from '../../src/store/keys.ts';
+import { ledgerIn } from '../../src/store/ledger.ts';
+import type { Store } from '../../src/store/port.ts';
+import { readsIn } from '../../src/store/reads.ts';
+import { setupsIn } from '../../src/store/setup.ts';
+import { sqliteStore } from '../../src/store/sqlite.ts';
+import { around, at, meg, mo, pack, pat, REFERENCE, SISTER } from '../case/a-case.ts';
+import { chooses, setUp } from '../settings/a-council.ts';
+import { BEGUN, DECIDED, decided, SENT } from './stored.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'mash-tampering-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+let path = '';
+let stores = 0;
+let older = ''; // the case as it was stored before its decision
+let kept: KeptHead[] = []; // by the log, an hour later
+
+const now = at('2020-11-24T15:00:30.000Z');
+const look = (store: Store, known: KeptHead[] = []) => audit(store, known, { around: () => around(now) });
+
+/** Two decided cases, one that was read four times on two days, a duty with a history, and a ledger whose head the log has. */
+beforeEach(async () => {
+  stores += 1;
+  path = join(folder, `${stores}.db`);
+  const store = sqliteStore(path, 'HT');
+  const written: string[] = [];
+  await decided({
+    ...store,
+    replace(document, version) {
+      written.push(JSON.stringify(document));
+      return store.replace(document, version);
+    },
+  });
+  older = written.at(-2) ?? '';
+  await decided(store, SISTER);
+  const keys = keysIn(store);
+  await keys.keep(REFERENCE, ['a', 'b'], SENT);
+  const reads = readsIn(store);
+  for (const [by, when] of [
+    [pat, SENT],
+    [mo, DECIDED],
+    [meg, DECIDED],
+    [mo, at('2020-11-25T09:00:00.000Z')],
+  ] as const)
+    await reads.add({ case: REFERENCE, by: by.id, how: 'case-file' }, when);
+  const duties = dutiesIn(store);
+  const until = at('2020-11-25T20:00:00.000Z');
+  await duties.change((duty) => withOn(duty, mo, { at: BEGUN, until }));
+  await duties.change((duty) => withOn(duty, meg, { at: BEGUN, until }));
+  await duties.change((duty) => withOff(duty, meg, SENT, pack.duty.shift));
+  const shift = { staff: meg.id, name: meg.name, from: until, until: at('2020-11-26T08:00:00.000Z') };
+  await duties.change((duty) => withShift(duty, shift, { by: mo, at: DECIDED }));
+  await setupsIn(store).change(() => chooses(setUp(), 1, { managers: [mo.id] }));
+  const first = await look(store);
+  expect(first.found).toEqual([]);
+  const entry = { at: now, cases: first.cases, heads: Object.fromEntries(first.heads), found: [], mended: [] };
+  kept = [{ name: STORE, head: await ledgerIn(store).add(entry) }];
+  await store.close();
+});
+
+const ofCase = "kind = 'case' AND id = 'HT-7K3F-92Q'";
+const ofSetUp = "kind = 'settings' AND id = 'setup'";
+const ofDuty = "kind = 'settings' AND id = 'duty'";
+const bodySet = (where: string, path: string, json: string) =>
+  `UPDATE documents SET body = json_set(body, '${path}', json('${json}')) WHERE ${where}`;
+const bodyWithout = (where: string, ...paths: string[]) =>
+  `UPDATE documents SET body = json_remove(body, ${paths.map((each) => `'${each}'`).join(', ')}) WHERE ${where}`;
+const read = (number: number) => `kind = 'read' AND id = 'HT-7K3F-92Q~2020-11-24~0000${number}'`;
+
+const kinds: [what: string, ref: string, ...statements: string[]][] = [
+  [
+    'hides a case from lists and clock',
+    REFERENCE,
+    `UPDATE documents SET status = 'withdrawn', wake_at = NULL WHERE ${ofCase}`,
+  ],
+  [
+    'silences the clock of a case, in the document too',
+    REFERENCE,
+    `UPDATE documents SET wake_at = '2030-01-01T00:00:00.000Z', body = json_set(body, '$.wakeAt', '2030-01-01T00:00:00.000Z') WHERE ${ofCase}`,
+  ],
+  [
+    'gives a case another status, in the document too',
+    REFERENCE,
+    `UPDATE documents SET status = 'withdrawn', body = json_set(body, '$.status', 'withdrawn') WHERE ${ofCase}`,
+  ],
+  ['pushes the time by which it must be decided', REFERENCE, bodySet(ofCase, '$.dueAt', '"2030-01-01T00:00:00.000Z"')],
+  [
+    'gives a case another author',
+    REFERENCE,
+    `UPDATE documents SET author = 'meg', body = json_set(body, '$.author', 'meg') WHERE ${ofCase}`,
+  ],
+  ['gives a case another holder', REFERENCE, bodySet(ofCase, '$.heldBy', '"meg"')],
+  ['says that a case is practice', REFERENCE, bodySet(ofCase, '$.training', 'true')],
+  ['takes a case out of its author’s list', REFERENCE, `UPDATE documents SET author = NULL WHERE ${ofCase}`],
+  ['takes a case out of the index of like cases', REFERENCE, "DELETE FROM case_keys WHERE id = 'HT-7K3F-92Q'"],
+  ['deletes a case', REFERENCE, `DELETE FROM documents WHERE ${ofCase}`],
+  ['cuts the last event', REFERENCE, bodyWithout(ofCase, '$.events[#-1]', '$.chain[#-1]')],
+  [
+    'changes the order of events',
+    REFERENCE,
+    `UPDATE documents SET body = json_set(body, '$.events[3]', body -> '$.events[4]', '$.events[4]', body -> '$.events[3]') WHERE ${ofCase}`,
+  ],
+  [
+    'adds an event',
+    REFERENCE,
+    bodySet(ofCase, '$.events[#]', '{"type":"ReferralDelivered","at":"2020-11-24T16:00:00.000Z"}'),
+  ],
+  ['changes a fact', REFERENCE, bodySet(ofCase, '$.facts.texts."decision-reasons"', '"None."')],
+  [
+    'swaps the facts of two cases',
+    REFERENCE,
+    `UPDATE documents SET body = json_set(body, '$.facts', (SELECT body -> '$.facts' FROM documents WHERE kind = 'case' AND id = '${SISTER}')) WHERE ${ofCase}`,
+  ],
+  ['removes a read', REFERENCE, `DELETE FROM documents WHERE ${read(2)}`],
+  ['removes the last read of a day', `${REFERENCE}~2020-11-24`, `DELETE FROM documents WHERE ${read(3)}`],
+  ['says that somebody else read', REFERENCE, bodySet(read(1), '$.by', '"meg"')],
+  [
+    'moves a read to another day',
+    REFERENCE,
+    `UPDATE documents SET id = 'HT-7K3F-92Q~2020-11-25~00002', body = json_set(body, '$.id', 'HT-7K3F-92Q~2020-11-25~00002') WHERE ${read(3)}`,
+  ],
+  ['changes who is on duty', 'duty', bodySet(ofDuty, '$.on[0].staff', '"meg"')],
+  ['takes a shift out of the rota', 'duty', bodyWithout(ofDuty, '$.shifts[0]')],
+  ['removes a change of duty', 'duty', bodyWithout(ofDuty, '$.changes[1]')],
+  ['shortens the history of duty', 'duty', bodyWithout(ofDuty, '$.planned[#-1]')],
+  ['points the MASH at another channel', 'setup', bodySet(ofSetUp, '$.mash.channelId', '"19:theirs"')],
+  ['adds a manager', 'setup', bodySet(ofSetUp, '$.managers[#]', '"thief"')],
+  ['changes who set it up', 'setup', bodySet(ofSetUp, '$.changes[0].by', '"meg"')],
+  ['shortens the history of the set-up', 'setup', bodyWithout(ofSetUp, '$.changes[#-1]')],
+  ['cuts the ledger', STORE, "DELETE FROM documents WHERE kind = 'ledger'"],
+];
+
+describe('somebody who writes to the store past the program', () => {
+  it.each(kinds)('and %s is noticed', async (_, ref, ...statements) => {
+    const db = new DatabaseSync(path);
+    for (const statement of statements) expect(Number(db.prepare(statement).run().changes)).toBeGreaterThan(0);
+    db.close();
+    const store = sqliteStore(path, 'HT');
+    const { found } = await look(store, kept);
+    await store.close();
+    expect(found.map((each) => each.ref)).toContain(ref);
+  });
+
+  it('and puts an older version of a whole document back is noticed', async () => {
+    const db = new DatabaseSync(path);
+    const { wakeAt = null, unsentSince = null, changedAt } = JSON.parse(older);
+    db.prepare(
+      `UPDATE documents SET body = ?, status = 'awaiting-decision', wake_at = ?, unsent_since = ?, changed_at = ? WHERE ${ofCase}`,
+    ).run(older, wakeAt, unsentSince, changedAt);
+    db.close();
+    const store = sqliteStore(path, 'HT');
+    const { found } = await look(store, kept);
+    await store.close();
+    expect(found).toEqual([{ ref: REFERENCE, what: expect.stringContaining('is not in its chain') }]);
+  });
+});

@@ -1,0 +1,199 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { StaffId } from '../../src/base/people.ts';
+import { CaseId } from '../../src/base/reference.ts';
+import { instantOf } from '../../src/base/time.ts';
+import { newLink, newToken } from '../../src/store/link.ts';
+import { sqliteStore } from '../../src/store/sqlite.ts';
+import { receipt, refers } from '../conversations/walks.ts';
+import { startWorld, type World } from '../conversations/world.ts';
+import { type Microsoft, startMicrosoft } from '../fakes/microsoft.ts';
+import { profiles } from '../fakes/people.ts';
+import { run } from '../tools/tool.ts';
+import { dataKey, written } from './keys.ts';
+
+const time = 120_000; // generous: the machine may be busy
+const folder = mkdtempSync(join(tmpdir(), 'mash-true-start-'));
+const sqlitePath = join(folder, 'mash.db');
+const [idA, _idB] = [dataKey('A').id, dataKey('B').id];
+let microsoft: Microsoft;
+beforeAll(async () => {
+  microsoft = await startMicrosoft();
+});
+afterAll(async () => {
+  await microsoft.stop();
+  rmSync(folder, { recursive: true });
+});
+
+/** The real program as a council runs it. */
+const served = (env: Record<string, string>, path = sqlitePath): Promise<World> =>
+  startWorld({
+    ...{ ownProcess: true, sqlitePath: path, authorization: (serviceurl: string) => microsoft.bearer({ serviceurl }) },
+    env: { ...microsoft.env, STORE_IN_CLEAR: '', ALLOWED_SERVICE_HOSTS: '127.0.0.1', ...env },
+  });
+const refusal = (starting: Promise<World>): Promise<string> =>
+  starting.then(
+    async (world) => {
+      await world.stop();
+      return 'it started';
+    },
+    (error: Error) => error.message,
+  );
+const localMode = { NODE_ENV: '', DATA_KEY: '' };
+const documents = () => {
+  const db = new DatabaseSync(sqlitePath, { readOnly: true });
+  const all = db.prepare('SELECT kind, id, version, body FROM documents ORDER BY kind, id').all();
+  db.close();
+  return all;
+};
+
+describe('the store of a council', () => {
+  let reference: string;
+  beforeAll(async () => {
+    const first = await served({ DATA_KEY: written('A') });
+    reference = await refers(first.jane);
+    await first.until(() => receipt(first.jane, reference).sees().text.includes('Delivered'));
+    expect(await first.stop()).toBe(0);
+  }, time);
+
+  it.each<[string, Record<string, string>, string]>([
+    ['with another key', { DATA_KEY: written('B') }, `sealed with the key ${idA}, which is neither DATA_KEY nor`],
+    ['without a key', {}, 'DATA_KEY: must be set beside MicrosoftAppId'],
+    ['without a key, on purpose', { STORE_IN_CLEAR: 'yes' }, `sealed with the key ${idA}, which is neither`],
+    [
+      'as the service of another tenant',
+      { DATA_KEY: written('A'), MicrosoftAppTenantId: 'essex' },
+      'MicrosoftAppTenantId: this store has served another tenant',
+    ],
+    [
+      'through another app',
+      { DATA_KEY: written('A'), MicrosoftAppId: 'b0700000-0000-4000-8000-0000000000bb' },
+      'set FORMER_APP_ID to the former app’s id',
+    ],
+  ])(
+    'is not opened %s: nothing starts, and nothing is written',
+    async (_, env, said) => {
+      const before = documents();
+      const refused = await refusal(served(env));
+      expect(refused).toContain('the program ended with 1');
+      expect(refused).toContain(said);
+      for (const value of [written('A'), written('B'), 'essex', '0000000000bb', 'Opal'])
+        expect(refused).not.toContain(value);
+      expect(documents()).toEqual(before);
+    },
+    time,
+  );
+
+  it(
+    'is not opened in local mode, where nobody is authenticated',
+    async () => {
+      const before = documents();
+      const refused = await refusal(startWorld({ ownProcess: true, sqlitePath, env: localMode }));
+      expect(refused).toContain('the program ended with 1');
+      expect(refused).toContain('this is the store of a service with a bot registration');
+      expect(documents()).toEqual(before);
+    },
+    time,
+  );
+
+  it(
+    'is opened by no command without its key, or with another',
+    async () => {
+      const before = documents();
+      for (const tool of ['audit-verify', 'retention'] as const) {
+        expect((await run(tool, [], { SQLITE_PATH: sqlitePath })).errors).toContain(
+          'DATA_KEY: must be set as the program',
+        );
+        const wrong = await run(tool, [], { SQLITE_PATH: sqlitePath, DATA_KEY: written('B') });
+        expect([wrong.code, wrong.errors]).toEqual([1, expect.stringContaining(`sealed with the key ${idA}`)]);
+      }
+      expect(documents()).toEqual(before);
+      expect((await run('audit-verify', [], { SQLITE_PATH: sqlitePath, DATA_KEY: written('A') })).code).toBe(0);
+    },
+    time,
+  );
+
+  it(
+    'is served on with a new key, and then without the former one: that is named, counted and told, and new referrals go on',
+    async () => {
+      const both = await served({ DATA_KEY: written('B'), DATA_KEYS_OLD: written('A') });
+      const newer = await refers(both.tom);
+      await both.until(() => receipt(both.tom, newer).sees().text.includes('Delivered'));
+      await both.stop();
+
+      const without = await served({ DATA_KEY: written('B'), ADMINS: profiles.mo.objectId }); // whom the roster knows
+      try {
+        const { tom, mo, base, watchers, log, until } = without;
+        expect(log.join('\n')).toContain(`WARNING: the key ${idA} is missing. Cases that cannot be read: 1. Put it`);
+        const alarmed = await until(async () => {
+          const answer = await fetch(`${watchers}/alarmz`);
+          return answer.status === 503 && answer.json();
+        }, 30_000);
+        expect(alarmed).toMatchObject({ ok: false, missingKeys: [{ key: idA, cases: 1 }] });
+        expect(Object(alarmed).alarms).toContain('key-missing');
+        await until(() => JSON.stringify(mo.chat()).includes('A key is missing: I cannot read 1 case'), 30_000);
+        expect(JSON.stringify(mo.chat())).toContain(idA);
+        expect((await fetch(`${base}/readyz`)).status).toBe(200);
+        const newest = await refers(tom);
+        await until(() => receipt(tom, newest).sees().text.includes('Delivered'));
+      } finally {
+        await without.stop();
+      }
+
+      const again = await served({ DATA_KEY: written('B'), DATA_KEYS_OLD: written('A') });
+      try {
+        expect(await (await fetch(`${again.watchers}/alarmz`)).json()).not.toHaveProperty('missingKeys');
+        await again.jane.says('my referrals');
+        await again.until(() => JSON.stringify(again.jane.chat()).includes(reference));
+        expect(JSON.stringify(again.jane.chat())).not.toContain('Not saved');
+      } finally {
+        await again.stop();
+      }
+    },
+    time,
+  );
+});
+
+describe('a key for a store that lies in the clear', () => {
+  const inClear = join(folder, 'clear.db');
+  const started = (env: Record<string, string>) => served(env, inClear);
+
+  it(
+    'is taken once everything was sealed with it: until then the start says what to do, and a link that somebody forges lets nobody in',
+    async () => {
+      const first = await started({ STORE_IN_CLEAR: 'yes' });
+      const reference = await refers(first.jane);
+      await first.until(() => receipt(first.jane, reference).sees().text.includes('Delivered'));
+      await first.stop();
+      const key = { DATA_KEY: written('A') };
+      expect(await refusal(started(key))).toContain('set UNSEALED_READ=yes, run npm run keys:rotate once');
+
+      const introducing = await started({ ...key, UNSEALED_READ: 'yes' });
+      expect(introducing.log.join('\n')).toContain('WARNING: UNSEALED_READ is yes. Whoever can write to the store');
+      await introducing.stop();
+      const rotated = await run('keys-rotate', [], { SQLITE_PATH: inClear, ...key, UNSEALED_READ: 'yes' });
+      expect(rotated.code).toBe(0);
+
+      const sealed = await started(key);
+      try {
+        expect(sealed.log.join('\n')).not.toContain('UNSEALED_READ');
+        const token = newToken();
+        const target = { to: 'case-file' as const, case: CaseId.parse(reference) };
+        const link = newLink(token, { target, author: StaffId.parse(profiles.mo.objectId) }, instantOf(Date.now()));
+        const store = sqliteStore(inClear, 'HT');
+        await store.create(link);
+        await store.close();
+        const answer = await fetch(`${sealed.base}/copy/${token}`);
+        expect(answer.status).toBe(503);
+        expect(await answer.text()).not.toContain(reference);
+        await sealed.until(() => sealed.log.join('\n').includes(`not-sealed.${idA}`));
+      } finally {
+        await sealed.stop();
+      }
+    },
+    time,
+  );
+});

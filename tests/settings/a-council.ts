@@ -1,0 +1,44 @@
+import { StaffId } from '../../src/base/people.ts';
+import { instantOf, msOf } from '../../src/base/time.ts';
+import { readConfig } from '../../src/config.ts';
+import { withChoices } from '../../src/settings/choosing.ts';
+import { type Choices, noSetup, type Setup } from '../../src/settings/setup.ts';
+import { at, dee, meg, mo } from '../case/a-case.ts';
+
+export const ash = StaffId.parse('ash');
+export const kim = StaffId.parse('kim'); // the second administrator
+
+const registered = {
+  MicrosoftAppId: 'c9a6ae1c-0000-4000-8000-000000000001',
+  MicrosoftAppPassword: 'x',
+  MicrosoftAppTenantId: 'council',
+  STORE_IN_CLEAR: 'yes',
+};
+export const council = (env: Record<string, string> = {}) => readConfig({ ...registered, ADMINS: 'ash', ...env });
+export const twoAdmins = council({ ADMINS: 'ash,kim' });
+
+export const NOW = at('2026-11-25T10:00:00.000Z');
+export const after = (hours: number) => instantOf(msOf(NOW) + Math.round(hours * 3_600_000));
+
+export const channel = (id: string, teamId = '19:team') => ({
+  ...{ teamId, channelId: `19:${id}`, tenantId: 'council', serviceUrl: 'https://teams.example' },
+});
+
+export const names = {
+  ...{ ash: 'Ash Kaur', kim: 'Kim Ode', mo: 'Mo Hussain', meg: 'Meg Hall', dee: 'Dee Alvarez' },
+  ...{ '19:referrals': 'Referrals', '19:other': 'Other' },
+};
+
+/** Ash chooses something so many hours after now. */
+export const chooses = (setup: Setup, hours: number, choices: Choices, config = council(), by = ash): Setup =>
+  withChoices(setup, { choices, names }, { by, name: names[by as 'ash'], at: after(hours) }, config);
+
+/** Set up two days ago by Ash alone, with Mo as the manager. */
+export const setUp = (config = council()): Setup =>
+  chooses(noSetup, -48, { mash: channel('referrals'), managers: [mo.id], escalation: [dee.id] }, config);
+
+/** The same, and Ash has asked for another channel just now. */
+export const asked = (config = council(), setup = setUp(config)): Setup =>
+  chooses(setup, 0, { mash: channel('other', '19:ashs-team') }, config);
+
+export { dee, meg, mo };

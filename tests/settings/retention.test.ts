@@ -1,0 +1,116 @@
+import { describe, expect, it } from '@jest/globals';
+import { Duration, instantOf, msOf } from '../../src/base/time.ts';
+import {
+  type DueItem,
+  isOn,
+  isToLook,
+  looked,
+  looking,
+  noRetention,
+  periodsOf,
+  stopped,
+  toErase,
+  whoIsAsked,
+  whyNotReleased,
+  withConfirmed,
+  withList,
+  withReleased,
+} from '../../src/settings/retention.ts';
+import { ada, at, dee, meg, mo, pack, REFERENCE, SISTER } from '../case/a-case.ts';
+
+const NOW = at('2026-11-26T10:00:00.000Z');
+const days = (many: number) => instantOf(msOf(NOW) + many * 24 * 60 * 60 * 1000);
+const item = (due: DueItem['due'], id = REFERENCE): DueItem => ({ case: id, what: 'facts', due });
+const on = withConfirmed(noRetention, { by: ada.id, name: ada.name, at: NOW, periods: periodsOf(pack) });
+
+describe('the periods', () => {
+  it('hold by schedule once they are confirmed, and no more when one of them, the version or the pack changes', () => {
+    expect(isOn(noRetention, pack)).toBe(false);
+    expect(isOn(on, pack)).toBe(true);
+    expect(isOn(on, { ...pack, version: '99' })).toBe(false);
+    expect(isOn(on, { ...pack, id: 'another' })).toBe(false);
+    for (const name of ['drafts', 'decided', 'accessLog', 'staff'] as const) {
+      const retention = { ...pack.retention, [name]: Duration.parse('P7D') };
+      expect(isOn(on, { ...pack, retention })).toBe(false);
+    }
+  });
+
+  it('confirmed anew take with them what was listed and released under others; confirmed twice they stay with the first', () => {
+    const released = withReleased(withList(on, [item(days(31))], NOW), mo.id, NOW);
+    const again = { by: dee.id, name: dee.name, at: days(1), periods: periodsOf(pack) };
+    expect(withConfirmed(released, again)).toBe(released);
+    const other = withConfirmed(released, { ...again, periods: 'others' });
+    expect(other).toMatchObject({ confirmed: { by: dee.id }, listed: [], released: [] });
+    expect(stopped(released)).toEqual({ ...noRetention, stood: periodsOf(pack) });
+  });
+});
+
+describe('what will be due', () => {
+  it('is listed, and goes on its day, or 30 days after it was listed where that is later', () => {
+    const overdue = withList(on, [item(days(-100)), item(days(37), SISTER)], NOW);
+    expect(overdue.listed.map(({ from }) => from)).toEqual([days(30), days(37)]);
+    const released = withReleased(overdue, mo.id, NOW);
+    expect(toErase(released, instantOf(msOf(days(30)) - 1))).toEqual([]);
+    expect(toErase(released, days(30))).toMatchObject([{ case: REFERENCE, by: mo.id }]);
+    expect(toErase(overdue, days(400))).toEqual([]); // nobody released it
+  });
+
+  it('waits for the list of the next week, so that nobody is told each day; what nobody released is asked for again', () => {
+    const first = withList(on, [item(days(30))], NOW);
+    const both = [item(days(30)), item(days(31), SISTER)];
+    expect(withList(first, both, days(6))).toEqual(first);
+    const next = withList(first, both, days(7));
+    expect(next).toMatchObject({ listedAt: days(7), listed: [{ from: days(30) }, { from: days(37) }] });
+    const soon = withList(withReleased(first, mo.id, NOW), both, days(1));
+    expect(soon).toMatchObject({ listedAt: days(1), listed: [{ case: SISTER }], released: [{ case: REFERENCE }] });
+  });
+
+  it('leaves the list, and what was released lapses, when it is not due as it was: somebody did something, or holds it', () => {
+    const first = withList(on, [item(days(30)), item(days(31), SISTER)], NOW);
+    expect(withList(first, [item(days(31), SISTER)], days(1)).listed).toMatchObject([{ case: SISTER }]);
+    const released = withReleased(first, mo.id, NOW);
+    const acted = withList(released, [item(days(32)), item(days(31), SISTER)], days(1));
+    expect(acted.released).toMatchObject([{ case: SISTER }]);
+    expect(acted.listed).toMatchObject([{ case: REFERENCE, due: days(32) }]);
+  });
+
+  it('comes fifty at a time, the longest due first: what a person can look through', () => {
+    const many = Array.from({ length: 60 }, (_, number) => item(days(-number)));
+    const { listed } = withList(on, many, NOW);
+    expect([listed.length, listed[0]?.due]).toEqual([50, days(-59)]);
+  });
+});
+
+describe('releasing', () => {
+  const list = withList(on, [item(days(30))], NOW);
+
+  it('is for a second person: never the one who confirmed the periods', () => {
+    expect(whyNotReleased(list, pack, { by: ada.id, list: NOW })).toBe('same-person');
+    for (const { id: by } of [dee, mo]) expect(whyNotReleased(list, pack, { by, list: NOW })).toBeUndefined();
+  });
+
+  it('is of the list that was seen, and of none under periods that nobody confirmed', () => {
+    expect(whyNotReleased(list, pack, { by: mo.id, list: days(-7) })).toBe('another-list');
+    expect(whyNotReleased(list, { ...pack, version: '99' }, { by: mo.id, list: NOW })).toBe('off');
+    expect(whyNotReleased(on, pack, { by: mo.id, list: undefined })).toBe('nothing-listed');
+  });
+
+  it('is asked of the administrators, and of the managers where the only one confirmed', () => {
+    const managers = [mo.id, meg.id];
+    expect(whoIsAsked(on, { admins: [ada.id, dee.id], managers })).toEqual([ada.id, dee.id]);
+    expect(whoIsAsked(on, { admins: [ada.id], managers })).toEqual([ada.id, mo.id, meg.id]);
+  });
+});
+
+describe('the daily look', () => {
+  it('is made once a day, from nine in London on, by one instance; one that was killed leaves it to another after an hour', () => {
+    expect(isToLook(on, at('2026-07-01T07:59:59.000Z'))).toBe(false); // 08:59 in summer
+    expect(isToLook(on, at('2026-07-01T08:00:00.000Z'))).toBe(true);
+    const busy = looking(on, NOW);
+    expect(isToLook(busy, at('2026-11-26T10:59:59.999Z'))).toBe(false);
+    expect(isToLook(busy, at('2026-11-26T11:00:00.000Z'))).toBe(true);
+    const done = looked(busy, NOW);
+    expect(isToLook(done, at('2026-11-26T23:00:00.000Z'))).toBe(false);
+    expect(isToLook(done, at('2026-11-27T09:00:00.000Z'))).toBe(true);
+  });
+});

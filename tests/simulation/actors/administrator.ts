@@ -1,0 +1,37 @@
+import { StaffId } from '../../../src/base/people.ts';
+import { withChoices } from '../../../src/settings/choosing.ts';
+import { setupsIn } from '../../../src/store/setup.ts';
+import { profiles } from '../../fakes/people.ts';
+import { config } from '../programs.ts';
+import { hourMs, type Life, minuteMs } from './life.ts';
+import { managers } from './manager.ts';
+
+/** Looks at what the bot tells them, and takes somebody who has left out of the set-up, some time after. */
+export function administrator(life: Life): void {
+  const { world, client, chance } = life;
+  const { leftAt } = world.staff.called('bea');
+  void (async () => {
+    await client.says('hi');
+    if (leftAt < life.until) {
+      await world.clock.pause(Math.max(0, leftAt - world.clock.ms()) + chance.between(1, 40) * hourMs);
+      await setsUp(life);
+    }
+  })();
+  void (async () => {
+    while (world.clock.ms() < life.until) {
+      await world.clock.pause(chance.between(200, 900) * minuteMs);
+      if (world.staff.works(client.colleague, world.clock.ms()))
+        await client.says(chance.of(['hi', 'on call', 'report']));
+    }
+  })();
+}
+
+/** As the set-up in Teams does when it is saved, without its form. */
+async function setsUp({ world }: Life): Promise<void> {
+  const stay = managers.filter((id) => id !== profiles.bea.objectId).map((id) => StaffId.parse(id));
+  const by = { by: StaffId.parse(profiles.ash.objectId), name: profiles.ash.name, at: world.clock.now() };
+  await setupsIn(world.place.open()).change((before) =>
+    withChoices(before, { choices: { managers: stay }, names: {} }, by, config),
+  );
+  world.story.tell(`${profiles.ash.name} takes ${profiles.bea.name} out of the set-up.`);
+}

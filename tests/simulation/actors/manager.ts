@@ -1,0 +1,93 @@
+import { profiles, referrals } from '../../fakes/people.ts';
+import type { Seen } from '../client.ts';
+import { doesSomething, type Habit, type Life, minuteMs, press, words } from './life.ts';
+
+/** What a manager does in their own chat. */
+const inChat: Habit[] = [
+  { title: 'I am on it', likely: 0.75 },
+  { title: 'I stay on', likely: 0.4 },
+  { title: 'Somebody takes over', likely: 0.2 },
+  { title: 'I take over', likely: 0.5 },
+  { title: 'I cannot', likely: 0.3 },
+  { title: 'I got it', likely: 0.8 },
+  { title: 'I have read it', likely: 0.7 },
+];
+
+const onCard: Habit[] = [
+  { title: 'Confirm decision', likely: 0.9 },
+  { title: 'Send question', likely: 0.9 },
+  { title: 'Send message', likely: 0.9 },
+  { title: 'Take this referral', likely: 0.7 },
+  { title: 'I have read it', likely: 0.6 },
+  { title: 'Decide again', likely: 0.2 },
+  { title: 'Ask the referrer', likely: 0.08 },
+  { title: 'Tell the referrer', likely: 0.03 },
+  { title: 'Record decision', likely: 0.25 },
+  { title: 'I have told them', likely: 0.7 },
+  { title: 'Everything', likely: 0.04 },
+  { title: 'More', likely: 0.04 },
+  { title: 'Seen', likely: 0.3 },
+  { title: 'Back to the card', likely: 0.5 },
+  { title: 'Cancel', likely: 0.1 },
+];
+
+/** Looks at the channel while at work, and at the own chat when it rings. Practitioners take, and do not decide. */
+export function manager(life: Life): void {
+  const { world, client, chance } = life;
+  const { colleague } = client;
+  void (async () => {
+    await client.says('hi');
+    while (world.clock.ms() < life.until) {
+      await world.clock.pause(chance.between(15, 100) * minuteMs);
+      if (!world.staff.works(colleague, world.clock.ms())) continue;
+      await ofDuty(life);
+      await looksAtChannel(life);
+    }
+  })();
+}
+
+/** Says that they are on duty, or forgets; forgets to go off, too. */
+async function ofDuty({ client, chance }: Life): Promise<void> {
+  if (client.colleague.part !== 'manager' || !chance.happens(0.06)) return;
+  await client.says(chance.of(['on duty', 'on duty until 18:00', 'off duty', 'on call']));
+}
+
+/** A telephone has made itself heard. */
+export async function rings(life: Life): Promise<void> {
+  const { world, client, chance } = life;
+  const { colleague } = client;
+  const atWork = world.staff.works(colleague, world.clock.ms());
+  if (!world.staff.hears(colleague, world.clock.ms()) || !(atWork || chance.happens(colleague.wakes))) return;
+  await world.clock.pause(chance.between(0.2, 9) * minuteMs);
+  await doesSomething(life, client.chat().slice(-5).reverse(), inChat);
+  if (colleague.part === 'manager' && chance.happens(0.5)) await looksAtChannel(life);
+}
+
+async function looksAtChannel(life: Life): Promise<void> {
+  const { client, chance } = life;
+  for (const seen of cardsOfCases(life)) {
+    if (!chance.happens(0.6)) continue;
+    const decides = seen.buttons.includes('Record decision') && client.colleague.part === 'manager';
+    if (!(await doesSomething(life, [seen], onCard))) continue;
+    const form = client.again(seen);
+    if (decides && form?.buttons.includes('Confirm decision')) await decide(life, form);
+  }
+}
+
+async function decide(life: Life, form: Seen): Promise<void> {
+  const { world, chance } = life;
+  await world.clock.pause(chance.between(0.5, 15) * minuteMs);
+  await press(life, form, 'Confirm decision', {
+    Decision: chance.of(['Concerns about trafficking', 'Child protection', 'Child in need', 'Other action']),
+    'What action': words(life),
+    Reasons: words(life),
+  });
+}
+
+/** The newest card of each case in the channel. */
+function cardsOfCases({ client }: Life): Seen[] {
+  const cards = client.channel(referrals.id).filter(({ buttons }) => buttons.length > 0);
+  return [...new Map(cards.map((seen) => [seen.posted.conversation, seen])).values()].reverse().slice(0, 6);
+}
+
+export const managers = [profiles.mo, profiles.ana, profiles.bea].map(({ objectId }) => objectId);

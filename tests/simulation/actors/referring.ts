@@ -1,0 +1,101 @@
+import { Temporal } from 'temporal-polyfill';
+import { LONDON } from '../../../src/base/time.ts';
+import { headingsIn, textIn } from '../../fakes/card.ts';
+import type { Filled } from '../../fakes/filling-in.ts';
+import type { Seen } from '../client.ts';
+import type { Answer } from '../programs.ts';
+import { hourMs, type Life, minuteMs, press, words } from './life.ts';
+
+/** What is to be referred: how soon it must be seen. */
+export type Urgency = 'no' | 'danger' | 'leaves-sight';
+
+/** Fills in a check and sends it, tired or not, until it is sent or they give up and ring. @returns whether they saw that it is sent */
+export async function refer(life: Life, urgency: Urgency): Promise<boolean> {
+  const { client, chance, world } = life;
+  await client.says(chance.of(['hi', 'start', 'start a check']));
+  let draft = newestOf(client.chat());
+  for (let step = 0, lost = 0; step < 40 && lost < 6; step += 1) {
+    if (!draft) return false;
+    const next = nextPress(draft, urgency, life);
+    if (!next) return false;
+    await world.clock.pause(chance.between(3, 90) * 1000);
+    if (chance.happens(0.03)) await sleepsOnIt(life);
+    const isSending = next.title === 'Submit referral';
+    const answer = await press(life, draft, next.title, next.known);
+    if (isSending && isReceipt(answer)) {
+      world.count('referrals sent');
+      if (urgency !== 'no') world.count('urgent referrals sent');
+      return true;
+    }
+    if (answer.kind === 'card') lost = 0;
+    else {
+      lost += 1;
+      await world.clock.pause(chance.between(5, 60) * 1000);
+      if (lost > 1) draft = (await opensAnew(life)) ?? draft;
+    }
+    draft = client.again(draft) ?? newestOf(client.chat());
+  }
+  world.count('referrers who gave up and rang');
+  return false;
+}
+
+/** Leaves it for hours, and comes back. */
+async function sleepsOnIt({ world, chance }: Life): Promise<void> {
+  world.count('checks left for hours');
+  await world.clock.pause(chance.between(1, 9) * hourMs);
+}
+
+/** The draft on a new card, by “My referrals”. */
+async function opensAnew(life: Life): Promise<Seen | undefined> {
+  const { client } = life;
+  await client.says('go on');
+  return newestOf(client.chat());
+}
+
+const newestOf = (cards: Seen[]): Seen | undefined => cards.findLast(({ buttons }) => buttons.length > 0);
+
+/** The card of a referral that is sent. */
+export const isReceipt = (answer: Answer): boolean =>
+  answer.kind === 'card' &&
+  /^HT-[0-9A-Z]{4}-[0-9A-Z]{3}$/.test(headingsIn(answer.card)[0] ?? '') &&
+  textIn(answer.card).includes('Decision due by');
+
+/** Which button leads on, with what goes into the boxes. */
+function nextPress(seen: Seen, urgency: Urgency, life: Life): { title: string; known?: Filled } | undefined {
+  const { buttons, heading } = seen;
+  const has = (title: string) => buttons.includes(title);
+  if (has('Submit referral')) return { title: 'Submit referral' };
+  if (heading.startsWith('Is the child in immediate danger'))
+    return { title: urgency === 'danger' ? 'Yes, now' : life.chance.of(['No', 'No', 'Not known']) };
+  if (heading.startsWith('The child and your worry') && has('Check answers'))
+    return { title: 'Check answers', known: aboutChild(urgency, life) };
+  if (has('Start a new one')) return { title: 'Start a new one' };
+  if (has('Start a check')) return { title: 'Start a check' };
+  if (heading.startsWith('Who is referring')) return { title: 'Continue', known: aboutMe(life) };
+  if (has('Not sure')) return { title: life.chance.of(['Yes', 'Not sure', 'No']) };
+  if (has('Continue')) return { title: 'Continue', known: { 'Why?': words(life) } };
+  const onward = buttons.find((title) => /^(Continue|Carry on|Go on|I have rung|Next)/.test(title));
+  return onward === undefined ? undefined : { title: onward };
+}
+
+const aboutMe = (life: Life): Filled => ({
+  Agency: life.chance.of(['Health', 'School', 'Police', 'Housing']),
+  'Your name': life.client.colleague.profile.name,
+  'Phone, for': '01632 960 014',
+});
+
+function aboutChild(urgency: Urgency, life: Life): Filled {
+  const { world, chance } = life;
+  const soon = world.clock.ms() + chance.between(20, 100) * minuteMs;
+  return {
+    'Child’s name': `Girl ${life.marks.of(life.client.colleague.who)}`,
+    'What worries you': words(life),
+    ...(urgency === 'leaves-sight' ? { 'When will they': clockOf(soon) } : {}),
+  };
+}
+
+/** "at 16:40", as London has it. */
+function clockOf(at: number): string {
+  const { hour, minute } = Temporal.Instant.fromEpochMilliseconds(Math.floor(at)).toZonedDateTimeISO(LONDON);
+  return `at ${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
+}

@@ -1,0 +1,43 @@
+/** Seeded chance: the same seed draws the same numbers on every machine. */
+export interface Chance {
+  /** 0 to 1, without 1. */
+  draw(): number;
+  /** True so many times in one. */
+  happens(probability: number): boolean;
+  between(least: number, most: number): number;
+  whole(least: number, most: number): number;
+  of<T>(all: readonly [T, ...T[]]): T;
+  oneOf<T>(all: readonly T[]): T | undefined;
+  /** A stream of its own, so that one more draw here changes nothing there. */
+  apart(name: string): Chance;
+}
+
+/** By a seed: mulberry32, 32 bits, which is plenty for a story. */
+export function chanceOf(seed: number | string): Chance {
+  let state = typeof seed === 'number' ? mixed(String(seed)) : mixed(seed);
+
+  function draw(): number {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let bits = Math.imul(state ^ (state >>> 15), 1 | state);
+    bits = (bits + Math.imul(bits ^ (bits >>> 7), 61 | bits)) ^ bits;
+    return ((bits ^ (bits >>> 14)) >>> 0) / 2 ** 32;
+  }
+
+  const whole = (least: number, most: number): number => least + Math.floor(draw() * (most - least + 1));
+  return {
+    draw,
+    happens: (probability) => draw() < probability,
+    between: (least, most) => least + draw() * (most - least),
+    whole,
+    of: (all) => all[whole(0, all.length - 1)] ?? all[0],
+    oneOf: (all) => all[whole(0, all.length - 1)],
+    apart: (name) => chanceOf(`${seed}/${name}`),
+  };
+}
+
+/** FNV-1a: a name becomes a seed. */
+function mixed(name: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < name.length; at += 1) hash = Math.imul(hash ^ name.charCodeAt(at), 0x01000193);
+  return hash >>> 0;
+}

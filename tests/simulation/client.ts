@@ -1,0 +1,141 @@
+import type { Activity } from 'botbuilder';
+import { actionsIn, headingsIn } from '../fakes/card.ts';
+import { dataWith, type Filled, fillIn, untouched } from '../fakes/filling-in.ts';
+import { bot, general, referrals, tenantId } from '../fakes/people.ts';
+import { executeCalled } from '../fakes/seeing.ts';
+import type { Json } from '../fakes/wire.ts';
+import { type Posted, shownNow } from './chats.ts';
+import type { Answer, Programs } from './programs.ts';
+import type { Colleague } from './staff.ts';
+import type { World } from './world.ts';
+
+/** A card as one person sees it now. */
+export interface Seen {
+  posted: Posted;
+  card: Json;
+  buttons: string[];
+  heading: string;
+}
+
+/** The Teams window of one person: what they see in it, and what they can do. */
+export interface Client {
+  colleague: Colleague;
+  /** The cards in the own chat, the newest last. */
+  chat(): Seen[];
+  /** The cards in a channel with all its threads. */
+  channel(id: string): Seen[];
+  says(text: string): Promise<Answer>;
+  /** @throws where the client itself would hold the press back */
+  presses(seen: Seen, title: string, inputs?: Filled): Promise<Answer>;
+  /** The same card, as it stands now. @returns undefined where it is gone */
+  again(seen: Seen): Seen | undefined;
+}
+
+/** What a turn was, and what became of it: for who watches. */
+export interface Turned {
+  by: Colleague;
+  conversation: string;
+  did: string;
+  typed: string;
+  answer: Answer;
+  tookMs: number;
+}
+
+const known = new WeakMap<Json, Pick<Seen, 'buttons' | 'heading'>>();
+
+/** What is read on a card: once. */
+function readCard(card: Json): Pick<Seen, 'buttons' | 'heading'> {
+  const before = known.get(card);
+  if (before) return before;
+  const buttons = actionsIn(card).map(({ title }) => String(title ?? ''));
+  const read = { buttons, heading: headingsIn(card)[0] ?? '' };
+  known.set(card, read);
+  return read;
+}
+
+const patienceMs = 15_000; // so long Teams waits for the answer to a press
+
+export function clientOf(
+  colleague: Colleague,
+  { world, programs, turned }: { world: World; programs: Programs; turned: (turn: Turned) => void },
+): Client {
+  const { clock, chats, story } = world;
+  const { profile, chat } = colleague;
+  const own = new Map<string, { card: Json; at: number }>(); // what only this person was answered, in place of a message
+  const again = world.chance.apart(`again ${colleague.who}`);
+  let sent = 0;
+
+  function see(posted: Posted): Seen | undefined {
+    const now = shownNow(posted);
+    const mine = own.get(posted.id);
+    const card = mine && mine.at >= now.at ? mine.card : now.card;
+    if (!card || posted.deletedAt !== undefined) return undefined;
+    return { posted, card, ...readCard(card) };
+  }
+
+  const isChannel = (id: string) => id.startsWith('19:');
+  function envelope(conversation: string): Partial<Activity> {
+    sent += 1;
+    const place = isChannel(conversation)
+      ? { conversationType: 'channel', isGroup: true }
+      : { conversationType: 'personal' };
+    return {
+      timestamp: new Date(clock.ms() - again.between(0, 2000)), // Teams delivers a little late
+      ...{ id: `${colleague.who}-${sent}`, serviceUrl: 'https://smba.trafficmanager.net/uk/', channelId: 'msteams' },
+      from: { id: profile.id, aadObjectId: profile.objectId, name: profile.name },
+      recipient: bot,
+      conversation: { id: conversation, tenantId, ...place } as unknown as Activity['conversation'],
+      channelData: {
+        tenant: { id: tenantId },
+        ...(isChannel(conversation) ? { team: { id: general.id }, channel: { id: referrals.id } } : {}),
+      },
+    };
+  }
+
+  async function takes(activity: Partial<Activity>, did: string, typed: string): Promise<Answer> {
+    const begun = clock.ms();
+    const patience = new Promise<Answer>((resolve) => clock.after(patienceMs, () => resolve({ kind: 'lost' })));
+    const answer = await Promise.race([programs.turn(activity).answer, patience]);
+    if (again.happens(answer.kind === 'lost' ? 0.5 : 0.01)) {
+      world.count('activities that Teams sent twice');
+      clock.after(again.between(100, 20_000), () => void programs.turn(activity));
+    }
+    const conversation = activity.conversation?.id ?? '';
+    turned({ by: colleague, conversation, did, typed, answer, tookMs: clock.ms() - begun });
+    story.tell(`${profile.name} ${did} → ${wordsOf(answer)}`);
+    return answer;
+  }
+
+  const cardsIn = (place: string) => chats.in(place).flatMap((posted) => see(posted) ?? []);
+  return {
+    colleague,
+    chat: () => cardsIn(chat),
+    channel: cardsIn,
+    again: ({ posted }) => see(posted),
+    says: (text) => takes({ ...envelope(chat), type: 'message', text, textFormat: 'plain' }, `writes “${text}”`, text),
+    async presses({ posted, card }, title, inputs = {}) {
+      const action = executeCalled(card, title);
+      const data = dataWith(action, card, { ...untouched(card), ...fillIn(card, inputs) });
+      const value = { action: { type: 'Action.Execute', verb: action.verb, data } };
+      const press = { type: 'invoke', name: 'adaptiveCard/action', replyToId: posted.id, value };
+      const typed = Object.values(inputs).map(String).join(' ');
+      const filled = typed === '' ? '' : ` (${typed})`;
+      const answer = await takes({ ...envelope(posted.conversation), ...press }, `presses [${title}]${filled}`, typed);
+      if (answer.kind === 'card') own.set(posted.id, { card: answer.card, at: clock.ms() });
+      return answer;
+    },
+  };
+}
+
+function wordsOf(answer: Answer): string {
+  switch (answer.kind) {
+    case 'card':
+      return `the card “${headingsIn(answer.card)[0] ?? ''}”`;
+    case 'text':
+      return `“${answer.text}”`;
+    case 'nothing':
+      return 'taken';
+    case 'lost':
+      return 'no answer';
+  }
+}

@@ -1,0 +1,184 @@
+import { type Member, type Teams, TeamsFault } from '../../src/connector/teams.ts';
+import { StoreFault } from '../../src/store/fault.ts';
+import type { Store } from '../../src/store/port.ts';
+import type { Json } from '../fakes/wire.ts';
+import type { Chance } from './chance.ts';
+import type { Chats, Posted } from './chats.ts';
+import type { Generation } from './generation.ts';
+import { type StoreTrouble, slowestMs, type TeamsTrouble, type Weather } from './weather.ts';
+
+interface World {
+  chance: Chance;
+  weather: Weather;
+}
+
+/** The store as one life of the program has it, in this weather. */
+export function fencedStore(
+  store: Store,
+  life: Generation,
+  { chance, weather, isAlone, aheadMs }: World & Pick<Store, 'isAlone' | 'aheadMs'>,
+): Store {
+  /** On the way there, or on the way back. */
+  const slow = (): [number, number] => {
+    const ms = chance.between(100, slowestMs);
+    return chance.happens(0.5) ? [ms, 0] : [0, ms];
+  };
+  const reads = async <T>(what: string, work: () => Promise<T>): Promise<T> =>
+    life.ask(`reads ${what}`, async (wait) => {
+      const trouble = weather.ofStore();
+      const [before, after] = trouble === 'slow' ? slow() : [0, 0];
+      if (before > 0) await wait(before);
+      if (trouble === 'busy') throw new StoreFault('the store is busy');
+      const read = await work();
+      if (after > 0) await wait(after); // by then it may be old
+      return read;
+    });
+  const writes = async <T>(what: string, work: () => Promise<T>, overtaken?: T): Promise<T> =>
+    life.ask(`writes ${what}`, async (wait) => {
+      const trouble: StoreTrouble | undefined = weather.ofStore();
+      const [before, after] = trouble === 'slow' ? slow() : [0, 0];
+      if (before > 0) await wait(before);
+      if (trouble === 'busy' || trouble === 'full') throw new StoreFault(`the store is ${trouble}`);
+      if (trouble === 'overtaken' && overtaken !== undefined) return overtaken;
+      const done = await work();
+      if (after > 0) await wait(after);
+      if (trouble === 'cut') throw new StoreFault('the store did not answer');
+      return done;
+    });
+  return {
+    create: (document) => writes(nameOf(document), () => store.create(document)), // nobody else makes the same: it is never overtaken for nothing
+    read: (...which) => reads(which.join(' '), () => store.read(...which)),
+    replace: (...what) => writes(nameOf(what[0]), () => store.replace(...what), { kind: 'overtaken' }),
+    postpone: (...what) => writes(`that ${what[0]} is put off`, () => store.postpone(...what)),
+    remove: (...what) => writes('that a read is removed', () => store.remove(...what), false),
+    due: (...which) => reads('due', () => store.due(...which)),
+    restingLonger: (...which) => reads('restingLonger', () => store.restingLonger(...which)),
+    countAlarms: (alarm) => reads('countAlarms', () => store.countAlarms(alarm)),
+    ...{ isAlone, aheadMs },
+    nextWake: () => reads('nextWake', () => store.nextWake()),
+    casesOf: (...which) => reads('casesOf', () => store.casesOf(...which)),
+    casesWith: (...which) => reads('casesWith', () => store.casesWith(...which)),
+    countCases: (status) => reads('countCases', () => store.countCases(status)),
+    byDue: (...which) => reads('byDue', () => store.byDue(...which)),
+    undated: (...which) => reads('undated', () => store.undated(...which)),
+    unsent: () => reads('unsent', () => store.unsent()),
+    all: (...which) => reads('all', () => store.all(...which)),
+    keyCounts: () => reads('keyCounts', () => store.keyCounts()),
+    newestSealed: (limit) => reads('newestSealed', () => store.newestSealed(limit)),
+    ping: () => reads('ping', () => store.ping()),
+    scrub: () => reads('scrub', () => store.scrub()),
+    close: async () => {},
+  };
+}
+
+const nameOf = ({ kind, id }: { kind: string; id: string }): string => `${kind} ${id}`;
+
+const waitsMs = 60_000; // then the program gives a call to Teams up
+
+/** What Teams did not answer, and yet took: who waits for the answer must be allowed to say it once more. */
+export interface Unanswered {
+  conversation: string;
+  card: Json;
+}
+
+export interface TeamsWorld extends World {
+  chats: Chats;
+  /** Who is in a team, or a private channel. */
+  members(place: string): Member[];
+  everybody(): Member[];
+  /** @returns the chat of a person by their Teams id; undefined where Teams knows nobody of that id */
+  chatOf(memberId: string): string | undefined;
+  channels: { id: string; name: string; isStandard: boolean }[];
+  unanswered(what: Unanswered): void;
+  /** Teams has taken something. */
+  said(posted: Posted): void;
+}
+
+/** Teams as one life of the program has it: what it asks, and the answers it sends. */
+export function fencedTeams(life: Generation, world: TeamsWorld): Teams {
+  const { chance, chats } = world;
+
+  /** @param work does it; undefined where there is no such thing */
+  async function call<T>(
+    what: string,
+    conversation: string,
+    does: () => T | undefined,
+    { card }: { card?: Json } = {},
+  ): Promise<T> {
+    const { weather } = world;
+    const lost = () => card && world.unanswered({ conversation, card });
+    const work = () => {
+      const done = does();
+      if (done !== undefined && !life.alive) lost(); // it was on its way when its program was killed
+      return done;
+    };
+    return life.ask(`${what} ${conversation}`, async (wait) => {
+      const trouble = weather.ofTeams(conversation);
+      await wait(chance.between(40, 400));
+      refuse(trouble, chance);
+      if (trouble === 'silent') {
+        await wait(waitsMs);
+        throw new TeamsFault(undefined);
+      }
+      if (trouble === 'late') {
+        await wait(waitsMs);
+        if (work() !== undefined && life.alive) lost();
+        throw new TeamsFault(undefined);
+      }
+      const done = work();
+      if (done === undefined) throw new TeamsFault(404);
+      if (trouble === 'cut') {
+        lost();
+        throw new TeamsFault(undefined);
+      }
+      if (trouble === 'slow') await wait(chance.between(1000, 50_000));
+      else await wait(chance.between(10, 100));
+      return done; // to a dead one: what it had said and not recorded is known at its death
+    });
+  }
+
+  const shown = (message: Parameters<Teams['send']>[2]) =>
+    'card' in message ? { card: message.card as Json } : { text: 'text' in message ? message.text : message.file.name };
+
+  const place = (posted: Posted | undefined) => {
+    if (posted) world.said(posted);
+    return posted;
+  };
+  return {
+    post(_, channel, _tenant, card, alert = false) {
+      const begin = () => {
+        const posted = chats.begin(channel, { card: card as Json, alert });
+        place(posted);
+        return { thread: posted.conversation, activityId: posted.id };
+      };
+      return call('posts in', channel, begin, { card: card as Json });
+    },
+    send(_, conversation, message) {
+      const alert = 'card' in message && message.alert === true;
+      const say = () => place(chats.say(conversation, { ...shown(message), alert }))?.id;
+      return call('writes in', conversation, say, 'card' in message ? { card: message.card as Json } : {});
+    },
+    async update(_, conversation, id, card) {
+      await call(
+        'changes a message in',
+        conversation,
+        () => chats.change(conversation, id, { card: card as Json })?.id,
+      );
+    },
+    member(_, conversation, memberId) {
+      const all = () => (conversation.startsWith('a:') ? world.everybody() : world.members(conversation));
+      return call('asks for a member of', conversation, () => all().find(({ id }) => id === memberId));
+    },
+    members: (_, team) => call('asks for the members of', team, () => world.members(team)),
+    openChat: (_, _tenant, memberId) =>
+      call('opens a chat with', world.chatOf(memberId) ?? memberId, () => world.chatOf(memberId)),
+    channels: (_, team) => call('asks for the channels of', team, () => world.channels),
+  };
+}
+
+function refuse(trouble: TeamsTrouble | undefined, chance: Chance): void {
+  if (trouble === 'busy') throw new TeamsFault(429, chance.of([0, 1000, 5000, 20_000, 60_000]));
+  if (trouble === 'broken') throw new TeamsFault(chance.of([500, 502, 503, 504]));
+  if (trouble === 'forbidden') throw new TeamsFault(403);
+  if (trouble === 'missing') throw new TeamsFault(404);
+}

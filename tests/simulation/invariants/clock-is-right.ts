@@ -1,0 +1,30 @@
+import { msOf } from '../../../src/base/time.ts';
+import { referralOf } from '../../../src/case/state.ts';
+import type { Invariant } from './scene.ts';
+
+const dayMs = 24 * 60 * 60_000;
+
+/** Twenty-four hours are twenty-four hours, also in the nights in which the clocks change; and a reminder is said when it is due. */
+export const clockIsRight: Invariant = {
+  name: 'a day has twenty-four hours',
+  source: 'SR22; Protocol 8.2',
+  watch(scene, { held, broken }) {
+    return {
+      wrote(after, before) {
+        if (after.events.length === before?.events.length) return;
+        const referral = referralOf(after.events);
+        if (!('submittedBy' in referral) || referral.reopened || referral.calls?.length) return;
+        held();
+        const { decisionDue, clockStart } = referral;
+        if (msOf(decisionDue) - msOf(clockStart) !== dayMs)
+          broken(`${after.id} began at ${clockStart} and is said to be due at ${decisionDue}`);
+        for (const event of after.events.slice(before?.events.length ?? 0)) {
+          if (event.type !== 'ClockReached' || scene.wellSince() === Infinity) continue;
+          const early = msOf(event.upTo) - scene.world.clock.ms();
+          if (early > 2000)
+            broken(`${after.id}: the mark ${event.clock} of ${event.upTo} is said ${early} ms before its time`);
+        }
+      },
+    };
+  },
+};

@@ -1,0 +1,23 @@
+import { verdictOn } from '../../../src/evidence/verify.ts';
+import { documentWithTexts } from '../../../src/store/history.ts';
+import { casesOf, type Invariant } from './scene.ts';
+
+/** Each event is the one that was written, in its place, and each fact the one that was committed to. */
+export const historyVerifies: Invariant = {
+  name: 'the history verifies',
+  source: 'SR17, SR31',
+  watch(scene, { held, broken }) {
+    const { world } = scene;
+    async function lookAtAll(): Promise<void> {
+      for (const { id } of casesOf(scene)) {
+        const row = world.place.row('case', id);
+        if (!row) continue;
+        held();
+        const whole = await documentWithTexts(world.place.open(), JSON.parse(row.text));
+        const verdict = verdictOn(id, whole);
+        if (verdict.kind !== 'whole') broken(`${id} does not verify: ${JSON.stringify(verdict)}`);
+      }
+    }
+    return { killed: () => void lookAtAll(), ends: lookAtAll };
+  },
+};

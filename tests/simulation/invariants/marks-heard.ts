@@ -1,0 +1,104 @@
+import { msOf } from '../../../src/base/time.ts';
+import { hasActed } from '../../../src/case/acted.ts';
+import type { Entry } from '../../../src/case/outbox.ts';
+import type { CaseRecord } from '../../../src/case/record.ts';
+import type { EventOf } from '../../../src/history/events.ts';
+import type { Colleague } from '../staff.ts';
+import { caseOf, type Invariant, type Scene } from './scene.ts';
+
+const minuteMs = 60_000;
+const soonMs = 5 * minuteMs; // for somebody whom Teams reaches
+const aloneMs = 40 * minuteMs; // then somebody outside must know that nobody is reached
+
+const ofStaff = ['decision', 'urgent', 'leavesSight'];
+type Mark = EventOf<'ClockReached'>;
+
+/** Each mark is heard: by somebody at once, and where it goes up by everybody of the desk who is there. If nobody is reached, the alarm rings outside. */
+export const marksHeard: Invariant = {
+  name: 'every mark is heard by somebody present, or rings outside',
+  source: 'SR5; Protocol 8.2; issue 11, 2',
+  watch(scene, { held, broken }) {
+    const { world } = scene;
+    const open: { id: string; mark: Mark; index: number }[] = [];
+
+    /** @returns whether it is judged */
+    function judged({ id, mark, index }: (typeof open)[number]): boolean {
+      const record = caseOf(scene, id);
+      if (!record || record.status === 'decided' || record.status === 'joined') return true;
+      const now = world.clock.ms();
+      const since = Math.max(msOf(mark.at), scene.wellSince());
+      if (now - since < soonMs) return false;
+      if (hasActed(record.events.slice(index))) return true;
+      const sent = entriesOf(record, mark, index);
+      const isTexted = world.texted.some(({ at, reference }) => reference === id && at >= msOf(mark.at));
+      const reached = isTexted || sent.some(({ state }) => state.kind === 'sent' || state.kind === 'dropped');
+      const desk = deskOf(scene, now);
+      if (!reached) {
+        const reachable = desk.filter(({ chat }) => now - scene.toldSince(chat) > soonMs);
+        const isTo = reachable.filter(({ profile }) => sent.some((entry) => toWhom(entry) === profile.objectId));
+        held();
+        if (isTo.length > 0) return says(`${isTo.map(nameOf)} can be reached, and heard nothing of it`);
+        if (now - since < aloneMs) return false;
+        if (reachable.length > 0)
+          return says(`${reachable.map(nameOf)} can be reached, and nobody is told in the place of others`);
+        if (!scene.rangOutside(msOf(mark.at))) return says('nobody can be reached, and nothing rings outside');
+        return true;
+      }
+      held();
+      const isUp = mark.clock === 'urgent' ? mark.escalate || mark.overdue : mark.clock === 'decision' && mark.escalate;
+      if (!isUp) return true;
+      const all = record.outbox.filter(({ message }) => isOf(message, mark.clock));
+      const missed = desk.filter((person) => {
+        const isThere = world.staff.hears(person, now) && world.staff.hears(person, msOf(mark.at));
+        const isWell = now - scene.toldSince(person.chat) > soonMs;
+        const has = all.some(
+          (entry) => toWhom(entry) === person.profile.objectId && ['sent', 'dropped'].includes(entry.state.kind),
+        );
+        return isThere && isWell && !has && (record.rolled ?? 0) === 0;
+      });
+      held();
+      return missed.length === 0 || says(`it went up, and ${missed.map(nameOf)}, who is there, has not heard of it`);
+
+      function says(what: string): true {
+        broken(`${id}: the mark ${mark.clock} of ${mark.upTo}: ${what}`);
+        return true;
+      }
+    }
+
+    return {
+      wrote(after, before) {
+        const wasGivenUp = (id: number) => before?.outbox.find((each) => each.id === id)?.state.kind === 'failed';
+        for (const entry of after.outbox) {
+          if (entry.state.kind !== 'failed' || !('person' in entry.to) || wasGivenUp(entry.id)) continue;
+          held();
+          broken(`${after.id}: ${entry.message.kind} to a person is given up within a week`);
+        }
+        after.events.slice(before?.events.length ?? 0).forEach((event, place) => {
+          if (event.type !== 'ClockReached' || !ofStaff.includes(event.clock)) return;
+          if (!event.remind && !event.escalate && !event.overdue) return;
+          world.count(`marks of ${event.clock}`);
+          open.push({ id: after.id, mark: event, index: (before?.events.length ?? 0) + place });
+        });
+      },
+      looks() {
+        for (const each of [...open]) if (judged(each)) open.splice(open.indexOf(each), 1);
+      },
+    };
+  },
+};
+
+const nameOf = ({ profile }: Colleague): string => profile.name;
+const toWhom = ({ to }: Entry): string | undefined => ('person' in to ? to.person : undefined);
+const isOf = (message: Entry['message'], clock: string): boolean =>
+  clock === 'urgent' ? message.kind === 'urgent-ring' : message.kind === 'reminder' && message.clock === clock;
+
+/** What was to be said because of this mark, to others in the place of who was not reached, too. */
+const entriesOf = ({ outbox }: CaseRecord, mark: Mark, index: number): Entry[] =>
+  outbox.filter(
+    ({ message, addedAt }) =>
+      isOf(message, mark.clock) && (message.kind === 'urgent-ring' ? message.event === index : addedAt >= mark.at),
+  );
+
+/** The managers and the escalation contact who are still here. */
+export const deskOf = ({ world }: Pick<Scene, 'world'>, at: number): Colleague[] =>
+  [...world.staff.of('manager'), ...world.staff.of('escalation')].filter(({ leftAt }) => at < leftAt);

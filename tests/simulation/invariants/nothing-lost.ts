@@ -1,0 +1,67 @@
+import { isReceipt } from '../actors/referring.ts';
+import { caseOf, casesOf, type Invariant, reference, wholeText, wordsOn } from './scene.ts';
+
+/** What somebody was told is recorded stays recorded, whatever happens to the program, the store or Teams. */
+export const nothingLost: Invariant = {
+  name: 'nothing acknowledged is lost',
+  source: 'SR4, SR16, SR17; Protocol 8.2',
+  watch(scene, { held, broken }) {
+    const { marks, world } = scene;
+    const acknowledged: { id: string; words: string[]; who: string }[] = [];
+    const shownBefore = new Map<string, string[]>(); // what a referrer read before they sent it
+
+    const isErased = (id: string) =>
+      caseOf(scene, id)?.events.some(({ type }) => type === 'DraftWithdrawn' || type === 'FactsErased') === true;
+
+    function lookAtAll(): void {
+      for (const { id, words, who } of acknowledged) {
+        const record = caseOf(scene, id);
+        held();
+        if (!record || record.status === 'draft') {
+          broken(`${who} was shown the receipt of ${id}, and the store has it as ${record?.status ?? 'nothing'}`);
+          continue;
+        }
+        const text = wholeText(scene, record);
+        const lost = words.filter((word) => !text.includes(word));
+        if (lost.length > 0 && !isErased(id))
+          broken(`${id} was sent by ${who} with words that it has no more: ${lost}`);
+      }
+    }
+
+    return {
+      turned({ by, answer }) {
+        if (answer.kind !== 'card') return;
+        const text = wordsOn(answer.card);
+        const words = marks.in(text);
+        const { name } = by.profile;
+        if (words.length > 0) {
+          const stored = casesOf(scene).map((record) => wholeText(scene, record));
+          for (const word of words) {
+            held();
+            if (!stored.some((each) => each.includes(word)))
+              broken(`${name} is shown their words “${word}”, and the store has them nowhere`);
+          }
+          if (text.includes('Check before you send')) shownBefore.set(by.who, words);
+        }
+        if (!isReceipt(answer)) return;
+        const [id = ''] = text.match(reference) ?? [];
+        if (acknowledged.some((each) => each.id === id)) return;
+        acknowledged.push({ id, words: shownBefore.get(by.who) ?? [], who: name });
+        shownBefore.delete(by.who);
+      },
+      wrote(after, before) {
+        if (!before) return;
+        held();
+        const last = before.chain?.at(-1)?.hash;
+        const is = after.chain?.[(before.chain?.length ?? 0) - 1]?.hash;
+        if (after.events.length < before.events.length || last !== is)
+          broken(`the history of ${after.id} was written over: ${before.events.length} events before`);
+      },
+      killed: lookAtAll,
+      ends() {
+        lookAtAll();
+        world.count('referrals acknowledged', acknowledged.length);
+      },
+    };
+  },
+};

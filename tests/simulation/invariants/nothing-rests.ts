@@ -1,0 +1,61 @@
+import { type Instant, msOf } from '../../../src/base/time.ts';
+import { timed } from '../../../src/case/advance.ts';
+import type { CaseRecord } from '../../../src/case/record.ts';
+import { parts } from '../../../src/features/list.ts';
+import { pack } from '../programs.ts';
+import { casesOf, type Invariant } from './scene.ts';
+
+const atOnceMs = 5000; // two seconds, and what it takes
+const heldByDeadMs = 50_000; // of two instances: until a heart has not beaten for long
+const inHandMs = 150_000; // a call to Teams that hangs, and what the store takes
+
+/** What is due is done, or tried, while the store answers: whatever somebody wrote beside it about when to look again. */
+export const nothingRests: Invariant = {
+  name: 'no case rests past its wake time',
+  source: 'issue 11, 6 and 7; SR5',
+  watch(scene, { held, broken }) {
+    const { world, programs } = scene;
+    const wakes = new WeakMap<CaseRecord, number>();
+    /** When it needs somebody, by what is in it and nothing else. */
+    function wakeOf(record: CaseRecord): number {
+      const known = wakes.get(record);
+      if (known !== undefined) return known;
+      const { lease: _, ...free } = record;
+      const { wakeAt } = timed(free, { now: '9999-12-31T00:00:00.000Z' as Instant, pack, parts });
+      const at = wakeAt === undefined ? Infinity : msOf(wakeAt);
+      wakes.set(record, at);
+      return at;
+    }
+
+    /** Since when this has been the first thing that it needs, as far as is known: what stood in line behind another had no turn before. */
+    function firstSince({ id }: CaseRecord, wake: number): number {
+      const lately = scene.lately(id);
+      const other = lately.findLastIndex(({ record }) => wakeOf(record) !== wake);
+      return lately[other + 1]?.at ?? -Infinity;
+    }
+
+    /** How long it may rest, by who has it in hand: of several instances none knows at once that another has been killed. */
+    function limitOf({ lease }: CaseRecord): number {
+      if (!lease) return atOnceMs;
+      const isHeld = programs.slots.some(({ running }) => lease.by.startsWith(`${running?.life.name}-`));
+      if (isHeld) return inHandMs;
+      return programs.slots.length > 1 ? heldByDeadMs : atOnceMs;
+    }
+
+    return {
+      looks() {
+        const now = world.clock.ms();
+        for (const record of casesOf(scene)) {
+          held();
+          const limit = limitOf(record);
+          const wake = wakeOf(record);
+          const rested = now - Math.max(wake, scene.wellSince());
+          if (rested > limit && now - firstSince(record, wake) > limit)
+            broken(
+              `${record.id} rests for ${Math.round(rested / 1000)} s, and the store answers; it says ${record.wakeAt}`,
+            );
+        }
+      },
+    };
+  },
+};

@@ -1,0 +1,86 @@
+import { msOf } from '../../../src/base/time.ts';
+import { type Entry, isWaiting } from '../../../src/case/outbox.ts';
+import { assessments, referrals } from '../../fakes/people.ts';
+import type { World } from '../world.ts';
+import { casesOf, type Invariant } from './scene.ts';
+
+const minuteMs = 60_000;
+const longestWaitMs = 9 * minuteMs; // five until it is tried again, and what is before it
+const longestUnreachedMs = 75 * minuteMs; // an hour until somebody is looked for again
+const longestTurnMs = 75_000; // Teams for a minute, and the store
+const inTimeMs = 5000; // Teams is waited for two seconds, once before and once after, and the store
+
+/** Where in Teams it is said; undefined where it is not said there. */
+function placeOf(to: Entry['to'], { staff, clock }: World): string | undefined {
+  if ('place' in to) return { mash: referrals.id, assessment: assessments.id, cases: undefined }[to.place];
+  const person = 'person' in to ? staff.byObjectId(to.person) : undefined;
+  return person && person.leftAt > clock.ms() ? person.chat : undefined;
+}
+
+/**
+ * Every press and every word is answered. What Teams would take waits for nine minutes at most, and for who was not reached an hour and a
+ * quarter. What waits at the end waits for somebody who has left.
+ */
+export const nothingWaits: Invariant = {
+  name: 'nothing waits for ever',
+  source: 'issue 11, 3; SR26',
+  watch(scene, { held, broken }) {
+    const { world, programs } = scene;
+    const spun = new Set<string>();
+    return {
+      looks() {
+        for (const life of programs.slots.flatMap(({ running }) => running?.life ?? [])) {
+          if (!life.spins || spun.has(life.name)) continue;
+          spun.add(life.name);
+          broken(`program ${life.name} asks the store again and again, and lets no time pass`);
+        }
+        const now = world.clock.ms();
+        for (const { since, what } of programs.open()) {
+          held();
+          if (now - Math.max(since, scene.wellSince()) > longestTurnMs)
+            broken(`${what} has not been answered for ${Math.round((now - since) / 1000)} s`);
+        }
+        for (const record of casesOf(scene)) {
+          for (const { addedAt, to, unreached, message } of record.outbox.filter(isWaiting)) {
+            const place = placeOf(to, world);
+            if (place === undefined) continue;
+            held();
+            const waits = now - Math.max(msOf(addedAt), scene.wellSince(), scene.toldSince(place));
+            if (waits > (unreached ? longestUnreachedMs : longestWaitMs))
+              broken(
+                `${record.id}: ${message.kind} waits for ${Math.round(waits / minuteMs)} minutes, and Teams takes it`,
+              );
+          }
+        }
+      },
+      ends() {
+        for (const record of casesOf(scene)) {
+          for (const entry of record.outbox.filter(isWaiting)) {
+            held();
+            const to = 'person' in entry.to ? world.staff.byObjectId(entry.to.person) : undefined;
+            if (to && to.leftAt < world.clock.ms()) continue;
+            broken(`${record.id}: a message ${entry.message.kind} waits at the end, after ${entry.attempts} tries`);
+          }
+        }
+      },
+    };
+  },
+};
+
+/** A press or a word is answered soon, however long Teams takes for what else is said. */
+export const answersInTime: Invariant = {
+  name: 'an answer waits for nobody',
+  source: 'issue 11, 3 and 4',
+  watch(scene, { held, broken }) {
+    return {
+      turned({ by, did, tookMs }) {
+        if (scene.wellSince() > scene.world.clock.ms() - tookMs) return; // the store was slow, or the program was down
+        held();
+        if (tookMs <= inTimeMs) return;
+        const asked = scene.programs.slots.flatMap(({ running }) => running?.life.pending ?? []);
+        const after = `has the answer after ${Math.round(tookMs / 100) / 10} s`;
+        broken(`${by.profile.name} ${did} and ${after}; asked and not answered: ${asked.join(', ') || 'nothing'}`);
+      },
+    };
+  },
+};

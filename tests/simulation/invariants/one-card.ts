@@ -1,0 +1,79 @@
+import { msOf } from '../../../src/base/time.ts';
+import type { CaseRecord } from '../../../src/case/record.ts';
+import { referralOf } from '../../../src/case/state.ts';
+import { referrals } from '../../fakes/people.ts';
+import { type Posted, shownNow } from '../chats.ts';
+import { allOf, caseOf, casesOf, type Invariant, reference } from './scene.ts';
+
+const soonMs = 5 * 60_000;
+
+/** Its shared card: by what can be done with it. A line of the thread has no such buttons. */
+const isCaseCard = (text: string): boolean => /"verb":"(take|decide|everything|more)"/.test(text);
+
+const known = new WeakMap<CaseRecord, number | undefined>();
+
+/** When it was sent, in milliseconds; undefined where it was not. */
+function sentIn(record: CaseRecord): number | undefined {
+  if (known.has(record)) return known.get(record);
+  const referral = referralOf(record.events);
+  const at = 'submittedBy' in referral ? msOf(referral.submittedAt) : undefined;
+  known.set(record, at);
+  return at;
+}
+
+/**
+ * In the MASH's channel a case has one card. Only what Teams took and did not answer may be there once more. And a case that was sent
+ * has one, as soon as Teams takes it.
+ */
+export const oneCard: Invariant = {
+  name: 'one live card a case',
+  source: 'issue 11, 1; SR3, SR4',
+  watch(scene, { held, broken }) {
+    const { world } = scene;
+    const cards = new Map<string, Set<Posted>>();
+    const deleted = new Map<string, number>();
+    const excused = new Map<string, number>();
+    const cardsOf = (id: string) => [...(cards.get(id) ?? [])];
+    const live = (id: string) =>
+      cardsOf(id).filter((posted) => posted.deletedAt === undefined && isCaseCard(allOf(shownNow(posted).card ?? {})));
+
+    return {
+      heard(posted, version) {
+        if (!posted.conversation.startsWith(referrals.id) || !version.card) return;
+        const text = allOf(version.card);
+        const [id] = text.match(reference) ?? [];
+        if (!id || !isCaseCard(text)) return;
+        held();
+        cards.set(id, (cards.get(id) ?? new Set()).add(posted));
+        const lost = world.unanswered.filter(
+          ({ conversation, text: said }) => conversation.startsWith(referrals.id) && said.includes(id),
+        ).length;
+        const gone = caseOf(scene, id)?.events.filter(({ type }) => type === 'CardGone').length ?? 0; // said Teams
+        const more = live(id).length - 1 - lost - gone - (excused.get(id) ?? 0);
+        if (more <= 0) return;
+        excused.set(id, (excused.get(id) ?? 0) + more); // said once
+        broken(`${id} has ${live(id).length} cards in the channel; Teams lost ${lost} answers about it`);
+      },
+      looks() {
+        const since = Math.max(scene.wellSince(), scene.toldSince(referrals.id));
+        for (const record of casesOf(scene)) {
+          const sentAt = sentIn(record);
+          if (record.training || sentAt === undefined || deleted.has(record.id)) continue;
+          held();
+          if (cardsOf(record.id).some(({ deletedAt }) => deletedAt !== undefined)) deleted.set(record.id, 1);
+          else if (live(record.id).length === 0) {
+            const waits = world.clock.ms() - Math.max(since, sentAt);
+            if (waits > soonMs) broken(`${record.id} was sent, and has no card in the channel`);
+          }
+        }
+      },
+      ends() {
+        for (const id of cards.keys()) {
+          held();
+          const other = live(id).some((posted) => !allOf(shownNow(posted).card ?? {}).includes(id));
+          if (other || !caseOf(scene, id)) broken(`a card of ${id} says another reference now`);
+        }
+      },
+    };
+  },
+};

@@ -1,0 +1,63 @@
+import { isWaiting } from '../../../src/case/outbox.ts';
+import type { CaseRecord } from '../../../src/case/record.ts';
+import { type Posted, shownNow } from '../chats.ts';
+import { casesOf, type Invariant, reference, wordsOn } from './scene.ts';
+import { untrueIn } from './statements.ts';
+
+const restMs = 5 * 60_000;
+
+/** What is said was so when it was written, which is a moment before it is there; and what is kept up to date is so now. */
+export const saysWhatIsSo: Invariant = {
+  name: 'no statement contradicts the record',
+  source: 'SR6, SR19, SR29; issue 11, 2',
+  watch(scene, { held, broken }) {
+    const { world } = scene;
+    const judged = new WeakSet<CaseRecord>();
+
+    /** The cards of a case that are changed in place, as they are shown. */
+    function shown({ said, author }: CaseRecord): Posted[] {
+      const chat = world.staff.byObjectId(author)?.chat;
+      const all = [...world.chats.in(placeOf(said.thread)), ...(chat ? world.chats.in(chat) : [])];
+      return all.filter(({ id }) => id === said.card || id === said.receipt);
+    }
+
+    return {
+      heard(_, version) {
+        if (!version.card) return;
+        const text = wordsOn(version.card);
+        const [id] = text.match(reference) ?? [];
+        if (!id) return;
+        const now = world.clock.ms();
+        const isRight = now - scene.rightSince() > 2 * 60_000;
+        const lately = scene.lately(id);
+        const verdicts = lately.map(({ record }) => untrueIn(text, record, now, isRight));
+        const statements = Math.max(0, ...verdicts.map(({ all }) => all));
+        if (statements === 0) return;
+        held();
+        const wrong = verdicts.at(-1)?.untrue ?? [];
+        if (verdicts.every(({ untrue }) => untrue.length > 0))
+          broken(`of ${id} it is said “${wrong.join('”, “')}”, and that is not so`);
+      },
+      looks() {
+        const now = world.clock.ms();
+        for (const record of casesOf(scene)) {
+          const lately = scene.lately(record.id).at(-1);
+          if (!lately || judged.has(record) || now - Math.max(lately.at, scene.wellSince()) < restMs) continue;
+          if (record.outbox.some((entry) => isWaiting(entry) && ['case-card', 'receipt'].includes(entry.message.kind)))
+            continue;
+          judged.add(record);
+          for (const posted of shown(record)) {
+            const { card } = shownNow(posted);
+            if (!card || now - scene.toldSince(posted.conversation) < restMs) continue;
+            held();
+            const { untrue } = untrueIn(wordsOn(card), record, now, true);
+            if (untrue.length > 0)
+              broken(`the card of ${record.id} in ${posted.conversation} still says “${untrue.join('”, “')}”`);
+          }
+        }
+      },
+    };
+  },
+};
+
+const placeOf = (thread = ''): string => thread.split(';messageid=')[0] ?? '';

@@ -1,0 +1,80 @@
+import { type Instant, instantOf, msOf } from '../../../src/base/time.ts';
+import { clockAndDay } from '../../../src/cards/london.ts';
+import { hasActed } from '../../../src/case/acted.ts';
+import { isOnceDecided } from '../../../src/case/once-decided.ts';
+import type { CaseRecord } from '../../../src/case/record.ts';
+import { type Referral, referralOf, type SubmittedReferral, seenAt } from '../../../src/case/state.ts';
+
+/** A sentence of a card, and when it is so. */
+interface Statement {
+  says: RegExp;
+  ofTime?: true; // it is so by the clock
+  isSo(record: CaseRecord, referral: SubmittedReferral, found: RegExpExecArray, at: Instant): boolean;
+}
+
+const toleranceMs = 100_000;
+
+const table: Statement[] = [
+  { says: /nobody has taken it(?! on)/i, isSo: (_, { taken }) => taken === undefined },
+  {
+    says: /taken by ([^,\n]+),/,
+    isSo: ({ facts }, { taken }, [, name]) => taken !== undefined && facts.names[taken.by] === name,
+  },
+  { says: /^DECIDED$/m, isSo: (_, { status }) => status === 'decided' },
+  { says: /^Awaiting decision/m, isSo: (_, { status }) => status === 'awaiting-decision' },
+  { says: /○ {2}Sending to the MASH/, isSo: (_, { deliveredAt }) => deliveredAt === undefined },
+  { says: /✓ {2}Delivered to the MASH at/, isSo: (_, { deliveredAt }) => deliveredAt !== undefined },
+  { says: /^Not confirmed yet$/m, isSo: (_, { deliveredAt }) => deliveredAt === undefined },
+  { says: /^Undecided\. /m, isSo: (_, { status }) => status === 'awaiting-decision' },
+  {
+    says: /^Undecided\. (?:.* )?OVERDUE by/m,
+    ofTime: true,
+    isSo: (_, { decisionDue }, __, at) => msOf(at) > msOf(decisionDue),
+  },
+  {
+    says: /^Undecided\. .* left$/m,
+    ofTime: true,
+    isSo: (_, { decisionDue }, __, at) => msOf(at) <= msOf(decisionDue) + toleranceMs,
+  },
+  {
+    says: /^Decision due by (\d\d:\d\d.*)$/m,
+    isSo: (_, { decisionDue }, [, words]) => words === clockAndDay(decisionDue),
+  },
+  {
+    says: /Nobody at the MASH has told me they have this/,
+    isSo: ({ events }, { taken }) => taken === undefined && !hasActed(events.slice(-1)),
+  },
+  { says: /○ {2}Not yet seen by the MASH/, isSo: (_, referral) => seenAt(referral) === undefined },
+  { says: /✓ {2}Seen by the MASH at/, isSo: (_, referral) => seenAt(referral) !== undefined },
+  { says: /○ {2}Decision: not yet/, isSo: (_, { status }) => status === 'awaiting-decision' },
+  {
+    says: /✓ {2}Decided at/,
+    isSo: (_, referral) => isOnceDecided(referral as Referral),
+  },
+  {
+    says: /^The decision is overdue/m,
+    ofTime: true,
+    isSo: (_, { decisionDue }, __, at) => msOf(at) > msOf(decisionDue),
+  },
+];
+
+/** The sentences of these words that are not so by the record at that time. @param isRight whether the clocks are */
+export function untrueIn(
+  text: string,
+  record: CaseRecord,
+  at: number,
+  isRight: boolean,
+): { all: number; untrue: string[] } {
+  const referral = referralOf(record.events);
+  if (!('submittedBy' in referral)) return { all: 0, untrue: [] };
+  let all = 0;
+  const untrue: string[] = [];
+  for (const { says, isSo, ofTime } of table) {
+    if (ofTime && !isRight) continue;
+    const found = says.exec(text);
+    if (!found) continue;
+    all += 1;
+    if (!isSo(record, referral, found, instantOf(Math.round(at)))) untrue.push(found[0]);
+  }
+  return { all, untrue };
+}

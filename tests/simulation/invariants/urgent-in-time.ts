@@ -1,0 +1,64 @@
+import { hasActed } from '../../../src/case/acted.ts';
+import type { CaseRecord } from '../../../src/case/record.ts';
+import { textIn } from '../../fakes/card.ts';
+import { isReceipt } from '../actors/referring.ts';
+import { deskOf } from './marks-heard.ts';
+import { caseOf, type Invariant, reference } from './scene.ts';
+
+const minuteMs = 60_000;
+const slackMs = 2 * minuteMs;
+
+/** What must have happened so long after the receipt of a child in danger, where nobody has acted. */
+const steps: { afterMs: number; words: string; isSo: (record: CaseRecord) => boolean }[] = [
+  {
+    afterMs: 0,
+    words: 'it has not rung',
+    isSo: ({ outbox }) => outbox.some(({ message }) => message.kind === 'urgent-ring'),
+  },
+  {
+    afterMs: 15 * minuteMs,
+    words: 'it has not gone up',
+    isSo: ({ outbox }) => outbox.some(({ message }) => message.kind === 'urgent-ring' && message.as === 'escalation'),
+  },
+  {
+    afterMs: 30 * minuteMs,
+    words: 'the referrer is not told to ring',
+    isSo: ({ outbox }) => outbox.some(({ message }) => message.kind === 'nobody-has-it'),
+  },
+];
+
+/** A child in danger: somebody of the MASH answers within its minutes, or it rings on, goes up, and the referrer is told to ring. */
+export const urgentInTime: Invariant = {
+  name: 'an urgent case is answered for within its minutes, or rings on and up',
+  source: 'Protocol 6.7, 8.2, 10.2; clocks.urgent',
+  watch(scene, { held, broken }) {
+    const { world } = scene;
+    const open: { id: string; at: number; step: number }[] = [];
+
+    return {
+      turned({ answer }) {
+        if (answer.kind !== 'card' || !isReceipt(answer)) return;
+        const [id = ''] = textIn(answer.card).match(reference) ?? [];
+        const record = caseOf(scene, id);
+        if (record?.facts.answers.values.danger !== 'yes' || open.some((each) => each.id === id)) return;
+        open.push({ id, at: world.clock.ms(), step: 0 });
+      },
+      looks() {
+        const now = world.clock.ms();
+        for (const each of open) {
+          const step = steps[each.step];
+          const record = caseOf(scene, each.id);
+          if (!step || !record || now < Math.max(each.at + step.afterMs, scene.wellSince()) + slackMs) continue;
+          each.step += 1;
+          if (record.status !== 'awaiting-decision' || hasActed(record.events)) continue;
+          held();
+          if (!step.isSo(record))
+            broken(`${each.id}, a child in danger, sent ${minutes(now - each.at)} ago: ${step.words}`);
+          else if (deskOf(scene, now).every(({ chat }) => now - scene.toldSince(chat) < slackMs)) continue;
+        }
+      },
+    };
+  },
+};
+
+const minutes = (ms: number): string => `${Math.round(ms / minuteMs)} minutes`;

@@ -1,0 +1,175 @@
+import type { Instant } from '../../src/base/time.ts';
+import {
+  type Document,
+  mustBeRemovable,
+  mustBeReplaceable,
+  never,
+  type Saved,
+  type Store,
+  type Stored,
+} from '../../src/store/port.ts';
+
+/** One document as it lies there: what it shows to the store, and its text. */
+interface Row {
+  shown: Document;
+  text: string | undefined; // once somebody wants to see it as it lies in a file
+  version: number;
+  order: number; // of two that are due at one moment, the one that was made first
+}
+
+/** What is in the store of one organisation: any number of programs may have it open. */
+export interface Place {
+  open(): Store;
+  /** All cases, as whoever wrote them last handed them in. */
+  cases(): Document[];
+  /** When the next case is due. */
+  nextWake(): Instant | undefined;
+  document(kind: Document['kind'], id: string): Document | undefined;
+  /** As somebody would who is not of the program. */
+  alter(kind: Document['kind'], id: string, change: (document: Document) => Document): void;
+  row(kind: Document['kind'], id: string): { document: Document; text: string; version: number } | undefined;
+}
+
+/** @param wrote is told of each write, with what was there before */
+export function memoryPlace(wrote: (after: Document, before: Document | undefined) => void = () => {}): Place {
+  const rows = new Map<string, Row>();
+  const caseRows = new Map<string, Row>(); // those of the kind `case`
+  let awake: { id: string; at: Instant; rush: boolean; order: number }[] | undefined; // until a case changes
+  let made = 0;
+  const keyOf = (kind: string, id: string) => `${kind}|${id}`;
+  const cases = () => [...caseRows.values()];
+  // Whoever reads a document parses it into something of their own, so that it need not be copied here.
+  const stored = ({ shown, version }: Row): Stored => ({ document: shown, version: String(version) });
+  const textOf = (row: Row): string => {
+    row.text ??= JSON.stringify(row.shown);
+    return row.text;
+  };
+  const byText = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0);
+
+  function write(document: Document, version: number, order: number): Saved {
+    const key = keyOf(document.kind, document.id);
+    const before = rows.get(key)?.shown;
+    const row: Row = { shown: document, text: undefined, version, order };
+    rows.set(key, row);
+    if (document.kind === 'case') {
+      caseRows.set(document.id, row);
+      awake = undefined;
+    }
+    wrote(document, before);
+    return { kind: 'saved', version: String(version) };
+  }
+
+  const store: Store = {
+    async create(document) {
+      if (rows.has(keyOf(document.kind, document.id))) return { kind: 'overtaken' };
+      made += 1;
+      return write(document, 1, made);
+    },
+    async read(kind, id) {
+      const row = rows.get(keyOf(kind, id));
+      return row && stored(row);
+    },
+    async replace(document, version) {
+      mustBeReplaceable(document);
+      const row = rows.get(keyOf(document.kind, document.id));
+      if (!row || String(row.version) !== version) return { kind: 'overtaken' };
+      return write(document, row.version + 1, row.order);
+    },
+    async postpone(id, wakeAt) {
+      const row = rows.get(keyOf('case', id));
+      if (row) write({ ...row.shown, wakeAt }, row.version + 1, row.order);
+    },
+    async remove(kind, id, version) {
+      mustBeRemovable(kind);
+      const row = rows.get(keyOf(kind, id));
+      if (!row || String(row.version) !== version) return false;
+      return rows.delete(keyOf(kind, id));
+    },
+    async due(now, limit) {
+      const all = waking().filter(({ at }) => at <= now);
+      const [rush, rest] = [all.filter((each) => each.rush), all.filter((each) => !each.rush)];
+      return [...rush, ...rest].slice(0, limit).map(({ id }) => id);
+    },
+    async restingLonger(than, limit) {
+      const resting = waking().filter(({ id, at }) => at > than && rows.get(keyOf('case', id))?.shown.unsentSince);
+      return [...resting]
+        .reverse()
+        .slice(0, limit)
+        .map(({ id }) => id);
+    },
+    countAlarms: async (alarm) => cases().filter(({ shown }) => shown.alarm === alarm).length,
+    nextWake: async () => waking()[0]?.at,
+    async casesOf(author, limit) {
+      const own = cases().filter(({ shown }) => shown.author === author);
+      return own.sort(lastChangedFirst).slice(0, limit).map(stored);
+    },
+    async casesWith(key, limit) {
+      const found = [...rows.values()].filter(({ shown }) => shown.kind === 'keys' && shown.keys?.includes(key));
+      return found
+        .sort(lastChangedFirst)
+        .slice(0, limit)
+        .map(({ shown }) => shown.id);
+    },
+    countCases: async (status) => cases().filter(({ shown }) => shown.status === status).length,
+    async byDue({ status, before = never, heldBy }, { offset, limit }) {
+      const found = cases().filter(
+        ({ shown: { status: is, dueAt, heldBy: holder } }) =>
+          is === status && dueAt !== undefined && dueAt < before && (!heldBy || holder === heldBy),
+      );
+      const first = (one: Row, other: Row) =>
+        byText(one.shown.dueAt ?? '', other.shown.dueAt ?? '') || byText(one.shown.id, other.shown.id);
+      return found
+        .sort(first)
+        .slice(offset, offset + limit)
+        .map(stored);
+    },
+    async undated(status, limit) {
+      const found = cases().filter(({ shown }) => shown.status === status && shown.dueAt === undefined);
+      return found.slice(0, limit).map(({ shown }) => shown.id);
+    },
+    async unsent() {
+      const since = cases().flatMap(({ shown: { unsentSince } }) => unsentSince ?? []);
+      return { cases: since.length, since: since.sort()[0] as Instant | undefined };
+    },
+    async all(after = '', limit) {
+      const all = [...rows]
+        .map(([id, row]) => ({ id, stored: stored(row), shown: row.shown }))
+        .sort((a, b) => byText(a.id, b.id));
+      return all.filter(({ id }) => id > after).slice(0, limit);
+    },
+    keyCounts: async () => [], // it holds nothing sealed
+    newestSealed: async () => [],
+    isAlone: async () => false,
+    aheadMs: () => undefined,
+    ping: async () => {},
+    scrub: async () => {},
+    close: async () => {},
+  };
+
+  const lastChangedFirst = (one: Row, other: Row) =>
+    byText(other.shown.changedAt ?? '', one.shown.changedAt ?? '') || byText(one.shown.id, other.shown.id);
+
+  function waking(): { id: string; at: Instant; rush: boolean; order: number }[] {
+    awake ??= cases()
+      .flatMap(({ shown: { id, wakeAt, rush = false }, order }) =>
+        wakeAt ? [{ id, at: wakeAt as Instant, rush, order }] : [],
+      )
+      .sort((one, other) => byText(one.at, other.at) || one.order - other.order);
+    return awake;
+  }
+
+  return {
+    open: () => store,
+    nextWake: () => waking()[0]?.at,
+    cases: () => cases().map(({ shown }) => shown),
+    document: (kind, id) => rows.get(keyOf(kind, id))?.shown,
+    alter(kind, id, change) {
+      const row = rows.get(keyOf(kind, id));
+      if (row) Object.assign(row, { shown: change(row.shown), text: undefined });
+    },
+    row(kind, id) {
+      const row = rows.get(keyOf(kind, id));
+      return row && { document: row.shown, text: textOf(row), version: row.version };
+    },
+  };
+}

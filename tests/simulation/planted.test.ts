@@ -1,0 +1,17 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { plantedFaults } from './planted.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+
+describe('the planted faults', () => {
+  it('are twenty at least, and each names words that stand once in the product', () => {
+    expect(plantedFaults.length).toBeGreaterThanOrEqual(20);
+    const times = plantedFaults.map(({ file, find, wrong }) => ({
+      wrong,
+      times: readFileSync(resolve(root, file), 'utf8').split(find).length - 1,
+    }));
+    expect(times.filter(({ times: count }) => count !== 1)).toEqual([]);
+  });
+});

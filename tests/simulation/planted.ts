@@ -1,0 +1,146 @@
+import type { Break } from '../mutants/broken-copy.ts';
+
+/** One line of the product that is wrong, as somebody might write it. The simulation must find it. */
+export interface Planted extends Break {
+  wrong: string; // what is no longer so
+}
+
+const planted = (wrong: string, file: string, find: string, put: string): Planted => ({ wrong, file, find, put });
+
+/** Twenty faults, and a few more, each of another kind. `planted.test.ts` says when the words of one no longer stand in the product. */
+export const plantedFaults: readonly Planted[] = [
+  planted(
+    'a case that somebody else changed meanwhile counts as written',
+    'src/store/cases.ts',
+    "(await store.replace(record, found.version)).kind === 'saved'",
+    '(await store.replace(record, found.version)).kind',
+  ),
+  planted(
+    'the history of a case forgets its oldest events',
+    'src/case/advance.ts',
+    'events: [...next.events, event],',
+    'events: [...next.events.slice(-10), event],',
+  ),
+  planted(
+    'a fact that changes is not committed to',
+    'src/evidence/chained.ts',
+    'if (was.has(name) && isSame(was.get(name), fact)) continue;',
+    'if (was.has(name)) continue;',
+  ),
+  planted('what is sent is left out', 'src/features/wizard/finishing.ts', '{ keep: true }', '{ keep: false }'),
+  planted(
+    'the shared card is posted anew where it should be changed',
+    'src/worker/to-mash.ts',
+    'if (updated) return { activityId: shown };',
+    'if (updated) return intoThread(card);',
+  ),
+  planted(
+    'a message that was sent is not recorded as sent',
+    'src/worker/tell.ts',
+    'each.id === entry.id ? { ...each, ...change } : each',
+    "each.id === entry.id && change.state?.kind !== 'sent' ? { ...each, ...change } : each",
+  ),
+  planted(
+    'two instances work on one case',
+    'src/worker/attend.ts',
+    'if (isFirst && lease && !isOurs && lease.by !== gone)',
+    'if (isFirst && lease && !isOurs && lease.until < around.now)',
+  ),
+  planted(
+    'a message that could not be begun lets go of a case whose other calls are on their way',
+    'src/worker/attend.ts',
+    '(error: unknown) => failed.set(conversation, { error, at: ticks() }),',
+    '(error: unknown) => { throw error; },',
+  ),
+  planted('other instances are always taken for dead', 'src/watch/heart.ts', "? 'gone' : 'lives'", "? 'gone' : 'gone'"),
+  planted(
+    'after a fault of the store a case rests for ten minutes',
+    'src/worker/worker.ts',
+    'const storeRestsMs = 1000;',
+    'const storeRestsMs = 600_000;',
+  ),
+  planted(
+    'what Teams did not take is tried again after hours',
+    'src/case/outbox.ts',
+    'Math.min(longestWaitMs, firstWaitMs * 2 **',
+    'Math.max(20 * longestWaitMs, firstWaitMs * 2 **',
+  ),
+  planted(
+    'the marks of the clocks wake nobody',
+    'src/case/advance.ts',
+    'if (mark) times.push(mark);',
+    'if (mark && times.length > 0) times.push(mark);',
+  ),
+  planted(
+    'an urgent case goes up to the managers alone',
+    'src/features/alarm/part.ts',
+    "return [...each(desk.managers, 'everybody'), ...each(above, 'escalation')];",
+    "return [...each(desk.managers, 'everybody'), ...each(above.slice(1), 'escalation')];",
+  ),
+  planted(
+    'the referrer of an urgent case is not told to ring',
+    'src/features/alarm/clock.ts',
+    'overdueFrom && !referral.phoned ?',
+    'overdueFrom && referral.phoned ?',
+  ),
+  planted(
+    'an urgent case does not ring at once',
+    'src/features/alarm/clock.ts',
+    "kind: isNews ? 'turn' : 'remind'",
+    "kind: isNews ? 'remind' : 'turn'",
+  ),
+  planted(
+    'nobody above the managers hears that a decision is late',
+    'src/case/react.ts',
+    'escalate || overdue ? reminders(desk.escalation, true)',
+    'escalate && overdue ? reminders(desk.escalation, true)',
+  ),
+  planted(
+    'who cannot be reached is given up at once',
+    'src/worker/after-fault.ts',
+    'if (isOver) return givenUp;',
+    'if (isOver || fault?.gone) return givenUp;',
+  ),
+  planted(
+    'a question of the MASH goes to the managers, too',
+    'src/case/react.ts',
+    "toEach([author], { kind: 'question', question: event.question })",
+    "toEach([author, ...desk.managers], { kind: 'question', question: event.question })",
+  ),
+  planted(
+    'every decided case goes to the Assessment team',
+    'src/features/assessment/state.ts',
+    'return passesOn(event) ? passed(assessment, event) : assessment;',
+    'return passed(assessment, event);',
+  ),
+  planted(
+    'a reminder of a decided case is still sent',
+    'src/case/judge.ts',
+    "} else if (referral.status === 'decided') return 'decided';",
+    '}',
+  ),
+  planted(
+    'the receipt says that a referral is delivered before it is',
+    'src/views/receipt.ts',
+    'if (deliveredAt) return `✓  Delivered to the MASH at ${clock(deliveredAt)}`;',
+    'return `✓  Delivered to the MASH at ${clock(deliveredAt ?? ("2026-01-01T00:00:00.000Z" as Instant))}`;',
+  ),
+  planted(
+    'the shared card says for ever that nobody has taken it',
+    'src/views/mash-case.ts',
+    'const taken = referral.taken\n',
+    'const taken = referral.taken && referral.toldOverdue\n',
+  ),
+  planted(
+    'the day of a decision is reckoned by the calendar',
+    'src/case/clocks.ts',
+    'return plus(clockStart, window);',
+    'return instantOf(msOf(plus(clockStart, window)) + (/^....-(03-2[89]|10-2[56])/.test(clockStart) ? 3_600_000 : 0));',
+  ),
+  planted(
+    'what is typed is answered when Teams has taken the answer, however long that is',
+    'src/teams/replies.ts',
+    'const stop = after(Math.max(0, ms), passed.resolve);',
+    'const stop = after(Math.max(0, ms) * 100, passed.resolve);',
+  ),
+];

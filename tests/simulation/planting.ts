@@ -1,0 +1,47 @@
+import { spawn } from 'node:child_process';
+import { brokenCopy } from '../mutants/broken-copy.ts';
+import { plantedFaults } from './planted.ts';
+
+/** Plants each fault in a copy of the product and plays weeks until something does not hold. @returns how many were not found */
+export async function playPlanted({ weeks, of = '' }: { weeks: number; of?: string }): Promise<number> {
+  const copy = brokenCopy();
+  const faults = plantedFaults.filter(({ wrong }) => wrong.includes(of));
+  let found = 0;
+  try {
+    for (const fault of faults) {
+      const what = await copy.brokenBy(fault, async () => brokenIn(await play(copy.folder, weeks)));
+      if (what !== undefined) found += 1;
+      process.stdout.write(
+        `${what === undefined ? 'NOT FOUND' : 'found'}: ${fault.wrong}\n    ${what ?? fault.file}\n`,
+      );
+    }
+  } finally {
+    copy.remove();
+  }
+  process.stdout.write(`${found} of ${faults.length} planted faults were found.\n`);
+  return faults.length - found;
+}
+
+/** @returns the seed and what it broke; undefined where all held */
+function brokenIn(said: string): string | undefined {
+  const [, seed, words] = /^SEED (\d+) BROKE (.*)$/m.exec(said) ?? [];
+  if (seed === undefined && !said.includes('All held.'))
+    throw new Error(`the weeks were not played:\n${said.slice(-2000)}`);
+  return seed && `seed ${seed}: ${words}`;
+}
+
+function play(folder: string, weeks: number): Promise<string> {
+  const options = ['--seed', '1', '--weeks', String(weeks), '--first'];
+  const run = spawn(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', 'tests/simulation/run.ts', ...options],
+    {
+      cwd: folder,
+    },
+  );
+  let said = '';
+  for (const stream of [run.stdout, run.stderr]) stream.on('data', (chunk) => (said += chunk));
+  return new Promise((done) => {
+    run.on('close', () => done(said));
+  });
+}

@@ -1,0 +1,75 @@
+import type { Told } from './week.ts';
+
+/** What many weeks came to, in numbers that can be added up and sent between processes. */
+export interface Tally {
+  weeks: number;
+  broken: { seed: number; invariant: string; source: string; at: string; words: string; story: string[] }[];
+  held: Record<string, number>;
+  counts: Record<string, number>;
+  leastReferrals: number;
+  leastUrgent: number;
+  leastFaults: number; // kinds of them, in the week that had the fewest
+  cpuMs: number;
+}
+
+export const emptyTally = (): Tally => ({
+  ...{ weeks: 0, broken: [], held: {}, counts: {} },
+  ...{ leastReferrals: Infinity, leastUrgent: Infinity, leastFaults: Infinity, cpuMs: 0 },
+});
+
+const lastLines = 60;
+
+export function tallyOf(told: Told, cpuMs: number): Tally {
+  const { seed, broken, counts } = told;
+  const kinds = [...counts.keys()].filter((what) => /^(Teams|store|program|clock) /.test(what));
+  return {
+    weeks: 1,
+    broken: broken ? [{ seed, ...broken, story: told.lines.slice(-lastLines) }] : [],
+    held: Object.fromEntries(told.held),
+    counts: Object.fromEntries(counts),
+    leastReferrals: counts.get('referrals sent') ?? 0,
+    leastUrgent: counts.get('urgent referrals sent') ?? 0,
+    leastFaults: kinds.length,
+    cpuMs,
+  };
+}
+
+export function added(one: Tally, other: Tally): Tally {
+  const sum = (left: Record<string, number>, right: Record<string, number>) => {
+    const names = [...new Set([...Object.keys(left), ...Object.keys(right)])].sort();
+    return Object.fromEntries(names.map((name) => [name, (left[name] ?? 0) + (right[name] ?? 0)]));
+  };
+  return {
+    weeks: one.weeks + other.weeks,
+    broken: [...one.broken, ...other.broken].sort((left, right) => left.seed - right.seed),
+    held: sum(one.held, other.held),
+    counts: sum(one.counts, other.counts),
+    leastReferrals: Math.min(one.leastReferrals, other.leastReferrals),
+    leastUrgent: Math.min(one.leastUrgent, other.leastUrgent),
+    leastFaults: Math.min(one.leastFaults, other.leastFaults),
+    cpuMs: one.cpuMs + other.cpuMs,
+  };
+}
+
+/** In words, for whoever ran it. */
+export function reportOn(tally: Tally): string {
+  const rows = (counts: Record<string, number>) =>
+    Object.entries(counts).map(([what, count]) => `  ${String(count).padStart(9)}  ${what}`);
+  const failures = tally.broken.flatMap(({ seed, invariant, source, at, words, story }) => [
+    '',
+    `SEED ${seed} BROKE “${invariant}” (${source}) at ${at}`,
+    words,
+    `Again: npm run simulate -- --seed ${seed} --weeks 1`,
+    ...story.map((line) => `    ${line}`),
+  ]);
+  return [
+    `${tally.weeks} weeks, ${Math.round(tally.cpuMs / tally.weeks)} ms of processor each. In the leanest week: ${tally.leastReferrals} referrals, ${tally.leastUrgent} of them urgent, ${tally.leastFaults} kinds of fault.`,
+    'What happened:',
+    ...rows(tally.counts),
+    'How often each invariant was looked at:',
+    ...rows(tally.held),
+    ...failures,
+    '',
+    tally.broken.length === 0 ? 'All held.' : `${tally.broken.length} of ${tally.weeks} weeks broke something.`,
+  ].join('\n');
+}

@@ -1,0 +1,81 @@
+import { availableParallelism } from 'node:os';
+import { parseArgs } from 'node:util';
+import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import { z } from 'zod';
+import { playPlanted } from './planting.ts';
+import { added, emptyTally, reportOn, type Tally, tallyOf } from './report.ts';
+import { badLuck, noFaults } from './weather.ts';
+import { playWeek } from './week.ts';
+
+/** `npm run simulate -- --seed N --weeks K`: plays the weeks of the seeds N, N + 1, …, and says what did not hold. */
+
+const Share = z.object({ seeds: z.array(z.int()), calm: z.boolean(), story: z.boolean(), first: z.boolean() });
+type Share = z.infer<typeof Share>;
+
+async function play({ seeds, calm, story, first }: Share, done: (tally: Tally) => void): Promise<void> {
+  for (const seed of seeds) {
+    const begun = process.threadCpuUsage();
+    const told = await playWeek(seed, calm ? noFaults : badLuck);
+    const { user, system } = process.threadCpuUsage(begun);
+    if (story) process.stdout.write(`${told.lines.join('\n')}\nDigest ${told.digest}\n`);
+    done(tallyOf(told, (user + system) / 1000));
+    if (first && told.broken) return;
+  }
+}
+
+/** Each process plays its share; two make use of two cores. */
+async function playAll(share: Share, jobs: number): Promise<Tally> {
+  let tally = emptyTally();
+  const add = (one: Tally) => {
+    tally = added(tally, one);
+    if (one.broken[0]) process.stdout.write(`seed ${one.broken[0].seed}: ${one.broken[0].invariant}\n`);
+  };
+  if (jobs === 1) await play(share, add);
+  else {
+    const shares = Array.from({ length: jobs }, (_, job) => share.seeds.filter((_each, at) => at % jobs === job));
+    await Promise.all(shares.map((seeds) => elsewhere({ ...share, seeds }, add)));
+  }
+  return tally;
+}
+
+const others: Worker[] = [];
+
+function elsewhere(share: Share, add: (tally: Tally) => void): Promise<void> {
+  const worker = new Worker(new URL(import.meta.url), { workerData: share });
+  others.push(worker);
+  worker.on('message', (tally: Tally) => {
+    add(tally);
+    if (share.first && tally.broken.length > 0) for (const each of others) void each.terminate();
+  });
+  return new Promise((resolve, reject) => {
+    worker.once('exit', () => resolve());
+    worker.once('error', reject);
+  });
+}
+
+if (isMainThread) {
+  const { values } = parseArgs({
+    options: {
+      seed: { type: 'string', default: '1' },
+      weeks: { type: 'string', default: '1' },
+      jobs: { type: 'string', default: '' },
+      calm: { type: 'boolean', default: false }, // nothing goes wrong
+      story: { type: 'boolean', default: false }, // told whole
+      first: { type: 'boolean', default: false }, // ends with the first week that broke something
+      planted: { type: 'boolean', default: false }, // faults, in a copy of the product: which of them are found
+      of: { type: 'string', default: '' }, // those whose words have this in them
+    },
+  });
+  const [seed, weeks] = [Number(values.seed), Number(values.weeks)];
+  const jobs = Math.min(weeks, Number(values.jobs) || availableParallelism());
+  const seeds = Array.from({ length: weeks }, (_, index) => seed + index);
+  const { calm, story, first, planted, of } = values;
+  if (planted) process.exitCode = (await playPlanted({ weeks: weeks > 1 ? weeks : 20, of })) > 2 ? 1 : 0;
+  else {
+    const tally = await playAll({ seeds, calm, story, first }, jobs);
+    process.stdout.write(`${reportOn(tally)}\n`);
+    process.exitCode = tally.broken.length === 0 ? 0 : 1;
+  }
+} else {
+  await play(Share.parse(workerData), (tally) => parentPort?.postMessage(tally));
+}

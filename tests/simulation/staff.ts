@@ -1,0 +1,95 @@
+import { Temporal } from 'temporal-polyfill';
+import { LONDON } from '../../src/base/time.ts';
+import { type Profile, profiles } from '../fakes/people.ts';
+import type { Chance } from './chance.ts';
+
+export type Part = 'referrer' | 'manager' | 'practitioner' | 'escalation' | 'assessment' | 'administrator';
+export type Name = Exclude<keyof typeof profiles, 'gus' | 'eve'>;
+
+/** Somebody who works here, when they are there, and when their telephone is on. */
+export interface Colleague {
+  who: Name;
+  profile: Profile;
+  part: Part;
+  chat: string;
+  /** Hours of the day in London at which they work, and days of the week. */
+  hours: readonly [number, number];
+  days: readonly number[];
+  away: { from: number; until: number } | undefined; // a holiday, or ill: the telephone is off
+  leftAt: number; // of the team, for good
+  phoneOff: { from: number; until: number }[]; // at work, and not to be reached: in court, on the road, the battery
+  /** How often in the night, and on days off, a telephone that rings is heard. */
+  wakes: number;
+}
+
+export interface Staff {
+  all(): Colleague[];
+  of(part: Part): Colleague[];
+  called(who: Name): Colleague;
+  byObjectId(id: string): Colleague | undefined;
+  /** Who is in the MASH team now. */
+  inTeam(at: number): Colleague[];
+  works(colleague: Colleague, at: number): boolean;
+  /** Whether a telephone that rings now is heard, or will be within the time. */
+  hears(colleague: Colleague, at: number): boolean;
+}
+
+const hourMs = 60 * 60_000;
+const week = [1, 2, 3, 4, 5];
+
+const parts: Record<Name, Part> = {
+  ...{ jane: 'referrer', tom: 'referrer', liz: 'referrer', sid: 'referrer' },
+  ...{ mo: 'manager', ana: 'manager', bea: 'manager', pat: 'practitioner' },
+  ...{ dee: 'escalation', sue: 'assessment', ivy: 'assessment', ash: 'administrator' },
+};
+
+/** @param chance by which holidays fall, telephones fail, and somebody leaves */
+export function staffOf(chance: Chance, { start, end }: { start: number; end: number }): Staff {
+  const everybody = (Object.keys(parts) as Name[]).map((who): Colleague => {
+    const part = parts[who];
+    const mine = chance.apart(who);
+    const isAway = part !== 'referrer' && who !== 'dee' && mine.happens(0.2);
+    const from = mine.between(start, end);
+    const leaves = who === 'bea' && mine.happens(0.35);
+    return {
+      ...{ who, part, profile: profiles[who], chat: `a:${who}` },
+      ...hoursOf(who, mine),
+      away: isAway ? { from, until: from + mine.between(12, 72) * hourMs } : undefined,
+      leftAt: leaves ? mine.between(start + 24 * hourMs, end) : Infinity,
+      phoneOff: Array.from({ length: mine.whole(0, 5) }, () => {
+        const at = mine.between(start, end);
+        return { from: at, until: at + mine.between(0.2, 6) * hourMs };
+      }),
+      wakes: part === 'escalation' ? 0.6 : part === 'manager' ? 0.4 : 0.1,
+    };
+  });
+  const isOff = ({ away, phoneOff }: Colleague, at: number) =>
+    [...(away ? [away] : []), ...phoneOff].some(({ from, until }) => from <= at && at < until);
+
+  const staff: Staff = {
+    all: () => everybody,
+    of: (part) => everybody.filter((each) => each.part === part),
+    called: (who) => everybody.find((each) => each.who === who) as Colleague,
+    byObjectId: (id) => everybody.find(({ profile }) => profile.objectId === id),
+    inTeam: (at) => everybody.filter(({ part, leftAt }) => inMash.includes(part) && at < leftAt),
+    works(colleague, at) {
+      if (at >= colleague.leftAt || isOff(colleague, at)) return false;
+      const { hour, dayOfWeek } = Temporal.Instant.fromEpochMilliseconds(Math.floor(at)).toZonedDateTimeISO(LONDON);
+      const [from, until] = colleague.hours;
+      const isHour = from <= until ? from <= hour && hour < until : from <= hour || hour < until;
+      return isHour && colleague.days.includes(dayOfWeek);
+    },
+    hears: (colleague, at) => at < colleague.leftAt && !isOff(colleague, at),
+  };
+  return staff;
+}
+
+const inMash: Part[] = ['manager', 'practitioner'];
+
+function hoursOf(who: Name, chance: Chance): { hours: readonly [number, number]; days: readonly number[] } {
+  if (parts[who] === 'referrer') return { hours: [7, 21], days: [...week, 6, 7] };
+  if (who === 'bea') return { hours: [14, 23], days: [3, 4, 5, 6, 7] }; // late, and at the weekend
+  if (who === 'ana' && chance.happens(0.3)) return { hours: [20, 6], days: [1, 2, 3, 4, 5, 6, 7] }; // nights, this week
+  if (who === 'dee') return { hours: [8, 18], days: week };
+  return { hours: [8, 18], days: week };
+}

@@ -1,0 +1,133 @@
+import type { CaseRecord } from '../../src/case/record.ts';
+import type { Posted } from './chats.ts';
+import { shownNow } from './chats.ts';
+import type { Turned } from './client.ts';
+import { invariants } from './invariants/list.ts';
+import type { Scene, Watching } from './invariants/scene.ts';
+import type { Marks } from './marks.ts';
+import type { Programs } from './programs.ts';
+import type { World } from './world.ts';
+
+/** What did not hold, and when. */
+export interface Broken {
+  invariant: string;
+  source: string;
+  at: string;
+  words: string;
+}
+
+export interface Watchers {
+  wrote(after: CaseRecord, before: CaseRecord | undefined): void;
+  heard(posted: Posted): void;
+  turned(turn: Turned): void;
+  logged(line: string): void;
+  killed(): void;
+  /** After each step. @returns true where something did not hold */
+  step(): boolean;
+  ends(): Promise<void>;
+  broken(): Broken | undefined;
+  /** How often each invariant was looked at. */
+  held: Map<string, number>;
+}
+
+const latelyMs = 100_000; // from reading a case to Teams having taken what was written of it
+const isWrong = (skew: number): boolean => Math.abs(skew) > 2000;
+const looksEveryMs = 60_000;
+
+/** What Teams has taken, as a lock screen would show it. */
+function toldIn(posted: Posted): string {
+  const { card, text } = shownNow(posted);
+  const words = card ? String(card.fallbackText) : text;
+  const how = posted.versions.length > 1 ? 'now says' : posted.alert ? 'rings with' : 'is shown';
+  return `  ${posted.conversation.replace(/^19:mash0+(\d)@thread.tacv2/, 'channel $1').replace(';messageid=', ', thread ')} ${how} [${posted.id}] “${words}”`;
+}
+
+/** Whoever watches: sees all that happens, and says what did not hold. */
+export function watchersOf(world: World, programs: () => Programs, marks: Marks): Watchers {
+  const { clock, story } = world;
+  const held = new Map(invariants.map(({ name }) => [name, 0]));
+  const lately = new Map<string, { at: number; record: CaseRecord }[]>();
+  let lastAlarm = -Infinity;
+  let standing = '';
+  let first: Broken | undefined;
+  let nextLook = clock.ms();
+  let allUpSince = Infinity;
+  let lastWrong = -Infinity;
+
+  const rightSince = () => ([...world.skews.values()].some(isWrong) ? Infinity : lastWrong);
+
+  const scene: Scene = {
+    world,
+    marks,
+    get programs() {
+      return programs();
+    },
+    lately: (id) => lately.get(id) ?? [],
+    wellSince: () => Math.max(allUpSince, world.weather.storeWellSince(), rightSince()),
+    rightSince,
+    toldSince: (conversation) => world.weather.teamsWellSince(conversation),
+    rangOutside: (since) => lastAlarm >= since,
+  };
+
+  const watching: Watching[] = invariants.map(({ name, source, watch }) =>
+    watch(scene, {
+      held: () => void held.set(name, (held.get(name) ?? 0) + 1),
+      broken(words) {
+        story.tell(`✕ ${name.toUpperCase()}: ${words}.`);
+        first ??= {
+          invariant: name,
+          source,
+          at: clock.now(),
+          words: words.replace(/HT-[0-9A-Z]{4}-[0-9A-Z]{3}/g, story.called),
+        };
+      },
+    }),
+  );
+
+  return {
+    held,
+    broken: () => first,
+    wrote(after, before) {
+      const before100 = (lately.get(after.id) ?? []).filter(
+        ({ at }, place, all) => (all[place + 1]?.at ?? at) >= clock.ms() - latelyMs,
+      );
+      lately.set(after.id, [...before100, { at: clock.ms(), record: after }]);
+      for (const each of watching) each.wrote?.(after, before);
+    },
+    heard(posted) {
+      story.tell(toldIn(posted));
+      for (const each of watching) each.heard?.(posted, shownNow(posted));
+    },
+    turned(turn) {
+      for (const each of watching) each.turned?.(turn);
+    },
+    logged(line) {
+      const { event } = JSON.parse(line) as { event: string };
+      world.count(`log: ${event}`);
+    },
+    killed() {
+      for (const each of watching) each.killed?.();
+    },
+    step() {
+      if (rightSince() === Infinity) lastWrong = clock.ms();
+      const isUp = programs().slots.every(({ running }) => running !== undefined);
+      if (!isUp) allUpSince = Infinity;
+      else if (allUpSince === Infinity) allUpSince = clock.ms();
+      const alarms = programs().slots.flatMap(({ running }) => running?.watching.alarms().alarms ?? []);
+      if (alarms.length > 0) lastAlarm = clock.ms();
+      if (alarms.join() !== standing) {
+        standing = alarms.join();
+        story.tell(standing === '' ? 'The alarm outside is silent.' : `The alarm rings outside: ${standing}.`);
+        for (const alarm of alarms) world.count(`alarm: ${alarm}`);
+      }
+      if (clock.ms() >= nextLook) {
+        nextLook = clock.ms() + looksEveryMs;
+        for (const each of watching) each.looks?.();
+      }
+      return first !== undefined;
+    },
+    async ends() {
+      for (const each of watching) await each.ends?.();
+    },
+  };
+}

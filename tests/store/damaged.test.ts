@@ -1,0 +1,73 @@
+import { closeSync, copyFileSync, mkdtempSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { sqliteStore } from '../../src/store/sqlite.ts';
+import { checkDaily } from '../../src/store/sqlite-check.ts';
+import { seenBy } from '../../src/watch/seen.ts';
+import { at } from '../case/a-case.ts';
+import { virtualMachine } from '../fakes/virtual-machine.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'mash-damaged-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const whole = join(folder, 'whole.db');
+const cases = 200;
+
+beforeAll(async () => {
+  const store = sqliteStore(whole, 'HT');
+  for (let number = 0; number < cases; number += 1)
+    await store.create({ kind: 'case', id: `HT-${number}`, author: 'jane', changedAt: 'Carnelian '.repeat(300) });
+  await store.close();
+});
+
+/** A copy of which a disk has spoiled some pages in the middle. */
+function damagedFile(name: string): string {
+  const path = join(folder, name);
+  copyFileSync(whole, path);
+  const file = openSync(path, 'r+');
+  const page = 4096;
+  const middle = Math.floor(statSync(path).size / page / 2) * page;
+  writeSync(file, Buffer.alloc(8 * page, 0xa5), 0, 8 * page, middle);
+  closeSync(file);
+  return path;
+}
+
+describe('a SQLite file that is damaged', () => {
+  it('is refused at the start, with what to do and nothing of what it holds, and is left as it is', () => {
+    const path = damagedFile('start.db');
+    const before = readFileSync(path);
+    const open = () => sqliteStore(path, 'HT');
+    expect(open).toThrow('the file is damaged, or is no store of this program. Keep it as it is, and restore the last');
+    expect(open).not.toThrow('Carnelian');
+    expect(readFileSync(path)).toEqual(before);
+  });
+
+  it('while the program runs is found by what reads there, and by the look of each day', async () => {
+    const path = join(folder, 'later.db');
+    copyFileSync(whole, path);
+    const store = sqliteStore(path, 'HT');
+    copyFileSync(damagedFile('spoiled.db'), path);
+    const found: unknown[] = [];
+    for (let number = 0; number < cases; number += 1)
+      await store.read('case', `HT-${number}`).catch((error: unknown) => found.push(error));
+    expect(String(found[0])).toContain('SqliteDamage');
+    expect(found.length).toBeLessThan(cases); // what is elsewhere is read
+    await store.close();
+
+    const machine = virtualMachine(at('2026-11-25T09:00:00.000Z'));
+    const seen = seenBy(machine);
+    let wasTold = () => {};
+    const told = new Promise<void>((resolve) => {
+      wasTold = resolve;
+    });
+    const end = checkDaily(path, machine, (fault) => {
+      seen.fault(fault);
+      wasTold();
+    });
+    await machine.pass(60_000);
+    await told;
+    end();
+    expect(seen.isDamaged()).toBe(true);
+  }, 30_000);
+});

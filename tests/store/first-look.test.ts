@@ -1,0 +1,180 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { cosmosStore } from '../../src/store/cosmos.ts';
+import type { DataKeys } from '../../src/store/data-keys.ts';
+import { missingKeys, sealSettings } from '../../src/store/first-look.ts';
+import type { Document, Store } from '../../src/store/port.ts';
+import { keyOf } from '../../src/store/seal.ts';
+import { sealedStore } from '../../src/store/sealed-store.ts';
+import { mustBeOurs, rememberService, servedBy } from '../../src/store/served.ts';
+import { sqliteStore } from '../../src/store/sqlite.ts';
+import { key as cosmosKey, startPeer } from '../fakes/cosmos.ts';
+import { dataKey, keysFor, type Letter } from '../security/keys.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'mash-first-look-'));
+const peer = await startPeer();
+afterAll(async () => {
+  rmSync(folder, { recursive: true });
+  await peer.close();
+});
+const ids = { A: dataKey('A').id, B: dataKey('B').id, C: dataKey('C').id };
+const noKey: DataKeys = { present: undefined, old: [] };
+let stores = 0;
+const number = () => {
+  stores += 1;
+  return stores;
+};
+
+const places: Record<string, () => Promise<Store>> = {
+  SQLite: async () => sqliteStore(join(folder, `${number()}.db`), 'HT'),
+  'Cosmos DB': () =>
+    cosmosStore({
+      ...{ endpoint: peer.endpoint, key: cosmosKey, database: `look-${number()}` },
+      ...{ organisation: 'HT', charged: () => {} },
+    }),
+};
+
+describe.each(Object.entries(places))('the first look at a store on %s', (_, place) => {
+  /** So many cases, sealed one after the other by programs with these keys; each number of a case is also its minute. */
+  async function sealedBy(...programs: [Letter | undefined, number][]): Promise<Store> {
+    const bare = await place();
+    let minute = 10;
+    for (const [letter, cases] of programs)
+      for (let count = 0; count < cases; count += 1) {
+        const store = letter ? sealedStore(bare, 'HT', keysFor(letter)) : bare;
+        await store.create({
+          ...{ kind: 'case', id: `case-${minute}`, changedAt: `2026-11-24T14:${minute}:00.000Z` },
+          ...{ facts: 'Girl Opal' },
+        });
+        minute += 1;
+      }
+    return bare;
+  }
+  const settings = (store: Store, letter: Letter) =>
+    sealedStore(store, 'HT', keysFor(letter)).create({ kind: 'settings', id: 'duty', ...{ onDuty: ['mo'] } });
+  const looked = (store: Store, keys: DataKeys) => missingKeys(store, 'HT', keys);
+
+  it('finds nothing wrong with one that is new, that was never sealed, or that the key has sealed', async () => {
+    expect(await looked(await place(), keysFor('A'))).toEqual([]);
+    expect(await looked(await sealedBy([undefined, 3]), noKey)).toEqual([]);
+    expect(await looked(await sealedBy([undefined, 3]), { ...keysFor('A'), readsUnsealed: true })).toEqual([]);
+    expect(await looked(await sealedBy(['A', 3]), keysFor('A'))).toEqual([]);
+    expect(await looked(await sealedBy(['A', 3]), keysFor('B', 'A'))).toEqual([]);
+  });
+
+  it.each<[string, DataKeys]>([
+    ['another key', keysFor('B')],
+    ['other keys', keysFor('B', 'C')],
+    ['no key', noKey],
+  ])('refuses %s, and names the one that sealed it', async (_name, keys) => {
+    const store = await sealedBy([undefined, 2], ['A', 3]);
+    await expect(looked(store, keys)).rejects.toThrow(`DATA_KEY: this store was sealed with the key ${ids.A}, which`);
+  });
+
+  it('refuses a key beside what is not sealed, and says what to do', async () => {
+    const said = 'UNSEALED_READ: cases, or what is set up here, are not sealed';
+    await expect(looked(await sealedBy([undefined, 1], ['A', 3]), keysFor('A'))).rejects.toThrow(said);
+    const store = await sealedBy(['A', 3]);
+    await rememberService(store, { tenantId: 'hertfordshire', appId: 'app-one' }); // in the clear, as it should be
+    expect(await looked(store, keysFor('A'))).toEqual([]);
+    await store.create({ kind: 'settings', id: 'retention', ...{ release: 'forged' } });
+    await expect(looked(store, keysFor('A'))).rejects.toThrow(said);
+    expect(await looked(store, { ...keysFor('A'), readsUnsealed: true })).toEqual([]);
+  });
+
+  it('refuses where the newest cases do not open, though older ones do', async () => {
+    const store = await sealedBy(['A', 5], ['B', 20]);
+    await expect(looked(store, keysFor('A'))).rejects.toThrow(`what was written last was sealed with the key ${ids.B}`);
+    expect(await looked(store, keysFor('A', 'B'))).toEqual([]);
+  });
+
+  it('does not refuse for a few cases that another key has sealed', async () => {
+    expect(await looked(await sealedBy(['A', 5], ['B', 2]), keysFor('A'))).toEqual([
+      { key: ids.B, cases: 2, documents: 2 },
+    ]);
+  });
+
+  it('counts what older keys have sealed that are not here, and goes on', async () => {
+    const store = await sealedBy(['A', 3], ['C', 1], ['B', 2]);
+    await sealedStore(store, 'HT', keysFor('A')).create({ kind: 'person', id: 'jane', ...{ aboutYou: {} } });
+    const found = await looked(store, keysFor('B'));
+    expect(found.sort((one, other) => other.cases - one.cases)).toEqual([
+      { key: ids.A, cases: 3, documents: 4 },
+      { key: ids.C, cases: 1, documents: 1 },
+    ]);
+  });
+
+  it('refuses where what is set up does not open: nobody would know whom to tell', async () => {
+    const store = await sealedBy(['B', 2]);
+    await settings(store, 'A');
+    await expect(looked(store, keysFor('B'))).rejects.toThrow(`what is set up here was sealed with the key ${ids.A}`);
+  });
+
+  it('refuses where the present key opens nothing of what it sealed', async () => {
+    const store = await sealedBy(['A', 2]);
+    await expect(missingKeys(store, 'BE', keysFor('A'))).rejects.toThrow(
+      `nothing opens of what says that it was sealed with the key ${ids.A}`,
+    );
+  });
+
+  it('goes on where one case of several was changed', async () => {
+    const store = await sealedBy(['A', 2]);
+    const found = await store.read('case', 'case-11');
+    const broken = { ...(found?.document as Document), sealed: { key: ids.A, data: 'AAAA' } };
+    await store.replace(broken, found?.version ?? '');
+    expect(await looked(store, keysFor('A'))).toEqual([]);
+  });
+
+  it('seals what is set up with the present key, so that the former one may go', async () => {
+    const bare = await sealedBy(['A', 1]);
+    await settings(bare, 'A');
+    const store = sealedStore(bare, 'HT', keysFor('B', 'A'));
+    await sealSettings(bare, store, ids.B);
+    const lying = (await bare.read('settings', 'duty'))?.document as Parameters<typeof keyOf>[0];
+    expect(keyOf(lying)).toBe(ids.B);
+    expect((await store.read('settings', 'duty'))?.document).toMatchObject({ onDuty: ['mo'] });
+    await sealedStore(bare, 'HT', keysFor('B')).create({
+      ...{ kind: 'case', id: 'later', changedAt: '2026-11-25T14:00:00.000Z' },
+      ...{ facts: 'Girl Agate' },
+    });
+    expect(await looked(bare, keysFor('B'))).toEqual([{ key: ids.A, cases: 1, documents: 1 }]);
+  });
+
+  it('knows whose service it was, also without its key', async () => {
+    const bare = await place();
+    expect(await servedBy(bare)).toBeUndefined();
+    await rememberService(sealedStore(bare, 'HT', keysFor('A')), { tenantId: 'hertfordshire', appId: 'app-one' });
+    expect(await servedBy(bare)).toEqual({ tenantId: 'hertfordshire', appId: 'app-one' });
+  });
+});
+
+describe('whose store it is', () => {
+  const served = { tenantId: 'hertfordshire', appId: 'app-one' };
+
+  it('does not matter where nobody has served with it', () => {
+    expect(() => mustBeOurs(undefined, undefined)).not.toThrow();
+    expect(() => mustBeOurs(undefined, served)).not.toThrow();
+  });
+
+  it('is the same service again', () => expect(() => mustBeOurs(served, { ...served })).not.toThrow());
+
+  it.each<[string, Parameters<typeof mustBeOurs>[1], string]>([
+    ['local mode', undefined, 'SQLITE_PATH: this is the store of a service with a bot registration'],
+    ['another tenant', { ...served, tenantId: 'essex' }, 'MicrosoftAppTenantId: this store has served another tenant'],
+    ['another app', { ...served, appId: 'app-two' }, 'set FORMER_APP_ID to the former app’s id'],
+  ])('is nothing for %s: it says what to do, and shows no id', (_, service, said) => {
+    const opening = () => mustBeOurs(served, service);
+    expect(opening).toThrow(said);
+    expect(opening).not.toThrow(/hertfordshire|essex|app-/);
+  });
+
+  it('goes to a new app of the same tenant when somebody names the former one', () => {
+    expect(() => mustBeOurs(served, { ...served, appId: 'app-two' }, 'app-one')).not.toThrow();
+    expect(() => mustBeOurs(served, { ...served, appId: 'app-two' }, 'app-three')).toThrow('FORMER_APP_ID');
+    expect(() => mustBeOurs(served, { tenantId: 'essex', appId: 'app-two' }, 'app-one')).toThrow(
+      'MicrosoftAppTenantId',
+    );
+  });
+});

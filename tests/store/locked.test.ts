@@ -1,0 +1,136 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { fileURLToPath } from 'node:url';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Store } from '../../src/store/port.ts';
+import { sqliteStore } from '../../src/store/sqlite.ts';
+import { at } from '../case/a-case.ts';
+import { nodeEnv } from '../fakes/node-env.ts';
+import { virtualMachine } from '../fakes/virtual-machine.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'mash-locked-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+let files = 0;
+const newPath = () => {
+  files += 1;
+  return join(folder, `${files}.db`);
+};
+
+describe('a SQLite file that another program keeps locked', () => {
+  let machine: ReturnType<typeof virtualMachine>;
+  let store: Store;
+  let other: DatabaseSync;
+
+  beforeEach(() => {
+    const path = newPath();
+    machine = virtualMachine(at('2026-11-25T09:00:00.000Z'));
+    store = sqliteStore(path, 'HT', machine);
+    other = new DatabaseSync(path);
+  });
+  afterEach(async () => {
+    other.close();
+    await store.close();
+  });
+
+  const lock = () => other.exec('BEGIN IMMEDIATE');
+  const unlock = () => other.exec('ROLLBACK');
+
+  /** Writes so many documents, one after the other, as one press may. @returns what became of it, and after how long */
+  async function press(name: string, writes = 1): Promise<{ name: string; outcome: string; ms: number }> {
+    const begun = machine.ticks();
+    const after = () => machine.ticks() - begun;
+    try {
+      for (let each = 0; each < writes; each += 1) await store.create({ kind: 'case', id: `${name} ${each}` });
+      return { name, outcome: 'saved', ms: after() };
+    } catch (error) {
+      return { name, outcome: String(error), ms: after() };
+    }
+  }
+
+  const many = (howMany: number) => Array.from({ length: howMany }, (_, each) => press(`press ${each}`, 3));
+  const notSaved = 'SqliteFault: SQLite: another program keeps the file locked; nothing was written';
+
+  it('for a second keeps a hundred presses waiting, and all are saved then, the first first', async () => {
+    lock();
+    const done: string[] = [];
+    const presses = many(100);
+    for (const each of presses) void each.then(({ name }) => done.push(name));
+    await machine.pass(1000);
+    expect(done).toEqual([]);
+    unlock();
+    await machine.pass(100);
+    const answered = await Promise.all(presses);
+    expect(answered.filter(({ outcome, ms }) => outcome === 'saved' && ms <= 1100)).toHaveLength(100);
+    expect(done).toEqual(answered.map(({ name }) => name));
+  });
+
+  it('for a minute: each of a hundred presses has its answer within three seconds, and each that comes later', async () => {
+    lock();
+    const presses = [...many(100)];
+    for (let second = 0; second < 57; second += 1) {
+      presses.push(press(`later ${second}`, 3));
+      await machine.pass(1000);
+    }
+    await machine.pass(3000);
+    const answered = await Promise.all(presses);
+    expect(new Set(answered.map(({ outcome }) => outcome))).toEqual(new Set([notSaved]));
+    expect(Math.max(...answered.map(({ ms }) => ms))).toBeLessThan(2500);
+    unlock();
+    expect(await press('afterwards')).toMatchObject({ outcome: 'saved', ms: 0 });
+  });
+
+  it('and lets go of again and again: what writes three times has its answer within three seconds, too', async () => {
+    const presses = [];
+    for (let round = 0; round < 20; round += 1) {
+      lock();
+      presses.push(press(`press ${round}`, 3));
+      await machine.pass(1900);
+      unlock();
+      await machine.pass(60);
+    }
+    await machine.pass(3000);
+    const answered = await Promise.all(presses);
+    expect(Math.max(...answered.map(({ ms }) => ms))).toBeLessThan(2500);
+  });
+
+  it('can be read meanwhile', async () => {
+    await press('before');
+    lock();
+    const waiting = press('waiting');
+    expect(await store.read('case', 'before 0')).toBeDefined();
+    unlock();
+    await machine.pass(100);
+    expect(await waiting).toMatchObject({ outcome: 'saved' });
+  });
+
+  it('in another process keeps this one from nothing else', async () => {
+    const path = newPath();
+    const real = sqliteStore(path, 'HT');
+    const program = fileURLToPath(new URL('other-process.ts', import.meta.url));
+    const locking = spawn(process.execPath, [program, 'lock', path], {
+      env: nodeEnv,
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    await once(locking.stdout, 'data');
+    let last = performance.now();
+    let longestMs = 0;
+    const ticker = setInterval(() => {
+      longestMs = Math.max(longestMs, performance.now() - last);
+      last = performance.now();
+    }, 10);
+    await expect(Promise.all([1, 2, 3].map((each) => real.create({ kind: 'case', id: `${each}` })))).rejects.toThrow(
+      'keeps the file locked',
+    );
+    clearInterval(ticker);
+    locking.stdin.end();
+    await once(locking, 'exit');
+    await real.close();
+    expect(longestMs).toBeGreaterThan(0);
+    expect(longestMs).toBeLessThan(1000); // 100 are promised, on a machine that is not busy
+  }, 30_000);
+});

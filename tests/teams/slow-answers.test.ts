@@ -1,0 +1,168 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { StaffId } from '../../src/base/people.ts';
+import { TeamsFault } from '../../src/connector/teams.ts';
+import { aboutJane } from '../conversations/walks.ts';
+import { profiles } from '../fakes/people.ts';
+import { away, fine, held, second, slowTeams } from '../fakes/slow-teams.ts';
+
+describe('what is said while Teams is slow, or away', () => {
+  let slow: Awaited<ReturnType<typeof slowTeams>>;
+  let world: typeof slow.world;
+  let meets: typeof slow.meets;
+
+  beforeEach(async () => {
+    slow = await slowTeams();
+    ({ world, meets } = slow);
+  });
+  afterEach(() => slow.ends());
+  const inChat = () => slow.inChat();
+  const types = (text: string, ms: number) => slow.types(text, ms);
+
+  it('the numbers of danger come however late, once', async () => {
+    meets.send = away;
+    for (const text of ['he is here now', 'danger', 'hi']) await types(text, 3 * second);
+    await world.machine.pass(3600 * second);
+    expect(inChat()).toEqual([]);
+    meets.send = fine;
+    await world.machine.pass(30 * second);
+    const numbers = inChat().filter((each) => each.includes('Ring 999 now'));
+    expect(numbers).toHaveLength(2); // in words, and as a card
+    expect(inChat()).toContain('I could not show you my answer. Type “my referrals” to see what is saved.');
+    expect(inChat()).toHaveLength(3);
+  });
+
+  it('the numbers of danger do not wait behind an answer that hangs', async () => {
+    const { meet, answers } = held();
+    meets.send = meet;
+    await types('hi', 3 * second);
+    meets.send = fine;
+    await types('he is here now', 0);
+    expect(inChat().filter((each) => each.includes('Ring 999 now'))).toHaveLength(2);
+    answers();
+  });
+
+  it('the numbers of danger do not wait behind numbers that hang, or that Teams asked to come later', async () => {
+    const numbers = () => inChat().filter((each) => each.includes('Ring 999 now'));
+    const { meet, answers } = held();
+    meets.send = meet;
+    await types('he is here now', 3 * second);
+    meets.send = async () => {
+      throw new TeamsFault(429, 50 * second);
+    };
+    await types('danger', 3 * second);
+    meets.send = fine;
+    await types('he is here now', 0);
+    expect(numbers()).toHaveLength(2); // in words, and as a card
+    await world.machine.pass(60 * second);
+    expect(numbers()).toHaveLength(2); // the older ones that waited are needed no more
+    answers();
+    await world.machine.settle();
+    expect(numbers()).toHaveLength(4); // twice does no harm
+  });
+
+  it('a card that Teams puts in place late never takes the place of a newer one', async () => {
+    const reason = await world.types('jane', 'start');
+    const { meet, answers } = held();
+    meets.update = meet;
+    const press = world.presses('jane', reason, 'No');
+    await world.machine.pass(2.1 * second);
+    const aboutYou = await press; // answered, though the chat does not show it yet
+    meets.update = fine;
+    void world.presses('jane', aboutYou, 'Continue', aboutJane);
+    await world.machine.pass(2.1 * second);
+    answers();
+    await world.machine.settle();
+    expect(inChat().at(-1)).toContain('The child and your worry');
+  });
+
+  /** Jane fills in a referral and types “submit”; the words come, and her receipt takes its time. @returns what lets it come */
+  async function submitsWithASlowReceipt(): Promise<() => void> {
+    await world.checks();
+    const { meet, answers } = held();
+    let count = 0;
+    meets.send = () => {
+      count += 1;
+      return count === 1 ? fine() : meet();
+    };
+    await types('submit', 0);
+    return answers;
+  }
+  const receiptKept = async () =>
+    (await world.services.cases.of(StaffId.parse(profiles.jane.objectId), 1))[0]?.said.receipt;
+
+  it('a receipt that comes when the worker has sent one is replaced, and the one of the worker stays', async () => {
+    const comes = await submitsWithASlowReceipt();
+    await world.machine.pass(7 * second);
+    const kept = await receiptKept();
+    expect(kept).toMatch(/^told-/);
+    comes();
+    await world.machine.settle();
+    expect(inChat().at(-1)).toContain('Your receipt is another message here.');
+    expect(await receiptKept()).toBe(kept);
+  });
+
+  it('a receipt that comes while the worker sends one is replaced, too', async () => {
+    const comes = await submitsWithASlowReceipt();
+    const { meet, answers } = held();
+    meets.tell = meet;
+    await world.machine.pass(7 * second);
+    comes();
+    await world.machine.settle();
+    expect(await receiptKept()).toMatch(/^answer-/);
+    answers();
+    await world.machine.pass(second);
+    expect(await receiptKept()).toMatch(/^told-/);
+    expect(slow.told().some((each) => each.includes('Your receipt is another message here.'))).toBe(true);
+  });
+
+  /** Teams takes words and fails at cards. */
+  const cardsFailWith = (fault: TeamsFault) => {
+    meets.send = async (message) => {
+      if ('card' in message) throw fault;
+    };
+  };
+
+  it('words that Teams took are not said again because it does not take the card after them', async () => {
+    await types('start', second);
+    world.said.length = 0;
+    cardsFailWith(new TeamsFault(429));
+    await types('no', 600 * second);
+    expect(new Set(inChat()).size).toBe(inChat().length);
+    expect(inChat()).toHaveLength(1);
+    meets.send = fine;
+    await world.machine.pass(31 * second);
+    expect(inChat()).toHaveLength(2);
+    expect(inChat()[1]).toContain('Agency');
+  });
+
+  it('a card that Teams refuses however late is said to be not shown, once', async () => {
+    await types('start', second);
+    world.said.length = 0;
+    meets.send = away;
+    await types('no', 3 * second);
+    cardsFailWith(new TeamsFault(413));
+    await world.machine.pass(600 * second);
+    expect(inChat()).toHaveLength(2);
+    expect(inChat()[1]).toBe('I could not show you my answer. Type “my referrals” to see what is saved.');
+  });
+
+  it('what is typed after an outage is answered at once, and so is what waited', async () => {
+    meets.send = away;
+    await types('hi', 40 * second);
+    meets.send = fine;
+    await types('help', 0);
+    expect(inChat().length).toBeGreaterThanOrEqual(2);
+  });
+
+  it('the wait that Teams asked for is not cut short by what is typed', async () => {
+    meets.send = async () => {
+      throw new TeamsFault(429, 20 * second);
+    };
+    await types('hi', 5 * second);
+    meets.send = fine;
+    await types('help', 14 * second);
+    expect(inChat()).toEqual([]);
+    await world.machine.pass(2 * second);
+    expect(inChat().length).toBeGreaterThanOrEqual(2);
+  });
+});

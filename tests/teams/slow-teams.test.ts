@@ -1,0 +1,188 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { StaffId } from '../../src/base/people.ts';
+import type { Card } from '../../src/cards/parts.ts';
+import { TeamsFault } from '../../src/connector/teams.ts';
+import { headingsIn, textIn } from '../fakes/card.ts';
+import { profiles } from '../fakes/people.ts';
+import { away, fine, held, second, slowTeams } from '../fakes/slow-teams.ts';
+import type { Json } from '../fakes/wire.ts';
+
+describe('while Teams is slow, or away', () => {
+  let slow: Awaited<ReturnType<typeof slowTeams>>;
+  let world: typeof slow.world;
+  let meets: typeof slow.meets;
+  let asked: typeof slow.asked;
+
+  /** The first message goes through, the next does not: that is the card after its words. */
+  function cardsMeet(meet: () => Promise<void>): () => boolean {
+    let count = 0;
+    meets.send = () => {
+      count += 1;
+      return count === 1 ? fine() : meet();
+    };
+    return () => count === 2;
+  }
+
+  beforeEach(async () => {
+    slow = await slowTeams();
+    ({ world, meets, asked } = slow);
+  });
+  afterEach(() => slow.ends());
+  const inChat = () => slow.inChat();
+  const types = (text: string, ms: number) => slow.types(text, ms);
+
+  it('a turn is over after two seconds, and its answer comes when Teams takes it', async () => {
+    const { meet, answers } = held();
+    meets.send = meet;
+    expect(await types('hi', 1.9 * second)).toBe(false);
+    await world.machine.pass(0.2 * second);
+    expect(await types('hi', 2.1 * second)).toBe(true);
+    expect(inChat()).toEqual([]);
+    answers();
+    await world.machine.settle();
+    expect(inChat()).toHaveLength(2);
+  });
+
+  it('what is asked again and again is answered once, when Teams is back', async () => {
+    meets.send = away;
+    for (const text of ['hi', 'help', 'hi', 'hi', 'contacts', 'hi']) await types(text, 3 * second);
+    meets.send = fine;
+    await world.machine.pass(20 * second);
+    expect(inChat()).toHaveLength(4); // “help”, “contacts” in words and as a card, and “hi”
+    expect(new Set(inChat()).size).toBe(4);
+  });
+
+  it('a turn is over in time where Teams does not say either whether somebody is a guest', async () => {
+    const { meet } = held();
+    Object.assign(meets, { send: meet, member: meet });
+    let isOver = false;
+    void world.types('tom', 'hi').then(() => {
+      isOver = true;
+    });
+    await world.machine.pass(2.1 * second);
+    expect(isOver).toBe(true);
+    meets.send = fine;
+  });
+
+  it('only the card of where a draft stands now is shown when Teams is back', async () => {
+    await types('start', second);
+    world.said.length = 0;
+    meets.send = away;
+    for (const text of ['no', '1', 'skip', 'Jane Okafor']) await types(text, 3 * second);
+    expect(inChat()).toEqual([]);
+    meets.send = fine;
+    await world.machine.pass(30 * second);
+    expect(inChat()).toHaveLength(2);
+    expect(inChat().every((each) => each.includes('Your role'))).toBe(true);
+  });
+
+  it('a card that was on its way comes before the present one, never after it, and both are remembered', async () => {
+    await types('start', second);
+    world.said.length = 0;
+    const { meet, answers } = held();
+    const isCard = cardsMeet(meet);
+    await types('no', 3 * second);
+    expect(isCard()).toBe(true);
+    meets.send = fine;
+    for (const text of ['1', 'skip', 'Jane Okafor']) await types(text, 3 * second);
+    expect(inChat()).toHaveLength(1); // the words before the card
+    answers();
+    await world.machine.settle();
+    world.said.shift();
+    expect(inChat()[0]).toContain('Agency');
+    expect(
+      inChat()
+        .slice(1)
+        .every((each) => each.includes('Your role')),
+    ).toBe(true);
+    const [draft] = await world.services.cases.of(StaffId.parse(profiles.jane.objectId), 1);
+    expect(draft?.said.draft).toHaveLength(3); // the one that “start” brought, and these two
+  });
+
+  it('a draft that was deleted meanwhile is not shown again, and what shows it still is replaced', async () => {
+    await types('start', second);
+    const { meet, answers } = held();
+    cardsMeet(meet);
+    await types('no', 3 * second);
+    meets.send = fine;
+    await types('delete this draft', 3 * second);
+    await types('delete it', 3 * second);
+    world.said.length = 0;
+    answers();
+    await world.machine.pass(10 * second);
+    const [late, ...after] = inChat();
+    expect(late).toContain('Agency');
+    expect(after[0]).toContain('deleted'); // in its place
+    expect(after.join('\n')).not.toContain('Agency');
+  });
+
+  it('Teams is asked again when it said, and not before', async () => {
+    meets.send = async () => {
+      throw new TeamsFault(429, 20 * second);
+    };
+    await types('hi', 0);
+    const before = asked.send;
+    await world.machine.pass(19 * second);
+    expect(asked.send).toBe(before);
+    meets.send = fine;
+    await world.machine.pass(2 * second);
+    expect(inChat()).toHaveLength(1);
+  });
+
+  it('what Teams will never take is said to be not shown, and what nobody is there for is given up', async () => {
+    let times = 0;
+    meets.send = async () => {
+      times += 1;
+      if (times === 1) throw new TeamsFault(413);
+    };
+    await types('hi', second);
+    expect(inChat()).toEqual(['I could not show you my answer. Type “my referrals” to see what is saved.']);
+    meets.send = async () => {
+      throw new TeamsFault(404);
+    };
+    await types('hi', 1200 * second);
+    const { send } = asked;
+    await world.machine.pass(3600 * second);
+    expect(asked.send).toBe(send);
+  });
+
+  it('who presses in the channel is told to press again when Teams does not say who they are, and is known then', async () => {
+    const referral = await refers();
+    const { meet, answers } = held();
+    meets.member = meet;
+    void world.presses('mo', referral, 'Take this referral');
+    await world.machine.pass(2.1 * second);
+    expect(world.words.at(-1)).toContain('Teams did not tell me who you are just now, so nothing was done.');
+    answers();
+    await world.machine.settle();
+    const { member } = asked;
+    const taken = await world.presses('mo', referral, 'Take this referral');
+    expect(textIn(taken as Json)).toContain('taken by Mo Hussain');
+    expect(asked.member).toBe(member);
+  });
+
+  /** @returns the card that the MASH has of it */
+  async function refers(): Promise<Card> {
+    await world.refers();
+    await world.machine.pass(second);
+    const posted = world.told.flatMap(({ to, message }) =>
+      to.startsWith('19:') && 'card' in message ? [message.card] : [],
+    );
+    return posted.find((each) => headingsIn(each as Json).some((line) => line.startsWith('HT-'))) ?? {};
+  }
+
+  it('the program ends all the same: it waits for answers two seconds and no longer', async () => {
+    const { meet, answers } = held();
+    meets.send = meet;
+    await types('hi', 3 * second);
+    let hasEnded = false;
+    void world.answered(2 * second).then(() => {
+      hasEnded = true;
+    });
+    await world.machine.pass(1.9 * second);
+    expect(hasEnded).toBe(false);
+    await world.machine.pass(0.2 * second);
+    expect(hasEnded).toBe(true);
+    answers();
+  });
+});

@@ -1,0 +1,149 @@
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { instantOf, msOf } from '../../src/base/time.ts';
+import { sqliteStore } from '../../src/store/sqlite.ts';
+import { Manifest } from '../../src/tools/backup-manifest.ts';
+import { fill, run } from './tool.ts';
+
+const whole = mkdtempSync(join(tmpdir(), 'mash-expired-'));
+afterAll(() => rmSync(whole, { recursive: true }));
+
+const dayMs = 24 * 60 * 60 * 1000;
+let tests = 0;
+let path = '';
+let folder = '';
+beforeEach(async () => {
+  tests += 1;
+  path = join(whole, String(tests), 'mash.db');
+  folder = join(whole, `${tests}-backups`);
+  mkdirSync(folder);
+  const store = sqliteStore(path, 'HT');
+  await fill(store, 3, 100);
+  await store.close();
+});
+
+const tool = (...args: string[]) => run('store-backup', args, { SQLITE_PATH: path });
+const manifestOf = (file: string) => Manifest.parse(JSON.parse(readFileSync(`${file}.expires.json`, 'utf8')));
+async function backup(name: string, ...more: string[]): Promise<string> {
+  const file = join(folder, name);
+  expect((await tool('--to', file, ...more)).code).toBe(0);
+  return file;
+}
+/** As if it had been made so many days ago. */
+function aged(file: string, days: number): void {
+  const { madeAt, expires, ...manifest } = manifestOf(file);
+  const before = (at: typeof madeAt) => instantOf(msOf(at) - days * dayMs);
+  const old = { ...manifest, madeAt: before(madeAt), expires: before(expires) };
+  writeFileSync(`${file}.expires.json`, JSON.stringify(old));
+}
+const prune = () => tool('--prune', folder);
+
+describe('a backup', () => {
+  it('expires after as long as the pack says, or as is asked for', async () => {
+    const lives = (file: string) => (msOf(manifestOf(file).expires) - msOf(manifestOf(file).madeAt)) / dayMs;
+    expect(lives(await backup('pack.db'))).toBe(35);
+    expect(lives(await backup('asked.db', '--keep', '7'))).toBe(7);
+    expect(await tool('--to', join(folder, 'x.db'), '--keep', 'long')).toMatchObject({ code: 1 });
+    expect(existsSync(join(folder, 'x.db'))).toBe(false);
+  });
+
+  it('that has expired is removed by name with all that lies beside it, and no other', async () => {
+    const [old, young] = [await backup('old.db'), await backup('young.db')];
+    aged(old, 35);
+    aged(young, 34);
+    const opened = sqliteStore(old, 'HT'); // a backup may have been looked at, and changed by that
+    await opened.create({ kind: 'case', id: 'written-later' });
+    await opened.close();
+    const { code, out } = await prune();
+    expect(code).toBe(0);
+    expect(out).toContain(`${old}  REMOVED\n${old}.expires.json  REMOVED\n1 not expired yet. The next expires on `);
+    expect(readdirSync(folder)).toEqual(['young.db', 'young.db.expires.json']);
+  });
+
+  it('is said not to be there, where there is none', async () => {
+    writeFileSync(join(folder, 'notes.db'), 'mine');
+    const { code, out } = await prune();
+    expect([code, out]).toEqual([0, `There is no backup of ours in ${folder}. Nothing was removed.\n`]);
+    expect(readdirSync(folder)).toEqual(['notes.db']);
+  });
+});
+
+describe('pruning never touches', () => {
+  it('a file without a manifest, another file under the name of a backup, a link, or what a manifest names elsewhere', async () => {
+    const expired = await backup('expired.db');
+    aged(expired, 40);
+    const { expires: _, ...manifest } = manifestOf(expired);
+    const other = sqliteStore(join(folder, 'other.db'), 'HT');
+    await other.close();
+    writeFileSync(join(folder, 'letter.txt'), 'mine');
+    copyFileSync(expired, join(whole, 'kept.db'));
+    symlinkSync(join(whole, 'kept.db'), join(folder, 'link.db'));
+    const past = '2020-01-01T00:00:00.000Z';
+    for (const file of ['other.db', 'letter.txt', 'link.db'])
+      writeFileSync(join(folder, `${file}.expires.json`), JSON.stringify({ ...manifest, file, expires: past }));
+    const elsewhere = { ...manifest, file: '../secret.db', expires: past };
+    writeFileSync(join(whole, 'secret.db'), 'mine');
+    writeFileSync(join(folder, 'secret.db.expires.json'), JSON.stringify(elsewhere));
+    writeFileSync(join(folder, 'bad.db.expires.json'), 'not JSON');
+    const { code, out } = await prune();
+    expect(code).toBe(1); // somebody has to look
+    for (const file of ['other.db', 'letter.txt', 'link.db', 'secret.db', 'bad.db'])
+      expect(out).toContain(`${join(folder, file)}  left as it is: `);
+    for (const file of ['other.db', 'letter.txt', 'link.db', 'bad.db.expires.json'])
+      expect(readdirSync(folder)).toContain(file);
+    expect([existsSync(expired), existsSync(join(whole, 'secret.db'))]).toEqual([false, true]);
+  });
+
+  it('the store that is in use, also where it was put back from an expired backup', async () => {
+    const file = await backup('mash.db');
+    aged(file, 40);
+    copyFileSync(file, path);
+    writeFileSync(`${path}.expires.json`, readFileSync(`${file}.expires.json`));
+    const { code, out } = await tool('--prune', join(path, '..'));
+    expect([code, out]).toEqual([1, `${path}  left as it is: it is the store that is in use\n`]);
+    expect(existsSync(path)).toBe(true);
+  });
+});
+
+describe('putting a backup back', () => {
+  const away = () => rmSync(path);
+
+  it('gives the store back for its owner only, and says how what was erased since is erased once more', async () => {
+    const file = await backup('mash-backup.db');
+    expect(await tool('--restore', file)).toMatchObject({
+      code: 1,
+      errors: expect.stringContaining(`${path} is there`),
+    });
+    away();
+    const { code, out } = await tool('--restore', file);
+    expect(code).toBe(0);
+    expect(out).toContain('Before you start the program, erase it once more:\n  npm run retention -- --case HT-…');
+    expect((statSync(path).mode & 0o777).toString(8)).toBe('600');
+    const store = sqliteStore(path, 'HT');
+    expect(await store.read('case', 'case-2')).toBeDefined();
+    await store.close();
+  });
+
+  it('is refused where it has expired, but in need: a bot without its cases is worse', async () => {
+    const file = await backup('mash-backup.db');
+    aged(file, 36);
+    away();
+    expect(await tool('--restore', file)).toMatchObject({ code: 1, errors: expect.stringContaining('--even-expired') });
+    expect(existsSync(path)).toBe(false);
+    expect((await tool('--restore', file, '--even-expired')).code).toBe(0);
+    expect(existsSync(path)).toBe(true);
+  });
+});

@@ -1,0 +1,165 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { CaseId } from '../../src/base/reference.ts';
+import type { CaseRecord } from '../../src/case/record.ts';
+import { candidates } from '../../src/features/linking/search.ts';
+import { lookForLinks } from '../../src/features/linking/telling.ts';
+import { eraseCase } from '../../src/features/retention/erasing.ts';
+import { casesIn } from '../../src/store/cases.ts';
+import { keysIn } from '../../src/store/keys.ts';
+import { peopleIn } from '../../src/store/people.ts';
+import type { Store } from '../../src/store/port.ts';
+import { readsIn } from '../../src/store/reads.ts';
+import { sqliteStore } from '../../src/store/sqlite.ts';
+import { aDraft, ada, aReferral, around, at } from '../case/a-case.ts';
+import { decided, SENT } from '../security/stored.ts';
+import { bothStores } from '../worker/scheduled.ts';
+import { run } from './tool.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'mash-subject-'));
+const stores = await bothStores();
+afterAll(async () => {
+  rmSync(folder, { recursive: true });
+  await stores.close();
+});
+
+const ANA = CaseId.parse('HT-6KK7-D8E');
+const LIKE = CaseId.parse('HT-JVG0-FPP');
+const DRAFT = CaseId.parse('HT-1SCC-SHT');
+const PRACTICE = CaseId.parse('HT-SDQR-XNK');
+const ERASED = CaseId.parse('HT-T7FT-JZP');
+const YEAR = 2026;
+
+const withAnswers = (record: CaseRecord, id: CaseId, values: Record<string, string>): CaseRecord => ({
+  ...record,
+  id,
+  facts: {
+    ...record.facts,
+    answers: { ...record.facts.answers, values: { ...record.facts.answers.values, ...values } },
+  },
+});
+const ana = {
+  ...{ 'child-name': 'Ana Petrova', 'child-age': '14', carer: 'Viktor Ivanov' },
+  ...{ address: '12 Rosebery Road, Stevenage SG1 4QX', with: 'aunt, 07700 900456' },
+};
+
+/** A case of Ana's, one of a child whose name sounds like hers, and three that cannot be found. */
+async function filled(store: Store): Promise<void> {
+  const cases = casesIn(store, () => {});
+  const keys = keysIn(store);
+  const between = { cases, keys, around: () => around(SENT, 0) };
+  const all = [
+    withAnswers(aReferral(SENT), ANA, ana),
+    withAnswers(aReferral(SENT), LIKE, { 'child-name': 'Anna Petrova', 'child-age': '9' }),
+    withAnswers(aDraft(SENT), DRAFT, ana),
+    { ...withAnswers(aReferral(SENT), PRACTICE, ana), training: true as const },
+  ];
+  for (const record of all) await cases.create(record);
+  await decided(store, ERASED);
+  await cases.change(ERASED, (record) => ({ record: withAnswers(record, ERASED, ana), result: undefined }));
+  for (const id of [ANA, LIKE, DRAFT, PRACTICE, ERASED]) {
+    const record = await cases.load(id);
+    if (record) await lookForLinks(record, between);
+  }
+  const late = () => around(at('2060-01-01T10:00:00.000Z'), 0);
+  const erasing = { store, cases, people: peopleIn(store), keys, around: late, by: ada.id };
+  expect(await eraseCase(ERASED, erasing)).toBeDefined();
+}
+
+describe.each(stores.kinds)('the index of who is in a case, in %s', (_, open) => {
+  let store: Store;
+  beforeAll(async () => {
+    store = await open();
+    await filled(store);
+  });
+  afterAll(() => store.close());
+  const found = async (subject: Parameters<typeof candidates>[0]) =>
+    (await candidates(subject, keysIn(store), YEAR)).found;
+
+  it('finds by name what is written otherwise and sounds alike, the child’s and the carer’s', async () => {
+    expect((await found({ name: 'Petrova, Ana' })).map((each) => each.case).sort()).toEqual([ANA, LIKE]);
+    expect(await found({ name: 'Viktor Ivanoff' })).toEqual([{ case: ANA, why: ['carer'] }]);
+    expect((await found({ name: 'Petrova' })).every(({ why }) => why.join() === 'word')).toBe(true);
+    expect(await found({ name: 'Grace Okonkwo' })).toEqual([]);
+  });
+
+  it('finds by address and by telephone number, however they are written, the surest first', async () => {
+    expect(await found({ address: '12 rosebery rd, sg14qx' })).toEqual([{ case: ANA, why: ['home', 'street'] }]);
+    expect(await found({ phone: '+44 7700 900456' })).toEqual([{ case: ANA, why: ['phone'] }]);
+    const both = await found({ name: 'Ana Petrova', phone: '07700900456' });
+    expect(both.map((each) => each.case)).toEqual([ANA, LIKE]);
+  });
+
+  it('reads no case for it', async () => {
+    const asked: string[] = [];
+    const counted: Store = {
+      ...store,
+      read: (kind, id) => {
+        asked.push(kind);
+        return store.read(kind, id);
+      },
+    };
+    await candidates({ name: 'Ana Petrova' }, keysIn(counted), YEAR);
+    expect(asked).toEqual(['settings']); // the salt of the index
+  });
+});
+
+describe('npm run subject-access', () => {
+  const path = join(folder, 'mash.db');
+  const access = (...args: string[]) => run('subject-access', args, { SQLITE_PATH: path });
+  beforeAll(async () => {
+    const store = sqliteStore(path, 'HT');
+    await filled(store);
+    await store.close();
+  });
+  const readsOf = async (id: CaseId) => {
+    const store = sqliteStore(path, 'HT');
+    const reads = await readsIn(store).of(id);
+    await store.close();
+    return reads.length;
+  };
+
+  it('lists references and why, marks what only sounds alike, and says who cannot be found; nothing is written', async () => {
+    const { code, out } = await access('--name', 'Ana Petrova', '--phone', '07700 900456');
+    expect(code).toBe(0);
+    const [first, second] = out.split('\n');
+    expect(first).toBe(
+      `${ANA}  the same phone; SOUNDS LIKE the child’s name; SOUNDS LIKE one word of the child’s name`,
+    );
+    expect(second).toContain(`${LIKE}  SOUNDS LIKE the child’s name`);
+    expect(out).toContain('2 cases. A person must open each and see whether it is about them.');
+    expect(out).toContain('a practice case (its child is made up); an erased case (no name is left in it)');
+    expect(out).not.toMatch(/Petrova|900456|Rosebery|Viktor/);
+    for (const id of [DRAFT, PRACTICE, ERASED]) expect(out).not.toContain(id);
+    expect(await readsOf(ANA)).toBe(0);
+  });
+
+  it('writes the cases that a person names, and only these, each into a file for its owner', async () => {
+    const to = join(folder, 'held');
+    mkdirSync(to);
+    const { code } = await access('--case', ANA, '--case', ERASED, '--case', PRACTICE, '--to', to);
+    expect(code).toBe(0);
+    expect(readdirSync(to).sort()).toEqual([ANA, PRACTICE, ERASED].map((id) => `${id}.json`));
+    expect((statSync(join(to, `${ANA}.json`)).mode & 0o777).toString(8)).toBe('600');
+    const about = (id: CaseId) => JSON.parse(readFileSync(join(to, `${id}.json`), 'utf8')).about;
+    expect(about(ANA)).toBeUndefined();
+    expect(about(ERASED)).toContain('under retention: every name, answer and text');
+    expect(about(PRACTICE)).toBe('A practice case: the child is made up, and nothing of it was sent.');
+    expect([await readsOf(ANA), await readsOf(LIKE)]).toEqual([1, 0]);
+  });
+
+  it('says what it cannot look for, and does not search and write at once', async () => {
+    const tries: [string[], string][] = [
+      [['--name', 'not known'], '--name: there is no name'],
+      [['--address', 'somewhere'], '--address: write the number of the house'],
+      [['--phone', '0300 123 4043'], '--phone: write a whole number'],
+      [['--name', 'Ana Petrova', '--to', folder], 'npm run subject-access'],
+      [['--case', ANA, '--to', join(folder, 'none')], 'is not a folder'],
+      [[], 'npm run subject-access'],
+    ];
+    for (const [args, words] of tries)
+      expect(await access(...args)).toMatchObject({ code: 1, errors: expect.stringContaining(words) });
+  });
+});

@@ -1,0 +1,165 @@
+import { PassThrough } from 'node:stream';
+import { describe, expect, it } from '@jest/globals';
+import { logTo } from '../../src/base/log.ts';
+import { type Outside, OutsideFault } from '../../src/connector/outside.ts';
+import { TeamsFault } from '../../src/connector/teams.ts';
+import { watchedOutside } from '../../src/connector/watched-outside.ts';
+import { watchedTeams } from '../../src/connector/watched-teams.ts';
+import { type Alarm, alarmsOf, type Facts } from '../../src/watch/alarms.ts';
+import { metricsOf } from '../../src/watch/metrics.ts';
+import { readinessOf } from '../../src/watch/readiness.ts';
+import { seenBy } from '../../src/watch/seen.ts';
+import { startWatching } from '../../src/watch/watching.ts';
+import { at } from '../case/a-case.ts';
+import { virtualMachine } from '../fakes/virtual-machine.ts';
+
+const well: Facts = {
+  now: at('2026-11-25T09:00:00.000Z'),
+  hasMash: true,
+  managers: 2,
+  escalation: 1,
+  casesThatFail: 0,
+  altered: 0,
+  comparedAgoMs: 26 * 60 * 60_000,
+  unreached: 0,
+  undelivered: 0,
+  nextWake: at('2026-11-25T08:59:30.000Z'),
+  clockWrongMs: 2000,
+  keyMissing: false,
+  storeDamaged: false,
+  storeFailsMs: 0,
+  teamsDownMs: 0,
+  outsideFails: false,
+};
+
+describe('what a person must mend', () => {
+  it.each<[Alarm, Partial<Facts>]>([
+    ['no-mash-channel', { hasMash: false }],
+    ['no-manager', { managers: 0 }],
+    ['no-escalation', { escalation: 0 }],
+    ['case-fails', { casesThatFail: 1 }],
+    ['case-altered', { altered: 1 }],
+    ['not-compared', { comparedAgoMs: 26 * 60 * 60_000 + 1 }],
+    ['nobody-reached', { unreached: 1 }],
+    ['not-delivered', { undelivered: 1 }],
+    ['reminder-late', { nextWake: at('2026-11-25T08:58:29.000Z') }],
+    ['clock-wrong', { clockWrongMs: 2001 }],
+    ['key-missing', { keyMissing: true }],
+    ['store-damaged', { storeDamaged: true }],
+    ['store-fails', { storeFailsMs: 61_000 }],
+    ['teams-down', { teamsDownMs: 61_000 }],
+    ['outside-fails', { outsideFails: true }],
+  ])('has the word %s, which stands alone', (word, facts) => {
+    expect(alarmsOf({ ...well, ...facts })).toEqual([word]);
+  });
+
+  it('is nothing where all is well, nor where the store cannot be asked for a moment', () => {
+    expect(alarmsOf(well)).toEqual([]);
+    expect(alarmsOf({ ...well, nextWake: undefined, storeFailsMs: 5000 })).toEqual([]);
+  });
+
+  it('is what it was where the store cannot be asked for a moment', () => {
+    const unknown: Facts = { ...well, unreached: undefined, undelivered: undefined, nextWake: 'not known' };
+    expect(alarmsOf(unknown, ['nobody-reached', 'reminder-late'])).toEqual(['nobody-reached', 'reminder-late']);
+    expect(alarmsOf(unknown)).toEqual([]);
+  });
+
+  it('is looked at every five seconds, logged when it begins and when it ends, and counted', async () => {
+    const machine = virtualMachine(well.now);
+    const metrics = metricsOf(() => undefined, machine.now);
+    const written = new PassThrough();
+    let facts = well;
+    let asked = 0;
+    const watching = startWatching(
+      async () => {
+        asked += 1;
+        return facts;
+      },
+      { machine, log: logTo(written, 'info'), metrics },
+    );
+    const lines = () => (String(written.read() ?? '').match(/"event".*}/g) ?? []).join('\n');
+    await machine.pass(10_000);
+    expect(watching.alarms()).toEqual({ ok: true, alarms: [] });
+    facts = { ...well, managers: 0 };
+    await machine.pass(60_000);
+    expect(watching.alarms()).toEqual({ ok: false, alarms: ['no-manager'] });
+    expect(await metrics.text()).toMatch(/mash_alarm\{word="no-manager"\} 1/);
+    expect(lines()).toBe('"event":"alarm.began","kind":"no-manager"}');
+    facts = well;
+    await machine.pass(5000);
+    expect(lines()).toBe('"event":"alarm.ended","kind":"no-manager"}');
+    expect(await metrics.text()).toMatch(/mash_alarm\{word="no-manager"\} 0/);
+    for (let often = 0; often < 1000; often += 1) watching.alarms();
+    expect(asked).toBe(15);
+    watching.stop();
+  });
+});
+
+describe('Teams is down', () => {
+  it('when it has answered nothing three times and for a minute; a refusal is an answer', async () => {
+    const machine = virtualMachine(well.now);
+    const seen = seenBy(machine);
+    let fault: TeamsFault | undefined = new TeamsFault(503);
+    const part = {
+      async channels() {
+        if (fault) throw fault;
+        return [];
+      },
+    };
+    const teams = watchedTeams(part as unknown as Parameters<typeof watchedTeams>[0], seen);
+    const ask = () => teams.channels('', '').catch(() => []);
+    await ask();
+    await machine.pass(90_000);
+    expect(seen.teamsDownMs()).toBe(0);
+    await ask();
+    await ask();
+    expect(seen.teamsDownMs()).toBe(90_000);
+    fault = new TeamsFault(403);
+    await ask();
+    expect(seen.teamsDownMs()).toBe(0);
+  });
+});
+
+describe('the second way out fails', () => {
+  it.each([400, 403, undefined])('when three calls in a row were answered %s, until one is taken', async (status) => {
+    const seen = seenBy(virtualMachine(well.now));
+    let isFine = false;
+    const answer = async () => {
+      if (!isFine) throw new OutsideFault(status);
+    };
+    const stub: Outside = { ways: ['sms'], ring: answer, code: answer };
+    const outside = watchedOutside(stub, seen);
+    const ask = () => outside.code({ way: 'sms', to: '+447700900111' }, '123456').catch(() => {});
+    await ask();
+    await ask();
+    expect(seen.outsideFails()).toBe(false);
+    await ask();
+    expect(seen.outsideFails()).toBe(true);
+    isFine = true;
+    await ask();
+    expect(seen.outsideFails()).toBe(false);
+  });
+});
+
+describe('an instance is ready', () => {
+  const now = at('2026-11-25T09:00:00.000Z');
+  const health = { lastSweep: now, sweptAgoMs: 1000, failing: 7, givenUp: 3 };
+  const last = { at: now, agoMs: 1000, isWell: true };
+  const look = (worker: Partial<typeof health>, heart: Partial<typeof last> = {}, isDamaged = false) =>
+    readinessOf({
+      worker: { health: () => ({ ...health, ...worker }) },
+      heart: { last: () => ({ ...last, ...heart }) },
+      seen: { isDamaged: () => isDamaged },
+    });
+
+  it('where its heartbeat is written and its worker sweeps, whatever fails of single cases', () => {
+    expect(look({})).toMatchObject({ ok: true, store: 'answers', casesThatFail: 7 });
+  });
+
+  it('no more when the heartbeat could not be written, or hangs; when the sweep is overdue; when the file is damaged', () => {
+    expect(look({}, { isWell: false })).toMatchObject({ ok: false, store: 'does not take what is written' });
+    expect(look({}, { agoMs: 31_000 })).toMatchObject({ ok: false, store: 'does not take what is written' });
+    expect(look({ sweptAgoMs: 31_000 })).toMatchObject({ ok: false, store: 'answers', sweepOverdue: true });
+    expect(look({}, {}, true)).toMatchObject({ ok: false, store: 'is damaged' });
+  });
+});

@@ -1,0 +1,89 @@
+import { describe, expect, it } from '@jest/globals';
+import { instantOf, msOf } from '../../src/base/time.ts';
+import { type Entry, nextAt } from '../../src/case/outbox.ts';
+import { TeamsFault } from '../../src/connector/teams.ts';
+import { afterFault } from '../../src/worker/after-fault.ts';
+import { aDraft, at, mo, sent } from '../case/a-case.ts';
+
+const NOW = at('2026-11-24T14:00:00.000Z');
+const minuteMs = 60_000;
+const after = (ms: number) => instantOf(msOf(NOW) + ms);
+const record = sent(aDraft(NOW), NOW);
+const reminder: Entry = {
+  ...{ id: 1, to: { person: mo.id }, addedAt: NOW, attempts: 0, notBefore: NOW, state: { kind: 'waiting' } },
+  message: { kind: 'reminder', clock: 'decision', late: false, escalation: false, event: 0 },
+};
+const failed = (entry: Entry, status: number | undefined, now = NOW, retryAfterMs = 0, isOurs = false): Entry => ({
+  ...entry,
+  ...afterFault(record, entry, new TeamsFault(status, retryAfterMs, { isOurs }), { now, chance: 0.5, hasMoved: false }),
+});
+
+describe('a message that Teams asks to wait with', () => {
+  it('waits as long as it was asked to, up to an hour, and that is believed', () => {
+    for (const [asked, waits] of [
+      [5, 5],
+      [50, 50],
+      [300, 60],
+    ] as const) {
+      const entry = failed(reminder, 429, NOW, asked * minuteMs);
+      expect(nextAt(entry, NOW)).toBe(after(waits * minuteMs));
+    }
+  });
+
+  it('has not failed, however long that goes on', () => {
+    const receipt: Entry = { ...reminder, addedAt: after(-60 * minuteMs), message: { kind: 'receipt' } };
+    const entry = failed(failed(receipt, 429), 429, after(10 * minuteMs));
+    expect([entry.attempts, entry.unreached]).toEqual([0, undefined]);
+  });
+
+  it('is an alarm that others must hear, after two minutes of it', () => {
+    const once = failed({ ...reminder, addedAt: after(-60 * minuteMs) }, 429);
+    const again = failed(once, 429, after(minuteMs));
+    expect([once.unreached, again.unreached]).toEqual([undefined, undefined]);
+    const long = failed(again, 429, after(2 * minuteMs));
+    expect([long.attempts, long.unreached]).toEqual([0, after(2 * minuteMs)]);
+  });
+
+  it('is an alarm that others must hear at once, where it is asked to wait for longer than that', () => {
+    expect(failed(reminder, 429, NOW, 30 * minuteMs).unreached).toBe(NOW);
+    expect(failed(failed(reminder, 429), 429, after(minuteMs), minuteMs).unreached).toBe(after(minuteMs));
+  });
+
+  it('is an alarm that others must hear, also where a clock that was ahead wrote when it was first asked', () => {
+    const ahead = { ...reminder, failingSince: after(60 * minuteMs) };
+    const entry = failed(failed(ahead, 429, NOW), 429, after(2 * minuteMs));
+    expect(entry.unreached).toBe(after(2 * minuteMs));
+  });
+
+  it('is not counted as unheard when our own pace puts it off for a short time again and again', () => {
+    const once = failed(reminder, 429, NOW, 20_000, true);
+    expect(failed(once, 429, after(60 * minuteMs), 20_000, true).unreached).toBeUndefined();
+    expect(failed(once, 429, NOW, 50 * minuteMs, true).unreached).toBe(NOW);
+  });
+});
+
+describe('somebody whom a message does not reach', () => {
+  it('is not unreached because of one failure, although the program was away for an hour before it', () => {
+    const entry = failed({ ...reminder, addedAt: after(-60 * minuteMs) }, 503);
+    expect(entry.unreached).toBeUndefined();
+  });
+
+  it('is unreached after two minutes of failures, however few there were', () => {
+    const once = failed(reminder, undefined, NOW);
+    const again = failed(once, undefined, after(60_000));
+    expect(again.unreached).toBeUndefined();
+    expect(failed(again, undefined, after(121_000)).unreached).toBe(after(121_000));
+  });
+
+  it('is looked for again also where a clock wrote that it was found out later than now', () => {
+    const entry = failed({ ...reminder, attempts: 3, unreached: after(60 * minuteMs) }, 403);
+    expect(entry.notBefore).toBe(after(minuteMs));
+  });
+
+  it('is given up when their case has waited for nothing for two weeks', () => {
+    const decided = { ...record, status: 'decided' as const };
+    const late = { now: after(15 * 24 * 60 * minuteMs), chance: 0.5, hasMoved: false };
+    expect(afterFault(decided, reminder, new TeamsFault(403), late).state).toMatchObject({ kind: 'failed' });
+    expect(afterFault(record, reminder, new TeamsFault(403), late).state).toBeUndefined();
+  });
+});

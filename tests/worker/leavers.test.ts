@@ -1,0 +1,149 @@
+import { afterAll, describe, expect, it } from '@jest/globals';
+import type { StaffId } from '../../src/base/people.ts';
+import { verdictOn } from '../../src/evidence/verify.ts';
+import { noDuty, withOn } from '../../src/settings/duty.ts';
+import { noSetup } from '../../src/settings/setup.ts';
+import { casesIn } from '../../src/store/cases.ts';
+import { confirmationsIn } from '../../src/store/contacts.ts';
+import { outsidersIn } from '../../src/store/outside.ts';
+import { peopleIn } from '../../src/store/people.ts';
+import type { Store } from '../../src/store/port.ts';
+import { setupsIn } from '../../src/store/setup.ts';
+import { testAlarmsIn } from '../../src/store/test-alarm.ts';
+import { allSent, at, jane, mo, pat, REFERENCE, SISTER, tom } from '../case/a-case.ts';
+import { DECIDED, decided, drafted } from '../security/stored.ts';
+import { bothStores, scheduled } from './scheduled.ts';
+
+const stores = await bothStores();
+afterAll(stores.close);
+
+const LAST = at('2020-12-01T10:00:00.000Z');
+const A_YEAR_ON = at('2021-12-01T10:00:00.000Z'); // 365 days later
+const A_MOMENT_BEFORE = at('2021-12-01T09:59:59.999Z');
+const chat = { serviceUrl: 'https://teams.example.org/', conversationId: 'a:chat' };
+
+/** Tom referred once, is in a dozen documents, and was last here on 1 December 2020. */
+async function known(store: Store, id: StaffId = tom.id, lastHere: typeof LAST | undefined = LAST) {
+  const aboutYou = { name: 'Tom Reed', phone: '07700 900123' };
+  const outside = { way: 'sms' as const, to: '+447700900123', confirmedAt: LAST };
+  const seen = lastHere ? { lastHere } : {};
+  await peopleIn(store).change(id, (person) => ({ ...person, aboutYou, outside, chat, ...seen }));
+}
+
+const isKnown = async (store: Store, id: StaffId = tom.id) => (await store.read('person', id)) !== undefined;
+
+describe.each(stores.kinds)('staff who have left, in %s', (_, open) => {
+  it('are removed when the period is over, everywhere, and only counted in the log', async () => {
+    const store = await open();
+    await known(store);
+    await store.create({ kind: 'person', id: 'x'.repeat(200) }); // nobody's, and it keeps nothing from being removed
+    await outsidersIn(store).change((list) => ({ ...list, people: [tom.id, mo.id] }));
+    await setupsIn(store).change(() => ({
+      ...noSetup,
+      names: { [tom.id]: tom.name, [mo.id]: mo.name, '19:referrals': 'Referrals' },
+      changes: [{ at: LAST, by: tom.id, name: tom.name, what: ['managers'] }],
+    }));
+    const got = [{ staff: tom.id, name: tom.name, at: LAST }];
+    await testAlarmsIn(store).change(() => ({
+      ...{ kind: 'settings', id: 'test-alarm', since: LAST },
+      rounds: [{ begunAt: LAST, to: [tom.id], got }],
+    }));
+    await confirmationsIn(store).set('csc', { by: tom.id, name: tom.name, at: LAST, phone: '0300 123 4043' });
+    const { look, confirm, logged } = scheduled(store, { start: A_MOMENT_BEFORE });
+    await confirm();
+    await look(A_MOMENT_BEFORE);
+    expect(await isKnown(store)).toBe(true);
+    await look(at('2021-12-02T10:00:00.000Z'));
+    expect(await isKnown(store)).toBe(false);
+    const { names, changes } = await setupsIn(store).load();
+    expect(names).toEqual({ [mo.id]: mo.name, '19:referrals': 'Referrals' });
+    expect(changes).toHaveLength(1); // the history of the set-up stays as it was written
+    await setupsIn(store).change((setup) => ({ ...setup, changes: [] }));
+    const everything = JSON.stringify(await store.all(undefined, 100));
+    expect(everything).not.toMatch(/Tom Reed|900123|a:chat/);
+    expect(everything).toContain(mo.name);
+    expect(logged.filter(({ event }) => event === 'staff.removed')).toEqual([expect.objectContaining({ count: 1 })]);
+    expect(JSON.stringify(logged)).not.toMatch(/"tom"|Tom Reed/);
+    expect((await confirmationsIn(store).load()).csc).toMatchObject({ phone: '0300 123 4043', at: LAST });
+    await store.close();
+  });
+
+  it('stay while a case of theirs is open, and the chain of an old case verifies without them', async () => {
+    const store = await open();
+    for (const { id } of [jane, pat]) await known(store, id);
+    await drafted(store, SISTER); // of Jane's, not sent
+    const cases = await decided(store);
+    await cases.change(REFERENCE, (record) => ({ record: allSent(record, DECIDED), result: undefined }));
+    const { look, confirm } = scheduled(store, { start: A_YEAR_ON });
+    await confirm();
+    await look(A_YEAR_ON);
+    expect([await isKnown(store, jane.id), await isKnown(store, pat.id)]).toEqual([true, false]);
+    expect(verdictOn(REFERENCE, (await store.read('case', REFERENCE))?.document)).toMatchObject({ kind: 'whole' });
+    expect((await casesIn(store, () => {}).load(REFERENCE))?.facts.names.pat).toBe('Pat Lee'); // a fact of the case
+    await store.close();
+  });
+
+  it('stay while somebody has still to tell them something, or a case cannot be read', async () => {
+    const store = await open();
+    await known(store, jane.id);
+    await known(store);
+    await decided(store); // Jane waits for what was decided
+    const { look, later, confirm } = scheduled(store, { start: A_YEAR_ON });
+    await confirm();
+    await look(A_YEAR_ON);
+    expect([await isKnown(store, jane.id), await isKnown(store)]).toEqual([true, false]);
+    await known(store);
+    await store.create({ kind: 'case', id: 'HT-0000-000', author: jane.id });
+    await later(1);
+    expect(await isKnown(store)).toBe(true);
+    await store.close();
+  });
+
+  it('have not left while they are on a list or on duty, were here since, or an older program kept them', async () => {
+    const store = await open();
+    await known(store, mo.id); // a manager
+    await known(store, pat.id); // on duty
+    await known(store, tom.id, at('2021-11-30T10:00:00.000Z'));
+    await peopleIn(store).change(jane.id, (person) => ({ ...person, chat })); // nobody noted when
+    const { look, later, confirm, onDuty } = scheduled(store, { start: A_YEAR_ON });
+    onDuty(withOn(noDuty, pat, { at: A_YEAR_ON, until: at('2021-12-01T20:00:00.000Z') }));
+    await confirm();
+    await look(A_YEAR_ON);
+    const all = [mo, pat, tom, jane].map(({ id }) => isKnown(store, id));
+    expect(await Promise.all(all)).toEqual([true, true, true, true]);
+    await later(364);
+    expect([await isKnown(store, jane.id), await isKnown(store, tom.id)]).toEqual([true, false]);
+    await later(1);
+    expect(await isKnown(store, jane.id)).toBe(false); // a year after it was first looked
+    await store.close();
+  });
+
+  it('who come back in that moment stay', async () => {
+    const store = await open();
+    await known(store);
+    let isFirst = true;
+    const meddled: Store = {
+      ...store,
+      async remove(kind, id, version) {
+        if (isFirst) await peopleIn(store).isHere(tom.id, A_YEAR_ON);
+        isFirst = false;
+        return store.remove(kind, id, version);
+      },
+    };
+    const { look, confirm, events } = scheduled(meddled, { start: A_YEAR_ON });
+    await confirm();
+    await look(A_YEAR_ON);
+    expect(isFirst).toBe(false);
+    expect((await peopleIn(store).load(tom.id)).aboutYou.name).toBe('Tom Reed');
+    expect(events()).not.toContain('staff.removed');
+    await store.close();
+  });
+
+  it('are not removed before an administrator has confirmed the periods', async () => {
+    const store = await open();
+    await known(store);
+    await scheduled(store).look(at('2040-01-01T15:00:00.000Z'));
+    expect(await isKnown(store)).toBe(true);
+    await store.close();
+  });
+});

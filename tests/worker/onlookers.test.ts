@@ -1,0 +1,169 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { type Member, TeamsFault } from '../../src/connector/teams.ts';
+import { readSoon } from '../../src/settings/onlookers.ts';
+import { onlookersIn } from '../../src/store/onlookers.ts';
+import { watchingTheRoster } from '../../src/worker/onlookers.ts';
+import { ada, meg } from '../case/a-case.ts';
+import { aWorker } from './a-worker.ts';
+
+const dayMs = 24 * 60 * 60_000;
+const mash = { teamId: 'team', channelId: 'mash', tenantId: 'council', serviceUrl: 'http://teams' };
+const member = (name: string, more: Partial<Member> = {}): Member => ({
+  ...{ id: `29:${name}`, objectId: name.toLowerCase(), name, tenantId: 'council', isGuest: false },
+  ...more,
+});
+const gus = member('Gus Onyx', { isGuest: true });
+const eve = member('Eve Onyx', { tenantId: 'health' });
+const kim = member('Kim Onyx', { tenantId: 'health' });
+const colleague = member('Pat Onyx');
+
+let all: ReturnType<typeof aWorker>;
+beforeEach(() => {
+  all = aWorker();
+});
+afterEach(() => all.end());
+
+/** Instances that look who is in the channel; whom they told what since the last look. */
+function instances(many: number, assessment?: Member[]) {
+  const { deps, machine } = all;
+  let roster: Member[] | undefined = [colleague];
+  let asked = 0;
+  const said: string[] = [];
+  const cards: string[] = [];
+  const assessmentChannelId = assessment && 'assessment';
+  const names = { ...deps.standing(), mash, assessmentChannelId, partners: [{ id: ada.id, tenantId: 'health' }] };
+  const around = () => ({ ...deps.around(), desk: { ...deps.around().desk, managers: [meg.id], admins: [ada.id] } });
+  const partner = member('Zoe Onyx', { objectId: ada.id, tenantId: 'health' });
+  const reach = {
+    ...deps.reach,
+    mash: async () => mash,
+    assessment: async () => ({ ...mash, channelId: 'assessment' }),
+    chatOf: async (id: string) => ({ serviceUrl: '', conversationId: id }),
+  };
+  const teams = {
+    ...deps.teams,
+    async members(_: string, channelId: string) {
+      if (channelId === 'assessment') return assessment;
+      asked += 1;
+      if (!roster) throw new TeamsFault(503);
+      return [...roster, partner];
+    },
+    async send(_: string, to: string, message: object) {
+      if (refuses.has(to)) throw new TeamsFault(503);
+      const text = JSON.stringify(message);
+      cards.push(text);
+      said.push(
+        `${to}: ${[gus, eve, kim, colleague, partner].filter(({ name }) => text.includes(name)).map(({ name }) => name)}`,
+      );
+      return '1';
+    },
+  };
+  const refuses = new Set<string>();
+  const one = () => watchingTheRoster({ ...deps, standing: () => names, around, reach, teams } as never);
+  const each = Array.from({ length: many }, one);
+  return {
+    refuses,
+    cards,
+    asked: () => asked,
+    roster(...members: Member[]) {
+      roster = members;
+    },
+    silent() {
+      roster = undefined;
+    },
+    changed: () => onlookersIn(deps.store).change((before) => readSoon(before, 'mash', deps.now())),
+    async look(later: number) {
+      await machine.pass(later);
+      await Promise.all(each.map((does) => does()));
+      await Promise.all(each.map((does) => does()));
+      return said.splice(0).sort();
+    },
+  };
+}
+
+const toldOf = (...names: string[]) => [`${ada.id}: ${names}`, `${meg.id}: ${names}`].sort();
+
+describe('a guest or a person of another organisation in the MASH channel', () => {
+  it('is told to managers and administrators with their name, once, by one of several instances', async () => {
+    const world = instances(3);
+    world.roster(colleague, gus, eve);
+    expect(await world.look(0)).toEqual([]);
+    expect(await world.look(dayMs)).toEqual(toldOf('Gus Onyx', 'Eve Onyx'));
+    expect(world.asked()).toBe(1);
+    expect(await world.look(dayMs)).toEqual([]);
+    expect(await world.look(dayMs)).toEqual([]);
+    expect(world.asked()).toBe(3);
+  });
+
+  it('is told as soon as Teams says that somebody came, and who was there before is not told again', async () => {
+    const world = instances(2);
+    world.roster(gus);
+    await world.changed();
+    expect(await world.look(10_000)).toEqual(toldOf('Gus Onyx'));
+    world.roster(gus, kim);
+    await world.changed();
+    expect(await world.look(10_000)).toEqual(toldOf('Kim Onyx'));
+  });
+
+  it('who comes back is news again', async () => {
+    const world = instances(1);
+    for (const [members, told] of [
+      [[gus], toldOf('Gus Onyx')],
+      [[], []],
+      [[gus], toldOf('Gus Onyx')],
+    ] as const) {
+      world.roster(...members);
+      await world.changed();
+      expect(await world.look(10_000)).toEqual(told);
+    }
+  });
+
+  it('is told later where Teams does not take it, or does not say who is there', async () => {
+    const world = instances(2);
+    world.silent();
+    await world.changed();
+    expect(await world.look(10_000)).toEqual([]);
+    world.roster(gus);
+    world.refuses.add(meg.id);
+    expect(await world.look(5 * 60_000)).toEqual([`${ada.id}: Gus Onyx`]);
+    world.refuses.clear();
+    expect(await world.look(5 * 60_000)).toEqual([`${meg.id}: Gus Onyx`]);
+  });
+
+  it('is told of in the Assessment team’s channel, too, and again where they come into the MASH channel', async () => {
+    const world = instances(2, [colleague, gus]);
+    await world.changed();
+    expect(await world.look(10_000)).toEqual(toldOf('Gus Onyx'));
+    world.roster(colleague, gus);
+    await world.changed();
+    expect(await world.look(10_000)).toEqual(toldOf('Gus Onyx'));
+    await world.changed();
+    expect(await world.look(10_000)).toEqual([]);
+    expect(world.cards.map((card) => /the Assessment team’s channel|the MASH channel/.exec(card)?.[0])).toEqual([
+      ...['the Assessment team’s channel', 'the Assessment team’s channel', 'the MASH channel', 'the MASH channel'],
+    ]);
+  });
+
+  it('is told of where Teams does not say who is in the other channel, which is asked again', async () => {
+    const world = instances(1, [gus]);
+    world.silent();
+    await world.changed();
+    expect(await world.look(10_000)).toEqual(toldOf('Gus Onyx'));
+    world.roster(eve);
+    expect(await world.look(5 * 60_000)).toEqual(toldOf('Eve Onyx'));
+    world.silent();
+    await world.changed();
+    expect(await world.look(10_000)).toEqual([]);
+    world.roster(eve);
+    expect(await world.look(5 * 60_000)).toEqual([]); // who was there before is no news
+  });
+
+  it('is in no line of the log', async () => {
+    const world = instances(1);
+    world.roster(gus);
+    await world.changed();
+    await world.look(10_000);
+    expect(JSON.stringify(all.logged)).toContain('onlookers.told');
+    expect(JSON.stringify(all.logged)).not.toMatch(/Onyx/i);
+  });
+});

@@ -1,0 +1,239 @@
+import { afterAll, describe, expect, it } from '@jest/globals';
+import type { CaseId } from '../../src/base/reference.ts';
+import { Duration } from '../../src/base/time.ts';
+import { advance } from '../../src/case/advance.ts';
+import { verdictOn } from '../../src/evidence/verify.ts';
+import { eraseCase, periodsStand } from '../../src/features/retention/erasing.ts';
+import { setHold } from '../../src/features/retention/hold.ts';
+import { noRetention, stopped, whatStands } from '../../src/settings/retention.ts';
+import { casesIn } from '../../src/store/cases.ts';
+import { keysIn } from '../../src/store/keys.ts';
+import { peopleIn } from '../../src/store/people.ts';
+import type { Store } from '../../src/store/port.ts';
+import { readsIn } from '../../src/store/reads.ts';
+import { ada, allSent, around, at, jane, mo, pat, REFERENCE, SISTER } from '../case/a-case.ts';
+import { anyFact, DECIDED, decided, drafted, SENT } from '../security/stored.ts';
+import { bothStores, scheduled, short } from './scheduled.ts';
+
+const stores = await bothStores();
+afterAll(stores.close);
+
+/** Decided, and everybody was told. Due on 24 November 2021, 15:00. */
+async function done(store: Store, id: CaseId = REFERENCE) {
+  const cases = await decided(store, id);
+  await cases.change(id, (record) => ({ record: allSent(record, DECIDED), result: undefined }));
+  return cases;
+}
+
+const factsOf = async (store: Store, id: CaseId = REFERENCE) => JSON.stringify(await store.read('case', id));
+const LISTED = at('2021-10-18T15:00:00.000Z'); // 37 days before
+const ON_ITS_DAY = at('2021-11-24T15:00:00.000Z');
+
+describe.each(stores.kinds)('erasing by schedule in %s', (_, open) => {
+  it('does not begin before an administrator has confirmed the periods', async () => {
+    const store = await open();
+    await done(store);
+    const { look, sent, events, kept } = scheduled(store);
+    await look(at('2030-01-01T15:00:00.000Z'));
+    expect([sent, events(), await kept.load()]).toEqual([[], [], expect.objectContaining({ listed: [] })]);
+    expect(await factsOf(store)).toMatch(anyFact);
+    await store.close();
+  });
+
+  it('lists what will be due 30 days before and more, tells the administrators once, and no fact', async () => {
+    const store = await open();
+    await done(store);
+    const { look, confirm, sent, cards } = scheduled(store, { many: 3 });
+    await confirm();
+    await look(at('2021-10-17T15:00:00.000Z'));
+    expect(sent).toEqual([]);
+    await look(LISTED);
+    expect([...sent].sort()).toEqual(['ada', 'dee']);
+    for (const card of cards) {
+      expect(card).toContain(REFERENCE);
+      expect(card).toContain('24 November 2021');
+      expect(card).not.toMatch(anyFact);
+    }
+    expect(cards.filter((card) => card.includes('release-retention'))).toHaveLength(1); // not for Ada, who confirmed
+    await store.close();
+  });
+
+  it('erases what a second person released, on its day and not before, and both people stand in the history', async () => {
+    const store = await open();
+    await done(store);
+    const { look, confirm, release, logged } = scheduled(store, { many: 2 });
+    await confirm();
+    await look(LISTED);
+    await release();
+    await look(at('2021-11-23T15:00:00.000Z'));
+    expect(await factsOf(store)).toMatch(anyFact);
+    await look(at('2021-11-24T14:59:59.999Z'));
+    expect(await factsOf(store)).toMatch(anyFact);
+    await look(at('2021-11-25T15:00:00.000Z'));
+    expect(await factsOf(store)).not.toMatch(anyFact);
+    const record = await casesIn(store, () => {}).load(REFERENCE);
+    const last = { type: 'FactsErased', why: 'decided', by: mo.id, confirmedBy: ada.id };
+    expect(record?.events.at(-1)).toMatchObject(last);
+    expect(verdictOn(REFERENCE, (await store.read('case', REFERENCE))?.document)).toMatchObject({ kind: 'whole' });
+    const said = { event: 'retention.erased', ref: REFERENCE, kind: 'facts', by: mo.id };
+    expect(logged.filter(({ event }) => event === 'retention.erased')).toEqual([expect.objectContaining(said)]);
+    await store.close();
+  });
+
+  it('says of a case that it is erased, also where a look was killed right after that', async () => {
+    const store = await open();
+    const cases = await done(store);
+    const { look, confirm, release, logged } = scheduled(store);
+    await confirm();
+    await look(LISTED);
+    await release();
+    const erasing = { store, cases, people: peopleIn(store), keys: keysIn(store), by: mo.id, confirmedBy: ada.id };
+    await eraseCase(REFERENCE, { ...erasing, around: () => around(ON_ITS_DAY, 0, short) });
+    await look(at('2021-11-25T15:00:00.000Z'));
+    const said = expect.objectContaining({ event: 'retention.erased', ref: REFERENCE });
+    expect(logged).toContainEqual(said);
+    await store.close();
+  });
+
+  it('keeps what nobody released, and asks again each week', async () => {
+    const store = await open();
+    await done(store);
+    const { look, later, confirm, sent } = scheduled(store);
+    await confirm();
+    await look(LISTED);
+    for (let week = 0; week < 8; week += 1) for (let day = 0; day < 7; day += 1) await later(1);
+    expect(sent).toHaveLength(2 * 9);
+    expect(await factsOf(store)).toMatch(anyFact);
+    await store.close();
+  });
+
+  it('keeps a released case that is held on its day, or in which somebody has still to be told something', async () => {
+    const store = await open();
+    const cases = await done(store);
+    await done(store, SISTER);
+    const { look, confirm, release, events } = scheduled(store);
+    await confirm();
+    await look(LISTED);
+    await release();
+    await cases.change(REFERENCE, (record) => {
+      const held = setHold(record.events, { why: 'Court.', by: ada.id, now: LISTED });
+      if (held.kind !== 'happened') throw new Error('not held');
+      return { record: allSent(advance(record, held, around(LISTED)), LISTED), result: undefined };
+    });
+    await cases.change(SISTER, (record) => {
+      const told = { type: 'ReferralDelivered' as const, at: LISTED };
+      return { record: advance(record, { events: [told] }, around(LISTED)), result: undefined };
+    });
+    await look(ON_ITS_DAY);
+    for (const id of [REFERENCE, SISTER]) expect(await factsOf(store, id)).toMatch(anyFact);
+    expect(events().filter((event) => event === 'retention.kept')).toHaveLength(2);
+    expect(events()).not.toContain('retention.erased');
+    await store.close();
+  });
+
+  it('keeps a case to which somebody did something after it was released, however long nobody looked', async () => {
+    const store = await open();
+    const cases = await done(store);
+    const { look, confirm, release, kept } = scheduled(store);
+    await confirm();
+    await look(LISTED);
+    await release();
+    const noted = { at: at('2021-10-19T10:00:00.000Z'), number: 1 };
+    await cases.change(REFERENCE, (record) => {
+      const events = [
+        { type: 'InformationAdded' as const, by: jane.id, ...noted },
+        { type: 'NewsRead' as const, by: mo.id, at: noted.at, upTo: 1 },
+      ];
+      return { record: allSent(advance(record, { events }, around(noted.at)), noted.at), result: undefined };
+    });
+    await look(at('2022-10-20T10:00:00.000Z')); // due again since the day before: it has to be released again
+    expect(await factsOf(store)).toMatch(anyFact);
+    expect(await kept.load()).toMatchObject({ released: [], listed: [{ due: '2022-10-19T10:00:00.000Z' }] });
+    await store.close();
+  });
+
+  it('never lists nor erases what is open, however old it is', async () => {
+    const store = await open();
+    const cases = await drafted(store);
+    await cases.change(REFERENCE, (record) => ({ record: allSent(record, SENT), result: undefined }));
+    const { look, later, confirm, release, kept } = scheduled(store);
+    await confirm();
+    await look(at('2050-01-03T15:00:00.000Z'));
+    expect((await kept.load()).listed).toEqual([]); // its author is still to be asked whether they go on
+    await release();
+    await later(40);
+    expect(await factsOf(store)).toMatch(anyFact);
+    await store.close();
+  });
+
+  it('is off at once when the periods of the pack change, or an administrator stops it', async () => {
+    const store = await open();
+    await done(store);
+    const { look, later, confirm, release, withPack, kept, events } = scheduled(store);
+    await confirm();
+    await look(LISTED);
+    await release();
+    withPack({ ...short, version: '99' });
+    await look(ON_ITS_DAY);
+    await later(10);
+    expect(await factsOf(store)).toMatch(anyFact);
+    withPack(short);
+    await kept.change(stopped);
+    const other = { ...short, retention: { ...short.retention, decided: Duration.parse('P1D') } };
+    expect([short, other].map((each) => whatStands(stopped(noRetention), each))).toEqual(
+      Array(2).fill('never-confirmed'),
+    );
+    const stands = await Promise.all([short, other].map((each) => periodsStand(store, each)));
+    expect(stands).toEqual(['confirmed', 'changed']); // the command goes by no others either
+    await later(10);
+    expect(await factsOf(store)).toMatch(anyFact);
+    expect(events()).not.toContain('retention.erased');
+    await store.close();
+  });
+
+  it('leaves all as it is on an instance whose clock is wrong', async () => {
+    const store = await open();
+    await done(store);
+    const { look, later, confirm, release, isClockWrong } = scheduled(store);
+    await confirm();
+    await look(LISTED);
+    await release();
+    isClockWrong(true);
+    await look(at('2060-01-01T15:00:00.000Z'));
+    expect(await factsOf(store)).toMatch(anyFact);
+    isClockWrong(false);
+    await later(1);
+    expect(await factsOf(store)).not.toMatch(anyFact);
+    await store.close();
+  });
+
+  it('takes old entries of the access log in the same way, a month at a time', async () => {
+    const store = await open();
+    await done(store);
+    const reads = readsIn(store);
+    for (const day of ['2020-11-25', '2020-11-26', '2021-06-01'])
+      await reads.add({ case: REFERENCE, by: pat.id, how: 'pdf' }, at(`${day}T10:00:00.000Z`));
+    const { look, later, confirm, release, kept } = scheduled(store);
+    await confirm();
+    await look(at('2021-12-01T15:00:00.000Z')); // 400 days: 30 and 31 December, and so on 1 January
+    const { listed } = await kept.load();
+    expect(listed.filter(({ what }) => what === 'reads')).toMatchObject([{ due: '2022-01-01T00:00:00.000Z' }]);
+    await release();
+    await later(30);
+    expect(await reads.of(REFERENCE)).toHaveLength(3);
+    await later(1);
+    expect(await reads.of(REFERENCE)).toMatchObject([{ at: '2021-06-01T10:00:00.000Z' }]);
+    await store.close();
+  });
+
+  it('lists a case that cannot be read not at all, and others all the same', async () => {
+    const store = await open();
+    await done(store);
+    await store.create({ kind: 'case', id: 'HT-0000-000', author: jane.id });
+    const { look, confirm, kept } = scheduled(store);
+    await confirm();
+    await look(LISTED);
+    expect((await kept.load()).listed).toMatchObject([{ case: REFERENCE }]);
+    await store.close();
+  });
+});

@@ -1,0 +1,107 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pino from 'pino';
+import { Duration, type Instant, instantOf, msOf } from '../../src/base/time.ts';
+import type { Around } from '../../src/case/advance.ts';
+import { type Duty, noDuty } from '../../src/settings/duty.ts';
+import { periodsOf, withConfirmed, withReleased } from '../../src/settings/retention.ts';
+import { casesIn } from '../../src/store/cases.ts';
+import { cosmosStore } from '../../src/store/cosmos.ts';
+import { keysIn } from '../../src/store/keys.ts';
+import type { Store } from '../../src/store/port.ts';
+import { retentionIn } from '../../src/store/retention.ts';
+import { sqliteStore } from '../../src/store/sqlite.ts';
+import { metricsOf } from '../../src/watch/metrics.ts';
+import { retaining } from '../../src/worker/retention.ts';
+import type { LookDeps } from '../../src/worker/retention-look.ts';
+import { ada, around, at, dee, desk, mo, pack } from '../case/a-case.ts';
+import { key, startPeer } from '../fakes/cosmos.ts';
+import { nothingSetUp } from './a-worker.ts';
+
+const dayMs = 24 * 60 * 60 * 1000;
+const days = (many: number) => Duration.parse(`P${many}D`);
+
+export const short = {
+  ...pack,
+  retention: { ...pack.retention, drafts: days(30), decided: days(365), accessLog: days(400), staff: days(365) },
+};
+
+/** Stores of both kinds, each test with its own. */
+export async function bothStores() {
+  const folder = mkdtempSync(join(tmpdir(), 'mash-schedule-'));
+  const peer = await startPeer();
+  let stores = 0;
+  const kinds: [string, () => Promise<Store>][] = [
+    ['SQLite', async () => sqliteStore(join(folder, `${++stores}.db`), 'HT')],
+    [
+      'Cosmos DB (peer)',
+      () =>
+        cosmosStore({ endpoint: peer.endpoint, key, database: `s${++stores}`, organisation: 'HT', charged: () => {} }),
+    ],
+  ];
+  const close = async () => {
+    rmSync(folder, { recursive: true });
+    await peer.close();
+  };
+  return { kinds, close };
+}
+
+/** Instances over one store that erase by schedule, with a clock that a test sets. Ada and Dee are administrators. */
+export function scheduled(store: Store, { many = 1, start = at('2021-10-18T15:00:00.000Z') } = {}) {
+  let now: Instant = start;
+  let isWrong = false;
+  let duty: Duty = noDuty;
+  let own = short;
+  const sent: string[] = [];
+  const cards: string[] = [];
+  const logged: Record<string, unknown>[] = [];
+  const kept = retentionIn(store);
+  const today = (): Around => ({ ...around(now, 0, own), desk: { ...desk, admins: [ada.id, dee.id] } });
+  const make = () =>
+    retaining({
+      ...{ store, cases: casesIn(store, () => {}), keys: keysIn(store), pack: own, now: () => now, around: today },
+      ...{ duty: () => duty, standing: () => nothingSetUp, isStopping: () => false },
+      machine: { ticks: () => msOf(now), pause: async () => {} },
+      heart: { isClockWrong: () => isWrong },
+      log: pino({ timestamp: false }, { write: (line: string) => void logged.push(JSON.parse(line)) }),
+      metrics: metricsOf(
+        () => undefined,
+        () => now,
+      ),
+      reach: { chatOf: async (person: string) => ({ serviceUrl: '', conversationId: person }) },
+      teams: {
+        async send(_: string, to: string, message: unknown) {
+          sent.push(to);
+          cards.push(JSON.stringify(message));
+          return 'id';
+        },
+      },
+    } as unknown as LookDeps);
+  let all = Array.from({ length: many }, make);
+  return {
+    ...{ sent, cards, logged, kept },
+    confirm: (by = ada) =>
+      kept.change((record) => withConfirmed(record, { by: by.id, name: by.name, at: now, periods: periodsOf(own) })),
+    release: (by = mo) => kept.change((record) => withReleased(record, by.id, now)),
+    async look(at: Instant) {
+      now = at;
+      await Promise.all(all.map((each) => each()));
+    },
+    async later(daysMore: number) {
+      now = instantOf(msOf(now) + daysMore * dayMs);
+      await Promise.all(all.map((each) => each()));
+    },
+    isClockWrong: (is: boolean) => {
+      isWrong = is;
+    },
+    onDuty: (given: Duty) => {
+      duty = given;
+    },
+    withPack: (given: typeof short) => {
+      own = given;
+      all = Array.from({ length: many }, make);
+    },
+    events: () => logged.map(({ event }) => event),
+  };
+}

@@ -1,0 +1,150 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import pino from 'pino';
+import { instantOf, msOf } from '../../src/base/time.ts';
+import { TeamsFault } from '../../src/connector/teams.ts';
+import { noSetup, type Setup } from '../../src/settings/setup.ts';
+import { setupsIn } from '../../src/store/setup.ts';
+import { sqliteStore } from '../../src/store/sqlite.ts';
+import { metricsOf } from '../../src/watch/metrics.ts';
+import { tellingOfSetUp } from '../../src/worker/set-up.ts';
+import { after, asked, channel, chooses, council, meg, setUp, twoAdmins } from '../settings/a-council.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'mash-set-up-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+let stores = 0;
+const minuteMs = 60_000;
+
+/** Instances over one store, and whom they told what. Some are away, and some never get to the end of telling. */
+function instances(config = twoAdmins) {
+  stores += 1;
+  const path = join(folder, `${stores}.db`);
+  const setups = setupsIn(sqliteStore(path, 'HT'));
+  const sent: string[] = [];
+  const away = new Set<string>();
+  const dies = new Set<string>();
+  let now = after(0);
+  let setup: Setup = noSetup;
+  const said = async (to: string, { card }: { card: { fallbackText: string } }) => {
+    if (away.has(to)) throw new TeamsFault(404);
+    if (dies.has(to)) throw new Error('killed');
+    await new Promise(setImmediate); // others go on meanwhile
+    const words = JSON.stringify(card);
+    const buttons = ['Confirm', 'Refuse', 'Take it back'].filter((title) => words.includes(`"title":"${title}"`));
+    sent.push([to, card.fallbackText.replace('MASH Referrals: ', ''), ...buttons].join(' | '));
+    return 'id';
+  };
+  const make = () => {
+    const deps = {
+      store: sqliteStore(path, 'HT'),
+      ...{ setups, config, now: () => now, setup: () => setup },
+      machine: { ticks: () => msOf(now), pause: () => new Promise(() => {}) },
+      log: pino({ level: 'silent' }),
+      metrics: metricsOf(
+        () => undefined,
+        () => now,
+      ),
+      people: { mashServiceUrl: async () => undefined },
+      reach: {
+        mash: async () => ({ serviceUrl: 'https://teams.example/' }),
+        chatOf: async (person: string) => ({ serviceUrl: 'https://teams.example/', conversationId: person }),
+        findAgain: async () => false,
+      },
+      teams: {
+        send: async (_: string, conversationId: string, message: Parameters<typeof said>[1]) =>
+          said(conversationId, message),
+        post: async (_: string, channelId: string, __: string, card: { fallbackText: string }) =>
+          said(channelId, { card }),
+      },
+    };
+    return tellingOfSetUp(deps as unknown as Parameters<typeof tellingOfSetUp>[0]);
+  };
+  let all = [make(), make(), make()];
+  return {
+    ...{ sent, away, dies, setups },
+    /** So much later every instance looks. @returns what was told, in the order of names */
+    async look(laterMs: number) {
+      now = instantOf(msOf(now) + laterMs);
+      setup = await setups.load();
+      await Promise.allSettled(all.map((each) => each()));
+      return sent.splice(0).sort();
+    },
+    restart: () => {
+      all = [make()];
+    },
+  };
+}
+
+const inChannel = '19:referrals | The MASH channel is to be changed';
+const isAsked = [
+  inChannel,
+  'ash | The MASH channel is to be changed | Take it back',
+  'kim | The MASH channel is to be changed | Confirm | Refuse',
+  'mo | The MASH channel is to be changed | Confirm | Refuse',
+];
+const onlyNow = (setup: Setup): Setup => ({
+  ...setup,
+  changes: setup.changes.map((change, number) => {
+    const { tell: _, ...told } = change;
+    return number === setup.changes.length - 1 ? change : told;
+  }),
+});
+
+describe('a change of the set-up', () => {
+  it('is told to each manager and administrator and in the old channel, once, by several instances and after a restart', async () => {
+    const world = instances();
+    await world.setups.change(() => onlyNow(asked(twoAdmins)));
+    expect(await world.look(0)).toEqual(isAsked);
+    expect(await world.look(2 * minuteMs)).toEqual([]);
+    world.restart();
+    expect(await world.look(2 * minuteMs)).toEqual([]);
+  });
+
+  it('is told to the rest by the next start, where the program was killed in the middle', async () => {
+    const world = instances();
+    await world.setups.change(() => onlyNow(asked(twoAdmins)));
+    for (const person of ['mo', 'kim']) world.dies.add(person);
+    expect(await world.look(0)).toEqual([isAsked[0], isAsked[1]]);
+    world.dies.clear();
+    world.restart();
+    expect(await world.look(30_000)).toEqual([]); // whoever had begun may still be at it
+    expect(await world.look(minuteMs)).toEqual(isAsked.slice(2));
+  });
+
+  it('holds nobody up where the old channel is gone, or somebody cannot be reached', async () => {
+    const world = instances();
+    await world.setups.change(() => onlyNow(asked(twoAdmins)));
+    world.away.add('19:referrals').add('kim');
+    expect(await world.look(0)).toEqual([isAsked[1], isAsked[3]]);
+    world.away.clear();
+    expect(await world.look(4 * minuteMs)).toEqual([]);
+    expect(await world.look(minuteMs)).toEqual([inChannel, isAsked[2]]);
+  });
+
+  it('lapses after 72 hours, and that is told, too', async () => {
+    const world = instances();
+    await world.setups.change(() => onlyNow(asked(twoAdmins)));
+    await world.look(0);
+    expect(await world.look(72 * 60 * minuteMs)).toEqual([]);
+    expect((await world.setups.load()).waiting).toBeUndefined();
+    const words = 'The MASH channel stays: nobody confirmed the change';
+    expect(await world.look(1000)).toEqual(['19:referrals', 'ash', 'kim', 'mo'].map((to) => `${to} | ${words}`));
+  });
+
+  it('is told to who was a manager and to who is one now, and shows no answer to who has none', async () => {
+    const config = council();
+    const world = instances(config);
+    await world.setups.change(() => onlyNow(chooses(setUp(config), 0, { managers: [meg.id] }, config)));
+    expect(await world.look(0)).toEqual(
+      ['19:referrals', 'ash', 'meg', 'mo'].map((to) => `${to} | Changed: MASH managers`),
+    );
+    await world.setups.change((before) => chooses(before, 0, { mash: channel('other') }, config));
+    expect(await world.look(1000)).toEqual([
+      inChannel,
+      'ash | The MASH channel is to be changed | Take it back',
+      'meg | The MASH channel is to be changed | Refuse', // a manager for less than 24 hours
+    ]);
+  });
+});

@@ -1,0 +1,203 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { CosmosClient } from '@azure/cosmos';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { instantOf, msOf } from '../../src/base/time.ts';
+import { eraseReads, oldReads } from '../../src/features/retention/erasing.ts';
+import { cosmosStore } from '../../src/store/cosmos.ts';
+import { ledgerIn } from '../../src/store/ledger.ts';
+import { peopleIn } from '../../src/store/people.ts';
+import type { Store } from '../../src/store/port.ts';
+import { readsIn } from '../../src/store/reads.ts';
+import { sealedStore } from '../../src/store/sealed-store.ts';
+import { sqliteStore } from '../../src/store/sqlite.ts';
+import { sweepsIn } from '../../src/store/sweep.ts';
+import { sweeping } from '../../src/worker/sweep.ts';
+import { ada, aReferral, at, pat, REFERENCE, SISTER } from '../case/a-case.ts';
+import { key, startPeer } from '../fakes/cosmos.ts';
+import { keysFor } from '../security/keys.ts';
+import { aWorker, begin } from './a-worker.ts';
+
+const peer = await startPeer();
+const folder = mkdtempSync(join(tmpdir(), 'mash-kept-off-'));
+afterAll(async () => {
+  await peer.close();
+  rmSync(folder, { recursive: true });
+});
+
+const hourMs = 60 * 60_000;
+const minuteMs = 60_000;
+const sealed = '"sealed":{"key":"000000000000","data":"AAAA"}';
+let stores = 0;
+
+const row = (kind: string, id: string, body: string, author = 'NULL') =>
+  `INSERT OR REPLACE INTO documents (organisation, kind, id, version, author, body) VALUES ('HT', ${kind}, ${id}, 1, ${author}, ${body})`;
+
+/** More than are on a page. */
+const sixty = (kind: string, id: string) =>
+  `INSERT INTO documents (organisation, kind, id, version, body) WITH RECURSIVE many(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM many WHERE i < 60) SELECT 'HT', ${kind}, ${id}, 1, '{}' FROM many`;
+
+async function sweepsOnce(all: ReturnType<typeof aWorker>) {
+  const worker = all.start();
+  for (let minute = 0; minute < 3; minute += 1) await all.machine.pass(minuteMs);
+  const found = [await all.store.countCases('awaiting-decision'), (await ledgerIn(all.store).lastSweep())?.entry.cases];
+  await all.stop(worker);
+  await all.end();
+  return found;
+}
+
+describe('one odd row of SQLite', () => {
+  it.each([
+    ['an author that is no text', row("'person'", "'x'", "'{}'", "x'01'")],
+    ['a body that is no JSON', row("'person'", "'x'", "x'7b7d'")],
+    ['a body that is nothing', row("'keys'", "'x'", "'null'")],
+    ['many names that are no text', sixty("'case'", 'CAST(i AS BLOB)')],
+    ['many kinds that look like the name of a case', sixty("'case|x'", 'i')],
+    [
+      'a key that is no text',
+      row("'keys'", "'x'", `'{"kind":"keys","id":"x"}'`),
+      "INSERT INTO case_keys VALUES ('HT', x'01', 'x', NULL)",
+    ],
+    ['the next entry of the ledger', row("'ledger'", "'000000001'", "'{}'")],
+    ['a sealed entry of the ledger', row("'ledger'", "'000000001'", `'{${sealed}}'`)],
+    ['the record of who looks', row("'settings'", "'sweep'", "'{}'")],
+    ['a sealed record of who looks', row("'settings'", "'sweep'", `'{${sealed}}'`)],
+    ['the duty', row("'settings'", "'duty'", `'{${sealed}}'`)],
+    ['the set-up', row("'settings'", "'setup'", `'{${sealed}}'`)],
+  ])('keeps nobody from looking: %s', async (_, ...statements) => {
+    stores += 1;
+    const path = join(folder, `${stores}.db`);
+    const all = aWorker((machine) => sealedStore(sqliteStore(path, 'HT', machine), 'HT', keysFor('A')));
+    await all.cases.create(aReferral(begin));
+    const db = new DatabaseSync(path);
+    db.exec("UPDATE documents SET status = 'withdrawn', wake_at = NULL WHERE kind = 'case'");
+    for (const statement of statements) db.exec(statement);
+    db.close();
+    expect(await sweepsOnce(all)).toEqual([1, expect.any(Number)]);
+  });
+});
+
+describe('one odd item of Cosmos DB', () => {
+  it.each([
+    ['an author that is no text', { id: 'person|x', kind: 'person', author: 5, body: {} }],
+    ['an item without a body', { id: 'keys|x', kind: 'keys', keys: 5 }],
+    ['the next entry of the ledger', { id: 'ledger|000000001', kind: 'ledger', body: {} }],
+    ['the record of who looks', { id: 'settings|sweep', kind: 'settings', body: {} }],
+  ])('keeps nobody from looking: %s', async (_, item) => {
+    stores += 1;
+    const database = `kept-off-${stores}`;
+    const options = { endpoint: peer.endpoint, key, database, organisation: 'HT', charged: () => {} };
+    const store = await cosmosStore(options);
+    const all = aWorker(() => store);
+    await all.cases.create(aReferral(begin));
+    const client = new CosmosClient({
+      endpoint: peer.endpoint,
+      key,
+      connectionPolicy: { enableEndpointDiscovery: false },
+    });
+    const container = client.database(database).container('documents');
+    const hidden = container.item(`case|${REFERENCE}`, 'HT');
+    const { wakeAt: _wakeAt, ...there } = (await hidden.read()).resource;
+    await hidden.replace({ ...there, status: 'withdrawn' });
+    await container.items.create({ organisation: 'HT', ...item });
+    client.dispose();
+    expect(await sweepsOnce(all)).toEqual([1, expect.any(Number)]);
+  });
+});
+
+describe('a hidden case that cannot be mended', () => {
+  it.each([
+    ['as it says that a text lies beside it', '1'],
+    ['as it says that more texts lie beside it than anybody could read', '1000000000'],
+  ])('keeps no other from being mended: %s', async (_, texts) => {
+    const all = aWorker();
+    const { cases, path, store, said } = all;
+    await cases.create({ ...aReferral(begin), id: SISTER });
+    await cases.create(aReferral(begin));
+    const db = new DatabaseSync(path);
+    db.exec("UPDATE documents SET status = 'withdrawn', wake_at = NULL WHERE kind = 'case'");
+    db.exec(`UPDATE documents SET body = json_set(body, '$.textsRolled', ${texts}) WHERE id = '${SISTER}'`);
+    db.close();
+    const worker = all.start();
+    for (let minute = 0; minute < 3; minute += 1) await all.machine.pass(minuteMs);
+    expect(await store.countCases('awaiting-decision')).toBe(1);
+    expect(said.some(({ heading }) => heading.includes(SISTER))).toBe(true);
+    await all.stop(worker);
+    await all.end();
+  });
+});
+
+describe('somebody who writes who looks, and when it was done', () => {
+  it('and that it was done just now keeps nobody from looking', async () => {
+    const all = aWorker();
+    const { store, cases, machine, deps } = all;
+    await cases.create(aReferral(begin));
+    const sweep = sweeping(deps, () => false);
+    const told = { endedAt: instantOf(msOf(begin) + minuteMs / 2), found: [] };
+    await sweepsIn(store).change((record) => ({ ...record, ...told }));
+    await machine.pass(minuteMs);
+    await sweep.tick();
+    expect((await ledgerIn(store).lastSweep())?.entry.cases).toBe(1);
+    await all.end();
+  });
+
+  it('and that somebody is at it has it said after 26 hours, until one was at it', async () => {
+    const all = aWorker();
+    const { store, machine, deps } = all;
+    const sweep = sweeping(deps, () => false);
+    for (let hour = 0; hour < 27; hour += 1) {
+      await machine.pass(hourMs);
+      await sweepsIn(store).change((record) => ({ ...record, heldUntil: instantOf(msOf(deps.now()) + 3 * minuteMs) }));
+      await sweep.tick();
+    }
+    expect(sweep.comparedAgoMs()).toBe(27 * hourMs);
+    await ledgerIn(store).add({ at: deps.now(), cases: 0, heads: {}, found: [], mended: [] });
+    await machine.pass(minuteMs);
+    await sweep.tick();
+    expect(sweep.comparedAgoMs()).toBe(27 * hourMs + minuteMs); // an hourly entry is no look
+    const swept = { clocks: '' };
+    await ledgerIn(store).add({
+      at: deps.now(),
+      cases: 0,
+      heads: {},
+      found: [{ ref: REFERENCE, what: 'it' }],
+      mended: [],
+      swept,
+    });
+    await machine.pass(minuteMs);
+    await sweep.tick();
+    expect([sweep.comparedAgoMs(), sweep.altered()]).toEqual([0, 1]);
+    await all.end();
+  });
+});
+
+describe('what a look finds because others go on working', () => {
+  it('is looked at again, and not told where it is not there any more: reads that are erased meanwhile', async () => {
+    const all = aWorker();
+    const { store, cases, machine, deps } = all;
+    await cases.create(aReferral(begin));
+    const heads: Record<string, string> = {};
+    const reads = readsIn(store, (name, head) => {
+      if (head) heads[name] = head;
+    });
+    await reads.add({ case: REFERENCE, by: pat.id, how: 'case-file' }, at('1980-11-24T09:00:00.000Z'));
+    await ledgerIn(store).add({ at: begin, cases: 1, heads, found: [], mended: [] });
+    let erased = 0;
+    const erasing: Store = {
+      ...store,
+      async all(after, limit) {
+        if (after === 'read|' && erased === 0)
+          for await (const old of oldReads(store, cases, deps.around()))
+            erased += await eraseReads(old, { ...deps, people: peopleIn(store), by: ada.id });
+        return store.all(after, limit);
+      },
+    };
+    const sweep = sweeping({ ...deps, store: erasing }, () => false);
+    await machine.pass(minuteMs);
+    await sweep.tick();
+    expect([erased, sweep.comparedAgoMs(), sweep.altered()]).toEqual([1, 0, 0]);
+    await all.end();
+  });
+});

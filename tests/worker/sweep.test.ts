@@ -1,0 +1,149 @@
+import { DatabaseSync } from 'node:sqlite';
+import { CosmosClient } from '@azure/cosmos';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { instantOf, msOf } from '../../src/base/time.ts';
+import { clocksIn } from '../../src/settings/sweep.ts';
+import { cosmosStore } from '../../src/store/cosmos.ts';
+import { ledgerIn } from '../../src/store/ledger.ts';
+import { sweepsIn } from '../../src/store/sweep.ts';
+import { notingHeads, sweeping } from '../../src/worker/sweep.ts';
+import { ada, aReferral, REFERENCE } from '../case/a-case.ts';
+import { key, startPeer } from '../fakes/cosmos.ts';
+import { aWorker, begin } from './a-worker.ts';
+
+const peer = await startPeer();
+afterAll(() => peer.close());
+
+const hourMs = 60 * 60_000;
+const minuteMs = 60_000;
+
+/** What the issue did: the case is in no list, and no clock finds it. */
+async function hideInSqlite({ path }: ReturnType<typeof aWorker>) {
+  const db = new DatabaseSync(path);
+  const { changes } = db.prepare("UPDATE documents SET status='withdrawn', wake_at=NULL WHERE kind='case'").run();
+  expect(Number(changes)).toBe(1);
+  db.close();
+}
+
+async function onCosmos() {
+  const database = 'sweep';
+  const options = { endpoint: peer.endpoint, key, database, organisation: 'HT', charged: () => {} };
+  const store = await cosmosStore(options);
+  const hide = async () => {
+    const client = new CosmosClient({
+      endpoint: peer.endpoint,
+      key,
+      connectionPolicy: { enableEndpointDiscovery: false },
+    });
+    const item = client.database(database).container('documents').item(`case|${REFERENCE}`, 'HT');
+    const { wakeAt: _, ...row } = (await item.read()).resource;
+    await item.replace({ ...row, status: 'withdrawn' });
+    client.dispose();
+  };
+  return { all: aWorker(() => store), hide };
+}
+
+const sqlite = async () => {
+  const all = aWorker();
+  return { all, hide: () => hideInSqlite(all) };
+};
+
+describe.each([
+  ['SQLite', sqlite],
+  ['Cosmos DB', onCosmos],
+])('a case that somebody hid in %s', (_, opened) => {
+  it('is found, put right, recorded and told, and its reminders go out', async () => {
+    const { all, hide } = await opened();
+    const { cases, deps, store, machine, said, logged, start, stop } = all;
+    const firstMark = msOf(aReferral(begin).wakeAt ?? begin) - msOf(begin);
+    await cases.create(aReferral(instantOf(msOf(begin) - firstMark + 10 * minuteMs)));
+    await hide();
+    expect([await store.countCases('awaiting-decision'), await store.nextWake()]).toEqual([0, undefined]);
+    const workers = [start(), start()];
+    for (let minute = 0; minute < 5; minute += 1) await machine.pass(minuteMs);
+    expect(await store.countCases('awaiting-decision')).toBe(1);
+    expect(await store.nextWake()).toBeDefined();
+    expect(said.filter(({ to }) => to === ada.id).map(({ heading }) => heading)).toEqual([
+      `${REFERENCE} was changed outside the program`,
+    ]);
+    expect(workers.map((worker) => worker.health().altered)).toEqual([1, 1]);
+    const mended = (await ledgerIn(store).all()).flatMap((entry) => entry.mended);
+    expect(mended).toContainEqual({ ref: REFERENCE, field: 'status', stored: 'withdrawn', is: 'awaiting-decision' });
+    expect(mended).toContainEqual(expect.objectContaining({ ref: REFERENCE, field: 'wakeAt', is: expect.any(String) }));
+    for (let minute = 0; minute < 10; minute += 1) await machine.pass(minuteMs);
+    expect(said.filter(({ to, heading }) => to === 'mo' && heading.includes(REFERENCE))).not.toEqual([]);
+    expect(logged.filter(({ event }) => event === 'evidence.mended')).toHaveLength(1);
+    for (const worker of workers) await stop(worker);
+    const next = sweeping(deps, () => false);
+    const heads = notingHeads(deps);
+    await machine.pass(25 * hourMs);
+    await Promise.all([next.tick(), heads()]);
+    expect(next.altered()).toBe(0); // the next day's look finds nothing
+    expect(logged).toContainEqual(expect.objectContaining({ event: 'evidence.head', cases: 1 }));
+    await all.end();
+  }, 60_000);
+});
+
+describe('a case that wakes later than its clocks say', () => {
+  it.each([
+    ['is put right and told', false],
+    ['is put right and not told where the periods are other ones since the last look', true],
+  ])('%s', async (_, isOtherPack) => {
+    const all = aWorker();
+    const { cases, deps, store, machine, said, logged, start, stop, path } = all;
+    await cases.create(aReferral(begin));
+    const late = '2030-01-01T00:00:00.000Z';
+    const db = new DatabaseSync(path);
+    db.exec(`UPDATE documents SET wake_at='${late}', body=json_set(body, '$.wakeAt', '${late}') WHERE kind='case'`);
+    db.close();
+    const clocks = isOtherPack ? 'of another pack' : clocksIn(deps.around().pack);
+    const before = { at: instantOf(msOf(begin) - hourMs), cases: 1, heads: {}, found: [], mended: [] };
+    await ledgerIn(store).add({ ...before, swept: { clocks } });
+    const worker = start();
+    for (let minute = 0; minute < 3; minute += 1) await machine.pass(minuteMs);
+    expect((await store.nextWake()) ?? late).not.toBe(late);
+    expect(logged.filter(({ event }) => event === 'evidence.mended')).toHaveLength(1);
+    expect(said.some(({ heading }) => heading.includes('changed outside the program'))).toBe(!isOtherPack);
+    await stop(worker);
+    await all.end();
+  });
+});
+
+describe('what a sweep leaves alone', () => {
+  it.each([
+    ['a case whose history is not whole', "body = json_set(body, '$.events[0].by', 'meg')"],
+    ['a case that a later program wrote', "body = json_set(body, '$.later', 1)"],
+    ['a case whose author was changed', "body = json_set(body, '$.author', 'meg')"],
+    [
+      'a case that an instance has in hand',
+      'body = json_set(body, \'$.lease\', json(\'{"by":"other","until":"2026-11-26T00:00:00.000Z"}\'))',
+    ],
+  ])('is %s, which it tells', async (_, change) => {
+    const all = aWorker();
+    const { cases, store, machine, said, start, stop, path } = all;
+    await cases.create(aReferral(begin));
+    const db = new DatabaseSync(path);
+    db.exec(`UPDATE documents SET status='withdrawn', wake_at=NULL, ${change} WHERE kind='case'`);
+    db.close();
+    const worker = start();
+    for (let minute = 0; minute < 5; minute += 1) await machine.pass(minuteMs);
+    expect(await store.countCases('withdrawn')).toBe(1);
+    expect(said.some(({ to, heading }) => to === ada.id && heading.includes(REFERENCE))).toBe(true);
+    await stop(worker);
+    await all.end();
+  });
+
+  it('is everything while another instance looks, or has looked since the start', async () => {
+    const all = aWorker();
+    const { store, machine, start, stop } = all;
+    const sweeps = sweepsIn(store);
+    await sweeps.change((record) => ({ ...record, heldUntil: instantOf(msOf(begin) + 4 * minuteMs) }));
+    const worker = start();
+    for (let minute = 0; minute < 3; minute += 1) await machine.pass(minuteMs);
+    expect(await ledgerIn(store).lastSweep()).toBeUndefined();
+    for (let minute = 0; minute < 3; minute += 1) await machine.pass(minuteMs);
+    expect(await ledgerIn(store).lastSweep()).toBeDefined();
+    await stop(worker);
+    await all.end();
+  });
+});
