@@ -11,9 +11,10 @@ export function setUpSamples(sample: Sample): Named[] {
     { id: '19:general', name: 'General' },
     { id: '19:referrals', name: 'Referrals' },
   ];
-  const people = [mo, pat, dee].map(({ id, name }) => ({ id, name }));
+  const people = [mo, pat].map(({ id, name }) => ({ id, name }));
+  const away = [{ id: dee.id, name: dee.name }];
   const partners = [{ ...dee, tenantId: 'health' }];
-  const offer = { channels, people, partners };
+  const offer = { channels, people, away, partners };
   const nobody: Standing = {
     mash: undefined,
     assessmentChannelId: undefined,

@@ -130,6 +130,10 @@ describe('setting up in Teams', () => {
     expect(none.text).toContain('Choose the channel for referrals.');
     const twice = await saves(as('ash'), { ...everything, 'Channel of the Assessment': 'Referrals' });
     expect(twice.text).toContain('The Assessment team needs a channel of its own, or none.');
+    expect(twice.values).toMatchObject({
+      'MASH managers: they decide and are reminded': profiles.mo.objectId,
+      'Who hears of it when nobody decides': profiles.dee.objectId,
+    });
     expect(stored().changes).toEqual([]);
   });
 
@@ -243,6 +247,19 @@ describe('setting up in Teams', () => {
     expect(done.text).toContain('No manager is chosen: nobody can decide, and nobody is reminded.');
     expect(done.text).toContain('Nobody is chosen to hear of it when no manager decides.');
     await saves(as('ash'));
+  });
+
+  it('keeps the escalation contact who has left the team, when an administrator saves something else', async () => {
+    several.teams.members.delete(profiles.dee);
+    try {
+      const opened = await form(as('ash'));
+      expect(opened.text).toContain('Dee Alvarez (not in this team)');
+      const before = stored().changes.length;
+      shownTo(await as('ash').on(opened).presses('Save and test'), opened);
+      expect(stored().changes).toHaveLength(before);
+    } finally {
+      several.teams.members.add(profiles.dee);
+    }
   });
 
   it('works without a guest: then nothing is wrong', async () => {

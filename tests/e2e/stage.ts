@@ -87,7 +87,7 @@ function botIn(folder: string): Bot {
     PORT: String(port),
     SQLITE_PATH: join(folder, 'mash.db'),
     PROTOCOL_PACK: join(folder, 'pack.json'),
-    LOG_LEVEL: 'warn',
+    LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
   };
   return {
     async start() {

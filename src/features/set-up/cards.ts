@@ -15,6 +15,7 @@ import {
 import { packFor } from '../../check/words-for.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
 import type { Setup, Standing } from '../../settings/setup.ts';
+import { personCalled } from './part-words.ts';
 import { saveNames, saveSetUp, setUp, setUpNames as setUpNamesVerb } from './verbs.ts';
 
 interface Named {
@@ -26,6 +27,7 @@ interface Named {
 export interface Offer {
   channels: Named[];
   people: Named[]; // members of the team who are of its own organisation, and no guests
+  away: Named[]; // set up already, and in neither the team nor the channel; the name is empty where Teams never gave one
   partners: (Named & { tenantId: string })[]; // of other organisations, in the channel for referrals
 }
 
@@ -66,7 +68,7 @@ export function setUpInvite(): Card {
 export function setUpForm(
   setup: Setup,
   offer: Offer,
-  { now, fixed, problem = '', waits = [] }: { now: Standing; fixed: Fixed; problem?: string; waits?: Line[] },
+  { now, fixed, problem, waits = [] }: { now: Standing; fixed: Fixed; problem?: string | undefined; waits?: Line[] },
 ): Card {
   const set = Object.entries(partWords).filter(([part]) => fixed[part as Part]);
   return mashCard({
@@ -74,7 +76,7 @@ export function setUpForm(
     top: [line('Only you see this form', 'small')],
     heading: 'Where referrals go, and who works on them',
     blocks: [
-      ...(problem === '' ? [] : [coloured('attention', [line(problem, 'bold')])]),
+      ...(problem ? [coloured('attention', [line(problem, 'bold')])] : []),
       ...(set.length > 0
         ? [plain([line('Set in the environment, so not here:'), ...set.map(([, words]) => line(`• ${words}`))])]
         : []),
@@ -93,7 +95,8 @@ export function setUpForm(
 }
 
 /** The box of each part, filled in with what holds now and is still there to choose. */
-function boxes({ channels, people }: Offer, now: Standing): Record<Part, Input> {
+function boxes({ channels, people: inTeam, away }: Offer, now: Standing): Record<Part, Input> {
+  const people = [...inTeam, ...away.map((each) => ({ ...each, name: `${personCalled(each)} (not in this team)` }))];
   const titled = (of: Named[]) => of.map(({ id, name }) => ({ title: name, value: id }));
   const kept = (ids: string[], of: Named[]) => ids.filter((id) => of.some((each) => each.id === id)).join(',');
   const channel = (id: string, label: string, chosen: string | undefined, before: Input['choices'] = []) =>

@@ -6,23 +6,25 @@ import { type Member, TeamsFault } from '../../connector/teams.ts';
 import { fieldOf } from '../../protocol/pack.ts';
 import { withChoices } from '../../settings/choosing.ts';
 import { isOn } from '../../settings/retention.ts';
-import type { Choices, Setup } from '../../settings/setup.ts';
+import type { Choices, Setup, Standing } from '../../settings/setup.ts';
 import { nameLimit, type Offer, setUpDone, setUpForm, setUpNames, setUpTest } from './cards.ts';
 import { waitingLines } from './change-cards.ts';
 import type { saveNames, saveSetUp } from './verbs.ts';
 
 export type TeamPlace = Place & { teamId: string };
 
+/** @param refused why a form was not saved, and what was chosen on it, so that nobody ticks it all again */
 export async function form(
   place: TeamPlace,
   context: Pick<Context, 'setups' | 'standing' | 'config' | 'teams' | 'now'>,
-  problem = '',
+  refused?: { problem: string; chosen: Partial<Standing> },
 ): Promise<Message> {
   const { setups, standing, config, now } = context;
-  const offer = await offered(place, context);
   const setup = await setups.load();
+  const offer = await offered(place, context, setup);
   const waits = waitingLines({ setup, config, now: now() });
-  return { card: setUpForm(setup, offer, { now: standing(), fixed: config.named, problem, waits }) };
+  const { problem, chosen } = refused ?? {};
+  return { card: setUpForm(setup, offer, { now: { ...standing(), ...chosen }, fixed: config.named, problem, waits }) };
 }
 
 function noneWithoutTeams(error: unknown): Member[] {
@@ -30,8 +32,15 @@ function noneWithoutTeams(error: unknown): Member[] {
   throw error;
 }
 
-/** @returns of partner agencies who is in the channel for referrals, apart from the colleagues: it may be shared with them */
-async function offered(place: TeamPlace, { teams, standing }: Pick<Context, 'teams' | 'standing'>): Promise<Offer> {
+/**
+ * The form offers the colleagues in the team, the partner agencies in the channel for referrals, and whoever is set up already and is in
+ * neither: an escalation contact often is not, and a save for another reason must not drop them.
+ */
+async function offered(
+  place: TeamPlace,
+  { teams, standing }: Pick<Context, 'teams' | 'standing'>,
+  { names }: Setup,
+): Promise<Offer> {
   const { serviceUrl, teamId, tenantId } = place;
   const { mash } = standing();
   const [channels, members, inChannel] = await Promise.all([
@@ -45,22 +54,24 @@ async function offered(place: TeamPlace, { teams, standing }: Pick<Context, 'tea
     everybody.filter((each) => isOfOrganisation(each, tenantId)),
     everybody.filter((each) => !each.isGuest && !isOfOrganisation(each, tenantId)),
   ].map((some = []) => some.flatMap(named).sort((one, other) => one.name.localeCompare(other.name)));
-  return { channels, people: people ?? [], partners: partners ?? [] };
+  const seen = new Set(everybody.map(({ objectId }) => objectId));
+  const { managers, practitioners, assessors, escalation, level2, level3 } = standing();
+  const setUp = new Set([...managers, ...practitioners, ...assessors, ...escalation, ...level2, ...level3]);
+  const away = [...setUp].filter((id) => !seen.has(id)).map((id) => ({ id, name: names[id] ?? '' }));
+  return { channels, people: people ?? [], away, partners: partners ?? [] };
 }
 
 /** Keeps what was chosen, and tries it. Only who and what Teams itself offers can be chosen. */
 export async function choose({ typed }: Given<typeof saveSetUp>, place: TeamPlace, context: Context): Promise<Message> {
-  const offer = await offered(place, context);
+  const offer = await offered(place, context, await context.setups.load());
   const fixed = context.config.named;
   const people = (part: string) => {
     const picked = (typed[part] ?? '').split(',');
-    return picked.filter((id) => offer.people.some((each) => each.id === id)).map((id) => StaffId.parse(id));
+    const all = [...offer.people, ...offer.away];
+    return picked.filter((id) => all.some((each) => each.id === id)).map((id) => StaffId.parse(id));
   };
   const channel = offer.channels.find(({ id }) => id === typed.channel);
   const assessment = offer.channels.find(({ id }) => id === typed.assessment);
-  if (!fixed.mash && !channel) return form(place, context, 'Choose the channel for referrals.');
-  if (channel && assessment?.id === channel.id)
-    return form(place, context, 'The Assessment team needs a channel of its own, or none.');
   const { serviceUrl, tenantId, teamId } = place;
   const choices: Choices = {
     ...(channel && !fixed.mash ? { mash: { teamId, channelId: channel.id, tenantId, serviceUrl } } : {}),
@@ -74,6 +85,10 @@ export async function choose({ typed }: Given<typeof saveSetUp>, place: TeamPlac
     ...(assessment && !fixed.assessment ? { assessmentChannelId: assessment.id } : {}),
     ...(typed.assessment === 'none' && !fixed.assessment ? { assessmentChannelId: undefined } : {}),
   };
+  const refuse = (problem: string) => form(place, context, { problem, chosen: choices });
+  if (!fixed.mash && !channel) return refuse('Choose the channel for referrals.');
+  if (channel && assessment?.id === channel.id)
+    return refuse('The Assessment team needs a channel of its own, or none.');
   const called = [...offer.people, ...offer.partners, ...offer.channels];
   const names = Object.fromEntries(called.map(({ id, name }) => [id, name]));
   const setup = await keep({ choices, names }, context);
@@ -121,7 +136,7 @@ async function keep(
 /** Whether the bot can write where it has to, and reach whom it has to, said at once and in words. */
 async function tryOut(
   place: TeamPlace,
-  { people }: Offer,
+  { people, away }: Offer,
   { standing, setup, teams, reach }: Pick<Context, 'standing' | 'setup' | 'teams' | 'reach'>,
 ): Promise<{ good: string[]; bad: string[] }> {
   const { mash, assessmentChannelId, managers, escalation, level2, level3 } = standing();
@@ -156,7 +171,8 @@ async function tryOut(
     );
   if (managers.length === 0) bad.push('No manager is chosen: nobody can decide, and nobody is reminded.');
   if (escalation.length === 0) bad.push('Nobody is chosen to hear of it when no manager decides.');
-  const nameOf = (id: StaffId) => people.find((each) => each.id === id)?.name ?? 'Somebody who is not in this team';
+  const nameOf = (id: StaffId) =>
+    [...people, ...away].find((each) => each.id === id)?.name || 'somebody who is not in this team';
   for (const id of new Set([...managers, ...escalation, ...level2, ...level3])) {
     try {
       await reach.chatOf(id);
