@@ -99,7 +99,7 @@ export async function startInstances(options: {
     await Promise.all(here.map((each) => each.pass(seconds * 1000)));
   }
 
-  async function until<T>(what: string, happened: () => T | Promise<T>, ms = 30_000): Promise<NonNullable<T>> {
+  async function until<T>(what: string, happened: () => T | Promise<T>, ms = 20_000): Promise<NonNullable<T>> {
     let last: unknown;
     for (const end = Date.now() + ms; Date.now() < end; await wait(25)) {
       try {
@@ -110,7 +110,7 @@ export async function startInstances(options: {
         last = error instanceof Error ? error.message : error;
       }
     }
-    const printed = logs.map((log, index) => `instance ${index}:\n${log.slice(-10).join('\n')}`).join('\n');
+    const printed = logs.map((log, index) => `instance ${index}:\n${log.slice(-60).join('\n')}`).join('\n');
     throw new Error(`not within ${ms} ms: ${what}\nlast: ${String(last)}\n${printed}`);
   }
 
