@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Services } from './actions/context.ts';
 import type { Machine } from './base/machine.ts';
 import { boardIn } from './board/board.ts';
-import type { Around } from './case/advance.ts';
+import type { CaseContext } from './case/advance.ts';
 import type { Config } from './config.ts';
 import { type Outside, ringingThrough } from './connector/outside.ts';
 import { reachThrough } from './connector/reach.ts';
@@ -112,7 +112,7 @@ export function compose(made: Made): Program {
     duty,
     refresh: refreshDesk,
   } = deskNow(...([config, kept.setups, kept.duties, timing] as const), outside && kept.outsiders);
-  const around = (): Around => ({
+  const caseContext = (): CaseContext => ({
     now: now(),
     pack,
     desk: desk(),
@@ -130,7 +130,7 @@ export function compose(made: Made): Program {
     setup,
     refreshDesk,
     now,
-    around,
+    caseContext,
     log,
     metrics,
     ...kept,

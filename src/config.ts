@@ -85,10 +85,10 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 }
 
 /** Where cases are kept, for commands: what is set for Teams is not looked at. `inClear`: somebody says that nothing is to be sealed. */
-export type Place = Pick<Config, 'store' | 'organisation' | 'packPath'> & { inClear: boolean };
+export type StoreSettings = Pick<Config, 'store' | 'organisation' | 'packPath'> & { inClear: boolean };
 
 /** @throws Error as `readConfig` does */
-export function readPlace(env: Record<string, string | undefined>): Place {
+export function readPlace(env: Record<string, string | undefined>): StoreSettings {
   const vars = read(env, storeFaults);
   return { ...placeIn(vars), inClear: vars.STORE_IN_CLEAR === 'yes' };
 }

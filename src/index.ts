@@ -8,8 +8,8 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   const log = makeLog(config.logLevel);
-  const { start } = await import('./start.ts'); // seconds, on a small machine: a wrong setting is named before that
-  const running = await start(config, { machine, log, say });
+  const { startProgram } = await import('./start.ts'); // seconds, on a small machine: a wrong setting is named before that
+  const running = await startProgram(config, { machine, log, say });
   closeWithGrace({ delay: 10_000, logger: false }, async ({ err }) => {
     if (err) log.fatal({ event: 'crashed', err });
     await running.stop();

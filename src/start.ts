@@ -12,7 +12,7 @@ import { serve } from './door/server.ts';
 import { showToWatchers } from './door/watchers.ts';
 import { startPlaygrounds, whatToDoFirst } from './local/playground.ts';
 import { loadPack } from './protocol/load-pack.ts';
-import type { Standing } from './settings/setup.ts';
+import type { EffectiveSetUp } from './settings/setup.ts';
 import type { Charged } from './store/cosmos-call.ts';
 import type { DataKeys } from './store/data-keys.ts';
 import { sealSettings } from './store/first-look.ts';
@@ -45,7 +45,7 @@ interface Started {
 }
 
 /** The whole program with its store and its port, listening. Several may run in one process. */
-export async function start(config: Config, { machine, log, say }: Surroundings): Promise<Started> {
+export async function startProgram(config: Config, { machine, log, say }: Surroundings): Promise<Started> {
   const pack = loadPack(config.packPath);
   readTemplates();
   const { now } = machine;
@@ -128,7 +128,7 @@ const answersMayTakeMs = 2_000; // after the last turn, when the program ends
 
 const botUrl = ({ port }: Config) => `http://localhost:${port}/api/messages`;
 
-function announce(config: Config, { mash, managers, escalation }: Standing, say: (line: string) => void): void {
+function announce(config: Config, { mash, managers, escalation }: EffectiveSetUp, say: (line: string) => void): void {
   const warn = (isMissing: boolean, words: string) => isMissing && say(`WARNING: ${words}`);
   const address = `${config.host}:${config.port}`;
   say(`MASH Referrals listens on ${address}`);

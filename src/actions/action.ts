@@ -7,7 +7,7 @@ import type { Outcome, Refusal } from '../case/outcome.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import type { Pack } from '../protocol/pack.ts';
-import type { Context, Message, Reply, Where } from './context.ts';
+import type { Context, PressPlace, Reply, ReplyMessage } from './context.ts';
 
 /** A case that was sent. */
 export interface Sent {
@@ -20,11 +20,11 @@ export interface At {
   by: Person;
   now: Instant;
   pack: Pack;
-  where: Where;
+  where: PressPlace;
 }
 
 /** What a press brings: what its button carries, what was typed beside it, and the same as it was typed. */
-export type Given<V extends Verb = Verb> = z.output<V['data']> & {
+export type PressInput<V extends Verb = Verb> = z.output<V['data']> & {
   inputs: z.output<V['inputs']>;
   typed: Record<string, string>;
 };
@@ -41,7 +41,7 @@ interface AsItStands {
 export const asItStands = (notice?: string): AsItStands => ({ asItStands: true, notice });
 
 /** What is shown to who pressed, and to nobody else. */
-export type Shown = Message | NotThere | AsItStands;
+export type PressAnswer = ReplyMessage | NotThere | AsItStands;
 
 /**
  * What a press on a sent case does. It is pure: a case goes in, and what happened or a card comes out. It may run several times.
@@ -50,16 +50,16 @@ export type Shown = Message | NotThere | AsItStands;
 export interface CaseAction<V extends Verb = Verb> {
   kind: 'case';
   verb: V;
-  where: readonly Where[];
+  where: readonly PressPlace[];
   /** Who may not, where the place alone does not say it. Asked before anything is shown. */
   whoNot?(sent: Sent, at: At): Refusal | undefined;
-  does(sent: Sent, given: Given<V>, at: At): Outcome | Shown;
+  does(sent: Sent, given: PressInput<V>, at: At): Outcome | PressAnswer;
   /** The form with its faults. */
-  again?(sent: Sent, given: Given<V>, at: At, faults: Faults): Shown;
+  again?(sent: Sent, given: PressInput<V>, at: At, faults: Faults): PressAnswer;
   /** What is shown afterwards. Without it: the case as it stands. */
-  after?(sent: Sent, given: Given<V>, at: At, isNew: boolean): Shown;
+  after?(sent: Sent, given: PressInput<V>, at: At, isNew: boolean): PressAnswer;
   /** One refusal in other words than everywhere else. */
-  says?(sent: Sent, given: Given<V>, at: At, why: Refusal): Shown | undefined;
+  says?(sent: Sent, given: PressInput<V>, at: At, why: Refusal): PressAnswer | undefined;
   /** It shows the case and does nothing to it, so that it is there for a call that was joined into another case, too. */
   onlyShows?: boolean;
   /** Words typed next are about this case. */
@@ -70,8 +70,8 @@ export interface CaseAction<V extends Verb = Verb> {
 interface Errand<V extends Verb = Verb> {
   kind: 'errand';
   verb: V;
-  where: readonly Where[];
-  does(given: Given<V>, context: Context): Promise<Reply>;
+  where: readonly PressPlace[];
+  does(given: PressInput<V>, context: Context): Promise<Reply>;
 }
 
 export type Action = CaseAction | Errand;
@@ -87,6 +87,6 @@ export const caseAction = <V extends Verb>(
 
 export const errand = <V extends Verb>(
   verb: V,
-  where: readonly Where[],
-  does: (given: Given<V>, context: Context) => Promise<Reply> | Reply,
+  where: readonly PressPlace[],
+  does: (given: PressInput<V>, context: Context) => Promise<Reply> | Reply,
 ): Errand<V> => ({ kind: 'errand', verb, where, does: async (given, context) => does(given, context) });

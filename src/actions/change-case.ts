@@ -25,7 +25,7 @@ export type Decided<T> =
  */
 export async function changeCase<T>(
   id: CaseId,
-  { cases, around, log, metrics }: Pick<Services, 'cases' | 'around' | 'log' | 'metrics'>,
+  { cases, caseContext, log, metrics }: Pick<Services, 'cases' | 'caseContext' | 'log' | 'metrics'>,
   decide: (record: CaseRecord) => Decided<T>,
 ): Promise<{ answer: T; isNew: boolean } | undefined> {
   interface Done {
@@ -43,7 +43,7 @@ export async function changeCase<T>(
       return { result: { answer: answer(record, why), events: [], refusal: why.kind } };
     }
     if (outcome.kind === 'nothing-to-do') return { result: { answer: answer(record, 'nothing-new'), events: [] } };
-    const next = advance(on, { events: outcome.events, texts: outcome.texts, by }, around());
+    const next = advance(on, { events: outcome.events, texts: outcome.texts, by }, caseContext());
     return {
       record: next,
       result: { answer: answer(next, 'new'), events: outcome.events.map(({ type }) => type) },

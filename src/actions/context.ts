@@ -5,13 +5,13 @@ import type { Instant } from '../base/time.ts';
 import type { Board } from '../board/board.ts';
 import type { Card, Carried } from '../cards/parts.ts';
 import type { Verb } from '../cards/verb.ts';
-import type { Around } from '../case/advance.ts';
+import type { CaseContext } from '../case/advance.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { Outside } from '../connector/outside.ts';
 import type { Reach } from '../connector/reach.ts';
 import type { Sayable, Teams } from '../connector/teams.ts';
 import type { Pack } from '../protocol/pack.ts';
-import type { Environment, Setup, Standing } from '../settings/setup.ts';
+import type { EffectiveSetUp, Environment, Setup } from '../settings/setup.ts';
 import type { Cases } from '../store/cases.ts';
 import type { Confirmations } from '../store/contacts.ts';
 import type { Duties } from '../store/duty.ts';
@@ -50,7 +50,7 @@ export interface Services {
   retention: RetentionKept;
   // Who works at the desk and where referrals go, as last read.
   setup(): Setup;
-  standing(): Standing;
+  standing(): EffectiveSetUp;
   refreshDesk(): Promise<void>;
   teams: Teams;
   reach: Reach;
@@ -58,7 +58,7 @@ export interface Services {
   board: Board;
   files: FileWays;
   now(): Instant;
-  around(): Around;
+  caseContext(): CaseContext;
   log: Logger;
   metrics: Metrics;
 }
@@ -85,8 +85,8 @@ export interface Shows {
 /** Everything that one turn has at hand. */
 export interface Context extends Services {
   by: Person;
-  place: Place;
-  where: Where;
+  place: ConversationPlace;
+  where: PressPlace;
   doing: Doing;
   shows: Shows;
   /** Does what a button of this verb does, in the same turn: typed words need no rules of their own. */
@@ -97,7 +97,7 @@ export interface Context extends Services {
  * One message of a reply. `keeps`: the case that must remember where it stands, as a draft's card or as the receipt.
  * `storeInChat`: the card stays in the chat as it is answered, so that a reload shows it again.
  */
-export type Message = Sayable & {
+export type ReplyMessage = Sayable & {
   keeps?: { caseId: CaseId; as: 'draft' | 'receipt' };
   storeInChat?: boolean;
   notice?: string; // in words, for a client that cannot be shown a card of its own
@@ -106,12 +106,12 @@ export type Message = Sayable & {
 };
 
 /** What the bot answers to one thing said or pressed. The last card is what an invoke is answered with. */
-export type Reply = Message[];
+export type Reply = ReplyMessage[];
 
-export const say = (card: Card): Reply => [{ card }];
+export const replyCard = (card: Card): Reply => [{ card }];
 
 /** Where something was said or pressed. The bot shows cases in a 1:1 chat, in the MASH channel and in the Assessment team's. */
-export interface Place {
+export interface ConversationPlace {
   kind: 'personal' | 'channel' | 'group';
   conversationId: string;
   channelId: string; // the conversation without its thread
@@ -127,4 +127,4 @@ export interface Sender {
 }
 
 /** Where something is pressed: the MASH channel, the Assessment team's, the person's own chat, or any channel of a team. */
-export type Where = 'mash' | 'assessment' | 'chat' | 'team';
+export type PressPlace = 'mash' | 'assessment' | 'chat' | 'team';

@@ -2,7 +2,7 @@ import type { Person, Role, StaffId } from '../base/people.ts';
 import { rolesInAssessment, rolesInMash } from '../case/access.ts';
 import { isTheyOfTheMash } from '../connector/of-the-mash.ts';
 import { TeamsFault } from '../connector/teams.ts';
-import type { Context, Message } from './context.ts';
+import type { Context, ReplyMessage } from './context.ts';
 
 type Asked = Pick<Context, 'by' | 'doing' | 'standing' | 'reach' | 'teams'>;
 
@@ -11,7 +11,7 @@ type Asked = Pick<Context, 'by' | 'doing' | 'standing' | 'reach' | 'teams'>;
  * the channel at this moment, and so can read there.
  * @returns undefined for anybody else; in words, where Teams does not say
  */
-export async function whoOfTheDesk(asked: Asked): Promise<Person | Message | undefined> {
+export async function whoOfTheDesk(asked: Asked): Promise<Person | ReplyMessage | undefined> {
   const { by, standing, reach } = asked;
   const { escalation, ...named } = standing();
   const roles = escalation.includes(by.id) ? new Set<Role>(['mash-member']) : rolesInMash(by.id, named);
@@ -25,7 +25,7 @@ export async function whoOfTheDesk(asked: Asked): Promise<Person | Message | und
 }
 
 /** The same for the Assessment team: whoever is in its channel at this moment, and on the list where there is one. */
-export const whoOfTheTeam = (asked: Asked): Promise<Person | Message | undefined> =>
+export const whoOfTheTeam = (asked: Asked): Promise<Person | ReplyMessage | undefined> =>
   asked.standing().assessmentChannelId
     ? inChannel(
         () => rolesOfTheTeam(asked.by.id, asked),
@@ -54,7 +54,7 @@ async function inChannel(
   rolesOf: () => Promise<Person['roles']>,
   place: () => ReturnType<Context['reach']['mash']>,
   { by, doing: { sender }, teams, standing }: Asked,
-): Promise<Person | Message | undefined> {
+): Promise<Person | ReplyMessage | undefined> {
   try {
     const { serviceUrl, channelId } = await place();
     const member = await teams.member(serviceUrl, channelId, sender.teamsId);

@@ -3,11 +3,11 @@ import { PeriodName } from '../base/period.ts';
 import { CaseId } from '../base/reference.ts';
 import type { FileCard } from '../connector/teams.ts';
 import { oneDriveAddress, upload } from '../connector/upload.ts';
-import type { Given, Target } from '../store/link.ts';
-import type { Context, Message, Reply } from './context.ts';
+import type { LinkGrant, LinkTarget } from '../store/link.ts';
+import type { Context, Reply, ReplyMessage } from './context.ts';
 import type { FileMade } from './files.ts';
 
-type OwnTarget = Exclude<Target, { to: 'case-file' }>; // a whole case is for the MASH, and nobody's own
+type OwnTarget = Exclude<LinkTarget, { to: 'case-file' }>; // a whole case is for the MASH, and nobody's own
 
 /** Which file it is, as it goes to Teams and back. */
 const aboutOf = (target: OwnTarget): FileConsent['context'] =>
@@ -29,9 +29,9 @@ const calls = (target: OwnTarget) =>
 
 /** Teams' own question whether the file may be saved. Only the reference is on it; the size has to be known, so the file is made once. */
 export async function consentFor(
-  given: Given & { target: OwnTarget },
+  given: LinkGrant & { target: OwnTarget },
   { files }: Pick<Context, 'files'>,
-): Promise<Message> {
+): Promise<ReplyMessage> {
   const about = aboutOf(given.target);
   const { whole: description } = calls(given.target);
   const pdf = await (await files.filesFor(given))?.kinds.pdf?.();
@@ -75,13 +75,13 @@ function notSaved(target: OwnTarget): string {
 }
 
 async function save(
-  given: Given & { target: OwnTarget },
+  given: LinkGrant & { target: OwnTarget },
   to: NonNullable<FileConsent['uploadInfo']>,
   { files, log, teams, place, config }: Saving,
 ): Promise<void> {
   const { target } = given;
   const ref = target.to === 'own-copy' ? target.case : undefined;
-  const tell = (message: Message) => teams.send(place.serviceUrl, place.conversationId, message);
+  const tell = (message: ReplyMessage) => teams.send(place.serviceUrl, place.conversationId, message);
   try {
     const made = await files.filesFor(given);
     const pdf = await made?.kinds.pdf?.();

@@ -1,5 +1,5 @@
 import type { CaseId } from '../base/reference.ts';
-import type { Given } from '../store/link.ts';
+import type { LinkGrant } from '../store/link.ts';
 
 export type As = 'pdf' | 'text' | 'json' | 'csv';
 
@@ -20,5 +20,5 @@ export interface Files {
 /** How the files behind a link are made. `copy/` makes them; it stands above the features, so they are handed it. */
 export interface FileWays {
   /** @returns undefined where it is not theirs, or not there any more */
-  filesFor(given: Given): Promise<Files | undefined>;
+  filesFor(given: LinkGrant): Promise<Files | undefined>;
 }

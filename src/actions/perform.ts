@@ -9,15 +9,15 @@ import {
   type At,
   asItStands,
   type CaseAction,
-  type Given,
   notThere,
+  type PressAnswer,
+  type PressInput,
   type Sent,
-  type Shown,
 } from './action.ts';
 import { changeCase, type Decided } from './change-case.ts';
-import type { Context, Message, Reply } from './context.ts';
+import type { Context, Reply, ReplyMessage } from './context.ts';
 import { withHeard } from './heard.ts';
-import { inWords } from './refusals.ts';
+import { refusalWords } from './refusals.ts';
 import type { Surface } from './surface.ts';
 
 /** A press as it came in. All in it may be forged or old: it names things, it proves nothing. */
@@ -53,7 +53,7 @@ export async function perform(
 }
 
 /** @returns undefined for a card that carries what its verb does not take */
-function readPress({ data, typed }: Press, { verb }: Action): Given | undefined {
+function readPress({ data, typed }: Press, { verb }: Action): PressInput | undefined {
   const carried = verb.data.safeParse(data);
   const inputs = verb.inputs.safeParse(typed);
   return carried.success && inputs.success ? { ...carried.data, inputs: inputs.data, typed } : undefined;
@@ -61,18 +61,24 @@ function readPress({ data, typed }: Press, { verb }: Action): Given | undefined 
 
 interface Asked {
   action: CaseAction;
-  given: Given | undefined;
+  given: PressInput | undefined;
 }
 
 /** `isTheirs`: the case is there for who pressed. `isMeant`: the press was understood, and they may. */
 interface Acted {
-  message: Message;
+  message: ReplyMessage;
   by: Person;
   isTheirs: boolean;
   isMeant: boolean;
 }
 
-async function onCase(id: CaseId, asked: Asked, who: Person, surface: Surface, pressing: Pressing): Promise<Message> {
+async function onCase(
+  id: CaseId,
+  asked: Asked,
+  who: Person,
+  surface: Surface,
+  pressing: Pressing,
+): Promise<ReplyMessage> {
   const acted = await changeCase<Acted>(id, pressing, (record) => act(record, asked, who, surface, pressing));
   if (!acted) return surface.notThere();
   const { message, by, isTheirs, isMeant } = acted.answer;
@@ -96,7 +102,7 @@ function act(
   }
   const { by, sent } = gate;
   const at: At = { by, now: now(), pack, where: surface.where };
-  const acted = (shown: Shown = asItStands(), on = sent, { isNew = false, isMeant = true } = {}): Acted => ({
+  const acted = (shown: PressAnswer = asItStands(), on = sent, { isNew = false, isMeant = true } = {}): Acted => ({
     message: asMessage(shown, on, at, surface, isNew),
     by,
     isTheirs: !('notThere' in shown),
@@ -124,16 +130,20 @@ function ofJoined({ onlyShows = false }: CaseAction, { referral }: Sent): Refusa
   return referral.status === 'joined' && !onlyShows ? { kind: 'joined', into: referral.joined.into } : undefined;
 }
 
-function asMessage(shown: Shown, on: Sent, at: At, surface: Surface, isNew: boolean): Message {
+function asMessage(shown: PressAnswer, on: Sent, at: At, surface: Surface, isNew: boolean): ReplyMessage {
   if ('notThere' in shown) return surface.notThere();
   return 'asItStands' in shown ? surface.asItStands(on, at, { notice: shown.notice, isNew }) : shown;
 }
 
-function refused(why: Refusal, { sent, given, at }: { sent: Sent; given: Given; at: At }, action: CaseAction): Shown {
+function refused(
+  why: Refusal,
+  { sent, given, at }: { sent: Sent; given: PressInput; at: At },
+  action: CaseAction,
+): PressAnswer {
   const own = action.says?.(sent, given, at, why);
   if (own) return own;
   if (isFault(why) && action.again) return action.again(sent, given, at, why);
-  const said = inWords(why, sent);
+  const said = refusalWords(why, sent);
   if (said === 'not-there') return notThere;
   return 'text' in said ? said : asItStands(said.notice);
 }

@@ -76,7 +76,7 @@ const comesFirst: Record<BeforeThat, string> = {
   'central-sent': 'Record first that the referral was sent: More, “Record that it was sent”.',
 };
 
-export function inWords(why: Refusal, { record: { facts }, referral }: Sent): Said {
+export function refusalWords(why: Refusal, { record: { facts }, referral }: Sent): Said {
   const called = (id: string) => facts.names[id] ?? 'A colleague';
   return (words[why.kind] as Words<Refusal['kind']>)(why as never, called, referral);
 }
@@ -84,6 +84,6 @@ export function inWords(why: Refusal, { record: { facts }, referral }: Sent): Sa
 /** The words that stand above the case as it is then. */
 export function noticeOf(why: Refusal, record: CaseRecord): string | undefined {
   const referral = submittedIn(referralOf(record.events));
-  const said = referral && inWords(why, { record, referral });
+  const said = referral && refusalWords(why, { record, referral });
   return said && said !== 'not-there' ? ('notice' in said ? said.notice : said.text) : undefined;
 }

@@ -3,7 +3,7 @@ import type { CaseId } from '../base/reference.ts';
 import type { Refusal } from '../case/outcome.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { Action, At, CaseAction, Sent } from './action.ts';
-import type { Message, Reply, Where } from './context.ts';
+import type { PressPlace, Reply, ReplyMessage } from './context.ts';
 
 /** What came of a press. `isMeant`: it was understood, and the person may do it. */
 interface Done {
@@ -14,17 +14,17 @@ interface Done {
 
 /** A place where people press: who may stand there, how a case looks there, and what follows a press. */
 export interface Surface {
-  where: Where;
+  where: PressPlace;
   /** Asked before anything is read. @returns who it is, or in words why they may do nothing here */
-  whoPresses(): Promise<Person | Message>;
+  whoPresses(): Promise<Person | ReplyMessage>;
   /** Whether this case is there for them: theirs, sent, not erased. @returns as whom they act, or what they are shown instead */
   gate(
     record: CaseRecord,
     by: Person,
-  ): { by: Person; sent: Sent } | { instead: Message; isTheirs?: true; refusal?: Refusal['kind'] };
+  ): { by: Person; sent: Sent } | { instead: ReplyMessage; isTheirs?: true; refusal?: Refusal['kind'] };
   /** @param isNew something was recorded just now */
-  asItStands(sent: Sent, at: At, how: { notice?: string | undefined; isNew?: boolean }): Message;
-  notThere(): Message;
+  asItStands(sent: Sent, at: At, how: { notice?: string | undefined; isNew?: boolean }): ReplyMessage;
+  notThere(): ReplyMessage;
   /** The verb belongs to another place, or there is none. */
   notHere(action: Action | undefined): Reply;
   /** Runs after the write and before the answer. @throws when a read cannot be put on record: then nothing is shown */

@@ -7,14 +7,16 @@ import type { Context, Reply } from './context.ts';
 import { heardBefore, noteHeard } from './heard.ts';
 
 /** How many of an author's cases are looked at; deleted drafts among them are not shown. */
-export const listed = 40;
+export const mostCasesListed = 40;
 
 /** The case that typed words are about: the one whose card was shown last, or the only one there is. A made-up one never before a real one, and no call that goes on in another case. */
 export async function aboutWhich(
   { id: author, about }: PersonRecord,
   { cases }: { cases: Cases },
 ): Promise<CaseRecord | undefined> {
-  const own = (await cases.of(author, listed)).filter(({ status }) => status !== 'withdrawn' && status !== 'joined');
+  const own = (await cases.of(author, mostCasesListed)).filter(
+    ({ status }) => status !== 'withdrawn' && status !== 'joined',
+  );
   const shown = own.find(({ id }) => id === about);
   if (shown && (!shown.training || !own.some(isReal))) return shown;
   const real = own.filter(isReal);
@@ -32,7 +34,9 @@ export async function onAbout(
 ): Promise<Reply> {
   const about = await aboutWhich(person, { cases });
   if (about && (isSent(about) || about.id === person.about)) return work(about.id);
-  const sent = (await cases.of(person.id, listed)).filter((record) => isSent(record) && record.status !== 'joined');
+  const sent = (await cases.of(person.id, mostCasesListed)).filter(
+    (record) => isSent(record) && record.status !== 'joined',
+  );
   if (sent.length === 1 && sent[0]) return work(sent[0].id);
   const which = 'Which one? Open it, and press the button there. Nothing was done yet.';
   const none = 'Nothing was done: you have sent no referral yet.';

@@ -1,19 +1,19 @@
-import type { Around } from '../case/advance.ts';
+import type { CaseContext } from '../case/advance.ts';
 import { differenceInWords } from '../evidence/words.ts';
 import { everyOf } from '../store/every-case.ts';
 import { documentWithTexts } from '../store/history.ts';
 import type { Document, Store } from '../store/port.ts';
 import { isKeyMissing, isSealed, SealFault } from '../store/seal.ts';
-import { type Audited, chained, type KeptHead } from './audited.ts';
+import { type Audited, auditChain, type KeptHead } from './audited.ts';
 import { compare, headsOf } from './compare.ts';
 import { lookAtKeys } from './keys.ts';
 import { lookAtLedger } from './ledger.ts';
 import { lookAt } from './one-case.ts';
-import { type Erased, erasedIn, lookAtReads } from './reads.ts';
+import { type Erased, erasedReads, lookAtReads } from './reads.ts';
 import { lookAtDuty, lookAtSeals, lookAtSetUp } from './settings.ts';
 
 interface How {
-  around: () => Pick<Around, 'now' | 'pack' | 'parts'>;
+  caseContext: () => Pick<CaseContext, 'now' | 'pack' | 'parts'>;
   /** Called after each page, so that others get their turn. */
   pace?: () => Promise<void>;
 }
@@ -27,7 +27,7 @@ const pageOf = 50;
  * cannot be read is found, and hides nothing else.
  * @throws when the store does not answer
  */
-export async function audit(store: Store, known: KeptHead[], { around, pace }: How): Promise<Audited> {
+export async function audit(store: Store, known: KeptHead[], { caseContext, pace }: How): Promise<Audited> {
   const audited: Audited = {
     ...{ cases: 0, events: 0, notChained: [], keyless: [], found: [], displaced: [], timedOtherwise: new Set() },
     ...{ heads: new Map(), hashes: new Map(), store: undefined },
@@ -39,14 +39,14 @@ export async function audit(store: Store, known: KeptHead[], { around, pace }: H
     const document = await wholeOf(store, each);
     audited.cases += 1;
     if (document === 'no key') audited.keyless.push(each.id);
-    else noteCase(audited, { ...each, document }, around(), kept.get(each.id) ?? []);
-    const until = erasedIn(each.document);
+    else noteCase(audited, { ...each, document }, caseContext(), kept.get(each.id) ?? []);
+    const until = erasedReads(each.document);
     if (until) erased.set(each.id, until);
   }
   for await (const each of paced('keys')) audited.found.push(...lookAtKeys(each));
   for (const { name, hashes, found } of await lookAtReads(paced('read'), erased)) {
     audited.found.push(...found.map((what) => ({ ref: name.split('~')[0] ?? name, what })));
-    chained(audited, name, hashes);
+    auditChain(audited, name, hashes);
   }
   for (const kind of ['settings', 'person'] as const) await lookAtSeals(store, kind, paced(kind), audited);
   await lookAtDuty(store, audited);
@@ -87,7 +87,7 @@ function noteCase(audited: Audited, lying: Lying, clocks: Parameters<typeof look
   }
   if (verdict.kind === 'whole') {
     audited.events += verdict.hashes.length;
-    chained(audited, id, verdict.hashes);
+    auditChain(audited, id, verdict.hashes);
   } else audited.hashes.set(id, new Set(verdict.kind === 'broken' ? kept.map(({ head }) => head) : [])); // said already
 }
 

@@ -38,7 +38,7 @@ export const STORE = 'store';
 export const SETUP = 'setup';
 
 /** The chain of this name is whole. */
-export function chained({ heads, hashes: all }: Audited, name: string, hashes: string[]): void {
+export function auditChain({ heads, hashes: all }: Audited, name: string, hashes: string[]): void {
   const last = hashes.at(-1);
   if (last) heads.set(name, last);
   all.set(name, new Set(hashes));

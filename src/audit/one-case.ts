@@ -1,18 +1,18 @@
-import type { Around } from '../case/advance.ts';
+import type { CaseContext } from '../case/advance.ts';
 import { type DerivedName, type Mismatch, mismatches, rederived } from '../case/derived.ts';
 import { CaseRecord } from '../case/record.ts';
 import { hashOfJson } from '../evidence/link.ts';
 import { type Verdict, verdictOn } from '../evidence/verify.ts';
 import { differenceInWords } from '../evidence/words.ts';
-import type { Shown } from '../store/port.ts';
+import type { IndexedFields } from '../store/port.ts';
 
-type Clocks = Pick<Around, 'now' | 'pack' | 'parts'>;
+type Clocks = Pick<CaseContext, 'now' | 'pack' | 'parts'>;
 
 /** How a case lies in the store. */
 interface Lying {
   id: string;
   document: unknown; // with its texts
-  shown: Shown;
+  shown: IndexedFields;
 }
 
 interface Looked {
@@ -43,7 +43,7 @@ export function lookAt({ id, document, shown }: Lying, clocks: Clocks): Looked {
     ...own.filter(({ field }) => !(field === 'status' && said.length > 0)).map(inWords),
     ...beside.map(elsewhere),
   ];
-  const isMendable = all.length > 0 && isOwnFormat(document, record) && isWhole(record, clocks);
+  const isMendable = all.length > 0 && isOwnFormat(document, record) && isChainWhole(record, clocks);
   const isOurs = !own.some(({ field }) => notOurs.includes(field));
   if (!isMendable || !isOurs) return { verdict, found };
   const isTimedOtherwise = beside.length === 0 && own.every((each) => ofClocks.includes(each.field) || neverSaid(each));
@@ -53,14 +53,14 @@ export function lookAt({ id, document, shown }: Lying, clocks: Clocks): Looked {
 const neverSaid = ({ field, stored }: Mismatch): boolean => stored === undefined && addedLater.includes(field);
 
 /** Whether the chain holds, with the status that follows from the events. */
-export const isWhole = (record: CaseRecord, clocks: Clocks): boolean =>
+export const isChainWhole = (record: CaseRecord, clocks: Clocks): boolean =>
   verdictOn(record.id, { ...record, status: rederived(record, clocks).status }).kind === 'whole';
 
 /** Nothing is written over what a later program added. */
 const isOwnFormat = (document: unknown, record: CaseRecord): boolean => hashOfJson(document) === hashOfJson(record);
 
 /** By what the store finds it and what the document says. */
-function besideIt(record: CaseRecord, shown: Shown): Mismatch[] {
+function besideIt(record: CaseRecord, shown: IndexedFields): Mismatch[] {
   return columns.flatMap((field) => {
     const [stored, is] = [shown[field], record[field]].map((value) =>
       value === undefined ? undefined : String(value),

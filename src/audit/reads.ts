@@ -11,7 +11,7 @@ const Erasing = z.object({ type: z.literal('ReadsErased'), at: Instant, period: 
 const HasEvents = z.object({ events: z.array(z.unknown()) });
 
 /** The last moment of which the reads of a case may be gone, by its own history. */
-export function erasedIn(document: unknown): Instant | undefined {
+export function erasedReads(document: unknown): Instant | undefined {
   const untils = (HasEvents.safeParse(document).data?.events ?? []).flatMap((event) => {
     const { at, period } = Erasing.safeParse(event).data ?? {};
     return at && period ? instantOf(msOf(at) - msIn(period)) : [];

@@ -6,7 +6,7 @@ import { StoreFault } from '../store/fault.ts';
 import type { Store } from '../store/port.ts';
 import { isKeyMissing, isSealed } from '../store/seal.ts';
 import { verifySetUpHistory } from '../store/setup.ts';
-import { type Audited, chained, SETUP } from './audited.ts';
+import { type Audited, auditChain, SETUP } from './audited.ts';
 
 const unreadable = { kind: 'unreadable' } as const;
 const noKey = { kind: 'no-key' } as const;
@@ -17,7 +17,7 @@ export async function lookAtDuty(store: Store, audited: Audited): Promise<void> 
   const duty = Duty.safeParse('document' in stored ? stored.document : undefined);
   const verdict = 'kind' in stored ? stored : duty.success ? verdictOnDuty(duty.data) : unreadable;
   if (verdict.kind === 'no-key') audited.keyless.push(DUTY);
-  if (verdict.kind === 'whole') chained(audited, DUTY, verdict.hashes);
+  if (verdict.kind === 'whole') auditChain(audited, DUTY, verdict.hashes);
   if (verdict.kind === 'broken') audited.found.push({ ref: DUTY, what: brokenListInWords(verdict, 'entry') });
   if (verdict.kind === 'unreadable' || verdict.kind === 'state-changed') {
     const what = 'who is on duty, or the rota, is not what the last entry of its history left';
@@ -46,7 +46,7 @@ export async function lookAtSetUp(store: Store, audited: Audited): Promise<void>
   if (!stored) return;
   const verdict = 'kind' in stored ? stored : await verifySetUpHistory(store).catch(why);
   if (verdict.kind === 'no-key') audited.keyless.push(SETUP);
-  else if (verdict.kind === 'whole') chained(audited, SETUP, verdict.hashes);
+  else if (verdict.kind === 'whole') auditChain(audited, SETUP, verdict.hashes);
   else if (verdict.kind !== 'not-chained') audited.found.push({ ref: SETUP, what: setUpInWords(verdict) });
 }
 

@@ -1,13 +1,13 @@
 import { counted, moment } from '../cards/london.ts';
-import { inWords, type Report } from './report.ts';
+import { publishedWords, type Report } from './report.ts';
 import { smallest } from './suppress.ts';
 
 /** The numbers that are in no plot, and how to read those that are. */
-export function linesOf({ referrals, times, unreadable, madeAt }: Report): string[] {
+export function reportLines({ referrals, times, unreadable, madeAt }: Report): string[] {
   return [
-    `Referrals sent: ${inWords(referrals)}. ${timesInWords(times)}`,
+    `Referrals sent: ${publishedWords(referrals)}. ${timesInWords(times)}`,
     `A number below ${smallest} is not shown: “<${smallest}”, also where there is none. “–”: left out, so that a small number cannot be worked out.`,
-    ...(unreadable > 0 ? [`${casesIn(unreadable)} could not be read and stand in none of the numbers.`] : []),
+    ...(unreadable > 0 ? [`${countedCases(unreadable)} could not be read and stand in none of the numbers.`] : []),
     `Made at ${moment(madeAt)}. Practice, drafts and deleted drafts are not counted.`,
   ];
 }
@@ -20,4 +20,4 @@ export function timesInWords({ median, ninetieth }: Report['times']): string {
   return `Time to a decision: half within ${counted(median, 'hour')}, ${nine}.`;
 }
 
-export const casesIn = (number: number): string => counted(number, 'case');
+export const countedCases = (number: number): string => counted(number, 'case');

@@ -4,19 +4,19 @@ import { decisionWords } from '../cards/decision-words.ts';
 import { statementTicked } from '../cards/statement.ts';
 import { DecisionKind } from '../history/decision.ts';
 import { fieldOf, type Pack } from '../protocol/pack.ts';
-import { published, type Shown, type Sum, smallest } from './suppress.ts';
+import { type PublishedNumber, published, type Sum, smallest } from './suppress.ts';
 import type { Tally } from './tally.ts';
 
-export interface Row {
+export interface ReportRow {
   id: string;
   words: string;
-  shown: Shown;
+  shown: PublishedNumber;
 }
 
 /** A table of numbers that may be published, and what it is called. */
 export interface Table {
   title: string;
-  rows: Row[];
+  rows: ReportRow[];
 }
 
 /** Hours to a decision, to a tenth; undefined where they are of too few. */
@@ -30,7 +30,7 @@ export interface Report {
   period: Period;
   board: string; // for whom it is
   madeAt: Instant;
-  referrals: Shown;
+  referrals: PublishedNumber;
   months: Table;
   agencies: Table;
   agencyMonths: { title: string; months: string[]; agencies: Table[] } | undefined; // none where there is one month only
@@ -116,7 +116,11 @@ export function reportOf(tally: Tally, period: Period, pack: Pack, madeAt: Insta
       : []),
   ];
   const shown = published(values, sums, [id.decided]);
-  const row = (key: string, words: string): Row => ({ id: key, words, shown: shown[key] ?? { kind: 'held-back' } });
+  const row = (key: string, words: string): ReportRow => ({
+    id: key,
+    words,
+    shown: shown[key] ?? { kind: 'held-back' },
+  });
   const agencyWords = (agency: string) => wordsOfAgency(agency, pack);
   return {
     period,
@@ -184,7 +188,7 @@ function wordsOfAgency(agency: string, pack: Pack): string {
 }
 
 /** Statements that the pack does not have any more are named by their id. Several may be seen in one referral: they have no sum. */
-function indicatorsOf({ indicators }: Tally, pack: Pack): Row[] {
+function indicatorsOf({ indicators }: Tally, pack: Pack): ReportRow[] {
   const texts = new Map(
     pack.groups.flatMap((group) => group.statements.map((each) => [each.id, statementTicked(each)] as const)),
   );
@@ -207,13 +211,13 @@ export function timesOf(hours: number[]): Times {
 }
 
 /** @returns "12", "fewer than 5" or "not shown" */
-export function inWords(shown: Shown): string {
+export function publishedWords(shown: PublishedNumber): string {
   if (shown.kind === 'number') return String(shown.value);
   return shown.kind === 'small' ? `fewer than ${smallest}` : 'not shown';
 }
 
 /** The same where there is little room, in plots: "12", "<5" or "–". */
-export function inShort(shown: Shown): string {
+export function inShort(shown: PublishedNumber): string {
   if (shown.kind === 'number') return String(shown.value);
   return shown.kind === 'small' ? `<${smallest}` : '–';
 }

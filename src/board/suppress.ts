@@ -3,7 +3,7 @@
 export const smallest = 5; // below this a number is not shown; that holds for none as well
 
 /** A number as it is published. `small`: fewer than five. `held-back`: any number, left out to keep a small one from being worked out. */
-export type Shown = { kind: 'number'; value: number } | { kind: 'small' } | { kind: 'held-back' };
+export type PublishedNumber = { kind: 'number'; value: number } | { kind: 'small' } | { kind: 'held-back' };
 
 /** The parts of a whole. Whoever knows all but one of these numbers knows that one too. */
 export interface Sum {
@@ -11,7 +11,7 @@ export interface Sum {
   parts: string[];
 }
 
-const heldBack: Shown = { kind: 'held-back' };
+const heldBack: PublishedNumber = { kind: 'held-back' };
 
 /**
  * Hides numbers until, of each small one, a reader who adds up and takes away still knows no more than "0 to 4". The smallest number
@@ -19,8 +19,12 @@ const heldBack: Shown = { kind: 'held-back' };
  * @param unlisted what stands in a sum but is shown nowhere
  * @source Protocol 6.1: counts for the Board, without data of a child
  */
-export function published(values: Record<string, number>, sums: Sum[], unlisted: string[] = []): Record<string, Shown> {
-  const shown: Record<string, Shown> = Object.fromEntries(
+export function published(
+  values: Record<string, number>,
+  sums: Sum[],
+  unlisted: string[] = [],
+): Record<string, PublishedNumber> {
+  const shown: Record<string, PublishedNumber> = Object.fromEntries(
     Object.entries(values).map(([id, value]) => [
       id,
       unlisted.includes(id) ? heldBack : value < smallest ? { kind: 'small' } : { kind: 'number', value },
@@ -44,7 +48,7 @@ const isGuarded = (range: Range | undefined): boolean =>
   range !== undefined && range.from <= 0 && range.to >= smallest - 1;
 
 /** What a reader can work out about each number, by going over the sums until nothing new comes of it. */
-export function workedOut(shown: Record<string, Shown>, sums: Sum[]): Record<string, Range> {
+export function workedOut(shown: Record<string, PublishedNumber>, sums: Sum[]): Record<string, Range> {
   const ranges: Record<string, Range> = Object.fromEntries(
     Object.entries(shown).map(([id, each]) => [id, rangeOf(each)]),
   );
@@ -69,12 +73,12 @@ export function workedOut(shown: Record<string, Shown>, sums: Sum[]): Record<str
   return ranges;
 }
 
-function rangeOf(shown: Shown): Range {
+function rangeOf(shown: PublishedNumber): Range {
   if (shown.kind === 'number') return { from: shown.value, to: shown.value };
   return { from: 0, to: shown.kind === 'small' ? smallest - 1 : Number.POSITIVE_INFINITY };
 }
 
-function nextToHide(open: string[], shown: Record<string, Shown>, sums: Sum[]): string | undefined {
+function nextToHide(open: string[], shown: Record<string, PublishedNumber>, sums: Sum[]): string | undefined {
   const near = sums.filter(({ whole, parts }) => open.some((id) => id === whole || parts.includes(id)));
   const choices = [near.flatMap(({ parts }) => parts), near.map(({ whole }) => whole), Object.keys(shown)];
   for (const ids of choices) {

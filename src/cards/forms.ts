@@ -5,13 +5,13 @@ import { carerBanner } from './carer.ts';
 import { type Block, coloured, input, line } from './parts.ts';
 
 /** What was typed in a form that must be shown again, and what is wrong with it. `attempt` gives the boxes new ids. */
-export interface Again {
+export interface FormRetry {
   attempt: number;
   typed: Record<string, string>;
   problems: Record<string, string>;
 }
 
-export const first: Again = { attempt: 0, typed: {}, problems: {} };
+export const untouchedForm: FormRetry = { attempt: 0, typed: {}, problems: {} };
 
 /** Whether the parent or carer knows, on every form of the case; nothing where they agreed. */
 export function notTold(record: CaseRecord): Block[] {
@@ -25,7 +25,7 @@ export function carerBannerBlock({ facts }: { facts: { answers: Answers } }): Bl
   return coloured(calm ? 'emphasis' : 'warning', [line(title, 'bold'), ...lines.map((each) => line(each))]);
 }
 
-export function text(field: string, label: string, again: Again) {
+export function text(field: string, label: string, again: FormRetry) {
   return input('text', `${field}__${again.attempt}`, label, {
     multiline: true,
     value: again.typed[field] ?? '',
@@ -55,7 +55,7 @@ export function formAgain(
   { attempt, typed }: { attempt: number; typed: Record<string, string> },
   why: Faults,
   more: Record<string, string> = {},
-): Again {
+): FormRetry {
   const problemOf = (field: string) =>
     why.kind === 'text-too-long' ? tooLongWords(why.limit) : (more[field] ?? asks[field] ?? 'Please fill this in.');
   const fields = why.kind === 'boxes-are-wrong' ? Object.keys(why.faults) : why.fields;

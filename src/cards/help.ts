@@ -1,8 +1,8 @@
 import type { Pack } from '../protocol/pack.ts';
-import { button, type Card, type Line, line, plain, type Row, referrerCard, ring } from './parts.ts';
+import { type ButtonRow, button, type Card, type Line, line, plain, referrerCard, ring } from './parts.ts';
 import { myReferrals, start } from './verbs.ts';
 
-const home: Row = {
+const home: ButtonRow = {
   spacing: 'Medium',
   buttons: [button(start, 'Start a check', {}, { style: 'positive' }), button(myReferrals, 'My referrals')],
 };
@@ -10,7 +10,7 @@ const home: Row = {
 /** A few lines that help on, wherever nothing else fits: there is no dead end. */
 export function helpCard(
   pack: Pack,
-  { heading, lines, rows = [home], top = [] }: { heading: string; lines: string[]; rows?: Row[]; top?: Line[] },
+  { heading, lines, rows = [home], top = [] }: { heading: string; lines: string[]; rows?: ButtonRow[]; top?: Line[] },
 ): Card {
   return referrerCard({
     summary: 'MASH Referrals',

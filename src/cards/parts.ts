@@ -165,7 +165,7 @@ export interface Block {
 export type Card = Record<string, unknown>;
 
 /** A row of buttons. Given as the buttons alone, the first one stands a little apart from what is above it. */
-export type Row = Button[] | { spacing: 'Small' | 'Medium'; buttons: Button[] };
+export type ButtonRow = Button[] | { spacing: 'Small' | 'Medium'; buttons: Button[] };
 
 /** What a card may leave out is empty; its heading is large. */
 interface Common {
@@ -184,7 +184,7 @@ interface Body extends Common {
 /** A card in the referrer's 1:1 chat. It always ends with the emergency line. */
 interface ReferrerCard extends Body {
   notes?: Line[]; // just above the buttons
-  rows?: Row[];
+  rows?: ButtonRow[];
   after?: Line[];
   emergency: string;
 }
@@ -216,7 +216,7 @@ export const onlyYou = (id: string, what: string, card: Omit<MashCard, 'summary'
 
 export const noticeCard = (data: NoticeCard): Card => filled(notice, { ...empty, badges: [], buttons: [], ...data });
 
-const spaced = (row: Row, at: number) =>
+const spaced = (row: ButtonRow, at: number) =>
   Array.isArray(row) ? { spacing: at === 0 ? 'Medium' : 'Small', buttons: row } : row;
 
 /** Clients hide what does not fit into one row of six. */

@@ -10,7 +10,7 @@ import type { Later } from './later-facts.ts';
 import { excerpt } from './parts.ts';
 import { statementInShort, statementTicked } from './statement.ts';
 
-export interface Said {
+export interface TitledText {
   title: string;
   text: string;
   banner?: 'warning' | 'calm'; // whether the parent or carer knows, which stands before everything else
@@ -46,7 +46,7 @@ const notAnswered = ({ readings }: Answers, { id, unknown }: Field): string => r
  * @param noteLength how much of each note is shown
  * @source Protocol 5.3
  */
-export function ticksInWords(answers: Answers, pack: Pack, noteLength = Number.POSITIVE_INFINITY): Said[] {
+export function ticksInWords(answers: Answers, pack: Pack, noteLength = Number.POSITIVE_INFINITY): TitledText[] {
   const said = pack.groups.flatMap((group) => {
     const ticks = answers.ticks[group.id];
     if (!ticks || isOnlyLooked(ticks)) return [];
@@ -73,9 +73,9 @@ const isOnlyLooked = ({ seen, suspected, note, looked }: Ticks): boolean =>
   looked && seen.length === 0 && suspected.length === 0 && note.trim() === '';
 
 /** The check for the shared card: what was seen and suspected under the name of its list, then what is no sign by itself. */
-export function checkInShort(answers: Answers, pack: Pack): Said[] {
+export function checkInShort(answers: Answers, pack: Pack): TitledText[] {
   if (!checkIsDone(answers)) return [{ title: 'Indicator check', text: 'Not done' }];
-  const ticked = (title: string, statements: Statement[]): Said[] =>
+  const ticked = (title: string, statements: Statement[]): TitledText[] =>
     statements.length > 0 ? [{ title, text: statements.map(statementInShort).join('; ') }] : [];
   const of = (group: Group, kind: 'seen' | 'suspected') =>
     group.statements.filter(({ id }) => answers.ticks[group.id]?.[kind].includes(id));
@@ -114,7 +114,7 @@ export function answered(
 }
 
 /** What an indicator check that was done after sending adds to the referral. */
-export function addedCheck(answers: Answers, pack: Pack, later: Later = {}): Said[] {
+export function addedCheck(answers: Answers, pack: Pack, later: Later = {}): TitledText[] {
   const inCare = formOf(pack, 'situation')?.fields.includes('care') ? [] : answered(answers, 'child', pack);
   const asked = [...answered(answers, 'situation', pack), ...inCare.filter(({ field }) => field.id === 'care')];
   const situation = asked.map(({ field, text }) => ({
@@ -129,16 +129,16 @@ export function addedCheck(answers: Answers, pack: Pack, later: Later = {}): Sai
  * @param later what was said since about some of its fields
  * @source Protocol 8.2
  */
-export function writtenReferral(answers: Answers, whole: Pack, later: Later = {}): Said[] {
+export function writtenReferral(answers: Answers, whole: Pack, later: Later = {}): TitledText[] {
   const pack = packFor(whole, answers);
-  const asked = (id: string): Said => {
+  const asked = (id: string): TitledText => {
     const field = fieldOf(pack, id);
     return { title: askedAs(field, answers).short, text: later[id] ?? answerInWords(answers, field, pack) };
   };
-  const form = (id: string): Said[] =>
+  const form = (id: string): TitledText[] =>
     (formOf(pack, id)?.fields ?? []).filter((each) => !isClosed(fieldOf(pack, each), answers)).map(asked);
   const { title, lines, calm } = carerBanner(answers);
-  const banner: Said = { title, text: lines.join('\n'), banner: calm ? 'calm' : 'warning' };
+  const banner: TitledText = { title, text: lines.join('\n'), banner: calm ? 'calm' : 'warning' };
   const toldBefore = pack.fields.some(({ id }) => id === 'told') ? [asked('told')] : []; // where it was asked on another form
   const isSaidBefore = answerTo(answers, 'told') !== undefined && answerTo(answers, 'knows') === undefined;
   const details = detailsToPrint(answers, pack).flatMap(({ id }) => form(id));
@@ -166,14 +166,14 @@ export function writtenReferral(answers: Answers, whole: Pack, later: Later = {}
 }
 
 /** The lists that a written referral has to have: how the child may be controlled, and what for. @source Protocol 5.1, 8.2 */
-function notTicked(answers: Answers, { groups }: Pack, check: Said[]): Said[] {
+function notTicked(answers: Answers, { groups }: Pack, check: TitledText[]): TitledText[] {
   const missing = groups.filter(({ requirement, title }) => requirement && !check.some((said) => said.title === title));
   const words = (ticks?: Ticks) => (ticks?.looked ? 'Looked for, not seen' : ticks ? 'Not known' : neverAsked);
   return missing.map(({ id, title }) => ({ title, text: words(answers.ticks[id]) }));
 }
 
 /** What was found about private fostering, and whether it is reported with the referral. @source Protocol 10.1 (private fostering) */
-export function fostering(answers: Answers, pack: Pack): Said[] {
+export function fostering(answers: Answers, pack: Pack): TitledText[] {
   const isAsked = detailForms(answers, pack).some(({ id }) => id === 'private-fostering');
   const found = isAsked ? arrangementInWords(answers) : undefined;
   if (!found) return [];

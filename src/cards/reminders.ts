@@ -1,6 +1,6 @@
 import type { Answers } from '../check/draft.ts';
 import { warningInWords, warningsAt } from '../check/shown-when.ts';
-import type { Pack, Place } from '../protocol/pack.ts';
+import type { Pack, WarningPlace } from '../protocol/pack.ts';
 import { carerReminder } from './carer.ts';
 import { type Block, coloured, type Line, line } from './parts.ts';
 
@@ -19,7 +19,7 @@ export function carerBlock(record: { facts: { answers: Answers } }, spacing: Blo
 }
 
 /** What the protocol warns of at this place, as lines of a card. */
-export const warned = (pack: Pack, place: Place, answers: Answers): Line[] =>
+export const warned = (pack: Pack, place: WarningPlace, answers: Answers): Line[] =>
   warningsAt(pack, place, answers).map((warning) => line(warningInWords(warning), 'plain', 'Small'));
 
 const words = 'TRAINING · a made-up child. Nothing is sent.';

@@ -3,7 +3,7 @@ import type { Instant } from '../base/time.ts';
 import type { CaseEvent } from '../history/events.ts';
 import type { Pack } from '../protocol/pack.ts';
 import { hasActed, heardOf, isUnanswered } from './acted.ts';
-import { type Clock, clockReached, nextMark, runningClocks, toldUpTo } from './clocks.ts';
+import { clockReached, nextMark, type RunningClock, runningClocks, toldUpTo } from './clocks.ts';
 import { type Entry, headsOfLine, isWaiting, nextAt } from './outbox.ts';
 import type { Part } from './part.ts';
 import { type Desk, react, type ToTell } from './react.ts';
@@ -13,7 +13,7 @@ import { evolve, isUnwritten, type Referral, referralOf, type SubmittedReferral,
 import { isMark, isNobodyNamed, unreachedSince } from './unreached.ts';
 import { opening, toldUnwritten } from './unwritten.ts';
 
-export interface Around {
+export interface CaseContext {
   now: Instant;
   pack: Pack;
   desk: Desk;
@@ -23,36 +23,36 @@ export interface Around {
 }
 
 /** What the clocks need. */
-type Clocked = Pick<Around, 'now' | 'pack' | 'parts'>;
+type Clocked = Pick<CaseContext, 'now' | 'pack' | 'parts'>;
 
 /** The case after events: history, what must be told, and when it next needs attention, all for one write. */
 export function advance(
   record: CaseRecord,
   happened: { events: CaseEvent[]; texts?: Record<string, string>; by?: Person },
-  around: Around,
+  caseContext: CaseContext,
 ): CaseRecord {
   const names = happened.by ? { ...record.facts.names, [happened.by.id]: happened.by.name } : record.facts.names;
   let next: CaseRecord = {
     ...record,
     revision: record.revision + 1,
-    changedAt: around.now,
+    changedAt: caseContext.now,
     facts: { ...record.facts, texts: { ...record.facts.texts, ...happened.texts }, names },
   };
   const events = happened.events.flatMap((event) => [
     event,
-    ...around.parts.flatMap((part) => part.follows?.(event, record) ?? []),
+    ...caseContext.parts.flatMap((part) => part.follows?.(event, record) ?? []),
   ]);
   for (let event = events.shift(); event; event = events.shift()) {
     const before = referralOf(next.events);
     const after = evolve(before, event);
-    if (!next.training) events.unshift(...opening(event, after, [...next.events, event], around.pack.clocks));
+    if (!next.training) events.unshift(...opening(event, after, [...next.events, event], caseContext.pack.clocks));
     const index = next.events.length;
     const told = [
       ...react(event, index, {
         author: next.author,
-        desk: around.desk,
-        additions: event.type === 'CheckAdded' ? (around.additions?.(next) ?? 1) : 1,
-        written: event.type === 'ReferralSubmitted' ? around.written(next) : 0,
+        desk: caseContext.desk,
+        additions: event.type === 'CheckAdded' ? (caseContext.additions?.(next) ?? 1) : 1,
+        written: event.type === 'ReferralSubmitted' ? caseContext.written(next) : 0,
         referral: submittedIn(before),
         links: 'links' in before ? before.links : [],
         saidBefore: next.events.flatMap(({ type }, at) => (/^Child(Missing|Found)$/.test(type) ? [at] : [])),
@@ -62,7 +62,9 @@ export function advance(
           ? { unanswered: isUnanswered(next.events, event.clock), heard: heardOf(next, event.clock) }
           : {}),
       }),
-      ...around.parts.flatMap((part) => part.react?.(event, index, { record: next, desk: around.desk }) ?? []),
+      ...caseContext.parts.flatMap(
+        (part) => part.react?.(event, index, { record: next, desk: caseContext.desk }) ?? [],
+      ),
     ]
       .filter(({ message }) => !next.training || message.kind === 'clear-draft') // practice: nobody is told
       .filter(({ to }) => !('person' in to && to.person === byTelephone))
@@ -71,11 +73,11 @@ export function advance(
       ...answersOf(next, before, after),
       status: after.status === 'not-started' ? 'draft' : after.status,
       events: [...next.events, event],
-      outbox: [...next.outbox, ...entries(next, told, around.now)],
+      outbox: [...next.outbox, ...entries(next, told, caseContext.now)],
     };
-    next = around.parts.reduce((each, part) => part.after?.(each, event) ?? each, next);
+    next = caseContext.parts.reduce((each, part) => part.after?.(each, event) ?? each, next);
   }
-  return timed(next, around);
+  return timed(next, caseContext);
 }
 
 /**
@@ -94,18 +96,18 @@ function answersOf(record: CaseRecord, before: Referral, after: Referral): CaseR
 }
 
 /** The case with its card in the MASH channel due to be shown anew, without an event. */
-export function withCaseCard(record: CaseRecord, around: Clocked): CaseRecord {
+export function withCaseCard(record: CaseRecord, caseContext: Clocked): CaseRecord {
   const told = record.training ? [] : [{ to: { place: 'mash' as const }, message: { kind: 'case-card' as const } }];
-  return timed({ ...record, outbox: [...record.outbox, ...entries(record, told, around.now)] }, around);
+  return timed({ ...record, outbox: [...record.outbox, ...entries(record, told, caseContext.now)] }, caseContext);
 }
 
 /** The case with its author's receipt due to be shown anew, without an event, while a written referral waits. */
-export function withReceipt(record: CaseRecord, around: Clocked): CaseRecord {
+export function withReceipt(record: CaseRecord, caseContext: Clocked): CaseRecord {
   const referral = submittedIn(referralOf(record.events));
   const isAwaited = referral?.status === 'awaiting-decision' && !isUnwritten(referral);
   if (!isAwaited || record.training || record.author === byTelephone) return record;
   const told: ToTell[] = [{ to: { person: record.author }, message: { kind: 'receipt' } }];
-  return timed({ ...record, outbox: [...record.outbox, ...entries(record, told, around.now)] }, around);
+  return timed({ ...record, outbox: [...record.outbox, ...entries(record, told, caseContext.now)] }, caseContext);
 }
 
 function entries({ outbox }: CaseRecord, told: ToTell[], now: Instant): Entry[] {
@@ -122,10 +124,10 @@ function entries({ outbox }: CaseRecord, told: ToTell[], now: Instant): Entry[] 
 }
 
 /** All that happens by now: what the clocks have to say, and that a mark has nobody who is named to hear it. */
-export function dueNow(record: CaseRecord, around: Around): CaseEvent[] {
-  const due = dueEvents(record, around);
-  const isUnheard = due.some(isMark) && isNobodyNamed(around.desk);
-  return isUnheard ? [...due, { type: 'NobodyReached', at: around.now }] : due;
+export function dueNow(record: CaseRecord, caseContext: CaseContext): CaseEvent[] {
+  const due = dueEvents(record, caseContext);
+  const isUnheard = due.some(isMark) && isNobodyNamed(caseContext.desk);
+  return isUnheard ? [...due, { type: 'NobodyReached', at: caseContext.now }] : due;
 }
 
 /** What the clocks of the case have to say by now, as events. */
@@ -162,18 +164,18 @@ function alarmOf(record: CaseRecord, sent: SubmittedReferral | undefined): CaseR
 }
 
 /** A made-up case has no clocks. */
-function clocksOf(record: CaseRecord, { pack, parts }: Pick<Around, 'pack' | 'parts'>): Clock[] {
+function clocksOf(record: CaseRecord, { pack, parts }: Pick<CaseContext, 'pack' | 'parts'>): RunningClock[] {
   if (record.training) return [];
   const own = runningClocks(referralOf(record.events), record.answeredAt, pack.clocks);
   return [...own, ...parts.flatMap((part) => part.clocks?.(record, pack) ?? [])];
 }
 
 /** Whether a clock of the case has still something to say, ever. */
-export const hasRunningClock = (record: CaseRecord, around: Pick<Around, 'pack' | 'parts'>): boolean =>
-  clocksOf(record, around).some((clock) => nextMark(clock, toldFor(record, clock)) !== undefined);
+export const hasRunningClock = (record: CaseRecord, caseContext: Pick<CaseContext, 'pack' | 'parts'>): boolean =>
+  clocksOf(record, caseContext).some((clock) => nextMark(clock, toldFor(record, clock)) !== undefined);
 
 /** An idle draft is nudged anew after each answer, so only what was told since the last one counts. */
-function toldFor({ events }: CaseRecord, { name, start }: Clock): Instant | undefined {
+function toldFor({ events }: CaseRecord, { name, start }: RunningClock): Instant | undefined {
   const told = toldUpTo(events, name);
   return told && told >= start ? told : undefined;
 }

@@ -48,13 +48,13 @@ export interface Along {
 }
 
 /** From when a case counts, and by when it must be decided. */
-export interface Due {
+export interface DecisionWindow {
   clockStart: Instant; // the telephone call, when that came first
   decisionDue: Instant;
 }
 
 /** A call that the MASH wrote down and joined into this case: it is the same call. */
-export interface JoinedCall extends Due {
+export interface JoinedCall extends DecisionWindow {
   from: CaseId;
   by: StaffId;
   at: Instant;
@@ -68,12 +68,12 @@ export interface Begun extends Along {
   startedAt: Instant;
 }
 
-export interface Submitted extends Along, Due {
+export interface Submitted extends Along, DecisionWindow {
   submittedBy: StaffId; // whose it is: who sent it, or who took it over since
   formerly?: StaffId[]; // whose it was before
   submittedAt: Instant;
   calls?: JoinedCall[]; // that the MASH wrote down, and that are this case now
-  ownDue?: Due; // without those calls, where there were some
+  ownDue?: DecisionWindow; // without those calls, where there were some
   checkDone: boolean;
   checkAddedAt?: Instant;
   deliveredAt?: Instant;

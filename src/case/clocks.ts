@@ -16,7 +16,7 @@ export function decisionDue(clockStart: Instant, window: Duration): Instant {
 }
 
 /** A clock that runs now: once at each of `marks`, then again every `every` from `overdueFrom` on. */
-export interface Clock {
+export interface RunningClock {
   name: ClockName;
   start: Instant;
   due?: Instant;
@@ -30,12 +30,12 @@ export interface Clock {
  * @param answeredAt when the worker last answered something: an idle draft counts from there
  * @source Protocol 8.1 (act in time), 8.2 (24 hours, 48 hours)
  */
-export function runningClocks(referral: Referral, answeredAt: Instant, clocks: Clocks): Clock[] {
+export function runningClocks(referral: Referral, answeredAt: Instant, clocks: Clocks): RunningClock[] {
   const writing = isBeingWritten(referral) ? writingClocks(referral, answeredAt, clocks) : [];
   if (referral.status !== 'awaiting-decision') return writing;
   const { clockStart: start, decisionDue: due } = referral;
   const sight = leavesSightClock(referral, clocks);
-  const decision: Clock = {
+  const decision: RunningClock = {
     name: 'decision',
     start,
     due,
@@ -50,10 +50,14 @@ export function runningClocks(referral: Referral, answeredAt: Instant, clocks: C
 }
 
 /** To its author: that a draft is left, and that a call has to be confirmed in writing, which a decision does not end. */
-function writingClocks(referral: Referral, answeredAt: Instant, clocks: Clocks): Clock[] {
+function writingClocks(referral: Referral, answeredAt: Instant, clocks: Clocks): RunningClock[] {
   const { idleDraft, writtenConfirmation: written } = clocks;
   const isDecided = referral.status === 'decided';
-  const idle: Clock = { name: 'idleDraft', start: answeredAt, marks: marks(answeredAt, idleDraft.remind, 'remind') };
+  const idle: RunningClock = {
+    name: 'idleDraft',
+    start: answeredAt,
+    marks: marks(answeredAt, idleDraft.remind, 'remind'),
+  };
   const always = isDecided ? [] : [idle];
   const start = 'calledAt' in referral ? referral.calledAt : undefined;
   if (!start) return always;
@@ -74,7 +78,7 @@ function writingClocks(referral: Referral, answeredAt: Instant, clocks: Clocks):
 function leavesSightClock(
   { leavesSight, submittedAt }: Extract<Referral, { status: 'awaiting-decision' }>,
   clocks: Clocks,
-): Clock | undefined {
+): RunningClock | undefined {
   if (!leavesSight) return undefined;
   const before = instantOf(msOf(leavesSight) - msIn(clocks.leavesSight.before));
   if (before <= submittedAt && leavesSight <= plus(submittedAt, clocks.urgent.sightWithin)) return undefined;
@@ -82,7 +86,7 @@ function leavesSightClock(
   return { name: 'leavesSight', start: submittedAt, due: leavesSight, marks: [{ at, kind: 'remind' }] };
 }
 
-function marks(start: Instant, at: Duration[], kind: 'remind' | 'escalate'): Clock['marks'] {
+function marks(start: Instant, at: Duration[], kind: 'remind' | 'escalate'): RunningClock['marks'] {
   return at.map((length) => ({ at: plus(start, length), kind }));
 }
 
@@ -90,14 +94,14 @@ function marks(start: Instant, at: Duration[], kind: 'remind' | 'escalate'): Clo
 const after = (due: Instant, every: Duration) => ({ overdueFrom: instantOf(msOf(due) + 1), every });
 
 /** The next moment, after `told`, at which this clock has something to say; undefined when it never will again. */
-export function nextMark(clock: Clock, told: Instant | undefined): Instant | undefined {
+export function nextMark(clock: RunningClock, told: Instant | undefined): Instant | undefined {
   const times = clock.marks.map((mark) => mark.at);
   const overdue = overdueAt(clock, told);
   if (overdue) times.push(overdue);
   return times.filter((at) => !told || at > told).sort()[0];
 }
 
-function overdueAt(clock: Clock, told: Instant | undefined): Instant | undefined {
+function overdueAt(clock: RunningClock, told: Instant | undefined): Instant | undefined {
   const first = clock.overdueFrom;
   if (!first || !told || told < first) return first;
   if (!clock.every) return undefined;
@@ -112,7 +116,7 @@ export const lateAfterMs = 2 * 60 * 1000;
  * @returns undefined when nothing is due
  */
 export function clockReached(
-  clock: Clock,
+  clock: RunningClock,
   told: Instant | undefined,
   now: Instant,
 ): EventOf<'ClockReached'> | undefined {
@@ -133,7 +137,7 @@ export function clockReached(
   };
 }
 
-function lastOverdue(clock: Clock, told: Instant | undefined, now: Instant): Instant | undefined {
+function lastOverdue(clock: RunningClock, told: Instant | undefined, now: Instant): Instant | undefined {
   const next = overdueAt(clock, told);
   if (!next || next > now) return undefined;
   if (!clock.every) return next;

@@ -10,7 +10,7 @@ import { decisionDue } from './clocks.ts';
 import { type DecisionForm, doNowLimit, saysTheSame, textsOfDecision } from './decision-record.ts';
 import { ownDue } from './joined.ts';
 import { decisionNumber } from './once-decided.ts';
-import { happened, nothingToDo, type Outcome, refused, textLimit } from './outcome.ts';
+import { nothingToDo, type Outcome, refuseWith, textLimit, withEvents } from './outcome.ts';
 import {
   isBeingWritten,
   isOwnReferral,
@@ -30,15 +30,15 @@ export interface Now {
  * @param known whether agency, name and phone of the referrer are there, so that the MASH can ring
  * @source Protocol 8.2; defaults A1, A2: 24 clock hours, from the telephone call when that came first
  */
-export function submit(
+export function submitReferral(
   referral: Referral,
   { author, answers, known, checkDone, clocks, missingNow }: Submission,
   { by, now }: Now,
 ): Outcome {
-  if (by.id !== author) return refused({ kind: 'not-the-author' });
+  if (by.id !== author) return refuseWith({ kind: 'not-the-author' });
   if (referral.status !== 'draft' && !isUnwritten(referral)) return nothingToDo;
-  if (!known) return refused({ kind: 'who-refers-is-missing' });
-  if (!consentIsRecorded(answers)) return refused({ kind: 'consent-is-missing' });
+  if (!known) return refuseWith({ kind: 'who-refers-is-missing' });
+  if (!consentIsRecorded(answers)) return refuseWith({ kind: 'consent-is-missing' });
   const called = isUnwritten(referral) ? ownDue(referral).clockStart : referral.calledAt;
   const clockStart = called && called < now ? called : now;
   const due = decisionDue(clockStart, clocks.decision.within);
@@ -46,7 +46,7 @@ export function submit(
   const leavesSight = sight ? { leavesSight: sight } : {}; // past, too: the child has gone, and that is the more urgent
   const base = { at: now, by: by.id, clockStart, decisionDue: due, checkDone };
   const missing = missingOnForm(referral, missingNow, { by, now });
-  return happened([{ type: 'ReferralSubmitted', ...base, ...leavesSight }, ...missing.events], missing.texts);
+  return withEvents([{ type: 'ReferralSubmitted', ...base, ...leavesSight }, ...missing.events], missing.texts);
 }
 
 /** "Missing now: yes" on the form is the same news as the button, once the referral is sent. @source Protocol 10.2 */
@@ -68,17 +68,17 @@ interface Submission {
 
 /** Records that the worker rang before writing. The 24 hours and the 48 hours both run from the call. @source Protocol 8.2 */
 export function recordPhoneCall(referral: Referral, calledAt: Instant, { by, now }: Now): Outcome {
-  if (referral.status !== 'draft' && !isUnwritten(referral)) return refused({ kind: 'not-submitted' });
-  if (by.id !== writerOf(referral)) return refused({ kind: 'not-the-author' });
+  if (referral.status !== 'draft' && !isUnwritten(referral)) return refuseWith({ kind: 'not-submitted' });
+  if (by.id !== writerOf(referral)) return refuseWith({ kind: 'not-the-author' });
   if (referral.calledAt === calledAt) return nothingToDo;
-  return happened([{ type: 'PhoneCallRecorded', at: now, by: by.id, calledAt }]);
+  return withEvents([{ type: 'PhoneCallRecorded', at: now, by: by.id, calledAt }]);
 }
 
 /** The worker did not ring after all: the clocks that ran from the call do not run. */
 export function takeBackPhoneCall(referral: Referral, { by, now }: Now): Outcome {
   if ((referral.status !== 'draft' && !isUnwritten(referral)) || !referral.calledAt) return nothingToDo;
-  if (by.id !== writerOf(referral)) return refused({ kind: 'not-the-author' });
-  return happened([{ type: 'PhoneCallTakenBack', at: now, by: by.id }]);
+  if (by.id !== writerOf(referral)) return refuseWith({ kind: 'not-the-author' });
+  return withEvents([{ type: 'PhoneCallTakenBack', at: now, by: by.id }]);
 }
 
 /** Who writes the referral. */
@@ -91,56 +91,61 @@ const writerOf = (referral: UnsentReferral | UnwrittenReferral): StaffId =>
  */
 export function withdraw(referral: Referral, { by, now }: Now): Outcome {
   if (referral.status === 'withdrawn') return nothingToDo;
-  if (referral.status !== 'draft' && !isUnwritten(referral)) return refused({ kind: 'not-a-draft' });
-  if (by.id !== writerOf(referral)) return refused({ kind: 'not-the-author' });
+  if (referral.status !== 'draft' && !isUnwritten(referral)) return refuseWith({ kind: 'not-a-draft' });
+  if (by.id !== writerOf(referral)) return refuseWith({ kind: 'not-the-author' });
   if (!isBeingWritten(referral)) return nothingToDo;
-  return happened([{ type: 'DraftWithdrawn', at: now, by: by.id }]);
+  return withEvents([{ type: 'DraftWithdrawn', at: now, by: by.id }]);
 }
 
 /** Somebody in the MASH takes the referral on, which also tells the referrer that it was seen. */
-export function take(referral: Referral, { by, now }: Now): Outcome {
-  if (!by.roles.has('mash-member')) return refused({ kind: 'only-the-mash' });
-  if (!('submittedBy' in referral)) return refused({ kind: 'not-submitted' });
-  if (referral.status === 'decided') return refused({ kind: 'already-decided' });
+export function takeReferral(referral: Referral, { by, now }: Now): Outcome {
+  if (!by.roles.has('mash-member')) return refuseWith({ kind: 'only-the-mash' });
+  if (!('submittedBy' in referral)) return refuseWith({ kind: 'not-submitted' });
+  if (referral.status === 'decided') return refuseWith({ kind: 'already-decided' });
   if (referral.taken?.by === by.id) return nothingToDo;
-  if (referral.taken) return refused({ kind: 'already-taken', by: referral.taken.by });
-  return happened([{ type: 'ReferralTaken', at: now, by: by.id }]);
+  if (referral.taken) return refuseWith({ kind: 'already-taken', by: referral.taken.by });
+  return withEvents([{ type: 'ReferralTaken', at: now, by: by.id }]);
 }
 
 /** Puts a question to the referrer. The same question waiting for its answer is not asked twice. */
-export function ask(referral: Referral, text: string, texts: Record<string, string>, { by, now }: Now): Outcome {
-  if (!by.roles.has('mash-member')) return refused({ kind: 'only-the-mash' });
-  if (!('submittedBy' in referral)) return refused({ kind: 'not-submitted' });
-  if (referral.submittedBy === byTelephone) return refused({ kind: 'not-in-teams' });
+export function askReferrer(
+  referral: Referral,
+  text: string,
+  texts: Record<string, string>,
+  { by, now }: Now,
+): Outcome {
+  if (!by.roles.has('mash-member')) return refuseWith({ kind: 'only-the-mash' });
+  if (!('submittedBy' in referral)) return refuseWith({ kind: 'not-submitted' });
+  if (referral.submittedBy === byTelephone) return refuseWith({ kind: 'not-in-teams' });
   const fault = faulty({ question: text });
   if (fault) return fault;
   const open = referral.questions.find((each) => !each.answered && texts[textOf.question(each.number)] === text);
   if (open) return nothingToDo;
   const question = referral.questions.length + 1;
-  return happened([{ type: 'QuestionAsked', at: now, by: by.id, question }], { [textOf.question(question)]: text });
+  return withEvents([{ type: 'QuestionAsked', at: now, by: by.id, question }], { [textOf.question(question)]: text });
 }
 
 /** The referrer answers; an empty text is the answer "not known". */
-export function answerQuestion(referral: Referral, number: number, text: string, { by, now }: Now): Outcome {
-  if (!('submittedBy' in referral)) return refused({ kind: 'not-submitted' });
-  if (by.id !== referral.submittedBy) return refused({ kind: 'not-the-author' });
+export function recordAnswer(referral: Referral, number: number, text: string, { by, now }: Now): Outcome {
+  if (!('submittedBy' in referral)) return refuseWith({ kind: 'not-submitted' });
+  if (by.id !== referral.submittedBy) return refuseWith({ kind: 'not-the-author' });
   const question = referral.questions.find((each) => each.number === number);
-  if (!question) return refused({ kind: 'no-such-question' });
+  if (!question) return refuseWith({ kind: 'no-such-question' });
   if (question.answered) return nothingToDo;
   const known = text.trim() !== '';
   const fault = known ? faulty({ answer: text }) : undefined;
   if (fault) return fault;
-  return happened(
+  return withEvents(
     [{ type: 'QuestionAnswered', at: now, by: by.id, question: number, known }],
     known ? { [textOf.answer(number)]: text } : {},
   );
 }
 
 /** The indicator check was done after sending and goes to the MASH as an addition. */
-export function addCheck(referral: Referral, { by, now }: Now): Outcome {
-  if (!('submittedBy' in referral)) return refused({ kind: 'not-submitted' });
-  if (by.id !== referral.submittedBy) return refused({ kind: 'not-the-author' });
-  return happened([{ type: 'CheckAdded', at: now, by: by.id }]);
+export function addIndicatorCheck(referral: Referral, { by, now }: Now): Outcome {
+  if (!('submittedBy' in referral)) return refuseWith({ kind: 'not-submitted' });
+  if (by.id !== referral.submittedBy) return refuseWith({ kind: 'not-the-author' });
+  return withEvents([{ type: 'CheckAdded', at: now, by: by.id }]);
 }
 
 /**
@@ -156,21 +161,21 @@ export function recordDecision(
   number = 1,
 ): Outcome {
   const may = mayDecide(referral, by);
-  if (may) return refused(may);
-  if (!('submittedBy' in referral)) return refused({ kind: 'not-submitted' });
+  if (may) return refuseWith(may);
+  if (!('submittedBy' in referral)) return refuseWith({ kind: 'not-submitted' });
   const next = decisionNumber(referral);
   if (referral.status === 'decided') {
     const same =
       !referral.corrected && referral.decidedBy === by.id && saysTheSame(form, { ...referral, number: next }, texts);
-    return same ? nothingToDo : refused({ kind: 'already-decided' });
+    return same ? nothingToDo : refuseWith({ kind: 'already-decided' });
   }
-  if (number !== next) return refused({ kind: 'opened-again' });
+  if (number !== next) return refuseWith({ kind: 'opened-again' });
   const fault = faultyDecision(form);
   if (fault) return fault;
   const late = msOf(now) > msOf(referral.decisionDue);
   const event: CaseEvent = { type: 'DecisionRecorded', at: now, by: by.id, ...choicesOf(form), late };
   const which = next > 1 ? { number: next } : {};
-  return happened([{ ...event, ...which }], textsOfDecision(form, next));
+  return withEvents([{ ...event, ...which }], textsOfDecision(form, next));
 }
 
 /** What must be said in every entry of the decision record: what will be done, and why. */
@@ -199,10 +204,10 @@ export function mayDecide(referral: Referral, by: Person) {
 /** @returns a refusal where one of these texts is empty or too long */
 export function faulty(required: Record<string, string>): Outcome | undefined {
   const missing = Object.keys(required).filter((field) => required[field]?.trim() === '');
-  return missing.length > 0 ? refused({ kind: 'text-missing', fields: missing }) : tooLong(required);
+  return missing.length > 0 ? refuseWith({ kind: 'text-missing', fields: missing }) : tooLong(required);
 }
 
 export function tooLong(texts: Record<string, string>, limit = textLimit): Outcome | undefined {
   const fields = Object.keys(texts).filter((field) => [...(texts[field] ?? '')].length > limit);
-  return fields.length > 0 ? refused({ kind: 'text-too-long', fields, limit }) : undefined;
+  return fields.length > 0 ? refuseWith({ kind: 'text-too-long', fields, limit }) : undefined;
 }

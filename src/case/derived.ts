@@ -1,7 +1,7 @@
 import { byTelephone, type StaffId } from '../base/people.ts';
 import { instantOf, msOf } from '../base/time.ts';
 import type { CaseEvent } from '../history/events.ts';
-import { type Around, timed } from './advance.ts';
+import { type CaseContext, timed } from './advance.ts';
 import type { CaseRecord } from './record.ts';
 import { referralOf, submittedIn } from './state.ts';
 
@@ -20,17 +20,17 @@ export interface Mismatch {
 const putOffMs = 60_000;
 
 /** The case with what follows from its events, as the program writes it. */
-export function rederived(record: CaseRecord, around: Pick<Around, 'now' | 'pack' | 'parts'>): CaseRecord {
+export function rederived(record: CaseRecord, caseContext: Pick<CaseContext, 'now' | 'pack' | 'parts'>): CaseRecord {
   const referral = referralOf(record.events);
   const status = referral.status === 'not-started' ? 'draft' : referral.status;
   const training = submittedIn(referral) ? undefined : record.training; // practice is never sent
-  return timed({ ...record, author: authorIn(record.events) ?? record.author, status, training }, around);
+  return timed({ ...record, author: authorIn(record.events) ?? record.author, status, training }, caseContext);
 }
 
 /** What a case says of itself otherwise than its events do. One that wakes early does no harm: it is looked at, and timed anew. */
-export function mismatches(record: CaseRecord, around: Pick<Around, 'now' | 'pack' | 'parts'>): Mismatch[] {
-  const is: Derived = rederived(record, around);
-  const latest = instantOf(msOf(around.now) + putOffMs);
+export function mismatches(record: CaseRecord, caseContext: Pick<CaseContext, 'now' | 'pack' | 'parts'>): Mismatch[] {
+  const is: Derived = rederived(record, caseContext);
+  const latest = instantOf(msOf(caseContext.now) + putOffMs);
   return derived.flatMap((field) => {
     const [stored, own] = [record[field], is[field]];
     if (stored === own) return [];

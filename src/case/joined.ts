@@ -2,25 +2,29 @@ import type { StaffId } from '../base/people.ts';
 import type { CaseId } from '../base/reference.ts';
 import type { Instant } from '../base/time.ts';
 import type { CaseEvent, EventOf } from '../history/events.ts';
-import type { Due, JoinedCall } from './along.ts';
-import { type Outcome, refused } from './outcome.ts';
+import type { DecisionWindow, JoinedCall } from './along.ts';
+import { type Outcome, refuseWith } from './outcome.ts';
 import type { CaseRecord } from './record.ts';
 
 /** What joining a call changes of a case. */
-interface WithCalls extends Due {
+interface WithCalls extends DecisionWindow {
   status: string;
   calls?: JoinedCall[];
-  ownDue?: Due;
+  ownDue?: DecisionWindow;
   taken?: { by: StaffId; at: Instant; with?: CaseId } | undefined;
   toldOverdue: boolean;
   reopened?: unknown;
 }
 
 /** The clock of a case as it is without the calls that were joined into it. */
-export const ownDue = ({ ownDue: own, clockStart, decisionDue }: WithCalls): Due => own ?? { clockStart, decisionDue };
+export const ownDue = ({ ownDue: own, clockStart, decisionDue }: WithCalls): DecisionWindow =>
+  own ?? { clockStart, decisionDue };
 
 /** The clock that holds: of a case and the calls joined into it, the earliest. */
-export function earliestDue(own: Due, calls: JoinedCall[] = []): Due & { ownDue?: Due } {
+export function earliestDue(
+  own: DecisionWindow,
+  calls: JoinedCall[] = [],
+): DecisionWindow & { ownDue?: DecisionWindow } {
   if (calls.length === 0) return own;
   const all = [own, ...calls];
   const first = (times: Instant[], otherwise: Instant): Instant => times.sort()[0] ?? otherwise;
@@ -68,5 +72,7 @@ const stillRecorded: readonly CaseEvent['type'][] = ['JoinUndone', 'CallerTakenB
 export function unlessJoined(record: CaseRecord, outcome: Outcome): Outcome {
   const into = joinedInto(record);
   if (!into || outcome.kind !== 'happened') return outcome;
-  return outcome.events.every(({ type }) => stillRecorded.includes(type)) ? outcome : refused({ kind: 'joined', into });
+  return outcome.events.every(({ type }) => stillRecorded.includes(type))
+    ? outcome
+    : refuseWith({ kind: 'joined', into });
 }

@@ -1,5 +1,5 @@
 import { isOnceDecided } from './once-decided.ts';
-import { conversationOf, type Entry, isWaiting, type Message } from './outbox.ts';
+import { conversationOf, type Entry, isWaiting, type OutboxMessage } from './outbox.ts';
 import type { Part } from './part.ts';
 import type { CaseRecord } from './record.ts';
 import { isBeingWritten, referralOf } from './state.ts';
@@ -79,8 +79,8 @@ export function whyDropped(
 }
 
 /** Whether it says something of a referral that waits, and not of a draft. */
-function isOfSent(message: Message): boolean {
-  const kinds: Message['kind'][] = [
+function isOfSent(message: OutboxMessage): boolean {
+  const kinds: OutboxMessage['kind'][] = [
     ...([
       'line',
       'receipt',
@@ -95,15 +95,21 @@ function isOfSent(message: Message): boolean {
 }
 
 /** Whether it says that something waits for the MASH. */
-function isOfWaiting(message: Message, { events }: CaseRecord): boolean {
+function isOfWaiting(message: OutboxMessage, { events }: CaseRecord): boolean {
   if (message.kind === 'line') return events[message.event]?.type === 'ClockReached';
-  const ofWaiting: Message['kind'][] = ['reminder', 'urgent-ring', 'outside-ring', 'nobody-has-it', 'decision-overdue'];
+  const ofWaiting: OutboxMessage['kind'][] = [
+    'reminder',
+    'urgent-ring',
+    'outside-ring',
+    'nobody-has-it',
+    'decision-overdue',
+  ];
   return [...ofWaiting, 'not-delivered', 'undelivered-alert', 'no-channel'].includes(message.kind);
 }
 
 const ofDraft = ['idleDraft', 'writtenConfirmation', 'dangerDraft'];
 
 /** A later reminder stands in for one of the same clock; only another escalation stands in for an escalation. */
-function saysAsMuch(later: Message, message: Extract<Message, { kind: 'reminder' }>): boolean {
+function saysAsMuch(later: OutboxMessage, message: Extract<OutboxMessage, { kind: 'reminder' }>): boolean {
   return later.kind === 'reminder' && later.clock === message.clock && (later.escalation || !message.escalation);
 }

@@ -24,7 +24,7 @@ const Instead = z.enum(['desk', 'administrators']);
  * `addition` what a very long one goes on with. `information`: what the referrer added, in the same way. `assessment-card` and
  * `assessment-line`: the same in the Assessment team's channel.
  */
-export const Message = z.discriminatedUnion('kind', [
+export const OutboxMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('case-card') }),
   z.object({ kind: z.literal('written'), part: z.int(), of: z.int() }),
   z.object({ kind: z.literal('line'), event: z.int() }),
@@ -64,15 +64,15 @@ export const Message = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('look-for-links') }),
   z.object({ kind: z.literal('join'), to: CaseId, event: z.int() }), // the other case hears that the two are joined, or separate again
 ]);
-export type Message = z.infer<typeof Message>;
+export type OutboxMessage = z.infer<typeof OutboxMessage>;
 
 /** What is meant to bring somebody of the MASH to the case now. */
-export type Alarming = Extract<Message, { kind: 'reminder' | 'urgent-ring' | 'missing-alert' | 'no-channel' }>;
+export type Alarming = Extract<OutboxMessage, { kind: 'reminder' | 'urgent-ring' | 'missing-alert' | 'no-channel' }>;
 
 export const Entry = z.object({
   id: z.int(),
   to: Recipient,
-  message: Message,
+  message: OutboxMessage,
   addedAt: Instant,
   attempts: z.int(),
   notBefore: Instant,
@@ -133,7 +133,7 @@ export function nextAt({ notBefore, attempts, askedMs = 0, unreached }: Entry, n
   return msOf(notBefore) - msOf(now) > longest ? now : notBefore;
 }
 
-const giveWay: Partial<Record<Message['kind'], number>> = { receipt: 1, 'reminder-over': 1, 'clear-draft': 2 };
+const giveWay: Partial<Record<OutboxMessage['kind'], number>> = { receipt: 1, 'reminder-over': 1, 'clear-draft': 2 };
 const rank = ({ message }: Entry): number => giveWay[message.kind] ?? 0;
 
 /**

@@ -64,12 +64,12 @@ export type Outcome =
   | { kind: 'refused'; why: Refusal }
   | { kind: 'nothing-to-do' };
 
-export const happened = (events: CaseEvent[], texts: Record<string, string> = {}): Outcome => ({
+export const withEvents = (events: CaseEvent[], texts: Record<string, string> = {}): Outcome => ({
   kind: 'happened',
   events,
   texts,
 });
-export const refused = (why: Refusal): Outcome => ({ kind: 'refused', why });
+export const refuseWith = (why: Refusal): Outcome => ({ kind: 'refused', why });
 export const nothingToDo: Outcome = { kind: 'nothing-to-do' };
 
 /** What is wrong with a box, for the card to say what to do next. */

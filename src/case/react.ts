@@ -1,7 +1,7 @@
 import type { StaffId } from '../base/people.ts';
 import type { CaseId } from '../base/reference.ts';
 import type { CaseEvent, EventOf } from '../history/events.ts';
-import type { Alarming, Message, Recipient } from './outbox.ts';
+import type { Alarming, OutboxMessage, Recipient } from './outbox.ts';
 import { isUnwritten, type SubmittedReferral } from './state.ts';
 
 /** Who stands where, from the configuration. */
@@ -31,7 +31,7 @@ function andHolder(people: StaffId[], referral: SubmittedReferral | undefined): 
 
 export interface ToTell {
   to: Recipient;
-  message: Message;
+  message: OutboxMessage;
 }
 
 /** A mark that would go to nobody goes to whoever stands in. */
@@ -56,8 +56,9 @@ interface Around {
   hasActed?: boolean; // whether anybody of the MASH has acted on the case at all
 }
 
-const toMash = (message: Message): ToTell => ({ to: { place: 'mash' }, message });
-const toEach = (people: StaffId[], message: Message): ToTell[] => people.map((person) => ({ to: { person }, message }));
+const toMash = (message: OutboxMessage): ToTell => ({ to: { place: 'mash' }, message });
+const toEach = (people: StaffId[], message: OutboxMessage): ToTell[] =>
+  people.map((person) => ({ to: { person }, message }));
 const card = toMash({ kind: 'case-card' });
 
 /** What the author is told without anything more to be said of it. */
@@ -74,8 +75,8 @@ type Plain =
  * @param index the event's place in the history, by which a line in the thread finds it again
  * @source Protocol 8.2; part 7 of the trace: no one but the author, the MASH and the people it names
  */
-export function react(event: CaseEvent, index: number, around: Around): ToTell[] {
-  const { author, desk, written, additions = 1, referral, links = [], saidBefore = [], isShown = false } = around;
+export function react(event: CaseEvent, index: number, caseContext: Around): ToTell[] {
+  const { author, desk, written, additions = 1, referral, links = [], saidBefore = [], isShown = false } = caseContext;
   const toAuthor = (...kinds: Plain[]) => kinds.flatMap((kind) => toEach([author], { kind }));
   const lineAt = (at: number): ToTell => toMash({ kind: 'line', event: at });
   const line = lineAt(index);
@@ -129,7 +130,7 @@ export function react(event: CaseEvent, index: number, around: Around): ToTell[]
       if (event.who === 'referrer') return [card, line];
       return referral ? [line] : []; // a child may be missing before anything is sent
     case 'ClockReached':
-      return reachedClock(event, index, around);
+      return reachedClock(event, index, caseContext);
     default:
       return []; // of a feature, or nothing that anybody is told of
   }
@@ -139,8 +140,8 @@ export function react(event: CaseEvent, index: number, around: Around): ToTell[]
 const numbers = (first: number, last: number): number[] =>
   Array.from({ length: last - first + 1 }, (_, place) => first + place);
 
-function reachedClock(event: EventOf<'ClockReached'>, index: number, around: Around): ToTell[] {
-  const { author, desk, referral, hasActed = false } = around;
+function reachedClock(event: EventOf<'ClockReached'>, index: number, caseContext: Around): ToTell[] {
+  const { author, desk, referral, hasActed = false } = caseContext;
   const { clock, late, remind, escalate, overdue } = event;
   const line = toMash({ kind: 'line', event: index });
   const reminder = (escalation: boolean) => ({ kind: 'reminder' as const, clock, late, escalation, event: index });
@@ -166,7 +167,7 @@ function reachedClock(event: EventOf<'ClockReached'>, index: number, around: Aro
       return [
         ...(remind && desk.managers.length === 0
           ? orStandIns(andHolder([], referral), desk, reminder(false))
-          : reminders(ofDecision(event, around))),
+          : reminders(ofDecision(event, caseContext))),
         ...(escalate || overdue ? reminders(desk.escalation, true) : []),
         line,
         ...(overdue ? [card] : []),
@@ -181,11 +182,11 @@ function reachedClock(event: EventOf<'ClockReached'>, index: number, around: Aro
  * Which managers a mark of the decision clock goes to: those on duty, or all of them where nobody has acted on the last one. When it
  * goes up to the escalation contact, whoever has not heard of it hears of it too, so that nobody's absence can keep it quiet.
  */
-function ofDecision({ remind, escalate, overdue }: EventOf<'ClockReached'>, around: Around): StaffId[] {
-  const { desk, unanswered = false, heard = [] } = around;
+function ofDecision({ remind, escalate, overdue }: EventOf<'ClockReached'>, caseContext: Around): StaffId[] {
+  const { desk, unanswered = false, heard = [] } = caseContext;
   const now = unanswered ? desk.managers : reminded(desk);
   const told = desk.managers.filter(
     (manager) => ((remind || overdue) && now.includes(manager)) || ((escalate || overdue) && !heard.includes(manager)),
   );
-  return remind || overdue ? andHolder(told, around.referral) : told;
+  return remind || overdue ? andHolder(told, caseContext.referral) : told;
 }

@@ -3,7 +3,7 @@ import type { Instant } from '../base/time.ts';
 import type { ClockName } from '../history/entry.ts';
 import type { CaseEvent, EventOf } from '../history/events.ts';
 import { hasActed } from './acted.ts';
-import { type Alarming, type Entry, isWaiting, type Message } from './outbox.ts';
+import { type Alarming, type Entry, isWaiting, type OutboxMessage } from './outbox.ts';
 import type { Desk } from './react.ts';
 import type { CaseRecord } from './record.ts';
 
@@ -16,7 +16,7 @@ interface StandIns {
 const ofDesk = ['decision', 'leavesSight'];
 
 /** Whether a message is meant to bring somebody of the MASH to the case now. */
-export const isAlarming = (message: Message): message is Alarming =>
+export const isAlarming = (message: OutboxMessage): message is Alarming =>
   message.kind === 'urgent-ring' ||
   message.kind === 'missing-alert' ||
   message.kind === 'no-channel' ||

@@ -19,7 +19,7 @@ export interface GivenAnswer {
   next: 'continue' | 'check-answers' | 'stay'; // stay: one of several questions was typed
 }
 
-export interface Around {
+export interface AnswerContext {
   pack: Pack;
   now: Instant;
 }
@@ -27,7 +27,7 @@ export interface Around {
 /** A date or time to repeat back, without words where none could be read; a phone that nobody outside can dial; an age that may be a child's. */
 type Read = { field: string; words?: string } | { field: string; doubt: 'not-dialable' | 'may-be-a-child' };
 
-export interface Answered {
+export interface AnswerOutcome {
   draft: Draft;
   problems: Problem[]; // what keeps the worker on this step; the rest is saved
   read: Read[]; // what is said back of the answers
@@ -38,7 +38,7 @@ export interface Answered {
  * because of a neighbour.
  * @param given what was answered; the caller made sure that it belongs to the step shown now
  */
-export function answer(draft: Draft, given: GivenAnswer, { pack, now }: Around): Answered {
+export function applyAnswer(draft: Draft, given: GivenAnswer, { pack, now }: AnswerContext): AnswerOutcome {
   const step = stepNow(draft, pack);
   switch (step.kind) {
     case 'danger':
@@ -68,20 +68,20 @@ export function answer(draft: Draft, given: GivenAnswer, { pack, now }: Around):
 }
 
 /** One address is asked about at a time, so that leaving out one leaves the others; the step ends with the last. */
-function answerPlace(draft: Draft, [place = '', ...others]: string[], given: GivenAnswer, pack: Pack): Answered {
+function answerPlace(draft: Draft, [place = '', ...others]: string[], given: GivenAnswer, pack: Pack): AnswerOutcome {
   const leavesOut = given.choice === 'leave-out';
   const next = leavesOut ? withoutPlacement(draft, pack, place) : withPlacesAsked(draft, pack, [place]);
   return others.length > 0 ? asIs(next) : moved(next, given, pack);
 }
 
-const asIs = (draft: Draft): Answered => ({ draft, problems: [], read: [] });
+const asIs = (draft: Draft): AnswerOutcome => ({ draft, problems: [], read: [] });
 
 function withValue(draft: Draft, field: string, value: string): Draft {
   return { ...draft, answers: { ...draft.answers, values: { ...draft.answers.values, [field]: value } } };
 }
 
 /** The worker rang, and just now where they have not said when: a form asks that and who took the call, and is in nobody's way. */
-function withCall(draft: Draft, { pack, now }: Around): Draft {
+function withCall(draft: Draft, { pack, now }: AnswerContext): Draft {
   const rang = withValue(draft, 'phoned', 'yes');
   const read = readAnswer(fieldOf(pack, 'phoned-when'), 'just now', now);
   if (rang.answers.readings['phoned-when']?.at || 'problem' in read || !read.reading) return rang;
@@ -94,11 +94,11 @@ function withCall(draft: Draft, { pack, now }: Around): Draft {
  * Asked whether they rang, the worker said yes: the call is recorded wherever they are in the check, and a number to ring back is asked
  * next where none is known.
  */
-export function answerRang(draft: Draft, around: Around): Answered {
-  const rang = withValue(withCall(draft, around), 'rang', 'yes');
-  const isAsked = path(rang, around.pack).some(({ id }) => id === 'call-back') && !answerTo(rang.answers, 'phone');
+export function answerRang(draft: Draft, caseContext: AnswerContext): AnswerOutcome {
+  const rang = withValue(withCall(draft, caseContext), 'rang', 'yes');
+  const isAsked = path(rang, caseContext.pack).some(({ id }) => id === 'call-back') && !answerTo(rang.answers, 'phone');
   if (isAsked) return asIs({ ...rang, progress: { ...rang.progress, at: 'call-back', cursor: 0 } });
-  return rang.progress.at === 'danger-phone' ? asIs(leave(rang, around.pack)) : asIs(rang);
+  return rang.progress.at === 'danger-phone' ? asIs(leave(rang, caseContext.pack)) : asIs(rang);
 }
 
 /** What is answered of danger now goes before what was said of a call when it was asked about. */
@@ -115,13 +115,13 @@ function withoutCall(draft: Draft): Draft {
   return { ...draft, answers: { ...draft.answers, values: { ...values, phoned: '' }, readings } };
 }
 
-function moved(draft: Draft, given: GivenAnswer, pack: Pack, read: Answered['read'] = []): Answered {
+function moved(draft: Draft, given: GivenAnswer, pack: Pack, read: AnswerOutcome['read'] = []): AnswerOutcome {
   if (given.next === 'stay') return { draft, problems: [], read };
   const next = given.next === 'check-answers' ? toCheckAnswers(draft, pack) : leave(draft, pack);
   return { draft: next, problems: [], read };
 }
 
-function answerTicks(draft: Draft, group: string, given: GivenAnswer, pack: Pack): Answered {
+function answerTicks(draft: Draft, group: string, given: GivenAnswer, pack: Pack): AnswerOutcome {
   const known = new Set(pack.groups.find((each) => each.id === group)?.statements.map((statement) => statement.id));
   const ticks = given.ticks ?? draft.answers.ticks[group] ?? emptyTicks;
   const seen = [...known].filter((id) => ticks.seen.includes(id));
@@ -143,11 +143,11 @@ function withTicks(draft: Draft, group: string, ticks: Ticks): Draft {
   return { ...draft, answers: { ...draft.answers, ticks: { ...draft.answers.ticks, [group]: ticks } } };
 }
 
-function answerForm(draft: Draft, ids: string[], given: GivenAnswer, { pack, now }: Around): Answered {
+function answerForm(draft: Draft, ids: string[], given: GivenAnswer, { pack, now }: AnswerContext): AnswerOutcome {
   const values: Answers['values'] = { ...draft.answers.values };
   const readings: Answers['readings'] = { ...draft.answers.readings };
   const problems: Problem[] = [];
-  const read: Answered['read'] = [];
+  const read: AnswerOutcome['read'] = [];
   for (const id of ids) {
     const typed = given.fields?.[id] ?? (given.whole ? '' : undefined);
     if (typed === undefined) continue;

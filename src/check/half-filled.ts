@@ -1,5 +1,5 @@
 import type { Pack } from '../protocol/pack.ts';
-import { type Answered, type Around, answer, type GivenAnswer } from './answer.ts';
+import { type AnswerContext, type AnswerOutcome, applyAnswer, type GivenAnswer } from './answer.ts';
 import { suggestedConsent } from './consent.ts';
 import type { Draft } from './draft.ts';
 import { stepNow } from './steps.ts';
@@ -9,18 +9,18 @@ import { stepNow } from './steps.ts';
  * is no answer. A telephone call is told by going on, never by going back.
  * @returns problems only where words would be lost: what is too long stays on its card
  */
-export function keepHalfFilled(draft: Draft, given: GivenAnswer, around: Around): Answered {
-  const step = stepNow(draft, around.pack);
+export function keepHalfFilled(draft: Draft, given: GivenAnswer, caseContext: AnswerContext): AnswerOutcome {
+  const step = stepNow(draft, caseContext.pack);
   const { ticks } = given;
   const asItIs = { draft, problems: [], read: [] };
   if (step.kind === 'ticks') {
     const touched = ticks && (ticks.seen.length > 0 || ticks.suspected.length > 0 || ticks.note !== '' || ticks.looked);
-    return touched ? answer(draft, { ticks, next: 'stay' }, around) : asItIs;
+    return touched ? applyAnswer(draft, { ticks, next: 'stay' }, caseContext) : asItIs;
   }
   if (step.kind !== 'form' || step.section === 'danger') return asItIs;
-  const written = step.form.fields.filter((id) => isWritten(id, given, draft, around.pack));
+  const written = step.form.fields.filter((id) => isWritten(id, given, draft, caseContext.pack));
   const fields = Object.fromEntries(written.map((id) => [id, given.fields?.[id] ?? '']));
-  const kept = answer(draft, { fields, next: 'stay' }, around);
+  const kept = applyAnswer(draft, { fields, next: 'stay' }, caseContext);
   return { ...kept, problems: kept.problems.filter(({ kind }) => kind === 'too-long') };
 }
 

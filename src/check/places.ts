@@ -27,18 +27,18 @@ const town = new RegExp(
     `(?:\\p{Lu}[\\p{L}’'-]{1,20}(?:[ \\t]\\p{Lu}[\\p{L}’'-]{1,20}){0,2}(?![\\p{L}])|(?<=,[ \\t]{0,2})[\\p{Ll}-]{3,20}(?=[ \\t]*(?:[.,;)\\n]|$)))`,
   'u',
 );
-const around = 80; // characters
+const caseContext = 80; // characters
 
 /** Each place in the text, with where it begins. */
 function found(text: string): { words: string; index: number }[] {
   let end = 0;
   return [...text.matchAll(places)].flatMap(({ 0: core, 1: between = '', index }) => {
     if (notInStreets.test(between) || index < end) return [];
-    const before = house.exec(text.slice(Math.max(end, index - around), index))?.[0] ?? '';
+    const before = house.exec(text.slice(Math.max(end, index - caseContext), index))?.[0] ?? '';
     let words = before + core;
     const start = index - before.length;
     for (let towns = 0; towns < 2; towns++) {
-      const rest = text.slice(start + words.length, start + words.length + around);
+      const rest = text.slice(start + words.length, start + words.length + caseContext);
       words += town.exec(rest)?.[0] ?? '';
     }
     end = start + words.length;

@@ -1,5 +1,5 @@
 import type { Condition } from '../protocol/condition.ts';
-import type { Pack, Place, Warning } from '../protocol/pack.ts';
+import type { Pack, Warning, WarningPlace } from '../protocol/pack.ts';
 import type { Answers } from './draft.ts';
 
 /** Whether something is shown to a worker with these answers. A situation that was not answered counts as not known, save where it must have been said. */
@@ -23,7 +23,7 @@ export const isSignalled = (answers: Answers, statements: string[]): boolean =>
   statements.some((id) => isTicked(answers, id));
 
 /** What the protocol warns of at this place. */
-export function warningsAt(pack: Pack, place: Place, answers: Answers): Warning[] {
+export function warningsAt(pack: Pack, place: WarningPlace, answers: Answers): Warning[] {
   return pack.warnings.filter(({ at, shownWhen }) => at.includes(place) && applies(shownWhen, answers));
 }
 

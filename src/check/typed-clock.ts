@@ -2,7 +2,7 @@
  * A time of day as written, in minutes after midnight, one number for each way of reading it. A time without am or pm between
  * 1 and 7 is an afternoon in working life (7 can be either). Somebody writing outside it, at night, may mean the night.
  */
-export type Clock = { byDay: number[]; byNight: number[] };
+export type ClockReading = { byDay: number[]; byNight: number[] };
 
 type Half = 'am' | 'pm';
 
@@ -28,7 +28,7 @@ const PART_OF_DAY = /\b(this |in the )?(morning|afternoon|evening)\b/;
  * Every way to see one time of day at the beginning or the end of a text, and what is left of the text without it.
  * @param text lower case, single spaces, "am" and "pm" without full stops, "oclock" without its apostrophe
  */
-export function clocksIn(text: string): { clock: Clock; rest: string }[] {
+export function clockReadingsIn(text: string): { clock: ClockReading; rest: string }[] {
   const { rest: bare, half } = withoutPartOfDay(text);
   return PATTERNS.flatMap((pattern) => {
     const found = pattern.exec(bare);
@@ -46,7 +46,7 @@ export function withoutPartOfDay(text: string): { rest: string; half?: Half } {
   return { rest: rest.trim(), half: found[2] === 'morning' ? 'am' : 'pm' };
 }
 
-function clockFrom(said: Record<string, string | undefined>, partOfDay: Half | undefined): Clock | undefined {
+function clockFrom(said: Record<string, string | undefined>, partOfDay: Half | undefined): ClockReading | undefined {
   if (said.noon) return only(12 * 60);
   const named = HOURS.indexOf(said.hour ?? '') + 1;
   const hour = named || Number(said.hour);
@@ -62,7 +62,7 @@ function clockFrom(said: Record<string, string | undefined>, partOfDay: Half | u
   return reading(Math.floor(minutes / 60) || 12, minutes % 60, half, false);
 }
 
-function reading(hour: number, minute: number, half: Half | undefined, onTheDial: boolean): Clock | undefined {
+function reading(hour: number, minute: number, half: Half | undefined, onTheDial: boolean): ClockReading | undefined {
   if (hour > 23 || (half === 'am' && hour > 12) || (half === 'pm' && hour === 0)) return undefined;
   if (hour > 12 || hour === 0) return only(hour * 60 + minute);
   const morning = (hour % 12) * 60 + minute;
@@ -74,6 +74,6 @@ function reading(hour: number, minute: number, half: Half | undefined, onTheDial
   return { byDay: hour < 7 || hour === 12 ? [later] : [morning], byNight: both };
 }
 
-function only(minutes: number): Clock {
+function only(minutes: number): ClockReading {
   return { byDay: [minutes], byNight: [minutes] };
 }

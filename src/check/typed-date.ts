@@ -1,7 +1,7 @@
 import { GB } from 'chrono-node/en';
 import { Temporal } from 'temporal-polyfill';
 import { type Instant, instantOf, LONDON, londonClock, londonDay, londonWords, longDay, msOf } from '../base/time.ts';
-import { type Clock, clocksIn, withoutPartOfDay } from './typed-clock.ts';
+import { type ClockReading, clockReadingsIn, withoutPartOfDay } from './typed-clock.ts';
 import { type Days, daysIn } from './typed-day.ts';
 import { tidy } from './typed-text.ts';
 
@@ -45,8 +45,8 @@ export function readWhen(text: string, now: Instant, direction: Direction): When
   const today = Temporal.PlainDate.from(londonDay(now));
   const whole = daysIn(withoutPartOfDay(words).rest, today);
   if (whole.days.length > 0) return dayMeant(whole, today, direction);
-  for (const { clock, rest } of clocksIn(words)) {
-    const found = rest === '' ? around(today) : daysIn(rest, today);
+  for (const { clock, rest } of clockReadingsIn(words)) {
+    const found = rest === '' ? caseContext(today) : daysIn(rest, today);
     if (found.days.length === 0) continue;
     const at = momentMeant(found, clock, now, direction);
     return at ? { kind: 'instant', at, approximate } : UNCLEAR;
@@ -79,7 +79,7 @@ function countedFrom(now: Instant, words: string): Instant | undefined {
   return Math.abs(counted - msOf(now)) > HALF_A_YEAR ? undefined : instantOf(counted);
 }
 
-const around = (today: Temporal.PlainDate): Days => ({
+const caseContext = (today: Temporal.PlainDate): Days => ({
   said: 'nothing',
   days: [-1, 0, 1].map((days) => today.add({ days })),
 });
@@ -95,7 +95,12 @@ function dayMeant({ said, days }: Days, today: Temporal.PlainDate, direction: Di
 
 const isOne = (said: Days['said']): boolean => said === 'date' || said === 'nearby';
 
-function momentMeant({ said, days }: Days, clock: Clock, now: Instant, direction: Direction): Instant | undefined {
+function momentMeant(
+  { said, days }: Days,
+  clock: ClockReading,
+  now: Instant,
+  direction: Direction,
+): Instant | undefined {
   const here = Temporal.Instant.from(now).toZonedDateTimeISO(LONDON);
   const isNight = here.hour < 7 || here.hour >= 19;
   const readings = days.flatMap((day) => {

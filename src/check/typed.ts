@@ -1,12 +1,12 @@
 import { withoutEnd } from '../base/ends.ts';
 import { type Field, fieldOf } from '../protocol/pack.ts';
-import { type Answered, type Around, answer, type GivenAnswer } from './answer.ts';
+import { type AnswerContext, type AnswerOutcome, applyAnswer, type GivenAnswer } from './answer.ts';
 import { type Draft, emptyTicks, type Ticks } from './draft.ts';
 import { type Step, stepNow } from './steps.ts';
-import { isUnsure, plain } from './unsure.ts';
+import { isUnsure, plainWords } from './unsure.ts';
 
 type TypedOutcome =
-  | ({ kind: 'answered' } & Answered)
+  | ({ kind: 'answered' } & AnswerOutcome)
   | { kind: 'unclear' }
   | { kind: 'submit' }
   | { kind: 'change'; section: string };
@@ -18,10 +18,10 @@ export const tickQuestions = ['seen', 'suspected', 'note'] as const;
  * Takes a typed message as the answer to the question that the worker is at. Does the same as the buttons and inputs.
  * @returns unclear where the words fit no answer: nothing is changed and the question is asked again
  */
-export function typedAnswer(draft: Draft, text: string, deps: Around): TypedOutcome {
+export function typedAnswer(draft: Draft, text: string, deps: AnswerContext): TypedOutcome {
   const step = stepNow(draft, deps.pack);
   const said = bare(text);
-  const give = (given: GivenAnswer): TypedOutcome => ({ kind: 'answered', ...answer(draft, given, deps) });
+  const give = (given: GivenAnswer): TypedOutcome => ({ kind: 'answered', ...applyAnswer(draft, given, deps) });
   if (sends(said)) return { kind: 'submit' };
   switch (step.kind) {
     case 'danger':
@@ -29,13 +29,13 @@ export function typedAnswer(draft: Draft, text: string, deps: Around): TypedOutc
     case 'private-fostering': {
       const isYes = step.kind !== 'private-fostering' && saysYes(said);
       const goesOnUnsure = step.kind === 'private-fostering' && isUnsure(said) ? 'continue' : undefined;
-      const choice = isYes ? 'yes' : (pickOne(said, optionsOf(step)) ?? goesOnUnsure);
+      const choice = isYes ? 'yes' : (pickOne(said, choicesOf(step)) ?? goesOnUnsure);
       return choice ? give({ choice, next: 'continue' }) : { kind: 'unclear' };
     }
     case 'places': {
       const isYes = saysYes(said); // it is where the child is placed
       const isNo = /^(n|no|nope)\b/i.test(said) || goesOn(said) || skips(said);
-      const choice = isYes ? 'leave-out' : isNo ? 'another' : pickOne(said, optionsOf(step));
+      const choice = isYes ? 'leave-out' : isNo ? 'another' : pickOne(said, choicesOf(step));
       return choice ? give({ choice, next: 'continue' }) : { kind: 'unclear' };
     }
     case 'danger-phone': {
@@ -56,7 +56,7 @@ export function typedAnswer(draft: Draft, text: string, deps: Around): TypedOutc
 }
 
 /** The buttons of a step that is one question, as choices. */
-export function optionsOf(step: Step): { id: string; label: string }[] {
+export function choicesOf(step: Step): { id: string; label: string }[] {
   const options = (labels: Record<string, string>) => Object.entries(labels).map(([id, label]) => ({ id, label }));
   if (step.kind === 'danger') return options({ yes: 'Yes, now', no: 'No', 'not-known': 'Not known' });
   if (step.kind === 'consent-risk') return options({ yes: 'Yes', 'not-sure': 'Not sure', no: 'No' });
@@ -105,17 +105,17 @@ const numberOf = (word: string): number => (/^\d{1,2}$/.test(word) ? Number(word
 const same: Record<string, string> = { y: 'yes', yeah: 'yes', yep: 'yes', yup: 'yes', n: 'no', nope: 'no', nah: 'no' };
 
 function pickOne(said: string, options: { id: string; label: string }[]): string | undefined {
-  const words = plain(said);
+  const words = plainWords(said);
   const byNumber = options[numberOf(said.toLowerCase()) - 1];
   const meant = Object.hasOwn(same, words) ? same[words] : words;
   const exact =
-    options.find(({ id, label }) => plain(label) === words || id === meant) ??
+    options.find(({ id, label }) => plainWords(label) === words || id === meant) ??
     options.find(({ id }) => isUnsure(said) && (id === 'not-known' || id === 'not-sure'));
-  const starts = options.filter(({ label }) => words.length >= 3 && plain(label).startsWith(words));
+  const starts = options.filter(({ label }) => words.length >= 3 && plainWords(label).startsWith(words));
   return (byNumber ?? exact ?? (starts.length === 1 ? starts[0] : undefined))?.id;
 }
 
-function typedField(draft: Draft, ids: string[], text: string, deps: Around): TypedOutcome {
+function typedField(draft: Draft, ids: string[], text: string, deps: AnswerContext): TypedOutcome {
   const cursor = Math.min(draft.progress.cursor, ids.length - 1);
   const id = ids[cursor] ?? '';
   const said = bare(text);
@@ -127,7 +127,7 @@ function typedField(draft: Draft, ids: string[], text: string, deps: Around): Ty
   const passed = leavesOpen ? { [id]: '' } : {}; // asked, and left open
   const fields: Record<string, string> = given === undefined ? passed : { [id]: given.value };
   const last = goesOn(said) || cursor === ids.length - 1;
-  const outcome = answer(draft, { fields, next: last ? 'continue' : 'stay' }, deps);
+  const outcome = applyAnswer(draft, { fields, next: last ? 'continue' : 'stay' }, deps);
   const problem = outcome.problems[0];
   const next = problem ? Math.max(ids.indexOf(problem.field), 0) : cursor + 1;
   const moved = outcome.draft.progress.at !== draft.progress.at;
@@ -149,11 +149,16 @@ function valueFor(field: Field, text: string): { value: string } | 'unclear' {
   return chosen?.every((id) => id !== undefined) ? { value: chosen.join(',') } : 'unclear';
 }
 
-function typedTicks(draft: Draft, step: Extract<Step, { kind: 'ticks' }>, text: string, deps: Around): TypedOutcome {
+function typedTicks(
+  draft: Draft,
+  step: Extract<Step, { kind: 'ticks' }>,
+  text: string,
+  deps: AnswerContext,
+): TypedOutcome {
   const before = draft.answers.ticks[step.group.id] ?? emptyTicks;
   const said = bare(text);
   const save = (ticks: Ticks, next: 'continue' | 'stay', cursor: number): TypedOutcome => {
-    const outcome = answer(draft, { ticks, next }, deps);
+    const outcome = applyAnswer(draft, { ticks, next }, deps);
     const stays = next === 'stay' || outcome.problems.length > 0;
     return { kind: 'answered', ...outcome, draft: stays ? atQuestion(outcome.draft, cursor) : outcome.draft };
   };

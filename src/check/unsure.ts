@@ -1,5 +1,5 @@
 /** Words without capitals, marks and spaces around them. */
-export const plain = (words: string): string =>
+export const plainWords = (words: string): string =>
   words
     .toLowerCase()
     .replace(/[^a-z0-9 ]/g, '')
@@ -19,4 +19,4 @@ const unsure = [
 ];
 
 /** Whether this is a way of saying that the answer is not known, and nothing else. */
-export const isUnsure = (said: string): boolean => unsure.includes(plain(said).replace(/^(i|im|i am) /, ''));
+export const isUnsure = (said: string): boolean => unsure.includes(plainWords(said).replace(/^(i|im|i am) /, ''));

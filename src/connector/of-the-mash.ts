@@ -1,5 +1,5 @@
 import { StaffId } from '../base/people.ts';
-import type { Standing } from '../settings/setup.ts';
+import type { EffectiveSetUp } from '../settings/setup.ts';
 import type { Member } from './teams.ts';
 
 /** Somebody of this organisation, as a roster has them: no guest, and nobody of another one in a channel that is shared. */
@@ -10,7 +10,7 @@ export const isOfOrganisation = ({ isGuest, tenantId }: Member, organisation: st
  * Is this person of the MASH? Of its own organisation, or of a partner agency and named in the set-up, with their organisation. Whoever
  * is not holds no case, is offered nowhere and is given no file, whatever list they are on.
  */
-export function isOfTheMash(member: Member, { mash, partners }: Pick<Standing, 'mash' | 'partners'>): boolean {
+export function isOfTheMash(member: Member, { mash, partners }: Pick<EffectiveSetUp, 'mash' | 'partners'>): boolean {
   if (!mash || member.isGuest) return false;
   const isPartner = partners.some(({ id, tenantId }) => id === idOf(member) && tenantId === member.tenantId);
   return isPartner || isOfOrganisation(member, mash.tenantId);

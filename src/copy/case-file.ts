@@ -22,7 +22,7 @@ import { assessmentText } from '../history/assessment.ts';
 import { type CaseEvent, textOf } from '../history/events.ts';
 import { LinkKind } from '../history/linking.ts';
 import type { Pack } from '../protocol/pack.ts';
-import { inWords } from '../views/mash-thread.ts';
+import { threadWords } from '../views/mash-thread.ts';
 import { eventWords, isPlain } from './event-words.ts';
 
 const Who = z.strictObject({ id: StaffId, name: z.string() }); // the Entra object id; the name is empty where it is not known
@@ -193,7 +193,7 @@ function happening(record: CaseRecord, event: CaseEvent, { title, text }: Said):
 function told(record: CaseRecord, event: CaseEvent, referral: SubmittedReferral, pack: Pack): Said {
   const own = eventWords(event);
   if (own !== undefined) return own;
-  const { title, lines } = inWords(record, event, referral, pack, event.at);
+  const { title, lines } = threadWords(record, event, referral, pack, event.at);
   const texts = lines.map(({ runs }) => runs.map(({ text }) => text).join(''));
   if (whoAndWhen(record, event).includes(texts.at(-1) ?? '')) texts.pop();
   return { title: title === record.id ? spaced(event.type) : title, text: texts.join('\n') };

@@ -1,7 +1,7 @@
 import { moment } from '../cards/london.ts';
-import type { Said } from '../cards/referral-text.ts';
+import type { TitledText } from '../cards/referral-text.ts';
 import type { CaseFile } from './case-file.ts';
-import { chainInWords, exchange, inEach, legible, linked, type OwnCopy } from './own-copy.ts';
+import { chainInWords, exchange, inEach, legible, linkedCases, type OwnCopy } from './own-copy.ts';
 
 /** A whole case in words, the same for PDF and plain text: nothing that is in the JSON is left out. */
 export function caseInWords(file: CaseFile): OwnCopy {
@@ -11,7 +11,7 @@ export function caseInWords(file: CaseFile): OwnCopy {
       title: 'Questions to the referrer',
       said: file.erasedAt ? [] : file.questions.flatMap((each) => exchange(each, nameOf(each.askedBy))),
     },
-    { title: 'After it was sent', said: [...file.additions.map(happened), ...linked(file.linkedAs)] },
+    { title: 'After it was sent', said: [...file.additions.map(happened), ...linkedCases(file.linkedAs)] },
     { title: 'Decision', said: file.decisions.map((each) => decided(each, file)) },
     { title: 'Other texts of the case', said: file.others },
     { title: 'What happened, by whom and when', said: file.history.map(inHistory) },
@@ -40,7 +40,7 @@ function dueIn({ status, decisionDue, decisions, joinedInto }: CaseFile): string
   return `Decision due by ${moment(decisionDue)}${how}`;
 }
 
-function decided(decision: CaseFile['decisions'][number], { decisions, erasedAt }: CaseFile): Said {
+function decided(decision: CaseFile['decisions'][number], { decisions, erasedAt }: CaseFile): TitledText {
   const { number, corrects, at, by, late, action, reasons, referrerIsTold, protection, protectionWhat } = decision;
   const { referrerDoesNow } = decision;
   const stands = number === decisions.at(-1)?.number;
@@ -67,12 +67,12 @@ const nameOfDecision = (number: number, corrects: number | undefined): string =>
 
 const saidOf = { yes: 'Yes', no: 'No', 'cannot-tell': 'Cannot tell', 'not-said': 'Not said' };
 
-const happened = ({ at, by, title, text }: CaseFile['additions'][number]): Said => ({
+const happened = ({ at, by, title, text }: CaseFile['additions'][number]): TitledText => ({
   title: `${title}, ${moment(at)}${nameOf(by)}`,
   text,
 });
 
-function inHistory({ at, by, title, text }: CaseFile['history'][number]): Said {
+function inHistory({ at, by, title, text }: CaseFile['history'][number]): TitledText {
   return { title: `${moment(at)}${nameOf(by)}`, text: text === '' ? title : `${title}: ${text}` };
 }
 

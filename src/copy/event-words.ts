@@ -1,5 +1,5 @@
 import { moment } from '../cards/london.ts';
-import type { Said } from '../cards/referral-text.ts';
+import type { TitledText } from '../cards/referral-text.ts';
 import type { CaseEvent } from '../history/events.ts';
 
 const titles: Partial<Record<CaseEvent['type'], string>> = {
@@ -19,7 +19,7 @@ const titles: Partial<Record<CaseEvent['type'], string>> = {
 };
 
 /** Events of which the thread in the channel says nothing, or says it in more than one message. */
-export function eventWords(event: CaseEvent): Said | undefined {
+export function eventWords(event: CaseEvent): TitledText | undefined {
   switch (event.type) {
     case 'PhoneCallRecorded':
       return { title: 'Phone call to the MASH', text: `At ${moment(event.calledAt)}, says the referrer` };

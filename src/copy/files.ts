@@ -7,7 +7,7 @@ import { mayHaveReport } from '../board/board.ts';
 import { rolesInMash } from '../case/access.ts';
 import { referralOf, submittedIn } from '../case/state.ts';
 import { isOfTheMash } from '../connector/of-the-mash.ts';
-import type { Given } from '../store/link.ts';
+import type { LinkGrant } from '../store/link.ts';
 import { caseFile } from './case-file.ts';
 import { caseInWords } from './case-words.ts';
 import { type OwnCopy, ownCopy } from './own-copy.ts';
@@ -16,13 +16,13 @@ import { referralPlain } from './referral-plain.ts';
 import { reportCsv } from './report-csv.ts';
 import { reportPdf } from './report-pdf.ts';
 
-type Used = 'cases' | 'reads' | 'board' | 'pack' | 'teams' | 'reach' | 'standing' | 'around' | 'now' | 'log';
+type Used = 'cases' | 'reads' | 'board' | 'pack' | 'teams' | 'reach' | 'standing' | 'caseContext' | 'now' | 'log';
 export interface FileDeps extends Pick<Services, Used> {
   config: Pick<Settings, 'admins'>;
 }
 
 /** @returns undefined where it is not theirs, or not there any more */
-export async function filesFor(given: Given, deps: FileDeps): Promise<Files | undefined> {
+export async function filesFor(given: LinkGrant, deps: FileDeps): Promise<Files | undefined> {
   const { target } = given;
   switch (target.to) {
     case 'own-copy':
@@ -35,7 +35,7 @@ export async function filesFor(given: Given, deps: FileDeps): Promise<Files | un
 }
 
 /** For the author alone: what they wrote and what they were told. */
-async function ownFiles({ author }: Given, id: CaseId, deps: FileDeps): Promise<Files | undefined> {
+async function ownFiles({ author }: LinkGrant, id: CaseId, deps: FileDeps): Promise<Files | undefined> {
   const sent = await sentCase(id, deps);
   if (!sent || sent.record.author !== author) return undefined;
   const copy = ownCopy(sent.record, sent.referral, deps.pack, deps.now());
@@ -43,7 +43,7 @@ async function ownFiles({ author }: Given, id: CaseId, deps: FileDeps): Promise<
 }
 
 /** For who is a member of the MASH when it is handed over. That they have it is on record. */
-async function caseFiles({ author }: Given, id: CaseId, deps: FileDeps): Promise<Files | undefined> {
+async function caseFiles({ author }: LinkGrant, id: CaseId, deps: FileDeps): Promise<Files | undefined> {
   const sent = await sentCase(id, deps);
   if (!sent || !(await mayReadCase(author, deps))) return undefined;
   const file = caseFile(sent.record, sent.referral, deps.pack, deps.now());
@@ -59,9 +59,9 @@ async function caseFiles({ author }: Given, id: CaseId, deps: FileDeps): Promise
 }
 
 /** Counted anew, for somebody who may still have it. */
-async function reportFiles({ author }: Given, period: string, deps: FileDeps): Promise<Files | undefined> {
-  const { board, config, around, now } = deps;
-  if (!mayHaveReport(author, { admins: config.admins, managers: around().desk.managers })) return undefined;
+async function reportFiles({ author }: LinkGrant, period: string, deps: FileDeps): Promise<Files | undefined> {
+  const { board, config, caseContext, now } = deps;
+  if (!mayHaveReport(author, { admins: config.admins, managers: caseContext().desk.managers })) return undefined;
   const report = await board.report(period, now());
   if (!report) return undefined;
   const name = `report-${period}`;

@@ -5,7 +5,7 @@ import { laterFacts } from '../cards/later-facts.ts';
 import { linkWords } from '../cards/link-words.ts';
 import { moment } from '../cards/london.ts';
 import { policeWords } from '../cards/mash-care.ts';
-import { type Said, writtenReferral } from '../cards/referral-text.ts';
+import { type TitledText, writtenReferral } from '../cards/referral-text.ts';
 import { decisionEntries, decisionWordsOf } from '../case/decision-record.ts';
 import { isOnceDecided } from '../case/once-decided.ts';
 import type { CaseRecord } from '../case/record.ts';
@@ -25,7 +25,7 @@ export interface OwnCopy {
   reference: CaseId;
   about: string[]; // when it was sent, by which protocol, when this copy was made
   warning: string | undefined; // whether the carer knows, in capitals up to the first full stop: it stands before everything else
-  parts: { title: string; said: Said[] }[];
+  parts: { title: string; said: TitledText[] }[];
 }
 
 /**
@@ -72,7 +72,7 @@ export const inEach = (parts: OwnCopy['parts'], change: (text: string) => string
     }));
 
 /** A question to the referrer, and its answer. @param asker named behind the question, where it is told */
-export function exchange(asked: CaseFile['questions'][number], asker = ''): Said[] {
+export function exchange(asked: CaseFile['questions'][number], asker = ''): TitledText[] {
   const { number, askedAt, question, answeredAt, answer } = asked;
   return [
     { title: `Question ${number}, ${moment(askedAt)}${asker}`, text: question },
@@ -82,7 +82,7 @@ export function exchange(asked: CaseFile['questions'][number], asker = ''): Said
   ];
 }
 
-function afterwards(record: CaseRecord, referral: SubmittedReferral): Said[] {
+function afterwards(record: CaseRecord, referral: SubmittedReferral): TitledText[] {
   const { facts, events } = record;
   const holder = holderOf(record);
   const { texts } = facts;
@@ -108,7 +108,7 @@ function afterwards(record: CaseRecord, referral: SubmittedReferral): Said[] {
     ...(holder
       ? [{ title: `Handed over, ${moment(holder.since)}`, text: `From ${holder.from.name} to ${holder.name}` }]
       : []),
-    ...linked(linkSaid(events)),
+    ...linkedCases(linkSaid(events)),
     ...(isOnceDecided(referral)
       ? decisionEntries(events).flatMap(({ number, corrects, at }) => {
           const { tell, doNow } = decisionWordsOf(texts, number);
@@ -122,7 +122,7 @@ function afterwards(record: CaseRecord, referral: SubmittedReferral): Said[] {
   ];
 }
 
-export const linked = (links: CaseFile['linkedAs'] = []): Said[] =>
+export const linkedCases = (links: CaseFile['linkedAs'] = []): TitledText[] =>
   links.map(({ to, as }) => ({ title: `Linked referral, ${linkWords(as)}`, text: to }));
 
 /** As it was written, with one line feed a line and without what steers a terminal or a printer. What turns the reading direction ends with its line. */

@@ -1,6 +1,6 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { monthName, shortMonth } from '../base/period.ts';
-import { inShort, type Report, type Row, type Table } from '../board/report.ts';
+import { inShort, type Report, type ReportRow, type Table } from '../board/report.ts';
 import { excerpt } from '../cards/parts.ts';
 
 /** A drawing as SVG, in points. */
@@ -23,7 +23,7 @@ const besideBars = 30; // room for the number
  * @param labels how much of the width they have
  * @param lines how many lines a label may fill before it is cut
  */
-export async function bars(
+export async function barChart(
   { title, rows }: Table,
   { width, labels, lines = 2 }: { width: number; labels: number; lines?: 1 | 2 },
 ): Promise<Plot> {
@@ -141,7 +141,7 @@ function folded(words: string, most: number): string {
   return place === undefined ? excerpt(words, most) : `${words.slice(0, place)}\n${words.slice(place + 1)}`;
 }
 
-const numberIn = ({ shown }: Row): number | null => (shown.kind === 'number' ? shown.value : null);
+const numberIn = ({ shown }: ReportRow): number | null => (shown.kind === 'number' ? shown.value : null);
 
 /** Every part where it is put, by its true size: the library cannot measure letters here, and would make room for wider ones. */
 const frame = ({ width, height, left, right, top }: Record<'width' | 'height' | 'left' | 'right' | 'top', number>) => ({

@@ -1,18 +1,18 @@
-import { inWords, type Report, type Table } from '../board/report.ts';
+import { publishedWords, type Report, type Table } from '../board/report.ts';
 
 /** The report as a table for spreadsheets: one number a line, as it may be published. UTF-8 with its mark; no cell is a formula. */
 export async function reportCsv(report: Report): Promise<string> {
   const { stringify } = await import('csv-stringify/sync');
   const { agencyMonths, times } = report;
   const linesOf = ({ title, rows }: Table) =>
-    rows.map(({ id, words, shown }) => [title, isStatement(id) ? `${id} ${words}` : words, '', inWords(shown)]);
+    rows.map(({ id, words, shown }) => [title, isStatement(id) ? `${id} ${words}` : words, '', publishedWords(shown)]);
   const lines = [
     ['Table', 'Of', 'Month', 'Number'],
     ['Time', report.period.words, '', ''],
-    ['Referrals sent', 'All', '', inWords(report.referrals)],
+    ['Referrals sent', 'All', '', publishedWords(report.referrals)],
     ...tablesOf(report).flatMap(linesOf),
     ...(agencyMonths?.agencies ?? []).flatMap(({ title, rows }) =>
-      rows.map(({ words, shown }) => [agencyMonths?.title, title, words, inWords(shown)]),
+      rows.map(({ words, shown }) => [agencyMonths?.title, title, words, publishedWords(shown)]),
     ),
     ['Hours to a decision', 'Half took so long or less', '', times.median ?? 'not shown'],
     ['Hours to a decision', 'Nine in ten took so long or less', '', times.ninetieth ?? 'not shown'],

@@ -1,8 +1,8 @@
 import type { Report, Table } from '../board/report.ts';
-import { linesOf } from '../board/report-words.ts';
+import { reportLines } from '../board/report-words.ts';
 import { smallest } from '../board/suppress.ts';
 import { openPdf } from './pdf.ts';
-import { bars, fields, type Plot } from './plots.ts';
+import { barChart, fields, type Plot } from './plots.ts';
 
 const page = { top: 36, bottom: 36, side: 42 }; // points, 72 to an inch
 const whole = 511; // points from margin to margin
@@ -31,7 +31,7 @@ export async function reportPdf(report: Report): Promise<Buffer> {
   };
 
   write('H1', title, 13);
-  for (const line of linesOf(report)) write('P', line, 8);
+  for (const line of reportLines(report)) write('P', line, 8);
   let y = doc.y + 6;
   for (const [left, right] of await plotsOf(report)) {
     put(left, page.side, y);
@@ -44,7 +44,7 @@ export async function reportPdf(report: Report): Promise<Buffer> {
 
 async function plotsOf(report: Report): Promise<[Plot, Plot?][]> {
   const { agencies, agencyMonths, months, decisions, outcomes, calls, raised, indicators } = report;
-  const small = (table: Table) => bars(table, { width: half, labels: 148 });
+  const small = (table: Table) => barChart(table, { width: half, labels: 148 });
   const signs: Table = {
     title: `Signs seen, those seen most often${indicators.rows.length === 0 ? `: each in fewer than ${smallest} referrals` : ''}`,
     rows: indicators.rows.slice(0, mostSigns).map((row) => ({ ...row, words: `${row.id} ${row.words}` })),
@@ -54,6 +54,6 @@ async function plotsOf(report: Report): Promise<[Plot, Plot?][]> {
     [await small(months), await small(agencies)],
     [await small(decisions), await small(outcomes)],
     [await small(calls), await small(raised)],
-    [await bars(signs, { width: whole, labels: 370, lines: 1 })],
+    [await barChart(signs, { width: whole, labels: 370, lines: 1 })],
   ];
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { As, FileMade } from '../actions/files.ts';
-import type { Target } from '../store/link.ts';
+import type { LinkTarget } from '../store/link.ts';
 
 /** The pages behind a link. No fact and no reference is on them: whoever looks over a shoulder, or at the browser's history, learns nothing. */
 export interface Page {
@@ -22,32 +22,34 @@ const common: Record<string, string> = {
   'Cross-Origin-Resource-Policy': 'same-origin',
 };
 
-const choices: Record<Target['to'], { title: string; why: string; kinds: Partial<Record<As, string>>; after: string }> =
-  {
-    'own-copy': {
-      title: 'Save your own copy',
-      why: 'For the record of your own agency.',
-      kinds: { pdf: 'Save as PDF', text: 'Save as text' },
-      after:
-        'The file has everything you wrote. Save it where your agency keeps safeguarding records, and not on a shared computer.',
-    },
-    'case-file': {
-      title: 'Save the case as a file',
-      why: 'For the council’s own case system.',
-      kinds: { pdf: 'Save as PDF', text: 'Save as text', json: 'Save as JSON' },
-      after:
-        'The file has everything in the case. That you saved it is recorded. Keep it in the case system, and not on a shared computer.',
-    },
-    report: {
-      title: 'Save the report',
-      why: 'The numbers of a month or a year.',
-      kinds: { pdf: 'Save as PDF', csv: 'Save as CSV' },
-      after: 'The file has numbers only, and nothing of a child.',
-    },
-  };
+const choices: Record<
+  LinkTarget['to'],
+  { title: string; why: string; kinds: Partial<Record<As, string>>; after: string }
+> = {
+  'own-copy': {
+    title: 'Save your own copy',
+    why: 'For the record of your own agency.',
+    kinds: { pdf: 'Save as PDF', text: 'Save as text' },
+    after:
+      'The file has everything you wrote. Save it where your agency keeps safeguarding records, and not on a shared computer.',
+  },
+  'case-file': {
+    title: 'Save the case as a file',
+    why: 'For the council’s own case system.',
+    kinds: { pdf: 'Save as PDF', text: 'Save as text', json: 'Save as JSON' },
+    after:
+      'The file has everything in the case. That you saved it is recorded. Keep it in the case system, and not on a shared computer.',
+  },
+  report: {
+    title: 'Save the report',
+    why: 'The numbers of a month or a year.',
+    kinds: { pdf: 'Save as PDF', csv: 'Save as CSV' },
+    after: 'The file has numbers only, and nothing of a child.',
+  },
+};
 
 /** What opening the link shows: link previews and scanners open links, so it takes a press to use it up. */
-export function choicePage({ to }: Target, status: 200 | 400 = 200): Page {
+export function choicePage({ to }: LinkTarget, status: 200 | 400 = 200): Page {
   const { title, why, kinds, after } = choices[to];
   const buttons = Object.entries(kinds).map(([as, words]) => `<button name="as" value="${as}">${words}</button>`);
   return html(

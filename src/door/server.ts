@@ -55,7 +55,7 @@ export async function serve(
       response.send(body.status, { error: body.why }, { connection: 'close' });
       return;
     }
-    const answer = await answerTo(body.value, authorization, { adapter, onTurn, log });
+    const answer = await processActivity(body.value, authorization, { adapter, onTurn, log });
     response.send(answer.status, answer.body);
   });
   server.get('/healthz', async (_request, response) => {
@@ -116,7 +116,11 @@ const notAuthenticated: Answer = { status: 401, body: { error: 'not authenticate
 const notAnActivity: Answer = { status: 400, body: { error: 'not an activity' } };
 
 /** Lets the SDK authenticate the activity and take its turn. The SDK's own answer to a fault holds the fault's message: not sent. */
-export async function answerTo(body: object, authorization: string, { adapter, onTurn, log }: Omit<Bot, 'admits'>) {
+export async function processActivity(
+  body: object,
+  authorization: string,
+  { adapter, onTurn, log }: Omit<Bot, 'admits'>,
+) {
   const read = readActivity(body);
   if ('odd' in read) {
     log.warn({ event: 'activity.refused', kind: read.odd, status: notAnActivity.status });

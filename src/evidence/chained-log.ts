@@ -7,7 +7,7 @@ const Link = z.object({ number: z.int().positive(), before: Hash, hash: Hash });
 type Link = z.infer<typeof Link>;
 
 /** For the schema of an entry: `z.object({ …, ...linked })`. An entry of a program before there were chains has none. */
-export const linked = { link: Link.optional() };
+export const linkField = { link: Link.optional() };
 
 interface Entry {
   link?: Link | undefined;

@@ -1,13 +1,13 @@
 import type { Feature } from '../actions/feature.ts';
 import { alarm } from './alarm/index.ts';
 import { assessment } from './assessment/index.ts';
-import { contacts } from './contacts/index.ts';
+import { contactsFeature } from './contacts/index.ts';
 import { copies } from './copies/index.ts';
 import { decision } from './decision/index.ts';
 import { desk } from './desk/index.ts';
-import { disagreement } from './disagreement/index.ts';
+import { disagreementFeature } from './disagreement/index.ts';
 import { duty } from './duty/index.ts';
-import { handOver } from './hand-over/index.ts';
+import { handOverFeature } from './hand-over/index.ts';
 import { information } from './information/index.ts';
 import { instruction } from './instruction/index.ts';
 import { joining } from './joining/index.ts';
@@ -18,8 +18,8 @@ import { outside } from './outside/index.ts';
 import { question } from './question/index.ts';
 import { report } from './report/index.ts';
 import { retention } from './retention/index.ts';
-import { setUp } from './set-up/index.ts';
-import { sideRecords } from './side-records/index.ts';
+import { setUpFeature } from './set-up/index.ts';
+import { sideRecordsFeature } from './side-records/index.ts';
 import { welcome } from './welcome/index.ts';
 import { wizard } from './wizard/index.ts';
 
@@ -34,21 +34,21 @@ export const features: readonly Feature[] = [
   duty,
   assessment,
   decision,
-  handOver,
+  handOverFeature,
   instruction,
-  sideRecords,
+  sideRecordsFeature,
   joining,
   linking,
-  disagreement,
+  disagreementFeature,
   retention,
   copies,
   missingChild,
   information,
   question,
   welcome,
-  contacts,
+  contactsFeature,
   report,
-  setUp,
+  setUpFeature,
   outside,
   wizard,
 ];

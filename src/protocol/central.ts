@@ -8,7 +8,7 @@ const Reminders = z.strictObject({ remind: z.array(z.int().positive()).min(1), a
  * One thing that the national form asks of a child. `from`: the fields of a referral that say it already; `lists`: the statements
  * that do. `always`: what is true of every case here.
  */
-const Asked = z.strictObject({
+const CentralQuestion = z.strictObject({
   id: Id,
   ask: Text,
   from: z.array(Id).default([]),
@@ -16,7 +16,7 @@ const Asked = z.strictObject({
   always: Text.optional(),
   findings: z.boolean().default(false), // the reasons that the Assessment team recorded
 });
-export type Asked = z.infer<typeof Asked>;
+export type CentralQuestion = z.infer<typeof CentralQuestion>;
 
 /**
  * The referral to the central competent authority. `pathway` 2016: one decision within `within` days. 2026: reasonable grounds are
@@ -34,7 +34,7 @@ export const Central = z.strictObject({
   reminders: z.strictObject({ '2016': Reminders, '2026': Reminders }),
   grounds: z.strictObject({ workingDays: z.int().positive().max(100), again: SomeTime }),
   bankHolidays: z.strictObject({ lastYear: z.int(), days: z.array(z.iso.date()) }),
-  asks: z.array(Asked),
+  asks: z.array(CentralQuestion),
 });
 export type Central = z.infer<typeof Central>;
 

@@ -94,12 +94,12 @@ const places = [
 ] as const;
 
 /** Where a warning is said: a card by its name, `form:` a form, or `list:` a list of statements. */
-const Place = z.union([
+const WarningPlace = z.union([
   z.enum(places),
   z.templateLiteral(['form:', z.string()]),
   z.templateLiteral(['list:', z.string()]),
 ]);
-export type Place = z.infer<typeof Place>;
+export type WarningPlace = z.infer<typeof WarningPlace>;
 
 /** What the protocol warns of, in our own words. @source the protocol's sections 1 to 13, named in `section` */
 const Warning = z.strictObject({
@@ -107,7 +107,7 @@ const Warning = z.strictObject({
   strong: Text.optional(),
   text: Text,
   section: z.string(),
-  at: z.array(Place).min(1),
+  at: z.array(WarningPlace).min(1),
   shownWhen: Condition.default({ always: true }),
 });
 export type Warning = z.infer<typeof Warning>;

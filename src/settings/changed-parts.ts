@@ -1,5 +1,13 @@
 import { appended } from '../evidence/chained-log.ts';
-import { type Called, Change, type ChangedPart, type Environment, type Setup, standing, type Who } from './setup.ts';
+import {
+  type Called,
+  Change,
+  type ChangedPart,
+  type Environment,
+  effectiveSetUp,
+  type Setup,
+  type Who,
+} from './setup.ts';
 
 /** How the history is called in its chain. */
 export const historyLog = 'set-up';
@@ -15,7 +23,7 @@ type Parts = Record<string, Called[]>;
 
 /** What holds, part by part: people and channels under their ids, with the names that are known of them. */
 export function partsOf(config: Environment, setup: Setup): Parts {
-  const now = standing(config, setup);
+  const now = effectiveSetUp(config, setup);
   const called = (id: string): Called => ({ id, name: setup.names[id] ?? '' });
   const said = (names: Record<string, string>) => Object.entries(names).map(([id, name]) => ({ id, name }));
   return {
@@ -55,7 +63,7 @@ interface State {
 }
 
 /** The set-up of now with one more entry in its history: what it says of the parts is what holds before and after. */
-export function recorded(before: State, after: State, entry: Omit<Change, 'tell' | 'link'>): Setup {
+export function withSetUpEntry(before: State, after: State, entry: Omit<Change, 'tell' | 'link'>): Setup {
   const parts = entry.parts ?? partsBetween(partsOf(before.config, before.setup), partsOf(after.config, after.setup));
   const tell = whoHears(parts, before, after);
   const change = Change.parse({ ...entry, parts, ...(tell ? { tell } : {}) }); // as it will be read: its hash is that of what is kept
@@ -69,7 +77,7 @@ export function recorded(before: State, after: State, entry: Omit<Change, 'tell'
 function whoHears(parts: ChangedPart[], before: State, after: State): Change['tell'] {
   if (!parts.some(isTold)) return undefined;
   const is = (name: string) => parts.some(({ part }) => part === name);
-  const [was, now] = [standing(before.config, before.setup), standing(after.config, after.setup)];
+  const [was, now] = [effectiveSetUp(before.config, before.setup), effectiveSetUp(after.config, after.setup)];
   const people = [
     ...[...was.managers, ...now.managers, ...before.config.admins, ...after.config.admins],
     ...(is('escalation') ? [...was.escalation, ...now.escalation] : []),

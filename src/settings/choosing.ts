@@ -1,12 +1,12 @@
 import { instantOf, msOf } from '../base/time.ts';
-import { partsBetween, partsOf, recorded, whoOf } from './changed-parts.ts';
+import { partsBetween, partsOf, whoOf, withSetUpEntry } from './changed-parts.ts';
 import {
   type Choices,
+  type EffectiveSetUp,
   type Environment,
+  effectiveSetUp,
   type Setup,
-  type Standing,
-  standing,
-  type Waiting,
+  type WaitingChange,
   type Who,
 } from './setup.ts';
 
@@ -24,7 +24,7 @@ interface Chosen {
 export function withChoices(setup: Setup, { choices, names }: Chosen, who: Who, config: Environment): Setup {
   const { moves, rest } = isFirstSetUp(setup, config)
     ? { moves: {}, rest: choices }
-    : movesApart(choices, standing(config, setup));
+    : movesApart(choices, effectiveSetUp(config, setup));
   const changed = changedNow(setup, { choices: rest, names }, who, config);
   return Object.keys(moves).length > 0 ? asking(changed, { choices: moves, names }, who, config) : changed;
 }
@@ -33,7 +33,7 @@ export function withChoices(setup: Setup, { choices, names }: Chosen, who: Who, 
 const isFirstSetUp = ({ mash, changes }: Setup, { named }: Environment): boolean =>
   !mash && !named.mash && !changes.some(({ what }) => what.includes('mash'));
 
-function movesApart(choices: Choices, now: Standing): { moves: Waiting['choices']; rest: Choices } {
+function movesApart(choices: Choices, now: EffectiveSetUp): { moves: WaitingChange['choices']; rest: Choices } {
   const { mash, assessmentChannelId: assessment } = choices;
   const isMoved = mash !== undefined && (mash.channelId !== now.mash?.channelId || mash.teamId !== now.mash.teamId);
   const isOther = assessment !== undefined && assessment !== now.assessmentChannelId;
@@ -53,13 +53,13 @@ function changedNow(setup: Setup, { choices, names }: Chosen, who: Who, config: 
     .map(([part]) => part);
   if (what.length === 0) return setup;
   const after = { ...setup, ...choices, names: { ...setup.names, ...names } };
-  return recorded({ config, setup }, { config, setup: after }, { ...who, what, did: 'changed' });
+  return withSetUpEntry({ config, setup }, { config, setup: after }, { ...who, what, did: 'changed' });
 }
 
 /** What waited before gives way: nobody confirmed it. */
 function asking(
   setup: Setup,
-  { choices, names }: Pick<Waiting, 'choices'> & Pick<Chosen, 'names'>,
+  { choices, names }: Pick<WaitingChange, 'choices'> & Pick<Chosen, 'names'>,
   who: Who,
   config: Environment,
 ): Setup {
@@ -69,7 +69,7 @@ function asking(
   const parts = partsBetween(partsOf(config, known), partsOf(config, { ...known, ...choices }));
   const entry = { ...who, what: Object.keys(choices), did: 'asked' as const, parts };
   const state = { config, setup: known };
-  const asked = recorded(state, state, former ? { ...entry, askedBy: whoOf(former) } : entry);
+  const asked = withSetUpEntry(state, state, former ? { ...entry, askedBy: whoOf(former) } : entry);
   const until = instantOf(msOf(who.at) + waitsMs);
   return { ...asked, waiting: { ...who, number: asked.changes.length - 1, until, parts, choices } };
 }

@@ -2,13 +2,13 @@ import type { Duration, Instant } from '../base/time.ts';
 import type { Desk } from '../case/react.ts';
 import { type Duty, noDuty, onDutyAt, spansOf } from './duty.ts';
 import { noOutsiders, type Outsiders } from './outside.ts';
-import { type Environment, noSetup, type Setup, type Standing, standing } from './setup.ts';
+import { type EffectiveSetUp, type Environment, effectiveSetUp, noSetup, type Setup } from './setup.ts';
 
 /** What holds now, as last read; other instances' changes are seen at the next sweep of the worker, within a second. */
 interface DeskNow {
   refresh(): Promise<void>;
   desk(): Desk;
-  standing(): Standing;
+  standing(): EffectiveSetUp;
   setup(): Setup;
   duty(): Duty;
 }
@@ -28,7 +28,7 @@ export function deskNow(
   let setup = noSetup;
   let duty = noDuty;
   let outside = noOutsiders;
-  const now = () => standing(config, setup);
+  const now = () => effectiveSetUp(config, setup);
   return {
     async refresh() {
       [setup, duty, outside] = await Promise.all([setups.load(), duties.load(), outsiders?.load() ?? noOutsiders]);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Person, StaffId } from '../base/people.ts';
 import { type Duration, Instant, instantOf, msIn, msOf, plus } from '../base/time.ts';
 import { Hash } from '../case/chain-link.ts';
-import { appended, linked } from '../evidence/chained-log.ts';
+import { appended, linkField } from '../evidence/chained-log.ts';
 import { hashOfJson } from '../evidence/link.ts';
 
 /** One manager, from one moment to another; the last one is not in it. */
@@ -10,14 +10,14 @@ const Span = z.object({ staff: StaffId, name: z.string(), from: Instant, until: 
 export type Span = z.infer<typeof Span>;
 
 /** A time for which somebody is wanted: by whom, and who may take it. `isShift`: it is a planned shift of theirs until then. */
-const Offer = z.object({
+const DutyOffer = z.object({
   ...{ id: z.string(), by: StaffId, name: z.string(), to: z.array(StaffId) },
   ...{ from: Instant, until: Instant, at: Instant, isShift: z.boolean() },
 });
-export type Offer = z.infer<typeof Offer>;
+export type DutyOffer = z.infer<typeof DutyOffer>;
 
 /** Entries of a program before there were chains have neither. */
-const chained = { left: Hash.optional(), ...linked };
+const chained = { left: Hash.optional(), ...linkField };
 
 /**
  * Who is on duty: who said so (`on`), and the rota (`shifts`) without who went off meanwhile (`off`); what of it is offered to others.
@@ -31,7 +31,7 @@ export const Duty = z.object({
   changes: z.array(z.object({ at: Instant, by: StaffId, on: z.boolean(), until: Instant.optional(), ...chained })),
   off: z.array(z.object({ staff: StaffId, at: Instant })).default([]),
   shifts: z.array(Span).default([]),
-  offers: z.array(Offer).default([]),
+  offers: z.array(DutyOffer).default([]),
   planned: z
     .array(
       z.object({
@@ -109,7 +109,7 @@ export function withOn(duty: Duty, { id, name }: Who, { at, until }: { at: Insta
   if (before?.until === until) return duty;
   const mine = { staff: id, name, since: before?.since ?? at, until };
   const on = [...duty.on.filter(({ staff }) => staff !== id), mine];
-  return recorded({ ...duty, on }, { change: { at, by: id, on: true, until } });
+  return withDutyEntry({ ...duty, on }, { change: { at, by: id, on: true, until } });
 }
 
 /** Somebody is not on duty any more, whatever they said or the rota says of this moment. Their next shift stays. */
@@ -117,7 +117,7 @@ export function withOff(duty: Duty, { id }: Who, at: Instant, shift: Duration): 
   if (!onDutyAt(spansOf(duty, shift), at).some(({ staff }) => staff === id)) return duty;
   const on = duty.on.filter(({ staff }) => staff !== id);
   const off = [...duty.off.filter(({ staff }) => staff !== id), { staff: id, at }];
-  return recorded({ ...duty, on, off }, { change: { at, by: id, on: false } });
+  return withDutyEntry({ ...duty, on, off }, { change: { at, by: id, on: false } });
 }
 
 /** For the chain of the duty's history. */
@@ -136,9 +136,9 @@ export const historyOf = ({ changes, planned }: Pick<Duty, 'changes' | 'planned'
 export const leftIn = ({ on, off, shifts, offers }: Duty): string => hashOfJson({ on, off, shifts, offers });
 
 /** The duty with one more entry of its history, which is bound to those before and to what the duty is now. */
-export function recorded(duty: Duty, what: { change: Change } | { planned: Planned }): Duty {
+export function withDutyEntry(duty: Duty, what: { change: Change } | { planned: Planned }): Duty {
   const entry = 'change' in what ? what.change : what.planned;
-  const now = tidy(duty, entry.at);
+  const now = withoutOldEntries(duty, entry.at);
   const seal = {
     left: leftIn(now),
     link: appended(DUTY, historyOf(now), { ...entry, left: leftIn(now) }).at(-1)?.link,
@@ -156,7 +156,7 @@ export function recorded(duty: Duty, what: { change: Change } | { planned: Plann
 }
 
 /** Without what is long over. */
-export function tidy(duty: Duty, now: Instant): Duty {
+export function withoutOldEntries(duty: Duty, now: Instant): Duty {
   const past = instantOf(msOf(now) - pastMs);
   return {
     ...duty,

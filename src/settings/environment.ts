@@ -1,6 +1,6 @@
 import { StaffId } from '../base/people.ts';
 import type { Instant } from '../base/time.ts';
-import { partsBetween, partsOf, recorded } from './changed-parts.ts';
+import { partsBetween, partsOf, withSetUpEntry } from './changed-parts.ts';
 import { type Environment, type PeopleSet, Remembered, type Setup } from './setup.ts';
 
 /** Whoever sets the environment of the service: nobody whom Teams knows. */
@@ -20,7 +20,7 @@ export function withEnvironment(setup: Setup, first: Remembered, config: Environ
   const parts = partsBetween(partsOf(before.config, setup), partsOf(config, setup));
   if (parts.length === 0) return after;
   const who = { by: byEnvironment, name: 'the environment of the service', at };
-  return recorded(
+  return withSetUpEntry(
     before,
     { config, setup: after },
     {

@@ -2,13 +2,13 @@ import { z } from 'zod';
 import type { StaffId } from '../base/people.ts';
 import { Instant, instantOf, msOf } from '../base/time.ts';
 import type { DutyRules } from '../protocol/duty.ts';
-import { before, type Duty, type Offer, onDutyAt, type Span, spansOf } from './duty.ts';
+import { before, type Duty, type DutyOffer, onDutyAt, type Span, spansOf } from './duty.ts';
 
 /** Something that is no case's, and that one person must be told once. `key`: by which it is known whether they were. */
 export type DutyNotice = { key: string; to: StaffId } & (
   | { kind: 'ends'; until: Instant; next: string | undefined }
   | { kind: 'begins'; from: Instant; until: Instant }
-  | { kind: 'offer'; offer: Offer }
+  | { kind: 'offer'; offer: DutyOffer }
   | { kind: 'test'; begunAt: Instant }
   | { kind: 'missed'; begunAt: Instant; missing: StaffId[] } // to administrators
   | { kind: 'answered'; name: string | undefined; from: Instant; until: Instant } // nobody's name: nobody can
@@ -47,7 +47,7 @@ function begins({ staff, from, until }: Span, spans: Span[], rules: DutyRules, n
   return [{ key: `begins ${staff} ${from}`, to: staff, kind: 'begins', from, until }];
 }
 
-const offered = (offer: Offer, managers: StaffId[]): DutyNotice[] =>
+const offered = (offer: DutyOffer, managers: StaffId[]): DutyNotice[] =>
   offer.to
     .filter((person) => managers.includes(person))
     .map((to) => ({ key: `offer ${offer.id} ${offer.at} ${to}`, to, kind: 'offer', offer }));
@@ -88,7 +88,7 @@ export const isToTell = ({ told, held }: Told, key: string, now: Instant): boole
 /** Taken by this instance: no other tells it meanwhile. */
 export const taken = (record: Told, key: string, now: Instant): Told => later(record, key, now, heldMs);
 
-export const putOff = (record: Told, key: string, now: Instant): Told => later(record, key, now, againMs);
+export const postponeNotice = (record: Told, key: string, now: Instant): Told => later(record, key, now, againMs);
 
 export function tellingDone(record: Told, key: string, now: Instant): Told {
   const past = instantOf(msOf(now) - keptMs);

@@ -2,12 +2,17 @@ import { z } from 'zod';
 import type { StaffId } from '../base/people.ts';
 import { Instant, instantOf, msOf } from '../base/time.ts';
 
-const Where = z.enum(['mash', 'assessment']);
+const CaseChannel = z.enum(['mash', 'assessment']);
 /** Which of the two channels that cases are told in. */
-export type Where = z.infer<typeof Where>;
+export type CaseChannel = z.infer<typeof CaseChannel>;
 
 /** Somebody who can read a channel that cases are told in, and is not of the MASH. Programs before this one read the MASH channel alone. */
-const Onlooker = z.object({ who: z.string(), name: z.string(), isGuest: z.boolean(), where: Where.default('mash') });
+const Onlooker = z.object({
+  who: z.string(),
+  name: z.string(),
+  isGuest: z.boolean(),
+  where: CaseChannel.default('mash'),
+});
 export type Onlooker = z.infer<typeof Onlooker>;
 
 /** Who they are, as the roster said when it was last read, each since when; and when it is read next, by whichever instance claims that. */
@@ -54,7 +59,7 @@ export const readSoon = (before: Onlookers | undefined, channelId: string, now: 
 export function readingDone(
   record: Onlookers,
   claimed: Onlookers,
-  found: ReadonlyMap<Where, Onlooker[] | undefined>,
+  found: ReadonlyMap<CaseChannel, Onlooker[] | undefined>,
   now: Instant,
 ): Onlookers {
   if (record.channelId !== claimed.channelId) return record;

@@ -9,10 +9,10 @@ const DueItem = z.object({ case: CaseId, what: z.enum(['facts', 'reads']), due: 
 export type DueItem = z.infer<typeof DueItem>;
 
 /** `from`: the first moment at which it may be erased, 30 days after it was listed or later. */
-const Listed = DueItem.extend({ from: Instant });
-export type Listed = z.infer<typeof Listed>;
+const ListedForErasure = DueItem.extend({ from: Instant });
+export type ListedForErasure = z.infer<typeof ListedForErasure>;
 
-const Released = Listed.extend({ by: StaffId, at: Instant });
+const Released = ListedForErasure.extend({ by: StaffId, at: Instant });
 export type Released = z.infer<typeof Released>;
 
 /**
@@ -24,7 +24,7 @@ export const RetentionRecord = z.object({
   id: z.literal('retention'),
   confirmed: z.object({ by: StaffId, name: z.string(), at: Instant, periods: z.string() }).optional(),
   stood: z.string().optional(), // the periods that were confirmed until somebody stopped it: a command goes by no others
-  listed: z.array(Listed),
+  listed: z.array(ListedForErasure),
   listedAt: Instant.optional(),
   released: z.array(Released),
   lookedOn: z.iso.date().optional(), // the day in London of the last look that came to its end
@@ -66,7 +66,7 @@ export const withConfirmed = (record: RetentionRecord, confirmed: Confirmed): Re
   record.confirmed?.periods === confirmed.periods ? record : { ...noRetention, confirmed };
 
 /** From now on nothing is erased by schedule, also not what was released. */
-export const stopped = (record: RetentionRecord): RetentionRecord =>
+export const withErasingStopped = (record: RetentionRecord): RetentionRecord =>
   record.confirmed ? { ...noRetention, stood: record.confirmed.periods } : record;
 
 /** Whether the look of today is still to be made, and nobody is making it. */
@@ -105,7 +105,7 @@ export function withList(record: RetentionRecord, found: DueItem[], now: Instant
     .filter((item) => !known.some(isSame(item)))
     .sort((one, other) => (one.due < other.due ? -1 : 1))
     .slice(0, mostListed - listed.length)
-    .map((item): Listed => ({ ...item, from: later(item.due, plus(now, notice)) }));
+    .map((item): ListedForErasure => ({ ...item, from: later(item.due, plus(now, notice)) }));
   const whole = isTime ? [...listed, ...fresh] : listed;
   const listedAt = isTime ? now : last;
   return { ...rest, listed: whole, released, ...(whole.length > 0 && listedAt ? { listedAt } : {}) };

@@ -51,10 +51,10 @@ export function turnsNow(record: ReviewRecord | undefined, lastReviewed: string,
 export const held = (record: ReviewRecord, person: StaffId, now: Instant): ReviewRecord =>
   later(record, person, now, heldMs);
 
-export const putOff = (record: ReviewRecord, person: StaffId, now: Instant): ReviewRecord =>
+export const postponeReview = (record: ReviewRecord, person: StaffId, now: Instant): ReviewRecord =>
   later(record, person, now, againMs);
 
-export function told(record: ReviewRecord, person: StaffId): ReviewRecord {
+export function withReviewTold(record: ReviewRecord, person: StaffId): ReviewRecord {
   return { ...record, waiting: record.waiting.filter((each) => each.person !== person) };
 }
 

@@ -1,6 +1,6 @@
 import type { Person, StaffId } from '../base/people.ts';
 import type { Instant } from '../base/time.ts';
-import { type Duty, type Offer, recorded, type Span } from './duty.ts';
+import { type Duty, type DutyOffer, type Span, withDutyEntry } from './duty.ts';
 
 type Who = Pick<Person, 'id' | 'name'>;
 type Times = Pick<Span, 'from' | 'until'>;
@@ -23,7 +23,7 @@ function planned(
   { by, at }: Doing,
 ): Duty {
   const entry = { at, by: by.id, name: by.name, what, staff, from, until };
-  return recorded(duty, { planned: entry });
+  return withDutyEntry(duty, { planned: entry });
 }
 
 /** A shift more; one of the same person that begins at the same moment gives way to it. The same when that is no news. */
@@ -47,7 +47,7 @@ export const offerId = ({ by, from }: { by: StaffId; from: Instant }): string =>
 /** Asks others to take over a time: a planned shift of one's own, which stays one's own until somebody takes it, or what follows one's duty. */
 export function withOffer(
   duty: Duty,
-  { from, until, to, isShift }: Times & Pick<Offer, 'to' | 'isShift'>,
+  { from, until, to, isShift }: Times & Pick<DutyOffer, 'to' | 'isShift'>,
   { by, at }: Doing,
 ): Duty {
   const id = offerId({ by: by.id, from });
@@ -84,9 +84,9 @@ export function withRefused(duty: Duty, id: string, { by, at }: Doing): Duty {
 }
 
 /** What is offered to somebody and not over, under this id. */
-export const openOffer = ({ offers }: Duty, id: string, to: StaffId, now: Instant): Offer | undefined =>
+export const openOffer = ({ offers }: Duty, id: string, to: StaffId, now: Instant): DutyOffer | undefined =>
   offers.find((each) => each.id === id && each.to.includes(to) && each.until > now);
 
 /** Everything that is offered to somebody now. */
-export const offersTo = ({ offers }: Duty, person: StaffId, now: Instant): Offer[] =>
+export const offersTo = ({ offers }: Duty, person: StaffId, now: Instant): DutyOffer[] =>
   offers.filter(({ to, until }) => to.includes(person) && until > now);

@@ -1,8 +1,8 @@
 import type { StaffId } from '../base/people.ts';
 import { type Instant, instantOf, msOf } from '../base/time.ts';
-import { recorded, whoOf } from './changed-parts.ts';
+import { whoOf, withSetUpEntry } from './changed-parts.ts';
 import { byEnvironment } from './environment.ts';
-import { type Environment, type Setup, standing, type Waiting, type Who } from './setup.ts';
+import { type Environment, effectiveSetUp, type Setup, type WaitingChange, type Who } from './setup.ts';
 
 const settledMs = 24 * 60 * 60 * 1000; // so long somebody has been a manager by the set-up before they can confirm
 
@@ -19,14 +19,14 @@ export type MayConfirm =
  */
 export function mayConfirm(
   person: StaffId,
-  waiting: Waiting,
+  waiting: WaitingChange,
   setup: Setup,
   config: Environment,
   now: Instant,
 ): MayConfirm {
   if (person === waiting.by) return { kind: 'asked-for-it' };
   if (config.admins.includes(person)) return { kind: 'may' };
-  if (!standing(config, setup).managers.includes(person)) return { kind: 'not-of-the-desk' };
+  if (!effectiveSetUp(config, setup).managers.includes(person)) return { kind: 'not-of-the-desk' };
   const since = config.named.managers ? undefined : managerSince(person, setup);
   if (since === undefined) return { kind: 'may' };
   if (since >= waiting.at) return { kind: 'came-after' };
@@ -48,13 +48,13 @@ function managerSince(person: StaffId, { changes }: Setup): Instant | undefined 
 }
 
 /** Everybody who has a say about a channel that waits, and whether they can confirm it. */
-export function confirmers(waiting: Waiting, setup: Setup, config: Environment, now: Instant) {
-  const people = new Set([...standing(config, setup).managers, ...config.admins]);
+export function confirmers(waiting: WaitingChange, setup: Setup, config: Environment, now: Instant) {
+  const people = new Set([...effectiveSetUp(config, setup).managers, ...config.admins]);
   return [...people].map((person) => ({ person, ...mayConfirm(person, waiting, setup, config, now) }));
 }
 
 /** What came of an answer. `answered`: it does not wait any more. */
-export type Answered =
+export type ConfirmationResult =
   | { kind: 'confirmed' | 'refused' | 'nothing-waits' | 'answered' | 'by-environment' }
   | Exclude<MayConfirm, { kind: 'may' }>;
 
@@ -65,7 +65,10 @@ interface Answer {
 }
 
 /** The channel is another from now on, where somebody may say so. */
-export function confirmed(setup: Setup, { who, number, config }: Answer): { setup: Setup; came: Answered } {
+export function confirmChange(
+  setup: Setup,
+  { who, number, config }: Answer,
+): { setup: Setup; came: ConfirmationResult } {
   const waiting = waitingNow(setup, who.at, number);
   if (!('until' in waiting)) return { setup, came: waiting };
   const may = mayConfirm(who.by, waiting, setup, config, who.at);
@@ -75,15 +78,21 @@ export function confirmed(setup: Setup, { who, number, config }: Answer): { setu
     return { setup, came: { kind: 'by-environment' } };
   const after = { ...ended(setup), ...waiting.choices };
   const entry = { ...who, ...about(waiting), did: 'confirmed' as const };
-  return { setup: recorded({ config, setup }, { config, setup: after }, entry), came: { kind: 'confirmed' } };
+  return { setup: withSetUpEntry({ config, setup }, { config, setup: after }, entry), came: { kind: 'confirmed' } };
 }
 
 /** It stays as it is: any administrator or manager may say so, and who asked for it. */
-export function refused(setup: Setup, { who, number, config }: Answer): { setup: Setup; came: Answered } {
+export function refuseChange(
+  setup: Setup,
+  { who, number, config }: Answer,
+): { setup: Setup; came: ConfirmationResult } {
   const waiting = waitingNow(setup, who.at, number);
   if (!('until' in waiting)) return { setup, came: waiting };
   const entry = { ...who, ...about(waiting), did: 'refused' as const };
-  return { setup: recorded({ config, setup }, { config, setup: ended(setup) }, entry), came: { kind: 'refused' } };
+  return {
+    setup: withSetUpEntry({ config, setup }, { config, setup: ended(setup) }, entry),
+    came: { kind: 'refused' },
+  };
 }
 
 /** Without what nobody has confirmed in time. */
@@ -91,17 +100,21 @@ export function lapsed(setup: Setup, now: Instant, config: Environment): Setup {
   const { waiting } = setup;
   if (!waiting || waiting.until > now) return setup;
   const entry = { by: byEnvironment, name: '', at: now, ...about(waiting), did: 'lapsed' as const };
-  return recorded({ config, setup }, { config, setup: ended(setup) }, entry);
+  return withSetUpEntry({ config, setup }, { config, setup: ended(setup) }, entry);
 }
 
 function waitingNow(
   { waiting, changes }: Setup,
   now: Instant,
   number: number | undefined,
-): Waiting | { kind: 'nothing-waits' | 'answered' } {
+): WaitingChange | { kind: 'nothing-waits' | 'answered' } {
   if (waiting && waiting.until > now && (number === undefined || number === waiting.number)) return waiting;
   return { kind: number !== undefined && number < changes.length ? 'answered' : 'nothing-waits' };
 }
 
-const about = ({ choices, parts, ...asked }: Waiting) => ({ what: Object.keys(choices), parts, askedBy: whoOf(asked) });
+const about = ({ choices, parts, ...asked }: WaitingChange) => ({
+  what: Object.keys(choices),
+  parts,
+  askedBy: whoOf(asked),
+});
 const ended = ({ waiting: _, ...setup }: Setup): Setup => setup;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { StaffId } from '../base/people.ts';
 import { Instant } from '../base/time.ts';
-import { linked } from '../evidence/chained-log.ts';
+import { linkField } from '../evidence/chained-log.ts';
 
 /** Somebody of a partner agency who works at the MASH: another organisation may have the same people, and never this one's. */
 const Partner = z.object({ id: StaffId, tenantId: z.string() });
@@ -31,18 +31,18 @@ export const Change = Who.extend({
   parts: z.array(ChangedPart).optional(),
   askedBy: Who.optional(),
   tell: z.object({ people: z.array(StaffId), channels: z.array(Place.partial({ serviceUrl: true })) }).optional(),
-  ...linked,
+  ...linkField,
 });
 export type Change = z.infer<typeof Change>;
 
 /** Another channel that one person asked for and a second has not confirmed yet. `number`: of its entry in the history. */
-const Waiting = Who.extend({
+const WaitingChange = Who.extend({
   number: z.int(),
   until: Instant,
   parts: z.array(ChangedPart),
   choices: z.object({ mash: Place.optional(), assessmentChannelId: z.string().optional() }),
 });
-export type Waiting = z.infer<typeof Waiting>;
+export type WaitingChange = z.infer<typeof WaitingChange>;
 
 /** What the environment said at the last start, part by part; what it does not name is not there. */
 export const Remembered = z.object({
@@ -80,7 +80,7 @@ export const Setup = z.object({
   names: Names,
   invited: z.array(z.string()), // teams in which the card that offers the set-up was posted
   changes: z.array(Change),
-  waiting: Waiting.optional(),
+  waiting: WaitingChange.optional(),
   environment: Remembered.optional(),
 });
 export type Setup = z.infer<typeof Setup>;
@@ -113,7 +113,7 @@ export interface MashPlace {
 }
 
 /** Where referrals go and who works on them. */
-export interface Standing {
+export interface EffectiveSetUp {
   mash: MashPlace | undefined;
   assessmentChannelId: string | undefined;
   managers: StaffId[];
@@ -126,7 +126,7 @@ export interface Standing {
 }
 
 /** The same as the environment gives it. `named`: which parts it names; they go before the set-up in Teams. */
-interface Named extends Omit<Standing, 'partners'> {
+interface Named extends Omit<EffectiveSetUp, 'partners'> {
   named: Record<'mash' | 'assessment' | PeopleSet, boolean>;
 }
 
@@ -136,7 +136,7 @@ export interface Environment extends Named {
 }
 
 /** What holds now: the environment first, then the set-up, then what local mode starts from. */
-export function standing(config: Named, setup: Setup): Standing {
+export function effectiveSetUp(config: Named, setup: Setup): EffectiveSetUp {
   const { named } = config;
   const partners = setup.partners ?? [];
   const listed = (practitioners: StaffId[]) =>

@@ -14,7 +14,7 @@ export type SweepRecord = z.infer<typeof SweepRecord>;
 export const nobodySweeps: SweepRecord = { kind: 'settings', id: 'sweep' };
 
 /** The periods of a pack, as one hash. */
-export const clocksIn = ({ clocks }: Pick<Pack, 'clocks'>): string => hashOfJson(clocks);
+export const hashOfClocks = ({ clocks }: Pick<Pack, 'clocks'>): string => hashOfJson(clocks);
 
 const everyMs = 24 * 60 * 60_000;
 const heldMs = 5 * 60_000; // so long it waits when whoever looked was killed

@@ -79,7 +79,7 @@ export function withGot(
 }
 
 /** Whether the last test waits for somebody. */
-export function isAsked(record: TestAlarm | undefined, person: StaffId): boolean {
+export function isTestAlarmPending(record: TestAlarm | undefined, person: StaffId): boolean {
   const last = record?.rounds.at(-1);
   return last?.to.includes(person) === true && !last.got.some(({ staff }) => staff === person);
 }

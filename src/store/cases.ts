@@ -5,7 +5,7 @@ import type { CaseRecord } from '../case/record.ts';
 import { chained } from '../evidence/chained.ts';
 import { Overtaken, tries } from './change.ts';
 import { toStore, wholeCase, wholeCases } from './history.ts';
-import type { Listed, Store } from './port.ts';
+import type { ListQuery, Store } from './port.ts';
 
 /** Cases as our own type: parsed when they come out of the store, changed only if unchanged. */
 export interface Cases {
@@ -13,7 +13,7 @@ export interface Cases {
   load(id: CaseId): Promise<CaseRecord | undefined>;
   of(author: StaffId, limit: number): Promise<CaseRecord[]>;
   /** A page of the sent cases of a list, the one whose decision is due next first. */
-  byDue(listed: Listed, page: { offset: number; limit: number }): Promise<CaseRecord[]>;
+  byDue(listed: ListQuery, page: { offset: number; limit: number }): Promise<CaseRecord[]>;
   /** Ids of sent cases that no list finds, because a program before this one wrote them last. Any write puts that right. */
   undated(status: CaseRecord['status'], limit: number): Promise<CaseId[]>;
   /** After a draft was deleted: what it said is gone from the files, too. */

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { CaseRecord } from '../case/record.ts';
-import type { Document, Shown, Store, Stored } from './port.ts';
+import type { Document, IndexedFields, Store, Stored } from './port.ts';
 
 const pageOf = 50;
 
@@ -13,7 +13,7 @@ export async function* everyOf(
   store: Store,
   kind: Document['kind'],
   from = '',
-): AsyncGenerator<Stored & { id: string; shown: Shown }> {
+): AsyncGenerator<Stored & { id: string; shown: IndexedFields }> {
   const prefix = `${kind}|`;
   let after: string | undefined = `${prefix}${from}`;
   while (after !== undefined) {

@@ -2,7 +2,7 @@ import type { DataKeys } from './data-keys.ts';
 import { everyOf } from './every-case.ts';
 import { notAmong } from './missing-keys.ts';
 import type { Document, KeyCount, Store, Stored } from './port.ts';
-import { hasPersonal, isSealed, keyOf, open, SealFault } from './seal.ts';
+import { hasPersonal, isSealed, keyOf, SealFault, unseal } from './seal.ts';
 
 const newestLooked = 20;
 const casesLooked = 20;
@@ -70,9 +70,9 @@ async function hasUnsealedCase(store: Store): Promise<boolean> {
   return some.some(({ id, stored }) => id.startsWith('case|') && !isSealed(stored.document));
 }
 
-function isOpened(document: unknown, where: Parameters<typeof open>[1], keys: DataKeys): boolean {
+function isOpened(document: unknown, where: Parameters<typeof unseal>[1], keys: DataKeys): boolean {
   try {
-    open(document, where, keys);
+    unseal(document, where, keys);
     return true;
   } catch (error) {
     unopened(error);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Instant } from '../base/time.ts';
 import { Hash } from '../case/chain-link.ts';
-import { appended, linked } from '../evidence/chained-log.ts';
+import { appended, linkField } from '../evidence/chained-log.ts';
 import { everyOf } from './every-case.ts';
 import type { Store } from './port.ts';
 import { SealFault } from './seal.ts';
@@ -21,7 +21,7 @@ export const LedgerEntry = z.object({
   found: z.array(z.object({ ref: z.string(), what: z.string() })).default([]),
   mended: z.array(z.object({ ref: z.string(), field: z.string(), stored: Value, is: Value })).default([]),
   swept: z.object({ clocks: z.string() }).optional(), // at the end of a look at the whole store; `clocks`: by which periods, a hash
-  ...linked,
+  ...linkField,
 });
 export type LedgerEntry = z.infer<typeof LedgerEntry>;
 

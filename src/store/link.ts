@@ -9,16 +9,16 @@ import { Duration, Instant, plus } from '../base/time.ts';
 const linkLife = Duration.parse('PT10M');
 
 /** What a link is to: the author's own copy of a referral, a whole case for the MASH, or the numbers of a period for the Board. */
-export const Target = z.discriminatedUnion('to', [
+export const LinkTarget = z.discriminatedUnion('to', [
   z.object({ to: z.literal('own-copy'), case: CaseId }),
   z.object({ to: z.literal('case-file'), case: CaseId }),
   z.object({ to: z.literal('report'), period: PeriodName }),
 ]);
-export type Target = z.infer<typeof Target>;
+export type LinkTarget = z.infer<typeof LinkTarget>;
 
 /** To whom it was given, and what it is to. */
-export interface Given {
-  target: Target;
+export interface LinkGrant {
+  target: LinkTarget;
   author: StaffId; // who asked for it
 }
 
@@ -26,7 +26,7 @@ export interface Given {
 export const Link = z.object({
   kind: z.literal('link'),
   id: z.string(), // SHA-256 of the token
-  target: Target,
+  target: LinkTarget,
   author: StaffId,
   until: Instant, // not any more from this moment on
   spent: Instant.optional(),
@@ -38,10 +38,10 @@ export const tokenPattern = '[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]';
 
 export const newToken = (): string => randomBytes(32).toString('base64url');
 
-export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('base64url');
+export const hashOfSecret = (secret: string): string => createHash('sha256').update(secret).digest('base64url');
 
-export function newLink(token: string, { target, author }: Given, now: Instant): Link {
-  return { kind: 'link', id: hashOf(token), target, author, until: plus(now, linkLife) };
+export function newLink(token: string, { target, author }: LinkGrant, now: Instant): Link {
+  return { kind: 'link', id: hashOfSecret(token), target, author, until: plus(now, linkLife) };
 }
 
 export const isAlive = ({ until, spent }: Link, now: Instant): boolean => spent === undefined && now < until;

@@ -20,7 +20,7 @@ export interface Document {
 }
 
 /** Which cases of a list: of one status, and where wanted only those due before a moment, or held by one person. */
-export interface Listed {
+export interface ListQuery {
   status: string;
   before?: Instant;
   heldBy?: StaffId;
@@ -45,12 +45,12 @@ export interface KeyCount {
 export type Saved = { kind: 'saved'; version: string } | { kind: 'overtaken' };
 
 /** By what the store itself finds a document. It lies beside the document, which says the same where nobody touched it. */
-export type Shown = Partial<Omit<Document, 'kind' | 'id'>>;
+export type IndexedFields = Partial<Omit<Document, 'kind' | 'id'>>;
 
 interface Listing {
   id: string; // `kind|id`
   stored: Stored;
-  shown: Shown;
+  shown: IndexedFields;
 }
 
 /** @throws Error for a document of the access log or the ledger, which are only ever added to */
@@ -94,7 +94,7 @@ export interface Store {
   casesWith(key: string, limit: number): Promise<string[]>;
   countCases(status: string): Promise<number>;
   /** A page of the cases by `dueAt`, the earliest first. One without `dueAt` is not among them. */
-  byDue(listed: Listed, page: { offset: number; limit: number }): Promise<Stored[]>;
+  byDue(listed: ListQuery, page: { offset: number; limit: number }): Promise<Stored[]>;
   /** Ids of cases of a status without `dueAt`: a program before this one wrote them last. */
   undated(status: string, limit: number): Promise<string[]>;
   /** How many cases have a message that waits, and since when the oldest does. */

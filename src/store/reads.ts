@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { StaffId } from '../base/people.ts';
 import { CaseId } from '../base/reference.ts';
 import { Instant } from '../base/time.ts';
-import { appended, linked } from '../evidence/chained-log.ts';
+import { appended, linkField } from '../evidence/chained-log.ts';
 import { Overtaken, tries } from './change.ts';
 import { everyOf } from './every-case.ts';
 import type { Store } from './port.ts';
@@ -15,7 +15,7 @@ export const ReadRecord = z.object({
   by: StaffId,
   at: Instant,
   how: z.string().max(40), // the kind of file, or what was pressed or written
-  ...linked,
+  ...linkField,
 });
 export type ReadRecord = z.infer<typeof ReadRecord>;
 

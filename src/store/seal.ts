@@ -93,7 +93,7 @@ export function seal(document: Document, organisation: string, { id, key }: Data
  * The document as it was before it was sealed; the same where there is nothing to seal in it, or no key, or the keys say that such are read.
  * @throws SealFault
  */
-export function open(document: unknown, where: Whereabouts, keys: DataKeys): unknown {
+export function unseal(document: unknown, where: Whereabouts, keys: DataKeys): unknown {
   if (!isSealed(document)) {
     if (keys.present && !keys.readsUnsealed && hasPersonal(document, where.kind))
       throw new SealFault('not-sealed', keys.present.id);

@@ -1,6 +1,6 @@
 import type { DataKeys } from './data-keys.ts';
 import type { Document, Store, Stored } from './port.ts';
-import { isSealed, keyOf, open, SealFault, seal, unbelieved } from './seal.ts';
+import { isSealed, keyOf, SealFault, seal, unbelieved, unseal } from './seal.ts';
 
 /**
  * The store, with what is personal sealed on the way in and opened on the way out. Reading what cannot be opened, or is not sealed where
@@ -13,7 +13,7 @@ export function sealedStore(store: Store, organisation: string, keys: DataKeys):
     return keys.present ? seal(document, organisation, keys.present) : document;
   };
   const opened = ({ document, version }: Stored, kind: Document['kind'], id: string): Stored => ({
-    document: open(document, { organisation, kind, id }, keys),
+    document: unseal(document, { organisation, kind, id }, keys),
     version,
   });
   const listed = (found: Stored, kind: Document['kind'], id: string): Stored => {

@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
-import { isWhole } from './sqlite-fault.ts';
+import { isFileSound } from './sqlite-fault.ts';
 
 const db = new DatabaseSync(String(workerData), { readOnly: true, timeout: 5000 });
-parentPort?.postMessage(isWhole(db));
+parentPort?.postMessage(isFileSound(db));
 db.close();

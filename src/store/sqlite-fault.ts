@@ -55,7 +55,7 @@ export function sqliteFaultOf(error: unknown): unknown {
 }
 
 /** @returns false where the check itself ran into the damage, too */
-export function isWhole(db: DatabaseSync): boolean {
+export function isFileSound(db: DatabaseSync): boolean {
   try {
     return db.prepare('PRAGMA quick_check(1)').get()?.quick_check === 'ok';
   } catch (error) {

@@ -8,7 +8,7 @@ const longestPauseMs = 50;
 const longestStretchMs = 25;
 
 type Run = <T>(work: () => T) => Promise<T>;
-export type Waiting = Pick<Machine, 'ticks' | 'pause' | 'chance'>;
+export type PatienceClock = Pick<Machine, 'ticks' | 'pause' | 'chance'>;
 
 /**
  * Ways to run what asks the file. A file that another process keeps locked is asked again and again while everything else goes on:
@@ -18,7 +18,7 @@ export type Waiting = Pick<Machine, 'ticks' | 'pause' | 'chance'>;
  * @param look reads anything, after each write. The first read after a write marks in the file’s shared memory how far it reads; were
  *   the file made immutable in between, the system would end the process there. It takes some microseconds.
  */
-export function patiently(machine: Waiting, look: () => void): { reading: Run; writing: Run } {
+export function patientRunners(machine: PatienceClock, look: () => void): { reading: Run; writing: Run } {
   const during = sharing(machine);
   const [reading, writing] = [inLine(during, machine), inLine(during, machine)];
   return {
@@ -36,7 +36,7 @@ export function patiently(machine: Waiting, look: () => void): { reading: Run; w
   };
 }
 
-function inLine(during: Run, { ticks, pause, chance }: Waiting): Run {
+function inLine(during: Run, { ticks, pause, chance }: PatienceClock): Run {
   const line = new PQueue({ concurrency: 1 });
   let waited = { ms: 0, at: ticks() };
   const owed = () => Math.max(0, waited.ms - (ticks() - waited.at) / 2);
@@ -58,7 +58,7 @@ function inLine(during: Run, { ticks, pause, chance }: Waiting): Run {
 }
 
 /** What never waits would keep everything else waiting when much of it comes at once: after a while the others have a turn. */
-function sharing({ ticks }: Waiting): Run {
+function sharing({ ticks }: PatienceClock): Run {
   let stretch: { begunAt: number; ended: Promise<void> } | undefined;
 
   return async (work) => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Shown, Store, Stored } from './port.ts';
+import type { IndexedFields, Store, Stored } from './port.ts';
 
 type Row = Record<string, unknown>;
 
@@ -31,7 +31,7 @@ function documentIn(body: unknown): unknown {
 }
 
 /** By what SQLite finds a document: its columns, what its indices take from the body itself, and the rows of its keys. */
-function shownIn(found: Row, document: unknown): Shown {
+function shownIn(found: Row, document: unknown): IndexedFields {
   const { changed_at: changedAt, wake_at: wakeAt, unsent_since: unsentSince, ...row } = Columns.parse(found);
   const keys = z.array(z.string()).safeParse(JSON.parse(row.keys ?? 'null')).data;
   const { author, status } = row;

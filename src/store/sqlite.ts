@@ -4,9 +4,9 @@ import { DatabaseSync } from 'node:sqlite';
 import { realMachine } from '../base/machine.ts';
 import { Instant } from '../base/time.ts';
 import { type Document, mustBeRemovable, mustBeReplaceable, never, type Saved, type Store } from './port.ts';
-import { damaged, isWhole, sqliteFaultOf } from './sqlite-fault.ts';
+import { damaged, isFileSound, sqliteFaultOf } from './sqlite-fault.ts';
 import { keysFound, keysSchema } from './sqlite-keys.ts';
-import { patiently, type Waiting } from './sqlite-patience.ts';
+import { type PatienceClock, patientRunners } from './sqlite-patience.ts';
 import { isListed, listed, stored } from './sqlite-shown.ts';
 
 const openingMayTakeMs = 5000;
@@ -37,11 +37,11 @@ const schema = `
  * @param machine for waiting; nothing is asked of it while nothing is locked
  * @throws SqliteFault, or the system's own fault, when the file cannot be opened; SqliteDamage when it is not whole
  */
-export function sqliteStore(path: string, organisation: string, machine: Waiting = realMachine): Store {
+export function sqliteStore(path: string, organisation: string, machine: PatienceClock = realMachine): Store {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const db = opened(path);
   const anything = db.prepare('SELECT 1 FROM documents LIMIT 1');
-  const { reading, writing } = patiently(machine, () => anything.get());
+  const { reading, writing } = patientRunners(machine, () => anything.get());
   const insert = db.prepare(
     'INSERT OR IGNORE INTO documents (organisation, kind, id, version, author, status, changed_at, wake_at, unsent_since, body) VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?)',
   );
@@ -202,7 +202,7 @@ function opened(path: string): DatabaseSync {
 function madeReady(db: DatabaseSync, bytes: number): DatabaseSync {
   try {
     intoWal(db);
-    if (bytes <= checkedWhenOpened && !isWhole(db)) throw damaged();
+    if (bytes <= checkedWhenOpened && !isFileSound(db)) throw damaged();
     db.exec('PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;');
     makeTables(db);
     db.exec('PRAGMA busy_timeout = 0');

@@ -1,5 +1,5 @@
 import type { TurnContext } from 'botbuilder';
-import type { Message, Place, Reply, Services } from '../actions/context.ts';
+import type { ConversationPlace, Reply, ReplyMessage, Services } from '../actions/context.ts';
 import type { Machine } from '../base/machine.ts';
 import { deletedCard, replacedCard } from '../cards/replaced.ts';
 import { type CaseRecord, draftOf } from '../case/record.ts';
@@ -12,13 +12,13 @@ import { whereItStands } from './showing.ts';
 export type Turn = Pick<TurnContext, 'activity' | 'sendActivity'>;
 
 /** How one turn is answered. Nothing here waits for Teams longer than a person would. */
-export interface Answers {
+export interface Responder {
   /** Into the conversation. All is stored by now: "not saved" would be untrue when Teams does not take it. */
   send(reply: Reply): Promise<void>;
   /** To a press or to the question about a file, in its own response; a message has none. */
-  answer(message: Message): Promise<void>;
+  answer(message: ReplyMessage): Promise<void>;
   /** In place of a message that stands there. @throws when Teams does not do it at once */
-  putInPlace(id: string, message: Message): Promise<void>;
+  putInPlace(id: string, message: ReplyMessage): Promise<void>;
 }
 
 type Deps = Services & { machine: Machine; replies: Replies };
@@ -26,8 +26,8 @@ type Deps = Services & { machine: Machine; replies: Replies };
 const mayTakeMs = 2_000; // of a whole turn
 
 /** @param begun when the turn began, by the machine's ticks */
-export function answersTo(turn: Turn, place: Place, deps: Deps, begun = deps.machine.ticks()): Answers {
-  const putInPlace: Answers['putInPlace'] = async (id, message) => {
+export function answersTo(turn: Turn, place: ConversationPlace, deps: Deps, begun = deps.machine.ticks()): Responder {
+  const putInPlace: Responder['putInPlace'] = async (id, message) => {
     if ('card' in message) await deps.teams.update(place.serviceUrl, place.conversationId, id, message.card);
   };
   return {
@@ -44,13 +44,13 @@ export function answersTo(turn: Turn, place: Place, deps: Deps, begun = deps.mac
 }
 
 /** The answer to a press or to the question about a file; a message has none. */
-export async function answerInvoke(turn: Turn, message: Message): Promise<void> {
+export async function answerInvoke(turn: Turn, message: ReplyMessage): Promise<void> {
   if (turn.activity.type !== 'invoke') return;
   const body = invokeBody(turn.activity.name, message);
   await turn.sendActivity({ type: 'invokeResponse', value: body ? { status: 200, body } : { status: 200 } });
 }
 
-type Kept = NonNullable<Message['keeps']>;
+type Kept = NonNullable<ReplyMessage['keeps']>;
 
 /** The case as it stands now; nothing where no draft is left to go on with, or where the worker has sent the receipt by now. */
 async function presentOf({ caseId, as }: Kept, deps: Services): Promise<Reply> {
@@ -66,7 +66,7 @@ async function presentOf({ caseId, as }: Kept, deps: Services): Promise<Reply> {
  * Where a message stands is remembered with its case. What shows the draft still when that is sent or gone is replaced, and so is a
  * receipt that comes when the worker has sent one: a case has one receipt, which is kept up to date.
  */
-async function keep({ caseId, as }: Kept, activityId: string, answers: Pick<Answers, 'putInPlace'>, deps: Services) {
+async function keep({ caseId, as }: Kept, activityId: string, answers: Pick<Responder, 'putInPlace'>, deps: Services) {
   const isAnother = (receipt: string | undefined) => receipt !== undefined && receipt !== activityId;
   const now = await deps.cases.change<CaseRecord>(caseId, (record) => {
     const { said } = record;
@@ -84,7 +84,7 @@ async function keep({ caseId, as }: Kept, activityId: string, answers: Pick<Answ
  * Answers a press with the next card. The card of a draft is first stored in the chat, so that it is still there after a reload;
  * an update that came after the answer would wipe what the worker has begun to type.
  */
-export async function answerWith(answers: Answers, reply: Reply, onMessage: string | undefined): Promise<void> {
+export async function answerWith(answers: Responder, reply: Reply, onMessage: string | undefined): Promise<void> {
   const last = reply.at(-1);
   if (!last) return;
   if (onMessage && last.storeInChat) await answers.putInPlace(onMessage, last).catch(() => undefined);
@@ -93,7 +93,7 @@ export async function answerWith(answers: Answers, reply: Reply, onMessage: stri
 
 /** Clients that know only Action.Submit: the message that was pressed is changed, or a new one is sent when it cannot be. */
 export async function replaceOrSend(
-  answers: Answers,
+  answers: Responder,
   reply: Reply,
   onMessage: string | undefined,
   { log }: Pick<Services, 'log'>,
@@ -109,7 +109,7 @@ export async function replaceOrSend(
   await answers.send(reply);
 }
 
-function invokeBody(name: string | undefined, message: Message): object | undefined {
+function invokeBody(name: string | undefined, message: ReplyMessage): object | undefined {
   if (name === 'fileConsent/invoke') return undefined; // Teams wants to hear that it was taken, and shows nothing
   if ('card' in message)
     return { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: message.card };
@@ -118,12 +118,12 @@ function invokeBody(name: string | undefined, message: Message): object | undefi
 }
 
 /** Nothing is done, and why. */
-export async function refuse(answers: Answers, incoming: Incoming, text: string): Promise<void> {
-  await say(answers, incoming, [{ text }]);
+export async function respondRefusal(answers: Responder, incoming: Incoming, text: string): Promise<void> {
+  await respond(answers, incoming, [{ text }]);
 }
 
 /** In the response to a press or to the question about a file, which costs no call to Teams; else into the conversation, to what has words. */
-export async function say(answers: Answers, incoming: Incoming, reply: Reply): Promise<void> {
+export async function respond(answers: Responder, incoming: Incoming, reply: Reply): Promise<void> {
   const [first] = reply;
   if (first && isAnsweredAtOnce(incoming)) await answers.answer(first);
   else if (isSaid(incoming)) await answers.send(reply);
@@ -137,11 +137,11 @@ export const isSaid = (incoming: Incoming): boolean =>
   incoming.kind === 'text' || ('invoke' in incoming && !incoming.invoke);
 
 /** Something broke: the person reads what is true, and whom to ring. */
-export async function apologise(answers: Answers, incoming: Incoming, deps: Services): Promise<void> {
+export async function apologise(answers: Responder, incoming: Incoming, deps: Services): Promise<void> {
   const text = `Not saved. Please try again in a minute, or ring ${deps.pack.phones.urgent}. ${deps.pack.emergency}`;
   try {
     if (incoming.kind === 'file-consent') await answers.send([{ text }]);
-    await refuse(answers, incoming, text);
+    await respondRefusal(answers, incoming, text);
   } catch (error) {
     deps.log.error({ event: 'apology.failed', err: error });
   }

@@ -1,9 +1,9 @@
-import type { Message, Reply } from '../actions/context.ts';
+import type { Reply, ReplyMessage } from '../actions/context.ts';
 import { numbersInWords, withNumbersAbove } from '../cards/danger.ts';
 import { dangerIn, namesDanger } from '../check/danger-words.ts';
 import type { Pack } from '../protocol/pack.ts';
 import type { Incoming } from './incoming.ts';
-import { isTooLong, writtenIn } from './too-long.ts';
+import { isTooLong, textsOf } from './too-long.ts';
 
 /** What was done is answered as always, with the numbers above it. @param how somebody who types may see no cards */
 export function withNumbers(reply: Reply, pack: Pack, how: 'typed' | 'pressed'): Reply {
@@ -13,7 +13,7 @@ export function withNumbers(reply: Reply, pack: Pack, how: 'typed' | 'pressed'):
   return [...above, ...reply.slice(0, -1), onTop(last, pack, how)];
 }
 
-function onTop(message: Message, pack: Pack, how: 'typed' | 'pressed'): Message {
+function onTop(message: ReplyMessage, pack: Pack, how: 'typed' | 'pressed'): ReplyMessage {
   const isOfDanger = how === 'pressed'; // who types has the numbers in words already
   if ('card' in message) return { ...message, card: withNumbersAbove(message.card, pack), isOfDanger };
   const isSaid = how === 'typed' || !('text' in message);
@@ -22,4 +22,4 @@ function onTop(message: Message, pack: Pack, how: 'typed' | 'pressed'): Message 
 
 /** Whether somebody wrote of danger in what came in. */
 export const saysDanger = (incoming: Incoming): boolean =>
-  writtenIn(incoming).some((text) => (isTooLong(text) ? namesDanger(text) : dangerIn(text) !== undefined));
+  textsOf(incoming).some((text) => (isTooLong(text) ? namesDanger(text) : dangerIn(text) !== undefined));

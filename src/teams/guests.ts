@@ -1,4 +1,4 @@
-import type { Place, Sender } from '../actions/context.ts';
+import type { ConversationPlace, Sender } from '../actions/context.ts';
 import type { Machine } from '../base/machine.ts';
 import type { StaffId } from '../base/people.ts';
 import { type Duration, type Instant, plus } from '../base/time.ts';
@@ -7,7 +7,7 @@ import type { Teams } from '../connector/teams.ts';
 /** Who is a guest of the organisation, as Teams has them. */
 export interface Guests {
   /** Of the sender of a 1:1 chat. When Teams does not say in time: no, because a referral must not wait for a roster. */
-  isGuest(place: Place, sender: Sender): Promise<boolean>;
+  isGuest(place: ConversationPlace, sender: Sender): Promise<boolean>;
 }
 
 const knownFor = 'PT1H' as Duration;

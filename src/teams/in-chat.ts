@@ -1,9 +1,9 @@
-import { type Services, say } from '../actions/context.ts';
+import { replyCard, type Services } from '../actions/context.ts';
 import { onFileConsent } from '../actions/file-consent.ts';
 import { staff } from '../actions/staff.ts';
 import { helpCard } from '../cards/help.ts';
 import { welcomeCard } from '../features/welcome/cards.ts';
-import { type Answers, answerWith, replaceOrSend } from './answering.ts';
+import { answerWith, type Responder, replaceOrSend } from './answering.ts';
 import { onChangedWords } from './changed-words.ts';
 import { saysDanger, withNumbers } from './danger.ts';
 import type { Incoming } from './incoming.ts';
@@ -13,14 +13,14 @@ import { showsIn } from './showing.ts';
 import { ownChat } from './surfaces.ts';
 
 /** In a person's own chat. */
-export async function inChat(answers: Answers, incoming: Incoming, deps: Services): Promise<void> {
+export async function inChat(answers: Responder, incoming: Incoming, deps: Services): Promise<void> {
   const { sender } = incoming;
   const surface = ownChat(sender, showsIn(sender, deps), deps);
   switch (incoming.kind) {
     case 'installed':
-      return answers.send(say(welcomeCard(deps.pack)));
+      return answers.send(replyCard(welcomeCard(deps.pack)));
     case 'text': {
-      if (incoming.text === '') return answers.send(say(helpCard(deps.pack, wordsOnly)));
+      if (incoming.text === '') return answers.send(replyCard(helpCard(deps.pack, wordsOnly)));
       const doing = { sender, heard: incoming.activityId };
       const turn = pressing(surface, incoming.place, doing, deps);
       return answers.send(await onWords(incoming.text, { ...turn, by: staff(sender), where: 'chat' }));
@@ -46,7 +46,7 @@ export async function inChat(answers: Answers, incoming: Incoming, deps: Service
     }
     case 'unclear-tap': {
       const card = helpCard(deps.pack, unreadButton);
-      return incoming.invoke ? answers.answer({ card }) : answers.send(say(card));
+      return incoming.invoke ? answers.answer({ card }) : answers.send(replyCard(card));
     }
     case 'edited':
     case 'deleted':

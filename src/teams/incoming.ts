@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Place, Sender } from '../actions/context.ts';
+import type { ConversationPlace, Sender } from '../actions/context.ts';
 import { type FileConsent, readFileConsent } from '../actions/file-consent.ts';
 import type { Press } from '../actions/perform.ts';
 import { StaffId } from '../base/people.ts';
@@ -33,7 +33,7 @@ const Raw = z.object({
 });
 
 /** `mended`: half a character in what was written was replaced by U+FFFD. */
-export type Incoming = { place: Place; sender: Sender; activityId: string; mended: boolean } & (
+export type Incoming = { place: ConversationPlace; sender: Sender; activityId: string; mended: boolean } & (
   | { kind: 'installed' }
   | { kind: 'text'; text: string }
   | { kind: 'tap'; press: Press; envelope: Envelope; invoke: boolean; onMessage: string | undefined }
@@ -47,7 +47,7 @@ export type Incoming = { place: Place; sender: Sender; activityId: string; mende
 export interface Unread {
   kind: 'unread';
   why: 'no-person' | 'no-place' | 'not-an-activity';
-  place: Place | undefined;
+  place: ConversationPlace | undefined;
 }
 
 /**
@@ -134,7 +134,7 @@ const inputsIn = (data: object): [field: string, text: string][] =>
     return field && typeof value === 'string' ? [[field, value]] : [];
   });
 
-function placeOf(raw: z.infer<typeof Raw>): Place {
+function placeOf(raw: z.infer<typeof Raw>): ConversationPlace {
   const { id, tenantId } = raw.conversation;
   return {
     kind: kindOfPlace(raw),
@@ -147,7 +147,7 @@ function placeOf(raw: z.infer<typeof Raw>): Place {
 }
 
 /** Where Teams does not say which kind it is: only a person's own chat has an id that begins so, and only a channel has a team. */
-function kindOfPlace({ conversation, channelData }: z.infer<typeof Raw>): Place['kind'] {
+function kindOfPlace({ conversation, channelData }: z.infer<typeof Raw>): ConversationPlace['kind'] {
   const { id, conversationType, isGroup = false } = conversation;
   if (conversationType === 'personal' || conversationType === 'channel') return conversationType;
   if (conversationType !== undefined) return 'group';

@@ -1,15 +1,15 @@
-import type { Message } from '../actions/context.ts';
+import type { ReplyMessage } from '../actions/context.ts';
 import { mendedWords, withMendedNote } from '../cards/mended.ts';
-import type { Answers } from './answering.ts';
+import type { Responder } from './answering.ts';
 
 /** Everything that is answered in this turn says, too, that a character of what was sent could not be read. */
-export const tellingMended = (answers: Answers): Answers => ({
+export const tellingMended = (answers: Responder): Responder => ({
   send: (reply) => answers.send(reply.map(withNote)),
   answer: (message) => answers.answer(withNote(message)),
   putInPlace: (id, message) => answers.putInPlace(id, withNote(message)),
 });
 
-function withNote(message: Message): Message {
+function withNote(message: ReplyMessage): ReplyMessage {
   if ('card' in message) return { ...message, card: withMendedNote(message.card) };
   return 'text' in message ? { ...message, text: `${message.text}\n\n${mendedWords}` } : message;
 }

@@ -1,4 +1,4 @@
-import { type Context, type Reply, say } from '../actions/context.ts';
+import { type Context, type Reply, replyCard } from '../actions/context.ts';
 import { heardBefore } from '../actions/heard.ts';
 import { answerTyped, saidIn } from '../actions/typed.ts';
 import { referralOf, submittedIn } from '../case/state.ts';
@@ -35,5 +35,5 @@ async function notKept({ cases, by, pack }: Context): Promise<Reply> {
     return [{ text }, { card: questionFromMashCard(open.record, open.question, pack) }];
   }
   const hasSent = own.some(({ events }) => submittedIn(referralOf(events)));
-  return say(nothingKept(pack, hasSent));
+  return replyCard(nothingKept(pack, hasSent));
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Doing, Place, Reply, Services } from '../actions/context.ts';
+import type { ConversationPlace, Doing, Reply, Services } from '../actions/context.ts';
 import { type Press, type Pressing, perform } from '../actions/perform.ts';
 import type { Surface } from '../actions/surface.ts';
 import { byVerb } from './actions.ts';
@@ -7,7 +7,7 @@ import type { Incoming } from './incoming.ts';
 import { showsIn } from './showing.ts';
 
 /** Everything of one turn but who acts in it, which the surface says. */
-export function pressing(surface: Surface, place: Place, doing: Doing, deps: Services): Pressing {
+export function pressing(surface: Surface, place: ConversationPlace, doing: Doing, deps: Services): Pressing {
   const turn: Pressing = {
     ...deps,
     place,

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Message, Place, Reply } from '../actions/context.ts';
+import type { ConversationPlace, Reply, ReplyMessage } from '../actions/context.ts';
 import type { Machine } from '../base/machine.ts';
 import { type Teams, TeamsFault } from '../connector/teams.ts';
 
@@ -14,8 +14,8 @@ export interface Replies {
   settled(ms: number): Promise<void>;
 }
 
-type Where = Pick<Place, 'kind' | 'serviceUrl' | 'conversationId'>;
-type Kept = NonNullable<Message['keeps']>;
+type Where = Pick<ConversationPlace, 'kind' | 'serviceUrl' | 'conversationId'>;
+type Kept = NonNullable<ReplyMessage['keeps']>;
 
 interface Sending {
   waitMs: number;
@@ -203,6 +203,6 @@ async function tried(
 }
 
 /** True whatever was answered: it may be saved or not. */
-const notShown = ({ kind }: Where): Message => ({
+const notShown = ({ kind }: Where): ReplyMessage => ({
   text: `I could not show you my answer. ${kind === 'personal' ? 'Type “my referrals” to see what is saved.' : 'Please write to me again.'}`,
 });

@@ -1,11 +1,11 @@
-import { type Reply, type Sender, type Services, type Shows, say } from '../actions/context.ts';
-import { listed } from '../actions/which-case.ts';
+import { type Reply, replyCard, type Sender, type Services, type Shows } from '../actions/context.ts';
+import { mostCasesListed } from '../actions/which-case.ts';
 import { helpCard } from '../cards/help.ts';
 import { type CaseRecord, isOwnDraft } from '../case/record.ts';
 import { referralOf, submittedIn } from '../case/state.ts';
 import { erasedReceiptCard } from '../features/retention/cards.ts';
 import { erasedIn } from '../features/retention/state.ts';
-import { show } from '../features/wizard/showing.ts';
+import { showStep } from '../features/wizard/showing.ts';
 import { caseCard } from '../views/mash-case.ts';
 import { myReferralsCard } from '../views/my-referrals.ts';
 import { receiptCard } from '../views/receipt.ts';
@@ -14,12 +14,14 @@ import { receiptCard } from '../views/receipt.ts';
 export function whereItStands(record: CaseRecord, deps: Pick<Services, 'pack'>): Reply {
   const referral = referralOf(record.events);
   const erased = erasedIn(record.events);
-  if (erased && erased.why !== 'deleted-draft') return say(erasedReceiptCard(record, erased, deps.pack));
+  if (erased && erased.why !== 'deleted-draft') return replyCard(erasedReceiptCard(record, erased, deps.pack));
   if (referral.status === 'withdrawn') {
-    return say(helpCard(deps.pack, { heading: 'That draft is deleted', lines: ['Nothing of it was sent or kept.'] }));
+    return replyCard(
+      helpCard(deps.pack, { heading: 'That draft is deleted', lines: ['Nothing of it was sent or kept.'] }),
+    );
   }
-  if (!('submittedBy' in referral) || isOwnDraft(record)) return show(record, deps.pack);
-  return say(receiptCard(record, referral, deps.pack));
+  if (!('submittedBy' in referral) || isOwnDraft(record)) return showStep(record, deps.pack);
+  return replyCard(receiptCard(record, referral, deps.pack));
 }
 
 const notYours = { heading: 'I cannot open that', lines: ['Only the person who wrote it can open it here.'] };
@@ -27,8 +29,8 @@ const notYours = { heading: 'I cannot open that', lines: ['Only the person who w
 /** What features show of a case without knowing how. */
 export const showsIn = (sender: Sender, deps: Services): Shows => ({
   whereItStands: (record) => whereItStands(record, deps),
-  notYours: () => say(helpCard(deps.pack, notYours)),
-  ownCases: async () => say(myReferralsCard(await deps.cases.of(sender.id, listed), deps.pack)),
+  notYours: () => replyCard(helpCard(deps.pack, notYours)),
+  ownCases: async () => replyCard(myReferralsCard(await deps.cases.of(sender.id, mostCasesListed), deps.pack)),
   caseCard: (record, notice) => {
     const referral = submittedIn(referralOf(record.events));
     return referral ? [{ card: caseCard(record, referral, deps.pack, notice), ...(notice ? { notice } : {}) }] : [];

@@ -1,8 +1,8 @@
-import type { Answers } from './answering.ts';
+import type { Responder } from './answering.ts';
 import type { Incoming } from './incoming.ts';
 
 /** The same answers, and whether any was given. */
-export function heard(answers: Answers, kind: Incoming['kind']): Answers & { isSilent: () => boolean } {
+export function heard(answers: Responder, kind: Incoming['kind']): Responder & { isSilent: () => boolean } {
   let isSilent = true;
   const said = () => {
     isSilent = false;

@@ -1,8 +1,8 @@
 import type { At, Sent } from '../actions/action.ts';
-import type { Message, Place, Sender, Services, Shows } from '../actions/context.ts';
+import type { ConversationPlace, ReplyMessage, Sender, Services, Shows } from '../actions/context.ts';
 import { rolesOfTheTeam } from '../actions/desk-person.ts';
 import { recordRead } from '../actions/reading.ts';
-import { inWords } from '../actions/refusals.ts';
+import { refusalWords } from '../actions/refusals.ts';
 import { isAdmin, staff } from '../actions/staff.ts';
 import type { Surface } from '../actions/surface.ts';
 import type { Person, Role } from '../base/people.ts';
@@ -22,7 +22,7 @@ import { caseCard } from '../views/mash-case.ts';
 
 /** Where somebody stands who presses, and on which message. */
 interface Presser {
-  place: Place;
+  place: ConversationPlace;
   sender: Sender;
   onMessage: string | undefined;
   inList: boolean; // on a list of the desk, or on what stands in its place
@@ -77,7 +77,7 @@ export function mashSurface(presser: Presser, services: Services): Surface {
   };
 }
 
-const unknown: Message = { text: 'I do not know this referral.' };
+const unknown: ReplyMessage = { text: 'I do not know this referral.' };
 const notHere = 'That button is not for this channel. Nothing was done.';
 
 function sentIn(record: CaseRecord): Sent | undefined {
@@ -87,7 +87,7 @@ function sentIn(record: CaseRecord): Sent | undefined {
 
 /** The Assessment team's channel: its roster says who may, and nobody else reads the answer. */
 export function assessmentSurface(presser: Presser, services: Services): Surface {
-  const shown = ({ record, referral }: Sent, now: At['now'], notice?: string): Message => ({
+  const shown = ({ record, referral }: Sent, now: At['now'], notice?: string): ReplyMessage => ({
     card: assessmentCard(record, referral, services.pack, now, notice),
     ...(notice ? { notice } : {}),
   });
@@ -114,12 +114,12 @@ export function assessmentSurface(presser: Presser, services: Services): Surface
   };
 }
 
-const textOf = (why: Refusal, sent: Sent): Message => {
-  const said = inWords(why, sent);
+const textOf = (why: Refusal, sent: Sent): ReplyMessage => {
+  const said = refusalWords(why, sent);
   return said !== 'not-there' && 'text' in said ? said : unknownCase;
 };
 
-const unknownCase: Message = { text: 'I do not know this case.' };
+const unknownCase: ReplyMessage = { text: 'I do not know this case.' };
 
 /** Any channel of a team that the bot was added to: an administrator sets it up there, and no case is shown. */
 export function teamSurface({ sender }: Pick<Presser, 'sender'>, services: Services): Surface {
@@ -140,7 +140,7 @@ async function colleague(
   rolesOf: () => Promise<ReadonlySet<Role>>,
   otherwise: 'member' | 'ofTheTeam',
   services: Services,
-): Promise<Person | Message> {
+): Promise<Person | ReplyMessage> {
   try {
     const member = await services.teams.member(place.serviceUrl, place.conversationId, sender.teamsId);
     if (!isTheyOfTheMash(member, sender.id, services.standing())) return refuse(otherwise, services);
@@ -151,7 +151,7 @@ async function colleague(
   }
 }
 
-function refuse(why: keyof typeof only, { metrics }: Services): Message {
+function refuse(why: keyof typeof only, { metrics }: Services): ReplyMessage {
   const [counted, text] = only[why];
   metrics.refused(counted);
   return { text };
@@ -169,7 +169,7 @@ async function repairDuplicateCard(id: CaseId, { place, onMessage }: Presser, se
 /** A person's own chat: they see and do what is theirs, and nothing of anybody else. Of the MASH only what an errand checks for itself exists here, such as “I am on it”. */
 export function ownChat(sender: Sender, shows: Shows, { pack, people }: Pick<Services, 'pack' | 'people'>): Surface {
   const [notYours = { text: '' }] = shows.notYours();
-  const asItIs = (record: CaseRecord): Message => shows.whereItStands(record).at(-1) ?? notYours;
+  const asItIs = (record: CaseRecord): ReplyMessage => shows.whereItStands(record).at(-1) ?? notYours;
   return {
     where: 'chat',
     whoPresses: async () => staff(sender),

@@ -2,7 +2,7 @@ import { longestAnswer } from '../protocol/pack.ts';
 import type { Incoming } from './incoming.ts';
 
 /** Everything that somebody wrote: their message, or what stands in the boxes of the card that they pressed. */
-export function writtenIn(incoming: Incoming): string[] {
+export function textsOf(incoming: Incoming): string[] {
   if (incoming.kind === 'text') return [incoming.text];
   return incoming.kind === 'tap' ? Object.values(incoming.press.typed) : [];
 }

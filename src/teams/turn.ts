@@ -1,4 +1,4 @@
-import type { Place, Services, Settings } from '../actions/context.ts';
+import type { ConversationPlace, Services, Settings } from '../actions/context.ts';
 import type { Machine } from '../base/machine.ts';
 import { withoutOldAsking } from '../features/outside/own-address.ts';
 import { inviteOnce } from '../features/set-up/actions.ts';
@@ -9,17 +9,17 @@ import { readSoon } from '../settings/onlookers.ts';
 import type { onlookersIn } from '../store/onlookers.ts';
 import { hereAt } from '../store/people.ts';
 import {
-  type Answers,
   answerInvoke,
   answersTo,
   apologise,
   isAnsweredAtOnce,
   isSaid,
-  refuse,
-  say,
+  type Responder,
+  respond,
+  respondRefusal,
   type Turn,
 } from './answering.ts';
-import { inAssessment, inMash, isFor, isForTeam, isSetUp, setUp, writtenByTeam } from './channels.ts';
+import { answerInTeam, inAssessment, inMash, isFor, isForTeam, isSetUp, writtenByTeam } from './channels.ts';
 import { saysDanger, withNumbers } from './danger.ts';
 import type { Guests } from './guests.ts';
 import { inChat } from './in-chat.ts';
@@ -28,7 +28,7 @@ import { tellingMended } from './mended.ts';
 import type { Pace, Paced } from './pace.ts';
 import type { Replies } from './replies.ts';
 import { heard, whySilent } from './silence.ts';
-import { isTooLong, writtenIn } from './too-long.ts';
+import { isTooLong, textsOf } from './too-long.ts';
 
 /** What the door of Teams needs beside what an answer needs. */
 interface Door extends Services {
@@ -64,7 +64,10 @@ export async function onTurn(turn: Turn, whole: Door): Promise<void> {
 }
 
 /** Somebody came or went in the MASH team: the worker reads at once who is in the channel. Who says so need not be a person. */
-async function membersChanged(place: Place | undefined, { standing, onlookers, now, log }: Door): Promise<void> {
+async function membersChanged(
+  place: ConversationPlace | undefined,
+  { standing, onlookers, now, log }: Door,
+): Promise<void> {
   const { mash } = standing();
   if (!mash || place?.kind !== 'channel' || place.tenantId !== mash.tenantId) return;
   if (place.teamId !== mash.teamId && place.channelId !== mash.channelId) return;
@@ -97,13 +100,13 @@ const unread: Record<Unread['why'], string> = {
 
 /** Nothing was done: what is on the card stays there, what was typed has to be sent again. Into the conversation it is said once a minute. */
 async function slowDown(
-  answers: Answers,
+  answers: Responder,
   incoming: Incoming,
   paced: Extract<Paced, { kind: 'too-fast' }>,
   deps: Door,
 ): Promise<void> {
   if (isSaid(incoming) && !paced.isNews()) return;
-  await refuse(answers, incoming, slowly(paced, deps));
+  await respondRefusal(answers, incoming, slowly(paced, deps));
 }
 
 function slowly({ seconds }: { seconds: number }, { pack: { phones, emergency } }: Door): string {
@@ -111,16 +114,16 @@ function slowly({ seconds }: { seconds: number }, { pack: { phones, emergency } 
   return `That was very many at once, so I did not take this one. All before it is saved. Wait ${moment}, then send or press it again. Cannot wait? Ring ${phones.urgent}. ${emergency}.`;
 }
 
-async function route(answers: Answers, incoming: Incoming, deps: Door): Promise<void> {
+async function route(answers: Responder, incoming: Incoming, deps: Door): Promise<void> {
   const { place } = incoming;
   if (!deps.config.tenants.includes(place.tenantId)) {
     deps.metrics.refused('another-tenant');
     deps.log.warn({ event: 'turn.refused', kind: place.tenantId === '' ? 'no-tenant' : 'another-tenant' });
-    return refuse(answers, incoming, place.tenantId === '' ? noTenant(deps) : notYourTenant);
+    return respondRefusal(answers, incoming, place.tenantId === '' ? noTenant(deps) : notYourTenant);
   }
-  if (writtenIn(incoming).some(isTooLong)) return notRead(answers, incoming, deps);
+  if (textsOf(incoming).some(isTooLong)) return notRead(answers, incoming, deps);
   await deps.refreshDesk();
-  if (place.kind === 'channel' && isSetUp(incoming)) return setUp(answers, incoming, deps);
+  if (place.kind === 'channel' && isSetUp(incoming)) return answerInTeam(answers, incoming, deps);
   if (isAssessment(place, deps) || isMash(place, deps)) await deps.people.isHere(incoming.sender.id, deps.now());
   if (isAssessment(place, deps) && isFor('assessment', incoming)) return inAssessment(answers, incoming, deps);
   if (isAssessment(place, deps) && isForTeam(incoming)) return writtenByTeam(answers, incoming, deps);
@@ -132,9 +135,9 @@ async function route(answers: Answers, incoming: Incoming, deps: Door): Promise<
     const invitation = await inviteOnce(place, deps);
     return invitation ? answers.send([invitation]) : undefined;
   }
-  if (place.kind !== 'personal') return refuse(answers, incoming, 'Talk to me 1:1.');
+  if (place.kind !== 'personal') return respondRefusal(answers, incoming, 'Talk to me 1:1.');
   if (!deps.config.allowGuests && (await deps.guests.isGuest(place, incoming.sender)))
-    return refuse(answers, incoming, noGuests(deps));
+    return respondRefusal(answers, incoming, noGuests(deps));
   await rememberChat(incoming, deps);
   const confirmed = withConfirmations(deps.pack, await deps.confirmations.load());
   const pack = withDirectory(confirmed, deps.setup());
@@ -142,7 +145,7 @@ async function route(answers: Answers, incoming: Incoming, deps: Door): Promise<
 }
 
 /** It is not cut, and nothing of it is kept: half of it could say something else. */
-async function notRead(answers: Answers, incoming: Incoming, deps: Door): Promise<void> {
+async function notRead(answers: Responder, incoming: Incoming, deps: Door): Promise<void> {
   const { log, metrics, pack } = deps;
   log.info({ event: 'turn.too-long', by: incoming.sender.id });
   metrics.refused('too-long');
@@ -153,17 +156,17 @@ async function notRead(answers: Answers, incoming: Incoming, deps: Door): Promis
       : ['What you wrote on the card', 'shorten it there and press again'];
   const text = `${what} is too long for me to read. I take ${most} at once. I kept nothing of it and cut nothing: ${next}. Cannot wait? Ring ${pack.phones.urgent}. ${pack.emergency}.`;
   const how = isAnsweredAtOnce(incoming) ? 'pressed' : 'typed';
-  await say(answers, incoming, saysDanger(incoming) ? withNumbers([{ text }], pack, how) : [{ text }]);
+  await respond(answers, incoming, saysDanger(incoming) ? withNumbers([{ text }], pack, how) : [{ text }]);
 }
 
 /** The one channel where referrals are shown, in its own organisation; its team alone is not enough, and neither is its name. */
-function isMash(place: Place, { standing }: Door): boolean {
+function isMash(place: ConversationPlace, { standing }: Door): boolean {
   const { mash } = standing();
   return place.kind === 'channel' && place.channelId === mash?.channelId && place.tenantId === mash.tenantId;
 }
 
 /** The Assessment team's channel, which a case comes to when the MASH passes it on. */
-function isAssessment(place: Place, { standing }: Door): boolean {
+function isAssessment(place: ConversationPlace, { standing }: Door): boolean {
   const { mash, assessmentChannelId } = standing();
   return place.kind === 'channel' && place.channelId === assessmentChannelId && place.tenantId === mash?.tenantId;
 }

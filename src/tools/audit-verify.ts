@@ -5,7 +5,7 @@ import { headsIn } from '../audit/kept.ts';
 import { instantOf } from '../base/time.ts';
 import { parts } from '../features/list.ts';
 import { loadPack } from '../protocol/load-pack.ts';
-import { argumentsOf, command, figure, say } from './command.ts';
+import { argumentsOf, command, figure, printLine } from './command.ts';
 import { withStore } from './tool-store.ts';
 
 const usage = `npm run audit:verify
@@ -30,13 +30,13 @@ await command(async () => {
   const known = headsIn(kept);
   const audited = await withStore((store, config) => {
     const pack = loadPack(config.packPath);
-    return audit(store, known, { around: () => ({ now: instantOf(Date.now()), pack, parts }) });
+    return audit(store, known, { caseContext: () => ({ now: instantOf(Date.now()), pack, parts }) });
   });
-  if (values.heads) for (const [name, head] of headsOf(audited)) say(`${name}=${head}`);
-  else say(looked(audited, known.length));
+  if (values.heads) for (const [name, head] of headsOf(audited)) printLine(`${name}=${head}`);
+  else printLine(looked(audited, known.length));
   const isWhole = audited.found.length === 0;
   if (!isWhole) process.stderr.write(`${audited.found.map(({ ref, what }) => `BROKEN ${ref}: ${what}`).join('\n')}\n`);
-  else if (!values.heads) say('No chain is broken.');
+  else if (!values.heads) printLine('No chain is broken.');
   return isWhole;
 });
 

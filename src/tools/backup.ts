@@ -16,7 +16,7 @@ import { basename, dirname } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
 import { type Duration, type Instant, plus } from '../base/time.ts';
 import { filesOf, type Manifest, manifestBeside } from './backup-manifest.ts';
-import type { Progress } from './progress.ts';
+import type { ShowProgress } from './progress.ts';
 
 const pagesAtATime = 1000;
 
@@ -28,7 +28,7 @@ const pagesAtATime = 1000;
  */
 export async function backUp(
   { from, to, keep, now }: { from: string; to: string; keep: Duration; now: Instant },
-  progress: Progress,
+  progress: ShowProgress,
 ): Promise<{ documents: number; bytes: number; expires: Instant }> {
   if (!existsSync(from)) throw new Error(`There is no file ${from}. Check SQLITE_PATH.`);
   const beside = manifestBeside(to);
@@ -87,7 +87,7 @@ export function restore({ from, to }: { from: string; to: string }): void {
  * A read transaction holds the moment still: without it SQLite begins again at each write of another process, and under a busy
  * program never ends. Nobody's write waits for it.
  */
-async function write(from: string, to: string, progress: Progress): Promise<number> {
+async function write(from: string, to: string, progress: ShowProgress): Promise<number> {
   // Not opened read-only: that would leave a journal behind which the program, when it is another user's, could not open.
   const source = new DatabaseSync(from, { timeout: 5000 });
   try {

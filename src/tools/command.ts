@@ -34,7 +34,7 @@ export function argumentsOf<Wanted extends ParseArgsConfig>(
   }
 }
 
-export const say = (text: string): void => void process.stdout.write(`${text}\n`);
+export const printLine = (text: string): void => void process.stdout.write(`${text}\n`);
 
 /** 10,000 */
 export const figure = new Intl.NumberFormat('en-GB').format;

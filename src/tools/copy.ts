@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Document, kinds, type Store } from '../store/port.ts';
 import { hasPersonal, isSealed } from '../store/seal.ts';
 import { patiently } from './patiently.ts';
-import type { Progress } from './progress.ts';
+import type { ShowProgress } from './progress.ts';
 import { inBatches, pages, type Survey, survey } from './survey.ts';
 
 /** A document as the copy has to know it; the rest goes along as it is. */
@@ -19,7 +19,7 @@ const Copied = z.looseObject({
 
 type Difference = { id: string; how: 'differs' | 'is missing in the target' | 'is in the target only' };
 
-export interface Outcome {
+export interface CopyOutcome {
   copied: number;
   thereAlready: number;
   source: Survey;
@@ -31,7 +31,7 @@ export interface Outcome {
  * Copies every document that the target does not have. What is there is never written over, so a copy that was broken off is gone on
  * with by running it again. Afterwards both stores are read whole and compared.
  */
-export async function copyStore(from: Store, to: Store, progress: Progress): Promise<Outcome> {
+export async function copyStore(from: Store, to: Store, progress: ShowProgress): Promise<CopyOutcome> {
   const { count } = await progress('Counting the source', undefined, (done) => survey(from, done));
   const before = await progress('Reading the target', undefined, (done) => survey(to, done));
   const copied = await progress('Copying', count, (done) => copyMissing(from, to, before, done));

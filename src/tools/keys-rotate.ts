@@ -1,9 +1,9 @@
 import { readPlace } from '../config.ts';
 import { openStore } from '../store/open.ts';
-import { command, figure, firstOf, messageOf, optionsOf, say } from './command.ts';
+import { command, figure, firstOf, messageOf, optionsOf, printLine } from './command.ts';
 import { mustBeThere } from './place.ts';
-import { bars } from './progress.ts';
-import { rotateKeys, type Standing } from './rotate.ts';
+import { progressBars } from './progress.ts';
+import { type KeyUsage, rotateKeys } from './rotate.ts';
 
 const usage = `npm run keys:rotate
 The store, ORGANISATION, DATA_KEY (or DATA_KEY_FILE) and DATA_KEYS_OLD are those of the program.
@@ -19,8 +19,8 @@ await command(async () => {
   mustBeThere('SQLITE_PATH', asItLies);
   const opened = await openStore(asItLies, organisation);
   try {
-    const { sealed, standing } = await rotateKeys(opened, { organisation, keys: { ...keys, present } }, bars);
-    say(`Sealed ${figure(sealed)} documents of ${organisation} with the key ${present.id}.`);
+    const { sealed, standing } = await rotateKeys(opened, { organisation, keys: { ...keys, present } }, progressBars);
+    printLine(`Sealed ${figure(sealed)} documents of ${organisation} with the key ${present.id}.`);
     return reported(standing, { present: present.id, readsUnsealed: keys.readsUnsealed });
   } catch (error) {
     throw new Error(
@@ -33,24 +33,24 @@ await command(async () => {
 
 /** @returns whether everything is under the present key */
 function reported(
-  { count, underKey, unsealed, nothingToSeal, unreadable }: Standing,
+  { count, underKey, unsealed, nothingToSeal, unreadable }: KeyUsage,
   { present, readsUnsealed }: { present: string; readsUnsealed?: boolean | undefined },
 ): boolean {
-  say(`Of ${figure(count)} documents:`);
+  printLine(`Of ${figure(count)} documents:`);
   for (const [key, documents] of [...underKey].sort())
-    say(`  ${figure(documents)} are under the key ${key}${key === present ? '' : ', an old one'}`);
-  if (unsealed > 0) say(`  ${figure(unsealed)} are not sealed`);
-  if (nothingToSeal > 0) say(`  ${figure(nothingToSeal)} hold nothing to seal`);
+    printLine(`  ${figure(documents)} are under the key ${key}${key === present ? '' : ', an old one'}`);
+  if (unsealed > 0) printLine(`  ${figure(unsealed)} are not sealed`);
+  if (nothingToSeal > 0) printLine(`  ${figure(nothingToSeal)} hold nothing to seal`);
   if (unsealed > 0 && !readsUnsealed)
-    say(
+    printLine(
       '  Where the key is new, run this with UNSEALED_READ=yes. Where all was sealed before, somebody wrote them past the program.',
     );
   const named = unreadable.map(({ id, why }) => `${id.replace('|', ' ')}: ${why}`);
   if (named.length > 0)
     process.stderr.write(`\nThese cannot be opened and were left as they are:\n${firstOf(named)}\n`);
   const isDone = unsealed === 0 && unreadable.length === 0 && [...underKey.keys()].every((key) => key === present);
-  say(isDone ? 'The old keys may go: nothing needs them but backups.' : 'The old keys are still needed.');
+  printLine(isDone ? 'The old keys may go: nothing needs them but backups.' : 'The old keys are still needed.');
   if (!isDone && unreadable.length === 0)
-    say('A program still writes without this key. Restart each instance with it, and run this again.');
+    printLine('A program still writes without this key. Restart each instance with it, and run this again.');
   return isDone;
 }

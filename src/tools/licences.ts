@@ -1,6 +1,6 @@
 import { text } from 'node:stream/consumers';
 import { z } from 'zod';
-import { command, figure, say } from './command.ts';
+import { command, figure, printLine } from './command.ts';
 
 /** What these five do not state in their package.json as an SPDX name, read in their LICENSE or README. */
 const readByHand: Record<string, string> = {
@@ -30,8 +30,8 @@ await command(async () => {
   }));
   const byLicence = Object.entries(Object.groupBy(packages, ({ licence }) => licence));
   for (const [licence, under = []] of byLicence.sort(([one], [other]) => one.localeCompare(other)))
-    say(`${licence} (${figure(under.length)})\n  ${under.map(({ called }) => called).join(', ')}`);
+    printLine(`${licence} (${figure(under.length)})\n  ${under.map(({ called }) => called).join(', ')}`);
   const unknown = packages.filter(({ licence }) => licence === 'UNKNOWN');
-  if (unknown.length > 0) say(`Read their licence and name it in src/tools/licences.ts: ${unknown.length}`);
+  if (unknown.length > 0) printLine(`Read their licence and name it in src/tools/licences.ts: ${unknown.length}`);
   return unknown.length === 0;
 });

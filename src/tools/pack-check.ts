@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { loadPack } from '../protocol/load-pack.ts';
-import { command, figure, say } from './command.ts';
+import { command, figure, printLine } from './command.ts';
 
 const usage = `npm run pack:check FILE
 Checks a protocol pack, or a shipped one by its name; without either, hertfordshire-2016.`;
@@ -16,9 +16,10 @@ await command(async () => {
     [pack.fields.length, 'questions on', pack.forms.length, 'cards'],
     [pack.warnings.length, 'warnings and', pack.contacts.length, 'contacts'],
   ] as const;
-  say(`${pack.id}, version ${pack.version}: ${pack.title}`);
-  say(`content of ${pack.contentDate}, last reviewed ${pack.lastReviewed}`);
-  for (const [first, words, second, things] of counts) say(`${figure(first)} ${words} ${figure(second)} ${things}`);
-  say('The pack can be used.');
+  printLine(`${pack.id}, version ${pack.version}: ${pack.title}`);
+  printLine(`content of ${pack.contentDate}, last reviewed ${pack.lastReviewed}`);
+  for (const [first, words, second, things] of counts)
+    printLine(`${figure(first)} ${words} ${figure(second)} ${things}`);
+  printLine('The pack can be used.');
   return true;
 });

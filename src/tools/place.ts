@@ -10,7 +10,7 @@ const cosmos = /^cosmos:(https?:\/\/[^/]+)\/([^/]+)$/;
  * @param key of Cosmos DB; without one the managed identity is used
  * @throws Error that says how it is written
  */
-export function placeOf(option: string, text: string | undefined, key: string | undefined): StorePlace {
+export function storePlaceOf(option: string, text: string | undefined, key: string | undefined): StorePlace {
   if (text?.startsWith('sqlite:') && text.length > 'sqlite:'.length)
     return { kind: 'sqlite', path: resolve(text.slice('sqlite:'.length)) };
   const [, endpoint, database] = cosmos.exec(text ?? '') ?? [];

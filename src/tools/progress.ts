@@ -5,14 +5,14 @@ import cliProgress from 'cli-progress';
  * @param total unknown when undefined
  * @param work  says after each step how much more is done
  */
-export type Progress = <T>(
+export type ShowProgress = <T>(
   part: string,
   total: number | undefined,
   work: (done: (more: number) => void) => Promise<T>,
 ) => Promise<T>;
 
 /** A bar for each part of the work, on the error output; where that is no terminal, a line now and then. */
-export const bars: Progress = async (part, total, work) => {
+export const progressBars: ShowProgress = async (part, total, work) => {
   const name = part.padEnd(20);
   const format = total === undefined ? `${name} {value}` : `${name} {bar} {value}/{total}`;
   const bar = new cliProgress.SingleBar(

@@ -1,18 +1,18 @@
 import { CaseId, readCaseId } from '../base/reference.ts';
 import { instantOf, londonDay, longDay } from '../base/time.ts';
 import { periodInWords, whyErased } from '../cards/erased-words.ts';
-import { type Around, advance } from '../case/advance.ts';
+import { advance, type CaseContext } from '../case/advance.ts';
 import type { Outcome } from '../case/outcome.ts';
 import { parts } from '../features/list.ts';
 import type { WhyKept } from '../features/retention/due.ts';
 import {
   clearBeside,
-  type Due,
   type ErasingDeps,
   eraseCase,
   eraseReads,
   everyJudged,
   oldReads,
+  type PeriodOver,
   periodsStand,
 } from '../features/retention/erasing.ts';
 import { releaseHold, setHold } from '../features/retention/hold.ts';
@@ -23,7 +23,7 @@ import { keysIn } from '../store/keys.ts';
 import { peopleIn } from '../store/people.ts';
 import type { Store } from '../store/port.ts';
 import { administrator } from './administrator.ts';
-import { argumentsOf, command, figure, say } from './command.ts';
+import { argumentsOf, command, figure, printLine } from './command.ts';
 import { patient } from './patiently.ts';
 import { withStore } from './tool-store.ts';
 
@@ -65,9 +65,15 @@ await command(async () => {
     const store = patient(opened);
     const pack = loadPack(config.packPath);
     const nobody = { managers: [], practitioners: [], escalation: [], admins: [], onDuty: [], hasAssessment: false };
-    const around = (): Around => ({ now: instantOf(Date.now()), pack, desk: nobody, parts, written: () => 0 });
+    const caseContext = (): CaseContext => ({
+      now: instantOf(Date.now()),
+      pack,
+      desk: nobody,
+      parts,
+      written: () => 0,
+    });
     const cases = casesIn(store, () => {});
-    const deps = { store, cases, people: peopleIn(store), keys: keysIn(store), around, by: administrator() };
+    const deps = { store, cases, people: peopleIn(store), keys: keysIn(store), caseContext, by: administrator() };
     if (isHold) return held({ id: hold ?? release ?? '', isSet: hold !== undefined, why: why ?? '' }, deps);
     return erase({ isDry: values['dry-run'] ?? false, only: values.case?.map(asReference) }, deps);
   });
@@ -85,74 +91,74 @@ function asReference(typed: string): CaseId {
 }
 
 async function erase({ isDry, only }: Erasing, deps: ErasingDeps): Promise<boolean> {
-  const { store, cases, around } = deps;
-  const { pack } = around();
+  const { store, cases, caseContext } = deps;
+  const { pack } = caseContext();
   const { source, drafts, decided, accessLog } = pack.retention;
-  say(`Periods (${source}):`);
-  say(
+  printLine(`Periods (${source}):`);
+  printLine(
     `  drafts ${periodInWords(drafts)}, decided cases ${periodInWords(decided)}, access log ${periodInWords(accessLog)}`,
   );
   await mustStand(isDry, store, pack);
   const counts = { erased: 0, reads: 0, kept: 0, unreadable: 0 };
-  for await (const { id, record, found } of everyJudged(store, around)) {
+  for await (const { id, record, found } of everyJudged(store, caseContext)) {
     const isMeant = !only || only.some((each) => each === id);
     if (!isMeant || (!only && found?.kind === 'in-time')) continue;
     if (!record || !found) {
       counts.unreadable += 1;
-      say(`${id}  CANNOT BE READ: nobody can say whether it is to be erased`);
+      printLine(`${id}  CANNOT BE READ: nobody can say whether it is to be erased`);
     } else if (found.kind === 'in-time') {
-      say(`${id}  not due yet`);
+      printLine(`${id}  not due yet`);
     } else if (found.kind === 'erased') {
       if (!isDry) await clearBeside(CaseId.parse(id), record.author, deps); // a command before this one may have been broken off
     } else if (found.kind === 'kept') {
       counts.kept += 1;
-      say(`${id}  kept: ${whyKept[found.because]}.${last(found)}`);
+      printLine(`${id}  kept: ${whyKept[found.because]}.${last(found)}`);
     } else {
       const done = isDry ? found : await eraseCase(CaseId.parse(id), deps);
       if (!done) continue; // somebody did something to it in this moment
       counts.erased += 1;
-      say(`${id}  ${isDry ? 'would be erased' : 'ERASED'}: ${whyErased(done)}${last(done)}`);
+      printLine(`${id}  ${isDry ? 'would be erased' : 'ERASED'}: ${whyErased(done)}${last(done)}`);
     }
   }
-  for await (const old of oldReads(store, cases, around())) {
+  for await (const old of oldReads(store, cases, caseContext())) {
     if (only && !only.includes(old.id)) continue;
     const reads = isDry ? old.reads.length : await eraseReads(old, deps);
     counts.reads += reads;
-    say(`${old.id}  ${entries(reads)} of the access log ${isDry ? 'would be erased' : 'ERASED'}`);
+    printLine(`${old.id}  ${entries(reads)} of the access log ${isDry ? 'would be erased' : 'ERASED'}`);
   }
   if (!isDry) await store.scrub();
   const what = `${figure(counts.erased)} ${counts.erased === 1 ? 'case' : 'cases'} and ${entries(counts.reads)} of the access log`;
-  say(isDry ? `${what} would be erased. Nothing was changed.` : `${what} were erased.`);
-  if (counts.kept > 0) say(`${figure(counts.kept)} are older than their period and were kept.`);
+  printLine(isDry ? `${what} would be erased. Nothing was changed.` : `${what} were erased.`);
+  if (counts.kept > 0) printLine(`${figure(counts.kept)} are older than their period and were kept.`);
   return counts.unreadable === 0;
 }
 
 /** Once an administrator has confirmed periods, nobody erases by others: not by another pack in the environment of this command either. */
 async function mustStand(isDry: boolean, store: Store, pack: Pack): Promise<void> {
   const stand = await periodsStand(store, pack);
-  if (stand === 'never-confirmed') say('No administrator has confirmed these periods in Teams.');
+  if (stand === 'never-confirmed') printLine('No administrator has confirmed these periods in Teams.');
   if (stand !== 'changed') return;
   const changed = 'These are not the periods that an administrator confirmed in Teams';
   if (!isDry) throw new Error(`${changed}: nothing was erased. They type “retention” to the bot and confirm these.`);
-  say(`${changed}.`);
+  printLine(`${changed}.`);
 }
 
 function entries(count: number): string {
   return `${figure(count)} ${count === 1 ? 'entry' : 'entries'}`;
 }
 
-function last({ since }: Due): string {
+function last({ since }: PeriodOver): string {
   return ` Last done ${longDay(londonDay(since))}.`;
 }
 
 async function held(
   { id: typed, isSet, why }: { id: string; isSet: boolean; why: string },
-  { cases, around, by }: ErasingDeps,
+  { cases, caseContext, by }: ErasingDeps,
 ): Promise<boolean> {
   const id = asReference(typed);
   const words = why.toWellFormed();
   const outcome = await cases.change<Outcome>(id, (record) => {
-    const now = around();
+    const now = caseContext();
     const said = { why: words, by, now: now.now };
     const decided = isSet ? setHold(record.events, said) : releaseHold(record.events, said);
     if (decided.kind !== 'happened') return { result: decided };
@@ -167,6 +173,6 @@ async function held(
         : '--why: say why, in at most 2,000 characters',
     );
   const state = isSet ? 'is held: nothing of it is erased' : 'is not held';
-  say(outcome.kind === 'nothing-to-do' ? `${id} ${state}, as before.` : `${id} ${state}.`);
+  printLine(outcome.kind === 'nothing-to-do' ? `${id} ${state}, as before.` : `${id} ${state}.`);
   return true;
 }

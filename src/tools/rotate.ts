@@ -1,8 +1,8 @@
 import type { DataKey, DataKeys } from '../store/data-keys.ts';
 import { type Document, kinds, type Store, type Stored } from '../store/port.ts';
-import { hasPersonal, isSealed, keyOf, open, SealFault, seal } from '../store/seal.ts';
+import { hasPersonal, isSealed, keyOf, SealFault, seal, unseal } from '../store/seal.ts';
 import { patiently } from './patiently.ts';
-import type { Progress } from './progress.ts';
+import type { ShowProgress } from './progress.ts';
 import { inBatches, pages } from './survey.ts';
 
 interface Rotation {
@@ -11,7 +11,7 @@ interface Rotation {
 }
 
 /** How a store stands: how many documents under which key, by its id; those that are not sealed, or hold nothing to seal. */
-export interface Standing {
+export interface KeyUsage {
   count: number;
   underKey: Map<string, number>;
   unsealed: number;
@@ -29,8 +29,8 @@ export interface Standing {
 export async function rotateKeys(
   store: Store,
   rotation: Rotation,
-  progress: Progress,
-): Promise<{ sealed: number; standing: Standing }> {
+  progress: ShowProgress,
+): Promise<{ sealed: number; standing: KeyUsage }> {
   const { count } = await progress('Counting', undefined, (done) => standingOf(store, rotation, done));
   const sealed = await progress('Sealing', count, (done) => sealAll(store, rotation, done));
   const standing = await progress('Checking', count, (done) => standingOf(store, rotation, done));
@@ -64,7 +64,7 @@ function anew(found: unknown, { organisation, keys }: Rotation, id: string): Doc
   const [kind, name] = placeOf(id);
   if (isSealed(found) ? keyOf(found) === present.id : !hasPersonal(found, kind)) return undefined;
   try {
-    return seal(open(found, { organisation, kind, id: name }, keys) as Document, organisation, present);
+    return seal(unseal(found, { organisation, kind, id: name }, keys) as Document, organisation, present);
   } catch (error) {
     if (error instanceof SealFault) return undefined; // told afterwards, by name
     throw error;
@@ -76,14 +76,14 @@ async function standingOf(
   store: Store,
   { organisation, keys }: Rotation,
   read: (documents: number) => void,
-): Promise<Standing> {
-  const standing: Standing = { count: 0, underKey: new Map(), unsealed: 0, nothingToSeal: 0, unreadable: [] };
+): Promise<KeyUsage> {
+  const standing: KeyUsage = { count: 0, underKey: new Map(), unsealed: 0, nothingToSeal: 0, unreadable: [] };
   for await (const page of pages(store)) {
     for (const { id, stored } of page) {
       const [kind, name] = placeOf(id);
       note(standing, stored.document, kind);
       try {
-        open(stored.document, { organisation, kind, id: name }, keys);
+        unseal(stored.document, { organisation, kind, id: name }, keys);
       } catch (error) {
         if (!(error instanceof SealFault)) throw error;
         standing.unreadable.push({ id, why: error.message });
@@ -94,7 +94,7 @@ async function standingOf(
   return standing;
 }
 
-function note(standing: Standing, document: unknown, kind: Document['kind']): void {
+function note(standing: KeyUsage, document: unknown, kind: Document['kind']): void {
   standing.count += 1;
   if (isSealed(document)) {
     const key = keyOf(document);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
-import { command, say } from './command.ts';
+import { command, printLine } from './command.ts';
 
 const Manifest = z.looseObject({ devDependencies: z.unknown().optional() });
 const Entry = z.looseObject({ dev: z.boolean().optional(), devDependencies: z.unknown().optional() });
@@ -27,7 +27,7 @@ await command(async () => {
     await writeFile(join(folder, 'package-lock.json'), JSON.stringify({ ...lock, packages: production }));
     const asked = ['sbom', '--sbom-format', 'cyclonedx', '--package-lock-only'];
     const { stdout } = await promisify(execFile)('npm', asked, { cwd: folder, maxBuffer: 64 * 1024 * 1024 });
-    say(stdout.trimEnd());
+    printLine(stdout.trimEnd());
     return true;
   } finally {
     await rm(folder, { recursive: true });

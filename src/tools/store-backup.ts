@@ -4,8 +4,8 @@ import { readPlace } from '../config.ts';
 import { loadPack } from '../protocol/load-pack.ts';
 import { backUp, restore } from './backup.ts';
 import { manifestOf, prune } from './backup-manifest.ts';
-import { argumentsOf, command, figure, say } from './command.ts';
-import { bars } from './progress.ts';
+import { argumentsOf, command, figure, printLine } from './command.ts';
+import { progressBars } from './progress.ts';
 
 const usage = `npm run store:backup -- --to FILE [--keep DAYS]     a backup, with the day on which it expires beside it
 npm run store:backup -- --prune FOLDER              removes the backups there that have expired
@@ -35,11 +35,11 @@ await command(async () => {
   if (from) return putBack(from, { to: path, now, evenExpired });
   if (!to) throw new Error(`--to: name the file to write\n${usage}`);
   const kept = { keep: daysOf(keep) ?? loadPack(PROTOCOL_PACK).retention.backups, now };
-  const { documents, bytes, expires } = await backUp({ from: path, to: resolve(to), ...kept }, bars);
-  say(
+  const { documents, bytes, expires } = await backUp({ from: path, to: resolve(to), ...kept }, progressBars);
+  printLine(
     `${figure(documents)} documents of ${store.path} are in ${to} (${figure(bytes)} bytes). It was opened and checked.`,
   );
-  say(`It expires on ${dayOf(expires)}. After that --prune removes it.`);
+  printLine(`It expires on ${dayOf(expires)}. After that --prune removes it.`);
   return true;
 });
 
@@ -56,12 +56,12 @@ function daysOf(keep: string | undefined): Duration | undefined {
 /** @returns false where something has expired and could not be removed */
 function pruneIn(folder: string, how: Parameters<typeof prune>[1]): boolean {
   const { removed, left, kept } = prune(folder, how);
-  for (const path of removed) say(`${path}  REMOVED`);
-  for (const { path, why } of left) say(`${path}  left as it is: ${why}`);
+  for (const path of removed) printLine(`${path}  REMOVED`);
+  for (const { path, why } of left) printLine(`${path}  left as it is: ${why}`);
   const [next] = kept.map(({ expires }) => expires).sort();
-  if (next) say(`${figure(kept.length)} not expired yet. The next expires on ${dayOf(next)}.`);
+  if (next) printLine(`${figure(kept.length)} not expired yet. The next expires on ${dayOf(next)}.`);
   else if (removed.length === 0 && left.length === 0)
-    say(`There is no backup of ours in ${folder}. Nothing was removed.`);
+    printLine(`There is no backup of ours in ${folder}. Nothing was removed.`);
   return left.length === 0;
 }
 
@@ -79,9 +79,9 @@ function putBack(from: string, { to, now, evenExpired }: Back): boolean {
     );
   restore({ from: resolve(from), to });
   const made = manifest ? `made on ${dayOf(manifest.madeAt)}` : 'without a manifest, so nobody knows when it was made';
-  say(`${to} is as in ${from}, ${made}. It was opened and checked.`);
-  say('What was erased since is in it again. Before you start the program, erase it once more:');
-  say(
+  printLine(`${to} is as in ${from}, ${made}. It was opened and checked.`);
+  printLine('What was erased since is in it again. Before you start the program, erase it once more:');
+  printLine(
     '  npm run retention -- --case HT-… --case HT-…   with the references of “retention.erased” in the log since then',
   );
   return true;

@@ -1,10 +1,10 @@
 import { readPlace } from '../config.ts';
 import { openStore } from '../store/open.ts';
 import { servedBy } from '../store/served.ts';
-import { command, figure, firstOf, messageOf, optionsOf, say } from './command.ts';
-import { copyStore, holdsClear, type Outcome } from './copy.ts';
-import { mustBeThere, placeOf } from './place.ts';
-import { bars } from './progress.ts';
+import { command, figure, firstOf, messageOf, optionsOf, printLine } from './command.ts';
+import { type CopyOutcome, copyStore, holdsClear } from './copy.ts';
+import { mustBeThere, storePlaceOf } from './place.ts';
+import { progressBars } from './progress.ts';
 
 const usage = `npm run store:copy -- --from sqlite:PATH --to cosmos:ENDPOINT/DATABASE
 The organisation is ORGANISATION in the environment, the key of Cosmos DB is COSMOS_KEY.`;
@@ -13,7 +13,7 @@ await command(async () => {
   const given = optionsOf(usage, 'from', 'to');
   const { ORGANISATION, COSMOS_KEY, STORE_IN_CLEAR } = process.env;
   const { organisation } = readPlace({ ORGANISATION });
-  const [from, to] = [placeOf('--from', given.from, COSMOS_KEY), placeOf('--to', given.to, COSMOS_KEY)];
+  const [from, to] = [storePlaceOf('--from', given.from, COSMOS_KEY), storePlaceOf('--to', given.to, COSMOS_KEY)];
   if (JSON.stringify(from) === JSON.stringify(to)) throw new Error('--from and --to are the same place');
   mustBeThere('--from', from);
   const source = await openStore(from, organisation);
@@ -25,7 +25,7 @@ await command(async () => {
   }
   const target = await openStore(to, organisation);
   try {
-    return reported(await copyStore(source, target, bars), organisation);
+    return reported(await copyStore(source, target, progressBars), organisation);
   } catch (error) {
     throw new Error(
       `${messageOf(error)}\nThe copy is not complete. Run the same command again: it goes on where it stopped.`,
@@ -37,15 +37,15 @@ await command(async () => {
 });
 
 /** @returns whether both stores hold the same */
-function reported({ copied, thereAlready, source, target, differences }: Outcome, organisation: string): boolean {
+function reported({ copied, thereAlready, source, target, differences }: CopyOutcome, organisation: string): boolean {
   if (source.count === 0) {
     throw new Error(`The source has no document of ORGANISATION ${organisation}. Check ORGANISATION and --from.`);
   }
-  say(`Copied ${figure(copied)} documents; ${figure(thereAlready)} were there already.`);
-  say(`Source: ${figure(source.count)} documents, SHA-256 ${source.hash}`);
-  say(`Target: ${figure(target.count)} documents, SHA-256 ${target.hash}`);
+  printLine(`Copied ${figure(copied)} documents; ${figure(thereAlready)} were there already.`);
+  printLine(`Source: ${figure(source.count)} documents, SHA-256 ${source.hash}`);
+  printLine(`Target: ${figure(target.count)} documents, SHA-256 ${target.hash}`);
   if (differences.length === 0 && source.hash === target.hash) {
-    say('Both hold the same.');
+    printLine('Both hold the same.');
     return true;
   }
   const advice = `The two differ, and nothing in the target was written over:

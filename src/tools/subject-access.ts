@@ -10,7 +10,7 @@ import { keysIn } from '../store/keys.ts';
 import type { Store } from '../store/port.ts';
 import { readsIn } from '../store/reads.ts';
 import { administrator } from './administrator.ts';
-import { argumentsOf, command, figure, say } from './command.ts';
+import { argumentsOf, command, figure, printLine } from './command.ts';
 import { patient } from './patiently.ts';
 import { withStore } from './tool-store.ts';
 
@@ -39,7 +39,7 @@ async function write(id: CaseId, to: string, store: Store, packPath: string | un
   } finally {
     closeSync(file);
   }
-  say(`What is held on ${id} is in ${to}. It names others: read and redact it before it is given to anyone.`);
+  printLine(`What is held on ${id} is in ${to}. It names others: read and redact it before it is given to anyone.`);
 }
 
 await command(async () => {
@@ -83,16 +83,16 @@ async function search(subject: Subject, store: Store): Promise<boolean> {
       }[first],
     );
   const { found, isCut } = await candidates(subject, keysIn(store), Number(instantOf(Date.now()).slice(0, 4)));
-  for (const { case: id, why } of found) say(`${id}  ${why.map((each) => likenesses[each]).join('; ')}`);
+  for (const { case: id, why } of found) printLine(`${id}  ${why.map((each) => likenesses[each]).join('; ')}`);
   const many = found.length === 1 ? '1 case' : `${figure(found.length)} cases`;
-  say(
+  printLine(
     found.length === 0
       ? 'No case is found in the index.'
       : `${many}. A person must open each and see whether it is about them.`,
   );
-  if (isCut) say('There are more: add an address or a phone number.');
-  if (found.length > 0) say('Then: npm run subject-access -- --case HT-… --case HT-… --to FOLDER');
-  say(notFound);
+  if (isCut) printLine('There are more: add an address or a phone number.');
+  if (found.length > 0) printLine('Then: npm run subject-access -- --case HT-… --case HT-… --to FOLDER');
+  printLine(notFound);
   return true;
 }
 

@@ -42,7 +42,7 @@ export async function inBatches<T, R>(
 export async function survey(store: Store, read: (documents: number) => void): Promise<Survey> {
   const hashes = new Map<string, string>();
   for await (const page of pages(store)) {
-    for (const { id, stored } of page) hashes.set(id, hashOf(canonical(stored.document)));
+    for (const { id, stored } of page) hashes.set(id, hashOf(canonicalDocument(stored.document)));
     read(page.length);
   }
   // Sorted here, because two stores may order letters beyond ASCII differently.
@@ -51,7 +51,7 @@ export async function survey(store: Store, read: (documents: number) => void): P
 }
 
 /** The same text for the same content, whatever order the fields were written in. */
-export function canonical(document: unknown): string {
+export function canonicalDocument(document: unknown): string {
   return JSON.stringify(document, (_, value: unknown) => {
     if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
     return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));

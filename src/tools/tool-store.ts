@@ -1,4 +1,4 @@
-import { type Place, readPlace } from '../config.ts';
+import { readPlace, type StoreSettings } from '../config.ts';
 import { openLooked } from '../store/open.ts';
 import type { Store } from '../store/port.ts';
 import { mustBeThere } from './place.ts';
@@ -8,7 +8,7 @@ import { mustBeThere } from './place.ts';
  * needed here. Older keys that are missing are named, and the work goes on with what opens.
  * @throws Error when there is no such store, when its keys do not open it, or when what is written to it would lie there in the clear
  */
-export async function withStore<T>(work: (store: Store, place: Place) => Promise<T>): Promise<T> {
+export async function withStore<T>(work: (store: Store, place: StoreSettings) => Promise<T>): Promise<T> {
   const place = readPlace(process.env);
   mustBeThere('SQLITE_PATH', place.store);
   const { store, missing } = await openLooked({

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { z } from 'zod';
-import { command, figure, say } from './command.ts';
+import { command, figure, printLine } from './command.ts';
 import { installedOf, isOfNpm, jsonOf, recordsOf, Severity, vulnerableOf } from './osv.ts';
 
 const Answer = z.object({
@@ -23,12 +23,12 @@ await command(async () => {
 function registrySays(written: string): boolean {
   const answer = Answer.safeParse(jsonOf(written));
   if (!answer.success) {
-    say('Known vulnerabilities: NOT ASKED. The registry does not answer audits.');
+    printLine('Known vulnerabilities: NOT ASKED. The registry does not answer audits.');
     return true;
   }
   const found = Object.entries(answer.data.vulnerabilities);
-  for (const [name, { severity, range }] of found) say(`  ${severity}: ${name} ${range}`);
-  say(`Known vulnerabilities: ${found.length}.`);
+  for (const [name, { severity, range }] of found) printLine(`  ${severity}: ${name} ${range}`);
+  printLine(`Known vulnerabilities: ${found.length}.`);
   return !found.some(([, { severity }]) => isGrave(severity));
 }
 
@@ -37,9 +37,11 @@ async function recordsSay(file: string): Promise<boolean> {
   const records = recordsOf(await readFile(file, 'utf8'));
   const found = vulnerableOf(installedOf(lock), records);
   for (const { severity, name, version, id } of found)
-    say(`  ${severity ?? 'severity not given'}: ${name} ${version} ${id}`);
+    printLine(`  ${severity ?? 'severity not given'}: ${name} ${version} ${id}`);
   const ofNpm = records.filter(isOfNpm).length;
-  say(`Known vulnerabilities in ${figure(ofNpm)} OSV ${ofNpm === 1 ? 'record' : 'records'} of npm: ${found.length}.`);
+  printLine(
+    `Known vulnerabilities in ${figure(ofNpm)} OSV ${ofNpm === 1 ? 'record' : 'records'} of npm: ${found.length}.`,
+  );
   return !found.some(({ severity }) => isGrave(severity));
 }
 

@@ -70,7 +70,7 @@ export function assessmentCard(
         top: notice ? [line(notice, 'bold')] : [],
         heading: record.id,
         headingSize: 'ExtraLarge',
-        badges: badges(record, pack),
+        badges: assessmentBadges(record, pack),
         blocks: [
           plain(head(record, assessment), 'Small'),
           plain([...leavesSightLines(record, referral), ...protectionLines(record)], 'Small'),
@@ -108,7 +108,7 @@ function takenBackCard(record: CaseRecord, { passed }: Assessment): Card {
   });
 }
 
-export function badges(record: CaseRecord, pack: Pack): MashCard['badges'] {
+export function assessmentBadges(record: CaseRecord, pack: Pack): MashCard['badges'] {
   return [
     ...(unreadIn(record.events).length > 0 ? [badge.news] : []),
     ...(isUrgent(record, pack) ? [badge.urgent] : []),

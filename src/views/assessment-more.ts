@@ -19,8 +19,8 @@ import { assessmentSaid, whoAndWhen } from '../features/assessment/words.ts';
 import { decidedBlocks, earlierDecisions } from '../features/decision/record-cards.ts';
 import { sideBlocks } from '../features/side-records/face.ts';
 import type { Pack } from '../protocol/pack.ts';
-import { badges } from './assessment-case.ts';
-import { added, exchanged } from './everything.ts';
+import { assessmentBadges } from './assessment-case.ts';
+import { addedInformation, exchanged } from './everything.ts';
 import { inParts } from './mash-thread.ts';
 
 /** Everything that can be recorded by now, shown only to the person who asked for it. */
@@ -30,7 +30,7 @@ export function assessmentMoreCard(record: CaseRecord, pack: Pack): Card {
   const central = centralOf(record.events);
   const data = { case: record.id };
   return onlyYou(record.id, 'more', {
-    badges: badges(record, pack),
+    badges: assessmentBadges(record, pack),
     blocks: [plain([line('What do you want to do?'), placedNowhere], 'Small')],
     buttons: [
       familyStarted
@@ -79,7 +79,7 @@ export function assessmentEverythingCard(record: CaseRecord, referral: Submitted
   const data = { case: record.id };
   return onlyYou(record.id, 'everything', {
     top: [line(`Only you see this card · page ${at} of ${pages.length}`, 'small')],
-    badges: badges(record, pack),
+    badges: assessmentBadges(record, pack),
     blocks: [
       ...missingLines(record, referral),
       ...care(record, referral),
@@ -103,5 +103,5 @@ function since(record: CaseRecord, referral: SubmittedReferral) {
     const lines = [first.text, whoAndWhen(record, { by, at: event.at })];
     return [{ title: first.title, text: lines.filter((each) => each).join('\n') }, ...rest];
   });
-  return [...exchanged(record, referral), ...added(record, referral), ...recorded];
+  return [...exchanged(record, referral), ...addedInformation(record, referral), ...recorded];
 }

@@ -2,7 +2,7 @@ import { laterFacts } from '../cards/later-facts.ts';
 import { clockAndDay } from '../cards/london.ts';
 import { missingLines } from '../cards/mash-care.ts';
 import { button, type Card, excerpt, fact, facts, line, onlyYou, plain, withExcerpts } from '../cards/parts.ts';
-import { neverAsked, type Said, writtenReferral } from '../cards/referral-text.ts';
+import { neverAsked, type TitledText, writtenReferral } from '../cards/referral-text.ts';
 import { show as showVerb } from '../cards/verbs.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
@@ -33,7 +33,7 @@ function everything(record: CaseRecord, referral: SubmittedReferral, pack: Pack,
       ...missingLines(record, referral, length),
       ...(Number.isFinite(length) ? [shortened] : []),
       plain([...facts(said, length), ...(notAsked.length > 0 ? fact('Not asked', notAsked.join('\n')) : [])]),
-      plain(facts(added(record, referral).slice(-20), length)),
+      plain(facts(addedInformation(record, referral).slice(-20), length)),
       ...(asked.length > 0 ? [plain(asked)] : []),
       ...earlierDecisions(record, length),
       plain(warningsAt(pack, 'everything', record.facts.answers).map((each) => line(warningInWords(each), 'small'))),
@@ -52,7 +52,7 @@ export function exchanged(
   record: CaseRecord,
   { questions }: SubmittedReferral,
   length = Number.POSITIVE_INFINITY,
-): Said[] {
+): TitledText[] {
   const said = (name: string) => excerpt(record.facts.texts[name] ?? '', length);
   return questions.flatMap(({ number, answered }) => [
     { title: `Question ${number}`, text: said(textOf.question(number)) },
@@ -61,7 +61,7 @@ export function exchanged(
 }
 
 /** What the referrer added, the first first. */
-export const added = ({ facts: { texts } }: CaseRecord, { information }: SubmittedReferral): Said[] =>
+export const addedInformation = ({ facts: { texts } }: CaseRecord, { information }: SubmittedReferral): TitledText[] =>
   information.map(({ number, at }) => ({
     title: `Added ${clockAndDay(at)}`,
     text: texts[textOf.information(number)] ?? '',

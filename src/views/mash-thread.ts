@@ -4,7 +4,7 @@ import { linkWords } from '../cards/link-words.ts';
 import { clockAndDay, timeLeft } from '../cards/london.ts';
 import { policeWords, whoSays } from '../cards/mash-care.ts';
 import { type Card, facts, inRows, type Line, line, mashCard, plain } from '../cards/parts.ts';
-import { addedCheck, type Said, writtenReferral } from '../cards/referral-text.ts';
+import { addedCheck, type TitledText, writtenReferral } from '../cards/referral-text.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import { decisionLines } from '../features/decision/record-cards.ts';
@@ -33,10 +33,10 @@ function asSent(record: CaseRecord, pack: Pack, type: 'ReferralSubmitted' | 'Che
   return laterFacts(record, pack, sent?.at ?? record.startedAt);
 }
 
-export function inParts(said: Said[]): Line[][] {
-  const size = (part: Said[]) => part.reduce((sum, { title, text }) => sum + title.length + text.length, 0);
+export function inParts(said: TitledText[]): Line[][] {
+  const size = (part: TitledText[]) => part.reduce((sum, { title, text }) => sum + title.length + text.length, 0);
   // The last title is not counted: parts that are on their way already keep their numbers.
-  const fits = (part: Said[]) => size(part) - (part.at(-1)?.title.length ?? 0) <= partCharacters;
+  const fits = (part: TitledText[]) => size(part) - (part.at(-1)?.title.length ?? 0) <= partCharacters;
   return inRows(said, fits).map((part) => facts(part));
 }
 
@@ -67,7 +67,7 @@ export function lineCard(
   pack: Pack,
   now: Instant,
 ): Card {
-  const { title, lines } = inWords(record, event, referral, pack, now);
+  const { title, lines } = threadWords(record, event, referral, pack, now);
   return thread(record, title, lines);
 }
 
@@ -88,7 +88,7 @@ interface Words {
 
 const words = (title: string, ...lines: Line[]): Words => ({ title, lines });
 
-export function inWords(
+export function threadWords(
   record: CaseRecord,
   event: CaseEvent,
   referral: SubmittedReferral,

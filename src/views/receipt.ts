@@ -5,6 +5,7 @@ import { managerCalled } from '../cards/decision-words.ts';
 import { clock, clockAndDay, clockAndLongDay, shortDue } from '../cards/london.ts';
 import {
   type Block,
+  type ButtonRow,
   button,
   type Card,
   coloured,
@@ -12,7 +13,6 @@ import {
   line,
   mixed,
   plain,
-  type Row,
   referrerCard,
   ring,
 } from '../cards/parts.ts';
@@ -27,7 +27,7 @@ import { unreachedSince } from '../case/unreached.ts';
 import { firstToAsk } from '../check/advice-order.ts';
 import { checkIsDone } from '../check/not-known.ts';
 import { couldNotAlert } from '../features/alarm/cards.ts';
-import { ringNow, ringNowSummary } from '../features/alarm/ring-now.ts';
+import { ringNowBlock, ringNowSummary } from '../features/alarm/ring-now.ts';
 import { takenOn } from '../features/assessment/face.ts';
 import { myCopy } from '../features/copies/verbs.ts';
 import { whatNow } from '../features/decision/notice.ts';
@@ -66,7 +66,7 @@ export function receiptCard(record: CaseRecord, referral: SubmittedReferral, pac
     headingSize: 'ExtraLarge',
     blocks: [
       ...(notDelivered ? [undelivered(record.id, pack)] : []),
-      ...ringNow(record, referral, pack),
+      ...ringNowBlock(record, referral, pack),
       ...(isOnceDecided(referral) ? whatNow(record) : []),
       plain([...progress(record, referral, notDelivered, pack), ...lastMessage(record)], 'Small'),
       ...carerBlock(record),
@@ -157,7 +157,7 @@ export function whoHears(record: CaseRecord, { toldOverdue }: SubmittedReferral,
     : [];
 }
 
-function buttons(record: CaseRecord, referral: SubmittedReferral): Row[] {
+function buttons(record: CaseRecord, referral: SubmittedReferral): ButtonRow[] {
   const done = referral.checkDone || isUnwritten(referral) || checkIsDone(record.facts.answers);
   const notWritten = referral.phoned !== undefined && referral.phoned.writtenAt === undefined;
   const of = (verb: Verb<string, { case: typeof CaseId }>, title: string) =>

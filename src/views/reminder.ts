@@ -1,7 +1,7 @@
 import type { Instant } from '../base/time.ts';
 import { clockAndDay, shortDue, timeLeft } from '../cards/london.ts';
 import { type Button, type Card, type Line, line, noticeCard, ring } from '../cards/parts.ts';
-import type { Message } from '../case/outbox.ts';
+import type { OutboxMessage } from '../case/outbox.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import { onItButton, openInChannel, whatToDo } from '../features/alarm/cards.ts';
@@ -40,7 +40,7 @@ export function reminderCard(
   });
 }
 
-type Reminding = Extract<Message, { kind: 'reminder' }>;
+type Reminding = Extract<OutboxMessage, { kind: 'reminder' }>;
 
 /** Half an hour before the child leaves the referrer's sight, which may be the last chance to act. Reference and times only. */
 export function leavesSightCard(

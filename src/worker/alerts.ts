@@ -1,4 +1,4 @@
-import type { Message } from '../case/outbox.ts';
+import type { OutboxMessage } from '../case/outbox.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { isUrgent } from '../case/urgent.ts';
 import type { CaseEvent } from '../history/events.ts';
@@ -6,7 +6,7 @@ import type { Pack } from '../protocol/pack.ts';
 
 /** Of a feature's notices and of the lines in the thread: those that somebody must notice. */
 const noticed = (...types: CaseEvent['type'][]) => {
-  return (message: Message, { events }: CaseRecord) => {
+  return (message: OutboxMessage, { events }: CaseRecord) => {
     const event = 'event' in message && message.event !== undefined ? events[message.event] : undefined;
     return event !== undefined && types.includes(event.type);
   };
@@ -16,7 +16,10 @@ const noticed = (...types: CaseEvent['type'][]) => {
  * Which messages carry Teams' notification flag, so that a telephone makes itself heard: what somebody must act on now. A message that is
  * changed in place never does, and neither does what somebody beside the referrer might see while they write.
  */
-const alerting: Record<Message['kind'], boolean | ((message: Message, record: CaseRecord, pack: Pack) => boolean)> = {
+const alerting: Record<
+  OutboxMessage['kind'],
+  boolean | ((message: OutboxMessage, record: CaseRecord, pack: Pack) => boolean)
+> = {
   'urgent-ring': true,
   'nobody-has-it': true,
   'missing-alert': true,
@@ -48,12 +51,12 @@ const alerting: Record<Message['kind'], boolean | ((message: Message, record: Ca
   join: false,
 };
 
-function isAlarmLine(message: Message, { events }: CaseRecord): boolean {
+function isAlarmLine(message: OutboxMessage, { events }: CaseRecord): boolean {
   const event = message.kind === 'line' ? events[message.event] : undefined;
   return event?.type === 'ClockReached' && ['urgent', 'leavesSight', 'news'].includes(event.clock);
 }
 
-export function alerts(record: CaseRecord, message: Message, pack: Pack): boolean {
+export function alerts(record: CaseRecord, message: OutboxMessage, pack: Pack): boolean {
   const decided = alerting[message.kind];
   return typeof decided === 'function' ? decided(message, record, pack) : decided;
 }

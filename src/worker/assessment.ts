@@ -12,7 +12,7 @@ import { type DeliverDeps, type Delivered, isGoneForSure } from './delivered.ts'
  * Tells the Assessment team's channel: one card a case, changed in place, and its thread. A card that is gone is posted anew.
  * @throws TeamsFault when it was not taken, or no such channel is chosen
  */
-export async function toAssessment(
+export async function postToAssessment(
   record: CaseRecord,
   referral: SubmittedReferral,
   { message, attempts }: Pick<Entry, 'message' | 'attempts'>,

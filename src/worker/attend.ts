@@ -125,16 +125,16 @@ export function attending(deps: AttendDeps, stopping: () => boolean, gaveUp: () 
     type Found = { record: CaseRecord; events: CaseEvent[] } | { lease: Lease } | 'nothing';
     const held: Found =
       (await deps.cases.change<Found>(id, (record) => {
-        const around = deps.around();
+        const caseContext = deps.caseContext();
         const { lease } = record;
         const isOurs = lease?.by === self;
-        if (isFirst && (record.wakeAt === undefined || record.wakeAt > around.now)) return { result: 'nothing' };
+        if (isFirst && (record.wakeAt === undefined || record.wakeAt > caseContext.now)) return { result: 'nothing' };
         if (isFirst && lease && !isOurs && lease.by !== gone) return { result: { lease } };
         if (!isFirst && !isOurs) return { result: 'nothing' };
-        const events = dueNow(record, around);
+        const events = dueNow(record, caseContext);
         if (!isRenewed && events.length === 0) return { result: { record, events } };
-        const next = { ...record, lease: leaseFor(self, around.now, isCalling) };
-        const kept = events.length > 0 ? advance(next, { events }, around) : timed(next, around);
+        const next = { ...record, lease: leaseFor(self, caseContext.now, isCalling) };
+        const kept = events.length > 0 ? advance(next, { events }, caseContext) : timed(next, caseContext);
         return { record: kept, result: { record: kept, events } };
       })) ?? 'nothing';
     if (held === 'nothing' || !('events' in held)) return held;
@@ -149,7 +149,7 @@ export function attending(deps: AttendDeps, stopping: () => boolean, gaveUp: () 
     await deps.cases.change(id, (record) => {
       if (record.lease?.by !== self) return { result: undefined };
       const { lease: _, ...free } = record;
-      return { record: timed(free, deps.around()), result: undefined };
+      return { record: timed(free, deps.caseContext()), result: undefined };
     });
   }
 }

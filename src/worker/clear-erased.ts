@@ -1,6 +1,6 @@
 import type { Instant } from '../base/time.ts';
 import type { Card } from '../cards/parts.ts';
-import { type Message, placeOf, type Recipient } from '../case/outbox.ts';
+import { type OutboxMessage, placeOf, type Recipient } from '../case/outbox.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { ifThere, type Teams } from '../connector/teams.ts';
 import { clearedCard } from '../features/retention/cards.ts';
@@ -9,7 +9,7 @@ import type { Chat } from '../store/people.ts';
 import type { Delivered } from './delivered.ts';
 
 /** Messages that are changed in place as the case goes on, and already say that it is erased. */
-const keptUp: Message['kind'][] = ['case-card', 'assessment-card', 'receipt', 'clear-draft'];
+const keptUp: OutboxMessage['kind'][] = ['case-card', 'assessment-card', 'receipt', 'clear-draft'];
 
 /** The messages of the bot in one conversation that were sent before the facts of a case were erased, and may hold some of them. */
 export function shownBefore(record: CaseRecord, to: Recipient): string[] {

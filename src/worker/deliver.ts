@@ -3,7 +3,7 @@ import { msOf } from '../base/time.ts';
 import { clockAndDay } from '../cards/london.ts';
 import type { Card } from '../cards/parts.ts';
 import { deletedCard, replacedCard } from '../cards/replaced.ts';
-import type { Entry, Message } from '../case/outbox.ts';
+import type { Entry, OutboxMessage } from '../case/outbox.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { ifThere } from '../connector/teams.ts';
 import { standsCard, waitsNoLongerCard } from '../features/alarm/cards.ts';
@@ -15,7 +15,7 @@ import { erasedIn } from '../features/retention/state.ts';
 import type { Chat } from '../store/people.ts';
 import { receiptCard } from '../views/receipt.ts';
 import { alerts } from './alerts.ts';
-import { toAssessment } from './assessment.ts';
+import { postToAssessment } from './assessment.ts';
 import { replaceAll, sentBefore, shownBefore } from './clear-erased.ts';
 import { type DeliverDeps, type Delivered, NotYet, submitted } from './delivered.ts';
 import { cardForPerson } from './personal.ts';
@@ -32,7 +32,7 @@ export async function deliver(record: CaseRecord, entry: Entry, deps: DeliverDep
   if ('place' in to) {
     if (to.place === 'cases') return betweenCases(record, message, deps);
     return to.place === 'assessment'
-      ? toAssessment(record, submitted(record), entry, deps)
+      ? postToAssessment(record, submitted(record), entry, deps)
       : toMash(record, entry, deps);
   }
   if ('outside' in to) return ringOutside(record, entry, to.outside, deps);
@@ -69,7 +69,7 @@ async function inPlaceOf(
 
 /** By text message or e-mail: which case, and since when it waits. No fact goes there. */
 async function ringOutside(record: CaseRecord, entry: Entry, person: StaffId, deps: DeliverDeps): Promise<Delivered> {
-  const { managers, escalation, admins } = deps.around().desk;
+  const { managers, escalation, admins } = deps.caseContext().desk;
   if (![...managers, ...escalation, ...admins].includes(person)) return { isNoLonger: true }; // they have left the desk
   const time = clockAndDay(submitted(record).clockStart);
   const mark = `${record.id} ${entry.id}`;
@@ -78,7 +78,7 @@ async function ringOutside(record: CaseRecord, entry: Entry, person: StaffId, de
 }
 
 /** What goes on between cases is a feature's own, and nobody is told of it. */
-async function betweenCases(record: CaseRecord, message: Message, deps: DeliverDeps): Promise<Delivered> {
+async function betweenCases(record: CaseRecord, message: OutboxMessage, deps: DeliverDeps): Promise<Delivered> {
   for (const { between } of features) if (await between?.(record, message, deps)) return {};
   throw new Error(`a message ${message.kind} has no place between cases`);
 }

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Machine } from '../base/machine.ts';
 import type { Instant } from '../base/time.ts';
-import type { Around } from '../case/advance.ts';
+import type { CaseContext } from '../case/advance.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { referralOf, type SubmittedReferral } from '../case/state.ts';
 import type { RingOutside } from '../connector/outside.ts';
@@ -9,7 +9,7 @@ import type { Reach } from '../connector/reach.ts';
 import type { Teams } from '../connector/teams.ts';
 import type { Pack } from '../protocol/pack.ts';
 import type { Duty } from '../settings/duty.ts';
-import type { Environment, Setup, Standing } from '../settings/setup.ts';
+import type { EffectiveSetUp, Environment, Setup } from '../settings/setup.ts';
 import type { Cases } from '../store/cases.ts';
 import type { Keys } from '../store/keys.ts';
 import type { Fresh, Ledger } from '../store/ledger.ts';
@@ -38,13 +38,13 @@ export interface WorkerDeps {
   store: Store;
   ledger: Ledger;
   fresh: Fresh; // heads that the ledger does not have yet
-  around: () => Around;
+  caseContext: () => CaseContext;
   duty: () => Duty;
   setup: () => Setup;
   setups: Setups;
   config: Environment;
   people: Pick<People, 'mashServiceUrl'>;
-  standing: () => Standing;
+  standing: () => EffectiveSetUp;
   refreshDesk: () => Promise<void>; // who works on cases may have changed on another instance
   teams: Teams;
   reach: Reach;
@@ -61,7 +61,7 @@ export interface WorkerDeps {
 /** What it takes to tell one thing. */
 export type DeliverDeps = Pick<
   WorkerDeps,
-  'cases' | 'keys' | 'around' | 'teams' | 'reach' | 'ringOutside' | 'pack' | 'now'
+  'cases' | 'keys' | 'caseContext' | 'teams' | 'reach' | 'ringOutside' | 'pack' | 'now'
 >;
 
 /** The receipt's place is known a moment after the referral is sent; until then its refresh waits. */

@@ -9,7 +9,7 @@ import { tellOnce } from './tell-once.ts';
 
 type DutyDeps = Pick<
   WorkerDeps,
-  'store' | 'teams' | 'reach' | 'pack' | 'around' | 'duty' | 'setup' | 'now' | 'machine' | 'log' | 'metrics'
+  'store' | 'teams' | 'reach' | 'pack' | 'caseContext' | 'duty' | 'setup' | 'now' | 'machine' | 'log' | 'metrics'
 >;
 
 const everyMs = 1000;
@@ -21,7 +21,7 @@ const everyMs = 1000;
  * @throws when the store does not answer
  */
 export function tellingOfDuty(deps: DutyDeps): () => Promise<void> {
-  const { store, pack, around, duty, now, machine } = deps;
+  const { store, pack, caseContext, duty, now, machine } = deps;
   const told = toldIn(store);
   const tests = testAlarmsIn(store);
   const done = new Set<string>(); // of what is due now: the store need not be asked again
@@ -31,7 +31,7 @@ export function tellingOfDuty(deps: DutyDeps): () => Promise<void> {
     if (looked !== undefined && machine.ticks() - looked < everyMs) return;
     looked = machine.ticks();
     const due = [
-      ...dutyNotices(duty(), pack.duty, { managers: around().desk.managers, now: now() }),
+      ...dutyNotices(duty(), pack.duty, { managers: caseContext().desk.managers, now: now() }),
       ...(await ofTests()),
     ];
     for (const key of done) if (!due.some((each) => each.key === key)) done.delete(key);
@@ -46,7 +46,7 @@ export function tellingOfDuty(deps: DutyDeps): () => Promise<void> {
 
   /** Begins the next test where it is time. */
   async function ofTests(): Promise<DutyNotice[]> {
-    const { managers, escalation, admins } = around().desk;
+    const { managers, escalation, admins } = caseContext().desk;
     const people = [...managers, ...escalation];
     const rules = pack.duty.testAlarm;
     const begin = { rules, people, now: now() };
@@ -68,10 +68,15 @@ async function tell(notice: DutyNotice, told: ReturnType<typeof toldIn>, deps: D
 }
 
 /** How people are called: by the roster of the team at this moment, or by the set-up. */
-async function namesOf({ teams, reach, setup, around }: Pick<DutyDeps, 'teams' | 'reach' | 'setup' | 'around'>) {
+async function namesOf({
+  teams,
+  reach,
+  setup,
+  caseContext,
+}: Pick<DutyDeps, 'teams' | 'reach' | 'setup' | 'caseContext'>) {
   const { serviceUrl, teamId } = await reach.mash();
   const members = await teams.members(serviceUrl, teamId);
-  const { escalation } = around().desk;
+  const { escalation } = caseContext().desk;
   const unnamed = (id: StaffId) =>
     escalation.includes(id) ? 'The escalation contact' : 'A manager outside the MASH team';
   return (id: StaffId): string =>

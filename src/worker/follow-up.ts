@@ -1,5 +1,5 @@
 import { type Instant, plus } from '../base/time.ts';
-import type { Around } from '../case/advance.ts';
+import type { CaseContext } from '../case/advance.ts';
 import type { Entry } from '../case/outbox.ts';
 import type { Desk } from '../case/react.ts';
 import type { CaseRecord } from '../case/record.ts';
@@ -15,7 +15,7 @@ export function followUp(
   record: CaseRecord,
   entry: Entry,
   change: Partial<Entry>,
-  { now, desk, pack, noChannel = false }: Pick<Around, 'now' | 'desk' | 'pack'> & { noChannel?: boolean },
+  { now, desk, pack, noChannel = false }: Pick<CaseContext, 'now' | 'desk' | 'pack'> & { noChannel?: boolean },
 ): CaseEvent[] {
   const once = (type: 'AssessmentPosted' | 'AssessmentNotPosted'): CaseEvent[] =>
     record.events.some((event) => event.type === type) ? [] : [{ type, at: now }];
@@ -50,7 +50,10 @@ export function followUp(
 }
 
 /** What is sent cannot be posted, and waiting mends nothing: the alarm of its delivery rings now, in place of at its time. */
-function withoutChannel(record: CaseRecord, { now, desk, pack }: Pick<Around, 'now' | 'desk' | 'pack'>): CaseEvent[] {
+function withoutChannel(
+  record: CaseRecord,
+  { now, desk, pack }: Pick<CaseContext, 'now' | 'desk' | 'pack'>,
+): CaseEvent[] {
   const referral = submittedIn(referralOf(record.events));
   if (referral?.status !== 'awaiting-decision' || referral.deliveredAt || isNotDelivered(record, referral)) return [];
   const upTo = plus(referral.submittedAt, pack.clocks.delivery.confirmWithin);

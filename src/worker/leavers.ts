@@ -18,18 +18,18 @@ import { setupsIn } from '../store/setup.ts';
 import { testAlarmsIn } from '../store/test-alarm.ts';
 import type { WorkerDeps } from './delivered.ts';
 
-type LeaverDeps = Pick<WorkerDeps, 'store' | 'around' | 'standing' | 'duty' | 'pack' | 'now' | 'log'>;
+type LeaverDeps = Pick<WorkerDeps, 'store' | 'caseContext' | 'standing' | 'duty' | 'pack' | 'now' | 'log'>;
 
 /**
  * Removes what is remembered of members of staff who have left: they have not been here for the period, stand on no list, and no case
  * needs them. Then their names, wherever they were written down. Somebody who comes back in that moment stays.
  */
-export function leaverRemoval({ store, around, standing, duty, pack, now, log }: LeaverDeps) {
+export function leaverRemoval({ store, caseContext, standing, duty, pack, now, log }: LeaverDeps) {
   const period = pack.retention.staff;
   const people = peopleIn(store);
 
   return async (needed: ReadonlySet<StaffId>): Promise<void> => {
-    const listed = listedPeople(around().desk, standing(), duty(), now());
+    const listed = listedPeople(caseContext().desk, standing(), duty(), now());
     const here = new Set<StaffId>([...listed, ...needed]);
     let count = 0;
     for await (const { id, document, version } of everyOf(store, 'person')) {

@@ -13,7 +13,7 @@ const countedEveryMs = 60 * 60_000;
 export function tellingOfMissingKeys(
   deps: Pick<
     WorkerDeps,
-    'store' | 'teams' | 'reach' | 'around' | 'now' | 'machine' | 'log' | 'metrics' | 'missingKeys'
+    'store' | 'teams' | 'reach' | 'caseContext' | 'now' | 'machine' | 'log' | 'metrics' | 'missingKeys'
   >,
 ): () => Promise<void> {
   const { store, machine, missingKeys } = deps;

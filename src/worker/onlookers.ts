@@ -2,12 +2,12 @@ import { isOfTheMash } from '../connector/of-the-mash.ts';
 import { type Member, TeamsFault } from '../connector/teams.ts';
 import { isToTell } from '../settings/notices.ts';
 import {
+  type CaseChannel,
   type Onlooker,
   type Onlookers,
   onlookerNotices,
   readingClaimed,
   readingDone,
-  type Where,
 } from '../settings/onlookers.ts';
 import { onlookersIn } from '../store/onlookers.ts';
 import { toldIn } from '../store/told.ts';
@@ -17,7 +17,7 @@ import { tellOnce } from './tell-once.ts';
 
 type OnlookerDeps = Pick<
   WorkerDeps,
-  'store' | 'teams' | 'reach' | 'around' | 'standing' | 'now' | 'machine' | 'log' | 'metrics'
+  'store' | 'teams' | 'reach' | 'caseContext' | 'standing' | 'now' | 'machine' | 'log' | 'metrics'
 >;
 
 const everyMs = 10_000;
@@ -28,7 +28,7 @@ const everyMs = 10_000;
  * @throws when the store does not answer
  */
 export function watchingTheRoster(deps: OnlookerDeps): () => Promise<void> {
-  const { store, teams, reach, around, standing, now, machine, log } = deps;
+  const { store, teams, reach, caseContext, standing, now, machine, log } = deps;
   const kept = onlookersIn(store);
   const told = toldIn(store);
   const done = new Set<string>(); // the store need not be asked again
@@ -49,14 +49,14 @@ export function watchingTheRoster(deps: OnlookerDeps): () => Promise<void> {
       return claim.record;
     });
     if (!isMine) return claimed;
-    const channels: Where[] = standing().assessmentChannelId ? ['mash', 'assessment'] : ['mash'];
-    const found = new Map<Where, Onlooker[] | undefined>();
+    const channels: CaseChannel[] = standing().assessmentChannelId ? ['mash', 'assessment'] : ['mash'];
+    const found = new Map<CaseChannel, Onlooker[] | undefined>();
     for (const where of channels) found.set(where, await onlookers(where));
     return kept.change((record) => readingDone(record ?? claimed, claimed, found, now()));
   }
 
   /** @returns undefined where Teams does not say */
-  async function onlookers(where: Where): Promise<Onlooker[] | undefined> {
+  async function onlookers(where: CaseChannel): Promise<Onlooker[] | undefined> {
     try {
       const { serviceUrl, channelId } = await reach[where]();
       const members = await teams.members(serviceUrl, channelId);
@@ -69,7 +69,7 @@ export function watchingTheRoster(deps: OnlookerDeps): () => Promise<void> {
   }
 
   async function tell(record: Onlookers): Promise<void> {
-    const { managers, admins } = around().desk;
+    const { managers, admins } = caseContext().desk;
     const open = onlookerNotices(record, [...managers, ...admins], now()).filter(({ key }) => !done.has(key));
     if (open.length === 0) return;
     const before = await told.load();
@@ -82,6 +82,6 @@ export function watchingTheRoster(deps: OnlookerDeps): () => Promise<void> {
   }
 }
 
-const asOnlooker = ({ id, objectId, name, isGuest }: Member, where: Where): Onlooker => ({
+const asOnlooker = ({ id, objectId, name, isGuest }: Member, where: CaseChannel): Onlooker => ({
   ...{ who: objectId ?? id, name, isGuest, where },
 });

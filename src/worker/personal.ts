@@ -1,7 +1,7 @@
 import type { StaffId } from '../base/people.ts';
 import { msOf } from '../base/time.ts';
 import type { Card } from '../cards/parts.ts';
-import type { Message } from '../case/outbox.ts';
+import type { OutboxMessage } from '../case/outbox.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { features } from '../features/list.ts';
 import { decisionOverdueCard, deliveredAfterAllCard, notDeliveredCard } from '../views/notices.ts';
@@ -11,7 +11,7 @@ import { type DeliverDeps, NotYet, submitted } from './delivered.ts';
 const cardMayTakeMs = 2000; // longer, and the alarm goes without a link to it
 
 /** The card of one message to one person: a feature's own, or one of the referral itself. */
-export function cardForPerson(record: CaseRecord, message: Message, to: StaffId, deps: DeliverDeps): Card {
+export function cardForPerson(record: CaseRecord, message: OutboxMessage, to: StaffId, deps: DeliverDeps): Card {
   const { reach, pack } = deps;
   const now = deps.now();
   // What it points to may be on its way; an alarm does not wait for it long.

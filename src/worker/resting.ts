@@ -9,7 +9,7 @@ const restMs = 60_000;
 const jumpMs = 2000;
 const mostLooked = 200;
 
-type RestingDeps = Pick<WorkerDeps, 'store' | 'cases' | 'around' | 'now' | 'machine'>;
+type RestingDeps = Pick<WorkerDeps, 'store' | 'cases' | 'caseContext' | 'now' | 'machine'>;
 
 /**
  * A clock that was an hour ahead for a moment puts off what failed then by an hour. So each case with a message that waits and that
@@ -17,7 +17,7 @@ type RestingDeps = Pick<WorkerDeps, 'store' | 'cases' | 'around' | 'now' | 'mach
  * up no other: the worker names it once it is due.
  * @throws StoreFault when the store does not answer; then it looks again
  */
-export function restingTooLong({ store, cases, around, now, machine }: RestingDeps): () => Promise<void> {
+export function restingTooLong({ store, cases, caseContext, now, machine }: RestingDeps): () => Promise<void> {
   let looked: number | undefined;
   let ahead = 0; // of the clock, before a clock that nobody sets
 
@@ -33,7 +33,7 @@ export function restingTooLong({ store, cases, around, now, machine }: RestingDe
   async function retime(id: string): Promise<void> {
     try {
       await cases.change(CaseId.parse(id), (record) => {
-        const next = timed(record, around());
+        const next = timed(record, caseContext());
         return next.wakeAt === record.wakeAt ? { result: undefined } : { record: next, result: undefined };
       });
     } catch (error) {

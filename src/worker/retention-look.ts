@@ -33,7 +33,7 @@ interface Found {
 
 /** The daily look: what was released and whose day has come is erased, what will be due is listed, staff who have left are removed. */
 export function looksDaily(deps: LookDeps): () => Promise<void> {
-  const { store, cases, around, pack, now, machine, log, isStopping } = deps;
+  const { store, cases, caseContext, pack, now, machine, log, isStopping } = deps;
   const kept = retentionIn(store);
   const removeLeavers = leaverRemoval(deps);
   const readDue = (at: Instant): Instant => endOfMonth(plus(at, pack.retention.accessLog));
@@ -65,7 +65,7 @@ export function looksDaily(deps: LookDeps): () => Promise<void> {
 
   async function eraseItem(item: Released, confirmedBy: StaffId): Promise<void> {
     const { case: ref, what, by } = item;
-    const erasing = { store, cases, people: peopleIn(store), keys: deps.keys, around, by, confirmedBy };
+    const erasing = { store, cases, people: peopleIn(store), keys: deps.keys, caseContext, by, confirmedBy };
     try {
       const isErased = what === 'facts' ? await eraseFactsOf(item, erasing) : await eraseReadsOf(item, erasing);
       log.info({ event: isErased ? 'retention.erased' : 'retention.kept', ref, kind: what, by });
@@ -96,7 +96,7 @@ export function looksDaily(deps: LookDeps): () => Promise<void> {
   async function lookThrough(): Promise<Found> {
     const found: Found = { due: [], needed: new Set(), unreadable: 0 };
     let looked = 0;
-    for await (const judged of everyJudged(store, around, ahead)) {
+    for await (const judged of everyJudged(store, caseContext, ahead)) {
       if (isStopping()) break;
       note(judged, found);
       looked += 1;
@@ -113,7 +113,7 @@ export function looksDaily(deps: LookDeps): () => Promise<void> {
       found.unreadable += 1;
       return;
     }
-    for (const person of neededBy(record, around())) found.needed.add(person);
+    for (const person of neededBy(record, caseContext())) found.needed.add(person);
     if (judged.kind === 'due' && !waits(record)) found.due.push({ case: record.id, what: 'facts', due: dueAt(judged) });
   }
 }

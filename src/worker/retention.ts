@@ -13,7 +13,7 @@ const everyMs = 60_000;
  * @throws when the store does not answer
  */
 export function retaining(deps: LookDeps): () => Promise<void> {
-  const { store, pack, around, now, machine, heart } = deps;
+  const { store, pack, caseContext, now, machine, heart } = deps;
   const kept = retentionIn(store);
   const told = toldIn(store);
   const look = looksDaily(deps);
@@ -35,7 +35,7 @@ export function retaining(deps: LookDeps): () => Promise<void> {
   async function tell(): Promise<void> {
     const record = await kept.load();
     if (!isOn(record, pack) || record.listed.length === 0) return;
-    for (const to of whoIsAsked(record, around().desk)) {
+    for (const to of whoIsAsked(record, caseContext().desk)) {
       const message = async () => ({ card: dueCard(record, record.confirmed?.by !== to) });
       const key = `retention ${record.listedAt} ${to}`;
       await tellOnce({ what: 'retention', key, to, kind: 'due' }, message, told, deps);

@@ -1,7 +1,7 @@
 import type { StaffId } from '../base/people.ts';
 
 import { TeamsFault } from '../connector/teams.ts';
-import { held, putOff, roundNow, told, turnsNow } from '../settings/review.ts';
+import { held, postponeReview, roundNow, turnsNow, withReviewTold } from '../settings/review.ts';
 import { reviewsIn } from '../store/reviews.ts';
 import { reviewCard } from '../views/review.ts';
 import type { WorkerDeps } from './delivered.ts';
@@ -21,7 +21,7 @@ export function reviewing({
   teams,
   reach,
   pack,
-  around,
+  caseContext,
   now,
   machine,
   log,
@@ -34,7 +34,7 @@ export function reviewing({
   return async () => {
     if (looked !== undefined && machine.ticks() - looked < everyMs) return;
     looked = machine.ticks();
-    await reviews.change((record) => roundNow(record, { lastReviewed, admins: around().desk.admins, now: now() }));
+    await reviews.change((record) => roundNow(record, { lastReviewed, admins: caseContext().desk.admins, now: now() }));
     for (const person of turnsNow(await reviews.load(), lastReviewed, now())) await tell(person);
   };
 
@@ -46,13 +46,13 @@ export function reviewing({
     try {
       const { serviceUrl, conversationId } = await reach.chatOf(person);
       await teams.send(serviceUrl, conversationId, { card: reviewCard(pack) });
-      await reviews.change((record) => record && told(record, person));
+      await reviews.change((record) => record && withReviewTold(record, person));
       log.info({ event: 'review.reminded' });
       metrics.told('review', false);
     } catch (error) {
       if (!(error instanceof TeamsFault)) throw error;
       if (error.gone) await reach.findAgain(person);
-      await reviews.change((record) => record && putOff(record, person, now()));
+      await reviews.change((record) => record && postponeReview(record, person, now()));
       log.warn({ event: 'review.failed', status: error.status });
       metrics.failed('review', String(error.status ?? 'none'));
     }

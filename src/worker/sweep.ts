@@ -2,7 +2,7 @@ import { audit } from '../audit/audit.ts';
 import { type Audited, type Finding, STORE } from '../audit/audited.ts';
 import { mend } from '../audit/mend.ts';
 import type { Instant } from '../base/time.ts';
-import { clocksIn, isTimeToSweep, sweptNow, sweptOut } from '../settings/sweep.ts';
+import { hashOfClocks, isTimeToSweep, sweptNow, sweptOut } from '../settings/sweep.ts';
 import { Overtaken } from '../store/change.ts';
 import { StoreFault } from '../store/fault.ts';
 import { sweepsIn } from '../store/sweep.ts';
@@ -13,7 +13,7 @@ import { inOneOrEach, tellAdminsDaily } from './tell-admins.ts';
 
 type SweepDeps = Pick<
   WorkerDeps,
-  'store' | 'cases' | 'ledger' | 'around' | 'teams' | 'reach' | 'now' | 'machine' | 'log' | 'metrics'
+  'store' | 'cases' | 'ledger' | 'caseContext' | 'teams' | 'reach' | 'now' | 'machine' | 'log' | 'metrics'
 >;
 
 interface Sweep {
@@ -38,7 +38,7 @@ class Stopped extends Error {}
  * @throws when the store does not answer
  */
 export function sweeping(deps: SweepDeps, stopping: () => boolean): Sweep {
-  const { store, cases, ledger, around, now, machine, log } = deps;
+  const { store, cases, ledger, caseContext, now, machine, log } = deps;
   const sweeps = sweepsIn(store);
   const told = toldIn(store);
   const startedAt = now();
@@ -90,10 +90,10 @@ export function sweeping(deps: SweepDeps, stopping: () => boolean): Sweep {
   }
 
   async function sweep(): Promise<void> {
-    const look = () => audit(store, [], { around, pace: () => pause(pauseMs) });
+    const look = () => audit(store, [], { caseContext, pace: () => pause(pauseMs) });
     const audited = await look();
     const at = now();
-    const clocks = clocksIn(around().pack);
+    const clocks = hashOfClocks(caseContext().pack);
     const others = (await lastSweep())?.entry.swept?.clocks !== clocks; // the periods changed, or the program: it is put right, and nobody is alarmed
     const notMended = await mendAll(audited, at);
     const all = [...(await foundTwice(audited, look)), ...notMended];
@@ -128,7 +128,7 @@ export function sweeping(deps: SweepDeps, stopping: () => boolean): Sweep {
 
   async function mendPatiently(displaced: Audited['displaced'][number]) {
     for (let tried = 1; ; tried += 1) {
-      const how = await mend(displaced, cases, around).catch((error: unknown) => {
+      const how = await mend(displaced, cases, caseContext).catch((error: unknown) => {
         if (error instanceof Overtaken) return 'in-hand' as const;
         if (error instanceof StoreFault) throw error;
         return 'unreadable' as const; // it must not keep the others from being mended

@@ -19,13 +19,13 @@ const mostAlone = 5;
 export async function tellAdminsDaily(
   standing: readonly Standing[],
   told: ReturnType<typeof toldIn>,
-  deps: Telling & Pick<WorkerDeps, 'around'>,
+  deps: Telling & Pick<WorkerDeps, 'caseContext'>,
 ): Promise<void> {
   if (standing.length === 0) return;
-  const { around, now } = deps;
+  const { caseContext, now } = deps;
   const day = londonDay(now());
   const record = await told.load();
-  for (const to of around().desk.admins)
+  for (const to of caseContext().desk.admins)
     for (const { what, about, card } of standing) {
       const key = `${about} ${day} ${to}`;
       if (!isToTell(record, key, now())) continue;

@@ -1,6 +1,6 @@
 import type { StaffId } from '../base/people.ts';
 import { type Sayable, TeamsFault } from '../connector/teams.ts';
-import { isToTell, putOff, taken, tellingDone } from '../settings/notices.ts';
+import { isToTell, postponeNotice, taken, tellingDone } from '../settings/notices.ts';
 import type { toldIn } from '../store/told.ts';
 import type { WorkerDeps } from './delivered.ts';
 
@@ -45,7 +45,7 @@ export async function tellOnce(
   } catch (error) {
     if (!(error instanceof TeamsFault)) throw error;
     if (error.gone && typeof to === 'string') await reach.findAgain(to);
-    await told.change((record) => putOff(record, key, now()));
+    await told.change((record) => postponeNotice(record, key, now()));
     log.warn({ event: `${what}.failed`, kind, status: error.status });
     metrics.failed(what, String(error.status ?? 'none'));
   }

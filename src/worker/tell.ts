@@ -37,7 +37,7 @@ export function telling(deps: TellDeps, gaveUp: () => void): (id: CaseId, seen: 
     const record = await deps.cases.load(id);
     const entry = record?.outbox.find((each) => each.id === seen.id);
     if (!record || entry?.state.kind !== 'waiting' || record.lease?.by !== deps.heart.instance) return;
-    const dropped = whyDropped(record, entry, deps.around().parts);
+    const dropped = whyDropped(record, entry, deps.caseContext().parts);
     if (dropped) return note(id, entry, { state: { kind: 'dropped', at: deps.now(), why: dropped } });
     const key = `${id} ${entry.id}`;
     const said = unrecorded.get(key) ?? (await say(record, entry));
@@ -98,23 +98,23 @@ export function telling(deps: TellDeps, gaveUp: () => void): (id: CaseId, seen: 
     const events = await deps.cases.change<CaseEvent[]>(id, (record) => {
       // Another instance took the case over meanwhile, and what became of the message there holds.
       if (record.outbox.find((each) => each.id === entry.id)?.state.kind !== 'waiting') return { result: [] };
-      const around = deps.around();
+      const caseContext = deps.caseContext();
       const outbox = record.outbox
         .map((each) => (each.id === entry.id ? { ...each, ...change } : each))
         .map((each) => (isCleared(each, delivered?.cleared ?? []) ? withoutMessage(each) : each))
-        .map((each) => (change.state?.kind === 'sent' ? triedNow(each, entry, around.now) : each));
+        .map((each) => (change.state?.kind === 'sent' ? triedNow(each, entry, caseContext.now) : each));
       const { card, ...place } = { ...record.said, ...delivered?.said };
       const said = { ...place, ...(card && !delivered?.cardGone ? { card } : {}) };
       const draft = said.draft.filter((activityId) => !delivered?.cleared?.includes(activityId));
       const next = { ...record, outbox, said: { ...said, draft } };
       const happened: CaseEvent[] = delivered?.cardGone
-        ? [{ type: 'CardGone', at: around.now }]
-        : followUp(next, entry, change, { ...around, noChannel });
-      const after = happened.length > 0 ? advance(next, { events: happened }, around) : timed(next, around);
+        ? [{ type: 'CardGone', at: caseContext.now }]
+        : followUp(next, entry, change, { ...caseContext, noChannel });
+      const after = happened.length > 0 ? advance(next, { events: happened }, caseContext) : timed(next, caseContext);
       const isThereAgain = change.state?.kind === 'sent' && entry.unreached !== undefined && isAlarming(entry.message);
-      const shown = isThereAgain && said.card ? withCaseCard(after, around) : after;
+      const shown = isThereAgain && said.card ? withCaseCard(after, caseContext) : after;
       const isReceiptDue = (change.state || (change.unreached && !entry.unreached)) && isToldNow(next, entry);
-      return { record: isReceiptDue ? withReceipt(shown, around) : shown, result: happened };
+      return { record: isReceiptDue ? withReceipt(shown, caseContext) : shown, result: happened };
     });
     if (events?.some(({ type }) => type === 'NobodyReached')) deps.log.error({ event: 'nobody.reached', ref: id });
   }

@@ -6,7 +6,10 @@ import { unreadableCard } from '../views/unreadable.ts';
 import type { WorkerDeps } from './delivered.ts';
 import { inOneOrEach, tellAdminsDaily } from './tell-admins.ts';
 
-type UnreadableDeps = Pick<WorkerDeps, 'store' | 'teams' | 'reach' | 'around' | 'now' | 'machine' | 'log' | 'metrics'>;
+type UnreadableDeps = Pick<
+  WorkerDeps,
+  'store' | 'teams' | 'reach' | 'caseContext' | 'now' | 'machine' | 'log' | 'metrics'
+>;
 
 interface Unreadable {
   /** What came of a case just now. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { periodOf } from '../../src/base/period.ts';
-import { inWords, type Report, reportOf, type Table, timesOf } from '../../src/board/report.ts';
+import { publishedWords, type Report, reportOf, type Table, timesOf } from '../../src/board/report.ts';
 import { tallyOf } from '../../src/board/tally.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { aDraft, at, dee, jane, pack } from '../case/a-case.ts';
@@ -21,7 +21,7 @@ async function report(cases: (CaseRecord | undefined)[], name = '2026'): Promise
 }
 
 const words = ({ rows }: Table): Record<string, string> =>
-  Object.fromEntries(rows.map(({ words, shown }) => [words, inWords(shown)]));
+  Object.fromEntries(rows.map(({ words, shown }) => [words, publishedWords(shown)]));
 
 describe('what counts', () => {
   it('is what was sent in the period, by the day in London', async () => {
@@ -101,7 +101,7 @@ describe('the report', () => {
 
   it('of an empty store says “fewer than 5” of everything, and breaks nowhere', async () => {
     const empty = await report([]);
-    expect(inWords(empty.referrals)).toBe('fewer than 5');
+    expect(publishedWords(empty.referrals)).toBe('fewer than 5');
     for (const table of [empty.months, empty.agencies, empty.decisions, empty.outcomes, empty.calls, empty.raised])
       expect(new Set(Object.values(words(table)))).toEqual(new Set(['fewer than 5']));
     expect(empty.indicators.rows).toEqual([]);
@@ -111,7 +111,7 @@ describe('the report', () => {
   it('shows what is five or more, and holds another back where a small number could be worked out', async () => {
     const cases = [...year(20, 'health'), ...year(7, 'education'), ...year(6, 'police'), ...year(3, 'housing')];
     const { agencies, referrals, agencyMonths } = await report(cases);
-    expect(inWords(referrals)).toBe('36');
+    expect(publishedWords(referrals)).toBe('36');
     expect(words(agencies)).toMatchObject({ Health: '20', Housing: 'fewer than 5' });
     expect(agencyMonths?.agencies).toHaveLength(agencies.rows.length);
   });
@@ -130,7 +130,7 @@ describe('the report', () => {
   it('lists the signs by their number in the protocol, most often seen first, none of fewer than five', async () => {
     const cases = [...year(9, 'health', { seen: ['G02', 'G01'] }), ...year(5, 'health', { seen: ['G02', 'G03'] })];
     const rows = (await report([...cases, ...year(4, 'health', { seen: ['G04'] })])).indicators.rows;
-    expect(rows.map(({ id, shown }) => `${id} ${inWords(shown)}`)).toEqual(['G02 14', 'G01 9', 'G03 5']);
+    expect(rows.map(({ id, shown }) => `${id} ${publishedWords(shown)}`)).toEqual(['G02 14', 'G01 9', 'G03 5']);
     expect(rows[1]?.words).toMatch(/^Cared for by an adult/);
   });
 

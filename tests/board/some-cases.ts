@@ -5,7 +5,7 @@ import type { CaseRecord } from '../../src/case/record.ts';
 import { emptyTicks } from '../../src/check/draft.ts';
 import type { DecisionKind } from '../../src/history/decision.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
-import { aReferral, around, at, atTime, jane, mo } from '../case/a-case.ts';
+import { aReferral, at, atTime, caseContext, jane, mo } from '../case/a-case.ts';
 
 /** Made-up referrals to count, each with marks in its texts that must not be found in a report. */
 
@@ -66,13 +66,13 @@ export function aCase(like: Like, number = 0): CaseRecord {
       texts: { 'decision-action': 'Visit on Flint Street.', 'decision-reasons': 'Opal.', 'decision-tell': 'Amber.' },
       by: mo,
     },
-    around(decidedAt),
+    caseContext(decidedAt),
   );
   return withMore(decided, like, decidedAt);
 }
 
 function withMore(record: CaseRecord, { more }: Like, moment: Instant): CaseRecord {
-  return more ? advance(record, { events: more(moment), by: jane }, around(moment)) : record;
+  return more ? advance(record, { events: more(moment), by: jane }, caseContext(moment)) : record;
 }
 
 /** What the clocks of a case say by this moment, as the worker would have it. */

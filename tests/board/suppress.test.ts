@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { published, type Shown, type Sum, smallest, workedOut } from '../../src/board/suppress.ts';
+import { type PublishedNumber, published, type Sum, smallest, workedOut } from '../../src/board/suppress.ts';
 
-const inShort = (shown: Record<string, Shown>): Record<string, string> =>
+const inShort = (shown: Record<string, PublishedNumber>): Record<string, string> =>
   Object.fromEntries(
     Object.entries(shown).map(([id, each]) => [id, each.kind === 'number' ? String(each.value) : each.kind]),
   );
@@ -103,7 +103,7 @@ function table(numbers: number[]): { values: Record<string, number>; sums: Sum[]
 }
 
 /** Every value of this part with which all that is shown fits together, found by trying. */
-function possible(wanted: string, parts: string[], shown: Record<string, Shown>): number[] {
+function possible(wanted: string, parts: string[], shown: Record<string, PublishedNumber>): number[] {
   const whole = shown.all;
   const choices = parts.map((id) => {
     const each = shown[id];

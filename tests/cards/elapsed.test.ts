@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { referralOf, submittedIn } from '../../src/case/state.ts';
-import { accept, recordAssessment, start } from '../../src/features/assessment/rules.ts';
+import { acceptCase, beginAssessment, recordAssessment } from '../../src/features/assessment/rules.ts';
 import { assessmentCard } from '../../src/views/assessment-case.ts';
 import { at, pack } from '../case/a-case.ts';
 import { textIn } from '../fakes/card.ts';
@@ -12,8 +12,8 @@ const need = { need: 'High.', services: 'A school place.', arrival: 'no', plan: 
 function begunAt(begun: string): CaseRecord {
   const now = at(begun);
   const by = { by: sue, now };
-  const taken = step(passedOn(), (each) => accept(each, by), sue, now);
-  return step(taken, (each) => start(each, 'family', by), sue, now);
+  const taken = step(passedOn(), (each) => acceptCase(each, by), sue, now);
+  return step(taken, (each) => beginAssessment(each, 'family', by), sue, now);
 }
 
 function shown(record: CaseRecord, now: string): string {

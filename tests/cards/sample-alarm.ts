@@ -1,5 +1,5 @@
 import { plus } from '../../src/base/time.ts';
-import type { Message } from '../../src/case/outbox.ts';
+import type { OutboxMessage } from '../../src/case/outbox.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { nobodyHasItCard, ringCard, standsCard, waitsNoLongerCard } from '../../src/features/alarm/cards.ts';
 import { caseCard } from '../../src/views/mash-case.ts';
@@ -29,7 +29,7 @@ export function alarmNotices(sample: Sample): Named[] {
   const rings = ['2026-11-24T15:30:00.000Z', '2026-11-24T14:00:00.000Z'].flatMap((leavesSight) =>
     why.map((as) => {
       const record = atTime(urgent(sample, leavesSight), SENT);
-      const message: Extract<Message, { kind: 'urgent-ring' }> = {
+      const message: Extract<OutboxMessage, { kind: 'urgent-ring' }> = {
         kind: 'urgent-ring',
         event: record.events.length - 1,
         as,

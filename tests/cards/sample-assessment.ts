@@ -6,7 +6,7 @@ import {
   centralSentForm,
   prepareCentralCard,
 } from '../../src/features/assessment/central-cards.ts';
-import { assessmentForm, policeNotesForm } from '../../src/features/assessment/forms.ts';
+import { assessmentFormCard, policeNotesForm } from '../../src/features/assessment/forms.ts';
 import { assessmentForms } from '../../src/features/assessment/rules.ts';
 import { assessmentText } from '../../src/history/assessment.ts';
 import { centralText } from '../../src/history/central.ts';
@@ -17,7 +17,7 @@ import { assessmentEverythingCard, assessmentMoreCard } from '../../src/views/as
 import { caseCard } from '../../src/views/mash-case.ts';
 import { lineCard } from '../../src/views/mash-thread.ts';
 import { receiptCard } from '../../src/views/receipt.ts';
-import { around, at, desk, pack } from '../case/a-case.ts';
+import { at, caseContext, desk, pack } from '../case/a-case.ts';
 import { ivy, sue } from '../features/assessment/a-passed-case.ts';
 import { type Sample, written } from './sample-answers.ts';
 import { cases, OVERDUE, referral } from './sample-cases.ts';
@@ -26,7 +26,7 @@ import { cases, OVERDUE, referral } from './sample-cases.ts';
 
 const LATER = at('2026-12-07T10:00:00.000Z');
 const by = (events: CaseEvent[], record: CaseRecord, texts: Record<string, string> = {}, person = sue): CaseRecord =>
-  advance(record, { events, texts, by: person }, { ...around(LATER), desk: { ...desk, hasAssessment: true } });
+  advance(record, { events, texts, by: person }, { ...caseContext(LATER), desk: { ...desk, hasAssessment: true } });
 
 /** A case in every state that it can be in with the Assessment team. */
 export function assessedCases(sample: Sample): Record<string, CaseRecord> {
@@ -161,8 +161,8 @@ export function assessmentSamples(sample: Sample): Named[] {
     ...everyLine(Object.values(all), pack),
     ...pagesOf(recorded),
     ...forms.flatMap((form) => [
-      { name: `form ${form}`, card: assessmentForm(found, form) },
-      { name: `form ${form}, again`, card: assessmentForm(found, form, refill) },
+      { name: `form ${form}`, card: assessmentFormCard(found, form) },
+      { name: `form ${form}, again`, card: assessmentFormCard(found, form, refill) },
     ]),
     { name: 'police notes, none', card: policeNotesForm(all.begun ?? found) },
     { name: 'police notes', card: policeNotesForm(found, 1, refill) },

@@ -1,9 +1,9 @@
 import { advance } from '../../src/case/advance.ts';
-import { answerQuestion, ask, recordDecision, take } from '../../src/case/commands.ts';
+import { askReferrer, recordAnswer, recordDecision, takeReferral } from '../../src/case/commands.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { referralOf, type SubmittedReferral } from '../../src/case/state.ts';
 import { type CaseEvent, textOf } from '../../src/history/events.ts';
-import { aDraft, aReferral, around, at, atTime, dee, jane, mo, pat, sent, then } from '../case/a-case.ts';
+import { aDraft, aReferral, at, atTime, caseContext, dee, jane, mo, pat, sent, then } from '../case/a-case.ts';
 import { answersOf, type Sample, written } from './sample-answers.ts';
 
 /** The made-up cases of which the sample cards are made. */
@@ -24,15 +24,20 @@ export function cases(
   });
   const sending = filled(sent(aDraft(SENT), SENT));
   const awaiting = filled(aReferral(SENT, sample === 'empty' ? {} : { calledAt: at('2026-11-24T13:00:00.000Z') }));
-  const taken = then(awaiting, take(referral(awaiting), { by: pat, now: NOW }), pat, NOW);
-  const once = then(taken, ask(referral(taken), text, {}, { by: pat, now: NOW }), pat, NOW);
+  const taken = then(awaiting, takeReferral(referral(awaiting), { by: pat, now: NOW }), pat, NOW);
+  const once = then(taken, askReferrer(referral(taken), text, {}, { by: pat, now: NOW }), pat, NOW);
   const answered = then(
     once,
-    answerQuestion(referral(once), 1, sample === 'empty' ? '' : text, { by: jane, now: NOW }),
+    recordAnswer(referral(once), 1, sample === 'empty' ? '' : text, { by: jane, now: NOW }),
     jane,
     NOW,
   );
-  const asked = then(answered, ask(referral(answered), `${text}?`.slice(-1999), {}, { by: mo, now: NOW }), mo, NOW);
+  const asked = then(
+    answered,
+    askReferrer(referral(answered), `${text}?`.slice(-1999), {}, { by: mo, now: NOW }),
+    mo,
+    NOW,
+  );
   const form = {
     decision: 'assessment',
     action: text,
@@ -60,7 +65,7 @@ export function cases(
           { type: 'NotReached', at: OVERDUE, who: 'escalation', staff: dee.id },
         ],
       },
-      around(OVERDUE),
+      caseContext(OVERDUE),
     ),
   };
 }
@@ -72,14 +77,18 @@ export function unsent(sample: Sample): Record<'phoned' | 'missing' | 'found' | 
   const phoned = advance(
     begun,
     { events: [{ type: 'PhoneCallRecorded', at: SENT, by: jane.id, calledAt: SENT }] },
-    around(SENT),
+    caseContext(SENT),
   );
   const police = sample === 'empty' ? 'not-said' : 'yes';
   const gone: CaseEvent = { type: 'ChildMissing', at: NOW, by: jane.id, number: 1, police };
   const texts = { [textOf.missing(1)]: written(sample, 300) };
   const back: CaseEvent = { type: 'ChildFound', at: NOW, by: jane.id, number: 1 };
-  const missing = advance(phoned, { events: [gone], texts }, around(NOW));
-  const found = advance(missing, { events: [back], texts: { [textOf.found(1)]: written(sample, 300) } }, around(NOW));
-  const deleted = advance(missing, { events: [{ type: 'DraftWithdrawn', at: NOW, by: jane.id }] }, around(NOW));
+  const missing = advance(phoned, { events: [gone], texts }, caseContext(NOW));
+  const found = advance(
+    missing,
+    { events: [back], texts: { [textOf.found(1)]: written(sample, 300) } },
+    caseContext(NOW),
+  );
+  const deleted = advance(missing, { events: [{ type: 'DraftWithdrawn', at: NOW, by: jane.id }] }, caseContext(NOW));
   return { phoned, missing, found, deleted };
 }

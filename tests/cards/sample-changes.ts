@@ -1,7 +1,7 @@
 import { changeCard } from '../../src/features/set-up/change-cards.ts';
 import { historyCard } from '../../src/features/set-up/history-card.ts';
 import { withChoices } from '../../src/settings/choosing.ts';
-import { confirmed } from '../../src/settings/second-person.ts';
+import { confirmChange } from '../../src/settings/second-person.ts';
 import { noSetup, type Setup } from '../../src/settings/setup.ts';
 import { after, ash, asked, channel, council, kim, meg, mo, setUp, twoAdmins } from '../settings/a-council.ts';
 import { type Named, type Sample, written } from './sample-answers.ts';
@@ -24,7 +24,7 @@ export function changeSamples(sample: Sample): Named[] {
   );
   const told = { setup: waits, config: twoAdmins, now: after(1) };
   const number = waits.changes.length - 1;
-  const done = confirmed(waits, { who: { by: kim, name, at: after(2) }, config: twoAdmins }).setup;
+  const done = confirmChange(waits, { who: { by: kim, name, at: after(2) }, config: twoAdmins }).setup;
   const alone = asked(council({ MASH_MANAGERS: '' }), { ...setUp(), managers: [] });
   return [
     { name: 'set-up, to confirm', card: changeCard(number, { ...told, to: kim }) ?? {} },

@@ -4,10 +4,10 @@ import { learnCard } from '../../src/features/contacts/learn.ts';
 import { correctionForm } from '../../src/features/decision/correction-form.ts';
 import { feedbackCard, feedbackForm } from '../../src/features/decision/feedback.ts';
 import { decisionNoticeCard } from '../../src/features/decision/notice.ts';
-import { correctDecision, giveFeedback } from '../../src/features/decision/rules.ts';
+import { correctDecision, recordFeedback } from '../../src/features/decision/rules.ts';
 import { face } from '../../src/features/side-records/face.ts';
 import { sideForm } from '../../src/features/side-records/form.ts';
-import { recordSide } from '../../src/features/side-records/rules.ts';
+import { addSideRecord } from '../../src/features/side-records/rules.ts';
 import { isSide, SideKind } from '../../src/features/side-records/state.ts';
 import { alteredCard } from '../../src/views/altered.ts';
 import { everythingCard } from '../../src/views/everything.ts';
@@ -18,7 +18,7 @@ import { onlookersCard } from '../../src/views/onlookers.ts';
 import { receiptCard } from '../../src/views/receipt.ts';
 import { reviewCard } from '../../src/views/review.ts';
 import { unreadableCard } from '../../src/views/unreadable.ts';
-import { around, mo, pack, pat, REFERENCE, then } from '../case/a-case.ts';
+import { caseContext, mo, pack, pat, REFERENCE, then } from '../case/a-case.ts';
 import { type Named, type Sample, written } from './sample-answers.ts';
 import { cases, OVERDUE, referral } from './sample-cases.ts';
 
@@ -40,7 +40,7 @@ export function recorded(sample: Sample): CaseRecord {
   const own = { events: decided.events, texts };
   const corrected = then(decided, correctDecision(own, form, 1, { by: mo, now: OVERDUE }), mo, OVERDUE);
   const note = { clear: false, text: written(sample, 500) || 'Dates.' };
-  const withNote = then(corrected, giveFeedback(corrected, note, { by: pat, now: OVERDUE }), pat, OVERDUE);
+  const withNote = then(corrected, recordFeedback(corrected, note, { by: pat, now: OVERDUE }), pat, OVERDUE);
   const said = {
     words: text,
     when: written(sample, 200) || '10:00',
@@ -48,7 +48,7 @@ export function recorded(sample: Sample): CaseRecord {
     know: 'no',
   } as const;
   const beside = SideKind.options.reduce((record, kind) => {
-    const outcome = recordSide({ events: record.events, texts: record.facts.texts }, kind, said, {
+    const outcome = addSideRecord({ events: record.events, texts: record.facts.texts }, kind, said, {
       by: pat,
       now: OVERDUE,
     });
@@ -57,7 +57,7 @@ export function recorded(sample: Sample): CaseRecord {
   return advance(
     { ...beside, outbox: [] },
     { events: [{ type: 'NotReached', at: OVERDUE, who: 'referrer', staff: beside.author }] },
-    around(OVERDUE),
+    caseContext(OVERDUE),
   );
 }
 
@@ -77,7 +77,11 @@ export function recordChatCards(sample: Sample): Named[] {
 export function recordMashCards(sample: Sample): Named[] {
   const record = recorded(sample);
   const state = referral(record);
-  const rung = advance(record, { events: [{ type: 'ReferrerToldByPhone', at: OVERDUE, by: pat.id }] }, around(OVERDUE));
+  const rung = advance(
+    record,
+    { events: [{ type: 'ReferrerToldByPhone', at: OVERDUE, by: pat.id }] },
+    caseContext(OVERDUE),
+  );
   const ids = ['decision', 'action', 'reasons', 'clear', 'feedback', 'words', 'when', 'reference'];
   const again = {
     attempt: 1,

@@ -51,7 +51,7 @@ export function deskSamples(sample: Sample): Shown[] {
   const all = cases(sample);
   const called = phoned(sample);
   const inTeams = phoned(sample, jane.id);
-  const around = { pack, now: OVERDUE };
+  const caseContext = { pack, now: OVERDUE };
   const rows = [all.awaiting, all.asked, all.overdue, ...Object.values(called)];
   const problem: Problem[] = [
     ...callFields.map((field) => ({ field, kind: 'required' as const })),
@@ -65,14 +65,14 @@ export function deskSamples(sample: Sample): Shown[] {
   }));
   return [
     ...lists.flatMap((which) => [
-      { name: `list ${which}`, card: deskListCard(rows, { which, page: 0, more: true }, around) },
+      { name: `list ${which}`, card: deskListCard(rows, { which, page: 0, more: true }, caseContext) },
       {
         name: `list ${which}, page 2, none`,
-        card: deskListCard([], { which, page: 1, more: false }, around),
+        card: deskListCard([], { which, page: 1, more: false }, caseContext),
       },
     ]),
-    { name: 'list, none', card: deskListCard([], { which: 'open', page: 0, more: false }, around) },
-    ...[all.decided, all.overdue].map((record) => ({ name: 'found', card: foundCard(record, around) })),
+    { name: 'list, none', card: deskListCard([], { which: 'open', page: 0, more: false }, caseContext) },
+    ...[all.decided, all.overdue].map((record) => ({ name: 'found', card: foundCard(record, caseContext) })),
     {
       name: 'case in a list',
       card: inList(caseCard(all.awaiting, referral(all.awaiting), pack), { list: 'open', page: 1 }, false),

@@ -1,8 +1,8 @@
 import type { Card } from '../../src/cards/parts.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
-import { disagreementCard, type Reader } from '../../src/features/disagreement/cards.ts';
+import { type DisagreementReader, disagreementCard } from '../../src/features/disagreement/cards.ts';
 import { face } from '../../src/features/disagreement/face.ts';
-import { disagreeForm, disagreementForm } from '../../src/features/disagreement/forms.ts';
+import { disagreeForm, disagreementFormCard } from '../../src/features/disagreement/forms.ts';
 import { levelCard } from '../../src/features/disagreement/level-card.ts';
 import { close, goUp, raise, setDate, settle, takeBack } from '../../src/features/disagreement/rules.ts';
 import { disagreementsOf } from '../../src/features/disagreement/state.ts';
@@ -68,7 +68,7 @@ const again = (sample: Sample) => ({
 });
 
 /** In either place: the forms and the record. */
-function inPlace(sample: Sample, reader: Reader): Shown[] {
+function inPlace(sample: Sample, reader: DisagreementReader): Shown[] {
   const { side } = reader;
   const all = disputes(sample);
   const one = numbered(all.dated, 1);
@@ -76,19 +76,19 @@ function inPlace(sample: Sample, reader: Reader): Shown[] {
     { name: 'disagree', card: disagreeForm(all.raised, 1, side, pack) },
     { name: 'disagree, again', card: disagreeForm(all.raised, 1, side, pack, again(sample)) },
     ...steps.flatMap((step) => [
-      { name: `disagreement, ${step}`, card: disagreementForm(all.dated, one, step, side, pack) },
+      { name: `disagreement, ${step}`, card: disagreementFormCard(all.dated, one, step, side, pack) },
       {
         name: `disagreement, ${step}, again`,
-        card: disagreementForm(all.dated, one, step, side, pack, again(sample)),
+        card: disagreementFormCard(all.dated, one, step, side, pack, again(sample)),
       },
     ]),
     {
       name: 'disagreement, date, first',
-      card: disagreementForm(all.raised, numbered(all.raised, 1), 'date', side, pack),
+      card: disagreementFormCard(all.raised, numbered(all.raised, 1), 'date', side, pack),
     },
     {
       name: 'disagreement, settle, after the other side',
-      card: disagreementForm(all.agreed, numbered(all.agreed, 1), 'settle', side, pack),
+      card: disagreementFormCard(all.agreed, numbered(all.agreed, 1), 'settle', side, pack),
     },
     ...Object.entries(all).map(([name, record]) => ({
       name: `disagreement, ${name}`,

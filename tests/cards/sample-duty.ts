@@ -1,4 +1,4 @@
-import { dutyCard, endCard, said } from '../../src/features/duty/cards.ts';
+import { dutyCard, dutyNotice, endCard } from '../../src/features/duty/cards.ts';
 import { type Known, onCallCard } from '../../src/features/duty/on-call.ts';
 import { changeFormCard, comingShifts, rotaCard, shiftFormCard } from '../../src/features/duty/rota-cards.ts';
 import { noDuty, withOn } from '../../src/settings/duty.ts';
@@ -60,5 +60,5 @@ export const dutyCards = () => [
     name: 'test alarm, not answered',
     card: dutyCard({ kind: 'missed', key: '', to: mo.id, begunAt: NOW, missing: [meg.id] }, pack.duty, known.nameOf),
   },
-  { name: 'said of duty', card: said('You stay on', ['You are on duty until 22:00.']) },
+  { name: 'said of duty', card: dutyNotice('You stay on', ['You are on duty until 22:00.']) },
 ];

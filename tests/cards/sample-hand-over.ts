@@ -6,7 +6,7 @@ import {
   takenOverCard,
   takeOverCard,
 } from '../../src/features/hand-over/cards.ts';
-import { accept, offerIt } from '../../src/features/hand-over/rules.ts';
+import { acceptHandOver, offerIt } from '../../src/features/hand-over/rules.ts';
 import { caseCard } from '../../src/views/mash-case.ts';
 import { lineCard } from '../../src/views/mash-thread.ts';
 import { receiptCard } from '../../src/views/receipt.ts';
@@ -25,7 +25,7 @@ function offered(sample: Sample): CaseRecord {
 function accepted(sample: Sample): CaseRecord {
   const record = offered(sample);
   const phone = written(sample, 60) || '01632 960 077';
-  return then(record, accept(record, phone, 60, { by: tom, now: NOW }), tom, NOW);
+  return then(record, acceptHandOver(record, phone, 60, { by: tom, now: NOW }), tom, NOW);
 }
 
 export function handOverChatCards(sample: Sample): Named[] {

@@ -1,6 +1,6 @@
 import type { CaseRecord } from '../../src/case/record.ts';
 import { instructionCard, instructionForm } from '../../src/features/instruction/cards.ts';
-import { instruct, readIt } from '../../src/features/instruction/rules.ts';
+import { readIt, recordInstruction } from '../../src/features/instruction/rules.ts';
 import { instructionsOf } from '../../src/features/instruction/state.ts';
 import { caseCard } from '../../src/views/mash-case.ts';
 import { lineCard } from '../../src/views/mash-thread.ts';
@@ -14,7 +14,12 @@ function instructed(sample: Sample): CaseRecord {
   const { awaiting } = cases(sample);
   const words = written(sample, 2000) || 'Keep her until 15:30.';
   const tell = (record: CaseRecord, by: typeof pat) =>
-    then(record, instruct({ events: record.events, texts: record.facts.texts }, words, { by, now: NOW }), by, NOW);
+    then(
+      record,
+      recordInstruction({ events: record.events, texts: record.facts.texts }, words, { by, now: NOW }),
+      by,
+      NOW,
+    );
   const first = tell(awaiting, pat);
   return tell(then(first, readIt(first.events, 1, { by: jane, now: NOW }), jane, NOW), mo);
 }

@@ -5,7 +5,7 @@ import { everythingCard } from '../../src/views/everything.ts';
 import { caseCard } from '../../src/views/mash-case.ts';
 import { joinedCard } from '../../src/views/mash-joined.ts';
 import { lineCard } from '../../src/views/mash-thread.ts';
-import { around, jane, mo, pack, pat, SISTER } from '../case/a-case.ts';
+import { caseContext, jane, mo, pack, pat, SISTER } from '../case/a-case.ts';
 import { joinings } from '../features/joining/joinings.ts';
 import type { Named, Sample } from './sample-answers.ts';
 import { cases, NOW, referral } from './sample-cases.ts';
@@ -16,8 +16,8 @@ const [callJoined, joinedInto] = joinings;
 /** A call that goes on in another case, and that case, in every state. */
 function joinedCases(sample: Sample) {
   if (!callJoined || !joinedInto) throw new Error('a sample is missing');
-  const kept = advance(cases(sample).awaiting, { events: [callJoined], by: mo }, around(NOW));
-  const call = advance(phoned(sample, jane.id).logged, { events: [joinedInto], by: pat }, around(NOW));
+  const kept = advance(cases(sample).awaiting, { events: [callJoined], by: mo }, caseContext(NOW));
+  const call = advance(phoned(sample, jane.id).logged, { events: [joinedInto], by: pat }, caseContext(NOW));
   return { kept, call, events: [...joinings, { type: 'JoinUndone' as const, at: NOW, other: SISTER }] };
 }
 

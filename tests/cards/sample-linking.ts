@@ -5,7 +5,7 @@ import { howLinkedCard, linksCard } from '../../src/features/linking/cards.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
 import { caseCard } from '../../src/views/mash-case.ts';
 import { lineCard } from '../../src/views/mash-thread.ts';
-import { around, mo, pack, pat, SISTER } from '../case/a-case.ts';
+import { caseContext, mo, pack, pat, SISTER } from '../case/a-case.ts';
 import type { Named, Sample } from './sample-answers.ts';
 import { cases, NOW, referral } from './sample-cases.ts';
 
@@ -15,7 +15,7 @@ const THIRD = CaseId.parse('HT-3M8P-6RT');
 /** Cases that may be linked, that are, and that are not: on the shared card, on the list, in the thread. */
 export function linkingMashCards(sample: Sample): Named[] {
   const { awaiting } = cases(sample);
-  const then = (record: CaseRecord, ...events: CaseEvent[]) => advance(record, { events, by: pat }, around(NOW));
+  const then = (record: CaseRecord, ...events: CaseEvent[]) => advance(record, { events, by: pat }, caseContext(NOW));
   const one = then(awaiting, { type: 'PossibleLinksFound', at: NOW, found: [{ to: SISTER, why: ['phone'] }] });
   const two = then(one, {
     type: 'PossibleLinksFound',

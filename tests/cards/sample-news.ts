@@ -12,7 +12,7 @@ import { everythingCard } from '../../src/views/everything.ts';
 import { caseCard } from '../../src/views/mash-case.ts';
 import { lineCard } from '../../src/views/mash-thread.ts';
 import { receiptCard } from '../../src/views/receipt.ts';
-import { around, jane, mo, pack, pat, then } from '../case/a-case.ts';
+import { caseContext, jane, mo, pack, pat, then } from '../case/a-case.ts';
 import { type Named, type Sample, written } from './sample-answers.ts';
 import { cases, OVERDUE, referral } from './sample-cases.ts';
 
@@ -37,8 +37,12 @@ function newsIn(sample: Sample): Record<'unread' | 'read' | 'reopened' | 'again'
     up,
     ring,
   ];
-  const unread = advance(decided, { events: news, texts }, around(OVERDUE));
-  const read = advance(unread, { events: [{ type: 'NewsRead', at: OVERDUE, by: pat.id, upTo: 99 }] }, around(OVERDUE));
+  const unread = advance(decided, { events: news, texts }, caseContext(OVERDUE));
+  const read = advance(
+    unread,
+    { events: [{ type: 'NewsRead', at: OVERDUE, by: pat.id, upTo: 99 }] },
+    caseContext(OVERDUE),
+  );
   const reopened = then(unread, reopen(unread.events, pack.clocks, { by: mo, now: OVERDUE }), mo, OVERDUE);
   const text = written(sample, 2000) || 'Visit.';
   const form = {

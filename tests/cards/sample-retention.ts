@@ -7,20 +7,20 @@ import { clearedCard, erasedCaseCard, erasedReceiptCard } from '../../src/featur
 import { erased } from '../../src/features/retention/erase.ts';
 import { dueCard, retentionCard } from '../../src/features/retention/schedule-cards.ts';
 import type { EventOf } from '../../src/history/events.ts';
-import { type Listed, noRetention, periodsOf } from '../../src/settings/retention.ts';
+import { type ListedForErasure, noRetention, periodsOf } from '../../src/settings/retention.ts';
 import { assessmentCard } from '../../src/views/assessment-case.ts';
 import { caseCard } from '../../src/views/mash-case.ts';
 import { lineCard } from '../../src/views/mash-thread.ts';
 import { unsentCard } from '../../src/views/mash-unsent.ts';
 import { receiptCard } from '../../src/views/receipt.ts';
-import { ada, around, pack } from '../case/a-case.ts';
+import { ada, caseContext, pack } from '../case/a-case.ts';
 import { keptAndErased } from '../security/kept-and-erased.ts';
 import { type Named, type Sample, written } from './sample-answers.ts';
 import { cases, NOW, OVERDUE, referral, SENT, unsent } from './sample-cases.ts';
 
 const period = Duration.parse('P365D');
 const gone = (record: CaseRecord, why: EventOf<'FactsErased'>['why']): CaseRecord =>
-  erased(record, { kind: 'due', why, period, since: SENT }, ada.id, around(OVERDUE));
+  erased(record, { kind: 'due', why, period, since: SENT }, ada.id, caseContext(OVERDUE));
 const last = ({ events }: CaseRecord) => events.at(-1) as EventOf<'FactsErased'>;
 
 /** What is left of an erased case, where its card stood, and the lines about keeping and erasing. */
@@ -29,7 +29,7 @@ export function retentionMashCards(sample: Sample): Named[] {
   const case_ = gone(decided, 'decided');
   const deleted = gone(unsent(sample).deleted, 'deleted-draft');
   const texts = { 'hold-1': written(sample, 2000), 'hold-1-released': written(sample, 300) };
-  const held = advance(decided, { events: keptAndErased.slice(0, 1), texts }, around(NOW));
+  const held = advance(decided, { events: keptAndErased.slice(0, 1), texts }, caseContext(NOW));
   return [
     { name: 'case, legal hold', card: caseCard(held, referral(held), pack) },
     { name: 'case, erased', card: caseCard(case_, referral(case_), pack) },
@@ -59,7 +59,7 @@ export function retentionChatCards(sample: Sample): Named[] {
 
 /** Erasing by schedule: off, off again, on, with a list for who may release it and who may not, and the weekly notice. */
 export function scheduleCards(): Named[] {
-  const item = (number: number): Listed => ({
+  const item = (number: number): ListedForErasure => ({
     ...{ case: caseId(number), what: number % 9 === 0 ? 'reads' : 'facts' },
     ...{ due: SENT, from: plus(NOW, Duration.parse(`P${30 + (number % 8)}D`)) },
   });

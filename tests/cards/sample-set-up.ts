@@ -1,5 +1,5 @@
-import { setUpDone, setUpForm, setUpInvite, setUpNames, setUpTest } from '../../src/features/set-up/cards.ts';
-import { noSetup, type Setup, type Standing } from '../../src/settings/setup.ts';
+import { officerNamesForm, setUpDone, setUpForm, setUpInvite, setUpTest } from '../../src/features/set-up/cards.ts';
+import { type EffectiveSetUp, noSetup, type Setup } from '../../src/settings/setup.ts';
 import { dee, mo, pack, pat } from '../case/a-case.ts';
 import { type Named, type Sample, written } from './sample-answers.ts';
 import { SENT } from './sample-cases.ts';
@@ -15,7 +15,7 @@ export function setUpSamples(sample: Sample): Named[] {
   const away = [{ id: dee.id, name: dee.name }];
   const partners = [{ ...dee, tenantId: 'health' }];
   const offer = { channels, people, away, partners };
-  const nobody: Standing = {
+  const nobody: EffectiveSetUp = {
     mash: undefined,
     assessmentChannelId: undefined,
     managers: [],
@@ -26,7 +26,7 @@ export function setUpSamples(sample: Sample): Named[] {
     level2: [],
     level3: [],
   };
-  const chosen: Standing = {
+  const chosen: EffectiveSetUp = {
     mash: { teamId: '19:general', channelId: '19:referrals', serviceUrl: undefined, tenantId: 'council' },
     assessmentChannelId: '19:general',
     managers: [mo.id],
@@ -59,7 +59,7 @@ export function setUpSamples(sample: Sample): Named[] {
     { name: 'set-up, nothing chosen', card: setUpForm(noSetup, offer, { now: nobody, fixed: fixedBy(false) }) },
     { name: 'set-up, again', card: setUpForm(setup, offer, { now: chosen, fixed: fixedBy(false), problem }) },
     { name: 'set-up, in the environment', card: setUpForm(setup, offer, { now: chosen, fixed: fixedBy(true) }) },
-    { name: 'set-up, names', card: setUpNames(setup, pack) },
+    { name: 'set-up, names', card: officerNamesForm(setup, pack) },
     {
       name: 'set-up, works',
       card: setUpDone(setup, { good: [`I can write to ${named}.`], bad: [] }, { erasesBySchedule: true }),

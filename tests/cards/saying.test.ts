@@ -7,7 +7,7 @@ import { referralOf, type SubmittedReferral, type UnsentReferral } from '../../s
 import { type Answers, newDraft } from '../../src/check/draft.ts';
 import { warningInWords, warningsAt } from '../../src/check/shown-when.ts';
 import { questionCard } from '../../src/features/wizard/question.ts';
-import type { Shown } from '../../src/features/wizard/shown.ts';
+import type { StepView } from '../../src/features/wizard/shown.ts';
 import { textForm } from '../../src/features/wizard/text-form.ts';
 import { type CaseEvent, textOf } from '../../src/history/events.ts';
 import type { Condition } from '../../src/protocol/condition.ts';
@@ -34,7 +34,7 @@ const lines = (card: Card): string[] =>
 const text = (card: Card): string => lines(card).join('\n');
 const labels = (card: Card): string[] => elements(card).flatMap(({ label }) => (label ? [String(label)] : []));
 
-function cardAt(step: string, answers: Answers, more: Partial<Shown> = {}): Card {
+function cardAt(step: string, answers: Answers, more: Partial<StepView> = {}): Card {
   const progress = { ...newDraft({}).progress, at: step };
   return questionCard({ caseId: 'HT-7K3F-92Q' as CaseId, draft: { answers, progress }, pack, ...more });
 }

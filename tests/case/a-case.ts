@@ -1,8 +1,8 @@
 import { type Person, type Role, StaffId } from '../../src/base/people.ts';
 import { CaseId } from '../../src/base/reference.ts';
 import { Instant } from '../../src/base/time.ts';
-import { type Around, advance, dueEvents, timed } from '../../src/case/advance.ts';
-import { submit } from '../../src/case/commands.ts';
+import { advance, type CaseContext, dueEvents, timed } from '../../src/case/advance.ts';
+import { submitReferral } from '../../src/case/commands.ts';
 import { type Entry, isWaiting } from '../../src/case/outbox.ts';
 import type { Outcome } from '../../src/case/outcome.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
@@ -43,7 +43,7 @@ export const desk = {
   hasAssessment: false,
 };
 
-export const around = (now: Instant, written = 2, own: Pack = pack): Around => ({
+export const caseContext = (now: Instant, written = 2, own: Pack = pack): CaseContext => ({
   now,
   pack: own,
   desk,
@@ -82,28 +82,32 @@ export const consent = { values: { consent: 'obtained' }, ticks: {}, readings: {
 
 export function sent(record: CaseRecord, now: Instant): CaseRecord {
   const submission = { author: record.author, answers: consent, known: true, checkDone: false, clocks: pack.clocks };
-  return then(record, submit(referralOf(record.events), submission, { by: jane, now }), jane, now);
+  return then(record, submitReferral(referralOf(record.events), submission, { by: jane, now }), jane, now);
 }
 
 /** What a command came to, written into the case. */
 export function then(record: CaseRecord, outcome: Outcome, by: Person, now: Instant): CaseRecord {
   if (outcome.kind !== 'happened') throw new Error(`the rule said: ${JSON.stringify(outcome)}`);
-  return advance(record, { events: outcome.events, texts: outcome.texts, by }, around(now));
+  return advance(record, { events: outcome.events, texts: outcome.texts, by }, caseContext(now));
 }
 
 /** A referral of Jane's that is in the MASH channel, with nothing left to say. */
 export function aReferral(submittedAt: Instant, { calledAt }: { calledAt?: Instant } = {}): CaseRecord {
   const draft = aDraft(calledAt && calledAt < submittedAt ? calledAt : submittedAt);
   const phoned: CaseEvent[] = calledAt ? [{ type: 'PhoneCallRecorded', at: submittedAt, by: jane.id, calledAt }] : [];
-  const record = sent(advance(draft, { events: phoned }, around(submittedAt)), submittedAt);
-  const delivered = advance(record, { events: [{ type: 'ReferralDelivered', at: submittedAt }] }, around(submittedAt));
+  const record = sent(advance(draft, { events: phoned }, caseContext(submittedAt)), submittedAt);
+  const delivered = advance(
+    record,
+    { events: [{ type: 'ReferralDelivered', at: submittedAt }] },
+    caseContext(submittedAt),
+  );
   return allSent(delivered, submittedAt);
 }
 
 /** What the worker does at this moment when it finds the case due: it lets the clocks speak. */
 export function atTime(record: CaseRecord, now: Instant): CaseRecord {
   const events = dueEvents(record, { now, pack, parts });
-  return events.length > 0 ? advance(record, { events }, around(now)) : record;
+  return events.length > 0 ? advance(record, { events }, caseContext(now)) : record;
 }
 
 /** Every message taken by the platform. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { advance, timed, withCaseCard } from '../../src/case/advance.ts';
-import { ask, take } from '../../src/case/commands.ts';
+import { askReferrer, takeReferral } from '../../src/case/commands.ts';
 import { type Entry, isWaiting } from '../../src/case/outbox.ts';
 import { CaseRecord } from '../../src/case/record.ts';
 import { referralOf } from '../../src/case/state.ts';
@@ -10,9 +10,9 @@ import {
   aDraft,
   allSent,
   aReferral,
-  around,
   at,
   atTime,
+  caseContext,
   inShort,
   jane,
   mo,
@@ -29,7 +29,7 @@ const NOW = at('2026-11-24T16:00:00.000Z');
 const referral = aReferral(SENT);
 
 describe('writing down what happened', () => {
-  const taken = then(referral, take(referralOf(referral.events), { by: pat, now: NOW }), pat, NOW);
+  const taken = then(referral, takeReferral(referralOf(referral.events), { by: pat, now: NOW }), pat, NOW);
 
   it('puts the event, what must be told and the next time to look at it into one document', () => {
     expect(taken.events.at(-1)).toEqual({ type: 'ReferralTaken', at: NOW, by: 'pat' });
@@ -46,7 +46,12 @@ describe('writing down what happened', () => {
 
   it('changes nothing that was there: history and messages are only added to', () => {
     const before = JSON.stringify(referral);
-    const asked = then(taken, ask(referralOf(taken.events), 'Who is the uncle?', {}, { by: mo, now: NOW }), mo, NOW);
+    const asked = then(
+      taken,
+      askReferrer(referralOf(taken.events), 'Who is the uncle?', {}, { by: mo, now: NOW }),
+      mo,
+      NOW,
+    );
     expect(JSON.stringify(referral)).toBe(before);
     expect(asked.events.slice(0, taken.events.length)).toEqual(taken.events);
     expect(asked.outbox.slice(0, taken.outbox.length)).toEqual(taken.outbox);
@@ -54,7 +59,7 @@ describe('writing down what happened', () => {
   });
 
   it('numbers messages by their place, by which delivery finds them again', () => {
-    const asked = then(taken, ask(referralOf(taken.events), 'Who?', {}, { by: mo, now: NOW }), mo, NOW);
+    const asked = then(taken, askReferrer(referralOf(taken.events), 'Who?', {}, { by: mo, now: NOW }), mo, NOW);
     expect(asked.outbox.map(({ id }) => id)).toEqual(asked.outbox.map((_, place) => place));
   });
 
@@ -71,7 +76,7 @@ describe('writing down what happened', () => {
           { type: 'ReferralSubmitted', at: NOW, by: mo.id, clockStart: NOW, decisionDue: NOW, checkDone: false },
         ],
       },
-      around(NOW, 3),
+      caseContext(NOW, 3),
     );
     expect(waiting(record)).toEqual([
       'mash: case-card',
@@ -86,7 +91,7 @@ describe('writing down what happened', () => {
 
   it('tells the case of a brother or sister that this one is sent, when it was begun for them', () => {
     const draft = aDraft(SENT);
-    const linked = advance(draft, { events: [{ type: 'CaseLinked', at: SENT, to: SISTER }] }, around(SENT));
+    const linked = advance(draft, { events: [{ type: 'CaseLinked', at: SENT, to: SISTER }] }, caseContext(SENT));
     expect(waiting(linked)).toEqual([]);
     const links = sent(linked, NOW).outbox.filter(({ message }) => message.kind === 'link');
     expect(links.map(({ to, message }) => ({ to, message }))).toEqual([
@@ -95,7 +100,7 @@ describe('writing down what happened', () => {
   });
 
   it('shows the other case the link, when it hears of it: on the card and in the thread', () => {
-    const heard = advance(referral, { events: [{ type: 'CaseLinked', at: NOW, to: SISTER }] }, around(NOW));
+    const heard = advance(referral, { events: [{ type: 'CaseLinked', at: NOW, to: SISTER }] }, caseContext(NOW));
     expect(waiting(heard)).toEqual(['mash: case-card', 'mash: line']);
   });
 
@@ -109,7 +114,7 @@ describe('a draft', () => {
   const gone: CaseEvent = { type: 'DraftWithdrawn', at: NOW, by: jane.id };
   const missing: CaseEvent = { type: 'ChildMissing', at: SENT, by: jane.id, number: 1, police: 'no' };
   const found: CaseEvent = { type: 'ChildFound', at: SENT, by: jane.id, number: 1 };
-  const after = (events: CaseEvent[], record = aDraft(SENT)) => advance(record, { events }, around(NOW));
+  const after = (events: CaseEvent[], record = aDraft(SENT)) => advance(record, { events }, caseContext(NOW));
 
   it('that is let go before the MASH saw anything of it is told to nobody but its author', () => {
     const record = after([gone]);
@@ -175,10 +180,10 @@ describe('a made-up case to practise on', () => {
       { type: 'ReferralSubmitted', at: NOW, by: jane.id, clockStart: NOW, decisionDue: NOW, checkDone: true },
       { type: 'InformationAdded', at: NOW, by: jane.id, number: 1 },
     ];
-    const record = advance(practice, { events }, around(NOW));
+    const record = advance(practice, { events }, caseContext(NOW));
     expect(record.outbox.map(inShort)).toEqual(['jane: clear-draft']);
     expect(allSent(record, NOW).wakeAt).toBeUndefined();
-    const deleted = advance(practice, { events: [{ type: 'DraftWithdrawn', at: NOW, by: jane.id }] }, around(NOW));
+    const deleted = advance(practice, { events: [{ type: 'DraftWithdrawn', at: NOW, by: jane.id }] }, caseContext(NOW));
     expect(deleted.outbox.map(inShort)).toEqual(['jane: clear-draft']);
     expect(withCaseCard(practice, { now: NOW, pack, parts }).outbox).toEqual([]);
   });
@@ -255,7 +260,7 @@ describe('when a case next needs attention', () => {
           },
         ],
       },
-      around(NOW),
+      caseContext(NOW),
     );
     expect(decided.wakeAt).toBe(NOW);
     expect(allSent(decided, NOW)).not.toHaveProperty('wakeAt', expect.anything());

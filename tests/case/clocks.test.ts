@@ -3,7 +3,14 @@ import { Duration, type Instant } from '../../src/base/time.ts';
 import { clockAndDay } from '../../src/cards/london.ts';
 import { advance, dueEvents, timed } from '../../src/case/advance.ts';
 import { decisionDue, runningClocks } from '../../src/case/clocks.ts';
-import { recordDecision, recordPhoneCall, submit, take, takeBackPhoneCall, withdraw } from '../../src/case/commands.ts';
+import {
+  recordDecision,
+  recordPhoneCall,
+  submitReferral,
+  takeBackPhoneCall,
+  takeReferral,
+  withdraw,
+} from '../../src/case/commands.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { referralOf, type SubmittedReferral } from '../../src/case/state.ts';
 import type { Answers } from '../../src/check/draft.ts';
@@ -15,9 +22,9 @@ import {
   aDraft,
   allSent,
   aReferral,
-  around,
   at,
   atTime,
+  caseContext,
   consent,
   jane,
   mo,
@@ -133,7 +140,7 @@ describe('the 24 hours', () => {
     const later = advance(
       record,
       { events: [{ type: 'ReferralDelivered', at: at('2026-11-24T20:00:00.000Z') }] },
-      around(at('2026-11-24T20:00:00.000Z')),
+      caseContext(at('2026-11-24T20:00:00.000Z')),
     );
     expect(submitted(later).decisionDue).toBe('2026-11-25T14:03:20.000Z');
   });
@@ -398,7 +405,7 @@ describe('a draft that is let go', () => {
 
   it('goes on to be decided where somebody rang, and nobody is asked to write it any more', () => {
     const called: CaseEvent = { type: 'PhoneCallRecorded', at: BEGAN, by: jane.id, calledAt: BEGAN };
-    const draft = advance(aDraft(BEGAN), { events: [called] }, around(BEGAN));
+    const draft = advance(aDraft(BEGAN), { events: [called] }, caseContext(BEGAN));
     const gone = then(draft, withdraw(referralOf(draft.events), { by: jane, now: BEGAN }), jane, BEGAN);
     expect(gone.status).toBe('awaiting-decision');
     const running = runningClocks(referralOf(gone.events), BEGAN, pack.clocks).map(({ name }) => name);
@@ -435,12 +442,12 @@ describe('a child who leaves the referrer’s sight', () => {
       sight === undefined ? {} : { 'leaves-sight': { words: 'then', at: at(sight) } };
     const answers = { ...consent, readings };
     const submission = { author: jane.id, answers, known: true, checkDone: false, clocks: pack.clocks };
-    const record = then(draft, submit(referralOf(draft.events), submission, { by: jane, now }), jane, now);
-    const posted = advance(record, { events: [{ type: 'ReferralDelivered', at: now }] }, around(now));
+    const record = then(draft, submitReferral(referralOf(draft.events), submission, { by: jane, now }), jane, now);
+    const posted = advance(record, { events: [{ type: 'ReferralDelivered', at: now }] }, caseContext(now));
     return allSent(posted, now);
   };
   const taken = (record: CaseRecord) =>
-    allSent(then(record, take(submitted(record), { by: pat, now: TUESDAY }), pat, TUESDAY), TUESDAY);
+    allSent(then(record, takeReferral(submitted(record), { by: pat, now: TUESDAY }), pat, TUESDAY), TUESDAY);
   // What the alarm of an urgent referral says beside it: tests/features/alarm.
   const reminders = (record: CaseRecord, until = '2026-11-24T23:59:59.000Z') =>
     leftAlone(record, at(until)).filter((line) => line.includes(': reminder'));
@@ -539,7 +546,7 @@ describe('a referral that cannot be posted to the MASH', () => {
       {
         events: [{ type: 'PhoneCallRecorded', at: TUESDAY, by: jane.id, calledAt: at('2026-11-24T09:00:00.000Z') }],
       },
-      around(TUESDAY),
+      caseContext(TUESDAY),
     );
     expect(dueEvents(sent(phoned, TUESDAY), { now: at('2026-11-24T14:04:19.999Z'), pack, parts })).toEqual([]);
   });

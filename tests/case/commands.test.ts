@@ -1,22 +1,22 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Person, Role } from '../../src/base/people.ts';
 import {
-  addCheck,
-  answerQuestion,
-  ask,
+  addIndicatorCheck,
+  askReferrer,
   mayDecide,
+  recordAnswer,
   recordDecision,
   recordPhoneCall,
-  submit,
-  take,
+  submitReferral,
   takeBackPhoneCall,
+  takeReferral,
   withdraw,
 } from '../../src/case/commands.ts';
 import type { DecisionForm } from '../../src/case/decision-record.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { referralOf } from '../../src/case/state.ts';
-import { addInformation } from '../../src/features/information/rules.ts';
-import { reportFound, reportMissing } from '../../src/features/missing/rules.ts';
+import { recordInformation } from '../../src/features/information/rules.ts';
+import { recordFound, recordMissing } from '../../src/features/missing/rules.ts';
 import { DecisionKind } from '../../src/history/decision.ts';
 import { aDraft, aReferral, at, consent, guest, jane, meg, mo, pack, pat, sam, then, tom } from './a-case.ts';
 
@@ -48,7 +48,7 @@ describe('submitting a referral', () => {
   const submission = { author: jane.id, answers: consent, known: true, checkDone: false, clocks: pack.clocks };
 
   it('goes ahead with no indicator ticked and nothing known of the child, when the worker is still worried', () => {
-    expect(submit(draft, submission, by(jane))).toMatchObject({
+    expect(submitReferral(draft, submission, by(jane))).toMatchObject({
       kind: 'happened',
       events: [{ type: 'ReferralSubmitted', by: 'jane', at: LATER, checkDone: false }],
       texts: {},
@@ -66,34 +66,34 @@ describe('submitting a referral', () => {
   ])('goes ahead whatever was done about consent: %s', (answer) => {
     const why = answer === 'obtained' ? '' : 'He may be involved.';
     const answers = { values: { consent: answer, 'consent-why': why }, ticks: {}, readings: {} };
-    expect(submit(draft, { ...submission, answers }, by(jane))).toMatchObject({ kind: 'happened' });
+    expect(submitReferral(draft, { ...submission, answers }, by(jane))).toMatchObject({ kind: 'happened' });
   });
 
   it.each(['refused', 'not-sought-risk', 'not-sought-carer', 'not-sought-nobody', 'unsure-asked', 'unsure'])(
     'asks for the reason first when consent was: %s',
     (answer) => {
       const answers = { values: { consent: answer, 'consent-why': '  ' }, ticks: {}, readings: {} };
-      expect(submit(draft, { ...submission, answers }, by(jane))).toEqual(refused('consent-is-missing'));
+      expect(submitReferral(draft, { ...submission, answers }, by(jane))).toEqual(refused('consent-is-missing'));
     },
   );
 
   it('asks for the consent decision when nothing was said about it', () => {
     const answers = { values: {}, ticks: {}, readings: {} };
-    expect(submit(draft, { ...submission, answers }, by(jane))).toEqual(refused('consent-is-missing'));
+    expect(submitReferral(draft, { ...submission, answers }, by(jane))).toEqual(refused('consent-is-missing'));
   });
 
   it('asks who is referring, so that the MASH can ring', () => {
-    expect(submit(draft, { ...submission, known: false }, by(jane))).toEqual(refused('who-refers-is-missing'));
+    expect(submitReferral(draft, { ...submission, known: false }, by(jane))).toEqual(refused('who-refers-is-missing'));
   });
 
   it('is for its author only, not even for a MASH manager', () => {
-    expect(submit(draft, submission, by(tom))).toEqual(refused('not-the-author'));
-    expect(submit(draft, submission, by(mo))).toEqual(refused('not-the-author'));
+    expect(submitReferral(draft, submission, by(tom))).toEqual(refused('not-the-author'));
+    expect(submitReferral(draft, submission, by(mo))).toEqual(refused('not-the-author'));
   });
 
   const leaving = (sight: string) => {
     const readings = { 'leaves-sight': { words: 'then', at: at(sight) } };
-    return submit(draft, { ...submission, answers: { ...consent, readings } }, by(jane));
+    return submitReferral(draft, { ...submission, answers: { ...consent, readings } }, by(jane));
   };
 
   it.each([
@@ -105,8 +105,8 @@ describe('submitting a referral', () => {
   });
 
   it('twice sends it once', () => {
-    expect(submit(awaiting, submission, by(jane))).toEqual(NOTHING);
-    expect(submit(decided, submission, by(jane))).toEqual(NOTHING);
+    expect(submitReferral(awaiting, submission, by(jane))).toEqual(NOTHING);
+    expect(submitReferral(decided, submission, by(jane))).toEqual(NOTHING);
   });
 });
 
@@ -169,7 +169,7 @@ describe('saying that the child is missing', () => {
     ['a referral that awaits its decision', awaiting],
     ['a referral that is decided', decided],
   ])('can be done at once, without a word of the police, of %s', (_, referral) => {
-    expect(reportMissing(referral, nothingSaid, own, by(jane))).toEqual({
+    expect(recordMissing(referral, nothingSaid, own, by(jane))).toEqual({
       kind: 'happened',
       events: [{ type: 'ChildMissing', at: LATER, by: 'jane', number: 1, police: 'not-said' }],
       texts: {},
@@ -177,7 +177,7 @@ describe('saying that the child is missing', () => {
   });
 
   it('keeps what was said of telling the police apart from the history', () => {
-    expect(reportMissing(awaiting, { police: 'yes', words: '14:10, log 123' }, own, by(jane))).toEqual({
+    expect(recordMissing(awaiting, { police: 'yes', words: '14:10, log 123' }, own, by(jane))).toEqual({
       kind: 'happened',
       events: [{ type: 'ChildMissing', at: LATER, by: 'jane', number: 1, police: 'yes' }],
       texts: { 'missing-1': '14:10, log 123' },
@@ -185,20 +185,20 @@ describe('saying that the child is missing', () => {
   });
 
   it('twice in the same words is said once, and with new words again', () => {
-    const once = then(aReferral(SENT), reportMissing(awaiting, nothingSaid, own, by(jane)), jane, LATER);
+    const once = then(aReferral(SENT), recordMissing(awaiting, nothingSaid, own, by(jane)), jane, LATER);
     const known = { author: jane.id, texts: once.facts.texts };
-    expect(reportMissing(referralOf(once.events), nothingSaid, known, by(jane))).toEqual(NOTHING);
+    expect(recordMissing(referralOf(once.events), nothingSaid, known, by(jane))).toEqual(NOTHING);
     const told = { police: 'yes', words: 'Log 123' } as const;
-    const outcome = reportMissing(referralOf(once.events), told, known, by(jane));
+    const outcome = recordMissing(referralOf(once.events), told, known, by(jane));
     expect(outcome).toMatchObject({ events: [{ number: 2, police: 'yes' }], texts: { 'missing-2': 'Log 123' } });
     const twice = then(once, outcome, jane, LATER);
     const again = { author: jane.id, texts: twice.facts.texts };
-    expect(reportMissing(referralOf(twice.events), told, again, by(jane))).toEqual(NOTHING);
+    expect(recordMissing(referralOf(twice.events), told, again, by(jane))).toEqual(NOTHING);
   });
 
   it('is news whenever anything in it is new: other words, the same words of the police, or that they do not know after all', () => {
     const told = { police: 'yes', words: 'Log 123' } as const;
-    const once = then(aReferral(SENT), reportMissing(awaiting, told, own, by(jane)), jane, LATER);
+    const once = then(aReferral(SENT), recordMissing(awaiting, told, own, by(jane)), jane, LATER);
     const known = { author: jane.id, texts: once.facts.texts };
     for (const report of [
       { police: 'not-said', words: 'She took her coat.' },
@@ -206,31 +206,31 @@ describe('saying that the child is missing', () => {
       { police: 'no', words: '' },
       { police: 'yes', words: '' },
     ] as const)
-      expect(reportMissing(referralOf(once.events), report, known, by(jane))).toMatchObject({
+      expect(recordMissing(referralOf(once.events), report, known, by(jane))).toMatchObject({
         events: [{ type: 'ChildMissing', number: 2, police: report.police }],
       });
   });
 
   it('is news again in the same words, once the child was said to be found', () => {
-    const once = then(aReferral(SENT), reportMissing(awaiting, nothingSaid, own, by(jane)), jane, LATER);
-    const found = then(once, reportFound(referralOf(once.events), '', own, by(jane)), jane, LATER);
+    const once = then(aReferral(SENT), recordMissing(awaiting, nothingSaid, own, by(jane)), jane, LATER);
+    const found = then(once, recordFound(referralOf(once.events), '', own, by(jane)), jane, LATER);
     expect(referralOf(found.events)).toMatchObject({ found: { number: 1 } });
-    const outcome = reportMissing(referralOf(found.events), nothingSaid, own, by(jane));
+    const outcome = recordMissing(referralOf(found.events), nothingSaid, own, by(jane));
     expect(outcome).toMatchObject({ events: [{ number: 2 }] });
     expect(referralOf(then(found, outcome, jane, LATER).events)).not.toHaveProperty('found');
   });
 
   it('is for the author only, and not of a draft that was let go', () => {
     for (const person of [tom, pat, mo])
-      expect(reportMissing(awaiting, nothingSaid, own, by(person))).toEqual(refused('not-the-author'));
-    expect(reportMissing(gone, nothingSaid, own, by(jane))).toEqual(refused('not-submitted'));
-    expect(reportMissing({ status: 'not-started' }, nothingSaid, own, by(jane))).toEqual(refused('not-submitted'));
+      expect(recordMissing(awaiting, nothingSaid, own, by(person))).toEqual(refused('not-the-author'));
+    expect(recordMissing(gone, nothingSaid, own, by(jane))).toEqual(refused('not-submitted'));
+    expect(recordMissing({ status: 'not-started' }, nothingSaid, own, by(jane))).toEqual(refused('not-submitted'));
   });
 
   it('has at most 2,000 characters', () => {
     const said = (words: string) => ({ police: 'no', words }) as const;
-    expect(reportMissing(draft, said(emoji(2000)), own, by(jane))).toMatchObject({ kind: 'happened' });
-    expect(reportMissing(draft, said(ofLength(2001)), own, by(jane))).toEqual(
+    expect(recordMissing(draft, said(emoji(2000)), own, by(jane))).toMatchObject({ kind: 'happened' });
+    expect(recordMissing(draft, said(ofLength(2001)), own, by(jane))).toEqual(
       refused('text-too-long', { fields: ['missing'], limit: 2000 }),
     );
   });
@@ -239,11 +239,11 @@ describe('saying that the child is missing', () => {
 describe('saying that the child is found', () => {
   const own = { author: jane.id, texts: {} };
   const out = referralOf(
-    then(aReferral(SENT), reportMissing(awaiting, { police: 'no', words: '' }, own, by(jane)), jane, LATER).events,
+    then(aReferral(SENT), recordMissing(awaiting, { police: 'no', words: '' }, own, by(jane)), jane, LATER).events,
   );
 
   it('is kept with the number of the alarm that it ends, and the words apart from the history', () => {
-    expect(reportFound(out, 'At her aunt’s.', own, by(jane))).toEqual({
+    expect(recordFound(out, 'At her aunt’s.', own, by(jane))).toEqual({
       kind: 'happened',
       events: [{ type: 'ChildFound', at: LATER, by: 'jane', number: 1 }],
       texts: { 'found-1': 'At her aunt’s.' },
@@ -251,16 +251,16 @@ describe('saying that the child is found', () => {
   });
 
   it('is no news of a child who was not said to be missing, or was found before', () => {
-    expect(reportFound(awaiting, '', own, by(jane))).toEqual(NOTHING);
+    expect(recordFound(awaiting, '', own, by(jane))).toEqual(NOTHING);
     const found = { ...out, found: { number: 1, at: LATER } };
-    expect(reportFound(found, 'Again.', own, by(jane))).toEqual(NOTHING);
+    expect(recordFound(found, 'Again.', own, by(jane))).toEqual(NOTHING);
   });
 
   it('is for the author only, of a case that is there, in at most 2,000 characters', () => {
     for (const person of [tom, pat, mo])
-      expect(reportFound(out, '', own, by(person))).toEqual(refused('not-the-author'));
-    expect(reportFound({ status: 'not-started' }, '', own, by(jane))).toEqual(refused('not-submitted'));
-    expect(reportFound(out, ofLength(2001), own, by(jane))).toEqual(
+      expect(recordFound(out, '', own, by(person))).toEqual(refused('not-the-author'));
+    expect(recordFound({ status: 'not-started' }, '', own, by(jane))).toEqual(refused('not-submitted'));
+    expect(recordFound(out, ofLength(2001), own, by(jane))).toEqual(
       refused('text-too-long', { fields: ['missing'], limit: 2000 }),
     );
   });
@@ -291,29 +291,29 @@ describe('letting go of a draft', () => {
   it('ends it: it cannot be sent, nor a call be told', () => {
     const gone = referralOf(then(aDraft(SENT), withdraw(draft, by(jane)), jane, LATER).events);
     const submission = { author: jane.id, answers: consent, known: true, checkDone: false, clocks: pack.clocks };
-    expect(submit(gone, submission, by(jane))).toEqual(NOTHING);
+    expect(submitReferral(gone, submission, by(jane))).toEqual(NOTHING);
     expect(recordPhoneCall(gone, SENT, by(jane))).toEqual(refused('not-submitted'));
     expect(takeBackPhoneCall(gone, by(jane))).toEqual(NOTHING);
-    expect(addInformation(gone, 'More.', {}, by(jane))).toEqual(refused('not-submitted'));
+    expect(recordInformation(gone, 'More.', {}, by(jane))).toEqual(refused('not-submitted'));
   });
 });
 
 describe('adding information after sending', () => {
   it('is for the referrer, also when it is decided, and keeps the words apart from the history', () => {
     for (const referral of [awaiting, decided])
-      expect(addInformation(referral, 'He was at the gate.', {}, by(jane))).toEqual({
+      expect(recordInformation(referral, 'He was at the gate.', {}, by(jane))).toEqual({
         kind: 'happened',
         events: [{ type: 'InformationAdded', at: LATER, by: 'jane', number: 1 }],
         texts: { 'information-1': 'He was at the gate.' },
       });
     for (const person of [tom, pat, mo])
-      expect(addInformation(awaiting, 'He was at the gate.', {}, by(person))).toEqual(refused('not-the-author'));
-    expect(addInformation(draft, 'He was at the gate.', {}, by(jane))).toEqual(refused('not-submitted'));
+      expect(recordInformation(awaiting, 'He was at the gate.', {}, by(person))).toEqual(refused('not-the-author'));
+    expect(recordInformation(draft, 'He was at the gate.', {}, by(jane))).toEqual(refused('not-submitted'));
   });
 
   it('the same twice in a row adds it once; something else, or the same later, is added', () => {
     const add = (record: CaseRecord, text: string) =>
-      addInformation(referralOf(record.events), text, record.facts.texts, by(jane));
+      recordInformation(referralOf(record.events), text, record.facts.texts, by(jane));
     const once = then(aReferral(SENT), add(aReferral(SENT), 'At the gate.'), jane, LATER);
     expect(add(once, 'At the gate.')).toEqual(NOTHING);
     const twice = then(once, add(once, 'At home.'), jane, LATER);
@@ -322,9 +322,11 @@ describe('adding information after sending', () => {
   });
 
   it('needs words, and at most 2,000 characters of them', () => {
-    expect(addInformation(awaiting, ' \n', {}, by(jane))).toEqual(refused('text-missing', { fields: ['information'] }));
-    expect(addInformation(awaiting, emoji(2000), {}, by(jane))).toMatchObject({ kind: 'happened' });
-    expect(addInformation(awaiting, ofLength(2001), {}, by(jane))).toEqual(
+    expect(recordInformation(awaiting, ' \n', {}, by(jane))).toEqual(
+      refused('text-missing', { fields: ['information'] }),
+    );
+    expect(recordInformation(awaiting, emoji(2000), {}, by(jane))).toMatchObject({ kind: 'happened' });
+    expect(recordInformation(awaiting, ofLength(2001), {}, by(jane))).toEqual(
       refused('text-too-long', { fields: ['information'], limit: 2000 }),
     );
   });
@@ -338,7 +340,7 @@ describe('taking a referral', () => {
     ['the referrer', 'refused', jane],
     ['somebody else', 'refused', tom],
   ])('by %s: %s', (_, rule, person) => {
-    const outcome = take(awaiting, by(person));
+    const outcome = takeReferral(awaiting, by(person));
     expect(outcome).toEqual(
       rule === 'allowed'
         ? { kind: 'happened', events: [{ type: 'ReferralTaken', at: LATER, by: person.id }], texts: {} }
@@ -347,99 +349,100 @@ describe('taking a referral', () => {
   });
 
   it('twice by the same person takes it once', () => {
-    const taken = referralOf(then(aReferral(SENT), take(awaiting, by(pat)), pat, LATER).events);
-    expect(take(taken, by(pat))).toEqual(NOTHING);
+    const taken = referralOf(then(aReferral(SENT), takeReferral(awaiting, by(pat)), pat, LATER).events);
+    expect(takeReferral(taken, by(pat))).toEqual(NOTHING);
   });
 
   it('is told to the second person as already done, and by whom', () => {
-    const taken = referralOf(then(aReferral(SENT), take(awaiting, by(pat)), pat, LATER).events);
-    expect(take(taken, by(sam))).toEqual(refused('already-taken', { by: 'pat' }));
+    const taken = referralOf(then(aReferral(SENT), takeReferral(awaiting, by(pat)), pat, LATER).events);
+    expect(takeReferral(taken, by(sam))).toEqual(refused('already-taken', { by: 'pat' }));
   });
 
   it('is over once it is decided, and impossible before it is sent', () => {
-    expect(take(decided, by(pat))).toEqual(refused('already-decided'));
-    expect(take(draft, by(pat))).toEqual(refused('not-submitted'));
+    expect(takeReferral(decided, by(pat))).toEqual(refused('already-decided'));
+    expect(takeReferral(draft, by(pat))).toEqual(refused('not-submitted'));
   });
 
   it('says nothing about a case to somebody who may not know of it', () => {
-    for (const state of [draft, awaiting, decided]) expect(take(state, by(tom))).toEqual(refused('only-the-mash'));
+    for (const state of [draft, awaiting, decided])
+      expect(takeReferral(state, by(tom))).toEqual(refused('only-the-mash'));
   });
 });
 
 describe('asking the referrer', () => {
   it('is for the MASH, and keeps the words apart from the history', () => {
-    expect(ask(awaiting, 'Who is the uncle?', {}, by(pat))).toEqual({
+    expect(askReferrer(awaiting, 'Who is the uncle?', {}, by(pat))).toEqual({
       kind: 'happened',
       events: [{ type: 'QuestionAsked', at: LATER, by: 'pat', question: 1 }],
       texts: { 'question-1': 'Who is the uncle?' },
     });
     for (const person of [guest, jane, tom])
-      expect(ask(awaiting, 'Who is the uncle?', {}, by(person))).toEqual(refused('only-the-mash'));
+      expect(askReferrer(awaiting, 'Who is the uncle?', {}, by(person))).toEqual(refused('only-the-mash'));
   });
 
   it('is still possible when the decision is recorded', () => {
-    expect(ask(decided, 'Who is the uncle?', {}, by(pat))).toMatchObject({ kind: 'happened' });
+    expect(askReferrer(decided, 'Who is the uncle?', {}, by(pat))).toMatchObject({ kind: 'happened' });
   });
 
   it('the same again while it waits for its answer asks once', () => {
-    const asked = then(aReferral(SENT), ask(awaiting, 'Who is the uncle?', {}, by(pat)), pat, LATER);
-    expect(ask(referralOf(asked.events), 'Who is the uncle?', asked.facts.texts, by(sam))).toEqual(NOTHING);
-    expect(ask(referralOf(asked.events), 'Where is she now?', asked.facts.texts, by(sam))).toMatchObject({
+    const asked = then(aReferral(SENT), askReferrer(awaiting, 'Who is the uncle?', {}, by(pat)), pat, LATER);
+    expect(askReferrer(referralOf(asked.events), 'Who is the uncle?', asked.facts.texts, by(sam))).toEqual(NOTHING);
+    expect(askReferrer(referralOf(asked.events), 'Where is she now?', asked.facts.texts, by(sam))).toMatchObject({
       events: [{ question: 2 }],
     });
   });
 
   it('the same again after it was answered asks again', () => {
-    const asked = then(aReferral(SENT), ask(awaiting, 'Where is she?', {}, by(pat)), pat, LATER);
-    const answered = then(asked, answerQuestion(referralOf(asked.events), 1, 'At school', by(jane)), jane, LATER);
-    expect(ask(referralOf(answered.events), 'Where is she?', answered.facts.texts, by(pat))).toMatchObject({
+    const asked = then(aReferral(SENT), askReferrer(awaiting, 'Where is she?', {}, by(pat)), pat, LATER);
+    const answered = then(asked, recordAnswer(referralOf(asked.events), 1, 'At school', by(jane)), jane, LATER);
+    expect(askReferrer(referralOf(answered.events), 'Where is she?', answered.facts.texts, by(pat))).toMatchObject({
       events: [{ question: 2 }],
     });
   });
 
   it('needs words, and at most 2,000 characters of them', () => {
-    expect(ask(awaiting, ' \n ', {}, by(pat))).toEqual(refused('text-missing', { fields: ['question'] }));
-    expect(ask(awaiting, ofLength(2000), {}, by(pat))).toMatchObject({ kind: 'happened' });
-    expect(ask(awaiting, ofLength(2001), {}, by(pat))).toEqual(
+    expect(askReferrer(awaiting, ' \n ', {}, by(pat))).toEqual(refused('text-missing', { fields: ['question'] }));
+    expect(askReferrer(awaiting, ofLength(2000), {}, by(pat))).toMatchObject({ kind: 'happened' });
+    expect(askReferrer(awaiting, ofLength(2001), {}, by(pat))).toEqual(
       refused('text-too-long', { fields: ['question'], limit: 2000 }),
     );
   });
 
   it('counts characters as people do: 2,000 emoji fit and are not cut', () => {
-    expect(ask(awaiting, emoji(2000), {}, by(pat))).toMatchObject({ texts: { 'question-1': emoji(2000) } });
-    expect(ask(awaiting, emoji(2001), {}, by(pat))).toMatchObject({ kind: 'refused' });
+    expect(askReferrer(awaiting, emoji(2000), {}, by(pat))).toMatchObject({ texts: { 'question-1': emoji(2000) } });
+    expect(askReferrer(awaiting, emoji(2001), {}, by(pat))).toMatchObject({ kind: 'refused' });
   });
 });
 
 describe('answering a question of the MASH', () => {
-  const askedCase = then(aReferral(SENT), ask(awaiting, 'Who is the uncle?', {}, by(pat)), pat, LATER);
+  const askedCase = then(aReferral(SENT), askReferrer(awaiting, 'Who is the uncle?', {}, by(pat)), pat, LATER);
   const asked = referralOf(askedCase.events);
 
   it('is for the referrer, in their own words', () => {
-    expect(answerQuestion(asked, 1, 'A Mr Dar.', by(jane))).toEqual({
+    expect(recordAnswer(asked, 1, 'A Mr Dar.', by(jane))).toEqual({
       kind: 'happened',
       events: [{ type: 'QuestionAnswered', at: LATER, by: 'jane', question: 1, known: true }],
       texts: { 'answer-1': 'A Mr Dar.' },
     });
     for (const person of [pat, mo, tom])
-      expect(answerQuestion(asked, 1, 'A Mr Dar.', by(person))).toEqual(refused('not-the-author'));
+      expect(recordAnswer(asked, 1, 'A Mr Dar.', by(person))).toEqual(refused('not-the-author'));
   });
 
   it('with nothing is the answer “not known”', () => {
-    expect(answerQuestion(asked, 1, ' ', by(jane))).toMatchObject({ events: [{ known: false }], texts: {} });
+    expect(recordAnswer(asked, 1, ' ', by(jane))).toMatchObject({ events: [{ known: false }], texts: {} });
   });
 
   it('twice answers once: the first answer stands', () => {
-    const answered = then(askedCase, answerQuestion(asked, 1, 'A Mr Dar.', by(jane)), jane, LATER);
-    expect(answerQuestion(referralOf(answered.events), 1, 'A Mr Khan.', by(jane))).toEqual(NOTHING);
+    const answered = then(askedCase, recordAnswer(asked, 1, 'A Mr Dar.', by(jane)), jane, LATER);
+    expect(recordAnswer(referralOf(answered.events), 1, 'A Mr Khan.', by(jane))).toEqual(NOTHING);
   });
 
   it('that nobody asked is refused', () => {
-    expect(answerQuestion(asked, 2, 'A Mr Dar.', by(jane))).toEqual(refused('no-such-question'));
+    expect(recordAnswer(asked, 2, 'A Mr Dar.', by(jane))).toEqual(refused('no-such-question'));
   });
 
   it('has at most 2,000 characters', () => {
-    expect(answerQuestion(asked, 1, ofLength(2001), by(jane))).toEqual(
+    expect(recordAnswer(asked, 1, ofLength(2001), by(jane))).toEqual(
       refused('text-too-long', { fields: ['answer'], limit: 2000 }),
     );
   });
@@ -447,10 +450,10 @@ describe('answering a question of the MASH', () => {
 
 describe('adding the indicator check after sending', () => {
   it('is for the referrer, also when the case is decided', () => {
-    expect(addCheck(awaiting, by(jane))).toMatchObject({ events: [{ type: 'CheckAdded', by: 'jane' }] });
-    expect(addCheck(decided, by(jane))).toMatchObject({ kind: 'happened' });
-    expect(addCheck(awaiting, by(mo))).toEqual(refused('not-the-author'));
-    expect(addCheck(draft, by(jane))).toEqual(refused('not-submitted'));
+    expect(addIndicatorCheck(awaiting, by(jane))).toMatchObject({ events: [{ type: 'CheckAdded', by: 'jane' }] });
+    expect(addIndicatorCheck(decided, by(jane))).toMatchObject({ kind: 'happened' });
+    expect(addIndicatorCheck(awaiting, by(mo))).toEqual(refused('not-the-author'));
+    expect(addIndicatorCheck(draft, by(jane))).toEqual(refused('not-submitted'));
   });
 });
 

@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Person, StaffId } from '../../src/base/people.ts';
 import { Duration, type Instant, instantOf, msOf } from '../../src/base/time.ts';
-import { type Around, advance, dueEvents } from '../../src/case/advance.ts';
-import { take } from '../../src/case/commands.ts';
+import { advance, type CaseContext, dueEvents } from '../../src/case/advance.ts';
+import { takeReferral } from '../../src/case/commands.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { referralOf, submittedIn } from '../../src/case/state.ts';
 import { parts } from '../../src/features/list.ts';
@@ -58,7 +58,7 @@ function remindedIn({ shifts, absent, takesAt, remind, escalate, hasContact }: D
   const decision = { ...pack.clocks.decision, remind: remind.map(hours), escalate: hours(escalate) };
   const own: Pack = { ...pack, clocks: { ...pack.clocks, decision } };
   const duty = shifts.reduce(said, noDuty);
-  const around = (now: Instant): Around => ({
+  const caseContext = (now: Instant): CaseContext => ({
     now,
     pack: own,
     parts,
@@ -73,9 +73,9 @@ function remindedIn({ shifts, absent, takesAt, remind, escalate, hasContact }: D
   let record: CaseRecord = aReferral(SENT);
   for (let hour = 0; hour < 24; hour += 1) {
     const now = after(hour);
-    if (takesAt === hour) record = takenBy(managers[absent] ?? mo, record, around(now));
-    const events = dueEvents(record, around(now));
-    if (events.length > 0) record = allSent(advance(record, { events }, around(now)), now);
+    if (takesAt === hour) record = takenBy(managers[absent] ?? mo, record, caseContext(now));
+    const events = dueEvents(record, caseContext(now));
+    if (events.length > 0) record = allSent(advance(record, { events }, caseContext(now)), now);
   }
   return new Set(
     record.outbox.flatMap(({ to, message }) => ('person' in to && message.kind === 'reminder' ? [to.person] : [])),
@@ -91,10 +91,10 @@ function said(duty: Duty, { manager, from, hours: long, isPlanned }: Shift): Dut
     : withOn(duty, who, { at, until });
 }
 
-function takenBy(by: Person, record: CaseRecord, around: Around): CaseRecord {
+function takenBy(by: Person, record: CaseRecord, caseContext: CaseContext): CaseRecord {
   const referral = submittedIn(referralOf(record.events));
-  const outcome = referral && take(referral, { by: { ...by, roles: mo.roles }, now: around.now });
-  return outcome?.kind === 'happened' ? advance(record, { events: outcome.events, by }, around) : record;
+  const outcome = referral && takeReferral(referral, { by: { ...by, roles: mo.roles }, now: caseContext.now });
+  return outcome?.kind === 'happened' ? advance(record, { events: outcome.events, by }, caseContext) : record;
 }
 
 describe('a manager who forgot that they are on duty', () => {

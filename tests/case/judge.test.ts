@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { recordDecision, withdraw } from '../../src/case/commands.ts';
 import { whyDropped } from '../../src/case/judge.ts';
-import type { Entry, Message, Recipient } from '../../src/case/outbox.ts';
+import type { Entry, OutboxMessage, Recipient } from '../../src/case/outbox.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { referralOf } from '../../src/case/state.ts';
 import { parts } from '../../src/features/list.ts';
@@ -11,7 +11,7 @@ const SENT = at('2026-11-24T14:03:20.000Z');
 const NOW = at('2026-11-25T12:10:00.000Z');
 const mash: Recipient = { place: 'mash' };
 const to = (person: { id: typeof mo.id }): Recipient => ({ person: person.id });
-const reminder = (more: Partial<Extract<Message, { kind: 'reminder' }>> = {}): Message => ({
+const reminder = (more: Partial<Extract<OutboxMessage, { kind: 'reminder' }>> = {}): OutboxMessage => ({
   kind: 'reminder',
   clock: 'decision',
   late: false,
@@ -36,7 +36,7 @@ const decided = {
 const undelivered = sent(aDraft(SENT), SENT);
 
 /** What becomes of the first of these messages, when the others wait behind it. */
-function judged(record: CaseRecord, ...messages: [Recipient, Message][]) {
+function judged(record: CaseRecord, ...messages: [Recipient, OutboxMessage][]) {
   const outbox = messages.map(
     ([recipient, message], id): Entry => ({
       id,
@@ -119,7 +119,7 @@ describe('a message that waited', () => {
   });
 
   it('lets the first post of a case through, and drops a refresh that a later one repeats', () => {
-    const twice: [Recipient, Message][] = [
+    const twice: [Recipient, OutboxMessage][] = [
       [mash, { kind: 'case-card' }],
       [mash, { kind: 'case-card' }],
     ];
@@ -127,7 +127,7 @@ describe('a message that waited', () => {
     expect(judged({ ...awaiting, said: { draft: [] } }, ...twice)).toBeUndefined();
   });
 
-  it.each<[string, Message]>([
+  it.each<[string, OutboxMessage]>([
     ['a question', { kind: 'question', question: 1 }],
     ['a part of the written referral', { kind: 'written', part: 1, of: 2 }],
     ['what happened', { kind: 'line', event: 3 }],

@@ -281,16 +281,16 @@ describe('who is told', () => {
     ['nobody twice, when it goes up', { escalate: true, remind: true }, {}, ['mo', 'meg', 'dee: escalation']],
     ['no manager again, when it goes up', { escalate: true }, { heard: desk.managers }, ['dee: escalation']],
   ])('with one manager on duty: a reminder of the decision goes to %s', (_, marks, more, expected) => {
-    const around = { author: jane.id, desk: { ...desk, onDuty: [mo.id] }, written: 2, referral, ...more };
+    const caseContext = { author: jane.id, desk: { ...desk, onDuty: [mo.id] }, written: 2, referral, ...more };
     const people = expected.map((each) => (each.includes(':') ? each : `${each}: reminder`));
-    expect(react(clock('decision', marks), 7, around).map(inShort)).toEqual([...people, 'mash: line']);
+    expect(react(clock('decision', marks), 7, caseContext).map(inShort)).toEqual([...people, 'mash: line']);
   });
 
   it('with one manager on duty, is every manager when the child leaves and nobody has acted, and then that one', () => {
     const leaves = clock('leavesSight', { remind: true });
-    const around = { author: jane.id, desk: { ...desk, onDuty: [mo.id] }, written: 2, referral };
-    expect(react(leaves, 7, around).map(inShort)).toEqual(['mo: reminder', 'meg: reminder', 'mash: line']);
-    expect(react(leaves, 7, { ...around, hasActed: true }).map(inShort)).toEqual(['mo: reminder', 'mash: line']);
+    const caseContext = { author: jane.id, desk: { ...desk, onDuty: [mo.id] }, written: 2, referral };
+    expect(react(leaves, 7, caseContext).map(inShort)).toEqual(['mo: reminder', 'meg: reminder', 'mash: line']);
+    expect(react(leaves, 7, { ...caseContext, hasActed: true }).map(inShort)).toEqual(['mo: reminder', 'mash: line']);
   });
 
   it('is nobody but the author, the MASH and the people it names', () => {

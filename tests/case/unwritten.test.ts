@@ -1,11 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import { advance } from '../../src/case/advance.ts';
-import { recordDecision, recordPhoneCall, submit, takeBackPhoneCall, withdraw } from '../../src/case/commands.ts';
+import {
+  recordDecision,
+  recordPhoneCall,
+  submitReferral,
+  takeBackPhoneCall,
+  withdraw,
+} from '../../src/case/commands.ts';
 import { type CaseRecord, draftOf, withDraft, withoutDraft } from '../../src/case/record.ts';
 import { referralOf, type SubmittedReferral } from '../../src/case/state.ts';
 import { type Answers, newDraft } from '../../src/check/draft.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
-import { aDraft, around, at, jane, mo, pack, then } from './a-case.ts';
+import { aDraft, at, caseContext, jane, mo, pack, then } from './a-case.ts';
 
 const BEGAN = at('2026-11-24T09:00:00.000Z');
 const NOW = at('2026-11-24T10:00:00.000Z');
@@ -25,7 +31,8 @@ const answers: Answers = {
 const { progress } = newDraft({});
 const draft = withDraft(aDraft(BEGAN), { answers, progress });
 
-const does = (record: CaseRecord, event: CaseEvent, now = NOW) => advance(record, { events: [event] }, around(now));
+const does = (record: CaseRecord, event: CaseEvent, now = NOW) =>
+  advance(record, { events: [event] }, caseContext(now));
 const call = (record: CaseRecord, calledAt = NOW, now = NOW) =>
   then(record, recordPhoneCall(referralOf(record.events), calledAt, { by: jane, now }), jane, now);
 const takesBack = (record: CaseRecord, now = LATER) =>
@@ -42,7 +49,7 @@ const decided = (record: CaseRecord, now = LATER) => {
 };
 const writes = (record: CaseRecord, now = LATER) => {
   const submission = { author: jane.id, answers, known: true, checkDone: true, clocks: pack.clocks };
-  const outcome = submit(referralOf(record.events), submission, { by: jane, now });
+  const outcome = submitReferral(referralOf(record.events), submission, { by: jane, now });
   return then(withoutDraft(record, { keep: true }), outcome, jane, now);
 };
 

@@ -1,5 +1,5 @@
 import { Instant } from '../../src/base/time.ts';
-import { answer, type GivenAnswer } from '../../src/check/answer.ts';
+import { applyAnswer, type GivenAnswer } from '../../src/check/answer.ts';
 import { type Answers, type Draft, newDraft } from '../../src/check/draft.ts';
 import { type Step, stepNow } from '../../src/check/steps.ts';
 import { loadPack } from '../../src/protocol/load-pack.ts';
@@ -10,7 +10,7 @@ import { packName } from '../fakes/the-pack.ts';
 
 export const pack = loadPack(packName);
 export const NOW = Instant.parse('2026-11-24T14:03:20.000Z'); // a Tuesday
-export const around = { pack, now: NOW };
+export const caseContext = { pack, now: NOW };
 
 export const aboutJane = { agency: 'health', name: 'Jane Okafor', phone: '020 7946 0014' };
 
@@ -21,7 +21,7 @@ export function draftAt(step: string, values: Record<string, string> = {}): Draf
 }
 
 export const press = (draft: Draft, given: Partial<GivenAnswer>) =>
-  answer(draft, { next: 'continue', ...given }, around);
+  applyAnswer(draft, { next: 'continue', ...given }, caseContext);
 
 /** The draft after an answer that has no fault. */
 export function pressed(draft: Draft, given: Partial<GivenAnswer>): Draft {

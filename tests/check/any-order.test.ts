@@ -2,18 +2,18 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { StaffId } from '../../src/base/people.ts';
 import type { CaseId } from '../../src/base/reference.ts';
-import { submit } from '../../src/case/commands.ts';
-import { answer, type GivenAnswer } from '../../src/check/answer.ts';
+import { submitReferral } from '../../src/case/commands.ts';
+import { applyAnswer, type GivenAnswer } from '../../src/check/answer.ts';
 import { Answers, type Draft, newDraft, Progress, type Ticks } from '../../src/check/draft.ts';
 import { goBack, toChange, toCheckAnswers, whoIsKnown } from '../../src/check/move.ts';
 import { checkIsDone } from '../../src/check/not-known.ts';
 import { path, type Step, stepNow } from '../../src/check/steps.ts';
-import { optionsOf, typedAnswer } from '../../src/check/typed.ts';
+import { choicesOf, typedAnswer } from '../../src/check/typed.ts';
 import { isUnsure } from '../../src/check/unsure.ts';
 import { questionCard } from '../../src/features/wizard/question.ts';
 import { textForm } from '../../src/features/wizard/text-form.ts';
 import { fieldOf } from '../../src/protocol/pack.ts';
-import { aboutJane, around, filledIn, NOW, pack } from './a-draft.ts';
+import { aboutJane, caseContext, filledIn, NOW, pack } from './a-draft.ts';
 
 /** Whatever a worker does, in whatever order: nothing is lost, nothing breaks, and the referral can be sent. */
 
@@ -92,7 +92,7 @@ function given(draft: Draft, doing: Extract<Doing, { does: 'answers' }>): GivenA
     return { ticks, next };
   }
   if (next === 'check-answers') return { next }; // that button is none of the choices
-  const choices = [...optionsOf(step).map(({ id }) => id), 'phoned', 'continue', text(0)];
+  const choices = [...choicesOf(step).map(({ id }) => id), 'phoned', 'continue', text(0)];
   return { choice: choices[(doing.numbers[0] ?? 0) % choices.length] ?? 'no', next };
 }
 
@@ -127,7 +127,7 @@ function done(draft: Draft, doing: Doing): Done {
     case 'answers': {
       const step = stepNow(draft, pack);
       const what = given(draft, doing);
-      const next = answer(draft, what, around).draft;
+      const next = applyAnswer(draft, what, caseContext).draft;
       return {
         draft: next,
         touched: what.fields ?? (what.choice === undefined ? {} : { [keptAs(step)]: '' }),
@@ -136,7 +136,7 @@ function done(draft: Draft, doing: Doing): Done {
     }
     case 'types': {
       const step = stepNow(draft, pack);
-      const outcome = typedAnswer(draft, doing.text, around);
+      const outcome = typedAnswer(draft, doing.text, caseContext);
       const field =
         step.kind === 'form'
           ? (step.form.fields[Math.min(draft.progress.cursor, step.form.fields.length - 1)] ?? '')
@@ -219,7 +219,7 @@ describe('whatever is answered, typed, changed and gone back to, in any order', 
         for (const doing of doings) {
           if (doing.does === 'answers' && stepNow(draft, pack).kind === 'form') {
             const { fields = {} } = given(draft, doing);
-            const { draft: next, problems } = answer(draft, { fields, next: doing.next }, around);
+            const { draft: next, problems } = applyAnswer(draft, { fields, next: doing.next }, caseContext);
             const faulty = new Set(problems.map(({ field }) => field));
             for (const [field, text] of Object.entries(fields)) {
               const unknown = text.trim() === '' || isUnsure(text.trim());
@@ -270,11 +270,15 @@ describe('whatever is answered, typed, changed and gone back to, in any order', 
           expect(presses).toBeLessThan(5);
           const step = stepNow(draft, pack);
           const filled = filledIn(step);
-          draft = answer(draft, { ...filled, ...(step.kind === 'danger' ? { choice: 'no' } : {}) }, around).draft;
+          draft = applyAnswer(
+            draft,
+            { ...filled, ...(step.kind === 'danger' ? { choice: 'no' } : {}) },
+            caseContext,
+          ).draft;
         }
         const known = whoIsKnown(draft, pack);
         const submission = { author: jane.id, answers: draft.answers, known, checkDone: checkIsDone(draft.answers) };
-        const outcome = submit(
+        const outcome = submitReferral(
           { status: 'draft', startedBy: jane.id, startedAt: NOW, missing: [], links: [] },
           { ...submission, clocks: pack.clocks },
           { by: jane, now: NOW },
@@ -291,7 +295,7 @@ describe('whatever is answered, typed, changed and gone back to, in any order', 
         let draft = doings.reduce((before, doing) => done(before, doing).draft, start);
         for (let presses = 0; stepNow(draft, pack).kind !== 'check-answers'; presses += 1) {
           expect(presses).toBeLessThan(45); // more than there are steps
-          draft = answer(draft, filledIn(stepNow(draft, pack)), around).draft;
+          draft = applyAnswer(draft, filledIn(stepNow(draft, pack)), caseContext).draft;
         }
       }),
       { numRuns: 150 },

@@ -3,7 +3,7 @@ import { Instant } from '../../src/base/time.ts';
 import { arrangementInWords, withArrangement } from '../../src/check/arrangement.ts';
 import { Answers, emptyAnswers } from '../../src/check/draft.ts';
 import { typedAnswer } from '../../src/check/typed.ts';
-import { around, at, draftAt, NOW, pack, press, pressed } from './a-draft.ts';
+import { at, caseContext, draftAt, NOW, pack, press, pressed } from './a-draft.ts';
 
 // NOW is Tuesday 24 November 2026
 const living = {
@@ -119,16 +119,16 @@ describe('reporting it', () => {
 
   it('can be typed, by its words or its number, and anything else is asked again', () => {
     for (const said of ['1', 'report it as well', 'Report it'])
-      expect(typedAnswer(found, said, around)).toMatchObject({
+      expect(typedAnswer(found, said, caseContext)).toMatchObject({
         kind: 'answered',
         draft: { answers: { values: { 'pf-report': 'yes' } } },
       });
     for (const said of ['2', 'continue'])
-      expect(typedAnswer(found, said, around)).toMatchObject({
+      expect(typedAnswer(found, said, caseContext)).toMatchObject({
         kind: 'answered',
         draft: { answers: { values: { 'pf-report': 'no' } } },
       });
-    for (const said of ['3', 'who knows']) expect(typedAnswer(found, said, around)).toEqual({ kind: 'unclear' });
+    for (const said of ['3', 'who knows']) expect(typedAnswer(found, said, caseContext)).toEqual({ kind: 'unclear' });
   });
 
   it('stays said when the worker comes by again and goes to check answers with the button for that', () => {

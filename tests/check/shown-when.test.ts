@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { type Answers, emptyAnswers, emptyTicks } from '../../src/check/draft.ts';
 import { applies, isTicked, warningInWords, warningsAt } from '../../src/check/shown-when.ts';
-import type { Place } from '../../src/protocol/pack.ts';
+import type { WarningPlace } from '../../src/protocol/pack.ts';
 import { pack } from './a-draft.ts';
 
 const with_ = (values: Record<string, string>, seen: string[] = [], suspected: string[] = []): Answers => ({
@@ -10,7 +10,8 @@ const with_ = (values: Record<string, string>, seen: string[] = [], suspected: s
   values,
   ticks: { carer: { ...emptyTicks, seen, suspected } },
 });
-const said = (place: Place, answers: Answers = emptyAnswers) => warningsAt(pack, place, answers).map(({ id }) => id);
+const said = (place: WarningPlace, answers: Answers = emptyAnswers) =>
+  warningsAt(pack, place, answers).map(({ id }) => id);
 
 describe('what is shown only to some', () => {
   it('is shown to everybody where nothing else is said', () => {
@@ -60,7 +61,7 @@ describe('what is shown only to some', () => {
 });
 
 describe('a warning', () => {
-  it.each<[string, Place, Answers, string[]]>([
+  it.each<[string, WarningPlace, Answers, string[]]>([
     ['on the welcome card', 'welcome', emptyAnswers, ['W02', 'W21']],
     ['before asking for consent', 'before-asking', emptyAnswers, ['W01', 'W03']],
     ['before a youth worker asks', 'before-asking', with_({ agency: 'youth' }), ['W01', 'W03', 'W05']],

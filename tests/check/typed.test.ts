@@ -3,11 +3,11 @@ import { type Draft, newDraft } from '../../src/check/draft.ts';
 import { path, type Step, stepNow } from '../../src/check/steps.ts';
 import { tickQuestions, typedAnswer } from '../../src/check/typed.ts';
 import { fieldOf } from '../../src/protocol/pack.ts';
-import { aboutJane, around, at, draftAt, filledIn, fullAnswer, known, pack, pressed } from './a-draft.ts';
+import { aboutJane, at, caseContext, draftAt, filledIn, fullAnswer, known, pack, pressed } from './a-draft.ts';
 
 /** The draft after a typed message, which must have been understood. */
 function typed(draft: Draft, text: string): Draft {
-  const outcome = typedAnswer(draft, text, around);
+  const outcome = typedAnswer(draft, text, caseContext);
   if (outcome.kind !== 'answered') throw new Error(`“${text}” at ${at(draft)} was ${outcome.kind}`);
   if (outcome.problems.length > 0) throw new Error(`“${text}”: ${JSON.stringify(outcome.problems)}`);
   return outcome.draft;
@@ -19,7 +19,7 @@ function fieldsOf(draft: Draft): string[] {
   return step.kind === 'form' ? step.form.fields : [];
 }
 
-const isUnclear = (draft: Draft, text: string) => typedAnswer(draft, text, around).kind === 'unclear';
+const isUnclear = (draft: Draft, text: string) => typedAnswer(draft, text, caseContext).kind === 'unclear';
 
 /** What somebody types who answers the question that the worker is at with everything there is to say. */
 function words(step: Step, cursor: number): string {
@@ -112,7 +112,7 @@ describe('the whole conversation by typing only', () => {
       'submit the referral',
       'Send please',
     ])
-      expect(typedAnswer(draft, said, around)).toEqual({ kind: 'submit' });
+      expect(typedAnswer(draft, said, caseContext)).toEqual({ kind: 'submit' });
     for (const said of ['do not submit', 'submit?', 'yes', 'ok', 'resend', 'I will send it later'])
       expect({ said, unclear: isUnclear(draft, said) }).toEqual({ said, unclear: true });
   });
@@ -174,7 +174,7 @@ describe('typed words for a button', () => {
     ['', undefined],
     ['constructor', undefined],
   ])('“%s” to the question of danger is: %s', (said, choice) => {
-    const outcome = typedAnswer(draftAt('danger'), said, around);
+    const outcome = typedAnswer(draftAt('danger'), said, caseContext);
     expect(outcome.kind === 'answered' ? outcome.draft.answers.values.danger : undefined).toBe(choice);
   });
 
@@ -279,7 +279,7 @@ describe('typed answers to a form', () => {
 
   it('are never “submit”: whoever types that wants it sent, and it stands for no name and no worry', () => {
     for (const id of ['child', 'ticks-carer', 'situation', 'consent'])
-      expect(typedAnswer(draftAt(id), 'Submit.', around)).toEqual({ kind: 'submit' });
+      expect(typedAnswer(draftAt(id), 'Submit.', caseContext)).toEqual({ kind: 'submit' });
   });
 
   it('“none” is an answer in one’s own words: no brothers and sisters is not the same as not known', () => {
@@ -302,7 +302,7 @@ describe('typed answers to a form', () => {
   it('come back to what is required when it is left out', () => {
     let draft = draftAt('about-you');
     for (const said of ['health', 'skip', 'skip', 'skip', '020 7946 0014']) draft = typed(draft, said);
-    const outcome = typedAnswer(draft, 'skip', around);
+    const outcome = typedAnswer(draft, 'skip', caseContext);
     if (outcome.kind !== 'answered') throw new Error('not understood');
     expect(outcome.problems).toEqual([{ field: 'name', kind: 'required' }]);
     expect([at(outcome.draft), outcome.draft.progress.cursor]).toEqual(['about-you', 2]);
@@ -311,7 +311,7 @@ describe('typed answers to a form', () => {
   });
 
   it('that are too long are refused with the limit, and the question stays', () => {
-    const outcome = typedAnswer(typed(draftAt('child'), 'no'), 'x'.repeat(201), around);
+    const outcome = typedAnswer(typed(draftAt('child'), 'no'), 'x'.repeat(201), caseContext);
     expect(outcome).toMatchObject({
       kind: 'answered',
       problems: [{ field: 'child-name', kind: 'too-long', limit: 200 }],

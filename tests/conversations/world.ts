@@ -178,8 +178,8 @@ async function auditOf(env: Record<string, string>, { ownFile }: { ownFile: bool
   const known = ['SQLITE_PATH', 'DATA_KEY', 'DATA_KEY_FILE', 'DATA_KEYS_OLD'].map((name) => [name, env[name]]);
   const store = await openStore(readPlace(Object.fromEntries(known)).store, 'HT');
   const pack = loadPack(readPlace({ PROTOCOL_PACK: env.PROTOCOL_PACK }).packPath);
-  const around = () => ({ now: instantOf(Date.now()), pack, parts });
-  const { found, notChained } = await audit(store, [], { around });
+  const caseContext = () => ({ now: instantOf(Date.now()), pack, parts });
+  const { found, notChained } = await audit(store, [], { caseContext });
   await store.close();
   const byHand = /cannot be read|its history comes to/; // of cases that a test put into its file
   const breaks = found.filter(({ what }) => ownFile || !byHand.test(what));

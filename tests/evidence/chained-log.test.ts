@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
-import { appended, linked, verdictOnLog } from '../../src/evidence/chained-log.ts';
+import { appended, linkField, verdictOnLog } from '../../src/evidence/chained-log.ts';
 
-const Entry = z.object({ what: z.string(), why: z.string().optional(), ...linked });
+const Entry = z.object({ what: z.string(), why: z.string().optional(), ...linkField });
 type Entry = z.infer<typeof Entry>;
 
 const LOG = 'things';

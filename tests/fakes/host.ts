@@ -6,7 +6,7 @@ import pino, { type Logger } from 'pino';
 import { z } from 'zod';
 import { logTo, takeConsole } from '../../src/base/log.ts';
 import { realMachine } from '../../src/base/machine.ts';
-import { start } from '../../src/start.ts';
+import { startProgram } from '../../src/start.ts';
 import { configWithAnyStore } from './any-store.ts';
 import { type StandingClock, standingClock } from './standing-clock.ts';
 
@@ -43,7 +43,7 @@ const Said = z.union([
 function serve(socket: Socket): void {
   const say = (line: string) => tell(socket, { line });
   let clock: StandingClock | undefined;
-  let starting: ReturnType<typeof start> | undefined;
+  let starting: ReturnType<typeof startProgram> | undefined;
   const stop = async () => (await starting?.catch(() => undefined))?.stop();
 
   async function begin(env: Record<string, string>, standsAt: number | undefined): Promise<void> {
@@ -52,7 +52,7 @@ function serve(socket: Socket): void {
       const machine = clock ?? realMachine;
       const config = configWithAnyStore(env);
       const log = logTo({ write: (line) => say(line.trimEnd()) }, config.logLevel);
-      starting = inWhich.run(log, () => start(config, { machine, log, say }));
+      starting = inWhich.run(log, () => startProgram(config, { machine, log, say }));
       await starting;
       tell(socket, { started: true });
     } catch (error) {

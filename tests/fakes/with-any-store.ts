@@ -1,12 +1,12 @@
 import closeWithGrace from 'close-with-grace';
 import { makeLog } from '../../src/base/log.ts';
 import { realMachine as machine } from '../../src/base/machine.ts';
-import { start } from '../../src/start.ts';
+import { startProgram } from '../../src/start.ts';
 import { configWithAnyStore } from './any-store.ts';
 
 /** As `src/index.ts` starts the program. */
 const config = configWithAnyStore(process.env);
 const log = makeLog(config.logLevel);
 const say = (line: string) => process.stdout.write(`${line}\n`);
-const running = await start(config, { machine, log, say });
+const running = await startProgram(config, { machine, log, say });
 closeWithGrace({ delay: 10_000, logger: false }, () => running.stop());

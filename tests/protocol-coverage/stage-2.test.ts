@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { CaseId } from '../../src/base/reference.ts';
 import type { Card } from '../../src/cards/parts.ts';
 import { emptyAnswers, emptyTicks, newDraft } from '../../src/check/draft.ts';
-import { assessmentForm } from '../../src/features/assessment/forms.ts';
+import { assessmentFormCard } from '../../src/features/assessment/forms.ts';
 import { contactsCard } from '../../src/features/contacts/cards.ts';
 import { questionCard } from '../../src/features/wizard/question.ts';
 import { assessedCases } from '../cards/sample-assessment.ts';
@@ -21,7 +21,7 @@ describe('the Assessment team', () => {
     'the Assessment team can record %s',
     (service) => {
       if (!record) throw new Error('there is no case to assess');
-      expect(wordsOn(assessmentForm(record, 'service')).split('\n')).toContain(service);
+      expect(wordsOn(assessmentFormCard(record, 'service')).split('\n')).toContain(service);
     },
   );
 });

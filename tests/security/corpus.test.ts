@@ -7,7 +7,7 @@ import pino from 'pino';
 import { logTo, takeConsole } from '../../src/base/log.ts';
 import { Authentication } from '../../src/door/authentication.ts';
 import { readBody } from '../../src/door/body.ts';
-import { answerTo } from '../../src/door/server.ts';
+import { processActivity } from '../../src/door/server.ts';
 import { freePort } from '../fakes/free-port.ts';
 import { inProcess } from '../fakes/in-process.ts';
 import { profiles } from '../fakes/people.ts';
@@ -63,7 +63,7 @@ describe(`${wanted.toLocaleString('en-GB')} activities that are not quite right,
     const body = await readBody(request as unknown as IncomingMessage);
     const answer =
       body.kind === 'object'
-        ? await answerTo(body.value, '', { adapter, onTurn: world.onTurn, log })
+        ? await processActivity(body.value, '', { adapter, onTurn: world.onTurn, log })
         : { status: body.kind === 'refused' ? body.status : 0, body: 'refused' };
     const { user, system } = process.threadCpuUsage(begun);
     return {

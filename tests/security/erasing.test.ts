@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { verdictOn } from '../../src/evidence/verify.ts';
-import { addInformation } from '../../src/features/information/rules.ts';
+import { recordInformation } from '../../src/features/information/rules.ts';
 import {
   type ErasingDeps,
   eraseCase,
@@ -18,7 +18,7 @@ import { peopleIn } from '../../src/store/people.ts';
 import type { Store } from '../../src/store/port.ts';
 import { readsIn } from '../../src/store/reads.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
-import { ada, around, at, jane, pat, REFERENCE, SISTER } from '../case/a-case.ts';
+import { ada, at, caseContext, jane, pat, REFERENCE, SISTER } from '../case/a-case.ts';
 import { key, startPeer } from '../fakes/cosmos.ts';
 import { act, anyFact, DECIDED, decided, SENT } from './stored.ts';
 
@@ -32,7 +32,7 @@ afterAll(async () => {
 const LATE = at('2060-01-01T10:00:00.000Z');
 const depsOf = (store: Store): ErasingDeps => ({
   ...{ store, cases: casesIn(store, () => {}), people: peopleIn(store), keys: keysIn(store) },
-  ...{ around: () => around(LATE, 0), by: ada.id },
+  ...{ caseContext: () => caseContext(LATE, 0), by: ada.id },
 });
 
 describe.each([
@@ -49,10 +49,10 @@ describe.each([
     const deps = depsOf(store);
     for (const when of [SENT, LATE]) await readsIn(store).add({ case: REFERENCE, by: pat.id, how: 'pdf' }, when);
     const found = [];
-    for await (const each of everyJudged(store, () => around(LATE))) found.push(each);
+    for await (const each of everyJudged(store, () => caseContext(LATE))) found.push(each);
     expect(found).toMatchObject([{ id: REFERENCE, found: { kind: 'due', why: 'decided' } }]);
     expect(await eraseCase(REFERENCE, deps)).toMatchObject({ kind: 'due' });
-    for await (const old of oldReads(store, deps.cases, around(LATE))) expect(await eraseReads(old, deps)).toBe(1);
+    for await (const old of oldReads(store, deps.cases, caseContext(LATE))) expect(await eraseReads(old, deps)).toBe(1);
     const stored = await store.read('case', REFERENCE);
     expect(JSON.stringify(stored)).not.toMatch(anyFact);
     expect(verdictOn(REFERENCE, stored?.document)).toMatchObject({ kind: 'whole', hashes: { length: 9 } });
@@ -71,7 +71,7 @@ describe.each([
           isFirst = false;
           await act(
             cases,
-            (referral, { facts }, how) => addInformation(referral, 'She rang, Flint.', facts.texts, how),
+            (referral, { facts }, how) => recordInformation(referral, 'She rang, Flint.', facts.texts, how),
             jane,
             LATE,
             SISTER,

@@ -12,7 +12,7 @@ import { casesIn } from '../../src/store/cases.ts';
 import { cosmosStore } from '../../src/store/cosmos.ts';
 import type { Store } from '../../src/store/port.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
-import { aDraft, around, jane, meg, mo, pat, REFERENCE, SISTER, sent } from '../case/a-case.ts';
+import { aDraft, caseContext, jane, meg, mo, pat, REFERENCE, SISTER, sent } from '../case/a-case.ts';
 import { key, startPeer } from '../fakes/cosmos.ts';
 import * as a from './stored.ts';
 
@@ -261,7 +261,7 @@ describe('events and chain', () => {
       const { facts, ...rest } = withoutDraft(record, { keep: false });
       const emptied = { ...rest, facts: { answers: emptyAnswers, texts: {}, names: facts.names } };
       const events = [{ type: 'DraftWithdrawn' as const, at: a.SENT, by: jane.id }];
-      return { record: advance(emptied, { events }, around(a.SENT)), result: undefined };
+      return { record: advance(emptied, { events }, caseContext(a.SENT)), result: undefined };
     });
     expect(await verdict(store)).toMatchObject({ kind: 'whole' });
     expect(Object.keys((await cases.load(REFERENCE))?.facts.salts ?? {})).toEqual(['name:jane']);

@@ -18,7 +18,7 @@ import { retentionIn } from '../../src/store/retention.ts';
 import { SealFault } from '../../src/store/seal.ts';
 import { sealedStore } from '../../src/store/sealed-store.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
-import { around, at, jane, mo, REFERENCE, SISTER } from '../case/a-case.ts';
+import { at, caseContext, jane, mo, REFERENCE, SISTER } from '../case/a-case.ts';
 import { key as cosmosKey, startPeer } from '../fakes/cosmos.ts';
 import { run } from '../tools/tool.ts';
 import { dataKey, keysFor, written } from './keys.ts';
@@ -84,7 +84,7 @@ describe.each(Object.entries(places))('somebody who writes to the store on %s an
       () => 'it was believed',
       (error: unknown) => (error instanceof SealFault ? error.code : String(error)),
     );
-  const found = async () => (await audit(store, [], { around: () => around(DECIDED) })).found;
+  const found = async () => (await audit(store, [], { caseContext: () => caseContext(DECIDED) })).found;
   async function lay(document: Document): Promise<void> {
     const there = await bare.read(document.kind, document.id);
     const outcome = there ? await bare.replace(document, there.version) : await bare.create(document);
@@ -151,7 +151,7 @@ describe.each(Object.entries(places))('somebody who writes to the store on %s an
   it('changes a status that follows from the events: the case opens, so that it can be mended', async () => {
     await lay({ ...(await lying()), status: 'withdrawn' });
     expect(await store.read('case', REFERENCE)).toMatchObject({ document: { status: 'withdrawn' } });
-    const { displaced } = await audit(store, [], { around: () => around(DECIDED) });
+    const { displaced } = await audit(store, [], { caseContext: () => caseContext(DECIDED) });
     expect(displaced).toMatchObject([{ id: REFERENCE, mismatches: [{ field: 'status', is: 'decided' }] }]);
   });
 

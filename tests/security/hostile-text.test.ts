@@ -122,8 +122,8 @@ describe('hostile text in every box', () => {
 
   it('is in no activity outside its card, and names nobody: no mention goes out', () => {
     for (const activity of delivered()) {
-      const { attachments: _, ...around } = activity;
-      expect([...strings(around)].filter(({ text }) => isTyped(text))).toEqual([]);
+      const { attachments: _, ...caseContext } = activity;
+      expect([...strings(caseContext)].filter(({ text }) => isTyped(text))).toEqual([]);
       expect(JSON.stringify(activity.entities ?? [])).not.toContain('mention');
     }
   });

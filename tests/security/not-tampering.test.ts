@@ -8,7 +8,7 @@ import { STORE } from '../../src/audit/audited.ts';
 import { ledgerIn } from '../../src/store/ledger.ts';
 import { sealedStore } from '../../src/store/sealed-store.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
-import { around, at, REFERENCE, SISTER } from '../case/a-case.ts';
+import { at, caseContext, REFERENCE, SISTER } from '../case/a-case.ts';
 import { keysFor, type Letter } from './keys.ts';
 import { decided } from './stored.ts';
 
@@ -32,7 +32,7 @@ const opened = (...letters: Letter[]) => {
 
 async function looked(...letters: Letter[]) {
   const store = opened(...letters);
-  const audited = await audit(store, [], { around: () => around(now) });
+  const audited = await audit(store, [], { caseContext: () => caseContext(now) });
   await store.close();
   return audited;
 }

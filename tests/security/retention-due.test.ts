@@ -5,13 +5,13 @@ import { recordDecision, recordPhoneCall, takeBackPhoneCall, withdraw } from '..
 import type { CaseRecord } from '../../src/case/record.ts';
 import { referralOf } from '../../src/case/state.ts';
 import { parts } from '../../src/features/list.ts';
-import { reportMissing } from '../../src/features/missing/rules.ts';
+import { recordMissing } from '../../src/features/missing/rules.ts';
 import { hasFacts, retained } from '../../src/features/retention/due.ts';
 import { erased } from '../../src/features/retention/erase.ts';
 import { releaseHold, setHold } from '../../src/features/retention/hold.ts';
 import type { CaseEvent } from '../../src/history/events.ts';
 import { loadPack } from '../../src/protocol/load-pack.ts';
-import { aDraft, ada, aReferral, around, at, atTime, jane, mo, pack, then, waiting } from '../case/a-case.ts';
+import { aDraft, ada, aReferral, at, atTime, caseContext, jane, mo, pack, then, waiting } from '../case/a-case.ts';
 import { form } from './stored.ts';
 
 const SENT = at('2020-11-24T14:03:20.000Z');
@@ -20,7 +20,7 @@ const DAY = 24 * 60 * 60 * 1000;
 const short = { ...pack, retention: { ...pack.retention, ...loadPackOf({ drafts: 'P30D', decided: 'P365D' }) } };
 const on = (record: CaseRecord, day: string) =>
   retained(record, { pack: short, parts, now: at(`${day}T16:00:00.000Z`) });
-const more = (record: CaseRecord, events: CaseEvent[], now = DECIDED) => advance(record, { events }, around(now));
+const more = (record: CaseRecord, events: CaseEvent[], now = DECIDED) => advance(record, { events }, caseContext(now));
 
 function loadPackOf(periods: Record<string, string>) {
   const { retention } = loadPack();
@@ -121,7 +121,7 @@ describe('a draft', () => {
 
   it('is kept where the MASH was told of it: somebody must send or delete it', () => {
     const own = { author: jane.id, texts: {} };
-    const outcome = reportMissing(referralOf(idleDraft().events), { police: 'yes', words: '' }, own, {
+    const outcome = recordMissing(referralOf(idleDraft().events), { police: 'yes', words: '' }, own, {
       ...{ by: jane, now: DECIDED },
     });
     const waits = then(idleDraft(), outcome, jane, DECIDED);
@@ -144,7 +144,7 @@ describe('a draft', () => {
     const found = on(deleted, '2021-01-01');
     expect(found).toMatchObject({ kind: 'due', why: 'deleted-draft' });
     if (found.kind !== 'due') throw new Error('not due');
-    expect(on(erased(deleted, found, ada.id, around(DECIDED)), '2050-01-01')).toEqual({ kind: 'erased' });
+    expect(on(erased(deleted, found, ada.id, caseContext(DECIDED)), '2050-01-01')).toEqual({ kind: 'erased' });
   });
 });
 
@@ -167,7 +167,7 @@ describe('a legal hold', () => {
     expect(releaseHold(decidedCase().events, said('Why?'))).toEqual({ kind: 'nothing-to-do' });
     const found = on(decidedCase(), '2050-01-01');
     if (found.kind !== 'due') throw new Error('not due');
-    const gone = erased(decidedCase(), found, ada.id, around(DECIDED));
+    const gone = erased(decidedCase(), found, ada.id, caseContext(DECIDED));
     expect(setHold(gone.events, said('Late.'))).toMatchObject({ kind: 'refused', why: { kind: 'erased' } });
   });
 });
@@ -177,7 +177,7 @@ describe('an erased case', () => {
     const found = on(decidedCase(), '2050-01-01');
     if (found.kind !== 'due') throw new Error('not due');
     const before = decidedCase();
-    const gone = erased(before, found, ada.id, around(at('2050-01-01T16:00:00.000Z')));
+    const gone = erased(before, found, ada.id, caseContext(at('2050-01-01T16:00:00.000Z')));
     expect(hasFacts(gone)).toBe(false);
     expect(gone.events.slice(0, -1)).toEqual(before.events);
     expect(gone.events.at(-1)).toMatchObject({ type: 'FactsErased', why: 'decided', period: 'P365D', by: 'ada' });

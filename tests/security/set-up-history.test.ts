@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { remembered, withEnvironment } from '../../src/settings/environment.ts';
-import { confirmed } from '../../src/settings/second-person.ts';
+import { confirmChange } from '../../src/settings/second-person.ts';
 import { noSetup, type Setup } from '../../src/settings/setup.ts';
 import { setupsIn, verifySetUpHistory } from '../../src/store/setup.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
@@ -19,7 +19,7 @@ afterAll(async () => {
 /** Set up, moved, confirmed, and an environment that names another administrator. */
 const whole = (): Setup => {
   const who = { by: mo.id, name: 'Mo Hussain', at: after(1) };
-  const moved = confirmed(asked(), { who, config: council() }).setup;
+  const moved = confirmChange(asked(), { who, config: council() }).setup;
   return withEnvironment(moved, remembered(council()), council({ ADMINS: 'ash,kim' }), after(3));
 };
 

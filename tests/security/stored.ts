@@ -2,14 +2,14 @@ import type { Person } from '../../src/base/people.ts';
 import type { CaseId } from '../../src/base/reference.ts';
 import type { Instant } from '../../src/base/time.ts';
 import { advance } from '../../src/case/advance.ts';
-import { answerQuestion, ask, recordDecision, take } from '../../src/case/commands.ts';
+import { askReferrer, recordAnswer, recordDecision, takeReferral } from '../../src/case/commands.ts';
 import type { DecisionForm } from '../../src/case/decision-record.ts';
 import type { Outcome } from '../../src/case/outcome.ts';
 import { type CaseRecord, withDraft } from '../../src/case/record.ts';
 import { type Referral, referralOf } from '../../src/case/state.ts';
 import { type Cases, casesIn } from '../../src/store/cases.ts';
 import type { Document, Store } from '../../src/store/port.ts';
-import { aDraft, around, at, jane, mo, pat, REFERENCE, sent, then } from '../case/a-case.ts';
+import { aDraft, at, caseContext, jane, mo, pat, REFERENCE, sent, then } from '../case/a-case.ts';
 
 /** Made-up cases that went through the one place where cases are written. */
 
@@ -35,9 +35,10 @@ export const form: DecisionForm = {
 
 export type Decide = (referral: Referral, record: CaseRecord, how: { by: Person; now: Instant }) => Outcome;
 
-export const taking: Decide = (referral, _, how) => take(referral, how);
-export const asking: Decide = (referral, { facts: { texts } }, how) => ask(referral, facts.question, texts, how);
-export const answering: Decide = (referral, _, how) => answerQuestion(referral, 1, facts.answer, how);
+export const taking: Decide = (referral, _, how) => takeReferral(referral, how);
+export const asking: Decide = (referral, { facts: { texts } }, how) =>
+  askReferrer(referral, facts.question, texts, how);
+export const answering: Decide = (referral, _, how) => recordAnswer(referral, 1, facts.answer, how);
 export const deciding: Decide = (referral, { facts: { texts } }, how) => recordDecision(referral, form, texts, how);
 
 /** Does one thing to a stored case, as the program does it. A rule that says no changes nothing. */
@@ -70,7 +71,7 @@ export async function decided(store: Store, id: CaseId = REFERENCE): Promise<Cas
   const cases = await drafted(store, id);
   await cases.change(id, (record) => ({ record: sent(record, SENT), result: undefined }));
   await cases.change(id, (record) => ({
-    record: advance(record, { events: [{ type: 'ReferralDelivered', at: SENT }] }, around(SENT)),
+    record: advance(record, { events: [{ type: 'ReferralDelivered', at: SENT }] }, caseContext(SENT)),
     result: undefined,
   }));
   await act(cases, taking, pat, SENT, id);

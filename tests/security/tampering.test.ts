@@ -14,7 +14,7 @@ import type { Store } from '../../src/store/port.ts';
 import { readsIn } from '../../src/store/reads.ts';
 import { setupsIn } from '../../src/store/setup.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
-import { around, at, meg, mo, pack, pat, REFERENCE, SISTER } from '../case/a-case.ts';
+import { at, caseContext, meg, mo, pack, pat, REFERENCE, SISTER } from '../case/a-case.ts';
 import { chooses, setUp } from '../settings/a-council.ts';
 import { BEGUN, DECIDED, decided, SENT } from './stored.ts';
 
@@ -27,7 +27,7 @@ let older = ''; // the case as it was stored before its decision
 let kept: KeptHead[] = []; // by the log, an hour later
 
 const now = at('2020-11-24T15:00:30.000Z');
-const look = (store: Store, known: KeptHead[] = []) => audit(store, known, { around: () => around(now) });
+const look = (store: Store, known: KeptHead[] = []) => audit(store, known, { caseContext: () => caseContext(now) });
 
 /** Two decided cases, one that was read four times on two days, a duty with a history, and a ledger whose head the log has. */
 beforeEach(async () => {

@@ -1,4 +1,4 @@
-import type { Where } from '../../src/actions/context.ts';
+import type { PressPlace } from '../../src/actions/context.ts';
 import type * as cards from '../../src/cards/verbs.ts';
 import type * as alarm from '../../src/features/alarm/verbs.ts';
 import type * as assessment from '../../src/features/assessment/verbs.ts';
@@ -53,7 +53,7 @@ export type VerbName =
 
 export const verbs = actions.map(({ verb }) => verb.name as VerbName);
 
-const placesOf: Record<Where, PlaceName[]> = {
+const placesOf: Record<PressPlace, PlaceName[]> = {
   mash: ['the MASH channel'],
   assessment: ['the Assessment team’s channel'],
   chat: ['their own chat'],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Duration, type Instant } from '../../src/base/time.ts';
 import { type Duty, noDuty, withOn } from '../../src/settings/duty.ts';
-import { dutyNotices, isToTell, nothingTold, putOff, taken, tellingDone } from '../../src/settings/notices.ts';
+import { dutyNotices, isToTell, nothingTold, postponeNotice, taken, tellingDone } from '../../src/settings/notices.ts';
 import { offerId, withOffer, withRefused, withShift, withTaken } from '../../src/settings/rota.ts';
 import { at, meg, mo, pack, pat } from '../case/a-case.ts';
 
@@ -79,7 +79,7 @@ describe('somebody who is to be told', () => {
   });
 
   it('is tried again in five minutes where they cannot be reached', () => {
-    const later = putOff(nothingTold, 'key', now);
+    const later = postponeNotice(nothingTold, 'key', now);
     expect(isToTell(later, 'key', at('2026-11-24T08:04:59.999Z'))).toBe(false);
     expect(isToTell(later, 'key', at('2026-11-24T08:05:00.000Z'))).toBe(true);
   });

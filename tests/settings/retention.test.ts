@@ -8,11 +8,11 @@ import {
   looking,
   noRetention,
   periodsOf,
-  stopped,
   toErase,
   whoIsAsked,
   whyNotReleased,
   withConfirmed,
+  withErasingStopped,
   withList,
   withReleased,
 } from '../../src/settings/retention.ts';
@@ -41,7 +41,7 @@ describe('the periods', () => {
     expect(withConfirmed(released, again)).toBe(released);
     const other = withConfirmed(released, { ...again, periods: 'others' });
     expect(other).toMatchObject({ confirmed: { by: dee.id }, listed: [], released: [] });
-    expect(stopped(released)).toEqual({ ...noRetention, stood: periodsOf(pack) });
+    expect(withErasingStopped(released)).toEqual({ ...noRetention, stood: periodsOf(pack) });
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { held, putOff, reviewDue, roundNow, told, turnsNow } from '../../src/settings/review.ts';
+import { held, postponeReview, reviewDue, roundNow, turnsNow, withReviewTold } from '../../src/settings/review.ts';
 import { ada, at, dee } from '../case/a-case.ts';
 
 const admins = [ada.id, dee.id];
@@ -59,11 +59,11 @@ describe('an administrator', () => {
   });
 
   it('who was told is not told again', () => {
-    expect(turnsNow(told(record, ada.id), '2025-11-25', at('2026-12-24T09:00:00.000Z'))).toEqual(['dee']);
+    expect(turnsNow(withReviewTold(record, ada.id), '2025-11-25', at('2026-12-24T09:00:00.000Z'))).toEqual(['dee']);
   });
 
   it('who cannot be reached is tried again in an hour', () => {
-    const later = putOff(record, ada.id, now);
+    const later = postponeReview(record, ada.id, now);
     expect(turnsNow(later, '2025-11-25', at('2026-11-25T09:59:59.999Z'))).toEqual(['dee']);
     expect(turnsNow(later, '2025-11-25', at('2026-11-25T10:00:00.000Z'))).toEqual(['ada', 'dee']);
   });

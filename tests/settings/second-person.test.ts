@@ -1,18 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
 import { remembered, withEnvironment } from '../../src/settings/environment.ts';
-import { confirmed, confirmers, lapsed, mayConfirm, refused } from '../../src/settings/second-person.ts';
-import { noSetup, type Setup, standing } from '../../src/settings/setup.ts';
+import { confirmChange, confirmers, lapsed, mayConfirm, refuseChange } from '../../src/settings/second-person.ts';
+import { effectiveSetUp, noSetup, type Setup } from '../../src/settings/setup.ts';
 import { after, ash, asked, channel, chooses, council, dee, kim, meg, mo, setUp, twoAdmins } from './a-council.ts';
 
 const config = council();
-const mashOf = (setup: Setup, by = config) => standing(by, setup).mash?.channelId;
+const mashOf = (setup: Setup, by = config) => effectiveSetUp(by, setup).mash?.channelId;
 const kinds = ({ changes }: Setup) => changes.map(({ did }) => did);
 const waitingIn = ({ waiting }: Setup) => {
   if (!waiting) throw new Error('nothing waits');
   return waiting;
 };
 const says = (setup: Setup, by: typeof mo.id, hours: number, how = config) =>
-  confirmed(setup, { who: { by, name: 'Somebody', at: after(hours) }, config: how });
+  confirmChange(setup, { who: { by, name: 'Somebody', at: after(hours) }, config: how });
 
 describe('the first set-up', () => {
   it('holds at once: nothing could be read anywhere before it', () => {
@@ -93,7 +93,7 @@ describe('another MASH channel', () => {
 
   it('is refused by any manager or administrator, and taken back by who asked', () => {
     for (const by of [mo.id, ash]) {
-      const { setup, came } = refused(asked(), { who: { by, name: 'Somebody', at: after(1) }, config });
+      const { setup, came } = refuseChange(asked(), { who: { by, name: 'Somebody', at: after(1) }, config });
       expect(came).toEqual({ kind: 'refused' });
       expect(setup.waiting).toBeUndefined();
       expect(mashOf(setup)).toBe('19:referrals');
@@ -113,7 +113,7 @@ describe('another MASH channel', () => {
     const first = asked();
     const second = chooses(first, 1, { mash: channel('third') });
     const old = { who: { by: mo.id, name: 'Mo', at: after(2) }, number: waitingIn(first).number, config };
-    expect(confirmed(second, old).came).toEqual({ kind: 'answered' });
+    expect(confirmChange(second, old).came).toEqual({ kind: 'answered' });
     expect(second.changes.at(-1)).toMatchObject({ did: 'asked', askedBy: { by: ash } });
     expect(mashOf(says(second, mo.id, 2).setup)).toBe('19:third');
   });
@@ -138,21 +138,21 @@ describe('another MASH channel', () => {
 describe('another channel of the Assessment team', () => {
   it('needs a second person, too: cases are read there', () => {
     const before = chooses(setUp(), 0, { assessmentChannelId: '19:other' });
-    expect(standing(config, before).assessmentChannelId).toBeUndefined();
-    expect(standing(config, says(before, mo.id, 1).setup).assessmentChannelId).toBe('19:other');
+    expect(effectiveSetUp(config, before).assessmentChannelId).toBeUndefined();
+    expect(effectiveSetUp(config, says(before, mo.id, 1).setup).assessmentChannelId).toBe('19:other');
   });
 
   it('needs one the first time, too, where the environment has the MASH channel: there are cases by then', () => {
     const named = council({ MASH_TEAM_ID: '19:team', MASH_CHANNEL_ID: '19:env' });
     const setup = chooses(noSetup, 0, { assessmentChannelId: '19:other' }, named);
-    expect(standing(named, setup).assessmentChannelId).toBeUndefined();
+    expect(effectiveSetUp(named, setup).assessmentChannelId).toBeUndefined();
     expect(setup.waiting).toBeDefined();
   });
 
   it('is taken away at once: then nothing is read there', () => {
     const has = says(chooses(setUp(), 0, { assessmentChannelId: '19:other' }), mo.id, 1).setup;
     const none = chooses(has, 2, { assessmentChannelId: undefined });
-    expect(standing(config, none).assessmentChannelId).toBeUndefined();
+    expect(effectiveSetUp(config, none).assessmentChannelId).toBeUndefined();
     expect(none.changes.at(-1)).toMatchObject({ did: 'changed', what: ['assessmentChannelId'] });
   });
 });
@@ -160,7 +160,7 @@ describe('another channel of the Assessment team', () => {
 describe('what changes beside a channel', () => {
   it('holds at once, and is told to managers and administrators of before and now, and in the channel', () => {
     const setup = chooses(setUp(), 0, { mash: channel('other'), managers: [meg.id] });
-    expect(standing(config, setup).managers).toEqual([meg.id]);
+    expect(effectiveSetUp(config, setup).managers).toEqual([meg.id]);
     const [, managers, channels] = setup.changes;
     expect(managers).toMatchObject({ did: 'changed', what: ['managers'] });
     expect(managers?.tell?.people.sort()).toEqual([ash, meg.id, mo.id]);

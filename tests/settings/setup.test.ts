@@ -2,13 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import type { Place, Services } from '../../src/actions/context.ts';
+import type { ConversationPlace, Services } from '../../src/actions/context.ts';
 import { readConfig } from '../../src/config.ts';
 import { inviteOnce } from '../../src/features/set-up/actions.ts';
 import { withChoices } from '../../src/settings/choosing.ts';
 import { deskNow } from '../../src/settings/desk.ts';
 import { noDuty } from '../../src/settings/duty.ts';
-import { noSetup, type Setup, standing } from '../../src/settings/setup.ts';
+import { effectiveSetUp, noSetup, type Setup } from '../../src/settings/setup.ts';
 import { setupsIn } from '../../src/store/setup.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { ada, at, dee, meg, mo, pack, pat } from '../case/a-case.ts';
@@ -47,7 +47,7 @@ const chosen: Setup = {
 
 describe('what holds', () => {
   it('is nobody and no place, before anything is set up', () => {
-    expect(standing(readConfig(registered), noSetup)).toEqual({
+    expect(effectiveSetUp(readConfig(registered), noSetup)).toEqual({
       mash: undefined,
       assessmentChannelId: undefined,
       managers: [],
@@ -61,7 +61,7 @@ describe('what holds', () => {
   });
 
   it('is what was chosen in Teams, where the environment says nothing of it', () => {
-    expect(standing(readConfig(registered), chosen)).toEqual({
+    expect(effectiveSetUp(readConfig(registered), chosen)).toEqual({
       mash,
       assessmentChannelId: '19:other',
       managers: [mo.id],
@@ -86,14 +86,14 @@ describe('what holds', () => {
     ['the escalation contact', { MASH_ESCALATION: 'meg' }, { escalation: [meg.id] }],
   ])('is what the environment says first, part by part: %s', (_, env, part) => {
     const config = readConfig({ ...registered, ...env });
-    expect(standing(config, chosen)).toEqual({ ...standing(readConfig(registered), chosen), ...part });
-    expect(standing(config, noSetup)).toMatchObject(part);
+    expect(effectiveSetUp(config, chosen)).toEqual({ ...effectiveSetUp(readConfig(registered), chosen), ...part });
+    expect(effectiveSetUp(config, noSetup)).toMatchObject(part);
   });
 
   it('is nobody, where somebody chose nobody: what local mode begins with does not come back', () => {
     const local = readConfig({});
-    expect(standing(local, noSetup).managers.length).toBeGreaterThan(0);
-    expect(standing(local, { ...noSetup, managers: [], escalation: [] })).toMatchObject({
+    expect(effectiveSetUp(local, noSetup).managers.length).toBeGreaterThan(0);
+    expect(effectiveSetUp(local, { ...noSetup, managers: [], escalation: [] })).toMatchObject({
       managers: [],
       escalation: [],
       level2: [],
@@ -144,7 +144,8 @@ describe('a change of the set-up', () => {
 });
 
 describe('the card that offers the set-up', () => {
-  const inTeam = (teamId: string | undefined) => ({ kind: 'channel', channelId: '19:general', teamId }) as Place;
+  const inTeam = (teamId: string | undefined) =>
+    ({ kind: 'channel', channelId: '19:general', teamId }) as ConversationPlace;
   const depsWith = (config: ReturnType<typeof readConfig>) => {
     const setups = setupsIn(emptyStore());
     const now = deskNow(config, setups, { load: async () => noDuty }, timing);

@@ -1,6 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { Duration } from '../../src/base/time.ts';
-import { begunNow, isAsked, nextAlarm, type TestAlarm, testNotices, withGot } from '../../src/settings/test-alarm.ts';
+import {
+  begunNow,
+  isTestAlarmPending,
+  nextAlarm,
+  type TestAlarm,
+  testNotices,
+  withGot,
+} from '../../src/settings/test-alarm.ts';
 import { ada, at, dee, meg, mo, pack, pat } from '../case/a-case.ts';
 
 const rules = pack.duty.testAlarm;
@@ -63,7 +70,11 @@ describe('who has the test alarm', () => {
     expect(withGot(got, mo, { round: undefined, at: at('2026-11-03T11:00:00.000Z') })).toEqual(got);
     expect(withGot(got, pat, { round: TUESDAY, at: ten })).toEqual(got);
     expect(withGot(got, meg, { round: at('2026-10-06T10:00:00.000Z'), at: ten })).toEqual(got); // the button of an old test
-    expect([isAsked(got, mo.id), isAsked(got, meg.id), isAsked(got, pat.id)]).toEqual([false, true, false]);
+    expect([isTestAlarmPending(got, mo.id), isTestAlarmPending(got, meg.id), isTestAlarmPending(got, pat.id)]).toEqual([
+      false,
+      true,
+      false,
+    ]);
   });
 
   it('is waited for a day, to the last moment; then who has not pressed is named to the administrators, once', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { StaffId } from '../../src/base/people.ts';
 import { Instant } from '../../src/base/time.ts';
-import type { Document, Listed, Store } from '../../src/store/port.ts';
+import type { Document, ListQuery, Store } from '../../src/store/port.ts';
 
 /** A place where documents live. Each `open` is one more connection to it, as another instance of the program has one. */
 export interface Place {
@@ -393,7 +393,7 @@ export function keepsTheContract(name: string, place: () => Promise<Place>): voi
     const late = at('2026-11-25T10:00:00.000Z');
     const awaiting = (id: string, more: Partial<CaseDocument> = {}) =>
       aCase(id, { status: 'awaiting-decision', ...more });
-    const listed = (store: Store, more: Partial<Listed> = {}, page = { offset: 0, limit: 10 }) =>
+    const listed = (store: Store, more: Partial<ListQuery> = {}, page = { offset: 0, limit: 10 }) =>
       store
         .byDue({ status: 'awaiting-decision', ...more }, page)
         .then((found) => found.map(({ document }) => (document as Document).id));

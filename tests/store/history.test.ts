@@ -7,13 +7,13 @@ import { type Instant, instantOf } from '../../src/base/time.ts';
 import { timed } from '../../src/case/advance.ts';
 import { Entry } from '../../src/case/outbox.ts';
 import { referralOf } from '../../src/case/state.ts';
-import { addInformation } from '../../src/features/information/rules.ts';
+import { recordInformation } from '../../src/features/information/rules.ts';
 import { erased } from '../../src/features/retention/erase.ts';
 import { casesIn } from '../../src/store/cases.ts';
 import { forgetTexts } from '../../src/store/history.ts';
 import type { Document, Store } from '../../src/store/port.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
-import { aReferral, around, at, jane, pack, then } from '../case/a-case.ts';
+import { aReferral, at, caseContext, jane, pack, then } from '../case/a-case.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mash-history-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -42,10 +42,10 @@ function aStore() {
 
 const longest = (number: number) => `${number} `.padEnd(2000, 'wörd ');
 const added = (number: number, now: Instant) => (record: ReturnType<typeof aReferral>) => {
-  const outcome = addInformation(referralOf(record.events), longest(number), record.facts.texts, { by: jane, now });
+  const outcome = recordInformation(referralOf(record.events), longest(number), record.facts.texts, { by: jane, now });
   const next = then(record, outcome, jane, now);
   const outbox = next.outbox.map((entry): Entry => ({ ...entry, state: { kind: 'sent', at: now } }));
-  return { record: timed({ ...next, outbox }, around(now)), result: undefined };
+  return { record: timed({ ...next, outbox }, caseContext(now)), result: undefined };
 };
 
 describe('a case that is added to hundreds of times', () => {
@@ -82,20 +82,20 @@ describe('old texts that lie beside their case', () => {
     for (let number = 0; number < 120; number += 1) await cases.change(reference, added(number, sentAt));
     const beside = async () => JSON.stringify((await store.read('history', `${reference}~texts~0`))?.document);
     expect(await beside()).toContain('7 wörd');
-    expect(await audit(store, [], { around: () => around(sentAt) })).toMatchObject({
+    expect(await audit(store, [], { caseContext: () => caseContext(sentAt) })).toMatchObject({
       cases: 1,
       found: [],
       notChained: [],
     });
     const due = { kind: 'due', why: 'decided', since: sentAt, period: pack.retention.decided } as const;
     await cases.change(reference, (record) => ({
-      record: erased(record, due, jane.id, around(sentAt)),
+      record: erased(record, due, jane.id, caseContext(sentAt)),
       result: undefined,
     }));
     await forgetTexts(store, reference);
     expect(await beside()).not.toContain('wörd');
     expect((await cases.load(reference))?.facts.texts).toEqual({});
-    expect(await audit(store, [], { around: () => around(sentAt) })).toMatchObject({
+    expect(await audit(store, [], { caseContext: () => caseContext(sentAt) })).toMatchObject({
       cases: 1,
       found: [],
       notChained: [],
@@ -109,7 +109,7 @@ describe('old texts that lie beside their case', () => {
     const found = await store.read('history', `${reference}~texts~0`);
     const changed = JSON.parse(JSON.stringify(found?.document).replace('7 wörd', '7 wird'));
     await store.replace(changed, found?.version ?? '');
-    const [first] = (await audit(store, [], { around: () => around(sentAt) })).found;
+    const [first] = (await audit(store, [], { caseContext: () => caseContext(sentAt) })).found;
     expect(first).toMatchObject({ ref: reference, what: expect.stringContaining('is not what was written') });
   }, 60_000);
 });

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { hashOf, isAlive, newLink, newToken, tokenPattern } from '../../src/store/link.ts';
+import { hashOfSecret, isAlive, newLink, newToken, tokenPattern } from '../../src/store/link.ts';
 import { linksIn } from '../../src/store/links.ts';
 import type { Store } from '../../src/store/port.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
@@ -48,7 +48,7 @@ describe('links in the store', () => {
     const token = await linksIn(store).make(whose, NOW);
     const kept = (await store.all(undefined, 10)).map(({ stored }) => stored.document);
     expect(kept).toEqual([
-      { kind: 'link', id: hashOf(token), target, author: jane.id, until: '2026-11-24T14:10:00.000Z' },
+      { kind: 'link', id: hashOfSecret(token), target, author: jane.id, until: '2026-11-24T14:10:00.000Z' },
     ]);
     expect(JSON.stringify(kept)).not.toContain(token);
   });

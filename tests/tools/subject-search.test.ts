@@ -13,7 +13,7 @@ import { peopleIn } from '../../src/store/people.ts';
 import type { Store } from '../../src/store/port.ts';
 import { readsIn } from '../../src/store/reads.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
-import { aDraft, ada, aReferral, around, at } from '../case/a-case.ts';
+import { aDraft, ada, aReferral, at, caseContext } from '../case/a-case.ts';
 import { decided, SENT } from '../security/stored.ts';
 import { bothStores } from '../worker/scheduled.ts';
 import { run } from './tool.ts';
@@ -49,7 +49,7 @@ const ana = {
 async function filled(store: Store): Promise<void> {
   const cases = casesIn(store, () => {});
   const keys = keysIn(store);
-  const between = { cases, keys, around: () => around(SENT, 0) };
+  const between = { cases, keys, caseContext: () => caseContext(SENT, 0) };
   const all = [
     withAnswers(aReferral(SENT), ANA, ana),
     withAnswers(aReferral(SENT), LIKE, { 'child-name': 'Anna Petrova', 'child-age': '9' }),
@@ -63,8 +63,8 @@ async function filled(store: Store): Promise<void> {
     const record = await cases.load(id);
     if (record) await lookForLinks(record, between);
   }
-  const late = () => around(at('2060-01-01T10:00:00.000Z'), 0);
-  const erasing = { store, cases, people: peopleIn(store), keys, around: late, by: ada.id };
+  const late = () => caseContext(at('2060-01-01T10:00:00.000Z'), 0);
+  const erasing = { store, cases, people: peopleIn(store), keys, caseContext: late, by: ada.id };
   expect(await eraseCase(ERASED, erasing)).toBeDefined();
 }
 

@@ -1,14 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
-import { canonical } from '../../src/tools/survey.ts';
+import { canonicalDocument } from '../../src/tools/survey.ts';
 
 describe('the text that a hash is made of', () => {
   it('is the same whatever order the fields were written in, at every depth', () => {
-    expect(canonical({ b: [{ d: 1, c: null }], a: 'é' })).toBe('{"a":"é","b":[{"c":null,"d":1}]}');
-    expect(canonical({ a: 'é', b: [{ c: null, d: 1 }] })).toBe('{"a":"é","b":[{"c":null,"d":1}]}');
+    expect(canonicalDocument({ b: [{ d: 1, c: null }], a: 'é' })).toBe('{"a":"é","b":[{"c":null,"d":1}]}');
+    expect(canonicalDocument({ a: 'é', b: [{ c: null, d: 1 }] })).toBe('{"a":"é","b":[{"c":null,"d":1}]}');
   });
 
   it('is another one when the order of a list, a value or the kind of a value is another', () => {
-    const texts = [{ a: [1, 2] }, { a: [2, 1] }, { a: ['1', 2] }, { a: [1, 2, null] }, { A: [1, 2] }].map(canonical);
+    const texts = [{ a: [1, 2] }, { a: [2, 1] }, { a: ['1', 2] }, { a: [1, 2, null] }, { A: [1, 2] }].map(
+      canonicalDocument,
+    );
     expect(new Set(texts).size).toBe(5);
   });
 });

@@ -7,7 +7,7 @@ import { timed } from '../../src/case/advance.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import type { Teams } from '../../src/connector/teams.ts';
 import { noDuty } from '../../src/settings/duty.ts';
-import { noSetup, type Standing } from '../../src/settings/setup.ts';
+import { type EffectiveSetUp, noSetup } from '../../src/settings/setup.ts';
 import { casesIn } from '../../src/store/cases.ts';
 import { keysIn } from '../../src/store/keys.ts';
 import { freshHeads, ledgerIn } from '../../src/store/ledger.ts';
@@ -16,13 +16,13 @@ import { sqliteStore } from '../../src/store/sqlite.ts';
 import { metricsOf } from '../../src/watch/metrics.ts';
 import type { WorkerDeps } from '../../src/worker/delivered.ts';
 import { startWorker, type Worker } from '../../src/worker/worker.ts';
-import { aDraft, around, at, pack } from '../case/a-case.ts';
+import { aDraft, at, caseContext, pack } from '../case/a-case.ts';
 import { virtualMachine } from '../fakes/virtual-machine.ts';
 
 const hourMs = 3_600_000;
 export const begin = at('2026-11-24T14:03:20.000Z');
 
-export const nothingSetUp: Standing = {
+export const nothingSetUp: EffectiveSetUp = {
   ...{ mash: undefined, assessmentChannelId: undefined },
   ...{ managers: [], practitioners: [], partners: [], assessors: [], escalation: [], level2: [], level3: [] },
 };
@@ -91,7 +91,7 @@ export function aWorker(given?: (machine: ReturnType<typeof virtualMachine>) => 
       isClockWrong: () => isBack,
     },
     ...{ store, cases, keys: keysIn(store), ledger: ledgerIn(store), fresh: freshHeads(), pack, now, log },
-    around: () => around(now()),
+    caseContext: () => caseContext(now()),
     duty: () => noDuty,
     setup: () => noSetup,
     standing: () => nothingSetUp,
@@ -144,5 +144,5 @@ export function aWorker(given?: (machine: ReturnType<typeof virtualMachine>) => 
 
 /** A check that was left lying three hours ago: its author is to be reminded now. */
 export function leftLying(): CaseRecord {
-  return timed(aDraft(instantOf(msOf(begin) - 3 * hourMs)), around(begin));
+  return timed(aDraft(instantOf(msOf(begin) - 3 * hourMs)), caseContext(begin));
 }

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Message } from '../../src/case/outbox.ts';
+import type { OutboxMessage } from '../../src/case/outbox.ts';
 import { activityOf } from '../../src/teams/teams-through.ts';
 import { alerts } from '../../src/worker/alerts.ts';
 import { aReferral, at, pack, SISTER } from '../case/a-case.ts';
 import { withAnswers } from '../features/alarm/an-urgent-case.ts';
 
 const record = aReferral(at('2026-11-24T14:03:20.000Z'));
-const reminder = (clock: 'decision' | 'leavesSight' | 'writtenConfirmation' | 'idleDraft'): Message => ({
+const reminder = (clock: 'decision' | 'leavesSight' | 'writtenConfirmation' | 'idleDraft'): OutboxMessage => ({
   ...{ kind: 'reminder', clock, late: false, escalation: false },
 });
 
@@ -18,7 +18,7 @@ describe('Teams’ notification flag', () => {
     expect(activityOf({ card, alert: false })).not.toHaveProperty('channelData');
   });
 
-  it.each<[string, Message]>([
+  it.each<[string, OutboxMessage]>([
     ['a reminder of the decision', reminder('decision')],
     ['a reminder that the child is about to leave', reminder('leavesSight')],
     ['a reminder that a call must be put in writing', reminder('writtenConfirmation')],
@@ -31,7 +31,7 @@ describe('Teams’ notification flag', () => {
     expect(alerts(record, message, pack)).toBe(true);
   });
 
-  it.each<[string, Message]>([
+  it.each<[string, OutboxMessage]>([
     ['a draft that is left: somebody may be looking at the screen', reminder('idleDraft')],
     ['the receipt', { kind: 'receipt' }],
     ['a reminder that is over', { kind: 'reminder-over' }],

@@ -13,7 +13,7 @@ import { sqliteStore } from '../../src/store/sqlite.ts';
 import { testAlarmsIn } from '../../src/store/test-alarm.ts';
 import { metricsOf } from '../../src/watch/metrics.ts';
 import { tellingOfDuty } from '../../src/worker/duty.ts';
-import { ada, around, at, dee, desk, meg, mo, pack } from '../case/a-case.ts';
+import { ada, at, caseContext, dee, desk, meg, mo, pack } from '../case/a-case.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mash-duty-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -47,7 +47,7 @@ function instances(many: number) {
       machine: { ticks: () => msOf(now) },
       duty: () => duty,
       setup: () => noSetup,
-      around: () => ({ ...around(now), desk: { ...desk, admins: [ada.id] } }),
+      caseContext: () => ({ ...caseContext(now), desk: { ...desk, admins: [ada.id] } }),
       log: pino({ level: 'silent' }),
       metrics: metricsOf(
         () => undefined,

@@ -32,7 +32,10 @@ function instances(many: number, assessment?: Member[]) {
   const cards: string[] = [];
   const assessmentChannelId = assessment && 'assessment';
   const names = { ...deps.standing(), mash, assessmentChannelId, partners: [{ id: ada.id, tenantId: 'health' }] };
-  const around = () => ({ ...deps.around(), desk: { ...deps.around().desk, managers: [meg.id], admins: [ada.id] } });
+  const caseContext = () => ({
+    ...deps.caseContext(),
+    desk: { ...deps.caseContext().desk, managers: [meg.id], admins: [ada.id] },
+  });
   const partner = member('Zoe Onyx', { objectId: ada.id, tenantId: 'health' });
   const reach = {
     ...deps.reach,
@@ -59,7 +62,7 @@ function instances(many: number, assessment?: Member[]) {
     },
   };
   const refuses = new Set<string>();
-  const one = () => watchingTheRoster({ ...deps, standing: () => names, around, reach, teams } as never);
+  const one = () => watchingTheRoster({ ...deps, standing: () => names, caseContext, reach, teams } as never);
   const each = Array.from({ length: many }, one);
   return {
     refuses,

@@ -5,13 +5,13 @@ import { advance } from '../../src/case/advance.ts';
 import { verdictOn } from '../../src/evidence/verify.ts';
 import { eraseCase, periodsStand } from '../../src/features/retention/erasing.ts';
 import { setHold } from '../../src/features/retention/hold.ts';
-import { noRetention, stopped, whatStands } from '../../src/settings/retention.ts';
+import { noRetention, whatStands, withErasingStopped } from '../../src/settings/retention.ts';
 import { casesIn } from '../../src/store/cases.ts';
 import { keysIn } from '../../src/store/keys.ts';
 import { peopleIn } from '../../src/store/people.ts';
 import type { Store } from '../../src/store/port.ts';
 import { readsIn } from '../../src/store/reads.ts';
-import { ada, allSent, around, at, jane, mo, pat, REFERENCE, SISTER } from '../case/a-case.ts';
+import { ada, allSent, at, caseContext, jane, mo, pat, REFERENCE, SISTER } from '../case/a-case.ts';
 import { anyFact, DECIDED, decided, drafted, SENT } from '../security/stored.ts';
 import { bothStores, scheduled, short } from './scheduled.ts';
 
@@ -88,7 +88,7 @@ describe.each(stores.kinds)('erasing by schedule in %s', (_, open) => {
     await look(LISTED);
     await release();
     const erasing = { store, cases, people: peopleIn(store), keys: keysIn(store), by: mo.id, confirmedBy: ada.id };
-    await eraseCase(REFERENCE, { ...erasing, around: () => around(ON_ITS_DAY, 0, short) });
+    await eraseCase(REFERENCE, { ...erasing, caseContext: () => caseContext(ON_ITS_DAY, 0, short) });
     await look(at('2021-11-25T15:00:00.000Z'));
     const said = expect.objectContaining({ event: 'retention.erased', ref: REFERENCE });
     expect(logged).toContainEqual(said);
@@ -118,11 +118,11 @@ describe.each(stores.kinds)('erasing by schedule in %s', (_, open) => {
     await cases.change(REFERENCE, (record) => {
       const held = setHold(record.events, { why: 'Court.', by: ada.id, now: LISTED });
       if (held.kind !== 'happened') throw new Error('not held');
-      return { record: allSent(advance(record, held, around(LISTED)), LISTED), result: undefined };
+      return { record: allSent(advance(record, held, caseContext(LISTED)), LISTED), result: undefined };
     });
     await cases.change(SISTER, (record) => {
       const told = { type: 'ReferralDelivered' as const, at: LISTED };
-      return { record: advance(record, { events: [told] }, around(LISTED)), result: undefined };
+      return { record: advance(record, { events: [told] }, caseContext(LISTED)), result: undefined };
     });
     await look(ON_ITS_DAY);
     for (const id of [REFERENCE, SISTER]) expect(await factsOf(store, id)).toMatch(anyFact);
@@ -144,7 +144,7 @@ describe.each(stores.kinds)('erasing by schedule in %s', (_, open) => {
         { type: 'InformationAdded' as const, by: jane.id, ...noted },
         { type: 'NewsRead' as const, by: mo.id, at: noted.at, upTo: 1 },
       ];
-      return { record: allSent(advance(record, { events }, around(noted.at)), noted.at), result: undefined };
+      return { record: allSent(advance(record, { events }, caseContext(noted.at)), noted.at), result: undefined };
     });
     await look(at('2022-10-20T10:00:00.000Z')); // due again since the day before: it has to be released again
     expect(await factsOf(store)).toMatch(anyFact);
@@ -178,9 +178,9 @@ describe.each(stores.kinds)('erasing by schedule in %s', (_, open) => {
     await later(10);
     expect(await factsOf(store)).toMatch(anyFact);
     withPack(short);
-    await kept.change(stopped);
+    await kept.change(withErasingStopped);
     const other = { ...short, retention: { ...short.retention, decided: Duration.parse('P1D') } };
-    expect([short, other].map((each) => whatStands(stopped(noRetention), each))).toEqual(
+    expect([short, other].map((each) => whatStands(withErasingStopped(noRetention), each))).toEqual(
       Array(2).fill('never-confirmed'),
     );
     const stands = await Promise.all([short, other].map((each) => periodsStand(store, each)));

@@ -8,7 +8,7 @@ import { TeamsFault } from '../../src/connector/teams.ts';
 import { sqliteStore } from '../../src/store/sqlite.ts';
 import { metricsOf } from '../../src/watch/metrics.ts';
 import { type ReviewDeps, reviewing } from '../../src/worker/review.ts';
-import { ada, around, at, dee, desk, pack } from '../case/a-case.ts';
+import { ada, at, caseContext, dee, desk, pack } from '../case/a-case.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mash-review-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -29,7 +29,7 @@ function instances(many: number, lastReviewed = '2025-11-25') {
       pack: { ...pack, lastReviewed },
       now: () => now,
       machine: { ticks: () => msOf(now) },
-      around: () => ({ ...around(now), desk: { ...desk, admins: [ada.id, dee.id] } }),
+      caseContext: () => ({ ...caseContext(now), desk: { ...desk, admins: [ada.id, dee.id] } }),
       log: pino({ level: 'silent' }),
       metrics: metricsOf(
         () => undefined,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
 import { Duration, type Instant, instantOf, msOf } from '../../src/base/time.ts';
-import type { Around } from '../../src/case/advance.ts';
+import type { CaseContext } from '../../src/case/advance.ts';
 import { type Duty, noDuty } from '../../src/settings/duty.ts';
 import { periodsOf, withConfirmed, withReleased } from '../../src/settings/retention.ts';
 import { casesIn } from '../../src/store/cases.ts';
@@ -15,7 +15,7 @@ import { sqliteStore } from '../../src/store/sqlite.ts';
 import { metricsOf } from '../../src/watch/metrics.ts';
 import { retaining } from '../../src/worker/retention.ts';
 import type { LookDeps } from '../../src/worker/retention-look.ts';
-import { ada, around, at, dee, desk, mo, pack } from '../case/a-case.ts';
+import { ada, at, caseContext, dee, desk, mo, pack } from '../case/a-case.ts';
 import { key, startPeer } from '../fakes/cosmos.ts';
 import { nothingSetUp } from './a-worker.ts';
 
@@ -57,10 +57,10 @@ export function scheduled(store: Store, { many = 1, start = at('2021-10-18T15:00
   const cards: string[] = [];
   const logged: Record<string, unknown>[] = [];
   const kept = retentionIn(store);
-  const today = (): Around => ({ ...around(now, 0, own), desk: { ...desk, admins: [ada.id, dee.id] } });
+  const today = (): CaseContext => ({ ...caseContext(now, 0, own), desk: { ...desk, admins: [ada.id, dee.id] } });
   const make = () =>
     retaining({
-      ...{ store, cases: casesIn(store, () => {}), keys: keysIn(store), pack: own, now: () => now, around: today },
+      ...{ store, cases: casesIn(store, () => {}), keys: keysIn(store), pack: own, now: () => now, caseContext: today },
       ...{ duty: () => duty, standing: () => nothingSetUp, isStopping: () => false },
       machine: { ticks: () => msOf(now), pause: async () => {} },
       heart: { isClockWrong: () => isWrong },

@@ -189,7 +189,7 @@ describe('what a look finds because others go on working', () => {
       ...store,
       async all(after, limit) {
         if (after === 'read|' && erased === 0)
-          for await (const old of oldReads(store, cases, deps.around()))
+          for await (const old of oldReads(store, cases, deps.caseContext()))
             erased += await eraseReads(old, { ...deps, people: peopleIn(store), by: ada.id });
         return store.all(after, limit);
       },

@@ -2,7 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { CosmosClient } from '@azure/cosmos';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { instantOf, msOf } from '../../src/base/time.ts';
-import { clocksIn } from '../../src/settings/sweep.ts';
+import { hashOfClocks } from '../../src/settings/sweep.ts';
 import { cosmosStore } from '../../src/store/cosmos.ts';
 import { ledgerIn } from '../../src/store/ledger.ts';
 import { sweepsIn } from '../../src/store/sweep.ts';
@@ -96,7 +96,7 @@ describe('a case that wakes later than its clocks say', () => {
     const db = new DatabaseSync(path);
     db.exec(`UPDATE documents SET wake_at='${late}', body=json_set(body, '$.wakeAt', '${late}') WHERE kind='case'`);
     db.close();
-    const clocks = isOtherPack ? 'of another pack' : clocksIn(deps.around().pack);
+    const clocks = isOtherPack ? 'of another pack' : hashOfClocks(deps.caseContext().pack);
     const before = { at: instantOf(msOf(begin) - hourMs), cases: 1, heads: {}, found: [], mended: [] };
     await ledgerIn(store).add({ ...before, swept: { clocks } });
     const worker = start();

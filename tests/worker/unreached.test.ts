@@ -10,7 +10,7 @@ import type { CaseEvent } from '../../src/history/events.ts';
 import { caseCard } from '../../src/views/mash-case.ts';
 import { receiptCard } from '../../src/views/receipt.ts';
 import { submitted } from '../../src/worker/delivered.ts';
-import { aDraft, ada, around, dee, jane, meg, mo, pack, sent } from '../case/a-case.ts';
+import { aDraft, ada, caseContext, dee, jane, meg, mo, pack, sent } from '../case/a-case.ts';
 import { textIn } from '../fakes/card.ts';
 import type { Json } from '../fakes/wire.ts';
 import { aWorker, begin } from './a-worker.ts';
@@ -40,7 +40,7 @@ async function beforeTheMark(...away: { id: string }[]): Promise<void> {
     outbox,
     events: [...record.events, { type: 'ReferralDelivered' as const, at: sentAt }],
   };
-  await all.cases.create(timed(told, around(begin)));
+  await all.cases.create(timed(told, caseContext(begin)));
   id = record.id;
   worker = all.start();
 }
@@ -157,7 +157,7 @@ describe('who cannot be reached at a mark', () => {
     await beforeTheMark(mo);
     await all.machine.pass(5 * secondMs);
     await all.cases.change(id, (record) => ({
-      record: timed({ ...record, events: [...record.events, decided()] }, around(all.now())),
+      record: timed({ ...record, events: [...record.events, decided()] }, caseContext(all.now())),
       result: undefined,
     }));
     await all.machine.pass(2 * minuteMs);
@@ -226,7 +226,10 @@ describe('two marks of which a manager missed the first', () => {
     await all.machine.pass(2 * secondMs);
     const earlier = 8 * hourMs - 30 * secondMs; // so that the next mark, eight hours on, is half a minute ahead
     await all.cases.change(id, (record) => ({
-      record: timed({ ...record, events: record.events.map((event) => shifted(event, -earlier)) }, around(all.now())),
+      record: timed(
+        { ...record, events: record.events.map((event) => shifted(event, -earlier)) },
+        caseContext(all.now()),
+      ),
       result: undefined,
     }));
     const tries = all.sent.filter((to) => to === mo.id).length;
@@ -249,7 +252,7 @@ describe('when nobody at the MASH can be reached', () => {
   it('and the child goes missing after the decision, the referrer is told to ring as well', async () => {
     await beforeTheMark(mo, meg, dee, ada);
     await all.cases.change(id, (record) => ({
-      record: timed({ ...record, events: [...record.events, decided()], status: 'decided' }, around(all.now())),
+      record: timed({ ...record, events: [...record.events, decided()], status: 'decided' }, caseContext(all.now())),
       result: undefined,
     }));
     await all.machine.pass(2 * secondMs);
@@ -257,7 +260,7 @@ describe('when nobody at the MASH can be reached', () => {
       record: advance(
         record,
         { events: [{ type: 'ChildMissing', at: all.now(), by: jane.id, number: 1, police: 'yes' }] },
-        around(all.now()),
+        caseContext(all.now()),
       ),
       result: undefined,
     }));

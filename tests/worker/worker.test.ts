@@ -6,7 +6,7 @@ import { type Entry, isWaiting } from '../../src/case/outbox.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
 import { TeamsFault } from '../../src/connector/teams.ts';
 import { StoreFault } from '../../src/store/fault.ts';
-import { aDraft, around, inShort, mo, REFERENCE, SISTER, sent } from '../case/a-case.ts';
+import { aDraft, caseContext, inShort, mo, REFERENCE, SISTER, sent } from '../case/a-case.ts';
 import { aWorker, begin, leftLying } from './a-worker.ts';
 
 const minuteMs = 60_000;
@@ -327,7 +327,11 @@ describe('an instance whose clock is wrong while another’s is not', () => {
 
 describe('a brother or sister whose case cannot be read', () => {
   it('does not keep the MASH from hearing the rest of this one', async () => {
-    const linked = advance(aDraft(begin), { events: [{ type: 'CaseLinked', at: begin, to: SISTER }] }, around(begin));
+    const linked = advance(
+      aDraft(begin),
+      { events: [{ type: 'CaseLinked', at: begin, to: SISTER }] },
+      caseContext(begin),
+    );
     const record = await withCase(sent(linked, begin));
     await all.store.create({ kind: 'case', id: SISTER }); // a program after this one wrote it, say
     started();

@@ -13,7 +13,7 @@ import {
   referrerCard,
   ring,
 } from '../../cards/parts.ts';
-import type { Message } from '../../case/outbox.ts';
+import type { OutboxMessage } from '../../case/outbox.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { isUnwritten, referralOf, type SubmittedReferral } from '../../case/state.ts';
 import { unreachedSince } from '../../case/unreached.ts';
@@ -37,7 +37,7 @@ export const onItButton = ({ id }: Pick<CaseRecord, 'id'>): Button =>
 export function ringCard(
   record: CaseRecord,
   referral: SubmittedReferral,
-  message: Extract<Message, { kind: 'urgent-ring' }>,
+  message: Extract<OutboxMessage, { kind: 'urgent-ring' }>,
   { pack, now, link }: Telling,
 ): Card {
   const { leavesSight } = referral;

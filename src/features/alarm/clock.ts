@@ -1,6 +1,6 @@
 import { type Instant, instantOf, msIn, msOf, plus } from '../../base/time.ts';
 import { hasActed } from '../../case/acted.ts';
-import type { Clock } from '../../case/clocks.ts';
+import type { RunningClock } from '../../case/clocks.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referralOf } from '../../case/state.ts';
 import { type Urgency, urgencies } from '../../case/urgent.ts';
@@ -18,7 +18,7 @@ interface Steps {
  * call that was joined into the case it goes on from when the call came.
  * @returns undefined once somebody of the MASH has it, has asked or decided since it became urgent; to open it or to say “seen” is not that
  */
-export function alarmClock(record: Pick<CaseRecord, 'events' | 'facts'>, pack: Pack): Clock | undefined {
+export function alarmClock(record: Pick<CaseRecord, 'events' | 'facts'>, pack: Pack): RunningClock | undefined {
   const referral = referralOf(record.events);
   if (referral.status !== 'awaiting-decision' || referral.taken) return undefined;
   const open = urgencies(record, referral, pack).filter((urgency) => !isAnswered(urgency, record.events));
@@ -59,7 +59,7 @@ function stepsOf(urgency: Urgency, leavesSight: Instant | undefined, lengths: Cl
 
 /** What happens next where nobody answers, after `told`. */
 export function nextStep(
-  { marks, overdueFrom }: Clock,
+  { marks, overdueFrom }: RunningClock,
   told: Instant,
 ): { what: 'up' | 'ring'; at: Instant } | undefined {
   const ups = marks.filter(({ kind }) => kind === 'escalate').map(({ at }) => ({ what: 'up' as const, at }));

@@ -1,9 +1,9 @@
 import { changeCase } from '../../actions/change-case.ts';
-import type { Context, Message, Reply } from '../../actions/context.ts';
+import type { Context, Reply, ReplyMessage } from '../../actions/context.ts';
 import { whoOfTheDesk } from '../../actions/desk-person.ts';
 import type { Person } from '../../base/people.ts';
 import type { CaseId } from '../../base/reference.ts';
-import { take } from '../../case/commands.ts';
+import { takeReferral } from '../../case/commands.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
 import { erasedIn } from '../retention/state.ts';
@@ -25,7 +25,7 @@ export async function sayOnIt(id: CaseId, context: Context): Promise<Reply> {
   };
   const done = await changeCase<Reply>(id, context, (record) => {
     if (record.training || erasedIn(record.events)) return { instead: stands(record) };
-    return { outcome: take(referralOf(record.events), { by, now: context.now() }), by, answer: stands };
+    return { outcome: takeReferral(referralOf(record.events), { by, now: context.now() }), by, answer: stands };
   });
   return done?.answer ?? [{ text: notTaken }];
 }
@@ -33,7 +33,7 @@ export async function sayOnIt(id: CaseId, context: Context): Promise<Reply> {
 const notTaken = 'I cannot put your name on that. Its card in the MASH channel says how it stands.';
 
 /** The escalation contact is named to be told, in the channel or not. @returns undefined for anybody who is not of the desk */
-async function whoMayTake(context: Context): Promise<Person | Message | undefined> {
+async function whoMayTake(context: Context): Promise<Person | ReplyMessage | undefined> {
   const { by, standing } = context;
   if (standing().escalation.includes(by.id)) return { ...by, roles: new Set(['mash-member']) };
   return whoOfTheDesk(context);

@@ -1,6 +1,6 @@
 import type { StaffId } from '../../base/people.ts';
 import { hasActed } from '../../case/acted.ts';
-import { type Entry, isWaiting, type Message } from '../../case/outbox.ts';
+import { type Entry, isWaiting, type OutboxMessage } from '../../case/outbox.ts';
 import type { Part } from '../../case/part.ts';
 import { type Desk, orStandIns, reminded, type ToTell } from '../../case/react.ts';
 import type { CaseRecord } from '../../case/record.ts';
@@ -89,13 +89,13 @@ export const isShownReminder = ({ message, state }: Entry): boolean =>
   state.activityId !== undefined;
 const ofDecision = ['decision', 'leavesSight'];
 
-const toMash = (message: Message): ToTell => ({ to: { place: 'mash' }, message });
+const toMash = (message: OutboxMessage): ToTell => ({ to: { place: 'mash' }, message });
 
 export const isAlarm = (event: CaseEvent): event is EventOf<'ClockReached'> =>
   event.type === 'ClockReached' && event.clock === 'urgent';
 
 function rings({ remind, escalate, overdue }: EventOf<'ClockReached'>, event: number, desk: Desk): ToTell[] {
-  type Why = Extract<Message, { kind: 'urgent-ring' }>['as'];
+  type Why = Extract<OutboxMessage, { kind: 'urgent-ring' }>['as'];
   const each = (people: StaffId[], as: Why): ToTell[] =>
     people.map((person) => ({ to: { person }, message: { kind: 'urgent-ring', event, as } }));
   if (escalate || overdue) {

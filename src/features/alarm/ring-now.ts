@@ -10,7 +10,7 @@ import { alarmClock } from './clock.ts';
 import { leavesSoon, leavesSoonSummary } from './leaves-soon.ts';
 
 /** Red, on the receipt of an urgent referral until it is decided: whom to ring now, why, and who was told of it. @source Protocol 6.7, 8.2, 10.2 */
-export function ringNow(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Block[] {
+export function ringNowBlock(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Block[] {
   const why = reasons(record, referral, pack);
   const [soon] = leavesSoon(record, referral, pack);
   if (!soon && why.length === 0) return [];

@@ -1,16 +1,16 @@
-import { type CaseAction, caseAction, type Given } from '../../actions/action.ts';
+import { type CaseAction, caseAction, type PressInput } from '../../actions/action.ts';
 import { noticeOf } from '../../actions/refusals.ts';
 import type { Person } from '../../base/people.ts';
 import type { Card } from '../../cards/parts.ts';
-import { type BoxFaults, type Outcome, type Refusal, refused } from '../../case/outcome.ts';
+import { type BoxFaults, type Outcome, type Refusal, refuseWith } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import type { Refill } from './buttons.ts';
 import { centralOutcomeForm, centralSentForm, prepareCentralCard } from './central-cards.ts';
 import { mayReferOn, recordOutcome, recordSent } from './central-rules.ts';
 import { centralOf } from './central-state.ts';
-import { policeNotesForm, assessmentForm as teamForm } from './forms.ts';
-import { notYet, recordAssessment, start, accept as takeOn } from './rules.ts';
+import { policeNotesForm, assessmentFormCard as teamForm } from './forms.ts';
+import { beginAssessment, notYet, recordAssessment, acceptCase as takeOn } from './rules.ts';
 import { assessmentOf } from './state.ts';
 import {
   accept,
@@ -23,7 +23,7 @@ import {
 } from './verbs.ts';
 
 const where = ['assessment'] as const;
-type Filled = Given<typeof assessmentRecord>;
+type Filled = PressInput<typeof assessmentRecord>;
 
 /** What has to come before a form is filled in. */
 function whatComesFirst(form: FormName, record: CaseRecord, by: Person): Refusal | undefined {
@@ -51,12 +51,12 @@ const refilled = ({ attempt, typed }: Filled, faults: BoxFaults): Refill => ({ a
 /** What the Assessment team does, in its own channel. */
 export const actions = [
   caseAction(accept, { where, does: ({ record }, _, at) => takeOn(record, at) }),
-  caseAction(begin, { where, does: ({ record }, { to }, at) => start(record, to, at) }),
+  caseAction(begin, { where, does: ({ record }, { to }, at) => beginAssessment(record, to, at) }),
   caseAction(assessmentForm, {
     where,
     does({ record }, { to: form }, { by, pack }) {
       const first = whatComesFirst(form, record, by);
-      return first ? refused(first) : { card: formCard(form, record, pack) };
+      return first ? refuseWith(first) : { card: formCard(form, record, pack) };
     },
   }),
   caseAction(policeNotes, {

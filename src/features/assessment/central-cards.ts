@@ -9,7 +9,7 @@ import { outcomesOf } from './central-rules.ts';
 import { centralOf } from './central-state.ts';
 import { centralAnswers, centralTexts } from './central-text.ts';
 import { centralLines, outcomeWords } from './central-words.ts';
-import { sheet } from './forms.ts';
+import { assessmentSheet } from './forms.ts';
 import { assessmentShow, centralPrepare } from './verbs.ts';
 
 /** What the case already answers of the national form, to be copied. A person sends it. @source Protocol 4.3; NOTES B1.2, B1.7, B1.10 */
@@ -79,7 +79,7 @@ function stillMissing(missing: string[]): Block[] {
 export function centralSentForm(record: CaseRecord, pack: Pack, refill: Refill = untouched, notice = ''): Card {
   const central = centralOf(record.events);
   const known = central.kind === 'recorded' ? central.entry.number : 0;
-  return sheet(record, 'central-sent', refill, {
+  return assessmentSheet(record, 'central-sent', refill, {
     heading: known > 0 ? 'Correct what was sent' : 'Record that it was sent',
     help: 'I send nothing. You say here that you, or a colleague, sent it.',
     blocks: known > 0 ? [plain([line('Recorded so far', 'bold'), ...centralLines(record, pack.central)])] : [],
@@ -97,7 +97,7 @@ export function centralOutcomeForm(record: CaseRecord, pack: Pack, refill: Refil
   const central = centralOf(record.events);
   const pathway = central.kind === 'recorded' ? central.entry.pathway : pack.central.pathway;
   const choices = Object.fromEntries(outcomesOf(pathway).map((outcome) => [outcome, outcomeWords(outcome, pathway)]));
-  return sheet(record, 'central-outcome', refill, {
+  return assessmentSheet(record, 'central-outcome', refill, {
     heading: 'Record central answer',
     help: 'What the authority said, in its own terms. It is their decision, and I make none.',
     blocks: [plain(centralLines(record, pack.central))],

@@ -2,7 +2,7 @@ import type { Person } from '../../base/people.ts';
 import { londonDay } from '../../base/time.ts';
 import { type Box, readBoxes } from '../../case/boxes.ts';
 import type { Now } from '../../case/commands.ts';
-import { happened, nothingToDo, type Outcome, refused } from '../../case/outcome.ts';
+import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { CentralOutcome, centralText } from '../../history/central.ts';
 import type { Central } from '../../protocol/central.ts';
@@ -41,7 +41,7 @@ export function recordSent(
   { by, now }: Now,
 ): Outcome {
   const may = mayReferOn(record, by);
-  if (may) return refused(may);
+  if (may) return refuseWith(may);
   const read = readBoxes(sentForm, typed, londonDay(now));
   const central = centralOf(record.events);
   const last = central.kind === 'recorded' ? central.entry : undefined;
@@ -50,14 +50,14 @@ export function recordSent(
     last?.sentOn === read.values.sent &&
     record.facts.texts[centralText.reference(last.number)] === read.values.reference;
   if (isSame) return nothingToDo;
-  if (last && last.number !== known) return refused({ kind: 'already-recorded', by: last.by });
-  if ('faults' in read) return refused({ kind: 'boxes-are-wrong', faults: read.faults });
+  if (last && last.number !== known) return refuseWith({ kind: 'already-recorded', by: last.by });
+  if ('faults' in read) return refuseWith({ kind: 'boxes-are-wrong', faults: read.faults });
   const { reference, sent: sentOn } = read.values;
   const number = (last?.number ?? 0) + 1;
   const { pathway, within, grounds, bankHolidays } = rules;
   const groundsBy = pathway === '2026' ? workingDaysAfter(sentOn, grounds.workingDays, bankHolidays) : undefined;
   const aimed = groundsBy ? { groundsBy } : {};
-  return happened(
+  return withEvents(
     [{ type: 'CentralReferralRecorded', at: now, by: by.id, number, sentOn, pathway, within, ...aimed }],
     { [centralText.reference(number)]: reference },
   );
@@ -66,12 +66,12 @@ export function recordSent(
 /** What the authority said, or that it was asked and has not decided. @source Protocol 4.3 */
 export function recordOutcome(record: CaseRecord, typed: Record<string, string>, { by, now }: Now): Outcome {
   const may = mayAssess(assessmentOf(record.events), by);
-  if (may) return refused(may);
+  if (may) return refuseWith(may);
   const central = centralOf(record.events);
-  if (central.kind === 'not-recorded') return refused({ kind: 'not-yet', first: 'central-sent' });
+  if (central.kind === 'not-recorded') return refuseWith({ kind: 'not-yet', first: 'central-sent' });
   const outcomes: Box = { kind: 'choice', of: outcomesOf(central.entry.pathway) };
   const read = readBoxes({ outcome: outcomes, who: name, heard: past }, typed, londonDay(now));
-  if ('faults' in read) return refused({ kind: 'boxes-are-wrong', faults: read.faults });
+  if ('faults' in read) return refuseWith({ kind: 'boxes-are-wrong', faults: read.faults });
   const { who, heard: heardOn } = read.values;
   const outcome = CentralOutcome.parse(read.values.outcome);
   const before = record.events.findLast((event) => event.type === 'CentralOutcomeRecorded');
@@ -79,7 +79,7 @@ export function recordOutcome(record: CaseRecord, typed: Record<string, string>,
     if (record.facts.texts[centralText.who(before.number)] === who) return nothingToDo;
   }
   const number = central.outcomes + 1;
-  return happened([{ type: 'CentralOutcomeRecorded', at: now, by: by.id, number, outcome, heardOn }], {
+  return withEvents([{ type: 'CentralOutcomeRecorded', at: now, by: by.id, number, outcome, heardOn }], {
     [centralText.who(number)]: who,
   });
 }

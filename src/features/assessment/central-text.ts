@@ -5,7 +5,7 @@ import { answerInWords, ticksInWords } from '../../cards/referral-text.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { answerTo } from '../../check/draft.ts';
 import { assessmentText } from '../../history/assessment.ts';
-import type { Asked } from '../../protocol/central.ts';
+import type { CentralQuestion } from '../../protocol/central.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
 import { assessmentOf } from './state.ts';
 
@@ -25,7 +25,7 @@ export function centralAnswers(
   };
 }
 
-function linesFor({ from, lists, always, findings }: Asked, record: CaseRecord, pack: Pack): string[] {
+function linesFor({ from, lists, always, findings }: CentralQuestion, record: CaseRecord, pack: Pack): string[] {
   const { answers, texts } = record.facts;
   const later = laterFacts(record, pack);
   const said = from

@@ -1,12 +1,12 @@
 import { londonDay, longDay } from '../../base/time.ts';
 import { fact, type Line, line } from '../../cards/parts.ts';
-import type { Said } from '../../cards/referral-text.ts';
+import type { TitledText } from '../../cards/referral-text.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { type CentralOutcome, centralText } from '../../history/central.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
 import type { Central } from '../../protocol/central.ts';
 import { type CentralReferral, centralOf } from './central-state.ts';
-import { personCalled, said } from './words.ts';
+import { personCalled, titledText } from './words.ts';
 
 const outcomes: Record<CentralOutcome, string> = {
   'grounds-yes': 'Reasonable grounds: yes',
@@ -25,21 +25,21 @@ export const outcomeWords = (outcome: CentralOutcome, pathway: Central['pathway'
   (pathway === '2026' ? conclusive[outcome] : undefined) ?? outcomes[outcome];
 
 /** What was recorded of the central referral, or what a clock of it has to say. Undefined for all else. */
-export function centralSaid({ facts, events }: CaseRecord, event: CaseEvent): Said[] | undefined {
+export function centralSaid({ facts, events }: CaseRecord, event: CaseEvent): TitledText[] | undefined {
   switch (event.type) {
     case 'CentralReferralRecorded':
       return [
-        said(event.number > 1 ? 'Central referral: record corrected' : 'Central referral: sent, they say'),
-        said('Sent on', longDay(event.sentOn)),
-        said('Reference', facts.texts[centralText.reference(event.number)]),
+        titledText(event.number > 1 ? 'Central referral: record corrected' : 'Central referral: sent, they say'),
+        titledText('Sent on', longDay(event.sentOn)),
+        titledText('Reference', facts.texts[centralText.reference(event.number)]),
       ];
     case 'CentralOutcomeRecorded': {
       const central = centralOf(events);
       const pathway = central.kind === 'recorded' ? central.entry.pathway : '2016';
       return [
-        said('Central referral: answer recorded', outcomeWords(event.outcome, pathway)),
-        said('Heard on', longDay(event.heardOn)),
-        said('Who said so', facts.texts[centralText.who(event.number)]),
+        titledText('Central referral: answer recorded', outcomeWords(event.outcome, pathway)),
+        titledText('Heard on', longDay(event.heardOn)),
+        titledText('Who said so', facts.texts[centralText.who(event.number)]),
       ];
     }
     case 'ClockReached': {
@@ -54,18 +54,18 @@ export function centralSaid({ facts, events }: CaseRecord, event: CaseEvent): Sa
 type Recorded = Extract<CentralReferral, { kind: 'recorded' }>;
 const chase = 'Please ask the authority, and record what they say.';
 
-function reminder(event: EventOf<'ClockReached'>, { entry, lastDay }: Recorded): Said[] | undefined {
+function reminder(event: EventOf<'ClockReached'>, { entry, lastDay }: Recorded): TitledText[] | undefined {
   const late = event.late ? ' Late: this could not be said in time.' : '';
   if (event.clock === 'reasonableGrounds') {
     const aim = entry.groundsBy ? longDay(entry.groundsBy) : 'the day aimed at';
-    return [said(`Reasonable grounds: no answer yet. Their aim was ${aim}`, chase + late)];
+    return [titledText(`Reasonable grounds: no answer yet. Their aim was ${aim}`, chase + late)];
   }
   if (event.clock !== 'central') return undefined;
   const day = longDay(lastDay);
   if (entry.pathway === '2026')
-    return [said(`Conclusive grounds may be decided from ${day} on`, `No day is promised. ${chase}${late}`)];
+    return [titledText(`Conclusive grounds may be decided from ${day} on`, `No day is promised. ${chase}${late}`)];
   const what = event.overdue ? 'OVERDUE: no central decision' : 'No central decision yet';
-  return [said(`${what}, due by ${day}`, chase + late)];
+  return [titledText(`${what}, due by ${day}`, chase + late)];
 }
 
 /** Whether the 30 days of the protocol went by without a decision. */

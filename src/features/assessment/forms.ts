@@ -87,14 +87,14 @@ const forms: Record<AssessmentForm, { heading: string; help: string; boxes: Show
 };
 
 /** A form of the Assessment team, seen by the person who opened it and nobody else. @source Protocol 8.3, 8.4, 10.1 */
-export function assessmentForm(
+export function assessmentFormCard(
   record: CaseRecord,
   form: AssessmentForm,
   refill = untouched,
   { blocks = [], buttons = [] }: { blocks?: Block[]; buttons?: Button[] } = {},
 ): Card {
   const more = { notes: [placedNowhere], blocks: [...notTold(record), ...blocks], buttons };
-  return sheet(record, form, refill, { ...forms[form], ...more });
+  return assessmentSheet(record, form, refill, { ...forms[form], ...more });
 }
 
 interface Form {
@@ -109,7 +109,7 @@ interface Form {
 }
 
 /** The sheet that every form of the team is written on. */
-export function sheet({ id }: CaseRecord, form: FormName, refill: Refill, shown: Form): Card {
+export function assessmentSheet({ id }: CaseRecord, form: FormName, refill: Refill, shown: Form): Card {
   const { heading, help, notes = [], blocks, boxes, buttons = [], notice, revision } = shown;
   const data = { case: id, to: form, attempt: refill.attempt, ...(revision === undefined ? {} : { revision }) };
   return mashCard({
@@ -136,7 +136,7 @@ export function policeNotesForm(record: CaseRecord, page = 1, refill = untouched
     fact(whoAndWhen(record, event), record.facts.texts[assessmentText.policeNote(event.number)] ?? ''),
   );
   const earlier = button(policeNotes, 'Earlier notes', { case: record.id, page: page + 1 });
-  return assessmentForm(record, 'police', refill, {
+  return assessmentFormCard(record, 'police', refill, {
     blocks: [plain(lines.length > 0 ? lines : [line('No note yet.')])],
     buttons: all.length > page * notesOnPage ? [earlier] : [],
   });

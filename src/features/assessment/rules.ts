@@ -3,7 +3,7 @@ import type { Person } from '../../base/people.ts';
 import { type Instant, londonDay } from '../../base/time.ts';
 import { type Box, readBoxes } from '../../case/boxes.ts';
 import type { Now } from '../../case/commands.ts';
-import { happened, nothingToDo, type Outcome, refused } from '../../case/outcome.ts';
+import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { Arrival, assessmentText, ServiceKind, SupportItem } from '../../history/assessment.ts';
 import type { EventOf } from '../../history/events.ts';
@@ -36,24 +36,24 @@ export function mayAssess({ passed }: Assessment, by: Person) {
 }
 
 /** Takes the case on for the team: the MASH and the referrer hear of it. The first one stands. */
-export function accept(record: CaseRecord, { by, now }: Now): Outcome {
+export function acceptCase(record: CaseRecord, { by, now }: Now): Outcome {
   const assessment = assessmentOf(record.events);
   const may = mayAssess(assessment, by);
-  if (may) return refused(may);
+  if (may) return refuseWith(may);
   const { accepted } = assessment;
-  if (accepted) return accepted.by === by.id ? nothingToDo : refused({ kind: 'already-accepted', by: accepted.by });
-  return happened([{ type: 'AssessmentAccepted', at: now, by: by.id }]);
+  if (accepted) return accepted.by === by.id ? nothingToDo : refuseWith({ kind: 'already-accepted', by: accepted.by });
+  return withEvents([{ type: 'AssessmentAccepted', at: now, by: by.id }]);
 }
 
 /** @source Protocol 8.3: the child and family assessment, and the specialist one where the team suspects trafficking (default A6) */
-export function start(record: CaseRecord, which: 'family' | 'specialist', { by, now }: Now): Outcome {
+export function beginAssessment(record: CaseRecord, which: 'family' | 'specialist', { by, now }: Now): Outcome {
   const assessment = assessmentOf(record.events);
   const before = mayAssess(assessment, by) ?? notYet(assessment, which === 'family' ? 'family-start' : 'specialist');
-  if (before) return refused(before);
+  if (before) return refuseWith(before);
   const isStarted = which === 'family' ? assessment.familyStarted : assessment.specialistStarted;
   if (isStarted) return nothingToDo;
   const type = which === 'family' ? 'FamilyAssessmentStarted' : 'TraffickingAssessmentStarted';
-  return happened([{ type, at: now, by: by.id }]);
+  return withEvents([{ type, at: now, by: by.id }]);
 }
 
 /** What still has to come before this step: nothing is found before it was looked for. */
@@ -81,9 +81,9 @@ export function recordAssessment(
 ): Outcome {
   const assessment = assessmentOf(record.events);
   const before = mayAssess(assessment, by) ?? notYet(assessment, form);
-  if (before) return refused(before);
+  if (before) return refuseWith(before);
   const read = readBoxes<string>(assessmentForms[form], typed, londonDay(now));
-  if ('faults' in read) return refused({ kind: 'boxes-are-wrong', faults: read.faults });
+  if ('faults' in read) return refuseWith({ kind: 'boxes-are-wrong', faults: read.faults });
   const values: Record<string, string> = read.values;
   const last = lastOf(assessment, form, values);
   const number = (form === 'support' ? assessment.supportCount : (last?.number ?? 0)) + 1;
@@ -94,7 +94,7 @@ export function recordAssessment(
     last &&
     isDeepStrictEqual(saidIn(last), saidIn(event)) &&
     boxes.every(([name, box]) => record.facts.texts[assessmentText[name](last.number)] === values[box]);
-  return isSame ? nothingToDo : happened([event], texts);
+  return isSame ? nothingToDo : withEvents([event], texts);
 }
 
 /** Under which name the words of a box are kept: first the name, then the box. */

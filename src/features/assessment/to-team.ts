@@ -13,6 +13,6 @@ export const lineOfMash = (event: number): ToTell => ({ to: mash, message: { kin
  * What the Assessment team's channel is told of what happened there; without such a channel the MASH's own thread and card say it.
  * @param index the event's place in the history
  */
-export function toAssessment(index: number, { hasAssessment }: Desk): ToTell[] {
+export function tellAssessment(index: number, { hasAssessment }: Desk): ToTell[] {
   return hasAssessment ? [cardOfTeam, lineOfTeam(index)] : [lineOfMash(index)];
 }

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { longDay } from '../../base/time.ts';
 import { clockAndDay } from '../../cards/london.ts';
-import type { Said } from '../../cards/referral-text.ts';
+import type { TitledText } from '../../cards/referral-text.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { Arrival, ServiceKind, SupportItem } from '../../history/assessment.ts';
 import { assessmentText } from '../../history/assessment.ts';
@@ -32,59 +32,62 @@ export const personCalled = ({ facts }: Pick<CaseRecord, 'facts'>, id: string): 
  * named, and its words are not told.
  * @returns undefined for what others did
  */
-export function assessmentSaid({ facts }: CaseRecord, event: CaseEvent): Said[] | undefined {
-  const kept = (title: string, name: string): Said => ({ title, text: facts.texts[name] ?? '' });
+export function assessmentSaid({ facts }: CaseRecord, event: CaseEvent): TitledText[] | undefined {
+  const kept = (title: string, name: string): TitledText => ({ title, text: facts.texts[name] ?? '' });
   switch (event.type) {
     case 'AssessmentPosted':
-      return [said('With the Assessment team', 'It is in their channel now.')];
+      return [titledText('With the Assessment team', 'It is in their channel now.')];
     case 'AssessmentNotPosted': {
       const words = 'I cannot post in their channel. Please tell them yourself. I keep trying.';
-      return [said('NOT with the Assessment team yet', words)];
+      return [titledText('NOT with the Assessment team yet', words)];
     }
     case 'AssessmentAccepted':
-      return [said('The Assessment team has taken the case on')];
+      return [titledText('The Assessment team has taken the case on')];
     case 'FamilyAssessmentStarted':
-      return [said('Child and family assessment begun')];
+      return [titledText('Child and family assessment begun')];
     case 'FamilyAssessmentCompleted':
       return [
-        said('Child and family assessment done'),
+        titledText('Child and family assessment done'),
         kept('Level of need', assessmentText.need(event.number)),
         kept('Services and support', assessmentText.services(event.number)),
-        said('How they came to the UK is clear', arrivalWords[event.arrival]),
-        said('Plan to protect the child', event.planOn ? `Since ${longDay(event.planOn)}` : 'Not yet'),
+        titledText('How they came to the UK is clear', arrivalWords[event.arrival]),
+        titledText('Plan to protect the child', event.planOn ? `Since ${longDay(event.planOn)}` : 'Not yet'),
       ];
     case 'TraffickingSuspicionRecorded':
       return [
-        said('Assessment: suspicion recorded', `Trafficking suspected by the team: ${event.suspected ? 'yes' : 'no'}`),
+        titledText(
+          'Assessment: suspicion recorded',
+          `Trafficking suspected by the team: ${event.suspected ? 'yes' : 'no'}`,
+        ),
         kept('Reasons', assessmentText.suspicion(event.number)),
       ];
     case 'TraffickingAssessmentStarted':
-      return [said('Specialist assessment begun')];
+      return [titledText('Specialist assessment begun')];
     case 'ReasonableGroundsRecorded':
       return [
-        said('Assessment: finding recorded', `Reasonable grounds: ${event.grounds ? 'yes' : 'no'}`),
+        titledText('Assessment: finding recorded', `Reasonable grounds: ${event.grounds ? 'yes' : 'no'}`),
         kept('Reasons', assessmentText.grounds(event.number)),
       ];
     case 'ServiceRecorded':
       return [
-        said('Assessment: service recorded', serviceWords[event.service]),
+        titledText('Assessment: service recorded', serviceWords[event.service]),
         kept('Social worker', assessmentText.worker(event.number)),
-        said('Plan', event.planOn ? longDay(event.planOn) : 'No date yet'),
+        titledText('Plan', event.planOn ? longDay(event.planOn) : 'No date yet'),
       ];
     case 'SupportRecorded':
       return [
-        said('Assessment: help recorded', supportWords[event.item]),
+        titledText('Assessment: help recorded', supportWords[event.item]),
         kept('Who sees to it', assessmentText.owner(event.number)),
-        said('By', longDay(event.on)),
+        titledText('By', longDay(event.on)),
       ];
     case 'PoliceNoteAdded':
-      return [said('A note was added', 'Members of this channel read it under More, Police notes.')];
+      return [titledText('A note was added', 'Members of this channel read it under More, Police notes.')];
     default:
       return undefined;
   }
 }
 
-export const said = (title: string, text = ''): Said => ({ title, text });
+export const titledText = (title: string, text = ''): TitledText => ({ title, text });
 
 /** "Sue Marsh, 14:03, Wed 25 Nov" */
 export const whoAndWhen = (record: CaseRecord, { by, at }: { by: string; at: CaseRecord['startedAt'] }): string =>

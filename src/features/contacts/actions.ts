@@ -1,5 +1,5 @@
-import { type Action, errand, type Given } from '../../actions/action.ts';
-import { type Context, type Reply, say } from '../../actions/context.ts';
+import { type Action, errand, type PressInput } from '../../actions/action.ts';
+import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { isAdmin } from '../../actions/staff.ts';
 import { helpCard } from '../../cards/help.ts';
 import { contacts } from '../../cards/verbs.ts';
@@ -16,23 +16,26 @@ const where = ['chat'] as const;
 
 export const actions: readonly Action[] = [
   errand(contacts, where, (_, context) => showContacts(context)),
-  errand(advice, where, async (_, on) => say(adviceCard(on.pack, { answers: await answersAtHand(on) }))),
-  errand(speaking, where, async (_, on) => say(speakingCard(on.pack, { answers: await answersAtHand(on) }))),
-  errand(learn, where, async (_, on) => say(learnCard(packFor(on.pack, await answersAtHand(on))))),
+  errand(advice, where, async (_, on) => replyCard(adviceCard(on.pack, { answers: await answersAtHand(on) }))),
+  errand(speaking, where, async (_, on) => replyCard(speakingCard(on.pack, { answers: await answersAtHand(on) }))),
+  errand(learn, where, async (_, on) => replyCard(learnCard(packFor(on.pack, await answersAtHand(on))))),
   errand(confirmContact, where, confirm),
 ];
 
 async function showContacts(context: Context, notice?: string): Promise<Reply> {
   const answers = await answersAtHand(context);
-  return say(contactsCard(context.pack, { answers, isAdmin: isAdmin(context.by, context), notice }));
+  return replyCard(contactsCard(context.pack, { answers, isAdmin: isAdmin(context.by, context), notice }));
 }
 
 /** An administrator says that a number is right, or takes that back. Who they are is what Teams authenticated, never what a card says. */
-async function confirm({ contact: id, phone, choice }: Given<typeof confirmContact>, context: Context): Promise<Reply> {
+async function confirm(
+  { contact: id, phone, choice }: PressInput<typeof confirmContact>,
+  context: Context,
+): Promise<Reply> {
   const { by, pack, now, confirmations, log } = context;
   if (!isAdmin(by, context)) {
     const lines = ['Only an administrator of this bot can confirm a number. Nothing was changed.'];
-    return say(helpCard(pack, { heading: 'I cannot do that for you', lines }));
+    return replyCard(helpCard(pack, { heading: 'I cannot do that for you', lines }));
   }
   const contact = pack.contacts.find((each) => each.id === id);
   if (!contact?.phone || !canBeConfirmed(contact))

@@ -4,10 +4,10 @@ import { contacts, myReferrals, start } from '../../cards/verbs.ts';
 import { advisers } from '../../check/advice-order.ts';
 import { warningsAt } from '../../check/shown-when.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { anybody, type Reader } from './cards.ts';
+import { type AdviceReader, anybody } from './cards.ts';
 import { advice, learn, speaking } from './verbs.ts';
 
-type Asking = Pick<Reader, 'answers'>;
+type Asking = Pick<AdviceReader, 'answers'>;
 
 /** Advice without a name, a form or consent: whom to ring about what, and what to have ready. @source Protocol 7, 8.1, 11 */
 export function adviceCard(pack: Pack, { answers }: Asking = anybody): Card {

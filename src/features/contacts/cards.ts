@@ -20,12 +20,12 @@ import { type Contact, canBeConfirmed } from '../../protocol/contact.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { advice, confirmContact } from './verbs.ts';
 
-export interface Reader {
+export interface AdviceReader {
   answers: Answers;
   isAdmin: boolean;
   notice?: string | undefined; // what the administrator should read first
 }
-export const anybody: Reader = { answers: emptyAnswers, isAdmin: false };
+export const anybody: AdviceReader = { answers: emptyAnswers, isAdmin: false };
 
 const printed = (contact: Contact): Line[] => (contact.printed ? [line(`“${contact.printed}”`, 'small', 'Small')] : []);
 
@@ -33,7 +33,7 @@ const printed = (contact: Contact): Line[] => (contact.printed ? [line(`“${con
 const useInstead = ({ successor }: Contact): Line[] => (successor ? [line(`Now: ${successor}`, 'bold', 'Small')] : []);
 
 /** Whom to ring: those to ring first, then the others, then who is no longer there. @source Protocol Appendix 1 */
-export function contactsCard(whole: Pack, { answers, isAdmin, notice }: Reader = anybody): Card {
+export function contactsCard(whole: Pack, { answers, isAdmin, notice }: AdviceReader = anybody): Card {
   const pack = packFor(whole, answers);
   const shown = pack.contacts.filter(({ shownWhen }) => applies(shownWhen, answers));
   const fits = firstToAsk(pack, answers);

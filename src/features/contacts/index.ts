@@ -2,4 +2,4 @@ import type { Feature } from '../../actions/feature.ts';
 import { actions } from './actions.ts';
 import { typed } from './typed.ts';
 
-export const contacts: Feature = { name: 'contacts', actions, typed };
+export const contactsFeature: Feature = { name: 'contacts', actions, typed };

@@ -1,6 +1,9 @@
 import { type Action, errand } from '../../actions/action.ts';
 import { caseAsFile } from './case-file.ts';
-import { ownCopy } from './my-copy.ts';
-import { caseFile, myCopy } from './verbs.ts';
+import { offerOwnCopy } from './my-copy.ts';
+import { myCopy, openCaseFile } from './verbs.ts';
 
-export const actions: readonly Action[] = [errand(caseFile, ['mash'], caseAsFile), errand(myCopy, ['chat'], ownCopy)];
+export const actions: readonly Action[] = [
+  errand(openCaseFile, ['mash'], caseAsFile),
+  errand(myCopy, ['chat'], offerOwnCopy),
+];

@@ -2,11 +2,11 @@ import type { CaseId } from '../../base/reference.ts';
 import type { Face } from '../../cards/face.ts';
 import { button, type Card, line, mashCard, plain } from '../../cards/parts.ts';
 import { show } from '../../cards/verbs.ts';
-import { caseFile } from './verbs.ts';
+import { openCaseFile } from './verbs.ts';
 
 /** A member of the MASH can have the whole case as a file. */
 export const face: Face = {
-  buttons: ({ id }) => [button(caseFile, 'Case as a file', { case: id })],
+  buttons: ({ id }) => [button(openCaseFile, 'Case as a file', { case: id })],
 };
 
 /**

@@ -1,14 +1,14 @@
-import type { Given } from '../../actions/action.ts';
+import type { PressInput } from '../../actions/action.ts';
 import type { Context, Reply } from '../../actions/context.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
 import { caseLinkCard } from './case-file-cards.ts';
-import type { caseFile } from './verbs.ts';
+import type { openCaseFile } from './verbs.ts';
 
 /**
  * A one-time link to the whole case, for a member of the MASH and nobody else; the link is on a card that only they see. What is
  * recorded as a read is the saving of the file, not the asking.
  */
-export async function caseAsFile({ case: id }: Given<typeof caseFile>, context: Context): Promise<Reply> {
+export async function caseAsFile({ case: id }: PressInput<typeof openCaseFile>, context: Context): Promise<Reply> {
   const { cases, links, config, now, log, by } = context;
   const record = await cases.load(id);
   if (!record || !submittedIn(referralOf(record.events))) return [{ text: 'I do not know this referral.' }];

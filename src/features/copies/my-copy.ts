@@ -1,5 +1,5 @@
-import type { Given } from '../../actions/action.ts';
-import { type Context, type Reply, say } from '../../actions/context.ts';
+import type { PressInput } from '../../actions/action.ts';
+import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { consentFor } from '../../actions/file-consent.ts';
 import { isWritten } from '../../actions/which-case.ts';
 import { helpCard } from '../../cards/help.ts';
@@ -10,7 +10,7 @@ import { copyLinkCard, noLinkCard } from './my-copy-cards.ts';
 import type { myCopy } from './verbs.ts';
 
 /** The ways to the author's own copy of a sent referral. Nobody else is told anything, not even that the case exists. */
-export async function ownCopy({ case: id }: Given<typeof myCopy>, context: Context): Promise<Reply> {
+export async function offerOwnCopy({ case: id }: PressInput<typeof myCopy>, context: Context): Promise<Reply> {
   const record = await context.cases.load(id);
   if (record?.author !== context.by.id) return context.shows.notYours();
   return isWritten(record) ? waysTo(record, context) : notSentYet(record, context);
@@ -29,7 +29,7 @@ async function waysTo({ id, author }: CaseRecord, context: Context): Promise<Rep
 
 function notSentYet(record: CaseRecord, { pack }: Pick<Context, 'pack'>): Reply {
   const goOn = isOwnDraft(record) ? [button(open, 'Go on', { case: record.id }, { style: 'positive' })] : [];
-  return say(
+  return replyCard(
     helpCard(pack, {
       heading: 'That was not sent',
       lines: ['A copy is made of what was sent to the MASH.'],

@@ -1,4 +1,4 @@
-import { type Context, type Reply, say } from '../../actions/context.ts';
+import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import type { Typed } from '../../actions/typed.ts';
 import { isWritten, lastSentFirst } from '../../actions/which-case.ts';
 import { after, withoutEnd } from '../../base/ends.ts';
@@ -27,7 +27,7 @@ const looked = 20; // of the author's latest cases
 async function latestCopy({ by, cases, pack, press }: Context): Promise<Reply> {
   const [latest] = (await cases.of(by.id, looked)).filter(isWritten).sort(lastSentFirst);
   if (latest) return press(myCopy, { case: latest.id });
-  return say(
+  return replyCard(
     helpCard(pack, {
       heading: 'There is nothing to copy yet',
       lines: ['You have sent no referral. Once you have, “my copy” gives you your own copy of it.'],

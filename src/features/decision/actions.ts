@@ -1,14 +1,20 @@
-import { asItStands, type CaseAction, caseAction, type Given } from '../../actions/action.ts';
-import { type Again, type Faults, formAgain } from '../../cards/forms.ts';
+import { asItStands, type CaseAction, caseAction, type PressInput } from '../../actions/action.ts';
+import { type Faults, type FormRetry, formAgain } from '../../cards/forms.ts';
 import { mayDecide, recordDecision } from '../../case/commands.ts';
 import type { DecisionForm } from '../../case/decision-record.ts';
-import { type Outcome, refused } from '../../case/outcome.ts';
+import { type Outcome, refuseWith } from '../../case/outcome.ts';
 import { againClock, reopen } from './again.ts';
 import { decideAgainForm } from './again-cards.ts';
 import { correctionForm } from './correction-form.ts';
 import { feedbackForm } from './feedback.ts';
 import { decisionForm } from './forms.ts';
-import { correctDecision, feedbackIn, giveFeedback as give, mayGiveFeedback, toldByPhone as told } from './rules.ts';
+import {
+  correctDecision,
+  feedbackIn,
+  recordFeedback as give,
+  mayGiveFeedback,
+  recordToldByPhone as told,
+} from './rules.ts';
 import {
   confirmAgain,
   confirmCorrection,
@@ -22,7 +28,7 @@ import {
 } from './verbs.ts';
 
 const where = ['mash'] as const;
-type Filled = Given<typeof confirmDecision>;
+type Filled = PressInput<typeof confirmDecision>;
 
 function formOf({ inputs }: Filled): DecisionForm {
   const { decision = 'other', 'protection-what': protectionWhat, 'do-now': doNow, ...rest } = inputs;
@@ -33,10 +39,10 @@ function formOf({ inputs }: Filled): DecisionForm {
 const ifChosen = (given: Filled, outcome: Outcome): Outcome =>
   given.inputs.decision || outcome.kind !== 'happened'
     ? outcome
-    : refused({ kind: 'text-missing', fields: ['decision'] });
+    : refuseWith({ kind: 'text-missing', fields: ['decision'] });
 
 /** Everything that is wrong with the form, said at once. */
-function filledIn(given: Filled, why: Faults): Again {
+function filledIn(given: Filled, why: Faults): FormRetry {
   const again = formAgain(given, why);
   return given.inputs.decision ? again : { ...again, problems: { ...again.problems, decision: 'Choose a decision.' } };
 }
@@ -54,7 +60,7 @@ export const actions = [
     whoNot: ({ referral }, { by }) => mayDecide(referral, by),
     does: ({ record, referral }, _, { pack }) =>
       referral.status === 'decided'
-        ? refused({ kind: 'already-decided' })
+        ? refuseWith({ kind: 'already-decided' })
         : { card: decisionForm(record, referral, pack) },
   }),
   caseAction(confirmDecision, {
@@ -81,7 +87,7 @@ export const actions = [
     where,
     whoNot: ({ referral }, { by }) => mayDecide(referral, by),
     does: ({ record, referral }) =>
-      referral.status === 'decided' ? { card: correctionForm(record) } : refused({ kind: 'not-decided' }),
+      referral.status === 'decided' ? { card: correctionForm(record) } : refuseWith({ kind: 'not-decided' }),
   }),
   caseAction(confirmCorrection, {
     where,
@@ -98,7 +104,7 @@ export const actions = [
     whoNot: ({ record }, { by }) => mayGiveFeedback(record.events, by),
     does: ({ record }) => {
       const given = feedbackIn(record.events);
-      return given ? refused({ kind: 'feedback-given', by: given.by }) : { card: feedbackForm(record) };
+      return given ? refuseWith({ kind: 'feedback-given', by: given.by }) : { card: feedbackForm(record) };
     },
     says,
   }),

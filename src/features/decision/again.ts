@@ -2,7 +2,7 @@ import type { Instant } from '../../base/time.ts';
 import { decisionDue } from '../../case/clocks.ts';
 import { mayDecide, type Now } from '../../case/commands.ts';
 import { decisionEntries } from '../../case/decision-record.ts';
-import { happened, nothingToDo, type Outcome, refused } from '../../case/outcome.ts';
+import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import { referralOf } from '../../case/state.ts';
 import type { CaseEvent } from '../../history/events.ts';
 import type { Clocks } from '../../protocol/pack.ts';
@@ -30,10 +30,10 @@ export function againClock(events: CaseEvent[], { decision: { within } }: Clocks
 export function reopen(events: CaseEvent[], clocks: Clocks, { by, now }: Now): Outcome {
   const referral = referralOf(events);
   const may = mayDecide(referral, by);
-  if (may) return refused(may);
+  if (may) return refuseWith(may);
   if (referral.status === 'awaiting-decision' && referral.reopened) return nothingToDo;
   const stands = decisionEntries(events).at(-1);
-  if (referral.status !== 'decided' || !stands) return refused({ kind: 'not-decided' });
+  if (referral.status !== 'decided' || !stands) return refuseWith({ kind: 'not-decided' });
   const clock = againClock(events, clocks, now);
-  return happened([{ type: 'DecisionReopened', at: now, by: by.id, after: stands.number, ...clock }]);
+  return withEvents([{ type: 'DecisionReopened', at: now, by: by.id, after: stands.number, ...clock }]);
 }

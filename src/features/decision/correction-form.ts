@@ -1,5 +1,5 @@
 import { managerCalled } from '../../cards/decision-words.ts';
-import { type Again, first, notTold } from '../../cards/forms.ts';
+import { type FormRetry, notTold, untouchedForm } from '../../cards/forms.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { button, type Card, line } from '../../cards/parts.ts';
 import { type DecisionEntry, decisionEntries, decisionWordsOf } from '../../case/decision-record.ts';
@@ -8,10 +8,10 @@ import { decisionInputs, formAbout } from './forms.ts';
 import { confirmCorrection } from './verbs.ts';
 
 /** The decision form once more, filled in with what stands. It makes a new entry; nothing that was written is changed. */
-export function correctionForm(record: CaseRecord, again?: Again): Card {
+export function correctionForm(record: CaseRecord, again?: FormRetry): Card {
   const stands = decisionEntries(record.events).at(-1);
   if (!stands) throw new Error(`case ${record.id} is not decided`);
-  const filled = again ?? { ...first, typed: asTyped(stands, record) };
+  const filled = again ?? { ...untouchedForm, typed: asTyped(stands, record) };
   const data = { case: record.id, attempt: filled.attempt, revision: stands.number };
   const decided = `the decision of ${clockAndDay(stands.at)} by ${managerCalled(record, stands.by)}`;
   return formAbout(record, {
@@ -28,7 +28,7 @@ export function correctionForm(record: CaseRecord, again?: Again): Card {
 }
 
 /** What stands, as it would have been filled in. */
-function asTyped(stands: DecisionEntry, { facts }: CaseRecord): Again['typed'] {
+function asTyped(stands: DecisionEntry, { facts }: CaseRecord): FormRetry['typed'] {
   const { action, reasons, tell, protection, doNow } = decisionWordsOf(facts.texts, stands.number);
   const said = (choice: string | undefined) => (choice === undefined || choice === 'not-said' ? '' : choice);
   return {

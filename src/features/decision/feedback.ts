@@ -1,4 +1,4 @@
-import { type Again, first, limitWords, text } from '../../cards/forms.ts';
+import { type FormRetry, limitWords, text, untouchedForm } from '../../cards/forms.ts';
 import { clockAndDay, clockAndLongDay } from '../../cards/london.ts';
 import { button, type Card, coloured, type Line, line, plain, referrerCard } from '../../cards/parts.ts';
 import { myReferrals } from '../../cards/verbs.ts';
@@ -10,7 +10,7 @@ import { feedbackLimit, feedbackText } from './rules.ts';
 import { sendFeedback } from './verbs.ts';
 
 /** One short, kind note to the referrer about how clear the referral was, and nothing about the child. */
-export function feedbackForm(record: CaseRecord, again: Again = first): Card {
+export function feedbackForm(record: CaseRecord, again: FormRetry = untouchedForm): Card {
   const answers = { yes: 'Yes, it was clear', no: 'Something was missing' };
   const data = { case: record.id, attempt: again.attempt };
   return formAbout(record, {

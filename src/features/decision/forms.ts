@@ -1,5 +1,5 @@
 import { decisionWords, traffickingWords } from '../../cards/decision-words.ts';
-import { type Again, first, limit, limitWords, notTold, text } from '../../cards/forms.ts';
+import { type FormRetry, limit, limitWords, notTold, text, untouchedForm } from '../../cards/forms.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import {
   type Block,
@@ -45,7 +45,12 @@ export const formAbout = ({ id }: CaseRecord, { summary, heading, says, more = [
   });
 
 /** The manager's decision. What will be done and why must be said. @source Protocol 8.2; part 10 of the trace */
-export function decisionForm(record: CaseRecord, referral: SubmittedReferral, pack: Pack, again: Again = first): Card {
+export function decisionForm(
+  record: CaseRecord,
+  referral: SubmittedReferral,
+  pack: Pack,
+  again: FormRetry = untouchedForm,
+): Card {
   const data = { case: record.id, attempt: again.attempt, revision: decisionNumber(referral) };
   const warnings = warningsAt(pack, 'decision', record.facts.answers).map(warningInWords);
   const reminders = ['The child’s welfare comes first. (§3)', ...warnings].map((words) => line(words, 'small'));
@@ -65,7 +70,7 @@ export function decisionForm(record: CaseRecord, referral: SubmittedReferral, pa
 }
 
 /** One of a few, by what each is called. */
-export const choice = (field: string, label: string, words: Record<string, string>, again: Again): Input =>
+export const choice = (field: string, label: string, words: Record<string, string>, again: FormRetry): Input =>
   input('one', `${field}__${again.attempt}`, label, {
     value: again.typed[field] ?? '',
     problem: again.problems[field] ?? '',
@@ -73,7 +78,7 @@ export const choice = (field: string, label: string, words: Record<string, strin
   });
 
 /** What is asked of a decision and of a correction. @source Protocol 8.2, 8.4; part 10 of the trace */
-export function decisionInputs(again: Again): Input[] {
+export function decisionInputs(again: FormRetry): Input[] {
   const yesNo = { yes: 'Yes', no: 'No' };
   return [
     choice('decision', 'Decision (required)', decisionWords, again),

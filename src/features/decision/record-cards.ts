@@ -12,10 +12,10 @@ type Decided = Extract<SubmittedReferral, { status: 'decided' }>;
 
 /**
  * The decision as it stands, on the card of the case: the latest entry, and whether it corrects one.
- * @param around what stands beside it: danger, and the phone call that came first
+ * @param caseContext what stands beside it: danger, and the phone call that came first
  * @param length how many characters of a text are shown where the whole would be too large
  */
-export function decidedBlocks(record: CaseRecord, referral: Decided, around: Line[], length: number): Block[] {
+export function decidedBlocks(record: CaseRecord, referral: Decided, caseContext: Line[], length: number): Block[] {
   const entry = decisionEntries(record.events).at(-1);
   const words = wordsOf(record, entry?.number ?? 1, (length < 50 ? 4 : 10) * length);
   const { corrected, reopened } = referral;
@@ -28,7 +28,7 @@ export function decidedBlocks(record: CaseRecord, referral: Decided, around: Lin
         ...(corrected
           ? [line(`CORRECTED ${clockAndDay(corrected.at)} by ${managerCalled(record, corrected.by)}`, 'bold')]
           : []),
-        ...around,
+        ...caseContext,
       ],
       'Small',
     ),

@@ -2,7 +2,7 @@ import type { Person, StaffId } from '../../base/people.ts';
 import type { Instant } from '../../base/time.ts';
 import { choicesOf, faulty, faultyDecision, mayDecide, type Now, tooLong } from '../../case/commands.ts';
 import { type DecisionForm, decisionEntries, saysTheSame, textsOfDecision } from '../../case/decision-record.ts';
-import { happened, nothingToDo, type Outcome, refused } from '../../case/outcome.ts';
+import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { isOwnReferral, referralOf, submittedIn } from '../../case/state.ts';
 import { answerTo } from '../../check/draft.ts';
@@ -18,25 +18,25 @@ export const feedbackLimit = 500;
  * Tells the referrer once whether the referral was clear, so that the next one is easier to write.
  * @source notes C, FB1: referrers hear nothing of the quality of what they sent
  */
-export function giveFeedback(
+export function recordFeedback(
   { events, facts }: Pick<CaseRecord, 'events' | 'facts'>,
   said: { clear?: boolean; text: string },
   { by, now }: Now,
 ): Outcome {
   const refusal = mayGiveFeedback(events, by);
-  if (refusal) return refused(refusal);
+  if (refusal) return refuseWith(refusal);
   const given = feedbackIn(events);
   if (given) {
     const same = given.by === by.id && given.clear === said.clear && (facts.texts[feedbackText] ?? '') === said.text;
-    return same ? nothingToDo : refused({ kind: 'feedback-given', by: given.by });
+    return same ? nothingToDo : refuseWith({ kind: 'feedback-given', by: given.by });
   }
   const long = tooLong({ feedback: said.text }, feedbackLimit);
   if (long) return long;
-  if (said.clear === undefined) return refused({ kind: 'text-missing', fields: ['clear'] });
+  if (said.clear === undefined) return refuseWith({ kind: 'text-missing', fields: ['clear'] });
   const empty = said.clear ? undefined : faulty({ feedback: said.text });
   if (empty) return empty;
   const event: CaseEvent = { type: 'FeedbackGiven', at: now, by: by.id, clear: said.clear };
-  return happened([event], said.text.trim() === '' ? {} : { [feedbackText]: said.text });
+  return withEvents([event], said.text.trim() === '' ? {} : { [feedbackText]: said.text });
 }
 
 /** Asked before the form is shown, and again when it is sent. */
@@ -91,12 +91,12 @@ export function reaching(record: CaseRecord): Reaching {
 }
 
 /** Somebody of the MASH has rung the referrer. Nothing to do where Teams reaches them, or somebody rang already. */
-export function toldByPhone(record: CaseRecord, { by, now }: Now): Outcome {
-  if (!by.roles.has('mash-member')) return refused({ kind: 'only-the-mash' });
+export function recordToldByPhone(record: CaseRecord, { by, now }: Now): Outcome {
+  if (!by.roles.has('mash-member')) return refuseWith({ kind: 'only-the-mash' });
   const sent = submittedIn(referralOf(record.events));
-  if (!sent) return refused({ kind: 'not-submitted' });
+  if (!sent) return refuseWith({ kind: 'not-submitted' });
   if (!reaching(record).ring) return nothingToDo;
-  return happened([{ type: 'ReferrerToldByPhone', at: now, by: by.id }]);
+  return withEvents([{ type: 'ReferrerToldByPhone', at: now, by: by.id }]);
 }
 
 /**
@@ -113,14 +113,14 @@ export function correctDecision(
 ): Outcome {
   const referral = referralOf(events);
   const may = mayDecide(referral, by);
-  if (may) return refused(may);
+  if (may) return refuseWith(may);
   const stands = decisionEntries(events).at(-1);
-  if (!stands) return refused({ kind: 'not-decided' });
+  if (!stands) return refuseWith({ kind: 'not-decided' });
   if (saysTheSame(form, stands, texts)) return nothingToDo;
-  if (stands.number !== corrects) return refused({ kind: 'corrected-meanwhile', by: stands.by });
+  if (stands.number !== corrects) return refuseWith({ kind: 'corrected-meanwhile', by: stands.by });
   const fault = faultyDecision(form);
   if (fault) return fault;
   const number = stands.number + 1;
   const event: CaseEvent = { type: 'DecisionCorrected', at: now, by: by.id, ...choicesOf(form), number, corrects };
-  return happened([event], textsOfDecision(form, number));
+  return withEvents([event], textsOfDecision(form, number));
 }

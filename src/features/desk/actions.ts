@@ -1,11 +1,11 @@
 import { type Action, caseAction, errand } from '../../actions/action.ts';
 import { newCaseId } from '../../base/reference.ts';
 import { listCases } from '../../cards/verbs.ts';
-import { take as takeOn } from '../../case/commands.ts';
+import { takeReferral as takeOn } from '../../case/commands.ts';
 import { logged } from './call.ts';
 import { callForm } from './call-form.ts';
 import { deskHelpCard } from './desk-help.ts';
-import { askForHand, handOver } from './hand.ts';
+import { askForHand, handCaseTo } from './hand.ts';
 import { list } from './lists.ts';
 import { confirmWritten, markSeen, takeBackCaller } from './rules.ts';
 import { deskHelp, hand, inWriting, logCall, saveCall, seen, sendHand, take, wrongCaller } from './verbs.ts';
@@ -25,7 +25,7 @@ export const actions: readonly Action[] = [
   caseAction(inWriting, { where, does: ({ referral }, _, at) => confirmWritten(referral, at) }),
   caseAction(wrongCaller, { where, does: ({ referral }, _, at) => takeBackCaller(referral, at) }),
   errand(hand, where, askForHand),
-  errand(sendHand, where, handOver),
+  errand(sendHand, where, handCaseTo),
   errand(listCases, where, async ({ list: which = 'open', page }, context) => [
     await list({ which: which === 'desk' ? 'open' : which, page }, context),
   ]),

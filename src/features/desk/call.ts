@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Given } from '../../actions/action.ts';
+import type { PressInput } from '../../actions/action.ts';
 import type { Context, Reply } from '../../actions/context.ts';
 import { byTelephone, StaffId } from '../../base/people.ts';
 import { type CaseId, newCaseId } from '../../base/reference.ts';
@@ -16,10 +16,10 @@ import type { saveCall } from './verbs.ts';
  * Writes down what somebody said who rang. The case is in the channel from then on like any other; its reference was drawn with the
  * form, so that a second press finds it.
  */
-export async function logged(given: Given<typeof saveCall>, context: Context): Promise<Reply> {
+export async function logged(given: PressInput<typeof saveCall>, context: Context): Promise<Reply> {
   const { by: who, cases, config, log, shows } = context;
   const { organisation } = config;
-  const { now, pack } = context.around();
+  const { now, pack } = context.caseContext();
   let id = given.case?.startsWith(`${organisation}-`) ? given.case : newCaseId(organisation);
   const isSure = given.answer === 'sure';
   const read = readLoggedCall(given.typed, { pack, now, takenBy: who.name, isSure });
@@ -52,10 +52,10 @@ type Read = Extract<LoggedCall, { kind: 'read' }>;
 function newCase(
   id: CaseId,
   { answers, calledAt, caller }: Read & { caller: StaffId | undefined },
-  { by: who, around: aroundNow, config }: Context,
+  { by: who, caseContext: aroundNow, config }: Context,
 ): CaseRecord {
-  const around = aroundNow();
-  const { now, pack } = around;
+  const caseContext = aroundNow();
+  const { now, pack } = caseContext;
   const outcome = logPhoneReferral(calledAt, pack.clocks, { by: who, now, caller });
   if (outcome.kind !== 'happened') throw new Error('only members of the MASH come here');
   const author = caller ?? byTelephone;
@@ -76,5 +76,5 @@ function newCase(
     outbox: [],
     said: { draft: [] },
   };
-  return advance(empty, { events: outcome.events, by: who }, around);
+  return advance(empty, { events: outcome.events, by: who }, caseContext);
 }

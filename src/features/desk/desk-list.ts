@@ -51,12 +51,12 @@ export function deskListCard(
 }
 
 /** One sent case that somebody looked for by its reference. */
-export function foundCard(record: CaseRecord, around: { pack: Pack; now: Instant }): Card {
+export function foundCard(record: CaseRecord, caseContext: { pack: Pack; now: Instant }): Card {
   return mashCard({
     summary: `MASH desk: ${record.id}`,
-    top: [line(`At ${clockAndDay(around.now)}`, 'small')],
+    top: [line(`At ${clockAndDay(caseContext.now)}`, 'small')],
     heading: 'Found',
-    blocks: row(record, { list: 'desk' }, around),
+    blocks: row(record, { list: 'desk' }, caseContext),
   });
 }
 

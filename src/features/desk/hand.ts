@@ -1,6 +1,6 @@
-import type { Given } from '../../actions/action.ts';
+import type { PressInput } from '../../actions/action.ts';
 import { changeCase } from '../../actions/change-case.ts';
-import type { Context, Message, Reply } from '../../actions/context.ts';
+import type { Context, Reply, ReplyMessage } from '../../actions/context.ts';
 import { recordRead } from '../../actions/reading.ts';
 import { noticeOf } from '../../actions/refusals.ts';
 import { roster } from '../../actions/roster.ts';
@@ -13,13 +13,13 @@ import { handForm } from './hand-form.ts';
 import { handTo } from './rules.ts';
 import { type hand, sendHand } from './verbs.ts';
 
-const unknown: Message = { text: 'I do not know this referral.' };
-const unsure: Message = {
+const unknown: ReplyMessage = { text: 'I do not know this referral.' };
+const unsure: ReplyMessage = {
   text: 'Teams did not tell me who is here just now, so nothing was done. Please press again.',
 };
 
 /** The form with the colleagues to choose from. */
-export async function askForHand({ case: id }: Given<typeof hand>, context: Context): Promise<Reply> {
+export async function askForHand({ case: id }: PressInput<typeof hand>, context: Context): Promise<Reply> {
   const people = await colleagues(context);
   const record = await context.cases.load(id);
   if (!record || !submittedIn(referralOf(record.events))) return [unknown];
@@ -27,8 +27,8 @@ export async function askForHand({ case: id }: Given<typeof hand>, context: Cont
 }
 
 /** Gives the case to whom was chosen, if the roster of the channel has them at this moment. */
-export async function handOver(
-  { case: id, inputs, attempt }: Given<typeof sendHand>,
+export async function handCaseTo(
+  { case: id, inputs, attempt }: PressInput<typeof sendHand>,
   context: Context,
 ): Promise<Reply> {
   const { by, shows } = context;

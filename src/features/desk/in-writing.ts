@@ -1,7 +1,7 @@
 import { londonDay } from '../../base/time.ts';
 import { type Box, readBoxes } from '../../case/boxes.ts';
 import type { Now } from '../../case/commands.ts';
-import { happened, nothingToDo, type Outcome, refused } from '../../case/outcome.ts';
+import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import { type Referral, submittedIn } from '../../case/state.ts';
 import { type CaseEvent, textOf } from '../../history/events.ts';
 
@@ -24,17 +24,17 @@ export const asksForWriting = (event: CaseEvent | undefined): boolean =>
  * has said that it is in writing already.
  * @source Protocol 8.2 (telephone referrals are confirmed in writing within 48 hours)
  */
-export function putInWriting(
+export function recordInWriting(
   referral: Referral,
   typed: Record<string, string>,
   texts: Record<string, string>,
   { by, now }: Now,
 ): Outcome {
   const sent = submittedIn(referral);
-  if (!sent?.phoned) return refused({ kind: 'not-submitted' });
-  if (by.id !== sent.submittedBy) return refused({ kind: 'not-the-author' });
+  if (!sent?.phoned) return refuseWith({ kind: 'not-submitted' });
+  if (by.id !== sent.submittedBy) return refuseWith({ kind: 'not-the-author' });
   const read = readBoxes(writtenBoxes, typed, londonDay(now));
-  if ('faults' in read) return refused({ kind: 'boxes-are-wrong', faults: read.faults });
+  if ('faults' in read) return refuseWith({ kind: 'boxes-are-wrong', faults: read.faults });
   const said = Object.entries(writtenBoxes).map(
     ([box, { name }]) => `${name}: ${read.values[box as Written] || 'Left empty'}`,
   );
@@ -42,7 +42,7 @@ export function putInWriting(
   const last = sent.information.at(-1);
   if (last && texts[textOf.information(last.number)] === text) return nothingToDo; // the same press again
   const number = sent.information.length + 1;
-  return happened(
+  return withEvents(
     [
       { type: 'InformationAdded', at: now, by: by.id, number },
       { type: 'PhoneReferralConfirmed', at: now, by: by.id },

@@ -1,4 +1,4 @@
-import type { Context, Message } from '../../actions/context.ts';
+import type { Context, ReplyMessage } from '../../actions/context.ts';
 import { recordRead } from '../../actions/reading.ts';
 import { readCaseId } from '../../base/reference.ts';
 import { type Duration, plus } from '../../base/time.ts';
@@ -15,9 +15,9 @@ const soon = 'PT12H' as Duration;
 export async function list(
   { which, page = 0 }: { which: ListName; page?: number | undefined },
   context: Context,
-): Promise<Message> {
+): Promise<ReplyMessage> {
   await findable(context);
-  const { now, pack } = context.around();
+  const { now, pack } = context.caseContext();
   const found = await context.cases.byDue(
     {
       status: 'awaiting-decision',
@@ -37,20 +37,20 @@ export async function list(
 async function findable(context: Context): Promise<void> {
   for (const id of await context.cases.undated('awaiting-decision', 100)) {
     await context.cases
-      .change(id, (record) => ({ record: timed(record, context.around()), result: undefined }))
+      .change(id, (record) => ({ record: timed(record, context.caseContext()), result: undefined }))
       .catch((err: unknown) => context.log.warn({ event: 'case.unreadable', ref: id, err }));
   }
 }
 
 /** One sent case, by its reference as somebody read it out. */
-export async function find(text: string, context: Context): Promise<Message> {
+export async function find(text: string, context: Context): Promise<ReplyMessage> {
   const id = readCaseId(text);
   if (!id) return { text: 'That is no whole reference. Write it like this: find HT-7K3F-92Q. Check each letter.' };
   const record = await context.cases.load(id);
   if (!record || record.training) return { text: unknown };
   if (submittedIn(referralOf(record.events))) {
     await recordRead(id, 'find', context.by, context);
-    return { card: foundCard(record, context.around()) };
+    return { card: foundCard(record, context.caseContext()) };
   }
   const isKnown = record.status === 'draft' && isShown(record);
   return { text: isKnown ? `${id} is not in writing yet. Its card in this channel says whom to ring.` : unknown };

@@ -2,18 +2,18 @@ import { byTelephone, type Person, type StaffId } from '../../base/people.ts';
 import { type Instant, plus } from '../../base/time.ts';
 import { decisionDue } from '../../case/clocks.ts';
 import type { Now } from '../../case/commands.ts';
-import { happened, nothingToDo, type Outcome, refused } from '../../case/outcome.ts';
+import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import { isOwnReferral, type Referral, seenAt, submittedIn } from '../../case/state.ts';
 import type { Clocks } from '../../protocol/pack.ts';
 
 /** Says that the MASH has seen the referral, without anybody taking it on. The referrer hears that. */
 export function markSeen(referral: Referral, { by, now }: Now): Outcome {
-  if (!by.roles.has('mash-member')) return refused({ kind: 'only-the-mash' });
+  if (!by.roles.has('mash-member')) return refuseWith({ kind: 'only-the-mash' });
   const sent = submittedIn(referral);
-  if (!sent) return refused({ kind: 'not-submitted' });
-  if (isOwnReferral(sent, by.id)) return refused({ kind: 'own-referral' });
+  if (!sent) return refuseWith({ kind: 'not-submitted' });
+  if (isOwnReferral(sent, by.id)) return refuseWith({ kind: 'own-referral' });
   if (seenAt(sent)) return nothingToDo;
-  return happened([{ type: 'ReferralSeen', at: now, by: by.id }]);
+  return withEvents([{ type: 'ReferralSeen', at: now, by: by.id }]);
 }
 
 /**
@@ -21,12 +21,12 @@ export function markSeen(referral: Referral, { by, now }: Now): Outcome {
  * @param to a member of the MASH as the roster has it at this moment
  */
 export function handTo(referral: Referral, to: Person, { by, now }: Now): Outcome {
-  if (!by.roles.has('mash-member') || !to.roles.has('mash-member')) return refused({ kind: 'only-the-mash' });
+  if (!by.roles.has('mash-member') || !to.roles.has('mash-member')) return refuseWith({ kind: 'only-the-mash' });
   const sent = submittedIn(referral);
-  if (!sent) return refused({ kind: 'not-submitted' });
-  if (sent.status === 'decided') return refused({ kind: 'already-decided' });
+  if (!sent) return refuseWith({ kind: 'not-submitted' });
+  if (sent.status === 'decided') return refuseWith({ kind: 'already-decided' });
   if (sent.taken?.by === to.id) return nothingToDo;
-  return happened([{ type: 'CaseHanded', at: now, by: by.id, to: to.id }]);
+  return withEvents([{ type: 'CaseHanded', at: now, by: by.id, to: to.id }]);
 }
 
 /**
@@ -40,9 +40,9 @@ export function logPhoneReferral(
   clocks: Clocks,
   { by, now, caller }: Now & { caller?: StaffId | undefined },
 ): Outcome {
-  if (!by.roles.has('mash-member')) return refused({ kind: 'only-the-mash' });
+  if (!by.roles.has('mash-member')) return refuseWith({ kind: 'only-the-mash' });
   const called = calledAt < now ? calledAt : now; // a telephone that is a minute ahead of ours
-  return happened([
+  return withEvents([
     {
       type: 'PhoneReferralLogged',
       at: now,
@@ -57,10 +57,10 @@ export function logPhoneReferral(
 
 /** Somebody of the MASH says that the written referral has come, by whatever way. @source Protocol 8.2 (confirmed in writing within 48 hours) */
 export function confirmWritten(referral: Referral, { by, now }: Now): Outcome {
-  if (!by.roles.has('mash-member')) return refused({ kind: 'only-the-mash' });
+  if (!by.roles.has('mash-member')) return refuseWith({ kind: 'only-the-mash' });
   const phoned = submittedIn(referral)?.phoned;
-  if (!phoned) return refused({ kind: 'not-submitted' });
-  return phoned.writtenAt ? nothingToDo : happened([{ type: 'PhoneReferralConfirmed', at: now, by: by.id }]);
+  if (!phoned) return refuseWith({ kind: 'not-submitted' });
+  return phoned.writtenAt ? nothingToDo : withEvents([{ type: 'PhoneReferralConfirmed', at: now, by: by.id }]);
 }
 
 /**
@@ -69,11 +69,11 @@ export function confirmWritten(referral: Referral, { by, now }: Now): Outcome {
  */
 export function takeBackCaller(referral: Referral, { by, now }: Now): Outcome {
   const sent = submittedIn(referral);
-  if (!sent?.phoned) return refused({ kind: 'not-submitted' });
-  if (!by.roles.has('mash-member') && by.id !== sent.submittedBy) return refused({ kind: 'not-the-author' });
+  if (!sent?.phoned) return refuseWith({ kind: 'not-submitted' });
+  if (!by.roles.has('mash-member') && by.id !== sent.submittedBy) return refuseWith({ kind: 'not-the-author' });
   if (sent.submittedBy === byTelephone) return nothingToDo;
   const ring = sent.status === 'decided'; // the one who did ring has not heard of the decision
-  return happened([
+  return withEvents([
     { type: 'CallerTakenBack', at: now, by: by.id },
     ...(ring ? [{ type: 'NotReached' as const, at: now, who: 'referrer' as const, staff: byTelephone }] : []),
   ]);

@@ -1,8 +1,8 @@
-import { type Action, caseAction, errand, type Given, notThere } from '../../actions/action.ts';
+import { type Action, caseAction, errand, notThere, type PressInput } from '../../actions/action.ts';
 import { changeCase } from '../../actions/change-case.ts';
 import type { Context, Reply } from '../../actions/context.ts';
 import { referralOf } from '../../case/state.ts';
-import { putInWriting as write } from './in-writing.ts';
+import { recordInWriting as write } from './in-writing.ts';
 import { takeBackCaller } from './rules.ts';
 import { notMe, putInWriting, sendWriting } from './verbs.ts';
 import { inWritingCard, notMeCard, writingForm } from './writing-cards.ts';
@@ -29,7 +29,7 @@ export const writingActions: readonly Action[] = [
 ];
 
 /** Whom the MASH took for who rang: the case is closed to them at once, and says so under the name that Teams has for them. */
-async function itWasNotMe({ case: id }: Given<typeof notMe>, context: Context): Promise<Reply> {
+async function itWasNotMe({ case: id }: PressInput<typeof notMe>, context: Context): Promise<Reply> {
   const { by, now, pack, shows } = context;
   const done = await changeCase<Reply>(id, context, ({ events }) => ({
     outcome: takeBackCaller(referralOf(events), { by, now: now() }),

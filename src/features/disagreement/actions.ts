@@ -3,26 +3,26 @@ import {
   type At,
   caseAction,
   errand,
-  type Given,
   notThere,
+  type PressAnswer,
+  type PressInput,
   type Sent,
-  type Shown,
 } from '../../actions/action.ts';
-import type { Message } from '../../actions/context.ts';
+import type { ReplyMessage } from '../../actions/context.ts';
 import { noticeOf } from '../../actions/refusals.ts';
-import { type Again, formAgain } from '../../cards/forms.ts';
+import { type FormRetry, formAgain } from '../../cards/forms.ts';
 import { isOnceDecided } from '../../case/once-decided.ts';
-import { type Outcome, type Refusal, refused } from '../../case/outcome.ts';
+import { type Outcome, type Refusal, refuseWith } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import { disagreementCard, notDecided, type Reader } from './cards.ts';
+import { type DisagreementReader, disagreementCard, notDecided } from './cards.ts';
 import { closeIt } from './closing.ts';
-import { disagreeForm, disagreementForm as formFor } from './forms.ts';
+import { disagreeForm, disagreementFormCard as formFor } from './forms.ts';
 import { goUp, partyOf, raise, setDate, settle, takeBack, tooLate } from './rules.ts';
 import { type Disagreement, disagreementsOf, openOf, type Side } from './state.ts';
-import { readTarget, type Target } from './target.ts';
-import { disagree, disagreement, disagreementClose, disagreementForm, disagreementSave } from './verbs.ts';
+import { readTarget, type SettleBy } from './target.ts';
+import { disagree, disagreementClose, disagreementForm, disagreementSave, openDisagreement } from './verbs.ts';
 
-type Saving = Given<typeof disagreementSave>;
+type Saving = PressInput<typeof disagreementSave>;
 
 const sideOf = ({ where }: At): Side => (where === 'chat' ? 'referrer' : 'mash');
 
@@ -35,12 +35,12 @@ const common = {
   isSpokenOf: true,
   whoNot: ({ referral }: Sent, at: At): Refusal | undefined =>
     at.where === 'chat' && !isOnceDecided(referral) ? { kind: 'not-decided' } : undefined,
-  says: (_sent: Sent, _given: object, { pack }: At): Shown => ({ card: notDecided(pack) }),
+  says: (_sent: Sent, _given: object, { pack }: At): PressAnswer => ({ card: notDecided(pack) }),
 } as const;
 
 const forms = {
   ...common,
-  says({ record }: Sent, { number, choice }: Pick<Saving, 'number' | 'choice'>, at: At, why: Refusal): Shown {
+  says({ record }: Sent, { number, choice }: Pick<Saving, 'number' | 'choice'>, at: At, why: Refusal): PressAnswer {
     if (why.kind === 'not-decided') return { card: notDecided(at.pack) };
     const about = choice === 'raise' ? openOf(record.events, sideOf(at)) : seen(record, number, at);
     const notice = noticeOf(why, record);
@@ -57,7 +57,7 @@ export const actions: readonly Action[] = [
       return open ? shown(record, open, at) : raiseForm(record, at);
     },
   }),
-  caseAction(disagreement, {
+  caseAction(openDisagreement, {
     ...common,
     does({ record }, { number }, at) {
       const found = seen(record, number, at);
@@ -71,7 +71,7 @@ export const actions: readonly Action[] = [
       if (!found) return notThere;
       if (choice === 'raise' || !partyOf(found, record.events, at.by)) return shown(record, found, at);
       const late = tooLate(found, level);
-      return late ? refused(late) : inPlace(at, formFor(record, found, choice, sideOf(at), at.pack));
+      return late ? refuseWith(late) : inPlace(at, formFor(record, found, choice, sideOf(at), at.pack));
     },
   }),
   caseAction(disagreementSave, {
@@ -88,7 +88,7 @@ export const actions: readonly Action[] = [
 ];
 
 /** What was written in the form, or in the words "I disagree: …", is recorded; the record is shown. */
-function saved({ record }: Sent, given: Saving, at: At): Outcome | Shown {
+function saved({ record }: Sent, given: Saving, at: At): Outcome | PressAnswer {
   const { choice } = given;
   const about = choice === 'raise' ? undefined : seen(record, given.number, at);
   if (choice !== 'raise' && !about) return notThere;
@@ -101,7 +101,7 @@ function saved({ record }: Sent, given: Saving, at: At): Outcome | Shown {
     : raiseForm(record, at, form);
 }
 
-function outcomeOf({ events, facts: { texts } }: CaseRecord, given: Saving, target: Target, at: At): Outcome {
+function outcomeOf({ events, facts: { texts } }: CaseRecord, given: Saving, target: SettleBy, at: At): Outcome {
   const held = { events, texts };
   const { number = 0, level = 0, inputs } = given;
   const date = target.kind === 'date' ? target.at : undefined;
@@ -121,7 +121,7 @@ function outcomeOf({ events, facts: { texts } }: CaseRecord, given: Saving, targ
 }
 
 /** The form once more, with what was typed, when that is all that stands in the way. */
-function again({ choice, attempt, typed }: Saving, target: Target, outcome: Outcome): Again | undefined {
+function again({ choice, attempt, typed }: Saving, target: SettleBy, outcome: Outcome): FormRetry | undefined {
   if (outcome.kind === 'nothing-to-do') return undefined;
   const why = outcome.kind === 'refused' ? outcome.why : undefined;
   if (why && why.kind !== 'text-missing' && why.kind !== 'text-too-long') return undefined;
@@ -135,7 +135,7 @@ function again({ choice, attempt, typed }: Saving, target: Target, outcome: Outc
 
 const asks = { outcome: 'Say what you agree.' };
 
-const dates: Record<Exclude<Target['kind'], 'date'>, string> = {
+const dates: Record<Exclude<SettleBy['kind'], 'date'>, string> = {
   none: 'Type a date, such as 4 December.',
   unclear: 'I cannot read that date. Type it like 4 December.',
   past: 'That day is over. Type one that is still to come.',
@@ -147,15 +147,15 @@ function seen(record: CaseRecord, number: number | undefined, at: At): Disagreem
   return number === undefined ? visible.at(-1) : visible.find((each) => each.number === number);
 }
 
-function shown(record: CaseRecord, about: Disagreement, at: At, notice?: string): Message {
+function shown(record: CaseRecord, about: Disagreement, at: At, notice?: string): ReplyMessage {
   const { by, pack } = at;
-  const reader: Reader = { side: sideOf(at), party: partyOf(about, record.events, by) };
+  const reader: DisagreementReader = { side: sideOf(at), party: partyOf(about, record.events, by) };
   return inPlace(at, disagreementCard(record, about, reader, pack, notice));
 }
 
-const raiseForm = (record: CaseRecord, at: At, again?: Again): Message =>
+const raiseForm = (record: CaseRecord, at: At, again?: FormRetry): ReplyMessage =>
   inPlace(at, disagreeForm(record, disagreementsOf(record.events).length + 1, sideOf(at), at.pack, again));
 
 /** In the own chat the card stays as it is answered. */
-const inPlace = ({ where }: At, card: ReturnType<typeof disagreeForm>): Message =>
+const inPlace = ({ where }: At, card: ReturnType<typeof disagreeForm>): ReplyMessage =>
   where === 'chat' ? { card, storeInChat: true } : { card };

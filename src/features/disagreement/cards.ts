@@ -6,13 +6,13 @@ import { myReferrals, show } from '../../cards/verbs.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { disagreementText, type Party } from '../../history/disagreement.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { sheet, standsStill } from './sheet.ts';
+import { disagreementSheet, standsStill } from './sheet.ts';
 import { currentLevel, type Disagreement, isOpen, type Side, saidBy } from './state.ts';
-import { disagreementForm as disagreementFormVerb, disagree as disagreeVerb, type Step } from './verbs.ts';
+import { type DisagreementStep, disagreementForm as disagreementFormVerb, disagree as disagreeVerb } from './verbs.ts';
 import { agreedWords, called, inCapitals, partyCalled, raisedBy, recordText, standsAt, untilInWords } from './words.ts';
 
 /** Who looks at it, and where: the referrer in their own chat, or one person of the MASH on the shared card. */
-export interface Reader {
+export interface DisagreementReader {
   side: Side;
   party?: Party | undefined; // on which side they stand; without one they only read
 }
@@ -21,7 +21,7 @@ export interface Reader {
 export function disagreementCard(
   record: CaseRecord,
   disagreement: Disagreement,
-  reader: Reader,
+  reader: DisagreementReader,
   pack: Pack,
   notice?: string,
 ): Card {
@@ -43,7 +43,7 @@ export function disagreementCard(
       ? []
       : fact(disagreement.status === 'closed' ? 'Why it was closed' : 'What both sides agree', outcome)),
   ];
-  return sheet(record, reader.side, pack, {
+  return disagreementSheet(record, reader.side, pack, {
     summary: `${record.id}: disagreement ${number}`,
     heading: `Disagreement ${number}`,
     blocks: [
@@ -80,10 +80,10 @@ function whoSaid(record: CaseRecord, disagreement: Disagreement): Line[] {
   return [...lines, line(`${partyCalled(record, disagreement, waits.party)} has not said so yet.`, 'bold', 'Small')];
 }
 
-function whatNext(record: CaseRecord, disagreement: Disagreement, { side, party }: Reader): Button[] {
+function whatNext(record: CaseRecord, disagreement: Disagreement, { side, party }: DisagreementReader): Button[] {
   const { number } = disagreement;
   const { level, target } = currentLevel(disagreement);
-  const step = (title: string, choice: Step) =>
+  const step = (title: string, choice: DisagreementStep) =>
     button(disagreementFormVerb, title, { case: record.id, number, level, choice }, { inputs: 'none' });
   if (!isOpen(disagreement)) {
     const again = button(disagreeVerb, 'I disagree', { case: record.id, ...below(side) }, { inputs: 'none' });
@@ -100,7 +100,7 @@ function whatNext(record: CaseRecord, disagreement: Disagreement, { side, party 
 /** In the own chat what is pressed stays, and the answer comes below it; in the channel it comes in its place. */
 const below = (side: Side) => (side === 'referrer' ? { below: true } : {});
 
-function waysOut(record: CaseRecord, { side }: Reader): Button[] {
+function waysOut(record: CaseRecord, { side }: DisagreementReader): Button[] {
   if (side === 'mash') return [button(show, 'Back to the card', { case: record.id }, { inputs: 'none' })];
   return [button(myReferrals, 'My referrals', { below: true }, { inputs: 'none' })];
 }

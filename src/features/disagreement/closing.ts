@@ -1,8 +1,8 @@
-import type { Given } from '../../actions/action.ts';
+import type { PressInput } from '../../actions/action.ts';
 import { changeCase } from '../../actions/change-case.ts';
 import type { Context, Reply } from '../../actions/context.ts';
 import { noticeOf } from '../../actions/refusals.ts';
-import { type Again, formAgain } from '../../cards/forms.ts';
+import { type FormRetry, formAgain } from '../../cards/forms.ts';
 import { levelCard } from './level-card.ts';
 import { close, type ForLevels, mayClose } from './rules.ts';
 import { disagreementsOf } from './state.ts';
@@ -14,7 +14,7 @@ const levelsNow = ({ standing }: Pick<Context, 'standing'>): ForLevels => {
 };
 
 /** Who is set up for the level ends a disagreement, with a reason. They see the reference, the level and dates, and no more of the case. */
-export async function closeIt(given: Given<typeof disagreementClose>, context: Context): Promise<Reply> {
+export async function closeIt(given: PressInput<typeof disagreementClose>, context: Context): Promise<Reply> {
   const { by, now, pack, shows } = context;
   const { case: id, number, level, inputs } = given;
   const levels = levelsNow(context);
@@ -28,7 +28,7 @@ export async function closeIt(given: Given<typeof disagreementClose>, context: C
       by,
       answer(next, how) {
         const found = disagreementsOf(next.events).find((each) => each.number === number) ?? about;
-        const shown = (again?: Again, notice?: string): Reply => [
+        const shown = (again?: FormRetry, notice?: string): Reply => [
           { card: levelCard(next, found, pack, again, notice), storeInChat: true },
         ];
         if (typeof how !== 'object') return shown();

@@ -10,7 +10,7 @@ import type { CaseEvent } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { dueBy } from './part.ts';
 import { currentLevel, type Disagreement, disagreementsOf, isOpen } from './state.ts';
-import { disagree, disagreement as disagreementVerb } from './verbs.ts';
+import { disagree, openDisagreement as disagreementVerb } from './verbs.ts';
 import {
   agreedWords,
   called,

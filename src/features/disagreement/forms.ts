@@ -1,4 +1,4 @@
-import { type Again, first, limit, limitWords, text } from '../../cards/forms.ts';
+import { type FormRetry, limit, limitWords, text, untouchedForm } from '../../cards/forms.ts';
 import { button, type Card, type Input, line, plain, ring } from '../../cards/parts.ts';
 import { carerBlock } from '../../cards/reminders.ts';
 import { show } from '../../cards/verbs.ts';
@@ -6,17 +6,23 @@ import type { CaseRecord } from '../../case/record.ts';
 import type { Level } from '../../history/disagreement.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { namesLimit } from './rules.ts';
-import { sheet, standsStill } from './sheet.ts';
+import { disagreementSheet, standsStill } from './sheet.ts';
 import { currentLevel, type Disagreement, type Side, saidBy } from './state.ts';
-import { disagreementSave, disagreement as disagreementVerb, type Step } from './verbs.ts';
+import { type DisagreementStep, disagreementSave, openDisagreement as disagreementVerb } from './verbs.ts';
 import { agreedWords, standsAt, targetDay, whoTalks } from './words.ts';
 
 /** The form in which somebody says that they disagree. @param number the number that it will have */
-export function disagreeForm(record: CaseRecord, number: number, side: Side, pack: Pack, again: Again = first): Card {
+export function disagreeForm(
+  record: CaseRecord,
+  number: number,
+  side: Side,
+  pack: Pack,
+  again: FormRetry = untouchedForm,
+): Card {
   const data = { case: record.id, number, level: 1, choice: 'raise' as const, attempt: again.attempt };
   const reads = side === 'referrer' ? 'The MASH reads what you write.' : 'The MASH reads this. The referrer does not.';
   const back = button(show, 'Cancel', { case: record.id }, { inputs: 'none' });
-  return sheet(record, side, pack, {
+  return disagreementSheet(record, side, pack, {
     summary: `${record.id}: I disagree`,
     heading: 'I disagree',
     blocks: [
@@ -35,7 +41,7 @@ export function disagreeForm(record: CaseRecord, number: number, side: Side, pac
 const levelsInShort =
   'First the managers of both sides talk. If that fails, senior managers do. Last come people from the Board or Partnership. (§13)';
 
-function levelInputs(level: Level, side: Side, why: string, again: Again): Input[] {
+function levelInputs(level: Level, side: Side, why: string, again: FormRetry): Input[] {
   const who = { 1: 'Manager', 2: 'Senior manager', 3: 'Person of the Board or Partnership' }[level];
   const names = limitWords(namesLimit);
   return [
@@ -46,19 +52,19 @@ function levelInputs(level: Level, side: Side, why: string, again: Again): Input
   ];
 }
 
-const short = (field: string, label: string, again: Again): Input => ({
+const short = (field: string, label: string, again: FormRetry): Input => ({
   ...text(field, label, again),
   multiline: false,
 });
 
 /** The form for a step of an open disagreement. */
-export function disagreementForm(
+export function disagreementFormCard(
   record: CaseRecord,
   disagreement: Disagreement,
-  step: Exclude<Step, 'raise'>,
+  step: Exclude<DisagreementStep, 'raise'>,
   side: Side,
   pack: Pack,
-  again: Again = first,
+  again: FormRetry = untouchedForm,
 ): Card {
   const { number } = disagreement;
   const { level } = currentLevel(disagreement);
@@ -70,7 +76,7 @@ export function disagreementForm(
     lines,
     inputs,
   } = asked(disagreement, { step, to, side, again, other: othersWords(record, disagreement) });
-  return sheet(record, side, pack, {
+  return disagreementSheet(record, side, pack, {
     summary: `${record.id}: disagreement ${number}, ${heading.toLowerCase().replace('?', '')}`,
     heading,
     blocks: [
@@ -102,11 +108,11 @@ function asked(
     side,
     again,
     other,
-  }: { step: Exclude<Step, 'raise'>; to: Level; side: Side; again: Again; other: string },
+  }: { step: Exclude<DisagreementStep, 'raise'>; to: Level; side: Side; again: FormRetry; other: string },
 ): { heading: string; save?: string; lines: string[]; inputs: Input[] } {
   const readers = disagreement.side === 'referrer' ? 'The referrer and the MASH read this.' : 'The MASH reads this.';
   const { target } = currentLevel(disagreement);
-  const filled = again === first && other ? { ...again, typed: { outcome: other } } : again; // one press says the same
+  const filled = again === untouchedForm && other ? { ...again, typed: { outcome: other } } : again; // one press says the same
   switch (step) {
     case 'up':
       return {

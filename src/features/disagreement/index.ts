@@ -6,7 +6,7 @@ import { part } from './part.ts';
 import { disagreementsOf } from './state.ts';
 import { typed } from './typed.ts';
 
-export const disagreement: Feature = {
+export const disagreementFeature: Feature = {
   name: 'disagreement',
   part,
   face,

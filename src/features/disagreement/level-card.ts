@@ -1,4 +1,4 @@
-import { type Again, first, limit, text } from '../../cards/forms.ts';
+import { type FormRetry, limit, text, untouchedForm } from '../../cards/forms.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { button, type Card, coloured, line, plain, referrerCard } from '../../cards/parts.ts';
 import type { CaseRecord } from '../../case/record.ts';
@@ -13,7 +13,7 @@ export function levelCard(
   record: CaseRecord,
   disagreement: Disagreement,
   pack: Pack,
-  again: Again = first,
+  again: FormRetry = untouchedForm,
   notice?: string,
 ): Card {
   const { number } = disagreement;

@@ -1,6 +1,6 @@
 import type { StaffId } from '../../base/people.ts';
 import { Duration, type Instant, plus } from '../../base/time.ts';
-import type { Clock } from '../../case/clocks.ts';
+import type { RunningClock } from '../../case/clocks.ts';
 import type { Part } from '../../case/part.ts';
 import { type Desk, reminded, type ToTell } from '../../case/react.ts';
 import type { CaseRecord } from '../../case/record.ts';
@@ -97,7 +97,7 @@ function agreeing({ events }: CaseRecord, number: number): StaffId[] {
 }
 
 /** One clock for all that are open: at each date, and every 24 hours after the first of them. Without a date there is none. */
-function clockOf(open: Disagreement[]): Clock | undefined {
+function clockOf(open: Disagreement[]): RunningClock | undefined {
   const targets = open.flatMap((each) => currentLevel(each).target ?? []);
   const first = targets.map(({ at }) => at).sort()[0];
   const start = targets.map(({ setAt }) => setAt).sort()[0];

@@ -2,7 +2,7 @@ import type { Person, StaffId } from '../../base/people.ts';
 import { type Instant, msOf } from '../../base/time.ts';
 import { faulty, type Now, tooLong } from '../../case/commands.ts';
 import { isOnceDecided } from '../../case/once-decided.ts';
-import { happened, nothingToDo, type Outcome, type Refusal, refused } from '../../case/outcome.ts';
+import { nothingToDo, type Outcome, type Refusal, refuseWith, withEvents } from '../../case/outcome.ts';
 import { isOwnReferral, referralOf, submittedIn } from '../../case/state.ts';
 import { disagreementText, type Level, type Party } from '../../history/disagreement.ts';
 import type { CaseEvent } from '../../history/events.ts';
@@ -34,21 +34,21 @@ interface LevelForm {
  */
 export function raise(held: Held, form: LevelForm & { side: Side; number?: number }, { by, now }: Now): Outcome {
   const referral = submittedIn(referralOf(held.events));
-  if (form.side === 'mash' && !by.roles.has('mash-member')) return refused({ kind: 'only-the-mash' });
-  if (!referral) return refused({ kind: 'not-submitted' });
-  if (form.side === 'referrer' && by.id !== referral.submittedBy) return refused({ kind: 'not-the-author' });
-  if (form.side === 'referrer' && !isOnceDecided(referral)) return refused({ kind: 'not-decided' });
+  if (form.side === 'mash' && !by.roles.has('mash-member')) return refuseWith({ kind: 'only-the-mash' });
+  if (!referral) return refuseWith({ kind: 'not-submitted' });
+  if (form.side === 'referrer' && by.id !== referral.submittedBy) return refuseWith({ kind: 'not-the-author' });
+  if (form.side === 'referrer' && !isOnceDecided(referral)) return refuseWith({ kind: 'not-decided' });
   const all = disagreementsOf(held.events);
   const open = openOf(held.events, form.side);
   const before = open ?? all.find((each) => each.number === form.number && each.side === form.side);
   if (before?.raisedBy === by.id && held.texts[disagreementText.reasons(before.number, 1)] === form.reasons)
     return nothingToDo;
-  if (open) return refused({ kind: 'disagreement-open' });
+  if (open) return refuseWith({ kind: 'disagreement-open' });
   const fault = faultyLevel(form);
   if (fault) return fault;
   const number = all.length + 1;
   const { side, target } = form;
-  return happened(
+  return withEvents(
     [{ type: 'DisagreementRaised', at: now, by: by.id, number, side, ...(target ? { target } : {}) }],
     textsOf(number, 1, form),
   );
@@ -66,11 +66,11 @@ export function goUp(held: Held, form: LevelForm & { number: number; level: numb
   const isSame = here.level === level && here.by === by.id;
   if (isSame && held.texts[disagreementText.reasons(number, here.level)] === form.reasons) return nothingToDo;
   const late = tooLate(disagreement, level - 1);
-  if (late) return refused(late);
-  if (level !== 2 && level !== 3) return refused({ kind: 'disagreement-moved-on' });
+  if (late) return refuseWith(late);
+  if (level !== 2 && level !== 3) return refuseWith({ kind: 'disagreement-moved-on' });
   const fault = faultyLevel(form);
   if (fault) return fault;
-  return happened(
+  return withEvents(
     [{ type: 'DisagreementWentUp', at: now, by: by.id, number, level, ...(target ? { target } : {}) }],
     textsOf(number, level, form),
   );
@@ -85,12 +85,12 @@ export function setDate(
   const disagreement = mine(held, number, by);
   if (!disagreement) return notYours;
   const late = tooLate(disagreement, level);
-  if (late) return refused(late);
-  if (!target) return refused({ kind: 'text-missing', fields: ['target'] });
+  if (late) return refuseWith(late);
+  if (!target) return refuseWith({ kind: 'text-missing', fields: ['target'] });
   const here = currentLevel(disagreement);
   // "In two hours", pressed twice, is one date.
   if (here.target && Math.abs(msOf(here.target.at) - msOf(target)) < oneMinuteMs) return nothingToDo;
-  return happened([{ type: 'DisagreementDateSet', at: now, by: by.id, number, level: here.level, target }]);
+  return withEvents([{ type: 'DisagreementDateSet', at: now, by: by.id, number, level: here.level, target }]);
 }
 
 /** One side says that it is settled, and how. It ends when the other side has said so, too. @source Protocol 13 */
@@ -107,13 +107,13 @@ export function settle(
   const name = disagreementText.agreed(number, here, party);
   if (before?.by === by.id && held.texts[name] === outcome) return nothingToDo;
   const late = tooLate(disagreement, level);
-  if (late) return refused(late);
-  if (before) return refused({ kind: 'side-has-said-so', by: before.by });
+  if (late) return refuseWith(late);
+  if (before) return refuseWith({ kind: 'side-has-said-so', by: before.by });
   const fault = faulty({ outcome });
   if (fault) return fault;
   const isBoth = saidBy(disagreement, party === 'raiser' ? 'other' : 'raiser') !== undefined;
   const said = { at: now, by: by.id, number, level: here };
-  return happened(
+  return withEvents(
     [
       { type: 'DisagreementAgreed', ...said, party },
       ...(isBoth ? [{ type: 'DisagreementSettled' as const, ...said }] : []),
@@ -138,11 +138,11 @@ export function close(
   const isMine = disagreement.status === 'closed' && disagreement.by === by.id;
   if (isMine && held.texts[text] === reason) return nothingToDo;
   const late = tooLate(disagreement, level);
-  if (late) return refused(late);
-  if (level !== 2 && level !== 3) return refused({ kind: 'disagreement-moved-on' });
+  if (late) return refuseWith(late);
+  if (level !== 2 && level !== 3) return refuseWith({ kind: 'disagreement-moved-on' });
   const fault = faulty({ reason });
   if (fault) return fault;
-  return happened([{ type: 'DisagreementClosed', at: now, by: by.id, number, level }], { [text]: reason });
+  return withEvents([{ type: 'DisagreementClosed', at: now, by: by.id, number, level }], { [text]: reason });
 }
 
 /** Who is set up for a level. */
@@ -167,8 +167,8 @@ export function takeBack(held: Held, number: number, { by, now }: Now): Outcome 
   const disagreement = mine(held, number, by);
   if (!disagreement || partyOf(disagreement, held.events, by) !== 'raiser') return notYours;
   if (disagreement.status === 'taken-back') return nothingToDo;
-  if (!isOpen(disagreement)) return refused({ kind: 'disagreement-over' });
-  return happened([{ type: 'DisagreementTakenBack', at: now, by: by.id, number }]);
+  if (!isOpen(disagreement)) return refuseWith({ kind: 'disagreement-over' });
+  return withEvents([{ type: 'DisagreementTakenBack', at: now, by: by.id, number }]);
 }
 
 /**
@@ -184,7 +184,7 @@ export function partyOf(disagreement: Disagreement, events: CaseEvent[], { id, r
   return isManager && !(isReferrers && isOwnReferral(sent, id)) ? 'other' : undefined;
 }
 
-const notYours = refused({ kind: 'not-your-disagreement' });
+const notYours = refuseWith({ kind: 'not-your-disagreement' });
 
 const mine = (held: Held, number: number, by: Person): Disagreement | undefined =>
   disagreementsOf(held.events).find((each) => each.number === number && partyOf(each, held.events, by) !== undefined);

@@ -6,7 +6,12 @@ import type { Side } from './state.ts';
 type Sheet = Omit<MashCard, 'top' | 'badges'>;
 
 /** The same sheet in either place; in the channel only who pressed sees it. */
-export function sheet({ id }: CaseRecord, side: Side, pack: Pack, { buttons = [], ...content }: Sheet): Card {
+export function disagreementSheet(
+  { id }: CaseRecord,
+  side: Side,
+  pack: Pack,
+  { buttons = [], ...content }: Sheet,
+): Card {
   if (side === 'mash') return mashCard({ ...content, top: [line(`${id} · only you see this card`, 'small')], buttons });
   return referrerCard({ ...content, top: [line(id, 'bold')], rows: [buttons], emergency: pack.emergency });
 }

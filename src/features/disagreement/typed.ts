@@ -1,6 +1,6 @@
 import type { Context } from '../../actions/context.ts';
 import type { Typed } from '../../actions/typed.ts';
-import { listed, ownDraft } from '../../actions/which-case.ts';
+import { mostCasesListed, ownDraft } from '../../actions/which-case.ts';
 import { after } from '../../base/ends.ts';
 import type { StaffId } from '../../base/people.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
@@ -10,7 +10,7 @@ import type { CaseRecord } from '../../case/record.ts';
 import { referralOf } from '../../case/state.ts';
 import { notDecided } from './cards.ts';
 import { currentLevel, disagreementsOf, isOpen } from './state.ts';
-import { disagree, disagreement, disagreementClose, disagreementSave } from './verbs.ts';
+import { disagree, disagreementClose, disagreementSave, openDisagreement } from './verbs.ts';
 
 /** "I disagree", with a reference and with the reasons or without, and "my disagreement". */
 export const typed: Typed[] = [
@@ -37,7 +37,7 @@ export const typed: Typed[] = [
       const reasons = match ? after(match) : '';
       const isNew = command.toLowerCase() === 'i disagree';
       const pressed = (id: CaseId) => {
-        if (!isNew) return press(disagreement, { case: id });
+        if (!isNew) return press(openDisagreement, { case: id });
         if (reasons.trim() === '') return press(disagree, { case: id });
         return press(disagreementSave, { case: id, choice: 'raise' }, { reasons });
       };
@@ -60,7 +60,7 @@ export const typed: Typed[] = [
 ];
 
 const ownDecided = async (id: StaffId, { cases }: Context): Promise<CaseRecord[]> =>
-  (await cases.of(id, listed)).filter((record) => isDecided(record) && !record.training);
+  (await cases.of(id, mostCasesListed)).filter((record) => isDecided(record) && !record.training);
 
 const isDecided = ({ events }: CaseRecord): boolean => isOnceDecided(referralOf(events));
 const hasDisagreement = ({ events }: CaseRecord): boolean =>

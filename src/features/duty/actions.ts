@@ -2,8 +2,8 @@ import { type Action, errand } from '../../actions/action.ts';
 import { sayOffDuty, sayOnDuty, whoIsOnCall } from './duty.ts';
 import { addForm, chooseShift, offerForm, removeForm, saveForm, showRota } from './rota.ts';
 import { findOthers, notComing, stay } from './staying.ts';
-import { accept, refuse } from './taking-over.ts';
-import { gotIt as hasIt } from './test-alarm.ts';
+import { takeOfferedShift, turnDownShift } from './taking-over.ts';
+import { confirmTestAlarm as hasIt } from './test-alarm.ts';
 import {
   acceptShift,
   addShift,
@@ -37,8 +37,8 @@ export const actions: readonly Action[] = [
   errand(removeShift, where, async (given, context) => [await removeForm(given, context)]),
   errand(stayOn, ownChat, stay),
   errand(findSomebody, ownChat, findOthers),
-  errand(acceptShift, ownChat, ({ offer }, context) => accept(offer, context)),
-  errand(refuseShift, ownChat, ({ offer }, context) => refuse(offer, context)),
+  errand(acceptShift, ownChat, ({ offer }, context) => takeOfferedShift(offer, context)),
+  errand(refuseShift, ownChat, ({ offer }, context) => turnDownShift(offer, context)),
   errand(gotIt, ownChat, ({ round }, context) => hasIt(round, context)),
   errand(cannotCome, ownChat, notComing),
 ];

@@ -5,7 +5,7 @@ import { clock, clockAndDay, timeLeft } from '../../cards/london.ts';
 import { button, type Card, input, line, type MashCard, mashCard, plain } from '../../cards/parts.ts';
 import type { DutyRules } from '../../protocol/duty.ts';
 import type { DutyNotice } from '../../settings/notices.ts';
-import { type Again, first } from './on-call.ts';
+import { type DutyFormRetry, untouchedDutyForm } from './on-call.ts';
 import { acceptShift, cannotCome, findSomebody, gotIt, refuseShift, stayOn } from './verbs.ts';
 
 /** “20:00, Wed 25 Nov to 08:00, Thu 26 Nov”. */
@@ -20,16 +20,20 @@ export function dutyCard(notice: DutyNotice, rules: DutyRules, nameOf: (id: Staf
     case 'ends':
       return endCard(notice, rules);
     case 'begins':
-      return said(`Your shift begins at ${clock(notice.from)}`, [fromTo(notice), 'You are on duty from then on.'], {
-        typing: 'Or type “I cannot come”.',
-        buttons: [button(cannotCome, 'I cannot come', { from: notice.from })],
-      });
+      return dutyNotice(
+        `Your shift begins at ${clock(notice.from)}`,
+        [fromTo(notice), 'You are on duty from then on.'],
+        {
+          typing: 'Or type “I cannot come”.',
+          buttons: [button(cannotCome, 'I cannot come', { from: notice.from })],
+        },
+      );
     case 'offer': {
       const { id, name, from, isShift } = notice.offer;
       const why = isShift
         ? `${name} asks whether you take this shift. Until then it stays with ${name}.`
         : `${name} asks who follows. Until somebody does, messages go to all managers.`;
-      return said(`Can you take over at ${clock(from)}?`, [fromTo(notice.offer), why], {
+      return dutyNotice(`Can you take over at ${clock(from)}?`, [fromTo(notice.offer), why], {
         typing: 'Or type “I take over” or “I cannot take over”.',
         buttons: [
           button(acceptShift, 'I take over', { offer: id }, { style: 'positive' }),
@@ -38,20 +42,24 @@ export function dutyCard(notice: DutyNotice, rules: DutyRules, nameOf: (id: Staf
       });
     }
     case 'test':
-      return said('This is a test', ['No child is concerned. Please press, so that we know that alarms reach you.'], {
-        typing: 'Or type “I got it”.',
-        buttons: [button(gotIt, 'I got it', { round: notice.begunAt }, { style: 'positive' })],
-      });
+      return dutyNotice(
+        'This is a test',
+        ['No child is concerned. Please press, so that we know that alarms reach you.'],
+        {
+          typing: 'Or type “I got it”.',
+          buttons: [button(gotIt, 'I got it', { round: notice.begunAt }, { style: 'positive' })],
+        },
+      );
     case 'missed':
-      return said('Test alarm: not answered', [
+      return dutyNotice('Test alarm: not answered', [
         `The test of ${clockAndDay(notice.begunAt)} was not answered by:`,
         ...notice.missing.map(nameOf),
         'Please ask them whether the message came, and whether Teams may notify them.',
       ]);
     case 'answered':
       return notice.name
-        ? said(`${notice.name} takes over`, [fromTo(notice)])
-        : said('Nobody can take over', [fromTo(notice), 'Please ring a colleague.']);
+        ? dutyNotice(`${notice.name} takes over`, [fromTo(notice)])
+        : dutyNotice('Nobody can take over', [fromTo(notice), 'Please ring a colleague.']);
   }
 }
 
@@ -59,10 +67,10 @@ export function dutyCard(notice: DutyNotice, rules: DutyRules, nameOf: (id: Staf
 export function endCard(
   { until, next }: { until: Instant; next: string | undefined },
   { stayOn: longer }: Pick<DutyRules, 'stayOn'>,
-  { attempt, typed, problem }: Again = first,
+  { attempt, typed, problem }: DutyFormRetry = untouchedDutyForm,
 ): Card {
   const after = next ? `${next} follows.` : 'Nobody follows. After that messages go to all managers.';
-  return said(`Your duty ends at ${clock(until)}`, [clockAndDay(until), after], {
+  return dutyNotice(`Your duty ends at ${clock(until)}`, [clockAndDay(until), after], {
     typing: 'Or type “I stay on until 22:00” or “somebody takes over”.',
     inputs: [
       input('text', `until__${attempt}`, `Stay until when? Empty: ${timeLeft(until, plus(until, longer))} more`, {
@@ -78,7 +86,7 @@ export function endCard(
 }
 
 /** One thing said to a manager in their own chat, about no case. */
-export function said(
+export function dutyNotice(
   heading: string,
   words: string[] = [],
   { typing, ...more }: Pick<MashCard, 'inputs' | 'buttons'> & { typing?: string } = {},

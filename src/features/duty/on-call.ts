@@ -22,7 +22,7 @@ export const managersOn = ({ duty, desk, rules, nameOf }: Omit<Known, 'now'>): S
     .map((span) => ({ ...span, name: span.name || nameOf(span.staff) }));
 
 /** Who is reminded now and until when, who follows, and when nobody is on duty. @param problem what is wrong with the time that was typed */
-export function onCallCard(known: Known, { attempt, typed, problem }: Again = first): Card {
+export function onCallCard(known: Known, { attempt, typed, problem }: DutyFormRetry = untouchedDutyForm): Card {
   const { desk, now, nameOf, rules } = known;
   const spans = managersOn(known);
   const there = onDutyAt(spans, now);
@@ -63,12 +63,12 @@ export function onCallCard(known: Known, { attempt, typed, problem }: Again = fi
   });
 }
 
-export interface Again {
+export interface DutyFormRetry {
   attempt: number;
   typed: string;
   problem: string;
 }
-export const first: Again = { attempt: 0, typed: '', problem: '' };
+export const untouchedDutyForm: DutyFormRetry = { attempt: 0, typed: '', problem: '' };
 
 /** Who comes after those on duty, and the gap that follows. */
 function follows(spans: Span[], { now, rules }: Known): Line[] {

@@ -1,5 +1,5 @@
-import type { Given } from '../../actions/action.ts';
-import type { Context, Message } from '../../actions/context.ts';
+import type { PressInput } from '../../actions/action.ts';
+import type { Context, ReplyMessage } from '../../actions/context.ts';
 import { isAdmin } from '../../actions/staff.ts';
 import { after } from '../../base/ends.ts';
 import type { StaffId } from '../../base/people.ts';
@@ -15,11 +15,11 @@ import type { offerShift, removeShift, saveShift } from './verbs.ts';
 
 /** Managers and administrators plan. */
 const mayPlan = (context: Context): boolean => isManager(context) || isAdmin(context.by, context);
-const onlyPlanners: Message = {
+const onlyPlanners: ReplyMessage = {
   text: 'Only MASH managers and administrators can plan the rota. Write “rota” to see it.',
 };
 
-export const showRota = async (context: Context, notice?: string): Promise<Message> => ({
+export const showRota = async (context: Context, notice?: string): Promise<ReplyMessage> => ({
   card: rotaCard(await known(context), notice),
   ...(notice ? { notice } : {}),
 });
@@ -35,16 +35,16 @@ const daysAhead = (now: Instant): string[] => [
   ...new Set(Array.from({ length: daysToChoose }, (_, day) => londonDay(instantOf(msOf(now) + day * dayMs)))),
 ];
 
-export async function addForm(context: Context): Promise<Message> {
+export async function addForm(context: Context): Promise<ReplyMessage> {
   if (!mayPlan(context)) return onlyPlanners;
   return { card: shiftFormCard(managersOf(await known(context)), daysAhead(context.now())) };
 }
 
 /** A shift, as the form gives it. */
 export async function saveForm(
-  { inputs, typed, attempt }: Given<typeof saveShift>,
+  { inputs, typed, attempt }: PressInput<typeof saveShift>,
   context: Context,
-): Promise<Message> {
+): Promise<ReplyMessage> {
   if (!mayPlan(context)) return onlyPlanners;
   const all = await known(context);
   const who = managersOf(all).find(({ id }) => id === inputs.who);
@@ -67,7 +67,7 @@ async function planned(
   { id, name }: { id: StaffId; name: string },
   spans: { from: Instant; until: Instant }[],
   context: Context,
-): Promise<Message> {
+): Promise<ReplyMessage> {
   const { by, now } = context;
   const add = (duty: Duty) =>
     spans.reduce((each, span) => withShift(each, { staff: id, name, ...span }, { by, at: now() }), duty);
@@ -78,16 +78,19 @@ async function planned(
   return shared(context, await showRota(context), await showRota(context, notice));
 }
 
-export async function chooseShift(context: Context): Promise<Message> {
+export async function chooseShift(context: Context): Promise<ReplyMessage> {
   if (!mayPlan(context)) return onlyPlanners;
   const all = await known(context);
   return { card: changeFormCard(comingShifts(all), managersOf(all)) };
 }
 
-type Form = Pick<Given<typeof offerShift>, 'typed' | 'attempt'>;
+type Form = Pick<PressInput<typeof offerShift>, 'typed' | 'attempt'>;
 
 /** A colleague is asked to take a shift of one's own. It stays one's own until they take it. */
-export async function offerForm({ inputs, ...form }: Given<typeof offerShift>, context: Context): Promise<Message> {
+export async function offerForm(
+  { inputs, ...form }: PressInput<typeof offerShift>,
+  context: Context,
+): Promise<ReplyMessage> {
   if (!mayPlan(context)) return onlyPlanners;
   const all = await known(context);
   const shift = chosen(inputs.shift, all);
@@ -101,7 +104,7 @@ export async function offerForm({ inputs, ...form }: Given<typeof offerShift>, c
   return offer(shift, to, context);
 }
 
-async function offer(shift: Span, to: { id: StaffId; name: string }, context: Context): Promise<Message> {
+async function offer(shift: Span, to: { id: StaffId; name: string }, context: Context): Promise<ReplyMessage> {
   const { by, now } = context;
   const { from, until } = shift;
   await changeDuty(context, 'offered', (duty) =>
@@ -111,14 +114,17 @@ async function offer(shift: Span, to: { id: StaffId; name: string }, context: Co
   return shared(context, await showRota(context), await showRota(context, notice));
 }
 
-export async function removeForm({ inputs, ...form }: Given<typeof removeShift>, context: Context): Promise<Message> {
+export async function removeForm(
+  { inputs, ...form }: PressInput<typeof removeShift>,
+  context: Context,
+): Promise<ReplyMessage> {
   if (!mayPlan(context)) return onlyPlanners;
   const all = await known(context);
   const shift = chosen(inputs.shift, all);
   return shift ? removed(shift, context) : formAgain(form, { shift: 'Choose a shift.' }, all);
 }
 
-async function removed(shift: Span, context: Context): Promise<Message> {
+async function removed(shift: Span, context: Context): Promise<ReplyMessage> {
   const { by, now } = context;
   await changeDuty(context, 'removed', (duty) => withoutShift(duty, shift, { by, at: now() }));
   const notice = `Taken out: ${shift.name}, ${fromTo(shift)}.`;
@@ -128,18 +134,18 @@ async function removed(shift: Span, context: Context): Promise<Message> {
 const chosen = (value: string, all: Known): Span | undefined =>
   comingShifts(all).find(({ from, staff }) => `${from} ${staff}` === value);
 
-function formAgain({ typed, attempt }: Form, problems: Record<string, string>, all: Known): Message {
+function formAgain({ typed, attempt }: Form, problems: Record<string, string>, all: Known): ReplyMessage {
   return { card: changeFormCard(comingShifts(all), managersOf(all), { attempt: attempt + 1, typed, problems }) };
 }
 
-const unclear: Message = {
+const unclear: ReplyMessage = {
   text: 'I did not understand that. Nothing was changed. Write it like this: “rota add Mo mon-fri 08:00-20:00”, “rota offer mon to Ana” (a shift of yours), “rota remove Mo mon”. Or write “rota” and press.',
 };
 
 const longestLine = 200; // every way to part it into a name and days is tried
 
 /** “rota”, and what is planned by typing. */
-export async function typedRota(words: string, context: Context): Promise<Message> {
+export async function typedRota(words: string, context: Context): Promise<ReplyMessage> {
   if (words === '') return showRota(context);
   if (!mayPlan(context)) return onlyPlanners;
   if (words.length > longestLine) return unclear;
@@ -165,7 +171,7 @@ export async function typedRota(words: string, context: Context): Promise<Messag
   return found[0] && found.length === 1 ? removed(found[0], context) : unclear;
 }
 
-function added(rest: string, all: Known, context: Context): Promise<Message> | Message {
+function added(rest: string, all: Known, context: Context): Promise<ReplyMessage> | ReplyMessage {
   const read = timesIn(rest);
   for (const [name, days] of splits(read?.rest ?? '')) {
     const who = meant(name, managersOf(all), context.by.id);

@@ -1,23 +1,25 @@
-import type { Given } from '../../actions/action.ts';
+import type { PressInput } from '../../actions/action.ts';
 import type { Context, Reply } from '../../actions/context.ts';
 import { type Instant, plus } from '../../base/time.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { type Duty, gapsIn, onDutyAt, spansOf, withOn } from '../../settings/duty.ts';
 import { withOffer, withoutShift } from '../../settings/rota.ts';
-import { endCard, fromTo, said } from './cards.ts';
+import { dutyNotice, endCard, fromTo } from './cards.ts';
 import { askAgain, changeDuty, isManager, onlyManagers } from './duty.ts';
 import { readUntil } from './until.ts';
 import type { cannotCome, findSomebody, stayOn } from './verbs.ts';
 
 /** In a manager's own chat, where the card stays as it is answered. */
-export const answer = (...words: Parameters<typeof said>): Reply => [{ card: said(...words), storeInChat: true }];
+export const dutyReply = (...words: Parameters<typeof dutyNotice>): Reply => [
+  { card: dutyNotice(...words), storeInChat: true },
+];
 
 /**
  * A manager whose duty ends stays on: until the time that they give, or a little longer than it would have lasted. Pressed again, when it
  * lasts longer already, it changes nothing.
  */
 export async function stay(
-  given: Pick<Given<typeof stayOn>, 'end' | 'attempt' | 'inputs'>,
+  given: Pick<PressInput<typeof stayOn>, 'end' | 'attempt' | 'inputs'>,
   context: Context,
 ): Promise<Reply> {
   if (!isManager(context)) return [onlyManagers];
@@ -33,14 +35,17 @@ export async function stay(
   }
   const until = isLonger ? end : words === '' ? plus(end, pack.duty.stayOn) : typed;
   if (!isLonger) await changeDuty(context, 'on', (duty) => withOn(duty, by, { at, until }));
-  return answer('You stay on', [`You are on duty until ${clockAndDay(until)}.`, 'I ask you again before that.']);
+  return dutyReply('You stay on', [`You are on duty until ${clockAndDay(until)}.`, 'I ask you again before that.']);
 }
 
 const endOf = (duty: Duty, { by, now, pack }: Context): Instant | undefined =>
   onDutyAt(spansOf(duty, pack.duty.shift), now()).find(({ staff }) => staff === by.id)?.until;
 
 /** A manager whose duty ends wants somebody to take over: all others are asked, where nobody follows by the rota. */
-export async function findOthers(given: Pick<Given<typeof findSomebody>, 'end'>, context: Context): Promise<Reply> {
+export async function findOthers(
+  given: Pick<PressInput<typeof findSomebody>, 'end'>,
+  context: Context,
+): Promise<Reply> {
   if (!isManager(context)) return [onlyManagers];
   const { duties, pack, now } = context;
   const duty = await duties.load();
@@ -49,29 +54,34 @@ export async function findOthers(given: Pick<Given<typeof findSomebody>, 'end'>,
   const others = spansOf(duty, pack.duty.shift).filter(({ staff }) => staff !== context.by.id);
   const [gap] = gapsIn(others, from, plus(from, pack.duty.shift));
   const next = onDutyAt(others, from)[0];
-  if (!gap || next) return answer(`${next?.name ?? 'A colleague'} follows`, ['Your duty ends by itself. Thank you.']);
+  if (!gap || next)
+    return dutyReply(`${next?.name ?? 'A colleague'} follows`, ['Your duty ends by itself. Thank you.']);
   await askOthers(gap, (before) => before, context);
-  return answer('I ask the other managers', [fromTo(gap), 'I tell you who takes over. Until then messages go to all.']);
+  return dutyReply('I ask the other managers', [
+    fromTo(gap),
+    'I tell you who takes over. Until then messages go to all.',
+  ]);
 }
 
 /** A manager cannot come to their shift: it is theirs no more, and all others are asked. */
-export async function notComing(given: Given<typeof cannotCome>, context: Context): Promise<Reply> {
+export async function notComing(given: PressInput<typeof cannotCome>, context: Context): Promise<Reply> {
   if (!isManager(context)) return [onlyManagers];
   const { duties, by, now } = context;
   const mine = (await duties.load()).shifts
     .filter(({ staff, from, until }) => staff === by.id && until > now() && (!given.from || from === given.from))
     .sort((one, other) => (one.from < other.from ? -1 : 1))[0];
-  if (!mine) return answer('That shift is not yours any more', ['Nothing was changed. Write “on call” to see who is.']);
+  if (!mine)
+    return dutyReply('That shift is not yours any more', ['Nothing was changed. Write “on call” to see who is.']);
   await askOthers(mine, (before) => withoutShift(before, mine, { by, at: now() }), context);
-  return answer('I ask the other managers', [
+  return dutyReply('I ask the other managers', [
     fromTo(mine),
     'I tell you who takes over. Until then messages go to all.',
   ]);
 }
 
 async function askOthers(times: { from: Instant; until: Instant }, first: (duty: Duty) => Duty, context: Context) {
-  const { by, now, around } = context;
-  const to = around().desk.managers.filter((each) => each !== by.id);
+  const { by, now, caseContext } = context;
+  const to = caseContext().desk.managers.filter((each) => each !== by.id);
   await changeDuty(context, 'offered', (duty) =>
     withOffer(first(duty), { ...times, to, isShift: false }, { by, at: now() }),
   );

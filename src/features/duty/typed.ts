@@ -4,7 +4,7 @@ import { after, withoutEnd } from '../../base/ends.ts';
 import { isManager, sayOffDuty, sayOnDuty, whoIsOnCall } from './duty.ts';
 import { typedRota } from './rota.ts';
 import { findOthers, notComing, stay } from './staying.ts';
-import { accept, refuse, typedAnswer } from './taking-over.ts';
+import { answerTypedOffer, takeOfferedShift, turnDownShift } from './taking-over.ts';
 import { typedGotIt } from './test-alarm.ts';
 
 const onDuty = /^(?:i(?:['’]m| am) )?on[- ]duty\b(?:\s+(?:until|till|til|to|for)\b)?\s*/i;
@@ -40,8 +40,10 @@ export const typed: Typed[] = [
     findOthers({ end: undefined }, context),
   ),
   { band: 'always', words: /^(?:i(?:['’]ve)? )?got it[.!]*$/i, does: (_, context) => typedGotIt(context) },
-  ofManagers(/^i(?:['’]ll)? take over[.!]*$/i, (_, context) => typedAnswer(context, accept)),
-  ofManagers(/^i (?:cannot|can['’]?t|can not)(?: take over)?[.!]*$/i, (_, context) => typedAnswer(context, refuse)),
+  ofManagers(/^i(?:['’]ll)? take over[.!]*$/i, (_, context) => answerTypedOffer(context, takeOfferedShift)),
+  ofManagers(/^i (?:cannot|can['’]?t|can not)(?: take over)?[.!]*$/i, (_, context) =>
+    answerTypedOffer(context, turnDownShift),
+  ),
   ofManagers(/^i (?:cannot|can['’]?t|can not) come[.!]*$/i, (_, context) =>
     notComing({ from: undefined, inputs: {}, typed: {} }, context),
   ),

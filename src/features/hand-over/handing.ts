@@ -1,5 +1,5 @@
 import { customAlphabet } from 'nanoid';
-import type { Given } from '../../actions/action.ts';
+import type { PressInput } from '../../actions/action.ts';
 import { changeCase } from '../../actions/change-case.ts';
 import type { Context, Reply } from '../../actions/context.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
@@ -10,13 +10,13 @@ import { isOfOrganisation } from '../../connector/of-the-mash.ts';
 import { TeamsFault } from '../../connector/teams.ts';
 import { fieldOf } from '../../protocol/pack.ts';
 import { codeCard, takenOverCard, takeOverCard } from './cards.ts';
-import { accept, codeLives, mayTakeOver, offerIt, type Shown, withWrongCode } from './rules.ts';
+import { acceptHandOver, codeLives, mayTakeOver, offerIt, type TakeOverClaim, withWrongCode } from './rules.ts';
 import type { handOver, takeOver } from './verbs.ts';
 
 const newCode = customAlphabet('0123456789', 6);
 
 /** Gives the author a code for a colleague; while one is good, the same. */
-export async function handItOver({ case: id }: Given<typeof handOver>, context: Context): Promise<Reply> {
+export async function handItOver({ case: id }: PressInput<typeof handOver>, context: Context): Promise<Reply> {
   const { by, now, pack, place, shows } = context;
   const code = newCode();
   const done = await changeCase<Reply>(id, context, (record) => {
@@ -52,7 +52,7 @@ export async function askToTakeOver(named: string, code: string, context: Contex
 }
 
 /** The colleague accepts, in one press. */
-export async function acceptIt(given: Given<typeof takeOver>, context: Context): Promise<Reply> {
+export async function acceptIt(given: PressInput<typeof takeOver>, context: Context): Promise<Reply> {
   const { by, now, pack, people, place, shows } = context;
   const { case: id, code, inputs, attempt } = given;
   const isGuest = await guest(context);
@@ -66,7 +66,7 @@ export async function acceptIt(given: Given<typeof takeOver>, context: Context):
       { card: takeOverCard(record, { code, pack, phone: inputs.phone.slice(0, 8000), problem, attempt: attempt + 1 }) },
     ];
     return {
-      outcome: accept(record, inputs.phone, limit, { by, now: at }),
+      outcome: acceptHandOver(record, inputs.phone, limit, { by, now: at }),
       by,
       answer(next, how) {
         if (typeof how !== 'object') return [{ card: takenOverCard(next, pack), storeInChat: true }];
@@ -80,7 +80,7 @@ export async function acceptIt(given: Given<typeof takeOver>, context: Context):
 }
 
 /** What somebody with this code may read. A wrong code is counted, so that none can be found by trying. */
-async function tried(id: CaseId, shown: Shown, context: Context, phone: string): Promise<Reply> {
+async function tried(id: CaseId, shown: TakeOverClaim, context: Context, phone: string): Promise<Reply> {
   const { by, cases, now, pack, shows } = context;
   const answer = await cases.change<Reply>(id, (record) => {
     switch (mayTakeOver(record, shown, by, now())) {

@@ -4,4 +4,4 @@ import { face } from './face.ts';
 import { part } from './part.ts';
 import { typed } from './typed.ts';
 
-export const handOver: Feature = { name: 'hand-over', part, face, actions, typed };
+export const handOverFeature: Feature = { name: 'hand-over', part, face, actions, typed };

@@ -1,7 +1,7 @@
 import type { Person } from '../../base/people.ts';
 import { type Duration, type Instant, plus } from '../../base/time.ts';
 import { faulty, type Now, tooLong } from '../../case/commands.ts';
-import { happened, nothingToDo, type Outcome, refused } from '../../case/outcome.ts';
+import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { isUnwritten, referralOf, submittedIn } from '../../case/state.ts';
 import { handOverPhone } from '../../history/hand-over.ts';
@@ -15,23 +15,23 @@ export const mostTries = 5;
 type Offer = NonNullable<CaseRecord['handOver']>;
 
 /** The offer by which the referral can be taken over now. */
-export function openOffer({ handOver: offer }: CaseRecord, now: Instant): Offer | undefined {
+export function openHandOver({ handOver: offer }: CaseRecord, now: Instant): Offer | undefined {
   return offer && now < offer.until && offer.wrong < mostTries ? offer : undefined;
 }
 
 /** The author wants to hand their referral over, which is in writing. While a code is good it stays the same, so that a second press changes nothing. */
 export function offerIt(record: CaseRecord, { by, now }: Now): Outcome {
-  if (record.author !== by.id || record.training) return refused({ kind: 'not-the-author' });
+  if (record.author !== by.id || record.training) return refuseWith({ kind: 'not-the-author' });
   const referral = referralOf(record.events);
   if (!submittedIn(referral) || isUnwritten(referral) || erasedIn(record.events))
-    return refused({ kind: 'not-submitted' });
-  if (openOffer(record, now)) return nothingToDo;
+    return refuseWith({ kind: 'not-submitted' });
+  if (openHandOver(record, now)) return nothingToDo;
   const number = record.events.filter(({ type }) => type === 'HandOverOffered').length + 1;
-  return happened([{ type: 'HandOverOffered', at: now, by: by.id, number, until: plus(now, codeLives) }]);
+  return withEvents([{ type: 'HandOverOffered', at: now, by: by.id, number, until: plus(now, codeLives) }]);
 }
 
 /** What somebody shows who wants to take a referral over, and from which organisation they come. */
-export interface Shown {
+export interface TakeOverClaim {
   code: string;
   tenantId: string;
 }
@@ -42,14 +42,14 @@ export interface Shown {
  */
 export function mayTakeOver(
   record: CaseRecord,
-  { code, tenantId }: Shown,
+  { code, tenantId }: TakeOverClaim,
   by: Pick<Person, 'id'>,
   now: Instant,
 ): 'may' | 'no' | 'wrong code' | 'yours' | 'mash' {
   const sent = submittedIn(referralOf(record.events));
   if (!sent || record.training || erasedIn(record.events)) return 'no';
   if (record.author === by.id) return 'yours';
-  const offer = openOffer(record, now);
+  const offer = openHandOver(record, now);
   if (!offer || offer.tenantId !== tenantId) return 'no';
   if (offer.code !== code) return 'wrong code';
   const decided = sent.status === 'decided' ? [sent.decidedBy, sent.corrected?.by] : [];
@@ -64,11 +64,11 @@ export const withWrongCode = (record: CaseRecord): CaseRecord =>
  * The colleague accepts: from now on the referral is theirs, and the MASH rings them. It is asked before who may.
  * @param phone at which the MASH reaches them; `limit` as for the number of who refers
  */
-export function accept(record: CaseRecord, phone: string, limit: number, { by, now }: Now): Outcome {
+export function acceptHandOver(record: CaseRecord, phone: string, limit: number, { by, now }: Now): Outcome {
   const fault = faulty({ phone }) ?? tooLong({ phone }, limit);
   if (fault) return fault;
   const number = record.events.filter(({ type }) => type === 'HandOverOffered').length;
-  return happened([{ type: 'HandOverAccepted', at: now, by: by.id, number, from: record.author }], {
+  return withEvents([{ type: 'HandOverAccepted', at: now, by: by.id, number, from: record.author }], {
     [handOverPhone(number)]: phone.trim(),
   });
 }

@@ -1,9 +1,9 @@
 import { caseAction } from '../../actions/action.ts';
 import { tooLongWords } from '../../cards/forms.ts';
-import { happened } from '../../case/outcome.ts';
+import { withEvents } from '../../case/outcome.ts';
 import { besideAddition } from '../side-records/state.ts';
 import { informationForm, informationSent } from './cards.ts';
-import { addInformation as add } from './rules.ts';
+import { recordInformation as add } from './rules.ts';
 import { addInformation, sendInformation } from './verbs.ts';
 
 /** The author adds something to a referral that they sent. */
@@ -19,7 +19,7 @@ export const actions = [
       const added = add(referral, information, record.facts.texts, at);
       if (!about || added.kind !== 'happened') return added;
       const { event, texts } = besideAddition(record.events, about, information, at);
-      return happened([...added.events, event], { ...added.texts, ...texts });
+      return withEvents([...added.events, event], { ...added.texts, ...texts });
     },
     again({ record }, { attempt, inputs: { information, about } }, { pack }, why) {
       const problem = why.kind === 'text-too-long' ? tooLongWords(why.limit) : 'Write what is new.';

@@ -1,23 +1,23 @@
 import { faulty, type Now } from '../../case/commands.ts';
-import { happened, nothingToDo, type Outcome, refused } from '../../case/outcome.ts';
+import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import { type Referral, submittedIn } from '../../case/state.ts';
 import { type CaseEvent, textOf } from '../../history/events.ts';
 
 /** The author adds something after sending. It stands beside the referral, which stays as it was sent. */
-export function addInformation(
+export function recordInformation(
   referral: Referral,
   text: string,
   texts: Record<string, string>,
   { by, now }: Now,
 ): Outcome {
   const sent = submittedIn(referral);
-  if (!sent) return refused({ kind: 'not-submitted' });
-  if (by.id !== sent.submittedBy) return refused({ kind: 'not-the-author' });
+  if (!sent) return refuseWith({ kind: 'not-submitted' });
+  if (by.id !== sent.submittedBy) return refuseWith({ kind: 'not-the-author' });
   const fault = faulty({ information: text });
   if (fault) return fault;
   const last = sent.information.at(-1);
   if (last && texts[textOf.information(last.number)] === text) return nothingToDo; // the same press again
   const number = sent.information.length + 1;
   const event: CaseEvent = { type: 'InformationAdded', at: now, by: by.id, number };
-  return happened([event], { [textOf.information(number)]: text });
+  return withEvents([event], { [textOf.information(number)]: text });
 }

@@ -1,7 +1,7 @@
 import { asItStands, caseAction, notThere } from '../../actions/action.ts';
 import { formAgain } from '../../cards/forms.ts';
 import { instructionCard, instructionForm } from './cards.ts';
-import { instruct as instructThem, mayNotInstruct, readIt } from './rules.ts';
+import { recordInstruction as instructThem, mayNotInstruct, readIt } from './rules.ts';
 import { instructionsOf } from './state.ts';
 import { instruct, instructionRead, sendInstruction } from './verbs.ts';
 

@@ -1,4 +1,4 @@
-import { type Again, first, limit, notTold, text } from '../../cards/forms.ts';
+import { type FormRetry, limit, notTold, text, untouchedForm } from '../../cards/forms.ts';
 import { clock, clockAndDay, clockAndLongDay } from '../../cards/london.ts';
 import {
   type Block,
@@ -23,7 +23,7 @@ import { type Instruction, instructionsOf } from './state.ts';
 import { instructionRead, sendInstruction } from './verbs.ts';
 
 /** What the MASH tells the referrer, written by one person; nobody else sees this form. */
-export function instructionForm(record: CaseRecord, again: Again = first): Card {
+export function instructionForm(record: CaseRecord, again: FormRetry = untouchedForm): Card {
   return mashCard({
     summary: `${record.id}: a message to the referrer`,
     top: [line(record.id, 'bold')],

@@ -1,6 +1,6 @@
 import { byTelephone } from '../../base/people.ts';
 import { faulty, type Now } from '../../case/commands.ts';
-import { happened, nothingToDo, type Outcome, type Refusal, refused } from '../../case/outcome.ts';
+import { nothingToDo, type Outcome, type Refusal, refuseWith, withEvents } from '../../case/outcome.ts';
 import { isOwnReferral, referralOf, submittedIn } from '../../case/state.ts';
 import type { CaseEvent } from '../../history/events.ts';
 import { instructionText } from '../../history/instruction.ts';
@@ -22,25 +22,25 @@ export function mayNotInstruct(events: CaseEvent[], { by }: Pick<Now, 'by'>): Re
 }
 
 /** Tells the referrer something now. It decides nothing and stops no clock. The same words sent twice are one message. */
-export function instruct({ events, texts }: Held, words: string, { by, now }: Now): Outcome {
+export function recordInstruction({ events, texts }: Held, words: string, { by, now }: Now): Outcome {
   const refusal = mayNotInstruct(events, { by });
-  if (refusal) return refused(refusal);
+  if (refusal) return refuseWith(refusal);
   const fault = faulty({ instruction: words });
   if (fault) return fault;
   const all = instructionsOf(events);
   const last = all.at(-1);
   if (last?.by === by.id && texts[instructionText(last.number)] === words) return nothingToDo;
   const number = all.length + 1;
-  return happened([{ type: 'ReferrerInstructed', at: now, by: by.id, number }], { [instructionText(number)]: words });
+  return withEvents([{ type: 'ReferrerInstructed', at: now, by: by.id, number }], { [instructionText(number)]: words });
 }
 
 /** The referrer has read a message, and so all before it. */
 export function readIt(events: CaseEvent[], number: number, { by, now }: Now): Outcome {
   const sent = submittedIn(referralOf(events));
-  if (!sent) return refused({ kind: 'not-submitted' });
-  if (by.id !== sent.submittedBy) return refused({ kind: 'not-the-author' });
+  if (!sent) return refuseWith({ kind: 'not-submitted' });
+  if (by.id !== sent.submittedBy) return refuseWith({ kind: 'not-the-author' });
   const found = instructionsOf(events).find((each) => each.number === number);
-  if (!found) return refused({ kind: 'no-such-question' });
+  if (!found) return refuseWith({ kind: 'no-such-question' });
   if (found.reached?.how === 'read') return nothingToDo;
-  return happened([{ type: 'InstructionRead', at: now, by: by.id, number }]);
+  return withEvents([{ type: 'InstructionRead', at: now, by: by.id, number }]);
 }

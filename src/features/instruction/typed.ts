@@ -1,7 +1,7 @@
 import type { Context } from '../../actions/context.ts';
 import type { Command } from '../../actions/feature.ts';
 import type { Typed } from '../../actions/typed.ts';
-import { listed } from '../../actions/which-case.ts';
+import { mostCasesListed } from '../../actions/which-case.ts';
 import { after } from '../../base/ends.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
 import { erasedIn } from '../retention/state.ts';
@@ -14,7 +14,7 @@ export const typed: Typed[] = [
     band: 'always',
     words: ['i have read it', 'i’ve read it', "i've read it"],
     async does({ person }, { cases, press }) {
-      const own = await cases.of(person.id, listed);
+      const own = await cases.of(person.id, mostCasesListed);
       const waiting = own.flatMap(({ id, events }) => {
         const unread = erasedIn(events) ? undefined : unreadOf(events);
         return unread ? [{ id, unread }] : [];

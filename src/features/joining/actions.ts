@@ -1,9 +1,9 @@
-import { type Action, errand, type Given } from '../../actions/action.ts';
+import { type Action, errand, type PressInput } from '../../actions/action.ts';
 import type { Context, Reply } from '../../actions/context.ts';
 import { recordRead } from '../../actions/reading.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
 import { sameCallCard } from './cards.ts';
-import { join, type Said, separate } from './joining.ts';
+import { type JoiningResult, join, separate } from './joining.ts';
 import { offeredFor } from './offered.ts';
 import { joinCall, sameCall, separateCall } from './verbs.ts';
 
@@ -22,7 +22,7 @@ export const actions: readonly Action[] = [
 
 const unknown: Reply = [{ text: 'I do not know this referral.' }];
 
-async function askWhich({ case: id }: Given<typeof sameCall>, context: Context): Promise<Reply> {
+async function askWhich({ case: id }: PressInput<typeof sameCall>, context: Context): Promise<Reply> {
   const logged = await context.cases.load(id);
   const referral = logged && submittedIn(referralOf(logged.events));
   if (!logged || !referral?.phoned || logged.training) return unknown;
@@ -34,7 +34,7 @@ async function askWhich({ case: id }: Given<typeof sameCall>, context: Context):
 const notNow = 'It does not wait any more. Nothing was changed.';
 
 /** The call as it stands, with what was done above it. */
-async function shown({ text, isNew, call }: Said, how: string, context: Context): Promise<Reply> {
+async function shown({ text, isNew, call }: JoiningResult, how: string, context: Context): Promise<Reply> {
   if (!call) return [{ text }];
   if (!isNew) await recordRead(call.id, how, context.by, context);
   return context.shows.caseCard(call, text);

@@ -20,7 +20,7 @@ import { isUnwritten, referralOf, type SubmittedReferral, submittedIn } from '..
 import type { Pack } from '../../protocol/pack.ts';
 import { heardAt } from './offered.ts';
 import { joinCall, sameCall } from './verbs.ts';
-import { byWhom } from './words.ts';
+import { joinedByWords } from './words.ts';
 
 /** A call that goes on in another case: on the shared card of that one, in the threads of both, and how it is said. */
 export const face: Face = {
@@ -51,8 +51,8 @@ export const face: Face = {
       : [],
 };
 
-const said = (record: CaseRecord, event: Parameters<typeof byWhom>[1]): Line[] => [
-  line(`By ${byWhom(record, event)}`, 'small'),
+const said = (record: CaseRecord, event: Parameters<typeof joinedByWords>[1]): Line[] => [
+  line(`By ${joinedByWords(record, event)}`, 'small'),
 ];
 
 /** What the bot does not copy from case to case: it is read where it was written. */
@@ -62,7 +62,7 @@ function joinedBlock(record: CaseRecord, call: JoinedCall): Block {
   return section(
     `Call logged by the MASH: ${from}`,
     [
-      line(`Rang ${clockAndDay(clockStart)}. Joined by ${byWhom(record, call)}`),
+      line(`Rang ${clockAndDay(clockStart)}. Joined by ${joinedByWords(record, call)}`),
       ...(urgentSince ? [line('URGENT by what was said on that call', 'bold')] : []),
       ...(alarms.includes('family')
         ? [line(`Somebody claims to be family. Do not hand over. Do not disclose.`, 'bold')]

@@ -1,6 +1,6 @@
 import type { Feature } from '../../actions/feature.ts';
 import { actions } from './actions.ts';
-import { tellOther } from './between.ts';
+import { tellJoinedCase } from './between.ts';
 import { face } from './cards.ts';
 import { part } from './part.ts';
 import { joinCommand, typed } from './typed.ts';
@@ -14,7 +14,7 @@ export const joining: Feature = {
   command: (text, where) => (where === 'mash' ? joinCommand(text) : undefined),
   async between(record, message, kept) {
     if (message.kind !== 'join') return false;
-    await tellOther(record, message, kept);
+    await tellJoinedCase(record, message, kept);
     return true;
   },
 };

@@ -1,10 +1,10 @@
-import type { Message, Recipient } from '../../case/outbox.ts';
+import type { OutboxMessage, Recipient } from '../../case/outbox.ts';
 import type { Part } from '../../case/part.ts';
 import type { ToTell } from '../../case/react.ts';
 import { referralOf } from '../../case/state.ts';
 
 const mash: Recipient = { place: 'mash' };
-const between = (message: Message): ToTell => ({ to: { place: 'cases' }, message });
+const between = (message: OutboxMessage): ToTell => ({ to: { place: 'cases' }, message });
 
 /**
  * A call that the MASH wrote down goes on in the referrer's case. Joined, the case that is kept tells the call; separated, the call

@@ -4,14 +4,14 @@ import { hasActed } from '../../case/acted.ts';
 import { isGone } from '../../case/along.ts';
 import type { Now } from '../../case/commands.ts';
 import { isOnceDecided } from '../../case/once-decided.ts';
-import { type CannotJoin, happened, nothingToDo, type Outcome, refused } from '../../case/outcome.ts';
+import { type CannotJoin, nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { isOwnReferral, isUnwritten, type Referral, referralOf, type SubmittedReferral } from '../../case/state.ts';
 import { urgencies } from '../../case/urgent.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { erasedIn } from '../retention/state.ts';
-import { sideRecords } from '../side-records/state.ts';
+import { sideRecordsOf } from '../side-records/state.ts';
 
 /** A call that the MASH wrote down, and the referrer's own record of the same call, which is kept. */
 export interface Pair {
@@ -25,20 +25,20 @@ export interface Pair {
  * @returns nothing to do where it is said already, also where the call has not heard of it yet
  * @source Protocol 8.2 (a telephone referral is confirmed in writing: one case, one 24 hours, counted from the call)
  */
-export function joinCall({ logged, kept }: Pair, pack: Pack, { by, now }: Now): Outcome {
-  if (!by.roles.has('mash-member')) return refused({ kind: 'only-the-mash' });
+export function recordJoin({ logged, kept }: Pair, pack: Pack, { by, now }: Now): Outcome {
+  if (!by.roles.has('mash-member')) return refuseWith({ kind: 'only-the-mash' });
   const call = referralOf(logged.events);
   const before = lastJoin(kept.events, logged.id);
   const isSaid = before !== undefined && callsOf(kept).includes(logged.id);
   if (isSaid && (!hasHeard(logged, kept, before) || isJoinedInto(call, kept))) return nothingToDo;
   const because = whyNot({ logged, kept }, by);
-  if (because) return refused({ kind: 'cannot-join', because });
-  if (!('submittedBy' in call)) return refused({ kind: 'cannot-join', because: 'not-a-logged-call' });
+  if (because) return refuseWith({ kind: 'cannot-join', because });
+  if (!('submittedBy' in call)) return refuseWith({ kind: 'cannot-join', because: 'not-a-logged-call' });
   const { clockStart, decisionDue, taken } = call;
   const urgent = urgencies(logged, call, pack).map(({ since }) => since);
   const [urgentSince] = urgent.filter((since) => since <= now).sort();
-  const alarms = (['family', 'visitor'] as const).filter((kind) => sideRecords(logged.events, kind).length > 0);
-  return happened([
+  const alarms = (['family', 'visitor'] as const).filter((kind) => sideRecordsOf(logged.events, kind).length > 0);
+  return withEvents([
     {
       ...{ type: 'CallJoined', at: now, by: by.id, from: logged.id, clockStart, decisionDue },
       ...(taken ? { takenBy: taken.by } : {}),
@@ -79,19 +79,19 @@ function ofKept({ events }: CaseRecord, kept: SubmittedReferral): CannotJoin | u
 }
 
 /** They were not the same call: the one that the MASH wrote down waits again, with its own clock. */
-export function separateCall(record: CaseRecord, { by, now }: Now): Outcome {
-  if (!by.roles.has('mash-member')) return refused({ kind: 'only-the-mash' });
+export function recordSeparation(record: CaseRecord, { by, now }: Now): Outcome {
+  if (!by.roles.has('mash-member')) return refuseWith({ kind: 'only-the-mash' });
   const referral = referralOf(record.events);
   if (!('submittedBy' in referral) || !referral.phoned)
-    return refused({ kind: 'cannot-join', because: 'not-a-logged-call' });
-  if (erasedIn(record.events)) return refused({ kind: 'erased' });
-  if (isOwnReferral(referral, by.id)) return refused({ kind: 'cannot-join', because: 'own' });
+    return refuseWith({ kind: 'cannot-join', because: 'not-a-logged-call' });
+  if (erasedIn(record.events)) return refuseWith({ kind: 'erased' });
+  if (isOwnReferral(referral, by.id)) return refuseWith({ kind: 'cannot-join', because: 'own' });
   if (referral.status !== 'joined') return nothingToDo;
-  return happened([{ type: 'JoinUndone', at: now, by: by.id, other: referral.joined.into }]);
+  return withEvents([{ type: 'JoinUndone', at: now, by: by.id, other: referral.joined.into }]);
 }
 
 /** What the other case records of it, or why it cannot; undefined when it has heard of it, or the event is none of its business. */
-export function mirrorOf(
+export function joiningMirrorOf(
   event: CaseEvent | undefined,
   here: CaseRecord,
   there: CaseRecord,

@@ -25,7 +25,7 @@ const because: Record<CannotJoin, (of: Named) => string> = {
 };
 
 /** Why two cases are not joined, or not separated. */
-export function inWords(why: Refusal, named: Named): string {
+export function joiningRefusalWords(why: Refusal, named: Named): string {
   const said = why.kind === 'cannot-join' ? because[why.because](named) : other[why.kind];
   return `${said ?? 'That cannot be done.'} Nothing was changed.`;
 }
@@ -36,7 +36,7 @@ const other: Partial<Record<Refusal['kind'], string>> = {
 };
 
 /** Who did it and when. @param by undefined where the bot did it */
-export const byWhom = (
+export const joinedByWords = (
   { facts }: CaseRecord,
   { by, at }: { by?: string | undefined; at: Parameters<typeof clockAndDay>[0] },
 ) => `${by ? (facts.names[by] ?? 'a colleague') : 'me'}, ${clockAndDay(at)}`;

@@ -1,16 +1,16 @@
-import { caseAction, type Sent, type Shown } from '../../actions/action.ts';
+import { caseAction, type PressAnswer, type Sent } from '../../actions/action.ts';
 import { linkWords } from '../../cards/link-words.ts';
 import type { Refusal } from '../../case/outcome.ts';
 import { howLinkedCard, linksCard } from './cards.ts';
-import { link as linkThem, ruleOut } from './rules.ts';
+import { linkCases as linkThem, ruleOut } from './rules.ts';
 import { askLink, link, links, notTheSame } from './verbs.ts';
 
 /** Recorded on this case; the other one hears of it through the outbox. */
 const said = {
-  after({ record }: Sent, notice: string, isNew: boolean): Shown {
+  after({ record }: Sent, notice: string, isNew: boolean): PressAnswer {
     return isNew ? { card: linksCard(record, notice), notice } : { card: linksCard(record) };
   },
-  says({ record }: Sent, _given: unknown, _at: unknown, { kind }: Refusal): Shown | undefined {
+  says({ record }: Sent, _given: unknown, _at: unknown, { kind }: Refusal): PressAnswer | undefined {
     if (kind !== 'no-such-link') return undefined;
     const notice = 'That case is not on this list. Nothing was changed.';
     return { card: linksCard(record, notice), notice };

@@ -1,11 +1,11 @@
 import type { CaseId } from '../../base/reference.ts';
-import type { Message, Recipient } from '../../case/outbox.ts';
+import type { OutboxMessage, Recipient } from '../../case/outbox.ts';
 import type { Part } from '../../case/part.ts';
 import type { ToTell } from '../../case/react.ts';
 
 const mash: Recipient = { place: 'mash' };
 /** A conversation of its own: what goes on between cases holds up nothing that a person waits for. */
-const cases = (message: Message): ToTell => ({ to: { place: 'cases' }, message });
+const cases = (message: OutboxMessage): ToTell => ({ to: { place: 'cases' }, message });
 const card: ToTell = { to: mash, message: { kind: 'case-card' } };
 
 /**

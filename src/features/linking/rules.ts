@@ -1,7 +1,7 @@
 import type { Person } from '../../base/people.ts';
 import type { CaseId } from '../../base/reference.ts';
 import type { Now } from '../../case/commands.ts';
-import { happened, nothingToDo, type Outcome, refused } from '../../case/outcome.ts';
+import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
 import type { LinkKind } from '../../history/linking.ts';
 import { otherCases } from './state.ts';
@@ -12,7 +12,7 @@ import { otherCases } from './state.ts';
  * @param kind what the two share; said again, the later word holds
  * @source Trace SR20, FB11
  */
-export function link(events: CaseEvent[], to: CaseId, kind: LinkKind | undefined, { by, now }: Now): Outcome {
+export function linkCases(events: CaseEvent[], to: CaseId, kind: LinkKind | undefined, { by, now }: Now): Outcome {
   return judged(events, by, { type: 'CaseLinked', at: now, by: by.id, to, ...(kind ? { kind } : {}) });
 }
 
@@ -24,12 +24,12 @@ export function ruleOut(events: CaseEvent[], to: CaseId, { by, now }: Now): Outc
 type Judged = EventOf<'CaseLinked' | 'LinkRuledOut'>;
 
 function judged(events: CaseEvent[], by: Person, event: Judged): Outcome {
-  if (!by.roles.has('mash-member')) return refused({ kind: 'only-the-mash' });
+  if (!by.roles.has('mash-member')) return refuseWith({ kind: 'only-the-mash' });
   const standing = otherCases(events).find(({ to }) => to === event.to)?.standing;
-  if (!standing || standing.kind === 'said') return refused({ kind: 'no-such-link' });
+  if (!standing || standing.kind === 'said') return refuseWith({ kind: 'no-such-link' });
   const isSo =
     event.type === 'CaseLinked'
       ? standing.kind === 'linked' && [undefined, standing.as].includes(event.kind)
       : standing.kind === 'ruled-out';
-  return isSo ? nothingToDo : happened([event]);
+  return isSo ? nothingToDo : withEvents([event]);
 }

@@ -14,11 +14,11 @@ import { likest, linkSaid, unheard } from './state.ts';
  * Looks for cases that may be of the same child or household. It runs after the referral is sent and beside everything that is told of
  * it. Its keys are kept before it looks: of two referrals sent in the same moment at least one finds the other.
  */
-export async function lookForLinks(record: CaseRecord, { cases, keys, around }: Between): Promise<void> {
+export async function lookForLinks(record: CaseRecord, { cases, keys, caseContext }: Between): Promise<void> {
   const here = comparable(record);
   if (!here) return;
   const own = keysOf(here);
-  await keys.keep(record.id, own, around().now);
+  await keys.keep(record.id, own, caseContext().now);
   const found = likest(
     (await keys.sharing(own, record.id)).flatMap((other) => {
       const there = comparable(other);
@@ -28,7 +28,7 @@ export async function lookForLinks(record: CaseRecord, { cases, keys, around }: 
   await cases.change(record.id, (latest) => {
     const news = unheard(latest.events, found);
     if (news.length === 0) return { result: undefined };
-    const now = around();
+    const now = caseContext();
     const events = [{ type: 'PossibleLinksFound' as const, at: now.now, found: news }];
     return { record: advance(latest, { events }, now), result: undefined };
   });
@@ -38,7 +38,7 @@ export async function lookForLinks(record: CaseRecord, { cases, keys, around }: 
 export async function tellOther(
   record: CaseRecord,
   { to, event: index }: { to: CaseId; event: number },
-  { cases, around }: Between,
+  { cases, caseContext }: Between,
 ): Promise<void> {
   const event = record.events[index];
   await cases.change(to, (other) => {
@@ -46,7 +46,7 @@ export async function tellOther(
     if (!mirrored || other.training || !submittedIn(referralOf(other.events))) return { result: undefined };
     const by = 'by' in mirrored && !erasedIn(other.events) && mirrored.by; // into what is erased comes no name
     const person = by && { id: by, name: record.facts.names[by] ?? 'a MASH colleague', roles: new Set<never>() };
-    const next = advance(other, { events: [mirrored], ...(person ? { by: person } : {}) }, around());
+    const next = advance(other, { events: [mirrored], ...(person ? { by: person } : {}) }, caseContext());
     return { record: next, result: undefined };
   });
 }
@@ -55,13 +55,13 @@ export async function tellOther(
 export async function linkBack(
   { id, events: here }: CaseRecord,
   other: CaseId,
-  { cases, around }: Between,
+  { cases, caseContext }: Between,
 ): Promise<void> {
   const kind = linkSaid(here).find(({ to }) => to === other)?.as;
   await cases.change(other, (record) => {
     const referral = referralOf(record.events);
     if (!('links' in referral) || referral.links.includes(id)) return { result: undefined };
-    const now = around();
+    const now = caseContext();
     const events = [{ type: 'CaseLinked' as const, at: now.now, to: id, ...(kind ? { kind } : {}) }];
     return { record: advance(record, { events }, now), result: undefined };
   });

@@ -1,7 +1,7 @@
 import type { Person, StaffId } from '../../base/people.ts';
 import type { Missing } from '../../case/along.ts';
 import { faulty, type Now } from '../../case/commands.ts';
-import { happened, nothingToDo, type Outcome, refused } from '../../case/outcome.ts';
+import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { Referral } from '../../case/state.ts';
 import { type CaseEvent, textOf } from '../../history/events.ts';
 
@@ -15,26 +15,26 @@ interface Report {
  * again are no news.
  * @source Protocol 10.2
  */
-export function reportMissing(referral: Referral, { police, words }: Report, own: Own, { by, now }: Now): Outcome {
+export function recordMissing(referral: Referral, { police, words }: Report, own: Own, { by, now }: Now): Outcome {
   const refusal = mayReport(referral, words, own, by);
   if (refusal) return refusal;
-  if (!('missing' in referral)) return refused({ kind: 'not-submitted' });
+  if (!('missing' in referral)) return refuseWith({ kind: 'not-submitted' });
   const last = referral.missing.at(-1);
   const same = last && !referral.found && (police === 'not-said' || last.police === police);
   if (last && same && (own.texts[textOf.missing(last.number)] ?? '') === words) return nothingToDo;
   const number = referral.missing.length + 1;
   const event: CaseEvent = { type: 'ChildMissing', at: now, by: by.id, number, police };
-  return happened([event], words === '' ? {} : { [textOf.missing(number)]: words });
+  return withEvents([event], words === '' ? {} : { [textOf.missing(number)]: words });
 }
 
 /** The author says that the child is found, or was not missing after all. The alarm stays in the history. @source Protocol 10.2 */
-export function reportFound(referral: Referral, words: string, own: Own, { by, now }: Now): Outcome {
+export function recordFound(referral: Referral, words: string, own: Own, { by, now }: Now): Outcome {
   const refusal = mayReport(referral, words, own, by);
   if (refusal) return refusal;
   if (!('missing' in referral) || referral.missing.length === 0 || referral.found) return nothingToDo;
   const number = referral.missing.length;
   const event: CaseEvent = { type: 'ChildFound', at: now, by: by.id, number };
-  return happened([event], words === '' ? {} : { [textOf.found(number)]: words });
+  return withEvents([event], words === '' ? {} : { [textOf.found(number)]: words });
 }
 
 interface Own {
@@ -43,7 +43,8 @@ interface Own {
 }
 
 function mayReport(referral: Referral, words: string, { author }: Own, by: Person): Outcome | undefined {
-  if (by.id !== author) return refused({ kind: 'not-the-author' });
-  if (referral.status === 'not-started' || referral.status === 'withdrawn') return refused({ kind: 'not-submitted' });
+  if (by.id !== author) return refuseWith({ kind: 'not-the-author' });
+  if (referral.status === 'not-started' || referral.status === 'withdrawn')
+    return refuseWith({ kind: 'not-submitted' });
   return words === '' ? undefined : faulty({ missing: words });
 }

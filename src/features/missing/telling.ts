@@ -1,4 +1,4 @@
-import type { Given } from '../../actions/action.ts';
+import type { PressInput } from '../../actions/action.ts';
 import { changeCase } from '../../actions/change-case.ts';
 import type { Context, Reply } from '../../actions/context.ts';
 import { isWritten } from '../../actions/which-case.ts';
@@ -7,7 +7,7 @@ import { tooLongWords } from '../../cards/forms.ts';
 import { advance, withCaseCard } from '../../case/advance.ts';
 import type { Now } from '../../case/commands.ts';
 import { joinedInto } from '../../case/joined.ts';
-import { happened, type Outcome } from '../../case/outcome.ts';
+import { type Outcome, withEvents } from '../../case/outcome.ts';
 import { type CaseRecord, isOwnDraft, ownAnswers } from '../../case/record.ts';
 import { isShown } from '../../case/shown.ts';
 import { isUnwritten, referralOf } from '../../case/state.ts';
@@ -15,13 +15,13 @@ import { policeIn } from '../../check/typed-police.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
 import { erasedIn } from '../retention/state.ts';
 import { longPhoneText, missingCard, whichMissingCard } from './cards.ts';
-import { reportFound, reportMissing } from './rules.ts';
+import { recordFound, recordMissing } from './rules.ts';
 import type { reportFound as foundForm, missing, reportMissing as missingForm } from './verbs.ts';
 
 const offered = 8;
 
 /** The child is missing: the police first, before anything is asked. Which case is not asked where there is only one. */
-export async function askMissing({ case: id }: Given<typeof missing>, context: Context): Promise<Reply> {
+export async function askMissing({ case: id }: PressInput<typeof missing>, context: Context): Promise<Reply> {
   const { by, cases, shows } = context;
   const record = id && (await goesOnIn(await cases.load(id), context));
   if (id && record?.author !== by.id) return shows.notYours();
@@ -55,15 +55,15 @@ async function shown(record: CaseRecord, how: How, { by, pack, people }: Context
 }
 
 /** Tells the MASH that the child is missing. */
-export const tellMissing = (given: Given<typeof missingForm>, context: Context): Promise<Reply> =>
+export const tellMissing = (given: PressInput<typeof missingForm>, context: Context): Promise<Reply> =>
   tell({ ...given, ...given.inputs }, context, ({ author, events, facts: { texts } }, words, at) =>
-    reportMissing(referralOf(events), { police: given.inputs.know ?? policeIn(words), words }, { author, texts }, at),
+    recordMissing(referralOf(events), { police: given.inputs.know ?? policeIn(words), words }, { author, texts }, at),
   );
 
 /** Tells the MASH that the child is found, or was not missing after all. */
-export const tellFound = (given: Given<typeof foundForm>, context: Context): Promise<Reply> =>
+export const tellFound = (given: PressInput<typeof foundForm>, context: Context): Promise<Reply> =>
   tell({ ...given, ...given.inputs, phone: '' }, context, ({ author, events, facts: { texts } }, words, at) =>
-    reportFound(referralOf(events), words, { author, texts }, at),
+    recordFound(referralOf(events), words, { author, texts }, at),
   );
 
 /** Of a call that the MASH joined into the same person's case it is said there, where somebody waits for it. */
@@ -90,7 +90,7 @@ async function tell(
     const isPhoneAlone = said.kind === 'nothing-to-do' && on !== found && isUnwritten(referralOf(on.events));
     return {
       on,
-      outcome: isPhoneAlone ? happened([{ type: 'WhoRefersSaid', at: now(), by: by.id }]) : said,
+      outcome: isPhoneAlone ? withEvents([{ type: 'WhoRefersSaid', at: now(), by: by.id }]) : said,
       by,
       answer(next, how) {
         if (typeof how !== 'object') return { record: how === 'new' ? next : on };
@@ -118,16 +118,16 @@ function withPhone(record: CaseRecord, phone: string, { by, pack }: Context): Ca
 
 /** "my phone: …": the number that the MASH rings, for a draft of which it knows already. */
 export async function keepPhone(id: CaseId, phone: string, context: Context): Promise<Reply> {
-  const { around, cases, pack } = context;
+  const { caseContext, cases, pack } = context;
   if (isLongPhone(phone, pack)) return [{ text: longPhoneText(pack) }];
   const isKept = await cases.change(id, (record) => {
     const next = withPhone(record, phone, context);
     if (next === record) return { result: false };
     if (isUnwritten(referralOf(next.events))) {
-      const events = [{ type: 'WhoRefersSaid' as const, at: around().now, by: context.by.id }];
-      return { record: advance(next, { events }, around()), result: true };
+      const events = [{ type: 'WhoRefersSaid' as const, at: caseContext().now, by: context.by.id }];
+      return { record: advance(next, { events }, caseContext()), result: true };
     }
-    return { record: isShown(next) ? withCaseCard(next, around()) : next, result: true };
+    return { record: isShown(next) ? withCaseCard(next, caseContext()) : next, result: true };
   });
   const text = isKept ? 'Thank you. The MASH has your number.' : 'I did not need that number. Nothing was changed.';
   return [{ text }];

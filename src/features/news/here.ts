@@ -1,7 +1,7 @@
-import type { Given } from '../../actions/action.ts';
+import type { PressInput } from '../../actions/action.ts';
 import { changeCase } from '../../actions/change-case.ts';
 import type { Context, Reply } from '../../actions/context.ts';
-import { say } from '../../actions/context.ts';
+import { replyCard } from '../../actions/context.ts';
 import { whoOfTheDesk, whoOfTheTeam } from '../../actions/desk-person.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
@@ -13,7 +13,7 @@ import type { newsReadHere } from './verbs.ts';
 
 /** “I have read it” in somebody's own chat. How it stands takes the place of the message: reference and times, and no fact of the child. */
 export async function sayRead(
-  { case: id, revision }: Pick<Given<typeof newsReadHere>, 'case' | 'revision'>,
+  { case: id, revision }: Pick<PressInput<typeof newsReadHere>, 'case' | 'revision'>,
   context: Context,
 ): Promise<Reply> {
   const { metrics, reach, shows, now } = context;
@@ -34,7 +34,7 @@ export async function sayRead(
       answer: (next, how) =>
         typeof how === 'object'
           ? [{ text: notByYou }]
-          : say(readCard(next, reach.linkTo(next))).map((message) => ({ ...message, storeInChat: true })),
+          : replyCard(readCard(next, reach.linkTo(next))).map((message) => ({ ...message, storeInChat: true })),
     };
   });
   return done?.answer ?? shows.notYours();

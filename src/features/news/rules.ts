@@ -1,6 +1,6 @@
 import type { Person } from '../../base/people.ts';
 import type { Now } from '../../case/commands.ts';
-import { happened, nothingToDo, type Outcome, refused } from '../../case/outcome.ts';
+import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { isOwnReferral, referralOf, submittedIn } from '../../case/state.ts';
 import { newsOf } from './state.ts';
@@ -12,11 +12,11 @@ import { newsOf } from './state.ts';
  */
 export function readNews({ events }: Pick<CaseRecord, 'events'>, upTo: number | undefined, { by, now }: Now): Outcome {
   const may = mayRead(events, by);
-  if (may) return refused(may);
+  if (may) return refuseWith(may);
   const all = newsOf(events);
   const covered = Math.min(upTo ?? all.length, all.length);
   if (all.every(({ number, read }) => number > covered || read)) return nothingToDo;
-  return happened([{ type: 'NewsRead', at: now, by: by.id, upTo: covered }]);
+  return withEvents([{ type: 'NewsRead', at: now, by: by.id, upTo: covered }]);
 }
 
 /** Who wrote it has not been heard by reading it. */

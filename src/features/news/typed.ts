@@ -1,4 +1,4 @@
-import type { Where } from '../../actions/context.ts';
+import type { PressPlace } from '../../actions/context.ts';
 import type { Command } from '../../actions/feature.ts';
 import type { Typed } from '../../actions/typed.ts';
 import { after } from '../../base/ends.ts';
@@ -13,7 +13,7 @@ const words = /^i(?:\s+have|['’]ve)\s+read\s+it\b[\s:,]*/i;
  * the channel sees, says no more than the reference.
  * @returns undefined for other words
  */
-export function readCommand(text: string, where: Where): Command | undefined {
+export function readCommand(text: string, where: PressPlace): Command | undefined {
   const found = words.exec(text.trim());
   if (!found) return undefined;
   return async ({ press }) => {

@@ -94,7 +94,7 @@ async function sayLate(text: string, { teams, place, log }: Context): Promise<vo
 type Outcome = { kind: 'none' | 'over' | 'wrong' } | { kind: 'right'; address: Address };
 
 /** What somebody types back. Only a code that came to it shows that an address is theirs. */
-export async function confirm(typed: string, context: Context): Promise<Reply> {
+export async function confirmAddress(typed: string, context: Context): Promise<Reply> {
   const { people, outsiders, by, now, refreshDesk, log } = context;
   const at = now();
   const { outsideAsked: waiting } = await people.load(by.id);
@@ -175,7 +175,7 @@ export async function remove(
 
 const noneKept = 'I have no number or email for you.';
 
-export function show({ outside, outsideAsked }: PersonRecord): Reply {
+export function showAddress({ outside, outsideAsked }: PersonRecord): Reply {
   const stop = 'To stop, type “remove my number”.';
   if (outside) return say(`I can ${verb[outside.way]} you ${where(outside)}. ${stop}`);
   if (outsideAsked) return say(`I sent a code to ${shown(outsideAsked)}. You have not typed it yet. ${stop}`);

@@ -1,6 +1,6 @@
 import type { StaffId } from '../../base/people.ts';
 import { hasActed } from '../../case/acted.ts';
-import { type Entry, isWaiting, type Message } from '../../case/outbox.ts';
+import { type Entry, isWaiting, type OutboxMessage } from '../../case/outbox.ts';
 import type { Part } from '../../case/part.ts';
 import type { Desk } from '../../case/react.ts';
 import type { CaseRecord } from '../../case/record.ts';
@@ -49,7 +49,7 @@ function notReached({ staff, who }: EventOf<'NotReached'>, record: CaseRecord): 
 }
 
 /** Whether it cannot wait until they look into Teams: an urgent case, or one that went up. */
-const presses = (message: Message): boolean =>
+const presses = (message: OutboxMessage): boolean =>
   isAlarming(message) && (message.kind !== 'reminder' || message.clock !== 'decision' || message.escalation);
 
 /** Who was told outside Teams since clocks of the case last spoke; those that speak at one time are one mark. */

@@ -3,7 +3,7 @@ import type { Typed } from '../../actions/typed.ts';
 import { withoutEnd } from '../../base/ends.ts';
 import type { Way } from '../../connector/outside.ts';
 import type { PersonRecord } from '../../store/people.ts';
-import { askFor, confirm, hasOne, isTold, looksLikeOne, remove, show } from './own-address.ts';
+import { askFor, confirmAddress, hasOne, isTold, looksLikeOne, remove, showAddress } from './own-address.ts';
 
 type Does = (given: string, context: Context) => Promise<Reply>;
 
@@ -44,11 +44,11 @@ export const typed: readonly Typed[] = [
   given(
     /^(?:my )?code(?: is)?[\s:]+((?:\d[\s-]{0,3}){6})[.!\s]*$/i,
     () => true,
-    (code, context) => confirm(code.replace(/\D/g, ''), context),
+    (code, context) => confirmAddress(code.replace(/\D/g, ''), context),
   ),
   own(
     /^(?:remove|delete) my (?:number|address|email)[.!\s]*$|^stop (?:texting|emailing) me[.!\s]*$/i,
     (person, context) => remove(person, context),
   ),
-  own(/^my (?:number|address)[.?!\s]*$/i, async (person) => show(person)),
+  own(/^my (?:number|address)[.?!\s]*$/i, async (person) => showAddress(person)),
 ];

@@ -1,10 +1,10 @@
 import { caseAction, notThere, type Sent } from '../../actions/action.ts';
-import type { Message } from '../../actions/context.ts';
+import type { ReplyMessage } from '../../actions/context.ts';
 import { byTelephone } from '../../base/people.ts';
 import { formAgain, tooLongWords } from '../../cards/forms.ts';
 import { helpCard } from '../../cards/help.ts';
-import { answerQuestion as answerIt, ask as askThem } from '../../case/commands.ts';
-import { refused } from '../../case/outcome.ts';
+import { recordAnswer as answerIt, askReferrer as askThem } from '../../case/commands.ts';
+import { refuseWith } from '../../case/outcome.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { questionFromMashCard } from './cards.ts';
 import { askForm } from './forms.ts';
@@ -14,7 +14,7 @@ export const actions = [
   caseAction(ask, {
     where: ['mash'],
     does: ({ record, referral }) =>
-      referral.submittedBy === byTelephone ? refused({ kind: 'not-in-teams' }) : { card: askForm(record) },
+      referral.submittedBy === byTelephone ? refuseWith({ kind: 'not-in-teams' }) : { card: askForm(record) },
   }),
   caseAction(sendQuestion, {
     where: ['mash'],
@@ -37,7 +37,7 @@ export const actions = [
 ];
 
 /** The question to its author, with the box for the answer or with the answer given. Answered, it stays so in the chat. */
-function asked({ record, referral }: Sent, number: number, pack: Pack, problem = '', typed = ''): Message {
+function asked({ record, referral }: Sent, number: number, pack: Pack, problem = '', typed = ''): ReplyMessage {
   const question = referral.questions.find((each) => each.number === number);
   if (!question) return { card: helpCard(pack, noQuestion) };
   const card = questionFromMashCard(record, question, pack, problem, typed);

@@ -1,11 +1,11 @@
-import { type Again, first, limit, notTold, text } from '../../cards/forms.ts';
+import { type FormRetry, limit, notTold, text, untouchedForm } from '../../cards/forms.ts';
 import { button, type Card, line, mashCard, plain } from '../../cards/parts.ts';
 import { show } from '../../cards/verbs.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { sendQuestion } from './verbs.ts';
 
 /** The question to the referrer, written by one person of the MASH; nobody else sees this form. */
-export function askForm(record: CaseRecord, again: Again = first): Card {
+export function askForm(record: CaseRecord, again: FormRetry = untouchedForm): Card {
   const data = { case: record.id, attempt: again.attempt };
   return mashCard({
     summary: `${record.id}: a question to the referrer`,

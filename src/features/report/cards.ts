@@ -1,6 +1,6 @@
 import type { CardElement } from '@microsoft/teams.cards';
-import { inWords, type Report } from '../../board/report.ts';
-import { casesIn, timesInWords } from '../../board/report-words.ts';
+import { publishedWords, type Report } from '../../board/report.ts';
+import { countedCases, timesInWords } from '../../board/report-words.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { type Card, type Line, line, noticeCard } from '../../cards/parts.ts';
 import { asElement, donut, horizontalBars, rowInWords, stackedBar, verticalBars } from './chart.ts';
@@ -20,7 +20,7 @@ export function reportCard(report: Report, link: { url: string | undefined; inTe
     lines: [
       line('Numbers only. One below 5 is shown as “fewer than 5”, and so is none.', 'plain', 'Small'),
       line('“Not shown”: left out, or a small number could be worked out from it.'),
-      line(`Referrals sent: ${inWords(report.referrals)}`, 'large', 'Medium'),
+      line(`Referrals sent: ${publishedWords(report.referrals)}`, 'large', 'Medium'),
       line(timesInWords(report.times), 'plain', 'Small'),
       ...unread(report),
     ],
@@ -34,7 +34,7 @@ export function reportCard(report: Report, link: { url: string | undefined; inTe
 }
 
 function unread({ unreadable }: Report): Line[] {
-  const words = `${casesIn(unreadable)} could not be read, and not counted. Tell whoever runs this service.`;
+  const words = `${countedCases(unreadable)} could not be read, and not counted. Tell whoever runs this service.`;
   return unreadable > 0 ? [line(words, 'bold')] : [];
 }
 
@@ -46,7 +46,7 @@ function plots({ months, agencies, decisions, calls, outcomes, indicators, raise
     ...horizontalBars(agencies),
     ...stackedBar(decisions),
     ...stackedBar({ ...calls, rows: when }),
-    ...(all ? [asElement(line(`All phone calls: ${inWords(all.shown)}`, 'plain', 'Small'))] : []),
+    ...(all ? [asElement(line(`All phone calls: ${publishedWords(all.shown)}`, 'plain', 'Small'))] : []),
     ...donut(outcomes),
     ...(signs.rows.length > 0
       ? horizontalBars(signs)

@@ -1,6 +1,6 @@
 import type { CardElement, IContainer, IRichTextBlock } from '@microsoft/teams.cards';
 import { shortMonth } from '../../base/period.ts';
-import { inWords, type Row, type Table } from '../../board/report.ts';
+import { publishedWords, type ReportRow, type Table } from '../../board/report.ts';
 import { excerpt, type Line, line } from '../../cards/parts.ts';
 
 const longest = 40; // characters beside a bar
@@ -34,12 +34,14 @@ function charted(table: Table, chart: (shared: Shared) => CardElement): CardElem
   return [chart({ title, showTitle: true, spacing: 'Medium', fallback }), ...notShown(table)];
 }
 
-type Named = Pick<Row, 'id' | 'words'>;
+type Named = Pick<ReportRow, 'id' | 'words'>;
 
 const isStatement = ({ id }: Named): boolean => /^[A-Z]\d+$/.test(id); // of the protocol: it has its own number and is long
 
-export const rowInWords = (row: Row): string =>
-  isStatement(row) ? `${inWords(row.shown)} · ${row.id} ${row.words}` : `${row.words}: ${inWords(row.shown)}`;
+export const rowInWords = (row: ReportRow): string =>
+  isStatement(row)
+    ? `${publishedWords(row.shown)} · ${row.id} ${row.words}`
+    : `${row.words}: ${publishedWords(row.shown)}`;
 
 /** What is in no chart, by name: below five, and left out. */
 function notShown({ rows }: Table): IRichTextBlock[] {
@@ -49,7 +51,7 @@ function notShown({ rows }: Table): IRichTextBlock[] {
   return [...listed('Fewer than 5 of:', small), ...listed('Not shown:', heldBack)];
 }
 
-const listed = (title: string, rows: Row[]): IRichTextBlock[] =>
+const listed = (title: string, rows: ReportRow[]): IRichTextBlock[] =>
   (rows.length === 0 ? [] : [line(title, 'bold', 'Small'), ...rows.map(({ words }) => line(words))]).map(asElement);
 
 /** Of months. */

@@ -1,4 +1,4 @@
-import { type Context, type Reply, say } from '../../actions/context.ts';
+import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { consentFor } from '../../actions/file-consent.ts';
 import type { Typed } from '../../actions/typed.ts';
 import { after, withoutEnd } from '../../base/ends.ts';
@@ -12,14 +12,14 @@ export const typed: Typed[] = [
     band: 'always',
     words: /^report\b[:\s]*/i,
     async does({ person }, context, match) {
-      const { by, config, around } = context;
+      const { by, config, caseContext } = context;
       const period = readPeriod(match ? withoutEnd(after(match), '.!?') : '');
-      const may = mayHaveReport(by.id, { admins: config.admins, managers: around().desk.managers });
+      const may = mayHaveReport(by.id, { admins: config.admins, managers: caseContext().desk.managers });
       // Within a check, what is no request for a report is an answer to its question.
       if (person.openDraft && (!may || !period)) return undefined;
       if (!may)
         return [{ text: `Only administrators and MASH managers can have the report for the ${context.pack.board}.` }];
-      return period ? reportOn(period, context) : say(noReportCard('unread'));
+      return period ? reportOn(period, context) : replyCard(noReportCard('unread'));
     },
   },
 ];
@@ -27,7 +27,7 @@ export const typed: Typed[] = [
 async function reportOn(period: string, context: Context): Promise<Reply> {
   const { config, now, board, links, log, by } = context;
   const report = await board.report(period, now());
-  if (!report) return say(noReportCard('to-come'));
+  if (!report) return replyCard(noReportCard('to-come'));
   const given = { target: { to: 'report' as const, period }, author: by.id };
   const file: Reply = config.teamsFiles ? [await consentFor(given, context)] : [];
   const url = config.publicUrl && `${config.publicUrl}/copy/${await links.make(given, now())}`;

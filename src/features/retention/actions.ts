@@ -1,12 +1,12 @@
 import { type Action, errand } from '../../actions/action.ts';
-import { confirm, release, show, stop } from './schedule.ts';
+import { confirmPeriods, release, showPeriods, stop } from './schedule.ts';
 import { confirmRetention, releaseRetention, showRetention, stopRetention } from './verbs.ts';
 
 const where = ['chat'] as const;
 
 export const actions: readonly Action[] = [
-  errand(showRetention, where, (_, context) => show(context)),
-  errand(confirmRetention, where, ({ periods }, context) => confirm(periods, context)),
+  errand(showRetention, where, (_, context) => showPeriods(context)),
+  errand(confirmRetention, where, ({ periods }, context) => confirmPeriods(periods, context)),
   errand(stopRetention, where, (_, context) => stop(context)),
   errand(releaseRetention, where, ({ round }, context) => release(round, context)),
 ];

@@ -6,7 +6,7 @@ import type { CaseRecord } from '../../case/record.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
 import type { EventOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { caseFile } from '../copies/verbs.ts';
+import { openCaseFile } from '../copies/verbs.ts';
 
 const whatIsLeft = 'Every name, answer and text is gone. What happened and when is kept.';
 
@@ -39,7 +39,7 @@ export function erasedCaseCard(
         line(whatIsLeft),
       ]),
     ],
-    buttons: sent && hasFile ? [button(caseFile, 'Case as a file', { case: id })] : [],
+    buttons: sent && hasFile ? [button(openCaseFile, 'Case as a file', { case: id })] : [],
   });
 }
 

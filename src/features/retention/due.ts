@@ -1,5 +1,5 @@
 import { type Duration, type Instant, plus } from '../../base/time.ts';
-import { type Around, hasRunningClock } from '../../case/advance.ts';
+import { type CaseContext, hasRunningClock } from '../../case/advance.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { isShown } from '../../case/shown.ts';
 import type { WhyErased } from '../../history/retention.ts';
@@ -21,7 +21,7 @@ export type Retained =
  */
 export function retained(
   record: CaseRecord,
-  { now, pack, parts }: Pick<Around, 'now' | 'pack' | 'parts'>,
+  { now, pack, parts }: Pick<CaseContext, 'now' | 'pack' | 'parts'>,
   into?: CaseRecord,
 ): Retained {
   if (!hasFacts(record)) return { kind: 'erased' };
@@ -49,13 +49,13 @@ function whyKeptWith({ status, events }: CaseRecord): WhyKept | undefined {
 }
 
 /** What is not over is not erased, however old it is: silence about a child is no reason to forget them. */
-function whyKept(record: CaseRecord, around: Pick<Around, 'pack' | 'parts'>): WhyKept | undefined {
+function whyKept(record: CaseRecord, caseContext: Pick<CaseContext, 'pack' | 'parts'>): WhyKept | undefined {
   const { status, events } = record;
   if (holdOn(events)) return 'held';
   if (status === 'awaiting-decision') return 'undecided';
   if (status === 'draft' && !record.training && isShown(record)) return 'mash-was-told';
   if (disagreementsOf(events).some(isOpen)) return 'disagreement';
-  return hasRunningClock(record, around) ? 'clock' : undefined;
+  return hasRunningClock(record, caseContext) ? 'clock' : undefined;
 }
 
 export function hasFacts({ facts }: CaseRecord): boolean {

@@ -1,5 +1,5 @@
 import type { StaffId } from '../../base/people.ts';
-import { type Around, advance } from '../../case/advance.ts';
+import { advance, type CaseContext } from '../../case/advance.ts';
 import { type Entry, isWaiting } from '../../case/outbox.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { emptyAnswers } from '../../check/draft.ts';
@@ -13,19 +13,19 @@ export function erased(
   record: CaseRecord,
   { why, period }: Extract<Retained, { kind: 'due' }>,
   by: StaffId,
-  around: Around,
+  caseContext: CaseContext,
   confirmedBy?: StaffId,
 ): CaseRecord {
   const { progress: _, textsRolled: __, ...rest } = record;
   const dropped = (entry: Entry): Entry =>
-    isWaiting(entry) ? { ...entry, state: { kind: 'dropped', at: around.now, why: 'no-longer-true' } } : entry;
+    isWaiting(entry) ? { ...entry, state: { kind: 'dropped', at: caseContext.now, why: 'no-longer-true' } } : entry;
   const empty: CaseRecord = {
     ...rest,
     facts: { answers: emptyAnswers, texts: {}, names: {} },
     heard: [],
     outbox: record.outbox.map(dropped),
   };
-  const event = { type: 'FactsErased' as const, at: around.now, by, why, period };
+  const event = { type: 'FactsErased' as const, at: caseContext.now, by, why, period };
   const both = confirmedBy ? { ...event, confirmedBy } : event;
-  return advance(empty, { events: [both] }, around);
+  return advance(empty, { events: [both] }, caseContext);
 }

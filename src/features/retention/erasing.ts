@@ -1,7 +1,7 @@
 import type { StaffId } from '../../base/people.ts';
 import type { CaseId } from '../../base/reference.ts';
 import { type Duration, type Instant, plus } from '../../base/time.ts';
-import { type Around, advance } from '../../case/advance.ts';
+import { advance, type CaseContext } from '../../case/advance.ts';
 import { joinedInto } from '../../case/joined.ts';
 import { isWaiting } from '../../case/outbox.ts';
 import { CaseRecord } from '../../case/record.ts';
@@ -25,12 +25,12 @@ export interface ErasingDeps {
   cases: Cases;
   people: People;
   keys: Keys;
-  around: () => Around;
+  caseContext: () => CaseContext;
   by: StaffId; // who releases it, or runs the command
   confirmedBy?: StaffId; // who confirmed the periods, where it goes by schedule
 }
 
-export type Due = Extract<Retained, { kind: 'due' | 'kept' }>;
+export type PeriodOver = Extract<Retained, { kind: 'due' | 'kept' }>;
 
 /** A case as it lies in the store, and whether it is to be erased; neither for one that nobody can read. */
 export interface Judged {
@@ -40,10 +40,14 @@ export interface Judged {
 }
 
 /** Every case, judged as of now or so long ahead. Texts that were moved beside a case are not with it. */
-export async function* everyJudged(store: Store, around: () => Around, ahead?: Duration): AsyncGenerator<Judged> {
+export async function* everyJudged(
+  store: Store,
+  caseContext: () => CaseContext,
+  ahead?: Duration,
+): AsyncGenerator<Judged> {
   for await (const { id, document } of everyOf(store, 'case')) {
     const record = CaseRecord.safeParse(document).data;
-    const today = around();
+    const today = caseContext();
     const at = ahead ? { ...today, now: plus(today.now, ahead) } : today;
     const into = record && (await goesOnIn(record, store).catch(unreadable));
     const found = record && into !== 'unreadable' ? retained(record, at, into) : undefined;
@@ -83,11 +87,11 @@ export const dueAt = ({ since, period }: Erased): Instant => plus(since, period)
  * @returns why it was erased; undefined where it is not due any more
  */
 export async function eraseCase(id: CaseId, deps: ErasingDeps, due?: Instant): Promise<Erased | undefined> {
-  const { store, cases, around, by, confirmedBy } = deps;
+  const { store, cases, caseContext, by, confirmedBy } = deps;
   const call = await cases.load(id);
   const into = call && (await goesOnIn(call, store));
   const done = await cases.change<{ due?: Erased; author: StaffId } | undefined>(id, (record) => {
-    const now = around();
+    const now = caseContext();
     const found = retained(record, now, into);
     if (found.kind === 'erased') return { result: { author: record.author } };
     if (found.kind !== 'due') return { result: undefined };
@@ -102,10 +106,10 @@ export async function eraseCase(id: CaseId, deps: ErasingDeps, due?: Instant): P
 export async function clearBeside(
   id: CaseId,
   author: StaffId,
-  { store, keys, people, around }: ErasingDeps,
+  { store, keys, people, caseContext }: ErasingDeps,
 ): Promise<void> {
   await forgetTexts(store, id);
-  await keys.forget(id, around().now);
+  await keys.forget(id, caseContext().now);
   const { openDraft, resume, about } = await people.load(author);
   if ([openDraft, resume, about].includes(id)) await people.change(author, (person) => withoutCase(person, id));
 }
@@ -126,7 +130,7 @@ interface OldReads {
 export async function* oldReads(
   store: Store,
   cases: Cases,
-  { pack, now }: Pick<Around, 'pack' | 'now'>,
+  { pack, now }: Pick<CaseContext, 'pack' | 'now'>,
   from = '',
 ): AsyncGenerator<OldReads> {
   let old: OldReads | undefined;
@@ -150,13 +154,13 @@ async function* notHeld(old: OldReads, cases: Cases): AsyncGenerator<OldReads> {
 
 /** The case says first that they are erased: a command that is broken off has said so, and the next one goes on. */
 export async function eraseReads({ id, reads }: OldReads, deps: ErasingDeps): Promise<number> {
-  const { store, cases, around, by } = deps;
+  const { store, cases, caseContext, by } = deps;
   const isHeld = await cases.change(id, (record) => {
     if (holdOn(record.events)) return { result: true };
-    const { now, pack } = around();
+    const { now, pack } = caseContext();
     const period = pack.retention.accessLog;
     const event = { type: 'ReadsErased' as const, at: now, by, reads: reads.length, period };
-    return { record: advance(record, { events: [event] }, around()), result: false };
+    return { record: advance(record, { events: [event] }, caseContext()), result: false };
   });
   if (isHeld) return 0;
   let removed = 0;

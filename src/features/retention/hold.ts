@@ -1,7 +1,7 @@
 import type { StaffId } from '../../base/people.ts';
 import type { Instant } from '../../base/time.ts';
 import { faulty } from '../../case/commands.ts';
-import { happened, nothingToDo, type Outcome, refused } from '../../case/outcome.ts';
+import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseEvent } from '../../history/events.ts';
 import { holdText } from '../../history/retention.ts';
 import { erasedIn, holdOn } from './state.ts';
@@ -16,10 +16,10 @@ interface Said {
 export function setHold(events: CaseEvent[], { why, by, now }: Said): Outcome {
   const fault = faulty({ why });
   if (fault) return fault;
-  if (erasedIn(events)) return refused({ kind: 'erased' });
+  if (erasedIn(events)) return refuseWith({ kind: 'erased' });
   if (holdOn(events)) return nothingToDo;
   const number = events.filter(({ type }) => type === 'LegalHoldSet').length + 1;
-  return happened([{ type: 'LegalHoldSet', at: now, by, number }], { [holdText.set(number)]: why });
+  return withEvents([{ type: 'LegalHoldSet', at: now, by, number }], { [holdText.set(number)]: why });
 }
 
 export function releaseHold(events: CaseEvent[], { why, by, now }: Said): Outcome {
@@ -27,5 +27,5 @@ export function releaseHold(events: CaseEvent[], { why, by, now }: Said): Outcom
   if (fault) return fault;
   const number = holdOn(events)?.number;
   if (number === undefined) return nothingToDo;
-  return happened([{ type: 'LegalHoldReleased', at: now, by, number }], { [holdText.released(number)]: why });
+  return withEvents([{ type: 'LegalHoldReleased', at: now, by, number }], { [holdText.released(number)]: why });
 }

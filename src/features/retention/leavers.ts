@@ -1,12 +1,12 @@
 import { StaffId } from '../../base/people.ts';
 import { type Duration, type Instant, plus } from '../../base/time.ts';
-import { type Around, hasRunningClock } from '../../case/advance.ts';
+import { type CaseContext, hasRunningClock } from '../../case/advance.ts';
 import { isWaiting, type Recipient } from '../../case/outbox.ts';
 import type { Desk } from '../../case/react.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import { type Duty, tidy } from '../../settings/duty.ts';
+import { type Duty, withoutOldEntries } from '../../settings/duty.ts';
 import type { RetentionRecord } from '../../settings/retention.ts';
-import type { Setup, Standing } from '../../settings/setup.ts';
+import type { EffectiveSetUp, Setup } from '../../settings/setup.ts';
 import type { TestAlarm } from '../../settings/test-alarm.ts';
 import type { PersonRecord } from '../../store/people.ts';
 import { disagreementsOf, isOpen } from '../disagreement/state.ts';
@@ -14,10 +14,10 @@ import { hasFacts } from './due.ts';
 import { holdOn } from './state.ts';
 
 /** Whom a case still needs: its author and whoever did something to it while it is open or held, and who waits to be told of it. */
-export function neededBy(record: CaseRecord, around: Pick<Around, 'pack' | 'parts'>): StaffId[] {
+export function neededBy(record: CaseRecord, caseContext: Pick<CaseContext, 'pack' | 'parts'>): StaffId[] {
   const { author, events, outbox } = record;
   const toBeTold = outbox.filter(isWaiting).flatMap(({ to }) => personIn(to));
-  if (!isStillOpen(record, around)) return toBeTold;
+  if (!isStillOpen(record, caseContext)) return toBeTold;
   return [author, ...events.flatMap((event) => ('by' in event && event.by ? [event.by] : [])), ...toBeTold];
 }
 
@@ -26,22 +26,22 @@ function personIn(to: Recipient): StaffId[] {
   return ['person' in to ? to.person : to.outside];
 }
 
-function isStillOpen(record: CaseRecord, around: Pick<Around, 'pack' | 'parts'>): boolean {
+function isStillOpen(record: CaseRecord, caseContext: Pick<CaseContext, 'pack' | 'parts'>): boolean {
   const { status, events } = record;
   if (holdOn(events)) return true;
   if (!hasFacts(record)) return false;
   if (status === 'draft' || status === 'awaiting-decision') return true;
-  return disagreementsOf(events).some(isOpen) || hasRunningClock(record, around);
+  return disagreementsOf(events).some(isOpen) || hasRunningClock(record, caseContext);
 }
 
 /** Who stands on a list of the set-up, of the environment, or of the duty: they have not left, however quiet they are. */
 export function listedPeople(
   { managers, practitioners, escalation, level2 = [], level3 = [], admins }: Desk,
-  { partners, assessors }: Pick<Standing, 'partners' | 'assessors'>,
+  { partners, assessors }: Pick<EffectiveSetUp, 'partners' | 'assessors'>,
   duty: Duty,
   now: Instant,
 ): Set<StaffId> {
-  const { on, shifts, offers } = tidy(duty, now);
+  const { on, shifts, offers } = withoutOldEntries(duty, now);
   const onDuty = [...on, ...shifts.filter(({ until }) => until > now)].map(({ staff }) => staff);
   const asked = offers.flatMap(({ by, to }) => [by, ...to]);
   const named = [...managers, ...practitioners, ...partners.map(({ id }) => id), ...assessors, ...escalation];

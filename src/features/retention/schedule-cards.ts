@@ -1,7 +1,7 @@
 import { dayOf, periodInWords } from '../../cards/erased-words.ts';
 import { type Block, button, type Card, coloured, fact, type Line, line, mashCard, plain } from '../../cards/parts.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { isOn, type Listed, periodsOf, type RetentionRecord } from '../../settings/retention.ts';
+import { isOn, type ListedForErasure, periodsOf, type RetentionRecord } from '../../settings/retention.ts';
 import { confirmRetention, releaseRetention, showRetention, stopRetention } from './verbs.ts';
 
 /** What the reader may do: an administrator confirms and stops; somebody who did not confirm releases. */
@@ -93,9 +93,9 @@ export function dueCard(record: RetentionRecord, mayRelease: boolean): Card {
   });
 }
 
-const named = ({ case: id, what }: Listed): string => (what === 'reads' ? `${id} (who read it)` : id);
+const named = ({ case: id, what }: ListedForErasure): string => (what === 'reads' ? `${id} (who read it)` : id);
 
-function byDay(listed: Listed[]): Line[] {
+function byDay(listed: ListedForErasure[]): Line[] {
   const days = Map.groupBy(
     [...listed].sort((one, other) => (one.from < other.from ? -1 : 1)),
     ({ from }) => dayOf(from),

@@ -1,13 +1,13 @@
-import { type Context, type Message, type Reply, say } from '../../actions/context.ts';
+import { type Context, type Reply, type ReplyMessage, replyCard } from '../../actions/context.ts';
 import { whoOfTheDesk } from '../../actions/desk-person.ts';
 import { isAdmin } from '../../actions/staff.ts';
 import type { Instant } from '../../base/time.ts';
 import {
   periodsOf,
   type ReleaseRefused,
-  stopped,
   whyNotReleased,
   withConfirmed,
+  withErasingStopped,
   withReleased,
 } from '../../settings/retention.ts';
 import { retentionCard } from './schedule-cards.ts';
@@ -16,7 +16,7 @@ import { retentionCard } from './schedule-cards.ts';
  * Whether somebody has to do with erasing: an administrator, or a manager who is in the MASH channel at this moment.
  * @returns in words, where they have not, or Teams does not say
  */
-async function whyNot(context: Context): Promise<Message | undefined> {
+async function whyNot(context: Context): Promise<ReplyMessage | undefined> {
   if (isAdmin(context.by, context)) return undefined;
   const person = await whoOfTheDesk(context);
   if (person && !('roles' in person)) return person;
@@ -28,11 +28,11 @@ async function shown(context: Context, notice?: string): Promise<Reply> {
   const { by, pack, retention } = context;
   const record = await retention.load();
   const reader = { isAdmin: isAdmin(by, context), mayRelease: record.confirmed?.by !== by.id };
-  return say(retentionCard(record, pack, reader, notice));
+  return replyCard(retentionCard(record, pack, reader, notice));
 }
 
 /** The periods, and what waits to be released. */
-export async function show(context: Context): Promise<Reply> {
+export async function showPeriods(context: Context): Promise<Reply> {
   const refused = await whyNot(context);
   return refused ? [refused] : shown(context);
 }
@@ -42,7 +42,7 @@ const onlyAdmins: Reply = [
 ];
 
 /** An administrator confirms the periods of the pack. @param periods as their card showed them; undefined where it was typed */
-export async function confirm(periods: string | undefined, context: Context): Promise<Reply> {
+export async function confirmPeriods(periods: string | undefined, context: Context): Promise<Reply> {
   const { by, pack, now, retention, log } = context;
   if (!isAdmin(by, context)) return onlyAdmins;
   const present = periodsOf(pack);
@@ -59,7 +59,7 @@ export async function confirm(periods: string | undefined, context: Context): Pr
 export async function stop(context: Context): Promise<Reply> {
   const { by, retention, log } = context;
   if (!isAdmin(by, context)) return onlyAdmins;
-  await retention.change(stopped);
+  await retention.change(withErasingStopped);
   log.info({ event: 'retention.stopped', by: by.id });
   return shown(context, 'Stopped. Nothing is erased by itself, also not what was released.');
 }

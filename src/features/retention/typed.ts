@@ -1,6 +1,6 @@
 import type { Context, Reply } from '../../actions/context.ts';
 import type { Typed } from '../../actions/typed.ts';
-import { confirm, isConcerned, release, show, stop } from './schedule.ts';
+import { confirmPeriods, isConcerned, release, showPeriods, stop } from './schedule.ts';
 
 const heard = (words: readonly string[], does: (context: Context) => Promise<Reply>): Typed => ({
   band: 'always',
@@ -10,8 +10,8 @@ const heard = (words: readonly string[], does: (context: Context) => Promise<Rep
 
 /** The same as the buttons, for administrators and managers. */
 export const typed: readonly Typed[] = [
-  heard(['retention'], show),
-  heard(['confirm retention'], (context) => confirm(undefined, context)),
+  heard(['retention'], showPeriods),
+  heard(['confirm retention'], (context) => confirmPeriods(undefined, context)),
   heard(['stop retention'], stop),
   heard(['release retention'], (context) => release(undefined, context)),
 ];

@@ -1,9 +1,9 @@
-import { type Action, errand, type Given } from '../../actions/action.ts';
-import type { Context, Message, Place } from '../../actions/context.ts';
+import { type Action, errand, type PressInput } from '../../actions/action.ts';
+import type { Context, ConversationPlace, ReplyMessage } from '../../actions/context.ts';
 import type { Verb } from '../../cards/verb.ts';
 import { TeamsFault } from '../../connector/teams.ts';
 import { answerWaiting, showHistory } from './answering.ts';
-import { setUpNames as namesForm, setUpInvite } from './cards.ts';
+import { officerNamesForm as namesForm, setUpInvite } from './cards.ts';
 import { choose, form, keepNames, type TeamPlace } from './choosing.ts';
 import { confirmChannel, refuseChannel, saveNames, saveSetUp, setUp, setUpHistory, setUpNames } from './verbs.ts';
 
@@ -23,7 +23,7 @@ export const actions: readonly Action[] = [
 /** What is done with a team: Teams has to say which one it is, and who is in it. */
 function inTeam<V extends Verb>(
   verb: V,
-  work: (given: Given<V>, place: TeamPlace, context: Context) => Promise<Message>,
+  work: (given: PressInput<V>, place: TeamPlace, context: Context) => Promise<ReplyMessage>,
 ): Action {
   return errand(verb, ['team'], async (given, context) => {
     const { teamId } = context.place;
@@ -39,9 +39,9 @@ function inTeam<V extends Verb>(
 
 /** The card that offers the set-up, once a team and only while nothing is set up. */
 export async function inviteOnce(
-  { teamId }: Place,
+  { teamId }: ConversationPlace,
   { standing, setups }: Pick<Context, 'standing' | 'setups'>,
-): Promise<Message | undefined> {
+): Promise<ReplyMessage | undefined> {
   if (!teamId || standing().mash) return undefined;
   let isFirst = false;
   await setups.change((setup) => {

@@ -2,7 +2,7 @@ import type { Context, Reply } from '../../actions/context.ts';
 import { isAdmin } from '../../actions/staff.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { line, noticeCard } from '../../cards/parts.ts';
-import { type Answered, confirmed, refused } from '../../settings/second-person.ts';
+import { type ConfirmationResult, confirmChange, refuseChange } from '../../settings/second-person.ts';
 import { verdictOnSetup } from '../../settings/set-up-verdict.ts';
 import type { ChangedPart } from '../../settings/setup.ts';
 import { historyCard } from './history-card.ts';
@@ -24,9 +24,9 @@ export async function answerWaiting(
   const { by, now, config, setups, refreshDesk, log } = context;
   if (!hasASay(context)) return notYours(context);
   const who = { by: by.id, name: by.name || 'a colleague', at: now() };
-  let came: Answered = { kind: 'nothing-waits' };
+  let came: ConfirmationResult = { kind: 'nothing-waits' };
   const setup = await setups.change((before) => {
-    const done = (answer === 'confirm' ? confirmed : refused)(before, { who, number, config });
+    const done = (answer === 'confirm' ? confirmChange : refuseChange)(before, { who, number, config });
     came = done.came;
     return done.setup;
   });
@@ -50,7 +50,7 @@ function notYours({ metrics }: Context): Reply {
 
 const stays = 'Nothing was changed: all goes on as before.';
 
-function wordsFor(came: Answered): [heading: string, ...lines: string[]] {
+function wordsFor(came: ConfirmationResult): [heading: string, ...lines: string[]] {
   switch (came.kind) {
     case 'confirmed':
       return [

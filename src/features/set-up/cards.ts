@@ -14,8 +14,8 @@ import {
 } from '../../cards/parts.ts';
 import { packFor } from '../../check/words-for.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
-import type { Setup, Standing } from '../../settings/setup.ts';
-import { personCalled } from './part-words.ts';
+import type { EffectiveSetUp, Setup } from '../../settings/setup.ts';
+import { nameOrAccount } from './part-words.ts';
 import { saveNames, saveSetUp, setUp, setUpNames as setUpNamesVerb } from './verbs.ts';
 
 interface Named {
@@ -24,7 +24,7 @@ interface Named {
 }
 
 /** What the form offers to choose from. */
-export interface Offer {
+export interface SetUpOptions {
   channels: Named[];
   people: Named[]; // members of the team who are of its own organisation, and no guests
   away: Named[]; // set up already, and in neither the team nor the channel; the name is empty where Teams never gave one
@@ -67,8 +67,13 @@ export function setUpInvite(): Card {
 /** The choices, with what holds now. Only the administrator who pressed sees it. */
 export function setUpForm(
   setup: Setup,
-  offer: Offer,
-  { now, fixed, problem, waits = [] }: { now: Standing; fixed: Fixed; problem?: string | undefined; waits?: Line[] },
+  offer: SetUpOptions,
+  {
+    now,
+    fixed,
+    problem,
+    waits = [],
+  }: { now: EffectiveSetUp; fixed: Fixed; problem?: string | undefined; waits?: Line[] },
 ): Card {
   const set = Object.entries(partWords).filter(([part]) => fixed[part as Part]);
   return mashCard({
@@ -95,8 +100,8 @@ export function setUpForm(
 }
 
 /** The box of each part, filled in with what holds now and is still there to choose. */
-function boxes({ channels, people: inTeam, away }: Offer, now: Standing): Record<Part, Input> {
-  const people = [...inTeam, ...away.map((each) => ({ ...each, name: `${personCalled(each)} (not in this team)` }))];
+function boxes({ channels, people: inTeam, away }: SetUpOptions, now: EffectiveSetUp): Record<Part, Input> {
+  const people = [...inTeam, ...away.map((each) => ({ ...each, name: `${nameOrAccount(each)} (not in this team)` }))];
   const titled = (of: Named[]) => of.map(({ id, name }) => ({ title: name, value: id }));
   const kept = (ids: string[], of: Named[]) => ids.filter((id) => of.some((each) => each.id === id)).join(',');
   const channel = (id: string, label: string, chosen: string | undefined, before: Input['choices'] = []) =>
@@ -132,7 +137,7 @@ function boxes({ channels, people: inTeam, away }: Offer, now: Standing): Record
 }
 
 /** Only where somebody of another organisation can read the channel. */
-function partnersBox({ partners }: Offer, now: Standing): Input[] {
+function partnersBox({ partners }: SetUpOptions, now: EffectiveSetUp): Input[] {
   if (partners.length === 0) return [];
   const value = partners
     .filter(({ id }) => now.partners.some((each) => each.id === id))
@@ -158,7 +163,7 @@ function officerCalled(pack: Pack, agency: string): string {
 }
 
 /** Whom the worker talks to in each agency: names, not accounts. @source Protocol 6.1, 8.1 */
-export function setUpNames(setup: Setup, pack: Pack, again?: NamesAgain): Card {
+export function officerNamesForm(setup: Setup, pack: Pack, again?: NamesAgain): Card {
   const agencies = fieldOf(pack, 'agency').choices ?? [];
   const { attempt = 0, typed = {}, long = [] } = again ?? {};
   const box = (id: string, label: string, saved = '', multiline = false) =>

@@ -3,8 +3,8 @@ import type { Instant } from '../../base/time.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { type Button, button, type Card, type Line, line, noticeCard } from '../../cards/parts.ts';
 import { confirmers, type MayConfirm, mayConfirm } from '../../settings/second-person.ts';
-import type { Change, Environment, Setup, Waiting } from '../../settings/setup.ts';
-import { byWhom, partLines, personCalled, titleOf } from './part-words.ts';
+import type { Change, Environment, Setup, WaitingChange } from '../../settings/setup.ts';
+import { byWhom, nameOrAccount, partLines, titleOf } from './part-words.ts';
 import { confirmChannel, refuseChannel } from './verbs.ts';
 
 /** What a card of the set-up is made from. `to`: who reads it; nobody in particular in a channel. */
@@ -27,7 +27,7 @@ export function changeCard(number: number, told: Told): Card | undefined {
     heading,
     lines: [
       ...(change.parts ?? []).flatMap(partLines),
-      line(whoAndWhen(change), 'plain', 'Small'),
+      line(changeAuthors(change), 'plain', 'Small'),
       ...whatFollows(change).map((each) => line(each, 'plain', 'Small')),
     ],
   });
@@ -54,7 +54,7 @@ const said = ([first = 'mash', ...others]: string[], one: string, both: string):
   others.length > 0 ? `Both channels ${both}` : `${titleOf(first)} ${one}`;
 
 /** Who did it and when, and who had asked for it. */
-export function whoAndWhen({ did = 'changed', askedBy, ...change }: Change): string {
+export function changeAuthors({ did = 'changed', askedBy, ...change }: Change): string {
   const by = `${byWhom(change)} at ${clockAndDay(change.at)}`;
   const asked = askedBy && `${byWhom(askedBy)} at ${clockAndDay(askedBy.at)}`;
   switch (did) {
@@ -100,7 +100,7 @@ export function waitingLines(told: Omit<Told, 'to'>): Line[] {
 }
 
 /** Another channel that waits for a second person. */
-function waitingCard(waiting: Waiting, change: Change, { setup, config, now, to }: Told): Card {
+function waitingCard(waiting: WaitingChange, change: Change, { setup, config, now, to }: Told): Card {
   const heading = said(change.what, 'is to be changed', 'are to be changed');
   const may = to && mayConfirm(to, waiting, setup, config, now);
   return noticeCard({
@@ -108,7 +108,7 @@ function waitingCard(waiting: Waiting, change: Change, { setup, config, now, to 
     heading,
     lines: [
       ...waiting.parts.flatMap(partLines),
-      line(whoAndWhen(change), 'bold', 'Small'),
+      line(changeAuthors(change), 'bold', 'Small'),
       line(
         'Who is in that channel reads every case that comes there. Ring who asked before you confirm.',
         'plain',
@@ -134,16 +134,16 @@ function yours(may: MayConfirm): Line[] {
   return [line(words[may.kind], 'plain', 'Small')];
 }
 
-function buttonsFor({ kind }: MayConfirm, { number }: Waiting): Button[] {
+function buttonsFor({ kind }: MayConfirm, { number }: WaitingChange): Button[] {
   const refuse = button(refuseChannel, kind === 'asked-for-it' ? 'Take it back' : 'Refuse', { number, below: true });
   if (kind === 'not-of-the-desk') return [];
   return kind === 'may' ? [button(confirmChannel, 'Confirm', { number, below: true }), refuse] : [refuse];
 }
 
 /** Who can confirm it, and what to do where nobody can. */
-function whoCan(waiting: Waiting, { setup, config, now }: Omit<Told, 'to'>): Line[] {
+function whoCan(waiting: WaitingChange, { setup, config, now }: Omit<Told, 'to'>): Line[] {
   const all = confirmers(waiting, setup, config, now);
-  const called = (id: StaffId) => personCalled({ id, name: setup.names[id] ?? '' });
+  const called = (id: StaffId) => nameOrAccount({ id, name: setup.names[id] ?? '' });
   const can = all.filter(({ kind }) => kind === 'may').map(({ person }) => called(person));
   const later = all.flatMap((each) =>
     each.kind === 'from' ? [`${called(each.person)} from ${clockAndDay(each.at)}`] : [],

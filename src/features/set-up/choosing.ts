@@ -1,24 +1,24 @@
-import type { Given } from '../../actions/action.ts';
-import type { Context, Message, Place } from '../../actions/context.ts';
+import type { PressInput } from '../../actions/action.ts';
+import type { Context, ConversationPlace, ReplyMessage } from '../../actions/context.ts';
 import { StaffId } from '../../base/people.ts';
 import { isOfOrganisation, isOfTheMash } from '../../connector/of-the-mash.ts';
 import { type Member, TeamsFault } from '../../connector/teams.ts';
 import { fieldOf } from '../../protocol/pack.ts';
 import { withChoices } from '../../settings/choosing.ts';
 import { isOn } from '../../settings/retention.ts';
-import type { Choices, Setup, Standing } from '../../settings/setup.ts';
-import { nameLimit, type Offer, setUpDone, setUpForm, setUpNames, setUpTest } from './cards.ts';
+import type { Choices, EffectiveSetUp, Setup } from '../../settings/setup.ts';
+import { nameLimit, officerNamesForm, type SetUpOptions, setUpDone, setUpForm, setUpTest } from './cards.ts';
 import { waitingLines } from './change-cards.ts';
 import type { saveNames, saveSetUp } from './verbs.ts';
 
-export type TeamPlace = Place & { teamId: string };
+export type TeamPlace = ConversationPlace & { teamId: string };
 
 /** @param refused why a form was not saved, and what was chosen on it, so that nobody ticks it all again */
 export async function form(
   place: TeamPlace,
   context: Pick<Context, 'setups' | 'standing' | 'config' | 'teams' | 'now'>,
-  refused?: { problem: string; chosen: Partial<Standing> },
-): Promise<Message> {
+  refused?: { problem: string; chosen: Partial<EffectiveSetUp> },
+): Promise<ReplyMessage> {
   const { setups, standing, config, now } = context;
   const setup = await setups.load();
   const offer = await offered(place, context, setup);
@@ -40,7 +40,7 @@ async function offered(
   place: TeamPlace,
   { teams, standing }: Pick<Context, 'teams' | 'standing'>,
   { names }: Setup,
-): Promise<Offer> {
+): Promise<SetUpOptions> {
   const { serviceUrl, teamId, tenantId } = place;
   const { mash } = standing();
   const [channels, members, inChannel] = await Promise.all([
@@ -62,7 +62,11 @@ async function offered(
 }
 
 /** Keeps what was chosen, and tries it. Only who and what Teams itself offers can be chosen. */
-export async function choose({ typed }: Given<typeof saveSetUp>, place: TeamPlace, context: Context): Promise<Message> {
+export async function choose(
+  { typed }: PressInput<typeof saveSetUp>,
+  place: TeamPlace,
+  context: Context,
+): Promise<ReplyMessage> {
   const offer = await offered(place, context, await context.setups.load());
   const fixed = context.config.named;
   const people = (part: string) => {
@@ -97,17 +101,20 @@ export async function choose({ typed }: Given<typeof saveSetUp>, place: TeamPlac
   return { card: setUpDone(setup, found, { waits, ...(await standingOf(context)) }) };
 }
 
-const chosenPartners = (typed = '', { partners }: Offer): Setup['partners'] =>
+const chosenPartners = (typed = '', { partners }: SetUpOptions): Setup['partners'] =>
   partners
     .filter(({ id }) => typed.split(',').includes(id))
     .map(({ id, tenantId }) => ({ id: StaffId.parse(id), tenantId }));
 
 /** Keeps the names of officers, co-ordinators and the Board. */
-export async function keepNames({ typed, attempt }: Given<typeof saveNames>, context: Context): Promise<Message> {
+export async function keepNames(
+  { typed, attempt }: PressInput<typeof saveNames>,
+  context: Context,
+): Promise<ReplyMessage> {
   const { pack, setup } = context;
   const said = (id: string) => (typed[id] ?? '').trim();
   const long = Object.keys(typed).filter((id) => [...said(id)].length > nameLimit);
-  if (long.length > 0) return { card: setUpNames(setup(), pack, { typed, long, attempt: attempt + 1 }) };
+  if (long.length > 0) return { card: officerNamesForm(setup(), pack, { typed, long, attempt: attempt + 1 }) };
   const agencies = fieldOf(pack, 'agency').choices ?? [];
   const namesFor = (part: string) =>
     Object.fromEntries(agencies.flatMap(({ id }) => (said(`${part}-${id}`) ? [[id, said(`${part}-${id}`)]] : [])));
@@ -136,7 +143,7 @@ async function keep(
 /** Whether the bot can write where it has to, and reach whom it has to, said at once and in words. */
 async function tryOut(
   place: TeamPlace,
-  { people, away }: Offer,
+  { people, away }: SetUpOptions,
   { standing, setup, teams, reach }: Pick<Context, 'standing' | 'setup' | 'teams' | 'reach'>,
 ): Promise<{ good: string[]; bad: string[] }> {
   const { mash, assessmentChannelId, managers, escalation, level2, level3 } = standing();

@@ -1,7 +1,7 @@
 import { button, type Card, line, noticeCard, plain } from '../../cards/parts.ts';
 import type { SetupVerdict } from '../../settings/set-up-verdict.ts';
 import type { Setup } from '../../settings/setup.ts';
-import { whoAndWhen } from './change-cards.ts';
+import { changeAuthors } from './change-cards.ts';
 import { partLines, titleOf } from './part-words.ts';
 import { setUpHistory } from './verbs.ts';
 
@@ -32,7 +32,7 @@ export function historyCard({ changes }: Setup, older: number, verdict: SetupVer
       const parts = change.parts ?? [];
       const names = change.what.map(titleOf).join(', ');
       return plain([
-        line(whoAndWhen(change), 'bold'),
+        line(changeAuthors(change), 'bold'),
         ...(parts.length > 0 ? parts.flatMap(partLines) : [line(names)]),
       ]);
     }),

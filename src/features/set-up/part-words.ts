@@ -51,12 +51,12 @@ function cameAndWent(part: string, from: Called[], to: Called[]): string {
   return words.join(' ');
 }
 
-export const personCalled = ({ id, name }: Called): string => excerpt(name || `account ${id}`, longest);
+export const nameOrAccount = ({ id, name }: Called): string => excerpt(name || `account ${id}`, longest);
 
 function listed(people: Called[]): string {
-  const named = people.slice(0, most).map(personCalled);
+  const named = people.slice(0, most).map(nameOrAccount);
   return people.length > most ? `${named.join(', ')} and ${people.length - most} more` : named.join(', ');
 }
 
 /** Who did it; the environment is nobody. */
-export const byWhom = ({ by, name }: Who): string => personCalled({ id: by, name });
+export const byWhom = ({ by, name }: Who): string => nameOrAccount({ id: by, name });

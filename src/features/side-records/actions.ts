@@ -1,7 +1,7 @@
 import { caseAction } from '../../actions/action.ts';
 import { formAgain } from '../../cards/forms.ts';
 import { sideForm } from './form.ts';
-import { recordSide as recordIt } from './rules.ts';
+import { addSideRecord as recordIt } from './rules.ts';
 import { recordSide, side } from './verbs.ts';
 
 const asks = { when: 'Say when the police were told.', words: 'Say what happened, in your own words.' };

@@ -3,7 +3,7 @@ import { clockAndDay } from '../../cards/london.ts';
 import { type Block, button, coloured, excerpt, fact, type Line, line, noticeCard, plain } from '../../cards/parts.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { claimsFamily, sideTitles } from './form.ts';
-import { isSide, type SideEvent, SideKind, sideRecords, sideText } from './state.ts';
+import { isSide, type SideEvent, SideKind, sideRecordsOf, sideText } from './state.ts';
 import { side } from './verbs.ts';
 
 const shownOfEach = 2; // the latest; the others stand in the thread
@@ -52,7 +52,7 @@ function latest(
   look: 'large' | 'small',
   toDo: string[] = [],
 ): Line[] {
-  const all = sideRecords(record.events, kind).toReversed();
+  const all = sideRecordsOf(record.events, kind).toReversed();
   const [last] = all;
   if (!last) return [];
   const more = all.length - shownOfEach;

@@ -1,4 +1,4 @@
-import { type Again, first, limit, limitWords, notTold, text } from '../../cards/forms.ts';
+import { type FormRetry, limit, limitWords, notTold, text, untouchedForm } from '../../cards/forms.ts';
 import { button, type Card, coloured, type Input, input, line, mashCard, plain } from '../../cards/parts.ts';
 import { show } from '../../cards/verbs.ts';
 import type { CaseRecord } from '../../case/record.ts';
@@ -27,7 +27,7 @@ const helps: Record<SideKind, string> = {
 };
 
 /** The form of one record beside the referral; nobody else sees it. */
-export function sideForm(record: CaseRecord, kind: SideKind, again: Again = first): Card {
+export function sideForm(record: CaseRecord, kind: SideKind, again: FormRetry = untouchedForm): Card {
   const data = { case: record.id, choice: kind, attempt: again.attempt };
   const alarm = claimsFamily.map((words) => line(words, 'bold'));
   return mashCard({
@@ -50,7 +50,7 @@ export function sideForm(record: CaseRecord, kind: SideKind, again: Again = firs
   });
 }
 
-function inputsOf(kind: SideKind, again: Again): Input[] {
+function inputsOf(kind: SideKind, again: FormRetry): Input[] {
   const short = limitWords(shortLimit);
   if (kind === 'police')
     return [

@@ -3,4 +3,4 @@ import { actions } from './actions.ts';
 import { face } from './face.ts';
 import { part } from './part.ts';
 
-export const sideRecords: Feature = { name: 'side-records', part, face, actions };
+export const sideRecordsFeature: Feature = { name: 'side-records', part, face, actions };

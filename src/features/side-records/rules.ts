@@ -1,10 +1,10 @@
 import type { Instant } from '../../base/time.ts';
 import { faulty, type Now, tooLong } from '../../case/commands.ts';
-import { happened, nothingToDo, type Outcome, refused } from '../../case/outcome.ts';
+import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import { referralOf, type SubmittedReferral, submittedIn } from '../../case/state.ts';
 import { readWhen } from '../../check/typed-date.ts';
 import { type CaseEvent, textOf } from '../../history/events.ts';
-import { eventTypes, type SideEvent, type SideKind, sideRecords, sideText } from './state.ts';
+import { eventTypes, type SideEvent, type SideKind, sideRecordsOf, sideText } from './state.ts';
 
 /** Longest time or reference that may be typed, in characters. */
 export const shortLimit = 200;
@@ -22,15 +22,15 @@ export interface SideWords {
  * news.
  * @source Protocol 10.1 (whoever claims to be family is looked into; strangers at the placement), 11 (police)
  */
-export function recordSide(
+export function addSideRecord(
   { events, texts }: { events: CaseEvent[]; texts: Record<string, string> },
   kind: SideKind,
   said: SideWords,
   { by, now }: Now,
 ): Outcome {
-  if (!by.roles.has('mash-member')) return refused({ kind: 'only-the-mash' });
+  if (!by.roles.has('mash-member')) return refuseWith({ kind: 'only-the-mash' });
   const sent = submittedIn(referralOf(events));
-  if (!sent) return refused({ kind: 'not-submitted' });
+  if (!sent) return refuseWith({ kind: 'not-submitted' });
   if (kind === 'missing') return missing(sent, texts, said, { by, now });
   const isPolice = kind === 'police';
   const words = isPolice ? said.when : said.words;
@@ -39,7 +39,7 @@ export function recordSide(
     ? (faulty({ when: words }) ?? tooLong({ when: words, reference: said.reference }, shortLimit))
     : faulty({ words });
   if (fault) return fault;
-  const before = sideRecords(events, kind);
+  const before = sideRecordsOf(events, kind);
   const last = before.at(-1);
   const isSame =
     last?.by === by.id &&
@@ -50,7 +50,7 @@ export function recordSide(
   const event: SideEvent = isPolice
     ? { type: 'PoliceInformed', ...common, ...momentIn(words, now) }
     : { type: eventTypes[kind], ...common };
-  return happened([event], {
+  return withEvents([event], {
     [sideText.words(event)]: words,
     ...(reference === '' ? {} : { [sideText.reference(event)]: reference }),
   });
@@ -76,5 +76,5 @@ function missing(
   if (isSame) return nothingToDo;
   const number = sent.missing.length + 1;
   const event: CaseEvent = { type: 'ChildMissing', at: now, by: by.id, number, police: know };
-  return happened([event], words.trim() === '' ? {} : { [textOf.missing(number)]: words });
+  return withEvents([event], words.trim() === '' ? {} : { [textOf.missing(number)]: words });
 }

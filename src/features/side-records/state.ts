@@ -18,7 +18,7 @@ export const isSide = (event: CaseEvent): event is SideEvent =>
   (Object.values(eventTypes) as string[]).includes(event.type);
 
 /** Those of one kind, in the order in which they were recorded. */
-export const sideRecords = (events: CaseEvent[], kind: keyof typeof eventTypes): SideEvent[] =>
+export const sideRecordsOf = (events: CaseEvent[], kind: keyof typeof eventTypes): SideEvent[] =>
   events.filter((event): event is SideEvent => event.type === eventTypes[kind]);
 
 /** Under which names the words of a record are kept. */
@@ -42,7 +42,7 @@ export function besideAddition(
   words: string,
   { by, now }: Now,
 ): { event: CaseEvent; texts: Record<string, string> } {
-  const number = sideRecords(events, about).length + 1;
+  const number = sideRecordsOf(events, about).length + 1;
   const event: SideEvent = { type: eventTypes[about], at: now, by: by.id, number };
   return { event, texts: { [sideText.words(event)]: words } };
 }

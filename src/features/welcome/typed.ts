@@ -1,4 +1,4 @@
-import { say } from '../../actions/context.ts';
+import { replyCard } from '../../actions/context.ts';
 import type { Typed } from '../../actions/typed.ts';
 import { numbersInWords, withNumbersAbove } from '../../cards/danger.ts';
 import { myReferrals } from '../../cards/verbs.ts';
@@ -10,7 +10,7 @@ export const typed: Typed[] = [
   {
     band: 'always',
     words: [...greetings, 'menu'],
-    does: async (_, { pack }) => say(welcomeCard(pack)),
+    does: async (_, { pack }) => replyCard(welcomeCard(pack)),
   },
   {
     band: 'always', // the numbers first: who asks for help may need it now

@@ -1,4 +1,4 @@
-import { type Action, errand, type Given } from '../../actions/action.ts';
+import { type Action, errand, type PressInput } from '../../actions/action.ts';
 import type { Context, Reply } from '../../actions/context.ts';
 import type { CaseId } from '../../base/reference.ts';
 import type { Verb } from '../../cards/verb.ts';
@@ -52,7 +52,7 @@ export const actions: readonly Action[] = [
 /** A press on the card of a step. */
 function onStep<V extends Verb<string, (typeof submit)['data']['shape']>>(
   verb: V,
-  command: (given: Given<V>) => DraftCommand,
+  command: (given: PressInput<V>) => DraftCommand,
 ): Action {
   return errand(verb, where, (given, context) => onDraft(given.case, command(given), context, given));
 }

@@ -20,13 +20,13 @@ import { detailsToPrint } from '../../check/steps.ts';
 import { formOf, type Pack } from '../../protocol/pack.ts';
 import { missing as missingVerb } from '../missing/verbs.ts';
 import { stepData } from './question-buttons.ts';
-import { apart, colouredIfAny, notesIn, type Shown } from './shown.ts';
+import { apart, colouredIfAny, notesIn, type StepView } from './shown.ts';
 import { askLetGo, back, change as changeVerb, submit } from './verbs.ts';
 
 /** Everything by section, with a way to change each, and what is not known yet as advice. */
-export const checkAnswersCard = (shown: Shown): Card => withExcerpts((length) => sections(shown, length));
+export const checkAnswersCard = (shown: StepView): Card => withExcerpts((length) => sections(shown, length));
 
-function sections(shown: Shown, length: number): Card {
+function sections(shown: StepView, length: number): Card {
   const { caseId, pack } = shown;
   const { answers } = shown.draft;
   const data = stepData(shown, 'check-answers');

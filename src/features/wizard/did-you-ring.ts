@@ -2,7 +2,7 @@ import { plus } from '../../base/time.ts';
 import { numbers, ringNow } from '../../cards/danger.ts';
 import { button, type Card, type Line, line, plain, referrerCard, ring } from '../../cards/parts.ts';
 import { open } from '../../cards/verbs.ts';
-import type { Clock } from '../../case/clocks.ts';
+import type { RunningClock } from '../../case/clocks.ts';
 import type { Part } from '../../case/part.ts';
 import { type CaseRecord, isOwnDraft, ownAnswers } from '../../case/record.ts';
 import { referralOf } from '../../case/state.ts';
@@ -22,7 +22,7 @@ function isUnknown(record: CaseRecord): boolean {
 }
 
 /** Whether the question stands and nothing was answered since: words typed now are the answer to it. */
-export function isAsked(record: CaseRecord): boolean {
+export function isDidYouRingPending(record: CaseRecord): boolean {
   const asked = record.events.findLast(asks);
   return asked !== undefined && record.answeredAt <= asked.at && isUnknown(record);
 }
@@ -46,7 +46,7 @@ export const part: Part = {
   isOver: (record, name) => (name === clock ? !isUnknown(record) : undefined),
 };
 
-function silence({ answeredAt: start }: CaseRecord, { clocks: { dangerDraft } }: Pack): Clock {
+function silence({ answeredAt: start }: CaseRecord, { clocks: { dangerDraft } }: Pack): RunningClock {
   const marks = dangerDraft.remind.map((after) => ({ at: plus(start, after), kind: 'remind' as const }));
   return { name: clock, start, marks };
 }

@@ -10,8 +10,8 @@ import { formOf } from '../../protocol/pack.ts';
 import type { Done } from './finishing.ts';
 import { givenIn } from './letting-go.ts';
 import { type DraftCommand, obey, shownAgain } from './obeying.ts';
-import { replyTo, show } from './showing.ts';
-import type { Shown } from './shown.ts';
+import { replyTo, showStep } from './showing.ts';
+import type { StepView } from './shown.ts';
 
 /** A card is out of date when the draft has moved on since; a double press is the same press again and is no news. */
 interface Seen {
@@ -47,13 +47,13 @@ function decide(record: CaseRecord, command: DraftCommand, context: Context, see
   const sameStep = seen?.step === stepNow(draft, pack).id;
   if (seen && (seen.revision !== draft.progress.revision || !sameStep)) {
     const again = doing.press !== undefined && doing.press === draft.progress.lastPress;
-    return { result: show(record, pack, again ? {} : outOfDate(sameStep ? command : undefined)) };
+    return { result: showStep(record, pack, again ? {} : outOfDate(sameStep ? command : undefined)) };
   }
   return obey({ record: noted(record, draft.progress, doing), draft, context }, command);
 }
 
 /** What was written on a card that is out of date is not saved; where the same card is shown again, it is in the boxes again. */
-function outOfDate(command: DraftCommand | undefined): Partial<Shown> {
+function outOfDate(command: DraftCommand | undefined): Partial<StepView> {
   const unsaved = shownAgain((command && 'given' in command && command.given?.fields) || {});
   const isWritten = Object.values(unsaved).some((words) => words.trim() !== '' && words !== 'false');
   return isWritten

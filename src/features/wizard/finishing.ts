@@ -3,7 +3,7 @@ import { heardInWords } from '../../cards/after-decision.ts';
 import { helpCard } from '../../cards/help.ts';
 import { replacedCard } from '../../cards/replaced.ts';
 import { advance, timed } from '../../case/advance.ts';
-import { addCheck, submit } from '../../case/commands.ts';
+import { addIndicatorCheck, submitReferral } from '../../case/commands.ts';
 import type { Outcome, Refusal } from '../../case/outcome.ts';
 import { type CaseRecord, ownAnswers, withoutDraft } from '../../case/record.ts';
 import { referralOf } from '../../case/state.ts';
@@ -36,7 +36,7 @@ export function sent({ record, draft, context }: On): Done | { why: Refusal } {
   const { answers } = draft;
   const known = whoIsKnown(draft, pack);
   const submission = { author: record.author, answers, known, checkDone: checkIsDone(answers), clocks: pack.clocks };
-  const outcome = submit(
+  const outcome = submitReferral(
     referralOf(record.events),
     { ...submission, missingNow: missingNow(answers, pack) },
     { by, now: now() },
@@ -56,8 +56,8 @@ export function sent({ record, draft, context }: On): Done | { why: Refusal } {
 }
 
 /** The end of a practice: what would have been sent is deleted, and nobody hears of it. @source Protocol 12 */
-function practised(record: CaseRecord, { by, pack, around }: Context): Done {
-  const clocked = around();
+function practised(record: CaseRecord, { by, pack, caseContext }: Context): Done {
+  const clocked = caseContext();
   const events = [{ type: 'DraftWithdrawn' as const, at: clocked.now, by: by.id }];
   const next = advance(emptied(record, pack), { events }, clocked);
   return { record: next, result: [{ card: practisedCard(pack), storeInChat: true }] };
@@ -71,9 +71,9 @@ function missingNow(answers: Answers, pack: Pack): { words: string } | undefined
 }
 
 /** Sends an indicator check that was done after the referral. */
-export function added(record: CaseRecord, context: Context): Done {
+export function sendAddedCheck(record: CaseRecord, context: Context): Done {
   const { by, pack, shows, now } = context;
-  const outcome = addCheck(referralOf(record.events), { by, now: now() });
+  const outcome = addIndicatorCheck(referralOf(record.events), { by, now: now() });
   if (outcome.kind !== 'happened') return { result: shows.whereItStands(record) };
   const next = settled(record, outcome, context);
   const words = referralOf(next.events).status === 'decided' ? [{ text: heardInWords(pack) }] : [];
@@ -81,17 +81,17 @@ export function added(record: CaseRecord, context: Context): Done {
 }
 
 /** Lets go of an indicator check that was begun after the referral: nothing of it goes anywhere. */
-export function stopped(record: CaseRecord, { pack, around }: Context): Done {
+export function dropAddedCheck(record: CaseRecord, { pack, caseContext }: Context): Done {
   const card = helpCard(pack, { heading: 'Nothing was added', lines: ['Your referral stands as you sent it.'] });
-  return { record: timed(withoutDraft(record, { keep: false }), around()), result: [{ card, storeInChat: true }] };
+  return { record: timed(withoutDraft(record, { keep: false }), caseContext()), result: [{ card, storeInChat: true }] };
 }
 
 /** The case when its draft was sent: its author is called there as they called themselves. */
 function settled(
   record: CaseRecord,
   { events, texts }: Extract<Outcome, { kind: 'happened' }>,
-  { by, around }: Context,
+  { by, caseContext }: Context,
 ): CaseRecord {
   const name = ownAnswers(record).values.name ?? by.name;
-  return advance(withoutDraft(record, { keep: true }), { events, texts, by: { ...by, name } }, around());
+  return advance(withoutDraft(record, { keep: true }), { events, texts, by: { ...by, name } }, caseContext());
 }

@@ -9,21 +9,21 @@ import type { Answers, Draft } from '../../check/draft.ts';
 import { askedAs } from '../../check/in-care.ts';
 import type { Step } from '../../check/steps.ts';
 import { type Field, fieldOf, type Pack } from '../../protocol/pack.ts';
-import { inputId, type Parts, type Shown } from './shown.ts';
+import { inputId, type Parts, type StepView } from './shown.ts';
 
 /** The inputs of a form with what is saved of them, and what is said around them. */
-export function formParts(step: Extract<Step, { kind: 'form' }>, shown: Shown): Omit<Parts, 'rows'> {
+export function formParts(step: Extract<Step, { kind: 'form' }>, shown: StepView): Omit<Parts, 'rows'> {
   const { draft, pack } = shown;
   const fields = step.form.fields.map((id) => fieldOf(pack, id));
   const officer = step.form.id === 'officer' ? pack.directory?.officers[draft.answers.values.agency ?? ''] : undefined;
-  const around = [
+  const caseContext = [
     ...(step.form.help === '' ? [] : [line(step.form.help)]),
     ...(officer ? [line(`For your agency: ${officer}`, 'bold', 'Small')] : []),
     ...warned(pack, `form:${step.form.id}`, draft.answers),
   ];
   const parts = {
     heading: step.form.heading,
-    blocks: around.length > 0 ? [plain(around, 'Small')] : [],
+    blocks: caseContext.length > 0 ? [plain(caseContext, 'Small')] : [],
     inputs: fields.map((field) => inputFor(field, shown)),
     notes: shortLimits(fields),
   };
@@ -62,7 +62,7 @@ function shortLimits(fields: Field[]): Line[] {
   return [line(`A short box takes ${limitWords(usual)}${except}.`, 'small', 'Medium')];
 }
 
-function inputFor(field: Field, shown: Shown): Input {
+function inputFor(field: Field, shown: StepView): Input {
   const { draft, pack } = shown;
   const problem = shown.problems?.find((each) => each.field === field.id);
   const saved = draft.answers.values[field.id] ?? suggestion(field.id, draft, pack);

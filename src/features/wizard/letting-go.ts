@@ -1,5 +1,5 @@
 import { changeCase } from '../../actions/change-case.ts';
-import { type Context, type Reply, say } from '../../actions/context.ts';
+import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import type { CaseId } from '../../base/reference.ts';
 import { helpCard } from '../../cards/help.ts';
 import { button } from '../../cards/parts.ts';
@@ -35,7 +35,7 @@ export async function askToLetGo(id: CaseId, { by, cases, pack, shows }: Context
     ],
     rows: [[keep, button(letGo, 'Delete it', { case: id }, { tooltip: 'Delete this draft for good' })]],
   });
-  return [{ text: 'Type “delete it” to delete the draft for good, or “go on” to keep it.' }, ...say(card)];
+  return [{ text: 'Type “delete it” to delete the draft for good, or “go on” to keep it.' }, ...replyCard(card)];
 }
 
 /** Deletes it: that there was a draft stays on record, nothing of what it said does. */
@@ -100,5 +100,7 @@ function deleted(pack: Pack, kept: string[]): Reply {
 
 function tooLate(pack: Pack): Reply {
   const add = 'Is something wrong in it? Press Add information and say what.';
-  return say(helpCard(pack, { heading: 'That was sent', lines: ['A referral that was sent cannot be deleted.', add] }));
+  return replyCard(
+    helpCard(pack, { heading: 'That was sent', lines: ['A referral that was sent cannot be deleted.', add] }),
+  );
 }

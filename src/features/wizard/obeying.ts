@@ -7,7 +7,7 @@ import { type CaseRecord, isOwnDraft, ownAnswers, withDraft } from '../../case/r
 import { isShown } from '../../case/shown.ts';
 import { isUnwritten, referralOf } from '../../case/state.ts';
 import { toldUnwritten } from '../../case/unwritten.ts';
-import { type Answered, answer, answerRang, type GivenAnswer } from '../../check/answer.ts';
+import { type AnswerOutcome, answerRang, applyAnswer, type GivenAnswer } from '../../check/answer.ts';
 import { mayAnswer } from '../../check/danger-answer.ts';
 import { dangerIn } from '../../check/danger-words.ts';
 import { type Draft, hasPhoned } from '../../check/draft.ts';
@@ -19,7 +19,7 @@ import type { CaseEvent } from '../../history/events.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
 import { dangerReply } from './danger.ts';
 import { notRungCard } from './did-you-ring.ts';
-import { added, type Done, type On, sent, stopped } from './finishing.ts';
+import { type Done, dropAddedCheck, type On, sendAddedCheck, sent } from './finishing.ts';
 import { readBack } from './read-back.ts';
 import { replyTo, typedReply } from './showing.ts';
 import { answersLettingGo } from './stopping.ts';
@@ -46,19 +46,19 @@ export function obey(on: On, command: DraftCommand): Done {
     case 'back':
       return back(on, command.given);
     case 'stop-adding':
-      return isAdding(on) ? stopped(record, context) : moved(on, draft);
+      return isAdding(on) ? dropAddedCheck(record, context) : moved(on, draft);
     case 'change':
       return moved(on, toChange(draft, command.section, pack));
     case 'check-answers':
       return command.given ? pressed(on, command.given) : moved(on, toCheckAnswers(draft, pack));
     case 'answer':
-      return isReadyToAdd(on) ? added(record, context) : pressed(on, command.given);
+      return isReadyToAdd(on) ? sendAddedCheck(record, context) : pressed(on, command.given);
     case 'submit':
       return submitted(on);
     case 'danger-now':
       return inDanger(on);
     case 'rang':
-      return isAdding(on) ? moved(on, draft) : answered(on, answerRang(draft, context.around()));
+      return isAdding(on) ? moved(on, draft) : answered(on, answerRang(draft, context.caseContext()));
     case 'not-rung':
       return notRungYet(on);
     case 'type':
@@ -78,14 +78,14 @@ function moved({ record, context }: On, next: Draft, notes: string[] = []): Done
 
 function back(on: On, given: GivenAnswer | undefined): Done {
   const { record, draft, context } = on;
-  const { pack, doing, around } = context;
+  const { pack, doing, caseContext } = context;
   const { cursor } = draft.progress;
   const step = stepOf(on);
-  if (isAdding(on) && step.id === path(draft, pack)[0]?.id) return stopped(record, context);
+  if (isAdding(on) && step.id === path(draft, pack)[0]?.id) return dropAddedCheck(record, context);
   if (doing.heard && cursor > 0 && step.kind !== 'check-answers')
     return moved(on, { ...draft, progress: { ...draft.progress, cursor: cursor - 1 } });
   if (!given) return moved(on, goBack(draft, pack));
-  const kept = keepHalfFilled(draft, given, around());
+  const kept = keepHalfFilled(draft, given, caseContext());
   const next = kept.problems.length > 0 ? kept.draft : goBack(kept.draft, pack);
   return answered(on, { ...kept, draft: next }, given);
 }
@@ -98,7 +98,7 @@ function submitted(on: On): Done {
 
 function typed(on: On, text: string): Done {
   const { record, draft, context } = on;
-  const { pack, around } = context;
+  const { pack, caseContext } = context;
   if (draft.progress.asked === 'let-go' && answersLettingGo(text))
     return { record, result: replyTo(record, context, { notes: ['Nothing was deleted. You can go on here.'] }) };
   if (draft.progress.asked === 'danger') {
@@ -108,18 +108,18 @@ function typed(on: On, text: string): Done {
   }
   const danger = dangerIn(text);
   if (danger?.alone && !mayAnswer(danger, draft, pack)) return ringFirst(on);
-  const outcome = typedAnswer(draft, text, around());
+  const outcome = typedAnswer(draft, text, caseContext());
   switch (outcome.kind) {
     case 'submit':
       if (stepOf(on).kind === 'check-answers') return submitted(on);
-      return isReadyToAdd(on) ? added(record, context) : notSentYet(on);
+      return isReadyToAdd(on) ? sendAddedCheck(record, context) : notSentYet(on);
     case 'change':
       return moved(on, toChange(draft, outcome.section, pack));
     case 'unclear':
       if (danger) return ringFirst(on);
       return { record, result: typedReply(record, pack, {}, text) };
     case 'answered':
-      if (isReadyToAdd(on)) return added(record, context);
+      if (isReadyToAdd(on)) return sendAddedCheck(record, context);
       return answered(on, outcome, undefined, whereTo(draft, outcome.draft, pack));
   }
 }
@@ -133,9 +133,9 @@ function ringFirst(on: On): Done {
 
 /** The child is marked as in danger, and the card with whom to ring comes up. A check that is added later has no such question. */
 function inDanger(on: On): Done {
-  const { pack, around } = on.context;
+  const { pack, caseContext } = on.context;
   if (isAdding(on)) return moved(on, on.draft);
-  return answered(on, answer(toDanger(on.draft, pack), { choice: 'yes', next: 'continue' }, around()));
+  return answered(on, applyAnswer(toDanger(on.draft, pack), { choice: 'yes', next: 'continue' }, caseContext()));
 }
 
 function notSentYet(on: On): Done {
@@ -156,22 +156,23 @@ function whereTo(before: Draft, after: Draft, pack: Pack): string[] {
   return changed.map((id) => `I saved that under “${fieldOf(pack, id).short}”. Wrong place? Type “back”.`);
 }
 
-const pressed = (on: On, given: GivenAnswer): Done => answered(on, answer(on.draft, given, on.context.around()), given);
+const pressed = (on: On, given: GivenAnswer): Done =>
+  answered(on, applyAnswer(on.draft, given, on.context.caseContext()), given);
 
 /** Stores an answer, and what follows from it. */
-function answered({ record, context }: On, outcome: Answered, given?: GivenAnswer, said: string[] = []): Done {
-  const around = context.around();
+function answered({ record, context }: On, outcome: AnswerOutcome, given?: GivenAnswer, said: string[] = []): Done {
+  const caseContext = context.caseContext();
   let saved = stored(record, outcome.draft, context);
   const notes = [...said, ...readBack(outcome.read, outcome.draft.answers, context.pack)];
   if (isOwnDraft(record)) {
-    const at = { by: context.by, now: around.now };
+    const at = { by: context.by, now: caseContext.now };
     const call = phoneCall(saved, at);
     if (call.kind === 'happened') {
-      saved = advance(saved, { events: call.events }, around);
+      saved = advance(saved, { events: call.events }, caseContext);
       if (outcome.read.length === 0) notes.push(...callNotes(call.events, saved));
     } else if (isNewOfCaller(saved))
-      saved = advance(saved, { events: [{ type: 'WhoRefersSaid', at: at.now, by: at.by.id }] }, around);
-    else if (isSaidWhoRefers(record, saved)) saved = withCaseCard(saved, around);
+      saved = advance(saved, { events: [{ type: 'WhoRefersSaid', at: at.now, by: at.by.id }] }, caseContext);
+    else if (isSaidWhoRefers(record, saved)) saved = withCaseCard(saved, caseContext);
   }
   const again = shownAgain({ ...given?.fields, ...(given?.ticks ? { note: given.ticks.note } : {}) });
   return { record: saved, result: replyTo(saved, context, { problems: outcome.problems, notes, typed: again }) };
@@ -179,10 +180,10 @@ function answered({ record, context }: On, outcome: Answered, given?: GivenAnswe
 
 /** The numbers, and nothing else: they are not asked again. */
 function notRungYet({ record, context }: On): Done {
-  const { by, around, now, pack } = context;
+  const { by, caseContext, now, pack } = context;
   const isNews = isOwnDraft(record) && !record.events.some(({ type }) => type === 'NotRungYet');
   const event = { type: 'NotRungYet' as const, at: now(), by: by.id };
-  const next = isNews ? advance(record, { events: [event] }, around()) : record;
+  const next = isNews ? advance(record, { events: [event] }, caseContext()) : record;
   return { record: next, result: [{ card: notRungCard(record, pack) }] };
 }
 
@@ -218,11 +219,11 @@ function isSaidWhoRefers(before: CaseRecord, after: CaseRecord): boolean {
 export const shownAgain = (written: Record<string, string>): Record<string, string> =>
   Object.fromEntries(Object.entries(written).filter(([, text]) => text.length <= 8000));
 
-function stored(record: CaseRecord, draft: Draft, { doing: { press }, around }: Context): CaseRecord {
+function stored(record: CaseRecord, draft: Draft, { doing: { press }, caseContext }: Context): CaseRecord {
   const { lastPress: _, asked: __, ...rest } = draft.progress;
   const revision = (record.progress?.revision ?? 0) + 1;
   const progress = { ...rest, revision, ...(press ? { lastPress: press } : {}) };
-  const clocked = around();
+  const clocked = caseContext();
   const { now } = clocked;
   return timed({ ...withDraft(record, { ...draft, progress }), answeredAt: now, changedAt: now }, clocked);
 }

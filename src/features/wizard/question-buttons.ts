@@ -1,37 +1,37 @@
 import { type Button, button } from '../../cards/parts.ts';
 import type { Step } from '../../check/steps.ts';
-import { optionsOf } from '../../check/typed.ts';
-import type { Shown } from './shown.ts';
+import { choicesOf } from '../../check/typed.ts';
+import type { StepView } from './shown.ts';
 import { answer, back as backVerb, checkAnswers, stopAdding } from './verbs.ts';
 
-export type Asked = Exclude<Step, { kind: 'check-answers' }>;
+export type QuestionStep = Exclude<Step, { kind: 'check-answers' }>;
 
 /** What every button of a step carries: which case, which step and which state of it, so that an old card changes nothing. */
-export const stepData = ({ caseId, draft: { progress } }: Shown, step: string) => ({
+export const stepData = ({ caseId, draft: { progress } }: StepView, step: string) => ({
   case: caseId,
   step,
   revision: progress.revision,
 });
 
-export const choices = (step: Step, shown: Shown): Button[] =>
-  optionsOf(step).map(({ id, label }) => button(answer, label, { ...stepData(shown, step.id), choice: id }));
+export const choices = (step: Step, shown: StepView): Button[] =>
+  choicesOf(step).map(({ id, label }) => button(answer, label, { ...stepData(shown, step.id), choice: id }));
 
 /** Continue, Back and, once there is something to check, Check answers. */
-export function onward(step: Asked, shown: Shown, label = 'Continue'): Button[][] {
+export function onward(step: QuestionStep, shown: StepView, label = 'Continue'): Button[][] {
   const forward = button(answer, label, stepData(shown, step.id), { style: 'positive' });
   const others = sideways(step, shown);
   return others.length > 1 ? [[forward], others] : [[forward, ...others]];
 }
 
 /** Check answers, once there is something to check, and Back. */
-export function sideways(step: Asked, shown: Shown): Button[] {
+export function sideways(step: QuestionStep, shown: StepView): Button[] {
   const isOffered = shown.draft.progress.mode === 'draft' && !['danger', 'about-you'].includes(step.section);
   const check = isOffered ? [button(checkAnswers, 'Check answers', stepData(shown, step.id))] : [];
   return [...check, backFrom(step, shown)];
 }
 
 /** The way back; from the first card of an addition it leads out, and nothing is sent. */
-function backFrom(step: Asked, shown: Shown): Button {
+function backFrom(step: QuestionStep, shown: StepView): Button {
   const data = stepData(shown, step.id);
   const first = shown.draft.progress.mode === 'adding' && step.id === 'situation';
   return first ? button(stopAdding, 'Cancel', data, { inputs: 'none' }) : button(backVerb, 'Back', data); // takes along what is half filled in

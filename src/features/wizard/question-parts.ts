@@ -6,11 +6,11 @@ import { statementTicked } from '../../cards/statement.ts';
 import { arrangementInWords } from '../../check/arrangement.ts';
 import { isSignalled, isTicked, warningInWords, warningsAt } from '../../check/shown-when.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { type Asked, choices, onward, sideways, stepData } from './question-buttons.ts';
-import { apart, colouredIfAny, type Parts, type Shown } from './shown.ts';
+import { choices, onward, type QuestionStep, sideways, stepData } from './question-buttons.ts';
+import { apart, colouredIfAny, type Parts, type StepView } from './shown.ts';
 import { answer, back } from './verbs.ts';
 
-export function dangerPhone(step: Asked, shown: Shown): Parts {
+export function dangerPhone(step: QuestionStep, shown: StepView): Parts {
   const data = stepData(shown, step.id);
   const { phones } = shown.pack;
   return {
@@ -36,7 +36,7 @@ export function dangerPhone(step: Asked, shown: Shown): Parts {
   };
 }
 
-export function consentRisk(step: Asked, shown: Shown): Parts {
+export function consentRisk(step: QuestionStep, shown: StepView): Parts {
   const warnings = warningsAt(shown.pack, 'before-asking', shown.draft.answers);
   const [strong, ...others] = warnings.toSorted((one, other) => Number(!one.strong) - Number(!other.strong));
   return {
@@ -57,7 +57,10 @@ export function consentRisk(step: Asked, shown: Shown): Parts {
 }
 
 /** What the answers say about private fostering, and the duty that goes with it. @source Protocol 10.1 (private fostering) */
-export function privateFostering(step: Extract<Asked, { kind: 'private-fostering' }>, shown: Shown): Parts {
+export function privateFosteringParts(
+  step: Extract<QuestionStep, { kind: 'private-fostering' }>,
+  shown: StepView,
+): Parts {
   const { draft, pack } = shown;
   const found = arrangementInWords(draft.answers);
   const does = draft.answers.values['pf-finding'] !== 'does-not';
@@ -99,7 +102,7 @@ export function privateFostering(step: Extract<Asked, { kind: 'private-fostering
 }
 
 /** Asked once about each thing that looks like an address in a case of a child in care. @source Protocol 10.1 */
-export function places(step: Extract<Asked, { kind: 'places' }>, shown: Shown): Parts {
+export function places(step: Extract<QuestionStep, { kind: 'places' }>, shown: StepView): Parts {
   const [place = '', ...others] = step.places;
   return {
     where: 'Child in care',
@@ -131,7 +134,7 @@ function whoCanTell({ contacts, phones }: Pack): Block[] {
   return [plain([line(`Who can tell: ${worker.name}`, 'bold'), ...whereToRing(worker, 'bold'), ...through])];
 }
 
-export function summary(step: Asked, shown: Shown, length: number): Parts {
+export function summary(step: QuestionStep, shown: StepView, length: number): Parts {
   const { draft, pack } = shown;
   const lists = ticksInWords(draft.answers, pack, length).flatMap(({ title, text }) => fact(title, text));
   return {

@@ -8,19 +8,19 @@ import { type Step, stepNow } from '../../check/steps.ts';
 import { packFor } from '../../check/words-for.ts';
 import { checkAnswersCard } from './check-answers.ts';
 import { formParts } from './form.ts';
-import { type Asked, choices, onward } from './question-buttons.ts';
-import { consentRisk, dangerPhone, places, privateFostering, summary } from './question-parts.ts';
-import { colouredIfAny, inputId, notesIn, type Parts, type Shown } from './shown.ts';
+import { choices, onward, type QuestionStep } from './question-buttons.ts';
+import { consentRisk, dangerPhone, places, privateFosteringParts, summary } from './question-parts.ts';
+import { colouredIfAny, inputId, notesIn, type Parts, type StepView } from './shown.ts';
 
 /** The card of the step at which the worker is. The same draft always gives the same card. */
-export function questionCard(given: Shown): Card {
+export function questionCard(given: StepView): Card {
   const shown = { ...given, pack: packFor(given.pack, given.draft.answers) };
   const step = stepNow(shown.draft, shown.pack);
   if (step.kind === 'check-answers') return checkAnswersCard(shown);
   return withExcerpts((length) => stepCard(partsOf(step, shown, length), shown));
 }
 
-function stepCard({ where, blocks, rows, ...parts }: Parts, shown: Shown): Card {
+function stepCard({ where, blocks, rows, ...parts }: Parts, shown: StepView): Card {
   const problems = toPutRight(shown.problems ?? [], shown.pack).map((words) => line(words, 'bold'));
   return referrerCard({
     summary: 'MASH Referrals: the next question',
@@ -32,7 +32,7 @@ function stepCard({ where, blocks, rows, ...parts }: Parts, shown: Shown): Card 
   });
 }
 
-function partsOf(step: Asked, shown: Shown, length: number): Parts {
+function partsOf(step: QuestionStep, shown: StepView, length: number): Parts {
   switch (step.kind) {
     case 'danger':
       return {
@@ -45,7 +45,7 @@ function partsOf(step: Asked, shown: Shown, length: number): Parts {
     case 'consent-risk':
       return consentRisk(step, shown);
     case 'private-fostering':
-      return privateFostering(step, shown);
+      return privateFosteringParts(step, shown);
     case 'places':
       return places(step, shown);
     case 'summary':
@@ -60,7 +60,7 @@ function partsOf(step: Asked, shown: Shown, length: number): Parts {
   }
 }
 
-function ticks(step: Extract<Step, { kind: 'ticks' }>, shown: Shown): Parts {
+function ticks(step: Extract<Step, { kind: 'ticks' }>, shown: StepView): Parts {
   const { draft, pack } = shown;
   const ticked = draft.answers.ticks[step.group.id] ?? emptyTicks;
   const listed = step.group.statements.map((statement, index) => ({

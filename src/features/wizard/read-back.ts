@@ -1,4 +1,4 @@
-import type { Answered } from '../../check/answer.ts';
+import type { AnswerOutcome } from '../../check/answer.ts';
 import type { Answers } from '../../check/draft.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
 
@@ -15,7 +15,7 @@ const doubts = {
 };
 
 /** How dates and times were read, said back; and where none could be read, that the words stay as they were written. */
-export function readBack(read: Answered['read'], { values }: Answers, pack: Pack): string[] {
+export function readBack(read: AnswerOutcome['read'], { values }: Answers, pack: Pack): string[] {
   return read.flatMap((each) => {
     const field = fieldOf(pack, each.field);
     if ('doubt' in each) return [doubts[each.doubt](field.short)];

@@ -4,7 +4,7 @@ import type { Draft, Problem } from '../../check/draft.ts';
 import type { Pack } from '../../protocol/pack.ts';
 
 /** What a step is shown with: its draft, what was wrong with the last answer, and what the bot has to say about it. */
-export interface Shown {
+export interface StepView {
   caseId: CaseId;
   draft: Draft;
   pack: Pack;
@@ -26,7 +26,7 @@ export interface Parts {
 }
 
 /** Inputs get a new id with each change of the draft: clients keep what was in a box of the same id. */
-export const inputId = (field: string, { draft }: Shown): string => `${field}__${draft.progress.revision}`;
+export const inputId = (field: string, { draft }: StepView): string => `${field}__${draft.progress.revision}`;
 
 /** A line that stands a little apart from what is above it. */
 export const apart = (text: string): Line => line(text, 'plain', 'Small');
@@ -36,4 +36,4 @@ export const colouredIfAny = (style: Block['style'], lines: Line[]): Block[] =>
   lines.length > 0 ? [coloured(style, lines)] : [];
 
 /** What the bot has to say above the step. */
-export const notesIn = ({ notes = [] }: Shown): Line[] => notes.map((note) => line(note, 'bold', 'Small'));
+export const notesIn = ({ notes = [] }: StepView): Line[] => notes.map((note) => line(note, 'bold', 'Small'));

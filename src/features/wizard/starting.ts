@@ -1,4 +1,4 @@
-import { type Context, type Reply, say } from '../../actions/context.ts';
+import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import { isWritten } from '../../actions/which-case.ts';
 import { type CaseId, newCaseId } from '../../base/reference.ts';
 import { helpCard } from '../../cards/help.ts';
@@ -32,7 +32,7 @@ export async function startOrGoOn(context: Context): Promise<Reply> {
     lines: ['Go on with it, or start a new one for another child. Nothing is lost either way.'],
     rows: [[goOn, button(startNew, 'Start a new one'), button(myReferrals, 'My referrals')]],
   });
-  return say(card);
+  return replyCard(card);
 }
 
 interface Start {
@@ -104,9 +104,9 @@ function newCase(
   id: CaseId,
   aboutYou: Record<string, string>,
   { values, links = [], training }: Start,
-  { by, doing: { heard, onMessage }, config: { organisation }, around }: Context,
+  { by, doing: { heard, onMessage }, config: { organisation }, caseContext }: Context,
 ): CaseRecord {
-  const clocked = around();
+  const clocked = caseContext();
   const { now, pack } = clocked;
   const { answers, progress } = newDraft(aboutYou, values);
   const record: CaseRecord = {
@@ -166,7 +166,7 @@ function askHowLinked(id: CaseId, { pack }: Context): Reply {
   });
   const words =
     'How is the other child linked? Type “linked: family”, “linked: home”, “linked: adult” or “linked: other”.';
-  return [{ text: words }, ...say(card)];
+  return [{ text: words }, ...replyCard(card)];
 }
 
 /**

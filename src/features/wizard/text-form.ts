@@ -11,10 +11,10 @@ import { answerTo, type Problem } from '../../check/draft.ts';
 import { askedAs } from '../../check/in-care.ts';
 import { warningInWords, warningsAt } from '../../check/shown-when.ts';
 import { stepNow } from '../../check/steps.ts';
-import { optionsOf, tickQuestions } from '../../check/typed.ts';
+import { choicesOf, tickQuestions } from '../../check/typed.ts';
 import { packFor } from '../../check/words-for.ts';
 import { type Field, fieldOf, type Pack, type Statement } from '../../protocol/pack.ts';
-import type { Shown } from './shown.ts';
+import type { StepView } from './shown.ts';
 
 /** Clients show one line break of a plain message as a space; an empty line stays. */
 const paragraphs = (...parts: string[]): string => parts.filter((part) => part !== '').join('\n\n');
@@ -27,7 +27,7 @@ const numbered = (choices: { label: string }[]): string =>
  * the worker has just typed as a date, or what fitted no answer.
  * @param unclear what was typed and fitted no answer
  */
-export function textForm(given: Shown, unclear?: string): string {
+export function textForm(given: StepView, unclear?: string): string {
   const shown = { ...given, pack: packFor(given.pack, given.draft.answers) };
   const { draft, pack, problems = [], notes = [] } = shown;
   const sorry = unclear === undefined ? [] : [`Sorry, I could not match ${quoted(unclear)} to an answer.`];
@@ -66,10 +66,10 @@ function problemIn(problem: Problem, pack: Pack): string {
   return problemText(problem, field.short, field.ask);
 }
 
-function prompt({ draft, pack }: Shown): string {
+function prompt({ draft, pack }: StepView): string {
   const step = stepNow(draft, pack);
   const { cursor } = draft.progress;
-  const options = paragraphs('Type a number:', numbered(optionsOf(step)));
+  const options = paragraphs('Type a number:', numbered(choicesOf(step)));
   switch (step.kind) {
     case 'danger':
       return paragraphs('Is the child in immediate danger, or about to be moved?', options);

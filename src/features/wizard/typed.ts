@@ -1,6 +1,6 @@
-import { type Context, type Reply, say } from '../../actions/context.ts';
+import { type Context, type Reply, replyCard } from '../../actions/context.ts';
 import type { Typed, Words } from '../../actions/typed.ts';
-import { isWritten, lastSentFirst, listed, onAbout } from '../../actions/which-case.ts';
+import { isWritten, lastSentFirst, mostCasesListed, onAbout } from '../../actions/which-case.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
 import { helpCard } from '../../cards/help.ts';
 import { open, start, startNew } from '../../cards/verbs.ts';
@@ -9,7 +9,7 @@ import type { LinkKind } from '../../history/linking.ts';
 import type { PersonRecord } from '../../store/people.ts';
 import { addInformation } from '../information/verbs.ts';
 import { startLinked } from '../linking/verbs.ts';
-import { isAsked, saysNotRung, saysRung } from './did-you-ring.ts';
+import { isDidYouRingPending, saysNotRung, saysRung } from './did-you-ring.ts';
 import { onDraft } from './drafting.ts';
 import type { DraftCommand } from './obeying.ts';
 import { nothingToStop, openCheck, practiseFirst, stopCard } from './stopping.ts';
@@ -27,7 +27,7 @@ export const typed: Typed[] = [
     band: 'always',
     words: ['practice', 'practise'],
     does: async ({ person }, context) =>
-      (await openCheck(person, context)) ? say(practiseFirst(context.pack)) : context.press(practice, {}),
+      (await openCheck(person, context)) ? replyCard(practiseFirst(context.pack)) : context.press(practice, {}),
   },
   {
     band: 'always',
@@ -46,13 +46,13 @@ export const typed: Typed[] = [
     band: 'before the question',
     words: ['stop', 'cancel', 'quit', 'exit'],
     does: async ({ person: { openDraft } }, context) =>
-      say(openDraft ? await stopCard(openDraft, context) : nothingToStop(context.pack)),
+      replyCard(openDraft ? await stopCard(openDraft, context) : nothingToStop(context.pack)),
   },
   {
     band: 'before the question',
     words: ['withdraw', 'delete this draft', 'delete draft', 'delete'],
     does: async ({ person: { openDraft } }, { press, pack }) =>
-      openDraft ? press(askLetGo, { case: openDraft }) : say(nothingToStop(pack)),
+      openDraft ? press(askLetGo, { case: openDraft }) : replyCard(nothingToStop(pack)),
   },
   {
     band: 'before the question',
@@ -65,7 +65,7 @@ export const typed: Typed[] = [
     words: ({ said, person }) => person.openDraft !== undefined && (saysRung(said) || saysNotRung(said)),
     async does({ said, person: { openDraft } }, { cases, press }) {
       const record = openDraft && (await cases.load(openDraft));
-      if (!record || !isAsked(record)) return undefined;
+      if (!record || !isDidYouRingPending(record)) return undefined;
       return press(saysRung(said) ? rang : notRung, { case: record.id });
     },
   },
@@ -105,8 +105,8 @@ async function deleteIfAsked(id: CaseId, { cases, press }: Context): Promise<Rep
 /** Something is wrong in what was written: in the check that is open, or else in a referral that was sent, which itself stays as it is. */
 async function changeWhat(person: PersonRecord, context: Context): Promise<Reply> {
   if (person.openDraft) return onDraft(person.openDraft, { kind: 'change', section: 'check-answers' }, context);
-  const own = await context.cases.of(person.id, listed);
-  if (!own.some(isWritten)) return say(helpCard(context.pack, nothingToChange));
+  const own = await context.cases.of(person.id, mostCasesListed);
+  if (!own.some(isWritten)) return replyCard(helpCard(context.pack, nothingToChange));
   const words = 'What you sent stays as it is. Write what is right: it goes to the MASH as new information.';
   return [{ text: words }, ...(await onAbout(person, context, (id) => context.press(addInformation, { case: id })))];
 }
@@ -118,7 +118,7 @@ const nothingToChange = {
 
 /** The latest referral that was sent without the indicator check. */
 async function addToLatest({ by, cases, press, shows }: Context): Promise<Reply> {
-  const own = (await cases.of(by.id, listed)).sort(lastSentFirst);
+  const own = (await cases.of(by.id, mostCasesListed)).sort(lastSentFirst);
   const latest = own.find(
     (record) => isWritten(record) && record.status !== 'joined' && !checkIsDone(record.facts.answers),
   );

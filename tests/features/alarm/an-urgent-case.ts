@@ -1,10 +1,10 @@
 import type { Instant } from '../../../src/base/time.ts';
 import { advance } from '../../../src/case/advance.ts';
-import { submit } from '../../../src/case/commands.ts';
+import { submitReferral } from '../../../src/case/commands.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { referralOf } from '../../../src/case/state.ts';
 import { type Answers, emptyAnswers } from '../../../src/check/draft.ts';
-import { aDraft, allSent, around, at, atTime, jane, pack, then, waiting } from '../../case/a-case.ts';
+import { aDraft, allSent, at, atTime, caseContext, jane, pack, then, waiting } from '../../case/a-case.ts';
 
 export const SENT = at('2026-11-24T14:00:00.000Z');
 
@@ -15,8 +15,8 @@ export function withAnswers(values: Record<string, string>, leavesSight?: string
   const draft = aDraft(now);
   const begun = { ...draft, facts: { ...draft.facts, answers } };
   const submission = { author: jane.id, answers, known: true, checkDone: false, clocks: pack.clocks };
-  const record = then(begun, submit(referralOf(begun.events), submission, { by: jane, now }), jane, now);
-  return allSent(advance(record, { events: [{ type: 'ReferralDelivered', at: now }] }, around(now)), now);
+  const record = then(begun, submitReferral(referralOf(begun.events), submission, { by: jane, now }), jane, now);
+  return allSent(advance(record, { events: [{ type: 'ReferralDelivered', at: now }] }, caseContext(now)), now);
 }
 
 /** Who hears of the alarm when nobody does anything: each moment at which it says something, until this one. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { type Person, StaffId } from '../../../src/base/people.ts';
 import { type Instant, instantOf, msOf } from '../../../src/base/time.ts';
 import { advance, timed } from '../../../src/case/advance.ts';
-import { ask, take } from '../../../src/case/commands.ts';
+import { askReferrer, takeReferral } from '../../../src/case/commands.ts';
 import type { Outcome } from '../../../src/case/outcome.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { referralOf, type SubmittedReferral } from '../../../src/case/state.ts';
@@ -11,7 +11,7 @@ import { alarmClock, nextStep } from '../../../src/features/alarm/clock.ts';
 import { handTo, logPhoneReferral, markSeen } from '../../../src/features/desk/rules.ts';
 import { parts } from '../../../src/features/list.ts';
 import type { CaseEvent } from '../../../src/history/events.ts';
-import { aDraft, allSent, around, at, jane, mo, pack, pat, then } from '../../case/a-case.ts';
+import { aDraft, allSent, at, caseContext, jane, mo, pack, pat, then } from '../../case/a-case.ts';
 import { alarmOf, SENT, withAnswers } from './an-urgent-case.ts';
 
 const all = 'mo: urgent-ring, meg: urgent-ring';
@@ -20,7 +20,7 @@ const evening = at('2026-11-24T22:00:00.000Z');
 const referral = (record: CaseRecord) => referralOf(record.events) as SubmittedReferral;
 const danger = () => withAnswers({ danger: 'yes' });
 const happens = (record: CaseRecord, event: CaseEvent) =>
-  allSent(advance(record, { events: [event] }, around(event.at)), event.at);
+  allSent(advance(record, { events: [event] }, caseContext(event.at)), event.at);
 const missing = (moment: string): CaseEvent => ({
   ...{ type: 'ChildMissing', at: at(moment), by: jane.id, number: 1, police: 'no' },
 });
@@ -35,7 +35,7 @@ describe('an urgent referral that nobody answers', () => {
         const record = withAnswers({});
         const ticks = { g: { seen: [pack.signals.danger[0] ?? ''], suspected: [], note: '', looked: false } };
         const facts = { ...record.facts, answers: { ...record.facts.answers, ticks } };
-        return timed({ ...record, facts }, around(SENT));
+        return timed({ ...record, facts }, caseContext(SENT));
       },
     ],
   ])('rings at once, goes up after 15 minutes, and has the referrer ring after 30, where %s', (_, urgent) => {
@@ -87,13 +87,13 @@ describe('an urgent referral that nobody answers', () => {
   });
 
   it('rings the managers on duty, and says so, where somebody is', () => {
-    const desk = { ...around(SENT).desk, onDuty: [mo.id] };
+    const desk = { ...caseContext(SENT).desk, onDuty: [mo.id] };
     const [clock] = [alarmClock(danger(), pack)];
     const rang: CaseEvent = {
       ...{ type: 'ClockReached', at: SENT, clock: 'urgent', upTo: clock?.start ?? SENT },
       ...{ remind: true, escalate: false, overdue: false, late: false },
     };
-    const next = advance(danger(), { events: [rang] }, { ...around(SENT), desk });
+    const next = advance(danger(), { events: [rang] }, { ...caseContext(SENT), desk });
     const rings = next.outbox.filter(({ message }) => message.kind === 'urgent-ring');
     expect(rings.map(({ to, message }) => [to, message])).toEqual([
       [{ person: mo.id }, expect.objectContaining({ as: 'on-duty' })],
@@ -141,9 +141,9 @@ describe('the alarm ends', () => {
   const afterRinging = (): CaseRecord => danger();
   const moment = instantOf(msOf(SENT) + 60_000);
   const answers: [string, (record: CaseRecord) => Outcome][] = [
-    ['somebody takes it', (record) => take(referral(record), by(pat, moment))],
+    ['somebody takes it', (record) => takeReferral(referral(record), by(pat, moment))],
     ['it is handed to a colleague', (record) => handTo(referral(record), mo, by(pat, moment))],
-    ['the MASH asks the referrer', (record) => ask(referral(record), 'Where is she?', {}, by(pat, moment))],
+    ['the MASH asks the referrer', (record) => askReferrer(referral(record), 'Where is she?', {}, by(pat, moment))],
   ];
   it.each(answers)('when %s', (_, answer) => {
     const record = allSent(then(afterRinging(), answer(afterRinging()), pat, moment), moment);
@@ -159,7 +159,12 @@ describe('the alarm ends', () => {
 
   it('not by a question of hours ago, when the child goes missing later', () => {
     const early = at('2026-11-24T14:10:00.000Z');
-    const asked = then(withAnswers({}), ask(referral(withAnswers({})), 'Where?', {}, by(pat, early)), pat, early);
+    const asked = then(
+      withAnswers({}),
+      askReferrer(referral(withAnswers({})), 'Where?', {}, by(pat, early)),
+      pat,
+      early,
+    );
     const gone = happens(allSent(asked, early), missing('2026-11-24T17:00:00.000Z'));
     expect(alarmOf(gone, evening)[0]).toBe(`17:15:00 ${above}`);
   });
@@ -175,7 +180,7 @@ describe('the alarm ends', () => {
           },
         ],
       },
-      around(SENT),
+      caseContext(SENT),
     );
     const index = ringing.events.length - 1;
     const isPast = (record: CaseRecord) => parts.some((part) => part.isPast?.(record, index));

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { advance } from '../../../src/case/advance.ts';
-import { take } from '../../../src/case/commands.ts';
+import { takeReferral } from '../../../src/case/commands.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { referralOf, submittedIn } from '../../../src/case/state.ts';
 import { face } from '../../../src/features/alarm/face.ts';
 import type { CaseEvent } from '../../../src/history/events.ts';
-import { allSent, around, at, atTime, jane, pack, pat, then } from '../../case/a-case.ts';
+import { allSent, at, atTime, caseContext, jane, pack, pat, then } from '../../case/a-case.ts';
 import { SENT, withAnswers } from './an-urgent-case.ts';
 
 const said = (record: CaseRecord): string[] => {
@@ -16,7 +16,7 @@ const said = (record: CaseRecord): string[] => {
 
 const goes = (record: CaseRecord, moment: string): CaseRecord => {
   const gone: CaseEvent = { type: 'ChildMissing', at: at(moment), by: jane.id, number: 1, police: 'no' };
-  return allSent(advance(record, { events: [gone] }, around(gone.at)), gone.at);
+  return allSent(advance(record, { events: [gone] }, caseContext(gone.at)), gone.at);
 };
 
 describe('what the shared card says of an alarm', () => {
@@ -46,7 +46,7 @@ describe('what the shared card says of an alarm', () => {
 
   it('is nothing once somebody has it', () => {
     const rang = atTime(withAnswers({ danger: 'yes' }), SENT);
-    const taken = then(rang, take(referralOf(rang.events), { by: pat, now: SENT }), pat, SENT);
+    const taken = then(rang, takeReferral(referralOf(rang.events), { by: pat, now: SENT }), pat, SENT);
     expect(said(taken)).toEqual([]);
   });
 });

@@ -1,21 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
 import { advance } from '../../../src/case/advance.ts';
-import { take } from '../../../src/case/commands.ts';
+import { takeReferral } from '../../../src/case/commands.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { referralOf, type SubmittedReferral } from '../../../src/case/state.ts';
-import { ringNow, ringNowSummary } from '../../../src/features/alarm/ring-now.ts';
+import { ringNowBlock, ringNowSummary } from '../../../src/features/alarm/ring-now.ts';
 import type { CaseEvent } from '../../../src/history/events.ts';
-import { allSent, around, at, atTime, jane, mo, pack, pat, then } from '../../case/a-case.ts';
+import { allSent, at, atTime, caseContext, jane, mo, pack, pat, then } from '../../case/a-case.ts';
 import { SENT, withAnswers } from './an-urgent-case.ts';
 
 const said = (record: CaseRecord, phones = pack.phones): string =>
-  ringNow(record, referralOf(record.events) as SubmittedReferral, { ...pack, phones })
+  ringNowBlock(record, referralOf(record.events) as SubmittedReferral, { ...pack, phones })
     .flatMap(({ lines }) => lines.map(({ runs }) => runs.map(({ text }) => text).join('')))
     .join('\n');
 
 const goes = (record: CaseRecord, by = jane): CaseRecord => {
   const gone: CaseEvent = { type: 'ChildMissing', at: SENT, by: by.id, number: 1, police: 'no' };
-  return advance(record, { events: [gone] }, around(SENT));
+  return advance(record, { events: [gone] }, caseContext(SENT));
 };
 
 /** As Teams took it: nothing, or all but what went to Mo, who cannot be reached. */
@@ -67,7 +67,7 @@ describe('the receipt of an urgent referral', () => {
 
   it('stays red when somebody has it, without a time to wait for, and is calm otherwise', () => {
     const rang = allSent(atTime(withAnswers({ danger: 'yes' }), SENT), SENT);
-    const taken = then(rang, take(referralOf(rang.events), { by: pat, now: SENT }), pat, SENT);
+    const taken = then(rang, takeReferral(referralOf(rang.events), { by: pat, now: SENT }), pat, SENT);
     expect(said(taken)).toMatch(/^Ring Children’s Services now/);
     expect(said(taken)).not.toContain('told at');
     const calm = withAnswers({ danger: 'no' });

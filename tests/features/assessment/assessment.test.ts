@@ -7,14 +7,14 @@ import type { CaseRecord } from '../../../src/case/record.ts';
 import { referralOf } from '../../../src/case/state.ts';
 import {
   type AssessmentForm,
-  accept,
+  acceptCase,
   assessmentForms,
+  beginAssessment,
   recordAssessment,
-  start,
 } from '../../../src/features/assessment/rules.ts';
 import { assessmentOf } from '../../../src/features/assessment/state.ts';
 import type { CaseEvent } from '../../../src/history/events.ts';
-import { aReferral, around, at, desk, guest, inShort, mo, pat } from '../../case/a-case.ts';
+import { aReferral, at, caseContext, desk, guest, inShort, mo, pat } from '../../case/a-case.ts';
 import { ivy, passedOn, step, sue } from './a-passed-case.ts';
 
 const NOW = at('2026-11-26T10:00:00.000Z');
@@ -32,7 +32,7 @@ const why = (outcome: Outcome) => (outcome.kind === 'refused' ? outcome.why : ou
 describe('the Assessment team', () => {
   it('can do nothing with a case that the MASH has not passed on', () => {
     const awaiting = aReferral(at('2026-11-24T14:00:00.000Z'));
-    expect(why(accept(awaiting, by(sue)))).toEqual({ kind: 'not-passed-on' });
+    expect(why(acceptCase(awaiting, by(sue)))).toEqual({ kind: 'not-passed-on' });
     for (const form of Object.keys(filled) as AssessmentForm[])
       expect(why(recordAssessment(awaiting, form, filled[form], by(sue)))).toEqual({ kind: 'not-passed-on' });
   });
@@ -44,16 +44,16 @@ describe('the Assessment team', () => {
   ])('is not %s', (_, person) => {
     const record = passedOn();
     const no = { kind: 'only-the-assessment-team' };
-    expect(why(accept(record, by(person)))).toEqual(no);
-    expect(why(start(record, 'family', by(person)))).toEqual(no);
+    expect(why(acceptCase(record, by(person)))).toEqual(no);
+    expect(why(beginAssessment(record, 'family', by(person)))).toEqual(no);
     for (const form of Object.keys(filled) as AssessmentForm[])
       expect(why(recordAssessment(record, form, filled[form], by(person)))).toEqual(no);
   });
 
   it('takes a case on once: the second is told who was first, and the first may press again', () => {
-    const record = step(passedOn(), (each) => accept(each, by(sue)), sue, NOW);
-    expect(why(accept(record, by(ivy)))).toEqual({ kind: 'already-accepted', by: sue.id });
-    expect(why(accept(record, by(sue)))).toBe('nothing-to-do');
+    const record = step(passedOn(), (each) => acceptCase(each, by(sue)), sue, NOW);
+    expect(why(acceptCase(record, by(ivy)))).toEqual({ kind: 'already-accepted', by: sue.id });
+    expect(why(acceptCase(record, by(sue)))).toBe('nothing-to-do');
   });
 
   it('records nothing before somebody has taken it on', () => {
@@ -65,14 +65,14 @@ describe('the Assessment team', () => {
   });
 
   it('keeps the suspicion that begins the trafficking assessment apart from the finding that ends it', () => {
-    let record = step(passedOn(), (each) => accept(each, by(sue)), sue, NOW);
-    expect(why(start(record, 'specialist', by(sue)))).toEqual({ kind: 'not-yet', first: 'suspicion' });
+    let record = step(passedOn(), (each) => acceptCase(each, by(sue)), sue, NOW);
+    expect(why(beginAssessment(record, 'specialist', by(sue)))).toEqual({ kind: 'not-yet', first: 'suspicion' });
     record = step(record, (each) => recordAssessment(each, 'suspicion', filled.suspicion, by(sue)), sue, NOW);
     expect(why(recordAssessment(record, 'grounds', filled.grounds, by(sue)))).toEqual({
       kind: 'not-yet',
       first: 'specialist-start',
     });
-    record = step(record, (each) => start(each, 'specialist', by(sue)), sue, NOW);
+    record = step(record, (each) => beginAssessment(each, 'specialist', by(sue)), sue, NOW);
     record = step(
       record,
       (each) => recordAssessment(each, 'grounds', { ...filled.grounds, grounds: 'no' }, by(ivy)),
@@ -86,14 +86,14 @@ describe('the Assessment team', () => {
   });
 
   it('does not begin the specialist part where nobody suspects trafficking', () => {
-    let record = step(passedOn(), (each) => accept(each, by(sue)), sue, NOW);
+    let record = step(passedOn(), (each) => acceptCase(each, by(sue)), sue, NOW);
     const no = { suspected: 'no', reasons: 'Nothing points to it.' };
     record = step(record, (each) => recordAssessment(each, 'suspicion', no, by(sue)), sue, NOW);
-    expect(why(start(record, 'specialist', by(sue)))).toEqual({ kind: 'not-yet', first: 'suspicion' });
+    expect(why(beginAssessment(record, 'specialist', by(sue)))).toEqual({ kind: 'not-yet', first: 'suspicion' });
   });
 
   it('finishes the family assessment only once it is begun', () => {
-    const record = step(passedOn(), (each) => accept(each, by(sue)), sue, NOW);
+    const record = step(passedOn(), (each) => acceptCase(each, by(sue)), sue, NOW);
     expect(why(recordAssessment(record, 'family', filled.family, by(sue)))).toEqual({
       kind: 'not-yet',
       first: 'family-start',
@@ -168,11 +168,11 @@ describe('who hears of the assessment', () => {
   const withTeam = { ...desk, hasAssessment: true };
   const told = (record: CaseRecord, event: CaseEvent, own = withTeam) => {
     const before = record.outbox.length;
-    return advance(record, { events: [event] }, { ...around(NOW), desk: own })
+    return advance(record, { events: [event] }, { ...caseContext(NOW), desk: own })
       .outbox.slice(before)
       .map(inShort);
   };
-  const accepted = step(passedOn(), (each) => accept(each, by(sue)), sue, NOW);
+  const accepted = step(passedOn(), (each) => acceptCase(each, by(sue)), sue, NOW);
   const done = { at: NOW, by: sue.id };
 
   it('is the team by its card, once the MASH passes the case on', () => {
@@ -196,7 +196,7 @@ describe('who hears of the assessment', () => {
 
   it('stays the team after a concern about trafficking, whatever a correction says, and it is told', () => {
     const awaiting = aReferral(at('2026-11-24T14:00:00.000Z'));
-    const own = { ...around(NOW), desk: withTeam };
+    const own = { ...caseContext(NOW), desk: withTeam };
     const passed = advance(awaiting, { events: [decision(awaiting, 'other', 'yes')] }, own);
     const taken: CaseEvent = corrected('other', 'no');
     expect(told(passed, taken)).toEqual(
@@ -251,7 +251,7 @@ describe('who hears of the assessment', () => {
     const added: CaseEvent = { type: 'InformationAdded', at: NOW, by: accepted.author, number: 1 };
     expect(told(accepted, added)).toContain('assessment: assessment-line');
     expect(told(aReferral(at('2026-11-24T14:00:00.000Z')), added).join()).not.toContain('assessment: ');
-    const back = advance(accepted, { events: [corrected('other')] }, { ...around(NOW), desk: withTeam });
+    const back = advance(accepted, { events: [corrected('other')] }, { ...caseContext(NOW), desk: withTeam });
     expect(told(back, added).join()).not.toContain('assessment: ');
   });
 
@@ -260,7 +260,7 @@ describe('who hears of the assessment', () => {
       expect.arrayContaining(['assessment: assessment-card', 'assessment: assessment-line']),
     );
     const record = aReferral(at('2026-11-24T14:00:00.000Z'));
-    const other = advance(record, { events: [decision(record, 'other')] }, { ...around(NOW), desk: withTeam });
+    const other = advance(record, { events: [decision(record, 'other')] }, { ...caseContext(NOW), desk: withTeam });
     expect(told(other, corrected('assessment'))).toContain('assessment: assessment-card');
     expect(assessmentOf([...other.events, corrected('assessment')]).passed.kind).toBe('yes');
     expect(assessmentOf([...accepted.events, corrected('other')]).passed.kind).toBe('back');
@@ -269,10 +269,10 @@ describe('who hears of the assessment', () => {
 
 /** Taken on, with everything recorded up to reasonable grounds. */
 function whole(): CaseRecord {
-  let record = step(passedOn(), (each) => accept(each, by(sue)), sue, NOW);
-  record = step(record, (each) => start(each, 'family', by(sue)), sue, NOW);
+  let record = step(passedOn(), (each) => acceptCase(each, by(sue)), sue, NOW);
+  record = step(record, (each) => beginAssessment(each, 'family', by(sue)), sue, NOW);
   record = step(record, (each) => recordAssessment(each, 'suspicion', filled.suspicion, by(sue)), sue, NOW);
-  record = step(record, (each) => start(each, 'specialist', by(sue)), sue, NOW);
+  record = step(record, (each) => beginAssessment(each, 'specialist', by(sue)), sue, NOW);
   return step(record, (each) => recordAssessment(each, 'grounds', filled.grounds, by(sue)), sue, NOW);
 }
 

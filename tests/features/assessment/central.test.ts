@@ -6,12 +6,12 @@ import type { Outcome } from '../../../src/case/outcome.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { outcomesOf, recordOutcome, recordSent } from '../../../src/features/assessment/central-rules.ts';
 import { centralOf } from '../../../src/features/assessment/central-state.ts';
-import { accept, recordAssessment, start } from '../../../src/features/assessment/rules.ts';
+import { acceptCase, beginAssessment, recordAssessment } from '../../../src/features/assessment/rules.ts';
 import { parts } from '../../../src/features/list.ts';
 import type { CaseEvent } from '../../../src/history/events.ts';
 import type { Central } from '../../../src/protocol/central.ts';
 import type { Pack } from '../../../src/protocol/pack.ts';
-import { allSent, around, at, desk, guest, inShort, mo, pack, pat } from '../../case/a-case.ts';
+import { allSent, at, caseContext, desk, guest, inShort, mo, pack, pat } from '../../case/a-case.ts';
 import { ivy, passedOn, step, sue } from './a-passed-case.ts';
 
 const NOW = at('2026-11-26T10:00:00.000Z');
@@ -21,10 +21,10 @@ const typed = (sent: string, reference = 'NRM-1') => ({ reference, sent });
 const with2026: Pack = { ...pack, central: { ...pack.central, pathway: '2026' } };
 
 function grounded(answer = 'yes'): CaseRecord {
-  let record = step(passedOn(), (each) => accept(each, by(sue)), sue, NOW);
+  let record = step(passedOn(), (each) => acceptCase(each, by(sue)), sue, NOW);
   const suspicion = { suspected: 'yes', reasons: 'Her passport.' };
   record = step(record, (each) => recordAssessment(each, 'suspicion', suspicion, by(sue)), sue, NOW);
-  record = step(record, (each) => start(each, 'specialist', by(sue)), sue, NOW);
+  record = step(record, (each) => beginAssessment(each, 'specialist', by(sue)), sue, NOW);
   const grounds = { grounds: answer, reasons: 'Made to work.' };
   return step(record, (each) => recordAssessment(each, 'grounds', grounds, by(sue)), sue, NOW);
 }
@@ -35,7 +35,7 @@ function sentOn(day: string, own: Pack = pack): CaseRecord {
   const { central } = own;
   const outcome = recordSent(grounded(), typed(day), { central, known: 0 }, by(sue, now));
   if (outcome.kind !== 'happened') throw new Error(JSON.stringify(outcome));
-  return allSent(advance(grounded(), { ...outcome, by: sue }, around(now, 2, own)), now);
+  return allSent(advance(grounded(), { ...outcome, by: sue }, caseContext(now, 2, own)), now);
 }
 
 interface Reminded {
@@ -60,7 +60,7 @@ function reminders(record: CaseRecord, until: string, own: Pack = pack): Reminde
         how: event.overdue ? 'overdue' : event.remind ? 'remind' : 'quiet',
       });
     }
-    next = allSent(advance(next, { events }, around(now, 2, own)), now);
+    next = allSent(advance(next, { events }, caseContext(now, 2, own)), now);
   }
   return said;
 }
@@ -190,7 +190,7 @@ describe('the 30 days of the protocol', () => {
     const record = step(grounded(), (each) => recordSent(each, typed('2026-11-02'), rules, by(sue, now)), sue, now);
     const events = dueEvents(record, { now, pack, parts });
     expect(events).toMatchObject([{ type: 'ClockReached', clock: 'central', overdue: true, late: true }]);
-    const next = advance(record, { events }, around(now));
+    const next = advance(record, { events }, caseContext(now));
     expect(dueEvents(next, { now, pack, parts })).toEqual([]);
   });
 
@@ -216,7 +216,7 @@ describe('the 30 days of the protocol', () => {
       ...more,
     });
     const told = (more: object, hasAssessment = true) =>
-      advance(record, { events: [event(more)] }, { ...around(NOW), desk: { ...desk, hasAssessment } })
+      advance(record, { events: [event(more)] }, { ...caseContext(NOW), desk: { ...desk, hasAssessment } })
         .outbox.slice(record.outbox.length)
         .map(inShort);
     expect(told({})).toEqual(['assessment: assessment-card', 'assessment: assessment-line', 'mash: case-card']);

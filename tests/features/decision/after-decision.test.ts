@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { advance } from '../../../src/case/advance.ts';
-import { ask, recordDecision } from '../../../src/case/commands.ts';
+import { askReferrer, recordDecision } from '../../../src/case/commands.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { referralOf, type SubmittedReferral } from '../../../src/case/state.ts';
-import { giveFeedback, reaching, toldByPhone } from '../../../src/features/decision/rules.ts';
+import { reaching, recordFeedback, recordToldByPhone } from '../../../src/features/decision/rules.ts';
 import type { CaseEvent } from '../../../src/history/events.ts';
-import { allSent, aReferral, around, at, guest, inShort, jane, mo, pat, sam, then } from '../../case/a-case.ts';
+import { allSent, aReferral, at, caseContext, guest, inShort, jane, mo, pat, sam, then } from '../../case/a-case.ts';
 
 const SENT = at('2026-11-24T14:03:20.000Z');
 const NOW = at('2026-11-24T16:00:00.000Z');
@@ -24,12 +24,13 @@ const decided = ((): CaseRecord => {
   const record = aReferral(SENT);
   return then(record, recordDecision(referralOf(record.events), form, {}, { by: mo, now: NOW }), mo, NOW);
 })();
-const after = (record: CaseRecord, ...events: CaseEvent[]): CaseRecord => advance(record, { events }, around(LATER));
+const after = (record: CaseRecord, ...events: CaseEvent[]): CaseRecord =>
+  advance(record, { events }, caseContext(LATER));
 const notReached: CaseEvent = { type: 'NotReached', at: NOW, who: 'referrer', staff: jane.id };
 
 describe('feedback on a referral', () => {
   const give = (record: CaseRecord, said: { clear?: boolean; text?: string }, by = pat) =>
-    giveFeedback(record, { text: '', ...said }, { by, now: LATER });
+    recordFeedback(record, { text: '', ...said }, { by, now: LATER });
 
   it('goes from anybody of the MASH to the referrer, once a case', () => {
     const record = then(allSent(decided, NOW), give(decided, { clear: true }), pat, LATER);
@@ -94,19 +95,19 @@ describe('a referrer whom Teams does not reach', () => {
 
   it('was told by phone by whoever said so, until there is something new to tell', () => {
     const record = after(phoned, notReached);
-    const rung = then(record, toldByPhone(record, { by: pat, now: LATER }), pat, LATER);
+    const rung = then(record, recordToldByPhone(record, { by: pat, now: LATER }), pat, LATER);
     expect(reaching(rung)).toEqual({ byPhone: { by: 'pat', at: LATER } });
-    expect(toldByPhone(rung, { by: sam, now: LATER })).toEqual({ kind: 'nothing-to-do' });
+    expect(recordToldByPhone(rung, { by: sam, now: LATER })).toEqual({ kind: 'nothing-to-do' });
     const state = referralOf(rung.events) as SubmittedReferral;
-    const asked = then(rung, ask(state, 'Where?', {}, { by: pat, now: LATER }), pat, LATER);
+    const asked = then(rung, askReferrer(state, 'Where?', {}, { by: pat, now: LATER }), pat, LATER);
     expect(reaching(asked).ring).toBeDefined();
   });
 
   it('is not said to be told by a guest, nor where Teams reaches them', () => {
-    expect(toldByPhone(after(phoned, notReached), { by: guest, now: LATER })).toEqual({
+    expect(recordToldByPhone(after(phoned, notReached), { by: guest, now: LATER })).toEqual({
       kind: 'refused',
       why: { kind: 'only-the-mash' },
     });
-    expect(toldByPhone(phoned, { by: pat, now: LATER })).toEqual({ kind: 'nothing-to-do' });
+    expect(recordToldByPhone(phoned, { by: pat, now: LATER })).toEqual({ kind: 'nothing-to-do' });
   });
 });

@@ -15,8 +15,8 @@ import type { CaseEvent } from '../../../src/history/events.ts';
 import {
   allSent,
   aReferral,
-  around,
   at,
+  caseContext,
   guest,
   inShort,
   jane,
@@ -45,7 +45,7 @@ const form: DecisionForm = {
 const anew: DecisionForm = { ...form, decision: 'immediate', action: 'Fetch her tonight.' };
 const added = (number: number, when = NEWS): CaseEvent => ({ type: 'InformationAdded', at: when, by: jane.id, number });
 const withEvents = (record: CaseRecord, ...events: CaseEvent[]): CaseRecord =>
-  advance(record, { events }, around(events.at(-1)?.at ?? NOW));
+  advance(record, { events }, caseContext(events.at(-1)?.at ?? NOW));
 const decide = (record: CaseRecord, what: DecisionForm, when = NOW, number = 1, by = mo) =>
   recordDecision(referralOf(record.events), what, record.facts.texts, { by, now: when }, number);
 
@@ -145,7 +145,7 @@ describe('deciding again', () => {
     const events = again.events.map((event) =>
       event.type === 'ReferralSubmitted' ? { ...event, leavesSight: sight } : event,
     );
-    expect(dueEvents(timed({ ...again, events }, around(NOW)), { now: NOW, pack, parts })).toEqual([]);
+    expect(dueEvents(timed({ ...again, events }, caseContext(NOW)), { now: NOW, pack, parts })).toEqual([]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { byTelephone, type Person } from '../../../src/base/people.ts';
 import type { Instant } from '../../../src/base/time.ts';
-import { recordDecision, take } from '../../../src/case/commands.ts';
+import { recordDecision, takeReferral } from '../../../src/case/commands.ts';
 import type { Outcome } from '../../../src/case/outcome.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { referralOf, seenAt, submittedIn } from '../../../src/case/state.ts';
@@ -10,9 +10,9 @@ import {
   aDraft,
   allSent,
   aReferral,
-  around,
   at,
   atTime,
+  caseContext,
   guest,
   jane,
   meg,
@@ -57,7 +57,7 @@ describe('saying that a referral is seen', () => {
 
   it('is no news once somebody took it', () => {
     const record = aReferral(SENT);
-    const taken = then(record, take(stateOf(record), { by: pat, now: NOW }), pat, NOW);
+    const taken = then(record, takeReferral(stateOf(record), { by: pat, now: NOW }), pat, NOW);
     expect(kindOf(seenBy(taken, mo, LATER))).toBe('nothing-to-do');
   });
 });
@@ -65,7 +65,7 @@ describe('saying that a referral is seen', () => {
 describe('handing a referral to a colleague', () => {
   it('makes the colleague have it, whoever had it before; who referred reads no other time', () => {
     const record = aReferral(SENT);
-    const taken = allSent(then(record, take(stateOf(record), { by: pat, now: NOW }), pat, NOW), NOW);
+    const taken = allSent(then(record, takeReferral(stateOf(record), { by: pat, now: NOW }), pat, NOW), NOW);
     const given = then(taken, handed(taken, meg, mo, LATER), mo, LATER);
     expect(stateOf(given).taken).toEqual({ by: meg.id, at: LATER });
     expect(seenAt(stateOf(given))).toBe(NOW);
@@ -192,6 +192,6 @@ describe('a case card that Teams has no more', () => {
     const record = aReferral(SENT);
     const gone = then(record, { kind: 'happened', events: [{ type: 'CardGone', at: NOW }], texts: {} }, jane, NOW);
     expect(waiting(gone)).toEqual(['mash: line', 'mash: case-card']);
-    expect(around(NOW).desk.managers).not.toEqual([]);
+    expect(caseContext(NOW).desk.managers).not.toEqual([]);
   });
 });

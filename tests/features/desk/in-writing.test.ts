@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { byTelephone } from '../../../src/base/people.ts';
-import { ask, recordDecision } from '../../../src/case/commands.ts';
+import { askReferrer, recordDecision } from '../../../src/case/commands.ts';
 import type { Outcome } from '../../../src/case/outcome.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { referralOf } from '../../../src/case/state.ts';
-import { putInWriting } from '../../../src/features/desk/in-writing.ts';
+import { recordInWriting } from '../../../src/features/desk/in-writing.ts';
 import { confirmWritten, logPhoneReferral, takeBackCaller } from '../../../src/features/desk/rules.ts';
 import { aDraft, allSent, at, atTime, jane, mo, pack, pat, then, tom, waiting } from '../../case/a-case.ts';
 
@@ -20,7 +20,7 @@ function aCall(): CaseRecord {
   return then(draft, logged, pat, CALLED);
 }
 const written = (record: CaseRecord, typed: Record<string, string>, by = jane, now = IN_TIME): Outcome =>
-  putInWriting(referralOf(record.events), typed, record.facts.texts, { by, now });
+  recordInWriting(referralOf(record.events), typed, record.facts.texts, { by, now });
 const kindOf = ({ kind }: Outcome): string => kind;
 
 function decided(record: CaseRecord): CaseRecord {
@@ -67,7 +67,7 @@ describe('a call of somebody who uses Teams', () => {
 
   it('can be asked about, and its manager’s decision is told to them, not by telephone', () => {
     const record = aCall();
-    expect(ask(referralOf(record.events), 'Which flat?', {}, { by: pat, now: CALLED }).kind).toBe('happened');
+    expect(askReferrer(referralOf(record.events), 'Which flat?', {}, { by: pat, now: CALLED }).kind).toBe('happened');
     const done = decided(record);
     expect(waiting(done)).toContain('jane: decision-notice');
     expect(done.events.some(({ type }) => type === 'NotReached')).toBe(false);

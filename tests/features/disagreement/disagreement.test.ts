@@ -26,9 +26,9 @@ import {
   ada,
   allSent,
   aReferral,
-  around,
   at,
   atTime,
+  caseContext,
   dee,
   desk,
   guest,
@@ -240,7 +240,7 @@ describe('the end of a disagreement', () => {
 
   it('belongs to who took the referral over, and to the former author no more', () => {
     const events: CaseEvent[] = [{ type: 'HandOverAccepted', at: LATER, by: tom.id, number: 1, from: jane.id }];
-    const handed = advance(raised(), { events }, around(LATER));
+    const handed = advance(raised(), { events }, caseContext(LATER));
     expect(why(settling(handed, jane))).toBe('not-your-disagreement');
     expect(why(settling(handed, tom))).toBe('happened');
     const asManager = { ...mo, id: jane.id };
@@ -288,7 +288,7 @@ describe('the end of a disagreement', () => {
   it('that one side alone recorded, before both were asked, stays the end', () => {
     const events: CaseEvent[] = [{ type: 'DisagreementSettled', at: LATER, by: meg.id, number: 1, level: 1 }];
     const texts = { [disagreementText.outcome(1)]: 'A visit today.' };
-    const old = advance(raised(), { events, texts }, around(LATER));
+    const old = advance(raised(), { events, texts }, caseContext(LATER));
     expect(stands(old)).toBe('settled');
     expect(recordText(old, disagreementsOf(old.events)[0] as Disagreement)).toContain('settled. A visit today.');
   });
@@ -480,7 +480,7 @@ describe('who is told', () => {
     const going = (record: CaseRecord, level: number, by: Person) => {
       const outcome = up(record, level, by);
       if (outcome.kind !== 'happened') throw new Error('it does not go up');
-      return advance(record, { ...outcome, by }, { ...around(LATER), desk: set });
+      return advance(record, { ...outcome, by }, { ...caseContext(LATER), desk: set });
     };
     const second = going(raised(), 2, jane);
     expect(waiting(second).slice(2)).toEqual([

@@ -3,29 +3,29 @@ import { byTelephone, type Person } from '../../../src/base/people.ts';
 import type { Instant } from '../../../src/base/time.ts';
 import { advance } from '../../../src/case/advance.ts';
 import { runningClocks } from '../../../src/case/clocks.ts';
-import { addCheck, answerQuestion, ask, mayDecide, take } from '../../../src/case/commands.ts';
+import { addIndicatorCheck, askReferrer, mayDecide, recordAnswer, takeReferral } from '../../../src/case/commands.ts';
 import { isWaiting } from '../../../src/case/outbox.ts';
 import type { Outcome } from '../../../src/case/outcome.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { referralOf, submittedIn } from '../../../src/case/state.ts';
 import { reaching } from '../../../src/features/decision/rules.ts';
 import {
-  accept,
+  acceptHandOver,
   mayTakeOver,
   mostTries,
   offerIt,
-  openOffer,
+  openHandOver,
   withWrongCode,
 } from '../../../src/features/hand-over/rules.ts';
 import { holderOf, senderOf } from '../../../src/features/hand-over/state.ts';
-import { addInformation } from '../../../src/features/information/rules.ts';
-import { instruct } from '../../../src/features/instruction/rules.ts';
+import { recordInformation } from '../../../src/features/information/rules.ts';
+import { recordInstruction } from '../../../src/features/instruction/rules.ts';
 import {
   aDraft,
   allSent,
   aReferral,
-  around,
   at,
+  caseContext,
   inShort,
   jane,
   mo,
@@ -54,7 +54,7 @@ function offered(record: CaseRecord, now = OFFERED): CaseRecord {
 
 function accepted(record: CaseRecord, by: Person = tom, now: Instant = LAST): CaseRecord {
   expect(mayTakeOver(record, shown, by, now)).toBe('may');
-  return then(record, accept(record, ' 01632 960 077 ', 60, { by, now }), by, now);
+  return then(record, acceptHandOver(record, ' 01632 960 077 ', 60, { by, now }), by, now);
 }
 
 describe('a code to hand a referral over', () => {
@@ -88,7 +88,7 @@ describe('a code to hand a referral over', () => {
       expect(mayTakeOver(record, { ...shown, code: '000000' }, tom, LAST)).toBe('wrong code');
       record = withWrongCode(record);
     }
-    expect(openOffer(record, LAST)).toBeUndefined();
+    expect(openHandOver(record, LAST)).toBeUndefined();
     expect(mayTakeOver(record, shown, tom, LAST)).toBe('no');
   });
 
@@ -98,7 +98,7 @@ describe('a code to hand a referral over', () => {
 
   it('is for nobody who works on the case as the MASH', () => {
     const record = offered(referral);
-    const taken = then(record, take(referralOf(record.events), { by: mo, now: OFFERED }), mo, OFFERED);
+    const taken = then(record, takeReferral(referralOf(record.events), { by: mo, now: OFFERED }), mo, OFFERED);
     expect(mayTakeOver(taken, shown, mo, LAST)).toBe('mash');
     expect(mayTakeOver(taken, shown, pat, LAST)).toBe('may');
     expect(mayTakeOver(taken, shown, jane, LAST)).toBe('yours');
@@ -106,7 +106,7 @@ describe('a code to hand a referral over', () => {
 
   it('needs a number at which the MASH reaches them', () => {
     const record = offered(referral);
-    const trying = (phone: string) => why(accept(record, phone, 60, { by: tom, now: LAST }));
+    const trying = (phone: string) => why(acceptHandOver(record, phone, 60, { by: tom, now: LAST }));
     expect(trying(' ')).toBe('text-missing');
     expect(trying('0'.repeat(60))).toBe('happened');
     expect(trying('0'.repeat(61))).toBe('text-too-long');
@@ -118,11 +118,11 @@ describe('a referral that was handed over', () => {
   const now = referralOf(record.events);
 
   it('is the new holder’s in every rule of the referrer, and the former author’s in none', () => {
-    const asked = then(record, ask(now, 'Which school?', {}, { by: mo, now: LAST }), mo, LAST);
+    const asked = then(record, askReferrer(now, 'Which school?', {}, { by: mo, now: LAST }), mo, LAST);
     const rules = (by: Person) => [
-      why(answerQuestion(referralOf(asked.events), 1, 'Hillside.', { by, now: LAST })),
-      why(addInformation(now, 'A car.', {}, { by, now: LAST })),
-      why(addCheck(now, { by, now: LAST })),
+      why(recordAnswer(referralOf(asked.events), 1, 'Hillside.', { by, now: LAST })),
+      why(recordInformation(now, 'A car.', {}, { by, now: LAST })),
+      why(addIndicatorCheck(now, { by, now: LAST })),
       why(offerIt(record, { by, now: LAST })),
     ];
     expect(rules(tom)).toEqual(['happened', 'happened', 'happened', 'happened']);
@@ -158,13 +158,13 @@ describe('a referral that was handed over', () => {
   it('takes along what still waits for the author, and what is open: questions and messages that nobody has read', () => {
     let open = then(
       referral,
-      ask(referralOf(referral.events), 'Which school?', {}, { by: mo, now: OFFERED }),
+      askReferrer(referralOf(referral.events), 'Which school?', {}, { by: mo, now: OFFERED }),
       mo,
       OFFERED,
     );
     open = allSent(open, OFFERED);
     const held = { events: open.events, texts: open.facts.texts };
-    open = then(open, instruct(held, 'Keep her.', { by: pat, now: OFFERED }), pat, OFFERED); // this one still waits
+    open = then(open, recordInstruction(held, 'Keep her.', { by: pat, now: OFFERED }), pat, OFFERED); // this one still waits
     const told = accepted(offered(open)).outbox.filter(isWaiting).map(inShort);
     expect(told.filter((each) => each.startsWith('jane'))).toEqual(['jane: stage-notice', 'jane: clear-draft']);
     expect(told.filter((each) => each.startsWith('tom')).sort()).toEqual([
@@ -182,7 +182,7 @@ describe('a referral that was handed over', () => {
 
   it('is rung at the new holder’s number where Teams does not reach them', () => {
     const lost = { type: 'NotReached' as const, at: LAST, who: 'referrer' as const, staff: tom.id };
-    expect(reaching(advance(record, { events: [lost] }, around(LAST))).ring?.phone).toBe('01632 960 077');
+    expect(reaching(advance(record, { events: [lost] }, caseContext(LAST))).ring?.phone).toBe('01632 960 077');
   });
 
   it('can be handed on, and back', () => {
@@ -196,7 +196,7 @@ describe('a referral that was handed over', () => {
   });
 
   it('is nobody’s in Teams once the MASH says that it was the wrong person', () => {
-    const gone = advance(record, { events: [{ type: 'CallerTakenBack', at: LAST, by: pat.id }] }, around(LAST));
+    const gone = advance(record, { events: [{ type: 'CallerTakenBack', at: LAST, by: pat.id }] }, caseContext(LAST));
     expect([gone.author, holderOf(gone)]).toEqual([byTelephone, undefined]);
   });
 });

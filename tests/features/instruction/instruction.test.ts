@@ -6,7 +6,7 @@ import type { Outcome } from '../../../src/case/outcome.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { referralOf, seenAt, submittedIn } from '../../../src/case/state.ts';
 import { reaching } from '../../../src/features/decision/rules.ts';
-import { instruct, readIt } from '../../../src/features/instruction/rules.ts';
+import { readIt, recordInstruction } from '../../../src/features/instruction/rules.ts';
 import { instructionsOf, unreadOf } from '../../../src/features/instruction/state.ts';
 import { parts } from '../../../src/features/list.ts';
 import type { CaseEvent } from '../../../src/history/events.ts';
@@ -15,8 +15,8 @@ import {
   aDraft,
   allSent,
   aReferral,
-  around,
   at,
+  caseContext,
   dee,
   guest,
   jane,
@@ -35,10 +35,11 @@ const words = 'Keep her until 15:30, police are coming.';
 
 const referral = aReferral(SENT);
 const held = ({ events, facts: { texts } }: CaseRecord) => ({ events, texts });
-const telling = (record: CaseRecord, by: Person, text = words) => instruct(held(record), text, { by, now: TOLD });
+const telling = (record: CaseRecord, by: Person, text = words) =>
+  recordInstruction(held(record), text, { by, now: TOLD });
 const told = then(referral, telling(referral, pat), pat, TOLD);
 const why = (outcome: Outcome) => (outcome.kind === 'refused' ? outcome.why.kind : outcome.kind);
-const with_ = (record: CaseRecord, ...events: CaseEvent[]) => advance(record, { events }, around(LATER));
+const with_ = (record: CaseRecord, ...events: CaseEvent[]) => advance(record, { events }, caseContext(LATER));
 const reached = (record: CaseRecord) => instructionsOf(record.events).map((each) => each.reached?.how ?? 'on its way');
 
 describe('a message of the MASH to the referrer', () => {
@@ -98,7 +99,7 @@ describe('whether the referrer has a message', () => {
   if (!entry) throw new Error('the referrer is not told');
 
   it('is known when Teams takes it', () => {
-    expect(followUp(told, entry, { state: { kind: 'sent', at: LATER } }, around(LATER))).toEqual([
+    expect(followUp(told, entry, { state: { kind: 'sent', at: LATER } }, caseContext(LATER))).toEqual([
       { type: 'InstructionDelivered', at: LATER, number: 1 },
     ]);
     expect(reached(told)).toEqual(['on its way']);
@@ -106,7 +107,7 @@ describe('whether the referrer has a message', () => {
   });
 
   it('is no, when Teams gives it up: the MASH reads the number to ring, until somebody has rung', () => {
-    const failed = followUp(told, entry, { unreached: LATER }, around(LATER));
+    const failed = followUp(told, entry, { unreached: LATER }, caseContext(LATER));
     expect(failed).toEqual([{ type: 'NotReached', at: LATER, who: 'referrer', staff: 'jane' }]);
     const lost = with_(told, ...failed);
     expect(reached(lost)).toEqual(['not']);

@@ -5,11 +5,11 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { recordDecision } from '../../../src/case/commands.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { referralOf } from '../../../src/case/state.ts';
-import { tellOther } from '../../../src/features/joining/between.ts';
+import { tellJoinedCase } from '../../../src/features/joining/between.ts';
 import { casesIn } from '../../../src/store/cases.ts';
 import type { Store } from '../../../src/store/port.ts';
 import { sqliteStore } from '../../../src/store/sqlite.ts';
-import { around, at, mo, REFERENCE, SISTER, then } from '../../case/a-case.ts';
+import { at, caseContext, mo, REFERENCE, SISTER, then } from '../../case/a-case.ts';
 import { loggedCall, recordedCall, stateOf, withTheCall } from './two-cases.ts';
 
 const LATER = at('2026-11-24T15:00:00.000Z');
@@ -28,7 +28,7 @@ function brokenOff(folder: string) {
       for (const record of [kept, logged]) await cases.create(record);
       const task = kept.outbox.find(({ message }) => message.kind === 'join')?.message;
       if (task?.kind !== 'join') throw new Error('the outbox knows nothing of it');
-      const goesOn = () => tellOther(kept, task, { cases, around: () => around(LATER) });
+      const goesOn = () => tellJoinedCase(kept, task, { cases, caseContext: () => caseContext(LATER) });
       return { cases, goesOn };
     },
     close: () => Promise.all(stores.map((store) => store.close())),

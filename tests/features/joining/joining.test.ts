@@ -3,7 +3,14 @@ import { byTelephone, type Person } from '../../../src/base/people.ts';
 import { CaseId } from '../../../src/base/reference.ts';
 import { Duration, type Instant, plus } from '../../../src/base/time.ts';
 import { advance, dueEvents } from '../../../src/case/advance.ts';
-import { ask, recordDecision, submit, take, takeBackPhoneCall, withdraw } from '../../../src/case/commands.ts';
+import {
+  askReferrer,
+  recordDecision,
+  submitReferral,
+  takeBackPhoneCall,
+  takeReferral,
+  withdraw,
+} from '../../../src/case/commands.ts';
 import { unlessJoined } from '../../../src/case/joined.ts';
 import { whyDropped } from '../../../src/case/judge.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
@@ -11,15 +18,21 @@ import { referralOf } from '../../../src/case/state.ts';
 import { isUrgent } from '../../../src/case/urgent.ts';
 import { alarmClock } from '../../../src/features/alarm/clock.ts';
 import { nearest } from '../../../src/features/joining/offered.ts';
-import { joinCall, mirrorOf, separateCall, takenBack, whyNot } from '../../../src/features/joining/rules.ts';
+import {
+  joiningMirrorOf,
+  recordJoin,
+  recordSeparation,
+  takenBack,
+  whyNot,
+} from '../../../src/features/joining/rules.ts';
 import { parts } from '../../../src/features/list.ts';
 import { retained } from '../../../src/features/retention/due.ts';
 import {
   aDraft,
   aReferral,
-  around,
   at,
   atTime,
+  caseContext,
   consent,
   guest,
   jane,
@@ -54,7 +67,7 @@ const form = { ...decision, action: 'A visit.', reasons: 'The call.', tell: '', 
 const decided = (record: CaseRecord, now = LATER) =>
   then(record, recordDecision(referralOf(record.events), form, record.facts.texts, { by: mo, now }), mo, now);
 const taken = (record: CaseRecord, by: Person, now = RECORDED) =>
-  then(record, take(referralOf(record.events), { by, now }), by, now);
+  then(record, takeReferral(referralOf(record.events), { by, now }), by, now);
 
 describe('a call that the MASH wrote down and the referrer’s own record of it', () => {
   it('count from the earlier of the two calls, whichever that is', () => {
@@ -74,8 +87,10 @@ describe('a call that the MASH wrote down and the referrer’s own record of it'
     const before = atTime(loggedCall({ danger: 'yes' }), at('2026-11-25T02:00:00.000Z'));
     expect(waiting(before)).toEqual(expect.arrayContaining(['mo: reminder', 'mo: urgent-ring']));
     const { logged, kept } = joined(recordedCall(), before, at('2026-11-25T02:01:00.000Z'));
-    expect(dueEvents(logged, around(late))).toEqual([]);
-    expect(dueEvents(kept, around(late))).toContainEqual(expect.objectContaining({ clock: 'decision', overdue: true }));
+    expect(dueEvents(logged, caseContext(late))).toEqual([]);
+    expect(dueEvents(kept, caseContext(late))).toContainEqual(
+      expect.objectContaining({ clock: 'decision', overdue: true }),
+    );
     const dropped = logged.outbox.filter(({ message }) => ['reminder', 'urgent-ring'].includes(message.kind));
     expect(dropped.length).toBeGreaterThan(1);
     for (const entry of dropped) expect(whyDropped(logged, entry, parts)).toBe('no-longer-true');
@@ -85,7 +100,12 @@ describe('a call that the MASH wrote down and the referrer’s own record of it'
   it('keep counting from the call, also when the referrer puts it in writing', () => {
     const { kept } = joined();
     const submission = { author: jane.id, answers: consent, known: true, checkDone: false, clocks: pack.clocks };
-    const written = then(kept, submit(referralOf(kept.events), submission, { by: jane, now: LATER }), jane, LATER);
+    const written = then(
+      kept,
+      submitReferral(referralOf(kept.events), submission, { by: jane, now: LATER }),
+      jane,
+      LATER,
+    );
     expect(stateOf(written)).toMatchObject({ submittedAt: LATER, clockStart: CALLED });
     const { kept: after } = separated({ kept: written, logged: joined().logged }, LATER);
     expect(stateOf(after).clockStart).toBe(RECORDED);
@@ -130,13 +150,18 @@ describe('an urgent call that is joined', () => {
 
   it('rings nobody again where the MASH has acted on either of the two', () => {
     const urgent = loggedCall({ danger: 'yes', caller: jane.id });
-    const asked = then(urgent, ask(referralOf(urgent.events), 'Where?', {}, { by: pat, now: RECORDED }), pat, RECORDED);
+    const asked = then(
+      urgent,
+      askReferrer(referralOf(urgent.events), 'Where?', {}, { by: pat, now: RECORDED }),
+      pat,
+      RECORDED,
+    );
     expect(alarmClock(joined(recordedCall(), asked).kept, pack)).toBeUndefined();
     expect(alarmClock(joined(recordedCall(), taken(urgent, pat)).kept, pack)).toBeUndefined();
     const kept = recordedCall();
     const askedThere = then(
       kept,
-      ask(referralOf(kept.events), 'Where?', {}, { by: pat, now: RECORDED }),
+      askReferrer(referralOf(kept.events), 'Where?', {}, { by: pat, now: RECORDED }),
       pat,
       RECORDED,
     );
@@ -152,13 +177,13 @@ describe('two cases that are no pair', () => {
     advance(
       record,
       { events: [{ type: 'FactsErased', at: LATER, by: mo.id, why: 'decided', period: Duration.parse('P1D') }] },
-      around(LATER),
+      caseContext(LATER),
     );
   const missing = (record: CaseRecord) =>
     advance(
       record,
       { events: [{ type: 'ChildMissing', at: LATER, by: pat.id, number: 1, police: 'no' }] },
-      around(LATER),
+      caseContext(LATER),
     );
   const letGo = then(kept, withdraw(referralOf(kept.events), { by: jane, now: LATER }), jane, LATER);
   const alsoLogged = other(loggedCall({ caller: jane.id }));
@@ -181,7 +206,7 @@ describe('two cases that are no pair', () => {
     ['other-caller', loggedCall({ caller: tom.id }), kept],
   ] as const)('are not joined: %s', (because, one, two) => {
     expect(whyNot({ logged: one, kept: two }, pat)).toBe(because);
-    const outcome = joinCall({ logged: one, kept: two }, pack, { by: pat, now: LATER });
+    const outcome = recordJoin({ logged: one, kept: two }, pack, { by: pat, now: LATER });
     expect(outcome).toEqual({ kind: 'refused', why: { kind: 'cannot-join', because } });
   });
 
@@ -194,7 +219,7 @@ describe('two cases that are no pair', () => {
   it('are not joined by who referred in one of them, nor by anybody who is not of the MASH', () => {
     const janeOfTheMash: Person = { ...jane, roles: sam.roles };
     expect(whyNot({ logged, kept }, janeOfTheMash)).toBe('own');
-    expect(joinCall({ logged, kept }, pack, { by: guest, now: LATER })).toEqual({
+    expect(recordJoin({ logged, kept }, pack, { by: guest, now: LATER })).toEqual({
       kind: 'refused',
       why: { kind: 'only-the-mash' },
     });
@@ -209,7 +234,7 @@ describe('a program that ends between the two writes', () => {
     const task = kept.outbox.find(({ message }) => message.kind === 'join');
     expect(task).toMatchObject({ to: { place: 'cases' }, message: { to: SISTER }, state: { kind: 'waiting' } });
     const index = task && 'event' in task.message ? (task.message.event ?? -1) : -1;
-    expect(mirrorOf(kept.events[index], kept, logged)).toEqual({
+    expect(joiningMirrorOf(kept.events[index], kept, logged)).toEqual({
       type: 'JoinedInto',
       at: JOINED,
       by: pat.id,
@@ -221,10 +246,10 @@ describe('a program that ends between the two writes', () => {
     const logged = loggedCall();
     const kept = withTheCall(recordedCall(), logged);
     const again = { by: pat, now: LATER };
-    expect(joinCall({ logged, kept }, pack, again)).toEqual({ kind: 'nothing-to-do' });
+    expect(recordJoin({ logged, kept }, pack, again)).toEqual({ kind: 'nothing-to-do' });
     const call = heard(logged, kept, LATER);
-    expect(joinCall({ logged: call, kept }, pack, again)).toEqual({ kind: 'nothing-to-do' });
-    expect(mirrorOf(kept.events.at(-1), kept, call)).toBeUndefined();
+    expect(recordJoin({ logged: call, kept }, pack, again)).toEqual({ kind: 'nothing-to-do' });
+    expect(joiningMirrorOf(kept.events.at(-1), kept, call)).toBeUndefined();
   });
 
   it('joins no call that was decided, or joined elsewhere, meanwhile: the case that is kept says so', () => {
@@ -233,25 +258,25 @@ describe('a program that ends between the two writes', () => {
     const event = kept.events.at(-1);
     if (event?.type !== 'CallJoined') throw new Error('it is not joined');
     const elsewhere = joined({ ...recordedCall(), id: CaseId.parse('HT-3M8P-6RT') }, logged).logged;
-    for (const call of [decided(logged), elsewhere]) expect(mirrorOf(event, kept, call)).toBe('cannot');
+    for (const call of [decided(logged), elsewhere]) expect(joiningMirrorOf(event, kept, call)).toBe('cannot');
     const events = takenBack(kept, event, LATER);
-    const after = advance(kept, { events }, around(LATER));
+    const after = advance(kept, { events }, caseContext(LATER));
     expect(stateOf(after)).toMatchObject({ clockStart: RECORDED, calls: [] });
     expect(takenBack(after, event, LATER)).toEqual([]);
   });
 
   it('separates the call first: while only it has heard, both wait', () => {
     const { kept, logged } = joined();
-    const free = then(logged, separateCall(logged, { by: pat, now: LATER }), pat, LATER);
+    const free = then(logged, recordSeparation(logged, { by: pat, now: LATER }), pat, LATER);
     expect([kept.status, free.status]).toEqual(['awaiting-decision', 'awaiting-decision']);
     const task = free.outbox.findLast(({ message }) => message.kind === 'join');
     expect(task).toMatchObject({ message: { to: REFERENCE }, state: { kind: 'waiting' } });
     const last = free.events.at(-1);
-    expect(mirrorOf(last, free, kept)).toEqual({ type: 'JoinUndone', at: LATER, by: pat.id, other: SISTER });
+    expect(joiningMirrorOf(last, free, kept)).toEqual({ type: 'JoinUndone', at: LATER, by: pat.id, other: SISTER });
     const rejoined = withTheCall(kept, free, NEXT_DAY);
-    expect(mirrorOf(last, free, rejoined)).toBeUndefined(); // late, it takes back no newer word
+    expect(joiningMirrorOf(last, free, rejoined)).toBeUndefined(); // late, it takes back no newer word
     expect(
-      mirrorOf(
+      joiningMirrorOf(
         kept.events.findLast(({ type }) => type === 'CallJoined'),
         kept,
         free,
@@ -262,7 +287,7 @@ describe('a program that ends between the two writes', () => {
 
 describe('a joined call', () => {
   const press = (record: CaseRecord, now: Instant) => ({
-    take: take(referralOf(record.events), { by: mo, now }),
+    take: takeReferral(referralOf(record.events), { by: mo, now }),
     decide: recordDecision(referralOf(record.events), form, record.facts.texts, { by: mo, now }),
   });
 
@@ -270,7 +295,7 @@ describe('a joined call', () => {
     const { logged } = joined();
     for (const outcome of Object.values(press(logged, LATER)))
       expect(unlessJoined(logged, outcome)).toEqual({ kind: 'refused', why: { kind: 'joined', into: REFERENCE } });
-    const free = separateCall(logged, { by: pat, now: LATER });
+    const free = recordSeparation(logged, { by: pat, now: LATER });
     expect(unlessJoined(logged, free)).toBe(free);
     const alarm = {
       kind: 'happened' as const,
@@ -285,11 +310,11 @@ describe('a joined call', () => {
   it('waits again when it is separated, by its own time: overdue where that is past', () => {
     const { logged } = separated(joined(), NEXT_DAY);
     expect(stateOf(logged)).toMatchObject({ status: 'awaiting-decision', clockStart: CALLED });
-    expect(dueEvents(logged, around(NEXT_DAY))).toContainEqual(
+    expect(dueEvents(logged, caseContext(NEXT_DAY))).toContainEqual(
       expect.objectContaining({ clock: 'decision', overdue: true }),
     );
     const { logged: inTime } = separated(joined(), at('2026-11-25T14:00:00.000Z'));
-    expect(dueEvents(inTime, around(at('2026-11-25T14:00:00.000Z')))).not.toContainEqual(
+    expect(dueEvents(inTime, caseContext(at('2026-11-25T14:00:00.000Z')))).not.toContainEqual(
       expect.objectContaining({ clock: 'decision', overdue: true }),
     );
   });
@@ -326,7 +351,7 @@ describe('a joined call', () => {
     const held = advance(
       decided(kept),
       { events: [{ type: 'LegalHoldSet', at: LATER, by: mo.id, number: 1 }] },
-      around(LATER),
+      caseContext(LATER),
     );
     expect(retained(logged, old, held)).toMatchObject({ kind: 'kept', because: 'held' });
   });

@@ -5,8 +5,8 @@ import { recordPhoneCall } from '../../../src/case/commands.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { referralOf, type SubmittedReferral, submittedIn } from '../../../src/case/state.ts';
 import { logPhoneReferral } from '../../../src/features/desk/rules.ts';
-import { joinCall, mirrorOf, separateCall } from '../../../src/features/joining/rules.ts';
-import { aDraft, around, at, jane, pack, pat, SISTER, then } from '../../case/a-case.ts';
+import { joiningMirrorOf, recordJoin, recordSeparation } from '../../../src/features/joining/rules.ts';
+import { aDraft, at, caseContext, jane, pack, pat, SISTER, then } from '../../case/a-case.ts';
 
 export const CALLED = at('2026-11-24T14:00:00.000Z');
 export const RECORDED = at('2026-11-24T14:05:00.000Z');
@@ -35,7 +35,7 @@ export function recordedCall(calledAt = RECORDED): CaseRecord {
 
 /** What Pat's word makes of the case that is kept. */
 export const withTheCall = (kept: CaseRecord, logged: CaseRecord, now = JOINED): CaseRecord =>
-  then(kept, joinCall({ logged, kept }, pack, { by: pat, now }), pat, now);
+  then(kept, recordJoin({ logged, kept }, pack, { by: pat, now }), pat, now);
 
 /** Both, once the call has heard of it. */
 export function joined(kept = recordedCall(), logged = loggedCall(), now = JOINED) {
@@ -45,15 +45,15 @@ export function joined(kept = recordedCall(), logged = loggedCall(), now = JOINE
 
 /** Both, once they are separate again. */
 export function separated(pair: Record<'kept' | 'logged', CaseRecord>, now: Instant) {
-  const logged = then(pair.logged, separateCall(pair.logged, { by: pat, now }), pat, now);
+  const logged = then(pair.logged, recordSeparation(pair.logged, { by: pat, now }), pat, now);
   return { logged, kept: heard(pair.kept, logged, now) };
 }
 
 /** The other case after it heard of the last event of this one. */
 export function heard(other: CaseRecord, of: CaseRecord, now: Instant): CaseRecord {
-  const event = mirrorOf(of.events.at(-1), of, other);
+  const event = joiningMirrorOf(of.events.at(-1), of, other);
   if (typeof event !== 'object') throw new Error(`the other case heard ${event}`);
-  return advance(other, { events: [event], by: pat }, around(now));
+  return advance(other, { events: [event], by: pat }, caseContext(now));
 }
 
 export function stateOf(record: CaseRecord): SubmittedReferral {

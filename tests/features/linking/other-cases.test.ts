@@ -4,10 +4,22 @@ import { advance } from '../../../src/case/advance.ts';
 import { isWaiting } from '../../../src/case/outbox.ts';
 import { mirrorOf } from '../../../src/features/linking/mirror.ts';
 import { part } from '../../../src/features/linking/part.ts';
-import { link, ruleOut } from '../../../src/features/linking/rules.ts';
+import { linkCases, ruleOut } from '../../../src/features/linking/rules.ts';
 import { likest, otherCases, unheard } from '../../../src/features/linking/state.ts';
 import type { CaseEvent } from '../../../src/history/events.ts';
-import { allSent, aReferral, around, at, desk, guest, mo, pat, REFERENCE, SISTER, waiting } from '../../case/a-case.ts';
+import {
+  allSent,
+  aReferral,
+  at,
+  caseContext,
+  desk,
+  guest,
+  mo,
+  pat,
+  REFERENCE,
+  SISTER,
+  waiting,
+} from '../../case/a-case.ts';
 
 const T1 = at('2026-11-24T15:00:00.000Z');
 const T2 = at('2026-11-24T16:00:00.000Z');
@@ -82,15 +94,19 @@ describe('what is found in a house with many children', () => {
 describe('a person of the MASH', () => {
   const now = { by: pat, now: T2 };
   it('links a case that was found, and takes it back', () => {
-    expect(link([found], SISTER, 'household', now)).toMatchObject({ kind: 'happened', events: [linked], texts: {} });
+    expect(linkCases([found], SISTER, 'household', now)).toMatchObject({
+      kind: 'happened',
+      events: [linked],
+      texts: {},
+    });
     expect(ruleOut([found, { ...linked, at: T1 }], SISTER, { by: mo, now: T2 })).toMatchObject({ events: [ruledOut] });
-    expect(link([found, ruledOut], SISTER, 'household', { by: pat, now: T3 })).toMatchObject({
+    expect(linkCases([found, ruledOut], SISTER, 'household', { by: pat, now: T3 })).toMatchObject({
       events: [{ ...linked, at: T3 }],
     });
   });
 
   it('may say later that two share something else, and the later word holds', () => {
-    const adult = link([found, linked], SISTER, 'adult', { by: mo, now: T3 });
+    const adult = linkCases([found, linked], SISTER, 'adult', { by: mo, now: T3 });
     expect(adult).toMatchObject({ events: [{ ...linked, by: mo.id, at: T3, kind: 'adult' }] });
     expect(standing(found, linked, { ...linked, by: mo.id, at: T3, kind: 'adult' })).toMatchObject({ as: 'adult' });
   });
@@ -98,25 +114,25 @@ describe('a person of the MASH', () => {
   it('who linked two cases before they were asked how has not said it, and may', () => {
     const { kind: _, ...before } = { ...linked, kind: 'family' as const };
     expect(standing(found, before)).toMatchObject({ kind: 'linked', as: undefined });
-    expect(link([found, before], SISTER, 'household', now)).toMatchObject({ kind: 'happened' });
+    expect(linkCases([found, before], SISTER, 'household', now)).toMatchObject({ kind: 'happened' });
   });
 
   it('who says the same again changes nothing', () => {
-    expect(link([found, linked], SISTER, 'household', now)).toEqual({ kind: 'nothing-to-do' });
+    expect(linkCases([found, linked], SISTER, 'household', now)).toEqual({ kind: 'nothing-to-do' });
     expect(ruleOut([found, ruledOut], SISTER, now)).toEqual({ kind: 'nothing-to-do' });
   });
 
   it('cannot link a case that was not found, nor undo what the referrer said', () => {
-    expect(link([found], THIRD, 'household', now)).toEqual({ kind: 'refused', why: { kind: 'no-such-link' } });
+    expect(linkCases([found], THIRD, 'household', now)).toEqual({ kind: 'refused', why: { kind: 'no-such-link' } });
     expect(ruleOut([asSibling], SISTER, now)).toEqual({ kind: 'refused', why: { kind: 'no-such-link' } });
   });
 
   it('is the only one who does: others are told nothing', () => {
-    expect(link([found], SISTER, 'household', { by: guest, now: T2 })).toEqual({
+    expect(linkCases([found], SISTER, 'household', { by: guest, now: T2 })).toEqual({
       kind: 'refused',
       why: { kind: 'only-the-mash' },
     });
-    expect(link([found], THIRD, 'household', { by: guest, now: T2 })).toEqual({
+    expect(linkCases([found], THIRD, 'household', { by: guest, now: T2 })).toEqual({
       kind: 'refused',
       why: { kind: 'only-the-mash' },
     });
@@ -144,7 +160,7 @@ describe('the other case', () => {
 
 describe('who is told of cases that may be linked', () => {
   const record = aReferral(T1);
-  const told = (event: CaseEvent) => waiting(advance(record, { events: [event] }, around(T2)));
+  const told = (event: CaseEvent) => waiting(advance(record, { events: [event] }, caseContext(T2)));
 
   it.each<[string, CaseEvent, string[]]>([
     ['the case’s card, and the other case: no line, no person', found, ['mash: case-card', 'cases: link']],
@@ -171,7 +187,7 @@ describe('who is told of cases that may be linked', () => {
     const after = advance(
       allSent(record, T1),
       { events: [{ type: 'InformationAdded', at: T2, by: record.author, number: 1 }] },
-      around(T2),
+      caseContext(T2),
     );
     const search = after.outbox.filter(isWaiting).find(({ message }) => message.kind === 'look-for-links');
     expect(search?.to).toEqual({ place: 'cases' });

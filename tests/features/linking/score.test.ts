@@ -5,7 +5,7 @@ import { keysOf } from '../../../src/features/linking/keys.ts';
 import { alike } from '../../../src/features/linking/score.ts';
 import { textOf } from '../../../src/history/events.ts';
 import { keyedWith } from '../../../src/store/keys.ts';
-import { aDraft, aReferral, around, at, jane } from '../../case/a-case.ts';
+import { aDraft, aReferral, at, caseContext, jane } from '../../case/a-case.ts';
 import { said } from './said.ts';
 
 const SENT = at('2026-11-24T14:00:00.000Z');
@@ -66,14 +66,14 @@ describe('a case that is compared', () => {
     expect(comparable({ ...record, training: true })).toBeUndefined();
     const draft = aDraft(SENT);
     expect(comparable(draft)).toBeUndefined();
-    const gone = advance(draft, { events: [{ type: 'DraftWithdrawn', at: SENT, by: jane.id }] }, around(SENT));
+    const gone = advance(draft, { events: [{ type: 'DraftWithdrawn', at: SENT, by: jane.id }] }, caseContext(SENT));
     expect(comparable(gone)).toBeUndefined();
   });
 
   it('is compared by what was added later too', () => {
     const events = [{ type: 'InformationAdded' as const, at: SENT, by: jane.id, number: 1 }];
     const texts = { [textOf.information(1)]: 'He sleeps at 31 Oak Lane, EN8 8RR. Mother: 07912 345678' };
-    const record = advance(aReferral(SENT), { events, texts }, around(SENT));
+    const record = advance(aReferral(SENT), { events, texts }, caseContext(SENT));
     expect(comparable(record)).toMatchObject({ homes: [{ postcode: 'EN88RR' }], phones: ['+447912345678'] });
   });
 });

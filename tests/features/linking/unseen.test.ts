@@ -11,7 +11,7 @@ import { decisionOverdueCard, notDeliveredCard } from '../../../src/views/notice
 import { receiptCard } from '../../../src/views/receipt.ts';
 import { leavesSightCard, reminderCard, undeliveredAlertCard } from '../../../src/views/reminder.ts';
 import { cases, NOW, OVERDUE, referral } from '../../cards/sample-cases.ts';
-import { around, mo, pack, pat, SISTER } from '../../case/a-case.ts';
+import { caseContext, mo, pack, pat, SISTER } from '../../case/a-case.ts';
 import { processorMs } from '../../fakes/time-taken.ts';
 import { said } from './said.ts';
 
@@ -27,7 +27,7 @@ function withLinks(record: CaseRecord): CaseRecord {
     { type: 'LinkRuledOut' as const, at: NOW, by: mo.id, to: SISTER },
   ];
   return [1, 2, 3].reduce((last, count) => {
-    const next = advance(last, { events: events.slice(count - 1, count), by: pat }, around(NOW));
+    const next = advance(last, { events: events.slice(count - 1, count), by: pat }, caseContext(NOW));
     return { ...next, outbox: record.outbox };
   }, record);
 }

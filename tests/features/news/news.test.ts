@@ -7,7 +7,7 @@ import { parts } from '../../../src/features/list.ts';
 import { readNews } from '../../../src/features/news/rules.ts';
 import { newsOf, unreadIn } from '../../../src/features/news/state.ts';
 import type { CaseEvent } from '../../../src/history/events.ts';
-import { aReferral, around, at, desk, guest, inShort, jane, meg, mo, pack, pat } from '../../case/a-case.ts';
+import { aReferral, at, caseContext, desk, guest, inShort, jane, meg, mo, pack, pat } from '../../case/a-case.ts';
 import { passedOn, sue } from '../assessment/a-passed-case.ts';
 
 const DECIDED = at('2026-11-24T15:00:00.000Z');
@@ -20,7 +20,7 @@ const added = (number: number, when = NEWS): CaseEvent => ({ type: 'InformationA
 const onDutyMeg: Desk = { ...desk, onDuty: [meg.id] };
 
 const withEvents = (record: CaseRecord, events: CaseEvent[], own: Desk = desk): CaseRecord =>
-  advance(record, { events }, { ...around(events.at(-1)?.at ?? NEWS), desk: own });
+  advance(record, { events }, { ...caseContext(events.at(-1)?.at ?? NEWS), desk: own });
 const decided = withEvents(aReferral(at('2026-11-24T14:00:00.000Z')), [decision]);
 
 /** Who is told one by one of the last of these events. */

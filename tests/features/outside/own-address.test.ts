@@ -21,7 +21,7 @@ describe('a number or an address', () => {
       'Done. I can text you on the number that ends in 111.',
     );
     expect(await all.answer('mo', 'my number')).toContain('the number that ends in 111');
-    expect(all.world.services.around().desk.outside).toEqual([profiles.mo.objectId]);
+    expect(all.world.services.caseContext().desk.outside).toEqual([profiles.mo.objectId]);
   });
 
   it('is on the list before it is kept: a store that fails between the two leaves nobody who is never rung', async () => {
@@ -46,7 +46,7 @@ describe('a number or an address', () => {
       expect((await people.load(mo)).outside).toBeUndefined();
     }
     expect(await all.answer('mo', `code ${all.codes[0]?.code}`)).toContain('the number that ends in 111');
-    expect(all.world.services.around().desk.outside).toEqual([mo]);
+    expect(all.world.services.caseContext().desk.outside).toEqual([mo]);
   });
 
   it('is sent a test of no case, and its owner is told where that does not go out', async () => {
@@ -78,7 +78,7 @@ describe('a number or an address', () => {
     for (let tried = 0; tried < 5; tried += 1)
       await all.answer('mo', `code ${all.codes[1]?.code === wrong ? '000002' : wrong}`);
     expect(await all.answer('mo', `code ${all.codes[1]?.code}`)).toContain('That code no longer works.');
-    expect(all.world.services.around().desk.outside).toEqual([]);
+    expect(all.world.services.caseContext().desk.outside).toEqual([]);
   });
 
   it('is asked for with five codes a day, and no more', async () => {

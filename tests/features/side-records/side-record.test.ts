@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { recordDecision } from '../../../src/case/commands.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { referralOf } from '../../../src/case/state.ts';
-import { recordSide, type SideWords } from '../../../src/features/side-records/rules.ts';
-import { SideKind, sideRecords, sideText } from '../../../src/features/side-records/state.ts';
+import { addSideRecord, type SideWords } from '../../../src/features/side-records/rules.ts';
+import { SideKind, sideRecordsOf, sideText } from '../../../src/features/side-records/state.ts';
 import { aDraft, aReferral, at, guest, jane, mo, pat, sam, then, waiting } from '../../case/a-case.ts';
 
 const SENT = at('2026-11-24T14:03:20.000Z');
@@ -11,7 +11,7 @@ const NOW = at('2026-11-24T16:00:00.000Z');
 const words: SideWords = { words: 'A man at the gate.', when: '15:30', reference: 'CAD 7', know: 'no' };
 
 const record = (on: CaseRecord, kind: SideKind, more: Partial<SideWords> = {}, by = pat) =>
-  recordSide({ events: on.events, texts: on.facts.texts }, kind, { ...words, ...more }, { by, now: NOW });
+  addSideRecord({ events: on.events, texts: on.facts.texts }, kind, { ...words, ...more }, { by, now: NOW });
 const recorded = (on: CaseRecord, kind: SideKind, more: Partial<SideWords> = {}) =>
   then(on, record(on, kind, more), pat, NOW);
 
@@ -53,17 +53,17 @@ describe('a record beside the referral', () => {
     const twice = recorded(recorded(aReferral(SENT), 'family', { words: 'An uncle.' }), 'family', {
       words: 'A cousin.',
     });
-    const both = sideRecords(twice.events, 'family');
+    const both = sideRecordsOf(twice.events, 'family');
     expect(both.map((event) => twice.facts.texts[sideText.words(event)])).toEqual(['An uncle.', 'A cousin.']);
     expect(JSON.stringify(twice.events)).not.toMatch(/uncle|cousin/);
   });
 
   it('of the police says when they were told, as typed and as read, and the reference where there is one', () => {
     const one = recorded(aReferral(SENT), 'police');
-    const [event] = sideRecords(one.events, 'police');
+    const [event] = sideRecordsOf(one.events, 'police');
     expect(event).toMatchObject({ type: 'PoliceInformed', number: 1, toldAt: '2026-11-24T15:30:00.000Z' });
     const vague = recorded(aReferral(SENT), 'police', { when: 'some time before lunch', reference: ' ' });
-    expect(sideRecords(vague.events, 'police')[0]).not.toHaveProperty('toldAt');
+    expect(sideRecordsOf(vague.events, 'police')[0]).not.toHaveProperty('toldAt');
     expect(Object.keys(vague.facts.texts)).toEqual(['side-PoliceInformed-1']);
   });
 

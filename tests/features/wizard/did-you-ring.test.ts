@@ -6,7 +6,7 @@ import { type Answers, emptyAnswers, emptyTicks, newDraft } from '../../../src/c
 import { parts } from '../../../src/features/list.ts';
 import { saysNotRung, saysRung } from '../../../src/features/wizard/did-you-ring.ts';
 import type { CaseEvent } from '../../../src/history/events.ts';
-import { aDraft, around, at, jane, pack, waiting } from '../../case/a-case.ts';
+import { aDraft, at, caseContext, jane, pack, waiting } from '../../case/a-case.ts';
 
 const BEGAN = at('2026-11-24T10:00:00.000Z');
 const draft = (answers: Partial<Answers>, record = aDraft(BEGAN)): CaseRecord =>
@@ -26,12 +26,12 @@ describe('a check that says danger and lies still', () => {
   });
 
   it('is asked about again after twenty, and no more', () => {
-    const first = advance(inDanger, { events: asked(inDanger, '2026-11-24T10:10:00.000Z') }, around(BEGAN));
+    const first = advance(inDanger, { events: asked(inDanger, '2026-11-24T10:10:00.000Z') }, caseContext(BEGAN));
     expect(waiting(first)).toEqual(['jane: reminder']);
     expect(asked(first, '2026-11-24T10:19:59.999Z')).toEqual([]);
     const second = asked(first, '2026-11-24T10:20:00.000Z');
     expect(second).toHaveLength(1);
-    expect(asked(advance(first, { events: second }, around(BEGAN)), '2027-11-24T10:00:00.000Z')).toEqual([]);
+    expect(asked(advance(first, { events: second }, caseContext(BEGAN)), '2027-11-24T10:00:00.000Z')).toEqual([]);
   });
 
   it('counts a tick that says danger as well, and no other answer', () => {
@@ -51,8 +51,8 @@ describe('a check that says danger and lies still', () => {
       { type: 'ReferralSubmitted', at: BEGAN, by: jane.id, clockStart: BEGAN, decisionDue: BEGAN, checkDone: false },
     ],
   ])('is not asked about after %s, also where the question waits to be told', (_, event) => {
-    const told = advance(inDanger, { events: asked(inDanger, '2026-11-24T10:10:00.000Z') }, around(BEGAN));
-    const over = advance(told, { events: [event] }, around(BEGAN));
+    const told = advance(inDanger, { events: asked(inDanger, '2026-11-24T10:10:00.000Z') }, caseContext(BEGAN));
+    const over = advance(told, { events: [event] }, caseContext(BEGAN));
     expect(asked(over, '2026-11-24T11:00:00.000Z')).toEqual([]);
     const entry = over.outbox.find(({ message }) => message.kind === 'reminder');
     expect(entry && whyDropped(over, entry, parts)).toBe('no-longer-true');
