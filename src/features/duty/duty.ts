@@ -1,11 +1,11 @@
 import type { Context, ReplyMessage } from '../../actions/context.ts';
 import { roster } from '../../actions/roster.ts';
 import { type Duty, withOff, withOn } from '../../settings/duty.ts';
-import { type DutyFormRetry, type Known, onCallCard, untouchedDutyForm } from './on-call.ts';
+import { type DutyFormRetry, type DutyOverview, onCallCard, untouchedDutyForm } from './on-call.ts';
 import { readUntil } from './until.ts';
 
 /** Everything that is known of who is on duty, with the names that Teams has for managers. */
-export async function known(context: Context): Promise<Known> {
+export async function loadDutyOverview(context: Context): Promise<DutyOverview> {
   const { duties, caseContext, pack, setup, now } = context;
   const [duty, members = []] = await Promise.all([duties.load(), roster(context)]); // who is reminded counts more than how they are called
   const called = new Map([...Object.entries(setup().names), ...members.map(({ id, name }) => [id, name] as const)]);
@@ -18,7 +18,7 @@ export async function known(context: Context): Promise<Known> {
 
 /** Who is reminded now, by name where Teams says how they are called. */
 export async function whoIsOnCall(context: Context, again: DutyFormRetry = untouchedDutyForm): Promise<ReplyMessage> {
-  return { card: onCallCard(await known(context), again) };
+  return { card: onCallCard(await loadDutyOverview(context), again) };
 }
 
 export const isManager = ({ by, caseContext }: Pick<Context, 'by' | 'caseContext'>): boolean =>
@@ -28,7 +28,7 @@ export const onlyManagers: ReplyMessage = {
   text: 'Only MASH managers are reminded, so only they can be on duty. Write “on call” to see who is.',
 };
 
-export const askAgain = 'Write a time ahead. For example 20:00.';
+export const askForLaterTime = 'Write a time ahead. For example 20:00.';
 
 /** A manager says that they are on duty, until then; at that moment it ends by itself. */
 export async function sayOnDuty(typed: string, context: Context, attempt = 0): Promise<ReplyMessage> {
@@ -37,9 +37,12 @@ export async function sayOnDuty(typed: string, context: Context, attempt = 0): P
   const at = now();
   const until = readUntil(typed, { now: at, rules: pack.duty, otherwise: pack.duty.shift });
   if (!until)
-    return { ...(await whoIsOnCall(context, { attempt: attempt + 1, typed, problem: askAgain })), notice: askAgain };
+    return {
+      ...(await whoIsOnCall(context, { attempt: attempt + 1, typed, problem: askForLaterTime })),
+      notice: askForLaterTime,
+    };
   await changeDuty(context, 'on', (duty) => withOn(duty, by, { at, until }));
-  return shared(context, await whoIsOnCall(context), { notice: 'You are on duty: reminders come to you.' });
+  return shareInChannel(context, await whoIsOnCall(context), { notice: 'You are on duty: reminders come to you.' });
 }
 
 /** A manager says that they are not on duty any more; from then on reminders go accordingly. */
@@ -47,7 +50,7 @@ export async function sayOffDuty(context: Context): Promise<ReplyMessage> {
   if (!isManager(context)) return onlyManagers;
   const { pack, now, by } = context;
   await changeDuty(context, 'off', (duty) => withOff(duty, by, now(), pack.duty.shift));
-  return shared(context, await whoIsOnCall(context), { notice: 'You are off duty.' });
+  return shareInChannel(context, await whoIsOnCall(context), { notice: 'You are off duty.' });
 }
 
 /** Changes who is on duty, and lets this instance know at once. */
@@ -58,7 +61,7 @@ export async function changeDuty(context: Context, kind: string, decide: (duty: 
 }
 
 /** The card for all in the channel, where something was pressed there. @returns the same to who pressed, or what is theirs alone */
-export async function shared(
+export async function shareInChannel(
   context: Context,
   message: ReplyMessage,
   own: Partial<ReplyMessage>,

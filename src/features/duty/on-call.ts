@@ -7,7 +7,7 @@ import type { DutyRules } from '../../protocol/duty.ts';
 import { type Duty, gapsIn, onDutyAt, type Span, spansOf } from '../../settings/duty.ts';
 import { offDuty, onDuty, rota } from './verbs.ts';
 
-export interface Known {
+export interface DutyOverview {
   duty: Duty;
   desk: Desk;
   rules: DutyRules;
@@ -16,13 +16,13 @@ export interface Known {
 }
 
 /** When managers are on duty, by name. Whoever is no manager any more is not among them. */
-export const managersOn = ({ duty, desk, rules, nameOf }: Omit<Known, 'now'>): Span[] =>
+export const managersOn = ({ duty, desk, rules, nameOf }: Omit<DutyOverview, 'now'>): Span[] =>
   spansOf(duty, rules.shift)
     .filter(({ staff }) => desk.managers.includes(staff))
     .map((span) => ({ ...span, name: span.name || nameOf(span.staff) }));
 
 /** Who is reminded now and until when, who follows, and when nobody is on duty. @param problem what is wrong with the time that was typed */
-export function onCallCard(known: Known, { attempt, typed, problem }: DutyFormRetry = untouchedDutyForm): Card {
+export function onCallCard(known: DutyOverview, { attempt, typed, problem }: DutyFormRetry = untouchedDutyForm): Card {
   const { desk, now, nameOf, rules } = known;
   const spans = managersOn(known);
   const there = onDutyAt(spans, now);
@@ -71,7 +71,7 @@ export interface DutyFormRetry {
 export const untouchedDutyForm: DutyFormRetry = { attempt: 0, typed: '', problem: '' };
 
 /** Who comes after those on duty, and the gap that follows. */
-function follows(spans: Span[], { now, rules }: Known): Line[] {
+function follows(spans: Span[], { now, rules }: DutyOverview): Line[] {
   const there = onDutyAt(spans, now);
   const later = spans.filter(({ from }) => from > now);
   const [gap] = gapsIn(spans, now, plus(now, rules.horizon)).filter(({ from }) => from > now);
@@ -88,7 +88,7 @@ function follows(spans: Span[], { now, rules }: Known): Line[] {
 const mostGaps = 8;
 
 /** When nobody is on duty in the time that a rota looks ahead. */
-export function gapLines(spans: Span[], { now, rules }: Pick<Known, 'now' | 'rules'>): Line[] {
+export function gapLines(spans: Span[], { now, rules }: Pick<DutyOverview, 'now' | 'rules'>): Line[] {
   const end = plus(now, rules.horizon);
   const gaps = gapsIn(spans, now, end);
   const lines = gaps

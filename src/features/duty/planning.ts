@@ -3,7 +3,7 @@ import { type Instant, instantOf, LONDON, londonDay } from '../../base/time.ts';
 import { daysIn } from '../../check/typed-day.ts';
 
 /** From one time of the day to another, in minutes after midnight in London; until the next day where that is not later. */
-export interface Times {
+export interface ShiftTimes {
   from: number;
   until: number;
 }
@@ -24,7 +24,7 @@ export function readClock(text: string): number | undefined {
 }
 
 /** “mon-fri 08:00-20:00”: the times at the end, and what is left before them. */
-export function timesIn(text: string): { times: Times; rest: string } | undefined {
+export function timesIn(text: string): { times: ShiftTimes; rest: string } | undefined {
   const words = text.trim().replace(/\s+/g, ' ');
   const found = SPAN.exec(words);
   const [from, until] = [readClock(found?.[1] ?? ''), readClock(found?.[2] ?? '')];
@@ -62,7 +62,7 @@ export function readRotaDays(text: string, now: Instant): string[] {
  * A shift on a day in London. In the nights in which the clocks change it is as long as the clocks show it; a time that is skipped is the
  * one an hour later, and of one that comes twice the first is taken.
  */
-export function spanOn(day: string, { from, until }: Times): { from: Instant; until: Instant } {
+export function spanOn(day: string, { from, until }: ShiftTimes): { from: Instant; until: Instant } {
   const date = Temporal.PlainDate.from(day);
   const at = (on: Temporal.PlainDate, minutes: number) => {
     const plainTime = new Temporal.PlainTime(Math.floor(minutes / 60), minutes % 60);
@@ -77,7 +77,7 @@ interface Named {
 }
 
 /** Who is meant by a name or a part of it; “me” is who says it. @returns all who may be meant */
-export function meant<P extends Named>(said: string, people: readonly P[], me: string): P[] {
+export function peopleMatching<P extends Named>(said: string, people: readonly P[], me: string): P[] {
   const words = said.trim().toLowerCase();
   if (/^(?:me|i|myself)$/.test(words)) return people.filter(({ id }) => id === me);
   const whole = people.filter(({ name }) => name.toLowerCase() === words);

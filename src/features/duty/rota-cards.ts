@@ -5,14 +5,14 @@ import { clock, clockAndDay, timeLeft } from '../../cards/london.ts';
 import { type Block, button, type Card, coloured, input, type Line, line, mashCard, plain } from '../../cards/parts.ts';
 import type { Span } from '../../settings/duty.ts';
 import { fromTo } from './cards.ts';
-import { gapLines, type Known, managersOn } from './on-call.ts';
+import { type DutyOverview, gapLines, managersOn } from './on-call.ts';
 import { addShift, changeShift, offerShift, onCall, removeShift, rota, saveShift } from './verbs.ts';
 
 const desk = { list: 'desk' as const };
 const mostShifts = 40; // on a card
 
 /** Who is planned in the days that a rota looks ahead, what is offered, and when nobody is there. @param notice what was just done, or why not */
-export function rotaCard(known: Known, notice?: string): Card {
+export function rotaCard(known: DutyOverview, notice?: string): Card {
   const { duty, now, rules } = known;
   const end = plus(now, rules.horizon);
   const ahead = timeLeft(now, end);
@@ -49,7 +49,7 @@ export function rotaCard(known: Known, notice?: string): Card {
 }
 
 /** Shifts of managers that are not over, the next one first. */
-export const comingShifts = ({ duty, desk: { managers }, now }: Known): Span[] =>
+export const comingShifts = ({ duty, desk: { managers }, now }: DutyOverview): Span[] =>
   duty.shifts
     .filter(({ staff, until }) => until > now && managers.includes(staff))
     .sort((one, other) => (one.from < other.from ? -1 : 1));

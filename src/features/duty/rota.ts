@@ -7,9 +7,9 @@ import { type Instant, instantOf, londonDay, msOf } from '../../base/time.ts';
 import type { Duty, Span } from '../../settings/duty.ts';
 import { withOffer, withoutShift, withShift } from '../../settings/rota.ts';
 import { fromTo } from './cards.ts';
-import { changeDuty, isManager, known, shared } from './duty.ts';
-import type { Known } from './on-call.ts';
-import { meant, readClock, readRotaDays, spanOn, type Times, timesIn } from './planning.ts';
+import { changeDuty, isManager, loadDutyOverview, shareInChannel } from './duty.ts';
+import type { DutyOverview } from './on-call.ts';
+import { peopleMatching, readClock, readRotaDays, type ShiftTimes, spanOn, timesIn } from './planning.ts';
 import { changeFormCard, comingShifts, rotaCard, shiftFormCard } from './rota-cards.ts';
 import type { offerShift, removeShift, saveShift } from './verbs.ts';
 
@@ -20,11 +20,11 @@ const onlyPlanners: ReplyMessage = {
 };
 
 export const showRota = async (context: Context, notice?: string): Promise<ReplyMessage> => ({
-  card: rotaCard(await known(context), notice),
+  card: rotaCard(await loadDutyOverview(context), notice),
   ...(notice ? { notice } : {}),
 });
 
-const managersOf = ({ desk: { managers }, nameOf }: Known): { id: StaffId; name: string }[] =>
+const managersOf = ({ desk: { managers }, nameOf }: DutyOverview): { id: StaffId; name: string }[] =>
   managers.map((id) => ({ id, name: nameOf(id) })).sort((one, other) => one.name.localeCompare(other.name));
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -35,18 +35,18 @@ const daysAhead = (now: Instant): string[] => [
   ...new Set(Array.from({ length: daysToChoose }, (_, day) => londonDay(instantOf(msOf(now) + day * dayMs)))),
 ];
 
-export async function addForm(context: Context): Promise<ReplyMessage> {
+export async function showShiftForm(context: Context): Promise<ReplyMessage> {
   if (!mayPlan(context)) return onlyPlanners;
-  return { card: shiftFormCard(managersOf(await known(context)), daysAhead(context.now())) };
+  return { card: shiftFormCard(managersOf(await loadDutyOverview(context)), daysAhead(context.now())) };
 }
 
 /** A shift, as the form gives it. */
-export async function saveForm(
+export async function saveShiftForm(
   { inputs, typed, attempt }: PressInput<typeof saveShift>,
   context: Context,
 ): Promise<ReplyMessage> {
   if (!mayPlan(context)) return onlyPlanners;
-  const all = await known(context);
+  const all = await loadDutyOverview(context);
   const who = managersOf(all).find(({ id }) => id === inputs.who);
   const [from, until] = [readClock(inputs.from), readClock(inputs.till)];
   const day = daysAhead(all.now).find((each) => each === inputs.day);
@@ -75,24 +75,24 @@ async function planned(
   const [first] = spans;
   const what = spans.length === 1 && first ? fromTo(first) : `${spans.length} shifts`;
   const notice = `Planned: ${name}, ${what}.`;
-  return shared(context, await showRota(context), await showRota(context, notice));
+  return shareInChannel(context, await showRota(context), await showRota(context, notice));
 }
 
-export async function chooseShift(context: Context): Promise<ReplyMessage> {
+export async function showChangeForm(context: Context): Promise<ReplyMessage> {
   if (!mayPlan(context)) return onlyPlanners;
-  const all = await known(context);
+  const all = await loadDutyOverview(context);
   return { card: changeFormCard(comingShifts(all), managersOf(all)) };
 }
 
 type Form = Pick<PressInput<typeof offerShift>, 'typed' | 'attempt'>;
 
 /** A colleague is asked to take a shift of one's own. It stays one's own until they take it. */
-export async function offerForm(
+export async function offerShiftFromForm(
   { inputs, ...form }: PressInput<typeof offerShift>,
   context: Context,
 ): Promise<ReplyMessage> {
   if (!mayPlan(context)) return onlyPlanners;
-  const all = await known(context);
+  const all = await loadDutyOverview(context);
   const shift = chosen(inputs.shift, all);
   const to = managersOf(all).find(({ id }) => id === inputs.to);
   const problems: Record<string, string> = {
@@ -111,15 +111,15 @@ async function offer(shift: Span, to: { id: StaffId; name: string }, context: Co
     withOffer(duty, { from, until, to: [to.id], isShift: true }, { by, at: now() }),
   );
   const notice = `I ask ${to.name} to take ${fromTo(shift)}. Until then it stays yours.`;
-  return shared(context, await showRota(context), await showRota(context, notice));
+  return shareInChannel(context, await showRota(context), await showRota(context, notice));
 }
 
-export async function removeForm(
+export async function removeShiftFromForm(
   { inputs, ...form }: PressInput<typeof removeShift>,
   context: Context,
 ): Promise<ReplyMessage> {
   if (!mayPlan(context)) return onlyPlanners;
-  const all = await known(context);
+  const all = await loadDutyOverview(context);
   const shift = chosen(inputs.shift, all);
   return shift ? removed(shift, context) : formAgain(form, { shift: 'Choose a shift.' }, all);
 }
@@ -128,13 +128,13 @@ async function removed(shift: Span, context: Context): Promise<ReplyMessage> {
   const { by, now } = context;
   await changeDuty(context, 'removed', (duty) => withoutShift(duty, shift, { by, at: now() }));
   const notice = `Taken out: ${shift.name}, ${fromTo(shift)}.`;
-  return shared(context, await showRota(context), await showRota(context, notice));
+  return shareInChannel(context, await showRota(context), await showRota(context, notice));
 }
 
-const chosen = (value: string, all: Known): Span | undefined =>
+const chosen = (value: string, all: DutyOverview): Span | undefined =>
   comingShifts(all).find(({ from, staff }) => `${from} ${staff}` === value);
 
-function formAgain({ typed, attempt }: Form, problems: Record<string, string>, all: Known): ReplyMessage {
+function formAgain({ typed, attempt }: Form, problems: Record<string, string>, all: DutyOverview): ReplyMessage {
   return { card: changeFormCard(comingShifts(all), managersOf(all), { attempt: attempt + 1, typed, problems }) };
 }
 
@@ -152,12 +152,12 @@ export async function typedRota(words: string, context: Context): Promise<ReplyM
   const begin = /^(add|plan|offer|swap|remove|delete)\b\s*/i.exec(words);
   const what = begin?.[1] ?? '';
   const rest = begin ? after(begin) : '';
-  const all = await known(context);
+  const all = await loadDutyOverview(context);
   if (/^(?:add|plan)$/i.test(what)) return added(rest, all, context);
   if (/^(?:offer|swap)$/i.test(what)) {
     const [when = '', ...names] = rest.split(/\s(?:to|with)\s/i);
     const name = names.join(' to ');
-    const to = meant(name, managersOf(all), context.by.id).filter(({ id }) => id !== context.by.id);
+    const to = peopleMatching(name, managersOf(all), context.by.id).filter(({ id }) => id !== context.by.id);
     const shifts = shiftsOn(when, context.by.id, all);
     return to[0] && shifts[0] && to.length === 1 && shifts.length === 1 ? offer(shifts[0], to[0], context) : unclear;
   }
@@ -165,16 +165,16 @@ export async function typedRota(words: string, context: Context): Promise<ReplyM
     what === ''
       ? []
       : splits(rest).flatMap(([name, when]) => {
-          const who = meant(name, managersOf(all), context.by.id);
+          const who = peopleMatching(name, managersOf(all), context.by.id);
           return who.length === 1 && who[0] ? shiftsOn(when, who[0].id, all) : [];
         });
   return found[0] && found.length === 1 ? removed(found[0], context) : unclear;
 }
 
-function added(rest: string, all: Known, context: Context): Promise<ReplyMessage> | ReplyMessage {
+function added(rest: string, all: DutyOverview, context: Context): Promise<ReplyMessage> | ReplyMessage {
   const read = timesIn(rest);
   for (const [name, days] of splits(read?.rest ?? '')) {
-    const who = meant(name, managersOf(all), context.by.id);
+    const who = peopleMatching(name, managersOf(all), context.by.id);
     const spans = read ? spansOn(readRotaDays(days, all.now), read.times, all.now) : [];
     if (who[0] && who.length === 1 && spans.length > 0) return planned(who[0], spans, context);
   }
@@ -182,7 +182,7 @@ function added(rest: string, all: Known, context: Context): Promise<ReplyMessage
 }
 
 /** On a day of the week whose shift is over already, the one a week later is meant. */
-function spansOn(days: string[], times: Times, now: Instant): { from: Instant; until: Instant }[] {
+function spansOn(days: string[], times: ShiftTimes, now: Instant): { from: Instant; until: Instant }[] {
   const spans = days.map((day) => {
     const span = spanOn(day, times);
     return span.until > now ? span : spanOn(londonDay(instantOf(msOf(span.from) + 7 * dayMs)), times);
@@ -197,7 +197,7 @@ function splits(text: string): [string, string][] {
 }
 
 /** The shifts of somebody that begin on this day, or on it at this time: “mon”, “mon 08:00”. */
-function shiftsOn(when: string, who: StaffId, all: Known): Span[] {
+function shiftsOn(when: string, who: StaffId, all: DutyOverview): Span[] {
   const end = /(?:^|\s)(?:at\s+)?(\d{1,2}[:.]\d\d)$/.exec(when.trim());
   const time = end?.[1];
   const days = readRotaDays(when.trim().slice(0, end?.index), all.now);

@@ -5,7 +5,7 @@ import { clockAndDay } from '../../cards/london.ts';
 import { type Duty, gapsIn, onDutyAt, spansOf, withOn } from '../../settings/duty.ts';
 import { withOffer, withoutShift } from '../../settings/rota.ts';
 import { dutyNotice, endCard, fromTo } from './cards.ts';
-import { askAgain, changeDuty, isManager, onlyManagers } from './duty.ts';
+import { askForLaterTime, changeDuty, isManager, onlyManagers } from './duty.ts';
 import { readUntil } from './until.ts';
 import type { cannotCome, findSomebody, stayOn } from './verbs.ts';
 
@@ -18,7 +18,7 @@ export const dutyReply = (...words: Parameters<typeof dutyNotice>): Reply => [
  * A manager whose duty ends stays on: until the time that they give, or a little longer than it would have lasted. Pressed again, when it
  * lasts longer already, it changes nothing.
  */
-export async function stay(
+export async function stayOnDuty(
   given: Pick<PressInput<typeof stayOn>, 'end' | 'attempt' | 'inputs'>,
   context: Context,
 ): Promise<Reply> {
@@ -30,7 +30,7 @@ export async function stay(
   const isLonger = given.end !== undefined && given.end < end && words === '';
   const typed = readUntil(words, { now: at, rules: pack.duty, otherwise: pack.duty.stayOn });
   if (!typed) {
-    const again = { attempt: given.attempt + 1, typed: words, problem: askAgain };
+    const again = { attempt: given.attempt + 1, typed: words, problem: askForLaterTime };
     return [{ card: endCard({ until: given.end ?? end, next: undefined }, pack.duty, again), storeInChat: true }];
   }
   const until = isLonger ? end : words === '' ? plus(end, pack.duty.stayOn) : typed;
@@ -42,7 +42,7 @@ const endOf = (duty: Duty, { by, now, pack }: Context): Instant | undefined =>
   onDutyAt(spansOf(duty, pack.duty.shift), now()).find(({ staff }) => staff === by.id)?.until;
 
 /** A manager whose duty ends wants somebody to take over: all others are asked, where nobody follows by the rota. */
-export async function findOthers(
+export async function askForSuccessor(
   given: Pick<PressInput<typeof findSomebody>, 'end'>,
   context: Context,
 ): Promise<Reply> {
@@ -64,7 +64,7 @@ export async function findOthers(
 }
 
 /** A manager cannot come to their shift: it is theirs no more, and all others are asked. */
-export async function notComing(given: PressInput<typeof cannotCome>, context: Context): Promise<Reply> {
+export async function giveUpShift(given: PressInput<typeof cannotCome>, context: Context): Promise<Reply> {
   if (!isManager(context)) return [onlyManagers];
   const { duties, by, now } = context;
   const mine = (await duties.load()).shifts

@@ -3,7 +3,7 @@ import { saidIn, type Typed } from '../../actions/typed.ts';
 import { after, withoutEnd } from '../../base/ends.ts';
 import { isManager, sayOffDuty, sayOnDuty, whoIsOnCall } from './duty.ts';
 import { typedRota } from './rota.ts';
-import { findOthers, notComing, stay } from './staying.ts';
+import { askForSuccessor, giveUpShift, stayOnDuty } from './staying.ts';
 import { answerTypedOffer, takeOfferedShift, turnDownShift } from './taking-over.ts';
 import { typedGotIt } from './test-alarm.ts';
 
@@ -34,10 +34,10 @@ export const typed: Typed[] = [
     return message && [message];
   }),
   ofManagers(/^i(?:['’]ll)? stay on(?:\s+(?:until|till|til|to|for)\s+|[.!]*$)/i, (_, context, match) =>
-    stay({ attempt: 0, end: undefined, inputs: { until: match ? withoutEnd(after(match), '.!') : '' } }, context),
+    stayOnDuty({ attempt: 0, end: undefined, inputs: { until: match ? withoutEnd(after(match), '.!') : '' } }, context),
   ),
   ofManagers(/^(?:somebody|someone) (?:else )?takes over[.!]*$/i, (_, context) =>
-    findOthers({ end: undefined }, context),
+    askForSuccessor({ end: undefined }, context),
   ),
   { band: 'always', words: /^(?:i(?:['’]ve)? )?got it[.!]*$/i, does: (_, context) => typedGotIt(context) },
   ofManagers(/^i(?:['’]ll)? take over[.!]*$/i, (_, context) => answerTypedOffer(context, takeOfferedShift)),
@@ -45,6 +45,6 @@ export const typed: Typed[] = [
     answerTypedOffer(context, turnDownShift),
   ),
   ofManagers(/^i (?:cannot|can['’]?t|can not) come[.!]*$/i, (_, context) =>
-    notComing({ from: undefined, inputs: {}, typed: {} }, context),
+    giveUpShift({ from: undefined, inputs: {}, typed: {} }, context),
   ),
 ];

@@ -146,7 +146,7 @@ export function holderLines(record: CaseRecord): Line[] {
 }
 
 /** On the receipt of who took it over. */
-export function handedToYou(record: CaseRecord): Line[] {
+export function handedToYouLines(record: CaseRecord): Line[] {
   const holder = holderOf(record);
   return holder ? [line(`Handed over to you by ${holder.from.name}, ${clockAndDay(holder.since)}`, 'small')] : [];
 }

@@ -10,19 +10,26 @@ import { isOfOrganisation } from '../../connector/of-the-mash.ts';
 import { TeamsFault } from '../../connector/teams.ts';
 import { fieldOf } from '../../protocol/pack.ts';
 import { codeCard, takenOverCard, takeOverCard } from './cards.ts';
-import { acceptHandOver, codeLives, mayTakeOver, offerIt, type TakeOverClaim, withWrongCode } from './rules.ts';
+import {
+  acceptHandOver,
+  codeLifetime,
+  mayTakeOver,
+  offerHandOver,
+  type TakeOverClaim,
+  withWrongCode,
+} from './rules.ts';
 import type { handOver, takeOver } from './verbs.ts';
 
 const newCode = customAlphabet('0123456789', 6);
 
 /** Gives the author a code for a colleague; while one is good, the same. */
-export async function handItOver({ case: id }: PressInput<typeof handOver>, context: Context): Promise<Reply> {
+export async function giveHandOverCode({ case: id }: PressInput<typeof handOver>, context: Context): Promise<Reply> {
   const { by, now, pack, place, shows } = context;
   const code = newCode();
   const done = await changeCase<Reply>(id, context, (record) => {
     const at = now();
-    const outcome = offerIt(record, { by, now: at });
-    const handOver = { code, until: plus(at, codeLives), tenantId: place.tenantId, wrong: 0 };
+    const outcome = offerHandOver(record, { by, now: at });
+    const handOver = { code, until: plus(at, codeLifetime), tenantId: place.tenantId, wrong: 0 };
     return {
       outcome,
       by: { ...by, name: record.facts.names[by.id] ?? by.name },
@@ -52,7 +59,7 @@ export async function askToTakeOver(named: string, code: string, context: Contex
 }
 
 /** The colleague accepts, in one press. */
-export async function acceptIt(given: PressInput<typeof takeOver>, context: Context): Promise<Reply> {
+export async function takeOverReferral(given: PressInput<typeof takeOver>, context: Context): Promise<Reply> {
   const { by, now, pack, people, place, shows } = context;
   const { case: id, code, inputs, attempt } = given;
   const isGuest = await guest(context);

@@ -8,26 +8,26 @@ import { handOverPhone } from '../../history/hand-over.ts';
 import { erasedIn } from '../retention/state.ts';
 
 /** How long a code is good. */
-export const codeLives = 'PT1H' as Duration;
+export const codeLifetime = 'PT1H' as Duration;
 /** After so many wrong codes the right one is good no more: six digits cannot be guessed by trying. */
-export const mostTries = 5;
+export const maxWrongCodes = 5;
 
 type Offer = NonNullable<CaseRecord['handOver']>;
 
 /** The offer by which the referral can be taken over now. */
 export function openHandOver({ handOver: offer }: CaseRecord, now: Instant): Offer | undefined {
-  return offer && now < offer.until && offer.wrong < mostTries ? offer : undefined;
+  return offer && now < offer.until && offer.wrong < maxWrongCodes ? offer : undefined;
 }
 
 /** The author wants to hand their referral over, which is in writing. While a code is good it stays the same, so that a second press changes nothing. */
-export function offerIt(record: CaseRecord, { by, now }: Now): Outcome {
+export function offerHandOver(record: CaseRecord, { by, now }: Now): Outcome {
   if (record.author !== by.id || record.training) return refuseWith({ kind: 'not-the-author' });
   const referral = referralOf(record.events);
   if (!submittedIn(referral) || isUnwritten(referral) || erasedIn(record.events))
     return refuseWith({ kind: 'not-submitted' });
   if (openHandOver(record, now)) return nothingToDo;
   const number = record.events.filter(({ type }) => type === 'HandOverOffered').length + 1;
-  return withEvents([{ type: 'HandOverOffered', at: now, by: by.id, number, until: plus(now, codeLives) }]);
+  return withEvents([{ type: 'HandOverOffered', at: now, by: by.id, number, until: plus(now, codeLifetime) }]);
 }
 
 /** What somebody shows who wants to take a referral over, and from which organisation they come. */

@@ -1,7 +1,7 @@
 import { caseAction } from '../../actions/action.ts';
 import { tooLongWords } from '../../cards/forms.ts';
 import { withEvents } from '../../case/outcome.ts';
-import { besideAddition } from '../side-records/state.ts';
+import { sideRecordOfAddition } from '../side-records/state.ts';
 import { informationForm, informationSent } from './cards.ts';
 import { recordInformation as add } from './rules.ts';
 import { addInformation, sendInformation } from './verbs.ts';
@@ -18,7 +18,7 @@ export const actions = [
     does({ record, referral }, { inputs: { information, about } }, at) {
       const added = add(referral, information, record.facts.texts, at);
       if (!about || added.kind !== 'happened') return added;
-      const { event, texts } = besideAddition(record.events, about, information, at);
+      const { event, texts } = sideRecordOfAddition(record.events, about, information, at);
       return withEvents([...added.events, event], { ...added.texts, ...texts });
     },
     again({ record }, { attempt, inputs: { information, about } }, { pack }, why) {

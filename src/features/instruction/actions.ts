@@ -1,7 +1,7 @@
 import { asItStands, caseAction, notThere } from '../../actions/action.ts';
 import { formAgain } from '../../cards/forms.ts';
 import { instructionCard, instructionForm } from './cards.ts';
-import { recordInstruction as instructThem, mayNotInstruct, readIt } from './rules.ts';
+import { recordInstruction as instructThem, markInstructionRead, mayNotInstruct } from './rules.ts';
 import { instructionsOf } from './state.ts';
 import { instruct, instructionRead, sendInstruction } from './verbs.ts';
 
@@ -33,7 +33,7 @@ export const actions = [
   }),
   caseAction(instructionRead, {
     where: ['chat'],
-    does: ({ record }, { number }, at) => readIt(record.events, number, at),
+    does: ({ record }, { number }, at) => markInstructionRead(record.events, number, at),
     after({ record }, { number }, { pack }) {
       const found = instructionsOf(record.events).find((each) => each.number === number);
       return found ? { card: instructionCard(record, found, pack), storeInChat: true } : notThere;

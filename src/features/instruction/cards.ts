@@ -48,7 +48,7 @@ export function instructionForm(record: CaseRecord, again: FormRetry = untouched
   });
 }
 
-export const wordsOf = ({ facts }: CaseRecord, { number }: Pick<Instruction, 'number'>): string =>
+export const instructionWords = ({ facts }: CaseRecord, { number }: Pick<Instruction, 'number'>): string =>
   facts.texts[instructionText(number)] ?? '';
 
 /** A message of the MASH in the referrer's own chat. Its preview says only which case it is about. */
@@ -61,7 +61,7 @@ export function instructionCard(record: CaseRecord, instruction: Instruction, pa
     heading: 'A message from the MASH',
     blocks: [
       plain([line(`${record.facts.names[by] ?? 'The MASH'}, ${clockAndLongDay(at)}`, 'small')], 'None'),
-      coloured('emphasis', [line(wordsOf(record, instruction))]),
+      coloured('emphasis', [line(instructionWords(record, instruction))]),
       ...carerBlock(record, 'None'),
       plain([
         ...(isRead ? [line(`You have read it, ${clockAndDay(reached.at)}. Thank you.`)] : []),
@@ -97,12 +97,12 @@ function reachedInWords({ reached }: Instruction): string {
 const shownOnCard = 3;
 
 /** On the shared card: the last messages to the referrer, by whom, and whether they are there. */
-export function toldBlocks(record: CaseRecord): Block[] {
+export function instructionBlocks(record: CaseRecord): Block[] {
   const all = instructionsOf(record.events);
   const lines: Line[] = all.slice(-shownOnCard).flatMap((each) => {
     const by = record.facts.names[each.by] ?? 'the MASH';
     const name = `Told the referrer ${clock(each.at)}, by ${by} · ${reachedInWords(each)}`;
-    return fact(name, excerpt(wordsOf(record, each)));
+    return fact(name, excerpt(instructionWords(record, each)));
   });
   const earlier = all.length - shownOnCard;
   const more = earlier > 0 ? [line(`${earlier} earlier in the thread.`, 'plain', 'Small')] : [];
@@ -110,7 +110,9 @@ export function toldBlocks(record: CaseRecord): Block[] {
 }
 
 /** On the receipt: what the MASH last said. */
-export function lastMessage(record: CaseRecord): Line[] {
+export function lastInstructionLines(record: CaseRecord): Line[] {
   const last = instructionsOf(record.events).at(-1);
-  return last ? [line(`The MASH, ${clockAndDay(last.at)}:`, 'bold', 'Small'), line(wordsOf(record, last))] : [];
+  return last
+    ? [line(`The MASH, ${clockAndDay(last.at)}:`, 'bold', 'Small'), line(instructionWords(record, last))]
+    : [];
 }

@@ -1,7 +1,7 @@
 import type { Face } from '../../cards/face.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { line } from '../../cards/parts.ts';
-import { instructionCard, toldBlocks, wordsOf } from './cards.ts';
+import { instructionBlocks, instructionCard, instructionWords } from './cards.ts';
 import { instructionsOf } from './state.ts';
 
 /** A message of the MASH to the referrer, in the thread, on the shared card and in the referrer's chat. */
@@ -11,7 +11,7 @@ export const face: Face = {
       case 'ReferrerInstructed': {
         const by = record.facts.names[event.by] ?? 'a colleague';
         const from = line(`${by}, ${clockAndDay(event.at)}`, 'small', 'Small');
-        return { title: 'Message to the referrer', lines: [line(wordsOf(record, event)), from] };
+        return { title: 'Message to the referrer', lines: [line(instructionWords(record, event)), from] };
       }
       case 'InstructionRead': {
         const of = instructionsOf(record.events).find(({ number }) => number === event.number);
@@ -22,7 +22,7 @@ export const face: Face = {
         return undefined;
     }
   },
-  blocks: toldBlocks,
+  blocks: instructionBlocks,
   notice(record, event, pack) {
     if (event.type !== 'ReferrerInstructed') return undefined;
     const of = instructionsOf(record.events).find(({ number }) => number === event.number);

@@ -35,7 +35,7 @@ export function recordInstruction({ events, texts }: Held, words: string, { by, 
 }
 
 /** The referrer has read a message, and so all before it. */
-export function readIt(events: CaseEvent[], number: number, { by, now }: Now): Outcome {
+export function markInstructionRead(events: CaseEvent[], number: number, { by, now }: Now): Outcome {
   const sent = submittedIn(referralOf(events));
   if (!sent) return refuseWith({ kind: 'not-submitted' });
   if (by.id !== sent.submittedBy) return refuseWith({ kind: 'not-the-author' });

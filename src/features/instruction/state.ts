@@ -38,5 +38,5 @@ function withEvent(all: Instruction[], event: CaseEvent): Instruction[] {
 }
 
 /** The newest message that the referrer has not said to have read. */
-export const unreadOf = (events: CaseEvent[]): Instruction | undefined =>
+export const latestUnreadInstruction = (events: CaseEvent[]): Instruction | undefined =>
   instructionsOf(events).findLast(({ reached }) => reached?.how !== 'read');

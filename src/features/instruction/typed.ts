@@ -5,7 +5,7 @@ import { mostCasesListed } from '../../actions/which-case.ts';
 import { after } from '../../base/ends.ts';
 import { type CaseId, readCaseId } from '../../base/reference.ts';
 import { erasedIn } from '../retention/state.ts';
-import { unreadOf } from './state.ts';
+import { latestUnreadInstruction } from './state.ts';
 import { instructionRead, sendInstruction } from './verbs.ts';
 
 /** "I have read it", in the referrer's own chat: the newest message that is not read yet. */
@@ -16,7 +16,7 @@ export const typed: Typed[] = [
     async does({ person }, { cases, press }) {
       const own = await cases.of(person.id, mostCasesListed);
       const waiting = own.flatMap(({ id, events }) => {
-        const unread = erasedIn(events) ? undefined : unreadOf(events);
+        const unread = erasedIn(events) ? undefined : latestUnreadInstruction(events);
         return unread ? [{ id, unread }] : [];
       });
       const [newest] = waiting.sort((one, other) => (one.unread.at < other.unread.at ? 1 : -1));

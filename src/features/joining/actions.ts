@@ -4,7 +4,7 @@ import { recordRead } from '../../actions/reading.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
 import { sameCallCard } from './cards.ts';
 import { type JoiningResult, join, separate } from './joining.ts';
-import { offeredFor } from './offered.ts';
+import { joinableCases } from './offered.ts';
 import { joinCall, sameCall, separateCall } from './verbs.ts';
 
 const where = ['mash'] as const;
@@ -28,7 +28,7 @@ async function askWhich({ case: id }: PressInput<typeof sameCall>, context: Cont
   if (!logged || !referral?.phoned || logged.training) return unknown;
   if (referral.status !== 'awaiting-decision')
     return shown({ text: notNow, isNew: false, call: logged }, sameCall.name, context);
-  return [{ card: sameCallCard(logged, await offeredFor(logged, context.by, context)) }];
+  return [{ card: sameCallCard(logged, await joinableCases(logged, context.by, context)) }];
 }
 
 const notNow = 'It does not wait any more. Nothing was changed.';

@@ -3,7 +3,7 @@ import type { CaseId } from '../../base/reference.ts';
 import { advance } from '../../case/advance.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { erasedIn } from '../retention/state.ts';
-import { joiningMirrorOf, takenBack } from './rules.ts';
+import { eventsUndoingJoin, joiningMirrorOf } from './rules.ts';
 
 /**
  * The other case hears that the two are joined, or separate again. Done at once by who pressed, and by the worker where the program
@@ -28,7 +28,7 @@ export async function tellJoinedCase(
   });
   if (!cannot || event?.type !== 'CallJoined') return;
   await cases.change(record.id, (kept) => {
-    const events = takenBack(kept, event, caseContext().now);
+    const events = eventsUndoingJoin(kept, event, caseContext().now);
     return events.length > 0
       ? { record: advance(kept, { events }, caseContext()), result: undefined }
       : { result: undefined };

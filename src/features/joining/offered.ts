@@ -4,14 +4,14 @@ import { type Duration, type Instant, msIn, msOf } from '../../base/time.ts';
 import { ownDue } from '../../case/joined.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
-import { whyNot } from './rules.ts';
+import { whyNotJoin } from './rules.ts';
 
 const page = 100;
 const mostLookedAt = 1000; // what waits in any partnership is far below
 const mostOffered = 8;
 
 /** Cases of referrers that may be the same call as one that the MASH wrote down, the nearest in time first. */
-export async function offeredFor(
+export async function joinableCases(
   logged: CaseRecord,
   by: Person,
   { cases, pack }: Pick<Context, 'cases' | 'pack'>,
@@ -22,19 +22,19 @@ export async function offeredFor(
     waiting.push(...found);
     if (found.length < page) break;
   }
-  return nearest(logged, waiting, by, pack.clocks.writtenConfirmation.within);
+  return nearestJoinable(logged, waiting, by, pack.clocks.writtenConfirmation.within);
 }
 
 /**
  * Those that may be joined, and came no further from the call than the time in which it is due in writing.
  * @param within the same before and after the call; its last moment is among them
  */
-export function nearest(logged: CaseRecord, waiting: CaseRecord[], by: Person, within: Duration): CaseRecord[] {
+export function nearestJoinable(logged: CaseRecord, waiting: CaseRecord[], by: Person, within: Duration): CaseRecord[] {
   const called = heardAt(logged);
   if (!called) return [];
   const far = (record: CaseRecord) => Math.abs(msOf(heardAt(record) ?? called) - msOf(called));
   return waiting
-    .filter((kept) => whyNot({ logged, kept }, by) === undefined && far(kept) <= msIn(within))
+    .filter((kept) => whyNotJoin({ logged, kept }, by) === undefined && far(kept) <= msIn(within))
     .sort((one, other) => far(one) - far(other))
     .slice(0, mostOffered);
 }

@@ -31,7 +31,7 @@ export function recordJoin({ logged, kept }: Pair, pack: Pack, { by, now }: Now)
   const before = lastJoin(kept.events, logged.id);
   const isSaid = before !== undefined && callsOf(kept).includes(logged.id);
   if (isSaid && (!hasHeard(logged, kept, before) || isJoinedInto(call, kept))) return nothingToDo;
-  const because = whyNot({ logged, kept }, by);
+  const because = whyNotJoin({ logged, kept }, by);
   if (because) return refuseWith({ kind: 'cannot-join', because });
   if (!('submittedBy' in call)) return refuseWith({ kind: 'cannot-join', because: 'not-a-logged-call' });
   const { clockStart, decisionDue, taken } = call;
@@ -53,7 +53,7 @@ export function recordJoin({ logged, kept }: Pair, pack: Pack, { by, now }: Now)
  * Why two cases are not made one; the first reason that there is. A call goes into the case of who referred, never the other way: there
  * the referrer writes, is asked and is told.
  */
-export function whyNot({ logged, kept }: Pair, by: Person): CannotJoin | undefined {
+export function whyNotJoin({ logged, kept }: Pair, by: Person): CannotJoin | undefined {
   if (logged.id === kept.id) return 'itself';
   const call = referralOf(logged.events);
   if (!('submittedBy' in call) || !call.phoned) return 'not-a-logged-call';
@@ -109,7 +109,7 @@ export function joiningMirrorOf(
 }
 
 /** The call cannot go on in that case: it was decided, or joined elsewhere, in the same moment. */
-export function takenBack(kept: CaseRecord, event: EventOf<'CallJoined'>, now: Instant): CaseEvent[] {
+export function eventsUndoingJoin(kept: CaseRecord, event: EventOf<'CallJoined'>, now: Instant): CaseEvent[] {
   const isLatest = callsOf(kept).includes(event.from) && lastJoin(kept.events, event.from)?.at === event.at;
   return isLatest ? [{ type: 'JoinUndone', at: now, other: event.from }] : [];
 }

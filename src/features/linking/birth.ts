@@ -26,7 +26,7 @@ export function bornAs(said: string | undefined, at: Instant): Born | undefined 
 /** How well two births agree. `slip`: the same day but for one digit, two digits swapped, or day and month swapped. */
 type BirthLikeness = 'same-day' | 'slip' | 'same-year' | 'years-fit' | 'differs' | 'not-known';
 
-export function birthsAlike(one: Born | undefined, other: Born | undefined): BirthLikeness {
+export function compareBirths(one: Born | undefined, other: Born | undefined): BirthLikeness {
   if (!one || !other) return 'not-known';
   if (one.day && other.day) {
     if (one.day === other.day) return 'same-day';

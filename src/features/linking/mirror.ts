@@ -1,6 +1,6 @@
 import type { CaseId } from '../../base/reference.ts';
 import type { CaseEvent } from '../../history/events.ts';
-import { unheard } from './state.ts';
+import { newMatches } from './state.ts';
 
 /**
  * What the other case records of an event of this one, so that both say the same.
@@ -17,7 +17,7 @@ export function mirrorOf(
   switch (event?.type) {
     case 'PossibleLinksFound': {
       const why = event.found.find(({ to }) => to === other)?.why ?? [];
-      const found = unheard(there, [{ to: id, why }]);
+      const found = newMatches(there, [{ to: id, why }]);
       return found.length > 0 ? { type: event.type, at: event.at, found, mirrored: true } : undefined;
     }
     case 'CaseLinked':

@@ -73,7 +73,7 @@ const leastOfAWord = 70;
  * How alike two names are, from 0 to 100: each word of the shorter name has to find its like in the longer one, in any order; what is
  * more there (a middle name) counts for nothing.
  */
-export function namesAlike(one: string[], other: string[]): number {
+export function nameSimilarity(one: string[], other: string[]): number {
   const [few, many] = one.length <= other.length ? [one, other] : [other, one];
   if (few.length === 0) return 0;
   const left = [...many];

@@ -1,7 +1,7 @@
 import type { Likeness } from '../../history/linking.ts';
-import { birthsAlike } from './birth.ts';
+import { compareBirths } from './birth.ts';
 import type { Comparable } from './comparable.ts';
-import { namesAlike } from './names.ts';
+import { nameSimilarity } from './names.ts';
 import { isSameHome } from './places.ts';
 
 const nameAndDay = 80; // out of 100; measured on tests/features/linking/pairs.ts
@@ -15,7 +15,7 @@ const carerName = 88;
  * @returns nothing where there is no reason
  * @source Trace R6.1.4; protocol 6.1, 6.3
  */
-export function alike(one: Comparable, other: Comparable): Likeness[] {
+export function likenessesBetween(one: Comparable, other: Comparable): Likeness[] {
   const child = sameChild(one, other);
   return [
     ...(child ? [child] : []),
@@ -26,8 +26,8 @@ export function alike(one: Comparable, other: Comparable): Likeness[] {
 }
 
 function sameChild(one: Comparable, other: Comparable): Likeness | undefined {
-  const births = birthsAlike(one.born, other.born);
-  const names = namesAlike(one.child, other.child);
+  const births = compareBirths(one.born, other.born);
+  const names = nameSimilarity(one.child, other.child);
   const isWhole = Math.min(one.child.length, other.child.length) >= 2;
   switch (births) {
     case 'same-day':
@@ -46,5 +46,5 @@ function sameChild(one: Comparable, other: Comparable): Likeness | undefined {
 
 const sameCarer = (one: Comparable, other: Comparable): boolean =>
   one.carers.some((name) =>
-    other.carers.some((each) => Math.min(name.length, each.length) >= 2 && namesAlike(name, each) >= carerName),
+    other.carers.some((each) => Math.min(name.length, each.length) >= 2 && nameSimilarity(name, each) >= carerName),
   );

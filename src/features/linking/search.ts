@@ -37,7 +37,7 @@ const mostForAKey = 100;
 const yearsBack = 45; // a child of the oldest case that is kept
 
 /** Which parts of what was asked can be looked for at all. A telephone number of an office, or a house without a number, cannot. */
-export function unreadable({ name, address, phone }: Subject): (keyof Subject)[] {
+export function unsearchableParts({ name, address, phone }: Subject): (keyof Subject)[] {
   return [
     ...(name !== undefined && nameWords(name).length === 0 ? (['name'] as const) : []),
     ...(address !== undefined && homesIn(address).length === 0 ? (['address'] as const) : []),
@@ -68,7 +68,7 @@ function sought({ name = '', address = '', phone = '' }: Subject, year: number):
  * @param year of now
  * @returns the likest first; `isCut` where there are more than anybody can look through
  */
-export async function candidates(
+export async function findCandidates(
   subject: Subject,
   keys: Pick<Keys, 'found'>,
   year: number,

@@ -61,7 +61,7 @@ function after(before: Standing, event: EventOf<'CaseLinked' | 'LinkRuledOut'>):
 const saidAs = ({ kind = 'family' }: EventOf<'CaseLinked'>): LinkKind => kind;
 
 /** What the referrer said of another case that is linked with this one. */
-export const linkSaid = (events: CaseEvent[]): { to: CaseId; as: LinkKind }[] => {
+export const linksFromReferrer = (events: CaseEvent[]): { to: CaseId; as: LinkKind }[] => {
   const said = events.flatMap((event) =>
     event.type === 'CaseLinked' && !event.by ? [[event.to, saidAs(event)] as const] : [],
   );
@@ -74,7 +74,7 @@ const mostFlags = 10;
  * The cases that most speaks for, at most ten: in a children's home every child has the same address, and each flag changes a card.
  * @param found the rarest in common first
  */
-export function likest(found: Found[]): Found[] {
+export function strongestMatches(found: Found[]): Found[] {
   const weight = ({ why }: Found) => why.length + (why.some((each) => each.startsWith('birth')) ? 10 : 0);
   return found
     .filter(({ why }) => why.length > 0)
@@ -83,7 +83,7 @@ export function likest(found: Found[]): Found[] {
 }
 
 /** What of these likenesses the case has not heard yet; a search that is done twice finds no news. */
-export function unheard(events: CaseEvent[], found: Found[]): Found[] {
+export function newMatches(events: CaseEvent[], found: Found[]): Found[] {
   const before = events.flatMap((event) => (event.type === 'PossibleLinksFound' ? event.found : []));
   const heard = new Set(before.flatMap(({ to, why }) => why.map((each) => `${to} ${each}`)));
   return found

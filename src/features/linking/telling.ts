@@ -7,8 +7,8 @@ import { erasedIn } from '../retention/state.ts';
 import { comparable } from './comparable.ts';
 import { keysOf } from './keys.ts';
 import { mirrorOf } from './mirror.ts';
-import { alike } from './score.ts';
-import { likest, linkSaid, unheard } from './state.ts';
+import { likenessesBetween } from './score.ts';
+import { linksFromReferrer, newMatches, strongestMatches } from './state.ts';
 
 /**
  * Looks for cases that may be of the same child or household. It runs after the referral is sent and beside everything that is told of
@@ -19,14 +19,14 @@ export async function lookForLinks(record: CaseRecord, { cases, keys, caseContex
   if (!here) return;
   const own = keysOf(here);
   await keys.keep(record.id, own, caseContext().now);
-  const found = likest(
+  const found = strongestMatches(
     (await keys.sharing(own, record.id)).flatMap((other) => {
       const there = comparable(other);
-      return there ? [{ to: other.id, why: alike(here, there) }] : [];
+      return there ? [{ to: other.id, why: likenessesBetween(here, there) }] : [];
     }),
   );
   await cases.change(record.id, (latest) => {
-    const news = unheard(latest.events, found);
+    const news = newMatches(latest.events, found);
     if (news.length === 0) return { result: undefined };
     const now = caseContext();
     const events = [{ type: 'PossibleLinksFound' as const, at: now.now, found: news }];
@@ -35,7 +35,7 @@ export async function lookForLinks(record: CaseRecord, { cases, keys, caseContex
 }
 
 /** The other case hears what was found, or what a person said of the two. */
-export async function tellOther(
+export async function tellOtherCase(
   record: CaseRecord,
   { to, event: index }: { to: CaseId; event: number },
   { cases, caseContext }: Between,
@@ -57,7 +57,7 @@ export async function linkBack(
   other: CaseId,
   { cases, caseContext }: Between,
 ): Promise<void> {
-  const kind = linkSaid(here).find(({ to }) => to === other)?.as;
+  const kind = linksFromReferrer(here).find(({ to }) => to === other)?.as;
   await cases.change(other, (record) => {
     const referral = referralOf(record.events);
     if (!('links' in referral) || referral.links.includes(id)) return { result: undefined };

@@ -81,7 +81,7 @@ export function missingCard(
             input('text', `phone__${attempt}`, 'Your phone, so that the MASH can ring you', {
               style: 'tel',
               value: longPhone,
-              problem: longPhone === '' ? '' : longPhoneText(pack),
+              problem: longPhone === '' ? '' : phoneTooLongWords(pack),
             }),
           ]
         : []),
@@ -110,7 +110,7 @@ function policeAreTold({ events }: CaseRecord, { missing }: Pick<Along, 'missing
   return missing.some(({ police, byMash, at }) => police === 'yes' && !byMash && at > found);
 }
 
-export const longPhoneText = (pack: Pack): string =>
+export const phoneTooLongWords = (pack: Pack): string =>
   `Your phone: at most ${fieldOf(pack, 'phone').limit} characters. Please shorten it. Nothing was cut.`;
 
 function toldLines(record: CaseRecord, { at }: { at: CaseRecord['startedAt'] }, isFound: boolean): Line[] {

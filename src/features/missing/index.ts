@@ -3,7 +3,7 @@ import { type Button, button } from '../../cards/parts.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referralOf } from '../../case/state.ts';
 import { onIt } from '../alarm/verbs.ts';
-import { newsOf, unreadIn } from '../news/state.ts';
+import { newsOf, unreadNews } from '../news/state.ts';
 import { newsReadHere } from '../news/verbs.ts';
 import { actions } from './actions.ts';
 import { missingAlertCard } from './cards.ts';
@@ -39,6 +39,6 @@ function answers(
       buttons: [button(onIt, 'I am on it', { case: id }, positive)],
       hint: '“I am on it” puts your name on it. Then ring the referrer.',
     };
-  if (unreadIn(events).length === 0) return {};
+  if (unreadNews(events).length === 0) return {};
   return { buttons: [button(newsReadHere, 'I have read it', { case: id, revision: newsOf(events).length }, positive)] };
 }

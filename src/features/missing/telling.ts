@@ -14,25 +14,25 @@ import { isUnwritten, referralOf } from '../../case/state.ts';
 import { policeIn } from '../../check/typed-police.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
 import { erasedIn } from '../retention/state.ts';
-import { longPhoneText, missingCard, whichMissingCard } from './cards.ts';
+import { missingCard, phoneTooLongWords, whichMissingCard } from './cards.ts';
 import { recordFound, recordMissing } from './rules.ts';
 import type { reportFound as foundForm, missing, reportMissing as missingForm } from './verbs.ts';
 
 const offered = 8;
 
 /** The child is missing: the police first, before anything is asked. Which case is not asked where there is only one. */
-export async function askMissing({ case: id }: PressInput<typeof missing>, context: Context): Promise<Reply> {
+export async function showMissing({ case: id }: PressInput<typeof missing>, context: Context): Promise<Reply> {
   const { by, cases, shows } = context;
   const record = id && (await goesOnIn(await cases.load(id), context));
   if (id && record?.author !== by.id) return shows.notYours();
   if (record && erasedIn(record.events)) return shows.whereItStands(record);
   if (record && record.status !== 'withdrawn') return shown(record, {}, context);
-  const which = await whichChild(context);
+  const which = await askWhichChild(context);
   return record ? [{ text: 'That draft is deleted.' }, ...which] : which;
 }
 
 /** The police first, and the worker's own cases to choose from; the only one at once. @param notice why it is asked */
-export async function whichChild(context: Context, notice = ''): Promise<Reply> {
+export async function askWhichChild(context: Context, notice = ''): Promise<Reply> {
   const { by, cases, pack, people } = context;
   const own = await cases.of(by.id, 40);
   const open = own.filter(
@@ -117,9 +117,9 @@ function withPhone(record: CaseRecord, phone: string, { by, pack }: Context): Ca
 }
 
 /** "my phone: …": the number that the MASH rings, for a draft of which it knows already. */
-export async function keepPhone(id: CaseId, phone: string, context: Context): Promise<Reply> {
+export async function savePhone(id: CaseId, phone: string, context: Context): Promise<Reply> {
   const { caseContext, cases, pack } = context;
-  if (isLongPhone(phone, pack)) return [{ text: longPhoneText(pack) }];
+  if (isLongPhone(phone, pack)) return [{ text: phoneTooLongWords(pack) }];
   const isKept = await cases.change(id, (record) => {
     const next = withPhone(record, phone, context);
     if (next === record) return { result: false };

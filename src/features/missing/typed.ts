@@ -6,7 +6,7 @@ import type { CaseId } from '../../base/reference.ts';
 import { draftOf } from '../../case/record.ts';
 import { stepNow } from '../../check/steps.ts';
 import { policeIn } from '../../check/typed-police.ts';
-import { keepPhone, whichChild } from './telling.ts';
+import { askWhichChild, savePhone } from './telling.ts';
 import { missing, reportFound, reportMissing } from './verbs.ts';
 
 const askWhich: Typed['does'] = (_, { press }) => press(missing, {});
@@ -42,7 +42,7 @@ export const typed: Typed[] = [
           : tellMissing(id, words, context);
       return onNamed(named, context, tell, async (once) => {
         const about = await aboutWhich(person, context);
-        return about ? once(about.id) : whichChild(context, whichFirst);
+        return about ? once(about.id) : askWhichChild(context, whichFirst);
       });
     },
   },
@@ -50,7 +50,7 @@ export const typed: Typed[] = [
     band: 'before the question',
     words: /^my phone(?:\s+([A-Z]{2,6}-[^\s:]{1,40}))?\s*:\s*/i,
     does({ person }, context, match) {
-      const keep = (id: CaseId) => keepPhone(id, match ? after(match) : '', context);
+      const keep = (id: CaseId) => savePhone(id, match ? after(match) : '', context);
       return onNamed(match?.[1], context, keep, (once) => onAbout(person, context, once));
     },
   },

@@ -7,12 +7,12 @@ import type { CaseRecord } from '../../case/record.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
 import { assessmentOf } from '../assessment/state.ts';
 import { erasedIn } from '../retention/state.ts';
-import { readCard } from './cards.ts';
-import { readNews } from './rules.ts';
+import { newsReadCard } from './cards.ts';
+import { markNewsRead } from './rules.ts';
 import type { newsReadHere } from './verbs.ts';
 
 /** “I have read it” in somebody's own chat. How it stands takes the place of the message: reference and times, and no fact of the child. */
-export async function sayRead(
+export async function confirmNewsRead(
   { case: id, revision }: Pick<PressInput<typeof newsReadHere>, 'case' | 'revision'>,
   context: Context,
 ): Promise<Reply> {
@@ -29,12 +29,12 @@ export async function sayRead(
     const isThere = submittedIn(referralOf(record.events)) && !record.training && !erasedIn(record.events);
     if (!isThere || !mayKnow(record)) return { instead: shows.notYours() };
     return {
-      outcome: readNews(record, revision, { by, now: now() }),
+      outcome: markNewsRead(record, revision, { by, now: now() }),
       by,
       answer: (next, how) =>
         typeof how === 'object'
           ? [{ text: notByYou }]
-          : replyCard(readCard(next, reach.linkTo(next))).map((message) => ({ ...message, storeInChat: true })),
+          : replyCard(newsReadCard(next, reach.linkTo(next))).map((message) => ({ ...message, storeInChat: true })),
     };
   });
   return done?.answer ?? shows.notYours();

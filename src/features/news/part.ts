@@ -6,7 +6,7 @@ import type { CaseRecord } from '../../case/record.ts';
 import { isOwnReferral, referralOf } from '../../case/state.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
 import { assessmentOf } from '../assessment/state.ts';
-import { type News, newsOf, unreadIn } from './state.ts';
+import { type News, newsOf, unreadNews } from './state.ts';
 
 const mash = { place: 'mash' } as const;
 
@@ -18,7 +18,7 @@ export const part: Part = {
   react(event, index, { record, desk }) {
     const notices = (people: StaffId[]): ToTell[] =>
       [...new Set(people)].map((person) => ({ to: { person }, message: { kind: 'stage-notice', event: index } }));
-    if (isOfNews(event)) return wentUp(event, notices, { index, record, desk });
+    if (isNewsClock(event)) return wentUp(event, notices, { index, record, desk });
     const team = assessmentOf(record.events).passed.kind === 'yes' && desk.hasAssessment;
     if (event.type === 'NewsRead')
       return [
@@ -32,7 +32,7 @@ export const part: Part = {
   },
 
   clocks({ events }, { clocks }) {
-    const [first] = unreadIn(events);
+    const [first] = unreadNews(events);
     if (!first) return [];
     const wait = msIn(clocks.news.readWithin);
     const up = instantOf(msOf(first.at) + wait);
@@ -40,17 +40,18 @@ export const part: Part = {
     return [{ name: 'news', start: first.at, due: up, marks: [{ at: up, kind: 'escalate' }], overdueFrom: ring }];
   },
 
-  isOver: ({ events }, clock) => (clock === 'news' ? unreadIn(events).length === 0 : undefined),
+  isOver: ({ events }, clock) => (clock === 'news' ? unreadNews(events).length === 0 : undefined),
 
   /** What was read is no news. */
   isPast({ events }, index) {
     const event = events[index];
-    if (event && isOfNews(event)) return unreadIn(events).length === 0 || events.slice(index + 1).some(isOfNews);
+    if (event && isNewsClock(event))
+      return unreadNews(events).length === 0 || events.slice(index + 1).some(isNewsClock);
     return newsOf(events).some((news) => news.index === index && news.read);
   },
 };
 
-export const isOfNews = (event: CaseEvent): event is EventOf<'ClockReached'> =>
+export const isNewsClock = (event: CaseEvent): event is EventOf<'ClockReached'> =>
   event.type === 'ClockReached' && event.clock === 'news';
 
 function wentUp(

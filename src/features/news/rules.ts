@@ -10,7 +10,11 @@ import { newsOf } from './state.ts';
  * @param upTo how many news they had before them; all that there are where it is not said
  * @returns nothing to do where all of it was read before
  */
-export function readNews({ events }: Pick<CaseRecord, 'events'>, upTo: number | undefined, { by, now }: Now): Outcome {
+export function markNewsRead(
+  { events }: Pick<CaseRecord, 'events'>,
+  upTo: number | undefined,
+  { by, now }: Now,
+): Outcome {
   const may = mayRead(events, by);
   if (may) return refuseWith(may);
   const all = newsOf(events);

@@ -44,7 +44,7 @@ const read = (all: News[], { by, at }: { by: StaffId; at: Instant }, upTo: numbe
   all.map((news) => (news.number <= upTo && !news.read ? { ...news, read: { by, at } } : news));
 
 /** What nobody has read yet, the first first. */
-export const unreadIn = (events: CaseEvent[]): News[] => newsOf(events).filter(({ read }) => !read);
+export const unreadNews = (events: CaseEvent[]): News[] => newsOf(events).filter(({ read }) => !read);
 
 /**
  * What a new decision would be about: what nobody has read, or what was read last.

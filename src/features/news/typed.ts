@@ -3,7 +3,7 @@ import type { Command } from '../../actions/feature.ts';
 import type { Typed } from '../../actions/typed.ts';
 import { after } from '../../base/ends.ts';
 import { readCaseId } from '../../base/reference.ts';
-import { sayRead } from './here.ts';
+import { confirmNewsRead } from './here.ts';
 import { newsRead, newsReadByTeam } from './verbs.ts';
 
 const words = /^i(?:\s+have|['’]ve)\s+read\s+it\b[\s:,]*/i;
@@ -13,7 +13,7 @@ const words = /^i(?:\s+have|['’]ve)\s+read\s+it\b[\s:,]*/i;
  * the channel sees, says no more than the reference.
  * @returns undefined for other words
  */
-export function readCommand(text: string, where: PressPlace): Command | undefined {
+export function newsReadCommand(text: string, where: PressPlace): Command | undefined {
   const found = words.exec(text.trim());
   if (!found) return undefined;
   return async ({ press }) => {
@@ -33,7 +33,7 @@ export const typed: readonly Typed[] = [
       const id = match && readCaseId(after(match));
       const record = id && (await context.cases.load(id));
       if (!id || record?.author === context.by.id) return undefined; // an author says so of a message of the MASH
-      return sayRead({ case: id }, context);
+      return confirmNewsRead({ case: id }, context);
     },
   },
 ];

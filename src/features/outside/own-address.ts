@@ -15,7 +15,7 @@ const codesADay = 5;
 const wrongTries = 5;
 
 /** Whether somebody is told of cases at all: only they may have an address here. */
-export function isTold({ by, standing, config }: Pick<Context, 'by' | 'standing' | 'config'>): boolean {
+export function isAlertRecipient({ by, standing, config }: Pick<Context, 'by' | 'standing' | 'config'>): boolean {
   const { managers, escalation } = standing();
   return [...managers, ...escalation, ...config.admins].includes(by.id);
 }
@@ -27,7 +27,7 @@ const named: Record<Way, string> = { sms: 'number', email: 'address' };
 const examples: Record<Way, string> = { sms: 'text me on 07700 900123', email: 'email me at name@council.gov.uk' };
 
 /** Sends a code to the address that somebody says is theirs. */
-export async function askFor(way: Way, typed: string, context: Context): Promise<Reply> {
+export async function requestCode(way: Way, typed: string, context: Context): Promise<Reply> {
   const { people, by, now, outside } = context;
   if (!outside?.ways.includes(way))
     return say(`${way === 'sms' ? 'Texts' : 'Emails'} are not set up here. I have not kept your ${named[way]}.`);
@@ -157,18 +157,18 @@ const notConfirmed = {
   wrong: 'That is not the code I sent. Check it, and type it like this: code 123456',
 };
 
-export const hasOne = ({ outside, outsideAsked }: PersonRecord): boolean =>
+export const hasAddress = ({ outside, outsideAsked }: PersonRecord): boolean =>
   outside !== undefined || outsideAsked !== undefined;
 
 /** What is kept is gone, whether it was confirmed or not. */
-export async function remove(
+export async function removeAddress(
   known: PersonRecord,
   { people, outsiders, by, refreshDesk, log }: Context,
 ): Promise<Reply> {
   await people.change(by.id, ({ outside: _, outsideAsked: __, ...person }) => person);
   await outsiders.change((list) => ({ ...list, people: list.people.filter((each) => each !== by.id) }));
   await refreshDesk();
-  if (!hasOne(known)) return say(noneKept);
+  if (!hasAddress(known)) return say(noneKept);
   log.info({ event: 'outside.removed', by: by.id });
   return say('Your number and email are deleted. I still tell you in Teams.');
 }
@@ -183,7 +183,7 @@ export function showAddress({ outside, outsideAsked }: PersonRecord): Reply {
 }
 
 /** The person, without an address that was never confirmed: for an hour they are told that its code is over. */
-export function withoutOldAsking({ outsideAsked, ...person }: PersonRecord, now: Instant): PersonRecord {
+export function withoutOldRequest({ outsideAsked, ...person }: PersonRecord, now: Instant): PersonRecord {
   const isOld = outsideAsked !== undefined && plus(outsideAsked.at, askingIsKeptFor) < now;
   return { ...person, ...(outsideAsked && !isOld ? { outsideAsked } : {}) };
 }
@@ -198,7 +198,7 @@ const addressIn = (way: Way, typed: string): string | undefined =>
   way === 'sms' ? mobileIn(typed) : z.email().max(200).safeParse(typed).data;
 
 /** Whether it can be meant for one, although no text may go there. */
-export const looksLikeOne = (way: Way, typed: string): boolean =>
+export const looksLikeAddress = (way: Way, typed: string): boolean =>
   way === 'sms' ? parsePhoneNumberFromString(typed, 'GB')?.isPossible() === true : typed.includes('@');
 
 function mobileIn(typed: string): string | undefined {

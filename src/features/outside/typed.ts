@@ -3,7 +3,15 @@ import type { Typed } from '../../actions/typed.ts';
 import { withoutEnd } from '../../base/ends.ts';
 import type { Way } from '../../connector/outside.ts';
 import type { PersonRecord } from '../../store/people.ts';
-import { askFor, confirmAddress, hasOne, isTold, looksLikeOne, remove, showAddress } from './own-address.ts';
+import {
+  confirmAddress,
+  hasAddress,
+  isAlertRecipient,
+  looksLikeAddress,
+  removeAddress,
+  requestCode,
+  showAddress,
+} from './own-address.ts';
 
 type Does = (given: string, context: Context) => Promise<Reply>;
 
@@ -13,7 +21,7 @@ const given = (words: RegExp, isReadable: (given: string) => boolean, does: Does
   words,
   async does({ person }, context, match) {
     const typed = withoutEnd(match?.[1] ?? '', '.!');
-    if (!isTold(context)) return undefined;
+    if (!isAlertRecipient(context)) return undefined;
     if (!person.openDraft) return does(typed, context);
     return isReadable(typed) ? [{ text: notWhileOpen }] : undefined;
   },
@@ -24,8 +32,8 @@ const notWhileOpen = 'You have a check open, so I did not take this. Finish it o
 const address = (words: RegExp, way: Way): Typed =>
   given(
     words,
-    (typed) => looksLikeOne(way, typed),
-    (typed, context) => askFor(way, typed, context),
+    (typed) => looksLikeAddress(way, typed),
+    (typed, context) => requestCode(way, typed, context),
   );
 
 /** For whoever has an address here, whatever they are by now, and whatever is open. */
@@ -33,7 +41,7 @@ const own = (words: RegExp, does: (person: PersonRecord, context: Context) => Pr
   band: 'always',
   words,
   async does({ person }, context) {
-    return hasOne(person) || (isTold(context) && !person.openDraft) ? does(person, context) : undefined;
+    return hasAddress(person) || (isAlertRecipient(context) && !person.openDraft) ? does(person, context) : undefined;
   },
 });
 
@@ -48,7 +56,7 @@ export const typed: readonly Typed[] = [
   ),
   own(
     /^(?:remove|delete) my (?:number|address|email)[.!\s]*$|^stop (?:texting|emailing) me[.!\s]*$/i,
-    (person, context) => remove(person, context),
+    (person, context) => removeAddress(person, context),
   ),
   own(/^my (?:number|address)[.?!\s]*$/i, async (person) => showAddress(person)),
 ];

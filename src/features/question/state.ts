@@ -3,7 +3,7 @@ import { referralOf } from '../../case/state.ts';
 import { erasedIn } from '../retention/state.ts';
 
 /** The question of the MASH that waits for an answer of the author of these cases. */
-export function waiting(own: CaseRecord[]) {
+export function oldestOpenQuestion(own: CaseRecord[]) {
   for (const record of own) {
     const referral = referralOf(record.events);
     const question = 'questions' in referral ? referral.questions.find((each) => !each.answered) : undefined;

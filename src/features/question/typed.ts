@@ -1,7 +1,7 @@
 import { heardIn } from '../../actions/heard.ts';
 import type { Typed } from '../../actions/typed.ts';
 import { isUnsure } from '../../check/unsure.ts';
-import { waiting } from './state.ts';
+import { oldestOpenQuestion } from './state.ts';
 import { answerQuestion } from './verbs.ts';
 
 /** "answer …" answers the oldest open question of the MASH to this person. With a check open only “answer:” is meant for the MASH. */
@@ -13,7 +13,7 @@ export const typed: Typed[] = [
       const own = await cases.of(person.id, 20);
       const before = heardIn(own, doing.heard);
       if (before) return shows.whereItStands(before); // sent twice by Teams: it must not answer the next question too
-      const open = waiting(own);
+      const open = oldestOpenQuestion(own);
       if (!open) return undefined;
       const answer = text.trim().replace(person.openDraft ? /^answer\s*:\s*/i : /^answer\b[:\s]*/i, '');
       const data = { case: open.record.id, question: open.question.number };

@@ -4,12 +4,12 @@ import type { CaseRecord } from '../../case/record.ts';
 import { isShown } from '../../case/shown.ts';
 import type { WhyErased } from '../../history/retention.ts';
 import { disagreementsOf, isOpen } from '../disagreement/state.ts';
-import { holdOn, lastDone } from './state.ts';
+import { holdOn, lastActivity } from './state.ts';
 
 export type WhyKept = 'held' | 'undecided' | 'mash-was-told' | 'disagreement' | 'clock';
 
 /** `since`: when somebody last did something to it. `kept`: its period is over, and it is kept all the same. */
-export type Retained =
+export type RetentionStatus =
   | { kind: 'due'; why: WhyErased; since: Instant; period: Duration }
   | { kind: 'kept'; because: WhyKept; since: Instant }
   | { kind: 'in-time' }
@@ -19,16 +19,16 @@ export type Retained =
  * Whether the facts of a case are to be erased by now.
  * @param into the case in which a joined call goes on: while that is held or undecided, the call is kept with it
  */
-export function retained(
+export function retentionStatus(
   record: CaseRecord,
   { now, pack, parts }: Pick<CaseContext, 'now' | 'pack' | 'parts'>,
   into?: CaseRecord,
-): Retained {
+): RetentionStatus {
   if (!hasFacts(record)) return { kind: 'erased' };
   const { status, events } = record;
   const why = whyOf[status];
   const period = status === 'draft' || status === 'withdrawn' ? pack.retention.drafts : pack.retention.decided;
-  const done = lastDone(events) ?? record.startedAt;
+  const done = lastActivity(events) ?? record.startedAt;
   const since = status === 'draft' && record.answeredAt > done ? record.answeredAt : done;
   if (plus(since, period) > now) return { kind: 'in-time' };
   const because = whyKept(record, { pack, parts }) ?? (into && whyKeptWith(into));

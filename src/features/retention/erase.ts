@@ -3,15 +3,15 @@ import { advance, type CaseContext } from '../../case/advance.ts';
 import { type Entry, isWaiting } from '../../case/outbox.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { emptyAnswers } from '../../check/draft.ts';
-import type { Retained } from './due.ts';
+import type { RetentionStatus } from './due.ts';
 
 /**
  * The case without a fact: no answer, text, name or salt. That there was one, what happened and when stands, and what was still to be
  * told is dropped.
  */
-export function erased(
+export function withFactsErased(
   record: CaseRecord,
-  { why, period }: Extract<Retained, { kind: 'due' }>,
+  { why, period }: Extract<RetentionStatus, { kind: 'due' }>,
   by: StaffId,
   caseContext: CaseContext,
   confirmedBy?: StaffId,

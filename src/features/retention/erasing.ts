@@ -16,8 +16,8 @@ import type { People } from '../../store/people.ts';
 import type { Store } from '../../store/port.ts';
 import { ReadRecord, readsFrom } from '../../store/reads.ts';
 import { retentionIn } from '../../store/retention.ts';
-import { type Retained, retained } from './due.ts';
-import { erased } from './erase.ts';
+import { type RetentionStatus, retentionStatus } from './due.ts';
+import { withFactsErased } from './erase.ts';
 import { holdOn } from './state.ts';
 
 export interface ErasingDeps {
@@ -30,27 +30,27 @@ export interface ErasingDeps {
   confirmedBy?: StaffId; // who confirmed the periods, where it goes by schedule
 }
 
-export type PeriodOver = Extract<Retained, { kind: 'due' | 'kept' }>;
+export type PeriodOver = Extract<RetentionStatus, { kind: 'due' | 'kept' }>;
 
 /** A case as it lies in the store, and whether it is to be erased; neither for one that nobody can read. */
-export interface Judged {
+export interface JudgedCase {
   id: string;
   record: CaseRecord | undefined;
-  found: Retained | undefined;
+  found: RetentionStatus | undefined;
 }
 
 /** Every case, judged as of now or so long ahead. Texts that were moved beside a case are not with it. */
-export async function* everyJudged(
+export async function* judgeEveryCase(
   store: Store,
   caseContext: () => CaseContext,
   ahead?: Duration,
-): AsyncGenerator<Judged> {
+): AsyncGenerator<JudgedCase> {
   for await (const { id, document } of everyOf(store, 'case')) {
     const record = CaseRecord.safeParse(document).data;
     const today = caseContext();
     const at = ahead ? { ...today, now: plus(today.now, ahead) } : today;
     const into = record && (await goesOnIn(record, store).catch(unreadable));
-    const found = record && into !== 'unreadable' ? retained(record, at, into) : undefined;
+    const found = record && into !== 'unreadable' ? retentionStatus(record, at, into) : undefined;
     yield { id, record, found };
   }
 }
@@ -72,10 +72,10 @@ function unreadable(error: unknown): 'unreadable' {
 export const periodsStand = async (store: Store, pack: Pack): Promise<ReturnType<typeof whatStands>> =>
   whatStands(await retentionIn(store).load(), pack);
 
-type Erased = Extract<Retained, { kind: 'due' }>;
+type Erased = Extract<RetentionStatus, { kind: 'due' }>;
 
 /** Whether somebody still has to be told something: by schedule nothing of that is erased. */
-export const waits = ({ outbox }: CaseRecord): boolean => outbox.some(isWaiting);
+export const hasWaitingEntries = ({ outbox }: CaseRecord): boolean => outbox.some(isWaiting);
 
 /** When the period of what is due was over. */
 export const dueAt = ({ since, period }: Erased): Instant => plus(since, period);
@@ -92,11 +92,14 @@ export async function eraseCase(id: CaseId, deps: ErasingDeps, due?: Instant): P
   const into = call && (await goesOnIn(call, store));
   const done = await cases.change<{ due?: Erased; author: StaffId } | undefined>(id, (record) => {
     const now = caseContext();
-    const found = retained(record, now, into);
+    const found = retentionStatus(record, now, into);
     if (found.kind === 'erased') return { result: { author: record.author } };
     if (found.kind !== 'due') return { result: undefined };
-    if (due !== undefined && (dueAt(found) !== due || waits(record))) return { result: undefined };
-    return { record: erased(record, found, by, now, confirmedBy), result: { due: found, author: record.author } };
+    if (due !== undefined && (dueAt(found) !== due || hasWaitingEntries(record))) return { result: undefined };
+    return {
+      record: withFactsErased(record, found, by, now, confirmedBy),
+      result: { due: found, author: record.author },
+    };
   });
   if (done) await clearBeside(id, done.author, deps); // also of one whose erasing was broken off
   return done?.due;

@@ -56,7 +56,7 @@ export async function confirmPeriods(periods: string | undefined, context: Conte
 }
 
 /** An administrator stops it. What was released is not erased either. */
-export async function stop(context: Context): Promise<Reply> {
+export async function stopSchedule(context: Context): Promise<Reply> {
   const { by, retention, log } = context;
   if (!isAdmin(by, context)) return onlyAdmins;
   await retention.change(withErasingStopped);
@@ -65,7 +65,7 @@ export async function stop(context: Context): Promise<Reply> {
 }
 
 /** A second person releases what is listed. @param list the one that their card showed; undefined where it was typed */
-export async function release(list: Instant | undefined, context: Context): Promise<Reply> {
+export async function releaseListed(list: Instant | undefined, context: Context): Promise<Reply> {
   const { by, pack, now, retention, log } = context;
   const refused = await whyNot(context);
   if (refused) return [refused];
@@ -89,5 +89,5 @@ const notReleased: Record<ReleaseRefused, string> = {
 };
 
 /** Whether a word about retention is meant for this: others may type it as an answer. */
-export const isConcerned = (context: Context): boolean =>
+export const hasSayInRetention = (context: Context): boolean =>
   isAdmin(context.by, context) || context.standing().managers.includes(context.by.id);

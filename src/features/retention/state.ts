@@ -11,7 +11,7 @@ export function holdOn(events: CaseEvent[]): EventOf<'LegalHoldSet'> | undefined
 }
 
 /** The last time that somebody did something to the case; keeping and erasing it is none. */
-export function lastDone(events: CaseEvent[]): CaseEvent['at'] | undefined {
+export function lastActivity(events: CaseEvent[]): CaseEvent['at'] | undefined {
   return events.findLast((event) => 'by' in event && event.by !== undefined && !ofRetention.includes(event.type))?.at;
 }
 

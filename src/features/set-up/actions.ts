@@ -3,18 +3,18 @@ import type { Context, ConversationPlace, ReplyMessage } from '../../actions/con
 import type { Verb } from '../../cards/verb.ts';
 import { TeamsFault } from '../../connector/teams.ts';
 import { answerWaiting, showHistory } from './answering.ts';
-import { officerNamesForm as namesForm, setUpInvite } from './cards.ts';
-import { choose, form, keepNames, type TeamPlace } from './choosing.ts';
+import { officerNamesForm as namesForm, setUpInviteCard } from './cards.ts';
+import { saveChoices, saveOfficerNames, showSetUpForm, type TeamPlace } from './choosing.ts';
 import { confirmChannel, refuseChannel, saveNames, saveSetUp, setUp, setUpHistory, setUpNames } from './verbs.ts';
 
 const chat = ['chat'] as const;
 
 /** The set-up cards, in any channel of a team that the bot was added to; what a second person says to it, in their own chat. */
 export const actions: readonly Action[] = [
-  inTeam(setUp, (_, place, context) => form(place, context)),
-  inTeam(saveSetUp, choose),
+  inTeam(setUp, (_, place, context) => showSetUpForm(place, context)),
+  inTeam(saveSetUp, saveChoices),
   inTeam(setUpNames, async (_given, _place, { setups, pack }) => ({ card: namesForm(await setups.load(), pack) })),
-  inTeam(saveNames, (given, _place, context) => keepNames(given, context)),
+  inTeam(saveNames, (given, _place, context) => saveOfficerNames(given, context)),
   errand(confirmChannel, chat, ({ number }, context) => answerWaiting('confirm', number, context)),
   errand(refuseChannel, chat, ({ number }, context) => answerWaiting('refuse', number, context)),
   errand(setUpHistory, chat, ({ older }, context) => showHistory(older, context)),
@@ -48,5 +48,5 @@ export async function inviteOnce(
     isFirst = !setup.invited.includes(teamId);
     return isFirst ? { ...setup, invited: [...setup.invited, teamId] } : setup;
   });
-  return isFirst ? { card: setUpInvite() } : undefined;
+  return isFirst ? { card: setUpInviteCard() } : undefined;
 }

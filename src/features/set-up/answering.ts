@@ -6,13 +6,13 @@ import { type ConfirmationResult, confirmChange, refuseChange } from '../../sett
 import { verdictOnSetup } from '../../settings/set-up-verdict.ts';
 import type { ChangedPart } from '../../settings/setup.ts';
 import { historyCard } from './history-card.ts';
-import { namesNow, withNames } from './names-now.ts';
+import { currentNames, withNames } from './names-now.ts';
 import { partLines } from './part-words.ts';
 
 type Desk = Pick<Context, 'by' | 'config' | 'standing'>;
 
 /** Administrators and managers have a say about the set-up, and read its history. */
-export const hasASay = ({ by, config, standing }: Desk): boolean =>
+export const hasSayInSetUp = ({ by, config, standing }: Desk): boolean =>
   isAdmin(by, { config }) || standing().managers.includes(by.id);
 
 /** Somebody confirms or refuses the channel that waits. Who they are is what Teams authenticated. */
@@ -22,7 +22,7 @@ export async function answerWaiting(
   context: Context,
 ): Promise<Reply> {
   const { by, now, config, setups, refreshDesk, log } = context;
-  if (!hasASay(context)) return notYours(context);
+  if (!hasSayInSetUp(context)) return notYours(context);
   const who = { by: by.id, name: by.name || 'a colleague', at: now() };
   let came: ConfirmationResult = { kind: 'nothing-waits' };
   const setup = await setups.change((before) => {
@@ -37,9 +37,9 @@ export async function answerWaiting(
 }
 
 export async function showHistory(older: number, context: Context): Promise<Reply> {
-  if (!hasASay(context)) return notYours(context);
+  if (!hasSayInSetUp(context)) return notYours(context);
   const setup = await context.setups.load();
-  const named = withNames(setup, await namesNow(setup.changes, context));
+  const named = withNames(setup, await currentNames(setup.changes, context));
   return [{ card: historyCard(named, older, verdictOnSetup(setup)) }];
 }
 

@@ -49,7 +49,7 @@ const partWords: Record<Part, string> = {
 };
 
 /** Posted when the bot is added to a team: anybody sees it, only an administrator can go on. */
-export function setUpInvite(): Card {
+export function setUpInviteCard(): Card {
   return mashCard({
     summary: 'MASH Referrals is added: an administrator sets it up',
     heading: 'Set up MASH Referrals',
@@ -192,7 +192,7 @@ export function officerNamesForm(setup: Setup, pack: Pack, again?: NamesAgain): 
 }
 
 /** What was saved and what the test found, in words. */
-export function setUpDone(
+export function setUpSavedCard(
   setup: Setup,
   found: { good: string[]; bad: string[] },
   { waits = [], erasesBySchedule }: { waits?: Line[]; erasesBySchedule: boolean },
@@ -217,7 +217,7 @@ const noneErased =
   'Nothing is erased by itself yet. To see how long things are kept, and confirm it, type “retention” in your own chat with me.';
 
 /** Posted into the chosen channel: that it is there proves that the bot may write. @param isToCome once somebody else has confirmed it */
-export function setUpTest(isToCome = false): Card {
+export function setUpTestCard(isToCome = false): Card {
   const words = isToCome ? 'If another person confirms it, referrals will come here.' : 'Referrals will come here.';
   return mashCard({
     summary: 'MASH Referrals: this is a test',

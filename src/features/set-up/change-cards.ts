@@ -4,7 +4,7 @@ import { clockAndDay } from '../../cards/london.ts';
 import { type Button, button, type Card, type Line, line, noticeCard } from '../../cards/parts.ts';
 import { confirmers, type MayConfirm, mayConfirm } from '../../settings/second-person.ts';
 import type { Change, Environment, Setup, WaitingChange } from '../../settings/setup.ts';
-import { byWhom, nameOrAccount, partLines, titleOf } from './part-words.ts';
+import { authorName, nameOrAccount, partLines, partTitle } from './part-words.ts';
 import { confirmChannel, refuseChannel } from './verbs.ts';
 
 /** What a card of the set-up is made from. `to`: who reads it; nobody in particular in a channel. */
@@ -45,18 +45,18 @@ function headingOf({ did = 'changed', what, parts = [] }: Change): string {
       return said(what, 'stays: nobody confirmed the change', 'stay: nobody confirmed the change');
     case 'changed': {
       const [only, ...others] = parts;
-      return only && others.length === 0 ? `Changed: ${titleOf(only.part)}` : 'The set-up was changed';
+      return only && others.length === 0 ? `Changed: ${partTitle(only.part)}` : 'The set-up was changed';
     }
   }
 }
 
 const said = ([first = 'mash', ...others]: string[], one: string, both: string): string =>
-  others.length > 0 ? `Both channels ${both}` : `${titleOf(first)} ${one}`;
+  others.length > 0 ? `Both channels ${both}` : `${partTitle(first)} ${one}`;
 
 /** Who did it and when, and who had asked for it. */
 export function changeAuthors({ did = 'changed', askedBy, ...change }: Change): string {
-  const by = `${byWhom(change)} at ${clockAndDay(change.at)}`;
-  const asked = askedBy && `${byWhom(askedBy)} at ${clockAndDay(askedBy.at)}`;
+  const by = `${authorName(change)} at ${clockAndDay(change.at)}`;
+  const asked = askedBy && `${authorName(askedBy)} at ${clockAndDay(askedBy.at)}`;
   switch (did) {
     case 'changed':
       return `By ${by}.`;
@@ -89,7 +89,7 @@ export function waitingLines(told: Omit<Told, 'to'>): Line[] {
   return [
     line('Waits until somebody else confirms it', 'bold'),
     ...waiting.parts.flatMap(partLines),
-    line(`Asked for by ${byWhom(waiting)}. Until it is confirmed, all goes on as before.`, 'plain', 'Small'),
+    line(`Asked for by ${authorName(waiting)}. Until it is confirmed, all goes on as before.`, 'plain', 'Small'),
     line(
       `Not confirmed by ${clockAndDay(waiting.until)}, it lapses. I have told the managers and administrators.`,
       'plain',

@@ -7,14 +7,14 @@ import { fieldOf } from '../../protocol/pack.ts';
 import { withChoices } from '../../settings/choosing.ts';
 import { isOn } from '../../settings/retention.ts';
 import type { Choices, EffectiveSetUp, Setup } from '../../settings/setup.ts';
-import { nameLimit, officerNamesForm, type SetUpOptions, setUpDone, setUpForm, setUpTest } from './cards.ts';
+import { nameLimit, officerNamesForm, type SetUpOptions, setUpForm, setUpSavedCard, setUpTestCard } from './cards.ts';
 import { waitingLines } from './change-cards.ts';
 import type { saveNames, saveSetUp } from './verbs.ts';
 
 export type TeamPlace = ConversationPlace & { teamId: string };
 
 /** @param refused why a form was not saved, and what was chosen on it, so that nobody ticks it all again */
-export async function form(
+export async function showSetUpForm(
   place: TeamPlace,
   context: Pick<Context, 'setups' | 'standing' | 'config' | 'teams' | 'now'>,
   refused?: { problem: string; chosen: Partial<EffectiveSetUp> },
@@ -62,7 +62,7 @@ async function offered(
 }
 
 /** Keeps what was chosen, and tries it. Only who and what Teams itself offers can be chosen. */
-export async function choose(
+export async function saveChoices(
   { typed }: PressInput<typeof saveSetUp>,
   place: TeamPlace,
   context: Context,
@@ -89,7 +89,7 @@ export async function choose(
     ...(assessment && !fixed.assessment ? { assessmentChannelId: assessment.id } : {}),
     ...(typed.assessment === 'none' && !fixed.assessment ? { assessmentChannelId: undefined } : {}),
   };
-  const refuse = (problem: string) => form(place, context, { problem, chosen: choices });
+  const refuse = (problem: string) => showSetUpForm(place, context, { problem, chosen: choices });
   if (!fixed.mash && !channel) return refuse('Choose the channel for referrals.');
   if (channel && assessment?.id === channel.id)
     return refuse('The Assessment team needs a channel of its own, or none.');
@@ -98,7 +98,7 @@ export async function choose(
   const setup = await keep({ choices, names }, context);
   const found = await tryOut(place, offer, { ...context, setup: () => setup });
   const waits = waitingLines({ setup, config: context.config, now: context.now() });
-  return { card: setUpDone(setup, found, { waits, ...(await standingOf(context)) }) };
+  return { card: setUpSavedCard(setup, found, { waits, ...(await standingOf(context)) }) };
 }
 
 const chosenPartners = (typed = '', { partners }: SetUpOptions): Setup['partners'] =>
@@ -107,7 +107,7 @@ const chosenPartners = (typed = '', { partners }: SetUpOptions): Setup['partners
     .map(({ id, tenantId }) => ({ id: StaffId.parse(id), tenantId }));
 
 /** Keeps the names of officers, co-ordinators and the Board. */
-export async function keepNames(
+export async function saveOfficerNames(
   { typed, attempt }: PressInput<typeof saveNames>,
   context: Context,
 ): Promise<ReplyMessage> {
@@ -120,7 +120,7 @@ export async function keepNames(
     Object.fromEntries(agencies.flatMap(({ id }) => (said(`${part}-${id}`) ? [[id, said(`${part}-${id}`)]] : [])));
   const choices = { officers: namesFor('officer'), coordinators: namesFor('coordinator'), board: said('board') };
   const saved = await keep({ choices, names: {} }, context);
-  return { card: setUpDone(saved, { good: ['The names are saved.'], bad: [] }, await standingOf(context)) };
+  return { card: setUpSavedCard(saved, { good: ['The names are saved.'], bad: [] }, await standingOf(context)) };
 }
 
 /** Whether an administrator has confirmed how long things are kept. */
@@ -152,7 +152,7 @@ async function tryOut(
   const bad: string[] = [];
   const test = async (channelId: string, which: string, isToCome = false) => {
     try {
-      await teams.post(serviceUrl, channelId, tenantId, setUpTest(isToCome));
+      await teams.post(serviceUrl, channelId, tenantId, setUpTestCard(isToCome));
       good.push(`I posted a test in ${which}.`);
     } catch {
       bad.push(

@@ -2,7 +2,7 @@ import { button, type Card, line, noticeCard, plain } from '../../cards/parts.ts
 import type { SetupVerdict } from '../../settings/set-up-verdict.ts';
 import type { Setup } from '../../settings/setup.ts';
 import { changeAuthors } from './change-cards.ts';
-import { partLines, titleOf } from './part-words.ts';
+import { partLines, partTitle } from './part-words.ts';
 import { setUpHistory } from './verbs.ts';
 
 const shownAtOnce = 8;
@@ -30,7 +30,7 @@ export function historyCard({ changes }: Setup, older: number, verdict: SetupVer
     ],
     blocks: shown.map((change) => {
       const parts = change.parts ?? [];
-      const names = change.what.map(titleOf).join(', ');
+      const names = change.what.map(partTitle).join(', ');
       return plain([
         line(changeAuthors(change), 'bold'),
         ...(parts.length > 0 ? parts.flatMap(partLines) : [line(names)]),

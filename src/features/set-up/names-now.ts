@@ -7,7 +7,10 @@ type Names = Record<string, string>;
 const calledIn = ({ parts = [] }: Change): Called[] => parts.flatMap(({ from, to }) => [...from, ...to]);
 
 /** How Teams calls whom and what the environment names by ids alone; nothing where it does not say. */
-export async function namesNow(changes: Change[], { teams, reach }: { teams: Teams; reach: Reach }): Promise<Names> {
+export async function currentNames(
+  changes: Change[],
+  { teams, reach }: { teams: Teams; reach: Reach },
+): Promise<Names> {
   const called = changes.flatMap(calledIn);
   if (called.every(({ name }) => name !== '')) return {};
   try {

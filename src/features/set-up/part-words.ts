@@ -21,11 +21,11 @@ const longest = 60; // of a name, in characters
 const most = 12; // names of one part
 const channels = ['mash', 'assessmentChannelId'];
 
-export const titleOf = (part: string): string => titles[part] ?? part;
+export const partTitle = (part: string): string => titles[part] ?? part;
 
 /** What was and what is: the one channel and the other, or who came and who went. */
 export function partLines({ part, from, to }: ChangedPart): Line[] {
-  return fact(titleOf(part), channels.includes(part) ? moved(from, to) : cameAndWent(part, from, to));
+  return fact(partTitle(part), channels.includes(part) ? moved(from, to) : cameAndWent(part, from, to));
 }
 
 function moved([was]: Called[], [is]: Called[]): string {
@@ -59,4 +59,4 @@ function listed(people: Called[]): string {
 }
 
 /** Who did it; the environment is nobody. */
-export const byWhom = ({ by, name }: Who): string => nameOrAccount({ id: by, name });
+export const authorName = ({ by, name }: Who): string => nameOrAccount({ id: by, name });

@@ -1,11 +1,11 @@
 import type { Typed } from '../../actions/typed.ts';
-import { answerWaiting, hasASay, showHistory } from './answering.ts';
+import { answerWaiting, hasSayInSetUp, showHistory } from './answering.ts';
 
 /** Of anybody else the words are not heard: they may be an answer to a question. */
 const ofTheDesk = (words: RegExp, does: Typed['does']): Typed => ({
   band: 'always',
   words,
-  does: async (said, context, match) => (hasASay(context) ? does(said, context, match) : undefined),
+  does: async (said, context, match) => (hasSayInSetUp(context) ? does(said, context, match) : undefined),
 });
 
 export const typed: readonly Typed[] = [

@@ -2,8 +2,8 @@ import type { Face } from '../../cards/face.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { type Block, button, coloured, excerpt, fact, type Line, line, noticeCard, plain } from '../../cards/parts.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import { claimsFamily, sideTitles } from './form.ts';
-import { isSide, type SideEvent, SideKind, sideRecordsOf, sideText } from './state.ts';
+import { familyClaimAdvice, sideTitles } from './form.ts';
+import { isSideEvent, type SideEvent, SideKind, sideRecordsOf, sideText } from './state.ts';
 import { side } from './verbs.ts';
 
 const shownOfEach = 2; // the latest; the others stand in the thread
@@ -17,18 +17,18 @@ const titles: Record<SideEvent['type'], string> = {
 
 /** Side records on the shared card, in the thread and to managers. @source Protocol 10.1, 11; part 7 of the trace */
 export const face: Face = {
-  line: (record, event) => (isSide(event) ? { title: titles[event.type], lines: said(record, event) } : undefined),
+  line: (record, event) => (isSideEvent(event) ? { title: titles[event.type], lines: said(record, event) } : undefined),
   blocks: sideBlocks,
   buttons: (record) =>
     SideKind.options.map((kind) => button(side, sideTitles[kind], { case: record.id, choice: kind })),
   notice(record, event, _pack, link) {
-    if (!isSide(event)) return undefined;
+    if (!isSideEvent(event)) return undefined;
     return noticeCard({
       summary: `${record.id}: ${titles[event.type]}`,
       heading: record.id,
       lines: [
         line(titles[event.type], 'bold'),
-        ...(event.type === 'FamilyClaimed' ? claimsFamily.map((words) => line(words)) : []),
+        ...(event.type === 'FamilyClaimed' ? familyClaimAdvice.map((words) => line(words)) : []),
         line(`Recorded ${clockAndDay(event.at)}. Read it in the channel.`),
       ],
       links: link ? [{ title: 'Open in channel', url: link }] : [],
@@ -39,7 +39,7 @@ export const face: Face = {
 /** The alarms first; on the cards of the MASH and, of a case that was passed on, of the Assessment team. */
 export function sideBlocks(record: CaseRecord): Block[] {
   const alarms = [
-    latest(record, 'family', 'large', claimsFamily),
+    latest(record, 'family', 'large', familyClaimAdvice),
     latest(record, 'visitor', 'large', ['The child may be watched. Tell the allocated worker and the police.']),
   ].filter((lines) => lines.length > 0);
   const facts = [...latest(record, 'police', 'small'), ...latest(record, 'news', 'small')];

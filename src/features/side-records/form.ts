@@ -16,7 +16,7 @@ export const sideTitles: Record<SideKind, string> = {
 };
 
 /** What to do about somebody who says that they are family. @source Protocol 10.1 */
-export const claimsFamily = ['Do not hand over. Do not disclose.', 'Look into them first.'];
+export const familyClaimAdvice = ['Do not hand over. Do not disclose.', 'Look into them first.'];
 
 const helps: Record<SideKind, string> = {
   police: 'When were the police told, and what is their reference? The bot has told nobody.',
@@ -29,7 +29,7 @@ const helps: Record<SideKind, string> = {
 /** The form of one record beside the referral; nobody else sees it. */
 export function sideForm(record: CaseRecord, kind: SideKind, again: FormRetry = untouchedForm): Card {
   const data = { case: record.id, choice: kind, attempt: again.attempt };
-  const alarm = claimsFamily.map((words) => line(words, 'bold'));
+  const alarm = familyClaimAdvice.map((words) => line(words, 'bold'));
   return mashCard({
     summary: `${record.id}: record`,
     top: [line(record.id, 'bold')],

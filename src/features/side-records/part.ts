@@ -1,6 +1,6 @@
 import type { Part } from '../../case/part.ts';
 import type { ToTell } from '../../case/react.ts';
-import { isSide } from './state.ts';
+import { isSideEvent } from './state.ts';
 
 /**
  * Side records are told to the MASH; whoever claims to be family, and a stranger at the placement, to every manager too, on duty or
@@ -9,7 +9,7 @@ import { isSide } from './state.ts';
  */
 export const part: Part = {
   react(event, index, { desk }) {
-    if (!isSide(event)) return [];
+    if (!isSideEvent(event)) return [];
     const to = { place: 'mash' as const };
     const told: ToTell[] = [
       { to, message: { kind: 'case-card' } },

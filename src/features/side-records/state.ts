@@ -14,7 +14,7 @@ export const eventTypes = {
 } as const;
 export type SideEvent = Extract<CaseEvent, { type: (typeof eventTypes)[keyof typeof eventTypes] }>;
 
-export const isSide = (event: CaseEvent): event is SideEvent =>
+export const isSideEvent = (event: CaseEvent): event is SideEvent =>
   (Object.values(eventTypes) as string[]).includes(event.type);
 
 /** Those of one kind, in the order in which they were recorded. */
@@ -36,7 +36,7 @@ export type About = z.infer<typeof About>;
  * as the same record of the MASH does, and keeps the same words.
  * @source Protocol 10.1
  */
-export function besideAddition(
+export function sideRecordOfAddition(
   events: CaseEvent[],
   about: About,
   words: string,

@@ -42,7 +42,7 @@ export function welcomeCard(pack: Pack): Card {
 }
 
 /** Typed with no check open: not saved, and where it belongs. */
-export function nothingKept(pack: Pack, hasSent: boolean): Card {
+export function nothingKeptCard(pack: Pack, hasSent: boolean): Card {
   const more =
     'To tell the MASH more about a referral you sent, type “add:” and your words, or open it in My referrals.';
   return helpCard(pack, {

@@ -20,7 +20,7 @@ import { detailsToPrint } from '../../check/steps.ts';
 import { formOf, type Pack } from '../../protocol/pack.ts';
 import { missing as missingVerb } from '../missing/verbs.ts';
 import { stepData } from './question-buttons.ts';
-import { apart, colouredIfAny, notesIn, type StepView } from './shown.ts';
+import { colouredIfAny, noteLines, type StepView, spacedLine } from './shown.ts';
 import { askLetGo, back, change as changeVerb, submit } from './verbs.ts';
 
 /** Everything by section, with a way to change each, and what is not known yet as advice. */
@@ -48,17 +48,17 @@ function sections(shown: StepView, length: number): Card {
     top: trainingLine(shown),
     heading: 'Check before you send',
     blocks: [
-      ...colouredIfAny('emphasis', notesIn(shown)),
+      ...colouredIfAny('emphasis', noteLines(shown)),
       ...carerBlock({ facts: { answers } }),
       part('danger', 'Immediate danger', [
-        apart(dangerInWords(answers)),
+        spacedLine(dangerInWords(answers)),
         ...(hasPhoned(answers) ? given('phoned') : []),
       ]),
       part('child', 'The child and your worry', known('child')),
       part(
         'consent',
         'Consent',
-        consentIsRecorded(answers) ? known('consent', 'Consent') : [apart('Not answered yet')],
+        consentIsRecorded(answers) ? known('consent', 'Consent') : [spacedLine('Not answered yet')],
       ),
       part('check', 'Indicator check', check, checkIsDone(answers) ? 'Change' : 'Do the check now'),
       part('officer', officer, known('officer', officer)),
@@ -69,7 +69,7 @@ function sections(shown: StepView, length: number): Card {
             coloured('emphasis', [
               line('Still open, and the MASH may ask', 'bold'),
               line(`${missing.join(', ')}.`),
-              apart('You can send without them.'),
+              spacedLine('You can send without them.'),
             ]),
           ]
         : []),
@@ -97,10 +97,10 @@ function anotherWay(answers: Answers): Line[] {
 /** One answer: its first characters, 600 of the worry and 200 of others at most, for the whole text goes to the MASH. The title of its section is not said again. */
 function fieldLine(name: string, text: string, length: number, title = ''): Line {
   const short = excerpt(text, length);
-  return apart(name === title ? short : `${name}: ${short}`);
+  return spacedLine(name === title ? short : `${name}: ${short}`);
 }
 
-const orNot = (lines: Line[], words: string): Line[] => (lines.length > 0 ? lines : [apart(words)]);
+const orNot = (lines: Line[], words: string): Line[] => (lines.length > 0 ? lines : [spacedLine(words)]);
 
 /** The rest of the written referral, without what the child's own section shows already. */
 function details(answers: Answers, pack: Pack, length: number): Line[] {
@@ -114,10 +114,10 @@ function details(answers: Answers, pack: Pack, length: number): Line[] {
 }
 
 function checked(answers: Answers, pack: Pack, length: number): Line[] {
-  if (!checkIsDone(answers)) return [apart('Not done. You can add it before or after sending.')];
+  if (!checkIsDone(answers)) return [spacedLine('Not done. You can add it before or after sending.')];
   const said = ticksInWords(answers, pack);
   return orNot(
-    said.map(({ title, text }) => apart(`${title}. ${excerpt(text.replaceAll('\n', '. '), length)}`)),
+    said.map(({ title, text }) => spacedLine(`${title}. ${excerpt(text.replaceAll('\n', '. '), length)}`)),
     'Done. Nothing ticked.',
   );
 }

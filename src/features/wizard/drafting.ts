@@ -7,10 +7,10 @@ import type { Progress } from '../../check/draft.ts';
 import { placeLeftOut } from '../../check/places.ts';
 import { stepNow } from '../../check/steps.ts';
 import { formOf } from '../../protocol/pack.ts';
-import type { Done } from './finishing.ts';
-import { givenIn } from './letting-go.ts';
-import { type DraftCommand, obey, shownAgain } from './obeying.ts';
-import { replyTo, showStep } from './showing.ts';
+import type { DraftResult } from './finishing.ts';
+import { answeredValues } from './letting-go.ts';
+import { type DraftCommand, runDraftCommand, textsToRefill } from './obeying.ts';
+import { draftReply, showStep } from './showing.ts';
 import type { StepView } from './shown.ts';
 
 /** A card is out of date when the draft has moved on since; a double press is the same press again and is no news. */
@@ -38,23 +38,23 @@ export async function onDraft(id: CaseId, command: DraftCommand, context: Contex
   return done.result;
 }
 
-function decide(record: CaseRecord, command: DraftCommand, context: Context, seen?: Seen): Done {
+function decide(record: CaseRecord, command: DraftCommand, context: Context, seen?: Seen): DraftResult {
   const { by, doing, pack, shows } = context;
   if (record.author !== by.id) return { result: shows.notYours() };
   const draft = draftOf(record);
   if (!draft || record.status === 'joined') return { result: shows.whereItStands(record) };
-  if (doing.heard && record.heard.includes(doing.heard)) return { result: replyTo(record, context) };
+  if (doing.heard && record.heard.includes(doing.heard)) return { result: draftReply(record, context) };
   const sameStep = seen?.step === stepNow(draft, pack).id;
   if (seen && (seen.revision !== draft.progress.revision || !sameStep)) {
     const again = doing.press !== undefined && doing.press === draft.progress.lastPress;
     return { result: showStep(record, pack, again ? {} : outOfDate(sameStep ? command : undefined)) };
   }
-  return obey({ record: noted(record, draft.progress, doing), draft, context }, command);
+  return runDraftCommand({ record: noted(record, draft.progress, doing), draft, context }, command);
 }
 
 /** What was written on a card that is out of date is not saved; where the same card is shown again, it is in the boxes again. */
 function outOfDate(command: DraftCommand | undefined): Partial<StepView> {
-  const unsaved = shownAgain((command && 'given' in command && command.given?.fields) || {});
+  const unsaved = textsToRefill((command && 'given' in command && command.given?.fields) || {});
   const isWritten = Object.values(unsaved).some((words) => words.trim() !== '' && words !== 'false');
   return isWritten
     ? {
@@ -76,7 +76,7 @@ async function remember(id: CaseId, { by, cases, people, pack }: Context): Promi
   const record = await cases.load(id);
   if (!record || record.author !== by.id) return;
   const complete = (record.progress?.done.includes('about-you') || isWritten(record)) && !record.training;
-  const given = Object.entries(givenIn(record, formOf(pack, 'about-you')?.fields ?? []));
+  const given = Object.entries(answeredValues(record, formOf(pack, 'about-you')?.fields ?? []));
   await people.change(by.id, (before) => {
     const { openDraft, ...rest } = before;
     const gone = openDraft === id || !openDraft;

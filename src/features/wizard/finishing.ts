@@ -12,26 +12,26 @@ import { whoIsKnown } from '../../check/move.ts';
 import { checkIsDone } from '../../check/not-known.ts';
 import { detailForms } from '../../check/steps.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { emptied } from './letting-go.ts';
+import { withAnswersDeleted } from './letting-go.ts';
 import { sentInWords } from './text-form.ts';
 import { practisedCard } from './training.ts';
 
 /** What becomes of the case, and the answer. `refusal`: counted once the case is written. */
-export interface Done {
+export interface DraftResult {
   record?: CaseRecord;
   result: Reply;
   refusal?: Refusal['kind'];
 }
 
 /** A draft to which something is done, and the turn in which it is. */
-export interface On {
+export interface DraftTurn {
   record: CaseRecord;
   draft: Draft;
   context: Context;
 }
 
 /** Sends the referral; the receipt takes the place of the card that was pressed. @returns why not, where a rule says no */
-export function sent({ record, draft, context }: On): Done | { why: Refusal } {
+export function sendReferral({ record, draft, context }: DraftTurn): DraftResult | { why: Refusal } {
   const { by, doing, pack, shows, now } = context;
   const { answers } = draft;
   const known = whoIsKnown(draft, pack);
@@ -56,10 +56,10 @@ export function sent({ record, draft, context }: On): Done | { why: Refusal } {
 }
 
 /** The end of a practice: what would have been sent is deleted, and nobody hears of it. @source Protocol 12 */
-function practised(record: CaseRecord, { by, pack, caseContext }: Context): Done {
+function practised(record: CaseRecord, { by, pack, caseContext }: Context): DraftResult {
   const clocked = caseContext();
   const events = [{ type: 'DraftWithdrawn' as const, at: clocked.now, by: by.id }];
-  const next = advance(emptied(record, pack), { events }, clocked);
+  const next = advance(withAnswersDeleted(record, pack), { events }, clocked);
   return { record: next, result: [{ card: practisedCard(pack), storeInChat: true }] };
 }
 
@@ -71,7 +71,7 @@ function missingNow(answers: Answers, pack: Pack): { words: string } | undefined
 }
 
 /** Sends an indicator check that was done after the referral. */
-export function sendAddedCheck(record: CaseRecord, context: Context): Done {
+export function sendAddedCheck(record: CaseRecord, context: Context): DraftResult {
   const { by, pack, shows, now } = context;
   const outcome = addIndicatorCheck(referralOf(record.events), { by, now: now() });
   if (outcome.kind !== 'happened') return { result: shows.whereItStands(record) };
@@ -81,7 +81,7 @@ export function sendAddedCheck(record: CaseRecord, context: Context): Done {
 }
 
 /** Lets go of an indicator check that was begun after the referral: nothing of it goes anywhere. */
-export function dropAddedCheck(record: CaseRecord, { pack, caseContext }: Context): Done {
+export function dropAddedCheck(record: CaseRecord, { pack, caseContext }: Context): DraftResult {
   const card = helpCard(pack, { heading: 'Nothing was added', lines: ['Your referral stands as you sent it.'] });
   return { record: timed(withoutDraft(record, { keep: false }), caseContext()), result: [{ card, storeInChat: true }] };
 }

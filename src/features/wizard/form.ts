@@ -9,10 +9,10 @@ import type { Answers, Draft } from '../../check/draft.ts';
 import { askedAs } from '../../check/in-care.ts';
 import type { Step } from '../../check/steps.ts';
 import { type Field, fieldOf, type Pack } from '../../protocol/pack.ts';
-import { inputId, type Parts, type StepView } from './shown.ts';
+import { inputId, type StepParts, type StepView } from './shown.ts';
 
 /** The inputs of a form with what is saved of them, and what is said around them. */
-export function formParts(step: Extract<Step, { kind: 'form' }>, shown: StepView): Omit<Parts, 'rows'> {
+export function formParts(step: Extract<Step, { kind: 'form' }>, shown: StepView): Omit<StepParts, 'rows'> {
   const { draft, pack } = shown;
   const fields = step.form.fields.map((id) => fieldOf(pack, id));
   const officer = step.form.id === 'officer' ? pack.directory?.officers[draft.answers.values.agency ?? ''] : undefined;

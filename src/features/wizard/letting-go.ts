@@ -46,7 +46,7 @@ export async function deleteDraft(id: CaseId, context: Context): Promise<Reply> 
     return {
       outcome: withdraw(referralOf(record.events), { by, now: now() }),
       by: { ...by, name: record.facts.names[by.id] ?? by.name },
-      on: emptied(record, pack),
+      on: withAnswersDeleted(record, pack),
       answer(_, how) {
         if (typeof how !== 'object') return deleted(pack, mashKeeps(record));
         return how.kind === 'not-a-draft' ? tooLate(pack) : shows.notYours();
@@ -61,7 +61,7 @@ export async function deleteDraft(id: CaseId, context: Context): Promise<Reply> 
 }
 
 /** The case without a word of what was answered. */
-export function emptied(record: CaseRecord, pack: Pack): CaseRecord {
+export function withAnswersDeleted(record: CaseRecord, pack: Pack): CaseRecord {
   const { names, texts } = record.facts;
   const empty = { answers: emptyAnswers, texts: {}, names };
   const rest = withoutDraft(record, { keep: false });
@@ -70,12 +70,12 @@ export function emptied(record: CaseRecord, pack: Pack): CaseRecord {
   // The MASH knows of a call or a missing child: what it was told is not taken back, and it can still ring the referrer.
   const told = Object.entries(texts).filter(([name]) => /^(missing|found)-/.test(name));
   const whoRefers = ['about-you', 'phoned'].flatMap((form) => formOf(pack, form)?.fields ?? []);
-  const answers = { ...emptyAnswers, values: givenIn(record, whoRefers) };
+  const answers = { ...emptyAnswers, values: answeredValues(record, whoRefers) };
   return { ...rest, facts: { answers, texts: Object.fromEntries(told), names } };
 }
 
 /** Those of these fields that were answered. */
-export function givenIn({ facts }: CaseRecord, fields: string[]): Record<string, string> {
+export function answeredValues({ facts }: CaseRecord, fields: string[]): Record<string, string> {
   const { values } = facts.answers;
   return Object.fromEntries(fields.flatMap((field) => (values[field] ? [[field, values[field]]] : [])));
 }

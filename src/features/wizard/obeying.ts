@@ -19,10 +19,10 @@ import type { CaseEvent } from '../../history/events.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
 import { dangerReply } from './danger.ts';
 import { notRungCard } from './did-you-ring.ts';
-import { type Done, dropAddedCheck, type On, sendAddedCheck, sent } from './finishing.ts';
+import { type DraftResult, type DraftTurn, dropAddedCheck, sendAddedCheck, sendReferral } from './finishing.ts';
 import { readBack } from './read-back.ts';
-import { replyTo, typedReply } from './showing.ts';
-import { answersLettingGo } from './stopping.ts';
+import { draftReply, typedReply } from './showing.ts';
+import { isReplyToDeletion } from './stopping.ts';
 
 export type DraftCommand =
   | { kind: 'show' }
@@ -37,12 +37,12 @@ export type DraftCommand =
   | { kind: 'danger-now' }
   | { kind: 'stop-adding' };
 
-export function obey(on: On, command: DraftCommand): Done {
+export function runDraftCommand(on: DraftTurn, command: DraftCommand): DraftResult {
   const { record, draft, context } = on;
   const { pack } = context;
   switch (command.kind) {
     case 'show':
-      return { record, result: replyTo(record, context) };
+      return { record, result: draftReply(record, context) };
     case 'back':
       return back(on, command.given);
     case 'stop-adding':
@@ -66,17 +66,17 @@ export function obey(on: On, command: DraftCommand): Done {
   }
 }
 
-const isAdding = ({ draft }: On): boolean => draft.progress.mode === 'adding';
-const isReadyToAdd = (on: On): boolean => isAdding(on) && stepOf(on).kind === 'summary';
-const stepOf = ({ draft, context }: On) => stepNow(draft, context.pack);
+const isAdding = ({ draft }: DraftTurn): boolean => draft.progress.mode === 'adding';
+const isReadyToAdd = (on: DraftTurn): boolean => isAdding(on) && stepOf(on).kind === 'summary';
+const stepOf = ({ draft, context }: DraftTurn) => stepNow(draft, context.pack);
 
 /** The draft as it is then, and where it stands. */
-function moved({ record, context }: On, next: Draft, notes: string[] = []): Done {
+function moved({ record, context }: DraftTurn, next: Draft, notes: string[] = []): DraftResult {
   const saved = stored(record, next, context);
-  return { record: saved, result: replyTo(saved, context, { notes }) };
+  return { record: saved, result: draftReply(saved, context, { notes }) };
 }
 
-function back(on: On, given: GivenAnswer | undefined): Done {
+function back(on: DraftTurn, given: GivenAnswer | undefined): DraftResult {
   const { record, draft, context } = on;
   const { pack, doing, caseContext } = context;
   const { cursor } = draft.progress;
@@ -90,21 +90,21 @@ function back(on: On, given: GivenAnswer | undefined): Done {
   return answered(on, { ...kept, draft: next }, given);
 }
 
-function submitted(on: On): Done {
-  const done = sent(on);
+function submitted(on: DraftTurn): DraftResult {
+  const done = sendReferral(on);
   if (!('why' in done)) return done;
   return { ...moved(on, toCheckAnswers(on.draft, on.context.pack), ['One thing first.']), refusal: done.why.kind };
 }
 
-function typed(on: On, text: string): Done {
+function typed(on: DraftTurn, text: string): DraftResult {
   const { record, draft, context } = on;
   const { pack, caseContext } = context;
-  if (draft.progress.asked === 'let-go' && answersLettingGo(text))
-    return { record, result: replyTo(record, context, { notes: ['Nothing was deleted. You can go on here.'] }) };
+  if (draft.progress.asked === 'let-go' && isReplyToDeletion(text))
+    return { record, result: draftReply(record, context, { notes: ['Nothing was deleted. You can go on here.'] }) };
   if (draft.progress.asked === 'danger') {
     const [isYes, isNo] = [/^(y|yes|yeah|yep)\b/i, /^(n|no|nope)\b/i].map((said) => said.test(text.trim()));
     if (isYes) return inDanger(on);
-    if (isNo) return { record, result: replyTo(record, context) };
+    if (isNo) return { record, result: draftReply(record, context) };
   }
   const danger = dangerIn(text);
   if (danger?.alone && !mayAnswer(danger, draft, pack)) return ringFirst(on);
@@ -125,20 +125,20 @@ function typed(on: On, text: string): Done {
 }
 
 /** The numbers, and whether the child is in danger is asked. Nothing that was typed is kept. */
-function ringFirst(on: On): Done {
+function ringFirst(on: DraftTurn): DraftResult {
   const { record, draft, context } = on;
   const asked = isAdding(on) ? record : { ...record, progress: { ...draft.progress, asked: 'danger' as const } };
   return { record: asked, result: dangerReply(context.pack, record) };
 }
 
 /** The child is marked as in danger, and the card with whom to ring comes up. A check that is added later has no such question. */
-function inDanger(on: On): Done {
+function inDanger(on: DraftTurn): DraftResult {
   const { pack, caseContext } = on.context;
   if (isAdding(on)) return moved(on, on.draft);
   return answered(on, applyAnswer(toDanger(on.draft, pack), { choice: 'yes', next: 'continue' }, caseContext()));
 }
 
-function notSentYet(on: On): Done {
+function notSentYet(on: DraftTurn): DraftResult {
   const { pack } = on.context;
   const next = toCheckAnswers(on.draft, pack);
   const isLast = stepNow(next, pack).kind === 'check-answers';
@@ -156,11 +156,16 @@ function whereTo(before: Draft, after: Draft, pack: Pack): string[] {
   return changed.map((id) => `I saved that under “${fieldOf(pack, id).short}”. Wrong place? Type “back”.`);
 }
 
-const pressed = (on: On, given: GivenAnswer): Done =>
+const pressed = (on: DraftTurn, given: GivenAnswer): DraftResult =>
   answered(on, applyAnswer(on.draft, given, on.context.caseContext()), given);
 
 /** Stores an answer, and what follows from it. */
-function answered({ record, context }: On, outcome: AnswerOutcome, given?: GivenAnswer, said: string[] = []): Done {
+function answered(
+  { record, context }: DraftTurn,
+  outcome: AnswerOutcome,
+  given?: GivenAnswer,
+  said: string[] = [],
+): DraftResult {
   const caseContext = context.caseContext();
   let saved = stored(record, outcome.draft, context);
   const notes = [...said, ...readBack(outcome.read, outcome.draft.answers, context.pack)];
@@ -174,12 +179,12 @@ function answered({ record, context }: On, outcome: AnswerOutcome, given?: Given
       saved = advance(saved, { events: [{ type: 'WhoRefersSaid', at: at.now, by: at.by.id }] }, caseContext);
     else if (isSaidWhoRefers(record, saved)) saved = withCaseCard(saved, caseContext);
   }
-  const again = shownAgain({ ...given?.fields, ...(given?.ticks ? { note: given.ticks.note } : {}) });
-  return { record: saved, result: replyTo(saved, context, { problems: outcome.problems, notes, typed: again }) };
+  const again = textsToRefill({ ...given?.fields, ...(given?.ticks ? { note: given.ticks.note } : {}) });
+  return { record: saved, result: draftReply(saved, context, { problems: outcome.problems, notes, typed: again }) };
 }
 
 /** The numbers, and nothing else: they are not asked again. */
-function notRungYet({ record, context }: On): Done {
+function notRungYet({ record, context }: DraftTurn): DraftResult {
   const { by, caseContext, now, pack } = context;
   const isNews = isOwnDraft(record) && !record.events.some(({ type }) => type === 'NotRungYet');
   const event = { type: 'NotRungYet' as const, at: now(), by: by.id };
@@ -216,7 +221,7 @@ function isSaidWhoRefers(before: CaseRecord, after: CaseRecord): boolean {
 }
 
 /** What was written in a box with a problem is shown again, unless it is so long that Teams would not take the card. */
-export const shownAgain = (written: Record<string, string>): Record<string, string> =>
+export const textsToRefill = (written: Record<string, string>): Record<string, string> =>
   Object.fromEntries(Object.entries(written).filter(([, text]) => text.length <= 8000));
 
 function stored(record: CaseRecord, draft: Draft, { doing: { press }, caseContext }: Context): CaseRecord {

@@ -13,18 +13,18 @@ export const stepData = ({ caseId, draft: { progress } }: StepView, step: string
   revision: progress.revision,
 });
 
-export const choices = (step: Step, shown: StepView): Button[] =>
+export const choiceButtons = (step: Step, shown: StepView): Button[] =>
   choicesOf(step).map(({ id, label }) => button(answer, label, { ...stepData(shown, step.id), choice: id }));
 
 /** Continue, Back and, once there is something to check, Check answers. */
-export function onward(step: QuestionStep, shown: StepView, label = 'Continue'): Button[][] {
+export function onwardButtons(step: QuestionStep, shown: StepView, label = 'Continue'): Button[][] {
   const forward = button(answer, label, stepData(shown, step.id), { style: 'positive' });
-  const others = sideways(step, shown);
+  const others = sidewaysButtons(step, shown);
   return others.length > 1 ? [[forward], others] : [[forward, ...others]];
 }
 
 /** Check answers, once there is something to check, and Back. */
-export function sideways(step: QuestionStep, shown: StepView): Button[] {
+export function sidewaysButtons(step: QuestionStep, shown: StepView): Button[] {
   const isOffered = shown.draft.progress.mode === 'draft' && !['danger', 'about-you'].includes(step.section);
   const check = isOffered ? [button(checkAnswers, 'Check answers', stepData(shown, step.id))] : [];
   return [...check, backFrom(step, shown)];

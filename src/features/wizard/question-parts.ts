@@ -6,11 +6,11 @@ import { statementTicked } from '../../cards/statement.ts';
 import { arrangementInWords } from '../../check/arrangement.ts';
 import { isSignalled, isTicked, warningInWords, warningsAt } from '../../check/shown-when.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { choices, onward, type QuestionStep, sideways, stepData } from './question-buttons.ts';
-import { apart, colouredIfAny, type Parts, type StepView } from './shown.ts';
+import { choiceButtons, onwardButtons, type QuestionStep, sidewaysButtons, stepData } from './question-buttons.ts';
+import { colouredIfAny, type StepParts, type StepView, spacedLine } from './shown.ts';
 import { answer, back } from './verbs.ts';
 
-export function dangerPhone(step: QuestionStep, shown: StepView): Parts {
+export function dangerPhoneParts(step: QuestionStep, shown: StepView): StepParts {
   const data = stepData(shown, step.id);
   const { phones } = shown.pack;
   return {
@@ -22,10 +22,10 @@ export function dangerPhone(step: QuestionStep, shown: StepView): Parts {
       ]),
       plain([
         line('I have not called anyone for you.', 'bold'),
-        apart(
+        spacedLine(
           'Say that you think the child may be trafficked and is in danger now. Stay with the child if that is safe.',
         ),
-        apart('Do not tell the person who is with the child.'),
+        spacedLine('Do not tell the person who is with the child.'),
       ]),
     ],
     rows: [
@@ -36,7 +36,7 @@ export function dangerPhone(step: QuestionStep, shown: StepView): Parts {
   };
 }
 
-export function consentRisk(step: QuestionStep, shown: StepView): Parts {
+export function consentRiskParts(step: QuestionStep, shown: StepView): StepParts {
   const warnings = warningsAt(shown.pack, 'before-asking', shown.draft.answers);
   const [strong, ...others] = warnings.toSorted((one, other) => Number(!one.strong) - Number(!other.strong));
   return {
@@ -45,14 +45,14 @@ export function consentRisk(step: QuestionStep, shown: StepView): Parts {
     blocks: [
       ...colouredIfAny(
         'warning',
-        strong ? [line(strong.strong ?? '', 'bold'), apart(`${strong.text} (§${strong.section})`)] : [],
+        strong ? [line(strong.strong ?? '', 'bold'), spacedLine(`${strong.text} (§${strong.section})`)] : [],
       ),
       plain([
-        ...others.map((warning) => apart(warningInWords(warning))),
+        ...others.map((warning) => spacedLine(warningInWords(warning))),
         line('Could the parent or carer be involved, or could asking put the child at risk?', 'bold', 'Medium'),
       ]),
     ],
-    rows: [choices(step, shown), sideways(step, shown)],
+    rows: [choiceButtons(step, shown), sidewaysButtons(step, shown)],
   };
 }
 
@@ -60,7 +60,7 @@ export function consentRisk(step: QuestionStep, shown: StepView): Parts {
 export function privateFosteringParts(
   step: Extract<QuestionStep, { kind: 'private-fostering' }>,
   shown: StepView,
-): Parts {
+): StepParts {
   const { draft, pack } = shown;
   const found = arrangementInWords(draft.answers);
   const does = draft.answers.values['pf-finding'] !== 'does-not';
@@ -96,13 +96,13 @@ export function privateFosteringParts(
         ? [[button(answer, 'Report it as well', { ...data, choice: 'report' }, { style: 'positive' })]]
         : []),
       [button(answer, 'Continue', { ...data, choice: 'continue' })],
-      sideways(step, shown),
+      sidewaysButtons(step, shown),
     ],
   };
 }
 
 /** Asked once about each thing that looks like an address in a case of a child in care. @source Protocol 10.1 */
-export function places(step: Extract<QuestionStep, { kind: 'places' }>, shown: StepView): Parts {
+export function placesParts(step: Extract<QuestionStep, { kind: 'places' }>, shown: StepView): StepParts {
   const [place = '', ...others] = step.places;
   return {
     where: 'Child in care',
@@ -118,11 +118,11 @@ export function places(step: Extract<QuestionStep, { kind: 'places' }>, shown: S
       ),
       coloured('warning', [
         line('Where a child in care lives must not be told.', 'bold'),
-        apart('If this is the place, leave it out. I take out the address and keep the rest of your words.'),
-        apart('If it is another place, it is sent as you wrote it.'),
+        spacedLine('If this is the place, leave it out. I take out the address and keep the rest of your words.'),
+        spacedLine('If it is another place, it is sent as you wrote it.'),
       ]),
     ],
-    rows: [choices(step, shown), sideways(step, shown)],
+    rows: [choiceButtons(step, shown), sidewaysButtons(step, shown)],
   };
 }
 
@@ -134,7 +134,7 @@ function whoCanTell({ contacts, phones }: Pack): Block[] {
   return [plain([line(`Who can tell: ${worker.name}`, 'bold'), ...whereToRing(worker, 'bold'), ...through])];
 }
 
-export function summary(step: QuestionStep, shown: StepView, length: number): Parts {
+export function summaryParts(step: QuestionStep, shown: StepView, length: number): StepParts {
   const { draft, pack } = shown;
   const lists = ticksInWords(draft.answers, pack, length).flatMap(({ title, text }) => fact(title, text));
   return {
@@ -159,6 +159,6 @@ export function summary(step: QuestionStep, shown: StepView, length: number): Pa
         ? [coloured('warning', [...warned(pack, 'injury', draft.answers), line(`${pack.emergency}.`, 'bold')], 'None')]
         : []),
     ],
-    rows: onward(step, shown, draft.progress.mode === 'adding' ? 'Send to the MASH' : 'Continue'),
+    rows: onwardButtons(step, shown, draft.progress.mode === 'adding' ? 'Send to the MASH' : 'Continue'),
   };
 }

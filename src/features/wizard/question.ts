@@ -8,9 +8,15 @@ import { type Step, stepNow } from '../../check/steps.ts';
 import { packFor } from '../../check/words-for.ts';
 import { checkAnswersCard } from './check-answers.ts';
 import { formParts } from './form.ts';
-import { choices, onward, type QuestionStep } from './question-buttons.ts';
-import { consentRisk, dangerPhone, places, privateFosteringParts, summary } from './question-parts.ts';
-import { colouredIfAny, inputId, notesIn, type Parts, type StepView } from './shown.ts';
+import { choiceButtons, onwardButtons, type QuestionStep } from './question-buttons.ts';
+import {
+  consentRiskParts,
+  dangerPhoneParts,
+  placesParts,
+  privateFosteringParts,
+  summaryParts,
+} from './question-parts.ts';
+import { colouredIfAny, inputId, noteLines, type StepParts, type StepView } from './shown.ts';
 
 /** The card of the step at which the worker is. The same draft always gives the same card. */
 export function questionCard(given: StepView): Card {
@@ -20,47 +26,47 @@ export function questionCard(given: StepView): Card {
   return withExcerpts((length) => stepCard(partsOf(step, shown, length), shown));
 }
 
-function stepCard({ where, blocks, rows, ...parts }: Parts, shown: StepView): Card {
+function stepCard({ where, blocks, rows, ...parts }: StepParts, shown: StepView): Card {
   const problems = toPutRight(shown.problems ?? [], shown.pack).map((words) => line(words, 'bold'));
   return referrerCard({
     summary: 'MASH Referrals: the next question',
     top: [...trainingLine(shown), ...(where ? [line(where, 'small')] : [])],
     ...parts,
-    blocks: [...colouredIfAny('emphasis', [...problems, ...notesIn(shown)]), ...blocks],
+    blocks: [...colouredIfAny('emphasis', [...problems, ...noteLines(shown)]), ...blocks],
     rows: rows.map((buttons) => ({ spacing: 'Medium', buttons })),
     emergency: shown.pack.emergency,
   });
 }
 
-function partsOf(step: QuestionStep, shown: StepView, length: number): Parts {
+function partsOf(step: QuestionStep, shown: StepView, length: number): StepParts {
   switch (step.kind) {
     case 'danger':
       return {
         heading: 'Is the child in immediate danger, or about to be moved?',
         blocks: [plain([line('If yes, I show you who to ring before anything else.')], 'Small')],
-        rows: [choices(step, shown)],
+        rows: [choiceButtons(step, shown)],
       };
     case 'danger-phone':
-      return dangerPhone(step, shown);
+      return dangerPhoneParts(step, shown);
     case 'consent-risk':
-      return consentRisk(step, shown);
+      return consentRiskParts(step, shown);
     case 'private-fostering':
       return privateFosteringParts(step, shown);
     case 'places':
-      return places(step, shown);
+      return placesParts(step, shown);
     case 'summary':
-      return summary(step, shown, length);
+      return summaryParts(step, shown, length);
     case 'ticks':
       return ticks(step, shown);
     case 'form':
       return {
         ...formParts(step, shown),
-        rows: onward(step, shown, step.form.id === 'child' ? 'Continue to the check' : 'Continue'),
+        rows: onwardButtons(step, shown, step.form.id === 'child' ? 'Continue to the check' : 'Continue'),
       };
   }
 }
 
-function ticks(step: Extract<Step, { kind: 'ticks' }>, shown: StepView): Parts {
+function ticks(step: Extract<Step, { kind: 'ticks' }>, shown: StepView): StepParts {
   const { draft, pack } = shown;
   const ticked = draft.answers.ticks[step.group.id] ?? emptyTicks;
   const listed = step.group.statements.map((statement, index) => ({
@@ -94,6 +100,6 @@ function ticks(step: Extract<Step, { kind: 'ticks' }>, shown: StepView): Parts {
         value: shown.unsaved?.looked ?? String(ticked.looked),
       }),
     ],
-    rows: onward(step, shown),
+    rows: onwardButtons(step, shown),
   };
 }

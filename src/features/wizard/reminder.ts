@@ -6,7 +6,7 @@ import { type CaseRecord, ownAnswers } from '../../case/record.ts';
 import { isShown } from '../../case/shown.ts';
 import type { Pack } from '../../protocol/pack.ts';
 
-export const whoSaw = (record: CaseRecord): string =>
+export const whoHasSeenIt = (record: CaseRecord): string =>
   isShown(record) ? 'the MASH sees only that you rang, or that the child is missing' : 'nobody has seen it';
 
 interface Left {
@@ -21,7 +21,7 @@ export function draftReminderCard(record: CaseRecord, { clock, due, overdue, lat
   const idle = clock === 'idleDraft';
   const lines = idle
     ? [
-        line(`You began it at ${clockAndLongDay(record.startedAt)}. It is saved, and ${whoSaw(record)}.`),
+        line(`You began it at ${clockAndLongDay(record.startedAt)}. It is saved, and ${whoHasSeenIt(record)}.`),
         ...warned(pack, 'nudge', ownAnswers(record)),
       ]
     : [line(overdue ? `It was due by ${due}. Send it now: late is better than not.` : `It is due by ${due}. (§8.2)`)];

@@ -6,7 +6,7 @@ import type { StepView } from './shown.ts';
 import { textForm } from './text-form.ts';
 
 /** Where the draft stands: in words as well to whoever typed, as a card to whoever pressed. */
-export const replyTo = (record: CaseRecord, { doing, pack }: Context, shown: Partial<StepView> = {}): Reply =>
+export const draftReply = (record: CaseRecord, { doing, pack }: Context, shown: Partial<StepView> = {}): Reply =>
   doing.heard
     ? typedReply(record, pack, shown)
     : showStep(record, pack, { ...shown, keep: doing.onMessage === undefined });

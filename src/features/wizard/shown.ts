@@ -16,7 +16,7 @@ export interface StepView {
 }
 
 /** What a step shows, from top to bottom. */
-export interface Parts {
+export interface StepParts {
   where?: string;
   heading: string;
   blocks: Block[];
@@ -29,11 +29,11 @@ export interface Parts {
 export const inputId = (field: string, { draft }: StepView): string => `${field}__${draft.progress.revision}`;
 
 /** A line that stands a little apart from what is above it. */
-export const apart = (text: string): Line => line(text, 'plain', 'Small');
+export const spacedLine = (text: string): Line => line(text, 'plain', 'Small');
 
 /** Lines in a coloured block; no block where there is nothing to say. */
 export const colouredIfAny = (style: Block['style'], lines: Line[]): Block[] =>
   lines.length > 0 ? [coloured(style, lines)] : [];
 
 /** What the bot has to say above the step. */
-export const notesIn = ({ notes = [] }: StepView): Line[] => notes.map((note) => line(note, 'bold', 'Small'));
+export const noteLines = ({ notes = [] }: StepView): Line[] => notes.map((note) => line(note, 'bold', 'Small'));

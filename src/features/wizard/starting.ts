@@ -12,12 +12,12 @@ import { newDraft } from '../../check/draft.ts';
 import type { LinkKind } from '../../history/linking.ts';
 import type { Field } from '../../protocol/pack.ts';
 import type { PersonRecord } from '../../store/people.ts';
-import { linkSaid } from '../linking/state.ts';
+import { linksFromReferrer } from '../linking/state.ts';
 import { startLinked } from '../linking/verbs.ts';
 import { erasedIn } from '../retention/state.ts';
 import { onDraft } from './drafting.ts';
-import { givenIn } from './letting-go.ts';
-import { replyTo } from './showing.ts';
+import { answeredValues } from './letting-go.ts';
+import { draftReply } from './showing.ts';
 import { openCheck } from './stopping.ts';
 
 /** Begins a check, or offers the one that is not finished: two half-filled checks about one child help nobody. */
@@ -66,7 +66,7 @@ export async function startDraft(context: Context, start: Start = {}, seen?: Per
     if (!isOwn) continue; // the reference is another case's: draw again
     if (!isNew) return begunMeanwhile(nextDraft, start, context);
     log.info({ event: 'case.DraftStarted', ref: nextDraft });
-    return replyTo(record, context, start.notes ? { notes: start.notes } : {});
+    return draftReply(record, context, start.notes ? { notes: start.notes } : {});
   }
 }
 
@@ -79,7 +79,7 @@ async function begunMeanwhile(id: CaseId | undefined, start: Start, context: Con
 
 function isOfKind({ training = false, events }: CaseRecord, start: Start): boolean {
   const links = start.links ?? [];
-  const said = linkSaid(events);
+  const said = linksFromReferrer(events);
   const isLinkedSo = links.every((link) => said.some(({ to, as }) => to === link.to && as === link.kind));
   return training === (start.training ?? false) && said.length === links.length && isLinkedSo;
 }
@@ -183,10 +183,12 @@ export async function startLinkedWith(id: CaseId, kind: LinkKind | undefined, co
   const begun = (await cases.of(by.id, 20)).find((draft) => isBegunFor(draft, { to: id, as: kind }));
   if (begun) return onDraft(begun.id, { kind: 'show' }, context); // pressed twice
   const shared = pack.fields.filter(isShared[kind]).map((field) => field.id);
-  const theirs = linkSaid(record.events).filter(({ as }) => as === kind && (kind === 'family' || kind === 'household'));
+  const theirs = linksFromReferrer(record.events).filter(
+    ({ as }) => as === kind && (kind === 'family' || kind === 'household'),
+  );
   const notes = [`Linked with ${id}, ${linkWords(kind)}. One referral for each child.`, takenOver[kind]];
   const links = [id, ...theirs.map(({ to }) => to)].map((to) => ({ to, kind }));
-  return startDraft(context, { values: givenIn(record, shared), links, notes });
+  return startDraft(context, { values: answeredValues(record, shared), links, notes });
 }
 
 const nothing = (): boolean => false;
@@ -208,5 +210,5 @@ const takenOver: Record<LinkKind, string> = {
 /** A draft that is linked so with this case and in which nothing was answered yet. */
 function isBegunFor({ status, events, facts }: CaseRecord, { to, as }: { to: CaseId; as: LinkKind }): boolean {
   if (status !== 'draft' || facts.answers.values.danger) return false;
-  return linkSaid(events).some((each) => each.to === to && each.as === as);
+  return linksFromReferrer(events).some((each) => each.to === to && each.as === as);
 }

@@ -12,7 +12,7 @@ import { startLinked } from '../linking/verbs.ts';
 import { isDidYouRingPending, saysNotRung, saysRung } from './did-you-ring.ts';
 import { onDraft } from './drafting.ts';
 import type { DraftCommand } from './obeying.ts';
-import { nothingToStop, openCheck, practiseFirst, stopCard } from './stopping.ts';
+import { nothingToStopCard, openCheck, practiseFirstCard, stopCard } from './stopping.ts';
 import { addCheck, askLetGo, letGo, notRung, practice, rang } from './verbs.ts';
 
 /** Beginning, opening, stopping and deleting, in words. */
@@ -27,7 +27,7 @@ export const typed: Typed[] = [
     band: 'always',
     words: ['practice', 'practise'],
     does: async ({ person }, context) =>
-      (await openCheck(person, context)) ? replyCard(practiseFirst(context.pack)) : context.press(practice, {}),
+      (await openCheck(person, context)) ? replyCard(practiseFirstCard(context.pack)) : context.press(practice, {}),
   },
   {
     band: 'always',
@@ -46,13 +46,13 @@ export const typed: Typed[] = [
     band: 'before the question',
     words: ['stop', 'cancel', 'quit', 'exit'],
     does: async ({ person: { openDraft } }, context) =>
-      replyCard(openDraft ? await stopCard(openDraft, context) : nothingToStop(context.pack)),
+      replyCard(openDraft ? await stopCard(openDraft, context) : nothingToStopCard(context.pack)),
   },
   {
     band: 'before the question',
     words: ['withdraw', 'delete this draft', 'delete draft', 'delete'],
     does: async ({ person: { openDraft } }, { press, pack }) =>
-      openDraft ? press(askLetGo, { case: openDraft }) : replyCard(nothingToStop(pack)),
+      openDraft ? press(askLetGo, { case: openDraft }) : replyCard(nothingToStopCard(pack)),
   },
   {
     band: 'before the question',

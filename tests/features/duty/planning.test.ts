@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { meant, readClock, readRotaDays, spanOn, timesIn } from '../../../src/features/duty/planning.ts';
+import { peopleMatching, readClock, readRotaDays, spanOn, timesIn } from '../../../src/features/duty/planning.ts';
 import { at, meg, mo } from '../../case/a-case.ts';
 
 const WEDNESDAY = at('2026-11-25T09:00:00.000Z');
@@ -78,10 +78,10 @@ describe('a shift in London', () => {
 describe('who is meant', () => {
   const people = [mo, meg, { id: 'other', name: 'Mo Reed' }];
   it('is a whole name, a part of it, or “me”; where several are, all of them', () => {
-    expect(meant('mo hussain', people, '').map(({ id }) => id)).toEqual([mo.id]);
-    expect(meant('Hall', people, '').map(({ id }) => id)).toEqual([meg.id]);
-    expect(meant('mo', people, '').map(({ id }) => id)).toEqual([mo.id, 'other']);
-    expect(meant('me', people, meg.id).map(({ id }) => id)).toEqual([meg.id]);
-    expect(meant('m', people, '')).toEqual([]);
+    expect(peopleMatching('mo hussain', people, '').map(({ id }) => id)).toEqual([mo.id]);
+    expect(peopleMatching('Hall', people, '').map(({ id }) => id)).toEqual([meg.id]);
+    expect(peopleMatching('mo', people, '').map(({ id }) => id)).toEqual([mo.id, 'other']);
+    expect(peopleMatching('me', people, meg.id).map(({ id }) => id)).toEqual([meg.id]);
+    expect(peopleMatching('m', people, '')).toEqual([]);
   });
 });

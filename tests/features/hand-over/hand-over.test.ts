@@ -11,9 +11,9 @@ import { referralOf, submittedIn } from '../../../src/case/state.ts';
 import { reaching } from '../../../src/features/decision/rules.ts';
 import {
   acceptHandOver,
+  maxWrongCodes,
   mayTakeOver,
-  mostTries,
-  offerIt,
+  offerHandOver,
   openHandOver,
   withWrongCode,
 } from '../../../src/features/hand-over/rules.ts';
@@ -47,7 +47,7 @@ const referral = aReferral(SENT);
 const why = (outcome: Outcome) => (outcome.kind === 'refused' ? outcome.why.kind : outcome.kind);
 
 function offered(record: CaseRecord, now = OFFERED): CaseRecord {
-  const outcome = offerIt(record, { by: jane, now });
+  const outcome = offerHandOver(record, { by: jane, now });
   const handOver = { code: shown.code, until: at('2026-11-24T20:50:00.000Z'), tenantId: TENANT, wrong: 0 };
   return then({ ...record, handOver }, outcome, jane, now);
 }
@@ -59,7 +59,7 @@ function accepted(record: CaseRecord, by: Person = tom, now: Instant = LAST): Ca
 
 describe('a code to hand a referral over', () => {
   it('is for the author of a sent referral, and for nobody else', () => {
-    const asks = (record: CaseRecord, by: Person) => why(offerIt(record, { by, now: OFFERED }));
+    const asks = (record: CaseRecord, by: Person) => why(offerHandOver(record, { by, now: OFFERED }));
     expect(asks(referral, jane)).toBe('happened');
     for (const by of [tom, mo, pat]) expect(asks(referral, by)).toBe('not-the-author');
     expect(asks(aDraft(SENT), jane)).toBe('not-submitted');
@@ -77,13 +77,13 @@ describe('a code to hand a referral over', () => {
     const record = offered(referral);
     expect(mayTakeOver(record, shown, tom, LAST)).toBe('may');
     expect(mayTakeOver(record, shown, tom, OVER)).toBe('no');
-    expect(offerIt(record, { by: jane, now: LAST })).toEqual({ kind: 'nothing-to-do' });
-    expect(offerIt(record, { by: jane, now: OVER })).toMatchObject({ events: [{ number: 2 }] });
+    expect(offerHandOver(record, { by: jane, now: LAST })).toEqual({ kind: 'nothing-to-do' });
+    expect(offerHandOver(record, { by: jane, now: OVER })).toMatchObject({ events: [{ number: 2 }] });
   });
 
   it('cannot be found by trying: after five wrong ones the right one is good no more', () => {
     let record = offered(referral);
-    for (let tried = 0; tried < mostTries; tried += 1) {
+    for (let tried = 0; tried < maxWrongCodes; tried += 1) {
       expect(mayTakeOver(record, shown, tom, LAST)).toBe('may');
       expect(mayTakeOver(record, { ...shown, code: '000000' }, tom, LAST)).toBe('wrong code');
       record = withWrongCode(record);
@@ -123,7 +123,7 @@ describe('a referral that was handed over', () => {
       why(recordAnswer(referralOf(asked.events), 1, 'Hillside.', { by, now: LAST })),
       why(recordInformation(now, 'A car.', {}, { by, now: LAST })),
       why(addIndicatorCheck(now, { by, now: LAST })),
-      why(offerIt(record, { by, now: LAST })),
+      why(offerHandOver(record, { by, now: LAST })),
     ];
     expect(rules(tom)).toEqual(['happened', 'happened', 'happened', 'happened']);
     expect(rules(jane)).toEqual(Array(4).fill('not-the-author'));
@@ -186,7 +186,7 @@ describe('a referral that was handed over', () => {
   });
 
   it('can be handed on, and back', () => {
-    const next = then(record, offerIt(record, { by: tom, now: LAST }), tom, LAST);
+    const next = then(record, offerHandOver(record, { by: tom, now: LAST }), tom, LAST);
     const handOver = { ...shown, until: at('2026-11-24T22:00:00.000Z'), wrong: 0 };
     const back = accepted({ ...next, handOver }, jane, LAST);
     expect(back.author).toBe('jane');

@@ -6,8 +6,8 @@ import type { Outcome } from '../../../src/case/outcome.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { referralOf, seenAt, submittedIn } from '../../../src/case/state.ts';
 import { reaching } from '../../../src/features/decision/rules.ts';
-import { readIt, recordInstruction } from '../../../src/features/instruction/rules.ts';
-import { instructionsOf, unreadOf } from '../../../src/features/instruction/state.ts';
+import { markInstructionRead, recordInstruction } from '../../../src/features/instruction/rules.ts';
+import { instructionsOf, latestUnreadInstruction } from '../../../src/features/instruction/state.ts';
 import { parts } from '../../../src/features/list.ts';
 import type { CaseEvent } from '../../../src/history/events.ts';
 import { followUp } from '../../../src/worker/follow-up.ts';
@@ -122,12 +122,13 @@ describe('whether the referrer has a message', () => {
   });
 
   it('is what the referrer says: once, and only they', () => {
-    const reading = (record: CaseRecord, by: Person, number = 1) => readIt(record.events, number, { by, now: LATER });
+    const reading = (record: CaseRecord, by: Person, number = 1) =>
+      markInstructionRead(record.events, number, { by, now: LATER });
     const read = then(told, reading(told, jane), jane, LATER);
     expect(waiting(allSent(told, TOLD)).length).toBe(0);
     expect(reached(read)).toEqual(['read']);
-    expect(unreadOf(told.events)?.number).toBe(1);
-    expect(unreadOf(read.events)).toBeUndefined();
+    expect(latestUnreadInstruction(told.events)?.number).toBe(1);
+    expect(latestUnreadInstruction(read.events)).toBeUndefined();
     expect(reading(read, jane)).toEqual({ kind: 'nothing-to-do' });
     expect(why(reading(told, tom))).toBe('not-the-author');
     expect(why(reading(told, jane, 2))).toBe('no-such-question');

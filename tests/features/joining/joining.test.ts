@@ -17,16 +17,16 @@ import type { CaseRecord } from '../../../src/case/record.ts';
 import { referralOf } from '../../../src/case/state.ts';
 import { isUrgent } from '../../../src/case/urgent.ts';
 import { alarmClock } from '../../../src/features/alarm/clock.ts';
-import { nearest } from '../../../src/features/joining/offered.ts';
+import { nearestJoinable } from '../../../src/features/joining/offered.ts';
 import {
+  eventsUndoingJoin,
   joiningMirrorOf,
   recordJoin,
   recordSeparation,
-  takenBack,
-  whyNot,
+  whyNotJoin,
 } from '../../../src/features/joining/rules.ts';
 import { parts } from '../../../src/features/list.ts';
-import { retained } from '../../../src/features/retention/due.ts';
+import { retentionStatus } from '../../../src/features/retention/due.ts';
 import {
   aDraft,
   aReferral,
@@ -205,20 +205,20 @@ describe('two cases that are no pair', () => {
     ['child-missing', missing(logged), kept],
     ['other-caller', loggedCall({ caller: tom.id }), kept],
   ] as const)('are not joined: %s', (because, one, two) => {
-    expect(whyNot({ logged: one, kept: two }, pat)).toBe(because);
+    expect(whyNotJoin({ logged: one, kept: two }, pat)).toBe(because);
     const outcome = recordJoin({ logged: one, kept: two }, pack, { by: pat, now: LATER });
     expect(outcome).toEqual({ kind: 'refused', why: { kind: 'cannot-join', because } });
   });
 
   it('are joined where the caller is the author, the child is missing in both, or it is a whole referral', () => {
-    expect(whyNot({ logged: loggedCall({ caller: jane.id }), kept }, pat)).toBeUndefined();
-    expect(whyNot({ logged: missing(logged), kept: missing(kept) }, pat)).toBeUndefined();
-    expect(whyNot({ logged, kept: aReferral(LATER) }, pat)).toBeUndefined();
+    expect(whyNotJoin({ logged: loggedCall({ caller: jane.id }), kept }, pat)).toBeUndefined();
+    expect(whyNotJoin({ logged: missing(logged), kept: missing(kept) }, pat)).toBeUndefined();
+    expect(whyNotJoin({ logged, kept: aReferral(LATER) }, pat)).toBeUndefined();
   });
 
   it('are not joined by who referred in one of them, nor by anybody who is not of the MASH', () => {
     const janeOfTheMash: Person = { ...jane, roles: sam.roles };
-    expect(whyNot({ logged, kept }, janeOfTheMash)).toBe('own');
+    expect(whyNotJoin({ logged, kept }, janeOfTheMash)).toBe('own');
     expect(recordJoin({ logged, kept }, pack, { by: guest, now: LATER })).toEqual({
       kind: 'refused',
       why: { kind: 'only-the-mash' },
@@ -259,10 +259,10 @@ describe('a program that ends between the two writes', () => {
     if (event?.type !== 'CallJoined') throw new Error('it is not joined');
     const elsewhere = joined({ ...recordedCall(), id: CaseId.parse('HT-3M8P-6RT') }, logged).logged;
     for (const call of [decided(logged), elsewhere]) expect(joiningMirrorOf(event, kept, call)).toBe('cannot');
-    const events = takenBack(kept, event, LATER);
+    const events = eventsUndoingJoin(kept, event, LATER);
     const after = advance(kept, { events }, caseContext(LATER));
     expect(stateOf(after)).toMatchObject({ clockStart: RECORDED, calls: [] });
-    expect(takenBack(after, event, LATER)).toEqual([]);
+    expect(eventsUndoingJoin(after, event, LATER)).toEqual([]);
   });
 
   it('separates the call first: while only it has heard, both wait', () => {
@@ -344,16 +344,16 @@ describe('a joined call', () => {
   it('is erased by its own time, and not while the case in which it goes on is undecided or held', () => {
     const { kept, logged } = joined();
     const old = { now: plus(JOINED, pack.retention.decided), pack, parts };
-    expect(retained(logged, old)).toMatchObject({ kind: 'due', why: 'joined', since: JOINED });
-    expect(retained(logged, { ...old, now: at('2027-11-24T14:10:00.000Z') })).toEqual({ kind: 'in-time' });
-    expect(retained(logged, old, kept)).toMatchObject({ kind: 'kept', because: 'undecided' });
-    expect(retained(logged, old, decided(kept))).toMatchObject({ kind: 'due' });
+    expect(retentionStatus(logged, old)).toMatchObject({ kind: 'due', why: 'joined', since: JOINED });
+    expect(retentionStatus(logged, { ...old, now: at('2027-11-24T14:10:00.000Z') })).toEqual({ kind: 'in-time' });
+    expect(retentionStatus(logged, old, kept)).toMatchObject({ kind: 'kept', because: 'undecided' });
+    expect(retentionStatus(logged, old, decided(kept))).toMatchObject({ kind: 'due' });
     const held = advance(
       decided(kept),
       { events: [{ type: 'LegalHoldSet', at: LATER, by: mo.id, number: 1 }] },
       caseContext(LATER),
     );
-    expect(retained(logged, old, held)).toMatchObject({ kind: 'kept', because: 'held' });
+    expect(retentionStatus(logged, old, held)).toMatchObject({ kind: 'kept', because: 'held' });
   });
 });
 
@@ -369,12 +369,12 @@ describe('the cases that are offered for a call', () => {
     const near = named('HT-3M8P-6RT', at('2026-11-24T13:59:00.000Z'));
     const last = named('HT-9X2K-4BA', at('2026-11-26T14:00:00.000Z'));
     const tooLate = named('HT-9X2K-4BB', at('2026-11-26T14:00:00.001Z'));
-    const found = nearest(logged, [tooLate, last, loggedCall(), recordedCall(), near], pat, window);
+    const found = nearestJoinable(logged, [tooLate, last, loggedCall(), recordedCall(), near], pat, window);
     expect(found.map(({ id }) => id)).toEqual([near.id, REFERENCE, last.id]);
   });
 
   it('are none for what is no sent case', () => {
     const draft = { ...recordedCall(), events: recordedCall().events.slice(0, 1), author: byTelephone };
-    expect(nearest(draft, [recordedCall()], pat, window)).toEqual([]);
+    expect(nearestJoinable(draft, [recordedCall()], pat, window)).toEqual([]);
   });
 });

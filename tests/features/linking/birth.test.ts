@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { birthsAlike, bornAs } from '../../../src/features/linking/birth.ts';
+import { bornAs, compareBirths } from '../../../src/features/linking/birth.ts';
 import { at } from '../../case/a-case.ts';
 
 const SENT = at('2026-11-24T14:00:00.000Z');
-const alike = (one: string, other: string) => birthsAlike(bornAs(one, SENT), bornAs(other, SENT));
+const alike = (one: string, other: string) => compareBirths(bornAs(one, SENT), bornAs(other, SENT));
 
 describe('what is known of a birth', () => {
   it.each([
@@ -22,8 +22,8 @@ describe('what is known of a birth', () => {
 
   it('by an age is of the day on which it was said', () => {
     const before = bornAs('12', at('2024-11-24T14:00:00.000Z'));
-    expect(birthsAlike(before, bornAs('14', SENT))).toBe('years-fit');
-    expect(birthsAlike(before, bornAs('12', SENT))).toBe('differs');
+    expect(compareBirths(before, bornAs('14', SENT))).toBe('years-fit');
+    expect(compareBirths(before, bornAs('12', SENT))).toBe('differs');
   });
 });
 

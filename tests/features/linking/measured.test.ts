@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { keysOf } from '../../../src/features/linking/keys.ts';
-import { alike } from '../../../src/features/linking/score.ts';
+import { likenessesBetween } from '../../../src/features/linking/score.ts';
 import { type Pair, pairs } from './pairs.ts';
 import { said } from './said.ts';
 
@@ -8,7 +8,7 @@ import { said } from './said.ts';
 function isFlagged({ one, other }: Pair): boolean {
   const [a, b] = [said(one), said(other)];
   const keys = new Set(keysOf(a));
-  return keysOf(b).some((key) => keys.has(key)) && alike(a, b).length > 0;
+  return keysOf(b).some((key) => keys.has(key)) && likenessesBetween(a, b).length > 0;
 }
 const inWords = ({ about, one, other }: Pair): string =>
   `${about}: ${Object.values(one).join(', ')} | ${Object.values(other).join(', ')}`;
@@ -31,6 +31,7 @@ describe('the flag “may be linked”, on made-up pairs', () => {
   });
 
   it('is the same whichever case came first', () => {
-    for (const { one, other } of pairs) expect(alike(said(one), said(other))).toEqual(alike(said(other), said(one)));
+    for (const { one, other } of pairs)
+      expect(likenessesBetween(said(one), said(other))).toEqual(likenessesBetween(said(other), said(one)));
   });
 });

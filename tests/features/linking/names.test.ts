@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { namesAlike, nameWords, soundsOf } from '../../../src/features/linking/names.ts';
+import { nameSimilarity, nameWords, soundsOf } from '../../../src/features/linking/names.ts';
 
-const alike = (one: string, other: string) => namesAlike(nameWords(one), nameWords(other));
+const alike = (one: string, other: string) => nameSimilarity(nameWords(one), nameWords(other));
 
 describe('the words of a name', () => {
   it.each([

@@ -5,7 +5,7 @@ import { isWaiting } from '../../../src/case/outbox.ts';
 import { mirrorOf } from '../../../src/features/linking/mirror.ts';
 import { part } from '../../../src/features/linking/part.ts';
 import { linkCases, ruleOut } from '../../../src/features/linking/rules.ts';
-import { likest, otherCases, unheard } from '../../../src/features/linking/state.ts';
+import { newMatches, otherCases, strongestMatches } from '../../../src/features/linking/state.ts';
 import type { CaseEvent } from '../../../src/history/events.ts';
 import {
   allSent,
@@ -77,16 +77,18 @@ describe('another case', () => {
 
 describe('a search', () => {
   it('that is done twice has no news', () => {
-    expect(unheard([found], [{ to: SISTER, why: ['birth-year'] }])).toEqual([]);
-    expect(unheard([found, ruledOut], [{ to: SISTER, why: ['birth-year'] }])).toEqual([]);
-    expect(unheard([found], [{ to: SISTER, why: ['birth-year', 'phone'] }])).toEqual([{ to: SISTER, why: ['phone'] }]);
+    expect(newMatches([found], [{ to: SISTER, why: ['birth-year'] }])).toEqual([]);
+    expect(newMatches([found, ruledOut], [{ to: SISTER, why: ['birth-year'] }])).toEqual([]);
+    expect(newMatches([found], [{ to: SISTER, why: ['birth-year', 'phone'] }])).toEqual([
+      { to: SISTER, why: ['phone'] },
+    ]);
   });
 });
 
 describe('what is found in a house with many children', () => {
   it('is the ten cases that most speaks for, those with a like name first', () => {
     const house = Array.from({ length: 30 }, () => ({ to: THIRD, why: ['address' as const] }));
-    const most = likest([...house, { to: THIRD, why: [] }, { to: SISTER, why: ['birth-year'] }]);
+    const most = strongestMatches([...house, { to: THIRD, why: [] }, { to: SISTER, why: ['birth-year'] }]);
     expect([most.length, most[0]?.to]).toEqual([10, SISTER]);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { advance } from '../../../src/case/advance.ts';
 import { comparable } from '../../../src/features/linking/comparable.ts';
 import { keysOf } from '../../../src/features/linking/keys.ts';
-import { alike } from '../../../src/features/linking/score.ts';
+import { likenessesBetween } from '../../../src/features/linking/score.ts';
 import { textOf } from '../../../src/history/events.ts';
 import { keyedWith } from '../../../src/store/keys.ts';
 import { aDraft, aReferral, at, caseContext, jane } from '../../case/a-case.ts';
@@ -18,30 +18,30 @@ describe('why two cases may be linked', () => {
       address: '14 Beech Road, WD18 0AA',
       carer: 'Tariq Mahmood, 020 7946 0123',
     });
-    expect(alike(one, one)).toEqual(['birth-date', 'phone', 'address', 'carer']);
+    expect(likenessesBetween(one, one)).toEqual(['birth-date', 'phone', 'address', 'carer']);
   });
 
   it('is never a name alone, nor one shared surname', () => {
-    expect(alike(said({ 'child-name': 'Emma Wright' }), said({ 'child-name': 'Emma Wright' }))).toEqual([]);
+    expect(likenessesBetween(said({ 'child-name': 'Emma Wright' }), said({ 'child-name': 'Emma Wright' }))).toEqual([]);
     const brown = ['Anna Brown', 'Ben Brown', 'Baby Brown', 'Brown', 'Chloe Brown'];
     const browns = brown.map((name) => said({ 'child-name': name, 'child-age': '12' }));
     for (const one of browns) {
-      for (const other of browns) if (one !== other) expect(alike(one, other)).toEqual([]);
+      for (const other of browns) if (one !== other) expect(likenessesBetween(one, other)).toEqual([]);
     }
   });
 
   it('is the day of birth, and not the year, where a baby has no first name yet', () => {
     const born = (day: string) => said({ 'child-name': 'Baby Brown', 'child-age': day });
-    expect(alike(born('20/11/2026'), born('20/11/2026'))).toEqual(['birth-date']);
-    expect(alike(born('20/11/2026'), born('21/11/2026'))).toEqual([]);
-    expect(alike(born('0'), born('0'))).toEqual([]);
+    expect(likenessesBetween(born('20/11/2026'), born('20/11/2026'))).toEqual(['birth-date']);
+    expect(likenessesBetween(born('20/11/2026'), born('21/11/2026'))).toEqual([]);
+    expect(likenessesBetween(born('0'), born('0'))).toEqual([]);
   });
 
   it('is the address, for brothers and sisters', () => {
     const [anna, ben] = ['Anna Brown', 'Ben Brown'].map((name) =>
       said({ 'child-name': name, 'child-age': '12', address: '7a Rowan Way, AL3 5PQ' }),
     );
-    expect(anna && ben && alike(anna, ben)).toEqual(['address']);
+    expect(anna && ben && likenessesBetween(anna, ben)).toEqual(['address']);
   });
 
   it('is not the referrer’s own number, wherever they write it', () => {

@@ -4,7 +4,7 @@ import { advance } from '../../../src/case/advance.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { decisionNoticeCard } from '../../../src/features/decision/notice.ts';
 import { keysOf } from '../../../src/features/linking/keys.ts';
-import { alike } from '../../../src/features/linking/score.ts';
+import { likenessesBetween } from '../../../src/features/linking/score.ts';
 import { caseSummary } from '../../../src/views/mash-case.ts';
 import { myReferralsCard } from '../../../src/views/my-referrals.ts';
 import { decisionOverdueCard, notDeliveredCard } from '../../../src/views/notices.ts';
@@ -89,7 +89,7 @@ describe('the search', () => {
         const [a, b] = [said(one), said(other)];
         const compared = () => {
           expect(keysOf(a).length).toBeLessThanOrEqual(60);
-          expect(alike(a, b)).toEqual(alike(b, a));
+          expect(likenessesBetween(a, b)).toEqual(likenessesBetween(b, a));
         };
         expect(processorMs(compared)).toBeLessThan(1000);
       }),
@@ -106,7 +106,7 @@ describe('the search', () => {
       address: '14 Beech Road, WD18 0AB; '.repeat(20),
     });
     const compared = () => {
-      for (let index = 0; index < 50; index += 1) alike(long, long);
+      for (let index = 0; index < 50; index += 1) likenessesBetween(long, long);
     };
     expect(processorMs(compared)).toBeLessThan(1000);
   });

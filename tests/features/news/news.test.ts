@@ -4,8 +4,8 @@ import { whyDropped } from '../../../src/case/judge.ts';
 import type { Desk } from '../../../src/case/react.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { parts } from '../../../src/features/list.ts';
-import { readNews } from '../../../src/features/news/rules.ts';
-import { newsOf, unreadIn } from '../../../src/features/news/state.ts';
+import { markNewsRead } from '../../../src/features/news/rules.ts';
+import { newsOf, unreadNews } from '../../../src/features/news/state.ts';
 import type { CaseEvent } from '../../../src/history/events.ts';
 import { aReferral, at, caseContext, desk, guest, inShort, jane, meg, mo, pack, pat } from '../../case/a-case.ts';
 import { passedOn, sue } from '../assessment/a-passed-case.ts';
@@ -37,8 +37,8 @@ describe('what the referrer says after the decision', () => {
     ['an answer', { type: 'QuestionAnswered', at: NEWS, by: jane.id, question: 1, known: true }],
     ['a child who is missing', { type: 'ChildMissing', at: NEWS, by: jane.id, number: 1, police: 'no' }],
   ])('is news that somebody must read: %s', (_, event) => {
-    expect(unreadIn(withEvents(decided, [event]).events)).toHaveLength(1);
-    expect(unreadIn(withEvents(aReferral(at('2026-11-24T14:00:00.000Z')), [event]).events)).toEqual([]);
+    expect(unreadNews(withEvents(decided, [event]).events)).toHaveLength(1);
+    expect(unreadNews(withEvents(aReferral(at('2026-11-24T14:00:00.000Z')), [event]).events)).toEqual([]);
   });
 
   it('is not what the MASH itself recorded of a missing child', () => {
@@ -143,21 +143,21 @@ describe('reading it', () => {
   const by = (person: typeof mo) => ({ by: person, now: UP });
 
   it('covers all that there was on the card, and nothing that came since', () => {
-    expect(readNews(record, 1, by(pat))).toMatchObject({ events: [{ type: 'NewsRead', by: 'pat', upTo: 1 }] });
-    expect(readNews(record, undefined, by(sue))).toMatchObject({ events: [{ upTo: 2 }] });
-    expect(readNews(record, 99, by(mo))).toMatchObject({ events: [{ upTo: 2 }] });
+    expect(markNewsRead(record, 1, by(pat))).toMatchObject({ events: [{ type: 'NewsRead', by: 'pat', upTo: 1 }] });
+    expect(markNewsRead(record, undefined, by(sue))).toMatchObject({ events: [{ upTo: 2 }] });
+    expect(markNewsRead(record, 99, by(mo))).toMatchObject({ events: [{ upTo: 2 }] });
   });
 
   it('counts once', () => {
     const read = withEvents(record, [{ type: 'NewsRead', at: UP, by: pat.id, upTo: 2 }]);
-    expect(readNews(read, 2, by(mo))).toEqual({ kind: 'nothing-to-do' });
-    expect(readNews(read, undefined, by(mo))).toEqual({ kind: 'nothing-to-do' });
+    expect(markNewsRead(read, 2, by(mo))).toEqual({ kind: 'nothing-to-do' });
+    expect(markNewsRead(read, undefined, by(mo))).toEqual({ kind: 'nothing-to-do' });
   });
 
   it('is not for guests, and not for who wrote it', () => {
-    expect(readNews(record, 2, by(guest))).toEqual({ kind: 'refused', why: { kind: 'only-the-mash' } });
+    expect(markNewsRead(record, 2, by(guest))).toEqual({ kind: 'refused', why: { kind: 'only-the-mash' } });
     const author = { ...jane, roles: mo.roles };
-    expect(readNews(record, 2, by(author))).toEqual({ kind: 'refused', why: { kind: 'own-referral' } });
+    expect(markNewsRead(record, 2, by(author))).toEqual({ kind: 'refused', why: { kind: 'own-referral' } });
   });
 
   it('is told to the MASH, the team that has it, and the referrer’s receipt', () => {
