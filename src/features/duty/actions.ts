@@ -10,7 +10,7 @@ import {
 } from './rota.ts';
 import { askForSuccessor, giveUpShift, stayOnDuty } from './staying.ts';
 import { takeOfferedShift, turnDownShift } from './taking-over.ts';
-import { confirmTestAlarm as hasIt } from './test-alarm.ts';
+import { confirmTestAlarm } from './test-alarm.ts';
 import {
   acceptShift,
   addShift,
@@ -29,23 +29,25 @@ import {
   stayOn,
 } from './verbs.ts';
 
-const where = ['mash'] as const;
+const mashChannel = ['mash'] as const;
 const ownChat = ['chat'] as const;
 
 export const actions: readonly Action[] = [
-  errand(onCall, where, async (_, context) => [await whoIsOnCall(context)]),
-  errand(onDuty, where, async ({ inputs, attempt }, context) => [await sayOnDuty(inputs.until, context, attempt)]),
-  errand(offDuty, where, async (_, context) => [await sayOffDuty(context)]),
-  errand(rota, where, async (_, context) => [await showRota(context)]),
-  errand(addShift, where, async (_, context) => [await showShiftForm(context)]),
-  errand(saveShift, where, async (given, context) => [await saveShiftForm(given, context)]),
-  errand(changeShift, where, async (_, context) => [await showChangeForm(context)]),
-  errand(offerShift, where, async (given, context) => [await offerShiftFromForm(given, context)]),
-  errand(removeShift, where, async (given, context) => [await removeShiftFromForm(given, context)]),
+  errand(onCall, mashChannel, async (_, context) => [await whoIsOnCall(context)]),
+  errand(onDuty, mashChannel, async ({ inputs, attempt }, context) => [
+    await sayOnDuty(inputs.until, context, attempt),
+  ]),
+  errand(offDuty, mashChannel, async (_, context) => [await sayOffDuty(context)]),
+  errand(rota, mashChannel, async (_, context) => [await showRota(context)]),
+  errand(addShift, mashChannel, async (_, context) => [await showShiftForm(context)]),
+  errand(saveShift, mashChannel, async (given, context) => [await saveShiftForm(given, context)]),
+  errand(changeShift, mashChannel, async (_, context) => [await showChangeForm(context)]),
+  errand(offerShift, mashChannel, async (given, context) => [await offerShiftFromForm(given, context)]),
+  errand(removeShift, mashChannel, async (given, context) => [await removeShiftFromForm(given, context)]),
   errand(stayOn, ownChat, stayOnDuty),
   errand(findSomebody, ownChat, askForSuccessor),
   errand(acceptShift, ownChat, ({ offer }, context) => takeOfferedShift(offer, context)),
   errand(refuseShift, ownChat, ({ offer }, context) => turnDownShift(offer, context)),
-  errand(gotIt, ownChat, ({ round }, context) => hasIt(round, context)),
+  errand(gotIt, ownChat, ({ round }, context) => confirmTestAlarm(round, context)),
   errand(cannotCome, ownChat, giveUpShift),
 ];

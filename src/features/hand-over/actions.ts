@@ -2,9 +2,9 @@ import { type Action, errand } from '../../actions/action.ts';
 import { giveHandOverCode, takeOverReferral } from './handing.ts';
 import { handOver, takeOver } from './verbs.ts';
 
-const where = ['chat'] as const;
+const ownChat = ['chat'] as const;
 
 export const actions: readonly Action[] = [
-  errand(handOver, where, giveHandOverCode),
-  errand(takeOver, where, takeOverReferral),
+  errand(handOver, ownChat, giveHandOverCode),
+  errand(takeOver, ownChat, takeOverReferral),
 ];

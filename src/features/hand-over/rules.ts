@@ -7,19 +7,19 @@ import { isUnwritten, referralOf, submittedIn } from '../../case/state.ts';
 import { handOverPhone } from '../../history/hand-over.ts';
 import { erasedIn } from '../retention/state.ts';
 
-/** How long a code is good. */
+/** How long a code is valid. */
 export const codeLifetime = 'PT1H' as Duration;
-/** After so many wrong codes the right one is good no more: six digits cannot be guessed by trying. */
+/** After this many wrong codes the right one no longer works, so that nobody can find six digits by trying. */
 export const maxWrongCodes = 5;
 
 type Offer = NonNullable<CaseRecord['handOver']>;
 
-/** The offer by which the referral can be taken over now. */
+/** The offer under which a colleague can take the referral over now. */
 export function openHandOver({ handOver: offer }: CaseRecord, now: Instant): Offer | undefined {
   return offer && now < offer.until && offer.wrong < maxWrongCodes ? offer : undefined;
 }
 
-/** The author wants to hand their referral over, which is in writing. While a code is good it stays the same, so that a second press changes nothing. */
+/** The author offers to hand over their written referral. While the code is valid it stays the same: a second press changes nothing. */
 export function offerHandOver(record: CaseRecord, { by, now }: Now): Outcome {
   if (record.author !== by.id || record.training) return refuseWith({ kind: 'not-the-author' });
   const referral = referralOf(record.events);
@@ -30,15 +30,16 @@ export function offerHandOver(record: CaseRecord, { by, now }: Now): Outcome {
   return withEvents([{ type: 'HandOverOffered', at: now, by: by.id, number, until: plus(now, codeLifetime) }]);
 }
 
-/** What somebody shows who wants to take a referral over, and from which organisation they come. */
+/** What a person who wants to take a referral over gives: the code and their organisation. */
 export interface TakeOverClaim {
   code: string;
   tenantId: string;
 }
 
 /**
- * Whether they may. `no` covers everything that they need not know: there is no such case, no offer, another organisation.
- * @returns `mash` for who works on the case as the MASH: they would be on both sides
+ * Whether a person may take the referral over.
+ * @returns `no` for everything that the person need not know (no such case, no offer, another organisation); `mash` for a person who
+ * works on the case for the MASH, because they would be on both sides
  */
 export function mayTakeOver(
   record: CaseRecord,
@@ -56,13 +57,14 @@ export function mayTakeOver(
   return [sent.taken?.by, ...decided].includes(by.id) ? 'mash' : 'may';
 }
 
-/** One more wrong code. */
+/** The case with one more wrong code counted. */
 export const withWrongCode = (record: CaseRecord): CaseRecord =>
   record.handOver ? { ...record, handOver: { ...record.handOver, wrong: record.handOver.wrong + 1 } } : record;
 
 /**
- * The colleague accepts: from now on the referral is theirs, and the MASH rings them. It is asked before who may.
- * @param phone at which the MASH reaches them; `limit` as for the number of who refers
+ * The colleague accepts. From now on the referral is theirs, and the MASH rings them. The caller has already checked that they may.
+ * @param phone where the MASH reaches them
+ * @param limit the most characters of a phone number
  */
 export function acceptHandOver(record: CaseRecord, phone: string, limit: number, { by, now }: Now): Outcome {
   const fault = faulty({ phone }) ?? tooLong({ phone }, limit);
