@@ -4,7 +4,7 @@ import { line } from '../../cards/parts.ts';
 import { instructionBlocks, instructionCard, instructionWords } from './cards.ts';
 import { instructionsOf } from './state.ts';
 
-/** A message of the MASH to the referrer, in the thread, on the shared card and in the referrer's chat. */
+/** Messages from the MASH to the referrer: in the thread, on the shared card and in the referrer's chat. */
 export const face: Face = {
   line(record, event) {
     switch (event.type) {
@@ -14,9 +14,9 @@ export const face: Face = {
         return { title: 'Message to the referrer', lines: [line(instructionWords(record, event)), from] };
       }
       case 'InstructionRead': {
-        const of = instructionsOf(record.events).find(({ number }) => number === event.number);
-        const which = of ? [line(`The one of ${clockAndDay(of.at)}`)] : [];
-        return { title: 'The referrer has read your message', lines: which };
+        const instruction = instructionsOf(record.events).find(({ number }) => number === event.number);
+        const lines = instruction ? [line(`The one of ${clockAndDay(instruction.at)}`)] : [];
+        return { title: 'The referrer has read your message', lines };
       }
       default:
         return undefined;
@@ -25,7 +25,7 @@ export const face: Face = {
   blocks: instructionBlocks,
   notice(record, event, pack) {
     if (event.type !== 'ReferrerInstructed') return undefined;
-    const of = instructionsOf(record.events).find(({ number }) => number === event.number);
-    return of && instructionCard(record, of, pack);
+    const instruction = instructionsOf(record.events).find(({ number }) => number === event.number);
+    return instruction && instructionCard(record, instruction, pack);
   },
 };

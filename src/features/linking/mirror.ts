@@ -3,10 +3,11 @@ import type { CaseEvent } from '../../history/events.ts';
 import { newMatches } from './state.ts';
 
 /**
- * What the other case records of an event of this one, so that both say the same.
+ * What the other case records about an event of this one, so that both say the same.
  * @param id     this case
- * @param there  the history of the other one, `other`
- * @returns undefined when it has heard of it, or the event is none of its business
+ * @param other  the other case
+ * @param there  the history of the other case
+ * @returns undefined when the other case has recorded it already, or the event is about something else
  */
 export function mirrorOf(
   event: CaseEvent | undefined,
@@ -24,8 +25,8 @@ export function mirrorOf(
     case 'LinkRuledOut': {
       const { type, at, by } = event;
       if (!by) return undefined;
-      const hasHeard = there.some((each) => each.type === type && each.to === id && each.by === by && each.at === at);
-      if (hasHeard) return undefined;
+      const isMirrored = there.some((each) => each.type === type && each.to === id && each.by === by && each.at === at);
+      if (isMirrored) return undefined;
       if (type === 'LinkRuledOut') return { type, at, by, to: id, mirrored: true };
       return { type, at, by, to: id, mirrored: true, ...(event.kind ? { kind: event.kind } : {}) };
     }
