@@ -36,7 +36,7 @@ const policeFirst = (pack: Pack): Block =>
     line('I have not called anyone for you.', 'bold', 'Small'),
   ]);
 
-/** The police first, then what to tell them and the MASH. @source Protocol 10.2 */
+/** Tells the referrer to ring the police first, then asks what to tell the MASH. @source Protocol 10.2 */
 export function missingCard(
   record: CaseRecord,
   pack: Pack,
@@ -44,12 +44,12 @@ export function missingCard(
 ): Card {
   const along = { missing: [], found: undefined, ...referralOf(record.events) };
   const { found } = along;
-  const told = along.missing.findLast(({ byMash }) => !byMash); // what the MASH recorded is not theirs to read
-  const isOut = told !== undefined && !found;
+  const report = along.missing.findLast(({ byMash }) => !byMash); // the referrer must not read what the MASH recorded
+  const isMissing = report !== undefined && !found;
   const data = { case: record.id, attempt: attempt + 1 };
   const answers = ownAnswers(record);
   const isPhoneAsked = !isWritten(record) && !answerTo(answers, 'phone');
-  const again = {
+  const retry = {
     attempt,
     typed: { police: typed, copy: riskAssessmentText(record, pack) },
     problems: { police: problem },
@@ -60,12 +60,12 @@ export function missingCard(
     heading: 'The child is missing',
     blocks: [
       policeFirst(pack),
-      ...(told ? [coloured('good', toldLines(record, found ?? told, found !== undefined))] : []),
+      ...(report ? [coloured('good', reportedLines(record, found ?? report, found !== undefined))] : []),
       ...carerBlock({ facts: { answers } }),
       plain(warned(pack, 'missing', answers)),
     ],
     inputs: [
-      ...(isOut && policeAreTold(record, along)
+      ...(isMissing && isPoliceTold(record, along)
         ? []
         : [
             input('one', `know__${attempt}`, 'Do the police know?', {
@@ -75,7 +75,7 @@ export function missingCard(
               ],
             }),
           ]),
-      text('police', `When, their reference, or what is new (${limit})`, again),
+      text('police', `When, their reference, or what is new (${limit})`, retry),
       ...(isPhoneAsked
         ? [
             input('text', `phone__${attempt}`, 'Your phone, so that the MASH can ring you', {
@@ -85,12 +85,17 @@ export function missingCard(
             }),
           ]
         : []),
-      text('copy', 'For the police and the risk assessment: copy this text', again),
+      text('copy', 'For the police and the risk assessment: copy this text', retry),
     ],
     rows: [
       [
-        button(reportMissing, isOut ? 'Tell them more' : 'Tell the MASH', data, isOut ? {} : { style: 'positive' }),
-        ...(isOut ? [button(reportFound, 'The child is found', data)] : []),
+        button(
+          reportMissing,
+          isMissing ? 'Tell them more' : 'Tell the MASH',
+          data,
+          isMissing ? {} : { style: 'positive' },
+        ),
+        ...(isMissing ? [button(reportFound, 'The child is found', data)] : []),
         button(myReferrals, 'My referrals', { below: true }, { inputs: 'none' }),
       ],
     ],
@@ -104,26 +109,26 @@ export function missingCard(
   });
 }
 
-/** Whether the referrer has said that the police were told, since the child was last found: it is not asked again. */
-function policeAreTold({ events }: CaseRecord, { missing }: Pick<Along, 'missing'>): boolean {
-  const found = events.findLast(({ type }) => type === 'ChildFound')?.at ?? '';
-  return missing.some(({ police, byMash, at }) => police === 'yes' && !byMash && at > found);
+/** Whether the referrer said that the police know, since the child was last found. If so, the card does not ask again. */
+function isPoliceTold({ events }: CaseRecord, { missing }: Pick<Along, 'missing'>): boolean {
+  const lastFoundAt = events.findLast(({ type }) => type === 'ChildFound')?.at ?? '';
+  return missing.some(({ police, byMash, at }) => police === 'yes' && !byMash && at > lastFoundAt);
 }
 
 export const phoneTooLongWords = (pack: Pack): string =>
   `Your phone: at most ${fieldOf(pack, 'phone').limit} characters. Please shorten it. Nothing was cut.`;
 
-function toldLines(record: CaseRecord, { at }: { at: CaseRecord['startedAt'] }, isFound: boolean): Line[] {
+function reportedLines(record: CaseRecord, { at }: { at: CaseRecord['startedAt'] }, isFound: boolean): Line[] {
   if (record.training) return [line('Training: nobody was told.', 'bold')];
-  const said = [
+  const lines = [
     line('I am telling the MASH and its managers.', 'bold'),
     line(`You said that the child is ${isFound ? 'found' : 'missing'}, ${clockAndDay(at)}.`),
   ];
-  if (answerTo(ownAnswers(record), 'phone')) return said;
-  return [...said, line('They have no number of yours. Type “my phone:” and your number.', 'bold')];
+  if (answerTo(ownAnswers(record), 'phone')) return lines;
+  return [...lines, line('They have no number of yours. Type “my phone:” and your number.', 'bold')];
 }
 
-/** From the menu: the police first, then which child. */
+/** Tells the referrer to ring the police first, then asks which child is missing. */
 export function whichMissingCard(records: CaseRecord[], pack: Pack): Card {
   const rows = records.map((record) => {
     const sent = isWritten(record) ? submittedIn(referralOf(record.events)) : undefined;
@@ -141,7 +146,10 @@ export function whichMissingCard(records: CaseRecord[], pack: Pack): Card {
   });
 }
 
-/** What the missing risk assessment must say of trafficking: signs, control and purposes, without a name. @source Protocol 10.2 */
+/**
+ * The text for the missing risk assessment: the signs of trafficking, how the child may be controlled, and for what. It names nobody.
+ * @source Protocol 10.2
+ */
 function riskAssessmentText(record: CaseRecord, pack: Pack): string {
   const { id } = record;
   const answers = ownAnswers(record);
@@ -164,7 +172,7 @@ function riskAssessmentText(record: CaseRecord, pack: Pack): string {
   ].join('\n');
 }
 
-/** To managers: the referrer says that the child is missing, or found. @source Protocol 10.2 */
+/** Tells managers that the child is missing, or found. @source Protocol 10.2 */
 export function missingAlertCard(
   { id, facts }: CaseRecord,
   { missing, found }: Pick<Along, 'missing' | 'found'>,

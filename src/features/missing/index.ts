@@ -20,13 +20,13 @@ export const missingChild: Feature = {
       record,
       'missing' in referral ? referral : { missing: [] },
       link,
-      answers(record, message.instead),
+      replyOptions(record, message.instead),
     );
   },
 };
 
-/** What who gets the alarm can say to it: that they have the case, or, once it is decided, that they have read it. */
-function answers(
+/** What the person who gets the alarm can press: that they have the case or, once it is decided, that they have read the news. */
+function replyOptions(
   { id, events }: CaseRecord,
   instead: 'desk' | 'administrators' | undefined,
 ): { buttons?: Button[]; hint?: string } {

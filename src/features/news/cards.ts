@@ -7,7 +7,7 @@ import { newsReadButton } from './buttons.ts';
 import { newsOf, unreadNews } from './state.ts';
 import { newsReadHere } from './verbs.ts';
 
-/** One by one, to who must hear of it: reference and times, and no fact of the child. */
+/** Tells one person in their own chat that news waits to be read. Shows the reference and times, and no fact about the child. */
 export function unreadNewsCard(record: CaseRecord, link: string | undefined, event?: EventOf<'ClockReached'>): Card {
   const { id, events } = record;
   const [first] = unreadNews(events);
@@ -37,7 +37,7 @@ export function unreadNewsCard(record: CaseRecord, link: string | undefined, eve
 
 const openInChannel = (link: string | undefined) => (link ? [{ title: 'Open in channel', url: link }] : []);
 
-/** In the place of that message once it was pressed: who has read it, or that more has come since. */
+/** Replaces that message after a press: shows who has read the news, or that more has come since. */
 export function newsReadCard(record: CaseRecord, link: string | undefined): Card {
   const last = newsOf(record.events).at(-1);
   if (last && !last.read) return unreadNewsCard(record, link);
@@ -53,7 +53,7 @@ export function newsReadCard(record: CaseRecord, link: string | undefined): Card
   });
 }
 
-/** To the referrer, when nobody has read it: they ring. */
+/** Tells the referrer to ring, because nobody at the MASH has read their news. */
 export function nobodyHasReadCard({ id }: CaseRecord, pack: Pack): Card {
   const { urgent, outOfHours } = pack.phones;
   return referrerCard({

@@ -7,11 +7,11 @@ import { nobodyHasReadCard, unreadNewsCard } from './cards.ts';
 import { isNewsClock } from './part.ts';
 import { type News, newsOf } from './state.ts';
 
-/** What came in after the decision, and whether somebody has read it. */
+/** News that came in after the decision, and whether somebody has read it. */
 export const face: Face = {
   line(record, event) {
-    const by = (id: string) => `By ${record.facts.names[id] ?? 'a colleague'}, ${clockAndDay(event.at)}`;
-    if (event.type === 'NewsRead') return { title: 'New information read', lines: [line(by(event.by))] };
+    const author = (id: string) => `By ${record.facts.names[id] ?? 'a colleague'}, ${clockAndDay(event.at)}`;
+    if (event.type === 'NewsRead') return { title: 'New information read', lines: [line(author(event.by))] };
     if (!isNewsClock(event)) return undefined;
     const late = event.late ? [line('Late: this could not be said in time', 'small')] : [];
     return { title: `New information NOT READ. Telling: ${whoIsTold(event)}`, lines: late };
@@ -37,7 +37,7 @@ const newsWords: Record<News['what'], string> = {
   written: 'The written referral has come',
 };
 
-/** On the card of a case: red until somebody has read it; afterwards who and when. */
+/** On the card of a case: red until somebody has read the news, then who read it and when. */
 export function newsBlocks({ events, facts }: CaseRecord): Block[] {
   const all = newsOf(events);
   const unread = all.filter(({ read }) => !read);
