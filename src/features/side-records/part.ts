@@ -3,20 +3,20 @@ import type { ToTell } from '../../case/react.ts';
 import { isSideEvent } from './state.ts';
 
 /**
- * Side records are told to the MASH; whoever claims to be family, and a stranger at the placement, to every manager too, on duty or
- * not. The referrer is told nothing: it is not theirs to know.
+ * Tells the MASH about side records. When somebody claims to be family, or a stranger was at the placement, every manager is told too,
+ * on duty or not. The referrer is not told, because they need not know.
  * @source Protocol 10.1; part 7 of the trace
  */
 export const part: Part = {
   react(event, index, { desk }) {
     if (!isSideEvent(event)) return [];
     const to = { place: 'mash' as const };
-    const told: ToTell[] = [
+    const toMash: ToTell[] = [
       { to, message: { kind: 'case-card' } },
       { to, message: { kind: 'line', event: index } },
     ];
-    if (event.type !== 'FamilyClaimed' && event.type !== 'VisitorSeen') return told;
+    if (event.type !== 'FamilyClaimed' && event.type !== 'VisitorSeen') return toMash;
     const alert = { kind: 'stage-notice' as const, event: index };
-    return [...told, ...desk.managers.map((person) => ({ to: { person }, message: alert }))];
+    return [...toMash, ...desk.managers.map((person) => ({ to: { person }, message: alert }))];
   },
 };

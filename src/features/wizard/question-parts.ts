@@ -10,9 +10,9 @@ import { choiceButtons, onwardButtons, type QuestionStep, sidewaysButtons, stepD
 import { colouredIfAny, type StepParts, type StepView, spacedLine } from './shown.ts';
 import { answer, back } from './verbs.ts';
 
-export function dangerPhoneParts(step: QuestionStep, shown: StepView): StepParts {
-  const data = stepData(shown, step.id);
-  const { phones } = shown.pack;
+export function dangerPhoneParts(step: QuestionStep, view: StepView): StepParts {
+  const data = stepData(view, step.id);
+  const { phones } = view.pack;
   return {
     heading: 'Ring now. Write later.',
     blocks: [
@@ -36,8 +36,8 @@ export function dangerPhoneParts(step: QuestionStep, shown: StepView): StepParts
   };
 }
 
-export function consentRiskParts(step: QuestionStep, shown: StepView): StepParts {
-  const warnings = warningsAt(shown.pack, 'before-asking', shown.draft.answers);
+export function consentRiskParts(step: QuestionStep, view: StepView): StepParts {
+  const warnings = warningsAt(view.pack, 'before-asking', view.draft.answers);
   const [strong, ...others] = warnings.toSorted((one, other) => Number(!one.strong) - Number(!other.strong));
   return {
     where: 'Consent · 1 of 2',
@@ -52,36 +52,38 @@ export function consentRiskParts(step: QuestionStep, shown: StepView): StepParts
         line('Could the parent or carer be involved, or could asking put the child at risk?', 'bold', 'Medium'),
       ]),
     ],
-    rows: [choiceButtons(step, shown), sidewaysButtons(step, shown)],
+    rows: [choiceButtons(step, view), sidewaysButtons(step, view)],
   };
 }
 
-/** What the answers say about private fostering, and the duty that goes with it. @source Protocol 10.1 (private fostering) */
+const mostTicks = 12; // of one list
+
+/** What the answers say about private fostering, and the duty that follows from it. @source Protocol 10.1 (private fostering) */
 export function privateFosteringParts(
   step: Extract<QuestionStep, { kind: 'private-fostering' }>,
-  shown: StepView,
+  view: StepView,
 ): StepParts {
-  const { draft, pack } = shown;
-  const found = arrangementInWords(draft.answers);
-  const does = draft.answers.values['pf-finding'] !== 'does-not';
-  const data = stepData(shown, step.id);
+  const { draft, pack } = view;
+  const arrangement = arrangementInWords(draft.answers);
+  const mayApply = draft.answers.values['pf-finding'] !== 'does-not';
+  const data = stepData(view, step.id);
   const ticked = (title: string, isList: (id: string) => boolean): Line[] => {
-    const signs = pack.groups
+    const ticks = pack.groups
       .filter((group) => isList(group.id))
       .flatMap(({ statements }) => statements.filter(({ id }) => isTicked(draft.answers, id)))
       .map(statementTicked);
     return [
       line(`${title}: what you ticked`, 'small', 'Medium'),
-      ...(signs.length > 0 ? signs.slice(0, 12) : ['Nothing ticked']).map((sign) => line(`• ${sign}`)),
-      ...(signs.length > 12 ? [line(`and ${signs.length - 12} more`)] : []),
+      ...(ticks.length > 0 ? ticks.slice(0, mostTicks) : ['Nothing ticked']).map((tick) => line(`• ${tick}`)),
+      ...(ticks.length > mostTicks ? [line(`and ${ticks.length - mostTicks} more`)] : []),
     ];
   };
   return {
     where: 'Private fostering',
-    heading: found?.finding ?? 'Private fostering: nothing answered',
+    heading: arrangement?.finding ?? 'Private fostering: nothing answered',
     blocks: [
-      plain([line(found?.because || 'Answer the questions on the card before, or go on.')], 'Small'),
-      ...colouredIfAny('emphasis', does ? warned(pack, 'private-fostering', draft.answers) : []),
+      plain([line(arrangement?.because || 'Answer the questions on the card before, or go on.')], 'Small'),
+      ...colouredIfAny('emphasis', mayApply ? warned(pack, 'private-fostering', draft.answers) : []),
       ...(draft.answers.values['pf-finding'] === 'cannot-tell' ? whoCanTell(pack) : []),
       plain([
         line(
@@ -96,13 +98,13 @@ export function privateFosteringParts(
         ? [[button(answer, 'Report it as well', { ...data, choice: 'report' }, { style: 'positive' })]]
         : []),
       [button(answer, 'Continue', { ...data, choice: 'continue' })],
-      sidewaysButtons(step, shown),
+      sidewaysButtons(step, view),
     ],
   };
 }
 
-/** Asked once about each thing that looks like an address in a case of a child in care. @source Protocol 10.1 */
-export function placesParts(step: Extract<QuestionStep, { kind: 'places' }>, shown: StepView): StepParts {
+/** In a case of a child in care, asks once about each text that looks like an address. @source Protocol 10.1 */
+export function placesParts(step: Extract<QuestionStep, { kind: 'places' }>, view: StepView): StepParts {
   const [place = '', ...others] = step.places;
   return {
     where: 'Child in care',
@@ -122,11 +124,11 @@ export function placesParts(step: Extract<QuestionStep, { kind: 'places' }>, sho
         spacedLine('If it is another place, it is sent as you wrote it.'),
       ]),
     ],
-    rows: [choiceButtons(step, shown), sidewaysButtons(step, shown)],
+    rows: [choiceButtons(step, view), sidewaysButtons(step, view)],
   };
 }
 
-/** Who works with private fostering, where the answers do not say what it is. @source Protocol 10.1 (private fostering) */
+/** Who can tell whether it is private fostering, when the answers do not. @source Protocol 10.1 (private fostering) */
 function whoCanTell({ contacts, phones }: Pack): Block[] {
   const worker = contacts.find(({ id }) => id === 'private-fostering');
   if (!worker) return [];
@@ -134,8 +136,8 @@ function whoCanTell({ contacts, phones }: Pack): Block[] {
   return [plain([line(`Who can tell: ${worker.name}`, 'bold'), ...whereToRing(worker, 'bold'), ...through])];
 }
 
-export function summaryParts(step: QuestionStep, shown: StepView, length: number): StepParts {
-  const { draft, pack } = shown;
+export function summaryParts(step: QuestionStep, view: StepView, length: number): StepParts {
+  const { draft, pack } = view;
   const lists = ticksInWords(draft.answers, pack, length).flatMap(({ title, text }) => fact(title, text));
   return {
     where: 'Indicator check',
@@ -159,6 +161,6 @@ export function summaryParts(step: QuestionStep, shown: StepView, length: number
         ? [coloured('warning', [...warned(pack, 'injury', draft.answers), line(`${pack.emergency}.`, 'bold')], 'None')]
         : []),
     ],
-    rows: onwardButtons(step, shown, draft.progress.mode === 'adding' ? 'Send to the MASH' : 'Continue'),
+    rows: onwardButtons(step, view, draft.progress.mode === 'adding' ? 'Send to the MASH' : 'Continue'),
   };
 }

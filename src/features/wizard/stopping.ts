@@ -10,13 +10,13 @@ import type { PersonRecord } from '../../store/people.ts';
 import { whoHasSeenIt } from './reminder.ts';
 import { askLetGo, practice } from './verbs.ts';
 
-/** "no", "keep it", typed where one was asked whether to delete: that is no answer to the question of the check. */
+/** Whether the words (“no”, “keep it”) answer “Delete this draft?” and not the question of the check. */
 export const isReplyToDeletion = (text: string): boolean =>
   /^(y|yes|yeah|n|no|nope|keep|keep it|don['’]?t|do not)( (please|thanks|thank you|delete( it)?))?[.! ]*$/i.test(
     text.trim(),
   );
 
-/** The check of a real child that is not sent. */
+/** The person's open check, if it is about a real child and not sent yet. */
 export async function openCheck({ openDraft }: PersonRecord, { cases }: Context): Promise<CaseRecord | undefined> {
   const open = openDraft && (await cases.load(openDraft));
   return open && isOwnDraft(open) && !open.training ? open : undefined;

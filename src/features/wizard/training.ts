@@ -5,7 +5,7 @@ import type { Pack } from '../../protocol/pack.ts';
 import { spacedLine } from './shown.ts';
 import { practice } from './verbs.ts';
 
-/** Where a referral would go to the MASH: what happens then, and that nothing did. */
+/** Shown at the end of a practice, in place of sending: says what would happen now, and that nothing was sent. */
 export function practisedCard(pack: Pack): Card {
   return referrerCard({
     summary: 'MASH Referrals: practice is over',
