@@ -7,7 +7,8 @@ import { readUntil } from './until.ts';
 /** Loads who is on duty, with the names that Teams has for managers. */
 export async function loadDutyOverview(context: Context): Promise<DutyOverview> {
   const { duties, caseContext, pack, setup, now } = context;
-  const [duty, members = []] = await Promise.all([duties.load(), roster(context)]); // without a roster the managers are still reminded, only their names may be missing
+  // Without a roster the managers are still reminded, only their names may be missing.
+  const [duty, members = []] = await Promise.all([duties.load(), roster(context)]);
   const currentNames = new Map([
     ...Object.entries(setup().names),
     ...members.map(({ id, name }) => [id, name] as const),
@@ -79,7 +80,8 @@ export async function shareInChannel(
   const { place, teams, log, doing, where } = context;
   if (where === 'mash' && doing.onMessage && 'card' in message) {
     const update = teams.update(place.serviceUrl, place.conversationId, doing.onMessage, message.card);
-    await update.catch((err: unknown) => log.warn({ event: 'update.failed', err })); // the person who pressed still gets the answer
+    // The person who pressed still gets the answer.
+    await update.catch((err: unknown) => log.warn({ event: 'update.failed', err }));
   }
   return { ...message, ...own };
 }

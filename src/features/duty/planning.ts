@@ -2,7 +2,10 @@ import { Temporal } from 'temporal-polyfill';
 import { type Instant, instantOf, LONDON, londonDay } from '../../base/time.ts';
 import { daysIn } from '../../check/typed-day.ts';
 
-/** The times of a shift, in minutes after midnight in London. When `until` is not after `from`, the shift ends on the next day. */
+/**
+ * The times of a shift, in minutes after midnight in London. When `until` is not after `from`, the shift ends on the
+ * next day.
+ */
 export interface ShiftTimes {
   from: number;
   until: number;
@@ -39,7 +42,8 @@ const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 const weekday = (word: string): number => WEEKDAYS.findIndex((name) => new RegExp(`^${name}[a-z]*$`, 'i').test(word));
 
 /**
- * Reads the days of a rota: “mon”, “mon-fri”, “mon, wed and sat”, “tomorrow”, “25 nov”. A weekday means the next one, which may be today.
+ * Reads the days of a rota: “mon”, “mon-fri”, “mon, wed and sat”, “tomorrow”, “25 nov”. A weekday means the next one,
+ * which may be today.
  * @returns the days in London as `YYYY-MM-DD`; no days at all when any part of the text is not a day
  */
 export function readRotaDays(text: string, now: Instant): string[] {
@@ -62,8 +66,9 @@ export function readRotaDays(text: string, now: Instant): string[] {
 }
 
 /**
- * The span of a shift that begins on a day in London. In the nights when the clocks change, the shift lasts as long as the clocks show.
- * A time that is skipped means the time one hour later. Of a time that comes twice, the first is meant.
+ * The span of a shift that begins on a day in London. In the nights when the clocks change, the shift lasts as long as
+ * the clocks show. A time that is skipped means the time one hour later. Of a time that comes twice, the first is
+ * meant.
  */
 export function spanOn(day: string, { from, until }: ShiftTimes): { from: Instant; until: Instant } {
   const date = Temporal.PlainDate.from(day);

@@ -85,7 +85,10 @@ const untouchedRotaForm: RotaFormRetry = { attempt: 0, typed: {}, problems: {} }
 type People = { id: StaffId; name: string }[];
 const choices = (people: People) => people.map(({ id, name }) => ({ title: name, value: id }));
 
-/** The form for a new shift. Only the person who fills it in sees it. @param days the days to choose from, `YYYY-MM-DD` */
+/**
+ * The form for a new shift. Only the person who fills it in sees it.
+ * @param days the days to choose from, `YYYY-MM-DD`
+ */
 export function shiftFormCard(
   people: People,
   days: string[],

@@ -87,7 +87,9 @@ export async function showChangeForm(context: Context): Promise<ReplyMessage> {
 
 type Form = Pick<PressInput<typeof offerVerb>, 'typed' | 'attempt'>;
 
-/** Asks a colleague to take one of the presser's own shifts. The presser keeps the shift until the colleague takes it. */
+/**
+ * Asks a colleague to take one of the presser's own shifts. The presser keeps the shift until the colleague takes it.
+ */
 export async function offerShiftFromForm(
   { inputs, ...form }: PressInput<typeof offerVerb>,
   context: Context,
@@ -199,7 +201,8 @@ function typedAdd(rest: string, overview: DutyOverview, context: Context): Promi
 }
 
 /**
- * The spans of one shift on each of these days. When the shift of a day is over already, the same weekday of the next week is meant.
+ * The spans of one shift on each of these days. When the shift of a day is over already, the same weekday of the next
+ * week is meant.
  * @returns nothing when a shift would begin further ahead than the rota can be planned
  */
 function spansOn(days: string[], times: ShiftTimes, now: Instant): { from: Instant; until: Instant }[] {

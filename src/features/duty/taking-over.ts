@@ -32,7 +32,10 @@ export async function turnDownShift(id: string, context: Context): Promise<Reply
   return dutyReply('You do not take over', ['Thank you for saying so.']);
 }
 
-/** Answers the only open offer as typed. When several are open, shows their cards again, so that the manager can press on one. */
+/**
+ * Answers the only open offer as typed. When several are open, shows their cards again, so that the manager can press
+ * on one.
+ */
 export async function answerTypedOffer(context: Context, answer: typeof takeOfferedShift): Promise<Reply | undefined> {
   const { by, now, duties, pack } = context;
   const open = offersTo(await duties.load(), by.id, now());

@@ -4,7 +4,10 @@ import { clockAndDay } from '../../cards/london.ts';
 import { isTestAlarmPending, withGot } from '../../settings/test-alarm.ts';
 import { dutyReply } from './staying.ts';
 
-/** A manager or the escalation contact confirms that the test alarm reached them. A second press shows when they first confirmed. */
+/**
+ * A manager or the escalation contact confirms that the test alarm reached them. A second press shows when they first
+ * confirmed.
+ */
 export async function confirmTestAlarm(round: Instant | undefined, context: Context): Promise<Reply> {
   const { testAlarms, by, now, caseContext, log } = context;
   const { managers, escalation } = caseContext().desk;
@@ -18,7 +21,9 @@ export async function confirmTestAlarm(round: Instant | undefined, context: Cont
   return dutyReply('Test alarm: you have it', [`Thank you. Recorded at ${clockAndDay(confirmation.at)}.`]);
 }
 
-/** “I got it”, typed. Other people may type it for another reason, so it counts only while a test waits for this person. */
+/**
+ * “I got it”, typed. Other people may type it for another reason, so it counts only while a test waits for this person.
+ */
 export async function typedGotIt(context: Context): Promise<Reply | undefined> {
   return isTestAlarmPending(await context.testAlarms.load(), context.by.id)
     ? confirmTestAlarm(undefined, context)

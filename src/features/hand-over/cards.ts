@@ -43,7 +43,10 @@ export function codeCard(record: CaseRecord, pack: Pack): Card {
   });
 }
 
-/** Asks the colleague whether they take the referral over. Shows its reference, who hands it over and what accepting means. */
+/**
+ * Asks the colleague whether they take the referral over. Shows its reference, who hands it over and what accepting
+ * means.
+ */
 export function takeOverCard(
   record: CaseRecord,
   {

@@ -86,7 +86,10 @@ export async function takeOverReferral(given: PressInput<typeof takeOver>, conte
   return change.answer === 'not' ? answerClaim(id, claim, context, inputs.phone) : change.answer;
 }
 
-/** Shows what a person with this code may read. Wrong codes are counted, so that nobody can find the right one by trying. */
+/**
+ * Shows what a person with this code may read. Wrong codes are counted, so that nobody can find the right one by
+ * trying.
+ */
 async function answerClaim(id: CaseId, claim: TakeOverClaim, context: Context, phone: string): Promise<Reply> {
   const { by, cases, now, pack, shows } = context;
   const answer = await cases.change<Reply>(id, (record) => {

@@ -7,8 +7,9 @@ import type { EventOf } from '../../history/events.ts';
 import { instructionsOf } from '../instruction/state.ts';
 
 /**
- * When a colleague accepts, they get everything the author would get: waiting messages, the receipt and what is still open. The former
- * author is told that the colleague accepted, and the messages about the case in their chat are cleared.
+ * When a colleague accepts, they get everything the author would get: waiting messages, the receipt and what is still
+ * open. The former author is told that the colleague accepted, and the messages about the case in their chat are
+ * cleared.
  */
 export const part: Part = {
   react(event, index, { record }) {
@@ -28,7 +29,10 @@ export const part: Part = {
   after: (record, event) => (event.type === 'HandOverAccepted' ? withNewAuthor(record, event) : record),
 };
 
-/** Unanswered questions and unread messages. Those that still wait in the outbox are left out, because they will be sent anyway. */
+/**
+ * Unanswered questions and unread messages. Those that still wait in the outbox are left out, because they will be sent
+ * anyway.
+ */
 function stillOpen(record: CaseRecord): ToTell['message'][] {
   const { events, outbox } = record;
   const isInOutbox = (message: ToTell['message']) =>
@@ -47,7 +51,10 @@ function stillOpen(record: CaseRecord): ToTell['message'][] {
   return messages.filter((message) => !isInOutbox(message));
 }
 
-/** The case with its new author. The messages in the former author's chat, including the receipt, are listed to be cleared. */
+/**
+ * The case with its new author. The messages in the former author's chat, including the receipt, are listed to be
+ * cleared.
+ */
 function withNewAuthor(record: CaseRecord, { by, from }: EventOf<'HandOverAccepted'>): CaseRecord {
   const { handOver: _, said, ...rest } = record;
   const { receipt, ...places } = said;

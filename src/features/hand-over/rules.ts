@@ -19,7 +19,10 @@ export function openHandOver({ handOver: offer }: CaseRecord, now: Instant): Off
   return offer && now < offer.until && offer.wrong < maxWrongCodes ? offer : undefined;
 }
 
-/** The author offers to hand over their written referral. While the code is valid it stays the same: a second press changes nothing. */
+/**
+ * The author offers to hand over their written referral. While the code is valid it stays the same: a second press
+ * changes nothing.
+ */
 export function offerHandOver(record: CaseRecord, { by, now }: Now): Outcome {
   if (record.author !== by.id || record.training) return refuseWith({ kind: 'not-the-author' });
   const referral = referralOf(record.events);
@@ -38,8 +41,8 @@ export interface TakeOverClaim {
 
 /**
  * Whether a person may take the referral over.
- * @returns `no` for everything that the person need not know (no such case, no offer, another organisation); `mash` for a person who
- * works on the case for the MASH, because they would be on both sides
+ * @returns `no` for everything that the person need not know (no such case, no offer, another organisation); `mash` for
+ * a person who works on the case for the MASH, because they would be on both sides
  */
 export function mayTakeOver(
   record: CaseRecord,
@@ -62,7 +65,8 @@ export const withWrongCode = (record: CaseRecord): CaseRecord =>
   record.handOver ? { ...record, handOver: { ...record.handOver, wrong: record.handOver.wrong + 1 } } : record;
 
 /**
- * The colleague accepts. From now on the referral is theirs, and the MASH rings them. The caller has already checked that they may.
+ * The colleague accepts. From now on the referral is theirs, and the MASH rings them. The caller has already checked
+ * that they may.
  * @param phone where the MASH reaches them
  * @param limit the most characters of a phone number
  */

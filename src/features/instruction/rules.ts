@@ -21,7 +21,10 @@ export function mayNotInstruct(events: CaseEvent[], { by }: Pick<Now, 'by'>): Re
   return sent.submittedBy === byTelephone ? { kind: 'not-in-teams' } : undefined;
 }
 
-/** Sends the referrer a message. It decides nothing and stops no clock. The same words sent twice in a row are one message. */
+/**
+ * Sends the referrer a message. It decides nothing and stops no clock. The same words sent twice in a row are one
+ * message.
+ */
 export function recordInstruction({ events, texts }: CaseParts, words: string, { by, now }: Now): Outcome {
   const refusal = mayNotInstruct(events, { by });
   if (refusal) return refuseWith(refusal);

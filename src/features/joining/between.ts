@@ -6,8 +6,9 @@ import { erasedIn } from '../retention/state.ts';
 import { eventsUndoingJoin, joiningMirrorOf } from './rules.ts';
 
 /**
- * Tells the other case that the two are joined or separated. The press does this at once. If the program ends before that, the worker
- * does it later; doing it twice does no harm. If the call was decided meanwhile, the kept case takes the join back.
+ * Tells the other case that the two are joined or separated. The press does this at once. If the program ends before
+ * that, the worker does it later; doing it twice does no harm. If the call was decided meanwhile, the kept case takes
+ * the join back.
  */
 export async function tellJoinedCase(
   record: CaseRecord,
@@ -19,7 +20,8 @@ export async function tellJoinedCase(
     const mirrored = joiningMirrorOf(event, record, other);
     if (!mirrored) return { result: false };
     if (mirrored === 'cannot') return { result: true };
-    const by = 'by' in mirrored && mirrored.by && !erasedIn(other.events) ? mirrored.by : undefined; // no name is written into an erased case
+    // No name is written into an erased case.
+    const by = 'by' in mirrored && mirrored.by && !erasedIn(other.events) ? mirrored.by : undefined;
     const person = by && { id: by, name: record.facts.names[by] ?? 'a MASH colleague', roles: new Set<never>() };
     return {
       record: advance(other, { events: [mirrored], ...(person ? { by: person } : {}) }, caseContext()),

@@ -55,7 +55,10 @@ const authorLines = (record: CaseRecord, event: Parameters<typeof joinedByWords>
   line(`By ${joinedByWords(record, event)}`, 'small'),
 ];
 
-/** A call that was joined into this case. The bot copies no notes from one case to the other, so a button opens the call. */
+/**
+ * A call that was joined into this case. The bot copies no notes from one case to the other, so a button opens the
+ * call.
+ */
 function joinedBlock(record: CaseRecord, call: JoinedCall): Block {
   const { from, clockStart, urgentSince, alarms = [] } = call;
   const open = button(show, 'Open that call', { case: from, list: 'desk' }, { tooltip: `Open the call ${from}` });

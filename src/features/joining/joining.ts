@@ -10,7 +10,10 @@ import { tellJoinedCase } from './between.ts';
 import { type Pair, recordJoin, recordSeparation, whyNotJoin } from './rules.ts';
 import { joiningRefusalWords } from './words.ts';
 
-/** The result in words, and the call as it is afterwards. `call` is missing when the reference names no case of the MASH. */
+/**
+ * The result in words, and the call as it is afterwards. `call` is missing when the reference names no case of the
+ * MASH.
+ */
 export interface JoiningResult {
   text: string;
   isNew: boolean;
@@ -19,7 +22,9 @@ export interface JoiningResult {
 
 type Deps = Pick<Context, 'cases' | 'caseContext' | 'log' | 'metrics' | 'now' | 'pack'>;
 
-/** Joins a call that the MASH logged into the referrer's case. If a join was interrupted, the next press finishes it. */
+/**
+ * Joins a call that the MASH logged into the referrer's case. If a join was interrupted, the next press finishes it.
+ */
 export async function join(
   named: Record<'logged' | 'kept', CaseId>,
   by: Person,
@@ -58,7 +63,10 @@ export async function join(
   return { text: `${joined}: ${logged.id} goes on in ${kept.id}.`, isNew: change.isNew, call };
 }
 
-/** Separates a joined call, which then waits for its own decision. The call is written first, so that one of the two always waits. */
+/**
+ * Separates a joined call, which then waits for its own decision. The call is written first, so that one of the two
+ * always waits.
+ */
 export async function separate(id: CaseId, by: Person, context: Deps): Promise<JoiningResult> {
   const call = await loadSent(id, context);
   if (!call) return { text: unknownReference, isNew: false };

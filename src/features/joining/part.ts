@@ -7,8 +7,9 @@ const mash: Recipient = { place: 'mash' };
 const toOtherCase = (message: OutboxMessage): ToTell => ({ to: { place: 'cases' }, message });
 
 /**
- * A logged call goes on in the referrer's case. After a join the kept case tells the call; after a separation the call tells the kept
- * case. The case that will wait for a decision is always written first, so that the child is never lost between the two.
+ * A logged call goes on in the referrer's case. After a join the kept case tells the call; after a separation the call
+ * tells the kept case. The case that will wait for a decision is always written first, so that the child is never lost
+ * between the two.
  */
 export const part: Part = {
   react(event, index, { record }) {

@@ -13,15 +13,18 @@ import type { Pack } from '../../protocol/pack.ts';
 import { erasedIn } from '../retention/state.ts';
 import { sideRecordsOf } from '../side-records/state.ts';
 
-/** A call that the MASH logged, and the referrer's own case about the same call. The referrer's case is the one that is kept. */
+/**
+ * A call that the MASH logged, and the referrer's own case about the same call. The referrer's case is the one that is
+ * kept.
+ */
 export interface Pair {
   logged: CaseRecord;
   kept: CaseRecord;
 }
 
 /**
- * A member of the MASH says that the two cases are the same call. This returns the events of the kept case. The call is told afterwards
- * (`joiningMirrorOf`), so that both still wait for a decision if the program ends in between.
+ * A member of the MASH says that the two cases are the same call. This returns the events of the kept case. The call is
+ * told afterwards (`joiningMirrorOf`), so that both still wait for a decision if the program ends in between.
  * @returns nothing to do when the kept case has recorded the join already, even if the call has not been told yet
  * @source Protocol 8.2 (a telephone referral is confirmed in writing: one case, one 24 hours, counted from the call)
  */
@@ -50,8 +53,8 @@ export function recordJoin({ logged, kept }: Pair, pack: Pack, { by, now }: Now)
 }
 
 /**
- * The first reason why two cases cannot be joined. A call always goes into the referrer's case and never the other way, because that is
- * where the referrer writes, is asked and is told.
+ * The first reason why two cases cannot be joined. A call always goes into the referrer's case and never the other way,
+ * because that is where the referrer writes, is asked and is told.
  */
 export function whyNotJoin({ logged, kept }: Pair, by: Person): CannotJoin | undefined {
   if (logged.id === kept.id) return 'itself';
@@ -93,8 +96,8 @@ export function recordSeparation(record: CaseRecord, { by, now }: Now): Outcome 
 
 /**
  * What the other case records about a join or a separation.
- * @returns `cannot` when the call can no longer be joined; undefined when the other case has recorded it already, or the event is about
- * something else
+ * @returns `cannot` when the call can no longer be joined; undefined when the other case has recorded it already, or
+ * the event is about something else
  */
 export function joiningMirrorOf(
   event: CaseEvent | undefined,

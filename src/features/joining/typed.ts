@@ -39,7 +39,9 @@ async function isLogged(id: CaseId, { cases }: Pick<Context, 'cases'>): Promise<
   return record !== undefined && submittedIn(referralOf(record.events))?.phoned !== undefined;
 }
 
-/** “join HT-… with HT-…” and “separate HT-…”, written to the bot in the MASH channel. The answer names only references. */
+/**
+ * “join HT-… with HT-…” and “separate HT-…”, written to the bot in the MASH channel. The answer names only references.
+ */
 export function joinCommand(text: string): Command | undefined {
   const request = readRequest(text);
   if (!request) return undefined;

@@ -26,7 +26,8 @@ const onCard = 4;
 const onList = 8;
 
 /**
- * Which cases may belong together. Shows references and reasons, and no fact about the other child, on the MASH's cards only.
+ * Which cases may belong together. Shows references and reasons, and no fact about the other child, on the MASH's cards
+ * only.
  * @source Trace R6.1.4, FB2, FB11, SR20
  */
 export const face: Face = {
@@ -57,7 +58,10 @@ export const face: Face = {
   buttons: (record) => (foundCases(record).length > 0 ? [button(links, 'Linked cases', { case: record.id })] : []),
 };
 
-/** The cases that may be linked, are linked, or were ruled out, each with its buttons. Only the person who asked sees the card. */
+/**
+ * The cases that may be linked, are linked, or were ruled out, each with its buttons. Only the person who asked sees
+ * the card.
+ */
 export function linksCard(record: CaseRecord, notice?: string): Card {
   const rank = { possible: 0, linked: 1, 'ruled-out': 2, said: 3 };
   const sorted = foundCases(record).sort((one, other) => rank[one.standing.kind] - rank[other.standing.kind]);

@@ -17,7 +17,10 @@ export interface Comparable {
 }
 
 const homeFields = ['address', 'all-addresses', 'premises', 'family-whereabouts'];
-/** The boxes about the child, the carer and the people they know. The numbers of agencies and of the referrer link no cases. */
+/**
+ * The boxes about the child, the carer and the people they know. The numbers of agencies and of the referrer link no
+ * cases.
+ */
 const phoneFields = [
   ...['child-name', 'whereabouts', 'with', 'address', 'carer', 'relationship', 'people', 'family', 'siblings'],
   ...['family-whereabouts', 'other-details', 'household', 'claimed-parents', 'strangers'],

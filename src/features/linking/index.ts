@@ -10,7 +10,8 @@ export const linking: Feature = {
   face,
   async between(record, message, kept) {
     if (message.kind !== 'link' && message.kind !== 'look-for-links') return false;
-    const { linkBack, lookForLinks, tellOtherCase } = await import('./telling.ts'); // loaded only here, because the name comparison is slow to load
+    // Loaded only here, because the name comparison is slow to load.
+    const { linkBack, lookForLinks, tellOtherCase } = await import('./telling.ts');
     if (message.kind === 'look-for-links') await lookForLinks(record, kept);
     else if (message.event === undefined) await linkBack(record, message.to, kept);
     else await tellOtherCase(record, { to: message.to, event: message.event }, kept);

@@ -3,7 +3,10 @@ import { doubleMetaphone } from 'double-metaphone';
 import * as fuzzball from 'fuzzball';
 import groups from './nicknames.json' with { type: 'json' };
 
-/** Groups of first names that are the same name: short forms used in the UK, and spellings that neither sound nor look alike. */
+/**
+ * Groups of first names that are the same name: short forms used in the UK, and spellings that neither sound nor look
+ * alike.
+ */
 const nicknames = groups.map((names) => new Set(names.split(' ')));
 
 /** Words that people write in a name box and that are not names: “Girl, about 14” and “no carer” name nobody. */
@@ -22,7 +25,10 @@ const noNames = new Set(
     .join(' ')
     .split(' '),
 );
-/** Words that join the parts of a name. People leave them out or write them together. Thi and van are in most Vietnamese names. */
+/**
+ * Words that join the parts of a name. People leave them out or write them together. Thi and van are in most Vietnamese
+ * names.
+ */
 const particles = new Set('al el ul bin ibn bint de da do dos das di del della van von der den thi y e'.split(' '));
 
 /** Words that are surnames or only describe: Sarah White, but “young white male”. */
@@ -30,7 +36,9 @@ const maybeNames = new Set('white black young man lady friend an my'.split(' '))
 
 const mostWords = 8; // when somebody writes a whole story in the name box, only its beginning counts
 
-/** The words of a name, in lower-case Latin letters, without accents, apostrophes, titles and words that only describe. */
+/**
+ * The words of a name, in lower-case Latin letters, without accents, apostrophes, titles and words that only describe.
+ */
 export function nameWords(text: string): string[] {
   const words = anyAscii(text)
     .toLowerCase()
@@ -39,10 +47,14 @@ export function nameWords(text: string): string[] {
     .filter((word) => word !== '' && !noNames.has(word));
   if (words.every((word) => maybeNames.has(word))) return [];
   const named = words.filter((word) => !particles.has(word));
-  return [...new Set(named.length >= 2 ? named : words)].slice(0, mostWords); // in “Do Minh” the particle is the surname
+  // In “Do Minh” the particle is the surname.
+  return [...new Set(named.length >= 2 ? named : words)].slice(0, mostWords);
 }
 
-/** How a word sounds, as one or two codes. H is left out, because it gets lost when a name comes from a script without vowels. */
+/**
+ * How a word sounds, as one or two codes. H is left out, because it gets lost when a name comes from a script without
+ * vowels.
+ */
 export function soundsOf(word: string): string[] {
   const codes = doubleMetaphone(word).map((code) => code.replaceAll('H', ''));
   return [...new Set(codes.filter((code) => code !== ''))];
@@ -52,8 +64,8 @@ const vowels = /[aeiouyhw]/g;
 const consonantsOf = (word: string): string => word.replace(vowels, '').replace(/(.)\1+/g, '$1');
 
 /**
- * How alike two words of a name are: 100 when they are the same, 95 for a usual short form or another spelling of the name, 90 when they
- * sound the same and are spelled much alike.
+ * How alike two words of a name are: 100 when they are the same, 95 for a usual short form or another spelling of the
+ * name, 90 when they sound the same and are spelled much alike.
  */
 function wordSimilarity(one: string, other: string): number {
   if (one === other) return 100;
@@ -70,8 +82,8 @@ function wordSimilarity(one: string, other: string): number {
 const leastOfAWord = 70;
 
 /**
- * How alike two names are, from 0 to 100. Each word of the shorter name must match a word of the longer one, in any order. The extra
- * words of the longer name (a middle name) do not count.
+ * How alike two names are, from 0 to 100. Each word of the shorter name must match a word of the longer one, in any
+ * order. The extra words of the longer name (a middle name) do not count.
  */
 export function nameSimilarity(one: string[], other: string[]): number {
   const [shorter, longer] = one.length <= other.length ? [one, other] : [other, one];

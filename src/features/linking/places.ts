@@ -1,4 +1,7 @@
-/** The parts of an address that can be compared: the postcode without its gap, the flat and house numbers, and the street name. */
+/**
+ * The parts of an address that can be compared: the postcode without its gap, the flat and house numbers, and the
+ * street name.
+ */
 export interface Home {
   postcode?: string;
   numbers: string[];
@@ -11,7 +14,9 @@ const streets =
 const institution =
   /\b(hospital|school|college|nursery|clinic|surgery|ward|station|police|a&e|office|court house|airport|hotel|hostel|centre|center|shop)\b/i;
 
-/** Whether the words name a place where many children come. Two cases with such a place in common need not be linked. */
+/**
+ * Whether the words name a place where many children come. Two cases with such a place in common need not be linked.
+ */
 export const isInstitution = (text: string): boolean => institution.test(text);
 
 /** Every address in a text. An address ends at its postcode; one without a postcode needs a number and a street. */
@@ -42,8 +47,8 @@ const commonStreets = new Set(
 );
 
 /**
- * Whether two addresses are the same: they share the number and the postcode, or the number and the street when a postcode is missing or
- * has a typing slip.
+ * Whether two addresses are the same: they share the number and the postcode, or the number and the street when a
+ * postcode is missing or has a typing slip.
  */
 export function isSameHome(one: Home, other: Home): boolean {
   const [fewer, more] = one.numbers.length <= other.numbers.length ? [one, other] : [other, one];

@@ -7,8 +7,8 @@ import type { LinkKind } from '../../history/linking.ts';
 import { otherCases } from './state.ts';
 
 /**
- * A member of the MASH links two cases. Each case stays as it is and shows the other. Only a case that the bot has found can be linked,
- * so that nobody can discover cases by trying references.
+ * A member of the MASH links two cases. Each case stays as it is and shows the other. Only a case that the bot has
+ * found can be linked, so that nobody can discover cases by trying references.
  * @param kind what the two cases share; linking again with another kind replaces it
  * @source Trace SR20, FB11
  */

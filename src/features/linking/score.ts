@@ -4,15 +4,16 @@ import type { Comparable } from './comparable.ts';
 import { nameSimilarity } from './names.ts';
 import { isSameHome } from './places.ts';
 
-// The least similarity of names (out of 100) that counts, by what else agrees; measured on tests/features/linking/pairs.ts.
+// The least similarity of names (out of 100) that counts, by what else agrees; measured on
+// tests/features/linking/pairs.ts.
 const nameAndDay = 80;
 const nameAndYear = 88;
 const nameAndOtherDay = 97; // both days are known and differ, so the names must be almost the same
 const carerName = 88;
 
 /**
- * The reasons why two cases may be about the same child or household. A name alone is no reason, and neither is a shared surname: “Baby
- * Brown” resembles every Brown.
+ * The reasons why two cases may be about the same child or household. A name alone is no reason, and neither is a
+ * shared surname: “Baby Brown” resembles every Brown.
  * @source Trace R6.1.4; protocol 6.1, 6.3
  */
 export function likenessesBetween(one: Comparable, other: Comparable): Likeness[] {

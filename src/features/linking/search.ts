@@ -36,7 +36,10 @@ interface SearchKey {
 const mostForAKey = 100;
 const yearsBack = 45; // as old as the child in the oldest case that is kept may be
 
-/** The parts of the description that cannot be searched for, such as an office's phone number or a house without a number. */
+/**
+ * The parts of the description that cannot be searched for, such as an office's phone number or a house without a
+ * number.
+ */
 export function unsearchableParts({ name, address, phone }: Subject): (keyof Subject)[] {
   return [
     ...(name !== undefined && nameWords(name).length === 0 ? (['name'] as const) : []),
@@ -64,7 +67,8 @@ function searchKeys({ name = '', address = '', phone = '' }: Subject, year: numb
 }
 
 /**
- * Finds cases that may be about a person, in the keyed index of sent cases. It reads no case itself: a person has to look at each.
+ * Finds cases that may be about a person, in the keyed index of sent cases. It reads no case itself: a person has to
+ * look at each.
  * @param year the current year
  * @returns the best matches first; `isCut` when there are more than anybody can look through
  */

@@ -4,7 +4,9 @@ import { type Instant, msOf } from '../../base/time.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
 import type { Likeness, LinkKind } from '../../history/linking.ts';
 
-/** How another case relates to this one. What a person said overrides what the bot found, and their latest word counts. */
+/**
+ * How another case relates to this one. What a person said overrides what the bot found, and their latest word counts.
+ */
 type Standing =
   | { kind: 'possible' }
   | { kind: 'linked'; by: StaffId; at: Instant; as: LinkKind | undefined }
@@ -57,7 +59,10 @@ function standingAfter(before: Standing, event: EventOf<'CaseLinked' | 'LinkRule
   return event.type === 'CaseLinked' ? { kind: 'linked', by, at, as: event.kind } : { kind: 'ruled-out', by, at };
 }
 
-/** How the referrer says that two cases are linked. Older events have no kind: then only brothers and sisters could be linked. */
+/**
+ * How the referrer says that two cases are linked. Older events have no kind: then only brothers and sisters could be
+ * linked.
+ */
 const kindFromReferrer = ({ kind = 'family' }: EventOf<'CaseLinked'>): LinkKind => kind;
 
 /** The cases that the referrer linked with this one, and how. */
@@ -71,7 +76,8 @@ export const linksFromReferrer = (events: CaseEvent[]): { to: CaseId; as: LinkKi
 const mostFlags = 10;
 
 /**
- * The cases with the strongest reasons, ten at most. In a children's home every child has the same address, and each flag changes a card.
+ * The cases with the strongest reasons, ten at most. In a children's home every child has the same address, and each
+ * flag changes a card.
  * @param found the cases with the rarest common keys first
  */
 export function strongestMatches(found: Found[]): Found[] {

@@ -11,8 +11,9 @@ import { likenessesBetween } from './score.ts';
 import { linksFromReferrer, newMatches, strongestMatches } from './state.ts';
 
 /**
- * Looks for cases that may be about the same child or household. It runs after the referral is sent and holds up no other message. It
- * stores its own keys before it looks, so that of two referrals sent at the same moment at least one finds the other.
+ * Looks for cases that may be about the same child or household. It runs after the referral is sent and holds up no
+ * other message. It stores its own keys before it looks, so that of two referrals sent at the same moment at least one
+ * finds the other.
  */
 export async function lookForLinks(record: CaseRecord, { cases, keys, caseContext }: Between): Promise<void> {
   const here = comparable(record);
@@ -51,7 +52,10 @@ export async function tellOtherCase(
   });
 }
 
-/** The referrer linked this case with another one that was sent before. Now that this one is sent too, the other one is told. */
+/**
+ * The referrer linked this case with another one that was sent before. Now that this one is sent too, the other one is
+ * told.
+ */
 export async function linkBack(
   { id, events: here }: CaseRecord,
   other: CaseId,

@@ -109,7 +109,9 @@ export function missingCard(
   });
 }
 
-/** Whether the referrer said that the police know, since the child was last found. If so, the card does not ask again. */
+/**
+ * Whether the referrer said that the police know, since the child was last found. If so, the card does not ask again.
+ */
 function isPoliceTold({ events }: CaseRecord, { missing }: Pick<Along, 'missing'>): boolean {
   const lastFoundAt = events.findLast(({ type }) => type === 'ChildFound')?.at ?? '';
   return missing.some(({ police, byMash, at }) => police === 'yes' && !byMash && at > lastFoundAt);
@@ -147,7 +149,8 @@ export function whichMissingCard(records: CaseRecord[], pack: Pack): Card {
 }
 
 /**
- * The text for the missing risk assessment: the signs of trafficking, how the child may be controlled, and for what. It names nobody.
+ * The text for the missing risk assessment: the signs of trafficking, how the child may be controlled, and for what. It
+ * names nobody.
  * @source Protocol 10.2
  */
 function riskAssessmentText(record: CaseRecord, pack: Pack): string {

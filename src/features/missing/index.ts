@@ -25,7 +25,10 @@ export const missingChild: Feature = {
   },
 };
 
-/** What the person who gets the alarm can press: that they have the case or, once it is decided, that they have read the news. */
+/**
+ * What the person who gets the alarm can press: that they have the case or, once it is decided, that they have read the
+ * news.
+ */
 function replyOptions(
   { id, events }: CaseRecord,
   instead: 'desk' | 'administrators' | undefined,

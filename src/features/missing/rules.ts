@@ -12,7 +12,8 @@ interface Report {
 }
 
 /**
- * The author says that the child is missing, before or after sending. Every report is recorded, except one that repeats the same words.
+ * The author says that the child is missing, before or after sending. Every report is recorded, except one that repeats
+ * the same words.
  * @source Protocol 10.2
  */
 export function recordMissing(referral: Referral, { police, words }: Report, own: OwnCase, { by, now }: Now): Outcome {
@@ -27,7 +28,10 @@ export function recordMissing(referral: Referral, { police, words }: Report, own
   return withEvents([event], words === '' ? {} : { [textOf.missing(number)]: words });
 }
 
-/** The author says that the child was found, or was not missing after all. The alarm stays in the history. @source Protocol 10.2 */
+/**
+ * The author says that the child was found, or was not missing after all. The alarm stays in the history.
+ * @source Protocol 10.2
+ */
 export function recordFound(referral: Referral, words: string, own: OwnCase, { by, now }: Now): Outcome {
   const refusal = mayReport(referral, words, own, by);
   if (refusal) return refusal;

@@ -20,7 +20,10 @@ import type { reportFound as foundForm, missing, reportMissing as missingForm } 
 
 const mostCasesOffered = 8;
 
-/** Answers “child is missing”. The number of the police comes first. If the author has only one case, it is not asked which. */
+/**
+ * Answers “child is missing”. The number of the police comes first. If the author has only one case, it is not asked
+ * which.
+ */
 export async function showMissing({ case: id }: PressInput<typeof missing>, context: Context): Promise<Reply> {
   const { by, cases, shows } = context;
   const record = id && (await caseItGoesOnIn(await cases.load(id), context));
@@ -47,7 +50,10 @@ export async function askWhichChild(context: Context, notice = ''): Promise<Repl
 
 type CardState = NonNullable<Parameters<typeof missingCard>[2]>;
 
-/** Shows the card of one case. A “missing:” typed next is about this case. The card of a draft is cleared with the draft. */
+/**
+ * Shows the card of one case. A “missing:” typed next is about this case. The card of a draft is cleared with the
+ * draft.
+ */
 async function showCase(record: CaseRecord, state: CardState, { by, pack, people }: Context): Promise<Reply> {
   await people.change(by.id, (person) => ({ ...person, about: record.id }));
   const keeps = isOwnDraft(record) ? { keeps: { caseId: record.id, as: 'draft' as const } } : {};
@@ -66,7 +72,9 @@ export const tellFound = (given: PressInput<typeof foundForm>, context: Context)
     recordFound(referralOf(events), words, { author, texts }, at),
   );
 
-/** The case in which a report is recorded. For a call that was joined into a case of the same author, it is that case. */
+/**
+ * The case in which a report is recorded. For a call that was joined into a case of the same author, it is that case.
+ */
 async function caseItGoesOnIn(record: CaseRecord | undefined, { cases }: Pick<Context, 'cases'>) {
   const into = record && joinedInto(record);
   const other = into && (await cases.load(into));

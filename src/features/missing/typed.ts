@@ -58,7 +58,10 @@ export const typed: Typed[] = [
 
 const whichFirst = 'Nothing was told yet. Press which child, or type “missing”, the reference, “:” and your words.';
 
-/** “missing: …” tells the MASH what was typed. “missing: no” alone may answer something else, so it tells nobody and shows the card. */
+/**
+ * “missing: …” tells the MASH what was typed. “missing: no” alone may answer something else, so it tells nobody and
+ * shows the card.
+ */
 function tellMissing(id: CaseId, typedWords: string, { press }: Context): Promise<Reply> {
   const words = typedWords.trim();
   if (/^no[.!]*$/i.test(words)) return press(missing, { case: id });
@@ -66,7 +69,9 @@ function tellMissing(id: CaseId, typedWords: string, { press }: Context): Promis
   return press(reportMissing, { case: id }, { know: policeIn(typedWords), police: saysOnlyPolice ? '' : typedWords });
 }
 
-/** Whether the words say that a child is gone. While a check is open, only words that cannot answer its question count. */
+/**
+ * Whether the words say that a child is gone. While a check is open, only words that cannot answer its question count.
+ */
 function saysGone(said: string, inCheck: boolean): boolean {
   const hasSubject = /^(he|she|they|it|the child|child|the girl|girl|the boy|boy)\b/.test(said);
   const hasGone =

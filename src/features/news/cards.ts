@@ -7,7 +7,10 @@ import { newsReadButton } from './buttons.ts';
 import { newsOf, unreadNews } from './state.ts';
 import { newsReadHere } from './verbs.ts';
 
-/** Tells one person in their own chat that news waits to be read. Shows the reference and times, and no fact about the child. */
+/**
+ * Tells one person in their own chat that news waits to be read. Shows the reference and times, and no fact about the
+ * child.
+ */
 export function unreadNewsCard(record: CaseRecord, link: string | undefined, event?: EventOf<'ClockReached'>): Card {
   const { id, events } = record;
   const [first] = unreadNews(events);

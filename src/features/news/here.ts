@@ -12,8 +12,8 @@ import { markNewsRead } from './rules.ts';
 import type { newsReadHere } from './verbs.ts';
 
 /**
- * “I have read it”, pressed or typed in a person's own chat. The answer replaces the notice. It shows the reference and times, and no
- * fact about the child.
+ * “I have read it”, pressed or typed in a person's own chat. The answer replaces the notice. It shows the reference and
+ * times, and no fact about the child.
  */
 export async function confirmNewsRead(
   { case: id, revision }: Pick<PressInput<typeof newsReadHere>, 'case' | 'revision'>,

@@ -11,8 +11,9 @@ import { type News, newsOf, unreadNews } from './state.ts';
 const mash = { place: 'mash' } as const;
 
 /**
- * News on a decided case must be read by somebody. The bot tells the managers on duty, the decider and the holder of the case at once,
- * each in their own chat. If nobody reads it in time, it is escalated; after twice that time the referrer is told to ring.
+ * News on a decided case must be read by somebody. The bot tells the managers on duty, the decider and the holder of
+ * the case at once, each in their own chat. If nobody reads it in time, it is escalated; after twice that time the
+ * referrer is told to ring.
  */
 export const part: Part = {
   react(event, index, { record, desk }) {
@@ -78,8 +79,8 @@ function escalation(
 }
 
 /**
- * The people who are told about a piece of news. A decider who is no longer a manager is not told. For a missing child managers get the
- * alarm itself, so they get no second message.
+ * The people who are told about a piece of news. A decider who is no longer a manager is not told. For a missing child
+ * managers get the alarm itself, so they get no second message.
  */
 function recipients({ events, author }: CaseRecord, { what }: News, desk: Desk): StaffId[] {
   const referral = referralOf(events);
@@ -88,7 +89,8 @@ function recipients({ events, author }: CaseRecord, { what }: News, desk: Desk):
   const isManager = (person: StaffId) => desk.managers.includes(person);
   const deciders = [referral.decidedBy, referral.corrected?.by].filter((person) => person !== undefined);
   const holders = [referral.taken?.by, passed.kind === 'yes' ? accepted?.by : undefined];
-  const isTheirs = (person: StaffId) => person === author || isOwnReferral(referral, person); // nobody confirms reading their own news
+  // Nobody confirms reading their own news.
+  const isTheirs = (person: StaffId) => person === author || isOwnReferral(referral, person);
   const onDuty = reminded(desk).filter((person) => !isTheirs(person));
   const managers = onDuty.length > 0 ? onDuty : desk.managers;
   const people = [...managers, ...deciders.filter(isManager), ...holders.filter((person) => person !== undefined)];

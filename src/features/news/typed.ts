@@ -9,8 +9,8 @@ import { newsRead, newsReadByTeam } from './verbs.ts';
 const words = /^i(?:\s+have|['’]ve)\s+read\s+it\b[\s:,]*/i;
 
 /**
- * “I have read it” and a reference, written to the bot in a channel, does what the button does there. Everybody in the channel sees the
- * answer, so it shows only the reference.
+ * “I have read it” and a reference, written to the bot in a channel, does what the button does there. Everybody in the
+ * channel sees the answer, so it shows only the reference.
  * @returns undefined for other words
  */
 export function newsReadCommand(text: string, where: PressPlace): Command | undefined {

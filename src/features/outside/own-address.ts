@@ -1,5 +1,6 @@
 import { createHash, randomInt } from 'node:crypto';
-import { parsePhoneNumberFromString } from 'libphonenumber-js/max'; // only the `max` version knows which numbers are mobile
+// Only the `max` version knows which numbers are mobile.
+import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { z } from 'zod';
 import type { Context, Reply } from '../../actions/context.ts';
 import type { StaffId } from '../../base/people.ts';
@@ -102,7 +103,8 @@ export async function confirmAddress(typed: string, context: Context): Promise<R
   const at = now();
   const { outsideAsked: request } = await people.load(by.id);
   let check = checkCode(request, typed, { by: by.id, at });
-  // The list is written first. A person on it without an address is skipped; a person with an address but not on it is never rung.
+  // The list is written first. A person on it without an address is skipped; a person with an address but not on it is
+  // never rung.
   if (check.kind === 'right') await outsiders.change((list) => withPerson(list, by.id));
   await people.change(by.id, (person) => {
     const { outsideAsked: latest, ...rest } = person;
@@ -127,8 +129,8 @@ export async function confirmAddress(typed: string, context: Context): Promise<R
 const noCase = { reference: '(TEST, no case)', time: '(a test: nothing waits)', mark: 'test', isAgain: false };
 
 /**
- * Sends a test message. Codes use another template than urgent messages, so this shows now, and not in the night of an urgent case,
- * whether the second template works.
+ * Sends a test message. Codes use another template than urgent messages, so this shows now, and not in the night of an
+ * urgent case, whether the second template works.
  */
 async function sendTest(to: Address, context: Context): Promise<void> {
   try {
@@ -189,7 +191,10 @@ export function showAddress({ outside, outsideAsked }: PersonRecord): Reply {
   return replyText(`${noneKept} ${howToAsk}`);
 }
 
-/** The person without an old address that was never confirmed. It is kept for an hour, so that the bot can say that its code is too old. */
+/**
+ * The person without an old address that was never confirmed. It is kept for an hour, so that the bot can say that its
+ * code is too old.
+ */
 export function withoutOldRequest({ outsideAsked, ...person }: PersonRecord, now: Instant): PersonRecord {
   const isOld = outsideAsked !== undefined && plus(outsideAsked.at, requestIsKeptFor) < now;
   return { ...person, ...(outsideAsked && !isOld ? { outsideAsked } : {}) };

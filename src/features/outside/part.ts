@@ -8,8 +8,8 @@ import { isAlarming } from '../../case/unreached.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
 
 /**
- * Messages outside Teams, by text or email: about an urgent or overdue case that nobody has answered, and to people whom Teams does not
- * reach. Only people who confirmed an address get one. It names the case and nothing else.
+ * Messages outside Teams, by text or email: about an urgent or overdue case that nobody has answered, and to people
+ * whom Teams does not reach. Only people who confirmed an address get one. It names the case and nothing else.
  */
 export const part: Part = {
   react(event, index, { record, desk }) {
@@ -52,7 +52,10 @@ function unreachedPerson({ staff, who }: EventOf<'NotReached'>, record: CaseReco
 const isPressing = (message: OutboxMessage): boolean =>
   isAlarming(message) && (message.kind !== 'reminder' || message.clock !== 'decision' || message.escalation);
 
-/** The people who were told outside Teams since a clock of the case last ran out. Clocks that run out at the same time count as one. */
+/**
+ * The people who were told outside Teams since a clock of the case last ran out. Clocks that run out at the same time
+ * count as one.
+ */
 function toldSinceMark({ events, outbox }: CaseRecord): StaffId[] {
   const last = events.findLast(({ type }) => type === 'ClockReached');
   const mark = events.findIndex(({ type, at }) => type === 'ClockReached' && at === last?.at);

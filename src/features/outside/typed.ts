@@ -16,8 +16,8 @@ import {
 type Does = (given: string, context: Context) => Promise<Reply>;
 
 /**
- * Words that only alert recipients can use, because a referrer may type the same as an answer. While a check is open, the bot does
- * nothing with them, and they do not become an answer either.
+ * Words that only alert recipients can use, because a referrer may type the same as an answer. While a check is open,
+ * the bot does nothing with them, and they do not become an answer either.
  */
 const forRecipients = (words: RegExp, isReadable: (given: string) => boolean, does: Does): Typed => ({
   band: 'always',

@@ -36,7 +36,10 @@ export const actions = [
   }),
 ];
 
-/** Shows the question to the referrer, with a box for the answer or with the answer given. An answered question stays in the chat. */
+/**
+ * Shows the question to the referrer, with a box for the answer or with the answer given. An answered question stays in
+ * the chat.
+ */
 function questionMessage(
   { record, referral }: Sent,
   number: number,

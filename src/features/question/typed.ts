@@ -4,7 +4,10 @@ import { isUnsure } from '../../check/unsure.ts';
 import { oldestOpenQuestion } from './state.ts';
 import { answerQuestion } from './verbs.ts';
 
-/** “answer …” answers the open question from the MASH to this person. While a check is open, only “answer:” with a colon does. */
+/**
+ * “answer …” answers the open question from the MASH to this person. While a check is open, only “answer:” with a colon
+ * does.
+ */
 export const typed: Typed[] = [
   {
     band: 'last',
@@ -12,7 +15,8 @@ export const typed: Typed[] = [
     async does({ text, person }, { cases, doing, press, shows }) {
       const own = await cases.of(person.id, 20);
       const handled = heardIn(own, doing.heard);
-      if (handled) return shows.whereItStands(handled); // a message that Teams sent twice must not answer the next question too
+      // A message that Teams sent twice must not answer the next question too.
+      if (handled) return shows.whereItStands(handled);
       const open = oldestOpenQuestion(own);
       if (!open) return undefined;
       const answer = text.trim().replace(person.openDraft ? /^answer\s*:\s*/i : /^answer\b[:\s]*/i, '');

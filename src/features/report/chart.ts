@@ -23,7 +23,10 @@ interface Shared {
   fallback: IContainer;
 }
 
-/** Draws a table as a chart, if it has numbers. Rows without a number are listed in words, because in a chart they would look like zero. */
+/**
+ * Draws a table as a chart, if it has numbers. Rows without a number are listed in words, because in a chart they would
+ * look like zero.
+ */
 function charted(table: Table, chart: (shared: Shared) => CardElement): CardElement[] {
   const { title, rows } = table;
   const heading = asElement(line(title, 'bold', 'Medium'));
@@ -36,7 +39,8 @@ function charted(table: Table, chart: (shared: Shared) => CardElement): CardElem
 
 type Named = Pick<ReportRow, 'id' | 'words'>;
 
-const isStatement = ({ id }: Named): boolean => /^[A-Z]\d+$/.test(id); // a statement of the protocol has its own number and a long text
+// A statement of the protocol has its own number and a long text.
+const isStatement = ({ id }: Named): boolean => /^[A-Z]\d+$/.test(id);
 
 export const rowInWords = (row: ReportRow): string =>
   isStatement(row)

@@ -11,7 +11,8 @@ import { openCaseFile } from '../copies/verbs.ts';
 const whatIsLeft = 'Every name, answer and text is gone. What happened and when is kept.';
 
 /**
- * A case whose facts were erased, in a channel. Shows when it was sent and decided. Without the facts any other card of it would be wrong.
+ * A case whose facts were erased, in a channel. Shows when it was sent and decided. Without the facts any other card of
+ * it would be wrong.
  * @param hasFile whether the readers can have the case as a file
  */
 export function erasedCaseCard(

@@ -9,7 +9,10 @@ import { holdOn, lastActivity } from './state.ts';
 /** Why a case is kept although its period is over. */
 export type WhyKept = 'held' | 'undecided' | 'mash-was-told' | 'disagreement' | 'clock';
 
-/** `due`: its facts are to be erased now. `kept`: its period is over, but it is kept. `since`: when somebody last worked on the case. */
+/**
+ * `due`: its facts are to be erased now. `kept`: its period is over, but it is kept. `since`: when somebody last worked
+ * on the case.
+ */
 export type RetentionStatus =
   | { kind: 'due'; why: WhyErased; since: Instant; period: Duration }
   | { kind: 'kept'; because: WhyKept; since: Instant }
@@ -18,7 +21,8 @@ export type RetentionStatus =
 
 /**
  * Whether the facts of a case are due to be erased.
- * @param into for a joined call, the case in which it goes on: while that one is held or undecided, the call is kept too
+ * @param into for a joined call, the case in which it goes on: while that one is held or undecided, the call is kept
+ * too
  */
 export function retentionStatus(
   record: CaseRecord,
@@ -50,7 +54,9 @@ function whyKeptFor({ status, events }: CaseRecord): WhyKept | undefined {
   return status === 'awaiting-decision' ? 'undecided' : undefined;
 }
 
-/** A case that is not finished is not erased, however old it is. Silence about a child is no reason to forget the child. */
+/**
+ * A case that is not finished is not erased, however old it is. Silence about a child is no reason to forget the child.
+ */
 function whyKept(record: CaseRecord, caseContext: Pick<CaseContext, 'pack' | 'parts'>): WhyKept | undefined {
   const { status, events } = record;
   if (holdOn(events)) return 'held';

@@ -66,7 +66,10 @@ async function caseItGoesOnIn(record: CaseRecord, store: Store): Promise<CaseRec
   return stored && CaseRecord.safeParse(stored.document).data;
 }
 
-/** One unreadable document must not stop the work on all the others. @throws StoreFault when the store does not answer */
+/**
+ * One unreadable document must not stop the work on all the others.
+ * @throws StoreFault when the store does not answer
+ */
 function unreadable(error: unknown): 'unreadable' {
   if (error instanceof StoreFault) throw error;
   return 'unreadable';
@@ -85,9 +88,10 @@ export const hasWaitingEntries = ({ outbox }: CaseRecord): boolean => outbox.som
 export const dueAt = ({ since, period }: DueCase): Instant => plus(since, period);
 
 /**
- * Erases the facts of a case, and everything that the store keeps beside it. It judges again whether the case is due, in the moment of
- * erasing, so that nothing new is lost.
- * @param due for the schedule: when the case became due, as the released list says. Somebody may have worked on the case since then
+ * Erases the facts of a case, and everything that the store keeps beside it. It judges again whether the case is due,
+ * in the moment of erasing, so that nothing new is lost.
+ * @param due for the schedule: when the case became due, as the released list says. Somebody may have worked on the
+ * case since then
  * @returns why it was erased; undefined when it is no longer due
  */
 export async function eraseCase(id: CaseId, deps: ErasingDeps, due?: Instant): Promise<DueCase | undefined> {
@@ -110,8 +114,8 @@ export async function eraseCase(id: CaseId, deps: ErasingDeps, due?: Instant): P
 }
 
 /**
- * Clears what the store keeps beside a case: its old texts, the keys under which other cases find it, and what the author's own document
- * remembers of it. Doing it twice does no harm.
+ * Clears what the store keeps beside a case: its old texts, the keys under which other cases find it, and what the
+ * author's own document remembers of it. Doing it twice does no harm.
  */
 export async function clearBeside(
   id: CaseId,
@@ -166,8 +170,8 @@ async function* unlessHeld(old: OldReads, cases: Cases): AsyncGenerator<OldReads
 }
 
 /**
- * Erases old entries of the access log. The case records this first, so that it is on record even if the command is interrupted; the
- * next run goes on.
+ * Erases old entries of the access log. The case records this first, so that it is on record even if the command is
+ * interrupted; the next run goes on.
  * @returns how many entries were removed
  */
 export async function eraseReads({ id, reads }: OldReads, deps: ErasingDeps): Promise<number> {

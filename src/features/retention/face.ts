@@ -7,8 +7,8 @@ import { holdText } from '../../history/retention.ts';
 import { holdOn } from './state.ts';
 
 /**
- * Who erased or held. An administrator at the command line is not known to Teams. The name of the person who released a list is not a
- * fact of the case, so it is not shown.
+ * Who erased or held. An administrator at the command line is not known to Teams. The name of the person who released a
+ * list is not a fact of the case, so it is not shown.
  */
 const actorWords = (by: StaffId): string =>
   by.startsWith('admin:')

@@ -13,7 +13,10 @@ import { disagreementsOf, isOpen } from '../disagreement/state.ts';
 import { hasFacts } from './due.ts';
 import { holdOn } from './state.ts';
 
-/** The people whom a case still needs: while it is open or held, its author and all who worked on it, and always those with a message waiting. */
+/**
+ * The people whom a case still needs: while it is open or held, its author and all who worked on it, and always those
+ * with a message waiting.
+ */
 export function neededBy(record: CaseRecord, caseContext: Pick<CaseContext, 'pack' | 'parts'>): StaffId[] {
   const { author, events, outbox } = record;
   const recipients = outbox.filter(isWaiting).flatMap(({ to }) => personIn(to));
@@ -48,7 +51,9 @@ export function listedPeople(
   return new Set([...named, ...level2, ...level3, ...admins, ...onDuty, ...asked]);
 }
 
-/** Whether a person was last here longer ago than the period. Never true of a person whose last visit was not recorded. */
+/**
+ * Whether a person was last here longer ago than the period. Never true of a person whose last visit was not recorded.
+ */
 export const isLongAway = ({ lastHere }: PersonRecord, period: Duration, now: Instant): boolean =>
   lastHere !== undefined && plus(lastHere, period) <= now;
 
@@ -62,7 +67,10 @@ const renamed = <T extends { name: string }>(entry: T, hasLeft: boolean): T =>
 
 const isChannel = (id: string): boolean => id.startsWith('19:'); // Teams begins the ids of channels so
 
-/** The set-up without the names of leavers. Its history, like that of the duty, stays as it was written, because it is chained. */
+/**
+ * The set-up without the names of leavers. Its history, like that of the duty, stays as it was written, because it is
+ * chained.
+ */
 export const setupWithout = (setup: Setup, hasLeft: HasLeft): Setup => ({
   ...setup,
   names: Object.fromEntries(Object.entries(setup.names).filter(([id]) => isChannel(id) || !hasLeft(StaffId.parse(id)))),
@@ -77,7 +85,10 @@ export function testAlarmWithout(record: TestAlarm, hasLeft: HasLeft): TestAlarm
   return { ...record, rounds };
 }
 
-/** A confirmation (of a contact, or of the periods) without the name of a leaver. That it was confirmed, and when, stays. */
+/**
+ * A confirmation (of a contact, or of the periods) without the name of a leaver. That it was confirmed, and when,
+ * stays.
+ */
 export const confirmationWithout = <T extends { by: StaffId; name: string; at: Instant }>(
   confirmed: T,
   hasLeft: HasLeft,

@@ -4,8 +4,8 @@ import { isShown } from '../../case/shown.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
 
 /**
- * Nothing is erased in silence. The cards that showed facts say that they are erased, and the bot replaces its messages in threads and
- * chats. The author of a draft sees it in their list.
+ * Nothing is erased in silence. The cards that showed facts say that they are erased, and the bot replaces its messages
+ * in threads and chats. The author of a draft sees it in their list.
  */
 export const part: Part = {
   react({ type }, index, { record }) {

@@ -4,13 +4,18 @@ import type { Pack } from '../../protocol/pack.ts';
 import { isOn, type ListedForErasure, periodsOf, type RetentionRecord } from '../../settings/retention.ts';
 import { confirmRetention, releaseRetention, showRetention, stopRetention } from './verbs.ts';
 
-/** What the reader can do: administrators confirm and stop the schedule; only a person who did not confirm it releases a list. */
+/**
+ * What the reader can do: administrators confirm and stop the schedule; only a person who did not confirm it releases a
+ * list.
+ */
 interface Reader {
   isAdmin: boolean;
   mayRelease: boolean;
 }
 
-/** How long things are kept, whether the schedule is on, and what waits to be released. Shows only references and dates. */
+/**
+ * How long things are kept, whether the schedule is on, and what waits to be released. Shows only references and dates.
+ */
 export function retentionCard(record: RetentionRecord, pack: Pack, reader: Reader, notice?: string): Card {
   const on = isOn(record, pack);
   const heading = on ? 'Erasing by schedule is on' : 'Erasing by schedule is off';

@@ -162,7 +162,10 @@ function officerTitle(pack: Pack, agency: string): string {
   return (field?.short ?? 'designated officer').toLowerCase();
 }
 
-/** The form for the officers and co-ordinators of each agency. They are names, not accounts. @source Protocol 6.1, 8.1 */
+/**
+ * The form for the officers and co-ordinators of each agency. They are names, not accounts.
+ * @source Protocol 6.1, 8.1
+ */
 export function officerNamesForm(setup: Setup, pack: Pack, retry?: NamesFormRetry): Card {
   const agencies = fieldOf(pack, 'agency').choices ?? [];
   const { attempt = 0, typed = {}, long = [] } = retry ?? {};
@@ -216,7 +219,10 @@ export function setUpSavedCard(
 const noneErasedWords =
   'Nothing is erased by itself yet. To see how long things are kept, and confirm it, type “retention” in your own chat with me.';
 
-/** Posted into the chosen channel, to prove that the bot can write there. @param isUnconfirmed when a second person must confirm it first */
+/**
+ * Posted into the chosen channel, to prove that the bot can write there.
+ * @param isUnconfirmed when a second person must confirm it first
+ */
 export function setUpTestCard(isUnconfirmed = false): Card {
   const words = isUnconfirmed
     ? 'If another person confirms it, referrals will come here.'

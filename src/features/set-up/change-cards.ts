@@ -15,7 +15,10 @@ interface ChangeNotice {
   to?: StaffId;
 }
 
-/** Tells one reader about an entry of the history. While a new channel waits, the card has buttons to answer in the reader's own chat. */
+/**
+ * Tells one reader about an entry of the history. While a new channel waits, the card has buttons to answer in the
+ * reader's own chat.
+ */
 export function changeCard(number: number, notice: ChangeNotice): Card | undefined {
   const change = notice.setup.changes[number];
   if (!change) return undefined;

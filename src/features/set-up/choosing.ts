@@ -36,8 +36,9 @@ function noMembersIfTeamsFails(error: unknown): Member[] {
 }
 
 /**
- * What the form offers: the colleagues in the team, the people of partner agencies in the channel for referrals, and everybody who is set
- * up already but is in neither. An escalation contact often is in neither, and saving another change must not drop them.
+ * What the form offers: the colleagues in the team, the people of partner agencies in the channel for referrals, and
+ * everybody who is set up already but is in neither. An escalation contact often is in neither, and saving another
+ * change must not drop them.
  */
 async function loadOptions(
   place: TeamPlace,
@@ -49,7 +50,8 @@ async function loadOptions(
   const [channels, members, inChannel] = await Promise.all([
     teams.channels(serviceUrl, teamId),
     teams.members(serviceUrl, teamId),
-    mash ? teams.members(serviceUrl, mash.channelId).catch(noMembersIfTeamsFails) : [], // the channel may be gone, which is why somebody sets it up again
+    // The channel may be gone, which is why somebody sets it up again.
+    mash ? teams.members(serviceUrl, mash.channelId).catch(noMembersIfTeamsFails) : [],
   ]);
   const everybody = withoutDoubles([...members, ...inChannel]);
   const named = ({ objectId, name, tenantId = '' }: Member) => (objectId ? [{ id: objectId, tenantId, name }] : []);
@@ -66,7 +68,9 @@ async function loadOptions(
 
 const withoutDoubles = (members: Member[]): Member[] => [...new Map(members.map((each) => [each.id, each])).values()];
 
-/** Saves what was chosen on the form, and tries it out. Only people and channels that the form offered can be chosen. */
+/**
+ * Saves what was chosen on the form, and tries it out. Only people and channels that the form offered can be chosen.
+ */
 export async function saveChoices(
   { typed }: PressInput<typeof saveSetUp>,
   place: TeamPlace,
@@ -156,7 +160,10 @@ async function keep(
   return setup;
 }
 
-/** Tests whether the bot can write in the chosen channels and to the chosen people. Says at once, in words, what works and what does not. */
+/**
+ * Tests whether the bot can write in the chosen channels and to the chosen people. Says at once, in words, what works
+ * and what does not.
+ */
 async function tryOut(
   place: TeamPlace,
   { people, away }: SetUpOptions,

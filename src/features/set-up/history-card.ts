@@ -7,7 +7,10 @@ import { setUpHistory } from './verbs.ts';
 
 const shownAtOnce = 8;
 
-/** Who changed which part of the set-up and when, the latest first. @param verdict whether somebody altered the history in the store */
+/**
+ * Who changed which part of the set-up and when, the latest first.
+ * @param verdict whether somebody altered the history in the store
+ */
 export function historyCard({ changes }: Setup, older: number, verdict: SetupVerdict): Card {
   const until = Math.max(0, changes.length - older);
   const from = Math.max(0, until - shownAtOnce);

@@ -6,7 +6,10 @@ type Names = Record<string, string>;
 
 const entriesOf = ({ parts = [] }: Change): Called[] => parts.flatMap(({ from, to }) => [...from, ...to]);
 
-/** The names that Teams has for people and channels that the environment sets by id alone. Empty when Teams does not answer. */
+/**
+ * The names that Teams has for people and channels that the environment sets by id alone. Empty when Teams does not
+ * answer.
+ */
 export async function currentNames(
   changes: Change[],
   { teams, reach }: { teams: Teams; reach: Reach },

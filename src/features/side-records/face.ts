@@ -15,7 +15,10 @@ const titles: Record<SideEvent['type'], string> = {
   NewsRecorded: 'New information from the MASH',
 };
 
-/** Side records: on the shared card, in the thread and in notices to managers. @source Protocol 10.1, 11; part 7 of the trace */
+/**
+ * Side records: on the shared card, in the thread and in notices to managers.
+ * @source Protocol 10.1, 11; part 7 of the trace
+ */
 export const face: Face = {
   line: (record, event) =>
     isSideEvent(event) ? { title: titles[event.type], lines: recordLines(record, event) } : undefined,
@@ -66,7 +69,9 @@ function latestLines(
   ];
 }
 
-/** The words of one record, its author and its time. When the bot could read a typed time, it is shown after the words. */
+/**
+ * The words of one record, its author and its time. When the bot could read a typed time, it is shown after the words.
+ */
 function recordLines(record: CaseRecord, event: SideEvent, length = Number.POSITIVE_INFINITY): Line[] {
   const { texts, names } = record.facts;
   const words = excerpt(texts[sideText.words(event)] ?? '', length);

@@ -2,7 +2,10 @@ import { z } from 'zod';
 import type { Now } from '../../case/commands.ts';
 import type { CaseEvent } from '../../history/events.ts';
 
-/** What the MASH can record beside a sent referral, before and after the decision. @source Protocol 3, 10.1, 10.2, 11 */
+/**
+ * What the MASH can record beside a sent referral, before and after the decision.
+ * @source Protocol 3, 10.1, 10.2, 11
+ */
 export const SideKind = z.enum(['police', 'family', 'visitor', 'news', 'missing']);
 export type SideKind = z.infer<typeof SideKind>;
 
@@ -32,8 +35,8 @@ export const About = z.enum(['family', 'visitor']);
 export type About = z.infer<typeof About>;
 
 /**
- * The side record for information that the author added, when they say that somebody claims to be family or that a stranger came. It
- * alerts like a record by the MASH, and has the words of the addition.
+ * The side record for information that the author added, when they say that somebody claims to be family or that a
+ * stranger came. It alerts like a record by the MASH, and has the words of the addition.
  * @source Protocol 10.1
  */
 export function sideRecordOfAddition(

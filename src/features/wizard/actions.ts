@@ -66,7 +66,10 @@ async function openOwn(id: CaseId, context: Context): Promise<Reply> {
   return isOwnDraft(record) ? onDraft(id, { kind: 'show' }, context) : shows.whereItStands(record);
 }
 
-/** The answer that a pressed card sent. Teams leaves empty boxes out of the data, so every box of the form counts as answered. */
+/**
+ * The answer that a pressed card sent. Teams leaves empty boxes out of the data, so every box of the form counts as
+ * answered.
+ */
 function answerOn(
   { choice, typed }: { choice?: string | undefined; typed: Record<string, string> },
   next: GivenAnswer['next'],

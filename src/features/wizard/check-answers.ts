@@ -98,7 +98,10 @@ function openPoints(answers: Answers, pack: Pack): Block[] {
   ];
 }
 
-/** Asks for another way to reach the worker when their phone cannot be dialled from outside. The MASH may have to ring at night. */
+/**
+ * Asks for another way to reach the worker when their phone cannot be dialled from outside. The MASH may have to ring
+ * at night.
+ */
 function otherContactHint(answers: Answers): Line[] {
   const phone = answerTo(answers, 'phone');
   if (!phone || canBeDialled(phone) || answerTo(answers, 'other')) return [];
@@ -107,7 +110,9 @@ function otherContactHint(answers: Answers): Line[] {
   ];
 }
 
-/** The beginning of one answer; the MASH gets the whole text. A name that is also the section's title is not repeated. */
+/**
+ * The beginning of one answer; the MASH gets the whole text. A name that is also the section's title is not repeated.
+ */
 function fieldLine(name: string, text: string, length: number, title = ''): Line {
   const short = excerpt(text, length);
   return spacedLine(name === title ? short : `${name}: ${short}`);

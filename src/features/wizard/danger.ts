@@ -13,7 +13,8 @@ const calledNobody = 'I have called nobody.';
 const notAnAnswer = 'All you wrote before is kept. I did not take this as an answer.';
 
 /**
- * The answer to words of danger, whatever else is going on. It does not repeat them, because somebody may be looking at the screen.
+ * The answer to words of danger, whatever else is going on. It does not repeat them, because somebody may be looking at
+ * the screen.
  * @param check the open check; nothing in it changes before a press
  * @source safety rule SR1
  */

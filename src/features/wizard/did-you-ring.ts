@@ -14,7 +14,10 @@ import { notRung, rang } from './verbs.ts';
 const clock = 'dangerDraft';
 const isQuestion = (event: CaseEvent): boolean => event.type === 'ClockReached' && event.clock === clock;
 
-/** Whether the MASH knows nothing of the case and may still be rung: a draft without a call, whose author has not said “not yet”. */
+/**
+ * Whether the MASH knows nothing of the case and may still be rung: a draft without a call, whose author has not said
+ * “not yet”.
+ */
 function isUnknownToMash(record: CaseRecord): boolean {
   const referral = referralOf(record.events);
   const saidNotYet = record.events.some(({ type }) => type === 'NotRungYet');
@@ -28,7 +31,8 @@ export function isDidYouRingPending(record: CaseRecord): boolean {
 }
 
 /**
- * When a check says danger and then nothing happens, the bot asks its author whether they rang. The second time it shows the numbers.
+ * When a check says danger and then nothing happens, the bot asks its author whether they rang. The second time it
+ * shows the numbers.
  * @source Protocol 8.2 (in an emergency ring first); safety rule SR1
  */
 export const part: Part = {

@@ -13,14 +13,18 @@ import { type DraftCommand, runDraftCommand, textsToRefill } from './obeying.ts'
 import { draftReply, showStep } from './showing.ts';
 import type { StepView } from './shown.ts';
 
-/** The step and the revision of the draft that a pressed card showed. If the draft has moved on since, the card is out of date. */
+/**
+ * The step and the revision of the draft that a pressed card showed. If the draft has moved on since, the card is out
+ * of date.
+ */
 interface Seen {
   step?: string | undefined;
   revision?: number | undefined;
 }
 
 /**
- * Runs a command on the author's draft and shows the step where the draft is then. Each answer is stored before the reply.
+ * Runs a command on the author's draft and shows the step where the draft is then. Each answer is stored before the
+ * reply.
  * @param seen what the pressed card showed; undefined for typed words
  */
 export async function onDraft(id: CaseId, command: DraftCommand, context: Context, seen?: Seen): Promise<Reply> {
@@ -52,7 +56,10 @@ function decide(record: CaseRecord, command: DraftCommand, context: Context, see
   return runDraftCommand({ record: withMessage(record, draft.progress, doing), draft, context }, command);
 }
 
-/** What was written on an outdated card is not saved. If the bot shows the same step again, the words are filled into its boxes. */
+/**
+ * What was written on an outdated card is not saved. If the bot shows the same step again, the words are filled into
+ * its boxes.
+ */
 function outOfDate(command: DraftCommand | undefined): Partial<StepView> {
   const unsaved = textsToRefill((command && 'given' in command && command.given?.fields) || {});
   const isWritten = Object.values(unsaved).some((words) => words.trim() !== '' && words !== 'false');
@@ -64,14 +71,19 @@ function outOfDate(command: DraftCommand | undefined): Partial<StepView> {
     : { notes: ['That card was out of date, so nothing on it was saved. Here is where you are.'] };
 }
 
-/** The case with the id of the pressed message, which shows the draft, or of the typed message, so that it is handled only once. */
+/**
+ * The case with the id of the pressed message, which shows the draft, or of the typed message, so that it is handled
+ * only once.
+ */
 function withMessage(record: CaseRecord, { asked: _, ...progress }: Progress, doing: Doing): CaseRecord {
   const { onMessage } = doing;
   const draft = [...new Set([...record.said.draft, ...(onMessage ? [onMessage] : [])])];
   return withHeard({ ...record, progress, said: { ...record.said, draft } }, doing);
 }
 
-/** Remembers what the worker wrote about themselves for their next check, and which draft is open: typed words go there. */
+/**
+ * Remembers what the worker wrote about themselves for their next check, and which draft is open: typed words go there.
+ */
 async function updatePerson(id: CaseId, { by, cases, people, pack }: Context): Promise<void> {
   const record = await cases.load(id);
   if (!record || record.author !== by.id) return;
@@ -80,7 +92,8 @@ async function updatePerson(id: CaseId, { by, cases, people, pack }: Context): P
   await people.change(by.id, (before) => {
     const { openDraft, ...rest } = before;
     const isClosed = openDraft === id || !openDraft;
-    const next = record.progress ? id : isClosed ? before.resume : openDraft; // after a practice: the draft from before it
+    // After a practice: the draft from before it.
+    const next = record.progress ? id : isClosed ? before.resume : openDraft;
     // An address that was left out of this referral is remembered as it was before.
     const wholeText = (field: string, text: string) => (text.includes(placeLeftOut) && before.aboutYou[field]) || text;
     const aboutYou = Object.fromEntries(given.map(([field, text]) => [field, wholeText(field, text)]));

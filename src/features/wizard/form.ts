@@ -51,7 +51,10 @@ function whomToAsk(pack: Pack, answers: Answers): Line[] {
   ];
 }
 
-/** One line on how much fits into the short boxes of a form: the usual limit, and the boxes with another. Long boxes show their own. */
+/**
+ * One line on how much fits into the short boxes of a form: the usual limit, and the boxes with another. Long boxes
+ * show their own.
+ */
 function shortLimits(fields: Field[]): Line[] {
   const short = fields.filter(({ choices, kind }) => !choices && kind !== 'long');
   const count = (limit: number) => short.filter((field) => field.limit === limit).length;
@@ -78,7 +81,9 @@ function inputFor(field: Field, view: StepView): Input {
   return box(kind, { choices, folded: isFolded, foldedTitle: field.folded ?? '' });
 }
 
-/** “Your name (required)”, “Family (up to 1,000 characters)”. A label that ends with brackets gets the words into those. */
+/**
+ * “Your name (required)”, “Family (up to 1,000 characters)”. A label that ends with brackets gets the words into those.
+ */
 function labelOf(field: Field, answers: Answers): string {
   const { label } = askedAs(field, answers);
   const addition = [

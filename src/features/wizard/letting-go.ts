@@ -66,7 +66,8 @@ export function withAnswersDeleted(record: CaseRecord, pack: Pack): CaseRecord {
   const { names, texts } = record.facts;
   const empty = { answers: emptyAnswers, texts: {}, names };
   const rest = withoutDraft(record, { keep: false });
-  if (isUnwritten(referralOf(record.events))) return rest; // unsent answers were stored apart, and are gone with the draft
+  // Unsent answers were stored apart, and are gone with the draft.
+  if (isUnwritten(referralOf(record.events))) return rest;
   if (!isShown(record) || record.training) return { ...rest, facts: empty };
   // The MASH knows of a call or a missing child. It keeps what it was told, and can still ring the referrer.
   const toldTexts = Object.entries(texts).filter(([name]) => /^(missing|found)-/.test(name));
@@ -81,7 +82,10 @@ export function answeredValues({ facts }: CaseRecord, fields: string[]): Record<
   return Object.fromEntries(fields.flatMap((field) => (values[field] ? [[field, values[field]]] : [])));
 }
 
-/** What the MASH keeps when a draft is deleted. A child may be in danger, so a case that waits for the MASH goes on waiting. */
+/**
+ * What the MASH keeps when a draft is deleted. A child may be in danger, so a case that waits for the MASH goes on
+ * waiting.
+ */
 function whatMashKeeps(record: CaseRecord): string[] {
   if (!isShown(record)) return [];
   return [

@@ -135,7 +135,9 @@ function askAboutDanger(turn: DraftTurn): DraftResult {
   return { record: asked, result: dangerReply(context.pack, record) };
 }
 
-/** Marks the child as in danger and shows whom to ring. A check that is added after sending does not ask about danger. */
+/**
+ * Marks the child as in danger and shows whom to ring. A check that is added after sending does not ask about danger.
+ */
 function markInDanger(turn: DraftTurn): DraftResult {
   const { pack, caseContext } = turn.context;
   if (isAdding(turn)) return moveTo(turn, turn.draft);
@@ -151,8 +153,8 @@ function showWhatComesFirst(turn: DraftTurn): DraftResult {
 }
 
 /**
- * Words that are typed after a press answer the first question of the card, which may not be the one that the author meant. This says
- * where the words were saved, without repeating them.
+ * Words that are typed after a press answer the first question of the card, which may not be the one that the author
+ * meant. This says where the words were saved, without repeating them.
  */
 function whereSaved(before: Draft, after: Draft, pack: Pack): string[] {
   const step = stepNow(before, pack);

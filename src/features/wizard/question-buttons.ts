@@ -34,5 +34,6 @@ export function sidewaysButtons(step: QuestionStep, view: StepView): Button[] {
 function backButton(step: QuestionStep, view: StepView): Button {
   const data = stepData(view, step.id);
   const isFirst = view.draft.progress.mode === 'adding' && step.id === 'situation';
-  return isFirst ? button(stopAdding, 'Cancel', data, { inputs: 'none' }) : button(backVerb, 'Back', data); // Back sends what is half filled in
+  // Back sends what is half filled in.
+  return isFirst ? button(stopAdding, 'Cancel', data, { inputs: 'none' }) : button(backVerb, 'Back', data);
 }

@@ -58,7 +58,10 @@ export function consentRiskParts(step: QuestionStep, view: StepView): StepParts 
 
 const mostTicks = 12; // of one list
 
-/** What the answers say about private fostering, and the duty that follows from it. @source Protocol 10.1 (private fostering) */
+/**
+ * What the answers say about private fostering, and the duty that follows from it.
+ * @source Protocol 10.1 (private fostering)
+ */
 export function privateFosteringParts(
   step: Extract<QuestionStep, { kind: 'private-fostering' }>,
   view: StepView,

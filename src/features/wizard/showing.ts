@@ -11,7 +11,10 @@ export const draftReply = (record: CaseRecord, { doing, pack }: Context, more: P
     ? typedReply(record, pack, more)
     : showStep(record, pack, { ...more, keep: doing.onMessage === undefined });
 
-/** The step of a draft as a card. `keep`: the card is a new message, and its id is kept with the draft so that it can be cleared. */
+/**
+ * The step of a draft as a card. `keep`: the card is a new message, and its id is kept with the draft so that it can be
+ * cleared.
+ */
 export function showStep(record: CaseRecord, pack: Pack, more: Partial<StepView> & { keep?: boolean } = {}): Reply {
   const { keep, ...rest } = more;
   const view = viewOf(record, pack, rest);
@@ -22,7 +25,8 @@ export function showStep(record: CaseRecord, pack: Pack, more: Partial<StepView>
 export function typedReply(record: CaseRecord, pack: Pack, more: Partial<StepView>, unclear?: string): Reply {
   const view = viewOf(record, pack, more);
   if (!view) return [];
-  const showsFacts = view.notes?.length || unclear !== undefined; // a note may repeat a date, which is a fact of the case
+  // A note may repeat a date, which is a fact of the case.
+  const showsFacts = view.notes?.length || unclear !== undefined;
   return [
     { text: textForm(view, unclear), ...(showsFacts ? keeping(record) : {}) },
     { card: questionCard(view), ...keeping(record) },

@@ -43,8 +43,8 @@ interface Start {
 }
 
 /**
- * Begins a new draft with what the bot remembers of the worker. Overlapping presses begin only one draft: its reference is first stored
- * with the person, and the store creates each case only once.
+ * Begins a new draft with what the bot remembers of the worker. Overlapping presses begin only one draft: its reference
+ * is first stored with the person, and the store creates each case only once.
  * @param seen the person's document as it was when the caller decided to begin a draft
  */
 export async function startDraft(context: Context, start: Start = {}, seen?: PersonRecord): Promise<Reply> {
@@ -72,7 +72,10 @@ export async function startDraft(context: Context, start: Start = {}, seen?: Per
   }
 }
 
-/** Another press was faster. Shows the draft that it began, if it is what this press asks for; otherwise begins another one. */
+/**
+ * Another press was faster. Shows the draft that it began, if it is what this press asks for; otherwise begins another
+ * one.
+ */
 async function showBegunMeanwhile(id: CaseId | undefined, start: Start, context: Context): Promise<Reply> {
   const begun = id && (await context.cases.load(id));
   if (!begun || !fitsStart(begun, start)) return startDraft(context, start);
@@ -173,7 +176,8 @@ function askHowLinked(id: CaseId, { pack }: Context): Reply {
 }
 
 /**
- * Begins a referral for another child. It copies the answers that the two children share, and nothing about the first child.
+ * Begins a referral for another child. It copies the answers that the two children share, and nothing about the first
+ * child.
  * @param kind how the two are linked; if undefined, the bot asks
  * @source Protocol 8.2, 10.1 (other children at risk)
  */

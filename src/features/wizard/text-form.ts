@@ -23,8 +23,8 @@ const numbered = (choices: { label: string }[]): string =>
   paragraphs(...choices.map(({ label }, index) => `${index + 1} ${label}`));
 
 /**
- * The current question as a text message, for workers who type or whose client shows no cards. Of the facts about the child it repeats
- * only a date that the worker just typed, or the words that the bot could not understand.
+ * The current question as a text message, for workers who type or whose client shows no cards. Of the facts about the
+ * child it repeats only a date that the worker just typed, or the words that the bot could not understand.
  * @param unclear the typed words that fitted no answer
  */
 export function textForm(given: StepView, unclear?: string): string {
@@ -52,7 +52,9 @@ export function sentInWords({ id, due }: { id: string; due: Instant }, { phones,
   );
 }
 
-/** The beginning of the typed words, with letters and numbers only, so that no link or mention in them becomes active. */
+/**
+ * The beginning of the typed words, with letters and numbers only, so that no link or mention in them becomes active.
+ */
 function quoted(typed: string): string {
   const words = typed.replace(/[^\p{L}\p{N}'’ -]+/gu, ' ').trim();
   if (words === '') return 'that';
@@ -119,7 +121,8 @@ function prompt({ draft, pack }: StepView): string {
     case 'form': {
       const field = fieldOf(pack, step.form.fields[Math.min(cursor, step.form.fields.length - 1)] ?? '');
       const savedPhone = field.id === 'phone' ? answerTo(draft.answers, field.id) : undefined;
-      const number = savedPhone && canBeDialled(savedPhone) ? savedPhone : 'a number'; // other words in the box are not repeated
+      // Other words in the box are not repeated.
+      const number = savedPhone && canBeDialled(savedPhone) ? savedPhone : 'a number';
       return paragraphs(
         step.form.heading,
         `${askedAs(field, draft.answers).label}${field.required && !savedPhone ? ' (required)' : ''}`,

@@ -74,7 +74,8 @@ export const typed: Typed[] = [
     words: ['change', 'change it', 'change something'],
     does: ({ person }, context) => changeOrCorrect(person, context),
   },
-  // “Bedwell School” and “child ran away” can be read as references too, but they do not begin with the letters of this organisation.
+  // “Bedwell School” and “child ran away” can be read as references too, but they do not begin with the letters of this
+  // organisation.
   {
     band: 'last',
     words: ({ text }) => readCaseId(text) !== undefined,
@@ -102,7 +103,10 @@ async function deleteIfAsked(id: CaseId, { cases, press }: Context): Promise<Rep
   return press(record?.progress?.asked === 'let-go' ? letGo : askLetGo, { case: id });
 }
 
-/** “change”, typed: changes the open check. Without one, corrects a sent referral by adding information; the referral stays as it is. */
+/**
+ * “change”, typed: changes the open check. Without one, corrects a sent referral by adding information; the referral
+ * stays as it is.
+ */
 async function changeOrCorrect(person: PersonRecord, context: Context): Promise<Reply> {
   if (person.openDraft) return onDraft(person.openDraft, { kind: 'change', section: 'check-answers' }, context);
   const own = await context.cases.of(person.id, mostCasesListed);
@@ -125,7 +129,10 @@ async function addToLatest({ by, cases, press, shows }: Context): Promise<Reply>
   return latest ? press(addCheck, { case: latest.id }) : shows.ownCases();
 }
 
-/** Typed words that are not a command answer the question of the open check. @returns undefined when no check is open */
+/**
+ * Typed words that are not a command answer the question of the open check.
+ * @returns undefined when no check is open
+ */
 export async function typedIntoDraft(words: Words, context: Context): Promise<Reply | undefined> {
   const { openDraft } = words.person;
   return openDraft && onDraft(openDraft, commandOf(words), context);
