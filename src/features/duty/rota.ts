@@ -74,8 +74,8 @@ async function addShifts(
     spans.reduce((each, span) => withShift(each, { staff: id, name, ...span }, { by, at: now() }), duty);
   await changeDuty(context, 'planned', add);
   const [first] = spans;
-  const what = spans.length === 1 && first ? fromTo(first) : `${spans.length} shifts`;
-  const notice = `Planned: ${name}, ${what}.`;
+  const shifts = spans.length === 1 && first ? fromTo(first) : `${spans.length} shifts`;
+  const notice = `Planned: ${name}, ${shifts}.`;
   return shareInChannel(context, await showRota(context), await showRota(context, notice));
 }
 

@@ -22,7 +22,7 @@ import type { handOver, takeOver } from './verbs.ts';
 
 const newCode = customAlphabet('0123456789', 6);
 
-/** Gives the author a code for a colleague. While an earlier code is valid, it is the same one. */
+/** Gives the author a code for a colleague. While an earlier code is valid, the author gets that one again. */
 export async function giveHandOverCode({ case: id }: PressInput<typeof handOver>, context: Context): Promise<Reply> {
   const { by, now, pack, place, shows } = context;
   const code = newCode();

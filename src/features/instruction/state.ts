@@ -15,25 +15,25 @@ export function instructionsOf(events: CaseEvent[]): Instruction[] {
   return events.reduce(withEvent, [] as Instruction[]);
 }
 
-function withEvent(all: Instruction[], event: CaseEvent): Instruction[] {
+function withEvent(messages: Instruction[], event: CaseEvent): Instruction[] {
   const { at } = event;
   const withReached = (applies: (each: Instruction) => boolean, how: NonNullable<Instruction['reached']>['how']) =>
-    all.map((each) => (applies(each) ? { ...each, reached: { how, at } } : each));
+    messages.map((each) => (applies(each) ? { ...each, reached: { how, at } } : each));
   switch (event.type) {
     case 'ReferrerInstructed':
-      return [...all, { number: event.number, by: event.by, at }];
+      return [...messages, { number: event.number, by: event.by, at }];
     case 'InstructionDelivered':
       return withReached(({ number, reached }) => number === event.number && reached?.how !== 'read', 'delivered');
     case 'InstructionRead':
       return withReached(({ number }) => number === event.number, 'read');
     case 'NotReached':
-      return event.who === 'referrer' ? withReached(({ reached }) => !reached, 'not') : all;
+      return event.who === 'referrer' ? withReached(({ reached }) => !reached, 'not') : messages;
     case 'CallerTakenBack':
       return withReached(({ reached }) => !reached, 'not');
     case 'ReferrerToldByPhone':
       return withReached(({ reached }) => reached?.how === 'not', 'by-phone');
     default:
-      return all;
+      return messages;
   }
 }
 

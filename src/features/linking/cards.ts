@@ -33,8 +33,8 @@ const onList = 8;
 export const face: Face = {
   line({ facts }, event) {
     if (event.type === 'PossibleLinksFound') {
-      const found = event.found.map(idWithReasons).join(' · ');
-      return { title: 'May be linked', lines: [line(found), line(clockAndDay(event.at), 'small')] };
+      const listed = event.found.map(idWithReasons).join(' · ');
+      return { title: 'May be linked', lines: [line(listed), line(clockAndDay(event.at), 'small')] };
     }
     if (event.type !== 'LinkRuledOut') return undefined;
     const by = facts.names[event.by] ?? 'a MASH colleague';

@@ -30,7 +30,7 @@ export const part: Part = {
           { to: mash, message: { kind: 'line', event: index } },
           ...(event.mirrored ? [] : tellOthers([event.to])),
         ];
-      case 'CaseLinked': // its card and line are sent where links by the referrer are, too
+      case 'CaseLinked': // its card and line are sent elsewhere, as for a link by the referrer
         return event.by && !event.mirrored ? tellOthers([event.to]) : [];
       default:
         return [];

@@ -34,7 +34,7 @@ interface SearchKey {
 }
 
 const mostForAKey = 100;
-const yearsBack = 45; // as old as the child in the oldest case that is kept may be
+const yearsBack = 45; // enough for the child of the oldest case that is kept
 
 /**
  * The parts of the description that cannot be searched for, such as an office's phone number or a house without a

@@ -91,8 +91,8 @@ export function strongestMatches(found: Found[]): Found[] {
 /** The matches and reasons that the case has not recorded yet. A second search of the same cases finds nothing new. */
 export function newMatches(events: CaseEvent[], found: Found[]): Found[] {
   const recorded = events.flatMap((event) => (event.type === 'PossibleLinksFound' ? event.found : []));
-  const known = new Set(recorded.flatMap(({ to, why }) => why.map((each) => `${to} ${each}`)));
+  const recordedReasons = new Set(recorded.flatMap(({ to, why }) => why.map((each) => `${to} ${each}`)));
   return found
-    .map(({ to, why }) => ({ to, why: why.filter((each) => !known.has(`${to} ${each}`)) }))
+    .map(({ to, why }) => ({ to, why: why.filter((each) => !recordedReasons.has(`${to} ${each}`)) }))
     .filter(({ why }) => why.length > 0);
 }

@@ -20,14 +20,14 @@ export async function lookForLinks(record: CaseRecord, { cases, keys, caseContex
   if (!here) return;
   const own = keysOf(here);
   await keys.keep(record.id, own, caseContext().now);
-  const found = strongestMatches(
+  const matches = strongestMatches(
     (await keys.sharing(own, record.id)).flatMap((other) => {
       const there = comparable(other);
       return there ? [{ to: other.id, why: likenessesBetween(here, there) }] : [];
     }),
   );
   await cases.change(record.id, (latest) => {
-    const news = newMatches(latest.events, found);
+    const news = newMatches(latest.events, matches);
     if (news.length === 0) return { result: undefined };
     const current = caseContext();
     const events = [{ type: 'PossibleLinksFound' as const, at: current.now, found: news }];

@@ -8,6 +8,7 @@ import {
   button,
   type Card,
   coloured,
+  type Input,
   input,
   type Line,
   line,
@@ -42,18 +43,14 @@ export function missingCard(
   pack: Pack,
   { problem = '', typed = '', longPhone = '', attempt = 0 } = {},
 ): Card {
-  const along = { missing: [], found: undefined, ...referralOf(record.events) };
-  const { found } = along;
-  const report = along.missing.findLast(({ byMash }) => !byMash); // the referrer must not read what the MASH recorded
+  const missingState = { missing: [], found: undefined, ...referralOf(record.events) };
+  const { found } = missingState;
+  // The referrer must not read what the MASH recorded.
+  const report = missingState.missing.findLast(({ byMash }) => !byMash);
   const isMissing = report !== undefined && !found;
   const data = { case: record.id, attempt: attempt + 1 };
   const answers = ownAnswers(record);
-  const isPhoneAsked = !isWritten(record) && !answerTo(answers, 'phone');
-  const retry = {
-    attempt,
-    typed: { police: typed, copy: riskAssessmentText(record, pack) },
-    problems: { police: problem },
-  };
+  const knowsPolice = isMissing && isPoliceTold(record, missingState);
   return referrerCard({
     summary: 'MASH Referrals: child is missing',
     top: [...trainingLine(record), line(record.id, 'bold')],
@@ -64,29 +61,7 @@ export function missingCard(
       ...carerBlock({ facts: { answers } }),
       plain(warned(pack, 'missing', answers)),
     ],
-    inputs: [
-      ...(isMissing && isPoliceTold(record, along)
-        ? []
-        : [
-            input('one', `know__${attempt}`, 'Do the police know?', {
-              choices: [
-                { title: 'Yes', value: 'yes' },
-                { title: 'Not yet', value: 'no' },
-              ],
-            }),
-          ]),
-      text('police', `When, their reference, or what is new (${limit})`, retry),
-      ...(isPhoneAsked
-        ? [
-            input('text', `phone__${attempt}`, 'Your phone, so that the MASH can ring you', {
-              style: 'tel',
-              value: longPhone,
-              problem: longPhone === '' ? '' : phoneTooLongWords(pack),
-            }),
-          ]
-        : []),
-      text('copy', 'For the police and the risk assessment: copy this text', retry),
-    ],
+    inputs: missingInputs(record, pack, { problem, typed, longPhone, attempt, asksAboutPolice: !knowsPolice }),
     rows: [
       [
         button(
@@ -109,12 +84,44 @@ export function missingCard(
   });
 }
 
+/** The boxes of the card. The phone is asked only while the MASH has no number of the referrer. */
+function missingInputs(
+  record: CaseRecord,
+  pack: Pack,
+  form: { problem: string; typed: string; longPhone: string; attempt: number; asksAboutPolice: boolean },
+): Input[] {
+  const { attempt, longPhone } = form;
+  const asksForPhone = !isWritten(record) && !answerTo(ownAnswers(record), 'phone');
+  const retry = {
+    attempt,
+    typed: { police: form.typed, copy: riskAssessmentText(record, pack) },
+    problems: { police: form.problem },
+  };
+  const police = input('one', `know__${attempt}`, 'Do the police know?', {
+    choices: [
+      { title: 'Yes', value: 'yes' },
+      { title: 'Not yet', value: 'no' },
+    ],
+  });
+  const phone = input('text', `phone__${attempt}`, 'Your phone, so that the MASH can ring you', {
+    style: 'tel',
+    value: longPhone,
+    problem: longPhone === '' ? '' : phoneTooLongWords(pack),
+  });
+  return [
+    ...(form.asksAboutPolice ? [police] : []),
+    text('police', `When, their reference, or what is new (${limit})`, retry),
+    ...(asksForPhone ? [phone] : []),
+    text('copy', 'For the police and the risk assessment: copy this text', retry),
+  ];
+}
+
 /**
  * Whether the referrer said that the police know, since the child was last found. If so, the card does not ask again.
  */
-function isPoliceTold({ events }: CaseRecord, { missing }: Pick<Along, 'missing'>): boolean {
+function isPoliceTold({ events }: CaseRecord, { missing: reports }: Pick<Along, 'missing'>): boolean {
   const lastFoundAt = events.findLast(({ type }) => type === 'ChildFound')?.at ?? '';
-  return missing.some(({ police, byMash, at }) => police === 'yes' && !byMash && at > lastFoundAt);
+  return reports.some(({ police, byMash, at }) => police === 'yes' && !byMash && at > lastFoundAt);
 }
 
 export const phoneTooLongWords = (pack: Pack): string =>
@@ -190,17 +197,17 @@ export function missingAlertCard(
       lines: [line(`The child is FOUND, says the referrer, ${clockAndDay(found.at)}`, 'bold')],
       links,
     });
-  const last = missing.at(-1);
+  const lastReport = missing.at(-1);
   return noticeCard({
-    summary: `URGENT ${id}: CHILD MISSING${last ? `, said ${shortDue(last.at)}` : ''}`,
+    summary: `URGENT ${id}: CHILD MISSING${lastReport ? `, said ${shortDue(lastReport.at)}` : ''}`,
     heading: id,
     badges: [{ text: 'URGENT', style: 'Attention' }],
     blocks: [
       coloured(
         'attention',
         [
-          line(`CHILD MISSING, says ${whoSays(last ?? {})}`, 'large'),
-          ...(last ? [line(`Said at ${clockAndDay(last.at)}`)] : []),
+          line(`CHILD MISSING, says ${whoSays(lastReport ?? {})}`, 'large'),
+          ...(lastReport ? [line(`Said at ${clockAndDay(lastReport.at)}`)] : []),
           line(policeSaid(missing, facts.texts)),
         ],
         'Small',

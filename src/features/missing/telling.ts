@@ -21,8 +21,8 @@ import type { reportFound as foundForm, missing, reportMissing as missingForm } 
 const mostCasesOffered = 8;
 
 /**
- * Answers “child is missing”. The number of the police comes first. If the author has only one case, it is not asked
- * which.
+ * Answers “child is missing”. The number of the police comes first. The bot asks which case only if the author has
+ * more than one.
  */
 export async function showMissing({ case: id }: PressInput<typeof missing>, context: Context): Promise<Reply> {
   const { by, cases, shows } = context;

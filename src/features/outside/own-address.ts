@@ -170,13 +170,13 @@ export const hasAddress = ({ outside, outsideAsked }: PersonRecord): boolean =>
 
 /** Deletes a person's address, whether it was confirmed or not. */
 export async function removeAddress(
-  known: PersonRecord,
+  person: PersonRecord,
   { people, outsiders, by, refreshDesk, log }: Context,
 ): Promise<Reply> {
-  await people.change(by.id, ({ outside: _, outsideAsked: __, ...person }) => person);
+  await people.change(by.id, ({ outside: _, outsideAsked: __, ...rest }) => rest);
   await outsiders.change((list) => ({ ...list, people: list.people.filter((each) => each !== by.id) }));
   await refreshDesk();
-  if (!hasAddress(known)) return replyText(noneKept);
+  if (!hasAddress(person)) return replyText(noneKept);
   log.info({ event: 'outside.removed', by: by.id });
   return replyText('Your number and email are deleted. I still tell you in Teams.');
 }

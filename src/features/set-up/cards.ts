@@ -197,18 +197,18 @@ export function officerNamesForm(setup: Setup, pack: Pack, retry?: NamesFormRetr
 /** Confirms what was saved, and says what the test found. */
 export function setUpSavedCard(
   setup: Setup,
-  found: { good: string[]; bad: string[] },
+  testResult: { good: string[]; bad: string[] },
   { waits = [], erasesBySchedule }: { waits?: Line[]; erasesBySchedule: boolean },
 ): Card {
   const retentionHint = erasesBySchedule ? [] : [plain([line(noneErasedWords, 'plain', 'Small')])];
   return mashCard({
     summary: 'MASH Referrals: set up',
     top: [line('Only you see this card', 'small')],
-    heading: found.bad.length > 0 ? 'Saved, but look at this' : 'Saved, and it works',
+    heading: testResult.bad.length > 0 ? 'Saved, but look at this' : 'Saved, and it works',
     blocks: [
       ...(waits.length > 0 ? [coloured('warning', waits)] : []),
-      ...colouredLines('attention', found.bad),
-      ...colouredLines('good', found.good),
+      ...colouredLines('attention', testResult.bad),
+      ...colouredLines('good', testResult.good),
       ...retentionHint,
       lastChange(setup),
     ],

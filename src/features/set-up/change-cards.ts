@@ -58,19 +58,19 @@ const channelHeading = ([first = 'mash', ...others]: string[], wordsForOne: stri
 
 /** Who made a change and when, and who had asked for it. */
 export function changeAuthors({ did = 'changed', askedBy, ...change }: Change): string {
-  const by = `${authorName(change)} at ${clockAndDay(change.at)}`;
-  const asked = askedBy && `${authorName(askedBy)} at ${clockAndDay(askedBy.at)}`;
+  const authorWords = `${authorName(change)} at ${clockAndDay(change.at)}`;
+  const askedWords = askedBy && `${authorName(askedBy)} at ${clockAndDay(askedBy.at)}`;
   switch (did) {
     case 'changed':
-      return `By ${by}.`;
+      return `By ${authorWords}.`;
     case 'asked':
-      return `Asked for by ${by}.${asked ? ` It takes the place of what was asked for by ${asked}.` : ''}`;
+      return `Asked for by ${authorWords}.${askedWords ? ` It takes the place of what was asked for by ${askedWords}.` : ''}`;
     case 'confirmed':
-      return `Asked for by ${asked}. Confirmed by ${by}.`;
+      return `Asked for by ${askedWords}. Confirmed by ${authorWords}.`;
     case 'refused':
-      return `Asked for by ${asked}. Refused by ${by}.`;
+      return `Asked for by ${askedWords}. Refused by ${authorWords}.`;
     case 'lapsed':
-      return `Asked for by ${asked}. It lapsed at ${clockAndDay(change.at)}.`;
+      return `Asked for by ${askedWords}. It lapsed at ${clockAndDay(change.at)}.`;
   }
 }
 

@@ -88,9 +88,9 @@ export async function saveChoices(
   const named = [...options.people, ...options.partners, ...options.channels];
   const names = Object.fromEntries(named.map(({ id, name }) => [id, name]));
   const setup = await keep({ choices, names }, context);
-  const found = await tryOut(place, options, { ...context, setup: () => setup });
+  const testResult = await tryOut(place, options, { ...context, setup: () => setup });
   const waits = waitingLines({ setup, config: context.config, now: context.now() });
-  return { card: setUpSavedCard(setup, found, { waits, ...(await scheduleOf(context)) }) };
+  return { card: setUpSavedCard(setup, testResult, { waits, ...(await scheduleOf(context)) }) };
 }
 
 /** What was chosen on the form. A part that the environment sets is left out. */

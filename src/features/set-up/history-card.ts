@@ -14,7 +14,7 @@ const shownAtOnce = 8;
 export function historyCard({ changes }: Setup, older: number, verdict: SetupVerdict): Card {
   const until = Math.max(0, changes.length - older);
   const from = Math.max(0, until - shownAtOnce);
-  const shown = changes.slice(from, until).reverse();
+  const page = changes.slice(from, until).reverse();
   const next = older + shownAtOnce;
   return noticeCard({
     summary: 'MASH Referrals: history of the set-up',
@@ -28,10 +28,10 @@ export function historyCard({ changes }: Setup, older: number, verdict: SetupVer
               'bold',
             ),
           ]),
-      ...(shown.length === 0 ? [line('There is nothing more.')] : []),
+      ...(page.length === 0 ? [line('There is nothing more.')] : []),
       ...(from > 0 ? [line(`${from} older: press below, or type “set-up history ${next}”.`, 'small', 'Small')] : []),
     ],
-    blocks: shown.map((change) => {
+    blocks: page.map((change) => {
       const parts = change.parts ?? [];
       const names = change.what.map(partTitle).join(', ');
       return plain([

@@ -7,10 +7,10 @@ import { trainingWords } from '../../cards/reminders.ts';
 import { statementToTick } from '../../cards/statement.ts';
 import { arrangementInWords } from '../../check/arrangement.ts';
 import { canBeDialled } from '../../check/dialable.ts';
-import { answerTo, type Problem } from '../../check/draft.ts';
+import { answerTo, type Draft, type Problem } from '../../check/draft.ts';
 import { askedAs } from '../../check/in-care.ts';
 import { warningInWords, warningsAt } from '../../check/shown-when.ts';
-import { stepNow } from '../../check/steps.ts';
+import { type Step, stepNow } from '../../check/steps.ts';
 import { choicesOf, tickQuestions } from '../../check/typed.ts';
 import { packFor } from '../../check/words-for.ts';
 import { type Field, fieldOf, type Pack, type Statement } from '../../protocol/pack.ts';
@@ -118,18 +118,22 @@ function prompt({ draft, pack }: StepView): string {
         `${step.group.title} (${step.number} of ${step.of})`,
         tickPrompt(tickQuestions[Math.min(cursor, 2)] ?? 'seen', step.group.statements, pack),
       );
-    case 'form': {
-      const field = fieldOf(pack, step.form.fields[Math.min(cursor, step.form.fields.length - 1)] ?? '');
-      const savedPhone = field.id === 'phone' ? answerTo(draft.answers, field.id) : undefined;
-      // Other words in the box are not repeated.
-      const number = savedPhone && canBeDialled(savedPhone) ? savedPhone : 'a number';
-      return paragraphs(
-        step.form.heading,
-        `${askedAs(field, draft.answers).label}${field.required && !savedPhone ? ' (required)' : ''}`,
-        savedPhone ? `We have ${number}. “skip” keeps it.` : howToAnswer(field),
-      );
-    }
+    case 'form':
+      return fieldPrompt(step, draft, pack);
   }
+}
+
+/** The question of the current box of a form. */
+function fieldPrompt({ form }: Extract<Step, { kind: 'form' }>, { answers, progress }: Draft, pack: Pack): string {
+  const field = fieldOf(pack, form.fields[Math.min(progress.cursor, form.fields.length - 1)] ?? '');
+  const savedPhone = field.id === 'phone' ? answerTo(answers, field.id) : undefined;
+  // Other words in the box are not repeated.
+  const number = savedPhone && canBeDialled(savedPhone) ? savedPhone : 'a number';
+  return paragraphs(
+    form.heading,
+    `${askedAs(field, answers).label}${field.required && !savedPhone ? ' (required)' : ''}`,
+    savedPhone ? `We have ${number}. “skip” keeps it.` : howToAnswer(field),
+  );
 }
 
 function whoCanTell({ contacts, phones }: Pack): string {

@@ -128,7 +128,7 @@ describe('a call that the MASH logged and the referrer’s own case about it', (
 });
 
 describe('an urgent call that is joined', () => {
-  it('An urgent call makes the kept case urgent, and is escalated 15 minutes after it came, not after it was joined', () => {
+  it('An urgent call makes the kept case urgent, and is escalated 15 minutes after it came, not after the join', () => {
     const { kept } = joined(recordedCall(), loggedCall({ danger: 'yes' }));
     expect(isUrgent(kept, pack)).toBe(true);
     expect(alarmClock(kept, pack)).toEqual({
@@ -210,7 +210,7 @@ describe('two cases that cannot be joined', () => {
     expect(outcome).toEqual({ kind: 'refused', why: { kind: 'cannot-join', because } });
   });
 
-  it('Two cases can be joined when the caller is the author, the child is missing in both, or the kept case is sent', () => {
+  it('Two cases can be joined: by the same caller, with the child missing in both, or when the kept case is sent', () => {
     expect(whyNotJoin({ logged: loggedCall({ caller: jane.id }), kept }, pat)).toBeUndefined();
     expect(whyNotJoin({ logged: missing(logged), kept: missing(kept) }, pat)).toBeUndefined();
     expect(whyNotJoin({ logged, kept: aReferral(LATER) }, pat)).toBeUndefined();

@@ -24,7 +24,7 @@ describe('a number or an address outside Teams', () => {
     expect(all.world.services.caseContext().desk.outside).toEqual([profiles.mo.objectId]);
   });
 
-  it('The list is written before the number, so a store that fails in between leaves nobody who is never rung', async () => {
+  it('The list is written before the number, so that a store that fails in between loses no ring', async () => {
     const { people, outsiders } = all.world.services;
     const [mo, change] = [profiles.mo.objectId as never, { person: people.change, list: outsiders.change }];
     const away = async () => {

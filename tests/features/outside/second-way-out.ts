@@ -11,7 +11,10 @@ export const hour = 60 * minute;
 export const fine = async () => {};
 const numbers: Partial<Record<Who, string>> = { mo: '07700 900111', dee: '07700 900222', ana: 'ana@council.example' };
 
-/** The program with a fake service for texts and emails that records what it is given, and a Teams that does not reach everybody. */
+/**
+ * The program with a fake service for texts and emails that records what it is given, and a Teams that does not reach
+ * everybody.
+ */
 export function secondWayOut() {
   const state = {
     takes: fine, // what the service does with each text or email
