@@ -65,7 +65,7 @@ const nameOfLeaver = 'somebody who has left';
 const renamed = <T extends { name: string }>(entry: T, hasLeft: boolean): T =>
   hasLeft ? { ...entry, name: nameOfLeaver } : entry;
 
-const isChannel = (id: string): boolean => id.startsWith('19:'); // Teams begins the ids of channels so
+const isChannel = (id: string): boolean => id.startsWith('19:'); // every channel id in Teams begins like this
 
 /**
  * The set-up without the names of leavers. Its history, like that of the duty, stays as it was written, because it is
