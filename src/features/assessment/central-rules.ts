@@ -9,7 +9,7 @@ import type { Central } from '../../protocol/central.ts';
 import { workingDaysAfter } from '../../protocol/days.ts';
 import { centralOf } from './central-state.ts';
 import { mayAssess } from './rules.ts';
-import { assessmentOf } from './state.ts';
+import { assessmentOf, hasGrounds } from './state.ts';
 
 const name: Box = { kind: 'text', required: true, limit: 200 };
 const past: Box = { kind: 'past', required: true };
@@ -25,7 +25,7 @@ export function mayReferOn(record: CaseRecord, by: Person) {
   const assessment = assessmentOf(record.events);
   const may = mayAssess(assessment, by);
   if (may) return may;
-  return assessment.grounds?.grounds ? undefined : ({ kind: 'not-yet', first: 'grounds' } as const);
+  return hasGrounds(assessment) ? undefined : ({ kind: 'not-yet', first: 'grounds' } as const);
 }
 
 /**

@@ -7,7 +7,7 @@ import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/ou
 import type { CaseRecord } from '../../case/record.ts';
 import { Arrival, assessmentText, ServiceKind, SupportItem } from '../../history/assessment.ts';
 import type { EventOf } from '../../history/events.ts';
-import { type Assessment, assessmentOf } from './state.ts';
+import { type Assessment, assessmentOf, startOf } from './state.ts';
 
 const yesNo: Box = { kind: 'choice', of: ['yes', 'no'] };
 const words: Box = { kind: 'text', required: true };
@@ -40,8 +40,9 @@ export function acceptCase(record: CaseRecord, { by, now }: Now): Outcome {
   const assessment = assessmentOf(record.events);
   const may = mayAssess(assessment, by);
   if (may) return refuseWith(may);
-  const { accepted } = assessment;
-  if (accepted) return accepted.by === by.id ? nothingToDo : refuseWith({ kind: 'already-accepted', by: accepted.by });
+  const { acceptance } = assessment;
+  if (acceptance.kind === 'accepted')
+    return acceptance.by === by.id ? nothingToDo : refuseWith({ kind: 'already-accepted', by: acceptance.by });
   return withEvents([{ type: 'AssessmentAccepted', at: now, by: by.id }]);
 }
 
@@ -50,8 +51,7 @@ export function beginAssessment(record: CaseRecord, which: 'family' | 'specialis
   const assessment = assessmentOf(record.events);
   const before = mayAssess(assessment, by) ?? notYet(assessment, which === 'family' ? 'family-start' : 'specialist');
   if (before) return refuseWith(before);
-  const isStarted = which === 'family' ? assessment.familyStarted : assessment.specialistStarted;
-  if (isStarted) return nothingToDo;
+  if (startOf(assessment[which]).kind === 'begun') return nothingToDo;
   const type = which === 'family' ? 'FamilyAssessmentStarted' : 'TraffickingAssessmentStarted';
   return withEvents([{ type, at: now, by: by.id }]);
 }
@@ -63,10 +63,10 @@ export function notYet(assessment: Assessment, step: AssessmentForm | 'family-st
 }
 
 function firstOf(assessment: Assessment, step: AssessmentForm | 'family-start' | 'specialist') {
-  if (!assessment.accepted) return 'accept';
-  if (step === 'family' && !assessment.familyStarted) return 'family-start';
-  if (step === 'specialist' && !assessment.suspicion?.suspected) return 'suspicion';
-  return step === 'grounds' && !assessment.specialistStarted ? 'specialist-start' : undefined;
+  if (assessment.acceptance.kind === 'awaited') return 'accept';
+  if (step === 'family' && startOf(assessment.family).kind === 'not-begun') return 'family-start';
+  if (step === 'specialist' && assessment.suspicion.kind !== 'suspected') return 'suspicion';
+  return step === 'grounds' && startOf(assessment.specialist).kind === 'not-begun' ? 'specialist-start' : undefined;
 }
 
 /**
@@ -126,12 +126,24 @@ type Recorded = EventOf<
 
 /** The entry of this kind that counts until now. */
 function lastOf(
-  { familyCompleted, suspicion, grounds, services, support, policeNotes }: Assessment,
+  { family, suspicion, specialist, services, support, policeNotes }: Assessment,
   form: AssessmentForm,
   { item = '' }: Record<string, string>,
 ): Recorded | undefined {
-  const last = { family: familyCompleted, suspicion, grounds, service: services.at(-1), police: policeNotes.at(-1) };
-  return form === 'support' ? support[SupportItem.parse(item)] : last[form];
+  switch (form) {
+    case 'family':
+      return family.kind === 'done' ? family.finding : undefined;
+    case 'suspicion':
+      return suspicion.kind === 'not-said' ? undefined : suspicion.entry;
+    case 'grounds':
+      return specialist.kind === 'done' ? specialist.finding : undefined;
+    case 'service':
+      return services.at(-1);
+    case 'support':
+      return support[SupportItem.parse(item)];
+    case 'police':
+      return policeNotes.at(-1);
+  }
 }
 
 function eventOf(

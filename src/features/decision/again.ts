@@ -2,6 +2,7 @@ import type { Instant } from '../../base/time.ts';
 import { decisionDue } from '../../case/clocks.ts';
 import { mayDecide, type Now } from '../../case/commands.ts';
 import { decisionEntries } from '../../case/decision-record.ts';
+import { isOnceDecided } from '../../case/once-decided.ts';
 import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import { referralOf } from '../../case/state.ts';
 import type { CaseEvent } from '../../history/events.ts';
@@ -31,7 +32,7 @@ export function reopen(events: CaseEvent[], clocks: Clocks, { by, now }: Now): O
   const referral = referralOf(events);
   const may = mayDecide(referral, by);
   if (may) return refuseWith(may);
-  if (referral.status === 'awaiting-decision' && referral.reopened) return nothingToDo;
+  if (referral.status === 'awaiting-decision' && isOnceDecided(referral)) return nothingToDo;
   const stands = decisionEntries(events).at(-1);
   if (referral.status !== 'decided' || !stands) return refuseWith({ kind: 'not-decided' });
   const clock = againClock(events, clocks, now);

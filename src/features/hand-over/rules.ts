@@ -1,5 +1,6 @@
 import type { Person } from '../../base/people.ts';
 import { type Duration, type Instant, plus } from '../../base/time.ts';
+import { allocatedTo } from '../../case/along.ts';
 import { faulty, type Now, tooLong } from '../../case/commands.ts';
 import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
@@ -52,8 +53,9 @@ export function mayTakeOver(
   const offer = openHandOver(record, now);
   if (!offer || offer.tenantId !== tenantId) return 'no';
   if (offer.code !== code) return 'wrong code';
-  const decided = sent.status === 'decided' ? [sent.decidedBy, sent.corrected?.by] : [];
-  return [sent.taken?.by, ...decided].includes(by.id) ? 'mash' : 'may';
+  const correctedBy = sent.status === 'decided' && sent.correction.kind === 'corrected' ? [sent.correction.by] : [];
+  const decided = sent.status === 'decided' ? [sent.decidedBy, ...correctedBy] : [];
+  return [allocatedTo(sent), ...decided].includes(by.id) ? 'mash' : 'may';
 }
 
 /** One more wrong code. */

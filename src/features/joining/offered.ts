@@ -1,6 +1,7 @@
 import type { Context } from '../../actions/context.ts';
 import type { Person } from '../../base/people.ts';
 import { type Duration, type Instant, msIn, msOf } from '../../base/time.ts';
+import { calledAt } from '../../case/along.ts';
 import { ownDue } from '../../case/joined.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
@@ -42,5 +43,5 @@ export function nearest(logged: CaseRecord, waiting: CaseRecord[], by: Person, w
 /** When somebody rang, or sent it. */
 export function heardAt({ events }: CaseRecord): Instant | undefined {
   const referral = submittedIn(referralOf(events));
-  return referral && (referral.calledAt ?? ownDue(referral).clockStart);
+  return referral && (calledAt(referral) ?? ownDue(referral).clockStart);
 }

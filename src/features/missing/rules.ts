@@ -1,5 +1,5 @@
 import type { Person, StaffId } from '../../base/people.ts';
-import type { Missing } from '../../case/along.ts';
+import { isGone, type Missing } from '../../case/along.ts';
 import { faulty, type Now } from '../../case/commands.ts';
 import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { Referral } from '../../case/state.ts';
@@ -20,7 +20,7 @@ export function recordMissing(referral: Referral, { police, words }: Report, own
   if (refusal) return refusal;
   if (!('missing' in referral)) return refuseWith({ kind: 'not-submitted' });
   const last = referral.missing.at(-1);
-  const same = last && !referral.found && (police === 'not-said' || last.police === police);
+  const same = last && isGone(referral) && (police === 'not-said' || last.police === police);
   if (last && same && (own.texts[textOf.missing(last.number)] ?? '') === words) return nothingToDo;
   const number = referral.missing.length + 1;
   const event: CaseEvent = { type: 'ChildMissing', at: now, by: by.id, number, police };
@@ -31,7 +31,7 @@ export function recordMissing(referral: Referral, { police, words }: Report, own
 export function recordFound(referral: Referral, words: string, own: Own, { by, now }: Now): Outcome {
   const refusal = mayReport(referral, words, own, by);
   if (refusal) return refusal;
-  if (!('missing' in referral) || referral.missing.length === 0 || referral.found) return nothingToDo;
+  if (!('missing' in referral) || !isGone(referral)) return nothingToDo;
   const number = referral.missing.length;
   const event: CaseEvent = { type: 'ChildFound', at: now, by: by.id, number };
   return withEvents([event], words === '' ? {} : { [textOf.found(number)]: words });
