@@ -164,8 +164,8 @@ export function recordDecision(
   { by, now }: Now,
   number = 1,
 ): Outcome {
-  const may = mayDecide(referral, by);
-  if (may) return refuseWith(may);
+  const refusal = whyNotDecide(referral, by);
+  if (refusal) return refuseWith(refusal);
   if (!isSubmitted(referral)) return refuseWith({ kind: 'not-submitted' });
   const next = decisionNumber(referral);
   if (referral.status === 'decided') {
@@ -200,8 +200,8 @@ export const choicesOf = ({ decision, protection, police, trafficking }: Decisio
   ...(trafficking ? { trafficking } : {}),
 });
 
-/** Who may decide: a listed MASH manager, and never on a referral of their own. Asked before anything of the case is shown. */
-export function mayDecide(referral: Referral, by: Person) {
+/** Only a listed MASH manager decides, and never on a referral of their own. Asked before anything of the case is shown. */
+export function whyNotDecide(referral: Referral, by: Person) {
   if (!by.roles.has('mash-member') || !by.roles.has('mash-manager')) return { kind: 'only-a-manager-decides' } as const;
   if (isSubmitted(referral) && isOwnReferral(referral, by.id)) return { kind: 'own-referral' } as const;
   return undefined;

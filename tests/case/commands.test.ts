@@ -3,13 +3,13 @@ import type { Person, Role } from '../../src/base/people.ts';
 import {
   addIndicatorCheck,
   askReferrer,
-  mayDecide,
   recordAnswer,
   recordDecision,
   recordPhoneCall,
   submitReferral,
   takeBackPhoneCall,
   takeReferral,
+  whyNotDecide,
   withdraw,
 } from '../../src/case/commands.ts';
 import type { DecisionForm } from '../../src/case/decision-record.ts';
@@ -512,8 +512,8 @@ describe('recording the decision', () => {
   it('on a referral of one’s own is refused, also to a manager', () => {
     const author = { ...jane, roles: new Set<Role>(['mash-member', 'mash-manager']) };
     expect(recordDecision(awaiting, form, {}, by(author))).toEqual(refused('own-referral'));
-    expect(mayDecide(awaiting, author)).toEqual({ kind: 'own-referral' });
-    expect(mayDecide(awaiting, mo)).toBeUndefined();
+    expect(whyNotDecide(awaiting, author)).toEqual({ kind: 'own-referral' });
+    expect(whyNotDecide(awaiting, mo)).toBeUndefined();
   });
 
   it('needs what will be done and the reasons, whichever decision it is', () => {

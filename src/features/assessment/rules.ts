@@ -29,8 +29,11 @@ export const assessmentForms = {
 } as const satisfies Record<string, Record<string, Box>>;
 export type AssessmentForm = keyof typeof assessmentForms;
 
-/** Who may do anything here: a member of the Assessment team's channel, with a case that the MASH passed on. Asked before anything is shown. */
-export function mayAssess({ passed }: Assessment, by: Person) {
+/**
+ * Why somebody may do nothing here: they are not in the Assessment team's channel, or the MASH has not passed the case on. Asked before
+ * anything is shown.
+ */
+export function whyNotAssess({ passed }: Assessment, by: Person) {
   if (!by.roles.has('assessment')) return { kind: 'only-the-assessment-team' } as const;
   return passed.kind === 'yes' ? undefined : ({ kind: 'not-passed-on' } as const);
 }
@@ -38,8 +41,8 @@ export function mayAssess({ passed }: Assessment, by: Person) {
 /** Takes the case on for the team: the MASH and the referrer hear of it. The first one stands. */
 export function acceptCase(record: CaseRecord, { by, now }: Now): Outcome {
   const assessment = assessmentOf(record.events);
-  const may = mayAssess(assessment, by);
-  if (may) return refuseWith(may);
+  const refusal = whyNotAssess(assessment, by);
+  if (refusal) return refuseWith(refusal);
   const { acceptance } = assessment;
   if (acceptance.kind === 'accepted')
     return acceptance.by === by.id ? nothingToDo : refuseWith({ kind: 'already-accepted', by: acceptance.by });
@@ -49,7 +52,7 @@ export function acceptCase(record: CaseRecord, { by, now }: Now): Outcome {
 /** @source Protocol 8.3: the child and family assessment, and the specialist one where the team suspects trafficking (default A6) */
 export function beginAssessment(record: CaseRecord, which: 'family' | 'specialist', { by, now }: Now): Outcome {
   const assessment = assessmentOf(record.events);
-  const before = mayAssess(assessment, by) ?? notYet(assessment, which === 'family' ? 'family-start' : 'specialist');
+  const before = whyNotAssess(assessment, by) ?? notYet(assessment, which === 'family' ? 'family-start' : 'specialist');
   if (before) return refuseWith(before);
   if (startOf(assessment[which]).kind === 'begun') return nothingToDo;
   const type = which === 'family' ? 'FamilyAssessmentStarted' : 'TraffickingAssessmentStarted';
@@ -80,7 +83,7 @@ export function recordAssessment(
   { by, now }: Now,
 ): Outcome {
   const assessment = assessmentOf(record.events);
-  const before = mayAssess(assessment, by) ?? notYet(assessment, form);
+  const before = whyNotAssess(assessment, by) ?? notYet(assessment, form);
   if (before) return refuseWith(before);
   const read = readBoxes<string>(assessmentForms[form], typed, londonDay(now));
   if ('faults' in read) return refuseWith({ kind: 'boxes-are-wrong', faults: read.faults });

@@ -8,7 +8,7 @@ import type { Refusal } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
 import { tellJoinedCase } from './between.ts';
-import { type Pair, recordJoin, recordSeparation, whyNot } from './rules.ts';
+import { type Pair, recordJoin, recordSeparation, whyNotJoin } from './rules.ts';
 import { joiningRefusalWords } from './words.ts';
 
 /** What came of it, in words, and the call as it stands then; it is not there where somebody named no case of the MASH. */
@@ -89,6 +89,6 @@ async function known(id: CaseId, { cases }: Pick<Context, 'cases'>): Promise<Cas
 const unknown = 'I know no referral with that reference. Check each letter. Nothing was changed.';
 
 function meanwhile({ logged, kept }: Pair, by: Person): string {
-  const why = whyNot({ logged, kept }, by) ?? 'decided';
+  const why = whyNotJoin({ logged, kept }, by) ?? 'decided';
   return joiningRefusalWords({ kind: 'cannot-join', because: why }, { logged: logged.id, kept: kept.id });
 }

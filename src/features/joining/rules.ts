@@ -38,7 +38,7 @@ export function recordJoin({ logged, kept }: Pair, pack: Pack, { by, now }: Now)
   const before = lastJoin(kept.events, logged.id);
   const isSaid = before !== undefined && callsOf(kept).includes(logged.id);
   if (isSaid && (!hasHeard(logged, kept, before) || isJoinedInto(call, kept))) return nothingToDo;
-  const because = whyNot({ logged, kept }, by);
+  const because = whyNotJoin({ logged, kept }, by);
   if (because) return refuseWith({ kind: 'cannot-join', because });
   if (!isSubmitted(call)) return refuseWith({ kind: 'cannot-join', because: 'not-a-logged-call' });
   const { clockStart, decisionDue } = call;
@@ -61,7 +61,7 @@ export function recordJoin({ logged, kept }: Pair, pack: Pack, { by, now }: Now)
  * Why two cases are not made one; the first reason that there is. A call goes into the case of who referred, never the other way: there
  * the referrer writes, is asked and is told.
  */
-export function whyNot({ logged, kept }: Pair, by: Person): CannotJoin | undefined {
+export function whyNotJoin({ logged, kept }: Pair, by: Person): CannotJoin | undefined {
   if (logged.id === kept.id) return 'itself';
   const call = referralOf(logged.events);
   if (!isSubmitted(call) || !phonedIn(call)) return 'not-a-logged-call';

@@ -16,7 +16,7 @@ interface Report {
  * @source Protocol 10.2
  */
 export function recordMissing(referral: Referral, { police, words }: Report, own: Own, { by, now }: Now): Outcome {
-  const refusal = mayReport(referral, words, own, by);
+  const refusal = whyNotReport(referral, words, own, by);
   if (refusal) return refusal;
   if (!('missing' in referral)) return refuseWith({ kind: 'not-submitted' });
   const last = referral.missing.at(-1);
@@ -29,7 +29,7 @@ export function recordMissing(referral: Referral, { police, words }: Report, own
 
 /** The author says that the child is found, or was not missing after all. The alarm stays in the history. @source Protocol 10.2 */
 export function recordFound(referral: Referral, words: string, own: Own, { by, now }: Now): Outcome {
-  const refusal = mayReport(referral, words, own, by);
+  const refusal = whyNotReport(referral, words, own, by);
   if (refusal) return refusal;
   if (!('missing' in referral) || !isGone(referral)) return nothingToDo;
   const number = referral.missing.length;
@@ -42,7 +42,7 @@ interface Own {
   texts: Record<string, string>;
 }
 
-function mayReport(referral: Referral, words: string, { author }: Own, by: Person): Outcome | undefined {
+function whyNotReport(referral: Referral, words: string, { author }: Own, by: Person): Outcome | undefined {
   if (by.id !== author) return refuseWith({ kind: 'not-the-author' });
   if (referral.status === 'not-started' || referral.status === 'withdrawn')
     return refuseWith({ kind: 'not-submitted' });

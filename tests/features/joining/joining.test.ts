@@ -24,7 +24,7 @@ import {
   recordJoin,
   recordSeparation,
   takenBack,
-  whyNot,
+  whyNotJoin,
 } from '../../../src/features/joining/rules.ts';
 import { parts } from '../../../src/features/list.ts';
 import { retained } from '../../../src/features/retention/due.ts';
@@ -206,20 +206,20 @@ describe('two cases that are no pair', () => {
     ['child-missing', missing(logged), kept],
     ['other-caller', loggedCall({ caller: tom.id }), kept],
   ] as const)('are not joined: %s', (because, one, two) => {
-    expect(whyNot({ logged: one, kept: two }, pat)).toBe(because);
+    expect(whyNotJoin({ logged: one, kept: two }, pat)).toBe(because);
     const outcome = recordJoin({ logged: one, kept: two }, pack, { by: pat, now: LATER });
     expect(outcome).toEqual({ kind: 'refused', why: { kind: 'cannot-join', because } });
   });
 
   it('are joined where the caller is the author, the child is missing in both, or it is a whole referral', () => {
-    expect(whyNot({ logged: loggedCall({ caller: jane.id }), kept }, pat)).toBeUndefined();
-    expect(whyNot({ logged: missing(logged), kept: missing(kept) }, pat)).toBeUndefined();
-    expect(whyNot({ logged, kept: aReferral(LATER) }, pat)).toBeUndefined();
+    expect(whyNotJoin({ logged: loggedCall({ caller: jane.id }), kept }, pat)).toBeUndefined();
+    expect(whyNotJoin({ logged: missing(logged), kept: missing(kept) }, pat)).toBeUndefined();
+    expect(whyNotJoin({ logged, kept: aReferral(LATER) }, pat)).toBeUndefined();
   });
 
   it('are not joined by who referred in one of them, nor by anybody who is not of the MASH', () => {
     const janeOfTheMash: Person = { ...jane, roles: sam.roles };
-    expect(whyNot({ logged, kept }, janeOfTheMash)).toBe('own');
+    expect(whyNotJoin({ logged, kept }, janeOfTheMash)).toBe('own');
     expect(recordJoin({ logged, kept }, pack, { by: guest, now: LATER })).toEqual({
       kind: 'refused',
       why: { kind: 'only-the-mash' },
