@@ -55,7 +55,7 @@ export const plantedFaults: readonly Planted[] = [
   planted('other instances are always taken for dead', 'src/watch/heart.ts', "? 'gone' : 'lives'", "? 'gone' : 'gone'"),
   planted(
     'after a fault of the store a case rests for ten minutes',
-    'src/worker/worker.ts',
+    'src/worker/cases-in-hand.ts',
     'const storeRestsMs = 1000;',
     'const storeRestsMs = 600_000;',
   ),
