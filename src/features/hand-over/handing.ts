@@ -13,9 +13,9 @@ import { codeCard, takenOverCard, takeOverCard } from './cards.ts';
 import {
   acceptHandOver,
   codeLifetime,
-  mayTakeOver,
   offerHandOver,
   type TakeOverClaim,
+  whyNotTakeOver,
   withWrongCode,
 } from './rules.ts';
 import type { handOver, takeOver } from './verbs.ts';
@@ -68,7 +68,7 @@ export async function takeOverReferral(given: PressInput<typeof takeOver>, conte
   const { limit } = fieldOf(pack, 'phone');
   const change = await changeCase<Reply | 'not'>(id, context, (record) => {
     const at = now();
-    if (mayTakeOver(record, claim, by, at) !== 'may') return { instead: 'not' };
+    if (whyNotTakeOver(record, claim, by, at)) return { instead: 'not' };
     const formAgain = (problem: string): Reply => [
       { card: takeOverCard(record, { code, pack, phone: inputs.phone.slice(0, 8000), problem, attempt: attempt + 1 }) },
     ];
@@ -93,8 +93,8 @@ export async function takeOverReferral(given: PressInput<typeof takeOver>, conte
 async function answerClaim(id: CaseId, claim: TakeOverClaim, context: Context, phone: string): Promise<Reply> {
   const { by, cases, now, pack, shows } = context;
   const answer = await cases.change<Reply>(id, (record) => {
-    switch (mayTakeOver(record, claim, by, now())) {
-      case 'may':
+    switch (whyNotTakeOver(record, claim, by, now())) {
+      case undefined:
         return { result: [{ card: takeOverCard(record, { code: claim.code, pack, phone }) }] };
       case 'yours':
         return { result: shows.whereItStands(record) };
@@ -102,7 +102,7 @@ async function answerClaim(id: CaseId, claim: TakeOverClaim, context: Context, p
         return { result: [{ card: helpCard(pack, ofTheMashWords) }] };
       case 'wrong code':
         return { record: withWrongCode(record), result: noSuchOffer(context) };
-      case 'no':
+      case 'unknown':
         return { result: noSuchOffer(context) };
     }
   });

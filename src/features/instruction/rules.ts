@@ -13,7 +13,7 @@ interface CaseParts {
 }
 
 /** Why a person cannot send the referrer a message. Checked before the form is shown, and again when it is sent. */
-export function mayNotInstruct(events: CaseEvent[], { by }: Pick<Now, 'by'>): Refusal | undefined {
+export function whyNotInstruct(events: CaseEvent[], { by }: Pick<Now, 'by'>): Refusal | undefined {
   if (!by.roles.has('mash-member')) return { kind: 'only-the-mash' };
   const sent = submittedIn(referralOf(events));
   if (!sent) return { kind: 'not-submitted' };
@@ -26,7 +26,7 @@ export function mayNotInstruct(events: CaseEvent[], { by }: Pick<Now, 'by'>): Re
  * message.
  */
 export function recordInstruction({ events, texts }: CaseParts, words: string, { by, now }: Now): Outcome {
-  const refusal = mayNotInstruct(events, { by });
+  const refusal = whyNotInstruct(events, { by });
   if (refusal) return refuseWith(refusal);
   const fault = faulty({ instruction: words });
   if (fault) return fault;

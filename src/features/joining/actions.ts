@@ -1,6 +1,7 @@
 import { type Action, errand, type PressInput } from '../../actions/action.ts';
 import type { Context, Reply } from '../../actions/context.ts';
 import { recordRead } from '../../actions/reading.ts';
+import { phonedIn } from '../../case/along.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
 import { sameCallCard } from './cards.ts';
 import { type JoiningResult, join, separate } from './joining.ts';
@@ -25,7 +26,7 @@ const unknownReferral: Reply = [{ text: 'I do not know this referral.' }];
 async function chooseOtherCase({ case: id }: PressInput<typeof sameCall>, context: Context): Promise<Reply> {
   const logged = await context.cases.load(id);
   const referral = logged && submittedIn(referralOf(logged.events));
-  if (!logged || !referral?.phoned || logged.training) return unknownReferral;
+  if (!logged || !referral || !phonedIn(referral) || logged.training) return unknownReferral;
   if (referral.status !== 'awaiting-decision')
     return resultReply({ text: notNow, isNew: false, call: logged }, sameCall.name, context);
   return [{ card: sameCallCard(logged, await joinableCases(logged, context.by, context)) }];

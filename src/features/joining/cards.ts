@@ -13,7 +13,7 @@ import {
   section,
 } from '../../cards/parts.ts';
 import { myReferrals, show } from '../../cards/verbs.ts';
-import type { JoinedCall } from '../../case/along.ts';
+import { type JoinedCall, phonedIn } from '../../case/along.ts';
 import { isOnceDecided } from '../../case/once-decided.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { isUnwritten, referralOf, type SubmittedReferral, submittedIn } from '../../case/state.ts';
@@ -44,9 +44,9 @@ export const face: Face = {
       : 'The call was decided, or joined elsewhere, in that moment.';
     return { title: `Separate again from ${event.other}`, lines: [line(why), ...authorLines(record, event)] };
   },
-  blocks: (record, referral) => (referral.calls ?? []).map((call) => joinedBlock(record, call)),
+  blocks: (record, referral) => referral.calls.map((call) => joinedBlock(record, call)),
   buttons: (record, referral) =>
-    referral.phoned && referral.status === 'awaiting-decision' && !isOnceDecided(referral)
+    phonedIn(referral) && referral.status === 'awaiting-decision' && !isOnceDecided(referral)
       ? [button(sameCall, 'Same as another call', { case: record.id })]
       : [],
 };
@@ -110,7 +110,7 @@ function offerBlock(logged: CaseRecord, kept: CaseRecord): Block {
 }
 
 function timesOf(referral: SubmittedReferral): string {
-  const calledWords = referral.calledAt ? `Rang ${clockAndDay(referral.calledAt)}. ` : '';
+  const calledWords = referral.call.kind === 'made' ? `Rang ${clockAndDay(referral.call.at)}. ` : '';
   return `${calledWords}${isUnwritten(referral) ? 'Not in writing yet' : `Sent ${clockAndDay(referral.submittedAt)}`}`;
 }
 

@@ -2,6 +2,7 @@ import { changeCase } from '../../actions/change-case.ts';
 import type { Context } from '../../actions/context.ts';
 import type { Person } from '../../base/people.ts';
 import type { CaseId } from '../../base/reference.ts';
+import { allocatedTo } from '../../case/along.ts';
 import { joinedInto } from '../../case/joined.ts';
 import type { Refusal } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
@@ -40,7 +41,7 @@ export async function join(
   });
   const change = await changeCase<CaseRecord | Refusal>(named.kept, context, (kept) => {
     const call = submittedIn(referralOf(logged.events));
-    const holder = call?.taken?.by;
+    const holder = call && allocatedTo(call);
     const names = { ...(holder ? { [holder]: logged.facts.names[holder] ?? 'a colleague' } : {}), ...kept.facts.names };
     return {
       on: { ...kept, facts: { ...kept.facts, names } },

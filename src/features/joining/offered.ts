@@ -1,6 +1,7 @@
 import type { Context } from '../../actions/context.ts';
 import type { Person } from '../../base/people.ts';
 import { type Duration, type Instant, msIn, msOf } from '../../base/time.ts';
+import { calledAt } from '../../case/along.ts';
 import { ownDue } from '../../case/joined.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
@@ -30,9 +31,9 @@ export async function joinableCases(
  * @param within the longest time between the two, before or after the call; exactly this long still counts
  */
 export function nearestJoinable(logged: CaseRecord, waiting: CaseRecord[], by: Person, within: Duration): CaseRecord[] {
-  const calledAt = heardAt(logged);
-  if (!calledAt) return [];
-  const distance = (record: CaseRecord) => Math.abs(msOf(heardAt(record) ?? calledAt) - msOf(calledAt));
+  const calledTime = heardAt(logged);
+  if (!calledTime) return [];
+  const distance = (record: CaseRecord) => Math.abs(msOf(heardAt(record) ?? calledTime) - msOf(calledTime));
   return waiting
     .filter((kept) => whyNotJoin({ logged, kept }, by) === undefined && distance(kept) <= msIn(within))
     .sort((one, other) => distance(one) - distance(other))
@@ -42,5 +43,5 @@ export function nearestJoinable(logged: CaseRecord, waiting: CaseRecord[], by: P
 /** When the MASH first heard of a case: when somebody rang, or else when it was sent. */
 export function heardAt({ events }: CaseRecord): Instant | undefined {
   const referral = submittedIn(referralOf(events));
-  return referral && (referral.calledAt ?? ownDue(referral).clockStart);
+  return referral && (calledAt(referral) ?? ownDue(referral).clockStart);
 }

@@ -37,17 +37,21 @@ const policeFirst = (pack: Pack): Block =>
     line('I have not called anyone for you.', 'bold', 'Small'),
   ]);
 
+/** The state of a case in which nobody has said that the child is missing. */
+export const notMissing: Pick<Along, 'missing' | 'finding'> = { missing: [], finding: { kind: 'not-found' } };
+
 /** Tells the referrer to ring the police first, then asks what to tell the MASH. @source Protocol 10.2 */
 export function missingCard(
   record: CaseRecord,
   pack: Pack,
   { problem = '', typed = '', longPhone = '', attempt = 0 } = {},
 ): Card {
-  const missingState = { missing: [], found: undefined, ...referralOf(record.events) };
-  const { found } = missingState;
+  const missingState = { ...notMissing, ...referralOf(record.events) };
+  const { finding } = missingState;
+  const isFound = finding.kind === 'found';
   // The referrer must not read what the MASH recorded.
   const report = missingState.missing.findLast(({ byMash }) => !byMash);
-  const isMissing = report !== undefined && !found;
+  const isMissing = report !== undefined && !isFound;
   const data = { case: record.id, attempt: attempt + 1 };
   const answers = ownAnswers(record);
   const knowsPolice = isMissing && isPoliceTold(record, missingState);
@@ -57,7 +61,7 @@ export function missingCard(
     heading: 'The child is missing',
     blocks: [
       policeFirst(pack),
-      ...(report ? [coloured('good', reportedLines(record, found ?? report, found !== undefined))] : []),
+      ...(report ? [coloured('good', reportedLines(record, isFound ? finding : report, isFound))] : []),
       ...carerBlock({ facts: { answers } }),
       plain(warned(pack, 'missing', answers)),
     ],
@@ -185,16 +189,16 @@ function riskAssessmentText(record: CaseRecord, pack: Pack): string {
 /** Tells managers that the child is missing, or found. @source Protocol 10.2 */
 export function missingAlertCard(
   { id, facts }: CaseRecord,
-  { missing, found }: Pick<Along, 'missing' | 'found'>,
+  { missing, finding }: Pick<Along, 'missing' | 'finding'>,
   link: string | undefined,
   { buttons = [], hint = '' }: { buttons?: Button[]; hint?: string } = {},
 ): Card {
   const links = link ? [{ title: 'Open in channel', url: link }] : [];
-  if (found)
+  if (finding.kind === 'found')
     return noticeCard({
       summary: `${id}: child found`,
       heading: id,
-      lines: [line(`The child is FOUND, says the referrer, ${clockAndDay(found.at)}`, 'bold')],
+      lines: [line(`The child is FOUND, says the referrer, ${clockAndDay(finding.at)}`, 'bold')],
       links,
     });
   const lastReport = missing.at(-1);

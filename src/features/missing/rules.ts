@@ -1,5 +1,5 @@
 import type { Person, StaffId } from '../../base/people.ts';
-import type { Missing } from '../../case/along.ts';
+import { isGone, type Missing } from '../../case/along.ts';
 import { faulty, type Now } from '../../case/commands.ts';
 import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/outcome.ts';
 import type { Referral } from '../../case/state.ts';
@@ -17,11 +17,11 @@ interface Report {
  * @source Protocol 10.2
  */
 export function recordMissing(referral: Referral, { police, words }: Report, own: OwnCase, { by, now }: Now): Outcome {
-  const refusal = mayReport(referral, words, own, by);
+  const refusal = whyNotReport(referral, words, own, by);
   if (refusal) return refusal;
   if (!('missing' in referral)) return refuseWith({ kind: 'not-submitted' });
   const last = referral.missing.at(-1);
-  const isSamePolice = last && !referral.found && (police === 'not-said' || last.police === police);
+  const isSamePolice = last && isGone(referral) && (police === 'not-said' || last.police === police);
   if (last && isSamePolice && (own.texts[textOf.missing(last.number)] ?? '') === words) return nothingToDo;
   const number = referral.missing.length + 1;
   const event: CaseEvent = { type: 'ChildMissing', at: now, by: by.id, number, police };
@@ -33,9 +33,9 @@ export function recordMissing(referral: Referral, { police, words }: Report, own
  * @source Protocol 10.2
  */
 export function recordFound(referral: Referral, words: string, own: OwnCase, { by, now }: Now): Outcome {
-  const refusal = mayReport(referral, words, own, by);
+  const refusal = whyNotReport(referral, words, own, by);
   if (refusal) return refusal;
-  if (!('missing' in referral) || referral.missing.length === 0 || referral.found) return nothingToDo;
+  if (!('missing' in referral) || !isGone(referral)) return nothingToDo;
   const number = referral.missing.length;
   const event: CaseEvent = { type: 'ChildFound', at: now, by: by.id, number };
   return withEvents([event], words === '' ? {} : { [textOf.found(number)]: words });
@@ -47,7 +47,7 @@ interface OwnCase {
   texts: Record<string, string>;
 }
 
-function mayReport(referral: Referral, words: string, { author }: OwnCase, by: Person): Outcome | undefined {
+function whyNotReport(referral: Referral, words: string, { author }: OwnCase, by: Person): Outcome | undefined {
   if (by.id !== author) return refuseWith({ kind: 'not-the-author' });
   if (referral.status === 'not-started' || referral.status === 'withdrawn')
     return refuseWith({ kind: 'not-submitted' });

@@ -15,8 +15,8 @@ export function markNewsRead(
   upTo: number | undefined,
   { by, now }: Now,
 ): Outcome {
-  const may = mayRead(events, by);
-  if (may) return refuseWith(may);
+  const refusal = whyNotRead(events, by);
+  if (refusal) return refuseWith(refusal);
   const news = newsOf(events);
   const covered = Math.min(upTo ?? news.length, news.length);
   if (news.every(({ number, read }) => number > covered || read)) return nothingToDo;
@@ -24,7 +24,7 @@ export function markNewsRead(
 }
 
 /** Nobody can confirm reading news that they wrote themselves: that would not mean that the MASH has read it. */
-function mayRead(events: CaseRecord['events'], by: Person) {
+function whyNotRead(events: CaseRecord['events'], by: Person) {
   if (!by.roles.has('mash-member') && !by.roles.has('assessment')) return { kind: 'only-the-mash' } as const;
   const sent = submittedIn(referralOf(events));
   if (!sent) return { kind: 'not-submitted' } as const;

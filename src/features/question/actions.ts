@@ -50,7 +50,7 @@ function questionMessage(
   const question = referral.questions.find((each) => each.number === number);
   if (!question) return { card: helpCard(pack, noQuestionWords) };
   const card = questionFromMashCard(record, question, pack, problem, typed);
-  return { card, storeInChat: question.answered !== undefined };
+  return { card, storeInChat: question.answer.kind !== 'awaited' };
 }
 
 const noQuestionWords = { heading: 'I cannot find that question', lines: ['Please ring the MASH instead.'] };

@@ -21,7 +21,7 @@ const isQuestion = (event: CaseEvent): boolean => event.type === 'ClockReached' 
 function isUnknownToMash(record: CaseRecord): boolean {
   const referral = referralOf(record.events);
   const saidNotYet = record.events.some(({ type }) => type === 'NotRungYet');
-  return referral.status === 'draft' && isOwnDraft(record) && referral.calledAt === undefined && !saidNotYet;
+  return referral.status === 'draft' && isOwnDraft(record) && referral.call.kind !== 'made' && !saidNotYet;
 }
 
 /** Whether the bot asked “Did you ring?” and nothing was answered since. Words typed now answer that question. */

@@ -3,7 +3,13 @@ import { byTelephone, type Person } from '../../../src/base/people.ts';
 import type { Instant } from '../../../src/base/time.ts';
 import { advance } from '../../../src/case/advance.ts';
 import { runningClocks } from '../../../src/case/clocks.ts';
-import { addIndicatorCheck, askReferrer, mayDecide, recordAnswer, takeReferral } from '../../../src/case/commands.ts';
+import {
+  addIndicatorCheck,
+  askReferrer,
+  recordAnswer,
+  takeReferral,
+  whyNotDecide,
+} from '../../../src/case/commands.ts';
 import { isWaiting } from '../../../src/case/outbox.ts';
 import type { Outcome } from '../../../src/case/outcome.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
@@ -12,9 +18,9 @@ import { reaching } from '../../../src/features/decision/rules.ts';
 import {
   acceptHandOver,
   maxWrongCodes,
-  mayTakeOver,
   offerHandOver,
   openHandOver,
+  whyNotTakeOver,
   withWrongCode,
 } from '../../../src/features/hand-over/rules.ts';
 import { holderOf, senderOf } from '../../../src/features/hand-over/state.ts';
@@ -53,7 +59,7 @@ function withOffer(record: CaseRecord, now = OFFERED): CaseRecord {
 }
 
 function handedOver(record: CaseRecord, by: Person = tom, now: Instant = LAST_MOMENT): CaseRecord {
-  expect(mayTakeOver(record, claim, by, now)).toBe('may');
+  expect(whyNotTakeOver(record, claim, by, now)).toBeUndefined();
   return then(record, acceptHandOver(record, ' 01632 960 077 ', 60, { by, now }), by, now);
 }
 
@@ -75,8 +81,8 @@ describe('a code to hand a referral over', () => {
 
   it('A code is valid for an hour: its last moment is in time, the next is not', () => {
     const record = withOffer(referral);
-    expect(mayTakeOver(record, claim, tom, LAST_MOMENT)).toBe('may');
-    expect(mayTakeOver(record, claim, tom, OVER)).toBe('no');
+    expect(whyNotTakeOver(record, claim, tom, LAST_MOMENT)).toBeUndefined();
+    expect(whyNotTakeOver(record, claim, tom, OVER)).toBe('unknown');
     expect(offerHandOver(record, { by: jane, now: LAST_MOMENT })).toEqual({ kind: 'nothing-to-do' });
     expect(offerHandOver(record, { by: jane, now: OVER })).toMatchObject({ events: [{ number: 2 }] });
   });
@@ -84,24 +90,24 @@ describe('a code to hand a referral over', () => {
   it('A code cannot be found by trying: after five wrong ones the right one no longer works', () => {
     let record = withOffer(referral);
     for (let tried = 0; tried < maxWrongCodes; tried += 1) {
-      expect(mayTakeOver(record, claim, tom, LAST_MOMENT)).toBe('may');
-      expect(mayTakeOver(record, { ...claim, code: '000000' }, tom, LAST_MOMENT)).toBe('wrong code');
+      expect(whyNotTakeOver(record, claim, tom, LAST_MOMENT)).toBeUndefined();
+      expect(whyNotTakeOver(record, { ...claim, code: '000000' }, tom, LAST_MOMENT)).toBe('wrong code');
       record = withWrongCode(record);
     }
     expect(openHandOver(record, LAST_MOMENT)).toBeUndefined();
-    expect(mayTakeOver(record, claim, tom, LAST_MOMENT)).toBe('no');
+    expect(whyNotTakeOver(record, claim, tom, LAST_MOMENT)).toBe('unknown');
   });
 
   it('A code works only in the author’s own organisation', () => {
-    expect(mayTakeOver(withOffer(referral), { ...claim, tenantId: 'elsewhere' }, tom, LAST_MOMENT)).toBe('no');
+    expect(whyNotTakeOver(withOffer(referral), { ...claim, tenantId: 'elsewhere' }, tom, LAST_MOMENT)).toBe('unknown');
   });
 
   it('Nobody who works on the case for the MASH can take the referral over', () => {
     const record = withOffer(referral);
     const taken = then(record, takeReferral(referralOf(record.events), { by: mo, now: OFFERED }), mo, OFFERED);
-    expect(mayTakeOver(taken, claim, mo, LAST_MOMENT)).toBe('mash');
-    expect(mayTakeOver(taken, claim, pat, LAST_MOMENT)).toBe('may');
-    expect(mayTakeOver(taken, claim, jane, LAST_MOMENT)).toBe('yours');
+    expect(whyNotTakeOver(taken, claim, mo, LAST_MOMENT)).toBe('mash');
+    expect(whyNotTakeOver(taken, claim, pat, LAST_MOMENT)).toBeUndefined();
+    expect(whyNotTakeOver(taken, claim, jane, LAST_MOMENT)).toBe('yours');
   });
 
   it('A colleague must give a number at which the MASH reaches them', () => {
@@ -132,8 +138,8 @@ describe('a referral that was handed over', () => {
   });
 
   it('Neither the sender nor the new holder can decide the referral, even if they are managers', () => {
-    for (const { id } of [jane, tom]) expect(mayDecide(now, { ...mo, id })).toEqual({ kind: 'own-referral' });
-    expect(mayDecide(now, mo)).toBeUndefined();
+    for (const { id } of [jane, tom]) expect(whyNotDecide(now, { ...mo, id })).toEqual({ kind: 'own-referral' });
+    expect(whyNotDecide(now, mo)).toBeUndefined();
   });
 
   it('A hand-over keeps the clocks and the sender, and forgets the code', () => {

@@ -90,7 +90,7 @@ describe('a message from the MASH to the referrer', () => {
     expect(hasRunningClock(withMessage, { pack, parts })).toBe(true);
     const sent = submittedIn(referralOf(withMessage.events));
     expect(sent && seenAt(sent)).toBe(TOLD);
-    expect(sent?.taken).toBeUndefined();
+    expect(sent?.allocation).toEqual({ kind: 'nobody' });
   });
 });
 

@@ -3,6 +3,7 @@ import { byTelephone, type Person } from '../../../src/base/people.ts';
 import { CaseId } from '../../../src/base/reference.ts';
 import { Duration, type Instant, plus } from '../../../src/base/time.ts';
 import { advance, dueEvents } from '../../../src/case/advance.ts';
+import { allocatedTo } from '../../../src/case/along.ts';
 import {
   askReferrer,
   recordDecision,
@@ -121,9 +122,9 @@ describe('a call that the MASH logged and the referrer’s own case about it', (
 
   it('The holder of the call holds the kept case when nobody else does', () => {
     const { kept } = joined(recordedCall(), taken(loggedCall(), pat));
-    expect(stateOf(kept).taken?.by).toBe(pat.id);
+    expect(allocatedTo(stateOf(kept))).toBe(pat.id);
     expect(kept.heldBy).toBe(pat.id);
-    expect(stateOf(joined(taken(recordedCall(), mo), taken(loggedCall(), pat)).kept).taken?.by).toBe(mo.id);
+    expect(allocatedTo(stateOf(joined(taken(recordedCall(), mo), taken(loggedCall(), pat)).kept))).toBe(mo.id);
   });
 });
 
@@ -324,14 +325,14 @@ describe('a joined call', () => {
     const overdue = { ...pair, kept: atTime(pair.kept, at('2026-11-25T14:00:00.001Z')) };
     expect(stateOf(overdue.kept).toldOverdue).toBe(true);
     const { kept } = separated(overdue, at('2026-11-25T14:05:00.000Z')); // its own last moment
-    expect(stateOf(kept)).toMatchObject({ clockStart: RECORDED, toldOverdue: false, taken: undefined });
+    expect(stateOf(kept)).toMatchObject({ clockStart: RECORDED, toldOverdue: false, allocation: { kind: 'nobody' } });
     expect(isUrgent(kept, pack)).toBe(false);
     expect(stateOf(separated(overdue, at('2026-11-25T14:05:00.001Z')).kept).toldOverdue).toBe(true);
   });
 
   it('A separation keeps the holder who took the kept case before', () => {
     const pair = joined(taken(recordedCall(), mo), taken(loggedCall(), pat));
-    expect(stateOf(separated(pair, LATER).kept).taken?.by).toBe(mo.id);
+    expect(allocatedTo(stateOf(separated(pair, LATER).kept))).toBe(mo.id);
   });
 
   it('A call can be separated from a decided case without changing the decision', () => {
