@@ -101,9 +101,7 @@ function ringCard(
 
 /** “not yet”, “no I have not”. */
 export const saysNotRung = (said: string): boolean =>
-  /^(no|nope|n|not|not yet|not rung|never|i (have not|haven['’]?t|did not|didn['’]?t|have not)|haven['’]?t)\b/.test(
-    said,
-  );
+  /^(no|nope|n|not|not yet|not rung|never|i (have not|haven['’]?t|did not|didn['’]?t)|haven['’]?t)\b/.test(said);
 
 /** “yes I rang”, “I have phoned them”, “done”. */
 export const saysRung = (said: string): boolean =>
