@@ -33,7 +33,10 @@ export const openInChannel = (link: string | undefined) => (link ? [{ title: 'Op
 export const onItButton = ({ id }: Pick<CaseRecord, 'id'>): Button =>
   button(onIt, 'I am on it', { case: id }, { style: 'positive' });
 
-/** An urgent referral that nobody has, in the own chat of a manager or the escalation contact. Reference and times, and no fact of the child. */
+/**
+ * Tells a manager or the escalation contact, in their own chat, that nobody has taken an urgent referral. The card
+ * shows the reference and times, and no fact about the child.
+ */
 export function ringCard(
   record: CaseRecord,
   referral: SubmittedReferral,
@@ -68,7 +71,10 @@ export function ringCard(
   });
 }
 
-/** By what the MASH knows of it, and when. This card is not changed when the referral follows in writing, so it does not say that it has not. */
+/**
+ * How and when the MASH heard of the referral. Nobody updates this card once the referral is in writing, so it never
+ * says that it is not.
+ */
 function howItCame(referral: SubmittedReferral): { words: string; short: string; at: Instant } {
   const { calledAt, submittedAt: at } = referral;
   if (!isUnwritten(referral)) return { words: 'Sent', short: 'sent', at };
@@ -97,8 +103,10 @@ const whyYou = {
 };
 
 /**
- * Told in the place of others, or for oneself. An administrator works on no case: they see to it that somebody hears.
- * @param taken whoever has it
+ * What the reader should do. An administrator works on no case: they only make sure that somebody at the MASH hears of
+ * it.
+ * @param instead set when the reader stands in for people whom Teams could not reach
+ * @param taken the name of the person who has the case
  */
 export function whatToDo(
   { id }: Pick<CaseRecord, 'id'>,
@@ -116,7 +124,7 @@ export function whatToDo(
   return instead ? [line('Teams could not reach those who should act first.', 'plain', 'Small'), ...mine] : mine;
 }
 
-/** In the place of a reminder, once somebody has the case or it is decided: nobody acts on an old one. */
+/** Replaces a reminder once somebody has taken the case or decided it, so that nobody acts on an old reminder. */
 export function standsCard(
   record: CaseRecord,
   referral: SubmittedReferral,
@@ -162,10 +170,10 @@ export function standsCard(
 
 const nowRing = 'Now ring the referrer: the number is on the card.';
 
-/** Whether it was urgent at some time, so that whoever takes it rings before anything else. */
+/** Whether the case was ever urgent. If so, the person who takes it rings the referrer first. */
 const hasRung = ({ events }: CaseRecord): boolean => events.some((event) => isAlarm(event));
 
-/** In the place of a reminder, where the referrer says that they did not ring, and nobody had acted on it. */
+/** Replaces a reminder when the referrer says that they did not ring after all, and nobody had acted yet. */
 export const waitsNoLongerCard = ({ id }: Pick<CaseRecord, 'id'>, link: string | undefined): Card =>
   noticeCard({
     summary: `${id}: the referrer did not ring after all`,
@@ -177,11 +185,11 @@ export const waitsNoLongerCard = ({ id }: Pick<CaseRecord, 'id'>, link: string |
     links: openInChannel(link),
   });
 
-/** Said to the referrer when nobody of the MASH has answered: they ring. */
+/** Asks the referrer to ring, because nobody at the MASH has answered. */
 export function nobodyHasItCard(record: CaseRecord, pack: Pack): Card {
   const { urgent, outOfHours } = pack.phones;
   const isUnreached = unreachedSince(record) !== undefined;
-  // What is not in writing has no receipt yet.
+  // A referral that is not in writing has no receipt yet.
   const where = isUnwritten(referralOf(record.events)) ? '“My referrals”' : 'Your receipt';
   return referrerCard({
     summary: `Referral ${record.id}: please ring ${urgent}`,
@@ -202,6 +210,6 @@ export function nobodyHasItCard(record: CaseRecord, pack: Pack): Card {
   });
 }
 
-/** Said where no message of ours reaches anybody there, though the referral may stand in their channel. */
+/** Shown when the bot's messages reach nobody at the MASH, even if the referral is in their channel. */
 export const couldNotAlert = 'The bot could not reach anyone at the MASH.';
 const telling = 'I am telling the MASH managers and the person above them.';

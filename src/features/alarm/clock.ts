@@ -6,17 +6,19 @@ import { referralOf } from '../../case/state.ts';
 import { type Urgency, urgencies } from '../../case/urgent.ts';
 import type { Clocks, Pack } from '../../protocol/pack.ts';
 
-/** When it goes up, and when the referrer is told to ring, where nobody answers. */
+/** When the alarm escalates, and when the referrer is told to ring, if nobody answers. */
 interface Steps {
   up: Instant;
-  ring?: Instant; // not of a call that the MASH wrote down: a person heard who rang
+  ring?: Instant; // missing for a call that the MASH wrote down: that caller has already spoken to a person
 }
 
 /**
- * The alarm of an urgent referral. It rings at once; it goes up after a quarter of an hour, or half of the time until the child leaves
- * sight, whichever is sooner; at twice that the referrer is told to ring, unless they rang and were heard by a person. Each reason counts from its own beginning; of a
- * call that was joined into the case it goes on from when the call came.
- * @returns undefined once somebody of the MASH has it, has asked or decided since it became urgent; to open it or to say “seen” is not that
+ * The alarm of an urgent referral. It rings at once. It escalates after 15 minutes, or after half of the time until the
+ * child leaves sight, whichever is sooner. After twice that wait, the bot tells the referrer to ring, unless they
+ * already rang and spoke to a person. Each reason for urgency counts from the moment it arose. For a call that was
+ * joined into the case, that is when the call came.
+ * @returns undefined once somebody at the MASH has taken the referral, asked a question or decided since it became
+ * urgent. Opening the case or pressing “Seen” does not end the alarm.
  */
 export function alarmClock(record: Pick<CaseRecord, 'events' | 'facts'>, pack: Pack): RunningClock | undefined {
   const referral = referralOf(record.events);
@@ -27,7 +29,7 @@ export function alarmClock(record: Pick<CaseRecord, 'events' | 'facts'>, pack: P
   const [due] = steps.map(({ up }) => up).sort();
   const [overdueFrom] = steps.flatMap(({ ring }) => ring ?? []).sort();
   if (!start || !due) return undefined;
-  // Every manager hears that a child is missing by the news of it: then it need not ring at the same moment.
+  // The news that a child is missing already goes to every manager, so the alarm need not ring at the same moment.
   const isNews = record.events.some(({ type, at }) => type === 'ChildMissing' && at === start);
   const ups = [...new Set(steps.map(({ up }) => up))];
   return {
@@ -36,7 +38,10 @@ export function alarmClock(record: Pick<CaseRecord, 'events' | 'facts'>, pack: P
   };
 }
 
-/** Somebody of the MASH has acted since; of a call that was joined into the case, on either of the two since the call came. */
+/**
+ * Whether somebody at the MASH has acted since. For a call that was joined into the case, acting on either case since
+ * the call counts.
+ */
 const isAnswered = (urgency: Urgency, events: CaseRecord['events']): boolean =>
   urgency.why === 'call'
     ? urgency.acted || hasActed(after(events, urgency.heardAt))
@@ -47,7 +52,8 @@ const after = (events: CaseRecord['events'], since: Instant) => events.filter(({
 function stepsOf(urgency: Urgency, leavesSight: Instant | undefined, lengths: Clocks['urgent']): Steps {
   const { why, since } = urgency;
   if (why === 'call') {
-    const [, up = since] = [plus(urgency.heardAt, lengths.answerWithin), since].sort(); // what is over is told at once
+    // A time that has passed escalates at once.
+    const [, up = since] = [plus(urgency.heardAt, lengths.answerWithin), since].sort();
     return { up };
   }
   const whole = msIn(lengths.answerWithin);
@@ -57,7 +63,7 @@ function stepsOf(urgency: Urgency, leavesSight: Instant | undefined, lengths: Cl
   return { up: instantOf(msOf(since) + wait), ring: instantOf(msOf(since) + 2 * wait) };
 }
 
-/** What happens next where nobody answers, after `told`. */
+/** What happens next if nobody answers. @param told the moment of the last step that was told */
 export function nextStep(
   { marks, overdueFrom }: RunningClock,
   told: Instant,

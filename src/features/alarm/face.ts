@@ -43,7 +43,10 @@ export const face: Face = {
   },
 };
 
-/** Whom reminders could not reach, until they do. Who never did anything in the case has no name in it. */
+/**
+ * Lists the people whom reminders do not reach at present. The case holds no name for somebody who never did anything
+ * in it.
+ */
 function notReached({ status, facts, ...record }: CaseRecord): Line[] {
   const lost = status === 'awaiting-decision' ? unreachedPeople(record) : [];
   const [since] = lost.map((each) => each.since).sort();
@@ -56,7 +59,10 @@ function notReached({ status, facts, ...record }: CaseRecord): Line[] {
   ];
 }
 
-/** Whom an event of the alarm went to. The news that a child is missing goes to every manager by itself. */
+/**
+ * Who was told by one event of the alarm, and when. The news that a child is missing goes to every manager without an
+ * alarm.
+ */
 function tellings(record: CaseRecord, event: CaseEvent): { at: Instant; upTo: Instant; who: string }[] {
   const { at } = event;
   if (event.type === 'ChildMissing') return [{ at, upTo: at, who: 'all managers, that the child is missing' }];

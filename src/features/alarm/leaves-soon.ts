@@ -6,7 +6,10 @@ import type { SubmittedReferral } from '../../case/state.ts';
 import { answerTo } from '../../check/draft.ts';
 import type { Pack } from '../../protocol/pack.ts';
 
-/** When the child leaves sight, in words, where that is before the decision is due. `gone`: it was past when the referral was sent. */
+/**
+ * When the child leaves sight, in words, if that is before the decision is due.
+ * `gone`: the child had already left when the referral was sent.
+ */
 function leaving(
   { facts }: CaseRecord,
   { status, leavesSight, decisionDue, submittedAt }: SubmittedReferral,
@@ -23,7 +26,10 @@ function leaving(
   return { words: `on ${longDay(day)}`, before: longDay(day), gone: day < londonDay(submittedAt) };
 }
 
-/** The child leaves before the MASH may have decided, so the referrer rings: whatever the hour, both numbers where they differ. */
+/**
+ * Asks the referrer to ring, because the child leaves before the MASH may have decided. Both phone numbers are shown at
+ * any hour, if they differ.
+ */
 export function leavesSoon(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Block[] {
   const when = leaving(record, referral);
   const words = unread(record, referral);
@@ -63,13 +69,16 @@ export function leavesSoon(record: CaseRecord, referral: SubmittedReferral, pack
   ];
 }
 
-/** What was written for when the child leaves, where no time could be read in it: nobody is alarmed of it, so the referrer has to judge. */
+/**
+ * What the referrer wrote about when the child leaves, if the bot could read no time in it. No alarm rings in that
+ * case, so the referrer has to judge.
+ */
 function unread({ facts }: CaseRecord, { status }: SubmittedReferral): string | undefined {
   const { at, day } = facts.answers.readings['leaves-sight'] ?? {};
   return status === 'decided' || at || day ? undefined : answerTo(facts.answers, 'leaves-sight');
 }
 
-/** All that a lock screen shows of it; undefined where the child does not leave before the decision. */
+/** The only words that a lock screen shows. @returns undefined if the child does not leave before the decision */
 export function leavesSoonSummary(record: CaseRecord, referral: SubmittedReferral): string | undefined {
   const when = leaving(record, referral);
   if (!when) return undefined;

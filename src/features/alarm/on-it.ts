@@ -9,7 +9,10 @@ import { referralOf, submittedIn } from '../../case/state.ts';
 import { erasedIn } from '../retention/state.ts';
 import { standsCard } from './cards.ts';
 
-/** Takes the case from somebody's own chat. Who has it already, or that it is decided, stands in the place of the message. */
+/**
+ * Takes the case for a person who says so in their own chat. The answer says who has the case now, or that it is
+ * decided.
+ */
 export async function sayOnIt(id: CaseId, context: Context): Promise<Reply> {
   const { metrics, reach, shows } = context;
   const by = await whoMayTake(context);
@@ -32,7 +35,10 @@ export async function sayOnIt(id: CaseId, context: Context): Promise<Reply> {
 
 const notTaken = 'I cannot put your name on that. Its card in the MASH channel says how it stands.';
 
-/** The escalation contact is named to be told, in the channel or not. @returns undefined for anybody who is not of the desk */
+/**
+ * Checks who may take a case from their own chat. An escalation contact may, even if they are not in the MASH channel.
+ * @returns undefined for anybody who does not work at the MASH desk
+ */
 async function whoMayTake(context: Context): Promise<Person | ReplyMessage | undefined> {
   const { by, standing } = context;
   if (standing().escalation.includes(by.id)) return { ...by, roles: new Set(['mash-member']) };

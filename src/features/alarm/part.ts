@@ -9,7 +9,7 @@ import { insteadOf, isAlarming, unreachedSince } from '../../case/unreached.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
 import { alarmClock } from './clock.ts';
 
-/** An urgent referral rings until somebody of the MASH acts. */
+/** An urgent referral rings until somebody at the MASH acts. */
 export const part: Part = {
   clocks(record, pack) {
     const clock = alarmClock(record, pack);
@@ -22,7 +22,7 @@ export const part: Part = {
     if (event.type === 'SomebodyReached') return shownAnew(record);
     if (!isAlarm(event)) return [];
     const { remind, escalate, overdue } = event;
-    const isPosted = record.said.card !== undefined; // a card that is on its way says it anyway
+    const isPosted = record.said.card !== undefined; // a card that is still waiting will show the alarm anyway
     const isNew = escalate || overdue || (remind && isPosted);
     return [
       ...rings(event, index, desk),
@@ -43,7 +43,10 @@ export const part: Part = {
   },
 };
 
-/** The next hear of a mark at once, where somebody could not be reached. The card says who it was. */
+/**
+ * When Teams cannot reach somebody, the next people in line are told at once. The card names the person who was not
+ * reached.
+ */
 function inTheirPlace({ staff, who }: EventOf<'NotReached'>, record: CaseRecord, desk: Desk): ToTell[] {
   if (who === 'referrer') return [];
   const lost = record.outbox.filter(
@@ -57,32 +60,32 @@ function inTheirPlace({ staff, who }: EventOf<'NotReached'>, record: CaseRecord,
   return [...told, ...(lost.length > 0 && record.said.card ? [toMash({ kind: 'case-card' })] : [])];
 }
 
-/** The referrer rings: no message of ours reaches the MASH. */
+/** Asks the referrer to ring, because the bot's messages reach nobody at the MASH. */
 const nobodyReached = (event: number, record: CaseRecord): ToTell[] => [
   { to: { person: record.author }, message: { kind: 'nobody-has-it', event } },
   ...(submittedIn(referralOf(record.events)) ? [toMash({ kind: 'line', event })] : []),
   ...shownAnew(record),
 ];
 
-/** What the referrer and the MASH see of it says who hears, or that nobody does. */
+/** Updates the referrer's receipt and the MASH's card, which say whether the bot reaches anybody. */
 const shownAnew = ({ author, said }: CaseRecord): ToTell[] => [
   { to: { person: author }, message: { kind: 'receipt' } },
   ...(said.card ? [toMash({ kind: 'case-card' })] : []),
 ];
 
-/** By these a reminder that was sent is out of date: it is changed in place. */
+/** After one of these events, a reminder that was sent is out of date and is replaced where it is. */
 const settles: readonly CaseEvent['type'][] = [
   ...(['ReferralTaken', 'CaseHanded', 'DecisionRecorded', 'WaitsNoLonger'] as const),
   ...(['CallJoined', 'JoinedInto', 'JoinUndone'] as const),
 ];
 const over = (person: StaffId): ToTell => ({ to: { person }, message: { kind: 'reminder-over' } });
 
-/** Who has reminders of the case in their chat. */
+/** The people who have a reminder of the case in their chat. */
 const remindedOf = ({ outbox }: CaseRecord): StaffId[] => [
   ...new Set(outbox.filter(isShownReminder).flatMap(({ to }) => ('person' in to ? [to.person] : []))),
 ];
 
-/** A reminder, or an alarm, of a referral that waits for a decision, which stands in somebody's chat. */
+/** Whether this is an alarm or a decision reminder that somebody can still see in their chat. */
 export const isShownReminder = ({ message, state }: Entry): boolean =>
   (message.kind === 'urgent-ring' || (message.kind === 'reminder' && ofDecision.includes(message.clock))) &&
   state.kind === 'sent' &&

@@ -9,13 +9,17 @@ import type { Pack } from '../../protocol/pack.ts';
 import { alarmClock } from './clock.ts';
 import { leavesSoon, leavesSoonSummary } from './leaves-soon.ts';
 
-/** Red, on the receipt of an urgent referral until it is decided: whom to ring now, why, and who was told of it. @source Protocol 6.7, 8.2, 10.2 */
+/**
+ * The red block on the receipt of an urgent referral: whom to ring now, why, and who was told. It stays until the MASH
+ * decides.
+ * @source Protocol 6.7, 8.2, 10.2
+ */
 export function ringNowBlock(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Block[] {
   const why = reasons(record, referral, pack);
   const [soon] = leavesSoon(record, referral, pack);
   if (!soon && why.length === 0) return [];
   const told = toldLines(record, pack);
-  // “If that is before …” is no word for a child in danger: then the referrer rings, whatever the time was.
+  // A referrer must ring for a child in danger at any time, so the receipt then leaves out “If that is before …”.
   if (soon && (soon.style === 'attention' || why.length === 0))
     return [{ ...soon, lines: [...soon.lines, ...why.map((each) => line(each)), ...told] }];
   const { urgent, outOfHours } = pack.phones;
@@ -31,12 +35,14 @@ export function ringNowBlock(record: CaseRecord, referral: SubmittedReferral, pa
   ];
 }
 
-/** All that a lock screen shows of it; undefined where the referrer need not ring now. */
+/** The only words that a lock screen shows. @returns undefined if the referrer need not ring now */
 export const ringNowSummary = (record: CaseRecord, referral: SubmittedReferral, pack: Pack): string | undefined =>
   leavesSoonSummary(record, referral) ??
   (reasons(record, referral, pack).length > 0 ? `Referral ${record.id}: please ring now` : undefined);
 
-/** Why it is urgent, beside that the child leaves sight. What the MASH alone knows of is not the referrer's to read. */
+/**
+ * Why the referral is urgent, apart from the child leaving sight. The referrer does not read what only the MASH knows.
+ */
 function reasons(record: CaseRecord, referral: SubmittedReferral, pack: Pack): string[] {
   if (referral.status !== 'awaiting-decision') return [];
   const why = urgencies(record, referral, pack).map((each) => each.why);
@@ -49,7 +55,9 @@ function reasons(record: CaseRecord, referral: SubmittedReferral, pack: Pack): s
 
 const isGone = ({ missing, found }: SubmittedReferral): boolean => !found && missing.some(({ byMash }) => !byMash);
 
-/** Who was told, by what Teams took, and when to ring again; nothing once somebody of the MASH has it. */
+/**
+ * Who was told, according to what Teams accepted, and when to ring again. Empty once somebody at the MASH has the case.
+ */
 function toldLines(record: CaseRecord, pack: Pack): Line[] {
   const alarm = alarmClock(record, pack);
   if (!alarm) return [];
@@ -86,6 +94,8 @@ function whoIn(wave: Entry[]): string {
   return as.includes('escalation') ? 'All managers and the person above them' : 'All managers';
 }
 
-/** Whether this was the last call of its kind that was on its way: then the referrer's receipt can say who was told. */
+/**
+ * Whether no other alarm of this case is still waiting to be sent. If so, the referrer's receipt can say who was told.
+ */
 export const isToldNow = ({ outbox }: Pick<CaseRecord, 'outbox'>, entry: Entry): boolean =>
   isCall(entry) && !outbox.some((each) => isCall(each) && each.state.kind === 'waiting' && !each.unreached);

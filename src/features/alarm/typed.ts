@@ -3,7 +3,9 @@ import { after } from '../../base/ends.ts';
 import { readCaseId } from '../../base/reference.ts';
 import { sayOnIt } from './on-it.ts';
 
-/** “I am on it HT-…”, in the own chat of somebody of the desk. Without a reference it is any other word. */
+/**
+ * “I am on it HT-…”, typed by a member of the desk in their own chat. Without a reference, the words mean nothing here.
+ */
 export const typed: readonly Typed[] = [
   {
     band: 'always',

@@ -25,7 +25,7 @@ import {
 const where = ['assessment'] as const;
 type Filled = PressInput<typeof assessmentRecord>;
 
-/** What has to come before a form is filled in. */
+/** Why this form cannot be filled in yet, or not by this person. */
 function whatComesFirst(form: FormName, record: CaseRecord, by: Person): Refusal | undefined {
   if (form === 'central-sent') return mayReferOn(record, by);
   if (form === 'central-outcome' && centralOf(record.events).kind === 'recorded') return undefined;

@@ -3,7 +3,7 @@ import type { BoxFaults } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { assessmentForm, type FormName } from './verbs.ts';
 
-/** Said on every card on which something is written. @source Protocol 10.1: whereabouts are shared with nobody else */
+/** Shown on every card that has a text box. @source Protocol 10.1: whereabouts are shared with nobody else */
 export const placedNowhere = line(
   'Never write where the child is placed: I do not ask it, and must not hold it.',
   'small',
@@ -17,7 +17,9 @@ export const to = (
   more: Parameters<typeof button>[3] = {},
 ): Button => button(assessmentForm, title, { case: record.id, to: form }, more);
 
-/** What was filled in of a form that is shown again, and what is wrong with it. `attempt` gives the boxes new ids. */
+/**
+ * What somebody typed into a form that is shown again, and what is wrong with it. `attempt` gives the boxes new ids.
+ */
 export interface Refill {
   attempt: number;
   typed: Record<string, string>;

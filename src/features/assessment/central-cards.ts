@@ -12,7 +12,10 @@ import { centralLines, outcomeWords } from './central-words.ts';
 import { assessmentSheet } from './forms.ts';
 import { assessmentShow, centralPrepare } from './verbs.ts';
 
-/** What the case already answers of the national form, to be copied. A person sends it. @source Protocol 4.3; NOTES B1.2, B1.7, B1.10 */
+/**
+ * Text for the national form, to copy, with the answers that the case already has. A person sends it.
+ * @source Protocol 4.3; NOTES B1.2, B1.7, B1.10
+ */
 export function prepareCentralCard(record: CaseRecord, pack: Pack, now: Instant, page = 1): Card {
   const { missing } = centralAnswers(record, pack);
   const texts = centralTexts(record, pack, now);
@@ -52,7 +55,7 @@ export function prepareCentralCard(record: CaseRecord, pack: Pack, now: Instant,
   });
 }
 
-/** Who must send it, and who else stands by the child, where the pack says so. @source NOTES B1.6, B1.9 */
+/** Who must send the central referral, and who else to tell, if the pack names them. @source NOTES B1.6, B1.9 */
 function beside({ central: { duty, guardian }, contacts }: Pack): Block[] {
   const other = contacts.find(({ id }) => id === guardian);
   return [
@@ -61,7 +64,7 @@ function beside({ central: { duty, guardian }, contacts }: Pack): Block[] {
   ];
 }
 
-const missingOnCard = 8; // the box with the text stands below, and is what the card is for
+const missingOnCard = 8; // a longer list would push the text box, which is the point of the card, out of sight
 
 function stillMissing(missing: string[]): Block[] {
   if (missing.length === 0) return [];
@@ -75,7 +78,7 @@ function stillMissing(missing: string[]): Block[] {
   ];
 }
 
-/** A person says that they sent it: the reference they were given, and the day. */
+/** The form in which a person records that they sent the central referral, with its reference and the day. */
 export function centralSentForm(record: CaseRecord, pack: Pack, refill: Refill = untouched, notice = ''): Card {
   const central = centralOf(record.events);
   const known = central.kind === 'recorded' ? central.entry.number : 0;
@@ -92,7 +95,7 @@ export function centralSentForm(record: CaseRecord, pack: Pack, refill: Refill =
   });
 }
 
-/** What the authority said. */
+/** The form in which a person records what the authority said. */
 export function centralOutcomeForm(record: CaseRecord, pack: Pack, refill: Refill = untouched): Card {
   const central = centralOf(record.events);
   const pathway = central.kind === 'recorded' ? central.entry.pathway : pack.central.pathway;

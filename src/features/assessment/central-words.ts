@@ -20,11 +20,14 @@ const conclusive: Partial<Record<CentralOutcome, string>> = {
   'not-trafficked': 'Conclusive grounds: no',
 };
 
-/** What the authority said, in its words: the bot says nothing of it on its own. In 2026 its last decision has a name. */
+/**
+ * The authority's answer in the authority's own terms; the bot adds none. Under the 2026 pathway its last decision is
+ * named “conclusive grounds”.
+ */
 export const outcomeWords = (outcome: CentralOutcome, pathway: Central['pathway']): string =>
   (pathway === '2026' ? conclusive[outcome] : undefined) ?? outcomes[outcome];
 
-/** What was recorded of the central referral, or what a clock of it has to say. Undefined for all else. */
+/** One event of the central referral in words: a record, or a reminder. @returns undefined for any other event */
 export function centralSaid({ facts, events }: CaseRecord, event: CaseEvent): TitledText[] | undefined {
   switch (event.type) {
     case 'CentralReferralRecorded':
@@ -68,7 +71,7 @@ function reminder(event: EventOf<'ClockReached'>, { entry, lastDay }: Recorded):
   return [titledText(`${what}, due by ${day}`, chase + late)];
 }
 
-/** Whether the 30 days of the protocol went by without a decision. */
+/** Whether the protocol's 30 days passed without a decision. */
 export function isCentralOverdue({ events }: CaseRecord): boolean {
   const central = centralOf(events);
   if (central.kind === 'not-recorded' || central.isOver || central.entry.pathway === '2026') return false;
@@ -78,7 +81,7 @@ export function isCentralOverdue({ events }: CaseRecord): boolean {
   );
 }
 
-/** Where the central referral stands, for the cards of the Assessment team. */
+/** The state of the central referral, for the Assessment team's cards. */
 export function centralLines(record: CaseRecord, rules: Central): Line[] {
   const central = centralOf(record.events);
   if (central.kind === 'not-recorded') return [];

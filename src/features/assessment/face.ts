@@ -10,10 +10,10 @@ import { centralSaid, isCentralOverdue, outcomeWords } from './central-words.ts'
 import { type Assessment, assessmentOf, serviceNow } from './state.ts';
 import { assessmentSaid, serviceWords, whoAndWhen } from './words.ts';
 
-/** What the MASH reads of the assessment on its own card and in its thread. @source Protocol 8.2 to 8.4 */
+/** What the MASH reads about the assessment, on its own card and in its thread. @source Protocol 8.2 to 8.4 */
 export const face: Face = { line: lineOf, blocks: (record, _, pack) => standing(record, pack) };
 
-/** All that the referrer reads of the assessment, on their receipt. @source Part 7 of the trace */
+/** The only thing that the referrer's receipt says about the assessment. @source Part 7 of the trace */
 export function takenOn({ events }: CaseRecord): Line[] {
   const { passed, accepted } = assessmentOf(events);
   if (passed.kind !== 'yes' || !accepted) return [];
@@ -34,7 +34,7 @@ function lineOf(record: CaseRecord, event: CaseEvent): { title: string; lines: L
   };
 }
 
-/** One or two lines; without a channel of the team, whom to ring. */
+/** One or two lines about the assessment. If the team has no channel, whom to ring instead. */
 function standing(record: CaseRecord, pack: Pack): Block[] {
   const assessment = assessmentOf(record.events);
   if (assessment.passed.kind === 'no') return [];
@@ -54,13 +54,13 @@ function whereItIs(record: CaseRecord, assessment: Assessment): string {
   return 'Assessment team: on its way to their channel';
 }
 
-/** It was passed on, and nothing was ever sent to the team: it has no channel. */
+/** Whether the MASH passed the case on but the bot never sent anything to the team, because the team has no channel. */
 function isNowhere({ outbox }: CaseRecord, { passed, accepted, postedAt, notPostedAt }: Assessment): boolean {
   if (passed.kind !== 'yes' || accepted || postedAt || notPostedAt) return false;
   return !outbox.some(({ message }) => message.kind === 'assessment-card');
 }
 
-/** What a person must do for the team to know. @source Protocol 8.2 (will be passed on) */
+/** Asks a person to tell the team themselves. @source Protocol 8.2 (will be passed on) */
 function tellThem({ id }: CaseRecord, { passed }: Assessment, { contacts, phones }: Pack): Block {
   const who = contacts.find(({ phone }) => phone === phones.urgent)?.name ?? 'Children’s Services';
   const why = passed.kind === 'yes' && passed.concern ? 'There is a concern about trafficking' : 'It goes to them';
@@ -71,7 +71,7 @@ function tellThem({ id }: CaseRecord, { passed }: Assessment, { contacts, phones
   ]);
 }
 
-/** The furthest step that was recorded: the rest is in the team's own channel. */
+/** The furthest step that the team has recorded. The details are in the team's own channel. */
 function furthest(record: CaseRecord, assessment: Assessment): string | undefined {
   const { grounds, specialistStarted, suspicion, familyCompleted, familyStarted } = assessment;
   const central = centralOf(record.events);

@@ -86,7 +86,7 @@ const forms: Record<AssessmentForm, { heading: string; help: string; boxes: Show
   },
 };
 
-/** A form of the Assessment team, seen by the person who opened it and nobody else. @source Protocol 8.3, 8.4, 10.1 */
+/** A form of the Assessment team. Only the person who opened it sees it. @source Protocol 8.3, 8.4, 10.1 */
 export function assessmentFormCard(
   record: CaseRecord,
   form: AssessmentForm,
@@ -108,7 +108,7 @@ interface Form {
   revision?: number;
 }
 
-/** The sheet that every form of the team is written on. */
+/** The layout that every form of the team shares. */
 export function assessmentSheet({ id }: CaseRecord, form: FormName, refill: Refill, shown: Form): Card {
   const { heading, help, notes = [], blocks, boxes, buttons = [], notice, revision } = shown;
   const data = { case: id, to: form, attempt: refill.attempt, ...(revision === undefined ? {} : { revision }) };
@@ -128,7 +128,7 @@ export function assessmentSheet({ id }: CaseRecord, form: FormName, refill: Refi
 
 const notesOnPage = 5;
 
-/** The notes for the police, the latest first, and a box for one more. */
+/** The notes for the police, newest first, and a box for a new one. */
 export function policeNotesForm(record: CaseRecord, page = 1, refill = untouched): Card {
   const all = assessmentOf(record.events).policeNotes.toReversed();
   const shown = all.slice(Math.max(page - 1, 0) * notesOnPage).slice(0, notesOnPage);

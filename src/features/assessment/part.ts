@@ -13,15 +13,15 @@ export const part: Part = {
     ...toldOfAssessment(event, index, { record, desk }),
     ...toldOfCentral(event, index, desk),
   ],
-  clocks: centralClocks, // the protocol gives the two assessments no time: days are shown, and none are made up (DL11)
+  clocks: centralClocks, // the protocol sets no time limit for the two assessments, so they have no clock (DL11)
   isOver: isCentralOver,
 };
 
 const beside = new Set<string>(sideEvents.map((event) => event.shape.type.value));
 
 /**
- * A case that the MASH passes on goes to the Assessment team's channel and to nobody else; from then on that card follows the case.
- * What the team records goes to its own thread, and the MASH's card says where it stands.
+ * A case that the MASH passes on goes to the Assessment team's channel and to nobody else. From then on the team's card
+ * follows the case. What the team records goes to its own thread, and the MASH's card shows how far the team has got.
  * @source Protocol 8.2, 8.3; part 7 of the trace
  */
 function toldOfAssessment(
@@ -63,7 +63,7 @@ function toldOfAssessment(
   }
 }
 
-/** What comes in after the case was passed on. @source Protocol 10.1, 10.2 */
+/** Whether this event is news that the team needs, once it has the case. @source Protocol 10.1, 10.2 */
 function isNewsOfTheCase({ type }: CaseEvent): boolean {
   return (
     ['ChildMissing', 'InformationAdded', 'CheckAdded', 'QuestionAnswered', 'DecisionReopened'].includes(type) ||

@@ -9,11 +9,13 @@ interface Done {
   at: Instant;
 }
 
-/** Where the assessment of a case stands. Each part is there once it was recorded; of what was recorded again, the latest counts. */
+/**
+ * The state of a case's assessment. A part is present once somebody has recorded it; the latest record of each counts.
+ */
 export interface Assessment {
   /**
-   * `back`: it was passed on, and a correction of the decision took it back. `concern`: a concern about trafficking was recorded, so
-   * that no correction takes it back.
+   * `back`: it was passed on, and a correction of the decision took it back. `concern`: a concern about trafficking was
+   * recorded, so that no correction takes it back.
    */
   passed: { kind: 'no' } | ({ kind: 'yes' | 'back'; concern: boolean } & Done);
   postedAt?: Instant;
@@ -36,7 +38,7 @@ export function assessmentOf(events: CaseEvent[]): Assessment {
   return events.reduce(after, nothing);
 }
 
-/** History is read, not judged: what was recorded out of order still counts. */
+/** Reads the history as it is: an entry recorded out of order still counts. */
 function after(assessment: Assessment, event: CaseEvent): Assessment {
   switch (event.type) {
     case 'DecisionRecorded':
@@ -78,7 +80,11 @@ type Decision = EventOf<'DecisionRecorded'> | EventOf<'DecisionCorrected'>;
 
 const isConcern = ({ trafficking = 'no' }: Pick<Decision, 'trafficking'>): boolean => trafficking !== 'no';
 
-/** Whether this decision goes to the Assessment team: it says so, or there is a concern about trafficking, or it cannot be told. @source Protocol 8.2 */
+/**
+ * Whether this decision passes the case to the Assessment team: because it says so, or because there is a concern about
+ * trafficking or the MASH cannot tell.
+ * @source Protocol 8.2
+ */
 export const passesOn = (said: Pick<Decision, 'decision' | 'trafficking'>): boolean =>
   said.decision === 'assessment' || isConcern(said);
 
@@ -89,7 +95,10 @@ function passed(assessment: Assessment, event: Decision): Assessment {
   return { ...assessment, passed: { kind: 'yes', concern: isConcern(event), by: event.by, at: event.at } };
 }
 
-/** Only a correction takes a case back, and none does once there was a concern about trafficking: the team hears of it. */
+/**
+ * Only a correction takes a case back from the team. Once there was a concern about trafficking, the case stays with
+ * the team, which only hears of the correction.
+ */
 function corrected(assessment: Assessment, event: EventOf<'DecisionCorrected'>): Assessment {
   if (passesOn(event)) return passed(assessment, event);
   const before = assessment.passed;
@@ -97,5 +106,5 @@ function corrected(assessment: Assessment, event: EventOf<'DecisionCorrected'>):
   return { ...assessment, passed: { kind: 'back', concern: false, by: event.by, at: event.at } };
 }
 
-/** The service that stands now: the latest. */
+/** The service that the child has now: the latest record. */
 export const serviceNow = ({ services }: Assessment): EventOf<'ServiceRecorded'> | undefined => services.at(-1);

@@ -7,7 +7,7 @@ import type { Arrival, ServiceKind, SupportItem } from '../../history/assessment
 import { assessmentText } from '../../history/assessment.ts';
 import type { CaseEvent } from '../../history/events.ts';
 
-/** How what the Assessment team records is called. @source Protocol 8.3, 8.4, 10.1 */
+/** Words for what the Assessment team records. @source Protocol 8.3, 8.4, 10.1 */
 export const arrivalWords: Record<z.infer<typeof Arrival>, string> = { yes: 'Yes', no: 'No', 'not-known': 'Not known' };
 
 export const serviceWords: Record<z.infer<typeof ServiceKind>, string> = {
@@ -28,9 +28,9 @@ export const personCalled = ({ facts }: Pick<CaseRecord, 'facts'>, id: string): 
   facts.names[id] ?? 'a colleague';
 
 /**
- * What the Assessment team recorded. The first title is all that a lock screen shows: nothing of the case is in it. A police note is
- * named, and its words are not told.
- * @returns undefined for what others did
+ * One event of the Assessment team in words. A lock screen shows only the first title, so that title says nothing about
+ * the case. A police note is mentioned, without its words.
+ * @returns undefined for an event of somebody else
  */
 export function assessmentSaid({ facts }: CaseRecord, event: CaseEvent): TitledText[] | undefined {
   const kept = (title: string, name: string): TitledText => ({ title, text: facts.texts[name] ?? '' });

@@ -27,7 +27,10 @@ async function showContacts(context: Context, notice?: string): Promise<Reply> {
   return replyCard(contactsCard(context.pack, { answers, isAdmin: isAdmin(context.by, context), notice }));
 }
 
-/** An administrator says that a number is right, or takes that back. Who they are is what Teams authenticated, never what a card says. */
+/**
+ * An administrator confirms a number, or takes the confirmation back. Their identity comes from Teams, never from the
+ * card.
+ */
 async function confirm(
   { contact: id, phone, choice }: PressInput<typeof confirmContact>,
   context: Context,
@@ -49,7 +52,7 @@ async function confirm(
   return showContacts({ ...context, pack: withConfirmations(pack, confirmed) });
 }
 
-/** What the worker has answered in the check that is open, or said about themselves before. Nothing is asked for it. */
+/** What the person has answered in their open check, or said about themselves before. The bot asks nothing extra. */
 async function answersAtHand({ by: { id }, people, cases }: Context): Promise<Answers> {
   const person = await people.load(id);
   const open = person.openDraft && (await cases.load(person.openDraft));

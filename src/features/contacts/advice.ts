@@ -9,7 +9,10 @@ import { advice, learn, speaking } from './verbs.ts';
 
 type Asking = Pick<AdviceReader, 'answers'>;
 
-/** Advice without a name, a form or consent: whom to ring about what, and what to have ready. @source Protocol 7, 8.1, 11 */
+/**
+ * Advice that needs no name, form or consent: whom to ring about what, and what to have ready.
+ * @source Protocol 7, 8.1, 11
+ */
 export function adviceCard(pack: Pack, { answers }: Asking = anybody): Card {
   const { heading, lines, ready } = pack.advice;
   const blocks = advisers(pack, answers).map(({ contact, when }) =>
@@ -36,7 +39,7 @@ export function adviceCard(pack: Pack, { answers }: Asking = anybody): Card {
   });
 }
 
-/** What to keep in mind when the child is there. @source Protocol 9 */
+/** What to keep in mind when speaking to the child. @source Protocol 9 */
 export function speakingCard(pack: Pack, { answers }: Asking = anybody): Card {
   return referrerCard({
     summary: 'MASH Referrals: before you speak to the child',

@@ -29,10 +29,16 @@ export const anybody: AdviceReader = { answers: emptyAnswers, isAdmin: false };
 
 const printed = (contact: Contact): Line[] => (contact.printed ? [line(`“${contact.printed}”`, 'small', 'Small')] : []);
 
-/** Who does the work of one that is gone. Its own number is only ever shown inside the quote. */
+/**
+ * Who took over the work of a contact that no longer exists. The old number appears only inside the quote from the
+ * protocol.
+ */
 const useInstead = ({ successor }: Contact): Line[] => (successor ? [line(`Now: ${successor}`, 'bold', 'Small')] : []);
 
-/** Whom to ring: those to ring first, then the others, then who is no longer there. @source Protocol Appendix 1 */
+/**
+ * Everybody to ring: first those to ring first, then the others, then those who no longer exist.
+ * @source Protocol Appendix 1
+ */
 export function contactsCard(whole: Pack, { answers, isAdmin, notice }: AdviceReader = anybody): Card {
   const pack = packFor(whole, answers);
   const shown = pack.contacts.filter(({ shownWhen }) => applies(shownWhen, answers));
@@ -70,7 +76,7 @@ export function contactsCard(whole: Pack, { answers, isAdmin, notice }: AdviceRe
   });
 }
 
-/** The words of the protocol, where nobody who needs a number has to read past them. */
+/** The protocol's own words about the contacts, below the numbers, so that nobody has to read past them to find one. */
 function quotes(contacts: Contact[]): Block[] {
   const lines = contacts.flatMap(printed);
   return lines.length > 0 ? under('In the words of the 2016 protocol', [plain(lines)]) : [];
@@ -99,7 +105,7 @@ function oneContact(contact: Contact, look: 'large' | 'bold', isAdmin: boolean):
   return section(name, lines, isAdmin && canBeConfirmed(contact) ? [confirming(contact)] : []);
 }
 
-/** The number goes along, so that an old card cannot confirm one that its reader has not seen. */
+/** The button carries the number, so that an old card cannot confirm a number that its reader never saw. */
 function confirming({ id, name, phone, confirmed }: Contact): Button {
   const data = { contact: id, phone, ...(confirmed ? { choice: 'take-back' as const } : {}) };
   const title = confirmed ? 'Take back' : 'Confirm';

@@ -9,14 +9,17 @@ import { type CaseRecord, isOwnDraft } from '../../case/record.ts';
 import { copyLinkCard, noLinkCard } from './my-copy-cards.ts';
 import type { myCopy } from './verbs.ts';
 
-/** The ways to the author's own copy of a sent referral. Nobody else is told anything, not even that the case exists. */
+/**
+ * Offers the author ways to save their own copy of a sent referral. Nobody else learns anything, not even that the case
+ * exists.
+ */
 export async function offerOwnCopy({ case: id }: PressInput<typeof myCopy>, context: Context): Promise<Reply> {
   const record = await context.cases.load(id);
   if (record?.author !== context.by.id) return context.shows.notYours();
   return isWritten(record) ? waysTo(record, context) : notSentYet(record, context);
 }
 
-/** A file in Teams where its clients have that, and a page behind a link: the second way when the first fails. */
+/** Offers a file in Teams, if files are switched on, and a page behind a link in case that fails. */
 async function waysTo({ id, author }: CaseRecord, context: Context): Promise<Reply> {
   const { config, pack, links, now, log } = context;
   const given = { target: { to: 'own-copy' as const, case: id }, author };

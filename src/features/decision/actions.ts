@@ -35,13 +35,16 @@ function formOf({ inputs }: Filled): DecisionForm {
   return { ...rest, decision, protectionWhat, doNow };
 }
 
-/** Which decision it is must be chosen, too. Whoever may not decide hears that first. */
+/**
+ * Refuses a form in which no decision was chosen. Any other refusal comes first, such as that this person may not
+ * decide.
+ */
 const ifChosen = (given: Filled, outcome: Outcome): Outcome =>
   given.inputs.decision || outcome.kind !== 'happened'
     ? outcome
     : refuseWith({ kind: 'text-missing', fields: ['decision'] });
 
-/** Everything that is wrong with the form, said at once. */
+/** The form again, with everything that is wrong with it marked at once. */
 function filledIn(given: Filled, why: Faults): FormRetry {
   const again = formAgain(given, why);
   return given.inputs.decision ? again : { ...again, problems: { ...again.problems, decision: 'Choose a decision.' } };

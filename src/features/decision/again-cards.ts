@@ -24,7 +24,7 @@ import { formAbout } from './forms.ts';
 import { whatNow } from './notice.ts';
 import { confirmAgain } from './verbs.ts';
 
-/** What it means to decide again, before it is done. */
+/** Explains what deciding again means, and asks the manager to confirm it. */
 export const decideAgainForm = (record: CaseRecord, { clockStart, decisionDue }: AgainClock): Card =>
   formAbout(record, {
     summary: 'decide again',
@@ -39,7 +39,7 @@ export const decideAgainForm = (record: CaseRecord, { clockStart, decisionDue }:
     send: button(confirmAgain, 'Yes, decide again', { case: record.id }, { style: 'positive' }),
   });
 
-/** On the card while it is decided again: what stands until then. */
+/** The decision that still holds while the MASH is deciding again, on the case card. */
 export function reopenedBlocks(record: CaseRecord, { reopened }: SubmittedReferral, length: number): Block[] {
   const stands = decisionEntries(record.events).at(-1);
   if (!reopened || !stands) return [];
@@ -53,7 +53,7 @@ export function reopenedBlocks(record: CaseRecord, { reopened }: SubmittedReferr
   ];
 }
 
-/** To the referrer: what they told was heard, and until the new decision the one before stands. */
+/** Tells the referrer that the MASH is deciding again, and that the earlier decision holds until then. */
 export function decidingAgainCard(record: CaseRecord, event: EventOf<'DecisionReopened'>, pack: Pack): Card {
   return referrerCard({
     summary: `${record.id}: the MASH is deciding again`,

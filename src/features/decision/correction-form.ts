@@ -7,7 +7,10 @@ import type { CaseRecord } from '../../case/record.ts';
 import { decisionInputs, formAbout } from './forms.ts';
 import { confirmCorrection } from './verbs.ts';
 
-/** The decision form once more, filled in with what stands. It makes a new entry; nothing that was written is changed. */
+/**
+ * The decision form, filled in with the decision that holds now. Saving it makes a new entry; the old one stays as it
+ * is.
+ */
 export function correctionForm(record: CaseRecord, again?: FormRetry): Card {
   const stands = decisionEntries(record.events).at(-1);
   if (!stands) throw new Error(`case ${record.id} is not decided`);
@@ -27,7 +30,7 @@ export function correctionForm(record: CaseRecord, again?: FormRetry): Card {
   });
 }
 
-/** What stands, as it would have been filled in. */
+/** The decision that holds now, as its form would have been filled in. */
 function asTyped(stands: DecisionEntry, { facts }: CaseRecord): FormRetry['typed'] {
   const { action, reasons, tell, protection, doNow } = decisionWordsOf(facts.texts, stands.number);
   const said = (choice: string | undefined) => (choice === undefined || choice === 'not-said' ? '' : choice);

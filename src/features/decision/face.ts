@@ -7,7 +7,7 @@ import { feedbackCard, feedbackLine } from './feedback.ts';
 import { feedbackIn } from './rules.ts';
 import { correct, decideAgain, giveFeedback } from './verbs.ts';
 
-/** What follows the decision: corrections, the note to the referrer, and that somebody rang them. */
+/** What follows the decision: corrections, deciding again, feedback to the referrer, and a phone call to them. */
 export const face: Face = {
   line(record, event) {
     if (event.type === 'FeedbackGiven') return feedbackLine(record, event);

@@ -9,7 +9,9 @@ import { choice, formAbout } from './forms.ts';
 import { feedbackLimit, feedbackText } from './rules.ts';
 import { sendFeedback } from './verbs.ts';
 
-/** One short, kind note to the referrer about how clear the referral was, and nothing about the child. */
+/**
+ * The form for one short, kind note to the referrer about how clear the referral was. It says nothing about the child.
+ */
 export function feedbackForm(record: CaseRecord, again: FormRetry = untouchedForm): Card {
   const answers = { yes: 'Yes, it was clear', no: 'Something was missing' };
   const data = { case: record.id, attempt: again.attempt };
@@ -28,7 +30,7 @@ export function feedbackForm(record: CaseRecord, again: FormRetry = untouchedFor
   });
 }
 
-/** What was said. @param whose "Your" to the referrer, "The" to the MASH */
+/** The words of the feedback. @param whose "Your" for the referrer, "The" for the MASH */
 function said({ facts }: CaseRecord, { clear }: EventOf<'FeedbackGiven'>, whose: string, spacing: Line['spacing']) {
   const words = facts.texts[feedbackText];
   return [
@@ -37,7 +39,7 @@ function said({ facts }: CaseRecord, { clear }: EventOf<'FeedbackGiven'>, whose:
   ];
 }
 
-/** What the referrer reads. It holds no fact of the case. */
+/** The card that the referrer reads. It holds no fact of the case. */
 export function feedbackCard(record: CaseRecord, event: EventOf<'FeedbackGiven'>, pack: Pack): Card {
   const who = record.facts.names[event.by] ?? 'A MASH colleague';
   return referrerCard({
@@ -54,7 +56,7 @@ export function feedbackCard(record: CaseRecord, event: EventOf<'FeedbackGiven'>
   });
 }
 
-/** The same as a line in the thread. */
+/** The feedback as a line in the MASH's thread. */
 export function feedbackLine(record: CaseRecord, event: EventOf<'FeedbackGiven'>): { title: string; lines: Line[] } {
   return {
     title: 'Feedback to the referrer',

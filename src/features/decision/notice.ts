@@ -9,7 +9,11 @@ import type { SubmittedReferral } from '../../case/state.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { disagree } from '../disagreement/verbs.ts';
 
-/** What the MASH will do, by whom and when. It carries what the manager allowed the referrer to be told, and no more. @source Protocol 8.2, 10.1 */
+/**
+ * Tells the referrer what the MASH decided, who decided and when. It says only what the manager allowed the referrer to
+ * be told.
+ * @source Protocol 8.2, 10.1
+ */
 export function decisionNoticeCard(
   record: CaseRecord,
   referral: Extract<SubmittedReferral, { status: 'decided' }>,
@@ -50,7 +54,7 @@ export function decisionNoticeCard(
   });
 }
 
-/** What the manager asks the referrer to do now, where they said so, and what they allowed them to be told of the decision. */
+/** What the manager asks the referrer to do now, if anything, and what the referrer may be told about the decision. */
 export function whatNow({ facts, events }: CaseRecord): Block[] {
   const stands = decisionEntries(events).at(-1);
   const { doNow, tell } = decisionWordsOf(facts.texts, stands?.number ?? 1);

@@ -11,9 +11,9 @@ import { reaching } from './rules.ts';
 type Decided = Extract<SubmittedReferral, { status: 'decided' }>;
 
 /**
- * The decision as it stands, on the card of the case: the latest entry, and whether it corrects one.
- * @param caseContext what stands beside it: danger, and the phone call that came first
- * @param length how many characters of a text are shown where the whole would be too large
+ * The decision that holds now, on the case card: the latest entry, and whether it corrects an earlier one.
+ * @param caseContext lines to show beside it: danger, and the phone call that came first
+ * @param length how far to cut long texts; a larger number keeps more characters
  */
 export function decidedBlocks(record: CaseRecord, referral: Decided, caseContext: Line[], length: number): Block[] {
   const entry = decisionEntries(record.events).at(-1);
@@ -37,10 +37,11 @@ export function decidedBlocks(record: CaseRecord, referral: Decided, caseContext
   ];
 }
 
-/** What was decided before it was corrected or decided again, for whoever reads the whole case. */
+/** Earlier decisions that were corrected or decided again, for a reader of the whole case. */
 export function earlierDecisions(record: CaseRecord, length: number): Block[] {
   const all = decisionEntries(record.events);
-  const stands = referralOf(record.events).status === 'decided' ? undefined : all.at(-1); // until it is decided again
+  // It holds until the MASH decides again.
+  const stands = referralOf(record.events).status === 'decided' ? undefined : all.at(-1);
   return all
     .filter((entry) => entry === stands || entry !== all.at(-1))
     .map((entry) =>
@@ -58,7 +59,7 @@ function entryLines(record: CaseRecord, entry: DecisionEntry, length: number, ho
   ];
 }
 
-/** What was said beside what will be done, whether or not anything was said of it. */
+/** The reasons and the other answers of a decision; an unanswered question shows “Not said”. */
 const why = (said: Pick<DecisionEntry, 'trafficking' | 'protection' | 'police'>, words: Words): Line[] => [
   ...fact('Reasons', words.reasons),
   ...fact('Concern about trafficking', trafficking(said.trafficking)),
@@ -73,7 +74,7 @@ const toldReferrer = ({ tell, action, doNow }: Words): Line[] => [
 
 const nameOf = ({ facts }: CaseRecord, id: string): string => facts.names[id] ?? 'a colleague';
 
-/** One entry of the decision record as a line in the thread, whole. */
+/** One entry of the decision record in the thread, with its texts uncut. */
 export function decisionLines(record: CaseRecord, entry: DecisionEntry): Line[] {
   const words = decisionWordsOf(record.facts.texts, entry.number);
   const all = decisionEntries(record.events);
@@ -94,13 +95,19 @@ export function decisionLines(record: CaseRecord, entry: DecisionEntry): Line[] 
 
 const isEntry = ({ type }: CaseEvent): boolean => type === 'DecisionRecorded' || type === 'DecisionCorrected';
 
-/** The Assessment team had the case before this entry, which would not have passed it on: they keep it, and must know. */
+/**
+ * Whether the Assessment team keeps the case although this entry alone would not have passed it on. The card then says
+ * so.
+ */
 function staysWithTeam(events: CaseEvent[], entry: DecisionEntry): boolean {
   const at = events.findIndex((event) => isEntry(event) && (('number' in event && event.number) || 1) === entry.number);
   return at >= 0 && !passesOn(entry) && assessmentOf(events.slice(0, at + 1)).passed.kind === 'yes';
 }
 
-/** Red: Teams does not reach the referrer, and the number to ring. Once somebody rang, who and when. @source Protocol 8.2; default A28 */
+/**
+ * In red: Teams does not reach the referrer, and the number to ring. Once somebody has rung, it says who rang and when.
+ * @source Protocol 8.2; default A28
+ */
 export function ringReferrer(record: CaseRecord, referral: SubmittedReferral): Block[] {
   const { ring, byPhone } = reaching(record);
   if (ring)
@@ -111,14 +118,14 @@ export function ringReferrer(record: CaseRecord, referral: SubmittedReferral): B
         line('Then press “I have told them”.'),
       ]),
     ];
-  if (!byPhone || referral.status === 'decided') return []; // then it stands with the decision
+  if (!byPhone || referral.status === 'decided') return []; // the decision block already says so
   return [plain([line(rang(record, byPhone))])];
 }
 
 const rang = (record: CaseRecord, { by, at }: Pick<DecisionEntry, 'by' | 'at'>): string =>
   `Told by phone by ${nameOf(record, by)} at ${clockAndDay(at)}`;
 
-/** Told only when the platform took the message, or somebody rang; otherwise the MASH must ring. */
+/** Says “told” only if Teams accepted the message or somebody rang. Otherwise the MASH must ring. */
 function referrerTold(record: CaseRecord, { referrerToldAt }: Decided): string {
   if (referrerToldAt) return `Told ${clockAndDay(referrerToldAt)}`;
   const { ring, byPhone } = reaching(record);

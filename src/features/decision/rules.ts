@@ -9,14 +9,14 @@ import { answerTo } from '../../check/draft.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
 import { holderOf } from '../hand-over/state.ts';
 
-/** Under which name the words of the feedback are kept. */
+/** The name under which the case stores the words of the feedback. */
 export const feedbackText = 'feedback';
-/** Longest feedback to the referrer, in characters. */
+/** The longest allowed feedback, in characters. */
 export const feedbackLimit = 500;
 
 /**
  * Tells the referrer once whether the referral was clear, so that the next one is easier to write.
- * @source notes C, FB1: referrers hear nothing of the quality of what they sent
+ * @source notes C, FB1: referrers hear nothing about the quality of what they sent
  */
 export function recordFeedback(
   { events, facts }: Pick<CaseRecord, 'events' | 'facts'>,
@@ -39,7 +39,7 @@ export function recordFeedback(
   return withEvents([event], said.text.trim() === '' ? {} : { [feedbackText]: said.text });
 }
 
-/** Asked before the form is shown, and again when it is sent. */
+/** Why this person may not give feedback. Checked before the form is shown, and again when it is sent. */
 export function mayGiveFeedback(events: CaseEvent[], by: Person) {
   if (!by.roles.has('mash-member')) return { kind: 'only-the-mash' } as const;
   const referral = referralOf(events);
@@ -50,15 +50,18 @@ export function mayGiveFeedback(events: CaseEvent[], by: Person) {
 export const feedbackIn = (events: CaseEvent[]): EventOf<'FeedbackGiven'> | undefined =>
   events.find((event): event is EventOf<'FeedbackGiven'> => event.type === 'FeedbackGiven');
 
-/** Whether Teams reaches the referrer. `ring`: since when it does not, and the number to ring; `byPhone`: who rang them. */
+/**
+ * Whether Teams reaches the referrer; empty if it does. `ring`: since when it does not, and the number to ring.
+ * `byPhone`: who has rung them.
+ */
 interface Reaching {
   ring?: { since: Instant; phone: string | undefined };
   byPhone?: { by: StaffId; at: Instant };
 }
 
 /**
- * A message that gave up stands until another one gets through or the referrer says something. That somebody rang counts until there
- * is something new to tell them.
+ * Works out whether Teams reaches the referrer. After a failed message it counts as not reaching them, until a message
+ * gets through or the referrer says something. A phone call counts until there is something new to tell them.
  * @source Protocol 8.2 (notify referrers); default A28
  */
 export function reaching(record: CaseRecord): Reaching {
@@ -90,7 +93,10 @@ export function reaching(record: CaseRecord): Reaching {
   return gotThrough ? {} : { ring: { since, phone: holderOf(record)?.phone ?? answerTo(facts.answers, 'phone') } };
 }
 
-/** Somebody of the MASH has rung the referrer. Nothing to do where Teams reaches them, or somebody rang already. */
+/**
+ * Records that somebody at the MASH rang the referrer. It records nothing if Teams reaches them or somebody has rung
+ * already.
+ */
 export function recordToldByPhone(record: CaseRecord, { by, now }: Now): Outcome {
   if (!by.roles.has('mash-member')) return refuseWith({ kind: 'only-the-mash' });
   const sent = submittedIn(referralOf(record.events));
@@ -100,9 +106,10 @@ export function recordToldByPhone(record: CaseRecord, { by, now }: Now): Outcome
 }
 
 /**
- * Corrects the decision by a new entry; what was written before stays. It changes no clock, and late stays late.
- * @param corrects the entry that the manager had before them: when somebody corrected meanwhile, nothing is recorded
- * @returns nothing to do where the entry that stands says the same already
+ * Corrects the decision with a new entry; the earlier entries stay. A correction changes no clock, and a late decision
+ * stays late.
+ * @param corrects the entry that the manager saw. If somebody has corrected it since, nothing is recorded.
+ * @returns nothing-to-do if the entry that holds now already says the same
  * @source Protocol 8.2; part 10 of the trace: history is append-only, corrections are new entries
  */
 export function correctDecision(

@@ -7,7 +7,7 @@ import { fieldOf, type Pack } from '../../protocol/pack.ts';
 import { callChoices } from './logged-call.ts';
 import { deskHelp, saveCall } from './verbs.ts';
 
-/** What was typed in a form that has something wrong. */
+/** What was typed into a form that is shown again, and what is wrong with it. */
 interface CallAgain {
   attempt: number;
   typed: Record<string, string>;
@@ -15,8 +15,8 @@ interface CallAgain {
 }
 
 /**
- * For the MASH: what somebody said who rang. Only the person who fills it in sees it.
- * @param id the reference that it will have, so that a second press makes no second case
+ * The form in which the MASH writes down a phone referral. Only the person who fills it in sees it.
+ * @param id the reference that the case will have, so that a second press makes no second case
  * @source Protocol 8.2 (telephone referrals)
  */
 export function callForm(

@@ -13,8 +13,8 @@ import { logPhoneReferral } from './rules.ts';
 import type { saveCall } from './verbs.ts';
 
 /**
- * Writes down what somebody said who rang. The case is in the channel from then on like any other; its reference was drawn with the
- * form, so that a second press finds it.
+ * Saves a phone referral as a case, which then appears in the channel like any other. The form already held its
+ * reference, so a second press finds the same case.
  */
 export async function logged(given: PressInput<typeof saveCall>, context: Context): Promise<Reply> {
   const { by: who, cases, config, log, shows } = context;
@@ -44,7 +44,7 @@ export async function logged(given: PressInput<typeof saveCall>, context: Contex
   }
 }
 
-/** What the people picker of Teams sends: an object id of the tenant. */
+/** What the people picker of Teams sends: the object id of a person in the tenant. */
 const Caller = z.guid().pipe(StaffId);
 
 type Read = Extract<LoggedCall, { kind: 'read' }>;

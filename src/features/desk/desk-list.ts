@@ -26,7 +26,10 @@ const titles = {
   mine: 'With you',
 };
 
-/** Sent cases that wait for a decision, the one that is due next first: references, times and who has them, and no fact of a child. */
+/**
+ * Sent cases that wait for a decision, next due first. It shows references, times and who has each case, and no fact
+ * about a child.
+ */
 export function deskListCard(
   records: CaseRecord[],
   shown: ListPage,
@@ -50,7 +53,7 @@ export function deskListCard(
   });
 }
 
-/** One sent case that somebody looked for by its reference. */
+/** The one sent case that somebody looked up by its reference. */
 export function foundCard(record: CaseRecord, caseContext: { pack: Pack; now: Instant }): Card {
   return mashCard({
     summary: `MASH desk: ${record.id}`,
@@ -90,7 +93,7 @@ function flags(record: CaseRecord, referral: SubmittedReferral, pack: Pack): str
   ];
 }
 
-/** Somebody rang, and nothing is in writing. */
+/** Whether somebody rang about this case and nothing is in writing yet. */
 const isByPhone = (referral: SubmittedReferral): boolean =>
   isUnwritten(referral) ? referral.calledAt !== undefined : referral.phoned !== undefined && !referral.phoned.writtenAt;
 

@@ -9,7 +9,7 @@ import { asksForWriting } from './in-writing.ts';
 import { hand, inWriting, seen, wrongCaller } from './verbs.ts';
 import { phonedNotice } from './writing-cards.ts';
 
-/** What the MASH did at its desk, in the thread, and what else it can do. */
+/** Lines in the thread for what the MASH did at its desk, and buttons for what it can do. */
 export const face: Face = {
   line(record, event, pack) {
     const { names, answers } = record.facts;

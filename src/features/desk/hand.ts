@@ -18,7 +18,7 @@ const unsure: ReplyMessage = {
   text: 'Teams did not tell me who is here just now, so nothing was done. Please press again.',
 };
 
-/** The form with the colleagues to choose from. */
+/** Shows the form with the colleagues to choose from. */
 export async function askForHand({ case: id }: PressInput<typeof hand>, context: Context): Promise<Reply> {
   const people = await colleagues(context);
   const record = await context.cases.load(id);
@@ -26,7 +26,7 @@ export async function askForHand({ case: id }: PressInput<typeof hand>, context:
   return [people ? { card: form(record, people, context.by) } : unsure];
 }
 
-/** Gives the case to whom was chosen, if the roster of the channel has them at this moment. */
+/** Hands the case to the chosen colleague, if they are on the channel's roster now. */
 export async function handCaseTo(
   { case: id, inputs, attempt }: PressInput<typeof sendHand>,
   context: Context,
@@ -49,7 +49,8 @@ export async function handCaseTo(
     };
   });
   const isShown = to && done && !done.isNew && done.answer.some((message) => 'card' in message);
-  if (isShown) await recordRead(id, sendHand.name, by, context); // refused, or done already: the case is shown all the same
+  // The answer shows the case even though nothing changed.
+  if (isShown) await recordRead(id, sendHand.name, by, context);
   return done?.answer ?? [unknown];
 }
 
@@ -61,7 +62,7 @@ function form(record: CaseRecord, people: Person[], who: Person, again?: { attem
   return handForm(record, sorted, again);
 }
 
-/** Everybody who works on referrals here, by the roster of the channel; undefined when Teams does not say. */
+/** Everybody on the channel's roster who works on referrals. @returns undefined if Teams does not send the roster */
 async function colleagues(context: Context): Promise<Person[] | undefined> {
   const members = await roster(context);
   return members

@@ -5,7 +5,7 @@ import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/ou
 import { type Referral, submittedIn } from '../../case/state.ts';
 import { type CaseEvent, textOf } from '../../history/events.ts';
 
-/** What is asked of somebody who rang, when they put it in writing. */
+/** The boxes that a caller fills in when they put their call in writing. */
 export type Written = 'child' | 'age' | 'where' | 'worry';
 
 export const writtenBoxes: Record<Written, Box & { limit: number; name: string }> = {
@@ -20,8 +20,8 @@ export const asksForWriting = (event: CaseEvent | undefined): boolean =>
   event?.type === 'PhoneReferralLogged' || (event?.type === 'ClockReached' && event.clock === 'writtenConfirmation');
 
 /**
- * Who rang confirms it in writing. Their words stand beside what the MASH wrote down, which stays. They may write even when the MASH
- * has said that it is in writing already.
+ * The caller confirms their call in writing. Their words are kept beside what the MASH wrote down. They may still write
+ * after the MASH has said that the call is in writing.
  * @source Protocol 8.2 (telephone referrals are confirmed in writing within 48 hours)
  */
 export function recordInWriting(
@@ -40,7 +40,7 @@ export function recordInWriting(
   );
   const text = said.join('\n');
   const last = sent.information.at(-1);
-  if (last && texts[textOf.information(last.number)] === text) return nothingToDo; // the same press again
+  if (last && texts[textOf.information(last.number)] === text) return nothingToDo; // a repeated press
   const number = sent.information.length + 1;
   return withEvents(
     [

@@ -11,7 +11,7 @@ import { deskListCard, foundCard } from './desk-list.ts';
 const rowsOnPage = 10;
 const soon = 'PT12H' as Duration;
 
-/** A page of a list, and whether there is another one. */
+/** One page of a list of cases. */
 export async function list(
   { which, page = 0 }: { which: ListName; page?: number | undefined },
   context: Context,
@@ -33,7 +33,10 @@ export async function list(
   };
 }
 
-/** Cases that a program before this one wrote do not say when they are due: writing them anew puts them into the lists. */
+/**
+ * An earlier version of this program stored cases without a due date. Saving them again adds the date, so that the
+ * lists find them.
+ */
 async function findable(context: Context): Promise<void> {
   for (const id of await context.cases.undated('awaiting-decision', 100)) {
     await context.cases
@@ -42,7 +45,7 @@ async function findable(context: Context): Promise<void> {
   }
 }
 
-/** One sent case, by its reference as somebody read it out. */
+/** Finds one sent case by the reference that somebody typed. */
 export async function find(text: string, context: Context): Promise<ReplyMessage> {
   const id = readCaseId(text);
   if (!id) return { text: 'That is no whole reference. Write it like this: find HT-7K3F-92Q. Check each letter.' };

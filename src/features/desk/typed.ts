@@ -7,7 +7,7 @@ import { find, list } from './lists.ts';
 
 const invite: Command = () => ({ card: callInviteCard() });
 
-/** What somebody writes to the bot in the MASH channel. Everybody there sees the answer. */
+/** What people can write to the bot in the MASH channel. Everybody there sees the answer. */
 const commands: Record<string, Command> = {
   open: (context) => list({ which: 'open' }, context),
   due: (context) => list({ which: 'due' }, context),
@@ -18,7 +18,7 @@ const commands: Record<string, Command> = {
   'log a call': invite,
 };
 
-/** @returns what the words ask for; undefined when they ask for nothing that is known here */
+/** @returns the command that the words ask for, or undefined if the desk has no such command */
 export function deskCommand(text: string): Command | undefined {
   const said = saidIn(text).replace(/[-\s]+/g, ' ');
   const found = /^find\b[\s:]*/i.exec(text.trim());

@@ -33,13 +33,16 @@ interface Own {
   buttons?: Button[];
 }
 
-/** A card in the own chat of who rang, from which their referrals are one press away. */
+/** A card in the caller's own chat, with a button to their referrals. */
 function callerCard(id: CaseId, pack: Pack, { buttons = [], ...own }: Own): Card {
   const away = button(myReferrals, 'My referrals', { below: true }, { inputs: own.inputs ? 'none' : 'auto' });
   return referrerCard({ ...own, top: [line(id, 'bold')], rows: [[...buttons, away]], emergency: pack.emergency });
 }
 
-/** To who rang, in their own chat: that it counts, and that it has to come in writing. It names no fact. @source Protocol 8.2 */
+/**
+ * Tells the caller, in their own chat, that their call counts and that they must put it in writing. It shows no fact.
+ * @source Protocol 8.2
+ */
 export function phonedNotice(record: CaseRecord, pack: Pack): Card | undefined {
   const phoned = phonedIn(record);
   if (!phoned) return undefined;
@@ -64,7 +67,10 @@ export function phonedNotice(record: CaseRecord, pack: Pack): Card | undefined {
   });
 }
 
-/** The written form, with what the MASH wrote down in its boxes. @param again what was typed, where something is wrong with it */
+/**
+ * The form for putting the call in writing, filled in with what the MASH wrote down.
+ * @param again what was typed, if something is wrong with it
+ */
 export function writingForm(
   record: CaseRecord,
   pack: Pack,
@@ -98,7 +104,7 @@ function wrong(name: Written, faults: BoxFaults): string {
   return faults[name] === 'missing' ? 'Write what worries you.' : tooLongWords(writtenBoxes[name].limit);
 }
 
-/** It is on its way; the words themselves are not said again. */
+/** Confirms that the caller's text goes to the MASH. It does not repeat the text. */
 export function inWritingCard(record: CaseRecord, pack: Pack): Card {
   const { id, changedAt } = record;
   const at = clockAndDay(phonedIn(record)?.writtenAt ?? changedAt);
@@ -110,7 +116,7 @@ export function inWritingCard(record: CaseRecord, pack: Pack): Card {
   });
 }
 
-/** To somebody who was taken for who rang. */
+/** Tells a person who was taken for the caller by mistake that they will hear no more. */
 export const notMeCard = (id: CaseId, pack: Pack): Card =>
   callerCard(id, pack, {
     summary: `MASH Referrals: ${id} is not yours`,

@@ -9,7 +9,7 @@ import { inWritingCard, notMeCard, writingForm } from './writing-cards.ts';
 
 const where = ['chat'] as const;
 
-/** In the own chat of who rang: the written form with what the MASH wrote down, and that it was not them. */
+/** What the caller can do in their own chat: put the call in writing, or say that it was not them. */
 export const writingActions: readonly Action[] = [
   caseAction(putInWriting, {
     where,
@@ -28,7 +28,10 @@ export const writingActions: readonly Action[] = [
   errand(notMe, where, itWasNotMe),
 ];
 
-/** Whom the MASH took for who rang: the case is closed to them at once, and says so under the name that Teams has for them. */
+/**
+ * A person whom the MASH took for the caller says that it was not them. They lose the case at once, and the case
+ * records who said so.
+ */
 async function itWasNotMe({ case: id }: PressInput<typeof notMe>, context: Context): Promise<Reply> {
   const { by, now, pack, shows } = context;
   const done = await changeCase<Reply>(id, context, ({ events }) => ({

@@ -27,8 +27,8 @@ type Saving = PressInput<typeof disagreementSave>;
 const sideOf = ({ where }: At): Side => (where === 'chat' ? 'referrer' : 'mash');
 
 /**
- * The referrer in their own chat sees what the referrer raised, once there is a decision; the MASH in its channel sees all. The
- * Assessment team has no part in it.
+ * The referrer sees their own disagreements in their own chat, once there is a decision. The MASH sees every
+ * disagreement in its channel. The Assessment team has no part in them.
  */
 const common = {
   where: ['mash', 'chat'],
@@ -87,7 +87,7 @@ export const actions: readonly Action[] = [
   }),
 ];
 
-/** What was written in the form, or in the words "I disagree: …", is recorded; the record is shown. */
+/** Records what somebody wrote in the form, or typed after "I disagree: …". */
 function saved({ record }: Sent, given: Saving, at: At): Outcome | PressAnswer {
   const { choice } = given;
   const about = choice === 'raise' ? undefined : seen(record, given.number, at);
@@ -120,7 +120,10 @@ function outcomeOf({ events, facts: { texts } }: CaseRecord, given: Saving, targ
   }
 }
 
-/** The form once more, with what was typed, when that is all that stands in the way. */
+/**
+ * The form again, with what was typed.
+ * @returns undefined if correcting the form would not help, or if nothing is wrong with it
+ */
 function again({ choice, attempt, typed }: Saving, target: SettleBy, outcome: Outcome): FormRetry | undefined {
   if (outcome.kind === 'nothing-to-do') return undefined;
   const why = outcome.kind === 'refused' ? outcome.why : undefined;
@@ -156,6 +159,6 @@ function shown(record: CaseRecord, about: Disagreement, at: At, notice?: string)
 const raiseForm = (record: CaseRecord, at: At, again?: FormRetry): ReplyMessage =>
   inPlace(at, disagreeForm(record, disagreementsOf(record.events).length + 1, sideOf(at), at.pack, again));
 
-/** In the own chat the card stays as it is answered. */
+/** In a person's own chat the card is kept, so that it stays in the chat. */
 const inPlace = ({ where }: At, card: ReturnType<typeof disagreeForm>): ReplyMessage =>
   where === 'chat' ? { card, storeInChat: true } : { card };

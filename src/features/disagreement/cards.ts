@@ -11,13 +11,13 @@ import { currentLevel, type Disagreement, isOpen, type Side, saidBy } from './st
 import { type DisagreementStep, disagreementForm as disagreementFormVerb, disagree as disagreeVerb } from './verbs.ts';
 import { agreedWords, called, inCapitals, partyCalled, raisedBy, recordText, standsAt, untilInWords } from './words.ts';
 
-/** Who looks at it, and where: the referrer in their own chat, or one person of the MASH on the shared card. */
+/** Who reads the card, and where: the referrer in their own chat, or a member of the MASH in its channel. */
 export interface DisagreementReader {
   side: Side;
-  party?: Party | undefined; // on which side they stand; without one they only read
+  party?: Party | undefined; // the side they are on; a reader without a side cannot act
 }
 
-/** Where it stands, with the whole record to copy. @source Protocol 13 */
+/** The state of one disagreement, with its whole record to copy. @source Protocol 13 */
 export function disagreementCard(
   record: CaseRecord,
   disagreement: Disagreement,
@@ -62,7 +62,9 @@ export function disagreementCard(
   });
 }
 
-/** Which side says at the level where it stands, or ended, that it is settled, and which side has not. */
+/**
+ * Which side says, at the current or last level, that the disagreement is settled, and which side has not said so yet.
+ */
 function whoSaid(record: CaseRecord, disagreement: Disagreement): Line[] {
   const { number } = disagreement;
   const { level } = currentLevel(disagreement);
@@ -97,7 +99,7 @@ function whatNext(record: CaseRecord, disagreement: Disagreement, { side, party 
   ];
 }
 
-/** In the own chat what is pressed stays, and the answer comes below it; in the channel it comes in its place. */
+/** In the referrer's own chat the answer comes below the pressed card; in the channel it replaces the card. */
 const below = (side: Side) => (side === 'referrer' ? { below: true } : {});
 
 function waysOut(record: CaseRecord, { side }: DisagreementReader): Button[] {

@@ -13,7 +13,10 @@ const levelsNow = ({ standing }: Pick<Context, 'standing'>): ForLevels => {
   return { 2: level2, 3: level3 };
 };
 
-/** Who is set up for the level ends a disagreement, with a reason. They see the reference, the level and dates, and no more of the case. */
+/**
+ * A person who is set up for the level closes the disagreement, with a reason. They see the reference, the level and
+ * dates, and nothing else of the case.
+ */
 export async function closeIt(given: PressInput<typeof disagreementClose>, context: Context): Promise<Reply> {
   const { by, now, pack, shows } = context;
   const { case: id, number, level, inputs } = given;

@@ -64,7 +64,7 @@ export const face: Face = {
       }
       case 'DisagreementTakenBack':
         return said(event, 'taken back');
-      case 'ClockReached': // in no thread, but in the text of the case
+      case 'ClockReached': // appears only in the text of the whole case, not in the thread
         return event.clock === 'disagreement'
           ? { title: 'Reminded of the date of a disagreement', lines: [] }
           : undefined;
@@ -103,7 +103,7 @@ export const face: Face = {
   },
 };
 
-/** What is open, and where nothing is, the last one. */
+/** The open disagreements, or the last one if none is open. */
 function shown(all: Disagreement[]): Disagreement[] {
   const open = all.filter(isOpen);
   return open.length > 0 ? open : all.slice(-1);
@@ -121,7 +121,7 @@ function written(record: CaseRecord, number: number, level: Level, target: Insta
   ];
 }
 
-/** The disagreements that a notice is about: those whose date has come, or the one that moved. */
+/** The disagreements that a notice is about: those whose date has come, or the one that changed. */
 function aboutIn(record: CaseRecord, event: CaseEvent): Disagreement[] | undefined {
   if (event.type === 'ClockReached')
     return event.clock === 'disagreement' ? dueBy(record.events, event.upTo) : undefined;
@@ -131,7 +131,7 @@ function aboutIn(record: CaseRecord, event: CaseEvent): Disagreement[] | undefin
 
 const isReminder = ({ type }: CaseEvent): boolean => type === 'ClockReached';
 
-/** References, levels and dates: no reason and no name. */
+/** The state of a disagreement in a notice: level and date, but no reason and no name. */
 function position(disagreement: Disagreement): Line[] {
   return [
     line(`Disagreement ${disagreement.number}: ${standsAt(disagreement)}`, 'bold', 'Small'),

@@ -11,7 +11,7 @@ import { currentLevel, type Disagreement, type Side, saidBy } from './state.ts';
 import { type DisagreementStep, disagreementSave, openDisagreement as disagreementVerb } from './verbs.ts';
 import { agreedWords, standsAt, targetDay, whoTalks } from './words.ts';
 
-/** The form in which somebody says that they disagree. @param number the number that it will have */
+/** The form for raising a disagreement. @param number the number that the disagreement will have */
 export function disagreeForm(
   record: CaseRecord,
   number: number,
@@ -93,13 +93,13 @@ export function disagreementFormCard(
   });
 }
 
-/** What one side has agreed to, while the other has not said so yet. */
+/** The words in which one side said that the disagreement is settled, while the other side has not said so yet. */
 function othersWords(record: CaseRecord, disagreement: Disagreement): string {
   const [said] = [saidBy(disagreement, 'raiser'), saidBy(disagreement, 'other')].filter((each) => each !== undefined);
   return said ? agreedWords(record, disagreement.number, said.level, said.party) : '';
 }
 
-/** What the form of a step says and asks. */
+/** The heading, lines and boxes of the form for one step. */
 function asked(
   disagreement: Disagreement,
   {
@@ -112,7 +112,8 @@ function asked(
 ): { heading: string; save?: string; lines: string[]; inputs: Input[] } {
   const readers = disagreement.side === 'referrer' ? 'The referrer and the MASH read this.' : 'The MASH reads this.';
   const { target } = currentLevel(disagreement);
-  const filled = again === untouchedForm && other ? { ...again, typed: { outcome: other } } : again; // one press says the same
+  // The box holds the other side's words, so that one press agrees with them.
+  const filled = again === untouchedForm && other ? { ...again, typed: { outcome: other } } : again;
   switch (step) {
     case 'up':
       return {

@@ -8,7 +8,11 @@ import { currentLevel, type Disagreement, isOpen } from './state.ts';
 import { disagreementClose } from './verbs.ts';
 import { inCapitals, standsAt, untilInWords } from './words.ts';
 
-/** To who is set up for a level, in their own chat: reference, level and dates, and the one thing that they can do. @source Protocol 13 */
+/**
+ * Tells a person who is set up for a level, in their own chat, that a disagreement has come to them. It shows the
+ * reference, the level and dates, and the one thing that they can do: close it.
+ * @source Protocol 13
+ */
 export function levelCard(
   record: CaseRecord,
   disagreement: Disagreement,

@@ -10,7 +10,8 @@ import { currentLevel, type Disagreement, disagreementsOf, isOpen } from './stat
 const daily = Duration.parse('P1D');
 
 /**
- * A disagreement stands beside the case and changes no other clock. The MASH channel is told, and so are the people it concerns.
+ * A disagreement runs beside the case and changes no other clock. The bot tells the MASH channel and the people whom it
+ * concerns.
  * @source Protocol 13
  */
 export const part: Part = {
@@ -48,7 +49,7 @@ export const part: Part = {
   },
 };
 
-/** The open ones whose date has come. */
+/** The open disagreements whose date has come. */
 export function dueBy(events: CaseEvent[], upTo: Instant): Disagreement[] {
   return disagreementsOf(events).filter((each) => {
     const target = currentLevel(each).target;
@@ -56,7 +57,10 @@ export function dueBy(events: CaseEvent[], upTo: Instant): Disagreement[] {
   });
 }
 
-/** Who is told in their own chat; the caller leaves out who did it. @returns undefined for an event that is not a disagreement's */
+/**
+ * The people to tell in their own chat. The list may include the person who acted; the calling code leaves them out.
+ * @returns undefined for an event that is not about a disagreement
+ */
 function whoHears(event: CaseEvent, before: CaseRecord, desk: Desk): StaffId[] | undefined {
   switch (event.type) {
     case 'DisagreementRaised':
@@ -66,7 +70,8 @@ function whoHears(event: CaseEvent, before: CaseRecord, desk: Desk): StaffId[] |
     case 'DisagreementDateSet':
       return raiser(before, event.number);
     case 'DisagreementAgreed':
-      return agreeing(before, event.number).length > 0 ? [] : otherSide(event, before, desk); // else it is settled next
+      // The second side's word settles the disagreement, and DisagreementSettled then tells people.
+      return agreeing(before, event.number).length > 0 ? [] : otherSide(event, before, desk);
     case 'DisagreementSettled':
       return [...raiser(before, event.number), ...agreeing(before, event.number)];
     case 'DisagreementClosed':
@@ -80,7 +85,10 @@ function whoHears(event: CaseEvent, before: CaseRecord, desk: Desk): StaffId[] |
 
 const setUpFor = (level: 2 | 3, { level2 = [], level3 = [] }: Desk): StaffId[] => (level === 2 ? level2 : level3);
 
-/** One of the referrer’s belongs to whoever has the referral now. */
+/**
+ * The person who speaks for the side that raised it. The referrer's side is spoken for by whoever owns the referral
+ * now.
+ */
 const raiserOf = ({ side, raisedBy }: Disagreement, { author }: CaseRecord): StaffId =>
   side === 'referrer' ? author : raisedBy;
 
@@ -90,13 +98,16 @@ const raiser = (record: CaseRecord, number: number): StaffId[] =>
 const otherSide = ({ party, number }: EventOf<'DisagreementAgreed'>, record: CaseRecord, desk: Desk): StaffId[] =>
   party === 'raiser' ? reminded(desk) : raiser(record, number);
 
-/** Who said so far that it is settled, at the level where it stands. */
+/** The people who have said, at the current level, that it is settled. */
 function agreeing({ events }: CaseRecord, number: number): StaffId[] {
   const found = disagreementsOf(events).find((each) => each.number === number);
   return found ? found.agreed.filter(({ level }) => level === currentLevel(found).level).map(({ by }) => by) : [];
 }
 
-/** One clock for all that are open: at each date, and every 24 hours after the first of them. Without a date there is none. */
+/**
+ * One clock for all open disagreements. It reminds on each date, and every 24 hours after the first date. Without a
+ * date there is no clock.
+ */
 function clockOf(open: Disagreement[]): RunningClock | undefined {
   const targets = open.flatMap((each) => currentLevel(each).target ?? []);
   const first = targets.map(({ at }) => at).sort()[0];
@@ -105,7 +116,8 @@ function clockOf(open: Disagreement[]): RunningClock | undefined {
   return {
     name: 'disagreement',
     start,
-    marks: targets.flatMap(({ at, setAt }) => (at > setAt ? [{ at, kind: 'remind' as const }] : [])), // "today" is known today
+    // A date of today needs no reminder today.
+    marks: targets.flatMap(({ at, setAt }) => (at > setAt ? [{ at, kind: 'remind' as const }] : [])),
     overdueFrom: plus(first, daily),
     every: daily,
   };

@@ -8,18 +8,21 @@ import { disagreementText, type Level, type Party } from '../../history/disagree
 import type { CaseEvent } from '../../history/events.ts';
 import { currentLevel, type Disagreement, disagreementsOf, isOpen, openOf, type Side, saidBy } from './state.ts';
 
-/** Longest name of the people of one side, in characters. */
+/** The most characters allowed for the names of one side's people. */
 export const namesLimit = 200;
 
 const oneMinuteMs = 60_000;
 
-/** What the case holds that a command needs. */
+/** The parts of a case that these rules need. */
 interface Held {
   events: CaseEvent[];
   texts: Record<string, string>;
 }
 
-/** What is written for one level. Reasons are required; who talks it through and the date are for the parties to say. */
+/**
+ * What somebody writes for one level. Only the reasons are required. The parties may name who talks it through, and set
+ * a date.
+ */
 interface LevelForm {
   reasons: string;
   agency: string;
@@ -28,8 +31,9 @@ interface LevelForm {
 }
 
 /**
- * Raises a disagreement at level 1: the referrer about a decision, or somebody of the MASH about a case. Each side has one at a time.
- * @param number the number that the form stood for, so that an old form pressed again is no second disagreement
+ * Raises a disagreement at level 1. The referrer can disagree with a decision; a member of the MASH can disagree about
+ * any sent case. Each side has one open disagreement at a time.
+ * @param number the number in the form, so that pressing an old form again raises no second disagreement
  * @source Protocol 13
  */
 export function raise(held: Held, form: LevelForm & { side: Side; number?: number }, { by, now }: Now): Outcome {
@@ -55,7 +59,7 @@ export function raise(held: Held, form: LevelForm & { side: Side; number?: numbe
 }
 
 /**
- * It could not be settled where it is, and goes to the next level. None is skipped, whatever a form says.
+ * Takes a disagreement that could not be settled to the next level. No level can be skipped, whatever a form says.
  * @source Protocol 13
  */
 export function goUp(held: Held, form: LevelForm & { number: number; level: number }, { by, now }: Now): Outcome {
@@ -76,7 +80,7 @@ export function goUp(held: Held, form: LevelForm & { number: number; level: numb
   );
 }
 
-/** The parties set a date, or another one. How long is reasonable is for them to say. @source Protocol 13 */
+/** Sets or changes the date by which to settle it. The parties say how long is reasonable. @source Protocol 13 */
 export function setDate(
   held: Held,
   { number, level, target }: { number: number; level: number; target: Instant | undefined },
@@ -88,12 +92,15 @@ export function setDate(
   if (late) return refuseWith(late);
   if (!target) return refuseWith({ kind: 'text-missing', fields: ['target'] });
   const here = currentLevel(disagreement);
-  // "In two hours", pressed twice, is one date.
+  // Somebody who presses twice with "in two hours" sets one date, not two.
   if (here.target && Math.abs(msOf(here.target.at) - msOf(target)) < oneMinuteMs) return nothingToDo;
   return withEvents([{ type: 'DisagreementDateSet', at: now, by: by.id, number, level: here.level, target }]);
 }
 
-/** One side says that it is settled, and how. It ends when the other side has said so, too. @source Protocol 13 */
+/**
+ * Records that one side says it is settled, and how. The disagreement ends when the other side has said so too.
+ * @source Protocol 13
+ */
 export function settle(
   held: Held,
   { number, level, outcome }: { number: number; level: number; outcome: string },
@@ -123,8 +130,8 @@ export function settle(
 }
 
 /**
- * The next level ends it: somebody who is set up for the level to which it went, and who has no part in it.
- * @param levels who is set up for level 2 and 3
+ * Closes a disagreement. Only a person who is set up for its level may do so, if they took no part in it.
+ * @param levels the people set up for levels 2 and 3
  * @source Protocol 13
  */
 export function close(
@@ -145,10 +152,10 @@ export function close(
   return withEvents([{ type: 'DisagreementClosed', at: now, by: by.id, number, level }], { [text]: reason });
 }
 
-/** Who is set up for a level. */
+/** The people set up for each level. */
 export type ForLevels = Record<2 | 3, StaffId[]>;
 
-/** Whether somebody is set up for the level where it stands, or ended, and took no part in it before. */
+/** Whether this person is set up for the current or last level, and took no part in the disagreement. */
 export function mayClose(
   disagreement: Disagreement,
   events: CaseEvent[],
@@ -162,7 +169,7 @@ export function mayClose(
   return sent !== undefined && !isOwnReferral(sent, id) && !parties.includes(id);
 }
 
-/** Whose side raised it takes it back, and nobody else. */
+/** Takes a disagreement back. Only the side that raised it may do so. */
 export function takeBack(held: Held, number: number, { by, now }: Now): Outcome {
   const disagreement = mine(held, number, by);
   if (!disagreement || partyOf(disagreement, held.events, by) !== 'raiser') return notYours;
@@ -172,8 +179,9 @@ export function takeBack(held: Held, number: number, { by, now }: Now): Outcome 
 }
 
 /**
- * On which side somebody stands: of the referrer’s, whoever has the referral now and the managers of the MASH; of one of the MASH, who
- * raised it and its other managers. Nobody stands on both.
+ * The side that a person is on. If the referrer raised it, the raiser is whoever owns the referral now, and the other
+ * side is the MASH's managers. If a member of the MASH raised it, the raiser is that person, and the other side is the
+ * other managers. Nobody is on both.
  */
 export function partyOf(disagreement: Disagreement, events: CaseEvent[], { id, roles }: Person): Party | undefined {
   const sent = submittedIn(referralOf(events));
@@ -189,7 +197,7 @@ const notYours = refuseWith({ kind: 'not-your-disagreement' });
 const mine = (held: Held, number: number, by: Person): Disagreement | undefined =>
   disagreementsOf(held.events).find((each) => each.number === number && partyOf(each, held.events, by) !== undefined);
 
-/** A step is for an open disagreement, at the level where it stood when the form was shown. */
+/** Why a step comes too late: the disagreement is over, or is no longer at the level that the form showed. */
 export function tooLate(disagreement: Disagreement, level: number | undefined): Refusal | undefined {
   if (!isOpen(disagreement)) return { kind: 'disagreement-over' };
   return level === currentLevel(disagreement).level ? undefined : { kind: 'disagreement-moved-on' };

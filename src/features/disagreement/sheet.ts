@@ -5,7 +5,10 @@ import type { Side } from './state.ts';
 
 type Sheet = Omit<MashCard, 'top' | 'badges'>;
 
-/** The same sheet in either place; in the channel only who pressed sees it. */
+/**
+ * The layout that every card about a disagreement shares. In the MASH channel, only the person who pressed sees the
+ * card.
+ */
 export function disagreementSheet(
   { id }: CaseRecord,
   side: Side,

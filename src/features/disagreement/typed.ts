@@ -12,7 +12,7 @@ import { notDecided } from './cards.ts';
 import { currentLevel, disagreementsOf, isOpen } from './state.ts';
 import { disagree, disagreementClose, disagreementSave, openDisagreement } from './verbs.ts';
 
-/** "I disagree", with a reference and with the reasons or without, and "my disagreement". */
+/** "I disagree" and "my disagreement", with or without a reference or reasons, and "close disagreement". */
 export const typed: Typed[] = [
   {
     band: 'always',
@@ -52,7 +52,7 @@ export const typed: Typed[] = [
       const shown = meant.find(({ id }) => id === person.about) ?? (meant.length === 1 ? meant[0] : undefined);
       if (shown) return pressed(shown.id);
       if (meant.length === 0) return [{ card: isNew ? notDecided(pack) : helpCard(pack, none) }];
-      // Which case is meant is never guessed.
+      // The bot never guesses which case the person means.
       const ask = `Which one? Type “${command}” and its reference. Nothing was done yet.`;
       return [{ text: ask }, ...(await shows.ownCases())];
     },

@@ -4,7 +4,7 @@ import type { CaseRecord } from '../../case/record.ts';
 import { disagreementText, type Level, type Party } from '../../history/disagreement.ts';
 import { currentLevel, type Disagreement, isOpen } from './state.ts';
 
-/** Who talks it through at each level; the Board of 2016 is a Partnership now. @source Protocol 13 */
+/** Who talks it through at each level. The 2016 Board is now a Partnership. @source Protocol 13 */
 export const whoTalks: Record<Level, string> = {
   1: 'managers',
   2: 'senior managers',
@@ -21,7 +21,7 @@ export const levelInWords = (level: Level): string => `level ${level} of 3, ${wh
 /** "4 December 2026": the day of a date that the parties set. */
 export const targetDay = (target: Instant): string => longDay(londonDay(target));
 
-/** "to be settled by 4 December 2026", or that nobody has set a date. */
+/** "to be settled by 4 December 2026", or "no date set yet". */
 export function untilInWords(disagreement: Disagreement): string {
   const { target } = currentLevel(disagreement);
   return target ? `to be settled by ${targetDay(target.at)}` : 'no date set yet';
@@ -36,12 +36,12 @@ export function standsAt(disagreement: Disagreement): string {
   return `${ends[disagreement.status]} at level ${level}`;
 }
 
-/** Who raised it, in words: the referrer, or somebody of the MASH by name. */
+/** Who raised it: the referrer by name and role, or a member of the MASH by name. */
 export function raisedBy({ facts }: CaseRecord, { side, raisedBy: id }: Disagreement): string {
   return side === 'referrer' ? `${facts.names[id] ?? 'the referrer'}, the referrer` : (facts.names[id] ?? 'the MASH');
 }
 
-/** "The referrer", "The MASH": who raised it, or whom it was raised with. */
+/** The name of one side, such as "The referrer" or "The MASH". */
 export function partyCalled(record: CaseRecord, { side, raisedBy: id }: Disagreement, party: Party): string {
   if (party === 'raiser') return side === 'referrer' ? 'The referrer' : called(record, id);
   return side === 'referrer' ? 'The MASH' : 'The managers';
@@ -50,7 +50,7 @@ export function partyCalled(record: CaseRecord, { side, raisedBy: id }: Disagree
 export const agreedWords = ({ facts }: CaseRecord, number: number, level: Level, party: Party): string =>
   facts.texts[disagreementText.agreed(number, level, party)] ?? '';
 
-/** Who said at this level that it is settled, when and how. */
+/** Who said at this level that it is settled, when, and in what words. */
 function agreedAt(record: CaseRecord, disagreement: Disagreement, level: Level): string[] {
   const { number, agreed } = disagreement;
   return agreed
@@ -62,8 +62,9 @@ function agreedAt(record: CaseRecord, disagreement: Disagreement, level: Level):
 }
 
 /**
- * The whole record of one disagreement as plain text, to be copied into the service case record: every level, who, when, why and what
- * came of it. It names the reference, and of the child only what somebody wrote in it.
+ * The whole record of one disagreement as plain text, to copy into an agency's case record: each level, who, when, why
+ * and the outcome. It gives the reference. It says nothing about the child except what somebody wrote in the
+ * disagreement.
  * @source Protocol 13
  */
 export function recordText(record: CaseRecord, disagreement: Disagreement): string {
@@ -102,5 +103,5 @@ function outcomeOf(record: CaseRecord, disagreement: Disagreement): string {
   return `settled. ${how}\nRecorded: ${stamp(disagreement.at)}, by ${who}`;
 }
 
-/** "14:03, Wed 25 Nov (2026-11-25)": with its year, because a record is read years later. */
+/** "14:03, Wed 25 Nov (2026-11-25)". It includes the year, because people read a record years later. */
 const stamp = (at: Instant): string => `${clockAndDay(at)} (${londonDay(at)})`;
