@@ -27,7 +27,7 @@ const missing = (moment: string): CaseEvent => ({
 
 describe('an urgent referral that nobody answers', () => {
   it.each([
-    ['whoever refers says yes to danger', () => danger()],
+    ['the referrer says yes to danger', () => danger()],
     ['the child is in police protection', () => withAnswers({ 'protection-when': 'since 13:00' })],
     [
       'a statement of danger is ticked',
@@ -38,26 +38,29 @@ describe('an urgent referral that nobody answers', () => {
         return timed({ ...record, facts }, caseContext(SENT));
       },
     ],
-  ])('rings at once, goes up after 15 minutes, and has the referrer ring after 30, where %s', (_, urgent) => {
-    expect(isUrgent(urgent(), pack)).toBe(true);
-    expect(alarmOf(urgent(), evening)).toEqual([
-      `14:00:00 ${all}`,
-      `14:15:00 ${above}`,
-      `14:30:00 ${above}, jane: nobody-has-it`,
-    ]);
-  });
+  ])(
+    'The alarm rings at once, escalates after 15 minutes and tells the referrer to ring after 30 if %s',
+    (_, urgent) => {
+      expect(isUrgent(urgent(), pack)).toBe(true);
+      expect(alarmOf(urgent(), evening)).toEqual([
+        `14:00:00 ${all}`,
+        `14:15:00 ${above}`,
+        `14:30:00 ${above}, jane: nobody-has-it`,
+      ]);
+    },
+  );
 
   it.each([
-    ['danger is not known', () => withAnswers({ danger: 'unsure' })],
+    ['the referrer does not know whether there is danger', () => withAnswers({ danger: 'unsure' })],
     ['there is no danger', () => withAnswers({ danger: 'no' })],
-    ['“no” stands in the box for police protection', () => withAnswers({ 'protection-when': 'No' })],
+    ['the box for police protection says “No”', () => withAnswers({ 'protection-when': 'No' })],
     ['the child leaves tomorrow', () => withAnswers({}, '2026-11-25T15:30:00.000Z')],
-  ])('does not ring where %s', (_, record) => {
+  ])('The alarm does not ring if %s', (_, record) => {
     expect(isUrgent(record(), pack)).toBe(false);
     expect(alarmOf(record(), evening)).toEqual([]);
   });
 
-  it('goes up after half of the time until the child leaves sight, where that is sooner', () => {
+  it('The alarm escalates after half of the time until the child leaves sight, if that is sooner', () => {
     expect(alarmOf(withAnswers({}, '2026-11-24T14:20:00.000Z'), evening)).toEqual([
       `14:00:00 ${all}`,
       `14:10:00 ${above}`,
@@ -66,7 +69,7 @@ describe('an urgent referral that nobody answers', () => {
     expect(alarmOf(withAnswers({ danger: 'yes' }, '2026-11-24T14:20:00.000Z'), evening)[1]).toBe(`14:10:00 ${above}`);
   });
 
-  it('leaves a minute to answer where the child leaves now, or has left', () => {
+  it('The MASH has one minute to answer if the child leaves now or has already left', () => {
     for (const left of ['2026-11-24T14:00:00.000Z', '2026-11-24T11:00:00.000Z', '2026-11-24T14:01:00.000Z'])
       expect(alarmOf(withAnswers({}, left), evening)).toEqual([
         `14:00:00 ${all}`,
@@ -75,7 +78,7 @@ describe('an urgent referral that nobody answers', () => {
       ]);
   });
 
-  it('rings two hours before the child leaves sight, at the earliest when it is sent', () => {
+  it('The alarm rings two hours before the child leaves sight, or when the referral is sent if that is later', () => {
     expect(isUrgent(withAnswers({}, '2026-11-24T16:00:00.000Z'), pack)).toBe(true);
     expect(isUrgent(withAnswers({}, '2026-11-24T16:00:00.001Z'), pack)).toBe(false);
     expect(alarmOf(withAnswers({}, '2026-11-24T16:00:00.000Z'), evening)[0]).toBe(`14:00:00 ${all}`);
@@ -86,7 +89,7 @@ describe('an urgent referral that nobody answers', () => {
     ]);
   });
 
-  it('rings the managers on duty, and says so, where somebody is', () => {
+  it('The alarm rings only the managers on duty, and says so, if anybody is on duty', () => {
     const desk = { ...caseContext(SENT).desk, onDuty: [mo.id] };
     const [clock] = [alarmClock(danger(), pack)];
     const rang: CaseEvent = {
@@ -100,7 +103,7 @@ describe('an urgent referral that nobody answers', () => {
     ]);
   });
 
-  it('counts on from the first reason, and goes up once more after a later one', () => {
+  it('A later reason does not restart the alarm of the first reason, and makes it escalate once more', () => {
     const record = happens(danger(), missing('2026-11-24T14:10:00.000Z'));
     expect(alarmOf(record, evening)).toEqual([
       `14:00:00 ${all}`,
@@ -110,7 +113,7 @@ describe('an urgent referral that nobody answers', () => {
     ]);
   });
 
-  it('is quiet about a child who is found, and begins anew when they are missing again', () => {
+  it('The alarm stops when a missing child is found, and starts again when the child goes missing again', () => {
     const gone = happens(withAnswers({}), missing('2026-11-24T15:00:00.000Z'));
     expect(alarmOf(gone, evening)).toEqual([`15:15:00 ${above}`, `15:30:00 ${above}, jane: nobody-has-it`]);
     const found = happens(gone, { type: 'ChildFound', at: at('2026-11-24T15:05:00.000Z'), by: jane.id, number: 1 });
@@ -119,14 +122,14 @@ describe('an urgent referral that nobody answers', () => {
     expect(alarmOf(again, evening)[0]).toBe(`16:15:00 ${above}`);
   });
 
-  it('becomes urgent by what is ticked after sending, from then on', () => {
+  it('A referral that becomes urgent through a later answer rings from the time of that answer', () => {
     const added = happens(withAnswers({}), { type: 'CheckAdded', at: at('2026-11-24T18:00:00.000Z'), by: jane.id });
     const values = { ...added.facts.answers.values, danger: 'yes' };
     const facts = { ...added.facts, answers: { ...added.facts.answers, values } };
     expect(alarmClock({ ...added, facts }, pack)?.start).toBe('2026-11-24T18:00:00.000Z');
   });
 
-  it('does not tell somebody who rang, and was heard by a person, that nobody has it', () => {
+  it('A caller who spoke to a person is never told that nobody has the referral', () => {
     const logged = logPhoneReferral(SENT, pack.clocks, { by: pat, now: SENT, caller: jane.id });
     const empty = { ...aDraft(SENT), events: [] };
     const values = { danger: 'yes' };
@@ -136,28 +139,28 @@ describe('an urgent referral that nobody answers', () => {
   });
 });
 
-describe('the alarm ends', () => {
+describe('the end of an alarm', () => {
   const by = (who: Person, now: Instant) => ({ by: who, now });
   const afterRinging = (): CaseRecord => danger();
   const moment = instantOf(msOf(SENT) + 60_000);
   const answers: [string, (record: CaseRecord) => Outcome][] = [
-    ['somebody takes it', (record) => takeReferral(referral(record), by(pat, moment))],
-    ['it is handed to a colleague', (record) => handTo(referral(record), mo, by(pat, moment))],
+    ['somebody takes the referral', (record) => takeReferral(referral(record), by(pat, moment))],
+    ['somebody hands the referral to a colleague', (record) => handTo(referral(record), mo, by(pat, moment))],
     ['the MASH asks the referrer', (record) => askReferrer(referral(record), 'Where is she?', {}, by(pat, moment))],
   ];
-  it.each(answers)('when %s', (_, answer) => {
+  it.each(answers)('The alarm ends when %s', (_, answer) => {
     const record = allSent(then(afterRinging(), answer(afterRinging()), pat, moment), moment);
     expect(alarmClock(record, pack)).toBeUndefined();
     expect(alarmOf(record, evening)).toEqual([]);
   });
 
-  it('not when somebody says “seen”, and not when the referrer adds something', () => {
+  it('“Seen” and added information do not end the alarm', () => {
     const seen = then(danger(), markSeen(referral(danger()), by(pat, moment)), pat, moment);
     const added = happens(seen, { type: 'InformationAdded', at: moment, by: jane.id, number: 1 });
     expect(alarmClock(added, pack)).toEqual(alarmClock(danger(), pack));
   });
 
-  it('not by a question of hours ago, when the child goes missing later', () => {
+  it('A question asked hours earlier does not stop the alarm when the child goes missing later', () => {
     const early = at('2026-11-24T14:10:00.000Z');
     const asked = then(
       withAnswers({}),
@@ -169,7 +172,7 @@ describe('the alarm ends', () => {
     expect(alarmOf(gone, evening)[0]).toBe(`17:15:00 ${above}`);
   });
 
-  it('drops what still waits to be said of it, once somebody has it', () => {
+  it('Alarm messages that still wait are out of date once somebody takes the referral', () => {
     const ringing = advance(
       danger(),
       {
@@ -190,8 +193,8 @@ describe('the alarm ends', () => {
   });
 });
 
-describe('what comes next in an alarm', () => {
-  it('is said with its time, to the last moment before it', () => {
+describe('the next step of an alarm', () => {
+  it('The next step of the alarm is named, with its time, until the moment it happens', () => {
     const clock = alarmClock(danger(), pack);
     if (!clock) throw new Error('it does not ring');
     expect(nextStep(clock, SENT)).toEqual({ what: 'up', at: '2026-11-24T14:15:00.000Z' });

@@ -19,8 +19,8 @@ const goes = (record: CaseRecord, moment: string): CaseRecord => {
   return allSent(advance(record, { events: [gone] }, caseContext(gone.at)), gone.at);
 };
 
-describe('what the shared card says of an alarm', () => {
-  it('is who was told when, the news of a missing child among it, and what comes next', () => {
+describe('an alarm on the shared card', () => {
+  it('The shared card shows who was told and when, including news of a missing child, and what happens next', () => {
     const rang = atTime(withAnswers({ danger: 'yes' }), SENT);
     expect(said(rang)).toEqual([
       'Nobody has answered yet',
@@ -35,7 +35,7 @@ describe('what the shared card says of an alarm', () => {
     ]);
   });
 
-  it('is said where nothing but the missing child rang, once', () => {
+  it('The shared card lists the news of a missing child once if nothing else rang', () => {
     const gone = goes(withAnswers({}), '2026-11-24T15:00:00.000Z');
     expect(said(atTime(gone, at('2026-11-24T15:00:01.000Z')))).toEqual([
       'Nobody has answered yet',
@@ -44,7 +44,7 @@ describe('what the shared card says of an alarm', () => {
     ]);
   });
 
-  it('is nothing once somebody has it', () => {
+  it('The shared card says nothing about the alarm once somebody has the referral', () => {
     const rang = atTime(withAnswers({ danger: 'yes' }), SENT);
     const taken = then(rang, takeReferral(referralOf(rang.events), { by: pat, now: SENT }), pat, SENT);
     expect(said(taken)).toEqual([]);

@@ -29,7 +29,7 @@ const without = (who: string, record: CaseRecord): CaseRecord => ({
 });
 
 describe('the receipt of an urgent referral', () => {
-  it('says to ring now, with both numbers where they differ', () => {
+  it('The receipt says to ring now, and shows both phone numbers if they differ', () => {
     const danger = withAnswers({ danger: 'yes' });
     expect(said(danger, { urgent: '0300 1', outOfHours: '0300 2' })).toMatch(
       /^Ring Children’s Services now\n0300 1\nWhen it is shut\n0300 2\nBy what you said, the child is in danger/,
@@ -40,7 +40,7 @@ describe('the receipt of an urgent referral', () => {
     );
   });
 
-  it('says to ring a child in danger whatever the time was, and not only “if that is before”', () => {
+  it('The receipt says to ring for a child in danger at any time, without “if that is before”', () => {
     const unread = { 'leaves-sight': 'when his aunt comes' };
     expect(said(withAnswers(unread))).toContain('If that is before the MASH may have decided');
     const danger = said(withAnswers({ ...unread, danger: 'yes' }));
@@ -48,14 +48,14 @@ describe('the receipt of an urgent referral', () => {
     expect(danger).not.toContain('If that is before');
   });
 
-  it('has the police first where the referrer said that the child is missing, and not where only the MASH knows', () => {
+  it('The receipt names the police first if the referrer said that the child is missing, but not if only the MASH knows', () => {
     expect(said(goes(withAnswers({})))).toMatch(
       /^Ring the police first\n999\nRing Children’s Services now\n.*\nYou said that the child is missing\./,
     );
     expect(said(goes(withAnswers({}), pat))).toBe('');
   });
 
-  it('says who was told when it was sent to each of them, and nothing of it before', () => {
+  it('The receipt says who was told only after Teams has accepted the messages', () => {
     const ringing = atTime(withAnswers({ danger: 'yes' }), SENT);
     expect(said(ringing)).not.toContain('told at');
     const moment = at('2026-11-24T14:01:00.000Z');
@@ -65,7 +65,7 @@ describe('the receipt of an urgent referral', () => {
     expect(said(allSent(without(mo.id, ringing), moment))).toContain('Managers of the MASH were told at 14:01.');
   });
 
-  it('stays red when somebody has it, without a time to wait for, and is calm otherwise', () => {
+  it('The receipt still says to ring, with no time to wait, once somebody has the referral; without danger it says nothing', () => {
     const rang = allSent(atTime(withAnswers({ danger: 'yes' }), SENT), SENT);
     const taken = then(rang, takeReferral(referralOf(rang.events), { by: pat, now: SENT }), pat, SENT);
     expect(said(taken)).toMatch(/^Ring Children’s Services now/);
@@ -75,7 +75,7 @@ describe('the receipt of an urgent referral', () => {
     expect(ringNowSummary(calm, referralOf(calm.events) as SubmittedReferral, pack)).toBeUndefined();
   });
 
-  it('adds why to what it says of a child who leaves', () => {
+  it('The receipt adds the danger to what it says about a child who leaves soon', () => {
     const soon = allSent(atTime(withAnswers({ danger: 'yes' }, '2026-11-24T15:30:00.000Z'), SENT), SENT);
     expect(said(soon)).toMatch(/^Ring Children’s Services now\n.*\nThe child leaves at 15:30, before the MASH/);
     expect(said(soon)).toMatch(

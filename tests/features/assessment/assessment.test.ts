@@ -30,7 +30,7 @@ const filled: Record<AssessmentForm, Record<string, string>> = {
 const why = (outcome: Outcome) => (outcome.kind === 'refused' ? outcome.why : outcome.kind);
 
 describe('the Assessment team', () => {
-  it('can do nothing with a case that the MASH has not passed on', () => {
+  it('The Assessment team cannot act on a case that the MASH has not passed on', () => {
     const awaiting = aReferral(at('2026-11-24T14:00:00.000Z'));
     expect(why(acceptCase(awaiting, by(sue)))).toEqual({ kind: 'not-passed-on' });
     for (const form of Object.keys(filled) as AssessmentForm[])
@@ -41,7 +41,7 @@ describe('the Assessment team', () => {
     ['a MASH practitioner', pat],
     ['a MASH manager', mo],
     ['a guest', guest],
-  ])('is not %s', (_, person) => {
+  ])('The assessment rules refuse %s', (_, person) => {
     const record = passedOn();
     const no = { kind: 'only-the-assessment-team' };
     expect(why(acceptCase(record, by(person)))).toEqual(no);
@@ -50,13 +50,13 @@ describe('the Assessment team', () => {
       expect(why(recordAssessment(record, form, filled[form], by(person)))).toEqual(no);
   });
 
-  it('takes a case on once: the second is told who was first, and the first may press again', () => {
+  it('The team takes a case on once: a second person is told who was first, and the first may press again', () => {
     const record = step(passedOn(), (each) => acceptCase(each, by(sue)), sue, NOW);
     expect(why(acceptCase(record, by(ivy)))).toEqual({ kind: 'already-accepted', by: sue.id });
     expect(why(acceptCase(record, by(sue)))).toBe('nothing-to-do');
   });
 
-  it('records nothing before somebody has taken it on', () => {
+  it('The team cannot record anything before somebody has taken the case on', () => {
     for (const form of Object.keys(filled) as AssessmentForm[])
       expect(why(recordAssessment(passedOn(), form, filled[form], by(sue)))).toEqual({
         kind: 'not-yet',
@@ -64,7 +64,7 @@ describe('the Assessment team', () => {
       });
   });
 
-  it('keeps the suspicion that begins the trafficking assessment apart from the finding that ends it', () => {
+  it('The assessment keeps the suspicion that starts the specialist part apart from the finding that ends it', () => {
     let record = step(passedOn(), (each) => acceptCase(each, by(sue)), sue, NOW);
     expect(why(beginAssessment(record, 'specialist', by(sue)))).toEqual({ kind: 'not-yet', first: 'suspicion' });
     record = step(record, (each) => recordAssessment(each, 'suspicion', filled.suspicion, by(sue)), sue, NOW);
@@ -85,14 +85,14 @@ describe('the Assessment team', () => {
     });
   });
 
-  it('does not begin the specialist part where nobody suspects trafficking', () => {
+  it('The specialist assessment cannot begin if the team does not suspect trafficking', () => {
     let record = step(passedOn(), (each) => acceptCase(each, by(sue)), sue, NOW);
     const no = { suspected: 'no', reasons: 'Nothing points to it.' };
     record = step(record, (each) => recordAssessment(each, 'suspicion', no, by(sue)), sue, NOW);
     expect(why(beginAssessment(record, 'specialist', by(sue)))).toEqual({ kind: 'not-yet', first: 'suspicion' });
   });
 
-  it('finishes the family assessment only once it is begun', () => {
+  it('The team cannot finish a family assessment that it has not begun', () => {
     const record = step(passedOn(), (each) => acceptCase(each, by(sue)), sue, NOW);
     expect(why(recordAssessment(record, 'family', filled.family, by(sue)))).toEqual({
       kind: 'not-yet',
@@ -100,7 +100,7 @@ describe('the Assessment team', () => {
     });
   });
 
-  it('needs reasons, an owner and a date where the protocol asks for them', () => {
+  it('The assessment forms require reasons, an owner and a date where the protocol asks for them', () => {
     const record = whole();
     const empty = (form: AssessmentForm) => why(recordAssessment(record, form, {}, by(sue)));
     expect(empty('suspicion')).toMatchObject({ faults: { suspected: 'choose', reasons: 'missing' } });
@@ -111,7 +111,7 @@ describe('the Assessment team', () => {
     expect(empty('police')).toMatchObject({ faults: { note: 'missing' } });
   });
 
-  it('records a second entry beside the first, which stays; the same one again is no news', () => {
+  it('The team can record a second entry, which keeps the first; saving the same entry again changes nothing', () => {
     const record = whole();
     const again = recordAssessment(record, 'grounds', filled.grounds, by(sue));
     expect(why(again)).toBe('nothing-to-do');
@@ -128,7 +128,7 @@ describe('the Assessment team', () => {
     });
   });
 
-  it('has its five kinds of help side by side', () => {
+  it('The team can record all five kinds of help side by side', () => {
     let record = whole();
     for (const item of assessmentForms.support.item.of) {
       const typed = { ...filled.support, item, owner: `Owner of ${item}` };
@@ -140,7 +140,7 @@ describe('the Assessment team', () => {
     expect(new Set(numbers).size).toBe(5);
   });
 
-  it('has no box for the address of a placement', () => {
+  it('The assessment forms have no box for the address of a placement', () => {
     const names = Object.values(assessmentForms).flatMap((form) => Object.keys(form));
     expect(names.sort()).toEqual(
       [
@@ -164,7 +164,7 @@ describe('the Assessment team', () => {
   });
 });
 
-describe('who hears of the assessment', () => {
+describe('who is told about the assessment', () => {
   const withTeam = { ...desk, hasAssessment: true };
   const told = (record: CaseRecord, event: CaseEvent, own = withTeam) => {
     const before = record.outbox.length;
@@ -175,7 +175,7 @@ describe('who hears of the assessment', () => {
   const accepted = step(passedOn(), (each) => acceptCase(each, by(sue)), sue, NOW);
   const done = { at: NOW, by: sue.id };
 
-  it('is the team by its card, once the MASH passes the case on', () => {
+  it('The team gets its card once the MASH passes the case on', () => {
     const awaiting = aReferral(at('2026-11-24T14:00:00.000Z'));
     const decided = decision(awaiting, 'assessment');
     expect(told(awaiting, decided)).toContain('assessment: assessment-card');
@@ -183,7 +183,7 @@ describe('who hears of the assessment', () => {
     for (const kind of others) expect(told(awaiting, decision(awaiting, kind)).join()).not.toContain('assessment: ');
   });
 
-  it('is the team for a concern about trafficking, and where that cannot be told, whatever was decided', () => {
+  it('The team gets the case if there is a concern about trafficking or the MASH cannot tell, whatever the decision', () => {
     const awaiting = aReferral(at('2026-11-24T14:00:00.000Z'));
     const concerned = (kind: (typeof others)[number], trafficking: 'yes' | 'no' | 'cannot-tell') =>
       told(awaiting, decision(awaiting, kind, trafficking));
@@ -194,7 +194,7 @@ describe('who hears of the assessment', () => {
     }
   });
 
-  it('stays the team after a concern about trafficking, whatever a correction says, and it is told', () => {
+  it('The team keeps a case after a concern about trafficking, whatever a correction says, and is told about the correction', () => {
     const awaiting = aReferral(at('2026-11-24T14:00:00.000Z'));
     const own = { ...caseContext(NOW), desk: withTeam };
     const passed = advance(awaiting, { events: [decision(awaiting, 'other', 'yes')] }, own);
@@ -207,7 +207,7 @@ describe('who hears of the assessment', () => {
     expect(assessmentOf([...late.events, taken]).passed.kind).toBe('yes');
   });
 
-  it('is the MASH and the referrer when it is taken on', () => {
+  it('The MASH and the referrer are told when the team takes a case on', () => {
     expect(told(passedOn(), { type: 'AssessmentAccepted', ...done })).toEqual([
       'assessment: assessment-card',
       'assessment: assessment-line',
@@ -217,7 +217,7 @@ describe('who hears of the assessment', () => {
     ]);
   });
 
-  it('is the team and the MASH’s card for what is recorded, and never the referrer', () => {
+  it('The team and the MASH’s card show what the team records, and the referrer is never told', () => {
     const events: CaseEvent[] = [
       { type: 'FamilyAssessmentStarted', ...done },
       { type: 'FamilyAssessmentCompleted', ...done, number: 1, arrival: 'yes' },
@@ -235,19 +235,19 @@ describe('who hears of the assessment', () => {
       ]);
   });
 
-  it('is the team alone for a police note', () => {
+  it('Only the team is told about a police note', () => {
     expect(told(accepted, { type: 'PoliceNoteAdded', ...done, number: 1 })).toEqual([
       'assessment: assessment-card',
       'assessment: assessment-line',
     ]);
   });
 
-  it('is the MASH where the channel does not take the card', () => {
+  it('The MASH is told when the team’s channel does not accept the card', () => {
     expect(told(passedOn(), { type: 'AssessmentNotPosted', at: NOW })).toEqual(['mash: case-card', 'mash: line']);
     expect(told(passedOn(), { type: 'AssessmentPosted', at: NOW })).toEqual(['mash: case-card']);
   });
 
-  it('is the team for what comes in later, and not before or after it has the case', () => {
+  it('The team is told about news while it has the case, and neither before nor afterwards', () => {
     const added: CaseEvent = { type: 'InformationAdded', at: NOW, by: accepted.author, number: 1 };
     expect(told(accepted, added)).toContain('assessment: assessment-line');
     expect(told(aReferral(at('2026-11-24T14:00:00.000Z')), added).join()).not.toContain('assessment: ');
@@ -255,7 +255,7 @@ describe('who hears of the assessment', () => {
     expect(told(back, added).join()).not.toContain('assessment: ');
   });
 
-  it('is the team when a correction takes the case back, or passes it on after all', () => {
+  it('The team is told when a correction takes the case back or passes it on after all', () => {
     expect(told(accepted, corrected('other'))).toEqual(
       expect.arrayContaining(['assessment: assessment-card', 'assessment: assessment-line']),
     );

@@ -69,7 +69,7 @@ const times = (record: CaseRecord, until: string, own?: Pack) =>
   reminders(record, until, own).map(({ at: when, how }) => `${when.slice(0, 16)} ${how}`);
 
 describe('the central referral', () => {
-  it('can be recorded only after reasonable grounds, by the Assessment team', () => {
+  it('Only the Assessment team can record a central referral, and only after reasonable grounds', () => {
     const rules = { central: pack.central, known: 0 };
     expect(why(recordSent(passedOn(), typed('2026-11-26'), rules, by(sue)))).toEqual({
       kind: 'not-yet',
@@ -85,7 +85,7 @@ describe('the central referral', () => {
       });
   });
 
-  it('needs a reference and a day that has come', () => {
+  it('A central referral needs a reference and a day that is not in the future', () => {
     const rules = { central: pack.central, known: 0 };
     expect(why(recordSent(grounded(), {}, rules, by(sue)))).toMatchObject({
       faults: { reference: 'missing', sent: 'missing' },
@@ -95,13 +95,13 @@ describe('the central referral', () => {
     });
   });
 
-  it('takes today as it is in London, also when it is still yesterday in UTC', () => {
+  it('A central referral can be dated today in London while UTC is still on yesterday', () => {
     const now = at('2027-07-01T23:30:00.000Z'); // 00:30 on 2 July in London
     const rules = { central: pack.central, known: 0 };
     expect(recordSent(grounded(), typed('2027-07-02'), rules, by(sue, now)).kind).toBe('happened');
   });
 
-  it('is one for each child: the same again is no news, and the second of two people is told of the first', () => {
+  it('Saving the same central referral again changes nothing, and a second person hears who recorded the first', () => {
     const record = sentOn('2026-11-26');
     const again = (known: number, reference: string) =>
       why(recordSent(record, typed('2026-11-26', reference), { central: pack.central, known }, by(ivy)));
@@ -110,7 +110,7 @@ describe('the central referral', () => {
     expect(again(1, 'NRM-2')).toBe('happened');
   });
 
-  it('asks nobody for consent, and nothing of it is an event but days, numbers and choices', () => {
+  it('A central referral asks for no consent, and its events hold no text that somebody typed', () => {
     const outcome = recordSent(
       grounded(),
       typed('2026-11-26', 'Ref of Linh'),
@@ -123,7 +123,7 @@ describe('the central referral', () => {
 });
 
 describe('the 30 days of the protocol', () => {
-  it('are chased on day 20, 27 and 30, and then every week, at nine in the morning in London', () => {
+  it('The bot chases the authority on days 20, 27 and 30 and then weekly, at nine in the morning in London', () => {
     expect(times(sentOn('2026-11-02'), '2026-12-24T00:00:00.000Z')).toEqual([
       '2026-11-22T09:00 remind',
       '2026-11-29T09:00 remind',
@@ -135,7 +135,7 @@ describe('the 30 days of the protocol', () => {
     ]);
   });
 
-  it('are calendar days over a month end and a leap day', () => {
+  it('The 30 days are calendar days across a month end and a leap day', () => {
     expect(times(sentOn('2028-01-31'), '2028-03-08T00:00:00.000Z')).toEqual([
       '2028-02-20T09:00 remind',
       '2028-02-27T09:00 remind',
@@ -144,7 +144,7 @@ describe('the 30 days of the protocol', () => {
     ]);
   });
 
-  it('keep to London’s mornings when the clocks go forward', () => {
+  it('Reminders stay at nine in London when the clocks go forward', () => {
     expect(times(sentOn('2027-03-08'), '2027-04-15T00:00:00.000Z')).toEqual([
       '2027-03-28T08:00 remind', // the day after that night: 09:00 in London
       '2027-04-04T08:00 remind',
@@ -154,7 +154,7 @@ describe('the 30 days of the protocol', () => {
     ]);
   });
 
-  it('keep to London’s mornings when they go back', () => {
+  it('Reminders stay at nine in London when the clocks go back', () => {
     expect(times(sentOn('2027-10-11'), '2027-11-11T12:00:00.000Z')).toEqual([
       '2027-10-31T09:00 remind',
       '2027-11-07T09:00 remind',
@@ -163,13 +163,13 @@ describe('the 30 days of the protocol', () => {
     ]);
   });
 
-  it('have their last moment in time', () => {
+  it('The last millisecond of day 30 is still in time', () => {
     const record = sentOn('2026-11-02');
     const states = ['2026-12-02T23:59:59.999Z', '2026-12-03T00:00:00.000Z'].map((until) => times(record, until).length);
     expect(states).toEqual([3, 4]);
   });
 
-  it('end with an outcome, and go on where the authority was asked and has not decided', () => {
+  it('Reminders end with an outcome, and go on if the authority has not decided', () => {
     const record = sentOn('2026-11-02');
     const heard = (outcome: string, day: string) => {
       const now = at(`${day}T12:00:00.000Z`);
@@ -184,7 +184,7 @@ describe('the 30 days of the protocol', () => {
     expect(times(heard('not-trafficked', '2026-11-20'), '2027-11-30T00:00:00.000Z')).toEqual([]);
   });
 
-  it('are said once, marked late, where they were recorded late', () => {
+  it('A referral recorded late gets one reminder, marked late', () => {
     const now = at('2026-12-10T10:00:00.000Z');
     const rules = { central: pack.central, known: 0 };
     const record = step(grounded(), (each) => recordSent(each, typed('2026-11-02'), rules, by(sue, now)), sue, now);
@@ -194,7 +194,7 @@ describe('the 30 days of the protocol', () => {
     expect(dueEvents(next, { now, pack, parts })).toEqual([]);
   });
 
-  it('run from the corrected day, once it is corrected', () => {
+  it('Reminders count from the corrected day after a correction', () => {
     const now = at('2026-11-26T12:00:00.000Z');
     const record = sentOn('2026-11-02');
     const rules = { central: pack.central, known: 1 };
@@ -202,7 +202,7 @@ describe('the 30 days of the protocol', () => {
     expect(times(allSent(next, now), '2026-12-11T00:00:00.000Z')).toEqual(['2026-12-10T09:00 remind']);
   });
 
-  it('tell the Assessment team’s channel and the MASH’s card, and nobody in their own chat', () => {
+  it('Reminders go to the Assessment team’s channel and the MASH’s card, and to nobody’s own chat', () => {
     const record = sentOn('2026-11-02');
     const event = (more: object): CaseEvent => ({
       type: 'ClockReached',
@@ -225,20 +225,20 @@ describe('the 30 days of the protocol', () => {
   });
 });
 
-describe('the pathway of 2026', () => {
-  it('aims at reasonable grounds in five working days, over Christmas and New Year too', () => {
+describe('the 2026 pathway', () => {
+  it('The 2026 pathway aims at reasonable grounds within five working days, also over Christmas and New Year', () => {
     const central = centralOf(sentOn('2026-12-23', with2026).events);
     expect(central).toMatchObject({ entry: { groundsBy: '2027-01-04', pathway: '2026' }, lastDay: '2027-01-22' });
   });
 
-  it('knows no day where the pack does not know the bank holidays, and does not chase one', () => {
+  it('The 2026 pathway sets and chases no day if the pack does not know that year’s bank holidays', () => {
     const record = sentOn('2028-12-22', with2026);
     expect(centralOf(record.events)).toMatchObject({ entry: { pathway: '2026' } });
     expect(centralOf(record.events)).not.toHaveProperty('entry.groundsBy');
     expect(reminders(record, '2029-01-20T00:00:00.000Z', with2026)).toEqual([]);
   });
 
-  it('chases reasonable grounds the morning after and every week, and a last decision from day 30 on', () => {
+  it('The 2026 pathway chases reasonable grounds the morning after and weekly, and a last decision from day 30', () => {
     expect(reminders(sentOn('2026-11-02', with2026), '2026-12-31T00:00:00.000Z', with2026)).toEqual([
       { at: '2026-11-10T09:00:00.000Z', how: 'remind', clock: 'reasonableGrounds' },
       { at: '2026-11-17T09:00:00.000Z', how: 'overdue', clock: 'reasonableGrounds' },
@@ -254,10 +254,10 @@ describe('the pathway of 2026', () => {
   });
 
   it.each([
-    ['reasonable grounds are decided: yes', 'grounds-yes', ['central']],
-    ['reasonable grounds are decided: no', 'grounds-no', []],
-    ['a last decision is there at once', 'trafficked', []],
-  ])('goes on as it must when %s', (_, outcome, clocks) => {
+    ['the authority finds reasonable grounds', 'grounds-yes', ['central']],
+    ['the authority finds no reasonable grounds', 'grounds-no', []],
+    ['the authority makes its last decision at once', 'trafficked', []],
+  ])('Under the 2026 pathway, only the reminders still needed go on when %s', (_, outcome, clocks) => {
     const now = at('2026-11-09T12:00:00.000Z');
     const form = { outcome, who: 'Desk 4', heard: '2026-11-09' };
     const record = step(sentOn('2026-11-02', with2026), (each) => recordOutcome(each, form, by(sue, now)), sue, now);
@@ -265,7 +265,7 @@ describe('the pathway of 2026', () => {
     expect([...new Set(said.map(({ clock }) => clock))]).toEqual(clocks);
   });
 
-  it('stays the pathway of a referral that was recorded under it, whatever the pack says later', () => {
+  it('A referral keeps the pathway under which it was recorded, whatever the pack says later', () => {
     const record = sentOn('2026-11-02', with2026);
     expect(outcomesOf('2016')).not.toContain('grounds-yes');
     const form = { outcome: 'grounds-yes', who: 'Desk 4', heard: '2026-11-09' };
@@ -274,11 +274,11 @@ describe('the pathway of 2026', () => {
   });
 });
 
-describe('an outcome', () => {
+describe('an outcome of the central referral', () => {
   const record = sentOn('2026-11-02');
   const form = { outcome: 'trafficked', who: 'Desk 4', heard: '2026-11-20' };
 
-  it('needs a referral that was recorded, who said it, and a day that has come', () => {
+  it('An outcome needs a recorded referral, the person who said it, and a day that is not in the future', () => {
     expect(why(recordOutcome(grounded(), form, by(sue)))).toEqual({ kind: 'not-yet', first: 'central-sent' });
     expect(why(recordOutcome(record, { outcome: 'trafficked' }, by(sue)))).toMatchObject({
       faults: { who: 'missing', heard: 'missing' },
@@ -289,7 +289,7 @@ describe('an outcome', () => {
     expect(why(recordOutcome(record, form, by(pat)))).toEqual({ kind: 'only-the-assessment-team' });
   });
 
-  it('recorded twice is no news; recorded by mistake, it is taken back by saying that it is awaited', () => {
+  it('Saving an outcome again changes nothing, and recording “no decision yet” takes a mistaken one back', () => {
     const next = step(record, (each) => recordOutcome(each, form, by(sue)), sue, NOW);
     expect(why(recordOutcome(next, form, by(sue)))).toBe('nothing-to-do');
     expect(centralOf(next.events)).toMatchObject({ isOver: true, outcome: { outcome: 'trafficked' } });
@@ -300,8 +300,8 @@ describe('an outcome', () => {
   });
 });
 
-describe('a pack', () => {
-  it('has its own words for what the national form asks, each answered by fields that it has', () => {
+describe('the questions of the national form in the pack', () => {
+  it('The pack words each question of the national form once, and takes no answer from an address', () => {
     const { asks }: Central = pack.central;
     expect(asks.length).toBeGreaterThan(30);
     expect(new Set(asks.map(({ id }) => id)).size).toBe(asks.length);

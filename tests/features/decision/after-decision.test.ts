@@ -32,7 +32,7 @@ describe('feedback on a referral', () => {
   const give = (record: CaseRecord, said: { clear?: boolean; text?: string }, by = pat) =>
     recordFeedback(record, { text: '', ...said }, { by, now: LATER });
 
-  it('goes from anybody of the MASH to the referrer, once a case', () => {
+  it('Any member of the MASH can send the referrer feedback, once for each case', () => {
     const record = then(allSent(decided, NOW), give(decided, { clear: true }), pat, LATER);
     expect(record.outbox.filter(({ state }) => state.kind === 'waiting').map(inShort)).toEqual([
       'mash: line',
@@ -45,7 +45,7 @@ describe('feedback on a referral', () => {
     });
   });
 
-  it('says what was missing where something was, in at most 500 characters', () => {
+  it('Feedback must say what was missing, if something was, in at most 500 characters', () => {
     expect(give(decided, {})).toEqual({ kind: 'refused', why: { kind: 'text-missing', fields: ['clear'] } });
     expect(give(decided, { clear: false, text: ' ' })).toEqual({
       kind: 'refused',
@@ -61,7 +61,7 @@ describe('feedback on a referral', () => {
     });
   });
 
-  it('comes after the decision, and from nobody else', () => {
+  it('Only a MASH member who did not make the referral can give feedback, and only after the decision', () => {
     expect(give(aReferral(SENT), { clear: true })).toEqual({ kind: 'refused', why: { kind: 'not-decided' } });
     expect(give(decided, { clear: true }, guest)).toEqual({ kind: 'refused', why: { kind: 'only-the-mash' } });
     expect(give(decided, { clear: true }, jane)).toEqual({ kind: 'refused', why: { kind: 'only-the-mash' } });
@@ -76,24 +76,24 @@ describe('a referrer whom Teams does not reach', () => {
     facts: { ...decided.facts, answers: { ...decided.facts.answers, values: { phone: '01632 960 014' } } },
   };
 
-  it('is to be rung, with the number that they gave', () => {
+  it('The MASH must ring a referrer whom Teams does not reach, on the number that they gave', () => {
     expect(reaching(phoned)).toEqual({});
     expect(reaching(after(phoned, notReached))).toEqual({ ring: { since: NOW, phone: '01632 960 014' } });
     expect(reaching(after(decided, notReached))).toEqual({ ring: { since: NOW, phone: undefined } });
   });
 
-  it('is not, when somebody else was not reached', () => {
+  it('The MASH need not ring the referrer when Teams does not reach somebody else', () => {
     expect(reaching(after(phoned, { ...notReached, who: 'manager', staff: mo.id }))).toEqual({});
   });
 
-  it('is reached once they say something, or a message gets through', () => {
+  it('A referrer counts as reached once they say something or a message gets through', () => {
     const answered: CaseEvent = { type: 'InformationAdded', at: LATER, by: jane.id, number: 1 };
     expect(reaching(after(phoned, notReached, answered))).toEqual({});
     expect(reaching(after(phoned, notReached, { type: 'ReferrerTold', at: LATER }))).toEqual({});
     expect(reaching(allSent(after(phoned, notReached), LATER))).toEqual({});
   });
 
-  it('was told by phone by whoever said so, until there is something new to tell', () => {
+  it('A referrer counts as told by phone until there is something new to tell', () => {
     const record = after(phoned, notReached);
     const rung = then(record, recordToldByPhone(record, { by: pat, now: LATER }), pat, LATER);
     expect(reaching(rung)).toEqual({ byPhone: { by: 'pat', at: LATER } });
@@ -103,7 +103,7 @@ describe('a referrer whom Teams does not reach', () => {
     expect(reaching(asked).ring).toBeDefined();
   });
 
-  it('is not said to be told by a guest, nor where Teams reaches them', () => {
+  it('A guest cannot record a phone call, and nobody need record one if Teams reaches the referrer', () => {
     expect(recordToldByPhone(after(phoned, notReached), { by: guest, now: LATER })).toEqual({
       kind: 'refused',
       why: { kind: 'only-the-mash' },

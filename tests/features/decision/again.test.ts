@@ -55,13 +55,13 @@ const told = withEvents(decided, added(1));
 const again = then(told, reopen(told.events, pack.clocks, { by: meg, now: NOW }), meg, NOW);
 
 describe('deciding again', () => {
-  it('has its own 24 hours, from when the news came that nobody had read', () => {
+  it('A new decision has its own 24 hours, from the first unread news', () => {
     expect(againClock(told.events, pack.clocks, NOW)).toEqual({ clockStart: NEWS, decisionDue: DUE });
     const two = withEvents(told, added(2, at('2026-11-26T20:05:00.000Z')));
     expect(againClock(two.events, pack.clocks, NOW)).toEqual({ clockStart: NEWS, decisionDue: DUE });
   });
 
-  it('counts from the news that were read last, and from now where their time is over or there are none', () => {
+  it('The 24 hours count from the news read last, or from now if its time is over or there is no news', () => {
     const read = withEvents(told, { type: 'NewsRead', at: NOW, by: pat.id, upTo: 1 });
     expect(againClock(read.events, pack.clocks, NOW).clockStart).toBe(NEWS);
     expect(againClock(read.events, pack.clocks, DUE).clockStart).toBe(NEWS);
@@ -71,7 +71,7 @@ describe('deciding again', () => {
     expect(againClock(decided.events, pack.clocks, NOW).clockStart).toBe(NOW);
   });
 
-  it('puts the case back among those that wait, with its reminders, and reads the news', () => {
+  it('Deciding again puts the case back on the waiting list with new reminders, and marks the news as read', () => {
     expect(again).toMatchObject({ status: 'awaiting-decision', dueAt: DUE });
     expect(referralOf(again.events)).toMatchObject({ clockStart: NEWS, decisionDue: DUE, toldOverdue: false });
     expect(unreadIn(again.events)).toEqual([]);
@@ -83,7 +83,7 @@ describe('deciding again', () => {
     expect(due('2026-11-27T20:00:00.001Z')).toMatchObject([{ clock: 'decision', overdue: true }]);
   });
 
-  it('tells the MASH and the author, whose first notice is still worth sending only while it is true', () => {
+  it('Deciding again tells the MASH and the author, and drops a first notice that is still unsent', () => {
     expect(waiting(allSent(again, NOW))).toEqual([]);
     const fresh = again.outbox.slice(told.outbox.length).filter(isWaiting).map(inShort);
     expect(fresh).toEqual(['mash: case-card', 'mash: line', 'jane: stage-notice', 'jane: receipt']);
@@ -93,7 +93,7 @@ describe('deciding again', () => {
     expect(whyDropped(again, notice, parts)).toBe('no-longer-true');
   });
 
-  it('is for a manager, not for the author or a guest, and only of a decided case', () => {
+  it('Only a manager who is not the author can decide again, and only on a decided case', () => {
     const why = (by: typeof mo, record = told) => reopen(record.events, pack.clocks, { by, now: NOW });
     expect(why(pat)).toMatchObject({ why: { kind: 'only-a-manager-decides' } });
     expect(why(guest)).toMatchObject({ why: { kind: 'only-a-manager-decides' } });
@@ -102,7 +102,7 @@ describe('deciding again', () => {
     expect(why(mo, again)).toEqual({ kind: 'nothing-to-do' });
   });
 
-  it('is a new entry with its own number, late by its own time; the first stays as it was', () => {
+  it('A new decision is a new entry with its own number and deadline, and leaves the first as it was', () => {
     const late = decide(again, anew, at('2026-11-27T20:00:00.001Z'), 2);
     expect(late).toMatchObject({ events: [{ type: 'DecisionRecorded', number: 2, late: true }] });
     const second = then(again, decide(again, anew, DUE, 2), mo, DUE);
@@ -122,11 +122,11 @@ describe('deciding again', () => {
     expect(decide(second, form, DUE, 2)).toMatchObject({ why: { kind: 'already-decided' } });
   });
 
-  it('is not done by a form of the first decision that was still open', () => {
+  it('An old form of the first decision cannot record the new one', () => {
     expect(decide(again, anew, NOW, 1)).toMatchObject({ why: { kind: 'opened-again' } });
   });
 
-  it('can be corrected, and opened once more', () => {
+  it('A new decision can be corrected, and the case can be opened once more', () => {
     const second = then(again, decide(again, anew, DUE, 2), mo, DUE);
     const own = { events: second.events, texts: second.facts.texts };
     const corrected = then(second, correctDecision(own, form, 2, { by: mo, now: DUE }), mo, DUE);
@@ -140,7 +140,7 @@ describe('deciding again', () => {
     expect(referralOf(third.events)).not.toHaveProperty('corrected');
   });
 
-  it('does not bring back the time at which the child left sight long ago', () => {
+  it('Deciding again brings back no reminder about the time at which the child left sight', () => {
     const sight = at('2026-11-24T15:30:00.000Z');
     const events = again.events.map((event) =>
       event.type === 'ReferralSubmitted' ? { ...event, leavesSight: sight } : event,
@@ -158,7 +158,7 @@ describe('the Board’s numbers', () => {
     return { decisions, outcomes, hours };
   };
 
-  it('count the first decision of a referral as in time, whatever becomes of a second one', async () => {
+  it('The Board’s numbers count the first decision as in time, whatever happens to a second one', async () => {
     const inTime = { ...emptyTally().decisions, within: 1 };
     expect(await tallied(again)).toEqual({ decisions: inTime, outcomes: { other: 1 }, hours: [1] });
     const second = then(again, decide(again, anew, at('2026-11-28T20:00:00.000Z'), 2), mo, DUE);

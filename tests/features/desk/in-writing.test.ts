@@ -40,14 +40,14 @@ const phonedOf = (record: CaseRecord) => {
   return 'phoned' in referral ? referral.phoned : undefined;
 };
 
-describe('a call of somebody who uses Teams', () => {
-  it('is theirs: they are asked to put it in writing, and nobody else is', () => {
+describe('a call from somebody who uses Teams', () => {
+  it('A call belongs to the caller found in Teams, and the bot asks only them to put it in writing', () => {
     const record = aCall();
     expect(referralOf(record.events)).toMatchObject({ submittedBy: jane.id, decisionDue: '2026-11-25T14:00:00.000Z' });
     expect(waiting(record)).toEqual(['mash: case-card', 'mash: line', 'jane: stage-notice', 'cases: look-for-links']);
   });
 
-  it('is recalled to them with each mark of the 48 hours: 24, 40 and 46 hours, and once when they are over', () => {
+  it('The bot reminds the caller after 24, 40 and 46 hours, and once when the 48 hours are over', () => {
     let record = allSent(aCall(), CALLED);
     const told: string[] = [];
     for (const now of [
@@ -65,7 +65,7 @@ describe('a call of somebody who uses Teams', () => {
     expect(told).toEqual(['25T14:00:00.000', '26T06:00:00.000', '26T12:00:00.000', '26T14:00:00.001']);
   });
 
-  it('can be asked about, and its manager’s decision is told to them, not by telephone', () => {
+  it('A caller in Teams can be asked questions and gets the decision there, not by phone', () => {
     const record = aCall();
     expect(askReferrer(referralOf(record.events), 'Which flat?', {}, { by: pat, now: CALLED }).kind).toBe('happened');
     const done = decided(record);
@@ -75,7 +75,7 @@ describe('a call of somebody who uses Teams', () => {
 });
 
 describe('putting a call in writing', () => {
-  it('keeps the words of who rang beside what the MASH wrote down, and ends the 48 hours', () => {
+  it('Putting a call in writing keeps the caller’s words beside the MASH’s, and ends the 48 hours', () => {
     const record = allSent(aCall(), CALLED);
     const done = then(record, written(record, words), jane, IN_TIME);
     expect(done.facts.texts['information-1']).toBe(
@@ -91,21 +91,21 @@ describe('putting a call in writing', () => {
   });
 
   it.each([
-    [IN_TIME, 'at 48:00:00 in time', true],
-    [LATE, 'a millisecond later late', false],
-  ])('at %s is %s', (now, _, inTime) => {
+    [IN_TIME, 'in time, after exactly 48 hours', true],
+    [LATE, 'late, a millisecond afterwards', false],
+  ])('A call put in writing at %s is %s', (now, _, inTime) => {
     const record = aCall();
     const phoned = phonedOf(then(record, written(record, words, jane, now), jane, now));
     expect((phoned?.writtenAt ?? '') <= (phoned?.writtenDue ?? '')).toBe(inTime);
   });
 
-  it('is for who rang alone, of a call that was written down', () => {
+  it('Only the caller can put a call in writing, and only a call that was logged', () => {
     for (const by of [tom, pat, mo])
       expect(written(aCall(), words, by)).toEqual({ kind: 'refused', why: { kind: 'not-the-author' } });
     expect(written(aDraft(CALLED), words)).toEqual({ kind: 'refused', why: { kind: 'not-submitted' } });
   });
 
-  it('needs the worry, and cuts nothing that is too long', () => {
+  it('Putting a call in writing requires the worry, and refuses a text that is too long', () => {
     expect(written(aCall(), { ...words, worry: ' ' })).toEqual({
       kind: 'refused',
       why: { kind: 'boxes-are-wrong', faults: { worry: 'missing' } },
@@ -116,7 +116,7 @@ describe('putting a call in writing', () => {
     });
   });
 
-  it('pressed twice is once; after the MASH said that it is there, the words count all the same and the time stays', () => {
+  it('Pressing twice records once; after the MASH confirmed the writing, the caller’s words are added and the time stays', () => {
     const record = aCall();
     const once = then(record, written(record, words), jane, IN_TIME);
     expect(written(once, words).kind).toBe('nothing-to-do');
@@ -127,10 +127,10 @@ describe('putting a call in writing', () => {
   });
 });
 
-describe('somebody who was taken for who rang', () => {
+describe('a person taken for the caller by mistake', () => {
   const takenBack = (record: CaseRecord, by = jane) => takeBackCaller(referralOf(record.events), { by, now: IN_TIME });
 
-  it('has nothing of the case any more, and hears nothing that still waits', () => {
+  it('A person who was not the caller loses the case, and gets none of the messages that still wait', () => {
     const record = aCall();
     const next = then(record, takenBack(record), jane, IN_TIME);
     expect([next.author, referralOf(next.events)]).toMatchObject([byTelephone, { submittedBy: byTelephone }]);
@@ -140,13 +140,13 @@ describe('somebody who was taken for who rang', () => {
     expect(kindOf(takenBack(next, pat))).toBe('nothing-to-do');
   });
 
-  it('may be taken back by them and by the MASH, and by nobody else', () => {
+  it('Only the MASH or that person can say that they were not the caller', () => {
     expect([jane, pat, mo].map((by) => kindOf(takenBack(aCall(), by)))).toEqual(['happened', 'happened', 'happened']);
     expect(takenBack(aCall(), tom)).toEqual({ kind: 'refused', why: { kind: 'not-the-author' } });
     expect(takenBack(aDraft(CALLED))).toEqual({ kind: 'refused', why: { kind: 'not-submitted' } });
   });
 
-  it('who heard the decision in place of who rang leaves that one to be rung', () => {
+  it('If the wrong person heard the decision, the MASH is told to ring the real caller', () => {
     const record = decided(aCall());
     const next = then(record, takenBack(record, mo), mo, IN_TIME);
     expect(next.events.at(-1)).toEqual({ type: 'NotReached', at: IN_TIME, who: 'referrer', staff: byTelephone });

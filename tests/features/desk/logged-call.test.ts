@@ -18,8 +18,8 @@ const problems = (typed: Record<string, string>, isSure = false) => {
   return found.kind === 'problems' ? found.problems.map(({ field, kind }) => `${field}: ${kind}`) : [];
 };
 
-describe('what the MASH writes down of a call', () => {
-  it('is kept as it was written, with when they rang read as a time', () => {
+describe('a call that the MASH logs', () => {
+  it('A logged call keeps the words as typed, and reads when the caller rang as a time', () => {
     expect(read(whole)).toEqual({
       kind: 'read',
       calledAt: '2026-11-24T14:20:00.000Z',
@@ -31,7 +31,7 @@ describe('what the MASH writes down of a call', () => {
     });
   });
 
-  it('needs all but the child’s name', () => {
+  it('A logged call needs every answer except the child’s name', () => {
     expect(problems({})).toEqual([
       'name: required',
       'agency: required',
@@ -42,7 +42,7 @@ describe('what the MASH writes down of a call', () => {
     ]);
   });
 
-  it('takes no other choice than it offers', () => {
+  it('A logged call accepts only the choices that the form offers', () => {
     expect(problems({ ...whole, danger: 'perhaps' })).toEqual(['danger: required']);
     expect(problems({ ...whole, agency: 'circus' })).toEqual(['agency: not-a-choice']);
   });
@@ -51,15 +51,15 @@ describe('what the MASH writes down of a call', () => {
     ['in 2 hours', 'phoned-when: future'],
     ['in the blue hour', 'phoned-when: unclear-time'],
     ['20 October 2026 15:00', 'phoned-when: long-ago'],
-  ])('asks again about a call at “%s”', (when, problem) => {
+  ])('The form asks again about a call at “%s”', (when, problem) => {
     expect(problems({ ...whole, 'phoned-when': when })).toEqual([problem]);
   });
 
-  it('takes a call of long ago when it is said a second time', () => {
+  it('The form accepts a call from long ago when somebody confirms it', () => {
     expect(problems({ ...whole, 'phoned-when': '20 October 2026 15:00' }, true)).toEqual([]);
   });
 
-  it('cuts nothing: what is too long is said to be', () => {
+  it('The form says that a text is too long, and cuts nothing', () => {
     expect(problems({ ...whole, worry: 'x'.repeat(3001) })).toEqual(['worry: too-long']);
   });
 });

@@ -83,7 +83,7 @@ const why = (outcome: Outcome) => (outcome.kind === 'refused' ? outcome.why.kind
 const [one] = disagreementsOf(raised().events);
 
 describe('raising a disagreement', () => {
-  it('is for the referrer once the MASH has decided, at level 1, with reasons, who talks, and the date the parties set', () => {
+  it('The referrer can disagree once the MASH has decided, at level 1, with reasons, names and the parties’ date', () => {
     const outcome = raising(decided, jane, 'referrer', { target: TARGET });
     expect(outcome).toEqual({
       kind: 'happened',
@@ -97,7 +97,7 @@ describe('raising a disagreement', () => {
     expect(why(raising(open, jane))).toBe('not-decided');
   });
 
-  it('is for any member of the MASH, on any case that was sent', () => {
+  it('Any member of the MASH can disagree about any case that was sent', () => {
     expect(why(raising(open, pat, 'mash'))).toBe('happened');
     expect(why(raising(decided, pat, 'mash'))).toBe('happened');
   });
@@ -108,11 +108,11 @@ describe('raising a disagreement', () => {
     ['the referrer in the name of the MASH', jane, 'mash', 'only-the-mash'],
     ['a guest', guest, 'mash', 'only-the-mash'],
     ['the escalation contact', dee, 'mash', 'only-the-mash'],
-  ])('is not for %s', (_, by, side, refusal) => {
+  ])('The rules let no disagreement be raised by %s', (_, by, side, refusal) => {
     expect(why(raising(decided, by, side))).toBe(refusal);
   });
 
-  it('needs reasons, of at most 2,000 characters, and names of at most 200', () => {
+  it('A disagreement needs reasons of at most 2,000 characters, and names of at most 200', () => {
     const trying = (more: object) => raising(decided, jane, 'referrer', more);
     expect(trying({ reasons: ' \n' })).toEqual({ kind: 'refused', why: { kind: 'text-missing', fields: ['reasons'] } });
     expect(why(trying({ reasons: 'é'.repeat(2000) }))).toBe('happened');
@@ -121,24 +121,24 @@ describe('raising a disagreement', () => {
     expect(why(trying({ mash: 'é'.repeat(201) }))).toBe('text-too-long');
   });
 
-  it('holds no text in its events: reasons and names are facts of the case', () => {
+  it('The events of a disagreement hold no text: reasons and names are facts of the case', () => {
     for (const word of ['too late', 'Ruth', 'Hussain']) expect(JSON.stringify(raised().events)).not.toContain(word);
   });
 
-  it('pressed twice is one, and so is an old form pressed after the end', () => {
+  it('Pressing twice, or pressing an old form after the end, raises only one disagreement', () => {
     const now = raised();
     expect(raising(now, jane)).toEqual({ kind: 'nothing-to-do' });
     const over = bothSettle(now);
     expect(raising(over, jane, 'referrer', { number: 1 })).toEqual({ kind: 'nothing-to-do' });
   });
 
-  it('is possible again after the end, with the next number', () => {
+  it('The referrer can disagree again after the end, with the next number', () => {
     const now = raised();
     const over = bothSettle(now);
     expect(raising(over, jane, 'referrer', { number: 2 })).toMatchObject({ events: [{ number: 2 }] });
   });
 
-  it('is once at a time for each side: what the MASH raised does not stand in the way of the referrer', () => {
+  it('Each side can have one open disagreement, independent of the other side’s', () => {
     const theirs = then(decided, raising(decided, pat, 'mash'), pat, RAISED);
     expect(raising(theirs, jane, 'referrer', { number: 1 })).toMatchObject({
       events: [{ number: 2, side: 'referrer' }],
@@ -148,8 +148,8 @@ describe('raising a disagreement', () => {
   });
 });
 
-describe('the next level', () => {
-  it('comes in order: managers, senior managers, people from the Board or Partnership, and no further', () => {
+describe('taking a disagreement to the next level', () => {
+  it('Levels come in order: managers, senior managers, people from the Board or Partnership, and no further', () => {
     const second = then(raised(), up(raised(), 2, mo), mo, LATER);
     const third = then(second, up(second, 3, jane), jane, LATER);
     const [there] = disagreementsOf(third.events);
@@ -166,17 +166,20 @@ describe('the next level', () => {
     expect(why(up(third, 4, jane))).toBe('disagreement-moved-on');
   });
 
-  it.each([0, 1, 3, 4, -1, 1.5])('is never level %d after level 1, whatever a form says', (level) => {
-    expect(why(up(raised(), level, mo, { reasons: 'Other.' }))).toBe('disagreement-moved-on');
-  });
+  it.each([0, 1, 3, 4, -1, 1.5])(
+    'A disagreement never goes from level 1 to level %d, whatever a form says',
+    (level) => {
+      expect(why(up(raised(), level, mo, { reasons: 'Other.' }))).toBe('disagreement-moved-on');
+    },
+  );
 
-  it('pressed twice is one step', () => {
+  it('Pressing “next level” twice is one step', () => {
     const second = then(raised(), up(raised(), 2, mo), mo, LATER);
     expect(up(second, 2, mo)).toEqual({ kind: 'nothing-to-do' });
     expect(why(up(second, 2, jane))).toBe('disagreement-moved-on');
   });
 
-  it('needs its own reasons', () => {
+  it('Each level needs its own reasons', () => {
     expect(why(up(raised(), 2, jane, { reasons: '' }))).toBe('text-missing');
   });
 });
@@ -189,7 +192,7 @@ describe('the end of a disagreement', () => {
     close(held(record), { number: 1, level, reason, levels }, { by, now: LATER });
   const stands = (record: CaseRecord) => disagreementsOf(record.events)[0]?.status;
 
-  it('is that both sides have said so, in either order: one side alone leaves it open', () => {
+  it('A disagreement is settled when both sides have said so, in either order; one side alone leaves it open', () => {
     for (const [first, other] of [
       [jane, mo],
       [mo, jane],
@@ -208,14 +211,14 @@ describe('the end of a disagreement', () => {
     expect(why(settling(raised(), meg, 1, ' '))).toBe('text-missing');
   });
 
-  it('is not that two of the same side say so: managers are one side, who raised it the other', () => {
+  it('Two managers count as one side, so that both of them together do not settle the referrer’s disagreement', () => {
     const said = then(raised(), settling(raised(), mo), mo, LATER);
     expect(settling(said, mo)).toEqual({ kind: 'nothing-to-do' });
     expect(why(settling(said, meg))).toBe('side-has-said-so');
     expect(stands(said)).toBe('open');
   });
 
-  it('of one that the MASH raised needs who raised it and another manager, never the same person', () => {
+  it('Settling the MASH’s disagreement needs the person who raised it and another manager', () => {
     const theirs = then(decided, raising(decided, mo, 'mash'), mo, RAISED);
     const said = then(theirs, settling(theirs, mo), mo, LATER);
     expect(why(settling(said, mo, 1, 'Other words.'))).toBe('side-has-said-so');
@@ -223,7 +226,7 @@ describe('the end of a disagreement', () => {
     expect(stands(then(said, settling(said, meg), meg, LATER))).toBe('settled');
   });
 
-  it('is asked anew at the next level: what one side said below counts there no more', () => {
+  it('At the next level both sides must say again that it is settled', () => {
     const said = then(raised(), settling(raised(), mo), mo, LATER);
     const higher = then(said, up(said, 2, jane), jane, LATER);
     const one = then(higher, settling(higher, jane, 2), jane, LATER);
@@ -231,14 +234,14 @@ describe('the end of a disagreement', () => {
     expect(stands(then(one, settling(one, meg, 2), meg, LATER))).toBe('settled');
   });
 
-  it('a manager who made the referral is on the referrer’s side alone', () => {
+  it('A manager who made the referral is only on the referrer’s side', () => {
     const own = { ...mo, id: jane.id };
     const said = then(raised(), settling(raised(), own), own, LATER);
     expect(disagreementsOf(said.events)[0]?.agreed.map(({ party }) => party)).toEqual(['raiser']);
     expect(why(settling(said, own, 1, 'Other.'))).toBe('side-has-said-so');
   });
 
-  it('belongs to who took the referral over, and to the former author no more', () => {
+  it('The referrer’s side passes to the person who took the referral over, and away from the former author', () => {
     const events: CaseEvent[] = [{ type: 'HandOverAccepted', at: LATER, by: tom.id, number: 1, from: jane.id }];
     const handed = advance(raised(), { events }, caseContext(LATER));
     expect(why(settling(handed, jane))).toBe('not-your-disagreement');
@@ -247,7 +250,7 @@ describe('the end of a disagreement', () => {
     expect(why(settling(handed, asManager))).toBe('not-your-disagreement');
   });
 
-  it('may be that who is set up for its level closes it with a reason, and nobody else', () => {
+  it('Only a person set up for its level can close a disagreement, with a reason', () => {
     expect(closing(second, dee, 2)).toEqual({
       kind: 'happened',
       events: [{ type: 'DisagreementClosed', at: LATER, by: 'dee', number: 1, level: 2 }],
@@ -265,7 +268,7 @@ describe('the end of a disagreement', () => {
     expect(why(closing(over, dee, 2, 'Other.'))).toBe('disagreement-over');
   });
 
-  it('is not closed by somebody who took part in it, also where they are set up for its level', () => {
+  it('A person who took part in a disagreement cannot close it, even if they are set up for its level', () => {
     const all = { 2: [jane.id, mo.id, meg.id], 3: [] };
     const by = (person: Person) =>
       why(close(held(second), { number: 1, level: 2, reason: 'Mine.', levels: all }, { by: person, now: LATER }));
@@ -273,7 +276,7 @@ describe('the end of a disagreement', () => {
     expect(by(meg)).toBe('happened');
   });
 
-  it('is recorded once, and nothing moves after it', () => {
+  it('A settled disagreement stays settled, and takes no further step', () => {
     const over = bothSettle(raised(), jane, meg);
     expect(settling(over, meg)).toEqual({ kind: 'nothing-to-do' });
     for (const outcome of [
@@ -285,7 +288,7 @@ describe('the end of a disagreement', () => {
       expect(why(outcome)).toBe('disagreement-over');
   });
 
-  it('that one side alone recorded, before both were asked, stays the end', () => {
+  it('An old record in which one side alone settled a disagreement still counts as settled', () => {
     const events: CaseEvent[] = [{ type: 'DisagreementSettled', at: LATER, by: meg.id, number: 1, level: 1 }];
     const texts = { [disagreementText.outcome(1)]: 'A visit today.' };
     const old = advance(raised(), { events, texts }, caseContext(LATER));
@@ -293,12 +296,12 @@ describe('the end of a disagreement', () => {
     expect(recordText(old, disagreementsOf(old.events)[0] as Disagreement)).toContain('settled. A visit today.');
   });
 
-  it('is recorded for the level where it stands, not for one that it has left', () => {
+  it('A side can settle a disagreement only at its current level, not at one that it has left', () => {
     expect(why(settling(second, jane, 1))).toBe('disagreement-moved-on');
     expect(why(settling(second, jane, 2))).toBe('happened');
   });
 
-  it('may be that who raised it takes it back, and nobody else does', () => {
+  it('Only the side that raised a disagreement can take it back', () => {
     const now = { by: jane, now: LATER };
     const back = then(raised(), takeBack(held(raised()), 1, now), jane, LATER);
     expect(disagreementsOf(back.events)[0]?.status).toBe('taken-back');
@@ -309,34 +312,35 @@ describe('the end of a disagreement', () => {
 
 describe('who may move a disagreement on', () => {
   const steps: [string, (by: Person) => Outcome][] = [
-    ['go to the next level', (by) => up(raised(), 2, by)],
-    ['set the date', (by) => setDate(held(raised()), { number: 1, level: 1, target: TARGET }, { by, now: LATER })],
-    ['settle it', (by) => settling(raised(), by)],
+    ['take a disagreement to the next level', (by) => up(raised(), 2, by)],
+    [
+      'set the date of a disagreement',
+      (by) => setDate(held(raised()), { number: 1, level: 1, target: TARGET }, { by, now: LATER }),
+    ],
+    ['say that a disagreement is settled', (by) => settling(raised(), by)],
   ];
-  const people: [Person, boolean][] = [
-    [jane, true],
-    [mo, true],
-    [meg, true],
-    [pat, false],
-    [tom, false],
-    [guest, false],
-    [dee, false],
+  const people: [string, Person, 'can' | 'cannot'][] = [
+    ['The referrer', jane, 'can'],
+    ['A manager', mo, 'can'],
+    ['Another manager', meg, 'can'],
+    ['A practitioner', pat, 'cannot'],
+    ['Another referrer', tom, 'cannot'],
+    ['A guest', guest, 'cannot'],
+    ['The escalation contact', dee, 'cannot'],
   ];
-  it.each(steps.flatMap(([what, act]) => people.map(([by, may]) => ({ what, act, by, name: by.name, may }))))(
-    '$what: $name $may',
-    ({ act, by, may }) => {
-      expect(why(act(by))).toBe(may ? 'happened' : 'not-your-disagreement');
-    },
-  );
+  const cases = steps.flatMap(([what, act]) => people.map(([name, by, verdict]) => ({ what, act, by, name, verdict })));
+  it.each(cases)('$name $verdict $what', ({ act, by, verdict }) => {
+    expect(why(act(by))).toBe(verdict === 'can' ? 'happened' : 'not-your-disagreement');
+  });
 
-  it('is nobody for a number that does not exist', () => {
+  it('Nobody can settle a disagreement whose number does not exist', () => {
     expect(why(settle(held(decided), { number: 1, level: 1, outcome: 'x' }, { by: mo, now: LATER }))).toBe(
       'not-your-disagreement',
     );
   });
 });
 
-describe('the date', () => {
+describe('the date of a disagreement', () => {
   const now = at('2026-11-25T10:00:00.000Z');
 
   it.each<[string, ReturnType<typeof readTarget>]>([
@@ -351,22 +355,22 @@ describe('the date', () => {
     ['4 December 2062', { kind: 'far' }],
     ['soon', { kind: 'unclear' }],
     ['31 February', { kind: 'unclear' }],
-  ])('“%s” is read in London', (typed, target) => {
+  ])('The bot reads “%s” as a date in London, or says why it cannot', (typed, target) => {
     expect(readTarget(typed, now)).toEqual(target);
   });
 
-  it('is never made up: without one there is no clock and no reminder', () => {
+  it('A disagreement without a date has no clock and no reminder', () => {
     const dateless = raised();
     expect(dateless.wakeAt).toBeUndefined();
     expect(dueEvents(dateless, { now: at('2027-11-25T10:00:00.000Z'), pack, parts })).toEqual([]);
   });
 
-  it('is known today when it is today: the first reminder comes the next morning', () => {
+  it('A date of today gets its first reminder the next morning', () => {
     const today = raised({ target: at('2026-11-25T09:00:00.000Z') });
     expect(today.wakeAt).toBe('2026-11-26T09:00:00.000Z');
   });
 
-  it('pressed twice as “in two hours” is one date, and another one is another', () => {
+  it('Typing “in two hours” twice sets one date, and a different date replaces it', () => {
     const target = at('2026-11-26T12:00:00.000Z');
     const dated = then(
       raised(),
@@ -384,10 +388,10 @@ describe('the date', () => {
   });
 });
 
-describe('reminders', () => {
+describe('reminders of a disagreement', () => {
   const dated = raised({ target: TARGET });
 
-  it('come on the date and then every 24 hours, to who raised it and to the managers, and to nobody else', () => {
+  it('Reminders come on the date and then every 24 hours, only to the person who raised it and the managers', () => {
     expect(dated.wakeAt).toBe(TARGET);
     expect(atTime(dated, at('2026-12-04T08:59:59.999Z'))).toBe(dated);
     const first = atTime(dated, TARGET);
@@ -399,7 +403,7 @@ describe('reminders', () => {
     expect(allSent(second, at('2026-12-05T09:00:00.000Z')).wakeAt).toBe('2026-12-06T09:00:00.000Z');
   });
 
-  it('after days in which the service was down are one, and late', () => {
+  it('After days in which the service was down, one reminder comes, marked late', () => {
     const late = atTime(dated, at('2026-12-08T11:00:00.000Z'));
     expect(late.events.at(-1)).toMatchObject({
       type: 'ClockReached',
@@ -410,7 +414,7 @@ describe('reminders', () => {
     expect(waiting(late)).toHaveLength(3);
   });
 
-  it('end with the disagreement, also those that still wait', () => {
+  it('Reminders end with the disagreement, and those that still wait are dropped', () => {
     const reminded = atTime(dated, TARGET);
     const over = bothSettle(reminded);
     const reminders = over.outbox.filter(
@@ -425,7 +429,7 @@ describe('reminders', () => {
     expect(allSent(over, TARGET).wakeAt).toBeUndefined();
   });
 
-  it('that wait give way to a later one', () => {
+  it('A later reminder replaces reminders that still wait', () => {
     const twice = atTime(atTime(dated, TARGET), at('2026-12-05T09:00:00.000Z'));
     const dropped = twice.outbox
       .filter(({ message }) => message.kind === 'stage-notice')
@@ -433,7 +437,7 @@ describe('reminders', () => {
     expect(dropped.slice(-6)).toEqual([...Array(3).fill('no-longer-true'), ...Array(3).fill(undefined)]);
   });
 
-  it('of two disagreements come each on its own date', () => {
+  it('Reminders of two disagreements come on each one’s own date', () => {
     const both = then(dated, raising(dated, pat, 'mash', { target: at('2026-12-02T09:00:00.000Z') }), pat, RAISED);
     const quiet = allSent(both, RAISED);
     expect(quiet.wakeAt).toBe('2026-12-02T09:00:00.000Z');
@@ -443,13 +447,13 @@ describe('reminders', () => {
   });
 });
 
-describe('who is told', () => {
-  it('is the MASH by a line and the card, and its managers, when the referrer disagrees', () => {
+describe('who is told about a disagreement', () => {
+  it('When the referrer disagrees, the MASH gets a line and a new card, and its managers are told', () => {
     const record = then(decided, raising(decided, jane), jane, RAISED);
     expect(waiting(record)).toEqual(['mash: case-card', 'mash: line', 'mo: stage-notice', 'meg: stage-notice']);
   });
 
-  it('is at level 2 the escalation contact too, and never a person who is only named', () => {
+  it('At level 2 the escalation contact is told too, and a person who is only named is never told', () => {
     const second = then(raised(), up(raised(), 2, mo), mo, LATER);
     expect(waiting(second)).toEqual([
       'mash: case-card',
@@ -463,7 +467,7 @@ describe('who is told', () => {
     expect(waiting(third)).toEqual(['mash: case-card', 'mash: line', 'mo: stage-notice', 'meg: stage-notice']);
   });
 
-  it('is the other side when one says that it is settled, and who has said so when both have', () => {
+  it('When one side says that it is settled, the other is told; when both have, the side that spoke first is told', () => {
     const card = ['mash: case-card', 'mash: line'];
     const byMash = then(raised(), settling(raised(), mo), mo, LATER);
     expect(waiting(byMash)).toEqual([...card, 'jane: stage-notice']);
@@ -475,7 +479,7 @@ describe('who is told', () => {
     expect(waiting(then(other, settling(other, jane), jane, LATER))).toEqual([...card, ...card, 'mo: stage-notice']);
   });
 
-  it('is who is set up for a level, once each, when it comes there and no sooner', () => {
+  it('The people set up for a level are told once each when a disagreement reaches it, and no sooner', () => {
     const set = { ...desk, level2: [dee.id, ada.id], level3: [sam.id] };
     const going = (record: CaseRecord, level: number, by: Person) => {
       const outcome = up(record, level, by);
@@ -493,7 +497,7 @@ describe('who is told', () => {
     expect(waiting(third).slice(2)).toEqual(['jane: stage-notice', 'meg: stage-notice', 'sam: level-notice']);
   });
 
-  it('is not the referrer, when it was raised in the MASH', () => {
+  it('The referrer is told nothing about a disagreement that the MASH raised', () => {
     let record = then(decided, raising(decided, pat, 'mash', { target: TARGET }), pat, RAISED);
     record = then(record, up(record, 2, mo), mo, LATER);
     record = then(record, settling(record, mo, 2), mo, LATER);
@@ -504,7 +508,7 @@ describe('who is told', () => {
 describe('a disagreement changes nothing else', () => {
   const anyOfThem = fc.array(fc.constantFrom(...disputed));
 
-  it('no state of the referral and no other clock, whatever happens in it', () => {
+  it('A disagreement changes neither the state of the referral nor any other clock, whatever happens in it', () => {
     fc.assert(
       fc.property(anyOfThem, fc.constantFrom(open, decided), (more, { events: before, answeredAt }) => {
         const after = referralOf([...before, ...more]);
@@ -516,7 +520,7 @@ describe('a disagreement changes nothing else', () => {
     );
   });
 
-  it('reminders, escalation and the overdue mark of the decision come when they would have come', () => {
+  it('A disagreement does not move the decision’s reminders, escalation or overdue mark', () => {
     const disputed = allSent(then(open, raising(open, pat, 'mash', { target: TARGET }), pat, RAISED), RAISED);
     const told = (record: CaseRecord, now: Instant) =>
       dueEvents(record, { now, pack, parts }).filter(
@@ -526,13 +530,13 @@ describe('a disagreement changes nothing else', () => {
       expect(told(disputed, now)).toEqual(told(open, now));
   });
 
-  it('and the manager decides all the same', () => {
+  it('A manager can decide while a disagreement is open', () => {
     const disputed = then(open, raising(open, pat, 'mash'), pat, RAISED);
     expect(why(recordDecision(referralOf(disputed.events), decision, {}, { by: mo, now: RAISED }))).toBe('happened');
   });
 });
 
-describe('the levels, whatever people press and in whatever order', () => {
+describe('the levels when people press anything in any order', () => {
   const press = fc.record({
     what: fc.constantFrom('raise', 'up', 'date', 'settle', 'take-back'),
     by: fc.constantFrom(jane, tom, mo, meg, pat, sam, guest),
@@ -556,7 +560,7 @@ describe('the levels, whatever people press and in whatever order', () => {
     return outcome.kind === 'happened' ? then(record, outcome, by, LATER) : record;
   }
 
-  it('never skip, never go back, and nothing that is over moves', () => {
+  it('Levels are never skipped or reversed, and a finished disagreement never changes, whatever people press', () => {
     fc.assert(
       fc.property(fc.array(press, { maxLength: 25 }), (presses) => {
         let record = decided;
@@ -582,7 +586,7 @@ describe('the levels, whatever people press and in whatever order', () => {
     );
   });
 
-  it('hold in the history too, however it is shuffled: it is read, not judged', () => {
+  it('Levels stay in order however the history is shuffled', () => {
     const history: CaseEvent[] = [
       { type: 'DisagreementRaised', at: RAISED, by: jane.id, number: 1, side: 'referrer' },
       { type: 'DisagreementRaised', at: RAISED, by: jane.id, number: 2, side: 'referrer' },
