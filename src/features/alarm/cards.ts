@@ -22,13 +22,13 @@ import { alarmClock, nextStep } from './clock.ts';
 import { isAlarm } from './part.ts';
 import { onIt } from './verbs.ts';
 
-interface Telling {
+interface RingContext {
   pack: Pack;
   now: Instant;
   link: string | undefined;
 }
 
-export const openInChannel = (link: string | undefined) => (link ? [{ title: 'Open in channel', url: link }] : []);
+export const channelLinks = (link: string | undefined) => (link ? [{ title: 'Open in channel', url: link }] : []);
 
 export const onItButton = ({ id }: Pick<CaseRecord, 'id'>): Button =>
   button(onIt, 'I am on it', { case: id }, { style: 'positive' });
@@ -41,33 +41,33 @@ export function ringCard(
   record: CaseRecord,
   referral: SubmittedReferral,
   message: Extract<OutboxMessage, { kind: 'urgent-ring' }>,
-  { pack, now, link }: Telling,
+  { pack, now, link }: RingContext,
 ): Card {
   const { leavesSight } = referral;
   const isAhead = leavesSight !== undefined && leavesSight > now;
-  const came = howItCame(referral);
-  const told = record.events[message.event]?.at ?? now;
+  const arrival = arrivalOf(referral);
+  const toldAt = record.events[message.event]?.at ?? now;
   return noticeCard({
-    summary: `URGENT ${record.id}: ${isAhead ? `act before ${shortDue(leavesSight)}` : `${came.short} ${shortDue(came.at)}, nobody has it`}`,
+    summary: `URGENT ${record.id}: ${isAhead ? `act before ${shortDue(leavesSight)}` : `${arrival.short} ${shortDue(arrival.at)}, nobody has it`}`,
     heading: record.id,
     badges: [{ text: 'URGENT', style: 'Attention' }],
     blocks: [
       coloured(
         'attention',
         [
-          ...sight(leavesSight, isAhead),
-          line(`${came.words} ${clock(came.at)}. Nobody has taken it.`, isAhead ? 'plain' : 'bold'),
+          ...leavesSightLines(leavesSight, isAhead),
+          line(`${arrival.words} ${clock(arrival.at)}. Nobody has taken it.`, isAhead ? 'plain' : 'bold'),
         ],
         'Small',
       ),
     ],
     lines: [
-      ...(message.instead ? [] : [line(whatNext(record, pack, told))]),
-      ...whatToDo(record, message.instead),
-      ...(message.instead ? [] : [line(whyYou[message.as], 'small', 'Small')]),
+      ...(message.instead ? [] : [line(nextStepWords(record, pack, toldAt))]),
+      ...whatToDoLines(record, message.instead),
+      ...(message.instead ? [] : [line(whyYouWords[message.as], 'small', 'Small')]),
     ],
     buttons: message.instead === 'administrators' ? [] : [onItButton(record)],
-    links: openInChannel(link),
+    links: channelLinks(link),
   });
 }
 
@@ -75,27 +75,27 @@ export function ringCard(
  * How and when the MASH heard of the referral. Nobody updates this card once the referral is in writing, so it never
  * says that it is not.
  */
-function howItCame(referral: SubmittedReferral): { words: string; short: string; at: Instant } {
+function arrivalOf(referral: SubmittedReferral): { words: string; short: string; at: Instant } {
   const { calledAt, submittedAt: at } = referral;
   if (!isUnwritten(referral)) return { words: 'Sent', short: 'sent', at };
   if (calledAt) return { words: 'They rang at', short: 'rang', at: calledAt };
   return { words: 'They told me at', short: 'told', at };
 }
 
-function sight(at: Instant | undefined, isAhead: boolean): Line[] {
+function leavesSightLines(at: Instant | undefined, isAhead: boolean): Line[] {
   if (!at) return [];
   if (isAhead) return [mixed('None', ['large', `Act before ${clock(at)}`], clockAndDay(at).slice(clock(at).length))];
   return [line(`The child was to leave sight at ${clock(at)}`, 'large')];
 }
 
-function whatNext(record: CaseRecord, pack: Pack, told: Instant): string {
+function nextStepWords(record: CaseRecord, pack: Pack, toldAt: Instant): string {
   const alarm = alarmClock(record, pack);
-  const next = alarm && nextStep(alarm, told);
+  const next = alarm && nextStep(alarm, toldAt);
   if (!next) return alarm?.overdueFrom ? 'The referrer has been told to ring. Nobody has it.' : 'Nobody has it.';
   return `If nobody is on it at ${clock(next.at)}, ${next.what === 'up' ? 'I tell all managers and the escalation contact' : 'I tell the referrer to ring'}.`;
 }
 
-const whyYou = {
+const whyYouWords = {
   'on-duty': 'You get this because you are on duty.',
   'nobody-on-duty': 'Nobody is on duty, so every manager gets this.',
   everybody: 'Nobody has answered, so all managers and the escalation contact get this.',
@@ -108,7 +108,7 @@ const whyYou = {
  * @param instead set when the reader stands in for people whom Teams could not reach
  * @param taken the name of the person who has the case
  */
-export function whatToDo(
+export function whatToDoLines(
   { id }: Pick<CaseRecord, 'id'>,
   instead: 'desk' | 'administrators' | undefined,
   taken?: string,
@@ -120,18 +120,20 @@ export function whatToDo(
       ...(taken ? [] : [line(`Say: ${id}, nobody has it.`)]),
       line('You get this because you are an administrator.', 'small', 'Small'),
     ];
-  const mine = taken ? [] : [line('“I am on it” puts your name on it.')];
-  return instead ? [line('Teams could not reach those who should act first.', 'plain', 'Small'), ...mine] : mine;
+  const takeItLines = taken ? [] : [line('“I am on it” puts your name on it.')];
+  return instead
+    ? [line('Teams could not reach those who should act first.', 'plain', 'Small'), ...takeItLines]
+    : takeItLines;
 }
 
 /** Replaces a reminder once somebody has taken the case or decided it, so that nobody acts on an old reminder. */
-export function standsCard(
+export function caseStatusCard(
   record: CaseRecord,
   referral: SubmittedReferral,
   to: StaffId,
   link: string | undefined,
 ): Card {
-  const called = (id: StaffId) => record.facts.names[id] ?? 'A colleague';
+  const nameOf = (id: StaffId) => record.facts.names[id] ?? 'A colleague';
   const due = clockAndDay(referral.decisionDue);
   const { taken } = referral;
   if (referral.status === 'joined')
@@ -139,42 +141,42 @@ export function standsCard(
       summary: `${record.id}: joined into ${referral.joined.into}`,
       heading: record.id,
       lines: [
-        line(`✓  The same call as ${referral.joined.into}, says ${called(referral.joined.by)}`, 'plain', 'Small'),
+        line(`✓  The same call as ${referral.joined.into}, says ${nameOf(referral.joined.by)}`, 'plain', 'Small'),
         line('Nothing waits here. That case says what is due.', 'plain', 'Small'),
       ],
-      links: openInChannel(link),
+      links: channelLinks(link),
     });
   if (referral.status === 'decided')
     return noticeCard({
       summary: `${record.id} decided ${shortDue(referral.decidedAt)}`,
       heading: record.id,
       lines: [
-        line(`✓  Decided at ${clockAndDay(referral.decidedAt)}, by ${called(referral.decidedBy)}`, 'plain', 'Small'),
+        line(`✓  Decided at ${clockAndDay(referral.decidedAt)}, by ${nameOf(referral.decidedBy)}`, 'plain', 'Small'),
         line(`You need do nothing. It was due by ${due}.`, 'plain', 'Small'),
       ],
-      links: openInChannel(link),
+      links: channelLinks(link),
     });
-  const who = taken?.by === to ? 'You have it' : taken ? `${called(taken.by)} has it` : 'Nobody has taken it';
+  const holderWords = taken?.by === to ? 'You have it' : taken ? `${nameOf(taken.by)} has it` : 'Nobody has taken it';
   return noticeCard({
     summary: `${record.id}: ${taken?.by === to ? 'you have it' : taken ? 'somebody has it' : 'nobody has it'}`,
     heading: record.id,
     lines: [
-      line(taken ? `✓  ${who}, since ${clockAndDay(taken.at)}` : who, 'bold', 'Small'),
-      ...(taken?.by === to && hasRung(record) ? [line(nowRing, 'bold', 'Small')] : []),
+      line(taken ? `✓  ${holderWords}, since ${clockAndDay(taken.at)}` : holderWords, 'bold', 'Small'),
+      ...(taken?.by === to && hasAlarmed(record) ? [line(ringReferrerWords, 'bold', 'Small')] : []),
       line(`Undecided. Due by ${due}`),
     ],
     buttons: taken ? [] : [onItButton(record)],
-    links: openInChannel(link),
+    links: channelLinks(link),
   });
 }
 
-const nowRing = 'Now ring the referrer: the number is on the card.';
+const ringReferrerWords = 'Now ring the referrer: the number is on the card.';
 
 /** Whether the case was ever urgent. If so, the person who takes it rings the referrer first. */
-const hasRung = ({ events }: CaseRecord): boolean => events.some((event) => isAlarm(event));
+const hasAlarmed = ({ events }: CaseRecord): boolean => events.some((event) => isAlarm(event));
 
 /** Replaces a reminder when the referrer says that they did not ring after all, and nobody had acted yet. */
-export const waitsNoLongerCard = ({ id }: Pick<CaseRecord, 'id'>, link: string | undefined): Card =>
+export const didNotRingCard = ({ id }: Pick<CaseRecord, 'id'>, link: string | undefined): Card =>
   noticeCard({
     summary: `${id}: the referrer did not ring after all`,
     heading: id,
@@ -182,7 +184,7 @@ export const waitsNoLongerCard = ({ id }: Pick<CaseRecord, 'id'>, link: string |
       line('The referrer says that they did not ring.', 'bold', 'Small'),
       line('Nothing waits for a decision now. Their card says whom to ring if you still worry.', 'plain', 'Small'),
     ],
-    links: openInChannel(link),
+    links: channelLinks(link),
   });
 
 /** Asks the referrer to ring, because nobody at the MASH has answered. */
@@ -204,7 +206,11 @@ export function nobodyHasItCard(record: CaseRecord, pack: Pack): Card {
       ]),
     ],
     after: [
-      line(`${isUnreached ? 'I keep trying.' : telling} ${where} shows when somebody has it.`, 'small', 'Medium'),
+      line(
+        `${isUnreached ? 'I keep trying.' : tellingManagers} ${where} shows when somebody has it.`,
+        'small',
+        'Medium',
+      ),
     ],
     emergency: pack.emergency,
   });
@@ -212,4 +218,4 @@ export function nobodyHasItCard(record: CaseRecord, pack: Pack): Card {
 
 /** Shown when the bot's messages reach nobody at the MASH, even if the referral is in their channel. */
 export const couldNotAlert = 'The bot could not reach anyone at the MASH.';
-const telling = 'I am telling the MASH managers and the person above them.';
+const tellingManagers = 'I am telling the MASH managers and the person above them.';

@@ -23,18 +23,21 @@ interface Steps {
 export function alarmClock(record: Pick<CaseRecord, 'events' | 'facts'>, pack: Pack): RunningClock | undefined {
   const referral = referralOf(record.events);
   if (referral.status !== 'awaiting-decision' || referral.taken) return undefined;
-  const open = urgencies(record, referral, pack).filter((urgency) => !isAnswered(urgency, record.events));
-  const steps = open.map((urgency) => stepsOf(urgency, referral.leavesSight, pack.clocks.urgent));
-  const [start] = open.map(({ since }) => since).sort();
+  const openUrgencies = urgencies(record, referral, pack).filter((urgency) => !isAnswered(urgency, record.events));
+  const steps = openUrgencies.map((urgency) => stepsOf(urgency, referral.leavesSight, pack.clocks.urgent));
+  const [start] = openUrgencies.map(({ since }) => since).sort();
   const [due] = steps.map(({ up }) => up).sort();
   const [overdueFrom] = steps.flatMap(({ ring }) => ring ?? []).sort();
   if (!start || !due) return undefined;
   // The news that a child is missing already goes to every manager, so the alarm need not ring at the same moment.
-  const isNews = record.events.some(({ type, at }) => type === 'ChildMissing' && at === start);
-  const ups = [...new Set(steps.map(({ up }) => up))];
+  const isMissingNews = record.events.some(({ type, at }) => type === 'ChildMissing' && at === start);
+  const escalations = [...new Set(steps.map(({ up }) => up))];
   return {
     ...{ name: 'urgent', start, due, ...(overdueFrom && !referral.phoned ? { overdueFrom } : {}) },
-    marks: [{ at: start, kind: isNews ? 'turn' : 'remind' }, ...ups.map((at) => ({ at, kind: 'escalate' as const }))],
+    marks: [
+      { at: start, kind: isMissingNews ? 'turn' : 'remind' },
+      ...escalations.map((at) => ({ at, kind: 'escalate' as const })),
+    ],
   };
 }
 
@@ -49,26 +52,28 @@ const isAnswered = (urgency: Urgency, events: CaseRecord['events']): boolean =>
 
 const after = (events: CaseRecord['events'], since: Instant) => events.filter(({ at }) => at >= since);
 
-function stepsOf(urgency: Urgency, leavesSight: Instant | undefined, lengths: Clocks['urgent']): Steps {
+function stepsOf(urgency: Urgency, leavesSight: Instant | undefined, durations: Clocks['urgent']): Steps {
   const { why, since } = urgency;
   if (why === 'call') {
     // A time that has passed escalates at once.
-    const [, up = since] = [plus(urgency.heardAt, lengths.answerWithin), since].sort();
+    const [, up = since] = [plus(urgency.heardAt, durations.answerWithin), since].sort();
     return { up };
   }
-  const whole = msIn(lengths.answerWithin);
+  const fullWait = msIn(durations.answerWithin);
   const counts = leavesSight && (leavesSight > since || why === 'leaves-sight');
-  const half = counts ? Math.floor((msOf(leavesSight) - msOf(since)) / 2) : whole;
-  const wait = Math.min(whole, Math.max(half, msIn(lengths.answerAtLeast)));
+  const halfWait = counts ? Math.floor((msOf(leavesSight) - msOf(since)) / 2) : fullWait;
+  const wait = Math.min(fullWait, Math.max(halfWait, msIn(durations.answerAtLeast)));
   return { up: instantOf(msOf(since) + wait), ring: instantOf(msOf(since) + 2 * wait) };
 }
 
 /** What happens next if nobody answers. @param told the moment of the last step that was told */
 export function nextStep(
   { marks, overdueFrom }: RunningClock,
-  told: Instant,
+  toldAt: Instant,
 ): { what: 'up' | 'ring'; at: Instant } | undefined {
-  const ups = marks.filter(({ kind }) => kind === 'escalate').map(({ at }) => ({ what: 'up' as const, at }));
+  const escalations = marks.filter(({ kind }) => kind === 'escalate').map(({ at }) => ({ what: 'up' as const, at }));
   const ring = overdueFrom ? [{ what: 'ring' as const, at: overdueFrom }] : [];
-  return [...ups, ...ring].filter(({ at }) => at > told).sort((one, other) => (one.at < other.at ? -1 : 1))[0];
+  return [...escalations, ...ring]
+    .filter(({ at }) => at > toldAt)
+    .sort((one, other) => (one.at < other.at ? -1 : 1))[0];
 }

@@ -10,7 +10,7 @@ import type { Pack } from '../../protocol/pack.ts';
  * When the child leaves sight, in words, if that is before the decision is due.
  * `gone`: the child had already left when the referral was sent.
  */
-function leaving(
+function leavingTime(
   { facts }: CaseRecord,
   { status, leavesSight, decisionDue, submittedAt }: SubmittedReferral,
 ): { words: string; before: string; gone: boolean } | undefined {
@@ -30,9 +30,9 @@ function leaving(
  * Asks the referrer to ring, because the child leaves before the MASH may have decided. Both phone numbers are shown at
  * any hour, if they differ.
  */
-export function leavesSoon(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Block[] {
-  const when = leaving(record, referral);
-  const words = unread(record, referral);
+export function leavesSoonBlocks(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Block[] {
+  const when = leavingTime(record, referral);
+  const words = unreadableTime(record, referral);
   if (!when && words === undefined) return [];
   const { urgent, outOfHours } = pack.phones;
   const numbers: Line[] = [
@@ -73,14 +73,14 @@ export function leavesSoon(record: CaseRecord, referral: SubmittedReferral, pack
  * What the referrer wrote about when the child leaves, if the bot could read no time in it. No alarm rings in that
  * case, so the referrer has to judge.
  */
-function unread({ facts }: CaseRecord, { status }: SubmittedReferral): string | undefined {
+function unreadableTime({ facts }: CaseRecord, { status }: SubmittedReferral): string | undefined {
   const { at, day } = facts.answers.readings['leaves-sight'] ?? {};
   return status === 'decided' || at || day ? undefined : answerTo(facts.answers, 'leaves-sight');
 }
 
 /** The only words that a lock screen shows. @returns undefined if the child does not leave before the decision */
 export function leavesSoonSummary(record: CaseRecord, referral: SubmittedReferral): string | undefined {
-  const when = leaving(record, referral);
+  const when = leavingTime(record, referral);
   if (!when) return undefined;
   return `Referral ${record.id}: please ring ${when.gone ? 'now' : `before ${when.before}`}`;
 }

@@ -7,13 +7,13 @@ import { takeReferral } from '../../case/commands.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
 import { erasedIn } from '../retention/state.ts';
-import { standsCard } from './cards.ts';
+import { caseStatusCard } from './cards.ts';
 
 /**
  * Takes the case for a person who says so in their own chat. The answer says who has the case now, or that it is
  * decided.
  */
-export async function sayOnIt(id: CaseId, context: Context): Promise<Reply> {
+export async function takeFromChat(id: CaseId, context: Context): Promise<Reply> {
   const { metrics, reach, shows } = context;
   const by = await whoMayTake(context);
   if (!by) {
@@ -21,16 +21,16 @@ export async function sayOnIt(id: CaseId, context: Context): Promise<Reply> {
     return shows.notYours();
   }
   if (!('roles' in by)) return [by];
-  const stands = (record: CaseRecord): Reply => {
+  const statusReply = (record: CaseRecord): Reply => {
     const referral = submittedIn(referralOf(record.events));
     if (!referral || record.training || erasedIn(record.events)) return [{ text: notTaken }];
-    return [{ card: standsCard(record, referral, by.id, reach.linkTo(record)), storeInChat: true }];
+    return [{ card: caseStatusCard(record, referral, by.id, reach.linkTo(record)), storeInChat: true }];
   };
-  const done = await changeCase<Reply>(id, context, (record) => {
-    if (record.training || erasedIn(record.events)) return { instead: stands(record) };
-    return { outcome: takeReferral(referralOf(record.events), { by, now: context.now() }), by, answer: stands };
+  const result = await changeCase<Reply>(id, context, (record) => {
+    if (record.training || erasedIn(record.events)) return { instead: statusReply(record) };
+    return { outcome: takeReferral(referralOf(record.events), { by, now: context.now() }), by, answer: statusReply };
   });
-  return done?.answer ?? [{ text: notTaken }];
+  return result?.answer ?? [{ text: notTaken }];
 }
 
 const notTaken = 'I cannot put your name on that. Its card in the MASH channel says how it stands.';

@@ -7,7 +7,7 @@ import { isAlarming } from '../../case/unreached.ts';
 import { urgencies } from '../../case/urgent.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { alarmClock } from './clock.ts';
-import { leavesSoon, leavesSoonSummary } from './leaves-soon.ts';
+import { leavesSoonBlocks, leavesSoonSummary } from './leaves-soon.ts';
 
 /**
  * The red block on the receipt of an urgent referral: whom to ring now, why, and who was told. It stays until the MASH
@@ -16,12 +16,12 @@ import { leavesSoon, leavesSoonSummary } from './leaves-soon.ts';
  */
 export function ringNowBlock(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Block[] {
   const why = reasons(record, referral, pack);
-  const [soon] = leavesSoon(record, referral, pack);
-  if (!soon && why.length === 0) return [];
-  const told = toldLines(record, pack);
+  const [leavesSoon] = leavesSoonBlocks(record, referral, pack);
+  if (!leavesSoon && why.length === 0) return [];
+  const whoWasTold = toldLines(record, pack);
   // A referrer must ring for a child in danger at any time, so the receipt then leaves out “If that is before …”.
-  if (soon && (soon.style === 'attention' || why.length === 0))
-    return [{ ...soon, lines: [...soon.lines, ...why.map((each) => line(each)), ...told] }];
+  if (leavesSoon && (leavesSoon.style === 'attention' || why.length === 0))
+    return [{ ...leavesSoon, lines: [...leavesSoon.lines, ...why.map((each) => line(each)), ...whoWasTold] }];
   const { urgent, outOfHours } = pack.phones;
   return [
     coloured('attention', [
@@ -30,7 +30,7 @@ export function ringNowBlock(record: CaseRecord, referral: SubmittedReferral, pa
       ...(outOfHours === urgent ? [] : ring('When it is shut', outOfHours, 'large')),
       ...why.map((each) => line(each, 'bold', 'Small')),
       mixed('Small', 'Ask for the MASH. Your reference is ', ['bold', record.id], '.'),
-      ...told,
+      ...whoWasTold,
     ]),
   ];
 }
@@ -68,17 +68,17 @@ function toldLines(record: CaseRecord, pack: Pack): Line[] {
       entry.message.instead !== 'administrators' &&
       entry.addedAt >= alarm.start,
   );
-  const sent = calls.flatMap(({ addedAt, state }) => (state.kind === 'sent' ? [{ addedAt, at: state.at }] : []));
-  const last = sent.at(-1);
+  const sentCalls = calls.flatMap(({ addedAt, state }) => (state.kind === 'sent' ? [{ addedAt, at: state.at }] : []));
+  const last = sentCalls.at(-1);
   if (!last) return [];
   const wave = calls.filter(({ addedAt }) => addedAt === last.addedAt);
-  const told = sent.filter(({ addedAt }) => addedAt === last.addedAt).map(({ at }) => at);
-  const at = told.sort().at(-1) ?? last.at;
-  const again = alarm.due && alarm.due > at ? ` by ${clock(alarm.due)}` : '';
-  const who = told.length === wave.length ? whoIn(wave) : 'Managers of the MASH';
+  const sentTimes = sentCalls.filter(({ addedAt }) => addedAt === last.addedAt).map(({ at }) => at);
+  const at = sentTimes.sort().at(-1) ?? last.at;
+  const byWhen = alarm.due && alarm.due > at ? ` by ${clock(alarm.due)}` : '';
+  const who = sentTimes.length === wave.length ? recipientsOf(wave) : 'Managers of the MASH';
   return [
     line(
-      `${who} ${who.startsWith('Somebody') ? 'was' : 'were'} told at ${clock(at)}. If nobody has rung you${again}, ring again.`,
+      `${who} ${who.startsWith('Somebody') ? 'was' : 'were'} told at ${clock(at)}. If nobody has rung you${byWhen}, ring again.`,
       'plain',
       'Small',
     ),
@@ -87,15 +87,15 @@ function toldLines(record: CaseRecord, pack: Pack): Line[] {
 
 const isCall = ({ message }: Entry): boolean => message.kind === 'urgent-ring' || message.kind === 'missing-alert';
 
-function whoIn(wave: Entry[]): string {
+function recipientsOf(wave: Entry[]): string {
   if (wave.some(({ message }) => isAlarming(message) && message.instead)) return 'Somebody at the MASH';
-  const as = wave.flatMap(({ message }) => (message.kind === 'urgent-ring' ? [message.as] : []));
-  if (as.includes('on-duty')) return 'The managers on duty';
-  return as.includes('escalation') ? 'All managers and the person above them' : 'All managers';
+  const roles = wave.flatMap(({ message }) => (message.kind === 'urgent-ring' ? [message.as] : []));
+  if (roles.includes('on-duty')) return 'The managers on duty';
+  return roles.includes('escalation') ? 'All managers and the person above them' : 'All managers';
 }
 
 /**
  * Whether no other alarm of this case is still waiting to be sent. If so, the referrer's receipt can say who was told.
  */
-export const isToldNow = ({ outbox }: Pick<CaseRecord, 'outbox'>, entry: Entry): boolean =>
+export const isLastWaitingCall = ({ outbox }: Pick<CaseRecord, 'outbox'>, entry: Entry): boolean =>
   isCall(entry) && !outbox.some((each) => isCall(each) && each.state.kind === 'waiting' && !each.unreached);

@@ -23,10 +23,10 @@ import {
 } from './verbs.ts';
 
 const where = ['assessment'] as const;
-type Filled = PressInput<typeof assessmentRecord>;
+type FilledForm = PressInput<typeof assessmentRecord>;
 
 /** Why this form cannot be filled in yet, or not by this person. */
-function whatComesFirst(form: FormName, record: CaseRecord, by: Person): Refusal | undefined {
+function whyNotForm(form: FormName, record: CaseRecord, by: Person): Refusal | undefined {
   if (form === 'central-sent') return mayReferOn(record, by);
   if (form === 'central-outcome' && centralOf(record.events).kind === 'recorded') return undefined;
   if (form === 'central-outcome') return { kind: 'not-yet', first: 'central-sent' };
@@ -46,7 +46,11 @@ const does: CaseAction<typeof assessmentRecord>['does'] = ({ record }, { to: for
   return recordAssessment(record, form, typed, at);
 };
 
-const refilled = ({ attempt, typed }: Filled, faults: BoxFaults): Refill => ({ attempt: attempt + 1, typed, faults });
+const refillOf = ({ attempt, typed }: FilledForm, faults: BoxFaults): Refill => ({
+  attempt: attempt + 1,
+  typed,
+  faults,
+});
 
 /** What the Assessment team does, in its own channel. */
 export const actions = [
@@ -55,24 +59,24 @@ export const actions = [
   caseAction(assessmentForm, {
     where,
     does({ record }, { to: form }, { by, pack }) {
-      const first = whatComesFirst(form, record, by);
+      const first = whyNotForm(form, record, by);
       return first ? refuseWith(first) : { card: formCard(form, record, pack) };
     },
   }),
   caseAction(policeNotes, {
     where,
-    whoNot: ({ record }, { by }) => whatComesFirst('police', record, by),
+    whoNot: ({ record }, { by }) => whyNotForm('police', record, by),
     does: ({ record }, { page }) => ({ card: policeNotesForm(record, page) }),
   }),
   caseAction(assessmentRecord, {
     where,
     does,
     again: ({ record }, given, { pack }, why) => ({
-      card: formCard(given.to, record, pack, refilled(given, why.kind === 'boxes-are-wrong' ? why.faults : {})),
+      card: formCard(given.to, record, pack, refillOf(given, why.kind === 'boxes-are-wrong' ? why.faults : {})),
     }),
     says({ record }, given, { pack }, why) {
       const notice = why.kind === 'already-recorded' && noticeOf(why, record);
-      return notice ? { card: centralSentForm(record, pack, refilled(given, {}), notice), notice } : undefined;
+      return notice ? { card: centralSentForm(record, pack, refillOf(given, {}), notice), notice } : undefined;
     },
   }),
   caseAction(centralPrepare, {

@@ -4,13 +4,13 @@ import type { CaseRecord } from '../../case/record.ts';
 import { assessmentForm, type FormName } from './verbs.ts';
 
 /** Shown on every card that has a text box. @source Protocol 10.1: whereabouts are shared with nobody else */
-export const placedNowhere = line(
+export const neverWritePlacement = line(
   'Never write where the child is placed: I do not ask it, and must not hold it.',
   'small',
   'Medium',
 );
 
-export const to = (
+export const formButton = (
   record: CaseRecord,
   title: string,
   form: FormName,
@@ -26,4 +26,4 @@ export interface Refill {
   faults: BoxFaults;
 }
 
-export const untouched: Refill = { attempt: 0, typed: {}, faults: {} };
+export const untouchedRefill: Refill = { attempt: 0, typed: {}, faults: {} };

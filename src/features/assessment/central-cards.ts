@@ -4,7 +4,7 @@ import { notTold } from '../../cards/forms.ts';
 import { type Block, button, type Card, coloured, input, line, mashCard, plain } from '../../cards/parts.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { placedNowhere, type Refill, to, untouched } from './buttons.ts';
+import { formButton, neverWritePlacement, type Refill, untouchedRefill } from './buttons.ts';
 import { outcomesOf } from './central-rules.ts';
 import { centralOf } from './central-state.ts';
 import { centralAnswers, centralTexts } from './central-text.ts';
@@ -34,9 +34,9 @@ export function prepareCentralCard(record: CaseRecord, pack: Pack, now: Instant,
       ...notTold(record),
       plain([
         line('A child is not asked for consent. Each child has their own referral, brothers and sisters too.'),
-        placedNowhere,
+        neverWritePlacement,
       ]),
-      ...beside(pack),
+      ...whoElseToTell(pack),
       ...stillMissing(missing),
     ],
     inputs: [
@@ -46,7 +46,7 @@ export function prepareCentralCard(record: CaseRecord, pack: Pack, now: Instant,
       }),
     ],
     buttons: [
-      to(record, 'Record that it was sent', 'central-sent', { inputs: 'none' }),
+      formButton(record, 'Record that it was sent', 'central-sent', { inputs: 'none' }),
       ...(at < texts.length
         ? [button(centralPrepare, 'Next page', { ...data, page: at + 1 }, { inputs: 'none' })]
         : []),
@@ -56,7 +56,7 @@ export function prepareCentralCard(record: CaseRecord, pack: Pack, now: Instant,
 }
 
 /** Who must send the central referral, and who else to tell, if the pack names them. @source NOTES B1.6, B1.9 */
-function beside({ central: { duty, guardian }, contacts }: Pack): Block[] {
+function whoElseToTell({ central: { duty, guardian }, contacts }: Pack): Block[] {
   const other = contacts.find(({ id }) => id === guardian);
   return [
     ...(duty ? [plain([line(duty, 'bold')])] : []),
@@ -79,24 +79,24 @@ function stillMissing(missing: string[]): Block[] {
 }
 
 /** The form in which a person records that they sent the central referral, with its reference and the day. */
-export function centralSentForm(record: CaseRecord, pack: Pack, refill: Refill = untouched, notice = ''): Card {
+export function centralSentForm(record: CaseRecord, pack: Pack, refill: Refill = untouchedRefill, notice = ''): Card {
   const central = centralOf(record.events);
-  const known = central.kind === 'recorded' ? central.entry.number : 0;
+  const latestNumber = central.kind === 'recorded' ? central.entry.number : 0;
   return assessmentSheet(record, 'central-sent', refill, {
-    heading: known > 0 ? 'Correct what was sent' : 'Record that it was sent',
+    heading: latestNumber > 0 ? 'Correct what was sent' : 'Record that it was sent',
     help: 'I send nothing. You say here that you, or a colleague, sent it.',
-    blocks: known > 0 ? [plain([line('Recorded so far', 'bold'), ...centralLines(record, pack.central)])] : [],
+    blocks: latestNumber > 0 ? [plain([line('Recorded so far', 'bold'), ...centralLines(record, pack.central)])] : [],
     boxes: [
       { name: 'reference', label: 'Reference you were given', kind: 'name' },
       { name: 'sent', label: 'Sent on', kind: 'day' },
     ],
     notice,
-    revision: known,
+    revision: latestNumber,
   });
 }
 
 /** The form in which a person records what the authority said. */
-export function centralOutcomeForm(record: CaseRecord, pack: Pack, refill: Refill = untouched): Card {
+export function centralOutcomeForm(record: CaseRecord, pack: Pack, refill: Refill = untouchedRefill): Card {
   const central = centralOf(record.events);
   const pathway = central.kind === 'recorded' ? central.entry.pathway : pack.central.pathway;
   const choices = Object.fromEntries(outcomesOf(pathway).map((outcome) => [outcome, outcomeWords(outcome, pathway)]));

@@ -15,17 +15,17 @@ import { cardOfMash, tellAssessment } from './to-team.ts';
  * a reminder to chase that answer is due.
  * @source Protocol 4.3; NOTES B1.3
  */
-export function toldOfCentral(event: CaseEvent, index: number, desk: Desk): ToTell[] {
-  const isOwn =
+export function tellOfCentral(event: CaseEvent, index: number, desk: Desk): ToTell[] {
+  const isCentralEvent =
     event.type === 'CentralReferralRecorded' ||
     event.type === 'CentralOutcomeRecorded' ||
     (event.type === 'ClockReached' && (event.clock === 'central' || event.clock === 'reasonableGrounds'));
-  if (!isOwn) return [];
-  const told = tellAssessment(index, desk);
+  if (!isCentralEvent) return [];
+  const messages = tellAssessment(index, desk);
   const isQuiet = event.type === 'ClockReached' && !event.remind && !event.overdue;
   return isQuiet
-    ? [...told.filter(({ message }) => message.kind === 'assessment-card'), cardOfMash]
-    : [...told, cardOfMash];
+    ? [...messages.filter(({ message }) => message.kind === 'assessment-card'), cardOfMash]
+    : [...messages, cardOfMash];
 }
 
 /** Whether the authority owes no more answers. @returns undefined for a clock that is not about the authority */
@@ -45,21 +45,21 @@ export function centralClocks({ events }: CaseRecord, { central: rules }: Pick<P
   return [thirtyDays(central, rules), ...groundsClock(central, rules)];
 }
 
-type Recorded = Extract<CentralReferral, { kind: 'recorded' }>;
+type RecordedReferral = Extract<CentralReferral, { kind: 'recorded' }>;
 
 /**
  * Counts calendar days from the recorded date. 2016: the decision is in time until the last day ends; after that the
  * cards say it is late.
  */
-function thirtyDays({ entry: { sentOn, pathway }, lastDay }: Recorded, rules: Central): RunningClock {
+function thirtyDays({ entry: { sentOn, pathway }, lastDay }: RecordedReferral, rules: Central): RunningClock {
   const { remind, again } = rules.reminders[pathway];
-  const over = startOf(daysAfter(lastDay, 1));
+  const overAt = startOf(daysAfter(lastDay, 1));
   const latest = morningOf(daysAfter(sentOn, Math.max(...remind)));
-  const turns = pathway === '2016' ? [{ at: over, kind: 'turn' as const }] : [];
+  const turns = pathway === '2016' ? [{ at: overAt, kind: 'turn' as const }] : [];
   return {
     name: 'central',
     start: startOf(sentOn),
-    due: over,
+    due: overAt,
     marks: [...remind.map((day) => ({ at: morningOf(daysAfter(sentOn, day)), kind: 'remind' as const })), ...turns],
     overdueFrom: plus(latest, again),
     every: again,
@@ -69,7 +69,10 @@ function thirtyDays({ entry: { sentOn, pathway }, lastDay }: Recorded, rules: Ce
 /**
  * 2026: reminds on the morning after the authority's target day, and again until it has decided on reasonable grounds.
  */
-function groundsClock({ entry: { sentOn, pathway, groundsBy }, grounds }: Recorded, rules: Central): RunningClock[] {
+function groundsClock(
+  { entry: { sentOn, pathway, groundsBy }, grounds }: RecordedReferral,
+  rules: Central,
+): RunningClock[] {
   if (pathway !== '2026' || !groundsBy || grounds) return [];
   const { again } = rules.grounds;
   const at = morningOf(daysAfter(groundsBy, 1));

@@ -29,17 +29,17 @@ export function centralAnswers(
 function linesFor({ from, lists, always, findings }: CentralQuestion, record: CaseRecord, pack: Pack): string[] {
   const { answers, texts } = record.facts;
   const later = laterFacts(record, pack);
-  const said = from
+  const answered = from
     .filter((id) => later[id] || ![undefined, 'not-known'].includes(answerTo(answers, id)))
     .map((id) => fieldOf(pack, id))
     .map((field) => `${field.short}: ${later[field.id] ?? answerInWords(answers, field, pack)}`);
   const ticks = Object.fromEntries(Object.entries(answers.ticks).filter(([id]) => lists.includes(id)));
-  const ticked =
+  const tickedLines =
     lists.length > 0 ? ticksInWords({ ...answers, ticks }, pack).map(({ title, text }) => `${title}. ${text}`) : [];
-  return [...(always ? [always] : []), ...said, ...ticked, ...(findings ? found(record, texts) : [])];
+  return [...(always ? [always] : []), ...answered, ...tickedLines, ...(findings ? findingLines(record, texts) : [])];
 }
 
-function found(record: CaseRecord, texts: Record<string, string>): string[] {
+function findingLines(record: CaseRecord, texts: Record<string, string>): string[] {
   const { suspicion, grounds } = assessmentOf(record.events);
   return [
     ...(suspicion ? [`Why trafficking is suspected: ${texts[assessmentText.suspicion(suspicion.number)] ?? ''}`] : []),

@@ -28,7 +28,7 @@ export const outcomeWords = (outcome: CentralOutcome, pathway: Central['pathway'
   (pathway === '2026' ? conclusive[outcome] : undefined) ?? outcomes[outcome];
 
 /** One event of the central referral in words: a record, or a reminder. @returns undefined for any other event */
-export function centralSaid({ facts, events }: CaseRecord, event: CaseEvent): TitledText[] | undefined {
+export function centralEventTexts({ facts, events }: CaseRecord, event: CaseEvent): TitledText[] | undefined {
   switch (event.type) {
     case 'CentralReferralRecorded':
       return [
@@ -47,28 +47,28 @@ export function centralSaid({ facts, events }: CaseRecord, event: CaseEvent): Ti
     }
     case 'ClockReached': {
       const central = centralOf(events);
-      return central.kind === 'recorded' ? reminder(event, central) : undefined;
+      return central.kind === 'recorded' ? reminderTexts(event, central) : undefined;
     }
     default:
       return undefined;
   }
 }
 
-type Recorded = Extract<CentralReferral, { kind: 'recorded' }>;
-const chase = 'Please ask the authority, and record what they say.';
+type RecordedReferral = Extract<CentralReferral, { kind: 'recorded' }>;
+const chaseWords = 'Please ask the authority, and record what they say.';
 
-function reminder(event: EventOf<'ClockReached'>, { entry, lastDay }: Recorded): TitledText[] | undefined {
+function reminderTexts(event: EventOf<'ClockReached'>, { entry, lastDay }: RecordedReferral): TitledText[] | undefined {
   const late = event.late ? ' Late: this could not be said in time.' : '';
   if (event.clock === 'reasonableGrounds') {
     const aim = entry.groundsBy ? longDay(entry.groundsBy) : 'the day aimed at';
-    return [titledText(`Reasonable grounds: no answer yet. Their aim was ${aim}`, chase + late)];
+    return [titledText(`Reasonable grounds: no answer yet. Their aim was ${aim}`, chaseWords + late)];
   }
   if (event.clock !== 'central') return undefined;
   const day = longDay(lastDay);
   if (entry.pathway === '2026')
-    return [titledText(`Conclusive grounds may be decided from ${day} on`, `No day is promised. ${chase}${late}`)];
+    return [titledText(`Conclusive grounds may be decided from ${day} on`, `No day is promised. ${chaseWords}${late}`)];
   const what = event.overdue ? 'OVERDUE: no central decision' : 'No central decision yet';
-  return [titledText(`${what}, due by ${day}`, chase + late)];
+  return [titledText(`${what}, due by ${day}`, chaseWords + late)];
 }
 
 /** Whether the protocol's 30 days passed without a decision. */
@@ -87,21 +87,21 @@ export function centralLines(record: CaseRecord, rules: Central): Line[] {
   if (central.kind === 'not-recorded') return [];
   const { entry, lastDay, grounds, outcome, asked, isOver } = central;
   const { texts } = record.facts;
-  const heard = (event: NonNullable<Recorded['outcome']>) =>
+  const heardWords = (event: NonNullable<RecordedReferral['outcome']>) =>
     `${outcomeWords(event.outcome, entry.pathway)}, heard ${longDay(event.heardOn)} from ${texts[centralText.who(event.number)] ?? ''}`;
   return [
     ...fact(
       `Sent to ${rules.authority}, says ${personCalled(record, entry.by)}`,
       `${longDay(entry.sentOn)}, reference ${texts[centralText.reference(entry.number)] ?? ''}`,
     ),
-    ...(grounds ? [line(heard(grounds), 'bold', 'Small')] : aimed(entry, isOver)),
-    ...(outcome ? [line(heard(outcome), 'bold', 'Small')] : []),
-    ...(asked ? [line(heard(asked), 'plain', 'Small')] : []),
+    ...(grounds ? [line(heardWords(grounds), 'bold', 'Small')] : groundsTargetLines(entry, isOver)),
+    ...(outcome ? [line(heardWords(outcome), 'bold', 'Small')] : []),
+    ...(asked ? [line(heardWords(asked), 'plain', 'Small')] : []),
     ...(isOver ? [] : [dueLine(record, entry.pathway, lastDay)]),
   ];
 }
 
-function aimed({ pathway, groundsBy }: Recorded['entry'], isOver: boolean): Line[] {
+function groundsTargetLines({ pathway, groundsBy }: RecordedReferral['entry'], isOver: boolean): Line[] {
   if (pathway === '2016' || isOver) return [];
   if (groundsBy) return [line(`Reasonable grounds: aimed at by ${longDay(groundsBy)}`, 'bold', 'Small')];
   const unknown = 'Reasonable grounds: I do not know the bank holidays of that year, so I show no day.';

@@ -6,22 +6,22 @@ import type { CaseRecord } from '../../case/record.ts';
 import type { CaseEvent } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { centralOf } from './central-state.ts';
-import { centralSaid, isCentralOverdue, outcomeWords } from './central-words.ts';
+import { centralEventTexts, isCentralOverdue, outcomeWords } from './central-words.ts';
 import { type Assessment, assessmentOf, serviceNow } from './state.ts';
-import { assessmentSaid, serviceWords, whoAndWhen } from './words.ts';
+import { assessmentEventTexts, serviceWords, whoAndWhen } from './words.ts';
 
 /** What the MASH reads about the assessment, on its own card and in its thread. @source Protocol 8.2 to 8.4 */
-export const face: Face = { line: lineOf, blocks: (record, _, pack) => standing(record, pack) };
+export const face: Face = { line: lineOf, blocks: (record, _, pack) => assessmentBlocks(record, pack) };
 
 /** The only thing that the referrer's receipt says about the assessment. @source Part 7 of the trace */
-export function takenOn({ events }: CaseRecord): Line[] {
+export function takenOnLines({ events }: CaseRecord): Line[] {
   const { passed, accepted } = assessmentOf(events);
   if (passed.kind !== 'yes' || !accepted) return [];
   return [line('✓  The Assessment team has taken the case on', 'plain', 'Small')];
 }
 
 function lineOf(record: CaseRecord, event: CaseEvent): { title: string; lines: Line[] } | undefined {
-  const [first, ...rest] = assessmentSaid(record, event) ?? centralSaid(record, event) ?? [];
+  const [first, ...rest] = assessmentEventTexts(record, event) ?? centralEventTexts(record, event) ?? [];
   if (!first) return undefined;
   const who = 'by' in event && event.by ? whoAndWhen(record, { ...event, by: event.by }) : clockAndDay(event.at);
   return {
@@ -35,12 +35,12 @@ function lineOf(record: CaseRecord, event: CaseEvent): { title: string; lines: L
 }
 
 /** One or two lines about the assessment. If the team has no channel, whom to ring instead. */
-function standing(record: CaseRecord, pack: Pack): Block[] {
+function assessmentBlocks(record: CaseRecord, pack: Pack): Block[] {
   const assessment = assessmentOf(record.events);
   if (assessment.passed.kind === 'no') return [];
-  if (isNowhere(record, assessment)) return [tellThem(record, assessment, pack)];
+  if (isTeamUnaware(record, assessment)) return [tellTeamBlock(record, assessment, pack)];
   const service = serviceNow(assessment);
-  const words = [furthest(record, assessment), service && serviceWords[service.service]].filter((each) => each);
+  const words = [furthestStep(record, assessment), service && serviceWords[service.service]].filter((each) => each);
   const step = words.length > 0 ? [line(words.join(' · '))] : [];
   return [plain([line(whereItIs(record, assessment), 'bold'), ...step])];
 }
@@ -55,13 +55,13 @@ function whereItIs(record: CaseRecord, assessment: Assessment): string {
 }
 
 /** Whether the MASH passed the case on but the bot never sent anything to the team, because the team has no channel. */
-function isNowhere({ outbox }: CaseRecord, { passed, accepted, postedAt, notPostedAt }: Assessment): boolean {
+function isTeamUnaware({ outbox }: CaseRecord, { passed, accepted, postedAt, notPostedAt }: Assessment): boolean {
   if (passed.kind !== 'yes' || accepted || postedAt || notPostedAt) return false;
   return !outbox.some(({ message }) => message.kind === 'assessment-card');
 }
 
 /** Asks a person to tell the team themselves. @source Protocol 8.2 (will be passed on) */
-function tellThem({ id }: CaseRecord, { passed }: Assessment, { contacts, phones }: Pack): Block {
+function tellTeamBlock({ id }: CaseRecord, { passed }: Assessment, { contacts, phones }: Pack): Block {
   const who = contacts.find(({ phone }) => phone === phones.urgent)?.name ?? 'Children’s Services';
   const why = passed.kind === 'yes' && passed.concern ? 'There is a concern about trafficking' : 'It goes to them';
   return coloured('attention', [
@@ -72,13 +72,13 @@ function tellThem({ id }: CaseRecord, { passed }: Assessment, { contacts, phones
 }
 
 /** The furthest step that the team has recorded. The details are in the team's own channel. */
-function furthest(record: CaseRecord, assessment: Assessment): string | undefined {
+function furthestStep(record: CaseRecord, assessment: Assessment): string | undefined {
   const { grounds, specialistStarted, suspicion, familyCompleted, familyStarted } = assessment;
   const central = centralOf(record.events);
   if (central.kind === 'recorded') {
-    const said = central.outcome ?? central.grounds;
+    const answer = central.outcome ?? central.grounds;
     const overdue = isCentralOverdue(record) ? ' · decision OVERDUE' : '';
-    return `Central referral: sent ${longDay(central.entry.sentOn)}${said ? ` · ${outcomeWords(said.outcome, central.entry.pathway)}` : overdue}`;
+    return `Central referral: sent ${longDay(central.entry.sentOn)}${answer ? ` · ${outcomeWords(answer.outcome, central.entry.pathway)}` : overdue}`;
   }
   if (grounds) return `Reasonable grounds: ${grounds.grounds ? 'yes' : 'no'}, ${clockAndDay(grounds.at)}`;
   if (specialistStarted) return `Trafficking assessment begun ${clockAndDay(specialistStarted.at)}`;

@@ -99,7 +99,7 @@ export function recordAssessment(
   const texts = Object.fromEntries(boxes.map(([name, box]) => [assessmentText[name](number), values[box] ?? '']));
   const isSame =
     last &&
-    isDeepStrictEqual(saidIn(last), saidIn(event)) &&
+    isDeepStrictEqual(contentOf(last), contentOf(event)) &&
     boxes.every(([name, box]) => record.facts.texts[assessmentText[name](last.number)] === values[box]);
   return isSame ? nothingToDo : withEvents([event], texts);
 }
@@ -118,7 +118,7 @@ const textBoxes: Record<AssessmentForm, [keyof typeof assessmentText, string][]>
 };
 
 /** What an entry says, without its time, author and number, so that a repeated press can be recognised. */
-function saidIn({ at: _, by: __, number: ___, ...rest }: Recorded): object {
+function contentOf({ at: _, by: __, number: ___, ...rest }: Recorded): object {
   return rest;
 }
 

@@ -16,9 +16,13 @@ const where = ['chat'] as const;
 
 export const actions: readonly Action[] = [
   errand(contacts, where, (_, context) => showContacts(context)),
-  errand(advice, where, async (_, on) => replyCard(adviceCard(on.pack, { answers: await answersAtHand(on) }))),
-  errand(speaking, where, async (_, on) => replyCard(speakingCard(on.pack, { answers: await answersAtHand(on) }))),
-  errand(learn, where, async (_, on) => replyCard(learnCard(packFor(on.pack, await answersAtHand(on))))),
+  errand(advice, where, async (_, context) =>
+    replyCard(adviceCard(context.pack, { answers: await answersAtHand(context) })),
+  ),
+  errand(speaking, where, async (_, context) =>
+    replyCard(speakingCard(context.pack, { answers: await answersAtHand(context) })),
+  ),
+  errand(learn, where, async (_, context) => replyCard(learnCard(packFor(context.pack, await answersAtHand(context))))),
   errand(confirmContact, where, confirm),
 ];
 

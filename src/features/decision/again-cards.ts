@@ -21,7 +21,7 @@ import type { EventOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import type { AgainClock } from './again.ts';
 import { formAbout } from './forms.ts';
-import { whatNow } from './notice.ts';
+import { whatNowBlocks } from './notice.ts';
 import { confirmAgain } from './verbs.ts';
 
 /** Explains what deciding again means, and asks the manager to confirm it. */
@@ -41,13 +41,13 @@ export const decideAgainForm = (record: CaseRecord, { clockStart, decisionDue }:
 
 /** The decision that still holds while the MASH is deciding again, on the case card. */
 export function reopenedBlocks(record: CaseRecord, { reopened }: SubmittedReferral, length: number): Block[] {
-  const stands = decisionEntries(record.events).at(-1);
-  if (!reopened || !stands) return [];
-  const { action } = decisionWordsOf(record.facts.texts, stands.number);
+  const current = decisionEntries(record.events).at(-1);
+  if (!reopened || !current) return [];
+  const { action } = decisionWordsOf(record.facts.texts, current.number);
   return [
     coloured('warning', [
       line(`DECIDING AGAIN since ${clockAndDay(reopened.at)}, by ${managerCalled(record, reopened.by)}`, 'bold'),
-      line(`Until then this stands, decided ${clockAndDay(stands.at)}: ${decisionWords[stands.decision]}`),
+      line(`Until then this stands, decided ${clockAndDay(current.at)}: ${decisionWords[current.decision]}`),
       line(excerpt(action, 3 * length)),
     ]),
   ];
@@ -63,7 +63,7 @@ export function decidingAgainCard(record: CaseRecord, event: EventOf<'DecisionRe
       plain([line(`${clockAndLongDay(event.at)}, by ${managerCalled(record, event.by)}`, 'small')], 'None'),
       plain([mixed('None', 'The new decision is due by ', ['bold', clockAndDay(event.decisionDue)], '.')], 'Small'),
       plain([line('I will tell you here. Until then this stands:', 'bold')], 'Small'),
-      ...whatNow(record),
+      ...whatNowBlocks(record),
       ...carerBlock(record, 'None'),
       plain(ring('If things change, or you see the child again, ring', pack.phones.urgent, 'bold', 'None')),
     ],

@@ -32,8 +32,8 @@ export function reopen(events: CaseEvent[], clocks: Clocks, { by, now }: Now): O
   const may = mayDecide(referral, by);
   if (may) return refuseWith(may);
   if (referral.status === 'awaiting-decision' && referral.reopened) return nothingToDo;
-  const stands = decisionEntries(events).at(-1);
-  if (referral.status !== 'decided' || !stands) return refuseWith({ kind: 'not-decided' });
+  const current = decisionEntries(events).at(-1);
+  if (referral.status !== 'decided' || !current) return refuseWith({ kind: 'not-decided' });
   const clock = againClock(events, clocks, now);
-  return withEvents([{ type: 'DecisionReopened', at: now, by: by.id, after: stands.number, ...clock }]);
+  return withEvents([{ type: 'DecisionReopened', at: now, by: by.id, after: current.number, ...clock }]);
 }

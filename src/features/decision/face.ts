@@ -23,8 +23,12 @@ export const face: Face = {
   buttons(record, referral) {
     if (referral.status !== 'decided') return [];
     const data = { case: record.id };
-    const ask = feedbackIn(record.events) ? [] : [button(giveFeedback, 'Was the referral clear?', data)];
-    return [button(correct, 'Correct the decision', data), button(decideAgain, 'Decide again', data), ...ask];
+    const feedbackButtons = feedbackIn(record.events) ? [] : [button(giveFeedback, 'Was the referral clear?', data)];
+    return [
+      button(correct, 'Correct the decision', data),
+      button(decideAgain, 'Decide again', data),
+      ...feedbackButtons,
+    ];
   },
   notice(record, event, pack) {
     if (event.type === 'DecisionReopened') return decidingAgainCard(record, event, pack);

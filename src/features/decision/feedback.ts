@@ -31,7 +31,12 @@ export function feedbackForm(record: CaseRecord, again: FormRetry = untouchedFor
 }
 
 /** The words of the feedback. @param whose "Your" for the referrer, "The" for the MASH */
-function said({ facts }: CaseRecord, { clear }: EventOf<'FeedbackGiven'>, whose: string, spacing: Line['spacing']) {
+function feedbackLines(
+  { facts }: CaseRecord,
+  { clear }: EventOf<'FeedbackGiven'>,
+  whose: string,
+  spacing: Line['spacing'],
+) {
   const words = facts.texts[feedbackText];
   return [
     line(clear ? `${whose} referral was clear.` : 'Something was missing.', 'bold'),
@@ -48,7 +53,7 @@ export function feedbackCard(record: CaseRecord, event: EventOf<'FeedbackGiven'>
     heading: 'A note from the MASH',
     blocks: [
       plain([line(`${who}, ${clockAndLongDay(event.at)}`, 'small')], 'None'),
-      coloured('emphasis', said(record, event, 'Your', 'Small')),
+      coloured('emphasis', feedbackLines(record, event, 'Your', 'Small')),
       plain([line('Thank you for making this referral. This note changes nothing in what will be done.')]),
     ],
     rows: [[button(myReferrals, 'My referrals', { below: true })]],
@@ -61,7 +66,7 @@ export function feedbackLine(record: CaseRecord, event: EventOf<'FeedbackGiven'>
   return {
     title: 'Feedback to the referrer',
     lines: [
-      ...said(record, event, 'The', 'None'),
+      ...feedbackLines(record, event, 'The', 'None'),
       line(`${record.facts.names[event.by] ?? 'A colleague'}, ${clockAndDay(event.at)}`, 'small', 'Small'),
     ],
   };

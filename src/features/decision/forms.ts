@@ -24,7 +24,7 @@ import type { Pack } from '../../protocol/pack.ts';
 import { confirmDecision } from './verbs.ts';
 
 /** The content of one form about the decision. `says`: the lines above the boxes. */
-interface Own {
+interface FormContent {
   summary: string;
   heading: string;
   says: Line[];
@@ -34,7 +34,7 @@ interface Own {
 }
 
 /** The layout that every form about the decision shares. */
-export const formAbout = ({ id }: CaseRecord, { summary, heading, says, more = [], inputs, send }: Own): Card =>
+export const formAbout = ({ id }: CaseRecord, { summary, heading, says, more = [], inputs, send }: FormContent): Card =>
   mashCard({
     summary: `${id}: ${summary}`,
     top: [line(id, 'bold')],

@@ -21,21 +21,21 @@ export function decisionNoticeCard(
 ): Card {
   const { corrected, reopened } = referral;
   const { by, at } = corrected ?? { by: referral.decidedBy, at: referral.decidedAt };
-  const instead = corrected || reopened ? decisionEntries(record.events).at(-2) : undefined;
-  const what = corrected ? 'corrected its decision' : reopened ? 'decided again' : 'decided';
+  const replaced = corrected || reopened ? decisionEntries(record.events).at(-2) : undefined;
+  const verdict = corrected ? 'corrected its decision' : reopened ? 'decided again' : 'decided';
   return referrerCard({
-    summary: `${record.id}: the MASH has ${what}`,
+    summary: `${record.id}: the MASH has ${verdict}`,
     top: [line(record.id, 'bold')],
-    heading: `The MASH has ${what}`,
+    heading: `The MASH has ${verdict}`,
     blocks: [
       plain(
         [
           line(`${clockAndLongDay(at)}, by ${managerCalled(record, by)}`, 'small'),
-          ...(instead ? [line(`This takes the place of the decision of ${clockAndDay(instead.at)}.`, 'bold')] : []),
+          ...(replaced ? [line(`This takes the place of the decision of ${clockAndDay(replaced.at)}.`, 'bold')] : []),
         ],
         'None',
       ),
-      ...whatNow(record),
+      ...whatNowBlocks(record),
       ...carerBlock(record, 'None'),
       plain([
         ...ring('If things change, or you see the child again, ring', pack.phones.urgent, 'bold', 'None'),
@@ -55,11 +55,11 @@ export function decisionNoticeCard(
 }
 
 /** What the manager asks the referrer to do now, if anything, and what the referrer may be told about the decision. */
-export function whatNow({ facts, events }: CaseRecord): Block[] {
-  const stands = decisionEntries(events).at(-1);
-  const { doNow, tell } = decisionWordsOf(facts.texts, stands?.number ?? 1);
-  const done = [line('What will be done', 'bold'), line(tell, 'plain', 'Small')];
-  if (doNow === '') return [coloured('good', done)];
-  const asked = [line('What you should do now', 'bold'), line(doNow, 'plain', 'Small')];
-  return [coloured('warning', asked), coloured('good', done, 'None')];
+export function whatNowBlocks({ facts, events }: CaseRecord): Block[] {
+  const current = decisionEntries(events).at(-1);
+  const { doNow, tell } = decisionWordsOf(facts.texts, current?.number ?? 1);
+  const actionLines = [line('What will be done', 'bold'), line(tell, 'plain', 'Small')];
+  if (doNow === '') return [coloured('good', actionLines)];
+  const toDoLines = [line('What you should do now', 'bold'), line(doNow, 'plain', 'Small')];
+  return [coloured('warning', toDoLines), coloured('good', actionLines, 'None')];
 }

@@ -20,23 +20,24 @@ export const feedbackLimit = 500;
  */
 export function recordFeedback(
   { events, facts }: Pick<CaseRecord, 'events' | 'facts'>,
-  said: { clear?: boolean; text: string },
+  feedback: { clear?: boolean; text: string },
   { by, now }: Now,
 ): Outcome {
   const refusal = mayGiveFeedback(events, by);
   if (refusal) return refuseWith(refusal);
-  const given = feedbackIn(events);
-  if (given) {
-    const same = given.by === by.id && given.clear === said.clear && (facts.texts[feedbackText] ?? '') === said.text;
-    return same ? nothingToDo : refuseWith({ kind: 'feedback-given', by: given.by });
+  const earlier = feedbackIn(events);
+  if (earlier) {
+    const isSame =
+      earlier.by === by.id && earlier.clear === feedback.clear && (facts.texts[feedbackText] ?? '') === feedback.text;
+    return isSame ? nothingToDo : refuseWith({ kind: 'feedback-given', by: earlier.by });
   }
-  const long = tooLong({ feedback: said.text }, feedbackLimit);
+  const long = tooLong({ feedback: feedback.text }, feedbackLimit);
   if (long) return long;
-  if (said.clear === undefined) return refuseWith({ kind: 'text-missing', fields: ['clear'] });
-  const empty = said.clear ? undefined : faulty({ feedback: said.text });
+  if (feedback.clear === undefined) return refuseWith({ kind: 'text-missing', fields: ['clear'] });
+  const empty = feedback.clear ? undefined : faulty({ feedback: feedback.text });
   if (empty) return empty;
-  const event: CaseEvent = { type: 'FeedbackGiven', at: now, by: by.id, clear: said.clear };
-  return withEvents([event], said.text.trim() === '' ? {} : { [feedbackText]: said.text });
+  const event: CaseEvent = { type: 'FeedbackGiven', at: now, by: by.id, clear: feedback.clear };
+  return withEvents([event], feedback.text.trim() === '' ? {} : { [feedbackText]: feedback.text });
 }
 
 /** Why this person may not give feedback. Checked before the form is shown, and again when it is sent. */
@@ -54,7 +55,7 @@ export const feedbackIn = (events: CaseEvent[]): EventOf<'FeedbackGiven'> | unde
  * Whether Teams reaches the referrer; empty if it does. `ring`: since when it does not, and the number to ring.
  * `byPhone`: who has rung them.
  */
-interface Reaching {
+interface ReferrerReach {
   ring?: { since: Instant; phone: string | undefined };
   byPhone?: { by: StaffId; at: Instant };
 }
@@ -64,10 +65,10 @@ interface Reaching {
  * gets through or the referrer says something. A phone call counts until there is something new to tell them.
  * @source Protocol 8.2 (notify referrers); default A28
  */
-export function reaching(record: CaseRecord): Reaching {
+export function referrerReach(record: CaseRecord): ReferrerReach {
   const { events, outbox, facts, author } = record;
   let since: Instant | undefined;
-  let byPhone: Reaching['byPhone'];
+  let byPhone: ReferrerReach['byPhone'];
   for (const event of events) {
     if (event.type === 'NotReached' && event.who === 'referrer') since ??= event.at;
     if (event.type === 'ReferrerToldByPhone') byPhone = { by: event.by, at: event.at };
@@ -81,14 +82,14 @@ export function reaching(record: CaseRecord): Reaching {
   }
   if (since === undefined) return {};
   if (byPhone) return { byPhone };
-  const from = since;
+  const failedAt = since;
   const gotThrough = outbox.some(
     ({ to, message, state }) =>
       'person' in to &&
       to.person === author &&
       !['receipt', 'clear-draft'].includes(message.kind) &&
       state.kind === 'sent' &&
-      state.at > from,
+      state.at > failedAt,
   );
   return gotThrough ? {} : { ring: { since, phone: holderOf(record)?.phone ?? answerTo(facts.answers, 'phone') } };
 }
@@ -101,7 +102,7 @@ export function recordToldByPhone(record: CaseRecord, { by, now }: Now): Outcome
   if (!by.roles.has('mash-member')) return refuseWith({ kind: 'only-the-mash' });
   const sent = submittedIn(referralOf(record.events));
   if (!sent) return refuseWith({ kind: 'not-submitted' });
-  if (!reaching(record).ring) return nothingToDo;
+  if (!referrerReach(record).ring) return nothingToDo;
   return withEvents([{ type: 'ReferrerToldByPhone', at: now, by: by.id }]);
 }
 
@@ -121,13 +122,13 @@ export function correctDecision(
   const referral = referralOf(events);
   const may = mayDecide(referral, by);
   if (may) return refuseWith(may);
-  const stands = decisionEntries(events).at(-1);
-  if (!stands) return refuseWith({ kind: 'not-decided' });
-  if (saysTheSame(form, stands, texts)) return nothingToDo;
-  if (stands.number !== corrects) return refuseWith({ kind: 'corrected-meanwhile', by: stands.by });
+  const current = decisionEntries(events).at(-1);
+  if (!current) return refuseWith({ kind: 'not-decided' });
+  if (saysTheSame(form, current, texts)) return nothingToDo;
+  if (current.number !== corrects) return refuseWith({ kind: 'corrected-meanwhile', by: current.by });
   const fault = faultyDecision(form);
   if (fault) return fault;
-  const number = stands.number + 1;
+  const number = current.number + 1;
   const event: CaseEvent = { type: 'DecisionCorrected', at: now, by: by.id, ...choicesOf(form), number, corrects };
   return withEvents([event], textsOfDecision(form, number));
 }

@@ -16,7 +16,7 @@ import type { saveCall } from './verbs.ts';
  * Saves a phone referral as a case, which then appears in the channel like any other. The form already held its
  * reference, so a second press finds the same case.
  */
-export async function logged(given: PressInput<typeof saveCall>, context: Context): Promise<Reply> {
+export async function savePhoneReferral(given: PressInput<typeof saveCall>, context: Context): Promise<Reply> {
   const { by: who, cases, config, log, shows } = context;
   const { organisation } = config;
   const { now, pack } = context.caseContext();
@@ -34,12 +34,12 @@ export async function logged(given: PressInput<typeof saveCall>, context: Contex
     const record = newCase(id, { ...read, caller: caller?.data }, context);
     if (await cases.create(record)) {
       log.info({ event: 'case.PhoneReferralLogged', ref: id });
-      const called = `I read the time of the call as ${clockAndDay(read.calledAt)}.`;
-      return shows.caseCard(record, `Logged as ${id}. ${called} The card comes up in this channel.`);
+      const timeNotice = `I read the time of the call as ${clockAndDay(read.calledAt)}.`;
+      return shows.caseCard(record, `Logged as ${id}. ${timeNotice} The card comes up in this channel.`);
     }
-    const there = await cases.load(id);
-    const by = there && submittedIn(referralOf(there.events))?.phoned?.loggedBy;
-    if (there && by === who.id) return shows.caseCard(there, `Logged as ${id} before. Nothing was added.`);
+    const existing = await cases.load(id);
+    const by = existing && submittedIn(referralOf(existing.events))?.phoned?.loggedBy;
+    if (existing && by === who.id) return shows.caseCard(existing, `Logged as ${id} before. Nothing was added.`);
     id = newCaseId(organisation);
   }
 }
@@ -47,11 +47,11 @@ export async function logged(given: PressInput<typeof saveCall>, context: Contex
 /** What the people picker of Teams sends: the object id of a person in the tenant. */
 const Caller = z.guid().pipe(StaffId);
 
-type Read = Extract<LoggedCall, { kind: 'read' }>;
+type ReadCall = Extract<LoggedCall, { kind: 'read' }>;
 
 function newCase(
   id: CaseId,
-  { answers, calledAt, caller }: Read & { caller: StaffId | undefined },
+  { answers, calledAt, caller }: ReadCall & { caller: StaffId | undefined },
   { by: who, caseContext: aroundNow, config }: Context,
 ): CaseRecord {
   const caseContext = aroundNow();

@@ -32,23 +32,24 @@ const titles = {
  */
 export function deskListCard(
   records: CaseRecord[],
-  shown: ListPage,
+  listPage: ListPage,
   { pack, now }: { pack: Pack; now: Instant },
 ): Card {
-  const { which, page, more } = shown;
+  const { which, page, more } = listPage;
   const title = titles[which];
-  const turn = (title: string, to: number) => button(listCases, title, { list: which, page: to }, { inputs: 'none' });
-  const rows = records.flatMap((record) => row(record, { list: which, page }, { pack, now }));
-  const nothing = page > 0 ? 'No more of them. Go back.' : 'None. Nothing is waiting here.';
+  const pageButton = (title: string, to: number) =>
+    button(listCases, title, { list: which, page: to }, { inputs: 'none' });
+  const rows = records.flatMap((record) => caseRow(record, { list: which, page }, { pack, now }));
+  const emptyWords = page > 0 ? 'No more of them. Go back.' : 'None. Nothing is waiting here.';
   return mashCard({
     summary: `MASH desk: ${title}`,
     top: [line(`At ${clockAndDay(now)}, due next first${page > 0 ? `, page ${page + 1}` : ''}`, 'small')],
     heading: title,
-    blocks: rows.length > 0 ? rows : [plain([line(nothing)], 'Small')],
+    blocks: rows.length > 0 ? rows : [plain([line(emptyWords)], 'Small')],
     buttons: [
-      ...(page > 0 ? [turn('Back', page - 1)] : []),
-      ...(more ? [turn('Next', page + 1)] : []),
-      turn('Look again', page),
+      ...(page > 0 ? [pageButton('Back', page - 1)] : []),
+      ...(more ? [pageButton('Next', page + 1)] : []),
+      pageButton('Look again', page),
     ],
   });
 }
@@ -59,24 +60,24 @@ export function foundCard(record: CaseRecord, caseContext: { pack: Pack; now: In
     summary: `MASH desk: ${record.id}`,
     top: [line(`At ${clockAndDay(caseContext.now)}`, 'small')],
     heading: 'Found',
-    blocks: row(record, { list: 'desk' }, caseContext),
+    blocks: caseRow(record, { list: 'desk' }, caseContext),
   });
 }
 
-function row(record: CaseRecord, from: object, { pack, now }: { pack: Pack; now: Instant }): Block[] {
+function caseRow(record: CaseRecord, from: object, { pack, now }: { pack: Pack; now: Instant }): Block[] {
   const referral = submittedIn(referralOf(record.events));
   if (!referral) return [];
   const open = button(show, 'Open', { case: record.id, ...from }, { tooltip: `Open: ${record.id}` });
-  const marks = flags(record, referral, pack);
+  const flagWords = flags(record, referral, pack);
   const lines = [
-    line(where(referral, now)),
-    ...(marks.length > 0 ? [line(marks.join(' · '), 'bold')] : []),
-    holder(record, referral),
+    line(stageWords(referral, now)),
+    ...(flagWords.length > 0 ? [line(flagWords.join(' · '), 'bold')] : []),
+    holderLine(record, referral),
   ];
   return [section(record.id, lines, [open])];
 }
 
-function where(referral: SubmittedReferral, now: Instant): string {
+function stageWords(referral: SubmittedReferral, now: Instant): string {
   if (referral.status === 'joined') return `Joined into ${referral.joined.into}: the same call`;
   return referral.status === 'decided' ? `Decided ${clockAndDay(referral.decidedAt)}` : timeBar(referral, now);
 }
@@ -97,7 +98,7 @@ function flags(record: CaseRecord, referral: SubmittedReferral, pack: Pack): str
 const isByPhone = (referral: SubmittedReferral): boolean =>
   isUnwritten(referral) ? referral.calledAt !== undefined : referral.phoned !== undefined && !referral.phoned.writtenAt;
 
-function holder({ facts }: CaseRecord, referral: SubmittedReferral): Line {
+function holderLine({ facts }: CaseRecord, referral: SubmittedReferral): Line {
   const { taken } = referral;
   if (taken) return line(`${facts.names[taken.by] ?? 'A colleague'} has it`);
   return line(seenAt(referral) ? 'Seen. Nobody has taken it' : 'Nobody has taken it');

@@ -25,14 +25,14 @@ export const face: Face = {
       case 'ReferralSeen':
         return { title: 'Seen', lines: [line(`By ${name(event.by)}, ${at}`)] };
       case 'PhoneReferralLogged': {
-        const said = (id: string) => answerInWords(answers, fieldOf(pack, id), pack);
+        const answer = (id: string) => answerInWords(answers, fieldOf(pack, id), pack);
         return {
           title: 'Phone referral',
           lines: [
             line(`Rang ${clockAndDay(event.calledAt)}. In writing by ${clockAndDay(event.writtenDue)}`, 'bold'),
-            ...fact('Who rang', `${said('name')} (${said('agency')})`),
-            line(said('phone'), 'bold'),
-            ...fact('What they said', said('worry')),
+            ...fact('Who rang', `${answer('name')} (${answer('agency')})`),
+            line(answer('phone'), 'bold'),
+            ...fact('What they said', answer('worry')),
             ...(event.caller ? [line('I ask them in Teams to put it in writing.', 'plain', 'Small')] : []),
             line(`Logged by ${name(event.by)}, ${at}`, 'small', 'Small'),
           ],

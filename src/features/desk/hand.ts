@@ -13,17 +13,17 @@ import { handForm } from './hand-form.ts';
 import { handTo } from './rules.ts';
 import { type hand, sendHand } from './verbs.ts';
 
-const unknown: ReplyMessage = { text: 'I do not know this referral.' };
-const unsure: ReplyMessage = {
+const unknownReferral: ReplyMessage = { text: 'I do not know this referral.' };
+const rosterUnknown: ReplyMessage = {
   text: 'Teams did not tell me who is here just now, so nothing was done. Please press again.',
 };
 
 /** Shows the form with the colleagues to choose from. */
-export async function askForHand({ case: id }: PressInput<typeof hand>, context: Context): Promise<Reply> {
+export async function showHandForm({ case: id }: PressInput<typeof hand>, context: Context): Promise<Reply> {
   const people = await colleagues(context);
   const record = await context.cases.load(id);
-  if (!record || !submittedIn(referralOf(record.events))) return [unknown];
-  return [people ? { card: form(record, people, context.by) } : unsure];
+  if (!record || !submittedIn(referralOf(record.events))) return [unknownReferral];
+  return [people ? { card: handFormFor(record, people, context.by) } : rosterUnknown];
 }
 
 /** Hands the case to the chosen colleague, if they are on the channel's roster now. */
@@ -33,13 +33,13 @@ export async function handCaseTo(
 ): Promise<Reply> {
   const { by, shows } = context;
   const people = await colleagues(context);
-  if (!people) return [unsure];
+  if (!people) return [rosterUnknown];
   const to = people.find((each) => each.id === inputs.to);
   const again = { attempt: attempt + 1, problem: 'Choose a colleague.' };
-  const done = await changeCase<Reply>(id, context, (record) => {
+  const result = await changeCase<Reply>(id, context, (record) => {
     const referral = submittedIn(referralOf(record.events));
-    if (!referral) return { instead: [unknown] };
-    if (!to) return { instead: [{ card: form(record, people, by, again) }] };
+    if (!referral) return { instead: [unknownReferral] };
+    if (!to) return { instead: [{ card: handFormFor(record, people, by, again) }] };
     const names = { ...record.facts.names, [to.id]: to.name };
     return {
       on: { ...record, facts: { ...record.facts, names } },
@@ -48,13 +48,13 @@ export async function handCaseTo(
       answer: (next, how) => shows.caseCard(next, typeof how === 'object' ? noticeOf(how, next) : undefined),
     };
   });
-  const isShown = to && done && !done.isNew && done.answer.some((message) => 'card' in message);
+  const isCaseShown = to && result && !result.isNew && result.answer.some((message) => 'card' in message);
   // The answer shows the case even though nothing changed.
-  if (isShown) await recordRead(id, sendHand.name, by, context);
-  return done?.answer ?? [unknown];
+  if (isCaseShown) await recordRead(id, sendHand.name, by, context);
+  return result?.answer ?? [unknownReferral];
 }
 
-function form(record: CaseRecord, people: Person[], who: Person, again?: { attempt: number; problem: string }) {
+function handFormFor(record: CaseRecord, people: Person[], who: Person, again?: { attempt: number; problem: string }) {
   const holder = submittedIn(referralOf(record.events))?.taken?.by;
   const others = people.filter(({ id }) => id !== holder);
   const named = others.map(({ id, name }) => ({ id, name: id === who.id ? `${name} (you)` : name }));

@@ -6,9 +6,9 @@ import { type Referral, submittedIn } from '../../case/state.ts';
 import { type CaseEvent, textOf } from '../../history/events.ts';
 
 /** The boxes that a caller fills in when they put their call in writing. */
-export type Written = 'child' | 'age' | 'where' | 'worry';
+export type WrittenBox = 'child' | 'age' | 'where' | 'worry';
 
-export const writtenBoxes: Record<Written, Box & { limit: number; name: string }> = {
+export const writtenBoxes: Record<WrittenBox, Box & { limit: number; name: string }> = {
   child: { kind: 'text', limit: 200, name: 'Child' },
   age: { kind: 'text', limit: 100, name: 'Age or date of birth' },
   where: { kind: 'text', limit: 300, name: 'Where now, and with whom' },
@@ -35,10 +35,10 @@ export function recordInWriting(
   if (by.id !== sent.submittedBy) return refuseWith({ kind: 'not-the-author' });
   const read = readBoxes(writtenBoxes, typed, londonDay(now));
   if ('faults' in read) return refuseWith({ kind: 'boxes-are-wrong', faults: read.faults });
-  const said = Object.entries(writtenBoxes).map(
-    ([box, { name }]) => `${name}: ${read.values[box as Written] || 'Left empty'}`,
+  const lines = Object.entries(writtenBoxes).map(
+    ([box, { name }]) => `${name}: ${read.values[box as WrittenBox] || 'Left empty'}`,
   );
-  const text = said.join('\n');
+  const text = lines.join('\n');
   const last = sent.information.at(-1);
   if (last && texts[textOf.information(last.number)] === text) return nothingToDo; // a repeated press
   const number = sent.information.length + 1;

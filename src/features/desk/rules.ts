@@ -41,15 +41,15 @@ export function logPhoneReferral(
   { by, now, caller }: Now & { caller?: StaffId | undefined },
 ): Outcome {
   if (!by.roles.has('mash-member')) return refuseWith({ kind: 'only-the-mash' });
-  const called = calledAt < now ? calledAt : now; // the caller's clock may run a minute ahead of ours
+  const rangAt = calledAt < now ? calledAt : now; // the caller's clock may run a minute ahead of ours
   return withEvents([
     {
       type: 'PhoneReferralLogged',
       at: now,
       by: by.id,
-      calledAt: called,
-      decisionDue: decisionDue(called, clocks.decision.within),
-      writtenDue: plus(called, clocks.writtenConfirmation.within),
+      calledAt: rangAt,
+      decisionDue: decisionDue(rangAt, clocks.decision.within),
+      writtenDue: plus(rangAt, clocks.writtenConfirmation.within),
       ...(caller ? { caller } : {}),
     },
   ]);
@@ -75,9 +75,9 @@ export function takeBackCaller(referral: Referral, { by, now }: Now): Outcome {
   if (!sent?.phoned) return refuseWith({ kind: 'not-submitted' });
   if (!by.roles.has('mash-member') && by.id !== sent.submittedBy) return refuseWith({ kind: 'not-the-author' });
   if (sent.submittedBy === byTelephone) return nothingToDo;
-  const ring = sent.status === 'decided'; // the real caller has not heard the decision
+  const mustRing = sent.status === 'decided'; // the real caller has not heard the decision
   return withEvents([
     { type: 'CallerTakenBack', at: now, by: by.id },
-    ...(ring ? [{ type: 'NotReached' as const, at: now, who: 'referrer' as const, staff: byTelephone }] : []),
+    ...(mustRing ? [{ type: 'NotReached' as const, at: now, who: 'referrer' as const, staff: byTelephone }] : []),
   ]);
 }

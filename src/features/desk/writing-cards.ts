@@ -22,10 +22,10 @@ import { referralOf, submittedIn } from '../../case/state.ts';
 import { answerTo } from '../../check/draft.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { addInformation } from '../information/verbs.ts';
-import { type Written, writtenBoxes } from './in-writing.ts';
+import { type WrittenBox, writtenBoxes } from './in-writing.ts';
 import { notMe, putInWriting, sendWriting } from './verbs.ts';
 
-interface Own {
+interface CallerCardContent {
   summary: string;
   heading: string;
   blocks: Block[];
@@ -34,9 +34,19 @@ interface Own {
 }
 
 /** A card in the caller's own chat, with a button to their referrals. */
-function callerCard(id: CaseId, pack: Pack, { buttons = [], ...own }: Own): Card {
-  const away = button(myReferrals, 'My referrals', { below: true }, { inputs: own.inputs ? 'none' : 'auto' });
-  return referrerCard({ ...own, top: [line(id, 'bold')], rows: [[...buttons, away]], emergency: pack.emergency });
+function callerCard(id: CaseId, pack: Pack, { buttons = [], ...content }: CallerCardContent): Card {
+  const myReferralsButton = button(
+    myReferrals,
+    'My referrals',
+    { below: true },
+    { inputs: content.inputs ? 'none' : 'auto' },
+  );
+  return referrerCard({
+    ...content,
+    top: [line(id, 'bold')],
+    rows: [[...buttons, myReferralsButton]],
+    emergency: pack.emergency,
+  });
 }
 
 /**
@@ -48,14 +58,14 @@ export function phonedNotice(record: CaseRecord, pack: Pack): Card | undefined {
   if (!phoned) return undefined;
   const { id } = record;
   const due = clockAndDay(phoned.writtenDue);
-  const asked = phoned.toldOverdue ? `Not in writing. OVERDUE since ${due}` : `Please put it in writing by ${due}`;
+  const request = phoned.toldOverdue ? `Not in writing. OVERDUE since ${due}` : `Please put it in writing by ${due}`;
   return callerCard(id, pack, {
     summary: `${id}: please put it in writing, due ${due}`,
     heading: 'You rang the MASH',
     blocks: [
       plain([line(`Your call of ${clockAndDay(phoned.calledAt)} is written down. It counts from then.`)], 'Small'),
       coloured('emphasis', [
-        line(asked, 'bold'),
+        line(request, 'bold'),
         line('I filled in what the MASH heard. You put it right. (§8.2)', 'plain', 'Small'),
       ]),
       ...carerBlock(record),
@@ -80,8 +90,12 @@ export function writingForm(
   const { attempt = 0, faults = {} } = again ?? {};
   const heard = { child: answerTo(facts.answers, 'child-name'), worry: answerTo(facts.answers, 'worry') };
   const typed: Record<string, string | undefined> = again?.typed ?? heard;
-  const box = (name: Written, label: string, multiline = false) =>
-    input('text', `${name}__${attempt}`, label, { multiline, value: typed[name] ?? '', problem: wrong(name, faults) });
+  const box = (name: WrittenBox, label: string, multiline = false) =>
+    input('text', `${name}__${attempt}`, label, {
+      multiline,
+      value: typed[name] ?? '',
+      problem: problemOf(name, faults),
+    });
   return callerCard(id, pack, {
     summary: `MASH Referrals: ${id} in writing`,
     heading: 'Put it in writing',
@@ -99,7 +113,7 @@ export function writingForm(
   });
 }
 
-function wrong(name: Written, faults: BoxFaults): string {
+function problemOf(name: WrittenBox, faults: BoxFaults): string {
   if (!faults[name]) return '';
   return faults[name] === 'missing' ? 'Write what worries you.' : tooLongWords(writtenBoxes[name].limit);
 }

@@ -25,19 +25,19 @@ export const writingActions: readonly Action[] = [
     },
     after: ({ record }, _, { pack }, isNew) => ({ card: inWritingCard(record, pack), storeInChat: isNew }),
   }),
-  errand(notMe, where, itWasNotMe),
+  errand(notMe, where, sayNotMe),
 ];
 
 /**
  * A person whom the MASH took for the caller says that it was not them. They lose the case at once, and the case
  * records who said so.
  */
-async function itWasNotMe({ case: id }: PressInput<typeof notMe>, context: Context): Promise<Reply> {
+async function sayNotMe({ case: id }: PressInput<typeof notMe>, context: Context): Promise<Reply> {
   const { by, now, pack, shows } = context;
-  const done = await changeCase<Reply>(id, context, ({ events }) => ({
+  const result = await changeCase<Reply>(id, context, ({ events }) => ({
     outcome: takeBackCaller(referralOf(events), { by, now: now() }),
     by,
     answer: (_, how) => (how === 'new' ? [{ card: notMeCard(id, pack), storeInChat: true }] : shows.notYours()),
   }));
-  return done?.answer ?? shows.notYours();
+  return result?.answer ?? shows.notYours();
 }

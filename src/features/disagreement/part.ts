@@ -16,21 +16,21 @@ const daily = Duration.parse('P1D');
  */
 export const part: Part = {
   react(event, index, { record, desk }) {
-    const to = (people: StaffId[]): ToTell[] =>
+    const notices = (people: StaffId[]): ToTell[] =>
       [...new Set(people)].map((person) => ({ to: { person }, message: { kind: 'stage-notice', event: index } }));
     if (event.type === 'ClockReached') {
       if (event.clock !== 'disagreement') return [];
-      const due = dueBy(record.events, event.upTo);
-      return due.length > 0 ? to([...due.map((each) => raiserOf(each, record)), ...reminded(desk)]) : [];
+      const due = disagreementsDueBy(record.events, event.upTo);
+      return due.length > 0 ? notices([...due.map((each) => raiserOf(each, record)), ...reminded(desk)]) : [];
     }
-    const people = whoHears(event, record, desk);
+    const people = peopleToTell(event, record, desk);
     if (!people) return [];
-    const forLevel = event.type === 'DisagreementWentUp' ? setUpFor(event.level, desk) : [];
+    const forLevel = event.type === 'DisagreementWentUp' ? contactsForLevel(event.level, desk) : [];
     const mash = { place: 'mash' as const };
     return [
       { to: mash, message: { kind: 'case-card' } },
       { to: mash, message: { kind: 'line', event: index } },
-      ...to(people.filter((person) => !('by' in event && person === event.by) && !forLevel.includes(person))),
+      ...notices(people.filter((person) => !('by' in event && person === event.by) && !forLevel.includes(person))),
       ...forLevel.map((person): ToTell => ({ to: { person }, message: { kind: 'level-notice', event: index } })),
     ];
   },
@@ -44,13 +44,15 @@ export const part: Part = {
   isPast({ events }, index) {
     const event = events[index];
     if (event?.type !== 'ClockReached' || event.clock !== 'disagreement') return false;
-    const again = events.slice(index + 1).some((each) => each.type === 'ClockReached' && each.clock === 'disagreement');
-    return again || dueBy(events, event.upTo).length === 0;
+    const isRepeated = events
+      .slice(index + 1)
+      .some((each) => each.type === 'ClockReached' && each.clock === 'disagreement');
+    return isRepeated || disagreementsDueBy(events, event.upTo).length === 0;
   },
 };
 
 /** The open disagreements whose date has come. */
-export function dueBy(events: CaseEvent[], upTo: Instant): Disagreement[] {
+export function disagreementsDueBy(events: CaseEvent[], upTo: Instant): Disagreement[] {
   return disagreementsOf(events).filter((each) => {
     const target = currentLevel(each).target;
     return isOpen(each) && target !== undefined && target.at <= upTo;
@@ -61,21 +63,21 @@ export function dueBy(events: CaseEvent[], upTo: Instant): Disagreement[] {
  * The people to tell in their own chat. The list may include the person who acted; the calling code leaves them out.
  * @returns undefined for an event that is not about a disagreement
  */
-function whoHears(event: CaseEvent, before: CaseRecord, desk: Desk): StaffId[] | undefined {
+function peopleToTell(event: CaseEvent, before: CaseRecord, desk: Desk): StaffId[] | undefined {
   switch (event.type) {
     case 'DisagreementRaised':
       return reminded(desk);
     case 'DisagreementWentUp':
-      return [...raiser(before, event.number), ...reminded(desk), ...(event.level === 2 ? desk.escalation : [])];
+      return [...raisers(before, event.number), ...reminded(desk), ...(event.level === 2 ? desk.escalation : [])];
     case 'DisagreementDateSet':
-      return raiser(before, event.number);
+      return raisers(before, event.number);
     case 'DisagreementAgreed':
       // The second side's word settles the disagreement, and DisagreementSettled then tells people.
-      return agreeing(before, event.number).length > 0 ? [] : otherSide(event, before, desk);
+      return agreeing(before, event.number).length > 0 ? [] : otherSidePeople(event, before, desk);
     case 'DisagreementSettled':
-      return [...raiser(before, event.number), ...agreeing(before, event.number)];
+      return [...raisers(before, event.number), ...agreeing(before, event.number)];
     case 'DisagreementClosed':
-      return [...raiser(before, event.number), ...reminded(desk)];
+      return [...raisers(before, event.number), ...reminded(desk)];
     case 'DisagreementTakenBack':
       return [];
     default:
@@ -83,7 +85,8 @@ function whoHears(event: CaseEvent, before: CaseRecord, desk: Desk): StaffId[] |
   }
 }
 
-const setUpFor = (level: 2 | 3, { level2 = [], level3 = [] }: Desk): StaffId[] => (level === 2 ? level2 : level3);
+const contactsForLevel = (level: 2 | 3, { level2 = [], level3 = [] }: Desk): StaffId[] =>
+  level === 2 ? level2 : level3;
 
 /**
  * The person who speaks for the side that raised it. The referrer's side is spoken for by whoever owns the referral
@@ -92,16 +95,21 @@ const setUpFor = (level: 2 | 3, { level2 = [], level3 = [] }: Desk): StaffId[] =
 const raiserOf = ({ side, raisedBy }: Disagreement, { author }: CaseRecord): StaffId =>
   side === 'referrer' ? author : raisedBy;
 
-const raiser = (record: CaseRecord, number: number): StaffId[] =>
+const raisers = (record: CaseRecord, number: number): StaffId[] =>
   disagreementsOf(record.events).flatMap((each) => (each.number === number ? [raiserOf(each, record)] : []));
 
-const otherSide = ({ party, number }: EventOf<'DisagreementAgreed'>, record: CaseRecord, desk: Desk): StaffId[] =>
-  party === 'raiser' ? reminded(desk) : raiser(record, number);
+const otherSidePeople = (
+  { party, number }: EventOf<'DisagreementAgreed'>,
+  record: CaseRecord,
+  desk: Desk,
+): StaffId[] => (party === 'raiser' ? reminded(desk) : raisers(record, number));
 
 /** The people who have said, at the current level, that it is settled. */
 function agreeing({ events }: CaseRecord, number: number): StaffId[] {
-  const found = disagreementsOf(events).find((each) => each.number === number);
-  return found ? found.agreed.filter(({ level }) => level === currentLevel(found).level).map(({ by }) => by) : [];
+  const disagreement = disagreementsOf(events).find((each) => each.number === number);
+  return disagreement
+    ? disagreement.agreed.filter(({ level }) => level === currentLevel(disagreement).level).map(({ by }) => by)
+    : [];
 }
 
 /**

@@ -6,7 +6,7 @@ import { nothingToDo, type Outcome, type Refusal, refuseWith, withEvents } from 
 import { isOwnReferral, referralOf, submittedIn } from '../../case/state.ts';
 import { disagreementText, type Level, type Party } from '../../history/disagreement.ts';
 import type { CaseEvent } from '../../history/events.ts';
-import { currentLevel, type Disagreement, disagreementsOf, isOpen, openOf, type Side, saidBy } from './state.ts';
+import { agreementBy, currentLevel, type Disagreement, disagreementsOf, isOpen, openOf, type Side } from './state.ts';
 
 /** The most characters allowed for the names of one side's people. */
 export const namesLimit = 200;
@@ -44,8 +44,8 @@ export function raise(held: Held, form: LevelForm & { side: Side; number?: numbe
   if (form.side === 'referrer' && !isOnceDecided(referral)) return refuseWith({ kind: 'not-decided' });
   const all = disagreementsOf(held.events);
   const open = openOf(held.events, form.side);
-  const before = open ?? all.find((each) => each.number === form.number && each.side === form.side);
-  if (before?.raisedBy === by.id && held.texts[disagreementText.reasons(before.number, 1)] === form.reasons)
+  const earlier = open ?? all.find((each) => each.number === form.number && each.side === form.side);
+  if (earlier?.raisedBy === by.id && held.texts[disagreementText.reasons(earlier.number, 1)] === form.reasons)
     return nothingToDo;
   if (open) return refuseWith({ kind: 'disagreement-open' });
   const fault = faultyLevel(form);
@@ -64,12 +64,12 @@ export function raise(held: Held, form: LevelForm & { side: Side; number?: numbe
  */
 export function goUp(held: Held, form: LevelForm & { number: number; level: number }, { by, now }: Now): Outcome {
   const { number, level, target } = form;
-  const disagreement = mine(held, number, by);
+  const disagreement = ownDisagreement(held, number, by);
   if (!disagreement) return notYours;
-  const here = currentLevel(disagreement);
-  const isSame = here.level === level && here.by === by.id;
-  if (isSame && held.texts[disagreementText.reasons(number, here.level)] === form.reasons) return nothingToDo;
-  const late = tooLate(disagreement, level - 1);
+  const current = currentLevel(disagreement);
+  const isSame = current.level === level && current.by === by.id;
+  if (isSame && held.texts[disagreementText.reasons(number, current.level)] === form.reasons) return nothingToDo;
+  const late = whyNotNow(disagreement, level - 1);
   if (late) return refuseWith(late);
   if (level !== 2 && level !== 3) return refuseWith({ kind: 'disagreement-moved-on' });
   const fault = faultyLevel(form);
@@ -86,15 +86,15 @@ export function setDate(
   { number, level, target }: { number: number; level: number; target: Instant | undefined },
   { by, now }: Now,
 ): Outcome {
-  const disagreement = mine(held, number, by);
+  const disagreement = ownDisagreement(held, number, by);
   if (!disagreement) return notYours;
-  const late = tooLate(disagreement, level);
+  const late = whyNotNow(disagreement, level);
   if (late) return refuseWith(late);
   if (!target) return refuseWith({ kind: 'text-missing', fields: ['target'] });
-  const here = currentLevel(disagreement);
+  const current = currentLevel(disagreement);
   // Somebody who presses twice with "in two hours" sets one date, not two.
-  if (here.target && Math.abs(msOf(here.target.at) - msOf(target)) < oneMinuteMs) return nothingToDo;
-  return withEvents([{ type: 'DisagreementDateSet', at: now, by: by.id, number, level: here.level, target }]);
+  if (current.target && Math.abs(msOf(current.target.at) - msOf(target)) < oneMinuteMs) return nothingToDo;
+  return withEvents([{ type: 'DisagreementDateSet', at: now, by: by.id, number, level: current.level, target }]);
 }
 
 /**
@@ -106,24 +106,24 @@ export function settle(
   { number, level, outcome }: { number: number; level: number; outcome: string },
   { by, now }: Now,
 ): Outcome {
-  const disagreement = mine(held, number, by);
+  const disagreement = ownDisagreement(held, number, by);
   const party = disagreement && partyOf(disagreement, held.events, by);
   if (!disagreement || !party) return notYours;
   const here = currentLevel(disagreement).level;
-  const before = saidBy(disagreement, party);
+  const earlier = agreementBy(disagreement, party);
   const name = disagreementText.agreed(number, here, party);
-  if (before?.by === by.id && held.texts[name] === outcome) return nothingToDo;
-  const late = tooLate(disagreement, level);
+  if (earlier?.by === by.id && held.texts[name] === outcome) return nothingToDo;
+  const late = whyNotNow(disagreement, level);
   if (late) return refuseWith(late);
-  if (before) return refuseWith({ kind: 'side-has-said-so', by: before.by });
+  if (earlier) return refuseWith({ kind: 'side-has-said-so', by: earlier.by });
   const fault = faulty({ outcome });
   if (fault) return fault;
-  const isBoth = saidBy(disagreement, party === 'raiser' ? 'other' : 'raiser') !== undefined;
-  const said = { at: now, by: by.id, number, level: here };
+  const isBoth = agreementBy(disagreement, party === 'raiser' ? 'other' : 'raiser') !== undefined;
+  const stamp = { at: now, by: by.id, number, level: here };
   return withEvents(
     [
-      { type: 'DisagreementAgreed', ...said, party },
-      ...(isBoth ? [{ type: 'DisagreementSettled' as const, ...said }] : []),
+      { type: 'DisagreementAgreed', ...stamp, party },
+      ...(isBoth ? [{ type: 'DisagreementSettled' as const, ...stamp }] : []),
     ],
     { [name]: outcome },
   );
@@ -136,7 +136,7 @@ export function settle(
  */
 export function close(
   held: Held,
-  { number, level, reason, levels }: { number: number; level: number; reason: string; levels: ForLevels },
+  { number, level, reason, levels }: { number: number; level: number; reason: string; levels: LevelContacts },
   { by, now }: Now,
 ): Outcome {
   const disagreement = disagreementsOf(held.events).find((each) => each.number === number);
@@ -144,7 +144,7 @@ export function close(
   const text = disagreementText.outcome(number);
   const isMine = disagreement.status === 'closed' && disagreement.by === by.id;
   if (isMine && held.texts[text] === reason) return nothingToDo;
-  const late = tooLate(disagreement, level);
+  const late = whyNotNow(disagreement, level);
   if (late) return refuseWith(late);
   if (level !== 2 && level !== 3) return refuseWith({ kind: 'disagreement-moved-on' });
   const fault = faulty({ reason });
@@ -153,13 +153,13 @@ export function close(
 }
 
 /** The people set up for each level. */
-export type ForLevels = Record<2 | 3, StaffId[]>;
+export type LevelContacts = Record<2 | 3, StaffId[]>;
 
 /** Whether this person is set up for the current or last level, and took no part in the disagreement. */
 export function mayClose(
   disagreement: Disagreement,
   events: CaseEvent[],
-  levels: ForLevels,
+  levels: LevelContacts,
   { id }: Pick<Person, 'id'>,
 ): boolean {
   const { level } = currentLevel(disagreement);
@@ -171,7 +171,7 @@ export function mayClose(
 
 /** Takes a disagreement back. Only the side that raised it may do so. */
 export function takeBack(held: Held, number: number, { by, now }: Now): Outcome {
-  const disagreement = mine(held, number, by);
+  const disagreement = ownDisagreement(held, number, by);
   if (!disagreement || partyOf(disagreement, held.events, by) !== 'raiser') return notYours;
   if (disagreement.status === 'taken-back') return nothingToDo;
   if (!isOpen(disagreement)) return refuseWith({ kind: 'disagreement-over' });
@@ -194,11 +194,11 @@ export function partyOf(disagreement: Disagreement, events: CaseEvent[], { id, r
 
 const notYours = refuseWith({ kind: 'not-your-disagreement' });
 
-const mine = (held: Held, number: number, by: Person): Disagreement | undefined =>
+const ownDisagreement = (held: Held, number: number, by: Person): Disagreement | undefined =>
   disagreementsOf(held.events).find((each) => each.number === number && partyOf(each, held.events, by) !== undefined);
 
 /** Why a step comes too late: the disagreement is over, or is no longer at the level that the form showed. */
-export function tooLate(disagreement: Disagreement, level: number | undefined): Refusal | undefined {
+export function whyNotNow(disagreement: Disagreement, level: number | undefined): Refusal | undefined {
   if (!isOpen(disagreement)) return { kind: 'disagreement-over' };
   return level === currentLevel(disagreement).level ? undefined : { kind: 'disagreement-moved-on' };
 }

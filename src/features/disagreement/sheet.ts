@@ -19,4 +19,4 @@ export function disagreementSheet(
   return referrerCard({ ...content, top: [line(id, 'bold')], rows: [buttons], emergency: pack.emergency });
 }
 
-export const standsStill = 'It changes no deadline and holds up no help for the child.';
+export const noDelayWords = 'It changes no deadline and holds up no help for the child.';

@@ -8,7 +8,7 @@ import { helpCard } from '../../cards/help.ts';
 import { isOnceDecided } from '../../case/once-decided.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referralOf } from '../../case/state.ts';
-import { notDecided } from './cards.ts';
+import { notDecidedCard } from './cards.ts';
 import { currentLevel, disagreementsOf, isOpen } from './state.ts';
 import { disagree, disagreementClose, disagreementSave, openDisagreement } from './verbs.ts';
 
@@ -36,7 +36,7 @@ export const typed: Typed[] = [
       const [, command = '', named] = match ?? [];
       const reasons = match ? after(match) : '';
       const isNew = command.toLowerCase() === 'i disagree';
-      const pressed = (id: CaseId) => {
+      const pressFor = (id: CaseId) => {
         if (!isNew) return press(openDisagreement, { case: id });
         if (reasons.trim() === '') return press(disagree, { case: id });
         return press(disagreementSave, { case: id, choice: 'raise' }, { reasons });
@@ -45,13 +45,14 @@ export const typed: Typed[] = [
         const id = readCaseId(named);
         if (!id) return shows.notYours();
         const draft = await ownDraft(id, person, context);
-        return draft && !draft.training ? [{ card: notDecided(pack) }] : pressed(id);
+        return draft && !draft.training ? [{ card: notDecidedCard(pack) }] : pressFor(id);
       }
       const decided = await ownDecided(person.id, context);
-      const meant = isNew ? decided : decided.filter(hasDisagreement);
-      const shown = meant.find(({ id }) => id === person.about) ?? (meant.length === 1 ? meant[0] : undefined);
-      if (shown) return pressed(shown.id);
-      if (meant.length === 0) return [{ card: isNew ? notDecided(pack) : helpCard(pack, none) }];
+      const candidates = isNew ? decided : decided.filter(hasDisagreement);
+      const chosen =
+        candidates.find(({ id }) => id === person.about) ?? (candidates.length === 1 ? candidates[0] : undefined);
+      if (chosen) return pressFor(chosen.id);
+      if (candidates.length === 0) return [{ card: isNew ? notDecidedCard(pack) : helpCard(pack, noDisagreement) }];
       // The bot never guesses which case the person means.
       const ask = `Which one? Type “${command}” and its reference. Nothing was done yet.`;
       return [{ text: ask }, ...(await shows.ownCases())];
@@ -66,7 +67,7 @@ const isDecided = ({ events }: CaseRecord): boolean => isOnceDecided(referralOf(
 const hasDisagreement = ({ events }: CaseRecord): boolean =>
   disagreementsOf(events).some(({ side }) => side === 'referrer');
 
-const none = {
+const noDisagreement = {
   heading: 'You have no disagreement',
   lines: ['When the MASH has decided and you do not agree, press I disagree on its notice. Or type “I disagree”.'],
 };

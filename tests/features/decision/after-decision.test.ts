@@ -3,7 +3,7 @@ import { advance } from '../../../src/case/advance.ts';
 import { askReferrer, recordDecision } from '../../../src/case/commands.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { referralOf, type SubmittedReferral } from '../../../src/case/state.ts';
-import { reaching, recordFeedback, recordToldByPhone } from '../../../src/features/decision/rules.ts';
+import { recordFeedback, recordToldByPhone, referrerReach } from '../../../src/features/decision/rules.ts';
 import type { CaseEvent } from '../../../src/history/events.ts';
 import { allSent, aReferral, at, caseContext, guest, inShort, jane, mo, pat, sam, then } from '../../case/a-case.ts';
 
@@ -77,30 +77,30 @@ describe('a referrer whom Teams does not reach', () => {
   };
 
   it('The MASH must ring a referrer whom Teams does not reach, on the number that they gave', () => {
-    expect(reaching(phoned)).toEqual({});
-    expect(reaching(after(phoned, notReached))).toEqual({ ring: { since: NOW, phone: '01632 960 014' } });
-    expect(reaching(after(decided, notReached))).toEqual({ ring: { since: NOW, phone: undefined } });
+    expect(referrerReach(phoned)).toEqual({});
+    expect(referrerReach(after(phoned, notReached))).toEqual({ ring: { since: NOW, phone: '01632 960 014' } });
+    expect(referrerReach(after(decided, notReached))).toEqual({ ring: { since: NOW, phone: undefined } });
   });
 
   it('The MASH need not ring the referrer when Teams does not reach somebody else', () => {
-    expect(reaching(after(phoned, { ...notReached, who: 'manager', staff: mo.id }))).toEqual({});
+    expect(referrerReach(after(phoned, { ...notReached, who: 'manager', staff: mo.id }))).toEqual({});
   });
 
   it('A referrer counts as reached once they say something or a message gets through', () => {
     const answered: CaseEvent = { type: 'InformationAdded', at: LATER, by: jane.id, number: 1 };
-    expect(reaching(after(phoned, notReached, answered))).toEqual({});
-    expect(reaching(after(phoned, notReached, { type: 'ReferrerTold', at: LATER }))).toEqual({});
-    expect(reaching(allSent(after(phoned, notReached), LATER))).toEqual({});
+    expect(referrerReach(after(phoned, notReached, answered))).toEqual({});
+    expect(referrerReach(after(phoned, notReached, { type: 'ReferrerTold', at: LATER }))).toEqual({});
+    expect(referrerReach(allSent(after(phoned, notReached), LATER))).toEqual({});
   });
 
   it('A referrer counts as told by phone until there is something new to tell', () => {
     const record = after(phoned, notReached);
     const rung = then(record, recordToldByPhone(record, { by: pat, now: LATER }), pat, LATER);
-    expect(reaching(rung)).toEqual({ byPhone: { by: 'pat', at: LATER } });
+    expect(referrerReach(rung)).toEqual({ byPhone: { by: 'pat', at: LATER } });
     expect(recordToldByPhone(rung, { by: sam, now: LATER })).toEqual({ kind: 'nothing-to-do' });
     const state = referralOf(rung.events) as SubmittedReferral;
     const asked = then(rung, askReferrer(state, 'Where?', {}, { by: pat, now: LATER }), pat, LATER);
-    expect(reaching(asked).ring).toBeDefined();
+    expect(referrerReach(asked).ring).toBeDefined();
   });
 
   it('A guest cannot record a phone call, and nobody need record one if Teams reaches the referrer', () => {

@@ -9,7 +9,7 @@ import { whyDropped } from '../../../src/case/judge.ts';
 import type { Outcome } from '../../../src/case/outcome.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { referralOf } from '../../../src/case/state.ts';
-import { dueBy } from '../../../src/features/disagreement/part.ts';
+import { disagreementsDueBy } from '../../../src/features/disagreement/part.ts';
 import { close, goUp, raise, setDate, settle, takeBack } from '../../../src/features/disagreement/rules.ts';
 import {
   currentLevel,
@@ -443,7 +443,7 @@ describe('reminders of a disagreement', () => {
     expect(quiet.wakeAt).toBe('2026-12-02T09:00:00.000Z');
     const first = atTime(quiet, at('2026-12-02T09:00:00.000Z'));
     expect(waiting(first)).toEqual(['pat: stage-notice', 'mo: stage-notice', 'meg: stage-notice']);
-    expect(dueBy(first.events, TARGET).map(({ number }) => number)).toEqual([1, 2]);
+    expect(disagreementsDueBy(first.events, TARGET).map(({ number }) => number)).toEqual([1, 2]);
   });
 });
 

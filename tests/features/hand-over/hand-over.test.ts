@@ -8,7 +8,7 @@ import { isWaiting } from '../../../src/case/outbox.ts';
 import type { Outcome } from '../../../src/case/outcome.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { referralOf, submittedIn } from '../../../src/case/state.ts';
-import { reaching } from '../../../src/features/decision/rules.ts';
+import { referrerReach } from '../../../src/features/decision/rules.ts';
 import {
   acceptHandOver,
   mayTakeOver,
@@ -182,7 +182,7 @@ describe('a referral that was handed over', () => {
 
   it('is rung at the new holder’s number where Teams does not reach them', () => {
     const lost = { type: 'NotReached' as const, at: LAST, who: 'referrer' as const, staff: tom.id };
-    expect(reaching(advance(record, { events: [lost] }, caseContext(LAST))).ring?.phone).toBe('01632 960 077');
+    expect(referrerReach(advance(record, { events: [lost] }, caseContext(LAST))).ring?.phone).toBe('01632 960 077');
   });
 
   it('can be handed on, and back', () => {

@@ -5,7 +5,7 @@ import { runningClocks } from '../../../src/case/clocks.ts';
 import type { Outcome } from '../../../src/case/outcome.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { referralOf, seenAt, submittedIn } from '../../../src/case/state.ts';
-import { reaching } from '../../../src/features/decision/rules.ts';
+import { referrerReach } from '../../../src/features/decision/rules.ts';
 import { readIt, recordInstruction } from '../../../src/features/instruction/rules.ts';
 import { instructionsOf, unreadOf } from '../../../src/features/instruction/state.ts';
 import { parts } from '../../../src/features/list.ts';
@@ -111,14 +111,14 @@ describe('whether the referrer has a message', () => {
     expect(failed).toEqual([{ type: 'NotReached', at: LATER, who: 'referrer', staff: 'jane' }]);
     const lost = with_(told, ...failed);
     expect(reached(lost)).toEqual(['not']);
-    expect(reaching(lost).ring).toBeDefined();
+    expect(referrerReach(lost).ring).toBeDefined();
     const rung = with_(lost, { type: 'ReferrerToldByPhone', at: LATER, by: pat.id });
     expect(reached(rung)).toEqual(['by-phone']);
-    expect(reaching(rung).ring).toBeUndefined();
+    expect(referrerReach(rung).ring).toBeUndefined();
     const again = then(rung, telling(rung, mo, 'Go.'), mo, LATER);
     const lostAgain = with_(again, ...failed);
     expect(reached(lostAgain)).toEqual(['by-phone', 'not']);
-    expect(reaching(lostAgain).ring).toBeDefined();
+    expect(referrerReach(lostAgain).ring).toBeDefined();
   });
 
   it('is what the referrer says: once, and only they', () => {
