@@ -20,6 +20,7 @@ import { unreachedSince } from '../../case/unreached.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { alarmClock, nextStep } from './clock.ts';
 import { isAlarm } from './part.ts';
+import { askForMash } from './ring-lines.ts';
 import { onIt } from './verbs.ts';
 
 interface RingContext {
@@ -202,7 +203,7 @@ export function nobodyHasItCard(record: CaseRecord, pack: Pack): Card {
         line(isUnreached ? couldNotAlert : 'Nobody at the MASH has told me they have this.', 'bold'),
         ...ring('Ring Children’s Services:', urgent, 'large'),
         ...(outOfHours === urgent ? [] : ring('When it is shut:', outOfHours, 'large')),
-        mixed('Small', 'Ask for the MASH. Your reference is ', ['bold', record.id], '.'),
+        askForMash(record.id),
       ]),
     ],
     after: [

@@ -8,8 +8,8 @@ import type { Clocks, Pack } from '../../protocol/pack.ts';
 
 /** When the alarm escalates, and when the referrer is told to ring, if nobody answers. */
 interface Steps {
-  up: Instant;
-  ring?: Instant; // missing for a call that the MASH wrote down: that caller has already spoken to a person
+  escalateAt: Instant;
+  tellReferrerAt?: Instant; // missing for a call that the MASH wrote down: that caller has already spoken to a person
 }
 
 /**
@@ -26,12 +26,12 @@ export function alarmClock(record: Pick<CaseRecord, 'events' | 'facts'>, pack: P
   const openUrgencies = urgencies(record, referral, pack).filter((urgency) => !isAnswered(urgency, record.events));
   const steps = openUrgencies.map((urgency) => stepsOf(urgency, referral.leavesSight, pack.clocks.urgent));
   const [start] = openUrgencies.map(({ since }) => since).sort();
-  const [due] = steps.map(({ up }) => up).sort();
-  const [overdueFrom] = steps.flatMap(({ ring }) => ring ?? []).sort();
+  const [due] = steps.map(({ escalateAt }) => escalateAt).sort();
+  const [overdueFrom] = steps.flatMap(({ tellReferrerAt }) => tellReferrerAt ?? []).sort();
   if (!start || !due) return undefined;
   // The news that a child is missing already goes to every manager, so the alarm need not ring at the same moment.
   const isMissingNews = record.events.some(({ type, at }) => type === 'ChildMissing' && at === start);
-  const escalations = [...new Set(steps.map(({ up }) => up))];
+  const escalations = [...new Set(steps.map(({ escalateAt }) => escalateAt))];
   return {
     ...{ name: 'urgent', start, due, ...(overdueFrom && !referral.phoned ? { overdueFrom } : {}) },
     marks: [
@@ -47,23 +47,23 @@ export function alarmClock(record: Pick<CaseRecord, 'events' | 'facts'>, pack: P
  */
 const isAnswered = (urgency: Urgency, events: CaseRecord['events']): boolean =>
   urgency.why === 'call'
-    ? urgency.acted || hasActed(after(events, urgency.heardAt))
-    : hasActed(after(events, urgency.since));
+    ? urgency.acted || hasActed(eventsSince(urgency.heardAt, events))
+    : hasActed(eventsSince(urgency.since, events));
 
-const after = (events: CaseRecord['events'], since: Instant) => events.filter(({ at }) => at >= since);
+const eventsSince = (since: Instant, events: CaseRecord['events']) => events.filter(({ at }) => at >= since);
 
 function stepsOf(urgency: Urgency, leavesSight: Instant | undefined, durations: Clocks['urgent']): Steps {
   const { why, since } = urgency;
   if (why === 'call') {
     // A time that has passed escalates at once.
-    const [, up = since] = [plus(urgency.heardAt, durations.answerWithin), since].sort();
-    return { up };
+    const [, escalateAt = since] = [plus(urgency.heardAt, durations.answerWithin), since].sort();
+    return { escalateAt };
   }
   const fullWait = msIn(durations.answerWithin);
-  const counts = leavesSight && (leavesSight > since || why === 'leaves-sight');
-  const halfWait = counts ? Math.floor((msOf(leavesSight) - msOf(since)) / 2) : fullWait;
+  const isShortened = leavesSight && (leavesSight > since || why === 'leaves-sight');
+  const halfWait = isShortened ? Math.floor((msOf(leavesSight) - msOf(since)) / 2) : fullWait;
   const wait = Math.min(fullWait, Math.max(halfWait, msIn(durations.answerAtLeast)));
-  return { up: instantOf(msOf(since) + wait), ring: instantOf(msOf(since) + 2 * wait) };
+  return { escalateAt: instantOf(msOf(since) + wait), tellReferrerAt: instantOf(msOf(since) + 2 * wait) };
 }
 
 /** What happens next if nobody answers. @param told the moment of the last step that was told */

@@ -1,10 +1,11 @@
 import { londonDay, longDay } from '../../base/time.ts';
 import { clock, clockAndDay, shortDue } from '../../cards/london.ts';
-import { type Block, coloured, type Line, line, mixed, ring } from '../../cards/parts.ts';
+import { type Block, coloured, line, ring } from '../../cards/parts.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
 import { answerTo } from '../../check/draft.ts';
 import type { Pack } from '../../protocol/pack.ts';
+import { askForMash, servicesNumbers } from './ring-lines.ts';
 
 /**
  * When the child leaves sight, in words, if that is before the decision is due.
@@ -32,18 +33,14 @@ function leavingTime(
  */
 export function leavesSoonBlocks(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Block[] {
   const when = leavingTime(record, referral);
-  const words = unreadableTime(record, referral);
-  if (!when && words === undefined) return [];
-  const { urgent, outOfHours } = pack.phones;
-  const numbers: Line[] = [
-    ...ring('Ring Children’s Services now', urgent, 'large', when && !when.gone ? 'None' : 'Small'),
-    ...(outOfHours === urgent ? [] : ring('When it is shut', outOfHours, 'large')),
-  ];
-  const askFor = mixed('Small', 'Ask for the MASH. Your reference is ', ['bold', record.id], '.');
+  const unreadWords = unreadableTime(record, referral);
+  if (!when && unreadWords === undefined) return [];
+  const numbers = servicesNumbers(pack.phones, when && !when.gone ? 'None' : 'Small');
+  const askFor = askForMash(record.id);
   if (!when)
     return [
       coloured('warning', [
-        line(`You wrote “${words}” for when the child next leaves your sight. I could not read a time in it.`),
+        line(`You wrote “${unreadWords}” for when the child next leaves your sight. I could not read a time in it.`),
         line('If that is before the MASH may have decided:', 'bold', 'Small'),
         ...numbers,
         askFor,

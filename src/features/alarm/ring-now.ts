@@ -1,5 +1,5 @@
 import { clock } from '../../cards/london.ts';
-import { type Block, coloured, type Line, line, mixed, ring } from '../../cards/parts.ts';
+import { type Block, coloured, type Line, line, ring } from '../../cards/parts.ts';
 import type { Entry } from '../../case/outbox.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
@@ -8,6 +8,7 @@ import { urgencies } from '../../case/urgent.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { alarmClock } from './clock.ts';
 import { leavesSoonBlocks, leavesSoonSummary } from './leaves-soon.ts';
+import { askForMash, servicesNumbers } from './ring-lines.ts';
 
 /**
  * The red block on the receipt of an urgent referral: whom to ring now, why, and who was told. It stays until the MASH
@@ -22,14 +23,13 @@ export function ringNowBlock(record: CaseRecord, referral: SubmittedReferral, pa
   // A referrer must ring for a child in danger at any time, so the receipt then leaves out “If that is before …”.
   if (leavesSoon && (leavesSoon.style === 'attention' || why.length === 0))
     return [{ ...leavesSoon, lines: [...leavesSoon.lines, ...why.map((each) => line(each)), ...whoWasTold] }];
-  const { urgent, outOfHours } = pack.phones;
+  const isMissing = isGone(referral);
   return [
     coloured('attention', [
-      ...(isGone(referral) ? ring('Ring the police first', '999', 'large', 'None') : []),
-      ...ring('Ring Children’s Services now', urgent, 'large', isGone(referral) ? 'Small' : 'None'),
-      ...(outOfHours === urgent ? [] : ring('When it is shut', outOfHours, 'large')),
+      ...(isMissing ? ring('Ring the police first', '999', 'large', 'None') : []),
+      ...servicesNumbers(pack.phones, isMissing ? 'Small' : 'None'),
       ...why.map((each) => line(each, 'bold', 'Small')),
-      mixed('Small', 'Ask for the MASH. Your reference is ', ['bold', record.id], '.'),
+      askForMash(record.id),
       ...whoWasTold,
     ]),
   ];

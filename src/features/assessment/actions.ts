@@ -9,8 +9,8 @@ import type { Refill } from './buttons.ts';
 import { centralOutcomeForm, centralSentForm, prepareCentralCard } from './central-cards.ts';
 import { mayReferOn, recordOutcome, recordSent } from './central-rules.ts';
 import { centralOf } from './central-state.ts';
-import { policeNotesForm, assessmentFormCard as teamForm } from './forms.ts';
-import { beginAssessment, notYet, recordAssessment, acceptCase as takeOn } from './rules.ts';
+import { assessmentFormCard, policeNotesForm } from './forms.ts';
+import { acceptCase, beginAssessment, notYet, recordAssessment } from './rules.ts';
 import { assessmentOf } from './state.ts';
 import {
   accept,
@@ -36,7 +36,7 @@ function whyNotForm(form: FormName, record: CaseRecord, by: Person): Refusal | u
 function formCard(form: FormName, record: CaseRecord, pack: Pack, refill?: Refill): Card {
   if (form === 'central-sent') return centralSentForm(record, pack, refill);
   if (form === 'central-outcome') return centralOutcomeForm(record, pack, refill);
-  return form === 'police' ? policeNotesForm(record, 1, refill) : teamForm(record, form, refill);
+  return form === 'police' ? policeNotesForm(record, 1, refill) : assessmentFormCard(record, form, refill);
 }
 
 const does: CaseAction<typeof assessmentRecord>['does'] = ({ record }, { to: form, typed, revision }, at): Outcome => {
@@ -54,7 +54,7 @@ const refillOf = ({ attempt, typed }: FilledForm, faults: BoxFaults): Refill => 
 
 /** What the Assessment team does, in its own channel. */
 export const actions = [
-  caseAction(accept, { where, does: ({ record }, _, at) => takeOn(record, at) }),
+  caseAction(accept, { where, does: ({ record }, _, at) => acceptCase(record, at) }),
   caseAction(begin, { where, does: ({ record }, { to }, at) => beginAssessment(record, to, at) }),
   caseAction(assessmentForm, {
     where,

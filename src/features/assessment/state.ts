@@ -85,8 +85,8 @@ const isConcern = ({ trafficking = 'no' }: Pick<Decision, 'trafficking'>): boole
  * trafficking or the MASH cannot tell.
  * @source Protocol 8.2
  */
-export const passesOn = (said: Pick<Decision, 'decision' | 'trafficking'>): boolean =>
-  said.decision === 'assessment' || isConcern(said);
+export const passesOn = (entry: Pick<Decision, 'decision' | 'trafficking'>): boolean =>
+  entry.decision === 'assessment' || isConcern(entry);
 
 function passed(assessment: Assessment, event: Decision): Assessment {
   const before = assessment.passed;

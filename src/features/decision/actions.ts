@@ -8,13 +8,7 @@ import { decideAgainForm } from './again-cards.ts';
 import { correctionForm } from './correction-form.ts';
 import { feedbackForm } from './feedback.ts';
 import { decisionForm } from './forms.ts';
-import {
-  correctDecision,
-  feedbackIn,
-  recordFeedback as give,
-  mayGiveFeedback,
-  recordToldByPhone as told,
-} from './rules.ts';
+import { correctDecision, feedbackIn, mayGiveFeedback, recordFeedback, recordToldByPhone } from './rules.ts';
 import {
   confirmAgain,
   confirmCorrection,
@@ -114,9 +108,9 @@ export const actions = [
   caseAction(sendFeedback, {
     where,
     does: ({ record }, { inputs: { clear, feedback: text } }, at) =>
-      give(record, clear ? { clear: clear === 'yes', text } : { text }, at),
+      recordFeedback(record, clear ? { clear: clear === 'yes', text } : { text }, at),
     again: ({ record }, given, _, why) => ({ card: feedbackForm(record, formAgain(given, why, feedbackProblems)) }),
     says,
   }),
-  caseAction(toldByPhone, { where, does: ({ record }, _, at) => told(record, at) }),
+  caseAction(toldByPhone, { where, does: ({ record }, _, at) => recordToldByPhone(record, at) }),
 ];

@@ -1,7 +1,7 @@
 import { type Action, caseAction, errand } from '../../actions/action.ts';
 import { newCaseId } from '../../base/reference.ts';
 import { listCases } from '../../cards/verbs.ts';
-import { takeReferral as takeOn } from '../../case/commands.ts';
+import { takeReferral } from '../../case/commands.ts';
 import { savePhoneReferral } from './call.ts';
 import { callForm } from './call-form.ts';
 import { deskHelpCard } from './desk-help.ts';
@@ -16,7 +16,7 @@ const where = ['mash'] as const;
 const notByYou = { text: 'You wrote this referral, so a colleague must say that it is seen.' };
 
 export const actions: readonly Action[] = [
-  caseAction(take, { where, does: ({ referral }, _, at) => takeOn(referral, at) }),
+  caseAction(take, { where, does: ({ referral }, _, at) => takeReferral(referral, at) }),
   caseAction(seen, {
     where,
     does: ({ referral }, _, at) => markSeen(referral, at),

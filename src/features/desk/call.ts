@@ -52,12 +52,13 @@ type ReadCall = Extract<LoggedCall, { kind: 'read' }>;
 function newCase(
   id: CaseId,
   { answers, calledAt, caller }: ReadCall & { caller: StaffId | undefined },
-  { by: who, caseContext: aroundNow, config }: Context,
+  context: Context,
 ): CaseRecord {
-  const caseContext = aroundNow();
+  const { by: who, config } = context;
+  const caseContext = context.caseContext();
   const { now, pack } = caseContext;
   const outcome = logPhoneReferral(calledAt, pack.clocks, { by: who, now, caller });
-  if (outcome.kind !== 'happened') throw new Error('only members of the MASH come here');
+  if (outcome.kind !== 'happened') throw new Error(`case ${id}: only a member of the MASH can log a phone referral`);
   const author = caller ?? byTelephone;
   const empty: CaseRecord = {
     kind: 'case',

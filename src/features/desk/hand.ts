@@ -45,11 +45,11 @@ export async function handCaseTo(
       on: { ...record, facts: { ...record.facts, names } },
       outcome: handTo(referral, to, { by, now: context.now() }),
       by,
-      answer: (next, how) => shows.caseCard(next, typeof how === 'object' ? noticeOf(how, next) : undefined),
+      answer: (next, change) => shows.caseCard(next, typeof change === 'object' ? noticeOf(change, next) : undefined),
     };
   });
   const isCaseShown = to && result && !result.isNew && result.answer.some((message) => 'card' in message);
-  // The answer shows the case even though nothing changed.
+  // The answer shows the case although nothing changed, so it counts as a read.
   if (isCaseShown) await recordRead(id, sendHand.name, by, context);
   return result?.answer ?? [unknownReferral];
 }

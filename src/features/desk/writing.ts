@@ -2,7 +2,7 @@ import { type Action, caseAction, errand, notThere, type PressInput } from '../.
 import { changeCase } from '../../actions/change-case.ts';
 import type { Context, Reply } from '../../actions/context.ts';
 import { referralOf } from '../../case/state.ts';
-import { recordInWriting as write } from './in-writing.ts';
+import { recordInWriting } from './in-writing.ts';
 import { takeBackCaller } from './rules.ts';
 import { notMe, putInWriting, sendWriting } from './verbs.ts';
 import { inWritingCard, notMeCard, writingForm } from './writing-cards.ts';
@@ -17,7 +17,7 @@ export const writingActions: readonly Action[] = [
   }),
   caseAction(sendWriting, {
     where,
-    does: ({ record, referral }, { typed }, at) => write(referral, typed, record.facts.texts, at),
+    does: ({ record, referral }, { typed }, at) => recordInWriting(referral, typed, record.facts.texts, at),
     again({ record }, given, { pack }, why) {
       const typed = Object.fromEntries(Object.entries(given.typed).map(([box, text]) => [box, text.slice(0, 8000)]));
       const faults = why.kind === 'boxes-are-wrong' ? why.faults : {};
@@ -37,7 +37,7 @@ async function sayNotMe({ case: id }: PressInput<typeof notMe>, context: Context
   const result = await changeCase<Reply>(id, context, ({ events }) => ({
     outcome: takeBackCaller(referralOf(events), { by, now: now() }),
     by,
-    answer: (_, how) => (how === 'new' ? [{ card: notMeCard(id, pack), storeInChat: true }] : shows.notYours()),
+    answer: (_, change) => (change === 'new' ? [{ card: notMeCard(id, pack), storeInChat: true }] : shows.notYours()),
   }));
   return result?.answer ?? shows.notYours();
 }

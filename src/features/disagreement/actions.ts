@@ -16,7 +16,7 @@ import { type Outcome, type Refusal, refuseWith } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { type DisagreementReader, disagreementCard, notDecidedCard } from './cards.ts';
 import { closeFromChat } from './closing.ts';
-import { disagreeForm, disagreementFormCard as formFor } from './forms.ts';
+import { disagreeForm, disagreementFormCard } from './forms.ts';
 import { goUp, partyOf, raise, setDate, settle, takeBack, whyNotNow } from './rules.ts';
 import { type Disagreement, disagreementsOf, openOf, type Side } from './state.ts';
 import { readTarget, type SettleBy } from './target.ts';
@@ -75,7 +75,9 @@ export const actions: readonly Action[] = [
       if (choice === 'raise' || !partyOf(disagreement, record.events, at.by))
         return showDisagreement(record, disagreement, at);
       const late = whyNotNow(disagreement, level);
-      return late ? refuseWith(late) : inPlace(at, formFor(record, disagreement, choice, sideOf(at), at.pack));
+      return late
+        ? refuseWith(late)
+        : inPlace(at, disagreementFormCard(record, disagreement, choice, sideOf(at), at.pack));
     },
   }),
   caseAction(disagreementSave, {
@@ -101,7 +103,7 @@ function saveStep({ record }: Sent, given: Saving, at: At): Outcome | PressAnswe
   const form = retryOf(given, target, outcome);
   if (!form) return outcome;
   return disagreement && choice !== 'raise'
-    ? inPlace(at, formFor(record, disagreement, choice, sideOf(at), at.pack, form))
+    ? inPlace(at, disagreementFormCard(record, disagreement, choice, sideOf(at), at.pack, form))
     : raiseForm(record, at, form);
 }
 

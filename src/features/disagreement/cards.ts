@@ -8,7 +8,7 @@ import { disagreementText, type Party } from '../../history/disagreement.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { disagreementSheet, noDelayWords } from './sheet.ts';
 import { agreementBy, currentLevel, type Disagreement, isOpen, type Side } from './state.ts';
-import { type DisagreementStep, disagreementForm as disagreementFormVerb, disagree as disagreeVerb } from './verbs.ts';
+import { type DisagreementStep, disagree, disagreementForm } from './verbs.ts';
 import {
   agreedWords,
   capitalised,
@@ -77,8 +77,8 @@ export function disagreementCard(
 function agreementLines(record: CaseRecord, disagreement: Disagreement): Line[] {
   const { number } = disagreement;
   const { level } = currentLevel(disagreement);
-  const sides = (['raiser', 'other'] as const).map((party) => ({ party, said: agreementBy(disagreement, party) }));
-  const lines = sides.flatMap(({ party, said: agreement }) =>
+  const sides = (['raiser', 'other'] as const).map((party) => ({ party, agreement: agreementBy(disagreement, party) }));
+  const lines = sides.flatMap(({ party, agreement }) =>
     agreement
       ? fact(
           `${partyCalled(record, disagreement, party)} says that it is settled, ${clockAndDay(agreement.at)}`,
@@ -86,7 +86,7 @@ function agreementLines(record: CaseRecord, disagreement: Disagreement): Line[] 
         )
       : [],
   );
-  const silentSide = sides.find(({ said: agreement }) => !agreement);
+  const silentSide = sides.find(({ agreement }) => !agreement);
   if (lines.length === 0 || !silentSide || !isOpen(disagreement)) return lines;
   return [
     ...lines,
@@ -98,9 +98,9 @@ function stepButtons(record: CaseRecord, disagreement: Disagreement, { side, par
   const { number } = disagreement;
   const { level, target } = currentLevel(disagreement);
   const step = (title: string, choice: DisagreementStep) =>
-    button(disagreementFormVerb, title, { case: record.id, number, level, choice }, { inputs: 'none' });
+    button(disagreementForm, title, { case: record.id, number, level, choice }, { inputs: 'none' });
   if (!isOpen(disagreement)) {
-    const again = button(disagreeVerb, 'I disagree', { case: record.id, ...belowInChat(side) }, { inputs: 'none' });
+    const again = button(disagree, 'I disagree', { case: record.id, ...belowInChat(side) }, { inputs: 'none' });
     return side === 'mash' || party === 'raiser' ? [again] : [];
   }
   return [

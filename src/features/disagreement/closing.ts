@@ -8,7 +8,7 @@ import { close, type LevelContacts, mayClose } from './rules.ts';
 import { disagreementsOf } from './state.ts';
 import type { disagreementClose } from './verbs.ts';
 
-const levelsNow = ({ standing }: Pick<Context, 'standing'>): LevelContacts => {
+const levelContacts = ({ standing }: Pick<Context, 'standing'>): LevelContacts => {
   const { level2, level3 } = standing();
   return { 2: level2, 3: level3 };
 };
@@ -20,7 +20,7 @@ const levelsNow = ({ standing }: Pick<Context, 'standing'>): LevelContacts => {
 export async function closeFromChat(given: PressInput<typeof disagreementClose>, context: Context): Promise<Reply> {
   const { by, now, pack, shows } = context;
   const { case: id, number, level, inputs } = given;
-  const levels = levelsNow(context);
+  const levels = levelContacts(context);
   const result = await changeCase<Reply>(id, context, (record) => {
     const disagreement = disagreementsOf(record.events).find((each) => each.number === number);
     const isTheirs = disagreement && mayClose(disagreement, record.events, levels, by);

@@ -10,7 +10,7 @@ import type { CaseEvent } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { disagreementsDueBy } from './part.ts';
 import { currentLevel, type Disagreement, disagreementsOf, isOpen } from './state.ts';
-import { disagree, openDisagreement as disagreementVerb } from './verbs.ts';
+import { disagree, openDisagreement } from './verbs.ts';
 import {
   agreedWords,
   capitalised,
@@ -92,7 +92,7 @@ export const face: Face = {
     const canRaise = !all.some((each) => isOpen(each) && each.side === 'mash');
     return [
       ...openOrLast(all).map(({ number }) =>
-        button(disagreementVerb, `Disagreement ${number}`, { case: record.id, number }),
+        button(openDisagreement, `Disagreement ${number}`, { case: record.id, number }),
       ),
       ...(canRaise ? [button(disagree, 'I disagree', { case: record.id })] : []),
     ];
@@ -163,7 +163,7 @@ function referrerNotice(record: CaseRecord, own: Disagreement[], event: CaseEven
     ],
     rows: [
       [
-        button(disagreementVerb, 'See the record', { case: record.id, number, below: true }, { style: 'positive' }),
+        button(openDisagreement, 'See the record', { case: record.id, number, below: true }, { style: 'positive' }),
         button(myReferrals, 'My referrals', { below: true }),
       ],
     ],

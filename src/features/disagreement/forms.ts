@@ -8,7 +8,7 @@ import type { Pack } from '../../protocol/pack.ts';
 import { namesLimit } from './rules.ts';
 import { disagreementSheet, noDelayWords } from './sheet.ts';
 import { agreementBy, currentLevel, type Disagreement, type Side } from './state.ts';
-import { type DisagreementStep, disagreementSave, openDisagreement as disagreementVerb } from './verbs.ts';
+import { type DisagreementStep, disagreementSave, openDisagreement } from './verbs.ts';
 import { agreedWords, statusWords, targetDay, whoTalks } from './words.ts';
 
 /** The form for raising a disagreement. @param number the number that the disagreement will have */
@@ -88,7 +88,7 @@ export function disagreementFormCard(
     inputs,
     buttons: [
       button(disagreementSave, save, data, { style: 'positive' }),
-      button(disagreementVerb, 'Back', { case: record.id, number }, { inputs: 'none' }),
+      button(openDisagreement, 'Back', { case: record.id, number }, { inputs: 'none' }),
     ],
   });
 }
