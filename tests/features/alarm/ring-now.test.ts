@@ -8,18 +8,18 @@ import type { CaseEvent } from '../../../src/history/events.ts';
 import { allSent, at, atTime, caseContext, jane, mo, pack, pat, then } from '../../case/a-case.ts';
 import { SENT, withAnswers } from './an-urgent-case.ts';
 
-const said = (record: CaseRecord, phones = pack.phones): string =>
+const receiptText = (record: CaseRecord, phones = pack.phones): string =>
   ringNowBlock(record, referralOf(record.events) as SubmittedReferral, { ...pack, phones })
     .flatMap(({ lines }) => lines.map(({ runs }) => runs.map(({ text }) => text).join('')))
     .join('\n');
 
-const goes = (record: CaseRecord, by = jane): CaseRecord => {
+const withMissingChild = (record: CaseRecord, by = jane): CaseRecord => {
   const gone: CaseEvent = { type: 'ChildMissing', at: SENT, by: by.id, number: 1, police: 'no' };
   return advance(record, { events: [gone] }, caseContext(SENT));
 };
 
 /** As Teams took it: nothing, or all but what went to Mo, who cannot be reached. */
-const without = (who: string, record: CaseRecord): CaseRecord => ({
+const withFailedMessages = (who: string, record: CaseRecord): CaseRecord => ({
   ...record,
   outbox: record.outbox.map((entry) =>
     'person' in entry.to && entry.to.person === who
@@ -31,54 +31,56 @@ const without = (who: string, record: CaseRecord): CaseRecord => ({
 describe('the receipt of an urgent referral', () => {
   it('The receipt says to ring now, and shows both phone numbers if they differ', () => {
     const danger = withAnswers({ danger: 'yes' });
-    expect(said(danger, { urgent: '0300 1', outOfHours: '0300 2' })).toMatch(
+    expect(receiptText(danger, { urgent: '0300 1', outOfHours: '0300 2' })).toMatch(
       /^Ring Children’s Services now\n0300 1\nWhen it is shut\n0300 2\nBy what you said, the child is in danger/,
     );
-    expect(said(danger, { urgent: '0300 1', outOfHours: '0300 1' })).not.toContain('When it is shut');
-    expect(said(withAnswers({ 'protection-when': 'since 13:00' }))).toContain(
+    expect(receiptText(danger, { urgent: '0300 1', outOfHours: '0300 1' })).not.toContain('When it is shut');
+    expect(receiptText(withAnswers({ 'protection-when': 'since 13:00' }))).toContain(
       'By what you said, the child is in police protection.',
     );
   });
 
   it('The receipt says to ring for a child in danger at any time, without “if that is before”', () => {
     const unread = { 'leaves-sight': 'when his aunt comes' };
-    expect(said(withAnswers(unread))).toContain('If that is before the MASH may have decided');
-    const danger = said(withAnswers({ ...unread, danger: 'yes' }));
+    expect(receiptText(withAnswers(unread))).toContain('If that is before the MASH may have decided');
+    const danger = receiptText(withAnswers({ ...unread, danger: 'yes' }));
     expect(danger).toMatch(/^Ring Children’s Services now/);
     expect(danger).not.toContain('If that is before');
   });
 
   it('The receipt names the police first if the referrer said that the child is missing, but not if only the MASH knows', () => {
-    expect(said(goes(withAnswers({})))).toMatch(
+    expect(receiptText(withMissingChild(withAnswers({})))).toMatch(
       /^Ring the police first\n999\nRing Children’s Services now\n.*\nYou said that the child is missing\./,
     );
-    expect(said(goes(withAnswers({}), pat))).toBe('');
+    expect(receiptText(withMissingChild(withAnswers({}), pat))).toBe('');
   });
 
   it('The receipt says who was told only after Teams has accepted the messages', () => {
     const ringing = atTime(withAnswers({ danger: 'yes' }), SENT);
-    expect(said(ringing)).not.toContain('told at');
+    expect(receiptText(ringing)).not.toContain('told at');
     const moment = at('2026-11-24T14:01:00.000Z');
-    expect(said(allSent(ringing, moment))).toContain(
+    expect(receiptText(allSent(ringing, moment))).toContain(
       'All managers were told at 14:01. If nobody has rung you by 14:15, ring again.',
     );
-    expect(said(allSent(without(mo.id, ringing), moment))).toContain('Managers of the MASH were told at 14:01.');
+    expect(receiptText(allSent(withFailedMessages(mo.id, ringing), moment))).toContain(
+      'Managers of the MASH were told at 14:01.',
+    );
   });
 
   it('The receipt still says to ring, with no time to wait, once somebody has the referral; without danger it says nothing', () => {
     const rang = allSent(atTime(withAnswers({ danger: 'yes' }), SENT), SENT);
     const taken = then(rang, takeReferral(referralOf(rang.events), { by: pat, now: SENT }), pat, SENT);
-    expect(said(taken)).toMatch(/^Ring Children’s Services now/);
-    expect(said(taken)).not.toContain('told at');
+    expect(receiptText(taken)).toMatch(/^Ring Children’s Services now/);
+    expect(receiptText(taken)).not.toContain('told at');
     const calm = withAnswers({ danger: 'no' });
-    expect(said(calm)).toBe('');
+    expect(receiptText(calm)).toBe('');
     expect(ringNowSummary(calm, referralOf(calm.events) as SubmittedReferral, pack)).toBeUndefined();
   });
 
   it('The receipt adds the danger to what it says about a child who leaves soon', () => {
     const soon = allSent(atTime(withAnswers({ danger: 'yes' }, '2026-11-24T15:30:00.000Z'), SENT), SENT);
-    expect(said(soon)).toMatch(/^Ring Children’s Services now\n.*\nThe child leaves at 15:30, before the MASH/);
-    expect(said(soon)).toMatch(
+    expect(receiptText(soon)).toMatch(/^Ring Children’s Services now\n.*\nThe child leaves at 15:30, before the MASH/);
+    expect(receiptText(soon)).toMatch(
       /By what you said, the child is in danger, or about to be moved\.\nAll managers were told/,
     );
   });

@@ -24,49 +24,49 @@ const decided = ((): CaseRecord => {
   const record = aReferral(SENT);
   return then(record, recordDecision(referralOf(record.events), form, {}, { by: mo, now: NOW }), mo, NOW);
 })();
-const after = (record: CaseRecord, ...events: CaseEvent[]): CaseRecord =>
+const afterEvents = (record: CaseRecord, ...events: CaseEvent[]): CaseRecord =>
   advance(record, { events }, caseContext(LATER));
 const notReached: CaseEvent = { type: 'NotReached', at: NOW, who: 'referrer', staff: jane.id };
 
 describe('feedback on a referral', () => {
-  const give = (record: CaseRecord, said: { clear?: boolean; text?: string }, by = pat) =>
-    recordFeedback(record, { text: '', ...said }, { by, now: LATER });
+  const giveFeedback = (record: CaseRecord, feedback: { clear?: boolean; text?: string }, by = pat) =>
+    recordFeedback(record, { text: '', ...feedback }, { by, now: LATER });
 
   it('Any member of the MASH can send the referrer feedback, once for each case', () => {
-    const record = then(allSent(decided, NOW), give(decided, { clear: true }), pat, LATER);
+    const record = then(allSent(decided, NOW), giveFeedback(decided, { clear: true }), pat, LATER);
     expect(record.outbox.filter(({ state }) => state.kind === 'waiting').map(inShort)).toEqual([
       'mash: line',
       'jane: stage-notice',
     ]);
-    expect(give(record, { clear: true })).toEqual({ kind: 'nothing-to-do' });
-    expect(give(record, { clear: false, text: 'Dates.' }, sam)).toEqual({
+    expect(giveFeedback(record, { clear: true })).toEqual({ kind: 'nothing-to-do' });
+    expect(giveFeedback(record, { clear: false, text: 'Dates.' }, sam)).toEqual({
       kind: 'refused',
       why: { kind: 'feedback-given', by: 'pat' },
     });
   });
 
   it('Feedback must say what was missing, if something was, in at most 500 characters', () => {
-    expect(give(decided, {})).toEqual({ kind: 'refused', why: { kind: 'text-missing', fields: ['clear'] } });
-    expect(give(decided, { clear: false, text: ' ' })).toEqual({
+    expect(giveFeedback(decided, {})).toEqual({ kind: 'refused', why: { kind: 'text-missing', fields: ['clear'] } });
+    expect(giveFeedback(decided, { clear: false, text: ' ' })).toEqual({
       kind: 'refused',
       why: { kind: 'text-missing', fields: ['feedback'] },
     });
-    expect(give(decided, { clear: false, text: 'é'.repeat(501) })).toEqual({
+    expect(giveFeedback(decided, { clear: false, text: 'é'.repeat(501) })).toEqual({
       kind: 'refused',
       why: { kind: 'text-too-long', fields: ['feedback'], limit: 500 },
     });
-    expect(give(decided, { clear: false, text: '😀'.repeat(500) })).toMatchObject({
+    expect(giveFeedback(decided, { clear: false, text: '😀'.repeat(500) })).toMatchObject({
       kind: 'happened',
       events: [{ type: 'FeedbackGiven', by: 'pat', clear: false }],
     });
   });
 
   it('Only a MASH member who did not make the referral can give feedback, and only after the decision', () => {
-    expect(give(aReferral(SENT), { clear: true })).toEqual({ kind: 'refused', why: { kind: 'not-decided' } });
-    expect(give(decided, { clear: true }, guest)).toEqual({ kind: 'refused', why: { kind: 'only-the-mash' } });
-    expect(give(decided, { clear: true }, jane)).toEqual({ kind: 'refused', why: { kind: 'only-the-mash' } });
+    expect(giveFeedback(aReferral(SENT), { clear: true })).toEqual({ kind: 'refused', why: { kind: 'not-decided' } });
+    expect(giveFeedback(decided, { clear: true }, guest)).toEqual({ kind: 'refused', why: { kind: 'only-the-mash' } });
+    expect(giveFeedback(decided, { clear: true }, jane)).toEqual({ kind: 'refused', why: { kind: 'only-the-mash' } });
     const own = { ...jane, roles: new Set(['mash-member'] as const) };
-    expect(give(decided, { clear: true }, own)).toEqual({ kind: 'refused', why: { kind: 'own-referral' } });
+    expect(giveFeedback(decided, { clear: true }, own)).toEqual({ kind: 'refused', why: { kind: 'own-referral' } });
   });
 });
 
@@ -78,23 +78,23 @@ describe('a referrer whom Teams does not reach', () => {
 
   it('The MASH must ring a referrer whom Teams does not reach, on the number that they gave', () => {
     expect(referrerReach(phoned)).toEqual({});
-    expect(referrerReach(after(phoned, notReached))).toEqual({ ring: { since: NOW, phone: '01632 960 014' } });
-    expect(referrerReach(after(decided, notReached))).toEqual({ ring: { since: NOW, phone: undefined } });
+    expect(referrerReach(afterEvents(phoned, notReached))).toEqual({ ring: { since: NOW, phone: '01632 960 014' } });
+    expect(referrerReach(afterEvents(decided, notReached))).toEqual({ ring: { since: NOW, phone: undefined } });
   });
 
   it('The MASH need not ring the referrer when Teams does not reach somebody else', () => {
-    expect(referrerReach(after(phoned, { ...notReached, who: 'manager', staff: mo.id }))).toEqual({});
+    expect(referrerReach(afterEvents(phoned, { ...notReached, who: 'manager', staff: mo.id }))).toEqual({});
   });
 
   it('A referrer counts as reached once they say something or a message gets through', () => {
     const answered: CaseEvent = { type: 'InformationAdded', at: LATER, by: jane.id, number: 1 };
-    expect(referrerReach(after(phoned, notReached, answered))).toEqual({});
-    expect(referrerReach(after(phoned, notReached, { type: 'ReferrerTold', at: LATER }))).toEqual({});
-    expect(referrerReach(allSent(after(phoned, notReached), LATER))).toEqual({});
+    expect(referrerReach(afterEvents(phoned, notReached, answered))).toEqual({});
+    expect(referrerReach(afterEvents(phoned, notReached, { type: 'ReferrerTold', at: LATER }))).toEqual({});
+    expect(referrerReach(allSent(afterEvents(phoned, notReached), LATER))).toEqual({});
   });
 
   it('A referrer counts as told by phone until there is something new to tell', () => {
-    const record = after(phoned, notReached);
+    const record = afterEvents(phoned, notReached);
     const rung = then(record, recordToldByPhone(record, { by: pat, now: LATER }), pat, LATER);
     expect(referrerReach(rung)).toEqual({ byPhone: { by: 'pat', at: LATER } });
     expect(recordToldByPhone(rung, { by: sam, now: LATER })).toEqual({ kind: 'nothing-to-do' });
@@ -104,7 +104,7 @@ describe('a referrer whom Teams does not reach', () => {
   });
 
   it('A guest cannot record a phone call, and nobody need record one if Teams reaches the referrer', () => {
-    expect(recordToldByPhone(after(phoned, notReached), { by: guest, now: LATER })).toEqual({
+    expect(recordToldByPhone(afterEvents(phoned, notReached), { by: guest, now: LATER })).toEqual({
       kind: 'refused',
       why: { kind: 'only-the-mash' },
     });

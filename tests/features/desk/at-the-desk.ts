@@ -4,7 +4,7 @@ import { at, meg, mo, pat } from '../../case/a-case.ts';
 const T = at('2026-11-24T14:20:00.000Z');
 
 /** Every kind of event of the desk. */
-export const atTheDesk: CaseEvent[] = [
+export const sampleDeskEvents: CaseEvent[] = [
   {
     type: 'PhoneReferralLogged',
     at: T,

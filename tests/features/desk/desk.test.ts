@@ -27,69 +27,70 @@ const SENT = at('2026-11-24T14:03:20.000Z');
 const NOW = at('2026-11-24T16:00:00.000Z');
 const LATER = at('2026-11-24T17:00:00.000Z');
 
-const stateOf = (record: CaseRecord) => {
+const sentReferral = (record: CaseRecord) => {
   const referral = submittedIn(referralOf(record.events));
   if (!referral) throw new Error('the case is not sent');
   return referral;
 };
 const kindOf = (outcome: Outcome) => (outcome.kind === 'refused' ? outcome.why.kind : outcome.kind);
-const seenBy = (record: CaseRecord, by: Person, now: Instant) => markSeen(stateOf(record), { by, now });
-const handed = (record: CaseRecord, to: Person, by: Person, now: Instant) => handTo(stateOf(record), to, { by, now });
+const markSeenBy = (record: CaseRecord, by: Person, now: Instant) => markSeen(sentReferral(record), { by, now });
+const handOver = (record: CaseRecord, to: Person, by: Person, now: Instant) =>
+  handTo(sentReferral(record), to, { by, now });
 
 describe('marking a referral as seen', () => {
   it('Only the MASH can mark a referral as seen, once, and nobody takes it by that', () => {
     const record = aReferral(SENT);
-    expect(kindOf(seenBy(record, guest, NOW))).toBe('only-the-mash');
+    expect(kindOf(markSeenBy(record, guest, NOW))).toBe('only-the-mash');
     expect(kindOf(markSeen(referralOf(aDraft(SENT).events), { by: pat, now: NOW }))).toBe('not-submitted');
-    const seen = then(record, seenBy(record, pat, NOW), pat, NOW);
-    expect([seenAt(stateOf(seen)), stateOf(seen).taken]).toEqual([NOW, undefined]);
+    const seen = then(record, markSeenBy(record, pat, NOW), pat, NOW);
+    expect([seenAt(sentReferral(seen)), sentReferral(seen).taken]).toEqual([NOW, undefined]);
     expect(waiting(seen)).toEqual(['mash: case-card', 'mash: line', 'jane: receipt']);
-    expect(kindOf(seenBy(seen, mo, LATER))).toBe('nothing-to-do');
+    expect(kindOf(markSeenBy(seen, mo, LATER))).toBe('nothing-to-do');
   });
 
   it('A MASH member cannot mark their own referral as seen, not even after a colleague has', () => {
     const author: Person = { ...jane, roles: mo.roles };
     const record = aReferral(SENT);
-    expect(kindOf(seenBy(record, author, NOW))).toBe('own-referral');
-    const seen = then(record, seenBy(record, pat, NOW), pat, NOW);
-    expect(kindOf(seenBy(seen, author, LATER))).toBe('own-referral');
+    expect(kindOf(markSeenBy(record, author, NOW))).toBe('own-referral');
+    const seen = then(record, markSeenBy(record, pat, NOW), pat, NOW);
+    expect(kindOf(markSeenBy(seen, author, LATER))).toBe('own-referral');
   });
 
   it('Marking a referral as seen changes nothing once somebody has taken it', () => {
     const record = aReferral(SENT);
-    const taken = then(record, takeReferral(stateOf(record), { by: pat, now: NOW }), pat, NOW);
-    expect(kindOf(seenBy(taken, mo, LATER))).toBe('nothing-to-do');
+    const taken = then(record, takeReferral(sentReferral(record), { by: pat, now: NOW }), pat, NOW);
+    expect(kindOf(markSeenBy(taken, mo, LATER))).toBe('nothing-to-do');
   });
 });
 
 describe('handing a referral to a colleague', () => {
   it('Handing a referral over gives it to the colleague, and does not change when the referrer reads it was seen', () => {
     const record = aReferral(SENT);
-    const taken = allSent(then(record, takeReferral(stateOf(record), { by: pat, now: NOW }), pat, NOW), NOW);
-    const given = then(taken, handed(taken, meg, mo, LATER), mo, LATER);
-    expect(stateOf(given).taken).toEqual({ by: meg.id, at: LATER });
-    expect(seenAt(stateOf(given))).toBe(NOW);
+    const taken = allSent(then(record, takeReferral(sentReferral(record), { by: pat, now: NOW }), pat, NOW), NOW);
+    const given = then(taken, handOver(taken, meg, mo, LATER), mo, LATER);
+    expect(sentReferral(given).taken).toEqual({ by: meg.id, at: LATER });
+    expect(seenAt(sentReferral(given))).toBe(NOW);
     expect(given.heldBy).toBe(meg.id);
     expect(waiting(given)).toEqual(['mash: case-card', 'mash: line']);
-    const back = then(given, handed(given, pat, meg, LATER), meg, LATER);
-    expect(seenAt(stateOf(back))).toBe(NOW);
+    const back = then(given, handOver(given, pat, meg, LATER), meg, LATER);
+    expect(seenAt(sentReferral(back))).toBe(NOW);
   });
 
   it('Handing an unseen referral over shows the referrer that it was seen', () => {
     const record = aReferral(SENT);
-    const given = then(record, handed(record, meg, mo, NOW), mo, NOW);
-    expect(seenAt(stateOf(given))).toBe(NOW);
+    const given = then(record, handOver(record, meg, mo, NOW), mo, NOW);
+    expect(seenAt(sentReferral(given))).toBe(NOW);
     expect(waiting(given)).toEqual(['mash: case-card', 'mash: line', 'jane: receipt']);
   });
 
   it('Only the MASH can hand a waiting referral over, to another member; to the one who has it changes nothing', () => {
     const record = aReferral(SENT);
-    expect(kindOf(handed(record, meg, guest, NOW))).toBe('only-the-mash');
-    expect(kindOf(handed(record, guest, mo, NOW))).toBe('only-the-mash');
+    expect(kindOf(handOver(record, meg, guest, NOW))).toBe('only-the-mash');
+    expect(kindOf(handOver(record, guest, mo, NOW))).toBe('only-the-mash');
     expect(kindOf(handTo(referralOf(aDraft(SENT).events), meg, { by: mo, now: NOW }))).toBe('not-submitted');
-    const given = then(record, handed(record, meg, mo, NOW), mo, NOW);
-    expect(kindOf(handed(given, meg, pat, LATER))).toBe('nothing-to-do');
-    expect(kindOf(handed(decided(given), pat, mo, LATER))).toBe('already-decided');
+    const given = then(record, handOver(record, meg, mo, NOW), mo, NOW);
+    expect(kindOf(handOver(given, meg, pat, LATER))).toBe('nothing-to-do');
+    expect(kindOf(handOver(decided(given), pat, mo, LATER))).toBe('already-decided');
   });
 });
 
@@ -103,7 +104,7 @@ function decided(record: CaseRecord): CaseRecord {
     police: 'no',
     tell: '',
   } as const;
-  return then(record, recordDecision(stateOf(record), form, {}, { by: mo, now: LATER }), mo, LATER);
+  return then(record, recordDecision(sentReferral(record), form, {}, { by: mo, now: LATER }), mo, LATER);
 }
 
 const CALLED = at('2026-11-24T14:00:00.000Z');
@@ -115,14 +116,14 @@ function aCall(): CaseRecord {
   const draft: CaseRecord = { ...aDraft(NOW), author: byTelephone, events: [], outbox: [] };
   return then(draft, logPhoneReferral(CALLED, pack.clocks, { by: pat, now: NOW }), pat, NOW);
 }
-const lines = (record: CaseRecord) => waiting(record).filter((each) => each === 'mash: line').length;
+const countThreadLines = (record: CaseRecord) => waiting(record).filter((each) => each === 'mash: line').length;
 
 describe('a phone referral that the MASH logs', () => {
   it('A phone referral is a sent case at once, and both of its clocks run from the call', () => {
     const record = aCall();
     expect(record.status).toBe('awaiting-decision');
     expect(record.dueAt).toBe(DUE);
-    expect(stateOf(record)).toMatchObject({
+    expect(sentReferral(record)).toMatchObject({
       submittedBy: byTelephone,
       clockStart: CALLED,
       decisionDue: DUE,
@@ -164,11 +165,11 @@ describe('a phone referral that the MASH logs', () => {
 
   it('The 48 hours end when a member of the MASH says that the referral is in writing', () => {
     const record = allSent(aCall(), NOW);
-    expect(kindOf(confirmWritten(stateOf(record), { by: guest, now: NOW }))).toBe('only-the-mash');
-    expect(kindOf(confirmWritten(stateOf(aReferral(SENT)), { by: pat, now: NOW }))).toBe('not-submitted');
-    const written = then(record, confirmWritten(stateOf(record), { by: mo, now: LATER }), mo, LATER);
-    expect(stateOf(written).phoned?.writtenAt).toBe(LATER);
-    expect(kindOf(confirmWritten(stateOf(written), { by: pat, now: WRITTEN }))).toBe('nothing-to-do');
+    expect(kindOf(confirmWritten(sentReferral(record), { by: guest, now: NOW }))).toBe('only-the-mash');
+    expect(kindOf(confirmWritten(sentReferral(aReferral(SENT)), { by: pat, now: NOW }))).toBe('not-submitted');
+    const written = then(record, confirmWritten(sentReferral(record), { by: mo, now: LATER }), mo, LATER);
+    expect(sentReferral(written).phoned?.writtenAt).toBe(LATER);
+    expect(kindOf(confirmWritten(sentReferral(written), { by: pat, now: WRITTEN }))).toBe('nothing-to-do');
     const done = allSent(decided(written), LATER);
     expect(atTime(done, at('2026-12-03T14:00:00.000Z'))).toBe(done);
   });
@@ -177,7 +178,7 @@ describe('a phone referral that the MASH logs', () => {
     const record = decided(allSent(aCall(), NOW));
     expect(waiting(record).filter((each) => !/^(mash|cases):/.test(each))).toEqual([]);
     expect(record.events.at(-1)).toEqual({ type: 'NotReached', at: LATER, who: 'referrer', staff: byTelephone });
-    expect(lines(record)).toBe(2);
+    expect(countThreadLines(record)).toBe(2);
   });
 
   it('The manager who logged a phone referral may decide it', () => {

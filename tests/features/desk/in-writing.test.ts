@@ -11,7 +11,7 @@ import { aDraft, allSent, at, atTime, jane, mo, pack, pat, then, tom, waiting } 
 const CALLED = at('2026-11-24T14:00:00.000Z');
 const IN_TIME = at('2026-11-26T14:00:00.000Z'); // 48 hours after the call, to the millisecond
 const LATE = at('2026-11-26T14:00:00.001Z');
-const words = { child: 'Ana', age: '', where: 'Flat 9', worry: 'Locked in.' };
+const typedWords = { child: 'Ana', age: '', where: 'Flat 9', worry: 'Locked in.' };
 
 /** A call of Jane, who uses Teams, as Pat of the MASH wrote it down. */
 function aCall(): CaseRecord {
@@ -19,7 +19,7 @@ function aCall(): CaseRecord {
   const logged = logPhoneReferral(CALLED, pack.clocks, { by: pat, now: CALLED, caller: jane.id });
   return then(draft, logged, pat, CALLED);
 }
-const written = (record: CaseRecord, typed: Record<string, string>, by = jane, now = IN_TIME): Outcome =>
+const putInWriting = (record: CaseRecord, typed: Record<string, string>, by = jane, now = IN_TIME): Outcome =>
   recordInWriting(referralOf(record.events), typed, record.facts.texts, { by, now });
 const kindOf = ({ kind }: Outcome): string => kind;
 
@@ -77,7 +77,7 @@ describe('a call from somebody who uses Teams', () => {
 describe('putting a call in writing', () => {
   it('Putting a call in writing keeps the caller’s words beside the MASH’s, and ends the 48 hours', () => {
     const record = allSent(aCall(), CALLED);
-    const done = then(record, written(record, words), jane, IN_TIME);
+    const done = then(record, putInWriting(record, typedWords), jane, IN_TIME);
     expect(done.facts.texts['information-1']).toBe(
       'Child: Ana\nAge or date of birth: Left empty\nWhere now, and with whom: Flat 9\nWorry: Locked in.',
     );
@@ -95,22 +95,22 @@ describe('putting a call in writing', () => {
     [LATE, 'late, a millisecond afterwards', false],
   ])('A call put in writing at %s is %s', (now, _, inTime) => {
     const record = aCall();
-    const phoned = phonedOf(then(record, written(record, words, jane, now), jane, now));
+    const phoned = phonedOf(then(record, putInWriting(record, typedWords, jane, now), jane, now));
     expect((phoned?.writtenAt ?? '') <= (phoned?.writtenDue ?? '')).toBe(inTime);
   });
 
   it('Only the caller can put a call in writing, and only a call that was logged', () => {
     for (const by of [tom, pat, mo])
-      expect(written(aCall(), words, by)).toEqual({ kind: 'refused', why: { kind: 'not-the-author' } });
-    expect(written(aDraft(CALLED), words)).toEqual({ kind: 'refused', why: { kind: 'not-submitted' } });
+      expect(putInWriting(aCall(), typedWords, by)).toEqual({ kind: 'refused', why: { kind: 'not-the-author' } });
+    expect(putInWriting(aDraft(CALLED), typedWords)).toEqual({ kind: 'refused', why: { kind: 'not-submitted' } });
   });
 
   it('Putting a call in writing requires the worry, and refuses a text that is too long', () => {
-    expect(written(aCall(), { ...words, worry: ' ' })).toEqual({
+    expect(putInWriting(aCall(), { ...typedWords, worry: ' ' })).toEqual({
       kind: 'refused',
       why: { kind: 'boxes-are-wrong', faults: { worry: 'missing' } },
     });
-    expect(written(aCall(), { ...words, age: 'x'.repeat(101), worry: 'x'.repeat(3001) })).toEqual({
+    expect(putInWriting(aCall(), { ...typedWords, age: 'x'.repeat(101), worry: 'x'.repeat(3001) })).toEqual({
       kind: 'refused',
       why: { kind: 'boxes-are-wrong', faults: { age: 'too-long', worry: 'too-long' } },
     });
@@ -118,10 +118,10 @@ describe('putting a call in writing', () => {
 
   it('Pressing twice records once; after the MASH confirmed the writing, the caller’s words are added and the time stays', () => {
     const record = aCall();
-    const once = then(record, written(record, words), jane, IN_TIME);
-    expect(written(once, words).kind).toBe('nothing-to-do');
+    const once = then(record, putInWriting(record, typedWords), jane, IN_TIME);
+    expect(putInWriting(once, typedWords).kind).toBe('nothing-to-do');
     const noted = then(record, confirmWritten(referralOf(record.events), { by: pat, now: CALLED }), pat, CALLED);
-    const after = then(noted, written(noted, words), jane, IN_TIME);
+    const after = then(noted, putInWriting(noted, typedWords), jane, IN_TIME);
     expect(phonedOf(after)?.writtenAt).toBe(CALLED);
     expect(after.facts.texts['information-1']).toContain('Locked in.');
   });
@@ -136,7 +136,7 @@ describe('a person taken for the caller by mistake', () => {
     expect([next.author, referralOf(next.events)]).toMatchObject([byTelephone, { submittedBy: byTelephone }]);
     expect(waiting(next).filter((each) => each.startsWith('jane'))).toEqual([]);
     expect(waiting(next).filter((each) => each === 'mash: line')).toHaveLength(2);
-    expect(written(next, words)).toEqual({ kind: 'refused', why: { kind: 'not-the-author' } });
+    expect(putInWriting(next, typedWords)).toEqual({ kind: 'refused', why: { kind: 'not-the-author' } });
     expect(kindOf(takenBack(next, pat))).toBe('nothing-to-do');
   });
 
