@@ -24,6 +24,10 @@ const afterEvent = (record: CaseRecord, event: CaseEvent) =>
 const childMissing = (moment: string): CaseEvent => ({
   ...{ type: 'ChildMissing', at: at(moment), by: jane.id, number: 1, police: 'no' },
 });
+const firstRing: CaseEvent = {
+  ...{ type: 'ClockReached', at: SENT, clock: 'urgent', upTo: SENT },
+  ...{ remind: true, escalate: false, overdue: false, late: false },
+};
 
 describe('an urgent referral that nobody answers', () => {
   it.each([
@@ -93,12 +97,8 @@ describe('an urgent referral that nobody answers', () => {
 
   it('The alarm rings only the managers on duty, and says so, if anybody is on duty', () => {
     const desk = { ...caseContext(SENT).desk, onDuty: [mo.id] };
-    const [clock] = [alarmClock(inDanger(), pack)];
-    const rang: CaseEvent = {
-      ...{ type: 'ClockReached', at: SENT, clock: 'urgent', upTo: clock?.start ?? SENT },
-      ...{ remind: true, escalate: false, overdue: false, late: false },
-    };
-    const next = advance(inDanger(), { events: [rang] }, { ...caseContext(SENT), desk });
+    expect(alarmClock(inDanger(), pack)?.start).toBe(SENT);
+    const next = advance(inDanger(), { events: [firstRing] }, { ...caseContext(SENT), desk });
     const rings = next.outbox.filter(({ message }) => message.kind === 'urgent-ring');
     expect(rings.map(({ to, message }) => [to, message])).toEqual([
       [{ person: mo.id }, expect.objectContaining({ as: 'on-duty' })],
@@ -146,22 +146,27 @@ describe('an urgent referral that nobody answers', () => {
 
 describe('the end of an alarm', () => {
   const by = (who: Person, now: Instant) => ({ by: who, now });
-  const afterRinging = (): CaseRecord => inDanger();
-  const moment = instantOf(msOf(SENT) + 60_000);
+  const oneMinuteLater = instantOf(msOf(SENT) + 60_000);
   const answers: [string, (record: CaseRecord) => Outcome][] = [
-    ['somebody takes the referral', (record) => takeReferral(sentReferral(record), by(pat, moment))],
-    ['somebody hands the referral to a colleague', (record) => handTo(sentReferral(record), mo, by(pat, moment))],
-    ['the MASH asks the referrer', (record) => askReferrer(sentReferral(record), 'Where is she?', {}, by(pat, moment))],
+    ['somebody takes the referral', (record) => takeReferral(sentReferral(record), by(pat, oneMinuteLater))],
+    [
+      'somebody hands the referral to a colleague',
+      (record) => handTo(sentReferral(record), mo, by(pat, oneMinuteLater)),
+    ],
+    [
+      'the MASH asks the referrer',
+      (record) => askReferrer(sentReferral(record), 'Where is she?', {}, by(pat, oneMinuteLater)),
+    ],
   ];
   it.each(answers)('The alarm ends when %s', (_, answer) => {
-    const record = allSent(then(afterRinging(), answer(afterRinging()), pat, moment), moment);
+    const record = allSent(then(inDanger(), answer(inDanger()), pat, oneMinuteLater), oneMinuteLater);
     expect(alarmClock(record, pack)).toBeUndefined();
     expect(alarmOf(record, EVENING)).toEqual([]);
   });
 
   it('“Seen” and added information do not end the alarm', () => {
-    const seen = then(inDanger(), markSeen(sentReferral(inDanger()), by(pat, moment)), pat, moment);
-    const added = afterEvent(seen, { type: 'InformationAdded', at: moment, by: jane.id, number: 1 });
+    const seen = then(inDanger(), markSeen(sentReferral(inDanger()), by(pat, oneMinuteLater)), pat, oneMinuteLater);
+    const added = afterEvent(seen, { type: 'InformationAdded', at: oneMinuteLater, by: jane.id, number: 1 });
     expect(alarmClock(added, pack)).toEqual(alarmClock(inDanger(), pack));
   });
 
@@ -178,30 +183,19 @@ describe('the end of an alarm', () => {
   });
 
   it('Alarm messages that still wait are out of date once somebody takes the referral', () => {
-    const ringing = advance(
-      inDanger(),
-      {
-        events: [
-          {
-            ...{ type: 'ClockReached', at: SENT, clock: 'urgent', upTo: SENT },
-            ...{ remind: true, escalate: false, overdue: false, late: false },
-          },
-        ],
-      },
-      caseContext(SENT),
-    );
+    const ringing = advance(inDanger(), { events: [firstRing] }, caseContext(SENT));
     const index = ringing.events.length - 1;
     const isPast = (record: CaseRecord) => parts.some((part) => part.isPast?.(record, index));
     expect(isPast(ringing)).toBe(false);
     const someone = StaffId.parse('pat');
-    expect(isPast(afterEvent(ringing, { type: 'ReferralTaken', at: moment, by: someone }))).toBe(true);
+    expect(isPast(afterEvent(ringing, { type: 'ReferralTaken', at: oneMinuteLater, by: someone }))).toBe(true);
   });
 });
 
 describe('the next step of an alarm', () => {
   it('The next step of the alarm is named, with its time, until the moment it happens', () => {
     const clock = alarmClock(inDanger(), pack);
-    if (!clock) throw new Error('it does not ring');
+    if (!clock) throw new Error('the alarm of this referral does not ring');
     expect(nextStep(clock, SENT)).toEqual({ what: 'up', at: '2026-11-24T14:15:00.000Z' });
     expect(nextStep(clock, at('2026-11-24T14:14:59.999Z'))?.what).toBe('up');
     expect(nextStep(clock, at('2026-11-24T14:15:00.000Z'))).toEqual({ what: 'ring', at: '2026-11-24T14:30:00.000Z' });

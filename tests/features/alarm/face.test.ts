@@ -6,12 +6,12 @@ import { referralOf, submittedIn } from '../../../src/case/state.ts';
 import { face } from '../../../src/features/alarm/face.ts';
 import type { CaseEvent } from '../../../src/history/events.ts';
 import { allSent, at, atTime, caseContext, jane, pack, pat, then } from '../../case/a-case.ts';
-import { SENT, withAnswers } from './an-urgent-case.ts';
+import { SENT, textLines, withAnswers } from './an-urgent-case.ts';
 
 const cardLines = (record: CaseRecord): string[] => {
   const referral = submittedIn(referralOf(record.events));
   const blocks = (referral && face.blocks?.(record, referral, pack)) ?? [];
-  return blocks.flatMap(({ lines }) => lines.map(({ runs }) => runs.map(({ text }) => text).join('')));
+  return textLines(blocks);
 };
 
 const withMissingChild = (record: CaseRecord, moment: string): CaseRecord => {

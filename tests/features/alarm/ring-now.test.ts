@@ -6,19 +6,17 @@ import { referralOf, type SubmittedReferral } from '../../../src/case/state.ts';
 import { ringNowBlock, ringNowSummary } from '../../../src/features/alarm/ring-now.ts';
 import type { CaseEvent } from '../../../src/history/events.ts';
 import { allSent, at, atTime, caseContext, jane, mo, pack, pat, then } from '../../case/a-case.ts';
-import { SENT, withAnswers } from './an-urgent-case.ts';
+import { SENT, textLines, withAnswers } from './an-urgent-case.ts';
 
 const receiptText = (record: CaseRecord, phones = pack.phones): string =>
-  ringNowBlock(record, referralOf(record.events) as SubmittedReferral, { ...pack, phones })
-    .flatMap(({ lines }) => lines.map(({ runs }) => runs.map(({ text }) => text).join('')))
-    .join('\n');
+  textLines(ringNowBlock(record, referralOf(record.events) as SubmittedReferral, { ...pack, phones })).join('\n');
 
 const withMissingChild = (record: CaseRecord, by = jane): CaseRecord => {
   const gone: CaseEvent = { type: 'ChildMissing', at: SENT, by: by.id, number: 1, police: 'no' };
   return advance(record, { events: [gone] }, caseContext(SENT));
 };
 
-/** As Teams took it: nothing, or all but what went to Mo, who cannot be reached. */
+/** The case after Teams refused every message to this person. */
 const withFailedMessages = (who: string, record: CaseRecord): CaseRecord => ({
   ...record,
   outbox: record.outbox.map((entry) =>

@@ -4,7 +4,7 @@ import { sue } from './a-passed-case.ts';
 
 const stamp = { at: at('2026-11-26T10:00:00.000Z'), by: sue.id };
 
-/** One event of each kind that the Assessment team's channel brings about. */
+/** One event of each kind that comes from the Assessment team's channel. */
 export const sampleAssessmentEvents: CaseEvent[] = [
   { type: 'AssessmentPosted', at: stamp.at },
   { type: 'AssessmentNotPosted', at: stamp.at },

@@ -15,8 +15,10 @@ import {
 import { assessmentOf } from '../../../src/features/assessment/state.ts';
 import type { CaseEvent } from '../../../src/history/events.ts';
 import { aReferral, at, caseContext, desk, guest, inShort, mo, pat } from '../../case/a-case.ts';
+import { aDecisionForm } from '../decision/a-decision-form.ts';
 import { ivy, passedOn, step, sue } from './a-passed-case.ts';
 
+const SENT = at('2026-11-24T14:00:00.000Z');
 const NOW = at('2026-11-26T10:00:00.000Z');
 const by = (person: Person) => ({ by: person, now: NOW });
 const filledForms: Record<AssessmentForm, Record<string, string>> = {
@@ -31,7 +33,7 @@ const resultOf = (outcome: Outcome) => (outcome.kind === 'refused' ? outcome.why
 
 describe('the Assessment team', () => {
   it('The Assessment team cannot act on a case that the MASH has not passed on', () => {
-    const awaiting = aReferral(at('2026-11-24T14:00:00.000Z'));
+    const awaiting = aReferral(SENT);
     expect(resultOf(acceptCase(awaiting, by(sue)))).toEqual({ kind: 'not-passed-on' });
     for (const form of Object.keys(filledForms) as AssessmentForm[])
       expect(resultOf(recordAssessment(awaiting, form, filledForms[form], by(sue)))).toEqual({ kind: 'not-passed-on' });
@@ -176,7 +178,7 @@ describe('who is told about the assessment', () => {
   const stamp = { at: NOW, by: sue.id };
 
   it('The team gets its card once the MASH passes the case on', () => {
-    const awaiting = aReferral(at('2026-11-24T14:00:00.000Z'));
+    const awaiting = aReferral(SENT);
     const decided = decision(awaiting, 'assessment');
     expect(messagesFor(awaiting, decided)).toContain('assessment: assessment-card');
     expect(messagesFor(awaiting, decided, desk).join()).not.toContain('assessment: ');
@@ -185,7 +187,7 @@ describe('who is told about the assessment', () => {
   });
 
   it('The team gets the case if there is a concern about trafficking or the MASH cannot tell, whatever the decision', () => {
-    const awaiting = aReferral(at('2026-11-24T14:00:00.000Z'));
+    const awaiting = aReferral(SENT);
     const concerned = (kind: (typeof otherDecisions)[number], trafficking: 'yes' | 'no' | 'cannot-tell') =>
       messagesFor(awaiting, decision(awaiting, kind, trafficking));
     for (const kind of otherDecisions) {
@@ -196,7 +198,7 @@ describe('who is told about the assessment', () => {
   });
 
   it('The team keeps a case after a concern about trafficking, whatever a correction says, and is told about the correction', () => {
-    const awaiting = aReferral(at('2026-11-24T14:00:00.000Z'));
+    const awaiting = aReferral(SENT);
     const own = { ...caseContext(NOW), desk: withTeam };
     const passed = advance(awaiting, { events: [decision(awaiting, 'other', 'yes')] }, own);
     const correctionEvent: CaseEvent = correction('other', 'no');
@@ -254,7 +256,7 @@ describe('who is told about the assessment', () => {
   it('The team is told about news while it has the case, and neither before nor afterwards', () => {
     const added: CaseEvent = { type: 'InformationAdded', at: NOW, by: accepted.author, number: 1 };
     expect(messagesFor(accepted, added)).toContain('assessment: assessment-line');
-    expect(messagesFor(aReferral(at('2026-11-24T14:00:00.000Z')), added).join()).not.toContain('assessment: ');
+    expect(messagesFor(aReferral(SENT), added).join()).not.toContain('assessment: ');
     const back = advance(accepted, { events: [correction('other')] }, { ...caseContext(NOW), desk: withTeam });
     expect(messagesFor(back, added).join()).not.toContain('assessment: ');
   });
@@ -263,7 +265,7 @@ describe('who is told about the assessment', () => {
     expect(messagesFor(accepted, correction('other'))).toEqual(
       expect.arrayContaining(['assessment: assessment-card', 'assessment: assessment-line']),
     );
-    const record = aReferral(at('2026-11-24T14:00:00.000Z'));
+    const record = aReferral(SENT);
     const other = advance(record, { events: [decision(record, 'other')] }, { ...caseContext(NOW), desk: withTeam });
     expect(messagesFor(other, correction('assessment'))).toContain('assessment: assessment-card');
     expect(assessmentOf([...other.events, correction('assessment')]).passed.kind).toBe('yes');
@@ -271,7 +273,7 @@ describe('who is told about the assessment', () => {
   });
 });
 
-/** Taken on, with everything recorded up to reasonable grounds. */
+/** A case that the team took on, with everything recorded up to reasonable grounds. */
 function withGroundsRecorded(): CaseRecord {
   let record = step(passedOn(), (each) => acceptCase(each, by(sue)), sue, NOW);
   record = step(record, (each) => beginAssessment(each, 'family', by(sue)), sue, NOW);
@@ -287,19 +289,10 @@ function decision(
   kind: 'assessment' | (typeof otherDecisions)[number],
   trafficking?: 'yes' | 'no' | 'cannot-tell',
 ) {
-  const form = {
-    decision: kind,
-    action: 'Visit.',
-    reasons: 'Burn.',
-    protection: 'no',
-    protectionWhat: '',
-    police: 'no',
-    tell: '',
-    trafficking,
-  } as const;
+  const form = { ...aDecisionForm, decision: kind, trafficking } as const;
   const outcome = recordDecision(referralOf(record.events), form, {}, { by: mo, now: NOW });
   const event = outcome.kind === 'happened' ? outcome.events[0] : undefined;
-  if (!event) throw new Error('not decided');
+  if (!event) throw new Error(`the decision was not recorded: ${JSON.stringify(outcome)}`);
   return event;
 }
 

@@ -18,8 +18,10 @@ const NOW = at('2026-11-26T10:00:00.000Z');
 const by = (person: Person, now = NOW) => ({ by: person, now });
 const resultOf = (outcome: Outcome) => (outcome.kind === 'refused' ? outcome.why : outcome.kind);
 const sentForm = (sent: string, reference = 'NRM-1') => ({ reference, sent });
+const firstEntry = { central: pack.central, known: 0 };
 const with2026: Pack = { ...pack, central: { ...pack.central, pathway: '2026' } };
 
+/** A case in which the team has recorded this answer on reasonable grounds. */
 function withGrounds(answer = 'yes'): CaseRecord {
   let record = step(passedOn(), (each) => acceptCase(each, by(sue)), sue, NOW);
   const suspicion = { suspected: 'yes', reasons: 'Her passport.' };
@@ -29,7 +31,7 @@ function withGrounds(answer = 'yes'): CaseRecord {
   return step(record, (each) => recordAssessment(each, 'grounds', grounds, by(sue)), sue, NOW);
 }
 
-/** The referral on, recorded on the day on which it was sent, and nothing left to say. */
+/** A case whose central referral was recorded on the day on which it was sent, with every message delivered. */
 function referredOn(day: string, own: Pack = pack): CaseRecord {
   const now = at(`${day}T12:00:00.000Z`);
   const { central } = own;
@@ -38,13 +40,15 @@ function referredOn(day: string, own: Pack = pack): CaseRecord {
   return allSent(advance(withGrounds(), { ...outcome, by: sue }, caseContext(now, 2, own)), now);
 }
 
+const authority = 'Desk 4';
+
 interface Reminded {
   at: Instant;
   how: 'remind' | 'overdue' | 'quiet';
   clock: string;
 }
 
-/** What the clocks say up to a moment, each at its time, as the worker finds them. */
+/** The reminders until a moment, each at its time, as the worker finds them. */
 function reminders(record: CaseRecord, until: string, own: Pack = pack): Reminded[] {
   const found: Reminded[] = [];
   let next = timed(record, { now: record.changedAt, pack: own, parts });
@@ -70,35 +74,32 @@ const reminderTimes = (record: CaseRecord, until: string, own?: Pack) =>
 
 describe('the central referral', () => {
   it('Only the Assessment team can record a central referral, and only after reasonable grounds', () => {
-    const rules = { central: pack.central, known: 0 };
-    expect(resultOf(recordSent(passedOn(), sentForm('2026-11-26'), rules, by(sue)))).toEqual({
+    expect(resultOf(recordSent(passedOn(), sentForm('2026-11-26'), firstEntry, by(sue)))).toEqual({
       kind: 'not-yet',
       first: 'grounds',
     });
-    expect(resultOf(recordSent(withGrounds('no'), sentForm('2026-11-26'), rules, by(sue)))).toEqual({
+    expect(resultOf(recordSent(withGrounds('no'), sentForm('2026-11-26'), firstEntry, by(sue)))).toEqual({
       kind: 'not-yet',
       first: 'grounds',
     });
     for (const person of [pat, mo, guest])
-      expect(resultOf(recordSent(withGrounds(), sentForm('2026-11-26'), rules, by(person)))).toEqual({
+      expect(resultOf(recordSent(withGrounds(), sentForm('2026-11-26'), firstEntry, by(person)))).toEqual({
         kind: 'only-the-assessment-team',
       });
   });
 
   it('A central referral needs a reference and a day that is not in the future', () => {
-    const rules = { central: pack.central, known: 0 };
-    expect(resultOf(recordSent(withGrounds(), {}, rules, by(sue)))).toMatchObject({
+    expect(resultOf(recordSent(withGrounds(), {}, firstEntry, by(sue)))).toMatchObject({
       faults: { reference: 'missing', sent: 'missing' },
     });
-    expect(resultOf(recordSent(withGrounds(), sentForm('2026-11-27'), rules, by(sue)))).toMatchObject({
+    expect(resultOf(recordSent(withGrounds(), sentForm('2026-11-27'), firstEntry, by(sue)))).toMatchObject({
       faults: { sent: 'ahead' },
     });
   });
 
   it('A central referral can be dated today in London while UTC is still on yesterday', () => {
     const now = at('2027-07-01T23:30:00.000Z'); // 00:30 on 2 July in London
-    const rules = { central: pack.central, known: 0 };
-    expect(recordSent(withGrounds(), sentForm('2027-07-02'), rules, by(sue, now)).kind).toBe('happened');
+    expect(recordSent(withGrounds(), sentForm('2027-07-02'), firstEntry, by(sue, now)).kind).toBe('happened');
   });
 
   it('Saving the same central referral again changes nothing, and a second person hears who recorded the first', () => {
@@ -111,12 +112,7 @@ describe('the central referral', () => {
   });
 
   it('A central referral asks for no consent, and its events hold no text that somebody typed', () => {
-    const outcome = recordSent(
-      withGrounds(),
-      sentForm('2026-11-26', 'Ref of Linh'),
-      { central: pack.central, known: 0 },
-      by(sue),
-    );
+    const outcome = recordSent(withGrounds(), sentForm('2026-11-26', 'Ref of Linh'), firstEntry, by(sue));
     expect(JSON.stringify(outcome.kind === 'happened' && outcome.events)).not.toContain('Linh');
     expect(pack.central.asks.map(({ ask }) => ask).join()).not.toMatch(/consent|agree/i);
   });
@@ -175,7 +171,7 @@ describe('the 30 days of the protocol', () => {
     const record = referredOn('2026-11-02');
     const heard = (outcome: string, day: string) => {
       const now = at(`${day}T12:00:00.000Z`);
-      const form = { outcome, who: 'Desk 4', heard: day };
+      const form = { outcome, who: authority, heard: day };
       return allSent(
         step(record, (each) => recordOutcome(each, form, by(sue, now)), sue, now),
         now,
@@ -188,10 +184,9 @@ describe('the 30 days of the protocol', () => {
 
   it('A referral recorded late gets one reminder, marked late', () => {
     const now = at('2026-12-10T10:00:00.000Z');
-    const rules = { central: pack.central, known: 0 };
     const record = step(
       withGrounds(),
-      (each) => recordSent(each, sentForm('2026-11-02'), rules, by(sue, now)),
+      (each) => recordSent(each, sentForm('2026-11-02'), firstEntry, by(sue, now)),
       sue,
       now,
     );
@@ -204,8 +199,8 @@ describe('the 30 days of the protocol', () => {
   it('Reminders count from the corrected day after a correction', () => {
     const now = at('2026-11-26T12:00:00.000Z');
     const record = referredOn('2026-11-02');
-    const rules = { central: pack.central, known: 1 };
-    const next = step(record, (each) => recordSent(each, sentForm('2026-11-20'), rules, by(sue, now)), sue, now);
+    const correction = { central: pack.central, known: 1 };
+    const next = step(record, (each) => recordSent(each, sentForm('2026-11-20'), correction, by(sue, now)), sue, now);
     expect(reminderTimes(allSent(next, now), '2026-12-11T00:00:00.000Z')).toEqual(['2026-12-10T09:00 remind']);
   });
 
@@ -266,7 +261,7 @@ describe('the 2026 pathway', () => {
     ['the authority makes its last decision at once', 'trafficked', []],
   ])('Under the 2026 pathway, only the reminders still needed go on when %s', (_, outcome, clocks) => {
     const now = at('2026-11-09T12:00:00.000Z');
-    const form = { outcome, who: 'Desk 4', heard: '2026-11-09' };
+    const form = { outcome, who: authority, heard: '2026-11-09' };
     const record = step(
       referredOn('2026-11-02', with2026),
       (each) => recordOutcome(each, form, by(sue, now)),
@@ -280,7 +275,7 @@ describe('the 2026 pathway', () => {
   it('A referral keeps the pathway under which it was recorded, whatever the pack says later', () => {
     const record = referredOn('2026-11-02', with2026);
     expect(outcomesOf('2016')).not.toContain('grounds-yes');
-    const form = { outcome: 'grounds-yes', who: 'Desk 4', heard: '2026-11-09' };
+    const form = { outcome: 'grounds-yes', who: authority, heard: '2026-11-09' };
     expect(recordOutcome(record, form, by(sue)).kind).toBe('happened');
     expect(resultOf(recordOutcome(referredOn('2026-11-02'), form, by(sue)))).toMatchObject({
       faults: { outcome: 'choose' },
@@ -290,7 +285,7 @@ describe('the 2026 pathway', () => {
 
 describe('an outcome of the central referral', () => {
   const record = referredOn('2026-11-02');
-  const form = { outcome: 'trafficked', who: 'Desk 4', heard: '2026-11-20' };
+  const form = { outcome: 'trafficked', who: authority, heard: '2026-11-20' };
 
   it('An outcome needs a recorded referral, the person who said it, and a day that is not in the future', () => {
     expect(resultOf(recordOutcome(withGrounds(), form, by(sue)))).toEqual({ kind: 'not-yet', first: 'central-sent' });

@@ -6,19 +6,12 @@ import { referralOf, type SubmittedReferral } from '../../../src/case/state.ts';
 import { recordFeedback, recordToldByPhone, referrerReach } from '../../../src/features/decision/rules.ts';
 import type { CaseEvent } from '../../../src/history/events.ts';
 import { allSent, aReferral, at, caseContext, guest, inShort, jane, mo, pat, sam, then } from '../../case/a-case.ts';
+import { aDecisionForm } from './a-decision-form.ts';
 
 const SENT = at('2026-11-24T14:03:20.000Z');
 const NOW = at('2026-11-24T16:00:00.000Z');
 const LATER = at('2026-11-24T17:00:00.000Z');
-const form = {
-  decision: 'other',
-  action: 'Visit.',
-  reasons: 'Burn.',
-  protection: 'no',
-  protectionWhat: '',
-  police: 'no',
-  tell: '',
-} as const;
+const form = aDecisionForm;
 
 const decided = ((): CaseRecord => {
   const record = aReferral(SENT);

@@ -27,21 +27,14 @@ import {
   then,
   waiting,
 } from '../../case/a-case.ts';
+import { aDecisionForm } from './a-decision-form.ts';
 
 const SENT = at('2026-11-24T14:00:00.000Z');
 const DECIDED = at('2026-11-24T15:00:00.000Z');
 const NEWS = at('2026-11-26T20:00:00.000Z');
 const NOW = at('2026-11-26T20:10:00.000Z');
 const DUE = at('2026-11-27T20:00:00.000Z');
-const form: DecisionForm = {
-  decision: 'other',
-  action: 'Visit.',
-  reasons: 'The burn.',
-  protection: 'not-said',
-  protectionWhat: '',
-  police: 'no',
-  tell: '',
-};
+const form: DecisionForm = { ...aDecisionForm, action: 'Visit.', protection: 'not-said' };
 const newForm: DecisionForm = { ...form, decision: 'immediate', action: 'Fetch her tonight.' };
 const added = (number: number, when = NEWS): CaseEvent => ({ type: 'InformationAdded', at: when, by: jane.id, number });
 const withEvents = (record: CaseRecord, ...events: CaseEvent[]): CaseRecord =>

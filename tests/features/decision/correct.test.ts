@@ -9,21 +9,14 @@ import { correctDecision } from '../../../src/features/decision/rules.ts';
 import { DecisionKind } from '../../../src/history/decision.ts';
 import { CaseEvent } from '../../../src/history/events.ts';
 import { allSent, aReferral, at, guest, jane, meg, mo, pat, then, waiting } from '../../case/a-case.ts';
+import { aDecisionForm } from './a-decision-form.ts';
 
 const SENT = at('2026-11-24T14:03:20.000Z');
 const DECIDED = at('2026-11-24T15:00:00.000Z');
 const NOW = at('2026-11-24T16:00:00.000Z');
 const LATER = at('2026-11-24T17:00:00.000Z');
 
-const form: DecisionForm = {
-  decision: 'other',
-  action: 'Visit today.',
-  reasons: 'The burn.',
-  protection: 'not-said',
-  protectionWhat: '',
-  police: 'no',
-  tell: '',
-};
+const form: DecisionForm = { ...aDecisionForm, action: 'Visit today.', protection: 'not-said' };
 const passedOn: DecisionForm = { ...form, decision: 'assessment', trafficking: 'yes', action: 'Assess today.' };
 
 function decidedCase(first: DecisionForm = form): CaseRecord {

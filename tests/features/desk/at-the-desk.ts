@@ -3,7 +3,7 @@ import { at, meg, mo, pat } from '../../case/a-case.ts';
 
 const T = at('2026-11-24T14:20:00.000Z');
 
-/** Every kind of event of the desk. */
+/** One event of each kind that comes from the MASH desk. */
 export const sampleDeskEvents: CaseEvent[] = [
   {
     type: 'PhoneReferralLogged',

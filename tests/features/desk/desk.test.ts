@@ -22,6 +22,7 @@ import {
   then,
   waiting,
 } from '../../case/a-case.ts';
+import { aDecisionForm } from '../decision/a-decision-form.ts';
 
 const SENT = at('2026-11-24T14:03:20.000Z');
 const NOW = at('2026-11-24T16:00:00.000Z');
@@ -95,15 +96,7 @@ describe('handing a referral to a colleague', () => {
 });
 
 function decided(record: CaseRecord): CaseRecord {
-  const form = {
-    decision: 'other',
-    action: 'A visit.',
-    reasons: 'A burn.',
-    protection: 'no',
-    protectionWhat: '',
-    police: 'no',
-    tell: '',
-  } as const;
+  const form = aDecisionForm;
   return then(record, recordDecision(sentReferral(record), form, {}, { by: mo, now: LATER }), mo, LATER);
 }
 
@@ -111,7 +104,7 @@ const CALLED = at('2026-11-24T14:00:00.000Z');
 const DUE = at('2026-11-25T14:00:00.000Z'); // 24 hours after the call
 const WRITTEN = at('2026-11-26T14:00:00.000Z'); // 48 hours after it
 
-/** A call of two hours ago, as the MASH wrote it down. */
+/** A phone referral from two hours ago, as the MASH logged it. The caller does not use Teams. */
 function aCall(): CaseRecord {
   const draft: CaseRecord = { ...aDraft(NOW), author: byTelephone, events: [], outbox: [] };
   return then(draft, logPhoneReferral(CALLED, pack.clocks, { by: pat, now: NOW }), pat, NOW);

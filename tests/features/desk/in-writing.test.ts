@@ -7,13 +7,14 @@ import { referralOf } from '../../../src/case/state.ts';
 import { recordInWriting } from '../../../src/features/desk/in-writing.ts';
 import { confirmWritten, logPhoneReferral, takeBackCaller } from '../../../src/features/desk/rules.ts';
 import { aDraft, allSent, at, atTime, jane, mo, pack, pat, then, tom, waiting } from '../../case/a-case.ts';
+import { aDecisionForm } from '../decision/a-decision-form.ts';
 
 const CALLED = at('2026-11-24T14:00:00.000Z');
 const IN_TIME = at('2026-11-26T14:00:00.000Z'); // 48 hours after the call, to the millisecond
 const LATE = at('2026-11-26T14:00:00.001Z');
 const typedWords = { child: 'Ana', age: '', where: 'Flat 9', worry: 'Locked in.' };
 
-/** A call of Jane, who uses Teams, as Pat of the MASH wrote it down. */
+/** A call from Jane, who uses Teams, as Pat of the MASH logged it. */
 function aCall(): CaseRecord {
   const draft: CaseRecord = { ...aDraft(CALLED), author: jane.id, events: [], outbox: [] };
   const logged = logPhoneReferral(CALLED, pack.clocks, { by: pat, now: CALLED, caller: jane.id });
@@ -24,15 +25,7 @@ const putInWriting = (record: CaseRecord, typed: Record<string, string>, by = ja
 const kindOf = ({ kind }: Outcome): string => kind;
 
 function decided(record: CaseRecord): CaseRecord {
-  const form = {
-    decision: 'other',
-    action: 'A visit.',
-    reasons: 'Locked in.',
-    protection: 'no',
-    protectionWhat: '',
-    police: 'no',
-    tell: '',
-  } as const;
+  const form = { ...aDecisionForm, reasons: 'Locked in.' } as const;
   return then(record, recordDecision(referralOf(record.events), form, {}, { by: mo, now: CALLED }), mo, CALLED);
 }
 const phonedOf = (record: CaseRecord) => {

@@ -42,6 +42,7 @@ import {
   tom,
   waiting,
 } from '../../case/a-case.ts';
+import { aDecisionForm } from '../decision/a-decision-form.ts';
 import { sampleDisagreementEvents } from './disputed.ts';
 
 const SENT = at('2026-11-24T14:03:20.000Z');
@@ -51,15 +52,7 @@ const LATER = at('2026-11-26T10:00:00.000Z');
 const TARGET = at('2026-12-04T09:00:00.000Z');
 
 const undecided = aReferral(SENT);
-const decision = {
-  decision: 'other',
-  action: 'A visit.',
-  reasons: 'The burn.',
-  protection: 'no',
-  protectionWhat: '',
-  police: 'no',
-  tell: '',
-} as const;
+const decision = aDecisionForm;
 const decided = allSent(
   then(undecided, recordDecision(referralOf(undecided.events), decision, {}, { by: mo, now: DECIDED }), mo, DECIDED),
   DECIDED,
@@ -74,7 +67,7 @@ const goUpBy = (record: CaseRecord, level: number, by: Person, more = {}) =>
   goUp(held(record), { ...form, number: 1, level, ...more }, { by, now: LATER });
 const settleBy = (record: CaseRecord, by: Person, level = 1, outcome = 'A visit today.') =>
   settle(held(record), { number: 1, level, outcome }, { by, now: LATER });
-/** Both sides say so at the level where it stands. */
+/** Both sides say, at this level, that the disagreement is settled. */
 const bothSettle = (record: CaseRecord, one: Person = jane, other: Person = mo, level = 1) => {
   const oneSideSaid = then(record, settleBy(record, one, level), one, LATER);
   return then(oneSideSaid, settleBy(oneSideSaid, other, level), other, LATER);
