@@ -15,7 +15,7 @@ import { caseStatusCard } from './cards.ts';
  */
 export async function takeFromChat(id: CaseId, context: Context): Promise<Reply> {
   const { metrics, reach, shows } = context;
-  const by = await whoMayTake(context);
+  const by = await personTaking(context);
   if (!by) {
     metrics.refused('not-of-the-desk');
     return shows.notYours();
@@ -39,7 +39,7 @@ const notTaken = 'I cannot put your name on that. Its card in the MASH channel s
  * Checks who may take a case from their own chat. An escalation contact may, even if they are not in the MASH channel.
  * @returns undefined for anybody who does not work at the MASH desk
  */
-async function whoMayTake(context: Context): Promise<Person | ReplyMessage | undefined> {
+async function personTaking(context: Context): Promise<Person | ReplyMessage | undefined> {
   const { by, standing } = context;
   if (standing().escalation.includes(by.id)) return { ...by, roles: new Set(['mash-member']) };
   return whoOfTheDesk(context);

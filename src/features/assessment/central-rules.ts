@@ -63,9 +63,9 @@ export function recordSent(
   const number = (last?.number ?? 0) + 1;
   const { pathway, within, grounds, bankHolidays } = rules;
   const groundsBy = pathway === '2026' ? workingDaysAfter(sentOn, grounds.workingDays, bankHolidays) : undefined;
-  const aimed = groundsBy ? { groundsBy } : {};
+  const groundsTarget = groundsBy ? { groundsBy } : {};
   return withEvents(
-    [{ type: 'CentralReferralRecorded', at: now, by: by.id, number, sentOn, pathway, within, ...aimed }],
+    [{ type: 'CentralReferralRecorded', at: now, by: by.id, number, sentOn, pathway, within, ...groundsTarget }],
     { [centralText.reference(number)]: reference },
   );
 }

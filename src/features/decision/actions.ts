@@ -89,8 +89,8 @@ export const actions = [
   caseAction(confirmCorrection, {
     where,
     does: ({ record }, given, at) => {
-      const held = { events: record.events, texts: record.facts.texts };
-      return ifChosen(given, correctDecision(held, formOf(given), given.revision, at));
+      const history = { events: record.events, texts: record.facts.texts };
+      return ifChosen(given, correctDecision(history, formOf(given), given.revision, at));
     },
     again: ({ record }, given, _, why) => ({ card: correctionForm(record, retryOf(given, why)) }),
     after: (_sent, _given, _at, isNew) =>

@@ -44,7 +44,7 @@ export function decidedBlocks(record: CaseRecord, referral: Decided, caseContext
 /** Earlier decisions that were corrected or decided again, for a reader of the whole case. */
 export function earlierDecisions(record: CaseRecord, length: number): Block[] {
   const all = decisionEntries(record.events);
-  // It holds until the MASH decides again.
+  // While the MASH is deciding again, the last decision still holds.
   const current = referralOf(record.events).status === 'decided' ? undefined : all.at(-1);
   return all
     .filter((entry) => entry === current || entry !== all.at(-1))

@@ -31,11 +31,11 @@ export function recordFeedback(
       earlier.by === by.id && earlier.clear === feedback.clear && (facts.texts[feedbackText] ?? '') === feedback.text;
     return isSame ? nothingToDo : refuseWith({ kind: 'feedback-given', by: earlier.by });
   }
-  const long = tooLong({ feedback: feedback.text }, feedbackLimit);
-  if (long) return long;
+  const tooLongFault = tooLong({ feedback: feedback.text }, feedbackLimit);
+  if (tooLongFault) return tooLongFault;
   if (feedback.clear === undefined) return refuseWith({ kind: 'text-missing', fields: ['clear'] });
-  const empty = feedback.clear ? undefined : faulty({ feedback: feedback.text });
-  if (empty) return empty;
+  const emptyFault = feedback.clear ? undefined : faulty({ feedback: feedback.text });
+  if (emptyFault) return emptyFault;
   const event: CaseEvent = { type: 'FeedbackGiven', at: now, by: by.id, clear: feedback.clear };
   return withEvents([event], feedback.text.trim() === '' ? {} : { [feedbackText]: feedback.text });
 }

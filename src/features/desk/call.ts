@@ -17,29 +17,29 @@ import type { saveCall } from './verbs.ts';
  * reference, so a second press finds the same case.
  */
 export async function savePhoneReferral(given: PressInput<typeof saveCall>, context: Context): Promise<Reply> {
-  const { by: who, cases, config, log, shows } = context;
+  const { by: member, cases, config, log, shows } = context;
   const { organisation } = config;
   const { now, pack } = context.caseContext();
   let id = given.case?.startsWith(`${organisation}-`) ? given.case : newCaseId(organisation);
   const isSure = given.answer === 'sure';
-  const read = readLoggedCall(given.typed, { pack, now, takenBy: who.name, isSure });
+  const call = readLoggedCall(given.typed, { pack, now, takenBy: member.name, isSure });
   const caller = given.typed.caller ? Caller.safeParse(given.typed.caller) : undefined;
-  if (read.kind === 'problems' || caller?.success === false) {
+  if (call.kind === 'problems' || caller?.success === false) {
     const attempt = given.attempt + 1;
-    const unclear = caller?.success === false ? [{ field: 'caller', kind: 'required' as const }] : [];
-    const problems = [...(read.kind === 'problems' ? read.problems : []), ...unclear];
+    const callerProblems = caller?.success === false ? [{ field: 'caller', kind: 'required' as const }] : [];
+    const problems = [...(call.kind === 'problems' ? call.problems : []), ...callerProblems];
     return [{ card: callForm(id, pack, { attempt, typed: given.typed, problems }) }];
   }
   for (;;) {
-    const record = newCase(id, { ...read, caller: caller?.data }, context);
+    const record = newCase(id, { ...call, caller: caller?.data }, context);
     if (await cases.create(record)) {
       log.info({ event: 'case.PhoneReferralLogged', ref: id });
-      const timeNotice = `I read the time of the call as ${clockAndDay(read.calledAt)}.`;
+      const timeNotice = `I read the time of the call as ${clockAndDay(call.calledAt)}.`;
       return shows.caseCard(record, `Logged as ${id}. ${timeNotice} The card comes up in this channel.`);
     }
     const existing = await cases.load(id);
     const by = existing && submittedIn(referralOf(existing.events))?.phoned?.loggedBy;
-    if (existing && by === who.id) return shows.caseCard(existing, `Logged as ${id} before. Nothing was added.`);
+    if (existing && by === member.id) return shows.caseCard(existing, `Logged as ${id} before. Nothing was added.`);
     id = newCaseId(organisation);
   }
 }
@@ -54,10 +54,10 @@ function newCase(
   { answers, calledAt, caller }: ReadCall & { caller: StaffId | undefined },
   context: Context,
 ): CaseRecord {
-  const { by: who, config } = context;
+  const { by: member, config } = context;
   const caseContext = context.caseContext();
   const { now, pack } = caseContext;
-  const outcome = logPhoneReferral(calledAt, pack.clocks, { by: who, now, caller });
+  const outcome = logPhoneReferral(calledAt, pack.clocks, { by: member, now, caller });
   if (outcome.kind !== 'happened') throw new Error(`case ${id}: only a member of the MASH can log a phone referral`);
   const author = caller ?? byTelephone;
   const empty: CaseRecord = {
@@ -77,5 +77,5 @@ function newCase(
     outbox: [],
     said: { draft: [] },
   };
-  return advance(empty, { events: outcome.events, by: who }, caseContext);
+  return advance(empty, { events: outcome.events, by: member }, caseContext);
 }

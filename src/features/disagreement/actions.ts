@@ -108,21 +108,21 @@ function saveStep({ record }: Sent, given: Saving, at: At): Outcome | PressAnswe
 }
 
 function outcomeOf({ events, facts: { texts } }: CaseRecord, given: Saving, target: SettleBy, at: At): Outcome {
-  const held = { events, texts };
+  const history = { events, texts };
   const { number = 0, level = 0, inputs } = given;
   const date = target.kind === 'date' ? target.at : undefined;
   const form = { reasons: inputs.reasons, agency: inputs.agency, mash: inputs.mash, target: date };
   switch (given.choice) {
     case 'raise':
-      return raise(held, { ...form, side: sideOf(at), ...(given.number ? { number } : {}) }, at);
+      return raise(history, { ...form, side: sideOf(at), ...(given.number ? { number } : {}) }, at);
     case 'up':
-      return goUp(held, { ...form, number, level }, at);
+      return goUp(history, { ...form, number, level }, at);
     case 'date':
-      return setDate(held, { number, level, target: date }, at);
+      return setDate(history, { number, level, target: date }, at);
     case 'settle':
-      return settle(held, { number, level, outcome: inputs.outcome }, at);
+      return settle(history, { number, level, outcome: inputs.outcome }, at);
     case 'take-back':
-      return takeBack(held, number, at);
+      return takeBack(history, number, at);
   }
 }
 

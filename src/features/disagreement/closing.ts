@@ -25,9 +25,9 @@ export async function closeFromChat(given: PressInput<typeof disagreementClose>,
     const disagreement = disagreementsOf(record.events).find((each) => each.number === number);
     const isTheirs = disagreement && mayClose(disagreement, record.events, levels, by);
     if (!isTheirs) return { instead: shows.notYours(), refusal: 'not-your-disagreement' };
-    const held = { events: record.events, texts: record.facts.texts };
+    const history = { events: record.events, texts: record.facts.texts };
     return {
-      outcome: close(held, { number, level, reason: inputs.reason, levels }, { by, now: now() }),
+      outcome: close(history, { number, level, reason: inputs.reason, levels }, { by, now: now() }),
       by,
       answer(next, change) {
         const updated = disagreementsOf(next.events).find((each) => each.number === number) ?? disagreement;

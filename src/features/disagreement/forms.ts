@@ -68,14 +68,14 @@ export function disagreementFormCard(
 ): Card {
   const { number } = disagreement;
   const { level } = currentLevel(disagreement);
-  const to = (step === 'up' ? level + 1 : level) as Level;
-  const data = { case: record.id, number, level: to, choice: step, attempt: again.attempt };
+  const formLevel = (step === 'up' ? level + 1 : level) as Level;
+  const data = { case: record.id, number, level: formLevel, choice: step, attempt: again.attempt };
   const {
     heading,
     save = 'Save',
     lines,
     inputs,
-  } = stepForm(disagreement, { step, to, side, again, other: othersWords(record, disagreement) });
+  } = stepForm(disagreement, { step, formLevel, side, again, otherSaid: othersWords(record, disagreement) });
   return disagreementSheet(record, side, pack, {
     summary: `${record.id}: disagreement ${number}, ${heading.toLowerCase().replace('?', '')}`,
     heading,
@@ -106,22 +106,22 @@ function stepForm(
   disagreement: Disagreement,
   {
     step,
-    to,
+    formLevel,
     side,
     again,
-    other,
-  }: { step: Exclude<DisagreementStep, 'raise'>; to: Level; side: Side; again: FormRetry; other: string },
+    otherSaid,
+  }: { step: Exclude<DisagreementStep, 'raise'>; formLevel: Level; side: Side; again: FormRetry; otherSaid: string },
 ): { heading: string; save?: string; lines: string[]; inputs: Input[] } {
   const readers = disagreement.side === 'referrer' ? 'The referrer and the MASH read this.' : 'The MASH reads this.';
   const { target } = currentLevel(disagreement);
   // The box holds the other side's words, so that one press agrees with them.
-  const filled = again === untouchedForm && other ? { ...again, typed: { outcome: other } } : again;
+  const filled = again === untouchedForm && otherSaid ? { ...again, typed: { outcome: otherSaid } } : again;
   switch (step) {
     case 'up':
       return {
         heading: 'Go to the next level',
-        lines: [`Next: the ${whoTalks[to]}. ${noDelayWords} ${readers}`],
-        inputs: levelInputs(to, side, 'Why was it not settled?', again),
+        lines: [`Next: the ${whoTalks[formLevel]}. ${noDelayWords} ${readers}`],
+        inputs: levelInputs(formLevel, side, 'Why was it not settled?', again),
       };
     case 'date':
       return {
@@ -133,7 +133,10 @@ function stepForm(
     case 'settle':
       return {
         heading: 'It is settled',
-        lines: [other ? `The other side has said so: ${other}` : 'It ends when the other side says so, too.', readers],
+        lines: [
+          otherSaid ? `The other side has said so: ${otherSaid}` : 'It ends when the other side says so, too.',
+          readers,
+        ],
         inputs: [text('outcome', `What do you agree? (required, ${limit})`, filled)],
       };
     case 'take-back':

@@ -25,13 +25,13 @@ export const part: Part = {
     }
     const people = peopleToTell(event, record, desk);
     if (!people) return [];
-    const forLevel = event.type === 'DisagreementWentUp' ? contactsForLevel(event.level, desk) : [];
+    const levelContacts = event.type === 'DisagreementWentUp' ? contactsForLevel(event.level, desk) : [];
     const mash = { place: 'mash' as const };
     return [
       { to: mash, message: { kind: 'case-card' } },
       { to: mash, message: { kind: 'line', event: index } },
-      ...notices(people.filter((person) => !('by' in event && person === event.by) && !forLevel.includes(person))),
-      ...forLevel.map((person): ToTell => ({ to: { person }, message: { kind: 'level-notice', event: index } })),
+      ...notices(people.filter((person) => !('by' in event && person === event.by) && !levelContacts.includes(person))),
+      ...levelContacts.map((person): ToTell => ({ to: { person }, message: { kind: 'level-notice', event: index } })),
     ];
   },
 

@@ -14,7 +14,7 @@ export const namesLimit = 200;
 const oneMinuteMs = 60_000;
 
 /** The parts of a case that these rules need. */
-interface Held {
+interface CaseHistory {
   events: CaseEvent[];
   texts: Record<string, string>;
 }
@@ -36,18 +36,22 @@ interface LevelForm {
  * @param number the number in the form, so that pressing an old form again raises no second disagreement
  * @source Protocol 13
  */
-export function raise(held: Held, form: LevelForm & { side: Side; number?: number }, { by, now }: Now): Outcome {
-  const referral = submittedIn(referralOf(held.events));
+export function raise(
+  history: CaseHistory,
+  form: LevelForm & { side: Side; number?: number },
+  { by, now }: Now,
+): Outcome {
+  const referral = submittedIn(referralOf(history.events));
   if (form.side === 'mash' && !by.roles.has('mash-member')) return refuseWith({ kind: 'only-the-mash' });
   if (!referral) return refuseWith({ kind: 'not-submitted' });
   if (form.side === 'referrer' && by.id !== referral.submittedBy) return refuseWith({ kind: 'not-the-author' });
   if (form.side === 'referrer' && !isOnceDecided(referral)) return refuseWith({ kind: 'not-decided' });
-  const all = disagreementsOf(held.events);
-  const open = openOf(held.events, form.side);
-  const earlier = open ?? all.find((each) => each.number === form.number && each.side === form.side);
-  if (earlier?.raisedBy === by.id && held.texts[disagreementText.reasons(earlier.number, 1)] === form.reasons)
+  const all = disagreementsOf(history.events);
+  const openOne = openOf(history.events, form.side);
+  const earlier = openOne ?? all.find((each) => each.number === form.number && each.side === form.side);
+  if (earlier?.raisedBy === by.id && history.texts[disagreementText.reasons(earlier.number, 1)] === form.reasons)
     return nothingToDo;
-  if (open) return refuseWith({ kind: 'disagreement-open' });
+  if (openOne) return refuseWith({ kind: 'disagreement-open' });
   const fault = faultyLevel(form);
   if (fault) return fault;
   const number = all.length + 1;
@@ -62,13 +66,17 @@ export function raise(held: Held, form: LevelForm & { side: Side; number?: numbe
  * Takes a disagreement that could not be settled to the next level. No level can be skipped, whatever a form says.
  * @source Protocol 13
  */
-export function goUp(held: Held, form: LevelForm & { number: number; level: number }, { by, now }: Now): Outcome {
+export function goUp(
+  history: CaseHistory,
+  form: LevelForm & { number: number; level: number },
+  { by, now }: Now,
+): Outcome {
   const { number, level, target } = form;
-  const disagreement = ownDisagreement(held, number, by);
+  const disagreement = ownDisagreement(history, number, by);
   if (!disagreement) return notYours;
   const current = currentLevel(disagreement);
   const isSame = current.level === level && current.by === by.id;
-  if (isSame && held.texts[disagreementText.reasons(number, current.level)] === form.reasons) return nothingToDo;
+  if (isSame && history.texts[disagreementText.reasons(number, current.level)] === form.reasons) return nothingToDo;
   const late = whyNotNow(disagreement, level - 1);
   if (late) return refuseWith(late);
   if (level !== 2 && level !== 3) return refuseWith({ kind: 'disagreement-moved-on' });
@@ -82,11 +90,11 @@ export function goUp(held: Held, form: LevelForm & { number: number; level: numb
 
 /** Sets or changes the date by which to settle it. The parties say how long is reasonable. @source Protocol 13 */
 export function setDate(
-  held: Held,
+  history: CaseHistory,
   { number, level, target }: { number: number; level: number; target: Instant | undefined },
   { by, now }: Now,
 ): Outcome {
-  const disagreement = ownDisagreement(held, number, by);
+  const disagreement = ownDisagreement(history, number, by);
   if (!disagreement) return notYours;
   const late = whyNotNow(disagreement, level);
   if (late) return refuseWith(late);
@@ -102,24 +110,24 @@ export function setDate(
  * @source Protocol 13
  */
 export function settle(
-  held: Held,
+  history: CaseHistory,
   { number, level, outcome }: { number: number; level: number; outcome: string },
   { by, now }: Now,
 ): Outcome {
-  const disagreement = ownDisagreement(held, number, by);
-  const party = disagreement && partyOf(disagreement, held.events, by);
+  const disagreement = ownDisagreement(history, number, by);
+  const party = disagreement && partyOf(disagreement, history.events, by);
   if (!disagreement || !party) return notYours;
-  const here = currentLevel(disagreement).level;
+  const atLevel = currentLevel(disagreement).level;
   const earlier = agreementBy(disagreement, party);
-  const name = disagreementText.agreed(number, here, party);
-  if (earlier?.by === by.id && held.texts[name] === outcome) return nothingToDo;
+  const name = disagreementText.agreed(number, atLevel, party);
+  if (earlier?.by === by.id && history.texts[name] === outcome) return nothingToDo;
   const late = whyNotNow(disagreement, level);
   if (late) return refuseWith(late);
   if (earlier) return refuseWith({ kind: 'side-has-said-so', by: earlier.by });
   const fault = faulty({ outcome });
   if (fault) return fault;
   const isBoth = agreementBy(disagreement, party === 'raiser' ? 'other' : 'raiser') !== undefined;
-  const stamp = { at: now, by: by.id, number, level: here };
+  const stamp = { at: now, by: by.id, number, level: atLevel };
   return withEvents(
     [
       { type: 'DisagreementAgreed', ...stamp, party },
@@ -135,15 +143,15 @@ export function settle(
  * @source Protocol 13
  */
 export function close(
-  held: Held,
+  history: CaseHistory,
   { number, level, reason, levels }: { number: number; level: number; reason: string; levels: LevelContacts },
   { by, now }: Now,
 ): Outcome {
-  const disagreement = disagreementsOf(held.events).find((each) => each.number === number);
-  if (!disagreement || !mayClose(disagreement, held.events, levels, by)) return notYours;
+  const disagreement = disagreementsOf(history.events).find((each) => each.number === number);
+  if (!disagreement || !mayClose(disagreement, history.events, levels, by)) return notYours;
   const text = disagreementText.outcome(number);
   const isMine = disagreement.status === 'closed' && disagreement.by === by.id;
-  if (isMine && held.texts[text] === reason) return nothingToDo;
+  if (isMine && history.texts[text] === reason) return nothingToDo;
   const late = whyNotNow(disagreement, level);
   if (late) return refuseWith(late);
   if (level !== 2 && level !== 3) return refuseWith({ kind: 'disagreement-moved-on' });
@@ -170,9 +178,9 @@ export function mayClose(
 }
 
 /** Takes a disagreement back. Only the side that raised it may do so. */
-export function takeBack(held: Held, number: number, { by, now }: Now): Outcome {
-  const disagreement = ownDisagreement(held, number, by);
-  if (!disagreement || partyOf(disagreement, held.events, by) !== 'raiser') return notYours;
+export function takeBack(history: CaseHistory, number: number, { by, now }: Now): Outcome {
+  const disagreement = ownDisagreement(history, number, by);
+  if (!disagreement || partyOf(disagreement, history.events, by) !== 'raiser') return notYours;
   if (disagreement.status === 'taken-back') return nothingToDo;
   if (!isOpen(disagreement)) return refuseWith({ kind: 'disagreement-over' });
   return withEvents([{ type: 'DisagreementTakenBack', at: now, by: by.id, number }]);
@@ -194,8 +202,10 @@ export function partyOf(disagreement: Disagreement, events: CaseEvent[], { id, r
 
 const notYours = refuseWith({ kind: 'not-your-disagreement' });
 
-const ownDisagreement = (held: Held, number: number, by: Person): Disagreement | undefined =>
-  disagreementsOf(held.events).find((each) => each.number === number && partyOf(each, held.events, by) !== undefined);
+const ownDisagreement = (history: CaseHistory, number: number, by: Person): Disagreement | undefined =>
+  disagreementsOf(history.events).find(
+    (each) => each.number === number && partyOf(each, history.events, by) !== undefined,
+  );
 
 /** Why a step comes too late: the disagreement is over, or is no longer at the level that the form showed. */
 export function whyNotNow(disagreement: Disagreement, level: number | undefined): Refusal | undefined {

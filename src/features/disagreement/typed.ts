@@ -18,11 +18,13 @@ export const typed: Typed[] = [
     band: 'always',
     words: /^close disagreement\s+([a-z]{2,6}-[^\s:]{1,40})(?:\s+(\d{1,3}))?\s*:\s*/i,
     async does(_, { cases, press, shows }, match) {
-      const [, named = '', numbered] = match ?? [];
+      const [, typedReference = '', typedNumber] = match ?? [];
       const reason = match ? after(match) : '';
-      const id = readCaseId(named);
-      const all = id ? disagreementsOf((await cases.load(id))?.events ?? []).filter(isOpen) : [];
-      const [only, ...more] = all.filter(({ number }) => numbered === undefined || number === Number(numbered));
+      const id = readCaseId(typedReference);
+      const openOnes = id ? disagreementsOf((await cases.load(id))?.events ?? []).filter(isOpen) : [];
+      const [only, ...more] = openOnes.filter(
+        ({ number }) => typedNumber === undefined || number === Number(typedNumber),
+      );
       if (!id || !only) return shows.notYours();
       if (more.length > 0) return shows.notYours();
       return press(disagreementClose, { case: id, number: only.number, level: currentLevel(only).level }, { reason });
@@ -33,7 +35,7 @@ export const typed: Typed[] = [
     words: /^(i disagree|my disagreement)(?:\s+([a-z]{2,6}-[^\s:]{1,40}?))?[.!\s]*(?::\s*|$)/i,
     async does({ person }, context, match) {
       const { pack, press, shows } = context;
-      const [, command = '', named] = match ?? [];
+      const [, command = '', typedReference] = match ?? [];
       const reasons = match ? after(match) : '';
       const isNew = command.toLowerCase() === 'i disagree';
       const pressFor = (id: CaseId) => {
@@ -41,14 +43,14 @@ export const typed: Typed[] = [
         if (reasons.trim() === '') return press(disagree, { case: id });
         return press(disagreementSave, { case: id, choice: 'raise' }, { reasons });
       };
-      if (named !== undefined) {
-        const id = readCaseId(named);
+      if (typedReference !== undefined) {
+        const id = readCaseId(typedReference);
         if (!id) return shows.notYours();
         const draft = await ownDraft(id, person, context);
         return draft && !draft.training ? [{ card: notDecidedCard(pack) }] : pressFor(id);
       }
-      const decided = await ownDecided(person.id, context);
-      const candidates = isNew ? decided : decided.filter(hasDisagreement);
+      const decidedCases = await ownDecided(person.id, context);
+      const candidates = isNew ? decidedCases : decidedCases.filter(hasDisagreement);
       const chosen =
         candidates.find(({ id }) => id === person.about) ?? (candidates.length === 1 ? candidates[0] : undefined);
       if (chosen) return pressFor(chosen.id);

@@ -59,14 +59,14 @@ const decided = allSent(
 );
 
 const form = { reasons: 'A visit next week is too late.', agency: 'Ruth, lead nurse', mash: 'Mo Hussain' };
-const held = ({ events, facts: { texts } }: CaseRecord) => ({ events, texts });
+const historyOf = ({ events, facts: { texts } }: CaseRecord) => ({ events, texts });
 const raiseBy = (record: CaseRecord, by: Person, side: Side = 'referrer', more = {}) =>
-  raise(held(record), { ...form, side, ...more }, { by, now: RAISED });
+  raise(historyOf(record), { ...form, side, ...more }, { by, now: RAISED });
 const raised = (more = {}) => allSent(then(decided, raiseBy(decided, jane, 'referrer', more), jane, RAISED), RAISED);
 const goUpBy = (record: CaseRecord, level: number, by: Person, more = {}) =>
-  goUp(held(record), { ...form, number: 1, level, ...more }, { by, now: LATER });
+  goUp(historyOf(record), { ...form, number: 1, level, ...more }, { by, now: LATER });
 const settleBy = (record: CaseRecord, by: Person, level = 1, outcome = 'A visit today.') =>
-  settle(held(record), { number: 1, level, outcome }, { by, now: LATER });
+  settle(historyOf(record), { number: 1, level, outcome }, { by, now: LATER });
 /** Both sides say, at this level, that the disagreement is settled. */
 const bothSettle = (record: CaseRecord, one: Person = jane, other: Person = mo, level = 1) => {
   const oneSideSaid = then(record, settleBy(record, one, level), one, LATER);
@@ -182,7 +182,7 @@ describe('the end of a disagreement', () => {
   const second = then(raised(), goUpBy(raised(), 2, mo), mo, LATER);
   const third = then(second, goUpBy(second, 3, mo), mo, LATER);
   const closing = (record: CaseRecord, by: Person, level: number, reason = 'The visit is enough.') =>
-    close(held(record), { number: 1, level, reason, levels }, { by, now: LATER });
+    close(historyOf(record), { number: 1, level, reason, levels }, { by, now: LATER });
   const statusOf = (record: CaseRecord) => disagreementsOf(record.events)[0]?.status;
 
   it('A disagreement is settled when both sides have said so, in either order; one side alone leaves it open', () => {
@@ -265,7 +265,9 @@ describe('the end of a disagreement', () => {
   it('A person who took part in a disagreement cannot close it, even if they are set up for its level', () => {
     const all = { 2: [jane.id, mo.id, meg.id], 3: [] };
     const by = (person: Person) =>
-      resultOf(close(held(second), { number: 1, level: 2, reason: 'Mine.', levels: all }, { by: person, now: LATER }));
+      resultOf(
+        close(historyOf(second), { number: 1, level: 2, reason: 'Mine.', levels: all }, { by: person, now: LATER }),
+      );
     expect([by(jane), by(mo)]).toEqual(['not-your-disagreement', 'not-your-disagreement']); // mo took it to level 2
     expect(by(meg)).toBe('happened');
   });
@@ -276,8 +278,8 @@ describe('the end of a disagreement', () => {
     for (const outcome of [
       settleBy(over, mo),
       goUpBy(over, 2, mo),
-      setDate(held(over), { number: 1, level: 1, target: TARGET }, { by: mo, now: LATER }),
-      takeBack(held(over), 1, { by: jane, now: LATER }),
+      setDate(historyOf(over), { number: 1, level: 1, target: TARGET }, { by: mo, now: LATER }),
+      takeBack(historyOf(over), 1, { by: jane, now: LATER }),
     ])
       expect(resultOf(outcome)).toBe('disagreement-over');
   });
@@ -297,10 +299,10 @@ describe('the end of a disagreement', () => {
 
   it('Only the side that raised a disagreement can take it back', () => {
     const now = { by: jane, now: LATER };
-    const back = then(raised(), takeBack(held(raised()), 1, now), jane, LATER);
+    const back = then(raised(), takeBack(historyOf(raised()), 1, now), jane, LATER);
     expect(disagreementsOf(back.events)[0]?.status).toBe('taken-back');
-    expect(takeBack(held(back), 1, now)).toEqual({ kind: 'nothing-to-do' });
-    expect(resultOf(takeBack(held(raised()), 1, { by: mo, now: LATER }))).toBe('not-your-disagreement');
+    expect(takeBack(historyOf(back), 1, now)).toEqual({ kind: 'nothing-to-do' });
+    expect(resultOf(takeBack(historyOf(raised()), 1, { by: mo, now: LATER }))).toBe('not-your-disagreement');
   });
 });
 
@@ -309,7 +311,7 @@ describe('who may move a disagreement on', () => {
     ['take a disagreement to the next level', (by) => goUpBy(raised(), 2, by)],
     [
       'set the date of a disagreement',
-      (by) => setDate(held(raised()), { number: 1, level: 1, target: TARGET }, { by, now: LATER }),
+      (by) => setDate(historyOf(raised()), { number: 1, level: 1, target: TARGET }, { by, now: LATER }),
     ],
     ['say that a disagreement is settled', (by) => settleBy(raised(), by)],
   ];
@@ -328,7 +330,7 @@ describe('who may move a disagreement on', () => {
   });
 
   it('Nobody can settle a disagreement whose number does not exist', () => {
-    expect(resultOf(settle(held(decided), { number: 1, level: 1, outcome: 'x' }, { by: mo, now: LATER }))).toBe(
+    expect(resultOf(settle(historyOf(decided), { number: 1, level: 1, outcome: 'x' }, { by: mo, now: LATER }))).toBe(
       'not-your-disagreement',
     );
   });
@@ -368,12 +370,12 @@ describe('the date of a disagreement', () => {
     const target = at('2026-11-26T12:00:00.000Z');
     const dated = then(
       raised(),
-      setDate(held(raised()), { number: 1, level: 1, target }, { by: jane, now: LATER }),
+      setDate(historyOf(raised()), { number: 1, level: 1, target }, { by: jane, now: LATER }),
       jane,
       LATER,
     );
     const again = (next: Instant) =>
-      setDate(held(dated), { number: 1, level: 1, target: next }, { by: jane, now: LATER });
+      setDate(historyOf(dated), { number: 1, level: 1, target: next }, { by: jane, now: LATER });
     expect(again(at('2026-11-26T12:00:00.450Z'))).toEqual({ kind: 'nothing-to-do' });
     expect(resultOf(again(TARGET))).toBe('happened');
     expect(dated.wakeAt).toBeDefined();
@@ -547,11 +549,11 @@ describe('the levels when people press anything in any order', () => {
     const whole = { ...form, reasons };
     const now = { by, now: LATER };
     const outcome = {
-      raise: () => raise(held(record), { ...whole, side, number }, now),
-      up: () => goUp(held(record), { ...whole, number, level }, now),
-      date: () => setDate(held(record), { number, level, target: TARGET }, now),
-      settle: () => settle(held(record), { number, level, outcome: reasons }, now),
-      'take-back': () => takeBack(held(record), number, now),
+      raise: () => raise(historyOf(record), { ...whole, side, number }, now),
+      up: () => goUp(historyOf(record), { ...whole, number, level }, now),
+      date: () => setDate(historyOf(record), { number, level, target: TARGET }, now),
+      settle: () => settle(historyOf(record), { number, level, outcome: reasons }, now),
+      'take-back': () => takeBack(historyOf(record), number, now),
     }[what as 'raise']();
     return outcome.kind === 'happened' ? then(record, outcome, by, LATER) : record;
   }
