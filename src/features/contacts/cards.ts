@@ -20,6 +20,7 @@ import { type Contact, canBeConfirmed } from '../../protocol/contact.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { advice, confirmContact } from './verbs.ts';
 
+/** Who reads the card. Their answers decide which contacts fit, and an administrator can confirm numbers. */
 export interface AdviceReader {
   answers: Answers;
   isAdmin: boolean;

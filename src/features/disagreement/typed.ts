@@ -25,8 +25,7 @@ export const typed: Typed[] = [
       const [only, ...more] = openOnes.filter(
         ({ number }) => typedNumber === undefined || number === Number(typedNumber),
       );
-      if (!id || !only) return shows.notYours();
-      if (more.length > 0) return shows.notYours();
+      if (!id || !only || more.length > 0) return shows.notYours();
       return press(disagreementClose, { case: id, number: only.number, level: currentLevel(only).level }, { reason });
     },
   },
