@@ -11,11 +11,10 @@ import { aDecisionForm } from './a-decision-form.ts';
 const SENT = at('2026-11-24T14:03:20.000Z');
 const NOW = at('2026-11-24T16:00:00.000Z');
 const LATER = at('2026-11-24T17:00:00.000Z');
-const form = aDecisionForm;
 
 const decided = ((): CaseRecord => {
   const record = aReferral(SENT);
-  return then(record, recordDecision(referralOf(record.events), form, {}, { by: mo, now: NOW }), mo, NOW);
+  return then(record, recordDecision(referralOf(record.events), aDecisionForm, {}, { by: mo, now: NOW }), mo, NOW);
 })();
 const afterEvents = (record: CaseRecord, ...events: CaseEvent[]): CaseRecord =>
   advance(record, { events }, caseContext(LATER));
@@ -96,7 +95,7 @@ describe('a referrer whom Teams does not reach', () => {
     expect(referrerReach(asked).ring).toBeDefined();
   });
 
-  it('A guest cannot record a phone call, and nobody need record one if Teams reaches the referrer', () => {
+  it('A guest cannot record a call to the referrer, and nothing is recorded if Teams reaches the referrer', () => {
     expect(recordToldByPhone(afterEvents(phoned, notReached), { by: guest, now: LATER })).toEqual({
       kind: 'refused',
       why: { kind: 'only-the-mash' },

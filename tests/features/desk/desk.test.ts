@@ -39,7 +39,7 @@ const handOver = (record: CaseRecord, to: Person, by: Person, now: Instant) =>
   handTo(sentReferral(record), to, { by, now });
 
 describe('marking a referral as seen', () => {
-  it('Only the MASH can mark a referral as seen, once, and nobody takes it by that', () => {
+  it('Only the MASH can mark a referral as seen, only once, and marking it does not take it', () => {
     const record = aReferral(SENT);
     expect(kindOf(markSeenBy(record, guest, NOW))).toBe('only-the-mash');
     expect(kindOf(markSeen(referralOf(aDraft(SENT).events), { by: pat, now: NOW }))).toBe('not-submitted');
@@ -65,7 +65,7 @@ describe('marking a referral as seen', () => {
 });
 
 describe('handing a referral to a colleague', () => {
-  it('Handing a referral over gives it to the colleague, and does not change when the referrer reads it was seen', () => {
+  it('Handing a referral over gives it to the colleague, and does not change the time at which it was seen', () => {
     const record = aReferral(SENT);
     const taken = allSent(then(record, takeReferral(sentReferral(record), { by: pat, now: NOW }), pat, NOW), NOW);
     const given = then(taken, handOver(taken, meg, mo, LATER), mo, LATER);
@@ -84,7 +84,7 @@ describe('handing a referral to a colleague', () => {
     expect(waiting(given)).toEqual(['mash: case-card', 'mash: line', 'jane: receipt']);
   });
 
-  it('Only the MASH can hand a waiting referral over, to another member; to the one who has it changes nothing', () => {
+  it('Only the MASH can hand a waiting referral over, only to a member, and handing it to its holder changes nothing', () => {
     const record = aReferral(SENT);
     expect(kindOf(handOver(record, meg, guest, NOW))).toBe('only-the-mash');
     expect(kindOf(handOver(record, guest, mo, NOW))).toBe('only-the-mash');
@@ -96,8 +96,7 @@ describe('handing a referral to a colleague', () => {
 });
 
 function decided(record: CaseRecord): CaseRecord {
-  const form = aDecisionForm;
-  return then(record, recordDecision(sentReferral(record), form, {}, { by: mo, now: LATER }), mo, LATER);
+  return then(record, recordDecision(sentReferral(record), aDecisionForm, {}, { by: mo, now: LATER }), mo, LATER);
 }
 
 const CALLED = at('2026-11-24T14:00:00.000Z');

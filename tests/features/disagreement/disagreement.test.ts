@@ -52,9 +52,13 @@ const LATER = at('2026-11-26T10:00:00.000Z');
 const TARGET = at('2026-12-04T09:00:00.000Z');
 
 const undecided = aReferral(SENT);
-const decision = aDecisionForm;
 const decided = allSent(
-  then(undecided, recordDecision(referralOf(undecided.events), decision, {}, { by: mo, now: DECIDED }), mo, DECIDED),
+  then(
+    undecided,
+    recordDecision(referralOf(undecided.events), aDecisionForm, {}, { by: mo, now: DECIDED }),
+    mo,
+    DECIDED,
+  ),
   DECIDED,
 );
 
@@ -528,7 +532,7 @@ describe('a disagreement changes nothing else', () => {
 
   it('A manager can decide while a disagreement is open', () => {
     const disputed = then(undecided, raiseBy(undecided, pat, 'mash'), pat, RAISED);
-    expect(resultOf(recordDecision(referralOf(disputed.events), decision, {}, { by: mo, now: RAISED }))).toBe(
+    expect(resultOf(recordDecision(referralOf(disputed.events), aDecisionForm, {}, { by: mo, now: RAISED }))).toBe(
       'happened',
     );
   });
