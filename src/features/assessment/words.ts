@@ -33,7 +33,7 @@ export const personCalled = ({ facts }: Pick<CaseRecord, 'facts'>, id: string): 
  * @returns undefined for an event of somebody else
  */
 export function assessmentEventTexts({ facts }: CaseRecord, event: CaseEvent): TitledText[] | undefined {
-  const storedText = (title: string, name: string): TitledText => ({ title, text: facts.texts[name] ?? '' });
+  const storedText = (title: string, name: string) => titledText(title, facts.texts[name]);
   switch (event.type) {
     case 'AssessmentPosted':
       return [titledText('With the Assessment team', 'It is in their channel now.')];

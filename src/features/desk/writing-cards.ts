@@ -88,8 +88,8 @@ export function writingForm(
 ): Card {
   const { id, facts } = record;
   const { attempt = 0, faults = {} } = again ?? {};
-  const heard = { child: answerTo(facts.answers, 'child-name'), worry: answerTo(facts.answers, 'worry') };
-  const typed: Record<string, string | undefined> = again?.typed ?? heard;
+  const heardByMash = { child: answerTo(facts.answers, 'child-name'), worry: answerTo(facts.answers, 'worry') };
+  const typed: Record<string, string | undefined> = again?.typed ?? heardByMash;
   const box = (name: WrittenBox, label: string, multiline = false) =>
     input('text', `${name}__${attempt}`, label, {
       multiline,

@@ -14,7 +14,7 @@ import { type FormRetry, formAgain } from '../../cards/forms.ts';
 import { isOnceDecided } from '../../case/once-decided.ts';
 import { type Outcome, type Refusal, refuseWith } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import { type DisagreementReader, disagreementCard, notDecidedCard } from './cards.ts';
+import { type DisagreementReader, disagreementCard, notDecidedHelp } from './cards.ts';
 import { closeFromChat } from './closing.ts';
 import { disagreeForm, disagreementFormCard } from './forms.ts';
 import { goUp, partyOf, raise, setDate, settle, takeBack, whyNotNow } from './rules.ts';
@@ -35,13 +35,13 @@ const common = {
   isSpokenOf: true,
   whoNot: ({ referral }: Sent, at: At): Refusal | undefined =>
     at.where === 'chat' && !isOnceDecided(referral) ? { kind: 'not-decided' } : undefined,
-  says: (_sent: Sent, _given: object, { pack }: At): PressAnswer => ({ card: notDecidedCard(pack) }),
+  says: (_sent: Sent, _given: object, { pack }: At): PressAnswer => ({ card: notDecidedHelp(pack) }),
 } as const;
 
 const forms = {
   ...common,
   says({ record }: Sent, { number, choice }: Pick<Saving, 'number' | 'choice'>, at: At, why: Refusal): PressAnswer {
-    if (why.kind === 'not-decided') return { card: notDecidedCard(at.pack) };
+    if (why.kind === 'not-decided') return { card: notDecidedHelp(at.pack) };
     const disagreement =
       choice === 'raise' ? openOf(record.events, sideOf(at)) : visibleDisagreement(record, number, at);
     const notice = noticeOf(why, record);

@@ -119,7 +119,8 @@ function exitButtons(record: CaseRecord, { side }: DisagreementReader): Button[]
   return [button(myReferrals, 'My referrals', { below: true }, { inputs: 'none' })];
 }
 
-export const notDecidedCard = (pack: Pack) =>
+/** Tells a referrer that they can disagree only once the MASH has decided, and whom to ring until then. */
+export const notDecidedHelp = (pack: Pack) =>
   helpCard(pack, {
     heading: 'There is no decision yet',
     lines: [

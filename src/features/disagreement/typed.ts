@@ -8,7 +8,7 @@ import { helpCard } from '../../cards/help.ts';
 import { isOnceDecided } from '../../case/once-decided.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referralOf } from '../../case/state.ts';
-import { notDecidedCard } from './cards.ts';
+import { notDecidedHelp } from './cards.ts';
 import { currentLevel, disagreementsOf, isOpen } from './state.ts';
 import { disagree, disagreementClose, disagreementSave, openDisagreement } from './verbs.ts';
 
@@ -46,14 +46,14 @@ export const typed: Typed[] = [
         const id = readCaseId(typedReference);
         if (!id) return shows.notYours();
         const draft = await ownDraft(id, person, context);
-        return draft && !draft.training ? [{ card: notDecidedCard(pack) }] : pressFor(id);
+        return draft && !draft.training ? [{ card: notDecidedHelp(pack) }] : pressFor(id);
       }
       const decidedCases = await ownDecided(person.id, context);
       const candidates = isNew ? decidedCases : decidedCases.filter(hasDisagreement);
       const chosen =
         candidates.find(({ id }) => id === person.about) ?? (candidates.length === 1 ? candidates[0] : undefined);
       if (chosen) return pressFor(chosen.id);
-      if (candidates.length === 0) return [{ card: isNew ? notDecidedCard(pack) : helpCard(pack, noDisagreement) }];
+      if (candidates.length === 0) return [{ card: isNew ? notDecidedHelp(pack) : helpCard(pack, noDisagreement) }];
       // The bot never guesses which case the person means.
       const ask = `Which one? Type “${command}” and its reference. Nothing was done yet.`;
       return [{ text: ask }, ...(await shows.ownCases())];
