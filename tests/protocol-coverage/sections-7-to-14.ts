@@ -121,7 +121,7 @@ export const sections7to14: Requirement[] = [
     test('conversations/assessment', 'goes to the Assessment team, whatever else was decided: “%s”, concern “%s”'),
     test(
       'features/assessment/assessment',
-      'The team gets the case if there is a concern about trafficking or the MASH cannot tell, whatever the decision',
+      'Any decision goes to the Assessment team if there is a concern about trafficking or the MASH cannot tell',
     ),
   ),
   asked(

@@ -81,7 +81,10 @@ export const stage2: Requirement[] = [
     'R8.3.1',
     'the child and family assessment: begun, done, level of need, services',
     stepByStep,
-    test('features/assessment/assessment', 'The team cannot finish a family assessment that it has not begun'),
+    test(
+      'features/assessment/assessment',
+      'The Assessment team cannot finish a family assessment that it has not begun',
+    ),
   ),
   asked(
     'R8.3.2',
@@ -99,7 +102,7 @@ export const stage2: Requirement[] = [
   asked(
     'R8.4.5',
     'five kinds of help, each with who sees to it and by when',
-    test('features/assessment/assessment', 'The team can record all five kinds of help side by side'),
+    test('features/assessment/assessment', 'The Assessment team can record all five kinds of help side by side'),
     test(
       'features/assessment/assessment',
       'The assessment forms require reasons, an owner and a date where the protocol asks for them',
@@ -183,7 +186,7 @@ export const stage2: Requirement[] = [
     'then for senior managers',
     test(
       'features/disagreement/disagreement',
-      'Levels come in order: managers, senior managers, people from the Board or Partnership, and no further',
+      'A disagreement goes in order to managers, senior managers and people from the Board or Partnership',
     ),
   ),
   asked(

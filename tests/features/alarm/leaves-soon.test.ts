@@ -17,7 +17,7 @@ describe('the receipt when a child leaves sight', () => {
     expect(receiptText(soon, { urgent: '0300 1', outOfHours: '0300 1' })).not.toContain('When it is shut');
   });
 
-  it('The receipt asks the referrer to ring if the child leaves before the decision is due, down to the millisecond', () => {
+  it('The receipt says to ring if the child leaves before the decision is due, down to the millisecond', () => {
     expect(receiptText(withAnswers({}, '2026-11-25T13:59:59.999Z'))).toContain('leaves at 13:59, Wed 25 Nov, before');
     expect(receiptText(withAnswers({}, '2026-11-25T14:00:00.000Z'))).toBe('');
   });
@@ -32,14 +32,14 @@ describe('the receipt when a child leaves sight', () => {
     expect(onDay('2026-11-26')).toBe('');
   });
 
-  it('The receipt names the police first if the child has left, and says nothing if nobody knows when they leave', () => {
+  it('The receipt names the police first if the child has left, and nothing if nobody knows the time', () => {
     expect(receiptText(withAnswers({}, '2026-11-24T14:00:00.000Z'))).toMatch(
       /^By what you said, the child left at 14:00\.\n.*police first\n999/,
     );
     expect(receiptText(withAnswers({}))).toBe('');
   });
 
-  it('The receipt says what to do if the bot cannot read the time the child leaves, and says nothing if the box is empty', () => {
+  it('The receipt says what to do if the bot cannot read the time, and nothing if the box is empty', () => {
     expect(receiptText(withAnswers({ 'leaves-sight': 'when his mum comes' }))).toMatch(
       /^You wrote “when his mum comes” for .*\nIf that is before the MASH may have decided:\nRing Children’s Services now\n0300 123 4043\n/,
     );

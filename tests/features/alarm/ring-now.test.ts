@@ -46,7 +46,7 @@ describe('the receipt of an urgent referral', () => {
     expect(danger).not.toContain('If that is before');
   });
 
-  it('The receipt names the police first if the referrer said that the child is missing, but not if only the MASH knows', () => {
+  it('The receipt names the police first for a missing child if the referrer said so, but not if only the MASH knows', () => {
     expect(receiptText(withMissingChild(withAnswers({})))).toMatch(
       /^Ring the police first\n999\nRing Children’s Services now\n.*\nYou said that the child is missing\./,
     );
@@ -65,7 +65,7 @@ describe('the receipt of an urgent referral', () => {
     );
   });
 
-  it('The receipt still says to ring, with no time to wait, once somebody has the referral; without danger it says nothing', () => {
+  it('The receipt still says to ring once somebody has the referral, and says nothing if there is no danger', () => {
     const rang = allSent(atTime(withAnswers({ danger: 'yes' }), SENT), SENT);
     const taken = then(rang, takeReferral(referralOf(rang.events), { by: pat, now: SENT }), pat, SENT);
     expect(receiptText(taken)).toMatch(/^Ring Children’s Services now/);

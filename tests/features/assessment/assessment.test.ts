@@ -52,13 +52,13 @@ describe('the Assessment team', () => {
       expect(resultOf(recordAssessment(record, form, filledForms[form], by(person)))).toEqual(no);
   });
 
-  it('The team takes a case on once: a second person is told who was first, and the first may press again', () => {
+  it('The Assessment team takes a case on once: a second person hears who was first, who may press again', () => {
     const record = step(passedOn(), (each) => acceptCase(each, by(sue)), sue, NOW);
     expect(resultOf(acceptCase(record, by(ivy)))).toEqual({ kind: 'already-accepted', by: sue.id });
     expect(resultOf(acceptCase(record, by(sue)))).toBe('nothing-to-do');
   });
 
-  it('The team cannot record anything before somebody has taken the case on', () => {
+  it('The Assessment team cannot record anything before somebody has taken the case on', () => {
     for (const form of Object.keys(filledForms) as AssessmentForm[])
       expect(resultOf(recordAssessment(passedOn(), form, filledForms[form], by(sue)))).toEqual({
         kind: 'not-yet',
@@ -94,7 +94,7 @@ describe('the Assessment team', () => {
     expect(resultOf(beginAssessment(record, 'specialist', by(sue)))).toEqual({ kind: 'not-yet', first: 'suspicion' });
   });
 
-  it('The team cannot finish a family assessment that it has not begun', () => {
+  it('The Assessment team cannot finish a family assessment that it has not begun', () => {
     const record = step(passedOn(), (each) => acceptCase(each, by(sue)), sue, NOW);
     expect(resultOf(recordAssessment(record, 'family', filledForms.family, by(sue)))).toEqual({
       kind: 'not-yet',
@@ -113,7 +113,7 @@ describe('the Assessment team', () => {
     expect(empty('police')).toMatchObject({ faults: { note: 'missing' } });
   });
 
-  it('The team can record a second entry, which keeps the first; saving the same entry again changes nothing', () => {
+  it('A second assessment entry keeps the first, and saving the same entry again changes nothing', () => {
     const record = withGroundsRecorded();
     const again = recordAssessment(record, 'grounds', filledForms.grounds, by(sue));
     expect(resultOf(again)).toBe('nothing-to-do');
@@ -130,7 +130,7 @@ describe('the Assessment team', () => {
     });
   });
 
-  it('The team can record all five kinds of help side by side', () => {
+  it('The Assessment team can record all five kinds of help side by side', () => {
     let record = withGroundsRecorded();
     for (const item of assessmentForms.support.item.of) {
       const typed = { ...filledForms.support, item, owner: `Owner of ${item}` };
@@ -177,7 +177,7 @@ describe('who is told about the assessment', () => {
   const accepted = step(passedOn(), (each) => acceptCase(each, by(sue)), sue, NOW);
   const stamp = { at: NOW, by: sue.id };
 
-  it('The team gets its card once the MASH passes the case on', () => {
+  it('The Assessment team gets its card once the MASH passes the case on', () => {
     const awaiting = aReferral(SENT);
     const decided = decision(awaiting, 'assessment');
     expect(messagesFor(awaiting, decided)).toContain('assessment: assessment-card');
@@ -186,7 +186,7 @@ describe('who is told about the assessment', () => {
       expect(messagesFor(awaiting, decision(awaiting, kind)).join()).not.toContain('assessment: ');
   });
 
-  it('The team gets the case if there is a concern about trafficking or the MASH cannot tell, whatever the decision', () => {
+  it('Any decision goes to the Assessment team if there is a concern about trafficking or the MASH cannot tell', () => {
     const awaiting = aReferral(SENT);
     const concerned = (kind: (typeof otherDecisions)[number], trafficking: 'yes' | 'no' | 'cannot-tell') =>
       messagesFor(awaiting, decision(awaiting, kind, trafficking));
@@ -197,7 +197,7 @@ describe('who is told about the assessment', () => {
     }
   });
 
-  it('The team keeps a case after a concern about trafficking, whatever a correction says, and is told about the correction', () => {
+  it('The Assessment team keeps a case of concern about trafficking after a correction, and is told about it', () => {
     const awaiting = aReferral(SENT);
     const own = { ...caseContext(NOW), desk: withTeam };
     const passed = advance(awaiting, { events: [decision(awaiting, 'other', 'yes')] }, own);
@@ -210,7 +210,7 @@ describe('who is told about the assessment', () => {
     expect(assessmentOf([...late.events, correctionEvent]).passed.kind).toBe('yes');
   });
 
-  it('The MASH and the referrer are told when the team takes a case on', () => {
+  it('The MASH and the referrer are told when the Assessment team takes a case on', () => {
     expect(messagesFor(passedOn(), { type: 'AssessmentAccepted', ...stamp })).toEqual([
       'assessment: assessment-card',
       'assessment: assessment-line',
@@ -220,7 +220,7 @@ describe('who is told about the assessment', () => {
     ]);
   });
 
-  it('The team and the MASH’s card show what the team records, and the referrer is never told', () => {
+  it('The Assessment team and the MASH’s card show what the team records, and the referrer is never told', () => {
     const events: CaseEvent[] = [
       { type: 'FamilyAssessmentStarted', ...stamp },
       { type: 'FamilyAssessmentCompleted', ...stamp, number: 1, arrival: 'yes' },
@@ -238,14 +238,14 @@ describe('who is told about the assessment', () => {
       ]);
   });
 
-  it('Only the team is told about a police note', () => {
+  it('Only the Assessment team is told about a police note', () => {
     expect(messagesFor(accepted, { type: 'PoliceNoteAdded', ...stamp, number: 1 })).toEqual([
       'assessment: assessment-card',
       'assessment: assessment-line',
     ]);
   });
 
-  it('The MASH is told when the team’s channel does not accept the card', () => {
+  it('The MASH is told when the Assessment team’s channel does not accept the card', () => {
     expect(messagesFor(passedOn(), { type: 'AssessmentNotPosted', at: NOW })).toEqual([
       'mash: case-card',
       'mash: line',
@@ -253,7 +253,7 @@ describe('who is told about the assessment', () => {
     expect(messagesFor(passedOn(), { type: 'AssessmentPosted', at: NOW })).toEqual(['mash: case-card']);
   });
 
-  it('The team is told about news while it has the case, and neither before nor afterwards', () => {
+  it('The Assessment team is told about news while it has the case, and neither before nor afterwards', () => {
     const added: CaseEvent = { type: 'InformationAdded', at: NOW, by: accepted.author, number: 1 };
     expect(messagesFor(accepted, added)).toContain('assessment: assessment-line');
     expect(messagesFor(aReferral(SENT), added).join()).not.toContain('assessment: ');
@@ -261,7 +261,7 @@ describe('who is told about the assessment', () => {
     expect(messagesFor(back, added).join()).not.toContain('assessment: ');
   });
 
-  it('The team is told when a correction takes the case back or passes it on after all', () => {
+  it('The Assessment team is told when a correction takes the case back or passes it on after all', () => {
     expect(messagesFor(accepted, correction('other'))).toEqual(
       expect.arrayContaining(['assessment: assessment-card', 'assessment: assessment-line']),
     );

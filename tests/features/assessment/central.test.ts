@@ -131,7 +131,7 @@ describe('the 30 days of the protocol', () => {
     ]);
   });
 
-  it('The 30 days are calendar days across a month end and a leap day', () => {
+  it('The 30 days for a central decision are calendar days across a month end and a leap day', () => {
     expect(reminderTimes(referredOn('2028-01-31'), '2028-03-08T00:00:00.000Z')).toEqual([
       '2028-02-20T09:00 remind',
       '2028-02-27T09:00 remind',
@@ -140,7 +140,7 @@ describe('the 30 days of the protocol', () => {
     ]);
   });
 
-  it('Reminders stay at nine in London when the clocks go forward', () => {
+  it('Central reminders stay at nine in London when the clocks go forward', () => {
     expect(reminderTimes(referredOn('2027-03-08'), '2027-04-15T00:00:00.000Z')).toEqual([
       '2027-03-28T08:00 remind', // the day after that night: 09:00 in London
       '2027-04-04T08:00 remind',
@@ -150,7 +150,7 @@ describe('the 30 days of the protocol', () => {
     ]);
   });
 
-  it('Reminders stay at nine in London when the clocks go back', () => {
+  it('Central reminders stay at nine in London when the clocks go back', () => {
     expect(reminderTimes(referredOn('2027-10-11'), '2027-11-11T12:00:00.000Z')).toEqual([
       '2027-10-31T09:00 remind',
       '2027-11-07T09:00 remind',
@@ -159,7 +159,7 @@ describe('the 30 days of the protocol', () => {
     ]);
   });
 
-  it('The last millisecond of day 30 is still in time', () => {
+  it('A central decision is still in time in the last millisecond of day 30', () => {
     const record = referredOn('2026-11-02');
     const states = ['2026-12-02T23:59:59.999Z', '2026-12-03T00:00:00.000Z'].map(
       (until) => reminderTimes(record, until).length,
@@ -167,7 +167,7 @@ describe('the 30 days of the protocol', () => {
     expect(states).toEqual([3, 4]);
   });
 
-  it('Reminders end with an outcome, and go on if the authority has not decided', () => {
+  it('Central reminders end with an outcome, and go on if the authority has not decided', () => {
     const record = referredOn('2026-11-02');
     const heard = (outcome: string, day: string) => {
       const now = at(`${day}T12:00:00.000Z`);
@@ -182,7 +182,7 @@ describe('the 30 days of the protocol', () => {
     expect(reminderTimes(heard('not-trafficked', '2026-11-20'), '2027-11-30T00:00:00.000Z')).toEqual([]);
   });
 
-  it('A referral recorded late gets one reminder, marked late', () => {
+  it('A central referral recorded late gets one reminder, marked late', () => {
     const now = at('2026-12-10T10:00:00.000Z');
     const record = step(
       withGrounds(),
@@ -196,7 +196,7 @@ describe('the 30 days of the protocol', () => {
     expect(dueEvents(next, { now, pack, parts })).toEqual([]);
   });
 
-  it('Reminders count from the corrected day after a correction', () => {
+  it('Central reminders count from the corrected day after a correction', () => {
     const now = at('2026-11-26T12:00:00.000Z');
     const record = referredOn('2026-11-02');
     const correction = { central: pack.central, known: 1 };
@@ -204,7 +204,7 @@ describe('the 30 days of the protocol', () => {
     expect(reminderTimes(allSent(next, now), '2026-12-11T00:00:00.000Z')).toEqual(['2026-12-10T09:00 remind']);
   });
 
-  it('Reminders go to the Assessment team’s channel and the MASH’s card, and to nobody’s own chat', () => {
+  it('Central reminders go to the Assessment team’s channel and the MASH’s card, and to nobody’s own chat', () => {
     const record = referredOn('2026-11-02');
     const event = (more: object): CaseEvent => ({
       type: 'ClockReached',
@@ -272,7 +272,7 @@ describe('the 2026 pathway', () => {
     expect([...new Set(found.map(({ clock }) => clock))]).toEqual(clocks);
   });
 
-  it('A referral keeps the pathway under which it was recorded, whatever the pack says later', () => {
+  it('A central referral keeps the pathway under which it was recorded, whatever the pack says later', () => {
     const record = referredOn('2026-11-02', with2026);
     expect(outcomesOf('2016')).not.toContain('grounds-yes');
     const form = { outcome: 'grounds-yes', who: authority, heard: '2026-11-09' };
@@ -287,7 +287,7 @@ describe('an outcome of the central referral', () => {
   const record = referredOn('2026-11-02');
   const form = { outcome: 'trafficked', who: authority, heard: '2026-11-20' };
 
-  it('An outcome needs a recorded referral, the person who said it, and a day that is not in the future', () => {
+  it('A central outcome needs a recorded referral, who said it, and a day that is not in the future', () => {
     expect(resultOf(recordOutcome(withGrounds(), form, by(sue)))).toEqual({ kind: 'not-yet', first: 'central-sent' });
     expect(resultOf(recordOutcome(record, { outcome: 'trafficked' }, by(sue)))).toMatchObject({
       faults: { who: 'missing', heard: 'missing' },

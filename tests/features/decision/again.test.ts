@@ -54,7 +54,7 @@ describe('deciding again', () => {
     expect(againClock(two.events, pack.clocks, NOW)).toEqual({ clockStart: NEWS, decisionDue: DUE });
   });
 
-  it('The 24 hours count from the news read last, or from now if its time is over or there is no news', () => {
+  it('A new decision’s 24 hours count from the news read last, or from now without news still in time', () => {
     const read = withEvents(withNews, { type: 'NewsRead', at: NOW, by: pat.id, upTo: 1 });
     expect(againClock(read.events, pack.clocks, NOW).clockStart).toBe(NEWS);
     expect(againClock(read.events, pack.clocks, DUE).clockStart).toBe(NEWS);
@@ -115,7 +115,7 @@ describe('deciding again', () => {
     expect(decide(second, form, DUE, 2)).toMatchObject({ why: { kind: 'already-decided' } });
   });
 
-  it('An old form of the first decision cannot record the new one', () => {
+  it('An old form of the first decision cannot record a new decision', () => {
     expect(decide(reopened, newForm, NOW, 1)).toMatchObject({ why: { kind: 'opened-again' } });
   });
 

@@ -84,7 +84,7 @@ describe('handing a referral to a colleague', () => {
     expect(waiting(given)).toEqual(['mash: case-card', 'mash: line', 'jane: receipt']);
   });
 
-  it('Only the MASH can hand a waiting referral over, only to a member, and handing it to its holder changes nothing', () => {
+  it('Only MASH members can hand over or get a waiting referral, and giving it to its holder changes nothing', () => {
     const record = aReferral(SENT);
     expect(kindOf(handOver(record, meg, guest, NOW))).toBe('only-the-mash');
     expect(kindOf(handOver(record, guest, mo, NOW))).toBe('only-the-mash');
@@ -155,7 +155,7 @@ describe('a phone referral that the MASH logs', () => {
     expect(waiting(over).sort()).toEqual(['mash: case-card', 'mash: line']);
   });
 
-  it('The 48 hours end when a member of the MASH says that the referral is in writing', () => {
+  it('The 48 hours end when a member of the MASH says that a phone referral is in writing', () => {
     const record = allSent(aCall(), NOW);
     expect(kindOf(confirmWritten(sentReferral(record), { by: guest, now: NOW }))).toBe('only-the-mash');
     expect(kindOf(confirmWritten(sentReferral(aReferral(SENT)), { by: pat, now: NOW }))).toBe('not-submitted');

@@ -109,7 +109,7 @@ describe('putting a call in writing', () => {
     });
   });
 
-  it('Pressing twice records once; after the MASH confirmed the writing, the caller’s words are added and the time stays', () => {
+  it('Pressing twice records once, and a writing after the MASH confirmed it keeps the confirmed time', () => {
     const record = aCall();
     const once = then(record, putInWriting(record, typedWords), jane, IN_TIME);
     expect(putInWriting(once, typedWords).kind).toBe('nothing-to-do');

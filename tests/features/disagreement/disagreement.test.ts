@@ -80,7 +80,7 @@ const resultOf = (outcome: Outcome) => (outcome.kind === 'refused' ? outcome.why
 const [firstDisagreement] = disagreementsOf(raised().events);
 
 describe('raising a disagreement', () => {
-  it('The referrer can disagree once the MASH has decided, at level 1, with reasons, names and the parties’ date', () => {
+  it('The referrer can disagree at level 1 after the decision, with reasons, names and the parties’ date', () => {
     const outcome = raiseBy(decided, jane, 'referrer', { target: TARGET });
     expect(outcome).toEqual({
       kind: 'happened',
@@ -129,7 +129,7 @@ describe('raising a disagreement', () => {
     expect(raiseBy(over, jane, 'referrer', { number: 1 })).toEqual({ kind: 'nothing-to-do' });
   });
 
-  it('The referrer can disagree again after the end, with the next number', () => {
+  it('The referrer can disagree again after a disagreement ends, with the next number', () => {
     const now = raised();
     const over = bothSettle(now);
     expect(raiseBy(over, jane, 'referrer', { number: 2 })).toMatchObject({ events: [{ number: 2 }] });
@@ -146,7 +146,7 @@ describe('raising a disagreement', () => {
 });
 
 describe('taking a disagreement to the next level', () => {
-  it('Levels come in order: managers, senior managers, people from the Board or Partnership, and no further', () => {
+  it('A disagreement goes in order to managers, senior managers and people from the Board or Partnership', () => {
     const second = then(raised(), goUpBy(raised(), 2, mo), mo, LATER);
     const third = then(second, goUpBy(second, 3, jane), jane, LATER);
     const [disagreement] = disagreementsOf(third.events);
@@ -170,13 +170,13 @@ describe('taking a disagreement to the next level', () => {
     },
   );
 
-  it('Pressing “next level” twice is one step', () => {
+  it('Pressing “Go to level 2” twice takes a disagreement up one level', () => {
     const second = then(raised(), goUpBy(raised(), 2, mo), mo, LATER);
     expect(goUpBy(second, 2, mo)).toEqual({ kind: 'nothing-to-do' });
     expect(resultOf(goUpBy(second, 2, jane))).toBe('disagreement-moved-on');
   });
 
-  it('Each level needs its own reasons', () => {
+  it('Each level of a disagreement needs its own reasons', () => {
     expect(resultOf(goUpBy(raised(), 2, jane, { reasons: '' }))).toBe('text-missing');
   });
 });
@@ -208,7 +208,7 @@ describe('the end of a disagreement', () => {
     expect(resultOf(settleBy(raised(), meg, 1, ' '))).toBe('text-missing');
   });
 
-  it('Two managers count as one side, so that both of them together do not settle the referrer’s disagreement', () => {
+  it('Two managers are one side, so that they cannot settle the referrer’s disagreement between them', () => {
     const oneSideSaid = then(raised(), settleBy(raised(), mo), mo, LATER);
     expect(settleBy(oneSideSaid, mo)).toEqual({ kind: 'nothing-to-do' });
     expect(resultOf(settleBy(oneSideSaid, meg))).toBe('side-has-said-so');
@@ -223,7 +223,7 @@ describe('the end of a disagreement', () => {
     expect(statusOf(then(oneSideSaid, settleBy(oneSideSaid, meg), meg, LATER))).toBe('settled');
   });
 
-  it('At the next level both sides must say again that it is settled', () => {
+  it('At the next level both sides must say again that a disagreement is settled', () => {
     const oneSideSaid = then(raised(), settleBy(raised(), mo), mo, LATER);
     const higher = then(oneSideSaid, goUpBy(oneSideSaid, 2, jane), jane, LATER);
     const firstDisagreement = then(higher, settleBy(higher, jane, 2), jane, LATER);
@@ -365,12 +365,12 @@ describe('the date of a disagreement', () => {
     expect(dueEvents(dateless, { now: at('2027-11-25T10:00:00.000Z'), pack, parts })).toEqual([]);
   });
 
-  it('A date of today gets its first reminder the next morning', () => {
+  it('A disagreement dated today gets its first reminder the next morning', () => {
     const today = raised({ target: at('2026-11-25T09:00:00.000Z') });
     expect(today.wakeAt).toBe('2026-11-26T09:00:00.000Z');
   });
 
-  it('Typing “in two hours” twice sets one date, and a different date replaces it', () => {
+  it('Setting the date “in two hours” twice sets one date, and a different date replaces it', () => {
     const target = at('2026-11-26T12:00:00.000Z');
     const dated = then(
       raised(),
@@ -391,7 +391,7 @@ describe('the date of a disagreement', () => {
 describe('reminders of a disagreement', () => {
   const dated = raised({ target: TARGET });
 
-  it('Reminders come on the date and then every 24 hours, only to the person who raised it and the managers', () => {
+  it('Disagreement reminders come on the date and then every 24 hours, only to the raiser and the managers', () => {
     expect(dated.wakeAt).toBe(TARGET);
     expect(atTime(dated, at('2026-12-04T08:59:59.999Z'))).toBe(dated);
     const first = atTime(dated, TARGET);
@@ -403,7 +403,7 @@ describe('reminders of a disagreement', () => {
     expect(allSent(second, at('2026-12-05T09:00:00.000Z')).wakeAt).toBe('2026-12-06T09:00:00.000Z');
   });
 
-  it('After days in which the service was down, one reminder comes, marked late', () => {
+  it('After days in which the service was down, one disagreement reminder comes, marked late', () => {
     const late = atTime(dated, at('2026-12-08T11:00:00.000Z'));
     expect(late.events.at(-1)).toMatchObject({
       type: 'ClockReached',
@@ -414,7 +414,7 @@ describe('reminders of a disagreement', () => {
     expect(waiting(late)).toHaveLength(3);
   });
 
-  it('Reminders end with the disagreement, and those that still wait are dropped', () => {
+  it('Disagreement reminders end with the disagreement, and those that still wait are dropped', () => {
     const reminded = atTime(dated, TARGET);
     const over = bothSettle(reminded);
     const reminders = over.outbox.filter(
@@ -429,7 +429,7 @@ describe('reminders of a disagreement', () => {
     expect(allSent(over, TARGET).wakeAt).toBeUndefined();
   });
 
-  it('A later reminder replaces reminders that still wait', () => {
+  it('A later disagreement reminder replaces those that still wait', () => {
     const twice = atTime(atTime(dated, TARGET), at('2026-12-05T09:00:00.000Z'));
     const dropped = twice.outbox
       .filter(({ message }) => message.kind === 'stage-notice')
@@ -453,7 +453,7 @@ describe('who is told about a disagreement', () => {
     expect(waiting(record)).toEqual(['mash: case-card', 'mash: line', 'mo: stage-notice', 'meg: stage-notice']);
   });
 
-  it('At level 2 the escalation contact is told too, and a person who is only named is never told', () => {
+  it('At level 2 of a disagreement the escalation contact is told too, and a person who is only named is not', () => {
     const second = then(raised(), goUpBy(raised(), 2, mo), mo, LATER);
     expect(waiting(second)).toEqual([
       'mash: case-card',
@@ -467,7 +467,7 @@ describe('who is told about a disagreement', () => {
     expect(waiting(third)).toEqual(['mash: case-card', 'mash: line', 'mo: stage-notice', 'meg: stage-notice']);
   });
 
-  it('When one side says that it is settled, the other is told; when both have, the side that spoke first is told', () => {
+  it('When one side says that a disagreement is settled the other is told; when both have, the first is told', () => {
     const card = ['mash: case-card', 'mash: line'];
     const byMash = then(raised(), settleBy(raised(), mo), mo, LATER);
     expect(waiting(byMash)).toEqual([...card, 'jane: stage-notice']);
@@ -562,7 +562,7 @@ describe('the levels when people press anything in any order', () => {
     return outcome.kind === 'happened' ? then(record, outcome, by, LATER) : record;
   }
 
-  it('Levels are never skipped or reversed, and a finished disagreement never changes, whatever people press', () => {
+  it('Disagreement levels are never skipped or reversed, and a finished disagreement never changes', () => {
     fc.assert(
       fc.property(fc.array(press, { maxLength: 25 }), (presses) => {
         let record = decided;
@@ -592,7 +592,7 @@ describe('the levels when people press anything in any order', () => {
     );
   });
 
-  it('Levels stay in order however the history is shuffled', () => {
+  it('Disagreement levels stay in order however the history is shuffled', () => {
     const history: CaseEvent[] = [
       { type: 'DisagreementRaised', at: RAISED, by: jane.id, number: 1, side: 'referrer' },
       { type: 'DisagreementRaised', at: RAISED, by: jane.id, number: 2, side: 'referrer' },
