@@ -13,6 +13,7 @@ import {
   referrerCard,
   ring,
 } from '../../cards/parts.ts';
+import { calledAt } from '../../case/along.ts';
 import type { OutboxMessage } from '../../case/outbox.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { isUnwritten, referralOf, type SubmittedReferral } from '../../case/state.ts';
@@ -77,9 +78,10 @@ export function ringCard(
  * says that it is not.
  */
 function arrivalOf(referral: SubmittedReferral): { words: string; short: string; at: Instant } {
-  const { calledAt, submittedAt: at } = referral;
+  const { submittedAt: at } = referral;
+  const called = calledAt(referral);
   if (!isUnwritten(referral)) return { words: 'Sent', short: 'sent', at };
-  if (calledAt) return { words: 'They rang at', short: 'rang', at: calledAt };
+  if (called) return { words: 'They rang at', short: 'rang', at: called };
   return { words: 'They told me at', short: 'told', at };
 }
 
@@ -136,7 +138,6 @@ export function caseStatusCard(
 ): Card {
   const nameOf = (id: StaffId) => record.facts.names[id] ?? 'A colleague';
   const due = clockAndDay(referral.decisionDue);
-  const { taken } = referral;
   if (referral.status === 'joined')
     return noticeCard({
       summary: `${record.id}: joined into ${referral.joined.into}`,
@@ -157,16 +158,26 @@ export function caseStatusCard(
       ],
       links: channelLinks(link),
     });
-  const holderWords = taken?.by === to ? 'You have it' : taken ? `${nameOf(taken.by)} has it` : 'Nobody has taken it';
+  const { allocation } = referral;
+  if (allocation.kind === 'nobody')
+    return noticeCard({
+      summary: `${record.id}: nobody has it`,
+      heading: record.id,
+      lines: [line('Nobody has taken it', 'bold', 'Small'), line(`Undecided. Due by ${due}`)],
+      buttons: [onItButton(record)],
+      links: channelLinks(link),
+    });
+  const isYours = allocation.by === to;
+  const holderWords = isYours ? 'You have it' : `${nameOf(allocation.by)} has it`;
   return noticeCard({
-    summary: `${record.id}: ${taken?.by === to ? 'you have it' : taken ? 'somebody has it' : 'nobody has it'}`,
+    summary: `${record.id}: ${isYours ? 'you have it' : 'somebody has it'}`,
     heading: record.id,
     lines: [
-      line(taken ? `✓  ${holderWords}, since ${clockAndDay(taken.at)}` : holderWords, 'bold', 'Small'),
-      ...(taken?.by === to && hasAlarmed(record) ? [line(ringReferrerWords, 'bold', 'Small')] : []),
+      line(`✓  ${holderWords}, since ${clockAndDay(allocation.at)}`, 'bold', 'Small'),
+      ...(isYours && hasAlarmed(record) ? [line(ringReferrerWords, 'bold', 'Small')] : []),
       line(`Undecided. Due by ${due}`),
     ],
-    buttons: taken ? [] : [onItButton(record)],
+    buttons: [],
     links: channelLinks(link),
   });
 }

@@ -1,5 +1,6 @@
 import { type Instant, instantOf, msIn, msOf, plus } from '../../base/time.ts';
 import { hasActed } from '../../case/acted.ts';
+import { phonedIn } from '../../case/along.ts';
 import type { RunningClock } from '../../case/clocks.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referralOf } from '../../case/state.ts';
@@ -22,7 +23,7 @@ interface Steps {
  */
 export function alarmClock(record: Pick<CaseRecord, 'events' | 'facts'>, pack: Pack): RunningClock | undefined {
   const referral = referralOf(record.events);
-  if (referral.status !== 'awaiting-decision' || referral.taken) return undefined;
+  if (referral.status !== 'awaiting-decision' || referral.allocation.kind !== 'nobody') return undefined;
   const openUrgencies = urgencies(record, referral, pack).filter((urgency) => !isAnswered(urgency, record.events));
   const steps = openUrgencies.map((urgency) => stepsOf(urgency, referral.leavesSight, pack.clocks.urgent));
   const [start] = openUrgencies.map(({ since }) => since).sort();
@@ -33,7 +34,7 @@ export function alarmClock(record: Pick<CaseRecord, 'events' | 'facts'>, pack: P
   const isMissingNews = record.events.some(({ type, at }) => type === 'ChildMissing' && at === start);
   const escalations = [...new Set(steps.map(({ escalateAt }) => escalateAt))];
   return {
-    ...{ name: 'urgent', start, due, ...(overdueFrom && !referral.phoned ? { overdueFrom } : {}) },
+    ...{ name: 'urgent', start, due, ...(overdueFrom && !phonedIn(referral) ? { overdueFrom } : {}) },
     marks: [
       { at: start, kind: isMissingNews ? 'turn' : 'remind' },
       ...escalations.map((at) => ({ at, kind: 'escalate' as const })),

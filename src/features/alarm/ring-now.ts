@@ -53,7 +53,8 @@ function reasons(record: CaseRecord, referral: SubmittedReferral, pack: Pack): s
   ];
 }
 
-const isGone = ({ missing, found }: SubmittedReferral): boolean => !found && missing.some(({ byMash }) => !byMash);
+const isGone = ({ missing, finding }: SubmittedReferral): boolean =>
+  finding.kind === 'not-found' && missing.some(({ byMash }) => !byMash);
 
 /**
  * Who was told, according to what Teams accepted, and when to ring again. Empty once somebody at the MASH has the case.

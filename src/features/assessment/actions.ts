@@ -7,10 +7,10 @@ import type { CaseRecord } from '../../case/record.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import type { Refill } from './buttons.ts';
 import { centralOutcomeForm, centralSentForm, prepareCentralCard } from './central-cards.ts';
-import { mayReferOn, recordOutcome, recordSent } from './central-rules.ts';
+import { recordOutcome, recordSent, whyNotReferOn } from './central-rules.ts';
 import { centralOf } from './central-state.ts';
 import { assessmentFormCard, policeNotesForm } from './forms.ts';
-import { acceptCase, beginAssessment, notYet, recordAssessment } from './rules.ts';
+import { acceptCase, beginAssessment, recordAssessment, whyNotYet } from './rules.ts';
 import { assessmentOf } from './state.ts';
 import {
   accept,
@@ -27,10 +27,10 @@ type FilledForm = PressInput<typeof assessmentRecord>;
 
 /** Why this form cannot be filled in yet, or not by this person. */
 function whyNotForm(form: FormName, record: CaseRecord, by: Person): Refusal | undefined {
-  if (form === 'central-sent') return mayReferOn(record, by);
+  if (form === 'central-sent') return whyNotReferOn(record, by);
   if (form === 'central-outcome' && centralOf(record.events).kind === 'recorded') return undefined;
   if (form === 'central-outcome') return { kind: 'not-yet', first: 'central-sent' };
-  return notYet(assessmentOf(record.events), form);
+  return whyNotYet(assessmentOf(record.events), form);
 }
 
 function formCard(form: FormName, record: CaseRecord, pack: Pack, refill?: Refill): Card {
@@ -65,7 +65,7 @@ export const actions = [
   }),
   caseAction(policeNotes, {
     where,
-    whoNot: ({ record }, { by }) => whyNotForm('police', record, by),
+    whyNot: ({ record }, { by }) => whyNotForm('police', record, by),
     does: ({ record }, { page }) => ({ card: policeNotesForm(record, page) }),
   }),
   caseAction(assessmentRecord, {
@@ -81,7 +81,7 @@ export const actions = [
   }),
   caseAction(centralPrepare, {
     where,
-    whoNot: ({ record }, { by }) => mayReferOn(record, by),
+    whyNot: ({ record }, { by }) => whyNotReferOn(record, by),
     does: ({ record }, { page }, { pack, now }) => ({ card: prepareCentralCard(record, pack, now, page) }),
   }),
 ];

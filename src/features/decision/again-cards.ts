@@ -40,13 +40,13 @@ export const decideAgainForm = (record: CaseRecord, { clockStart, decisionDue }:
   });
 
 /** The decision that still holds while the MASH is deciding again, on the case card. */
-export function reopenedBlocks(record: CaseRecord, { reopened }: SubmittedReferral, length: number): Block[] {
+export function reopenedBlocks(record: CaseRecord, { reopening }: SubmittedReferral, length: number): Block[] {
   const current = decisionEntries(record.events).at(-1);
-  if (!reopened || !current) return [];
+  if (reopening.kind === 'none' || !current) return [];
   const { action } = decisionWordsOf(record.facts.texts, current.number);
   return [
     coloured('warning', [
-      line(`DECIDING AGAIN since ${clockAndDay(reopened.at)}, by ${managerCalled(record, reopened.by)}`, 'bold'),
+      line(`DECIDING AGAIN since ${clockAndDay(reopening.at)}, by ${managerCalled(record, reopening.by)}`, 'bold'),
       line(`Until then this stands, decided ${clockAndDay(current.at)}: ${decisionWords[current.decision]}`),
       line(excerpt(action, 3 * length)),
     ]),

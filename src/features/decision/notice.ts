@@ -19,10 +19,12 @@ export function decisionNoticeCard(
   referral: Extract<SubmittedReferral, { status: 'decided' }>,
   pack: Pack,
 ): Card {
-  const { corrected, reopened } = referral;
-  const { by, at } = corrected ?? { by: referral.decidedBy, at: referral.decidedAt };
-  const replaced = corrected || reopened ? decisionEntries(record.events).at(-2) : undefined;
-  const verdict = corrected ? 'corrected its decision' : reopened ? 'decided again' : 'decided';
+  const { correction, reopening, decidedBy, decidedAt } = referral;
+  const isCorrected = correction.kind === 'corrected';
+  const isAgain = reopening.kind === 'reopened';
+  const { by, at } = isCorrected ? correction : { by: decidedBy, at: decidedAt };
+  const replaced = isCorrected || isAgain ? decisionEntries(record.events).at(-2) : undefined;
+  const verdict = isCorrected ? 'corrected its decision' : isAgain ? 'decided again' : 'decided';
   return referrerCard({
     summary: `${record.id}: the MASH has ${verdict}`,
     top: [line(record.id, 'bold')],

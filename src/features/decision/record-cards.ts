@@ -18,15 +18,15 @@ type Decided = Extract<SubmittedReferral, { status: 'decided' }>;
 export function decidedBlocks(record: CaseRecord, referral: Decided, caseContext: Line[], length: number): Block[] {
   const entry = decisionEntries(record.events).at(-1);
   const words = wordsOf(record, entry?.number ?? 1, (length < 50 ? 4 : 10) * length);
-  const { corrected, reopened } = referral;
-  const again = reopened ? 'Decided again ' : 'Decided ';
+  const { correction, reopening } = referral;
+  const again = reopening.kind === 'reopened' ? 'Decided again ' : 'Decided ';
   return [
     plain(
       [
         mixed('None', again, ['large', clockAndDay(referral.decidedAt)]),
         line(`By ${managerCalled(record, referral.decidedBy)} · ${referral.late ? 'LATE' : 'in time'}`),
-        ...(corrected
-          ? [line(`CORRECTED ${clockAndDay(corrected.at)} by ${managerCalled(record, corrected.by)}`, 'bold')]
+        ...(correction.kind === 'corrected'
+          ? [line(`CORRECTED ${clockAndDay(correction.at)} by ${managerCalled(record, correction.by)}`, 'bold')]
           : []),
         ...caseContext,
       ],
@@ -132,8 +132,8 @@ const toldByPhoneWords = (record: CaseRecord, { by, at }: Pick<DecisionEntry, 'b
   `Told by phone by ${nameOf(record, by)} at ${clockAndDay(at)}`;
 
 /** Says “told” only if Teams accepted the message or somebody rang. Otherwise the MASH must ring. */
-function referrerToldWords(record: CaseRecord, { referrerToldAt }: Decided): string {
-  if (referrerToldAt) return `Told ${clockAndDay(referrerToldAt)}`;
+function referrerToldWords(record: CaseRecord, { notice }: Decided): string {
+  if (notice.kind === 'told') return `Told ${clockAndDay(notice.at)}`;
   const { ring, byPhone } = referrerReach(record);
   if (byPhone) return toldByPhoneWords(record, byPhone);
   return ring ? 'NOT REACHED: please ring them, the number is below' : 'Not told yet: being sent';

@@ -5,6 +5,7 @@ import { byTelephone, StaffId } from '../../base/people.ts';
 import { type CaseId, newCaseId } from '../../base/reference.ts';
 import { clockAndDay } from '../../cards/london.ts';
 import { advance } from '../../case/advance.ts';
+import { phonedIn } from '../../case/along.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referralOf, submittedIn } from '../../case/state.ts';
 import { callForm } from './call-form.ts';
@@ -38,8 +39,9 @@ export async function savePhoneReferral(given: PressInput<typeof saveCall>, cont
       return shows.caseCard(record, `Logged as ${id}. ${timeNotice} The card comes up in this channel.`);
     }
     const existing = await cases.load(id);
-    const by = existing && submittedIn(referralOf(existing.events))?.phoned?.loggedBy;
-    if (existing && by === member.id) return shows.caseCard(existing, `Logged as ${id} before. Nothing was added.`);
+    const referral = existing && submittedIn(referralOf(existing.events));
+    if (existing && referral && phonedIn(referral)?.loggedBy === member.id)
+      return shows.caseCard(existing, `Logged as ${id} before. Nothing was added.`);
     id = newCaseId(organisation);
   }
 }

@@ -44,7 +44,7 @@ describe('marking a referral as seen', () => {
     expect(kindOf(markSeenBy(record, guest, NOW))).toBe('only-the-mash');
     expect(kindOf(markSeen(referralOf(aDraft(SENT).events), { by: pat, now: NOW }))).toBe('not-submitted');
     const seen = then(record, markSeenBy(record, pat, NOW), pat, NOW);
-    expect([seenAt(sentReferral(seen)), sentReferral(seen).taken]).toEqual([NOW, undefined]);
+    expect([seenAt(sentReferral(seen)), sentReferral(seen).allocation]).toEqual([NOW, { kind: 'nobody' }]);
     expect(waiting(seen)).toEqual(['mash: case-card', 'mash: line', 'jane: receipt']);
     expect(kindOf(markSeenBy(seen, mo, LATER))).toBe('nothing-to-do');
   });
@@ -69,7 +69,7 @@ describe('handing a referral to a colleague', () => {
     const record = aReferral(SENT);
     const taken = allSent(then(record, takeReferral(sentReferral(record), { by: pat, now: NOW }), pat, NOW), NOW);
     const given = then(taken, handOver(taken, meg, mo, LATER), mo, LATER);
-    expect(sentReferral(given).taken).toEqual({ by: meg.id, at: LATER });
+    expect(sentReferral(given).allocation).toEqual({ kind: 'taken', by: meg.id, at: LATER });
     expect(seenAt(sentReferral(given))).toBe(NOW);
     expect(given.heldBy).toBe(meg.id);
     expect(waiting(given)).toEqual(['mash: case-card', 'mash: line']);
@@ -119,7 +119,7 @@ describe('a phone referral that the MASH logs', () => {
       submittedBy: byTelephone,
       clockStart: CALLED,
       decisionDue: DUE,
-      phoned: { loggedBy: pat.id, loggedAt: NOW, calledAt: CALLED, writtenDue: WRITTEN },
+      route: { kind: 'phoned', loggedBy: pat.id, loggedAt: NOW, calledAt: CALLED, writtenDue: WRITTEN },
     });
     expect(waiting(record)).toEqual(['mash: case-card', 'mash: line', 'cases: look-for-links']);
   });
@@ -160,7 +160,7 @@ describe('a phone referral that the MASH logs', () => {
     expect(kindOf(confirmWritten(sentReferral(record), { by: guest, now: NOW }))).toBe('only-the-mash');
     expect(kindOf(confirmWritten(sentReferral(aReferral(SENT)), { by: pat, now: NOW }))).toBe('not-submitted');
     const written = then(record, confirmWritten(sentReferral(record), { by: mo, now: LATER }), mo, LATER);
-    expect(sentReferral(written).phoned?.writtenAt).toBe(LATER);
+    expect(sentReferral(written).route).toMatchObject({ kind: 'phoned-and-in-writing', writtenAt: LATER });
     expect(kindOf(confirmWritten(sentReferral(written), { by: pat, now: WRITTEN }))).toBe('nothing-to-do');
     const done = allSent(decided(written), LATER);
     expect(atTime(done, at('2026-12-03T14:00:00.000Z'))).toBe(done);
