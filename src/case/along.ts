@@ -20,7 +20,7 @@ export interface Missing {
 }
 
 /** The referrer's telephone call to the MASH. `taken-back`: the referrer says that they did not ring after all. */
-export type Call = { kind: 'none' } | { kind: 'made' | 'taken-back'; at: Instant };
+type Call = { kind: 'none' } | { kind: 'made' | 'taken-back'; at: Instant };
 
 /** A referral by telephone that the MASH wrote down. `writtenAt`: when somebody said that it is in writing. */
 export type Phoned = {
@@ -40,7 +40,7 @@ export interface Unwritten {
 }
 
 /** How a referral came to the MASH. */
-export type Route = { kind: 'written' } | Unwritten | Phoned;
+type Route = { kind: 'written' } | Unwritten | Phoned;
 
 /** Who in the MASH has the case. `with-call`: they had the call that was joined into it, so they have the case too. */
 export type Allocation =

@@ -24,8 +24,8 @@ import { welcome } from './welcome/index.ts';
 import { wizard } from './wizard/index.ts';
 
 /**
- * Every feature. The order is that of the case card; where two could say the same, or hear the same words, the first one does. What is
- * typed into a check comes last.
+ * Every feature, in the order of the case card. When two features could answer the same event or the same typed words,
+ * the first one does. The check comes last, because it takes any words.
  */
 export const features: readonly Feature[] = [
   alarm,
@@ -53,5 +53,5 @@ export const features: readonly Feature[] = [
   wizard,
 ];
 
-/** What they give the kernel. */
+/** The part that each feature adds to the kernel. */
 export const parts = features.flatMap(({ part }) => part ?? []);

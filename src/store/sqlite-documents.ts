@@ -6,7 +6,7 @@ import type { patientRunners } from './sqlite-patience.ts';
 import { isListed, listed, stored } from './sqlite-shown.ts';
 
 /** The file that is asked, and for whom; what another process locks is waited for. */
-export interface Asking extends ReturnType<typeof patientRunners> {
+interface Asking extends ReturnType<typeof patientRunners> {
   db: DatabaseSync;
   organisation: string;
 }

@@ -26,7 +26,7 @@ import type { CaseRecord } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
 import { isUrgent } from '../case/urgent.ts';
 import { answerTo } from '../check/draft.ts';
-import { placedNowhere, to } from '../features/assessment/buttons.ts';
+import { formButton, neverWritePlacement } from '../features/assessment/buttons.ts';
 import { centralOf } from '../features/assessment/central-state.ts';
 import { centralLines, isCentralOverdue } from '../features/assessment/central-words.ts';
 import { type Assessment, assessmentOf, hasGrounds, startOf } from '../features/assessment/state.ts';
@@ -81,7 +81,7 @@ export function assessmentCard(
           ...sideBlocks(record),
           ...stageBlocks(record, assessment, now, length),
           ...titled('Central referral', centralLines(record, pack.central)),
-          plain([...facts(record, referral, pack, length), placedNowhere]),
+          plain([...facts(record, referral, pack, length), neverWritePlacement]),
         ],
         buttons: cardButtons(record, assessment),
       }),
@@ -179,7 +179,8 @@ function nextButton(record: CaseRecord, assessment: Assessment): Button | undefi
   const data = { case: record.id };
   if (assessment.acceptance.kind === 'awaited') return button(accept, 'Take this case on', data);
   const central = centralOf(record.events);
-  if (central.kind === 'recorded' && !central.isOver) return to(record, 'Record central answer', 'central-outcome');
+  if (central.kind === 'recorded' && !central.isOver)
+    return formButton(record, 'Record central answer', 'central-outcome');
   if (central.kind === 'not-recorded' && hasGrounds(assessment))
     return button(centralPrepare, 'Prepare central referral', data);
   return startOf(assessment.family).kind === 'begun'

@@ -4,9 +4,9 @@ import { type Block, button, type Card, line, onlyYou, plain } from '../cards/pa
 import { writtenReferral } from '../cards/referral-text.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
-import { placedNowhere, to } from '../features/assessment/buttons.ts';
+import { formButton, neverWritePlacement } from '../features/assessment/buttons.ts';
 import { centralOf } from '../features/assessment/central-state.ts';
-import { centralSaid } from '../features/assessment/central-words.ts';
+import { centralEventTexts } from '../features/assessment/central-words.ts';
 import { assessmentOf, hasGrounds, startOf } from '../features/assessment/state.ts';
 import {
   assessmentEverything,
@@ -15,7 +15,7 @@ import {
   centralPrepare,
   policeNotes as policeNotesVerb,
 } from '../features/assessment/verbs.ts';
-import { assessmentSaid, whoAndWhen } from '../features/assessment/words.ts';
+import { assessmentEventTexts, whoAndWhen } from '../features/assessment/words.ts';
 import { decidedBlocks, earlierDecisions } from '../features/decision/record-cards.ts';
 import { sideBlocks } from '../features/side-records/face.ts';
 import type { Pack } from '../protocol/pack.ts';
@@ -32,30 +32,30 @@ export function assessmentMoreCard(record: CaseRecord, pack: Pack): Card {
   const data = { case: record.id };
   return onlyYou(record.id, 'more', {
     badges: assessmentBadges(record, pack),
-    blocks: [plain([line('What do you want to do?'), placedNowhere], 'Small')],
+    blocks: [plain([line('What do you want to do?'), neverWritePlacement], 'Small')],
     buttons: [
       startOf(assessment.family).kind === 'begun'
-        ? to(record, 'Family assessment done', 'family')
+        ? formButton(record, 'Family assessment done', 'family')
         : button(begin, 'Begin family assessment', { ...data, to: 'family' }),
-      to(record, 'Trafficking suspected?', 'suspicion'),
+      formButton(record, 'Trafficking suspected?', 'suspicion'),
       ...(suspicion.kind === 'suspected' && !isSpecialistBegun
         ? [button(begin, 'Begin specialist part', { ...data, to: 'specialist' })]
         : []),
-      ...(isSpecialistBegun ? [to(record, 'Reasonable grounds?', 'grounds')] : []),
-      to(record, 'Service and plan', 'service'),
-      to(record, 'Help and support', 'support'),
+      ...(isSpecialistBegun ? [formButton(record, 'Reasonable grounds?', 'grounds')] : []),
+      formButton(record, 'Service and plan', 'service'),
+      formButton(record, 'Help and support', 'support'),
       button(policeNotesVerb, policeNotes.length > 0 ? `Police notes (${policeNotes.length})` : 'Police notes', data),
       ...(hasGrounds(assessment)
         ? [
             button(centralPrepare, 'Prepare central referral', data),
-            to(
+            formButton(
               record,
               central.kind === 'recorded' ? 'Correct what was sent' : 'Record that it was sent',
               'central-sent',
             ),
           ]
         : []),
-      ...(central.kind === 'recorded' ? [to(record, 'Record central answer', 'central-outcome')] : []),
+      ...(central.kind === 'recorded' ? [formButton(record, 'Record central answer', 'central-outcome')] : []),
       button(assessmentShow, 'Back to the card', data),
     ],
   });
@@ -99,7 +99,7 @@ export function assessmentEverythingCard(record: CaseRecord, referral: Submitted
 function since(record: CaseRecord, referral: SubmittedReferral) {
   const recorded = record.events.flatMap((event) => {
     const by = 'by' in event ? event.by : undefined;
-    const [first, ...rest] = assessmentSaid(record, event) ?? centralSaid(record, event) ?? [];
+    const [first, ...rest] = assessmentEventTexts(record, event) ?? centralEventTexts(record, event) ?? [];
     if (!by || !first) return [];
     const lines = [first.text, whoAndWhen(record, { by, at: event.at })];
     return [{ title: first.title, text: lines.filter((each) => each).join('\n') }, ...rest];

@@ -24,8 +24,8 @@ import type { CaseRecord } from '../case/record.ts';
 import { isUnwritten, type SubmittedReferral, seenAt } from '../case/state.ts';
 import { isUrgent } from '../case/urgent.ts';
 import { reopenedBlocks } from '../features/decision/again-cards.ts';
-import { decidedBlocks, ringReferrer } from '../features/decision/record-cards.ts';
-import { reaching } from '../features/decision/rules.ts';
+import { decidedBlocks, ringReferrerBlocks } from '../features/decision/record-cards.ts';
+import { referrerReach } from '../features/decision/rules.ts';
 import { decideAgain, decide as decideVerb, toldByPhone } from '../features/decision/verbs.ts';
 import { take as takeVerb } from '../features/desk/verbs.ts';
 import { instruct } from '../features/instruction/verbs.ts';
@@ -59,7 +59,7 @@ export function caseCard(record: CaseRecord, referral: SubmittedReferral, pack: 
         ...(isGone(referral) ? missingLines(record, referral) : []),
         ...position(record, referral, pack, length),
         ...(isGone(referral) ? [] : missingLines(record, referral)),
-        ...ringReferrer(record, referral),
+        ...ringReferrerBlocks(record, referral),
         ...(length < 200 ? [shortened] : []),
         ...(isUnwritten(referral) ? ringUnwritten(record, referral, pack) : whomToRing(record, referral, pack)),
         ...care(record, referral),
@@ -170,7 +170,7 @@ export function caseButtons(record: CaseRecord, referral: SubmittedReferral): Bu
       : [button(ask, 'Ask the referrer', data), button(instruct, 'Tell the referrer', data)];
   const everything = isUnwritten(referral) ? [] : [button(everythingVerb, 'Everything', data)];
   const more = moreButtons(record, referral).length > 0 ? [button(moreVerb, 'More', data)] : [];
-  const told = reaching(record).ring ? [button(toldByPhone, 'I have told them', data, { style: 'positive' })] : [];
+  const told = referrerReach(record).ring ? [button(toldByPhone, 'I have told them', data, { style: 'positive' })] : [];
   const again = unreadNews(record.events).length > 0 ? [button(decideAgain, 'Decide again', data)] : [];
   if (referral.status === 'decided')
     return [...newsReadButton(record, newsRead), ...again, ...told, ...everything, ...askThem, ...more];

@@ -28,9 +28,9 @@ import { firstToAsk } from '../check/advice-order.ts';
 import { checkIsDone } from '../check/not-known.ts';
 import { couldNotAlert } from '../features/alarm/cards.ts';
 import { ringNowBlock, ringNowSummary } from '../features/alarm/ring-now.ts';
-import { takenOn } from '../features/assessment/face.ts';
+import { takenOnLines } from '../features/assessment/face.ts';
 import { myCopy } from '../features/copies/verbs.ts';
-import { whatNow } from '../features/decision/notice.ts';
+import { whatNowBlocks } from '../features/decision/notice.ts';
 import { putInWriting } from '../features/desk/verbs.ts';
 import { disagree } from '../features/disagreement/verbs.ts';
 import { handedToYouLines } from '../features/hand-over/cards.ts';
@@ -67,7 +67,7 @@ export function receiptCard(record: CaseRecord, referral: SubmittedReferral, pac
     blocks: [
       ...(notDelivered ? [undelivered(record.id, pack)] : []),
       ...ringNowBlock(record, referral, pack),
-      ...(isOnceDecided(referral) ? whatNow(record) : []),
+      ...(isOnceDecided(referral) ? whatNowBlocks(record) : []),
       plain([...progress(record, referral, notDelivered, pack), ...lastInstructionLines(record)], 'Small'),
       ...carerBlock(record),
       plain([
@@ -115,7 +115,7 @@ function progress(record: CaseRecord, referral: SubmittedReferral, notDelivered:
     ...awaited(record, referral, pack),
     line(deliveryWords(referral, notDelivered), 'plain', 'Medium'),
     ...steps.map((each) => line(each, 'plain', 'Small')),
-    ...takenOn(record),
+    ...takenOnLines(record),
   ];
 }
 

@@ -4,7 +4,7 @@ import { type Button, type Card, type Line, line, noticeCard, ring } from '../ca
 import type { OutboxMessage } from '../case/outbox.ts';
 import type { CaseRecord } from '../case/record.ts';
 import type { SubmittedReferral } from '../case/state.ts';
-import { onItButton, openInChannel, whatToDo } from '../features/alarm/cards.ts';
+import { channelLinks, onItButton, whatToDoLines } from '../features/alarm/cards.ts';
 import type { Pack } from '../protocol/pack.ts';
 
 /** A reminder in a manager's or the escalation contact's 1:1 chat: the reference and times, and nothing else of the case. */
@@ -36,7 +36,7 @@ export function reminderCard(
       ...(late ? [line('Late: this could not be said in time', 'small', 'Small')] : []),
     ],
     buttons: onItUnlessTaken(record, referral, instead),
-    links: openInChannel(link),
+    links: channelLinks(link),
   });
 }
 
@@ -59,7 +59,7 @@ export function leavesSightCard(
       ...whoHasIt(record, referral, instead),
     ],
     buttons: onItUnlessTaken(record, referral, instead),
-    links: openInChannel(link),
+    links: channelLinks(link),
   });
 }
 
@@ -67,9 +67,9 @@ function whoHasIt(record: CaseRecord, { allocation }: SubmittedReferral, instead
   if (allocation.kind !== 'nobody') {
     const who = record.facts.names[allocation.by] ?? 'a colleague';
     const has = `${who.slice(0, 1).toUpperCase()}${who.slice(1)} has it.`;
-    return [line(has, 'plain', 'Small'), ...(instead ? whatToDo(record, instead, who) : [])];
+    return [line(has, 'plain', 'Small'), ...(instead ? whatToDoLines(record, instead, who) : [])];
   }
-  if (instead) return [line('Nobody has taken it.', 'plain', 'Small'), ...whatToDo(record, instead)];
+  if (instead) return [line('Nobody has taken it.', 'plain', 'Small'), ...whatToDoLines(record, instead)];
   return [line('Nobody has taken it. “I am on it” puts your name on it.', 'plain', 'Small')];
 }
 
@@ -112,7 +112,7 @@ export function noChannelCard(
         'The referrer was asked to ring, or has rung, with this reference. See to it that somebody answers:',
         pack.phones.urgent,
       ),
-      ...(instead === 'administrators' ? whatToDo(record, instead) : []),
+      ...(instead === 'administrators' ? whatToDoLines(record, instead) : []),
       line(
         'I keep trying: it comes to the channel once there is one. Does a new channel wait? Type “confirm channel”.',
         'plain',

@@ -6,7 +6,7 @@ import { deletedCard, replacedCard } from '../cards/replaced.ts';
 import type { Entry, OutboxMessage } from '../case/outbox.ts';
 import type { CaseRecord } from '../case/record.ts';
 import { ifThere } from '../connector/teams.ts';
-import { standsCard, waitsNoLongerCard } from '../features/alarm/cards.ts';
+import { caseStatusCard, didNotRingCard } from '../features/alarm/cards.ts';
 import { isShownReminder } from '../features/alarm/part.ts';
 import { goneCard } from '../features/hand-over/cards.ts';
 import { features } from '../features/list.ts';
@@ -118,7 +118,7 @@ const remindersChanged = 10; // the latest: an older one is answered when it is 
 async function overInPlace(record: CaseRecord, person: StaffId, chat: Chat, deps: DeliverDeps): Promise<Delivered> {
   const link = deps.reach.linkTo(record);
   const isOver = record.status === 'draft';
-  const card = isOver ? waitsNoLongerCard(record, link) : standsCard(record, submitted(record), person, link);
+  const card = isOver ? didNotRingCard(record, link) : caseStatusCard(record, submitted(record), person, link);
   const theirs = record.outbox.filter(({ to }) => 'person' in to && to.person === person).filter(isShownReminder);
   const ids = theirs.flatMap(({ state }) => (state.kind === 'sent' && state.activityId ? [state.activityId] : []));
   await replaceAll(ids.slice(-remindersChanged), card, chat, deps.teams); // they stay reminders: the next news changes them again

@@ -8,7 +8,7 @@ import type { CaseRecord } from '../case/record.ts';
 import { isAlarming } from '../case/unreached.ts';
 import { OutsideFault } from '../connector/outside.ts';
 import { TeamsFault } from '../connector/teams.ts';
-import { isToldNow } from '../features/alarm/ring-now.ts';
+import { isLastWaitingCall } from '../features/alarm/ring-now.ts';
 import type { CaseEvent } from '../history/events.ts';
 import { afterFault } from './after-fault.ts';
 import { deliver } from './deliver.ts';
@@ -115,7 +115,7 @@ async function note(
     const after = happened.length > 0 ? advance(next, { events: happened }, caseContext) : timed(next, caseContext);
     const isThereAgain = change.state?.kind === 'sent' && entry.unreached !== undefined && isAlarming(entry.message);
     const shown = isThereAgain && said.card ? withCaseCard(after, caseContext) : after;
-    const isReceiptDue = (change.state || (change.unreached && !entry.unreached)) && isToldNow(next, entry);
+    const isReceiptDue = (change.state || (change.unreached && !entry.unreached)) && isLastWaitingCall(next, entry);
     return { record: isReceiptDue ? withReceipt(shown, caseContext) : shown, result: happened };
   });
   if (events?.some(({ type }) => type === 'NobodyReached')) deps.log.error({ event: 'nobody.reached', ref: id });

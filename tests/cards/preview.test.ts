@@ -5,7 +5,8 @@ import { allCards } from './samples.ts';
 
 const folder = new URL('../../src/', import.meta.url);
 const bare = ['referrerCard', 'mashCard', 'noticeCard', 'textForm']; // the templates themselves, and plain text
-const none = ['withCaseCard']; // no card: a rule
+/** Not cards: a rule, a reply, verbs, and forms before anybody has typed in them. */
+const none = ['withCaseCard', 'replyCard', 'assessmentForm', 'disagreementForm', 'untouchedForm', 'untouchedDutyForm'];
 
 describe('the page on which developers look at the cards', () => {
   it('has each card whole, whatever people wrote in it, and that cannot end the script or start another', () => {

@@ -1,7 +1,7 @@
 import { plus } from '../../src/base/time.ts';
 import type { OutboxMessage } from '../../src/case/outbox.ts';
 import type { CaseRecord } from '../../src/case/record.ts';
-import { nobodyHasItCard, ringCard, standsCard, waitsNoLongerCard } from '../../src/features/alarm/cards.ts';
+import { caseStatusCard, didNotRingCard, nobodyHasItCard, ringCard } from '../../src/features/alarm/cards.ts';
 import { caseCard } from '../../src/views/mash-case.ts';
 import { lineCard } from '../../src/views/mash-thread.ts';
 import { receiptCard } from '../../src/views/receipt.ts';
@@ -43,11 +43,11 @@ export function alarmNotices(sample: Sample): Named[] {
   );
   return [
     ...rings,
-    { name: 'reminder, nobody has it', card: standsCard(awaiting, referral(awaiting), mo.id, link) },
-    { name: 'reminder, you have it', card: standsCard(asked, referral(asked), pat.id, link) },
-    { name: 'reminder, somebody has it', card: standsCard(asked, referral(asked), mo.id, undefined) },
-    { name: 'reminder, over', card: standsCard(decided, referral(decided), dee.id, link) },
-    { name: 'the call was not made', card: waitsNoLongerCard(awaiting, link) },
+    { name: 'reminder, nobody has it', card: caseStatusCard(awaiting, referral(awaiting), mo.id, link) },
+    { name: 'reminder, you have it', card: caseStatusCard(asked, referral(asked), pat.id, link) },
+    { name: 'reminder, somebody has it', card: caseStatusCard(asked, referral(asked), mo.id, undefined) },
+    { name: 'reminder, over', card: caseStatusCard(decided, referral(decided), dee.id, link) },
+    { name: 'the call was not made', card: didNotRingCard(awaiting, link) },
   ];
 }
 

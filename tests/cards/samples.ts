@@ -6,7 +6,7 @@ import { referralOf, type UnsentReferral } from '../../src/case/state.ts';
 import { type Draft, newDraft, type Problem } from '../../src/check/draft.ts';
 import { path } from '../../src/check/steps.ts';
 import { adviceCard, speakingCard } from '../../src/features/contacts/advice.ts';
-import { anybody, contactsCard } from '../../src/features/contacts/cards.ts';
+import { anyReader, contactsCard } from '../../src/features/contacts/cards.ts';
 import { copyLinkCard, noLinkCard } from '../../src/features/copies/my-copy-cards.ts';
 import { decisionForm } from '../../src/features/decision/forms.ts';
 import { decisionNoticeCard } from '../../src/features/decision/notice.ts';
@@ -117,7 +117,10 @@ export const chatCards = once((sample) => {
   return [
     { name: 'welcome', card: welcomeCard(pack) },
     { name: 'contacts', card: contactsCard(pack) },
-    { name: 'contacts, administrator', card: contactsCard(pack, { ...anybody, isAdmin: true, notice: 'Look again.' }) },
+    {
+      name: 'contacts, administrator',
+      card: contactsCard(pack, { ...anyReader, isAdmin: true, notice: 'Look again.' }),
+    },
     ...alarmChatCards(sample),
     { name: 'advice', card: adviceCard(pack) },
     { name: 'speaking', card: speakingCard(pack) },

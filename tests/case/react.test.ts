@@ -3,9 +3,9 @@ import { react } from '../../src/case/react.ts';
 import { referralOf, type SubmittedReferral } from '../../src/case/state.ts';
 import type { ClockName } from '../../src/history/entry.ts';
 import { CaseEvent } from '../../src/history/events.ts';
-import { assessed } from '../features/assessment/assessed.ts';
-import { atTheDesk } from '../features/desk/at-the-desk.ts';
-import { disputed } from '../features/disagreement/disputed.ts';
+import { sampleAssessmentEvents } from '../features/assessment/assessed.ts';
+import { sampleDeskEvents } from '../features/desk/at-the-desk.ts';
+import { sampleDisagreementEvents } from '../features/disagreement/disputed.ts';
 import { handed } from '../features/hand-over/handed.ts';
 import { instructed } from '../features/instruction/instructed.ts';
 import { joinings } from '../features/joining/joinings.ts';
@@ -179,14 +179,14 @@ const table: [string, CaseEvent, string[]][] = [
     ],
   ],
   // Who hears of a disagreement, its stage says.
-  ...disputed.map((event): [string, CaseEvent, string[]] => [event.type, event, []]),
+  ...sampleDisagreementEvents.map((event): [string, CaseEvent, string[]] => [event.type, event, []]),
   // And of a message to the referrer: see tests/features/instruction.
   ...handed.map((event): [string, CaseEvent, string[]] => [event.type, event, []]),
   ...instructed.map((event): [string, CaseEvent, string[]] => [event.type, event, []]),
   // And of what is done at the desk: see tests/stages/desk.
-  ...atTheDesk.map((event): [string, CaseEvent, string[]] => [event.type, event, []]),
+  ...sampleDeskEvents.map((event): [string, CaseEvent, string[]] => [event.type, event, []]),
   // So does the Assessment team's: see tests/stages/assessment and central.
-  ...assessed.map((event): [string, CaseEvent, string[]] => [event.type, event, []]),
+  ...sampleAssessmentEvents.map((event): [string, CaseEvent, string[]] => [event.type, event, []]),
   // Who hears of what is new after the decision: see tests/features/news.
   ...afterwards.map((event): [string, CaseEvent, string[]] => [event.type, event, []]),
 ];

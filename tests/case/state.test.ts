@@ -2,9 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { evolve, type Referral, referralOf, seenAt, submittedIn } from '../../src/case/state.ts';
 import { CaseEvent } from '../../src/history/events.ts';
-import { assessed } from '../features/assessment/assessed.ts';
-import { atTheDesk } from '../features/desk/at-the-desk.ts';
-import { disputed } from '../features/disagreement/disputed.ts';
+import { sampleAssessmentEvents } from '../features/assessment/assessed.ts';
+import { sampleDeskEvents } from '../features/desk/at-the-desk.ts';
+import { sampleDisagreementEvents } from '../features/disagreement/disputed.ts';
 import { handed } from '../features/hand-over/handed.ts';
 import { instructed } from '../features/instruction/instructed.ts';
 import { joinings } from '../features/joining/joinings.ts';
@@ -312,12 +312,12 @@ describe('the history of a case', () => {
   ];
   const every = [
     ...waits,
-    ...atTheDesk,
+    ...sampleDeskEvents,
     ...drafting,
-    ...disputed,
+    ...sampleDisagreementEvents,
     ...instructed,
     ...handed,
-    ...assessed,
+    ...sampleAssessmentEvents,
     ...afterwards,
     sent,
     delivered,

@@ -314,7 +314,7 @@ export const stage2: Mutant[] = [
     'R13.3',
     'a level can be skipped',
     disagreement,
-    'const late = tooLate(disagreement, level - 1);',
+    'const late = whyNotNow(disagreement, level - 1);',
     'const late = tooLate(disagreement, here.level);',
   ),
   mutant('R13.4', 'the reasons are not kept', disagreement, '[disagreementText.reasons(number, level)]: reasons,', ''),

@@ -255,10 +255,13 @@ export const safetyRules: Requirement[] = [
   asked(
     'SR28',
     'to disagree slows nothing down',
-    test('features/disagreement/disagreement', 'no state of the referral and no other clock, whatever happens in it'),
     test(
       'features/disagreement/disagreement',
-      'reminders, escalation and the overdue mark of the decision come when they would have come',
+      'A disagreement changes neither the state of the referral nor any other clock, whatever happens in it',
+    ),
+    test(
+      'features/disagreement/disagreement',
+      'A disagreement does not move the decision’s reminders, escalation or overdue mark',
     ),
     test(
       'conversations/disagreement',

@@ -121,7 +121,7 @@ export const sections7to14: Requirement[] = [
     test('conversations/assessment', 'goes to the Assessment team, whatever else was decided: “%s”, concern “%s”'),
     test(
       'features/assessment/assessment',
-      'is the team for a concern about trafficking, and where that cannot be told, whatever was decided',
+      'Any decision goes to the Assessment team if there is a concern about trafficking or the MASH cannot tell',
     ),
   ),
   asked(

@@ -14,15 +14,15 @@ const services = conversation(
 );
 const grounds = test(
   'features/assessment/central',
-  'can be recorded only after reasonable grounds, by the Assessment team',
+  'Only the Assessment team can record a central referral, and only after reasonable grounds',
 );
 const chased = test(
   'features/assessment/central',
-  'are chased on day 20, 27 and 30, and then every week, at nine in the morning in London',
+  'The bot chases the authority on days 20, 27 and 30 and then weekly, at nine in the morning in London',
 );
 const apart = test(
   'features/assessment/assessment',
-  'keeps the suspicion that begins the trafficking assessment apart from the finding that ends it',
+  'The assessment keeps the suspicion that starts the specialist part apart from the finding that ends it',
 );
 
 /** What follows the decision: assessment, the central authority, disagreements, the Board; and what helps the agencies beside it. */
@@ -81,13 +81,19 @@ export const stage2: Requirement[] = [
     'R8.3.1',
     'the child and family assessment: begun, done, level of need, services',
     stepByStep,
-    test('features/assessment/assessment', 'finishes the family assessment only once it is begun'),
+    test(
+      'features/assessment/assessment',
+      'The Assessment team cannot finish a family assessment that it has not begun',
+    ),
   ),
   asked(
     'R8.3.2',
     'the team’s suspicion and the finding are two records',
     apart,
-    test('features/assessment/assessment', 'does not begin the specialist part where nobody suspects trafficking'),
+    test(
+      'features/assessment/assessment',
+      'The specialist assessment cannot begin if the team does not suspect trafficking',
+    ),
   ),
   asked('R8.4.1', 'who works with the child, and since when there is a plan', services),
   asked('R8.4.2', 'a child in need is an outcome', rule('the Assessment team can record %s'), services),
@@ -96,8 +102,11 @@ export const stage2: Requirement[] = [
   asked(
     'R8.4.5',
     'five kinds of help, each with who sees to it and by when',
-    test('features/assessment/assessment', 'has its five kinds of help side by side'),
-    test('features/assessment/assessment', 'needs reasons, an owner and a date where the protocol asks for them'),
+    test('features/assessment/assessment', 'The Assessment team can record all five kinds of help side by side'),
+    test(
+      'features/assessment/assessment',
+      'The assessment forms require reasons, an owner and a date where the protocol asks for them',
+    ),
   ),
   asked('R10.1.1', 'whether it is clear how the child came to the UK', stepByStep),
   asked('R10.1.2', 'a plan to protect the child, with its date', stepByStep),
@@ -177,13 +186,16 @@ export const stage2: Requirement[] = [
     'then for senior managers',
     test(
       'features/disagreement/disagreement',
-      'comes in order: managers, senior managers, people from the Board or Partnership, and no further',
+      'A disagreement goes in order to managers, senior managers and people from the Board or Partnership',
     ),
   ),
   asked(
     'R13.3',
     'then for the Board, and no level is skipped',
-    test('features/disagreement/disagreement', 'is never level %d after level 1, whatever a form says'),
+    test(
+      'features/disagreement/disagreement',
+      'A disagreement never goes from level 1 to level %d, whatever a form says',
+    ),
     conversation('disagreement', 'does not skip a level: an old form says that it has moved on, and changes nothing'),
   ),
   asked(
@@ -197,7 +209,10 @@ export const stage2: Requirement[] = [
   asked(
     'R13.6',
     'a disagreement stops no clock and no protection',
-    test('features/disagreement/disagreement', 'no state of the referral and no other clock, whatever happens in it'),
-    test('features/disagreement/disagreement', 'and the manager decides all the same'),
+    test(
+      'features/disagreement/disagreement',
+      'A disagreement changes neither the state of the referral nor any other clock, whatever happens in it',
+    ),
+    test('features/disagreement/disagreement', 'A manager can decide while a disagreement is open'),
   ),
 ];

@@ -7,63 +7,74 @@ import { referralOf } from '../../case/state.ts';
 import { type Urgency, urgencies } from '../../case/urgent.ts';
 import type { Clocks, Pack } from '../../protocol/pack.ts';
 
-/** When it goes up, and when the referrer is told to ring, where nobody answers. */
+/** When the alarm escalates, and when the referrer is told to ring, if nobody answers. */
 interface Steps {
-  up: Instant;
-  ring?: Instant; // not of a call that the MASH wrote down: a person heard who rang
+  escalateAt: Instant;
+  tellReferrerAt?: Instant; // missing for a call that the MASH wrote down: that caller has already spoken to a person
 }
 
 /**
- * The alarm of an urgent referral. It rings at once; it goes up after a quarter of an hour, or half of the time until the child leaves
- * sight, whichever is sooner; at twice that the referrer is told to ring, unless they rang and were heard by a person. Each reason counts from its own beginning; of a
- * call that was joined into the case it goes on from when the call came.
- * @returns undefined once somebody of the MASH has it, has asked or decided since it became urgent; to open it or to say “seen” is not that
+ * The alarm of an urgent referral. It rings at once. It escalates after 15 minutes, or after half of the time until the
+ * child leaves sight, whichever is sooner. After twice that wait, the bot tells the referrer to ring, unless they
+ * already rang and spoke to a person. Each reason for urgency counts from the moment it arose. For a call that was
+ * joined into the case, that is when the call came.
+ * @returns undefined once somebody at the MASH has taken the referral, asked a question or decided since it became
+ * urgent. Opening the case or pressing “Seen” does not end the alarm.
  */
 export function alarmClock(record: Pick<CaseRecord, 'events' | 'facts'>, pack: Pack): RunningClock | undefined {
   const referral = referralOf(record.events);
   if (referral.status !== 'awaiting-decision' || referral.allocation.kind !== 'nobody') return undefined;
-  const open = urgencies(record, referral, pack).filter((urgency) => !isAnswered(urgency, record.events));
-  const steps = open.map((urgency) => stepsOf(urgency, referral.leavesSight, pack.clocks.urgent));
-  const [start] = open.map(({ since }) => since).sort();
-  const [due] = steps.map(({ up }) => up).sort();
-  const [overdueFrom] = steps.flatMap(({ ring }) => ring ?? []).sort();
+  const openUrgencies = urgencies(record, referral, pack).filter((urgency) => !isAnswered(urgency, record.events));
+  const steps = openUrgencies.map((urgency) => stepsOf(urgency, referral.leavesSight, pack.clocks.urgent));
+  const [start] = openUrgencies.map(({ since }) => since).sort();
+  const [due] = steps.map(({ escalateAt }) => escalateAt).sort();
+  const [overdueFrom] = steps.flatMap(({ tellReferrerAt }) => tellReferrerAt ?? []).sort();
   if (!start || !due) return undefined;
-  // Every manager hears that a child is missing by the news of it: then it need not ring at the same moment.
-  const isNews = record.events.some(({ type, at }) => type === 'ChildMissing' && at === start);
-  const ups = [...new Set(steps.map(({ up }) => up))];
+  // The news that a child is missing already goes to every manager, so the alarm need not ring at the same moment.
+  const isMissingNews = record.events.some(({ type, at }) => type === 'ChildMissing' && at === start);
+  const escalations = [...new Set(steps.map(({ escalateAt }) => escalateAt))];
   return {
     ...{ name: 'urgent', start, due, ...(overdueFrom && !phonedIn(referral) ? { overdueFrom } : {}) },
-    marks: [{ at: start, kind: isNews ? 'turn' : 'remind' }, ...ups.map((at) => ({ at, kind: 'escalate' as const }))],
+    marks: [
+      { at: start, kind: isMissingNews ? 'turn' : 'remind' },
+      ...escalations.map((at) => ({ at, kind: 'escalate' as const })),
+    ],
   };
 }
 
-/** Somebody of the MASH has acted since; of a call that was joined into the case, on either of the two since the call came. */
+/**
+ * Whether somebody at the MASH has acted since. For a call that was joined into the case, acting on either case since
+ * the call counts.
+ */
 const isAnswered = (urgency: Urgency, events: CaseRecord['events']): boolean =>
   urgency.why === 'call'
-    ? urgency.acted || hasActed(after(events, urgency.heardAt))
-    : hasActed(after(events, urgency.since));
+    ? urgency.acted || hasActed(eventsSince(urgency.heardAt, events))
+    : hasActed(eventsSince(urgency.since, events));
 
-const after = (events: CaseRecord['events'], since: Instant) => events.filter(({ at }) => at >= since);
+const eventsSince = (since: Instant, events: CaseRecord['events']) => events.filter(({ at }) => at >= since);
 
-function stepsOf(urgency: Urgency, leavesSight: Instant | undefined, lengths: Clocks['urgent']): Steps {
+function stepsOf(urgency: Urgency, leavesSight: Instant | undefined, durations: Clocks['urgent']): Steps {
   const { why, since } = urgency;
   if (why === 'call') {
-    const [, up = since] = [plus(urgency.heardAt, lengths.answerWithin), since].sort(); // what is over is told at once
-    return { up };
+    // A time that has passed escalates at once.
+    const [, escalateAt = since] = [plus(urgency.heardAt, durations.answerWithin), since].sort();
+    return { escalateAt };
   }
-  const whole = msIn(lengths.answerWithin);
-  const counts = leavesSight && (leavesSight > since || why === 'leaves-sight');
-  const half = counts ? Math.floor((msOf(leavesSight) - msOf(since)) / 2) : whole;
-  const wait = Math.min(whole, Math.max(half, msIn(lengths.answerAtLeast)));
-  return { up: instantOf(msOf(since) + wait), ring: instantOf(msOf(since) + 2 * wait) };
+  const fullWait = msIn(durations.answerWithin);
+  const isShortened = leavesSight && (leavesSight > since || why === 'leaves-sight');
+  const halfWait = isShortened ? Math.floor((msOf(leavesSight) - msOf(since)) / 2) : fullWait;
+  const wait = Math.min(fullWait, Math.max(halfWait, msIn(durations.answerAtLeast)));
+  return { escalateAt: instantOf(msOf(since) + wait), tellReferrerAt: instantOf(msOf(since) + 2 * wait) };
 }
 
-/** What happens next where nobody answers, after `told`. */
+/** What happens next if nobody answers. @param told the moment of the last step that was told */
 export function nextStep(
   { marks, overdueFrom }: RunningClock,
-  told: Instant,
+  toldAt: Instant,
 ): { what: 'up' | 'ring'; at: Instant } | undefined {
-  const ups = marks.filter(({ kind }) => kind === 'escalate').map(({ at }) => ({ what: 'up' as const, at }));
+  const escalations = marks.filter(({ kind }) => kind === 'escalate').map(({ at }) => ({ what: 'up' as const, at }));
   const ring = overdueFrom ? [{ what: 'ring' as const, at: overdueFrom }] : [];
-  return [...ups, ...ring].filter(({ at }) => at > told).sort((one, other) => (one.at < other.at ? -1 : 1))[0];
+  return [...escalations, ...ring]
+    .filter(({ at }) => at > toldAt)
+    .sort((one, other) => (one.at < other.at ? -1 : 1))[0];
 }

@@ -22,42 +22,49 @@ export const face: Face = {
   },
   blocks(record, _, pack) {
     const alarm = alarmClock(record, pack);
-    const lost = notReached(record);
-    if (!alarm) return lost.length > 0 ? [coloured('attention', lost)] : [];
-    const told = record.events.filter(({ at }) => at >= alarm.start).flatMap((event) => tellings(record, event));
-    const upTo = told
+    const unreached = unreachedLines(record);
+    if (!alarm) return unreached.length > 0 ? [coloured('attention', unreached)] : [];
+    const tellings = record.events.filter(({ at }) => at >= alarm.start).flatMap((event) => tellingsOf(record, event));
+    const lastUpTo = tellings
       .map((each) => each.upTo)
       .sort()
       .at(-1);
-    if (!upTo) return lost.length > 0 ? [coloured('attention', lost)] : [];
-    const next = nextStep(alarm, upTo);
-    const then = next?.what === 'up' ? 'all managers and the escalation contact' : 'the referrer is told to ring';
+    if (!lastUpTo) return unreached.length > 0 ? [coloured('attention', unreached)] : [];
+    const next = nextStep(alarm, lastUpTo);
+    const nextWords = next?.what === 'up' ? 'all managers and the escalation contact' : 'the referrer is told to ring';
     return [
       coloured('attention', [
         line('Nobody has answered yet', 'bold'),
-        ...told.map(({ at, who }) => line(`Told at ${clock(at)}: ${who}.`)),
-        ...(next ? [line(`At ${clock(next.at)}, if nobody takes it: ${then}.`)] : []),
-        ...lost,
+        ...tellings.map(({ at, who }) => line(`Told at ${clock(at)}: ${who}.`)),
+        ...(next ? [line(`At ${clock(next.at)}, if nobody takes it: ${nextWords}.`)] : []),
+        ...unreached,
       ]),
     ];
   },
 };
 
-/** Whom reminders could not reach, until they do. Who never did anything in the case has no name in it. */
-function notReached({ status, facts, ...record }: CaseRecord): Line[] {
-  const lost = status === 'awaiting-decision' ? unreachedPeople(record) : [];
-  const [since] = lost.map((each) => each.since).sort();
+/**
+ * Lists the people whom reminders do not reach at present. The case holds no name for somebody who never did anything
+ * in it.
+ */
+function unreachedLines({ status, facts, ...record }: CaseRecord): Line[] {
+  const unreached = status === 'awaiting-decision' ? unreachedPeople(record) : [];
+  const [since] = unreached.map((each) => each.since).sort();
   if (!since) return [];
-  const known = lost.flatMap(({ person }) => facts.names[person] ?? []);
-  const more = lost.length - known.length;
-  const others = more === 0 ? [] : [`${more} ${known.length > 0 ? 'more' : more === 1 ? 'person' : 'people'}`];
+  const knownNames = unreached.flatMap(({ person }) => facts.names[person] ?? []);
+  const unnamed = unreached.length - knownNames.length;
+  const others =
+    unnamed === 0 ? [] : [`${unnamed} ${knownNames.length > 0 ? 'more' : unnamed === 1 ? 'person' : 'people'}`];
   return [
-    line(`Teams does NOT reach ${[...known, ...others].join(', ')}, since ${clockAndDay(since)}`, 'bold', 'Small'),
+    line(`Teams does NOT reach ${[...knownNames, ...others].join(', ')}, since ${clockAndDay(since)}`, 'bold', 'Small'),
   ];
 }
 
-/** Whom an event of the alarm went to. The news that a child is missing goes to every manager by itself. */
-function tellings(record: CaseRecord, event: CaseEvent): { at: Instant; upTo: Instant; who: string }[] {
+/**
+ * Who was told by one event of the alarm, and when. The news that a child is missing goes to every manager without an
+ * alarm.
+ */
+function tellingsOf(record: CaseRecord, event: CaseEvent): { at: Instant; upTo: Instant; who: string }[] {
   const { at } = event;
   if (event.type === 'ChildMissing') return [{ at, upTo: at, who: 'all managers, that the child is missing' }];
   if (!isAlarm(event) || !(event.remind || event.escalate || event.overdue)) return [];

@@ -1,13 +1,17 @@
 import { londonDay, longDay } from '../../base/time.ts';
 import { clock, clockAndDay, shortDue } from '../../cards/london.ts';
-import { type Block, coloured, type Line, line, mixed, ring } from '../../cards/parts.ts';
+import { type Block, coloured, line, ring } from '../../cards/parts.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
 import { answerTo } from '../../check/draft.ts';
 import type { Pack } from '../../protocol/pack.ts';
+import { askForMash, servicesNumbers } from './ring-lines.ts';
 
-/** When the child leaves sight, in words, where that is before the decision is due. `gone`: it was past when the referral was sent. */
-function leaving(
+/**
+ * When the child leaves sight, in words, if that is before the decision is due.
+ * `gone`: the child had already left when the referral was sent.
+ */
+function leavingTime(
   { facts }: CaseRecord,
   { status, leavesSight, decisionDue, submittedAt }: SubmittedReferral,
 ): { words: string; before: string; gone: boolean } | undefined {
@@ -23,21 +27,20 @@ function leaving(
   return { words: `on ${longDay(day)}`, before: longDay(day), gone: day < londonDay(submittedAt) };
 }
 
-/** The child leaves before the MASH may have decided, so the referrer rings: whatever the hour, both numbers where they differ. */
-export function leavesSoon(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Block[] {
-  const when = leaving(record, referral);
-  const words = unread(record, referral);
-  if (!when && words === undefined) return [];
-  const { urgent, outOfHours } = pack.phones;
-  const numbers: Line[] = [
-    ...ring('Ring Children’s Services now', urgent, 'large', when && !when.gone ? 'None' : 'Small'),
-    ...(outOfHours === urgent ? [] : ring('When it is shut', outOfHours, 'large')),
-  ];
-  const askFor = mixed('Small', 'Ask for the MASH. Your reference is ', ['bold', record.id], '.');
+/**
+ * Asks the referrer to ring, because the child leaves before the MASH may have decided. Both phone numbers are shown at
+ * any hour, if they differ.
+ */
+export function leavesSoonBlocks(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Block[] {
+  const when = leavingTime(record, referral);
+  const unreadWords = unreadableTime(record, referral);
+  if (!when && unreadWords === undefined) return [];
+  const numbers = servicesNumbers(pack.phones, when && !when.gone ? 'None' : 'Small');
+  const askFor = askForMash(record.id);
   if (!when)
     return [
       coloured('warning', [
-        line(`You wrote “${words}” for when the child next leaves your sight. I could not read a time in it.`),
+        line(`You wrote “${unreadWords}” for when the child next leaves your sight. I could not read a time in it.`),
         line('If that is before the MASH may have decided:', 'bold', 'Small'),
         ...numbers,
         askFor,
@@ -63,15 +66,18 @@ export function leavesSoon(record: CaseRecord, referral: SubmittedReferral, pack
   ];
 }
 
-/** What was written for when the child leaves, where no time could be read in it: nobody is alarmed of it, so the referrer has to judge. */
-function unread({ facts }: CaseRecord, { status }: SubmittedReferral): string | undefined {
+/**
+ * What the referrer wrote about when the child leaves, if the bot could read no time in it. No alarm rings in that
+ * case, so the referrer has to judge.
+ */
+function unreadableTime({ facts }: CaseRecord, { status }: SubmittedReferral): string | undefined {
   const { at, day } = facts.answers.readings['leaves-sight'] ?? {};
   return status === 'decided' || at || day ? undefined : answerTo(facts.answers, 'leaves-sight');
 }
 
-/** All that a lock screen shows of it; undefined where the child does not leave before the decision. */
+/** The only words that a lock screen shows. @returns undefined if the child does not leave before the decision */
 export function leavesSoonSummary(record: CaseRecord, referral: SubmittedReferral): string | undefined {
-  const when = leaving(record, referral);
+  const when = leavingTime(record, referral);
   if (!when) return undefined;
   return `Referral ${record.id}: please ring ${when.gone ? 'now' : `before ${when.before}`}`;
 }

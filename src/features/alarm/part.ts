@@ -9,28 +9,28 @@ import { insteadOf, isAlarming, unreachedSince } from '../../case/unreached.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
 import { alarmClock } from './clock.ts';
 
-/** An urgent referral rings until somebody of the MASH acts. */
+/** An urgent referral rings until somebody at the MASH acts. */
 export const part: Part = {
   clocks(record, pack) {
     const clock = alarmClock(record, pack);
     return clock ? [clock] : [];
   },
   react(event, index, { record, desk }) {
-    if (settles.includes(event.type)) return remindedOf(record).map(over);
-    if (event.type === 'NotReached') return inTheirPlace(event, record, desk);
-    if (event.type === 'NobodyReached') return nobodyReached(index, record);
-    if (event.type === 'SomebodyReached') return shownAnew(record);
+    if (endingEvents.includes(event.type)) return remindedPeople(record).map(reminderOver);
+    if (event.type === 'NotReached') return tellStandIns(event, record, desk);
+    if (event.type === 'NobodyReached') return tellNobodyReached(index, record);
+    if (event.type === 'SomebodyReached') return updateShown(record);
     if (!isAlarm(event)) return [];
     const { remind, escalate, overdue } = event;
-    const isPosted = record.said.card !== undefined; // a card that is on its way says it anyway
-    const isNew = escalate || overdue || (remind && isPosted);
+    const isPosted = record.said.card !== undefined; // a card that is still waiting will show the alarm anyway
+    const isWorthSaying = escalate || overdue || (remind && isPosted);
     return [
-      ...rings(event, index, desk),
+      ...ringMessages(event, index, desk),
       ...(overdue
         ? [{ to: { person: record.author }, message: { kind: 'nobody-has-it' as const, event: index } }]
         : []),
-      ...(isNew ? [toMash({ kind: 'line', event: index })] : []),
-      ...(isNew && isPosted ? [toMash({ kind: 'case-card' })] : []),
+      ...(isWorthSaying ? [toMash({ kind: 'line', event: index })] : []),
+      ...(isWorthSaying && isPosted ? [toMash({ kind: 'case-card' })] : []),
     ];
   },
   isPast(record, index) {
@@ -43,66 +43,72 @@ export const part: Part = {
   },
 };
 
-/** The next hear of a mark at once, where somebody could not be reached. The card says who it was. */
-function inTheirPlace({ staff, who }: EventOf<'NotReached'>, record: CaseRecord, desk: Desk): ToTell[] {
+/**
+ * When Teams cannot reach somebody, the next people in line are told at once. The card names the person who was not
+ * reached.
+ */
+function tellStandIns({ staff, who }: EventOf<'NotReached'>, record: CaseRecord, desk: Desk): ToTell[] {
   if (who === 'referrer') return [];
-  const lost = record.outbox.filter(
+  const unreachedAlarms = record.outbox.filter(
     (entry) => 'person' in entry.to && entry.to.person === staff && isWaiting(entry) && isAlarming(entry.message),
   );
-  const told = lost.flatMap((entry): ToTell[] => {
+  const standInMessages = unreachedAlarms.flatMap((entry): ToTell[] => {
     const next = insteadOf(record, entry, desk);
     if (!next || next === 'nobody') return [];
     return next.people.map((person) => ({ to: { person }, message: next.message }));
   });
-  return [...told, ...(lost.length > 0 && record.said.card ? [toMash({ kind: 'case-card' })] : [])];
+  return [
+    ...standInMessages,
+    ...(unreachedAlarms.length > 0 && record.said.card ? [toMash({ kind: 'case-card' })] : []),
+  ];
 }
 
-/** The referrer rings: no message of ours reaches the MASH. */
-const nobodyReached = (event: number, record: CaseRecord): ToTell[] => [
+/** Asks the referrer to ring, because the bot's messages reach nobody at the MASH. */
+const tellNobodyReached = (event: number, record: CaseRecord): ToTell[] => [
   { to: { person: record.author }, message: { kind: 'nobody-has-it', event } },
   ...(submittedIn(referralOf(record.events)) ? [toMash({ kind: 'line', event })] : []),
-  ...shownAnew(record),
+  ...updateShown(record),
 ];
 
-/** What the referrer and the MASH see of it says who hears, or that nobody does. */
-const shownAnew = ({ author, said }: CaseRecord): ToTell[] => [
+/** Updates the referrer's receipt and the MASH's card, which say whether the bot reaches anybody. */
+const updateShown = ({ author, said }: CaseRecord): ToTell[] => [
   { to: { person: author }, message: { kind: 'receipt' } },
   ...(said.card ? [toMash({ kind: 'case-card' })] : []),
 ];
 
-/** By these a reminder that was sent is out of date: it is changed in place. */
-const settles: readonly CaseEvent['type'][] = [
+/** After one of these events, a reminder that was sent is out of date and is replaced where it is. */
+const endingEvents: readonly CaseEvent['type'][] = [
   ...(['ReferralTaken', 'CaseHanded', 'DecisionRecorded', 'WaitsNoLonger'] as const),
   ...(['CallJoined', 'JoinedInto', 'JoinUndone'] as const),
 ];
-const over = (person: StaffId): ToTell => ({ to: { person }, message: { kind: 'reminder-over' } });
+const reminderOver = (person: StaffId): ToTell => ({ to: { person }, message: { kind: 'reminder-over' } });
 
-/** Who has reminders of the case in their chat. */
-const remindedOf = ({ outbox }: CaseRecord): StaffId[] => [
+/** The people who have a reminder of the case in their chat. */
+const remindedPeople = ({ outbox }: CaseRecord): StaffId[] => [
   ...new Set(outbox.filter(isShownReminder).flatMap(({ to }) => ('person' in to ? [to.person] : []))),
 ];
 
-/** A reminder, or an alarm, of a referral that waits for a decision, which stands in somebody's chat. */
+/** Whether this is an alarm or a decision reminder that somebody can still see in their chat. */
 export const isShownReminder = ({ message, state }: Entry): boolean =>
-  (message.kind === 'urgent-ring' || (message.kind === 'reminder' && ofDecision.includes(message.clock))) &&
+  (message.kind === 'urgent-ring' || (message.kind === 'reminder' && decisionClocks.includes(message.clock))) &&
   state.kind === 'sent' &&
   state.activityId !== undefined;
-const ofDecision = ['decision', 'leavesSight'];
+const decisionClocks = ['decision', 'leavesSight'];
 
 const toMash = (message: OutboxMessage): ToTell => ({ to: { place: 'mash' }, message });
 
 export const isAlarm = (event: CaseEvent): event is EventOf<'ClockReached'> =>
   event.type === 'ClockReached' && event.clock === 'urgent';
 
-function rings({ remind, escalate, overdue }: EventOf<'ClockReached'>, event: number, desk: Desk): ToTell[] {
+function ringMessages({ remind, escalate, overdue }: EventOf<'ClockReached'>, event: number, desk: Desk): ToTell[] {
   type Why = Extract<OutboxMessage, { kind: 'urgent-ring' }>['as'];
-  const each = (people: StaffId[], as: Why): ToTell[] =>
+  const ringEach = (people: StaffId[], as: Why): ToTell[] =>
     people.map((person) => ({ to: { person }, message: { kind: 'urgent-ring', event, as } }));
   if (escalate || overdue) {
-    const above = desk.escalation.filter((person) => !desk.managers.includes(person));
-    return [...each(desk.managers, 'everybody'), ...each(above, 'escalation')];
+    const escalationOnly = desk.escalation.filter((person) => !desk.managers.includes(person));
+    return [...ringEach(desk.managers, 'everybody'), ...ringEach(escalationOnly, 'escalation')];
   }
   if (!remind) return [];
   if (desk.managers.length === 0) return orStandIns([], desk, { kind: 'urgent-ring', event, as: 'escalation' });
-  return each(reminded(desk), desk.managers.some((id) => desk.onDuty.includes(id)) ? 'on-duty' : 'nobody-on-duty');
+  return ringEach(reminded(desk), desk.managers.some((id) => desk.onDuty.includes(id)) ? 'on-duty' : 'nobody-on-duty');
 }

@@ -1,5 +1,5 @@
 import { clock } from '../../cards/london.ts';
-import { type Block, coloured, type Line, line, mixed, ring } from '../../cards/parts.ts';
+import { type Block, coloured, type Line, line, ring } from '../../cards/parts.ts';
 import type { Entry } from '../../case/outbox.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { SubmittedReferral } from '../../case/state.ts';
@@ -7,36 +7,42 @@ import { isAlarming } from '../../case/unreached.ts';
 import { urgencies } from '../../case/urgent.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { alarmClock } from './clock.ts';
-import { leavesSoon, leavesSoonSummary } from './leaves-soon.ts';
+import { leavesSoonBlocks, leavesSoonSummary } from './leaves-soon.ts';
+import { askForMash, servicesNumbers } from './ring-lines.ts';
 
-/** Red, on the receipt of an urgent referral until it is decided: whom to ring now, why, and who was told of it. @source Protocol 6.7, 8.2, 10.2 */
+/**
+ * The red block on the receipt of an urgent referral: whom to ring now, why, and who was told. It stays until the MASH
+ * decides.
+ * @source Protocol 6.7, 8.2, 10.2
+ */
 export function ringNowBlock(record: CaseRecord, referral: SubmittedReferral, pack: Pack): Block[] {
   const why = reasons(record, referral, pack);
-  const [soon] = leavesSoon(record, referral, pack);
-  if (!soon && why.length === 0) return [];
-  const told = toldLines(record, pack);
-  // “If that is before …” is no word for a child in danger: then the referrer rings, whatever the time was.
-  if (soon && (soon.style === 'attention' || why.length === 0))
-    return [{ ...soon, lines: [...soon.lines, ...why.map((each) => line(each)), ...told] }];
-  const { urgent, outOfHours } = pack.phones;
+  const [leavesSoon] = leavesSoonBlocks(record, referral, pack);
+  if (!leavesSoon && why.length === 0) return [];
+  const whoWasTold = toldLines(record, pack);
+  // A referrer must ring for a child in danger at any time, so the receipt then leaves out “If that is before …”.
+  if (leavesSoon && (leavesSoon.style === 'attention' || why.length === 0))
+    return [{ ...leavesSoon, lines: [...leavesSoon.lines, ...why.map((each) => line(each)), ...whoWasTold] }];
+  const isMissing = isGone(referral);
   return [
     coloured('attention', [
-      ...(isGone(referral) ? ring('Ring the police first', '999', 'large', 'None') : []),
-      ...ring('Ring Children’s Services now', urgent, 'large', isGone(referral) ? 'Small' : 'None'),
-      ...(outOfHours === urgent ? [] : ring('When it is shut', outOfHours, 'large')),
+      ...(isMissing ? ring('Ring the police first', '999', 'large', 'None') : []),
+      ...servicesNumbers(pack.phones, isMissing ? 'Small' : 'None'),
       ...why.map((each) => line(each, 'bold', 'Small')),
-      mixed('Small', 'Ask for the MASH. Your reference is ', ['bold', record.id], '.'),
-      ...told,
+      askForMash(record.id),
+      ...whoWasTold,
     ]),
   ];
 }
 
-/** All that a lock screen shows of it; undefined where the referrer need not ring now. */
+/** The only words that a lock screen shows. @returns undefined if the referrer need not ring now */
 export const ringNowSummary = (record: CaseRecord, referral: SubmittedReferral, pack: Pack): string | undefined =>
   leavesSoonSummary(record, referral) ??
   (reasons(record, referral, pack).length > 0 ? `Referral ${record.id}: please ring now` : undefined);
 
-/** Why it is urgent, beside that the child leaves sight. What the MASH alone knows of is not the referrer's to read. */
+/**
+ * Why the referral is urgent, apart from the child leaving sight. The referrer does not read what only the MASH knows.
+ */
 function reasons(record: CaseRecord, referral: SubmittedReferral, pack: Pack): string[] {
   if (referral.status !== 'awaiting-decision') return [];
   const why = urgencies(record, referral, pack).map((each) => each.why);
@@ -50,7 +56,9 @@ function reasons(record: CaseRecord, referral: SubmittedReferral, pack: Pack): s
 const isGone = ({ missing, finding }: SubmittedReferral): boolean =>
   finding.kind === 'not-found' && missing.some(({ byMash }) => !byMash);
 
-/** Who was told, by what Teams took, and when to ring again; nothing once somebody of the MASH has it. */
+/**
+ * Who was told, according to what Teams accepted, and when to ring again. Empty once somebody at the MASH has the case.
+ */
 function toldLines(record: CaseRecord, pack: Pack): Line[] {
   const alarm = alarmClock(record, pack);
   if (!alarm) return [];
@@ -61,17 +69,17 @@ function toldLines(record: CaseRecord, pack: Pack): Line[] {
       entry.message.instead !== 'administrators' &&
       entry.addedAt >= alarm.start,
   );
-  const sent = calls.flatMap(({ addedAt, state }) => (state.kind === 'sent' ? [{ addedAt, at: state.at }] : []));
-  const last = sent.at(-1);
+  const sentCalls = calls.flatMap(({ addedAt, state }) => (state.kind === 'sent' ? [{ addedAt, at: state.at }] : []));
+  const last = sentCalls.at(-1);
   if (!last) return [];
   const wave = calls.filter(({ addedAt }) => addedAt === last.addedAt);
-  const told = sent.filter(({ addedAt }) => addedAt === last.addedAt).map(({ at }) => at);
-  const at = told.sort().at(-1) ?? last.at;
-  const again = alarm.due && alarm.due > at ? ` by ${clock(alarm.due)}` : '';
-  const who = told.length === wave.length ? whoIn(wave) : 'Managers of the MASH';
+  const sentTimes = sentCalls.filter(({ addedAt }) => addedAt === last.addedAt).map(({ at }) => at);
+  const at = sentTimes.sort().at(-1) ?? last.at;
+  const byWhen = alarm.due && alarm.due > at ? ` by ${clock(alarm.due)}` : '';
+  const who = sentTimes.length === wave.length ? recipientsOf(wave) : 'Managers of the MASH';
   return [
     line(
-      `${who} ${who.startsWith('Somebody') ? 'was' : 'were'} told at ${clock(at)}. If nobody has rung you${again}, ring again.`,
+      `${who} ${who.startsWith('Somebody') ? 'was' : 'were'} told at ${clock(at)}. If nobody has rung you${byWhen}, ring again.`,
       'plain',
       'Small',
     ),
@@ -80,13 +88,15 @@ function toldLines(record: CaseRecord, pack: Pack): Line[] {
 
 const isCall = ({ message }: Entry): boolean => message.kind === 'urgent-ring' || message.kind === 'missing-alert';
 
-function whoIn(wave: Entry[]): string {
+function recipientsOf(wave: Entry[]): string {
   if (wave.some(({ message }) => isAlarming(message) && message.instead)) return 'Somebody at the MASH';
-  const as = wave.flatMap(({ message }) => (message.kind === 'urgent-ring' ? [message.as] : []));
-  if (as.includes('on-duty')) return 'The managers on duty';
-  return as.includes('escalation') ? 'All managers and the person above them' : 'All managers';
+  const roles = wave.flatMap(({ message }) => (message.kind === 'urgent-ring' ? [message.as] : []));
+  if (roles.includes('on-duty')) return 'The managers on duty';
+  return roles.includes('escalation') ? 'All managers and the person above them' : 'All managers';
 }
 
-/** Whether this was the last call of its kind that was on its way: then the referrer's receipt can say who was told. */
-export const isToldNow = ({ outbox }: Pick<CaseRecord, 'outbox'>, entry: Entry): boolean =>
+/**
+ * Whether no other alarm of this case is still waiting to be sent. If so, the referrer's receipt can say who was told.
+ */
+export const isLastWaitingCall = ({ outbox }: Pick<CaseRecord, 'outbox'>, entry: Entry): boolean =>
   isCall(entry) && !outbox.some((each) => isCall(each) && each.state.kind === 'waiting' && !each.unreached);

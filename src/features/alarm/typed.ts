@@ -1,16 +1,18 @@
 import type { Typed } from '../../actions/typed.ts';
 import { after } from '../../base/ends.ts';
 import { readCaseId } from '../../base/reference.ts';
-import { sayOnIt } from './on-it.ts';
+import { takeFromChat } from './on-it.ts';
 
-/** “I am on it HT-…”, in the own chat of somebody of the desk. Without a reference it is any other word. */
+/**
+ * “I am on it HT-…”, typed by a member of the desk in their own chat. Without a reference, the words mean nothing here.
+ */
 export const typed: readonly Typed[] = [
   {
     band: 'always',
     words: /^(?:i\s+am\s+|i[’']?m\s+)?on\s+it\b[\s:,]*/i,
     async does(_, context, match) {
       const id = match && readCaseId(after(match));
-      return id && sayOnIt(id, context);
+      return id && takeFromChat(id, context);
     },
   },
 ];

@@ -1,5 +1,5 @@
 import { CaseId } from '../../base/reference.ts';
 import { verb } from '../../cards/verb.ts';
 
-/** Takes the case, in one press from the own chat of whom the bot has told of it. */
+/** Takes the case with one press, from the chat of a person whom the bot has told about it. */
 export const onIt = verb('on-it', { case: CaseId });

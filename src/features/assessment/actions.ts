@@ -9,8 +9,8 @@ import type { Refill } from './buttons.ts';
 import { centralOutcomeForm, centralSentForm, prepareCentralCard } from './central-cards.ts';
 import { recordOutcome, recordSent, whyNotReferOn } from './central-rules.ts';
 import { centralOf } from './central-state.ts';
-import { policeNotesForm, assessmentFormCard as teamForm } from './forms.ts';
-import { beginAssessment, notYet, recordAssessment, acceptCase as takeOn } from './rules.ts';
+import { assessmentFormCard, policeNotesForm } from './forms.ts';
+import { acceptCase, beginAssessment, recordAssessment, whyNotYet } from './rules.ts';
 import { assessmentOf } from './state.ts';
 import {
   accept,
@@ -23,20 +23,20 @@ import {
 } from './verbs.ts';
 
 const where = ['assessment'] as const;
-type Filled = PressInput<typeof assessmentRecord>;
+type FilledForm = PressInput<typeof assessmentRecord>;
 
-/** What has to come before a form is filled in. */
-function whatComesFirst(form: FormName, record: CaseRecord, by: Person): Refusal | undefined {
+/** Why this form cannot be filled in yet, or not by this person. */
+function whyNotForm(form: FormName, record: CaseRecord, by: Person): Refusal | undefined {
   if (form === 'central-sent') return whyNotReferOn(record, by);
   if (form === 'central-outcome' && centralOf(record.events).kind === 'recorded') return undefined;
   if (form === 'central-outcome') return { kind: 'not-yet', first: 'central-sent' };
-  return notYet(assessmentOf(record.events), form);
+  return whyNotYet(assessmentOf(record.events), form);
 }
 
 function formCard(form: FormName, record: CaseRecord, pack: Pack, refill?: Refill): Card {
   if (form === 'central-sent') return centralSentForm(record, pack, refill);
   if (form === 'central-outcome') return centralOutcomeForm(record, pack, refill);
-  return form === 'police' ? policeNotesForm(record, 1, refill) : teamForm(record, form, refill);
+  return form === 'police' ? policeNotesForm(record, 1, refill) : assessmentFormCard(record, form, refill);
 }
 
 const does: CaseAction<typeof assessmentRecord>['does'] = ({ record }, { to: form, typed, revision }, at): Outcome => {
@@ -46,33 +46,37 @@ const does: CaseAction<typeof assessmentRecord>['does'] = ({ record }, { to: for
   return recordAssessment(record, form, typed, at);
 };
 
-const refilled = ({ attempt, typed }: Filled, faults: BoxFaults): Refill => ({ attempt: attempt + 1, typed, faults });
+const refillOf = ({ attempt, typed }: FilledForm, faults: BoxFaults): Refill => ({
+  attempt: attempt + 1,
+  typed,
+  faults,
+});
 
 /** What the Assessment team does, in its own channel. */
 export const actions = [
-  caseAction(accept, { where, does: ({ record }, _, at) => takeOn(record, at) }),
+  caseAction(accept, { where, does: ({ record }, _, at) => acceptCase(record, at) }),
   caseAction(begin, { where, does: ({ record }, { to }, at) => beginAssessment(record, to, at) }),
   caseAction(assessmentForm, {
     where,
     does({ record }, { to: form }, { by, pack }) {
-      const first = whatComesFirst(form, record, by);
+      const first = whyNotForm(form, record, by);
       return first ? refuseWith(first) : { card: formCard(form, record, pack) };
     },
   }),
   caseAction(policeNotes, {
     where,
-    whyNot: ({ record }, { by }) => whatComesFirst('police', record, by),
+    whyNot: ({ record }, { by }) => whyNotForm('police', record, by),
     does: ({ record }, { page }) => ({ card: policeNotesForm(record, page) }),
   }),
   caseAction(assessmentRecord, {
     where,
     does,
     again: ({ record }, given, { pack }, why) => ({
-      card: formCard(given.to, record, pack, refilled(given, why.kind === 'boxes-are-wrong' ? why.faults : {})),
+      card: formCard(given.to, record, pack, refillOf(given, why.kind === 'boxes-are-wrong' ? why.faults : {})),
     }),
     says({ record }, given, { pack }, why) {
       const notice = why.kind === 'already-recorded' && noticeOf(why, record);
-      return notice ? { card: centralSentForm(record, pack, refilled(given, {}), notice), notice } : undefined;
+      return notice ? { card: centralSentForm(record, pack, refillOf(given, {}), notice), notice } : undefined;
     },
   }),
   caseAction(centralPrepare, {

@@ -4,7 +4,7 @@ import { notTold } from '../../cards/forms.ts';
 import { type Block, button, type Card, coloured, input, line, mashCard, plain } from '../../cards/parts.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { placedNowhere, type Refill, to, untouched } from './buttons.ts';
+import { formButton, neverWritePlacement, type Refill, untouchedRefill } from './buttons.ts';
 import { outcomesOf } from './central-rules.ts';
 import { centralOf } from './central-state.ts';
 import { centralAnswers, centralTexts } from './central-text.ts';
@@ -12,7 +12,10 @@ import { centralLines, outcomeWords } from './central-words.ts';
 import { assessmentSheet } from './forms.ts';
 import { assessmentShow, centralPrepare } from './verbs.ts';
 
-/** What the case already answers of the national form, to be copied. A person sends it. @source Protocol 4.3; NOTES B1.2, B1.7, B1.10 */
+/**
+ * Text for the national form, to copy, with the answers that the case already has. A person sends it.
+ * @source Protocol 4.3; NOTES B1.2, B1.7, B1.10
+ */
 export function prepareCentralCard(record: CaseRecord, pack: Pack, now: Instant, page = 1): Card {
   const { missing } = centralAnswers(record, pack);
   const texts = centralTexts(record, pack, now);
@@ -31,9 +34,9 @@ export function prepareCentralCard(record: CaseRecord, pack: Pack, now: Instant,
       ...notTold(record),
       plain([
         line('A child is not asked for consent. Each child has their own referral, brothers and sisters too.'),
-        placedNowhere,
+        neverWritePlacement,
       ]),
-      ...beside(pack),
+      ...whoElseToTell(pack),
       ...stillMissing(missing),
     ],
     inputs: [
@@ -43,7 +46,7 @@ export function prepareCentralCard(record: CaseRecord, pack: Pack, now: Instant,
       }),
     ],
     buttons: [
-      to(record, 'Record that it was sent', 'central-sent', { inputs: 'none' }),
+      formButton(record, 'Record that it was sent', 'central-sent', { inputs: 'none' }),
       ...(at < texts.length
         ? [button(centralPrepare, 'Next page', { ...data, page: at + 1 }, { inputs: 'none' })]
         : []),
@@ -52,8 +55,8 @@ export function prepareCentralCard(record: CaseRecord, pack: Pack, now: Instant,
   });
 }
 
-/** Who must send it, and who else stands by the child, where the pack says so. @source NOTES B1.6, B1.9 */
-function beside({ central: { duty, guardian }, contacts }: Pack): Block[] {
+/** Who must send the central referral, and who else to tell, if the pack names them. @source NOTES B1.6, B1.9 */
+function whoElseToTell({ central: { duty, guardian }, contacts }: Pack): Block[] {
   const other = contacts.find(({ id }) => id === guardian);
   return [
     ...(duty ? [plain([line(duty, 'bold')])] : []),
@@ -61,7 +64,7 @@ function beside({ central: { duty, guardian }, contacts }: Pack): Block[] {
   ];
 }
 
-const missingOnCard = 8; // the box with the text stands below, and is what the card is for
+const missingOnCard = 8; // a longer list would push the text box, which is the point of the card, out of sight
 
 function stillMissing(missing: string[]): Block[] {
   if (missing.length === 0) return [];
@@ -75,25 +78,25 @@ function stillMissing(missing: string[]): Block[] {
   ];
 }
 
-/** A person says that they sent it: the reference they were given, and the day. */
-export function centralSentForm(record: CaseRecord, pack: Pack, refill: Refill = untouched, notice = ''): Card {
+/** The form in which a person records that they sent the central referral, with its reference and the day. */
+export function centralSentForm(record: CaseRecord, pack: Pack, refill: Refill = untouchedRefill, notice = ''): Card {
   const central = centralOf(record.events);
-  const known = central.kind === 'recorded' ? central.entry.number : 0;
+  const latestNumber = central.kind === 'recorded' ? central.entry.number : 0;
   return assessmentSheet(record, 'central-sent', refill, {
-    heading: known > 0 ? 'Correct what was sent' : 'Record that it was sent',
+    heading: latestNumber > 0 ? 'Correct what was sent' : 'Record that it was sent',
     help: 'I send nothing. You say here that you, or a colleague, sent it.',
-    blocks: known > 0 ? [plain([line('Recorded so far', 'bold'), ...centralLines(record, pack.central)])] : [],
+    blocks: latestNumber > 0 ? [plain([line('Recorded so far', 'bold'), ...centralLines(record, pack.central)])] : [],
     boxes: [
       { name: 'reference', label: 'Reference you were given', kind: 'name' },
       { name: 'sent', label: 'Sent on', kind: 'day' },
     ],
     notice,
-    revision: known,
+    revision: latestNumber,
   });
 }
 
-/** What the authority said. */
-export function centralOutcomeForm(record: CaseRecord, pack: Pack, refill: Refill = untouched): Card {
+/** The form in which a person records what the authority said. */
+export function centralOutcomeForm(record: CaseRecord, pack: Pack, refill: Refill = untouchedRefill): Card {
   const central = centralOf(record.events);
   const pathway = central.kind === 'recorded' ? central.entry.pathway : pack.central.pathway;
   const choices = Object.fromEntries(outcomesOf(pathway).map((outcome) => [outcome, outcomeWords(outcome, pathway)]));

@@ -11,23 +11,24 @@ import { type CentralReferral, centralOf } from './central-state.ts';
 import { cardOfMash, tellAssessment } from './to-team.ts';
 
 /**
- * What is told of the referral to the central competent authority, as people record it, and of the reminders to chase its decision.
+ * The messages that follow when somebody records a referral to the central competent authority or its answer, and when
+ * a reminder to chase that answer is due.
  * @source Protocol 4.3; NOTES B1.3
  */
-export function toldOfCentral(event: CaseEvent, index: number, desk: Desk): ToTell[] {
-  const isOwn =
+export function tellOfCentral(event: CaseEvent, index: number, desk: Desk): ToTell[] {
+  const isCentralEvent =
     event.type === 'CentralReferralRecorded' ||
     event.type === 'CentralOutcomeRecorded' ||
     (event.type === 'ClockReached' && (event.clock === 'central' || event.clock === 'reasonableGrounds'));
-  if (!isOwn) return [];
-  const told = tellAssessment(index, desk);
+  if (!isCentralEvent) return [];
+  const messages = tellAssessment(index, desk);
   const isQuiet = event.type === 'ClockReached' && !event.remind && !event.overdue;
   return isQuiet
-    ? [...told.filter(({ message }) => message.kind === 'assessment-card'), cardOfMash]
-    : [...told, cardOfMash];
+    ? [...messages.filter(({ message }) => message.kind === 'assessment-card'), cardOfMash]
+    : [...messages, cardOfMash];
 }
 
-/** Whether nothing more is awaited from the authority. */
+/** Whether the authority owes no more answers. @returns undefined for a clock that is not about the authority */
 export function isCentralOver({ events }: CaseRecord, clock: ClockName): boolean | undefined {
   if (clock !== 'central' && clock !== 'reasonableGrounds') return undefined;
   const central = centralOf(events);
@@ -35,8 +36,8 @@ export function isCentralOver({ events }: CaseRecord, clock: ClockName): boolean
 }
 
 /**
- * The clocks of a referral that was recorded: they end with an outcome, and never decide anything.
- * Each reminder comes at 09:00 in London; one that is repeated comes every so many clock hours, so an hour off once the clocks change.
+ * The clocks of a recorded central referral. They end with an outcome, and never decide anything. The first reminders
+ * come at 09:00 in London. Repeats count clock hours, so they shift by an hour when the clocks change.
  */
 export function centralClocks({ events }: CaseRecord, { central: rules }: Pick<Pack, 'central'>): RunningClock[] {
   const central = centralOf(events);
@@ -44,26 +45,34 @@ export function centralClocks({ events }: CaseRecord, { central: rules }: Pick<P
   return [thirtyDays(central, rules), ...groundsClock(central, rules)];
 }
 
-type Recorded = Extract<CentralReferral, { kind: 'recorded' }>;
+type RecordedReferral = Extract<CentralReferral, { kind: 'recorded' }>;
 
-/** From the recorded date, calendar days. 2016: the last of them is in time until it ends, and when it has, the cards say so. */
-function thirtyDays({ entry: { sentOn, pathway }, lastDay }: Recorded, rules: Central): RunningClock {
+/**
+ * Counts calendar days from the recorded date. 2016: the decision is in time until the last day ends; after that the
+ * cards say it is late.
+ */
+function thirtyDays({ entry: { sentOn, pathway }, lastDay }: RecordedReferral, rules: Central): RunningClock {
   const { remind, again } = rules.reminders[pathway];
-  const over = startOf(daysAfter(lastDay, 1));
+  const overAt = startOf(daysAfter(lastDay, 1));
   const latest = morningOf(daysAfter(sentOn, Math.max(...remind)));
-  const turns = pathway === '2016' ? [{ at: over, kind: 'turn' as const }] : [];
+  const turns = pathway === '2016' ? [{ at: overAt, kind: 'turn' as const }] : [];
   return {
     name: 'central',
     start: startOf(sentOn),
-    due: over,
+    due: overAt,
     marks: [...remind.map((day) => ({ at: morningOf(daysAfter(sentOn, day)), kind: 'remind' as const })), ...turns],
     overdueFrom: plus(latest, again),
     every: again,
   };
 }
 
-/** 2026: the morning after the day that the authority aims at, and again until reasonable grounds were decided. */
-function groundsClock({ entry: { sentOn, pathway, groundsBy }, grounds }: Recorded, rules: Central): RunningClock[] {
+/**
+ * 2026: reminds on the morning after the authority's target day, and again until it has decided on reasonable grounds.
+ */
+function groundsClock(
+  { entry: { sentOn, pathway, groundsBy }, grounds }: RecordedReferral,
+  rules: Central,
+): RunningClock[] {
   if (pathway !== '2026' || !groundsBy || grounds) return [];
   const { again } = rules.grounds;
   const at = morningOf(daysAfter(groundsBy, 1));

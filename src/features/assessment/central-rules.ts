@@ -15,12 +15,18 @@ const name: Box = { kind: 'text', required: true, limit: 200 };
 const past: Box = { kind: 'past', required: true };
 const sentForm = { reference: name, sent: past } as const;
 
-/** What may be recorded as heard from the authority: in 2016 it decided once, now it decides on reasonable grounds first. */
+/**
+ * The answers that the authority can give. Under the 2016 pathway it decides once; under 2026 it decides on reasonable
+ * grounds first.
+ */
 export function outcomesOf(pathway: Central['pathway']): CentralOutcome[] {
   return pathway === '2016' ? ['trafficked', 'not-trafficked', 'awaited'] : CentralOutcome.options;
 }
 
-/** Why the team may not refer on yet: that is offered once it has found reasonable grounds. @source Protocol 4.3, 8.3 */
+/**
+ * Why this person cannot make a central referral. It is offered once the team has found reasonable grounds.
+ * @source Protocol 4.3, 8.3
+ */
 export function whyNotReferOn(record: CaseRecord, by: Person) {
   const assessment = assessmentOf(record.events);
   const refusal = whyNotAssess(assessment, by);
@@ -29,9 +35,10 @@ export function whyNotReferOn(record: CaseRecord, by: Person) {
 }
 
 /**
- * A person says that they sent the referral: the bot sends nothing and says nothing of the kind. One for each child; a new entry
- * corrects the one before.
- * @param known how many entries the person knew of, so that the second of two people is told of the first
+ * Records a person's word that they sent the central referral. The bot sends nothing, and never claims to. Each child
+ * has one; a new entry corrects the one before.
+ * @param known the number of the latest entry that the person saw, so that the second of two people hears about the
+ * first
  * @source Protocol 4.3; default A4: 30 calendar days from the recorded date
  */
 export function recordSent(
@@ -56,14 +63,14 @@ export function recordSent(
   const number = (last?.number ?? 0) + 1;
   const { pathway, within, grounds, bankHolidays } = rules;
   const groundsBy = pathway === '2026' ? workingDaysAfter(sentOn, grounds.workingDays, bankHolidays) : undefined;
-  const aimed = groundsBy ? { groundsBy } : {};
+  const groundsTarget = groundsBy ? { groundsBy } : {};
   return withEvents(
-    [{ type: 'CentralReferralRecorded', at: now, by: by.id, number, sentOn, pathway, within, ...aimed }],
+    [{ type: 'CentralReferralRecorded', at: now, by: by.id, number, sentOn, pathway, within, ...groundsTarget }],
     { [centralText.reference(number)]: reference },
   );
 }
 
-/** What the authority said, or that it was asked and has not decided. @source Protocol 4.3 */
+/** Records what the authority said, or that somebody asked it and it has not decided. @source Protocol 4.3 */
 export function recordOutcome(record: CaseRecord, typed: Record<string, string>, { by, now }: Now): Outcome {
   const refusal = whyNotAssess(assessmentOf(record.events), by);
   if (refusal) return refuseWith(refusal);

@@ -1,18 +1,18 @@
 import type { CaseEvent, EventOf } from '../../history/events.ts';
 import { daysAfter } from '../../protocol/days.ts';
 
-/** Where the referral to the central competent authority stands. The latest entry of each counts. */
+/** The state of the referral to the central competent authority. The latest entry of each kind counts. */
 export type CentralReferral =
   | { kind: 'not-recorded' }
   | {
       kind: 'recorded';
       entry: EventOf<'CentralReferralRecorded'>;
-      lastDay: string; // 2016: the authority decides by then. 2026: the conclusive decision comes not before
-      grounds?: EventOf<'CentralOutcomeRecorded'>; // 2026: reasonable grounds, as the authority decided
-      outcome?: EventOf<'CentralOutcomeRecorded'>; // trafficked or not, as the authority decided
-      asked?: EventOf<'CentralOutcomeRecorded'>; // that it is awaited, said since anything else was
+      lastDay: string; // 2016: the authority decides by this day. 2026: the conclusive decision comes no earlier
+      grounds?: EventOf<'CentralOutcomeRecorded'>; // 2026: the authority's decision on reasonable grounds
+      outcome?: EventOf<'CentralOutcomeRecorded'>; // the authority's decision: trafficked or not
+      asked?: EventOf<'CentralOutcomeRecorded'>; // the latest answer: no decision yet
       outcomes: number;
-      isOver: boolean; // nothing more is awaited
+      isOver: boolean; // the authority owes no more answers
     };
 
 export function centralOf(events: CaseEvent[]): CentralReferral {
@@ -28,7 +28,7 @@ function after(central: CentralReferral, event: CaseEvent): CentralReferral {
   const next = { ...central, outcomes: central.outcomes + 1 };
   switch (event.outcome) {
     case 'awaited': {
-      const { outcome: _, grounds, ...open } = next; // whoever recorded too much says by this that nothing is decided yet
+      const { outcome: _, grounds, ...open } = next; // “no decision yet” also takes back a decision recorded by mistake
       return { ...open, ...(grounds?.outcome === 'grounds-yes' ? { grounds } : {}), asked: event, isOver: false };
     }
     case 'grounds-yes':

@@ -10,8 +10,9 @@ import { fieldOf, type Pack } from '../../protocol/pack.ts';
 import { assessmentOf } from './state.ts';
 
 /**
- * What the case already answers of what the national form asks of a child, in the words in which it was written, and what it does not.
- * Nothing is made up, shortened or rewritten. Where the child is placed is not in the case, and so not in here.
+ * Sorts the questions of the national form: those that the case already answers, in the words that were written, and
+ * those still missing. Nothing is made up, shortened or rewritten. The case does not hold where the child is placed, so
+ * neither does this text.
  * @source Protocol 4.3; NOTES B3
  */
 export function centralAnswers(
@@ -28,17 +29,17 @@ export function centralAnswers(
 function linesFor({ from, lists, always, findings }: CentralQuestion, record: CaseRecord, pack: Pack): string[] {
   const { answers, texts } = record.facts;
   const later = laterFacts(record, pack);
-  const said = from
+  const answered = from
     .filter((id) => later[id] || ![undefined, 'not-known'].includes(answerTo(answers, id)))
     .map((id) => fieldOf(pack, id))
     .map((field) => `${field.short}: ${later[field.id] ?? answerInWords(answers, field, pack)}`);
   const ticks = Object.fromEntries(Object.entries(answers.ticks).filter(([id]) => lists.includes(id)));
-  const ticked =
+  const tickedLines =
     lists.length > 0 ? ticksInWords({ ...answers, ticks }, pack).map(({ title, text }) => `${title}. ${text}`) : [];
-  return [...(always ? [always] : []), ...said, ...ticked, ...(findings ? found(record, texts) : [])];
+  return [...(always ? [always] : []), ...answered, ...tickedLines, ...(findings ? findingLines(record, texts) : [])];
 }
 
-function found(record: CaseRecord, texts: Record<string, string>): string[] {
+function findingLines(record: CaseRecord, texts: Record<string, string>): string[] {
   const { suspicion, specialist } = assessmentOf(record.events);
   const text = (name: string) => texts[name] ?? '';
   return [
@@ -53,7 +54,7 @@ function found(record: CaseRecord, texts: Record<string, string>): string[] {
 
 const pageCharacters = 6000;
 
-/** The same as text to copy, page by page; each page says that nothing was sent. */
+/** The same answers as pages of text to copy. Each page says that nothing was sent. */
 export function centralTexts(record: CaseRecord, pack: Pack, now: Instant): string[] {
   const { known, missing } = centralAnswers(record, pack);
   const parts = [

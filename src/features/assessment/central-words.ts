@@ -20,12 +20,15 @@ const conclusive: Partial<Record<CentralOutcome, string>> = {
   'not-trafficked': 'Conclusive grounds: no',
 };
 
-/** What the authority said, in its words: the bot says nothing of it on its own. In 2026 its last decision has a name. */
+/**
+ * The authority's answer in the authority's own terms; the bot adds none. Under the 2026 pathway its last decision is
+ * named “conclusive grounds”.
+ */
 export const outcomeWords = (outcome: CentralOutcome, pathway: Central['pathway']): string =>
   (pathway === '2026' ? conclusive[outcome] : undefined) ?? outcomes[outcome];
 
-/** What was recorded of the central referral, or what a clock of it has to say. Undefined for all else. */
-export function centralSaid({ facts, events }: CaseRecord, event: CaseEvent): TitledText[] | undefined {
+/** One event of the central referral in words: a record, or a reminder. @returns undefined for any other event */
+export function centralEventTexts({ facts, events }: CaseRecord, event: CaseEvent): TitledText[] | undefined {
   switch (event.type) {
     case 'CentralReferralRecorded':
       return [
@@ -44,31 +47,31 @@ export function centralSaid({ facts, events }: CaseRecord, event: CaseEvent): Ti
     }
     case 'ClockReached': {
       const central = centralOf(events);
-      return central.kind === 'recorded' ? reminder(event, central) : undefined;
+      return central.kind === 'recorded' ? reminderTexts(event, central) : undefined;
     }
     default:
       return undefined;
   }
 }
 
-type Recorded = Extract<CentralReferral, { kind: 'recorded' }>;
-const chase = 'Please ask the authority, and record what they say.';
+type RecordedReferral = Extract<CentralReferral, { kind: 'recorded' }>;
+const chaseWords = 'Please ask the authority, and record what they say.';
 
-function reminder(event: EventOf<'ClockReached'>, { entry, lastDay }: Recorded): TitledText[] | undefined {
+function reminderTexts(event: EventOf<'ClockReached'>, { entry, lastDay }: RecordedReferral): TitledText[] | undefined {
   const late = event.late ? ' Late: this could not be said in time.' : '';
   if (event.clock === 'reasonableGrounds') {
     const aim = entry.groundsBy ? longDay(entry.groundsBy) : 'the day aimed at';
-    return [titledText(`Reasonable grounds: no answer yet. Their aim was ${aim}`, chase + late)];
+    return [titledText(`Reasonable grounds: no answer yet. Their aim was ${aim}`, chaseWords + late)];
   }
   if (event.clock !== 'central') return undefined;
   const day = longDay(lastDay);
   if (entry.pathway === '2026')
-    return [titledText(`Conclusive grounds may be decided from ${day} on`, `No day is promised. ${chase}${late}`)];
+    return [titledText(`Conclusive grounds may be decided from ${day} on`, `No day is promised. ${chaseWords}${late}`)];
   const what = event.overdue ? 'OVERDUE: no central decision' : 'No central decision yet';
-  return [titledText(`${what}, due by ${day}`, chase + late)];
+  return [titledText(`${what}, due by ${day}`, chaseWords + late)];
 }
 
-/** Whether the 30 days of the protocol went by without a decision. */
+/** Whether the protocol's 30 days passed without a decision. */
 export function isCentralOverdue({ events }: CaseRecord): boolean {
   const central = centralOf(events);
   if (central.kind === 'not-recorded' || central.isOver || central.entry.pathway === '2026') return false;
@@ -78,27 +81,27 @@ export function isCentralOverdue({ events }: CaseRecord): boolean {
   );
 }
 
-/** Where the central referral stands, for the cards of the Assessment team. */
+/** The state of the central referral, for the Assessment team's cards. */
 export function centralLines(record: CaseRecord, rules: Central): Line[] {
   const central = centralOf(record.events);
   if (central.kind === 'not-recorded') return [];
   const { entry, lastDay, grounds, outcome, asked, isOver } = central;
   const { texts } = record.facts;
-  const heard = (event: NonNullable<Recorded['outcome']>) =>
+  const heardWords = (event: NonNullable<RecordedReferral['outcome']>) =>
     `${outcomeWords(event.outcome, entry.pathway)}, heard ${longDay(event.heardOn)} from ${texts[centralText.who(event.number)] ?? ''}`;
   return [
     ...fact(
       `Sent to ${rules.authority}, says ${personCalled(record, entry.by)}`,
       `${longDay(entry.sentOn)}, reference ${texts[centralText.reference(entry.number)] ?? ''}`,
     ),
-    ...(grounds ? [line(heard(grounds), 'bold', 'Small')] : aimed(entry, isOver)),
-    ...(outcome ? [line(heard(outcome), 'bold', 'Small')] : []),
-    ...(asked ? [line(heard(asked), 'plain', 'Small')] : []),
+    ...(grounds ? [line(heardWords(grounds), 'bold', 'Small')] : groundsTargetLines(entry, isOver)),
+    ...(outcome ? [line(heardWords(outcome), 'bold', 'Small')] : []),
+    ...(asked ? [line(heardWords(asked), 'plain', 'Small')] : []),
     ...(isOver ? [] : [dueLine(record, entry.pathway, lastDay)]),
   ];
 }
 
-function aimed({ pathway, groundsBy }: Recorded['entry'], isOver: boolean): Line[] {
+function groundsTargetLines({ pathway, groundsBy }: RecordedReferral['entry'], isOver: boolean): Line[] {
   if (pathway === '2016' || isOver) return [];
   if (groundsBy) return [line(`Reasonable grounds: aimed at by ${longDay(groundsBy)}`, 'bold', 'Small')];
   const unknown = 'Reasonable grounds: I do not know the bank holidays of that year, so I show no day.';

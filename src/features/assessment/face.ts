@@ -6,22 +6,22 @@ import type { CaseRecord } from '../../case/record.ts';
 import type { CaseEvent } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { centralOf } from './central-state.ts';
-import { centralSaid, isCentralOverdue, outcomeWords } from './central-words.ts';
+import { centralEventTexts, isCentralOverdue, outcomeWords } from './central-words.ts';
 import { type Assessment, assessmentOf, serviceNow } from './state.ts';
-import { assessmentSaid, serviceWords, whoAndWhen } from './words.ts';
+import { assessmentEventTexts, serviceWords, whoAndWhen } from './words.ts';
 
-/** What the MASH reads of the assessment on its own card and in its thread. @source Protocol 8.2 to 8.4 */
-export const face: Face = { line: lineOf, blocks: (record, _, pack) => standing(record, pack) };
+/** What the MASH reads about the assessment, on its own card and in its thread. @source Protocol 8.2 to 8.4 */
+export const face: Face = { line: lineOf, blocks: (record, _, pack) => assessmentBlocks(record, pack) };
 
-/** All that the referrer reads of the assessment, on their receipt. @source Part 7 of the trace */
-export function takenOn({ events }: CaseRecord): Line[] {
+/** The only thing that the referrer's receipt says about the assessment. @source Part 7 of the trace */
+export function takenOnLines({ events }: CaseRecord): Line[] {
   const { passed, acceptance } = assessmentOf(events);
   if (passed.kind !== 'yes' || acceptance.kind === 'awaited') return [];
   return [line('✓  The Assessment team has taken the case on', 'plain', 'Small')];
 }
 
 function lineOf(record: CaseRecord, event: CaseEvent): { title: string; lines: Line[] } | undefined {
-  const [first, ...rest] = assessmentSaid(record, event) ?? centralSaid(record, event) ?? [];
+  const [first, ...rest] = assessmentEventTexts(record, event) ?? centralEventTexts(record, event) ?? [];
   if (!first) return undefined;
   const who = 'by' in event && event.by ? whoAndWhen(record, { ...event, by: event.by }) : clockAndDay(event.at);
   return {
@@ -34,13 +34,13 @@ function lineOf(record: CaseRecord, event: CaseEvent): { title: string; lines: L
   };
 }
 
-/** One or two lines; without a channel of the team, whom to ring. */
-function standing(record: CaseRecord, pack: Pack): Block[] {
+/** One or two lines about the assessment. If the team has no channel, whom to ring instead. */
+function assessmentBlocks(record: CaseRecord, pack: Pack): Block[] {
   const assessment = assessmentOf(record.events);
   if (assessment.passed.kind === 'no') return [];
-  if (isNowhere(record, assessment)) return [tellThem(record, assessment, pack)];
+  if (isTeamUnaware(record, assessment)) return [tellTeamBlock(record, assessment, pack)];
   const service = serviceNow(assessment);
-  const words = [furthest(record, assessment), service && serviceWords[service.service]].filter((each) => each);
+  const words = [furthestStep(record, assessment), service && serviceWords[service.service]].filter((each) => each);
   const step = words.length > 0 ? [line(words.join(' · '))] : [];
   return [plain([line(whereItIs(record, assessment), 'bold'), ...step])];
 }
@@ -56,14 +56,14 @@ function whereItIs(record: CaseRecord, assessment: Assessment): string {
   }[posting];
 }
 
-/** It was passed on, and nothing was ever sent to the team: it has no channel. */
-function isNowhere({ outbox }: CaseRecord, { passed, acceptance, posting }: Assessment): boolean {
+/** Whether the MASH passed the case on but the bot never sent anything to the team, because the team has no channel. */
+function isTeamUnaware({ outbox }: CaseRecord, { passed, acceptance, posting }: Assessment): boolean {
   if (passed.kind !== 'yes' || acceptance.kind === 'accepted' || posting !== 'on-its-way') return false;
   return !outbox.some(({ message }) => message.kind === 'assessment-card');
 }
 
-/** What a person must do for the team to know. @source Protocol 8.2 (will be passed on) */
-function tellThem({ id }: CaseRecord, { passed }: Assessment, { contacts, phones }: Pack): Block {
+/** Asks a person to tell the team themselves. @source Protocol 8.2 (will be passed on) */
+function tellTeamBlock({ id }: CaseRecord, { passed }: Assessment, { contacts, phones }: Pack): Block {
   const who = contacts.find(({ phone }) => phone === phones.urgent)?.name ?? 'Children’s Services';
   const why = passed.kind === 'yes' && passed.concern ? 'There is a concern about trafficking' : 'It goes to them';
   return coloured('attention', [
@@ -73,14 +73,14 @@ function tellThem({ id }: CaseRecord, { passed }: Assessment, { contacts, phones
   ]);
 }
 
-/** The furthest step that was recorded: the rest is in the team's own channel. */
-function furthest(record: CaseRecord, assessment: Assessment): string | undefined {
+/** The furthest step that the team has recorded. The details are in the team's own channel. */
+function furthestStep(record: CaseRecord, assessment: Assessment): string | undefined {
   const { specialist, suspicion, family } = assessment;
   const central = centralOf(record.events);
   if (central.kind === 'recorded') {
-    const said = central.outcome ?? central.grounds;
+    const answer = central.outcome ?? central.grounds;
     const overdue = isCentralOverdue(record) ? ' · decision OVERDUE' : '';
-    return `Central referral: sent ${longDay(central.entry.sentOn)}${said ? ` · ${outcomeWords(said.outcome, central.entry.pathway)}` : overdue}`;
+    return `Central referral: sent ${longDay(central.entry.sentOn)}${answer ? ` · ${outcomeWords(answer.outcome, central.entry.pathway)}` : overdue}`;
   }
   if (specialist.kind === 'done') {
     const { grounds, at } = specialist.finding;

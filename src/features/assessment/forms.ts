@@ -15,13 +15,13 @@ import {
 import { type BoxFault, textLimit } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { assessmentText } from '../../history/assessment.ts';
-import { placedNowhere, type Refill, untouched } from './buttons.ts';
+import { neverWritePlacement, type Refill, untouchedRefill } from './buttons.ts';
 import type { AssessmentForm } from './rules.ts';
 import { assessmentOf } from './state.ts';
 import { assessmentRecord, assessmentShow, type FormName, policeNotes } from './verbs.ts';
 import { arrivalWords, serviceWords, supportWords, whoAndWhen } from './words.ts';
 
-interface Shown {
+interface FormBox {
   name: string;
   label: string;
   kind: 'words' | 'name' | 'day' | 'optional-day' | 'choice';
@@ -30,7 +30,7 @@ interface Shown {
 
 const yesNo = { yes: 'Yes', no: 'No' };
 
-const forms: Record<AssessmentForm, { heading: string; help: string; boxes: Shown[] }> = {
+const forms: Record<AssessmentForm, { heading: string; help: string; boxes: FormBox[] }> = {
   family: {
     heading: 'Family assessment done',
     help: 'The child and family assessment (§8.3). You can record it again: the last entry counts, and all are kept.',
@@ -86,31 +86,31 @@ const forms: Record<AssessmentForm, { heading: string; help: string; boxes: Show
   },
 };
 
-/** A form of the Assessment team, seen by the person who opened it and nobody else. @source Protocol 8.3, 8.4, 10.1 */
+/** A form of the Assessment team. Only the person who opened it sees it. @source Protocol 8.3, 8.4, 10.1 */
 export function assessmentFormCard(
   record: CaseRecord,
   form: AssessmentForm,
-  refill = untouched,
+  refill = untouchedRefill,
   { blocks = [], buttons = [] }: { blocks?: Block[]; buttons?: Button[] } = {},
 ): Card {
-  const more = { notes: [placedNowhere], blocks: [...notTold(record), ...blocks], buttons };
+  const more = { notes: [neverWritePlacement], blocks: [...notTold(record), ...blocks], buttons };
   return assessmentSheet(record, form, refill, { ...forms[form], ...more });
 }
 
-interface Form {
+interface FormContent {
   heading: string;
   help: string;
   notes?: Line[]; // below the help
   blocks: Block[];
-  boxes: Shown[];
+  boxes: FormBox[];
   buttons?: Button[];
   notice?: string; // instead of the reference
   revision?: number;
 }
 
-/** The sheet that every form of the team is written on. */
-export function assessmentSheet({ id }: CaseRecord, form: FormName, refill: Refill, shown: Form): Card {
-  const { heading, help, notes = [], blocks, boxes, buttons = [], notice, revision } = shown;
+/** The layout that every form of the team shares. */
+export function assessmentSheet({ id }: CaseRecord, form: FormName, refill: Refill, content: FormContent): Card {
+  const { heading, help, notes = [], blocks, boxes, buttons = [], notice, revision } = content;
   const data = { case: id, to: form, attempt: refill.attempt, ...(revision === undefined ? {} : { revision }) };
   return mashCard({
     summary: `${id}: a form of the Assessment team`,
@@ -128,11 +128,11 @@ export function assessmentSheet({ id }: CaseRecord, form: FormName, refill: Refi
 
 const notesOnPage = 5;
 
-/** The notes for the police, the latest first, and a box for one more. */
-export function policeNotesForm(record: CaseRecord, page = 1, refill = untouched): Card {
+/** The notes for the police, newest first, and a box for a new one. */
+export function policeNotesForm(record: CaseRecord, page = 1, refill = untouchedRefill): Card {
   const all = assessmentOf(record.events).policeNotes.toReversed();
-  const shown = all.slice(Math.max(page - 1, 0) * notesOnPage).slice(0, notesOnPage);
-  const lines = shown.flatMap((event) =>
+  const pageNotes = all.slice(Math.max(page - 1, 0) * notesOnPage).slice(0, notesOnPage);
+  const lines = pageNotes.flatMap((event) =>
     fact(whoAndWhen(record, event), record.facts.texts[assessmentText.policeNote(event.number)] ?? ''),
   );
   const earlier = button(policeNotes, 'Earlier notes', { case: record.id, page: page + 1 });
@@ -142,7 +142,7 @@ export function policeNotesForm(record: CaseRecord, page = 1, refill = untouched
   });
 }
 
-function boxInput({ name, label, kind, choices }: Shown, { attempt, typed, faults }: Refill): Input {
+function boxInput({ name, label, kind, choices }: FormBox, { attempt, typed, faults }: Refill): Input {
   const fault = faults[name];
   const common = { value: typed[name] ?? '', problem: fault ? problem(label, fault) : '' };
   const id = `${name}__${attempt}`;

@@ -3,28 +3,28 @@ import type { Desk, ToTell } from '../../case/react.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { CaseEvent } from '../../history/events.ts';
 import { sideEvents } from '../../history/side-records.ts';
-import { centralClocks, isCentralOver, toldOfCentral } from './central-part.ts';
+import { centralClocks, isCentralOver, tellOfCentral } from './central-part.ts';
 import { assessmentOf } from './state.ts';
 import { cardOfMash, cardOfTeam, lineOfMash, lineOfTeam, tellAssessment } from './to-team.ts';
 
 /** The assessment, and the central referral that follows from it. */
 export const part: Part = {
   react: (event, index, { record, desk }) => [
-    ...toldOfAssessment(event, index, { record, desk }),
-    ...toldOfCentral(event, index, desk),
+    ...tellOfAssessment(event, index, { record, desk }),
+    ...tellOfCentral(event, index, desk),
   ],
-  clocks: centralClocks, // the protocol gives the two assessments no time: days are shown, and none are made up (DL11)
+  clocks: centralClocks, // the protocol sets no time limit for the two assessments, so they have no clock (DL11)
   isOver: isCentralOver,
 };
 
-const beside = new Set<string>(sideEvents.map((event) => event.shape.type.value));
+const sideEventTypes = new Set<string>(sideEvents.map((event) => event.shape.type.value));
 
 /**
- * A case that the MASH passes on goes to the Assessment team's channel and to nobody else; from then on that card follows the case.
- * What the team records goes to its own thread, and the MASH's card says where it stands.
+ * A case that the MASH passes on goes to the Assessment team's channel and to nobody else. From then on the team's card
+ * follows the case. What the team records goes to its own thread, and the MASH's card shows how far the team has got.
  * @source Protocol 8.2, 8.3; part 7 of the trace
  */
-function toldOfAssessment(
+function tellOfAssessment(
   event: CaseEvent,
   index: number,
   { record, desk }: { record: CaseRecord; desk: Desk },
@@ -33,8 +33,8 @@ function toldOfAssessment(
   const after = assessmentOf([...record.events, event]).passed.kind;
   if (after === 'no') return [];
   if (event.type === 'DecisionRecorded' || event.type === 'DecisionCorrected') {
-    const isNews = before !== after || after === 'yes';
-    return isNews && desk.hasAssessment ? [cardOfTeam, ...(before === 'no' ? [] : [lineOfTeam(index)])] : [];
+    const isForTeam = before !== after || after === 'yes';
+    return isForTeam && desk.hasAssessment ? [cardOfTeam, ...(before === 'no' ? [] : [lineOfTeam(index)])] : [];
   }
   switch (event.type) {
     case 'AssessmentPosted':
@@ -63,10 +63,10 @@ function toldOfAssessment(
   }
 }
 
-/** What comes in after the case was passed on. @source Protocol 10.1, 10.2 */
+/** Whether this event is news that the team needs, once it has the case. @source Protocol 10.1, 10.2 */
 function isNewsOfTheCase({ type }: CaseEvent): boolean {
   return (
     ['ChildMissing', 'InformationAdded', 'CheckAdded', 'QuestionAnswered', 'DecisionReopened'].includes(type) ||
-    beside.has(type)
+    sideEventTypes.has(type)
   );
 }

@@ -13,7 +13,7 @@ const yesNo: Box = { kind: 'choice', of: ['yes', 'no'] };
 const words: Box = { kind: 'text', required: true };
 const name: Box = { kind: 'text', required: true, limit: 200 };
 
-/** What the Assessment team can record, with the boxes that each asks for. Not one asks where a child is placed. */
+/** The forms of the Assessment team and the boxes of each. No box asks where a child is placed. */
 export const assessmentForms = {
   family: {
     need: words,
@@ -30,15 +30,15 @@ export const assessmentForms = {
 export type AssessmentForm = keyof typeof assessmentForms;
 
 /**
- * Why somebody may do nothing here: they are not in the Assessment team's channel, or the MASH has not passed the case on. Asked before
- * anything is shown.
+ * Why this person may not work on the assessment. Only a member of the Assessment team's channel may, and only on a
+ * case that the MASH passed on. Checked before anything is shown.
  */
 export function whyNotAssess({ passed }: Assessment, by: Person) {
   if (!by.roles.has('assessment')) return { kind: 'only-the-assessment-team' } as const;
   return passed.kind === 'yes' ? undefined : ({ kind: 'not-passed-on' } as const);
 }
 
-/** Takes the case on for the team: the MASH and the referrer hear of it. The first one stands. */
+/** Takes the case on for the team. The MASH and the referrer are told. Only the first person's press counts. */
 export function acceptCase(record: CaseRecord, { by, now }: Now): Outcome {
   const assessment = assessmentOf(record.events);
   const refusal = whyNotAssess(assessment, by);
@@ -49,18 +49,22 @@ export function acceptCase(record: CaseRecord, { by, now }: Now): Outcome {
   return withEvents([{ type: 'AssessmentAccepted', at: now, by: by.id }]);
 }
 
-/** @source Protocol 8.3: the child and family assessment, and the specialist one where the team suspects trafficking (default A6) */
+/**
+ * @source Protocol 8.3: the child and family assessment, and the specialist one if the team suspects trafficking
+ * (default A6)
+ */
 export function beginAssessment(record: CaseRecord, which: 'family' | 'specialist', { by, now }: Now): Outcome {
   const assessment = assessmentOf(record.events);
-  const before = whyNotAssess(assessment, by) ?? notYet(assessment, which === 'family' ? 'family-start' : 'specialist');
+  const before =
+    whyNotAssess(assessment, by) ?? whyNotYet(assessment, which === 'family' ? 'family-start' : 'specialist');
   if (before) return refuseWith(before);
   if (startOf(assessment[which]).kind === 'begun') return nothingToDo;
   const type = which === 'family' ? 'FamilyAssessmentStarted' : 'TraffickingAssessmentStarted';
   return withEvents([{ type, at: now, by: by.id }]);
 }
 
-/** What still has to come before this step: nothing is found before it was looked for. */
-export function notYet(assessment: Assessment, step: AssessmentForm | 'family-start' | 'specialist') {
+/** Why this step cannot happen yet: an earlier step is missing. */
+export function whyNotYet(assessment: Assessment, step: AssessmentForm | 'family-start' | 'specialist') {
   const first = firstOf(assessment, step);
   return first ? ({ kind: 'not-yet', first } as const) : undefined;
 }
@@ -73,7 +77,8 @@ function firstOf(assessment: Assessment, step: AssessmentForm | 'family-start' |
 }
 
 /**
- * Records what was filled in. A second entry of a kind stands beside the first, and counts; the same one again is no news.
+ * Records a form. A second entry of the same kind is kept beside the first, and counts from then on. Saving the same
+ * entry again changes nothing.
  * @source Protocol 8.3, 8.4, 10.1
  */
 export function recordAssessment(
@@ -83,7 +88,7 @@ export function recordAssessment(
   { by, now }: Now,
 ): Outcome {
   const assessment = assessmentOf(record.events);
-  const before = whyNotAssess(assessment, by) ?? notYet(assessment, form);
+  const before = whyNotAssess(assessment, by) ?? whyNotYet(assessment, form);
   if (before) return refuseWith(before);
   const read = readBoxes<string>(assessmentForms[form], typed, londonDay(now));
   if ('faults' in read) return refuseWith({ kind: 'boxes-are-wrong', faults: read.faults });
@@ -95,12 +100,12 @@ export function recordAssessment(
   const texts = Object.fromEntries(boxes.map(([name, box]) => [assessmentText[name](number), values[box] ?? '']));
   const isSame =
     last &&
-    isDeepStrictEqual(saidIn(last), saidIn(event)) &&
+    isDeepStrictEqual(contentOf(last), contentOf(event)) &&
     boxes.every(([name, box]) => record.facts.texts[assessmentText[name](last.number)] === values[box]);
   return isSame ? nothingToDo : withEvents([event], texts);
 }
 
-/** Under which name the words of a box are kept: first the name, then the box. */
+/** Where the words of each box are stored, as pairs: the name of the stored text, then the box. */
 const textBoxes: Record<AssessmentForm, [keyof typeof assessmentText, string][]> = {
   family: [
     ['need', 'need'],
@@ -113,8 +118,8 @@ const textBoxes: Record<AssessmentForm, [keyof typeof assessmentText, string][]>
   police: [['policeNote', 'note']],
 };
 
-/** All that an entry says but when, by whom and as which: a button pressed twice says the same. */
-function saidIn({ at: _, by: __, number: ___, ...rest }: Recorded): object {
+/** What an entry says, without its time, author and number, so that a repeated press can be recognised. */
+function contentOf({ at: _, by: __, number: ___, ...rest }: Recorded): object {
   return rest;
 }
 
@@ -127,7 +132,7 @@ type Recorded = EventOf<
   | 'PoliceNoteAdded'
 >;
 
-/** The entry of this kind that counts until now. */
+/** The entry of this kind that counts at present. */
 function lastOf(
   { family, suspicion, specialist, services, support, policeNotes }: Assessment,
   form: AssessmentForm,

@@ -10,16 +10,16 @@ interface Done {
 }
 
 /** The beginning of an assessment. */
-export type Start = { kind: 'not-begun' } | ({ kind: 'begun' } & Done);
+type Start = { kind: 'not-begun' } | ({ kind: 'begun' } & Done);
 
 /** How far an assessment has come. `done`: it has a finding, whether or not its beginning was recorded. */
 type Stage<Finding> = Start | { kind: 'done'; start: Start; finding: Finding };
 
-/** Where the assessment of a case stands. Of what was recorded again, the latest counts. */
+/** The state of a case's assessment. Where something was recorded more than once, the latest record counts. */
 export interface Assessment {
   /**
-   * `back`: it was passed on, and a correction of the decision took it back. `concern`: a concern about trafficking was recorded, so
-   * that no correction takes it back.
+   * `back`: it was passed on, and a correction of the decision took it back. `concern`: a concern about trafficking was
+   * recorded, so that no correction takes it back.
    */
   passed: { kind: 'no' } | ({ kind: 'yes' | 'back'; concern: boolean } & Done);
   posting: 'on-its-way' | 'not-posted' | 'posted'; // of the team's card in their channel
@@ -52,7 +52,7 @@ export function assessmentOf(events: CaseEvent[]): Assessment {
   return events.reduce(after, nothing);
 }
 
-/** History is read, not judged: what was recorded out of order still counts. */
+/** Reads the history as it is: an entry recorded out of order still counts. */
 function after(assessment: Assessment, event: CaseEvent): Assessment {
   switch (event.type) {
     case 'DecisionRecorded':
@@ -108,9 +108,13 @@ type Decision = EventOf<'DecisionRecorded'> | EventOf<'DecisionCorrected'>;
 
 const isConcern = ({ trafficking = 'no' }: Pick<Decision, 'trafficking'>): boolean => trafficking !== 'no';
 
-/** Whether this decision goes to the Assessment team: it says so, or there is a concern about trafficking, or it cannot be told. @source Protocol 8.2 */
-export const passesOn = (said: Pick<Decision, 'decision' | 'trafficking'>): boolean =>
-  said.decision === 'assessment' || isConcern(said);
+/**
+ * Whether this decision passes the case to the Assessment team: because it says so, or because there is a concern about
+ * trafficking or the MASH cannot tell.
+ * @source Protocol 8.2
+ */
+export const passesOn = (entry: Pick<Decision, 'decision' | 'trafficking'>): boolean =>
+  entry.decision === 'assessment' || isConcern(entry);
 
 function passed(assessment: Assessment, event: Decision): Assessment {
   const before = assessment.passed;
@@ -119,7 +123,10 @@ function passed(assessment: Assessment, event: Decision): Assessment {
   return { ...assessment, passed: { kind: 'yes', concern: isConcern(event), by: event.by, at: event.at } };
 }
 
-/** Only a correction takes a case back, and none does once there was a concern about trafficking: the team hears of it. */
+/**
+ * Only a correction takes a case back from the team. Once there was a concern about trafficking, the case stays with
+ * the team, which only hears of the correction.
+ */
 function corrected(assessment: Assessment, event: EventOf<'DecisionCorrected'>): Assessment {
   if (passesOn(event)) return passed(assessment, event);
   const before = assessment.passed;
@@ -127,5 +134,5 @@ function corrected(assessment: Assessment, event: EventOf<'DecisionCorrected'>):
   return { ...assessment, passed: { kind: 'back', concern: false, by: event.by, at: event.at } };
 }
 
-/** The service that stands now: the latest. */
+/** The service that the child has now: the latest record. */
 export const serviceNow = ({ services }: Assessment): EventOf<'ServiceRecorded'> | undefined => services.at(-1);

@@ -10,7 +10,8 @@ export const cardOfMash: ToTell = { to: mash, message: { kind: 'case-card' } };
 export const lineOfMash = (event: number): ToTell => ({ to: mash, message: { kind: 'line', event } });
 
 /**
- * What the Assessment team's channel is told of what happened there; without such a channel the MASH's own thread and card say it.
+ * Tells the Assessment team's channel about one of the team's own events. If the team has no channel, the MASH's thread
+ * says it instead.
  * @param index the event's place in the history
  */
 export function tellAssessment(index: number, { hasAssessment }: Desk): ToTell[] {

@@ -22,7 +22,7 @@ export const assessmentEverything = verb('assessment-everything', { case: CaseId
 export const accept = verb('assessment-accept', { case: CaseId });
 export const begin = verb('assessment-start', { case: CaseId, to: z.enum(['family', 'specialist']) });
 export const assessmentForm = verb('assessment-form', { case: CaseId, to: FormName });
-/** `revision`: the latest entry of the central referral that was known to who filled in the form. */
+/** `revision`: the latest entry of the central referral that the person saw when they opened the form. */
 export const assessmentRecord = verb('assessment-record', {
   case: CaseId,
   to: FormName,

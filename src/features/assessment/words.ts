@@ -7,7 +7,7 @@ import type { Arrival, ServiceKind, SupportItem } from '../../history/assessment
 import { assessmentText } from '../../history/assessment.ts';
 import type { CaseEvent } from '../../history/events.ts';
 
-/** How what the Assessment team records is called. @source Protocol 8.3, 8.4, 10.1 */
+/** Words for what the Assessment team records. @source Protocol 8.3, 8.4, 10.1 */
 export const arrivalWords: Record<z.infer<typeof Arrival>, string> = { yes: 'Yes', no: 'No', 'not-known': 'Not known' };
 
 export const serviceWords: Record<z.infer<typeof ServiceKind>, string> = {
@@ -28,12 +28,12 @@ export const personCalled = ({ facts }: Pick<CaseRecord, 'facts'>, id: string): 
   facts.names[id] ?? 'a colleague';
 
 /**
- * What the Assessment team recorded. The first title is all that a lock screen shows: nothing of the case is in it. A police note is
- * named, and its words are not told.
- * @returns undefined for what others did
+ * One event of the Assessment team in words. A lock screen shows only the first title, so that title says nothing about
+ * the case. A police note is mentioned, without its words.
+ * @returns undefined for an event of somebody else
  */
-export function assessmentSaid({ facts }: CaseRecord, event: CaseEvent): TitledText[] | undefined {
-  const kept = (title: string, name: string): TitledText => ({ title, text: facts.texts[name] ?? '' });
+export function assessmentEventTexts({ facts }: CaseRecord, event: CaseEvent): TitledText[] | undefined {
+  const storedText = (title: string, name: string) => titledText(title, facts.texts[name]);
   switch (event.type) {
     case 'AssessmentPosted':
       return [titledText('With the Assessment team', 'It is in their channel now.')];
@@ -48,8 +48,8 @@ export function assessmentSaid({ facts }: CaseRecord, event: CaseEvent): TitledT
     case 'FamilyAssessmentCompleted':
       return [
         titledText('Child and family assessment done'),
-        kept('Level of need', assessmentText.need(event.number)),
-        kept('Services and support', assessmentText.services(event.number)),
+        storedText('Level of need', assessmentText.need(event.number)),
+        storedText('Services and support', assessmentText.services(event.number)),
         titledText('How they came to the UK is clear', arrivalWords[event.arrival]),
         titledText('Plan to protect the child', event.planOn ? `Since ${longDay(event.planOn)}` : 'Not yet'),
       ];
@@ -59,25 +59,25 @@ export function assessmentSaid({ facts }: CaseRecord, event: CaseEvent): TitledT
           'Assessment: suspicion recorded',
           `Trafficking suspected by the team: ${event.suspected ? 'yes' : 'no'}`,
         ),
-        kept('Reasons', assessmentText.suspicion(event.number)),
+        storedText('Reasons', assessmentText.suspicion(event.number)),
       ];
     case 'TraffickingAssessmentStarted':
       return [titledText('Specialist assessment begun')];
     case 'ReasonableGroundsRecorded':
       return [
         titledText('Assessment: finding recorded', `Reasonable grounds: ${event.grounds ? 'yes' : 'no'}`),
-        kept('Reasons', assessmentText.grounds(event.number)),
+        storedText('Reasons', assessmentText.grounds(event.number)),
       ];
     case 'ServiceRecorded':
       return [
         titledText('Assessment: service recorded', serviceWords[event.service]),
-        kept('Social worker', assessmentText.worker(event.number)),
+        storedText('Social worker', assessmentText.worker(event.number)),
         titledText('Plan', event.planOn ? longDay(event.planOn) : 'No date yet'),
       ];
     case 'SupportRecorded':
       return [
         titledText('Assessment: help recorded', supportWords[event.item]),
-        kept('Who sees to it', assessmentText.owner(event.number)),
+        storedText('Who sees to it', assessmentText.owner(event.number)),
         titledText('By', longDay(event.on)),
       ];
     case 'PoliceNoteAdded':

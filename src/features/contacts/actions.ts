@@ -16,9 +16,13 @@ const where = ['chat'] as const;
 
 export const actions: readonly Action[] = [
   errand(contacts, where, (_, context) => showContacts(context)),
-  errand(advice, where, async (_, on) => replyCard(adviceCard(on.pack, { answers: await answersAtHand(on) }))),
-  errand(speaking, where, async (_, on) => replyCard(speakingCard(on.pack, { answers: await answersAtHand(on) }))),
-  errand(learn, where, async (_, on) => replyCard(learnCard(packFor(on.pack, await answersAtHand(on))))),
+  errand(advice, where, async (_, context) =>
+    replyCard(adviceCard(context.pack, { answers: await answersAtHand(context) })),
+  ),
+  errand(speaking, where, async (_, context) =>
+    replyCard(speakingCard(context.pack, { answers: await answersAtHand(context) })),
+  ),
+  errand(learn, where, async (_, context) => replyCard(learnCard(packFor(context.pack, await answersAtHand(context))))),
   errand(confirmContact, where, confirm),
 ];
 
@@ -27,7 +31,10 @@ async function showContacts(context: Context, notice?: string): Promise<Reply> {
   return replyCard(contactsCard(context.pack, { answers, isAdmin: isAdmin(context.by, context), notice }));
 }
 
-/** An administrator says that a number is right, or takes that back. Who they are is what Teams authenticated, never what a card says. */
+/**
+ * An administrator confirms a number, or takes the confirmation back. Their identity comes from Teams, never from the
+ * card.
+ */
 async function confirm(
   { contact: id, phone, choice }: PressInput<typeof confirmContact>,
   context: Context,
@@ -49,7 +56,7 @@ async function confirm(
   return showContacts({ ...context, pack: withConfirmations(pack, confirmed) });
 }
 
-/** What the worker has answered in the check that is open, or said about themselves before. Nothing is asked for it. */
+/** What the person has answered in their open check, or said about themselves before. The bot asks nothing extra. */
 async function answersAtHand({ by: { id }, people, cases }: Context): Promise<Answers> {
   const person = await people.load(id);
   const open = person.openDraft && (await cases.load(person.openDraft));

@@ -4,24 +4,27 @@ import { contacts, myReferrals, start } from '../../cards/verbs.ts';
 import { advisers } from '../../check/advice-order.ts';
 import { warningsAt } from '../../check/shown-when.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { type AdviceReader, anybody } from './cards.ts';
+import { type AdviceReader, anyReader } from './cards.ts';
 import { advice, learn, speaking } from './verbs.ts';
 
-type Asking = Pick<AdviceReader, 'answers'>;
+type AdviceAnswers = Pick<AdviceReader, 'answers'>;
 
-/** Advice without a name, a form or consent: whom to ring about what, and what to have ready. @source Protocol 7, 8.1, 11 */
-export function adviceCard(pack: Pack, { answers }: Asking = anybody): Card {
+/**
+ * Advice that needs no name, form or consent: whom to ring about what, and what to have ready.
+ * @source Protocol 7, 8.1, 11
+ */
+export function adviceCard(pack: Pack, { answers }: AdviceAnswers = anyReader): Card {
   const { heading, lines, ready } = pack.advice;
   const blocks = advisers(pack, answers).map(({ contact, when }) =>
     plain([line(when, 'bold'), line(contact.name), ...whereToRing(contact)]),
   );
-  const said = lines.map((text) => line(text, 'plain', 'Small'));
+  const introLines = lines.map((text) => line(text, 'plain', 'Small'));
   const items = ready.map((text) => line(`• ${text}`));
   return referrerCard({
     summary: 'MASH Referrals: advice',
     heading,
     blocks: [
-      plain(said, 'Small'),
+      plain(introLines, 'Small'),
       ...blocks,
       ...(ready.length > 0 ? [coloured('emphasis', [line('Have this ready when you ring', 'bold'), ...items])] : []),
     ],
@@ -36,8 +39,8 @@ export function adviceCard(pack: Pack, { answers }: Asking = anybody): Card {
   });
 }
 
-/** What to keep in mind when the child is there. @source Protocol 9 */
-export function speakingCard(pack: Pack, { answers }: Asking = anybody): Card {
+/** What to keep in mind when speaking to the child. @source Protocol 9 */
+export function speakingCard(pack: Pack, { answers }: AdviceAnswers = anyReader): Card {
   return referrerCard({
     summary: 'MASH Referrals: before you speak to the child',
     heading: 'Before you speak to the child',

@@ -20,49 +20,60 @@ import { type Contact, canBeConfirmed } from '../../protocol/contact.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { advice, confirmContact } from './verbs.ts';
 
+/** Who reads the card. Their answers decide which contacts fit, and an administrator can confirm numbers. */
 export interface AdviceReader {
   answers: Answers;
   isAdmin: boolean;
   notice?: string | undefined; // what the administrator should read first
 }
-export const anybody: AdviceReader = { answers: emptyAnswers, isAdmin: false };
+export const anyReader: AdviceReader = { answers: emptyAnswers, isAdmin: false };
 
-const printed = (contact: Contact): Line[] => (contact.printed ? [line(`“${contact.printed}”`, 'small', 'Small')] : []);
+const printedLines = (contact: Contact): Line[] =>
+  contact.printed ? [line(`“${contact.printed}”`, 'small', 'Small')] : [];
 
-/** Who does the work of one that is gone. Its own number is only ever shown inside the quote. */
-const useInstead = ({ successor }: Contact): Line[] => (successor ? [line(`Now: ${successor}`, 'bold', 'Small')] : []);
+/**
+ * Who took over the work of a contact that no longer exists. The old number appears only inside the quote from the
+ * protocol.
+ */
+const successorLines = ({ successor }: Contact): Line[] =>
+  successor ? [line(`Now: ${successor}`, 'bold', 'Small')] : [];
 
-/** Whom to ring: those to ring first, then the others, then who is no longer there. @source Protocol Appendix 1 */
-export function contactsCard(whole: Pack, { answers, isAdmin, notice }: AdviceReader = anybody): Card {
+/**
+ * Everybody to ring: first those to ring first, then the others, then those who no longer exist.
+ * @source Protocol Appendix 1
+ */
+export function contactsCard(whole: Pack, { answers, isAdmin, notice }: AdviceReader = anyReader): Card {
   const pack = packFor(whole, answers);
   const shown = pack.contacts.filter(({ shownWhen }) => applies(shownWhen, answers));
-  const fits = firstToAsk(pack, answers);
+  const fitting = firstToAsk(pack, answers);
   const usual = shown.filter(({ when }) => when !== 'other' && when !== 'replaced');
   const atOnce = usual.filter(({ when }) => when !== 'advice');
-  const own = shown.filter(({ shownWhen, when }) => when === 'other' && 'agency' in shownWhen);
-  const first = [...new Set([...atOnce, ...fits, ...usual, ...own])];
+  const ofOwnAgency = shown.filter(({ shownWhen, when }) => when === 'other' && 'agency' in shownWhen);
+  const first = [...new Set([...atOnce, ...fitting, ...usual, ...ofOwnAgency])];
   const others = shown.filter((each) => !first.includes(each) && each.when === 'other');
-  const slots = others.filter((each) => !canBeReached(each));
-  const gone = shown.filter(({ when }) => when === 'replaced');
-  const told = [
+  const unfilled = others.filter((each) => !canBeReached(each));
+  const replaced = shown.filter(({ when }) => when === 'replaced');
+  const topLines = [
     ...(isAdmin ? ['You look after these numbers. Ring each one, then press Confirm: everybody sees your name.'] : []),
     ...(notice ? [notice] : []),
   ];
   return referrerCard({
     summary: 'MASH Referrals: contacts',
-    top: told.map((text) => line(text, 'bold', 'Small')),
+    top: topLines.map((text) => line(text, 'bold', 'Small')),
     heading: 'Contacts',
     blocks: [
-      ...first.map((contact) => oneContact(contact, 'large', isAdmin)),
+      ...first.map((contact) => contactBlock(contact, 'large', isAdmin)),
       plain([line(pack.hours, 'small'), line(`At other times ring ${pack.phones.outOfHours}.`, 'small')]),
-      ...under('Others', [
-        ...others.filter(canBeReached).map((contact) => oneContact(contact, 'bold', isAdmin)),
-        ...emptySlots(slots, isAdmin),
+      ...withTitle('Others', [
+        ...others.filter(canBeReached).map((contact) => contactBlock(contact, 'bold', isAdmin)),
+        ...emptySlots(unfilled, isAdmin),
       ]),
-      ...quotes([...first, ...others]),
-      ...under(
+      ...quoteBlocks([...first, ...others]),
+      ...withTitle(
         'Replaced since 2016: ask your administrator',
-        gone.map((contact) => section(contact.name, [line(contact.note), ...useInstead(contact), ...printed(contact)])),
+        replaced.map((contact) =>
+          section(contact.name, [line(contact.note), ...successorLines(contact), ...printedLines(contact)]),
+        ),
       ),
     ],
     rows: [[button(start, 'Start a check', {}, { style: 'positive' }), button(advice, 'I only want advice')]],
@@ -70,15 +81,15 @@ export function contactsCard(whole: Pack, { answers, isAdmin, notice }: AdviceRe
   });
 }
 
-/** The words of the protocol, where nobody who needs a number has to read past them. */
-function quotes(contacts: Contact[]): Block[] {
-  const lines = contacts.flatMap(printed);
-  return lines.length > 0 ? under('In the words of the 2016 protocol', [plain(lines)]) : [];
+/** The protocol's own words about the contacts, below the numbers, so that nobody has to read past them to find one. */
+function quoteBlocks(contacts: Contact[]): Block[] {
+  const lines = contacts.flatMap(printedLines);
+  return lines.length > 0 ? withTitle('In the words of the 2016 protocol', [plain(lines)]) : [];
 }
 
 const canBeReached = ({ phone, web, email, people }: Contact): boolean => Boolean(phone || web || email || people);
 
-function under(title: string, blocks: Block[]): Block[] {
+function withTitle(title: string, blocks: Block[]): Block[] {
   return blocks.length > 0 ? [coloured('emphasis', [line(title, 'bold')]), ...blocks] : [];
 }
 
@@ -88,7 +99,7 @@ function emptySlots(slots: Contact[], isAdmin: boolean): Block[] {
   return slots.length > 0 ? [section(noNumber, [...lines, ...hint])] : [];
 }
 
-function oneContact(contact: Contact, look: 'large' | 'bold', isAdmin: boolean): Block {
+function contactBlock(contact: Contact, look: 'large' | 'bold', isAdmin: boolean): Block {
   const { name, note, phone, dialable, dated, address } = contact;
   const lines = [
     line(note),
@@ -96,11 +107,11 @@ function oneContact(contact: Contact, look: 'large' | 'bold', isAdmin: boolean):
     ...(phone && !dialable ? [line(`“${phone}” is incomplete${dated && ` in the ${dated}`}: do not dial.`)] : []),
     ...(address ? [line(address, 'small')] : []),
   ];
-  return section(name, lines, isAdmin && canBeConfirmed(contact) ? [confirming(contact)] : []);
+  return section(name, lines, isAdmin && canBeConfirmed(contact) ? [confirmButton(contact)] : []);
 }
 
-/** The number goes along, so that an old card cannot confirm one that its reader has not seen. */
-function confirming({ id, name, phone, confirmed }: Contact): Button {
+/** The button carries the number, so that an old card cannot confirm a number that its reader never saw. */
+function confirmButton({ id, name, phone, confirmed }: Contact): Button {
   const data = { contact: id, phone, ...(confirmed ? { choice: 'take-back' as const } : {}) };
   const title = confirmed ? 'Take back' : 'Confirm';
   return button(confirmContact, title, data, { tooltip: `${title}: ${name}` });

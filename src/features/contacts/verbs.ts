@@ -4,7 +4,7 @@ import { verb } from '../../cards/verb.ts';
 export const advice = verb('advice');
 export const speaking = verb('speaking');
 export const learn = verb('learn');
-/** `phone`: the number that stood beside the button. */
+/** `phone`: the number shown beside the button. */
 export const confirmContact = verb('confirm-contact', {
   contact: z.string().max(40),
   phone: z.string().max(40).optional(),

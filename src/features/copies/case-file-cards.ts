@@ -4,14 +4,14 @@ import { button, type Card, line, mashCard, plain } from '../../cards/parts.ts';
 import { show } from '../../cards/verbs.ts';
 import { openCaseFile } from './verbs.ts';
 
-/** A member of the MASH can have the whole case as a file. */
+/** A member of the MASH can save the whole case as a file. */
 export const face: Face = {
   buttons: ({ id }) => [button(openCaseFile, 'Case as a file', { case: id })],
 };
 
 /**
- * Where to press for the whole case, shown only to the person who asked. It names the reference and no fact.
- * @param url undefined where this service has no web address
+ * The link to the whole case, shown only to the person who asked for it. The card shows the reference and no fact.
+ * @param url undefined if this service has no web address
  */
 export function caseLinkCard(reference: CaseId, url: string | undefined): Card {
   const words = url

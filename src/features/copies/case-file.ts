@@ -5,10 +5,10 @@ import { caseLinkCard } from './case-file-cards.ts';
 import type { openCaseFile } from './verbs.ts';
 
 /**
- * A one-time link to the whole case, for a member of the MASH and nobody else; the link is on a card that only they see. What is
- * recorded as a read is the saving of the file, not the asking.
+ * Gives a member of the MASH a one-time link to the whole case, on a card that only they see. Saving the file is
+ * recorded as a read; asking for the link is not.
  */
-export async function caseAsFile({ case: id }: PressInput<typeof openCaseFile>, context: Context): Promise<Reply> {
+export async function offerCaseFile({ case: id }: PressInput<typeof openCaseFile>, context: Context): Promise<Reply> {
   const { cases, links, config, now, log, by } = context;
   const record = await cases.load(id);
   if (!record || !submittedIn(referralOf(record.events))) return [{ text: 'I do not know this referral.' }];

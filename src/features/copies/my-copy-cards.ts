@@ -2,7 +2,7 @@ import type { CaseId } from '../../base/reference.ts';
 import { type Card, line, plain, referrerCard, ring } from '../../cards/parts.ts';
 import type { Pack } from '../../protocol/pack.ts';
 
-/** Where to press for the own copy, in the author's chat. It names the reference and no fact. */
+/** The link to the author's own copy, in their chat. The card shows the reference and no fact. */
 export function copyLinkCard(reference: CaseId, url: string, pack: Pack, isSecondWay: boolean): Card {
   const words = [
     isSecondWay ? 'Or save it through the browser, as PDF or as plain text.' : 'Save it as PDF or as plain text.',
@@ -11,7 +11,7 @@ export function copyLinkCard(reference: CaseId, url: string, pack: Pack, isSecon
   return copyCard(reference, pack, words, [{ title: 'Open the page to save it', url }]);
 }
 
-/** Why there is no link; `alone` where there is no file in Teams either. */
+/** Says why there is no link. @param alone true if there is no file in Teams either */
 export function noLinkCard(reference: CaseId, pack: Pack, alone: boolean): Card {
   const words = alone
     ? [

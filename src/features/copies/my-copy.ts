@@ -9,31 +9,34 @@ import { type CaseRecord, isOwnDraft } from '../../case/record.ts';
 import { copyLinkCard, noLinkCard } from './my-copy-cards.ts';
 import type { myCopy } from './verbs.ts';
 
-/** The ways to the author's own copy of a sent referral. Nobody else is told anything, not even that the case exists. */
+/**
+ * Offers the author ways to save their own copy of a sent referral. Nobody else learns anything, not even that the case
+ * exists.
+ */
 export async function offerOwnCopy({ case: id }: PressInput<typeof myCopy>, context: Context): Promise<Reply> {
   const record = await context.cases.load(id);
   if (record?.author !== context.by.id) return context.shows.notYours();
-  return isWritten(record) ? waysTo(record, context) : notSentYet(record, context);
+  return isWritten(record) ? offerCopies(record, context) : notSentYet(record, context);
 }
 
-/** A file in Teams where its clients have that, and a page behind a link: the second way when the first fails. */
-async function waysTo({ id, author }: CaseRecord, context: Context): Promise<Reply> {
+/** Offers a file in Teams, if files are switched on, and a page behind a link in case that fails. */
+async function offerCopies({ id, author }: CaseRecord, context: Context): Promise<Reply> {
   const { config, pack, links, now, log } = context;
-  const given = { target: { to: 'own-copy' as const, case: id }, author };
-  const file: Reply = config.teamsFiles ? [await consentFor(given, context)] : [];
+  const grant = { target: { to: 'own-copy' as const, case: id }, author };
+  const file: Reply = config.teamsFiles ? [await consentFor(grant, context)] : [];
   if (!config.publicUrl) return [...file, { card: noLinkCard(id, pack, !config.teamsFiles) }];
-  const token = await links.make(given, now());
+  const token = await links.make(grant, now());
   log.info({ event: 'copy.offered', ref: id });
   return [...file, { card: copyLinkCard(id, `${config.publicUrl}/copy/${token}`, pack, config.teamsFiles) }];
 }
 
 function notSentYet(record: CaseRecord, { pack }: Pick<Context, 'pack'>): Reply {
-  const goOn = isOwnDraft(record) ? [button(open, 'Go on', { case: record.id }, { style: 'positive' })] : [];
+  const goOnButtons = isOwnDraft(record) ? [button(open, 'Go on', { case: record.id }, { style: 'positive' })] : [];
   return replyCard(
     helpCard(pack, {
       heading: 'That was not sent',
       lines: ['A copy is made of what was sent to the MASH.'],
-      rows: [[...goOn, button(myReferrals, 'My referrals')]],
+      rows: [[...goOnButtons, button(myReferrals, 'My referrals')]],
     }),
   );
 }

@@ -22,10 +22,10 @@ export const typed: Typed[] = [
   },
 ];
 
-const looked = 20; // of the author's latest cases
+const casesSearched = 20; // the author's latest cases, not all
 
 async function latestCopy({ by, cases, pack, press }: Context): Promise<Reply> {
-  const [latest] = (await cases.of(by.id, looked)).filter(isWritten).sort(lastSentFirst);
+  const [latest] = (await cases.of(by.id, casesSearched)).filter(isWritten).sort(lastSentFirst);
   if (latest) return press(myCopy, { case: latest.id });
   return replyCard(
     helpCard(pack, {

@@ -8,13 +8,7 @@ import { decideAgainForm } from './again-cards.ts';
 import { correctionForm } from './correction-form.ts';
 import { feedbackForm } from './feedback.ts';
 import { decisionForm } from './forms.ts';
-import {
-  correctDecision,
-  feedbackIn,
-  recordFeedback as give,
-  recordToldByPhone as told,
-  whyNotGiveFeedback,
-} from './rules.ts';
+import { correctDecision, feedbackIn, recordFeedback, recordToldByPhone, whyNotGiveFeedback } from './rules.ts';
 import {
   confirmAgain,
   confirmCorrection,
@@ -28,26 +22,29 @@ import {
 } from './verbs.ts';
 
 const where = ['mash'] as const;
-type Filled = PressInput<typeof confirmDecision>;
+type FilledForm = PressInput<typeof confirmDecision>;
 
-function formOf({ inputs }: Filled): DecisionForm {
+function formOf({ inputs }: FilledForm): DecisionForm {
   const { decision = 'other', 'protection-what': protectionWhat, 'do-now': doNow, ...rest } = inputs;
   return { ...rest, decision, protectionWhat, doNow };
 }
 
-/** Which decision it is must be chosen, too. Whoever may not decide hears that first. */
-const ifChosen = (given: Filled, outcome: Outcome): Outcome =>
+/**
+ * Refuses a form in which no decision was chosen. Any other refusal comes first, such as that this person may not
+ * decide.
+ */
+const ifChosen = (given: FilledForm, outcome: Outcome): Outcome =>
   given.inputs.decision || outcome.kind !== 'happened'
     ? outcome
     : refuseWith({ kind: 'text-missing', fields: ['decision'] });
 
-/** Everything that is wrong with the form, said at once. */
-function filledIn(given: Filled, why: Faults): FormRetry {
+/** The form again, with everything that is wrong with it marked at once. */
+function retryOf(given: FilledForm, why: Faults): FormRetry {
   const again = formAgain(given, why);
   return given.inputs.decision ? again : { ...again, problems: { ...again.problems, decision: 'Choose a decision.' } };
 }
 
-const feedbackAsks = {
+const feedbackProblems = {
   clear: 'Choose one of the two.',
   feedback: 'Say what was missing, so that it helps next time.',
 };
@@ -68,7 +65,7 @@ export const actions = [
     does: ({ record, referral }, given, at) =>
       ifChosen(given, recordDecision(referral, formOf(given), record.facts.texts, at, given.revision)),
     again: ({ record, referral }, given, { pack }, why) => ({
-      card: decisionForm(record, referral, pack, filledIn(given, why)),
+      card: decisionForm(record, referral, pack, retryOf(given, why)),
     }),
   }),
   caseAction(decideAgain, {
@@ -92,10 +89,10 @@ export const actions = [
   caseAction(confirmCorrection, {
     where,
     does: ({ record }, given, at) => {
-      const own = { events: record.events, texts: record.facts.texts };
-      return ifChosen(given, correctDecision(own, formOf(given), given.revision, at));
+      const history = { events: record.events, texts: record.facts.texts };
+      return ifChosen(given, correctDecision(history, formOf(given), given.revision, at));
     },
-    again: ({ record }, given, _, why) => ({ card: correctionForm(record, filledIn(given, why)) }),
+    again: ({ record }, given, _, why) => ({ card: correctionForm(record, retryOf(given, why)) }),
     after: (_sent, _given, _at, isNew) =>
       asItStands(isNew ? undefined : 'That is what stands already. Nothing new was recorded.'),
   }),
@@ -111,9 +108,9 @@ export const actions = [
   caseAction(sendFeedback, {
     where,
     does: ({ record }, { inputs: { clear, feedback: text } }, at) =>
-      give(record, clear ? { clear: clear === 'yes', text } : { text }, at),
-    again: ({ record }, given, _, why) => ({ card: feedbackForm(record, formAgain(given, why, feedbackAsks)) }),
+      recordFeedback(record, clear ? { clear: clear === 'yes', text } : { text }, at),
+    again: ({ record }, given, _, why) => ({ card: feedbackForm(record, formAgain(given, why, feedbackProblems)) }),
     says,
   }),
-  caseAction(toldByPhone, { where, does: ({ record }, _, at) => told(record, at) }),
+  caseAction(toldByPhone, { where, does: ({ record }, _, at) => recordToldByPhone(record, at) }),
 ];

@@ -21,10 +21,10 @@ import type { EventOf } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import type { AgainClock } from './again.ts';
 import { formAbout } from './forms.ts';
-import { whatNow } from './notice.ts';
+import { whatNowBlocks } from './notice.ts';
 import { confirmAgain } from './verbs.ts';
 
-/** What it means to decide again, before it is done. */
+/** Explains what deciding again means, and asks the manager to confirm it. */
 export const decideAgainForm = (record: CaseRecord, { clockStart, decisionDue }: AgainClock): Card =>
   formAbout(record, {
     summary: 'decide again',
@@ -39,21 +39,21 @@ export const decideAgainForm = (record: CaseRecord, { clockStart, decisionDue }:
     send: button(confirmAgain, 'Yes, decide again', { case: record.id }, { style: 'positive' }),
   });
 
-/** On the card while it is decided again: what stands until then. */
+/** The decision that still holds while the MASH is deciding again, on the case card. */
 export function reopenedBlocks(record: CaseRecord, { reopening }: SubmittedReferral, length: number): Block[] {
-  const stands = decisionEntries(record.events).at(-1);
-  if (reopening.kind === 'none' || !stands) return [];
-  const { action } = decisionWordsOf(record.facts.texts, stands.number);
+  const current = decisionEntries(record.events).at(-1);
+  if (reopening.kind === 'none' || !current) return [];
+  const { action } = decisionWordsOf(record.facts.texts, current.number);
   return [
     coloured('warning', [
       line(`DECIDING AGAIN since ${clockAndDay(reopening.at)}, by ${managerCalled(record, reopening.by)}`, 'bold'),
-      line(`Until then this stands, decided ${clockAndDay(stands.at)}: ${decisionWords[stands.decision]}`),
+      line(`Until then this stands, decided ${clockAndDay(current.at)}: ${decisionWords[current.decision]}`),
       line(excerpt(action, 3 * length)),
     ]),
   ];
 }
 
-/** To the referrer: what they told was heard, and until the new decision the one before stands. */
+/** Tells the referrer that the MASH is deciding again, and that the earlier decision holds until then. */
 export function decidingAgainCard(record: CaseRecord, event: EventOf<'DecisionReopened'>, pack: Pack): Card {
   return referrerCard({
     summary: `${record.id}: the MASH is deciding again`,
@@ -63,7 +63,7 @@ export function decidingAgainCard(record: CaseRecord, event: EventOf<'DecisionRe
       plain([line(`${clockAndLongDay(event.at)}, by ${managerCalled(record, event.by)}`, 'small')], 'None'),
       plain([mixed('None', 'The new decision is due by ', ['bold', clockAndDay(event.decisionDue)], '.')], 'Small'),
       plain([line('I will tell you here. Until then this stands:', 'bold')], 'Small'),
-      ...whatNow(record),
+      ...whatNowBlocks(record),
       ...carerBlock(record, 'None'),
       plain(ring('If things change, or you see the child again, ring', pack.phones.urgent, 'bold', 'None')),
     ],

@@ -9,15 +9,15 @@ import type { CaseEvent } from '../../history/events.ts';
 import type { Clocks } from '../../protocol/pack.ts';
 import { latestBatch } from '../news/state.ts';
 
-/** From when the new decision counts, and by when it is due. */
+/** When the time for the new decision starts, and when that decision is due. */
 export interface AgainClock {
   clockStart: Instant;
   decisionDue: Instant;
 }
 
 /**
- * The clock of a new decision: it counts from when the news came that nobody had read, or that was read last. What was read so long
- * ago that its time is over was judged to need nothing: then it counts from now, as it does without news.
+ * The clock of a new decision. It starts when the latest batch of news began, or now if there was no news. It also
+ * starts now if somebody read that news and its time has passed: the reader judged that it needed nothing.
  * @source Protocol 8.2 (24 hours)
  */
 export function againClock(events: CaseEvent[], { decision: { within } }: Clocks, now: Instant): AgainClock {
@@ -27,14 +27,14 @@ export function againClock(events: CaseEvent[], { decision: { within } }: Clocks
   return { clockStart, decisionDue: decisionDue(clockStart, within) };
 }
 
-/** Opens a decided case to be decided again. What was decided stands until the new decision, and stays in the record. */
+/** Opens a decided case to be decided again. The earlier decision holds until the new one, and stays in the record. */
 export function reopen(events: CaseEvent[], clocks: Clocks, { by, now }: Now): Outcome {
   const referral = referralOf(events);
   const refusal = whyNotDecide(referral, by);
   if (refusal) return refuseWith(refusal);
   if (referral.status === 'awaiting-decision' && isOnceDecided(referral)) return nothingToDo;
-  const stands = decisionEntries(events).at(-1);
-  if (referral.status !== 'decided' || !stands) return refuseWith({ kind: 'not-decided' });
+  const current = decisionEntries(events).at(-1);
+  if (referral.status !== 'decided' || !current) return refuseWith({ kind: 'not-decided' });
   const clock = againClock(events, clocks, now);
-  return withEvents([{ type: 'DecisionReopened', at: now, by: by.id, after: stands.number, ...clock }]);
+  return withEvents([{ type: 'DecisionReopened', at: now, by: by.id, after: current.number, ...clock }]);
 }

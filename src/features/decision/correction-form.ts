@@ -7,13 +7,16 @@ import type { CaseRecord } from '../../case/record.ts';
 import { decisionInputs, formAbout } from './forms.ts';
 import { confirmCorrection } from './verbs.ts';
 
-/** The decision form once more, filled in with what stands. It makes a new entry; nothing that was written is changed. */
+/**
+ * The decision form, filled in with the decision that holds now. Saving it makes a new entry; the old one stays as it
+ * is.
+ */
 export function correctionForm(record: CaseRecord, again?: FormRetry): Card {
-  const stands = decisionEntries(record.events).at(-1);
-  if (!stands) throw new Error(`case ${record.id} is not decided`);
-  const filled = again ?? { ...untouchedForm, typed: asTyped(stands, record) };
-  const data = { case: record.id, attempt: filled.attempt, revision: stands.number };
-  const decided = `the decision of ${clockAndDay(stands.at)} by ${managerCalled(record, stands.by)}`;
+  const current = decisionEntries(record.events).at(-1);
+  if (!current) throw new Error(`case ${record.id} is not decided`);
+  const filled = again ?? { ...untouchedForm, typed: asTyped(current, record) };
+  const data = { case: record.id, attempt: filled.attempt, revision: current.number };
+  const decided = `the decision of ${clockAndDay(current.at)} by ${managerCalled(record, current.by)}`;
   return formAbout(record, {
     summary: 'correct the decision',
     heading: 'Correct the decision',
@@ -27,18 +30,18 @@ export function correctionForm(record: CaseRecord, again?: FormRetry): Card {
   });
 }
 
-/** What stands, as it would have been filled in. */
-function asTyped(stands: DecisionEntry, { facts }: CaseRecord): FormRetry['typed'] {
-  const { action, reasons, tell, protection, doNow } = decisionWordsOf(facts.texts, stands.number);
-  const said = (choice: string | undefined) => (choice === undefined || choice === 'not-said' ? '' : choice);
+/** The decision that holds now, as its form would have been filled in. */
+function asTyped(entry: DecisionEntry, { facts }: CaseRecord): FormRetry['typed'] {
+  const { action, reasons, tell, protection, doNow } = decisionWordsOf(facts.texts, entry.number);
+  const chosen = (choice: string | undefined) => (choice === undefined || choice === 'not-said' ? '' : choice);
   return {
-    decision: stands.decision,
+    decision: entry.decision,
     action,
     reasons,
-    trafficking: said(stands.trafficking),
-    protection: said(stands.protection),
+    trafficking: chosen(entry.trafficking),
+    protection: chosen(entry.protection),
     'protection-what': protection,
-    police: said(stands.police),
+    police: chosen(entry.police),
     tell: tell === action ? '' : tell,
     'do-now': doNow,
   };

@@ -7,7 +7,7 @@ import { feedbackCard, feedbackLine } from './feedback.ts';
 import { feedbackIn } from './rules.ts';
 import { correct, decideAgain, giveFeedback } from './verbs.ts';
 
-/** What follows the decision: corrections, the note to the referrer, and that somebody rang them. */
+/** What follows the decision: corrections, deciding again, feedback to the referrer, and a phone call to them. */
 export const face: Face = {
   line(record, event) {
     if (event.type === 'FeedbackGiven') return feedbackLine(record, event);
@@ -23,8 +23,12 @@ export const face: Face = {
   buttons(record, referral) {
     if (referral.status !== 'decided') return [];
     const data = { case: record.id };
-    const ask = feedbackIn(record.events) ? [] : [button(giveFeedback, 'Was the referral clear?', data)];
-    return [button(correct, 'Correct the decision', data), button(decideAgain, 'Decide again', data), ...ask];
+    const feedbackButtons = feedbackIn(record.events) ? [] : [button(giveFeedback, 'Was the referral clear?', data)];
+    return [
+      button(correct, 'Correct the decision', data),
+      button(decideAgain, 'Decide again', data),
+      ...feedbackButtons,
+    ];
   },
   notice(record, event, pack) {
     if (event.type === 'DecisionReopened') return decidingAgainCard(record, event, pack);

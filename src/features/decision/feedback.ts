@@ -9,7 +9,9 @@ import { choice, formAbout } from './forms.ts';
 import { feedbackLimit, feedbackText } from './rules.ts';
 import { sendFeedback } from './verbs.ts';
 
-/** One short, kind note to the referrer about how clear the referral was, and nothing about the child. */
+/**
+ * The form for one short, kind note to the referrer about how clear the referral was. It says nothing about the child.
+ */
 export function feedbackForm(record: CaseRecord, again: FormRetry = untouchedForm): Card {
   const answers = { yes: 'Yes, it was clear', no: 'Something was missing' };
   const data = { case: record.id, attempt: again.attempt };
@@ -28,8 +30,13 @@ export function feedbackForm(record: CaseRecord, again: FormRetry = untouchedFor
   });
 }
 
-/** What was said. @param whose "Your" to the referrer, "The" to the MASH */
-function said({ facts }: CaseRecord, { clear }: EventOf<'FeedbackGiven'>, whose: string, spacing: Line['spacing']) {
+/** The words of the feedback. @param whose "Your" for the referrer, "The" for the MASH */
+function feedbackLines(
+  { facts }: CaseRecord,
+  { clear }: EventOf<'FeedbackGiven'>,
+  whose: string,
+  spacing: Line['spacing'],
+) {
   const words = facts.texts[feedbackText];
   return [
     line(clear ? `${whose} referral was clear.` : 'Something was missing.', 'bold'),
@@ -37,7 +44,7 @@ function said({ facts }: CaseRecord, { clear }: EventOf<'FeedbackGiven'>, whose:
   ];
 }
 
-/** What the referrer reads. It holds no fact of the case. */
+/** The card that the referrer reads. It holds no fact of the case. */
 export function feedbackCard(record: CaseRecord, event: EventOf<'FeedbackGiven'>, pack: Pack): Card {
   const who = record.facts.names[event.by] ?? 'A MASH colleague';
   return referrerCard({
@@ -46,7 +53,7 @@ export function feedbackCard(record: CaseRecord, event: EventOf<'FeedbackGiven'>
     heading: 'A note from the MASH',
     blocks: [
       plain([line(`${who}, ${clockAndLongDay(event.at)}`, 'small')], 'None'),
-      coloured('emphasis', said(record, event, 'Your', 'Small')),
+      coloured('emphasis', feedbackLines(record, event, 'Your', 'Small')),
       plain([line('Thank you for making this referral. This note changes nothing in what will be done.')]),
     ],
     rows: [[button(myReferrals, 'My referrals', { below: true })]],
@@ -54,12 +61,12 @@ export function feedbackCard(record: CaseRecord, event: EventOf<'FeedbackGiven'>
   });
 }
 
-/** The same as a line in the thread. */
+/** The feedback as a line in the MASH's thread. */
 export function feedbackLine(record: CaseRecord, event: EventOf<'FeedbackGiven'>): { title: string; lines: Line[] } {
   return {
     title: 'Feedback to the referrer',
     lines: [
-      ...said(record, event, 'The', 'None'),
+      ...feedbackLines(record, event, 'The', 'None'),
       line(`${record.facts.names[event.by] ?? 'A colleague'}, ${clockAndDay(event.at)}`, 'small', 'Small'),
     ],
   };

@@ -23,8 +23,8 @@ import { warningInWords, warningsAt } from '../../check/shown-when.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { confirmDecision } from './verbs.ts';
 
-/** What one form about the decision has of its own. `says`: above the boxes. */
-interface Own {
+/** The content of one form about the decision. `says`: the lines above the boxes. */
+interface FormContent {
   summary: string;
   heading: string;
   says: Line[];
@@ -33,8 +33,8 @@ interface Own {
   send: Button;
 }
 
-/** A form about the decision, for whoever pressed. */
-export const formAbout = ({ id }: CaseRecord, { summary, heading, says, more = [], inputs, send }: Own): Card =>
+/** The layout that every form about the decision shares. */
+export const formAbout = ({ id }: CaseRecord, { summary, heading, says, more = [], inputs, send }: FormContent): Card =>
   mashCard({
     summary: `${id}: ${summary}`,
     top: [line(id, 'bold')],
@@ -44,7 +44,10 @@ export const formAbout = ({ id }: CaseRecord, { summary, heading, says, more = [
     buttons: [send, button(show, 'Cancel', { case: id }, { inputs: 'none' })],
   });
 
-/** The manager's decision. What will be done and why must be said. @source Protocol 8.2; part 10 of the trace */
+/**
+ * The form for the manager's decision. It requires what will be done, and why.
+ * @source Protocol 8.2; part 10 of the trace
+ */
 export function decisionForm(
   record: CaseRecord,
   referral: SubmittedReferral,
@@ -68,7 +71,7 @@ export function decisionForm(
   });
 }
 
-/** One of a few, by what each is called. */
+/** A choice of one value out of a few. @param words the title of each value */
 export const choice = (field: string, label: string, words: Record<string, string>, again: FormRetry): Input =>
   input('one', `${field}__${again.attempt}`, label, {
     value: again.typed[field] ?? '',
@@ -76,7 +79,7 @@ export const choice = (field: string, label: string, words: Record<string, strin
     choices: Object.entries(words).map(([value, title]) => ({ title, value })),
   });
 
-/** What is asked of a decision and of a correction. @source Protocol 8.2, 8.4; part 10 of the trace */
+/** The boxes of the decision form and of the correction form. @source Protocol 8.2, 8.4; part 10 of the trace */
 export function decisionInputs(again: FormRetry): Input[] {
   const yesNo = { yes: 'Yes', no: 'No' };
   return [

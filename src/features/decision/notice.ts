@@ -9,7 +9,11 @@ import type { SubmittedReferral } from '../../case/state.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { disagree } from '../disagreement/verbs.ts';
 
-/** What the MASH will do, by whom and when. It carries what the manager allowed the referrer to be told, and no more. @source Protocol 8.2, 10.1 */
+/**
+ * Tells the referrer what the MASH decided, who decided and when. It says only what the manager allowed the referrer to
+ * be told.
+ * @source Protocol 8.2, 10.1
+ */
 export function decisionNoticeCard(
   record: CaseRecord,
   referral: Extract<SubmittedReferral, { status: 'decided' }>,
@@ -19,21 +23,21 @@ export function decisionNoticeCard(
   const isCorrected = correction.kind === 'corrected';
   const isAgain = reopening.kind === 'reopened';
   const { by, at } = isCorrected ? correction : { by: decidedBy, at: decidedAt };
-  const instead = isCorrected || isAgain ? decisionEntries(record.events).at(-2) : undefined;
-  const what = isCorrected ? 'corrected its decision' : isAgain ? 'decided again' : 'decided';
+  const replaced = isCorrected || isAgain ? decisionEntries(record.events).at(-2) : undefined;
+  const verdict = isCorrected ? 'corrected its decision' : isAgain ? 'decided again' : 'decided';
   return referrerCard({
-    summary: `${record.id}: the MASH has ${what}`,
+    summary: `${record.id}: the MASH has ${verdict}`,
     top: [line(record.id, 'bold')],
-    heading: `The MASH has ${what}`,
+    heading: `The MASH has ${verdict}`,
     blocks: [
       plain(
         [
           line(`${clockAndLongDay(at)}, by ${managerCalled(record, by)}`, 'small'),
-          ...(instead ? [line(`This takes the place of the decision of ${clockAndDay(instead.at)}.`, 'bold')] : []),
+          ...(replaced ? [line(`This takes the place of the decision of ${clockAndDay(replaced.at)}.`, 'bold')] : []),
         ],
         'None',
       ),
-      ...whatNow(record),
+      ...whatNowBlocks(record),
       ...carerBlock(record, 'None'),
       plain([
         ...ring('If things change, or you see the child again, ring', pack.phones.urgent, 'bold', 'None'),
@@ -52,12 +56,12 @@ export function decisionNoticeCard(
   });
 }
 
-/** What the manager asks the referrer to do now, where they said so, and what they allowed them to be told of the decision. */
-export function whatNow({ facts, events }: CaseRecord): Block[] {
-  const stands = decisionEntries(events).at(-1);
-  const { doNow, tell } = decisionWordsOf(facts.texts, stands?.number ?? 1);
-  const done = [line('What will be done', 'bold'), line(tell, 'plain', 'Small')];
-  if (doNow === '') return [coloured('good', done)];
-  const asked = [line('What you should do now', 'bold'), line(doNow, 'plain', 'Small')];
-  return [coloured('warning', asked), coloured('good', done, 'None')];
+/** What the manager asks the referrer to do now, if anything, and what the referrer may be told about the decision. */
+export function whatNowBlocks({ facts, events }: CaseRecord): Block[] {
+  const current = decisionEntries(events).at(-1);
+  const { doNow, tell } = decisionWordsOf(facts.texts, current?.number ?? 1);
+  const actionLines = [line('What will be done', 'bold'), line(tell, 'plain', 'Small')];
+  if (doNow === '') return [coloured('good', actionLines)];
+  const toDoLines = [line('What you should do now', 'bold'), line(doNow, 'plain', 'Small')];
+  return [coloured('warning', toDoLines), coloured('good', actionLines, 'None')];
 }

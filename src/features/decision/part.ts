@@ -1,7 +1,10 @@
 import type { Part } from '../../case/part.ts';
 import type { ToTell } from '../../case/react.ts';
 
-/** What follows the decision. A correction is told like the decision itself. @source Protocol 8.2 */
+/**
+ * Messages about what follows the decision. A correction is announced like the decision itself, elsewhere.
+ * @source Protocol 8.2
+ */
 export const part: Part = {
   react(event, index, { record }) {
     const line: ToTell = { to: { place: 'mash' }, message: { kind: 'line', event: index } };
@@ -17,7 +20,7 @@ export const part: Part = {
     if (event.type !== 'ReferrerToldByPhone') return [];
     return [{ to: { place: 'mash' }, message: { kind: 'case-card' } }, line];
   },
-  /** That it is being decided again is no news once it is decided. */
+  /** A notice that the MASH is deciding again is out of date once it has decided. */
   isPast({ events }, index) {
     const isAgain = events[index]?.type === 'DecisionReopened';
     return isAgain && events.slice(index + 1).some(({ type }) => type === 'DecisionRecorded');

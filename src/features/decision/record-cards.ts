@@ -6,14 +6,14 @@ import type { CaseRecord } from '../../case/record.ts';
 import { referralOf, type SubmittedReferral } from '../../case/state.ts';
 import type { CaseEvent } from '../../history/events.ts';
 import { assessmentOf, passesOn } from '../assessment/state.ts';
-import { reaching } from './rules.ts';
+import { referrerReach } from './rules.ts';
 
 type Decided = Extract<SubmittedReferral, { status: 'decided' }>;
 
 /**
- * The decision as it stands, on the card of the case: the latest entry, and whether it corrects one.
- * @param caseContext what stands beside it: danger, and the phone call that came first
- * @param length how many characters of a text are shown where the whole would be too large
+ * The decision that holds now, on the case card: the latest entry, and whether it corrects an earlier one.
+ * @param caseContext lines to show beside it: danger, and the phone call that came first
+ * @param length how far to cut long texts; a larger number keeps more characters
  */
 export function decidedBlocks(record: CaseRecord, referral: Decided, caseContext: Line[], length: number): Block[] {
   const entry = decisionEntries(record.events).at(-1);
@@ -33,76 +33,89 @@ export function decidedBlocks(record: CaseRecord, referral: Decided, caseContext
       'Small',
     ),
     coloured('good', [line(decisionWords[referral.decision], 'bold'), line(words.action, 'plain', 'Small')]),
-    plain([...why(referral, words), ...fact('Referrer', referrerTold(record, referral)), ...toldReferrer(words)]),
+    plain([
+      ...reasonLines(referral, words),
+      ...fact('Referrer', referrerToldWords(record, referral)),
+      ...tellReferrerLines(words),
+    ]),
   ];
 }
 
-/** What was decided before it was corrected or decided again, for whoever reads the whole case. */
+/** Earlier decisions that were corrected or decided again, for a reader of the whole case. */
 export function earlierDecisions(record: CaseRecord, length: number): Block[] {
   const all = decisionEntries(record.events);
-  const stands = referralOf(record.events).status === 'decided' ? undefined : all.at(-1); // until it is decided again
+  // While the MASH is deciding again, the last decision still holds.
+  const current = referralOf(record.events).status === 'decided' ? undefined : all.at(-1);
   return all
-    .filter((entry) => entry === stands || entry !== all.at(-1))
+    .filter((entry) => entry === current || entry !== all.at(-1))
     .map((entry) =>
-      plain(entryLines(record, entry, length, entry === stands ? 'Stands until the new decision' : 'No longer holds')),
+      plain(entryLines(record, entry, length, entry === current ? 'Stands until the new decision' : 'No longer holds')),
     );
 }
 
-function entryLines(record: CaseRecord, entry: DecisionEntry, length: number, how: string): Line[] {
+function entryLines(record: CaseRecord, entry: DecisionEntry, length: number, status: string): Line[] {
   const words = wordsOf(record, entry.number, length);
   return [
-    line(`${how}: decision of ${clockAndDay(entry.at)} by ${managerCalled(record, entry.by)}`, 'bold'),
+    line(`${status}: decision of ${clockAndDay(entry.at)} by ${managerCalled(record, entry.by)}`, 'bold'),
     ...fact(decisionWords[entry.decision], words.action),
-    ...why(entry, words),
-    ...toldReferrer(words),
+    ...reasonLines(entry, words),
+    ...tellReferrerLines(words),
   ];
 }
 
-/** What was said beside what will be done, whether or not anything was said of it. */
-const why = (said: Pick<DecisionEntry, 'trafficking' | 'protection' | 'police'>, words: Words): Line[] => [
+/** The reasons and the other answers of a decision; an unanswered question shows “Not said”. */
+const reasonLines = (entry: Pick<DecisionEntry, 'trafficking' | 'protection' | 'police'>, words: Words): Line[] => [
   ...fact('Reasons', words.reasons),
-  ...fact('Concern about trafficking', trafficking(said.trafficking)),
-  ...fact('Immediate protection', yesNo(said.protection, words.protection)),
-  ...fact('Police told', yesNo(said.police)),
+  ...fact('Concern about trafficking', traffickingAnswer(entry.trafficking)),
+  ...fact('Immediate protection', yesNoAnswer(entry.protection, words.protection)),
+  ...fact('Police told', yesNoAnswer(entry.police)),
 ];
 
-const toldReferrer = ({ tell, action, doNow }: Words): Line[] => [
+const tellReferrerLines = ({ tell, action, doNow }: Words): Line[] => [
   ...(tell === action ? [] : fact('What the referrer is told', tell)),
   ...(doNow === '' ? [] : fact('What the referrer should do now', doNow)),
 ];
 
 const nameOf = ({ facts }: CaseRecord, id: string): string => facts.names[id] ?? 'a colleague';
 
-/** One entry of the decision record as a line in the thread, whole. */
+/** One entry of the decision record in the thread, with its texts uncut. */
 export function decisionLines(record: CaseRecord, entry: DecisionEntry): Line[] {
   const words = decisionWordsOf(record.facts.texts, entry.number);
   const all = decisionEntries(record.events);
-  const before = all.find(({ number }) => number === (entry.corrects ?? entry.number - 1));
-  const said = ({ by, at }: DecisionEntry) => `${nameOf(record, by)} said at ${clockAndDay(at)}`;
+  const earlier = all.find(({ number }) => number === (entry.corrects ?? entry.number - 1));
+  const sayer = ({ by, at }: DecisionEntry) => `${nameOf(record, by)} said at ${clockAndDay(at)}`;
   return [
     line(decisionWords[entry.decision], 'bold'),
     line(words.action),
     ...fact('Reasons', words.reasons),
-    ...(entry.trafficking ? fact('Concern about trafficking', trafficking(entry.trafficking)) : []),
-    ...(entry.protection === 'not-said' ? [] : fact('Immediate protection', yesNo(entry.protection, words.protection))),
-    ...toldReferrer(words),
+    ...(entry.trafficking ? fact('Concern about trafficking', traffickingAnswer(entry.trafficking)) : []),
+    ...(entry.protection === 'not-said'
+      ? []
+      : fact('Immediate protection', yesNoAnswer(entry.protection, words.protection))),
+    ...tellReferrerLines(words),
     ...(staysWithTeam(record.events, entry) ? [line('The case stays with the Assessment team.', 'bold')] : []),
-    ...(before ? [line(`This is now what holds. What ${said(before)} does not hold any more.`)] : []),
+    ...(earlier ? [line(`This is now what holds. What ${sayer(earlier)} does not hold any more.`)] : []),
     line(`${nameOf(record, entry.by)}, ${clockAndDay(entry.at)}`, 'small', 'Small'),
   ];
 }
 
 const isEntry = ({ type }: CaseEvent): boolean => type === 'DecisionRecorded' || type === 'DecisionCorrected';
 
-/** The Assessment team had the case before this entry, which would not have passed it on: they keep it, and must know. */
+/**
+ * Whether the Assessment team keeps the case although this entry alone would not have passed it on. The card then says
+ * so.
+ */
 function staysWithTeam(events: CaseEvent[], entry: DecisionEntry): boolean {
   const at = events.findIndex((event) => isEntry(event) && (('number' in event && event.number) || 1) === entry.number);
   return at >= 0 && !passesOn(entry) && assessmentOf(events.slice(0, at + 1)).passed.kind === 'yes';
 }
 
-/** Red: Teams does not reach the referrer, and the number to ring. Once somebody rang, who and when. @source Protocol 8.2; default A28 */
-export function ringReferrer(record: CaseRecord, referral: SubmittedReferral): Block[] {
-  const { ring, byPhone } = reaching(record);
+/**
+ * In red: Teams does not reach the referrer, and the number to ring. Once somebody has rung, it says who rang and when.
+ * @source Protocol 8.2; default A28
+ */
+export function ringReferrerBlocks(record: CaseRecord, referral: SubmittedReferral): Block[] {
+  const { ring, byPhone } = referrerReach(record);
   if (ring)
     return [
       coloured('attention', [
@@ -111,18 +124,18 @@ export function ringReferrer(record: CaseRecord, referral: SubmittedReferral): B
         line('Then press “I have told them”.'),
       ]),
     ];
-  if (!byPhone || referral.status === 'decided') return []; // then it stands with the decision
-  return [plain([line(rang(record, byPhone))])];
+  if (!byPhone || referral.status === 'decided') return []; // the decision block already says so
+  return [plain([line(toldByPhoneWords(record, byPhone))])];
 }
 
-const rang = (record: CaseRecord, { by, at }: Pick<DecisionEntry, 'by' | 'at'>): string =>
+const toldByPhoneWords = (record: CaseRecord, { by, at }: Pick<DecisionEntry, 'by' | 'at'>): string =>
   `Told by phone by ${nameOf(record, by)} at ${clockAndDay(at)}`;
 
-/** Told only when the platform took the message, or somebody rang; otherwise the MASH must ring. */
-function referrerTold(record: CaseRecord, { notice }: Decided): string {
+/** Says “told” only if Teams accepted the message or somebody rang. Otherwise the MASH must ring. */
+function referrerToldWords(record: CaseRecord, { notice }: Decided): string {
   if (notice.kind === 'told') return `Told ${clockAndDay(notice.at)}`;
-  const { ring, byPhone } = reaching(record);
-  if (byPhone) return rang(record, byPhone);
+  const { ring, byPhone } = referrerReach(record);
+  if (byPhone) return toldByPhoneWords(record, byPhone);
   return ring ? 'NOT REACHED: please ring them, the number is below' : 'Not told yet: being sent';
 }
 
@@ -140,7 +153,7 @@ function wordsOf({ facts }: CaseRecord, number: number, length: number): Words {
   };
 }
 
-const trafficking = (said: Decided['trafficking']): string => (said ? traffickingWords[said] : 'Not said');
+const traffickingAnswer = (answer: Decided['trafficking']): string => (answer ? traffickingWords[answer] : 'Not said');
 
-const yesNo = (answer: 'yes' | 'no' | 'not-said', what = ''): string =>
-  answer === 'not-said' ? 'Not said' : `${answer === 'yes' ? 'Yes' : 'No'}${what ? `: ${what}` : ''}`;
+const yesNoAnswer = (answer: 'yes' | 'no' | 'not-said', detail = ''): string =>
+  answer === 'not-said' ? 'Not said' : `${answer === 'yes' ? 'Yes' : 'No'}${detail ? `: ${detail}` : ''}`;

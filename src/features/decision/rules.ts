@@ -9,37 +9,38 @@ import { answerTo } from '../../check/draft.ts';
 import type { CaseEvent, EventOf } from '../../history/events.ts';
 import { holderOf } from '../hand-over/state.ts';
 
-/** Under which name the words of the feedback are kept. */
+/** The name under which the case stores the words of the feedback. */
 export const feedbackText = 'feedback';
-/** Longest feedback to the referrer, in characters. */
+/** The longest allowed feedback, in characters. */
 export const feedbackLimit = 500;
 
 /**
  * Tells the referrer once whether the referral was clear, so that the next one is easier to write.
- * @source notes C, FB1: referrers hear nothing of the quality of what they sent
+ * @source notes C, FB1: referrers hear nothing about the quality of what they sent
  */
 export function recordFeedback(
   { events, facts }: Pick<CaseRecord, 'events' | 'facts'>,
-  said: { clear?: boolean; text: string },
+  feedback: { clear?: boolean; text: string },
   { by, now }: Now,
 ): Outcome {
   const refusal = whyNotGiveFeedback(events, by);
   if (refusal) return refuseWith(refusal);
-  const given = feedbackIn(events);
-  if (given) {
-    const same = given.by === by.id && given.clear === said.clear && (facts.texts[feedbackText] ?? '') === said.text;
-    return same ? nothingToDo : refuseWith({ kind: 'feedback-given', by: given.by });
+  const earlier = feedbackIn(events);
+  if (earlier) {
+    const isSame =
+      earlier.by === by.id && earlier.clear === feedback.clear && (facts.texts[feedbackText] ?? '') === feedback.text;
+    return isSame ? nothingToDo : refuseWith({ kind: 'feedback-given', by: earlier.by });
   }
-  const long = tooLong({ feedback: said.text }, feedbackLimit);
-  if (long) return long;
-  if (said.clear === undefined) return refuseWith({ kind: 'text-missing', fields: ['clear'] });
-  const empty = said.clear ? undefined : faulty({ feedback: said.text });
-  if (empty) return empty;
-  const event: CaseEvent = { type: 'FeedbackGiven', at: now, by: by.id, clear: said.clear };
-  return withEvents([event], said.text.trim() === '' ? {} : { [feedbackText]: said.text });
+  const tooLongFault = tooLong({ feedback: feedback.text }, feedbackLimit);
+  if (tooLongFault) return tooLongFault;
+  if (feedback.clear === undefined) return refuseWith({ kind: 'text-missing', fields: ['clear'] });
+  const emptyFault = feedback.clear ? undefined : faulty({ feedback: feedback.text });
+  if (emptyFault) return emptyFault;
+  const event: CaseEvent = { type: 'FeedbackGiven', at: now, by: by.id, clear: feedback.clear };
+  return withEvents([event], feedback.text.trim() === '' ? {} : { [feedbackText]: feedback.text });
 }
 
-/** Why somebody may not give feedback. Asked before the form is shown, and again when it is sent. */
+/** Why this person may not give feedback. Checked before the form is shown, and again when it is sent. */
 export function whyNotGiveFeedback(events: CaseEvent[], by: Person) {
   if (!by.roles.has('mash-member')) return { kind: 'only-the-mash' } as const;
   const referral = referralOf(events);
@@ -50,21 +51,24 @@ export function whyNotGiveFeedback(events: CaseEvent[], by: Person) {
 export const feedbackIn = (events: CaseEvent[]): EventOf<'FeedbackGiven'> | undefined =>
   events.find((event): event is EventOf<'FeedbackGiven'> => event.type === 'FeedbackGiven');
 
-/** Whether Teams reaches the referrer. `ring`: since when it does not, and the number to ring; `byPhone`: who rang them. */
-interface Reaching {
+/**
+ * Whether Teams reaches the referrer; empty if it does. `ring`: since when it does not, and the number to ring.
+ * `byPhone`: who has rung them.
+ */
+interface ReferrerReach {
   ring?: { since: Instant; phone: string | undefined };
   byPhone?: { by: StaffId; at: Instant };
 }
 
 /**
- * A message that gave up stands until another one gets through or the referrer says something. That somebody rang counts until there
- * is something new to tell them.
+ * Works out whether Teams reaches the referrer. After a failed message it counts as not reaching them, until a message
+ * gets through or the referrer says something. A phone call counts until there is something new to tell them.
  * @source Protocol 8.2 (notify referrers); default A28
  */
-export function reaching(record: CaseRecord): Reaching {
+export function referrerReach(record: CaseRecord): ReferrerReach {
   const { events, outbox, facts, author } = record;
   let since: Instant | undefined;
-  let byPhone: Reaching['byPhone'];
+  let byPhone: ReferrerReach['byPhone'];
   for (const event of events) {
     if (event.type === 'NotReached' && event.who === 'referrer') since ??= event.at;
     if (event.type === 'ReferrerToldByPhone') byPhone = { by: event.by, at: event.at };
@@ -78,31 +82,35 @@ export function reaching(record: CaseRecord): Reaching {
   }
   if (since === undefined) return {};
   if (byPhone) return { byPhone };
-  const from = since;
+  const failedAt = since;
   const gotThrough = outbox.some(
     ({ to, message, state }) =>
       'person' in to &&
       to.person === author &&
       !['receipt', 'clear-draft'].includes(message.kind) &&
       state.kind === 'sent' &&
-      state.at > from,
+      state.at > failedAt,
   );
   return gotThrough ? {} : { ring: { since, phone: holderOf(record)?.phone ?? answerTo(facts.answers, 'phone') } };
 }
 
-/** Somebody of the MASH has rung the referrer. Nothing to do where Teams reaches them, or somebody rang already. */
+/**
+ * Records that somebody at the MASH rang the referrer. It records nothing if Teams reaches them or somebody has rung
+ * already.
+ */
 export function recordToldByPhone(record: CaseRecord, { by, now }: Now): Outcome {
   if (!by.roles.has('mash-member')) return refuseWith({ kind: 'only-the-mash' });
   const sent = submittedIn(referralOf(record.events));
   if (!sent) return refuseWith({ kind: 'not-submitted' });
-  if (!reaching(record).ring) return nothingToDo;
+  if (!referrerReach(record).ring) return nothingToDo;
   return withEvents([{ type: 'ReferrerToldByPhone', at: now, by: by.id }]);
 }
 
 /**
- * Corrects the decision by a new entry; what was written before stays. It changes no clock, and late stays late.
- * @param corrects the entry that the manager had before them: when somebody corrected meanwhile, nothing is recorded
- * @returns nothing to do where the entry that stands says the same already
+ * Corrects the decision with a new entry; the earlier entries stay. A correction changes no clock, and a late decision
+ * stays late.
+ * @param corrects the entry that the manager saw. If somebody has corrected it since, nothing is recorded.
+ * @returns nothing-to-do if the entry that holds now already says the same
  * @source Protocol 8.2; part 10 of the trace: history is append-only, corrections are new entries
  */
 export function correctDecision(
@@ -114,13 +122,13 @@ export function correctDecision(
   const referral = referralOf(events);
   const refusal = whyNotDecide(referral, by);
   if (refusal) return refuseWith(refusal);
-  const stands = decisionEntries(events).at(-1);
-  if (!stands) return refuseWith({ kind: 'not-decided' });
-  if (saysTheSame(form, stands, texts)) return nothingToDo;
-  if (stands.number !== corrects) return refuseWith({ kind: 'corrected-meanwhile', by: stands.by });
+  const current = decisionEntries(events).at(-1);
+  if (!current) return refuseWith({ kind: 'not-decided' });
+  if (saysTheSame(form, current, texts)) return nothingToDo;
+  if (current.number !== corrects) return refuseWith({ kind: 'corrected-meanwhile', by: current.by });
   const fault = faultyDecision(form);
   if (fault) return fault;
-  const number = stands.number + 1;
+  const number = current.number + 1;
   const event: CaseEvent = { type: 'DecisionCorrected', at: now, by: by.id, ...choicesOf(form), number, corrects };
   return withEvents([event], textsOfDecision(form, number));
 }

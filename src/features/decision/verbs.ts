@@ -16,15 +16,15 @@ const form = {
   'do-now': typed,
 };
 export const decide = verb('decide', { case: CaseId });
-/** `revision`: the entry of the decision record that the form stands for. */
+/** `revision`: the number that the new entry of the decision record will have. */
 export const confirmDecision = verb('confirm-decision', { case: CaseId, attempt, revision: z.int().default(1) }, form);
 
-/** A decided case is opened again: first what that means, then the deed. */
+/** Opens a decided case again: the first press explains what that means, the second does it. */
 export const decideAgain = verb('decide-again', { case: CaseId });
 export const confirmAgain = verb('confirm-again', { case: CaseId });
 
 export const correct = verb('correct', { case: CaseId });
-/** `revision`: the entry of the decision record that the manager had before them. */
+/** `revision`: the entry of the decision record that the manager saw. */
 export const confirmCorrection = verb(
   'confirm-correction',
   { case: CaseId, attempt, revision: z.int().default(0) },

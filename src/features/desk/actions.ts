@@ -1,12 +1,12 @@
 import { type Action, caseAction, errand } from '../../actions/action.ts';
 import { newCaseId } from '../../base/reference.ts';
 import { listCases } from '../../cards/verbs.ts';
-import { takeReferral as takeOn } from '../../case/commands.ts';
-import { logged } from './call.ts';
+import { takeReferral } from '../../case/commands.ts';
+import { savePhoneReferral } from './call.ts';
 import { callForm } from './call-form.ts';
 import { deskHelpCard } from './desk-help.ts';
-import { askForHand, handCaseTo } from './hand.ts';
-import { list } from './lists.ts';
+import { handCaseTo, showHandForm } from './hand.ts';
+import { casesPage } from './lists.ts';
 import { confirmWritten, markSeen, takeBackCaller } from './rules.ts';
 import { deskHelp, hand, inWriting, logCall, saveCall, seen, sendHand, take, wrongCaller } from './verbs.ts';
 import { writingActions } from './writing.ts';
@@ -16,7 +16,7 @@ const where = ['mash'] as const;
 const notByYou = { text: 'You wrote this referral, so a colleague must say that it is seen.' };
 
 export const actions: readonly Action[] = [
-  caseAction(take, { where, does: ({ referral }, _, at) => takeOn(referral, at) }),
+  caseAction(take, { where, does: ({ referral }, _, at) => takeReferral(referral, at) }),
   caseAction(seen, {
     where,
     does: ({ referral }, _, at) => markSeen(referral, at),
@@ -24,13 +24,13 @@ export const actions: readonly Action[] = [
   }),
   caseAction(inWriting, { where, does: ({ referral }, _, at) => confirmWritten(referral, at) }),
   caseAction(wrongCaller, { where, does: ({ referral }, _, at) => takeBackCaller(referral, at) }),
-  errand(hand, where, askForHand),
+  errand(hand, where, showHandForm),
   errand(sendHand, where, handCaseTo),
   errand(listCases, where, async ({ list: which = 'open', page }, context) => [
-    await list({ which: which === 'desk' ? 'open' : which, page }, context),
+    await casesPage({ which: which === 'desk' ? 'open' : which, page }, context),
   ]),
   errand(deskHelp, where, () => [{ card: deskHelpCard() }]),
   errand(logCall, where, (_, { config, pack }) => [{ card: callForm(newCaseId(config.organisation), pack) }]),
-  errand(saveCall, where, logged),
+  errand(saveCall, where, savePhoneReferral),
   ...writingActions,
 ];

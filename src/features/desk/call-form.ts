@@ -7,22 +7,22 @@ import { fieldOf, type Pack } from '../../protocol/pack.ts';
 import { callChoices } from './logged-call.ts';
 import { deskHelp, saveCall } from './verbs.ts';
 
-/** What was typed in a form that has something wrong. */
-interface CallAgain {
+/** What was typed into a form that is shown again, and what is wrong with it. */
+interface CallRetry {
   attempt: number;
   typed: Record<string, string>;
   problems: Problem[];
 }
 
 /**
- * For the MASH: what somebody said who rang. Only the person who fills it in sees it.
- * @param id the reference that it will have, so that a second press makes no second case
+ * The form in which the MASH writes down a phone referral. Only the person who fills it in sees it.
+ * @param id the reference that the case will have, so that a second press makes no second case
  * @source Protocol 8.2 (telephone referrals)
  */
 export function callForm(
   id: CaseId,
   pack: Pack,
-  { attempt, typed, problems }: CallAgain = { attempt: 0, typed: {}, problems: [] },
+  { attempt, typed, problems }: CallRetry = { attempt: 0, typed: {}, problems: [] },
 ): Card {
   const isQuestioned = problems.some(({ kind }) => kind === 'long-ago');
   const box = (kind: Input['kind'], field: string, label: string, more: Partial<Input> = {}) => {
@@ -30,10 +30,10 @@ export function callForm(
     return input(kind, `${field}__${attempt}`, label, {
       ...more,
       value: typed[field] ?? '',
-      problem: problem ? wrong(problem) : '',
+      problem: problem ? problemOf(problem) : '',
     });
   };
-  const chosen = (choices: { id: string; label: string }[]) =>
+  const choicesOf = (choices: { id: string; label: string }[]) =>
     choices.map((choice) => ({ title: choice.label, value: choice.id }));
   return mashCard({
     summary: 'MASH desk: a phone referral',
@@ -50,10 +50,14 @@ export function callForm(
     ],
     inputs: [
       box('text', 'name', 'Who rang? (required)'),
-      box('compact', 'agency', 'Their agency (required)', { choices: chosen(fieldOf(pack, 'agency').choices ?? []) }),
+      box('compact', 'agency', 'Their agency (required)', {
+        choices: choicesOf(fieldOf(pack, 'agency').choices ?? []),
+      }),
       box('text', 'phone', 'Their phone (required)', { style: 'tel' }),
       box('text', 'phoned-when', 'When did they ring? For example “just now” or “14:20” (required)'),
-      box('one', 'danger', 'Urgent: in danger now, or about to be moved? (required)', { choices: chosen(callChoices) }),
+      box('one', 'danger', 'Urgent: in danger now, or about to be moved? (required)', {
+        choices: choicesOf(callChoices),
+      }),
       box('text', 'worry', `What did they say? (required, ${limitWords(fieldOf(pack, 'worry').limit)})`, {
         multiline: true,
       }),
@@ -74,7 +78,7 @@ export function callForm(
   });
 }
 
-const asks: Record<string, string> = {
+const requiredWords: Record<string, string> = {
   name: 'Give the name of who rang.',
   agency: 'Choose their agency.',
   phone: 'Give a number on which you can ring them.',
@@ -83,10 +87,10 @@ const asks: Record<string, string> = {
   worry: 'Write what they said.',
   caller: 'Choose them from the list, or leave it empty.',
 };
-const names: Record<string, string> = { 'phoned-when': 'When they rang', worry: 'What they said' };
+const boxNames: Record<string, string> = { 'phoned-when': 'When they rang', worry: 'What they said' };
 
-function wrong(problem: Problem): string {
+function problemOf(problem: Problem): string {
   if (problem.kind === 'future') return 'That lies ahead. When did they ring?';
   if (problem.kind === 'long-ago') return 'That is more than 7 days ago. If it is right, press Log it once more.';
-  return problemText(problem, names[problem.field] ?? 'This box', asks[problem.field]);
+  return problemText(problem, boxNames[problem.field] ?? 'This box', requiredWords[problem.field]);
 }

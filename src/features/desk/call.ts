@@ -14,52 +14,53 @@ import { logPhoneReferral } from './rules.ts';
 import type { saveCall } from './verbs.ts';
 
 /**
- * Writes down what somebody said who rang. The case is in the channel from then on like any other; its reference was drawn with the
- * form, so that a second press finds it.
+ * Saves a phone referral as a case, which then appears in the channel like any other. The form already held its
+ * reference, so a second press finds the same case.
  */
-export async function logged(given: PressInput<typeof saveCall>, context: Context): Promise<Reply> {
-  const { by: who, cases, config, log, shows } = context;
+export async function savePhoneReferral(given: PressInput<typeof saveCall>, context: Context): Promise<Reply> {
+  const { by: member, cases, config, log, shows } = context;
   const { organisation } = config;
   const { now, pack } = context.caseContext();
   let id = given.case?.startsWith(`${organisation}-`) ? given.case : newCaseId(organisation);
   const isSure = given.answer === 'sure';
-  const read = readLoggedCall(given.typed, { pack, now, takenBy: who.name, isSure });
+  const call = readLoggedCall(given.typed, { pack, now, takenBy: member.name, isSure });
   const caller = given.typed.caller ? Caller.safeParse(given.typed.caller) : undefined;
-  if (read.kind === 'problems' || caller?.success === false) {
+  if (call.kind === 'problems' || caller?.success === false) {
     const attempt = given.attempt + 1;
-    const unclear = caller?.success === false ? [{ field: 'caller', kind: 'required' as const }] : [];
-    const problems = [...(read.kind === 'problems' ? read.problems : []), ...unclear];
+    const callerProblems = caller?.success === false ? [{ field: 'caller', kind: 'required' as const }] : [];
+    const problems = [...(call.kind === 'problems' ? call.problems : []), ...callerProblems];
     return [{ card: callForm(id, pack, { attempt, typed: given.typed, problems }) }];
   }
   for (;;) {
-    const record = newCase(id, { ...read, caller: caller?.data }, context);
+    const record = newCase(id, { ...call, caller: caller?.data }, context);
     if (await cases.create(record)) {
       log.info({ event: 'case.PhoneReferralLogged', ref: id });
-      const called = `I read the time of the call as ${clockAndDay(read.calledAt)}.`;
-      return shows.caseCard(record, `Logged as ${id}. ${called} The card comes up in this channel.`);
+      const timeNotice = `I read the time of the call as ${clockAndDay(call.calledAt)}.`;
+      return shows.caseCard(record, `Logged as ${id}. ${timeNotice} The card comes up in this channel.`);
     }
-    const there = await cases.load(id);
-    const sent = there && submittedIn(referralOf(there.events));
-    if (there && sent && phonedIn(sent)?.loggedBy === who.id)
-      return shows.caseCard(there, `Logged as ${id} before. Nothing was added.`);
+    const existing = await cases.load(id);
+    const referral = existing && submittedIn(referralOf(existing.events));
+    if (existing && referral && phonedIn(referral)?.loggedBy === member.id)
+      return shows.caseCard(existing, `Logged as ${id} before. Nothing was added.`);
     id = newCaseId(organisation);
   }
 }
 
-/** What the people picker of Teams sends: an object id of the tenant. */
+/** What the people picker of Teams sends: the object id of a person in the tenant. */
 const Caller = z.guid().pipe(StaffId);
 
-type Read = Extract<LoggedCall, { kind: 'read' }>;
+type ReadCall = Extract<LoggedCall, { kind: 'read' }>;
 
 function newCase(
   id: CaseId,
-  { answers, calledAt, caller }: Read & { caller: StaffId | undefined },
-  { by: who, caseContext: aroundNow, config }: Context,
+  { answers, calledAt, caller }: ReadCall & { caller: StaffId | undefined },
+  context: Context,
 ): CaseRecord {
-  const caseContext = aroundNow();
+  const { by: member, config } = context;
+  const caseContext = context.caseContext();
   const { now, pack } = caseContext;
-  const outcome = logPhoneReferral(calledAt, pack.clocks, { by: who, now, caller });
-  if (outcome.kind !== 'happened') throw new Error('only members of the MASH come here');
+  const outcome = logPhoneReferral(calledAt, pack.clocks, { by: member, now, caller });
+  if (outcome.kind !== 'happened') throw new Error(`case ${id}: only a member of the MASH can log a phone referral`);
   const author = caller ?? byTelephone;
   const empty: CaseRecord = {
     kind: 'case',
@@ -78,5 +79,5 @@ function newCase(
     outbox: [],
     said: { draft: [] },
   };
-  return advance(empty, { events: outcome.events, by: who }, caseContext);
+  return advance(empty, { events: outcome.events, by: member }, caseContext);
 }

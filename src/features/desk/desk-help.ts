@@ -3,7 +3,7 @@ import { listCases } from '../../cards/verbs.ts';
 import { onCall } from '../duty/verbs.ts';
 import { logCall } from './verbs.ts';
 
-/** What the bot can be asked in the MASH channel. */
+/** What people can ask the bot in the MASH channel. */
 export function deskHelpCard(): Card {
   const desk = { list: 'desk' as const };
   return mashCard({
@@ -37,7 +37,7 @@ export function deskHelpCard(): Card {
   });
 }
 
-/** In the channel, where all can see it: the form itself is shown only to who presses. */
+/** Invites everybody in the channel to log a phone referral. Only the person who presses sees the form itself. */
 export function callInviteCard(): Card {
   return mashCard({
     summary: 'MASH desk: log a phone referral',

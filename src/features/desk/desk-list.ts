@@ -26,54 +26,58 @@ const titles = {
   mine: 'With you',
 };
 
-/** Sent cases that wait for a decision, the one that is due next first: references, times and who has them, and no fact of a child. */
+/**
+ * Sent cases that wait for a decision, next due first. It shows references, times and who has each case, and no fact
+ * about a child.
+ */
 export function deskListCard(
   records: CaseRecord[],
-  shown: ListPage,
+  listPage: ListPage,
   { pack, now }: { pack: Pack; now: Instant },
 ): Card {
-  const { which, page, more } = shown;
+  const { which, page, more } = listPage;
   const title = titles[which];
-  const turn = (title: string, to: number) => button(listCases, title, { list: which, page: to }, { inputs: 'none' });
-  const rows = records.flatMap((record) => row(record, { list: which, page }, { pack, now }));
-  const nothing = page > 0 ? 'No more of them. Go back.' : 'None. Nothing is waiting here.';
+  const pageButton = (title: string, to: number) =>
+    button(listCases, title, { list: which, page: to }, { inputs: 'none' });
+  const rows = records.flatMap((record) => caseRow(record, { list: which, page }, { pack, now }));
+  const emptyWords = page > 0 ? 'No more of them. Go back.' : 'None. Nothing is waiting here.';
   return mashCard({
     summary: `MASH desk: ${title}`,
     top: [line(`At ${clockAndDay(now)}, due next first${page > 0 ? `, page ${page + 1}` : ''}`, 'small')],
     heading: title,
-    blocks: rows.length > 0 ? rows : [plain([line(nothing)], 'Small')],
+    blocks: rows.length > 0 ? rows : [plain([line(emptyWords)], 'Small')],
     buttons: [
-      ...(page > 0 ? [turn('Back', page - 1)] : []),
-      ...(more ? [turn('Next', page + 1)] : []),
-      turn('Look again', page),
+      ...(page > 0 ? [pageButton('Back', page - 1)] : []),
+      ...(more ? [pageButton('Next', page + 1)] : []),
+      pageButton('Look again', page),
     ],
   });
 }
 
-/** One sent case that somebody looked for by its reference. */
+/** The one sent case that somebody looked up by its reference. */
 export function foundCard(record: CaseRecord, caseContext: { pack: Pack; now: Instant }): Card {
   return mashCard({
     summary: `MASH desk: ${record.id}`,
     top: [line(`At ${clockAndDay(caseContext.now)}`, 'small')],
     heading: 'Found',
-    blocks: row(record, { list: 'desk' }, caseContext),
+    blocks: caseRow(record, { list: 'desk' }, caseContext),
   });
 }
 
-function row(record: CaseRecord, from: object, { pack, now }: { pack: Pack; now: Instant }): Block[] {
+function caseRow(record: CaseRecord, from: object, { pack, now }: { pack: Pack; now: Instant }): Block[] {
   const referral = submittedIn(referralOf(record.events));
   if (!referral) return [];
   const open = button(show, 'Open', { case: record.id, ...from }, { tooltip: `Open: ${record.id}` });
-  const marks = flags(record, referral, pack);
+  const flagWords = flags(record, referral, pack);
   const lines = [
-    line(where(referral, now)),
-    ...(marks.length > 0 ? [line(marks.join(' · '), 'bold')] : []),
-    holder(record, referral),
+    line(stageWords(referral, now)),
+    ...(flagWords.length > 0 ? [line(flagWords.join(' · '), 'bold')] : []),
+    holderLine(record, referral),
   ];
   return [section(record.id, lines, [open])];
 }
 
-function where(referral: SubmittedReferral, now: Instant): string {
+function stageWords(referral: SubmittedReferral, now: Instant): string {
   if (referral.status === 'joined') return `Joined into ${referral.joined.into}: the same call`;
   return referral.status === 'decided' ? `Decided ${clockAndDay(referral.decidedAt)}` : timeBar(referral, now);
 }
@@ -90,11 +94,11 @@ function flags(record: CaseRecord, referral: SubmittedReferral, pack: Pack): str
   ];
 }
 
-/** Somebody rang, and nothing is in writing. */
+/** Whether somebody rang about this case and nothing is in writing yet. */
 const isByPhone = (referral: SubmittedReferral): boolean =>
   isUnwritten(referral) ? referral.call.kind === 'made' : referral.route.kind === 'phoned';
 
-function holder({ facts }: CaseRecord, referral: SubmittedReferral): Line {
+function holderLine({ facts }: CaseRecord, referral: SubmittedReferral): Line {
   const { allocation } = referral;
   if (allocation.kind !== 'nobody') return line(`${facts.names[allocation.by] ?? 'A colleague'} has it`);
   return line(seenAt(referral) ? 'Seen. Nobody has taken it' : 'Nobody has taken it');

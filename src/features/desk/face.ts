@@ -10,7 +10,7 @@ import { asksForWriting } from './in-writing.ts';
 import { hand, inWriting, seen, wrongCaller } from './verbs.ts';
 import { phonedNotice } from './writing-cards.ts';
 
-/** What the MASH did at its desk, in the thread, and what else it can do. */
+/** Lines in the thread for what the MASH did at its desk, and buttons for what it can do. */
 export const face: Face = {
   line(record, event, pack) {
     const { names, answers } = record.facts;
@@ -27,14 +27,14 @@ export const face: Face = {
       case 'ReferralSeen':
         return { title: 'Seen', lines: [line(`By ${name(event.by)}, ${at}`)] };
       case 'PhoneReferralLogged': {
-        const said = (id: string) => answerInWords(answers, fieldOf(pack, id), pack);
+        const answer = (id: string) => answerInWords(answers, fieldOf(pack, id), pack);
         return {
           title: 'Phone referral',
           lines: [
             line(`Rang ${clockAndDay(event.calledAt)}. In writing by ${clockAndDay(event.writtenDue)}`, 'bold'),
-            ...fact('Who rang', `${said('name')} (${said('agency')})`),
-            line(said('phone'), 'bold'),
-            ...fact('What they said', said('worry')),
+            ...fact('Who rang', `${answer('name')} (${answer('agency')})`),
+            line(answer('phone'), 'bold'),
+            ...fact('What they said', answer('worry')),
             ...(event.caller ? [line('I ask them in Teams to put it in writing.', 'plain', 'Small')] : []),
             line(`Logged by ${name(event.by)}, ${at}`, 'small', 'Small'),
           ],

@@ -3,7 +3,7 @@ import { show } from '../../cards/verbs.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { sendHand } from './verbs.ts';
 
-/** To whom the case goes: a colleague in the channel as Teams lists them at this moment. */
+/** The form for choosing who takes the case over, among the colleagues whom Teams lists in the channel now. */
 export function handForm(
   { id }: CaseRecord,
   colleagues: { id: string; name: string }[],

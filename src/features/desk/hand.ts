@@ -14,47 +14,48 @@ import { handForm } from './hand-form.ts';
 import { handTo } from './rules.ts';
 import { type hand, sendHand } from './verbs.ts';
 
-const unknown: ReplyMessage = { text: 'I do not know this referral.' };
-const unsure: ReplyMessage = {
+const unknownReferral: ReplyMessage = { text: 'I do not know this referral.' };
+const rosterUnknown: ReplyMessage = {
   text: 'Teams did not tell me who is here just now, so nothing was done. Please press again.',
 };
 
-/** The form with the colleagues to choose from. */
-export async function askForHand({ case: id }: PressInput<typeof hand>, context: Context): Promise<Reply> {
+/** Shows the form with the colleagues to choose from. */
+export async function showHandForm({ case: id }: PressInput<typeof hand>, context: Context): Promise<Reply> {
   const people = await colleagues(context);
   const record = await context.cases.load(id);
-  if (!record || !submittedIn(referralOf(record.events))) return [unknown];
-  return [people ? { card: form(record, people, context.by) } : unsure];
+  if (!record || !submittedIn(referralOf(record.events))) return [unknownReferral];
+  return [people ? { card: handFormFor(record, people, context.by) } : rosterUnknown];
 }
 
-/** Gives the case to whom was chosen, if the roster of the channel has them at this moment. */
+/** Hands the case to the chosen colleague, if they are on the channel's roster now. */
 export async function handCaseTo(
   { case: id, inputs, attempt }: PressInput<typeof sendHand>,
   context: Context,
 ): Promise<Reply> {
   const { by, shows } = context;
   const people = await colleagues(context);
-  if (!people) return [unsure];
+  if (!people) return [rosterUnknown];
   const to = people.find((each) => each.id === inputs.to);
   const again = { attempt: attempt + 1, problem: 'Choose a colleague.' };
-  const done = await changeCase<Reply>(id, context, (record) => {
+  const result = await changeCase<Reply>(id, context, (record) => {
     const referral = submittedIn(referralOf(record.events));
-    if (!referral) return { instead: [unknown] };
-    if (!to) return { instead: [{ card: form(record, people, by, again) }] };
+    if (!referral) return { instead: [unknownReferral] };
+    if (!to) return { instead: [{ card: handFormFor(record, people, by, again) }] };
     const names = { ...record.facts.names, [to.id]: to.name };
     return {
       on: { ...record, facts: { ...record.facts, names } },
       outcome: handTo(referral, to, { by, now: context.now() }),
       by,
-      answer: (next, how) => shows.caseCard(next, typeof how === 'object' ? noticeOf(how, next) : undefined),
+      answer: (next, change) => shows.caseCard(next, typeof change === 'object' ? noticeOf(change, next) : undefined),
     };
   });
-  const isShown = to && done && !done.isNew && done.answer.some((message) => 'card' in message);
-  if (isShown) await recordRead(id, sendHand.name, by, context); // refused, or done already: the case is shown all the same
-  return done?.answer ?? [unknown];
+  const isCaseShown = to && result && !result.isNew && result.answer.some((message) => 'card' in message);
+  // The answer shows the case although nothing changed, so it counts as a read.
+  if (isCaseShown) await recordRead(id, sendHand.name, by, context);
+  return result?.answer ?? [unknownReferral];
 }
 
-function form(record: CaseRecord, people: Person[], who: Person, again?: { attempt: number; problem: string }) {
+function handFormFor(record: CaseRecord, people: Person[], who: Person, again?: { attempt: number; problem: string }) {
   const referral = submittedIn(referralOf(record.events));
   const holder = referral && allocatedTo(referral);
   const others = people.filter(({ id }) => id !== holder);
@@ -63,7 +64,7 @@ function form(record: CaseRecord, people: Person[], who: Person, again?: { attem
   return handForm(record, sorted, again);
 }
 
-/** Everybody who works on referrals here, by the roster of the channel; undefined when Teams does not say. */
+/** Everybody on the channel's roster who works on referrals. @returns undefined if Teams does not send the roster */
 async function colleagues(context: Context): Promise<Person[] | undefined> {
   const members = await roster(context);
   return members

@@ -6,10 +6,10 @@ import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/ou
 import { type Referral, submittedIn } from '../../case/state.ts';
 import { type CaseEvent, textOf } from '../../history/events.ts';
 
-/** What is asked of somebody who rang, when they put it in writing. */
-export type Written = 'child' | 'age' | 'where' | 'worry';
+/** The boxes that a caller fills in when they put their call in writing. */
+export type WrittenBox = 'child' | 'age' | 'where' | 'worry';
 
-export const writtenBoxes: Record<Written, Box & { limit: number; name: string }> = {
+export const writtenBoxes: Record<WrittenBox, Box & { limit: number; name: string }> = {
   child: { kind: 'text', limit: 200, name: 'Child' },
   age: { kind: 'text', limit: 100, name: 'Age or date of birth' },
   where: { kind: 'text', limit: 300, name: 'Where now, and with whom' },
@@ -21,8 +21,8 @@ export const asksForWriting = (event: CaseEvent | undefined): boolean =>
   event?.type === 'PhoneReferralLogged' || (event?.type === 'ClockReached' && event.clock === 'writtenConfirmation');
 
 /**
- * Who rang confirms it in writing. Their words stand beside what the MASH wrote down, which stays. They may write even when the MASH
- * has said that it is in writing already.
+ * The caller confirms their call in writing. Their words are kept beside what the MASH wrote down. They may still write
+ * after the MASH has said that the call is in writing.
  * @source Protocol 8.2 (telephone referrals are confirmed in writing within 48 hours)
  */
 export function recordInWriting(
@@ -36,12 +36,12 @@ export function recordInWriting(
   if (by.id !== sent.submittedBy) return refuseWith({ kind: 'not-the-author' });
   const read = readBoxes(writtenBoxes, typed, londonDay(now));
   if ('faults' in read) return refuseWith({ kind: 'boxes-are-wrong', faults: read.faults });
-  const said = Object.entries(writtenBoxes).map(
-    ([box, { name }]) => `${name}: ${read.values[box as Written] || 'Left empty'}`,
+  const lines = Object.entries(writtenBoxes).map(
+    ([box, { name }]) => `${name}: ${read.values[box as WrittenBox] || 'Left empty'}`,
   );
-  const text = said.join('\n');
+  const text = lines.join('\n');
   const last = sent.information.at(-1);
-  if (last && texts[textOf.information(last.number)] === text) return nothingToDo; // the same press again
+  if (last && texts[textOf.information(last.number)] === text) return nothingToDo; // a repeated press
   const number = sent.information.length + 1;
   return withEvents(
     [

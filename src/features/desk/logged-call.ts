@@ -3,7 +3,7 @@ import { type Answers, emptyAnswers, type Problem } from '../../check/draft.ts';
 import { readAnswer } from '../../check/read-answer.ts';
 import { fieldOf, type Pack } from '../../protocol/pack.ts';
 
-/** What the MASH writes down of a telephone referral, as fields of the pack; all but the child's name have to be answered. */
+/** The pack's fields that the MASH fills in for a phone referral. Only the child's name may stay empty. */
 export const callFields = ['name', 'agency', 'phone', 'phoned-when', 'worry', 'child-name'] as const;
 export const callChoices = [
   { id: 'yes', label: 'Yes' },
@@ -16,10 +16,10 @@ export type LoggedCall =
   | { kind: 'problems'; problems: Problem[] };
 
 /**
- * Reads the form of a telephone referral. The words are kept as they were written; when they rang is read as the referrer's own form
- * reads it.
- * @param takenBy who of the MASH writes it down
- * @param isSure a call of over a week ago was questioned before
+ * Reads the form of a phone referral. The words are kept as they were typed. The time of the call is read in the same
+ * way as on the referrer's own form.
+ * @param takenBy the name of the MASH member who writes the call down
+ * @param isSure true if the bot has already asked whether a call over a week ago is right
  */
 export function readLoggedCall(
   typed: Record<string, string>,

@@ -8,7 +8,10 @@ import type { CaseRecord } from '../../case/record.ts';
 import { referralOf, seenAt, submittedIn } from '../../case/state.ts';
 import { asksForWriting } from './in-writing.ts';
 
-/** What is told of what the MASH does at its desk, and the clock of a telephone referral that is not in writing yet. @source Protocol 8.2 */
+/**
+ * Messages about what the MASH does at its desk, and the clock of a phone referral that is not in writing yet.
+ * @source Protocol 8.2
+ */
 export const part: Part = {
   react(event, index, { record }) {
     const card: ToTell = { to: { place: 'mash' }, message: { kind: 'case-card' } };
@@ -27,14 +30,14 @@ export const part: Part = {
       case 'CallerTakenBack':
         return [card, line];
       case 'CardGone':
-        return [line, card]; // the line says what the card below it is
+        return [line, card]; // the line explains the new card, so it comes first
       case 'ClockReached':
         return event.clock === 'writtenConfirmation' && sent && phonedIn(sent) ? [line, notice] : [];
       default:
         return [];
     }
   },
-  /** Who referred by telephone is told of the decision by telephone, and the MASH must know that at once. */
+  /** A caller without Teams hears the decision by phone, so the MASH must learn at once that somebody has to ring. */
   follows(event, { author }) {
     const isDecision = event.type === 'DecisionRecorded' || event.type === 'DecisionCorrected';
     if (author !== byTelephone || !isDecision) return [];
@@ -48,7 +51,7 @@ export const part: Part = {
     return asksForWriting(events[index]) && (sent?.status === 'joined' || sent?.route.kind === 'phoned-and-in-writing');
   },
   isOver(_, clock) {
-    return clock === 'writtenConfirmation' ? false : undefined; // a call is due in writing, decided or not
+    return clock === 'writtenConfirmation' ? false : undefined; // a call must come in writing even after the decision
   },
   clocks(record, { clocks: { writtenConfirmation } }) {
     const sent = submittedIn(referralOf(record.events));
@@ -59,7 +62,7 @@ export const part: Part = {
   },
 };
 
-/** Nothing that still waits is told to whom the case no longer belongs. */
+/** Takes the case away from the wrong caller, and drops every message to them that is still waiting. */
 function withoutCaller(record: CaseRecord): CaseRecord {
   const { author, facts, outbox } = record;
   const names = { ...facts.names, [byTelephone]: facts.answers.values.name ?? '' };

@@ -7,7 +7,7 @@ import { nothingToDo, type Outcome, refuseWith, withEvents } from '../../case/ou
 import { isOwnReferral, type Referral, seenAt, submittedIn } from '../../case/state.ts';
 import type { Clocks } from '../../protocol/pack.ts';
 
-/** Says that the MASH has seen the referral, without anybody taking it on. The referrer hears that. */
+/** Records that the MASH has seen the referral, without anybody taking it. The referrer is told. */
 export function markSeen(referral: Referral, { by, now }: Now): Outcome {
   if (!by.roles.has('mash-member')) return refuseWith({ kind: 'only-the-mash' });
   const sent = submittedIn(referral);
@@ -18,8 +18,8 @@ export function markSeen(referral: Referral, { by, now }: Now): Outcome {
 }
 
 /**
- * Gives the referral to a colleague, whoever had it before.
- * @param to a member of the MASH as the roster has it at this moment
+ * Hands the referral to a colleague, no matter who had it before.
+ * @param to a person on the channel's roster now
  */
 export function handTo(referral: Referral, to: Person, { by, now }: Now): Outcome {
   if (!by.roles.has('mash-member') || !to.roles.has('mash-member')) return refuseWith({ kind: 'only-the-mash' });
@@ -31,9 +31,9 @@ export function handTo(referral: Referral, to: Person, { by, now }: Now): Outcom
 }
 
 /**
- * A telephone referral that the MASH writes down.
- * @param calledAt when they rang
- * @param caller who rang, where they use Teams: they are told and asked like any other referrer
+ * Records a phone referral that the MASH writes down.
+ * @param calledAt when the caller rang
+ * @param caller the caller, if they use Teams: they then get messages and questions like any other referrer
  * @source Protocol 8.2; default A1: 24 and 48 clock hours from the call
  */
 export function logPhoneReferral(
@@ -42,21 +42,24 @@ export function logPhoneReferral(
   { by, now, caller }: Now & { caller?: StaffId | undefined },
 ): Outcome {
   if (!by.roles.has('mash-member')) return refuseWith({ kind: 'only-the-mash' });
-  const called = calledAt < now ? calledAt : now; // a telephone that is a minute ahead of ours
+  const rangAt = calledAt < now ? calledAt : now; // the caller's clock may run a minute ahead of ours
   return withEvents([
     {
       type: 'PhoneReferralLogged',
       at: now,
       by: by.id,
-      calledAt: called,
-      decisionDue: decisionDue(called, clocks.decision.within),
-      writtenDue: plus(called, clocks.writtenConfirmation.within),
+      calledAt: rangAt,
+      decisionDue: decisionDue(rangAt, clocks.decision.within),
+      writtenDue: plus(rangAt, clocks.writtenConfirmation.within),
       ...(caller ? { caller } : {}),
     },
   ]);
 }
 
-/** Somebody of the MASH says that the written referral has come, by whatever way. @source Protocol 8.2 (confirmed in writing within 48 hours) */
+/**
+ * Records that the written referral has come, by any route, as a member of the MASH says.
+ * @source Protocol 8.2 (confirmed in writing within 48 hours)
+ */
 export function confirmWritten(referral: Referral, { by, now }: Now): Outcome {
   if (!by.roles.has('mash-member')) return refuseWith({ kind: 'only-the-mash' });
   const sent = submittedIn(referral);
@@ -66,17 +69,17 @@ export function confirmWritten(referral: Referral, { by, now }: Now): Outcome {
 }
 
 /**
- * The person whom the MASH found in Teams is not the one who rang: from now on nothing of the case is theirs, and nobody's in Teams.
- * They may say so themselves.
+ * Records that the person whom the MASH picked in Teams is not the caller. From then on the case belongs to nobody in
+ * Teams. The MASH or that person can say so.
  */
 export function takeBackCaller(referral: Referral, { by, now }: Now): Outcome {
   const sent = submittedIn(referral);
   if (!sent || !phonedIn(sent)) return refuseWith({ kind: 'not-submitted' });
   if (!by.roles.has('mash-member') && by.id !== sent.submittedBy) return refuseWith({ kind: 'not-the-author' });
   if (sent.submittedBy === byTelephone) return nothingToDo;
-  const ring = sent.status === 'decided'; // the one who did ring has not heard of the decision
+  const mustRing = sent.status === 'decided'; // the real caller has not heard the decision
   return withEvents([
     { type: 'CallerTakenBack', at: now, by: by.id },
-    ...(ring ? [{ type: 'NotReached' as const, at: now, who: 'referrer' as const, staff: byTelephone }] : []),
+    ...(mustRing ? [{ type: 'NotReached' as const, at: now, who: 'referrer' as const, staff: byTelephone }] : []),
   ]);
 }

@@ -3,26 +3,26 @@ import { saidIn } from '../../actions/typed.ts';
 import { after } from '../../base/ends.ts';
 import { readCaseId } from '../../base/reference.ts';
 import { callInviteCard } from './desk-help.ts';
-import { find, list } from './lists.ts';
+import { casesPage, findCase } from './lists.ts';
 
 const invite: Command = () => ({ card: callInviteCard() });
 
-/** What somebody writes to the bot in the MASH channel. Everybody there sees the answer. */
+/** What people can write to the bot in the MASH channel. Everybody there sees the answer. */
 const commands: Record<string, Command> = {
-  open: (context) => list({ which: 'open' }, context),
-  due: (context) => list({ which: 'due' }, context),
-  mine: (context) => list({ which: 'mine' }, context),
-  overdue: (context) => list({ which: 'overdue' }, context),
+  open: (context) => casesPage({ which: 'open' }, context),
+  due: (context) => casesPage({ which: 'due' }, context),
+  mine: (context) => casesPage({ which: 'mine' }, context),
+  overdue: (context) => casesPage({ which: 'overdue' }, context),
   'log a phone referral': invite,
   'phone referral': invite,
   'log a call': invite,
 };
 
-/** @returns what the words ask for; undefined when they ask for nothing that is known here */
+/** @returns the command that the words ask for, or undefined if the desk has no such command */
 export function deskCommand(text: string): Command | undefined {
-  const said = saidIn(text).replace(/[-\s]+/g, ' ');
-  const found = /^find\b[\s:]*/i.exec(text.trim());
-  const about = found ? after(found) : readCaseId(text);
-  if (about !== undefined) return (context) => find(about, context);
-  return Object.hasOwn(commands, said) ? commands[said] : undefined;
+  const words = saidIn(text).replace(/[-\s]+/g, ' ');
+  const findMatch = /^find\b[\s:]*/i.exec(text.trim());
+  const reference = findMatch ? after(findMatch) : readCaseId(text);
+  if (reference !== undefined) return (context) => findCase(reference, context);
+  return Object.hasOwn(commands, words) ? commands[words] : undefined;
 }

@@ -9,17 +9,17 @@ export const sendHand = verb('send-hand', { case: CaseId, attempt }, { to: typed
 
 export const deskHelp = verb('desk-help');
 
-/** A referral by telephone. Its reference is drawn with the form, so that a second press finds it. */
+/** A phone referral. The form already holds its reference, so that a second press finds the same case. */
 export const logCall = verb('log-call');
 export const saveCall = verb('save-call', {
   case: CaseId.optional(),
   attempt,
-  answer: z.literal('sure').optional(), // they were asked about a call that long ago, and pressed again
+  answer: z.literal('sure').optional(), // the bot asked about a call that long ago, and the person pressed again
 });
 export const inWriting = verb('in-writing', { case: CaseId });
 export const wrongCaller = verb('wrong-caller', { case: CaseId });
 
-/** The same, in the own chat of who rang. */
+/** What the caller can press in their own chat. */
 export const putInWriting = verb('put-in-writing', { case: CaseId });
 export const sendWriting = verb('send-writing', { case: CaseId, attempt });
 export const notMe = verb('not-me', { case: CaseId });

@@ -22,10 +22,10 @@ import { referralOf, submittedIn } from '../../case/state.ts';
 import { answerTo } from '../../check/draft.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { addInformation } from '../information/verbs.ts';
-import { type Written, writtenBoxes } from './in-writing.ts';
+import { type WrittenBox, writtenBoxes } from './in-writing.ts';
 import { notMe, putInWriting, sendWriting } from './verbs.ts';
 
-interface Own {
+interface CallerCardContent {
   summary: string;
   heading: string;
   blocks: Block[];
@@ -33,26 +33,39 @@ interface Own {
   buttons?: Button[];
 }
 
-/** A card in the own chat of who rang, from which their referrals are one press away. */
-function callerCard(id: CaseId, pack: Pack, { buttons = [], ...own }: Own): Card {
-  const away = button(myReferrals, 'My referrals', { below: true }, { inputs: own.inputs ? 'none' : 'auto' });
-  return referrerCard({ ...own, top: [line(id, 'bold')], rows: [[...buttons, away]], emergency: pack.emergency });
+/** A card in the caller's own chat, with a button to their referrals. */
+function callerCard(id: CaseId, pack: Pack, { buttons = [], ...content }: CallerCardContent): Card {
+  const myReferralsButton = button(
+    myReferrals,
+    'My referrals',
+    { below: true },
+    { inputs: content.inputs ? 'none' : 'auto' },
+  );
+  return referrerCard({
+    ...content,
+    top: [line(id, 'bold')],
+    rows: [[...buttons, myReferralsButton]],
+    emergency: pack.emergency,
+  });
 }
 
-/** To who rang, in their own chat: that it counts, and that it has to come in writing. It names no fact. @source Protocol 8.2 */
+/**
+ * Tells the caller, in their own chat, that their call counts and that they must put it in writing. It shows no fact.
+ * @source Protocol 8.2
+ */
 export function phonedNotice(record: CaseRecord, pack: Pack): Card | undefined {
   const phoned = phonedOf(record);
   if (!phoned) return undefined;
   const { id } = record;
   const due = clockAndDay(phoned.writtenDue);
-  const asked = phoned.toldOverdue ? `Not in writing. OVERDUE since ${due}` : `Please put it in writing by ${due}`;
+  const request = phoned.toldOverdue ? `Not in writing. OVERDUE since ${due}` : `Please put it in writing by ${due}`;
   return callerCard(id, pack, {
     summary: `${id}: please put it in writing, due ${due}`,
     heading: 'You rang the MASH',
     blocks: [
       plain([line(`Your call of ${clockAndDay(phoned.calledAt)} is written down. It counts from then.`)], 'Small'),
       coloured('emphasis', [
-        line(asked, 'bold'),
+        line(request, 'bold'),
         line('I filled in what the MASH heard. You put it right. (§8.2)', 'plain', 'Small'),
       ]),
       ...carerBlock(record),
@@ -64,7 +77,10 @@ export function phonedNotice(record: CaseRecord, pack: Pack): Card | undefined {
   });
 }
 
-/** The written form, with what the MASH wrote down in its boxes. @param again what was typed, where something is wrong with it */
+/**
+ * The form for putting the call in writing, filled in with what the MASH wrote down.
+ * @param again what was typed, if something is wrong with it
+ */
 export function writingForm(
   record: CaseRecord,
   pack: Pack,
@@ -72,10 +88,14 @@ export function writingForm(
 ): Card {
   const { id, facts } = record;
   const { attempt = 0, faults = {} } = again ?? {};
-  const heard = { child: answerTo(facts.answers, 'child-name'), worry: answerTo(facts.answers, 'worry') };
-  const typed: Record<string, string | undefined> = again?.typed ?? heard;
-  const box = (name: Written, label: string, multiline = false) =>
-    input('text', `${name}__${attempt}`, label, { multiline, value: typed[name] ?? '', problem: wrong(name, faults) });
+  const heardByMash = { child: answerTo(facts.answers, 'child-name'), worry: answerTo(facts.answers, 'worry') };
+  const typed: Record<string, string | undefined> = again?.typed ?? heardByMash;
+  const box = (name: WrittenBox, label: string, multiline = false) =>
+    input('text', `${name}__${attempt}`, label, {
+      multiline,
+      value: typed[name] ?? '',
+      problem: problemOf(name, faults),
+    });
   return callerCard(id, pack, {
     summary: `MASH Referrals: ${id} in writing`,
     heading: 'Put it in writing',
@@ -93,12 +113,12 @@ export function writingForm(
   });
 }
 
-function wrong(name: Written, faults: BoxFaults): string {
+function problemOf(name: WrittenBox, faults: BoxFaults): string {
   if (!faults[name]) return '';
   return faults[name] === 'missing' ? 'Write what worries you.' : tooLongWords(writtenBoxes[name].limit);
 }
 
-/** It is on its way; the words themselves are not said again. */
+/** Confirms that the caller's text goes to the MASH. It does not repeat the text. */
 export function inWritingCard(record: CaseRecord, pack: Pack): Card {
   const { id, changedAt } = record;
   const phoned = phonedOf(record);
@@ -111,7 +131,7 @@ export function inWritingCard(record: CaseRecord, pack: Pack): Card {
   });
 }
 
-/** To somebody who was taken for who rang. */
+/** Tells a person who was taken for the caller by mistake that they will hear no more. */
 export const notMeCard = (id: CaseId, pack: Pack): Card =>
   callerCard(id, pack, {
     summary: `MASH Referrals: ${id} is not yours`,

@@ -3,14 +3,14 @@ import { changeCase } from '../../actions/change-case.ts';
 import type { Context, Reply } from '../../actions/context.ts';
 import { phonedIn } from '../../case/along.ts';
 import { referralOf } from '../../case/state.ts';
-import { recordInWriting as write } from './in-writing.ts';
+import { recordInWriting } from './in-writing.ts';
 import { takeBackCaller } from './rules.ts';
 import { notMe, putInWriting, sendWriting } from './verbs.ts';
 import { inWritingCard, notMeCard, writingForm } from './writing-cards.ts';
 
 const where = ['chat'] as const;
 
-/** In the own chat of who rang: the written form with what the MASH wrote down, and that it was not them. */
+/** What the caller can do in their own chat: put the call in writing, or say that it was not them. */
 export const writingActions: readonly Action[] = [
   caseAction(putInWriting, {
     where,
@@ -18,7 +18,7 @@ export const writingActions: readonly Action[] = [
   }),
   caseAction(sendWriting, {
     where,
-    does: ({ record, referral }, { typed }, at) => write(referral, typed, record.facts.texts, at),
+    does: ({ record, referral }, { typed }, at) => recordInWriting(referral, typed, record.facts.texts, at),
     again({ record }, given, { pack }, why) {
       const typed = Object.fromEntries(Object.entries(given.typed).map(([box, text]) => [box, text.slice(0, 8000)]));
       const faults = why.kind === 'boxes-are-wrong' ? why.faults : {};
@@ -26,16 +26,19 @@ export const writingActions: readonly Action[] = [
     },
     after: ({ record }, _, { pack }, isNew) => ({ card: inWritingCard(record, pack), storeInChat: isNew }),
   }),
-  errand(notMe, where, itWasNotMe),
+  errand(notMe, where, sayNotMe),
 ];
 
-/** Whom the MASH took for who rang: the case is closed to them at once, and says so under the name that Teams has for them. */
-async function itWasNotMe({ case: id }: PressInput<typeof notMe>, context: Context): Promise<Reply> {
+/**
+ * A person whom the MASH took for the caller says that it was not them. They lose the case at once, and the case
+ * records who said so.
+ */
+async function sayNotMe({ case: id }: PressInput<typeof notMe>, context: Context): Promise<Reply> {
   const { by, now, pack, shows } = context;
-  const done = await changeCase<Reply>(id, context, ({ events }) => ({
+  const result = await changeCase<Reply>(id, context, ({ events }) => ({
     outcome: takeBackCaller(referralOf(events), { by, now: now() }),
     by,
-    answer: (_, how) => (how === 'new' ? [{ card: notMeCard(id, pack), storeInChat: true }] : shows.notYours()),
+    answer: (_, change) => (change === 'new' ? [{ card: notMeCard(id, pack), storeInChat: true }] : shows.notYours()),
   }));
-  return done?.answer ?? shows.notYours();
+  return result?.answer ?? shows.notYours();
 }

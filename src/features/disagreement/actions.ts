@@ -14,10 +14,10 @@ import { type FormRetry, formAgain } from '../../cards/forms.ts';
 import { isOnceDecided } from '../../case/once-decided.ts';
 import { type Outcome, type Refusal, refuseWith } from '../../case/outcome.ts';
 import type { CaseRecord } from '../../case/record.ts';
-import { type DisagreementReader, disagreementCard, notDecided } from './cards.ts';
-import { closeIt } from './closing.ts';
-import { disagreeForm, disagreementFormCard as formFor } from './forms.ts';
-import { goUp, partyOf, raise, setDate, settle, takeBack, tooLate } from './rules.ts';
+import { type DisagreementReader, disagreementCard, notDecidedHelp } from './cards.ts';
+import { closeFromChat } from './closing.ts';
+import { disagreeForm, disagreementFormCard } from './forms.ts';
+import { goUp, partyOf, raise, setDate, settle, takeBack, whyNotNow } from './rules.ts';
 import { type Disagreement, disagreementsOf, openOf, type Side } from './state.ts';
 import { readTarget, type SettleBy } from './target.ts';
 import { disagree, disagreementClose, disagreementForm, disagreementSave, openDisagreement } from './verbs.ts';
@@ -27,135 +27,144 @@ type Saving = PressInput<typeof disagreementSave>;
 const sideOf = ({ where }: At): Side => (where === 'chat' ? 'referrer' : 'mash');
 
 /**
- * The referrer in their own chat sees what the referrer raised, once there is a decision; the MASH in its channel sees all. The
- * Assessment team has no part in it.
+ * The referrer sees their own disagreements in their own chat, once there is a decision. The MASH sees every
+ * disagreement in its channel. The Assessment team has no part in them.
  */
 const common = {
   where: ['mash', 'chat'],
   isSpokenOf: true,
   whyNot: ({ referral }: Sent, at: At): Refusal | undefined =>
     at.where === 'chat' && !isOnceDecided(referral) ? { kind: 'not-decided' } : undefined,
-  says: (_sent: Sent, _given: object, { pack }: At): PressAnswer => ({ card: notDecided(pack) }),
+  says: (_sent: Sent, _given: object, { pack }: At): PressAnswer => ({ card: notDecidedHelp(pack) }),
 } as const;
 
 const forms = {
   ...common,
   says({ record }: Sent, { number, choice }: Pick<Saving, 'number' | 'choice'>, at: At, why: Refusal): PressAnswer {
-    if (why.kind === 'not-decided') return { card: notDecided(at.pack) };
-    const about = choice === 'raise' ? openOf(record.events, sideOf(at)) : seen(record, number, at);
+    if (why.kind === 'not-decided') return { card: notDecidedHelp(at.pack) };
+    const disagreement =
+      choice === 'raise' ? openOf(record.events, sideOf(at)) : visibleDisagreement(record, number, at);
     const notice = noticeOf(why, record);
-    return about ? { ...shown(record, about, at, notice), ...(notice ? { notice } : {}) } : notThere;
+    return disagreement
+      ? { ...showDisagreement(record, disagreement, at, notice), ...(notice ? { notice } : {}) }
+      : notThere;
   },
 };
 
 export const actions: readonly Action[] = [
-  errand(disagreementClose, ['chat'], closeIt),
+  errand(disagreementClose, ['chat'], closeFromChat),
   caseAction(disagree, {
     ...common,
     does({ record }, _, at) {
       const open = openOf(record.events, sideOf(at));
-      return open ? shown(record, open, at) : raiseForm(record, at);
+      return open ? showDisagreement(record, open, at) : raiseForm(record, at);
     },
   }),
   caseAction(openDisagreement, {
     ...common,
     does({ record }, { number }, at) {
-      const found = seen(record, number, at);
-      return found ? shown(record, found, at) : notThere;
+      const disagreement = visibleDisagreement(record, number, at);
+      return disagreement ? showDisagreement(record, disagreement, at) : notThere;
     },
   }),
   caseAction(disagreementForm, {
     ...forms,
     does({ record }, { number, level, choice }, at) {
-      const found = seen(record, number, at);
-      if (!found) return notThere;
-      if (choice === 'raise' || !partyOf(found, record.events, at.by)) return shown(record, found, at);
-      const late = tooLate(found, level);
-      return late ? refuseWith(late) : inPlace(at, formFor(record, found, choice, sideOf(at), at.pack));
+      const disagreement = visibleDisagreement(record, number, at);
+      if (!disagreement) return notThere;
+      if (choice === 'raise' || !partyOf(disagreement, record.events, at.by))
+        return showDisagreement(record, disagreement, at);
+      const late = whyNotNow(disagreement, level);
+      return late
+        ? refuseWith(late)
+        : inPlace(at, disagreementFormCard(record, disagreement, choice, sideOf(at), at.pack));
     },
   }),
   caseAction(disagreementSave, {
     ...forms,
-    does: saved,
+    does: saveStep,
     after({ record }, { choice, number }, at) {
       const side = sideOf(at);
       const own = disagreementsOf(record.events).filter((each) => each.side === side);
       const raised = openOf(record.events, side) ?? own.at(-1);
-      const about = choice === 'raise' ? raised : (seen(record, number, at) ?? raised);
-      return about ? shown(record, about, at) : notThere;
+      const disagreement = choice === 'raise' ? raised : (visibleDisagreement(record, number, at) ?? raised);
+      return disagreement ? showDisagreement(record, disagreement, at) : notThere;
     },
   }),
 ];
 
-/** What was written in the form, or in the words "I disagree: …", is recorded; the record is shown. */
-function saved({ record }: Sent, given: Saving, at: At): Outcome | PressAnswer {
+/** Records what somebody wrote in the form, or typed after "I disagree: …". */
+function saveStep({ record }: Sent, given: Saving, at: At): Outcome | PressAnswer {
   const { choice } = given;
-  const about = choice === 'raise' ? undefined : seen(record, given.number, at);
-  if (choice !== 'raise' && !about) return notThere;
+  const disagreement = choice === 'raise' ? undefined : visibleDisagreement(record, given.number, at);
+  if (choice !== 'raise' && !disagreement) return notThere;
   const target = readTarget(given.inputs.target, at.now);
   const outcome = outcomeOf(record, given, target, at);
-  const form = again(given, target, outcome);
+  const form = retryOf(given, target, outcome);
   if (!form) return outcome;
-  return about && choice !== 'raise'
-    ? inPlace(at, formFor(record, about, choice, sideOf(at), at.pack, form))
+  return disagreement && choice !== 'raise'
+    ? inPlace(at, disagreementFormCard(record, disagreement, choice, sideOf(at), at.pack, form))
     : raiseForm(record, at, form);
 }
 
 function outcomeOf({ events, facts: { texts } }: CaseRecord, given: Saving, target: SettleBy, at: At): Outcome {
-  const held = { events, texts };
+  const history = { events, texts };
   const { number = 0, level = 0, inputs } = given;
   const date = target.kind === 'date' ? target.at : undefined;
   const form = { reasons: inputs.reasons, agency: inputs.agency, mash: inputs.mash, target: date };
   switch (given.choice) {
     case 'raise':
-      return raise(held, { ...form, side: sideOf(at), ...(given.number ? { number } : {}) }, at);
+      return raise(history, { ...form, side: sideOf(at), ...(given.number ? { number } : {}) }, at);
     case 'up':
-      return goUp(held, { ...form, number, level }, at);
+      return goUp(history, { ...form, number, level }, at);
     case 'date':
-      return setDate(held, { number, level, target: date }, at);
+      return setDate(history, { number, level, target: date }, at);
     case 'settle':
-      return settle(held, { number, level, outcome: inputs.outcome }, at);
+      return settle(history, { number, level, outcome: inputs.outcome }, at);
     case 'take-back':
-      return takeBack(held, number, at);
+      return takeBack(history, number, at);
   }
 }
 
-/** The form once more, with what was typed, when that is all that stands in the way. */
-function again({ choice, attempt, typed }: Saving, target: SettleBy, outcome: Outcome): FormRetry | undefined {
+/**
+ * The form again, with what was typed.
+ * @returns undefined if correcting the form would not help, or if nothing is wrong with it
+ */
+function retryOf({ choice, attempt, typed }: Saving, target: SettleBy, outcome: Outcome): FormRetry | undefined {
   if (outcome.kind === 'nothing-to-do') return undefined;
   const why = outcome.kind === 'refused' ? outcome.why : undefined;
   if (why && why.kind !== 'text-missing' && why.kind !== 'text-too-long') return undefined;
-  const asksForDate = choice === 'date' || (target.kind !== 'none' && (choice === 'raise' || choice === 'up'));
-  const noDate = asksForDate && target.kind !== 'date' ? { target: dates[target.kind] } : undefined;
-  if (!why && !noDate) return undefined;
-  const kept = Object.fromEntries(Object.entries(typed).map(([field, text]) => [field, text.slice(0, 8000)]));
-  const form = formAgain({ attempt, typed: kept }, why ?? { kind: 'text-missing', fields: [] }, asks);
-  return { ...form, problems: { ...form.problems, ...noDate } };
+  const needsDate = choice === 'date' || (target.kind !== 'none' && (choice === 'raise' || choice === 'up'));
+  const dateProblem = needsDate && target.kind !== 'date' ? { target: dateProblems[target.kind] } : undefined;
+  if (!why && !dateProblem) return undefined;
+  const cutTexts = Object.fromEntries(Object.entries(typed).map(([field, text]) => [field, text.slice(0, 8000)]));
+  const form = formAgain({ attempt, typed: cutTexts }, why ?? { kind: 'text-missing', fields: [] }, missingWords);
+  return { ...form, problems: { ...form.problems, ...dateProblem } };
 }
 
-const asks = { outcome: 'Say what you agree.' };
+const missingWords = { outcome: 'Say what you agree.' };
 
-const dates: Record<Exclude<SettleBy['kind'], 'date'>, string> = {
+const dateProblems: Record<Exclude<SettleBy['kind'], 'date'>, string> = {
   none: 'Type a date, such as 4 December.',
   unclear: 'I cannot read that date. Type it like 4 December.',
   past: 'That day is over. Type one that is still to come.',
   far: 'That is more than a year away. Please check the year.',
 };
 
-function seen(record: CaseRecord, number: number | undefined, at: At): Disagreement | undefined {
+function visibleDisagreement(record: CaseRecord, number: number | undefined, at: At): Disagreement | undefined {
   const visible = disagreementsOf(record.events).filter(({ side }) => sideOf(at) === 'mash' || side === 'referrer');
   return number === undefined ? visible.at(-1) : visible.find((each) => each.number === number);
 }
 
-function shown(record: CaseRecord, about: Disagreement, at: At, notice?: string): ReplyMessage {
+function showDisagreement(record: CaseRecord, disagreement: Disagreement, at: At, notice?: string): ReplyMessage {
   const { by, pack } = at;
-  const reader: DisagreementReader = { side: sideOf(at), party: partyOf(about, record.events, by) };
-  return inPlace(at, disagreementCard(record, about, reader, pack, notice));
+  const reader: DisagreementReader = { side: sideOf(at), party: partyOf(disagreement, record.events, by) };
+  return inPlace(at, disagreementCard(record, disagreement, reader, pack, notice));
 }
 
 const raiseForm = (record: CaseRecord, at: At, again?: FormRetry): ReplyMessage =>
   inPlace(at, disagreeForm(record, disagreementsOf(record.events).length + 1, sideOf(at), at.pack, again));
 
-/** In the own chat the card stays as it is answered. */
+/** In a person's own chat the card is kept, so that it stays in the chat. */
 const inPlace = ({ where }: At, card: ReturnType<typeof disagreeForm>): ReplyMessage =>
   where === 'chat' ? { card, storeInChat: true } : { card };

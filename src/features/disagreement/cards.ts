@@ -6,18 +6,27 @@ import { myReferrals, show } from '../../cards/verbs.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { disagreementText, type Party } from '../../history/disagreement.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { disagreementSheet, standsStill } from './sheet.ts';
-import { currentLevel, type Disagreement, isOpen, type Side, saidBy } from './state.ts';
-import { type DisagreementStep, disagreementForm as disagreementFormVerb, disagree as disagreeVerb } from './verbs.ts';
-import { agreedWords, called, inCapitals, partyCalled, raisedBy, recordText, standsAt, untilInWords } from './words.ts';
+import { disagreementSheet, noDelayWords } from './sheet.ts';
+import { agreementBy, currentLevel, type Disagreement, isOpen, type Side } from './state.ts';
+import { type DisagreementStep, disagree, disagreementForm } from './verbs.ts';
+import {
+  agreedWords,
+  capitalised,
+  partyCalled,
+  personName,
+  raisedBy,
+  recordText,
+  statusWords,
+  untilInWords,
+} from './words.ts';
 
-/** Who looks at it, and where: the referrer in their own chat, or one person of the MASH on the shared card. */
+/** Who reads the card, and where: the referrer in their own chat, or a member of the MASH in its channel. */
 export interface DisagreementReader {
   side: Side;
-  party?: Party | undefined; // on which side they stand; without one they only read
+  party?: Party | undefined; // the side they are on; a reader without a side cannot act
 }
 
-/** Where it stands, with the whole record to copy. @source Protocol 13 */
+/** The state of one disagreement, with its whole record to copy. @source Protocol 13 */
 export function disagreementCard(
   record: CaseRecord,
   disagreement: Disagreement,
@@ -27,18 +36,18 @@ export function disagreementCard(
 ): Card {
   const { number, levels } = disagreement;
   const open = isOpen(disagreement);
-  const below = levels
+  const earlierLevels = levels
     .slice(1)
     .map(({ at }, index) => line(`Level ${index + 1}: not settled, up on ${clockAndDay(at)}`));
   const outcome = record.facts.texts[disagreementText.outcome(number)] ?? '';
   const position: Line[] = [
-    line(open ? `Open: ${standsAt(disagreement)}` : inCapitals(standsAt(disagreement)), 'bold'),
+    line(open ? `Open: ${statusWords(disagreement)}` : capitalised(statusWords(disagreement)), 'bold'),
     disagreement.status === 'open'
-      ? line(inCapitals(untilInWords(disagreement)))
-      : line(`By ${called(record, disagreement.by)}, ${clockAndDay(disagreement.at)}`),
+      ? line(capitalised(untilInWords(disagreement)))
+      : line(`By ${personName(record, disagreement.by)}, ${clockAndDay(disagreement.at)}`),
     line(`Raised by ${raisedBy(record, disagreement)}, ${clockAndDay(levels[0].at)}`),
-    ...below,
-    ...whoSaid(record, disagreement),
+    ...earlierLevels,
+    ...agreementLines(record, disagreement),
     ...(outcome === ''
       ? []
       : fact(disagreement.status === 'closed' ? 'Why it was closed' : 'What both sides agree', outcome)),
@@ -50,7 +59,7 @@ export function disagreementCard(
       ...(notice ? [coloured('warning', [line(notice, 'bold')])] : []),
       coloured(open ? 'emphasis' : 'good', position),
       ...(reader.side === 'referrer' ? carerBlock(record) : []),
-      plain([...(open ? [line(standsStill)] : []), ...warned(pack, 'disagree', record.facts.answers)]),
+      plain([...(open ? [line(noDelayWords)] : []), ...warned(pack, 'disagree', record.facts.answers)]),
     ],
     inputs: [
       input('text', `copy__${record.revision}`, 'For the case notes of your agency: copy this text', {
@@ -58,54 +67,60 @@ export function disagreementCard(
         value: recordText(record, disagreement),
       }),
     ],
-    buttons: [...whatNext(record, disagreement, reader), ...waysOut(record, reader)],
+    buttons: [...stepButtons(record, disagreement, reader), ...exitButtons(record, reader)],
   });
 }
 
-/** Which side says at the level where it stands, or ended, that it is settled, and which side has not. */
-function whoSaid(record: CaseRecord, disagreement: Disagreement): Line[] {
+/**
+ * Which side says, at the current or last level, that the disagreement is settled, and which side has not said so yet.
+ */
+function agreementLines(record: CaseRecord, disagreement: Disagreement): Line[] {
   const { number } = disagreement;
   const { level } = currentLevel(disagreement);
-  const sides = (['raiser', 'other'] as const).map((party) => ({ party, said: saidBy(disagreement, party) }));
-  const lines = sides.flatMap(({ party, said }) =>
-    said
+  const sides = (['raiser', 'other'] as const).map((party) => ({ party, agreement: agreementBy(disagreement, party) }));
+  const lines = sides.flatMap(({ party, agreement }) =>
+    agreement
       ? fact(
-          `${partyCalled(record, disagreement, party)} says that it is settled, ${clockAndDay(said.at)}`,
+          `${partyCalled(record, disagreement, party)} says that it is settled, ${clockAndDay(agreement.at)}`,
           agreedWords(record, number, level, party),
         )
       : [],
   );
-  const waits = sides.find(({ said }) => !said);
-  if (lines.length === 0 || !waits || !isOpen(disagreement)) return lines;
-  return [...lines, line(`${partyCalled(record, disagreement, waits.party)} has not said so yet.`, 'bold', 'Small')];
+  const silentSide = sides.find(({ agreement }) => !agreement);
+  if (lines.length === 0 || !silentSide || !isOpen(disagreement)) return lines;
+  return [
+    ...lines,
+    line(`${partyCalled(record, disagreement, silentSide.party)} has not said so yet.`, 'bold', 'Small'),
+  ];
 }
 
-function whatNext(record: CaseRecord, disagreement: Disagreement, { side, party }: DisagreementReader): Button[] {
+function stepButtons(record: CaseRecord, disagreement: Disagreement, { side, party }: DisagreementReader): Button[] {
   const { number } = disagreement;
   const { level, target } = currentLevel(disagreement);
   const step = (title: string, choice: DisagreementStep) =>
-    button(disagreementFormVerb, title, { case: record.id, number, level, choice }, { inputs: 'none' });
+    button(disagreementForm, title, { case: record.id, number, level, choice }, { inputs: 'none' });
   if (!isOpen(disagreement)) {
-    const again = button(disagreeVerb, 'I disagree', { case: record.id, ...below(side) }, { inputs: 'none' });
+    const again = button(disagree, 'I disagree', { case: record.id, ...belowInChat(side) }, { inputs: 'none' });
     return side === 'mash' || party === 'raiser' ? [again] : [];
   }
   return [
-    ...(party && !saidBy(disagreement, party) ? [step('It is settled', 'settle')] : []),
+    ...(party && !agreementBy(disagreement, party) ? [step('It is settled', 'settle')] : []),
     ...(party ? [step(target ? 'Change the date' : 'Set the date', 'date')] : []),
     ...(party && level < 3 ? [step(`Go to level ${level + 1}`, 'up')] : []),
     ...(party === 'raiser' ? [step('Take it back', 'take-back')] : []),
   ];
 }
 
-/** In the own chat what is pressed stays, and the answer comes below it; in the channel it comes in its place. */
-const below = (side: Side) => (side === 'referrer' ? { below: true } : {});
+/** In the referrer's own chat the answer comes below the pressed card; in the channel it replaces the card. */
+const belowInChat = (side: Side) => (side === 'referrer' ? { below: true } : {});
 
-function waysOut(record: CaseRecord, { side }: DisagreementReader): Button[] {
+function exitButtons(record: CaseRecord, { side }: DisagreementReader): Button[] {
   if (side === 'mash') return [button(show, 'Back to the card', { case: record.id }, { inputs: 'none' })];
   return [button(myReferrals, 'My referrals', { below: true }, { inputs: 'none' })];
 }
 
-export const notDecided = (pack: Pack) =>
+/** Tells a referrer that they can disagree only once the MASH has decided, and whom to ring until then. */
+export const notDecidedHelp = (pack: Pack) =>
   helpCard(pack, {
     heading: 'There is no decision yet',
     lines: [

@@ -4,39 +4,43 @@ import type { Context, Reply } from '../../actions/context.ts';
 import { noticeOf } from '../../actions/refusals.ts';
 import { type FormRetry, formAgain } from '../../cards/forms.ts';
 import { levelCard } from './level-card.ts';
-import { close, type ForLevels, mayClose } from './rules.ts';
+import { close, type LevelContacts, mayClose } from './rules.ts';
 import { disagreementsOf } from './state.ts';
 import type { disagreementClose } from './verbs.ts';
 
-const levelsNow = ({ standing }: Pick<Context, 'standing'>): ForLevels => {
+const levelContacts = ({ standing }: Pick<Context, 'standing'>): LevelContacts => {
   const { level2, level3 } = standing();
   return { 2: level2, 3: level3 };
 };
 
-/** Who is set up for the level ends a disagreement, with a reason. They see the reference, the level and dates, and no more of the case. */
-export async function closeIt(given: PressInput<typeof disagreementClose>, context: Context): Promise<Reply> {
+/**
+ * A person who is set up for the level closes the disagreement, with a reason. They see the reference, the level and
+ * dates, and nothing else of the case.
+ */
+export async function closeFromChat(given: PressInput<typeof disagreementClose>, context: Context): Promise<Reply> {
   const { by, now, pack, shows } = context;
   const { case: id, number, level, inputs } = given;
-  const levels = levelsNow(context);
-  const done = await changeCase<Reply>(id, context, (record) => {
-    const about = disagreementsOf(record.events).find((each) => each.number === number);
-    const isTheirs = about && mayClose(about, record.events, levels, by);
+  const levels = levelContacts(context);
+  const result = await changeCase<Reply>(id, context, (record) => {
+    const disagreement = disagreementsOf(record.events).find((each) => each.number === number);
+    const isTheirs = disagreement && mayClose(disagreement, record.events, levels, by);
     if (!isTheirs) return { instead: shows.notYours(), refusal: 'not-your-disagreement' };
-    const held = { events: record.events, texts: record.facts.texts };
+    const history = { events: record.events, texts: record.facts.texts };
     return {
-      outcome: close(held, { number, level, reason: inputs.reason, levels }, { by, now: now() }),
+      outcome: close(history, { number, level, reason: inputs.reason, levels }, { by, now: now() }),
       by,
-      answer(next, how) {
-        const found = disagreementsOf(next.events).find((each) => each.number === number) ?? about;
-        const shown = (again?: FormRetry, notice?: string): Reply => [
-          { card: levelCard(next, found, pack, again, notice), storeInChat: true },
+      answer(next, change) {
+        const updated = disagreementsOf(next.events).find((each) => each.number === number) ?? disagreement;
+        const cardReply = (again?: FormRetry, notice?: string): Reply => [
+          { card: levelCard(next, updated, pack, again, notice), storeInChat: true },
         ];
-        if (typeof how !== 'object') return shown();
-        if (how.kind !== 'text-missing' && how.kind !== 'text-too-long') return shown(undefined, noticeOf(how, next));
+        if (typeof change !== 'object') return cardReply();
+        if (change.kind !== 'text-missing' && change.kind !== 'text-too-long')
+          return cardReply(undefined, noticeOf(change, next));
         const typed = { reason: inputs.reason.slice(0, 8000) };
-        return shown(formAgain({ attempt: given.attempt, typed }, how, { reason: 'Give the reason.' }));
+        return cardReply(formAgain({ attempt: given.attempt, typed }, change, { reason: 'Give the reason.' }));
       },
     };
   });
-  return done?.answer ?? shows.notYours();
+  return result?.answer ?? shows.notYours();
 }

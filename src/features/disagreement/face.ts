@@ -8,17 +8,17 @@ import type { CaseRecord } from '../../case/record.ts';
 import { disagreementText, type Level } from '../../history/disagreement.ts';
 import type { CaseEvent } from '../../history/events.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { dueBy } from './part.ts';
+import { disagreementsDueBy } from './part.ts';
 import { currentLevel, type Disagreement, disagreementsOf, isOpen } from './state.ts';
-import { disagree, openDisagreement as disagreementVerb } from './verbs.ts';
+import { disagree, openDisagreement } from './verbs.ts';
 import {
   agreedWords,
-  called,
-  inCapitals,
+  capitalised,
   levelInWords,
   partyCalled,
+  personName,
   raisedBy,
-  standsAt,
+  statusWords,
   targetDay,
   untilInWords,
 } from './words.ts';
@@ -26,33 +26,37 @@ import {
 /** A disagreement on the shared card, in the thread and in a person's own chat. @source Protocol 13 */
 export const face: Face = {
   line(record, event) {
-    const said = ({ number, by }: { number: number; by: StaffId }, title: string, ...lines: Line[]) => ({
+    const threadLine = ({ number, by }: { number: number; by: StaffId }, title: string, ...lines: Line[]) => ({
       title: `Disagreement ${number}: ${title}`,
-      lines: [...lines, line(`${called(record, by)}, ${clockAndDay(event.at)}`, 'small', 'Small')],
+      lines: [...lines, line(`${personName(record, by)}, ${clockAndDay(event.at)}`, 'small', 'Small')],
     });
     switch (event.type) {
       case 'DisagreementRaised':
-        return said(
+        return threadLine(
           event,
           levelInWords(1),
           line(event.side === 'referrer' ? 'The referrer disagrees.' : 'Somebody of the MASH disagrees.', 'bold'),
-          ...written(record, event.number, 1, event.target),
+          ...levelLines(record, event.number, 1, event.target),
           line('It changes no deadline.', 'plain', 'Small'),
         );
       case 'DisagreementWentUp':
-        return said(event, levelInWords(event.level), ...written(record, event.number, event.level, event.target));
+        return threadLine(
+          event,
+          levelInWords(event.level),
+          ...levelLines(record, event.number, event.level, event.target),
+        );
       case 'DisagreementDateSet':
-        return said(event, `to be settled by ${targetDay(event.target)}`);
+        return threadLine(event, `to be settled by ${targetDay(event.target)}`);
       case 'DisagreementSettled': {
         const outcome = record.facts.texts[disagreementText.outcome(event.number)];
         const lines = outcome ? fact('What both sides agree', outcome) : [line('Both sides have said so.')];
-        return said(event, `settled at level ${event.level}`, ...lines);
+        return threadLine(event, `settled at level ${event.level}`, ...lines);
       }
       case 'DisagreementAgreed': {
         const { number, level, party } = event;
-        const of = disagreementsOf(record.events).find((each) => each.number === number);
-        const side = of ? partyCalled(record, of, party) : 'One side';
-        return said(
+        const disagreement = disagreementsOf(record.events).find((each) => each.number === number);
+        const side = disagreement ? partyCalled(record, disagreement, party) : 'One side';
+        return threadLine(
           event,
           `${side} says that it is settled`,
           ...fact('What they agree', agreedWords(record, number, level, party)),
@@ -60,11 +64,11 @@ export const face: Face = {
       }
       case 'DisagreementClosed': {
         const reason = record.facts.texts[disagreementText.outcome(event.number)] ?? '';
-        return said(event, `closed at level ${event.level}`, ...fact('Reason', reason));
+        return threadLine(event, `closed at level ${event.level}`, ...fact('Reason', reason));
       }
       case 'DisagreementTakenBack':
-        return said(event, 'taken back');
-      case 'ClockReached': // in no thread, but in the text of the case
+        return threadLine(event, 'taken back');
+      case 'ClockReached': // appears only in the text of the whole case, not in the thread
         return event.clock === 'disagreement'
           ? { title: 'Reminded of the date of a disagreement', lines: [] }
           : undefined;
@@ -74,8 +78,8 @@ export const face: Face = {
   },
 
   blocks(record) {
-    const lines = shown(disagreementsOf(record.events)).flatMap((each) => [
-      line(`Disagreement ${each.number} · ${standsAt(each)}`, 'bold', 'Small'),
+    const lines = openOrLast(disagreementsOf(record.events)).flatMap((each) => [
+      line(`Disagreement ${each.number} · ${statusWords(each)}`, 'bold', 'Small'),
       line(
         `Raised by ${raisedBy(record, each)}, ${clockAndDay(each.levels[0].at)}${isOpen(each) ? ` · ${untilInWords(each)}` : ''}`,
       ),
@@ -87,15 +91,15 @@ export const face: Face = {
     const all = disagreementsOf(record.events);
     const canRaise = !all.some((each) => isOpen(each) && each.side === 'mash');
     return [
-      ...shown(all).map(({ number }) =>
-        button(disagreementVerb, `Disagreement ${number}`, { case: record.id, number }),
+      ...openOrLast(all).map(({ number }) =>
+        button(openDisagreement, `Disagreement ${number}`, { case: record.id, number }),
       ),
       ...(canRaise ? [button(disagree, 'I disagree', { case: record.id })] : []),
     ];
   },
 
   notice(record, event, pack, link, to) {
-    const about = aboutIn(record, event);
+    const about = disagreementsIn(record, event);
     if (!about) return undefined;
     const own = about.filter(({ side }) => side === 'referrer' && to === record.author);
     if (own.length > 0) return referrerNotice(record, own, event, pack);
@@ -103,13 +107,13 @@ export const face: Face = {
   },
 };
 
-/** What is open, and where nothing is, the last one. */
-function shown(all: Disagreement[]): Disagreement[] {
+/** The open disagreements, or the last one if none is open. */
+function openOrLast(all: Disagreement[]): Disagreement[] {
   const open = all.filter(isOpen);
   return open.length > 0 ? open : all.slice(-1);
 }
 
-function written(record: CaseRecord, number: number, level: Level, target: Instant | undefined): Line[] {
+function levelLines(record: CaseRecord, number: number, level: Level, target: Instant | undefined): Line[] {
   const { texts } = record.facts;
   const agency = texts[disagreementText.agency(number, level)];
   const mash = texts[disagreementText.mash(number, level)];
@@ -121,28 +125,28 @@ function written(record: CaseRecord, number: number, level: Level, target: Insta
   ];
 }
 
-/** The disagreements that a notice is about: those whose date has come, or the one that moved. */
-function aboutIn(record: CaseRecord, event: CaseEvent): Disagreement[] | undefined {
+/** The disagreements that a notice is about: those whose date has come, or the one that changed. */
+function disagreementsIn(record: CaseRecord, event: CaseEvent): Disagreement[] | undefined {
   if (event.type === 'ClockReached')
-    return event.clock === 'disagreement' ? dueBy(record.events, event.upTo) : undefined;
+    return event.clock === 'disagreement' ? disagreementsDueBy(record.events, event.upTo) : undefined;
   if (!event.type.startsWith('Disagreement') || !('number' in event)) return undefined;
   return disagreementsOf(record.events).filter(({ number }) => number === event.number);
 }
 
 const isReminder = ({ type }: CaseEvent): boolean => type === 'ClockReached';
 
-/** References, levels and dates: no reason and no name. */
-function position(disagreement: Disagreement): Line[] {
+/** The state of a disagreement in a notice: level and date, but no reason and no name. */
+function positionLines(disagreement: Disagreement): Line[] {
   return [
-    line(`Disagreement ${disagreement.number}: ${standsAt(disagreement)}`, 'bold', 'Small'),
-    ...(isOpen(disagreement) ? [line(inCapitals(untilInWords(disagreement)))] : []),
+    line(`Disagreement ${disagreement.number}: ${statusWords(disagreement)}`, 'bold', 'Small'),
+    ...(isOpen(disagreement) ? [line(capitalised(untilInWords(disagreement)))] : []),
   ];
 }
 
 function summaryOf(record: CaseRecord, [one]: Disagreement[], event: CaseEvent): string {
   const target = one && currentLevel(one).target;
   if (isReminder(event) && target) return `${record.id}: disagreement, date ${targetDay(target.at)}`;
-  return `${record.id}: disagreement ${one?.number ?? ''}, ${one ? standsAt(one) : ''}`;
+  return `${record.id}: disagreement ${one?.number ?? ''}, ${one ? statusWords(one) : ''}`;
 }
 
 function referrerNotice(record: CaseRecord, own: Disagreement[], event: CaseEvent, pack: Pack): Card {
@@ -152,11 +156,14 @@ function referrerNotice(record: CaseRecord, own: Disagreement[], event: CaseEven
     top: [line(record.id, 'bold')],
     heading: isReminder(event) ? 'Your disagreement: the date' : 'Your disagreement: news',
     blocks: [
-      plain([...own.flatMap(position), line(isReminder(event) ? remind : hasWritten, 'plain', 'Small')], 'Small'),
+      plain(
+        [...own.flatMap(positionLines), line(isReminder(event) ? settleHint : recordHint, 'plain', 'Small')],
+        'Small',
+      ),
     ],
     rows: [
       [
-        button(disagreementVerb, 'See the record', { case: record.id, number, below: true }, { style: 'positive' }),
+        button(openDisagreement, 'See the record', { case: record.id, number, below: true }, { style: 'positive' }),
         button(myReferrals, 'My referrals', { below: true }),
       ],
     ],
@@ -164,8 +171,8 @@ function referrerNotice(record: CaseRecord, own: Disagreement[], event: CaseEven
   });
 }
 
-const hasWritten = 'The record has what was written.';
-const remind = 'Is it settled? Say so in the record, set another date, or go to the next level.';
+const recordHint = 'The record has what was written.';
+const settleHint = 'Is it settled? Say so in the record, set another date, or go to the next level.';
 
 function staffNotice(
   record: CaseRecord,
@@ -173,15 +180,15 @@ function staffNotice(
   event: CaseEvent,
   { link, to }: { link: string | undefined; to: StaffId },
 ): Card {
-  const raisedIt = about.some(({ raisedBy: id }) => id === to);
+  const isRaiser = about.some(({ raisedBy: id }) => id === to);
   const where = 'It is on the case card in the MASH channel, under More.';
   return noticeCard({
     summary: summaryOf(record, about, event),
     heading: record.id,
     lines: [
-      ...about.flatMap(position),
-      line(isReminder(event) ? `${remind} ${where}` : where, 'plain', 'Small'),
-      ...(raisedIt ? [line('You raised it.', 'small', 'Small')] : []),
+      ...about.flatMap(positionLines),
+      line(isReminder(event) ? `${settleHint} ${where}` : where, 'plain', 'Small'),
+      ...(isRaiser ? [line('You raised it.', 'small', 'Small')] : []),
     ],
     links: link ? [{ title: 'Open in channel', url: link }] : [],
   });

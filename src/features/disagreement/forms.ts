@@ -6,12 +6,12 @@ import type { CaseRecord } from '../../case/record.ts';
 import type { Level } from '../../history/disagreement.ts';
 import type { Pack } from '../../protocol/pack.ts';
 import { namesLimit } from './rules.ts';
-import { disagreementSheet, standsStill } from './sheet.ts';
-import { currentLevel, type Disagreement, type Side, saidBy } from './state.ts';
-import { type DisagreementStep, disagreementSave, openDisagreement as disagreementVerb } from './verbs.ts';
-import { agreedWords, standsAt, targetDay, whoTalks } from './words.ts';
+import { disagreementSheet, noDelayWords } from './sheet.ts';
+import { agreementBy, currentLevel, type Disagreement, type Side } from './state.ts';
+import { type DisagreementStep, disagreementSave, openDisagreement } from './verbs.ts';
+import { agreedWords, statusWords, targetDay, whoTalks } from './words.ts';
 
-/** The form in which somebody says that they disagree. @param number the number that it will have */
+/** The form for raising a disagreement. @param number the number that the disagreement will have */
 export function disagreeForm(
   record: CaseRecord,
   number: number,
@@ -26,7 +26,7 @@ export function disagreeForm(
     summary: `${record.id}: I disagree`,
     heading: 'I disagree',
     blocks: [
-      plain([line(`Say why. ${standsStill} ${reads}`), line(levelsInShort, 'plain', 'Small')], 'Small'),
+      plain([line(`Say why. ${noDelayWords} ${reads}`), line(levelsInShort, 'plain', 'Small')], 'Small'),
       ...(side === 'referrer' ? carerBlock(record) : []),
       ...(side === 'referrer' ? [plain(ring('Is the child at risk now? Ring', pack.phones.urgent))] : []),
     ],
@@ -46,13 +46,13 @@ function levelInputs(level: Level, side: Side, why: string, again: FormRetry): I
   const names = limitWords(namesLimit);
   return [
     text('reasons', `${why} (required, ${limit})`, again),
-    short('agency', `${who} for ${side === 'referrer' ? 'your' : 'the other'} agency (${names})`, again),
-    short('mash', `${who} for the MASH (${names})`, again),
-    short('target', 'To be settled by? You and they set it, such as 4 December. Empty: no date yet', again),
+    shortText('agency', `${who} for ${side === 'referrer' ? 'your' : 'the other'} agency (${names})`, again),
+    shortText('mash', `${who} for the MASH (${names})`, again),
+    shortText('target', 'To be settled by? You and they set it, such as 4 December. Empty: no date yet', again),
   ];
 }
 
-const short = (field: string, label: string, again: FormRetry): Input => ({
+const shortText = (field: string, label: string, again: FormRetry): Input => ({
   ...text(field, label, again),
   multiline: false,
 });
@@ -68,69 +68,75 @@ export function disagreementFormCard(
 ): Card {
   const { number } = disagreement;
   const { level } = currentLevel(disagreement);
-  const to = (step === 'up' ? level + 1 : level) as Level;
-  const data = { case: record.id, number, level: to, choice: step, attempt: again.attempt };
+  const formLevel = (step === 'up' ? level + 1 : level) as Level;
+  const data = { case: record.id, number, level: formLevel, choice: step, attempt: again.attempt };
   const {
     heading,
     save = 'Save',
     lines,
     inputs,
-  } = asked(disagreement, { step, to, side, again, other: othersWords(record, disagreement) });
+  } = stepForm(disagreement, { step, formLevel, side, again, otherSaid: othersWords(record, disagreement) });
   return disagreementSheet(record, side, pack, {
     summary: `${record.id}: disagreement ${number}, ${heading.toLowerCase().replace('?', '')}`,
     heading,
     blocks: [
       plain(
-        [line(`Disagreement ${number}, ${standsAt(disagreement)}`, 'bold'), ...lines.map((each) => line(each))],
+        [line(`Disagreement ${number}, ${statusWords(disagreement)}`, 'bold'), ...lines.map((each) => line(each))],
         'Small',
       ),
     ],
     inputs,
     buttons: [
       button(disagreementSave, save, data, { style: 'positive' }),
-      button(disagreementVerb, 'Back', { case: record.id, number }, { inputs: 'none' }),
+      button(openDisagreement, 'Back', { case: record.id, number }, { inputs: 'none' }),
     ],
   });
 }
 
-/** What one side has agreed to, while the other has not said so yet. */
+/** The words in which one side said that the disagreement is settled, while the other side has not said so yet. */
 function othersWords(record: CaseRecord, disagreement: Disagreement): string {
-  const [said] = [saidBy(disagreement, 'raiser'), saidBy(disagreement, 'other')].filter((each) => each !== undefined);
-  return said ? agreedWords(record, disagreement.number, said.level, said.party) : '';
+  const [agreement] = [agreementBy(disagreement, 'raiser'), agreementBy(disagreement, 'other')].filter(
+    (each) => each !== undefined,
+  );
+  return agreement ? agreedWords(record, disagreement.number, agreement.level, agreement.party) : '';
 }
 
-/** What the form of a step says and asks. */
-function asked(
+/** The heading, lines and boxes of the form for one step. */
+function stepForm(
   disagreement: Disagreement,
   {
     step,
-    to,
+    formLevel,
     side,
     again,
-    other,
-  }: { step: Exclude<DisagreementStep, 'raise'>; to: Level; side: Side; again: FormRetry; other: string },
+    otherSaid,
+  }: { step: Exclude<DisagreementStep, 'raise'>; formLevel: Level; side: Side; again: FormRetry; otherSaid: string },
 ): { heading: string; save?: string; lines: string[]; inputs: Input[] } {
   const readers = disagreement.side === 'referrer' ? 'The referrer and the MASH read this.' : 'The MASH reads this.';
   const { target } = currentLevel(disagreement);
-  const filled = again === untouchedForm && other ? { ...again, typed: { outcome: other } } : again; // one press says the same
+  // The box holds the other side's words, so that one press agrees with them.
+  const filled = again === untouchedForm && otherSaid ? { ...again, typed: { outcome: otherSaid } } : again;
   switch (step) {
     case 'up':
       return {
         heading: 'Go to the next level',
-        lines: [`Next: the ${whoTalks[to]}. ${standsStill} ${readers}`],
-        inputs: levelInputs(to, side, 'Why was it not settled?', again),
+        lines: [`Next: the ${whoTalks[formLevel]}. ${noDelayWords} ${readers}`],
+        inputs: levelInputs(formLevel, side, 'Why was it not settled?', again),
       };
     case 'date':
       return {
         heading: 'Set the date',
         save: 'Save the date',
         lines: [target ? `The date now: ${targetDay(target.at)}` : 'No date is set yet.', 'I remind you on that day.'],
-        inputs: [short('target', 'To be settled by? (required) Such as 4 December', again)],
+        inputs: [shortText('target', 'To be settled by? (required) Such as 4 December', again)],
       };
     case 'settle':
       return {
         heading: 'It is settled',
-        lines: [other ? `The other side has said so: ${other}` : 'It ends when the other side says so, too.', readers],
+        lines: [
+          otherSaid ? `The other side has said so: ${otherSaid}` : 'It ends when the other side says so, too.',
+          readers,
+        ],
         inputs: [text('outcome', `What do you agree? (required, ${limit})`, filled)],
       };
     case 'take-back':

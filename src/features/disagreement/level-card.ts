@@ -3,12 +3,16 @@ import { clockAndDay } from '../../cards/london.ts';
 import { button, type Card, coloured, line, plain, referrerCard } from '../../cards/parts.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import type { Pack } from '../../protocol/pack.ts';
-import { standsStill } from './sheet.ts';
+import { noDelayWords } from './sheet.ts';
 import { currentLevel, type Disagreement, isOpen } from './state.ts';
 import { disagreementClose } from './verbs.ts';
-import { inCapitals, standsAt, untilInWords } from './words.ts';
+import { capitalised, statusWords, untilInWords } from './words.ts';
 
-/** To who is set up for a level, in their own chat: reference, level and dates, and the one thing that they can do. @source Protocol 13 */
+/**
+ * Tells a person who is set up for a level, in their own chat, that a disagreement has come to them. It shows the
+ * reference, the level and dates, and the one thing that they can do: close it.
+ * @source Protocol 13
+ */
 export function levelCard(
   record: CaseRecord,
   disagreement: Disagreement,
@@ -21,14 +25,14 @@ export function levelCard(
   const open = isOpen(disagreement);
   const data = { case: record.id, number, level, attempt: again.attempt };
   return referrerCard({
-    summary: `${record.id}: disagreement ${number}, ${standsAt(disagreement)}`,
+    summary: `${record.id}: disagreement ${number}, ${statusWords(disagreement)}`,
     top: [line(record.id, 'bold')],
     heading: open ? 'A disagreement has come to you' : `Disagreement ${number} is over`,
     blocks: [
       ...(notice ? [coloured('warning', [line(notice, 'bold')])] : []),
       plain(
         [
-          line(inCapitals(standsAt(disagreement)), 'bold'),
+          line(capitalised(statusWords(disagreement)), 'bold'),
           line(
             disagreement.status === 'open'
               ? `Here since ${clockAndDay(at)} · ${untilInWords(disagreement)}`
@@ -41,7 +45,7 @@ export function levelCard(
         ? [
             plain([
               line('Talk to both sides. It ends when both have said that it is settled, or when you close it here.'),
-              line(standsStill, 'plain', 'Small'),
+              line(noDelayWords, 'plain', 'Small'),
               line('I show you no more of the case: the MASH and the agency have its record.', 'plain', 'Small'),
             ]),
           ]

@@ -10,27 +10,28 @@ import { currentLevel, type Disagreement, disagreementsOf, isOpen } from './stat
 const daily = Duration.parse('P1D');
 
 /**
- * A disagreement stands beside the case and changes no other clock. The MASH channel is told, and so are the people it concerns.
+ * A disagreement runs beside the case and changes no other clock. The bot tells the MASH channel and the people whom it
+ * concerns.
  * @source Protocol 13
  */
 export const part: Part = {
   react(event, index, { record, desk }) {
-    const to = (people: StaffId[]): ToTell[] =>
+    const notices = (people: StaffId[]): ToTell[] =>
       [...new Set(people)].map((person) => ({ to: { person }, message: { kind: 'stage-notice', event: index } }));
     if (event.type === 'ClockReached') {
       if (event.clock !== 'disagreement') return [];
-      const due = dueBy(record.events, event.upTo);
-      return due.length > 0 ? to([...due.map((each) => raiserOf(each, record)), ...reminded(desk)]) : [];
+      const due = disagreementsDueBy(record.events, event.upTo);
+      return due.length > 0 ? notices([...due.map((each) => raiserOf(each, record)), ...reminded(desk)]) : [];
     }
-    const people = whoHears(event, record, desk);
+    const people = peopleToTell(event, record, desk);
     if (!people) return [];
-    const forLevel = event.type === 'DisagreementWentUp' ? setUpFor(event.level, desk) : [];
+    const levelContacts = event.type === 'DisagreementWentUp' ? contactsForLevel(event.level, desk) : [];
     const mash = { place: 'mash' as const };
     return [
       { to: mash, message: { kind: 'case-card' } },
       { to: mash, message: { kind: 'line', event: index } },
-      ...to(people.filter((person) => !('by' in event && person === event.by) && !forLevel.includes(person))),
-      ...forLevel.map((person): ToTell => ({ to: { person }, message: { kind: 'level-notice', event: index } })),
+      ...notices(people.filter((person) => !('by' in event && person === event.by) && !levelContacts.includes(person))),
+      ...levelContacts.map((person): ToTell => ({ to: { person }, message: { kind: 'level-notice', event: index } })),
     ];
   },
 
@@ -43,34 +44,40 @@ export const part: Part = {
   isPast({ events }, index) {
     const event = events[index];
     if (event?.type !== 'ClockReached' || event.clock !== 'disagreement') return false;
-    const again = events.slice(index + 1).some((each) => each.type === 'ClockReached' && each.clock === 'disagreement');
-    return again || dueBy(events, event.upTo).length === 0;
+    const isRepeated = events
+      .slice(index + 1)
+      .some((each) => each.type === 'ClockReached' && each.clock === 'disagreement');
+    return isRepeated || disagreementsDueBy(events, event.upTo).length === 0;
   },
 };
 
-/** The open ones whose date has come. */
-export function dueBy(events: CaseEvent[], upTo: Instant): Disagreement[] {
+/** The open disagreements whose date has come. */
+export function disagreementsDueBy(events: CaseEvent[], upTo: Instant): Disagreement[] {
   return disagreementsOf(events).filter((each) => {
     const target = currentLevel(each).target;
     return isOpen(each) && target !== undefined && target.at <= upTo;
   });
 }
 
-/** Who is told in their own chat; the caller leaves out who did it. @returns undefined for an event that is not a disagreement's */
-function whoHears(event: CaseEvent, before: CaseRecord, desk: Desk): StaffId[] | undefined {
+/**
+ * The people to tell in their own chat. The list may include the person who acted; the calling code leaves them out.
+ * @returns undefined for an event that is not about a disagreement
+ */
+function peopleToTell(event: CaseEvent, before: CaseRecord, desk: Desk): StaffId[] | undefined {
   switch (event.type) {
     case 'DisagreementRaised':
       return reminded(desk);
     case 'DisagreementWentUp':
-      return [...raiser(before, event.number), ...reminded(desk), ...(event.level === 2 ? desk.escalation : [])];
+      return [...raisers(before, event.number), ...reminded(desk), ...(event.level === 2 ? desk.escalation : [])];
     case 'DisagreementDateSet':
-      return raiser(before, event.number);
+      return raisers(before, event.number);
     case 'DisagreementAgreed':
-      return agreeing(before, event.number).length > 0 ? [] : otherSide(event, before, desk); // else it is settled next
+      // The second side's word settles the disagreement, and DisagreementSettled then tells people.
+      return agreeing(before, event.number).length > 0 ? [] : otherSidePeople(event, before, desk);
     case 'DisagreementSettled':
-      return [...raiser(before, event.number), ...agreeing(before, event.number)];
+      return [...raisers(before, event.number), ...agreeing(before, event.number)];
     case 'DisagreementClosed':
-      return [...raiser(before, event.number), ...reminded(desk)];
+      return [...raisers(before, event.number), ...reminded(desk)];
     case 'DisagreementTakenBack':
       return [];
     default:
@@ -78,25 +85,37 @@ function whoHears(event: CaseEvent, before: CaseRecord, desk: Desk): StaffId[] |
   }
 }
 
-const setUpFor = (level: 2 | 3, { level2 = [], level3 = [] }: Desk): StaffId[] => (level === 2 ? level2 : level3);
+const contactsForLevel = (level: 2 | 3, { level2 = [], level3 = [] }: Desk): StaffId[] =>
+  level === 2 ? level2 : level3;
 
-/** One of the referrer’s belongs to whoever has the referral now. */
+/**
+ * The person who speaks for the side that raised it. The referrer's side is spoken for by whoever owns the referral
+ * now.
+ */
 const raiserOf = ({ side, raisedBy }: Disagreement, { author }: CaseRecord): StaffId =>
   side === 'referrer' ? author : raisedBy;
 
-const raiser = (record: CaseRecord, number: number): StaffId[] =>
+const raisers = (record: CaseRecord, number: number): StaffId[] =>
   disagreementsOf(record.events).flatMap((each) => (each.number === number ? [raiserOf(each, record)] : []));
 
-const otherSide = ({ party, number }: EventOf<'DisagreementAgreed'>, record: CaseRecord, desk: Desk): StaffId[] =>
-  party === 'raiser' ? reminded(desk) : raiser(record, number);
+const otherSidePeople = (
+  { party, number }: EventOf<'DisagreementAgreed'>,
+  record: CaseRecord,
+  desk: Desk,
+): StaffId[] => (party === 'raiser' ? reminded(desk) : raisers(record, number));
 
-/** Who said so far that it is settled, at the level where it stands. */
+/** The people who have said, at the current level, that it is settled. */
 function agreeing({ events }: CaseRecord, number: number): StaffId[] {
-  const found = disagreementsOf(events).find((each) => each.number === number);
-  return found ? found.agreed.filter(({ level }) => level === currentLevel(found).level).map(({ by }) => by) : [];
+  const disagreement = disagreementsOf(events).find((each) => each.number === number);
+  return disagreement
+    ? disagreement.agreed.filter(({ level }) => level === currentLevel(disagreement).level).map(({ by }) => by)
+    : [];
 }
 
-/** One clock for all that are open: at each date, and every 24 hours after the first of them. Without a date there is none. */
+/**
+ * One clock for all open disagreements. It reminds on each date, and every 24 hours after the first date. Without a
+ * date there is no clock.
+ */
 function clockOf(open: Disagreement[]): RunningClock | undefined {
   const targets = open.flatMap((each) => currentLevel(each).target ?? []);
   const first = targets.map(({ at }) => at).sort()[0];
@@ -105,7 +124,8 @@ function clockOf(open: Disagreement[]): RunningClock | undefined {
   return {
     name: 'disagreement',
     start,
-    marks: targets.flatMap(({ at, setAt }) => (at > setAt ? [{ at, kind: 'remind' as const }] : [])), // "today" is known today
+    // A date of today needs no reminder today.
+    marks: targets.flatMap(({ at, setAt }) => (at > setAt ? [{ at, kind: 'remind' as const }] : [])),
     overdueFrom: plus(first, daily),
     every: daily,
   };

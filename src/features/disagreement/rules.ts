@@ -6,20 +6,23 @@ import { nothingToDo, type Outcome, type Refusal, refuseWith, withEvents } from 
 import { isOwnReferral, referralOf, submittedIn } from '../../case/state.ts';
 import { disagreementText, type Level, type Party } from '../../history/disagreement.ts';
 import type { CaseEvent } from '../../history/events.ts';
-import { currentLevel, type Disagreement, disagreementsOf, isOpen, openOf, type Side, saidBy } from './state.ts';
+import { agreementBy, currentLevel, type Disagreement, disagreementsOf, isOpen, openOf, type Side } from './state.ts';
 
-/** Longest name of the people of one side, in characters. */
+/** The most characters allowed for the names of one side's people. */
 export const namesLimit = 200;
 
 const oneMinuteMs = 60_000;
 
-/** What the case holds that a command needs. */
-interface Held {
+/** The parts of a case that these rules need. */
+interface CaseHistory {
   events: CaseEvent[];
   texts: Record<string, string>;
 }
 
-/** What is written for one level. Reasons are required; who talks it through and the date are for the parties to say. */
+/**
+ * What somebody writes for one level. Only the reasons are required. The parties may name who talks it through, and set
+ * a date.
+ */
 interface LevelForm {
   reasons: string;
   agency: string;
@@ -28,22 +31,27 @@ interface LevelForm {
 }
 
 /**
- * Raises a disagreement at level 1: the referrer about a decision, or somebody of the MASH about a case. Each side has one at a time.
- * @param number the number that the form stood for, so that an old form pressed again is no second disagreement
+ * Raises a disagreement at level 1. The referrer can disagree with a decision; a member of the MASH can disagree about
+ * any sent case. Each side has one open disagreement at a time.
+ * @param number the number in the form, so that pressing an old form again raises no second disagreement
  * @source Protocol 13
  */
-export function raise(held: Held, form: LevelForm & { side: Side; number?: number }, { by, now }: Now): Outcome {
-  const referral = submittedIn(referralOf(held.events));
+export function raise(
+  history: CaseHistory,
+  form: LevelForm & { side: Side; number?: number },
+  { by, now }: Now,
+): Outcome {
+  const referral = submittedIn(referralOf(history.events));
   if (form.side === 'mash' && !by.roles.has('mash-member')) return refuseWith({ kind: 'only-the-mash' });
   if (!referral) return refuseWith({ kind: 'not-submitted' });
   if (form.side === 'referrer' && by.id !== referral.submittedBy) return refuseWith({ kind: 'not-the-author' });
   if (form.side === 'referrer' && !isOnceDecided(referral)) return refuseWith({ kind: 'not-decided' });
-  const all = disagreementsOf(held.events);
-  const open = openOf(held.events, form.side);
-  const before = open ?? all.find((each) => each.number === form.number && each.side === form.side);
-  if (before?.raisedBy === by.id && held.texts[disagreementText.reasons(before.number, 1)] === form.reasons)
+  const all = disagreementsOf(history.events);
+  const openOne = openOf(history.events, form.side);
+  const earlier = openOne ?? all.find((each) => each.number === form.number && each.side === form.side);
+  if (earlier?.raisedBy === by.id && history.texts[disagreementText.reasons(earlier.number, 1)] === form.reasons)
     return nothingToDo;
-  if (open) return refuseWith({ kind: 'disagreement-open' });
+  if (openOne) return refuseWith({ kind: 'disagreement-open' });
   const fault = faultyLevel(form);
   if (fault) return fault;
   const number = all.length + 1;
@@ -55,17 +63,21 @@ export function raise(held: Held, form: LevelForm & { side: Side; number?: numbe
 }
 
 /**
- * It could not be settled where it is, and goes to the next level. None is skipped, whatever a form says.
+ * Takes a disagreement that could not be settled to the next level. No level can be skipped, whatever a form says.
  * @source Protocol 13
  */
-export function goUp(held: Held, form: LevelForm & { number: number; level: number }, { by, now }: Now): Outcome {
+export function goUp(
+  history: CaseHistory,
+  form: LevelForm & { number: number; level: number },
+  { by, now }: Now,
+): Outcome {
   const { number, level, target } = form;
-  const disagreement = mine(held, number, by);
+  const disagreement = ownDisagreement(history, number, by);
   if (!disagreement) return notYours;
-  const here = currentLevel(disagreement);
-  const isSame = here.level === level && here.by === by.id;
-  if (isSame && held.texts[disagreementText.reasons(number, here.level)] === form.reasons) return nothingToDo;
-  const late = tooLate(disagreement, level - 1);
+  const current = currentLevel(disagreement);
+  const isSame = current.level === level && current.by === by.id;
+  if (isSame && history.texts[disagreementText.reasons(number, current.level)] === form.reasons) return nothingToDo;
+  const late = whyNotNow(disagreement, level - 1);
   if (late) return refuseWith(late);
   if (level !== 2 && level !== 3) return refuseWith({ kind: 'disagreement-moved-on' });
   const fault = faultyLevel(form);
@@ -76,68 +88,71 @@ export function goUp(held: Held, form: LevelForm & { number: number; level: numb
   );
 }
 
-/** The parties set a date, or another one. How long is reasonable is for them to say. @source Protocol 13 */
+/** Sets or changes the date by which to settle it. The parties say how long is reasonable. @source Protocol 13 */
 export function setDate(
-  held: Held,
+  history: CaseHistory,
   { number, level, target }: { number: number; level: number; target: Instant | undefined },
   { by, now }: Now,
 ): Outcome {
-  const disagreement = mine(held, number, by);
+  const disagreement = ownDisagreement(history, number, by);
   if (!disagreement) return notYours;
-  const late = tooLate(disagreement, level);
+  const late = whyNotNow(disagreement, level);
   if (late) return refuseWith(late);
   if (!target) return refuseWith({ kind: 'text-missing', fields: ['target'] });
-  const here = currentLevel(disagreement);
-  // "In two hours", pressed twice, is one date.
-  if (here.target && Math.abs(msOf(here.target.at) - msOf(target)) < oneMinuteMs) return nothingToDo;
-  return withEvents([{ type: 'DisagreementDateSet', at: now, by: by.id, number, level: here.level, target }]);
+  const current = currentLevel(disagreement);
+  // Somebody who presses twice with "in two hours" sets one date, not two.
+  if (current.target && Math.abs(msOf(current.target.at) - msOf(target)) < oneMinuteMs) return nothingToDo;
+  return withEvents([{ type: 'DisagreementDateSet', at: now, by: by.id, number, level: current.level, target }]);
 }
 
-/** One side says that it is settled, and how. It ends when the other side has said so, too. @source Protocol 13 */
+/**
+ * Records that one side says it is settled, and how. The disagreement ends when the other side has said so too.
+ * @source Protocol 13
+ */
 export function settle(
-  held: Held,
+  history: CaseHistory,
   { number, level, outcome }: { number: number; level: number; outcome: string },
   { by, now }: Now,
 ): Outcome {
-  const disagreement = mine(held, number, by);
-  const party = disagreement && partyOf(disagreement, held.events, by);
+  const disagreement = ownDisagreement(history, number, by);
+  const party = disagreement && partyOf(disagreement, history.events, by);
   if (!disagreement || !party) return notYours;
-  const here = currentLevel(disagreement).level;
-  const before = saidBy(disagreement, party);
-  const name = disagreementText.agreed(number, here, party);
-  if (before?.by === by.id && held.texts[name] === outcome) return nothingToDo;
-  const late = tooLate(disagreement, level);
+  const atLevel = currentLevel(disagreement).level;
+  const earlier = agreementBy(disagreement, party);
+  const name = disagreementText.agreed(number, atLevel, party);
+  if (earlier?.by === by.id && history.texts[name] === outcome) return nothingToDo;
+  const late = whyNotNow(disagreement, level);
   if (late) return refuseWith(late);
-  if (before) return refuseWith({ kind: 'side-has-said-so', by: before.by });
+  if (earlier) return refuseWith({ kind: 'side-has-said-so', by: earlier.by });
   const fault = faulty({ outcome });
   if (fault) return fault;
-  const isBoth = saidBy(disagreement, party === 'raiser' ? 'other' : 'raiser') !== undefined;
-  const said = { at: now, by: by.id, number, level: here };
+  const isBoth = agreementBy(disagreement, party === 'raiser' ? 'other' : 'raiser') !== undefined;
+  const stamp = { at: now, by: by.id, number, level: atLevel };
   return withEvents(
     [
-      { type: 'DisagreementAgreed', ...said, party },
-      ...(isBoth ? [{ type: 'DisagreementSettled' as const, ...said }] : []),
+      { type: 'DisagreementAgreed', ...stamp, party },
+      ...(isBoth ? [{ type: 'DisagreementSettled' as const, ...stamp }] : []),
     ],
     { [name]: outcome },
   );
 }
 
 /**
- * The next level ends it: somebody who is set up for the level to which it went, and who has no part in it.
- * @param levels who is set up for level 2 and 3
+ * Closes a disagreement. Only a person who is set up for its level may do so, if they took no part in it.
+ * @param levels the people set up for levels 2 and 3
  * @source Protocol 13
  */
 export function close(
-  held: Held,
-  { number, level, reason, levels }: { number: number; level: number; reason: string; levels: ForLevels },
+  history: CaseHistory,
+  { number, level, reason, levels }: { number: number; level: number; reason: string; levels: LevelContacts },
   { by, now }: Now,
 ): Outcome {
-  const disagreement = disagreementsOf(held.events).find((each) => each.number === number);
-  if (!disagreement || !mayClose(disagreement, held.events, levels, by)) return notYours;
+  const disagreement = disagreementsOf(history.events).find((each) => each.number === number);
+  if (!disagreement || !mayClose(disagreement, history.events, levels, by)) return notYours;
   const text = disagreementText.outcome(number);
   const isMine = disagreement.status === 'closed' && disagreement.by === by.id;
-  if (isMine && held.texts[text] === reason) return nothingToDo;
-  const late = tooLate(disagreement, level);
+  if (isMine && history.texts[text] === reason) return nothingToDo;
+  const late = whyNotNow(disagreement, level);
   if (late) return refuseWith(late);
   if (level !== 2 && level !== 3) return refuseWith({ kind: 'disagreement-moved-on' });
   const fault = faulty({ reason });
@@ -145,14 +160,14 @@ export function close(
   return withEvents([{ type: 'DisagreementClosed', at: now, by: by.id, number, level }], { [text]: reason });
 }
 
-/** Who is set up for a level. */
-export type ForLevels = Record<2 | 3, StaffId[]>;
+/** The people set up for each level. */
+export type LevelContacts = Record<2 | 3, StaffId[]>;
 
-/** Whether somebody is set up for the level where it stands, or ended, and took no part in it before. */
+/** Whether this person is set up for the current or last level, and took no part in the disagreement. */
 export function mayClose(
   disagreement: Disagreement,
   events: CaseEvent[],
-  levels: ForLevels,
+  levels: LevelContacts,
   { id }: Pick<Person, 'id'>,
 ): boolean {
   const { level } = currentLevel(disagreement);
@@ -162,18 +177,19 @@ export function mayClose(
   return sent !== undefined && !isOwnReferral(sent, id) && !parties.includes(id);
 }
 
-/** Whose side raised it takes it back, and nobody else. */
-export function takeBack(held: Held, number: number, { by, now }: Now): Outcome {
-  const disagreement = mine(held, number, by);
-  if (!disagreement || partyOf(disagreement, held.events, by) !== 'raiser') return notYours;
+/** Takes a disagreement back. Only the side that raised it may do so. */
+export function takeBack(history: CaseHistory, number: number, { by, now }: Now): Outcome {
+  const disagreement = ownDisagreement(history, number, by);
+  if (!disagreement || partyOf(disagreement, history.events, by) !== 'raiser') return notYours;
   if (disagreement.status === 'taken-back') return nothingToDo;
   if (!isOpen(disagreement)) return refuseWith({ kind: 'disagreement-over' });
   return withEvents([{ type: 'DisagreementTakenBack', at: now, by: by.id, number }]);
 }
 
 /**
- * On which side somebody stands: of the referrer’s, whoever has the referral now and the managers of the MASH; of one of the MASH, who
- * raised it and its other managers. Nobody stands on both.
+ * The side that a person is on. If the referrer raised it, the raiser is whoever owns the referral now, and the other
+ * side is the MASH's managers. If a member of the MASH raised it, the raiser is that person, and the other side is the
+ * other managers. Nobody is on both.
  */
 export function partyOf(disagreement: Disagreement, events: CaseEvent[], { id, roles }: Person): Party | undefined {
   const sent = submittedIn(referralOf(events));
@@ -186,11 +202,13 @@ export function partyOf(disagreement: Disagreement, events: CaseEvent[], { id, r
 
 const notYours = refuseWith({ kind: 'not-your-disagreement' });
 
-const mine = (held: Held, number: number, by: Person): Disagreement | undefined =>
-  disagreementsOf(held.events).find((each) => each.number === number && partyOf(each, held.events, by) !== undefined);
+const ownDisagreement = (history: CaseHistory, number: number, by: Person): Disagreement | undefined =>
+  disagreementsOf(history.events).find(
+    (each) => each.number === number && partyOf(each, history.events, by) !== undefined,
+  );
 
-/** A step is for an open disagreement, at the level where it stood when the form was shown. */
-export function tooLate(disagreement: Disagreement, level: number | undefined): Refusal | undefined {
+/** Why a step comes too late: the disagreement is over, or is no longer at the level that the form showed. */
+export function whyNotNow(disagreement: Disagreement, level: number | undefined): Refusal | undefined {
   if (!isOpen(disagreement)) return { kind: 'disagreement-over' };
   return level === currentLevel(disagreement).level ? undefined : { kind: 'disagreement-moved-on' };
 }

@@ -5,7 +5,10 @@ import type { Side } from './state.ts';
 
 type Sheet = Omit<MashCard, 'top' | 'badges'>;
 
-/** The same sheet in either place; in the channel only who pressed sees it. */
+/**
+ * The layout that every card about a disagreement shares. In the MASH channel, only the person who pressed sees the
+ * card.
+ */
 export function disagreementSheet(
   { id }: CaseRecord,
   side: Side,
@@ -16,4 +19,4 @@ export function disagreementSheet(
   return referrerCard({ ...content, top: [line(id, 'bold')], rows: [buttons], emergency: pack.emergency });
 }
 
-export const standsStill = 'It changes no deadline and holds up no help for the child.';
+export const noDelayWords = 'It changes no deadline and holds up no help for the child.';

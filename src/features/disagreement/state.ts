@@ -9,23 +9,23 @@ interface LevelReached {
   level: Level;
   at: Instant;
   by: StaffId;
-  target?: { at: Instant; setAt: Instant }; // the date that the parties set, and when they did
+  target?: { at: Instant; setAt: Instant }; // the date that the parties set, and when they set it
 }
 
-interface Agreed {
+interface Agreement {
   level: Level;
   party: Party;
   by: StaffId;
   at: Instant;
 }
 
-/** One disagreement. The last of its levels is the one where it stands, or where it ended. */
+/** One disagreement. The last entry of `levels` is its current level, or the level at which it ended. */
 export type Disagreement = {
   number: number;
   side: Side;
   raisedBy: StaffId;
   levels: [LevelReached, ...LevelReached[]];
-  agreed: Agreed[]; // who said at which level that it is settled
+  agreed: Agreement[]; // each time a side said that it is settled
 } & ({ status: 'open' } | { status: 'settled' | 'closed' | 'taken-back'; by: StaffId; at: Instant });
 
 /** Every disagreement of a case, in the order of their numbers. */
@@ -35,25 +35,25 @@ export function disagreementsOf(events: CaseEvent[]): Disagreement[] {
 
 export const currentLevel = ({ levels }: Disagreement): LevelReached => levels.at(-1) ?? levels[0];
 
-/** What this party said at the level where it stands: that it is settled. */
-export const saidBy = (disagreement: Disagreement, party: Party): Agreed | undefined =>
+/** This party's word, at the current level, that it is settled. */
+export const agreementBy = (disagreement: Disagreement, party: Party): Agreement | undefined =>
   disagreement.agreed.find((each) => each.level === currentLevel(disagreement).level && each.party === party);
 
 export const isOpen = ({ status }: Disagreement): boolean => status === 'open';
 
-/** The one of a side that is open: there is one at a time. */
+/** A side's open disagreement. Each side has at most one. */
 export function openOf(events: CaseEvent[], side: Side): Disagreement | undefined {
   return disagreementsOf(events).find((each) => isOpen(each) && each.side === side);
 }
 
-/** An event that makes no sense where it stands changes nothing: levels come in order, and what is over stays over. */
+/** An event that does not fit changes nothing: levels come in order, and a finished disagreement stays finished. */
 function withEvent(all: Disagreement[], event: CaseEvent): Disagreement[] {
   if (event.type === 'DisagreementRaised') {
     const { number, side, by, at, target } = event;
     if (number !== all.length + 1 || all.some((each) => isOpen(each) && each.side === side)) return all;
     return [
       ...all,
-      { number, side, raisedBy: by, status: 'open', levels: [reached(1, { by, at, target })], agreed: [] },
+      { number, side, raisedBy: by, status: 'open', levels: [levelReached(1, { by, at, target })], agreed: [] },
     ];
   }
   if (!('number' in event)) return all;
@@ -64,7 +64,9 @@ function evolved(open: Disagreement, event: CaseEvent): Disagreement {
   const now = currentLevel(open);
   switch (event.type) {
     case 'DisagreementWentUp':
-      return event.level === now.level + 1 ? { ...open, levels: [...open.levels, reached(event.level, event)] } : open;
+      return event.level === now.level + 1
+        ? { ...open, levels: [...open.levels, levelReached(event.level, event)] }
+        : open;
     case 'DisagreementDateSet': {
       if (event.level !== now.level) return open;
       const [first, ...rest] = open.levels;
@@ -73,7 +75,7 @@ function evolved(open: Disagreement, event: CaseEvent): Disagreement {
     }
     case 'DisagreementAgreed': {
       const { level, party, by, at } = event;
-      if (level !== now.level || saidBy(open, party)) return open;
+      if (level !== now.level || agreementBy(open, party)) return open;
       return { ...open, agreed: [...open.agreed, { level, party, by, at }] };
     }
     case 'DisagreementClosed':
@@ -87,7 +89,7 @@ function evolved(open: Disagreement, event: CaseEvent): Disagreement {
   }
 }
 
-function reached(
+function levelReached(
   level: Level,
   { by, at, target }: { by: StaffId; at: Instant; target?: Instant | undefined },
 ): LevelReached {

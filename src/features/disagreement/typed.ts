@@ -8,23 +8,24 @@ import { helpCard } from '../../cards/help.ts';
 import { isOnceDecided } from '../../case/once-decided.ts';
 import type { CaseRecord } from '../../case/record.ts';
 import { referralOf } from '../../case/state.ts';
-import { notDecided } from './cards.ts';
+import { notDecidedHelp } from './cards.ts';
 import { currentLevel, disagreementsOf, isOpen } from './state.ts';
 import { disagree, disagreementClose, disagreementSave, openDisagreement } from './verbs.ts';
 
-/** "I disagree", with a reference and with the reasons or without, and "my disagreement". */
+/** "I disagree" and "my disagreement", with or without a reference or reasons, and "close disagreement". */
 export const typed: Typed[] = [
   {
     band: 'always',
     words: /^close disagreement\s+([a-z]{2,6}-[^\s:]{1,40})(?:\s+(\d{1,3}))?\s*:\s*/i,
     async does(_, { cases, press, shows }, match) {
-      const [, named = '', numbered] = match ?? [];
+      const [, typedReference = '', typedNumber] = match ?? [];
       const reason = match ? after(match) : '';
-      const id = readCaseId(named);
-      const all = id ? disagreementsOf((await cases.load(id))?.events ?? []).filter(isOpen) : [];
-      const [only, ...more] = all.filter(({ number }) => numbered === undefined || number === Number(numbered));
-      if (!id || !only) return shows.notYours();
-      if (more.length > 0) return shows.notYours();
+      const id = readCaseId(typedReference);
+      const openOnes = id ? disagreementsOf((await cases.load(id))?.events ?? []).filter(isOpen) : [];
+      const [only, ...more] = openOnes.filter(
+        ({ number }) => typedNumber === undefined || number === Number(typedNumber),
+      );
+      if (!id || !only || more.length > 0) return shows.notYours();
       return press(disagreementClose, { case: id, number: only.number, level: currentLevel(only).level }, { reason });
     },
   },
@@ -33,26 +34,27 @@ export const typed: Typed[] = [
     words: /^(i disagree|my disagreement)(?:\s+([a-z]{2,6}-[^\s:]{1,40}?))?[.!\s]*(?::\s*|$)/i,
     async does({ person }, context, match) {
       const { pack, press, shows } = context;
-      const [, command = '', named] = match ?? [];
+      const [, command = '', typedReference] = match ?? [];
       const reasons = match ? after(match) : '';
       const isNew = command.toLowerCase() === 'i disagree';
-      const pressed = (id: CaseId) => {
+      const pressFor = (id: CaseId) => {
         if (!isNew) return press(openDisagreement, { case: id });
         if (reasons.trim() === '') return press(disagree, { case: id });
         return press(disagreementSave, { case: id, choice: 'raise' }, { reasons });
       };
-      if (named !== undefined) {
-        const id = readCaseId(named);
+      if (typedReference !== undefined) {
+        const id = readCaseId(typedReference);
         if (!id) return shows.notYours();
         const draft = await ownDraft(id, person, context);
-        return draft && !draft.training ? [{ card: notDecided(pack) }] : pressed(id);
+        return draft && !draft.training ? [{ card: notDecidedHelp(pack) }] : pressFor(id);
       }
-      const decided = await ownDecided(person.id, context);
-      const meant = isNew ? decided : decided.filter(hasDisagreement);
-      const shown = meant.find(({ id }) => id === person.about) ?? (meant.length === 1 ? meant[0] : undefined);
-      if (shown) return pressed(shown.id);
-      if (meant.length === 0) return [{ card: isNew ? notDecided(pack) : helpCard(pack, none) }];
-      // Which case is meant is never guessed.
+      const decidedCases = await ownDecided(person.id, context);
+      const candidates = isNew ? decidedCases : decidedCases.filter(hasDisagreement);
+      const chosen =
+        candidates.find(({ id }) => id === person.about) ?? (candidates.length === 1 ? candidates[0] : undefined);
+      if (chosen) return pressFor(chosen.id);
+      if (candidates.length === 0) return [{ card: isNew ? notDecidedHelp(pack) : helpCard(pack, noDisagreement) }];
+      // The bot never guesses which case the person means.
       const ask = `Which one? Type “${command}” and its reference. Nothing was done yet.`;
       return [{ text: ask }, ...(await shows.ownCases())];
     },
@@ -66,7 +68,7 @@ const isDecided = ({ events }: CaseRecord): boolean => isOnceDecided(referralOf(
 const hasDisagreement = ({ events }: CaseRecord): boolean =>
   disagreementsOf(events).some(({ side }) => side === 'referrer');
 
-const none = {
+const noDisagreement = {
   heading: 'You have no disagreement',
   lines: ['When the MASH has decided and you do not agree, press I disagree on its notice. Or type “I disagree”.'],
 };

@@ -4,16 +4,16 @@ import type { CaseRecord } from '../../case/record.ts';
 import { disagreementText, type Level, type Party } from '../../history/disagreement.ts';
 import { currentLevel, type Disagreement, isOpen } from './state.ts';
 
-/** Who talks it through at each level; the Board of 2016 is a Partnership now. @source Protocol 13 */
+/** Who talks it through at each level. The 2016 Board is now a Partnership. @source Protocol 13 */
 export const whoTalks: Record<Level, string> = {
   1: 'managers',
   2: 'senior managers',
   3: 'people from the Board or Partnership',
 };
 
-export const called = ({ facts }: CaseRecord, id: string): string => facts.names[id] ?? 'a colleague';
+export const personName = ({ facts }: CaseRecord, id: string): string => facts.names[id] ?? 'a colleague';
 
-export const inCapitals = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+export const capitalised = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 
 /** "level 2 of 3, senior managers" */
 export const levelInWords = (level: Level): string => `level ${level} of 3, ${whoTalks[level]}`;
@@ -21,49 +21,50 @@ export const levelInWords = (level: Level): string => `level ${level} of 3, ${wh
 /** "4 December 2026": the day of a date that the parties set. */
 export const targetDay = (target: Instant): string => longDay(londonDay(target));
 
-/** "to be settled by 4 December 2026", or that nobody has set a date. */
+/** "to be settled by 4 December 2026", or "no date set yet". */
 export function untilInWords(disagreement: Disagreement): string {
   const { target } = currentLevel(disagreement);
   return target ? `to be settled by ${targetDay(target.at)}` : 'no date set yet';
 }
 
-const ends = { open: 'open', settled: 'settled', closed: 'closed', 'taken-back': 'taken back' };
+const endWords = { open: 'open', settled: 'settled', closed: 'closed', 'taken-back': 'taken back' };
 
 /** "level 2 of 3, senior managers", "settled at level 1", "taken back at level 1" */
-export function standsAt(disagreement: Disagreement): string {
+export function statusWords(disagreement: Disagreement): string {
   const { level } = currentLevel(disagreement);
   if (isOpen(disagreement)) return levelInWords(level);
-  return `${ends[disagreement.status]} at level ${level}`;
+  return `${endWords[disagreement.status]} at level ${level}`;
 }
 
-/** Who raised it, in words: the referrer, or somebody of the MASH by name. */
+/** Who raised it: the referrer by name and role, or a member of the MASH by name. */
 export function raisedBy({ facts }: CaseRecord, { side, raisedBy: id }: Disagreement): string {
   return side === 'referrer' ? `${facts.names[id] ?? 'the referrer'}, the referrer` : (facts.names[id] ?? 'the MASH');
 }
 
-/** "The referrer", "The MASH": who raised it, or whom it was raised with. */
+/** The name of one side, such as "The referrer" or "The MASH". */
 export function partyCalled(record: CaseRecord, { side, raisedBy: id }: Disagreement, party: Party): string {
-  if (party === 'raiser') return side === 'referrer' ? 'The referrer' : called(record, id);
+  if (party === 'raiser') return side === 'referrer' ? 'The referrer' : personName(record, id);
   return side === 'referrer' ? 'The MASH' : 'The managers';
 }
 
 export const agreedWords = ({ facts }: CaseRecord, number: number, level: Level, party: Party): string =>
   facts.texts[disagreementText.agreed(number, level, party)] ?? '';
 
-/** Who said at this level that it is settled, when and how. */
-function agreedAt(record: CaseRecord, disagreement: Disagreement, level: Level): string[] {
+/** Who said at this level that it is settled, when, and in what words. */
+function agreementsAt(record: CaseRecord, disagreement: Disagreement, level: Level): string[] {
   const { number, agreed } = disagreement;
   return agreed
     .filter((each) => each.level === level)
     .map(({ party, by, at }) => {
       const side = partyCalled(record, disagreement, party);
-      return `${side} says that it is settled (${called(record, by)}, ${stamp(at)}): ${agreedWords(record, number, level, party)}`;
+      return `${side} says that it is settled (${personName(record, by)}, ${stamp(at)}): ${agreedWords(record, number, level, party)}`;
     });
 }
 
 /**
- * The whole record of one disagreement as plain text, to be copied into the service case record: every level, who, when, why and what
- * came of it. It names the reference, and of the child only what somebody wrote in it.
+ * The whole record of one disagreement as plain text, to copy into an agency's case record: each level, who, when, why
+ * and the outcome. It gives the reference. It says nothing about the child except what somebody wrote in the
+ * disagreement.
  * @source Protocol 13
  */
 export function recordText(record: CaseRecord, disagreement: Disagreement): string {
@@ -73,14 +74,14 @@ export function recordText(record: CaseRecord, disagreement: Disagreement): stri
     const next = levels[index + 1];
     return [
       `Level ${level} of 3: ${whoTalks[level]}`,
-      `Begun: ${stamp(at)}, by ${called(record, by)}`,
+      `Begun: ${stamp(at)}, by ${personName(record, by)}`,
       `For the agency: ${texts[disagreementText.agency(number, level)] ?? 'not named'}`,
       `For the MASH: ${texts[disagreementText.mash(number, level)] ?? 'not named'}`,
       `Reasons: ${texts[disagreementText.reasons(number, level)] ?? ''}`,
       target
         ? `To be settled by: ${targetDay(target.at)} (set ${stamp(target.setAt)})`
         : 'To be settled by: no date set',
-      ...agreedAt(record, disagreement, level),
+      ...agreementsAt(record, disagreement, level),
       `Outcome: ${next ? `not settled. It went to level ${next.level} on ${stamp(next.at)}` : outcomeOf(record, disagreement)}`,
     ].join('\n');
   });
@@ -93,14 +94,14 @@ export function recordText(record: CaseRecord, disagreement: Disagreement): stri
 
 function outcomeOf(record: CaseRecord, disagreement: Disagreement): string {
   if (disagreement.status === 'open') return 'none yet';
-  const who = called(record, disagreement.by);
+  const who = personName(record, disagreement.by);
   if (disagreement.status === 'taken-back') return `taken back by ${who}, ${stamp(disagreement.at)}`;
-  const how = record.facts.texts[disagreementText.outcome(disagreement.number)] ?? '';
+  const outcome = record.facts.texts[disagreementText.outcome(disagreement.number)] ?? '';
   if (disagreement.status === 'closed')
-    return `closed by ${who} for this level, ${stamp(disagreement.at)}. Reason: ${how}`;
+    return `closed by ${who} for this level, ${stamp(disagreement.at)}. Reason: ${outcome}`;
   if (disagreement.agreed.length > 0) return `settled: both sides have said so, ${stamp(disagreement.at)}`;
-  return `settled. ${how}\nRecorded: ${stamp(disagreement.at)}, by ${who}`;
+  return `settled. ${outcome}\nRecorded: ${stamp(disagreement.at)}, by ${who}`;
 }
 
-/** "14:03, Wed 25 Nov (2026-11-25)": with its year, because a record is read years later. */
+/** "14:03, Wed 25 Nov (2026-11-25)". It includes the year, because people read a record years later. */
 const stamp = (at: Instant): string => `${clockAndDay(at)} (${londonDay(at)})`;

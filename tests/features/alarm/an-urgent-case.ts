@@ -1,4 +1,5 @@
 import type { Instant } from '../../../src/base/time.ts';
+import type { Block } from '../../../src/cards/parts.ts';
 import { advance } from '../../../src/case/advance.ts';
 import { submitReferral } from '../../../src/case/commands.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
@@ -8,7 +9,11 @@ import { aDraft, allSent, at, atTime, caseContext, jane, pack, then, waiting } f
 
 export const SENT = at('2026-11-24T14:00:00.000Z');
 
-/** A referral of Jane's that the MASH has in its channel, with these answers. */
+/** The words of these blocks, line by line. */
+export const textLines = (blocks: Block[]): string[] =>
+  blocks.flatMap(({ lines }) => lines.map(({ runs }) => runs.map(({ text }) => text).join('')));
+
+/** A referral of Jane's in the MASH channel, with these answers. */
 export function withAnswers(values: Record<string, string>, leavesSight?: string, now = SENT): CaseRecord {
   const readings: Answers['readings'] = leavesSight ? { 'leaves-sight': { words: 'then', at: at(leavesSight) } } : {};
   const answers = { ...emptyAnswers, values: { consent: 'obtained', ...values }, readings };
@@ -19,7 +24,7 @@ export function withAnswers(values: Record<string, string>, leavesSight?: string
   return allSent(advance(record, { events: [{ type: 'ReferralDelivered', at: now }] }, caseContext(now)), now);
 }
 
-/** Who hears of the alarm when nobody does anything: each moment at which it says something, until this one. */
+/** The messages of the alarm, each with its time, if nobody does anything until this moment. */
 export function alarmOf(record: CaseRecord, until: Instant): string[] {
   const story: string[] = [];
   let now = record;

@@ -14,20 +14,24 @@ import type { CaseEvent } from '../../../src/history/events.ts';
 import { aDraft, allSent, at, caseContext, jane, mo, pack, pat, then } from '../../case/a-case.ts';
 import { alarmOf, SENT, withAnswers } from './an-urgent-case.ts';
 
-const all = 'mo: urgent-ring, meg: urgent-ring';
-const above = `${all}, dee: urgent-ring`;
-const evening = at('2026-11-24T22:00:00.000Z');
-const referral = (record: CaseRecord) => referralOf(record.events) as SubmittedReferral;
-const danger = () => withAnswers({ danger: 'yes' });
-const happens = (record: CaseRecord, event: CaseEvent) =>
+const allManagers = 'mo: urgent-ring, meg: urgent-ring';
+const withEscalation = `${allManagers}, dee: urgent-ring`;
+const EVENING = at('2026-11-24T22:00:00.000Z');
+const sentReferral = (record: CaseRecord) => referralOf(record.events) as SubmittedReferral;
+const inDanger = () => withAnswers({ danger: 'yes' });
+const afterEvent = (record: CaseRecord, event: CaseEvent) =>
   allSent(advance(record, { events: [event] }, caseContext(event.at)), event.at);
-const missing = (moment: string): CaseEvent => ({
+const childMissing = (moment: string): CaseEvent => ({
   ...{ type: 'ChildMissing', at: at(moment), by: jane.id, number: 1, police: 'no' },
 });
+const firstRing: CaseEvent = {
+  ...{ type: 'ClockReached', at: SENT, clock: 'urgent', upTo: SENT },
+  ...{ remind: true, escalate: false, overdue: false, late: false },
+};
 
 describe('an urgent referral that nobody answers', () => {
   it.each([
-    ['whoever refers says yes to danger', () => danger()],
+    ['the referrer says yes to danger', () => inDanger()],
     ['the child is in police protection', () => withAnswers({ 'protection-when': 'since 13:00' })],
     [
       'a statement of danger is ticked',
@@ -38,162 +42,160 @@ describe('an urgent referral that nobody answers', () => {
         return timed({ ...record, facts }, caseContext(SENT));
       },
     ],
-  ])('rings at once, goes up after 15 minutes, and has the referrer ring after 30, where %s', (_, urgent) => {
-    expect(isUrgent(urgent(), pack)).toBe(true);
-    expect(alarmOf(urgent(), evening)).toEqual([
-      `14:00:00 ${all}`,
-      `14:15:00 ${above}`,
-      `14:30:00 ${above}, jane: nobody-has-it`,
-    ]);
-  });
+  ])(
+    'The alarm rings at once, escalates after 15 minutes and tells the referrer to ring after 30 if %s',
+    (_, urgent) => {
+      expect(isUrgent(urgent(), pack)).toBe(true);
+      expect(alarmOf(urgent(), EVENING)).toEqual([
+        `14:00:00 ${allManagers}`,
+        `14:15:00 ${withEscalation}`,
+        `14:30:00 ${withEscalation}, jane: nobody-has-it`,
+      ]);
+    },
+  );
 
   it.each([
-    ['danger is not known', () => withAnswers({ danger: 'unsure' })],
+    ['the referrer does not know whether there is danger', () => withAnswers({ danger: 'unsure' })],
     ['there is no danger', () => withAnswers({ danger: 'no' })],
-    ['“no” stands in the box for police protection', () => withAnswers({ 'protection-when': 'No' })],
+    ['the box for police protection says “No”', () => withAnswers({ 'protection-when': 'No' })],
     ['the child leaves tomorrow', () => withAnswers({}, '2026-11-25T15:30:00.000Z')],
-  ])('does not ring where %s', (_, record) => {
+  ])('The alarm does not ring if %s', (_, record) => {
     expect(isUrgent(record(), pack)).toBe(false);
-    expect(alarmOf(record(), evening)).toEqual([]);
+    expect(alarmOf(record(), EVENING)).toEqual([]);
   });
 
-  it('goes up after half of the time until the child leaves sight, where that is sooner', () => {
-    expect(alarmOf(withAnswers({}, '2026-11-24T14:20:00.000Z'), evening)).toEqual([
-      `14:00:00 ${all}`,
-      `14:10:00 ${above}`,
-      `14:20:00 ${above}, jane: nobody-has-it`,
+  it('The alarm escalates after half of the time until the child leaves sight, if that is sooner', () => {
+    expect(alarmOf(withAnswers({}, '2026-11-24T14:20:00.000Z'), EVENING)).toEqual([
+      `14:00:00 ${allManagers}`,
+      `14:10:00 ${withEscalation}`,
+      `14:20:00 ${withEscalation}, jane: nobody-has-it`,
     ]);
-    expect(alarmOf(withAnswers({ danger: 'yes' }, '2026-11-24T14:20:00.000Z'), evening)[1]).toBe(`14:10:00 ${above}`);
+    expect(alarmOf(withAnswers({ danger: 'yes' }, '2026-11-24T14:20:00.000Z'), EVENING)[1]).toBe(
+      `14:10:00 ${withEscalation}`,
+    );
   });
 
-  it('leaves a minute to answer where the child leaves now, or has left', () => {
+  it('The MASH has one minute to answer if the child leaves now or has already left', () => {
     for (const left of ['2026-11-24T14:00:00.000Z', '2026-11-24T11:00:00.000Z', '2026-11-24T14:01:00.000Z'])
-      expect(alarmOf(withAnswers({}, left), evening)).toEqual([
-        `14:00:00 ${all}`,
-        `14:01:00 ${above}`,
-        `14:02:00 ${above}, jane: nobody-has-it`,
+      expect(alarmOf(withAnswers({}, left), EVENING)).toEqual([
+        `14:00:00 ${allManagers}`,
+        `14:01:00 ${withEscalation}`,
+        `14:02:00 ${withEscalation}, jane: nobody-has-it`,
       ]);
   });
 
-  it('rings two hours before the child leaves sight, at the earliest when it is sent', () => {
+  it('The alarm rings two hours before the child leaves sight, or when the referral is sent if that is later', () => {
     expect(isUrgent(withAnswers({}, '2026-11-24T16:00:00.000Z'), pack)).toBe(true);
     expect(isUrgent(withAnswers({}, '2026-11-24T16:00:00.001Z'), pack)).toBe(false);
-    expect(alarmOf(withAnswers({}, '2026-11-24T16:00:00.000Z'), evening)[0]).toBe(`14:00:00 ${all}`);
-    expect(alarmOf(withAnswers({}, '2026-11-24T18:00:00.000Z'), evening)).toEqual([
-      `16:00:00 ${all}`,
-      `16:15:00 ${above}`,
-      `16:30:00 ${above}, jane: nobody-has-it`,
+    expect(alarmOf(withAnswers({}, '2026-11-24T16:00:00.000Z'), EVENING)[0]).toBe(`14:00:00 ${allManagers}`);
+    expect(alarmOf(withAnswers({}, '2026-11-24T18:00:00.000Z'), EVENING)).toEqual([
+      `16:00:00 ${allManagers}`,
+      `16:15:00 ${withEscalation}`,
+      `16:30:00 ${withEscalation}, jane: nobody-has-it`,
     ]);
   });
 
-  it('rings the managers on duty, and says so, where somebody is', () => {
+  it('The alarm rings only the managers on duty, and says so, if anybody is on duty', () => {
     const desk = { ...caseContext(SENT).desk, onDuty: [mo.id] };
-    const [clock] = [alarmClock(danger(), pack)];
-    const rang: CaseEvent = {
-      ...{ type: 'ClockReached', at: SENT, clock: 'urgent', upTo: clock?.start ?? SENT },
-      ...{ remind: true, escalate: false, overdue: false, late: false },
-    };
-    const next = advance(danger(), { events: [rang] }, { ...caseContext(SENT), desk });
+    expect(alarmClock(inDanger(), pack)?.start).toBe(SENT);
+    const next = advance(inDanger(), { events: [firstRing] }, { ...caseContext(SENT), desk });
     const rings = next.outbox.filter(({ message }) => message.kind === 'urgent-ring');
     expect(rings.map(({ to, message }) => [to, message])).toEqual([
       [{ person: mo.id }, expect.objectContaining({ as: 'on-duty' })],
     ]);
   });
 
-  it('counts on from the first reason, and goes up once more after a later one', () => {
-    const record = happens(danger(), missing('2026-11-24T14:10:00.000Z'));
-    expect(alarmOf(record, evening)).toEqual([
-      `14:00:00 ${all}`,
-      `14:15:00 ${above}`,
-      `14:25:00 ${above}`,
-      `14:30:00 ${above}, jane: nobody-has-it`,
+  it('A later reason does not restart the alarm of the first reason, and makes it escalate once more', () => {
+    const record = afterEvent(inDanger(), childMissing('2026-11-24T14:10:00.000Z'));
+    expect(alarmOf(record, EVENING)).toEqual([
+      `14:00:00 ${allManagers}`,
+      `14:15:00 ${withEscalation}`,
+      `14:25:00 ${withEscalation}`,
+      `14:30:00 ${withEscalation}, jane: nobody-has-it`,
     ]);
   });
 
-  it('is quiet about a child who is found, and begins anew when they are missing again', () => {
-    const gone = happens(withAnswers({}), missing('2026-11-24T15:00:00.000Z'));
-    expect(alarmOf(gone, evening)).toEqual([`15:15:00 ${above}`, `15:30:00 ${above}, jane: nobody-has-it`]);
-    const found = happens(gone, { type: 'ChildFound', at: at('2026-11-24T15:05:00.000Z'), by: jane.id, number: 1 });
-    expect(alarmOf(found, evening)).toEqual([]);
-    const again = happens(found, { ...missing('2026-11-24T16:00:00.000Z'), number: 2 } as CaseEvent);
-    expect(alarmOf(again, evening)[0]).toBe(`16:15:00 ${above}`);
+  it('The alarm stops when a missing child is found, and starts again when the child goes missing again', () => {
+    const gone = afterEvent(withAnswers({}), childMissing('2026-11-24T15:00:00.000Z'));
+    expect(alarmOf(gone, EVENING)).toEqual([
+      `15:15:00 ${withEscalation}`,
+      `15:30:00 ${withEscalation}, jane: nobody-has-it`,
+    ]);
+    const found = afterEvent(gone, { type: 'ChildFound', at: at('2026-11-24T15:05:00.000Z'), by: jane.id, number: 1 });
+    expect(alarmOf(found, EVENING)).toEqual([]);
+    const again = afterEvent(found, { ...childMissing('2026-11-24T16:00:00.000Z'), number: 2 } as CaseEvent);
+    expect(alarmOf(again, EVENING)[0]).toBe(`16:15:00 ${withEscalation}`);
   });
 
-  it('becomes urgent by what is ticked after sending, from then on', () => {
-    const added = happens(withAnswers({}), { type: 'CheckAdded', at: at('2026-11-24T18:00:00.000Z'), by: jane.id });
+  it('A referral that becomes urgent through a later answer rings from the time of that answer', () => {
+    const added = afterEvent(withAnswers({}), { type: 'CheckAdded', at: at('2026-11-24T18:00:00.000Z'), by: jane.id });
     const values = { ...added.facts.answers.values, danger: 'yes' };
     const facts = { ...added.facts, answers: { ...added.facts.answers, values } };
     expect(alarmClock({ ...added, facts }, pack)?.start).toBe('2026-11-24T18:00:00.000Z');
   });
 
-  it('does not tell somebody who rang, and was heard by a person, that nobody has it', () => {
+  it('A caller who spoke to a person is never told that nobody has the referral', () => {
     const logged = logPhoneReferral(SENT, pack.clocks, { by: pat, now: SENT, caller: jane.id });
     const empty = { ...aDraft(SENT), events: [] };
     const values = { danger: 'yes' };
     const begun = { ...empty, facts: { ...empty.facts, answers: { ...empty.facts.answers, values } } };
     const record = then(begun, logged, pat, SENT);
-    expect(alarmOf(allSent(record, SENT), evening)).toEqual([`14:00:00 ${all}`, `14:15:00 ${above}`]);
+    expect(alarmOf(allSent(record, SENT), EVENING)).toEqual([`14:00:00 ${allManagers}`, `14:15:00 ${withEscalation}`]);
   });
 });
 
-describe('the alarm ends', () => {
+describe('the end of an alarm', () => {
   const by = (who: Person, now: Instant) => ({ by: who, now });
-  const afterRinging = (): CaseRecord => danger();
-  const moment = instantOf(msOf(SENT) + 60_000);
+  const oneMinuteLater = instantOf(msOf(SENT) + 60_000);
   const answers: [string, (record: CaseRecord) => Outcome][] = [
-    ['somebody takes it', (record) => takeReferral(referral(record), by(pat, moment))],
-    ['it is handed to a colleague', (record) => handTo(referral(record), mo, by(pat, moment))],
-    ['the MASH asks the referrer', (record) => askReferrer(referral(record), 'Where is she?', {}, by(pat, moment))],
+    ['somebody takes the referral', (record) => takeReferral(sentReferral(record), by(pat, oneMinuteLater))],
+    [
+      'somebody hands the referral to a colleague',
+      (record) => handTo(sentReferral(record), mo, by(pat, oneMinuteLater)),
+    ],
+    [
+      'the MASH asks the referrer',
+      (record) => askReferrer(sentReferral(record), 'Where is she?', {}, by(pat, oneMinuteLater)),
+    ],
   ];
-  it.each(answers)('when %s', (_, answer) => {
-    const record = allSent(then(afterRinging(), answer(afterRinging()), pat, moment), moment);
+  it.each(answers)('The alarm ends when %s', (_, answer) => {
+    const record = allSent(then(inDanger(), answer(inDanger()), pat, oneMinuteLater), oneMinuteLater);
     expect(alarmClock(record, pack)).toBeUndefined();
-    expect(alarmOf(record, evening)).toEqual([]);
+    expect(alarmOf(record, EVENING)).toEqual([]);
   });
 
-  it('not when somebody says “seen”, and not when the referrer adds something', () => {
-    const seen = then(danger(), markSeen(referral(danger()), by(pat, moment)), pat, moment);
-    const added = happens(seen, { type: 'InformationAdded', at: moment, by: jane.id, number: 1 });
-    expect(alarmClock(added, pack)).toEqual(alarmClock(danger(), pack));
+  it('“Seen” and added information do not end the alarm', () => {
+    const seen = then(inDanger(), markSeen(sentReferral(inDanger()), by(pat, oneMinuteLater)), pat, oneMinuteLater);
+    const added = afterEvent(seen, { type: 'InformationAdded', at: oneMinuteLater, by: jane.id, number: 1 });
+    expect(alarmClock(added, pack)).toEqual(alarmClock(inDanger(), pack));
   });
 
-  it('not by a question of hours ago, when the child goes missing later', () => {
+  it('A question asked hours earlier does not stop the alarm when the child goes missing later', () => {
     const early = at('2026-11-24T14:10:00.000Z');
     const asked = then(
       withAnswers({}),
-      askReferrer(referral(withAnswers({})), 'Where?', {}, by(pat, early)),
+      askReferrer(sentReferral(withAnswers({})), 'Where?', {}, by(pat, early)),
       pat,
       early,
     );
-    const gone = happens(allSent(asked, early), missing('2026-11-24T17:00:00.000Z'));
-    expect(alarmOf(gone, evening)[0]).toBe(`17:15:00 ${above}`);
+    const gone = afterEvent(allSent(asked, early), childMissing('2026-11-24T17:00:00.000Z'));
+    expect(alarmOf(gone, EVENING)[0]).toBe(`17:15:00 ${withEscalation}`);
   });
 
-  it('drops what still waits to be said of it, once somebody has it', () => {
-    const ringing = advance(
-      danger(),
-      {
-        events: [
-          {
-            ...{ type: 'ClockReached', at: SENT, clock: 'urgent', upTo: SENT },
-            ...{ remind: true, escalate: false, overdue: false, late: false },
-          },
-        ],
-      },
-      caseContext(SENT),
-    );
+  it('Alarm messages that still wait are out of date once somebody takes the referral', () => {
+    const ringing = advance(inDanger(), { events: [firstRing] }, caseContext(SENT));
     const index = ringing.events.length - 1;
     const isPast = (record: CaseRecord) => parts.some((part) => part.isPast?.(record, index));
     expect(isPast(ringing)).toBe(false);
     const someone = StaffId.parse('pat');
-    expect(isPast(happens(ringing, { type: 'ReferralTaken', at: moment, by: someone }))).toBe(true);
+    expect(isPast(afterEvent(ringing, { type: 'ReferralTaken', at: oneMinuteLater, by: someone }))).toBe(true);
   });
 });
 
-describe('what comes next in an alarm', () => {
-  it('is said with its time, to the last moment before it', () => {
-    const clock = alarmClock(danger(), pack);
-    if (!clock) throw new Error('it does not ring');
+describe('the next step of an alarm', () => {
+  it('The next step of the alarm is named, with its time, until the moment it happens', () => {
+    const clock = alarmClock(inDanger(), pack);
+    if (!clock) throw new Error('the alarm of this referral does not ring');
     expect(nextStep(clock, SENT)).toEqual({ what: 'up', at: '2026-11-24T14:15:00.000Z' });
     expect(nextStep(clock, at('2026-11-24T14:14:59.999Z'))?.what).toBe('up');
     expect(nextStep(clock, at('2026-11-24T14:15:00.000Z'))).toEqual({ what: 'ring', at: '2026-11-24T14:30:00.000Z' });

@@ -6,20 +6,18 @@ import { referralOf, type SubmittedReferral } from '../../../src/case/state.ts';
 import { ringNowBlock, ringNowSummary } from '../../../src/features/alarm/ring-now.ts';
 import type { CaseEvent } from '../../../src/history/events.ts';
 import { allSent, at, atTime, caseContext, jane, mo, pack, pat, then } from '../../case/a-case.ts';
-import { SENT, withAnswers } from './an-urgent-case.ts';
+import { SENT, textLines, withAnswers } from './an-urgent-case.ts';
 
-const said = (record: CaseRecord, phones = pack.phones): string =>
-  ringNowBlock(record, referralOf(record.events) as SubmittedReferral, { ...pack, phones })
-    .flatMap(({ lines }) => lines.map(({ runs }) => runs.map(({ text }) => text).join('')))
-    .join('\n');
+const receiptText = (record: CaseRecord, phones = pack.phones): string =>
+  textLines(ringNowBlock(record, referralOf(record.events) as SubmittedReferral, { ...pack, phones })).join('\n');
 
-const goes = (record: CaseRecord, by = jane): CaseRecord => {
+const withMissingChild = (record: CaseRecord, by = jane): CaseRecord => {
   const gone: CaseEvent = { type: 'ChildMissing', at: SENT, by: by.id, number: 1, police: 'no' };
   return advance(record, { events: [gone] }, caseContext(SENT));
 };
 
-/** As Teams took it: nothing, or all but what went to Mo, who cannot be reached. */
-const without = (who: string, record: CaseRecord): CaseRecord => ({
+/** The case after Teams refused every message to this person. */
+const withFailedMessages = (who: string, record: CaseRecord): CaseRecord => ({
   ...record,
   outbox: record.outbox.map((entry) =>
     'person' in entry.to && entry.to.person === who
@@ -29,56 +27,58 @@ const without = (who: string, record: CaseRecord): CaseRecord => ({
 });
 
 describe('the receipt of an urgent referral', () => {
-  it('says to ring now, with both numbers where they differ', () => {
+  it('The receipt says to ring now, and shows both phone numbers if they differ', () => {
     const danger = withAnswers({ danger: 'yes' });
-    expect(said(danger, { urgent: '0300 1', outOfHours: '0300 2' })).toMatch(
+    expect(receiptText(danger, { urgent: '0300 1', outOfHours: '0300 2' })).toMatch(
       /^Ring Children’s Services now\n0300 1\nWhen it is shut\n0300 2\nBy what you said, the child is in danger/,
     );
-    expect(said(danger, { urgent: '0300 1', outOfHours: '0300 1' })).not.toContain('When it is shut');
-    expect(said(withAnswers({ 'protection-when': 'since 13:00' }))).toContain(
+    expect(receiptText(danger, { urgent: '0300 1', outOfHours: '0300 1' })).not.toContain('When it is shut');
+    expect(receiptText(withAnswers({ 'protection-when': 'since 13:00' }))).toContain(
       'By what you said, the child is in police protection.',
     );
   });
 
-  it('says to ring a child in danger whatever the time was, and not only “if that is before”', () => {
+  it('The receipt says to ring for a child in danger at any time, without “if that is before”', () => {
     const unread = { 'leaves-sight': 'when his aunt comes' };
-    expect(said(withAnswers(unread))).toContain('If that is before the MASH may have decided');
-    const danger = said(withAnswers({ ...unread, danger: 'yes' }));
+    expect(receiptText(withAnswers(unread))).toContain('If that is before the MASH may have decided');
+    const danger = receiptText(withAnswers({ ...unread, danger: 'yes' }));
     expect(danger).toMatch(/^Ring Children’s Services now/);
     expect(danger).not.toContain('If that is before');
   });
 
-  it('has the police first where the referrer said that the child is missing, and not where only the MASH knows', () => {
-    expect(said(goes(withAnswers({})))).toMatch(
+  it('The receipt names the police first for a missing child if the referrer said so, but not if only the MASH knows', () => {
+    expect(receiptText(withMissingChild(withAnswers({})))).toMatch(
       /^Ring the police first\n999\nRing Children’s Services now\n.*\nYou said that the child is missing\./,
     );
-    expect(said(goes(withAnswers({}), pat))).toBe('');
+    expect(receiptText(withMissingChild(withAnswers({}), pat))).toBe('');
   });
 
-  it('says who was told when it was sent to each of them, and nothing of it before', () => {
+  it('The receipt says who was told only after Teams has accepted the messages', () => {
     const ringing = atTime(withAnswers({ danger: 'yes' }), SENT);
-    expect(said(ringing)).not.toContain('told at');
+    expect(receiptText(ringing)).not.toContain('told at');
     const moment = at('2026-11-24T14:01:00.000Z');
-    expect(said(allSent(ringing, moment))).toContain(
+    expect(receiptText(allSent(ringing, moment))).toContain(
       'All managers were told at 14:01. If nobody has rung you by 14:15, ring again.',
     );
-    expect(said(allSent(without(mo.id, ringing), moment))).toContain('Managers of the MASH were told at 14:01.');
+    expect(receiptText(allSent(withFailedMessages(mo.id, ringing), moment))).toContain(
+      'Managers of the MASH were told at 14:01.',
+    );
   });
 
-  it('stays red when somebody has it, without a time to wait for, and is calm otherwise', () => {
+  it('The receipt still says to ring once somebody has the referral, and says nothing if there is no danger', () => {
     const rang = allSent(atTime(withAnswers({ danger: 'yes' }), SENT), SENT);
     const taken = then(rang, takeReferral(referralOf(rang.events), { by: pat, now: SENT }), pat, SENT);
-    expect(said(taken)).toMatch(/^Ring Children’s Services now/);
-    expect(said(taken)).not.toContain('told at');
+    expect(receiptText(taken)).toMatch(/^Ring Children’s Services now/);
+    expect(receiptText(taken)).not.toContain('told at');
     const calm = withAnswers({ danger: 'no' });
-    expect(said(calm)).toBe('');
+    expect(receiptText(calm)).toBe('');
     expect(ringNowSummary(calm, referralOf(calm.events) as SubmittedReferral, pack)).toBeUndefined();
   });
 
-  it('adds why to what it says of a child who leaves', () => {
+  it('The receipt adds the danger to what it says about a child who leaves soon', () => {
     const soon = allSent(atTime(withAnswers({ danger: 'yes' }, '2026-11-24T15:30:00.000Z'), SENT), SENT);
-    expect(said(soon)).toMatch(/^Ring Children’s Services now\n.*\nThe child leaves at 15:30, before the MASH/);
-    expect(said(soon)).toMatch(
+    expect(receiptText(soon)).toMatch(/^Ring Children’s Services now\n.*\nThe child leaves at 15:30, before the MASH/);
+    expect(receiptText(soon)).toMatch(
       /By what you said, the child is in danger, or about to be moved\.\nAll managers were told/,
     );
   });

@@ -5,8 +5,9 @@ import type { Outcome } from '../../../src/case/outcome.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { referralOf } from '../../../src/case/state.ts';
 import { aReferral, at, mo, then } from '../../case/a-case.ts';
+import { aDecisionForm } from '../decision/a-decision-form.ts';
 
-/** Made-up social workers, and a case that the MASH has passed on to them. */
+/** Made-up social workers, and a case that the MASH passed on to their team. */
 
 const worker = (id: string, name: string): Person => ({ id: StaffId.parse(id), name, roles: new Set(['assessment']) });
 export const sue = worker('sue', 'Sue Marsh');
@@ -14,15 +15,7 @@ export const ivy = worker('ivy', 'Ivy Cole');
 
 export function passedOn(): CaseRecord {
   const record = aReferral(at('2026-11-24T14:00:00.000Z'));
-  const form = {
-    decision: 'assessment',
-    action: 'The Assessment team visits.',
-    reasons: 'The burn.',
-    protection: 'no',
-    protectionWhat: '',
-    police: 'no',
-    tell: '',
-  } as const;
+  const form = { ...aDecisionForm, decision: 'assessment', action: 'The Assessment team visits.' } as const;
   const now = at('2026-11-25T09:00:00.000Z');
   return then(record, recordDecision(referralOf(record.events), form, {}, { by: mo, now }), mo, now);
 }

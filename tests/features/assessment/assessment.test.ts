@@ -15,11 +15,13 @@ import {
 import { assessmentOf } from '../../../src/features/assessment/state.ts';
 import type { CaseEvent } from '../../../src/history/events.ts';
 import { aReferral, at, caseContext, desk, guest, inShort, mo, pat } from '../../case/a-case.ts';
+import { aDecisionForm } from '../decision/a-decision-form.ts';
 import { ivy, passedOn, step, sue } from './a-passed-case.ts';
 
+const SENT = at('2026-11-24T14:00:00.000Z');
 const NOW = at('2026-11-26T10:00:00.000Z');
 const by = (person: Person) => ({ by: person, now: NOW });
-const filled: Record<AssessmentForm, Record<string, string>> = {
+const filledForms: Record<AssessmentForm, Record<string, string>> = {
   family: { need: 'High.', services: 'A school.', arrival: 'no', plan: '' },
   suspicion: { suspected: 'yes', reasons: 'Her passport.' },
   grounds: { grounds: 'yes', reasons: 'Made to work.' },
@@ -27,55 +29,55 @@ const filled: Record<AssessmentForm, Record<string, string>> = {
   support: { item: 'camhs', owner: 'Dr Moss', on: '2026-12-24' },
   police: { note: 'Silver van.' },
 };
-const why = (outcome: Outcome) => (outcome.kind === 'refused' ? outcome.why : outcome.kind);
+const resultOf = (outcome: Outcome) => (outcome.kind === 'refused' ? outcome.why : outcome.kind);
 
 describe('the Assessment team', () => {
-  it('can do nothing with a case that the MASH has not passed on', () => {
-    const awaiting = aReferral(at('2026-11-24T14:00:00.000Z'));
-    expect(why(acceptCase(awaiting, by(sue)))).toEqual({ kind: 'not-passed-on' });
-    for (const form of Object.keys(filled) as AssessmentForm[])
-      expect(why(recordAssessment(awaiting, form, filled[form], by(sue)))).toEqual({ kind: 'not-passed-on' });
+  it('The Assessment team cannot act on a case that the MASH has not passed on', () => {
+    const awaiting = aReferral(SENT);
+    expect(resultOf(acceptCase(awaiting, by(sue)))).toEqual({ kind: 'not-passed-on' });
+    for (const form of Object.keys(filledForms) as AssessmentForm[])
+      expect(resultOf(recordAssessment(awaiting, form, filledForms[form], by(sue)))).toEqual({ kind: 'not-passed-on' });
   });
 
   it.each([
     ['a MASH practitioner', pat],
     ['a MASH manager', mo],
     ['a guest', guest],
-  ])('is not %s', (_, person) => {
+  ])('The assessment rules refuse %s', (_, person) => {
     const record = passedOn();
     const no = { kind: 'only-the-assessment-team' };
-    expect(why(acceptCase(record, by(person)))).toEqual(no);
-    expect(why(beginAssessment(record, 'family', by(person)))).toEqual(no);
-    for (const form of Object.keys(filled) as AssessmentForm[])
-      expect(why(recordAssessment(record, form, filled[form], by(person)))).toEqual(no);
+    expect(resultOf(acceptCase(record, by(person)))).toEqual(no);
+    expect(resultOf(beginAssessment(record, 'family', by(person)))).toEqual(no);
+    for (const form of Object.keys(filledForms) as AssessmentForm[])
+      expect(resultOf(recordAssessment(record, form, filledForms[form], by(person)))).toEqual(no);
   });
 
-  it('takes a case on once: the second is told who was first, and the first may press again', () => {
+  it('The Assessment team takes a case on once: a second person hears who was first, who may press again', () => {
     const record = step(passedOn(), (each) => acceptCase(each, by(sue)), sue, NOW);
-    expect(why(acceptCase(record, by(ivy)))).toEqual({ kind: 'already-accepted', by: sue.id });
-    expect(why(acceptCase(record, by(sue)))).toBe('nothing-to-do');
+    expect(resultOf(acceptCase(record, by(ivy)))).toEqual({ kind: 'already-accepted', by: sue.id });
+    expect(resultOf(acceptCase(record, by(sue)))).toBe('nothing-to-do');
   });
 
-  it('records nothing before somebody has taken it on', () => {
-    for (const form of Object.keys(filled) as AssessmentForm[])
-      expect(why(recordAssessment(passedOn(), form, filled[form], by(sue)))).toEqual({
+  it('The Assessment team cannot record anything before somebody has taken the case on', () => {
+    for (const form of Object.keys(filledForms) as AssessmentForm[])
+      expect(resultOf(recordAssessment(passedOn(), form, filledForms[form], by(sue)))).toEqual({
         kind: 'not-yet',
         first: 'accept',
       });
   });
 
-  it('keeps the suspicion that begins the trafficking assessment apart from the finding that ends it', () => {
+  it('The assessment keeps the suspicion that starts the specialist part apart from the finding that ends it', () => {
     let record = step(passedOn(), (each) => acceptCase(each, by(sue)), sue, NOW);
-    expect(why(beginAssessment(record, 'specialist', by(sue)))).toEqual({ kind: 'not-yet', first: 'suspicion' });
-    record = step(record, (each) => recordAssessment(each, 'suspicion', filled.suspicion, by(sue)), sue, NOW);
-    expect(why(recordAssessment(record, 'grounds', filled.grounds, by(sue)))).toEqual({
+    expect(resultOf(beginAssessment(record, 'specialist', by(sue)))).toEqual({ kind: 'not-yet', first: 'suspicion' });
+    record = step(record, (each) => recordAssessment(each, 'suspicion', filledForms.suspicion, by(sue)), sue, NOW);
+    expect(resultOf(recordAssessment(record, 'grounds', filledForms.grounds, by(sue)))).toEqual({
       kind: 'not-yet',
       first: 'specialist-start',
     });
     record = step(record, (each) => beginAssessment(each, 'specialist', by(sue)), sue, NOW);
     record = step(
       record,
-      (each) => recordAssessment(each, 'grounds', { ...filled.grounds, grounds: 'no' }, by(ivy)),
+      (each) => recordAssessment(each, 'grounds', { ...filledForms.grounds, grounds: 'no' }, by(ivy)),
       ivy,
       NOW,
     );
@@ -85,24 +87,24 @@ describe('the Assessment team', () => {
     });
   });
 
-  it('does not begin the specialist part where nobody suspects trafficking', () => {
+  it('The specialist assessment cannot begin if the team does not suspect trafficking', () => {
     let record = step(passedOn(), (each) => acceptCase(each, by(sue)), sue, NOW);
     const no = { suspected: 'no', reasons: 'Nothing points to it.' };
     record = step(record, (each) => recordAssessment(each, 'suspicion', no, by(sue)), sue, NOW);
-    expect(why(beginAssessment(record, 'specialist', by(sue)))).toEqual({ kind: 'not-yet', first: 'suspicion' });
+    expect(resultOf(beginAssessment(record, 'specialist', by(sue)))).toEqual({ kind: 'not-yet', first: 'suspicion' });
   });
 
-  it('finishes the family assessment only once it is begun', () => {
+  it('The Assessment team cannot finish a family assessment that it has not begun', () => {
     const record = step(passedOn(), (each) => acceptCase(each, by(sue)), sue, NOW);
-    expect(why(recordAssessment(record, 'family', filled.family, by(sue)))).toEqual({
+    expect(resultOf(recordAssessment(record, 'family', filledForms.family, by(sue)))).toEqual({
       kind: 'not-yet',
       first: 'family-start',
     });
   });
 
-  it('needs reasons, an owner and a date where the protocol asks for them', () => {
-    const record = whole();
-    const empty = (form: AssessmentForm) => why(recordAssessment(record, form, {}, by(sue)));
+  it('The assessment forms require reasons, an owner and a date where the protocol asks for them', () => {
+    const record = withGroundsRecorded();
+    const empty = (form: AssessmentForm) => resultOf(recordAssessment(record, form, {}, by(sue)));
     expect(empty('suspicion')).toMatchObject({ faults: { suspected: 'choose', reasons: 'missing' } });
     expect(empty('grounds')).toMatchObject({ faults: { grounds: 'choose', reasons: 'missing' } });
     expect(empty('support')).toMatchObject({ faults: { item: 'choose', owner: 'missing', on: 'missing' } });
@@ -111,13 +113,13 @@ describe('the Assessment team', () => {
     expect(empty('police')).toMatchObject({ faults: { note: 'missing' } });
   });
 
-  it('records a second entry beside the first, which stays; the same one again is no news', () => {
-    const record = whole();
-    const again = recordAssessment(record, 'grounds', filled.grounds, by(sue));
-    expect(why(again)).toBe('nothing-to-do');
+  it('A second assessment entry keeps the first, and saving the same entry again changes nothing', () => {
+    const record = withGroundsRecorded();
+    const again = recordAssessment(record, 'grounds', filledForms.grounds, by(sue));
+    expect(resultOf(again)).toBe('nothing-to-do');
     const next = step(
       record,
-      (each) => recordAssessment(each, 'grounds', { ...filled.grounds, reasons: 'More was found.' }, by(sue)),
+      (each) => recordAssessment(each, 'grounds', { ...filledForms.grounds, reasons: 'More was found.' }, by(sue)),
       sue,
       NOW,
     );
@@ -128,10 +130,10 @@ describe('the Assessment team', () => {
     });
   });
 
-  it('has its five kinds of help side by side', () => {
-    let record = whole();
+  it('The Assessment team can record all five kinds of help side by side', () => {
+    let record = withGroundsRecorded();
     for (const item of assessmentForms.support.item.of) {
-      const typed = { ...filled.support, item, owner: `Owner of ${item}` };
+      const typed = { ...filledForms.support, item, owner: `Owner of ${item}` };
       record = step(record, (each) => recordAssessment(each, 'support', typed, by(sue)), sue, NOW);
     }
     const { support } = assessmentOf(record.events);
@@ -140,7 +142,7 @@ describe('the Assessment team', () => {
     expect(new Set(numbers).size).toBe(5);
   });
 
-  it('has no box for the address of a placement', () => {
+  it('The assessment forms have no box for the address of a placement', () => {
     const names = Object.values(assessmentForms).flatMap((form) => Object.keys(form));
     expect(names.sort()).toEqual(
       [
@@ -164,51 +166,52 @@ describe('the Assessment team', () => {
   });
 });
 
-describe('who hears of the assessment', () => {
+describe('who is told about the assessment', () => {
   const withTeam = { ...desk, hasAssessment: true };
-  const told = (record: CaseRecord, event: CaseEvent, own = withTeam) => {
+  const messagesFor = (record: CaseRecord, event: CaseEvent, own = withTeam) => {
     const before = record.outbox.length;
     return advance(record, { events: [event] }, { ...caseContext(NOW), desk: own })
       .outbox.slice(before)
       .map(inShort);
   };
   const accepted = step(passedOn(), (each) => acceptCase(each, by(sue)), sue, NOW);
-  const done = { at: NOW, by: sue.id };
+  const stamp = { at: NOW, by: sue.id };
 
-  it('is the team by its card, once the MASH passes the case on', () => {
-    const awaiting = aReferral(at('2026-11-24T14:00:00.000Z'));
+  it('The Assessment team gets its card once the MASH passes the case on', () => {
+    const awaiting = aReferral(SENT);
     const decided = decision(awaiting, 'assessment');
-    expect(told(awaiting, decided)).toContain('assessment: assessment-card');
-    expect(told(awaiting, decided, desk).join()).not.toContain('assessment: ');
-    for (const kind of others) expect(told(awaiting, decision(awaiting, kind)).join()).not.toContain('assessment: ');
+    expect(messagesFor(awaiting, decided)).toContain('assessment: assessment-card');
+    expect(messagesFor(awaiting, decided, desk).join()).not.toContain('assessment: ');
+    for (const kind of otherDecisions)
+      expect(messagesFor(awaiting, decision(awaiting, kind)).join()).not.toContain('assessment: ');
   });
 
-  it('is the team for a concern about trafficking, and where that cannot be told, whatever was decided', () => {
-    const awaiting = aReferral(at('2026-11-24T14:00:00.000Z'));
-    const concerned = (kind: (typeof others)[number], trafficking: 'yes' | 'no' | 'cannot-tell') =>
-      told(awaiting, decision(awaiting, kind, trafficking));
-    for (const kind of others) {
+  it('Any decision goes to the Assessment team if there is a concern about trafficking or the MASH cannot tell', () => {
+    const awaiting = aReferral(SENT);
+    const concerned = (kind: (typeof otherDecisions)[number], trafficking: 'yes' | 'no' | 'cannot-tell') =>
+      messagesFor(awaiting, decision(awaiting, kind, trafficking));
+    for (const kind of otherDecisions) {
       expect(concerned(kind, 'yes')).toContain('assessment: assessment-card');
       expect(concerned(kind, 'cannot-tell')).toContain('assessment: assessment-card');
       expect(concerned(kind, 'no').join()).not.toContain('assessment: ');
     }
   });
 
-  it('stays the team after a concern about trafficking, whatever a correction says, and it is told', () => {
-    const awaiting = aReferral(at('2026-11-24T14:00:00.000Z'));
+  it('The Assessment team keeps a case of concern about trafficking after a correction, and is told about it', () => {
+    const awaiting = aReferral(SENT);
     const own = { ...caseContext(NOW), desk: withTeam };
     const passed = advance(awaiting, { events: [decision(awaiting, 'other', 'yes')] }, own);
-    const taken: CaseEvent = corrected('other', 'no');
-    expect(told(passed, taken)).toEqual(
+    const correctionEvent: CaseEvent = correction('other', 'no');
+    expect(messagesFor(passed, correctionEvent)).toEqual(
       expect.arrayContaining(['assessment: assessment-card', 'assessment: assessment-line']),
     );
-    expect(assessmentOf([...passed.events, taken]).passed.kind).toBe('yes');
-    const late = advance(accepted, { events: [corrected('other', 'cannot-tell')] }, own);
-    expect(assessmentOf([...late.events, taken]).passed.kind).toBe('yes');
+    expect(assessmentOf([...passed.events, correctionEvent]).passed.kind).toBe('yes');
+    const late = advance(accepted, { events: [correction('other', 'cannot-tell')] }, own);
+    expect(assessmentOf([...late.events, correctionEvent]).passed.kind).toBe('yes');
   });
 
-  it('is the MASH and the referrer when it is taken on', () => {
-    expect(told(passedOn(), { type: 'AssessmentAccepted', ...done })).toEqual([
+  it('The MASH and the referrer are told when the Assessment team takes a case on', () => {
+    expect(messagesFor(passedOn(), { type: 'AssessmentAccepted', ...stamp })).toEqual([
       'assessment: assessment-card',
       'assessment: assessment-line',
       'mash: case-card',
@@ -217,89 +220,83 @@ describe('who hears of the assessment', () => {
     ]);
   });
 
-  it('is the team and the MASH’s card for what is recorded, and never the referrer', () => {
+  it('The Assessment team and the MASH’s card show what the team records, and the referrer is never told', () => {
     const events: CaseEvent[] = [
-      { type: 'FamilyAssessmentStarted', ...done },
-      { type: 'FamilyAssessmentCompleted', ...done, number: 1, arrival: 'yes' },
-      { type: 'TraffickingSuspicionRecorded', ...done, number: 1, suspected: true },
-      { type: 'TraffickingAssessmentStarted', ...done },
-      { type: 'ReasonableGroundsRecorded', ...done, number: 1, grounds: true },
-      { type: 'ServiceRecorded', ...done, number: 1, service: 'looked-after' },
-      { type: 'SupportRecorded', ...done, number: 1, item: 'family', on: '2026-12-24' },
+      { type: 'FamilyAssessmentStarted', ...stamp },
+      { type: 'FamilyAssessmentCompleted', ...stamp, number: 1, arrival: 'yes' },
+      { type: 'TraffickingSuspicionRecorded', ...stamp, number: 1, suspected: true },
+      { type: 'TraffickingAssessmentStarted', ...stamp },
+      { type: 'ReasonableGroundsRecorded', ...stamp, number: 1, grounds: true },
+      { type: 'ServiceRecorded', ...stamp, number: 1, service: 'looked-after' },
+      { type: 'SupportRecorded', ...stamp, number: 1, item: 'family', on: '2026-12-24' },
     ];
     for (const event of events)
-      expect(told(accepted, event)).toEqual([
+      expect(messagesFor(accepted, event)).toEqual([
         'assessment: assessment-card',
         'assessment: assessment-line',
         'mash: case-card',
       ]);
   });
 
-  it('is the team alone for a police note', () => {
-    expect(told(accepted, { type: 'PoliceNoteAdded', ...done, number: 1 })).toEqual([
+  it('Only the Assessment team is told about a police note', () => {
+    expect(messagesFor(accepted, { type: 'PoliceNoteAdded', ...stamp, number: 1 })).toEqual([
       'assessment: assessment-card',
       'assessment: assessment-line',
     ]);
   });
 
-  it('is the MASH where the channel does not take the card', () => {
-    expect(told(passedOn(), { type: 'AssessmentNotPosted', at: NOW })).toEqual(['mash: case-card', 'mash: line']);
-    expect(told(passedOn(), { type: 'AssessmentPosted', at: NOW })).toEqual(['mash: case-card']);
+  it('The MASH is told when the Assessment team’s channel does not accept the card', () => {
+    expect(messagesFor(passedOn(), { type: 'AssessmentNotPosted', at: NOW })).toEqual([
+      'mash: case-card',
+      'mash: line',
+    ]);
+    expect(messagesFor(passedOn(), { type: 'AssessmentPosted', at: NOW })).toEqual(['mash: case-card']);
   });
 
-  it('is the team for what comes in later, and not before or after it has the case', () => {
+  it('The Assessment team is told about news while it has the case, and neither before nor afterwards', () => {
     const added: CaseEvent = { type: 'InformationAdded', at: NOW, by: accepted.author, number: 1 };
-    expect(told(accepted, added)).toContain('assessment: assessment-line');
-    expect(told(aReferral(at('2026-11-24T14:00:00.000Z')), added).join()).not.toContain('assessment: ');
-    const back = advance(accepted, { events: [corrected('other')] }, { ...caseContext(NOW), desk: withTeam });
-    expect(told(back, added).join()).not.toContain('assessment: ');
+    expect(messagesFor(accepted, added)).toContain('assessment: assessment-line');
+    expect(messagesFor(aReferral(SENT), added).join()).not.toContain('assessment: ');
+    const back = advance(accepted, { events: [correction('other')] }, { ...caseContext(NOW), desk: withTeam });
+    expect(messagesFor(back, added).join()).not.toContain('assessment: ');
   });
 
-  it('is the team when a correction takes the case back, or passes it on after all', () => {
-    expect(told(accepted, corrected('other'))).toEqual(
+  it('The Assessment team is told when a correction takes the case back or passes it on after all', () => {
+    expect(messagesFor(accepted, correction('other'))).toEqual(
       expect.arrayContaining(['assessment: assessment-card', 'assessment: assessment-line']),
     );
-    const record = aReferral(at('2026-11-24T14:00:00.000Z'));
+    const record = aReferral(SENT);
     const other = advance(record, { events: [decision(record, 'other')] }, { ...caseContext(NOW), desk: withTeam });
-    expect(told(other, corrected('assessment'))).toContain('assessment: assessment-card');
-    expect(assessmentOf([...other.events, corrected('assessment')]).passed.kind).toBe('yes');
-    expect(assessmentOf([...accepted.events, corrected('other')]).passed.kind).toBe('back');
+    expect(messagesFor(other, correction('assessment'))).toContain('assessment: assessment-card');
+    expect(assessmentOf([...other.events, correction('assessment')]).passed.kind).toBe('yes');
+    expect(assessmentOf([...accepted.events, correction('other')]).passed.kind).toBe('back');
   });
 });
 
-/** Taken on, with everything recorded up to reasonable grounds. */
-function whole(): CaseRecord {
+/** A case that the team took on, with everything recorded up to reasonable grounds. */
+function withGroundsRecorded(): CaseRecord {
   let record = step(passedOn(), (each) => acceptCase(each, by(sue)), sue, NOW);
   record = step(record, (each) => beginAssessment(each, 'family', by(sue)), sue, NOW);
-  record = step(record, (each) => recordAssessment(each, 'suspicion', filled.suspicion, by(sue)), sue, NOW);
+  record = step(record, (each) => recordAssessment(each, 'suspicion', filledForms.suspicion, by(sue)), sue, NOW);
   record = step(record, (each) => beginAssessment(each, 'specialist', by(sue)), sue, NOW);
-  return step(record, (each) => recordAssessment(each, 'grounds', filled.grounds, by(sue)), sue, NOW);
+  return step(record, (each) => recordAssessment(each, 'grounds', filledForms.grounds, by(sue)), sue, NOW);
 }
 
-const others = ['other', 'child-in-need', 'immediate', 'child-protection'] as const;
+const otherDecisions = ['other', 'child-in-need', 'immediate', 'child-protection'] as const;
 
 function decision(
   record: CaseRecord,
-  kind: 'assessment' | (typeof others)[number],
+  kind: 'assessment' | (typeof otherDecisions)[number],
   trafficking?: 'yes' | 'no' | 'cannot-tell',
 ) {
-  const form = {
-    decision: kind,
-    action: 'Visit.',
-    reasons: 'Burn.',
-    protection: 'no',
-    protectionWhat: '',
-    police: 'no',
-    tell: '',
-    trafficking,
-  } as const;
+  const form = { ...aDecisionForm, decision: kind, trafficking } as const;
   const outcome = recordDecision(referralOf(record.events), form, {}, { by: mo, now: NOW });
   const event = outcome.kind === 'happened' ? outcome.events[0] : undefined;
-  if (!event) throw new Error('not decided');
+  if (!event) throw new Error(`the decision was not recorded: ${JSON.stringify(outcome)}`);
   return event;
 }
 
-function corrected(kind: 'assessment' | 'other', trafficking?: 'no' | 'cannot-tell'): CaseEvent {
+function correction(kind: 'assessment' | 'other', trafficking?: 'no' | 'cannot-tell'): CaseEvent {
   return {
     type: 'DecisionCorrected',
     at: NOW,

@@ -9,21 +9,14 @@ import { correctDecision } from '../../../src/features/decision/rules.ts';
 import { DecisionKind } from '../../../src/history/decision.ts';
 import { CaseEvent } from '../../../src/history/events.ts';
 import { allSent, aReferral, at, guest, jane, meg, mo, pat, then, waiting } from '../../case/a-case.ts';
+import { aDecisionForm } from './a-decision-form.ts';
 
 const SENT = at('2026-11-24T14:03:20.000Z');
 const DECIDED = at('2026-11-24T15:00:00.000Z');
 const NOW = at('2026-11-24T16:00:00.000Z');
 const LATER = at('2026-11-24T17:00:00.000Z');
 
-const form: DecisionForm = {
-  decision: 'other',
-  action: 'Visit today.',
-  reasons: 'The burn.',
-  protection: 'not-said',
-  protectionWhat: '',
-  police: 'no',
-  tell: '',
-};
+const form: DecisionForm = { ...aDecisionForm, action: 'Visit today.', protection: 'not-said' };
 const passedOn: DecisionForm = { ...form, decision: 'assessment', trafficking: 'yes', action: 'Assess today.' };
 
 function decidedCase(first: DecisionForm = form): CaseRecord {
@@ -34,7 +27,7 @@ const correct = (record: CaseRecord, next: DecisionForm, corrects: number, by: P
   correctDecision({ events: record.events, texts: record.facts.texts }, next, corrects, { by, now });
 
 describe('a decision', () => {
-  it.each(DecisionKind.options)('can be %s, with or without a word about trafficking', (decision) => {
+  it.each(DecisionKind.options)('A decision can be %s, with or without an answer about trafficking', (decision) => {
     for (const trafficking of ['yes', 'no', 'cannot-tell', undefined] as const) {
       const record = decidedCase({ ...form, decision, trafficking });
       expect(referralOf(record.events)).toMatchObject({ status: 'decided', decision });
@@ -43,7 +36,7 @@ describe('a decision', () => {
     }
   });
 
-  it('stored before there were so many choices is still read', () => {
+  it('The store still reads a decision from before there were so many choices', () => {
     const old = {
       type: 'DecisionRecorded',
       at: DECIDED,
@@ -58,7 +51,7 @@ describe('a decision', () => {
 });
 
 describe('correcting a decision', () => {
-  it('is a new entry that names the one it corrects; the first stays as it was', () => {
+  it('A correction is a new entry that names the one it corrects, and leaves that one as it was', () => {
     const before = decidedCase();
     const record = then(before, correct(before, passedOn, 1, meg), meg, NOW);
     expect(decisionEntries(record.events)).toMatchObject([
@@ -70,7 +63,7 @@ describe('correcting a decision', () => {
     expect(record.events.slice(0, before.events.length)).toEqual(before.events);
   });
 
-  it('stands from then on, while who decided first, when and whether late stay', () => {
+  it('A correction holds from then on, but the first decision’s author, time and lateness stay', () => {
     const before = decidedCase();
     const record = then(before, correct(before, passedOn, 1, meg), meg, NOW);
     expect(referralOf(record.events)).toMatchObject({
@@ -84,14 +77,14 @@ describe('correcting a decision', () => {
     });
   });
 
-  it('is told to the MASH and in a new notice to the referrer, who was told of the first one', () => {
+  it('The MASH and the referrer are told about a correction, the referrer in a new notice', () => {
     const told = allSent(decidedCase(), DECIDED);
     const record = then(told, correct(told, passedOn, 1, mo), mo, NOW);
     expect(waiting(record)).toEqual(['mash: case-card', 'mash: line', 'jane: decision-notice', 'jane: receipt']);
     expect(referralOf(record.events)).not.toHaveProperty('referrerToldAt');
   });
 
-  it('can be corrected again, and only what stands can be', () => {
+  it('A correction can be corrected again, but an entry that was already corrected cannot', () => {
     const first = decidedCase();
     const second = then(first, correct(first, passedOn, 1, meg), meg, NOW);
     expect(correct(second, form, 1, mo, LATER)).toEqual({
@@ -106,7 +99,7 @@ describe('correcting a decision', () => {
     ]);
   });
 
-  it('is nothing where it says what stands already, whoever presses and how often', () => {
+  it('A correction that says the same as the current entry changes nothing, whoever presses and however often', () => {
     const first = decidedCase(passedOn);
     expect(correct(first, passedOn, 1, meg)).toEqual({ kind: 'nothing-to-do' });
     const other = then(first, correct(first, form, 1, meg), meg, NOW);
@@ -118,20 +111,20 @@ describe('correcting a decision', () => {
     ['a practitioner', pat],
     ['the referrer', jane],
     ['a guest', guest],
-  ])('is not for %s', (_, person) => {
+  ])('The correction rule refuses %s', (_, person) => {
     expect(correct(decidedCase(), passedOn, 1, person)).toEqual({
       kind: 'refused',
       why: { kind: 'only-a-manager-decides' },
     });
   });
 
-  it('is not for a manager who made the referral', () => {
+  it('A manager who made the referral cannot correct its decision', () => {
     const own = decidedCase();
     const events = own.events.map((event) => (event.type === 'ReferralSubmitted' ? { ...event, by: meg.id } : event));
     expect(correct({ ...own, events }, passedOn, 1, meg)).toEqual({ kind: 'refused', why: { kind: 'own-referral' } });
   });
 
-  it('needs a decision, and what will be done and why as every decision does', () => {
+  it('A correction needs an earlier decision, and the same required texts as any decision', () => {
     expect(correct(aReferral(SENT), passedOn, 1, mo)).toEqual({ kind: 'refused', why: { kind: 'not-decided' } });
     expect(correct(decidedCase(), { ...passedOn, action: ' ', reasons: '' }, 1, mo)).toEqual({
       kind: 'refused',
@@ -143,7 +136,7 @@ describe('correcting a decision', () => {
     });
   });
 
-  it('does not unmake a late decision', () => {
+  it('A correction does not make a late decision count as in time', () => {
     const record = aReferral(SENT);
     const late = at('2026-11-25T14:03:20.001Z');
     const decided = then(record, recordDecision(referralOf(record.events), form, {}, { by: mo, now: late }), mo, late);
@@ -151,7 +144,7 @@ describe('correcting a decision', () => {
     expect(referralOf(next.events)).toMatchObject({ late: true, correction: { kind: 'corrected', at: late } });
   });
 
-  it('repeated by an old press of the first form is refused, not taken for a repeat', () => {
+  it('An old press of the decision form is refused after a correction, even if it says the same', () => {
     const first = decidedCase();
     const second = then(first, correct(first, passedOn, 1, meg), meg, NOW);
     const again = recordDecision(referralOf(second.events), passedOn, second.facts.texts, { by: mo, now: LATER });

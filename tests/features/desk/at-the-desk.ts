@@ -3,8 +3,8 @@ import { at, meg, mo, pat } from '../../case/a-case.ts';
 
 const T = at('2026-11-24T14:20:00.000Z');
 
-/** Every kind of event of the desk. */
-export const atTheDesk: CaseEvent[] = [
+/** One event of each kind that comes from the MASH desk. */
+export const sampleDeskEvents: CaseEvent[] = [
   {
     type: 'PhoneReferralLogged',
     at: T,

@@ -22,107 +22,100 @@ import {
   then,
   waiting,
 } from '../../case/a-case.ts';
+import { aDecisionForm } from '../decision/a-decision-form.ts';
 
 const SENT = at('2026-11-24T14:03:20.000Z');
 const NOW = at('2026-11-24T16:00:00.000Z');
 const LATER = at('2026-11-24T17:00:00.000Z');
 
-const stateOf = (record: CaseRecord) => {
+const sentReferral = (record: CaseRecord) => {
   const referral = submittedIn(referralOf(record.events));
   if (!referral) throw new Error('the case is not sent');
   return referral;
 };
 const kindOf = (outcome: Outcome) => (outcome.kind === 'refused' ? outcome.why.kind : outcome.kind);
-const seenBy = (record: CaseRecord, by: Person, now: Instant) => markSeen(stateOf(record), { by, now });
-const handed = (record: CaseRecord, to: Person, by: Person, now: Instant) => handTo(stateOf(record), to, { by, now });
+const markSeenBy = (record: CaseRecord, by: Person, now: Instant) => markSeen(sentReferral(record), { by, now });
+const handOver = (record: CaseRecord, to: Person, by: Person, now: Instant) =>
+  handTo(sentReferral(record), to, { by, now });
 
-describe('saying that a referral is seen', () => {
-  it('is for the MASH, once, and changes nobody’s having it', () => {
+describe('marking a referral as seen', () => {
+  it('Only the MASH can mark a referral as seen, only once, and marking it does not take it', () => {
     const record = aReferral(SENT);
-    expect(kindOf(seenBy(record, guest, NOW))).toBe('only-the-mash');
+    expect(kindOf(markSeenBy(record, guest, NOW))).toBe('only-the-mash');
     expect(kindOf(markSeen(referralOf(aDraft(SENT).events), { by: pat, now: NOW }))).toBe('not-submitted');
-    const seen = then(record, seenBy(record, pat, NOW), pat, NOW);
-    expect([seenAt(stateOf(seen)), stateOf(seen).allocation]).toEqual([NOW, { kind: 'nobody' }]);
+    const seen = then(record, markSeenBy(record, pat, NOW), pat, NOW);
+    expect([seenAt(sentReferral(seen)), sentReferral(seen).allocation]).toEqual([NOW, { kind: 'nobody' }]);
     expect(waiting(seen)).toEqual(['mash: case-card', 'mash: line', 'jane: receipt']);
-    expect(kindOf(seenBy(seen, mo, LATER))).toBe('nothing-to-do');
+    expect(kindOf(markSeenBy(seen, mo, LATER))).toBe('nothing-to-do');
   });
 
-  it('is never for who wrote it, not even once a colleague has seen it', () => {
+  it('A MASH member cannot mark their own referral as seen, not even after a colleague has', () => {
     const author: Person = { ...jane, roles: mo.roles };
     const record = aReferral(SENT);
-    expect(kindOf(seenBy(record, author, NOW))).toBe('own-referral');
-    const seen = then(record, seenBy(record, pat, NOW), pat, NOW);
-    expect(kindOf(seenBy(seen, author, LATER))).toBe('own-referral');
+    expect(kindOf(markSeenBy(record, author, NOW))).toBe('own-referral');
+    const seen = then(record, markSeenBy(record, pat, NOW), pat, NOW);
+    expect(kindOf(markSeenBy(seen, author, LATER))).toBe('own-referral');
   });
 
-  it('is no news once somebody took it', () => {
+  it('Marking a referral as seen changes nothing once somebody has taken it', () => {
     const record = aReferral(SENT);
-    const taken = then(record, takeReferral(stateOf(record), { by: pat, now: NOW }), pat, NOW);
-    expect(kindOf(seenBy(taken, mo, LATER))).toBe('nothing-to-do');
+    const taken = then(record, takeReferral(sentReferral(record), { by: pat, now: NOW }), pat, NOW);
+    expect(kindOf(markSeenBy(taken, mo, LATER))).toBe('nothing-to-do');
   });
 });
 
 describe('handing a referral to a colleague', () => {
-  it('makes the colleague have it, whoever had it before; who referred reads no other time', () => {
+  it('Handing a referral over gives it to the colleague, and does not change the time at which it was seen', () => {
     const record = aReferral(SENT);
-    const taken = allSent(then(record, takeReferral(stateOf(record), { by: pat, now: NOW }), pat, NOW), NOW);
-    const given = then(taken, handed(taken, meg, mo, LATER), mo, LATER);
-    expect(stateOf(given).allocation).toEqual({ kind: 'taken', by: meg.id, at: LATER });
-    expect(seenAt(stateOf(given))).toBe(NOW);
+    const taken = allSent(then(record, takeReferral(sentReferral(record), { by: pat, now: NOW }), pat, NOW), NOW);
+    const given = then(taken, handOver(taken, meg, mo, LATER), mo, LATER);
+    expect(sentReferral(given).allocation).toEqual({ kind: 'taken', by: meg.id, at: LATER });
+    expect(seenAt(sentReferral(given))).toBe(NOW);
     expect(given.heldBy).toBe(meg.id);
     expect(waiting(given)).toEqual(['mash: case-card', 'mash: line']);
-    const back = then(given, handed(given, pat, meg, LATER), meg, LATER);
-    expect(seenAt(stateOf(back))).toBe(NOW);
+    const back = then(given, handOver(given, pat, meg, LATER), meg, LATER);
+    expect(seenAt(sentReferral(back))).toBe(NOW);
   });
 
-  it('shows the referrer that it was seen, where nothing did before', () => {
+  it('Handing an unseen referral over shows the referrer that it was seen', () => {
     const record = aReferral(SENT);
-    const given = then(record, handed(record, meg, mo, NOW), mo, NOW);
-    expect(seenAt(stateOf(given))).toBe(NOW);
+    const given = then(record, handOver(record, meg, mo, NOW), mo, NOW);
+    expect(seenAt(sentReferral(given))).toBe(NOW);
     expect(waiting(given)).toEqual(['mash: case-card', 'mash: line', 'jane: receipt']);
   });
 
-  it('is from and to the MASH only, of a case that waits; to who has it already is no news', () => {
+  it('Only MASH members can hand over or get a waiting referral, and giving it to its holder changes nothing', () => {
     const record = aReferral(SENT);
-    expect(kindOf(handed(record, meg, guest, NOW))).toBe('only-the-mash');
-    expect(kindOf(handed(record, guest, mo, NOW))).toBe('only-the-mash');
+    expect(kindOf(handOver(record, meg, guest, NOW))).toBe('only-the-mash');
+    expect(kindOf(handOver(record, guest, mo, NOW))).toBe('only-the-mash');
     expect(kindOf(handTo(referralOf(aDraft(SENT).events), meg, { by: mo, now: NOW }))).toBe('not-submitted');
-    const given = then(record, handed(record, meg, mo, NOW), mo, NOW);
-    expect(kindOf(handed(given, meg, pat, LATER))).toBe('nothing-to-do');
-    expect(kindOf(handed(decided(given), pat, mo, LATER))).toBe('already-decided');
+    const given = then(record, handOver(record, meg, mo, NOW), mo, NOW);
+    expect(kindOf(handOver(given, meg, pat, LATER))).toBe('nothing-to-do');
+    expect(kindOf(handOver(decided(given), pat, mo, LATER))).toBe('already-decided');
   });
 });
 
 function decided(record: CaseRecord): CaseRecord {
-  const form = {
-    decision: 'other',
-    action: 'A visit.',
-    reasons: 'A burn.',
-    protection: 'no',
-    protectionWhat: '',
-    police: 'no',
-    tell: '',
-  } as const;
-  return then(record, recordDecision(stateOf(record), form, {}, { by: mo, now: LATER }), mo, LATER);
+  return then(record, recordDecision(sentReferral(record), aDecisionForm, {}, { by: mo, now: LATER }), mo, LATER);
 }
 
 const CALLED = at('2026-11-24T14:00:00.000Z');
 const DUE = at('2026-11-25T14:00:00.000Z'); // 24 hours after the call
 const WRITTEN = at('2026-11-26T14:00:00.000Z'); // 48 hours after it
 
-/** A call of two hours ago, as the MASH wrote it down. */
+/** A phone referral from two hours ago, as the MASH logged it. The caller does not use Teams. */
 function aCall(): CaseRecord {
   const draft: CaseRecord = { ...aDraft(NOW), author: byTelephone, events: [], outbox: [] };
   return then(draft, logPhoneReferral(CALLED, pack.clocks, { by: pat, now: NOW }), pat, NOW);
 }
-const lines = (record: CaseRecord) => waiting(record).filter((each) => each === 'mash: line').length;
+const countThreadLines = (record: CaseRecord) => waiting(record).filter((each) => each === 'mash: line').length;
 
-describe('a referral by telephone that the MASH writes down', () => {
-  it('is a sent case at once: both clocks run from the call', () => {
+describe('a phone referral that the MASH logs', () => {
+  it('A phone referral is a sent case at once, and both of its clocks run from the call', () => {
     const record = aCall();
     expect(record.status).toBe('awaiting-decision');
     expect(record.dueAt).toBe(DUE);
-    expect(stateOf(record)).toMatchObject({
+    expect(sentReferral(record)).toMatchObject({
       submittedBy: byTelephone,
       clockStart: CALLED,
       decisionDue: DUE,
@@ -131,13 +124,13 @@ describe('a referral by telephone that the MASH writes down', () => {
     expect(waiting(record)).toEqual(['mash: case-card', 'mash: line', 'cases: look-for-links']);
   });
 
-  it('is written down by the MASH only, and never from the future', () => {
+  it('Only the MASH can log a phone referral, and its call is never in the future', () => {
     expect(kindOf(logPhoneReferral(CALLED, pack.clocks, { by: guest, now: NOW }))).toBe('only-the-mash');
     const outcome = logPhoneReferral(LATER, pack.clocks, { by: pat, now: NOW });
     expect(outcome).toMatchObject({ events: [{ calledAt: NOW, decisionDue: '2026-11-25T16:00:00.000Z' }] });
   });
 
-  it('at 48:00:00 hours is not overdue to be written; a millisecond later it is, once', () => {
+  it('A phone referral not in writing is in time at 48:00:00, and overdue, once, a millisecond later', () => {
     const quiet = allSent(atTime(aCall(), at('2026-11-26T13:59:59.999Z')), WRITTEN);
     const inTime = atTime(quiet, WRITTEN);
     expect(
@@ -154,7 +147,7 @@ describe('a referral by telephone that the MASH writes down', () => {
     expect(told).toHaveLength(1);
   });
 
-  it('is asked for in the thread, not in anybody’s chat, also when it is decided', () => {
+  it('The bot asks for the written referral in the thread, not in anybody’s chat, even after the decision', () => {
     const done = allSent(decided(aCall()), LATER);
     const reminded = atTime(done, at('2026-11-25T14:00:00.000Z')); // 24 hours after the call
     expect(waiting(reminded)).toEqual(['mash: line']);
@@ -162,33 +155,33 @@ describe('a referral by telephone that the MASH writes down', () => {
     expect(waiting(over).sort()).toEqual(['mash: case-card', 'mash: line']);
   });
 
-  it('is in writing when somebody of the MASH says so, which ends that clock', () => {
+  it('The 48 hours end when a member of the MASH says that a phone referral is in writing', () => {
     const record = allSent(aCall(), NOW);
-    expect(kindOf(confirmWritten(stateOf(record), { by: guest, now: NOW }))).toBe('only-the-mash');
-    expect(kindOf(confirmWritten(stateOf(aReferral(SENT)), { by: pat, now: NOW }))).toBe('not-submitted');
-    const written = then(record, confirmWritten(stateOf(record), { by: mo, now: LATER }), mo, LATER);
-    expect(stateOf(written).route).toMatchObject({ kind: 'phoned-and-in-writing', writtenAt: LATER });
-    expect(kindOf(confirmWritten(stateOf(written), { by: pat, now: WRITTEN }))).toBe('nothing-to-do');
+    expect(kindOf(confirmWritten(sentReferral(record), { by: guest, now: NOW }))).toBe('only-the-mash');
+    expect(kindOf(confirmWritten(sentReferral(aReferral(SENT)), { by: pat, now: NOW }))).toBe('not-submitted');
+    const written = then(record, confirmWritten(sentReferral(record), { by: mo, now: LATER }), mo, LATER);
+    expect(sentReferral(written).route).toMatchObject({ kind: 'phoned-and-in-writing', writtenAt: LATER });
+    expect(kindOf(confirmWritten(sentReferral(written), { by: pat, now: WRITTEN }))).toBe('nothing-to-do');
     const done = allSent(decided(written), LATER);
     expect(atTime(done, at('2026-12-03T14:00:00.000Z'))).toBe(done);
   });
 
-  it('tells its referrer nothing, whatever happens, and says to the MASH that somebody has to ring', () => {
+  it('A phone referrer without Teams gets no message, and the MASH is told that somebody has to ring', () => {
     const record = decided(allSent(aCall(), NOW));
     expect(waiting(record).filter((each) => !/^(mash|cases):/.test(each))).toEqual([]);
     expect(record.events.at(-1)).toEqual({ type: 'NotReached', at: LATER, who: 'referrer', staff: byTelephone });
-    expect(lines(record)).toBe(2);
+    expect(countThreadLines(record)).toBe(2);
   });
 
-  it('cannot be asked about, and may be decided by the manager who wrote it down', () => {
+  it('The manager who logged a phone referral may decide it', () => {
     const draft: CaseRecord = { ...aDraft(NOW), author: byTelephone, events: [], outbox: [] };
     const own = then(draft, logPhoneReferral(CALLED, pack.clocks, { by: mo, now: NOW }), mo, NOW);
     expect(decided(own).status).toBe('decided');
   });
 });
 
-describe('a case card that Teams has no more', () => {
-  it('is told in the thread before a new one is posted', () => {
+describe('a case card that is gone from Teams', () => {
+  it('The thread says that a card was gone before a new card is posted', () => {
     const record = aReferral(SENT);
     const gone = then(record, { kind: 'happened', events: [{ type: 'CardGone', at: NOW }], texts: {} }, jane, NOW);
     expect(waiting(gone)).toEqual(['mash: line', 'mash: case-card']);

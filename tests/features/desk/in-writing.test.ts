@@ -7,32 +7,25 @@ import { referralOf, submittedIn } from '../../../src/case/state.ts';
 import { recordInWriting } from '../../../src/features/desk/in-writing.ts';
 import { confirmWritten, logPhoneReferral, takeBackCaller } from '../../../src/features/desk/rules.ts';
 import { aDraft, allSent, at, atTime, jane, mo, pack, pat, then, tom, waiting } from '../../case/a-case.ts';
+import { aDecisionForm } from '../decision/a-decision-form.ts';
 
 const CALLED = at('2026-11-24T14:00:00.000Z');
 const IN_TIME = at('2026-11-26T14:00:00.000Z'); // 48 hours after the call, to the millisecond
 const LATE = at('2026-11-26T14:00:00.001Z');
-const words = { child: 'Ana', age: '', where: 'Flat 9', worry: 'Locked in.' };
+const typedWords = { child: 'Ana', age: '', where: 'Flat 9', worry: 'Locked in.' };
 
-/** A call of Jane, who uses Teams, as Pat of the MASH wrote it down. */
+/** A call from Jane, who uses Teams, as Pat of the MASH logged it. */
 function aCall(): CaseRecord {
   const draft: CaseRecord = { ...aDraft(CALLED), author: jane.id, events: [], outbox: [] };
   const logged = logPhoneReferral(CALLED, pack.clocks, { by: pat, now: CALLED, caller: jane.id });
   return then(draft, logged, pat, CALLED);
 }
-const written = (record: CaseRecord, typed: Record<string, string>, by = jane, now = IN_TIME): Outcome =>
+const putInWriting = (record: CaseRecord, typed: Record<string, string>, by = jane, now = IN_TIME): Outcome =>
   recordInWriting(referralOf(record.events), typed, record.facts.texts, { by, now });
 const kindOf = ({ kind }: Outcome): string => kind;
 
 function decided(record: CaseRecord): CaseRecord {
-  const form = {
-    decision: 'other',
-    action: 'A visit.',
-    reasons: 'Locked in.',
-    protection: 'no',
-    protectionWhat: '',
-    police: 'no',
-    tell: '',
-  } as const;
+  const form = { ...aDecisionForm, reasons: 'Locked in.' } as const;
   return then(record, recordDecision(referralOf(record.events), form, {}, { by: mo, now: CALLED }), mo, CALLED);
 }
 const confirmedCallOf = (record: CaseRecord) => {
@@ -41,14 +34,14 @@ const confirmedCallOf = (record: CaseRecord) => {
   return route;
 };
 
-describe('a call of somebody who uses Teams', () => {
-  it('is theirs: they are asked to put it in writing, and nobody else is', () => {
+describe('a call from somebody who uses Teams', () => {
+  it('A call belongs to the caller found in Teams, and the bot asks only them to put it in writing', () => {
     const record = aCall();
     expect(referralOf(record.events)).toMatchObject({ submittedBy: jane.id, decisionDue: '2026-11-25T14:00:00.000Z' });
     expect(waiting(record)).toEqual(['mash: case-card', 'mash: line', 'jane: stage-notice', 'cases: look-for-links']);
   });
 
-  it('is recalled to them with each mark of the 48 hours: 24, 40 and 46 hours, and once when they are over', () => {
+  it('The bot reminds the caller after 24, 40 and 46 hours, and once when the 48 hours are over', () => {
     let record = allSent(aCall(), CALLED);
     const told: string[] = [];
     for (const now of [
@@ -66,7 +59,7 @@ describe('a call of somebody who uses Teams', () => {
     expect(told).toEqual(['25T14:00:00.000', '26T06:00:00.000', '26T12:00:00.000', '26T14:00:00.001']);
   });
 
-  it('can be asked about, and its manager’s decision is told to them, not by telephone', () => {
+  it('A caller in Teams can be asked questions and gets the decision there, not by phone', () => {
     const record = aCall();
     expect(askReferrer(referralOf(record.events), 'Which flat?', {}, { by: pat, now: CALLED }).kind).toBe('happened');
     const done = decided(record);
@@ -76,9 +69,9 @@ describe('a call of somebody who uses Teams', () => {
 });
 
 describe('putting a call in writing', () => {
-  it('keeps the words of who rang beside what the MASH wrote down, and ends the 48 hours', () => {
+  it('Putting a call in writing keeps the caller’s words beside the MASH’s, and ends the 48 hours', () => {
     const record = allSent(aCall(), CALLED);
-    const done = then(record, written(record, words), jane, IN_TIME);
+    const done = then(record, putInWriting(record, typedWords), jane, IN_TIME);
     expect(done.facts.texts['information-1']).toBe(
       'Child: Ana\nAge or date of birth: Left empty\nWhere now, and with whom: Flat 9\nWorry: Locked in.',
     );
@@ -92,62 +85,64 @@ describe('putting a call in writing', () => {
   });
 
   it.each([
-    [IN_TIME, 'at 48:00:00 in time', true],
-    [LATE, 'a millisecond later late', false],
-  ])('at %s is %s', (now, _, inTime) => {
+    [IN_TIME, 'in time, after exactly 48 hours', true],
+    [LATE, 'late, a millisecond afterwards', false],
+  ])('A call put in writing at %s is %s', (now, _, inTime) => {
     const record = aCall();
-    const { writtenAt, writtenDue } = confirmedCallOf(then(record, written(record, words, jane, now), jane, now));
+    const { writtenAt, writtenDue } = confirmedCallOf(
+      then(record, putInWriting(record, typedWords, jane, now), jane, now),
+    );
     expect(writtenAt <= writtenDue).toBe(inTime);
   });
 
-  it('is for who rang alone, of a call that was written down', () => {
+  it('Only the caller can put a call in writing, and only a call that was logged', () => {
     for (const by of [tom, pat, mo])
-      expect(written(aCall(), words, by)).toEqual({ kind: 'refused', why: { kind: 'not-the-author' } });
-    expect(written(aDraft(CALLED), words)).toEqual({ kind: 'refused', why: { kind: 'not-submitted' } });
+      expect(putInWriting(aCall(), typedWords, by)).toEqual({ kind: 'refused', why: { kind: 'not-the-author' } });
+    expect(putInWriting(aDraft(CALLED), typedWords)).toEqual({ kind: 'refused', why: { kind: 'not-submitted' } });
   });
 
-  it('needs the worry, and cuts nothing that is too long', () => {
-    expect(written(aCall(), { ...words, worry: ' ' })).toEqual({
+  it('Putting a call in writing requires the worry, and refuses a text that is too long', () => {
+    expect(putInWriting(aCall(), { ...typedWords, worry: ' ' })).toEqual({
       kind: 'refused',
       why: { kind: 'boxes-are-wrong', faults: { worry: 'missing' } },
     });
-    expect(written(aCall(), { ...words, age: 'x'.repeat(101), worry: 'x'.repeat(3001) })).toEqual({
+    expect(putInWriting(aCall(), { ...typedWords, age: 'x'.repeat(101), worry: 'x'.repeat(3001) })).toEqual({
       kind: 'refused',
       why: { kind: 'boxes-are-wrong', faults: { age: 'too-long', worry: 'too-long' } },
     });
   });
 
-  it('pressed twice is once; after the MASH said that it is there, the words count all the same and the time stays', () => {
+  it('Pressing twice records once, and a writing after the MASH confirmed it keeps the confirmed time', () => {
     const record = aCall();
-    const once = then(record, written(record, words), jane, IN_TIME);
-    expect(written(once, words).kind).toBe('nothing-to-do');
+    const once = then(record, putInWriting(record, typedWords), jane, IN_TIME);
+    expect(putInWriting(once, typedWords).kind).toBe('nothing-to-do');
     const noted = then(record, confirmWritten(referralOf(record.events), { by: pat, now: CALLED }), pat, CALLED);
-    const after = then(noted, written(noted, words), jane, IN_TIME);
+    const after = then(noted, putInWriting(noted, typedWords), jane, IN_TIME);
     expect(confirmedCallOf(after).writtenAt).toBe(CALLED);
     expect(after.facts.texts['information-1']).toContain('Locked in.');
   });
 });
 
-describe('somebody who was taken for who rang', () => {
+describe('a person taken for the caller by mistake', () => {
   const takenBack = (record: CaseRecord, by = jane) => takeBackCaller(referralOf(record.events), { by, now: IN_TIME });
 
-  it('has nothing of the case any more, and hears nothing that still waits', () => {
+  it('A person who was not the caller loses the case, and gets none of the messages that still wait', () => {
     const record = aCall();
     const next = then(record, takenBack(record), jane, IN_TIME);
     expect([next.author, referralOf(next.events)]).toMatchObject([byTelephone, { submittedBy: byTelephone }]);
     expect(waiting(next).filter((each) => each.startsWith('jane'))).toEqual([]);
     expect(waiting(next).filter((each) => each === 'mash: line')).toHaveLength(2);
-    expect(written(next, words)).toEqual({ kind: 'refused', why: { kind: 'not-the-author' } });
+    expect(putInWriting(next, typedWords)).toEqual({ kind: 'refused', why: { kind: 'not-the-author' } });
     expect(kindOf(takenBack(next, pat))).toBe('nothing-to-do');
   });
 
-  it('may be taken back by them and by the MASH, and by nobody else', () => {
+  it('Only the MASH or that person can say that they were not the caller', () => {
     expect([jane, pat, mo].map((by) => kindOf(takenBack(aCall(), by)))).toEqual(['happened', 'happened', 'happened']);
     expect(takenBack(aCall(), tom)).toEqual({ kind: 'refused', why: { kind: 'not-the-author' } });
     expect(takenBack(aDraft(CALLED))).toEqual({ kind: 'refused', why: { kind: 'not-submitted' } });
   });
 
-  it('who heard the decision in place of who rang leaves that one to be rung', () => {
+  it('If the wrong person heard the decision, the MASH is told to ring the real caller', () => {
     const record = decided(aCall());
     const next = then(record, takenBack(record, mo), mo, IN_TIME);
     expect(next.events.at(-1)).toEqual({ type: 'NotReached', at: IN_TIME, who: 'referrer', staff: byTelephone });

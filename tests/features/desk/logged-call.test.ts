@@ -3,7 +3,7 @@ import { readLoggedCall } from '../../../src/features/desk/logged-call.ts';
 import { at, pack } from '../../case/a-case.ts';
 
 const NOW = at('2026-11-24T16:00:00.000Z');
-const whole = {
+const filledForm = {
   name: 'Nina Berg',
   agency: 'police',
   phone: '01632 960 099',
@@ -11,27 +11,27 @@ const whole = {
   worry: '  A girl.\nLocked in.',
   danger: 'yes',
 };
-const read = (typed: Record<string, string>, isSure = false) =>
+const readForm = (typed: Record<string, string>, isSure = false) =>
   readLoggedCall(typed, { pack, now: NOW, takenBy: 'Pat Lee', isSure });
 const problems = (typed: Record<string, string>, isSure = false) => {
-  const found = read(typed, isSure);
-  return found.kind === 'problems' ? found.problems.map(({ field, kind }) => `${field}: ${kind}`) : [];
+  const result = readForm(typed, isSure);
+  return result.kind === 'problems' ? result.problems.map(({ field, kind }) => `${field}: ${kind}`) : [];
 };
 
-describe('what the MASH writes down of a call', () => {
-  it('is kept as it was written, with when they rang read as a time', () => {
-    expect(read(whole)).toEqual({
+describe('a call that the MASH logs', () => {
+  it('A logged call keeps the words as typed, and reads when the caller rang as a time', () => {
+    expect(readForm(filledForm)).toEqual({
       kind: 'read',
       calledAt: '2026-11-24T14:20:00.000Z',
       answers: {
-        values: { ...whole, phoned: 'yes', 'phoned-who': 'Pat Lee', 'child-name': '' },
+        values: { ...filledForm, phoned: 'yes', 'phoned-who': 'Pat Lee', 'child-name': '' },
         ticks: {},
         readings: { 'phoned-when': { words: '14:20, Tuesday 24 November 2026', at: '2026-11-24T14:20:00.000Z' } },
       },
     });
   });
 
-  it('needs all but the child’s name', () => {
+  it('A logged call needs every answer except the child’s name', () => {
     expect(problems({})).toEqual([
       'name: required',
       'agency: required',
@@ -42,24 +42,24 @@ describe('what the MASH writes down of a call', () => {
     ]);
   });
 
-  it('takes no other choice than it offers', () => {
-    expect(problems({ ...whole, danger: 'perhaps' })).toEqual(['danger: required']);
-    expect(problems({ ...whole, agency: 'circus' })).toEqual(['agency: not-a-choice']);
+  it('A logged call accepts only the choices that the form offers', () => {
+    expect(problems({ ...filledForm, danger: 'perhaps' })).toEqual(['danger: required']);
+    expect(problems({ ...filledForm, agency: 'circus' })).toEqual(['agency: not-a-choice']);
   });
 
   it.each([
     ['in 2 hours', 'phoned-when: future'],
     ['in the blue hour', 'phoned-when: unclear-time'],
     ['20 October 2026 15:00', 'phoned-when: long-ago'],
-  ])('asks again about a call at “%s”', (when, problem) => {
-    expect(problems({ ...whole, 'phoned-when': when })).toEqual([problem]);
+  ])('The form asks again about a call at “%s”', (when, problem) => {
+    expect(problems({ ...filledForm, 'phoned-when': when })).toEqual([problem]);
   });
 
-  it('takes a call of long ago when it is said a second time', () => {
-    expect(problems({ ...whole, 'phoned-when': '20 October 2026 15:00' }, true)).toEqual([]);
+  it('The form accepts a call from long ago when somebody confirms it', () => {
+    expect(problems({ ...filledForm, 'phoned-when': '20 October 2026 15:00' }, true)).toEqual([]);
   });
 
-  it('cuts nothing: what is too long is said to be', () => {
-    expect(problems({ ...whole, worry: 'x'.repeat(3001) })).toEqual(['worry: too-long']);
+  it('The form says that a text is too long, and cuts nothing', () => {
+    expect(problems({ ...filledForm, worry: 'x'.repeat(3001) })).toEqual(['worry: too-long']);
   });
 });

@@ -9,7 +9,7 @@ import { whyDropped } from '../../../src/case/judge.ts';
 import type { Outcome } from '../../../src/case/outcome.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { referralOf } from '../../../src/case/state.ts';
-import { dueBy } from '../../../src/features/disagreement/part.ts';
+import { disagreementsDueBy } from '../../../src/features/disagreement/part.ts';
 import { close, goUp, raise, setDate, settle, takeBack } from '../../../src/features/disagreement/rules.ts';
 import {
   currentLevel,
@@ -42,7 +42,8 @@ import {
   tom,
   waiting,
 } from '../../case/a-case.ts';
-import { disputed } from './disputed.ts';
+import { aDecisionForm } from '../decision/a-decision-form.ts';
+import { sampleDisagreementEvents } from './disputed.ts';
 
 const SENT = at('2026-11-24T14:03:20.000Z');
 const DECIDED = at('2026-11-24T16:00:00.000Z');
@@ -50,41 +51,37 @@ const RAISED = at('2026-11-25T10:00:00.000Z');
 const LATER = at('2026-11-26T10:00:00.000Z');
 const TARGET = at('2026-12-04T09:00:00.000Z');
 
-const open = aReferral(SENT);
-const decision = {
-  decision: 'other',
-  action: 'A visit.',
-  reasons: 'The burn.',
-  protection: 'no',
-  protectionWhat: '',
-  police: 'no',
-  tell: '',
-} as const;
+const undecided = aReferral(SENT);
 const decided = allSent(
-  then(open, recordDecision(referralOf(open.events), decision, {}, { by: mo, now: DECIDED }), mo, DECIDED),
+  then(
+    undecided,
+    recordDecision(referralOf(undecided.events), aDecisionForm, {}, { by: mo, now: DECIDED }),
+    mo,
+    DECIDED,
+  ),
   DECIDED,
 );
 
 const form = { reasons: 'A visit next week is too late.', agency: 'Ruth, lead nurse', mash: 'Mo Hussain' };
-const held = ({ events, facts: { texts } }: CaseRecord) => ({ events, texts });
-const raising = (record: CaseRecord, by: Person, side: Side = 'referrer', more = {}) =>
-  raise(held(record), { ...form, side, ...more }, { by, now: RAISED });
-const raised = (more = {}) => allSent(then(decided, raising(decided, jane, 'referrer', more), jane, RAISED), RAISED);
-const up = (record: CaseRecord, level: number, by: Person, more = {}) =>
-  goUp(held(record), { ...form, number: 1, level, ...more }, { by, now: LATER });
-const settling = (record: CaseRecord, by: Person, level = 1, outcome = 'A visit today.') =>
-  settle(held(record), { number: 1, level, outcome }, { by, now: LATER });
-/** Both sides say so at the level where it stands. */
+const historyOf = ({ events, facts: { texts } }: CaseRecord) => ({ events, texts });
+const raiseBy = (record: CaseRecord, by: Person, side: Side = 'referrer', more = {}) =>
+  raise(historyOf(record), { ...form, side, ...more }, { by, now: RAISED });
+const raised = (more = {}) => allSent(then(decided, raiseBy(decided, jane, 'referrer', more), jane, RAISED), RAISED);
+const goUpBy = (record: CaseRecord, level: number, by: Person, more = {}) =>
+  goUp(historyOf(record), { ...form, number: 1, level, ...more }, { by, now: LATER });
+const settleBy = (record: CaseRecord, by: Person, level = 1, outcome = 'A visit today.') =>
+  settle(historyOf(record), { number: 1, level, outcome }, { by, now: LATER });
+/** Both sides say, at this level, that the disagreement is settled. */
 const bothSettle = (record: CaseRecord, one: Person = jane, other: Person = mo, level = 1) => {
-  const said = then(record, settling(record, one, level), one, LATER);
-  return then(said, settling(said, other, level), other, LATER);
+  const oneSideSaid = then(record, settleBy(record, one, level), one, LATER);
+  return then(oneSideSaid, settleBy(oneSideSaid, other, level), other, LATER);
 };
-const why = (outcome: Outcome) => (outcome.kind === 'refused' ? outcome.why.kind : outcome.kind);
-const [one] = disagreementsOf(raised().events);
+const resultOf = (outcome: Outcome) => (outcome.kind === 'refused' ? outcome.why.kind : outcome.kind);
+const [firstDisagreement] = disagreementsOf(raised().events);
 
 describe('raising a disagreement', () => {
-  it('is for the referrer once the MASH has decided, at level 1, with reasons, who talks, and the date the parties set', () => {
-    const outcome = raising(decided, jane, 'referrer', { target: TARGET });
+  it('The referrer can disagree at level 1 after the decision, with reasons, names and the parties’ date', () => {
+    const outcome = raiseBy(decided, jane, 'referrer', { target: TARGET });
     expect(outcome).toEqual({
       kind: 'happened',
       events: [{ type: 'DisagreementRaised', at: RAISED, by: 'jane', number: 1, side: 'referrer', target: TARGET }],
@@ -94,12 +91,12 @@ describe('raising a disagreement', () => {
         'disagreement-1-1-mash': 'Mo Hussain',
       },
     });
-    expect(why(raising(open, jane))).toBe('not-decided');
+    expect(resultOf(raiseBy(undecided, jane))).toBe('not-decided');
   });
 
-  it('is for any member of the MASH, on any case that was sent', () => {
-    expect(why(raising(open, pat, 'mash'))).toBe('happened');
-    expect(why(raising(decided, pat, 'mash'))).toBe('happened');
+  it('Any member of the MASH can disagree about any case that was sent', () => {
+    expect(resultOf(raiseBy(undecided, pat, 'mash'))).toBe('happened');
+    expect(resultOf(raiseBy(decided, pat, 'mash'))).toBe('happened');
   });
 
   it.each<[string, Person, Side, string]>([
@@ -108,235 +105,242 @@ describe('raising a disagreement', () => {
     ['the referrer in the name of the MASH', jane, 'mash', 'only-the-mash'],
     ['a guest', guest, 'mash', 'only-the-mash'],
     ['the escalation contact', dee, 'mash', 'only-the-mash'],
-  ])('is not for %s', (_, by, side, refusal) => {
-    expect(why(raising(decided, by, side))).toBe(refusal);
+  ])('The rules let no disagreement be raised by %s', (_, by, side, refusal) => {
+    expect(resultOf(raiseBy(decided, by, side))).toBe(refusal);
   });
 
-  it('needs reasons, of at most 2,000 characters, and names of at most 200', () => {
-    const trying = (more: object) => raising(decided, jane, 'referrer', more);
+  it('A disagreement needs reasons of at most 2,000 characters, and names of at most 200', () => {
+    const trying = (more: object) => raiseBy(decided, jane, 'referrer', more);
     expect(trying({ reasons: ' \n' })).toEqual({ kind: 'refused', why: { kind: 'text-missing', fields: ['reasons'] } });
-    expect(why(trying({ reasons: 'é'.repeat(2000) }))).toBe('happened');
-    expect(why(trying({ reasons: 'é'.repeat(2001) }))).toBe('text-too-long');
-    expect(why(trying({ agency: 'é'.repeat(200), mash: '' }))).toBe('happened');
-    expect(why(trying({ mash: 'é'.repeat(201) }))).toBe('text-too-long');
+    expect(resultOf(trying({ reasons: 'é'.repeat(2000) }))).toBe('happened');
+    expect(resultOf(trying({ reasons: 'é'.repeat(2001) }))).toBe('text-too-long');
+    expect(resultOf(trying({ agency: 'é'.repeat(200), mash: '' }))).toBe('happened');
+    expect(resultOf(trying({ mash: 'é'.repeat(201) }))).toBe('text-too-long');
   });
 
-  it('holds no text in its events: reasons and names are facts of the case', () => {
+  it('The events of a disagreement hold no text: reasons and names are facts of the case', () => {
     for (const word of ['too late', 'Ruth', 'Hussain']) expect(JSON.stringify(raised().events)).not.toContain(word);
   });
 
-  it('pressed twice is one, and so is an old form pressed after the end', () => {
+  it('Pressing twice, or pressing an old form after the end, raises only one disagreement', () => {
     const now = raised();
-    expect(raising(now, jane)).toEqual({ kind: 'nothing-to-do' });
+    expect(raiseBy(now, jane)).toEqual({ kind: 'nothing-to-do' });
     const over = bothSettle(now);
-    expect(raising(over, jane, 'referrer', { number: 1 })).toEqual({ kind: 'nothing-to-do' });
+    expect(raiseBy(over, jane, 'referrer', { number: 1 })).toEqual({ kind: 'nothing-to-do' });
   });
 
-  it('is possible again after the end, with the next number', () => {
+  it('The referrer can disagree again after a disagreement ends, with the next number', () => {
     const now = raised();
     const over = bothSettle(now);
-    expect(raising(over, jane, 'referrer', { number: 2 })).toMatchObject({ events: [{ number: 2 }] });
+    expect(raiseBy(over, jane, 'referrer', { number: 2 })).toMatchObject({ events: [{ number: 2 }] });
   });
 
-  it('is once at a time for each side: what the MASH raised does not stand in the way of the referrer', () => {
-    const theirs = then(decided, raising(decided, pat, 'mash'), pat, RAISED);
-    expect(raising(theirs, jane, 'referrer', { number: 1 })).toMatchObject({
+  it('Each side can have one open disagreement, independent of the other side’s', () => {
+    const mashRaised = then(decided, raiseBy(decided, pat, 'mash'), pat, RAISED);
+    expect(raiseBy(mashRaised, jane, 'referrer', { number: 1 })).toMatchObject({
       events: [{ number: 2, side: 'referrer' }],
     });
-    expect(why(raising(theirs, sam, 'mash', { reasons: 'Mine.' }))).toBe('disagreement-open');
-    expect(why(raising(raised(), jane, 'referrer', { reasons: 'More.' }))).toBe('disagreement-open');
+    expect(resultOf(raiseBy(mashRaised, sam, 'mash', { reasons: 'Mine.' }))).toBe('disagreement-open');
+    expect(resultOf(raiseBy(raised(), jane, 'referrer', { reasons: 'More.' }))).toBe('disagreement-open');
   });
 });
 
-describe('the next level', () => {
-  it('comes in order: managers, senior managers, people from the Board or Partnership, and no further', () => {
-    const second = then(raised(), up(raised(), 2, mo), mo, LATER);
-    const third = then(second, up(second, 3, jane), jane, LATER);
-    const [there] = disagreementsOf(third.events);
-    expect(there?.levels.map(({ level, by }) => [level, by])).toEqual([
+describe('taking a disagreement to the next level', () => {
+  it('A disagreement goes in order to managers, senior managers and people from the Board or Partnership', () => {
+    const second = then(raised(), goUpBy(raised(), 2, mo), mo, LATER);
+    const third = then(second, goUpBy(second, 3, jane), jane, LATER);
+    const [disagreement] = disagreementsOf(third.events);
+    expect(disagreement?.levels.map(({ level, by }) => [level, by])).toEqual([
       [1, 'jane'],
       [2, 'mo'],
       [3, 'jane'],
     ]);
-    expect(there?.levels.map(({ level }) => levelInWords(level))).toEqual([
+    expect(disagreement?.levels.map(({ level }) => levelInWords(level))).toEqual([
       'level 1 of 3, managers',
       'level 2 of 3, senior managers',
       'level 3 of 3, people from the Board or Partnership',
     ]);
-    expect(why(up(third, 4, jane))).toBe('disagreement-moved-on');
+    expect(resultOf(goUpBy(third, 4, jane))).toBe('disagreement-moved-on');
   });
 
-  it.each([0, 1, 3, 4, -1, 1.5])('is never level %d after level 1, whatever a form says', (level) => {
-    expect(why(up(raised(), level, mo, { reasons: 'Other.' }))).toBe('disagreement-moved-on');
+  it.each([0, 1, 3, 4, -1, 1.5])(
+    'A disagreement never goes from level 1 to level %d, whatever a form says',
+    (level) => {
+      expect(resultOf(goUpBy(raised(), level, mo, { reasons: 'Other.' }))).toBe('disagreement-moved-on');
+    },
+  );
+
+  it('Pressing “Go to level 2” twice takes a disagreement up one level', () => {
+    const second = then(raised(), goUpBy(raised(), 2, mo), mo, LATER);
+    expect(goUpBy(second, 2, mo)).toEqual({ kind: 'nothing-to-do' });
+    expect(resultOf(goUpBy(second, 2, jane))).toBe('disagreement-moved-on');
   });
 
-  it('pressed twice is one step', () => {
-    const second = then(raised(), up(raised(), 2, mo), mo, LATER);
-    expect(up(second, 2, mo)).toEqual({ kind: 'nothing-to-do' });
-    expect(why(up(second, 2, jane))).toBe('disagreement-moved-on');
-  });
-
-  it('needs its own reasons', () => {
-    expect(why(up(raised(), 2, jane, { reasons: '' }))).toBe('text-missing');
+  it('Each level of a disagreement needs its own reasons', () => {
+    expect(resultOf(goUpBy(raised(), 2, jane, { reasons: '' }))).toBe('text-missing');
   });
 });
 
 describe('the end of a disagreement', () => {
   const levels = { 2: [dee.id], 3: [ada.id] };
-  const second = then(raised(), up(raised(), 2, mo), mo, LATER);
-  const third = then(second, up(second, 3, mo), mo, LATER);
+  const second = then(raised(), goUpBy(raised(), 2, mo), mo, LATER);
+  const third = then(second, goUpBy(second, 3, mo), mo, LATER);
   const closing = (record: CaseRecord, by: Person, level: number, reason = 'The visit is enough.') =>
-    close(held(record), { number: 1, level, reason, levels }, { by, now: LATER });
-  const stands = (record: CaseRecord) => disagreementsOf(record.events)[0]?.status;
+    close(historyOf(record), { number: 1, level, reason, levels }, { by, now: LATER });
+  const statusOf = (record: CaseRecord) => disagreementsOf(record.events)[0]?.status;
 
-  it('is that both sides have said so, in either order: one side alone leaves it open', () => {
+  it('A disagreement is settled when both sides have said so, in either order; one side alone leaves it open', () => {
     for (const [first, other] of [
       [jane, mo],
       [mo, jane],
     ] as const) {
-      const said = then(raised(), settling(raised(), first), first, LATER);
-      expect(stands(said)).toBe('open');
-      const over = then(said, settling(said, other, 1, 'A visit today, at four.'), other, LATER);
+      const oneSideSaid = then(raised(), settleBy(raised(), first), first, LATER);
+      expect(statusOf(oneSideSaid)).toBe('open');
+      const over = then(oneSideSaid, settleBy(oneSideSaid, other, 1, 'A visit today, at four.'), other, LATER);
       expect(disagreementsOf(over.events)[0]).toMatchObject({ status: 'settled', by: other.id, at: LATER });
-      const [mine, theirs] = first === jane ? ['raiser', 'other'] : ['other', 'raiser'];
+      const [mine, mashRaised] = first === jane ? ['raiser', 'other'] : ['other', 'raiser'];
       expect(over.facts.texts[`disagreement-1-1-agreed-${mine}`]).toBe('A visit today.');
-      expect(over.facts.texts[`disagreement-1-1-agreed-${theirs}`]).toBe('A visit today, at four.');
+      expect(over.facts.texts[`disagreement-1-1-agreed-${mashRaised}`]).toBe('A visit today, at four.');
       expect(recordText(over, disagreementsOf(over.events)[0] as Disagreement)).toMatch(
         /The referrer says that it is settled \(Jane Okafor, 10:00, Thu 26 Nov \(2026-11-26\)\): A visit today/,
       );
     }
-    expect(why(settling(raised(), meg, 1, ' '))).toBe('text-missing');
+    expect(resultOf(settleBy(raised(), meg, 1, ' '))).toBe('text-missing');
   });
 
-  it('is not that two of the same side say so: managers are one side, who raised it the other', () => {
-    const said = then(raised(), settling(raised(), mo), mo, LATER);
-    expect(settling(said, mo)).toEqual({ kind: 'nothing-to-do' });
-    expect(why(settling(said, meg))).toBe('side-has-said-so');
-    expect(stands(said)).toBe('open');
+  it('Two managers are one side, so that they cannot settle the referrer’s disagreement between them', () => {
+    const oneSideSaid = then(raised(), settleBy(raised(), mo), mo, LATER);
+    expect(settleBy(oneSideSaid, mo)).toEqual({ kind: 'nothing-to-do' });
+    expect(resultOf(settleBy(oneSideSaid, meg))).toBe('side-has-said-so');
+    expect(statusOf(oneSideSaid)).toBe('open');
   });
 
-  it('of one that the MASH raised needs who raised it and another manager, never the same person', () => {
-    const theirs = then(decided, raising(decided, mo, 'mash'), mo, RAISED);
-    const said = then(theirs, settling(theirs, mo), mo, LATER);
-    expect(why(settling(said, mo, 1, 'Other words.'))).toBe('side-has-said-so');
-    expect(why(settling(said, jane))).toBe('not-your-disagreement');
-    expect(stands(then(said, settling(said, meg), meg, LATER))).toBe('settled');
+  it('Settling the MASH’s disagreement needs the person who raised it and another manager', () => {
+    const mashRaised = then(decided, raiseBy(decided, mo, 'mash'), mo, RAISED);
+    const oneSideSaid = then(mashRaised, settleBy(mashRaised, mo), mo, LATER);
+    expect(resultOf(settleBy(oneSideSaid, mo, 1, 'Other words.'))).toBe('side-has-said-so');
+    expect(resultOf(settleBy(oneSideSaid, jane))).toBe('not-your-disagreement');
+    expect(statusOf(then(oneSideSaid, settleBy(oneSideSaid, meg), meg, LATER))).toBe('settled');
   });
 
-  it('is asked anew at the next level: what one side said below counts there no more', () => {
-    const said = then(raised(), settling(raised(), mo), mo, LATER);
-    const higher = then(said, up(said, 2, jane), jane, LATER);
-    const one = then(higher, settling(higher, jane, 2), jane, LATER);
-    expect(stands(one)).toBe('open');
-    expect(stands(then(one, settling(one, meg, 2), meg, LATER))).toBe('settled');
+  it('At the next level both sides must say again that a disagreement is settled', () => {
+    const oneSideSaid = then(raised(), settleBy(raised(), mo), mo, LATER);
+    const higher = then(oneSideSaid, goUpBy(oneSideSaid, 2, jane), jane, LATER);
+    const firstDisagreement = then(higher, settleBy(higher, jane, 2), jane, LATER);
+    expect(statusOf(firstDisagreement)).toBe('open');
+    expect(statusOf(then(firstDisagreement, settleBy(firstDisagreement, meg, 2), meg, LATER))).toBe('settled');
   });
 
-  it('a manager who made the referral is on the referrer’s side alone', () => {
+  it('A manager who made the referral is only on the referrer’s side', () => {
     const own = { ...mo, id: jane.id };
-    const said = then(raised(), settling(raised(), own), own, LATER);
-    expect(disagreementsOf(said.events)[0]?.agreed.map(({ party }) => party)).toEqual(['raiser']);
-    expect(why(settling(said, own, 1, 'Other.'))).toBe('side-has-said-so');
+    const oneSideSaid = then(raised(), settleBy(raised(), own), own, LATER);
+    expect(disagreementsOf(oneSideSaid.events)[0]?.agreed.map(({ party }) => party)).toEqual(['raiser']);
+    expect(resultOf(settleBy(oneSideSaid, own, 1, 'Other.'))).toBe('side-has-said-so');
   });
 
-  it('belongs to who took the referral over, and to the former author no more', () => {
+  it('The referrer’s side passes to the person who took the referral over, and away from the former author', () => {
     const events: CaseEvent[] = [{ type: 'HandOverAccepted', at: LATER, by: tom.id, number: 1, from: jane.id }];
     const handed = advance(raised(), { events }, caseContext(LATER));
-    expect(why(settling(handed, jane))).toBe('not-your-disagreement');
-    expect(why(settling(handed, tom))).toBe('happened');
+    expect(resultOf(settleBy(handed, jane))).toBe('not-your-disagreement');
+    expect(resultOf(settleBy(handed, tom))).toBe('happened');
     const asManager = { ...mo, id: jane.id };
-    expect(why(settling(handed, asManager))).toBe('not-your-disagreement');
+    expect(resultOf(settleBy(handed, asManager))).toBe('not-your-disagreement');
   });
 
-  it('may be that who is set up for its level closes it with a reason, and nobody else', () => {
+  it('Only a person set up for its level can close a disagreement, with a reason', () => {
     expect(closing(second, dee, 2)).toEqual({
       kind: 'happened',
       events: [{ type: 'DisagreementClosed', at: LATER, by: 'dee', number: 1, level: 2 }],
       texts: { 'disagreement-1-outcome': 'The visit is enough.' },
     });
-    for (const by of [jane, tom, mo, meg, pat, ada]) expect(why(closing(second, by, 2))).toBe('not-your-disagreement');
-    expect(why(closing(third, ada, 3))).toBe('happened');
-    expect(why(closing(third, dee, 3))).toBe('not-your-disagreement');
-    expect(why(closing(raised(), dee, 1))).toBe('not-your-disagreement');
-    expect(why(closing(second, dee, 3))).toBe('disagreement-moved-on');
-    expect(why(closing(second, dee, 2, ' '))).toBe('text-missing');
+    for (const by of [jane, tom, mo, meg, pat, ada])
+      expect(resultOf(closing(second, by, 2))).toBe('not-your-disagreement');
+    expect(resultOf(closing(third, ada, 3))).toBe('happened');
+    expect(resultOf(closing(third, dee, 3))).toBe('not-your-disagreement');
+    expect(resultOf(closing(raised(), dee, 1))).toBe('not-your-disagreement');
+    expect(resultOf(closing(second, dee, 3))).toBe('disagreement-moved-on');
+    expect(resultOf(closing(second, dee, 2, ' '))).toBe('text-missing');
     const over = then(second, closing(second, dee, 2), dee, LATER);
-    expect(stands(over)).toBe('closed');
+    expect(statusOf(over)).toBe('closed');
     expect(closing(over, dee, 2)).toEqual({ kind: 'nothing-to-do' });
-    expect(why(closing(over, dee, 2, 'Other.'))).toBe('disagreement-over');
+    expect(resultOf(closing(over, dee, 2, 'Other.'))).toBe('disagreement-over');
   });
 
-  it('is not closed by somebody who took part in it, also where they are set up for its level', () => {
+  it('A person who took part in a disagreement cannot close it, even if they are set up for its level', () => {
     const all = { 2: [jane.id, mo.id, meg.id], 3: [] };
     const by = (person: Person) =>
-      why(close(held(second), { number: 1, level: 2, reason: 'Mine.', levels: all }, { by: person, now: LATER }));
+      resultOf(
+        close(historyOf(second), { number: 1, level: 2, reason: 'Mine.', levels: all }, { by: person, now: LATER }),
+      );
     expect([by(jane), by(mo)]).toEqual(['not-your-disagreement', 'not-your-disagreement']); // mo took it to level 2
     expect(by(meg)).toBe('happened');
   });
 
-  it('is recorded once, and nothing moves after it', () => {
+  it('A settled disagreement stays settled, and takes no further step', () => {
     const over = bothSettle(raised(), jane, meg);
-    expect(settling(over, meg)).toEqual({ kind: 'nothing-to-do' });
+    expect(settleBy(over, meg)).toEqual({ kind: 'nothing-to-do' });
     for (const outcome of [
-      settling(over, mo),
-      up(over, 2, mo),
-      setDate(held(over), { number: 1, level: 1, target: TARGET }, { by: mo, now: LATER }),
-      takeBack(held(over), 1, { by: jane, now: LATER }),
+      settleBy(over, mo),
+      goUpBy(over, 2, mo),
+      setDate(historyOf(over), { number: 1, level: 1, target: TARGET }, { by: mo, now: LATER }),
+      takeBack(historyOf(over), 1, { by: jane, now: LATER }),
     ])
-      expect(why(outcome)).toBe('disagreement-over');
+      expect(resultOf(outcome)).toBe('disagreement-over');
   });
 
-  it('that one side alone recorded, before both were asked, stays the end', () => {
+  it('An old record in which one side alone settled a disagreement still counts as settled', () => {
     const events: CaseEvent[] = [{ type: 'DisagreementSettled', at: LATER, by: meg.id, number: 1, level: 1 }];
     const texts = { [disagreementText.outcome(1)]: 'A visit today.' };
     const old = advance(raised(), { events, texts }, caseContext(LATER));
-    expect(stands(old)).toBe('settled');
+    expect(statusOf(old)).toBe('settled');
     expect(recordText(old, disagreementsOf(old.events)[0] as Disagreement)).toContain('settled. A visit today.');
   });
 
-  it('is recorded for the level where it stands, not for one that it has left', () => {
-    expect(why(settling(second, jane, 1))).toBe('disagreement-moved-on');
-    expect(why(settling(second, jane, 2))).toBe('happened');
+  it('A side can settle a disagreement only at its current level, not at one that it has left', () => {
+    expect(resultOf(settleBy(second, jane, 1))).toBe('disagreement-moved-on');
+    expect(resultOf(settleBy(second, jane, 2))).toBe('happened');
   });
 
-  it('may be that who raised it takes it back, and nobody else does', () => {
+  it('Only the side that raised a disagreement can take it back', () => {
     const now = { by: jane, now: LATER };
-    const back = then(raised(), takeBack(held(raised()), 1, now), jane, LATER);
+    const back = then(raised(), takeBack(historyOf(raised()), 1, now), jane, LATER);
     expect(disagreementsOf(back.events)[0]?.status).toBe('taken-back');
-    expect(takeBack(held(back), 1, now)).toEqual({ kind: 'nothing-to-do' });
-    expect(why(takeBack(held(raised()), 1, { by: mo, now: LATER }))).toBe('not-your-disagreement');
+    expect(takeBack(historyOf(back), 1, now)).toEqual({ kind: 'nothing-to-do' });
+    expect(resultOf(takeBack(historyOf(raised()), 1, { by: mo, now: LATER }))).toBe('not-your-disagreement');
   });
 });
 
 describe('who may move a disagreement on', () => {
   const steps: [string, (by: Person) => Outcome][] = [
-    ['go to the next level', (by) => up(raised(), 2, by)],
-    ['set the date', (by) => setDate(held(raised()), { number: 1, level: 1, target: TARGET }, { by, now: LATER })],
-    ['settle it', (by) => settling(raised(), by)],
+    ['take a disagreement to the next level', (by) => goUpBy(raised(), 2, by)],
+    [
+      'set the date of a disagreement',
+      (by) => setDate(historyOf(raised()), { number: 1, level: 1, target: TARGET }, { by, now: LATER }),
+    ],
+    ['say that a disagreement is settled', (by) => settleBy(raised(), by)],
   ];
-  const people: [Person, boolean][] = [
-    [jane, true],
-    [mo, true],
-    [meg, true],
-    [pat, false],
-    [tom, false],
-    [guest, false],
-    [dee, false],
+  const people: [string, Person, 'can' | 'cannot'][] = [
+    ['The referrer', jane, 'can'],
+    ['A manager', mo, 'can'],
+    ['Another manager', meg, 'can'],
+    ['A practitioner', pat, 'cannot'],
+    ['Another referrer', tom, 'cannot'],
+    ['A guest', guest, 'cannot'],
+    ['The escalation contact', dee, 'cannot'],
   ];
-  it.each(steps.flatMap(([what, act]) => people.map(([by, may]) => ({ what, act, by, name: by.name, may }))))(
-    '$what: $name $may',
-    ({ act, by, may }) => {
-      expect(why(act(by))).toBe(may ? 'happened' : 'not-your-disagreement');
-    },
-  );
+  const cases = steps.flatMap(([what, act]) => people.map(([name, by, verdict]) => ({ what, act, by, name, verdict })));
+  it.each(cases)('$name $verdict $what', ({ act, by, verdict }) => {
+    expect(resultOf(act(by))).toBe(verdict === 'can' ? 'happened' : 'not-your-disagreement');
+  });
 
-  it('is nobody for a number that does not exist', () => {
-    expect(why(settle(held(decided), { number: 1, level: 1, outcome: 'x' }, { by: mo, now: LATER }))).toBe(
+  it('Nobody can settle a disagreement whose number does not exist', () => {
+    expect(resultOf(settle(historyOf(decided), { number: 1, level: 1, outcome: 'x' }, { by: mo, now: LATER }))).toBe(
       'not-your-disagreement',
     );
   });
 });
 
-describe('the date', () => {
+describe('the date of a disagreement', () => {
   const now = at('2026-11-25T10:00:00.000Z');
 
   it.each<[string, ReturnType<typeof readTarget>]>([
@@ -351,43 +355,43 @@ describe('the date', () => {
     ['4 December 2062', { kind: 'far' }],
     ['soon', { kind: 'unclear' }],
     ['31 February', { kind: 'unclear' }],
-  ])('“%s” is read in London', (typed, target) => {
+  ])('The bot reads “%s” as a date in London, or says why it cannot', (typed, target) => {
     expect(readTarget(typed, now)).toEqual(target);
   });
 
-  it('is never made up: without one there is no clock and no reminder', () => {
+  it('A disagreement without a date has no clock and no reminder', () => {
     const dateless = raised();
     expect(dateless.wakeAt).toBeUndefined();
     expect(dueEvents(dateless, { now: at('2027-11-25T10:00:00.000Z'), pack, parts })).toEqual([]);
   });
 
-  it('is known today when it is today: the first reminder comes the next morning', () => {
+  it('A disagreement dated today gets its first reminder the next morning', () => {
     const today = raised({ target: at('2026-11-25T09:00:00.000Z') });
     expect(today.wakeAt).toBe('2026-11-26T09:00:00.000Z');
   });
 
-  it('pressed twice as “in two hours” is one date, and another one is another', () => {
+  it('Setting the date “in two hours” twice sets one date, and a different date replaces it', () => {
     const target = at('2026-11-26T12:00:00.000Z');
     const dated = then(
       raised(),
-      setDate(held(raised()), { number: 1, level: 1, target }, { by: jane, now: LATER }),
+      setDate(historyOf(raised()), { number: 1, level: 1, target }, { by: jane, now: LATER }),
       jane,
       LATER,
     );
     const again = (next: Instant) =>
-      setDate(held(dated), { number: 1, level: 1, target: next }, { by: jane, now: LATER });
+      setDate(historyOf(dated), { number: 1, level: 1, target: next }, { by: jane, now: LATER });
     expect(again(at('2026-11-26T12:00:00.450Z'))).toEqual({ kind: 'nothing-to-do' });
-    expect(why(again(TARGET))).toBe('happened');
+    expect(resultOf(again(TARGET))).toBe('happened');
     expect(dated.wakeAt).toBeDefined();
     const moved = allSent(then(dated, again(TARGET), jane, LATER), LATER);
     expect(moved.wakeAt).toBe(TARGET);
   });
 });
 
-describe('reminders', () => {
+describe('reminders of a disagreement', () => {
   const dated = raised({ target: TARGET });
 
-  it('come on the date and then every 24 hours, to who raised it and to the managers, and to nobody else', () => {
+  it('Disagreement reminders come on the date and then every 24 hours, only to the raiser and the managers', () => {
     expect(dated.wakeAt).toBe(TARGET);
     expect(atTime(dated, at('2026-12-04T08:59:59.999Z'))).toBe(dated);
     const first = atTime(dated, TARGET);
@@ -399,7 +403,7 @@ describe('reminders', () => {
     expect(allSent(second, at('2026-12-05T09:00:00.000Z')).wakeAt).toBe('2026-12-06T09:00:00.000Z');
   });
 
-  it('after days in which the service was down are one, and late', () => {
+  it('After days in which the service was down, one disagreement reminder comes, marked late', () => {
     const late = atTime(dated, at('2026-12-08T11:00:00.000Z'));
     expect(late.events.at(-1)).toMatchObject({
       type: 'ClockReached',
@@ -410,7 +414,7 @@ describe('reminders', () => {
     expect(waiting(late)).toHaveLength(3);
   });
 
-  it('end with the disagreement, also those that still wait', () => {
+  it('Disagreement reminders end with the disagreement, and those that still wait are dropped', () => {
     const reminded = atTime(dated, TARGET);
     const over = bothSettle(reminded);
     const reminders = over.outbox.filter(
@@ -425,7 +429,7 @@ describe('reminders', () => {
     expect(allSent(over, TARGET).wakeAt).toBeUndefined();
   });
 
-  it('that wait give way to a later one', () => {
+  it('A later disagreement reminder replaces those that still wait', () => {
     const twice = atTime(atTime(dated, TARGET), at('2026-12-05T09:00:00.000Z'));
     const dropped = twice.outbox
       .filter(({ message }) => message.kind === 'stage-notice')
@@ -433,24 +437,24 @@ describe('reminders', () => {
     expect(dropped.slice(-6)).toEqual([...Array(3).fill('no-longer-true'), ...Array(3).fill(undefined)]);
   });
 
-  it('of two disagreements come each on its own date', () => {
-    const both = then(dated, raising(dated, pat, 'mash', { target: at('2026-12-02T09:00:00.000Z') }), pat, RAISED);
+  it('Reminders of two disagreements come on each one’s own date', () => {
+    const both = then(dated, raiseBy(dated, pat, 'mash', { target: at('2026-12-02T09:00:00.000Z') }), pat, RAISED);
     const quiet = allSent(both, RAISED);
     expect(quiet.wakeAt).toBe('2026-12-02T09:00:00.000Z');
     const first = atTime(quiet, at('2026-12-02T09:00:00.000Z'));
     expect(waiting(first)).toEqual(['pat: stage-notice', 'mo: stage-notice', 'meg: stage-notice']);
-    expect(dueBy(first.events, TARGET).map(({ number }) => number)).toEqual([1, 2]);
+    expect(disagreementsDueBy(first.events, TARGET).map(({ number }) => number)).toEqual([1, 2]);
   });
 });
 
-describe('who is told', () => {
-  it('is the MASH by a line and the card, and its managers, when the referrer disagrees', () => {
-    const record = then(decided, raising(decided, jane), jane, RAISED);
+describe('who is told about a disagreement', () => {
+  it('When the referrer disagrees, the MASH gets a line and a new card, and its managers are told', () => {
+    const record = then(decided, raiseBy(decided, jane), jane, RAISED);
     expect(waiting(record)).toEqual(['mash: case-card', 'mash: line', 'mo: stage-notice', 'meg: stage-notice']);
   });
 
-  it('is at level 2 the escalation contact too, and never a person who is only named', () => {
-    const second = then(raised(), up(raised(), 2, mo), mo, LATER);
+  it('At level 2 of a disagreement the escalation contact is told too, and a person who is only named is not', () => {
+    const second = then(raised(), goUpBy(raised(), 2, mo), mo, LATER);
     expect(waiting(second)).toEqual([
       'mash: case-card',
       'mash: line',
@@ -459,54 +463,54 @@ describe('who is told', () => {
       'dee: stage-notice',
     ]);
     const quiet = allSent(second, LATER);
-    const third = then(quiet, up(quiet, 3, jane), jane, LATER);
+    const third = then(quiet, goUpBy(quiet, 3, jane), jane, LATER);
     expect(waiting(third)).toEqual(['mash: case-card', 'mash: line', 'mo: stage-notice', 'meg: stage-notice']);
   });
 
-  it('is the other side when one says that it is settled, and who has said so when both have', () => {
+  it('When one side says that a disagreement is settled the other is told; when both have, the first is told', () => {
     const card = ['mash: case-card', 'mash: line'];
-    const byMash = then(raised(), settling(raised(), mo), mo, LATER);
+    const byMash = then(raised(), settleBy(raised(), mo), mo, LATER);
     expect(waiting(byMash)).toEqual([...card, 'jane: stage-notice']);
-    const byJane = then(raised(), settling(raised(), jane), jane, LATER);
+    const byJane = then(raised(), settleBy(raised(), jane), jane, LATER);
     expect(waiting(byJane)).toEqual([...card, 'mo: stage-notice', 'meg: stage-notice']);
     const quiet = allSent(byJane, LATER);
-    expect(waiting(then(quiet, settling(quiet, mo), mo, LATER))).toEqual([...card, ...card, 'jane: stage-notice']);
+    expect(waiting(then(quiet, settleBy(quiet, mo), mo, LATER))).toEqual([...card, ...card, 'jane: stage-notice']);
     const other = allSent(byMash, LATER);
-    expect(waiting(then(other, settling(other, jane), jane, LATER))).toEqual([...card, ...card, 'mo: stage-notice']);
+    expect(waiting(then(other, settleBy(other, jane), jane, LATER))).toEqual([...card, ...card, 'mo: stage-notice']);
   });
 
-  it('is who is set up for a level, once each, when it comes there and no sooner', () => {
+  it('The people set up for a level are told once each when a disagreement reaches it, and no sooner', () => {
     const set = { ...desk, level2: [dee.id, ada.id], level3: [sam.id] };
-    const going = (record: CaseRecord, level: number, by: Person) => {
-      const outcome = up(record, level, by);
+    const takeUp = (record: CaseRecord, level: number, by: Person) => {
+      const outcome = goUpBy(record, level, by);
       if (outcome.kind !== 'happened') throw new Error('it does not go up');
       return advance(record, { ...outcome, by }, { ...caseContext(LATER), desk: set });
     };
-    const second = going(raised(), 2, jane);
+    const second = takeUp(raised(), 2, jane);
     expect(waiting(second).slice(2)).toEqual([
       'mo: stage-notice',
       'meg: stage-notice',
       'dee: level-notice',
       'ada: level-notice',
     ]);
-    const third = going(allSent(second, LATER), 3, mo);
+    const third = takeUp(allSent(second, LATER), 3, mo);
     expect(waiting(third).slice(2)).toEqual(['jane: stage-notice', 'meg: stage-notice', 'sam: level-notice']);
   });
 
-  it('is not the referrer, when it was raised in the MASH', () => {
-    let record = then(decided, raising(decided, pat, 'mash', { target: TARGET }), pat, RAISED);
-    record = then(record, up(record, 2, mo), mo, LATER);
-    record = then(record, settling(record, mo, 2), mo, LATER);
+  it('The referrer is told nothing about a disagreement that the MASH raised', () => {
+    let record = then(decided, raiseBy(decided, pat, 'mash', { target: TARGET }), pat, RAISED);
+    record = then(record, goUpBy(record, 2, mo), mo, LATER);
+    record = then(record, settleBy(record, mo, 2), mo, LATER);
     expect(waiting(record).filter((each) => each.startsWith('jane'))).toEqual([]);
   });
 });
 
 describe('a disagreement changes nothing else', () => {
-  const anyOfThem = fc.array(fc.constantFrom(...disputed));
+  const anyOfThem = fc.array(fc.constantFrom(...sampleDisagreementEvents));
 
-  it('no state of the referral and no other clock, whatever happens in it', () => {
+  it('A disagreement changes neither the state of the referral nor any other clock, whatever happens in it', () => {
     fc.assert(
-      fc.property(anyOfThem, fc.constantFrom(open, decided), (more, { events: before, answeredAt }) => {
+      fc.property(anyOfThem, fc.constantFrom(undecided, decided), (more, { events: before, answeredAt }) => {
         const after = referralOf([...before, ...more]);
         expect(after).toEqual(referralOf(before));
         expect(runningClocks(after, answeredAt, pack.clocks)).toEqual(
@@ -516,23 +520,25 @@ describe('a disagreement changes nothing else', () => {
     );
   });
 
-  it('reminders, escalation and the overdue mark of the decision come when they would have come', () => {
-    const disputed = allSent(then(open, raising(open, pat, 'mash', { target: TARGET }), pat, RAISED), RAISED);
+  it('A disagreement does not move the decision’s reminders, escalation or overdue mark', () => {
+    const disputed = allSent(then(undecided, raiseBy(undecided, pat, 'mash', { target: TARGET }), pat, RAISED), RAISED);
     const told = (record: CaseRecord, now: Instant) =>
       dueEvents(record, { now, pack, parts }).filter(
         (event) => event.type === 'ClockReached' && event.clock === 'decision',
       );
     for (const now of [at('2026-11-25T12:03:20.000Z'), at('2026-11-25T14:03:20.001Z'), at('2026-12-25T00:00:00.000Z')])
-      expect(told(disputed, now)).toEqual(told(open, now));
+      expect(told(disputed, now)).toEqual(told(undecided, now));
   });
 
-  it('and the manager decides all the same', () => {
-    const disputed = then(open, raising(open, pat, 'mash'), pat, RAISED);
-    expect(why(recordDecision(referralOf(disputed.events), decision, {}, { by: mo, now: RAISED }))).toBe('happened');
+  it('A manager can decide while a disagreement is open', () => {
+    const disputed = then(undecided, raiseBy(undecided, pat, 'mash'), pat, RAISED);
+    expect(resultOf(recordDecision(referralOf(disputed.events), aDecisionForm, {}, { by: mo, now: RAISED }))).toBe(
+      'happened',
+    );
   });
 });
 
-describe('the levels, whatever people press and in whatever order', () => {
+describe('the levels when people press anything in any order', () => {
   const press = fc.record({
     what: fc.constantFrom('raise', 'up', 'date', 'settle', 'take-back'),
     by: fc.constantFrom(jane, tom, mo, meg, pat, sam, guest),
@@ -547,16 +553,16 @@ describe('the levels, whatever people press and in whatever order', () => {
     const whole = { ...form, reasons };
     const now = { by, now: LATER };
     const outcome = {
-      raise: () => raise(held(record), { ...whole, side, number }, now),
-      up: () => goUp(held(record), { ...whole, number, level }, now),
-      date: () => setDate(held(record), { number, level, target: TARGET }, now),
-      settle: () => settle(held(record), { number, level, outcome: reasons }, now),
-      'take-back': () => takeBack(held(record), number, now),
+      raise: () => raise(historyOf(record), { ...whole, side, number }, now),
+      up: () => goUp(historyOf(record), { ...whole, number, level }, now),
+      date: () => setDate(historyOf(record), { number, level, target: TARGET }, now),
+      settle: () => settle(historyOf(record), { number, level, outcome: reasons }, now),
+      'take-back': () => takeBack(historyOf(record), number, now),
     }[what as 'raise']();
     return outcome.kind === 'happened' ? then(record, outcome, by, LATER) : record;
   }
 
-  it('never skip, never go back, and nothing that is over moves', () => {
+  it('Disagreement levels are never skipped or reversed, and a finished disagreement never changes', () => {
     fc.assert(
       fc.property(fc.array(press, { maxLength: 25 }), (presses) => {
         let record = decided;
@@ -575,14 +581,18 @@ describe('the levels, whatever people press and in whatever order', () => {
             if (was.status !== 'open') expect(disagreement).toEqual(was);
           }
           for (const side of ['referrer', 'mash'])
-            expect(after.filter((one) => one.status === 'open' && one.side === side).length).toBeLessThanOrEqual(1);
+            expect(
+              after.filter(
+                (firstDisagreement) => firstDisagreement.status === 'open' && firstDisagreement.side === side,
+              ).length,
+            ).toBeLessThanOrEqual(1);
         }
       }),
       { numRuns: 300 },
     );
   });
 
-  it('hold in the history too, however it is shuffled: it is read, not judged', () => {
+  it('Disagreement levels stay in order however the history is shuffled', () => {
     const history: CaseEvent[] = [
       { type: 'DisagreementRaised', at: RAISED, by: jane.id, number: 1, side: 'referrer' },
       { type: 'DisagreementRaised', at: RAISED, by: jane.id, number: 2, side: 'referrer' },
@@ -597,6 +607,6 @@ describe('the levels, whatever people press and in whatever order', () => {
           expect(levels.map(({ level }) => level)).toEqual([1, 2, 3].slice(0, levels.length));
       }),
     );
-    expect(one?.levels).toHaveLength(1);
+    expect(firstDisagreement?.levels).toHaveLength(1);
   });
 });

@@ -14,7 +14,7 @@ import { isWaiting } from '../../../src/case/outbox.ts';
 import type { Outcome } from '../../../src/case/outcome.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { referralOf, submittedIn } from '../../../src/case/state.ts';
-import { reaching } from '../../../src/features/decision/rules.ts';
+import { referrerReach } from '../../../src/features/decision/rules.ts';
 import {
   acceptHandOver,
   maxWrongCodes,
@@ -188,7 +188,9 @@ describe('a referral that was handed over', () => {
 
   it('The MASH is shown the new holder’s number when Teams does not reach them', () => {
     const lost = { type: 'NotReached' as const, at: LAST_MOMENT, who: 'referrer' as const, staff: tom.id };
-    expect(reaching(advance(record, { events: [lost] }, caseContext(LAST_MOMENT))).ring?.phone).toBe('01632 960 077');
+    expect(referrerReach(advance(record, { events: [lost] }, caseContext(LAST_MOMENT))).ring?.phone).toBe(
+      '01632 960 077',
+    );
   });
 
   it('A referral can be handed on, and back', () => {

@@ -5,7 +5,7 @@ import { runningClocks } from '../../../src/case/clocks.ts';
 import type { Outcome } from '../../../src/case/outcome.ts';
 import type { CaseRecord } from '../../../src/case/record.ts';
 import { referralOf, seenAt, submittedIn } from '../../../src/case/state.ts';
-import { reaching } from '../../../src/features/decision/rules.ts';
+import { referrerReach } from '../../../src/features/decision/rules.ts';
 import { markInstructionRead, recordInstruction } from '../../../src/features/instruction/rules.ts';
 import { instructionsOf, latestUnreadInstruction } from '../../../src/features/instruction/state.ts';
 import { parts } from '../../../src/features/list.ts';
@@ -113,14 +113,14 @@ describe('whether a message has reached the referrer', () => {
     expect(failed).toEqual([{ type: 'NotReached', at: LATER, who: 'referrer', staff: 'jane' }]);
     const lost = withLaterEvents(withMessage, ...failed);
     expect(reached(lost)).toEqual(['not']);
-    expect(reaching(lost).ring).toBeDefined();
+    expect(referrerReach(lost).ring).toBeDefined();
     const rung = withLaterEvents(lost, { type: 'ReferrerToldByPhone', at: LATER, by: pat.id });
     expect(reached(rung)).toEqual(['by-phone']);
-    expect(reaching(rung).ring).toBeUndefined();
+    expect(referrerReach(rung).ring).toBeUndefined();
     const again = then(rung, sending(rung, mo, 'Go.'), mo, LATER);
     const lostAgain = withLaterEvents(again, ...failed);
     expect(reached(lostAgain)).toEqual(['by-phone', 'not']);
-    expect(reaching(lostAgain).ring).toBeDefined();
+    expect(referrerReach(lostAgain).ring).toBeDefined();
   });
 
   it('Only the referrer can mark a message as read, and only once', () => {
