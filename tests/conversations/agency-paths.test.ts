@@ -85,7 +85,7 @@ describe('what each agency is asked', () => {
     toCheckAnswers(world[who], { about: { ...aboutJane, Agency: called, 'Your name': world[who].profile.name } });
 
   it.each(Object.entries(agencies))(
-    '%s: its own form and no other agency’s, and the MASH reads the answers',
+    'A referrer from %s gets that agency’s form and no other, and the MASH reads the answers',
     async (_, agency) => {
       const { mo } = world;
       const card = await shortPath(agency);
@@ -102,7 +102,7 @@ describe('what each agency is asked', () => {
     },
   );
 
-  it.each(['Children’s Services', 'Other'])('%s: no form of another agency', async (called) => {
+  it.each(['Children’s Services', 'Other'])('A referrer from “%s” gets no form of another agency', async (called) => {
     const card = await shortPath({ who: 'gus', called, form: '', says: {}, printed: [] });
     await card.presses('Change: About you');
     await card.presses('Continue', { Agency: called });
@@ -111,7 +111,7 @@ describe('what each agency is asked', () => {
     expect(passed.filter((heading) => forms.includes(heading))).toEqual([]);
   });
 
-  it('a school does not see housing’s form; after a change of agency it does, and what the school said is kept', async () => {
+  it('A school sees housing’s form only after it changes its agency, and what it answered as a school is kept', async () => {
     const { tom } = world;
     const card = await shortPath(agencies.school as Agency);
     await card.presses('Change: More for the MASH');
@@ -126,7 +126,7 @@ describe('what each agency is asked', () => {
     expect(card.sees().text).toContain('Relationship checked: Asked Garnet');
   });
 
-  it('is typed too: a school’s questions one by one', async () => {
+  it('A referrer who types is asked a school’s questions one by one', async () => {
     const { tom } = world;
     for (const said of ['start new', 'no', 'continue', 'check answers', 'yes', '1', 'Because.']) await tom.says(said);
     const first = textsOf(await tom.says('continue'));
@@ -156,7 +156,7 @@ describe('what the MASH must see at once', () => {
   }
   const shared = (reference: string) => world.until(() => cardInChannel(world.mo, reference));
 
-  it('police protection marks the case URGENT, with since when', async () => {
+  it('The card of a child in police protection says URGENT, and since when', async () => {
     const reference = await sends('ash', 'Police', {
       'From the police': { 'If the child is in police': '1 hour ago' },
     });
@@ -165,7 +165,7 @@ describe('what the MASH must see at once', () => {
     expect(text).toMatch(/In police protection since: .*\d\d:\d\d/);
   });
 
-  it('“no” to police protection marks nothing urgent', async () => {
+  it('A “no” to police protection does not make the referral urgent', async () => {
     const reference = await sends('ash', 'Police', { 'From the police': { 'If the child is in police': 'no' } });
     expect((await shared(reference)).text).not.toContain('URGENT');
   });
@@ -177,13 +177,13 @@ describe('what the MASH must see at once', () => {
     ],
     [{ 'Did somebody': 'Yes, not accredited' }, 'Interpreter not known to be accredited'],
     [{ 'Did somebody': 'Yes, an accredited', 'Is the interpreter': 'No' }, undefined],
-  ])('an interpreter who may not be safe is said: %j', async (seeing, flag) => {
+  ])('The card warns of an interpreter who may not be safe, and only of such a one: %j', async (seeing, flag) => {
     const { text } = await shared(await sends('tom', 'School or education', { 'Seeing the child': seeing as Filled }));
     if (flag) expect(text).toContain(`${flag}`);
     else expect(text).not.toMatch(/Interpreter (CONNECTED|not known)/);
   });
 
-  it('a carer who was told and agrees is no longer “not told”, and what was said about consent stays', async () => {
+  it('A carer who was told and agreed is not “CARER NOT TOLD”, and the words about consent are kept', async () => {
     const { jane } = world;
     const card = await toCheckAnswers(jane, {
       risk: 'No',
@@ -202,7 +202,7 @@ describe('what the MASH must see at once', () => {
     expect(receipt(jane, told).sees().text).not.toContain('has NOT been told');
   });
 
-  it('a carer who was not told is said to be so, also where the child refused consent', async () => {
+  it('A carer who was not told is “CARER NOT TOLD”, even if it was the child who refused consent', async () => {
     const card = await toCheckAnswers(world.jane, {
       risk: 'No',
       consent: {
@@ -229,14 +229,14 @@ describe('consent, where those who say they are the parents may be involved', ()
   });
   afterAll(() => world.stop());
 
-  it('starts at “Not sought: the carer may be involved”, and says to ring the advice line', () => {
+  it('Where claimed parents may be involved the consent form starts at “Not sought”, and names the advice line', () => {
     const { values, text } = card.sees();
     expect(Object.values(values)[0]).toBe('not-sought-carer');
     expect(text).toContain('People who say they are the parents may be involved');
     expect(text).toMatch(/[Rr]ing.*advice line.*01438 737511/s);
   });
 
-  it('offers later reasons folded away, and the safeguarding basis, each said not to be in the 2016 protocol', async () => {
+  it('The consent form folds the later reasons away, and says of each that it is not in the 2016 protocol', async () => {
     const { json, inputs, buttons } = card.sees();
     expect(buttons).toContain('More reasons');
     expect(inputs.find((label) => label.startsWith('Other reasons'))).toContain('not in the 2016 protocol');

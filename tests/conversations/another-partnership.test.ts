@@ -14,7 +14,7 @@ describe('a partnership with a pack of its own', () => {
   });
   afterAll(() => world.stop());
 
-  it('has it checked by a command', async () => {
+  it('A command checks a partnership’s own pack, and says what is wrong with a broken one', async () => {
     const run = promisify(execFile);
     const { stdout } = await run(process.execPath, ['src/tools/pack-check.ts', 'tests/protocol/northmoor.json'], {
       env: nodeEnv,
@@ -26,7 +26,7 @@ describe('a partnership with a pack of its own', () => {
     await expect(broken).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('fields: ') });
   });
 
-  it('has its own agencies, lists, warnings, numbers and words, all the way to the MASH', async () => {
+  it('A partnership’s own agencies, lists, warnings, numbers and words reach the MASH', async () => {
     const { jane, mo } = world;
     await jane.says('contacts');
     expect(jane.sees().text).toContain('01632 960 700');
@@ -65,7 +65,7 @@ describe('a partnership with a pack of its own', () => {
     expect(due?.[2]).toBe(in36Hours);
   });
 
-  it('is named in every referral, with the version of its pack', async () => {
+  it('Every referral names its pack and the pack’s version', async () => {
     const { DatabaseSync } = await import('node:sqlite');
     const store = new DatabaseSync(world.sqlitePath, { readOnly: true });
     const rows = store

@@ -46,7 +46,7 @@ describe('a call that the referrer recorded', () => {
   });
   afterAll(() => world.stop());
 
-  it('waits in the list of what is open, and is found by its reference', async () => {
+  it('A call that the referrer recorded is in the list of open cases, and “find” finds it by its reference', async () => {
     const { mo } = world;
     for (const words of ['open', `find ${reference}`]) {
       const listed = allOf(await mo.mentions(words));
@@ -56,7 +56,7 @@ describe('a call that the referrer recorded', () => {
     }
   });
 
-  it('says whom to ring on its card, and can be taken: then it is mine', async () => {
+  it('The card of a call says whom to ring, and a member who takes the call has it under “mine”', async () => {
     const { pat } = world;
     const { text, buttons } = caseCard(pat, reference).sees();
     expect(text).toContain('01632 960 014');
@@ -66,7 +66,7 @@ describe('a call that the referrer recorded', () => {
     expect(allOf(await pat.mentions('mine'))).toContain(reference);
   });
 
-  it('stays a case once somebody has it, also when the referrer says that they did not ring', async () => {
+  it('A call that somebody has taken stays a case, even when the referrer says that they did not ring', async () => {
     const { mo } = world;
     while (!card.sees().buttons.includes('Continue to the written referral')) await card.presses('Back');
     await card.presses('Continue to the written referral');
@@ -78,7 +78,7 @@ describe('a call that the referrer recorded', () => {
     expect(said.text).toContain('taken by Pat Lee');
   });
 
-  it('is decided before anything is written, and the referrer hears it', async () => {
+  it('A manager can decide a call before anything is written, and the referrer hears the decision', async () => {
     const { jane, mo } = world;
     await decides(mo, reference, { 'What action': 'A social worker rings today.', Reasons: 'The call.' });
     await world.until(() => inChat(jane, 'The MASH has decided').sees());
@@ -86,7 +86,7 @@ describe('a call that the referrer recorded', () => {
     expect(allOf(await mo.mentions('open'))).not.toContain(reference);
   });
 
-  it('comes in writing after the decision all the same, and nothing of the decision changes', async () => {
+  it('The referrer can still send the written referral after the decision, which stays as it was', async () => {
     const { jane, mo } = world;
     await jane.says('my referrals');
     expect(jane.sees().text).toMatch(new RegExp(`Not sent yet · ${reference}\\n.*The MASH decided`));
@@ -103,7 +103,7 @@ describe('a call that the referrer recorded', () => {
 });
 
 describe('a call about a child in danger', () => {
-  it('without a number to ring back says once what to press, and nothing that nobody was asked', async () => {
+  it('The card of a call without a number says once what to press, and prints no question that nobody was asked', async () => {
     const world = await startWorld();
     try {
       const { jane, mo } = world;
@@ -119,7 +119,7 @@ describe('a call about a child in danger', () => {
     }
   });
 
-  it('rings the managers at once, and they read when it was not made after all', async () => {
+  it('A call about a child in danger alerts the managers at once, and they read it if the call was not made after all', async () => {
     const world = await startWorld();
     try {
       const { jane, mo, ana } = world;
@@ -149,7 +149,7 @@ describe('a call whose draft is deleted', () => {
   });
   afterAll(() => world.stop());
 
-  it('goes on waiting: the card says so and whom to ring, and the referrer hears the decision', async () => {
+  it('A call whose draft was deleted still waits: its card says whom to ring, and the referrer hears the decision', async () => {
     const { jane, mo } = world;
     const card = await rings(jane);
     const reference = caseOf(card);
@@ -169,7 +169,7 @@ describe('a call whose draft is deleted', () => {
     expect(allOf(mo.thread(reference))).not.toMatch(/Zircon|Topaz/);
   });
 
-  it('is asked about by the MASH, and the answer that is typed comes to its card', async () => {
+  it('The MASH can ask about a call, and the referrer’s typed answer comes onto its card', async () => {
     const { tom, pat } = world;
     const card = await rings(tom);
     const reference = caseOf(card);
@@ -184,7 +184,7 @@ describe('a call whose draft is deleted', () => {
 });
 
 describe('a call that nobody decides, in a day of five seconds', () => {
-  it('is reminded of, goes up, and is overdue, like any other', async () => {
+  it('A call that nobody decides is reminded of, told to the escalation contact, and overdue, like any other case', async () => {
     const decision = { within: 'PT5S', remind: ['PT1S'], escalate: 'PT3S', overdueEvery: 'PT1H' };
     const world = await startWorld({
       clockStands: true,
@@ -208,7 +208,7 @@ describe('a call that nobody decides, in a day of five seconds', () => {
 });
 
 describe('a child who is missing on a draft', () => {
-  it('waits like a call, from when that was said, and is found again when the referral is sent', async () => {
+  it('A child who is missing on a draft waits like a call, and is still missing when the referral is sent', async () => {
     const world = await startWorld();
     try {
       const { jane, mo } = world;

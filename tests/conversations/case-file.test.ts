@@ -52,7 +52,7 @@ describe('the case as a file', () => {
     return all.filter(({ how }) => ['pdf', 'text', 'json'].includes(how)); // not what was read on cards
   };
 
-  it('is offered under More; its card has a link, no fact, and is seen by who pressed alone', async () => {
+  it('More offers the case as a file, on a card with a link and no fact that only the person who pressed can see', async () => {
     const { pat, mo } = world;
     const card = caseCard(pat, reference);
     await card.presses('More');
@@ -65,7 +65,7 @@ describe('the case as a file', () => {
     expect(reads()).toEqual([]);
   });
 
-  it('is for members of the MASH: not for guests, and not in a chat', async () => {
+  it('Only members of the MASH get a link to the case file: no guest, and nobody in a chat', async () => {
     const { pat, gus, jane, sid } = world;
     const card = caseCard(pat, reference);
     await card.presses('More');
@@ -84,7 +84,7 @@ describe('the case as a file', () => {
     await card.presses('Back to the card');
   });
 
-  it('gives no link to an old client, which would show it to everybody', async () => {
+  it('An old client gets no link to the case file, because everybody would see it', async () => {
     const card = caseCard(world.pat, reference);
     await card.presses('More');
     const sent = await card.pressesOldClient('Case as a file');
@@ -92,7 +92,7 @@ describe('the case as a file', () => {
     await card.presses('Back to the card');
   });
 
-  it('has the whole case as JSON of a documented shape', async () => {
+  it('The case file has the whole case as JSON of the documented shape', async () => {
     const link = await asksForFile(world.mo, reference);
     const page = await (await fetch(link)).text();
     expect(page).toMatch(/Save as PDF[\s\S]*Save as text[\s\S]*Save as JSON/);
@@ -121,7 +121,7 @@ describe('the case as a file', () => {
     expect(file.others).toEqual([]);
   });
 
-  it('works once, and says the same of a used link as of one that never was', async () => {
+  it('A link to the case file works once, and a used link is answered like one that never existed', async () => {
     const link = await asksForFile(world.mo, reference);
     expect((await press(link, 'csv')).status).toBe(400);
     expect((await press(link, 'text')).status).toBe(200);
@@ -130,7 +130,7 @@ describe('the case as a file', () => {
     expect(await used.text()).toBe(await unknown.text());
   });
 
-  it('says the same as PDF and as plain text: who, when, the decision with its reasons, and the history', async () => {
+  it('The PDF and the plain text of the case file say the same: who, when, the decision with its reasons, and the history', async () => {
     const text = await (await press(await asksForFile(world.pat, reference), 'text')).text();
     const saved = await press(await asksForFile(world.pat, reference), 'pdf');
     const { title, words } = await readPdf(Buffer.from(await saved.arrayBuffer()));
@@ -150,7 +150,7 @@ describe('the case as a file', () => {
     expect(text).toMatch(/\d\d:\d\d, \d+ \w+ \d{4}, Pat Lee\n {2}Taken/);
   });
 
-  it('is recorded as a read each time that it is saved: who, when, how', () => {
+  it('Each saving of the case file is recorded as a read: who, when and in which form', () => {
     const found = reads();
     expect(found.map(({ how }) => how).sort()).toEqual(['json', 'pdf', 'text', 'text']);
     expect(found.filter(({ how }) => how === 'json')).toMatchObject([{ case: reference, by: profiles.mo.objectId }]);
@@ -161,13 +161,13 @@ describe('the case as a file', () => {
     expect(lines[0]).toMatchObject({ event: 'case.Read', ref: reference, by: profiles.mo.objectId, kind: 'json' });
   });
 
-  it('changes nothing of the case: a read is no event', async () => {
+  it('Reading the case file adds no event to the case', async () => {
     const link = await asksForFile(world.mo, reference);
     const file = CaseFile.parse(await (await press(link, 'json')).json());
     expect(file.history.map(({ type }) => type)).not.toContain('Read');
   });
 
-  it('leaves no fact and no token in the log, and none in an address', () => {
+  it('The log holds no fact of the case file and no token of its link', () => {
     const lines = world.log.join('\n');
     expect(lines).toContain('case-file.offered');
     expect(lines).not.toMatch(fact);

@@ -46,7 +46,7 @@ describe('the central referral', () => {
   });
   afterAll(() => world.stop());
 
-  it('is not offered before reasonable grounds, or where there are none, and is refused to a copied button', async () => {
+  it('The central referral is not offered without reasonable grounds, and a copied button is refused', async () => {
     await card.presses('Prepare central referral');
     const copied = card.sees();
     await card.presses('Back to the card');
@@ -58,7 +58,7 @@ describe('the central referral', () => {
     expect(answer.message).toContain('Record first that there are reasonable grounds');
   });
 
-  it('is prepared as a text to copy: what the case answers, what is missing, and that nothing was sent', async () => {
+  it('The central referral is a text to copy, which says what the case answers, what is missing, and that nothing was sent', async () => {
     await card.presses('Prepare central referral');
     const { text, values, inputs } = card.sees();
     expect(text).toContain('I send nothing. Copy the text and send it yourself.');
@@ -77,7 +77,7 @@ describe('the central referral', () => {
     await card.presses('Back to the card');
   });
 
-  it('is for the Assessment team alone', async () => {
+  it('Only the Assessment team can record that the central referral was sent', async () => {
     await card.presses('Prepare central referral');
     const seen = card.sees();
     await card.presses('Back to the card');
@@ -88,7 +88,7 @@ describe('the central referral', () => {
     }
   });
 
-  it('was sent when a person says so, with reference and day', async () => {
+  it('The team records that it sent the central referral, with its reference and day', async () => {
     await card.presses('Prepare central referral');
     await card.presses('Record that it was sent');
     await card.presses('Record it', { 'Sent on': '2031-01-01' });
@@ -101,7 +101,7 @@ describe('the central referral', () => {
     expect(receipt(world.jane, reference).sees().text).not.toMatch(/central/i);
   });
 
-  it('is one for each child: the second of two people is told, and can correct what stands', async () => {
+  it('A child has one central referral: of two people who correct it, the second is told who was first', async () => {
     const own = assessmentCard(world.ivy, reference);
     await own.presses('More');
     await own.presses('Correct what was sent');
@@ -115,7 +115,7 @@ describe('the central referral', () => {
     expect(own.sees().text).not.toContain('NRM-9');
   });
 
-  it('has its outcome recorded, with who said so and when, and is then at its end', async () => {
+  it('The team records the answer to the central referral with who gave it and when, and then nothing is due any more', async () => {
     await card.presses('Record central answer');
     await card.presses('Record it', {
       'What they said': 'No decision yet',
@@ -134,7 +134,7 @@ describe('the central referral', () => {
     await world.until(() => caseCard(world.mo, reference).sees().text.includes('· Their decision: yes, trafficked'));
   });
 
-  it('never says that the bot sent anything, and tells the referrer nothing of it', () => {
+  it('No card says that the bot sent the central referral, and the referrer reads nothing of it', () => {
     const all = [...world.teams.delivered(assessments.id), ...world.mo.thread(reference)].map(wordsOf).join('\n');
     expect(all).not.toMatch(/\bI (have )?sent\b|bot (has )?sent|was sent to/i);
     expect(allOf(world.jane.chat())).not.toMatch(/NRM-22|Desk 4|trafficked,|central/i);
@@ -153,7 +153,7 @@ describe('a decision that is awaited', () => {
       (each) => each.startsWith(reference),
     );
 
-  it('is chased from day 20 on, in the Assessment team’s channel only, once and marked late where it was recorded later', async () => {
+  it('A central decision is chased from day 20, in the Assessment team’s channel only, and marked late if it is', async () => {
     const { reference, card } = await assessed(world, 'Yes');
     await more(card, 'Record that it was sent', { Reference: 'NRM-1', 'Sent on': daysAgo(28) });
     const chased = () =>
@@ -167,7 +167,7 @@ describe('a decision that is awaited', () => {
     expect(allOf(world.jane.chat())).not.toContain('central');
   });
 
-  it('is overdue after the 30 days, on both cards, and quiet once an outcome is recorded', async () => {
+  it('A central decision is overdue on both cards after 30 days, until somebody records an answer', async () => {
     const { reference, card } = await assessed(world, 'Yes');
     await more(card, 'Record that it was sent', { Reference: 'NRM-1', 'Sent on': daysAgo(39) });
     await world.until(() => titles(world.sue, reference).some((each) => each.includes('OVERDUE: no central decision')));
@@ -196,7 +196,7 @@ describe('with the pathway of 2026', () => {
   });
   afterAll(() => world.stop());
 
-  it('shows the day aimed at for reasonable grounds and the first day of a last decision, and chases the first', async () => {
+  it('The pathway of 2026 shows the aim for reasonable grounds and the first day for conclusive ones, and chases the aim', async () => {
     const { reference, card } = await assessed(world, 'Yes');
     await more(card, 'Record that it was sent', { Reference: 'NRM-1', 'Sent on': daysAgo(14) });
     expect(card.sees().text).toMatch(/Reasonable grounds: aimed at by \d+ \w+ \d{4}/);

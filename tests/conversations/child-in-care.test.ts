@@ -29,7 +29,7 @@ describe('a child in care', () => {
   });
   afterAll(() => world.stop());
 
-  it('is known to be so before the place is asked, and then it is asked whether they are safe', async () => {
+  it('Whether the child is in care is asked before the place, and then only whether they are safe there', async () => {
     const card = await begins(world.jane);
     await toTheChild(card, { about: aboutJane });
     const { inputs } = card.sees();
@@ -43,7 +43,7 @@ describe('a child in care', () => {
     expect(card.sees().inputs.join()).not.toMatch(/live now/);
   });
 
-  it('of another child it is asked where they are', async () => {
+  it('A child who is not in care may have any place: the form asks where they are', async () => {
     const card = await begins(world.jane);
     await toTheChild(card);
     await card.presses('Continue to the check', { ...aChild, 'In care?': 'No' });
@@ -51,7 +51,7 @@ describe('a child in care', () => {
     expect(card.sees().inputs[3]).toBe('Where are they now?');
   });
 
-  it('an address is asked about once, just before the end; left out, it goes to nobody', async () => {
+  it('An address of a child in care is asked about once, just before the end, and goes to nobody if it is left out', async () => {
     const { jane, mo } = world;
     const card = await begins(jane);
     await toTheChild(card);
@@ -79,7 +79,7 @@ describe('a child in care', () => {
     expect(allOf([...world.teams.delivered(mo.chatId), shared, ...mo.thread(reference)])).not.toMatch(/Beryl|SG1/);
   });
 
-  it('another place is sent as it was written, and is not asked about again', async () => {
+  it('Another place is sent as it was written, and not asked about again', async () => {
     const card = await begins(world.jane);
     await toTheChild(card);
     await card.presses('Check answers', inCare);
@@ -93,7 +93,7 @@ describe('a child in care', () => {
     expect(card.sees().headings).toEqual(['Check before you send']);
   });
 
-  it('the question is never in the way of Submit, pressed or typed', async () => {
+  it('The question about the address never stands in the way of Submit, pressed or typed', async () => {
     const { tom } = world;
     const card = await begins(tom);
     await toTheChild(card);
@@ -112,7 +112,7 @@ describe('a child in care', () => {
     ['leave it out', false],
     ['no', true],
     ['2', true],
-  ])('is answered by typing “%s”', async (said, stays) => {
+  ])('The referrer can answer the question about the address by typing “%s”', async (said, stays) => {
     const { tom } = world;
     const card = await begins(tom);
     await toTheChild(card);
@@ -130,7 +130,7 @@ describe('a child in care', () => {
     expect(text.includes('Beryl')).toBe(stays);
   });
 
-  it('who works where the child lives is asked about it, too, and nothing shared says where; the worker’s own words stay remembered', async () => {
+  it('A worker in the child’s home is asked about its address; nothing shared says it, and the bot remembers their words', async () => {
     const { sid, mo } = world;
     const card = await begins(sid);
     await toTheChild(card, {

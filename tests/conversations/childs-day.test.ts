@@ -42,14 +42,14 @@ describe('a child that is about to leave the referrer’s sight', () => {
   });
   afterAll(() => world.stop());
 
-  it('rings at once where it leaves within two hours, and is not spoken of twice in that moment', async () => {
+  it('A child who leaves within two hours alerts the managers at once, without a reminder in the same moment', async () => {
     await world.pass(1);
     for (const id of [soon, atOnce])
       await world.until(() => rings('mo', id).length === 1 && rings('ana', id).length === 1);
     expect(about('mo', atOnce)).toEqual([]);
   });
 
-  it('is spoken of before it leaves: every manager hears the reference and the times, and nothing else', async () => {
+  it('Every manager is reminded before the child leaves, with the reference and the times and nothing else', async () => {
     const { mo, ana } = world;
     await world.pass(10);
     await world.until(() => about('mo', soon).length === 1 && about('ana', soon).length === 1);
@@ -64,19 +64,19 @@ describe('a child that is about to leave the referrer’s sight', () => {
     expect(allOf([...mo.chat(), ...ana.chat()])).not.toMatch(/Zircon|Topaz|Jane|burn|01632/i);
   });
 
-  it('is spoken of in the thread as well, and to nobody above the managers', async () => {
+  it('The thread shows the reminder that the child is leaving, and nobody above the managers gets it', async () => {
     await world.until(() => linesOf(soon).length === 1);
     expect(linesOf(soon)[0]).toMatch(/Undecided\. Child leaves the referrer’s sight at .*\. Reminding: managers$/);
     expect(about('dee', soon)).toEqual([]);
   });
 
-  it('is not spoken of once a manager has decided', () => {
+  it('A decided case sends no reminder that the child is leaving', () => {
     // It would have been spoken of before the other, whose reminder has come.
     expect(about('mo', decided)).toEqual([]);
     expect(linesOf(decided)).toEqual([]);
   });
 
-  it('is spoken of once, and not before its day', () => {
+  it('A reminder that the child is leaving comes once, and not before its day', () => {
     expect(rings('mo', atOnce)).toHaveLength(1);
     expect(rings('mo', tomorrow)).toEqual([]);
     expect(about('mo', soon)).toHaveLength(1);

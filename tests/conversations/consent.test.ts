@@ -106,19 +106,22 @@ describe('consent', () => {
   });
   afterAll(() => world.stop());
 
-  it.each(Object.entries(ways))('does not hold up a referral where it %s', async (_, way) => {
-    const { jane, mo } = world;
-    const reference = await refers(jane, { risk: way.risk, consent: way.consent });
-    const { text } = await world.until(() => caseCard(mo, reference).sees());
-    expect(text).toContain(`Consent\n${way.printed}`);
-    expect(text).toContain(way.banner);
-    expect(text.includes('The referrer is unsure about consent: please advise.')).toBe(way.unsure === true);
-    const told = receipt(jane, reference).sees().text;
-    if (way.reminder) expect(told).toContain(way.reminder);
-    else expect(told).not.toMatch(/parent or carer/);
-  });
+  it.each(Object.entries(ways))(
+    'A referral is sent where consent %s, and the card and the receipt say whether the carer knows',
+    async (_, way) => {
+      const { jane, mo } = world;
+      const reference = await refers(jane, { risk: way.risk, consent: way.consent });
+      const { text } = await world.until(() => caseCard(mo, reference).sees());
+      expect(text).toContain(`Consent\n${way.printed}`);
+      expect(text).toContain(way.banner);
+      expect(text.includes('The referrer is unsure about consent: please advise.')).toBe(way.unsure === true);
+      const told = receipt(jane, reference).sees().text;
+      if (way.reminder) expect(told).toContain(way.reminder);
+      else expect(told).not.toMatch(/parent or carer/);
+    },
+  );
 
-  it('that the carer gave is no calm word where adults seem to control the child', async () => {
+  it('The card still warns when the carer agreed but adults seem to control the child', async () => {
     const { sid, mo } = world;
     const card = await begins(sid);
     await toTheChild(card);
@@ -134,7 +137,7 @@ describe('consent', () => {
     expect(receipt(sid, referenceOn(card)).sees().text).toContain(theyKnow);
   });
 
-  it('warns of the danger of asking before it asks what was done', async () => {
+  it('The consent question warns of the danger of asking before it asks what was done', async () => {
     const card = await begins(world.tom);
     await toTheChild(card);
     await card.presses('Check answers', aChild);
@@ -146,7 +149,7 @@ describe('consent', () => {
     expect(buttons.slice(0, 3)).toEqual(['Yes', 'Not sure', 'No']);
   });
 
-  it('offers the reason the answer points to, the number for advice and the lawful bases, none of them ticked', async () => {
+  it('The consent form offers the likely reason, the number for advice, and the lawful bases with none ticked', async () => {
     const { tom } = world;
     await tom.presses('Yes');
     const { text, values, json } = tom.sees();
@@ -163,7 +166,7 @@ describe('consent', () => {
     expect(text).toContain('Does the parent or carer know of this?');
   });
 
-  it('asks for the reason, and keeps what else was chosen', async () => {
+  it('The consent form asks again for a missing reason, and keeps what else was chosen', async () => {
     const { tom } = world;
     await tom.presses('Continue', { 'What have': 'Refused', 'What lets': ['Crime and Disorder', 'Public interest'] });
     expect(tom.sees().text).toContain('Say why, in a few words.');
@@ -172,7 +175,7 @@ describe('consent', () => {
     expect(tom.sees().headings).toEqual(['Check before you send']);
   });
 
-  it('asks for a reason only where consent was not obtained', async () => {
+  it('The consent form asks for no reason where consent was obtained', async () => {
     const { tom } = world;
     const card = await begins(tom);
     await toTheChild(card);
@@ -186,7 +189,7 @@ describe('consent', () => {
     expect(card.sees().headings).toEqual(['Check before you send']);
   });
 
-  it('says beside the banner that the child is in care, and whom to ask', async () => {
+  it('The banner and the receipt say whom to ask when the child is in care', async () => {
     const { jane, mo } = world;
     const reference = await refers(jane, { child: { ...aChild, 'In care?': 'Yes' } });
     const { text } = await world.until(() => caseCard(mo, reference).sees());
@@ -196,7 +199,7 @@ describe('consent', () => {
     expect(told).toContain(`${pleaseDoNot}\nAsk the child’s social worker who may be spoken to.`);
   });
 
-  it('is typed too: who agreed, and who knows', async () => {
+  it('A referrer can type who agreed and who knows', async () => {
     const { tom } = world;
     const typed = async (...said: string[]) => {
       let answer = '';

@@ -25,11 +25,11 @@ describe('contacts', () => {
   const lines = () => world.jane.sees().text.split('\n');
   beforeAll(() => world.jane.says('contacts'));
 
-  it.each(printed)('hold the words of the protocol: %s', (words) => {
+  it.each(printed)('The contacts card has the words of the protocol: %s', (words) => {
     expect(lines()).toContain(`“${words}”`);
   });
 
-  it('begin with whom to ring first, and end with who is no longer there', () => {
+  it('The contacts card begins with whom to ring first, and ends with services that no longer exist', () => {
     const { text } = world.jane.sees();
     const order = ['999', '0300 123 4043', '01438 737511', '0800 107 7057', 'Others', '0870 000 3344'];
     const places = [...order, 'Replaced since 2016: ask your administrator', 'UK Border Agency'].map((words) =>
@@ -44,14 +44,14 @@ describe('contacts', () => {
     expect(text).toContain('Trafficking co-ordinator');
   });
 
-  it('say of each number that nobody has confirmed it', () => {
+  it('The contacts card says of each number that nobody has confirmed it', () => {
     expect(world.jane.sees().text).toContain('01438 737511\n2016 protocol, not confirmed');
     expect(world.jane.sees().text).toContain(
       '0300 123 4043\n2016 protocol, still in use in November 2025, not confirmed',
     );
   });
 
-  it('never show the number that is cut short by itself, only where it says not to dial it', () => {
+  it('The contacts card never offers the incomplete number to dial: it says not to dial it', () => {
     expect(lines().filter((line) => line.includes('7346'))).toEqual([
       '“020 7346 67” is incomplete in the 2016 protocol: do not dial.',
       `“${printed[5]}”`,
@@ -60,7 +60,7 @@ describe('contacts', () => {
     for (const gone of ['0844 778 2406', '08431160033']) expect(lines()).not.toContain(gone);
   });
 
-  it('offer nobody but an administrator to confirm them', () => {
+  it('The contacts card offers to confirm numbers to nobody but an administrator', () => {
     expect(world.jane.sees().buttons).toEqual(['Start a check', 'I only want advice']);
   });
 });
@@ -68,14 +68,14 @@ describe('contacts', () => {
 describe('confirming a number', () => {
   const today = () => longDay(londonDay(instantOf(Date.now())));
 
-  it('is for an administrator, in their own chat', async () => {
+  it('An administrator is offered to confirm numbers in their own chat', async () => {
     await world.ash.says('contacts');
     const { buttons, text } = world.ash.sees();
     expect(buttons.filter((title) => title === 'Confirm')).toHaveLength(4);
     expect(text).toContain('Ring each one, then press Confirm');
   });
 
-  it('is refused to everybody else, whatever their card says', async () => {
+  it('Nobody but an administrator can confirm a number, not even with an administrator’s card', async () => {
     const { jane, mo, ash } = world;
     for (const person of [jane, mo]) {
       const answer = await person
@@ -87,7 +87,7 @@ describe('confirming a number', () => {
     expect(jane.sees().text).not.toContain('Confirmed by');
   });
 
-  it('is seen by everybody, with who did it and when, wherever the number stands', async () => {
+  it('Everybody sees who confirmed a number and when, wherever the number is shown', async () => {
     const { ash, jane } = world;
     await ash.presses('Confirm: MASH advice line');
     const said = `Confirmed by Ash Kaur, ${today()}`;
@@ -104,7 +104,7 @@ describe('confirming a number', () => {
     expect(card.sees().text).toContain(`MASH advice line (confirmed by Ash Kaur, ${today()})\n01438 737511`);
   });
 
-  it('is still known after a restart, and can be taken back', async () => {
+  it('A confirmed number is still confirmed after a restart, and an administrator can take it back', async () => {
     await world.restart();
     const { ash, jane } = world;
     await ash.says('contacts');
@@ -114,7 +114,7 @@ describe('confirming a number', () => {
     expect(jane.sees().text).not.toContain('Confirmed by');
   });
 
-  it('confirms nothing from a card that shows another number, or a contact that has none to ring', async () => {
+  it('An administrator cannot confirm a number that the card shows wrongly, or a contact that has none to ring', async () => {
     const { ash } = world;
     const press = (data: object) =>
       ash.raw({
@@ -140,7 +140,7 @@ describe('confirming a number', () => {
 });
 
 describe('a pack of one’s own', () => {
-  it('may fill a slot, and give schools their own line', async () => {
+  it('A pack can add a missing address, and give schools their own line', async () => {
     const contacts = loadPack().contacts.map((each) =>
       each.id === 'consultation-hub' ? { ...each, web: 'hub.example.org' } : each,
     );
@@ -163,7 +163,7 @@ describe('a pack of one’s own', () => {
 });
 
 describe('somebody who only wants advice', () => {
-  it('is asked nothing: whom to ring about what, and what to have ready', async () => {
+  it('“I only want advice” asks nothing, and says whom to ring about what and what to have ready', async () => {
     const { sid } = world;
     await sid.says('hi');
     await sid.presses('I only want advice');
@@ -182,14 +182,14 @@ describe('somebody who only wants advice', () => {
     expect(sid.sees().text).toContain('You have none yet.');
   });
 
-  it('can turn it into a check', async () => {
+  it('A worker who wanted only advice can start a check from there', async () => {
     const { sid } = world;
     await sid.says('I only want advice');
     await sid.presses('Start a check');
     expect(sid.sees().headings).toEqual(['Is the child in immediate danger, or about to be moved?']);
   });
 
-  it('sees CEOP first where the check says that sexual exploitation is suspected', async () => {
+  it('The advice card puts CEOP first when the check suspects sexual exploitation', async () => {
     const { tom } = world;
     const card = await begins(tom);
     await toTheChild(card);
@@ -217,7 +217,7 @@ describe('before the worker speaks to the child', () => {
     },
   );
 
-  it('can be opened from the first card and from advice, also in the middle of a check, which stays where it was', async () => {
+  it('A worker can open the warnings from the first card and from advice, and an open check stays where it was', async () => {
     const { ana } = world;
     await begins(ana);
     await ana.says('hi');
@@ -232,7 +232,7 @@ describe('before the worker speaks to the child', () => {
 });
 
 describe('the first card', () => {
-  it('says to act soon, and how hard these children are to notice', async () => {
+  it('The first card says to act soon, and how hard these children are to notice', async () => {
     await world.pat.says('hi');
     const { text, buttons } = world.pat.sees();
     expect(text).toContain('Act soon: a child who is being trafficked may be moved at any time.');

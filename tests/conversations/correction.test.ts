@@ -24,7 +24,7 @@ describe('correcting a decision', () => {
   };
   const titles = () => summariesIn(world.mo.thread(reference));
 
-  it('is for managers: a practitioner and a guest get no form', async () => {
+  it('Only a manager can correct a decision: a practitioner and a guest get no form', async () => {
     const practitioner = caseCard(world.pat, reference);
     await practitioner.presses('More');
     const answer = await practitioner.presses('Correct the decision');
@@ -38,7 +38,7 @@ describe('correcting a decision', () => {
     expect(caseCard(world.ana, reference).sees().text).not.toContain('CORRECTED');
   });
 
-  it('begins with what stands, says which decision it corrects, and that the carer was not told', async () => {
+  it('The correction form begins with the present decision, names it, and says that the carer was not told', async () => {
     const form = await opened();
     const { text, values } = form.sees();
     expect(text).toMatch(/This corrects the decision of \d\d:\d\d, .* by Mo Hussain, MASH manager\. That one stays/);
@@ -50,7 +50,7 @@ describe('correcting a decision', () => {
     expect(form.sees().text).toContain('That is what stands already. Nothing new was recorded.');
   });
 
-  it('asks for the action and the reasons, and keeps what was filled in', async () => {
+  it('The correction form asks for the action and the reasons, and keeps what was filled in', async () => {
     const form = await opened();
     await form.presses('Confirm correction', { Reasons: '', 'What action': 'Strategy discussion at two.' });
     expect(form.sees().text).toContain('Give the reasons.');
@@ -58,7 +58,7 @@ describe('correcting a decision', () => {
     await form.presses('Cancel');
   });
 
-  it('lets the first of two managers correct, and tells the second that it changed meanwhile', async () => {
+  it('Of two managers who correct a decision the first succeeds, and the second is told that it changed meanwhile', async () => {
     const [first, second] = [await opened(world.ana), await opened(world.mo)];
     await first.presses('Confirm correction', {
       Decision: 'Child protection',
@@ -80,7 +80,7 @@ describe('correcting a decision', () => {
     expect(JSON.stringify(world.mo.thread(reference))).not.toContain('The later one.');
   });
 
-  it('leaves the first decision in the thread, and names it in the new entry', async () => {
+  it('The first decision stays in the thread, and the entry of the correction names it', async () => {
     await world.until(() => titles().includes(`${reference}: Decision CORRECTED`));
     const said = world.mo.thread(reference).map(wordsOf).join('\n');
     expect(said).toContain('A social worker visits today.');
@@ -92,7 +92,7 @@ describe('correcting a decision', () => {
     await whole.presses('Back to the card');
   });
 
-  it('is told to the referrer in a new notice, with what they may know, and the receipt follows', async () => {
+  it('The referrer gets a new notice of the correction with what they may know, and the receipt follows', async () => {
     const { text } = await world.until(() => inChat(world.jane, 'The MASH has corrected its decision').sees());
     expect(text).toContain('We meet about this today.');
     expect(text).toMatch(/by Ana Silva, MASH manager/);
@@ -110,7 +110,7 @@ describe('correcting a decision', () => {
     await world.until(() => told().length === 2);
   });
 
-  it('counts once when the press is sent twice', async () => {
+  it('A correction that is sent twice counts once', async () => {
     const form = await opened();
     await form.doubleClicks('Confirm correction', { 'What action': 'Strategy discussion at three.' });
     await world.until(() => caseCard(world.pat, reference).sees().text.includes('at three'));
@@ -119,7 +119,7 @@ describe('correcting a decision', () => {
     expect(titles().filter((title) => title.endsWith('Decision CORRECTED'))).toHaveLength(2);
   });
 
-  it('is not there before the decision: an old button says so', async () => {
+  it('An undecided case does not offer to correct its decision', async () => {
     const button = await opened();
     const other = await refers(world.tom, {
       about: { Agency: 'Housing', 'Your name': 'Tom Reed', 'Phone, for': '01632 960 020' },

@@ -14,7 +14,7 @@ describe('danger words, typed', () => {
   afterAll(() => world.stop());
 
   it.each(['999', 'danger', 'emergency!', 'hes here now', 'shes being taken'])(
-    'with no check open, “%s” brings the numbers at once, and no button that would change anything',
+    'Danger words typed with no check open bring the numbers at once, and no button that would change anything: “%s”',
     async (said) => {
       const { jane } = world;
       const sent = await jane.says(said);
@@ -30,26 +30,26 @@ describe('danger words, typed', () => {
     },
   );
 
-  it('no preview of it says anything but to ring', async () => {
+  it('The notification of a danger message says nothing but to ring', async () => {
     const [words, card] = await world.jane.says('hes here now');
     expect([words?.summary, card?.summary]).toEqual(['MASH Referrals', 'MASH Referrals: ring 999 now']);
   });
 
-  it('in a longer message that is not kept, the numbers stand above that it was not', async () => {
+  it('Danger words in a message that is not saved bring the numbers, above the line that it was not saved', async () => {
     const sent = allOf(await world.jane.says('The girl Chrysoprase is in danger'));
     expect(sent.indexOf(ring)).toBeLessThan(sent.indexOf('I did not save that'));
     expect(sent).toContain(ring);
     expect(sent).not.toContain('Chrysoprase');
   });
 
-  it('“help” shows the numbers first, and then the help', async () => {
+  it('“Help!” shows the numbers first, and then the help', async () => {
     const sent = allOf(await world.jane.says('Help!'));
     expect(sent).toContain('I help you check what you have seen');
     expect(sent.indexOf(ring)).toBeLessThan(sent.indexOf('I help you check'));
     expect(world.jane.sees().text.startsWith(ring)).toBe(true);
   });
 
-  it('in the channel of the MASH “help” stays the help of the desk, and “999” is none', async () => {
+  it('In the MASH channel “help” is the help of the desk, and neither it nor “999” brings the numbers', async () => {
     expect(allOf(await world.mo.mentions('help'))).not.toContain(ring);
     expect(allOf(await world.mo.mentions('999'))).not.toContain(ring);
   });
@@ -64,7 +64,7 @@ describe('danger words, typed into a check', () => {
   });
   afterAll(() => world.stop());
 
-  it('are no answer: the question is asked again after “No danger: carry on”, and nothing was kept', async () => {
+  it('Danger words are no answer: after “No danger: carry on” the question comes again, and nothing was kept', async () => {
     const { jane } = world;
     expect(textsOf(await jane.says('hes here now'))).toContain(notAnAnswer);
     expect(jane.sees().buttons).toEqual(['Yes, danger now', 'No danger: carry on']);
@@ -76,7 +76,7 @@ describe('danger words, typed into a check', () => {
     expect(textsOf(await jane.says('Girl Peridot'))).toContain('Age or date of birth');
   });
 
-  it('“Yes, danger now” marks the child, shows whom to ring, and leads back to the question at hand', async () => {
+  it('“Yes, danger now” marks the child as in danger, shows whom to ring, and leads back to the same question', async () => {
     const { jane } = world;
     await jane.says('danger!!');
     const card = held(jane);
@@ -87,7 +87,7 @@ describe('danger words, typed into a check', () => {
     expect(textsOf(await jane.says('about 14'))).toContain('Where are they now?'); // the age was the question at hand
   });
 
-  it('a place may be “here now”: it is kept, and the numbers stand above the next question', async () => {
+  it('“She is here now” is kept as an answer about the place, and the numbers are above the next question', async () => {
     const { jane } = world;
     const sent = await jane.says('She is here now');
     expect(textsOf(sent)).toContain(`${ring}.`);
@@ -96,7 +96,7 @@ describe('danger words, typed into a check', () => {
     expect(jane.sees().text.startsWith(ring)).toBe(true);
   });
 
-  it('among other words they are kept as typed, with the numbers above the next question', async () => {
+  it('Danger words among other words are kept as typed, with the numbers above the next question', async () => {
     const { jane } = world;
     for (const said of ['her uncle', 'skip', 'yes', 'skip']) await jane.says(said);
     const worry = 'Burn on her arm. The uncle says he is here now, at the desk';
@@ -108,7 +108,7 @@ describe('danger words, typed into a check', () => {
     ).toBe(worry);
   });
 
-  it('where only a choice is asked, they are never matched to one', async () => {
+  it('Danger words are never matched to one of the choices of a question', async () => {
     const { jane } = world;
     await jane.says('continue');
     const sent = await jane.says('the girl in bay 2 is in danger');
@@ -119,7 +119,7 @@ describe('danger words, typed into a check', () => {
     expect(textsOf(await jane.says('Yes'))).toContain('Type 1 if you have phoned, 2 to write.');
   });
 
-  it('at check answers they are told as danger, and not that all is saved', async () => {
+  it('Danger words at check answers bring the numbers, and no line that all is saved', async () => {
     const { jane } = world;
     await jane.says('2');
     await jane.says('check answers');
@@ -141,19 +141,19 @@ describe('danger words beside a referral that was sent', () => {
   });
   afterAll(() => world.stop());
 
-  it('“add:” sends them as typed, and the numbers stand above the answer', async () => {
+  it('Danger words after “add:” are sent as typed, with the numbers above the reply', async () => {
     const sent = textsOf(await world.jane.says('add: He is here now, asking for her'));
     expect(sent.startsWith(ring)).toBe(true);
     await world.until(() => allOf(world.mo.thread(reference)).includes('He is here now, asking for her'));
   });
 
-  it('“missing:” tells the MASH as typed, and the numbers stand above the answer', async () => {
+  it('Danger words after “missing:” reach the MASH as typed, with the numbers above the reply', async () => {
     const sent = textsOf(await world.jane.says('missing: they are taking her now, police know'));
     expect(sent.startsWith(ring)).toBe(true);
     await world.until(() => allOf(world.mo.thread(reference)).includes('they are taking her now, police know'));
   });
 
-  it('an answer to the MASH is sent as typed, and the numbers stand above what comes next', async () => {
+  it('Danger words in an answer to the MASH are sent as typed, with the numbers above the reply', async () => {
     const { mo, jane } = world;
     const shared = caseCard(mo, reference);
     await shared.presses('Ask the referrer');
@@ -171,7 +171,7 @@ describe('danger words in the boxes of a pressed form', () => {
   });
   afterAll(() => world.stop());
 
-  it('are kept, and the numbers stand above the next card', async () => {
+  it('Danger words in a form that is pressed are kept, and the numbers are above the next card', async () => {
     const card = await begins(world.jane);
     await toTheChild(card, { about: aboutJane });
     await card.presses('Continue to the check', {

@@ -20,7 +20,7 @@ describe('the decision record', () => {
       return found.length > 0 && found.map(wordsOf).join('\n');
     });
 
-  it('has the five decisions of the protocol, and whether there is a concern about trafficking', async () => {
+  it('The decision form has the five decisions of the protocol, and asks for a concern about trafficking', async () => {
     const reference = await referred();
     const form = caseCard(world.mo, reference);
     await form.presses('Record decision');
@@ -44,21 +44,24 @@ describe('the decision record', () => {
     ['Act at once, for example an Emergency Protection Order', 'Yes'],
     ['Child protection: strategy discussion', 'Cannot tell'],
     ['Child in need', 'No'],
-  ])('“%s”, concern about trafficking “%s”, stands on the card and in the thread', async (decision, concern) => {
-    const reference = await referred();
-    await decides(world.mo, reference, { Decision: decision, 'Concern about trafficking': concern });
-    const { text } = await world.until(() => {
-      const seen = caseCard(world.ana, reference).sees();
-      return seen.text.includes('DECIDED') && seen;
-    });
-    expect(text).toContain(decision);
-    expect(text).toContain(`Concern about trafficking\n${concern}`);
-    const thread = await line(reference, 'Decided');
-    expect(thread).toContain(decision);
-    expect(thread).toContain(`Concern about trafficking\n${concern}`);
-  });
+  ])(
+    'The card and the thread show the decision “%s” with the concern about trafficking “%s”',
+    async (decision, concern) => {
+      const reference = await referred();
+      await decides(world.mo, reference, { Decision: decision, 'Concern about trafficking': concern });
+      const { text } = await world.until(() => {
+        const seen = caseCard(world.ana, reference).sees();
+        return seen.text.includes('DECIDED') && seen;
+      });
+      expect(text).toContain(decision);
+      expect(text).toContain(`Concern about trafficking\n${concern}`);
+      const thread = await line(reference, 'Decided');
+      expect(thread).toContain(decision);
+      expect(thread).toContain(`Concern about trafficking\n${concern}`);
+    },
+  );
 
-  it('keeps the concern to the MASH: the referrer reads what will be done, by whom, when, and how to disagree', async () => {
+  it('The referrer does not read of the concern, but of what will be done, by whom, when, and how to disagree', async () => {
     const reference = await referred();
     await decides(world.ana, reference, { 'Concern about trafficking': 'Cannot tell' });
     const notice = (
@@ -75,7 +78,7 @@ describe('the decision record', () => {
     expect(receipt(world.jane, reference).sees().text).not.toContain('oncern about trafficking');
   });
 
-  it('says that nothing was said of trafficking where nothing was', async () => {
+  it('The card says “Not said” where nobody said whether there is a concern about trafficking', async () => {
     const reference = await referred();
     await decides(world.mo, reference);
     await world.until(() => caseCard(world.mo, reference).sees().text.includes('Concern about trafficking\nNot said'));
@@ -83,7 +86,7 @@ describe('the decision record', () => {
 });
 
 describe('a decision after 24 hours', () => {
-  it('is marked late on the card and in the thread, and told all the same', async () => {
+  it('A decision after 24 hours is marked late on the card and in the thread, and the referrer hears it all the same', async () => {
     const clocks = { decision: { within: 'PT1S', remind: [], escalate: 'PT1S', overdueEvery: 'PT1H' } };
     const world = await startWorld({ clockStands: true, pack: { extends: 'hertfordshire-2016', clocks } });
     try {
@@ -117,7 +120,7 @@ describe('a referrer whom Teams does not reach', () => {
   });
   afterAll(() => world.stop());
 
-  it('is to be rung: the card says so with the number, and has the button', async () => {
+  it('The card says to ring a referrer whom Teams does not reach, with the number and a button', async () => {
     const { text } = await world.until(() => {
       const seen = caseCard(world.pat, reference).sees();
       return seen.buttons.includes('I have told them') && seen;
@@ -127,12 +130,12 @@ describe('a referrer whom Teams does not reach', () => {
     );
   });
 
-  it('cannot be said to be told by a guest', async () => {
+  it('A guest cannot say that they told the referrer', async () => {
     const answer = await caseCard(world.gus, reference).presses('I have told them');
     expect(answer.message).toBe('Only members of the MASH team can do that. Guests cannot.');
   });
 
-  it('was told by phone once somebody says so: who and when, on the card and in the thread', async () => {
+  it('The card and the thread show who told the referrer by phone, and when', async () => {
     await caseCard(world.pat, reference).presses('I have told them');
     const { text, buttons } = await world.until(() => {
       const seen = caseCard(world.ana, reference).sees();

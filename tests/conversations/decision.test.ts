@@ -14,7 +14,7 @@ describe('deciding', () => {
   });
   afterAll(() => world.stop());
 
-  it('is for managers: a practitioner is told so and sees no form', async () => {
+  it('Only a manager can decide: a practitioner is told so and sees no form', async () => {
     const answer = await caseCard(world.pat, reference).presses('Record decision');
     expect(answer.card).toBeUndefined();
     expect(answer.message).toBe(
@@ -22,7 +22,7 @@ describe('deciding', () => {
     );
   });
 
-  it('is not for a practitioner either who got hold of a manager’s form', async () => {
+  it('A practitioner who has a copy of a manager’s form cannot decide with it', async () => {
     const form = caseCard(world.mo, reference);
     await form.presses('Record decision');
     const answer = await world.pat.on(form.sees()).presses('Confirm decision', filledIn('Forged'));
@@ -31,7 +31,7 @@ describe('deciding', () => {
     await form.presses('Cancel');
   });
 
-  it('is not for guests, who cannot take or ask either', async () => {
+  it('A guest can neither take, ask, decide nor read', async () => {
     for (const button of ['Take this referral', 'Ask the referrer', 'Record decision', 'Everything']) {
       const answer = await caseCard(world.gus, reference).presses(button);
       expect(answer.card).toBeUndefined();
@@ -40,7 +40,7 @@ describe('deciding', () => {
     expect(caseCard(world.mo, reference).sees().text).toContain('nobody has taken it');
   });
 
-  it('asks for the decision, the action and the reasons, and keeps what was filled in', async () => {
+  it('The decision form asks for the decision, the action and the reasons, and keeps what was filled in', async () => {
     const form = caseCard(world.mo, reference);
     await form.presses('Record decision');
     expect(form.sees().text).toContain('Only you see this form.');
@@ -53,7 +53,7 @@ describe('deciding', () => {
     expect(caseCard(world.ana, reference).sees().headings).toEqual([reference]);
   });
 
-  it('lets the first of two managers with open forms decide, and tells the second whose it was and when', async () => {
+  it('Of two managers with open forms the first decides, and the second is told whose decision it was and when', async () => {
     const { mo, ana, jane } = world;
     const second = caseCard(ana, reference);
     await second.presses('Record decision');
@@ -69,7 +69,7 @@ describe('deciding', () => {
     expect(JSON.stringify(jane.chat())).not.toContain('The later one.');
   });
 
-  it('by two managers in the same moment is one decision, and the other hears whose', async () => {
+  it('Two managers who decide in the same moment make one decision, and the other hears whose it is', async () => {
     const { mo, ana, sid } = world;
     const other = await refers(sid);
     await world.until(() => caseCard(mo, other).sees());
@@ -86,7 +86,7 @@ describe('deciding', () => {
     expect(new Set(notices.match(/Action \d\./g)).size).toBe(1);
   });
 
-  it('stands: nobody is offered to decide again, and an old form changes nothing', async () => {
+  it('A decided case does not offer to record a decision, and has one decision in its thread', async () => {
     await world.until(() => caseCard(world.pat, reference).sees().text.includes('DECIDED'));
     expect(caseCard(world.pat, reference).sees().buttons).toEqual([
       'Everything',
@@ -99,7 +99,7 @@ describe('deciding', () => {
     expect(decisions()).toHaveLength(1);
   });
 
-  it('tells the referrer only what the manager allows', async () => {
+  it('The referrer reads only what the manager allows', async () => {
     const other = await refers(world.tom, {
       about: { Agency: 'Housing', 'Your name': 'Tom Reed', 'Phone, for': '0163' },
     });
@@ -119,7 +119,7 @@ describe('deciding', () => {
     await world.until(() => caseCard(world.mo, other).sees().text.includes('Yes: Police protection'));
   });
 
-  it('tells the referrer what to do now in the manager’s own words, and says nothing of it where nothing was said', async () => {
+  it('The referrer reads the manager’s own words on what to do now, and nothing where the manager wrote none', async () => {
     const other = await refers(world.bea, {
       about: { Agency: 'School', 'Your name': 'Bea Novak', 'Phone, for': '01632 960 1' },
     });
@@ -146,7 +146,7 @@ describe('deciding', () => {
     expect(inChat(world.bea, 'The MASH has corrected its decision').sees().text).not.toContain('should do now');
   });
 
-  it('is refused to a manager who made the referral themselves', async () => {
+  it('A manager cannot decide a referral that they made themselves', async () => {
     const own = await refers(world.mo, {
       about: { Agency: 'Children’s Services', 'Your name': 'Mo Hussain', 'Phone, for': '01632 960 021' },
     });
@@ -161,7 +161,7 @@ describe('deciding', () => {
     await world.until(() => inChat(world.mo, 'The MASH has decided').sees().text.includes('Hers.'));
   });
 
-  it('begins with who takes the referral: the second is told who was first', async () => {
+  it('Of two people who take a referral the second is told who was first', async () => {
     const taken = await refers(world.jane);
     await world.until(() => caseCard(world.pat, taken).sees());
     const late = caseCard(world.ana, taken).sees();

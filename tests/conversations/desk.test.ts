@@ -42,7 +42,7 @@ describe('the lists of the desk', () => {
   });
   afterAll(() => world.stop());
 
-  it('open: what waits for a decision, due next first, with the time left in words and who has it', async () => {
+  it('“open” lists the cases that wait for a decision, due next first, with the time left in words and who has each', async () => {
     const { mo, pat } = world;
     await caseCard(pat, references[1] ?? '').presses('Take this referral');
     const { text, headings } = (await asks(mo, 'open')).sees();
@@ -55,12 +55,12 @@ describe('the lists of the desk', () => {
     expect(text.match(/Pat Lee has it/g)).toHaveLength(1);
   });
 
-  it('say no fact of a child', async () => {
+  it('No list of the desk names a fact of a child', async () => {
     for (const words of ['open', 'due', 'mine', 'overdue', `find ${references[0]}`, 'on call', 'help'])
       expect(allOf(await world.mo.mentions(words))).not.toMatch(/Zircon|Topaz|Jasper|burn|Jane/i);
   });
 
-  it('mine: what I have taken; overdue and due: nothing yet', async () => {
+  it('“mine” lists what I have taken, and “overdue” and “due” say that nothing waits', async () => {
     const { pat, mo } = world;
     const mine = (await asks(pat, 'Mine.')).sees();
     expect(mine.headings).toEqual(['With you']);
@@ -69,7 +69,7 @@ describe('the lists of the desk', () => {
       expect((await asks(mo, words)).sees().text).toContain('None. Nothing is waiting here.');
   });
 
-  it('find: one by its reference, however it is written, with its flags in words', async () => {
+  it('“find” finds a case by its reference, however it is written', async () => {
     const { mo } = world;
     const typed = (references[2] ?? '').toLowerCase().replaceAll('-', ' ');
     const found = await asks(mo, `find ${typed}`);
@@ -79,7 +79,7 @@ describe('the lists of the desk', () => {
     expect(textsOf(await mo.mentions('find HT-7K3F-92Q'))).toMatch(/no whole reference|I know no referral/);
   });
 
-  it('Open shows the case to the person who pressed and to nobody else, and the list stays a list', async () => {
+  it('“Open” shows the case only to the person who pressed, and everybody else still sees the list', async () => {
     const { mo, ana, pat } = world;
     const list = await asks(mo, 'open');
     await list.presses(`Open: ${references[0]}`);
@@ -96,7 +96,7 @@ describe('the lists of the desk', () => {
     expect(await pat.on(listOfAna.sees()).presses('Look again')).toMatchObject({ status: 200 });
   });
 
-  it('are for members only: a guest and somebody from elsewhere are refused kindly, and so is an old card', async () => {
+  it('Guests and people from outside the MASH are refused the lists, and an old card of a list as well', async () => {
     const { gus, sid, mo } = world;
     for (const person of [gus, sid])
       for (const words of ['open', 'due', 'mine', 'overdue', `find ${references[0]}`, 'on call', 'log a call']) {
@@ -111,14 +111,14 @@ describe('the lists of the desk', () => {
     }
   });
 
-  it('are nowhere else: in another channel, a group chat or a 1:1 chat there is nothing of a case', async () => {
+  it('The lists answer in no other channel, group chat or 1:1 chat', async () => {
     const { mo } = world;
     expect(textsOf(await mo.mentions('open', 'general'))).toBe('Talk to me 1:1.');
     expect(textsOf(await mo.mentions('open', 'group chat'))).toBe('Talk to me 1:1.');
     expect(allOf(await mo.says('open'))).not.toContain('HT-');
   });
 
-  it('say what they know to somebody who writes something else', async () => {
+  it('The desk tells somebody who writes something else that “help” has its lists', async () => {
     const { mo } = world;
     expect(textsOf(await mo.mentions('what is this'))).toContain('For lists, write “help” to me here.');
     expect(textsOf(await mo.mentions('constructor'))).toContain('For lists, write “help” to me here.');
@@ -128,14 +128,14 @@ describe('the lists of the desk', () => {
     expect(help.sees().headings).toEqual(['Waiting for a decision']);
   });
 
-  it('let go of what is decided', async () => {
+  it('“open” no longer lists a decided case, and “find” says when it was decided', async () => {
     const { mo } = world;
     await decides(mo, references[2] ?? '');
     await world.until(async () => !(await asks(mo, 'open')).sees().text.includes(references[2] ?? ''));
     expect((await asks(mo, `find ${references[2]}`)).sees().text).toMatch(/Decided \d\d:\d\d/);
   });
 
-  it('come in pages of ten', async () => {
+  it('The lists come in pages of ten', async () => {
     const { tom, mo } = world;
     for (let more = 0; more < 9; more += 1)
       await refers(tom, { about: { Agency: 'Housing', 'Your name': 'Tom Reed', 'Phone, for': '0163' } });
@@ -166,7 +166,7 @@ describe('what can be done with a case at the desk', () => {
   };
   const lines = () => summariesIn(world.mo.thread(reference));
 
-  it('Seen: the referrer reads that it was seen, and nobody has taken it', async () => {
+  it('“Seen” tells the referrer that the MASH has seen the referral, and nobody takes it by that', async () => {
     const { jane, pat } = world;
     reference = await arrives();
     const card = caseCard(pat, reference);
@@ -181,7 +181,7 @@ describe('what can be done with a case at the desk', () => {
     await card.presses('Back to the card');
   });
 
-  it('Hand to…: the colleague is named on the card and in the thread, and the receipt stays as it was', async () => {
+  it('“Hand to…” names the colleague on the card and in the thread, and the receipt stays as it was', async () => {
     const { jane, mo, pat, ana } = world;
     await caseCard(pat, reference).presses('Take this referral');
     await world.until(() => caseCard(ana, reference).sees().text.includes('taken by Pat Lee'));
@@ -204,7 +204,7 @@ describe('what can be done with a case at the desk', () => {
     expect((await asks(ana, 'mine')).sees().text).toContain(reference);
   });
 
-  it('Hand to… is refused for somebody who is not in the channel, and to a guest who presses', async () => {
+  it('“Hand to…” is refused for a colleague outside the channel, and to a guest who presses', async () => {
     const { mo, gus } = world;
     const card = caseCard(mo, reference);
     await card.presses('More');
@@ -218,7 +218,7 @@ describe('what can be done with a case at the desk', () => {
     expect(caseCard(world.ana, reference).sees().text).toContain('taken by Ana Silva');
   });
 
-  it('Hand over shows the case also when it comes too late: it is on record who read it', async () => {
+  it('“Hand over” that comes after the decision still shows the case, and the log records who read it', async () => {
     const { mo, pat } = world;
     const late = await arrives();
     const card = caseCard(pat, late);
@@ -232,7 +232,7 @@ describe('what can be done with a case at the desk', () => {
     expect(read()).toEqual([expect.stringContaining(late)]);
   });
 
-  it('of the case card that is gone: a new one comes into the thread, under a line that says so', async () => {
+  it('A case card that Teams has lost comes into the thread again, under a line that says so', async () => {
     const { mo } = world;
     reference = await arrives();
     const old = caseCard(mo, reference).sees();
@@ -250,7 +250,7 @@ describe('what can be done with a case at the desk', () => {
     expect(thread.indexOf(said)).toBe(thread.length - 2);
   });
 
-  it('whose thread is gone, too: the card begins a new thread, and the line stands under it', async () => {
+  it('A case card whose thread is lost too begins a new thread, and the line about it stands under it', async () => {
     const { jane, ana } = world;
     reference = await arrives();
     const old = caseCard(ana, reference).sees();
@@ -283,7 +283,7 @@ describe('a desk with named practitioners', () => {
   });
   afterAll(() => world.stop());
 
-  it('answers to them and to managers, and to no other member of the channel', async () => {
+  it('A desk with named practitioners answers them and managers, and no other member of the channel', async () => {
     const { mo, ana, pat } = world;
     for (const person of [mo, ana]) expect((await asks(person, 'open')).sees().text).toContain(reference);
     const words = 'Only colleagues who work on referrals here can do that. Ask a MASH manager to have you added.';
@@ -292,7 +292,7 @@ describe('a desk with named practitioners', () => {
       expect((await caseCard(pat, reference).presses(button)).message).toBe(words);
   });
 
-  it('hands a case to them and to managers only', async () => {
+  it('A desk with named practitioners hands cases only to them and to managers', async () => {
     const card = caseCard(world.ana, reference);
     await card.presses('More');
     await card.presses('Hand to…');
@@ -310,7 +310,7 @@ describe('flags in a list', () => {
   });
   afterAll(() => world.stop());
 
-  it('are words: URGENT, CHILD MISSING, OVERDUE', async () => {
+  it('The lists show flags as words: URGENT, CHILD MISSING, OVERDUE', async () => {
     const { jane, mo } = world;
     const card = await toCheckAnswers(jane);
     await card.presses('Change: Immediate danger');

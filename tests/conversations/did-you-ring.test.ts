@@ -26,7 +26,7 @@ describe('a check that says danger, and then silence, with ten minutes of a seco
   });
   afterAll(() => world.stop());
 
-  it('asks “Did you ring?”, with the number, and names nothing of the child', async () => {
+  it('A silent check that says danger brings “Did you ring?”, with the number and nothing of the child', async () => {
     const { tom } = world;
     const card = await begins(tom);
     await card.presses('Yes, now');
@@ -42,7 +42,7 @@ describe('a check that says danger, and then silence, with ten minutes of a seco
     expect(text).not.toMatch(/Zircon|Topaz/);
   });
 
-  it('asks once more with the numbers, and then no more', async () => {
+  it('“Did you ring?” is asked once more with the numbers, and then never again', async () => {
     const { tom } = world;
     await world.pass(3);
     await world.until(() => times(tom) === 2);
@@ -66,7 +66,7 @@ describe('a check that says danger, and then silence, with ten minutes of a seco
     expect(shown.buttons).toContain('Record decision');
   });
 
-  it('“Not yet” brings the numbers, and ends the asking', async () => {
+  it('“Not yet” brings the numbers, and then nobody is asked again', async () => {
     const { pat } = world;
     const card = await begins(pat);
     await card.presses('Yes, now');
@@ -83,7 +83,7 @@ describe('a check that says danger, and then silence, with ten minutes of a seco
   it.each([
     ['yes I rang', 'sid', 'Your call is recorded:'],
     ['not yet', 'liz', 'Ring now. Write later.'],
-  ] as const)('typed “%s” is the answer', async (words, name, said) => {
+  ] as const)('A referrer can answer “Did you ring?” by typing “%s”', async (words, name, said) => {
     const who = world[name];
     await who.says('start');
     await who.says('yes');
@@ -93,7 +93,7 @@ describe('a check that says danger, and then silence, with ten minutes of a seco
     expect(`${textsOf(told)} ${told.map(wordsOf).join(' ')}`).toContain(said);
   });
 
-  it('asks nobody who said no danger, or who sent or deleted the check', async () => {
+  it('“Did you ring?” is asked of nobody who said no danger, and of nobody who deleted the check', async () => {
     const { ash, bea } = world;
     await toTheChild(await begins(ash), { about: { ...aboutJane, 'Your name': 'Ash Kaur' } });
     await begins(bea).then((card) => card.presses('Yes, now'));

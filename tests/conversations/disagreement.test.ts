@@ -68,7 +68,7 @@ describe('a referrer who disagrees', () => {
     reference = await decidedFor(world.jane);
   });
 
-  it('is asked why below the decision notice, which stays, with what must not be told to the carer', async () => {
+  it('“I disagree” asks why below the decision notice, which stays, and repeats what the carer must not be told', async () => {
     const { jane } = world;
     await noticeOf(jane, reference).presses('I disagree');
     card = held(jane);
@@ -84,7 +84,7 @@ describe('a referrer who disagrees', () => {
     expect(noticeOf(jane, reference).sees().text).toContain('What will be done');
   });
 
-  it('must give reasons, and a date that can be read where there is one; what was typed is kept', async () => {
+  it('A referrer who disagrees must give reasons and a date that can be read, and what was typed is kept', async () => {
     await card.presses('Send to the MASH', { 'Manager for your': 'Ruth Opal', 'To be settled': 'soon' });
     expect(card.sees().text).toContain('Give the reasons.');
     expect(card.sees().text).toContain('I cannot read that date. Type it like 4 December.');
@@ -95,7 +95,7 @@ describe('a referrer who disagrees', () => {
     expect(lines(reference)).toEqual([]);
   });
 
-  it('puts it on record at level 1, once, however often the button is pressed', async () => {
+  it('A disagreement is recorded once, at level 1, however often the button is pressed', async () => {
     const { jane, mo } = world;
     const answers = await card.doubleClicks('Send to the MASH', { Why: WHY, 'To be settled': inTenDays });
     for (const answer of answers) expect(JSON.stringify(answer.card)).toContain('Open: level 1 of 3, managers');
@@ -112,7 +112,7 @@ describe('a referrer who disagrees', () => {
     expect(wordsOf(line ?? {})).toContain('It changes no deadline.');
   });
 
-  it('is told of to the managers 1:1 by reference and level, and to nobody else', async () => {
+  it('A new disagreement is told to the managers 1:1, by reference and level, and to nobody else', async () => {
     const { mo, ana, dee, pat, tom } = world;
     const expected = [`${reference}: disagreement 1, level 1 of 3, managers`];
     await world.until(() => noticesTo(mo, reference).length > 0 && noticesTo(ana, reference).length > 0);
@@ -121,7 +121,7 @@ describe('a referrer who disagrees', () => {
     for (const who of [mo, ana]) expect(allOf(who.chat())).not.toMatch(/Amber|Ruth Opal|too late/);
   });
 
-  it('finds it again with the receipt, the notice, “I disagree” and “my disagreement”, as a text to copy', async () => {
+  it('The referrer finds the disagreement again, as a text to copy, from the receipt, the notice and by typing', async () => {
     const { jane } = world;
     for (const open of [
       () => receipt(jane, reference).presses('I disagree'),
@@ -146,7 +146,7 @@ describe('a referrer who disagrees', () => {
     expect(lines(reference)).toHaveLength(1);
   });
 
-  it('is seen by every member of the MASH, and moved on by its managers alone', async () => {
+  it('Every member of the MASH sees the disagreement, and only a manager can move it on', async () => {
     const { pat, mo, gus } = world;
     const seen = await under(pat, reference, 'Disagreement 1');
     expect(copied(seen)).toContain(WHY);
@@ -164,7 +164,7 @@ describe('a referrer who disagrees', () => {
     await managers.presses('Back to the card');
   });
 
-  it('goes to level 2 when it was not settled: the escalation contact hears of it by reference, the referrer too', async () => {
+  it('A disagreement that is not settled goes to level 2, and all concerned hear of it by reference only', async () => {
     const { mo, ana, dee, jane } = world;
     const form = await under(mo, reference, 'Disagreement 1');
     await form.presses('Go to level 2');
@@ -185,7 +185,7 @@ describe('a referrer who disagrees', () => {
     expect(copied(held(jane))).toContain('Reasons: No social worker is free before Monday.');
   });
 
-  it('does not skip a level: an old form says that it has moved on, and changes nothing', async () => {
+  it('A disagreement cannot skip a level: an old form says that it has moved on, and changes nothing', async () => {
     expect(card.sees().buttons).toContain('Go to level 2'); // as it was shown at level 1
     await card.presses('Go to level 2');
     expect(card.sees().text).toContain('It is at another level by now. Nothing new was recorded.');
@@ -202,7 +202,7 @@ describe('a referrer who disagrees', () => {
     expect(lines(reference).map((line) => /level (\d)/.exec(line)?.[1])).toEqual(['1', '2', '3']);
   });
 
-  it('is said to be settled by a manager: it stays open, and the referrer is asked', async () => {
+  it('A disagreement stays open when only a manager says that it is settled, and the referrer is asked', async () => {
     const { mo, jane, ana } = world;
     const form = await under(mo, reference, 'Disagreement 1');
     await form.presses('It is settled');
@@ -224,7 +224,7 @@ describe('a referrer who disagrees', () => {
     expect(caseCard(ana, reference).sees().text).toContain('Disagreement 1 · level 3 of 3');
   });
 
-  it('is settled once both sides have said so: the record has who said what, and when', async () => {
+  it('A disagreement is settled once both sides have said so, and the record has who said what, and when', async () => {
     const { mo, jane } = world;
     await jane.says('my disagreement');
     const record = held(jane);
@@ -245,7 +245,7 @@ describe('a referrer who disagrees', () => {
     expect(text).toContain('Outcome: settled: both sides have said so');
   });
 
-  it('can be followed by another one, with a new number, which may be taken back', async () => {
+  it('The referrer can disagree a second time, under a new number, and take that back', async () => {
     const { jane } = world;
     await jane.says('my disagreement');
     expect(held(jane).sees().buttons).toEqual(['I disagree', 'My referrals']);
@@ -261,7 +261,7 @@ describe('a referrer who disagrees', () => {
     await world.until(() => lines(reference).includes(`${reference}: Disagreement 2: taken back`));
   });
 
-  it('stands in no log and on no lock screen with a word of what was written', () => {
+  it('No log and no notification shows a word of what was written in a disagreement', () => {
     const everybody = ['jane', 'mo', 'ana', 'pat', 'dee'] as const;
     const summaries = everybody.flatMap((who) => summariesIn(world[who].chat())).join('\n');
     const channel = summariesIn(world.ana.thread(reference)).join('\n');
@@ -278,7 +278,7 @@ describe('a disagreement and other people', () => {
     reference = await decidedFor(world.tom, 'Tom Reed');
   });
 
-  it('is not raised or seen on somebody else’s case, whatever is pressed or typed', async () => {
+  it('Nobody can raise or see a disagreement on somebody else’s case, whatever they press or type', async () => {
     const { jane, tom, sid } = world;
     await noticeOf(tom, reference).presses('I disagree');
     const form = held(tom);
@@ -303,7 +303,7 @@ describe('a disagreement and other people', () => {
     expect(held(tom).sees().text).toContain('Open: level 1 of 3');
   });
 
-  it('is raised by typed words too, with the reasons, and which case is meant is never guessed', async () => {
+  it('A referrer can type a disagreement with its reasons and the reference', async () => {
     const { tom } = world;
     const other = await decidedFor(tom, 'Tom Reed');
     await tom.says('hi');
@@ -313,7 +313,7 @@ describe('a disagreement and other people', () => {
     await world.until(() => lines(other).length === 1);
   });
 
-  it('works in a client that only knows Action.Submit, which reads in the channel where the form can be had', async () => {
+  it('An old client can raise a disagreement in the chat, and reads in the channel where the form can be had', async () => {
     const { tom, pat } = world;
     const other = await decidedFor(tom, 'Tom Reed');
     await noticeOf(tom, other).pressesOldClient('I disagree');
@@ -327,7 +327,7 @@ describe('a disagreement and other people', () => {
     expect(told.map(({ text }) => text).join()).toContain('Please open this channel in Teams on the web.');
   });
 
-  it('is not possible before the decision: the referrer reads whom to ring', async () => {
+  it('A referrer cannot disagree before the decision, and reads whom to ring', async () => {
     const { sid } = world;
     const waiting = await refers(sid, { about: { ...aboutJane, 'Your name': 'Sid Stone' } });
     expect(receipt(sid, waiting).sees().buttons).not.toContain('I disagree');
@@ -336,7 +336,7 @@ describe('a disagreement and other people', () => {
     expect(held(sid).sees().text).toContain('0300 123 4043');
   });
 
-  it('is not possible on a draft of one’s own: words that name it say so, and whom to ring', async () => {
+  it('A referrer cannot disagree about their own draft, and reads whom to ring', async () => {
     const { sid } = world;
     await toCheckAnswers(sid);
     const [draft] = /HT-[0-9A-Z]{4}-[0-9A-Z]{3}/.exec(allOf(await sid.says('my referrals'))) ?? [];
@@ -345,7 +345,7 @@ describe('a disagreement and other people', () => {
     expect(held(sid).sees().text).toContain('0300 123 4043');
   });
 
-  it('is no longer spoken of when it was refused: “add:” typed next goes to the referral that was open', async () => {
+  it('“add:” typed after a refused disagreement goes to the referral that was open', async () => {
     const { sid, mo } = world;
     const added = (of: string) =>
       summariesIn(mo.thread(of)).filter((summary) => summary.endsWith('Added by the referrer'));
@@ -367,7 +367,7 @@ describe('somebody of the MASH who disagrees', () => {
     await world.until(() => receipt(world.jane, reference).sees().text.includes('Delivered'));
   });
 
-  it('does so under More, before the decision too; it changes no deadline, no button and nobody’s access', async () => {
+  it('A member of the MASH can disagree before the decision; no deadline, no button and nobody’s access changes', async () => {
     const { pat, ana, jane } = world;
     const before = caseCard(ana, reference).sees();
     const receiptBefore = receipt(jane, reference).sees().text;
@@ -392,7 +392,7 @@ describe('somebody of the MASH who disagrees', () => {
     expect(receipt(jane, reference).sees().text).toBe(receiptBefore);
   });
 
-  it('keeps it in the MASH: the referrer neither hears nor finds it, and can disagree all the same', async () => {
+  it('A disagreement of the MASH stays in the MASH: the referrer neither hears nor finds it, and can still raise one', async () => {
     const { jane, mo } = world;
     await decides(mo, reference);
     await world.until(() => noticeOf(jane, reference).sees());
@@ -422,7 +422,7 @@ describe('who is set up for the levels of a disagreement', () => {
     await record.presses('Save', { 'Why was': 'Amber says no.', 'To be settled': inTenDays });
   }
 
-  it('hears 1:1 when one comes to their level, by reference and date alone, and of no level below', async () => {
+  it('The person set up for a level hears of a disagreement there, by reference and date alone, and of none below', async () => {
     const { ivy, sue, jane } = world;
     await world.until(() => lines(reference).length > 0);
     expect([noticesTo(ivy, reference), noticesTo(sue, reference)]).toEqual([[], []]);
@@ -437,7 +437,7 @@ describe('who is set up for the levels of a disagreement', () => {
     expect(noticesTo(sue, reference)).toEqual([]);
   });
 
-  it('sees nothing of the case and can do nothing else with it', async () => {
+  it('The person set up for a level sees nothing of the case and can do nothing else with it', async () => {
     const { ivy } = world;
     for (const typed of [`my disagreement ${reference}`, `my copy ${reference}`, `I disagree ${reference}: Forged.`]) {
       await ivy.says(typed);
@@ -446,7 +446,7 @@ describe('who is set up for the levels of a disagreement', () => {
     expect(allOf((await ivy.mentions(`find ${reference}`)) ?? [])).not.toContain('Girl');
   });
 
-  it('closes it with a reason, which both sides read; no clock, no decision and no button changes', async () => {
+  it('The person set up for a level closes a disagreement with a reason that both sides read, and no decision or button changes', async () => {
     const { ivy, jane, mo, dee, tom } = world;
     const before = caseCard(mo, reference).sees();
     const card = levelCard(ivy);
@@ -472,7 +472,7 @@ describe('who is set up for the levels of a disagreement', () => {
     expect(/Decided (.*)/.exec(after.text)?.[1]).toBe(/Decided (.*)/.exec(before.text)?.[1]);
   });
 
-  it('at the last level may close it by typing, and who was set up for the level below may not', async () => {
+  it('The person set up for the last level can close a disagreement by typing, and the one for the level below cannot', async () => {
     const { sue, ivy, jane } = world;
     await jane.says(`I disagree ${reference}: ${WHY}`);
     await goesUp();
@@ -488,7 +488,7 @@ describe('who is set up for the levels of a disagreement', () => {
 });
 
 describe('the date of a disagreement', () => {
-  it('is set by the parties; on it who raised it and the managers are reminded 1:1, by reference and date', async () => {
+  it('The parties set the date of a disagreement, and on that day the managers and whoever raised it are reminded', async () => {
     const { jane, mo, ana, pat, dee } = world;
     const reference = await decidedFor(jane);
     await noticeOf(jane, reference).presses('I disagree');

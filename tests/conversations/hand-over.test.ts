@@ -27,7 +27,7 @@ describe('a referrer whose shift ends', () => {
   const lines = () => summariesIn(world.ana.thread(reference));
   const chatOf = (who: 'jane' | 'tom' | 'sid' | 'gus') => world[who].chat().map(wordsOf).join('\n');
 
-  it('asks for a code, by the button or by typing: it stays the same while it is good, and tells nobody', async () => {
+  it('A referrer gets a hand-over code by pressing or typing, the same one each time, and nobody else is told', async () => {
     const { jane } = world;
     await receipt(jane, reference).presses('Hand over');
     const code = held(jane);
@@ -44,7 +44,7 @@ describe('a referrer whose shift ends', () => {
     expect(world.log.join('\n')).not.toContain(words.slice(-7).replace(' ', ''));
   });
 
-  it('is asked for nobody’s referral but one’s own', async () => {
+  it('Nobody gets a hand-over code for somebody else’s referral', async () => {
     const { tom, jane } = world;
     await tom.says(`hand over ${reference}`);
     expect(held(tom).sees().headings).toEqual(['I cannot open that']);
@@ -53,7 +53,7 @@ describe('a referrer whose shift ends', () => {
     expect(chatOf('tom')).not.toMatch(/take over HT/);
   });
 
-  it('is answered alike for a wrong code, a wrong reference and a case without an offer: nothing can be found out', async () => {
+  it('A wrong code, a wrong reference and a case without a code are answered alike, so that nothing can be found out', async () => {
     const { sid, tom } = world;
     const other = await refers(tom);
     const wrong = words.endsWith('000 001') ? '000 002' : '000 001';
@@ -71,14 +71,14 @@ describe('a referrer whose shift ends', () => {
     expect(chatOf('sid')).not.toMatch(/Jane|Girl|burn/);
   });
 
-  it('cannot hand it to a guest of the organisation', async () => {
+  it('A guest of the organisation cannot take a referral over', async () => {
     const { gus } = world;
     await gus.says(words);
     expect(held(gus).sees().headings).toEqual(['You cannot take that over']);
     expect(chatOf('gus')).not.toMatch(/Jane|Girl|burn/);
   });
 
-  it('hands it to a colleague, who reads what it means and no fact, gives a number and accepts in one press', async () => {
+  it('The colleague reads what a hand-over means and no fact, gives a number and accepts in one press', async () => {
     const { sid } = world;
     await sid.says(words);
     offer = held(sid);
@@ -98,7 +98,7 @@ describe('a referrer whose shift ends', () => {
     expect(lines().filter((line) => line.endsWith('has handed it over'))).toHaveLength(1);
   });
 
-  it('names both, with both numbers, to the MASH', async () => {
+  it('The MASH’s card names both referrers, with both numbers', async () => {
     await world.until(() => card().sees().text.includes('Handed over by Jane Okafor'));
     const { text } = card().sees();
     expect(text).toMatch(/Handed over by Jane Okafor, \d\d:\d\d, [^\n]*\. It is with\nSid Stone\n01632 960 077/);
@@ -107,7 +107,7 @@ describe('a referrer whose shift ends', () => {
     expect(card().sees().buttons).toContain('Record decision');
   });
 
-  it('reads that it was accepted, and can open nothing of it any more', async () => {
+  it('The first referrer reads that the colleague accepted, and can no longer open anything of the case', async () => {
     const { jane } = world;
     await world.until(() => inChat(jane, 'Sid Stone took it over').sees());
     await world.until(() => !chatOf('jane').includes('Which school')); // what stood in the chat is replaced
@@ -121,7 +121,7 @@ describe('a referrer whose shift ends', () => {
     expect(seen.json.fallbackText).toBe(`${reference} was handed over`);
   });
 
-  it('is followed by the colleague, who has the receipt, answers the open question, adds, and hears the decision', async () => {
+  it('The new referrer has the receipt, answers the open question, adds, and hears the decision', async () => {
     const { sid, mo, jane } = world;
     await world.until(() => receipt(sid, reference).sees().text.includes('Handed over to you by Jane Okafor'));
     await world.until(() => inChat(sid, 'Which school').sees());
@@ -141,7 +141,7 @@ describe('a referrer whose shift ends', () => {
     expect((await sid.says('my referrals')).map(wordsOf).join()).toContain(reference);
   });
 
-  it('is not handed to who works on it for the MASH, and a manager who takes one over cannot decide it', async () => {
+  it('Whoever works on a case for the MASH cannot take it over, and a manager who takes one over cannot decide it', async () => {
     const { tom, ana, mo } = world;
     const other = await refers(tom);
     await world.until(() => caseCard(mo, other).sees());
@@ -166,7 +166,7 @@ describe('a referral of one organisation', () => {
   });
   afterAll(() => world.stop());
 
-  it('is not handed to somebody of another one, who may refer as well', async () => {
+  it('A referral cannot be handed to somebody of another organisation, even one that may refer', async () => {
     const { jane, sid } = world;
     const reference = await refers(jane);
     await jane.says(`hand over ${reference}`);

@@ -22,7 +22,7 @@ describe('a message of the MASH to the referrer', () => {
   const lines = () => summariesIn(world.ana.thread(reference));
   const words = () => world.ana.thread(reference).map(wordsOf).join('\n');
 
-  it('is written under “Tell the referrer” and must say something', async () => {
+  it('“Tell the referrer” refuses an empty message, and a double press sends a message once', async () => {
     const due = /Decision due by (.*)/.exec(card().sees().text)?.[1];
     const form = card(world.pat);
     await form.presses('Tell the referrer');
@@ -39,7 +39,7 @@ describe('a message of the MASH to the referrer', () => {
     expect(lines().filter((line) => line === `${reference}: Message to the referrer`)).toHaveLength(1);
   });
 
-  it('comes to the referrer at once, with only the reference in its preview, and stands on the receipt', async () => {
+  it('The message reaches the referrer at once, with only the reference in its notification, and the receipt shows it', async () => {
     const { jane } = world;
     await world.until(() => inChat(jane, 'A message from the MASH').sees());
     const message = inChat(jane, 'A message from the MASH').sees();
@@ -54,7 +54,7 @@ describe('a message of the MASH to the referrer', () => {
     for (const other of [world.tom, world.sid, world.dee]) expect(other.chat()).toEqual([]);
   });
 
-  it('shows on the card whether it is there, and whether it was read', async () => {
+  it('The card shows whether the message was delivered, and whether it was read', async () => {
     const { jane } = world;
     await world.until(() =>
       /Told the referrer \d\d:\d\d, by Pat Lee · delivered \d\d:\d\d, not read yet/.test(card().sees().text),
@@ -69,7 +69,7 @@ describe('a message of the MASH to the referrer', () => {
     expect(lines().filter((line) => line.includes('has read'))).toHaveLength(1);
   });
 
-  it('can be typed in the channel with the reference, and in the thread without it', async () => {
+  it('A member of the MASH can type a message in the channel with the reference, and in the thread without it', async () => {
     const { mo, jane } = world;
     const told = await mo.mentions(`tell ${reference}: An officer is at the front desk.`);
     expect(textsOf(told)).toBe(`${reference}: Your message is on its way. This card shows when they have it.`);
@@ -81,7 +81,7 @@ describe('a message of the MASH to the referrer', () => {
     await world.until(() => lines().filter((line) => line.includes('has read')).length === 2);
   });
 
-  it('typed without saying to whom, too long, empty, or by somebody outside the MASH is sent to nobody', async () => {
+  it('A message without a reference, too long, empty, or by somebody outside the MASH is sent to nobody', async () => {
     const { mo, gus, jane } = world;
     const before = summariesIn(jane.chat()).length;
     expect(textsOf(await mo.mentions('tell: Zircon.'))).toContain('Nothing was sent: which referral?');
@@ -97,7 +97,7 @@ describe('a message of the MASH to the referrer', () => {
     expect(words()).not.toContain('Zircon');
   });
 
-  it('works after the decision, too, and is in the referrer’s own copy and in no log', async () => {
+  it('A message can be sent after the decision, too, and no log has its words', async () => {
     const { mo, jane } = world;
     await decides(mo, reference);
     await world.until(() => inChat(jane, 'The MASH has decided').sees());
@@ -111,7 +111,7 @@ describe('a message of the MASH to the referrer', () => {
     expect(world.log.join('\n')).not.toMatch(/side door|front desk|rings you at nine/);
   });
 
-  it('is not for the referrer’s own case, where a member of the MASH made it', async () => {
+  it('A member of the MASH cannot send a message to themselves as the referrer', async () => {
     const { ana } = world;
     const own = await refers(ana, { about: { ...aboutJane, 'Your name': 'Ana Silva' } });
     await world.until(() => caseCard(ana, own).sees());
@@ -127,7 +127,7 @@ describe('a message to a referrer whom Teams does not reach', () => {
   });
   afterAll(() => world.stop());
 
-  it('says so on the card, with the number to ring, until somebody has rung', async () => {
+  it('The card says that the message did not reach the referrer, with the number to ring, until somebody has rung', async () => {
     const { jane, mo, pat } = world;
     const reference = await refers(jane);
     await world.until(() => receipt(jane, reference).sees().text.includes('Delivered'));
@@ -145,7 +145,7 @@ describe('a message to a referrer whom Teams does not reach', () => {
     await world.until(() => /by Mo Hussain · told by phone \d\d:\d\d/.test(caseCard(mo, reference).sees().text));
   });
 
-  it('is not possible for who rang and is not in Teams: the bot says to ring', async () => {
+  it('The bot cannot message a caller who is not in Teams, and says to ring them', async () => {
     const { pat, mo } = world;
     const [invite] = await pat.mentions('log a phone referral');
     const form = pat.on((each) => each.activityId === invite?.id);

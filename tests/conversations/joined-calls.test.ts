@@ -72,13 +72,13 @@ describe('a call that the MASH logged and the referrer recorded', () => {
   });
   afterAll(() => world.stop());
 
-  it('are two cases that wait, until somebody of the MASH says that they are one call', async () => {
+  it('A call that the MASH logged and the referrer recorded is two open cases until the MASH joins them', async () => {
     const listed = await lists(world);
     expect(listed).toContain(logged);
     expect(listed).toContain(kept);
   });
 
-  it('are found under More by reference and time, and by no fact', async () => {
+  it('“Same as another call” names the other call by reference and time, and by no fact', async () => {
     const card = sharedCard(world.pat, logged);
     await card.presses('Take this referral');
     await world.until(() => textOn(world, logged).includes('taken by Pat Lee'));
@@ -91,7 +91,7 @@ describe('a call that the MASH logged and the referrer recorded', () => {
     expect(buttons).toEqual(['Same call', 'Back to the card']);
   });
 
-  it('become one by a press: the call ends, and the case of the referrer counts from the earlier time', async () => {
+  it('“Same call” ends the logged call, and the referrer’s case is due from the earlier time', async () => {
     const { pat, until } = world;
     const due = /Decision due by \n?([^\n]*)/;
     const first = due.exec(textOn(world, logged))?.[1];
@@ -112,7 +112,7 @@ describe('a call that the MASH logged and the referrer recorded', () => {
     );
   });
 
-  it('are listed once, and the call is found all the same', async () => {
+  it('Joined calls are listed once, and “find” still finds the logged call', async () => {
     const { mo, pat } = world;
     for (const list of [await lists(world), allOf(await pat.mentions('mine'))]) {
       expect(list).toContain(kept);
@@ -121,7 +121,7 @@ describe('a call that the MASH logged and the referrer recorded', () => {
     expect(allOf(await mo.mentions(`find ${logged}`))).toContain(`Joined into ${kept}`);
   });
 
-  it('can be read from either card, whole, and neither shared card is put in the place of the other', async () => {
+  it('The MASH can read the whole call from the other card, and the shared card stays as it was', async () => {
     const { mo } = world;
     const shared = textOn(world, kept);
     const card = sharedCard(mo, kept);
@@ -137,7 +137,7 @@ describe('a call that the MASH logged and the referrer recorded', () => {
     expect(textOn(world, kept)).toBe(shared);
   });
 
-  it('answer what else is pressed or typed about the call with where it goes on', async () => {
+  it('Anything pressed or typed about a joined call is answered with the case it goes on in', async () => {
     const { mo, pat } = world;
     const stale = { ...mo.on(caseCard(mo, kept).sees()).sees() };
     expect(stale.buttons).toContain('Record decision');
@@ -147,7 +147,7 @@ describe('a call that the MASH logged and the referrer recorded', () => {
     expect(textOn(world, logged)).toContain(`Joined into ${kept}`);
   });
 
-  it('are two again by “Separate again”, the call with the one who had it and its own time', async () => {
+  it('“Separate again” makes two cases, and the call has its old holder and time again', async () => {
     const { ana, until } = world;
     const card = sharedCard(ana, logged);
     await card.presses('Separate again');
@@ -159,7 +159,7 @@ describe('a call that the MASH logged and the referrer recorded', () => {
     for (const reference of [logged, kept]) expect(listed).toContain(reference);
   });
 
-  it('are joined and separated by typing, in the channel and in the own chat of the MASH, in any order', async () => {
+  it('The MASH can join and separate calls by typing, in the channel and in their own chat, in any order', async () => {
     const { mo, pat, until } = world;
     expect(textsOf(await mo.mentions(`join ${kept} with ${logged}`))).toContain(
       `Joined: ${logged} goes on in ${kept}.`,
@@ -174,7 +174,7 @@ describe('a call that the MASH logged and the referrer recorded', () => {
     expect(await lists(world)).not.toContain(logged);
   });
 
-  it('are joined by nobody else, and refused in plain words', async () => {
+  it('Nobody else can join or separate calls, and a wrong pair is refused in plain words', async () => {
     const { gus, jane, mo } = world;
     expect(textsOf(await gus.mentions(`separate ${logged}`))).toContain('Only members of the MASH team can do that.');
     for (const words of [`separate ${logged}`, `join ${logged} with ${kept}`])
@@ -188,7 +188,7 @@ describe('a call that the MASH logged and the referrer recorded', () => {
     await world.until(() => textOn(world, logged).includes(`Joined into ${kept}`));
   });
 
-  it('are decided once, and only the case of the referrer', async () => {
+  it('Joined calls are decided once, in the referrer’s case', async () => {
     const { jane, mo, until } = world;
     await decides(mo, kept, { 'What action': 'A social worker rings today.', Reasons: 'The call.' });
     await until(() => inChat(jane, 'The MASH has decided').sees());
@@ -204,7 +204,7 @@ describe('a call that was joined, with short clocks', () => {
     clocks: { decision: { within: 'PT10M', remind: ['PT8S'], escalate: 'PT9M', overdueEvery: 'PT10M' } },
   };
 
-  it('is reminded of once, as the case in which it goes on', async () => {
+  it('Joined calls are reminded of once, as the referrer’s case', async () => {
     const world = await startWorld({ clockStands: true, pack });
     try {
       const { mo, pat, jane, until } = world;
@@ -229,7 +229,7 @@ describe('a call that was joined, with short clocks', () => {
 });
 
 describe('a call of somebody whom the MASH found in Teams', () => {
-  it('is shown to them as one with their own case, and what they say of it goes there', async () => {
+  it('A caller whom the MASH found in Teams sees that the call goes on in their own case, and what they add goes there', async () => {
     const world = await startWorld();
     try {
       const { jane, mo, pat, until } = world;

@@ -62,7 +62,7 @@ describe('a draft that is let go of', () => {
   });
   afterAll(() => world.stop());
 
-  it('is asked about once more, and stays as it is when it is kept', async () => {
+  it('“Delete this draft” asks once more, and “Keep it” leaves the draft as it is', async () => {
     const { jane } = world;
     await card.presses('Delete this draft');
     const asked = jane.sees();
@@ -74,7 +74,7 @@ describe('a draft that is let go of', () => {
     expect(wholeStore()).toMatch(facts);
   });
 
-  it('cannot be deleted by anybody else', async () => {
+  it('Nobody else can delete a draft', async () => {
     const { jane, tom } = world;
     await jane.presses('Delete this draft');
     const asked = { ...jane.sees(), conversationId: tom.chatId };
@@ -86,7 +86,7 @@ describe('a draft that is let go of', () => {
     expect(wholeStore()).toMatch(facts);
   });
 
-  it('is gone by the second press: nothing that was answered is left in the store', async () => {
+  it('“Delete it” leaves nothing in the store of what was answered', async () => {
     const { jane } = world;
     await inChat(jane, 'nobody can bring it back').presses('Delete it');
     expect(inChat(jane, 'Nothing was sent, and nothing of it is kept.').sees().headings).toEqual([
@@ -98,12 +98,12 @@ describe('a draft that is let go of', () => {
     expect(wholeStore()).not.toMatch(facts);
   });
 
-  it('is gone from the file and its journal as well, not only from its rows', () => {
+  it('A deleted draft is gone from the database file and its journal, not only from the rows', () => {
     const files = ['', '-wal'].map((end) => readFileSync(`${world.sqlitePath}${end}`).toString('latin1'));
     expect(files.some((bytes) => facts.test(bytes))).toBe(false);
   });
 
-  it('is gone from the chat: no message of the bot shows it, or says that it was sent', async () => {
+  it('A deleted draft is gone from the chat, where no message shows it or says that it was sent', async () => {
     const { jane } = world;
     await world.until(() => !facts.test(allOf(jane.chat())));
     const words = jane.chat().map(wordsOf).join('\n');
@@ -111,7 +111,7 @@ describe('a draft that is let go of', () => {
     expect(words).not.toContain('has gone to the MASH');
   });
 
-  it('stays on record as having been, without a word of it', () => {
+  it('The store and the log record that there was a draft, without a word of it', () => {
     const events = stored(reference).events as { type: string }[];
     expect(events.map(({ type }) => type)).toEqual(['DraftStarted', 'DraftWithdrawn']);
     const log = world.log.filter((line) => line.includes('case.DraftWithdrawn'));
@@ -121,7 +121,7 @@ describe('a draft that is let go of', () => {
     expect(world.teams.delivered(referrals.id)).toEqual([]);
   });
 
-  it('is not listed, not reminded of, and where typed words go no longer', async () => {
+  it('A deleted draft is not listed, not reminded of, and takes no typed words', async () => {
     const { jane } = world;
     await jane.says('my referrals');
     expect(jane.sees().text).toContain('You have none yet.');
@@ -130,7 +130,7 @@ describe('a draft that is let go of', () => {
   });
 
   it.each(['Submit referral', 'Change: Consent', 'Delete this draft', 'Child is missing'])(
-    'says that it is deleted to whoever presses “%s” on an old card of it',
+    '“%s” on an old card of a deleted draft says that it is deleted',
     async (button) => {
       const { jane } = world;
       const before = jane.chat().length;
@@ -141,7 +141,7 @@ describe('a draft that is let go of', () => {
     },
   );
 
-  it('says the same to a second press on “Delete it”', async () => {
+  it('A press on an old card that Teams repeats does not delete the draft a second time', async () => {
     await world.jane.repeats();
     const log = world.log.filter((line) => line.includes('case.DraftWithdrawn'));
     expect(log).toHaveLength(1);
@@ -155,18 +155,21 @@ describe('letting go of a draft, typed and elsewhere', () => {
   });
   afterAll(() => world.stop());
 
-  it.each(['delete this draft', 'withdraw'])('begins with “%s” and ends with “delete it”', async (words) => {
-    const { jane } = world;
-    const card = await fillsIn(world, 'jane');
-    const reference = caseOf(card);
-    expect(textsOf(await jane.says(words))).toContain('Type “delete it” to delete the draft for good');
-    expect(allOf(await jane.says('delete it'))).toContain('The draft is deleted');
-    await jane.says('my referrals');
-    expect(jane.sees().text).toContain('You have none yet.');
-    expect(allOf(await jane.says(reference))).toContain('That draft is deleted');
-  });
+  it.each(['delete this draft', 'withdraw'])(
+    'A referrer can delete a draft by typing “%s” and then “delete it”',
+    async (words) => {
+      const { jane } = world;
+      const card = await fillsIn(world, 'jane');
+      const reference = caseOf(card);
+      expect(textsOf(await jane.says(words))).toContain('Type “delete it” to delete the draft for good');
+      expect(allOf(await jane.says('delete it'))).toContain('The draft is deleted');
+      await jane.says('my referrals');
+      expect(jane.sees().text).toContain('You have none yet.');
+      expect(allOf(await jane.says(reference))).toContain('That draft is deleted');
+    },
+  );
 
-  it('is asked about anew after the draft was kept: “delete it” alone deletes nothing', async () => {
+  it('“delete it” asks first each time, and deletes nothing from a draft that was kept', async () => {
     const { ash } = world;
     const card = await begins(ash);
     await card.presses('Not known');
@@ -179,7 +182,7 @@ describe('letting go of a draft, typed and elsewhere', () => {
     expect(ash.sees().text).toContain('Not sent yet');
   });
 
-  it('is offered beside each draft in My referrals, and drops that one only', async () => {
+  it('My referrals offers to delete each draft, and “Delete” drops that one only', async () => {
     const { jane } = world;
     await fillsIn(world, 'jane');
     const other = await begins(jane);
@@ -192,7 +195,7 @@ describe('letting go of a draft, typed and elsewhere', () => {
     expect(jane.sees().text.match(/Not sent yet/g)).toHaveLength(1);
   });
 
-  it('is not possible once the referral is sent', async () => {
+  it('A referral that was sent cannot be deleted', async () => {
     const { tom, mo } = world;
     const card = await fillsIn(world, 'tom');
     await card.presses('Delete this draft');
@@ -210,7 +213,7 @@ describe('letting go of a draft, typed and elsewhere', () => {
     expect(cardInChannel(mo, reference)?.text).toContain('Tanzanite');
   });
 
-  it('tells the MASH where it knew of a phone call and a missing child, and unsays nothing about the police', async () => {
+  it('The MASH hears that a draft with a call and a missing child was deleted, and the police remain as told', async () => {
     const { sid, mo } = world;
     await mo.says('hi');
     const card = await begins(sid);

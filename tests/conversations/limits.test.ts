@@ -15,7 +15,7 @@ describe('texts that are too long', () => {
 
   const value = (label: string) => Object.entries(card.sees().values).find(([name]) => name.startsWith(label))?.[1];
 
-  it('are refused with the limit named; nothing is cut, and what stands beside them is saved', async () => {
+  it('A text that is too long is refused with its limit and not cut, and the other answers of the form are saved', async () => {
     await card.presses('Continue', { ...aboutJane, 'Your role': 'r'.repeat(101) });
     expect(card.sees().headings).toEqual(['Who is referring?']);
     expect(card.sees().text).toContain('Role: at most 100 characters. Please shorten it. Nothing was cut.');
@@ -30,7 +30,7 @@ describe('texts that are too long', () => {
     expect(card.sees().inputs.find((label) => label.startsWith('What worries'))).toContain('(up to 3,000 characters)');
   });
 
-  it('of exactly the limit are taken, with every character counted as a person counts', async () => {
+  it('A text of exactly the limit is taken, with characters counted as a person counts them', async () => {
     const exact = '👧'.repeat(2999).concat('.');
     await card.presses('Continue to the check', { 'What worries you': exact });
     expect(card.sees().headings).toEqual(['About the situation']);
@@ -39,7 +39,7 @@ describe('texts that are too long', () => {
     await card.presses('Continue to the check', { 'What worries you': 'Short again.' });
   });
 
-  it('in a note of the check are refused as well, and the ticks are kept', async () => {
+  it('A note of the check that is too long is refused, and the ticks are kept', async () => {
     await card.presses('Continue');
     await card.presses('Continue', { Seen: ['2 ·'], Note: 'n'.repeat(1001) });
     expect(card.sees().headings).toEqual(['Carer and household']);
@@ -48,7 +48,7 @@ describe('texts that are too long', () => {
     expect(value('Seen')).toBe('G02');
   });
 
-  it('are refused when typed, too', async () => {
+  it('A typed text that is too long is refused', async () => {
     const { tom } = world;
     for (const said of ['start', 'no', '2', 'skip']) await tom.says(said);
     const answer = await tom.says('t'.repeat(101));
@@ -56,7 +56,7 @@ describe('texts that are too long', () => {
     expect((await tom.says('Tom Reed')).map(({ text }) => text).join()).toContain('Your role');
   });
 
-  it('are refused in a question, an answer and a decision, and shown again', async () => {
+  it('A question, an answer and a decision that are too long are refused, and shown again', async () => {
     const { mo, jane } = world;
     const reference = await refers(jane, { child: aChild });
     await world.until(() => caseCard(mo, reference).sees());
@@ -84,7 +84,7 @@ describe('texts that are too long', () => {
     expect(allOf(world.ana.thread(reference))).not.toContain('ddd');
   });
 
-  it('within the limit reach the MASH whole, in numbered parts of the thread', async () => {
+  it('A long text within the limit reaches the MASH whole, in the parts of the thread', async () => {
     const { jane, mo } = world;
     const long = `${'Every word counts. '.repeat(150)}END-OF-WORRY`;
     const reference = await refers(jane, {

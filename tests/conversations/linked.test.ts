@@ -57,7 +57,7 @@ describe('a referral for a brother or sister', () => {
   });
   afterAll(() => world.stop());
 
-  it('is begun from the receipt, below it, and asks how the two are linked, then about danger', async () => {
+  it('“Start a linked referral” asks how the two are linked and then about danger, below the receipt', async () => {
     const { jane } = world;
     await receipt(jane, first).presses('Start a linked referral');
     card = held(jane);
@@ -70,7 +70,7 @@ describe('a referral for a brother or sister', () => {
     expect(receipt(jane, first).sees().headings).toEqual([first]);
   });
 
-  it('begins with the household and the carer, and nothing of the first child', async () => {
+  it('A linked referral begins with the household and the carer, and nothing of the first child', async () => {
     await card.presses('No');
     const { values, headings } = card.sees();
     expect(headings).toEqual(['The child and your worry']);
@@ -87,13 +87,13 @@ describe('a referral for a brother or sister', () => {
     expect(text).toContain('Not done. You can add it before or after sending.');
   });
 
-  it('is nothing that the MASH sees before it is sent', async () => {
+  it('The MASH sees nothing of a linked referral before it is sent', async () => {
     await receipt(world.jane, first).presses('My referrals');
     expect(allOf(world.teams.delivered(referrals.id))).not.toContain(second);
     expect(cardInChannel(world.mo, first)?.text).not.toContain('Linked');
   });
 
-  it('once sent, is shown on both cards, and in the thread of the first', async () => {
+  it('A linked referral that is sent is shown on both cards, and in the thread of the first', async () => {
     const { mo } = world;
     await card.presses('Submit referral');
     expect(referenceOn(card)).toBe(second);
@@ -106,7 +106,7 @@ describe('a referral for a brother or sister', () => {
     expect(caseCard(mo, second).sees().buttons).toContain('Take this referral');
   });
 
-  it('is begun once by two presses in the same moment', async () => {
+  it('Two presses in the same moment begin one linked referral', async () => {
     const { jane } = world;
     await receipt(jane, second).presses('Start a linked referral');
     await held(jane).doubleClicks('Same family');
@@ -114,7 +114,7 @@ describe('a referral for a brother or sister', () => {
     expect(jane.sees().text.match(/Not sent yet/g)).toHaveLength(1);
   });
 
-  it('is not of somebody else’s case', async () => {
+  it('Nobody can begin a referral that is linked with somebody else’s', async () => {
     const { jane, tom } = world;
     const passedOn = { ...receipt(jane, first).sees(), conversationId: tom.chatId };
     await tom.on(passedOn).presses('Start a linked referral');
@@ -124,7 +124,7 @@ describe('a referral for a brother or sister', () => {
     expect(allOf(tom.chat())).not.toMatch(/Mica|Gneiss/);
   });
 
-  it('is begun by typing too, for the referral sent last', async () => {
+  it('A referrer can begin a linked referral by typing, for the referral sent last', async () => {
     const { tom, mo } = world;
     sent = await refers(tom, { child: { 'Child’s name': 'Girl Opal', 'Who are they with': 'Aunt Zircon' } });
     expect(allOf(await tom.says('Start a linked referral'))).toContain('Type “linked: family”');
@@ -137,7 +137,7 @@ describe('a referral for a brother or sister', () => {
     expect(cardInChannel(mo, other)?.text).toContain('Child is with: Aunt Zircon');
   });
 
-  it('leaves no trace at the MASH when it is deleted instead', async () => {
+  it('A linked referral that is deleted leaves no trace at the MASH', async () => {
     const { tom, mo } = world;
     await receipt(tom, sent).presses('Start a linked referral');
     await held(tom).presses('Same home or address');
@@ -188,7 +188,7 @@ describe('a referral that is linked in another way than by family', () => {
     return { reference: referenceOn(card), text };
   }
 
-  it('of the same home takes over the home, and nothing of the other girl’s family', async () => {
+  it('A referral of the same home takes over the home, and nothing of the other girl’s family', async () => {
     const { reference, text } = await linkedBy('Same home or address');
     for (const known of ['the man Mica', '4 Gneiss Close', 'Mr Mica']) expect(text).toContain(known);
     expect(text).not.toMatch(/Mother abroad|Father at sea/);
@@ -199,7 +199,7 @@ describe('a referral that is linked in another way than by family', () => {
     await until(() => allOf(mo.thread(first)).includes('The same referrer says: same household or address.'));
   });
 
-  it('by an adult alone takes over nothing, and is not linked with the others of that home', async () => {
+  it('A referral of the same adult takes over nothing, and is linked with no other case of that home', async () => {
     const { reference, text } = await linkedBy('Same adult');
     expect(text).not.toMatch(/Mica|Gneiss|Mother abroad|Father at sea/);
     await world.until(() => cardInChannel(world.mo, reference)?.text.includes(`Linked, same adult\n${first}`));

@@ -54,7 +54,7 @@ describe('a child who is missing', () => {
   });
   afterAll(() => world.stop());
 
-  it('is on the menu, and brings the police before anything else, also to who has no case yet', async () => {
+  it('“Child is missing” is on the menu, and shows the police first, even to somebody who has no case yet', async () => {
     await world.tom.says('hi');
     await world.tom.presses('Child is missing');
     const { text, headings, inputs, buttons } = world.tom.sees();
@@ -64,7 +64,7 @@ describe('a child who is missing', () => {
     expect(buttons).toEqual(['Start a new check', 'Contacts']);
   });
 
-  it('is chosen among the worker’s own cases, named by reference or time only', async () => {
+  it('The referrer chooses the missing child among their own cases, which are named by reference or time only', async () => {
     const { jane } = world;
     const draft = await begins(jane);
     await toTheChild(draft);
@@ -81,7 +81,7 @@ describe('a child who is missing', () => {
     expect(jane.sees().headings).toEqual(['The child is missing']);
   });
 
-  it('says the police before any box, and has the text for the risk assessment, without a name', async () => {
+  it('The missing card names the police before any box, and has a text for the risk assessment without a name', async () => {
     const { jane } = world;
     await receipt(jane, reference).presses('Child is missing');
     card = held(jane);
@@ -99,12 +99,12 @@ describe('a child who is missing', () => {
     expect(receipt(jane, reference).sees().headings).toEqual([reference]); // the receipt stays what it is
   });
 
-  it('is not said to the MASH by looking', () => {
+  it('The MASH is told nothing when the referrer only opens the missing card', () => {
     expect(linesOf(reference)).toEqual([]);
     expect(cardInChannel(world.mo, reference)?.text).not.toContain('CHILD MISSING');
   });
 
-  it('is told to the MASH by one press: a banner, a line in the thread, and every manager', async () => {
+  it('One press tells the MASH that the child is missing: on the card, in the thread and to every manager', async () => {
     const { mo } = world;
     await card.presses('Tell the MASH', { [know]: 'Yes', [wordsBox]: '14:20, reference Pyrite 7' });
     expect(card.sees().text).toMatch(
@@ -130,7 +130,7 @@ describe('a child who is missing', () => {
     expect(allOf(world.dee.chat())).not.toContain(reference);
   });
 
-  it('is told once, however often it is pressed or delivered', async () => {
+  it('The MASH is told once that the child is missing, however often it is pressed or delivered', async () => {
     await world.jane.repeats();
     expect(card.sees().inputs).not.toContain(know); // it was said
     await card.presses('Tell them more', { [wordsBox]: '14:20, reference Pyrite 7' });
@@ -139,7 +139,7 @@ describe('a child who is missing', () => {
     expect(alerts('mo')).toHaveLength(1);
   });
 
-  it('may have more said of the police; too much is refused, shown again, and nothing is cut', async () => {
+  it('The referrer can tell more about the police; a text that is too long is shown again, and nothing is cut', async () => {
     const long = 'a'.repeat(2_001);
     await card.presses('Tell them more', { [wordsBox]: long });
     expect(card.sees().text).toContain('At most 2,000 characters. Please shorten it. Nothing was cut.');
@@ -154,7 +154,7 @@ describe('a child who is missing', () => {
     await world.until(() => linesOf(reference).length === 2);
   });
 
-  it('is never said to be unknown to the police once they were told', async () => {
+  it('A later “not yet” never makes the card say that the police were not told', async () => {
     const { jane, mo } = world;
     await jane.says(`missing ${reference}: not yet`);
     await world.until(() => linesOf(reference).length === 3);
@@ -164,7 +164,7 @@ describe('a child who is missing', () => {
     expect(alerts('mo').map(wordsOf).join()).not.toContain('not told yet');
   });
 
-  it('is somebody’s own case only, by a card passed on and by typed words', async () => {
+  it('Nobody can report somebody else’s case as missing, by a card passed on or by typing', async () => {
     const { jane, tom } = world;
     const passedOn = { ...card.sees(), conversationId: tom.chatId };
     const before = linesOf(reference).length;
@@ -195,7 +195,7 @@ describe('a child who is missing before the referral is sent', () => {
   });
   afterAll(() => world.stop());
 
-  it('is asked about from the draft, with the reference that the MASH will have', () => {
+  it('A draft has the missing card too, with the reference that the MASH will have', () => {
     const { text, values } = world.jane.sees();
     expect(text).toMatch(/Ring the police first\. Now\.\W+999/);
     expect(values[textBox]).toContain(draft);
@@ -203,7 +203,7 @@ describe('a child who is missing before the referral is sent', () => {
     expect(values[textBox]).not.toMatch(facts);
   });
 
-  it('brings the MASH a card with the reference and whom to ring, and no fact of the child', async () => {
+  it('A child missing on a draft brings the MASH a card with the reference and whom to ring, and no fact of the child', async () => {
     const { jane, mo } = world;
     await jane.presses('Tell the MASH', { [know]: 'Not yet' });
     const shown = await world.until(() => cardInChannel(mo, draft));
@@ -221,7 +221,7 @@ describe('a child who is missing before the referral is sent', () => {
     }
   });
 
-  it('is typed just as well: “child is missing”, then “missing:” and what the police were told', async () => {
+  it('A referrer can type “child is missing”, then “missing:” and what the police were told', async () => {
     const { jane, mo } = world;
     const asked = await jane.says('Child is missing.');
     expect(allOf(asked)).toContain('Ring the police first. Now.');
@@ -231,7 +231,7 @@ describe('a child who is missing before the referral is sent', () => {
     await world.until(() => cardInChannel(mo, draft)?.text.includes('Their words: told police 14:20, ref 123'));
   });
 
-  it('leaves the check where it was, and becomes the referral in the same thread when it is sent', async () => {
+  it('A missing report leaves the check where it was, and the referral comes into the same thread when it is sent', async () => {
     const { jane, mo } = world;
     expect(textsOf(await jane.says('go on'))).toContain('Type “submit” to send the referral');
     await jane.says('submit');
@@ -247,7 +247,7 @@ describe('a child who is missing before the referral is sent', () => {
     expect(threads.size).toBe(1);
   });
 
-  it('“missing” asks which child; “missing: not yet” is said of the one whose card was shown, and never guessed', async () => {
+  it('“missing” asks which child, and “missing: not yet” is taken to mean only the case whose card was shown', async () => {
     const { jane, mo } = world;
     const latest = await refers(jane, { child: aChild });
     expect(allOf(await jane.says('missing'))).toContain('Which child?');
@@ -262,7 +262,7 @@ describe('a child who is missing before the referral is sent', () => {
     expect(text).toContain('The police were not told yet, says the referrer.');
   });
 
-  it('reads anywhere in the words that the police were told, and does not ask it again', async () => {
+  it('Words that say the police were told are understood wherever they stand, and the question is not asked again', async () => {
     const { jane, mo } = world;
     const latest = await refers(jane, { child: aChild });
     const told = await jane.says(`missing ${latest}: she ran off at 01:50, police told 02:10, log 118`);
@@ -272,7 +272,7 @@ describe('a child who is missing before the referral is sent', () => {
     );
   });
 
-  it('sends who reads it to the words where it is not certain, and the alert has no word of them', async () => {
+  it('Uncertain words about the police are not judged: the card and the alert say “See their words”', async () => {
     const { jane, mo } = world;
     const latest = await refers(jane, { child: aChild });
     const told = await jane.says(`missing ${latest}: mum says she told the police, I would ring 101`);
@@ -285,7 +285,7 @@ describe('a child who is missing before the referral is sent', () => {
     expect(wordsOf(alert)).not.toMatch(/has not said|mum|ring 101/);
   });
 
-  it('takes “we have not told them” for what it says', async () => {
+  it('“we have not told the police” is not read as if the police were told', async () => {
     const { jane, mo } = world;
     const latest = await refers(jane, { child: aChild });
     await jane.says(`missing ${latest}: we have not told the police`);

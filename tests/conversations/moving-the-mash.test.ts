@@ -55,7 +55,7 @@ describe('moving the MASH', () => {
   });
   afterAll(() => world.stop());
 
-  it('is done by one person the first time, and told to the others', async () => {
+  it('One person alone sets the bot up the first time, and the others are told', async () => {
     const done = await saves(world.ash, first);
     expect(done.text).toContain('I posted a test in the channel for referrals.');
     expect(done.text).not.toContain('Waits');
@@ -65,7 +65,7 @@ describe('moving the MASH', () => {
     expect(text).toMatch(/By Ash Kaur at \d\d:\d\d, /);
   });
 
-  it('waits for a second person from then on, and all hear of it: what is moved where, by whom, until when', async () => {
+  it('Moving the MASH channel waits for a second person, and all read what moves where, who asked, and until when', async () => {
     await world.pass(25 * hour);
     const done = await saves(world.ash, {
       ...first,
@@ -89,7 +89,7 @@ describe('moving the MASH', () => {
     expect(allOf(world.jane.chat())).not.toContain('channel is to be changed');
   });
 
-  it('does not happen by who asked, nor by the helper whom they have just made a manager, nor by anybody else', async () => {
+  it('Neither whoever asked, nor a manager they have just added, nor anybody outside can confirm the move', async () => {
     for (const who of [world.ash, world.pat, world.jane, world.dee]) await who.says('confirm channel');
     expect(latest(world.ash, 'Somebody else must confirm it').text).toContain('You asked for it yourself.');
     expect(latest(world.pat, 'You cannot confirm this one').text).toContain(
@@ -103,7 +103,7 @@ describe('moving the MASH', () => {
     expect(hasPosted(general.id, reference)).toBe(false);
   });
 
-  it('happens once a manager presses Confirm: the next referral comes to the new channel, and all hear of it', async () => {
+  it('Once a manager presses Confirm the next referral comes into the new channel, and all hear of it', async () => {
     await world.mo.on(latest(world.mo, 'The MASH channel is to be changed')).presses('Confirm');
     const confirmed = latest(world.mo, 'Confirmed').text;
     for (const words of ['From “Referrals” to “General”', 'The new channel is used from now on.'])
@@ -119,7 +119,7 @@ describe('moving the MASH', () => {
     expect(latest(world.liz, 'That is answered already').text).toContain('set-up history');
   });
 
-  it('is refused by typing, and lapses where nobody answers', async () => {
+  it('A manager can refuse the move by typing, and the move lapses where nobody answers', async () => {
     await saves(world.ash, { 'Channel for': 'Referrals' });
     await world.until(() => times(world.ana, isToBe) === 2);
     await world.ana.says('refuse channel');
@@ -137,7 +137,7 @@ describe('moving the MASH', () => {
     expect(latest(world.mo, 'No change waits')).toBeDefined();
   });
 
-  it('stands in the history, which administrators and managers read and nobody else', async () => {
+  it('Administrators and managers can read the history of the set-up, and nobody else can', async () => {
     await world.mo.says('Set-up history.');
     const { text } = latest(world.mo, 'History of the set-up');
     for (const words of ['Refused by Ana Silva', 'Confirmed by Mo Hussain', 'Added: Pat Lee.', 'It lapsed at'])
@@ -147,7 +147,7 @@ describe('moving the MASH', () => {
     expect(allOf(world.jane.chat())).not.toContain('Refused by');
   });
 
-  it('alarms nobody where Teams has no such channel once, and has it a moment later', async () => {
+  it('Nobody is alarmed when Teams does not know the channel once, and knows it a moment later', async () => {
     const fault = world.teams.faults.add({ match: isPost, times: 1, trouble: { status: 404 } });
     const reference = await refers(world.jane);
     await world.until(() => fault.struck === 1);
@@ -156,7 +156,7 @@ describe('moving the MASH', () => {
     expect(allOf([...world.mo.chat(), ...world.jane.chat()])).not.toMatch(/that I can post it to|Please phone now/);
   });
 
-  it('leaves each new referral to managers, 1:1 and at once, while the old channel is gone and the new one waits', async () => {
+  it('Each new referral is left to the managers 1:1, at once, while the old channel is gone and the new one waits', async () => {
     const fault = world.teams.faults.add({ match: isPost, trouble: { status: 404 } });
     await saves(world.ash, { 'Channel for': 'Referrals' });
     const reference = await refers(world.jane, {
@@ -185,7 +185,7 @@ describe('moving the MASH', () => {
 });
 
 describe('an environment that is changed', () => {
-  it('is told at the next start to who was there and who is, and in the old channel, and stands in the history', async () => {
+  it('A changed environment is told at the next start to old and new managers and in the old channel', async () => {
     const several = await startInstances({ pack: { extends: 'hertfordshire-2016' } });
     try {
       const before = await several.startHere();

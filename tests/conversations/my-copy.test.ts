@@ -26,7 +26,7 @@ describe('my copy through the browser', () => {
   });
   afterAll(() => world.stop());
 
-  it('is offered on the receipt, and the receipt stays what it is', async () => {
+  it('The receipt offers “My copy”, which brings a link and leaves the receipt as it is', async () => {
     const { jane } = world;
     await receipt(jane, reference).presses('My copy');
     expect(receipt(jane, reference).sees().headings).toEqual([reference]);
@@ -38,7 +38,7 @@ describe('my copy through the browser', () => {
     expect(summariesIn([offered ?? {}])).toEqual([`Your own copy of ${reference}`]);
   });
 
-  it('shows a page without a fact or a reference, which nobody keeps, frames or finds', async () => {
+  it('The page of the link has no fact and no reference, and cannot be cached, framed or found by a search engine', async () => {
     const page = await fetch(link);
     const text = await page.text();
     expect(page.status).toBe(200);
@@ -58,18 +58,18 @@ describe('my copy through the browser', () => {
     expect(policy).not.toMatch(/script|unsafe/);
   });
 
-  it('can be opened as often as link previews like: opening uses nothing up', async () => {
+  it('Opening the page does not use the link up, so that link previews do no harm', async () => {
     for (let opened = 0; opened < 3; opened += 1) expect((await fetch(link)).status).toBe(200);
   });
 
-  it('is not used up by a press that says neither PDF nor text, or is too long', async () => {
+  it('A press that asks for neither PDF nor text, or is too long, does not use the link up', async () => {
     expect((await press(link, 'xls')).status).toBe(400);
     expect((await press(link, 'x'.repeat(5000))).status).toBe(413);
     expect((await fetch(link, { method: 'POST', body: '{}' })).status).toBe(415);
     expect((await fetch(link)).status).toBe(200);
   });
 
-  it('gives the whole referral as PDF, once', async () => {
+  it('The link gives the whole referral as PDF', async () => {
     const saved = await press(link, 'pdf');
     expect(saved.status).toBe(200);
     expect(Object.fromEntries(saved.headers)).toMatchObject({
@@ -84,7 +84,7 @@ describe('my copy through the browser', () => {
     expect(words).toContain('CARER NOT TOLD');
   });
 
-  it('answers used, unknown and misspelt links alike, and says what to do', async () => {
+  it('Used, unknown and misspelt links are answered alike, with what to do', async () => {
     const used = await press(link, 'pdf');
     const reopened = await fetch(link);
     const unknown = await fetch(link.replace(/[^/]{10}$/, 'AAAAAAAAAA'));
@@ -96,7 +96,7 @@ describe('my copy through the browser', () => {
       expect((await fetch(`${world.base}/copy/${odd}`)).status).toBe(404);
   });
 
-  it('comes as plain text too, to whoever types “my copy”', async () => {
+  it('A referrer who types “my copy” can save it as plain text, once', async () => {
     const { jane } = world;
     await jane.says('My copy.');
     const next = linkIn(jane);
@@ -110,14 +110,14 @@ describe('my copy through the browser', () => {
     expect((await press(next, 'text')).status).toBe(410);
   });
 
-  it('is given to one of many presses in the same moment', async () => {
+  it('Of many presses in the same moment one gets the copy', async () => {
     await world.jane.says('my copy');
     const next = linkIn(world.jane);
     const presses = await Promise.all(Array.from({ length: 8 }, () => press(next, 'text')));
     expect(presses.map(({ status }) => status).sort()).toEqual([200, ...Array(7).fill(410)]);
   });
 
-  it('is too old after ten minutes', async () => {
+  it('A link is too old after ten minutes', async () => {
     await world.jane.says('my copy');
     const next = linkIn(world.jane);
     grow(world.sqlitePath);
@@ -125,7 +125,7 @@ describe('my copy through the browser', () => {
     expect((await press(next, 'pdf')).status).toBe(410);
   });
 
-  it('is of the latest referral, or of the one that is named', async () => {
+  it('“my copy” copies the latest referral, or the one that is named', async () => {
     const { jane } = world;
     const second = await refers(jane);
     await jane.says('my copy');
@@ -134,7 +134,7 @@ describe('my copy through the browser', () => {
     expect(jane.sees().headings).toEqual([`Your own copy of ${reference}`]);
   });
 
-  it('is for the author alone: to others it is as if there were none', async () => {
+  it('Nobody but the author gets a link, and others are answered as if there were no such case', async () => {
     const { tom, jane } = world;
     await tom.says(`my copy ${reference}`);
     expect(tom.sees().text).toContain('Only the person who wrote it can open it here.');
@@ -145,20 +145,20 @@ describe('my copy through the browser', () => {
     expect(allOf(tom.chat()).match(/\/copy\//g)).toEqual(before);
   });
 
-  it('is made of nothing that was not sent', async () => {
+  it('A person who has sent nothing has nothing to copy', async () => {
     const { sid } = world;
     await sid.says('my copy');
     expect(sid.sees().headings).toEqual(['There is nothing to copy yet']);
   });
 
-  it('is not what is meant by an answer that only begins so', async () => {
+  it('An answer that only begins with “my copy” brings no link', async () => {
     const card = await begins(world.tom);
     await card.presses('No');
     await world.tom.says('my copy of the register is gone');
     expect(allOf(world.tom.chat())).not.toContain('Your own copy');
   });
 
-  it('leaves no token and no fact in the log', () => {
+  it('The log has no token and no fact of the copy', () => {
     const tokens = [world.jane, world.tom].flatMap((each) => allOf(each.chat()).match(/(?<=\/copy\/)[\w-]+/g) ?? []);
     expect(tokens.length).toBeGreaterThan(4);
     const log = world.log.join('\n');

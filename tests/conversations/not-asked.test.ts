@@ -18,7 +18,7 @@ describe('what is printed where there is no answer', () => {
   });
   afterAll(() => world.stop());
 
-  it('is “Left empty” on a card that the referrer left open, and “Not asked” on one that they never saw', async () => {
+  it('The MASH reads “Left empty” for a question that was left open, and “Not asked” for one that was never shown', async () => {
     const { text } = caseCard(world.mo, reference).sees();
     expect(text).toMatch(/Left empty\n.*Where now, Child is with/);
     expect(text).toMatch(/Not asked: \d+ questions\. “Everything” names them\./);
@@ -29,7 +29,7 @@ describe('what is printed where there is no answer', () => {
     expect(wordsOf(written)).toContain('Languages\nNot asked');
   });
 
-  it('is the later fact where the child goes missing after “No”, with both times', async () => {
+  it('A child who goes missing after “No” is printed as missing, with both times', async () => {
     const { jane, mo } = world;
     await jane.says(`missing ${reference}: ran off at lunch`);
     await world.until(() => caseCard(mo, reference).sees().text.includes('CHILD MISSING'));

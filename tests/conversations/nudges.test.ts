@@ -33,7 +33,7 @@ describe('a check that is left lying', () => {
   });
   afterAll(() => world.stop());
 
-  it('reminds its author twice, without a word of the child', async () => {
+  it('The author of an idle check is reminded twice, without a word of the child', async () => {
     for (const count of [1, 2]) {
       await world.pass(1);
       await world.until(() => told(world.tom, idle).length === count);
@@ -44,7 +44,7 @@ describe('a check that is left lying', () => {
     expect(buttons).toEqual(['Go on', 'My referrals']);
   });
 
-  it('after a phone call, reminds of the written referral, and again when that is overdue', async () => {
+  it('A referrer who phoned is reminded of the written referral, and again when it is overdue', async () => {
     for (let seconds = 0; seconds < 3; seconds += 1) {
       await world.pass(1);
       await world.rests();
@@ -56,12 +56,12 @@ describe('a check that is left lying', () => {
     expect(told(world.jane, inWriting).join()).not.toContain('0163');
   });
 
-  it('reminds of an idle check no more than the pack says', () => {
+  it('The author of an idle check is reminded no more often than the pack says', () => {
     expect(told(world.tom, idle)).toHaveLength(2);
     expect(told(world.jane, idle)).toHaveLength(2);
   });
 
-  it('opens where it was from the reminder, and all is quiet once it is sent', async () => {
+  it('“Go on” in a reminder opens the check where it was, and a check that is sent brings no more reminders', async () => {
     const { jane, tom } = world;
     await inChat(tom, 'Your check is not sent').presses('Go on');
     expect(tom.sees().headings).toEqual(['About the situation']);

@@ -9,7 +9,7 @@ describe('a Teams client that only knows Action.Submit', () => {
   });
   afterAll(() => world.stop());
 
-  it('does the same work in the 1:1 chat, from Start a check to the receipt', async () => {
+  it('An old Teams client can do the whole check in the 1:1 chat, from “Start a check” to the receipt', async () => {
     const { jane, mo } = world;
     await jane.says('hi');
     await jane.pressesOldClient('Start a check');
@@ -27,7 +27,7 @@ describe('a Teams client that only knows Action.Submit', () => {
     expect(JSON.stringify(jane.chat())).not.toContain('Untreated burn.');
   });
 
-  it('takes a referral in the channel, and says where the forms can be had', async () => {
+  it('An old Teams client can take a referral in the channel, and reads where the forms can be had', async () => {
     const reference = await refers(world.tom);
     await world.until(() => caseCard(world.pat, reference).sees());
     const told = await caseCard(world.pat, reference).pressesOldClient('Ask the referrer');
@@ -37,7 +37,7 @@ describe('a Teams client that only knows Action.Submit', () => {
     await world.until(() => caseCard(world.mo, reference).sees().text.includes('taken by Pat Lee'));
   });
 
-  it('cannot be used by a guest to take a referral', async () => {
+  it('A guest with an old Teams client cannot take a referral', async () => {
     const reference = await refers(world.tom);
     await world.until(() => caseCard(world.gus, reference).sees());
     const told = await caseCard(world.gus, reference).pressesOldClient('Take this referral');

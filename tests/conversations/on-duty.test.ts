@@ -21,7 +21,7 @@ describe('being on duty', () => {
   const reminders = (person: Person, reference: string) =>
     summariesIn(person.chat()).filter((summary) => summary.startsWith(`${reference} undecided`));
 
-  it('is nobody at first: “on call” names every manager, and all of them are reminded', async () => {
+  it('While nobody is on duty “on call” names every manager, and all of them are reminded', async () => {
     const { mo, ana, jane } = world;
     const { text } = (await asks(mo, 'on call')).sees();
     expect(text).toContain(noneOnDuty);
@@ -32,7 +32,7 @@ describe('being on duty', () => {
     for (const person of [mo, ana]) await world.until(() => reminders(person, reference).length > 0);
   });
 
-  it('is for managers: a practitioner and a guest are refused, whatever they press or write', async () => {
+  it('Only a manager can be on duty: a practitioner and a guest are refused, whatever they press or write', async () => {
     const { mo, pat, gus } = world;
     const card = (await asks(mo, 'on call')).sees();
     const only = 'Only MASH managers are reminded, so only they can be on duty. Write “on call” to see who is.';
@@ -44,7 +44,7 @@ describe('being on duty', () => {
     expect((await asks(mo, 'on call')).sees().text).toContain(noneOnDuty);
   });
 
-  it('brings the reminders to who is on duty, and to nobody else', async () => {
+  it('Reminders go to the manager on duty, and to nobody else', async () => {
     const { mo, ana, jane } = world;
     const card = await asks(ana, 'on call');
     await card.presses('I am on duty');
@@ -61,12 +61,12 @@ describe('being on duty', () => {
     expect(reminders(mo, reference)).toEqual([]);
   });
 
-  it('is still known when the program starts again', async () => {
+  it('The bot still knows who is on duty after it starts again', async () => {
     await world.restart();
     expect((await asks(world.mo, 'on call')).sees().text).toMatch(/Ana Silva, on duty until/);
   });
 
-  it('ends by “off duty”, typed or pressed: then all managers are reminded again', async () => {
+  it('“off duty”, typed or pressed, ends it, and then all managers are reminded again', async () => {
     const { mo, ana, jane } = world;
     await asks(mo, 'on duty');
     const both = (await asks(ana, 'on call')).sees().text;
@@ -94,7 +94,7 @@ describe('the end of being on duty', () => {
   const about = (person: Person, reference: string) =>
     summariesIn(person.chat()).filter((summary) => summary.startsWith(reference));
 
-  it('is the time that they give, typed or in the box; what is no time ahead is asked again and changes nothing', async () => {
+  it('A manager says until when they are on duty, typed or in the box, and a time that is not ahead changes nothing', async () => {
     const { mo } = world;
     const card = await asks(mo, 'on duty until I am tired');
     expect(card.sees().text).toContain('Write a time ahead');
@@ -107,7 +107,7 @@ describe('the end of being on duty', () => {
     expect((await asks(mo, 'on call')).sees().text).toContain(noneOnDuty);
   });
 
-  it('is recalled before it comes, once; “I stay on” prolongs it in one press, and the card says until when', async () => {
+  it('A manager is warned once before their duty ends, and “I stay on” prolongs it in one press', async () => {
     const { mo } = world;
     await asks(mo, 'on duty');
     await world.pass(2);
@@ -124,7 +124,7 @@ describe('the end of being on duty', () => {
     expect(allOf(await mo.says('I stay on until tomorrow 09:00'))).toMatch(/You are on duty until 09:00, /);
   });
 
-  it('is no reason to be alone with a case: what nobody has answered goes to every manager at the next mark', async () => {
+  it('A reminder that the manager on duty did not answer goes to every manager the next time', async () => {
     const { mo, ana, jane } = world;
     const reference = await refers(jane);
     await world.pass(1);
@@ -135,7 +135,7 @@ describe('the end of being on duty', () => {
     await world.until(() => about(ana, reference).length === 1 && about(mo, reference).length === 2);
   });
 
-  it('may be somebody else’s beginning: all others are asked, the first who presses takes over, and both see it', async () => {
+  it('When a manager asks who follows, the first who presses takes over, and both see it', async () => {
     const { mo, ana, pat } = world;
     expect(allOf(await mo.says('somebody takes over'))).toContain('I ask the other managers');
     await world.until(() => inChat(ana, 'Mo Hussain asks who follows.').sees());
@@ -163,7 +163,7 @@ describe('being on duty at another instance', () => {
     await here.stop();
   });
 
-  it('is known here at once when somebody asks', async () => {
+  it('A manager who goes on duty at one instance is known at once at another', async () => {
     await asks(there.mo, 'on duty');
     expect((await asks(here.ana, 'on call')).sees().text).toContain('Mo Hussain, on duty until');
   });

@@ -29,7 +29,7 @@ describe('the ways out beside Teams', () => {
     server.closeAllConnections();
   });
 
-  it('are told to a manager’s telephone once they have typed the code that came there', async () => {
+  it('A manager can be sent text messages once they have typed the code that came to their telephone', async () => {
     const { mo } = world;
     expect(textsOf(await mo.says('text me on 07700 900111'))).toContain('the number that ends in 111');
     const sent = await world.until(() => called.find(({ path }) => path === '/v2/notifications/sms'));
@@ -43,7 +43,7 @@ describe('the ways out beside Teams', () => {
     expect(world.log.join('\n')).not.toMatch(new RegExp(`900111|${code}`));
   });
 
-  it('are the council’s monitoring, too: that the program lives, and apart from it what a person must mend', async () => {
+  it('The council’s monitoring hears that the program lives, and separately what a person must mend', async () => {
     await world.until(() => called.some(({ path }) => path === '/lives'), 60_000);
     const alarm = await world.until(() => called.find(({ path }) => path === '/alarms/fail'), 60_000);
     expect(alarm.body.split('\n')).toContain('no-escalation');

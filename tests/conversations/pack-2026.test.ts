@@ -63,13 +63,13 @@ describe('a teacher’s referral under the pack of 2026, from the first card to 
   });
   afterAll(() => world.stop());
 
-  it('asks a school about its designated safeguarding lead, and nobody there about a designated officer', () => {
+  it('The pack of 2026 asks a school about its designated safeguarding lead, and never says “designated officer” there', () => {
     expect(seen.lead).toContain('Have you talked to your designated safeguarding lead?');
     expect(seen.check).toContain('Designated safeguarding lead\n');
     expect(`${seen.lead}${seen.check}`).not.toMatch(/designated officer/i);
   });
 
-  it('lists what people are trafficked for today, and says that it is newer than the protocol', () => {
+  it('The pack of 2026 lists what people are trafficked for today, and says that it is newer than the protocol', () => {
     for (const later of [
       'County lines: made to carry or sell drugs away from home',
       'Organ removal',
@@ -80,7 +80,7 @@ describe('a teacher’s referral under the pack of 2026, from the first card to 
     expect(written).toContain('Suspected: County lines: made to carry or sell drugs away from home (newer than');
   });
 
-  it('says on the central step who must refer, and asks no consent of the child and names no guardian', async () => {
+  it('The central step of 2026 says who must refer, asks for no consent of the child, and names no guardian', async () => {
     await card.presses('Prepare central referral');
     const { text, inputs } = card.sees();
     expect(text).toContain('Council and police: you must refer a child to the NRM.');
@@ -91,7 +91,7 @@ describe('a teacher’s referral under the pack of 2026, from the first card to 
     expect(text).not.toContain('Guardian');
   });
 
-  it('counts two stages once a person says that it was sent: an aim of 5 working days, and not before 30 days', async () => {
+  it('The central referral of 2026 shows an aim of 5 working days, and no last decision before 30 days', async () => {
     await card.presses('Record that it was sent');
     await card.presses('Record it', { Reference: 'NRM-2210', 'Sent on': today });
     const { text } = card.sees();
@@ -101,7 +101,7 @@ describe('a teacher’s referral under the pack of 2026, from the first card to 
     expect(text).not.toMatch(/due by|45 days/);
   });
 
-  it('records both decisions as theirs', async () => {
+  it('The card records both decisions of 2026 with who said so and when', async () => {
     const heard = { 'Who said so': 'Desk 4', 'Heard on': today };
     await card.presses('Record central answer');
     await card.presses('Record it', { 'What they said': 'Reasonable grounds: yes', ...heard });
@@ -112,13 +112,13 @@ describe('a teacher’s referral under the pack of 2026, from the first card to 
     await world.until(() => caseCard(world.mo, reference).sees().text.includes('· Conclusive grounds: yes'));
   });
 
-  it('never says that anything was sent to the NRM', () => {
+  it('No card of 2026 says that anything was sent to the NRM', () => {
     const all = [...world.teams.delivered(assessments.id), ...world.mo.thread(reference), ...world.tom.chat()];
     expect(all.map(wordsOf).join('\n')).not.toMatch(/sent to (the )?NRM|\bI (have )?sent\b/i);
     expect(receipt(world.tom, reference).sees().text).not.toMatch(/NRM/);
   });
 
-  it('has the contacts of today, each not confirmed until an administrator has rung it', async () => {
+  it('The pack of 2026 has today’s contacts, each not confirmed until an administrator has rung it', async () => {
     const { ash, tom } = world;
     await tom.says('contacts');
     const text = tom.sees().text;
@@ -135,14 +135,14 @@ describe('a teacher’s referral under the pack of 2026, from the first card to 
     expect(tom.sees().text).toMatch(/08000 121 700\nConfirmed by /);
   });
 
-  it('calls whom the report is for by its name', async () => {
+  it('The report of 2026 does not speak of the Board', async () => {
     await world.mo.says('report');
     expect(inChat(world.mo, 'Report for the Partnership').sees().text).not.toContain('Board');
   });
 });
 
 describe('the setting for guardians', () => {
-  it('shows them on the central step and among the contacts where the area has them', async () => {
+  it('A pack that offers guardians shows them on the central step and among the contacts', async () => {
     const pack = { extends: 'hertfordshire-2026', contacts: { guardian: { offered: true } } };
     const world = await startWorld({ env, pack });
     try {
@@ -164,7 +164,7 @@ describe('the setting for guardians', () => {
 });
 
 describe('the default pack', () => {
-  it('names who does the work of a body that is gone, and offers none of its numbers to dial', async () => {
+  it('The default pack names who now does the work of a body that is gone, and offers none of its numbers to dial', async () => {
     const world = await startWorld();
     try {
       await world.jane.says('contacts');

@@ -54,7 +54,7 @@ describe('a phone call that comes before the written referral', () => {
   });
   afterAll(() => world.stop());
 
-  it('brings the MASH a card at once: not in writing yet, and until when it must be', async () => {
+  it('A phone call brings the MASH a card at once, which says that it is not in writing yet and when it must be', async () => {
     const { jane, mo } = world;
     card = await phones(jane, '2 hours ago');
     reference = caseOf(card);
@@ -77,7 +77,7 @@ describe('a phone call that comes before the written referral', () => {
     expect(summariesIn(mo.thread(reference))[0]).toMatch(`${reference}: phoned, not in writing yet, decision due`);
   });
 
-  it('says whom to ring as soon as the worker has said it, and no fact of the child however much is filled in', async () => {
+  it('The card of a call says whom to ring as soon as the worker has said it, and never a fact of the child', async () => {
     const { mo } = world;
     await card.presses('Continue', { ...aboutJane, 'Your role': 'school nurse' });
     const shown = await world.until(() => {
@@ -92,7 +92,7 @@ describe('a phone call that comes before the written referral', () => {
     expect(mo.thread(reference)).toHaveLength(1);
   });
 
-  it('tells no fact of the child to any button, also of a card that was tampered with', async () => {
+  it('No button on the card of a call shows a fact of the child, even on a card that was tampered with', async () => {
     const { mo, ana, tom } = world;
     const other = await refers(tom, { about: { ...aboutJane, 'Your name': 'Tom Reed' } });
     const real = await world.until(() => cardInChannel(mo, other));
@@ -104,7 +104,7 @@ describe('a phone call that comes before the written referral', () => {
     expect(cardInChannel(mo, reference)?.text).toContain('NOT IN WRITING YET');
   });
 
-  it('is taken back by going on without a call: the card says so, and no clock of 48 hours runs', async () => {
+  it('A referrer takes the call back by going on without one: the card says so, and the 48 hours no longer run', async () => {
     const { mo } = world;
     await card.presses('Change: Immediate danger');
     await card.presses('Yes, now');
@@ -117,7 +117,7 @@ describe('a phone call that comes before the written referral', () => {
     expect(summariesIn(mo.thread(reference)).join()).not.toMatch(/: phoned/);
   });
 
-  it('is taken back by “No” as well, and nothing more is asked about it', async () => {
+  it('A referrer takes the call back with “No” as well, and the referral says nothing of it', async () => {
     const { ash, mo } = world;
     const other = await phones(ash, '90 minutes ago');
     const id = caseOf(other);
@@ -133,7 +133,7 @@ describe('a phone call that comes before the written referral', () => {
     expect(wordsOf(written)).not.toMatch(/Phoned|90 minutes ago|Call handler Ann/);
   });
 
-  it('is not delivered by any of this: the receipt waits for the referral itself', async () => {
+  it('The receipt does not say “Delivered” for a call: it waits for the referral itself', async () => {
     const { jane, mo } = world;
     await card.presses('Change: Immediate danger');
     await card.presses('Yes, now');
@@ -152,7 +152,7 @@ describe('a phone call that comes before the written referral', () => {
     await world.until(() => receipt(jane, reference).sees().text.includes('Delivered to the MASH at'), 20_000);
   });
 
-  it('becomes the case card in the same message, with the call, and not late', async () => {
+  it('The card of the call becomes the case card in the same message, with the call, and not late', async () => {
     const { mo } = world;
     const shared = await world.until(() => inWriting(mo, reference));
     expect(shared.text).not.toContain('NOT IN WRITING YET');
@@ -165,7 +165,7 @@ describe('a phone call that comes before the written referral', () => {
     expect(mo.thread(reference)[0]?.id).toBe(shared.activityId);
   });
 
-  it('typed: the same card, taken back by “back” and “no”', async () => {
+  it('A referrer can type the call, and take it back with “back” and “no”', async () => {
     const { pat, mo } = world;
     for (const said of ['start', 'yes', 'I have phoned', '01632 960 099']) await pat.says(said);
     const typed = caseOf(pat);
@@ -174,7 +174,7 @@ describe('a phone call that comes before the written referral', () => {
     await world.until(() => cardInChannel(mo, typed)?.text.includes('No phone call is recorded.'));
   });
 
-  it('that was told wrongly and corrected is not called overdue', async () => {
+  it('A call whose time was wrong and was corrected is not overdue', async () => {
     const { sid, mo } = world;
     const wrong = await phones(sid, '50 hours ago');
     const id = caseOf(wrong);
@@ -205,7 +205,7 @@ describe('a phone call that is not followed by the written referral in time, in 
   });
   afterAll(() => world.stop());
 
-  it('is said to be overdue on the card, and to the worker', async () => {
+  it('A call without a written referral in time is overdue on the card, and the worker is told', async () => {
     const { jane, mo } = world;
     for (const seconds of [1, 2.1]) {
       await world.pass(seconds);
@@ -215,7 +215,7 @@ describe('a phone call that is not followed by the written referral in time, in 
     expect(mo.thread(reference)).toHaveLength(1);
   });
 
-  it('is late when it is sent after all, and goes to the MASH like any other', async () => {
+  it('A written referral that comes too late after the call goes to the MASH, and says LATE', async () => {
     const { jane, mo } = world;
     await sends(card);
     const shared = await world.until(() => inWriting(mo, reference));

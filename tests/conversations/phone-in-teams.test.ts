@@ -37,7 +37,7 @@ describe('somebody who rang and uses Teams', () => {
   const card = () => caseCard(world.mo, reference);
   const newest = (heading: string) => world.jane.on((each) => each.headings.includes(heading));
 
-  it('is asked in their own chat to put it in writing, without a fact of the child', async () => {
+  it('A caller who uses Teams is asked in their own chat to put it in writing, without a fact of the child', async () => {
     const { jane } = world;
     await world.until(() => newest('You rang the MASH').sees());
     const told = newest('You rang the MASH').sees();
@@ -48,7 +48,7 @@ describe('somebody who rang and uses Teams', () => {
     for (const person of [world.tom, world.sid, world.pat]) expect(person.chat()).toEqual([]);
   });
 
-  it('finds what the MASH heard in the form, and nobody else can open or send it', async () => {
+  it('The caller finds what the MASH heard in the form, and nobody else can open or send it', async () => {
     const { jane, tom } = world;
     await newest('You rang the MASH').presses('Put it in writing');
     await world.until(() => newest('Put it in writing').sees());
@@ -65,14 +65,14 @@ describe('somebody who rang and uses Teams', () => {
     expect(card().sees().text).not.toContain('Forged.');
   });
 
-  it('is asked again where the worry is empty, and keeps the rest', async () => {
+  it('The form asks again where the worry is empty, and keeps the rest', async () => {
     await form.presses('Send to the MASH', { 'What worries you?': ' ', 'Age or date of birth': 'about 12' });
     expect(form.sees().text).toContain('Write what worries you.');
     expect(Object.values(form.sees().values)).toContain('about 12');
     expect(card().sees().text).toContain('NOT IN WRITING YET');
   });
 
-  it('puts it in writing: the MASH reads it beside what it wrote down, and that it came in time', async () => {
+  it('The MASH reads what the caller wrote beside what it wrote down itself, and that it came in time', async () => {
     await form.presses('Send to the MASH', {
       'What worries you?': 'Locked in since Friday.',
       'Where is the child now': 'Flat 9',
@@ -87,7 +87,7 @@ describe('somebody who rang and uses Teams', () => {
     await world.until(() => summariesIn(world.mo.thread(reference)).includes(`${reference}: In writing now`));
   });
 
-  it('can be asked, and hears what is decided, like any other referrer', async () => {
+  it('The MASH can ask a caller in Teams, who hears the decision like any other referrer', async () => {
     const { jane, mo } = world;
     await card().presses('Ask the referrer');
     await card().presses('Send question', { 'Your question': 'Which flat?' });
@@ -107,7 +107,7 @@ describe('somebody in Teams who is taken for who rang', () => {
   });
   afterAll(() => world.stop());
 
-  it('says that it was not them: nothing is theirs any more, and the MASH reads that it has to ring', async () => {
+  it('A person who says “It was not me” has nothing of the case any more, and the MASH reads that it has to ring', async () => {
     const { jane, mo } = world;
     const reference = referenceOn(await logs(mo, inTeams('jane')));
     const notice = jane.on((each) => each.headings.includes('You rang the MASH'));
@@ -126,7 +126,7 @@ describe('somebody in Teams who is taken for who rang', () => {
     expect(JSON.stringify(jane.chat())).not.toContain('The MASH has decided');
   });
 
-  it('is taken back by the MASH, under More, and cannot open the form any more', async () => {
+  it('The MASH can take back the wrong person in Teams, who then cannot open the form', async () => {
     const { jane, pat, mo, gus } = world;
     const reference = referenceOn(await logs(pat, inTeams('jane')));
     const notice = jane.on((each) => each.headings.includes('You rang the MASH') && each.text.includes(reference));
@@ -150,14 +150,14 @@ describe('somebody who rang and cannot be reached in Teams', () => {
   });
   afterAll(() => world.stop());
 
-  it('is to be rung: the MASH is told so, with the number', async () => {
+  it('The MASH is told to ring a caller whom the bot does not reach in Teams, with the number', async () => {
     const { mo } = world;
     const reference = referenceOn(await logs(mo, inTeams('sid')));
     await world.until(() => summariesIn(mo.thread(reference)).some((each) => each.includes('could NOT be reached')));
     expect(caseCard(mo, reference).sees().text).toContain('01632 960 099');
   });
 
-  it('is nobody whom the MASH did not choose from the list', async () => {
+  it('The form takes no caller who was not chosen from the list', async () => {
     const form = await logs(world.mo, { ...call, 'If they use Teams': 'Nina' });
     expect(form.sees().text).toContain('Choose them from the list, or leave it empty.');
   });
@@ -174,7 +174,7 @@ describe('somebody who rang, uses Teams and does not write, in 48 hours of three
   });
   afterAll(() => world.stop());
 
-  it('is reminded, and once it is overdue reads that it is', async () => {
+  it('A caller who does not write is reminded, and reads once it is overdue', async () => {
     const { jane, pat } = world;
     await jane.says('hi');
     const reference = referenceOn(await logs(pat, inTeams('jane')));

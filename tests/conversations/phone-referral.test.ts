@@ -35,7 +35,7 @@ describe('a phone referral that the MASH writes down', () => {
   const card = (person = world.mo) => caseCard(person, reference);
   const thread = () => summariesIn(world.mo.thread(reference));
 
-  it('is for members of the MASH, and its form is shown to nobody else', async () => {
+  it('Only members of the MASH can log a phone referral, and each sees only their own form', async () => {
     const { pat, ana, gus } = world;
     form = await opensForm(pat);
     expect(form.sees().headings).toEqual(['Log a phone referral']);
@@ -51,7 +51,7 @@ describe('a phone referral that the MASH writes down', () => {
     expect(textsOf(await gus.mentions('log a phone referral'))).toContain('Guests cannot.');
   });
 
-  it('asks for who rang, when, how urgent it is and what they said, and keeps what was written', async () => {
+  it('The form asks who rang, when, how urgent it is and what they said, and keeps what was written', async () => {
     await form.presses('Log it', { 'Who rang': 'Nina Berg', 'When did they ring': 'in the blue hour' });
     const { text, values } = form.sees();
     for (const words of [
@@ -67,7 +67,7 @@ describe('a phone referral that the MASH writes down', () => {
     expect(form.sees().text).toContain('That lies ahead. When did they ring?');
   });
 
-  it('stands in the channel at once, with both clocks running from the call', async () => {
+  it('A logged call is in the channel at once, with both clocks running from the call', async () => {
     const { mo } = world;
     const called = later(new Date(), -2 * hour);
     await form.presses('Log it', call);
@@ -93,7 +93,7 @@ describe('a phone referral that the MASH writes down', () => {
     );
   });
 
-  it('pressed twice makes one case, and the invitation to the form stays what it is for all others', async () => {
+  it('Two presses on “Log it” make one case, and everybody else still sees the invitation to the form', async () => {
     const { pat, ana } = world;
     const other = await opensForm(pat);
     const [one, two] = await other.doubleClicks('Log it', { ...call, 'Who rang': 'Olu Ade' });
@@ -106,7 +106,7 @@ describe('a phone referral that the MASH writes down', () => {
     expect(invite.sees().buttons).toEqual(['Open the form']);
   });
 
-  it('shows no fact on a lock screen, in a list or in the log', async () => {
+  it('No notification, list or log shows a fact of a phone referral', async () => {
     const { mo } = world;
     const listed = await mo.mentions('open');
     expect(allOf(listed)).toContain('BY PHONE, NOT IN WRITING YET');
@@ -115,7 +115,7 @@ describe('a phone referral that the MASH writes down', () => {
     expect(world.log.join()).not.toMatch(/Zircon|Nina|Olu|01632/);
   });
 
-  it('can be taken like any other, and cannot be asked about here: the number is on the card', async () => {
+  it('A phone referral can be taken like any other, but the caller cannot be asked here', async () => {
     const { mo } = world;
     await card().presses('Take this referral');
     expect(card().sees().text).toContain('taken by Mo Hussain');
@@ -125,7 +125,7 @@ describe('a phone referral that the MASH writes down', () => {
     expect(mo.thread(reference).map(({ summary }) => summary)).not.toContain(`${reference}: Question to the referrer`);
   });
 
-  it('is in writing when somebody says so, in time', async () => {
+  it('A member records that a phone referral is in writing', async () => {
     await card().presses('More');
     await card().presses('It is in writing now');
     expect(card().sees().text).toMatch(/In writing \d\d:\d\d, \w+ \d+ \w+\n/);
@@ -135,7 +135,7 @@ describe('a phone referral that the MASH writes down', () => {
     await card().presses('Back to the card');
   });
 
-  it('is decided like any other; the MASH reads that it has to ring who referred, and says when it has', async () => {
+  it('A phone referral is decided like any other, and the MASH reads that it has to ring the caller', async () => {
     const { mo, ana } = world;
     await decides(mo, reference);
     const shown = await world.until(() => {
@@ -148,7 +148,7 @@ describe('a phone referral that the MASH writes down', () => {
     await world.until(() => !card(mo).sees().buttons.includes('I have told them'));
   });
 
-  it('tells nobody anything in their own chat: there is nobody whom the bot knows', () => {
+  it('Nobody is told of a phone referral in their own chat', () => {
     const { jane, tom, sid, pat } = world;
     for (const person of [jane, tom, sid, pat]) expect(person.chat()).toEqual([]);
     expect(world.log.join('\n')).not.toMatch(/message\.failed/);
@@ -166,7 +166,7 @@ describe('a phone referral that does not come in writing, in 48 hours of three s
   });
   afterAll(() => world.stop());
 
-  it('is asked for in the thread, then called overdue, also when it is decided meanwhile, and is late when it comes', async () => {
+  it('A phone referral not in writing is asked for, then overdue even when decided, and LATE when it comes', async () => {
     const { mo } = world;
     const form = await opensForm(mo);
     await form.presses('Log it', { ...call, 'When did they ring': 'just now' });
@@ -185,7 +185,7 @@ describe('a phone referral that does not come in writing, in 48 hours of three s
     expect(caseCard(mo, reference).sees().text).toContain('LATE, due within 48 hours of the call');
   });
 
-  it('that was long ago is questioned once, and taken the second time', async () => {
+  it('A call of long ago is questioned once, and taken the second time', async () => {
     const { ana } = world;
     const form = await opensForm(ana);
     await form.presses('Log it', { ...call, 'When did they ring': '20 November 2025 15:00' });

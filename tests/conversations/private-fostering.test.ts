@@ -40,7 +40,7 @@ describe('private fostering', () => {
   });
   afterAll(() => world.stop());
 
-  it('is asked about with the duty to report, where the child lives with somebody who is not close family', async () => {
+  it('A child living with somebody who is not close family brings the questions on private fostering, with the duty to report', async () => {
     const { jane } = world;
     card = await toCheckAnswers(jane, { child: { 'Child’s name': 'Boy Onyx', 'Age or date': '9' } });
     await card.presses('Change: More for the MASH');
@@ -56,7 +56,7 @@ describe('private fostering', () => {
     expect(inputs).toHaveLength(5);
   });
 
-  it('can be left unanswered: nothing is found, and the referral goes on', async () => {
+  it('A worker can leave the questions about private fostering unanswered, and the referral goes on', async () => {
     await card.presses('Continue');
     const { headings, text, buttons } = card.sees();
     expect(headings).toEqual(['Private fostering: nothing answered']);
@@ -66,7 +66,7 @@ describe('private fostering', () => {
     expect(card.sees().headings).toEqual(['Check before you send']);
   });
 
-  it('looks like it: under 16, full time, not family, more than 27 days; with the dates', async () => {
+  it('A child under 16 in full-time care outside the family for over 27 days looks like private fostering', async () => {
     await card.presses('Change: More for the MASH');
     await goesOnTo(card, asked);
     await card.presses('Continue', { ...notFamily, 'When did it begin': dayFromNow(-40) });
@@ -82,7 +82,7 @@ describe('private fostering', () => {
     expect(buttons).toEqual(['Report it as well', 'Continue', 'Check answers', 'Back']);
   });
 
-  it('is reported with the referral, and printed for the MASH on the card and in the thread', async () => {
+  it('Private fostering is reported with the referral, and the MASH reads it on the card and in the thread', async () => {
     const { mo } = world;
     await card.presses('Report it as well');
     expect(card.sees().headings).toEqual(['Check before you send']);
@@ -99,30 +99,38 @@ describe('private fostering', () => {
   });
 
   it.each<[string, string, Filled, string]>([
-    ['close family', '9', { ...notFamily, 'Who is looking': 'Parent, step-parent' }, 'The carer is close family'],
-    ['only part of the time', '9', { ...notFamily, 'Does the child live': 'No' }, 'The care is not full time.'],
-    ['16 or older and not disabled', '17', notFamily, '16 or older and not disabled'],
     [
-      'for a fortnight',
+      'care by close family',
+      '9',
+      { ...notFamily, 'Who is looking': 'Parent, step-parent' },
+      'The carer is close family',
+    ],
+    ['care for part of the time', '9', { ...notFamily, 'Does the child live': 'No' }, 'The care is not full time.'],
+    ['a child of 17 who is not disabled', '17', notFamily, '16 or older and not disabled'],
+    [
+      'care for a fortnight',
       '9',
       { ...notFamily, 'When did it begin': dayFromNow(-3), 'Until when': dayFromNow(10) },
       `The care is meant to end before that, on ${dayFromNow(10)}.`,
     ],
-  ])('does not look like it: %s; nothing is reported, and the referral is sent', async (_, age, answers, because) => {
-    const { tom, mo } = world;
-    card = await says(tom, age, answers);
-    expect(card.sees().headings).toEqual(['This does not look like private fostering']);
-    expect(card.sees().text).toContain(because);
-    expect(card.sees().text).not.toContain(duty);
-    expect(card.sees().buttons).toEqual(['Continue', 'Check answers', 'Back']);
-    await card.presses('Continue');
-    await card.presses('Submit referral');
-    const shared = await world.until(() => cardInChannel(mo, referenceOn(card)));
-    expect(shared.text).toContain('Private fostering\nThis does not look like private fostering.');
-    expect(shared.text).not.toContain('Please pass this');
-  });
+  ])(
+    'The card says of %s that it does not look like private fostering, and the referral is sent without a report',
+    async (_, age, answers, because) => {
+      const { tom, mo } = world;
+      card = await says(tom, age, answers);
+      expect(card.sees().headings).toEqual(['This does not look like private fostering']);
+      expect(card.sees().text).toContain(because);
+      expect(card.sees().text).not.toContain(duty);
+      expect(card.sees().buttons).toEqual(['Continue', 'Check answers', 'Back']);
+      await card.presses('Continue');
+      await card.presses('Submit referral');
+      const shared = await world.until(() => cardInChannel(mo, referenceOn(card)));
+      expect(shared.text).toContain('Private fostering\nThis does not look like private fostering.');
+      expect(shared.text).not.toContain('Please pass this');
+    },
+  );
 
-  it('cannot be told yet: says what is missing, keeps the duty, and lets the worker report or go on', async () => {
+  it('Where it cannot be told, the card says what is missing, keeps the duty, and lets the worker report or go on', async () => {
     card = await says(world.sid, '', { 'Who is looking': 'Somebody else' });
     const { headings, text, buttons } = card.sees();
     expect(headings).toEqual(['Private fostering: cannot tell yet']);
@@ -134,7 +142,7 @@ describe('private fostering', () => {
     expect(text).toMatch(/Children’s Services can put you through:\n0300 123 4043/);
   });
 
-  it('is judged anew when an answer changes, also the age on another card', async () => {
+  it('Private fostering is worked out again when an answer changes, even the age on another card', async () => {
     await card.presses('Back');
     await card.presses('Continue', { ...notFamily, 'When did it begin': dayFromNow(-40) });
     await card.presses('Check answers');
@@ -144,14 +152,14 @@ describe('private fostering', () => {
     expect(card.sees().text).toContain('This looks like private fostering');
   });
 
-  it('may lie ahead: care that has not begun is judged from its first day', async () => {
+  it('Care that has not begun is worked out from its first day', async () => {
     await card.presses('Change: More for the MASH');
     await goesOnTo(card, asked);
     await card.presses('Continue', { 'When did it begin': dayFromNow(5) });
     expect(card.sees().text).toContain(`The care has not begun yet. It begins on ${dayFromNow(5)}.`);
   });
 
-  it('is asked about, with its list, where it is said not to be known who the child lives with, and not where nothing was said', async () => {
+  it('Private fostering and its list are asked about when “Living with” is not known, and not when it was left empty', async () => {
     const { jane } = world;
     const list = 'Living with someone who is not close family';
     card = await toCheckAnswers(jane);
@@ -169,7 +177,7 @@ describe('private fostering', () => {
     expect(card.sees().headings).toEqual([asked]);
   });
 
-  it('is typed through as well', async () => {
+  it('A worker can type through the questions about private fostering', async () => {
     const { ash } = world;
     for (const said of [
       'start',

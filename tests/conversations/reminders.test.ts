@@ -41,7 +41,7 @@ describe('a referral that nobody decides, in a day of five seconds', () => {
   });
   afterAll(() => world.stop());
 
-  it('reminds every manager 1:1, with the reference, the time left and a link to the card', async () => {
+  it('Every manager is reminded 1:1, with the reference, the time left and a link to the card', async () => {
     const { mo, ana, dee } = world;
     await world.pass(1);
     await world.until(() => about(mo).length === 1 && about(ana).length === 1);
@@ -56,7 +56,7 @@ describe('a referral that nobody decides, in a day of five seconds', () => {
     expect(linesAbout('Undecided')[0]).toMatch(/Undecided, 4 seconds left \(due .*\)\. \w+: managers$/);
   });
 
-  it('goes up before the window closes: the escalation contact hears how long nobody decided, and who was told when', async () => {
+  it('Before the window closes the escalation contact hears how long nobody has decided, and who was told when', async () => {
     const { dee } = world;
     for (const seconds of [2, 1]) {
       await world.pass(seconds);
@@ -70,7 +70,7 @@ describe('a referral that nobody decides, in a day of five seconds', () => {
     await world.until(() => linesAbout(': the escalation contact').length === 1);
   });
 
-  it('when overdue, tells managers and the escalation contact again and again, and the referrer once', async () => {
+  it('An overdue decision is told to managers and the escalation contact again and again, and to the referrer once', async () => {
     const { mo, ana, dee, jane } = world;
     const overdue = (person: Person): string[] => about(person).filter((line) => line.includes('OVERDUE by'));
     for (const seconds of [1.1, 2]) {
@@ -87,7 +87,7 @@ describe('a referral that nobody decides, in a day of five seconds', () => {
     expect(linesAbout('OVERDUE since').length).toBeGreaterThanOrEqual(2);
   });
 
-  it('puts no word of the case into a reminder, and none but the reference and times on a lock screen', () => {
+  it('No reminder has a word of the case, and notifications show only the reference and times', () => {
     const { mo, ana, dee } = world;
     for (const who of [mo, ana, dee]) {
       const reminders = who.chat().filter(({ summary }) => summary?.startsWith(reference));
@@ -97,7 +97,7 @@ describe('a referral that nobody decides, in a day of five seconds', () => {
     expect(summariesIn(world.teams.delivered(referrals.id)).join()).not.toMatch(/Beryl|Onyx|Jane/);
   });
 
-  it('offers one action on a case in a 1:1 chat: to say that one is on it', () => {
+  it('A reminder offers one action in a 1:1 chat: “I am on it”', () => {
     for (const who of [world.mo, world.ana, world.dee]) {
       const verbs = who
         .chat()
@@ -107,7 +107,7 @@ describe('a referral that nobody decides, in a day of five seconds', () => {
     }
   });
 
-  it('is never decided by the clock, and is quiet once a manager has decided', async () => {
+  it('The clock never decides a case, and no more reminders come once a manager has decided', async () => {
     const { mo, ana, dee, jane } = world;
     expect(receipt(jane, reference).sees().text).toContain('Decision: not yet');
     await decides(mo, reference);
@@ -123,7 +123,7 @@ describe('a referral that nobody decides, in a day of five seconds', () => {
 });
 
 describe('a service that was down while reminders fell due', () => {
-  it('sends one that states the present position and is marked late', async () => {
+  it('A service that was down sends one reminder that states the present position, marked late', async () => {
     const { mo, ana } = down;
     await down.pass(3);
     await down.restart();
@@ -149,7 +149,7 @@ describe('a call that came hours before the written referral', () => {
   });
   afterAll(() => world.stop());
 
-  it('has the reminders that were due before the case was entered in one message, marked late', async () => {
+  it('Reminders that were due before the call was entered come in one message, marked late', async () => {
     const { jane, mo, dee } = world;
     await jane.says('start');
     for (const said of [

@@ -25,7 +25,7 @@ describe('pressing twice, pressing old cards, and a second device', () => {
 
   const posted = () => world.teams.delivered(referrals.id).filter(({ summary }) => summary?.includes('eferral HT-'));
 
-  it('two presses on Submit send one referral, and both are answered with its receipt', async () => {
+  it('Two presses on “Submit referral” send one referral, and both are answered with its receipt', async () => {
     const card = await toCheckAnswers(world.jane);
     const answers = await card.doubleClicks('Submit referral');
     reference = referenceOn(card);
@@ -38,14 +38,14 @@ describe('pressing twice, pressing old cards, and a second device', () => {
     expect(world.jane.sees().text.match(/HT-/g)).toHaveLength(1);
   });
 
-  it('two presses on Take are one taking', async () => {
+  it('Two presses on “Take this referral” take it once', async () => {
     await caseCard(world.pat, reference).doubleClicks('Take this referral');
     await world.until(() => summariesIn(world.mo.thread(reference)).includes(`${reference}: Taken`));
     await world.pat.repeats();
     expect(summariesIn(world.mo.thread(reference)).filter((line) => line.includes('Taken'))).toHaveLength(1);
   });
 
-  it('two presses on Send question ask once', async () => {
+  it('Two presses on “Send question” ask once', async () => {
     const form = caseCard(world.pat, reference);
     await form.presses('Ask the referrer');
     await form.doubleClicks('Send question', { 'Your question': 'Where is she?' });
@@ -60,7 +60,7 @@ describe('pressing twice, pressing old cards, and a second device', () => {
     expect(summariesIn(world.jane.chat()).filter((line) => line.includes('has a question'))).toHaveLength(1);
   });
 
-  it('two presses on Confirm decision decide once, and the referrer is told once', async () => {
+  it('Two presses on “Confirm decision” decide once, and the referrer is told once', async () => {
     const form = caseCard(world.mo, reference);
     await form.presses('Record decision');
     const answers = await form.doubleClicks('Confirm decision', {
@@ -79,7 +79,7 @@ describe('pressing twice, pressing old cards, and a second device', () => {
     expect(summariesIn(world.jane.chat()).filter((line) => line.includes('has decided'))).toHaveLength(1);
   });
 
-  it('two presses on an answer of the check move one step', async () => {
+  it('Two presses on an answer of the check move one step', async () => {
     const card = await begins(world.jane);
     await card.doubleClicks('No');
     expect(card.sees().headings).toEqual(['The child and your worry']);
@@ -90,7 +90,7 @@ describe('pressing twice, pressing old cards, and a second device', () => {
     expect(Object.values(card.sees().values)).toContain('Untreated burn.');
   });
 
-  it('two presses on Start a check begin one check', async () => {
+  it('Two presses on “Start a check” begin one check', async () => {
     const { tom } = world;
     await tom.says('hi');
     await tom.doubleClicks('Start a check');
@@ -98,7 +98,7 @@ describe('pressing twice, pressing old cards, and a second device', () => {
     expect(tom.sees().text.match(/Not sent yet/g)).toHaveLength(1);
   });
 
-  it('an old card of the check changes nothing and shows the present step', async () => {
+  it('An old card of the check changes nothing and shows the present step', async () => {
     const { tom } = world;
     const card = await begins(tom);
     const atDanger = card.sees();
@@ -114,7 +114,7 @@ describe('pressing twice, pressing old cards, and a second device', () => {
     expect(tom.sees().text).toContain('The true words.');
   });
 
-  it('an old card of a sent check shows the receipt and sends nothing again', async () => {
+  it('An old card of a sent check shows the receipt and sends nothing again', async () => {
     const { tom } = world;
     const old = tom.sees();
     await tom.presses('Submit referral');
@@ -130,7 +130,7 @@ describe('pressing twice, pressing old cards, and a second device', () => {
     expect(posted().filter(({ summary }) => summary?.includes(sent))).toHaveLength(1);
   });
 
-  it('a second device goes on where the first one was, and the first one is told that its card is old', async () => {
+  it('A second device goes on where the first one was, and the first one is told that its card is old', async () => {
     const { jane } = world;
     const phone = world.secondDeviceOf('jane');
     const card = await begins(jane);
@@ -150,7 +150,7 @@ describe('pressing twice, pressing old cards, and a second device', () => {
     expect(phone.sees().text).not.toContain('From the desk.');
   });
 
-  it('an old shared card of a decided case decides nothing', async () => {
+  it('An old shared card of a decided case decides nothing', async () => {
     const other = await refers(world.jane);
     await world.until(() => caseCard(world.mo, other).sees());
     const old = caseCard(world.ana, other).sees();
@@ -164,7 +164,7 @@ describe('pressing twice, pressing old cards, and a second device', () => {
     expect(summariesIn(world.mo.thread(other)).join()).not.toContain('Taken');
   });
 
-  it('“add: …” and “missing: …” that Teams sends once more, when something else came in between, count once', async () => {
+  it('“add:” and “missing:” count once when Teams sends them again, even after something else came in', async () => {
     const { sid, mo } = world;
     const own = await refers(sid);
     await world.until(() => caseCard(mo, own).sees());

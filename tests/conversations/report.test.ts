@@ -51,7 +51,7 @@ describe('the report for the Board', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('is for administrators and managers alone', async () => {
+  it('Only administrators and managers can have the report for the Board', async () => {
     const { jane, pat, dee, ash, mo } = world;
     for (const person of [jane, pat, dee]) {
       const [answer] = await person.says('report');
@@ -64,7 +64,7 @@ describe('the report for the Board', () => {
     }
   });
 
-  it('counts what was sent: no practice, no draft; what cannot be read is said', async () => {
+  it('The report counts what was sent, without practice and drafts, and says how many cases could not be read', async () => {
     const { ash } = world;
     await ash.says('Report.');
     const { text } = ash.sees();
@@ -73,7 +73,7 @@ describe('the report for the Board', () => {
     expect(text).toMatch(/half within 8 hours, nine in ten within 90 hours/);
   });
 
-  it('shows charts of Teams, each with the same in words for clients that have none', async () => {
+  it('The report shows charts, each with the same numbers in words for clients that show none', async () => {
     const charts = chartsIn(world.ash.sees().json);
     expect(charts.map(({ type }) => type)).toEqual(
       expect.arrayContaining(['Chart.HorizontalBar', 'Chart.HorizontalBar.Stacked', 'Chart.Donut']),
@@ -87,13 +87,13 @@ describe('the report for the Board', () => {
     }
   });
 
-  it('shows no number below five, and holds another back from which it could be worked out', async () => {
+  it('The report shows no number below five, and holds back another number that would give one away', async () => {
     const { text } = world.ash.sees();
     expect(text).toMatch(/Fewer than 5 of:\n([^:]*\n)*Police\n/);
     expect(text).not.toMatch(/: [0-4]$/m);
   });
 
-  it('can be of a year or a month; another time is asked for again', async () => {
+  it('The report can be of a year or a month, and asks again about any other time', async () => {
     const { ash } = world;
     await ash.says(`report ${year}`);
     expect(ash.sees().headings).toEqual([`Report for the Board: ${year}, so far`]);
@@ -107,7 +107,7 @@ describe('the report for the Board', () => {
     expect(ash.sees().text).toContain('“report October 2026”');
   });
 
-  it('comes as one page of PDF by a link that works once', async () => {
+  it('The report comes as one page of PDF by a link that works once', async () => {
     const { ash } = world;
     await ash.says('report');
     const link = linkIn(ash);
@@ -125,7 +125,7 @@ describe('the report for the Board', () => {
     expect((await press(link, 'pdf')).status).toBe(410);
   });
 
-  it('comes as a table for spreadsheets', async () => {
+  it('The report comes as a table for spreadsheets', async () => {
     await world.mo.says(`report ${year}`);
     const saved = await press(linkIn(world.mo), 'csv');
     expect(saved.headers.get('content-type')).toBe('text/csv; charset=utf-8');
@@ -137,7 +137,7 @@ describe('the report for the Board', () => {
     expect(csv).not.toMatch(/,[0-4]\r\n(?!$)/);
   });
 
-  it('holds nothing of a child, a worker or a case, on no card and in no log', async () => {
+  it('The report has nothing of a child, a worker or a case, and neither has the log', async () => {
     const { ash, mo, log } = world;
     expect(allOf([...ash.chat(), ...mo.chat()])).not.toMatch(/Opal|Amber|Nguy|Flint|Jane|HT-/);
     expect(summariesIn(ash.chat()).join()).not.toMatch(FACT);
@@ -147,7 +147,7 @@ describe('the report for the Board', () => {
     expect(lines).not.toMatch(/Opal|Amber|Nguy|Flint|\/copy\//);
   });
 
-  it('is not given by a link to somebody who may not have it any more', async () => {
+  it('A link gives no report to somebody who may no longer have it', async () => {
     await world.ash.says('report');
     const link = linkIn(world.ash);
     const db = new DatabaseSync(sqlitePath, { timeout: 5000 });
@@ -156,7 +156,7 @@ describe('the report for the Board', () => {
     expect((await press(link, 'pdf')).status).toBe(410);
   });
 
-  it('is not what is meant by a word within a check', async () => {
+  it('The word “report” within a check brings no report', async () => {
     const { mo, jane } = world;
     const card = await begins(jane);
     await card.presses('No');
@@ -174,7 +174,7 @@ describe('the report where nothing was sent yet', () => {
   });
   afterAll(() => world.stop());
 
-  it('says “fewer than 5” and can be saved all the same', async () => {
+  it('A report with no referrals says “fewer than 5” and can be saved', async () => {
     await world.ash.says('report');
     expect(world.ash.sees().text).toContain('Referrals sent: fewer than 5');
     expect(chartsIn(world.ash.sees().json)).toEqual([]);
@@ -216,7 +216,7 @@ describe('the report in Teams', () => {
       },
     });
 
-  it('can be put into the OneDrive of whoever asked, when they allow it', async () => {
+  it('An administrator who allows it gets the report in their OneDrive', async () => {
     const { ash } = world;
     await ash.says('report');
     expect(allOf(ash.chat().slice(-2))).toContain('"acceptContext":{"report":"latest"}');
@@ -227,7 +227,7 @@ describe('the report in Teams', () => {
     expect(words).toContain('Referrals sent: fewer than 5.');
   });
 
-  it('is not put anywhere for somebody else who says yes to it', async () => {
+  it('Nothing is saved for somebody else who allows it', async () => {
     await allows(world.jane, '/jane');
     await world.until(() => allOf(world.jane.chat()).includes('Nothing was saved.'));
     expect(oneDrive.puts).toHaveLength(1);

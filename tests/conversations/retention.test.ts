@@ -34,7 +34,7 @@ describe('erasing by schedule', () => {
   const notices = (who: 'ash' | 'dee' | 'mo' | 'ana') =>
     summariesIn(world[who].chat()).filter((summary) => summary.includes('due to be erased'));
 
-  it('is off until an administrator confirms the periods, and says so with each of them', async () => {
+  it('Erasing by schedule is off until an administrator confirms the periods, and the card says so with each of them', async () => {
     const { ash } = world;
     await ash.says('retention');
     const { text, headings } = ash.sees();
@@ -46,7 +46,7 @@ describe('erasing by schedule', () => {
     expect([looks(), notices('dee')]).toEqual([0, []]);
   });
 
-  it('is confirmed by nobody else: a manager sees the card without the button, a nurse is not heard', async () => {
+  it('Nobody but an administrator can confirm the periods: a manager sees no button, and a nurse is not heard', async () => {
     const { mo, jane } = world;
     await mo.says('retention');
     expect(mo.sees().buttons).toEqual([]);
@@ -56,7 +56,7 @@ describe('erasing by schedule', () => {
     expect(mo.sees().headings).toEqual(['Erasing by schedule is off']);
   });
 
-  it('lists what is due by reference and day, and is not released by who confirmed', async () => {
+  it('The list names what is due by reference and day, and whoever confirmed the periods cannot release it', async () => {
     const { ash, dee } = world;
     await ash.says('retention');
     await ash.presses('Confirm these periods');
@@ -75,20 +75,20 @@ describe('erasing by schedule', () => {
     );
   });
 
-  it('asks again after a week, and erases nothing that nobody released', async () => {
+  it('The second administrator is asked again after a week, and nothing that nobody released is erased', async () => {
     await looked(31);
     await world.until(() => notices('dee').length > 1);
     await world.jane.says('my referrals');
     expect(world.jane.sees().text).not.toContain('Erased');
   });
 
-  it('takes an old list for none: the one that stands now is shown', async () => {
+  it('A press on an old list releases nothing, and shows the present list', async () => {
     const { dee } = world;
     await dee.on((card) => card.activityId === firstList).presses('Release 1');
     expect(dee.on((card) => card.activityId === firstList).sees().text).toContain('The list has changed since.');
   });
 
-  it('erases what a second person released, once its day is there, and its author sees it', async () => {
+  it('What a second person released is erased once its day has come, and its author sees that', async () => {
     const { mo, jane } = world;
     await mo.says('retention');
     await mo.says('release retention');
@@ -99,7 +99,7 @@ describe('erasing by schedule', () => {
     expect(jane.sees().text).toContain('Erased');
   });
 
-  it('is stopped by an administrator at any time', async () => {
+  it('An administrator can stop erasing by schedule', async () => {
     const { dee } = world;
     await dee.says('retention');
     await dee.presses('Stop erasing by schedule');

@@ -12,7 +12,7 @@ describe('the yearly review of the protocol', () => {
   });
   afterAll(() => world.stop());
 
-  it('is recalled to the administrator in their own chat, with the day of the last one and what to do', async () => {
+  it('The administrator is reminded of the yearly review in their own chat, with the day of the last one and what to do', async () => {
     const { text, buttons } = await world.until(() => inChat(world.mo, 'Time for the yearly review').sees());
     expect(text).toContain('The protocol asks for a review every 12 months. (§14)');
     expect(text).toContain('Last reviewed 1 September 2016.');
@@ -20,7 +20,7 @@ describe('the yearly review of the protocol', () => {
     expect(buttons).toEqual([]);
   });
 
-  it('is not said again when the program starts anew, and nobody else hears of it', async () => {
+  it('A restart does not repeat the reminder of the review, and nobody else gets it', async () => {
     const told = () => summariesIn(world.mo.chat()).filter((line) => line.includes('due for review'));
     await world.restart();
     await world.jane.says('hi');
@@ -37,7 +37,7 @@ describe('learning', () => {
   });
   afterAll(() => world.stop());
 
-  it('has three aims, stands in for no training, and leads to a made-up case', async () => {
+  it('“learn” shows three aims, says that it is no substitute for training, and leads to a made-up case', async () => {
     const { jane } = world;
     await jane.says('learn');
     const { text, headings, inputs } = jane.sees();
@@ -50,7 +50,7 @@ describe('learning', () => {
     expect(jane.sees().text).toContain('TRAINING');
   });
 
-  it('is a button on the advice card too, and disturbs no check', async () => {
+  it('The advice card has “Learn” too, and the open check stays as it was', async () => {
     const { tom } = world;
     await begins(tom);
     await tom.says('advice');
@@ -60,7 +60,7 @@ describe('learning', () => {
     expect(inChat(tom, 'Who is referring?').sees().headings).toContain('Who is referring?');
   });
 
-  it('is not a word for the MASH channel', async () => {
+  it('“learn” in the MASH channel brings no lesson', async () => {
     expect(allOf(await world.pat.mentions('learn'))).not.toContain('three aims');
   });
 });

@@ -22,14 +22,14 @@ describe('the rota', () => {
   afterAll(() => world.stop());
   const rota = async (person: Person) => (await asks(person, 'rota')).sees().text;
 
-  it('is empty at first, and shows that nobody is planned', async () => {
+  it('An empty rota shows that nobody is planned', async () => {
     const { text, buttons } = (await asks(world.pat, 'rota')).sees();
     expect(text).toContain('No shift is planned yet.');
     expect(text).toMatch(/Nobody is planned\n\d\d:\d\d, .* to \d\d:\d\d, .*, or later\nThen all managers are told\./);
     expect(buttons).toEqual(['Add a shift', 'On call']);
   });
 
-  it('is planned by typing, a week at once, and the gaps that stay are shown', async () => {
+  it('A manager can type a whole week of shifts, and the rota shows the gaps that are left', async () => {
     const card = (await asks(world.mo, 'rota add Ana mon-sun 00:00-12:00')).sees();
     expect(card.text).toContain('Planned: Ana Silva, 7 shifts.');
     expect(card.text.match(/00:00 to 12:00 · Ana Silva/g)?.length).toBeGreaterThanOrEqual(5);
@@ -38,7 +38,7 @@ describe('the rota', () => {
     expect(await rota(world.ana)).toContain('No gap in the next 5 days.');
   });
 
-  it('is for managers and administrators to plan: others read it, and change nothing', async () => {
+  it('Only managers and administrators can plan the rota: others read it and change nothing', async () => {
     const only = 'Only MASH managers and administrators can plan the rota. Write “rota” to see it.';
     expect(textsOf(await world.pat.mentions('rota add Pat mon 08:00-20:00'))).toBe(only);
     const card = (await asks(world.mo, 'rota')).sees();
@@ -47,7 +47,7 @@ describe('the rota', () => {
     expect(textsOf(await world.mo.mentions('rota add Ana some day'))).toContain('Nothing was changed');
   });
 
-  it('decides who is on duty now: the reminder goes to that manager, and “on call” says until when', async () => {
+  it('The rota decides who is on duty now: that manager is reminded, and “on call” says until when', async () => {
     const { mo, ana, jane } = world;
     const text = (await asks(mo, 'on call')).sees().text;
     const [, name = ''] = /^(Ana Silva|Mo Hussain), on duty until (?:00|12):00, /m.exec(text) ?? [];
@@ -62,7 +62,7 @@ describe('the rota', () => {
     );
   });
 
-  it('lets a manager offer a shift: it stays theirs until the colleague takes it, in one press', async () => {
+  it('A shift that a manager offers stays theirs until the colleague takes it, in one press', async () => {
     const { mo, ana } = world;
     const card = await asks(mo, 'rota');
     await card.presses('Change a shift');
@@ -80,7 +80,7 @@ describe('the rota', () => {
     expect(await rota(mo)).not.toContain('Offered');
   });
 
-  it('lets shifts be offered and refused by typing, and taken out', async () => {
+  it('Managers can offer, turn down and take out shifts by typing', async () => {
     const { mo, ana } = world;
     const day = (await rota(mo)).match(/\d+ \w+(?=\n.*Ana Silva\n12:00 to 00:00 · Mo Hussain)/g)?.at(-1) ?? '';
     expect((await asks(mo, `rota offer ${day} 12:00 to Ana`)).sees().text).toContain('I ask Ana Silva to take 12:00, ');
@@ -92,7 +92,7 @@ describe('the rota', () => {
     expect(card.sees().text).toContain('Nobody is planned');
   });
 
-  it('takes a shift by the form, and asks again for what is wrong with it', async () => {
+  it('The form adds a shift, and asks again for what is wrong with it', async () => {
     const card = await asks(world.ana, 'rota');
     await card.presses('Add a shift');
     await card.presses('Save', { 'Who?': 'Mo Hussain', 'From,': '25:00', 'Until,': '10:00' });
@@ -107,7 +107,7 @@ describe('the rota', () => {
     expect(card.sees().text).toContain('Planned: Mo Hussain, 06:00, ');
   });
 
-  it('is still there when the program starts again', async () => {
+  it('The rota is the same after a restart', async () => {
     const shifts = async () => (await rota(world.mo)).match(/.* · (Ana Silva|Mo Hussain)/g);
     const before = await shifts();
     await world.restart();

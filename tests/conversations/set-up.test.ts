@@ -80,7 +80,7 @@ describe('setting up in Teams', () => {
   });
   afterAll(() => several.stop());
 
-  it('is offered to everybody in a channel, and opens for an administrator only', async () => {
+  it('Everybody in a channel is offered the set-up, and only an administrator can open it', async () => {
     const invitation = await invited(as('mo'));
     expect(invitation.headings).toEqual(['Set up MASH Referrals']);
     expect(invitation.buttons).toEqual(['Set up']);
@@ -94,7 +94,7 @@ describe('setting up in Teams', () => {
     expect(opened.text).toContain('Not set up yet');
   });
 
-  it('lets nobody else save either, with a form or names passed on', async () => {
+  it('Nobody but an administrator can save the set-up, even with a form that was passed on', async () => {
     const opened = await form(as('ash'));
     const names = shownTo(await as('ash').on(opened).presses('Names of officers'), opened);
     for (const [card, button, filled] of [
@@ -108,7 +108,7 @@ describe('setting up in Teams', () => {
     expect(tests(referrals.id)).toEqual([]);
   });
 
-  it('offers the channels of the team and who is in it, and no guest', async () => {
+  it('The form offers the channels of the team and its members, and no guest', async () => {
     const { text, inputs } = await form(as('ash'));
     expect(inputs).toEqual([
       'Channel for referrals (required)',
@@ -125,7 +125,7 @@ describe('setting up in Teams', () => {
     expect(text).not.toContain('Gus Gray');
   });
 
-  it('asks again where no channel is chosen, or one for two purposes, and saves nothing of it', async () => {
+  it('The form asks again about a missing channel, or one chosen for two purposes, and saves nothing', async () => {
     const none = await saves(as('ash'), { ...everything, 'Channel for': '' });
     expect(none.text).toContain('Choose the channel for referrals.');
     const twice = await saves(as('ash'), { ...everything, 'Channel of the Assessment': 'Referrals' });
@@ -137,13 +137,13 @@ describe('setting up in Teams', () => {
     expect(stored().changes).toEqual([]);
   });
 
-  it('keeps what was sent before it: a referral waits', async () => {
+  it('A referral that is sent before the set-up waits', async () => {
     early = await refers(as('jane'));
     expect(receipt(as('jane'), early).sees().text).not.toContain('Delivered');
     expect(several.teams.delivered(referrals.id)).toEqual([]);
   });
 
-  it('is saved, tried at once in the channels, and says what works and what does not, in words', async () => {
+  it('Saving posts a test in each channel, and says in words what works and what does not', async () => {
     const done = await saves(as('ash'));
     expect(done.headings).toEqual(['Saved, but look at this']);
     expect(done.text).toContain('Guests can read this team’s channels: Gus Gray. Take them out');
@@ -155,7 +155,7 @@ describe('setting up in Teams', () => {
     for (const { id } of [referrals, assessments]) expect(tests(id)).toHaveLength(1);
   });
 
-  it('is kept with who changed which part, and when', async () => {
+  it('The set-up is kept with who changed which part and when, and saving the same choices again changes nothing', async () => {
     const [change, ...others] = stored().changes;
     expect(others).toEqual([]);
     expect(change).toMatchObject({
@@ -170,7 +170,7 @@ describe('setting up in Teams', () => {
     expect(here.log.filter((line) => line.includes('setup.changed')).join()).not.toMatch(/Kaur|Hussain|Referrals/);
   });
 
-  it('holds at once, without a restart: what waited and what is sent next comes to the channel that was chosen', async () => {
+  it('The set-up works without a restart: what waited and what is sent next comes to the chosen channel', async () => {
     await several.until('the early one is there', () => cardInChannel(as('pat'), early));
     const next = await refers(as('tom'), {
       about: { 'Your name': 'Tom Reed', Agency: 'Housing', 'Phone, for': '01632 960 020' },
@@ -180,7 +180,7 @@ describe('setting up in Teams', () => {
     await several.until('told', () => receipt(as('tom'), next).sees().text.includes('Delivered to the MASH at'));
   });
 
-  it('holds for a second instance too, within a second or so', async () => {
+  it('A second instance uses the set-up within seconds', async () => {
     const sid = as('sid', elsewhere);
     const sent = await refers(sid, {
       about: { 'Your name': 'Sid Stone', Agency: 'Health', 'Phone, for': '01632 960 051' },
@@ -189,7 +189,7 @@ describe('setting up in Teams', () => {
     expect(await saysOnTake(as('ana', elsewhere), sent)).toContain(onlyThese);
   });
 
-  it('lets those work who were chosen, and nobody else of the team', async () => {
+  it('Only those who were chosen can work on referrals, and nobody else of the team', async () => {
     expect(await saysOnTake(as('ana'), early)).toContain(onlyThese);
     await caseCard(as('pat'), early).presses('Take this referral');
     await several.until('taken', () => cardInChannel(as('mo'), early)?.text.includes('taken by Pat Lee'));
@@ -198,7 +198,7 @@ describe('setting up in Teams', () => {
     await several.until('decided', () => cardInChannel(as('mo'), early)?.text.includes('DECIDED'));
   });
 
-  it('takes the access away at the next press, from somebody who is taken off the list, on every instance', async () => {
+  it('A manager who is taken off the list is refused at the next press, on every instance', async () => {
     const sent = await refers(as('jane'));
     await several.until('it is there', () => cardInChannel(as('pat'), sent));
     const stale = caseCard(as('mo', elsewhere), sent).sees();
@@ -213,7 +213,7 @@ describe('setting up in Teams', () => {
     await several.until('decided', () => cardInChannel(as('pat'), sent)?.text.includes('DECIDED'));
   });
 
-  it('names a channel that refuses the bot, and saves the rest', async () => {
+  it('The answer names a channel that refuses the bot, and the rest is saved', async () => {
     const fault = several.teams.faults.add({
       match: ({ method, body }) =>
         method === 'POST' && JSON.stringify(body ?? '').includes(`{"id":"${assessments.id}"}`),
@@ -230,7 +230,7 @@ describe('setting up in Teams', () => {
     expect(stored().changes.at(-1)?.what).toEqual(['managers']);
   });
 
-  it('names a manager who cannot be written to, and what they can do', async () => {
+  it('The answer names a manager whom the bot cannot write to, and what they can do', async () => {
     const fault = several.teams.faults.add({
       match: ({ method, path, body }) =>
         method === 'POST' && path === '/v3/conversations' && JSON.stringify(body ?? '').includes(profiles.pat.id),
@@ -242,14 +242,14 @@ describe('setting up in Teams', () => {
     expect(done.text).toContain('I can write to Mo Hussain.');
   });
 
-  it('says when nobody is left to decide, or to hear of it', async () => {
+  it('The answer says when nobody is left to decide, or to hear that nobody has decided', async () => {
     const done = await saves(as('ash'), { 'Channel for': 'Referrals', 'MASH managers': [], 'Who hears of it': [] });
     expect(done.text).toContain('No manager is chosen: nobody can decide, and nobody is reminded.');
     expect(done.text).toContain('Nobody is chosen to hear of it when no manager decides.');
     await saves(as('ash'));
   });
 
-  it('keeps the escalation contact who has left the team, when an administrator saves something else', async () => {
+  it('The escalation contact who has left the team is kept when an administrator saves something else', async () => {
     several.teams.members.delete(profiles.dee);
     try {
       const opened = await form(as('ash'));
@@ -262,7 +262,7 @@ describe('setting up in Teams', () => {
     }
   });
 
-  it('works without a guest: then nothing is wrong', async () => {
+  it('The answer finds nothing wrong in a team without a guest', async () => {
     several.teams.members.delete(profiles.gus);
     const done = await saves(as('ash'));
     several.teams.members.add(profiles.gus);
@@ -270,7 +270,7 @@ describe('setting up in Teams', () => {
     expect(done.text).not.toContain('Guests');
   });
 
-  it('changes nothing and says so while Teams does not tell who is in the team', async () => {
+  it('Nothing is saved while Teams does not say who is in the team, and the answer says so', async () => {
     const opened = await form(as('ash'));
     const before = stored().changes.length;
     const fault = several.teams.faults.add({ match: ({ path }) => path.includes('members'), trouble: { status: 502 } });
@@ -282,7 +282,7 @@ describe('setting up in Teams', () => {
     expect(stored().changes).toHaveLength(before);
   });
 
-  it('keeps the names of officers, co-ordinators and the Board, each change with who and when', async () => {
+  it('The names of officers, co-ordinators and the Board are kept, each change with which part it was', async () => {
     const opened = await form(as('ash'));
     const names = shownTo(await as('ash').on(opened).presses('Names of officers'), opened);
     const done = shownTo(
@@ -307,14 +307,14 @@ describe('setting up in Teams', () => {
     ]);
   });
 
-  it('tells an old client, which cannot show a form of its own, where to go', async () => {
+  it('An old client, which cannot show a private form, is told where to go', async () => {
     const invitation = await invited(as('ash'));
     const sent = await as('ash').on(invitation).pressesOldClient('Set up');
     expect(allOf(sent)).toContain('Please open this channel in Teams on the web.');
     expect(allOf(sent)).not.toContain('Save and test');
   });
 
-  it('stands after a restart, and a new instance begins with it', async () => {
+  it('A new instance begins with the saved set-up', async () => {
     const third = await several.startHere();
     const opened = await form(third.as('ash'));
     expect(opened.values['Channel for referrals (required)']).toBe(referrals.id);
@@ -322,7 +322,7 @@ describe('setting up in Teams', () => {
     expect(opened.values['Channel of the Assessment team']).toBe(assessments.id);
   });
 
-  it('goes behind the environment: what is set there is named, not offered, and not changed by an old form', async () => {
+  it('What the environment sets is named, not offered, and not changed by an old form', async () => {
     const old = await form(as('ash'));
     const own = await several.startHere({ MASH_MANAGERS: profiles.ana.objectId });
     const opened = await form(own.as('ash'));

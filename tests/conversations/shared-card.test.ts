@@ -38,7 +38,7 @@ describe('the shared card of a referral', () => {
   });
   afterAll(() => world.stop());
 
-  it('says first when the child leaves, then whom to ring, then who must not know, and only then the facts', () => {
+  it('The shared card says first when the child leaves, then whom to ring, then who must not know, and only then the facts', () => {
     const inOrder = [
       /Leaves sight \d\d:\d\d/,
       /Decision due by/,
@@ -55,13 +55,13 @@ describe('the shared card of a referral', () => {
     expect(inOrder).toEqual([...inOrder].sort((one, other) => one - other));
   });
 
-  it('has the worry to six hundred characters before anything less urgent', () => {
+  it('The shared card shows a worry of up to six hundred characters whole', () => {
     expect(worry.length).toBeGreaterThan(550);
     expect(worry.length).toBeLessThan(600);
     expect(text).toContain(worry);
   });
 
-  it('names each list that was ticked, and what is no sign by itself stands apart', () => {
+  it('The shared card names each list that was ticked, and keeps apart what is no sign by itself', () => {
     expect(text).toContain('How the child may be exploited · suspected\nDomestic servitude (work in a household)');
     expect(text).toContain('Still under control · suspected\nSeems to be controlled via mobile phone');
     expect(text).toMatch(/Also true\nMovement that may be to avoid contact with agencies/);
@@ -69,12 +69,12 @@ describe('the shared card of a referral', () => {
     expect(text).not.toContain('no sign by itself');
   });
 
-  it('says of a move that the child was moved, and labels nobody', () => {
+  it('The shared card says that the child was moved, and labels nobody', () => {
     expect(text).toContain('Status, movement and documents · seen\nMoved within the UK\n');
     expect(text).not.toMatch(/sex industry/i);
   });
 
-  it('remembers the organisation for the next referral', async () => {
+  it('The bot remembers the organisation for the next referral', async () => {
     const card = await begins(world.jane);
     await toTheChild(card);
     await card.presses('Check answers', { 'Child’s name': 'A boy' });

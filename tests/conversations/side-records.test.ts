@@ -31,7 +31,7 @@ describe('what the MASH records beside a referral', () => {
     });
   const alerts = (person: Person) => summariesIn(person.chat()).filter((each) => each.includes(`${reference}: `));
 
-  it('is under More, at any time', async () => {
+  it('More offers the MASH’s own records', async () => {
     const card = caseCard(world.pat, reference);
     await card.presses('More');
     expect(card.sees().buttons).toEqual(
@@ -46,7 +46,7 @@ describe('what the MASH records beside a referral', () => {
     await card.presses('Back to the card');
   });
 
-  it('is for the MASH: a guest can open and record nothing', async () => {
+  it('A guest can record nothing', async () => {
     const form = await opens('New information');
     const opened = await world.gus.on(form.sees()).presses('Record it', { 'In your words': 'Forged.' });
     expect(opened.message).toBe('Only members of the MASH team can do that. Guests cannot.');
@@ -54,7 +54,7 @@ describe('what the MASH records beside a referral', () => {
     expect(allOf(world.mo.thread(reference))).not.toContain('Forged.');
   });
 
-  it('that the police were told: when and with which reference; the bot has told nobody', async () => {
+  it('A member records when the police were told and with which reference, and reads that the bot has told nobody', async () => {
     const form = await opens('Police informed');
     expect(form.sees().text).toContain('The bot has told nobody.');
     await form.presses('Record it');
@@ -66,7 +66,7 @@ describe('what the MASH records beside a referral', () => {
     expect(await shown('Police informed')).toContain('CAD 4711');
   });
 
-  it('that somebody claims to be family: an alarm on the card, in the thread and to every manager', async () => {
+  it('“Claims to be family” is an alarm on the card, in the thread and to every manager', async () => {
     const form = await opens('Claims to be family');
     expect(form.sees().text).toContain('Do not hand over. Do not disclose.\nLook into them first.');
     await form.presses('Record it', { 'In your words': 'A man says he is her uncle, with a van outside.' });
@@ -81,7 +81,7 @@ describe('what the MASH records beside a referral', () => {
     }
   });
 
-  it('that a stranger was seen at the placement: the same alarm, and not where the child stays', async () => {
+  it('“Visitor or stranger” is the same alarm, and asks not to write where the child stays', async () => {
     const form = await opens('Visitor or stranger');
     expect(form.sees().text).toContain('Do not write where the child stays.');
     await form.presses('Record it', { 'In your words': 'A woman in a grey car, twice.' });
@@ -91,7 +91,7 @@ describe('what the MASH records beside a referral', () => {
       await world.until(() => alerts(manager).includes(`${reference}: VISITOR OR STRANGER at the placement`));
   });
 
-  it('that there is new information, also after the decision; nobody is alarmed', async () => {
+  it('New information can be recorded after the decision, once, and alarms nobody', async () => {
     await decides(world.mo, reference);
     await world.until(() => caseCard(world.pat, reference).sees().text.includes('DECIDED'));
     const before = alerts(world.ana).length;
@@ -108,13 +108,13 @@ describe('what the MASH records beside a referral', () => {
     expect(alerts(world.ana)).toHaveLength(before);
   });
 
-  it('is nothing that the referrer reads', async () => {
+  it('The referrer reads nothing of what the MASH records', async () => {
     expect(allOf(world.jane.chat())).not.toMatch(/CAD 4711|uncle|grey car|for a week/);
     await world.jane.says('my copy');
     expect(allOf(world.jane.chat())).not.toMatch(/CAD 4711|uncle|grey car|for a week/);
   });
 
-  it('that the child is missing: every manager hears it, and that the MASH says so', async () => {
+  it('“Child is missing”, recorded by the MASH, alarms every manager and says that the MASH said so', async () => {
     const form = await opens('Child is missing');
     expect(form.sees().text).toContain('Ring the police first, on 999.');
     await form.presses('Record it', {
@@ -141,7 +141,7 @@ describe('what the referrer adds', () => {
   });
   afterAll(() => world.stop());
 
-  it('can be that somebody claims to be family: they read what not to do, and every manager is alarmed', async () => {
+  it('A referrer who says that somebody claims to be family reads what not to do, and every manager is alarmed', async () => {
     const { jane, mo, ana } = world;
     await jane.says(`add information`);
     await jane.presses('Send to the MASH', {
@@ -157,7 +157,7 @@ describe('what the referrer adds', () => {
     expect(lines()).toContain(`${reference}: Added by the referrer`);
   });
 
-  it('is only an addition where they choose nothing', async () => {
+  it('What a referrer adds without choosing an alarm alarms nobody', async () => {
     const { jane, mo } = world;
     await jane.says('add: She is back at school.');
     await world.until(() => caseCard(mo, reference).sees().text.includes('She is back at school.'));

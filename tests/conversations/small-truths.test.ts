@@ -22,7 +22,7 @@ describe('what is said of an answer is so', () => {
   });
   afterAll(() => world.stop());
 
-  it('a referral that its own author takes is not “seen by the MASH”, and one that a colleague takes after them is', async () => {
+  it('A referral that its own author takes is not “seen by the MASH” until a colleague says so', async () => {
     const { mo, ana, until } = world;
     const reference = await refers(mo);
     await until(() => receipt(mo, reference).sees().text.includes('Delivered'));
@@ -38,7 +38,7 @@ describe('what is said of an answer is so', () => {
     await until(() => receipt(mo, reference).sees().text.includes('Seen by the MASH at'));
   });
 
-  it('a bleep is kept as it was typed, asked about once, and another way is offered where nobody can dial it', async () => {
+  it('A bleep is kept as it was typed, asked about once, and another way to reach the worker is asked for', async () => {
     const { jane } = world;
     const card = await begins(jane);
     await card.presses('No');
@@ -62,7 +62,7 @@ describe('what is said of an answer is so', () => {
     expect(card.sees().text).not.toMatch(/another way to reach you\?|look like a number/);
   });
 
-  it('a phone that cannot be dialled never holds a referral up', async () => {
+  it('A phone that cannot be dialled does not hold a referral up', async () => {
     const { tom } = world;
     const card = await begins(tom);
     await card.presses('No');
@@ -112,7 +112,7 @@ describe('where sexual exploitation is suspected', () => {
     expect(places).toEqual(places.toSorted((one, other) => one - other));
   };
 
-  it('CEOP stands first among those to ask, after 999 and the urgent number, in the check, on the contacts and on the receipt', async () => {
+  it('CEOP comes first after the urgent number, on every card, when sexual exploitation is suspected', async () => {
     const { jane } = world;
     const card = await toCheckAnswers(jane);
     await card.presses('Do the check now: Indicator check');
@@ -138,12 +138,12 @@ describe('where sexual exploitation is suspected', () => {
     );
   });
 
-  it('CEOP is not named on the receipt of anybody else', async () => {
+  it('The receipt does not name CEOP when no sexual exploitation is suspected', async () => {
     const reference = await refers(world.tom);
     expect(receipt(world.tom, reference).sees().text).not.toContain('CEOP');
   });
 
-  it('the police are told of Paladin, without a number', async () => {
+  it('The police are told of Paladin, without a number', async () => {
     const { sid } = world;
     const card = await begins(sid);
     await toTheChild(card, { about: { ...aboutJane, Agency: 'Police', 'Your name': 'Sid Ahmed' } });

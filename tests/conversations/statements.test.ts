@@ -41,14 +41,14 @@ describe('the lists that a teacher goes through', () => {
   });
   afterAll(() => world.stop());
 
-  it('ask whether the child was smuggled into the country, and whether they get a suitable education', () => {
+  it('The lists for a teacher ask about smuggling into the country, and about a suitable education', () => {
     expect(lists['Arrival in the UK']).toContain('11 · Smuggled into the country.');
     expect(lists['Schools and education']).toContain('5 · Not in receipt of a suitable education.');
     expect(written).toContain('Seen: Smuggled into the country');
     expect(written).toContain('Seen: Not in receipt of a suitable education');
   });
 
-  it('say of a line that is background that it is no sign by itself, on the card and in the written referral', () => {
+  it('The card and the written referral say of a background statement that it is no sign by itself', () => {
     const line = 'May remain under the traffickers’ control even when in contact with agencies, also in care';
     expect(lists['Still under control']).toContain(`1 · ${line}. (background, no sign by itself)`);
     expect(lists['Still under control']).toMatch(/2 · Scared of reprisals following contact with agencies\.\n/);

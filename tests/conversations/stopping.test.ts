@@ -22,7 +22,7 @@ describe('words that people use when a child is gone', () => {
     'he’s gone missing',
     'my pupil has gone missing',
     'child ran away', // reads as a reference, too
-  ])('bring the police first, and tell nobody: “%s”', async (words) => {
+  ])('Words for a missing child bring the police first and tell nobody: “%s”', async (words) => {
     const said = allOf(await world.tom.says(words));
     expect(said).toContain('Ring the police first. Now.');
     expect(said).not.toContain('I did not save that');
@@ -30,7 +30,7 @@ describe('words that people use when a child is gone', () => {
   });
 
   it.each(['he is gone', 'She has run away.', 'the child is missing', 'the boy ran away'])(
-    'do so in the middle of a check, which stays where it was: “%s”',
+    'Words for a missing child bring the police in the middle of a check, too, which stays where it was: “%s”',
     async (words) => {
       const { jane } = world;
       const card = await begins(jane);
@@ -42,7 +42,7 @@ describe('words that people use when a child is gone', () => {
   );
 
   it.each(['missing persons report from May', 'his passport is gone', 'The mother says that he was gone for two days'])(
-    'are an answer in a check, where they can be one: “%s”',
+    'Words that can be an answer in a check are taken as one: “%s”',
     async (words) => {
       const { sid } = world;
       await sid.says('start');
@@ -94,7 +94,7 @@ describe('stopping', () => {
   );
 
   it.each(['stop', 'cancel', 'quit', 'delete', 'withdraw', 'delete this draft'])(
-    '“%s” with no check open says so, and keeps and deletes nothing',
+    '“%s” with no check open says so, and deletes nothing',
     async (words) => {
       const { ash } = world;
       const said = allOf(await ash.says(words));
@@ -103,7 +103,7 @@ describe('stopping', () => {
     },
   );
 
-  it('says the same after a referral was sent, which stays', async () => {
+  it('“delete” after a referral was sent deletes nothing', async () => {
     const { pat } = world;
     const sent = await refers(pat, {
       about: { Agency: 'Health', 'Your name': 'Pat Lee', 'Phone, for': '01632 960 023' },
@@ -113,7 +113,7 @@ describe('stopping', () => {
     expect(pat.sees().text).toContain(sent);
   });
 
-  it('is asked about before anything is deleted: “delete” in a check', async () => {
+  it('“delete” in a check asks before it deletes anything', async () => {
     const { sid } = world;
     await sid.says('start');
     expect(allOf(await sid.says('delete'))).toContain('Delete this draft?');
@@ -129,7 +129,7 @@ describe('“back”, typed', () => {
   });
   afterAll(() => world.stop());
 
-  it('goes to the question before, within a form, and from the first question to the card before', async () => {
+  it('A typed “back” goes to the question before, and from the first question to the card before', async () => {
     const { tom } = world;
     for (const said of ['start', 'no', '1', 'skip']) await tom.says(said);
     expect(textsOf(await tom.says('Tom Reed'))).toContain('Your role');
@@ -139,14 +139,14 @@ describe('“back”, typed', () => {
     expect(textsOf(await tom.says('back'))).toContain('Is the child in immediate danger, or about to be moved?');
   });
 
-  it('keeps what was answered, and takes what is typed now', async () => {
+  it('The answer typed after “back” takes the place of the first one', async () => {
     const { tom } = world;
     for (const said of ['no', '1', 'skip', 'Tom Reef', 'back', 'Tom Reed']) await tom.says(said);
     const card = held(tom);
     expect(card.sees().values['Your name (required)']).toBe('Tom Reed');
   });
 
-  it('pressed, goes to the card before: a card shows a form whole', async () => {
+  it('A press on “Back” goes to the card before', async () => {
     const { jane } = world;
     const card = await begins(jane);
     await card.presses('No');

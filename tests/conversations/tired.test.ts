@@ -32,7 +32,7 @@ describe('words of somebody in a hurry', () => {
   });
 
   it.each(['no', 'No thanks.', 'yes', 'keep it'])(
-    '“%s”, when one was asked whether to delete, deletes nothing and answers nothing of the check',
+    '“%s” to “Delete this draft?” deletes nothing and answers nothing of the check',
     async (said) => {
       await types('start new', 'delete');
       expect(await types(said)).toMatch(/^Nothing was deleted.*Is the child in immediate danger/s);
@@ -40,7 +40,7 @@ describe('words of somebody in a hurry', () => {
     },
   );
 
-  it('“submit” in the middle is neither an answer nor sent: what comes first is shown, and that it is not sent', async () => {
+  it('“submit” in the middle of a check is neither an answer nor sent, and shows what comes first', async () => {
     await types('start new', 'no', 'no', 'Girl, Zephyrine', 'skip all');
     expect(await types('back')).toContain('In care?');
     expect(await types('Submit.')).toMatch(/Not sent yet\. This comes first\..*Could the parent or carer be involved/s);
@@ -61,14 +61,14 @@ describe('words typed after sending', () => {
   });
   afterAll(() => world.stop());
 
-  it('are not kept, and it is said how the MASH can be told more', async () => {
+  it('Words typed after sending are not kept, and the bot says how to tell the MASH more', async () => {
     const answer = allOf(await world.jane.says('she has a bruise too'));
     expect(answer).toContain('I did not save that');
     expect(answer).toContain('type “add:” and your words');
     expect(answer).not.toContain('bruise');
   });
 
-  it('bring the question of the MASH again that waits, where there is one, and answer nothing by themselves', async () => {
+  it('Words typed while the MASH waits for an answer bring its question again, and answer nothing by themselves', async () => {
     const card = caseCard(world.mo, reference);
     await card.presses('Ask the referrer');
     await card.presses('Send question', { 'Your question': 'How tall is he?' });
@@ -80,7 +80,7 @@ describe('words typed after sending', () => {
     expect(allOf(await world.jane.says('quite tall'))).not.toContain('How tall is he?');
   });
 
-  it('with “add:” are for a referral that is sent: for a check that is not, it is said so', async () => {
+  it('“add:” before the referral is sent adds nothing, and says so', async () => {
     expect(textsOf(await world.tom.says('add: a bruise'))).toContain(
       'Nothing was done: you have sent no referral yet.',
     );
@@ -100,7 +100,7 @@ describe('a card that is half filled in', () => {
 
   const boxes = (card: Hands): string[] => Object.values(card.sees().values).filter((value) => value !== '');
 
-  it('and left by Back has the same words when one comes again', async () => {
+  it('A card that is left by “Back” has the same words when the worker comes back to it', async () => {
     const card = await begins(world.jane);
     await toTheChild(card);
     await card.presses('Back', aChild);
@@ -114,7 +114,7 @@ describe('a card that is half filled in', () => {
     expect(boxes(card)).toEqual(['G02', 'Told by the receptionist.', 'false']);
   });
 
-  it('with too much in a box is not left by Back: nothing is cut and nothing is lost', async () => {
+  it('A card with too long a text is not left by “Back”: nothing is cut and nothing is lost', async () => {
     const card = await begins(world.jane);
     await toTheChild(card);
     await card.presses('Back', { 'What worries you': 'w'.repeat(3001) });
@@ -123,7 +123,7 @@ describe('a card that is half filled in', () => {
     expect(boxes(card)).toEqual(['w'.repeat(3001)]);
   });
 
-  it('and left by Back unread takes no suggestion for an answer, and no list for one that was gone through', async () => {
+  it('“Back” from an unread card takes no suggestion for an answer, and no list for one that was gone through', async () => {
     const card = await begins(world.jane);
     await toTheChild(card);
     await card.presses('Check answers', aChild);
@@ -140,7 +140,7 @@ describe('a card that is half filled in', () => {
     expect(card.sees().text).toContain('Not done. You can add it before or after sending.');
   });
 
-  it('while something was typed into the chat keeps its words, to be looked at and pressed again', async () => {
+  it('A card that was half filled in while the worker typed keeps its words, to be looked at and pressed again', async () => {
     const card = await begins(world.jane);
     await toTheChild(card, { about: aboutJane });
     const half = card.sees();

@@ -21,12 +21,12 @@ describe('somebody who only types', () => {
     return answer;
   }
 
-  it('begins with “start” and is asked about danger', async () => {
+  it('“start” begins a check and asks about danger', async () => {
     const sent = await world.tom.says('start');
     expect(allOf(sent)).toContain('Is the child in immediate danger, or about to be moved?');
   });
 
-  it('is asked again when the answer is unclear, and nothing is changed', async () => {
+  it('An unclear answer is asked again, and changes nothing', async () => {
     const again = await types('purple');
     expect(again).toContain('Sorry, I could not match “purple” to an answer.');
     expect(again).toContain('In danger now? Ring 999, or Children’s Services on 0300 123 4043.');
@@ -35,7 +35,7 @@ describe('somebody who only types', () => {
     );
   });
 
-  it('is told the numbers and asked about the call where the child is in danger', async () => {
+  it('A typed “yes” to danger brings the numbers, and asks about the call', async () => {
     expect(await types('yes')).toContain('Ring 999, or Children’s Services on 0300 123 4043. I have not called anyone');
     expect(await types('I have phoned')).toMatch(/Your call is recorded: .* Wrong time\? Type “back”\./);
     expect(await types('back')).toContain('When did you ring?');
@@ -48,7 +48,7 @@ describe('somebody who only types', () => {
     expect(await types('01632 960 021')).toContain('Agency (required)');
   });
 
-  it('says who refers, one question after the other', async () => {
+  it('A worker types who refers, one question after the other', async () => {
     expect(await types('2')).toContain('Your organisation');
     expect(await types('Bedwell School')).toContain('Your name (required)');
     expect(await types('skip')).toContain('Your role');
@@ -60,7 +60,7 @@ describe('somebody who only types', () => {
     expect(await types('no')).toContain('Child’s name, or a description');
   });
 
-  it('has dates repeated back in words', async () => {
+  it('Dates that are typed are repeated back in words', async () => {
     await types('Boy, Peridot');
     expect(await types('4/3/12')).toMatch(/I read that as born 4 March 2012, now \d+\./);
     await types('School hall');
@@ -79,17 +79,17 @@ describe('somebody who only types', () => {
     expect(await types('Bruises, Tourmaline')).toContain('From abroad?');
   });
 
-  it('can go back, and on again', async () => {
+  it('A worker can type “back” and “continue”', async () => {
     expect(await types('back')).toContain('In care?');
     expect(await types('continue')).toContain('From abroad?');
   });
 
-  it('answers the situation by words, numbers and “skip”', async () => {
+  it('A worker can answer the situation with words, numbers and “skip”', async () => {
     expect(await types('no')).toContain('Living with someone who is not close family?');
     expect(await types('skip', 'not known', 'n')).toContain('(1 of 10)');
   });
 
-  it('ticks by number, with the statements listed', async () => {
+  it('A worker can tick by number, with the statements listed', async () => {
     const listed = await types('skip');
     expect(listed).toContain('Which do you suspect?');
     expect(await types('99')).toContain('could not match “99” to an answer');
@@ -103,7 +103,7 @@ describe('somebody who only types', () => {
     expect(await types('continue')).toContain('It does not decide anything.');
   });
 
-  it('goes on to the designated officer and consent', async () => {
+  it('A worker can type through the designated officer and consent', async () => {
     expect(await types('continue')).toContain('Have you talked to your designated officer?');
     expect(await types('not yet', 'continue')).toContain('The person looking after the child may be involved.');
     expect(await types('not sure')).toContain('What have you done about consent?');
@@ -112,7 +112,7 @@ describe('somebody who only types', () => {
     expect(await types('1, 4', 'skip')).toMatch(/From school or education\W+Were copies of the documents taken\?/);
   });
 
-  it('gets through to check answers by “check answers” and sends by “submit”', async () => {
+  it('“check answers” leads to check answers, and “submit” sends', async () => {
     const check = await world.tom.says('check answers');
     expect(texts(check)).toContain('Type “submit” to send the referral');
     expect(allOf(check)).toContain('Boy, Peridot');
@@ -125,7 +125,7 @@ describe('somebody who only types', () => {
     await world.until(() => receipt(world.tom, reference).sees().text.includes('Delivered to the MASH'));
   });
 
-  it('has told the MASH the same as somebody who pressed buttons', () => {
+  it('The MASH reads the same from a worker who typed as from one who pressed buttons', () => {
     const shared = caseCard(world.mo, reference).sees().text;
     for (const said of [
       'URGENT',
@@ -163,15 +163,15 @@ describe('words that work at any step', () => {
     ['contacts', '01438 737511'],
     ['my referrals', 'You have none yet.'],
     ['I only want advice', 'You need no consent to ask for advice'],
-  ])('answers “%s” while no check is open', async (said, answer) => {
+  ])('The bot answers “%s” while no check is open', async (said, answer) => {
     expect(allOf(await world.jane.says(said))).toContain(answer);
   });
 
-  it('says that the advice number of 2016 is not confirmed', async () => {
+  it('The bot says that the advice number of 2016 is not confirmed', async () => {
     expect(allOf(await world.jane.says('contacts'))).toContain('2016 protocol, not confirmed');
   });
 
-  it('does not keep what is typed with no check open, and says so', async () => {
+  it('Words typed with no check open are not kept, and the bot says so', async () => {
     const sent = await world.jane.says('The girl Chrysoprase is in danger');
     expect(allOf(sent)).toContain('I did not save that');
     expect(allOf(sent)).toContain('Start a check');
@@ -182,7 +182,7 @@ describe('words that work at any step', () => {
     expect(allOf(world.jane.chat())).not.toContain('Chrysoprase');
   });
 
-  it('answers “contacts” and “help” in the middle of a check, which stays where it was', async () => {
+  it('“contacts” and “help” are answered in the middle of a check, which stays where it was', async () => {
     const { jane } = world;
     expect(allOf(await jane.says('contacts'))).toContain('Children’s Services (Customer Service Centre)');
     expect(allOf(await jane.says('help'))).toContain('I help you check what you have seen');
@@ -193,7 +193,7 @@ describe('words that work at any step', () => {
     expect(texts(await jane.says('back'))).toContain('Is the child in immediate danger');
   });
 
-  it('counts a typed message once that Teams delivers twice', async () => {
+  it('A typed message that Teams delivers twice counts once', async () => {
     const { jane } = world;
     await jane.says('no');
     expect(texts(await jane.says('2'))).toContain('Your organisation');
@@ -243,12 +243,12 @@ describe('a short referral, typed', () => {
   });
   afterAll(() => world.stop());
 
-  it('leaves no fact in any message of the bot, also where a date was read back or words were not understood', async () => {
+  it('No message of the bot keeps a fact after sending, even where a date was read back or words were not understood', async () => {
     const facts = /Peridot|4\/3\/12|4 March 2012|Tourmaline/;
     await world.until(() => !facts.test(allOf(world.jane.chat())), 20_000);
   }, 30_000);
 
-  it('whose “submit” Teams delivers twice is answered with the receipt, never with “I did not save that”', async () => {
+  it('A “submit” that Teams delivers twice is answered with the receipt, not with “I did not save that”', async () => {
     const { jane } = world;
     const before = jane.chat().length;
     await jane.repeats();
@@ -257,7 +257,7 @@ describe('a short referral, typed', () => {
     expect(inChat(jane, 'Decision due by').sees().headings[0]).toMatch(/^HT-/);
   });
 
-  it('“start new”, delivered twice, begins one check and not two', async () => {
+  it('A “start new” that Teams delivers twice begins one check', async () => {
     const { jane } = world;
     await jane.says('start new');
     await jane.repeats();

@@ -42,13 +42,13 @@ describe('referrals that do not get through to the MASH channel, because Teams',
     summariesIn(person.chat()).filter((each) => each === line).length;
   const cases = troubles.map(([why], index) => [why, index] as const);
 
-  it('has trouble with them, do not hold up another one', async () => {
+  it('Referrals that Teams does not take do not hold up another one', async () => {
     await world.until(() => receipt(world.tom, spared).sees().text.includes('Delivered to the MASH at'), 20_000);
     expect(caseCard(world.mo, spared).sees().text).toContain('Tom Reed');
   });
 
   it.each(cases)(
-    '%s, are said to be not confirmed, to the referrer and to an administrator',
+    'When Teams %s, the referrer and an administrator hear that the referral is not confirmed',
     async (_, index) => {
       const { jane, ash } = world;
       const { reference, fault } = stuck[index] ?? never();
@@ -64,7 +64,7 @@ describe('referrals that do not get through to the MASH channel, because Teams',
     40_000,
   );
 
-  it('stand in My referrals as not delivered, and nobody sees a fact of the case', async () => {
+  it('My referrals says which referrals are not confirmed, and the administrator sees no fact of them', async () => {
     await world.jane.says('my referrals');
     expect(world.jane.sees().text.match(/Not confirmed yet: please phone\. Decision due by/g)).toHaveLength(
       troubles.length,
@@ -73,7 +73,7 @@ describe('referrals that do not get through to the MASH channel, because Teams',
   });
 
   it.each(cases)(
-    '%s, are delivered whole once that is over, and said to be so',
+    'A referral is delivered whole once Teams no longer %s, and the referrer hears that it is',
     async (_, index) => {
       const { jane, mo } = world;
       for (const { fault } of stuck) fault.cut();
@@ -101,7 +101,7 @@ describe('the shared card', () => {
   });
   afterAll(() => world.stop());
 
-  it('is posted anew in the thread, when the old one cannot be updated because somebody deleted it', async () => {
+  it('A shared card that somebody deleted is posted again in the thread', async () => {
     const { jane, mo, ana } = world;
     const reference = await refers(jane);
     await world.until(() => caseCard(mo, reference).sees());

@@ -72,7 +72,7 @@ describe('words typed about a child, where there is more than one', () => {
     },
   );
 
-  it('go to the case whose missing card was shown last, also when another was sent later', async () => {
+  it('Typed words go to the case whose missing card was shown last, even when another was sent later', async () => {
     const { jane } = world;
     await jane.says('child is missing');
     await jane.presses(`Missing: ${first}`);
@@ -85,7 +85,7 @@ describe('words typed about a child, where there is more than one', () => {
     expect(told(second)).not.toContain('found');
   });
 
-  it('go to the one whose receipt was opened last', async () => {
+  it('Typed words go to the case whose receipt was opened last', async () => {
     const { jane } = world;
     await jane.says(second);
     await jane.says('add: a new phone Peridot');
@@ -93,7 +93,7 @@ describe('words typed about a child, where there is more than one', () => {
     expect(told(first)).not.toContain('Peridot');
   });
 
-  it('go to the one whose form for more information was opened last', async () => {
+  it('Typed words go to the case whose form for more information was opened last', async () => {
     const { jane } = world;
     await receipt(jane, first).presses('Add information');
     await jane.says('add: a car Beryl');
@@ -101,7 +101,7 @@ describe('words typed about a child, where there is more than one', () => {
     expect(told(second)).not.toContain('Beryl');
   });
 
-  it('go to the case that they name, whatever was shown last', async () => {
+  it('Typed words go to the case that they name, whatever was shown last', async () => {
     const { jane } = world;
     await jane.says(`missing ${second}: told police, log Onyx`);
     await world.until(() => told(second).includes('log Onyx'));
@@ -110,7 +110,7 @@ describe('words typed about a child, where there is more than one', () => {
     await world.until(() => told(second).includes('back at school'));
   });
 
-  it('that name a case which is not their own, or is none, tell nobody', async () => {
+  it('Typed words that name somebody else’s case, or none, tell nobody', async () => {
     await nothingMore(async () => {
       for (const typed of [
         `missing ${first}: no`,
@@ -122,7 +122,7 @@ describe('words typed about a child, where there is more than one', () => {
     });
   });
 
-  it('mean the one that is there, where there is only one', async () => {
+  it('Typed words go to the only case, where there is only one', async () => {
     const { tom } = world;
     const only = await refers(tom, { ...child('Girl Opal'), about: { ...aboutJane, 'Your name': 'Tom Reed' } });
     await tom.says('missing: not yet');
@@ -130,7 +130,7 @@ describe('words typed about a child, where there is more than one', () => {
     expect(allOf(await tom.says('refer a sibling'))).toContain('Is the child in immediate danger');
   });
 
-  it('mean no draft that was deleted: with one other left, that one', async () => {
+  it('Typed words go to no draft that was deleted, but to the one case left', async () => {
     const { sid } = world;
     const kept = await refers(sid, { ...child('Boy Jasper'), about: { ...aboutJane, 'Your name': 'Sid Stone' } });
     const card = await begins(sid);
@@ -160,7 +160,7 @@ describe('a draft and a practice, beside what was sent', () => {
     return caseOf(card);
   }
 
-  it('are asked about, where one is sent and another open: the open one is not guessed', async () => {
+  it('Typed words between a sent referral and an open draft are asked about, and tell nobody', async () => {
     const { jane, mo } = world;
     const sent = await refers(jane, child('Girl Zircon'));
     const draft = await draftOf(jane);
@@ -171,7 +171,7 @@ describe('a draft and a practice, beside what was sent', () => {
     expect(cardInChannel(mo, sent)?.text).not.toContain('CHILD MISSING');
   });
 
-  it('are never a practice before a real one, also when the card of the practice was shown last', async () => {
+  it('Typed words go to a real case before a practice, even when the card of the practice was shown last', async () => {
     const { tom, mo } = world;
     const real = await refers(tom, { ...child('Girl Opal'), about: { ...aboutJane, 'Your name': 'Tom Reed' } });
     await tom.says('practice');
@@ -186,7 +186,7 @@ describe('a draft and a practice, beside what was sent', () => {
     expect(allOf(tom.chat().slice(-1))).not.toContain('Training: nobody was told.');
   });
 
-  it('are the practice, where there is nothing else', async () => {
+  it('Typed words go to a practice when there is nothing else', async () => {
     const { sid } = world;
     await sid.says('practice');
     await sid.says('missing: not yet');

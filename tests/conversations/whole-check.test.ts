@@ -36,7 +36,7 @@ describe('the whole check, card by card', () => {
     ['Voluntary or community', []],
     ['Children’s Services', []],
     ['Other', []],
-  ])('shows a worker of %s the lists of their own agency, each with its number', async (agency, own) => {
+  ])('A worker of %s sees the lists of their own agency, each with its number', async (agency, own) => {
     const { tom } = world;
     const card = await begins(tom);
     await card.presses('No');
@@ -50,7 +50,7 @@ describe('the whole check, card by card', () => {
     expect(await throughTheLists(card)).toEqual(counted(lists));
   });
 
-  it('adds the lists that the situation calls for', async () => {
+  it('The check adds the lists that the situation calls for', async () => {
     const card = await begins(world.jane);
     await toTheChild(card);
     await card.presses('Continue to the check', { 'In care?': 'Yes', 'Child’s name': 'A boy' });
@@ -67,7 +67,7 @@ describe('the whole check, card by card', () => {
     expect(titles).not.toContain('Housing');
   });
 
-  it('says with nothing ticked that the worry is enough, and goes on like any other check', async () => {
+  it('The check says with nothing ticked that the worry is enough, and goes on like any other', async () => {
     const { jane } = world;
     const { text, headings } = jane.sees();
     expect(headings).toEqual(['What you have seen']);
@@ -77,7 +77,7 @@ describe('the whole check, card by card', () => {
     expect(jane.sees().headings).toEqual(['Your designated officer']);
   });
 
-  it('goes from the first card to the receipt, and the MASH gets every answer', async () => {
+  it('A whole check goes from the first card to the receipt, and the MASH gets every answer', async () => {
     const { jane, mo } = world;
     const card = await begins(jane);
     await card.presses('No');
@@ -174,7 +174,7 @@ describe('the whole check, card by card', () => {
     expect(shared).not.toMatch(/score|total|\d+ of \d+ (seen|ticked)|high risk|low risk/i);
   });
 
-  it('has Check answers on every card from the child on, and Back everywhere after danger', async () => {
+  it('Every card of the check has “Check answers” from the child on, and “Back” after danger', async () => {
     const card = await begins(world.jane);
     await card.presses('No');
     const missing: string[] = [];
@@ -194,7 +194,7 @@ describe('the whole check, card by card', () => {
     ['About you', ['Continue']],
     ['Consent', ['Not sure', 'Continue']],
     ['Designated officer', ['Continue']],
-  ])('comes back to Check answers after “%s” was changed', async (section, presses) => {
+  ])('The check comes back to check answers after “%s” was changed', async (section, presses) => {
     const { jane } = world;
     await jane.presses(`Change: ${section}`);
     expect(jane.sees().headings).not.toEqual(['Check before you send']);
@@ -202,7 +202,7 @@ describe('the whole check, card by card', () => {
     expect(jane.sees().headings).toEqual(['Check before you send']);
   });
 
-  it('shows the changed answer, the first 600 characters of a long worry, and what the MASH may still ask', async () => {
+  it('Check answers shows the changed answer, the first 600 characters of a long worry, and what the MASH may still ask', async () => {
     const { jane } = world;
     await jane.presses('Change: The child and your worry');
     await jane.presses('Continue to the check', { 'What worries you': `Changed. ${'a'.repeat(700)}END` });
