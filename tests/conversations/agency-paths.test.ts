@@ -2,18 +2,18 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { choices, inputsIn } from '../fakes/card.ts';
 import type { Filled } from '../fakes/filling-in.ts';
 import type { Who } from '../fakes/people.ts';
-import type { Hands } from './person.ts';
+import type { CardActions } from './person.ts';
 import {
   aboutJane,
   aChild,
-  begins,
+  beginsCheck,
   cardInChannel,
-  goesOnTo,
+  continuesToChild,
+  continuesUntil,
   receipt,
   referenceOn,
   textsOf,
   toCheckAnswers,
-  toTheChild,
   wordsOf,
 } from './walks.ts';
 import { startWorld, type World } from './world.ts';
@@ -81,7 +81,7 @@ describe('what each agency is asked', () => {
   afterAll(() => world.stop());
 
   /** The short path of a worker of that agency. */
-  const shortPath = ({ who, called }: Agency): Promise<Hands> =>
+  const shortPath = ({ who, called }: Agency): Promise<CardActions> =>
     toCheckAnswers(world[who], { about: { ...aboutJane, Agency: called, 'Your name': world[who].profile.name } });
 
   it.each(Object.entries(agencies))(
@@ -91,7 +91,7 @@ describe('what each agency is asked', () => {
       const card = await shortPath(agency);
       await card.presses('Change: More for the MASH');
       expect(card.sees().headings).toEqual([agency.form]);
-      const passed = await goesOnTo(card, 'Check before you send', { [agency.form]: agency.says });
+      const passed = await continuesUntil(card, 'Check before you send', { [agency.form]: agency.says });
       expect(passed.filter((heading) => forms.includes(heading))).toEqual([agency.form]);
       await card.presses('Submit referral');
       const reference = referenceOn(card);
@@ -107,7 +107,7 @@ describe('what each agency is asked', () => {
     await card.presses('Change: About you');
     await card.presses('Continue', { Agency: called });
     await card.presses('Change: More for the MASH');
-    const passed = await goesOnTo(card, 'Check before you send');
+    const passed = await continuesUntil(card, 'Check before you send');
     expect(passed.filter((heading) => forms.includes(heading))).toEqual([]);
   });
 
@@ -115,12 +115,14 @@ describe('what each agency is asked', () => {
     const { tom } = world;
     const card = await shortPath(agencies.school as Agency);
     await card.presses('Change: More for the MASH');
-    await goesOnTo(card, 'Check before you send', { 'From school or education': { 'Was it checked': 'Asked Garnet' } });
+    await continuesUntil(card, 'Check before you send', {
+      'From school or education': { 'Was it checked': 'Asked Garnet' },
+    });
     await card.presses('Change: About you');
     await card.presses('Continue', { Agency: 'Housing' });
     await card.presses('Change: More for the MASH');
     expect(tom.sees().headings).toEqual(['From housing']);
-    await goesOnTo(card, 'Check before you send');
+    await continuesUntil(card, 'Check before you send');
     await card.presses('Change: About you');
     await card.presses('Continue', { Agency: 'School or education' });
     expect(card.sees().text).toContain('Relationship checked: Asked Garnet');
@@ -150,7 +152,7 @@ describe('what the MASH must see at once', () => {
     const about = { ...aboutJane, Agency: called, 'Your name': world[who].profile.name };
     const card = await toCheckAnswers(world[who], { about });
     await card.presses('Change: More for the MASH');
-    await goesOnTo(card, 'Check before you send', answers);
+    await continuesUntil(card, 'Check before you send', answers);
     await card.presses('Submit referral');
     return referenceOn(card);
   }
@@ -219,13 +221,15 @@ describe('what the MASH must see at once', () => {
 
 describe('consent, where those who say they are the parents may be involved', () => {
   let world: World;
-  let card: Hands;
+  let card: CardActions;
   beforeAll(async () => {
     world = await startWorld();
-    card = await begins(world.dee);
-    await toTheChild(card, { about: { ...aboutJane, Agency: 'Targeted youth support', 'Your name': 'Dee Alvarez' } });
+    card = await beginsCheck(world.dee);
+    await continuesToChild(card, {
+      about: { ...aboutJane, Agency: 'Targeted youth support', 'Your name': 'Dee Alvarez' },
+    });
     await card.presses('Continue to the check', aChild);
-    await goesOnTo(card, 'Consent, your decision', { 'Targeted youth support': { Suspected: ['6 ·'] } });
+    await continuesUntil(card, 'Consent, your decision', { 'Targeted youth support': { Suspected: ['6 ·'] } });
   });
   afterAll(() => world.stop());
 

@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { nodeEnv } from '../fakes/node-env.ts';
 import northmoor from '../protocol/northmoor.json' with { type: 'json' };
-import { begins, caseCard, wordsOf } from './walks.ts';
+import { beginsCheck, caseCard, wordsOf } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
 /** A made-up partnership that writes its own pack and touches no code. */
@@ -31,7 +31,7 @@ describe('a partnership with a pack of its own', () => {
     await jane.says('contacts');
     expect(jane.sees().text).toContain('01632 960 700');
     expect(jane.sees().text).not.toMatch(/Hertfordshire|0300 123 4043/);
-    const card = await begins(jane);
+    const card = await beginsCheck(jane);
     await card.presses('No');
     await card.presses('Continue', {
       'Your agency': 'Fire service',

@@ -1,23 +1,23 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Hands, Person } from './person.ts';
+import type { CardActions, Person } from './person.ts';
 import {
   aboutJane,
   aChild,
   allOf,
-  begins,
+  beginsCheck,
   cardInChannel,
   caseCard,
-  caseOf,
   decides,
   inChat,
   receipt,
+  referenceInButtons,
   summariesIn,
 } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
 /** “Yes, now”, “I have phoned”, a number to ring back, and no more. */
-async function rings(person: Person): Promise<Hands> {
-  const card = await begins(person);
+async function rings(person: Person): Promise<CardActions> {
+  const card = await beginsCheck(person);
   await card.presses('Yes, now');
   await card.presses('I have phoned');
   if (card.sees().headings.includes('Which number can the MASH ring?'))
@@ -25,7 +25,7 @@ async function rings(person: Person): Promise<Hands> {
   return card;
 }
 
-async function writesAndSends(card: Hands): Promise<void> {
+async function writesAndSends(card: CardActions): Promise<void> {
   if (card.sees().headings.includes('Who is referring?')) await card.presses('Continue', aboutJane);
   await card.presses('Check answers', aChild);
   await card.presses('Yes');
@@ -35,13 +35,13 @@ async function writesAndSends(card: Hands): Promise<void> {
 
 describe('a call that the referrer recorded', () => {
   let world: World;
-  let card: Hands;
+  let card: CardActions;
   let reference: string;
   beforeAll(async () => {
     world = await startWorld();
     for (const who of [world.mo, world.ana]) await who.says('hi');
     card = await rings(world.jane);
-    reference = caseOf(card);
+    reference = referenceInButtons(card);
     await world.until(() => cardInChannel(world.mo, reference));
   });
   afterAll(() => world.stop());
@@ -107,10 +107,10 @@ describe('a call about a child in danger', () => {
     const world = await startWorld();
     try {
       const { jane, mo } = world;
-      const card = await begins(jane);
+      const card = await beginsCheck(jane);
       await card.presses('Yes, now');
       await card.presses('I have phoned');
-      const shown = await world.until(() => cardInChannel(mo, caseOf(card)));
+      const shown = await world.until(() => cardInChannel(mo, referenceInButtons(card)));
       expect(shown.text).toContain('Who refers\nJane Okafor\nNo number yet: press “Ask the referrer”.\n');
       expect(shown.text).not.toMatch(/Not asked|not given|Ring the referrer|Ring first/);
       expect(shown.buttons).toContain('Ask the referrer');
@@ -125,7 +125,7 @@ describe('a call about a child in danger', () => {
       const { jane, mo, ana } = world;
       for (const who of [mo, ana]) await who.says('hi');
       const card = await rings(jane);
-      const reference = caseOf(card);
+      const reference = referenceInButtons(card);
       const ring = (who: Person) => who.chat().find(({ summary }) => summary?.startsWith(`URGENT ${reference}`));
       await world.until(() => ring(mo) && ring(ana));
       expect(ring(mo)?.summary).toMatch(/^URGENT HT-.*: rang \d\d:\d\d \w{3}, nobody has it$/);
@@ -152,7 +152,7 @@ describe('a call whose draft is deleted', () => {
   it('A call whose draft was deleted still waits: its card says whom to ring, and the referrer hears the decision', async () => {
     const { jane, mo } = world;
     const card = await rings(jane);
-    const reference = caseOf(card);
+    const reference = referenceInButtons(card);
     await card.presses('Continue', aboutJane);
     await card.presses('Continue to the check', { 'Child’s name': 'Girl Zircon', 'What worries you': 'Burn Topaz.' });
     await jane.says('delete this draft');
@@ -172,7 +172,7 @@ describe('a call whose draft is deleted', () => {
   it('The MASH can ask about a call, and the referrer’s typed answer comes onto its card', async () => {
     const { tom, pat } = world;
     const card = await rings(tom);
-    const reference = caseOf(card);
+    const reference = referenceInButtons(card);
     await world.until(() => cardInChannel(pat, reference));
     await caseCard(pat, reference).presses('Ask the referrer');
     await caseCard(pat, reference).presses('Send question', { 'Your question': 'Where are you now?' });
@@ -192,7 +192,7 @@ describe('a call that nobody decides, in a day of five seconds', () => {
     });
     try {
       for (const who of [world.mo, world.ana, world.dee]) await who.says('hi');
-      const reference = caseOf(await rings(world.jane));
+      const reference = referenceInButtons(await rings(world.jane));
       for (const seconds of [1, 2, 2.1]) {
         await world.pass(seconds);
       }
@@ -212,10 +212,10 @@ describe('a child who is missing on a draft', () => {
     const world = await startWorld();
     try {
       const { jane, mo } = world;
-      const card = await begins(jane);
+      const card = await beginsCheck(jane);
       await card.presses('No');
       await card.presses('Continue', aboutJane);
-      const reference = caseOf(card);
+      const reference = referenceInButtons(card);
       await jane.says('missing: not yet');
       await world.until(() => cardInChannel(mo, reference)?.buttons.includes('Record decision'));
       const listed = allOf(await mo.mentions('open'));

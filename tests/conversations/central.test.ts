@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { assessments } from '../fakes/people.ts';
-import type { Hands, Person } from './person.ts';
+import type { CardActions, Person } from './person.ts';
 import { allOf, assessmentCard, caseCard, decides, receipt, refers, summariesIn, wordsOf } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
@@ -13,7 +13,7 @@ function daysAgo(days: number): string {
 }
 
 /** A case of Jane's with the Assessment team, up to reasonable grounds where these are said. */
-async function assessed(world: World, grounds?: 'Yes' | 'No'): Promise<{ reference: string; card: Hands }> {
+async function assessed(world: World, grounds?: 'Yes' | 'No'): Promise<{ reference: string; card: CardActions }> {
   const reference = await refers(world.jane, {
     child: { 'Child’s name': 'Girl Beryl', 'What worries you': 'Burn Onyx.' },
   });
@@ -30,7 +30,7 @@ async function assessed(world: World, grounds?: 'Yes' | 'No'): Promise<{ referen
   return { reference, card };
 }
 
-async function more(card: Hands, button: string, filled: Parameters<Hands['presses']>[1]): Promise<void> {
+async function more(card: CardActions, button: string, filled: Parameters<CardActions['presses']>[1]): Promise<void> {
   await card.presses('More');
   await card.presses(button);
   await card.presses('Record it', filled);
@@ -39,7 +39,7 @@ async function more(card: Hands, button: string, filled: Parameters<Hands['press
 describe('the central referral', () => {
   let world: World;
   let reference: string;
-  let card: Hands;
+  let card: CardActions;
   beforeAll(async () => {
     world = await startWorld({ env });
     ({ reference, card } = await assessed(world, 'Yes'));

@@ -3,14 +3,14 @@ import {
   aboutJane,
   aChild,
   allOf,
-  begins,
+  beginsCheck,
   cardInChannel,
   caseCard,
-  goesOnTo,
-  held,
+  continuesToChild,
+  continuesUntil,
+  currentCard,
   referenceOn,
   textsOf,
-  toTheChild,
   wordsOf,
 } from './walks.ts';
 import { startWorld, type World } from './world.ts';
@@ -30,8 +30,8 @@ describe('a child in care', () => {
   afterAll(() => world.stop());
 
   it('Whether the child is in care is asked before the place, and then only whether they are safe there', async () => {
-    const card = await begins(world.jane);
-    await toTheChild(card, { about: aboutJane });
+    const card = await beginsCheck(world.jane);
+    await continuesToChild(card, { about: aboutJane });
     const { inputs } = card.sees();
     expect(inputs[0]).toBe('In care?');
     expect(inputs[3]).toBe('Where are they now? In care: are they safe where they are? Do not write the address');
@@ -39,13 +39,13 @@ describe('a child in care', () => {
     expect(card.sees().inputs).not.toContain('In care?'); // not asked twice
     await card.presses('Back');
     expect(card.sees().inputs[3]).toBe('Are they safe where they are? Do not write the address');
-    await goesOnTo(card, 'Home and carer', { 'Consent, your decision': { Why: 'He may be involved.' } });
+    await continuesUntil(card, 'Home and carer', { 'Consent, your decision': { Why: 'He may be involved.' } });
     expect(card.sees().inputs.join()).not.toMatch(/live now/);
   });
 
   it('A child who is not in care may have any place: the form asks where they are', async () => {
-    const card = await begins(world.jane);
-    await toTheChild(card);
+    const card = await beginsCheck(world.jane);
+    await continuesToChild(card);
     await card.presses('Continue to the check', { ...aChild, 'In care?': 'No' });
     await card.presses('Back');
     expect(card.sees().inputs[3]).toBe('Where are they now?');
@@ -53,8 +53,8 @@ describe('a child in care', () => {
 
   it('An address of a child in care is asked about once, just before the end, and goes to nobody if it is left out', async () => {
     const { jane, mo } = world;
-    const card = await begins(jane);
-    await toTheChild(card);
+    const card = await beginsCheck(jane);
+    await continuesToChild(card);
     await card.presses('Check answers', inCare);
     await card.presses('Yes');
     await card.presses('Continue', { Why: 'He may be involved.' });
@@ -80,8 +80,8 @@ describe('a child in care', () => {
   });
 
   it('Another place is sent as it was written, and not asked about again', async () => {
-    const card = await begins(world.jane);
-    await toTheChild(card);
+    const card = await beginsCheck(world.jane);
+    await continuesToChild(card);
     await card.presses('Check answers', inCare);
     await card.presses('Yes');
     await card.presses('Continue', { Why: 'He may be involved.' });
@@ -95,8 +95,8 @@ describe('a child in care', () => {
 
   it('The question about the address never stands in the way of Submit, pressed or typed', async () => {
     const { tom } = world;
-    const card = await begins(tom);
-    await toTheChild(card);
+    const card = await beginsCheck(tom);
+    await continuesToChild(card);
     await card.presses('Check answers', inCare);
     await card.presses('Yes');
     await card.presses('Continue', { Why: 'He may be involved.' });
@@ -114,8 +114,8 @@ describe('a child in care', () => {
     ['2', true],
   ])('The referrer can answer the question about the address by typing “%s”', async (said, stays) => {
     const { tom } = world;
-    const card = await begins(tom);
-    await toTheChild(card);
+    const card = await beginsCheck(tom);
+    await continuesToChild(card);
     await card.presses('Check answers', inCare);
     await card.presses('Yes');
     await tom.says('1');
@@ -125,15 +125,15 @@ describe('a child in care', () => {
     expect(asked).not.toContain('Beryl');
     expect(textsOf(await tom.says('maybe'))).toContain('could not match “maybe”');
     await tom.says(said);
-    const { text, headings } = held(tom).sees();
+    const { text, headings } = currentCard(tom).sees();
     expect(headings).toEqual(['Check before you send']);
     expect(text.includes('Beryl')).toBe(stays);
   });
 
   it('A worker in the child’s home is asked about its address; nothing shared says it, and the bot remembers their words', async () => {
     const { sid, mo } = world;
-    const card = await begins(sid);
-    await toTheChild(card, {
+    const card = await beginsCheck(sid);
+    await continuesToChild(card, {
       about: {
         ...aboutJane,
         'Your organisation': 'Oak House',
@@ -167,8 +167,8 @@ describe('a child in care', () => {
     expect(allOf([...world.teams.delivered(mo.chatId), shared, ...mo.thread(reference)])).not.toMatch(
       /Beryl|SG1|Oak House|Mill Lane|Hitchin|SG5/,
     );
-    const next = await begins(sid);
-    await toTheChild(next);
+    const next = await beginsCheck(sid);
+    await continuesToChild(next);
     await next.presses('Check answers', { 'Child’s name': 'Boy Topaz' });
     await next.presses('Yes');
     await next.presses('Continue', { Why: 'He may be involved.' });

@@ -1,7 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { choices, inputsIn } from '../fakes/card.ts';
 import type { Filled } from '../fakes/filling-in.ts';
-import { aChild, begins, caseCard, goesOnTo, receipt, referenceOn, refers, textsOf, toTheChild } from './walks.ts';
+import {
+  aChild,
+  beginsCheck,
+  caseCard,
+  continuesToChild,
+  continuesUntil,
+  receipt,
+  referenceOn,
+  refers,
+  textsOf,
+} from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
 interface Way {
@@ -123,10 +133,10 @@ describe('consent', () => {
 
   it('The card still warns when the carer agreed but adults seem to control the child', async () => {
     const { sid, mo } = world;
-    const card = await begins(sid);
-    await toTheChild(card);
+    const card = await beginsCheck(sid);
+    await continuesToChild(card);
     await card.presses('Continue to the check', aChild);
-    await goesOnTo(card, 'Home and carer', {
+    await continuesUntil(card, 'Home and carer', {
       'How the child may be controlled': { Suspected: ['7 ·'] },
       'Consent, your decision': { 'What have': 'Obtained', 'Who agreed': 'The parent', 'Does the': 'Yes, I' },
     });
@@ -138,8 +148,8 @@ describe('consent', () => {
   });
 
   it('The consent question warns of the danger of asking before it asks what was done', async () => {
-    const card = await begins(world.tom);
-    await toTheChild(card);
+    const card = await beginsCheck(world.tom);
+    await continuesToChild(card);
     await card.presses('Check answers', aChild);
     const { text, buttons } = card.sees();
     expect(text).toContain('The person looking after the child may be involved.');
@@ -177,8 +187,8 @@ describe('consent', () => {
 
   it('The consent form asks for no reason where consent was obtained', async () => {
     const { tom } = world;
-    const card = await begins(tom);
-    await toTheChild(card);
+    const card = await beginsCheck(tom);
+    await continuesToChild(card);
     await card.presses('Check answers', aChild);
     await card.presses('No');
     expect(Object.values(card.sees().values)).toEqual(['', '', '', '', '', '', '']);

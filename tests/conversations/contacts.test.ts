@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { instantOf, londonDay, longDay } from '../../src/base/time.ts';
 import { loadPack } from '../../src/protocol/load-pack.ts';
-import { allOf, begins, inChat, toTheChild } from './walks.ts';
+import { allOf, beginsCheck, continuesToChild, inChat } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
 /** Appendix 1 as printed in 2016. */
@@ -97,8 +97,8 @@ describe('confirming a number', () => {
     expect(jane.sees().text).toContain('0870 000 3344\n2016 protocol, not confirmed');
     await jane.says('advice');
     expect(jane.sees().text).toContain(`01438 737511\n${said}`);
-    const card = await begins(jane);
-    await toTheChild(card);
+    const card = await beginsCheck(jane);
+    await continuesToChild(card);
     await card.presses('Check answers', { 'What worries you': 'A burn.' });
     await card.presses('Yes');
     expect(card.sees().text).toContain(`MASH advice line (confirmed by Ash Kaur, ${today()})\n01438 737511`);
@@ -148,8 +148,8 @@ describe('a pack of one’s own', () => {
     try {
       await own.tom.says('advice');
       expect(own.tom.sees().text).not.toContain('Consultation Hub');
-      const card = await begins(own.tom);
-      await toTheChild(card, {
+      const card = await beginsCheck(own.tom);
+      await continuesToChild(card, {
         about: { Agency: 'School or education', 'Your name': 'Tom', 'Phone, for': '01632 960 015' },
       });
       await own.tom.says('advice');
@@ -191,8 +191,8 @@ describe('somebody who only wants advice', () => {
 
   it('The advice card puts CEOP first when the check suspects sexual exploitation', async () => {
     const { tom } = world;
-    const card = await begins(tom);
-    await toTheChild(card);
+    const card = await beginsCheck(tom);
+    await continuesToChild(card);
     await card.presses('Continue to the check', { 'What worries you': 'A burn.' });
     await card.presses('Continue', { 'Sexual exploitation suspected': 'Yes' });
     await tom.says('advice');
@@ -219,7 +219,7 @@ describe('before the worker speaks to the child', () => {
 
   it('A worker can open the warnings from the first card and from advice, and an open check stays where it was', async () => {
     const { ana } = world;
-    await begins(ana);
+    await beginsCheck(ana);
     await ana.says('hi');
     await ana.presses('Before you speak to the child');
     expect(ana.sees().headings).toEqual(['Before you speak to the child']);

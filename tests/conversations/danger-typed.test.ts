@@ -1,5 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { aboutJane, allOf, begins, caseCard, held, inChat, receipt, refers, textsOf, toTheChild } from './walks.ts';
+import {
+  aboutJane,
+  allOf,
+  beginsCheck,
+  caseCard,
+  continuesToChild,
+  currentCard,
+  inChat,
+  receipt,
+  refers,
+  textsOf,
+} from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
 const ring = 'Ring 999 now';
@@ -69,7 +80,7 @@ describe('danger words, typed into a check', () => {
     expect(textsOf(await jane.says('hes here now'))).toContain(notAnAnswer);
     expect(jane.sees().buttons).toEqual(['Yes, danger now', 'No danger: carry on']);
     expect(allOf(jane.chat())).not.toContain('hes here now');
-    const card = held(jane);
+    const card = currentCard(jane);
     await card.presses('No danger: carry on');
     expect(card.sees().headings).toEqual(['The child and your worry']);
     expect(card.sees().values['Child’s name, or a description']).toBe('');
@@ -79,7 +90,7 @@ describe('danger words, typed into a check', () => {
   it('“Yes, danger now” marks the child as in danger, shows whom to ring, and leads back to the same question', async () => {
     const { jane } = world;
     await jane.says('danger!!');
-    const card = held(jane);
+    const card = currentCard(jane);
     await card.presses('Yes, danger now');
     expect(card.sees().headings).toEqual(['Ring now. Write later.']);
     await card.presses('Continue to the written referral');
@@ -172,8 +183,8 @@ describe('danger words in the boxes of a pressed form', () => {
   afterAll(() => world.stop());
 
   it('Danger words in a form that is pressed are kept, and the numbers are above the next card', async () => {
-    const card = await begins(world.jane);
-    await toTheChild(card, { about: aboutJane });
+    const card = await beginsCheck(world.jane);
+    await continuesToChild(card, { about: aboutJane });
     await card.presses('Continue to the check', {
       'Child’s name': 'Girl',
       'What worries you': 'The uncle is here now',

@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { hour, later, longWords, shortWords } from './london.ts';
-import type { Hands } from './person.ts';
-import { aboutJane, aChild, begins, caseCard, receipt, referenceOn } from './walks.ts';
+import type { CardActions } from './person.ts';
+import { aboutJane, aChild, beginsCheck, caseCard, receipt, referenceOn } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
 describe('a child in immediate danger', () => {
   let world: World;
-  let card: Hands;
+  let card: CardActions;
   let reference: string;
   beforeAll(async () => {
     world = await startWorld();
-    card = await begins(world.jane);
+    card = await beginsCheck(world.jane);
   });
   afterAll(() => world.stop());
 
@@ -92,7 +92,7 @@ describe('a child in immediate danger', () => {
   });
 
   it('A referrer can write without ringing, and can take the danger back', async () => {
-    const other = await begins(world.tom);
+    const other = await beginsCheck(world.tom);
     await other.presses('Yes, now');
     await other.presses('Continue to the written referral');
     expect(other.sees().headings).toEqual(['Who is referring?']);

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { profiles } from '../fakes/people.ts';
-import type { Hands, Person } from './person.ts';
+import type { CardActions, Person } from './person.ts';
 import {
   aboutJane,
   allOf,
   caseCard,
+  currentCard,
   decides,
-  held,
   receipt,
   refers,
   summariesIn,
@@ -17,7 +17,7 @@ import {
 import { startWorld, type World } from './world.ts';
 
 /** Mentions the bot in a new thread of the MASH channel. @returns the card that it answers with, which stays a card of its own */
-async function asks(person: Person, words: string): Promise<Hands> {
+async function asks(person: Person, words: string): Promise<CardActions> {
   const [answer] = await person.mentions(words);
   if (!answer) throw new Error(`no answer to “${words}”`);
   return person.on((card) => card.activityId === answer.id);
@@ -318,7 +318,7 @@ describe('flags in a list', () => {
     await card.presses('Continue to the written referral');
     if (card.sees().buttons.includes('Check answers')) await card.presses('Check answers');
     await card.presses('Submit referral');
-    await held(jane).presses('Child is missing');
+    await currentCard(jane).presses('Child is missing');
     await jane.says('missing: not yet, I ring them now');
     await world.pass(5);
     const list = await world.until(async () => {

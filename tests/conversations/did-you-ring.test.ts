@@ -2,13 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Person } from './person.ts';
 import {
   aboutJane,
-  begins,
+  beginsCheck,
   cardInChannel,
-  caseOf,
+  continuesToChild,
   inChat,
+  referenceInButtons,
   summariesIn,
   textsOf,
-  toTheChild,
   wordsOf,
 } from './walks.ts';
 import { startWorld, type World } from './world.ts';
@@ -28,7 +28,7 @@ describe('a check that says danger, and then silence, with ten minutes of a seco
 
   it('A silent check that says danger brings “Did you ring?”, with the number and nothing of the child', async () => {
     const { tom } = world;
-    const card = await begins(tom);
+    const card = await beginsCheck(tom);
     await card.presses('Yes, now');
     await card.presses('Continue to the written referral');
     await card.presses('Continue', { ...aboutJane, 'Your name': 'Tom Reed' });
@@ -55,20 +55,20 @@ describe('a check that says danger, and then silence, with ten minutes of a seco
 
   it('“Yes, I rang” records the call at once, and asks for a number where none is known', async () => {
     const { jane, mo } = world;
-    const card = await begins(jane);
+    const card = await beginsCheck(jane);
     await card.presses('Yes, now');
     await world.pass(1);
     await isAsked(jane);
     await inChat(jane, 'Did you ring?').presses('Yes, I rang');
     expect(jane.sees().headings).toEqual(['Which number can the MASH ring?']);
     expect(jane.sees().text).toContain('Your call is recorded:');
-    const shown = await world.until(() => cardInChannel(mo, caseOf(card)));
+    const shown = await world.until(() => cardInChannel(mo, referenceInButtons(card)));
     expect(shown.buttons).toContain('Record decision');
   });
 
   it('“Not yet” brings the numbers, and then nobody is asked again', async () => {
     const { pat } = world;
-    const card = await begins(pat);
+    const card = await beginsCheck(pat);
     await card.presses('Yes, now');
     await world.pass(1);
     await isAsked(pat);
@@ -77,7 +77,7 @@ describe('a check that says danger, and then silence, with ten minutes of a seco
     await world.pass(60);
     await world.rests();
     expect(times(pat)).toBe(2); // the question and the numbers
-    expect(cardInChannel(world.mo, caseOf(card))).toBeUndefined();
+    expect(cardInChannel(world.mo, referenceInButtons(card))).toBeUndefined();
   });
 
   it.each([
@@ -95,8 +95,8 @@ describe('a check that says danger, and then silence, with ten minutes of a seco
 
   it('“Did you ring?” is asked of nobody who said no danger, and of nobody who deleted the check', async () => {
     const { ash, bea } = world;
-    await toTheChild(await begins(ash), { about: { ...aboutJane, 'Your name': 'Ash Kaur' } });
-    await begins(bea).then((card) => card.presses('Yes, now'));
+    await continuesToChild(await beginsCheck(ash), { about: { ...aboutJane, 'Your name': 'Ash Kaur' } });
+    await beginsCheck(bea).then((card) => card.presses('Yes, now'));
     await bea.says('delete this draft');
     await bea.says('delete it');
     await world.pass(60);

@@ -2,13 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
 import { longDay } from '../../src/base/time.ts';
 import { profiles } from '../fakes/people.ts';
-import type { Hands, Person } from './person.ts';
+import type { CardActions, Person } from './person.ts';
 import {
   aboutJane,
   allOf,
   caseCard,
+  currentCard,
   decides,
-  held,
   inChat,
   receipt,
   refers,
@@ -41,7 +41,7 @@ async function decidedFor(person: Person, name = 'Jane Okafor'): Promise<string>
   return reference;
 }
 
-const noticeOf = (person: Person, reference: string): Hands =>
+const noticeOf = (person: Person, reference: string): CardActions =>
   person.on((card) => card.headings.includes('The MASH has decided') && card.text.includes(reference));
 
 /** The lines in the thread, as Ana reads it, who opens no form. */
@@ -52,18 +52,18 @@ const noticesTo = (person: Person, reference: string): string[] =>
   summariesIn(person.chat()).filter((summary) => summary.startsWith(`${reference}: disagreement`));
 
 /** What somebody of the MASH opens under More on the shared card. */
-async function under(person: Person, reference: string, title: string): Promise<Hands> {
+async function under(person: Person, reference: string, title: string): Promise<CardActions> {
   const card = caseCard(person, reference);
   await card.presses('More');
   await card.presses(title);
   return card;
 }
 
-const copied = (card: Hands): string => Object.values(card.sees().values).join('\n');
+const copied = (card: CardActions): string => Object.values(card.sees().values).join('\n');
 
 describe('a referrer who disagrees', () => {
   let reference: string;
-  let card: Hands;
+  let card: CardActions;
   beforeAll(async () => {
     reference = await decidedFor(world.jane);
   });
@@ -71,7 +71,7 @@ describe('a referrer who disagrees', () => {
   it('“I disagree” asks why below the decision notice, which stays, and repeats what the carer must not be told', async () => {
     const { jane } = world;
     await noticeOf(jane, reference).presses('I disagree');
-    card = held(jane);
+    card = currentCard(jane);
     expect(card.sees().headings).toEqual(['I disagree']);
     expect(card.sees().text).toContain('It changes no deadline and holds up no help for the child.');
     expect(card.sees().text).toContain('The parent or carer has NOT been told.');
@@ -131,8 +131,8 @@ describe('a referrer who disagrees', () => {
       () => jane.says(`my disagreement ${reference}`),
     ]) {
       await open();
-      expect(held(jane).sees().headings).toEqual(['Disagreement 1']);
-      const text = copied(held(jane));
+      expect(currentCard(jane).sees().headings).toEqual(['Disagreement 1']);
+      const text = copied(currentCard(jane));
       expect(text).toContain(`Disagreement 1 about the MASH referral ${reference} (protocol §13)`);
       expect(text).toContain('Level 1 of 3: managers');
       expect(text).toContain(`Reasons: ${WHY}`);
@@ -181,8 +181,8 @@ describe('a referrer who disagrees', () => {
     expect(summariesIn(world.sid.chat())).toEqual([]); // who is only named gets nothing
     for (const who of [ana, dee]) expect(allOf(who.chat())).not.toMatch(/social worker is free|Sid Stone/);
     await inChat(jane, 'Your disagreement: news').presses('See the record');
-    expect(copied(held(jane))).toContain('Outcome: not settled. It went to level 2');
-    expect(copied(held(jane))).toContain('Reasons: No social worker is free before Monday.');
+    expect(copied(currentCard(jane))).toContain('Outcome: not settled. It went to level 2');
+    expect(copied(currentCard(jane))).toContain('Reasons: No social worker is free before Monday.');
   });
 
   it('A disagreement cannot skip a level: an old form says that it has moved on, and changes nothing', async () => {
@@ -227,7 +227,7 @@ describe('a referrer who disagrees', () => {
   it('A disagreement is settled once both sides have said so, and the record has who said what, and when', async () => {
     const { mo, jane } = world;
     await jane.says('my disagreement');
-    const record = held(jane);
+    const record = currentCard(jane);
     expect(record.sees().text).toMatch(/The MASH says that it is settled, \d\d:\d\d[^\n]*\nA visit today at four\./);
     await record.presses('It is settled');
     expect(record.sees().text).toContain('The other side has said so: A visit today at four.');
@@ -248,9 +248,9 @@ describe('a referrer who disagrees', () => {
   it('The referrer can disagree a second time, under a new number, and take that back', async () => {
     const { jane } = world;
     await jane.says('my disagreement');
-    expect(held(jane).sees().buttons).toEqual(['I disagree', 'My referrals']);
+    expect(currentCard(jane).sees().buttons).toEqual(['I disagree', 'My referrals']);
     await noticeOf(jane, reference).presses('I disagree');
-    const again = held(jane);
+    const again = currentCard(jane);
     await again.presses('Send to the MASH', { Why: 'Nobody came.' });
     expect(again.sees().headings).toEqual(['Disagreement 2']);
     expect(again.sees().text).toContain('No date set yet');
@@ -281,7 +281,7 @@ describe('a disagreement and other people', () => {
   it('Nobody can raise or see a disagreement on somebody else’s case, whatever they press or type', async () => {
     const { jane, tom, sid } = world;
     await noticeOf(tom, reference).presses('I disagree');
-    const form = held(tom);
+    const form = currentCard(tom);
     const stolen = await jane.on(form.sees()).presses('Send to the MASH', { Why: 'Forged.' });
     expect(JSON.stringify(stolen.card)).toContain('I cannot open that');
     for (const words of [
@@ -290,7 +290,7 @@ describe('a disagreement and other people', () => {
       `my disagreement ${reference}`,
     ]) {
       await sid.says(words);
-      expect(held(sid).sees().headings).toEqual(['I cannot open that']);
+      expect(currentCard(sid).sees().headings).toEqual(['I cannot open that']);
     }
     expect(lines(reference)).toEqual([]);
     await form.presses('Send to the MASH', { Why: WHY });
@@ -300,7 +300,7 @@ describe('a disagreement and other people', () => {
     expect(JSON.stringify(settled.card)).toContain('I cannot open that');
     expect((await jane.on(record).presses('Take it back')).card).toBeDefined();
     await tom.says('my disagreement');
-    expect(held(tom).sees().text).toContain('Open: level 1 of 3');
+    expect(currentCard(tom).sees().text).toContain('Open: level 1 of 3');
   });
 
   it('A referrer can type a disagreement with its reasons and the reference', async () => {
@@ -308,8 +308,8 @@ describe('a disagreement and other people', () => {
     const other = await decidedFor(tom, 'Tom Reed');
     await tom.says('hi');
     await tom.says(`I disagree ${other}: nobody rang me.`);
-    expect(held(tom).sees().headings).toEqual(['Disagreement 1']);
-    expect(copied(held(tom))).toContain('Reasons: nobody rang me.');
+    expect(currentCard(tom).sees().headings).toEqual(['Disagreement 1']);
+    expect(copied(currentCard(tom))).toContain('Reasons: nobody rang me.');
     await world.until(() => lines(other).length === 1);
   });
 
@@ -317,10 +317,10 @@ describe('a disagreement and other people', () => {
     const { tom, pat } = world;
     const other = await decidedFor(tom, 'Tom Reed');
     await noticeOf(tom, other).pressesOldClient('I disagree');
-    expect(held(tom).sees().headings).toEqual(['I disagree']);
+    expect(currentCard(tom).sees().headings).toEqual(['I disagree']);
     await tom.pressesOldClient('Send to the MASH', { Why: WHY });
     await world.until(() => lines(other).length === 1);
-    expect(held(tom).sees().headings).toEqual(['Disagreement 1']);
+    expect(currentCard(tom).sees().headings).toEqual(['Disagreement 1']);
     const card = caseCard(pat, other);
     await card.presses('More');
     const told = await card.pressesOldClient('I disagree');
@@ -332,8 +332,8 @@ describe('a disagreement and other people', () => {
     const waiting = await refers(sid, { about: { ...aboutJane, 'Your name': 'Sid Stone' } });
     expect(receipt(sid, waiting).sees().buttons).not.toContain('I disagree');
     await sid.says('I disagree');
-    expect(held(sid).sees().headings).toEqual(['There is no decision yet']);
-    expect(held(sid).sees().text).toContain('0300 123 4043');
+    expect(currentCard(sid).sees().headings).toEqual(['There is no decision yet']);
+    expect(currentCard(sid).sees().text).toContain('0300 123 4043');
   });
 
   it('A referrer cannot disagree about their own draft, and reads whom to ring', async () => {
@@ -341,8 +341,8 @@ describe('a disagreement and other people', () => {
     await toCheckAnswers(sid);
     const [draft] = /HT-[0-9A-Z]{4}-[0-9A-Z]{3}/.exec(allOf(await sid.says('my referrals'))) ?? [];
     await sid.says(`I disagree ${draft}: ${WHY}`);
-    expect(held(sid).sees().headings).toEqual(['There is no decision yet']);
-    expect(held(sid).sees().text).toContain('0300 123 4043');
+    expect(currentCard(sid).sees().headings).toEqual(['There is no decision yet']);
+    expect(currentCard(sid).sees().text).toContain('0300 123 4043');
   });
 
   it('“add:” typed after a refused disagreement goes to the referral that was open', async () => {
@@ -352,7 +352,7 @@ describe('a disagreement and other people', () => {
     const [waiting, open] = [await refers(sid), await refers(sid)];
     await receipt(sid, open).presses('Add information');
     await sid.says(`I disagree ${waiting}`);
-    expect(held(sid).sees().headings).toEqual(['There is no decision yet']);
+    expect(currentCard(sid).sees().headings).toEqual(['There is no decision yet']);
     await sid.says('add: The door is red.');
     await world.until(() => added(open).length === 1);
     expect(added(waiting)).toEqual([]);
@@ -397,11 +397,11 @@ describe('somebody of the MASH who disagrees', () => {
     await decides(mo, reference);
     await world.until(() => noticeOf(jane, reference).sees());
     await jane.says(`my disagreement ${reference}`);
-    expect(held(jane).sees().headings).toEqual(['I cannot open that']);
+    expect(currentCard(jane).sees().headings).toEqual(['I cannot open that']);
     expect(allOf(jane.chat())).not.toContain('We should act now.');
     await noticeOf(jane, reference).presses('I disagree');
-    await held(jane).presses('Send to the MASH', { Why: WHY });
-    expect(held(jane).sees().headings).toEqual(['Disagreement 2']);
+    await currentCard(jane).presses('Send to the MASH', { Why: WHY });
+    expect(currentCard(jane).sees().headings).toEqual(['Disagreement 2']);
     await world.until(() => caseCard(mo, reference).sees().text.includes('Disagreement 2'));
     expect(caseCard(mo, reference).sees().text).toContain('Disagreement 1 · level 1 of 3');
   });
@@ -416,7 +416,7 @@ describe('who is set up for the levels of a disagreement', () => {
   });
 
   async function goesUp(): Promise<void> {
-    const record = held(world.jane);
+    const record = currentCard(world.jane);
     const [title = ''] = record.sees().buttons.filter((each) => each.startsWith('Go to level'));
     await record.presses(title);
     await record.presses('Save', { 'Why was': 'Amber says no.', 'To be settled': inTenDays });
@@ -441,7 +441,7 @@ describe('who is set up for the levels of a disagreement', () => {
     const { ivy } = world;
     for (const typed of [`my disagreement ${reference}`, `my copy ${reference}`, `I disagree ${reference}: Forged.`]) {
       await ivy.says(typed);
-      expect(held(ivy).sees().headings).toEqual(['I cannot open that']);
+      expect(currentCard(ivy).sees().headings).toEqual(['I cannot open that']);
     }
     expect(allOf((await ivy.mentions(`find ${reference}`)) ?? [])).not.toContain('Girl');
   });
@@ -464,7 +464,7 @@ describe('who is set up for the levels of a disagreement', () => {
     await world.until(() => noticesTo(jane, reference).includes(`${reference}: disagreement 1, closed at level 2`));
     await world.until(() => caseCard(mo, reference).sees().text.includes('Disagreement 1 · closed at level 2'));
     await jane.says(`my disagreement ${reference}`);
-    expect(copied(held(jane))).toMatch(
+    expect(copied(currentCard(jane))).toMatch(
       /Outcome: closed by Ivy Cole for this level, .*Reason: A visit is set for today\./,
     );
     const after = caseCard(mo, reference).sees();
@@ -480,9 +480,9 @@ describe('who is set up for the levels of a disagreement', () => {
     await goesUp();
     await world.until(() => inChat(sue, 'Level 3 of 3').sees());
     await ivy.says(`close disagreement ${reference}: Forged.`);
-    expect(held(ivy).sees().headings).toEqual(['I cannot open that']);
+    expect(currentCard(ivy).sees().headings).toEqual(['I cannot open that']);
     await sue.says(`close disagreement ${reference}: The Board has looked at it.`);
-    expect(held(sue).sees().headings).toEqual(['Disagreement 2 is over']);
+    expect(currentCard(sue).sees().headings).toEqual(['Disagreement 2 is over']);
     await world.until(() => lines(reference).includes(`${reference}: Disagreement 2: closed at level 3`));
   });
 });
@@ -492,7 +492,7 @@ describe('the date of a disagreement', () => {
     const { jane, mo, ana, pat, dee } = world;
     const reference = await decidedFor(jane);
     await noticeOf(jane, reference).presses('I disagree');
-    const card = held(jane);
+    const card = currentCard(jane);
     await card.presses('Send to the MASH', { Why: WHY });
     await card.presses('Set the date');
     await card.presses('Save the date');
@@ -509,7 +509,7 @@ describe('the date of a disagreement', () => {
     expect(lines(reference).some((line) => line.includes('date '))).toBe(false); // reminders stand in no thread
     expect(allOf(mo.chat())).not.toContain(WHY);
     await inChat(jane, 'Your disagreement: the date').presses('See the record');
-    const record = held(jane);
+    const record = currentCard(jane);
     await record.presses('It is settled');
     await record.presses('Save', { 'What do you': 'They came.' });
     expect(record.sees().text).toContain('The MASH has not said so yet.');

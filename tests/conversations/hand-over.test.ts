@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { tenantId } from '../fakes/people.ts';
 import { teamsClient } from '../fakes/teams-client.ts';
-import type { Hands } from './person.ts';
-import { allOf, caseCard, decides, held, inChat, receipt, refers, summariesIn, wordsOf } from './walks.ts';
+import type { CardActions } from './person.ts';
+import { allOf, caseCard, currentCard, decides, inChat, receipt, refers, summariesIn, wordsOf } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
 /** A referrer whose shift ends hands the referral to a colleague, through the real program. */
@@ -11,7 +11,7 @@ describe('a referrer whose shift ends', () => {
   let world: World;
   let reference: string;
   let words: string; // what the colleague types
-  let offer: Hands;
+  let offer: CardActions;
   beforeAll(async () => {
     world = await startWorld({ env: { ALLOW_GUESTS: 'yes' } });
     reference = await refers(world.jane);
@@ -30,14 +30,14 @@ describe('a referrer whose shift ends', () => {
   it('A referrer gets a hand-over code by pressing or typing, the same one each time, and nobody else is told', async () => {
     const { jane } = world;
     await receipt(jane, reference).presses('Hand over');
-    const code = held(jane);
+    const code = currentCard(jane);
     expect(code.sees().headings).toEqual(['Hand over to a colleague']);
     expect(code.sees().text).toContain('From then on you cannot open it. Until then it stays with you.');
     words = new RegExp(`take over ${reference} \\d{3} \\d{3}`).exec(code.sees().text)?.[0] ?? '';
     expect(words).not.toBe('');
     for (const typed of [`hand over ${reference}`, 'Hand over.']) {
       await jane.says(typed);
-      expect(held(jane).sees().text).toContain(words);
+      expect(currentCard(jane).sees().text).toContain(words);
     }
     expect(receipt(jane, reference).sees().text).toContain('Delivered');
     expect(lines().filter((line) => line.includes('hand'))).toEqual([]);
@@ -47,7 +47,7 @@ describe('a referrer whose shift ends', () => {
   it('Nobody gets a hand-over code for somebody else’s referral', async () => {
     const { tom, jane } = world;
     await tom.says(`hand over ${reference}`);
-    expect(held(tom).sees().headings).toEqual(['I cannot open that']);
+    expect(currentCard(tom).sees().headings).toEqual(['I cannot open that']);
     const stolen = await tom.on(receipt(jane, reference).sees()).presses('Hand over');
     expect(allOf([stolen.body])).not.toContain('take over HT');
     expect(chatOf('tom')).not.toMatch(/take over HT/);
@@ -64,8 +64,8 @@ describe('a referrer whose shift ends', () => {
       `take over ${other} ${wrong}`,
     ]) {
       await sid.says(typed);
-      expect(held(sid).sees().headings).toEqual(['I cannot hand that over']);
-      said.push(held(sid).sees().text);
+      expect(currentCard(sid).sees().headings).toEqual(['I cannot hand that over']);
+      said.push(currentCard(sid).sees().text);
     }
     expect(new Set(said).size).toBe(1);
     expect(chatOf('sid')).not.toMatch(/Jane|Girl|burn/);
@@ -74,14 +74,14 @@ describe('a referrer whose shift ends', () => {
   it('A guest of the organisation cannot take a referral over', async () => {
     const { gus } = world;
     await gus.says(words);
-    expect(held(gus).sees().headings).toEqual(['You cannot take that over']);
+    expect(currentCard(gus).sees().headings).toEqual(['You cannot take that over']);
     expect(chatOf('gus')).not.toMatch(/Jane|Girl|burn/);
   });
 
   it('The colleague reads what a hand-over means and no fact, gives a number and accepts in one press', async () => {
     const { sid } = world;
     await sid.says(words);
-    offer = held(sid);
+    offer = currentCard(sid);
     expect(offer.sees().headings).toEqual(['Take this referral over?']);
     expect(offer.sees().text).toContain('Jane Okafor hands a referral to you.');
     expect(chatOf('sid')).not.toMatch(/Girl|burn|school|01632 960 014/);
@@ -114,7 +114,7 @@ describe('a referrer whose shift ends', () => {
     expect(chatOf('jane')).not.toContain('Decision due by');
     for (const typed of [`my copy ${reference}`, `add ${reference}: More.`, `hand over ${reference}`]) {
       await jane.says(typed);
-      expect(held(jane).sees().headings).toEqual(['I cannot open that']);
+      expect(currentCard(jane).sees().headings).toEqual(['I cannot open that']);
     }
     expect((await jane.says('my referrals')).map(wordsOf).join()).not.toContain(reference);
     const seen = inChat(jane, 'took it over').sees();
@@ -147,11 +147,11 @@ describe('a referrer whose shift ends', () => {
     await world.until(() => caseCard(mo, other).sees());
     await caseCard(mo, other).presses('Take this referral');
     await tom.says(`hand over ${other}`);
-    const code = new RegExp(`take over ${other} [\\d ]{7}`).exec(held(tom).sees().text)?.[0] ?? '';
+    const code = new RegExp(`take over ${other} [\\d ]{7}`).exec(currentCard(tom).sees().text)?.[0] ?? '';
     await mo.says(code);
-    expect(held(mo).sees().headings).toEqual(['You work on this one for the MASH']);
+    expect(currentCard(mo).sees().headings).toEqual(['You work on this one for the MASH']);
     await ana.says(code);
-    await held(ana).presses('I take it over', { 'Phone, for': '01632 960 079' });
+    await currentCard(ana).presses('I take it over', { 'Phone, for': '01632 960 079' });
     await world.until(() => caseCard(ana, other).sees().text.includes('Handed over by'));
     const answer = await caseCard(ana, other).presses('Record decision');
     expect(answer.message).toContain('You made this referral');
@@ -170,7 +170,7 @@ describe('a referral of one organisation', () => {
     const { jane, sid } = world;
     const reference = await refers(jane);
     await jane.says(`hand over ${reference}`);
-    const code = new RegExp(`take over ${reference} [\\d ]{7}`).exec(held(jane).sees().text)?.[0] ?? '';
+    const code = new RegExp(`take over ${reference} [\\d ]{7}`).exec(currentCard(jane).sees().text)?.[0] ?? '';
     const message = teamsClient(sid.profile, world.teams).message(sid.chatId, code);
     await sid.raw({
       ...message,
@@ -179,6 +179,6 @@ describe('a referral of one organisation', () => {
     });
     await world.until(() => inChat(sid, 'You cannot take that over').sees());
     await sid.says(code);
-    expect(held(sid).sees().headings).toEqual(['Take this referral over?']);
+    expect(currentCard(sid).sees().headings).toEqual(['Take this referral over?']);
   });
 });

@@ -4,8 +4,8 @@ import {
   allOf,
   cardInChannel,
   caseCard,
+  currentCard,
   decides,
-  held,
   inChat,
   receipt,
   refers,
@@ -71,7 +71,7 @@ describe('information added after sending', () => {
   it('Added information reaches the MASH in the worker’s own words, with the time, beside the referral as it was sent', async () => {
     const { jane, mo } = world;
     const before = allOf(written(first));
-    const card = held(jane);
+    const card = currentCard(jane);
     await card.presses('Send to the MASH', { 'What is new?': 'A second man, Feldspar, came at 15:00.' });
     expect(card.sees().headings).toEqual(['Added']);
     expect(card.sees().text).toMatch(/beside your referral\. Saved \d\d:\d\d/);

@@ -2,15 +2,15 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Filled } from '../fakes/filling-in.ts';
 import { profiles, referrals } from '../fakes/people.ts';
 import type { CardSeen } from '../fakes/seeing.ts';
-import type { Hands, Person } from './person.ts';
+import type { CardActions, Person } from './person.ts';
 import {
   allOf,
-  begins,
+  beginsCheck,
   cardInChannel,
   caseCard,
-  caseOf,
   decides,
   inChat,
+  referenceInButtons,
   referenceOn,
   refers,
   summariesIn,
@@ -37,15 +37,15 @@ async function logs(person: Person, more: Filled = {}): Promise<string> {
 
 /** No danger, “I have phoned”: the nurse's own draft records the same call. */
 async function recordsTheCall(person: Person): Promise<string> {
-  const card = await begins(person);
+  const card = await beginsCheck(person);
   await card.presses('Yes, now');
   await card.presses('I have phoned');
   await card.presses('Continue', { Phone: '01632 960 014' });
-  return caseOf(card);
+  return referenceInButtons(card);
 }
 
 /** The hands of a person on the shared card of a case, and on what they open in its place. */
-function sharedCard(person: Person, reference: string): Hands {
+function sharedCard(person: Person, reference: string): CardActions {
   const { activityId } = person
     .on((card) => card.headings[0]?.startsWith(reference) === true && card.conversationId.startsWith(referrals.id))
     .sees();

@@ -3,19 +3,19 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { referrals } from '../fakes/people.ts';
 import type { CardSeen } from '../fakes/seeing.ts';
-import type { Hands } from './person.ts';
+import type { CardActions } from './person.ts';
 import {
   aboutJane,
   allOf,
-  begins,
+  beginsCheck,
   cardInChannel,
-  caseOf,
-  goesOnTo,
+  continuesToChild,
+  continuesUntil,
   inChat,
   receipt,
+  referenceInButtons,
   summariesIn,
   textsOf,
-  toTheChild,
   wordsOf,
 } from './walks.ts';
 import { startWorld, type World } from './world.ts';
@@ -23,21 +23,23 @@ import { startWorld, type World } from './world.ts';
 const facts = /Tanzanite|Kyanite|Lapis|Sphene/;
 
 /** A check with facts in each kind of answer, up to check answers. */
-async function fillsIn(world: World, who: 'jane' | 'tom'): Promise<Hands> {
-  const card = await begins(world[who]);
-  await toTheChild(card, { about: { ...aboutJane, 'Your name': world[who].profile.name } });
+async function fillsIn(world: World, who: 'jane' | 'tom'): Promise<CardActions> {
+  const card = await beginsCheck(world[who]);
+  await continuesToChild(card, { about: { ...aboutJane, 'Your name': world[who].profile.name } });
   await card.presses('Continue to the check', {
     'Child’s name': 'Girl Tanzanite',
     'What worries you': 'Burn Kyanite.',
   });
-  await goesOnTo(card, 'Consent, your decision', { 'Carer and household': { Seen: ['2 ·'], Note: 'Said Lapis.' } });
+  await continuesUntil(card, 'Consent, your decision', {
+    'Carer and household': { Seen: ['2 ·'], Note: 'Said Lapis.' },
+  });
   await card.presses('Check answers', { Why: 'The man Sphene.' });
   return card;
 }
 
 describe('a draft that is let go of', () => {
   let world: World;
-  let card: Hands;
+  let card: CardActions;
   let reference: string;
   let stale: CardSeen;
   const stored = (id: string): Record<string, unknown> => {
@@ -56,7 +58,7 @@ describe('a draft that is let go of', () => {
   beforeAll(async () => {
     world = await startWorld();
     card = await fillsIn(world, 'jane');
-    reference = caseOf(card);
+    reference = referenceInButtons(card);
     stale = card.sees();
     expect(wholeStore()).toMatch(facts);
   });
@@ -160,7 +162,7 @@ describe('letting go of a draft, typed and elsewhere', () => {
     async (words) => {
       const { jane } = world;
       const card = await fillsIn(world, 'jane');
-      const reference = caseOf(card);
+      const reference = referenceInButtons(card);
       expect(textsOf(await jane.says(words))).toContain('Type “delete it” to delete the draft for good');
       expect(allOf(await jane.says('delete it'))).toContain('The draft is deleted');
       await jane.says('my referrals');
@@ -171,7 +173,7 @@ describe('letting go of a draft, typed and elsewhere', () => {
 
   it('“delete it” asks first each time, and deletes nothing from a draft that was kept', async () => {
     const { ash } = world;
-    const card = await begins(ash);
+    const card = await beginsCheck(ash);
     await card.presses('Not known');
     expect(allOf(await ash.says('delete it'))).toContain('Delete this draft?');
     await ash.presses('Keep it');
@@ -185,7 +187,7 @@ describe('letting go of a draft, typed and elsewhere', () => {
   it('My referrals offers to delete each draft, and “Delete” drops that one only', async () => {
     const { jane } = world;
     await fillsIn(world, 'jane');
-    const other = await begins(jane);
+    const other = await beginsCheck(jane);
     await other.presses('Not known');
     await jane.says('my referrals');
     expect(jane.sees().buttons.filter((title) => title === 'Delete')).toHaveLength(2);
@@ -201,7 +203,7 @@ describe('letting go of a draft, typed and elsewhere', () => {
     await card.presses('Delete this draft');
     const asked = tom.sees();
     await card.presses('Submit referral');
-    const reference = caseOf(card);
+    const reference = referenceInButtons(card);
     await world.until(() => cardInChannel(mo, reference)?.buttons.includes('Take this referral'));
     const answer = await tom.on(asked).presses('Delete it');
     expect(allOf([answer])).not.toContain('The draft is deleted');
@@ -216,12 +218,12 @@ describe('letting go of a draft, typed and elsewhere', () => {
   it('The MASH hears that a draft with a call and a missing child was deleted, and the police remain as told', async () => {
     const { sid, mo } = world;
     await mo.says('hi');
-    const card = await begins(sid);
+    const card = await beginsCheck(sid);
     await card.presses('Yes, now');
     await card.presses('I have phoned');
     await card.presses('Continue', { Phone: '01632 960 014' });
     await card.presses('Continue', { ...aboutJane, 'Your name': 'Sid Stone' });
-    const reference = caseOf(card);
+    const reference = referenceInButtons(card);
     await sid.says('missing: told police 14:20');
     await world.until(() => cardInChannel(mo, reference)?.text.includes('Their words: told police 14:20'));
     await sid.says('delete this draft');

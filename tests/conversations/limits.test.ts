@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Hands } from './person.ts';
-import { aboutJane, aChild, allOf, begins, caseCard, inChat, refers, wordsOf } from './walks.ts';
+import type { CardActions } from './person.ts';
+import { aboutJane, aChild, allOf, beginsCheck, caseCard, inChat, refers, wordsOf } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
 describe('texts that are too long', () => {
   let world: World;
-  let card: Hands;
+  let card: CardActions;
   beforeAll(async () => {
     world = await startWorld();
-    card = await begins(world.jane);
+    card = await beginsCheck(world.jane);
     await card.presses('No');
   });
   afterAll(() => world.stop());

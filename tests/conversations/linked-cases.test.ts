@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { referrals } from '../fakes/people.ts';
-import type { Hands, Person } from './person.ts';
+import type { CardActions, Person } from './person.ts';
 import { allOf, cardInChannel, receipt, referenceOn, refers, summariesIn, toCheckAnswers } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
@@ -10,7 +10,7 @@ const ofJane = { about: about('Jane Okafor', '01632 960 014') };
 const ofTom = { about: about('Tom Reed', '01632 960 015') };
 
 /** The hands of a person on the shared card of a case, and on what they open there. */
-function mashCard(person: Person, reference: string): Hands {
+function mashCard(person: Person, reference: string): CardActions {
   const { activityId } = person
     .on((card) => card.headings[0]?.startsWith(reference) === true && card.conversationId.startsWith('19:'))
     .sees();

@@ -1,19 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { referrals } from '../fakes/people.ts';
-import type { Hands } from './person.ts';
+import type { CardActions } from './person.ts';
 import {
   allOf,
-  begins,
+  beginsCheck,
   cardInChannel,
   caseCard,
-  caseOf,
-  goesOnTo,
-  held,
+  continuesToChild,
+  continuesUntil,
+  currentCard,
   receipt,
+  referenceInButtons,
   referenceOn,
   refers,
   summariesIn,
-  toTheChild,
 } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
@@ -24,14 +24,14 @@ describe('a referral for a brother or sister', () => {
   let first: string;
   let second: string;
   let sent: string;
-  let card: Hands;
+  let card: CardActions;
   const linesIn = (id: string): string[] =>
     summariesIn(world.teams.delivered(referrals.id)).filter((line) => line.startsWith(id));
 
   beforeAll(async () => {
     world = await startWorld();
-    const walk = await begins(world.jane);
-    await toTheChild(walk);
+    const walk = await beginsCheck(world.jane);
+    await continuesToChild(walk);
     await walk.presses('Continue to the check', {
       'Child’s name': 'Girl Peridot',
       'Age or date': '14',
@@ -39,7 +39,7 @@ describe('a referral for a brother or sister', () => {
       'Who are they with': 'the uncle Mica',
       'What worries you': 'Burn Beryl.',
     });
-    await goesOnTo(walk, 'Check before you send', {
+    await continuesUntil(walk, 'Check before you send', {
       'Carer and household': { Seen: ['2 ·'], Note: 'Said Jet.' },
       'Consent, your decision': { Why: 'The man Onyx.' },
       'About the child': { Languages: 'Portuguese Agate', 'Anything else': 'Scar Schist' },
@@ -60,12 +60,12 @@ describe('a referral for a brother or sister', () => {
   it('“Start a linked referral” asks how the two are linked and then about danger, below the receipt', async () => {
     const { jane } = world;
     await receipt(jane, first).presses('Start a linked referral');
-    card = held(jane);
+    card = currentCard(jane);
     expect(card.sees().headings).toEqual(['A linked referral']);
     expect(card.sees().buttons).toEqual(['Same family', 'Same home or address', 'Same adult', 'In another way']);
     await card.presses('Same family');
     expect(card.sees().headings).toEqual(['Is the child in immediate danger, or about to be moved?']);
-    second = caseOf(card);
+    second = referenceInButtons(card);
     expect(second).not.toBe(first);
     expect(receipt(jane, first).sees().headings).toEqual([first]);
   });
@@ -109,7 +109,7 @@ describe('a referral for a brother or sister', () => {
   it('Two presses in the same moment begin one linked referral', async () => {
     const { jane } = world;
     await receipt(jane, second).presses('Start a linked referral');
-    await held(jane).doubleClicks('Same family');
+    await currentCard(jane).doubleClicks('Same family');
     await jane.says('my referrals');
     expect(jane.sees().text.match(/Not sent yet/g)).toHaveLength(1);
   });
@@ -140,8 +140,8 @@ describe('a referral for a brother or sister', () => {
   it('A linked referral that is deleted leaves no trace at the MASH', async () => {
     const { tom, mo } = world;
     await receipt(tom, sent).presses('Start a linked referral');
-    await held(tom).presses('Same home or address');
-    const deleted = caseOf(tom);
+    await currentCard(tom).presses('Same home or address');
+    const deleted = referenceInButtons(tom);
     await tom.says('delete this draft');
     await tom.says('delete it');
     await tom.says('hi');
@@ -155,14 +155,14 @@ describe('a referral that is linked in another way than by family', () => {
   let first: string;
   beforeAll(async () => {
     world = await startWorld();
-    const card = await begins(world.jane);
-    await toTheChild(card);
+    const card = await beginsCheck(world.jane);
+    await continuesToChild(card);
     await card.presses('Continue to the check', {
       'Child’s name': 'Girl Peridot',
       'Who are they with': 'the man Mica',
       'What worries you': 'Six girls in one flat.',
     });
-    await goesOnTo(card, 'Check before you send', {
+    await continuesUntil(card, 'Check before you send', {
       'Consent, your decision': { Why: 'The man Onyx.' },
       'Home and carer': { 'Where do they': '4 Gneiss Close', 'Name of the person': 'Mr Mica' },
       Family: { 'The child': 'Mother abroad', 'Where are the family': 'Father at sea' },
@@ -177,7 +177,7 @@ describe('a referral that is linked in another way than by family', () => {
   async function linkedBy(title: string): Promise<{ reference: string; text: string }> {
     const { jane } = world;
     await receipt(jane, first).presses('Start a linked referral');
-    const card = held(jane);
+    const card = currentCard(jane);
     await card.presses(title);
     await card.presses('No');
     await card.presses('Check answers', { 'Child’s name': 'Girl Opal', 'What worries you': 'The same flat.' });

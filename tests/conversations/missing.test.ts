@@ -1,23 +1,23 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { referrals } from '../fakes/people.ts';
-import type { Hands } from './person.ts';
+import type { CardActions } from './person.ts';
 import {
   aboutJane,
   aChild,
   allOf,
-  begins,
+  beginsCheck,
   cardInChannel,
   caseCard,
-  caseOf,
-  goesOnTo,
-  held,
+  continuesToChild,
+  continuesUntil,
+  currentCard,
   inChat,
   receipt,
+  referenceInButtons,
   referenceOn,
   refers,
   summariesIn,
   textsOf,
-  toTheChild,
   wordsOf,
 } from './walks.ts';
 import { startWorld, type World } from './world.ts';
@@ -30,7 +30,7 @@ const facts = /Zircon|Topaz|Jasper/;
 describe('a child who is missing', () => {
   let world: World;
   let reference: string;
-  let card: Hands;
+  let card: CardActions;
   const linesOf = (id: string): string[] =>
     summariesIn(world.teams.delivered(referrals.id)).filter((line) => line.startsWith(`${id}: CHILD MISSING`));
   const alerts = (who: 'mo' | 'ana', id = reference) =>
@@ -39,10 +39,10 @@ describe('a child who is missing', () => {
   beforeAll(async () => {
     world = await startWorld();
     for (const who of [world.mo, world.ana, world.dee]) await who.says('hi');
-    const walk = await begins(world.jane);
-    await toTheChild(walk);
+    const walk = await beginsCheck(world.jane);
+    await continuesToChild(walk);
     await walk.presses('Continue to the check', { 'Child’s name': 'Girl Zircon', 'What worries you': 'Burn Topaz.' });
-    await goesOnTo(walk, 'Consent, your decision', {
+    await continuesUntil(walk, 'Consent, your decision', {
       'Carer and household': { Seen: ['2 ·'], Note: 'The neighbour Jasper told me.' },
       'How the child may be controlled': { Seen: ['1 ·'] },
       'How the child may be exploited': { Suspected: ['2 ·'] },
@@ -66,8 +66,8 @@ describe('a child who is missing', () => {
 
   it('The referrer chooses the missing child among their own cases, which are named by reference or time only', async () => {
     const { jane } = world;
-    const draft = await begins(jane);
-    await toTheChild(draft);
+    const draft = await beginsCheck(jane);
+    await continuesToChild(draft);
     await draft.presses('Check answers', { 'Child’s name': 'Girl Zircon' });
     await jane.says('hi');
     await jane.presses('Child is missing');
@@ -84,7 +84,7 @@ describe('a child who is missing', () => {
   it('The missing card names the police before any box, and has a text for the risk assessment without a name', async () => {
     const { jane } = world;
     await receipt(jane, reference).presses('Child is missing');
-    card = held(jane);
+    card = currentCard(jane);
     const { text, values, inputs } = card.sees();
     expect(text).toMatch(/Ring the police first\. Now\.\W+999/);
     expect(text.indexOf('999')).toBeLessThan(text.indexOf(inputs[0] ?? 'no box'));
@@ -185,12 +185,12 @@ describe('a child who is missing before the referral is sent', () => {
   beforeAll(async () => {
     world = await startWorld();
     for (const who of [world.mo, world.ana]) await who.says('hi');
-    const card = await begins(world.jane);
-    await toTheChild(card, { about: { ...aboutJane, 'Your role': 'school nurse' } });
+    const card = await beginsCheck(world.jane);
+    await continuesToChild(card, { about: { ...aboutJane, 'Your role': 'school nurse' } });
     await card.presses('Check answers', { 'Child’s name': 'Girl Zircon', 'What worries you': 'Burn Topaz.' });
     await card.presses('Yes');
     await card.presses('Continue', { Why: 'The man Jasper.' });
-    draft = caseOf(card);
+    draft = referenceInButtons(card);
     await card.presses('Child is missing');
   });
   afterAll(() => world.stop());

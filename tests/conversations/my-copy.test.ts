@@ -2,7 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readPdf } from '../copy/a-copy.ts';
 import type { Person } from './person.ts';
-import { allOf, begins, receipt, refers, summariesIn } from './walks.ts';
+import { allOf, beginsCheck, receipt, refers, summariesIn } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
 const child = { 'Child’s name': 'Girl Opal Nguyễn', 'What worries you': 'Burn Amber.' };
@@ -152,7 +152,7 @@ describe('my copy through the browser', () => {
   });
 
   it('An answer that only begins with “my copy” brings no link', async () => {
-    const card = await begins(world.tom);
+    const card = await beginsCheck(world.tom);
     await card.presses('No');
     await world.tom.says('my copy of the register is gone');
     expect(allOf(world.tom.chat())).not.toContain('Your own copy');

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { aboutJane, allOf, begins, caseCard, decides, inChat, receipt, refers } from './walks.ts';
+import { aboutJane, allOf, beginsCheck, caseCard, decides, inChat, receipt, refers } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
 describe('my referrals', () => {
@@ -20,7 +20,7 @@ describe('my referrals', () => {
     first = await refers(jane, { child: { 'Child’s name': 'Girl Opal', 'What worries you': 'Burn Amber.' } });
     const second = await refers(jane);
     const others = await refers(tom, { about: { ...aboutJane, 'Your name': 'Tom Reed' } });
-    const card = await begins(jane);
+    const card = await beginsCheck(jane);
     await card.presses('No');
     await card.presses('Continue to the check', { 'Child’s name': 'Boy Garnet' });
     await world.until(() => receipt(jane, first).sees().text.includes('Delivered'));
@@ -57,7 +57,7 @@ describe('my referrals', () => {
 
   it('Typed words go to the draft that was opened last', async () => {
     const { jane } = world;
-    const other = await begins(jane);
+    const other = await beginsCheck(jane);
     await other.presses('No');
     await jane.says('my referrals');
     const drafts = jane.sees();

@@ -1,5 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { aChild, begins, caseCard, goesOnTo, receipt, referenceOn, toTheChild, wordsOf } from './walks.ts';
+import {
+  aChild,
+  beginsCheck,
+  caseCard,
+  continuesToChild,
+  continuesUntil,
+  receipt,
+  referenceOn,
+  wordsOf,
+} from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
 describe('what is printed where there is no answer', () => {
@@ -7,10 +16,12 @@ describe('what is printed where there is no answer', () => {
   let reference: string;
   beforeAll(async () => {
     world = await startWorld();
-    const card = await begins(world.jane);
-    await toTheChild(card);
+    const card = await beginsCheck(world.jane);
+    await continuesToChild(card);
     await card.presses('Continue to the check', aChild);
-    await goesOnTo(card, 'Consent, your decision', { 'About the situation': { Missing: 'No', 'From abroad?': 'Yes' } });
+    await continuesUntil(card, 'Consent, your decision', {
+      'About the situation': { Missing: 'No', 'From abroad?': 'Yes' },
+    });
     await card.presses('Check answers', { Why: 'He may be involved.' });
     await card.presses('Submit referral');
     reference = referenceOn(card);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Person } from './person.ts';
-import { aboutJane, aChild, begins, inChat, summariesIn, wordsOf } from './walks.ts';
+import { aboutJane, aChild, beginsCheck, inChat, summariesIn, wordsOf } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
 const idle = 'MASH Referrals: you have a check that is not sent';
@@ -21,12 +21,12 @@ describe('a check that is left lying', () => {
 
   beforeAll(async () => {
     world = await startWorld({ clockStands: true, pack });
-    const phoned = await begins(world.jane);
+    const phoned = await beginsCheck(world.jane);
     await phoned.presses('Yes, now');
     await phoned.presses('I have phoned');
     await phoned.presses('Continue', { Phone: '01632 960 014' });
     await phoned.presses('Continue', aboutJane);
-    const card = await begins(world.tom);
+    const card = await beginsCheck(world.tom);
     await card.presses('No');
     await card.presses('Continue', { ...aboutJane, 'Your name': 'Tom Reed' });
     await card.presses('Continue to the check', { 'Child’s name': 'Girl Citrine', 'What worries you': 'Burn.' });

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Hands, Person } from './person.ts';
-import { allOf, held, inChat, refers, summariesIn, textsOf } from './walks.ts';
+import type { CardActions, Person } from './person.ts';
+import { allOf, currentCard, inChat, refers, summariesIn, textsOf } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
-async function asks(person: Person, words: string): Promise<Hands> {
+async function asks(person: Person, words: string): Promise<CardActions> {
   const [answer] = await person.mentions(words);
   if (!answer) throw new Error(`no answer to “${words}”`);
   return person.on((card) => card.activityId === answer.id);
@@ -113,7 +113,7 @@ describe('the end of being on duty', () => {
     await world.pass(2);
     const words = 'Nobody follows. After that messages go to all managers.';
     await world.until(() => inChat(mo, words).sees());
-    const recall = held(mo);
+    const recall = currentCard(mo);
     expect(recall.sees().headings[0]).toMatch(/^Your duty ends at \d\d:\d\d$/);
     await recall.presses('I stay on');
     expect(inChat(mo, 'You stay on').sees().text).toMatch(/You are on duty until \d\d:\d\d, /);
@@ -139,7 +139,7 @@ describe('the end of being on duty', () => {
     const { mo, ana, pat } = world;
     expect(allOf(await mo.says('somebody takes over'))).toContain('I ask the other managers');
     await world.until(() => inChat(ana, 'Mo Hussain asks who follows.').sees());
-    const offer = held(ana);
+    const offer = currentCard(ana);
     expect(offer.sees().buttons).toEqual(['I take over', 'I cannot']);
     await offer.presses('I take over');
     expect(inChat(ana, 'You take over').sees().text).toMatch(/09:00, .* to /);

@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { assessments } from '../fakes/people.ts';
-import type { Hands } from './person.ts';
+import type { CardActions } from './person.ts';
 import {
   allOf,
   assessmentCard,
-  begins,
+  beginsCheck,
   caseCard,
+  continuesToChild,
+  continuesUntil,
   decides,
-  goesOnTo,
   inChat,
   receipt,
   referenceOn,
-  toTheChild,
   wordsOf,
 } from './walks.ts';
 import { startWorld, type World } from './world.ts';
@@ -21,7 +21,7 @@ const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/London' }).fo
 const aTeacher = { Agency: 'School or education', 'Your name': 'Tom Reed', 'Phone, for': '01632 960 015' };
 
 /** From the decision to reasonable grounds, by the Assessment team. */
-async function assessed(world: World, reference: string): Promise<Hands> {
+async function assessed(world: World, reference: string): Promise<CardActions> {
   await world.until(() => caseCard(world.mo, reference).sees());
   await decides(world.mo, reference, { Decision: 'Concerns about trafficking' });
   await world.until(() => assessmentCard(world.sue, reference).sees());
@@ -42,18 +42,18 @@ describe('a teacher’s referral under the pack of 2026, from the first card to 
   let world: World;
   const seen: Record<string, string> = {};
   let reference = '';
-  let card: Hands;
+  let card: CardActions;
   beforeAll(async () => {
     world = await startWorld({ env: { ...env, PROTOCOL_PACK: 'hertfordshire-2026' } });
-    const check = await begins(world.tom);
-    await toTheChild(check, { about: aTeacher });
+    const check = await beginsCheck(world.tom);
+    await continuesToChild(check, { about: aTeacher });
     await check.presses('Continue to the check', { 'What worries you': 'She carries parcels for him.' });
-    await goesOnTo(check, 'How the child may be exploited');
+    await continuesUntil(check, 'How the child may be exploited');
     seen.purposes = check.sees().text;
     await check.presses('Continue', { Suspected: ['8 ·'] });
-    await goesOnTo(check, 'Your designated safeguarding lead');
+    await continuesUntil(check, 'Your designated safeguarding lead');
     seen.lead = check.sees().text;
-    await goesOnTo(check, 'Check before you send', {
+    await continuesUntil(check, 'Check before you send', {
       'Consent, your decision': { Why: 'He may be involved.' },
     });
     seen.check = check.sees().text;
@@ -146,8 +146,8 @@ describe('the setting for guardians', () => {
     const pack = { extends: 'hertfordshire-2026', contacts: { guardian: { offered: true } } };
     const world = await startWorld({ env, pack });
     try {
-      const check = await begins(world.jane);
-      await toTheChild(check);
+      const check = await beginsCheck(world.jane);
+      await continuesToChild(check);
       await check.presses('Check answers', { 'What worries you': 'A burn.' });
       await check.presses('Yes');
       await check.presses('Continue', { Why: 'He may be involved.' });

@@ -10,7 +10,7 @@ import { type CardInView, windows } from '../fakes/windows.ts';
 import type { Activity, Delivered, Json } from '../fakes/wire.ts';
 
 /** What a person can do with one card. */
-export interface Hands {
+export interface CardActions {
   sees(): CardSeen;
   /** Fills inputs in by the beginning of their labels. Kept until the card is replaced, as on a screen. */
   fills(inputs: Filled): void;
@@ -26,7 +26,7 @@ export interface Hands {
 export type WhichCard = string | ((card: CardSeen) => boolean) | CardSeen;
 
 /** One person at a Teams client. Without `on`, everything is done to the card in front. */
-export interface Person extends Hands {
+export interface Person extends CardActions {
   readonly profile: Profile;
   /** The 1:1 conversation with the bot. */
   readonly chatId: string;
@@ -45,7 +45,7 @@ export interface Person extends Hands {
   chat(): Delivered[];
   /** The thread in the MASH channel that begins with the card of this reference. */
   thread(reference: string): Delivered[];
-  on(which: WhichCard): Hands;
+  on(which: WhichCard): CardActions;
   /** Presses on the newest card of that reference that has the button; further presses go to that card. */
   pressesOn(which: WhichCard, title: string, inputs?: Filled): Promise<Answer>;
   /** Leaves the channel: the newest card of the 1:1 chat is in front again. */
@@ -103,7 +103,7 @@ export function person(profile: Profile, { base, teams, authorization }: Surroun
     return since().map(asItStands);
   }
 
-  function hands(which: (button?: string) => CardInView): Hands {
+  function hands(which: (button?: string) => CardInView): CardActions {
     const valuesOn = (card: Json): Values => ({ ...untouched(card), ...filled.get(card) });
     const fill = (card: Json, inputs: Filled): void => {
       filled.set(card, { ...filled.get(card), ...fillIn(card, inputs) });
@@ -172,7 +172,7 @@ export function person(profile: Profile, { base, teams, authorization }: Surroun
     return { conversation: said.conversation.id, id: said.id };
   }
 
-  const on = (which: WhichCard): Hands => hands((button) => cardMeant(which, button));
+  const on = (which: WhichCard): CardActions => hands((button) => cardMeant(which, button));
 
   function mentioned(text: string, where: Parameters<Person['mentions']>[1] = 'referrals'): Activity {
     if (where === 'group chat') return client.mention(groupChat.id, text);

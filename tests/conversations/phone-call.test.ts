@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { referrals } from '../fakes/people.ts';
 import { hour, later, shortWords } from './london.ts';
-import type { Hands, Person } from './person.ts';
+import type { CardActions, Person } from './person.ts';
 import {
   aboutJane,
   aChild,
   allOf,
-  begins,
+  beginsCheck,
   cardInChannel,
   caseCard,
-  caseOf,
   receipt,
+  referenceInButtons,
   refers,
   summariesIn,
   wordsOf,
@@ -18,8 +18,8 @@ import {
 import { startWorld, type World } from './world.ts';
 
 /** Says that the child is in danger, and when the worker rang. @returns the card, which asks who refers next */
-async function phones(person: Person, when: string): Promise<Hands> {
-  const card = await begins(person);
+async function phones(person: Person, when: string): Promise<CardActions> {
+  const card = await beginsCheck(person);
   await card.presses('Yes, now');
   await card.presses('I have phoned');
   while (!card.sees().headings.includes('You have phoned')) await card.presses('Back');
@@ -37,7 +37,7 @@ function inWriting(person: Person, id: string) {
 const askedNumber = 'Which number can the MASH ring?';
 const asked = ['Take this referral', 'Ask the referrer', 'Record decision'];
 
-async function sends(card: Hands): Promise<void> {
+async function sends(card: CardActions): Promise<void> {
   if (card.sees().headings.includes('Who is referring?')) await card.presses('Continue', aboutJane);
   await card.presses('Check answers', { ...aChild, 'Child’s name': 'Girl Zircon' });
   await card.presses('Yes');
@@ -47,7 +47,7 @@ async function sends(card: Hands): Promise<void> {
 
 describe('a phone call that comes before the written referral', () => {
   let world: World;
-  let card: Hands;
+  let card: CardActions;
   let reference: string;
   beforeAll(async () => {
     world = await startWorld();
@@ -57,7 +57,7 @@ describe('a phone call that comes before the written referral', () => {
   it('A phone call brings the MASH a card at once, which says that it is not in writing yet and when it must be', async () => {
     const { jane, mo } = world;
     card = await phones(jane, '2 hours ago');
-    reference = caseOf(card);
+    reference = referenceInButtons(card);
     const shown = await world.until(() => {
       const seen = cardInChannel(mo, reference);
       return seen?.text.includes('Call taken by') && seen;
@@ -120,7 +120,7 @@ describe('a phone call that comes before the written referral', () => {
   it('A referrer takes the call back with “No” as well, and the referral says nothing of it', async () => {
     const { ash, mo } = world;
     const other = await phones(ash, '90 minutes ago');
-    const id = caseOf(other);
+    const id = referenceInButtons(other);
     await world.until(() => cardInChannel(mo, id)?.text.includes('In writing by'));
     for (let back = 0; back < 4; back += 1) await other.presses('Back');
     await other.presses('No');
@@ -168,7 +168,7 @@ describe('a phone call that comes before the written referral', () => {
   it('A referrer can type the call, and take it back with “back” and “no”', async () => {
     const { pat, mo } = world;
     for (const said of ['start', 'yes', 'I have phoned', '01632 960 099']) await pat.says(said);
-    const typed = caseOf(pat);
+    const typed = referenceInButtons(pat);
     await world.until(() => cardInChannel(mo, typed)?.text.includes('In writing by'));
     for (const said of ['back', 'back', 'back', 'back', 'back', 'no']) await pat.says(said);
     await world.until(() => cardInChannel(mo, typed)?.text.includes('No phone call is recorded.'));
@@ -177,7 +177,7 @@ describe('a phone call that comes before the written referral', () => {
   it('A call whose time was wrong and was corrected is not overdue', async () => {
     const { sid, mo } = world;
     const wrong = await phones(sid, '50 hours ago');
-    const id = caseOf(wrong);
+    const id = referenceInButtons(wrong);
     await world.until(() => cardInChannel(mo, id)?.text.includes('OVERDUE'));
     while (!wrong.sees().headings.includes('You have phoned')) await wrong.presses('Back');
     await wrong.presses('Continue', { 'When did': '5 hours ago' });
@@ -192,7 +192,7 @@ describe('a phone call that comes before the written referral', () => {
 
 describe('a phone call that is not followed by the written referral in time, in 48 hours of three seconds', () => {
   let world: World;
-  let card: Hands;
+  let card: CardActions;
   let reference: string;
   beforeAll(async () => {
     const writtenConfirmation = { within: 'PT3S', remind: ['PT1S'], overdueEvery: 'PT1H' };
@@ -201,7 +201,7 @@ describe('a phone call that is not followed by the written referral in time, in 
       pack: { extends: 'hertfordshire-2016', clocks: { writtenConfirmation } },
     });
     card = await phones(world.jane, 'just now');
-    reference = caseOf(card);
+    reference = referenceInButtons(card);
   });
   afterAll(() => world.stop());
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Filled } from '../fakes/filling-in.ts';
 import { profiles } from '../fakes/people.ts';
-import type { Hands, Person } from './person.ts';
+import type { CardActions, Person } from './person.ts';
 import { caseCard, decides, referenceOn, summariesIn, wordsOf } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
@@ -15,7 +15,7 @@ const call = {
   'Child’s name': 'Zircon Topaz',
 };
 
-async function logs(person: Person, answers: Filled): Promise<Hands> {
+async function logs(person: Person, answers: Filled): Promise<CardActions> {
   const [invite] = await person.mentions('log a phone referral');
   const card = person.on((each) => each.activityId === invite?.id);
   await card.presses('Open the form');
@@ -27,7 +27,7 @@ const inTeams = (who: 'jane' | 'sid') => ({ ...call, 'If they use Teams': profil
 describe('somebody who rang and uses Teams', () => {
   let world: World;
   let reference: string;
-  let form: Hands;
+  let form: CardActions;
   beforeAll(async () => {
     world = await startWorld();
     await world.jane.says('hi'); // the bot knows her chat

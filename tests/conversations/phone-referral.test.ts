@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { referrals } from '../fakes/people.ts';
 import { hour, later, shortWords } from './london.ts';
-import type { Hands, Person } from './person.ts';
+import type { CardActions, Person } from './person.ts';
 import { allOf, caseCard, decides, referenceOn, summariesIn, textsOf, wordsOf } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
@@ -15,7 +15,7 @@ const call = {
 };
 
 /** Opens the form by a mention. @returns the message on which it stands, for this person alone */
-async function opensForm(person: Person): Promise<Hands> {
+async function opensForm(person: Person): Promise<CardActions> {
   const [invite] = await person.mentions('log a phone referral');
   const card = person.on((each) => each.activityId === invite?.id);
   await card.presses('Open the form');
@@ -26,7 +26,7 @@ const referenceIn = (text: string): string => /HT-[0-9A-Z]{4}-[0-9A-Z]{3}/.exec(
 
 describe('a phone referral that the MASH writes down', () => {
   let world: World;
-  let form: Hands;
+  let form: CardActions;
   let reference: string;
   beforeAll(async () => {
     world = await startWorld();

@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { referrals } from '../fakes/people.ts';
-import type { Hands } from './person.ts';
+import type { CardActions } from './person.ts';
 import {
   aboutJane,
   allOf,
   cardInChannel,
-  goesOnTo,
-  held,
+  continuesUntil,
+  currentCard,
   inChat,
   referenceOn,
   refers,
@@ -32,7 +32,7 @@ const fast = {
 
 describe('practice with a made-up child', () => {
   let world: World;
-  let card: Hands;
+  let card: CardActions;
   const channel = () => world.teams.delivered(referrals.id);
   const others = () => [world.mo, world.ana, world.dee, world.ash].flatMap((who) => who.chat());
 
@@ -46,7 +46,7 @@ describe('practice with a made-up child', () => {
     const { jane } = world;
     const asked = await jane.says('practice');
     expect(textsOf(asked)).toContain(banner);
-    card = held(jane);
+    card = currentCard(jane);
     const seen: string[] = [];
     const look = () => {
       seen.push(card.sees().headings[0] ?? '');
@@ -155,7 +155,7 @@ describe('practice with a made-up child', () => {
   it('A real check asks who refers, and suggests nothing that was made up in practice', async () => {
     const { pat } = world;
     await pat.says('practice');
-    const walk = held(pat);
+    const walk = currentCard(pat);
     await walk.presses('No');
     await walk.presses('Continue', { ...aboutJane, 'Your name': 'Pretend Prehnite', 'Phone, for': '0000 made up' });
     await pat.says('start');
@@ -176,9 +176,9 @@ describe('practice with a made-up child', () => {
   it('A worker can practise again, up to an end that gives no reference', async () => {
     const { tom } = world;
     await inChat(tom, 'That was all').presses('Practise again');
-    const walk = held(tom);
+    const walk = currentCard(tom);
     await walk.presses('No');
-    await goesOnTo(walk, 'Check before you send', {
+    await continuesUntil(walk, 'Check before you send', {
       'Who is referring?': aboutJane,
       'Consent, your decision': { Why: 'Made up.' },
     });

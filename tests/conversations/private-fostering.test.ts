@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Filled } from '../fakes/filling-in.ts';
 import { hour, later, longWords } from './london.ts';
-import type { Hands, Person } from './person.ts';
-import { allOf, cardInChannel, goesOnTo, referenceOn, textsOf, toCheckAnswers, wordsOf } from './walks.ts';
+import type { CardActions, Person } from './person.ts';
+import { allOf, cardInChannel, continuesUntil, referenceOn, textsOf, toCheckAnswers, wordsOf } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
 const asked = 'Living with somebody who is not close family';
@@ -15,13 +15,13 @@ const dayFromNow = (days: number): string => {
 };
 
 /** From check answers to the questions about private fostering, and past them. */
-async function says(person: Person, age: string, answers: Filled): Promise<Hands> {
+async function says(person: Person, age: string, answers: Filled): Promise<CardActions> {
   const card = await toCheckAnswers(person, { child: { 'Child’s name': 'Boy Onyx', 'Age or date': age } });
   await card.presses('Do the check now: Indicator check');
   await card.presses('Continue', { 'Living with': 'Yes' });
   await card.presses('Check answers');
   await card.presses('Change: More for the MASH');
-  await goesOnTo(card, asked);
+  await continuesUntil(card, asked);
   await card.presses('Continue', answers);
   return card;
 }
@@ -34,7 +34,7 @@ const notFamily: Filled = {
 
 describe('private fostering', () => {
   let world: World;
-  let card: Hands;
+  let card: CardActions;
   beforeAll(async () => {
     world = await startWorld();
   });
@@ -44,12 +44,12 @@ describe('private fostering', () => {
     const { jane } = world;
     card = await toCheckAnswers(jane, { child: { 'Child’s name': 'Boy Onyx', 'Age or date': '9' } });
     await card.presses('Change: More for the MASH');
-    expect(await goesOnTo(card, 'Check before you send')).not.toContain(asked);
+    expect(await continuesUntil(card, 'Check before you send')).not.toContain(asked);
     await card.presses('Do the check now: Indicator check');
     await card.presses('Continue', { 'Living with': 'Yes' });
     await card.presses('Check answers');
     await card.presses('Change: More for the MASH');
-    await goesOnTo(card, asked);
+    await continuesUntil(card, asked);
     const { text, inputs } = card.sees();
     expect(text).toContain('It decides nothing.');
     expect(text).toContain(duty);
@@ -68,7 +68,7 @@ describe('private fostering', () => {
 
   it('A child under 16 in full-time care outside the family for over 27 days looks like private fostering', async () => {
     await card.presses('Change: More for the MASH');
-    await goesOnTo(card, asked);
+    await continuesUntil(card, asked);
     await card.presses('Continue', { ...notFamily, 'When did it begin': dayFromNow(-40) });
     const { headings, text, buttons } = card.sees();
     expect(headings).toEqual(['This looks like private fostering']);
@@ -154,7 +154,7 @@ describe('private fostering', () => {
 
   it('Care that has not begun is worked out from its first day', async () => {
     await card.presses('Change: More for the MASH');
-    await goesOnTo(card, asked);
+    await continuesUntil(card, asked);
     await card.presses('Continue', { 'When did it begin': dayFromNow(5) });
     expect(card.sees().text).toContain(`The care has not begun yet. It begins on ${dayFromNow(5)}.`);
   });
@@ -164,16 +164,16 @@ describe('private fostering', () => {
     const list = 'Living with someone who is not close family';
     card = await toCheckAnswers(jane);
     await card.presses('Do the check now: Indicator check');
-    const skipped = await goesOnTo(card, 'What you have seen');
+    const skipped = await continuesUntil(card, 'What you have seen');
     expect(skipped).not.toContain(list);
     await card.presses('Check answers');
     await card.presses('Change: Indicator check');
     await card.presses('Continue', { 'Living with': 'Not known' });
-    await goesOnTo(card, list);
+    await continuesUntil(card, list);
     expect(card.sees().text).toContain('It is unclear what arrangements are in place for the child’s care.');
     await card.presses('Check answers');
     await card.presses('Change: More for the MASH');
-    await goesOnTo(card, asked);
+    await continuesUntil(card, asked);
     expect(card.sees().headings).toEqual([asked]);
   });
 

@@ -3,15 +3,15 @@ import { referrals } from '../fakes/people.ts';
 import {
   aboutJane,
   aChild,
-  begins,
+  beginsCheck,
   caseCard,
+  continuesToChild,
   inChat,
   receipt,
   referenceOn,
   refers,
   summariesIn,
   toCheckAnswers,
-  toTheChild,
 } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
@@ -80,7 +80,7 @@ describe('pressing twice, pressing old cards, and a second device', () => {
   });
 
   it('Two presses on an answer of the check move one step', async () => {
-    const card = await begins(world.jane);
+    const card = await beginsCheck(world.jane);
     await card.doubleClicks('No');
     expect(card.sees().headings).toEqual(['The child and your worry']);
     expect(card.sees().text).not.toContain('out of date');
@@ -100,9 +100,9 @@ describe('pressing twice, pressing old cards, and a second device', () => {
 
   it('An old card of the check changes nothing and shows the present step', async () => {
     const { tom } = world;
-    const card = await begins(tom);
+    const card = await beginsCheck(tom);
     const atDanger = card.sees();
-    await toTheChild(card, { about: { ...aboutJane, 'Your name': 'Tom Reed' } });
+    await continuesToChild(card, { about: { ...aboutJane, 'Your name': 'Tom Reed' } });
     await card.presses('Continue to the check', { ...aChild, 'What worries you': 'The true words.' });
     await tom.on(atDanger).presses('Yes, now');
     expect(tom.sees().headings).toEqual(['About the situation']);
@@ -133,7 +133,7 @@ describe('pressing twice, pressing old cards, and a second device', () => {
   it('A second device goes on where the first one was, and the first one is told that its card is old', async () => {
     const { jane } = world;
     const phone = world.secondDeviceOf('jane');
-    const card = await begins(jane);
+    const card = await beginsCheck(jane);
     await card.presses('No');
     const onFirst = card.sees();
     await phone.says('my referrals');

@@ -10,7 +10,7 @@ import { aCase, FACT, many } from '../board/some-cases.ts';
 import { readPdf } from '../copy/a-copy.ts';
 import { type OneDrive, startOneDrive } from '../fakes/one-drive.ts';
 import type { Person } from './person.ts';
-import { allOf, begins, summariesIn } from './walks.ts';
+import { allOf, beginsCheck, summariesIn } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
 const year = new Date().getUTCFullYear();
@@ -158,10 +158,10 @@ describe('the report for the Board', () => {
 
   it('The word “report” within a check brings no report', async () => {
     const { mo, jane } = world;
-    const card = await begins(jane);
+    const card = await beginsCheck(jane);
     await card.presses('No');
     await jane.says('report');
-    await begins(mo);
+    await beginsCheck(mo);
     await mo.says('report that he came late');
     for (const person of [jane, mo]) expect(allOf(person.chat().slice(-1))).not.toMatch(/for the Board|which time/);
   });

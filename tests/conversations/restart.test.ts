@@ -2,7 +2,17 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ConnectorRequest } from '../fakes/faults.ts';
 import { referrals } from '../fakes/people.ts';
-import { aboutJane, begins, caseCard, decides, inChat, receipt, referenceOn, refers, summariesIn } from './walks.ts';
+import {
+  aboutJane,
+  beginsCheck,
+  caseCard,
+  decides,
+  inChat,
+  receipt,
+  referenceOn,
+  refers,
+  summariesIn,
+} from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
 /** The worker writes down what it has done and lets go of the case. */
@@ -34,7 +44,7 @@ describe('the service is killed and comes back', () => {
 
   it('After a kill in the middle of a check every answer is there, and the check goes on where it was', async () => {
     const { jane } = world;
-    const card = await begins(jane);
+    const card = await beginsCheck(jane);
     await card.presses('No');
     await card.presses('Continue', aboutJane);
     await card.presses('Continue to the check', {

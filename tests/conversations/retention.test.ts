@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { profiles } from '../fakes/people.ts';
-import { begins, caseOf, inChat, summariesIn, textsOf } from './walks.ts';
+import { beginsCheck, inChat, referenceInButtons, summariesIn, textsOf } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
 const retention = { source: 'set by the council', drafts: 'P2D' };
@@ -13,7 +13,7 @@ describe('erasing by schedule', () => {
   beforeAll(async () => {
     const { ash, dee } = profiles;
     world = await startWorld({ clockStands: true, pack, env: { ADMINS: `${ash.objectId},${dee.objectId}` } });
-    draft = caseOf(await begins(world.jane));
+    draft = referenceInButtons(await beginsCheck(world.jane));
     await world.dee.says('hi'); // she is not in the team: only in her own chat is she reached
   });
   afterAll(() => world.stop());

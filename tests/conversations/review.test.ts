@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { profiles } from '../fakes/people.ts';
-import { allOf, begins, inChat, summariesIn } from './walks.ts';
+import { allOf, beginsCheck, inChat, summariesIn } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
 const pack = { extends: 'hertfordshire-2016', lastReviewed: '2016-09-01' };
@@ -52,7 +52,7 @@ describe('learning', () => {
 
   it('The advice card has “Learn” too, and the open check stays as it was', async () => {
     const { tom } = world;
-    await begins(tom);
+    await beginsCheck(tom);
     await tom.says('advice');
     await tom.presses('Learn');
     expect(tom.sees().headings).toEqual(['Learn']);

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Hands, Person } from './person.ts';
-import { allOf, held, inChat, refers, summariesIn, textsOf } from './walks.ts';
+import type { CardActions, Person } from './person.ts';
+import { allOf, currentCard, inChat, refers, summariesIn, textsOf } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
-async function asks(person: Person, words: string): Promise<Hands> {
+async function asks(person: Person, words: string): Promise<CardActions> {
   const [answer] = await person.mentions(words);
   if (!answer) throw new Error(`no answer to “${words}”`);
   return person.on((card) => card.activityId === answer.id);
@@ -73,7 +73,7 @@ describe('the rota', () => {
     expect(card.sees().text).toContain('I ask Ana Silva to take 12:00, ');
     expect(card.sees().text).toContain('Offered, and not taken yet');
     await world.until(() => inChat(ana, 'Mo Hussain asks whether you take this shift.').sees());
-    const offer = held(ana);
+    const offer = currentCard(ana);
     await offer.presses('I take over');
     await world.until(() => inChat(mo, 'Ana Silva takes over').sees());
     expect(await rota(mo)).toMatch(/12:00 to 00:00 · Ana Silva/);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { aboutJane, begins, caseCard, goesOnTo, referenceOn, toTheChild } from './walks.ts';
+import { aboutJane, beginsCheck, caseCard, continuesToChild, continuesUntil, referenceOn } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
 const worry = `${'She looks at him before each answer. '.repeat(15)}He asked twice about the form.`;
@@ -11,8 +11,8 @@ describe('the shared card of a referral', () => {
   beforeAll(async () => {
     world = await startWorld();
     const { jane, mo } = world;
-    const card = await begins(jane);
-    await toTheChild(card, {
+    const card = await beginsCheck(jane);
+    await continuesToChild(card, {
       about: { ...aboutJane, 'Your organisation': 'Bedwell Clinic', 'Someone else': 'Duty nurse, 01632 960 015' },
     });
     await card.presses('Continue to the check', {
@@ -23,7 +23,7 @@ describe('the shared card of a referral', () => {
       'What worries you': worry,
     });
     await card.presses('Continue', { 'From abroad?': 'Yes', 'Sexual exploitation': 'Yes' });
-    await goesOnTo(card, 'Your designated officer', {
+    await continuesUntil(card, 'Your designated officer', {
       'Status, movement and documents': { Seen: ['6 ·', '7 ·'] },
       'Still under control': { Suspected: ['6 ·', '7 ·'] },
       'How the child may be exploited': { Suspected: ['2 ·'] },
@@ -75,8 +75,8 @@ describe('the shared card of a referral', () => {
   });
 
   it('The bot remembers the organisation for the next referral', async () => {
-    const card = await begins(world.jane);
-    await toTheChild(card);
+    const card = await beginsCheck(world.jane);
+    await continuesToChild(card);
     await card.presses('Check answers', { 'Child’s name': 'A boy' });
     expect(card.sees().headings).not.toContain('Who is referring?');
     await card.presses('Yes');

@@ -2,14 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   aboutJane,
   aChild,
-  begins,
+  beginsCheck,
   caseCard,
-  goesOnTo,
+  continuesToChild,
+  continuesUntil,
   inChat,
   receipt,
   refers,
   toCheckAnswers,
-  toTheChild,
 } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
@@ -40,7 +40,7 @@ describe('what is said of an answer is so', () => {
 
   it('A bleep is kept as it was typed, asked about once, and another way to reach the worker is asked for', async () => {
     const { jane } = world;
-    const card = await begins(jane);
+    const card = await beginsCheck(jane);
     await card.presses('No');
     await card.presses('Continue', { ...aboutJane, 'Phone, for': 'bleep 4412' });
     expect(card.sees().headings).toEqual(['The child and your worry']);
@@ -64,7 +64,7 @@ describe('what is said of an answer is so', () => {
 
   it('A phone that cannot be dialled does not hold a referral up', async () => {
     const { tom } = world;
-    const card = await begins(tom);
+    const card = await beginsCheck(tom);
     await card.presses('No');
     await card.presses('Continue', { Agency: 'Housing', 'Your name': 'Tom Reed', 'Phone, for': 'ext 31' });
     await card.presses('Check answers', aChild);
@@ -75,8 +75,8 @@ describe('what is said of an answer is so', () => {
   });
 
   it('“about 19” may be a child, and is not turned away', async () => {
-    const card = await begins(world.ash);
-    await toTheChild(card, { about: { ...aboutJane, 'Your name': 'Ash Kaur' } });
+    const card = await beginsCheck(world.ash);
+    await continuesToChild(card, { about: { ...aboutJane, 'Your name': 'Ash Kaur' } });
     await card.presses('Continue to the check', { ...aChild, 'Age or date': 'about 19' });
     expect(card.sees().text).toContain(asChild);
     await card.presses('Back');
@@ -88,12 +88,12 @@ describe('what is said of an answer is so', () => {
     '“%s…” says medical help first, as serious injuries do',
     async (sign) => {
       const { jane } = world;
-      const card = await begins(jane);
-      await toTheChild(card);
+      const card = await beginsCheck(jane);
+      await continuesToChild(card);
       await card.presses('Continue to the check', aChild);
-      await goesOnTo(card, 'Health services');
+      await continuesUntil(card, 'Health services');
       await card.presses('Continue', { Seen: sign });
-      await goesOnTo(card, 'What you have seen');
+      await continuesUntil(card, 'What you have seen');
       expect(card.sees().text).toContain('Get medical help first.');
     },
   );
@@ -145,8 +145,8 @@ describe('where sexual exploitation is suspected', () => {
 
   it('The police are told of Paladin, without a number', async () => {
     const { sid } = world;
-    const card = await begins(sid);
-    await toTheChild(card, { about: { ...aboutJane, Agency: 'Police', 'Your name': 'Sid Ahmed' } });
+    const card = await beginsCheck(sid);
+    await continuesToChild(card, { about: { ...aboutJane, Agency: 'Police', 'Your name': 'Sid Ahmed' } });
     await sid.says('advice');
     expect(inChat(sid, 'Paladin').sees().text).toMatch(/Paladin, the police’s specialist team \(2016\)\nNo number yet/);
     await sid.says('contacts');

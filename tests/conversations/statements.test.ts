@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { begins, goesOnTo, referenceOn, toTheChild, wordsOf } from './walks.ts';
+import { beginsCheck, continuesToChild, continuesUntil, referenceOn, wordsOf } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
 describe('the lists that a teacher goes through', () => {
@@ -8,12 +8,12 @@ describe('the lists that a teacher goes through', () => {
   let written = '';
   beforeAll(async () => {
     world = await startWorld();
-    const card = await begins(world.tom);
-    await toTheChild(card, {
+    const card = await beginsCheck(world.tom);
+    await continuesToChild(card, {
       about: { Agency: 'School or education', 'Your name': 'Tom Reed', 'Phone, for': '01632 960 015' },
     });
     await card.presses('Continue to the check', { 'What worries you': 'She is never in lessons.' });
-    await goesOnTo(card, 'About the situation');
+    await continuesUntil(card, 'About the situation');
     await card.presses('Continue', { 'From abroad?': 'Yes' });
     const ticks: Record<string, string> = {
       'Arrival in the UK': '11 ·',
@@ -21,11 +21,11 @@ describe('the lists that a teacher goes through', () => {
       'Still under control': '1 ·',
     };
     for (const heading of Object.keys(ticks)) {
-      await goesOnTo(card, heading);
+      await continuesUntil(card, heading);
       lists[heading] = card.sees().text;
       await card.presses('Continue', { Seen: [ticks[heading] ?? ''] });
     }
-    await goesOnTo(card, 'Check before you send', {
+    await continuesUntil(card, 'Check before you send', {
       'Consent, your decision': {
         'What have you done': 'Not sought: the carer may be involved',
         Why: 'He may be involved.',

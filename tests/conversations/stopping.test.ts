@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { referrals } from '../fakes/people.ts';
-import { allOf, begins, caseOf, held, refers, textsOf, toTheChild } from './walks.ts';
+import { allOf, beginsCheck, continuesToChild, currentCard, referenceInButtons, refers, textsOf } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
 describe('words that people use when a child is gone', () => {
@@ -33,8 +33,8 @@ describe('words that people use when a child is gone', () => {
     'Words for a missing child bring the police in the middle of a check, too, which stays where it was: “%s”',
     async (words) => {
       const { jane } = world;
-      const card = await begins(jane);
-      await toTheChild(card);
+      const card = await beginsCheck(jane);
+      await continuesToChild(card);
       const said = allOf(await jane.says(words));
       expect(said).toContain('Ring the police first. Now.');
       expect(textsOf(await jane.says('go on'))).toContain('The child and your worry');
@@ -76,9 +76,9 @@ describe('stopping', () => {
     '“%s” in a check says that all is saved, offers to go on or to delete, and does neither',
     async (words) => {
       const { jane } = world;
-      const card = await begins(jane);
-      await toTheChild(card);
-      const draft = caseOf(card);
+      const card = await beginsCheck(jane);
+      await continuesToChild(card);
+      const draft = referenceInButtons(card);
       const said = await jane.says(words);
       expect(allOf(said)).toContain('You can stop here');
       expect(jane.sees().buttons).toEqual(['Go on', 'Delete this draft', 'My referrals']);
@@ -142,16 +142,16 @@ describe('“back”, typed', () => {
   it('The answer typed after “back” takes the place of the first one', async () => {
     const { tom } = world;
     for (const said of ['no', '1', 'skip', 'Tom Reef', 'back', 'Tom Reed']) await tom.says(said);
-    const card = held(tom);
+    const card = currentCard(tom);
     expect(card.sees().values['Your name (required)']).toBe('Tom Reed');
   });
 
   it('A press on “Back” goes to the card before', async () => {
     const { jane } = world;
-    const card = await begins(jane);
+    const card = await beginsCheck(jane);
     await card.presses('No');
     await jane.says('1');
-    await held(jane).presses('Back');
+    await currentCard(jane).presses('Back');
     expect(jane.sees().headings).toEqual(['Is the child in immediate danger, or about to be moved?']);
   });
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { profiles } from '../fakes/people.ts';
-import { allOf, begins, held, inChat } from './walks.ts';
+import { allOf, beginsCheck, currentCard, inChat } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
 const testAlarm = { every: 'PT20S', at: 'any', answerWithin: 'PT15S' };
@@ -27,14 +27,14 @@ describe('the test alarm', () => {
 
   it('A manager answers the test alarm in one press or by typing', async () => {
     const { mo, dee } = world;
-    await held(mo).presses('I got it');
+    await currentCard(mo).presses('I got it');
     const { text } = inChat(mo, 'Test alarm: you have it').sees();
     expect(text).toMatch(/Thank you\. Recorded at \d\d:\d\d, /);
     expect(allOf(await dee.says('I got it'))).toContain('Test alarm: you have it');
   });
 
   it('A referrer’s “got it” is not taken for an answer to the test alarm', async () => {
-    await begins(world.jane);
+    await beginsCheck(world.jane);
     expect(allOf(await world.jane.says('got it'))).not.toContain('Test alarm');
   });
 

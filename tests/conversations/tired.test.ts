@@ -1,6 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Hands } from './person.ts';
-import { aboutJane, aChild, allOf, begins, caseCard, inChat, refers, textsOf, toTheChild, wordsOf } from './walks.ts';
+import type { CardActions } from './person.ts';
+import {
+  aboutJane,
+  aChild,
+  allOf,
+  beginsCheck,
+  caseCard,
+  continuesToChild,
+  inChat,
+  refers,
+  textsOf,
+  wordsOf,
+} from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
 /** What somebody types who has no hand free, dictates, or is not looking at the card. */
@@ -98,11 +109,11 @@ describe('a card that is half filled in', () => {
   });
   afterAll(() => world.stop());
 
-  const boxes = (card: Hands): string[] => Object.values(card.sees().values).filter((value) => value !== '');
+  const boxes = (card: CardActions): string[] => Object.values(card.sees().values).filter((value) => value !== '');
 
   it('A card that is left by “Back” has the same words when the worker comes back to it', async () => {
-    const card = await begins(world.jane);
-    await toTheChild(card);
+    const card = await beginsCheck(world.jane);
+    await continuesToChild(card);
     await card.presses('Back', aChild);
     expect(card.sees().headings).toEqual(['Who is referring?']);
     await card.presses('Continue');
@@ -115,8 +126,8 @@ describe('a card that is half filled in', () => {
   });
 
   it('A card with too long a text is not left by “Back”: nothing is cut and nothing is lost', async () => {
-    const card = await begins(world.jane);
-    await toTheChild(card);
+    const card = await beginsCheck(world.jane);
+    await continuesToChild(card);
     await card.presses('Back', { 'What worries you': 'w'.repeat(3001) });
     expect(card.sees().headings).toEqual(['The child and your worry']);
     expect(card.sees().text).toContain('Worry: at most 3,000 characters. Please shorten it. Nothing was cut.');
@@ -124,8 +135,8 @@ describe('a card that is half filled in', () => {
   });
 
   it('“Back” from an unread card takes no suggestion for an answer, and no list for one that was gone through', async () => {
-    const card = await begins(world.jane);
-    await toTheChild(card);
+    const card = await beginsCheck(world.jane);
+    await continuesToChild(card);
     await card.presses('Check answers', aChild);
     await card.presses('Yes');
     await card.presses('Back');
@@ -141,8 +152,8 @@ describe('a card that is half filled in', () => {
   });
 
   it('A card that was half filled in while the worker typed keeps its words, to be looked at and pressed again', async () => {
-    const card = await begins(world.jane);
-    await toTheChild(card, { about: aboutJane });
+    const card = await beginsCheck(world.jane);
+    await continuesToChild(card, { about: aboutJane });
     const half = card.sees();
     expect(textsOf(await world.jane.says('not known'))).toContain('I saved that under “In care”. Wrong place?');
     expect(textsOf(await world.jane.says('one moment'))).not.toContain('I saved that under');

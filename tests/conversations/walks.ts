@@ -2,7 +2,7 @@ import type { Filled } from '../fakes/filling-in.ts';
 import { assessments, referrals } from '../fakes/people.ts';
 import type { CardSeen } from '../fakes/seeing.ts';
 import { isJson, type Json } from '../fakes/wire.ts';
-import type { Hands, Person } from './person.ts';
+import type { CardActions, Person } from './person.ts';
 
 /** Ways through the conversation that many tests take. */
 
@@ -19,13 +19,13 @@ export interface Concern {
 }
 
 /** The hands of a person on one message of their chat, whatever arrives there meanwhile. */
-export function held(person: Person): Hands {
+export function currentCard(person: Person): CardActions {
   const { activityId } = person.sees();
   return person.on((card) => card.activityId === activityId);
 }
 
 /** The same of the newest menu, where news of another referral may have come behind it. */
-function heldMenu(person: Person): Hands {
+function heldMenu(person: Person): CardActions {
   const isMenu = ({ conversationId, buttons }: CardSeen) =>
     conversationId === person.chatId && buttons.includes('Start a check');
   const { activityId } = person.on(isMenu).sees();
@@ -33,7 +33,7 @@ function heldMenu(person: Person): Hands {
 }
 
 /** Begins a check for another child. @returns the card it is filled in on, which asks about danger */
-export async function begins(person: Person): Promise<Hands> {
+export async function beginsCheck(person: Person): Promise<CardActions> {
   await person.says('hi');
   const card = heldMenu(person);
   await card.presses('Start a check');
@@ -42,15 +42,18 @@ export async function begins(person: Person): Promise<Hands> {
 }
 
 /** From the danger question to the card of the child. */
-export async function toTheChild(card: Hands, { danger = 'No', about = aboutJane }: Concern = {}): Promise<void> {
+export async function continuesToChild(
+  card: CardActions,
+  { danger = 'No', about = aboutJane }: Concern = {},
+): Promise<void> {
   await card.presses(danger);
   if (card.sees().headings.includes('Who is referring?')) await card.presses('Continue', about);
 }
 
 /** The short path up to check answers. @returns the card with Submit referral */
-export async function toCheckAnswers(person: Person, concern: Concern = {}): Promise<Hands> {
-  const card = await begins(person);
-  await toTheChild(card, concern);
+export async function toCheckAnswers(person: Person, concern: Concern = {}): Promise<CardActions> {
+  const card = await beginsCheck(person);
+  await continuesToChild(card, concern);
   await card.presses('Check answers', concern.child ?? aChild);
   await card.presses(concern.risk ?? 'Yes');
   await card.presses('Continue', concern.consent ?? { Why: 'He may be involved.' });
@@ -64,14 +67,14 @@ export async function refers(person: Person, concern: Concern = {}): Promise<str
   return referenceOn(card);
 }
 
-export function referenceOn(card: Hands): string {
+export function referenceOn(card: CardActions): string {
   const found = /HT-[0-9A-Z]{4}-[0-9A-Z]{3}/.exec(card.sees().headings.join(' '))?.[0];
   if (found === undefined) throw new Error(`no reference on the card:\n${card.sees().text}`);
   return found;
 }
 
 /** The shared card of a case, as this member of the MASH sees it: the forms they open on it, too. */
-export function caseCard(person: Person, reference: string): Hands {
+export function caseCard(person: Person, reference: string): CardActions {
   const isAbout = (card: CardSeen) => card.headings.includes(reference) || card.text.startsWith(`${reference}\n`);
   const isOfCase = (card: CardSeen) => isInChannel(card.conversationId) && isAbout(card);
   const { activityId } = person.on((card) => isOfCase(card) && card.buttons.length > 0).sees();
@@ -79,7 +82,7 @@ export function caseCard(person: Person, reference: string): Hands {
 }
 
 /** The card of a case in the Assessment team's channel, as this member sees it: the forms they open on it, too. */
-export function assessmentCard(person: Person, reference: string): Hands {
+export function assessmentCard(person: Person, reference: string): CardActions {
   const isOfCase = ({ conversationId, headings, buttons }: CardSeen) =>
     conversationId.startsWith(assessments.id) && headings.includes(reference) && buttons.length > 0;
   const { activityId } = person.on(isOfCase).sees();
@@ -87,18 +90,18 @@ export function assessmentCard(person: Person, reference: string): Hands {
 }
 
 /** The newest card in the 1:1 chat with this in its words. */
-export const inChat = (person: Person, words: string): Hands =>
+export const inChat = (person: Person, words: string): CardActions =>
   person.on((card) => card.conversationId === person.chatId && card.text.includes(words));
 
 /** The receipt of a referral in the author's chat, as it stands. */
-export const receipt = (person: Person, reference: string): Hands =>
+export const receipt = (person: Person, reference: string): CardActions =>
   person.on((card) => card.conversationId === person.chatId && card.headings.includes(reference));
 
 /** The text messages among what the bot sent, for those whose phone shows no cards. */
 export const textsOf = (sent: readonly { text?: string }[]): string => sent.map(({ text }) => text ?? '').join('\n');
 
 /** The reference a card carries in its buttons, also where no word of it shows one. */
-export function caseOf(card: Hands): string {
+export function referenceInButtons(card: CardActions): string {
   const found = /"case":"(HT-[0-9A-Z]{4}-[0-9A-Z]{3})"/.exec(JSON.stringify(card.sees().json))?.[1];
   if (found === undefined) throw new Error(`no case on the card:\n${card.sees().text}`);
   return found;
@@ -114,7 +117,11 @@ export function cardInChannel(person: Person, reference: string): CardSeen | und
 }
 
 /** Goes on with Continue until this heading stands on the card, and fills in the forms that are named on the way. */
-export async function goesOnTo(card: Hands, heading: string, answers: Record<string, Filled> = {}): Promise<string[]> {
+export async function continuesUntil(
+  card: CardActions,
+  heading: string,
+  answers: Record<string, Filled> = {},
+): Promise<string[]> {
   const passed: string[] = [];
   while (!card.sees().headings.includes(heading)) {
     const { headings, buttons } = card.sees();

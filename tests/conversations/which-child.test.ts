@@ -4,14 +4,14 @@ import type { Person } from './person.ts';
 import {
   aboutJane,
   allOf,
-  begins,
+  beginsCheck,
   cardInChannel,
-  caseOf,
-  held,
+  continuesToChild,
+  currentCard,
   inChat,
   receipt,
+  referenceInButtons,
   refers,
-  toTheChild,
   wordsOf,
 } from './walks.ts';
 import { startWorld, type World } from './world.ts';
@@ -133,8 +133,8 @@ describe('words typed about a child, where there is more than one', () => {
   it('Typed words go to no draft that was deleted, but to the one case left', async () => {
     const { sid } = world;
     const kept = await refers(sid, { ...child('Boy Jasper'), about: { ...aboutJane, 'Your name': 'Sid Stone' } });
-    const card = await begins(sid);
-    const gone = caseOf(card);
+    const card = await beginsCheck(sid);
+    const gone = referenceInButtons(card);
     await card.presses('No');
     await sid.says('child is missing');
     await sid.presses('Missing: Not sent yet');
@@ -155,9 +155,9 @@ describe('a draft and a practice, beside what was sent', () => {
   afterAll(() => world.stop());
 
   async function draftOf(person: Person): Promise<string> {
-    const card = await begins(person);
-    await toTheChild(card);
-    return caseOf(card);
+    const card = await beginsCheck(person);
+    await continuesToChild(card);
+    return referenceInButtons(card);
   }
 
   it('Typed words between a sent referral and an open draft are asked about, and tell nobody', async () => {
@@ -175,7 +175,7 @@ describe('a draft and a practice, beside what was sent', () => {
     const { tom, mo } = world;
     const real = await refers(tom, { ...child('Girl Opal'), about: { ...aboutJane, 'Your name': 'Tom Reed' } });
     await tom.says('practice');
-    await held(tom).presses('No');
+    await currentCard(tom).presses('No');
     await tom.presses('Continue', { ...aboutJane, 'Your name': 'Tom Reed' }).catch(() => undefined);
     await tom.says('missing: not yet');
     const { text } = await world.until(() => {

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Hands } from './person.ts';
-import { aboutJane, begins, caseCard, referenceOn, toTheChild, wordsOf } from './walks.ts';
+import type { CardActions } from './person.ts';
+import { aboutJane, beginsCheck, caseCard, continuesToChild, referenceOn, wordsOf } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
 const always = ['Carer and household', 'Status, movement and documents', 'The child’s account and how they seem'];
 const more = ['How the child may be controlled', 'How the child may be exploited', 'How it may have begun'];
 
 /** Goes through every list, ticking nothing. @returns the headings, with "1 of 9" before each */
-async function throughTheLists(card: Hands): Promise<string[]> {
+async function throughTheLists(card: CardActions): Promise<string[]> {
   const seen: string[] = [];
   while (/Indicator check · /.test(card.sees().text)) {
     const count = /Indicator check · (\d+ of \d+)/.exec(card.sees().text)?.[1];
@@ -38,7 +38,7 @@ describe('the whole check, card by card', () => {
     ['Other', []],
   ])('A worker of %s sees the lists of their own agency, each with its number', async (agency, own) => {
     const { tom } = world;
-    const card = await begins(tom);
+    const card = await beginsCheck(tom);
     await card.presses('No');
     if (!card.sees().headings.includes('Who is referring?')) await card.presses('Back'); // remembered from before
     if (!card.sees().headings.includes('Who is referring?')) throw new Error(card.sees().text);
@@ -51,8 +51,8 @@ describe('the whole check, card by card', () => {
   });
 
   it('The check adds the lists that the situation calls for', async () => {
-    const card = await begins(world.jane);
-    await toTheChild(card);
+    const card = await beginsCheck(world.jane);
+    await continuesToChild(card);
     await card.presses('Continue to the check', { 'In care?': 'Yes', 'Child’s name': 'A boy' });
     await card.presses('Continue', {
       'From abroad?': 'Not known',
@@ -79,7 +79,7 @@ describe('the whole check, card by card', () => {
 
   it('A whole check goes from the first card to the receipt, and the MASH gets every answer', async () => {
     const { jane, mo } = world;
-    const card = await begins(jane);
+    const card = await beginsCheck(jane);
     await card.presses('No');
     await card.presses('Continue to the check', {
       'In care?': 'Not known',
@@ -175,7 +175,7 @@ describe('the whole check, card by card', () => {
   });
 
   it('Every card of the check has “Check answers” from the child on, and “Back” after danger', async () => {
-    const card = await begins(world.jane);
+    const card = await beginsCheck(world.jane);
     await card.presses('No');
     const missing: string[] = [];
     for (let cards = 0; !card.sees().headings.includes('Check before you send'); cards += 1) {
