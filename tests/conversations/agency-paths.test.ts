@@ -15,6 +15,7 @@ import {
   textsOf,
   toCheckAnswers,
   wordsOf,
+  writtenReferralInThread,
 } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
@@ -95,7 +96,7 @@ describe('what each agency is asked', () => {
       expect(passed.filter((heading) => forms.includes(heading))).toEqual([agency.form]);
       await card.presses('Submit referral');
       const reference = referenceOn(card);
-      const written = await world.until(() => mo.thread(reference).find(({ summary }) => summary?.includes('Written')));
+      const written = await world.until(() => writtenReferralInThread(mo, reference));
       for (const line of agency.printed) expect(wordsOf(written)).toContain(line);
       const shared = await world.until(() => cardInChannel(mo, reference));
       expect(shared.text).not.toContain('URGENT');
@@ -194,9 +195,7 @@ describe('what the MASH must see at once', () => {
     await card.presses('Submit referral');
     const told = referenceOn(card);
     const { text } = await shared(told);
-    const written = await world.until(() =>
-      world.mo.thread(told).find(({ summary }) => summary?.includes('Written referral')),
-    );
+    const written = await world.until(() => writtenReferralInThread(world.mo, told));
     expect(text).not.toContain('CARER NOT TOLD');
     expect(text).toContain('Consent\nObtained. By phone.');
     expect(wordsOf(written)).toContain('Parent or carer knows\nYes, I told them');
@@ -255,9 +254,7 @@ describe('consent, where those who say they are the parents may be involved', ()
     });
     await card.presses('Submit referral');
     const reference = referenceOn(card);
-    const written = await world.until(() =>
-      world.mo.thread(reference).find(({ summary }) => summary?.includes('Written referral')),
-    );
+    const written = await world.until(() => writtenReferralInThread(world.mo, reference));
     expect(wordsOf(written)).toContain('Not sought: the carer may be involved');
     expect(wordsOf(written)).toMatch(/Later reasons\n.*serious crime/);
     expect(wordsOf(written)).toContain(

@@ -1,6 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { assessments, referrals } from '../fakes/people.ts';
-import { allOf, assessmentCard, caseCard, decides, inChat, receipt, refers, summariesIn, wordsOf } from './walks.ts';
+import {
+  allOf,
+  assessmentCard,
+  cardSaying,
+  caseCard,
+  decides,
+  inChat,
+  receipt,
+  refers,
+  summariesIn,
+  wordsOf,
+} from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
 const env = { ASSESSMENT_CHANNEL_ID: assessments.id };
@@ -362,10 +373,7 @@ describe('without a channel of the Assessment team', () => {
     await world.until(() => caseCard(world.mo, reference).sees());
     await decides(world.mo, reference, passOn);
     await world.until(() => inChat(world.jane, 'The MASH has decided').sees());
-    const { text } = await world.until(() => {
-      const seen = caseCard(world.mo, reference).sees();
-      return seen.text.includes('DECIDED') && seen;
-    });
+    const { text } = await world.until(() => cardSaying(caseCard(world.mo, reference).sees(), 'DECIDED'));
     expect(text).toContain('I have NOT told the Assessment team. Please do it yourself.');
     expect(text).toMatch(/Ring Children’s Services .* now and ask for the Assessment team:\n0300 123 4043\n/);
     expect(text).toContain(`Give the reference ${reference}.`);

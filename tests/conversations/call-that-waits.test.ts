@@ -6,6 +6,7 @@ import {
   allOf,
   beginsCheck,
   cardInChannel,
+  cardSaying,
   caseCard,
   decides,
   inChat,
@@ -70,10 +71,9 @@ describe('a call that the referrer recorded', () => {
     const { mo } = world;
     while (!card.sees().buttons.includes('Continue to the written referral')) await card.presses('Back');
     await card.presses('Continue to the written referral');
-    const said = await world.until(() => {
-      const seen = cardInChannel(mo, reference);
-      return seen?.text.includes('The referrer says that they did not ring') && seen;
-    });
+    const said = await world.until(() =>
+      cardSaying(cardInChannel(mo, reference), 'The referrer says that they did not ring'),
+    );
     expect(said.buttons).toContain('Record decision');
     expect(said.text).toContain('taken by Pat Lee');
   });
@@ -92,10 +92,7 @@ describe('a call that the referrer recorded', () => {
     expect(jane.sees().text).toMatch(new RegExp(`Not sent yet · ${reference}\\n.*The MASH decided`));
     await card.presses('Continue', aboutJane);
     await writesAndSends(card);
-    const shown = await world.until(() => {
-      const seen = cardInChannel(mo, reference);
-      return seen?.text.includes('Girl, about 14') && seen;
-    });
+    const shown = await world.until(() => cardSaying(cardInChannel(mo, reference), 'Girl, about 14'));
     expect(shown.text).toContain('DECIDED');
     expect(receipt(jane, reference).sees().text).toContain('A social worker rings today.');
     await world.until(() => summariesIn(mo.thread(reference)).some((each) => each.includes('Written referral')));
@@ -158,10 +155,7 @@ describe('a call whose draft is deleted', () => {
     await jane.says('delete this draft');
     const gone = allOf(await jane.says('delete it'));
     expect(gone).toContain('They still look at it and may ring you.');
-    const shown = await world.until(() => {
-      const seen = cardInChannel(mo, reference);
-      return seen?.text.includes('The referrer deleted this draft.') && seen;
-    });
+    const shown = await world.until(() => cardSaying(cardInChannel(mo, reference), 'The referrer deleted this draft.'));
     expect(shown.text).toContain('01632 960 014');
     expect(shown.buttons).toContain('Record decision');
     await decides(mo, reference, { 'What action': 'We ring you.', Reasons: 'The call.' });

@@ -5,12 +5,12 @@ import { ReadRecord } from '../../src/store/reads.ts';
 import { readPdf } from '../copy/a-copy.ts';
 import { general, profiles } from '../fakes/people.ts';
 import type { Person } from './person.ts';
+import { linkIn, savesAs } from './saving.ts';
 import { allOf, caseCard, decides, inChat, refers } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
 const child = { 'Child’s name': 'Girl Opal Nguyễn', 'What worries you': 'Burn Amber.' };
 const fact = /Opal|Amber|Nguyễn|Which road|Flint/;
-const press = (link: string, as: string) => fetch(link, { method: 'POST', body: new URLSearchParams({ as }) });
 
 /** Presses More and Case as a file. @returns the address on the card that only this person sees */
 async function asksForFile(person: Person, reference: string): Promise<string> {
@@ -19,7 +19,7 @@ async function asksForFile(person: Person, reference: string): Promise<string> {
   await card.presses('Case as a file');
   const { json } = card.sees();
   await card.presses('Back to the card');
-  return /http:\/\/localhost:\d+\/copy\/[\w-]+/.exec(JSON.stringify(json))?.[0] ?? 'NO LINK';
+  return linkIn(json);
 }
 
 describe('the case as a file', () => {
@@ -97,7 +97,7 @@ describe('the case as a file', () => {
     const page = await (await fetch(link)).text();
     expect(page).toMatch(/Save as PDF[\s\S]*Save as text[\s\S]*Save as JSON/);
     expect(page).not.toMatch(fact);
-    const saved = await press(link, 'json');
+    const saved = await savesAs(link, 'json');
     expect(saved.headers.get('content-disposition')).toBe(`attachment; filename="${reference}-case.json"`);
     const file = CaseFile.parse(await saved.json());
     expect(file).toMatchObject({ format: 1, reference, status: 'decided', carerIsNotTold: true });
@@ -123,16 +123,16 @@ describe('the case as a file', () => {
 
   it('A link to the case file works once, and a used link is answered like one that never existed', async () => {
     const link = await asksForFile(world.mo, reference);
-    expect((await press(link, 'csv')).status).toBe(400);
-    expect((await press(link, 'text')).status).toBe(200);
-    const [used, unknown] = await Promise.all([press(link, 'text'), fetch(link.replace(/[^/]{10}$/, 'AAAAAAAAAA'))]);
+    expect((await savesAs(link, 'csv')).status).toBe(400);
+    expect((await savesAs(link, 'text')).status).toBe(200);
+    const [used, unknown] = await Promise.all([savesAs(link, 'text'), fetch(link.replace(/[^/]{10}$/, 'AAAAAAAAAA'))]);
     expect([used.status, unknown.status]).toEqual([410, 410]);
     expect(await used.text()).toBe(await unknown.text());
   });
 
   it('The PDF and the plain text of the case file say the same: who, when, the decision with its reasons, and the history', async () => {
-    const text = await (await press(await asksForFile(world.pat, reference), 'text')).text();
-    const saved = await press(await asksForFile(world.pat, reference), 'pdf');
+    const text = await (await savesAs(await asksForFile(world.pat, reference), 'text')).text();
+    const saved = await savesAs(await asksForFile(world.pat, reference), 'pdf');
     const { title, words } = await readPdf(Buffer.from(await saved.arrayBuffer()));
     expect(title).toBe(`Case ${reference}`);
     expect(text).toMatch(/^CARER NOT TOLD\. Do not contact the parent or carer\.\n\nCase HT-/);
@@ -163,7 +163,7 @@ describe('the case as a file', () => {
 
   it('Reading the case file adds no event to the case', async () => {
     const link = await asksForFile(world.mo, reference);
-    const file = CaseFile.parse(await (await press(link, 'json')).json());
+    const file = CaseFile.parse(await (await savesAs(link, 'json')).json());
     expect(file.history.map(({ type }) => type)).not.toContain('Read');
   });
 

@@ -1,39 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { assessments } from '../fakes/people.ts';
+import { daysAgo, decidesGrounds, passesToAssessment, records } from './assessing.ts';
 import type { CardActions, Person } from './person.ts';
-import { allOf, assessmentCard, caseCard, decides, receipt, refers, summariesIn, wordsOf } from './walks.ts';
+import { allOf, assessmentCard, caseCard, receipt, refers, summariesIn, wordsOf } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
 const env = { ASSESSMENT_CHANNEL_ID: assessments.id };
 
-/** `YYYY-MM-DD`, so many days before today in London. */
-function daysAgo(days: number): string {
-  const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/London' }).format(new Date());
-  return new Date(Date.parse(today) - days * 86_400_000).toISOString().slice(0, 10);
-}
-
-/** A case of Jane's with the Assessment team, up to reasonable grounds where these are said. */
-async function assessed(world: World, grounds?: 'Yes' | 'No'): Promise<{ reference: string; card: CardActions }> {
+/** A case of Jane’s for which the Assessment team has decided about reasonable grounds. */
+async function assessedCase(world: World, grounds: 'Yes' | 'No'): Promise<{ reference: string; card: CardActions }> {
   const reference = await refers(world.jane, {
     child: { 'Child’s name': 'Girl Beryl', 'What worries you': 'Burn Onyx.' },
   });
-  await world.until(() => caseCard(world.mo, reference).sees());
-  await decides(world.mo, reference, { Decision: 'Concerns about trafficking' });
-  await world.until(() => assessmentCard(world.sue, reference).sees());
-  const card = assessmentCard(world.sue, reference);
-  await card.presses('Take this case on');
-  if (!grounds) return { reference, card };
-  await more(card, 'Trafficking suspected?', { 'Does the team': 'Yes', Reasons: 'He took her passport.' });
-  await card.presses('More');
-  await card.presses('Begin specialist part');
-  await more(card, 'Reasonable grounds?', { 'Reasonable grounds': grounds, Reasons: 'She was made to work.' });
+  const card = await passesToAssessment(world, reference);
+  await decidesGrounds(card, grounds);
   return { reference, card };
-}
-
-async function more(card: CardActions, button: string, filled: Parameters<CardActions['presses']>[1]): Promise<void> {
-  await card.presses('More');
-  await card.presses(button);
-  await card.presses('Record it', filled);
 }
 
 describe('the central referral', () => {
@@ -42,7 +23,7 @@ describe('the central referral', () => {
   let card: CardActions;
   beforeAll(async () => {
     world = await startWorld({ env });
-    ({ reference, card } = await assessed(world, 'Yes'));
+    ({ reference, card } = await assessedCase(world, 'Yes'));
   });
   afterAll(() => world.stop());
 
@@ -50,7 +31,7 @@ describe('the central referral', () => {
     await card.presses('Prepare central referral');
     const copied = card.sees();
     await card.presses('Back to the card');
-    const none = await assessed(world, 'No');
+    const none = await assessedCase(world, 'No');
     await none.card.presses('More');
     expect(none.card.sees().buttons.join()).not.toMatch(/central|sent/i);
     const json = JSON.parse(JSON.stringify(copied.json).replaceAll(reference, none.reference));
@@ -154,8 +135,8 @@ describe('a decision that is awaited', () => {
     );
 
   it('A central decision is chased from day 20, in the Assessment team’s channel only, and marked late if it is', async () => {
-    const { reference, card } = await assessed(world, 'Yes');
-    await more(card, 'Record that it was sent', { Reference: 'NRM-1', 'Sent on': daysAgo(28) });
+    const { reference, card } = await assessedCase(world, 'Yes');
+    await records(card, 'Record that it was sent', { Reference: 'NRM-1', 'Sent on': daysAgo(28) });
     const chased = () =>
       titles(world.sue, reference).filter((each) => each.includes('No central decision yet, due by '));
     await world.until(() => chased().length === 1);
@@ -168,8 +149,8 @@ describe('a decision that is awaited', () => {
   });
 
   it('A central decision is overdue on both cards after 30 days, until somebody records an answer', async () => {
-    const { reference, card } = await assessed(world, 'Yes');
-    await more(card, 'Record that it was sent', { Reference: 'NRM-1', 'Sent on': daysAgo(39) });
+    const { reference, card } = await assessedCase(world, 'Yes');
+    await records(card, 'Record that it was sent', { Reference: 'NRM-1', 'Sent on': daysAgo(39) });
     await world.until(() => titles(world.sue, reference).some((each) => each.includes('OVERDUE: no central decision')));
     await world.until(() =>
       assessmentCard(world.ivy, reference).sees().text.includes('OVERDUE: a decision was due by '),
@@ -197,8 +178,8 @@ describe('with the pathway of 2026', () => {
   afterAll(() => world.stop());
 
   it('The pathway of 2026 shows the aim for reasonable grounds and the first day for conclusive ones, and chases the aim', async () => {
-    const { reference, card } = await assessed(world, 'Yes');
-    await more(card, 'Record that it was sent', { Reference: 'NRM-1', 'Sent on': daysAgo(14) });
+    const { reference, card } = await assessedCase(world, 'Yes');
+    await records(card, 'Record that it was sent', { Reference: 'NRM-1', 'Sent on': daysAgo(14) });
     expect(card.sees().text).toMatch(/Reasonable grounds: aimed at by \d+ \w+ \d{4}/);
     expect(card.sees().text).toMatch(/Conclusive grounds: not before \d+ \w+ \d{4}\. No day is promised\./);
     expect(card.sees().text).not.toContain('due by');
@@ -207,7 +188,7 @@ describe('with the pathway of 2026', () => {
         each.startsWith(`${reference}: Reasonable grounds: no answer yet. Their aim was `),
       );
     await world.until(() => chased().length === 1);
-    await more(card, 'Record central answer', {
+    await records(card, 'Record central answer', {
       'What they said': 'Reasonable grounds: yes',
       'Who said so': 'Desk 4',
       'Heard on': daysAgo(0),

@@ -12,6 +12,7 @@ import {
   referenceOn,
   textsOf,
   wordsOf,
+  writtenReferralInThread,
 } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
@@ -70,9 +71,7 @@ describe('a child in care', () => {
     const shared = await world.until(() => cardInChannel(mo, reference));
     expect(shared.text).toContain('Safe where they are: Yes, safe. At [place left out]');
     expect(shared.text).toContain('A man waits outside [place left out] each night.');
-    const written = await world.until(() =>
-      mo.thread(reference).find(({ summary }) => summary?.includes('Written referral')),
-    );
+    const written = await world.until(() => writtenReferralInThread(mo, reference));
     expect(wordsOf(written)).toContain('In care\nYes');
     expect(wordsOf(written)).not.toMatch(/\nAddress\n/);
     await caseCard(mo, reference).presses('Everything');
@@ -159,9 +158,7 @@ describe('a child in care', () => {
     const shared = await world.until(() => cardInChannel(mo, reference));
     expect(shared.text).toContain('Residential worker, [place left out]');
     expect(shared.text).toContain('He lives at 3 Opal Road, Luton.');
-    const written = await world.until(() =>
-      mo.thread(reference).find(({ summary }) => summary?.includes('Written referral')),
-    );
+    const written = await world.until(() => writtenReferralInThread(mo, reference));
     expect(wordsOf(written)).toContain('Organisation\nLeft out: the child is in care');
     await caseCard(mo, reference).presses('Everything');
     expect(allOf([...world.teams.delivered(mo.chatId), shared, ...mo.thread(reference)])).not.toMatch(

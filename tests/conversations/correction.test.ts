@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { caseCard, decides, inChat, receipt, refers, summariesIn, wordsOf } from './walks.ts';
+import { cardSaying, caseCard, decides, inChat, receipt, refers, summariesIn, wordsOf } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
 describe('correcting a decision', () => {
@@ -68,10 +68,7 @@ describe('correcting a decision', () => {
     });
     await second.presses('Confirm correction', { 'What action': 'The later one.' });
     expect(second.sees().text).toContain('Ana Silva changed the decision meanwhile. Nothing of yours was recorded.');
-    const { text } = await world.until(() => {
-      const seen = caseCard(world.pat, reference).sees();
-      return seen.text.includes('CORRECTED') && seen;
-    });
+    const { text } = await world.until(() => cardSaying(caseCard(world.pat, reference).sees(), 'CORRECTED'));
     expect(text).toContain('By Mo Hussain, MASH manager · in time');
     expect(text).toMatch(/CORRECTED \d\d:\d\d, .* by Ana Silva, MASH manager/);
     expect(text).toContain('Strategy discussion at two.');

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { hour, later, longWords, shortWords } from './london.ts';
 import type { CardActions } from './person.ts';
-import { aboutJane, aChild, beginsCheck, caseCard, receipt, referenceOn } from './walks.ts';
+import { aboutJane, aChild, beginsCheck, cardSaying, caseCard, receipt, referenceOn } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
 describe('a child in immediate danger', () => {
@@ -84,10 +84,7 @@ describe('a child in immediate danger', () => {
   });
 
   it('The MASH’s card says URGENT, and that the call came first', async () => {
-    const { text } = await world.until(() => {
-      const seen = caseCard(world.mo, reference).sees();
-      return seen.text.includes('Phoned first, ') && seen;
-    });
+    const { text } = await world.until(() => cardSaying(caseCard(world.mo, reference).sees(), 'Phoned first, '));
     expect(text).toContain('URGENT');
   });
 

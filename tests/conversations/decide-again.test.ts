@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { allOf, caseCard, decides, inChat, receipt, refers, summariesIn, wordsOf } from './walks.ts';
+import { allOf, cardSaying, caseCard, decides, inChat, receipt, refers, summariesIn, wordsOf } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
 const clocks = {
@@ -37,10 +37,9 @@ describe('deciding again after news', () => {
     const card = caseCard(world.ana, reference);
     await card.presses('Decide again');
     await card.presses('Yes, decide again');
-    const { text, buttons } = await world.until(() => {
-      const seen = caseCard(world.mo, reference).sees();
-      return seen.text.includes('DECIDING AGAIN since') && seen;
-    });
+    const { text, buttons } = await world.until(() =>
+      cardSaying(caseCard(world.mo, reference).sees(), 'DECIDING AGAIN since'),
+    );
     expect(text).toContain('A social worker visits today.');
     expect(text).not.toContain('NEW INFORMATION');
     expect(buttons).toContain('Record decision');
@@ -65,10 +64,7 @@ describe('deciding again after news', () => {
     expect(text).toContain('She is fetched tonight.');
     expect(text).toMatch(/This takes the place of the decision of \d\d:\d\d/);
     expect(text).not.toContain('Keep her with you.');
-    const card = await world.until(() => {
-      const seen = caseCard(world.ana, reference).sees();
-      return seen.text.includes('Decided again') && seen;
-    });
+    const card = await world.until(() => cardSaying(caseCard(world.ana, reference).sees(), 'Decided again'));
     expect(card.text).toContain('She is fetched tonight.');
     expect(card.buttons).not.toContain('Record decision');
     const titles = () => summariesIn(world.mo.thread(reference));

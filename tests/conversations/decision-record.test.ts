@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { caseCard, decides, inChat, receipt, refers, summariesIn, wordsOf } from './walks.ts';
+import { cardSaying, caseCard, decides, inChat, receipt, refers, summariesIn, wordsOf } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
 describe('the decision record', () => {
@@ -49,10 +49,7 @@ describe('the decision record', () => {
     async (decision, concern) => {
       const reference = await referred();
       await decides(world.mo, reference, { Decision: decision, 'Concern about trafficking': concern });
-      const { text } = await world.until(() => {
-        const seen = caseCard(world.ana, reference).sees();
-        return seen.text.includes('DECIDED') && seen;
-      });
+      const { text } = await world.until(() => cardSaying(caseCard(world.ana, reference).sees(), 'DECIDED'));
       expect(text).toContain(decision);
       expect(text).toContain(`Concern about trafficking\n${concern}`);
       const thread = await line(reference, 'Decided');
@@ -64,12 +61,8 @@ describe('the decision record', () => {
   it('The referrer does not read of the concern, but of what will be done, by whom, when, and how to disagree', async () => {
     const reference = await referred();
     await decides(world.ana, reference, { 'Concern about trafficking': 'Cannot tell' });
-    const notice = (
-      await world.until(() => {
-        const seen = inChat(world.jane, 'The MASH has decided').sees();
-        return seen.text.includes(reference) && seen;
-      })
-    ).text;
+    const notice = (await world.until(() => cardSaying(inChat(world.jane, 'The MASH has decided').sees(), reference)))
+      .text;
     expect(notice).toContain('A social worker visits today.');
     expect(notice).toMatch(/\d\d:\d\d, \w+ \d+ \w+, by Ana Silva, MASH manager/);
     expect(notice).toMatch(/Don’t agree\?/);
@@ -137,10 +130,9 @@ describe('a referrer whom Teams does not reach', () => {
 
   it('The card and the thread show who told the referrer by phone, and when', async () => {
     await caseCard(world.pat, reference).presses('I have told them');
-    const { text, buttons } = await world.until(() => {
-      const seen = caseCard(world.ana, reference).sees();
-      return seen.text.includes('Told by phone') && seen;
-    });
+    const { text, buttons } = await world.until(() =>
+      cardSaying(caseCard(world.ana, reference).sees(), 'Told by phone'),
+    );
     expect(text).toMatch(/Referrer\nTold by phone by Pat Lee at \d\d:\d\d, \w+ \d+ \w+/);
     expect(text).not.toContain('NOT REACHED');
     expect(buttons).not.toContain('I have told them');

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { caseCard, decides, inChat, receipt, refers, summariesIn, wordsOf } from './walks.ts';
+import { cardSaying, caseCard, decides, inChat, receipt, refers, summariesIn, wordsOf } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
 const filledIn = (action: string) => ({ Decision: 'Other action', 'What action': action, Reasons: 'The burn.' });
@@ -131,10 +131,7 @@ describe('deciding', () => {
     expect(text).not.toContain('You need do nothing');
     expect(text).toContain('Please do not tell them.');
     await world.until(() => receipt(world.bea, other).sees().text.includes('Keep her in the cubicle and ring me.'));
-    const card = await world.until(() => {
-      const seen = caseCard(world.ana, other).sees();
-      return seen.text.includes('DECIDED') && seen;
-    });
+    const card = await world.until(() => cardSaying(caseCard(world.ana, other).sees(), 'DECIDED'));
     expect(card.text).toContain('What the referrer should do now\nKeep her in the cubicle and ring me.');
     await world.until(() => world.mo.thread(other).map(wordsOf).join('\n').includes('Keep her in the cubicle'));
     const form = caseCard(world.mo, other);

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { profiles } from '../fakes/people.ts';
-import type { CardActions, Person } from './person.ts';
 import {
   aboutJane,
   allOf,
+  asksAtDesk,
+  cardSaying,
   caseCard,
   currentCard,
   decides,
@@ -15,13 +16,6 @@ import {
   wordsOf,
 } from './walks.ts';
 import { startWorld, type World } from './world.ts';
-
-/** Mentions the bot in a new thread of the MASH channel. @returns the card that it answers with, which stays a card of its own */
-async function asks(person: Person, words: string): Promise<CardActions> {
-  const [answer] = await person.mentions(words);
-  if (!answer) throw new Error(`no answer to “${words}”`);
-  return person.on((card) => card.activityId === answer.id);
-}
 
 const refusal = 'Only members of the MASH team can do that. Guests cannot.';
 const inDanger = { danger: 'No', about: aboutJane } as const;
@@ -45,7 +39,7 @@ describe('the lists of the desk', () => {
   it('“open” lists the cases that wait for a decision, due next first, with the time left in words and who has each', async () => {
     const { mo, pat } = world;
     await caseCard(pat, references[1] ?? '').presses('Take this referral');
-    const { text, headings } = (await asks(mo, 'open')).sees();
+    const { text, headings } = (await asksAtDesk(mo, 'open')).sees();
     expect(headings).toEqual(['Waiting for a decision']);
     const places = references.map((reference) => text.indexOf(reference));
     expect(places.every((place) => place > 0)).toBe(true);
@@ -62,17 +56,17 @@ describe('the lists of the desk', () => {
 
   it('“mine” lists what I have taken, and “overdue” and “due” say that nothing waits', async () => {
     const { pat, mo } = world;
-    const mine = (await asks(pat, 'Mine.')).sees();
+    const mine = (await asksAtDesk(pat, 'Mine.')).sees();
     expect(mine.headings).toEqual(['With you']);
     expect(references.filter((reference) => mine.text.includes(reference))).toEqual([references[1]]);
     for (const words of ['overdue', 'DUE', 'mine'])
-      expect((await asks(mo, words)).sees().text).toContain('None. Nothing is waiting here.');
+      expect((await asksAtDesk(mo, words)).sees().text).toContain('None. Nothing is waiting here.');
   });
 
   it('“find” finds a case by its reference, however it is written', async () => {
     const { mo } = world;
     const typed = (references[2] ?? '').toLowerCase().replaceAll('-', ' ');
-    const found = await asks(mo, `find ${typed}`);
+    const found = await asksAtDesk(mo, `find ${typed}`);
     expect(found.sees().text).toContain(references[2]);
     expect(found.sees().text).toMatch(/^At \d\d:\d\d, /m); // the time left is as of then
     expect(textsOf(await mo.mentions('find HT-AAAA-AAA'))).toContain('That is no whole reference.');
@@ -81,7 +75,7 @@ describe('the lists of the desk', () => {
 
   it('“Open” shows the case only to the person who pressed, and everybody else still sees the list', async () => {
     const { mo, ana, pat } = world;
-    const list = await asks(mo, 'open');
+    const list = await asksAtDesk(mo, 'open');
     await list.presses(`Open: ${references[0]}`);
     expect(list.sees().headings).toEqual([references[0]]);
     expect(list.sees().text).toContain('Girl Zircon');
@@ -104,7 +98,7 @@ describe('the lists of the desk', () => {
         expect(textsOf(sent)).toBe(refusal);
         expect(allOf(sent)).not.toContain('HT-');
       }
-    const list = (await asks(mo, 'open')).sees();
+    const list = (await asksAtDesk(mo, 'open')).sees();
     for (const button of ['Look again', `Open: ${references[0]}`]) {
       const answer = await gus.on(list).presses(button);
       expect([answer.card, answer.message]).toEqual([undefined, refusal]);
@@ -122,7 +116,7 @@ describe('the lists of the desk', () => {
     const { mo } = world;
     expect(textsOf(await mo.mentions('what is this'))).toContain('For lists, write “help” to me here.');
     expect(textsOf(await mo.mentions('constructor'))).toContain('For lists, write “help” to me here.');
-    const help = await asks(mo, 'help');
+    const help = await asksAtDesk(mo, 'help');
     expect(help.sees().text).toContain('log a phone referral');
     await help.presses('Waiting');
     expect(help.sees().headings).toEqual(['Waiting for a decision']);
@@ -131,15 +125,15 @@ describe('the lists of the desk', () => {
   it('“open” no longer lists a decided case, and “find” says when it was decided', async () => {
     const { mo } = world;
     await decides(mo, references[2] ?? '');
-    await world.until(async () => !(await asks(mo, 'open')).sees().text.includes(references[2] ?? ''));
-    expect((await asks(mo, `find ${references[2]}`)).sees().text).toMatch(/Decided \d\d:\d\d/);
+    await world.until(async () => !(await asksAtDesk(mo, 'open')).sees().text.includes(references[2] ?? ''));
+    expect((await asksAtDesk(mo, `find ${references[2]}`)).sees().text).toMatch(/Decided \d\d:\d\d/);
   });
 
   it('The lists come in pages of ten', async () => {
     const { tom, mo } = world;
     for (let more = 0; more < 9; more += 1)
       await refers(tom, { about: { Agency: 'Housing', 'Your name': 'Tom Reed', 'Phone, for': '0163' } });
-    const list = await asks(mo, 'open');
+    const list = await asksAtDesk(mo, 'open');
     const onPage = () => list.sees().buttons.filter((button) => button === 'Open').length;
     expect(onPage()).toBe(10);
     expect(list.sees().buttons).not.toContain('Back');
@@ -201,7 +195,7 @@ describe('what can be done with a case at the desk', () => {
     const line = mo.thread(reference).find(({ summary }) => summary === `${reference}: Handed over`);
     expect(wordsOf(line ?? {})).toMatch(/To Ana Silva\nBy Mo Hussain, \d\d:\d\d/);
     expect(receipt(jane, reference).sees().text).toBe(before);
-    expect((await asks(ana, 'mine')).sees().text).toContain(reference);
+    expect((await asksAtDesk(ana, 'mine')).sees().text).toContain(reference);
   });
 
   it('“Hand to…” is refused for a colleague outside the channel, and to a guest who presses', async () => {
@@ -285,7 +279,7 @@ describe('a desk with named practitioners', () => {
 
   it('A desk with named practitioners answers them and managers, and no other member of the channel', async () => {
     const { mo, ana, pat } = world;
-    for (const person of [mo, ana]) expect((await asks(person, 'open')).sees().text).toContain(reference);
+    for (const person of [mo, ana]) expect((await asksAtDesk(person, 'open')).sees().text).toContain(reference);
     const words = 'Only colleagues who work on referrals here can do that. Ask a MASH manager to have you added.';
     expect(textsOf(await pat.mentions('open'))).toBe(words);
     for (const button of ['Take this referral', 'Everything', 'More'])
@@ -321,10 +315,7 @@ describe('flags in a list', () => {
     await currentCard(jane).presses('Child is missing');
     await jane.says('missing: not yet, I ring them now');
     await world.pass(5);
-    const list = await world.until(async () => {
-      const seen = (await asks(mo, 'overdue')).sees();
-      return seen.text.includes('OVERDUE by') && seen;
-    });
+    const list = await world.until(async () => cardSaying((await asksAtDesk(mo, 'overdue')).sees(), 'OVERDUE by'));
     expect(list.text).toMatch(/▱▱▱▱▱ OVERDUE by \d+ seconds?/);
     expect(list.text).toContain('URGENT · CHILD MISSING');
   });

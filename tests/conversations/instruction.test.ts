@@ -1,6 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Person } from './person.ts';
-import { aboutJane, caseCard, decides, inChat, receipt, refers, summariesIn, textsOf, wordsOf } from './walks.ts';
+import {
+  aboutJane,
+  caseCard,
+  decides,
+  inChat,
+  opensCallForm,
+  receipt,
+  referenceOn,
+  refers,
+  summariesIn,
+  textsOf,
+  wordsOf,
+} from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
 /** The MASH tells the referrer something before it decides, through the real program. */
@@ -147,9 +159,7 @@ describe('a message to a referrer whom Teams does not reach', () => {
 
   it('The bot cannot message a caller who is not in Teams, and says to ring them', async () => {
     const { pat, mo } = world;
-    const [invite] = await pat.mentions('log a phone referral');
-    const form = pat.on((each) => each.activityId === invite?.id);
-    await form.presses('Open the form');
+    const form = await opensCallForm(pat);
     await form.presses('Log it', {
       'Who rang': 'Nina Berg',
       'Their agency': 'Police',
@@ -158,7 +168,7 @@ describe('a message to a referrer whom Teams does not reach', () => {
       Urgent: 'No',
       'What did they say': 'A girl in a flat.',
     });
-    const reference = /HT-[0-9A-Z]{4}-[0-9A-Z]{3}/.exec(form.sees().headings.join(' '))?.[0] ?? '';
+    const reference = referenceOn(form);
     await world.until(() => caseCard(mo, reference).sees());
     expect(caseCard(mo, reference).sees().buttons).not.toContain('Tell the referrer');
     const told = await mo.mentions(`tell ${reference}: Stay there.`);

@@ -10,6 +10,7 @@ import {
   caseCard,
   decides,
   inChat,
+  opensCallForm,
   referenceInButtons,
   referenceOn,
   refers,
@@ -28,9 +29,7 @@ const call = {
 };
 
 async function logs(person: Person, more: Filled = {}): Promise<string> {
-  const [invite] = await person.mentions('log a phone referral');
-  const card = person.on((each) => each.activityId === invite?.id);
-  await card.presses('Open the form');
+  const card = await opensCallForm(person);
   await card.presses('Log it', { ...call, ...more });
   return referenceOn(card);
 }

@@ -9,6 +9,7 @@ import {
   allOf,
   beginsCheck,
   cardInChannel,
+  cardSaying,
   continuesToChild,
   continuesUntil,
   inChat,
@@ -228,10 +229,9 @@ describe('letting go of a draft, typed and elsewhere', () => {
     await world.until(() => cardInChannel(mo, reference)?.text.includes('Their words: told police 14:20'));
     await sid.says('delete this draft');
     await sid.says('delete it');
-    const shown = await world.until(() => {
-      const seen = cardInChannel(mo, reference);
-      return seen?.text.includes('The referrer deleted this draft. Nothing was sent in writing.') && seen;
-    });
+    const shown = await world.until(() =>
+      cardSaying(cardInChannel(mo, reference), 'The referrer deleted this draft. Nothing was sent in writing.'),
+    );
     expect(shown.text).not.toContain('NOT IN WRITING YET');
     expect(shown.text).not.toContain('The police were not told yet');
     expect(shown.text).toContain('01632 960 014'); // somebody has to ask about the missing child

@@ -7,6 +7,7 @@ import {
   allOf,
   beginsCheck,
   cardInChannel,
+  cardSaying,
   caseCard,
   continuesToChild,
   continuesUntil,
@@ -235,10 +236,7 @@ describe('a child who is missing before the referral is sent', () => {
     const { jane, mo } = world;
     expect(textsOf(await jane.says('go on'))).toContain('Type “submit” to send the referral');
     await jane.says('submit');
-    const shared = await world.until(() => {
-      const seen = caseCard(mo, draft).sees();
-      return seen.text.includes('Girl Zircon') && seen;
-    });
+    const shared = await world.until(() => cardSaying(caseCard(mo, draft).sees(), 'Girl Zircon'));
     expect(shared.text).toMatch(
       /CHILD MISSING, said .*\nThe police were told, says the referrer\.\nTheir words: told police 14:20, ref 123/,
     );
@@ -255,10 +253,7 @@ describe('a child who is missing before the referral is sent', () => {
     expect(allOf(await jane.says('missing: not yet'))).toContain('Nothing was told yet.');
     await receipt(jane, latest).presses('Child is missing');
     await jane.says('missing: not yet');
-    const { text } = await world.until(() => {
-      const seen = caseCard(mo, latest).sees();
-      return seen.text.includes('CHILD MISSING') && seen;
-    });
+    const { text } = await world.until(() => cardSaying(caseCard(mo, latest).sees(), 'CHILD MISSING'));
     expect(text).toContain('The police were not told yet, says the referrer.');
   });
 

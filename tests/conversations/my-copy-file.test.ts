@@ -3,6 +3,7 @@ import { readPdf } from '../copy/a-copy.ts';
 import { type OneDrive, startOneDrive } from '../fakes/one-drive.ts';
 import { isJson, type Json } from '../fakes/wire.ts';
 import type { Person } from './person.ts';
+import { answersFileConsent } from './saving.ts';
 import { allOf, refers } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
@@ -23,33 +24,19 @@ describe('my copy in Teams', () => {
     await oneDrive.stop();
   });
 
-  /** The person's answer to the question whether the file may be saved, as Teams sends it. */
-  function answers(who: Person, action: string, path: string, more: Json = {}) {
-    return who.raw({
-      type: 'invoke',
-      name: 'fileConsent/invoke',
-      id: `f:${path}`,
-      channelId: 'msteams',
-      serviceUrl: world.teams.serviceUrl,
-      from: { id: who.profile.id, name: who.profile.name, aadObjectId: who.profile.objectId },
-      recipient: { id: '28:bot' },
-      conversation: { id: who.chatId, conversationType: 'personal', tenantId: world.teams.tenantId },
-      channelData: { tenant: { id: world.teams.tenantId } },
-      value: {
-        type: 'fileUpload',
-        action,
-        context: { case: reference },
-        uploadInfo: {
-          name: `${reference}.pdf`,
-          uploadUrl: `${oneDrive.base}${path}`,
-          contentUrl: `${oneDrive.base}/files/${reference}.pdf`,
-          uniqueId: 'a-file',
-          fileType: 'pdf',
-        },
-        ...more,
+  const answers = (person: Person, action: 'accept' | 'decline', path: string, more: Json = {}) =>
+    answersFileConsent(world, person, path, {
+      action,
+      context: { case: reference },
+      uploadInfo: {
+        name: `${reference}.pdf`,
+        uploadUrl: `${oneDrive.base}${path}`,
+        contentUrl: `${oneDrive.base}/files/${reference}.pdf`,
+        uniqueId: 'a-file',
+        fileType: 'pdf',
       },
+      ...more,
     });
-  }
   const lastWords = (who: Person) => allOf(who.chat().slice(-2));
 
   it('The bot asks whether it may save the copy, by the reference only, and offers the link as a second way', async () => {

@@ -1,20 +1,12 @@
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readPdf } from '../copy/a-copy.ts';
-import type { Person } from './person.ts';
+import { linkIn, savesAs } from './saving.ts';
 import { allOf, beginsCheck, receipt, refers, summariesIn } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
 const child = { 'Child’s name': 'Girl Opal Nguyễn', 'What worries you': 'Burn Amber.' };
 const fact = /Opal|Amber|Nguyễn/;
-
-/** The address on the newest card that opens something in the browser. */
-function linkIn(person: Person): string {
-  const links = allOf(person.chat()).match(/http:\/\/localhost:\d+\/copy\/[\w-]+/g);
-  return links?.at(-1) ?? 'NO LINK';
-}
-
-const press = (link: string, as: string) => fetch(link, { method: 'POST', body: new URLSearchParams({ as }) });
 
 describe('my copy through the browser', () => {
   let world: World;
@@ -30,7 +22,7 @@ describe('my copy through the browser', () => {
     const { jane } = world;
     await receipt(jane, reference).presses('My copy');
     expect(receipt(jane, reference).sees().headings).toEqual([reference]);
-    link = linkIn(jane);
+    link = linkIn(jane.chat());
     expect(new URL(link).pathname).toMatch(/^\/copy\/[\w-]{43}$/);
     const offered = jane.chat().at(-1);
     expect(allOf([offered])).toContain(`Your own copy of ${reference}`);
@@ -63,14 +55,14 @@ describe('my copy through the browser', () => {
   });
 
   it('A press that asks for neither PDF nor text, or is too long, does not use the link up', async () => {
-    expect((await press(link, 'xls')).status).toBe(400);
-    expect((await press(link, 'x'.repeat(5000))).status).toBe(413);
+    expect((await savesAs(link, 'xls')).status).toBe(400);
+    expect((await savesAs(link, 'x'.repeat(5000))).status).toBe(413);
     expect((await fetch(link, { method: 'POST', body: '{}' })).status).toBe(415);
     expect((await fetch(link)).status).toBe(200);
   });
 
   it('The link gives the whole referral as PDF', async () => {
-    const saved = await press(link, 'pdf');
+    const saved = await savesAs(link, 'pdf');
     expect(saved.status).toBe(200);
     expect(Object.fromEntries(saved.headers)).toMatchObject({
       'content-type': 'application/pdf',
@@ -85,7 +77,7 @@ describe('my copy through the browser', () => {
   });
 
   it('Used, unknown and misspelt links are answered alike, with what to do', async () => {
-    const used = await press(link, 'pdf');
+    const used = await savesAs(link, 'pdf');
     const reopened = await fetch(link);
     const unknown = await fetch(link.replace(/[^/]{10}$/, 'AAAAAAAAAA'));
     expect([used.status, reopened.status, unknown.status]).toEqual([410, 410, 410]);
@@ -99,30 +91,30 @@ describe('my copy through the browser', () => {
   it('A referrer who types “my copy” can save it as plain text, once', async () => {
     const { jane } = world;
     await jane.says('My copy.');
-    const next = linkIn(jane);
+    const next = linkIn(jane.chat());
     expect(next).not.toBe(link);
-    const saved = await press(next, 'text');
+    const saved = await savesAs(next, 'text');
     expect(saved.headers.get('content-type')).toBe('text/plain; charset=utf-8');
     expect(saved.headers.get('content-disposition')).toBe(`attachment; filename="${reference}.txt"`);
     const text = await saved.text();
     expect(text).toContain('  Girl Opal Nguyễn\n');
     expect(text).toMatch(/^CARER NOT TOLD/);
-    expect((await press(next, 'text')).status).toBe(410);
+    expect((await savesAs(next, 'text')).status).toBe(410);
   });
 
   it('Of many presses in the same moment one gets the copy', async () => {
     await world.jane.says('my copy');
-    const next = linkIn(world.jane);
-    const presses = await Promise.all(Array.from({ length: 8 }, () => press(next, 'text')));
+    const next = linkIn(world.jane.chat());
+    const presses = await Promise.all(Array.from({ length: 8 }, () => savesAs(next, 'text')));
     expect(presses.map(({ status }) => status).sort()).toEqual([200, ...Array(7).fill(410)]);
   });
 
   it('A link is too old after ten minutes', async () => {
     await world.jane.says('my copy');
-    const next = linkIn(world.jane);
+    const next = linkIn(world.jane.chat());
     grow(world.sqlitePath);
     expect((await fetch(next)).status).toBe(410);
-    expect((await press(next, 'pdf')).status).toBe(410);
+    expect((await savesAs(next, 'pdf')).status).toBe(410);
   });
 
   it('“my copy” copies the latest referral, or the one that is named', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { assessments } from '../fakes/people.ts';
-import { allOf, assessmentCard, caseCard, decides, inChat, receipt, refers, summariesIn } from './walks.ts';
+import { allOf, assessmentCard, cardSaying, caseCard, decides, inChat, receipt, refers, summariesIn } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
 const env = { ASSESSMENT_CHANNEL_ID: assessments.id };
@@ -38,10 +38,9 @@ describe('news on a decided case', () => {
   });
 
   it('The card says NEW INFORMATION, with a button, until somebody has read it', async () => {
-    const { text, buttons } = await world.until(() => {
-      const seen = caseCard(world.pat, reference).sees();
-      return seen.text.includes('NEW INFORMATION') && seen;
-    });
+    const { text, buttons } = await world.until(() =>
+      cardSaying(caseCard(world.pat, reference).sees(), 'NEW INFORMATION'),
+    );
     expect(text).toContain('Nobody has read it yet.');
     expect(text).toContain('She will be moved tonight.');
     expect(buttons[0]).toBe('I have read it');

@@ -8,6 +8,7 @@ import {
   receipt,
   referenceOn,
   wordsOf,
+  writtenReferralInThread,
 } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
@@ -33,9 +34,7 @@ describe('what is printed where there is no answer', () => {
     const { text } = caseCard(world.mo, reference).sees();
     expect(text).toMatch(/Left empty\n.*Where now, Child is with/);
     expect(text).toMatch(/Not asked: \d+ questions\. “Everything” names them\./);
-    const written = await world.until(() =>
-      world.mo.thread(reference).find(({ summary }) => summary?.includes('Written referral')),
-    );
+    const written = await world.until(() => writtenReferralInThread(world.mo, reference));
     expect(wordsOf(written)).toContain('Where now\nLeft empty');
     expect(wordsOf(written)).toContain('Languages\nNot asked');
   });

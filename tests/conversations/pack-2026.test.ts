@@ -1,14 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { assessments } from '../fakes/people.ts';
+import { daysAgo, decidesGrounds, passesToAssessment } from './assessing.ts';
 import type { CardActions } from './person.ts';
 import {
   allOf,
-  assessmentCard,
   beginsCheck,
   caseCard,
   continuesToChild,
   continuesUntil,
-  decides,
   inChat,
   receipt,
   referenceOn,
@@ -17,24 +16,13 @@ import {
 import { startWorld, type World } from './world.ts';
 
 const env = { ASSESSMENT_CHANNEL_ID: assessments.id };
-const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/London' }).format(new Date());
+const today = daysAgo(0);
 const aTeacher = { Agency: 'School or education', 'Your name': 'Tom Reed', 'Phone, for': '01632 960 015' };
 
-/** From the decision to reasonable grounds, by the Assessment team. */
-async function assessed(world: World, reference: string): Promise<CardActions> {
-  await world.until(() => caseCard(world.mo, reference).sees());
-  await decides(world.mo, reference, { Decision: 'Concerns about trafficking' });
-  await world.until(() => assessmentCard(world.sue, reference).sees());
-  const card = assessmentCard(world.sue, reference);
-  await card.presses('Take this case on');
-  await card.presses('More');
-  await card.presses('Trafficking suspected?');
-  await card.presses('Record it', { 'Does the team': 'Yes', Reasons: 'He took her passport.' });
-  await card.presses('More');
-  await card.presses('Begin specialist part');
-  await card.presses('More');
-  await card.presses('Reasonable grounds?');
-  await card.presses('Record it', { 'Reasonable grounds': 'Yes', Reasons: 'She was made to work.' });
+/** The Assessment team takes the case on and says yes to reasonable grounds. @returns its card in the team’s channel */
+async function assessesCase(world: World, reference: string): Promise<CardActions> {
+  const card = await passesToAssessment(world, reference);
+  await decidesGrounds(card, 'Yes');
   return card;
 }
 
@@ -59,7 +47,7 @@ describe('a teacher’s referral under the pack of 2026, from the first card to 
     seen.check = check.sees().text;
     await check.presses('Submit referral');
     reference = referenceOn(check);
-    card = await assessed(world, reference);
+    card = await assessesCase(world, reference);
   });
   afterAll(() => world.stop());
 
@@ -152,7 +140,7 @@ describe('the setting for guardians', () => {
       await check.presses('Yes');
       await check.presses('Continue', { Why: 'He may be involved.' });
       await check.presses('Submit referral');
-      const card = await assessed(world, referenceOn(check));
+      const card = await assessesCase(world, referenceOn(check));
       await card.presses('Prepare central referral');
       expect(card.sees().text).toContain('Tell them too: Independent Child Trafficking Guardian\n0800 043 4303\n');
       await world.jane.says('contacts');

@@ -8,12 +8,14 @@ import {
   allOf,
   beginsCheck,
   cardInChannel,
+  cardSaying,
   caseCard,
   receipt,
   referenceInButtons,
   refers,
   summariesIn,
   wordsOf,
+  writtenReferralInThread,
 } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
@@ -58,10 +60,7 @@ describe('a phone call that comes before the written referral', () => {
     const { jane, mo } = world;
     card = await phones(jane, '2 hours ago');
     reference = referenceInButtons(card);
-    const shown = await world.until(() => {
-      const seen = cardInChannel(mo, reference);
-      return seen?.text.includes('Call taken by') && seen;
-    });
+    const shown = await world.until(() => cardSaying(cardInChannel(mo, reference), 'Call taken by'));
     expect(shown.text).toContain('NOT IN WRITING YET');
     const called = later(new Date(), -2 * hour);
     const times = [called, later(called, -60_000)].map((at) => [shortWords(at), shortWords(later(at, 48 * hour))]);
@@ -80,10 +79,9 @@ describe('a phone call that comes before the written referral', () => {
   it('The card of a call says whom to ring as soon as the worker has said it, and never a fact of the child', async () => {
     const { mo } = world;
     await card.presses('Continue', { ...aboutJane, 'Your role': 'school nurse' });
-    const shown = await world.until(() => {
-      const seen = cardInChannel(mo, reference);
-      return seen?.text.includes('Jane Okafor, school nurse\nHealth\n01632 960 014') && seen;
-    });
+    const shown = await world.until(() =>
+      cardSaying(cardInChannel(mo, reference), 'Jane Okafor, school nurse\nHealth\n01632 960 014'),
+    );
     expect(shown.text).toContain('NOT IN WRITING YET');
     await card.presses('Check answers', { 'Child’s name': 'Girl Zircon', 'What worries you': 'Burn Topaz.' });
     await card.presses('Yes');
@@ -109,10 +107,7 @@ describe('a phone call that comes before the written referral', () => {
     await card.presses('Change: Immediate danger');
     await card.presses('Yes, now');
     await card.presses('Continue to the written referral');
-    const shown = await world.until(() => {
-      const seen = cardInChannel(mo, reference);
-      return seen?.text.includes('No phone call is recorded.') && seen;
-    });
+    const shown = await world.until(() => cardSaying(cardInChannel(mo, reference), 'No phone call is recorded.'));
     expect(shown.text).not.toContain('In writing by');
     expect(summariesIn(mo.thread(reference)).join()).not.toMatch(/: phoned/);
   });
@@ -129,7 +124,7 @@ describe('a phone call that comes before the written referral', () => {
     await sends(other);
     const shared = await world.until(() => inWriting(mo, id));
     expect(shared.text).not.toMatch(/URGENT|Phoned first/);
-    const written = await world.until(() => mo.thread(id).find(({ summary }) => summary?.includes('Written referral')));
+    const written = await world.until(() => writtenReferralInThread(mo, id));
     expect(wordsOf(written)).not.toMatch(/Phoned|90 minutes ago|Call handler Ann/);
   });
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Filled } from '../fakes/filling-in.ts';
 import { profiles } from '../fakes/people.ts';
 import type { CardActions, Person } from './person.ts';
-import { caseCard, decides, referenceOn, summariesIn, wordsOf } from './walks.ts';
+import { caseCard, decides, opensCallForm, referenceOn, summariesIn, wordsOf } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
 const call = {
@@ -16,9 +16,7 @@ const call = {
 };
 
 async function logs(person: Person, answers: Filled): Promise<CardActions> {
-  const [invite] = await person.mentions('log a phone referral');
-  const card = person.on((each) => each.activityId === invite?.id);
-  await card.presses('Open the form');
+  const card = await opensCallForm(person);
   await card.presses('Log it', answers);
   return card;
 }

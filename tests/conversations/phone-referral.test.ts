@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { referrals } from '../fakes/people.ts';
 import { hour, later, shortWords } from './london.ts';
-import type { CardActions, Person } from './person.ts';
-import { allOf, caseCard, decides, referenceOn, summariesIn, textsOf, wordsOf } from './walks.ts';
+import type { CardActions } from './person.ts';
+import { allOf, caseCard, decides, opensCallForm, referenceOn, summariesIn, textsOf, wordsOf } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
 const call = {
@@ -13,14 +13,6 @@ const call = {
   Urgent: 'Yes',
   'What did they say': 'A girl, Zircon, locked in a flat.',
 };
-
-/** Opens the form by a mention. @returns the message on which it stands, for this person alone */
-async function opensForm(person: Person): Promise<CardActions> {
-  const [invite] = await person.mentions('log a phone referral');
-  const card = person.on((each) => each.activityId === invite?.id);
-  await card.presses('Open the form');
-  return card;
-}
 
 const referenceIn = (text: string): string => /HT-[0-9A-Z]{4}-[0-9A-Z]{3}/.exec(text)?.[0] ?? 'NO REFERENCE';
 
@@ -37,7 +29,7 @@ describe('a phone referral that the MASH writes down', () => {
 
   it('Only members of the MASH can log a phone referral, and each sees only their own form', async () => {
     const { pat, ana, gus } = world;
-    form = await opensForm(pat);
+    form = await opensCallForm(pat);
     expect(form.sees().headings).toEqual(['Log a phone referral']);
     const invite = ana.on((each) => each.activityId === form.sees().activityId);
     expect(invite.sees().inputs).toEqual([]);
@@ -71,7 +63,7 @@ describe('a phone referral that the MASH writes down', () => {
     const { mo } = world;
     const called = later(new Date(), -2 * hour);
     await form.presses('Log it', call);
-    reference = referenceIn(form.sees().headings.join(' '));
+    reference = referenceOn(form);
     expect(form.sees().text).toContain(`Logged as ${reference}. I read the time of the call as `);
     const shown = await world.until(() => card().sees());
     const times = [called, later(called, -60_000)].map((at) =>
@@ -95,7 +87,7 @@ describe('a phone referral that the MASH writes down', () => {
 
   it('Two presses on “Log it” make one case, and everybody else still sees the invitation to the form', async () => {
     const { pat, ana } = world;
-    const other = await opensForm(pat);
+    const other = await opensCallForm(pat);
     const [one, two] = await other.doubleClicks('Log it', { ...call, 'Who rang': 'Olu Ade' });
     expect(referenceIn(JSON.stringify(one.card))).toBe(referenceIn(JSON.stringify(two.card)));
     const posted = () => world.teams.delivered(referrals.id).filter((each) => wordsOf(each).includes('Olu Ade'));
@@ -168,7 +160,7 @@ describe('a phone referral that does not come in writing, in 48 hours of three s
 
   it('A phone referral not in writing is asked for, then overdue even when decided, and LATE when it comes', async () => {
     const { mo } = world;
-    const form = await opensForm(mo);
+    const form = await opensCallForm(mo);
     await form.presses('Log it', { ...call, 'When did they ring': 'just now' });
     const reference = referenceOn(form);
     const said = () => summariesIn(mo.thread(reference)).join('\n');
@@ -187,7 +179,7 @@ describe('a phone referral that does not come in writing, in 48 hours of three s
 
   it('A call of long ago is questioned once, and taken the second time', async () => {
     const { ana } = world;
-    const form = await opensForm(ana);
+    const form = await opensCallForm(ana);
     await form.presses('Log it', { ...call, 'When did they ring': '20 November 2025 15:00' });
     expect(form.sees().text).toContain('That is more than 7 days ago. If it is right, press Log it once more.');
     await form.presses('Log it');

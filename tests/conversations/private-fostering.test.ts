@@ -2,7 +2,16 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Filled } from '../fakes/filling-in.ts';
 import { hour, later, longWords } from './london.ts';
 import type { CardActions, Person } from './person.ts';
-import { allOf, cardInChannel, continuesUntil, referenceOn, textsOf, toCheckAnswers, wordsOf } from './walks.ts';
+import {
+  allOf,
+  cardInChannel,
+  continuesUntil,
+  referenceOn,
+  textsOf,
+  toCheckAnswers,
+  wordsOf,
+  writtenReferralInThread,
+} from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
 const asked = 'Living with somebody who is not close family';
@@ -93,7 +102,7 @@ describe('private fostering', () => {
       /Private fostering\nThis looks like private fostering\. .*Please pass this to private fostering: the referrer asks you to\./;
     const shared = await world.until(() => cardInChannel(mo, reference));
     expect(shared.text).toMatch(printed);
-    const written = await world.until(() => mo.thread(reference).find(({ summary }) => summary?.includes('Written')));
+    const written = await world.until(() => writtenReferralInThread(mo, reference));
     expect(wordsOf(written)).toMatch(printed);
     expect(wordsOf(written)).toContain('Carer is\nSomebody else');
   });

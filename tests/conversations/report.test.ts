@@ -10,16 +10,12 @@ import { aCase, FACT, many } from '../board/some-cases.ts';
 import { readPdf } from '../copy/a-copy.ts';
 import { type OneDrive, startOneDrive } from '../fakes/one-drive.ts';
 import type { Person } from './person.ts';
+import { answersFileConsent, linkIn, savesAs } from './saving.ts';
 import { allOf, beginsCheck, summariesIn } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
 const year = new Date().getUTCFullYear();
 const lastMonth = instantOf(Date.now() - 32 * 24 * 3_600_000);
-
-function linkIn(person: Person): string {
-  return allOf(person.chat().slice(-1)).match(/http:\/\/localhost:\d+\/copy\/[\w-]+/)?.[0] ?? 'NO LINK';
-}
-const press = (link: string, as: string) => fetch(link, { method: 'POST', body: new URLSearchParams({ as }) });
 
 /** Two dozen referrals, one of them a practice case, one a draft, and one that cannot be read. */
 async function filled(path: string): Promise<void> {
@@ -110,10 +106,10 @@ describe('the report for the Board', () => {
   it('The report comes as one page of PDF by a link that works once', async () => {
     const { ash } = world;
     await ash.says('report');
-    const link = linkIn(ash);
+    const link = linkIn(ash.chat().slice(-1));
     expect(await (await fetch(link)).text()).toMatch(/Save the report[\s\S]*Save as PDF[\s\S]*Save as CSV/);
-    expect((await press(link, 'json')).status).toBe(400);
-    const saved = await press(link, 'pdf');
+    expect((await savesAs(link, 'json')).status).toBe(400);
+    const saved = await savesAs(link, 'pdf');
     expect(saved.headers.get('content-disposition')).toBe('attachment; filename="report-latest.pdf"');
     const { pages, title, tags, language } = await readPdf(Buffer.from(await saved.arrayBuffer()));
     expect(pages).toHaveLength(1);
@@ -122,12 +118,12 @@ describe('the report for the Board', () => {
     expect(pages[0]).toContain('Referrals sent: 24.');
     expect(pages[0]).toContain('<5');
     expect(pages[0]).not.toMatch(FACT);
-    expect((await press(link, 'pdf')).status).toBe(410);
+    expect((await savesAs(link, 'pdf')).status).toBe(410);
   });
 
   it('The report comes as a table for spreadsheets', async () => {
     await world.mo.says(`report ${year}`);
-    const saved = await press(linkIn(world.mo), 'csv');
+    const saved = await savesAs(linkIn(world.mo.chat().slice(-1)), 'csv');
     expect(saved.headers.get('content-type')).toBe('text/csv; charset=utf-8');
     const bytes = Buffer.from(await saved.arrayBuffer());
     expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
@@ -149,11 +145,11 @@ describe('the report for the Board', () => {
 
   it('A link gives no report to somebody who may no longer have it', async () => {
     await world.ash.says('report');
-    const link = linkIn(world.ash);
+    const link = linkIn(world.ash.chat().slice(-1));
     const db = new DatabaseSync(sqlitePath, { timeout: 5000 });
     db.exec(`UPDATE documents SET body = json_set(body, '$.author', 'someone-else') WHERE kind = 'link'`);
     db.close();
-    expect((await press(link, 'pdf')).status).toBe(410);
+    expect((await savesAs(link, 'pdf')).status).toBe(410);
   });
 
   it('The word “report” within a check brings no report', async () => {
@@ -178,7 +174,9 @@ describe('the report where nothing was sent yet', () => {
     await world.ash.says('report');
     expect(world.ash.sees().text).toContain('Referrals sent: fewer than 5');
     expect(chartsIn(world.ash.sees().json)).toEqual([]);
-    const { pages } = await readPdf(Buffer.from(await (await press(linkIn(world.ash), 'pdf')).arrayBuffer()));
+    const { pages } = await readPdf(
+      Buffer.from(await (await savesAs(linkIn(world.ash.chat().slice(-1)), 'pdf')).arrayBuffer()),
+    );
     expect(pages).toHaveLength(1);
     expect(pages[0]).toContain('Referrals sent: fewer than 5.');
   });
@@ -197,23 +195,11 @@ describe('the report in Teams', () => {
   });
 
   /** Presses Allow on the question whether the file may be saved. */
-  const allows = (who: Person, path: string) =>
-    who.raw({
-      type: 'invoke',
-      name: 'fileConsent/invoke',
-      id: `f:${path}`,
-      channelId: 'msteams',
-      serviceUrl: world.teams.serviceUrl,
-      from: { id: who.profile.id, name: who.profile.name, aadObjectId: who.profile.objectId },
-      recipient: { id: '28:bot' },
-      conversation: { id: who.chatId, conversationType: 'personal', tenantId: world.teams.tenantId },
-      channelData: { tenant: { id: world.teams.tenantId } },
-      value: {
-        type: 'fileUpload',
-        action: 'accept',
-        context: { report: 'latest' },
-        uploadInfo: { uploadUrl: `${oneDrive.base}${path}`, uniqueId: 'a-file', fileType: 'pdf' },
-      },
+  const allows = (person: Person, path: string) =>
+    answersFileConsent(world, person, path, {
+      action: 'accept',
+      context: { report: 'latest' },
+      uploadInfo: { uploadUrl: `${oneDrive.base}${path}`, uniqueId: 'a-file', fileType: 'pdf' },
     });
 
   it('An administrator who allows it gets the report in their OneDrive', async () => {

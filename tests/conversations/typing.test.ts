@@ -1,10 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { hour, later, longWords, shortWords } from './london.ts';
-import { allOf, caseCard, inChat, receipt } from './walks.ts';
+import { allOf, caseCard, inChat, receipt, textsOf } from './walks.ts';
 import { startWorld, type World } from './world.ts';
-
-/** The text messages among what the bot sent, for those whose phone shows no cards. */
-const texts = (sent: { text?: string }[]): string => sent.map(({ text }) => text ?? '').join('\n');
 
 describe('somebody who only types', () => {
   let world: World;
@@ -17,7 +14,7 @@ describe('somebody who only types', () => {
   /** @returns the text the bot answers with */
   async function types(...said: string[]): Promise<string> {
     let answer = '';
-    for (const text of said) answer = texts(await world.tom.says(text));
+    for (const text of said) answer = textsOf(await world.tom.says(text));
     return answer;
   }
 
@@ -114,7 +111,7 @@ describe('somebody who only types', () => {
 
   it('“check answers” leads to check answers, and “submit” sends', async () => {
     const check = await world.tom.says('check answers');
-    expect(texts(check)).toContain('Type “submit” to send the referral');
+    expect(textsOf(check)).toContain('Type “submit” to send the referral');
     expect(allOf(check)).toContain('Boy, Peridot');
     await world.tom.says('submit');
     const { text, headings } = world.tom.sees();
@@ -186,25 +183,25 @@ describe('words that work at any step', () => {
     const { jane } = world;
     expect(allOf(await jane.says('contacts'))).toContain('Children’s Services (Customer Service Centre)');
     expect(allOf(await jane.says('help'))).toContain('I help you check what you have seen');
-    expect(texts(await jane.says('1'))).toContain('Your organisation');
-    expect(texts(await jane.says('skip'))).toContain('Your name (required)');
+    expect(textsOf(await jane.says('1'))).toContain('Your organisation');
+    expect(textsOf(await jane.says('skip'))).toContain('Your name (required)');
     await jane.says('Jane Okafor');
     expect(allOf(await jane.says('check answers'))).toContain('Phone, for the MASH to ring');
-    expect(texts(await jane.says('back'))).toContain('Is the child in immediate danger');
+    expect(textsOf(await jane.says('back'))).toContain('Is the child in immediate danger');
   });
 
   it('A typed message that Teams delivers twice counts once', async () => {
     const { jane } = world;
     await jane.says('no');
-    expect(texts(await jane.says('2'))).toContain('Your organisation');
+    expect(textsOf(await jane.says('2'))).toContain('Your organisation');
     const before = jane.chat().length;
     const { status } = await jane.repeats();
     expect(status).toBe(200);
     await world.until(() => jane.chat().length > before);
-    expect(texts(await jane.says('skip'))).toContain('Your name'); // the "2" was not taken for an organisation
-    expect(texts(await jane.says('Jane O'))).toContain('Your role');
+    expect(textsOf(await jane.says('skip'))).toContain('Your name'); // the "2" was not taken for an organisation
+    expect(textsOf(await jane.says('Jane O'))).toContain('Your role');
     await jane.repeats();
-    expect(texts(await jane.says('nurse'))).toContain('Phone, for the MASH to ring');
+    expect(textsOf(await jane.says('nurse'))).toContain('Phone, for the MASH to ring');
   });
 });
 

@@ -1,7 +1,7 @@
 import type { Filled } from '../fakes/filling-in.ts';
 import { assessments, referrals } from '../fakes/people.ts';
 import type { CardSeen } from '../fakes/seeing.ts';
-import { isJson, type Json } from '../fakes/wire.ts';
+import { type Delivered, isJson, type Json } from '../fakes/wire.ts';
 import type { CardActions, Person } from './person.ts';
 
 /** Steps through the conversation that many tests share. */
@@ -116,6 +116,28 @@ export function cardInChannel(person: Person, reference: string): CardSeen | und
   } catch {
     return undefined;
   }
+}
+
+/** @returns this card if it says these words: to wait for with `world.until` */
+export const cardSaying = (card: CardSeen | undefined, words: string): CardSeen | undefined =>
+  card?.text.includes(words) ? card : undefined;
+
+/** The whole written referral in the thread of a case, once it is there. */
+export const writtenReferralInThread = (person: Person, reference: string): Delivered | undefined =>
+  person.thread(reference).find(({ summary }) => summary?.includes('Written referral'));
+
+/** Mentions the bot in a new thread of the MASH channel. @returns the card of the answer */
+export async function asksAtDesk(person: Person, words: string): Promise<CardActions> {
+  const [answer] = await person.mentions(words);
+  if (!answer) throw new Error(`the bot gave no answer to “${words}”`);
+  return person.on((card) => card.activityId === answer.id);
+}
+
+/** Opens the form for a phone referral in the MASH channel. @returns the card on which only this person sees it */
+export async function opensCallForm(person: Person): Promise<CardActions> {
+  const card = await asksAtDesk(person, 'log a phone referral');
+  await card.presses('Open the form');
+  return card;
 }
 
 /** Presses Continue until the card has this heading, and fills in the named forms. @returns the headings on the way */

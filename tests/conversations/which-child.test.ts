@@ -6,6 +6,7 @@ import {
   allOf,
   beginsCheck,
   cardInChannel,
+  cardSaying,
   continuesToChild,
   currentCard,
   inChat,
@@ -178,10 +179,7 @@ describe('a draft and a practice, beside what was sent', () => {
     await currentCard(tom).presses('No');
     await tom.presses('Continue', { ...aboutJane, 'Your name': 'Tom Reed' }).catch(() => undefined);
     await tom.says('missing: not yet');
-    const { text } = await world.until(() => {
-      const seen = cardInChannel(mo, real);
-      return seen?.text.includes('CHILD MISSING') && seen;
-    });
+    const { text } = await world.until(() => cardSaying(cardInChannel(mo, real), 'CHILD MISSING'));
     expect(text).not.toContain('TRAINING');
     expect(allOf(tom.chat().slice(-1))).not.toContain('Training: nobody was told.');
   });
