@@ -2,12 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { allOf, caseCard, inChat, receipt, refers, summariesIn, wordsOf } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
-const always = [
+const usualButtons = [
   ...['Add information', 'Child is missing', 'Start a linked referral', 'My copy', 'Hand over'],
   ...['My referrals', 'Contacts'],
 ];
 
-describe('what was seen, added after sending', () => {
+describe('an indicator check added after sending', () => {
   let world: World;
   let reference: string;
   beforeAll(async () => {
@@ -18,7 +18,7 @@ describe('what was seen, added after sending', () => {
   afterAll(() => world.stop());
 
   it('The receipt offers “Add what you saw” when the referrer skipped the indicator check', () => {
-    expect(receipt(world.jane, reference).sees().buttons).toEqual(['Add what you saw', ...always]);
+    expect(receipt(world.jane, reference).sees().buttons).toEqual(['Add what you saw', ...usualButtons]);
     expect(caseCard(world.mo, reference).sees().text).toContain('Indicator check\nNot done');
   });
 
@@ -67,7 +67,7 @@ describe('what was seen, added after sending', () => {
   it('The receipt does not offer “Add what you saw” when the referrer did the check before sending', async () => {
     const { tom } = world;
     await tom.says('start');
-    for (const said of [
+    for (const text of [
       'no',
       '1',
       'skip',
@@ -80,8 +80,8 @@ describe('what was seen, added after sending', () => {
       '2',
       'continue',
     ])
-      await tom.says(said);
-    for (const said of ['check answers', 'yes', '1', 'He may be involved.', 'continue', 'submit']) await tom.says(said);
-    expect(inChat(tom, 'Decision due by').sees().buttons).toEqual(always);
+      await tom.says(text);
+    for (const text of ['check answers', 'yes', '1', 'He may be involved.', 'continue', 'submit']) await tom.says(text);
+    expect(inChat(tom, 'Decision due by').sees().buttons).toEqual(usualButtons);
   });
 });

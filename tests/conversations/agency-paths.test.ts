@@ -21,58 +21,58 @@ import { startWorld, type World } from './world.ts';
 
 interface Agency {
   who: Who;
-  called: string;
+  choice: string;
   form: string;
-  says: Filled;
+  answers: Filled;
   printed: string[];
 }
 
 const agencies: Record<string, Agency> = {
   health: {
     who: 'jane',
-    called: 'Health',
+    choice: 'Health',
     form: 'From health',
-    says: { 'Every address': '9 Basalt Street', 'Has your service': 'In March', 'Have other children': 'Two boys' },
+    answers: { 'Every address': '9 Basalt Street', 'Has your service': 'In March', 'Have other children': 'Two boys' },
     printed: ['Other addresses\n9 Basalt Street', 'Seen before\nIn March', 'Same address or carer\nTwo boys'],
   },
   school: {
     who: 'tom',
-    called: 'School or education',
+    choice: 'School or education',
     form: 'From school or education',
-    says: { 'Were copies': 'None were shown', 'Was it checked': 'Asked both', 'Has the child gone': 'Since Monday' },
+    answers: { 'Were copies': 'None were shown', 'Was it checked': 'Asked both', 'Has the child gone': 'Since Monday' },
     printed: ['Copies of documents\nNone were shown', 'Relationship checked\nAsked both', 'roll\nSince Monday'],
   },
   housing: {
     who: 'sid',
-    called: 'Housing',
+    choice: 'Housing',
     form: 'From housing',
-    says: { 'If you do not know the child': '4 Gneiss Close', 'Who lives': 'Six girls, one man' },
+    answers: { 'If you do not know the child': '4 Gneiss Close', 'Who lives': 'Six girls, one man' },
     printed: ['Address of concern\n4 Gneiss Close', 'People at the address\nSix girls, one man'],
   },
   'youth support': {
     who: 'dee',
-    called: 'Targeted youth support',
+    choice: 'Targeted youth support',
     form: 'From youth support',
-    says: { 'Who say that they are': 'A couple, no papers', Offences: 'Shoplifting' },
+    answers: { 'Who say that they are': 'A couple, no papers', Offences: 'Shoplifting' },
     printed: ['Claimed parents\nA couple, no papers', 'Offences\nShoplifting'],
   },
   'the police': {
     who: 'ash',
-    called: 'Police',
+    choice: 'Police',
     form: 'From the police',
-    says: { 'Crime or incident': 'CRN 77' },
+    answers: { 'Crime or incident': 'CRN 77' },
     printed: ['Police reference\nCRN 77', 'Police protection since\nLeft empty'],
   },
   'a voluntary group': {
     who: 'pat',
-    called: 'Voluntary or community',
+    choice: 'Voluntary or community',
     form: 'From your group',
-    says: { 'How does your group': 'Homework club' },
+    answers: { 'How does your group': 'Homework club' },
     printed: ['How we know the child\nHomework club'],
   },
 };
 
-const forms = Object.values(agencies).map(({ form }) => form);
+const agencyForms = Object.values(agencies).map(({ form }) => form);
 
 describe('what each agency is asked', () => {
   let world: World;
@@ -81,9 +81,9 @@ describe('what each agency is asked', () => {
   });
   afterAll(() => world.stop());
 
-  /** The short path of a worker of that agency. */
-  const shortPath = ({ who, called }: Agency): Promise<CardActions> =>
-    toCheckAnswers(world[who], { about: { ...aboutJane, Agency: called, 'Your name': world[who].profile.name } });
+  /** A worker of that agency takes the short path to check answers. */
+  const shortPath = ({ who, choice }: Agency): Promise<CardActions> =>
+    toCheckAnswers(world[who], { about: { ...aboutJane, Agency: choice, 'Your name': world[who].profile.name } });
 
   it.each(Object.entries(agencies))(
     'A referrer from %s gets that agency’s form and no other, and the MASH reads the answers',
@@ -92,8 +92,8 @@ describe('what each agency is asked', () => {
       const card = await shortPath(agency);
       await card.presses('Change: More for the MASH');
       expect(card.sees().headings).toEqual([agency.form]);
-      const passed = await continuesUntil(card, 'Check before you send', { [agency.form]: agency.says });
-      expect(passed.filter((heading) => forms.includes(heading))).toEqual([agency.form]);
+      const passed = await continuesUntil(card, 'Check before you send', { [agency.form]: agency.answers });
+      expect(passed.filter((heading) => agencyForms.includes(heading))).toEqual([agency.form]);
       await card.presses('Submit referral');
       const reference = referenceOn(card);
       const written = await world.until(() => writtenReferralInThread(mo, reference));
@@ -103,13 +103,13 @@ describe('what each agency is asked', () => {
     },
   );
 
-  it.each(['Children’s Services', 'Other'])('A referrer from “%s” gets no form of another agency', async (called) => {
-    const card = await shortPath({ who: 'gus', called, form: '', says: {}, printed: [] });
+  it.each(['Children’s Services', 'Other'])('A referrer from “%s” gets no form of another agency', async (choice) => {
+    const card = await shortPath({ who: 'gus', choice, form: '', answers: {}, printed: [] });
     await card.presses('Change: About you');
-    await card.presses('Continue', { Agency: called });
+    await card.presses('Continue', { Agency: choice });
     await card.presses('Change: More for the MASH');
     const passed = await continuesUntil(card, 'Check before you send');
-    expect(passed.filter((heading) => forms.includes(heading))).toEqual([]);
+    expect(passed.filter((heading) => agencyForms.includes(heading))).toEqual([]);
   });
 
   it('A school sees housing’s form only after it changes its agency, and what it answered as a school is kept', async () => {
@@ -131,7 +131,7 @@ describe('what each agency is asked', () => {
 
   it('A referrer who types is asked a school’s questions one by one', async () => {
     const { tom } = world;
-    for (const said of ['start new', 'no', 'continue', 'check answers', 'yes', '1', 'Because.']) await tom.says(said);
+    for (const text of ['start new', 'no', 'continue', 'check answers', 'yes', '1', 'Because.']) await tom.says(text);
     const first = textsOf(await tom.says('continue'));
     expect(first).toContain('Type “submit”');
     expect(textsOf(await tom.says('change more'))).toMatch(
@@ -148,9 +148,9 @@ describe('what the MASH must see at once', () => {
   });
   afterAll(() => world.stop());
 
-  /** Sends with these answers on the forms of the details. @returns the reference */
-  async function sends(who: Who, called: string, answers: Record<string, Filled>): Promise<string> {
-    const about = { ...aboutJane, Agency: called, 'Your name': world[who].profile.name };
+  /** Sends a referral with these answers under “More for the MASH”. @returns its reference */
+  async function sends(who: Who, agency: string, answers: Record<string, Filled>): Promise<string> {
+    const about = { ...aboutJane, Agency: agency, 'Your name': world[who].profile.name };
     const card = await toCheckAnswers(world[who], { about });
     await card.presses('Change: More for the MASH');
     await continuesUntil(card, 'Check before you send', answers);
@@ -193,14 +193,14 @@ describe('what the MASH must see at once', () => {
       consent: { 'What have': 'Obtained', Why: 'By phone.', 'Who agreed': 'The parent or carer', 'Does the': 'Yes, I' },
     });
     await card.presses('Submit referral');
-    const told = referenceOn(card);
-    const { text } = await shared(told);
-    const written = await world.until(() => writtenReferralInThread(world.mo, told));
+    const reference = referenceOn(card);
+    const { text } = await shared(reference);
+    const written = await world.until(() => writtenReferralInThread(world.mo, reference));
     expect(text).not.toContain('CARER NOT TOLD');
     expect(text).toContain('Consent\nObtained. By phone.');
     expect(wordsOf(written)).toContain('Parent or carer knows\nYes, I told them');
     expect(wordsOf(written)).not.toContain('NOT been told');
-    expect(receipt(jane, told).sees().text).not.toContain('has NOT been told');
+    expect(receipt(jane, reference).sees().text).not.toContain('has NOT been told');
   });
 
   it('A carer who was not told is “CARER NOT TOLD”, even if it was the child who refused consent', async () => {
@@ -218,7 +218,7 @@ describe('what the MASH must see at once', () => {
   });
 });
 
-describe('consent, where those who say they are the parents may be involved', () => {
+describe('consent where the claimed parents may be involved', () => {
   let world: World;
   let card: CardActions;
   beforeAll(async () => {

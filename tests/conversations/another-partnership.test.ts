@@ -6,7 +6,7 @@ import northmoor from '../protocol/northmoor.json' with { type: 'json' };
 import { beginsCheck, caseCard, wordsOf } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
-/** A made-up partnership that writes its own pack and touches no code. */
+/** A made-up partnership that writes its own pack and changes no code. */
 describe('a partnership with a pack of its own', () => {
   let world: World;
   beforeAll(async () => {
@@ -43,7 +43,7 @@ describe('a partnership with a pack of its own', () => {
     await card.presses('Continue', { 'Does the child work': 'Yes' });
     await card.presses('Continue', { Seen: ['1 · Carries loads too heavy for a child.'] });
     await card.presses('Continue', { Seen: ['1 · Sleeps where they work.'] });
-    await card.presses('Continue'); // what you have seen
+    await card.presses('Continue'); // past “What you have seen”
     await card.presses('Continue', { 'Told your lead': 'Not yet' });
     expect(card.sees().text).toContain('The foreman may be the parent.');
     await card.presses('Yes');

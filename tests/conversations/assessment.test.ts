@@ -147,7 +147,7 @@ describe('a case that the MASH passes on', () => {
 
   it('No form of the Assessment team asks for the address of a placement', async () => {
     const card = assessmentCard(world.sue, reference);
-    const asked: string[] = [];
+    const labels: string[] = [];
     for (const form of [
       'Family assessment done',
       'Trafficking suspected?',
@@ -160,11 +160,11 @@ describe('a case that the MASH passes on', () => {
       expect(card.sees().text).toContain(
         'Never write where the child is placed: I do not ask it, and must not hold it.',
       );
-      asked.push(...card.sees().inputs);
+      labels.push(...card.sees().inputs);
       await card.presses('Cancel');
     }
-    expect(asked.length).toBeGreaterThan(10);
-    expect(asked.join()).not.toMatch(/address|where|placement|carer/i);
+    expect(labels.length).toBeGreaterThan(10);
+    expect(labels.join()).not.toMatch(/address|where|placement|carer/i);
   });
 
   it('Only the Assessment team’s channel can open a note for the police, which has a card of its own', async () => {
@@ -196,7 +196,7 @@ describe('a case that the MASH passes on', () => {
 
   it('The team can read the whole case page by page, and the log says who read it', async () => {
     const card = assessmentCard(world.sue, reference);
-    if (card.sees().buttons.includes('Back to the card')) await card.presses('Back to the card'); // from the step before
+    if (card.sees().buttons.includes('Back to the card')) await card.presses('Back to the card'); // the test before left it open
     await card.presses('Everything');
     let text = '';
     for (let at = 0; at < 20; at += 1) {
@@ -246,7 +246,7 @@ describe('a case that the MASH passes on', () => {
     const before = cards().length;
     world.teams.faults.add({
       match: ({ method, path }) => method === 'PUT' && path.includes(assessments.id),
-      times: 3, // once may be a moment’s
+      times: 3, // the bot takes a single 404 for a passing fault
       trouble: { status: 404 },
     });
     await world.jane.says(`add ${reference}: He is back.`);
@@ -310,7 +310,7 @@ describe('a concern about trafficking', () => {
   });
   afterAll(() => world.stop());
 
-  async function referred(): Promise<string> {
+  async function sendsReferral(): Promise<string> {
     const reference = await refers(world.jane);
     await world.until(() => caseCard(world.mo, reference).sees());
     return reference;
@@ -323,8 +323,8 @@ describe('a concern about trafficking', () => {
     await card.presses('Confirm correction', what);
   }
 
-  const isThere = (reference: string) => world.until(() => assessmentCard(world.sue, reference).sees());
-  const toTeam = () => world.teams.delivered(assessments.id).map(wordsOf).join('\n');
+  const untilPassedOn = (reference: string) => world.until(() => assessmentCard(world.sue, reference).sees());
+  const teamText = () => world.teams.delivered(assessments.id).map(wordsOf).join('\n');
 
   it.each([
     ['Child in need', 'Yes'],
@@ -332,32 +332,32 @@ describe('a concern about trafficking', () => {
   ])(
     'A concern about trafficking goes to the Assessment team, whatever else was decided: “%s”, concern “%s”',
     async (decision, concern) => {
-      const reference = await referred();
+      const reference = await sendsReferral();
       await decides(world.mo, reference, { Decision: decision, 'Concern about trafficking': concern });
-      const { text } = await isThere(reference);
+      const { text } = await untilPassedOn(reference);
       expect(text).toContain(`Concern about trafficking\n${concern}`);
       await world.until(() => caseCard(world.mo, reference).sees().text.includes('in their channel, not taken on yet'));
     },
   );
 
   it('A case stays with the Assessment team when a later correction says no concern, and a line tells the team', async () => {
-    const reference = await referred();
+    const reference = await sendsReferral();
     await decides(world.mo, reference, { 'Concern about trafficking': 'Yes' });
-    await isThere(reference);
+    await untilPassedOn(reference);
     await corrects(reference, { 'Concern about trafficking': 'No', Reasons: 'Her aunt came.' });
-    await world.until(() => toTeam().includes('The case stays with the Assessment team.'));
+    await world.until(() => teamText().includes('The case stays with the Assessment team.'));
     expect(assessmentCard(world.sue, reference).sees().buttons).toContain('Take this case on');
     await assessmentCard(world.sue, reference).presses('Take this case on');
     expect(assessmentCard(world.sue, reference).sees().text).toContain('Taken on by Sue Marsh');
   });
 
   it('A concern that a correction adds passes the case on, and a decision without a concern does not', async () => {
-    const reference = await referred();
+    const reference = await sendsReferral();
     await decides(world.mo, reference, { 'Concern about trafficking': 'No' });
     await world.until(() => caseCard(world.mo, reference).sees().text.includes('DECIDED'));
-    expect(toTeam()).not.toContain(reference);
+    expect(teamText()).not.toContain(reference);
     await corrects(reference, { 'Concern about trafficking': 'Yes' });
-    await isThere(reference);
+    await untilPassedOn(reference);
   });
 });
 
@@ -390,10 +390,10 @@ describe('without a channel of the Assessment team', () => {
   });
 });
 
-describe('when the channel does not take the card', () => {
+describe('an Assessment channel that does not take the card', () => {
   let world: World;
   const later = async () => {
-    await world.pass(2); // it is tried again after some time
+    await world.pass(2); // until the next try
   };
   beforeAll(async () => {
     world = await startWorld({ clockStands: true, env });

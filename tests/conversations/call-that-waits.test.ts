@@ -16,7 +16,7 @@ import {
 } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
-/** “Yes, now”, “I have phoned”, a number to ring back, and no more. */
+/** The referrer presses “Yes, now” and “I have phoned”, and gives a number if asked. @returns the card of the check */
 async function rings(person: Person): Promise<CardActions> {
   const card = await beginsCheck(person);
   await card.presses('Yes, now');
@@ -71,11 +71,11 @@ describe('a call that the referrer recorded', () => {
     const { mo } = world;
     while (!card.sees().buttons.includes('Continue to the written referral')) await card.presses('Back');
     await card.presses('Continue to the written referral');
-    const said = await world.until(() =>
+    const shared = await world.until(() =>
       cardSaying(cardInChannel(mo, reference), 'The referrer says that they did not ring'),
     );
-    expect(said.buttons).toContain('Record decision');
-    expect(said.text).toContain('taken by Pat Lee');
+    expect(shared.buttons).toContain('Record decision');
+    expect(shared.text).toContain('taken by Pat Lee');
   });
 
   it('A manager can decide a call before anything is written, and the referrer hears the decision', async () => {
@@ -92,8 +92,8 @@ describe('a call that the referrer recorded', () => {
     expect(jane.sees().text).toMatch(new RegExp(`Not sent yet · ${reference}\\n.*The MASH decided`));
     await card.presses('Continue', aboutJane);
     await writesAndSends(card);
-    const shown = await world.until(() => cardSaying(cardInChannel(mo, reference), 'Girl, about 14'));
-    expect(shown.text).toContain('DECIDED');
+    const shared = await world.until(() => cardSaying(cardInChannel(mo, reference), 'Girl, about 14'));
+    expect(shared.text).toContain('DECIDED');
     expect(receipt(jane, reference).sees().text).toContain('A social worker rings today.');
     await world.until(() => summariesIn(mo.thread(reference)).some((each) => each.includes('Written referral')));
   });
@@ -107,10 +107,10 @@ describe('a call about a child in danger', () => {
       const card = await beginsCheck(jane);
       await card.presses('Yes, now');
       await card.presses('I have phoned');
-      const shown = await world.until(() => cardInChannel(mo, referenceInButtons(card)));
-      expect(shown.text).toContain('Who refers\nJane Okafor\nNo number yet: press “Ask the referrer”.\n');
-      expect(shown.text).not.toMatch(/Not asked|not given|Ring the referrer|Ring first/);
-      expect(shown.buttons).toContain('Ask the referrer');
+      const shared = await world.until(() => cardInChannel(mo, referenceInButtons(card)));
+      expect(shared.text).toContain('Who refers\nJane Okafor\nNo number yet: press “Ask the referrer”.\n');
+      expect(shared.text).not.toMatch(/Not asked|not given|Ring the referrer|Ring first/);
+      expect(shared.buttons).toContain('Ask the referrer');
     } finally {
       await world.stop();
     }
@@ -127,11 +127,11 @@ describe('a call about a child in danger', () => {
       await world.until(() => ring(mo) && ring(ana));
       expect(ring(mo)?.summary).toMatch(/^URGENT HT-.*: rang \d\d:\d\d \w{3}, nobody has it$/);
       expect(allOf([ring(mo)])).toMatch(/They rang at \d\d:\d\d\. Nobody has taken it\./);
-      expect(allOf([ring(mo)])).not.toContain('in writing'); // it may be, by the time that somebody reads this
+      expect(allOf([ring(mo)])).not.toContain('in writing'); // by the time somebody reads this, it may be
       while (!card.sees().buttons.includes('Continue to the written referral')) await card.presses('Back');
       await card.presses('Continue to the written referral');
       await world.until(() => inChat(mo, 'The referrer says that they did not ring.').sees());
-      expect(ring(mo)).toBeUndefined(); // it was changed in its place
+      expect(ring(mo)).toBeUndefined(); // the message now says something else
       expect(allOf(await mo.mentions('open'))).not.toContain(reference);
     } finally {
       await world.stop();
@@ -153,11 +153,13 @@ describe('a call whose draft is deleted', () => {
     await card.presses('Continue', aboutJane);
     await card.presses('Continue to the check', { 'Child’s name': 'Girl Zircon', 'What worries you': 'Burn Topaz.' });
     await jane.says('delete this draft');
-    const gone = allOf(await jane.says('delete it'));
-    expect(gone).toContain('They still look at it and may ring you.');
-    const shown = await world.until(() => cardSaying(cardInChannel(mo, reference), 'The referrer deleted this draft.'));
-    expect(shown.text).toContain('01632 960 014');
-    expect(shown.buttons).toContain('Record decision');
+    const reply = allOf(await jane.says('delete it'));
+    expect(reply).toContain('They still look at it and may ring you.');
+    const shared = await world.until(() =>
+      cardSaying(cardInChannel(mo, reference), 'The referrer deleted this draft.'),
+    );
+    expect(shared.text).toContain('01632 960 014');
+    expect(shared.buttons).toContain('Record decision');
     await decides(mo, reference, { 'What action': 'We ring you.', Reasons: 'The call.' });
     await world.until(() => inChat(jane, 'The MASH has decided').sees());
     expect(allOf(mo.thread(reference))).not.toMatch(/Zircon|Topaz/);
@@ -173,11 +175,11 @@ describe('a call whose draft is deleted', () => {
     await world.until(() => inChat(tom, 'Where are you now?').sees());
     await tom.says('answer: at the front desk');
     await world.until(() => cardInChannel(pat, reference)?.text.includes('at the front desk'));
-    expect(card.sees().headings).toEqual(['Who is referring?']); // the check stays where it was
+    expect(card.sees().headings).toEqual(['Who is referring?']); // the check is where it was
   });
 });
 
-describe('a call that nobody decides, in a day of five seconds', () => {
+describe('a call that nobody decides, with 24 hours as five seconds', () => {
   it('A call that nobody decides is reminded of, told to the escalation contact, and overdue, like any other case', async () => {
     const decision = { within: 'PT5S', remind: ['PT1S'], escalate: 'PT3S', overdueEvery: 'PT1H' };
     const world = await startWorld({

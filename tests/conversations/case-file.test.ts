@@ -10,9 +10,9 @@ import { allOf, caseCard, decides, inChat, refers } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
 const child = { 'Child’s name': 'Girl Opal Nguyễn', 'What worries you': 'Burn Amber.' };
-const fact = /Opal|Amber|Nguyễn|Which road|Flint/;
+const facts = /Opal|Amber|Nguyễn|Which road|Flint/;
 
-/** Presses More and Case as a file. @returns the address on the card that only this person sees */
+/** Presses More and “Case as a file”. @returns the link on the card, which only this person sees */
 async function asksForFile(person: Person, reference: string): Promise<string> {
   const card = caseCard(person, reference);
   await card.presses('More');
@@ -40,7 +40,7 @@ describe('the case as a file', () => {
     await world.until(() => caseCard(mo, reference).sees().text.includes('A white van'));
     await decides(mo, reference, { 'What action': 'A visit to Flint Street today.', Reasons: 'The burn, Amber.' });
     await world.until(() => caseCard(mo, reference).sees().text.includes('DECIDED'));
-    await world.rests(); // its card changes no more by itself
+    await world.rests(); // the card is up to date
   });
   afterAll(() => world.stop());
 
@@ -49,7 +49,7 @@ describe('the case as a file', () => {
     const rows = db.prepare("SELECT body FROM documents WHERE kind = 'read' ORDER BY id").all();
     db.close();
     const all = rows.map(({ body }) => ReadRecord.parse(JSON.parse(String(body))));
-    return all.filter(({ how }) => ['pdf', 'text', 'json'].includes(how)); // not what was read on cards
+    return all.filter(({ how }) => ['pdf', 'text', 'json'].includes(how)); // saved files only, not what was read on cards
   };
 
   it('More offers the case as a file, on a card with a link and no fact that only the person who pressed can see', async () => {
@@ -59,7 +59,7 @@ describe('the case as a file', () => {
     expect(card.sees().buttons).toContain('Case as a file');
     await card.presses('Case as a file');
     expect(card.sees().text).toContain('Only you see this card');
-    expect(JSON.stringify(card.sees().json)).not.toMatch(fact);
+    expect(JSON.stringify(card.sees().json)).not.toMatch(facts);
     expect(allOf(mo.thread(reference))).not.toContain('/copy/');
     await card.presses('Back to the card');
     expect(reads()).toEqual([]);
@@ -96,7 +96,7 @@ describe('the case as a file', () => {
     const link = await asksForFile(world.mo, reference);
     const page = await (await fetch(link)).text();
     expect(page).toMatch(/Save as PDF[\s\S]*Save as text[\s\S]*Save as JSON/);
-    expect(page).not.toMatch(fact);
+    expect(page).not.toMatch(facts);
     const saved = await savesAs(link, 'json');
     expect(saved.headers.get('content-disposition')).toBe(`attachment; filename="${reference}-case.json"`);
     const file = CaseFile.parse(await saved.json());
@@ -151,12 +151,12 @@ describe('the case as a file', () => {
   });
 
   it('Each saving of the case file is recorded as a read: who, when and in which form', () => {
-    const found = reads();
-    expect(found.map(({ how }) => how).sort()).toEqual(['json', 'pdf', 'text', 'text']);
-    expect(found.filter(({ how }) => how === 'json')).toMatchObject([{ case: reference, by: profiles.mo.objectId }]);
-    expect(JSON.stringify(found)).not.toMatch(fact);
-    const files = (line: string) => /"case.Read".*"kind":"(json|pdf|text)"/.test(line);
-    const lines = world.log.filter(files).map((line) => JSON.parse(line));
+    const recorded = reads();
+    expect(recorded.map(({ how }) => how).sort()).toEqual(['json', 'pdf', 'text', 'text']);
+    expect(recorded.filter(({ how }) => how === 'json')).toMatchObject([{ case: reference, by: profiles.mo.objectId }]);
+    expect(JSON.stringify(recorded)).not.toMatch(facts);
+    const isFileRead = (line: string) => /"case.Read".*"kind":"(json|pdf|text)"/.test(line);
+    const lines = world.log.filter(isFileRead).map((line) => JSON.parse(line));
     expect(lines).toHaveLength(4);
     expect(lines[0]).toMatchObject({ event: 'case.Read', ref: reference, by: profiles.mo.objectId, kind: 'json' });
   });
@@ -170,7 +170,7 @@ describe('the case as a file', () => {
   it('The log holds no fact of the case file and no token of its link', () => {
     const lines = world.log.join('\n');
     expect(lines).toContain('case-file.offered');
-    expect(lines).not.toMatch(fact);
+    expect(lines).not.toMatch(facts);
     expect(lines).not.toContain('/copy/');
   });
 });

@@ -31,10 +31,10 @@ describe('the central referral', () => {
     await card.presses('Prepare central referral');
     const copied = card.sees();
     await card.presses('Back to the card');
-    const none = await assessedCase(world, 'No');
-    await none.card.presses('More');
-    expect(none.card.sees().buttons.join()).not.toMatch(/central|sent/i);
-    const json = JSON.parse(JSON.stringify(copied.json).replaceAll(reference, none.reference));
+    const refused = await assessedCase(world, 'No');
+    await refused.card.presses('More');
+    expect(refused.card.sees().buttons.join()).not.toMatch(/central|sent/i);
+    const json = JSON.parse(JSON.stringify(copied.json).replaceAll(reference, refused.reference));
     const answer = await world.sue.on({ ...copied, json }).presses('Record that it was sent');
     expect(answer.message).toContain('Record first that there are reasonable grounds');
   });
@@ -122,14 +122,14 @@ describe('the central referral', () => {
   });
 });
 
-describe('a decision that is awaited', () => {
+describe('a central decision that is awaited', () => {
   let world: World;
   beforeAll(async () => {
     world = await startWorld({ env });
   });
   afterAll(() => world.stop());
 
-  const titles = (person: Person, reference: string): string[] =>
+  const summariesFor = (person: Person, reference: string): string[] =>
     summariesIn(person === world.mo ? world.mo.thread(reference) : world.teams.delivered(assessments.id)).filter(
       (each) => each.startsWith(reference),
     );
@@ -138,20 +138,22 @@ describe('a decision that is awaited', () => {
     const { reference, card } = await assessedCase(world, 'Yes');
     await records(card, 'Record that it was sent', { Reference: 'NRM-1', 'Sent on': daysAgo(28) });
     const chased = () =>
-      titles(world.sue, reference).filter((each) => each.includes('No central decision yet, due by '));
+      summariesFor(world.sue, reference).filter((each) => each.includes('No central decision yet, due by '));
     await world.until(() => chased().length === 1);
     const words = world.teams.delivered(assessments.id).map(wordsOf).join('\n');
     expect(words).toContain(
       'Please ask the authority, and record what they say. Late: this could not be said in time.',
     );
-    expect(titles(world.mo, reference).join()).not.toContain('No central decision');
+    expect(summariesFor(world.mo, reference).join()).not.toContain('No central decision');
     expect(allOf(world.jane.chat())).not.toContain('central');
   });
 
   it('A central decision is overdue on both cards after 30 days, until somebody records an answer', async () => {
     const { reference, card } = await assessedCase(world, 'Yes');
     await records(card, 'Record that it was sent', { Reference: 'NRM-1', 'Sent on': daysAgo(39) });
-    await world.until(() => titles(world.sue, reference).some((each) => each.includes('OVERDUE: no central decision')));
+    await world.until(() =>
+      summariesFor(world.sue, reference).some((each) => each.includes('OVERDUE: no central decision')),
+    );
     await world.until(() =>
       assessmentCard(world.ivy, reference).sees().text.includes('OVERDUE: a decision was due by '),
     );
@@ -166,7 +168,7 @@ describe('a decision that is awaited', () => {
   });
 });
 
-describe('with the pathway of 2026', () => {
+describe('the pathway of 2026', () => {
   let world: World;
   beforeAll(async () => {
     const bankHolidays = { lastYear: 2100, days: [] };

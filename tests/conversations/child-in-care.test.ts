@@ -37,7 +37,7 @@ describe('a child in care', () => {
     expect(inputs[0]).toBe('In care?');
     expect(inputs[3]).toBe('Where are they now? In care: are they safe where they are? Do not write the address');
     await card.presses('Continue to the check', { ...aChild, 'In care?': 'Yes' });
-    expect(card.sees().inputs).not.toContain('In care?'); // not asked twice
+    expect(card.sees().inputs).not.toContain('In care?'); // already answered
     await card.presses('Back');
     expect(card.sees().inputs[3]).toBe('Are they safe where they are? Do not write the address');
     await continuesUntil(card, 'Home and carer', { 'Consent, your decision': { Why: 'He may be involved.' } });
@@ -111,7 +111,7 @@ describe('a child in care', () => {
     ['leave it out', false],
     ['no', true],
     ['2', true],
-  ])('The referrer can answer the question about the address by typing “%s”', async (said, stays) => {
+  ])('The referrer can answer the question about the address by typing “%s”', async (typed, isKept) => {
     const { tom } = world;
     const card = await beginsCheck(tom);
     await continuesToChild(card);
@@ -119,14 +119,14 @@ describe('a child in care', () => {
     await card.presses('Yes');
     await tom.says('1');
     await tom.says('Because.');
-    const asked = textsOf(await tom.says('continue'));
-    expect(asked).toContain('Is this where the child is placed?');
-    expect(asked).not.toContain('Beryl');
+    const question = textsOf(await tom.says('continue'));
+    expect(question).toContain('Is this where the child is placed?');
+    expect(question).not.toContain('Beryl');
     expect(textsOf(await tom.says('maybe'))).toContain('could not match “maybe”');
-    await tom.says(said);
+    await tom.says(typed);
     const { text, headings } = currentCard(tom).sees();
     expect(headings).toEqual(['Check before you send']);
-    expect(text.includes('Beryl')).toBe(stays);
+    expect(text.includes('Beryl')).toBe(isKept);
   });
 
   it('A worker in the child’s home is asked about its address; nothing shared says it, and the bot remembers their words', async () => {
@@ -142,13 +142,13 @@ describe('a child in care', () => {
     await card.presses('Check answers', { ...inCare, 'What worries you': 'He lives at 3 Opal Road, Luton.' });
     await card.presses('Yes');
     await card.presses('Continue', { Why: 'He may be involved.' });
-    const asked = [];
+    const addresses = [];
     for (const choice of ['Leave it out', 'Leave it out', 'It is another place']) {
       expect(card.sees().headings).toEqual(['Is this where the child is placed?']);
-      asked.push(/address:\n(.*)\n/.exec(card.sees().text)?.[1]);
+      addresses.push(/address:\n(.*)\n/.exec(card.sees().text)?.[1]);
       await card.presses(choice);
     }
-    expect(asked.toSorted()).toEqual([
+    expect(addresses.toSorted()).toEqual([
       '12 Beryl Road, Stevenage, SG1 1AA',
       '3 Opal Road, Luton',
       'Oak House, 14 Mill Lane, Hitchin SG5 1AA',

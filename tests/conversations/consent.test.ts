@@ -18,22 +18,22 @@ interface Way {
   risk: 'Yes' | 'Not sure' | 'No';
   consent: Filled;
   banner: string;
-  reminder?: string; // what the referrer reads; nothing where the carer agreed
+  reminder?: string; // on the receipt; none where the carer agreed
   printed: string;
   unsure?: boolean;
 }
 
 const notTold = 'CARER NOT TOLD\nDo not contact the parent or carer.';
-const pleaseDoNot = 'The parent or carer has NOT been told. Please do not tell them.';
-const notKnown = 'NOT KNOWN IF THE CARER KNOWS\nTreat them as not told.';
-const theyKnow = 'The parent or carer knows. The child could now be moved';
+const doNotTell = 'The parent or carer has NOT been told. Please do not tell them.';
+const notKnownIfTold = 'NOT KNOWN IF THE CARER KNOWS\nTreat them as not told.';
+const carerKnows = 'The parent or carer knows. The child could now be moved';
 
 const ways: Record<string, Way> = {
   'was refused by the mother': {
     risk: 'No',
     consent: { 'What have': 'Refused', Why: 'The mother said no.', 'Who agreed': 'The parent', 'What lets': ['Child'] },
     banner: 'CARER KNOWS\nThe parent or carer was asked and said no.\nThe child could now be moved',
-    reminder: theyKnow,
+    reminder: carerKnows,
     printed: 'Refused. The mother said no.',
   },
   'was obtained from the father': {
@@ -46,20 +46,20 @@ const ways: Record<string, Way> = {
     risk: 'Not sure',
     consent: { 'What have': 'Obtained', Why: 'She is 15.', 'Who agreed': 'The child', 'Does the': 'No, nobody' },
     banner: notTold,
-    reminder: pleaseDoNot,
+    reminder: doNotTell,
     printed: 'Obtained. She is 15.',
   },
   'was obtained from a parent elsewhere, and nobody said whether the carer knows': {
     risk: 'No',
     consent: { 'What have': 'Obtained', Why: 'Her mother, by phone.', 'Who agreed': 'A parent who does not' },
-    banner: notKnown,
+    banner: notKnownIfTold,
     reminder: 'It is not known if the parent or carer knows. Please do not tell them.',
     printed: 'Obtained. Her mother, by phone.',
   },
   'was obtained, and nobody said from whom': {
     risk: 'No',
     consent: { 'What have': 'Obtained' },
-    banner: notKnown,
+    banner: notKnownIfTold,
     reminder: 'It is not known if the parent or carer knows. Please do not tell them.',
     printed: 'Obtained',
   },
@@ -67,13 +67,13 @@ const ways: Record<string, Way> = {
     risk: 'Yes',
     consent: { Why: 'He may be involved.', 'Does the': 'Yes, somebody else' },
     banner: 'CARER KNOWS\nSomebody else told the parent or carer.',
-    reminder: theyKnow,
+    reminder: carerKnows,
     printed: 'Not sought: it could put the child at risk. He may be involved.',
   },
   'is unsure, and it is not known who knows': {
     risk: 'Not sure',
     consent: { 'What have': 'Unsure: not rung yet', Why: 'not sure', 'Does the': 'I do not know' },
-    banner: notKnown,
+    banner: notKnownIfTold,
     reminder: 'It is not known if the parent or carer knows. Please do not tell them.',
     printed: 'Unsure: not rung yet. not sure',
     unsure: true,
@@ -82,7 +82,7 @@ const ways: Record<string, Way> = {
     risk: 'Not sure',
     consent: { 'What have': 'Unsure: I have rung', Why: 'Waiting for advice.', 'If you rang': 'Ann, 10:00: wait.' },
     banner: notTold,
-    reminder: pleaseDoNot,
+    reminder: doNotTell,
     printed: 'Unsure: I have rung the advice line. Waiting for advice.',
     unsure: true,
   },
@@ -90,21 +90,21 @@ const ways: Record<string, Way> = {
     risk: 'Yes',
     consent: { Why: 'She would be moved.' },
     banner: notTold,
-    reminder: pleaseDoNot,
+    reminder: doNotTell,
     printed: 'Not sought: it could put the child at risk. She would be moved.',
   },
   'was not sought, because the carer may be involved': {
     risk: 'Yes',
     consent: { 'What have': 'Not sought: the carer', Why: 'He speaks for her.' },
     banner: notTold,
-    reminder: pleaseDoNot,
+    reminder: doNotTell,
     printed: 'Not sought: the carer may be involved. He speaks for her.',
   },
   'was not sought, because there is nobody to ask': {
     risk: 'No',
     consent: { 'What have': 'Not sought: no parent', Why: 'Alone at the port.' },
     banner: notTold,
-    reminder: pleaseDoNot,
+    reminder: doNotTell,
     printed: 'Not sought: no parent or carer to ask, or they cannot be found. Alone at the port.',
   },
 };
@@ -125,9 +125,9 @@ describe('consent', () => {
       expect(text).toContain(`Consent\n${way.printed}`);
       expect(text).toContain(way.banner);
       expect(text.includes('The referrer is unsure about consent: please advise.')).toBe(way.unsure === true);
-      const told = receipt(jane, reference).sees().text;
-      if (way.reminder) expect(told).toContain(way.reminder);
-      else expect(told).not.toMatch(/parent or carer/);
+      const receiptText = receipt(jane, reference).sees().text;
+      if (way.reminder) expect(receiptText).toContain(way.reminder);
+      else expect(receiptText).not.toMatch(/parent or carer/);
     },
   );
 
@@ -144,7 +144,7 @@ describe('consent', () => {
     await card.presses('Submit referral');
     const { text } = await world.until(() => caseCard(mo, referenceOn(card)).sees());
     expect(text).toContain('The parent or carer agreed.\nThe child could now be moved, or told what to say.');
-    expect(receipt(sid, referenceOn(card)).sees().text).toContain(theyKnow);
+    expect(receipt(sid, referenceOn(card)).sees().text).toContain(carerKnows);
   });
 
   it('The consent question warns of the danger of asking before it asks what was done', async () => {
@@ -205,22 +205,22 @@ describe('consent', () => {
     const { text } = await world.until(() => caseCard(mo, reference).sees());
     expect(text).toContain('CARER NOT TOLD · CHILD IN CARE\nDo not contact the parent or carer.');
     expect(text).toContain('Ask the child’s social worker who may be spoken to.');
-    const told = receipt(jane, reference).sees().text;
-    expect(told).toContain(`${pleaseDoNot}\nAsk the child’s social worker who may be spoken to.`);
+    const receiptText = receipt(jane, reference).sees().text;
+    expect(receiptText).toContain(`${doNotTell}\nAsk the child’s social worker who may be spoken to.`);
   });
 
   it('A referrer can type who agreed and who knows', async () => {
     const { tom } = world;
-    const typed = async (...said: string[]) => {
+    const types = async (...messages: string[]) => {
       let answer = '';
-      for (const words of said) answer = textsOf(await tom.says(words));
+      for (const words of messages) answer = textsOf(await tom.says(words));
       return answer;
     };
-    await typed('start new', 'no', 'check answers', 'no');
-    expect(await typed('obtained', 'dunno')).toMatch(/Who agreed, or who said no\?[^?]*2 The child/);
-    expect(await typed('the child')).toMatch(/Does the parent or carer know of this\?[^?]*1 No, nobody told them/);
-    expect(await typed('1', 'continue')).toContain('Type “submit”');
-    await typed('submit');
+    await types('start new', 'no', 'check answers', 'no');
+    expect(await types('obtained', 'dunno')).toMatch(/Who agreed, or who said no\?[^?]*2 The child/);
+    expect(await types('the child')).toMatch(/Does the parent or carer know of this\?[^?]*1 No, nobody told them/);
+    expect(await types('1', 'continue')).toContain('Type “submit”');
+    await types('submit');
     const reference = tom.sees().headings[0] ?? '';
     expect((await world.until(() => caseCard(world.mo, reference).sees())).text).toContain(notTold);
   });

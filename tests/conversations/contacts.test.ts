@@ -57,7 +57,7 @@ describe('contacts', () => {
       `“${printed[5]}”`,
     ]);
     expect(allOf(world.jane.chat())).not.toMatch(/tel:|mailto:|https?:\/\/(www\.)?(refugeecouncil|ceop)/);
-    for (const gone of ['0844 778 2406', '08431160033']) expect(lines()).not.toContain(gone);
+    for (const number of ['0844 778 2406', '08431160033']) expect(lines()).not.toContain(number);
   });
 
   it('The contacts card offers to confirm numbers to nobody but an administrator', () => {
@@ -90,13 +90,13 @@ describe('confirming a number', () => {
   it('Everybody sees who confirmed a number and when, wherever the number is shown', async () => {
     const { ash, jane } = world;
     await ash.presses('Confirm: MASH advice line');
-    const said = `Confirmed by Ash Kaur, ${today()}`;
-    expect(ash.sees().text).toContain(`01438 737511\n${said}`);
+    const confirmation = `Confirmed by Ash Kaur, ${today()}`;
+    expect(ash.sees().text).toContain(`01438 737511\n${confirmation}`);
     await jane.says('contacts');
-    expect(jane.sees().text).toContain(`01438 737511\n${said}`);
+    expect(jane.sees().text).toContain(`01438 737511\n${confirmation}`);
     expect(jane.sees().text).toContain('0870 000 3344\n2016 protocol, not confirmed');
     await jane.says('advice');
-    expect(jane.sees().text).toContain(`01438 737511\n${said}`);
+    expect(jane.sees().text).toContain(`01438 737511\n${confirmation}`);
     const card = await beginsCheck(jane);
     await continuesToChild(card);
     await card.presses('Check answers', { 'What worries you': 'A burn.' });
@@ -139,7 +139,7 @@ describe('confirming a number', () => {
   });
 });
 
-describe('a pack of one’s own', () => {
+describe('the contacts of another pack', () => {
   it('A pack can add a missing address, and give schools their own line', async () => {
     const contacts = loadPack().contacts.map((each) =>
       each.id === 'consultation-hub' ? { ...each, web: 'hub.example.org' } : each,
@@ -162,7 +162,7 @@ describe('a pack of one’s own', () => {
   });
 });
 
-describe('somebody who only wants advice', () => {
+describe('a worker who only wants advice', () => {
   it('“I only want advice” asks nothing, and says whom to ring about what and what to have ready', async () => {
     const { sid } = world;
     await sid.says('hi');
@@ -203,16 +203,18 @@ describe('somebody who only wants advice', () => {
 });
 
 describe('before the worker speaks to the child', () => {
-  const warned = loadPack().warnings.filter(({ id }) => ['W06', 'W07', 'W08', 'W09', 'W10', 'W11', 'W12'].includes(id));
+  const warnings = loadPack().warnings.filter(({ id }) =>
+    ['W06', 'W07', 'W08', 'W09', 'W10', 'W11', 'W12'].includes(id),
+  );
 
   it.each(['before you speak', 'Before I speak', 'speak to the child'])(
     '“%s” brings all seven warnings',
-    async (said) => {
-      await world.ana.says(said);
+    async (typed) => {
+      await world.ana.says(typed);
       const { text, headings, inputs } = world.ana.sees();
       expect(headings).toEqual(['Before you speak to the child']);
-      expect(warned).toHaveLength(7);
-      for (const warning of warned) expect(text).toContain(`${warning.text} (§${warning.section})`);
+      expect(warnings).toHaveLength(7);
+      for (const warning of warnings) expect(text).toContain(`${warning.text} (§${warning.section})`);
       expect(inputs).toEqual([]);
     },
   );

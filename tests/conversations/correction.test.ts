@@ -12,11 +12,11 @@ describe('correcting a decision', () => {
     await decides(world.mo, reference, { 'What may': 'Somebody visits.', 'Police told': 'No' });
     await world.until(() => caseCard(world.mo, reference).sees().text.includes('DECIDED'));
     await world.until(() => inChat(world.jane, 'The MASH has decided').sees());
-    await world.rests(); // its card changes no more by itself
+    await world.rests(); // the card is up to date
   });
   afterAll(() => world.stop());
 
-  const opened = async (person = world.mo) => {
+  const opensForm = async (person = world.mo) => {
     const card = caseCard(person, reference);
     await card.presses('More');
     await card.presses('Correct the decision');
@@ -29,7 +29,7 @@ describe('correcting a decision', () => {
     await practitioner.presses('More');
     const answer = await practitioner.presses('Correct the decision');
     expect(answer.message).toContain('Only a MASH manager can record the decision.');
-    const form = await opened(world.ana);
+    const form = await opensForm(world.ana);
     for (const person of [world.pat, world.gus]) {
       const forged = await person.on(form.sees()).presses('Confirm correction', { 'What action': 'Forged.' });
       expect(forged.card).toBeUndefined();
@@ -39,7 +39,7 @@ describe('correcting a decision', () => {
   });
 
   it('The correction form begins with the present decision, names it, and says that the carer was not told', async () => {
-    const form = await opened();
+    const form = await opensForm();
     const { text, values } = form.sees();
     expect(text).toMatch(/This corrects the decision of \d\d:\d\d, .* by Mo Hussain, MASH manager\. That one stays/);
     expect(text).toContain('CARER NOT TOLD');
@@ -51,7 +51,7 @@ describe('correcting a decision', () => {
   });
 
   it('The correction form asks for the action and the reasons, and keeps what was filled in', async () => {
-    const form = await opened();
+    const form = await opensForm();
     await form.presses('Confirm correction', { Reasons: '', 'What action': 'Strategy discussion at two.' });
     expect(form.sees().text).toContain('Give the reasons.');
     expect(Object.values(form.sees().values)).toContain('Strategy discussion at two.');
@@ -59,7 +59,7 @@ describe('correcting a decision', () => {
   });
 
   it('Of two managers who correct a decision the first succeeds, and the second is told that it changed meanwhile', async () => {
-    const [first, second] = [await opened(world.ana), await opened(world.mo)];
+    const [first, second] = [await opensForm(world.ana), await opensForm(world.mo)];
     await first.presses('Confirm correction', {
       Decision: 'Child protection',
       'What action': 'Strategy discussion at two.',
@@ -79,9 +79,9 @@ describe('correcting a decision', () => {
 
   it('The first decision stays in the thread, and the entry of the correction names it', async () => {
     await world.until(() => titles().includes(`${reference}: Decision CORRECTED`));
-    const said = world.mo.thread(reference).map(wordsOf).join('\n');
-    expect(said).toContain('A social worker visits today.');
-    expect(said).toMatch(/What Mo Hussain said at \d\d:\d\d, .* does not hold any more\./);
+    const thread = world.mo.thread(reference).map(wordsOf).join('\n');
+    expect(thread).toContain('A social worker visits today.');
+    expect(thread).toMatch(/What Mo Hussain said at \d\d:\d\d, .* does not hold any more\./);
     const whole = caseCard(world.mo, reference);
     await whole.presses('Everything');
     expect(whole.sees().text).toMatch(/No longer holds: decision of \d\d:\d\d, .* by Mo Hussain, MASH manager/);
@@ -103,12 +103,12 @@ describe('correcting a decision', () => {
         .sees()
         .text.match(/Referrer\nTold \d\d:\d\d/),
     );
-    const told = () => titles().filter((title) => title.endsWith('The referrer has been told'));
-    await world.until(() => told().length === 2);
+    const notices = () => titles().filter((title) => title.endsWith('The referrer has been told'));
+    await world.until(() => notices().length === 2);
   });
 
   it('A correction that is sent twice counts once', async () => {
-    const form = await opened();
+    const form = await opensForm();
     await form.doubleClicks('Confirm correction', { 'What action': 'Strategy discussion at three.' });
     await world.until(() => caseCard(world.pat, reference).sees().text.includes('at three'));
     await world.until(() => titles().filter((title) => title.endsWith('Decision CORRECTED')).length === 2);
@@ -117,7 +117,7 @@ describe('correcting a decision', () => {
   });
 
   it('An undecided case does not offer to correct its decision', async () => {
-    const button = await opened();
+    const button = await opensForm();
     const other = await refers(world.tom, {
       about: { Agency: 'Housing', 'Your name': 'Tom Reed', 'Phone, for': '01632 960 020' },
     });

@@ -51,13 +51,13 @@ describe('a child in immediate danger', () => {
     ['in 3 hours', 'that lies ahead'],
     ['9 days ago 10:00', 'more than 7 days ago'],
     ['when the bell rang', 'could not read that time'],
-  ])('A time of the call like “%s” is asked for again', async (when, said) => {
+  ])('A time of the call like “%s” is asked for again', async (when, refusal) => {
     const typed = when.startsWith('9 days')
       ? longWords(later(new Date(), -9 * 24 * hour)).replace(/^(\S+), \w+ (.*)$/, '$2 $1')
       : when;
     await card.presses('Continue', { 'When did': typed, 'Who took': 'Call handler Ann' });
     expect(card.sees().headings).toEqual(['You have phoned']);
-    expect(card.sees().text).toContain(said);
+    expect(card.sees().text).toContain(refusal);
     expect(card.sees().values['Who took the call?']).toBe('Call handler Ann');
     expect(card.sees().values['When did you ring? For example “just now” or “14:20” (required)']).toBe(typed);
   });

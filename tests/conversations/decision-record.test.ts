@@ -9,19 +9,19 @@ describe('the decision record', () => {
   });
   afterAll(() => world.stop());
 
-  async function referred(): Promise<string> {
+  async function sendsReferral(): Promise<string> {
     const reference = await refers(world.jane);
     await world.until(() => caseCard(world.mo, reference).sees());
     return reference;
   }
   const line = (reference: string, title: string) =>
     world.until(() => {
-      const found = world.mo.thread(reference).filter(({ summary }) => summary === `${reference}: ${title}`);
-      return found.length > 0 && found.map(wordsOf).join('\n');
+      const entries = world.mo.thread(reference).filter(({ summary }) => summary === `${reference}: ${title}`);
+      return entries.length > 0 && entries.map(wordsOf).join('\n');
     });
 
   it('The decision form has the five decisions of the protocol, and asks for a concern about trafficking', async () => {
-    const reference = await referred();
+    const reference = await sendsReferral();
     const form = caseCard(world.mo, reference);
     await form.presses('Record decision');
     const { json, inputs } = form.sees();
@@ -47,7 +47,7 @@ describe('the decision record', () => {
   ])(
     'The card and the thread show the decision “%s” with the concern about trafficking “%s”',
     async (decision, concern) => {
-      const reference = await referred();
+      const reference = await sendsReferral();
       await decides(world.mo, reference, { Decision: decision, 'Concern about trafficking': concern });
       const { text } = await world.until(() => cardSaying(caseCard(world.ana, reference).sees(), 'DECIDED'));
       expect(text).toContain(decision);
@@ -59,7 +59,7 @@ describe('the decision record', () => {
   );
 
   it('The referrer does not read of the concern, but of what will be done, by whom, when, and how to disagree', async () => {
-    const reference = await referred();
+    const reference = await sendsReferral();
     await decides(world.ana, reference, { 'Concern about trafficking': 'Cannot tell' });
     const notice = (await world.until(() => cardSaying(inChat(world.jane, 'The MASH has decided').sees(), reference)))
       .text;
@@ -72,7 +72,7 @@ describe('the decision record', () => {
   });
 
   it('The card says “Not said” where nobody said whether there is a concern about trafficking', async () => {
-    const reference = await referred();
+    const reference = await sendsReferral();
     await decides(world.mo, reference);
     await world.until(() => caseCard(world.mo, reference).sees().text.includes('Concern about trafficking\nNot said'));
   });

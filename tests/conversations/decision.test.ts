@@ -76,8 +76,8 @@ describe('deciding', () => {
     const forms = [caseCard(mo, other), caseCard(ana, other)];
     for (const form of forms) await form.presses('Record decision');
     await Promise.all(forms.map((form, at) => form.presses('Confirm decision', filledIn(`Action ${at + 1}.`))));
-    const told = forms.filter((form) => form.sees().text.includes('Nothing of yours was recorded.'));
-    expect(told).toHaveLength(1);
+    const refused = forms.filter((form) => form.sees().text.includes('Nothing of yours was recorded.'));
+    expect(refused).toHaveLength(1);
     await world.until(() => inChat(sid, 'The MASH has decided').sees());
     const decisions = () => summariesIn(mo.thread(other)).filter((line) => line.includes(': Decided'));
     await world.until(() => decisions().length > 0);

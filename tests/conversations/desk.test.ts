@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { profiles } from '../fakes/people.ts';
 import {
-  aboutJane,
   allOf,
   asksAtDesk,
   cardSaying,
@@ -18,7 +17,6 @@ import {
 import { startWorld, type World } from './world.ts';
 
 const refusal = 'Only members of the MASH team can do that. Guests cannot.';
-const inDanger = { danger: 'No', about: aboutJane } as const;
 
 describe('the lists of the desk', () => {
   let world: World;
@@ -28,7 +26,6 @@ describe('the lists of the desk', () => {
     for (const child of ['Girl Zircon', 'Boy Topaz', 'Girl Jasper'])
       references.push(
         await refers(world.jane, {
-          ...inDanger,
           child: { 'Child’s name': child, 'What worries you': `The burn of ${child}.` },
         }),
       );
@@ -68,7 +65,7 @@ describe('the lists of the desk', () => {
     const typed = (references[2] ?? '').toLowerCase().replaceAll('-', ' ');
     const found = await asksAtDesk(mo, `find ${typed}`);
     expect(found.sees().text).toContain(references[2]);
-    expect(found.sees().text).toMatch(/^At \d\d:\d\d, /m); // the time left is as of then
+    expect(found.sees().text).toMatch(/^At \d\d:\d\d, /m); // the time left is counted at this time
     expect(textsOf(await mo.mentions('find HT-AAAA-AAA'))).toContain('That is no whole reference.');
     expect(textsOf(await mo.mentions('find HT-7K3F-92Q'))).toMatch(/no whole reference|I know no referral/);
   });
@@ -145,7 +142,7 @@ describe('the lists of the desk', () => {
   });
 });
 
-describe('what can be done with a case at the desk', () => {
+describe('a case at the desk', () => {
   let world: World;
   let reference: string;
   beforeAll(async () => {
@@ -186,7 +183,7 @@ describe('what can be done with a case at the desk', () => {
     const choices = JSON.stringify(card.sees().json);
     expect(choices).toContain('Ana Silva');
     expect(choices).toContain('Mo Hussain (you)');
-    expect(choices).not.toMatch(/Gus Gray|Pat Lee/); // a guest; who has it already
+    expect(choices).not.toMatch(/Gus Gray|Pat Lee/); // Gus is a guest, and Pat has the case already
     await card.presses('Hand over');
     expect(card.sees().text).toContain('Choose a colleague.');
     await card.presses('Hand over', { 'Who takes it over': 'Ana Silva' });
@@ -235,13 +232,13 @@ describe('what can be done with a case at the desk', () => {
       trouble: { status: 404 },
     });
     await caseCard(mo, reference).presses('Take this referral');
-    const said = `${reference}: The card above was gone: here it is again`;
+    const notice = `${reference}: The card above was gone: here it is again`;
     const thread = await world.until(() => {
       const sent = summariesIn(world.teams.delivered(old.conversationId));
-      return sent.includes(said) && sent.at(-1)?.startsWith('Referral ') && sent;
+      return sent.includes(notice) && sent.at(-1)?.startsWith('Referral ') && sent;
     });
-    expect(thread.filter((summary) => summary === said)).toHaveLength(1);
-    expect(thread.indexOf(said)).toBe(thread.length - 2);
+    expect(thread.filter((summary) => summary === notice)).toHaveLength(1);
+    expect(thread.indexOf(notice)).toBe(thread.length - 2);
   });
 
   it('A case card whose thread is lost too begins a new thread, and the line about it stands under it', async () => {
@@ -258,8 +255,8 @@ describe('what can be done with a case at the desk', () => {
       const card = caseCard(ana, reference).sees();
       return isNew(card.activityId) && card.text.includes('taken by Ana Silva') && card;
     });
-    const said = () => summariesIn(world.teams.delivered(moved.conversationId));
-    await world.until(() => said().includes(`${reference}: The card above was gone: here it is again`));
+    const summaries = () => summariesIn(world.teams.delivered(moved.conversationId));
+    await world.until(() => summaries().includes(`${reference}: The card above was gone: here it is again`));
     await decides(ana, reference);
     await world.until(() => receipt(jane, reference).sees().text.includes('Decided at'));
   });

@@ -13,12 +13,12 @@ import {
 } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
-const asked = 'MASH Referrals: did you ring?';
+const didYouRing = 'MASH Referrals: did you ring?';
 
-describe('a check that says danger, and then silence, with ten minutes of a second', () => {
+describe('a check that says danger and is then left alone, reminded after one second instead of ten minutes', () => {
   let world: World;
-  const times = (who: Person): number => summariesIn(who.chat()).filter((each) => each === asked).length;
-  const isAsked = (who: Person) => world.until(() => times(who) === 1);
+  const timesAsked = (who: Person): number => summariesIn(who.chat()).filter((each) => each === didYouRing).length;
+  const untilAsked = (who: Person) => world.until(() => timesAsked(who) === 1);
 
   beforeAll(async () => {
     const clocks = { dangerDraft: { remind: ['PT1S', 'PT4S'] } };
@@ -34,7 +34,7 @@ describe('a check that says danger, and then silence, with ten minutes of a seco
     await card.presses('Continue', { ...aboutJane, 'Your name': 'Tom Reed' });
     await card.presses('Continue to the check', { 'Child’s name': 'Girl Zircon', 'What worries you': 'Burn Topaz.' });
     await world.pass(1);
-    await isAsked(tom);
+    await untilAsked(tom);
     const { text, buttons } = inChat(tom, 'Did you ring?').sees();
     expect(text).toContain('Your check is not sent. Nobody at the MASH knows of it yet.');
     expect(text).toContain('0300 123 4043');
@@ -45,12 +45,12 @@ describe('a check that says danger, and then silence, with ten minutes of a seco
   it('“Did you ring?” is asked once more with the numbers, and then never again', async () => {
     const { tom } = world;
     await world.pass(3);
-    await world.until(() => times(tom) === 2);
-    const last = tom.chat().findLast(({ summary }) => summary === asked);
+    await world.until(() => timesAsked(tom) === 2);
+    const last = tom.chat().findLast(({ summary }) => summary === didYouRing);
     expect(wordsOf(last ?? {})).toContain('Then ring Children’s Services');
     await world.pass(60);
     await world.rests();
-    expect(times(tom)).toBe(2);
+    expect(timesAsked(tom)).toBe(2);
   });
 
   it('“Yes, I rang” records the call at once, and asks for a number where none is known', async () => {
@@ -58,12 +58,12 @@ describe('a check that says danger, and then silence, with ten minutes of a seco
     const card = await beginsCheck(jane);
     await card.presses('Yes, now');
     await world.pass(1);
-    await isAsked(jane);
+    await untilAsked(jane);
     await inChat(jane, 'Did you ring?').presses('Yes, I rang');
     expect(jane.sees().headings).toEqual(['Which number can the MASH ring?']);
     expect(jane.sees().text).toContain('Your call is recorded:');
-    const shown = await world.until(() => cardInChannel(mo, referenceInButtons(card)));
-    expect(shown.buttons).toContain('Record decision');
+    const shared = await world.until(() => cardInChannel(mo, referenceInButtons(card)));
+    expect(shared.buttons).toContain('Record decision');
   });
 
   it('“Not yet” brings the numbers, and then nobody is asked again', async () => {
@@ -71,26 +71,26 @@ describe('a check that says danger, and then silence, with ten minutes of a seco
     const card = await beginsCheck(pat);
     await card.presses('Yes, now');
     await world.pass(1);
-    await isAsked(pat);
+    await untilAsked(pat);
     await inChat(pat, 'Did you ring?').presses('Not yet');
     expect(pat.sees().text).toMatch(/Ring 999 now[\s\S]*0300 123 4043/);
     await world.pass(60);
     await world.rests();
-    expect(times(pat)).toBe(2); // the question and the numbers
+    expect(timesAsked(pat)).toBe(2); // the question and the numbers
     expect(cardInChannel(world.mo, referenceInButtons(card))).toBeUndefined();
   });
 
   it.each([
     ['yes I rang', 'sid', 'Your call is recorded:'],
     ['not yet', 'liz', 'Ring now. Write later.'],
-  ] as const)('A referrer can answer “Did you ring?” by typing “%s”', async (words, name, said) => {
+  ] as const)('A referrer can answer “Did you ring?” by typing “%s”', async (words, name, answer) => {
     const who = world[name];
     await who.says('start');
     await who.says('yes');
     await world.pass(1);
-    await isAsked(who);
-    const told = await who.says(words);
-    expect(`${textsOf(told)} ${told.map(wordsOf).join(' ')}`).toContain(said);
+    await untilAsked(who);
+    const replies = await who.says(words);
+    expect(`${textsOf(replies)} ${replies.map(wordsOf).join(' ')}`).toContain(answer);
   });
 
   it('“Did you ring?” is asked of nobody who said no danger, and of nobody who deleted the check', async () => {
@@ -101,6 +101,6 @@ describe('a check that says danger, and then silence, with ten minutes of a seco
     await bea.says('delete it');
     await world.pass(60);
     await world.rests();
-    expect([times(ash), times(bea)]).toEqual([0, 0]);
+    expect([timesAsked(ash), timesAsked(bea)]).toEqual([0, 0]);
   });
 });

@@ -18,9 +18,7 @@ import {
 } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
-/** Professional differences, from "I disagree" to the end, through the real program. */
-
-const WHY = 'A visit next week is too late, says Amber.';
+const reasons = 'A visit next week is too late, says Amber.';
 const inTenDays = Temporal.Now.plainDateISO('Europe/London').add({ days: 10 }).toString();
 
 let world: World;
@@ -33,7 +31,7 @@ beforeAll(async () => {
 afterAll(() => world.stop());
 
 /** A referral of this person that Mo has decided. */
-async function decidedFor(person: Person, name = 'Jane Okafor'): Promise<string> {
+async function decidedReferral(person: Person, name = 'Jane Okafor'): Promise<string> {
   const reference = await refers(person, { about: { ...aboutJane, 'Your name': name } });
   await world.until(() => caseCard(world.mo, reference).sees());
   await decides(world.mo, reference);
@@ -44,28 +42,28 @@ async function decidedFor(person: Person, name = 'Jane Okafor'): Promise<string>
 const noticeOf = (person: Person, reference: string): CardActions =>
   person.on((card) => card.headings.includes('The MASH has decided') && card.text.includes(reference));
 
-/** The lines in the thread, as Ana reads it, who opens no form. */
+/** The lines of the thread about disagreements, as Ana sees them: she opens no form in these tests. */
 const lines = (reference: string): string[] =>
   summariesIn(world.ana.thread(reference)).filter((summary) => summary.includes(': Disagreement '));
 
 const noticesTo = (person: Person, reference: string): string[] =>
   summariesIn(person.chat()).filter((summary) => summary.startsWith(`${reference}: disagreement`));
 
-/** What somebody of the MASH opens under More on the shared card. */
-async function under(person: Person, reference: string, title: string): Promise<CardActions> {
+/** A member of the MASH opens something under More on the shared card. */
+async function opensUnderMore(person: Person, reference: string, title: string): Promise<CardActions> {
   const card = caseCard(person, reference);
   await card.presses('More');
   await card.presses(title);
   return card;
 }
 
-const copied = (card: CardActions): string => Object.values(card.sees().values).join('\n');
+const copyText = (card: CardActions): string => Object.values(card.sees().values).join('\n');
 
 describe('a referrer who disagrees', () => {
   let reference: string;
   let card: CardActions;
   beforeAll(async () => {
-    reference = await decidedFor(world.jane);
+    reference = await decidedReferral(world.jane);
   });
 
   it('“I disagree” asks why below the decision notice, which stays, and repeats what the carer must not be told', async () => {
@@ -97,7 +95,7 @@ describe('a referrer who disagrees', () => {
 
   it('A disagreement is recorded once, at level 1, however often the button is pressed', async () => {
     const { jane, mo } = world;
-    const answers = await card.doubleClicks('Send to the MASH', { Why: WHY, 'To be settled': inTenDays });
+    const answers = await card.doubleClicks('Send to the MASH', { Why: reasons, 'To be settled': inTenDays });
     for (const answer of answers) expect(JSON.stringify(answer.card)).toContain('Open: level 1 of 3, managers');
     await jane.repeats();
     expect(card.sees().headings).toEqual(['Disagreement 1']);
@@ -107,7 +105,7 @@ describe('a referrer who disagrees', () => {
     await world.until(() => caseCard(mo, reference).sees().text.includes('Disagreement 1 · level 1 of 3, managers'));
     expect(lines(reference)).toEqual([`${reference}: Disagreement 1: level 1 of 3, managers`]);
     const [line] = mo.thread(reference).filter(({ summary }) => summary?.includes(': Disagreement 1'));
-    expect(wordsOf(line ?? {})).toContain(WHY);
+    expect(wordsOf(line ?? {})).toContain(reasons);
     expect(wordsOf(line ?? {})).toContain('Ruth Opal');
     expect(wordsOf(line ?? {})).toContain('It changes no deadline.');
   });
@@ -132,10 +130,10 @@ describe('a referrer who disagrees', () => {
     ]) {
       await open();
       expect(currentCard(jane).sees().headings).toEqual(['Disagreement 1']);
-      const text = copied(currentCard(jane));
+      const text = copyText(currentCard(jane));
       expect(text).toContain(`Disagreement 1 about the MASH referral ${reference} (protocol §13)`);
       expect(text).toContain('Level 1 of 3: managers');
-      expect(text).toContain(`Reasons: ${WHY}`);
+      expect(text).toContain(`Reasons: ${reasons}`);
       expect(text).toContain('For the agency: Ruth Opal');
       expect(text).toContain('For the MASH: not named');
       expect(text).toContain(`To be settled by: ${longDay(inTenDays)}`);
@@ -148,11 +146,11 @@ describe('a referrer who disagrees', () => {
 
   it('Every member of the MASH sees the disagreement, and only a manager can move it on', async () => {
     const { pat, mo, gus } = world;
-    const seen = await under(pat, reference, 'Disagreement 1');
-    expect(copied(seen)).toContain(WHY);
+    const seen = await opensUnderMore(pat, reference, 'Disagreement 1');
+    expect(copyText(seen)).toContain(reasons);
     expect(seen.sees().buttons).toEqual(['Back to the card']);
     await seen.presses('Back to the card');
-    const managers = await under(mo, reference, 'Disagreement 1');
+    const managers = await opensUnderMore(mo, reference, 'Disagreement 1');
     expect(managers.sees().buttons).toEqual(['It is settled', 'Change the date', 'Go to level 2', 'Back to the card']);
     await managers.presses('Go to level 2');
     const form = managers.sees();
@@ -166,7 +164,7 @@ describe('a referrer who disagrees', () => {
 
   it('A disagreement that is not settled goes to level 2, and all concerned hear of it by reference only', async () => {
     const { mo, ana, dee, jane } = world;
-    const form = await under(mo, reference, 'Disagreement 1');
+    const form = await opensUnderMore(mo, reference, 'Disagreement 1');
     await form.presses('Go to level 2');
     expect(form.sees().text).toContain('The referrer and the MASH read this.');
     await form.presses('Save', { 'Senior manager for the MASH': 'Sid Stone' });
@@ -178,15 +176,15 @@ describe('a referrer who disagrees', () => {
     await world.until(() => [ana, dee, jane].every((who) => noticesTo(who, reference).includes(now)));
     await world.until(() => lines(reference).some((line) => line.includes('level 2')));
     expect(lines(reference).filter((line) => line.includes('level 2'))).toHaveLength(1);
-    expect(summariesIn(world.sid.chat())).toEqual([]); // who is only named gets nothing
+    expect(summariesIn(world.sid.chat())).toEqual([]); // he is only named, so the bot sends him nothing
     for (const who of [ana, dee]) expect(allOf(who.chat())).not.toMatch(/social worker is free|Sid Stone/);
     await inChat(jane, 'Your disagreement: news').presses('See the record');
-    expect(copied(currentCard(jane))).toContain('Outcome: not settled. It went to level 2');
-    expect(copied(currentCard(jane))).toContain('Reasons: No social worker is free before Monday.');
+    expect(copyText(currentCard(jane))).toContain('Outcome: not settled. It went to level 2');
+    expect(copyText(currentCard(jane))).toContain('Reasons: No social worker is free before Monday.');
   });
 
   it('A disagreement cannot skip a level: an old form says that it has moved on, and changes nothing', async () => {
-    expect(card.sees().buttons).toContain('Go to level 2'); // as it was shown at level 1
+    expect(card.sees().buttons).toContain('Go to level 2'); // her card is still the one of level 1
     await card.presses('Go to level 2');
     expect(card.sees().text).toContain('It is at another level by now. Nothing new was recorded.');
     expect(card.sees().text).toContain('level 2 of 3');
@@ -204,7 +202,7 @@ describe('a referrer who disagrees', () => {
 
   it('A disagreement stays open when only a manager says that it is settled, and the referrer is asked', async () => {
     const { mo, jane, ana } = world;
-    const form = await under(mo, reference, 'Disagreement 1');
+    const form = await opensUnderMore(mo, reference, 'Disagreement 1');
     await form.presses('It is settled');
     expect(form.sees().text).toContain('It ends when the other side says so, too.');
     await form.presses('Save');
@@ -216,8 +214,8 @@ describe('a referrer who disagrees', () => {
     await world.until(() =>
       lines(reference).includes(`${reference}: Disagreement 1: The MASH says that it is settled`),
     );
-    const second = await under(ana, reference, 'Disagreement 1');
-    expect(second.sees().buttons).not.toContain('It is settled'); // her side has said so
+    const second = await opensUnderMore(ana, reference, 'Disagreement 1');
+    expect(second.sees().buttons).not.toContain('It is settled'); // the MASH has said so already
     await second.presses('Back to the card');
     const now = `${reference}: disagreement 1, level 3 of 3, people from the Board or Partnership`;
     await world.until(() => noticesTo(jane, reference).filter((each) => each === now).length > 0);
@@ -237,7 +235,7 @@ describe('a referrer who disagrees', () => {
     await world.until(() => caseCard(mo, reference).sees().text.includes('Disagreement 1 · settled at level 3'));
     await world.until(() => lines(reference).includes(`${reference}: Disagreement 1: settled at level 3`));
     expect(lines(reference).filter((line) => line.endsWith('settled at level 3'))).toHaveLength(1);
-    const text = copied(record);
+    const text = copyText(record);
     expect(text).toMatch(/The MASH says that it is settled \(Mo Hussain, \d\d:\d\d, [^)]*\)+: A visit today at four\./);
     expect(text).toMatch(
       /The referrer says that it is settled \(Jane Okafor, \d\d:\d\d, [^)]*\)+: A visit today at four\./,
@@ -275,7 +273,7 @@ describe('a referrer who disagrees', () => {
 describe('a disagreement and other people', () => {
   let reference: string;
   beforeAll(async () => {
-    reference = await decidedFor(world.tom, 'Tom Reed');
+    reference = await decidedReferral(world.tom, 'Tom Reed');
   });
 
   it('Nobody can raise or see a disagreement on somebody else’s case, whatever they press or type', async () => {
@@ -293,7 +291,7 @@ describe('a disagreement and other people', () => {
       expect(currentCard(sid).sees().headings).toEqual(['I cannot open that']);
     }
     expect(lines(reference)).toEqual([]);
-    await form.presses('Send to the MASH', { Why: WHY });
+    await form.presses('Send to the MASH', { Why: reasons });
     const record = form.sees();
     await form.presses('It is settled');
     const settled = await jane.on(form.sees()).presses('Save', { 'What do you': 'Forged.' });
@@ -305,26 +303,26 @@ describe('a disagreement and other people', () => {
 
   it('A referrer can type a disagreement with its reasons and the reference', async () => {
     const { tom } = world;
-    const other = await decidedFor(tom, 'Tom Reed');
+    const other = await decidedReferral(tom, 'Tom Reed');
     await tom.says('hi');
     await tom.says(`I disagree ${other}: nobody rang me.`);
     expect(currentCard(tom).sees().headings).toEqual(['Disagreement 1']);
-    expect(copied(currentCard(tom))).toContain('Reasons: nobody rang me.');
+    expect(copyText(currentCard(tom))).toContain('Reasons: nobody rang me.');
     await world.until(() => lines(other).length === 1);
   });
 
   it('An old client can raise a disagreement in the chat, and reads in the channel where the form can be had', async () => {
     const { tom, pat } = world;
-    const other = await decidedFor(tom, 'Tom Reed');
+    const other = await decidedReferral(tom, 'Tom Reed');
     await noticeOf(tom, other).pressesOldClient('I disagree');
     expect(currentCard(tom).sees().headings).toEqual(['I disagree']);
-    await tom.pressesOldClient('Send to the MASH', { Why: WHY });
+    await tom.pressesOldClient('Send to the MASH', { Why: reasons });
     await world.until(() => lines(other).length === 1);
     expect(currentCard(tom).sees().headings).toEqual(['Disagreement 1']);
     const card = caseCard(pat, other);
     await card.presses('More');
-    const told = await card.pressesOldClient('I disagree');
-    expect(told.map(({ text }) => text).join()).toContain('Please open this channel in Teams on the web.');
+    const replies = await card.pressesOldClient('I disagree');
+    expect(replies.map(({ text }) => text).join()).toContain('Please open this channel in Teams on the web.');
   });
 
   it('A referrer cannot disagree before the decision, and reads whom to ring', async () => {
@@ -340,26 +338,26 @@ describe('a disagreement and other people', () => {
     const { sid } = world;
     await toCheckAnswers(sid);
     const [draft] = /HT-[0-9A-Z]{4}-[0-9A-Z]{3}/.exec(allOf(await sid.says('my referrals'))) ?? [];
-    await sid.says(`I disagree ${draft}: ${WHY}`);
+    await sid.says(`I disagree ${draft}: ${reasons}`);
     expect(currentCard(sid).sees().headings).toEqual(['There is no decision yet']);
     expect(currentCard(sid).sees().text).toContain('0300 123 4043');
   });
 
   it('“add:” typed after a refused disagreement goes to the referral that was open', async () => {
     const { sid, mo } = world;
-    const added = (of: string) =>
+    const additions = (of: string) =>
       summariesIn(mo.thread(of)).filter((summary) => summary.endsWith('Added by the referrer'));
     const [waiting, open] = [await refers(sid), await refers(sid)];
     await receipt(sid, open).presses('Add information');
     await sid.says(`I disagree ${waiting}`);
     expect(currentCard(sid).sees().headings).toEqual(['There is no decision yet']);
     await sid.says('add: The door is red.');
-    await world.until(() => added(open).length === 1);
-    expect(added(waiting)).toEqual([]);
+    await world.until(() => additions(open).length === 1);
+    expect(additions(waiting)).toEqual([]);
   });
 });
 
-describe('somebody of the MASH who disagrees', () => {
+describe('a member of the MASH who disagrees', () => {
   let reference: string;
   beforeAll(async () => {
     reference = await refers(world.jane);
@@ -371,7 +369,7 @@ describe('somebody of the MASH who disagrees', () => {
     const { pat, ana, jane } = world;
     const before = caseCard(ana, reference).sees();
     const receiptBefore = receipt(jane, reference).sees().text;
-    const form = await under(pat, reference, 'I disagree');
+    const form = await opensUnderMore(pat, reference, 'I disagree');
     expect(form.sees().text).toContain('The MASH reads this. The referrer does not.');
     await form.doubleClicks('Save', { Why: 'We should act now.', 'Manager for the other': 'Ruth Opal' });
     expect(form.sees().headings).toContain('Disagreement 1');
@@ -400,19 +398,19 @@ describe('somebody of the MASH who disagrees', () => {
     expect(currentCard(jane).sees().headings).toEqual(['I cannot open that']);
     expect(allOf(jane.chat())).not.toContain('We should act now.');
     await noticeOf(jane, reference).presses('I disagree');
-    await currentCard(jane).presses('Send to the MASH', { Why: WHY });
+    await currentCard(jane).presses('Send to the MASH', { Why: reasons });
     expect(currentCard(jane).sees().headings).toEqual(['Disagreement 2']);
     await world.until(() => caseCard(mo, reference).sees().text.includes('Disagreement 2'));
     expect(caseCard(mo, reference).sees().text).toContain('Disagreement 1 · level 1 of 3');
   });
 });
 
-describe('who is set up for the levels of a disagreement', () => {
+describe('the person set up for a level of a disagreement', () => {
   let reference: string;
   const levelCard = (person: Person) => inChat(person, reference);
   beforeAll(async () => {
-    reference = await decidedFor(world.jane);
-    await world.jane.says(`I disagree ${reference}: ${WHY}`);
+    reference = await decidedReferral(world.jane);
+    await world.jane.says(`I disagree ${reference}: ${reasons}`);
   });
 
   async function goesUp(): Promise<void> {
@@ -453,7 +451,7 @@ describe('who is set up for the levels of a disagreement', () => {
     for (const who of [tom, dee, mo]) {
       const forged = await who.on(card.sees()).presses('Close it', { 'Why do you': 'Forged.' });
       expect(JSON.stringify(forged.card)).toContain('I cannot open that');
-      await who.says('hi'); // a forged press came from another’s chat: this is theirs
+      await who.says('hi'); // back to their own newest card
     }
     await card.presses('Close it');
     expect(card.sees().text).toContain('Give the reason.');
@@ -464,7 +462,7 @@ describe('who is set up for the levels of a disagreement', () => {
     await world.until(() => noticesTo(jane, reference).includes(`${reference}: disagreement 1, closed at level 2`));
     await world.until(() => caseCard(mo, reference).sees().text.includes('Disagreement 1 · closed at level 2'));
     await jane.says(`my disagreement ${reference}`);
-    expect(copied(currentCard(jane))).toMatch(
+    expect(copyText(currentCard(jane))).toMatch(
       /Outcome: closed by Ivy Cole for this level, .*Reason: A visit is set for today\./,
     );
     const after = caseCard(mo, reference).sees();
@@ -474,7 +472,7 @@ describe('who is set up for the levels of a disagreement', () => {
 
   it('The person set up for the last level can close a disagreement by typing, and the one for the level below cannot', async () => {
     const { sue, ivy, jane } = world;
-    await jane.says(`I disagree ${reference}: ${WHY}`);
+    await jane.says(`I disagree ${reference}: ${reasons}`);
     await goesUp();
     await jane.says(`my disagreement ${reference}`);
     await goesUp();
@@ -490,10 +488,10 @@ describe('who is set up for the levels of a disagreement', () => {
 describe('the date of a disagreement', () => {
   it('The parties set the date of a disagreement, and on that day the managers and whoever raised it are reminded', async () => {
     const { jane, mo, ana, pat, dee } = world;
-    const reference = await decidedFor(jane);
+    const reference = await decidedReferral(jane);
     await noticeOf(jane, reference).presses('I disagree');
     const card = currentCard(jane);
-    await card.presses('Send to the MASH', { Why: WHY });
+    await card.presses('Send to the MASH', { Why: reasons });
     await card.presses('Set the date');
     await card.presses('Save the date');
     expect(card.sees().text).toContain('Type a date, such as 4 December.');
@@ -506,14 +504,14 @@ describe('the date of a disagreement', () => {
     await world.until(() => [jane, mo, ana].every((who) => summariesIn(who.chat()).includes(reminder)));
     for (const who of [pat, dee]) expect(summariesIn(who.chat())).not.toContain(reminder);
     expect(lines(reference)).toContain(`${reference}: Disagreement 1: to be settled by ${today}`);
-    expect(lines(reference).some((line) => line.includes('date '))).toBe(false); // reminders stand in no thread
-    expect(allOf(mo.chat())).not.toContain(WHY);
+    expect(lines(reference).some((line) => line.includes('date '))).toBe(false); // reminders are not in the thread
+    expect(allOf(mo.chat())).not.toContain(reasons);
     await inChat(jane, 'Your disagreement: the date').presses('See the record');
     const record = currentCard(jane);
     await record.presses('It is settled');
     await record.presses('Save', { 'What do you': 'They came.' });
     expect(record.sees().text).toContain('The MASH has not said so yet.');
-    const theirs = await under(mo, reference, 'Disagreement 1');
+    const theirs = await opensUnderMore(mo, reference, 'Disagreement 1');
     await theirs.presses('It is settled');
     await theirs.presses('Save');
     await theirs.presses('Back to the card');

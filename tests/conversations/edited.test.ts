@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { allOf, refers, textsOf } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
-const edited = 'I have your first words. Tell me what to change: type “change”.';
-const deleted = 'Deleting here does not take it out of what I keep. Type “change”.';
+const editedReply = 'I have your first words. Tell me what to change: type “change”.';
+const deletedReply = 'Deleting here does not take it out of what I keep. Type “change”.';
 
 describe('a message that its author edits or deletes', () => {
   let world: World;
@@ -24,7 +24,7 @@ describe('a message that its author edits or deletes', () => {
 
   it('A referrer who edits a message is told how to change it, with none of its words, old or new', async () => {
     const { jane } = world;
-    for (const said of [
+    for (const text of [
       'start',
       'no',
       '1',
@@ -36,9 +36,9 @@ describe('a message that its author edits or deletes', () => {
       'no',
       'Girl Peridot',
     ])
-      await jane.says(said);
+      await jane.says(text);
     const sent = await jane.editsLast('Girl Tourmaline');
-    expect(sent.map(({ text }) => text)).toEqual([edited]);
+    expect(sent.map(({ text }) => text)).toEqual([editedReply]);
     expect(sent.map(({ summary }) => summary)).toEqual(['MASH Referrals']);
     expect(allOf(sent)).not.toMatch(/Peridot|Tourmaline|alert/);
   });
@@ -64,22 +64,22 @@ describe('a message that its author edits or deletes', () => {
     const { jane } = world;
     await jane.says('about 14');
     const sent = await jane.deletesLast();
-    expect(sent.map(({ text }) => text)).toEqual([deleted]);
+    expect(sent.map(({ text }) => text)).toEqual([deletedReply]);
     expect(sent.map(({ summary }) => summary)).toEqual(['MASH Referrals']);
   });
 
   it('A message that is edited twice is answered twice', async () => {
     const { jane } = world;
     await jane.says('School');
-    expect(textsOf(await jane.editsLast('Clinic'))).toBe(edited);
-    expect(textsOf(await jane.editsLast('Clinic, room 2'))).toBe(edited);
+    expect(textsOf(await jane.editsLast('Clinic'))).toBe(editedReply);
+    expect(textsOf(await jane.editsLast('Clinic, room 2'))).toBe(editedReply);
   });
 
   it('“change” after a referral was sent says that it stays as sent, and opens the box for what is right', async () => {
     const { sid } = world;
     await refers(sid);
     await sid.says('hi');
-    expect(textsOf(await sid.editsLast('hello'))).toBe(edited);
+    expect(textsOf(await sid.editsLast('hello'))).toBe(editedReply);
     const sent = await sid.says('change');
     expect(textsOf(sent)).toContain('What you sent stays as it is.');
     expect(sid.sees().headings).toEqual(['Add information']);

@@ -12,7 +12,7 @@ describe('“Was the referral clear?”', () => {
   });
   afterAll(() => world.stop());
 
-  const asked = async (person = world.pat) => {
+  const opensForm = async (person = world.pat) => {
     const card = caseCard(person, reference);
     await card.presses('More');
     await card.presses('Was the referral clear?');
@@ -29,7 +29,7 @@ describe('“Was the referral clear?”', () => {
   });
 
   it('“Was the referral clear?” asks for a choice, and for what was missing where something was', async () => {
-    const form = await asked();
+    const form = await opensForm();
     expect(form.sees().text).toContain('Do not name the child or say anything about the case.');
     await form.presses('Send to the referrer');
     expect(form.sees().text).toContain('Choose one of the two.');

@@ -5,12 +5,10 @@ import type { CardActions } from './person.ts';
 import { allOf, caseCard, currentCard, decides, inChat, receipt, refers, summariesIn, wordsOf } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
-/** A referrer whose shift ends hands the referral to a colleague, through the real program. */
-
 describe('a referrer whose shift ends', () => {
   let world: World;
   let reference: string;
-  let words: string; // what the colleague types
+  let takeOverWords: string; // what the colleague types, with the code
   let offer: CardActions;
   beforeAll(async () => {
     world = await startWorld({ env: { ALLOW_GUESTS: 'yes' } });
@@ -33,15 +31,15 @@ describe('a referrer whose shift ends', () => {
     const code = currentCard(jane);
     expect(code.sees().headings).toEqual(['Hand over to a colleague']);
     expect(code.sees().text).toContain('From then on you cannot open it. Until then it stays with you.');
-    words = new RegExp(`take over ${reference} \\d{3} \\d{3}`).exec(code.sees().text)?.[0] ?? '';
-    expect(words).not.toBe('');
+    takeOverWords = new RegExp(`take over ${reference} \\d{3} \\d{3}`).exec(code.sees().text)?.[0] ?? '';
+    expect(takeOverWords).not.toBe('');
     for (const typed of [`hand over ${reference}`, 'Hand over.']) {
       await jane.says(typed);
-      expect(currentCard(jane).sees().text).toContain(words);
+      expect(currentCard(jane).sees().text).toContain(takeOverWords);
     }
     expect(receipt(jane, reference).sees().text).toContain('Delivered');
     expect(lines().filter((line) => line.includes('hand'))).toEqual([]);
-    expect(world.log.join('\n')).not.toContain(words.slice(-7).replace(' ', ''));
+    expect(world.log.join('\n')).not.toContain(takeOverWords.slice(-7).replace(' ', ''));
   });
 
   it('Nobody gets a hand-over code for somebody else’s referral', async () => {
@@ -56,8 +54,8 @@ describe('a referrer whose shift ends', () => {
   it('A wrong code, a wrong reference and a case without a code are answered alike, so that nothing can be found out', async () => {
     const { sid, tom } = world;
     const other = await refers(tom);
-    const wrong = words.endsWith('000 001') ? '000 002' : '000 001';
-    const said: string[] = [];
+    const wrong = takeOverWords.endsWith('000 001') ? '000 002' : '000 001';
+    const answers: string[] = [];
     for (const typed of [
       `take over ${reference} ${wrong}`,
       `take over HT-0000-000 ${wrong}`,
@@ -65,22 +63,22 @@ describe('a referrer whose shift ends', () => {
     ]) {
       await sid.says(typed);
       expect(currentCard(sid).sees().headings).toEqual(['I cannot hand that over']);
-      said.push(currentCard(sid).sees().text);
+      answers.push(currentCard(sid).sees().text);
     }
-    expect(new Set(said).size).toBe(1);
+    expect(new Set(answers).size).toBe(1);
     expect(chatOf('sid')).not.toMatch(/Jane|Girl|burn/);
   });
 
   it('A guest of the organisation cannot take a referral over', async () => {
     const { gus } = world;
-    await gus.says(words);
+    await gus.says(takeOverWords);
     expect(currentCard(gus).sees().headings).toEqual(['You cannot take that over']);
     expect(chatOf('gus')).not.toMatch(/Jane|Girl|burn/);
   });
 
   it('The colleague reads what a hand-over means and no fact, gives a number and accepts in one press', async () => {
     const { sid } = world;
-    await sid.says(words);
+    await sid.says(takeOverWords);
     offer = currentCard(sid);
     expect(offer.sees().headings).toEqual(['Take this referral over?']);
     expect(offer.sees().text).toContain('Jane Okafor hands a referral to you.');
@@ -110,7 +108,7 @@ describe('a referrer whose shift ends', () => {
   it('The first referrer reads that the colleague accepted, and can no longer open anything of the case', async () => {
     const { jane } = world;
     await world.until(() => inChat(jane, 'Sid Stone took it over').sees());
-    await world.until(() => !chatOf('jane').includes('Which school')); // what stood in the chat is replaced
+    await world.until(() => !chatOf('jane').includes('Which school')); // the bot replaces the old cards of the case
     expect(chatOf('jane')).not.toContain('Decision due by');
     for (const typed of [`my copy ${reference}`, `add ${reference}: More.`, `hand over ${reference}`]) {
       await jane.says(typed);
@@ -158,7 +156,7 @@ describe('a referrer whose shift ends', () => {
   });
 });
 
-describe('a referral of one organisation', () => {
+describe('a referral and another organisation', () => {
   const elsewhere = '0e4a0000-0000-4000-8000-000000000009';
   let world: World;
   beforeAll(async () => {

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newCaseId } from '../../src/base/reference.ts';
-import type { Person } from './person.ts';
 import { allOf, caseCard, decides, inChat, receipt, refers, textsOf } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
@@ -15,13 +14,12 @@ describe('a reminder in a manager’s own chat', () => {
     reference = await refers(world.jane, { child: { 'Child’s name': 'Girl Beryl', 'What worries you': 'Burn Onyx.' } });
   });
   afterAll(() => world.stop());
-  const reminder = (person: Person, about: string) => inChat(person, about);
 
   it('A reminder says that nobody has the case, and what “I am on it” does', async () => {
     const { mo, ana } = world;
     await world.pass(4);
     for (const who of [mo, ana]) {
-      const { text, buttons } = await world.until(() => reminder(who, reference).sees());
+      const { text, buttons } = await world.until(() => inChat(who, reference).sees());
       expect(text).toContain('Nobody has taken it. “I am on it” puts your name on it.');
       expect(buttons).toEqual(['I am on it', 'Open in channel']);
     }
@@ -30,7 +28,7 @@ describe('a reminder in a manager’s own chat', () => {
   it('Somebody outside the MASH can do nothing with a reminder that was passed on to them', async () => {
     const { tom, jane, mo } = world;
     for (const other of [tom, jane]) {
-      const passedOn = { ...reminder(mo, reference).sees(), conversationId: other.chatId };
+      const passedOn = { ...inChat(mo, reference).sees(), conversationId: other.chatId };
       const answer = await other.on(passedOn).presses('I am on it');
       expect(allOf([answer])).toContain('I cannot open that');
       expect(allOf(await other.says(`I am on it ${reference}`))).toContain('I cannot open that');
@@ -40,12 +38,12 @@ describe('a reminder in a manager’s own chat', () => {
 
   it('“I am on it” takes the case in one press: the reminder becomes “You have it”, and the channel says who', async () => {
     const { mo, jane } = world;
-    const card = reminder(mo, reference);
+    const card = inChat(mo, reference);
     const { activityId } = card.sees();
     await card.presses('I am on it');
-    const shown = mo.on((each) => each.activityId === activityId);
-    await world.until(() => shown.sees().text.includes('You have it'));
-    expect(shown.sees().buttons).toEqual(['Open in channel']);
+    const message = mo.on((each) => each.activityId === activityId);
+    await world.until(() => message.sees().text.includes('You have it'));
+    expect(message.sees().buttons).toEqual(['Open in channel']);
     await world.until(() => caseCard(mo, reference).sees().text.includes('taken by Mo Hussain'));
     await world.until(() => receipt(jane, reference).sees().text.includes('✓  Seen by the MASH'));
   });
@@ -97,7 +95,7 @@ describe('a reminder in a manager’s own chat', () => {
   });
 });
 
-describe('who has a case', () => {
+describe('the person who has a case', () => {
   it('The person who has a case is reminded of it, on duty or not', async () => {
     const world = await startWorld({ clockStands: true, pack: { extends: 'hertfordshire-2016', clocks } });
     const { mo, ana, pat, jane } = world;

@@ -15,9 +15,7 @@ import {
 } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
-/** The MASH tells the referrer something before it decides, through the real program. */
-
-const KEEP = 'Keep her until 15:30, police are coming to the side door.';
+const keepHer = 'Keep her until 15:30, police are coming to the side door.';
 
 describe('a message of the MASH to the referrer', () => {
   let world: World;
@@ -42,12 +40,12 @@ describe('a message of the MASH to the referrer', () => {
     expect(form.sees().text).toContain('CARER NOT TOLD');
     await form.presses('Send message', { 'Your message': ' ' });
     expect(form.sees().text).toContain('Write your message.');
-    const answers = await form.doubleClicks('Send message', { 'Your message': KEEP });
+    const answers = await form.doubleClicks('Send message', { 'Your message': keepHer });
     for (const { status } of answers) expect(status).toBe(200);
-    await world.until(() => card().sees().text.includes(KEEP));
+    await world.until(() => card().sees().text.includes(keepHer));
     expect(/Decision due by (.*)/.exec(card().sees().text)?.[1]).toBe(due);
     expect(card().sees().text).toContain('Awaiting decision · seen, but nobody has taken it');
-    await world.until(() => lines().includes(`${reference}: Message to the referrer`)); // a moment after the card
+    await world.until(() => lines().includes(`${reference}: Message to the referrer`)); // comes just after the card
     expect(lines().filter((line) => line === `${reference}: Message to the referrer`)).toHaveLength(1);
   });
 
@@ -56,12 +54,12 @@ describe('a message of the MASH to the referrer', () => {
     await world.until(() => inChat(jane, 'A message from the MASH').sees());
     const message = inChat(jane, 'A message from the MASH').sees();
     expect(message.json.fallbackText).toBe(`The MASH has a message about ${reference}`);
-    expect(message.text).toContain(KEEP);
+    expect(message.text).toContain(keepHer);
     expect(message.text).toMatch(/Pat Lee, \d\d:\d\d/);
     expect(message.text).toContain('The parent or carer has NOT been told.');
     expect(message.text).toContain('0300 123 4043');
     expect(summariesIn(jane.chat()).join('\n')).not.toContain('police');
-    await world.until(() => receipt(jane, reference).sees().text.includes(KEEP));
+    await world.until(() => receipt(jane, reference).sees().text.includes(keepHer));
     expect(receipt(jane, reference).sees().text).toContain('Seen by the MASH');
     for (const other of [world.tom, world.sid, world.dee]) expect(other.chat()).toEqual([]);
   });
@@ -83,8 +81,8 @@ describe('a message of the MASH to the referrer', () => {
 
   it('A member of the MASH can type a message in the channel with the reference, and in the thread without it', async () => {
     const { mo, jane } = world;
-    const told = await mo.mentions(`tell ${reference}: An officer is at the front desk.`);
-    expect(textsOf(told)).toBe(`${reference}: Your message is on its way. This card shows when they have it.`);
+    const replies = await mo.mentions(`tell ${reference}: An officer is at the front desk.`);
+    expect(textsOf(replies)).toBe(`${reference}: Your message is on its way. This card shows when they have it.`);
     await world.until(() => inChat(jane, 'An officer is at the front desk.').sees());
     await mo.mentions('tell: She has left, thank you.', { thread: card().sees().conversationId });
     await world.until(() => inChat(jane, 'She has left, thank you.').sees());
@@ -147,7 +145,7 @@ describe('a message to a referrer whom Teams does not reach', () => {
       match: ({ method, path }) => method !== 'GET' && path.startsWith(`/v3/conversations/${jane.chatId}/`),
       trouble: { status: 403 },
     });
-    await mo.mentions(`tell ${reference}: ${KEEP}`);
+    await mo.mentions(`tell ${reference}: ${keepHer}`);
     const lost = await world.until(() => {
       const { text } = caseCard(pat, reference).sees();
       return text.includes('NOT REACHED: ring them') && text;
@@ -171,7 +169,7 @@ describe('a message to a referrer whom Teams does not reach', () => {
     const reference = referenceOn(form);
     await world.until(() => caseCard(mo, reference).sees());
     expect(caseCard(mo, reference).sees().buttons).not.toContain('Tell the referrer');
-    const told = await mo.mentions(`tell ${reference}: Stay there.`);
-    expect(textsOf(told)).toContain('They rang, so I cannot reach them here. Ring them: the number is on the card.');
+    const replies = await mo.mentions(`tell ${reference}: Stay there.`);
+    expect(textsOf(replies)).toContain('They rang, so I cannot reach them here. Ring them: the number is on the card.');
   });
 });

@@ -23,7 +23,7 @@ import { startWorld, type World } from './world.ts';
 
 const facts = /Tanzanite|Kyanite|Lapis|Sphene/;
 
-/** A check with facts in each kind of answer, up to check answers. */
+/** Fills in a check up to check answers, with facts in each kind of answer. */
 async function fillsIn(world: World, who: 'jane' | 'tom'): Promise<CardActions> {
   const card = await beginsCheck(world[who]);
   await continuesToChild(card, { about: { ...aboutJane, 'Your name': world[who].profile.name } });
@@ -38,7 +38,7 @@ async function fillsIn(world: World, who: 'jane' | 'tom'): Promise<CardActions> 
   return card;
 }
 
-describe('a draft that is let go of', () => {
+describe('deleting a draft', () => {
   let world: World;
   let card: CardActions;
   let reference: string;
@@ -68,10 +68,10 @@ describe('a draft that is let go of', () => {
   it('“Delete this draft” asks once more, and “Keep it” leaves the draft as it is', async () => {
     const { jane } = world;
     await card.presses('Delete this draft');
-    const asked = jane.sees();
-    expect(asked.headings).toEqual(['Delete this draft?']);
-    expect(asked.text).toContain('nobody can bring it back');
-    expect(asked.buttons).toEqual(['Keep it', 'Delete it']);
+    const question = jane.sees();
+    expect(question.headings).toEqual(['Delete this draft?']);
+    expect(question.text).toContain('nobody can bring it back');
+    expect(question.buttons).toEqual(['Keep it', 'Delete it']);
     await jane.presses('Keep it');
     expect(jane.sees().headings).toEqual(['Check before you send']);
     expect(wholeStore()).toMatch(facts);
@@ -80,8 +80,8 @@ describe('a draft that is let go of', () => {
   it('Nobody else can delete a draft', async () => {
     const { jane, tom } = world;
     await jane.presses('Delete this draft');
-    const asked = { ...jane.sees(), conversationId: tom.chatId };
-    const answer = await tom.on(asked).presses('Delete it');
+    const question = { ...jane.sees(), conversationId: tom.chatId };
+    const answer = await tom.on(question).presses('Delete it');
     const asking = await tom.on({ ...stale, conversationId: tom.chatId }).presses('Delete this draft');
     expect(allOf([answer])).toContain('Only the person who wrote it');
     expect(allOf([asking, ...tom.chat()])).not.toContain('Delete this draft?');
@@ -95,9 +95,9 @@ describe('a draft that is let go of', () => {
     expect(inChat(jane, 'Nothing was sent, and nothing of it is kept.').sees().headings).toEqual([
       'The draft is deleted',
     ]);
-    const left = stored(reference);
-    expect(left.status).toBe('withdrawn');
-    expect(left.facts).toMatchObject({ answers: { values: {}, ticks: {}, readings: {} }, texts: {} });
+    const record = stored(reference);
+    expect(record.status).toBe('withdrawn');
+    expect(record.facts).toMatchObject({ answers: { values: {}, ticks: {}, readings: {} }, texts: {} });
     expect(wholeStore()).not.toMatch(facts);
   });
 
@@ -138,8 +138,8 @@ describe('a draft that is let go of', () => {
       const { jane } = world;
       const before = jane.chat().length;
       const answer = await jane.on(stale).presses(button);
-      const said = allOf([answer, ...jane.chat().slice(before)]);
-      expect(said).toContain('That draft is deleted');
+      const replies = allOf([answer, ...jane.chat().slice(before)]);
+      expect(replies).toContain('That draft is deleted');
       expect(stored(reference).status).toBe('withdrawn');
     },
   );
@@ -151,7 +151,7 @@ describe('a draft that is let go of', () => {
   });
 });
 
-describe('letting go of a draft, typed and elsewhere', () => {
+describe('deleting a draft by typing and from My referrals', () => {
   let world: World;
   beforeAll(async () => {
     world = await startWorld();
@@ -202,11 +202,11 @@ describe('letting go of a draft, typed and elsewhere', () => {
     const { tom, mo } = world;
     const card = await fillsIn(world, 'tom');
     await card.presses('Delete this draft');
-    const asked = tom.sees();
+    const question = tom.sees();
     await card.presses('Submit referral');
     const reference = referenceInButtons(card);
     await world.until(() => cardInChannel(mo, reference)?.buttons.includes('Take this referral'));
-    const answer = await tom.on(asked).presses('Delete it');
+    const answer = await tom.on(question).presses('Delete it');
     expect(allOf([answer])).not.toContain('The draft is deleted');
     expect(receipt(tom, reference).sees().buttons.join()).not.toContain('Delete');
     expect(allOf(await tom.says('delete this draft'))).toContain('There is nothing to stop');
@@ -229,18 +229,18 @@ describe('letting go of a draft, typed and elsewhere', () => {
     await world.until(() => cardInChannel(mo, reference)?.text.includes('Their words: told police 14:20'));
     await sid.says('delete this draft');
     await sid.says('delete it');
-    const shown = await world.until(() =>
+    const shared = await world.until(() =>
       cardSaying(cardInChannel(mo, reference), 'The referrer deleted this draft. Nothing was sent in writing.'),
     );
-    expect(shown.text).not.toContain('NOT IN WRITING YET');
-    expect(shown.text).not.toContain('The police were not told yet');
-    expect(shown.text).toContain('01632 960 014'); // somebody has to ask about the missing child
-    expect(shown.buttons).toContain('Record decision'); // a child is missing, and a call was made: it goes on waiting
-    const told = await world.until(
+    expect(shared.text).not.toContain('NOT IN WRITING YET');
+    expect(shared.text).not.toContain('The police were not told yet');
+    expect(shared.text).toContain('01632 960 014'); // the MASH must be able to ask about the missing child
+    expect(shared.buttons).toContain('Record decision'); // with a missing child and a call, the case still waits
+    const summaries = await world.until(
       () => summariesIn(mo.thread(reference)).length === 3 && summariesIn(mo.thread(reference)),
     );
-    expect(told[0]).toMatch(`${reference}: draft deleted by the referrer, decision due`);
-    expect(told.slice(1)).toEqual([
+    expect(summaries[0]).toMatch(`${reference}: draft deleted by the referrer, decision due`);
+    expect(summaries.slice(1)).toEqual([
       `${reference}: CHILD MISSING, says the referrer`,
       `${reference}: The referrer deleted their draft`,
     ]);

@@ -13,20 +13,20 @@ describe('texts that are too long', () => {
   });
   afterAll(() => world.stop());
 
-  const value = (label: string) => Object.entries(card.sees().values).find(([name]) => name.startsWith(label))?.[1];
+  const valueIn = (label: string) => Object.entries(card.sees().values).find(([name]) => name.startsWith(label))?.[1];
 
   it('A text that is too long is refused with its limit and not cut, and the other answers of the form are saved', async () => {
     await card.presses('Continue', { ...aboutJane, 'Your role': 'r'.repeat(101) });
     expect(card.sees().headings).toEqual(['Who is referring?']);
     expect(card.sees().text).toContain('Role: at most 100 characters. Please shorten it. Nothing was cut.');
-    expect(value('Your role')).toBe('r'.repeat(101));
-    expect(value('Your name')).toBe('Jane Okafor');
+    expect(valueIn('Your role')).toBe('r'.repeat(101));
+    expect(valueIn('Your name')).toBe('Jane Okafor');
     await card.presses('Continue', { 'Your role': 'nurse' });
     const long = `${'w'.repeat(3000)}!`;
     await card.presses('Continue to the check', { 'Child’s name': 'Girl', 'What worries you': long });
     expect(card.sees().text).toContain('Worry: at most 3,000 characters. Please shorten it. Nothing was cut.');
-    expect(value('What worries you')).toBe(long);
-    expect(value('Child’s name')).toBe('Girl');
+    expect(valueIn('What worries you')).toBe(long);
+    expect(valueIn('Child’s name')).toBe('Girl');
     expect(card.sees().inputs.find((label) => label.startsWith('What worries'))).toContain('(up to 3,000 characters)');
   });
 
@@ -35,7 +35,7 @@ describe('texts that are too long', () => {
     await card.presses('Continue to the check', { 'What worries you': exact });
     expect(card.sees().headings).toEqual(['About the situation']);
     await card.presses('Back');
-    expect(value('What worries you')).toBe(exact);
+    expect(valueIn('What worries you')).toBe(exact);
     await card.presses('Continue to the check', { 'What worries you': 'Short again.' });
   });
 
@@ -44,13 +44,13 @@ describe('texts that are too long', () => {
     await card.presses('Continue', { Seen: ['2 ·'], Note: 'n'.repeat(1001) });
     expect(card.sees().headings).toEqual(['Carer and household']);
     expect(card.sees().text).toContain('The note: at most 1,000 characters.');
-    expect(value('Note')).toBe('n'.repeat(1001));
-    expect(value('Seen')).toBe('G02');
+    expect(valueIn('Note')).toBe('n'.repeat(1001));
+    expect(valueIn('Seen')).toBe('G02');
   });
 
   it('A typed text that is too long is refused', async () => {
     const { tom } = world;
-    for (const said of ['start', 'no', '2', 'skip']) await tom.says(said);
+    for (const text of ['start', 'no', '2', 'skip']) await tom.says(text);
     const answer = await tom.says('t'.repeat(101));
     expect(answer.map(({ text }) => text).join()).toContain('Your name: at most 100 characters.');
     expect((await tom.says('Tom Reed')).map(({ text }) => text).join()).toContain('Your role');
@@ -66,12 +66,12 @@ describe('texts that are too long', () => {
     expect(form.sees().text).toContain('At most 2,000 characters. Please shorten it. Nothing was cut.');
     expect(Object.values(form.sees().values)).toEqual(['q'.repeat(2001)]);
     await form.presses('Send question', { 'Your question': 'Where?' });
-    const asked = inChat(jane, 'Where?');
-    await world.until(() => asked.sees());
-    await asked.presses('Send answer', { 'Your answer': 'a'.repeat(2001) });
-    expect(asked.sees().text).toContain('At most 2,000 characters. Please shorten it. Nothing was cut.');
-    expect(Object.values(asked.sees().values)).toEqual(['a'.repeat(2001)]);
-    await asked.presses('Send answer', { 'Your answer': 'At home.' });
+    const question = inChat(jane, 'Where?');
+    await world.until(() => question.sees());
+    await question.presses('Send answer', { 'Your answer': 'a'.repeat(2001) });
+    expect(question.sees().text).toContain('At most 2,000 characters. Please shorten it. Nothing was cut.');
+    expect(Object.values(question.sees().values)).toEqual(['a'.repeat(2001)]);
+    await question.presses('Send answer', { 'Your answer': 'At home.' });
     await form.presses('Record decision');
     await form.presses('Confirm decision', {
       Decision: 'Other action',

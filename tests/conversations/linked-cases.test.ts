@@ -9,7 +9,7 @@ const about = (name: string, phone: string) => ({ Agency: 'Health', 'Your name':
 const ofJane = { about: about('Jane Okafor', '01632 960 014') };
 const ofTom = { about: about('Tom Reed', '01632 960 015') };
 
-/** The hands of a person on the shared card of a case, and on what they open there. */
+/** The shared card of a case as this person sees it, or what they have opened in its place. */
 function mashCard(person: Person, reference: string): CardActions {
   const { activityId } = person
     .on((card) => card.headings[0]?.startsWith(reference) === true && card.conversationId.startsWith('19:'))
@@ -67,8 +67,8 @@ describe('two referrals of one child', () => {
   });
 
   it('A possible link makes no line in the thread and no message in anybody’s chat', () => {
-    const said = summariesIn(world.teams.delivered(referrals.id)).join('\n');
-    expect(said).not.toMatch(/link/i);
+    const summaries = summariesIn(world.teams.delivered(referrals.id)).join('\n');
+    expect(summaries).not.toMatch(/link/i);
     for (const person of [world.mo, world.ana, world.pat, world.dee, world.ash])
       expect(allOf(person.chat())).toBe('[]');
   });
@@ -128,14 +128,16 @@ describe('two referrals of one child', () => {
   it('A manager can link the cases after all, and a double press links them once', async () => {
     const { mo, until } = world;
     const card = mashCard(mo, first);
-    expect(card.sees().headings[0]).toBe(`${first}: linked cases`); // still open
+    expect(card.sees().headings[0]).toBe(`${first}: linked cases`); // the test before left it open
     await card.presses('Link');
     await card.doubleClicks('Same family');
     await until(() => textOn(world, second).includes(`Linked by the MASH, same family\n${first}`));
     const lines = () =>
-      summariesIn(world.teams.delivered(referrals.id)).filter((said) => said === `${first}: Linked with ${second}`);
+      summariesIn(world.teams.delivered(referrals.id)).filter(
+        (summary) => summary === `${first}: Linked with ${second}`,
+      );
     await until(() => lines().length > 1);
-    expect(lines()).toHaveLength(2); // Pat's and Mo's, one each
+    expect(lines()).toHaveLength(2); // one for Pat’s press, one for Mo’s
   });
 
   it('No guest and nobody in a chat can link cases, and nobody can link one that is not on the list', async () => {
@@ -192,21 +194,21 @@ describe('the search for cases that may be linked', () => {
     world = await startWorld({ ownProcess: true });
   });
   afterAll(() => world.stop());
-  const at = (address: string, name: string) => ({
+  const childAt = (address: string, name: string) => ({
     child: { 'Child’s name': name, 'Where are they': address, 'What worries you': 'Tired.' },
   });
 
   it('Brothers and sisters at one address are flagged, although two people referred them', async () => {
     const { jane, tom, until } = world;
-    const one = await refers(jane, { ...ofJane, ...at('At home, 14 Beech Road, Watford WD18 0AA', 'Anna Brown') });
-    const other = await refers(tom, { ...ofTom, ...at('14 Beech Rd, WD180AA', 'Ben Brown') });
+    const one = await refers(jane, { ...ofJane, ...childAt('At home, 14 Beech Road, Watford WD18 0AA', 'Anna Brown') });
+    const other = await refers(tom, { ...ofTom, ...childAt('14 Beech Rd, WD180AA', 'Ben Brown') });
     await until(() => textOn(world, one).includes(`May be linked with ${other} (same address)`));
     await until(() => textOn(world, other).includes(`May be linked with ${one} (same address)`));
   });
 
   it('A deleted draft is not searched', async () => {
     const { jane, tom, until } = world;
-    const somewhere = at('9 Larch Avenue, Stevenage SG1 3QT', 'Chloe Evans');
+    const somewhere = childAt('9 Larch Avenue, Stevenage SG1 3QT', 'Chloe Evans');
     const drafted = await toCheckAnswers(tom, { ...ofTom, ...somewhere });
     expect(drafted.sees().buttons).toContain('Submit referral');
     await tom.says('delete this draft');
@@ -227,8 +229,8 @@ describe('the search for cases that may be linked', () => {
 
   it('The search runs again when the referrer adds something', async () => {
     const { jane, tom, until } = world;
-    const one = await refers(jane, { ...ofJane, ...at('31 Oak Lane, Waltham EN8 8RR', 'Girl, about 9') });
-    const other = await refers(tom, { ...ofTom, ...at('not known', 'Boy, about 11') });
+    const one = await refers(jane, { ...ofJane, ...childAt('31 Oak Lane, Waltham EN8 8RR', 'Girl, about 9') });
+    const other = await refers(tom, { ...ofTom, ...childAt('not known', 'Boy, about 11') });
     await until(() => receipt(tom, other).sees().text.includes('Delivered'));
     await receipt(tom, other).presses('Add information');
     await tom.presses('Send to the MASH', { 'What is new?': 'He sleeps at 31 Oak Lane, EN8 8RR.' });
@@ -239,9 +241,9 @@ describe('the search for cases that may be linked', () => {
   it('The search finishes after the program was killed in the middle of it, and flags each case once', async () => {
     const { jane, tom, until } = world;
     const home = '7a Rowan Way, St Albans AL3 5PQ';
-    const one = await refers(jane, { ...ofJane, ...at(home, 'Girl, about 9') });
+    const one = await refers(jane, { ...ofJane, ...childAt(home, 'Girl, about 9') });
     await until(() => textOn(world, one).includes('Rowan'));
-    const card = await toCheckAnswers(tom, { ...ofTom, ...at(home, 'Boy, about 11') });
+    const card = await toCheckAnswers(tom, { ...ofTom, ...childAt(home, 'Boy, about 11') });
     await card.presses('Submit referral');
     const other = referenceOn(card);
     await world.kill();

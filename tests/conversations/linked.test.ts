@@ -128,10 +128,10 @@ describe('a referral for a brother or sister', () => {
     const { tom, mo } = world;
     sent = await refers(tom, { child: { 'Child’s name': 'Girl Opal', 'Who are they with': 'Aunt Zircon' } });
     expect(allOf(await tom.says('Start a linked referral'))).toContain('Type “linked: family”');
-    const asked = await tom.says('linked: family');
-    expect(allOf(asked)).toContain('Is the child in immediate danger, or about to be moved?');
-    for (const said of ['no', 'no', 'Boy Ruby']) await tom.says(said);
-    for (const said of ['check answers', 'yes', '1', 'He may be involved.', 'continue', 'submit']) await tom.says(said);
+    const reply = await tom.says('linked: family');
+    expect(allOf(reply)).toContain('Is the child in immediate danger, or about to be moved?');
+    for (const text of ['no', 'no', 'Boy Ruby']) await tom.says(text);
+    for (const text of ['check answers', 'yes', '1', 'He may be involved.', 'continue', 'submit']) await tom.says(text);
     const other = tom.sees().headings[0] ?? '';
     await world.until(() => cardInChannel(mo, sent)?.text.includes(`Linked, same family\n${other}`));
     expect(cardInChannel(mo, other)?.text).toContain('Child is with: Aunt Zircon');
@@ -150,7 +150,7 @@ describe('a referral for a brother or sister', () => {
   });
 });
 
-describe('a referral that is linked in another way than by family', () => {
+describe('a linked referral for a child outside the family', () => {
   let world: World;
   let first: string;
   beforeAll(async () => {
@@ -173,7 +173,7 @@ describe('a referral that is linked in another way than by family', () => {
   });
   afterAll(() => world.stop());
 
-  /** Sends a referral that is linked so with the first. @returns its reference */
+  /** Sends a referral that is linked with the first in this way. @returns its reference, and what check answers showed */
   async function linkedBy(title: string): Promise<{ reference: string; text: string }> {
     const { jane } = world;
     await receipt(jane, first).presses('Start a linked referral');

@@ -23,7 +23,7 @@ import {
 } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
-const know = 'Do the police know?';
+const policeQuestion = 'Do the police know?';
 const wordsBox = 'When, their reference, or what is new';
 const textBox = 'For the police and the risk assessment: copy this text';
 const facts = /Zircon|Topaz|Jasper/;
@@ -97,7 +97,7 @@ describe('a child who is missing', () => {
     expect(copy).toMatch(/How the child may be exploited:\n- (?!Not known)\S/);
     expect(copy).not.toMatch(facts);
     expect(copy).not.toMatch(/Jane|burn/i);
-    expect(receipt(jane, reference).sees().headings).toEqual([reference]); // the receipt stays what it is
+    expect(receipt(jane, reference).sees().headings).toEqual([reference]); // the receipt is still there
   });
 
   it('The MASH is told nothing when the referrer only opens the missing card', () => {
@@ -107,7 +107,7 @@ describe('a child who is missing', () => {
 
   it('One press tells the MASH that the child is missing: on the card, in the thread and to every manager', async () => {
     const { mo } = world;
-    await card.presses('Tell the MASH', { [know]: 'Yes', [wordsBox]: '14:20, reference Pyrite 7' });
+    await card.presses('Tell the MASH', { [policeQuestion]: 'Yes', [wordsBox]: '14:20, reference Pyrite 7' });
     expect(card.sees().text).toMatch(
       /I am telling the MASH and its managers\.\nYou said that the child is missing, \d\d:\d\d/,
     );
@@ -133,7 +133,7 @@ describe('a child who is missing', () => {
 
   it('The MASH is told once that the child is missing, however often it is pressed or delivered', async () => {
     await world.jane.repeats();
-    expect(card.sees().inputs).not.toContain(know); // it was said
+    expect(card.sees().inputs).not.toContain(policeQuestion); // it is answered already
     await card.presses('Tell them more', { [wordsBox]: '14:20, reference Pyrite 7' });
     await world.jane.says('hi');
     expect(linesOf(reference)).toHaveLength(1);
@@ -159,7 +159,7 @@ describe('a child who is missing', () => {
     const { jane, mo } = world;
     await jane.says(`missing ${reference}: not yet`);
     await world.until(() => linesOf(reference).length === 3);
-    await world.rests(); // whatever else is told of it is told by now
+    await world.rests(); // nothing more is on its way
     expect(caseCard(mo, reference).sees().text).toContain('The police were told, says the referrer.');
     expect(caseCard(mo, reference).sees().text).not.toContain('not told yet');
     expect(alerts('mo').map(wordsOf).join()).not.toContain('not told yet');
@@ -206,13 +206,13 @@ describe('a child who is missing before the referral is sent', () => {
 
   it('A child missing on a draft brings the MASH a card with the reference and whom to ring, and no fact of the child', async () => {
     const { jane, mo } = world;
-    await jane.presses('Tell the MASH', { [know]: 'Not yet' });
-    const shown = await world.until(() => cardInChannel(mo, draft));
-    expect(shown.text).toContain('NOT IN WRITING YET');
-    expect(shown.text).toMatch(/CHILD MISSING, said \d\d:\d\d, .*\nThe police were not told yet, says the referrer\./);
-    expect(shown.text).toContain('Jane Okafor, school nurse\nHealth\n01632 960 014');
-    expect(shown.buttons).toEqual(expect.arrayContaining(['Take this referral', 'Record decision']));
-    expect(shown.buttons).not.toContain('Everything');
+    await jane.presses('Tell the MASH', { [policeQuestion]: 'Not yet' });
+    const shared = await world.until(() => cardInChannel(mo, draft));
+    expect(shared.text).toContain('NOT IN WRITING YET');
+    expect(shared.text).toMatch(/CHILD MISSING, said \d\d:\d\d, .*\nThe police were not told yet, says the referrer\./);
+    expect(shared.text).toContain('Jane Okafor, school nurse\nHealth\n01632 960 014');
+    expect(shared.buttons).toEqual(expect.arrayContaining(['Take this referral', 'Record decision']));
+    expect(shared.buttons).not.toContain('Everything');
     expect(allOf(mo.thread(draft))).not.toMatch(/Zircon|Topaz|Jasper|burn/i);
     for (const who of [mo, world.ana]) {
       const alert = await world.until(() => inChat(who, 'CHILD MISSING').sees());
@@ -224,11 +224,11 @@ describe('a child who is missing before the referral is sent', () => {
 
   it('A referrer can type “child is missing”, then “missing:” and what the police were told', async () => {
     const { jane, mo } = world;
-    const asked = await jane.says('Child is missing.');
-    expect(allOf(asked)).toContain('Ring the police first. Now.');
-    expect(allOf(asked)).toContain(draft);
-    const told = await jane.says('missing: told police 14:20, ref 123');
-    expect(allOf(told)).toContain('You said that the child is missing');
+    const question = await jane.says('Child is missing.');
+    expect(allOf(question)).toContain('Ring the police first. Now.');
+    expect(allOf(question)).toContain(draft);
+    const reply = await jane.says('missing: told police 14:20, ref 123');
+    expect(allOf(reply)).toContain('You said that the child is missing');
     await world.until(() => cardInChannel(mo, draft)?.text.includes('Their words: told police 14:20, ref 123'));
   });
 
@@ -260,8 +260,8 @@ describe('a child who is missing before the referral is sent', () => {
   it('Words that say the police were told are understood wherever they stand, and the question is not asked again', async () => {
     const { jane, mo } = world;
     const latest = await refers(jane, { child: aChild });
-    const told = await jane.says(`missing ${latest}: she ran off at 01:50, police told 02:10, log 118`);
-    expect(allOf(told)).not.toContain(know);
+    const reply = await jane.says(`missing ${latest}: she ran off at 01:50, police told 02:10, log 118`);
+    expect(allOf(reply)).not.toContain(policeQuestion);
     await world.until(() =>
       cardInChannel(mo, latest)?.text.includes('The police were told, says the referrer.\nTheir words: she ran off'),
     );
@@ -270,8 +270,8 @@ describe('a child who is missing before the referral is sent', () => {
   it('Uncertain words about the police are not judged: the card and the alert say “See their words”', async () => {
     const { jane, mo } = world;
     const latest = await refers(jane, { child: aChild });
-    const told = await jane.says(`missing ${latest}: mum says she told the police, I would ring 101`);
-    expect(allOf(told)).toContain(know);
+    const reply = await jane.says(`missing ${latest}: mum says she told the police, I would ring 101`);
+    expect(allOf(reply)).toContain(policeQuestion);
     await world.until(() => cardInChannel(mo, latest)?.text.includes('Do the police know? See their words.'));
     const alert = await world.until(() =>
       mo.chat().find(({ summary }) => summary?.startsWith(`URGENT ${latest}: CHILD MISSING`)),
@@ -290,7 +290,7 @@ describe('a child who is missing before the referral is sent', () => {
     );
     expect(wordsOf(alert)).not.toContain('the police were told');
     await inChat(mo, latest).presses('I am on it');
-    const shown = await world.until(() => inChat(mo, 'You have it').sees());
-    expect(shown.text).toContain('Now ring the referrer: the number is on the card.');
+    const notice = await world.until(() => inChat(mo, 'You have it').sees());
+    expect(notice.text).toContain('Now ring the referrer: the number is on the card.');
   });
 });

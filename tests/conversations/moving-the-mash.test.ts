@@ -14,37 +14,37 @@ const nothingSet = {
   ...{ MASH_TEAM_ID: '', MASH_CHANNEL_ID: '', MASH_SERVICE_URL: '' },
   ...{ MASH_MANAGERS: '', MASH_ESCALATION: '', ADMINS: admins },
 };
-const first: Filled = {
+const firstSetUp: Filled = {
   ...{ 'Channel for': 'Referrals', 'MASH managers': ['Mo Hussain', 'Ana Silva'], 'Who hears of it': ['Dee Alvarez'] },
 };
-const hour = 3600;
-const isToBe = 'MASH Referrals: The MASH channel is to be changed';
+const hourInSeconds = 3600;
+const changeAsked = 'MASH Referrals: The MASH channel is to be changed';
 
-/** Saves the set-up form, opened in General. @returns what who saved it sees */
+/** Opens the set-up form in General and saves it. @returns the card that this person then sees */
 async function saves(who: Person, filled: Filled): Promise<CardSeen> {
   const [sent] = await who.mentions('set up', 'general');
   const invitation = seen((sent && cardOf(sent)) as Json, sent?.id ?? '', sent?.conversation?.id ?? '');
-  const opened = shown((await who.on(invitation).presses('Set up')).card, invitation);
-  return shown((await who.on(opened).presses('Save and test', filled)).card, opened);
+  const opened = cardSeen((await who.on(invitation).presses('Set up')).card, invitation);
+  return cardSeen((await who.on(opened).presses('Save and test', filled)).card, opened);
 }
 
-function shown(card: Json | undefined, on: CardSeen): CardSeen {
+function cardSeen(card: Json | undefined, on: CardSeen): CardSeen {
   if (!card) throw new Error('no card was answered');
   return seen(card, on.activityId, on.conversationId);
 }
 
-/** A new thread in General, which is the MASH channel by then. */
+/** A new thread in General, which has become the MASH channel. */
 const isPost = ({ method, path, body }: ConnectorRequest): boolean =>
   method === 'POST' && path === '/v3/conversations' && JSON.stringify(body).includes(general.id);
 
-const times = (person: Person, summary: string): number =>
+const timesTold = (person: Person, summary: string): number =>
   summariesIn(person.chat()).filter((each) => each === summary).length;
 const latest = (person: Person, heading: string): CardSeen => inChat(person, heading).sees();
 
 describe('moving the MASH', () => {
   let world: World;
-  const told = (summary: string, ...people: Person[]) =>
-    world.until(() => people.every((person) => times(person, summary) === 1));
+  const untilTold = (summary: string, ...people: Person[]) =>
+    world.until(() => people.every((person) => timesTold(person, summary) === 1));
   const hasPosted = (channelId: string, words: string) => allOf(world.teams.delivered(channelId)).includes(words);
 
   beforeAll(async () => {
@@ -56,25 +56,25 @@ describe('moving the MASH', () => {
   afterAll(() => world.stop());
 
   it('One person alone sets the bot up the first time, and the others are told', async () => {
-    const done = await saves(world.ash, first);
-    expect(done.text).toContain('I posted a test in the channel for referrals.');
-    expect(done.text).not.toContain('Waits');
-    await told('MASH Referrals: The set-up was changed', world.mo, world.ana, world.liz, world.ash);
+    const result = await saves(world.ash, firstSetUp);
+    expect(result.text).toContain('I posted a test in the channel for referrals.');
+    expect(result.text).not.toContain('Waits');
+    await untilTold('MASH Referrals: The set-up was changed', world.mo, world.ana, world.liz, world.ash);
     const { text } = latest(world.mo, 'The set-up was changed');
     expect(text).toContain('Added: Mo Hussain, Ana Silva.');
     expect(text).toMatch(/By Ash Kaur at \d\d:\d\d, /);
   });
 
   it('Moving the MASH channel waits for a second person, and all read what moves where, who asked, and until when', async () => {
-    await world.pass(25 * hour);
-    const done = await saves(world.ash, {
-      ...first,
+    await world.pass(25 * hourInSeconds);
+    const result = await saves(world.ash, {
+      ...firstSetUp,
       'Channel for': 'General',
       'MASH managers': ['Mo Hussain', 'Ana Silva', 'Pat Lee'],
     });
-    expect(done.text).toContain('Waits until somebody else confirms it');
-    expect(done.text).toContain('Who can confirm it: Mo Hussain, Ana Silva, Liz Park.');
-    await told(isToBe, world.mo, world.ana, world.liz, world.ash, world.pat);
+    expect(result.text).toContain('Waits until somebody else confirms it');
+    expect(result.text).toContain('Who can confirm it: Mo Hussain, Ana Silva, Liz Park.');
+    await untilTold(changeAsked, world.mo, world.ana, world.liz, world.ash, world.pat);
     const card = latest(world.mo, 'The MASH channel is to be changed');
     expect(card.text).toContain('From “Referrals” to “General”');
     expect(card.text).toMatch(/Asked for by Ash Kaur at \d\d:\d\d, /);
@@ -96,7 +96,7 @@ describe('moving the MASH', () => {
       'You became a manager after it was asked for.',
     );
     const card = latest(world.mo, 'The MASH channel is to be changed');
-    await world.jane.on(card).presses('Confirm'); // answered where the card is
+    await world.jane.on(card).presses('Confirm'); // the bot answers in the chat where the card is
     expect(allOf(world.mo.chat())).toContain('Only administrators and MASH managers have a say about the set-up.');
     const reference = await refers(world.jane);
     await world.until(() => hasPosted(referrals.id, reference));
@@ -108,7 +108,14 @@ describe('moving the MASH', () => {
     const confirmed = latest(world.mo, 'Confirmed').text;
     for (const words of ['From “Referrals” to “General”', 'The new channel is used from now on.'])
       expect(confirmed).toContain(words);
-    await told('MASH Referrals: The MASH channel is changed', world.mo, world.ana, world.liz, world.ash, world.pat);
+    await untilTold(
+      'MASH Referrals: The MASH channel is changed',
+      world.mo,
+      world.ana,
+      world.liz,
+      world.ash,
+      world.pat,
+    );
     expect(latest(world.ana, 'The MASH channel is changed').text).toMatch(
       /Asked for by Ash Kaur at .*\. Confirmed by Mo Hussain at/,
     );
@@ -121,12 +128,12 @@ describe('moving the MASH', () => {
 
   it('A manager can refuse the move by typing, and the move lapses where nobody answers', async () => {
     await saves(world.ash, { 'Channel for': 'Referrals' });
-    await world.until(() => times(world.ana, isToBe) === 2);
+    await world.until(() => timesTold(world.ana, changeAsked) === 2);
     await world.ana.says('refuse channel');
-    await told('MASH Referrals: The MASH channel stays: the change was refused', world.mo, world.liz, world.ash);
+    await untilTold('MASH Referrals: The MASH channel stays: the change was refused', world.mo, world.liz, world.ash);
     await saves(world.ash, { 'Channel for': 'Referrals' });
-    await world.pass(72 * hour);
-    await told(
+    await world.pass(72 * hourInSeconds);
+    await untilTold(
       'MASH Referrals: The MASH channel stays: nobody confirmed the change',
       world.mo,
       world.ana,
@@ -170,9 +177,9 @@ describe('moving the MASH', () => {
       expect(text).toContain('The referrer was asked to ring, or has rung, with this reference.');
       expect(text).not.toMatch(/Girl|burn|Jane/);
     }
-    await world.pass(600); // well after the time at which the alarm would have rung by itself
+    await world.pass(600); // long enough for the ordinary alarm to ring as well
     await world.rests();
-    expect(times(world.jane, `${reference} is not confirmed yet. Please phone`)).toBe(1);
+    expect(timesTold(world.jane, `${reference} is not confirmed yet. Please phone`)).toBe(1);
     expect(
       summariesIn(world.mo.chat()).filter((each) => each.includes(`${reference} could not be posted`)),
     ).toHaveLength(1);
@@ -184,7 +191,7 @@ describe('moving the MASH', () => {
   });
 });
 
-describe('an environment that is changed', () => {
+describe('a changed environment', () => {
   it('A changed environment is told at the next start to old and new managers and in the old channel', async () => {
     const several = await startInstances({ pack: { extends: 'hertfordshire-2016' } });
     try {
@@ -202,9 +209,9 @@ describe('an environment that is changed', () => {
       await several.until('the old channel is told', () =>
         several.teams.delivered(referrals.id).map(wordsOf).join().includes('By the environment of the service at'),
       );
-      const told = allOf(several.teams.delivered(several.teams.chatWith(profiles.mo)));
+      const chat = allOf(several.teams.delivered(several.teams.chatWith(profiles.mo)));
       for (const words of ['From “Referrals” to “General”', 'Added: Pat Lee. Taken out: Mo Hussain, Ana Silva.'])
-        expect(told).toContain(words);
+        expect(chat).toContain(words);
       await now.as('pat').says('set-up history');
       const { text } = inChat(now.as('pat'), 'History of the set-up').sees();
       expect(text).toContain('By the environment of the service at');

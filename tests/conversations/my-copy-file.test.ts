@@ -8,7 +8,7 @@ import { allOf, refers } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
 const child = { 'Child’s name': 'Girl Opal Nguyễn', 'What worries you': 'Burn Amber.' };
-const fact = /Opal|Amber|Nguyễn/;
+const facts = /Opal|Amber|Nguyễn/;
 
 describe('my copy in Teams', () => {
   let world: World;
@@ -81,11 +81,11 @@ describe('my copy in Teams', () => {
   });
 
   it('The copy is saved once when Teams sends the press again', async () => {
-    const said = world.jane.chat().length;
+    const messagesBefore = world.jane.chat().length;
     expect((await answers(world.jane, 'accept', '/upload/1')).status).toBe(200);
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect(oneDrive.puts).toHaveLength(1);
-    expect(world.jane.chat()).toHaveLength(said);
+    expect(world.jane.chat()).toHaveLength(messagesBefore);
   });
 
   it('The bot saves nothing for somebody who declines', async () => {
@@ -99,9 +99,9 @@ describe('my copy in Teams', () => {
     const { jane } = world;
     for (const [index, status] of [503, 307, 202].entries()) {
       oneDrive.answers(status);
-      const said = jane.chat().length;
+      const messagesBefore = jane.chat().length;
       expect((await answers(jane, 'accept', `/refused/${index}`)).status).toBe(200);
-      await world.until(() => jane.chat().length > said);
+      await world.until(() => jane.chat().length > messagesBefore);
       expect(allOf([jane.chat().at(-1)])).toMatch(/NOT saved. Type “my copy” to try again/);
     }
     oneDrive.answers(201);
@@ -133,7 +133,7 @@ describe('my copy in Teams', () => {
   it('The log has no address and no fact of the copy', () => {
     const log = world.log.join('\n');
     expect(log).toContain('copy.saved');
-    expect(log).not.toMatch(fact);
+    expect(log).not.toMatch(facts);
     expect(log).not.toMatch(/\/upload\/|\/refused\/|sharepoint/);
   });
 });

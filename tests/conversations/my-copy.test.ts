@@ -6,7 +6,7 @@ import { allOf, beginsCheck, receipt, refers, summariesIn } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
 const child = { 'Child’s name': 'Girl Opal Nguyễn', 'What worries you': 'Burn Amber.' };
-const fact = /Opal|Amber|Nguyễn/;
+const facts = /Opal|Amber|Nguyễn/;
 
 describe('my copy through the browser', () => {
   let world: World;
@@ -26,7 +26,7 @@ describe('my copy through the browser', () => {
     expect(new URL(link).pathname).toMatch(/^\/copy\/[\w-]{43}$/);
     const offered = jane.chat().at(-1);
     expect(allOf([offered])).toContain(`Your own copy of ${reference}`);
-    expect(allOf([offered])).not.toMatch(fact);
+    expect(allOf([offered])).not.toMatch(facts);
     expect(summariesIn([offered ?? {}])).toEqual([`Your own copy of ${reference}`]);
   });
 
@@ -35,7 +35,7 @@ describe('my copy through the browser', () => {
     const text = await page.text();
     expect(page.status).toBe(200);
     expect(text).toMatch(/Save as PDF[\s\S]*Save as text/);
-    expect(text).not.toMatch(fact);
+    expect(text).not.toMatch(facts);
     expect(text).not.toContain(reference);
     expect(text).not.toContain('<script');
     expect(Object.fromEntries(page.headers)).toMatchObject({
@@ -112,7 +112,7 @@ describe('my copy through the browser', () => {
   it('A link is too old after ten minutes', async () => {
     await world.jane.says('my copy');
     const next = linkIn(world.jane.chat());
-    grow(world.sqlitePath);
+    ageLinks(world.sqlitePath);
     expect((await fetch(next)).status).toBe(410);
     expect((await savesAs(next, 'pdf')).status).toBe(410);
   });
@@ -156,13 +156,13 @@ describe('my copy through the browser', () => {
     const log = world.log.join('\n');
     expect(log).toContain('copy.saved');
     for (const token of tokens) expect(log).not.toContain(token);
-    expect(log).not.toMatch(fact);
+    expect(log).not.toMatch(facts);
     expect(log).not.toContain('/copy/');
   });
 });
 
-/** Ten minutes pass for every link that nobody has used. */
-function grow(path: string): void {
+/** Makes every unused link ten minutes old. */
+function ageLinks(path: string): void {
   const db = new DatabaseSync(path, { timeout: 5000 });
   const past = new Date(Date.now() - 1).toISOString();
   db.prepare("UPDATE documents SET body = json_set(body, '$.until', ?) WHERE kind = 'link'").run(past);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Filled } from '../fakes/filling-in.ts';
 import { assessments } from '../fakes/people.ts';
 import { allOf, assessmentCard, cardSaying, caseCard, decides, inChat, receipt, refers, summariesIn } from './walks.ts';
 import { startWorld, type World } from './world.ts';
@@ -7,11 +8,11 @@ const env = { ASSESSMENT_CHANNEL_ID: assessments.id };
 const child = { 'Child’s name': 'Girl Beryl', 'What worries you': 'Burn Onyx.' };
 const passOn = { Decision: 'Concerns about trafficking' };
 
-/** A decided referral of Jane's, with nothing left to say. */
-async function decided(world: World, how: object = {}): Promise<string> {
+/** A referral of Jane’s that is decided, and of which she has heard. */
+async function decidedReferral(world: World, answers: Filled = {}): Promise<string> {
   const reference = await refers(world.jane, { child });
   await world.until(() => caseCard(world.mo, reference).sees());
-  await decides(world.mo, reference, { ...how });
+  await decides(world.mo, reference, answers);
   await world.until(() => caseCard(world.mo, reference).sees().text.includes('DECIDED'));
   await world.until(() => receipt(world.jane, reference).sees().text.includes('Decided at'));
   return reference;
@@ -22,10 +23,10 @@ describe('news on a decided case', () => {
   let reference: string;
   beforeAll(async () => {
     world = await startWorld({ env });
-    reference = await decided(world, passOn);
+    reference = await decidedReferral(world, passOn);
     await world.until(() => assessmentCard(world.sue, reference).sees());
     await assessmentCard(world.sue, reference).presses('Take this case on');
-    await world.sue.says('hi'); // the bot knows her chat
+    await world.sue.says('hi'); // so that the bot knows her chat
     await world.mo.mentions('on duty');
   });
   afterAll(() => world.stop());
@@ -83,19 +84,19 @@ describe('news on a decided case', () => {
   it('A manager marks new information as read from their own chat, and a button of older news marks nothing newer', async () => {
     const before = inChat(world.mo, 'NEW INFORMATION on a decided case').sees();
     await world.jane.says(`add ${reference}: A green car.`);
-    const told = await world.until(() => {
+    const notice = await world.until(() => {
       const seen = inChat(world.mo, 'NEW INFORMATION on a decided case').sees();
       return seen.activityId !== before.activityId && seen;
     });
     await world.until(() => caseCard(world.pat, reference).sees().text.includes('NEW INFORMATION'));
-    await world.mo.on(before).presses('I have read it'); // of what came before: it covers nothing new
+    await world.mo.on(before).presses('I have read it'); // the button of older news does not cover the new one
     expect(caseCard(world.pat, reference).sees().text).toContain('NEW INFORMATION');
     for (const who of [world.jane, world.sid, world.gus]) {
       await who.says('hi');
-      await who.on({ ...told, conversationId: who.chatId }).presses('I have read it');
+      await who.on({ ...notice, conversationId: who.chatId }).presses('I have read it');
     }
     expect(caseCard(world.pat, reference).sees().text).toContain('NEW INFORMATION');
-    await world.mo.on(told).presses('I have read it');
+    await world.mo.on(notice).presses('I have read it');
     expect(inChat(world.mo, 'Read by Mo Hussain').sees().text).not.toMatch(/green car|Beryl/);
     await world.until(() => caseCard(world.pat, reference).sees().text.includes('read by Mo Hussain'));
   });
@@ -147,8 +148,8 @@ describe('news that nobody reads', () => {
   beforeAll(async () => {
     const clocks = { news: { readWithin: 'PT4S' } };
     world = await startWorld({ clockStands: true, env, pack: { extends: 'hertfordshire-2016', clocks } });
-    reference = await decided(world);
-    await world.dee.says('hi'); // the bot knows her chat
+    reference = await decidedReferral(world);
+    await world.dee.says('hi'); // so that the bot knows her chat
     await world.mo.mentions('on duty');
   });
   afterAll(() => world.stop());

@@ -12,7 +12,7 @@ import {
 } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
-describe('what is printed where there is no answer', () => {
+describe('questions without an answer', () => {
   let world: World;
   let reference: string;
   beforeAll(async () => {

@@ -3,8 +3,8 @@ import type { Person } from './person.ts';
 import { aboutJane, aChild, beginsCheck, inChat, summariesIn, wordsOf } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
-const idle = 'MASH Referrals: you have a check that is not sent';
-const inWriting = 'MASH Referrals: your phone call needs a written referral';
+const idleReminder = 'MASH Referrals: you have a check that is not sent';
+const writingReminder = 'MASH Referrals: your phone call needs a written referral';
 
 const pack = {
   extends: 'hertfordshire-2016',
@@ -14,10 +14,10 @@ const pack = {
   },
 };
 
-describe('a check that is left lying', () => {
+describe('a check that is left unfinished', () => {
   let world: World;
-  const told = (who: Person, what: string): string[] =>
-    who.chat().flatMap((message) => (message.summary === what ? [wordsOf(message)] : []));
+  const reminders = (who: Person, summary: string): string[] =>
+    who.chat().flatMap((message) => (message.summary === summary ? [wordsOf(message)] : []));
 
   beforeAll(async () => {
     world = await startWorld({ clockStands: true, pack });
@@ -36,7 +36,7 @@ describe('a check that is left lying', () => {
   it('The author of an idle check is reminded twice, without a word of the child', async () => {
     for (const count of [1, 2]) {
       await world.pass(1);
-      await world.until(() => told(world.tom, idle).length === count);
+      await world.until(() => reminders(world.tom, idleReminder).length === count);
     }
     const { text, buttons } = inChat(world.tom, 'Your check is not sent').sees();
     expect(text).toContain('It is saved, and nobody has seen it.');
@@ -49,16 +49,16 @@ describe('a check that is left lying', () => {
       await world.pass(1);
       await world.rests();
     }
-    expect(told(world.jane, inWriting)).toHaveLength(3);
-    const [first, ...more] = told(world.jane, inWriting);
+    expect(reminders(world.jane, writingReminder)).toHaveLength(3);
+    const [first, ...more] = reminders(world.jane, writingReminder);
     expect(first).toMatch(/It is due by \d\d:\d\d, \w+ \d+ \w+\. \(§8\.2\)/);
     expect(more.at(-1)).toContain('late is better than not');
-    expect(told(world.jane, inWriting).join()).not.toContain('0163');
+    expect(reminders(world.jane, writingReminder).join()).not.toContain('0163');
   });
 
   it('The author of an idle check is reminded no more often than the pack says', () => {
-    expect(told(world.tom, idle)).toHaveLength(2);
-    expect(told(world.jane, idle)).toHaveLength(2);
+    expect(reminders(world.tom, idleReminder)).toHaveLength(2);
+    expect(reminders(world.jane, idleReminder)).toHaveLength(2);
   });
 
   it('“Go on” in a reminder opens the check where it was, and a check that is sent brings no more reminders', async () => {
@@ -74,7 +74,9 @@ describe('a check that is left lying', () => {
       await who.presses('Submit referral');
     }
     const all = () =>
-      [jane, tom].flatMap((who) => summariesIn(who.chat()).filter((line) => [idle, inWriting].includes(line)));
+      [jane, tom].flatMap((who) =>
+        summariesIn(who.chat()).filter((line) => [idleReminder, writingReminder].includes(line)),
+      );
     const before = all();
     await world.pass(60);
     await world.rests();

@@ -30,8 +30,8 @@ describe('a Teams client that only knows Action.Submit', () => {
   it('An old Teams client can take a referral in the channel, and reads where the forms can be had', async () => {
     const reference = await refers(world.tom);
     await world.until(() => caseCard(world.pat, reference).sees());
-    const told = await caseCard(world.pat, reference).pressesOldClient('Ask the referrer');
-    expect(told.map(({ text }) => text).join()).toContain('Please open this channel in Teams on the web.');
+    const replies = await caseCard(world.pat, reference).pressesOldClient('Ask the referrer');
+    expect(replies.map(({ text }) => text).join()).toContain('Please open this channel in Teams on the web.');
     await caseCard(world.pat, reference).pressesOldClient('Take this referral');
     await world.until(() => summariesIn(world.mo.thread(reference)).includes(`${reference}: Taken`));
     await world.until(() => caseCard(world.mo, reference).sees().text.includes('taken by Pat Lee'));
@@ -40,8 +40,8 @@ describe('a Teams client that only knows Action.Submit', () => {
   it('A guest with an old Teams client cannot take a referral', async () => {
     const reference = await refers(world.tom);
     await world.until(() => caseCard(world.gus, reference).sees());
-    const told = await caseCard(world.gus, reference).pressesOldClient('Take this referral');
-    expect(told.map(({ text }) => text).join()).toContain('Only members of the MASH team can do that.');
+    const replies = await caseCard(world.gus, reference).pressesOldClient('Take this referral');
+    expect(replies.map(({ text }) => text).join()).toContain('Only members of the MASH team can do that.');
     expect(caseCard(world.mo, reference).sees().text).toContain('nobody has taken it');
   });
 });

@@ -19,27 +19,27 @@ import {
 } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
-/** Says that the child is in danger, and when the worker rang. @returns the card, which asks who refers next */
+/** Records a danger call at this time. @returns the card, which then asks who refers */
 async function phones(person: Person, when: string): Promise<CardActions> {
   const card = await beginsCheck(person);
   await card.presses('Yes, now');
   await card.presses('I have phoned');
   while (!card.sees().headings.includes('You have phoned')) await card.presses('Back');
   await card.presses('Continue', { 'When did': when, 'Who took': 'Call handler Ann' });
-  if (card.sees().headings.includes(askedNumber)) await card.presses('Continue', { Phone: '01632 960 014' });
+  if (card.sees().headings.includes(numberQuestion)) await card.presses('Continue', { Phone: '01632 960 014' });
   return card;
 }
 
-/** The card of a case once it is in writing. */
+/** @returns the card of a case if it is in writing */
 function inWriting(person: Person, id: string) {
   const seen = caseCard(person, id).sees();
   return !seen.text.includes('NOT IN WRITING YET') && seen;
 }
 
-const askedNumber = 'Which number can the MASH ring?';
-const asked = ['Take this referral', 'Ask the referrer', 'Record decision'];
+const numberQuestion = 'Which number can the MASH ring?';
+const callButtons = ['Take this referral', 'Ask the referrer', 'Record decision'];
 
-async function sends(card: CardActions): Promise<void> {
+async function fillsInAndSends(card: CardActions): Promise<void> {
   if (card.sees().headings.includes('Who is referring?')) await card.presses('Continue', aboutJane);
   await card.presses('Check answers', { ...aChild, 'Child’s name': 'Girl Zircon' });
   await card.presses('Yes');
@@ -60,29 +60,29 @@ describe('a phone call that comes before the written referral', () => {
     const { jane, mo } = world;
     card = await phones(jane, '2 hours ago');
     reference = referenceInButtons(card);
-    const shown = await world.until(() => cardSaying(cardInChannel(mo, reference), 'Call taken by'));
-    expect(shown.text).toContain('NOT IN WRITING YET');
+    const shared = await world.until(() => cardSaying(cardInChannel(mo, reference), 'Call taken by'));
+    expect(shared.text).toContain('NOT IN WRITING YET');
     const called = later(new Date(), -2 * hour);
     const times = [called, later(called, -60_000)].map((at) => [shortWords(at), shortWords(later(at, 48 * hour))]);
-    const said = times.some(
+    const isShown = times.some(
       ([from, to]) =>
-        shown.text.includes(`Phoned ${from}. Call taken by: Call handler Ann`) &&
-        shown.text.includes(`In writing by ${to}`),
+        shared.text.includes(`Phoned ${from}. Call taken by: Call handler Ann`) &&
+        shared.text.includes(`In writing by ${to}`),
     );
-    expect(said).toBe(true);
-    expect(shown.text).not.toContain('OVERDUE');
-    expect(shown.buttons).toEqual(expect.arrayContaining(asked));
-    expect(shown.buttons).not.toContain('Everything');
+    expect(isShown).toBe(true);
+    expect(shared.text).not.toContain('OVERDUE');
+    expect(shared.buttons).toEqual(expect.arrayContaining(callButtons));
+    expect(shared.buttons).not.toContain('Everything');
     expect(summariesIn(mo.thread(reference))[0]).toMatch(`${reference}: phoned, not in writing yet, decision due`);
   });
 
   it('The card of a call says whom to ring as soon as the worker has said it, and never a fact of the child', async () => {
     const { mo } = world;
     await card.presses('Continue', { ...aboutJane, 'Your role': 'school nurse' });
-    const shown = await world.until(() =>
+    const shared = await world.until(() =>
       cardSaying(cardInChannel(mo, reference), 'Jane Okafor, school nurse\nHealth\n01632 960 014'),
     );
-    expect(shown.text).toContain('NOT IN WRITING YET');
+    expect(shared.text).toContain('NOT IN WRITING YET');
     await card.presses('Check answers', { 'Child’s name': 'Girl Zircon', 'What worries you': 'Burn Topaz.' });
     await card.presses('Yes');
     await card.presses('Continue', { Why: 'The man Jasper.' });
@@ -107,8 +107,8 @@ describe('a phone call that comes before the written referral', () => {
     await card.presses('Change: Immediate danger');
     await card.presses('Yes, now');
     await card.presses('Continue to the written referral');
-    const shown = await world.until(() => cardSaying(cardInChannel(mo, reference), 'No phone call is recorded.'));
-    expect(shown.text).not.toContain('In writing by');
+    const shared = await world.until(() => cardSaying(cardInChannel(mo, reference), 'No phone call is recorded.'));
+    expect(shared.text).not.toContain('In writing by');
     expect(summariesIn(mo.thread(reference)).join()).not.toMatch(/: phoned/);
   });
 
@@ -121,7 +121,7 @@ describe('a phone call that comes before the written referral', () => {
     await other.presses('No');
     expect(other.sees().headings).toEqual(['Who is referring?']);
     await world.until(() => cardInChannel(mo, id)?.text.includes('No phone call is recorded.'));
-    await sends(other);
+    await fillsInAndSends(other);
     const shared = await world.until(() => inWriting(mo, id));
     expect(shared.text).not.toMatch(/URGENT|Phoned first/);
     const written = await world.until(() => writtenReferralInThread(mo, id));
@@ -162,11 +162,11 @@ describe('a phone call that comes before the written referral', () => {
 
   it('A referrer can type the call, and take it back with “back” and “no”', async () => {
     const { pat, mo } = world;
-    for (const said of ['start', 'yes', 'I have phoned', '01632 960 099']) await pat.says(said);
-    const typed = referenceInButtons(pat);
-    await world.until(() => cardInChannel(mo, typed)?.text.includes('In writing by'));
-    for (const said of ['back', 'back', 'back', 'back', 'back', 'no']) await pat.says(said);
-    await world.until(() => cardInChannel(mo, typed)?.text.includes('No phone call is recorded.'));
+    for (const text of ['start', 'yes', 'I have phoned', '01632 960 099']) await pat.says(text);
+    const draft = referenceInButtons(pat);
+    await world.until(() => cardInChannel(mo, draft)?.text.includes('In writing by'));
+    for (const text of ['back', 'back', 'back', 'back', 'back', 'no']) await pat.says(text);
+    await world.until(() => cardInChannel(mo, draft)?.text.includes('No phone call is recorded.'));
   });
 
   it('A call whose time was wrong and was corrected is not overdue', async () => {
@@ -177,15 +177,15 @@ describe('a phone call that comes before the written referral', () => {
     while (!wrong.sees().headings.includes('You have phoned')) await wrong.presses('Back');
     await wrong.presses('Continue', { 'When did': '5 hours ago' });
     const due = later(new Date(), 43 * hour);
-    const shown = await world.until(() => {
+    const shared = await world.until(() => {
       const seen = cardInChannel(mo, id);
       return [due, later(due, -60_000)].some((at) => seen?.text.includes(`In writing by ${shortWords(at)}`)) && seen;
     });
-    expect(shown.text).not.toContain('OVERDUE');
+    expect(shared.text).not.toContain('OVERDUE');
   });
 });
 
-describe('a phone call that is not followed by the written referral in time, in 48 hours of three seconds', () => {
+describe('a phone call without a written referral in time, with 48 hours as three seconds', () => {
   let world: World;
   let card: CardActions;
   let reference: string;
@@ -212,7 +212,7 @@ describe('a phone call that is not followed by the written referral in time, in 
 
   it('A written referral that comes too late after the call goes to the MASH, and says LATE', async () => {
     const { jane, mo } = world;
-    await sends(card);
+    await fillsInAndSends(card);
     const shared = await world.until(() => inWriting(mo, reference));
     expect(shared.text).toContain('LATE, due within 48 hours of the call');
     await world.until(() => receipt(jane, reference).sees().text.includes('Delivered to the MASH at'));

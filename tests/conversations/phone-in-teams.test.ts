@@ -20,16 +20,16 @@ async function logs(person: Person, answers: Filled): Promise<CardActions> {
   await card.presses('Log it', answers);
   return card;
 }
-const inTeams = (who: 'jane' | 'sid') => ({ ...call, 'If they use Teams': profiles[who].objectId });
+const callOf = (who: 'jane' | 'sid') => ({ ...call, 'If they use Teams': profiles[who].objectId });
 
-describe('somebody who rang and uses Teams', () => {
+describe('a caller who uses Teams', () => {
   let world: World;
   let reference: string;
   let form: CardActions;
   beforeAll(async () => {
     world = await startWorld();
-    await world.jane.says('hi'); // the bot knows her chat
-    reference = referenceOn(await logs(world.pat, inTeams('jane')));
+    await world.jane.says('hi'); // so that the bot knows her chat
+    reference = referenceOn(await logs(world.pat, callOf('jane')));
   });
   afterAll(() => world.stop());
   const card = () => caseCard(world.mo, reference);
@@ -38,9 +38,9 @@ describe('somebody who rang and uses Teams', () => {
   it('A caller who uses Teams is asked in their own chat to put it in writing, without a fact of the child', async () => {
     const { jane } = world;
     await world.until(() => newest('You rang the MASH').sees());
-    const told = newest('You rang the MASH').sees();
-    expect(told.text).toMatch(/Please put it in writing by \d\d:\d\d, /);
-    expect(told.buttons).toContain('It was not me');
+    const notice = newest('You rang the MASH').sees();
+    expect(notice.text).toMatch(/Please put it in writing by \d\d:\d\d, /);
+    expect(notice.buttons).toContain('It was not me');
     expect(jane.chat().map(wordsOf).join('\n')).not.toMatch(/Zircon|Topaz|flat/);
     expect(summariesIn(jane.chat()).join('\n')).not.toMatch(/Zircon|Topaz|Nina|flat/);
     for (const person of [world.tom, world.sid, world.pat]) expect(person.chat()).toEqual([]);
@@ -56,8 +56,8 @@ describe('somebody who rang and uses Teams', () => {
       'What worries you? (required, up to 3,000 characters)': 'A girl, Zircon, locked in a flat.',
     });
     await tom.on(newest('You rang the MASH').sees()).presses('Put it in writing');
-    const answered = jane.chat().slice(-1).map(wordsOf).join(); // a press is answered where the card stands
-    expect(answered).toContain('I cannot open that');
+    const reply = jane.chat().slice(-1).map(wordsOf).join(); // the bot answers in the chat where the card is
+    expect(reply).toContain('I cannot open that');
     const forged = await tom.on(form.sees()).presses('Send to the MASH', { 'What worries you?': 'Forged.' });
     expect(JSON.stringify(forged.card)).toContain('I cannot open that');
     expect(card().sees().text).not.toContain('Forged.');
@@ -97,7 +97,7 @@ describe('somebody who rang and uses Teams', () => {
   });
 });
 
-describe('somebody in Teams who is taken for who rang', () => {
+describe('a person in Teams who is taken for the caller', () => {
   let world: World;
   beforeAll(async () => {
     world = await startWorld();
@@ -107,7 +107,7 @@ describe('somebody in Teams who is taken for who rang', () => {
 
   it('A person who says “It was not me” has nothing of the case any more, and the MASH reads that it has to ring', async () => {
     const { jane, mo } = world;
-    const reference = referenceOn(await logs(mo, inTeams('jane')));
+    const reference = referenceOn(await logs(mo, callOf('jane')));
     const notice = jane.on((each) => each.headings.includes('You rang the MASH'));
     await world.until(() => notice.sees());
     await notice.presses('It was not me');
@@ -126,7 +126,7 @@ describe('somebody in Teams who is taken for who rang', () => {
 
   it('The MASH can take back the wrong person in Teams, who then cannot open the form', async () => {
     const { jane, pat, mo, gus } = world;
-    const reference = referenceOn(await logs(pat, inTeams('jane')));
+    const reference = referenceOn(await logs(pat, callOf('jane')));
     const notice = jane.on((each) => each.headings.includes('You rang the MASH') && each.text.includes(reference));
     await world.until(() => notice.sees() && caseCard(mo, reference).sees());
     const card = caseCard(mo, reference);
@@ -141,7 +141,7 @@ describe('somebody in Teams who is taken for who rang', () => {
   });
 });
 
-describe('somebody who rang and cannot be reached in Teams', () => {
+describe('a caller whom the bot does not reach in Teams', () => {
   let world: World;
   beforeAll(async () => {
     world = await startWorld();
@@ -150,7 +150,7 @@ describe('somebody who rang and cannot be reached in Teams', () => {
 
   it('The MASH is told to ring a caller whom the bot does not reach in Teams, with the number', async () => {
     const { mo } = world;
-    const reference = referenceOn(await logs(mo, inTeams('sid')));
+    const reference = referenceOn(await logs(mo, callOf('sid')));
     await world.until(() => summariesIn(mo.thread(reference)).some((each) => each.includes('could NOT be reached')));
     expect(caseCard(mo, reference).sees().text).toContain('01632 960 099');
   });
@@ -161,7 +161,7 @@ describe('somebody who rang and cannot be reached in Teams', () => {
   });
 });
 
-describe('somebody who rang, uses Teams and does not write, in 48 hours of three seconds', () => {
+describe('a caller in Teams who does not write, with 48 hours as three seconds', () => {
   let world: World;
   beforeAll(async () => {
     const writtenConfirmation = { within: 'PT3S', remind: ['PT1S'], overdueEvery: 'PT1H' };
@@ -175,7 +175,7 @@ describe('somebody who rang, uses Teams and does not write, in 48 hours of three
   it('A caller who does not write is reminded, and reads once it is overdue', async () => {
     const { jane, pat } = world;
     await jane.says('hi');
-    const reference = referenceOn(await logs(pat, inTeams('jane')));
+    const reference = referenceOn(await logs(pat, callOf('jane')));
     const notices = () =>
       jane.chat().filter((each) => each.summary?.startsWith(`${reference}: please put it in writing`));
     for (const seconds of [1, 2.1]) {

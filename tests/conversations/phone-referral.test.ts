@@ -65,19 +65,19 @@ describe('a phone referral that the MASH writes down', () => {
     await form.presses('Log it', call);
     reference = referenceOn(form);
     expect(form.sees().text).toContain(`Logged as ${reference}. I read the time of the call as `);
-    const shown = await world.until(() => card().sees());
+    const shared = await world.until(() => card().sees());
     const times = [called, later(called, -60_000)].map((at) =>
       [at, later(at, 24 * hour), later(at, 48 * hour)].map(shortWords),
     );
-    const said = times.filter(
+    const matching = times.filter(
       ([at, decision, written]) =>
-        shown.text.includes(`By phone, ${at}`) &&
-        shown.text.includes(`Decision due by ${decision}`) &&
-        shown.text.includes(`NOT IN WRITING YET, due by ${written}`),
+        shared.text.includes(`By phone, ${at}`) &&
+        shared.text.includes(`Decision due by ${decision}`) &&
+        shared.text.includes(`NOT IN WRITING YET, due by ${written}`),
     );
-    expect(said).toHaveLength(1);
+    expect(matching).toHaveLength(1);
     for (const words of ['URGENT', 'Nina Berg', '01632 960 099', 'Zircon', 'nobody has taken it'])
-      expect(shown.text).toContain(words);
+      expect(shared.text).toContain(words);
     await world.until(() => thread().includes(`${reference}: Phone referral`));
     const line = mo.thread(reference).find(({ summary }) => summary === `${reference}: Phone referral`);
     expect(wordsOf(line ?? {})).toMatch(
@@ -130,11 +130,11 @@ describe('a phone referral that the MASH writes down', () => {
   it('A phone referral is decided like any other, and the MASH reads that it has to ring the caller', async () => {
     const { mo, ana } = world;
     await decides(mo, reference);
-    const shown = await world.until(() => {
+    const shared = await world.until(() => {
       const seen = card(ana).sees();
       return seen.text.includes('DECIDED') && seen.buttons.includes('I have told them') && seen;
     });
-    expect(shown.text).toMatch(/ring/i);
+    expect(shared.text).toMatch(/ring/i);
     await world.until(() => thread().some((line) => line.includes('could NOT be reached')));
     await card(ana).presses('I have told them');
     await world.until(() => !card(mo).sees().buttons.includes('I have told them'));
@@ -147,7 +147,7 @@ describe('a phone referral that the MASH writes down', () => {
   });
 });
 
-describe('a phone referral that does not come in writing, in 48 hours of three seconds', () => {
+describe('a phone referral that is not in writing, with 48 hours as three seconds', () => {
   let world: World;
   beforeAll(async () => {
     const writtenConfirmation = { within: 'PT3S', remind: ['PT1S'], overdueEvery: 'PT1H' };
@@ -163,17 +163,17 @@ describe('a phone referral that does not come in writing, in 48 hours of three s
     const form = await opensCallForm(mo);
     await form.presses('Log it', { ...call, 'When did they ring': 'just now' });
     const reference = referenceOn(form);
-    const said = () => summariesIn(mo.thread(reference)).join('\n');
+    const summaries = () => summariesIn(mo.thread(reference)).join('\n');
     await world.until(() => caseCard(mo, reference).sees());
     await world.pass(1);
-    await world.until(() => /Not in writing yet\. Due by \d\d:\d\d/.test(said()));
+    await world.until(() => /Not in writing yet\. Due by \d\d:\d\d/.test(summaries()));
     await decides(mo, reference);
     await world.pass(2.1);
-    await world.until(() => /Not in writing\. OVERDUE since \d\d:\d\d/.test(said()));
+    await world.until(() => /Not in writing\. OVERDUE since \d\d:\d\d/.test(summaries()));
     await world.until(() => /NOT IN WRITING YET, OVERDUE since \d\d:\d\d/.test(caseCard(mo, reference).sees().text));
     await caseCard(mo, reference).presses('More');
     await caseCard(mo, reference).presses('It is in writing now');
-    await world.until(() => said().includes('In writing now · LATE'));
+    await world.until(() => summaries().includes('In writing now · LATE'));
     expect(caseCard(mo, reference).sees().text).toContain('LATE, due within 48 hours of the call');
   });
 

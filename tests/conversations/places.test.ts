@@ -13,7 +13,7 @@ describe('where the bot speaks of cases', () => {
   });
   afterAll(() => world.stop());
 
-  /** A press that claims to be on this case, from anywhere. */
+  /** A forged press on this case, from any conversation. */
   function press(who: 'mo' | 'sid' | 'jane', conversationId: string, verb: string, more: object = {}) {
     const { profile } = world[who];
     const inChannel = conversationId.startsWith('19:mash');
@@ -42,7 +42,7 @@ describe('where the bot speaks of cases', () => {
   }
 
   const decision = { decision__0: 'other', action__0: 'forged', reasons__0: 'forged' };
-  const stillAwaits = () => expect(caseCard(world.mo, reference).sees().text).toContain('nobody has taken it');
+  const expectUntouched = () => expect(caseCard(world.mo, reference).sees().text).toContain('nobody has taken it');
 
   it('The bot says only “Talk to me 1:1” in a group chat', async () => {
     const sent = await world.jane.mentions('start', 'group chat');
@@ -59,7 +59,7 @@ describe('where the bot speaks of cases', () => {
       expect(answer.message).toBe('Talk to me 1:1.');
       expect(answer.card).toBeUndefined();
     }
-    stillAwaits();
+    expectUntouched();
   });
 
   it('The bot shows nothing of a case in another team’s channel called Referrals', async () => {
@@ -73,7 +73,7 @@ describe('where the bot speaks of cases', () => {
       expect(answer.card).toBeUndefined();
       expect(answer.message).toBe('Only members of the MASH team can do that. Guests cannot.');
     }
-    stillAwaits();
+    expectUntouched();
   });
 
   it.each(['take', 'ask', 'send-question', 'decide', 'everything', 'show'])(
@@ -82,7 +82,7 @@ describe('where the bot speaks of cases', () => {
       const answer = await press('mo', world.mo.chatId, verb, { question__0: 'forged?' });
       expect(allOf([answer])).not.toContain('Untreated burn');
       expect(allOf([answer])).toContain('I help you check what you have seen');
-      stillAwaits();
+      expectUntouched();
     },
   );
 

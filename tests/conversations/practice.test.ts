@@ -19,7 +19,7 @@ import { startWorld, type World } from './world.ts';
 
 const banner = 'TRAINING · a made-up child. Nothing is sent.';
 
-/** A day in which every clock has something to say within a second or two. */
+/** Every clock runs out within a second or two. */
 const fast = {
   extends: 'hertfordshire-2016',
   clocks: {
@@ -44,8 +44,8 @@ describe('practice with a made-up child', () => {
 
   it('Practice begins with “practice”, and every card of the short path says so', async () => {
     const { jane } = world;
-    const asked = await jane.says('practice');
-    expect(textsOf(asked)).toContain(banner);
+    const reply = await jane.says('practice');
+    expect(textsOf(reply)).toContain(banner);
     card = currentCard(jane);
     const seen: string[] = [];
     const look = () => {
@@ -127,8 +127,8 @@ describe('practice with a made-up child', () => {
   it('A worker can type through practice, with the banner on every text and card', async () => {
     const { tom } = world;
     const walk = ['Practise', 'no', '2', 'skip', 'Tom Reed', 'skip', '01632 960 020', 'skip', 'check answers'];
-    for (const said of [...walk, 'yes', '1', 'Made-up man Apatite.', 'continue']) {
-      const sent = await tom.says(said);
+    for (const text of [...walk, 'yes', '1', 'Made-up man Apatite.', 'continue']) {
+      const sent = await tom.says(text);
       for (const message of sent) expect(allOf([message])).toContain(banner);
     }
     const end = await tom.says('submit');
@@ -168,9 +168,9 @@ describe('practice with a made-up child', () => {
     const { ash } = world;
     await ash.says('practice');
     expect(allOf(await ash.says('stop'))).toContain(banner);
-    const asked = await ash.says('delete this draft');
-    expect(allOf(asked)).toContain('Delete this draft?');
-    expect(allOf(asked)).toContain(banner);
+    const reply = await ash.says('delete this draft');
+    expect(allOf(reply)).toContain('Delete this draft?');
+    expect(allOf(reply)).toContain(banner);
   });
 
   it('A worker can practise again, up to an end that gives no reference', async () => {

@@ -14,23 +14,23 @@ import {
 } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
-const asked = 'Living with somebody who is not close family';
-const duty = 'you must tell Children’s Services. (§10.1 PF)';
+const fosteringHeading = 'Living with somebody who is not close family';
+const dutyToReport = 'you must tell Children’s Services. (§10.1 PF)';
 
-/** "25 October 2026", so many days from now. */
+/** “25 October 2026”: the day so many days from now. */
 const dayFromNow = (days: number): string => {
   const at = later(new Date(), days * 24 * hour);
   return `${longWords(at).replace(/^.*day /, '')} ${at.getUTCFullYear()}`;
 };
 
-/** From check answers to the questions about private fostering, and past them. */
-async function says(person: Person, age: string, answers: Filled): Promise<CardActions> {
+/** Goes from check answers to the questions about private fostering, and answers them. */
+async function answersQuestions(person: Person, age: string, answers: Filled): Promise<CardActions> {
   const card = await toCheckAnswers(person, { child: { 'Child’s name': 'Boy Onyx', 'Age or date': age } });
   await card.presses('Do the check now: Indicator check');
   await card.presses('Continue', { 'Living with': 'Yes' });
   await card.presses('Check answers');
   await card.presses('Change: More for the MASH');
-  await continuesUntil(card, asked);
+  await continuesUntil(card, fosteringHeading);
   await card.presses('Continue', answers);
   return card;
 }
@@ -53,15 +53,15 @@ describe('private fostering', () => {
     const { jane } = world;
     card = await toCheckAnswers(jane, { child: { 'Child’s name': 'Boy Onyx', 'Age or date': '9' } });
     await card.presses('Change: More for the MASH');
-    expect(await continuesUntil(card, 'Check before you send')).not.toContain(asked);
+    expect(await continuesUntil(card, 'Check before you send')).not.toContain(fosteringHeading);
     await card.presses('Do the check now: Indicator check');
     await card.presses('Continue', { 'Living with': 'Yes' });
     await card.presses('Check answers');
     await card.presses('Change: More for the MASH');
-    await continuesUntil(card, asked);
+    await continuesUntil(card, fosteringHeading);
     const { text, inputs } = card.sees();
     expect(text).toContain('It decides nothing.');
-    expect(text).toContain(duty);
+    expect(text).toContain(dutyToReport);
     expect(inputs).toHaveLength(5);
   });
 
@@ -77,7 +77,7 @@ describe('private fostering', () => {
 
   it('A child under 16 in full-time care outside the family for over 27 days looks like private fostering', async () => {
     await card.presses('Change: More for the MASH');
-    await continuesUntil(card, asked);
+    await continuesUntil(card, fosteringHeading);
     await card.presses('Continue', { ...notFamily, 'When did it begin': dayFromNow(-40) });
     const { headings, text, buttons } = card.sees();
     expect(headings).toEqual(['This looks like private fostering']);
@@ -86,7 +86,7 @@ describe('private fostering', () => {
     expect(text).toContain(`More than 27 days, since ${dayFromNow(-40)}.`);
     expect(text).not.toContain('Day 28');
     expect(text).toContain('The child is under 16.');
-    expect(text).toContain(duty);
+    expect(text).toContain(dutyToReport);
     expect(text).toContain('This is help, not a ruling.');
     expect(buttons).toEqual(['Report it as well', 'Continue', 'Check answers', 'Back']);
   });
@@ -126,10 +126,10 @@ describe('private fostering', () => {
     'The card says of %s that it does not look like private fostering, and the referral is sent without a report',
     async (_, age, answers, because) => {
       const { tom, mo } = world;
-      card = await says(tom, age, answers);
+      card = await answersQuestions(tom, age, answers);
       expect(card.sees().headings).toEqual(['This does not look like private fostering']);
       expect(card.sees().text).toContain(because);
-      expect(card.sees().text).not.toContain(duty);
+      expect(card.sees().text).not.toContain(dutyToReport);
       expect(card.sees().buttons).toEqual(['Continue', 'Check answers', 'Back']);
       await card.presses('Continue');
       await card.presses('Submit referral');
@@ -140,12 +140,12 @@ describe('private fostering', () => {
   );
 
   it('Where it cannot be told, the card says what is missing, keeps the duty, and lets the worker report or go on', async () => {
-    card = await says(world.sid, '', { 'Who is looking': 'Somebody else' });
+    card = await answersQuestions(world.sid, '', { 'Who is looking': 'Somebody else' });
     const { headings, text, buttons } = card.sees();
     expect(headings).toEqual(['Private fostering: cannot tell yet']);
     expect(text).toContain('We do not know how old the child is.');
     expect(text).toContain('We do not know when the care began.');
-    expect(text).toContain(duty);
+    expect(text).toContain(dutyToReport);
     expect(buttons[0]).toBe('Report it as well');
     expect(text).toContain('Who can tell: Private fostering social worker');
     expect(text).toMatch(/Children’s Services can put you through:\n0300 123 4043/);
@@ -163,7 +163,7 @@ describe('private fostering', () => {
 
   it('Care that has not begun is worked out from its first day', async () => {
     await card.presses('Change: More for the MASH');
-    await continuesUntil(card, asked);
+    await continuesUntil(card, fosteringHeading);
     await card.presses('Continue', { 'When did it begin': dayFromNow(5) });
     expect(card.sees().text).toContain(`The care has not begun yet. It begins on ${dayFromNow(5)}.`);
   });
@@ -182,13 +182,13 @@ describe('private fostering', () => {
     expect(card.sees().text).toContain('It is unclear what arrangements are in place for the child’s care.');
     await card.presses('Check answers');
     await card.presses('Change: More for the MASH');
-    await continuesUntil(card, asked);
-    expect(card.sees().headings).toEqual([asked]);
+    await continuesUntil(card, fosteringHeading);
+    expect(card.sees().headings).toEqual([fosteringHeading]);
   });
 
   it('A worker can type through the questions about private fostering', async () => {
     const { ash } = world;
-    for (const said of [
+    for (const text of [
       'start',
       'no',
       '4',
@@ -202,17 +202,17 @@ describe('private fostering', () => {
       '9',
       'continue',
     ])
-      await ash.says(said);
-    for (const said of ['skip', 'yes', 'continue']) await ash.says(said);
-    for (const said of ['check answers', 'yes', '1', 'Because.', 'continue']) await ash.says(said);
+      await ash.says(text);
+    for (const text of ['skip', 'yes', 'continue']) await ash.says(text);
+    for (const text of ['check answers', 'yes', '1', 'Because.', 'continue']) await ash.says(text);
     await ash.says('change more');
     let question = '';
-    for (let said = 0; said < 12 && !question.includes('Who is looking after the child?'); said += 1)
+    for (let tries = 0; tries < 12 && !question.includes('Who is looking after the child?'); tries += 1)
       question = textsOf(await ash.says('continue'));
-    for (const said of ['2', dayFromNow(-40), 'skip', 'yes']) await ash.says(said);
-    const found = await ash.says('no');
-    expect(textsOf(found)).toContain('This looks like private fostering.');
-    expect(textsOf(found)).toContain('1 Report it as well');
+    for (const text of ['2', dayFromNow(-40), 'skip', 'yes']) await ash.says(text);
+    const reply = await ash.says('no');
+    expect(textsOf(reply)).toContain('This looks like private fostering.');
+    expect(textsOf(reply)).toContain('1 Report it as well');
     expect(allOf(await ash.says('1'))).toContain('Check before you send');
   });
 });

@@ -109,14 +109,16 @@ describe('a question of the MASH to the referrer', () => {
     const stolen = { ...inChat(world.jane, 'Which school').sees() };
     await world.tom.says('hi');
     const own = world.tom.sees();
-    const answer = await world.tom.on({ ...stolen, ...own, json: questionJson(reference) }).presses('Send answer', {});
+    const answer = await world.tom
+      .on({ ...stolen, ...own, json: forgedAnswerCard(reference) })
+      .presses('Send answer', {});
     expect(JSON.stringify(answer.card)).toContain('Only the person who wrote it can open it here.');
     expect(JSON.stringify(answer.card)).not.toContain('school');
   });
 });
 
-/** A card of somebody's making that claims to answer the first question of this case. */
-const questionJson = (reference: string) => ({
+/** A forged card that answers the first question of this case. */
+const forgedAnswerCard = (reference: string) => ({
   type: 'AdaptiveCard',
   body: [],
   actions: [

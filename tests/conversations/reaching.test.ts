@@ -12,7 +12,7 @@ describe('people who cannot be reached', () => {
   let world: World;
   let reference: string;
   beforeAll(async () => {
-    world = await startWorld({ pack }); // neither manager nor the escalation contact has ever talked to the bot
+    world = await startWorld({ pack }); // no manager and no escalation contact has talked to the bot
     reference = await refers(world.jane);
     await world.until(() => caseCard(world.mo, reference).sees());
   });

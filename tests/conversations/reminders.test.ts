@@ -4,26 +4,26 @@ import type { Person } from './person.ts';
 import { allOf, caseCard, decides, inChat, receipt, refers, summariesIn, wordsOf } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
-const day = (decision: object) => ({ extends: 'hertfordshire-2016', clocks: { decision } });
+const packWith = (decision: object) => ({ extends: 'hertfordshire-2016', clocks: { decision } });
 
-/** A service that stops before its two reminders fall due. */
-let down: World;
-let missed: string;
+/** A service that is stopped before its two reminders fall due. */
+let stopped: World;
+let remindedLate: string;
 beforeAll(async () => {
-  down = await startWorld({
+  stopped = await startWorld({
     clockStands: true,
-    pack: day({ within: 'PT1H', remind: ['PT1S', 'PT2S'], escalate: 'PT50M', overdueEvery: 'PT1H' }),
+    pack: packWith({ within: 'PT1H', remind: ['PT1S', 'PT2S'], escalate: 'PT50M', overdueEvery: 'PT1H' }),
   });
-  for (const who of [down.mo, down.ana]) await who.says('hi');
-  missed = await refers(down.jane);
-  await down.until(() => down.mo.thread(missed).length === 2);
-  await down.until(() => receipt(down.jane, missed).sees().text.includes('Delivered'));
-  await down.rests(); // the last notes are written
-  await down.halt();
+  for (const who of [stopped.mo, stopped.ana]) await who.says('hi');
+  remindedLate = await refers(stopped.jane);
+  await stopped.until(() => stopped.mo.thread(remindedLate).length === 2);
+  await stopped.until(() => receipt(stopped.jane, remindedLate).sees().text.includes('Delivered'));
+  await stopped.rests(); // it has finished its work
+  await stopped.halt();
 });
-afterAll(() => down.stop());
+afterAll(() => stopped.stop());
 
-describe('a referral that nobody decides, in a day of five seconds', () => {
+describe('a referral that nobody decides, with 24 hours as five seconds', () => {
   let world: World;
   let reference: string;
   const about = (person: Person): string[] => summariesIn(person.chat()).filter((line) => line.startsWith(reference));
@@ -33,7 +33,7 @@ describe('a referral that nobody decides, in a day of five seconds', () => {
   beforeAll(async () => {
     world = await startWorld({
       clockStands: true,
-      pack: day({ within: 'PT5S', remind: ['PT1S', 'PT3S'], escalate: 'PT4S', overdueEvery: 'PT2S' }),
+      pack: packWith({ within: 'PT5S', remind: ['PT1S', 'PT3S'], escalate: 'PT4S', overdueEvery: 'PT2S' }),
     });
     for (const who of [world.mo, world.ana, world.dee]) await who.says('hi');
     reference = await refers(world.jane, { child: { 'Child’s name': 'Girl Beryl', 'What worries you': 'Burn Onyx.' } });
@@ -122,26 +122,26 @@ describe('a referral that nobody decides, in a day of five seconds', () => {
   });
 });
 
-describe('a service that was down while reminders fell due', () => {
-  it('A service that was down sends one reminder that states the present position, marked late', async () => {
-    const { mo, ana } = down;
-    await down.pass(3);
-    await down.restart();
+describe('a service that was stopped while reminders fell due', () => {
+  it('A service that was stopped sends one reminder that states the present position, marked late', async () => {
+    const { mo, ana } = stopped;
+    await stopped.pass(3);
+    await stopped.restart();
     for (const who of [mo, ana]) {
-      const reminder = await down.until(() => inChat(who, missed).sees());
+      const reminder = await stopped.until(() => inChat(who, remindedLate).sees());
       expect(reminder.text).toContain('Undecided. 59 minutes left');
       expect(reminder.text).toContain('Late: this could not be said in time');
     }
-    await down.rests();
+    await stopped.rests();
     for (const who of [mo, ana])
-      expect(summariesIn(who.chat()).filter((line) => line.startsWith(missed))).toHaveLength(1);
-    const lines = mo.thread(missed).filter(({ summary }) => summary?.includes('Undecided'));
+      expect(summariesIn(who.chat()).filter((line) => line.startsWith(remindedLate))).toHaveLength(1);
+    const lines = mo.thread(remindedLate).filter(({ summary }) => summary?.includes('Undecided'));
     expect(lines).toHaveLength(1);
     expect(lines.map(wordsOf).join()).toContain('Late: this could not be said in time');
   });
 });
 
-describe('a call that came hours before the written referral', () => {
+describe('a written referral hours after the call', () => {
   let world: World;
   beforeAll(async () => {
     world = await startWorld();
@@ -152,7 +152,7 @@ describe('a call that came hours before the written referral', () => {
   it('Reminders that were due before the call was entered come in one message, marked late', async () => {
     const { jane, mo, dee } = world;
     await jane.says('start');
-    for (const said of [
+    for (const text of [
       'yes',
       'I have phoned',
       'back',
@@ -166,9 +166,9 @@ describe('a call that came hours before the written referral', () => {
       '0163',
       'skip',
     ])
-      await jane.says(said);
-    for (const said of ['check answers', 'yes', '1', 'He may be involved.', 'continue', 'submit'])
-      await jane.says(said);
+      await jane.says(text);
+    for (const text of ['check answers', 'yes', '1', 'He may be involved.', 'continue', 'submit'])
+      await jane.says(text);
     const reference = jane.sees().headings[0] ?? '';
     const { text } = await world.until(() => inChat(mo, 'Undecided. ').sees());
     expect(text).toMatch(/Undecided\. (3 hours|2 hours 59 minutes) left/);

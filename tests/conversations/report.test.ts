@@ -17,8 +17,8 @@ import { startWorld, type World } from './world.ts';
 const year = new Date().getUTCFullYear();
 const lastMonth = instantOf(Date.now() - 32 * 24 * 3_600_000);
 
-/** Two dozen referrals, one of them a practice case, one a draft, and one that cannot be read. */
-async function filled(path: string): Promise<void> {
+/** Fills a store with 24 referrals, a practice case, and a case that cannot be read. */
+async function fillStore(path: string): Promise<void> {
   const store = sqliteStore(path, 'HT');
   const put = (record: CaseRecord) => store.create({ ...record, wakeAt: undefined });
   const like = { sent: lastMonth, agency: 'health', called: 3, seen: ['G01'] };
@@ -39,7 +39,7 @@ describe('the report for the Board', () => {
   const sqlitePath = join(folder, 'mash.db');
   let world: World;
   beforeAll(async () => {
-    await filled(sqlitePath);
+    await fillStore(sqlitePath);
     world = await startWorld({ sqlitePath });
   });
   afterAll(async () => {
@@ -163,7 +163,7 @@ describe('the report for the Board', () => {
   });
 });
 
-describe('the report where nothing was sent yet', () => {
+describe('the report before any referral', () => {
   let world: World;
   beforeAll(async () => {
     world = await startWorld();
@@ -194,7 +194,7 @@ describe('the report in Teams', () => {
     await oneDrive.stop();
   });
 
-  /** Presses Allow on the question whether the file may be saved. */
+  /** Allows the bot to save the file. */
   const allows = (person: Person, path: string) =>
     answersFileConsent(world, person, path, {
       action: 'accept',

@@ -15,23 +15,23 @@ import {
 } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
-/** The worker writes down what it has done and lets go of the case. */
+/** In ms: the worker saves its work and ends its lease of the case. */
 const settling = 300;
 
 /** A new thread in the MASH channel. */
 const isPost = ({ method, path, body }: ConnectorRequest): boolean =>
   method === 'POST' && path === '/v3/conversations' && JSON.stringify(body).includes(referrals.id);
 
-describe('the service is killed and comes back', () => {
+describe('a service that is killed and started again', () => {
   let world: World;
-  let posting: World; // killed while it was putting a referral before the MASH
-  let inThePost: string;
+  let posting: World; // this one is killed while it posts a referral to the MASH
+  let inPosting: string;
   let reference: string;
   beforeAll(async () => {
     world = await startWorld({ ownProcess: true });
     posting = await startWorld({ ownProcess: true });
     const slow = posting.teams.faults.add({ match: isPost, trouble: { delayMs: 2_000 } });
-    inThePost = await refers(posting.jane);
+    inPosting = await refers(posting.jane);
     await posting.until(() => slow.struck > 0);
     await posting.kill();
     slow.end();
@@ -144,8 +144,8 @@ describe('the service is killed and comes back', () => {
   });
 
   it('A referral that was being posted during a kill is delivered, and is in the channel once', async () => {
-    await posting.until(() => caseCard(posting.mo, inThePost).sees().text.includes('Untreated burn.'), 25_000);
-    await posting.until(() => receipt(posting.jane, inThePost).sees().text.includes('Delivered to the MASH at'));
+    await posting.until(() => caseCard(posting.mo, inPosting).sees().text.includes('Untreated burn.'), 25_000);
+    await posting.until(() => receipt(posting.jane, inPosting).sees().text.includes('Delivered to the MASH at'));
     const cards = posting.teams.delivered(referrals.id).filter(({ summary }) => summary?.startsWith('New referral'));
     expect(cards).toHaveLength(1);
   }, 40_000);

@@ -14,21 +14,22 @@ describe('erasing by schedule', () => {
     const { ash, dee } = profiles;
     world = await startWorld({ clockStands: true, pack, env: { ADMINS: `${ash.objectId},${dee.objectId}` } });
     draft = referenceInButtons(await beginsCheck(world.jane));
-    await world.dee.says('hi'); // she is not in the team: only in her own chat is she reached
+    await world.dee.says('hi'); // she is not in the team, so the bot reaches her only in a chat that it knows
   });
   afterAll(() => world.stop());
 
-  /** Ten in the morning in winter, so many days later: the daily look is made from nine on. */
-  async function morning(days: number): Promise<void> {
+  /** Passes time until 10:00 so many days later. The program looks once a day, from 09:00. */
+  async function passesToMorning(days: number): Promise<void> {
     const then = new Date(world.now().getTime() + days * 86_400_000);
     then.setUTCHours(10, 0, 0, 0);
     await world.pass((then.getTime() - world.now().getTime()) / 1000);
     await world.rests();
   }
   const looks = () => world.log.filter((line) => line.includes('"retention.looked"')).length;
-  async function looked(days: number): Promise<void> {
+  /** Passes time until the program has looked for what is due to be erased. */
+  async function passesToLook(days: number): Promise<void> {
     const before = looks();
-    await morning(days);
+    await passesToMorning(days);
     await world.until(() => looks() > before);
   }
   const notices = (who: 'ash' | 'dee' | 'mo' | 'ana') =>
@@ -42,7 +43,7 @@ describe('erasing by schedule', () => {
     expect(text).toContain('Nobody has confirmed these periods yet.\nUntil then nothing is erased by itself.');
     expect(text).toContain('version 3 (set by the council)');
     for (const period of ['2 days', '9,131 days', '365 days']) expect(text).toContain(period);
-    await morning(5);
+    await passesToMorning(5);
     expect([looks(), notices('dee')]).toEqual([0, []]);
   });
 
@@ -61,14 +62,14 @@ describe('erasing by schedule', () => {
     await ash.says('retention');
     await ash.presses('Confirm these periods');
     expect(ash.sees().text).toMatch(/Confirmed by .* on \d+ \w+ \d{4}/);
-    await looked(1);
+    await passesToLook(1);
     await world.until(() => notices('dee').length > 0 && notices('ash').length > 0);
     const { text, buttons, activityId } = inChat(dee, 'due to be erased').sees();
     firstList = activityId;
     expect(text).toContain(draft);
     expect(text).toMatch(/From \d+ \w+ \d{4}/);
     expect(buttons).toEqual(['Release 1', 'Periods']);
-    expect([notices('mo'), notices('ana')]).toEqual([[], []]); // there is a second administrator
+    expect([notices('mo'), notices('ana')]).toEqual([[], []]); // managers are asked only where there is no second administrator
     await ash.says('release retention');
     expect(ash.sees().text).toContain(
       'You confirmed the periods, so somebody else must release. Nothing was released.',
@@ -76,7 +77,7 @@ describe('erasing by schedule', () => {
   });
 
   it('The second administrator is asked again after a week, and nothing that nobody released is erased', async () => {
-    await looked(31);
+    await passesToLook(31);
     await world.until(() => notices('dee').length > 1);
     await world.jane.says('my referrals');
     expect(world.jane.sees().text).not.toContain('Erased');
@@ -92,8 +93,8 @@ describe('erasing by schedule', () => {
     const { mo, jane } = world;
     await mo.says('retention');
     await mo.says('release retention');
-    await looked(1);
-    await looked(1);
+    await passesToLook(1);
+    await passesToLook(1);
     await world.until(() => world.log.some((line) => line.includes('"retention.erased"') && line.includes(draft)));
     await jane.says('my referrals');
     expect(jane.sees().text).toContain('Erased');

@@ -8,7 +8,7 @@ const pack = { extends: 'hertfordshire-2016', lastReviewed: '2016-09-01' };
 describe('the yearly review of the protocol', () => {
   let world: World;
   beforeAll(async () => {
-    world = await startWorld({ pack, env: { ADMINS: profiles.mo.objectId } }); // reached through the team
+    world = await startWorld({ pack, env: { ADMINS: profiles.mo.objectId } }); // the bot reaches him through the team
   });
   afterAll(() => world.stop());
 
@@ -21,11 +21,11 @@ describe('the yearly review of the protocol', () => {
   });
 
   it('A restart does not repeat the reminder of the review, and nobody else gets it', async () => {
-    const told = () => summariesIn(world.mo.chat()).filter((line) => line.includes('due for review'));
+    const reminders = () => summariesIn(world.mo.chat()).filter((line) => line.includes('due for review'));
     await world.restart();
     await world.jane.says('hi');
-    await new Promise((resolve) => setTimeout(resolve, 1500)); // the new start has looked by then
-    expect(told()).toHaveLength(1);
+    await new Promise((resolve) => setTimeout(resolve, 1500)); // the program has looked again by then
+    expect(reminders()).toHaveLength(1);
     for (const person of [world.jane, world.ana, world.dee]) expect(allOf(person.chat())).not.toContain('review');
   });
 });

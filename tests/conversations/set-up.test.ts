@@ -16,8 +16,8 @@ const nothingSet = {
   MASH_MANAGERS: '',
   MASH_ESCALATION: '',
 };
-const onlyThese = 'Only colleagues who work on referrals here can do that.';
-const everything: Filled = {
+const notChosen = 'Only colleagues who work on referrals here can do that.';
+const wholeSetUp: Filled = {
   'Channel for': 'Referrals',
   'MASH managers': ['Mo Hussain'],
   'Who else may': ['Pat Lee'],
@@ -26,26 +26,26 @@ const everything: Filled = {
   'Channel of the Assessment': 'Assessment',
 };
 
-/** The card of an answer that only one person sees, in place of the card that was pressed. */
+/** The card of an answer, which only this person sees in place of the card that they pressed. */
 function shownTo(answer: Answer, on: CardSeen): CardSeen {
   if (!answer.card) throw new Error(`no card was answered: ${JSON.stringify(answer.body)}`);
   return seen(answer.card, on.activityId, on.conversationId);
 }
 
-/** Types “set up” to the bot in General. @returns the card that everybody there sees */
-async function invited(who: Person): Promise<CardSeen> {
+/** Types “set up” to the bot in General. @returns the card of the answer, which everybody there sees */
+async function invitationTo(who: Person): Promise<CardSeen> {
   const [sent] = await who.mentions('set up', 'general');
   return seen((sent && cardOf(sent)) as Json, sent?.id ?? '', sent?.conversation?.id ?? '');
 }
 
-/** The form, opened by an administrator. */
-async function form(who: Person): Promise<CardSeen> {
-  const invitation = await invited(who);
+/** An administrator opens the form. @returns the form */
+async function formOf(who: Person): Promise<CardSeen> {
+  const invitation = await invitationTo(who);
   return shownTo(await who.on(invitation).presses('Set up'), invitation);
 }
 
-async function saves(who: Person, filled: Filled = everything): Promise<CardSeen> {
-  const card = await form(who);
+async function saves(who: Person, filled: Filled = wholeSetUp): Promise<CardSeen> {
+  const card = await formOf(who);
   return shownTo(await who.on(card).presses('Save and test', filled), card);
 }
 
@@ -81,7 +81,7 @@ describe('setting up in Teams', () => {
   afterAll(() => several.stop());
 
   it('Everybody in a channel is offered the set-up, and only an administrator can open it', async () => {
-    const invitation = await invited(as('mo'));
+    const invitation = await invitationTo(as('mo'));
     expect(invitation.headings).toEqual(['Set up MASH Referrals']);
     expect(invitation.buttons).toEqual(['Set up']);
     for (const who of ['mo', 'pat', 'gus', 'dee'] as const) {
@@ -95,10 +95,10 @@ describe('setting up in Teams', () => {
   });
 
   it('Nobody but an administrator can save the set-up, even with a form that was passed on', async () => {
-    const opened = await form(as('ash'));
+    const opened = await formOf(as('ash'));
     const names = shownTo(await as('ash').on(opened).presses('Names of officers'), opened);
     for (const [card, button, filled] of [
-      [opened, 'Save and test', everything],
+      [opened, 'Save and test', wholeSetUp],
       [names, 'Save names', { 'Contacts at': 'Mo himself' }],
     ] as const) {
       const answer = await as('mo').on(card).presses(button, filled);
@@ -109,7 +109,7 @@ describe('setting up in Teams', () => {
   });
 
   it('The form offers the channels of the team and its members, and no guest', async () => {
-    const { text, inputs } = await form(as('ash'));
+    const { text, inputs } = await formOf(as('ash'));
     expect(inputs).toEqual([
       'Channel for referrals (required)',
       'MASH managers: they decide and are reminded',
@@ -120,15 +120,15 @@ describe('setting up in Teams', () => {
       'Channel of the Assessment team',
       'Who of that channel works on cases? Nobody ticked: all members',
     ]);
-    for (const shown of ['General', 'Referrals', 'Assessment', 'Mo Hussain', 'Ana Silva', 'Pat Lee', 'Dee Alvarez'])
-      expect(text.split('\n')).toContain(shown);
+    for (const name of ['General', 'Referrals', 'Assessment', 'Mo Hussain', 'Ana Silva', 'Pat Lee', 'Dee Alvarez'])
+      expect(text.split('\n')).toContain(name);
     expect(text).not.toContain('Gus Gray');
   });
 
   it('The form asks again about a missing channel, or one chosen for two purposes, and saves nothing', async () => {
-    const none = await saves(as('ash'), { ...everything, 'Channel for': '' });
+    const none = await saves(as('ash'), { ...wholeSetUp, 'Channel for': '' });
     expect(none.text).toContain('Choose the channel for referrals.');
-    const twice = await saves(as('ash'), { ...everything, 'Channel of the Assessment': 'Referrals' });
+    const twice = await saves(as('ash'), { ...wholeSetUp, 'Channel of the Assessment': 'Referrals' });
     expect(twice.text).toContain('The Assessment team needs a channel of its own, or none.');
     expect(twice.values).toMatchObject({
       'MASH managers: they decide and are reminded': profiles.mo.objectId,
@@ -166,7 +166,7 @@ describe('setting up in Teams', () => {
     });
     expect(stored().level2).toEqual([profiles.ana.objectId]);
     await saves(as('ash'));
-    expect(stored().changes).toHaveLength(1); // the same again is no change
+    expect(stored().changes).toHaveLength(1); // saving the same choices again changes nothing
     expect(here.log.filter((line) => line.includes('setup.changed')).join()).not.toMatch(/Kaur|Hussain|Referrals/);
   });
 
@@ -186,11 +186,11 @@ describe('setting up in Teams', () => {
       about: { 'Your name': 'Sid Stone', Agency: 'Health', 'Phone, for': '01632 960 051' },
     });
     await several.until('it is there', () => cardInChannel(as('pat'), sent), 5_000);
-    expect(await saysOnTake(as('ana', elsewhere), sent)).toContain(onlyThese);
+    expect(await replyToTake(as('ana', elsewhere), sent)).toContain(notChosen);
   });
 
   it('Only those who were chosen can work on referrals, and nobody else of the team', async () => {
-    expect(await saysOnTake(as('ana'), early)).toContain(onlyThese);
+    expect(await replyToTake(as('ana'), early)).toContain(notChosen);
     await caseCard(as('pat'), early).presses('Take this referral');
     await several.until('taken', () => cardInChannel(as('mo'), early)?.text.includes('taken by Pat Lee'));
     expect(allOf([await caseCard(as('pat'), early).presses('Record decision')])).toContain('manager');
@@ -202,12 +202,12 @@ describe('setting up in Teams', () => {
     const sent = await refers(as('jane'));
     await several.until('it is there', () => cardInChannel(as('pat'), sent));
     const stale = caseCard(as('mo', elsewhere), sent).sees();
-    await saves(as('ash'), { ...everything, 'MASH managers': ['Ana Silva'], 'Who else may': ['Pat Lee'] });
+    await saves(as('ash'), { ...wholeSetUp, 'MASH managers': ['Ana Silva'], 'Who else may': ['Pat Lee'] });
     expect(stored().changes.at(-1)?.what).toEqual(['managers']);
     for (const instance of [here, elsewhere]) {
       const refused = await as('mo', instance).on(stale).presses('Record decision');
       expect(allOf([refused])).not.toContain('Confirm decision');
-      expect(refused.message).toContain(onlyThese);
+      expect(refused.message).toContain(notChosen);
     }
     await decides(as('ana', elsewhere), sent);
     await several.until('decided', () => cardInChannel(as('pat'), sent)?.text.includes('DECIDED'));
@@ -236,7 +236,7 @@ describe('setting up in Teams', () => {
         method === 'POST' && path === '/v3/conversations' && JSON.stringify(body ?? '').includes(profiles.pat.id),
       trouble: { status: 403 },
     });
-    const done = await saves(as('ash'), { ...everything, 'MASH managers': ['Mo Hussain', 'Pat Lee'] });
+    const done = await saves(as('ash'), { ...wholeSetUp, 'MASH managers': ['Mo Hussain', 'Pat Lee'] });
     fault.end();
     expect(done.text).toContain('I cannot write to Pat Lee. Ask them to open a chat with me and type “hi”.');
     expect(done.text).toContain('I can write to Mo Hussain.');
@@ -252,7 +252,7 @@ describe('setting up in Teams', () => {
   it('The escalation contact who has left the team is kept when an administrator saves something else', async () => {
     several.teams.members.delete(profiles.dee);
     try {
-      const opened = await form(as('ash'));
+      const opened = await formOf(as('ash'));
       expect(opened.text).toContain('Dee Alvarez (not in this team)');
       const before = stored().changes.length;
       shownTo(await as('ash').on(opened).presses('Save and test'), opened);
@@ -271,19 +271,19 @@ describe('setting up in Teams', () => {
   });
 
   it('Nothing is saved while Teams does not say who is in the team, and the answer says so', async () => {
-    const opened = await form(as('ash'));
+    const opened = await formOf(as('ash'));
     const before = stored().changes.length;
     const fault = several.teams.faults.add({ match: ({ path }) => path.includes('members'), trouble: { status: 502 } });
     const answer = await as('ash')
       .on(opened)
-      .presses('Save and test', { ...everything, 'MASH managers': ['Ana Silva'] });
+      .presses('Save and test', { ...wholeSetUp, 'MASH managers': ['Ana Silva'] });
     fault.end();
     expect(answer.message).toContain('Teams did not tell me the channels and people of this team.');
     expect(stored().changes).toHaveLength(before);
   });
 
   it('The names of officers, co-ordinators and the Board are kept, each change with which part it was', async () => {
-    const opened = await form(as('ash'));
+    const opened = await formOf(as('ash'));
     const names = shownTo(await as('ash').on(opened).presses('Names of officers'), opened);
     const done = shownTo(
       await as('ash').on(names).presses('Save names', {
@@ -308,7 +308,7 @@ describe('setting up in Teams', () => {
   });
 
   it('An old client, which cannot show a private form, is told where to go', async () => {
-    const invitation = await invited(as('ash'));
+    const invitation = await invitationTo(as('ash'));
     const sent = await as('ash').on(invitation).pressesOldClient('Set up');
     expect(allOf(sent)).toContain('Please open this channel in Teams on the web.');
     expect(allOf(sent)).not.toContain('Save and test');
@@ -316,16 +316,16 @@ describe('setting up in Teams', () => {
 
   it('A new instance begins with the saved set-up', async () => {
     const third = await several.startHere();
-    const opened = await form(third.as('ash'));
+    const opened = await formOf(third.as('ash'));
     expect(opened.values['Channel for referrals (required)']).toBe(referrals.id);
     expect(opened.values['MASH managers: they decide and are reminded']).toBe(profiles.mo.objectId);
     expect(opened.values['Channel of the Assessment team']).toBe(assessments.id);
   });
 
   it('What the environment sets is named, not offered, and not changed by an old form', async () => {
-    const old = await form(as('ash'));
+    const old = await formOf(as('ash'));
     const own = await several.startHere({ MASH_MANAGERS: profiles.ana.objectId });
-    const opened = await form(own.as('ash'));
+    const opened = await formOf(own.as('ash'));
     expect(opened.text).toContain('Set in the environment, so not here:');
     expect(opened.text).toContain('• the managers');
     expect(opened.inputs.join()).not.toContain('MASH managers');
@@ -333,12 +333,12 @@ describe('setting up in Teams', () => {
     await own
       .as('ash')
       .on(old)
-      .presses('Save and test', { ...everything, 'MASH managers': ['Pat Lee'] });
+      .presses('Save and test', { ...wholeSetUp, 'MASH managers': ['Pat Lee'] });
     expect(stored().changes).toHaveLength(before);
   });
 });
 
-/** What the program answers to somebody who presses “Take this referral”. */
-async function saysOnTake(who: Person, reference: string): Promise<string> {
+/** The bot’s answer to somebody who presses “Take this referral”. */
+async function replyToTake(who: Person, reference: string): Promise<string> {
   return allOf([await caseCard(who, reference).presses('Take this referral')]);
 }

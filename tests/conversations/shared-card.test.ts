@@ -4,7 +4,6 @@ import { startWorld, type World } from './world.ts';
 
 const worry = `${'She looks at him before each answer. '.repeat(15)}He asked twice about the form.`;
 
-/** What a manager reads on the card in the channel, and in which order. */
 describe('the shared card of a referral', () => {
   let world: World;
   let text: string;

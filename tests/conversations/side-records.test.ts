@@ -19,12 +19,12 @@ describe('what the MASH records beside a referral', () => {
     await card.presses(title);
     return card;
   };
-  const line = (title: string) =>
+  const entryInThread = (title: string) =>
     world.until(() => {
-      const found = world.mo.thread(reference).find(({ summary }) => summary === `${reference}: ${title}`);
-      return found && wordsOf(found);
+      const entry = world.mo.thread(reference).find(({ summary }) => summary === `${reference}: ${title}`);
+      return entry && wordsOf(entry);
     });
-  const shown = (words: string) =>
+  const untilCardSays = (words: string) =>
     world.until(() => {
       const { text } = caseCard(world.mo, reference).sees();
       return text.includes(words) && text;
@@ -60,18 +60,18 @@ describe('what the MASH records beside a referral', () => {
     await form.presses('Record it');
     expect(form.sees().text).toContain('Say when the police were told.');
     await form.presses('Record it', { 'When were they told': '10 minutes ago', 'Police reference': 'CAD 4711' });
-    expect(await line('Police informed')).toMatch(
+    expect(await entryInThread('Police informed')).toMatch(
       /When: 10 minutes ago \(\d\d:\d\d, \w+ \d+ \w+\)\nReference\nCAD 4711/,
     );
-    expect(await shown('Police informed')).toContain('CAD 4711');
+    expect(await untilCardSays('Police informed')).toContain('CAD 4711');
   });
 
   it('“Claims to be family” is an alarm on the card, in the thread and to every manager', async () => {
     const form = await opens('Claims to be family');
     expect(form.sees().text).toContain('Do not hand over. Do not disclose.\nLook into them first.');
     await form.presses('Record it', { 'In your words': 'A man says he is her uncle, with a van outside.' });
-    expect(await line('SOMEBODY CLAIMS TO BE FAMILY')).toContain('A man says he is her uncle');
-    expect(await shown('SOMEBODY CLAIMS TO BE FAMILY')).toContain(
+    expect(await entryInThread('SOMEBODY CLAIMS TO BE FAMILY')).toContain('A man says he is her uncle');
+    expect(await untilCardSays('SOMEBODY CLAIMS TO BE FAMILY')).toContain(
       'Do not hand over. Do not disclose.\nLook into them first.\nA man says he is her uncle',
     );
     for (const manager of [world.mo, world.ana]) {
@@ -85,8 +85,8 @@ describe('what the MASH records beside a referral', () => {
     const form = await opens('Visitor or stranger');
     expect(form.sees().text).toContain('Do not write where the child stays.');
     await form.presses('Record it', { 'In your words': 'A woman in a grey car, twice.' });
-    expect(await line('VISITOR OR STRANGER at the placement')).toContain('A woman in a grey car, twice.');
-    await shown('VISITOR OR STRANGER at the placement');
+    expect(await entryInThread('VISITOR OR STRANGER at the placement')).toContain('A woman in a grey car, twice.');
+    await untilCardSays('VISITOR OR STRANGER at the placement');
     for (const manager of [world.mo, world.ana])
       await world.until(() => alerts(manager).includes(`${reference}: VISITOR OR STRANGER at the placement`));
   });
@@ -99,8 +99,8 @@ describe('what the MASH records beside a referral', () => {
     await form.presses('Record it', { 'In your words': '' });
     expect(form.sees().text).toContain('Say what happened, in your own words.');
     await form.doubleClicks('Record it', { 'In your words': 'The school has not seen her for a week.' });
-    expect(await line('New information from the MASH')).toContain('The school has not seen her');
-    expect(await shown('New information from the MASH')).toContain('The school has not seen her');
+    expect(await entryInThread('New information from the MASH')).toContain('The school has not seen her');
+    expect(await untilCardSays('New information from the MASH')).toContain('The school has not seen her');
     const lines = summariesIn(world.mo.thread(reference)).filter((each) =>
       each.endsWith('New information from the MASH'),
     );
@@ -121,8 +121,8 @@ describe('what the MASH records beside a referral', () => {
       'Do the police know': 'Not yet',
       'Since when': 'The carer rang: gone since noon.',
     });
-    expect(await line('CHILD MISSING, says the MASH')).toContain('gone since noon');
-    expect(await shown('CHILD MISSING')).toContain('The police were not told yet, says the MASH.');
+    expect(await entryInThread('CHILD MISSING, says the MASH')).toContain('gone since noon');
+    expect(await untilCardSays('CHILD MISSING')).toContain('The police were not told yet, says the MASH.');
     for (const manager of [world.mo, world.ana])
       await world.until(() =>
         alerts(manager).some((each) => each.startsWith(`URGENT ${reference}: CHILD MISSING, said `)),

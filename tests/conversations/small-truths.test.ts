@@ -13,9 +13,9 @@ import {
 } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
-const asChild = 'If they may be under 18, refer as a child until somebody has found out.';
+const referAsChild = 'If they may be under 18, refer as a child until somebody has found out.';
 
-describe('what is said of an answer is so', () => {
+describe('what the bot says of an answer is true', () => {
   let world: World;
   beforeAll(async () => {
     world = await startWorld();
@@ -78,10 +78,10 @@ describe('what is said of an answer is so', () => {
     const card = await beginsCheck(world.ash);
     await continuesToChild(card, { about: { ...aboutJane, 'Your name': 'Ash Kaur' } });
     await card.presses('Continue to the check', { ...aChild, 'Age or date': 'about 19' });
-    expect(card.sees().text).toContain(asChild);
+    expect(card.sees().text).toContain(referAsChild);
     await card.presses('Back');
     await card.presses('Continue to the check', { 'Age or date': '17' });
-    expect(card.sees().text).not.toContain(asChild);
+    expect(card.sees().text).not.toContain(referAsChild);
   });
 
   it.each(['5 · Signs of physical, sexual', '8 · Old injuries'])(
@@ -106,7 +106,8 @@ describe('where sexual exploitation is suspected', () => {
   });
   afterAll(() => world.stop());
 
-  const inOrder = (text: string, ...words: string[]) => {
+  /** Expects these words on the card in this order. */
+  const expectInOrder = (text: string, ...words: string[]) => {
     const places = words.map((each) => text.indexOf(each));
     expect(places).not.toContain(-1);
     expect(places).toEqual(places.toSorted((one, other) => one - other));
@@ -120,15 +121,15 @@ describe('where sexual exploitation is suspected', () => {
     await card.presses('Check answers');
     await card.presses('Change: Consent');
     await card.presses('Yes');
-    inOrder(card.sees().text, '0300 123 4043', 'CEOP', '0870 000 3344', '01438 737511');
+    expectInOrder(card.sees().text, '0300 123 4043', 'CEOP', '0870 000 3344', '01438 737511');
     await card.presses('Check answers');
     await jane.says('contacts');
-    inOrder(jane.sees().text, '999', '0300 123 4043', '0870 000 3344', '01438 737511');
+    expectInOrder(jane.sees().text, '999', '0300 123 4043', '0870 000 3344', '01438 737511');
     await jane.says('advice');
-    inOrder(jane.sees().text, 'CEOP', '01438 737511');
+    expectInOrder(jane.sees().text, 'CEOP', '01438 737511');
     expect(jane.sees().text).not.toContain('Paladin');
     await card.presses('Submit referral');
-    inOrder(
+    expectInOrder(
       card.sees().text,
       '0300 123 4043',
       'CEOP',
@@ -150,6 +151,13 @@ describe('where sexual exploitation is suspected', () => {
     await sid.says('advice');
     expect(inChat(sid, 'Paladin').sees().text).toMatch(/Paladin, the police’s specialist team \(2016\)\nNo number yet/);
     await sid.says('contacts');
-    inOrder(sid.sees().text, '0300 123 4043', 'Paladin', 'Others', 'In the words of the 2016 protocol', '“CEOP 33');
+    expectInOrder(
+      sid.sees().text,
+      '0300 123 4043',
+      'Paladin',
+      'Others',
+      'In the words of the 2016 protocol',
+      '“CEOP 33',
+    );
   });
 });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { beginsCheck, continuesToChild, continuesUntil, referenceOn, wordsOf } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
-describe('the lists that a teacher goes through', () => {
+describe('the lists for a teacher', () => {
   let world: World;
   const lists: Record<string, string> = {};
   let written = '';

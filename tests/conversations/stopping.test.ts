@@ -3,7 +3,7 @@ import { referrals } from '../fakes/people.ts';
 import { allOf, beginsCheck, continuesToChild, currentCard, referenceInButtons, refers, textsOf } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
-describe('words that people use when a child is gone', () => {
+describe('words for a missing child', () => {
   let world: World;
   beforeAll(async () => {
     world = await startWorld();
@@ -21,11 +21,11 @@ describe('words that people use when a child is gone', () => {
     'they are missing now',
     'he’s gone missing',
     'my pupil has gone missing',
-    'child ran away', // reads as a reference, too
+    'child ran away', // could be taken for a reference, too
   ])('Words for a missing child bring the police first and tell nobody: “%s”', async (words) => {
-    const said = allOf(await world.tom.says(words));
-    expect(said).toContain('Ring the police first. Now.');
-    expect(said).not.toContain('I did not save that');
+    const reply = allOf(await world.tom.says(words));
+    expect(reply).toContain('Ring the police first. Now.');
+    expect(reply).not.toContain('I did not save that');
     expect(world.teams.delivered(referrals.id)).toEqual([]);
   });
 
@@ -35,8 +35,8 @@ describe('words that people use when a child is gone', () => {
       const { jane } = world;
       const card = await beginsCheck(jane);
       await continuesToChild(card);
-      const said = allOf(await jane.says(words));
-      expect(said).toContain('Ring the police first. Now.');
+      const reply = allOf(await jane.says(words));
+      expect(reply).toContain('Ring the police first. Now.');
       expect(textsOf(await jane.says('go on'))).toContain('The child and your worry');
     },
   );
@@ -50,9 +50,9 @@ describe('words that people use when a child is gone', () => {
       await sid.says('no');
       if (sid.sees().headings.includes('Who is referring?'))
         await sid.presses('Continue', { Agency: 'Health', 'Your name': 'Sid Stone', 'Phone, for': '01632 960 051' });
-      await sid.says('skip'); // whether the child is in care, which is chosen and not written
-      const said = allOf(await sid.says(words));
-      expect(said).not.toContain('Ring the police first. Now.');
+      await sid.says('skip'); // past “In care?”, which takes no words
+      const reply = allOf(await sid.says(words));
+      expect(reply).not.toContain('Ring the police first. Now.');
       await sid.says('back');
       expect(JSON.stringify(sid.sees().values)).toContain(words);
     },
@@ -67,9 +67,9 @@ describe('stopping', () => {
   afterAll(() => world.stop());
 
   it.each(['help me', 'I need help', 'help'])('“%s” brings the menu with the numbers', async (words) => {
-    const said = allOf(await world.tom.says(words));
-    expect(said).toContain('Start a check');
-    expect(said).toContain('999');
+    const reply = allOf(await world.tom.says(words));
+    expect(reply).toContain('Start a check');
+    expect(reply).toContain('999');
   });
 
   it.each(['stop', 'cancel', 'quit', 'exit'])(
@@ -79,10 +79,10 @@ describe('stopping', () => {
       const card = await beginsCheck(jane);
       await continuesToChild(card);
       const draft = referenceInButtons(card);
-      const said = await jane.says(words);
-      expect(allOf(said)).toContain('You can stop here');
+      const replies = await jane.says(words);
+      expect(allOf(replies)).toContain('You can stop here');
       expect(jane.sees().buttons).toEqual(['Go on', 'Delete this draft', 'My referrals']);
-      expect(allOf(said)).not.toContain('The child and your worry'); // it was no answer
+      expect(allOf(replies)).not.toContain('The child and your worry'); // the word was not taken as an answer
       await jane.presses('Go on');
       const shown = jane
         .on(
@@ -97,9 +97,9 @@ describe('stopping', () => {
     '“%s” with no check open says so, and deletes nothing',
     async (words) => {
       const { ash } = world;
-      const said = allOf(await ash.says(words));
-      expect(said).toContain('There is nothing to stop');
-      expect(said).toContain('My referrals');
+      const reply = allOf(await ash.says(words));
+      expect(reply).toContain('There is nothing to stop');
+      expect(reply).toContain('My referrals');
     },
   );
 
@@ -131,7 +131,7 @@ describe('“back”, typed', () => {
 
   it('A typed “back” goes to the question before, and from the first question to the card before', async () => {
     const { tom } = world;
-    for (const said of ['start', 'no', '1', 'skip']) await tom.says(said);
+    for (const text of ['start', 'no', '1', 'skip']) await tom.says(text);
     expect(textsOf(await tom.says('Tom Reed'))).toContain('Your role');
     expect(textsOf(await tom.says('back'))).toContain('Your name');
     expect(textsOf(await tom.says('back'))).toContain('Your organisation');
@@ -141,7 +141,7 @@ describe('“back”, typed', () => {
 
   it('The answer typed after “back” takes the place of the first one', async () => {
     const { tom } = world;
-    for (const said of ['no', '1', 'skip', 'Tom Reef', 'back', 'Tom Reed']) await tom.says(said);
+    for (const text of ['no', '1', 'skip', 'Tom Reef', 'back', 'Tom Reed']) await tom.says(text);
     const card = currentCard(tom);
     expect(card.sees().values['Your name (required)']).toBe('Tom Reed');
   });

@@ -47,7 +47,7 @@ describe('the main job, from a worry to a decision', () => {
 
   it('The receipt has the reference, when it was sent, by when the MASH decides, and whom to ring', () => {
     const { text } = receipt(world.jane, reference).sees();
-    // The press and this clock may lie on two sides of a minute.
+    // The minute may have changed between the press and this clock.
     const sent = [sentAt, later(sentAt, -60_000)].find((at) => text.includes(`sent ${longWords(at)}`));
     expect(sent).toBeDefined();
     expect(text).toContain(`Decision due by ${shortWords(later(sent ?? sentAt, 24 * hour))}`);
@@ -84,7 +84,7 @@ describe('the main job, from a worry to a decision', () => {
     expect(text).toContain('Girl, gives the name Zephyrine, 4/3/12');
     expect(text).toContain('Untreated burn Obsidian on her hand.');
     expect(text).toContain('Not sought: it could put the child at risk. The man Malachite may be involved.');
-    expect(text).not.toMatch(/Basis|Left open/); // no reason in law is ticked beforehand
+    expect(text).not.toMatch(/Basis|Left open/); // no lawful basis is ticked beforehand
     expect(text).toContain('Indicator check\nNot done');
     expect(text).toMatch(/Not asked: \d+ questions\. “Everything” names them\./);
     expect(text).not.toContain('Languages');
@@ -147,7 +147,7 @@ describe('the main job, from a worry to a decision', () => {
     expect(notice.text).toContain('by Mo Hussain, MASH manager');
     const minutes = [decidedAt, later(decidedAt, -60_000)].map((at) => longWords(at));
     expect(minutes.some((words) => notice.text.includes(words))).toBe(true);
-    expect(notice.text).not.toContain('The burn.'); // the reasons stay in the MASH
+    expect(notice.text).not.toContain('The burn.'); // the reasons stay within the MASH
     await world.until(() => receipt(jane, reference).sees().text.includes('Decided at'));
   });
 

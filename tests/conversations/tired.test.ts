@@ -14,25 +14,25 @@ import {
 } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
-/** What somebody types who has no hand free, dictates, or is not looking at the card. */
-describe('words of somebody in a hurry', () => {
+/** What people type who have no hand free, dictate, or do not look at the card. */
+describe('words typed in a hurry', () => {
   let world: World;
   beforeAll(async () => {
     world = await startWorld();
-    await refers(world.jane); // who refers is remembered
+    await refers(world.jane); // so that the bot knows who refers
   });
   afterAll(() => world.stop());
 
-  /** @returns the text the bot answers with */
-  async function types(...said: string[]): Promise<string> {
+  /** Types these messages one after the other. @returns the text of the last answer */
+  async function types(...messages: string[]): Promise<string> {
     let answer = '';
-    for (const text of said) answer = textsOf(await world.jane.says(text));
+    for (const text of messages) answer = textsOf(await world.jane.says(text));
     return answer;
   }
 
-  it.each(['yes she is', 'Yeah.', 'I think so'])('“%s” to danger brings the numbers to ring', async (said) => {
+  it.each(['yes she is', 'Yeah.', 'I think so'])('“%s” to danger brings the numbers to ring', async (typed) => {
     await world.jane.says('start new');
-    expect(await types(said)).toContain('Ring 999, or Children’s Services on 0300 123 4043.');
+    expect(await types(typed)).toContain('Ring 999, or Children’s Services on 0300 123 4043.');
   });
 
   it('“missing” brings the police where no box takes words, and is an answer where one does', async () => {
@@ -44,9 +44,9 @@ describe('words of somebody in a hurry', () => {
 
   it.each(['no', 'No thanks.', 'yes', 'keep it'])(
     '“%s” to “Delete this draft?” deletes nothing and answers nothing of the check',
-    async (said) => {
+    async (typed) => {
       await types('start new', 'delete');
-      expect(await types(said)).toMatch(/^Nothing was deleted.*Is the child in immediate danger/s);
+      expect(await types(typed)).toMatch(/^Nothing was deleted.*Is the child in immediate danger/s);
       expect(await types('not known')).toContain('In care?');
     },
   );

@@ -3,7 +3,7 @@ import { hour, later, longWords, shortWords } from './london.ts';
 import { allOf, caseCard, inChat, receipt, textsOf } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
-describe('somebody who only types', () => {
+describe('a worker who only types', () => {
   let world: World;
   let reference: string;
   beforeAll(async () => {
@@ -11,10 +11,10 @@ describe('somebody who only types', () => {
   });
   afterAll(() => world.stop());
 
-  /** @returns the text the bot answers with */
-  async function types(...said: string[]): Promise<string> {
+  /** Types these messages one after the other. @returns the text of the last answer */
+  async function types(...messages: string[]): Promise<string> {
     let answer = '';
-    for (const text of said) answer = textsOf(await world.tom.says(text));
+    for (const text of messages) answer = textsOf(await world.tom.says(text));
     return answer;
   }
 
@@ -124,7 +124,7 @@ describe('somebody who only types', () => {
 
   it('The MASH reads the same from a worker who typed as from one who pressed buttons', () => {
     const shared = caseCard(world.mo, reference).sees().text;
-    for (const said of [
+    for (const words of [
       'URGENT',
       'Boy, Peridot',
       'Tourmaline',
@@ -132,7 +132,7 @@ describe('somebody who only types', () => {
       '01632 960 020',
       'Asking would warn',
     ])
-      expect(shared).toContain(said);
+      expect(shared).toContain(words);
     expect(shared).toMatch(/(Leaves sight|Next leaves sight:) 15:15/);
     expect(shared).toContain('· seen\nIn the country without permission to be here; History of going missing');
     expect(shared).toContain(
@@ -160,8 +160,8 @@ describe('words that work at any step', () => {
     ['contacts', '01438 737511'],
     ['my referrals', 'You have none yet.'],
     ['I only want advice', 'You need no consent to ask for advice'],
-  ])('The bot answers “%s” while no check is open', async (said, answer) => {
-    expect(allOf(await world.jane.says(said))).toContain(answer);
+  ])('The bot answers “%s” while no check is open', async (typed, answer) => {
+    expect(allOf(await world.jane.says(typed))).toContain(answer);
   });
 
   it('The bot says that the advice number of 2016 is not confirmed', async () => {
@@ -198,7 +198,7 @@ describe('words that work at any step', () => {
     const { status } = await jane.repeats();
     expect(status).toBe(200);
     await world.until(() => jane.chat().length > before);
-    expect(textsOf(await jane.says('skip'))).toContain('Your name'); // the "2" was not taken for an organisation
+    expect(textsOf(await jane.says('skip'))).toContain('Your name'); // the repeated “2” was not taken as the organisation
     expect(textsOf(await jane.says('Jane O'))).toContain('Your role');
     await jane.repeats();
     expect(textsOf(await jane.says('nurse'))).toContain('Phone, for the MASH to ring');
@@ -210,7 +210,7 @@ describe('a short referral, typed', () => {
   beforeAll(async () => {
     world = await startWorld();
     const { jane } = world;
-    for (const said of [
+    for (const text of [
       'start',
       'no',
       '1',
@@ -223,8 +223,8 @@ describe('a short referral, typed', () => {
       'Girl Peridot',
       '4/3/12',
     ])
-      await jane.says(said);
-    for (const said of [
+      await jane.says(text);
+    for (const text of [
       'check answers',
       'the man Tourmaline',
       'yes',
@@ -232,7 +232,7 @@ describe('a short referral, typed', () => {
       'The man Tourmaline may be involved.',
       'continue',
     ])
-      await jane.says(said);
+      await jane.says(text);
     expect(allOf(jane.chat())).toContain('Peridot');
     expect(allOf(jane.chat())).toContain('4 March 2012');
     expect(allOf(jane.chat())).toContain('I could not match “the man Tourmaline” to an answer');

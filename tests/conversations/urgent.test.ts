@@ -12,7 +12,7 @@ const sentAt = '2026-06-10T13:03:00.000Z'; // 14:03 in London
 const text = (card: Card | undefined): string => (card ? textIn(card as Json) : '');
 const titles = (card: Card | undefined) => (card ? actionsIn(card as Json).map(({ title }) => title) : []);
 
-/** The program with everybody in it, on a Wednesday at 14:03 if not said otherwise. */
+/** The program and its people on a Wednesday at 14:03, unless the test says otherwise. */
 function atWork(start = sentAt) {
   const world = inProcess(start);
   const { machine } = world;
@@ -32,7 +32,7 @@ function atWork(start = sentAt) {
     inChat,
     summaries,
     cardsTo,
-    /** The shared card of the case, as it was last shown. */
+    /** The newest version of the shared card. */
     caseCard: (reference: string) =>
       channel()
         .flatMap(({ message }) => ('card' in message ? [message.card] : []))
@@ -199,12 +199,12 @@ describe('a child who leaves the referrer’s sight before the MASH may have dec
       expect(summaries('dee', reference)).toEqual([]);
       await machine.pass(minute);
       expect(summaries('dee', reference)).toHaveLength(1);
-      const { text: shown, fallback } = {
+      const { text: receiptText, fallback } = {
         text: text(receiptOf('jane', reference)),
         fallback: receiptOf('jane', reference),
       };
-      expect(shown).toMatch(/By what you said, the child left at \d\d:\d\d\./);
-      expect(shown).toMatch(
+      expect(receiptText).toMatch(/By what you said, the child left at \d\d:\d\d\./);
+      expect(receiptText).toMatch(
         /ring the police first\n999\nThen press “Child is missing”\.\nRing Children’s Services now\n0300 123 4043/,
       );
       expect(String(fallback?.fallbackText)).toBe(`Referral ${reference}: please ring now`);
@@ -245,7 +245,7 @@ describe('a child who leaves the referrer’s sight before the MASH may have dec
   });
 });
 
-describe('a child who leaves at 03:20, at night', () => {
+describe('a child who leaves at night', () => {
   const world = atWork('2026-06-10T01:00:00.000Z'); // 02:00 in London
   beforeAll(() => world.starts());
   afterAll(() => world.ends());

@@ -122,7 +122,7 @@ export function cardInChannel(person: Person, reference: string): CardSeen | und
 export const cardSaying = (card: CardSeen | undefined, words: string): CardSeen | undefined =>
   card?.text.includes(words) ? card : undefined;
 
-/** The whole written referral in the thread of a case, once it is there. */
+/** The written referral in the thread of a case, if it is there yet. */
 export const writtenReferralInThread = (person: Person, reference: string): Delivered | undefined =>
   person.thread(reference).find(({ summary }) => summary?.includes('Written referral'));
 

@@ -19,22 +19,22 @@ import { startWorld, type World } from './world.ts';
 
 const child = (name: string) => ({ child: { 'Child’s name': name, 'What worries you': 'Untreated burn.' } });
 
-describe('words typed about a child, where there is more than one', () => {
+describe('words typed by a referrer with several referrals', () => {
   let world: World;
   let first: string;
   let second: string;
-  const told = (id: string): string =>
+  const thread = (id: string): string =>
     world.teams
       .delivered(referrals.id)
       .filter(({ summary }) => summary?.startsWith(id))
       .map(wordsOf)
       .join('\n');
   const alerts = (who: 'mo' | 'ana' = 'mo') => world[who].chat().map(({ summary }) => summary);
-  const nothingMore = async (work: () => Promise<unknown>): Promise<void> => {
-    await world.rests(); // what was told before is told by now
+  const expectNobodyTold = async (work: () => Promise<unknown>): Promise<void> => {
+    await world.rests(); // nothing from before is still on its way
     const before = [allOf(world.teams.delivered(referrals.id)), allOf(world.mo.chat())];
     await work();
-    await world.rests(); // whatever would be told of it is told by now
+    await world.rests(); // anything it set off has arrived
     expect([allOf(world.teams.delivered(referrals.id)), allOf(world.mo.chat())]).toEqual(before);
   };
 
@@ -51,11 +51,11 @@ describe('words typed about a child, where there is more than one', () => {
   it.each(['missing: not yet', 'missing: told police 14:20', 'found: she is back'])(
     '“%s” tells nobody, and asks which child',
     async (words) => {
-      await nothingMore(async () => {
-        const asked = await world.jane.says(words);
-        expect(allOf(asked)).toContain('Nothing was told yet.');
-        expect(allOf(asked)).toContain('Which child?');
-        for (const id of [first, second]) expect(allOf(asked)).toContain(id);
+      await expectNobodyTold(async () => {
+        const reply = await world.jane.says(words);
+        expect(allOf(reply)).toContain('Nothing was told yet.');
+        expect(allOf(reply)).toContain('Which child?');
+        for (const id of [first, second]) expect(allOf(reply)).toContain(id);
       });
     },
   );
@@ -63,10 +63,10 @@ describe('words typed about a child, where there is more than one', () => {
   it.each(['add: a new phone', 'add information', 'refer a sibling', 'child is found'])(
     '“%s” does nothing, and lists the referrals to choose from',
     async (words) => {
-      await nothingMore(async () => {
-        const asked = await world.jane.says(words);
-        expect(allOf(asked)).toContain('Which one?');
-        for (const id of [first, second]) expect(allOf(asked)).toContain(id);
+      await expectNobodyTold(async () => {
+        const reply = await world.jane.says(words);
+        expect(allOf(reply)).toContain('Which one?');
+        for (const id of [first, second]) expect(allOf(reply)).toContain(id);
       });
       await world.jane.says('my referrals');
       expect(world.jane.sees().text).not.toContain('Not sent yet');
@@ -78,41 +78,41 @@ describe('words typed about a child, where there is more than one', () => {
     await jane.says('child is missing');
     await jane.presses(`Missing: ${first}`);
     await jane.says('missing: not yet, she took her coat');
-    await world.until(() => told(first).includes('CHILD MISSING'));
+    await world.until(() => thread(first).includes('CHILD MISSING'));
     await world.until(() => alerts().some((each) => each?.startsWith(`URGENT ${first}: CHILD MISSING`)));
-    expect(told(second)).not.toContain('CHILD MISSING');
+    expect(thread(second)).not.toContain('CHILD MISSING');
     await jane.says('found: at her aunt’s');
-    await world.until(() => told(first).includes('The child is found, says the referrer'));
-    expect(told(second)).not.toContain('found');
+    await world.until(() => thread(first).includes('The child is found, says the referrer'));
+    expect(thread(second)).not.toContain('found');
   });
 
   it('Typed words go to the case whose receipt was opened last', async () => {
     const { jane } = world;
     await jane.says(second);
     await jane.says('add: a new phone Peridot');
-    await world.until(() => told(second).includes('a new phone Peridot'));
-    expect(told(first)).not.toContain('Peridot');
+    await world.until(() => thread(second).includes('a new phone Peridot'));
+    expect(thread(first)).not.toContain('Peridot');
   });
 
   it('Typed words go to the case whose form for more information was opened last', async () => {
     const { jane } = world;
     await receipt(jane, first).presses('Add information');
     await jane.says('add: a car Beryl');
-    await world.until(() => told(first).includes('a car Beryl'));
-    expect(told(second)).not.toContain('Beryl');
+    await world.until(() => thread(first).includes('a car Beryl'));
+    expect(thread(second)).not.toContain('Beryl');
   });
 
   it('Typed words go to the case that they name, whatever was shown last', async () => {
     const { jane } = world;
     await jane.says(`missing ${second}: told police, log Onyx`);
-    await world.until(() => told(second).includes('log Onyx'));
-    expect(told(first)).not.toContain('Onyx');
+    await world.until(() => thread(second).includes('log Onyx'));
+    expect(thread(first)).not.toContain('Onyx');
     await jane.says(`found ${second}: back at school`);
-    await world.until(() => told(second).includes('back at school'));
+    await world.until(() => thread(second).includes('back at school'));
   });
 
   it('Typed words that name somebody else’s case, or none, tell nobody', async () => {
-    await nothingMore(async () => {
+    await expectNobodyTold(async () => {
       for (const typed of [
         `missing ${first}: no`,
         `found ${first}: yes`,
@@ -127,27 +127,27 @@ describe('words typed about a child, where there is more than one', () => {
     const { tom } = world;
     const only = await refers(tom, { ...child('Girl Opal'), about: { ...aboutJane, 'Your name': 'Tom Reed' } });
     await tom.says('missing: not yet');
-    await world.until(() => told(only).includes('CHILD MISSING'));
+    await world.until(() => thread(only).includes('CHILD MISSING'));
     expect(allOf(await tom.says('refer a sibling'))).toContain('Is the child in immediate danger');
   });
 
   it('Typed words go to no draft that was deleted, but to the one case left', async () => {
     const { sid } = world;
-    const kept = await refers(sid, { ...child('Boy Jasper'), about: { ...aboutJane, 'Your name': 'Sid Stone' } });
+    const remaining = await refers(sid, { ...child('Boy Jasper'), about: { ...aboutJane, 'Your name': 'Sid Stone' } });
     const card = await beginsCheck(sid);
-    const gone = referenceInButtons(card);
+    const deleted = referenceInButtons(card);
     await card.presses('No');
     await sid.says('child is missing');
     await sid.presses('Missing: Not sent yet');
     await sid.says('delete this draft');
     await sid.says('delete it');
     await sid.says('missing: not yet');
-    await world.until(() => told(kept).includes('CHILD MISSING'));
-    expect(told(gone)).not.toContain('CHILD MISSING');
+    await world.until(() => thread(remaining).includes('CHILD MISSING'));
+    expect(thread(deleted)).not.toContain('CHILD MISSING');
   });
 });
 
-describe('a draft and a practice, beside what was sent', () => {
+describe('words typed by a referrer with a draft or a practice', () => {
   let world: World;
   beforeAll(async () => {
     world = await startWorld();
@@ -165,8 +165,8 @@ describe('a draft and a practice, beside what was sent', () => {
     const { jane, mo } = world;
     const sent = await refers(jane, child('Girl Zircon'));
     const draft = await draftOf(jane);
-    const asked = await jane.says('missing: not yet');
-    expect(allOf(asked)).toContain('Nothing was told yet.');
+    const reply = await jane.says('missing: not yet');
+    expect(allOf(reply)).toContain('Nothing was told yet.');
     await world.rests();
     expect(cardInChannel(mo, draft)).toBeUndefined();
     expect(cardInChannel(mo, sent)?.text).not.toContain('CHILD MISSING');

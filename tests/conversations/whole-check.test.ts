@@ -3,10 +3,10 @@ import type { CardActions } from './person.ts';
 import { aboutJane, beginsCheck, caseCard, continuesToChild, referenceOn, wordsOf } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
-const always = ['Carer and household', 'Status, movement and documents', 'The child’s account and how they seem'];
-const more = ['How the child may be controlled', 'How the child may be exploited', 'How it may have begun'];
+const listsForAll = ['Carer and household', 'Status, movement and documents', 'The child’s account and how they seem'];
+const laterLists = ['How the child may be controlled', 'How the child may be exploited', 'How it may have begun'];
 
-/** Goes through every list, ticking nothing. @returns the headings, with "1 of 9" before each */
+/** Goes through every list, ticking nothing. @returns the headings, each after its “1 of 9” */
 async function throughTheLists(card: CardActions): Promise<string[]> {
   const seen: string[] = [];
   while (/Indicator check · /.test(card.sees().text)) {
@@ -17,7 +17,7 @@ async function throughTheLists(card: CardActions): Promise<string[]> {
   return seen;
 }
 
-const counted = (titles: string[]): string[] =>
+const numbered = (titles: string[]): string[] =>
   titles.map((title, index) => `${index + 1} of ${titles.length} ${title}`);
 
 describe('the whole check, card by card', () => {
@@ -40,14 +40,21 @@ describe('the whole check, card by card', () => {
     const { tom } = world;
     const card = await beginsCheck(tom);
     await card.presses('No');
-    if (!card.sees().headings.includes('Who is referring?')) await card.presses('Back'); // remembered from before
+    if (!card.sees().headings.includes('Who is referring?')) await card.presses('Back'); // the bot remembers who refers, so it skipped that form
     if (!card.sees().headings.includes('Who is referring?')) throw new Error(card.sees().text);
     await card.presses('Continue', { ...aboutJane, Agency: agency, 'Your name': 'Tom Reed' });
     await card.presses('Continue to the check');
     expect(card.sees().headings).toEqual(['About the situation']);
     await card.presses('Continue', { 'From abroad?': 'No' });
-    const lists = [...always, 'Control, work and money', 'Signs of harm', ...own, 'Still under control', ...more];
-    expect(await throughTheLists(card)).toEqual(counted(lists));
+    const lists = [
+      ...listsForAll,
+      'Control, work and money',
+      'Signs of harm',
+      ...own,
+      'Still under control',
+      ...laterLists,
+    ];
+    expect(await throughTheLists(card)).toEqual(numbered(lists));
   });
 
   it('The check adds the lists that the situation calls for', async () => {
@@ -96,7 +103,7 @@ describe('the whole check, card by card', () => {
     await throughTheLists(card);
     const { text } = card.sees();
     expect(text).toContain('Carer and household\nSeen: Cared for by an adult who is not their parent');
-    expect(text).toContain('Suspected: The carer has little knowledge of the child\n'); // what is seen is not suspected too
+    expect(text).toContain('Suspected: The carer has little knowledge of the child\n'); // a statement that is seen is not listed as suspected too
     expect(text).toContain('Note: Told by the uncle Feldspar.');
     expect(text).toContain('Looked for, nothing seen\nStatus, movement and documents');
     expect(text).toContain('This list does not decide anything.');
@@ -161,8 +168,8 @@ describe('the whole check, card by card', () => {
       const parts = mo.thread(reference).filter(({ summary }) => summary?.includes('Written referral'));
       return parts.length > 0 && parts.map(wordsOf).join('\n');
     });
-    for (const said of Object.values(answers).flatMap((fields) => Object.values(fields))) {
-      if (said !== 'Not known') expect(written).toContain(said);
+    for (const answer of Object.values(answers).flatMap((fields) => Object.values(fields))) {
+      if (answer !== 'Not known') expect(written).toContain(answer);
     }
     expect(written).toContain('Immigration status\nNot known');
     expect(written).toContain('Note: Told by the uncle Feldspar.');
