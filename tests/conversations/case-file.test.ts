@@ -136,7 +136,7 @@ describe('the case as a file', () => {
     const { title, words } = await readPdf(Buffer.from(await saved.arrayBuffer()));
     expect(title).toBe(`Case ${reference}`);
     expect(text).toMatch(/^CARER NOT TOLD\. Do not contact the parent or carer\.\n\nCase HT-/);
-    for (const whole of [text, words])
+    for (const content of [text, words])
       for (const part of [
         'Girl Opal Nguyễn',
         'Which road?',
@@ -146,7 +146,7 @@ describe('the case as a file', () => {
         'The burn, Amber.',
         'What happened, by whom and when',
       ])
-        expect(whole).toContain(part);
+        expect(content).toContain(part);
     expect(text).toMatch(/\d\d:\d\d, \d+ \w+ \d{4}, Pat Lee\n {2}Taken/);
   });
 

@@ -144,20 +144,22 @@ describe('the contacts of another pack', () => {
     const contacts = loadPack().contacts.map((each) =>
       each.id === 'consultation-hub' ? { ...each, web: 'hub.example.org' } : each,
     );
-    const own = await startWorld({ pack: { extends: 'hertfordshire-2016', contacts } });
+    const ownWorld = await startWorld({ pack: { extends: 'hertfordshire-2016', contacts } });
     try {
-      await own.tom.says('advice');
-      expect(own.tom.sees().text).not.toContain('Consultation Hub');
-      const card = await beginsCheck(own.tom);
+      await ownWorld.tom.says('advice');
+      expect(ownWorld.tom.sees().text).not.toContain('Consultation Hub');
+      const card = await beginsCheck(ownWorld.tom);
       await continuesToChild(card, {
         about: { Agency: 'School or education', 'Your name': 'Tom', 'Phone, for': '01632 960 015' },
       });
-      await own.tom.says('advice');
-      expect(own.tom.sees().text).toContain('You work in a school?\nConsultation Hub for schools\nhub.example.org');
-      await own.tom.says('contacts');
-      expect(own.tom.sees().text).toContain('hub.example.org');
+      await ownWorld.tom.says('advice');
+      expect(ownWorld.tom.sees().text).toContain(
+        'You work in a school?\nConsultation Hub for schools\nhub.example.org',
+      );
+      await ownWorld.tom.says('contacts');
+      expect(ownWorld.tom.sees().text).toContain('hub.example.org');
     } finally {
-      await own.stop();
+      await ownWorld.stop();
     }
   });
 });

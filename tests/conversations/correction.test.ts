@@ -82,11 +82,11 @@ describe('correcting a decision', () => {
     const thread = world.mo.thread(reference).map(wordsOf).join('\n');
     expect(thread).toContain('A social worker visits today.');
     expect(thread).toMatch(/What Mo Hussain said at \d\d:\d\d, .* does not hold any more\./);
-    const whole = caseCard(world.mo, reference);
-    await whole.presses('Everything');
-    expect(whole.sees().text).toMatch(/No longer holds: decision of \d\d:\d\d, .* by Mo Hussain, MASH manager/);
-    expect(whole.sees().text).toContain('A social worker visits today.');
-    await whole.presses('Back to the card');
+    const everything = caseCard(world.mo, reference);
+    await everything.presses('Everything');
+    expect(everything.sees().text).toMatch(/No longer holds: decision of \d\d:\d\d, .* by Mo Hussain, MASH manager/);
+    expect(everything.sees().text).toContain('A social worker visits today.');
+    await everything.presses('Back to the card');
   });
 
   it('The referrer gets a new notice of the correction with what they may know, and the receipt follows', async () => {

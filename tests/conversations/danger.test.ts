@@ -65,9 +65,9 @@ describe('a child in immediate danger', () => {
   it('The card repeats in words when the call was', async () => {
     await card.presses('Continue', { 'When did': '2 hours ago' });
     const called = later(new Date(), -2 * hour);
-    const read = [called, later(called, -60_000)].map((at) => `I read that as ${longWords(at)}`);
+    const readings = [called, later(called, -60_000)].map((at) => `I read that as ${longWords(at)}`);
     expect(card.sees().headings).toEqual(['Which number can the MASH ring?']);
-    expect(read.some((words) => card.sees().text.includes(words))).toBe(true);
+    expect(readings.some((words) => card.sees().text.includes(words))).toBe(true);
   });
 
   it('The 24 hours run from the call', async () => {

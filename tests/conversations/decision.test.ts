@@ -144,13 +144,13 @@ describe('deciding', () => {
   });
 
   it('A manager cannot decide a referral that they made themselves', async () => {
-    const own = await refers(world.mo, {
+    const ownReferral = await refers(world.mo, {
       about: { Agency: 'Children’s Services', 'Your name': 'Mo Hussain', 'Phone, for': '01632 960 021' },
     });
-    await world.until(() => caseCard(world.ana, own).sees());
-    const answer = await caseCard(world.mo, own).presses('Record decision');
+    await world.until(() => caseCard(world.ana, ownReferral).sees());
+    const answer = await caseCard(world.mo, ownReferral).presses('Record decision');
     expect(answer.message).toBe('You made this referral, so another MASH manager must decide it.');
-    const form = caseCard(world.ana, own);
+    const form = caseCard(world.ana, ownReferral);
     await form.presses('Record decision');
     const forged = await world.mo.on(form.sees()).presses('Confirm decision', filledIn('Mine.'));
     expect(forged.message).toBe('You made this referral, so another MASH manager must decide it.');
@@ -161,9 +161,9 @@ describe('deciding', () => {
   it('Of two people who take a referral the second is told who was first', async () => {
     const taken = await refers(world.jane);
     await world.until(() => caseCard(world.pat, taken).sees());
-    const late = caseCard(world.ana, taken).sees();
+    const staleCard = caseCard(world.ana, taken).sees();
     await caseCard(world.pat, taken).presses('Take this referral');
-    await world.ana.on(late).presses('Take this referral');
+    await world.ana.on(staleCard).presses('Take this referral');
     expect(caseCard(world.ana, taken).sees().text).toContain('Pat Lee has taken this referral already.');
     await world.until(() => summariesIn(world.mo.thread(taken)).includes(`${taken}: Taken`));
     expect(summariesIn(world.mo.thread(taken)).filter((line) => line.includes(': Taken'))).toHaveLength(1);

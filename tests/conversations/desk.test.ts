@@ -63,9 +63,9 @@ describe('the lists of the desk', () => {
   it('“find” finds a case by its reference, however it is written', async () => {
     const { mo } = world;
     const typed = (references[2] ?? '').toLowerCase().replaceAll('-', ' ');
-    const found = await asksAtDesk(mo, `find ${typed}`);
-    expect(found.sees().text).toContain(references[2]);
-    expect(found.sees().text).toMatch(/^At \d\d:\d\d, /m); // the time left is counted at this time
+    const list = await asksAtDesk(mo, `find ${typed}`);
+    expect(list.sees().text).toContain(references[2]);
+    expect(list.sees().text).toMatch(/^At \d\d:\d\d, /m); // the time left is counted at this time
     expect(textsOf(await mo.mentions('find HT-AAAA-AAA'))).toContain('That is no whole reference.');
     expect(textsOf(await mo.mentions('find HT-7K3F-92Q'))).toMatch(/no whole reference|I know no referral/);
   });
@@ -211,16 +211,17 @@ describe('a case at the desk', () => {
 
   it('“Hand over” that comes after the decision still shows the case, and the log records who read it', async () => {
     const { mo, pat } = world;
-    const late = await arrives();
-    const card = caseCard(pat, late);
+    const decidedCase = await arrives();
+    const card = caseCard(pat, decidedCase);
     await card.presses('More');
     await card.presses('Hand to…');
-    await decides(mo, late);
+    await decides(mo, decidedCase);
     await card.presses('Hand over', { 'Who takes it over': 'Ana Silva' });
     expect(card.sees().text).toContain('Mo Hussain decided this');
-    const read = () => world.log.filter((line) => line.includes('"case.Read"') && line.includes('"send-hand"'));
-    await world.until(() => read().length > 0);
-    expect(read()).toEqual([expect.stringContaining(late)]);
+    const readsByHandOver = () =>
+      world.log.filter((line) => line.includes('"case.Read"') && line.includes('"send-hand"'));
+    await world.until(() => readsByHandOver().length > 0);
+    expect(readsByHandOver()).toEqual([expect.stringContaining(decidedCase)]);
   });
 
   it('A case card that Teams has lost comes into the thread again, under a line that says so', async () => {

@@ -146,10 +146,10 @@ describe('a referrer who disagrees', () => {
 
   it('Every member of the MASH sees the disagreement, and only a manager can move it on', async () => {
     const { pat, mo, gus } = world;
-    const seen = await opensUnderMore(pat, reference, 'Disagreement 1');
-    expect(copyText(seen)).toContain(reasons);
-    expect(seen.sees().buttons).toEqual(['Back to the card']);
-    await seen.presses('Back to the card');
+    const record = await opensUnderMore(pat, reference, 'Disagreement 1');
+    expect(copyText(record)).toContain(reasons);
+    expect(record.sees().buttons).toEqual(['Back to the card']);
+    await record.presses('Back to the card');
     const managers = await opensUnderMore(mo, reference, 'Disagreement 1');
     expect(managers.sees().buttons).toEqual(['It is settled', 'Change the date', 'Go to level 2', 'Back to the card']);
     await managers.presses('Go to level 2');
@@ -248,14 +248,14 @@ describe('a referrer who disagrees', () => {
     await jane.says('my disagreement');
     expect(currentCard(jane).sees().buttons).toEqual(['I disagree', 'My referrals']);
     await noticeOf(jane, reference).presses('I disagree');
-    const again = currentCard(jane);
-    await again.presses('Send to the MASH', { Why: 'Nobody came.' });
-    expect(again.sees().headings).toEqual(['Disagreement 2']);
-    expect(again.sees().text).toContain('No date set yet');
-    await again.presses('Take it back');
-    expect(again.sees().headings).toEqual(['Take it back?']);
-    await again.presses('Yes, take it back');
-    expect(again.sees().text).toContain('Taken back at level 1');
+    const second = currentCard(jane);
+    await second.presses('Send to the MASH', { Why: 'Nobody came.' });
+    expect(second.sees().headings).toEqual(['Disagreement 2']);
+    expect(second.sees().text).toContain('No date set yet');
+    await second.presses('Take it back');
+    expect(second.sees().headings).toEqual(['Take it back?']);
+    await second.presses('Yes, take it back');
+    expect(second.sees().text).toContain('Taken back at level 1');
     await world.until(() => lines(reference).includes(`${reference}: Disagreement 2: taken back`));
   });
 
@@ -303,23 +303,23 @@ describe('a disagreement and other people', () => {
 
   it('A referrer can type a disagreement with its reasons and the reference', async () => {
     const { tom } = world;
-    const other = await decidedReferral(tom, 'Tom Reed');
+    const newCase = await decidedReferral(tom, 'Tom Reed');
     await tom.says('hi');
-    await tom.says(`I disagree ${other}: nobody rang me.`);
+    await tom.says(`I disagree ${newCase}: nobody rang me.`);
     expect(currentCard(tom).sees().headings).toEqual(['Disagreement 1']);
     expect(copyText(currentCard(tom))).toContain('Reasons: nobody rang me.');
-    await world.until(() => lines(other).length === 1);
+    await world.until(() => lines(newCase).length === 1);
   });
 
   it('An old client can raise a disagreement in the chat, and reads in the channel where the form can be had', async () => {
     const { tom, pat } = world;
-    const other = await decidedReferral(tom, 'Tom Reed');
-    await noticeOf(tom, other).pressesOldClient('I disagree');
+    const newCase = await decidedReferral(tom, 'Tom Reed');
+    await noticeOf(tom, newCase).pressesOldClient('I disagree');
     expect(currentCard(tom).sees().headings).toEqual(['I disagree']);
     await tom.pressesOldClient('Send to the MASH', { Why: reasons });
-    await world.until(() => lines(other).length === 1);
+    await world.until(() => lines(newCase).length === 1);
     expect(currentCard(tom).sees().headings).toEqual(['Disagreement 1']);
-    const card = caseCard(pat, other);
+    const card = caseCard(pat, newCase);
     await card.presses('More');
     const replies = await card.pressesOldClient('I disagree');
     expect(replies.map(({ text }) => text).join()).toContain('Please open this channel in Teams on the web.');
@@ -413,7 +413,7 @@ describe('the person set up for a level of a disagreement', () => {
     await world.jane.says(`I disagree ${reference}: ${reasons}`);
   });
 
-  async function goesUp(): Promise<void> {
+  async function goesToNextLevel(): Promise<void> {
     const record = currentCard(world.jane);
     const [title = ''] = record.sees().buttons.filter((each) => each.startsWith('Go to level'));
     await record.presses(title);
@@ -425,7 +425,7 @@ describe('the person set up for a level of a disagreement', () => {
     await world.until(() => lines(reference).length > 0);
     expect([noticesTo(ivy, reference), noticesTo(sue, reference)]).toEqual([[], []]);
     await jane.says(`my disagreement ${reference}`);
-    await goesUp();
+    await goesToNextLevel();
     await world.until(() => levelCard(ivy).sees());
     const { text, buttons, json } = levelCard(ivy).sees();
     expect(json.fallbackText).toBe(`${reference}: disagreement 1, level 2 of 3, senior managers`);
@@ -473,9 +473,9 @@ describe('the person set up for a level of a disagreement', () => {
   it('The person set up for the last level can close a disagreement by typing, and the one for the level below cannot', async () => {
     const { sue, ivy, jane } = world;
     await jane.says(`I disagree ${reference}: ${reasons}`);
-    await goesUp();
+    await goesToNextLevel();
     await jane.says(`my disagreement ${reference}`);
-    await goesUp();
+    await goesToNextLevel();
     await world.until(() => inChat(sue, 'Level 3 of 3').sees());
     await ivy.says(`close disagreement ${reference}: Forged.`);
     expect(currentCard(ivy).sees().headings).toEqual(['I cannot open that']);

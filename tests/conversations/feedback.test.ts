@@ -85,13 +85,13 @@ describe('“Was the referral clear?”', () => {
   });
 
   it('A member of the MASH cannot give feedback on their own referral', async () => {
-    const own = await refers(world.pat, {
+    const ownReferral = await refers(world.pat, {
       about: { Agency: 'Other', 'Your name': 'Pat Lee', 'Phone, for': '01632 960 023' },
     });
-    await world.until(() => caseCard(world.mo, own).sees());
-    await decides(world.mo, own);
-    await world.until(() => caseCard(world.pat, own).sees().text.includes('DECIDED'));
-    const card = caseCard(world.pat, own);
+    await world.until(() => caseCard(world.mo, ownReferral).sees());
+    await decides(world.mo, ownReferral);
+    await world.until(() => caseCard(world.pat, ownReferral).sees().text.includes('DECIDED'));
+    const card = caseCard(world.pat, ownReferral);
     await card.presses('More');
     const answer = await card.presses('Was the referral clear?');
     expect(answer.message).toBe('You made this referral, so a colleague must tell you.');

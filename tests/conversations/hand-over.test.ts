@@ -54,12 +54,12 @@ describe('a referrer whose shift ends', () => {
   it('A wrong code, a wrong reference and a case without a code are answered alike, so that nothing can be found out', async () => {
     const { sid, tom } = world;
     const other = await refers(tom);
-    const wrong = takeOverWords.endsWith('000 001') ? '000 002' : '000 001';
+    const wrongCode = takeOverWords.endsWith('000 001') ? '000 002' : '000 001';
     const answers: string[] = [];
     for (const typed of [
-      `take over ${reference} ${wrong}`,
-      `take over HT-0000-000 ${wrong}`,
-      `take over ${other} ${wrong}`,
+      `take over ${reference} ${wrongCode}`,
+      `take over HT-0000-000 ${wrongCode}`,
+      `take over ${other} ${wrongCode}`,
     ]) {
       await sid.says(typed);
       expect(currentCard(sid).sees().headings).toEqual(['I cannot hand that over']);
@@ -86,11 +86,11 @@ describe('a referrer whose shift ends', () => {
     await offer.presses('I take it over');
     expect(offer.sees().text).toContain('Write the number to ring.');
     expect(receipt(world.jane, reference).sees().text).toContain('Delivered');
-    const pressed = offer.sees();
+    const offerBefore = offer.sees();
     const answers = await offer.doubleClicks('I take it over', { 'Phone, for': '01632 960 077' });
     expect(answers.map(({ status }) => status)).toEqual([200, 200]);
     expect(allOf(answers)).toContain('It is with you now');
-    const late = await world.tom.on(pressed).presses('I take it over', { 'Phone, for': '01632 960 078' });
+    const late = await world.tom.on(offerBefore).presses('I take it over', { 'Phone, for': '01632 960 078' });
     expect(allOf([late.card])).toContain('I cannot hand that over');
     await world.until(() => lines().includes(`${reference}: The referrer has handed it over`));
     expect(lines().filter((line) => line.endsWith('has handed it over'))).toHaveLength(1);

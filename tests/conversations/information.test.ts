@@ -61,16 +61,16 @@ describe('information added after sending', () => {
 
   it('A text of more than 2,000 characters is shown again to be shortened, and nothing is cut', async () => {
     const { jane } = world;
-    const long = 'é'.repeat(2_001);
-    await jane.presses('Send to the MASH', { 'What is new?': long });
+    const tooLong = 'é'.repeat(2_001);
+    await jane.presses('Send to the MASH', { 'What is new?': tooLong });
     expect(jane.sees().text).toContain('At most 2,000 characters. Please shorten it. Nothing was cut.');
-    expect(Object.values(jane.sees().values)).toEqual([long, '']);
+    expect(Object.values(jane.sees().values)).toEqual([tooLong, '']);
     expect(added(first)).toEqual([]);
   });
 
   it('Added information reaches the MASH in the worker’s own words, with the time, beside the referral as it was sent', async () => {
     const { jane, mo } = world;
-    const before = allOf(written(first));
+    const writtenBefore = allOf(written(first));
     const card = currentCard(jane);
     await card.presses('Send to the MASH', { 'What is new?': 'A second man, Feldspar, came at 15:00.' });
     expect(card.sees().headings).toEqual(['Added']);
@@ -85,7 +85,7 @@ describe('information added after sending', () => {
     });
     expect(shared).toMatch(/Added by the referrer, \d\d:\d\d, .*\nA second man, Feldspar, came at 15:00\./);
     expect(shared).toContain('Worry · whole text in the thread\nBurn Amber.');
-    expect(allOf(written(first))).toBe(before);
+    expect(allOf(written(first))).toBe(writtenBefore);
     await caseCard(mo, first).presses('Everything');
     expect(caseCard(mo, first).sees().text).toMatch(
       /Worry\nBurn Amber\.[\s\S]*Added \d\d:\d\d, .*\nA second man, Feldspar/,

@@ -123,9 +123,9 @@ describe('a message of the MASH to the referrer', () => {
 
   it('A member of the MASH cannot send a message to themselves as the referrer', async () => {
     const { ana } = world;
-    const own = await refers(ana, { about: { ...aboutJane, 'Your name': 'Ana Silva' } });
-    await world.until(() => caseCard(ana, own).sees());
-    const answer = await caseCard(ana, own).presses('Tell the referrer');
+    const ownReferral = await refers(ana, { about: { ...aboutJane, 'Your name': 'Ana Silva' } });
+    await world.until(() => caseCard(ana, ownReferral).sees());
+    const answer = await caseCard(ana, ownReferral).presses('Tell the referrer');
     expect(answer.message).toBe('You made this referral, so a colleague must tell you.');
   });
 });

@@ -22,20 +22,20 @@ describe('texts that are too long', () => {
     expect(valueIn('Your role')).toBe('r'.repeat(101));
     expect(valueIn('Your name')).toBe('Jane Okafor');
     await card.presses('Continue', { 'Your role': 'nurse' });
-    const long = `${'w'.repeat(3000)}!`;
-    await card.presses('Continue to the check', { 'Child’s name': 'Girl', 'What worries you': long });
+    const tooLong = `${'w'.repeat(3000)}!`;
+    await card.presses('Continue to the check', { 'Child’s name': 'Girl', 'What worries you': tooLong });
     expect(card.sees().text).toContain('Worry: at most 3,000 characters. Please shorten it. Nothing was cut.');
-    expect(valueIn('What worries you')).toBe(long);
+    expect(valueIn('What worries you')).toBe(tooLong);
     expect(valueIn('Child’s name')).toBe('Girl');
     expect(card.sees().inputs.find((label) => label.startsWith('What worries'))).toContain('(up to 3,000 characters)');
   });
 
   it('A text of exactly the limit is taken, with characters counted as a person counts them', async () => {
-    const exact = '👧'.repeat(2999).concat('.');
-    await card.presses('Continue to the check', { 'What worries you': exact });
+    const atLimit = '👧'.repeat(2999).concat('.');
+    await card.presses('Continue to the check', { 'What worries you': atLimit });
     expect(card.sees().headings).toEqual(['About the situation']);
     await card.presses('Back');
-    expect(valueIn('What worries you')).toBe(exact);
+    expect(valueIn('What worries you')).toBe(atLimit);
     await card.presses('Continue to the check', { 'What worries you': 'Short again.' });
   });
 
@@ -86,16 +86,16 @@ describe('texts that are too long', () => {
 
   it('A long text within the limit reaches the MASH whole, in the parts of the thread', async () => {
     const { jane, mo } = world;
-    const long = `${'Every word counts. '.repeat(150)}END-OF-WORRY`;
+    const longWorry = `${'Every word counts. '.repeat(150)}END-OF-WORRY`;
     const reference = await refers(jane, {
-      child: { ...aChild, 'What worries you': long },
+      child: { ...aChild, 'What worries you': longWorry },
       consent: { Why: `${'z'.repeat(980)}END-OF-WHY` },
     });
     const parts = await world.until(() => {
       const written = mo.thread(reference).filter(({ summary }) => summary?.includes('Written referral'));
       return written.length > 0 && written.map(wordsOf);
     });
-    expect(parts.join('\n')).toContain(long);
+    expect(parts.join('\n')).toContain(longWorry);
     expect(parts.join('\n')).toContain(`${'z'.repeat(980)}END-OF-WHY`);
     expect(caseCard(mo, reference).sees().text).not.toContain('END-OF-WORRY');
     expect(caseCard(mo, reference).sees().text).toContain('whole text in the thread');

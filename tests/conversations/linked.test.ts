@@ -30,16 +30,16 @@ describe('a referral for a brother or sister', () => {
 
   beforeAll(async () => {
     world = await startWorld();
-    const walk = await beginsCheck(world.jane);
-    await continuesToChild(walk);
-    await walk.presses('Continue to the check', {
+    const check = await beginsCheck(world.jane);
+    await continuesToChild(check);
+    await check.presses('Continue to the check', {
       'Child’s name': 'Girl Peridot',
       'Age or date': '14',
       'Where are they': 'Clinic Olivine',
       'Who are they with': 'the uncle Mica',
       'What worries you': 'Burn Beryl.',
     });
-    await continuesUntil(walk, 'Check before you send', {
+    await continuesUntil(check, 'Check before you send', {
       'Carer and household': { Seen: ['2 ·'], Note: 'Said Jet.' },
       'Consent, your decision': { Why: 'The man Onyx.' },
       'About the child': { Languages: 'Portuguese Agate', 'Anything else': 'Scar Schist' },
@@ -51,8 +51,8 @@ describe('a referral for a brother or sister', () => {
       Family: { 'The child': 'Mother abroad', 'Where are the family': 'Father at sea' },
       'Evidence of trafficking': { 'What else': 'Calls Topaz' },
     });
-    await walk.presses('Submit referral');
-    first = referenceOn(walk);
+    await check.presses('Submit referral');
+    first = referenceOn(check);
     await world.until(() => receipt(world.jane, first).sees().text.includes('Delivered'));
   });
   afterAll(() => world.stop());
@@ -82,7 +82,7 @@ describe('a referral for a brother or sister', () => {
     expect(Object.values(card.sees().values).join()).not.toContain('Onyx');
     await card.presses('Continue', { Why: 'The same man.' });
     const { text } = card.sees();
-    for (const known of household.slice(0, 5)) expect(text).toContain(known);
+    for (const answer of household.slice(0, 5)) expect(text).toContain(answer);
     expect(text).not.toMatch(/Peridot|Olivine|Beryl|Jet|Onyx|Agate|Schist|Garnet|Topaz/);
     expect(text).toContain('Not done. You can add it before or after sending.');
   });
@@ -190,7 +190,7 @@ describe('a linked referral for a child outside the family', () => {
 
   it('A referral of the same home takes over the home, and nothing of the other girl’s family', async () => {
     const { reference, text } = await linkedBy('Same home or address');
-    for (const known of ['the man Mica', '4 Gneiss Close', 'Mr Mica']) expect(text).toContain(known);
+    for (const answer of ['the man Mica', '4 Gneiss Close', 'Mr Mica']) expect(text).toContain(answer);
     expect(text).not.toMatch(/Mother abroad|Father at sea/);
     const { until, mo } = world;
     await until(() => cardInChannel(mo, reference)?.text.includes(`Linked, same household or address\n${first}`));

@@ -40,17 +40,17 @@ describe('a child who is missing', () => {
   beforeAll(async () => {
     world = await startWorld();
     for (const who of [world.mo, world.ana, world.dee]) await who.says('hi');
-    const walk = await beginsCheck(world.jane);
-    await continuesToChild(walk);
-    await walk.presses('Continue to the check', { 'Child’s name': 'Girl Zircon', 'What worries you': 'Burn Topaz.' });
-    await continuesUntil(walk, 'Consent, your decision', {
+    const check = await beginsCheck(world.jane);
+    await continuesToChild(check);
+    await check.presses('Continue to the check', { 'Child’s name': 'Girl Zircon', 'What worries you': 'Burn Topaz.' });
+    await continuesUntil(check, 'Consent, your decision', {
       'Carer and household': { Seen: ['2 ·'], Note: 'The neighbour Jasper told me.' },
       'How the child may be controlled': { Seen: ['1 ·'] },
       'How the child may be exploited': { Suspected: ['2 ·'] },
     });
-    await walk.presses('Check answers', { Why: 'He may be involved.' });
-    await walk.presses('Submit referral');
-    reference = referenceOn(walk);
+    await check.presses('Check answers', { Why: 'He may be involved.' });
+    await check.presses('Submit referral');
+    reference = referenceOn(check);
     await world.until(() => receipt(world.jane, reference).sees().text.includes('Delivered'));
   });
   afterAll(() => world.stop());
@@ -141,11 +141,11 @@ describe('a child who is missing', () => {
   });
 
   it('The referrer can tell more about the police; a text that is too long is shown again, and nothing is cut', async () => {
-    const long = 'a'.repeat(2_001);
-    await card.presses('Tell them more', { [wordsBox]: long });
+    const tooLong = 'a'.repeat(2_001);
+    await card.presses('Tell them more', { [wordsBox]: tooLong });
     expect(card.sees().text).toContain('At most 2,000 characters. Please shorten it. Nothing was cut.');
-    expect(Object.values(card.sees().values)).toContain(long);
-    const typed = await world.jane.says(`missing ${reference}: ${long}`);
+    expect(Object.values(card.sees().values)).toContain(tooLong);
+    const typed = await world.jane.says(`missing ${reference}: ${tooLong}`);
     expect(allOf(typed)).toContain('At most 2,000 characters.');
     expect(linesOf(reference)).toHaveLength(1);
     await card.presses('Tell them more', { [wordsBox]: '15:05, now with Sgt Onyx' });
@@ -168,7 +168,7 @@ describe('a child who is missing', () => {
   it('Nobody can report somebody else’s case as missing, by a card passed on or by typing', async () => {
     const { jane, tom } = world;
     const passedOn = { ...card.sees(), conversationId: tom.chatId };
-    const before = linesOf(reference).length;
+    const linesBefore = linesOf(reference).length;
     const answer = await tom.on(passedOn).presses('Tell them more', { [wordsBox]: 'By Tom' });
     const opened = await tom
       .on({ ...receipt(jane, reference).sees(), conversationId: tom.chatId })
@@ -176,7 +176,7 @@ describe('a child who is missing', () => {
     const typed = await tom.says(`missing ${reference}: by Tom`);
     expect(allOf([answer, opened])).not.toMatch(/Seen or suspected|Pyrite|Onyx/);
     for (const refusal of [[answer], typed]) expect(allOf(refusal)).toContain('Only the person who wrote it');
-    expect(linesOf(reference)).toHaveLength(before);
+    expect(linesOf(reference)).toHaveLength(linesBefore);
   });
 });
 

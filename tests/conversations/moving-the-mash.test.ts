@@ -2,36 +2,20 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ConnectorRequest } from '../fakes/faults.ts';
 import type { Filled } from '../fakes/filling-in.ts';
 import { general, profiles, referrals } from '../fakes/people.ts';
-import { type CardSeen, seen } from '../fakes/seeing.ts';
-import { cardOf, type Json } from '../fakes/wire.ts';
+import type { CardSeen } from '../fakes/seeing.ts';
 import { startInstances } from '../faults/instances.ts';
 import type { Person } from './person.ts';
+import { emptySetUpEnv, savesSetUp } from './setting-up.ts';
 import { allOf, inChat, receipt, refers, summariesIn, wordsOf } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
 const admins = `${profiles.ash.objectId},${profiles.liz.objectId}`;
-const nothingSet = {
-  ...{ MASH_TEAM_ID: '', MASH_CHANNEL_ID: '', MASH_SERVICE_URL: '' },
-  ...{ MASH_MANAGERS: '', MASH_ESCALATION: '', ADMINS: admins },
-};
+const env = { ...emptySetUpEnv, ADMINS: admins };
 const firstSetUp: Filled = {
   ...{ 'Channel for': 'Referrals', 'MASH managers': ['Mo Hussain', 'Ana Silva'], 'Who hears of it': ['Dee Alvarez'] },
 };
 const hourInSeconds = 3600;
 const changeAsked = 'MASH Referrals: The MASH channel is to be changed';
-
-/** Opens the set-up form in General and saves it. @returns the card that this person then sees */
-async function saves(who: Person, filled: Filled): Promise<CardSeen> {
-  const [sent] = await who.mentions('set up', 'general');
-  const invitation = seen((sent && cardOf(sent)) as Json, sent?.id ?? '', sent?.conversation?.id ?? '');
-  const opened = cardSeen((await who.on(invitation).presses('Set up')).card, invitation);
-  return cardSeen((await who.on(opened).presses('Save and test', filled)).card, opened);
-}
-
-function cardSeen(card: Json | undefined, on: CardSeen): CardSeen {
-  if (!card) throw new Error('no card was answered');
-  return seen(card, on.activityId, on.conversationId);
-}
 
 /** A new thread in General, which has become the MASH channel. */
 const isPost = ({ method, path, body }: ConnectorRequest): boolean =>
@@ -48,7 +32,7 @@ describe('moving the MASH', () => {
   const hasPosted = (channelId: string, words: string) => allOf(world.teams.delivered(channelId)).includes(words);
 
   beforeAll(async () => {
-    world = await startWorld({ clockStands: true, env: nothingSet });
+    world = await startWorld({ clockStands: true, env });
     for (const who of ['ash', 'liz', 'dee'] as const) world.teams.members.add(profiles[who]);
     await world.liz.says('hi');
     await world.jane.says('hi');
@@ -56,7 +40,7 @@ describe('moving the MASH', () => {
   afterAll(() => world.stop());
 
   it('One person alone sets the bot up the first time, and the others are told', async () => {
-    const result = await saves(world.ash, firstSetUp);
+    const result = await savesSetUp(world.ash, firstSetUp);
     expect(result.text).toContain('I posted a test in the channel for referrals.');
     expect(result.text).not.toContain('Waits');
     await untilTold('MASH Referrals: The set-up was changed', world.mo, world.ana, world.liz, world.ash);
@@ -67,7 +51,7 @@ describe('moving the MASH', () => {
 
   it('Moving the MASH channel waits for a second person, and all read what moves where, who asked, and until when', async () => {
     await world.pass(25 * hourInSeconds);
-    const result = await saves(world.ash, {
+    const result = await savesSetUp(world.ash, {
       ...firstSetUp,
       'Channel for': 'General',
       'MASH managers': ['Mo Hussain', 'Ana Silva', 'Pat Lee'],
@@ -127,11 +111,11 @@ describe('moving the MASH', () => {
   });
 
   it('A manager can refuse the move by typing, and the move lapses where nobody answers', async () => {
-    await saves(world.ash, { 'Channel for': 'Referrals' });
+    await savesSetUp(world.ash, { 'Channel for': 'Referrals' });
     await world.until(() => timesTold(world.ana, changeAsked) === 2);
     await world.ana.says('refuse channel');
     await untilTold('MASH Referrals: The MASH channel stays: the change was refused', world.mo, world.liz, world.ash);
-    await saves(world.ash, { 'Channel for': 'Referrals' });
+    await savesSetUp(world.ash, { 'Channel for': 'Referrals' });
     await world.pass(72 * hourInSeconds);
     await untilTold(
       'MASH Referrals: The MASH channel stays: nobody confirmed the change',
@@ -165,7 +149,7 @@ describe('moving the MASH', () => {
 
   it('Each new referral is left to the managers 1:1, at once, while the old channel is gone and the new one waits', async () => {
     const fault = world.teams.faults.add({ match: isPost, trouble: { status: 404 } });
-    await saves(world.ash, { 'Channel for': 'Referrals' });
+    await savesSetUp(world.ash, { 'Channel for': 'Referrals' });
     const reference = await refers(world.jane, {
       child: { 'Child’s name': 'Girl, about 14', 'What worries you': 'Untreated burn.' },
     });
@@ -195,8 +179,8 @@ describe('a changed environment', () => {
   it('A changed environment is told at the next start to old and new managers and in the old channel', async () => {
     const several = await startInstances({ pack: { extends: 'hertfordshire-2016' } });
     try {
-      const before = await several.startHere();
-      await before.as('ash').says('hi');
+      const oldInstance = await several.startHere();
+      await oldInstance.as('ash').says('hi');
       const now = await several.startHere({
         MASH_CHANNEL_ID: general.id,
         MASH_MANAGERS: profiles.pat.objectId,

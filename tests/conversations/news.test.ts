@@ -82,14 +82,14 @@ describe('news on a decided case', () => {
   });
 
   it('A manager marks new information as read from their own chat, and a button of older news marks nothing newer', async () => {
-    const before = inChat(world.mo, 'NEW INFORMATION on a decided case').sees();
+    const olderNotice = inChat(world.mo, 'NEW INFORMATION on a decided case').sees();
     await world.jane.says(`add ${reference}: A green car.`);
     const notice = await world.until(() => {
       const seen = inChat(world.mo, 'NEW INFORMATION on a decided case').sees();
-      return seen.activityId !== before.activityId && seen;
+      return seen.activityId !== olderNotice.activityId && seen;
     });
     await world.until(() => caseCard(world.pat, reference).sees().text.includes('NEW INFORMATION'));
-    await world.mo.on(before).presses('I have read it'); // the button of older news does not cover the new one
+    await world.mo.on(olderNotice).presses('I have read it'); // the button of older news does not cover the new one
     expect(caseCard(world.pat, reference).sees().text).toContain('NEW INFORMATION');
     for (const who of [world.jane, world.sid, world.gus]) {
       await who.says('hi');

@@ -73,13 +73,13 @@ describe('a check that is left unfinished', () => {
       await who.presses('Continue', { Why: 'He may be involved.' });
       await who.presses('Submit referral');
     }
-    const all = () =>
+    const allReminders = () =>
       [jane, tom].flatMap((who) =>
         summariesIn(who.chat()).filter((line) => [idleReminder, writingReminder].includes(line)),
       );
-    const before = all();
+    const remindersBefore = allReminders();
     await world.pass(60);
     await world.rests();
-    expect(all()).toEqual(before);
+    expect(allReminders()).toEqual(remindersBefore);
   });
 });

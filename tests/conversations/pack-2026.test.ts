@@ -28,7 +28,7 @@ async function assessesCase(world: World, reference: string): Promise<CardAction
 
 describe('a teacher’s referral under the pack of 2026, from the first card to the central decision', () => {
   let world: World;
-  const seen: Record<string, string> = {};
+  const texts: Record<string, string> = {};
   let reference = '';
   let card: CardActions;
   beforeAll(async () => {
@@ -37,14 +37,14 @@ describe('a teacher’s referral under the pack of 2026, from the first card to 
     await continuesToChild(check, { about: aTeacher });
     await check.presses('Continue to the check', { 'What worries you': 'She carries parcels for him.' });
     await continuesUntil(check, 'How the child may be exploited');
-    seen.purposes = check.sees().text;
+    texts.purposes = check.sees().text;
     await check.presses('Continue', { Suspected: ['8 ·'] });
     await continuesUntil(check, 'Your designated safeguarding lead');
-    seen.lead = check.sees().text;
+    texts.lead = check.sees().text;
     await continuesUntil(check, 'Check before you send', {
       'Consent, your decision': { Why: 'He may be involved.' },
     });
-    seen.check = check.sees().text;
+    texts.check = check.sees().text;
     await check.presses('Submit referral');
     reference = referenceOn(check);
     card = await assessesCase(world, reference);
@@ -52,9 +52,9 @@ describe('a teacher’s referral under the pack of 2026, from the first card to 
   afterAll(() => world.stop());
 
   it('The pack of 2026 asks a school about its designated safeguarding lead, and never says “designated officer” there', () => {
-    expect(seen.lead).toContain('Have you talked to your designated safeguarding lead?');
-    expect(seen.check).toContain('Designated safeguarding lead\n');
-    expect(`${seen.lead}${seen.check}`).not.toMatch(/designated officer/i);
+    expect(texts.lead).toContain('Have you talked to your designated safeguarding lead?');
+    expect(texts.check).toContain('Designated safeguarding lead\n');
+    expect(`${texts.lead}${texts.check}`).not.toMatch(/designated officer/i);
   });
 
   it('The pack of 2026 lists what people are trafficked for today, and says that it is newer than the protocol', () => {
@@ -63,7 +63,7 @@ describe('a teacher’s referral under the pack of 2026, from the first card to 
       'Organ removal',
       'Forced marriage',
     ])
-      expect(seen.purposes).toContain(`${later} (newer than the 2016 protocol)`);
+      expect(texts.purposes).toContain(`${later} (newer than the 2016 protocol)`);
     const written = world.mo.thread(reference).map(wordsOf).join('\n');
     expect(written).toContain('Suspected: County lines: made to carry or sell drugs away from home (newer than');
   });

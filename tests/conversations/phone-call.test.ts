@@ -94,8 +94,8 @@ describe('a phone call that comes before the written referral', () => {
     const { mo, ana, tom } = world;
     const other = await refers(tom, { about: { ...aboutJane, 'Your name': 'Tom Reed' } });
     const real = await world.until(() => cardInChannel(mo, other));
-    const own = cardInChannel(ana, reference) ?? real;
-    const forged = { ...own, json: JSON.parse(JSON.stringify(real.json).replaceAll(other, reference)) };
+    const callCard = cardInChannel(ana, reference) ?? real;
+    const forged = { ...callCard, json: JSON.parse(JSON.stringify(real.json).replaceAll(other, reference)) };
     for (const title of ['Ask the referrer', 'Record decision', 'Everything', 'More'])
       expect(allOf([await ana.on(forged).presses(title)])).not.toMatch(/Zircon|Topaz|Jasper/);
     expect(allOf([await ana.on(forged).presses('Everything')])).toContain('Nothing is in writing yet.');
@@ -114,14 +114,14 @@ describe('a phone call that comes before the written referral', () => {
 
   it('A referrer takes the call back with “No” as well, and the referral says nothing of it', async () => {
     const { ash, mo } = world;
-    const other = await phones(ash, '90 minutes ago');
-    const id = referenceInButtons(other);
+    const check = await phones(ash, '90 minutes ago');
+    const id = referenceInButtons(check);
     await world.until(() => cardInChannel(mo, id)?.text.includes('In writing by'));
-    for (let back = 0; back < 4; back += 1) await other.presses('Back');
-    await other.presses('No');
-    expect(other.sees().headings).toEqual(['Who is referring?']);
+    for (let back = 0; back < 4; back += 1) await check.presses('Back');
+    await check.presses('No');
+    expect(check.sees().headings).toEqual(['Who is referring?']);
     await world.until(() => cardInChannel(mo, id)?.text.includes('No phone call is recorded.'));
-    await fillsInAndSends(other);
+    await fillsInAndSends(check);
     const shared = await world.until(() => inWriting(mo, id));
     expect(shared.text).not.toMatch(/URGENT|Phoned first/);
     const written = await world.until(() => writtenReferralInThread(mo, id));
@@ -171,11 +171,11 @@ describe('a phone call that comes before the written referral', () => {
 
   it('A call whose time was wrong and was corrected is not overdue', async () => {
     const { sid, mo } = world;
-    const wrong = await phones(sid, '50 hours ago');
-    const id = referenceInButtons(wrong);
+    const check = await phones(sid, '50 hours ago');
+    const id = referenceInButtons(check);
     await world.until(() => cardInChannel(mo, id)?.text.includes('OVERDUE'));
-    while (!wrong.sees().headings.includes('You have phoned')) await wrong.presses('Back');
-    await wrong.presses('Continue', { 'When did': '5 hours ago' });
+    while (!check.sees().headings.includes('You have phoned')) await check.presses('Back');
+    await check.presses('Continue', { 'When did': '5 hours ago' });
     const due = later(new Date(), 43 * hour);
     const shared = await world.until(() => {
       const seen = cardInChannel(mo, id);

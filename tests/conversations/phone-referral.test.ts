@@ -88,8 +88,8 @@ describe('a phone referral that the MASH writes down', () => {
   it('Two presses on “Log it” make one case, and everybody else still sees the invitation to the form', async () => {
     const { pat, ana } = world;
     const other = await opensCallForm(pat);
-    const [one, two] = await other.doubleClicks('Log it', { ...call, 'Who rang': 'Olu Ade' });
-    expect(referenceIn(JSON.stringify(one.card))).toBe(referenceIn(JSON.stringify(two.card)));
+    const [firstAnswer, secondAnswer] = await other.doubleClicks('Log it', { ...call, 'Who rang': 'Olu Ade' });
+    expect(referenceIn(JSON.stringify(firstAnswer.card))).toBe(referenceIn(JSON.stringify(secondAnswer.card)));
     const posted = () => world.teams.delivered(referrals.id).filter((each) => wordsOf(each).includes('Olu Ade'));
     await world.until(() => posted().length === 2); // the card and the line in its thread
     const invite = ana.on((each) => each.activityId === other.sees().activityId);

@@ -110,8 +110,8 @@ describe('where the bot speaks of cases', () => {
     const foreign = JSON.parse(JSON.stringify(hello()).replaceAll(world.teams.tenantId, 'another-tenant'));
     const before = world.jane.chat().length;
     await world.jane.raw(foreign);
-    const answered = await world.until(() => world.jane.chat()[before]);
-    expect(answered.text).toBe('This service is not open to your organisation.');
+    const reply = await world.until(() => world.jane.chat()[before]);
+    expect(reply.text).toBe('This service is not open to your organisation.');
   });
 
   const hello = () => ({

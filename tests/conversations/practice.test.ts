@@ -47,9 +47,9 @@ describe('practice with a made-up child', () => {
     const reply = await jane.says('practice');
     expect(textsOf(reply)).toContain(banner);
     card = currentCard(jane);
-    const seen: string[] = [];
+    const headings: string[] = [];
     const look = () => {
-      seen.push(card.sees().headings[0] ?? '');
+      headings.push(card.sees().headings[0] ?? '');
       expect(card.sees().text).toContain(banner);
     };
     look();
@@ -69,7 +69,7 @@ describe('practice with a made-up child', () => {
     look();
     await card.presses('Continue', { Why: 'Made-up man Apatite.' });
     look();
-    expect(seen.at(-1)).toBe('Check before you send');
+    expect(headings.at(-1)).toBe('Check before you send');
   });
 
   it('“Child is missing” tells nobody in practice, and says so', async () => {

@@ -108,9 +108,9 @@ describe('a question of the MASH to the referrer', () => {
     expect(JSON.stringify(json)).toContain(reference);
     const stolen = { ...inChat(world.jane, 'Which school').sees() };
     await world.tom.says('hi');
-    const own = world.tom.sees();
+    const ownCard = world.tom.sees();
     const answer = await world.tom
-      .on({ ...stolen, ...own, json: forgedAnswerCard(reference) })
+      .on({ ...stolen, ...ownCard, json: forgedAnswerCard(reference) })
       .presses('Send answer', {});
     expect(JSON.stringify(answer.card)).toContain('Only the person who wrote it can open it here.');
     expect(JSON.stringify(answer.card)).not.toContain('school');

@@ -113,11 +113,11 @@ describe('a referral that nobody decides, with 24 hours as five seconds', () => 
     await decides(mo, reference);
     await world.until(() => inChat(jane, 'The MASH has decided').sees());
     await world.until(() => caseCard(ana, reference).sees().text.includes('MASH manager · LATE'));
-    const before = [mo, ana, dee, jane].map((who) => about(who).length);
+    const countsBefore = [mo, ana, dee, jane].map((who) => about(who).length);
     const lines = linesAbout('OVERDUE').length;
     await world.pass(10); // longer than overdueEvery
     await world.rests();
-    expect([mo, ana, dee, jane].map((who) => about(who).length)).toEqual(before);
+    expect([mo, ana, dee, jane].map((who) => about(who).length)).toEqual(countsBefore);
     expect(linesAbout('OVERDUE')).toHaveLength(lines);
   });
 });

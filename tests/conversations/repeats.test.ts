@@ -166,19 +166,19 @@ describe('pressing twice, pressing old cards, and a second device', () => {
 
   it('“add:” and “missing:” count once when Teams sends them again, even after something else came in', async () => {
     const { sid, mo } = world;
-    const own = await refers(sid);
-    await world.until(() => caseCard(mo, own).sees());
-    const other = world.secondDeviceOf('sid');
-    const lines = (what: string) => summariesIn(mo.thread(own)).filter((line) => line.includes(what)).length;
+    const sidsCase = await refers(sid);
+    await world.until(() => caseCard(mo, sidsCase).sees());
+    const secondDevice = world.secondDeviceOf('sid');
+    const lines = (what: string) => summariesIn(mo.thread(sidsCase)).filter((line) => line.includes(what)).length;
     await sid.says('add: The first news.');
-    await other.says('add: The second news.');
+    await secondDevice.says('add: The second news.');
     await sid.repeats();
     await sid.says('missing: told the police at nine, log 12');
-    await other.says('found: she is home');
+    await secondDevice.says('found: she is home');
     await sid.repeats();
     await world.until(() => lines('found') === 1);
-    await other.says('add: The last news.');
-    await world.until(() => JSON.stringify(mo.thread(own).at(-1)).includes('The last news.'));
+    await secondDevice.says('add: The last news.');
+    await world.until(() => JSON.stringify(mo.thread(sidsCase).at(-1)).includes('The last news.'));
     expect(lines('Added by the referrer')).toBe(3);
     expect(lines('MISSING')).toBe(1);
   });

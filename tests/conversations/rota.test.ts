@@ -105,8 +105,8 @@ describe('the rota', () => {
 
   it('The rota is the same after a restart', async () => {
     const shifts = async () => (await rota(world.mo)).match(/.* · (Ana Silva|Mo Hussain)/g);
-    const before = await shifts();
+    const shiftsBefore = await shifts();
     await world.restart();
-    expect(await shifts()).toEqual(before);
+    expect(await shifts()).toEqual(shiftsBefore);
   });
 });

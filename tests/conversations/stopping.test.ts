@@ -84,12 +84,12 @@ describe('stopping', () => {
       expect(jane.sees().buttons).toEqual(['Go on', 'Delete this draft', 'My referrals']);
       expect(allOf(replies)).not.toContain('The child and your worry'); // the word was not taken as an answer
       await jane.presses('Go on');
-      const shown = jane
+      const form = jane
         .on(
           ({ json, headings }) => headings.includes('The child and your worry') && JSON.stringify(json).includes(draft),
         )
         .sees();
-      expect(Object.values(shown.values).join()).not.toContain(words);
+      expect(Object.values(form.values).join()).not.toContain(words);
     },
   );
 

@@ -154,10 +154,10 @@ describe('a card that is half filled in', () => {
   it('A card that was half filled in while the worker typed keeps its words, to be looked at and pressed again', async () => {
     const card = await beginsCheck(world.jane);
     await continuesToChild(card, { about: aboutJane });
-    const half = card.sees();
+    const halfFilled = card.sees();
     expect(textsOf(await world.jane.says('not known'))).toContain('I saved that under “In care”. Wrong place?');
     expect(textsOf(await world.jane.says('one moment'))).not.toContain('I saved that under');
-    await world.jane.on(half).presses('Check answers', aChild);
+    await world.jane.on(halfFilled).presses('Check answers', aChild);
     expect(world.jane.sees().text).toContain('That card was out of date. What you wrote on it is not saved yet');
     expect(boxes(world.jane)).toEqual(['not-known', 'Girl, about 14', 'Untreated burn.']);
     await world.jane.presses('Check answers');

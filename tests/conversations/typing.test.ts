@@ -24,10 +24,10 @@ describe('a worker who only types', () => {
   });
 
   it('An unclear answer is asked again, and changes nothing', async () => {
-    const again = await types('purple');
-    expect(again).toContain('Sorry, I could not match “purple” to an answer.');
-    expect(again).toContain('In danger now? Ring 999, or Children’s Services on 0300 123 4043.');
-    expect(again).toMatch(
+    const reply = await types('purple');
+    expect(reply).toContain('Sorry, I could not match “purple” to an answer.');
+    expect(reply).toContain('In danger now? Ring 999, or Children’s Services on 0300 123 4043.');
+    expect(reply).toMatch(
       /Is the child in immediate danger, or about to be moved\?[^?]*1 Yes, now[^?]*2 No[^?]*3 Not known/,
     );
   });
@@ -87,8 +87,8 @@ describe('a worker who only types', () => {
   });
 
   it('A worker can tick by number, with the statements listed', async () => {
-    const listed = await types('skip');
-    expect(listed).toContain('Which do you suspect?');
+    const reply = await types('skip');
+    expect(reply).toContain('Which do you suspect?');
     expect(await types('99')).toContain('could not match “99” to an answer');
     expect(await types('2, 4')).toContain('Anything to note');
     const next = await types('Seen by the caretaker');

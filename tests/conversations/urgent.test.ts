@@ -13,7 +13,7 @@ const text = (card: Card | undefined): string => (card ? textIn(card as Json) : 
 const titles = (card: Card | undefined) => (card ? actionsIn(card as Json).map(({ title }) => title) : []);
 
 /** The program and its people on a Wednesday at 14:03, unless the test says otherwise. */
-function atWork(start = sentAt) {
+function startProgram(start = sentAt) {
   const world = inProcess(start);
   const { machine } = world;
   const cardsTo = (to: string) =>
@@ -66,7 +66,7 @@ function atWork(start = sentAt) {
 }
 
 describe('an urgent referral', () => {
-  const world = atWork();
+  const world = startProgram();
   const { machine, summaries, inChat, caseCard } = world;
   let reference: string;
   beforeAll(async () => {
@@ -173,7 +173,7 @@ describe('an urgent referral', () => {
 const leaves = (words: string) => ({ child: { 'When will they next': words } });
 
 describe('a child who leaves the referrer’s sight before the MASH may have decided', () => {
-  const world = atWork();
+  const world = startProgram();
   const { machine, summaries, inChat } = world;
   const receiptOf = (who: Who, reference: string) =>
     inChat(who).findLast((card) => headingsIn(card as Json).includes(reference));
@@ -246,7 +246,7 @@ describe('a child who leaves the referrer’s sight before the MASH may have dec
 });
 
 describe('a child who leaves at night', () => {
-  const world = atWork('2026-06-10T01:00:00.000Z'); // 02:00 in London
+  const world = startProgram('2026-06-10T01:00:00.000Z'); // 02:00 in London
   beforeAll(() => world.starts());
   afterAll(() => world.ends());
 

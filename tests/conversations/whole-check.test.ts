@@ -8,13 +8,13 @@ const laterLists = ['How the child may be controlled', 'How the child may be exp
 
 /** Goes through every list, ticking nothing. @returns the headings, each after its “1 of 9” */
 async function throughTheLists(card: CardActions): Promise<string[]> {
-  const seen: string[] = [];
+  const headings: string[] = [];
   while (/Indicator check · /.test(card.sees().text)) {
     const count = /Indicator check · (\d+ of \d+)/.exec(card.sees().text)?.[1];
-    seen.push(`${count} ${card.sees().headings[0]}`);
+    headings.push(`${count} ${card.sees().headings[0]}`);
     await card.presses('Continue');
   }
-  return seen;
+  return headings;
 }
 
 const numbered = (titles: string[]): string[] =>
