@@ -6,6 +6,7 @@ import type { CardActions, Person } from './person.ts';
 import {
   aboutJane,
   allOf,
+  cardSaying,
   caseCard,
   currentCard,
   decides,
@@ -311,7 +312,7 @@ describe('a disagreement and other people', () => {
     await world.until(() => lines(newCase).length === 1);
   });
 
-  it('An old client can raise a disagreement in the chat, and reads in the channel where the form can be had', async () => {
+  it('An old client can raise a disagreement in the chat, and reads in the channel where to open the form', async () => {
     const { tom, pat } = world;
     const newCase = await decidedReferral(tom, 'Tom Reed');
     await noticeOf(tom, newCase).pressesOldClient('I disagree');
@@ -476,7 +477,7 @@ describe('the person set up for a level of a disagreement', () => {
     await goesToNextLevel();
     await jane.says(`my disagreement ${reference}`);
     await goesToNextLevel();
-    await world.until(() => inChat(sue, 'Level 3 of 3').sees());
+    await world.until(() => cardSaying(levelCard(sue).sees(), 'Level 3 of 3'));
     await ivy.says(`close disagreement ${reference}: Forged.`);
     expect(currentCard(ivy).sees().headings).toEqual(['I cannot open that']);
     await sue.says(`close disagreement ${reference}: The Board has looked at it.`);
