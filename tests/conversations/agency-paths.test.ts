@@ -180,7 +180,7 @@ describe('what the MASH must see at once', () => {
     ],
     [{ 'Did somebody': 'Yes, not accredited' }, 'Interpreter not known to be accredited'],
     [{ 'Did somebody': 'Yes, an accredited', 'Is the interpreter': 'No' }, undefined],
-  ])('The card warns of an interpreter who may not be safe, and only of such a one: %j', async (seeing, flag) => {
+  ])('The card warns of an interpreter who may not be safe, and of no other: %j', async (seeing, flag) => {
     const { text } = await shared(await sends('tom', 'School or education', { 'Seeing the child': seeing as Filled }));
     if (flag) expect(text).toContain(`${flag}`);
     else expect(text).not.toMatch(/Interpreter (CONNECTED|not known)/);

@@ -14,7 +14,7 @@ describe('a partnership with a pack of its own', () => {
   });
   afterAll(() => world.stop());
 
-  it('A command checks a partnership’s own pack, and says what is wrong with a broken one', async () => {
+  it('The command pack-check accepts a partnership’s own pack, and says what is wrong with a broken one', async () => {
     const run = promisify(execFile);
     const { stdout } = await run(process.execPath, ['src/tools/pack-check.ts', 'tests/protocol/northmoor.json'], {
       env: nodeEnv,

@@ -69,7 +69,7 @@ describe('a case that the MASH passes on', () => {
     expect(assessmentCard(world.sue, reference).sees().text).toContain('Nobody has taken it on yet');
   });
 
-  it('When one of the team takes the case on, the MASH reads who, and the referrer only that somebody has', async () => {
+  it('When the Assessment team takes a case on, the MASH reads who did, and the referrer only that somebody did', async () => {
     const { sue, mo, jane } = world;
     await assessmentCard(sue, reference).presses('Take this case on');
     expect(assessmentCard(sue, reference).sees().text).toContain('Taken on by Sue Marsh');
@@ -78,7 +78,7 @@ describe('a case that the MASH passes on', () => {
     expect(allOf(jane.chat())).not.toContain('Sue Marsh');
   });
 
-  it('A second member who takes the case on is told who was first', async () => {
+  it('Of two members of the Assessment team who take a case on, the second is told who was first', async () => {
     const other = await refers(world.jane);
     await world.until(() => caseCard(world.mo, other).sees());
     await decides(world.mo, other, passOn);
@@ -89,7 +89,7 @@ describe('a case that the MASH passes on', () => {
     expect(assessmentCard(world.ivy, other).sees().text).toContain('Sue Marsh has taken this case on already.');
   });
 
-  it('The team records its assessment step by step: begun, done, suspicion, specialist part, reasonable grounds', async () => {
+  it('The Assessment team records each step: begun, done, suspicion, specialist part, reasonable grounds', async () => {
     const { sue, ivy } = world;
     const card = assessmentCard(sue, reference);
     await card.presses('Begin family assessment');
@@ -119,7 +119,7 @@ describe('a case that the MASH passes on', () => {
     await world.until(() => caseCard(world.mo, reference).sees().text.includes('Reasonable grounds: yes, '));
   });
 
-  it('The team records the child’s services with social worker and plan, and who gives which help by when', async () => {
+  it('The Assessment team records the child’s services, social worker and plan, and who gives which help by when', async () => {
     const card = assessmentCard(world.ivy, reference);
     await card.presses('More');
     await card.presses('Service and plan');
@@ -194,7 +194,7 @@ describe('a case that the MASH passes on', () => {
     expect(world.log.join('\n')).not.toContain('Flint Street');
   });
 
-  it('The team can read the whole case page by page, and the log says who read it', async () => {
+  it('The Assessment team can read the whole case page by page, and the log says who read it', async () => {
     const card = assessmentCard(world.sue, reference);
     if (card.sees().buttons.includes('Back to the card')) await card.presses('Back to the card'); // the test before left it open
     await card.presses('Everything');
@@ -211,7 +211,7 @@ describe('a case that the MASH passes on', () => {
     expect(reads.length).toBeGreaterThan(0);
   });
 
-  it('The team’s card shows news: what the referrer adds, that the child is missing, that somebody claims to be family', async () => {
+  it('The Assessment team’s card shows news: an addition, a missing child, a claim to be family', async () => {
     const { jane, sue } = world;
     await jane.says(`add ${reference}: A man waits outside.`);
     await world.until(() => assessmentCard(sue, reference).sees().text.includes('A man waits outside.'));

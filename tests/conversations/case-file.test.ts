@@ -52,7 +52,7 @@ describe('the case as a file', () => {
     return all.filter(({ how }) => ['pdf', 'text', 'json'].includes(how)); // saved files only, not what was read on cards
   };
 
-  it('More offers the case as a file, on a card with a link and no fact that only the person who pressed can see', async () => {
+  it('“Case as a file” brings a card with a link and no fact, which only the person who pressed can see', async () => {
     const { pat, mo } = world;
     const card = caseCard(pat, reference);
     await card.presses('More');

@@ -69,7 +69,7 @@ describe('the central referral', () => {
     }
   });
 
-  it('The team records that it sent the central referral, with its reference and day', async () => {
+  it('The Assessment team records that it sent the central referral, with its reference and day', async () => {
     await card.presses('Prepare central referral');
     await card.presses('Record that it was sent');
     await card.presses('Record it', { 'Sent on': '2031-01-01' });
@@ -96,7 +96,7 @@ describe('the central referral', () => {
     expect(own.sees().text).not.toContain('NRM-9');
   });
 
-  it('The team records the answer to the central referral with who gave it and when, and then nothing is due any more', async () => {
+  it('The Assessment team records the central answer with who gave it and when, and then nothing is due any more', async () => {
     await card.presses('Record central answer');
     await card.presses('Record it', {
       'What they said': 'No decision yet',
@@ -134,7 +134,7 @@ describe('a central decision that is awaited', () => {
       (each) => each.startsWith(reference),
     );
 
-  it('A central decision is chased from day 20, in the Assessment team’s channel only, and marked late if it is', async () => {
+  it('A central decision is chased from day 20, in the Assessment team’s channel only, and a late reminder says so', async () => {
     const { reference, card } = await assessedCase(world, 'Yes');
     await records(card, 'Record that it was sent', { Reference: 'NRM-1', 'Sent on': daysAgo(28) });
     const chased = () =>

@@ -78,7 +78,7 @@ describe('a child in care', () => {
     expect(allOf([...world.teams.delivered(mo.chatId), shared, ...mo.thread(reference)])).not.toMatch(/Beryl|SG1/);
   });
 
-  it('Another place is sent as it was written, and not asked about again', async () => {
+  it('An address that is not the placement is sent as it was written, and not asked about again', async () => {
     const card = await beginsCheck(world.jane);
     await continuesToChild(card);
     await card.presses('Check answers', inCare);

@@ -68,7 +68,7 @@ describe('contacts', () => {
 describe('confirming a number', () => {
   const today = () => longDay(londonDay(instantOf(Date.now())));
 
-  it('An administrator is offered to confirm numbers in their own chat', async () => {
+  it('An administrator can confirm numbers in their own chat', async () => {
     await world.ash.says('contacts');
     const { buttons, text } = world.ash.sees();
     expect(buttons.filter((title) => title === 'Confirm')).toHaveLength(4);

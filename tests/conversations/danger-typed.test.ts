@@ -87,7 +87,7 @@ describe('danger words, typed into a check', () => {
     expect(textsOf(await jane.says('Girl Peridot'))).toContain('Age or date of birth');
   });
 
-  it('“Yes, danger now” marks the child as in danger, shows whom to ringNow, and leads back to the same question', async () => {
+  it('“Yes, danger now” marks the child as in danger, shows whom to ring, and leads back to the same question', async () => {
     const { jane } = world;
     await jane.says('danger!!');
     const card = currentCard(jane);

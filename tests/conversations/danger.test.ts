@@ -30,14 +30,14 @@ describe('a child in immediate danger', () => {
     expect(buttons).toEqual(['I have phoned', 'Continue to the written referral', 'Back']);
   });
 
-  it('“I have phoned” records the call at once, and asks for nothing but a number to ring back', async () => {
+  it('“I have phoned” records the call at once, and asks only for a number to ring back', async () => {
     await card.presses('I have phoned');
     expect(card.sees().headings).toEqual(['Which number can the MASH ring?']);
     expect(card.sees().inputs).toEqual(['Phone, for the MASH to ring (required)']);
     expect(card.sees().text).toMatch(/Your call is recorded: \d\d:\d\d, .*\. The 24 hours run from it\./);
   });
 
-  it('A referrer who goes back is asked when they rang and who took the call', async () => {
+  it('A referrer who goes back from the recorded call is asked when they rang and who took it', async () => {
     await card.presses('Back');
     expect(card.sees().values['When did you ring? For example “just now” or “14:20” (required)']).toBe('just now');
     expect(card.sees().headings).toEqual(['You have phoned']);
@@ -70,7 +70,7 @@ describe('a child in immediate danger', () => {
     expect(readings.some((words) => card.sees().text.includes(words))).toBe(true);
   });
 
-  it('The 24 hours run from the call', async () => {
+  it('The 24 hours for the decision run from the call', async () => {
     await card.presses('Continue', { Phone: '01632 960 014' });
     await card.presses('Continue', aboutJane);
     await card.presses('Check answers', aChild);

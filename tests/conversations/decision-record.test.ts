@@ -58,7 +58,7 @@ describe('the decision record', () => {
     },
   );
 
-  it('The referrer does not read of the concern, but of what will be done, by whom, when, and how to disagree', async () => {
+  it('The referrer reads what will be done, by whom, when and how to disagree, but nothing of the concern', async () => {
     const reference = await sendsReferral();
     await decides(world.ana, reference, { 'Concern about trafficking': 'Cannot tell' });
     const notice = (await world.until(() => cardSaying(inChat(world.jane, 'The MASH has decided').sees(), reference)))

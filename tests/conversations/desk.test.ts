@@ -51,7 +51,7 @@ describe('the lists of the desk', () => {
       expect(allOf(await world.mo.mentions(words))).not.toMatch(/Zircon|Topaz|Jasper|burn|Jane/i);
   });
 
-  it('“mine” lists what I have taken, and “overdue” and “due” say that nothing waits', async () => {
+  it('“mine” lists the cases that the member has taken, and “overdue” and “due” say that nothing waits', async () => {
     const { pat, mo } = world;
     const mine = (await asksAtDesk(pat, 'Mine.')).sees();
     expect(mine.headings).toEqual(['With you']);
@@ -109,7 +109,7 @@ describe('the lists of the desk', () => {
     expect(allOf(await mo.says('open'))).not.toContain('HT-');
   });
 
-  it('The desk tells somebody who writes something else that “help” has its lists', async () => {
+  it('The desk answers words that it does not know with how to get its lists', async () => {
     const { mo } = world;
     expect(textsOf(await mo.mentions('what is this'))).toContain('For lists, write “help” to me here.');
     expect(textsOf(await mo.mentions('constructor'))).toContain('For lists, write “help” to me here.');
@@ -157,7 +157,7 @@ describe('a case at the desk', () => {
   };
   const lines = () => summariesIn(world.mo.thread(reference));
 
-  it('“Seen” tells the referrer that the MASH has seen the referral, and nobody takes it by that', async () => {
+  it('“Seen” tells the referrer that the MASH has seen the referral, without taking it', async () => {
     const { jane, pat } = world;
     reference = await arrives();
     const card = caseCard(pat, reference);

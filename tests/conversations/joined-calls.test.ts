@@ -174,7 +174,7 @@ describe('a call that the MASH logged and the referrer recorded', () => {
     expect(await openList(world)).not.toContain(logged);
   });
 
-  it('Nobody else can join or separate calls, and a wrong pair is refused in plain words', async () => {
+  it('Nobody outside the MASH can join or separate calls, and a wrong pair is refused in plain words', async () => {
     const { gus, jane, mo } = world;
     expect(textsOf(await gus.mentions(`separate ${logged}`))).toContain('Only members of the MASH team can do that.');
     for (const words of [`separate ${logged}`, `join ${logged} with ${ownCase}`])

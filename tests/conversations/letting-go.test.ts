@@ -77,7 +77,7 @@ describe('deleting a draft', () => {
     expect(wholeStore()).toMatch(facts);
   });
 
-  it('Nobody else can delete a draft', async () => {
+  it('Nobody but its author can delete a draft', async () => {
     const { jane, tom } = world;
     await jane.presses('Delete this draft');
     const question = { ...jane.sees(), conversationId: tom.chatId };
@@ -216,7 +216,7 @@ describe('deleting a draft by typing and from My referrals', () => {
     expect(cardInChannel(mo, reference)?.text).toContain('Tanzanite');
   });
 
-  it('The MASH hears that a draft with a call and a missing child was deleted, and the police remain as told', async () => {
+  it('The MASH hears that a draft with a call and a missing child was deleted, and never that the police were not told', async () => {
     const { sid, mo } = world;
     await mo.says('hi');
     const card = await beginsCheck(sid);

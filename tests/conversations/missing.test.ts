@@ -131,7 +131,7 @@ describe('a child who is missing', () => {
     expect(allOf(world.dee.chat())).not.toContain(reference);
   });
 
-  it('The MASH is told once that the child is missing, however often it is pressed or delivered', async () => {
+  it('The MASH is told once that the child is missing, however often the press is repeated', async () => {
     await world.jane.repeats();
     expect(card.sees().inputs).not.toContain(policeQuestion); // it is answered already
     await card.presses('Tell them more', { [wordsBox]: '14:20, reference Pyrite 7' });
@@ -232,7 +232,7 @@ describe('a child who is missing before the referral is sent', () => {
     await world.until(() => cardInChannel(mo, draft)?.text.includes('Their words: told police 14:20, ref 123'));
   });
 
-  it('A missing report leaves the check where it was, and the referral comes into the same thread when it is sent', async () => {
+  it('Reporting a child missing leaves the check where it was, and the referral later comes into the same thread', async () => {
     const { jane, mo } = world;
     expect(textsOf(await jane.says('go on'))).toContain('Type “submit” to send the referral');
     await jane.says('submit');

@@ -30,7 +30,7 @@ describe('my copy through the browser', () => {
     expect(summariesIn([offered ?? {}])).toEqual([`Your own copy of ${reference}`]);
   });
 
-  it('The page of the link has no fact and no reference, and cannot be cached, framed or found by a search engine', async () => {
+  it('The page of a copy has no fact and no reference, and cannot be cached, framed or found by search', async () => {
     const page = await fetch(link);
     const text = await page.text();
     expect(page.status).toBe(200);
@@ -50,18 +50,18 @@ describe('my copy through the browser', () => {
     expect(policy).not.toMatch(/script|unsafe/);
   });
 
-  it('Opening the page does not use the link up, so that link previews do no harm', async () => {
+  it('Opening the page of a copy does not use its link up, so that link previews do no harm', async () => {
     for (let opened = 0; opened < 3; opened += 1) expect((await fetch(link)).status).toBe(200);
   });
 
-  it('A press that asks for neither PDF nor text, or is too long, does not use the link up', async () => {
+  it('A press that asks for neither PDF nor text, or is too long, does not use a copy’s link up', async () => {
     expect((await savesAs(link, 'xls')).status).toBe(400);
     expect((await savesAs(link, 'x'.repeat(5000))).status).toBe(413);
     expect((await fetch(link, { method: 'POST', body: '{}' })).status).toBe(415);
     expect((await fetch(link)).status).toBe(200);
   });
 
-  it('The link gives the whole referral as PDF', async () => {
+  it('The link for a copy gives the whole referral as PDF', async () => {
     const saved = await savesAs(link, 'pdf');
     expect(saved.status).toBe(200);
     expect(Object.fromEntries(saved.headers)).toMatchObject({
@@ -76,7 +76,7 @@ describe('my copy through the browser', () => {
     expect(words).toContain('CARER NOT TOLD');
   });
 
-  it('Used, unknown and misspelt links are answered alike, with what to do', async () => {
+  it('Used, unknown and misspelt links for a copy are answered alike, with what to do', async () => {
     const used = await savesAs(link, 'pdf');
     const reopened = await fetch(link);
     const unknown = await fetch(link.replace(/[^/]{10}$/, 'AAAAAAAAAA'));
@@ -109,7 +109,7 @@ describe('my copy through the browser', () => {
     expect(presses.map(({ status }) => status).sort()).toEqual([200, ...Array(7).fill(410)]);
   });
 
-  it('A link is too old after ten minutes', async () => {
+  it('A link for a copy is too old after ten minutes', async () => {
     await world.jane.says('my copy');
     const next = linkIn(world.jane.chat());
     ageLinks(world.sqlitePath);
@@ -126,7 +126,7 @@ describe('my copy through the browser', () => {
     expect(jane.sees().headings).toEqual([`Your own copy of ${reference}`]);
   });
 
-  it('Nobody but the author gets a link, and others are answered as if there were no such case', async () => {
+  it('Nobody but the author gets a link for a copy, and others are answered as if there were no such case', async () => {
     const { tom, jane } = world;
     await tom.says(`my copy ${reference}`);
     expect(tom.sees().text).toContain('Only the person who wrote it can open it here.');

@@ -68,7 +68,7 @@ describe('my referrals', () => {
     expect(allOf([jane.chat().at(-1)])).not.toContain('Garnet');
   });
 
-  it('Nobody can open somebody else’s case, not even from a card passed on', async () => {
+  it('Nobody can open somebody else’s referral, not even from a card passed on', async () => {
     await world.jane.says('my referrals');
     const passedOn = world.jane.sees();
     const answer = await world.tom.on({ ...passedOn, conversationId: world.tom.chatId }).presses(`Open: ${first}`);

@@ -27,7 +27,7 @@ describe('a Teams client that only knows Action.Submit', () => {
     expect(JSON.stringify(jane.chat())).not.toContain('Untreated burn.');
   });
 
-  it('An old Teams client can take a referral in the channel, and reads where the forms can be had', async () => {
+  it('An old Teams client can take a referral in the channel, and reads where to open the forms', async () => {
     const reference = await refers(world.tom);
     await world.until(() => caseCard(world.pat, reference).sees());
     const replies = await caseCard(world.pat, reference).pressesOldClient('Ask the referrer');

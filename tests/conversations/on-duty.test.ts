@@ -60,7 +60,7 @@ describe('being on duty', () => {
     expect((await asksAtDesk(world.mo, 'on call')).sees().text).toMatch(/Ana Silva, on duty until/);
   });
 
-  it('“off duty”, typed or pressed, ends it, and then all managers are reminded again', async () => {
+  it('After “off duty”, typed or pressed, all managers are reminded again', async () => {
     const { mo, ana, jane } = world;
     await asksAtDesk(mo, 'on duty');
     const both = (await asksAtDesk(ana, 'on call')).sees().text;

@@ -89,7 +89,7 @@ describe('a teacher’s referral under the pack of 2026, from the first card to 
     expect(text).not.toMatch(/due by|45 days/);
   });
 
-  it('The card records both decisions of 2026 with who said so and when', async () => {
+  it('The Assessment team records both central decisions of 2026 with who said so and when', async () => {
     const heard = { 'Who said so': 'Desk 4', 'Heard on': today };
     await card.presses('Record central answer');
     await card.presses('Record it', { 'What they said': 'Reasonable grounds: yes', ...heard });

@@ -46,7 +46,7 @@ describe('a caller who uses Teams', () => {
     for (const person of [world.tom, world.sid, world.pat]) expect(person.chat()).toEqual([]);
   });
 
-  it('The caller finds what the MASH heard in the form, and nobody else can open or send it', async () => {
+  it('The caller’s form has what the MASH heard, and nobody else can open or send it', async () => {
     const { jane, tom } = world;
     await newest('You rang the MASH').presses('Put it in writing');
     await world.until(() => newest('Put it in writing').sees());
@@ -63,7 +63,7 @@ describe('a caller who uses Teams', () => {
     expect(card().sees().text).not.toContain('Forged.');
   });
 
-  it('The form asks again where the worry is empty, and keeps the rest', async () => {
+  it('The caller’s form asks again where the worry is empty, and keeps the rest', async () => {
     await form.presses('Send to the MASH', { 'What worries you?': ' ', 'Age or date of birth': 'about 12' });
     expect(form.sees().text).toContain('Write what worries you.');
     expect(Object.values(form.sees().values)).toContain('about 12');
@@ -155,7 +155,7 @@ describe('a caller whom the bot does not reach in Teams', () => {
     expect(caseCard(mo, reference).sees().text).toContain('01632 960 099');
   });
 
-  it('The form takes no caller who was not chosen from the list', async () => {
+  it('The call form takes no person in Teams who was not chosen from the list', async () => {
     const form = await logs(world.mo, { ...call, 'If they use Teams': 'Nina' });
     expect(form.sees().text).toContain('Choose them from the list, or leave it empty.');
   });
@@ -172,7 +172,7 @@ describe('a caller in Teams who does not write, with 48 hours as three seconds',
   });
   afterAll(() => world.stop());
 
-  it('A caller who does not write is reminded, and reads once it is overdue', async () => {
+  it('A caller who does not write is reminded, and reads when it is overdue', async () => {
     const { jane, pat } = world;
     await jane.says('hi');
     const reference = referenceOn(await logs(pat, callOf('jane')));

@@ -43,7 +43,7 @@ describe('a phone referral that the MASH writes down', () => {
     expect(textsOf(await gus.mentions('log a phone referral'))).toContain('Guests cannot.');
   });
 
-  it('The form asks who rang, when, how urgent it is and what they said, and keeps what was written', async () => {
+  it('The call form asks who rang, when, how urgent it is and what they said, and keeps what was written', async () => {
     await form.presses('Log it', { 'Who rang': 'Nina Berg', 'When did they ring': 'in the blue hour' });
     const { text, values } = form.sees();
     for (const words of [
@@ -177,7 +177,7 @@ describe('a phone referral that is not in writing, with 48 hours as three second
     expect(caseCard(mo, reference).sees().text).toContain('LATE, due within 48 hours of the call');
   });
 
-  it('A call of long ago is questioned once, and taken the second time', async () => {
+  it('A time of long ago for a call is questioned once, and taken the second time', async () => {
     const { ana } = world;
     const form = await opensCallForm(ana);
     await form.presses('Log it', { ...call, 'When did they ring': '20 November 2025 15:00' });

@@ -122,8 +122,8 @@ describe('a referral that nobody decides, with 24 hours as five seconds', () => 
   });
 });
 
-describe('a service that was stopped while reminders fell due', () => {
-  it('A service that was stopped sends one reminder that states the present position, marked late', async () => {
+describe('a service that was down while reminders fell due', () => {
+  it('A service that was down sends one reminder that states the present position, marked late', async () => {
     const { mo, ana } = stopped;
     await stopped.pass(3);
     await stopped.restart();

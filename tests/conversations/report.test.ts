@@ -143,7 +143,7 @@ describe('the report for the Board', () => {
     expect(lines).not.toMatch(/Opal|Amber|Nguy|Flint|\/copy\//);
   });
 
-  it('A link gives no report to somebody who may no longer have it', async () => {
+  it('A link gives no report to somebody who may no longer have the report', async () => {
     await world.ash.says('report');
     const link = linkIn(world.ash.chat().slice(-1));
     const db = new DatabaseSync(sqlitePath, { timeout: 5000 });
@@ -202,7 +202,7 @@ describe('the report in Teams', () => {
       uploadInfo: { uploadUrl: `${oneDrive.base}${path}`, uniqueId: 'a-file', fileType: 'pdf' },
     });
 
-  it('An administrator who allows it gets the report in their OneDrive', async () => {
+  it('An administrator who allows it has the report saved in their OneDrive', async () => {
     const { ash } = world;
     await ash.says('report');
     expect(allOf(ash.chat().slice(-2))).toContain('"acceptContext":{"report":"latest"}');
@@ -213,7 +213,7 @@ describe('the report in Teams', () => {
     expect(words).toContain('Referrals sent: fewer than 5.');
   });
 
-  it('Nothing is saved for somebody else who allows it', async () => {
+  it('The report is not saved for somebody else who allows it', async () => {
     await allows(world.jane, '/jane');
     await world.until(() => allOf(world.jane.chat()).includes('Nothing was saved.'));
     expect(oneDrive.puts).toHaveLength(1);

@@ -57,7 +57,7 @@ describe('erasing by schedule', () => {
     expect(mo.sees().headings).toEqual(['Erasing by schedule is off']);
   });
 
-  it('The list names what is due by reference and day, and whoever confirmed the periods cannot release it', async () => {
+  it('The list for erasing names each case by reference and day, and whoever confirmed the periods cannot release it', async () => {
     const { ash, dee } = world;
     await ash.says('retention');
     await ash.presses('Confirm these periods');
@@ -76,20 +76,20 @@ describe('erasing by schedule', () => {
     );
   });
 
-  it('The second administrator is asked again after a week, and nothing that nobody released is erased', async () => {
+  it('The second administrator is asked again about erasing after a week, and nothing unreleased is erased', async () => {
     await passesToLook(31);
     await world.until(() => notices('dee').length > 1);
     await world.jane.says('my referrals');
     expect(world.jane.sees().text).not.toContain('Erased');
   });
 
-  it('A press on an old list releases nothing, and shows the present list', async () => {
+  it('A press on an old list for erasing releases nothing, and shows the present one', async () => {
     const { dee } = world;
     await dee.on((card) => card.activityId === firstList).presses('Release 1');
     expect(dee.on((card) => card.activityId === firstList).sees().text).toContain('The list has changed since.');
   });
 
-  it('What a second person released is erased once its day has come, and its author sees that', async () => {
+  it('A case that a second person released is erased once its day has come, and its author sees that', async () => {
     const { mo, jane } = world;
     await mo.says('retention');
     await mo.says('release retention');

@@ -20,7 +20,7 @@ describe('the yearly review of the protocol', () => {
     expect(buttons).toEqual([]);
   });
 
-  it('A restart does not repeat the reminder of the review, and nobody else gets it', async () => {
+  it('A restart does not repeat the reminder of the yearly review, and nobody but the administrator gets it', async () => {
     const reminders = () => summariesIn(world.mo.chat()).filter((line) => line.includes('due for review'));
     await world.restart();
     await world.jane.says('hi');

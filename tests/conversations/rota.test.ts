@@ -88,7 +88,7 @@ describe('the rota', () => {
     expect(card.sees().text).toContain('Nobody is planned');
   });
 
-  it('The form adds a shift, and asks again for what is wrong with it', async () => {
+  it('The rota’s form adds a shift, and asks again for what is wrong with it', async () => {
     const card = await asksAtDesk(world.ana, 'rota');
     await card.presses('Add a shift');
     await card.presses('Save', { 'Who?': 'Mo Hussain', 'From,': '25:00', 'Until,': '10:00' });

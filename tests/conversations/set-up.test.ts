@@ -79,7 +79,7 @@ describe('setting up in Teams', () => {
     expect(testPosts(referrals.id)).toEqual([]);
   });
 
-  it('The form offers the channels of the team and its members, and no guest', async () => {
+  it('The set-up form offers the channels of the team and its members, and no guest', async () => {
     const { text, inputs } = await opensSetUp(as('ash'));
     expect(inputs).toEqual([
       'Channel for referrals (required)',
@@ -96,7 +96,7 @@ describe('setting up in Teams', () => {
     expect(text).not.toContain('Gus Gray');
   });
 
-  it('The form asks again about a missing channel, or one chosen for two purposes, and saves nothing', async () => {
+  it('The set-up form asks again about a missing channel, or one chosen for two purposes, and saves nothing', async () => {
     const withoutChannel = await saves(as('ash'), { ...wholeSetUp, 'Channel for': '' });
     expect(withoutChannel.text).toContain('Choose the channel for referrals.');
     const withOneChannel = await saves(as('ash'), { ...wholeSetUp, 'Channel of the Assessment': 'Referrals' });
@@ -114,7 +114,7 @@ describe('setting up in Teams', () => {
     expect(instances.teams.delivered(referrals.id)).toEqual([]);
   });
 
-  it('Saving posts a test in each channel, and says in words what works and what does not', async () => {
+  it('Saving the set-up posts a test in each channel, and says in words what works and what does not', async () => {
     const result = await saves(as('ash'));
     expect(result.headings).toEqual(['Saved, but look at this']);
     expect(result.text).toContain('Guests can read this team’s channels: Gus Gray. Take them out');
@@ -160,7 +160,7 @@ describe('setting up in Teams', () => {
     expect(await replyToTake(as('ana', elsewhere), reference)).toContain(notChosen);
   });
 
-  it('Only those who were chosen can work on referrals, and nobody else of the team', async () => {
+  it('Only those whom the set-up names can work on referrals, and nobody else of the team', async () => {
     expect(await replyToTake(as('ana'), earlyReferral)).toContain(notChosen);
     await caseCard(as('pat'), earlyReferral).presses('Take this referral');
     await instances.until('taken', () => cardInChannel(as('mo'), earlyReferral)?.text.includes('taken by Pat Lee'));
@@ -184,7 +184,7 @@ describe('setting up in Teams', () => {
     await instances.until('decided', () => cardInChannel(as('pat'), reference)?.text.includes('DECIDED'));
   });
 
-  it('The answer names a channel that refuses the bot, and the rest is saved', async () => {
+  it('Saving the set-up names a channel that refuses the bot, and saves the rest', async () => {
     const fault = instances.teams.faults.add({
       match: ({ method, body }) =>
         method === 'POST' && JSON.stringify(body ?? '').includes(`{"id":"${assessments.id}"}`),
@@ -201,7 +201,7 @@ describe('setting up in Teams', () => {
     expect(stored().changes.at(-1)?.what).toEqual(['managers']);
   });
 
-  it('The answer names a manager whom the bot cannot write to, and what they can do', async () => {
+  it('Saving the set-up names a manager whom the bot cannot write to, and what they can do', async () => {
     const fault = instances.teams.faults.add({
       match: ({ method, path, body }) =>
         method === 'POST' && path === '/v3/conversations' && JSON.stringify(body ?? '').includes(profiles.pat.id),
@@ -213,7 +213,7 @@ describe('setting up in Teams', () => {
     expect(result.text).toContain('I can write to Mo Hussain.');
   });
 
-  it('The answer says when nobody is left to decide, or to hear that nobody has decided', async () => {
+  it('Saving the set-up says when nobody is left to decide, or to hear that nobody has decided', async () => {
     const result = await saves(as('ash'), { 'Channel for': 'Referrals', 'MASH managers': [], 'Who hears of it': [] });
     expect(result.text).toContain('No manager is chosen: nobody can decide, and nobody is reminded.');
     expect(result.text).toContain('Nobody is chosen to hear of it when no manager decides.');
@@ -233,7 +233,7 @@ describe('setting up in Teams', () => {
     }
   });
 
-  it('The answer finds nothing wrong in a team without a guest', async () => {
+  it('Saving the set-up finds nothing wrong in a team without a guest', async () => {
     instances.teams.members.delete(profiles.gus);
     const result = await saves(as('ash'));
     instances.teams.members.add(profiles.gus);
@@ -241,7 +241,7 @@ describe('setting up in Teams', () => {
     expect(result.text).not.toContain('Guests');
   });
 
-  it('Nothing is saved while Teams does not say who is in the team, and the answer says so', async () => {
+  it('The set-up is not saved while Teams does not say who is in the team, and the bot says so', async () => {
     const form = await opensSetUp(as('ash'));
     const changesBefore = stored().changes.length;
     const fault = instances.teams.faults.add({
@@ -256,7 +256,7 @@ describe('setting up in Teams', () => {
     expect(stored().changes).toHaveLength(changesBefore);
   });
 
-  it('The names of officers, co-ordinators and the Board are kept, each change with which part it was', async () => {
+  it('The set-up keeps the names of officers, co-ordinators and the Board, and which of them were changed', async () => {
     const form = await opensSetUp(as('ash'));
     const names = cardOfAnswer(await as('ash').on(form).presses('Names of officers'), form);
     const result = cardOfAnswer(
@@ -281,7 +281,7 @@ describe('setting up in Teams', () => {
     ]);
   });
 
-  it('An old client, which cannot show a private form, is told where to go', async () => {
+  it('The set-up tells an old client, which cannot show a private form, where to go', async () => {
     const invitation = await asksForSetUp(as('ash'));
     const replies = await as('ash').on(invitation).pressesOldClient('Set up');
     expect(allOf(replies)).toContain('Please open this channel in Teams on the web.');
@@ -296,7 +296,7 @@ describe('setting up in Teams', () => {
     expect(form.values['Channel of the Assessment team']).toBe(assessments.id);
   });
 
-  it('What the environment sets is named, not offered, and not changed by an old form', async () => {
+  it('The set-up form names what the environment sets, does not offer it, and cannot change it', async () => {
     const oldForm = await opensSetUp(as('ash'));
     const instance = await instances.startHere({ MASH_MANAGERS: profiles.ana.objectId });
     const form = await opensSetUp(instance.as('ash'));

@@ -107,7 +107,7 @@ describe('an urgent referral', () => {
     expect(text(receipt)).not.toMatch(/Zircon|Topaz/);
   });
 
-  it('Only the new card in the channel and the managers’ messages make a sound', () => {
+  it('An urgent referral makes a sound only with its new card in the channel and the managers’ messages', () => {
     const loud = world.told.flatMap(({ to, message }) =>
       'card' in message && message.alert ? [`${to.split(';')[0]}: ${String(message.card.fallbackText)}`] : [],
     );
@@ -139,14 +139,14 @@ describe('an urgent referral', () => {
     );
   });
 
-  it('The receipt says that everybody was told, once the escalation contact was', () => {
+  it('The receipt of an urgent referral says that everybody was told, once the escalation contact was', () => {
     const receipt = inChat('jane').findLast((card) => headingsIn(card as Json).includes(reference));
     expect(text(receipt)).toContain(
       'All managers and the person above them were told at 14:18. If nobody has rung you,',
     );
   });
 
-  it('The referrer is told after half an hour to ring, and why', async () => {
+  it('The referrer of an urgent referral is told after half an hour to ring, and why', async () => {
     const before = inChat('jane').length;
     await machine.pass(15 * minute);
     const card = inChat('jane')
@@ -223,12 +223,12 @@ describe('a child who leaves the referrer’s sight before the MASH may have dec
     );
   });
 
-  it('A time among other words alerts the managers at once', async () => {
+  it('A time among other words for when the child leaves alerts the managers at once', async () => {
     const reference = await world.refers('jane', leaves('in 20 minutes he says'));
     expect(summaries('mo', reference)).toEqual([expect.stringMatching(/^URGENT HT-.*: act before \d\d:\d\d Wed$/)]);
   });
 
-  it('Words without a time alert nobody, and the receipt tells the referrer whom to ring', async () => {
+  it('Words without a time for when the child leaves alert nobody, and the receipt says whom to ring', async () => {
     const reference = await world.refers('jane', leaves('not before his mum comes'));
     expect(summaries('mo', reference)).toEqual([]);
     const receipt = receiptOf('jane', reference);

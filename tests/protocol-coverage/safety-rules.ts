@@ -140,10 +140,7 @@ export const safetyRules: Requirement[] = [
   asked(
     'SR12',
     'an unsafe interpreter is flagged',
-    test(
-      'conversations/agency-paths',
-      'The card warns of an interpreter who may not be safe, and only of such a one: %j',
-    ),
+    test('conversations/agency-paths', 'The card warns of an interpreter who may not be safe, and of no other: %j'),
   ),
   asked('SR13', 'no word blames a child', rule('blame no child')),
   asked(
@@ -313,7 +310,7 @@ export const safetyRules: Requirement[] = [
     ),
     test(
       'conversations/retention',
-      'The second administrator is asked again after a week, and nothing that nobody released is erased',
+      'The second administrator is asked again about erasing after a week, and nothing unreleased is erased',
     ),
     test('conversations/letting-go', 'A referral that was sent cannot be deleted'),
   ),

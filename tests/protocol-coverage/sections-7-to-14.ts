@@ -164,10 +164,7 @@ export const sections7to14: Requirement[] = [
     'R9.2',
     'who interpreted, and a flag where that is not safe',
     field('RF29'),
-    test(
-      'conversations/agency-paths',
-      'The card warns of an interpreter who may not be safe, and only of such a one: %j',
-    ),
+    test('conversations/agency-paths', 'The card warns of an interpreter who may not be safe, and of no other: %j'),
   ),
   asked('R9.3', 'whether the child was seen alone, and how child and carer were', field('RF30'), warning('W07')),
   asked(

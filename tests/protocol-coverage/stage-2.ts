@@ -6,11 +6,11 @@ const rule = (title: string) => test('protocol-coverage/stage-2', title);
 
 const stepByStep = conversation(
   'assessment',
-  'The team records its assessment step by step: begun, done, suspicion, specialist part, reasonable grounds',
+  'The Assessment team records each step: begun, done, suspicion, specialist part, reasonable grounds',
 );
 const services = conversation(
   'assessment',
-  'The team records the child’s services with social worker and plan, and who gives which help by when',
+  'The Assessment team records the child’s services, social worker and plan, and who gives which help by when',
 );
 const grounds = test(
   'features/assessment/central',
@@ -48,13 +48,16 @@ export const stage2: Requirement[] = [
     chased,
     conversation(
       'central',
-      'The team records the answer to the central referral with who gave it and when, and then nothing is due any more',
+      'The Assessment team records the central answer with who gave it and when, and then nothing is due any more',
     ),
   ),
   asked(
     'R4.6',
     'the central authority’s reference is kept and shown',
-    conversation('central', 'The team records that it sent the central referral, with its reference and day'),
+    conversation(
+      'central',
+      'The Assessment team records that it sent the central referral, with its reference and day',
+    ),
   ),
   asked(
     'R6.1.1',
@@ -75,7 +78,7 @@ export const stage2: Requirement[] = [
     ),
     conversation(
       'set-up',
-      'The names of officers, co-ordinators and the Board are kept, each change with which part it was',
+      'The set-up keeps the names of officers, co-ordinators and the Board, and which of them were changed',
     ),
   ),
   asked(
