@@ -6,10 +6,8 @@ import {
   caseCard,
   continuesToChild,
   continuesUntil,
-  inChat,
   receipt,
   refers,
-  toCheckAnswers,
 } from './walks.ts';
 import { startWorld, type World } from './world.ts';
 
@@ -97,67 +95,4 @@ describe('what the bot says of an answer is true', () => {
       expect(card.sees().text).toContain('Get medical help first.');
     },
   );
-});
-
-describe('where sexual exploitation is suspected', () => {
-  let world: World;
-  beforeAll(async () => {
-    world = await startWorld();
-  });
-  afterAll(() => world.stop());
-
-  /** Expects these words on the card in this order. */
-  const expectInOrder = (text: string, ...words: string[]) => {
-    const places = words.map((each) => text.indexOf(each));
-    expect(places).not.toContain(-1);
-    expect(places).toEqual(places.toSorted((one, other) => one - other));
-  };
-
-  it('CEOP comes first after the urgent number, on every card, when sexual exploitation is suspected', async () => {
-    const { jane } = world;
-    const card = await toCheckAnswers(jane);
-    await card.presses('Do the check now: Indicator check');
-    await card.presses('Continue', { 'Sexual exploitation': 'Yes' });
-    await card.presses('Check answers');
-    await card.presses('Change: Consent');
-    await card.presses('Yes');
-    expectInOrder(card.sees().text, '0300 123 4043', 'CEOP', '0870 000 3344', '01438 737511');
-    await card.presses('Check answers');
-    await jane.says('contacts');
-    expectInOrder(jane.sees().text, '999', '0300 123 4043', '0870 000 3344', '01438 737511');
-    await jane.says('advice');
-    expectInOrder(jane.sees().text, 'CEOP', '01438 737511');
-    expect(jane.sees().text).not.toContain('Paladin');
-    await card.presses('Submit referral');
-    expectInOrder(
-      card.sees().text,
-      '0300 123 4043',
-      'CEOP',
-      '(2016 protocol, not confirmed)',
-      '0870 000 3344',
-      '01438 737511',
-    );
-  });
-
-  it('The receipt does not name CEOP when no sexual exploitation is suspected', async () => {
-    const reference = await refers(world.tom);
-    expect(receipt(world.tom, reference).sees().text).not.toContain('CEOP');
-  });
-
-  it('The police are told of Paladin, without a number', async () => {
-    const { sid } = world;
-    const card = await beginsCheck(sid);
-    await continuesToChild(card, { about: { ...aboutJane, Agency: 'Police', 'Your name': 'Sid Ahmed' } });
-    await sid.says('advice');
-    expect(inChat(sid, 'Paladin').sees().text).toMatch(/Paladin, the police’s specialist team \(2016\)\nNo number yet/);
-    await sid.says('contacts');
-    expectInOrder(
-      sid.sees().text,
-      '0300 123 4043',
-      'Paladin',
-      'Others',
-      'In the words of the 2016 protocol',
-      '“CEOP 33',
-    );
-  });
 });

@@ -29,14 +29,14 @@ export const sections7to14: Requirement[] = [
     'R7.2',
     'CEOP first where sexual exploitation is suspected',
     appendix('CEOP'),
-    test('conversations/contacts', 'The advice card puts CEOP first when the check suspects sexual exploitation'),
+    test('conversations/advice', 'The advice card puts CEOP first when the check suspects sexual exploitation'),
   ),
   asked(
     'R7.3',
     'the NSPCC for somebody who is unsure',
     appendix('NSPCC'),
     test(
-      'conversations/contacts',
+      'conversations/advice',
       '“I only want advice” asks nothing, and says whom to ring about what and what to have ready',
     ),
   ),
@@ -153,9 +153,9 @@ export const sections7to14: Requirement[] = [
     warning('W08'),
     warning('W09'),
     warning('W10'),
-    test('conversations/contacts', '“%s” brings all seven warnings'),
+    test('conversations/advice', '“%s” brings all seven warnings'),
     test(
-      'conversations/contacts',
+      'conversations/advice',
       'A worker can open the warnings from the first card and from advice, and an open check stays where it was',
     ),
     statements('C'),
@@ -240,7 +240,7 @@ export const sections7to14: Requirement[] = [
     'R10.3.2',
     'sexual exploitation: its sign, and CEOP',
     statements('X'),
-    test('conversations/contacts', 'The advice card puts CEOP first when the check suspects sexual exploitation'),
+    test('conversations/advice', 'The advice card puts CEOP first when the check suspects sexual exploitation'),
   ),
   asked('R11.1', 'consent, public interest, or a legal duty', basis('LB1'), basis('LB2'), basis('LB3')),
   asked(

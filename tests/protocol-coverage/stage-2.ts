@@ -170,7 +170,7 @@ export const stage2: Requirement[] = [
     'R12.1',
     'learning: three aims, and no stand-in for training',
     conversation(
-      'review',
+      'learning',
       '“learn” shows three aims, says that it is no substitute for training, and leads to a made-up case',
     ),
   ),
