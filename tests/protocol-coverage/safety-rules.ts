@@ -208,7 +208,7 @@ export const safetyRules: Requirement[] = [
       'conversations/linked-cases',
       'The referrers hear nothing of a link: not on the receipt, in their copy or in their lists',
     ),
-    test('features/linking/score', 'is never a name alone, nor one shared surname'),
+    test('features/linking/score', 'A name alone, or a shared surname, never links two cases'),
     readme('The bot only says that cases may be linked'),
   ),
   asked(

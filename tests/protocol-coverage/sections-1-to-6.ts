@@ -213,7 +213,7 @@ export const sections1to6: Requirement[] = [
       'conversations/linked-cases',
       'Brothers and sisters at one address are flagged, although two people referred them',
     ),
-    test('features/linking/score', 'is said for each reason, the weightiest first'),
+    test('features/linking/score', 'The bot names every reason why two cases may be linked, the strongest first'),
   ),
   asked(
     'R6.3.4',
